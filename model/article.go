@@ -1,0 +1,112 @@
+package model
+
+import (
+	"encoding/hex"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// ArticleID names an article: the first 16 hexadecimal digits of the SHA-256
+// of its imported bytes, so the same bytes are always the same article.
+type ArticleID string
+
+// ArticleIDLen is the length of an ArticleID in hexadecimal digits.
+const ArticleIDLen = 16
+
+// ArticleIDOf derives the id from the SHA-256 of the imported bytes.
+func ArticleIDOf(sum [32]byte) ArticleID {
+	return ArticleID(hex.EncodeToString(sum[:])[:ArticleIDLen])
+}
+
+// Metadata is what is known about an article beside its text. It is
+// recognised at import and may be corrected by the analyst; an unknown field
+// is empty.
+type Metadata struct {
+	Title     string `json:"title,omitempty"`
+	Outlet    string `json:"outlet,omitempty"`    // the publisher's name as people write it
+	Byline    string `json:"byline,omitempty"`    // who wrote it, without "By"
+	Dateline  string `json:"dateline,omitempty"`  // where and when it was filed: "WASHINGTON, Oct 10"
+	Published string `json:"published,omitempty"` // RFC 3339 full-date: "2025-10-10"
+	URL       string `json:"url,omitempty"`
+	Language  string `json:"language,omitempty"` // BCP 47 tag: "en"
+}
+
+// Article is one document as imported, without its text. Everything but the
+// Metadata and Removed stays as it was at import.
+type Article struct {
+	ID         ArticleID
+	Metadata   Metadata
+	Excerpt    string // the opening words of the body, for articles without a title
+	SHA256     string // of the imported bytes, 64 lower-case hexadecimal digits
+	Encoding   string // of the imported bytes: one of the names in storage/intake
+	Size       int    // of the text, in UTF-8 bytes
+	ImportPath string // as it was given
+	ImportedAt time.Time
+	Removed    bool // taken out of the corpus; kept so that it can be put back
+}
+
+// excerptRunes is how much of the body stands in for a missing title.
+const excerptRunes = 90
+
+// Excerpt shortens text to its opening words for display.
+func Excerpt(text string) string {
+	text = strings.Join(strings.Fields(text[:min(len(text), 16*excerptRunes)]), " ")
+	if utf8.RuneCountInString(text) <= excerptRunes {
+		return text
+	}
+	runes := []rune(text)[:excerptRunes]
+	cut := strings.TrimRight(string(runes), " ")
+	if space := strings.LastIndexByte(cut, ' '); space > len(cut)/2 {
+		cut = cut[:space]
+	}
+	return strings.TrimRight(cut, " ,;:") + "…"
+}
+
+// Heading is what the article is called on screen: its title, or its opening
+// words where it has none.
+func (a Article) Heading() string {
+	switch {
+	case a.Metadata.Title != "":
+		return a.Metadata.Title
+	case a.Excerpt != "":
+		return a.Excerpt
+	}
+	return string(a.ID)
+}
+
+// Summary is one row of the corpus list: an article and how far it is tagged.
+type Summary struct {
+	Article
+	Progress Progress
+}
+
+// Progress counts the sentences of an article by the label one analyst gave
+// them.
+type Progress struct {
+	Sentences int
+	Labelled  map[LabelKey]int
+	Notes     int // notes on the article and on its sentences
+	Opened    bool
+}
+
+// Tagged is the number of sentences that carry a label.
+func (p Progress) Tagged() int {
+	n := 0
+	for _, count := range p.Labelled {
+		n += count
+	}
+	return n
+}
+
+// Done reports whether every sentence carries a label.
+func (p Progress) Done() bool { return p.Sentences > 0 && p.Tagged() >= p.Sentences }
+
+// OutletID names an outlet: its name, case-folded and with white space
+// collapsed, so that "CNN " and "cnn" are one outlet.
+type OutletID string
+
+// OutletIDOf derives the id from the name.
+func OutletIDOf(name string) OutletID {
+	return OutletID(strings.ToLower(strings.Join(strings.Fields(name), " ")))
+}

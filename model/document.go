@@ -1,0 +1,107 @@
+package model
+
+import "slices"
+
+// Document is an article opened for work: its text, how it is divided, and
+// what analysts said about it.
+type Document struct {
+	Article
+	Text string // UTF-8, exactly the imported text decoded; it never changes
+	Structure
+	Annotations map[Span][]Annotation // by sentence, at most one an analyst, sorted by analyst
+	Notes       []Note                // on the article and its sentences, by creation time and id
+}
+
+// Annotation gives what analyst said of the sentence.
+func (d *Document) Annotation(sentence Span, analyst string) (Annotation, bool) {
+	for _, a := range d.Annotations[sentence] {
+		if a.Analyst == analyst {
+			return a, true
+		}
+	}
+	return Annotation{}, false
+}
+
+// SetAnnotation puts a into the document, or takes the analyst's annotation
+// away when a is nil.
+func (d *Document) SetAnnotation(sentence Span, analyst string, a *Annotation) {
+	list := slices.DeleteFunc(slices.Clone(d.Annotations[sentence]), func(old Annotation) bool {
+		return old.Analyst == analyst
+	})
+	if a != nil {
+		at, _ := slices.BinarySearchFunc(list, a.Analyst, func(e Annotation, name string) int {
+			return compare(e.Analyst, name)
+		})
+		list = slices.Insert(list, at, *a)
+	}
+	if len(list) == 0 {
+		delete(d.Annotations, sentence)
+		return
+	}
+	if d.Annotations == nil {
+		d.Annotations = make(map[Span][]Annotation)
+	}
+	d.Annotations[sentence] = list
+}
+
+// SetNote puts the note with the id of n into the document in place of one
+// with the same id; with n nil it takes the note called id away.
+func (d *Document) SetNote(id string, n *Note) { d.Notes = SetNote(d.Notes, id, n) }
+
+// SetNote returns notes with the one called id replaced by n, or without it
+// when n is nil, in the order of SortNotes.
+func SetNote(notes []Note, id string, n *Note) []Note {
+	notes = slices.DeleteFunc(slices.Clone(notes), func(old Note) bool { return old.ID == id })
+	if n != nil {
+		notes = append(notes, *n)
+		SortNotes(notes)
+	}
+	return notes
+}
+
+// SortNotes orders notes by creation time, then id.
+func SortNotes(notes []Note) {
+	slices.SortFunc(notes, func(a, b Note) int {
+		if c := a.Created.Compare(b.Created); c != 0 {
+			return c
+		}
+		return compare(a.ID, b.ID)
+	})
+}
+
+// NotesOn gives the document's notes about the target.
+func (d *Document) NotesOn(t NoteTarget) []Note {
+	var out []Note
+	for _, n := range d.Notes {
+		if n.Target.Same(t) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// ProgressOf counts the document's sentences by the labels of one analyst.
+// Annotations on stretches that are no sentences now do not count.
+func (d *Document) ProgressOf(analyst string) Progress {
+	p := Progress{Labelled: map[LabelKey]int{}, Notes: len(d.Notes)}
+	for _, u := range d.Units {
+		if u.Kind != UnitSentence {
+			continue
+		}
+		p.Sentences++
+		if a, ok := d.Annotation(u.Span, analyst); ok {
+			p.Labelled[a.Label]++
+		}
+	}
+	return p
+}
+
+func compare(a, b string) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,26 @@
+package model
+
+import "errors"
+
+// What can go wrong, in the words of the product. Packages wrap these with
+// the operation and the thing it concerned; test with errors.Is.
+var (
+	ErrLocked        = errors.New("the project is open in another window")
+	ErrNotProject    = errors.New("the file is not an Assay project")
+	ErrNewerVersion  = errors.New("the file was written by a newer version of Assay")
+	ErrDamaged       = errors.New("the file is damaged")
+	ErrNoArticle     = errors.New("there is no such article")
+	ErrAmbiguous     = errors.New("more than one article matches")
+	ErrNoSentence    = errors.New("there is no such sentence")
+	ErrNoLabel       = errors.New("the codebook has no such label")
+	ErrNothingToUndo = errors.New("there is nothing to undo")
+	ErrNothingToRedo = errors.New("there is nothing to redo")
+	ErrReadOnly      = errors.New("the project cannot be written to")
+
+	ErrEmptyFile    = errors.New("the file is empty")
+	ErrBinary       = errors.New("the file is not text")
+	ErrTooLarge     = errors.New("the file is too large")
+	ErrNoArticles   = errors.New("nothing here can be imported")
+	ErrUnknownSet   = errors.New("the file is not an annotation set")
+	ErrHashMismatch = errors.New("the article's text does not match its hash")
+)

@@ -1,0 +1,59 @@
+package segment
+
+import (
+	"assay.app/assay/model"
+)
+
+// Sentence is one sentence of a text: where it lies, in bytes, and the index
+// of its paragraph in Result.Paragraphs.
+type Sentence struct {
+	Span      model.Span
+	Paragraph int
+}
+
+// Result is a text divided. Both lists are in text order; no span is empty,
+// begins or ends with white space, or overlaps another of its list.
+type Result struct {
+	Paragraphs []model.Span
+	Sentences  []Sentence
+}
+
+// Segmenter divides a text into paragraphs and sentences. It holds no state
+// and may be used by several goroutines at once.
+type Segmenter interface {
+	Segment(text string) Result
+}
+
+var _ Segmenter = (*rules)(nil)
+
+// For gives the segmenter for a BCP 47 language tag such as "en", "uk" or
+// "de-AT". A language without rules of its own, and the empty tag, get the
+// general rules with English abbreviations.
+func For(lang string) Segmenter { return rulesFor(lang) }
+
+// Sentences divides one paragraph in the language lang. The spans are byte
+// offsets into paragraph. Line breaks count as spaces.
+func Sentences(lang, paragraph string) []model.Span {
+	return rulesFor(lang).sentences(nil, paragraph)
+}
+
+// Segment divides text into paragraphs and each paragraph into sentences.
+// It takes time in proportion to the length of text.
+func (r *rules) Segment(text string) Result {
+	res := Result{Paragraphs: Paragraphs(text)}
+	res.Sentences = make([]Sentence, 0, len(res.Paragraphs)+len(text)/averageSentence)
+	var spans []model.Span
+	for i, p := range res.Paragraphs {
+		spans = r.sentences(spans[:0], p.Of(text))
+		for _, s := range spans {
+			s.Start += p.Start
+			s.End += p.Start
+			res.Sentences = append(res.Sentences, Sentence{Span: s, Paragraph: i})
+		}
+	}
+	return res
+}
+
+// averageSentence is the length of a typical news sentence in bytes. It only
+// sizes the first allocation.
+const averageSentence = 120

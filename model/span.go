@@ -1,0 +1,25 @@
+package model
+
+import "fmt"
+
+// Span is a half-open range [Start,End) of UTF-8 byte offsets into an
+// article's text. Both ends lie on the boundary of a code point.
+type Span struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
+// Len gives the length in bytes.
+func (s Span) Len() int { return s.End - s.Start }
+
+// Contains reports whether the byte at offset lies inside the span.
+func (s Span) Contains(offset int) bool { return s.Start <= offset && offset < s.End }
+
+// Overlaps reports whether the two spans share at least one byte.
+func (s Span) Overlaps(other Span) bool { return s.Start < other.End && other.Start < s.End }
+
+// Of cuts the span out of text, which must be the text it was made for.
+func (s Span) Of(text string) string { return text[s.Start:s.End] }
+
+// String writes the span as "start-end", the form used in sentence ids.
+func (s Span) String() string { return fmt.Sprintf("%d-%d", s.Start, s.End) }
