@@ -75,12 +75,7 @@ func (h *History) Undo() ([]Change, error) {
 func (h *History) Redo() ([]Change, error) {
 	undone := map[uint64]bool{}
 	var ids []uint64
-	err := h.backwards(func(c Change) bool {
-		if !decides(c, undone) {
-			return false
-		}
-		return true
-	})
+	err := h.backwards(func(c Change) bool { return decides(c, undone) })
 	if err != nil {
 		return nil, err
 	}

@@ -20,79 +20,73 @@ const (
 	quote          // " and ', which open and close
 	dash           // hyphens and dashes
 	stop           // the full stop, which also abbreviates
-	mark           // ! and ?, and their like written before a space
 	ellipsis       // …
-	wide           // 。 and its like, which end a sentence without a space
+	mark           // ! and ?, and their like in scripts that use spaces
+	wide           // 。 and its like, which need no space after them
 	bullet         // • and its like
-	inner          // punctuation that goes on with the sentence: , ; : % …
-	numPos         // how many there are
+	inner          // punctuation with which a sentence goes on: , ; : %
+	picture        // an emoji or a part of one
 )
 
-// ascii holds the classes of the first 128 characters.
-var ascii = func() (t [utf8.RuneSelf]class) {
-	for c := range t {
-		switch {
-		case 'a' <= c && c <= 'z':
-			t[c] = lower
-		case 'A' <= c && c <= 'Z':
-			t[c] = upper
-		case '0' <= c && c <= '9':
-			t[c] = digit
-		case c == ' ' || '\t' <= c && c <= '\r':
-			t[c] = space
+// isWord reports whether the class is of letters or digits.
+func (c class) isWord() bool { return lower <= c && c <= digit }
+
+// isTerminator reports whether the class can end a sentence.
+func (c class) isTerminator() bool { return stop <= c && c <= wide }
+
+// members lists the characters of each class that Unicode's own properties do
+// not give us.
+var members = []struct {
+	class class
+	chars string
+}{
+	{opener, "([{“„«‹‚‘‟‛「『《〈（【〔［｛｢〝¿¡"},
+	{closer, ")]}”»›’」』》〉）】〕］｝｣〞〟"},
+	{quote, "\"'`＂＇"},
+	{dash, "-‐‑‒–—―−"},
+	{stop, "."},
+	{ellipsis, "…⋯"},
+	{mark, "!?‼⁇⁈⁉‽؟۔।॥։՜՞።፧፨။។៕᠃᠉܀܁܂"},
+	{wide, "。！？｡．"},
+	{bullet, "•‣◦⁃▪▫■●○►➢➤❖·"},
+	{inner, ",;:%&/\\=+_，、；：،؛№"},
+	{letter, "°"}, // "N°." is a word
+}
+
+// greekQuestion is the code point made for the Greek question mark. It looks
+// like a semicolon, which most Greek texts use in its place.
+const greekQuestion = '\u037E'
+
+// common holds the classes of all characters before U+3100: every alphabet,
+// the punctuation, kana. special holds the members beyond.
+var common, special = func() (table [0x3100]class, beyond map[rune]class) {
+	for r := range table {
+		table[r] = property(rune(r))
+	}
+	table[greekQuestion] = mark
+	beyond = map[rune]class{}
+	for _, m := range members {
+		for _, r := range m.chars {
+			if int(r) < len(table) {
+				table[r] = m.class
+			} else {
+				beyond[r] = m.class
+			}
 		}
 	}
-	for _, set := range []struct {
-		chars string
-		class class
-	}{
-		{"([{", opener},
-		{")]}", closer},
-		{"\"'`", quote},
-		{"-", dash},
-		{".", stop},
-		{"!?", mark},
-		{",;:%&/\\=+_", inner},
-	} {
-		for _, c := range set.chars {
-			t[c] = set.class
-		}
-	}
-	return t
+	return table, beyond
 }()
 
-// classOf gives the class of any character. Bytes that are not UTF-8 arrive
-// here as U+FFFD and are other.
-func classOf(r rune) class {
-	if r < utf8.RuneSelf {
-		return ascii[r]
-	}
-	switch r {
-	case '“', '„', '«', '‹', '‚', '‘', '‟', '‛', '「', '『', '《', '〈', '（', '【', '〔', '［', '｛', '｢', '〝', '¿', '¡':
-		return opener
-	case '”', '»', '›', '’', '」', '』', '》', '〉', '）', '】', '〕', '］', '｝', '｣', '〞', '〟':
-		return closer
-	case '＂', '＇':
-		return quote
-	case '‐', '‑', '‒', '–', '—', '―', '−':
-		return dash
-	case '…', '⋯':
-		return ellipsis
-	case '‼', '⁇', '⁈', '⁉', '‽', '؟', '۔', '।', '॥', '։', '՜', '՞', '።', '፧', '።'+6, '။', '។', '៕', '᠃', '᠉', '܀', '܁', '܂', ';':
-		return mark
-	case '。', '！', '？', '｡', '．':
-		return wide
-	case '•', '‣', '◦', '⁃', '▪', '▫', '■', '●', '○', '►', '▶', '➢', '➤', '❖', '✓', '✔':
-		return bullet
-	case '，', '、', '；', '：', '،', '؛', '·':
-		return inner
-	}
+// property gives the class that Unicode's properties alone give a character.
+func property(r rune) class {
 	switch {
 	case unicode.IsLower(r):
 		return lower
 	case unicode.IsUpper(r) || unicode.IsTitle(r):
 		return upper
-	case unicode.IsLetter(r):
+	case isPicture(r):
+		return picture
+	case unicode.IsLetter(r) || unicode.IsMark(r):
 		return letter
 	case unicode.IsSpace(r):
 		return space
@@ -102,6 +96,27 @@ func classOf(r rune) class {
 	return other
 }
 
+// classOf gives the class of any character. Bytes that are not UTF-8 arrive
+// here as U+FFFD and are other.
+func classOf(r rune) class {
+	switch {
+	case int(r) < len(common):
+		return common[r]
+	case 0x3400 <= r && r <= 0x9FFF || 0xAC00 <= r && r <= 0xD7A3:
+		return letter // Han and Hangul
+	}
+	if c, ok := special[r]; ok {
+		return c
+	}
+	return property(r)
+}
+
+// isPicture reports whether r is drawn as an emoji or joins or colours one.
+func isPicture(r rune) bool {
+	return 0x1F000 <= r && r <= 0x1FAFF || 0x2600 <= r && r <= 0x27BF ||
+		r == 0x200D || 0xFE00 <= r && r <= 0xFE0F || r == 0x20E3 || r == 0x2B50
+}
+
 // at gives the class of the character that begins at byte i of text, and its
 // width in bytes. Past the end it gives space and 0.
 func at(text string, i int) (class, int) {
@@ -109,7 +124,7 @@ func at(text string, i int) (class, int) {
 		return space, 0
 	}
 	if c := text[i]; c < utf8.RuneSelf {
-		return ascii[c], 1
+		return common[c], 1
 	}
 	r, n := utf8.DecodeRuneInString(text[i:])
 	return classOf(r), n
@@ -122,10 +137,23 @@ func before(text string, i int) (class, int) {
 		return space, 0
 	}
 	if c := text[i-1]; c < utf8.RuneSelf {
-		return ascii[c], 1
+		return common[c], 1
 	}
 	r, n := utf8.DecodeLastRuneInString(text[:i])
 	return classOf(r), n
+}
+
+// skipSpaceBack gives the end of the last character before byte i, and not
+// before from, that is not white space.
+func skipSpaceBack(text string, from, i int) int {
+	for i > from {
+		c, n := before(text, i)
+		if c != space {
+			break
+		}
+		i -= n
+	}
+	return i
 }
 
 // skipSpace gives the first byte at or after i that is not white space.
@@ -138,6 +166,3 @@ func skipSpace(text string, i int) int {
 		i += n
 	}
 }
-
-// isWord reports whether the class is of letters or digits.
-func (c class) isWord() bool { return lower <= c && c <= digit }

@@ -1,2 +1,30 @@
-// Package segment divides the text of an article into paragraphs and sentences.
+// Package segment divides the text of an article into paragraphs and
+// sentences.
+//
+// It is rules, not a trained model: what it does can be read, argued with and
+// put right, and it does the same everywhere. One pass goes over each
+// paragraph and stops only where a sentence may end or a list item begin.
+//
+//	text ──► Paragraphs ──► lines, or wrapped lines put together again
+//	              │
+//	              ▼
+//	           scanner ──► halts at . ! ? … 。 • ; ) and emoji
+//	              │
+//	              ├─ ending: the terminators and closing marks read together
+//	              ├─ follow: what comes after them
+//	              ▼
+//	           decide ──► mark, ellipsis, full stop, no space after, 。
+//	              │           each asks the rules of the language:
+//	              ▼           abbreviations, first words, verbs of saying
+//	          sentences
+//
+// What a full stop means hangs on the word before it (is it known to
+// abbreviate, and what?) and on the word after it (is it one that begins
+// sentences, a name, a number?). Both are looked up in the lists of a
+// language; the lists are all that is different between languages.
+//
+// Every quotation keeps its marks, every sentence in a quotation of several is
+// one, and words that tell who spoke stay with the last of them. Text that is
+// not a sentence, such as a caption behind a full stop, becomes a sentence of
+// its own: nothing but white space is ever left out.
 package segment

@@ -1,56 +1,155 @@
 package segment
 
-// ending is a run of terminators with the closing marks after it.
+// An ending is what can be read off the page where a sentence may end: a run
+// of terminators, the closing quotation marks and brackets that belong to it,
+// and the white space after it.
+//
+//	He asked “Why (or how?!)”. Nobody knew.
+//	                    ^      ^
+//	                    start  close, and next one further on
+//
+// A reference such as [12] and an emoji right after the terminators belong to
+// the sentence too. Reading goes forward only and stops at next, where the
+// scan goes on, so all endings of a paragraph together take time in proportion
+// to its length.
 type ending struct {
-	start int   // the first terminator
-	end   int   // after the last terminator
-	close int   // after the closing quotation marks and brackets
-	next  int   // the next character that is not white space
-	class class // the strongest terminator of the run
-	stops int   // how many full stops
+	start  int   // the first terminator
+	last   int   // after the last terminator
+	close  int   // after the terminators and closing marks
+	next   int   // the next character that is not white space
+	class  class // the strongest terminator of the run
+	stops  int   // how many full stops there are
+	quoted bool  // a quotation mark closes the run
+	inside bool  // a bracket closes the run
+	spaced bool  // the full stops stand apart: ". . ."
 }
 
-// readEnding reads the run that begins at byte i.
+// readEnding reads the run that begins with the terminator at byte i.
 func readEnding(text string, i int) ending {
-	e := ending{start: i, end: i}
-	j := i
+	e := ending{start: i, close: i}
 	for {
+		c, n := at(text, e.close)
+		var ok bool
+		switch {
+		case c.isTerminator():
+			ok = e.add(c, n)
+		case c == closer || c == quote || c == opener:
+			ok = closes(text, e.close, c, n) && e.shut(text, e.close, n) || e.note(text, e.close)
+		case c == space && n > 0:
+			ok = e.reach(text, skipSpace(text, e.close))
+		default:
+			ok = e.note(text, e.close)
+		}
+		if !ok {
+			e.next = skipSpace(text, e.close)
+			return e
+		}
+	}
+}
+
+// add takes in one more terminator.
+func (e *ending) add(c class, width int) bool {
+	if c == stop {
+		e.stops++
+	}
+	e.class = max(e.class, c)
+	e.close += width
+	e.last = e.close
+	return true
+}
+
+// shut takes in the closing mark at byte i.
+func (e *ending) shut(text string, i, width int) bool {
+	switch text[i] {
+	case ')', ']', '}':
+		e.inside = true
+	default:
+		e.quoted = true
+	}
+	e.close = i + width
+	return true
+}
+
+// note takes in a reference, an emoji or an emoticon at byte i.
+func (e *ending) note(text string, i int) bool {
+	n := reference(text, i)
+	if n == 0 {
+		n = face(text, i)
+	}
+	if n == 0 {
+		return false
+	}
+	e.close = i + n
+	return true
+}
+
+// reach takes in what belongs to the run although white space stands before
+// byte i: the next dot of ". . .", the closing mark of « Oui. », a reference.
+func (e *ending) reach(text string, i int) bool {
+	c, n := at(text, i)
+	after, _ := at(text, i+n)
+	lone := after == space || after == inner || after == stop
+	switch {
+	case c == stop && e.class == stop && !e.quoted && !e.inside && !after.isWord():
+		e.spaced = true
+		e.close = i
+		return true
+	case c == mark && e.class == mark && !after.isWord():
+		e.close = i
+		return true
+	case c == closer && lone, c == quote && lone && n > 0 && !quotedAlready(text, e.start):
+		return e.shut(text, i, n)
+	case c == quote && after == quote && skipSpace(text, i+n+1) == len(text):
+		return e.shut(text, i, n+1)
+	}
+	return e.note(text, i)
+}
+
+// quotedAlready reports whether a quotation mark closes before the terminator
+// at byte i, so that one after it opens.
+func quotedAlready(text string, i int) bool {
+	if i > 0 && text[i-1] == ' ' {
+		i--
+	}
+	c, _ := before(text, i)
+	return c == quote
+}
+
+// closes reports whether the bracket or quotation mark right after a
+// terminator closes. Marks are often typed the wrong way round, and “ closes
+// in German, so what counts is that no word begins behind it.
+func closes(text string, i int, c class, width int) bool {
+	after, _ := at(text, i+width)
+	switch c {
+	case closer:
+		return true
+	case quote:
+		return !after.isWord()
+	}
+	switch text[i] {
+	case '(', '[', '{':
+		return false
+	}
+	return after == space || after == closer || after == inner || after.isTerminator()
+}
+
+// reference gives the width of a reference at byte i, such as [12] or [source
+// needed], or of an omission in brackets such as […]; 0 when there is none.
+func reference(text string, i int) int {
+	if i >= len(text) || text[i] != '[' {
+		return 0
+	}
+	const longest = 30
+	for j := i + 1; j < len(text) && j <= i+longest; {
 		c, n := at(text, j)
 		switch {
-		case n > 0 && (c == stop || c == mark || c == ellipsis || c == wide):
-			if c == stop {
-				e.stops++
-			}
-			if c > e.class || e.class == stop {
-				e.class = c
-			}
+		case text[j] == ']' && j > i+1:
+			return j + 1 - i
+		case c == digit || c == stop || c == ellipsis || c == lower || c == space:
 			j += n
-			e.end = j
-			continue
-		case c == closer || c == quote || c == opener:
-			if k, _ := at(text, j+n); !k.isWord() && (c == closer || c == quote || k == space) {
-				j += n
-				continue
-			}
+		default:
+			return 0
 		}
-		break
 	}
-	e.close = j
-	e.next = skipSpace(text, j)
-	return e
-}
-
-// ends reports whether the run ends a sentence.
-func (s *scanner) ends(e ending) bool {
-	if e.next == len(s.text) {
-		return false
-	}
-	if e.class == wide {
-		return true
-	}
-	if e.next == e.close {
-		return false
-	}
-	c, _ := at(s.text, e.next)
-	return c != lower && c != inner
+	return 0
 }

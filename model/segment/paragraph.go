@@ -8,38 +8,74 @@ import (
 )
 
 // Paragraphs finds the paragraphs of text: byte spans in order, trimmed of
-// white space, none empty.
+// white space, none empty. Each line is a paragraph, except where a text was
+// broken into lines of even width; see wrapping.
 func Paragraphs(text string) []model.Span {
 	var spans []model.Span
-	for start := 0; start < len(text); {
-		end, next := lineEnd(text, start)
-		if s, ok := trim(text, start, end); ok {
-			spans = append(spans, s)
-		}
-		start = next
+	blocks := readBlocks(text)
+	wrap := findWrapping(text, blocks)
+	for _, b := range blocks {
+		spans = wrap.join(spans, text, b)
 	}
 	return spans
 }
 
-// lineEnd gives where the line that begins at start ends, and where the next
-// one begins.
-func lineEnd(text string, start int) (end, next int) {
+// block is the lines between two blank lines, each trimmed of white space.
+// Line breaks that are meant as the end of a page or a paragraph, form feed
+// and U+2029, end a block too.
+type block []model.Span
+
+// readBlocks cuts the text into lines and gathers them.
+func readBlocks(text string) []block {
+	var blocks []block
+	var lines []model.Span // of all blocks, one behind the other
+	first := 0
+	flush := func() {
+		if first < len(lines) {
+			blocks = append(blocks, block(lines[first:len(lines):len(lines)]))
+			first = len(lines)
+		}
+	}
+	for start := 0; start < len(text); {
+		end, next, hard := lineEnd(text, start)
+		line, ok := trim(text, start, end)
+		if ok {
+			lines = append(lines, line)
+		}
+		if !ok || hard {
+			flush()
+		}
+		start = next
+	}
+	flush()
+	return blocks
+}
+
+// lineEnd gives where the line that begins at start ends, where the next one
+// begins, and whether the break is hard: the end of a page or a paragraph.
+func lineEnd(text string, start int) (end, next int, hard bool) {
 	for i := start; i < len(text); i++ {
 		switch text[i] {
-		case '\n', '\f':
-			return i, i + 1
+		case '\n':
+			return i, i + 1, false
+		case '\f':
+			return i, i + 1, true
 		case '\r':
 			if i+1 < len(text) && text[i+1] == '\n' {
-				return i, i + 2
+				return i, i + 2, false
 			}
-			return i, i + 1
+			return i, i + 1, false
 		case 0xE2:
-			if strings.HasPrefix(text[i:], "\u2028") || strings.HasPrefix(text[i:], "\u2029") {
-				return i, i + len("\u2028")
+			const line, paragraph = "\u2028", "\u2029"
+			if strings.HasPrefix(text[i:], line) {
+				return i, i + len(line), false
+			}
+			if strings.HasPrefix(text[i:], paragraph) {
+				return i, i + len(paragraph), true
 			}
 		}
 	}
-	return len(text), len(text)
+	return len(text), len(text), false
 }
 
 // trim gives the part of text[start:end] without white space around it, and

@@ -6,21 +6,45 @@ import (
 	"assay.app/assay/model"
 )
 
-// scanner walks once over a paragraph.
+// scanner walks once over a paragraph. It skips, a byte at a time, whatever
+// cannot matter, and decodes only at the characters where a sentence may end
+// or begin; there it reads a few words to either side and decides. Every step
+// goes forward and every look back is bounded by longestWord, so a paragraph
+// costs time in proportion to its length whatever is in it.
 type scanner struct {
 	*rules
 	text  string
-	start int // where the sentence now being read begins
+	start int  // where the sentence now being read begins
+	small bool // a sentence so far began with a lower-case letter
+	list  item
 	out   []model.Span
 }
 
-// halts marks the bytes at which a terminator or a bullet can begin; all
-// others are skipped without being decoded.
-var halts = func() (t [256]bool) {
-	for _, r := range ".!?…⋯‼⁇⁈⁉‽؟۔।॥։՜՞።፧፨။។៕᠃᠉܀܁܂;。！？｡．•‣◦⁃▪▫■●○►▶➢➤❖✓✔" {
-		var b [utf8.UTFMax]byte
-		utf8.EncodeRune(b[:], r)
-		t[b[0]] = true
+// halts tells at which bytes something that matters can begin; all others are
+// skipped without being decoded. For an ASCII character the entry is 0 or all
+// ones; for the first byte of a longer one it has a bit for each second byte,
+// by its low six bits, because kana begin with the same byte as 。 does.
+var halts = func() (t [256]uint64) {
+	for _, m := range members {
+		switch m.class {
+		case stop, ellipsis, mark, wide, bullet:
+			for _, r := range m.chars {
+				s := string(r)
+				if len(s) == 1 {
+					t[s[0]] = ^uint64(0)
+				} else {
+					t[s[0]] |= 1 << (s[1] & 0x3F)
+				}
+			}
+		}
+	}
+	for _, c := range "();_=*" { // 1) :( and drawn lines
+		t[c] = ^uint64(0)
+	}
+	t[0xCD] |= 1 << 0x3E // greekQuestion
+	t[0xF0] |= 1 << 0x1F // emoji
+	for second := 0x98; second <= 0x9E; second++ {
+		t[0xE2] |= 1 << (second & 0x3F) // older pictures, from U+2600 on
 	}
 	return t
 }()
@@ -28,9 +52,11 @@ var halts = func() (t [256]bool) {
 // sentences appends the sentences of one paragraph to dst.
 func (r *rules) sentences(dst []model.Span, paragraph string) []model.Span {
 	s := scanner{rules: r, text: paragraph, out: dst}
-	s.start = skipSpace(paragraph, 0)
+	s.begin(0)
 	for i := s.start; i < len(paragraph); {
-		if !halts[paragraph[i]] {
+		c := paragraph[i]
+		set := halts[c]
+		if set == 0 || c >= utf8.RuneSelf && (i+1 == len(paragraph) || set>>(paragraph[i+1]&0x3F)&1 == 0) {
 			i++
 			continue
 		}
@@ -46,19 +72,75 @@ func (s *scanner) cut(end int) {
 	if span, ok := trim(s.text, s.start, end); ok {
 		s.out = append(s.out, span)
 	}
-	s.start = skipSpace(s.text, end)
+	s.begin(end)
+}
+
+// begin starts a sentence at the first character from byte i on that is not
+// white space.
+func (s *scanner) begin(i int) {
+	s.start = skipSpace(s.text, i)
+	if f := readFollow(s.text, s.start); f.class == lower && f.at == s.start {
+		s.small = true
+	}
 }
 
 // halt looks at the character at byte i and gives where to go on.
 func (s *scanner) halt(i int) int {
 	c, n := at(s.text, i)
-	switch c {
-	case stop, mark, ellipsis, wide:
-		e := readEnding(s.text, i)
-		if s.ends(e) {
-			s.cut(e.close)
+	if (c == stop || s.text[i] == ')') && s.enumerate(i) {
+		return i + n
+	}
+	switch {
+	case c.isTerminator():
+		return s.terminate(i)
+	case s.text[i] == ';':
+		return s.pause(i)
+	case c == bullet:
+		if s.bullets(i) {
+			s.cut(i)
 		}
-		return e.close
+	case c == picture, c == closer, c == opener:
+		return s.smile(i, n)
+	case n == 1:
+		return s.row(i)
 	}
 	return i + n
+}
+
+// terminate decides on the terminators at byte i.
+func (s *scanner) terminate(i int) int {
+	e := readEnding(s.text, i)
+	if s.ends(&e) {
+		s.cut(e.close)
+	}
+	return max(e.close, s.start)
+}
+
+// pause ends a sentence at a semicolon that a capitalised common word follows,
+// as between the items of a list; and at any in a language that asks with it.
+func (s *scanner) pause(i int) int {
+	next := skipSpace(s.text, i+1)
+	if next == i+1 || next == len(s.text) {
+		return i + 1
+	}
+	if f := readFollow(s.text, next); s.semicolon || f.at == next && !isInitial(f.word) && s.begins(f) {
+		s.cut(i + 1)
+	}
+	return i + 1
+}
+
+// row sets a drawn line such as "______" apart from what stands around it.
+func (s *scanner) row(i int) int {
+	j := i
+	for j < len(s.text) && s.text[j] == s.text[i] {
+		j++
+	}
+	const shortest = 12
+	b, _ := before(s.text, i)
+	a, _ := at(s.text, j)
+	if j-i >= shortest && b == space && a == space {
+		s.cut(i)
+		s.cut(j)
+	}
+	return j
 }

@@ -1,0 +1,22 @@
+// Package assets holds the files that are built into the program.
+package assets
+
+import (
+	"embed"
+	"io/fs"
+)
+
+//go:embed sample/*.txt
+var files embed.FS
+
+// Sample gives the sample corpus: five articles by five outlets on one event,
+// in the root of the file system, in the order of their names. Place, people,
+// outlets and event are invented. The files differ in encoding and line ends
+// as imported files do.
+func Sample() fs.FS {
+	sample, err := fs.Sub(files, "sample")
+	if err != nil {
+		panic(err) // the name is a constant and the folder is embedded
+	}
+	return sample
+}

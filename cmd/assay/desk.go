@@ -1,0 +1,107 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"assay.app/assay/assets"
+	"assay.app/assay/model"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/intake"
+	"assay.app/assay/ui"
+)
+
+// desk opens projects for the window.
+type desk struct{}
+
+var _ ui.Desk = desk{}
+
+// Open implements ui.Desk.
+func (desk) Open(path string, notify ui.Notify) (ui.Project, error) {
+	p, err := storage.Open(path, options(notify))
+	if err != nil {
+		return nil, err
+	}
+	return project{p}, nil
+}
+
+// Create implements ui.Desk.
+func (desk) Create(path string, notify ui.Notify) (ui.Project, error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return nil, fmt.Errorf("make the folder for %s: %w", path, err)
+	}
+	p, err := storage.Create(path, options(notify))
+	if err != nil {
+		return nil, err
+	}
+	return project{p}, nil
+}
+
+func options(notify ui.Notify) storage.Options {
+	return storage.Options{
+		Generator: "Assay " + model.Version,
+		Encode:    intake.Encode,
+		Notify: func(s storage.Status) {
+			var err error
+			if s.State == storage.Failed {
+				err = s.Err
+			}
+			notify(s.Durable, err)
+		},
+	}
+}
+
+// Sample implements ui.Desk: it lays the sample corpus out in the user's cache
+// folder, where the importer reads it like anybody's files.
+func (desk) Sample() ([]string, error) {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return nil, fmt.Errorf("find a place for the sample corpus: %w", err)
+	}
+	folder := filepath.Join(cache, "assay", sampleName)
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return nil, fmt.Errorf("make a place for the sample corpus: %w", err)
+	}
+	sample := assets.Sample()
+	names, err := fs.Glob(sample, "*.txt")
+	if err != nil {
+		return nil, fmt.Errorf("list the sample corpus: %w", err)
+	}
+	for _, name := range names {
+		data, err := fs.ReadFile(sample, name)
+		if err != nil {
+			return nil, fmt.Errorf("read %s of the sample corpus: %w", name, err)
+		}
+		if err := os.WriteFile(filepath.Join(folder, name), data, 0o644); err != nil {
+			return nil, fmt.Errorf("lay out the sample corpus: %w", err)
+		}
+	}
+	return []string{folder}, nil
+}
+
+// sampleName names the sample corpus's folder, and so its project.
+const sampleName = "Sample corpus"
+
+// ProjectFor implements ui.Desk: a project named after the folder that the
+// articles come from, in the folder "Assay" among the user's documents.
+func (desk) ProjectFor(paths []string) (string, error) {
+	folder := paths[0]
+	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+		folder = filepath.Dir(folder)
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "", fmt.Errorf("find a place for the project: %w", err)
+	}
+	documents := filepath.Join(home, "Documents")
+	if info, err := os.Stat(documents); err != nil || !info.IsDir() {
+		documents = home
+	}
+	name := filepath.Base(folder)
+	if name == string(filepath.Separator) || name == "." {
+		name = "Articles"
+	}
+	return filepath.Join(documents, "Assay", name+model.ProjectExt), nil
+}

@@ -1,0 +1,128 @@
+// Assay is the desktop workbench: it opens a project, or files and folders of
+// articles, in a window.
+//
+// Usage:
+//
+//	assay                     the project that was open last, or the first page
+//	assay PROJECT.assay       that project
+//	assay FOLDER|FILE…        the articles in them, in a project of their own
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/user"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"assay.app/assay/assets"
+	"assay.app/assay/model"
+	"assay.app/assay/ui"
+)
+
+// appID names the app to the system: where its preferences are kept.
+const appID = "app.assay.Assay"
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+const usage = `Assay reads, tags and weighs several outlets' coverage of one event.
+
+Usage:
+  assay                     open the project that was open last
+  assay PROJECT.assay       open a project
+  assay FOLDER|FILE…        add articles, in a project of their own
+
+Flags:
+`
+
+// run is main with its surroundings given: 0 is success, 1 failure, 2 wrong
+// usage.
+func run(args []string, out, errOut io.Writer) int {
+	flags := flag.NewFlagSet("assay", flag.ContinueOnError)
+	flags.SetOutput(errOut)
+	version := flags.Bool("version", false, "print the version and exit")
+	trace := flags.String("trace", "", "write what the screen says to `FILE`, a JSON object a line (for tests)")
+	flags.Usage = func() {
+		fmt.Fprint(flags.Output(), usage)
+		flags.PrintDefaults()
+	}
+	for _, a := range args {
+		if a == "-h" || a == "-help" || a == "--help" {
+			flags.SetOutput(out)
+		}
+	}
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		return 0
+	case err != nil:
+		return 2
+	}
+	if *version {
+		fmt.Fprintln(out, "assay "+model.Version)
+		return 0
+	}
+	paths, err := absolute(flags.Args())
+	if err != nil {
+		fmt.Fprintln(errOut, "assay:", err)
+		return 1
+	}
+	opts := ui.Options{Analyst: userName(), Version: model.Version}
+	if *trace != "" {
+		f, err := os.Create(*trace)
+		if err != nil {
+			fmt.Fprintln(errOut, "assay:", err)
+			return 1
+		}
+		defer f.Close()
+		opts.Trace = f
+	}
+	if err := show(paths, opts); err != nil {
+		fmt.Fprintln(errOut, "assay:", err)
+		return 1
+	}
+	return 0
+}
+
+// show opens the window and returns when it is closed.
+func show(paths []string, opts ui.Options) error {
+	a := app.NewWithID(appID)
+	a.SetIcon(fyne.NewStaticResource("icon.svg", assets.Icon()))
+	w := ui.New(a, desk{}, opts)
+	a.Lifecycle().SetOnStarted(func() { w.Start(paths) })
+	w.Window().ShowAndRun()
+	return w.Shutdown()
+}
+
+// absolute makes paths independent of the working folder, and refuses what is
+// not there.
+func absolute(paths []string) ([]string, error) {
+	out := make([]string, len(paths))
+	for i, p := range paths {
+		abs, err := filepath.Abs(p)
+		if err != nil {
+			return nil, fmt.Errorf("find %s: %w", p, err)
+		}
+		if _, err := os.Stat(abs); err != nil {
+			return nil, fmt.Errorf("open %s: %w", p, err)
+		}
+		out[i] = abs
+	}
+	return out, nil
+}
+
+// userName is who annotates until the preferences say otherwise.
+func userName() string {
+	u, err := user.Current()
+	if err != nil {
+		return "analyst"
+	}
+	if u.Name != "" {
+		return u.Name
+	}
+	return filepath.Base(u.Username)
+}

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"iter"
+	"path/filepath"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/intake"
+	"assay.app/assay/ui"
+	"assay.app/assay/ui/dialog"
+)
+
+// project is a project file as the window knows it.
+type project struct{ *storage.Project }
+
+var _ ui.Project = project{}
+
+// Preview implements ui.Project. It keeps no texts: Import reads the files
+// again.
+func (p project) Preview(ctx context.Context, paths []string, progress func(dialog.Step)) (*dialog.Preview, error) {
+	files, refused, err := intake.Find(ctx, paths)
+	if err != nil {
+		return nil, err
+	}
+	preview := &dialog.Preview{}
+	for _, r := range refused {
+		preview.Refused = append(preview.Refused, dialog.Refused{Path: r.Path, Why: r.Err.Error()})
+	}
+	seen := map[model.ArticleID]bool{}
+	for i, f := range files {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		progress(dialog.Step{Done: i, Total: len(files), What: filepath.Base(f.Path)})
+		doc, err := intake.Read(f.Path, intake.Options{})
+		if err != nil {
+			preview.Refused = append(preview.Refused, dialog.Refused{Path: f.Path, Why: err.Error()})
+			continue
+		}
+		known, err := p.Project.Has(doc.ID)
+		if err != nil {
+			return nil, err
+		}
+		preview.Drafts = append(preview.Drafts, draft(doc, known || seen[doc.ID]))
+		seen[doc.ID] = true
+	}
+	return preview, nil
+}
+
+// openingBytes bounds how much of an article a preview shows.
+const openingBytes = 600
+
+func draft(doc *model.Document, known bool) *dialog.Draft {
+	d := &dialog.Draft{Path: doc.ImportPath, Article: doc.Article, Known: known}
+	for _, u := range doc.Units {
+		text := u.Span.Of(doc.Text)
+		if u.Kind == model.UnitSentence {
+			d.Sentences++
+			if len(d.Opening) < openingBytes {
+				d.Opening += text + " "
+			}
+			continue
+		}
+		d.Asides = append(d.Asides, fmt.Sprintf("%s: %s", u.Kind, model.Excerpt(text)))
+	}
+	return d
+}
+
+// Import implements ui.Project.
+func (p project) Import(ctx context.Context, analyst string, preview *dialog.Preview, progress func(dialog.Step)) (ui.Imported, error) {
+	var report ui.Imported
+	result, err := p.Project.Import(ctx, documents(preview.Wanted(), &report, progress), storage.ImportOptions{Analyst: analyst, Batch: rand.Text()})
+	report.Added, report.Known = len(result.Added), len(result.Known)
+	report.Changes = result.Changes
+	if len(result.Added) > 0 {
+		report.First = result.Added[0]
+	}
+	return report, err
+}
+
+// documents reads the drafts' files, one at a time.
+func documents(drafts []*dialog.Draft, report *ui.Imported, progress func(dialog.Step)) iter.Seq[*model.Document] {
+	return func(yield func(*model.Document) bool) {
+		for i, d := range drafts {
+			progress(dialog.Step{Done: i, Total: len(drafts), What: filepath.Base(d.Path)})
+			doc, err := intake.Read(d.Path, intake.Options{})
+			if err == nil && doc.ID != d.Article.ID {
+				err = fmt.Errorf("%s has changed since it was read; add it again", d.Path)
+			}
+			if err != nil {
+				report.Refused = append(report.Refused, dialog.Refused{Path: d.Path, Why: err.Error()})
+				continue
+			}
+			doc.Metadata = d.Article.Metadata
+			if !yield(doc) {
+				return
+			}
+		}
+	}
+}
+
+// Export implements ui.Project.
+func (p project) Export(ctx context.Context, path string, only model.ArticleID, progress func(dialog.Step)) (ui.Exported, error) {
+	opts := exchange.Options{Generator: "Assay " + model.Version}
+	if only != "" {
+		opts.Articles = []model.ArticleID{only}
+	}
+	if err := p.Project.Flush(ctx); err != nil {
+		return ui.Exported{}, err
+	}
+	progress(dialog.Step{What: filepath.Base(path)})
+	n, err := exchange.ExportFile(ctx, path, p.Project, opts)
+	return ui.Exported{
+		Articles: n.Articles, Sentences: n.Sentences, Annotations: n.Annotations, Notes: n.Notes, Bytes: n.Bytes,
+	}, err
+}

@@ -1,0 +1,134 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/user"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/intake"
+)
+
+// lockTimeout is how long a command waits for a project that another
+// program has open.
+const lockTimeout = 2 * time.Second
+
+// projectFlag adds --project to a command that works on one.
+func projectFlag(cmd *cobra.Command, path *string) {
+	cmd.Flags().StringVarP(path, "project", "p", "", "the project's file, NAME.assay (required)")
+	if err := cmd.MarkFlagRequired("project"); err != nil {
+		panic(err) // the flag was added one line above
+	}
+}
+
+// analystFlag adds --analyst to a command that can do without.
+func analystFlag(cmd *cobra.Command, name *string) {
+	cmd.Flags().StringVar(name, "analyst", "", "who does it (default $ASSAY_ANALYST, or the name you are logged in by)")
+}
+
+// requiredAnalystFlag adds --analyst to a command that cannot.
+func requiredAnalystFlag(cmd *cobra.Command, name *string) {
+	cmd.Flags().StringVar(name, "analyst", "", "who says so (required)")
+	if err := cmd.MarkFlagRequired("analyst"); err != nil {
+		panic(err) // the flag was added one line above
+	}
+}
+
+// requireAnalyst checks a name that was given.
+func requireAnalyst(name string) error {
+	if strings.TrimSpace(name) == "" || !utf8.ValidString(name) {
+		return usagef("--analyst needs a name")
+	}
+	return nil
+}
+
+// analystOr gives name, or who is likely to be at the keyboard.
+func analystOr(name string) string {
+	if name == "" {
+		name = os.Getenv("ASSAY_ANALYST")
+	}
+	if name == "" {
+		if u, err := user.Current(); err == nil {
+			name = u.Username[strings.LastIndexByte(u.Username, '\\')+1:] // DOMAIN\name on Windows
+		}
+	}
+	if name = strings.ToValidUTF8(name, "\uFFFD"); name == "" {
+		return "analyst"
+	}
+	return name
+}
+
+// options are how this program opens projects.
+func options(readOnly bool) storage.Options {
+	return storage.Options{
+		Timeout: lockTimeout, ReadOnly: readOnly,
+		Generator: "assayctl " + model.Version, Encode: intake.Encode,
+	}
+}
+
+// view runs work on the project at path, which it only reads.
+func view(path string, work func(*storage.Project) error) error {
+	return withProject(path, true, work)
+}
+
+// change runs work on the project at path, which it may write to.
+func change(path string, work func(*storage.Project) error) error {
+	return withProject(path, false, work)
+}
+
+// commit adds a change to the project and waits until it is on the disk.
+func commit(ctx context.Context, p *storage.Project, c edit.Change) error {
+	c.At = time.Now().UTC()
+	p.Enqueue(c)
+	return p.Flush(ctx)
+}
+
+func withProject(path string, readOnly bool, work func(*storage.Project) error) error {
+	if path == "" {
+		return usagef("--project needs the name of a file")
+	}
+	p, err := storage.Open(path, options(readOnly))
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("there is no project %s; \"assayctl import\" makes one", path)
+	}
+	if err != nil {
+		return err
+	}
+	return errors.Join(work(p), p.Close())
+}
+
+// openOrCreate opens the project at path, or makes it if there is none.
+func openOrCreate(path string) (p *storage.Project, created bool, err error) {
+	p, err = storage.Open(path, options(false))
+	if !errors.Is(err, fs.ErrNotExist) {
+		return p, false, err
+	}
+	p, err = storage.Create(path, options(false))
+	return p, err == nil, err
+}
+
+// exists reports whether something is at path.
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
+// closeOrDiscard closes the project, and takes away one that was made for
+// work that came to nothing.
+func closeOrDiscard(p *storage.Project, discard bool) error {
+	err := p.Close()
+	if discard {
+		err = errors.Join(err, os.Remove(p.Path()))
+	}
+	return err
+}

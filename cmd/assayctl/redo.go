@@ -1,0 +1,42 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/storage"
+)
+
+func newRedo() *cobra.Command {
+	var project, analyst string
+	cmd := &cobra.Command{
+		Use:   "redo --project P.assay",
+		Short: "Make the change again that was taken back last",
+		Long: `Make the change again that was taken back last. Once something else has been
+changed there is nothing to redo.`,
+		Args: takes(),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return change(project, func(p *storage.Project) error {
+				changes, err := edit.NewHistory(p.History).Redo()
+				if err != nil {
+					return err
+				}
+				if len(changes) == 0 {
+					return fmt.Errorf("redo in %s: %w", project, model.ErrNothingToRedo)
+				}
+				c := edit.Redoing(changes)
+				c.Analyst = analystOr(analyst)
+				if err := commit(cmd.Context(), p, c); err != nil {
+					return err
+				}
+				return sayReversed(cmd.OutOrStdout(), "redone", changes)
+			})
+		},
+	}
+	projectFlag(cmd, &project)
+	analystFlag(cmd, &analyst)
+	return cmd
+}

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/segment"
+	"assay.app/assay/storage/intake"
+)
+
+func newSegment() *cobra.Command {
+	var lang string
+	cmd := &cobra.Command{
+		Use:   "segment [--lang en] FILE...",
+		Short: "Divide text files into sentences, without a project",
+		Long: `Divide files into sentences and print one JSON object a line: file, index (of
+the sentence, from 0), paragraph (its index), start and end (byte offsets into
+the file, whatever its encoding) and text. The whole file is taken as body
+text.
+
+It exits with 3 when some files were refused, and with 1 when all were.`,
+		Args: takesSome("FILE"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			w := bufio.NewWriter(cmd.OutOrStdout())
+			refused := 0
+			for _, path := range args {
+				if err := cmd.Context().Err(); err != nil {
+					return err
+				}
+				text, encoding, err := readText(path)
+				if err != nil {
+					sayRefused(cmd.ErrOrStderr(), path, err)
+					refused++
+					continue
+				}
+				if err := segmentFile(w, path, lang, text, encoding); err != nil {
+					return err
+				}
+			}
+			if err := w.Flush(); err != nil {
+				return err
+			}
+			switch refused {
+			case 0:
+				return nil
+			case len(args):
+				return fmt.Errorf("no file could be divided: %w", model.ErrNoArticles)
+			}
+			return refusedError{refused}
+		},
+	}
+	cmd.Flags().StringVar(&lang, "lang", "en", "the language of the files, a BCP 47 tag")
+	return cmd
+}
+
+// readText reads a whole file as text.
+func readText(path string) (text, encoding string, err error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return "", "", err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	raw, err := io.ReadAll(io.LimitReader(file, intake.DefaultMaxSize+1))
+	if err != nil {
+		return "", "", err
+	}
+	if len(raw) > intake.DefaultMaxSize {
+		return "", "", fmt.Errorf("it is longer than %d MB: %w", intake.DefaultMaxSize>>20, model.ErrTooLarge)
+	}
+	return intake.Decode(raw)
+}
+
+// segmentLine is one sentence as "segment" prints it.
+type segmentLine struct {
+	File      string `json:"file"`
+	Index     int    `json:"index"`
+	Paragraph int    `json:"paragraph"`
+	Start     int    `json:"start"`
+	End       int    `json:"end"`
+	Text      string `json:"text"`
+}
+
+func segmentFile(w io.Writer, path, lang, text, encoding string) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	at := newFileOffsets(text, encoding)
+	for i, s := range segment.For(lang).Segment(text).Sentences {
+		line := segmentLine{
+			File: path, Index: i, Paragraph: s.Paragraph,
+			Start: at.of(s.Span.Start), End: at.of(s.Span.End), Text: s.Span.Of(text),
+		}
+		if err := enc.Encode(line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fileOffsets turns offsets into decoded text into offsets into the file that
+// it came from. They must be asked for in rising order, so that the whole
+// text is gone through once.
+type fileOffsets struct {
+	text        string
+	width       func(rune) int // of a character in the file, in bytes
+	inText, out int
+}
+
+func newFileOffsets(text, encoding string) *fileOffsets {
+	f := &fileOffsets{text: text, width: utf8.RuneLen}
+	switch {
+	case strings.HasPrefix(encoding, "utf-16"):
+		f.width = func(r rune) int { return 2 * utf16.RuneLen(r) }
+	case encoding == "windows-1252":
+		f.width = func(rune) int { return 1 }
+	}
+	if strings.HasSuffix(encoding, "-bom") {
+		f.out = f.width('\uFEFF')
+	}
+	return f
+}
+
+// of gives the offset into the file of the byte at offset in the text.
+func (f *fileOffsets) of(offset int) int {
+	for _, r := range f.text[f.inText:offset] {
+		f.out += f.width(r)
+	}
+	f.inText = offset
+	return f.out
+}

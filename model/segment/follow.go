@@ -1,0 +1,66 @@
+package segment
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// follow is what comes after an ending: the first word or sign, with the
+// marks that open before it.
+type follow struct {
+	class   class  // of the first character that is not an opening mark or a dash
+	at      int    // where that character is
+	quoted  bool   // a quotation mark opens before it
+	bracket bool   // a bracket opens before it
+	dashed  bool   // a dash stands before it
+	word    string // the word there, or ""
+}
+
+// readFollow reads what begins at byte i.
+func readFollow(text string, i int) follow {
+	f := follow{at: i}
+	const marks = 8 // more opening marks than anyone writes
+	for range marks {
+		c, n := at(text, f.at)
+		switch {
+		case c == opener || c == closer || c == quote:
+			if strings.IndexByte("([{", text[f.at]) >= 0 {
+				f.bracket = true
+			} else {
+				f.quoted = true
+			}
+		case c == dash:
+			f.dashed = true
+		case c == bullet, c == space && n > 0 && (f.dashed || f.quoted):
+		default:
+			f.class = c
+			f.word = wordAt(text, f.at)
+			f.raise(text)
+			return f
+		}
+		f.at += n
+	}
+	return f
+}
+
+// raise makes a lower-case start count as a capital where it is one in
+// effect: names such as eBay, and web addresses.
+func (f *follow) raise(text string) {
+	if f.class != lower {
+		return
+	}
+	rest := text[f.at:]
+	if strings.HasPrefix(rest, "http://") || strings.HasPrefix(rest, "https://") || strings.HasPrefix(rest, "www.") {
+		f.class = upper
+		return
+	}
+	const shortest = 4 // shorter ones, such as kWh, are units
+	for i := 0; i < len(f.word) && utf8.RuneCountInString(f.word) >= shortest; {
+		c, n := at(f.word, i)
+		if c == upper {
+			f.class = upper
+			return
+		}
+		i += n
+	}
+}

@@ -1,0 +1,176 @@
+package session
+
+import (
+	"slices"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+)
+
+// commit makes a change: in memory at once, and durable through the store.
+func (s *Session) commit(c edit.Change) {
+	c.At = s.now()
+	if c.Analyst == "" {
+		c.Analyst = s.opts.Analyst
+	}
+	c.ID = s.store.Enqueue(c)
+	s.pending = append(s.pending, c)
+	s.history.Append(c)
+	s.updateSave(s.save.Err) // first: nothing may show as saved that is not
+	for _, e := range c.Edits {
+		s.apply(e)
+	}
+}
+
+// apply brings the session up to date with an edit and tells the subscribers.
+func (s *Session) apply(e edit.Edit) {
+	open := s.doc != nil && s.doc.ID == edit.ArticleOf(e)
+	var current model.Span
+	if u, ok := s.Current(); ok {
+		current = u.Span
+	}
+	if open {
+		applyTo(s.doc, e)
+	}
+	switch e := e.(type) {
+	case edit.Annotation:
+		s.countAnnotation(e, open)
+		if open {
+			s.emit(UnitChanged{Unit: s.doc.UnitAt(e.Sentence.Start)})
+		}
+	case edit.NoteText:
+		s.applyNote(e, open)
+	case edit.Metadata:
+		s.updateSummary(e.Article, func(sum *model.Summary) { sum.Metadata = e.After })
+		s.corpus.show()
+		s.emit(CorpusChanged{})
+		if open {
+			s.emit(StructureChanged{})
+		}
+	case edit.Units:
+		s.recount(e.Article, open)
+		if open {
+			s.cursor = max(0, s.doc.UnitAt(current.Start))
+			s.emit(StructureChanged{})
+		}
+	case edit.Presence:
+		s.applyPresence(e)
+	}
+}
+
+// applyTo brings a document up to date with an edit that concerns it. Making
+// the same edit twice does no harm.
+func applyTo(doc *model.Document, e edit.Edit) {
+	switch e := e.(type) {
+	case edit.Annotation:
+		doc.SetAnnotation(e.Sentence, e.Analyst, e.After)
+	case edit.NoteText:
+		doc.SetNote(e.ID(), e.After)
+	case edit.Metadata:
+		doc.Metadata = e.After
+	case edit.Units:
+		if units, ok := model.Replace(doc.Units, e.Before, e.After); ok {
+			doc.Units = units
+		}
+	case edit.Presence:
+		doc.Removed = !e.After
+	}
+}
+
+// countAnnotation keeps the list's counts without reading the article, which
+// may not be open.
+func (s *Session) countAnnotation(e edit.Annotation, open bool) {
+	if e.Analyst != s.opts.Analyst {
+		return
+	}
+	if open {
+		if u := s.doc.UnitAt(e.Sentence.Start); u < 0 || s.doc.Units[u].Kind != model.UnitSentence {
+			return
+		}
+	}
+	s.updateSummary(e.Article, func(sum *model.Summary) {
+		if sum.Progress.Labelled == nil {
+			sum.Progress.Labelled = map[model.LabelKey]int{}
+		}
+		if e.Before != nil {
+			sum.Progress.Labelled[e.Before.Label]--
+		}
+		if e.After != nil {
+			sum.Progress.Labelled[e.After.Label]++
+		}
+	})
+}
+
+func (s *Session) recount(id model.ArticleID, open bool) {
+	doc := s.doc
+	if !open {
+		var err error
+		if doc, err = s.document(id); err != nil {
+			return // the counts in the file are right; the list shows them after the next Reload
+		}
+	}
+	s.updateSummary(id, func(sum *model.Summary) { sum.Progress = doc.ProgressOf(s.opts.Analyst) })
+}
+
+func (s *Session) applyNote(e edit.NoteText, open bool) {
+	target := e.Target()
+	if target.Outlet != "" {
+		id := model.OutletIDOf(target.Outlet)
+		if notes, read := s.outletNotes[id]; read {
+			s.outletNotes[id] = model.SetNote(notes, e.ID(), e.After)
+		}
+	} else {
+		s.updateSummary(target.Article, func(sum *model.Summary) {
+			if e.Before != nil {
+				sum.Progress.Notes--
+			}
+			if e.After != nil {
+				sum.Progress.Notes++
+			}
+		})
+	}
+	if s.typing == nil || s.typing.id != e.ID() {
+		s.emit(NotesChanged{Target: target})
+	}
+	if open && target.Sentence != nil {
+		s.emit(UnitChanged{Unit: s.doc.UnitAt(target.Sentence.Start)})
+	}
+}
+
+// applyPresence puts an article into the list or takes it out.
+func (s *Session) applyPresence(e edit.Presence) {
+	at, listed := s.corpus.at[e.Article]
+	switch {
+	case e.After && !listed:
+		doc, err := s.document(e.Article)
+		if err != nil {
+			return // shown after the next Reload
+		}
+		sum := model.Summary{Article: doc.Article, Progress: doc.ProgressOf(s.opts.Analyst)}
+		i, _ := slices.BinarySearchFunc(s.corpus.all, sum, func(a, b model.Summary) int {
+			if c := a.ImportedAt.Compare(b.ImportedAt); c != 0 {
+				return c
+			}
+			return -1
+		})
+		s.corpus.all = slices.Insert(s.corpus.all, i, sum)
+	case !e.After && listed:
+		s.corpus.all = slices.Delete(s.corpus.all, at, at+1)
+	default:
+		return
+	}
+	s.corpus.reindex()
+	s.emit(CorpusChanged{})
+	if !e.After && s.doc != nil && s.doc.ID == e.Article {
+		s.doc, s.cursor = nil, -1
+		s.emit(ArticleOpened{})
+	}
+}
+
+func (c *corpus) reindex() {
+	c.at = make(map[model.ArticleID]int, len(c.all))
+	for i, sum := range c.all {
+		c.at[sum.ID] = i
+	}
+	c.show()
+}

@@ -1,0 +1,189 @@
+package session
+
+import (
+	"fmt"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+)
+
+// Document is the article that is open, or nil. It must not be changed.
+func (s *Session) Document() *model.Document { return s.doc }
+
+// Cursor is the index of the current unit in the open article, or -1.
+func (s *Session) Cursor() int { return s.cursor }
+
+// Current gives the current unit.
+func (s *Session) Current() (model.Unit, bool) {
+	if s.doc == nil || s.cursor < 0 || s.cursor >= len(s.doc.Units) {
+		return model.Unit{}, false
+	}
+	return s.doc.Units[s.cursor], true
+}
+
+// Open makes an article the open one, with the cursor where it was when the
+// article was left, or on its first untagged sentence.
+func (s *Session) Open(id model.ArticleID) error {
+	if s.doc != nil && s.doc.ID == id {
+		return nil
+	}
+	doc, err := s.document(id)
+	if err != nil {
+		return fmt.Errorf("open article %s: %w", id, err)
+	}
+	s.leave()
+	s.doc = doc
+	s.cursor = s.startingUnit()
+	s.emit(ArticleOpened{ID: id})
+	return nil
+}
+
+// Leave closes the open article.
+func (s *Session) Leave() {
+	s.leave()
+	if s.doc != nil {
+		s.doc, s.cursor = nil, -1
+		s.emit(ArticleOpened{})
+	}
+}
+
+func (s *Session) leave() {
+	s.endTyping()
+	if u, ok := s.Current(); ok {
+		s.places[s.doc.ID] = u.Span
+	}
+}
+
+// document reads an article and brings it up to date with what is not yet
+// durable: the store gives only what is.
+func (s *Session) document(id model.ArticleID) (*model.Document, error) {
+	doc, err := s.store.Document(id)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range s.pending {
+		for _, e := range c.Edits {
+			if edit.ArticleOf(e) == id {
+				applyTo(doc, e)
+			}
+		}
+	}
+	return doc, nil
+}
+
+func (s *Session) startingUnit() int {
+	if place, ok := s.places[s.doc.ID]; ok {
+		return max(0, s.doc.UnitAt(place.Start))
+	}
+	if at, ok := s.untaggedFrom(0); ok {
+		return at
+	}
+	for i, u := range s.doc.Units {
+		if u.Kind == model.UnitSentence {
+			return i
+		}
+	}
+	return len(s.doc.Units) - 1
+}
+
+// MoveTo makes unit i current. Out of range it goes to the nearest end.
+func (s *Session) MoveTo(i int) {
+	if s.doc == nil || len(s.doc.Units) == 0 {
+		return
+	}
+	i = min(max(i, 0), len(s.doc.Units)-1)
+	if i == s.cursor {
+		return
+	}
+	s.endTyping()
+	from := s.cursor
+	s.cursor = i
+	s.emit(CursorMoved{From: from, To: i})
+}
+
+// Move makes the unit n further on current.
+func (s *Session) Move(n int) { s.MoveTo(s.cursor + n) }
+
+// MoveParagraph goes to the first unit of the paragraph n further on.
+func (s *Session) MoveParagraph(n int) {
+	u, ok := s.Current()
+	if !ok {
+		return
+	}
+	want := u.Paragraph + n
+	for i, other := range s.doc.Units {
+		if other.Paragraph >= want {
+			s.MoveTo(i)
+			return
+		}
+	}
+	s.MoveTo(len(s.doc.Units) - 1)
+}
+
+// NextUntagged goes to the next sentence without a label: below the cursor,
+// else from the top, else in the next article of the list that has one.
+func (s *Session) NextUntagged() error {
+	if s.doc == nil {
+		return s.openUntagged(0)
+	}
+	if at, ok := s.untaggedFrom(s.cursor + 1); ok {
+		s.MoveTo(at)
+		return nil
+	}
+	if at, ok := s.untaggedFrom(0); ok {
+		s.MoveTo(at)
+		return nil
+	}
+	return s.openUntagged(s.RowOf(s.doc.ID) + 1)
+}
+
+// openUntagged opens the first article at or after row that has something to
+// tag, going round once.
+func (s *Session) openUntagged(row int) error {
+	n := s.Shown()
+	for i := range n {
+		sum := s.Row((row + i) % n)
+		if sum.Progress.Sentences == 0 || sum.Progress.Done() {
+			continue
+		}
+		if s.doc != nil && s.doc.ID == sum.ID {
+			continue
+		}
+		delete(s.places, sum.ID)
+		return s.Open(sum.ID)
+	}
+	s.emit(Noticed{CorpusDone})
+	return nil
+}
+
+// untaggedFrom finds the first sentence at or after unit i that carries no
+// label of this analyst.
+func (s *Session) untaggedFrom(i int) (int, bool) {
+	for ; i < len(s.doc.Units); i++ {
+		u := s.doc.Units[i]
+		if u.Kind != model.UnitSentence {
+			continue
+		}
+		if _, tagged := s.doc.Annotation(u.Span, s.opts.Analyst); !tagged {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// OpenRow opens the article n rows further on in the list as shown, and
+// reports whether there is one.
+func (s *Session) OpenRow(n int) (bool, error) {
+	row := 0
+	if s.doc != nil {
+		at := s.RowOf(s.doc.ID)
+		if at < 0 {
+			return false, nil
+		}
+		row = at + n
+	}
+	if row < 0 || row >= s.Shown() {
+		return false, nil
+	}
+	return true, s.Open(s.Row(row).ID)
+}

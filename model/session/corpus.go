@@ -1,0 +1,154 @@
+package session
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/search"
+)
+
+// Order is how the corpus list is sorted.
+type Order int
+
+// The orders. Ties keep the order of import.
+const (
+	ByImport Order = iota
+	ByOutlet
+	ByDate
+	ByProgress
+)
+
+// corpus is the list of articles, whole and as shown.
+type corpus struct {
+	all    []model.Summary // in order of import
+	at     map[model.ArticleID]int
+	shown  []int // indices into all, filtered and sorted
+	filter string
+	order  Order
+}
+
+// Reload reads the corpus list again, after an import or a load.
+func (s *Session) Reload() error {
+	all, err := s.store.Summaries(s.opts.Analyst)
+	if err != nil {
+		return fmt.Errorf("list the articles: %w", err)
+	}
+	s.corpus.all = all
+	s.corpus.reindex()
+	s.emit(CorpusChanged{})
+	return nil
+}
+
+// Shown is the number of articles that pass the filter.
+func (s *Session) Shown() int { return len(s.corpus.shown) }
+
+// Articles is the number of articles in the corpus.
+func (s *Session) Articles() int { return len(s.corpus.all) }
+
+// Row gives the article in row i of the list as shown.
+func (s *Session) Row(i int) model.Summary { return s.corpus.all[s.corpus.shown[i]] }
+
+// RowOf gives the row of an article in the list as shown, or -1.
+func (s *Session) RowOf(id model.ArticleID) int {
+	at, ok := s.corpus.at[id]
+	if !ok {
+		return -1
+	}
+	return slices.Index(s.corpus.shown, at)
+}
+
+// Summary gives what the list knows of an article.
+func (s *Session) Summary(id model.ArticleID) (model.Summary, bool) {
+	if at, ok := s.corpus.at[id]; ok {
+		return s.corpus.all[at], true
+	}
+	return model.Summary{}, false
+}
+
+// Total adds up the progress of all articles.
+func (s *Session) Total() model.Progress {
+	total := model.Progress{Labelled: map[model.LabelKey]int{}}
+	for _, sum := range s.corpus.all {
+		total.Sentences += sum.Progress.Sentences
+		total.Notes += sum.Progress.Notes
+		for label, n := range sum.Progress.Labelled {
+			total.Labelled[label] += n
+		}
+	}
+	return total
+}
+
+// Filter is what the list is narrowed to.
+func (s *Session) Filter() string { return s.corpus.filter }
+
+// SetFilter narrows the list to articles whose title, outlet or byline
+// matches; an empty filter shows all.
+func (s *Session) SetFilter(filter string) {
+	s.corpus.filter = strings.TrimSpace(filter)
+	s.corpus.show()
+	s.emit(CorpusChanged{})
+}
+
+// Order is how the list is sorted.
+func (s *Session) Order() Order { return s.corpus.order }
+
+// SetOrder sorts the list.
+func (s *Session) SetOrder(o Order) {
+	s.corpus.order = o
+	s.corpus.show()
+	s.emit(CorpusChanged{})
+}
+
+// show works out which articles are shown, and in which order.
+func (c *corpus) show() {
+	if c.filter != "" {
+		c.shown = search.Articles(c.filter, c.all)
+		return
+	}
+	c.shown = make([]int, len(c.all))
+	for i := range c.shown {
+		c.shown[i] = i
+	}
+	slices.SortStableFunc(c.shown, func(i, j int) int { return c.order.compare(c.all[i], c.all[j]) })
+}
+
+func (o Order) compare(a, b model.Summary) int {
+	switch o {
+	case ByOutlet:
+		return cmp.Or(
+			emptyLast(string(model.OutletIDOf(a.Metadata.Outlet)), string(model.OutletIDOf(b.Metadata.Outlet))),
+			cmp.Compare(a.Metadata.Published, b.Metadata.Published))
+	case ByDate:
+		return emptyLast(a.Metadata.Published, b.Metadata.Published)
+	case ByProgress:
+		return cmp.Compare(share(a.Progress), share(b.Progress))
+	}
+	return 0
+}
+
+func emptyLast(a, b string) int {
+	if (a == "") != (b == "") {
+		return cmp.Compare(b, a)
+	}
+	return cmp.Compare(a, b)
+}
+
+func share(p model.Progress) float64 {
+	if p.Sentences == 0 {
+		return 1
+	}
+	return float64(p.Tagged()) / float64(p.Sentences)
+}
+
+// updateSummary changes what the list knows of an article.
+func (s *Session) updateSummary(id model.ArticleID, change func(*model.Summary)) {
+	at, ok := s.corpus.at[id]
+	if !ok {
+		return
+	}
+	change(&s.corpus.all[at])
+	s.emit(SummaryChanged{ID: id})
+}

@@ -1,0 +1,83 @@
+package session
+
+import "assay.app/assay/model"
+
+// Event says what changed. Events carry ids, not values: who needs the value
+// asks the session.
+type Event interface{ isEvent() }
+
+type (
+	// CorpusChanged: articles were added, removed, filtered or sorted.
+	CorpusChanged struct{}
+	// SummaryChanged: what the list shows of one article changed.
+	SummaryChanged struct{ ID model.ArticleID }
+	// ArticleOpened: another article is open, or none when ID is empty.
+	ArticleOpened struct{ ID model.ArticleID }
+	// CursorMoved: another unit of the open article is current.
+	CursorMoved struct{ From, To int }
+	// UnitChanged: the label or the notes of one unit of the open article
+	// changed.
+	UnitChanged struct{ Unit int }
+	// StructureChanged: the open article is divided differently.
+	StructureChanged struct{}
+	// NotesChanged: notes on the target changed other than by typing here.
+	NotesChanged struct{ Target model.NoteTarget }
+	// SaveChanged: what is saved and what is not changed.
+	SaveChanged struct{}
+	// Noticed: something worth a word in the status bar happened.
+	Noticed struct{ Notice Notice }
+)
+
+func (CorpusChanged) isEvent()    {}
+func (SummaryChanged) isEvent()   {}
+func (ArticleOpened) isEvent()    {}
+func (CursorMoved) isEvent()      {}
+func (UnitChanged) isEvent()      {}
+func (StructureChanged) isEvent() {}
+func (NotesChanged) isEvent()     {}
+func (SaveChanged) isEvent()      {}
+func (Noticed) isEvent()          {}
+
+// Notice is something that the analyst may want to know but need not answer.
+type Notice int
+
+// The notices.
+const (
+	ArticleDone   Notice = iota // the last untagged sentence was tagged
+	UntaggedAbove               // none untagged below, some above
+	CorpusDone                  // nothing is left to tag in the articles shown
+)
+
+// broker hands events to subscribers in the order in which they happened,
+// also when a subscriber's own doing causes further events.
+type broker struct {
+	subscribers []*subscriber
+	queue       []Event
+	busy        bool
+}
+
+type subscriber struct{ f func(Event) }
+
+func (b *broker) subscribe(f func(Event)) (cancel func()) {
+	sub := &subscriber{f}
+	b.subscribers = append(b.subscribers, sub)
+	return func() { sub.f = nil }
+}
+
+func (b *broker) publish(e Event) {
+	b.queue = append(b.queue, e)
+	if b.busy {
+		return
+	}
+	b.busy = true
+	defer func() { b.busy = false }()
+	for len(b.queue) > 0 {
+		next := b.queue[0]
+		b.queue = b.queue[1:]
+		for _, sub := range b.subscribers {
+			if sub.f != nil {
+				sub.f(next)
+			}
+		}
+	}
+}

@@ -1,0 +1,219 @@
+package session
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+)
+
+// How typing becomes changes
+//
+// Every keystroke in a note changes it in memory. Nothing is written until
+// the analyst pauses for a moment, or has typed for a while without a pause;
+// then what stands there becomes one change. All changes from one sitting at
+// one note share a batch, so that undo takes the sitting back as one. The
+// sitting ends when the analyst goes elsewhere: another note, another
+// sentence, any other edit, or the end of the program.
+const (
+	typingPause = 300 * time.Millisecond // written this long after the last keystroke
+	typingLimit = time.Second            // and at the latest this long after the first one not written
+)
+
+// typing is a sitting at one note.
+type typing struct {
+	id     string
+	target model.NoteTarget
+	first  *model.Note // as the sitting found it, or first wrote it
+	saved  *model.Note // as last handed to the store; nil when it does not exist yet
+	now    *model.Note // as it stands on screen; nil when it is empty
+	batch  string
+	since  time.Time // the first keystroke not handed to the store; zero when there is none
+	cancel func()
+}
+
+func (t *typing) unsaved() bool { return t != nil && !t.since.IsZero() }
+
+// Notes gives the notes on a target, as they stand on screen.
+func (s *Session) Notes(target model.NoteTarget) ([]model.Note, error) {
+	notes, err := s.stored(target)
+	if err != nil {
+		return nil, err
+	}
+	t := s.typing
+	switch {
+	case t == nil || !t.target.Same(target):
+		return notes, nil
+	case t.now != nil:
+		return model.SetNote(notes, t.id, t.now), nil
+	case t.first != nil:
+		// Emptied, but still being written in: it keeps its place until the
+		// analyst leaves it.
+		blank := *t.first
+		blank.Text, blank.Grade = "", model.Grade{}
+		return model.SetNote(notes, t.id, &blank), nil
+	}
+	return model.SetNote(notes, t.id, nil), nil
+}
+
+func (s *Session) stored(target model.NoteTarget) ([]model.Note, error) {
+	if target.Outlet == "" {
+		if s.doc == nil || s.doc.ID != target.Article {
+			return nil, fmt.Errorf("notes on article %s: %w", target.Article, model.ErrNoArticle)
+		}
+		return s.doc.NotesOn(target), nil
+	}
+	id := model.OutletIDOf(target.Outlet)
+	if notes, ok := s.outletNotes[id]; ok {
+		return notes, nil
+	}
+	notes, err := s.store.Notes(target)
+	if err != nil {
+		return nil, fmt.Errorf("notes on outlet %s: %w", target.Outlet, err)
+	}
+	for _, c := range s.pending {
+		for _, e := range c.Edits {
+			if n, ok := e.(edit.NoteText); ok && n.Target().Same(target) {
+				notes = model.SetNote(notes, n.ID(), n.After)
+			}
+		}
+	}
+	s.outletNotes[id] = notes
+	return notes, nil
+}
+
+// NewNoteID gives an id for a note about to be written with WriteNote.
+func (s *Session) NewNoteID() string { return newID() }
+
+// WriteNote sets the text of the note called id on target, making it if there
+// is none. A note whose text is emptied, and which has no grade, goes away.
+// It is made for being called on every keystroke.
+func (s *Session) WriteNote(id string, target model.NoteTarget, text string) error {
+	return s.write(id, target, func(n *model.Note) { n.Text = text })
+}
+
+// GradeNote sets the grade of a note, making the note if there is none.
+func (s *Session) GradeNote(id string, target model.NoteTarget, grade model.Grade) error {
+	return s.write(id, target, func(n *model.Note) { n.Grade = grade })
+}
+
+func (s *Session) write(id string, target model.NoteTarget, change func(*model.Note)) error {
+	if err := s.writable(); err != nil {
+		return err
+	}
+	if s.typing == nil || s.typing.id != id {
+		s.endTyping()
+		if err := s.beginTyping(id, target); err != nil {
+			return err
+		}
+	}
+	t := s.typing
+	now := s.now()
+	next := model.Note{ID: id, Target: target, Analyst: s.opts.Analyst, Created: now}
+	switch {
+	case t.now != nil:
+		next = *t.now
+	case t.first != nil:
+		next = *t.first
+		next.Text, next.Grade = "", model.Grade{}
+	}
+	next.Updated = now
+	change(&next)
+	t.now = &next
+	if strings.TrimSpace(next.Text) == "" && next.Grade.IsZero() {
+		t.now = nil
+	}
+	s.scheduleTyping(now)
+	s.updateSave(s.save.Err)
+	return nil
+}
+
+func (s *Session) beginTyping(id string, target model.NoteTarget) error {
+	notes, err := s.stored(target)
+	if err != nil {
+		return err
+	}
+	t := &typing{id: id, target: target, batch: newID()}
+	for _, n := range notes {
+		if n.ID == id {
+			t.first, t.saved, t.now = &n, &n, &n
+		}
+	}
+	s.typing = t
+	return nil
+}
+
+// scheduleTyping sees to it that what was typed is written after a pause, and
+// never later than typingLimit after the first keystroke.
+func (s *Session) scheduleTyping(now time.Time) {
+	t := s.typing
+	if t.since.IsZero() {
+		t.since = now
+	}
+	if t.cancel != nil {
+		t.cancel()
+		t.cancel = nil
+	}
+	if s.opts.After == nil {
+		return
+	}
+	wait := min(typingPause, max(0, typingLimit-now.Sub(t.since)))
+	t.cancel = s.opts.After(wait, s.FlushTyping)
+}
+
+// FlushTyping hands what was typed to the store now.
+func (s *Session) FlushTyping() {
+	t := s.typing
+	if !t.unsaved() || s.writable() != nil {
+		return
+	}
+	if t.cancel != nil {
+		t.cancel()
+		t.cancel = nil
+	}
+	t.since = time.Time{}
+	if t.saved == nil && t.now == nil || t.saved != nil && t.now != nil && sameNote(*t.saved, *t.now) {
+		s.updateSave(s.save.Err)
+		return
+	}
+	e := edit.NoteText{Before: t.saved, After: t.now}
+	if t.first == nil {
+		t.first = t.now
+	}
+	t.saved = t.now
+	s.commit(edit.Change{Verb: edit.Note, Batch: t.batch, Edits: []edit.Edit{e}})
+}
+
+func sameNote(a, b model.Note) bool { return a.Text == b.Text && a.Grade == b.Grade }
+
+// endTyping ends the sitting at a note, if there is one.
+func (s *Session) endTyping() {
+	s.FlushTyping()
+	if !s.typing.unsaved() {
+		s.typing = nil
+	}
+}
+
+// EndTyping ends the sitting at a note: what is typed into it afterwards is
+// undone on its own. Nothing is lost.
+func (s *Session) EndTyping() { s.endTyping() }
+
+// DeleteNote takes a note away.
+func (s *Session) DeleteNote(id string, target model.NoteTarget) error {
+	if err := s.writable(); err != nil {
+		return err
+	}
+	s.endTyping()
+	notes, err := s.stored(target)
+	if err != nil {
+		return err
+	}
+	for _, n := range notes {
+		if n.ID == id {
+			s.commit(edit.Change{Verb: edit.Note, Edits: []edit.Edit{edit.NoteText{Before: &n}}})
+		}
+	}
+	return nil
+}

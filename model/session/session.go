@@ -1,0 +1,122 @@
+// Package session is the work in hand: the corpus as listed, the article that
+// is open, the cursor on a sentence, and every edit made to them. It applies
+// edits in memory at once, hands them to the store to be made durable, and
+// tells its subscribers what changed.
+//
+// A Session belongs to one goroutine (the window's). What the store reports
+// from elsewhere must be brought to that goroutine first.
+package session
+
+import (
+	"crypto/rand"
+	"fmt"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+)
+
+// Store is what a session needs of the project's file.
+type Store interface {
+	Info() model.ProjectInfo
+	Codebook() (model.Codebook, error)
+	Summaries(analyst string) ([]model.Summary, error)
+	Document(id model.ArticleID) (*model.Document, error)
+	Notes(target model.NoteTarget) ([]model.Note, error)
+	History(before uint64, limit int) ([]edit.Change, error)
+	// Enqueue gives the change its id and sees to it that it becomes durable.
+	// It never waits for the disk.
+	Enqueue(c edit.Change) uint64
+}
+
+// Options are what a session is told from outside.
+type Options struct {
+	Analyst string
+	Advance bool             // move on to the next untagged sentence after tagging
+	Now     func() time.Time // nil is time.Now
+	// After calls f on the session's goroutine once d has passed, unless the
+	// returned function is called before.
+	After func(d time.Duration, f func()) (cancel func())
+}
+
+// Session is one project being worked on.
+type Session struct {
+	store    Store
+	opts     Options
+	codebook model.Codebook
+	history  *edit.History
+	events   broker
+
+	corpus corpus
+	doc    *model.Document                // nil when no article is open
+	cursor int                            // index into doc.Units; -1 when there are none
+	places map[model.ArticleID]model.Span // where the cursor was in articles left
+
+	outletNotes map[model.OutletID][]model.Note
+	pending     []edit.Change // enqueued and not yet durable, oldest first
+	typing      *typing
+	save        Save
+}
+
+// New starts a session on a store. It reads the corpus list, no texts.
+func New(store Store, opts Options) (*Session, error) {
+	if opts.Now == nil {
+		opts.Now = time.Now
+	}
+	book, err := store.Codebook()
+	if err != nil {
+		return nil, fmt.Errorf("read the codebook: %w", err)
+	}
+	s := &Session{
+		store:       store,
+		opts:        opts,
+		codebook:    book,
+		history:     edit.NewHistory(store.History),
+		cursor:      -1,
+		places:      map[model.ArticleID]model.Span{},
+		outletNotes: map[model.OutletID][]model.Note{},
+	}
+	if err := s.Reload(); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// Info says which project this is.
+func (s *Session) Info() model.ProjectInfo { return s.store.Info() }
+
+// Codebook gives the labels, in the order of their digit keys.
+func (s *Session) Codebook() model.Codebook { return s.codebook }
+
+// Analyst is who annotates.
+func (s *Session) Analyst() string { return s.opts.Analyst }
+
+// SetAnalyst changes who annotates from now on, and with it whose labels are
+// counted as progress.
+func (s *Session) SetAnalyst(name string) error {
+	s.endTyping()
+	s.opts.Analyst = name
+	if err := s.Reload(); err != nil {
+		return err
+	}
+	if s.doc != nil {
+		s.emit(ArticleOpened{ID: s.doc.ID})
+	}
+	return nil
+}
+
+// SetAdvance says whether tagging moves on to the next untagged sentence.
+func (s *Session) SetAdvance(on bool) { s.opts.Advance = on }
+
+// Subscribe has f called with every event, on the session's goroutine, until
+// cancel is called.
+func (s *Session) Subscribe(f func(Event)) (cancel func()) { return s.events.subscribe(f) }
+
+func (s *Session) emit(e Event) { s.events.publish(e) }
+
+// now is the time to write into the project: UTC, whole milliseconds, so that
+// a time survives every file format it passes through.
+func (s *Session) now() time.Time { return s.opts.Now().UTC().Truncate(time.Millisecond) }
+
+// newID gives a random name for a note or a batch.
+func newID() string { return rand.Text() }

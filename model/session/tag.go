@@ -1,0 +1,149 @@
+package session
+
+import (
+	"fmt"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+)
+
+// Label gives the analyst's label on the current sentence, or "".
+func (s *Session) Label() model.LabelKey {
+	u, ok := s.Current()
+	if !ok {
+		return ""
+	}
+	a, _ := s.doc.Annotation(u.Span, s.opts.Analyst)
+	return a.Label
+}
+
+// Tag puts a label on the current sentence, and moves on when that is wanted.
+// Giving the label it already has only moves on.
+func (s *Session) Tag(label model.LabelKey) error {
+	if _, ok := s.codebook.Find(label); !ok {
+		return fmt.Errorf("tag with %q: %w", label, model.ErrNoLabel)
+	}
+	if err := s.annotate(edit.Tag, label); err != nil {
+		return err
+	}
+	if s.opts.Advance {
+		s.advance()
+	}
+	return nil
+}
+
+// ClearLabel takes the label off the current sentence.
+func (s *Session) ClearLabel() error { return s.annotate(edit.Clear, "") }
+
+func (s *Session) annotate(verb edit.Verb, label model.LabelKey) error {
+	u, ok := s.Current()
+	if !ok || u.Kind != model.UnitSentence {
+		return fmt.Errorf("%s: %w", verb, model.ErrNoSentence)
+	}
+	if err := s.writable(); err != nil {
+		return err
+	}
+	s.endTyping()
+	e := edit.Annotation{Article: s.doc.ID, Sentence: u.Span, Analyst: s.opts.Analyst}
+	if a, ok := s.doc.Annotation(u.Span, s.opts.Analyst); ok {
+		e.Before = &a
+	}
+	if label != "" {
+		e.After = &model.Annotation{Analyst: s.opts.Analyst, Label: label, At: s.now()}
+	}
+	if e.Before == nil && e.After == nil ||
+		e.Before != nil && e.After != nil && e.Before.Label == e.After.Label {
+		return nil
+	}
+	s.commit(edit.Change{Verb: verb, Edits: []edit.Edit{e}})
+	return nil
+}
+
+// advance goes to the next untagged sentence below. It does not go round: the
+// eye follows downwards, and Space goes round on purpose.
+func (s *Session) advance() {
+	if at, ok := s.untaggedFrom(s.cursor + 1); ok {
+		s.MoveTo(at)
+		return
+	}
+	if _, ok := s.untaggedFrom(0); ok {
+		s.Move(1)
+		s.emit(Noticed{UntaggedAbove})
+		return
+	}
+	s.emit(Noticed{ArticleDone})
+}
+
+// ToggleAside takes the current sentence out of what is to be tagged, as
+// residue, or makes what was set aside a sentence again. A sentence's own
+// label goes with it and comes back on undo.
+func (s *Session) ToggleAside() error {
+	u, ok := s.Current()
+	if !ok {
+		return fmt.Errorf("set aside: %w", model.ErrNoSentence)
+	}
+	if err := s.writable(); err != nil {
+		return err
+	}
+	s.endTyping()
+	c := edit.Change{Verb: edit.Restore}
+	after := u
+	after.Kind = model.UnitSentence
+	if u.Kind == model.UnitSentence {
+		c.Verb = edit.SetAside
+		after.Kind = model.UnitResidue
+		for _, a := range s.doc.Annotations[u.Span] {
+			c.Edits = append(c.Edits, edit.Annotation{
+				Article: s.doc.ID, Sentence: u.Span, Analyst: a.Analyst, Before: &a,
+			})
+		}
+	}
+	c.Edits = append(c.Edits, edit.Units{
+		Article: s.doc.ID, Before: []model.Unit{u}, After: []model.Unit{after},
+	})
+	s.commit(c)
+	return nil
+}
+
+// CorrectMetadata changes what is known about an article.
+func (s *Session) CorrectMetadata(id model.ArticleID, after model.Metadata) error {
+	sum, ok := s.Summary(id)
+	if !ok {
+		return fmt.Errorf("correct article %s: %w", id, model.ErrNoArticle)
+	}
+	if err := s.writable(); err != nil {
+		return err
+	}
+	s.endTyping()
+	if sum.Metadata == after {
+		return nil
+	}
+	s.commit(edit.Change{Verb: edit.Correct, Edits: []edit.Edit{
+		edit.Metadata{Article: id, Before: sum.Metadata, After: after},
+	}})
+	return nil
+}
+
+// Remove takes an article out of the corpus. Undo puts it back with
+// everything that was on it.
+func (s *Session) Remove(id model.ArticleID) error {
+	if _, ok := s.Summary(id); !ok {
+		return fmt.Errorf("remove article %s: %w", id, model.ErrNoArticle)
+	}
+	if err := s.writable(); err != nil {
+		return err
+	}
+	s.endTyping()
+	s.commit(edit.Change{Verb: edit.Remove, Edits: []edit.Edit{
+		edit.Presence{Article: id, Before: true, After: false},
+	}})
+	return nil
+}
+
+// writable reports why nothing may be edited now.
+func (s *Session) writable() error {
+	if s.save.State == Failed {
+		return fmt.Errorf("%w: %w", model.ErrReadOnly, s.save.Err)
+	}
+	return nil
+}

@@ -1,0 +1,83 @@
+package session
+
+import (
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+)
+
+// Undo takes back the last change that is not taken back yet, and goes to
+// where it was made. It gives what it took back.
+func (s *Session) Undo() (edit.Verb, error) {
+	return s.reverse(s.history.Undo, edit.Undoing, model.ErrNothingToUndo)
+}
+
+// Redo makes the change last taken back again, and goes to where it was made.
+func (s *Session) Redo() (edit.Verb, error) {
+	return s.reverse(s.history.Redo, edit.Redoing, model.ErrNothingToRedo)
+}
+
+func (s *Session) reverse(find func() ([]edit.Change, error), make func([]edit.Change) edit.Change, nothing error) (edit.Verb, error) {
+	if err := s.writable(); err != nil {
+		return "", err
+	}
+	s.endTyping()
+	changes, err := find()
+	if err != nil {
+		return "", err
+	}
+	if len(changes) == 0 {
+		return "", nothing
+	}
+	c := make(changes)
+	if err := s.goTo(c); err != nil {
+		return "", err
+	}
+	c.Analyst = s.opts.Analyst
+	s.commit(c)
+	return changes[0].Verb, nil
+}
+
+// goTo opens the article that a change is about, if it is about one, and puts
+// the cursor there, so that the analyst sees what happens.
+func (s *Session) goTo(c edit.Change) error {
+	id := edit.ArticleOf(c.Edits[0])
+	for _, e := range c.Edits {
+		if _, presence := e.(edit.Presence); presence || edit.ArticleOf(e) != id {
+			return nil
+		}
+	}
+	if _, listed := s.corpus.at[id]; !listed {
+		return nil
+	}
+	if err := s.Open(id); err != nil {
+		return err
+	}
+	if at, ok := place(c.Edits[0]); ok {
+		s.MoveTo(s.doc.UnitAt(at.Start))
+	}
+	return nil
+}
+
+func place(e edit.Edit) (model.Span, bool) {
+	switch e := e.(type) {
+	case edit.Annotation:
+		return e.Sentence, true
+	case edit.NoteText:
+		if t := e.Target(); t.Sentence != nil {
+			return *t.Sentence, true
+		}
+	case edit.Units:
+		if len(e.Before) > 0 {
+			return e.Before[0].Span, true
+		}
+	}
+	return model.Span{}, false
+}
+
+// Absorb takes note of changes that the store made itself: an import or a
+// load. They can be undone from now on; the caller reloads the list.
+func (s *Session) Absorb(changes []edit.Change) {
+	for _, c := range changes {
+		s.history.Append(c)
+	}
+}

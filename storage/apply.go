@@ -1,0 +1,320 @@
+package storage
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/boltdb/bolt"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+)
+
+// transaction carries changes out in one write transaction of bolt. What it
+// reads of an article it keeps until finish writes it back, so that a batch of
+// many changes to one article writes its records once.
+type transaction struct {
+	tx       *bolt.Tx
+	last     uint64 // the newest change in the history
+	articles map[model.ArticleID]*openArticle
+	analysts map[string]bool // known to be in the analysts bucket
+}
+
+// openArticle is what a transaction has read of an article, with what is to
+// be written back.
+type openArticle struct {
+	number uint64
+	record articleRecord
+	old    articleRecord // as it lies in the file
+
+	structure  model.Structure
+	structured bool // structure has been read
+	divided    bool // structure has changed
+
+	labelled map[string]map[model.LabelKey]int // by analyst, as far as read
+	counted  map[string]bool                   // the analysts whose counts have changed
+}
+
+func newTransaction(tx *bolt.Tx) *transaction {
+	return &transaction{
+		tx:       tx,
+		last:     lastNumber(bucketOf(tx, bucketHistory)),
+		articles: map[model.ArticleID]*openArticle{},
+		analysts: map[string]bool{},
+	}
+}
+
+func (t *transaction) bucket(name string) *bolt.Bucket { return bucketOf(t.tx, name) }
+
+// apply carries one change out and puts it into the history, unless the
+// history has it already.
+func (t *transaction) apply(it item) error {
+	switch c := it.change; {
+	case c.ID <= t.last:
+		return nil
+	case c.ID != t.last+1:
+		return fmt.Errorf("the history ends at change %d", t.last)
+	}
+	for _, d := range it.documents {
+		if err := t.add(d); err != nil {
+			return fmt.Errorf("article %s: %w", d.ID, err)
+		}
+	}
+	for _, e := range it.change.Edits {
+		if err := t.edit(e); err != nil {
+			return err
+		}
+	}
+	if err := t.know(it.change.Analyst); err != nil {
+		return err
+	}
+	data, err := encodeChange(it.change)
+	if err != nil {
+		return err
+	}
+	t.last = it.change.ID
+	return t.bucket(bucketHistory).Put(key64(it.change.ID), data)
+}
+
+func (t *transaction) edit(e edit.Edit) error {
+	switch e := e.(type) {
+	case edit.Annotation:
+		return t.annotate(e)
+	case edit.NoteText:
+		return t.note(e)
+	case edit.Metadata:
+		a, err := t.open(e.Article)
+		if err == nil {
+			a.record.Metadata = metadataRecord(e.After)
+		}
+		return err
+	case edit.Units:
+		return t.divide(e)
+	case edit.Presence:
+		a, err := t.open(e.Article)
+		if err == nil {
+			a.record.Removed = !e.After
+		}
+		return err
+	}
+	return fmt.Errorf("an edit of type %T is not known", e)
+}
+
+// add stores a new article.
+func (t *transaction) add(d *model.Document) error {
+	switch a, err := t.open(d.ID); {
+	case err == nil && a.record.SHA256 == d.SHA256:
+		return nil
+	case err == nil:
+		return errCollision
+	case !errors.Is(err, model.ErrNoArticle):
+		return err
+	}
+	structure, err := encodeStructure(d.Structure)
+	if err != nil {
+		return err
+	}
+	a := &openArticle{
+		number: lastNumber(t.bucket(bucketArticles)) + 1, record: articleRecordOf(d.Article),
+		structure: d.Structure, structured: true,
+	}
+	a.record.Sentences = countSentences(d.Units)
+	key := key64(a.number)
+	if err := t.bucket(bucketIDs).Put([]byte(d.ID), key); err != nil {
+		return err
+	}
+	if err := put(t.bucket(bucketArticles), key, a.record); err != nil {
+		return err
+	}
+	if err := t.bucket(bucketUnits).Put(key, structure); err != nil {
+		return err
+	}
+	a.old = a.record
+	t.articles[d.ID] = a
+	return t.bucket(bucketTexts).Put(key, []byte(d.Text))
+}
+
+// open gives an article of the project for changing.
+func (t *transaction) open(id model.ArticleID) (*openArticle, error) {
+	if a := t.articles[id]; a != nil {
+		return a, nil
+	}
+	number, record, err := readArticle(t.tx, id)
+	if err != nil {
+		return nil, err
+	}
+	a := &openArticle{number: number, record: record, old: record}
+	t.articles[id] = a
+	return a, nil
+}
+
+// annotate stores or deletes an annotation and counts it. An annotation on
+// what is no sentence is kept but not counted.
+func (t *transaction) annotate(e edit.Annotation) error {
+	a, err := t.open(e.Article)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(checkSpan(a.record.Size, e.Sentence), checkName(e.Analyst)); err != nil {
+		return fmt.Errorf("article %s: %w", e.Article, err)
+	}
+	b, key := t.bucket(bucketAnnotations), keyAnnotation(a.number, e.Sentence, e.Analyst)
+	counts, err := t.isSentence(a, e.Sentence)
+	if err != nil {
+		return err
+	}
+	if old := b.Get(key); old != nil && counts {
+		before, err := decodeAnnotation(old, e.Analyst)
+		if err != nil {
+			return err
+		}
+		if err := t.count(a, e.Analyst, before.Label, -1); err != nil {
+			return err
+		}
+	}
+	if e.After == nil {
+		return b.Delete(key)
+	}
+	if counts {
+		if err := t.count(a, e.Analyst, e.After.Label, +1); err != nil {
+			return err
+		}
+	}
+	data, err := encodeAnnotation(*e.After)
+	if err != nil {
+		return err
+	}
+	if err := t.know(e.Analyst); err != nil {
+		return err
+	}
+	return b.Put(key, data)
+}
+
+// note stores or deletes a note and counts it, on its article.
+func (t *transaction) note(e edit.NoteText) error {
+	if e.ID() == "" {
+		return errors.New("an edit of a note names no note")
+	}
+	if e.Before != nil {
+		b, key, a, err := t.placeOf(*e.Before)
+		if err != nil {
+			return err
+		}
+		if a != nil && b.Get(key) != nil {
+			a.record.Notes--
+		}
+		if err := b.Delete(key); err != nil {
+			return err
+		}
+	}
+	if e.After == nil {
+		return nil
+	}
+	b, key, a, err := t.placeOf(*e.After)
+	if err != nil {
+		return err
+	}
+	if a != nil && b.Get(key) == nil {
+		a.record.Notes++
+	}
+	if err := t.know(e.After.Analyst); err != nil {
+		return err
+	}
+	return put(b, key, noteRecordOf(*e.After))
+}
+
+// placeOf gives the bucket and the key of a note, and the article it is on,
+// nil for an outlet's.
+func (t *transaction) placeOf(n model.Note) (*bolt.Bucket, []byte, *openArticle, error) {
+	if n.Target.Article == "" {
+		return t.bucket(bucketOutletNotes), append(keyOutlet(n.Target.Outlet), n.ID...), nil, nil
+	}
+	a, err := t.open(n.Target.Article)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	if err := checkNote(a.record.Size, &n); err != nil {
+		return nil, nil, nil, fmt.Errorf("note %s on article %s: %w", n.ID, n.Target.Article, err)
+	}
+	return t.bucket(bucketNotes), keyNote(a.number, n.Target, n.ID), a, nil
+}
+
+// know puts a name into the list of analysts.
+func (t *transaction) know(analyst string) error {
+	if analyst == "" || t.analysts[analyst] {
+		return nil
+	}
+	t.analysts[analyst] = true
+	b := t.bucket(bucketAnalysts)
+	if b.Get([]byte(analyst)) != nil {
+		return nil
+	}
+	return put(b, []byte(analyst), nil)
+}
+
+// finish writes back what has changed of the articles.
+func (t *transaction) finish() error {
+	byNumber := func(a, b *openArticle) int { return cmp.Compare(a.number, b.number) }
+	for _, a := range slices.SortedFunc(maps.Values(t.articles), byNumber) {
+		if err := t.writeBack(a); err != nil {
+			return fmt.Errorf("article %s: %w", a.record.ID, err)
+		}
+	}
+	return nil
+}
+
+func (t *transaction) writeBack(a *openArticle) error {
+	if a.record != a.old {
+		if err := put(t.bucket(bucketArticles), key64(a.number), a.record); err != nil {
+			return err
+		}
+	}
+	if a.divided {
+		data, err := encodeStructure(a.structure)
+		if err != nil {
+			return err
+		}
+		if err := t.bucket(bucketUnits).Put(key64(a.number), data); err != nil {
+			return err
+		}
+	}
+	for analyst := range a.counted {
+		if err := t.putProgress(keyProgress(analyst, a.number), a.labelled[analyst]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *transaction) putProgress(key []byte, counts map[model.LabelKey]int) error {
+	b := t.bucket(bucketProgress)
+	if len(counts) == 0 {
+		return b.Delete(key)
+	}
+	data, err := marshal(counts)
+	if err != nil || bytes.Equal(b.Get(key), data) {
+		return err
+	}
+	return b.Put(key, data)
+}
+
+// readArticle finds an article, present or removed.
+func readArticle(tx *bolt.Tx, id model.ArticleID) (number uint64, r articleRecord, err error) {
+	key := bucketOf(tx, bucketIDs).Get([]byte(id))
+	if key == nil {
+		return 0, r, fmt.Errorf("article %s: %w", id, model.ErrNoArticle)
+	}
+	data := bucketOf(tx, bucketArticles).Get(key)
+	if len(key) != 8 || data == nil {
+		return 0, r, fmt.Errorf("article %s: %w: its record is missing", id, model.ErrDamaged)
+	}
+	if r, err = decodeArticle(data); err != nil {
+		return 0, r, fmt.Errorf("article %s: %w", id, err)
+	}
+	return binary.BigEndian.Uint64(key), r, nil
+}

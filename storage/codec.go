@@ -1,0 +1,231 @@
+package storage
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/fxamacker/cbor/v2"
+
+	"assay.app/assay/model"
+)
+
+// Values
+//
+// Values are CBOR (RFC 8949) in its core deterministic encoding: the same
+// value is always the same bytes. Records are maps with integer keys, whose
+// meaning never changes; empty fields are left out. The records here are the
+// model's types as they lie in the file, kept apart so that neither can change
+// the other by accident.
+
+// encoding and decoding are the two directions of the codec. They are
+// immutable and safe for concurrent use.
+var (
+	encoding = must(cbor.CoreDetEncOptions().EncMode())
+	decoding = must(cbor.DecOptions{
+		DupMapKey:        cbor.DupMapKeyEnforcedAPF,
+		IndefLength:      cbor.IndefLengthForbidden,
+		TagsMd:           cbor.TagsForbidden,
+		UTF8:             cbor.UTF8DecodeInvalid, // a name is bytes to us: what was stored comes back
+		MaxNestedLevels:  16,
+		MaxArrayElements: 1<<31 - 1, // the change of a large import holds many edits
+	}.DecMode())
+)
+
+func must[T any](mode T, err error) T {
+	if err != nil {
+		panic(err) // the options above are constants
+	}
+	return mode
+}
+
+func marshal(v any) ([]byte, error) { return encoding.Marshal(v) }
+
+// unmarshal decodes a value of the file; what cannot be decoded is damage.
+func unmarshal(data []byte, v any) error {
+	if err := decoding.Unmarshal(data, v); err != nil {
+		return fmt.Errorf("%w: %v", model.ErrDamaged, err)
+	}
+	return nil
+}
+
+// stamp is a time as it lies in the file: RFC 3339 in UTC with as many
+// decimals of the second as it needs, or empty for no time.
+type stamp string
+
+func stampOf(t time.Time) stamp {
+	if t.IsZero() {
+		return ""
+	}
+	return stamp(t.UTC().Format(time.RFC3339Nano))
+}
+
+func (s stamp) time() (time.Time, error) {
+	if s == "" {
+		return time.Time{}, nil
+	}
+	t, err := time.Parse(time.RFC3339Nano, string(s))
+	if err != nil {
+		return time.Time{}, fmt.Errorf("%w: %v", model.ErrDamaged, err)
+	}
+	return t.UTC(), nil
+}
+
+// articleRecord is a value of the articles bucket.
+type articleRecord struct {
+	ID         model.ArticleID `cbor:"1,keyasint"`
+	Metadata   metadataRecord  `cbor:"2,keyasint"`
+	Excerpt    string          `cbor:"3,keyasint,omitempty"`
+	SHA256     string          `cbor:"4,keyasint"`
+	Encoding   string          `cbor:"5,keyasint,omitempty"`
+	Size       int             `cbor:"6,keyasint"`
+	ImportPath string          `cbor:"7,keyasint,omitempty"`
+	ImportedAt stamp           `cbor:"8,keyasint,omitempty"`
+	Removed    bool            `cbor:"9,keyasint,omitempty"`
+	Sentences  int             `cbor:"10,keyasint,omitempty"`
+	Notes      int             `cbor:"11,keyasint,omitempty"`
+}
+
+func articleRecordOf(a model.Article) articleRecord {
+	return articleRecord{
+		ID: a.ID, Metadata: metadataRecord(a.Metadata), Excerpt: a.Excerpt, SHA256: a.SHA256,
+		Encoding: a.Encoding, Size: a.Size, ImportPath: a.ImportPath, ImportedAt: stampOf(a.ImportedAt),
+		Removed: a.Removed,
+	}
+}
+
+func (r articleRecord) article() (model.Article, error) {
+	at, err := r.ImportedAt.time()
+	return model.Article{
+		ID: r.ID, Metadata: model.Metadata(r.Metadata), Excerpt: r.Excerpt, SHA256: r.SHA256,
+		Encoding: r.Encoding, Size: r.Size, ImportPath: r.ImportPath, ImportedAt: at, Removed: r.Removed,
+	}, err
+}
+
+func decodeArticle(data []byte) (articleRecord, error) {
+	var r articleRecord
+	err := unmarshal(data, &r)
+	return r, err
+}
+
+// metadataRecord is what is known about an article.
+type metadataRecord struct {
+	Title     string `cbor:"1,keyasint,omitempty"`
+	Outlet    string `cbor:"2,keyasint,omitempty"`
+	Byline    string `cbor:"3,keyasint,omitempty"`
+	Dateline  string `cbor:"4,keyasint,omitempty"`
+	Published string `cbor:"5,keyasint,omitempty"`
+	URL       string `cbor:"6,keyasint,omitempty"`
+	Language  string `cbor:"7,keyasint,omitempty"`
+}
+
+// labelRecord is a value of the labels bucket.
+type labelRecord struct {
+	Key        model.LabelKey `cbor:"1,keyasint"`
+	Name       string         `cbor:"2,keyasint,omitempty"`
+	Letter     string         `cbor:"3,keyasint,omitempty"`
+	Color      string         `cbor:"4,keyasint,omitempty"`
+	Definition string         `cbor:"5,keyasint,omitempty"`
+	Examples   []string       `cbor:"6,keyasint,omitempty"`
+}
+
+func decodeLabel(data []byte) (model.Label, error) {
+	var r labelRecord
+	err := unmarshal(data, &r)
+	return model.Label(r), err
+}
+
+// annotationRecord is a value of the annotations bucket; the sentence and the
+// analyst are in its key.
+type annotationRecord struct {
+	Label model.LabelKey `cbor:"1,keyasint"`
+	At    stamp          `cbor:"2,keyasint,omitempty"`
+}
+
+func encodeAnnotation(a model.Annotation) ([]byte, error) {
+	return marshal(annotationRecord{Label: a.Label, At: stampOf(a.At)})
+}
+
+func decodeAnnotation(data []byte, analyst string) (model.Annotation, error) {
+	var r annotationRecord
+	if err := unmarshal(data, &r); err != nil {
+		return model.Annotation{}, err
+	}
+	at, err := r.At.time()
+	return model.Annotation{Analyst: analyst, Label: r.Label, At: at}, err
+}
+
+// noteRecord is a value of the notes and outletnotes buckets, and a note in
+// an edit.
+type noteRecord struct {
+	ID          string          `cbor:"1,keyasint"`
+	Article     model.ArticleID `cbor:"2,keyasint,omitempty"`
+	Sentence    []int           `cbor:"3,keyasint,omitempty"` // start and end
+	Outlet      string          `cbor:"4,keyasint,omitempty"`
+	Analyst     string          `cbor:"5,keyasint,omitempty"`
+	Text        string          `cbor:"6,keyasint,omitempty"`
+	Source      string          `cbor:"7,keyasint,omitempty"`
+	Information string          `cbor:"8,keyasint,omitempty"`
+	Created     stamp           `cbor:"9,keyasint,omitempty"`
+	Updated     stamp           `cbor:"10,keyasint,omitempty"`
+}
+
+func noteRecordOf(n model.Note) noteRecord {
+	r := noteRecord{
+		ID: n.ID, Article: n.Target.Article, Outlet: n.Target.Outlet, Analyst: n.Analyst, Text: n.Text,
+		Source: n.Grade.Source, Information: n.Grade.Information,
+		Created: stampOf(n.Created), Updated: stampOf(n.Updated),
+	}
+	if s := n.Target.Sentence; s != nil {
+		r.Sentence = []int{s.Start, s.End}
+	}
+	return r
+}
+
+func (r noteRecord) note() (model.Note, error) {
+	n := model.Note{
+		ID: r.ID, Target: model.NoteTarget{Article: r.Article, Outlet: r.Outlet}, Analyst: r.Analyst, Text: r.Text,
+		Grade: model.Grade{Source: r.Source, Information: r.Information},
+	}
+	span, err := spanOf(r.Sentence)
+	if err != nil {
+		return n, err
+	}
+	if len(r.Sentence) > 0 {
+		n.Target.Sentence = &span
+	}
+	if n.Created, err = r.Created.time(); err != nil {
+		return n, err
+	}
+	n.Updated, err = r.Updated.time()
+	return n, err
+}
+
+// spanOf takes a span out of its two numbers; none at all is the zero span.
+func spanOf(ends []int) (model.Span, error) {
+	switch {
+	case len(ends) == 0:
+		return model.Span{}, nil
+	case len(ends) != 2, ends[0] < 0, ends[1] < ends[0], ends[1] > maxOffset:
+		return model.Span{}, fmt.Errorf("%w: %v is not a span", model.ErrDamaged, ends)
+	}
+	return model.Span{Start: ends[0], End: ends[1]}, nil
+}
+
+func decodeNote(data []byte) (model.Note, error) {
+	var r noteRecord
+	if err := unmarshal(data, &r); err != nil {
+		return model.Note{}, err
+	}
+	return r.note()
+}
+
+// decodeLabelled decodes a value of the progress bucket: how many sentences
+// of an article an analyst gave each label.
+func decodeLabelled(data []byte) (map[model.LabelKey]int, error) {
+	counts := map[model.LabelKey]int{}
+	err := unmarshal(data, &counts)
+	if counts == nil { // the value was null
+		counts = map[model.LabelKey]int{}
+	}
+	return counts, err
+}

@@ -1,0 +1,230 @@
+package storage
+
+import (
+	"errors"
+	"fmt"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+)
+
+// changeRecord is a value of the history bucket; the id is its key.
+type changeRecord struct {
+	At      stamp        `cbor:"1,keyasint,omitempty"`
+	Analyst string       `cbor:"2,keyasint,omitempty"`
+	Verb    edit.Verb    `cbor:"3,keyasint,omitempty"`
+	Batch   string       `cbor:"4,keyasint,omitempty"`
+	Edits   []editRecord `cbor:"5,keyasint,omitempty"`
+	Undoes  []uint64     `cbor:"6,keyasint,omitempty"`
+	Redoes  []uint64     `cbor:"7,keyasint,omitempty"`
+}
+
+// editRecord is one edit: exactly one of its fields is set, and that is its
+// kind.
+type editRecord struct {
+	Annotation *annotationEdit `cbor:"1,keyasint,omitempty"`
+	Note       *noteEdit       `cbor:"2,keyasint,omitempty"`
+	Metadata   *metadataEdit   `cbor:"3,keyasint,omitempty"`
+	Units      *unitsEdit      `cbor:"4,keyasint,omitempty"`
+	Presence   *presenceEdit   `cbor:"5,keyasint,omitempty"`
+}
+
+type annotationEdit struct {
+	Article  model.ArticleID    `cbor:"1,keyasint"`
+	Sentence []int              `cbor:"2,keyasint"` // start and end
+	Analyst  string             `cbor:"3,keyasint,omitempty"`
+	Before   *annotationInstant `cbor:"4,keyasint,omitempty"`
+	After    *annotationInstant `cbor:"5,keyasint,omitempty"`
+}
+
+// annotationInstant is an annotation before or after an edit. It names its
+// analyst only where that is not the edit's.
+type annotationInstant struct {
+	Label   model.LabelKey `cbor:"1,keyasint"`
+	At      stamp          `cbor:"2,keyasint,omitempty"`
+	Analyst *string        `cbor:"3,keyasint,omitempty"`
+}
+
+type noteEdit struct {
+	Before *noteRecord `cbor:"1,keyasint,omitempty"`
+	After  *noteRecord `cbor:"2,keyasint,omitempty"`
+}
+
+type metadataEdit struct {
+	Article model.ArticleID `cbor:"1,keyasint"`
+	Before  metadataRecord  `cbor:"2,keyasint"`
+	After   metadataRecord  `cbor:"3,keyasint"`
+}
+
+// unitsEdit holds its runs in the compact form of codec_units.go.
+type unitsEdit struct {
+	Article model.ArticleID `cbor:"1,keyasint"`
+	Before  []byte          `cbor:"2,keyasint"`
+	After   []byte          `cbor:"3,keyasint"`
+}
+
+type presenceEdit struct {
+	Article model.ArticleID `cbor:"1,keyasint"`
+	Before  bool            `cbor:"2,keyasint"`
+	After   bool            `cbor:"3,keyasint"`
+}
+
+func encodeChange(c edit.Change) ([]byte, error) {
+	r := changeRecord{
+		At: stampOf(c.At), Analyst: c.Analyst, Verb: c.Verb, Batch: c.Batch,
+		Edits: make([]editRecord, 0, len(c.Edits)), Undoes: c.Undoes, Redoes: c.Redoes,
+	}
+	for _, e := range c.Edits {
+		er, err := editRecordOf(e)
+		if err != nil {
+			return nil, err
+		}
+		r.Edits = append(r.Edits, er)
+	}
+	return marshal(r)
+}
+
+func decodeChange(id uint64, data []byte) (edit.Change, error) {
+	var r changeRecord
+	if err := unmarshal(data, &r); err != nil {
+		return edit.Change{}, err
+	}
+	c := edit.Change{
+		ID: id, Analyst: r.Analyst, Verb: r.Verb, Batch: r.Batch, Undoes: r.Undoes, Redoes: r.Redoes,
+	}
+	var err error
+	if c.At, err = r.At.time(); err != nil {
+		return edit.Change{}, err
+	}
+	for _, er := range r.Edits {
+		e, err := er.edit()
+		if err != nil {
+			return edit.Change{}, err
+		}
+		c.Edits = append(c.Edits, e)
+	}
+	return c, nil
+}
+
+func editRecordOf(e edit.Edit) (editRecord, error) {
+	switch e := e.(type) {
+	case edit.Annotation:
+		return editRecord{Annotation: &annotationEdit{
+			Article: e.Article, Sentence: []int{e.Sentence.Start, e.Sentence.End}, Analyst: e.Analyst,
+			Before: instantOf(e.Before, e.Analyst), After: instantOf(e.After, e.Analyst),
+		}}, nil
+	case edit.NoteText:
+		return editRecord{Note: &noteEdit{Before: notePointer(e.Before), After: notePointer(e.After)}}, nil
+	case edit.Metadata:
+		return editRecord{Metadata: &metadataEdit{
+			Article: e.Article, Before: metadataRecord(e.Before), After: metadataRecord(e.After),
+		}}, nil
+	case edit.Units:
+		before, err := encodeUnits(e.Before)
+		if err != nil {
+			return editRecord{}, err
+		}
+		after, err := encodeUnits(e.After)
+		return editRecord{Units: &unitsEdit{Article: e.Article, Before: before, After: after}}, err
+	case edit.Presence:
+		return editRecord{Presence: &presenceEdit{Article: e.Article, Before: e.Before, After: e.After}}, nil
+	}
+	return editRecord{}, fmt.Errorf("an edit of type %T cannot be stored", e)
+}
+
+func (r editRecord) edit() (edit.Edit, error) {
+	var found edit.Edit
+	var errs error
+	kinds := 0
+	take := func(e edit.Edit, err error) {
+		found, errs = e, errors.Join(errs, err)
+		kinds++
+	}
+	if r.Annotation != nil {
+		take(r.Annotation.edit())
+	}
+	if r.Note != nil {
+		take(r.Note.edit())
+	}
+	if e := r.Metadata; e != nil {
+		take(edit.Metadata{
+			Article: e.Article, Before: model.Metadata(e.Before), After: model.Metadata(e.After),
+		}, nil)
+	}
+	if r.Units != nil {
+		take(r.Units.edit())
+	}
+	if e := r.Presence; e != nil {
+		take(edit.Presence{Article: e.Article, Before: e.Before, After: e.After}, nil)
+	}
+	if kinds != 1 {
+		return nil, fmt.Errorf("%w: an edit of %d kinds", model.ErrDamaged, kinds)
+	}
+	return found, errs
+}
+
+func (r annotationEdit) edit() (edit.Edit, error) {
+	e := edit.Annotation{Article: r.Article, Analyst: r.Analyst}
+	var errSpan, errBefore, errAfter error
+	e.Sentence, errSpan = spanOf(r.Sentence)
+	e.Before, errBefore = r.Before.annotation(r.Analyst)
+	e.After, errAfter = r.After.annotation(r.Analyst)
+	return e, errors.Join(errSpan, errBefore, errAfter)
+}
+
+func (r noteEdit) edit() (edit.Edit, error) {
+	var e edit.NoteText
+	for _, half := range []struct {
+		from *noteRecord
+		to   **model.Note
+	}{{r.Before, &e.Before}, {r.After, &e.After}} {
+		if half.from == nil {
+			continue
+		}
+		n, err := half.from.note()
+		if err != nil {
+			return nil, err
+		}
+		*half.to = &n
+	}
+	return e, nil
+}
+
+func (r unitsEdit) edit() (edit.Edit, error) {
+	before, err := decodeUnits(r.Before)
+	if err != nil {
+		return nil, err
+	}
+	after, err := decodeUnits(r.After)
+	return edit.Units{Article: r.Article, Before: before, After: after}, err
+}
+
+func instantOf(a *model.Annotation, analyst string) *annotationInstant {
+	if a == nil {
+		return nil
+	}
+	i := &annotationInstant{Label: a.Label, At: stampOf(a.At)}
+	if a.Analyst != analyst {
+		i.Analyst = &a.Analyst
+	}
+	return i
+}
+
+func (i *annotationInstant) annotation(analyst string) (*model.Annotation, error) {
+	if i == nil {
+		return nil, nil
+	}
+	if i.Analyst != nil {
+		analyst = *i.Analyst
+	}
+	at, err := i.At.time()
+	return &model.Annotation{Analyst: analyst, Label: i.Label, At: at}, err
+}
+
+func notePointer(n *model.Note) *noteRecord {
+	if n == nil {
+		return nil
+	}
+	r := noteRecordOf(*n)
+	return &r
+}

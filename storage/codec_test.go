@@ -1,0 +1,248 @@
+package storage
+
+import (
+	"bytes"
+	"errors"
+	"reflect"
+	"testing"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+)
+
+func someChange() edit.Change {
+	at := time.Date(2031, 2, 3, 4, 5, 6, 789000000, time.UTC)
+	claim := model.Annotation{Analyst: "Ines", Label: model.Claim, At: at}
+	other := model.Annotation{Analyst: "Oskar", Label: "rumour"}
+	span := model.Span{Start: 12, End: 60}
+	note := model.Note{
+		ID: "n1", Target: model.OnSentence("0123456789abcdef", span), Analyst: "Ines", Text: "Heard it twice.",
+		Grade: model.Grade{Source: "B", Information: "2"}, Created: at, Updated: at.Add(time.Second),
+	}
+	onOutlet := model.Note{ID: "n2", Target: model.OnOutlet("Tide Post"), Created: at}
+	return edit.Change{
+		ID: 7, At: at, Analyst: "Ines", Verb: edit.Tag, Batch: "b", Undoes: []uint64{3, 2}, Redoes: []uint64{1},
+		Edits: []edit.Edit{
+			edit.Annotation{Article: "0123456789abcdef", Sentence: span, Analyst: "Ines", After: &claim},
+			edit.Annotation{Article: "0123456789abcdef", Sentence: span, Analyst: "Ines", Before: &claim, After: &other},
+			edit.NoteText{After: &note},
+			edit.NoteText{Before: &note, After: &onOutlet},
+			edit.Metadata{Article: "a", Before: model.Metadata{Title: "Old"}, After: model.Metadata{Title: "New", Outlet: "Tide Post", Language: "en"}},
+			edit.Units{
+				Article: "a",
+				Before:  []model.Unit{{Span: span, Paragraph: 3}},
+				After:   []model.Unit{{Span: model.Span{Start: 12, End: 20}, Paragraph: 3}, {Span: model.Span{Start: 21, End: 60}, Paragraph: 3, Kind: model.UnitResidue}},
+			},
+			edit.Presence{Article: "a", After: true},
+			edit.Presence{Article: "a", Before: true},
+		},
+	}
+}
+
+func TestEveryKindOfEditComesBackAsItWas(t *testing.T) {
+	c := someChange()
+	data, err := encodeChange(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	back, err := decodeChange(c.ID, data)
+	if err != nil || !reflect.DeepEqual(back, c) {
+		t.Errorf("got  %+v (%v)\nwant %+v", back, err, c)
+	}
+}
+
+func TestAnEditOfTwoKindsOrNoneIsDamage(t *testing.T) {
+	for name, r := range map[string]editRecord{
+		"none": {},
+		"two":  {Presence: &presenceEdit{}, Metadata: &metadataEdit{}},
+	} {
+		data, err := marshal(changeRecord{Edits: []editRecord{r}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := decodeChange(1, data); !errors.Is(err, model.ErrDamaged) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestRecordsAreSmall(t *testing.T) {
+	at := time.Date(2031, 2, 3, 4, 5, 6, 0, time.UTC)
+	a, err := encodeAnnotation(model.Annotation{Analyst: "Ines", Label: model.Claim, At: at})
+	if err != nil || len(a) > 32 {
+		t.Errorf("an annotation takes %d bytes (%v)", len(a), err)
+	}
+	s, err := encodeStructure(manyUnits(10000))
+	if err != nil || len(s) > 50000 {
+		t.Errorf("10,000 units take %d bytes (%v)", len(s), err)
+	}
+}
+
+func TestTimesKeepTheirInstantAndLoseTheirZone(t *testing.T) {
+	zone := time.FixedZone("", 5*3600)
+	for _, at := range []time.Time{
+		{}, time.Unix(0, 0), time.Date(1931, 2, 3, 4, 5, 6, 7, zone), time.Date(9999, 12, 31, 23, 59, 59, 999999999, time.UTC),
+	} {
+		back, err := stampOf(at).time()
+		if err != nil || !back.Equal(at) || back.Location() != time.UTC {
+			t.Errorf("%v comes back as %v (%v)", at, back, err)
+		}
+	}
+}
+
+// manyUnits makes a structure of n sentences, ten to a paragraph.
+func manyUnits(n int) model.Structure {
+	var s model.Structure
+	for i := range n {
+		start := i * 101
+		if i%10 == 0 {
+			s.Paragraphs = append(s.Paragraphs, model.Span{Start: start, End: start + 10*101 - 1})
+		}
+		s.Units = append(s.Units, model.Unit{Span: model.Span{Start: start, End: start + 100}, Paragraph: i / 10})
+	}
+	return s
+}
+
+func TestStructuresComeBackAsTheyWere(t *testing.T) {
+	for name, s := range map[string]model.Structure{
+		"empty":                   {},
+		"a paragraph and no unit": {Paragraphs: []model.Span{{Start: 3, End: 9}}},
+		"all kinds": {
+			Paragraphs: []model.Span{{Start: 0, End: 50}, {Start: 52, End: 60}, {Start: 60, End: 300}},
+			Units: []model.Unit{
+				{Span: model.Span{Start: 0, End: 7}, Kind: model.UnitHeader},
+				{Span: model.Span{Start: 7, End: 11}, Kind: model.UnitDateline},
+				{Span: model.Span{Start: 12, End: 50}},
+				{Span: model.Span{Start: 60, End: 290}, Paragraph: 2, Kind: model.UnitCredit},
+				{Span: model.Span{Start: 291, End: 300}, Paragraph: 2, Kind: model.UnitResidue},
+			},
+		},
+		"many": manyUnits(10000),
+	} {
+		data, err := encodeStructure(s)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		back, err := decodeStructure(data)
+		if err != nil || !reflect.DeepEqual(back, s) {
+			t.Errorf("%s: got %v (%v)", name, back, err)
+		}
+	}
+}
+
+func TestDisorderlyUnitsAreNotEncoded(t *testing.T) {
+	for name, units := range map[string][]model.Unit{
+		"overlap":           {{Span: model.Span{Start: 0, End: 9}}, {Span: model.Span{Start: 8, End: 12}}},
+		"backwards":         {{Span: model.Span{Start: 9, End: 3}}},
+		"earlier paragraph": {{Span: model.Span{Start: 0, End: 3}, Paragraph: 1}, {Span: model.Span{Start: 3, End: 5}}},
+		"unknown kind":      {{Span: model.Span{Start: 0, End: 3}, Kind: 5}},
+	} {
+		if _, err := encodeUnits(units); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+}
+
+// again checks that what was decoded can be encoded, and comes back the same.
+func again[T any](decode func([]byte) (T, error), encode func(T) ([]byte, error)) func(*testing.T, []byte) {
+	return func(t *testing.T, data []byte) {
+		v, err := decode(data)
+		if err != nil {
+			if !errors.Is(err, model.ErrDamaged) {
+				t.Fatalf("the error is not ErrDamaged: %v", err)
+			}
+			return
+		}
+		once, err := encode(v)
+		if err != nil {
+			t.Fatalf("%+v cannot be encoded: %v", v, err)
+		}
+		v, err = decode(once)
+		if err != nil {
+			t.Fatalf("%x does not come back: %v", once, err)
+		}
+		if twice, err := encode(v); err != nil || !bytes.Equal(once, twice) {
+			t.Fatalf("%x became %x (%v)", once, twice, err)
+		}
+	}
+}
+
+func FuzzStructure(f *testing.F) {
+	data, _ := encodeStructure(manyUnits(30))
+	f.Add(data)
+	f.Add([]byte{})
+	f.Add(bytes.Repeat([]byte{0xff}, 30))
+	f.Fuzz(again(decodeStructure, encodeStructure))
+}
+
+func FuzzUnits(f *testing.F) {
+	data, _ := encodeUnits(manyUnits(30).Units)
+	f.Add(data)
+	f.Add([]byte{1, 0, 0, 0})
+	f.Fuzz(again(decodeUnits, encodeUnits))
+}
+
+func FuzzChange(f *testing.F) {
+	data, _ := encodeChange(someChange())
+	f.Add(data)
+	f.Add([]byte{0xa0})
+	f.Add([]byte{0xf6})
+	f.Fuzz(again(func(b []byte) (edit.Change, error) { return decodeChange(9, b) }, encodeChange))
+}
+
+func FuzzNote(f *testing.F) {
+	data, _ := marshal(noteRecordOf(*someChange().Edits[2].(edit.NoteText).After))
+	f.Add(data)
+	f.Fuzz(again(decodeNote, func(n model.Note) ([]byte, error) { return marshal(noteRecordOf(n)) }))
+}
+
+func FuzzAnnotation(f *testing.F) {
+	data, _ := encodeAnnotation(model.Annotation{Label: model.Quote, At: time.Unix(1e9, 0)})
+	f.Add(data)
+	f.Fuzz(again(func(b []byte) (model.Annotation, error) { return decodeAnnotation(b, "Ines") }, encodeAnnotation))
+}
+
+func FuzzArticle(f *testing.F) {
+	data, _ := marshal(articleRecordOf(model.Article{ID: "0123456789abcdef", Size: 9, ImportedAt: time.Unix(1e9, 0)}))
+	f.Add(data)
+	f.Fuzz(again(decodeArticle, func(r articleRecord) ([]byte, error) { return marshal(r) }))
+}
+
+func FuzzLabel(f *testing.F) {
+	data, _ := marshal(labelRecord(model.DefaultCodebook()[0]))
+	f.Add(data)
+	f.Fuzz(again(decodeLabel, func(l model.Label) ([]byte, error) { return marshal(labelRecord(l)) }))
+}
+
+func FuzzProgress(f *testing.F) {
+	data, _ := marshal(map[model.LabelKey]int{model.Claim: 3, model.Quote: 1})
+	f.Add(data)
+	f.Fuzz(again(decodeLabelled, func(c map[model.LabelKey]int) ([]byte, error) { return marshal(c) }))
+}
+
+func FuzzKeys(f *testing.F) {
+	f.Add(keyProgress("Ines", 7))
+	f.Add(keyAnnotation(7, model.Span{Start: 3, End: 9}, "Ines"))
+	f.Fuzz(func(t *testing.T, key []byte) {
+		if analyst, number, ok := parseProgress(key); ok && !bytes.Equal(keyProgress(analyst, number), key) {
+			t.Errorf("the progress key %x is not the one of %q, %d", key, analyst, number)
+		}
+		if number, span, rest, ok := parseSpan(key); ok && !bytes.Equal(keyAnnotation(number, span, rest), key) {
+			t.Errorf("the span key %x is not the one of %d, %v, %q", key, number, span, rest)
+		}
+	})
+}
+
+// BenchmarkDecodeUnits10k decodes the structure of 10,000 sentences.
+func BenchmarkDecodeUnits10k(b *testing.B) {
+	data, err := encodeStructure(manyUnits(10000))
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := decodeStructure(data); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

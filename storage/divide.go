@@ -1,0 +1,140 @@
+package storage
+
+import (
+	"fmt"
+	"sort"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+)
+
+// Progress, kept while things change
+//
+// The corpus list shows for each article how many of its sentences an analyst
+// gave each label. Counting that takes all of the article's units and
+// annotations, so it is counted once and then kept right, in the transaction
+// that changes it:
+//
+//	an annotation is put, replaced or deleted   −1 for its old label, +1 for
+//	                                            its new one, on a sentence
+//	a stretch stops being a sentence            −1 for each annotation on it
+//	a stretch becomes a sentence                +1 for each annotation on it
+//
+// Verify counts everything again and compares.
+
+// divide replaces a run of an article's units.
+func (t *transaction) divide(e edit.Units) error {
+	a, err := t.structured(e.Article)
+	if err != nil {
+		return err
+	}
+	units, err := replaceUnits(a.structure.Units, e, a.structure.Paragraphs, a.record.Size)
+	if err != nil {
+		return fmt.Errorf("article %s: %w", e.Article, err)
+	}
+	for _, side := range []struct {
+		units, other []model.Unit
+		sign         int
+	}{{e.Before, e.After, -1}, {e.After, e.Before, +1}} {
+		for _, u := range side.units {
+			if u.Kind != model.UnitSentence || sentenceIn(side.other, u.Span) {
+				continue
+			}
+			if err := t.countAll(a, u.Span, side.sign); err != nil {
+				return err
+			}
+		}
+	}
+	a.record.Sentences += countSentences(e.After) - countSentences(e.Before)
+	a.structure.Units, a.divided = units, true
+	return nil
+}
+
+// countAll counts all analysts' annotations on a stretch, or stops counting
+// them.
+func (t *transaction) countAll(a *openArticle, span model.Span, sign int) error {
+	return scan(t.bucket(bucketAnnotations), keySpan(a.number, span), func(key, value []byte) error {
+		analyst := string(key[16:])
+		annotation, err := decodeAnnotation(value, analyst)
+		if err != nil {
+			return err
+		}
+		return t.count(a, analyst, annotation.Label, sign)
+	})
+}
+
+// count adds to how many sentences of an article have an analyst's label.
+func (t *transaction) count(a *openArticle, analyst string, label model.LabelKey, by int) error {
+	if a.labelled[analyst] == nil {
+		counts := map[model.LabelKey]int{}
+		if data := t.bucket(bucketProgress).Get(keyProgress(analyst, a.number)); data != nil {
+			var err error
+			if counts, err = decodeLabelled(data); err != nil {
+				return err
+			}
+		}
+		if a.labelled == nil {
+			a.labelled, a.counted = map[string]map[model.LabelKey]int{}, map[string]bool{}
+		}
+		a.labelled[analyst] = counts
+	}
+	counts := a.labelled[analyst]
+	if counts[label] += by; counts[label] == 0 {
+		delete(counts, label)
+	}
+	a.counted[analyst] = true
+	return nil
+}
+
+// structured opens an article with its division into units.
+func (t *transaction) structured(id model.ArticleID) (*openArticle, error) {
+	a, err := t.open(id)
+	if err != nil || a.structured {
+		return a, err
+	}
+	a.structure, err = decodeStructure(t.bucket(bucketUnits).Get(key64(a.number)))
+	a.structured = err == nil
+	return a, err
+}
+
+// isSentence reports whether the stretch is a sentence of the article now.
+func (t *transaction) isSentence(a *openArticle, span model.Span) (bool, error) {
+	a, err := t.structured(a.record.ID)
+	return err == nil && sentenceIn(a.structure.Units, span), err
+}
+
+// sentenceIn reports whether one of the units is a sentence with that span.
+func sentenceIn(units []model.Unit, span model.Span) bool {
+	at := sort.Search(len(units), func(i int) bool { return units[i].Span.Start >= span.Start })
+	return at < len(units) && units[at].Span == span && units[at].Kind == model.UnitSentence
+}
+
+func countSentences(units []model.Unit) int {
+	n := 0
+	for _, u := range units {
+		if u.Kind == model.UnitSentence {
+			n++
+		}
+	}
+	return n
+}
+
+// checkUnits checks what units promise, for a run of them: in text order,
+// without overlap, each in its paragraph, all within size bytes of text.
+func checkUnits(units []model.Unit, paragraphs []model.Span, size int) error {
+	end, paragraph := 0, 0
+	for _, u := range units {
+		switch {
+		case u.Span.Start < end || u.Span.Len() <= 0 || u.Span.End > size:
+			return fmt.Errorf("unit %v is empty, overlaps the one before it or leaves the text", u.Span)
+		case u.Kind > model.UnitResidue:
+			return fmt.Errorf("unit %v is of no known kind (%d)", u.Span, u.Kind)
+		case u.Paragraph < paragraph || u.Paragraph >= len(paragraphs):
+			return fmt.Errorf("unit %v is in paragraph %d, which is earlier or does not exist", u.Span, u.Paragraph)
+		case u.Span.Start < paragraphs[u.Paragraph].Start || u.Span.End > paragraphs[u.Paragraph].End:
+			return fmt.Errorf("unit %v leaves its paragraph %v", u.Span, paragraphs[u.Paragraph])
+		}
+		end, paragraph = u.Span.End, u.Paragraph
+	}
+	return nil
+}

@@ -1,0 +1,209 @@
+package exchange_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/exchangetest"
+)
+
+func TestExportFollowsItsSchema(t *testing.T) {
+	p := workedOn(t)
+	exchangetest.Validate(t, export(t, p, exchange.Options{}))
+	exchangetest.Validate(t, export(t, p, exchange.Options{NoText: true}))
+	exchangetest.Validate(t, export(t, newProject(t), exchange.Options{}))
+}
+
+func TestExportIsTheSameForTheSameProject(t *testing.T) {
+	p := workedOn(t)
+	first, second := export(t, p, exchange.Options{}), export(t, p, exchange.Options{})
+	if !bytes.Equal(first, second) {
+		t.Error("two exports of one project differ")
+	}
+}
+
+func TestExportSaysWhereEverySentenceLies(t *testing.T) {
+	p := workedOn(t)
+	var set struct {
+		Articles []struct {
+			Text      string
+			Sentences []struct {
+				Span struct{ Bytes, CodePoints [2]int }
+				Text string
+			}
+		}
+	}
+	if err := json.Unmarshal(export(t, p, exchange.Options{}), &set); err != nil {
+		t.Fatal(err)
+	}
+	seen := 0
+	for _, a := range set.Articles {
+		runes := []rune(a.Text)
+		for _, s := range a.Sentences {
+			seen++
+			if got := a.Text[s.Span.Bytes[0]:s.Span.Bytes[1]]; got != s.Text {
+				t.Errorf("bytes %v are %q, not %q", s.Span.Bytes, got, s.Text)
+			}
+			if got := string(runes[s.Span.CodePoints[0]:s.Span.CodePoints[1]]); got != s.Text {
+				t.Errorf("code points %v are %q, not %q", s.Span.CodePoints, got, s.Text)
+			}
+		}
+	}
+	if seen < 8 {
+		t.Errorf("only %d sentences", seen)
+	}
+}
+
+func TestExportKeepsTheFoldersPrivateAndTheSignsPlain(t *testing.T) {
+	raw := export(t, workedOn(t), exchange.Options{})
+	for _, gone := range []string{"someone", "press", `\u003c`, `\u0026`} {
+		if bytes.Contains(raw, []byte(gone)) {
+			t.Errorf("the set has %q in it", gone)
+		}
+	}
+	for _, there := range []string{`"file": "harbour.txt"`, `"file": "ferry.txt"`, "A < b && c > d", "🚢"} {
+		if !bytes.Contains(raw, []byte(there)) {
+			t.Errorf("the set lacks %q", there)
+		}
+	}
+}
+
+func TestExportWithoutTextHasNoWordOfIt(t *testing.T) {
+	raw := export(t, workedOn(t), exchange.Options{NoText: true})
+	for _, word := range []string{"Passengers", "said Ana", "hurt", "A < b"} {
+		if bytes.Contains(raw, []byte(word)) {
+			t.Errorf("the set has %q in it", word)
+		}
+	}
+	if !bytes.Contains(raw, []byte("Who says so? <b>")) {
+		t.Error("the set lacks a note")
+	}
+}
+
+func TestExportOfSomeArticlesKeepsCorpusOrderAndLeavesOutOtherOutlets(t *testing.T) {
+	p := workedOn(t)
+	all, err := p.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	both := read(t, export(t, p, exchange.Options{Articles: []model.ArticleID{all[1].ID, all[0].ID}}))
+	if len(both.Articles) != 2 || both.Articles[0].ID != all[0].ID {
+		t.Error("the articles are not in corpus order")
+	}
+	if len(both.Outlets) != 1 || both.Outlets[0].Name != "The  Quay Post" || len(both.Outlets[0].Notes) != 1 {
+		t.Errorf("outlets: %+v", both.Outlets)
+	}
+	_, err = exchange.Export(context.Background(), new(bytes.Buffer), p, exchange.Options{Articles: []model.ArticleID{"0123456789abcdef"}})
+	if !errors.Is(err, model.ErrNoArticle) {
+		t.Errorf("an article that is not there: %v", err)
+	}
+}
+
+func TestExportLeavesOutRemovedArticles(t *testing.T) {
+	p := workedOn(t)
+	all, _ := p.All()
+	apply(t, p, edit.Presence{Article: all[0].ID, Before: true})
+	set := read(t, export(t, p, exchange.Options{}))
+	if len(set.Articles) != 1 || set.Articles[0].ID != all[1].ID {
+		t.Errorf("%d articles", len(set.Articles))
+	}
+}
+
+func TestExportStopsWhenItIsCancelled(t *testing.T) {
+	p := workedOn(t)
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	path := filepath.Join(t.TempDir(), "set.json")
+	if _, err := exchange.ExportFile(ctx, path, p, exchange.Options{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	assertFiles(t, filepath.Dir(path))
+}
+
+func TestExportFileIsWholeOrAsItWas(t *testing.T) {
+	p := workedOn(t)
+	folder := t.TempDir()
+	path := filepath.Join(folder, "set.json")
+	if _, err := exchange.ExportFile(context.Background(), path, p, exchange.Options{Now: clock, Generator: "test"}); err != nil {
+		t.Fatal(err)
+	}
+	raw, err := os.ReadFile(path)
+	if err != nil || !bytes.Equal(raw, export(t, p, exchange.Options{})) {
+		t.Errorf("the file is not what is exported (%v)", err)
+	}
+	_, err = exchange.ExportFile(context.Background(), path, p, exchange.Options{Articles: []model.ArticleID{"0123456789abcdef"}})
+	if !errors.Is(err, model.ErrNoArticle) {
+		t.Errorf("got %v", err)
+	}
+	if again, err := os.ReadFile(path); err != nil || !bytes.Equal(raw, again) {
+		t.Errorf("a failed export changed the file (%v)", err)
+	}
+	assertFiles(t, folder, "set.json")
+}
+
+func TestExportFileFollowsALink(t *testing.T) {
+	p := workedOn(t)
+	folder := t.TempDir()
+	if err := os.WriteFile(filepath.Join(folder, "real.json"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	link := filepath.Join(folder, "link.json")
+	if err := os.Symlink("real.json", link); err != nil {
+		t.Skip("no symbolic links here:", err)
+	}
+	if _, err := exchange.ExportFile(context.Background(), link, p, exchange.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Lstat(link); err != nil || info.Mode().IsRegular() {
+		t.Error("the link was replaced", err)
+	}
+}
+
+// assertFiles checks which files a folder holds.
+func assertFiles(t *testing.T, folder string, want ...string) {
+	t.Helper()
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, e := range entries {
+		got = append(got, e.Name())
+	}
+	if strings.Join(got, " ") != strings.Join(want, " ") {
+		t.Errorf("the folder holds %v, not %v", got, want)
+	}
+}
+
+func TestExportOfADamagedArticleFails(t *testing.T) {
+	good := read(t, export(t, workedOn(t), exchange.Options{}))
+	for name, damage := range map[string]func(*model.Document){
+		"text lost":           func(d *model.Document) { d.Text = d.Text[:10] },
+		"not UTF-8":           func(d *model.Document) { d.Text = strings.Replace(d.Text, "t", "\xff", 1) },
+		"unit turned round":   func(d *model.Document) { d.Units[0].Span.Start, d.Units[0].Span.End = 9, 3 },
+		"annotation far away": func(d *model.Document) { d.SetAnnotation(model.Span{Start: 5, End: 1 << 40}, "x", &model.Annotation{}) },
+		"note in a character": func(d *model.Document) {
+			at := strings.Index(d.Text, "“") + 1
+			d.Notes = append(d.Notes, model.Note{Target: model.OnSentence(d.ID, model.Span{Start: 0, End: at})})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			doc := *good.Articles[0].Document
+			doc.Units = append([]model.Unit(nil), doc.Units...)
+			damage(&doc)
+			src := shelf{&exchange.Set{Articles: []exchange.Article{{Document: &doc}}}}
+			if _, err := exchange.Export(context.Background(), new(bytes.Buffer), src, exchange.Options{}); !errors.Is(err, model.ErrDamaged) {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+}

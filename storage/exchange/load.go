@@ -1,0 +1,228 @@
+package exchange
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"iter"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/storage"
+)
+
+// How a set is loaded
+//
+// First everything is planned: each article of the set is compared with the
+// project, and becomes a new article, a change to one that is there, or a
+// refusal. Only then is anything written: new articles through the import,
+// changes through the queue, all in one batch, so that one undo takes the
+// whole load back. The project must not be changed by others in between: the
+// planned edits say what they found.
+
+// Target is what a set is loaded into; *storage.Project is one.
+type Target interface {
+	Codebook() (model.Codebook, error)
+	All() ([]model.Article, error)
+	Document(id model.ArticleID) (*model.Document, error)
+	OutletNotes() ([]model.Note, error)
+	Import(ctx context.Context, docs iter.Seq[*model.Document], opts storage.ImportOptions) (storage.ImportResult, error)
+	Enqueue(c edit.Change) uint64
+	Flush(ctx context.Context) error
+}
+
+// LoadResult is what became of a set.
+type LoadResult struct {
+	Added     []model.ArticleID // imported, or put back after having been removed
+	Merged    []model.ArticleID // there before, and changed by the set
+	Unchanged []model.ArticleID // there before, and nothing of the set was new
+	Refused   []Refusal
+
+	Annotations int // written
+	Notes       int // written, those on outlets too
+	Conflicts   int // annotations and notes that differed; the newer one stands
+
+	Changes []edit.Change // what was added to the project's history
+}
+
+// Refusal is an article of the set that was left out.
+type Refusal struct {
+	Article model.Article
+	Err     error
+}
+
+// Load puts the set into dst in the name of analyst. Articles that are not
+// there are imported; to those that are there, annotations and notes are
+// added. Where both have something else to say, the newer one stands.
+// Articles that do not fit are refused with the reason and do not stop the
+// rest. An error before anything is written leaves dst as it was; when ctx
+// ends the loading, the result says what was written.
+func Load(ctx context.Context, dst Target, set *Set, analyst string) (LoadResult, error) {
+	p := &plan{batch: rand.Text(), analyst: analyst, at: time.Now().UTC()}
+	if err := p.make(ctx, dst, set); err != nil {
+		return LoadResult{}, fmt.Errorf("load: %w", err)
+	}
+	if err := p.write(ctx, dst); err != nil {
+		return p.result, fmt.Errorf("load: %w", err)
+	}
+	return p.result, nil
+}
+
+// plan is what a load is going to do.
+type plan struct {
+	batch, analyst string
+	at             time.Time
+
+	fresh   []Article     // to be imported
+	changes []edit.Change // to articles that are there, and to outlets
+	result  LoadResult
+}
+
+func (p *plan) make(ctx context.Context, dst Target, set *Set) error {
+	if err := p.codebook(dst, set); err != nil {
+		return err
+	}
+	all, err := dst.All()
+	if err != nil {
+		return err
+	}
+	there := make(map[model.ArticleID]model.Article, len(all))
+	for _, a := range all {
+		there[a.ID] = a
+	}
+	for _, a := range set.Articles {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		mine, known := there[a.ID]
+		switch {
+		case strays(a.Document):
+			p.refuse(a, errStray)
+		case known:
+			if err := p.merge(dst, mine, a); err != nil {
+				return fmt.Errorf("article %s: %w", a.ID, err)
+			}
+		case !a.HasText:
+			p.refuse(a, fmt.Errorf("the set comes without the text, and the project does not have the article; import it first: %w", model.ErrNoArticle))
+		default:
+			p.fresh = append(p.fresh, a)
+		}
+	}
+	return p.outlets(dst, set)
+}
+
+// errStray is why an article is refused that no sound project can hold.
+var errStray = fmt.Errorf("it has labels on stretches that are no sentences; verify the project that it comes from: %w", model.ErrDamaged)
+
+// strays reports whether the document has annotations that are on none of its
+// units.
+func strays(doc *model.Document) bool {
+	onUnits := 0
+	for _, u := range doc.Units {
+		if len(doc.Annotations[u.Span]) > 0 {
+			onUnits++
+		}
+	}
+	return onUnits < len(doc.Annotations)
+}
+
+// codebook checks that the project knows all labels of the set.
+func (p *plan) codebook(dst Target, set *Set) error {
+	book, err := dst.Codebook()
+	if err != nil {
+		return err
+	}
+	for _, l := range set.Codebook {
+		if _, ok := book.Find(l.Key); !ok {
+			return fmt.Errorf("label %q of the set: %w", l.Key, model.ErrNoLabel)
+		}
+	}
+	return nil
+}
+
+// outlets plans the notes on outlets.
+func (p *plan) outlets(dst Target, set *Set) error {
+	mine, err := dst.OutletNotes()
+	if err != nil {
+		return err
+	}
+	var edits []edit.Edit
+	for _, outlet := range set.Outlets {
+		edits = append(edits, p.notes(mine, outlet.Notes)...)
+	}
+	p.change(edits)
+	return nil
+}
+
+// change plans edits that belong together.
+func (p *plan) change(edits []edit.Edit) {
+	if len(edits) > 0 {
+		p.changes = append(p.changes, edit.Change{
+			At: p.at, Analyst: p.analyst, Verb: edit.Load, Batch: p.batch, Edits: edits,
+		})
+	}
+}
+
+func (p *plan) refuse(a Article, err error) {
+	p.result.Refused = append(p.result.Refused, Refusal{Article: a.Article, Err: err})
+}
+
+// write does what was planned.
+func (p *plan) write(ctx context.Context, dst Target) error {
+	if len(p.fresh) > 0 {
+		if err := p.importFresh(ctx, dst); err != nil {
+			return err
+		}
+	}
+	for _, c := range p.changes {
+		c.ID = dst.Enqueue(c)
+		p.result.Changes = append(p.result.Changes, c)
+	}
+	return dst.Flush(ctx)
+}
+
+// importFresh imports the new articles, each with what was said about it.
+func (p *plan) importFresh(ctx context.Context, dst Target) error {
+	said := make(map[model.ArticleID]*model.Document, len(p.fresh))
+	for _, a := range p.fresh {
+		said[a.ID] = a.Document
+	}
+	docs := func(yield func(*model.Document) bool) {
+		for _, a := range p.fresh {
+			bare := *a.Document
+			bare.Annotations, bare.Notes = nil, nil
+			if !yield(&bare) {
+				return
+			}
+		}
+	}
+	done, err := dst.Import(ctx, docs, storage.ImportOptions{
+		Analyst: p.analyst, Batch: p.batch, Verb: edit.Load,
+		Extra: func(doc *model.Document) []edit.Edit { return everythingSaid(said[doc.ID]) },
+	})
+	p.result.Added = append(p.result.Added, done.Added...)
+	p.result.Changes = append(p.result.Changes, done.Changes...)
+	for _, id := range done.Added {
+		for _, list := range said[id].Annotations {
+			p.result.Annotations += len(list)
+		}
+		p.result.Notes += len(said[id].Notes)
+	}
+	return err
+}
+
+// everythingSaid gives the edits that put the document's annotations and
+// notes onto an article that has none.
+func everythingSaid(doc *model.Document) []edit.Edit {
+	var edits []edit.Edit
+	for _, span := range spansInOrder(doc.Annotations) {
+		for _, a := range doc.Annotations[span] {
+			edits = append(edits, edit.Annotation{Article: doc.ID, Sentence: span, Analyst: a.Analyst, After: &a})
+		}
+	}
+	for _, n := range doc.Notes {
+		edits = append(edits, edit.NoteText{After: &n})
+	}
+	return edits
+}

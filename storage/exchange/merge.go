@@ -1,0 +1,163 @@
+package exchange
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+)
+
+// errDivided is why an article is refused whose sentences are not the
+// project's.
+var errDivided = errors.New("it is divided into other sentences than in the project, where it already has annotations or notes")
+
+// merge plans what the set adds to an article that the project has.
+func (p *plan) merge(dst Target, mine model.Article, theirs Article) error {
+	if mine.SHA256 != theirs.SHA256 {
+		p.refuse(theirs, fmt.Errorf("the project's article has the SHA-256 %s: %w", mine.SHA256, model.ErrHashMismatch))
+		return nil
+	}
+	doc, err := dst.Document(mine.ID)
+	if err != nil {
+		return err
+	}
+	if theirs.Size != len(doc.Text) || theirs.HasText && theirs.Text != doc.Text {
+		p.refuse(theirs, fmt.Errorf("the set reads its bytes as %s, the project as %s: %w",
+			theirs.Encoding, mine.Encoding, model.ErrHashMismatch))
+		return nil
+	}
+	var edits []edit.Edit
+	if mine.Removed {
+		edits = append(edits, edit.Presence{Article: mine.ID, Before: false, After: true})
+	}
+	divided, err := divide(doc, theirs)
+	if err != nil {
+		p.refuse(theirs, err)
+		return nil
+	}
+	edits = append(edits, divided...)
+	edits = append(edits, p.annotations(doc, theirs)...)
+	edits = append(edits, p.notes(doc.Notes, theirs.Notes)...)
+	p.change(edits)
+	switch {
+	case mine.Removed:
+		p.result.Added = append(p.result.Added, mine.ID)
+	case len(edits) > 0:
+		p.result.Merged = append(p.result.Merged, mine.ID)
+	default:
+		p.result.Unchanged = append(p.result.Unchanged, mine.ID)
+	}
+	return nil
+}
+
+// divide gives the edit that divides doc as the set does: none when it is so
+// already, an error when that would pull the sentences from under what was
+// said about them.
+func divide(doc *model.Document, theirs Article) ([]edit.Edit, error) {
+	r := ruler{text: doc.Text}
+	for _, span := range spansInOrder(theirs.Annotations) {
+		if !r.boundary(span.Start) || !r.boundary(span.End) {
+			return nil, wrongf("bytes %s cut a character in two", span)
+		}
+	}
+	if sameUnits(doc.Units, theirs.Units) {
+		return nil, nil
+	}
+	if len(doc.Annotations)+len(doc.Notes) > 0 {
+		return nil, errDivided
+	}
+	units, err := placed(theirs.Units, doc)
+	if err != nil {
+		return nil, err
+	}
+	return []edit.Edit{edit.Units{Article: doc.ID, Before: slices.Clone(doc.Units), After: units}}, nil
+}
+
+// sameUnits reports whether two divisions have the same sentences and asides,
+// whatever paragraphs they lie in.
+func sameUnits(a, b []model.Unit) bool {
+	return slices.EqualFunc(a, b, func(a, b model.Unit) bool { return a.Span == b.Span && a.Kind == b.Kind })
+}
+
+// placed puts the units of a set into the paragraphs of doc, which stay as
+// they are, and checks them against its text.
+func placed(units []model.Unit, doc *model.Document) ([]model.Unit, error) {
+	r := ruler{text: doc.Text}
+	out := slices.Clone(units)
+	paragraph := 0
+	for i, u := range out {
+		if !r.boundary(u.Span.Start) || !r.boundary(u.Span.End) {
+			return nil, wrongf("bytes %s cut a character in two", u.Span)
+		}
+		for paragraph < len(doc.Paragraphs)-1 && doc.Paragraphs[paragraph].End <= u.Span.Start {
+			paragraph++
+		}
+		out[i].Paragraph = paragraph
+	}
+	if err := checkUnits(doc.Text, model.Structure{Paragraphs: doc.Paragraphs, Units: out}); err != nil {
+		return nil, fmt.Errorf("its sentences do not fit the paragraphs that the project has: %w", err)
+	}
+	if len(doc.Units) == 0 {
+		return nil, wrongf("the project's article has no sentences")
+	}
+	return out, nil
+}
+
+// annotations plans those of the set that the project lacks, or has older.
+func (p *plan) annotations(doc *model.Document, theirs Article) []edit.Edit {
+	var edits []edit.Edit
+	for _, span := range spansInOrder(theirs.Annotations) {
+		for _, a := range theirs.Annotations[span] {
+			change := edit.Annotation{Article: doc.ID, Sentence: span, Analyst: a.Analyst, After: &a}
+			if old, ok := doc.Annotation(span, a.Analyst); ok {
+				if old.Label == a.Label {
+					continue
+				}
+				p.result.Conflicts++
+				if !a.At.After(old.At) {
+					continue
+				}
+				change.Before = &old
+			}
+			p.result.Annotations++
+			edits = append(edits, change)
+		}
+	}
+	return edits
+}
+
+// notes plans those of the set that are not among mine, or are older there.
+func (p *plan) notes(mine, theirs []model.Note) []edit.Edit {
+	var edits []edit.Edit
+	for _, n := range theirs {
+		at := slices.IndexFunc(mine, func(old model.Note) bool { return old.ID == n.ID })
+		if at < 0 {
+			p.result.Notes++
+			edits = append(edits, edit.NoteText{After: &n})
+			continue
+		}
+		old := mine[at]
+		if sameNote(old, n) {
+			continue
+		}
+		p.result.Conflicts++
+		if !n.Updated.After(old.Updated) {
+			continue
+		}
+		p.result.Notes++
+		if old.Target.Same(n.Target) {
+			n.Target = old.Target
+			edits = append(edits, edit.NoteText{Before: &old, After: &n})
+			continue
+		}
+		edits = append(edits, edit.NoteText{Before: &old}, edit.NoteText{After: &n})
+	}
+	return edits
+}
+
+// sameNote reports whether two notes with one id say the same of the same.
+func sameNote(a, b model.Note) bool {
+	return a.Analyst == b.Analyst && a.Text == b.Text && a.Grade == b.Grade && a.Target.Same(b.Target)
+}

@@ -1,0 +1,358 @@
+package exchange
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+	"unicode/utf8"
+
+	"assay.app/assay/model"
+)
+
+// How a set is read
+//
+// The file is taken apart one article at a time: each becomes a Document,
+// which holds its text once, and the JSON is let go. JSON objects have no
+// order, so the fields may come in any; what needs two fields at once
+// (whether the labels given are in the codebook) is checked at the end.
+//
+// Nothing in the file is believed: whatever the program relies on later is
+// checked here, so that a set that has been read can be loaded.
+
+// maxRecord is how long one field of a set, or one article in it, may be in
+// the file. It bounds what a hostile or mistaken file can make us hold. The
+// largest article that can be imported has 64 MiB; with its sentences, and the
+// spans of very short ones, it comes to some 900 MB.
+const maxRecord = 1 << 30
+
+// Read reads and checks a whole annotation set. Errors name the place: the
+// line for JSON that is broken, the article and sentence otherwise. They wrap
+// model.ErrUnknownSet, ErrNewerVersion, ErrHashMismatch, ErrNoLabel,
+// ErrEmptyFile, ErrTooLarge and, for everything else that is wrong inside the
+// file, ErrDamaged.
+func Read(r io.Reader) (*Set, error) { return read(r, maxRecord) }
+
+func read(r io.Reader, limit int64) (*Set, error) {
+	in := &input{r: skipBOM(r), limit: limit}
+	s := &setReader{
+		in: in, dec: json.NewDecoder(in), set: &Set{}, check: newChecker(),
+		seen: map[string]bool{},
+	}
+	if err := s.read(); err != nil {
+		return nil, fmt.Errorf("read the set: %w", err)
+	}
+	return s.set, nil
+}
+
+// skipBOM leaves out the byte order mark that some editors put before UTF-8.
+func skipBOM(r io.Reader) io.Reader {
+	const mark = "\uFEFF"
+	b := bufio.NewReader(r)
+	if head, _ := b.Peek(len(mark)); string(head) == mark {
+		_, _ = b.Discard(len(mark))
+	}
+	return b
+}
+
+// input counts the lines that pass through it, and stops a record that never
+// ends.
+type input struct {
+	r        io.Reader
+	limit    int64
+	left     int64 // of the record being read
+	newlines int
+	any      bool
+}
+
+func (in *input) Read(p []byte) (int, error) {
+	if in.left <= 0 {
+		return 0, fmt.Errorf("one record is longer than %d MB: %w", in.limit>>20, model.ErrTooLarge)
+	}
+	n, err := in.r.Read(p[:min(int64(len(p)), in.left)])
+	in.left -= int64(n)
+	in.newlines += bytes.Count(p[:n], []byte{'\n'})
+	in.any = in.any || n > 0
+	return n, err
+}
+
+// setReader reads one set.
+type setReader struct {
+	in    *input
+	dec   *json.Decoder
+	set   *Set
+	check *checker
+
+	seen    map[string]bool // the fields met so far
+	format  string
+	version int
+	known   bool  // the file is a set of a version that can be read
+	pending error // the first thing found wrong before that was known
+}
+
+func (s *setReader) read() error {
+	s.in.left = s.in.limit
+	start, err := s.dec.Token()
+	switch {
+	case errors.Is(err, io.EOF) && !s.in.any:
+		return model.ErrEmptyFile
+	case s.ioError(err):
+		return err
+	case err != nil || start != json.Delim('{'):
+		return fmt.Errorf("it does not begin with { as JSON objects do: %w", model.ErrUnknownSet)
+	}
+	for s.dec.More() {
+		if err := s.field(); err != nil {
+			return err
+		}
+	}
+	if _, err := s.dec.Token(); err != nil {
+		return s.broken(err)
+	}
+	if _, err := s.dec.Token(); !errors.Is(err, io.EOF) {
+		if s.ioError(err) {
+			return err
+		}
+		return fmt.Errorf("line %d: something follows the end of the set: %w", s.line(0), model.ErrDamaged)
+	}
+	return s.finish()
+}
+
+// field reads one field of the set.
+func (s *setReader) field() error {
+	s.in.left = s.in.limit
+	token, err := s.dec.Token()
+	if err != nil {
+		return s.broken(err)
+	}
+	name, _ := token.(string)
+	if s.seen[name] {
+		return fmt.Errorf("line %d: %q is there twice: %w", s.line(0), name, model.ErrDamaged)
+	}
+	s.seen[name] = true
+	if name == "articles" {
+		return s.articles()
+	}
+	raw, err := s.raw()
+	if err != nil {
+		return err
+	}
+	if err := s.decode(name, raw); err != nil {
+		if err := s.wrong(fmt.Errorf("%.40s: %w", name, err)); err != nil {
+			return err
+		}
+	}
+	return s.identify()
+}
+
+// identify gives an error as soon as the file is known not to be a set that
+// this program can read, or to be one and wrong.
+func (s *setReader) identify() error {
+	if s.seen["format"] && s.format != formatName {
+		return fmt.Errorf("its format is %.40q: %w", s.format, model.ErrUnknownSet)
+	}
+	if s.known || !s.seen["format"] || !s.seen["version"] {
+		return nil
+	}
+	switch {
+	case s.version > formatVersion:
+		return fmt.Errorf("it is an annotation set of version %d, and this program knows version %d: %w",
+			s.version, formatVersion, model.ErrNewerVersion)
+	case s.version < 1:
+		return fmt.Errorf("there is no version %d of annotation sets: %w", s.version, model.ErrUnknownSet)
+	}
+	s.known = true
+	return s.pending
+}
+
+// wrong is told what is wrong in the file. Before it is known that the file is
+// a set, it keeps that for later and gives nil: what is wrong with a file that
+// is none, is that.
+func (s *setReader) wrong(err error) error {
+	if s.known {
+		return err
+	}
+	if s.pending == nil {
+		s.pending = err
+	}
+	return nil
+}
+
+// articles reads the list of articles.
+func (s *setReader) articles() error {
+	token, err := s.dec.Token()
+	if err != nil {
+		return s.broken(err)
+	}
+	if token != json.Delim('[') {
+		err := fmt.Errorf("line %d: \"articles\" is not a list: %w", s.line(0), model.ErrDamaged)
+		if !s.known {
+			err = fmt.Errorf("line %d: \"articles\" is not a list: %w", s.line(0), model.ErrUnknownSet)
+		}
+		return err
+	}
+	for n := 0; s.dec.More(); n++ {
+		s.in.left = s.in.limit
+		raw, err := s.raw()
+		if err != nil {
+			return err
+		}
+		if s.pending != nil {
+			continue // only whether the file is a set at all is still to be known
+		}
+		if err := s.article(raw, n); err != nil {
+			if err := s.wrong(err); err != nil {
+				return err
+			}
+		}
+	}
+	if _, err := s.dec.Token(); err != nil {
+		return s.broken(err)
+	}
+	return nil
+}
+
+// article reads the article in place n.
+func (s *setReader) article(raw json.RawMessage, n int) error {
+	var record articleRecord
+	if err := s.strict(raw, &record); err != nil {
+		return fmt.Errorf("article %d: %w", n, err)
+	}
+	a, err := s.check.article(record)
+	if err != nil {
+		return fmt.Errorf("article %d (%.16q): %w", n, record.ID, err)
+	}
+	s.set.Articles = append(s.set.Articles, a)
+	return nil
+}
+
+// decode reads one field other than the articles.
+func (s *setReader) decode(name string, raw json.RawMessage) error {
+	var err error
+	switch name {
+	case "format":
+		if json.Unmarshal(raw, &s.format) != nil {
+			s.format = string(raw)
+		}
+	case "version":
+		err = s.strict(raw, &s.version)
+	case "exported":
+		if err = s.strict(raw, &s.set.Exported); err == nil && !dated(s.set.Exported) {
+			err = wrongf("it is no date")
+		}
+	case "generator":
+		err = s.strict(raw, &s.set.Generator)
+	case "project":
+		var p projectRecord
+		err = s.strict(raw, &p)
+		if err == nil && p.Created.UTC().Year() > 9999 {
+			err = wrongf("the project's date is not one")
+		}
+		s.set.Project = model.ProjectInfo{ID: p.ID, Name: p.Name, Created: p.Created.UTC()}
+	case "codebook":
+		var records []labelRecord
+		if err = s.strict(raw, &records); err == nil {
+			s.set.Codebook, err = s.check.codebook(records)
+		}
+	case "outlets":
+		var records []outletRecord
+		if err = s.strict(raw, &records); err == nil {
+			s.set.Outlets, err = s.check.outlets(records)
+		}
+	case "analysts":
+		err = s.strict(raw, &s.set.Analysts)
+	default:
+		err = wrongf("this is no field of an annotation set")
+	}
+	return err
+}
+
+// finish checks what can be checked only when everything has been read.
+func (s *setReader) finish() error {
+	if !s.seen["format"] {
+		return fmt.Errorf("it has no \"format\": %w", model.ErrUnknownSet)
+	}
+	for _, name := range []string{"version", "exported", "codebook", "articles"} {
+		if !s.seen[name] {
+			return fmt.Errorf("it has no %q: %w", name, model.ErrDamaged)
+		}
+	}
+	s.set.Exported = s.set.Exported.UTC().Truncate(time.Second)
+	return s.check.labels(s.set)
+}
+
+// raw reads one value and leaves it as it is.
+func (s *setReader) raw() (json.RawMessage, error) {
+	var raw json.RawMessage
+	if err := s.dec.Decode(&raw); err != nil {
+		return nil, s.broken(err)
+	}
+	if !utf8.Valid(raw) {
+		return nil, fmt.Errorf("line %d: the file is not UTF-8: %w", s.line(0), model.ErrDamaged)
+	}
+	return raw, nil
+}
+
+// strict decodes a value that has just been read into v, which must have all
+// of its fields.
+func (s *setReader) strict(raw json.RawMessage, v any) error {
+	dec := json.NewDecoder(bytes.NewReader(raw))
+	dec.DisallowUnknownFields()
+	err := dec.Decode(v)
+	if err == nil {
+		return nil
+	}
+	line := s.line(0) - bytes.Count(raw, []byte{'\n'})
+	var kind *json.UnmarshalTypeError
+	if errors.As(err, &kind) {
+		line += bytes.Count(raw[:min(int64(len(raw)), kind.Offset)], []byte{'\n'})
+		return fmt.Errorf("line %d: %s is a JSON %s where %s belongs: %w",
+			line, orThis(kind.Field), kind.Value, kind.Type, model.ErrDamaged)
+	}
+	return fmt.Errorf("from line %d: %w: %w", line, err, model.ErrDamaged)
+}
+
+func orThis(field string) string {
+	if field == "" {
+		return "this"
+	}
+	return field
+}
+
+// broken says where JSON is broken.
+func (s *setReader) broken(err error) error {
+	if s.ioError(err) {
+		return err
+	}
+	var syntax *json.SyntaxError
+	if !errors.As(err, &syntax) {
+		return fmt.Errorf("line %d: the file ends in the middle of the set: %w", s.in.newlines+1, model.ErrDamaged)
+	}
+	// The decoder counts the offset of a syntax error from somewhere in the
+	// value; taking the value apart again gives it from where the value begins.
+	rest, _ := io.ReadAll(s.dec.Buffered())
+	ahead := 0
+	var again *json.SyntaxError
+	if errors.As(json.Unmarshal(rest, new(json.RawMessage)), &again) {
+		ahead = int(again.Offset)
+	}
+	return fmt.Errorf("line %d (byte %d): broken JSON, %w: %w",
+		s.line(ahead), s.dec.InputOffset()+int64(ahead), syntax, model.ErrDamaged)
+}
+
+// ioError reports whether err is one of reading the file rather than of what
+// it says.
+func (s *setReader) ioError(err error) bool {
+	var syntax *json.SyntaxError
+	return err != nil && !errors.As(err, &syntax) && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF)
+}
+
+// line gives the line of the byte that lies ahead bytes after the last one
+// taken from the decoder.
+func (s *setReader) line(ahead int) int {
+	rest, _ := io.ReadAll(s.dec.Buffered())
+	return 1 + s.in.newlines - bytes.Count(rest[min(ahead, len(rest)):], []byte{'\n'})
+}

@@ -1,0 +1,30 @@
+package exchange
+
+import (
+	"time"
+
+	"assay.app/assay/model"
+)
+
+// Set is an annotation set that has been read and checked.
+type Set struct {
+	Exported  time.Time
+	Generator string
+	Project   model.ProjectInfo // where the set comes from: ID, Name and Created
+	Codebook  model.Codebook
+	Outlets   []Outlet
+	Articles  []Article
+	Analysts  []string
+}
+
+// Outlet is an outlet with what analysts noted about it.
+type Outlet struct {
+	Name  string
+	Notes []model.Note // their Target is the outlet
+}
+
+// Article is one article of a set with its annotations and notes.
+type Article struct {
+	*model.Document
+	HasText bool // false: Text is empty, and the spans are for a text of Size bytes
+}

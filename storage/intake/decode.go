@@ -1,0 +1,195 @@
+package intake
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"assay.app/assay/model"
+)
+
+// The encodings, as they are written into an article.
+const (
+	UTF8        = "utf-8"
+	UTF8BOM     = "utf-8-bom"
+	UTF16LEBOM  = "utf-16le-bom"
+	UTF16BEBOM  = "utf-16be-bom"
+	UTF16LE     = "utf-16le"
+	UTF16BE     = "utf-16be"
+	Windows1252 = "windows-1252"
+)
+
+// The byte order marks.
+const (
+	bomUTF8    = "\xEF\xBB\xBF"
+	bomUTF16LE = "\xFF\xFE"
+	bomUTF16BE = "\xFE\xFF"
+	bomUTF32LE = "\xFF\xFE\x00\x00"
+	bomUTF32BE = "\x00\x00\xFE\xFF"
+)
+
+// Decode finds the encoding of raw and gives its text exactly: line ends and
+// all control characters are kept, only a byte order mark is dropped.
+// Encode(text, encoding) gives raw back.
+//
+// A byte order mark is believed. Without one, NUL bytes in every other place
+// mean UTF-16, valid UTF-8 is UTF-8, and what is left is Windows-1252, in
+// which every byte means something. That last guess is only made where the
+// bytes don't speak for damaged UTF-8.
+//
+// It reports model.ErrEmptyFile when nothing can be seen in the text,
+// model.ErrBinary when raw is not text, and model.ErrDamaged when raw is
+// text that cannot be decoded without loss.
+func Decode(raw []byte) (text, encoding string, err error) {
+	if len(raw) == 0 {
+		return "", "", model.ErrEmptyFile
+	}
+	if name := disguised(raw); name != "" {
+		return "", "", fmt.Errorf("%w: this looks like %s", model.ErrBinary, name)
+	}
+	text, encoding, err = decode(raw)
+	if err != nil {
+		return "", "", err
+	}
+	if err := legible(raw, text); err != nil {
+		return "", "", err
+	}
+	return text, encoding, nil
+}
+
+func decode(raw []byte) (text, encoding string, err error) {
+	switch {
+	case has(raw, bomUTF32LE), has(raw, bomUTF32BE):
+		return "", "", fmt.Errorf("%w: this looks like UTF-32; save it as UTF-8 first", model.ErrBinary)
+	case has(raw, bomUTF8):
+		body := raw[len(bomUTF8):]
+		if bad := invalidUTF8(body); bad >= 0 {
+			return "", "", damaged("UTF-8", len(bomUTF8)+bad)
+		}
+		return string(body), UTF8BOM, nil
+	case has(raw, bomUTF16LE):
+		return decodeMarked(raw, littleEndian, UTF16LEBOM)
+	case has(raw, bomUTF16BE):
+		return decodeMarked(raw, bigEndian, UTF16BEBOM)
+	}
+	if bytes.IndexByte(raw, 0) >= 0 {
+		return decodeUnmarked(raw)
+	}
+	bad := invalidUTF8(raw)
+	if bad < 0 {
+		return string(raw), UTF8, nil
+	}
+	if mostlyUTF8(raw) {
+		return "", "", damaged("UTF-8", bad)
+	}
+	return decodeWindows1252(raw), Windows1252, nil
+}
+
+// Encode gives the bytes that Decode made text from. It fails for an encoding
+// that Decode does not give and for text that the encoding cannot hold.
+func Encode(text, encoding string) ([]byte, error) {
+	if bad := invalidUTF8([]byte(text)); bad >= 0 {
+		return nil, fmt.Errorf("encode as %s: the text is not UTF-8 at byte %d", encoding, bad)
+	}
+	switch encoding {
+	case UTF8:
+		return []byte(text), nil
+	case UTF8BOM:
+		return []byte(bomUTF8 + text), nil
+	case UTF16LEBOM:
+		return encodeUTF16([]byte(bomUTF16LE), text, littleEndian), nil
+	case UTF16BEBOM:
+		return encodeUTF16([]byte(bomUTF16BE), text, bigEndian), nil
+	case UTF16LE:
+		return encodeUTF16(nil, text, littleEndian), nil
+	case UTF16BE:
+		return encodeUTF16(nil, text, bigEndian), nil
+	case Windows1252:
+		return encodeWindows1252(text)
+	}
+	return nil, fmt.Errorf("encode as %q: unknown encoding", encoding)
+}
+
+func has(raw []byte, prefix string) bool {
+	return len(raw) >= len(prefix) && string(raw[:len(prefix)]) == prefix
+}
+
+func damaged(encoding string, at int) error {
+	return fmt.Errorf("%w: it is written in %s, but not at byte %d; save it as UTF-8 again from where it came", model.ErrDamaged, encoding, at)
+}
+
+// invalidUTF8 gives where raw stops being UTF-8, or -1.
+func invalidUTF8(raw []byte) int {
+	if utf8.Valid(raw) {
+		return -1
+	}
+	for i := 0; i < len(raw); {
+		r, n := utf8.DecodeRune(raw[i:])
+		if r == utf8.RuneError && n == 1 {
+			return i
+		}
+		i += n
+	}
+	return -1
+}
+
+// mostlyUTF8 reports whether invalid UTF-8 is still more likely to be UTF-8
+// with a few bytes lost than a single-byte encoding. Well-formed sequences of
+// several bytes hardly ever come up by chance in Windows-1252: "Ã©" is not
+// something people write.
+func mostlyUTF8(raw []byte) bool {
+	good, bad := 0, 0
+	for i := 0; i < len(raw); {
+		if raw[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(raw[i:])
+		if r == utf8.RuneError && n == 1 {
+			bad++
+		} else {
+			good++
+		}
+		i += n
+	}
+	return good > 2 && good > 4*bad
+}
+
+// Text may hold a few stray control characters (news wires leave ETX and the
+// like), but not many: fewer than one in controlShare, or controlFew.
+const (
+	controlShare = 64
+	controlFew   = 2
+)
+
+// legible refuses what decoded without an error but is no text.
+func legible(raw []byte, text string) error {
+	if strings.IndexByte(text, 0) >= 0 {
+		return notText(raw)
+	}
+	controls, visible := 0, false
+	for _, r := range text {
+		switch {
+		case isControl(r):
+			controls++
+		case !visible && unicode.IsGraphic(r) && !unicode.IsSpace(r):
+			visible = true
+		}
+	}
+	switch {
+	case controls > controlFew && controls > len(text)/controlShare:
+		return notText(raw)
+	case !visible && controls > 0:
+		return notText(raw)
+	case !visible:
+		return fmt.Errorf("%w: it holds nothing but white space", model.ErrEmptyFile)
+	}
+	return nil
+}
+
+// isControl reports whether r is a control character that is not white space.
+func isControl(r rune) bool {
+	return r < ' ' && (r < '\t' || r > '\r') || 0x7F <= r && r < 0xA0 && r != 0x85
+}

@@ -1,0 +1,186 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"assay.app/assay/model"
+)
+
+// File is one file that can be tried.
+type File struct {
+	Path string // as given, or joined to the folder as given
+	Size int64  // bytes
+}
+
+// Refusal is one path that cannot be imported, and why.
+type Refusal struct {
+	Path string
+	Err  error
+}
+
+// extensions are the formats looked for inside folders. A file that is named
+// directly is tried whatever it is called.
+var extensions = map[string]bool{".txt": true, ".text": true, ".md": true}
+
+// Find lists the files to import: the paths that are files, in the order
+// given, and what lies in those that are folders, by name, folders within
+// folders included. Links are followed; a file reached twice is listed once.
+//
+// Inside folders hidden files and other formats are passed over without a
+// word. What cannot be read is refused with the file system's error; a pipe,
+// socket or device is refused without being opened, for reading a pipe waits
+// for ever; a folder in which there is nothing is refused with
+// model.ErrNoArticles. The error is only ever that of ctx.
+func Find(ctx context.Context, paths []string) ([]File, []Refusal, error) {
+	f := finder{ctx: ctx, seen: map[string]bool{}}
+	for _, path := range paths {
+		if err := f.named(path); err != nil {
+			return f.files, f.refusals, err
+		}
+	}
+	return f.files, f.refusals, nil
+}
+
+type finder struct {
+	ctx      context.Context
+	seen     map[string]bool // resolved paths of files and folders
+	folders  int             // walked
+	reached  int             // files, those listed before included
+	files    []File
+	refusals []Refusal
+}
+
+// named takes a path that was given.
+func (f *finder) named(path string) error {
+	info, err := os.Stat(path)
+	if err != nil || !info.IsDir() {
+		f.file(path, info, err)
+		return f.ctx.Err()
+	}
+	folders, reached, refused := f.folders, f.reached, len(f.refusals)
+	if err := f.folder(path); err != nil {
+		return err
+	}
+	if f.folders > folders && f.reached == reached && len(f.refusals) == refused {
+		f.refuse(path, fmt.Errorf("%w: no .txt, .text or .md files in this folder", model.ErrNoArticles))
+	}
+	return nil
+}
+
+// folder takes everything in a folder.
+func (f *finder) folder(path string) error {
+	if err := f.ctx.Err(); err != nil {
+		return err
+	}
+	if !f.first(path) {
+		return nil
+	}
+	f.folders++
+	entries, err := os.ReadDir(path)
+	if err != nil {
+		f.refuse(path, err)
+	}
+	for _, entry := range entries {
+		if err := f.entry(filepath.Join(path, entry.Name()), entry); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// entry takes one thing in a folder.
+func (f *finder) entry(path string, entry fs.DirEntry) error {
+	if strings.HasPrefix(entry.Name(), ".") {
+		return nil
+	}
+	ours := extensions[strings.ToLower(filepath.Ext(entry.Name()))]
+	if entry.IsDir() {
+		return f.folder(path)
+	}
+	if link := entry.Type()&fs.ModeSymlink != 0; !ours && !link {
+		return nil
+	}
+	info, err := os.Stat(path)
+	switch {
+	case err == nil && info.IsDir():
+		return f.folder(path)
+	case ours:
+		f.file(path, info, err)
+	}
+	return f.ctx.Err()
+}
+
+// file takes one file, given what Stat said of it.
+func (f *finder) file(path string, info fs.FileInfo, err error) {
+	if err == nil {
+		err = regular(info)
+	}
+	if err == nil {
+		err = readable(path)
+	}
+	if err != nil {
+		f.refuse(path, err)
+		return
+	}
+	f.reached++
+	if f.first(path) {
+		f.files = append(f.files, File{Path: path, Size: info.Size()})
+	}
+}
+
+func (f *finder) refuse(path string, err error) {
+	f.refusals = append(f.refusals, Refusal{Path: path, Err: err})
+}
+
+// first reports whether path leads to something not seen before. Comparing
+// what links resolve to also ends loops.
+func (f *finder) first(path string) bool {
+	resolved, err := filepath.EvalSymlinks(path)
+	if err == nil {
+		resolved, err = filepath.Abs(resolved)
+	}
+	if err != nil {
+		resolved = path // still listed: reading it will say what is wrong
+	}
+	if f.seen[resolved] {
+		return false
+	}
+	f.seen[resolved] = true
+	return true
+}
+
+// regular refuses everything but plain files.
+func regular(info fs.FileInfo) error {
+	mode, kind := info.Mode(), ""
+	switch {
+	case mode.IsRegular():
+		return nil
+	case mode.IsDir():
+		kind = "a folder"
+	case mode&fs.ModeNamedPipe != 0:
+		kind = "a pipe"
+	case mode&fs.ModeSocket != 0:
+		kind = "a socket"
+	case mode&fs.ModeDevice != 0:
+		kind = "a device"
+	default:
+		kind = "not a plain file"
+	}
+	return fmt.Errorf("%w: this is %s", model.ErrBinary, kind)
+}
+
+// readable opens the file and closes it again.
+func readable(path string) (err error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	return nil
+}

@@ -1,0 +1,179 @@
+package intake
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"assay.app/assay/model"
+)
+
+// DefaultMaxSize is the largest file that is imported, in bytes, unless
+// Options says otherwise.
+const DefaultMaxSize = 64 << 20
+
+// Options says how files are read.
+type Options struct {
+	MaxSize  int64            // bytes; 0 means DefaultMaxSize
+	Now      func() time.Time // nil means time.Now
+	Language string           // BCP 47 tag; "" means recognise it, and divide by English rules if that fails
+}
+
+func (o Options) maxSize() int64 {
+	if o.MaxSize > 0 {
+		return o.MaxSize
+	}
+	return DefaultMaxSize
+}
+
+func (o Options) now() time.Time {
+	if o.Now != nil {
+		return o.Now().UTC()
+	}
+	return time.Now().UTC()
+}
+
+// Read makes a document of the file at path. It reports model.ErrTooLarge,
+// model.ErrEmptyFile, model.ErrBinary, model.ErrDamaged, or the file system's
+// error.
+func Read(path string, opts Options) (*model.Document, error) {
+	raw, err := readFile(path, opts.maxSize())
+	if err != nil {
+		var onPath *os.PathError
+		if errors.As(err, &onPath) {
+			return nil, err // it names the operation and the path itself
+		}
+		return nil, fmt.Errorf("read %s: %w", path, err)
+	}
+	return Parse(raw, path, opts)
+}
+
+// readFile reads a plain file of at most maxSize bytes, and not more than
+// that of one that grows.
+func readFile(path string, maxSize int64) (raw []byte, err error) {
+	info, err := os.Stat(path) // before opening: opening a pipe waits for a writer
+	if err == nil {
+		err = regular(info)
+	}
+	if err == nil {
+		err = checkSize(info.Size(), maxSize)
+	}
+	if err != nil {
+		return nil, err
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	raw = make([]byte, 0, info.Size()+1)
+	for {
+		n, err := file.Read(raw[len(raw):cap(raw)])
+		raw = raw[:len(raw)+n]
+		if err == io.EOF {
+			return raw, nil
+		}
+		if err == nil {
+			err = checkSize(int64(len(raw)), maxSize)
+		}
+		if err != nil {
+			return nil, err
+		}
+		if len(raw) == cap(raw) {
+			raw = append(raw, 0)[:len(raw)]
+		}
+	}
+}
+
+func checkSize(size, maxSize int64) error {
+	if size <= maxSize {
+		return nil
+	}
+	const mebibyte = 1 << 20
+	return fmt.Errorf("%w: it has %.1f MiB, and at most %.1f MiB can be one article; divide it first",
+		model.ErrTooLarge, float64(size)/mebibyte, float64(maxSize)/mebibyte)
+}
+
+// Parse makes a document of the bytes of a file; path is only recorded. Its
+// errors are those of Read that don't concern the file system. The time it
+// takes is in proportion to the length of raw.
+func Parse(raw []byte, path string, opts Options) (*model.Document, error) {
+	if err := checkSize(int64(len(raw)), opts.maxSize()); err != nil {
+		return nil, fmt.Errorf("read %s: %w", path, err)
+	}
+	text, encoding, err := Decode(raw)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", path, err)
+	}
+	sum := sha256.Sum256(raw)
+	doc := &model.Document{
+		Article: model.Article{
+			ID:         model.ArticleIDOf(sum),
+			SHA256:     hex.EncodeToString(sum[:]),
+			Encoding:   encoding,
+			Size:       len(text),
+			ImportPath: path,
+			ImportedAt: opts.now(),
+		},
+		Text: text,
+	}
+	describe(doc, opts.Language)
+	return doc, nil
+}
+
+// describe recognises what surrounds the body of doc.Text and divides the
+// text. A format that brings its own metadata fills them in afterwards.
+func describe(doc *model.Document, lang string) {
+	r := Recognise(doc.Text)
+	doc.Metadata = r.Metadata
+	if lang == "" {
+		lang = Language(doc.Text)
+	}
+	doc.Metadata.Language = lang
+	if lang == "" {
+		lang = "en"
+	}
+	doc.Structure = Structure(doc.Text, r, lang)
+	doc.Excerpt = excerpt(doc)
+}
+
+// excerptBytes is more than any excerpt needs of the text.
+const excerptBytes = 1 << 10
+
+// excerpt gives the opening words of the body: the sentences without what is
+// set aside and without the headline.
+func excerpt(doc *model.Document) string {
+	var b strings.Builder
+	for _, u := range doc.Units {
+		if u.Kind != model.UnitSentence {
+			continue
+		}
+		sentence := head(u.Span.Of(doc.Text), excerptBytes)
+		if b.Len() == 0 && plain(sentence) == doc.Metadata.Title {
+			continue
+		}
+		b.WriteString(sentence)
+		b.WriteByte(' ')
+		if b.Len() > excerptBytes {
+			break
+		}
+	}
+	return model.Excerpt(head(strings.Join(strings.Fields(b.String()), " "), excerptBytes))
+}
+
+// head gives at most n bytes of s, in whole characters.
+func head(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}

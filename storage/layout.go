@@ -1,0 +1,165 @@
+package storage
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+
+	"github.com/boltdb/bolt"
+
+	"assay.app/assay/model"
+)
+
+// Format is the version of the file format that this package writes, and the
+// newest that it reads.
+const Format = 1
+
+// application is what the meta bucket of every project says under keyApplication.
+const application = "assay.app/project"
+
+// The buckets; docs/format.md says what is in them.
+const (
+	bucketMeta        = "meta"
+	bucketLabels      = "labels"
+	bucketIDs         = "ids"
+	bucketArticles    = "articles"
+	bucketTexts       = "texts"
+	bucketUnits       = "units"
+	bucketAnnotations = "annotations"
+	bucketNotes       = "notes"
+	bucketOutletNotes = "outletnotes"
+	bucketProgress    = "progress"
+	bucketAnalysts    = "analysts"
+	bucketHistory     = "history"
+)
+
+// The keys of the meta bucket. The first two keep their place and their form
+// in every version of the format, so that any Assay can tell what a file is.
+const (
+	keyApplication = "application"
+	keyFormat      = "format"
+	keyProject     = "project"
+	keyCreated     = "created"
+	keyGenerator   = "generator"
+)
+
+// allBuckets lists the buckets that every project has.
+func allBuckets() []string {
+	return []string{
+		bucketMeta, bucketLabels, bucketIDs, bucketArticles, bucketTexts, bucketUnits,
+		bucketAnnotations, bucketNotes, bucketOutletNotes, bucketProgress, bucketAnalysts, bucketHistory,
+	}
+}
+
+// grows reports whether new keys of the bucket always come last. Such a
+// bucket's pages are filled to the brim instead of to the half.
+func grows(bucket string) bool {
+	switch bucket {
+	case bucketArticles, bucketTexts, bucketUnits, bucketHistory:
+		return true
+	}
+	return false
+}
+
+// bucketOf gives a bucket that every project has.
+func bucketOf(tx *bolt.Tx, name string) *bolt.Bucket {
+	b := tx.Bucket([]byte(name))
+	if tx.Writable() && grows(name) {
+		b.FillPercent = 0.9
+	}
+	return b
+}
+
+// Keys
+//
+// All numbers in keys are big-endian, so that the order of the keys is the
+// order of the numbers. An article is known inside the file by its number:
+// articles are numbered from 1 as they are imported, so that what belongs to
+// articles imported together lies together, and an import writes at the end
+// of each bucket instead of everywhere in it.
+
+// key64 is the key of an article's number, or of a change's id.
+func key64(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
+
+// keySpan is the prefix of what is about one stretch of an article: 16 bytes.
+// An article as a whole is the empty span 0-0.
+func keySpan(number uint64, span model.Span) []byte {
+	key := binary.BigEndian.AppendUint64(make([]byte, 0, 64), number)
+	key = binary.BigEndian.AppendUint32(key, uint32(span.Start))
+	return binary.BigEndian.AppendUint32(key, uint32(span.End))
+}
+
+// parseSpan takes a keySpan and what follows it apart.
+func parseSpan(key []byte) (number uint64, span model.Span, rest string, ok bool) {
+	if len(key) < 16 {
+		return 0, model.Span{}, "", false
+	}
+	span.Start = int(binary.BigEndian.Uint32(key[8:]))
+	span.End = int(binary.BigEndian.Uint32(key[12:]))
+	return binary.BigEndian.Uint64(key), span, string(key[16:]), true
+}
+
+// keyAnnotation is the key of one analyst's annotation of one sentence.
+func keyAnnotation(number uint64, sentence model.Span, analyst string) []byte {
+	return append(keySpan(number, sentence), analyst...)
+}
+
+// keyNote is the key of a note on an article or on one of its sentences.
+func keyNote(number uint64, target model.NoteTarget, id string) []byte {
+	var span model.Span
+	if target.Sentence != nil {
+		span = *target.Sentence
+	}
+	return append(keySpan(number, span), id...)
+}
+
+// outletKeyLen is how many bytes of the hash of an outlet's id begin the keys
+// of its notes. The id itself could be longer than a key may be.
+const outletKeyLen = 16
+
+// keyOutlet is the prefix of the notes on one outlet.
+func keyOutlet(outlet string) []byte {
+	sum := sha256.Sum256([]byte(model.OutletIDOf(outlet)))
+	return append(make([]byte, 0, 64), sum[:outletKeyLen]...)
+}
+
+// keyAnalyst is the prefix of one analyst's progress: the length of the name
+// and the name, so that no name's keys lie among those of another.
+func keyAnalyst(analyst string) []byte {
+	key := binary.BigEndian.AppendUint16(make([]byte, 0, len(analyst)+10), uint16(len(analyst)))
+	return append(key, analyst...)
+}
+
+// keyProgress is the key of one analyst's progress in one article.
+func keyProgress(analyst string, number uint64) []byte {
+	return binary.BigEndian.AppendUint64(keyAnalyst(analyst), number)
+}
+
+// parseProgress is the inverse of keyProgress.
+func parseProgress(key []byte) (analyst string, number uint64, ok bool) {
+	if len(key) < 10 || len(key) != 10+int(binary.BigEndian.Uint16(key)) {
+		return "", 0, false
+	}
+	return string(key[2 : len(key)-8]), binary.BigEndian.Uint64(key[len(key)-8:]), true
+}
+
+// scan calls visit with every key that begins with prefix, in order, and its
+// value. Both are valid only inside visit.
+func scan(b *bolt.Bucket, prefix []byte, visit func(key, value []byte) error) error {
+	c := b.Cursor()
+	for k, v := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, v = c.Next() {
+		if err := visit(k, v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lastNumber gives the largest key64 of a bucket, 0 when it is empty.
+func lastNumber(b *bolt.Bucket) uint64 {
+	key, _ := b.Cursor().Last()
+	if len(key) != 8 {
+		return 0
+	}
+	return binary.BigEndian.Uint64(key)
+}

@@ -1,0 +1,175 @@
+package storage
+
+import (
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/boltdb/bolt"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+)
+
+// manifest says what becomes of the documents of a load.
+type manifest struct {
+	item    item
+	added   []model.ArticleID
+	known   []model.ArticleID
+	refused []refused
+	left    []*model.Document // for the next transaction
+}
+
+type refused struct {
+	document *model.Document
+	err      error
+}
+
+// manifest decides about each document of the load by what the project has.
+// extras keeps what Extra has given already.
+func (im *importer) manifest(has map[model.ArticleID]expectation, extras map[model.ArticleID][]edit.Edit) (*manifest, error) {
+	m := &manifest{item: item{change: edit.Change{
+		At: im.project.opts.Now().UTC(), Analyst: im.opts.Analyst, Verb: im.opts.Verb, Batch: im.opts.Batch,
+	}}}
+	change := &m.item.change
+	for i, d := range im.load {
+		if len(change.Edits)*editBytes >= importBytes {
+			m.left = im.load[i:]
+			break
+		}
+		now, exists := has[d.ID]
+		switch {
+		case exists && now.sha != d.SHA256:
+			m.refused = append(m.refused, refused{d, errCollision})
+			continue
+		case exists && now.present:
+			m.known = append(m.known, d.ID)
+			continue
+		}
+		more, asked := extras[d.ID]
+		if im.opts.Extra != nil && !asked {
+			more = im.opts.Extra(d)
+			extras[d.ID] = more
+		}
+		structure := d.Structure
+		if exists && len(more) > 0 { // the analyst may have split or merged since
+			stored, err := im.project.Document(d.ID)
+			if err == nil {
+				structure = stored.Structure
+			} else if !errors.Is(err, model.ErrNoArticle) { // it may still be queued
+				return nil, err
+			}
+		}
+		if err := checkExtra(d, structure, more); err != nil {
+			m.refused = append(m.refused, refused{d, err})
+			continue
+		}
+		if !exists {
+			m.item.documents = append(m.item.documents, d)
+		}
+		has[d.ID] = expectation{present: true, sha: d.SHA256}
+		m.added = append(m.added, d.ID)
+		change.Edits = append(change.Edits, edit.Presence{Article: d.ID, After: true})
+		change.Edits = append(change.Edits, more...)
+	}
+	return m, nil
+}
+
+// checkDocument checks what every stored article must be.
+func checkDocument(d *model.Document) error {
+	sum, err := hex.DecodeString(d.SHA256)
+	switch {
+	case err != nil || len(sum) != 32 || d.ID != model.ArticleIDOf([32]byte(sum)):
+		return fmt.Errorf("its id is not the beginning of its SHA-256 (%q): %w", d.SHA256, model.ErrHashMismatch)
+	case !utf8.ValidString(d.Text):
+		return fmt.Errorf("its text is not UTF-8: %w", model.ErrBinary)
+	case len(d.Text) > maxOffset:
+		return model.ErrTooLarge
+	case d.Size != len(d.Text):
+		return fmt.Errorf("its text has %d bytes and not %d", len(d.Text), d.Size)
+	}
+	if _, err := encodeStructure(d.Structure); err != nil {
+		return err
+	}
+	return checkUnits(d.Units, d.Paragraphs, len(d.Text))
+}
+
+// checkExtra checks edits that come along with an article, so that they can
+// be carried out for certain: a change that cannot be would hold up all others
+// in the queue.
+func checkExtra(d *model.Document, structure model.Structure, edits []edit.Edit) error {
+	units := structure.Units
+	for _, e := range edits {
+		_, isNote := e.(edit.NoteText)
+		if of := edit.ArticleOf(e); of != d.ID && !(isNote && of == "") {
+			return fmt.Errorf("what comes with it is about article %q", of)
+		}
+		var err error
+		switch e := e.(type) {
+		case edit.Annotation:
+			err = errors.Join(checkSpan(d.Size, e.Sentence), checkName(e.Analyst))
+		case edit.NoteText:
+			err = errors.Join(checkNotes(e), checkNote(d.Size, e.Before), checkNote(d.Size, e.After))
+		case edit.Units:
+			units, err = replaceUnits(units, e, structure.Paragraphs, d.Size)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkNotes checks that the sides of an edit of a note are of one note.
+func checkNotes(e edit.NoteText) error {
+	switch {
+	case e.ID() == "":
+		return errors.New("a note has no id")
+	case e.Before != nil && e.After != nil && e.Before.ID != e.After.ID:
+		return fmt.Errorf("note %s would become note %s", e.Before.ID, e.After.ID)
+	case e.Before != nil && e.After != nil && e.Before.Target.Article != e.After.Target.Article:
+		return fmt.Errorf("note %s would move to article %q", e.ID(), e.After.Target.Article)
+	}
+	return nil
+}
+
+// checkNote checks one side of an edit of a note.
+func checkNote(size int, n *model.Note) error {
+	if n == nil {
+		return nil
+	}
+	err := errors.Join(checkName(n.ID), checkName(n.Analyst))
+	if n.Target.Sentence != nil && n.Target.Article != "" {
+		err = errors.Join(err, checkSpan(size, *n.Target.Sentence))
+	}
+	return err
+}
+
+// checkSpan checks that a stretch is one of a text of size bytes.
+func checkSpan(size int, span model.Span) error {
+	if span.Start < 0 || span.Len() <= 0 || span.End > size {
+		return fmt.Errorf("%v of %d bytes: %w", span, size, model.ErrNoSentence)
+	}
+	return nil
+}
+
+// checkName checks that a name fits a key, with what else belongs there.
+func checkName(name string) error {
+	if len(name) > bolt.MaxKeySize-outletKeyLen {
+		return fmt.Errorf("a name of %d bytes is too long", len(name))
+	}
+	return nil
+}
+
+// replaceUnits carries an edit of units out, and checks the result.
+func replaceUnits(units []model.Unit, e edit.Units, paragraphs []model.Span, size int) ([]model.Unit, error) {
+	out, ok := model.Replace(units, e.Before, e.After)
+	if !ok || len(e.After) == 0 {
+		return nil, fmt.Errorf("it is not divided any more as the change says: %w", model.ErrNoSentence)
+	}
+	at := slices.Index(units, e.Before[0])
+	around := out[max(at-1, 0):min(at+len(e.After)+1, len(out))]
+	return out, checkUnits(around, paragraphs, size)
+}

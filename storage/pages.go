@@ -1,0 +1,342 @@
+package storage
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"os"
+
+	"assay.app/assay/model"
+)
+
+// Looking at a file before trusting it
+//
+// bolt maps the file into memory and follows what it finds there: a page that
+// points outside the file, or to itself, ends in a crash that no Go code can
+// catch. It also creates a file that is missing, fills one that is empty, and
+// on Windows lengthens one that belongs to another program. So a file is read
+// here first, with plain reads, in bolt's own terms:
+//
+//	page   = id (8 bytes), flags (2), count (2), overflow (4), content
+//	meta   = magic (4), version (4), page size (4), flags (4), root page (8),
+//	         sequence (8), freelist page (8), page count (8), transaction (8),
+//	         FNV-1a checksum of all that (8); pages 0 and 1, the newer one counts
+//	branch = count × (position (4), key size (4), page (8)), keys
+//	leaf   = count × (flags (4), position (4), key size (4), value size (4)),
+//	         keys and values; flag 1 marks a bucket, whose value begins with
+//	         its root page (8) and sequence (8); root page 0 means that the
+//	         one page of the bucket follows right there
+//
+// Positions count from the element that holds them; numbers have the byte
+// order of the machine. The layout is that of bolt 1.3.1 (page.go, db.go,
+// bucket.go) and has been the same since its first release.
+
+const (
+	boltMagic   = 0xED0CDAED
+	boltVersion = 2
+
+	pageHeaderLen = 16
+	elementLen    = 16
+	metaLen       = 64 // with the checksum
+	bucketHeadLen = 16
+
+	flagBranch   = 0x01
+	flagLeaf     = 0x02
+	flagFreelist = 0x10
+	flagBucket   = 0x01
+)
+
+// boltFile is a bolt database read with plain reads.
+type boltFile struct {
+	file     io.ReaderAt
+	size     int64
+	pageSize int64
+	root     uint64
+	freelist uint64
+	pages    uint64 // pages in use; all numbers of pages are smaller
+}
+
+// damaged says what is wrong with the inside of the file.
+func damaged(format string, args ...any) error {
+	return fmt.Errorf("%w: %s", model.ErrDamaged, fmt.Sprintf(format, args...))
+}
+
+// inspect reads the beginning of a file: ErrNotProject when it is no bolt
+// database, ErrDamaged when it is one that has lost something.
+func inspect(file io.ReaderAt, size int64) (*boltFile, error) {
+	f := &boltFile{file: file, size: size, pageSize: int64(os.Getpagesize())}
+	first, magic0, err0 := f.meta(0)
+	if err0 == nil {
+		f.pageSize = int64(first.pageSize)
+	}
+	second, magic1, err1 := f.meta(f.pageSize)
+	newest := first
+	switch {
+	case !magic0 && !magic1:
+		return nil, model.ErrNotProject
+	case err0 != nil && err1 != nil:
+		return nil, damaged("its beginning cannot be read (%v)", err0)
+	case err0 != nil, err1 == nil && second.transaction > first.transaction:
+		newest = second
+	}
+	f.root, f.freelist, f.pages = newest.root, newest.freelist, newest.pages
+	if int64(newest.pageSize) != f.pageSize || f.pages < 4 || f.pages > uint64(size)/uint64(f.pageSize) {
+		return nil, damaged("%d bytes are left of %d pages of %d bytes", size, f.pages, newest.pageSize)
+	}
+	return f, nil
+}
+
+type boltMeta struct {
+	pageSize                           uint32
+	root, freelist, pages, transaction uint64
+}
+
+// meta reads the meta page at an offset, and tells whether bolt's magic number
+// is in its place.
+func (f *boltFile) meta(offset int64) (m boltMeta, magic bool, err error) {
+	var b [metaLen]byte
+	n, err := f.file.ReadAt(b[:], offset+pageHeaderLen)
+	order := binary.NativeEndian
+	magic = n >= 4 && order.Uint32(b[:]) == boltMagic
+	if n < metaLen {
+		return m, magic, errors.Join(err, io.ErrUnexpectedEOF)
+	}
+	sum := fnv.New64a()
+	sum.Write(b[:metaLen-8])
+	m = boltMeta{
+		pageSize: order.Uint32(b[8:]), root: order.Uint64(b[16:]), freelist: order.Uint64(b[32:]),
+		pages: order.Uint64(b[40:]), transaction: order.Uint64(b[48:]),
+	}
+	switch {
+	case !magic:
+		return m, magic, errors.New("no magic number")
+	case order.Uint32(b[4:]) != boltVersion:
+		return m, magic, fmt.Errorf("version %d of bolt", order.Uint32(b[4:]))
+	case order.Uint64(b[56:]) != sum.Sum64():
+		return m, magic, errors.New("the checksum does not match")
+	case m.pageSize < 512 || m.pageSize > 1<<20 || m.pageSize&(m.pageSize-1) != 0:
+		return m, magic, fmt.Errorf("pages of %d bytes", m.pageSize)
+	}
+	return m, magic, nil
+}
+
+// page is the header of a page and as much of it as was asked for.
+type page struct {
+	number uint64
+	flags  uint16
+	count  int
+	size   int64 // of all of it, in bytes, with the pages it overflows into
+	data   []byte
+}
+
+// read fetches the head of a page: its elements, without what they point to.
+func (f *boltFile) read(number uint64) (page, error) {
+	if number < 2 || number >= f.pages {
+		return page{}, damaged("page %d does not exist", number)
+	}
+	p := page{number: number, data: make([]byte, f.pageSize)}
+	if _, err := f.file.ReadAt(p.data, int64(number)*f.pageSize); err != nil {
+		return page{}, fmt.Errorf("read page %d: %w", number, err)
+	}
+	order := binary.NativeEndian
+	p.flags, p.count = order.Uint16(p.data[8:]), int(order.Uint16(p.data[10:]))
+	overflow := uint64(order.Uint32(p.data[12:]))
+	if order.Uint64(p.data) != number || number+overflow >= f.pages {
+		return page{}, damaged("page %d says that it is page %d and %d more", number, order.Uint64(p.data), overflow)
+	}
+	p.size = int64(overflow+1) * f.pageSize
+	need := int64(pageHeaderLen + elementLen*p.count)
+	if need > p.size {
+		return page{}, damaged("page %d has no room for its %d entries", number, p.count)
+	}
+	if need > f.pageSize {
+		p.data = make([]byte, need)
+		if _, err := f.file.ReadAt(p.data, int64(number)*f.pageSize); err != nil {
+			return page{}, fmt.Errorf("read page %d: %w", number, err)
+		}
+	}
+	return p, nil
+}
+
+// walk goes through the pages of the database, those next to the root first,
+// and checks that every one is in its place, is reached once and holds only
+// what fits. It stops after limit pages; the beginning of a tree is enough to
+// know that nothing in it goes round in a circle but for its leaves.
+func (f *boltFile) walk(limit int) error {
+	if err := f.checkFreelist(); err != nil {
+		return err
+	}
+	seen := map[uint64]bool{0: true, 1: true, f.freelist: true}
+	for queue := []uint64{f.root}; len(queue) > 0 && len(seen) < limit; queue = queue[1:] {
+		if seen[queue[0]] {
+			return damaged("page %d is used twice", queue[0])
+		}
+		seen[queue[0]] = true
+		p, err := f.read(queue[0])
+		if err != nil {
+			return err
+		}
+		switch p.flags {
+		case flagBranch:
+			children, err := p.branches()
+			if err != nil {
+				return err
+			}
+			queue = append(queue, children...)
+		case flagLeaf:
+			err := f.leaves(p, func(e leaf) error {
+				if !e.bucket {
+					return nil
+				}
+				root, err := f.bucketRoot(p, e)
+				if err == nil && root != 0 {
+					queue = append(queue, root)
+				}
+				return err
+			})
+			if err != nil {
+				return err
+			}
+		default:
+			return damaged("page %d is of no kind that belongs there", p.number)
+		}
+	}
+	return nil
+}
+
+// checkFreelist reads the list of unused pages.
+func (f *boltFile) checkFreelist() error {
+	if f.freelist < 2 || f.freelist >= f.pages {
+		return damaged("the list of unused pages is on page %d", f.freelist)
+	}
+	at := int64(f.freelist) * f.pageSize
+	var head [pageHeaderLen + 8]byte
+	if _, err := f.file.ReadAt(head[:], at); err != nil {
+		return fmt.Errorf("read the list of unused pages: %w", err)
+	}
+	order := binary.NativeEndian
+	count, skip := uint64(order.Uint16(head[10:])), uint64(0)
+	if count == 0xFFFF {
+		count, skip = order.Uint64(head[pageHeaderLen:]), 8
+	}
+	overflow := uint64(order.Uint32(head[12:]))
+	room := (overflow+1)*uint64(f.pageSize) - pageHeaderLen - skip
+	if order.Uint16(head[8:]) != flagFreelist || f.freelist+overflow >= f.pages || count > room/8 {
+		return damaged("the list of unused pages cannot be read")
+	}
+	ids := make([]byte, count*8)
+	if _, err := f.file.ReadAt(ids, at+pageHeaderLen+int64(skip)); err != nil {
+		return fmt.Errorf("read the list of unused pages: %w", err)
+	}
+	for ; len(ids) > 0; ids = ids[8:] {
+		if id := order.Uint64(ids); id < 2 || id >= f.pages {
+			return damaged("the list of unused pages names page %d", id)
+		}
+	}
+	return nil
+}
+
+// branches gives the pages that a branch page points to.
+func (p page) branches() ([]uint64, error) {
+	if p.count == 0 {
+		return nil, damaged("page %d is an empty branch", p.number)
+	}
+	order := binary.NativeEndian
+	children := make([]uint64, 0, p.count)
+	for i := range p.count {
+		at := pageHeaderLen + elementLen*i
+		key := int64(at) + int64(order.Uint32(p.data[at:]))
+		if key+int64(order.Uint32(p.data[at+4:])) > p.size {
+			return nil, damaged("a key of page %d lies outside of it", p.number)
+		}
+		children = append(children, order.Uint64(p.data[at+8:]))
+	}
+	return children, nil
+}
+
+// leaf is one entry of a leaf page, by where its key and value lie in the
+// page, in bytes.
+type leaf struct {
+	bucket             bool
+	key, value         int64
+	keySize, valueSize int64
+}
+
+// leaves calls visit with the entries of a leaf page, all of which fit it.
+func (f *boltFile) leaves(p page, visit func(leaf) error) error {
+	order := binary.NativeEndian
+	for i := range p.count {
+		at := pageHeaderLen + elementLen*i
+		e := leaf{
+			bucket:    order.Uint32(p.data[at:])&flagBucket != 0,
+			key:       int64(at) + int64(order.Uint32(p.data[at+4:])),
+			keySize:   int64(order.Uint32(p.data[at+8:])),
+			valueSize: int64(order.Uint32(p.data[at+12:])),
+		}
+		e.value = e.key + e.keySize
+		if e.value+e.valueSize > p.size {
+			return damaged("an entry of page %d lies outside of it", p.number)
+		}
+		if err := visit(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// bytes reads a key or a value of a page.
+func (f *boltFile) bytes(p page, at, size int64) ([]byte, error) {
+	b := make([]byte, size)
+	if _, err := f.file.ReadAt(b, int64(p.number)*f.pageSize+at); err != nil {
+		return nil, fmt.Errorf("read page %d: %w", p.number, err)
+	}
+	return b, nil
+}
+
+// bucketRoot gives the root page of the bucket in an entry, 0 for a bucket
+// that lies in the entry whole; that one is checked.
+func (f *boltFile) bucketRoot(p page, e leaf) (uint64, error) {
+	if e.valueSize < bucketHeadLen {
+		return 0, damaged("a bucket of page %d has no root", p.number)
+	}
+	head, err := f.bytes(p, e.value, bucketHeadLen)
+	if err != nil {
+		return 0, err
+	}
+	if root := binary.NativeEndian.Uint64(head); root != 0 {
+		return root, nil
+	}
+	inline, err := f.inline(p, e)
+	if err != nil {
+		return 0, err
+	}
+	return 0, f.leaves(inline, func(e leaf) error {
+		if e.bucket {
+			return damaged("a bucket within a bucket of page %d", p.number)
+		}
+		return nil
+	})
+}
+
+// inline gives the one page of a bucket that lies whole in an entry.
+func (f *boltFile) inline(p page, e leaf) (page, error) {
+	value, err := f.bytes(p, e.value, min(e.valueSize, p.size))
+	if err != nil {
+		return page{}, err
+	}
+	data := value[bucketHeadLen:]
+	if len(data) < pageHeaderLen {
+		return page{}, damaged("a bucket of page %d has no content", p.number)
+	}
+	order := binary.NativeEndian
+	in := page{
+		number: p.number, flags: order.Uint16(data[8:]), count: int(order.Uint16(data[10:])),
+		size: int64(len(data)), data: data,
+	}
+	if in.flags != flagLeaf || int64(pageHeaderLen+elementLen*in.count) > in.size {
+		return page{}, damaged("a bucket of page %d has lost its content", p.number)
+	}
+	return in, nil
+}

@@ -1,0 +1,323 @@
+package storage
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"sync"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+)
+
+// State says how the saving goes.
+type State int
+
+// The states. Saved is everything on the disk, Saving something queued or on
+// its way, Failed something that could not be written: it stays queued, and so
+// does what comes after it, until Retry.
+const (
+	Saved State = iota
+	Saving
+	Failed
+)
+
+// String names the state for logs.
+func (s State) String() string {
+	switch s {
+	case Saved:
+		return "saved"
+	case Saving:
+		return "saving"
+	case Failed:
+		return "failed"
+	}
+	return fmt.Sprintf("state %d", int(s))
+}
+
+// Status is a message from the writer.
+type Status struct {
+	State   State
+	Durable uint64 // the newest change that is on the disk
+	Queued  int    // changes that are not
+	Err     error  // why not, when State is Failed
+}
+
+// item is a change on its way to the disk, and the articles that it brings.
+type item struct {
+	change    edit.Change
+	documents []*model.Document
+}
+
+// queue holds the changes that are not on the disk yet, oldest first. It is
+// safe for concurrent use; its zero value is ready after begin or refuse.
+type queue struct {
+	mu      sync.Mutex
+	items   []item
+	last    uint64 // the newest id given
+	durable uint64
+	state   State
+	err     error
+	closed  bool          // nothing more is taken in
+	final   bool          // the one attempt after closing has been made
+	wake    chan struct{} // for the writer: there may be something to do
+	turn    chan struct{} // closed and replaced whenever durable, state or err change
+
+	// expected is which articles the project will have when all of items are
+	// written, as far as items change that; see Import. moves counts how often
+	// it has changed.
+	expected map[model.ArticleID]expectation
+	moves    int
+}
+
+// expectation is what a queued change makes of an article.
+type expectation struct {
+	present bool
+	sha     string // of the imported bytes; empty when the change does not bring them
+	change  uint64
+}
+
+// begin makes the queue ready, with the id of the last change in the file.
+func (q *queue) begin(last uint64) {
+	q.last, q.durable = last, last
+	q.wake, q.turn = make(chan struct{}, 1), make(chan struct{})
+	q.expected = map[model.ArticleID]expectation{}
+}
+
+// refuse closes the queue of a project that is open for reading only.
+func (q *queue) refuse() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.closed = true
+}
+
+// add gives the change its id and queues it; 0 when the queue is closed.
+func (q *queue) add(it item) uint64 {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return q.addLocked(it)
+}
+
+func (q *queue) addLocked(it item) uint64 {
+	if q.closed {
+		return 0
+	}
+	q.last++
+	it.change.ID = q.last
+	q.items = append(q.items, it)
+	q.expect(it)
+	if q.state == Saved {
+		q.turned(Saving, nil)
+	}
+	q.signal()
+	return it.change.ID
+}
+
+// addUnmoved is add, but only when moves is what it was.
+func (q *queue) addUnmoved(it item, moves int) (id uint64, still bool) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.moves != moves {
+		return 0, false
+	}
+	return q.addLocked(it), true
+}
+
+// expectations gives what is expected of the documents' articles, as far as
+// anything is, and moves.
+func (q *queue) expectations(docs []*model.Document) (map[model.ArticleID]expectation, int) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	found := map[model.ArticleID]expectation{}
+	for _, d := range docs {
+		if e, ok := q.expected[d.ID]; ok {
+			found[d.ID] = e
+		}
+	}
+	return found, q.moves
+}
+
+// expect notes what a queued change makes of articles.
+func (q *queue) expect(it item) {
+	brought := make(map[model.ArticleID]string, len(it.documents))
+	for _, d := range it.documents {
+		brought[d.ID] = d.SHA256
+	}
+	for _, e := range it.change.Edits {
+		presence, ok := e.(edit.Presence)
+		if !ok {
+			continue
+		}
+		sha := brought[presence.Article]
+		if sha == "" {
+			sha = q.expected[presence.Article].sha
+		}
+		q.expected[presence.Article] = expectation{present: presence.After, sha: sha, change: it.change.ID}
+		q.moves++
+	}
+}
+
+func (q *queue) signal() {
+	select {
+	case q.wake <- struct{}{}:
+	default: // the writer has a signal that it has not seen yet
+	}
+}
+
+// turned sets the state and wakes those who wait for it.
+func (q *queue) turned(state State, err error) {
+	q.state, q.err = state, err
+	close(q.turn)
+	q.turn = make(chan struct{})
+}
+
+// take waits for something to write. It gives none when the queue is closed
+// and empty, or when the last attempt after closing has failed.
+func (q *queue) take() ([]item, Status) {
+	for {
+		q.mu.Lock()
+		ready := len(q.items) > 0 && (q.state != Failed || q.closed && !q.final)
+		if ready {
+			q.final = q.closed
+			if q.state != Saving {
+				q.turned(Saving, nil)
+			}
+			items, status := q.items[:len(q.items):len(q.items)], q.status()
+			q.mu.Unlock()
+			return items, status
+		}
+		closed := q.closed
+		q.mu.Unlock()
+		if closed {
+			return nil, Status{}
+		}
+		<-q.wake
+	}
+}
+
+// settle records that the first n items are on the disk, and why the next one
+// is not.
+func (q *queue) settle(n int, err error) Status {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for i, it := range q.items[:n] {
+		q.durable = it.change.ID
+		q.forget(it)
+		q.items[i] = item{} // its articles are large
+	}
+	q.items = q.items[n:]
+	state := Saving
+	switch {
+	case err != nil:
+		state = Failed
+	case len(q.items) == 0:
+		state, q.items = Saved, nil
+	}
+	q.turned(state, err)
+	return q.status()
+}
+
+// forget takes back what expect noted, now that it can be read in the file.
+func (q *queue) forget(it item) {
+	for _, e := range it.change.Edits {
+		if presence, ok := e.(edit.Presence); ok && q.expected[presence.Article].change == it.change.ID {
+			delete(q.expected, presence.Article)
+			q.moves++
+		}
+	}
+}
+
+// status is called with mu held.
+func (q *queue) status() Status {
+	return Status{State: q.state, Durable: q.durable, Queued: len(q.items), Err: q.err}
+}
+
+// close lets nothing more in and has the writer try once more to write what is
+// there. The function it returns, called when the writer has ended, gives an
+// error about what was lost.
+func (q *queue) close() (lost func() error) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.closed = true
+	if q.wake != nil {
+		q.signal()
+	}
+	return func() error {
+		q.mu.Lock()
+		defer q.mu.Unlock()
+		if len(q.items) == 0 {
+			return nil
+		}
+		return fmt.Errorf("%d changes could not be saved: %w", len(q.items), q.err)
+	}
+}
+
+// snapshot gives what is queued now.
+func (q *queue) snapshot() []item {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return append([]item(nil), q.items...)
+}
+
+// wait waits until the change is on the disk, or gives why it is not.
+func (q *queue) wait(ctx context.Context, id uint64) error {
+	for {
+		q.mu.Lock()
+		durable, state, err, turn := q.durable, q.state, q.err, q.turn
+		q.mu.Unlock()
+		switch {
+		case durable >= id:
+			return nil
+		case state == Failed:
+			return err
+		}
+		select {
+		case <-turn:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// newest gives the id of the newest change queued so far.
+func (q *queue) newest() uint64 {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return q.last
+}
+
+// retry makes the writer try again.
+func (q *queue) retry() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.state == Failed && !q.closed {
+		q.turned(Saving, nil)
+		q.signal()
+	}
+}
+
+// Enqueue gives the change its id, one more than that of the change before it,
+// and queues it to be written. It returns at once. The change must not be
+// altered afterwards. The id is 0, and the change is not taken, when the
+// project is closed or open for reading only.
+func (p *Project) Enqueue(c edit.Change) uint64 { return p.queue.add(item{change: c}) }
+
+// Flush waits until everything queued so far is on the disk, or gives the
+// error why it is not.
+func (p *Project) Flush(ctx context.Context) error {
+	if err := p.queue.wait(ctx, p.queue.newest()); err != nil {
+		return fmt.Errorf("save %s: %w", p.path, err)
+	}
+	return nil
+}
+
+// Retry tries to write the queue again after it has failed.
+func (p *Project) Retry() { p.queue.retry() }
+
+// refusal is why nothing can be queued.
+func (p *Project) refusal() error {
+	if p.opts.ReadOnly {
+		return model.ErrReadOnly
+	}
+	return fs.ErrClosed
+}

@@ -1,0 +1,265 @@
+package storage
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/boltdb/bolt"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+)
+
+// Codebook gives the project's labels in their order.
+func (p *Project) Codebook() (model.Codebook, error) {
+	var book model.Codebook
+	err := p.view("read the codebook", func(tx *bolt.Tx) (err error) {
+		book, err = readCodebook(tx)
+		return err
+	})
+	return book, err
+}
+
+func readCodebook(tx *bolt.Tx) (model.Codebook, error) {
+	var book model.Codebook
+	err := scan(bucketOf(tx, bucketLabels), nil, func(_, value []byte) error {
+		label, err := decodeLabel(value)
+		if err != nil {
+			return fmt.Errorf("label %d: %w", len(book)+1, err)
+		}
+		book = append(book, label)
+		return nil
+	})
+	return book, err
+}
+
+// Summaries gives the articles of the corpus in the order of their import,
+// with the analyst's progress. Texts are not read for it, so that a corpus
+// of any length is listed at once.
+func (p *Project) Summaries(analyst string) ([]model.Summary, error) {
+	var list []model.Summary
+	err := p.view("list the corpus", func(tx *bolt.Tx) error {
+		list = make([]model.Summary, 0, roomFor(tx))
+		prefix := keyAnalyst(analyst)
+		progress := bucketOf(tx, bucketProgress).Cursor()
+		key, counts := progress.Seek(prefix)
+		return eachArticle(tx, func(number uint64, r articleRecord) error {
+			a, err := r.article()
+			if err != nil || a.Removed {
+				return err
+			}
+			s := model.Summary{Article: a, Progress: model.Progress{Sentences: r.Sentences, Notes: r.Notes}}
+			for bytes.HasPrefix(key, prefix) && len(key) == len(prefix)+8 {
+				at := binary.BigEndian.Uint64(key[len(prefix):])
+				if at > number {
+					break
+				}
+				if at == number {
+					if s.Progress.Labelled, err = decodeLabelled(counts); err != nil {
+						return err
+					}
+				}
+				key, counts = progress.Next()
+			}
+			if s.Progress.Labelled == nil {
+				s.Progress.Labelled = map[model.LabelKey]int{}
+			}
+			list = append(list, s)
+			return nil
+		})
+	})
+	return list, err
+}
+
+// All gives every article in the order of their import, with those that were
+// removed from the corpus.
+func (p *Project) All() ([]model.Article, error) {
+	var list []model.Article
+	err := p.view("list all articles", func(tx *bolt.Tx) error {
+		list = make([]model.Article, 0, roomFor(tx))
+		return eachArticle(tx, func(_ uint64, r articleRecord) error {
+			a, err := r.article()
+			list = append(list, a)
+			return err
+		})
+	})
+	return list, err
+}
+
+// roomFor is how many articles to make room for: as many as were imported,
+// unless the file is damaged and says something out of all proportion.
+func roomFor(tx *bolt.Tx) uint64 {
+	return min(lastNumber(bucketOf(tx, bucketArticles)), 1<<20)
+}
+
+// eachArticle calls visit with every article, in the order of their import.
+func eachArticle(tx *bolt.Tx, visit func(number uint64, r articleRecord) error) error {
+	return scan(bucketOf(tx, bucketArticles), nil, func(key, value []byte) error {
+		if len(key) != 8 {
+			return damaged("an article has the key %x", key)
+		}
+		number := binary.BigEndian.Uint64(key)
+		r, err := decodeArticle(value)
+		if err == nil {
+			err = visit(number, r)
+		}
+		if err != nil {
+			return fmt.Errorf("article number %d: %w", number, err)
+		}
+		return nil
+	})
+}
+
+// Has reports whether the project has the article, in the corpus or removed
+// from it.
+func (p *Project) Has(id model.ArticleID) (bool, error) {
+	found := false
+	err := p.view("look for article "+string(id), func(tx *bolt.Tx) error {
+		found = bucketOf(tx, bucketIDs).Get([]byte(id)) != nil
+		return nil
+	})
+	return found, err
+}
+
+// Document opens an article, also one that was removed from the corpus. It
+// gives ErrNoArticle when the project never had it.
+func (p *Project) Document(id model.ArticleID) (*model.Document, error) {
+	var d *model.Document
+	err := p.view("open article "+string(id), func(tx *bolt.Tx) error {
+		number, record, err := readArticle(tx, id)
+		if err != nil {
+			return err
+		}
+		d, err = readDocument(tx, number, record)
+		return err
+	})
+	return d, err
+}
+
+// readDocument reads all there is about an article.
+func readDocument(tx *bolt.Tx, number uint64, record articleRecord) (*model.Document, error) {
+	text := bucketOf(tx, bucketTexts).Get(key64(number))
+	if text == nil || len(text) != record.Size {
+		return nil, damaged("%d of the %d bytes of its text are there", len(text), record.Size)
+	}
+	d := &model.Document{Text: string(text), Annotations: map[model.Span][]model.Annotation{}}
+	var err error
+	if d.Article, err = record.article(); err != nil {
+		return nil, err
+	}
+	if d.Structure, err = decodeStructure(bucketOf(tx, bucketUnits).Get(key64(number))); err != nil {
+		return nil, err
+	}
+	err = scan(bucketOf(tx, bucketAnnotations), key64(number), func(key, value []byte) error {
+		_, span, analyst, ok := parseSpan(key)
+		if !ok {
+			return damaged("an annotation has the key %x", key)
+		}
+		a, err := decodeAnnotation(value, analyst)
+		d.Annotations[span] = append(d.Annotations[span], a)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	d.Notes, err = readNotes(bucketOf(tx, bucketNotes), key64(number))
+	return d, err
+}
+
+// readNotes reads the notes whose keys begin with prefix, in the order of
+// model.SortNotes.
+func readNotes(b *bolt.Bucket, prefix []byte) ([]model.Note, error) {
+	var notes []model.Note
+	err := scan(b, prefix, func(key, value []byte) error {
+		n, err := decodeNote(value)
+		if err != nil {
+			return fmt.Errorf("note %x: %w", key, err)
+		}
+		notes = append(notes, n)
+		return nil
+	})
+	model.SortNotes(notes)
+	return notes, err
+}
+
+// Notes gives the notes on exactly the target: those on an article are not
+// those on its sentences.
+func (p *Project) Notes(target model.NoteTarget) ([]model.Note, error) {
+	var notes []model.Note
+	err := p.view("read notes", func(tx *bolt.Tx) error {
+		bucket, prefix := bucketOutletNotes, keyOutlet(target.Outlet)
+		if target.Article != "" {
+			number, _, err := readArticle(tx, target.Article)
+			if errors.Is(err, model.ErrNoArticle) {
+				return nil
+			}
+			if err != nil {
+				return err
+			}
+			bucket, prefix = bucketNotes, keyNote(number, target, "")
+		}
+		var err error
+		notes, err = readNotes(bucketOf(tx, bucket), prefix)
+		return err
+	})
+	return notes, err
+}
+
+// OutletNotes gives all notes on outlets, ordered by the outlet's id and then
+// as by model.SortNotes.
+func (p *Project) OutletNotes() ([]model.Note, error) {
+	var notes []model.Note
+	err := p.view("read the notes on outlets", func(tx *bolt.Tx) (err error) {
+		notes, err = readNotes(bucketOf(tx, bucketOutletNotes), nil)
+		return err
+	})
+	slices.SortStableFunc(notes, func(a, b model.Note) int {
+		return cmp.Compare(model.OutletIDOf(a.Target.Outlet), model.OutletIDOf(b.Target.Outlet))
+	})
+	return notes, err
+}
+
+// Analysts gives everyone who made a change or wrote an annotation or a note,
+// by name.
+func (p *Project) Analysts() ([]string, error) {
+	var names []string
+	err := p.view("list the analysts", func(tx *bolt.Tx) error {
+		return scan(bucketOf(tx, bucketAnalysts), nil, func(key, _ []byte) error {
+			names = append(names, string(key))
+			return nil
+		})
+	})
+	return names, err
+}
+
+// History gives up to limit changes with ids below before, newest first. It
+// is an edit.Pager.
+func (p *Project) History(before uint64, limit int) ([]edit.Change, error) {
+	var page []edit.Change
+	err := p.view("read the history", func(tx *bolt.Tx) error {
+		c := bucketOf(tx, bucketHistory).Cursor()
+		key, _ := c.Seek(key64(before))
+		step := c.Prev
+		if key == nil { // all of the history is before it
+			step = c.Last
+		}
+		var value []byte
+		for key, value = step(); key != nil && len(page) < limit; key, value = c.Prev() {
+			if len(key) != 8 {
+				return damaged("a change has the key %x", key)
+			}
+			id := binary.BigEndian.Uint64(key)
+			change, err := decodeChange(id, value)
+			if err != nil {
+				return fmt.Errorf("change %d: %w", id, err)
+			}
+			page = append(page, change)
+		}
+		return nil
+	})
+	return page, err
+}

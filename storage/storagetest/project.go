@@ -1,0 +1,70 @@
+package storagetest
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage"
+)
+
+// New makes a project in a temporary folder. When the test ends it is saved,
+// verified and closed: the test fails if the file has a problem then.
+func New(t testing.TB) *storage.Project { return NewWith(t, storage.Options{}) }
+
+// NewWith is New with options. Encode is Encode of this package unless given.
+func NewWith(t testing.TB, opts storage.Options) *storage.Project {
+	t.Helper()
+	if opts.Encode == nil {
+		opts.Encode = Encode
+	}
+	p, err := storage.Create(filepath.Join(t.TempDir(), "test"+model.ProjectExt), opts)
+	if err != nil {
+		t.Fatalf("make a project: %v", err)
+	}
+	t.Cleanup(func() { Finish(t, p) })
+	return p
+}
+
+// Finish saves, verifies and closes a project, and has the test fail if
+// anything of that does. A project that the test has closed is opened again
+// for it.
+func Finish(t testing.TB, p *storage.Project) {
+	t.Helper()
+	saved := p.Flush(context.Background())
+	if err := p.Close(); err != nil || saved != nil {
+		t.Errorf("save and close the project: %v", err)
+	}
+	Check(t, p.Path())
+}
+
+// Check opens a project file that nobody has open and has the test fail if it
+// has a problem.
+func Check(t testing.TB, path string) {
+	t.Helper()
+	p, err := storage.Open(path, storage.Options{ReadOnly: true, Encode: Encode})
+	if err != nil {
+		t.Errorf("open the project to verify it: %v", err)
+		return
+	}
+	defer p.Close()
+	problems, err := p.Verify(context.Background())
+	if err != nil {
+		t.Errorf("verify the project: %v", err)
+	}
+	for _, problem := range problems {
+		t.Errorf("the project has a problem: %v", problem)
+	}
+}
+
+// Import adds the documents to the project and fails the test if it cannot.
+func Import(t testing.TB, p *storage.Project, docs ...*model.Document) storage.ImportResult {
+	t.Helper()
+	result, err := p.Import(context.Background(), slices.Values(docs), storage.ImportOptions{Analyst: "Ines"})
+	if err != nil {
+		t.Fatalf("import: %v", err)
+	}
+	return result
+}

@@ -1,0 +1,119 @@
+package storage_test
+
+import (
+	"encoding/binary"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/boltdb/bolt"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/storagetest"
+)
+
+func TestVerifyFindsWhatIsWrong(t *testing.T) {
+	one := storage.Key64(1)
+	for name, c := range map[string]struct {
+		bucket string
+		spoil  func(b *bolt.Bucket) error
+		want   string
+		is     error
+	}{
+		"a character of a text": {storage.BucketTexts, func(b *bolt.Bucket) error {
+			return b.Put(one, []byte(strings.Replace(letter, "late", "soon", 1)))
+		}, "hash", model.ErrHashMismatch},
+		"the end of a text": {storage.BucketTexts, func(b *bolt.Bucket) error {
+			return b.Put(one, []byte(letter[:40]))
+		}, "40 bytes", model.ErrDamaged},
+		"a lost text":    {storage.BucketTexts, func(b *bolt.Bucket) error { return b.Delete(one) }, "missing", model.ErrDamaged},
+		"lost units":     {storage.BucketUnits, func(b *bolt.Bucket) error { return b.Delete(one) }, "division", model.ErrDamaged},
+		"lost sentences": {storage.BucketUnits, func(b *bolt.Bucket) error { return b.Put(one, []byte{1, 0, 92, 0}) }, "is in no unit", model.ErrDamaged},
+		"lost progress":  {storage.BucketProgress, deleteFirst, "not kept but counted as map[claim:1]", model.ErrDamaged},
+		"wrong progress": {storage.BucketProgress, func(b *bolt.Bucket) error {
+			key, _ := b.Cursor().First()
+			value, err := storage.Marshal(map[string]int{"claim": 3})
+			return errors.Join(err, b.Put(key, value))
+		}, "kept as map[claim:3] but counted as map[claim:1]", model.ErrDamaged},
+		"a gap in the history": {storage.BucketHistory, func(b *bolt.Bucket) error { return b.Delete(storage.Key64(2)) }, "in place of change 2", model.ErrDamaged},
+		"a lost article":       {storage.BucketArticles, func(b *bolt.Bucket) error { return b.Delete(one) }, "leads nowhere", model.ErrDamaged},
+		"an unknown label":     {"labels", func(b *bolt.Bucket) error { return b.Delete([]byte{0, 0}) }, "claim", model.ErrNoLabel},
+		"a stray annotation": {"annotations", func(b *bolt.Bucket) error {
+			_, value := b.Cursor().First()
+			key := binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(storage.Key64(1), 1), 5)
+			return b.Put(append(key, "Ines"...), value)
+		}, "on no unit", model.ErrDamaged},
+		"a forgotten analyst": {"analysts", deleteFirst, "list of analysts", model.ErrDamaged},
+		"a misplaced note": {"outletnotes", func(b *bolt.Bucket) error {
+			key, value := b.Cursor().First()
+			return b.Put(append(key[:16:16], "other"...), value)
+		}, "wrong place", model.ErrDamaged},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := spoilable(t)
+			if problems, err := p.Verify(t.Context()); err != nil || len(problems) > 0 {
+				t.Fatalf("before: %v, %v", problems, err)
+			}
+			err := p.Tamper(func(tx *bolt.Tx) error { return c.spoil(tx.Bucket([]byte(c.bucket))) })
+			if err != nil {
+				t.Fatal(err)
+			}
+			problems, err := p.Verify(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, problem := range problems {
+				if strings.Contains(problem.String(), c.want) && errors.Is(problem.Err, c.is) {
+					return
+				}
+			}
+			t.Errorf("problems %v", problems)
+		})
+	}
+}
+
+func deleteFirst(b *bolt.Bucket) error {
+	key, _ := b.Cursor().First()
+	return b.Delete(key)
+}
+
+// spoilable is a project with one of each: an article, an annotation, notes.
+func spoilable(t *testing.T) *storage.Project {
+	t.Helper()
+	p, err := storage.Create(t.TempDir()+"/spoilt.assay", storage.Options{Encode: storagetest.Encode})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { p.Close() })
+	d := storagetest.Document(letter)
+	storagetest.Import(t, p, d)
+	c := tag(d, 0, model.Claim)
+	c.Edits = append(c.Edits, noteOf("n1", model.OnArticle(d.ID), "Seen."), noteOf("n2", model.OnOutlet("Tide Post"), "Late."))
+	p.Enqueue(c)
+	p.Enqueue(edit.Change{Analyst: "Ines", Verb: edit.Correct, Edits: []edit.Edit{
+		edit.Metadata{Article: d.ID, After: model.Metadata{Title: "A letter"}},
+	}})
+	if err := p.Flush(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func TestVerifyRunsWhileOthersWrite(t *testing.T) {
+	p, d := withLetter(t, storage.Options{Encode: storagetest.Encode})
+	done := make(chan bool)
+	go func() {
+		defer close(done)
+		for n := range 200 {
+			p.Enqueue(tag(d, n%4, model.Claim))
+		}
+	}()
+	for range 10 {
+		if problems, err := p.Verify(t.Context()); err != nil || len(problems) > 0 {
+			t.Fatalf("%v, %v", problems, err)
+		}
+	}
+	<-done
+}

@@ -1,0 +1,103 @@
+package storage
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/boltdb/bolt"
+
+	"assay.app/assay/model/edit"
+)
+
+// How a change gets to the disk
+//
+//	any goroutine                    the writer's goroutine
+//	─────────────                    ──────────────────────
+//	Enqueue ─ id, append ──────────▶ take: waits; all that is queued
+//	                                   Notify(Saving)
+//	                                 commit: one bolt Update
+//	                                   state, progress and history together,
+//	                                   fsync twice: pages, then the meta page
+//	                                 settle: drops what is on the disk
+//	Flush, Import ◀─ turn closed ──────┤
+//	                                   Notify(Saved), or (Saving) when more
+//	                                   has come in meanwhile
+//
+// A key held down, or a slow disk, makes the next batch larger, never the
+// wait longer: what comes in during a commit goes into the next one together.
+//
+// When a commit fails nothing of it is in the file (bolt writes the page that
+// makes it count last), settle drops nothing, the state is Failed, and the
+// writer waits for Retry, or for Close, which has it try once more. It may be
+// that the last page did reach the file but the system said otherwise: so each
+// commit leaves out the changes that the history already has.
+//
+// A change that cannot be carried out (it names an article that is not there,
+// say) would fail every batch it is in. What was queued before it is then
+// written without it, so that it is the first thing left in the queue, and the
+// error names it.
+//
+// The goroutine is started by Open and ended by Close, which waits for it.
+
+// write is the writer's goroutine.
+func (p *Project) write() {
+	defer close(p.written)
+	told := Saved
+	for {
+		items, status := p.queue.take()
+		if items == nil {
+			return
+		}
+		if told != Saving {
+			p.opts.Notify(status)
+		}
+		n, err := p.commitItems(items)
+		status = p.queue.settle(n, err)
+		told = status.State
+		p.opts.Notify(status)
+	}
+}
+
+// commitItems writes the items in one transaction, and gives how many of the
+// first of them are on the disk.
+func (p *Project) commitItems(items []item) (int, error) {
+	err := p.commit(func(tx *bolt.Tx) error { return applyAll(tx, items) })
+	var bad *badChange
+	switch {
+	case err == nil:
+		return len(items), nil
+	case !errors.As(err, &bad) || bad.index == 0:
+		return 0, err
+	}
+	n := bad.index
+	if err := p.commit(func(tx *bolt.Tx) error { return applyAll(tx, items[:n]) }); err != nil {
+		return 0, err
+	}
+	return n, bad
+}
+
+// applyAll carries the items out in a transaction.
+func applyAll(tx *bolt.Tx, items []item) error {
+	t := newTransaction(tx)
+	for i, it := range items {
+		if err := t.apply(it); err != nil {
+			return &badChange{index: i, change: it.change, err: err}
+		}
+	}
+	return t.finish()
+}
+
+// badChange is a change that cannot be carried out.
+type badChange struct {
+	index  int // in its batch
+	change edit.Change
+	err    error
+}
+
+// Error implements error.
+func (e *badChange) Error() string {
+	return fmt.Sprintf("change %d (%s, by %q) cannot be saved: %v", e.change.ID, e.change.Verb, e.change.Analyst, e.err)
+}
+
+// Unwrap implements errors.Unwrap.
+func (e *badChange) Unwrap() error { return e.err }

@@ -1,0 +1,438 @@
+package storage_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/storagetest"
+)
+
+const letter = "The ferry left late. Nobody was told.\n\nThe harbour café stayed open. The tram did not come."
+
+// tag is a change that labels the n-th sentence of d.
+func tag(d *model.Document, n int, label model.LabelKey) edit.Change {
+	return edit.Change{Analyst: "Ines", Verb: edit.Tag, Edits: []edit.Edit{edit.Annotation{
+		Article: d.ID, Sentence: d.Sentences()[n].Span, Analyst: "Ines",
+		After: &model.Annotation{Analyst: "Ines", Label: label, At: time.Date(2031, 3, 4, 5, 6, 7, 0, time.UTC)},
+	}}}
+}
+
+// noteOf is an edit that writes a new note.
+func noteOf(id string, target model.NoteTarget, text string) edit.Edit {
+	at := time.Date(2031, 3, 4, 5, 6, 7, 0, time.UTC)
+	return edit.NoteText{After: &model.Note{ID: id, Target: target, Analyst: "Ines", Text: text, Created: at, Updated: at}}
+}
+
+// withLetter makes a project that holds one article.
+func withLetter(t *testing.T, opts storage.Options) (*storage.Project, *model.Document) {
+	p, d := storagetest.NewWith(t, opts), storagetest.Document(letter)
+	storagetest.Import(t, p, d)
+	return p, d
+}
+
+// labels gives what Ines said of each sentence of the article, as it is on
+// the disk.
+func labels(t *testing.T, p *storage.Project, id model.ArticleID) string {
+	t.Helper()
+	d, err := p.Document(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, s := range d.Sentences() {
+		a, _ := d.Annotation(s.Span, "Ines")
+		out = append(out, string(a.Label))
+	}
+	return strings.Join(out, ",")
+}
+
+// statuses collects what Notify is told.
+type statuses struct {
+	mu   sync.Mutex
+	list []storage.Status
+}
+
+func (s *statuses) add(status storage.Status) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.list = append(s.list, status)
+}
+
+func (s *statuses) all() []storage.Status {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.list)
+}
+
+var errDisk = errors.New("no space left (so the test says)")
+
+// fault stands in for a disk: while broken is set, commits fail.
+type fault struct {
+	mu      sync.Mutex
+	broken  bool
+	after   bool // the commit reaches the disk and is said to have failed
+	commits int
+}
+
+func (f *fault) around(real func() error) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.commits++
+	if f.broken && f.after {
+		return errors.Join(real(), errDisk)
+	}
+	if f.broken {
+		return errDisk
+	}
+	return real()
+}
+
+func (f *fault) set(broken bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.broken = broken
+}
+
+func TestWhatIsQueuedDuringACommitGoesIntoTheNextTogether(t *testing.T) {
+	p, d := withLetter(t, storage.Options{})
+	begun, release, commits := make(chan bool, 1), make(chan bool), 0
+	p.SetCommit(func(real func() error) error {
+		if commits++; commits == 1 {
+			begun <- true
+			<-release
+		}
+		return real()
+	})
+	p.Enqueue(tag(d, 0, model.Claim))
+	<-begun
+	for n := range 300 {
+		p.Enqueue(tag(d, n%4, model.Quote))
+	}
+	close(release)
+	if err := p.Flush(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if commits != 2 {
+		t.Errorf("300 changes took %d commits, want 1 and the one before", commits-1)
+	}
+	if got := labels(t, p, d.ID); got != "quote,quote,quote,quote" {
+		t.Errorf("labels %s", got)
+	}
+}
+
+func TestNotifySaysSavingThenSavedWithTheNewestChange(t *testing.T) {
+	var told statuses
+	p, d := withLetter(t, storage.Options{Notify: told.add})
+	id := p.Enqueue(tag(d, 0, model.Claim))
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	list := told.all()
+	last := list[len(list)-1]
+	if last != (storage.Status{State: storage.Saved, Durable: id}) {
+		t.Errorf("the last message is %+v", last)
+	}
+	if before := list[len(list)-2]; before.State != storage.Saving || before.Queued != 1 {
+		t.Errorf("the one before is %+v", before)
+	}
+	time.Sleep(10 * time.Millisecond)
+	if len(told.all()) != len(list) {
+		t.Error("Notify was called after Close had returned")
+	}
+}
+
+func TestAFailedWriteKeepsEverythingInOrderUntilRetry(t *testing.T) {
+	for _, after := range []bool{false, true} {
+		t.Run(fmt.Sprintf("reaching the disk %v", after), func(t *testing.T) {
+			var told statuses
+			p, d := withLetter(t, storage.Options{Notify: told.add})
+			disk := &fault{broken: true, after: after}
+			p.SetCommit(disk.around)
+			first := p.Enqueue(tag(d, 0, model.Claim))
+			if err := p.Flush(t.Context()); !errors.Is(err, errDisk) {
+				t.Fatalf("Flush says %v", err)
+			}
+			p.Enqueue(tag(d, 0, model.Quote))
+			last := p.Enqueue(tag(d, 1, model.Background))
+			if s := p.Status(); s.State != storage.Failed || s.Queued != 3 || s.Durable != first-1 || !errors.Is(s.Err, errDisk) {
+				t.Errorf("after the failure: %+v", s)
+			}
+			p.Retry()
+			if err := p.Flush(t.Context()); !errors.Is(err, errDisk) {
+				t.Fatalf("Flush after a Retry in vain says %v", err)
+			}
+			disk.set(false)
+			p.Retry()
+			if err := p.Flush(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if got := labels(t, p, d.ID); got != "quote,background,," {
+				t.Errorf("labels %s", got)
+			}
+			if h, err := p.History(^uint64(0), 9); err != nil || h[0].ID != last || len(h) != int(last) {
+				t.Errorf("the history has %d changes up to %d (%v)", len(h), h[0].ID, err)
+			}
+			if list := told.all(); list[len(list)-1].State != storage.Saved {
+				t.Errorf("the last message is %+v", list[len(list)-1])
+			}
+		})
+	}
+}
+
+func TestOneChangeThatCannotBeMadeIsNamedAndHoldsUpOnlyWhatFollows(t *testing.T) {
+	p, d := newLetter(t)
+	block := make(chan bool)
+	p.SetCommit(func(real func() error) error { <-block; return real() })
+	p.Enqueue(tag(d, 0, model.Claim))
+	good := p.Enqueue(tag(d, 1, model.Claim))
+	nowhere := storagetest.Document("Another letter.")
+	bad := p.Enqueue(tag(nowhere, 0, model.Claim))
+	p.Enqueue(tag(d, 2, model.Claim))
+	close(block)
+	err := p.Flush(t.Context())
+	if !errors.Is(err, model.ErrNoArticle) || !strings.Contains(err.Error(), fmt.Sprintf("change %d (tag", bad)) {
+		t.Errorf("Flush says %v", err)
+	}
+	if s := p.Status(); s.State != storage.Failed || s.Durable != good || s.Queued != 2 {
+		t.Errorf("status %+v", s)
+	}
+	if got := labels(t, p, d.ID); got != "claim,claim,," {
+		t.Errorf("labels %s", got)
+	}
+	elsewhere := filepath.Join(t.TempDir(), "kept.assay")
+	if err := p.SaveElsewhere(elsewhere); !errors.Is(err, model.ErrNoArticle) {
+		t.Errorf("SaveElsewhere says %v", err)
+	}
+	storagetest.Check(t, elsewhere)
+	if err := p.Close(); !errors.Is(err, model.ErrNoArticle) {
+		t.Errorf("Close says %v", err)
+	}
+	reopened, err := storage.Open(p.Path(), storage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reopened.Close()
+	if id := reopened.Enqueue(tag(d, 3, model.Quote)); id != good+1 {
+		t.Errorf("the first change after reopening has id %d, want %d", id, good+1)
+	}
+}
+
+func TestUnitsThatHaveChangedMeanwhileAreNotReplaced(t *testing.T) {
+	p, d := newLetter(t)
+	u := d.Units[1]
+	u.Span.End -= 2
+	p.Enqueue(edit.Change{Verb: edit.SetAside, Edits: []edit.Edit{edit.Units{
+		Article: d.ID, Before: []model.Unit{u}, After: []model.Unit{d.Units[1]},
+	}}})
+	if err := p.Flush(t.Context()); !errors.Is(err, model.ErrNoSentence) {
+		t.Errorf("Flush says %v", err)
+	}
+}
+
+// newLetter is withLetter for tests that leave the project failed.
+func newLetter(t *testing.T) (*storage.Project, *model.Document) {
+	t.Helper()
+	p, err := storage.Create(filepath.Join(t.TempDir(), "failed.assay"), storage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { p.Close() })
+	d := storagetest.Document(letter)
+	storagetest.Import(t, p, d)
+	return p, d
+}
+
+func TestCloseSavesWhatIsQueuedAndCanBeCalledAgain(t *testing.T) {
+	p, d := newLetter(t)
+	for n := range 4 {
+		p.Enqueue(tag(d, n, model.Background))
+	}
+	if err := errors.Join(p.Close(), p.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if id := p.Enqueue(tag(d, 0, model.Claim)); id != 0 {
+		t.Errorf("a closed project took change %d", id)
+	}
+	if _, err := p.Document(d.ID); !errors.Is(err, fs.ErrClosed) {
+		t.Errorf("reading a closed project: %v", err)
+	}
+	if _, err := p.Import(t.Context(), slices.Values([]*model.Document{d}), storage.ImportOptions{}); !errors.Is(err, fs.ErrClosed) {
+		t.Errorf("importing into a closed project: %v", err)
+	}
+	if err := p.SaveElsewhere(filepath.Join(t.TempDir(), "x.assay")); !errors.Is(err, fs.ErrClosed) {
+		t.Errorf("copying a closed project: %v", err)
+	}
+	p.Retry()
+	again, err := storage.Open(p.Path(), storage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer again.Close()
+	if got := labels(t, again, d.ID); got != "background,background,background,background" {
+		t.Errorf("labels %s", got)
+	}
+}
+
+func TestCloseTriesOnceMoreAndSaysWhatIsLost(t *testing.T) {
+	p, d := newLetter(t)
+	disk := &fault{broken: true}
+	p.SetCommit(disk.around)
+	p.Enqueue(tag(d, 0, model.Claim))
+	p.Enqueue(tag(d, 1, model.Claim))
+	if err := p.Flush(t.Context()); err == nil {
+		t.Fatal("Flush did not fail")
+	}
+	tried := disk.commits
+	err := p.Close()
+	if !errors.Is(err, errDisk) || !strings.Contains(err.Error(), "2 changes") {
+		t.Errorf("Close says %v", err)
+	}
+	if disk.commits != tried+1 {
+		t.Errorf("Close tried %d times", disk.commits-tried)
+	}
+	if again := p.Close(); again == nil || again.Error() != err.Error() {
+		t.Errorf("Close says %v the second time", again)
+	}
+	if err := p.Flush(t.Context()); !errors.Is(err, errDisk) {
+		t.Errorf("Flush after Close says %v", err)
+	}
+}
+
+func TestFlushStopsWaitingWithItsContext(t *testing.T) {
+	p, d := withLetter(t, storage.Options{})
+	block := make(chan bool)
+	p.SetCommit(func(real func() error) error { <-block; return real() })
+	p.Enqueue(tag(d, 0, model.Claim))
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
+	defer cancel()
+	if err := p.Flush(ctx); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("Flush says %v", err)
+	}
+	close(block)
+}
+
+func TestReadsDoNotWaitForTheWriter(t *testing.T) {
+	p, d := withLetter(t, storage.Options{})
+	block := make(chan bool)
+	p.SetCommit(func(real func() error) error { <-block; return real() })
+	p.Enqueue(tag(d, 0, model.Claim))
+	if got := labels(t, p, d.ID); got != ",,," {
+		t.Errorf("what is not committed is seen: %s", got)
+	}
+	close(block)
+}
+
+func TestNoGoroutineIsLeftAfterClose(t *testing.T) {
+	before := runtime.NumGoroutine()
+	for range 5 {
+		p, d := newLetter(t)
+		p.Enqueue(tag(d, 0, model.Claim))
+		if _, err := p.Verify(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if err := p.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for deadline := time.Now().Add(2 * time.Second); runtime.NumGoroutine() > before; {
+		if time.Now().After(deadline) {
+			t.Fatalf("%d goroutines, %d before", runtime.NumGoroutine(), before)
+		}
+		time.Sleep(time.Millisecond)
+	}
+}
+
+func TestManyGoroutinesEnqueueReadAndClose(t *testing.T) {
+	p, d := newLetter(t)
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			for n := range 100 {
+				p.Enqueue(tag(d, n%4, model.Claim))
+				if _, err := p.Summaries("Ines"); err != nil && !errors.Is(err, fs.ErrClosed) {
+					t.Error(err)
+				}
+			}
+		})
+		all.Go(func() {
+			for range 3 {
+				if _, err := p.Verify(t.Context()); err != nil && !errors.Is(err, fs.ErrClosed) {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	time.Sleep(20 * time.Millisecond)
+	if err := p.Close(); err != nil {
+		t.Error(err)
+	}
+	all.Wait()
+	storagetest.Check(t, p.Path())
+}
+
+func TestAProjectWhoseFolderIsGoneCanBeSavedElsewhere(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("an open file cannot be deleted there")
+	}
+	p, d := newLetter(t)
+	disk := &fault{broken: true}
+	p.SetCommit(disk.around)
+	p.Enqueue(tag(d, 0, model.Claim))
+	p.Enqueue(tag(d, 3, model.Quote))
+	if err := os.RemoveAll(filepath.Dir(p.Path())); err != nil {
+		t.Fatal(err)
+	}
+	elsewhere := filepath.Join(t.TempDir(), "saved.assay")
+	if err := p.SaveElsewhere(elsewhere); err != nil {
+		t.Fatal(err)
+	}
+	storagetest.Check(t, elsewhere)
+	other, err := storage.Open(elsewhere, storage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	if got := labels(t, other, d.ID); got != "claim,,,quote" {
+		t.Errorf("labels %s", got)
+	}
+	if other.Info().ID != p.Info().ID {
+		t.Error("the copy is another project")
+	}
+	if s := p.Status(); s.Queued != 2 {
+		t.Errorf("the queue has changed: %+v", s)
+	}
+}
+
+func TestSaveElsewhereOverwritesNothingAndLeavesNothingHalf(t *testing.T) {
+	p, _ := withLetter(t, storage.Options{})
+	folder := t.TempDir()
+	taken := filepath.Join(folder, "taken.assay")
+	if err := os.WriteFile(taken, []byte("mine"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.SaveElsewhere(taken); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("over another file: %v", err)
+	}
+	if err := p.SaveElsewhere(p.Path()); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("over itself: %v", err)
+	}
+	if err := p.SaveElsewhere(filepath.Join(folder, "no", "such.assay")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("into no folder: %v", err)
+	}
+	if names, _ := os.ReadDir(folder); len(names) != 1 {
+		t.Errorf("left behind: %v", names)
+	}
+}

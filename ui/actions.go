@@ -1,0 +1,167 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	fynedialog "fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/look"
+)
+
+// undone runs undo or redo and says what it did.
+func (w *Window) undone(what string, f func() (edit.Verb, error)) {
+	verb, err := f()
+	switch {
+	case errors.Is(err, model.ErrNothingToUndo):
+		w.status.SetNotice("There is nothing to undo.")
+	case errors.Is(err, model.ErrNothingToRedo):
+		w.status.SetNotice("There is nothing to redo.")
+	case err != nil:
+		w.report(err)
+	default:
+		w.status.SetNotice(what + ": " + verbName(verb))
+	}
+}
+
+// verbName says what a change did, for "Undone: …".
+func verbName(v edit.Verb) string {
+	switch v {
+	case edit.Tag:
+		return "label"
+	case edit.Clear:
+		return "clearing the label"
+	case edit.Note:
+		return "note"
+	case edit.Import:
+		return "adding articles"
+	case edit.Remove:
+		return "removing an article"
+	case edit.Correct:
+		return "facts about the article"
+	case edit.SetAside:
+		return "setting aside"
+	case edit.Restore:
+		return "restoring"
+	}
+	return string(v)
+}
+
+// turn opens the article n rows further on.
+func (w *Window) turn(n int) {
+	ok, err := w.session.OpenRow(n)
+	if err != nil {
+		w.report(err)
+		return
+	}
+	if !ok && n > 0 {
+		w.status.SetNotice("This is the last article.")
+	} else if !ok {
+		w.status.SetNotice("This is the first article.")
+	}
+}
+
+func (w *Window) copySentence() {
+	doc := w.session.Document()
+	if u, ok := w.session.Current(); ok {
+		w.app.Clipboard().SetContent(u.Span.Of(doc.Text))
+		w.status.SetNotice("Sentence copied.")
+	}
+}
+
+func (w *Window) correct() {
+	doc := w.session.Document()
+	dialog.ShowMetadata(doc.Metadata, w.win, func(m model.Metadata) {
+		w.report(w.session.CorrectMetadata(doc.ID, m))
+	})
+}
+
+func (w *Window) removeArticle() {
+	id := w.session.Document().ID
+	row := w.session.RowOf(id)
+	if err := w.session.Remove(id); err != nil {
+		w.report(err)
+		return
+	}
+	if n := w.session.Shown(); n > 0 {
+		w.report(w.session.Open(w.session.Row(min(max(row, 0), n-1)).ID))
+	}
+	w.status.SetNotice("Article removed. " + w.keyOf("edit.undo") + " puts it back.")
+}
+
+func (w *Window) showPreferences() {
+	dialog.ShowPreferences(w.prefs.Preferences, w.win, w.apply)
+}
+
+// apply makes preferences effective and remembers them.
+func (w *Window) apply(p dialog.Preferences) {
+	before := w.prefs.Preferences
+	w.prefs.set(p)
+	after := w.prefs.Preferences
+	if before.Mode != after.Mode || before.Scale != after.Scale {
+		w.app.Settings().SetTheme(look.Theme{Mode: after.Mode, Scale: after.Scale})
+	}
+	if w.session == nil {
+		return
+	}
+	w.session.SetAdvance(after.Advance)
+	if before.Analyst != after.Analyst {
+		w.report(w.session.SetAnalyst(after.Analyst))
+	}
+}
+
+func (w *Window) toggleMode() {
+	p := w.prefs.Preferences
+	p.Mode = look.Dark
+	if look.Variant() == theme.VariantDark {
+		p.Mode = look.Light
+	}
+	w.apply(p)
+}
+
+func (w *Window) about() {
+	fynedialog.ShowInformation("Assay "+w.opts.Version,
+		"A workbench for reading several outlets' coverage of the same event.\n"+
+			"Everything stays on this computer.", w.win)
+}
+
+// sentenceMenu opens the menu on a sentence.
+func (w *Window) sentenceMenu(unit int, at fyne.Position) {
+	w.session.MoveTo(unit)
+	var items []*fyne.MenuItem
+	add := func(id command.ID) { items = append(items, w.menuItem(w.table.Find(id))) }
+	for _, l := range w.session.Codebook() {
+		add(labelCommand(l.Key))
+	}
+	add("label.clear")
+	items = append(items, fyne.NewMenuItemSeparator())
+	add("note.write")
+	add("sentence.aside")
+	add("sentence.copy")
+	for _, item := range items {
+		if c := item.Action; c != nil {
+			item.Action = func() { w.opts.Post(c) } // once the menu is gone
+		}
+	}
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.win.Canvas(), at)
+}
+
+// report tells the analyst what went wrong, if anything.
+func (w *Window) report(err error) {
+	if err == nil {
+		return
+	}
+	fyne.LogError("assay", err)
+	if w.session != nil && errors.Is(err, model.ErrReadOnly) {
+		w.status.SetNotice("Nothing can be changed until the work is saved again.")
+		return
+	}
+	fynedialog.ShowError(fmt.Errorf("%s", explain(err)), w.win)
+}

@@ -1,0 +1,239 @@
+package dialog
+
+import (
+	"cmp"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynedialog "fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Choice says what a chooser is for.
+type Choice struct {
+	Title  string
+	Accept string            // what the button says: "Open"
+	Folder bool              // a folder is wanted, not a file
+	Save   bool              // a file is to be written; it need not exist
+	Match  func(string) bool // which files are shown, by name; nil is all
+	Start  string            // the path that is shown first: a folder, or a file to write
+}
+
+// Choose lets the analyst choose a path: by clicking through folders, or by
+// typing it. The path is absolute. It writes nothing and opens nothing: Fyne's
+// own dialog for saving empties an existing file before anything is written to
+// it, which an export must not do. Post brings a function to the GUI
+// goroutine.
+func Choose(c Choice, w fyne.Window, post func(func()), accept func(path string)) {
+	ch := &chooser{choice: c, win: w, post: post, accept: accept}
+	body := ch.build()
+	ch.dialog = fynedialog.NewCustomWithoutButtons(c.Title, body, w)
+	ch.ok = widget.NewButton(c.Accept, func() { ch.submit(ch.path.Text) })
+	ch.ok.Importance = widget.HighImportance
+	ch.dialog.SetButtons([]fyne.CanvasObject{widget.NewButton("Cancel", ch.dialog.Hide), ch.ok})
+	size := w.Canvas().Size()
+	ch.dialog.Resize(fyne.NewSize(min(760, size.Width-64), min(540, size.Height-64)))
+	ch.dialog.Show()
+	w.Canvas().Focus(ch.path)
+	start := c.Start
+	if !c.Folder && !isDir(start) {
+		ch.name = filepath.Base(start)
+		start = filepath.Dir(start)
+	}
+	ch.open(start)
+}
+
+// chooser is the dialog's state.
+type chooser struct {
+	choice Choice
+	win    fyne.Window
+	post   func(func())
+	accept func(string)
+	dialog *fynedialog.CustomDialog
+
+	folder  string
+	name    string // of the file to write
+	entries []fs.DirEntry
+	path    *pathEntry
+	list    *widget.List
+	note    *widget.Label
+	ok      *widget.Button
+}
+
+func (ch *chooser) build() fyne.CanvasObject {
+	ch.path = newPathEntry(func() { ch.dialog.Hide() }, func() { ch.win.Canvas().Focus(ch.list) })
+	ch.path.OnSubmitted = ch.submit
+	up := widget.NewButtonWithIcon("", theme.MoveUpIcon(), func() { ch.open(filepath.Dir(ch.folder)) })
+	up.Importance = widget.LowImportance
+	ch.list = widget.NewList(func() int { return len(ch.entries) }, func() fyne.CanvasObject {
+		name := widget.NewLabel("")
+		name.Truncation = fyne.TextTruncateEllipsis
+		return container.NewBorder(nil, nil, widget.NewIcon(theme.FolderIcon()), nil, name)
+	}, func(i int, o fyne.CanvasObject) {
+		if i >= len(ch.entries) {
+			return
+		}
+		e, box := ch.entries[i], o.(*fyne.Container)
+		box.Objects[0].(*widget.Label).SetText(e.Name())
+		icon := theme.FolderIcon()
+		if !e.IsDir() {
+			icon = theme.FileTextIcon()
+		}
+		box.Objects[1].(*widget.Icon).SetResource(icon)
+	})
+	ch.list.HideSeparators = true
+	ch.list.OnSelected = ch.picked
+	ch.note = widget.NewLabel("")
+	ch.note.SizeName = theme.SizeNameCaptionText
+	ch.note.Truncation = fyne.TextTruncateEllipsis
+	top := container.NewBorder(nil, nil, up, nil, ch.path)
+	return container.NewBorder(top, ch.note, ch.places(), nil, ch.list)
+}
+
+// places are the folders that people keep things in.
+func (ch *chooser) places() fyne.CanvasObject {
+	box := container.NewVBox()
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return box
+	}
+	for _, name := range []string{"", "Documents", "Downloads", "Desktop"} {
+		path := filepath.Join(home, name)
+		if !isDir(path) {
+			continue
+		}
+		b := widget.NewButtonWithIcon(orElse(name, "Home"), theme.FolderIcon(), func() { ch.open(path) })
+		b.Importance = widget.LowImportance
+		b.Alignment = widget.ButtonAlignLeading
+		box.Add(b)
+	}
+	return box
+}
+
+// open shows a folder. It is read away from the GUI goroutine: a folder on a
+// network may take its time.
+func (ch *chooser) open(folder string) {
+	go func() {
+		entries, err := os.ReadDir(folder)
+		ch.post(func() {
+			if err != nil {
+				ch.note.SetText(err.Error())
+				return
+			}
+			ch.show(folder, entries)
+		})
+	}()
+}
+
+func (ch *chooser) show(folder string, entries []fs.DirEntry) {
+	ch.folder = folder
+	files := 0
+	ch.entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
+		hidden := strings.HasPrefix(e.Name(), ".")
+		unwanted := !e.IsDir() && ch.choice.Match != nil && !ch.choice.Match(e.Name())
+		if !hidden && !unwanted && !e.IsDir() {
+			files++
+		}
+		return hidden || unwanted
+	})
+	slices.SortFunc(ch.entries, func(a, b fs.DirEntry) int {
+		if a.IsDir() != b.IsDir() {
+			if a.IsDir() {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(strings.ToLower(a.Name()), strings.ToLower(b.Name()))
+	})
+	ch.path.SetText(filepath.Join(folder, ch.name))
+	ch.path.CursorColumn = len([]rune(ch.path.Text))
+	ch.path.Refresh()
+	ch.note.SetText(plural(files, "file") + " here")
+	ch.list.UnselectAll()
+	ch.list.ScrollToTop()
+	ch.list.Refresh()
+}
+
+func (ch *chooser) picked(i int) {
+	if i >= len(ch.entries) {
+		return
+	}
+	path := filepath.Join(ch.folder, ch.entries[i].Name())
+	if ch.entries[i].IsDir() {
+		ch.open(path)
+		return
+	}
+	ch.path.SetText(path)
+	if ch.choice.Save {
+		ch.name = ch.entries[i].Name()
+	}
+}
+
+// submit takes a path as typed: a folder is gone into, and accepted when it is
+// the one shown and a folder is wanted; a file is accepted.
+func (ch *chooser) submit(path string) {
+	path = filepath.Clean(path)
+	switch {
+	case isDir(path) && ch.choice.Folder && path == filepath.Clean(ch.folder):
+		ch.done(path)
+	case isDir(path):
+		ch.open(path)
+	case ch.choice.Save && !isDir(filepath.Dir(path)):
+		ch.note.SetText("There is no folder " + filepath.Dir(path))
+	case ch.choice.Save && exists(path):
+		fynedialog.ShowConfirm("Replace the file?", filepath.Base(path)+" is there already.", func(yes bool) {
+			if yes {
+				ch.done(path)
+			}
+		}, ch.win)
+	case ch.choice.Save || !ch.choice.Folder && exists(path):
+		ch.done(path)
+	default:
+		ch.note.SetText("There is nothing called " + path)
+	}
+}
+
+func (ch *chooser) done(path string) {
+	ch.dialog.Hide()
+	ch.accept(path)
+}
+
+func isDir(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// pathEntry is an entry that Esc leaves and from which ↓ goes to the list.
+type pathEntry struct {
+	widget.Entry
+	leave, down func()
+}
+
+func newPathEntry(leave, down func()) *pathEntry {
+	e := &pathEntry{leave: leave, down: down}
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// TypedKey implements fyne.Focusable.
+func (e *pathEntry) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyEscape:
+		e.leave()
+	case fyne.KeyDown:
+		e.down()
+	default:
+		e.Entry.TypedKey(k)
+	}
+}

@@ -1,0 +1,75 @@
+package dialog
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	fynedialog "fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/ui/look"
+)
+
+// Preferences are what the analyst can choose.
+type Preferences struct {
+	Analyst string
+	Mode    look.Mode
+	Scale   float32
+	Advance bool
+}
+
+var modes = []look.Mode{look.System, look.Light, look.Dark}
+
+// ShowPreferences lets the preferences be changed; try shows a change at once.
+func ShowPreferences(p Preferences, w fyne.Window, try func(Preferences)) {
+	name := widget.NewEntry()
+	name.SetText(p.Analyst)
+	name.OnChanged = func(s string) {
+		if s = strings.TrimSpace(s); s != "" {
+			p.Analyst = s
+		}
+	}
+	mode := widget.NewRadioGroup([]string{"As the system", "Light", "Dark"}, nil)
+	mode.Horizontal = true
+	for i, m := range modes {
+		if m == p.Mode {
+			mode.SetSelected(mode.Options[i])
+		}
+	}
+	mode.OnChanged = func(s string) {
+		for i, o := range mode.Options {
+			if o == s {
+				p.Mode = modes[i]
+			}
+		}
+		try(p)
+	}
+	size := widget.NewSlider(look.MinScale*100, look.MaxScale*100)
+	size.Step = 10
+	size.SetValue(float64(p.Scale) * 100)
+	percent := widget.NewLabel(fmt.Sprintf("%.0f %%", p.Scale*100))
+	size.OnChanged = func(v float64) { percent.SetText(fmt.Sprintf("%.0f %%", v)) }
+	size.OnChangeEnded = func(v float64) {
+		p.Scale = float32(v / 100)
+		try(p)
+	}
+	advance := widget.NewCheck("Go to the next untagged sentence after tagging", func(on bool) {
+		p.Advance = on
+		try(p)
+	})
+	advance.SetChecked(p.Advance)
+	form := widget.NewForm(
+		widget.NewFormItem("Your name", name),
+		widget.NewFormItem("Colours", mode),
+		widget.NewFormItem("Text size", size),
+		widget.NewFormItem("", percent),
+		widget.NewFormItem("Tagging", advance),
+	)
+	form.Items[0].HintText = "Stands on every label and note you give"
+	d := fynedialog.NewCustom("Preferences", "Close", form, w)
+	d.SetOnClosed(func() { try(p) })
+	d.Resize(fyne.NewSize(min(560, w.Canvas().Size().Width-64), 0))
+	d.Show()
+	w.Canvas().Focus(name)
+}

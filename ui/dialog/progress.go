@@ -1,0 +1,100 @@
+package dialog
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynedialog "fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Step is how far something long has come.
+type Step struct {
+	Done, Total int    // Total 0: not known
+	What        string // what is in hand: a file's name
+}
+
+// progressDelay is how long something may take before a dialog says so.
+const progressDelay = 400 * time.Millisecond
+
+// Run does work away from the GUI goroutine, shows how far it has come once it
+// takes noticeable time, and lets the analyst stop it. Then done is called, on
+// the GUI goroutine. Post brings a function there.
+func Run(title string, w fyne.Window, post func(func()), work func(context.Context, func(Step)) error, done func(error)) {
+	ctx, cancel := context.WithCancel(context.Background())
+	r := &runner{
+		bar:  widget.NewProgressBar(),
+		wait: widget.NewProgressBarInfinite(),
+		what: widget.NewLabel(""),
+	}
+	r.wait.Stop()
+	r.wait.Hide()
+	r.what.Truncation = fyne.TextTruncateEllipsis
+	stop := widget.NewButton("Stop", nil)
+	d := fynedialog.NewCustomWithoutButtons(title, container.NewVBox(container.NewStack(r.bar, r.wait), r.what), w)
+	stop.OnTapped = func() {
+		cancel()
+		stop.Disable()
+		r.what.SetText("Stopping…")
+	}
+	d.SetButtons([]fyne.CanvasObject{stop})
+	d.Resize(fyne.NewSize(440, 0))
+
+	over, shown := false, false
+	timer := time.AfterFunc(progressDelay, func() {
+		post(func() {
+			if !over {
+				shown = true
+				d.Show()
+			}
+		})
+	})
+	var last time.Time
+	report := func(s Step) {
+		if now := time.Now(); now.Sub(last) > 50*time.Millisecond {
+			last = now
+			post(func() {
+				if !over {
+					r.show(s)
+				}
+			})
+		}
+	}
+	go func() {
+		err := work(ctx, report)
+		post(func() {
+			over = true
+			timer.Stop()
+			r.wait.Stop()
+			if shown {
+				d.Hide()
+			}
+			cancel()
+			done(err)
+		})
+	}()
+}
+
+type runner struct {
+	bar  *widget.ProgressBar
+	wait *widget.ProgressBarInfinite
+	what *widget.Label
+}
+
+func (r *runner) show(s Step) {
+	if s.Total == 0 {
+		r.bar.Hide()
+		r.wait.Show()
+		r.wait.Start()
+		r.what.SetText(fmt.Sprintf("%s (%d)", s.What, s.Done))
+		return
+	}
+	r.wait.Stop()
+	r.wait.Hide()
+	r.bar.Show()
+	r.bar.SetValue(float64(s.Done) / float64(s.Total))
+	r.what.SetText(fmt.Sprintf("%d of %d · %s", s.Done, s.Total, s.What))
+}

@@ -1,0 +1,115 @@
+package look
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+)
+
+// Mode says whether the window is light or dark.
+type Mode string
+
+// The modes.
+const (
+	System Mode = "" // as the system is
+	Light  Mode = "light"
+	Dark   Mode = "dark"
+)
+
+// Theme is Assay's own. It is a value: a changed one is set anew.
+type Theme struct {
+	Mode  Mode
+	Scale float32 // of all text: 1 is normal
+}
+
+var _ fyne.Theme = Theme{}
+
+// The scales that text can be shown at.
+const (
+	MinScale = 0.8
+	MaxScale = 2.0
+)
+
+// Variant is the variant that the theme shows when the system asks for
+// wanted.
+func (t Theme) Variant(wanted fyne.ThemeVariant) fyne.ThemeVariant {
+	switch t.Mode {
+	case Light:
+		return theme.VariantLight
+	case Dark:
+		return theme.VariantDark
+	}
+	return wanted
+}
+
+// Color implements fyne.Theme.
+func (t Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
+	variant = t.Variant(variant)
+	colors := light
+	if variant == theme.VariantDark {
+		colors = dark
+	}
+	if c, ok := colors[name]; ok {
+		return c
+	}
+	return theme.DefaultTheme().Color(name, variant)
+}
+
+// Font implements fyne.Theme.
+func (t Theme) Font(style fyne.TextStyle) fyne.Resource { return theme.DefaultTheme().Font(style) }
+
+// Icon implements fyne.Theme.
+func (t Theme) Icon(name fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(name) }
+
+// The sizes that Fyne has no name for, in device-independent pixels.
+const (
+	SizeReading fyne.ThemeSizeName = "assayReading" // the article's text
+	SizeTitle   fyne.ThemeSizeName = "assayTitle"   // the article's headline
+	SizeSmall   fyne.ThemeSizeName = "assaySmall"   // captions, chips, keys
+)
+
+// Size implements fyne.Theme. Spacing keeps to a 4-pixel grid.
+func (t Theme) Size(name fyne.ThemeSizeName) float32 {
+	scale := t.Scale
+	if scale == 0 {
+		scale = 1
+	}
+	switch name {
+	case theme.SizeNamePadding:
+		return 4
+	case theme.SizeNameInnerPadding:
+		return 8
+	case theme.SizeNameText:
+		return 14 * scale
+	case theme.SizeNameCaptionText, SizeSmall:
+		return 12 * scale
+	case theme.SizeNameSubHeadingText:
+		return 16 * scale
+	case theme.SizeNameHeadingText, SizeTitle:
+		return 25 * scale
+	case SizeReading:
+		return 17 * scale
+	case theme.SizeNameInputRadius, theme.SizeNameButtonRadius, theme.SizeNameSelectionRadius:
+		return 4
+	case theme.SizeNameScrollBar:
+		return 10
+	case theme.SizeNameScrollBarSmall:
+		return 4
+	}
+	return theme.DefaultTheme().Size(name)
+}
+
+// Current gives the colour called name as the app shows it now.
+func Current(name fyne.ThemeColorName) color.Color {
+	return theme.Color(name)
+}
+
+// Variant is the variant that the app shows now.
+func Variant() fyne.ThemeVariant {
+	settings := fyne.CurrentApp().Settings()
+	if t, ok := settings.Theme().(Theme); ok {
+		return t.Variant(settings.ThemeVariant())
+	}
+	return settings.ThemeVariant()
+}

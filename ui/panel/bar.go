@@ -1,0 +1,86 @@
+// Package panel holds what stands around the article: the corpus list, the
+// inspector, the top bar and the status bar.
+package panel
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/model"
+	"assay.app/assay/ui/look"
+)
+
+// progressBar shows what share of the sentences carries which label.
+type progressBar struct {
+	widget.BaseWidget
+	codebook model.Codebook
+	progress model.Progress
+	track    *canvas.Rectangle
+	parts    []*canvas.Rectangle
+}
+
+var _ fyne.Widget = (*progressBar)(nil)
+
+const barHeight = 4
+
+func newProgressBar(book model.Codebook) *progressBar {
+	b := &progressBar{codebook: book, track: canvas.NewRectangle(color.Transparent)}
+	for range book {
+		b.parts = append(b.parts, canvas.NewRectangle(color.Transparent))
+	}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+func (b *progressBar) set(p model.Progress) {
+	b.progress = p
+	b.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (b *progressBar) CreateRenderer() fyne.WidgetRenderer { return &progressRenderer{bar: b} }
+
+type progressRenderer struct{ bar *progressBar }
+
+func (r *progressRenderer) MinSize() fyne.Size { return fyne.NewSize(24, barHeight) }
+func (r *progressRenderer) Destroy()           {}
+
+func (r *progressRenderer) Objects() []fyne.CanvasObject {
+	out := []fyne.CanvasObject{r.bar.track}
+	for _, p := range r.bar.parts {
+		out = append(out, p)
+	}
+	return out
+}
+
+func (r *progressRenderer) Layout(size fyne.Size) {
+	b := r.bar
+	y := (size.Height - barHeight) / 2
+	b.track.Move(fyne.NewPos(0, y))
+	b.track.Resize(fyne.NewSize(size.Width, barHeight))
+	x := float32(0)
+	for i, l := range b.codebook {
+		w := float32(0)
+		if b.progress.Sentences > 0 {
+			w = size.Width * float32(b.progress.Labelled[l.Key]) / float32(b.progress.Sentences)
+		}
+		b.parts[i].Move(fyne.NewPos(x, y))
+		b.parts[i].Resize(fyne.NewSize(w, barHeight))
+		x += w
+	}
+}
+
+func (r *progressRenderer) Refresh() {
+	b := r.bar
+	b.track.FillColor = look.Current(theme.ColorNameSeparator)
+	b.track.CornerRadius = barHeight / 2
+	for i, l := range b.codebook {
+		b.parts[i].FillColor = look.Solid(look.Hex(l.Color), look.Variant())
+	}
+	r.Layout(b.Size())
+	canvas.Refresh(b)
+}

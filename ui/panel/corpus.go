@@ -1,0 +1,267 @@
+package panel
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/session"
+	"assay.app/assay/ui/look"
+)
+
+// Corpus is the list of articles with its filter and order.
+type Corpus struct {
+	Content fyne.CanvasObject
+
+	// OnOpen is called with the article that was chosen.
+	OnOpen func(id model.ArticleID)
+	// OnLeave is called when the analyst leaves the filter box.
+	OnLeave func()
+
+	session *session.Session
+	list    *widget.List
+	filter  *leavable
+	order   *widget.Select
+	count   *widget.Label
+	empty   *widget.Label
+	quiet   bool // the selection is being changed by us
+}
+
+var orderNames = []string{"Import order", "Outlet", "Date", "Progress"}
+
+// NewCorpus makes the panel for a session.
+func NewCorpus(s *session.Session) *Corpus {
+	c := &Corpus{session: s}
+	c.list = widget.NewList(s.Shown, func() fyne.CanvasObject { return newRow(s.Codebook()) }, func(i int, o fyne.CanvasObject) {
+		if i < s.Shown() {
+			sum := s.Row(i)
+			open := s.Document() != nil && s.Document().ID == sum.ID
+			o.(*row).set(sum, open)
+		}
+	})
+	c.list.HideSeparators = true
+	c.list.OnSelected = func(i int) {
+		if c.quiet || i >= s.Shown() {
+			return
+		}
+		id := s.Row(i).ID
+		if c.OnLeave != nil {
+			c.OnLeave()
+		}
+		if c.OnOpen != nil {
+			c.OnOpen(id)
+		}
+	}
+	c.filter = newLeavable(func() {
+		if c.OnLeave != nil {
+			c.OnLeave()
+		}
+	})
+	c.filter.SetPlaceHolder("Filter articles  ( / )")
+	c.filter.OnChanged = s.SetFilter
+	c.filter.OnSubmitted = func(string) {
+		if s.Shown() > 0 && c.OnOpen != nil {
+			c.OnOpen(s.Row(0).ID)
+		}
+		if c.OnLeave != nil {
+			c.OnLeave()
+		}
+	}
+	c.order = widget.NewSelect(orderNames, nil)
+	c.order.SetSelectedIndex(int(s.Order()))
+	c.order.OnChanged = func(string) {
+		s.SetOrder(session.Order(c.order.SelectedIndex()))
+		if c.OnLeave != nil {
+			c.OnLeave()
+		}
+	}
+	c.count = widget.NewLabel("")
+	c.count.SizeName = theme.SizeNameCaptionText
+	c.empty = widget.NewLabel("")
+	c.empty.Wrapping = fyne.TextWrapWord
+	c.empty.Alignment = fyne.TextAlignCenter
+	head := container.NewVBox(c.filter, container.NewBorder(nil, nil, c.count, c.order))
+	c.Content = container.NewBorder(
+		container.NewPadded(head), nil, nil, nil,
+		container.NewStack(container.NewPadded(container.NewVBox(c.empty)), c.list),
+	)
+	c.Refresh()
+	return c
+}
+
+// Filter is the filter box, for the focus.
+func (c *Corpus) Filter() fyne.Focusable { return c.filter }
+
+// Refresh shows the list as it is now, and the open article in it.
+func (c *Corpus) Refresh() {
+	shown, all := c.session.Shown(), c.session.Articles()
+	switch {
+	case shown == all:
+		c.count.SetText(plural(all, "article", "articles"))
+	default:
+		c.count.SetText(fmt.Sprintf("%d of %d articles", shown, all))
+	}
+	c.empty.Hide()
+	if shown == 0 {
+		c.empty.SetText("There are no articles yet. Drop files here, or add them with Ctrl+I.")
+		if all > 0 {
+			c.empty.SetText("No article's title, outlet or byline matches. Clear the filter to see all.")
+		}
+		c.empty.Show()
+	}
+	c.list.Refresh()
+	c.ShowOpen()
+}
+
+// RefreshRow shows one article as it is now.
+func (c *Corpus) RefreshRow(id model.ArticleID) {
+	if row := c.session.RowOf(id); row >= 0 {
+		c.list.RefreshItem(row)
+	}
+}
+
+// ShowOpen selects the open article's row and brings it into view.
+func (c *Corpus) ShowOpen() {
+	c.quiet = true
+	defer func() { c.quiet = false }()
+	doc := c.session.Document()
+	if doc == nil {
+		c.list.UnselectAll()
+		return
+	}
+	if row := c.session.RowOf(doc.ID); row >= 0 {
+		c.list.Select(row)
+		return
+	}
+	c.list.UnselectAll()
+}
+
+// row is one article in the list.
+type row struct {
+	widget.BaseWidget
+	state *canvas.Circle
+	title *widget.Label
+	facts *widget.Label
+	tally *widget.Label
+	bar   *progressBar
+	box   fyne.CanvasObject
+}
+
+var _ fyne.Widget = (*row)(nil)
+
+func newRow(book model.Codebook) *row {
+	r := &row{
+		state: canvas.NewCircle(look.Current(theme.ColorNameSeparator)),
+		title: widget.NewLabel(""),
+		facts: widget.NewLabel(""),
+		tally: widget.NewLabel(""),
+		bar:   newProgressBar(book),
+	}
+	r.title.Truncation = fyne.TextTruncateEllipsis
+	r.title.TextStyle.Bold = true
+	r.facts.Truncation = fyne.TextTruncateEllipsis
+	r.facts.SizeName = theme.SizeNameCaptionText
+	r.tally.SizeName = theme.SizeNameCaptionText
+	r.tally.Alignment = fyne.TextAlignTrailing
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+func (r *row) set(sum model.Summary, open bool) {
+	r.title.SetText(sum.Heading())
+	r.facts.SetText(facts(sum.Metadata, " · "))
+	p := sum.Progress
+	r.tally.SetText(fmt.Sprintf("%d/%d", p.Tagged(), p.Sentences))
+	r.bar.set(p)
+	ink := look.Current(theme.ColorNameSeparator)
+	switch {
+	case p.Done():
+		ink = look.Current(theme.ColorNameSuccess)
+	case p.Tagged() > 0:
+		ink = look.Current(theme.ColorNamePrimary)
+	}
+	r.state.StrokeColor, r.state.StrokeWidth = ink, 2
+	r.state.FillColor = nil
+	if p.Done() || p.Tagged() > 0 {
+		r.state.FillColor = ink
+	}
+	r.state.Refresh()
+}
+
+// facts writes outlet and date, or what stands in for them.
+func facts(m model.Metadata, sep string) string {
+	out := ""
+	for _, part := range []string{m.Outlet, m.Published} {
+		if part == "" {
+			continue
+		}
+		if out != "" {
+			out += sep
+		}
+		out += part
+	}
+	switch {
+	case out != "":
+		return out
+	case m.Dateline != "":
+		return m.Dateline
+	}
+	return "outlet unknown"
+}
+
+// CreateRenderer implements fyne.Widget.
+func (r *row) CreateRenderer() fyne.WidgetRenderer {
+	return &rowRenderer{row: r, objects: []fyne.CanvasObject{r.state, r.title, r.facts, r.tally, r.bar}}
+}
+
+type rowRenderer struct {
+	row     *row
+	objects []fyne.CanvasObject
+}
+
+func (r *rowRenderer) Objects() []fyne.CanvasObject { return r.objects }
+func (r *rowRenderer) Destroy()                     {}
+func (r *rowRenderer) Refresh()                     { canvas.Refresh(r.row) }
+
+// The row's measures: two lines of text that overlap their padding, and the
+// bar under them.
+const (
+	rowIndent  = 24
+	rowOverlap = 12
+	stateSize  = 8
+)
+
+func (r *rowRenderer) MinSize() fyne.Size {
+	h := r.row.title.MinSize().Height + r.row.facts.MinSize().Height - rowOverlap + barHeight + 4
+	return fyne.NewSize(160, h)
+}
+
+func (r *rowRenderer) Layout(size fyne.Size) {
+	w := r.row
+	titleHeight, factsHeight := w.title.MinSize().Height, w.facts.MinSize().Height
+	tallyWidth := w.tally.MinSize().Width
+	inner := size.Width - rowIndent + 4
+	w.state.Move(fyne.NewPos(10, titleHeight/2-stateSize/2))
+	w.state.Resize(fyne.NewSize(stateSize, stateSize))
+	w.title.Move(fyne.NewPos(rowIndent-4, 0))
+	w.title.Resize(fyne.NewSize(inner, titleHeight))
+	y := titleHeight - rowOverlap
+	w.facts.Move(fyne.NewPos(rowIndent-4, y))
+	w.facts.Resize(fyne.NewSize(inner-tallyWidth, factsHeight))
+	w.tally.Move(fyne.NewPos(size.Width-tallyWidth, y))
+	w.tally.Resize(fyne.NewSize(tallyWidth, factsHeight))
+	w.bar.Move(fyne.NewPos(rowIndent+4, y+factsHeight-4))
+	w.bar.Resize(fyne.NewSize(size.Width-rowIndent-12, barHeight))
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

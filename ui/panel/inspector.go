@@ -1,0 +1,255 @@
+package panel
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/session"
+)
+
+// Inspector shows everything about the current sentence, its article and its
+// outlet, and is where notes are written.
+type Inspector struct {
+	Content fyne.CanvasObject
+
+	// OnTag is called with the label that was clicked, or "" for none.
+	OnTag func(model.LabelKey)
+	// OnToggleAside is called to set the current unit aside or restore it.
+	OnToggleAside func()
+	// OnCorrect is called to correct what is known about the article.
+	OnCorrect func()
+	// OnLeave is called when the analyst is done in the inspector.
+	OnLeave func()
+	// OnError is called with what went wrong in an edit.
+	OnError func(error)
+
+	session *session.Session
+	focus   func(fyne.Focusable)
+
+	heading  *widget.Label
+	labels   []*labelButton
+	who      *widget.Label
+	aside    *widget.Button
+	about    *widget.Label
+	outlet   *widget.Label
+	sections struct{ sentence, article, outlet *notes }
+	body     *fyne.Container
+	outletAt *fyne.Container
+	scroll   *container.Scroll
+}
+
+// NewInspector makes the panel for a session. Focus puts the keyboard on a
+// widget.
+func NewInspector(s *session.Session, focus func(fyne.Focusable)) *Inspector {
+	in := &Inspector{session: s, focus: focus}
+	in.heading = title("")
+	for i, l := range s.Codebook() {
+		in.labels = append(in.labels, newLabelButton(l, i+1, func(key model.LabelKey) {
+			if in.session.Label() == key {
+				key = ""
+			}
+			in.OnTag(key)
+		}))
+	}
+	in.who = caption()
+	in.aside = widget.NewButton("", func() { in.OnToggleAside(); in.OnLeave() })
+	in.aside.Importance = widget.LowImportance
+	in.aside.Alignment = widget.ButtonAlignLeading
+	in.about = widget.NewLabel("")
+	in.about.Wrapping = fyne.TextWrapWord
+	in.outlet = title("")
+	actions := noteActions{
+		write: func(id string, t model.NoteTarget, text string) { in.report(s.WriteNote(id, t, text)) },
+		grade: func(id string, t model.NoteTarget, g model.Grade) { in.report(s.GradeNote(id, t, g)) },
+		remove: func(id string, t model.NoteTarget) {
+			in.report(s.DeleteNote(id, t))
+			in.OnLeave()
+		},
+		leave: func() { in.OnLeave() },
+	}
+	in.sections.sentence = newNotes("Note on this sentence  ( N )", actions, s.NewNoteID, focus)
+	in.sections.article = newNotes("Note on this article", actions, s.NewNoteID, focus)
+	in.sections.outlet = newNotes("Note on this outlet", actions, s.NewNoteID, focus)
+
+	correct := widget.NewButtonWithIcon("", theme.DocumentCreateIcon(), func() { in.OnCorrect() })
+	correct.Importance = widget.LowImportance
+	labels := container.NewVBox()
+	for _, b := range in.labels {
+		labels.Add(b)
+	}
+	in.outletAt = container.NewVBox(widget.NewSeparator(), in.outlet, in.sections.outlet.content)
+	in.body = container.NewVBox(
+		in.heading, labels, in.who, in.sections.sentence.content, in.aside,
+		widget.NewSeparator(),
+		container.NewBorder(nil, nil, nil, correct, title("Article")), in.about, in.sections.article.content,
+		in.outletAt,
+	)
+	in.scroll = container.NewVScroll(container.NewPadded(in.body))
+	in.Content = in.scroll
+	in.Refresh()
+	return in
+}
+
+func title(text string) *widget.Label {
+	l := widget.NewLabel(text)
+	l.TextStyle.Bold = true
+	l.Truncation = fyne.TextTruncateEllipsis
+	return l
+}
+
+func caption() *widget.Label {
+	l := widget.NewLabel("")
+	l.SizeName = theme.SizeNameCaptionText
+	l.Wrapping = fyne.TextWrapWord
+	return l
+}
+
+func (in *Inspector) report(err error) {
+	if err != nil && in.OnError != nil {
+		in.OnError(err)
+	}
+}
+
+// Refresh shows the current sentence, article and outlet as they are now.
+func (in *Inspector) Refresh() {
+	doc := in.session.Document()
+	if doc == nil {
+		in.body.Hide()
+		return
+	}
+	in.body.Show()
+	in.RefreshSentence()
+	in.about.SetText(describe(doc.Article))
+	in.setNotes(in.sections.article, model.OnArticle(doc.ID))
+	if doc.Metadata.Outlet == "" {
+		in.outletAt.Hide()
+		return
+	}
+	in.outletAt.Show()
+	in.outlet.SetText("Outlet: " + doc.Metadata.Outlet)
+	in.setNotes(in.sections.outlet, model.OnOutlet(doc.Metadata.Outlet))
+}
+
+// RefreshSentence shows the current sentence as it is now.
+func (in *Inspector) RefreshSentence() {
+	doc := in.session.Document()
+	u, ok := in.session.Current()
+	if doc == nil || !ok {
+		in.heading.SetText("No sentence")
+		return
+	}
+	sentence := u.Kind == model.UnitSentence
+	if sentence {
+		index, count := place(doc, in.session.Cursor())
+		in.heading.SetText(fmt.Sprintf("Sentence %d of %d", index+1, count))
+		in.aside.SetText("Set aside: not part of the article  ( X )")
+	} else {
+		in.heading.SetText("Set aside: " + asideName(u.Kind))
+		in.aside.SetText("Make it a sentence  ( X )")
+	}
+	current := in.session.Label()
+	for _, b := range in.labels {
+		b.set(b.label.Key == current, !sentence)
+	}
+	in.who.SetText(in.annotators(doc, u.Span))
+	in.who.Hidden = in.who.Text == ""
+	in.setNotes(in.sections.sentence, model.OnSentence(doc.ID, u.Span))
+}
+
+func (in *Inspector) setNotes(n *notes, t model.NoteTarget) {
+	list, err := in.session.Notes(t)
+	in.report(err)
+	n.set(t, list)
+}
+
+// WriteNote puts the keyboard into a note on the current sentence: the last
+// one, or a new one when another is wanted or there is none.
+func (in *Inspector) WriteNote(another bool) { in.write(in.sections.sentence, another) }
+
+// WriteArticleNote puts the keyboard into a note on the article.
+func (in *Inspector) WriteArticleNote() { in.write(in.sections.article, false) }
+
+// WriteOutletNote puts the keyboard into a note on the outlet.
+func (in *Inspector) WriteOutletNote() { in.write(in.sections.outlet, false) }
+
+func (in *Inspector) write(n *notes, another bool) {
+	n.write(another)
+	top := fyne.CurrentApp().Driver().AbsolutePositionForObject(n.content).Y -
+		fyne.CurrentApp().Driver().AbsolutePositionForObject(in.body).Y
+	if top < in.scroll.Offset.Y || top+n.content.Size().Height > in.scroll.Offset.Y+in.scroll.Size().Height {
+		in.scroll.ScrollToOffset(fyne.NewPos(0, top))
+	}
+}
+
+// annotators says who gave which label and when.
+func (in *Inspector) annotators(doc *model.Document, sentence model.Span) string {
+	var lines []string
+	for _, a := range doc.Annotations[sentence] {
+		name := string(a.Label)
+		if l, ok := in.session.Codebook().Find(a.Label); ok {
+			name = l.Name
+		}
+		lines = append(lines, fmt.Sprintf("%s · %s · %s", name, a.Analyst, a.At.Local().Format("2 Jan 2006 15:04")))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// place gives a sentence's index among the sentences, and their number.
+func place(doc *model.Document, unit int) (index, count int) {
+	for i, u := range doc.Units {
+		if u.Kind != model.UnitSentence {
+			continue
+		}
+		if i < unit {
+			index++
+		}
+		count++
+	}
+	return index, count
+}
+
+func asideName(k model.UnitKind) string {
+	switch k {
+	case model.UnitHeader:
+		return "article header"
+	case model.UnitDateline:
+		return "dateline"
+	case model.UnitCredit:
+		return "source credit"
+	}
+	return "page residue"
+}
+
+// describe writes what is known about an article, a line a fact.
+func describe(a model.Article) string {
+	var lines []string
+	for _, fact := range []struct{ name, value string }{
+		{"Title", a.Metadata.Title},
+		{"Outlet", a.Metadata.Outlet},
+		{"By", a.Metadata.Byline},
+		{"Published", a.Metadata.Published},
+		{"Dateline", a.Metadata.Dateline},
+		{"Language", a.Metadata.Language},
+		{"Address", a.Metadata.URL},
+		{"File", base(a.ImportPath)},
+	} {
+		if fact.value != "" {
+			lines = append(lines, fact.name+": "+fact.value)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// base gives the last part of a path, however its parts are separated.
+func base(path string) string {
+	return path[strings.LastIndexAny(path, `/\`)+1:]
+}
+
+// Opening gives the first words of a sentence, on one line.
+func Opening(sentence string) string { return model.Excerpt(sentence) }

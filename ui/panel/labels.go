@@ -1,0 +1,152 @@
+package panel
+
+import (
+	"image/color"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/model"
+	"assay.app/assay/ui/look"
+)
+
+// labelButton puts one label on the current sentence. It shows the label's
+// colour, its name and its key, and whether the sentence has it.
+type labelButton struct {
+	widget.BaseWidget
+	label   model.Label
+	digit   int
+	on      bool
+	off     bool // nothing can be tagged now
+	hovered bool
+	tapped  func(model.LabelKey)
+
+	back *canvas.Rectangle
+	chip *canvas.Rectangle
+	mark *canvas.Text
+	name *canvas.Text
+	key  *canvas.Text
+}
+
+var (
+	_ fyne.Tappable     = (*labelButton)(nil)
+	_ desktop.Hoverable = (*labelButton)(nil)
+	_ fyne.Accessible   = (*labelButton)(nil)
+)
+
+func newLabelButton(l model.Label, digit int, tapped func(model.LabelKey)) *labelButton {
+	b := &labelButton{
+		label: l, digit: digit, tapped: tapped,
+		back: canvas.NewRectangle(color.Transparent), chip: canvas.NewRectangle(color.Transparent),
+		mark: canvas.NewText(l.Letter, color.Black), name: canvas.NewText(l.Name, color.Black),
+		key: canvas.NewText(strconv.Itoa(digit), color.Black),
+	}
+	b.mark.TextStyle.Bold = true
+	b.mark.Alignment = fyne.TextAlignCenter
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+func (b *labelButton) set(on, off bool) {
+	if b.on != on || b.off != off {
+		b.on, b.off = on, off
+		b.Refresh()
+	}
+}
+
+// Tapped implements fyne.Tappable.
+func (b *labelButton) Tapped(*fyne.PointEvent) {
+	if !b.off {
+		b.tapped(b.label.Key)
+	}
+}
+
+// MouseIn implements desktop.Hoverable.
+func (b *labelButton) MouseIn(*desktop.MouseEvent) { b.hovered = true; b.Refresh() }
+
+// MouseMoved implements desktop.Hoverable.
+func (b *labelButton) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (b *labelButton) MouseOut() { b.hovered = false; b.Refresh() }
+
+// AccessibilityLabel implements fyne.Accessible.
+func (b *labelButton) AccessibilityLabel() string {
+	if b.on {
+		return b.label.Name + ", given"
+	}
+	return b.label.Name
+}
+
+// AccessibilityRole implements fyne.Accessible.
+func (b *labelButton) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// CreateRenderer implements fyne.Widget.
+func (b *labelButton) CreateRenderer() fyne.WidgetRenderer {
+	r := &labelButtonRenderer{b}
+	r.style()
+	return r
+}
+
+type labelButtonRenderer struct{ b *labelButton }
+
+func (r *labelButtonRenderer) Destroy() {}
+
+func (r *labelButtonRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.b.back, r.b.chip, r.b.mark, r.b.name, r.b.key}
+}
+
+func (r *labelButtonRenderer) MinSize() fyne.Size {
+	h := theme.TextSize() * 2.4
+	return fyne.NewSize(h*2, h)
+}
+
+func (r *labelButtonRenderer) Layout(size fyne.Size) {
+	b := r.b
+	b.back.Resize(size)
+	side := theme.Size(look.SizeSmall) * 1.6
+	y := (size.Height - side) / 2
+	b.chip.Move(fyne.NewPos(10, y))
+	b.chip.Resize(fyne.NewSize(side, side))
+	b.mark.Move(fyne.NewPos(10, y))
+	b.mark.Resize(fyne.NewSize(side, side))
+	b.name.Move(fyne.NewPos(10+side+8, 0))
+	b.name.Resize(fyne.NewSize(b.name.MinSize().Width, size.Height))
+	w := b.key.MinSize().Width
+	b.key.Move(fyne.NewPos(size.Width-w-12, 0))
+	b.key.Resize(fyne.NewSize(w, size.Height))
+}
+
+func (r *labelButtonRenderer) style() {
+	b, variant := r.b, look.Variant()
+	ink := look.Hex(b.label.Color)
+	b.back.CornerRadius, b.chip.CornerRadius = 4, 3
+	b.back.FillColor = look.Current(theme.ColorNameButton)
+	b.back.StrokeWidth = 0
+	if b.on {
+		b.back.FillColor = look.Tint(ink, variant)
+		b.back.StrokeColor, b.back.StrokeWidth = look.Solid(ink, variant), 2
+	}
+	if b.hovered && !b.off {
+		b.back.StrokeColor, b.back.StrokeWidth = look.Solid(ink, variant), 2
+	}
+	fg := look.Current(theme.ColorNameForeground)
+	b.chip.FillColor = look.Solid(ink, variant)
+	b.mark.Color, b.name.Color, b.key.Color = fg, fg, look.Current(look.ColorDim)
+	if b.off {
+		b.name.Color, b.key.Color = look.Current(theme.ColorNameDisabled), look.Current(theme.ColorNameDisabled)
+	}
+	b.mark.TextSize, b.key.TextSize = theme.Size(look.SizeSmall), theme.Size(look.SizeSmall)
+	b.name.TextSize = theme.TextSize()
+	b.name.TextStyle.Bold = b.on
+}
+
+func (r *labelButtonRenderer) Refresh() {
+	r.style()
+	r.Layout(r.b.Size())
+	canvas.Refresh(r.b)
+}

@@ -1,0 +1,156 @@
+package panel
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/model"
+)
+
+// noteBox edits one note: its text, its grade, and a way to delete it.
+type noteBox struct {
+	content fyne.CanvasObject
+	id      string
+	target  model.NoteTarget
+	text    *noteEntry
+	source  *widget.Select
+	info    *widget.Select
+	byline  *widget.Label
+	remove  *widget.Button
+	quiet   bool
+}
+
+// noteActions is what a box asks of the inspector.
+type noteActions struct {
+	write  func(id string, target model.NoteTarget, text string)
+	grade  func(id string, target model.NoteTarget, g model.Grade)
+	remove func(id string, target model.NoteTarget)
+	leave  func()
+}
+
+// The Admiralty grades, as the choices read.
+var (
+	sourceGrades = []string{
+		"Source not rated", "A  completely reliable", "B  usually reliable", "C  fairly reliable",
+		"D  not usually reliable", "E  unreliable", "F  cannot be judged",
+	}
+	informationGrades = []string{
+		"Information not rated", "1  confirmed", "2  probably true", "3  possibly true",
+		"4  doubtful", "5  improbable", "6  cannot be judged",
+	}
+)
+
+func newNoteBox(a noteActions) *noteBox {
+	b := &noteBox{}
+	b.text = newNoteEntry(a.leave)
+	b.text.OnChanged = func(text string) {
+		b.text.fit()
+		if !b.quiet {
+			a.write(b.id, b.target, text)
+		}
+	}
+	graded := func(string) {
+		if !b.quiet {
+			a.grade(b.id, b.target, b.grade())
+		}
+	}
+	b.source = widget.NewSelect(sourceGrades, graded)
+	b.info = widget.NewSelect(informationGrades, graded)
+	b.byline = widget.NewLabel("")
+	b.byline.SizeName = theme.SizeNameCaptionText
+	b.byline.Truncation = fyne.TextTruncateEllipsis
+	b.remove = widget.NewButtonWithIcon("", theme.DeleteIcon(), func() { a.remove(b.id, b.target) })
+	b.remove.Importance = widget.LowImportance
+	b.content = container.NewVBox(
+		b.text,
+		container.NewGridWithColumns(2, b.source, b.info),
+		container.NewBorder(nil, nil, nil, b.remove, b.byline),
+	)
+	return b
+}
+
+// set shows a note; a zero note but for its id and target is a blank one.
+func (b *noteBox) set(n model.Note) {
+	b.quiet = true
+	defer func() { b.quiet = false }()
+	b.id, b.target = n.ID, n.Target
+	if b.text.Text != n.Text {
+		b.text.SetText(n.Text)
+	}
+	b.source.SetSelectedIndex(strings.Index("ABCDEF", orBlank(n.Grade.Source)) + 1)
+	b.info.SetSelectedIndex(strings.Index("123456", orBlank(n.Grade.Information)) + 1)
+	if n.Created.IsZero() {
+		b.byline.SetText("")
+		b.remove.Hide()
+		return
+	}
+	b.remove.Show()
+	b.byline.SetText(n.Analyst + " · " + n.Updated.Local().Format("2 Jan 2006 15:04"))
+}
+
+// orBlank gives something that is found nowhere for an empty half of a grade.
+func orBlank(s string) string {
+	if s == "" {
+		return "-"
+	}
+	return s
+}
+
+func (b *noteBox) grade() model.Grade {
+	var g model.Grade
+	if i := b.source.SelectedIndex(); i > 0 {
+		g.Source = sourceGrades[i][:1]
+	}
+	if i := b.info.SelectedIndex(); i > 0 {
+		g.Information = informationGrades[i][:1]
+	}
+	return g
+}
+
+// noteEntry is a text box that grows with its text and that Esc leaves.
+type noteEntry struct {
+	widget.Entry
+	leave func()
+}
+
+func newNoteEntry(leave func()) *noteEntry {
+	e := &noteEntry{leave: leave}
+	e.MultiLine = true
+	e.Wrapping = fyne.TextWrapWord
+	e.ExtendBaseWidget(e)
+	e.SetPlaceHolder("Write a reliability note…")
+	e.SetMinRowsVisible(2)
+	return e
+}
+
+// TypedKey implements fyne.Focusable.
+func (e *noteEntry) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape {
+		e.leave()
+		return
+	}
+	e.Entry.TypedKey(k)
+}
+
+// AcceptsTab implements fyne.Tabbable: Tab goes on to the grades.
+func (e *noteEntry) AcceptsTab() bool { return false }
+
+// The rows a note may take up before it scrolls.
+const (
+	minNoteRows = 2
+	maxNoteRows = 14
+)
+
+// fit makes the box as high as its text, within bounds.
+func (e *noteEntry) fit() {
+	perRow := max(16, int(e.Size().Width/(theme.TextSize()*0.52)))
+	rows := 0
+	for line := range strings.SplitSeq(e.Text, "\n") {
+		rows += len([]rune(line))/perRow + 1
+	}
+	e.SetMinRowsVisible(min(max(rows, minNoteRows), maxNoteRows))
+}

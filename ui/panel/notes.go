@@ -1,0 +1,102 @@
+package panel
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/model"
+)
+
+// notes is the list of notes on one target, with a way to add one.
+type notes struct {
+	content *fyne.Container
+	actions noteActions
+	newID   func() string
+	focus   func(fyne.Focusable)
+
+	target model.NoteTarget
+	boxes  []*noteBox // the last one may be blank: a note about to be written
+	shown  int
+	list   *fyne.Container
+	add    *widget.Button
+}
+
+func newNotes(addTitle string, a noteActions, newID func() string, focus func(fyne.Focusable)) *notes {
+	n := &notes{actions: a, newID: newID, focus: focus, list: container.NewVBox()}
+	n.add = widget.NewButtonWithIcon(addTitle, theme.ContentAddIcon(), func() { n.write(true) })
+	n.add.Importance = widget.LowImportance
+	n.add.Alignment = widget.ButtonAlignLeading
+	n.content = container.NewVBox(n.list, n.add)
+	return n
+}
+
+// set shows the notes on a target. A note being written keeps its box.
+func (n *notes) set(target model.NoteTarget, list []model.Note) {
+	if !n.target.Same(target) {
+		n.shown = 0
+	}
+	n.target = target
+	var blank *noteBox
+	if n.shown > len(list) {
+		blank = n.boxes[n.shown-1]
+	}
+	n.show(len(list))
+	for i, note := range list {
+		n.boxes[i].set(note)
+	}
+	if blank != nil && blank.text.Text == "" && blank.grade().IsZero() {
+		n.blank()
+	}
+	n.content.Refresh()
+}
+
+// show makes as many boxes visible as there are notes.
+func (n *notes) show(count int) {
+	for len(n.boxes) < count {
+		n.boxes = append(n.boxes, newNoteBox(n.actions))
+	}
+	n.shown = count
+	objects := make([]fyne.CanvasObject, count)
+	for i := range objects {
+		objects[i] = n.boxes[i].content
+	}
+	n.list.Objects = objects
+}
+
+func (n *notes) blank() *noteBox {
+	n.show(n.shown + 1)
+	b := n.boxes[n.shown-1]
+	b.set(model.Note{ID: n.newID(), Target: n.target})
+	return b
+}
+
+// write puts the focus on the last note, or on a blank one when there is none
+// or another is wanted.
+func (n *notes) write(another bool) {
+	var b *noteBox
+	switch {
+	case n.shown > 0 && n.boxes[n.shown-1].text.Text == "":
+		b = n.boxes[n.shown-1]
+	case n.shown == 0 || another:
+		b = n.blank()
+	default:
+		b = n.boxes[n.shown-1]
+	}
+	n.content.Refresh()
+	n.focus(b.text)
+	b.text.CursorRow, b.text.CursorColumn = endOf(b.text.Text)
+	b.text.Refresh()
+}
+
+// endOf gives the row and the column, in runes, behind the last character.
+func endOf(text string) (row, column int) {
+	for _, r := range text {
+		column++
+		if r == '\n' {
+			row, column = row+1, 0
+		}
+	}
+	return row, column
+}

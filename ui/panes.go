@@ -1,0 +1,184 @@
+package ui
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/ui/look"
+)
+
+// panes lays out three panes with dividers between them. The side panes keep
+// their width in pixels when the window changes size, so that the text column
+// gets and gives the room.
+type panes struct {
+	widget.BaseWidget
+	left, centre, right   fyne.CanvasObject
+	leftWidth, rightWidth float32
+	leftBack, rightBack   *canvas.Rectangle
+	centreBack            *canvas.Rectangle
+	dividers              [2]*divider
+	moved                 func(left, right float32)
+}
+
+// The widths of the side panes: at the start, and the least that each pane is
+// left with.
+const (
+	leftDefault   = 280
+	rightDefault  = 320
+	sideMin       = 180
+	centreMin     = 320
+	dividerHandle = 7
+)
+
+func newPanes(left, centre, right fyne.CanvasObject, leftWidth, rightWidth float32, moved func(left, right float32)) *panes {
+	p := &panes{
+		left: left, centre: centre, right: right, moved: moved,
+		leftWidth: max(leftWidth, sideMin), rightWidth: max(rightWidth, sideMin),
+		leftBack: canvas.NewRectangle(color.Transparent), rightBack: canvas.NewRectangle(color.Transparent),
+		centreBack: canvas.NewRectangle(color.Transparent),
+	}
+	p.dividers[0] = newDivider(func(dx float32) { p.drag(dx, 0) })
+	p.dividers[1] = newDivider(func(dx float32) { p.drag(0, -dx) })
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+func (p *panes) drag(left, right float32) {
+	p.leftWidth = max(sideMin, p.leftWidth+left)
+	p.rightWidth = max(sideMin, p.rightWidth+right)
+	w := p.Size().Width
+	if over := p.leftWidth + p.rightWidth + centreMin - w; over > 0 {
+		if left != 0 {
+			p.leftWidth = max(sideMin, p.leftWidth-over)
+		} else {
+			p.rightWidth = max(sideMin, p.rightWidth-over)
+		}
+	}
+	p.Refresh()
+	if p.moved != nil {
+		p.moved(p.leftWidth, p.rightWidth)
+	}
+}
+
+// widths gives the side panes' widths in a window so wide: what was chosen,
+// less where the centre would get too narrow.
+func (p *panes) widths(total float32) (left, right float32) {
+	left, right = p.leftWidth, p.rightWidth
+	over := left + right + centreMin - total
+	if over <= 0 {
+		return left, right
+	}
+	share := over * left / (left + right)
+	return max(sideMin, left-share), max(sideMin, right-(over-share))
+}
+
+// CreateRenderer implements fyne.Widget.
+func (p *panes) CreateRenderer() fyne.WidgetRenderer { return &panesRenderer{p} }
+
+type panesRenderer struct{ p *panes }
+
+func (r *panesRenderer) Destroy() {}
+
+func (r *panesRenderer) Objects() []fyne.CanvasObject {
+	p := r.p
+	return []fyne.CanvasObject{
+		p.leftBack, p.centreBack, p.rightBack, p.left, p.centre, p.right, p.dividers[0], p.dividers[1],
+	}
+}
+
+func (r *panesRenderer) MinSize() fyne.Size { return fyne.NewSize(2*sideMin+centreMin, 240) }
+
+func (r *panesRenderer) Layout(size fyne.Size) {
+	p := r.p
+	left, right := p.widths(size.Width)
+	put := func(o fyne.CanvasObject, x, w float32) {
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(fyne.NewSize(w, size.Height))
+	}
+	put(p.leftBack, 0, left)
+	put(p.left, 0, left)
+	put(p.centreBack, left, size.Width-left-right)
+	put(p.centre, left+1, size.Width-left-right-2)
+	put(p.rightBack, size.Width-right, right)
+	put(p.right, size.Width-right, right)
+	put(p.dividers[0], left-dividerHandle/2, dividerHandle)
+	put(p.dividers[1], size.Width-right-dividerHandle/2, dividerHandle)
+}
+
+func (r *panesRenderer) Refresh() {
+	p := r.p
+	p.leftBack.FillColor = look.Current(look.ColorPane)
+	p.rightBack.FillColor = look.Current(look.ColorPane)
+	p.centreBack.FillColor = look.Current(look.ColorPaper)
+	r.Layout(p.Size())
+	canvas.Refresh(p)
+}
+
+// divider is the handle between two panes.
+type divider struct {
+	widget.BaseWidget
+	dragged func(dx float32)
+	line    *canvas.Rectangle
+	hovered bool
+}
+
+var (
+	_ fyne.Draggable    = (*divider)(nil)
+	_ desktop.Hoverable = (*divider)(nil)
+)
+
+func newDivider(dragged func(float32)) *divider {
+	d := &divider{dragged: dragged, line: canvas.NewRectangle(color.Transparent)}
+	d.ExtendBaseWidget(d)
+	return d
+}
+
+// Dragged implements fyne.Draggable.
+func (d *divider) Dragged(e *fyne.DragEvent) { d.dragged(e.Dragged.DX) }
+
+// DragEnd implements fyne.Draggable.
+func (d *divider) DragEnd() {}
+
+// Cursor implements desktop.Cursorable.
+func (d *divider) Cursor() desktop.Cursor { return desktop.HResizeCursor }
+
+// MouseIn implements desktop.Hoverable.
+func (d *divider) MouseIn(*desktop.MouseEvent) { d.hovered = true; d.Refresh() }
+
+// MouseMoved implements desktop.Hoverable.
+func (d *divider) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (d *divider) MouseOut() { d.hovered = false; d.Refresh() }
+
+// CreateRenderer implements fyne.Widget.
+func (d *divider) CreateRenderer() fyne.WidgetRenderer { return &dividerRenderer{d} }
+
+type dividerRenderer struct{ d *divider }
+
+func (r *dividerRenderer) Destroy()                     {}
+func (r *dividerRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.d.line} }
+func (r *dividerRenderer) MinSize() fyne.Size           { return fyne.NewSize(dividerHandle, 1) }
+
+func (r *dividerRenderer) Layout(size fyne.Size) {
+	w := float32(1)
+	if r.d.hovered {
+		w = 3
+	}
+	r.d.line.Move(fyne.NewPos((size.Width-w)/2, 0))
+	r.d.line.Resize(fyne.NewSize(w, size.Height))
+}
+
+func (r *dividerRenderer) Refresh() {
+	r.d.line.FillColor = look.Current(theme.ColorNameSeparator)
+	if r.d.hovered {
+		r.d.line.FillColor = look.Current(theme.ColorNamePrimary)
+	}
+	r.Layout(r.d.Size())
+	canvas.Refresh(r.d)
+}

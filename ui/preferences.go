@@ -1,0 +1,77 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"assay.app/assay/model"
+	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/look"
+)
+
+// preferences are what the window remembers. They are window state and
+// choices, never work: the file behind them is rewritten in place.
+type preferences struct {
+	dialog.Preferences
+	store       fyne.Preferences
+	left, right float32
+}
+
+// The window's size at first, which fits a small laptop.
+const (
+	defaultWidth  = 1280
+	defaultHeight = 800
+)
+
+func loadPreferences(store fyne.Preferences, analyst string) preferences {
+	return preferences{
+		store: store,
+		Preferences: dialog.Preferences{
+			Analyst: store.StringWithFallback("analyst", analyst),
+			Mode:    look.Mode(store.String("colours")),
+			Scale:   float32(store.FloatWithFallback("text.scale", 1)),
+			Advance: store.BoolWithFallback("tag.advance", true),
+		},
+		left:  float32(store.FloatWithFallback("pane.left", leftDefault)),
+		right: float32(store.FloatWithFallback("pane.right", rightDefault)),
+	}
+}
+
+func (p *preferences) set(next dialog.Preferences) {
+	next.Scale = min(max(next.Scale, look.MinScale), look.MaxScale)
+	p.Preferences = next
+	p.store.SetString("analyst", next.Analyst)
+	p.store.SetString("colours", string(next.Mode))
+	p.store.SetFloat("text.scale", float64(next.Scale))
+	p.store.SetBool("tag.advance", next.Advance)
+}
+
+func (p *preferences) size() fyne.Size {
+	return fyne.NewSize(
+		float32(p.store.FloatWithFallback("window.width", defaultWidth)),
+		float32(p.store.FloatWithFallback("window.height", defaultHeight)))
+}
+
+func (p *preferences) setSize(s fyne.Size) {
+	p.store.SetFloat("window.width", float64(s.Width))
+	p.store.SetFloat("window.height", float64(s.Height))
+}
+
+func (p *preferences) setPanes(left, right float32) {
+	p.left, p.right = left, right
+	p.store.SetFloat("pane.left", float64(left))
+	p.store.SetFloat("pane.right", float64(right))
+}
+
+func (p *preferences) last() string        { return p.store.String("project.last") }
+func (p *preferences) setLast(path string) { p.store.SetString("project.last", path) }
+
+func (p *preferences) lastArticle(project string) model.ArticleID {
+	return model.ArticleID(p.store.String("article.last." + project))
+}
+
+func (p *preferences) setLastArticle(project string, id model.ArticleID) {
+	p.store.SetString("article.last."+project, string(id))
+}
+
+func (p *preferences) folder() string        { return p.store.String("folder.last") }
+func (p *preferences) setFolder(path string) { p.store.SetString("folder.last", path) }

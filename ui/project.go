@@ -1,0 +1,65 @@
+// Package ui is the window: it puts the reader and the panels around a
+// session, turns keys and clicks into commands, and is the only place where
+// what happens elsewhere is brought to the GUI goroutine.
+package ui
+
+import (
+	"context"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/model/session"
+	"assay.app/assay/ui/dialog"
+)
+
+// Project is an open project file. Methods that take a context may take long
+// and are called away from the GUI goroutine.
+type Project interface {
+	session.Store
+	Path() string
+	// Preview recognises the articles in files and folders without importing.
+	Preview(ctx context.Context, paths []string, progress func(dialog.Step)) (*dialog.Preview, error)
+	// Import adds the drafts wanted, with their metadata as corrected.
+	Import(ctx context.Context, analyst string, p *dialog.Preview, progress func(dialog.Step)) (Imported, error)
+	// Export writes an annotation set: of one article, or of all when only is
+	// empty.
+	Export(ctx context.Context, path string, only model.ArticleID, progress func(dialog.Step)) (Exported, error)
+	// Retry tries to write again what could not be written.
+	Retry()
+	// SaveElsewhere writes a whole copy, with what could not be written.
+	SaveElsewhere(path string) error
+	// Close makes everything durable, or says why not. The file is released
+	// in either case.
+	Close() error
+}
+
+// Notify tells what a project's store has made durable: every change up to
+// the id durable. Err is set while it cannot write. It is called from the
+// store's own goroutine.
+type Notify func(durable uint64, err error)
+
+// Desk is what the window needs of the program around it.
+type Desk interface {
+	Open(path string, notify Notify) (Project, error)
+	Create(path string, notify Notify) (Project, error)
+	// Sample gives the sample corpus as files.
+	Sample() ([]string, error)
+	// ProjectFor gives the path of the project for articles that are added
+	// while none is open: the same files or folders give the same project.
+	ProjectFor(paths []string) (string, error)
+}
+
+// Imported says what an import did.
+type Imported struct {
+	Added   int
+	Known   int
+	Refused []dialog.Refused
+	Changes []edit.Change
+	First   model.ArticleID // the first article added
+}
+
+// Exported says what an export wrote.
+type Exported struct {
+	Articles, Sentences, Annotations, Notes int
+	Bytes                                   int64
+}

@@ -1,0 +1,242 @@
+package reader
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+
+	"assay.app/assay/model"
+	"assay.app/assay/ui/look"
+)
+
+// renderer turns the lines that show into canvas objects, taken from pools so
+// that scrolling makes no new ones.
+type renderer struct {
+	page  *page
+	rects pool[*canvas.Rectangle]
+	texts pool[*canvas.Text]
+}
+
+// pool hands out objects again after each reset.
+type pool[T fyne.CanvasObject] struct {
+	all  []T
+	used int
+	make func() T
+}
+
+func (p *pool[T]) next() T {
+	if p.used == len(p.all) {
+		p.all = append(p.all, p.make())
+	}
+	p.used++
+	return p.all[p.used-1]
+}
+
+func newRenderer(p *page) *renderer {
+	return &renderer{
+		page:  p,
+		rects: pool[*canvas.Rectangle]{make: func() *canvas.Rectangle { return &canvas.Rectangle{} }},
+		texts: pool[*canvas.Text]{make: func() *canvas.Text { return &canvas.Text{} }},
+	}
+}
+
+// Layout implements fyne.WidgetRenderer.
+func (r *renderer) Layout(fyne.Size) { r.build() }
+
+// MinSize implements fyne.WidgetRenderer.
+func (r *renderer) MinSize() fyne.Size { return r.page.MinSize() }
+
+// Objects implements fyne.WidgetRenderer.
+func (r *renderer) Objects() []fyne.CanvasObject { return r.page.objects }
+
+// Destroy implements fyne.WidgetRenderer.
+func (r *renderer) Destroy() {}
+
+// Refresh implements fyne.WidgetRenderer.
+func (r *renderer) Refresh() {
+	r.build()
+	canvas.Refresh(r.page)
+}
+
+// overscan is how far beyond the screen lines are made, so that a short
+// scroll shows no gap before the next repaint.
+const overscan = 200
+
+// build makes the objects for what shows: backgrounds first, then text, then
+// what lies over it.
+func (r *renderer) build() {
+	p := r.page
+	r.rects.used, r.texts.used = 0, 0
+	p.objects = p.objects[:0]
+	top := p.reader.scroll.Offset.Y - overscan
+	bottom := p.reader.scroll.Offset.Y + p.reader.scroll.Size().Height + overscan
+	if top < p.textTop {
+		r.header()
+	}
+	from, to := p.flow.LinesIn(top-p.textTop, bottom-p.textTop, p.metrics.Line)
+	marks := r.marks(from, to)
+	for i := from; i < to; i++ {
+		r.backgrounds(p.flow.Lines[i], marks)
+	}
+	for i := from; i < to; i++ {
+		r.line(p.flow.Lines[i], marks)
+	}
+	r.current(from, to)
+}
+
+// marks asks once for each unit that shows.
+func (r *renderer) marks(from, to int) map[int]Mark {
+	marks := make(map[int]Mark)
+	if r.page.view.Mark == nil {
+		return marks
+	}
+	for _, l := range r.page.flow.Lines[from:to] {
+		for _, run := range l.Runs {
+			if _, ok := marks[run.Unit]; !ok {
+				marks[run.Unit] = r.page.view.Mark(run.Unit)
+			}
+		}
+	}
+	return marks
+}
+
+func (r *renderer) header() {
+	p := r.page
+	fg := look.Current(theme.ColorNameForeground)
+	for _, l := range p.title.Lines {
+		for _, run := range l.Runs {
+			r.text(run.Text, fg, p.styled.title, fyne.TextStyle{Bold: true},
+				box{p.column + run.X, paddingTop + l.Y, p.column + run.X + run.W, paddingTop + l.Y + p.titled.Line})
+		}
+	}
+	y := paddingTop + p.title.Height + 6
+	r.text(p.view.Facts, look.Current(look.ColorDim), theme.Size(theme.SizeNameText), fyne.TextStyle{},
+		box{p.column, y, p.column + p.metrics.Width, y + p.metrics.Line})
+}
+
+func (r *renderer) backgrounds(l Line, marks map[int]Mark) {
+	p := r.page
+	inset := (p.metrics.Line - p.styled.text*1.36) / 2
+	for _, run := range l.Runs {
+		b := r.boxOf(l, run)
+		var fill color.Color
+		switch m := marks[run.Unit]; {
+		case m.Color != nil:
+			fill = look.Tint(m.Color, look.Variant())
+		case run.Unit == p.hovered:
+			fill = look.Current(look.ColorHover)
+		default:
+			continue
+		}
+		bg := r.rect(fill, box{b.Left, b.Top + inset, b.Right, b.Bottom - inset})
+		bg.CornerRadius = 3
+	}
+}
+
+// boxOf is the place of a run on the page, with a little air left and right.
+func (r *renderer) boxOf(l Line, run Run) box {
+	p := r.page
+	const air = 2
+	left := p.column + run.X - air
+	return box{left, p.textTop + l.Y, left + run.W + 2*air, p.textTop + l.Y + p.metrics.Line}
+}
+
+func (r *renderer) line(l Line, marks map[int]Mark) {
+	p := r.page
+	fg, dim := look.Current(theme.ColorNameForeground), look.Current(look.ColorAside)
+	y := p.textTop + l.Y
+	chipRight := p.column - 14
+	noted := false
+	for i, run := range l.Runs {
+		ink := fg
+		if p.view.Structure.Units[run.Unit].Kind != model.UnitSentence {
+			ink = dim
+		}
+		r.text(run.Text, ink, p.styled.text, fyne.TextStyle{},
+			box{p.column + run.X, y, p.column + run.X + run.W, y + p.metrics.Line})
+		if run.Head {
+			noted = noted || marks[run.Unit].Notes
+		}
+		// Letters stand right-aligned, in the order of their sentences.
+		if last := l.Runs[len(l.Runs)-1-i]; last.Head {
+			if m := marks[last.Unit]; m.Letter != "" {
+				chipRight = r.chip(m, chipRight, y)
+			}
+		}
+	}
+	if noted {
+		r.noteMark(p.column+p.metrics.Width+16, y)
+	}
+}
+
+// chip draws a letter in the margin, its right edge at right, and gives the
+// right edge for the next one.
+func (r *renderer) chip(m Mark, right, y float32) float32 {
+	p := r.page
+	size := theme.Size(look.SizeSmall)
+	w := size * 1.5
+	pad := (p.metrics.Line - w) / 2
+	bg := r.rect(look.Solid(m.Color, look.Variant()), box{right - w, y + pad, right, y + pad + w})
+	bg.CornerRadius = 3
+	t := r.text(m.Letter, look.Current(theme.ColorNameForeground), size, fyne.TextStyle{Bold: true},
+		box{right - w, y + pad, right, y + pad + w})
+	t.Alignment = fyne.TextAlignCenter
+	return right - w - 3
+}
+
+// noteMark draws a small sheet of paper with two lines of writing.
+func (r *renderer) noteMark(x, y float32) {
+	p := r.page
+	ink := look.Current(look.ColorCurrent)
+	const w, h = 12, 14
+	top := y + (p.metrics.Line-h)/2
+	sheet := r.rect(color.Transparent, box{x, top, x + w, top + h})
+	sheet.StrokeColor, sheet.StrokeWidth, sheet.CornerRadius = ink, 1.5, 2
+	r.rect(ink, box{x + 3, top + 4, x + w - 3, top + 5.5})
+	r.rect(ink, box{x + 3, top + 8, x + w - 5, top + 9.5})
+}
+
+// current outlines the current unit.
+func (r *renderer) current(from, to int) {
+	p := r.page
+	if p.current < 0 || p.current >= len(p.flow.first) {
+		return
+	}
+	first, last := p.flow.Extent(p.current)
+	var boxes []box
+	for i := max(first, from); i <= last && i < to; i++ {
+		for _, run := range p.flow.Lines[i].Runs {
+			if run.Unit == p.current {
+				b := r.boxOf(p.flow.Lines[i], run)
+				boxes = append(boxes, box{b.Left - 1, b.Top, b.Right + 1, b.Bottom})
+			}
+		}
+	}
+	ink := look.Current(look.ColorCurrent)
+	const pen = 2
+	for _, e := range outline(boxes) {
+		r.rect(ink, box{e.X1 - pen/2, e.Y1 - pen/2, e.X2 + pen/2, e.Y2 + pen/2})
+	}
+}
+
+func (r *renderer) rect(fill color.Color, at box) *canvas.Rectangle {
+	rect := r.rects.next()
+	rect.FillColor, rect.StrokeColor, rect.StrokeWidth, rect.CornerRadius = fill, nil, 0, 0
+	r.put(rect, at)
+	return rect
+}
+
+func (r *renderer) text(s string, ink color.Color, size float32, st fyne.TextStyle, at box) *canvas.Text {
+	t := r.texts.next()
+	t.Text, t.Color, t.TextSize, t.TextStyle, t.Alignment = s, ink, size, st, fyne.TextAlignLeading
+	r.put(t, at)
+	return t
+}
+
+func (r *renderer) put(o fyne.CanvasObject, at box) {
+	o.Move(fyne.NewPos(at.Left, at.Top))
+	o.Resize(fyne.NewSize(at.Right-at.Left, at.Bottom-at.Top))
+	r.page.objects = append(r.page.objects, o)
+}

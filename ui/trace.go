@@ -1,0 +1,74 @@
+package ui
+
+import (
+	"encoding/json"
+	"io"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/ui/panel"
+)
+
+// tracer writes what the screen says, for tests that drive the real window
+// from outside and must know when it has answered. It is off unless asked for.
+type tracer struct {
+	to   *json.Encoder
+	last state
+}
+
+// state is what a line of the trace holds.
+type state struct {
+	Time      string          `json:"time"`
+	Project   string          `json:"project"`
+	Article   model.ArticleID `json:"article"`
+	Unit      int             `json:"unit"`
+	Sentence  string          `json:"sentence"`
+	Label     model.LabelKey  `json:"label"`
+	Tagged    int             `json:"tagged"`
+	Sentences int             `json:"sentences"`
+	Total     int             `json:"total"`
+	Notes     int             `json:"notes"`
+	Articles  int             `json:"articles"`
+	Saved     string          `json:"saved"`
+	Writing   bool            `json:"writing"` // the keyboard is in an entry
+	Dialog    bool            `json:"dialog"`
+	Objects   int             `json:"objects"`
+}
+
+func newTracer(to io.Writer) *tracer {
+	if to == nil {
+		return nil
+	}
+	return &tracer{to: json.NewEncoder(to)}
+}
+
+// write adds a line when anything has changed since the last one.
+func (t *tracer) write(w *Window) {
+	if t == nil {
+		return
+	}
+	s := state{Dialog: w.dialogOpen(), Writing: w.win.Canvas().Focused() != nil}
+	if w.session != nil {
+		total := w.session.Total()
+		s.Project = w.project.Path()
+		s.Articles, s.Total, s.Notes = w.session.Articles(), total.Tagged(), total.Notes
+		s.Saved = w.status.SavedText()
+		s.Unit, s.Label = w.session.Cursor(), w.session.Label()
+		s.Objects = w.reader.Objects()
+		if doc := w.session.Document(); doc != nil {
+			s.Article = doc.ID
+			if u, ok := w.session.Current(); ok {
+				s.Sentence = panel.Opening(u.Span.Of(doc.Text))
+			}
+			sum, _ := w.session.Summary(doc.ID)
+			s.Tagged, s.Sentences = sum.Progress.Tagged(), sum.Progress.Sentences
+		}
+	}
+	if s == t.last {
+		return
+	}
+	t.last = s
+	s.Time = time.Now().UTC().Format(time.RFC3339Nano)
+	// A trace that cannot be written must not stop the work it looks at.
+	_ = t.to.Encode(s)
+}

@@ -1,0 +1,92 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/assets"
+)
+
+// showWelcome shows the page for when no project is open: a calm page with
+// the ways in.
+func (w *Window) showWelcome() {
+	w.win.SetTitle("Assay")
+	w.win.SetContent(w.ways("Read closely. Tag every sentence. Lose nothing.",
+		"Drop articles or a folder anywhere on this window, or begin here:",
+		way{"Open the sample corpus", "Five outlets on one event, to try things out", theme.DocumentIcon(), w.openSample},
+		way{"Add a folder of articles", "Plain text files, one article a file", theme.FolderOpenIcon(), w.addFolder},
+		way{"Open a project", "A file whose name ends in .assay", theme.FolderIcon(), w.openProject},
+	))
+}
+
+// way is one of the ways in.
+type way struct {
+	title, text string
+	icon        fyne.Resource
+	do          func()
+}
+
+func (w *Window) ways(headline, text string, ways ...way) fyne.CanvasObject {
+	icon := canvas.NewImageFromResource(fyne.NewStaticResource("icon.svg", assets.Icon()))
+	icon.FillMode = canvas.ImageFillContain
+	icon.SetMinSize(fyne.NewSize(72, 72))
+	head := widget.NewLabel(headline)
+	head.SizeName = theme.SizeNameSubHeadingText
+	head.TextStyle.Bold = true
+	head.Alignment = fyne.TextAlignCenter
+	sub := widget.NewLabel(text)
+	sub.Alignment = fyne.TextAlignCenter
+	column := container.NewVBox(icon, head, sub)
+	for i, one := range ways {
+		b := widget.NewButtonWithIcon(one.title, one.icon, one.do)
+		if i == 0 {
+			b.Importance = widget.HighImportance
+		}
+		caption := widget.NewLabel(one.text)
+		caption.SizeName = theme.SizeNameCaptionText
+		caption.Alignment = fyne.TextAlignCenter
+		column.Add(container.NewCenter(container.New(layout.NewGridWrapLayout(fyne.NewSize(340, b.MinSize().Height+4)), b)))
+		column.Add(caption)
+	}
+	return container.NewCenter(column)
+}
+
+// nothingOpen lies under the reader and shows when no article is open.
+func (w *Window) nothingOpen() fyne.CanvasObject {
+	return w.ways("No article is open.", "Choose one on the left, or add some:",
+		way{"Add a folder of articles", "Plain text files, one article a file", theme.FolderOpenIcon(), w.addFolder},
+		way{"Add an article", "You can also drop files on this window", theme.DocumentIcon(), w.addFile},
+	)
+}
+
+// toolbar is the bar at the top.
+func (w *Window) toolbar() fyne.CanvasObject {
+	button := func(icon fyne.Resource, text string, do func()) *widget.Button {
+		b := widget.NewButtonWithIcon(text, icon, func() {
+			w.unfocus()
+			do()
+		})
+		b.Importance = widget.LowImportance
+		return b
+	}
+	name := widget.NewLabel(w.project.Info().Name)
+	name.TextStyle.Bold = true
+	name.Alignment = fyne.TextAlignCenter
+	name.Truncation = fyne.TextTruncateEllipsis
+	left := container.NewHBox(
+		button(theme.ContentAddIcon(), "Add articles", w.addFolder),
+		button(theme.ContentUndoIcon(), "Undo", func() { w.table.Run("edit.undo") }),
+		button(theme.ContentRedoIcon(), "Redo", func() { w.table.Run("edit.redo") }),
+	)
+	right := container.NewHBox(
+		button(theme.ColorPaletteIcon(), "", func() { w.table.Run("view.toggle") }),
+		button(theme.SettingsIcon(), "", func() { w.table.Run("app.preferences") }),
+		button(theme.HelpIcon(), "", func() { w.table.Run("help.keys") }),
+		button(theme.DocumentSaveIcon(), "Export", func() { w.table.Run("export.project") }),
+	)
+	return container.NewBorder(nil, nil, left, right, name)
+}
