@@ -51,7 +51,8 @@ const excerptRunes = 90
 
 // Excerpt shortens text to its opening words for display.
 func Excerpt(text string) string {
-	text = strings.Join(strings.Fields(text[:min(len(text), 16*excerptRunes)]), " ")
+	text = strings.ToValidUTF8(text[:min(len(text), 16*excerptRunes)], "")
+	text = strings.Join(strings.Fields(text), " ")
 	if utf8.RuneCountInString(text) <= excerptRunes {
 		return text
 	}
@@ -87,7 +88,6 @@ type Progress struct {
 	Sentences int
 	Labelled  map[LabelKey]int
 	Notes     int // notes on the article and on its sentences
-	Opened    bool
 }
 
 // Tagged is the number of sentences that carry a label.

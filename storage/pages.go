@@ -322,7 +322,10 @@ func (f *boltFile) bucketRoot(p page, e leaf) (uint64, error) {
 
 // inline gives the one page of a bucket that lies whole in an entry.
 func (f *boltFile) inline(p page, e leaf) (page, error) {
-	value, err := f.bytes(p, e.value, min(e.valueSize, p.size))
+	if e.valueSize > f.pageSize {
+		return page{}, damaged("a bucket of page %d is too large to lie there", p.number)
+	}
+	value, err := f.bytes(p, e.value, e.valueSize)
 	if err != nil {
 		return page{}, err
 	}

@@ -2,10 +2,8 @@ package ui
 
 import (
 	"errors"
-	"fmt"
 
 	"fyne.io/fyne/v2"
-	fynedialog "fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -127,7 +125,7 @@ func (w *Window) toggleMode() {
 }
 
 func (w *Window) about() {
-	fynedialog.ShowInformation("Assay "+w.opts.Version,
+	dialog.Tell("Assay "+w.opts.Version,
 		"A workbench for reading several outlets' coverage of the same event.\n"+
 			"Everything stays on this computer.", w.win)
 }
@@ -163,5 +161,5 @@ func (w *Window) report(err error) {
 		w.status.SetNotice("Nothing can be changed until the work is saved again.")
 		return
 	}
-	fynedialog.ShowError(fmt.Errorf("%s", explain(err)), w.win)
+	dialog.Tell("This did not work", explain(err), w.win)
 }

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	fynedialog "fyne.io/fyne/v2/dialog"
 
 	"assay.app/assay/model"
 	"assay.app/assay/ui/dialog"
@@ -115,15 +114,12 @@ func (w *Window) Close() {
 
 // askBeforeClosing gives the analyst the choice when closing would lose work.
 func (w *Window) askBeforeClosing(err error) {
-	fynedialog.ShowCustomConfirm("Close without saving?", "Save elsewhere…", "Close and lose the last edits",
-		newMessage("Your last edits could not be saved: "+explain(err)), func(save bool) {
-			if save {
-				w.saveElsewhere()
-				return
-			}
+	dialog.Warn("Close without saving?",
+		"Your last edits could not be saved: "+explain(err)+"\n\n“Save elsewhere…” above the article keeps them.",
+		"Close and lose them", "Keep working", w.win, func() {
 			w.closing = true
 			w.leave(w.win.Close)
-		}, w.win)
+		})
 }
 
 // Shutdown makes what was typed durable when the app is ended from outside.
@@ -285,7 +281,7 @@ func (w *Window) imported(r Imported) {
 		for _, refused := range r.Refused {
 			lines = append(lines, refused.Path+": "+refused.Why)
 		}
-		fynedialog.ShowInformation("Not everything was added", strings.Join(lines, "\n"), w.win)
+		dialog.Tell("Not everything was added", strings.Join(lines, "\n"), w.win)
 	}
 }
 
@@ -321,9 +317,9 @@ func (w *Window) export(only model.ArticleID) {
 			if w.failed(err) {
 				return
 			}
-			fynedialog.ShowCustom("Exported", "Close", newMessage(fmt.Sprintf(
-				"%d articles with %d sentences, %d labels and %d notes (%s) were written to\n%s",
-				report.Articles, report.Sentences, report.Annotations, report.Notes, size(report.Bytes), path)), w.win)
+			dialog.Tell("Exported", fmt.Sprintf(
+				"%d articles with %d sentences, %d labels and %d notes (%s) were written to\n\n%s",
+				report.Articles, report.Sentences, report.Annotations, report.Notes, size(report.Bytes), path), w.win)
 			w.status.SetNotice("Exported to " + path)
 			w.trace.write(w)
 		})

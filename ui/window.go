@@ -211,7 +211,7 @@ func (w *Window) view() reader.View {
 		}
 	}
 	return reader.View{
-		Title:     doc.Heading(),
+		Title:     m.Title,
 		Facts:     strings.Join(facts, "  ·  "),
 		Text:      doc.Text,
 		Structure: doc.Structure,

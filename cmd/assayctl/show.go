@@ -88,8 +88,14 @@ func showText(w io.Writer, doc *model.Document) error {
 	m := doc.Metadata
 	fmt.Fprintf(&b, "%s\n", heading(doc.Article))
 	for _, field := range [][2]string{
-		{"id", string(doc.ID)}, {"outlet", m.Outlet}, {"byline", m.Byline}, {"dateline", m.Dateline},
-		{"published", m.Published}, {"url", m.URL}, {"language", m.Language}, {"file", baseName(doc.ImportPath)},
+		{"id", string(doc.ID)},
+		{"outlet", m.Outlet},
+		{"byline", m.Byline},
+		{"dateline", m.Dateline},
+		{"published", m.Published},
+		{"url", m.URL},
+		{"language", m.Language},
+		{"file", baseName(doc.ImportPath)},
 	} {
 		if field[1] != "" {
 			fmt.Fprintf(&b, "  %-10s %s\n", field[0], oneLine(field[1]))

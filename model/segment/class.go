@@ -26,6 +26,7 @@ const (
 	bullet         // • and its like
 	inner          // punctuation with which a sentence goes on: , ; : %
 	picture        // an emoji or a part of one
+	silent         // not seen: marks of direction, a byte order mark
 )
 
 // isWord reports whether the class is of letters or digits.
@@ -50,7 +51,8 @@ var members = []struct {
 	{wide, "。！？｡．"},
 	{bullet, "•‣◦⁃▪▫■●○►➢➤❖·"},
 	{inner, ",;:%&/\\=+_，、；：،؛№"},
-	{letter, "°"}, // "N°." is a word
+	{letter, "°\u200C\u00AD"}, // inside words: "N°.", joiners, soft hyphens
+	{silent, "\u200B\u200E\u200F\u061C\u202A\u202B\u202C\u202D\u202E\u2060\u2066\u2067\u2068\u2069\uFEFF"},
 }
 
 // greekQuestion is the code point made for the Greek question mark. It looks

@@ -33,6 +33,9 @@ func readEnding(text string, i int) ending {
 		switch {
 		case c.isTerminator():
 			ok = e.add(c, n)
+		case c == silent:
+			e.close += n
+			ok = true
 		case c == closer || c == quote || c == opener:
 			ok = closes(text, e.close, c, n) && e.shut(text, e.close, n) || e.note(text, e.close)
 		case c == space && n > 0:

@@ -31,7 +31,7 @@ func readFollow(text string, i int) follow {
 			}
 		case c == dash:
 			f.dashed = true
-		case c == bullet, c == space && n > 0 && (f.dashed || f.quoted):
+		case c == bullet, c == silent, c == space && n > 0 && (f.dashed || f.quoted):
 		default:
 			f.class = c
 			f.word = wordAt(text, f.at)

@@ -13,7 +13,7 @@ type item struct {
 // enumerate begins a sentence at a list item whose number or letter is closed
 // by the full stop or bracket at byte i. Lists run on within a paragraph:
 //
-//  1. Fill the kettle 2) Boil it 3) Pour
+//	For tea: 1) Fill the kettle 2) Boil it 3) Pour
 //
 // so an item counts as one when it opens a sentence, follows a colon, or is
 // the successor of the item before it. Capital letters with a full stop are
@@ -67,7 +67,8 @@ func (s *scanner) bullets(i int) bool {
 
 // readItem reads a short number or a single letter.
 func readItem(word string, style byte) (item, bool) {
-	if isNumber(word) && len(word) <= 3 {
+	const digits = 3
+	if isNumber(word) && len(word) <= digits {
 		value, err := strconv.Atoi(word)
 		return item{value: value, style: style}, err == nil
 	}

@@ -82,23 +82,20 @@ func TestRandomTexts(t *testing.T) {
 	}
 }
 
-// TestTimeIsLinear gives long texts made to be slow. A segmenter that
-// looked back or ahead without bound would take minutes.
+// TestTimeIsLinear gives long texts made to be slow. A segmenter that looked
+// back or ahead without bound would not be done before the tests time out.
 func TestTimeIsLinear(t *testing.T) {
 	const size = 1 << 19
 	for _, unit := range []string{
-		"x", ".", ". ", " .", "a.", "A.B", ")", "1) ", "a) B ", "(", "\"", "“", "?” ", "• ", ":(", ";", "; ", "…", "😀", "😀 ", "=", "[", "[1]",
-		"%", "A. ", "Mr. ", "1. A ", "。", "。」", "\x80", "\xe2", " ", "\n", "a\n", "Abc abc.\n", "?” Anna ", "5 p. ",
+		"x", ".", ". ", " .", "a.", "A.B", ")", "1) ", "a) B ", "(", "\"", "“", "?” ", "• ", ":(", ";", "; ", "…", "😀", "😀 ",
+		"=", "[", "[1]", "%", "A. ", "Mr. ", "1. A ", "。", "。」", "\x80", "\xe2", " ", "\n", "a\n", "Abc abc.\n", "?” Anna ",
+		"5 p. ", "a😀", "• a ", "\u200f",
 	} {
 		for _, text := range []string{
 			strings.Repeat(unit, size/len(unit)),
 			"•" + strings.Repeat(" ", size/2) + strings.Repeat(unit, size/2/len(unit)),
 		} {
-			start := time.Now()
 			checkResult(t, text, For("en").Segment(text))
-			if took := time.Since(start); took > 30*time.Second {
-				t.Errorf("%q repeated to %d KiB took %v", unit, size>>10, took)
-			}
 		}
 	}
 }

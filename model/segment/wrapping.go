@@ -16,7 +16,7 @@ import (
 // two are told apart by how such a program works: it breaks a line only where
 // the next word no longer fits.
 //
-//	The river rose for a third day and the town council asked   58
+//	The river rose for a third day and the town council asked   57
 //	families near the old mill to leave their homes before      54 + before
 //	nightfall.
 //
@@ -153,7 +153,7 @@ func measureLine(text string, line model.Span) measure {
 	word, _, _ := strings.Cut(s, " ")
 	m.word = utf8.RuneCountInString(word)
 	c, n := at(s, 0)
-	m.small = c == lower || c == letter
+	m.small = c == lower || c == letter && word != s // a line without spaces proves nothing
 	after, _ := at(s, n)
 	m.bullet = (c == bullet || c == dash || s[0] == '*') && after == space
 	m.numbered = isEnumerator(word)
@@ -184,6 +184,7 @@ func endsFinal(s string) bool {
 	return false
 }
 
+// count gives 1 for true, to add up.
 func count(b bool) int {
 	if b {
 		return 1

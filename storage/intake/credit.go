@@ -38,8 +38,9 @@ func (r *recogniser) tail() {
 var (
 	copyrightForm   = regexp.MustCompile(`^(?i:©|\(c\)|copyright(?:\s(?:©|\(c\)))?)\s?((?:19|20|21)\d\d(?:\s?[-–]\s?\d{2,4})?)?,?\s*(?i:by\s)?(.*)$`)
 	allRights       = regexp.MustCompile(`(?i)[.,;]?\s*(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|усі права захищен|всі права захищен|все права защищен).*$`)
-	reportingForm   = regexp.MustCompile(`^\(?(?i:(?:additional\s)?(?:reporting|writing|editing)\s(?:and\s\w+\s)?by)\s[^.]*?(?:;.*)?\.?\)?$`)
-	contributedForm = regexp.MustCompile(`(?i)\bcontributed (?:to|reporting (?:to|for)) (?:this|the) (?:report|story|article)\b|\bcontributed reporting\.?$|^\(?with (?:inputs?|reporting|files|material) (?:from|by) `)
+	reportingForm   = regexp.MustCompile(`^\(?(?i:(?:additional\s)?(?:reporting|writing|editing)(?:\sand\s\w+)?\sby)\s(\p{Lu}[^.;]*)(;.*)?\.?\)?$`)
+	contributedForm = regexp.MustCompile(`^(.+?)\s(?i:(?:also\s)?contributed (?:to this|reporting (?:to|for) this) (?:report|story|article)|contributed reporting(?: from [^.]{2,40})?)\.?\)?$`)
+	filesForm       = regexp.MustCompile(`^\(?(?i:with (?:additional )?(?:inputs?|reporting|files|material) (?:from|by)) (?:the )?([^.]{2,60}?)\.?\)?$`)
 	publishedForm   = regexp.MustCompile(`^(?i:this (?:article|story|report|post) (?:was |is )?(?:originally |first )?(?:published|appeared|posted|produced)|the post .* appeared first|originally published) (?:\w+ )?(?:by|in|on|at|from) (?:the )?([^.]{2,60}?)(?:,.*)?\.?$`)
 	photoForm       = regexp.MustCompile(`^(?i:(?:photos?|image|picture|foto|bild|фото|crédit photo)(?:\scredit|\sby|graf)?\s?:\s?|photo(?:graph)? by\s|image credit:\s?)(.+)$`)
 )
@@ -55,7 +56,7 @@ func (r *recogniser) creditLine(i int, line string) bool {
 		reason = "a copyright notice"
 	case r.isSource(line):
 		reason = "a source"
-	case reportingForm.MatchString(line), contributedForm.MatchString(line):
+	case isTeam(line):
 		reason = "who worked on it"
 	case isSignature(line) && r.endsBefore(i):
 		reason = "a signature"
@@ -69,6 +70,31 @@ func (r *recogniser) creditLine(i int, line string) bool {
 		r.source = m[1]
 	}
 	r.takeHead(i, len(line), model.UnitCredit, reason)
+	return true
+}
+
+// isTeam reads "(Reporting by Ann Doe; editing by Ben Roe)", "Ann Doe
+// contributed to this report." and "With files from agencies". Only names may
+// stand in it: "Writing by hand helps the memory." is a sentence.
+func isTeam(line string) bool {
+	if m := reportingForm.FindStringSubmatch(line); m != nil {
+		return m[2] != "" || areNames(m[1])
+	}
+	if m := contributedForm.FindStringSubmatch(line); m != nil {
+		return areNames(strings.TrimPrefix(m[1], "("))
+	}
+	m := filesForm.FindStringSubmatch(line)
+	return m != nil && (areNames(m[1]) || strings.EqualFold(m[1], "agencies"))
+}
+
+// areNames reports whether s is a list of names, with or without places.
+func areNames(s string) bool {
+	for part := range strings.SplitSeq(listAnd.ReplaceAllString(strings.TrimRight(s, " .)"), ","), ",") {
+		part = placeTail.ReplaceAllString(strings.TrimSpace(part), "")
+		if part != "" && !isName(part, 5) && !isAgency(part) {
+			return false
+		}
+	}
 	return true
 }
 
@@ -146,7 +172,7 @@ func (r *recogniser) creditTail(i int, line string) bool {
 			return true
 		}
 	}
-	if at := afterLastSentence(line, creditBytes/2); at > 0 && (r.isSource(line[at:]) || r.isCopyright(line[at:]) || reportingForm.MatchString(line[at:])) {
+	if at := afterLastSentence(line, creditBytes/2); at > 0 && (r.isSource(line[at:]) || r.isCopyright(line[at:]) || isTeam(line[at:])) {
 		r.takeTail(i, at, model.UnitCredit, "a source")
 		return true
 	}
@@ -199,7 +225,7 @@ func bracketCredit(line string) (at int, name string, ok bool) {
 	inside := strings.TrimSpace(line[at+1 : len(line)-1])
 	switch {
 	case notAgencies[strings.ToLower(inside)]:
-	case reportingForm.MatchString(inside), contributedForm.MatchString(inside):
+	case isTeam(inside):
 		return at, "", true
 	case isAgency(inside), isAcronym(inside), isName(inside, 3) && isOutlet(inside):
 		return at, inside, true

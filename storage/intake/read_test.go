@@ -100,7 +100,9 @@ func TestReadRefusesALargeFileWithoutReadingIt(t *testing.T) {
 
 func TestParseTakesTheLanguageThatIsGiven(t *testing.T) {
 	for _, c := range []struct{ text, given, want string }{
-		{body, "", "en"}, {body, "de", "de"}, {"8.50 12.75 90", "", ""},
+		{body, "", "en"},
+		{body, "de", "de"},
+		{"8.50 12.75 90", "", ""},
 		{"Міст у порту не розвели вчасно, і сорок вантажівок чекали. Ніхто не постраждав, сказав речник.", "", "uk"},
 		{"Мост в порту не развели, и сорок грузовиков ждали его весь день. Никто не пострадал, сказал он.", "", "ru"},
 		{"Die Brücke klemmte am Dienstag, und vierzig Lastwagen mussten warten. Niemand wurde verletzt, sagte der Sprecher.", "", "de"},

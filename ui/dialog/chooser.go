@@ -34,14 +34,15 @@ func Choose(c Choice, w fyne.Window, post func(func()), accept func(path string)
 	ch := &chooser{choice: c, win: w, post: post, accept: accept}
 	body := ch.build()
 	ch.dialog = fynedialog.NewCustomWithoutButtons(c.Title, body, w)
-	ch.ok = widget.NewButton(c.Accept, func() { ch.submit(ch.path.Text) })
+	ch.ok = newButton(c.Accept, func() { ch.submit(ch.path.Text) }, ch.dialog.Hide)
 	ch.ok.Importance = widget.HighImportance
-	ch.dialog.SetButtons([]fyne.CanvasObject{widget.NewButton("Cancel", ch.dialog.Hide), ch.ok})
+	ch.dialog.SetButtons([]fyne.CanvasObject{newButton("Cancel", ch.dialog.Hide, ch.dialog.Hide), ch.ok})
 	size := w.Canvas().Size()
 	ch.dialog.Resize(fyne.NewSize(min(760, size.Width-64), min(540, size.Height-64)))
 	ch.dialog.Show()
 	w.Canvas().Focus(ch.path)
 	start := c.Start
+	ch.path.SetText(start)
 	if !c.Folder && !isDir(start) {
 		ch.name = filepath.Base(start)
 		start = filepath.Dir(start)
@@ -63,7 +64,7 @@ type chooser struct {
 	path    *pathEntry
 	list    *widget.List
 	note    *widget.Label
-	ok      *widget.Button
+	ok      *button
 }
 
 func (ch *chooser) build() fyne.CanvasObject {
@@ -119,6 +120,7 @@ func (ch *chooser) places() fyne.CanvasObject {
 // open shows a folder. It is read away from the GUI goroutine: a folder on a
 // network may take its time.
 func (ch *chooser) open(folder string) {
+	typed := ch.path.Text
 	go func() {
 		entries, err := os.ReadDir(folder)
 		ch.post(func() {
@@ -127,6 +129,11 @@ func (ch *chooser) open(folder string) {
 				return
 			}
 			ch.show(folder, entries)
+			if ch.path.Text == typed { // what was typed meanwhile stays
+				ch.path.SetText(filepath.Join(folder, ch.name))
+				ch.path.CursorColumn = len([]rune(ch.path.Text))
+				ch.path.Refresh()
+			}
 		})
 	}()
 }
@@ -151,9 +158,6 @@ func (ch *chooser) show(folder string, entries []fs.DirEntry) {
 		}
 		return cmp.Compare(strings.ToLower(a.Name()), strings.ToLower(b.Name()))
 	})
-	ch.path.SetText(filepath.Join(folder, ch.name))
-	ch.path.CursorColumn = len([]rune(ch.path.Text))
-	ch.path.Refresh()
 	ch.note.SetText(plural(files, "file") + " here")
 	ch.list.UnselectAll()
 	ch.list.ScrollToTop()
@@ -187,11 +191,11 @@ func (ch *chooser) submit(path string) {
 	case ch.choice.Save && !isDir(filepath.Dir(path)):
 		ch.note.SetText("There is no folder " + filepath.Dir(path))
 	case ch.choice.Save && exists(path):
-		fynedialog.ShowConfirm("Replace the file?", filepath.Base(path)+" is there already.", func(yes bool) {
+		Ask("Replace the file?", filepath.Base(path)+" is there already.", "Replace it", "Cancel", ch.win, func(yes bool) {
 			if yes {
 				ch.done(path)
 			}
-		}, ch.win)
+		})
 	case ch.choice.Save || !ch.choice.Folder && exists(path):
 		ch.done(path)
 	default:

@@ -56,9 +56,9 @@ func ShowImport(p *Preview, w fyne.Window, accept func(*Preview)) {
 	im := &importer{preview: p}
 	body := im.build()
 	d := fynedialog.NewCustomWithoutButtons("Add articles", body, w)
-	im.add = widget.NewButton("", func() { d.Hide(); accept(p) })
+	im.add = newButton("", func() { d.Hide(); accept(p) }, d.Hide)
 	im.add.Importance = widget.HighImportance
-	cancel := widget.NewButton("Cancel", d.Hide)
+	cancel := newButton("Cancel", d.Hide, d.Hide)
 	d.SetButtons([]fyne.CanvasObject{cancel, im.add})
 	im.count()
 	size := w.Canvas().Size()
@@ -78,7 +78,7 @@ type importer struct {
 	fields  *MetadataForm
 	include *widget.Check
 	found   *widget.Label
-	add     *widget.Button
+	add     *button
 }
 
 func (im *importer) build() fyne.CanvasObject {

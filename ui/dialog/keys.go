@@ -3,7 +3,6 @@ package dialog
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	fynedialog "fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
@@ -37,8 +36,7 @@ func ShowKeys(t *command.Table, w fyne.Window) {
 		column.Add(grid)
 	}
 	body := container.NewVScroll(container.NewPadded(container.NewGridWithColumns(2, columns[0], columns[1])))
-	d := fynedialog.NewCustom("Keys", "Close", body, w)
+	d := keyed("Keys", "", "Close", body, w, func(bool) {})
 	size := w.Canvas().Size()
 	d.Resize(fyne.NewSize(min(920, size.Width-64), min(680, size.Height-48)))
-	d.Show()
 }

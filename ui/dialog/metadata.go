@@ -16,7 +16,7 @@ type MetadataForm struct {
 	Content   fyne.CanvasObject
 	OnChanged func()
 
-	fields []*widget.Entry
+	fields []*entry
 	quiet  bool
 }
 
@@ -32,7 +32,7 @@ func NewMetadataForm() *MetadataForm {
 	f := &MetadataForm{}
 	form := widget.NewForm()
 	for _, name := range metadataNames {
-		e := widget.NewEntry()
+		e := newEntry()
 		e.OnChanged = func(string) {
 			if !f.quiet && f.OnChanged != nil {
 				f.OnChanged()
@@ -100,12 +100,20 @@ func (f *MetadataForm) Disable() {
 func ShowMetadata(m model.Metadata, w fyne.Window, accept func(model.Metadata)) {
 	f := NewMetadataForm()
 	f.Set(m)
-	d := fynedialog.NewCustomConfirm("About this article", "Save", "Cancel", f.Content, func(ok bool) {
+	var d *fynedialog.CustomDialog
+	save := func() {
+		d.Hide()
+		accept(f.Metadata())
+	}
+	d = keyed("About this article", "Save", "Cancel", f.Content, w, func(ok bool) {
 		if ok {
 			accept(f.Metadata())
 		}
-	}, w)
+	})
+	for _, e := range f.fields {
+		e.escape = d.Hide
+		e.OnSubmitted = func(string) { save() }
+	}
 	d.Resize(fyne.NewSize(min(640, w.Canvas().Size().Width-64), 0))
-	d.Show()
 	w.Canvas().Focus(f.fields[0])
 }

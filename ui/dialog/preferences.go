@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	fynedialog "fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/ui/look"
@@ -23,7 +22,7 @@ var modes = []look.Mode{look.System, look.Light, look.Dark}
 
 // ShowPreferences lets the preferences be changed; try shows a change at once.
 func ShowPreferences(p Preferences, w fyne.Window, try func(Preferences)) {
-	name := widget.NewEntry()
+	name := newEntry()
 	name.SetText(p.Analyst)
 	name.OnChanged = func(s string) {
 		if s = strings.TrimSpace(s); s != "" {
@@ -67,9 +66,12 @@ func ShowPreferences(p Preferences, w fyne.Window, try func(Preferences)) {
 		widget.NewFormItem("Tagging", advance),
 	)
 	form.Items[0].HintText = "Stands on every label and note you give"
-	d := fynedialog.NewCustom("Preferences", "Close", form, w)
-	d.SetOnClosed(func() { try(p) })
+	d := keyed("Preferences", "", "Close", form, w, func(bool) { try(p) })
+	name.escape = func() {
+		d.Hide()
+		try(p)
+	}
+	name.OnSubmitted = func(string) { name.escape() }
 	d.Resize(fyne.NewSize(min(560, w.Canvas().Size().Width-64), 0))
-	d.Show()
 	w.Canvas().Focus(name)
 }

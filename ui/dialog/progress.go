@@ -33,13 +33,14 @@ func Run(title string, w fyne.Window, post func(func()), work func(context.Conte
 	r.wait.Stop()
 	r.wait.Hide()
 	r.what.Truncation = fyne.TextTruncateEllipsis
-	stop := widget.NewButton("Stop", nil)
+	stop := newButton("Stop", nil, nil)
 	d := fynedialog.NewCustomWithoutButtons(title, container.NewVBox(container.NewStack(r.bar, r.wait), r.what), w)
 	stop.OnTapped = func() {
 		cancel()
 		stop.Disable()
 		r.what.SetText("Stopping…")
 	}
+	stop.escape = stop.OnTapped
 	d.SetButtons([]fyne.CanvasObject{stop})
 	d.Resize(fyne.NewSize(440, 0))
 
@@ -49,6 +50,7 @@ func Run(title string, w fyne.Window, post func(func()), work func(context.Conte
 			if !over {
 				shown = true
 				d.Show()
+				w.Canvas().Focus(stop)
 			}
 		})
 	})

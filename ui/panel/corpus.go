@@ -149,7 +149,6 @@ type row struct {
 	facts *widget.Label
 	tally *widget.Label
 	bar   *progressBar
-	box   fyne.CanvasObject
 }
 
 var _ fyne.Widget = (*row)(nil)

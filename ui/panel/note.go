@@ -35,11 +35,11 @@ type noteActions struct {
 // The Admiralty grades, as the choices read.
 var (
 	sourceGrades = []string{
-		"Source not rated", "A  completely reliable", "B  usually reliable", "C  fairly reliable",
+		"Source –", "A  completely reliable", "B  usually reliable", "C  fairly reliable",
 		"D  not usually reliable", "E  unreliable", "F  cannot be judged",
 	}
 	informationGrades = []string{
-		"Information not rated", "1  confirmed", "2  probably true", "3  possibly true",
+		"Information –", "1  confirmed", "2  probably true", "3  possibly true",
 		"4  doubtful", "5  improbable", "6  cannot be judged",
 	}
 )

@@ -1,0 +1,210 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"assay.app/assay/assets"
+	"assay.app/assay/storage/exchange/exchangetest"
+	"assay.app/assay/ui/uitest"
+)
+
+// program gives the built program: the one named by ASSAY_BIN, or one built
+// for this test.
+func program(t *testing.T) string {
+	t.Helper()
+	if bin := os.Getenv("ASSAY_BIN"); bin != "" {
+		path, err := filepath.Abs(bin)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	path := filepath.Join(t.TempDir(), "assay")
+	cmd := exec.Command("go", "build", "-tags", "migrated_fynedo", "-o", path, ".")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("build the program: %v\n%s", err, out)
+	}
+	return path
+}
+
+// outFolder is where pictures and the export go: the folder named by
+// ASSAY_OUT, for people to look at, or one that ends with the test.
+func outFolder(t *testing.T) string {
+	t.Helper()
+	out := os.Getenv("ASSAY_OUT")
+	if out == "" {
+		return t.TempDir()
+	}
+	if err := os.MkdirAll(out, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// sampleFolder lays the sample corpus out as files.
+func sampleFolder(t *testing.T) string {
+	t.Helper()
+	folder := filepath.Join(t.TempDir(), "Kesmere")
+	if err := os.CopyFS(folder, assets.Sample()); err != nil {
+		t.Fatal(err)
+	}
+	return folder
+}
+
+// TestMainJob does the whole job in a real window with real keys: five
+// articles are added, every sentence is tagged, notes are written, an edit is
+// undone and redone, the process is killed the moment the screen says Saved,
+// and after reopening everything is there and can be exported.
+func TestMainJob(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the real window is left out of short tests")
+	}
+	display := uitest.NewDisplay(t, 1440, 900)
+	bin, out, home := program(t), outFolder(t), t.TempDir()
+	shot := func(app *uitest.App, name string) { app.Shot(filepath.Join(out, name+".png")) }
+
+	// Given the sample corpus, opened from the command line.
+	app := display.Start(t, bin, home, sampleFolder(t))
+	app.See("what was recognised", func(s uitest.State) bool { return s.Dialog })
+	shot(app, "1-recognised")
+	app.Press("Return")
+	app.See("five articles", func(s uitest.State) bool { return s.Articles == 5 && s.Article != "" && !s.Dialog })
+	shot(app, "2-five-articles")
+
+	// When every sentence is tagged by key.
+	sentences := tagEverything(t, app, func(article int) { shot(app, fmt.Sprintf("3-article-%d", article)) })
+
+	// And notes are written on a sentence, an article and an outlet.
+	for i, key := range []string{"n", "a", "o"} {
+		app.Press(key)
+		app.See("the keyboard in a note", func(s uitest.State) bool { return s.Writing })
+		app.Type(fmt.Sprintf("Reported by one outlet only; check against the other %d.", i+2))
+		app.Press("Escape")
+		app.See("the note saved", func(s uitest.State) bool { return !s.Writing && s.Saved == "Saved" })
+	}
+	shot(app, "4-notes")
+	// Notes on an outlet are not counted with any article.
+	if s := app.Now(); s.Notes != 2 {
+		t.Errorf("the articles have %d notes, want 2", s.Notes)
+	}
+
+	// And a label is cleared, which is undone and redone and undone.
+	app.Press("0")
+	app.See("one label less", func(s uitest.State) bool { return s.Total == sentences-1 })
+	app.Press("ctrl+z")
+	app.See("the label back", func(s uitest.State) bool { return s.Total == sentences })
+	app.Press("ctrl+shift+z")
+	app.See("the label gone again", func(s uitest.State) bool { return s.Total == sentences-1 })
+	app.Press("ctrl+z")
+	saved := app.See("the label back and saved", func(s uitest.State) bool { return s.Total == sentences && s.Saved == "Saved" })
+
+	// And the process is killed the moment the screen says Saved.
+	app.Kill()
+
+	// Then everything is there.
+	app = display.Start(t, bin, home, saved.Project)
+	again := app.See("the project", func(s uitest.State) bool { return s.Article != "" })
+	if again.Total != sentences || again.Notes != 2 || again.Articles != 5 {
+		t.Errorf("after the kill there are %d labels, %d notes, %d articles; want %d, 2, 5",
+			again.Total, again.Notes, again.Articles, sentences)
+	}
+	shot(app, "5-reopened")
+	// Undo goes on where it was left.
+	app.Press("ctrl+shift+z")
+	app.See("the redo of before the kill", func(s uitest.State) bool { return s.Total == sentences-1 })
+	app.Press("ctrl+z")
+	app.See("its undo", func(s uitest.State) bool { return s.Total == sentences && s.Saved == "Saved" })
+
+	// And it can be exported by key.
+	app.Press("ctrl+e")
+	app.See("where to", func(s uitest.State) bool { return s.Dialog && s.Writing })
+	export := filepath.Join(out, "annotations.json")
+	if err := os.RemoveAll(export); err != nil {
+		t.Fatal(err)
+	}
+	app.Press("ctrl+a")
+	app.Type(export)
+	app.Press("Return")
+	checkExport(t, app, export, sentences)
+	shot(app, "6-exported")
+	app.Press("Return", "ctrl+q")
+	if code := app.Exit(); code != 0 {
+		t.Errorf("the program ended with %d", code)
+	}
+	t.Logf("%d sentences; pictures and the annotation set are in %s", sentences, out)
+}
+
+// tagEverything tags all sentences of all articles, and gives their number.
+// It counts keystrokes: one a sentence, and one an article.
+func tagEverything(t *testing.T, app *uitest.App, half func(article int)) int {
+	t.Helper()
+	labels := []string{"1", "2", "c", "3", "q", "b"}
+	before, total := app.Presses(), 0
+	for article := 1; article <= 5; article++ {
+		start := app.Now()
+		for i := range start.Sentences {
+			if i == start.Sentences/2 && article <= 2 {
+				half(article)
+			}
+			app.Press(labels[(i+article)%len(labels)])
+			app.See("the label", func(s uitest.State) bool { return s.Article == start.Article && s.Tagged == i+1 })
+		}
+		total += start.Sentences
+		if article < 5 {
+			app.Press("space")
+			app.See("the next article", func(s uitest.State) bool { return s.Article != start.Article && s.Tagged == 0 })
+		}
+	}
+	app.See("everything saved", func(s uitest.State) bool { return s.Total == total && s.Saved == "Saved" })
+	if presses := app.Presses() - before; presses != total+4 {
+		t.Errorf("tagging %d sentences took %d keys", total, presses)
+	}
+	return total
+}
+
+// checkExport waits for the annotation set and looks into it.
+func checkExport(t *testing.T, app *uitest.App, path string, sentences int) {
+	t.Helper()
+	app.See("the export", func(s uitest.State) bool {
+		_, err := os.Stat(path)
+		return err == nil && s.Dialog
+	})
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	exchangetest.Validate(t, data)
+	var set struct {
+		Outlets  []struct{ Notes []json.RawMessage }
+		Articles []struct {
+			Notes     []json.RawMessage
+			Sentences []struct {
+				Annotations []json.RawMessage
+				Notes       []json.RawMessage
+			}
+		}
+	}
+	if err := json.Unmarshal(data, &set); err != nil {
+		t.Fatal(err)
+	}
+	var got, labels, notes int
+	for _, o := range set.Outlets {
+		notes += len(o.Notes)
+	}
+	for _, a := range set.Articles {
+		got += len(a.Sentences)
+		notes += len(a.Notes)
+		for _, s := range a.Sentences {
+			labels += len(s.Annotations)
+			notes += len(s.Notes)
+		}
+	}
+	if got != sentences || labels != sentences || notes != 3 {
+		t.Errorf("the set holds %d sentences, %d labels, %d notes; want %d, %d, 3", got, labels, notes, sentences, sentences)
+	}
+}

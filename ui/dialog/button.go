@@ -1,0 +1,103 @@
+package dialog
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynedialog "fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+)
+
+// button is a button that Enter presses, as Space does, and that hands Esc on.
+type button struct {
+	widget.Button
+	escape func()
+}
+
+func newButton(text string, tapped, escape func()) *button {
+	b := &button{escape: escape}
+	b.Text, b.OnTapped = text, tapped
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// TypedKey implements fyne.Focusable.
+func (b *button) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if !b.Disabled() {
+			b.OnTapped()
+		}
+	case fyne.KeyEscape:
+		if b.escape != nil {
+			b.escape()
+		}
+	default:
+		b.Button.TypedKey(k)
+	}
+}
+
+// keyed makes a dialog with a way out and, if accept is not empty, a way on.
+// The keyboard is on the way on, or else on the way out; Esc is the way out.
+func keyed(title, accept, dismiss string, body fyne.CanvasObject, w fyne.Window, done func(bool)) *fynedialog.CustomDialog {
+	d := fynedialog.NewCustomWithoutButtons(title, body, w)
+	answer := func(yes bool) func() {
+		return func() {
+			d.Hide()
+			done(yes)
+		}
+	}
+	no := newButton(dismiss, answer(false), answer(false))
+	if accept == "" {
+		d.SetButtons([]fyne.CanvasObject{no})
+		d.Show()
+		w.Canvas().Focus(no)
+		return d
+	}
+	yes := newButton(accept, answer(true), answer(false))
+	yes.Importance = widget.HighImportance
+	d.SetButtons([]fyne.CanvasObject{no, yes})
+	d.Show()
+	w.Canvas().Focus(yes)
+	return d
+}
+
+// Tell says something that needs no answer.
+func Tell(title, text string, w fyne.Window) {
+	keyed(title, "", "Close", message(text), w, func(bool) {})
+}
+
+// Ask asks whether to go on.
+func Ask(title, text, accept, dismiss string, w fyne.Window, done func(bool)) {
+	keyed(title, accept, dismiss, message(text), w, done)
+}
+
+// message is a text wrapped at a readable width, scrolled if it is long.
+func message(text string) fyne.CanvasObject {
+	l := widget.NewLabel(text)
+	l.Wrapping = fyne.TextWrapWord
+	scroll := container.NewVScroll(l)
+	l.Resize(fyne.NewSize(messageWidth, 0)) // so that it knows how high it is
+	scroll.SetMinSize(fyne.NewSize(messageWidth, min(l.MinSize().Height, messageHeight)))
+	return scroll
+}
+
+const (
+	messageWidth  = 460
+	messageHeight = 320
+)
+
+// Warn asks before something that cannot be taken back. The keyboard is on the
+// safe answer, and Esc is the safe answer.
+func Warn(title, text, danger, safe string, w fyne.Window, goOn func()) {
+	d := fynedialog.NewCustomWithoutButtons(title, message(text), w)
+	stay := newButton(safe, d.Hide, d.Hide)
+	stay.Importance = widget.HighImportance
+	lose := newButton(danger, func() {
+		d.Hide()
+		goOn()
+	}, d.Hide)
+	lose.Importance = widget.DangerImportance
+	d.SetButtons([]fyne.CanvasObject{lose, stay})
+	d.Show()
+	w.Canvas().Focus(stay)
+}

@@ -1,0 +1,208 @@
+package uitest
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// State is what the screen says, as the program's trace tells it.
+type State struct {
+	Time      time.Time `json:"time"`
+	Project   string    `json:"project"`
+	Article   string    `json:"article"`
+	Unit      int       `json:"unit"`
+	Sentence  string    `json:"sentence"`
+	Label     string    `json:"label"`
+	Tagged    int       `json:"tagged"`
+	Sentences int       `json:"sentences"`
+	Total     int       `json:"total"`
+	Notes     int       `json:"notes"`
+	Articles  int       `json:"articles"`
+	Saved     string    `json:"saved"`
+	Writing   bool      `json:"writing"`
+	Dialog    bool      `json:"dialog"`
+	Objects   int       `json:"objects"`
+}
+
+// patience is how long a scenario waits for the screen to say something. It
+// is no measure of speed: it only ends a test that would wait for ever.
+const patience = 60 * time.Second
+
+// App is the program in its window.
+type App struct {
+	t       testing.TB
+	display *Display
+	cmd     *exec.Cmd
+	trace   *os.File
+	lines   *bufio.Reader
+	partial []byte
+	last    State
+	log     bytes.Buffer
+	window  string
+	presses int
+}
+
+// Start opens the program with the arguments, with home as the user's home
+// folder, and waits for its window.
+func (d *Display) Start(t testing.TB, program, home string, args ...string) *App {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "trace.jsonl")
+	a := &App{t: t, display: d}
+	a.cmd = exec.Command(program, append([]string{"--trace", path}, args...)...)
+	a.cmd.Env = d.env("HOME="+home, "XDG_CONFIG_HOME="+home+"/.config", "XDG_CACHE_HOME="+home+"/.cache")
+	a.cmd.Stdout, a.cmd.Stderr = &a.log, &a.log
+	if err := a.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if a.cmd.ProcessState == nil {
+			a.Kill()
+		}
+		if t.Failed() {
+			t.Logf("the screen said last: %+v", a.last)
+			t.Logf("the program wrote:\n%s", a.log.String())
+		}
+	})
+	a.await("the trace", func() bool {
+		var err error
+		a.trace, err = os.Open(path)
+		return err == nil
+	})
+	a.lines = bufio.NewReader(a.trace)
+	a.await("the window", func() bool {
+		out, err := a.tool("search", "--onlyvisible", "--name", "Assay")
+		a.window, _, _ = strings.Cut(strings.TrimSpace(out), "\n")
+		return err == nil && a.window != ""
+	})
+	// There is no window manager to give the window the keyboard.
+	a.await("the keyboard", func() bool {
+		_, err := a.tool("windowfocus", "--sync", a.window)
+		return err == nil
+	})
+	return a
+}
+
+// tool runs xdotool.
+func (a *App) tool(args ...string) (string, error) {
+	cmd := exec.Command("xdotool", args...)
+	cmd.Env = a.display.env()
+	out, err := cmd.Output()
+	return string(out), err
+}
+
+// Press presses keys, by their X names: "1", "ctrl+z", "Return".
+func (a *App) Press(keys ...string) {
+	a.t.Helper()
+	a.presses += len(keys)
+	if _, err := a.tool(append([]string{"key", "--delay", "20"}, keys...)...); err != nil {
+		a.t.Fatalf("press %v: %v", keys, err)
+	}
+}
+
+// Type types text.
+func (a *App) Type(text string) {
+	a.t.Helper()
+	if _, err := a.tool("type", "--delay", "8", text); err != nil {
+		a.t.Fatalf("type %q: %v", text, err)
+	}
+}
+
+// Presses is how many keys were pressed, what was typed not counted.
+func (a *App) Presses() int { return a.presses }
+
+// See waits until the screen says what ok accepts.
+func (a *App) See(what string, ok func(State) bool) State {
+	a.t.Helper()
+	a.await(what, func() bool {
+		a.read(ok)
+		return ok(a.last)
+	})
+	return a.last
+}
+
+// read takes in what the trace says, up to the first state that ok accepts.
+func (a *App) read(ok func(State) bool) {
+	for !ok(a.last) {
+		line, err := a.lines.ReadBytes('\n')
+		a.partial = append(a.partial, line...)
+		if err == io.EOF {
+			return
+		}
+		if err != nil {
+			a.t.Fatal(err)
+		}
+		if err := json.Unmarshal(a.partial, &a.last); err != nil {
+			a.t.Fatalf("the trace has a bad line: %v: %s", err, a.partial)
+		}
+		a.partial = nil
+	}
+}
+
+// Now takes in everything the trace says and gives what the screen says now.
+func (a *App) Now() State {
+	a.read(func(State) bool { return false })
+	return a.last
+}
+
+// await waits until done gives true.
+func (a *App) await(what string, done func() bool) {
+	a.t.Helper()
+	end := time.Now().Add(patience)
+	for !done() {
+		if time.Now().After(end) {
+			a.t.Fatalf("did not see %s within %v", what, patience)
+		}
+		time.Sleep(2 * time.Millisecond)
+	}
+}
+
+// Shot saves a picture of the screen.
+func (a *App) Shot(path string) {
+	a.t.Helper()
+	cmd := exec.Command("import", "-window", "root", path)
+	cmd.Env = a.display.env()
+	if out, err := cmd.CombinedOutput(); err != nil {
+		a.t.Fatalf("take a picture: %v: %s", err, out)
+	}
+}
+
+// Resize gives the window another size, in pixels.
+func (a *App) Resize(width, height string) {
+	a.t.Helper()
+	if _, err := a.tool("windowsize", "--sync", a.window, width, height); err != nil {
+		a.t.Fatalf("resize: %v", err)
+	}
+}
+
+// Kill ends the program at once, as a power cut would.
+func (a *App) Kill() {
+	_ = a.cmd.Process.Kill()
+	_ = a.cmd.Wait()
+}
+
+// Exit waits for the program to end by itself and gives its exit code.
+func (a *App) Exit() int {
+	done := make(chan struct{})
+	go func() {
+		_ = a.cmd.Wait()
+		close(done)
+	}()
+	select {
+	case <-done:
+		return a.cmd.ProcessState.ExitCode()
+	case <-time.After(patience):
+		a.t.Fatal("the program did not end")
+		return -1
+	}
+}
+
+// PID is the program's process id.
+func (a *App) PID() int { return a.cmd.Process.Pid }

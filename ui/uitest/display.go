@@ -1,0 +1,66 @@
+// Package uitest drives the real program in a real window, as a person would:
+// it opens it, presses keys, and sees what it says. It needs an X server; it
+// starts a virtual one of its own, so that nothing on the tester's screen is
+// touched.
+package uitest
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+// Display is a virtual screen that ends with the test.
+type Display struct {
+	name string // ":99"
+}
+
+// NewDisplay starts a virtual screen of the given size in pixels. Without
+// Xvfb, xdotool or ImageMagick the test is skipped, or fails where
+// ASSAY_NEED_DISPLAY is set, as it is when all tests are asked for.
+func NewDisplay(t testing.TB, width, height int) *Display {
+	t.Helper()
+	for _, tool := range []string{"Xvfb", "xdotool", "import"} {
+		if _, err := exec.LookPath(tool); err == nil {
+			continue
+		}
+		if os.Getenv("ASSAY_NEED_DISPLAY") != "" {
+			t.Fatalf("%s is not installed: `make setup` installs it", tool)
+		}
+		t.Skipf("%s is not installed: `make setup` installs it", tool)
+	}
+	read, write, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer read.Close()
+	cmd := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height), "-nolisten", "tcp")
+	cmd.ExtraFiles = []*os.File{write}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	write.Close()
+	t.Cleanup(func() {
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait()
+	})
+	line, err := bufio.NewReader(read).ReadString('\n')
+	if err != nil {
+		t.Fatalf("start Xvfb: %v", err)
+	}
+	return &Display{name: ":" + strings.TrimSpace(line)}
+}
+
+// env is the environment for programs on the display.
+func (d *Display) env(more ...string) []string {
+	var out []string
+	for _, v := range os.Environ() {
+		if !strings.HasPrefix(v, "DISPLAY=") && !strings.HasPrefix(v, "WAYLAND_DISPLAY=") {
+			out = append(out, v)
+		}
+	}
+	return append(append(out, "DISPLAY="+d.name, "LIBGL_ALWAYS_SOFTWARE=1"), more...)
+}
