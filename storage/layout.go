@@ -41,6 +41,7 @@ const (
 	keyProject     = "project"
 	keyCreated     = "created"
 	keyGenerator   = "generator"
+	keyName        = "name" // only where the project is not called like its file
 )
 
 // allBuckets lists the buckets that every project has.

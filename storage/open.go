@@ -115,7 +115,9 @@ func (p *Project) load() error {
 			if err != nil {
 				return err
 			}
-			info.Name = nameOf(p.path)
+			if info.Name == "" {
+				info.Name = nameOf(p.path)
+			}
 			p.info = info
 			p.queue.begin(lastNumber(bucketOf(tx, bucketHistory)))
 			_, err = readCodebook(tx)
@@ -132,6 +134,11 @@ func readInfo(tx *bolt.Tx) (model.ProjectInfo, error) {
 	} {
 		if err := unmarshal(bucketOf(tx, bucketMeta).Get([]byte(key)), value); err != nil {
 			return info, fmt.Errorf("meta %q: %w", key, err)
+		}
+	}
+	if name := bucketOf(tx, bucketMeta).Get([]byte(keyName)); name != nil {
+		if err := unmarshal(name, &info.Name); err != nil {
+			return info, fmt.Errorf("meta %q: %w", keyName, err)
 		}
 	}
 	var err error
@@ -151,15 +158,7 @@ func format(path string, opts Options) error {
 				return fmt.Errorf("bucket %q: %w", name, err)
 			}
 		}
-		var id [16]byte
-		rand.Read(id[:]) // never fails
-		for key, value := range map[string]any{
-			keyApplication: application,
-			keyFormat:      Format,
-			keyProject:     hex.EncodeToString(id[:]),
-			keyCreated:     stampOf(opts.Now()),
-			keyGenerator:   opts.Generator,
-		} {
+		for key, value := range metaOf(opts) {
 			if err := put(bucketOf(tx, bucketMeta), []byte(key), value); err != nil {
 				return err
 			}
@@ -182,4 +181,25 @@ func put(b *bolt.Bucket, key []byte, value any) error {
 		return err
 	}
 	return b.Put(key, data)
+}
+
+// metaOf is what the meta bucket of a new project says.
+func metaOf(opts Options) map[string]any {
+	var id [16]byte
+	rand.Read(id[:]) // never fails
+	meta := map[string]any{
+		keyApplication: application,
+		keyFormat:      Format,
+		keyProject:     hex.EncodeToString(id[:]),
+		keyCreated:     stampOf(opts.Now()),
+		keyGenerator:   opts.Generator,
+	}
+	if was := opts.Identity; was.ID != "" {
+		meta[keyProject] = was.ID
+		meta[keyCreated] = stampOf(was.Created)
+		if was.Name != "" {
+			meta[keyName] = was.Name
+		}
+	}
+	return meta
 }

@@ -34,6 +34,11 @@ type Options struct {
 	// new projects.
 	Generator string
 
+	// Identity is what a new project is made with instead of an id, a name and
+	// a time of its own: those of the project that it is a copy of. Open takes
+	// no notice of it.
+	Identity model.ProjectInfo
+
 	// Encode re-creates the imported bytes of an article from its text and the
 	// name of its encoding, so that Verify can hash them; nil leaves that out.
 	Encode func(text, encoding string) ([]byte, error)

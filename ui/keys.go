@@ -63,6 +63,23 @@ func shortcuts(k command.Key) []fyne.Shortcut {
 	return out
 }
 
+// shortcut does what a shortcut stands for while an entry has the keyboard,
+// and reports whether it stands for anything. What an entry does itself, such
+// as undoing what was typed, stays the entry's.
+func (w *Window) shortcut(s fyne.Shortcut) bool {
+	custom, ok := s.(*desktop.CustomShortcut)
+	if !ok || w.dialogOpen() {
+		return false
+	}
+	c := w.table.Bound(command.Key{Name: custom.KeyName, Mod: custom.Modifier})
+	if c == nil || c.ID == "edit.undo" || c.ID == "edit.redo" {
+		return false
+	}
+	w.table.Run(c.ID)
+	w.trace.write(w)
+	return true
+}
+
 func (w *Window) press(k command.Key) {
 	if w.dialogOpen() {
 		if k.Name == fyne.KeyEscape {

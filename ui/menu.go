@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"runtime"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
@@ -35,18 +37,17 @@ var separated = map[command.ID]bool{
 func (w *Window) menuItem(c *command.Command) *fyne.MenuItem {
 	item := fyne.NewMenuItem(c.Title, func() { w.runFromMenu(c) })
 	item.IsQuit = c.ID == "app.quit"
-	if len(c.Keys) > 0 {
-		// A shortcut without a modifier is only shown: the driver reports
-		// such keys as typing.
-		item.Shortcut = &desktop.CustomShortcut{KeyName: menuKey(c.Keys[0]), Modifier: c.Keys[0].Mod}
+	switch {
+	case len(c.Keys) == 0:
+	case nativeMenus && c.Keys[0].Mod != 0 && c.Keys[0].Rune == 0:
+		item.Shortcut = &desktop.CustomShortcut{KeyName: c.Keys[0].Name, Modifier: c.Keys[0].Mod}
+	default:
+		// Fyne draws a menu's shortcuts too faint to read, and a native menu
+		// would take a key without a modifier away from what is being typed.
+		item.Label += "  ( " + c.Keys[0].String() + " )"
 	}
 	return item
 }
 
-// menuKey gives the name by which a menu shows a key.
-func menuKey(k command.Key) fyne.KeyName {
-	if k.Rune != 0 {
-		return fyne.KeyName(command.Rune(k.Rune).String())
-	}
-	return k.Name
-}
+// nativeMenus says that the system draws the menus.
+const nativeMenus = runtime.GOOS == "darwin"

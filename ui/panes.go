@@ -28,7 +28,7 @@ type panes struct {
 // The widths of the side panes: at the start, and the least that each pane is
 // left with.
 const (
-	leftDefault   = 280
+	leftDefault   = 300
 	rightDefault  = 320
 	sideMin       = 180
 	centreMin     = 320

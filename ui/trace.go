@@ -47,7 +47,8 @@ func (t *tracer) write(w *Window) {
 	if t == nil {
 		return
 	}
-	s := state{Dialog: w.dialogOpen(), Writing: w.win.Canvas().Focused() != nil}
+	_, writing := w.win.Canvas().Focused().(interface{ SelectedText() string }) // an entry
+	s := state{Dialog: w.dialogOpen(), Writing: writing}
 	if w.session != nil {
 		total := w.session.Total()
 		s.Project = w.project.Path()

@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/assets"
+	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/panel"
 )
 
 // showWelcome shows the page for when no project is open: a calm page with
@@ -65,28 +67,27 @@ func (w *Window) nothingOpen() fyne.CanvasObject {
 
 // toolbar is the bar at the top.
 func (w *Window) toolbar() fyne.CanvasObject {
-	button := func(icon fyne.Resource, text string, do func()) *widget.Button {
-		b := widget.NewButtonWithIcon(text, icon, func() {
+	button := func(icon fyne.Resource, text string, id command.ID) fyne.CanvasObject {
+		c := w.table.Find(id)
+		return panel.NewTipButton(w.tips, icon, text, c.Title+"  ( "+w.keyOf(id)+" )", func() {
 			w.unfocus()
-			do()
+			w.table.Run(id)
 		})
-		b.Importance = widget.LowImportance
-		return b
 	}
 	name := widget.NewLabel(w.project.Info().Name)
 	name.TextStyle.Bold = true
 	name.Alignment = fyne.TextAlignCenter
 	name.Truncation = fyne.TextTruncateEllipsis
 	left := container.NewHBox(
-		button(theme.ContentAddIcon(), "Add articles", w.addFolder),
-		button(theme.ContentUndoIcon(), "Undo", func() { w.table.Run("edit.undo") }),
-		button(theme.ContentRedoIcon(), "Redo", func() { w.table.Run("edit.redo") }),
+		button(theme.ContentAddIcon(), "Add articles", "import.folder"),
+		button(theme.ContentUndoIcon(), "Undo", "edit.undo"),
+		button(theme.ContentRedoIcon(), "Redo", "edit.redo"),
 	)
 	right := container.NewHBox(
-		button(theme.ColorPaletteIcon(), "", func() { w.table.Run("view.toggle") }),
-		button(theme.SettingsIcon(), "", func() { w.table.Run("app.preferences") }),
-		button(theme.HelpIcon(), "", func() { w.table.Run("help.keys") }),
-		button(theme.DocumentSaveIcon(), "Export", func() { w.table.Run("export.project") }),
+		button(theme.ColorPaletteIcon(), "", "view.toggle"),
+		button(theme.SettingsIcon(), "", "app.preferences"),
+		button(theme.HelpIcon(), "", "help.keys"),
+		button(theme.DocumentSaveIcon(), "Export", "export.project"),
 	)
 	return container.NewBorder(nil, nil, left, right, name)
 }

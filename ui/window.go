@@ -49,6 +49,7 @@ type Window struct {
 	inspector *panel.Inspector
 	status    *panel.Status
 	banner    *banner
+	tips      *panel.Tips
 	nothing   fyne.CanvasObject // shown while no article is open
 	undo      func()            // ends the subscriptions of the open project
 	closing   bool
@@ -95,9 +96,10 @@ func (w *Window) show(p Project) error {
 	}
 	w.project, w.session = p, s
 	w.prefs.setLast(p.Path())
-	w.corpus = panel.NewCorpus(s)
+	w.tips = panel.NewTips(w.after)
+	w.corpus = panel.NewCorpus(s, w.tips, w.shortcut)
 	w.reader = reader.New()
-	w.inspector = panel.NewInspector(s, w.focus)
+	w.inspector = panel.NewInspector(s, w.focus, w.shortcut)
 	w.status = panel.NewStatus(s)
 	w.banner = newBanner(w.retry, w.saveElsewhere)
 	w.wire()
@@ -109,7 +111,7 @@ func (w *Window) show(p Project) error {
 	body := newPanes(w.corpus.Content, centre, w.inspector.Content, w.prefs.left, w.prefs.right, w.prefs.setPanes)
 	top := container.NewVBox(w.toolbar(), widget.NewSeparator(), w.banner.content)
 	bottom := container.NewVBox(widget.NewSeparator(), w.status.Content)
-	w.win.SetContent(container.NewBorder(top, bottom, nil, nil, body))
+	w.win.SetContent(container.NewStack(container.NewBorder(top, bottom, nil, nil, body), w.tips.Content))
 	w.win.SetTitle(p.Info().Name + " — Assay")
 	w.status.SetKeys(w.hints())
 	w.changed(session.CorpusChanged{})

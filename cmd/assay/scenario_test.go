@@ -172,7 +172,7 @@ func checkExport(t *testing.T, app *uitest.App, path string, sentences int) {
 	t.Helper()
 	app.See("the export", func(s uitest.State) bool {
 		_, err := os.Stat(path)
-		return err == nil && s.Dialog
+		return err == nil && s.Dialog && !s.Writing
 	})
 	data, err := os.ReadFile(path)
 	if err != nil {

@@ -78,7 +78,7 @@ func importFiles(r *reading, project, analyst string, paths []string) (storage.I
 	err = r.find(paths)
 	first := r.next()
 	if err == nil && first != nil && p == nil {
-		p, created, err = openOrCreate(project)
+		p, created, err = openOrCreate(project, model.ProjectInfo{})
 	}
 	if p == nil {
 		return none, err

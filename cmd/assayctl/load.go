@@ -37,7 +37,7 @@ there was no project and nothing to put into a new one.`,
 			if err != nil {
 				return fmt.Errorf("%s: %w", args[0], err)
 			}
-			p, created, err := openOrCreate(project)
+			p, created, err := openOrCreate(project, set.Project)
 			if err != nil {
 				return err
 			}

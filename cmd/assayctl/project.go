@@ -108,12 +108,15 @@ func withProject(path string, readOnly bool, work func(*storage.Project) error) 
 }
 
 // openOrCreate opens the project at path, or makes it if there is none.
-func openOrCreate(path string) (p *storage.Project, created bool, err error) {
+// A new one takes over the identity given, if it has an id.
+func openOrCreate(path string, identity model.ProjectInfo) (p *storage.Project, created bool, err error) {
 	p, err = storage.Open(path, options(false))
 	if !errors.Is(err, fs.ErrNotExist) {
 		return p, false, err
 	}
-	p, err = storage.Create(path, options(false))
+	opts := options(false)
+	opts.Identity = identity
+	p, err = storage.Create(path, opts)
 	return p, err == nil, err
 }
 

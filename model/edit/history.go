@@ -43,11 +43,15 @@ func NewHistory(older Pager) *History {
 
 // Append adds a change that has just been made. Its id must be larger than
 // those of all changes before it, except that changes made elsewhere at the
-// same time (an import) may arrive late: they are put in their place.
+// same time (an import) may arrive late: they are put in their place, unless
+// they have been fetched from there already.
 func (h *History) Append(c Change) {
 	at := len(h.recent)
 	for at > 0 && h.recent[at-1].ID > c.ID {
 		at--
+	}
+	if at > 0 && h.recent[at-1].ID == c.ID {
+		return
 	}
 	h.recent = slices.Insert(h.recent, at, c)
 }
@@ -160,4 +164,18 @@ func (h *History) fetch() (int, error) {
 	slices.Reverse(page)
 	h.recent = append(page, h.recent...)
 	return len(page), nil
+}
+
+// Find gives the changes that match, newest first: at most limit of them, and
+// only among the last reach changes.
+func (h *History) Find(reach, limit int, match func(Change) bool) ([]Change, error) {
+	var out []Change
+	err := h.backwards(func(c Change) bool {
+		reach--
+		if match(c) {
+			out = append(out, c)
+		}
+		return reach > 0 && len(out) < limit
+	})
+	return out, err
 }

@@ -147,14 +147,19 @@ func (s *Session) applyPresence(e edit.Presence) {
 			return // shown after the next Reload
 		}
 		sum := model.Summary{Article: doc.Article, Progress: doc.ProgressOf(s.opts.Analyst)}
-		i, _ := slices.BinarySearchFunc(s.corpus.all, sum, func(a, b model.Summary) int {
-			if c := a.ImportedAt.Compare(b.ImportedAt); c != 0 {
-				return c
-			}
-			return -1
-		})
+		i, removedHere := s.corpus.gone[e.Article]
+		if !removedHere {
+			i, _ = slices.BinarySearchFunc(s.corpus.all, sum, func(a, b model.Summary) int {
+				if c := a.ImportedAt.Compare(b.ImportedAt); c != 0 {
+					return c
+				}
+				return -1
+			})
+		}
+		i = min(i, len(s.corpus.all))
 		s.corpus.all = slices.Insert(s.corpus.all, i, sum)
 	case !e.After && listed:
+		s.corpus.gone[e.Article] = at
 		s.corpus.all = slices.Delete(s.corpus.all, at, at+1)
 	default:
 		return

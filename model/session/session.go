@@ -72,6 +72,7 @@ func New(store Store, opts Options) (*Session, error) {
 		opts:        opts,
 		codebook:    book,
 		history:     edit.NewHistory(store.History),
+		corpus:      corpus{gone: map[model.ArticleID]int{}},
 		cursor:      -1,
 		places:      map[model.ArticleID]model.Span{},
 		outletNotes: map[model.OutletID][]model.Note{},

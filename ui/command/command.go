@@ -4,6 +4,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -110,6 +111,9 @@ func (t *Table) Press(k Key) bool {
 	return true
 }
 
+// Bound gives the command that a key stands for, or nil.
+func (t *Table) Bound(k Key) *Command { return t.byKey[k] }
+
 // Shortcuts gives every key that needs a modifier beside Shift, for the canvas
 // to listen to.
 func (t *Table) Shortcuts() []Key {
@@ -138,7 +142,10 @@ func (t *Table) run(c *Command) {
 func (c *Command) KeyText() string {
 	var keys []string
 	for _, k := range c.Keys {
-		keys = append(keys, k.String())
+		// The Enter of the number pad is a key of its own with the same name.
+		if name := k.String(); !slices.Contains(keys, name) {
+			keys = append(keys, name)
+		}
 	}
 	return strings.Join(keys, ", ")
 }

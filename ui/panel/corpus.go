@@ -35,7 +35,7 @@ type Corpus struct {
 var orderNames = []string{"Import order", "Outlet", "Date", "Progress"}
 
 // NewCorpus makes the panel for a session.
-func NewCorpus(s *session.Session) *Corpus {
+func NewCorpus(s *session.Session, tips *Tips, shortcut Shortcut) *Corpus {
 	c := &Corpus{session: s}
 	c.list = widget.NewList(s.Shown, func() fyne.CanvasObject { return newRow(s.Codebook()) }, func(i int, o fyne.CanvasObject) {
 		if i < s.Shown() {
@@ -57,11 +57,22 @@ func NewCorpus(s *session.Session) *Corpus {
 			c.OnOpen(id)
 		}
 	}
+	c.list.OnHighlighted = func(i int) {
+		if i < 0 || i >= s.Shown() {
+			tips.Leave()
+			return
+		}
+		sum := s.Row(i)
+		height := newRow(s.Codebook()).MinSize().Height + theme.Padding()
+		y := float32(i+1)*height - c.list.GetScrollOffset()
+		tips.Rest(sum.Heading()+"\n"+facts(sum.Metadata, " · "),
+			fyne.CurrentApp().Driver().AbsolutePositionForObject(c.list).AddXY(rowIndent, y))
+	}
 	c.filter = newLeavable(func() {
 		if c.OnLeave != nil {
 			c.OnLeave()
 		}
-	})
+	}, shortcut)
 	c.filter.SetPlaceHolder("Filter articles  ( / )")
 	c.filter.OnChanged = s.SetFilter
 	c.filter.OnSubmitted = func(string) {

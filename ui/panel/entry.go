@@ -8,11 +8,16 @@ import (
 // leavable is an entry that Esc leaves.
 type leavable struct {
 	widget.Entry
-	leave func()
+	leave    func()
+	shortcut Shortcut
 }
 
-func newLeavable(leave func()) *leavable {
-	e := &leavable{leave: leave}
+// Shortcut is offered the shortcuts that are pressed in an entry, and reports
+// whether it took one. An entry would otherwise swallow them all.
+type Shortcut func(fyne.Shortcut) bool
+
+func newLeavable(leave func(), shortcut Shortcut) *leavable {
+	e := &leavable{leave: leave, shortcut: shortcut}
 	e.ExtendBaseWidget(e)
 	return e
 }
@@ -28,4 +33,11 @@ func (e *leavable) TypedKey(k *fyne.KeyEvent) {
 		return
 	}
 	e.Entry.TypedKey(k)
+}
+
+// TypedShortcut implements fyne.Shortcutable.
+func (e *leavable) TypedShortcut(s fyne.Shortcut) {
+	if !e.shortcut(s) {
+		e.Entry.TypedShortcut(s)
+	}
 }

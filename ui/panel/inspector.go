@@ -36,6 +36,7 @@ type Inspector struct {
 	labels   []*labelButton
 	who      *widget.Label
 	aside    *widget.Button
+	history  *widget.Label
 	about    *widget.Label
 	outlet   *widget.Label
 	sections struct{ sentence, article, outlet *notes }
@@ -45,8 +46,8 @@ type Inspector struct {
 }
 
 // NewInspector makes the panel for a session. Focus puts the keyboard on a
-// widget.
-func NewInspector(s *session.Session, focus func(fyne.Focusable)) *Inspector {
+// widget; shortcut is offered what is pressed while a note is written.
+func NewInspector(s *session.Session, focus func(fyne.Focusable), shortcut Shortcut) *Inspector {
 	in := &Inspector{session: s, focus: focus}
 	in.heading = title("")
 	for i, l := range s.Codebook() {
@@ -61,6 +62,7 @@ func NewInspector(s *session.Session, focus func(fyne.Focusable)) *Inspector {
 	in.aside = widget.NewButton("", func() { in.OnToggleAside(); in.OnLeave() })
 	in.aside.Importance = widget.LowImportance
 	in.aside.Alignment = widget.ButtonAlignLeading
+	in.history = caption()
 	in.about = widget.NewLabel("")
 	in.about.Wrapping = fyne.TextWrapWord
 	in.outlet = title("")
@@ -72,6 +74,7 @@ func NewInspector(s *session.Session, focus func(fyne.Focusable)) *Inspector {
 			in.OnLeave()
 		},
 		leave: func() { in.OnLeave() },
+		typed: shortcut,
 	}
 	in.sections.sentence = newNotes("Note on this sentence  ( N )", actions, s.NewNoteID, focus)
 	in.sections.article = newNotes("Note on this article", actions, s.NewNoteID, focus)
@@ -85,7 +88,7 @@ func NewInspector(s *session.Session, focus func(fyne.Focusable)) *Inspector {
 	}
 	in.outletAt = container.NewVBox(widget.NewSeparator(), in.outlet, in.sections.outlet.content)
 	in.body = container.NewVBox(
-		in.heading, labels, in.who, in.sections.sentence.content, in.aside,
+		in.heading, labels, in.who, in.sections.sentence.content, in.aside, in.history,
 		widget.NewSeparator(),
 		container.NewBorder(nil, nil, nil, correct, title("Article")), in.about, in.sections.article.content,
 		in.outletAt,
@@ -159,6 +162,8 @@ func (in *Inspector) RefreshSentence() {
 	}
 	in.who.SetText(in.annotators(doc, u.Span))
 	in.who.Hidden = in.who.Text == ""
+	in.history.SetText(in.past())
+	in.history.Hidden = in.history.Text == ""
 	in.setNotes(in.sections.sentence, model.OnSentence(doc.ID, u.Span))
 }
 
@@ -191,11 +196,7 @@ func (in *Inspector) write(n *notes, another bool) {
 func (in *Inspector) annotators(doc *model.Document, sentence model.Span) string {
 	var lines []string
 	for _, a := range doc.Annotations[sentence] {
-		name := string(a.Label)
-		if l, ok := in.session.Codebook().Find(a.Label); ok {
-			name = l.Name
-		}
-		lines = append(lines, fmt.Sprintf("%s · %s · %s", name, a.Analyst, a.At.Local().Format("2 Jan 2006 15:04")))
+		lines = append(lines, fmt.Sprintf("%s · %s · %s", in.labelName(&a), a.Analyst, a.At.Local().Format("2 Jan 2006 15:04")))
 	}
 	return strings.Join(lines, "\n")
 }

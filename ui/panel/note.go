@@ -30,6 +30,7 @@ type noteActions struct {
 	grade  func(id string, target model.NoteTarget, g model.Grade)
 	remove func(id string, target model.NoteTarget)
 	leave  func()
+	typed  Shortcut
 }
 
 // The Admiralty grades, as the choices read.
@@ -46,7 +47,7 @@ var (
 
 func newNoteBox(a noteActions) *noteBox {
 	b := &noteBox{}
-	b.text = newNoteEntry(a.leave)
+	b.text = newNoteEntry(a.leave, a.typed)
 	b.text.OnChanged = func(text string) {
 		b.text.fit()
 		if !b.quiet {
@@ -113,12 +114,11 @@ func (b *noteBox) grade() model.Grade {
 
 // noteEntry is a text box that grows with its text and that Esc leaves.
 type noteEntry struct {
-	widget.Entry
-	leave func()
+	leavable
 }
 
-func newNoteEntry(leave func()) *noteEntry {
-	e := &noteEntry{leave: leave}
+func newNoteEntry(leave func(), shortcut Shortcut) *noteEntry {
+	e := &noteEntry{leavable{leave: leave, shortcut: shortcut}}
 	e.MultiLine = true
 	e.Wrapping = fyne.TextWrapWord
 	e.ExtendBaseWidget(e)

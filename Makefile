@@ -1,0 +1,86 @@
+# The two commands: `make run` opens Assay, `make test` runs every test. Both
+# install what is missing, or say what to install.
+
+# The tag tells Fyne that everything here crosses to the GUI goroutine by
+# fyne.Do. Tests of widgets use Fyne's software driver, which needs no display.
+TAGS      := migrated_fynedo
+TEST_TAGS := ci,$(TAGS)
+# bolt's pointer arithmetic is older than the checks that -race turns on.
+RACE      := -race -gcflags=github.com/boltdb/bolt=-d=checkptr=0
+TOOL      := go tool -modfile=tools.mod
+OUT       ?= out
+EXE       := $(shell go env GOEXE)
+
+.PHONY: all run test setup build check unit ui scenario bench eval fuzz fmt clean demo
+
+all: build
+
+## run: open Assay; without a display, play the main job in a virtual one
+run:
+	@.ci/setup run
+	@$(MAKE) --no-print-directory build
+	@case "$$(uname -s)" in \
+	Linux) if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec bin/assay$(EXE); else $(MAKE) --no-print-directory demo; fi ;; \
+	*) exec bin/assay$(EXE) ;; \
+	esac
+
+## demo: play the main job on the sample corpus, in a real window on a virtual display
+demo: build
+	@echo "No display here: playing the main job on the sample corpus in a virtual one."
+	@ASSAY_BIN=$(CURDIR)/bin/assay$(EXE) ASSAY_OUT=$(abspath $(OUT)) ASSAY_NEED_DISPLAY=1 \
+		go test -tags $(TEST_TAGS) -count=1 -run 'TestMainJob$$' ./cmd/assay
+	@echo "Pictures of the window:"
+	@ls -1 $(abspath $(OUT))/*.png | sed 's/^/  /'
+	@echo "The exported annotation set:"
+	@echo "  $(abspath $(OUT))/annotations.json"
+
+## test: everything that must hold
+test:
+	@.ci/setup test
+	@$(MAKE) --no-print-directory check build unit scenario
+
+setup:
+	@.ci/setup test
+
+build:
+	go build -tags $(TAGS) -trimpath -ldflags=-s -o bin/assay$(EXE) ./cmd/assay
+	CGO_ENABLED=0 go build -trimpath -ldflags=-s -o bin/assayctl$(EXE) ./cmd/assayctl
+
+## check: format, vet, staticcheck, modules
+check:
+	@out=$$($(TOOL) gofumpt -l .); [ -z "$$out" ] || { echo "Not formatted (make fmt):"; echo "$$out"; exit 1; }
+	go vet -tags $(TEST_TAGS) ./...
+	$(TOOL) staticcheck -tags $(TEST_TAGS) ./...
+	go mod tidy -diff
+
+## unit: all tests of packages, with the race detector
+unit:
+	go test $(RACE) -short -tags $(TEST_TAGS) -timeout 20m ./...
+
+## scenario: the whole job in a real window, killed and reopened
+scenario: build
+	ASSAY_BIN=$(CURDIR)/bin/assay$(EXE) ASSAY_NEED_DISPLAY=1 \
+		go test -tags $(TEST_TAGS) -count=1 -v -run 'TestMainJob$$' ./cmd/assay
+
+## bench: how fast it is
+bench:
+	go test -tags $(TEST_TAGS) -run '^$$' -bench . -benchmem ./...
+
+## eval: how good the sentences are, on gold data where it is present
+eval:
+	go test ./model/segment -run TestEval -v -args -eval
+
+## fuzz: every parser, a minute each
+fuzz:
+	@for p in $$(grep -rl --include=*_test.go '^func Fuzz' . | xargs -n1 dirname | sort -u); do \
+		for f in $$(grep -rhoE --include=*_test.go '^func Fuzz[A-Za-z0-9_]+' $$p/*_test.go | sed 's/^func //' | sort -u); do \
+			echo "== $$p $$f"; \
+			go test -tags $(TEST_TAGS) -run '^$$' -fuzz "^$$f\$$" -fuzztime 60s -fuzzminimizetime 20x $$p || exit 1; \
+		done; \
+	done
+
+fmt:
+	$(TOOL) gofumpt -w .
+
+clean:
+	rm -rf bin out dist

@@ -1,0 +1,256 @@
+package edit
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// diary is a history as the store keeps it: a list that only grows.
+type diary struct {
+	t       *testing.T
+	changes []Change
+	history *History
+	page    int // how many changes a page holds at most
+	pages   int // how many were fetched
+}
+
+func newDiary(t *testing.T, page int) *diary {
+	d := &diary{t: t, page: page}
+	d.restart()
+	return d
+}
+
+// restart begins anew with what the store has.
+func (d *diary) restart() {
+	d.history = NewHistory(func(before uint64, limit int) ([]Change, error) {
+		d.pages++
+		var out []Change
+		for _, c := range slices.Backward(d.changes) {
+			if c.ID < before && len(out) < min(limit, d.page) {
+				out = append(out, c)
+			}
+		}
+		return out, nil
+	})
+}
+
+func (d *diary) add(c Change) uint64 {
+	c.ID = uint64(len(d.changes) + 1)
+	d.changes = append(d.changes, c)
+	d.history.Append(c)
+	return c.ID
+}
+
+// undo takes back what is next, and gives its ids, newest first.
+func (d *diary) undo() []uint64 { return d.reverse(d.history.Undo, Undoing) }
+
+// redo makes again what is next, and gives its ids, oldest first.
+func (d *diary) redo() []uint64 { return d.reverse(d.history.Redo, Redoing) }
+
+func (d *diary) reverse(find func() ([]Change, error), make func([]Change) Change) []uint64 {
+	d.t.Helper()
+	changes, err := find()
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	if len(changes) == 0 {
+		return nil
+	}
+	d.add(make(changes))
+	return idsOf(changes)
+}
+
+func idsOf(changes []Change) (ids []uint64) {
+	for _, c := range changes {
+		ids = append(ids, c.ID)
+	}
+	return ids
+}
+
+func TestUndoAndRedoGoThroughTheHistory(t *testing.T) {
+	// A word is one step: "+" a change, "+x" a change of batch x, "u" an
+	// undo, "r" a redo, "|" a restart; "=1,2" says what the step before gave.
+	for _, c := range []struct{ name, steps string }{
+		{"nothing to undo or redo", "u = r ="},
+		{"back and forth", "+ + u =2 u =1 u = r =1 r =2 r ="},
+		{"a new change forgets what was undone", "+ + u =2 + r = u =4 u =1 u ="},
+		{"redo after a redo", "+ + u =2 u =1 r =1 u =1 r =1 r =2 r ="},
+		{"a batch goes as one", "+ +x +x +x u =4,3,2 r =2,3,4 u =4,3,2 u =1 r =1 r =2,3,4"},
+		{"two batches in a row", "+x +x +y +y u =4,3 u =2,1 r =1,2 r =3,4"},
+		{"changes without a batch stand alone", "+ +x + u =3 u =2 u =1 r =1 r =2 r =3"},
+		{"a batch that goes on after a restart", "+x | +x u =2,1 | r =1,2"},
+		{"a batch in two parts with another change between", "+x + +x u =3 u =2 u =1 r =1 r =2 r =3"},
+		{"undo after a restart", "+ + | u =2 | u =1 | u ="},
+		{"redo after a restart", "+ + u =2 u =1 | r =1 | r =2 | r ="},
+		{"a new change after a restart", "+ + u =2 | + | r = | u =4 | u =1"},
+		{"what was redone can be undone again", "+ u =1 r =1 u =1 r =1 u =1 u = r =1"},
+	} {
+		for page := 1; page <= 3; page++ {
+			t.Run(fmt.Sprintf("%s, pages of %d", c.name, page), func(t *testing.T) {
+				d := newDiary(t, page)
+				var got []uint64
+				for i, step := range strings.Fields(c.steps) {
+					switch {
+					case step == "u":
+						got = d.undo()
+					case step == "r":
+						got = d.redo()
+					case step == "|":
+						d.restart()
+					case step[0] == '+':
+						d.add(Change{Verb: Tag, Batch: step[1:]})
+					case step[0] == '=':
+						text := strings.Trim(strings.ReplaceAll(fmt.Sprint(got), " ", ","), "[]")
+						if text != step[1:] {
+							t.Fatalf("step %d gives %s, want %s", i, text, step[1:])
+						}
+					}
+				}
+			})
+		}
+	}
+}
+
+func TestUndoNearTheEndFetchesNoOldPages(t *testing.T) {
+	d := newDiary(t, 5)
+	for range 100 {
+		d.add(Change{Verb: Tag})
+	}
+	d.restart()
+	if got := d.undo(); !slices.Equal(got, []uint64{100}) {
+		t.Fatalf("undo takes back %v", got)
+	}
+	if d.pages != 1 {
+		t.Errorf("%d pages were fetched, want 1", d.pages)
+	}
+}
+
+func TestAnImportThatArrivesLateIsPutInItsPlace(t *testing.T) {
+	h := NewHistory(nil)
+	h.Append(Change{ID: 1})
+	h.Append(Change{ID: 4})
+	h.Append(Change{ID: 2, Batch: "import"})
+	h.Append(Change{ID: 3, Batch: "import"})
+	for i, want := range [][]uint64{{4}, {3, 2}, {1}} {
+		changes, err := h.Undo()
+		if err != nil || !slices.Equal(idsOf(changes), want) {
+			t.Fatalf("undo gives %v, %v; want %v", idsOf(changes), err, want)
+		}
+		undo := Undoing(changes)
+		undo.ID = uint64(5 + i)
+		h.Append(undo)
+	}
+}
+
+func TestAChangeThatIsKnownAlreadyIsNotTakenTwice(t *testing.T) {
+	// An undo during an import may fetch changes that the import reports later.
+	stored := []Change{{ID: 3, Batch: "import"}, {ID: 2, Batch: "import"}, {ID: 1}}
+	h := NewHistory(func(before uint64, _ int) ([]Change, error) {
+		return slices.DeleteFunc(slices.Clone(stored), func(c Change) bool { return c.ID >= before }), nil
+	})
+	if _, err := h.Undo(); err != nil {
+		t.Fatal(err)
+	}
+	h.Append(stored[1])
+	h.Append(stored[0])
+	changes, err := h.Undo()
+	if err != nil || !slices.Equal(idsOf(changes), []uint64{3, 2}) {
+		t.Errorf("undo gives %v, %v; want [3 2]", idsOf(changes), err)
+	}
+}
+
+func TestAHistoryThatCannotBeReadSaysSo(t *testing.T) {
+	broken := errors.New("the disk is gone")
+	h := NewHistory(func(uint64, int) ([]Change, error) { return nil, broken })
+	if _, err := h.Undo(); !errors.Is(err, broken) {
+		t.Errorf("undo gives %v", err)
+	}
+	if _, err := h.Redo(); !errors.Is(err, broken) {
+		t.Errorf("redo gives %v", err)
+	}
+	// What has been done since needs no old pages.
+	h.Append(Change{ID: 9})
+	if changes, err := h.Undo(); err != nil || !slices.Equal(idsOf(changes), []uint64{9}) {
+		t.Errorf("undo of a new change gives %v, %v", idsOf(changes), err)
+	}
+}
+
+// stacks is what undo and redo are meant to be: two stacks of steps, a step
+// being one change or a batch.
+type stacks struct{ done, undone [][]uint64 }
+
+func (s *stacks) add(id uint64, joins bool) {
+	s.undone = nil
+	if n := len(s.done); joins && n > 0 {
+		s.done[n-1] = append(s.done[n-1], id)
+		return
+	}
+	s.done = append(s.done, []uint64{id})
+}
+
+func (s *stacks) undo() []uint64 {
+	if len(s.done) == 0 {
+		return nil
+	}
+	step := s.done[len(s.done)-1]
+	s.done, s.undone = s.done[:len(s.done)-1], append(s.undone, step)
+	step = slices.Clone(step)
+	slices.Reverse(step)
+	return step
+}
+
+func (s *stacks) redo() []uint64 {
+	if len(s.undone) == 0 {
+		return nil
+	}
+	step := s.undone[len(s.undone)-1]
+	s.undone, s.done = s.undone[:len(s.undone)-1], append(s.done, step)
+	return step
+}
+
+var seed = flag.Uint64("seed", uint64(time.Now().UnixNano()), "of the random histories")
+
+func TestRandomHistoriesBehaveLikeTwoStacks(t *testing.T) {
+	t.Logf("-seed=%d", *seed)
+	for run := range uint64(300) {
+		rng := rand.New(rand.NewPCG(*seed, run))
+		d, model := newDiary(t, 1+rng.IntN(7)), &stacks{}
+		var trail []string
+		batch, batches := "", 0
+		for range 20 + rng.IntN(120) {
+			what, got, want := "", []uint64(nil), []uint64(nil)
+			switch n := rng.IntN(12); {
+			case n < 2: // a change on its own
+				batch, what = "", "+"
+				model.add(d.add(Change{Verb: Tag}), false)
+			case n < 4: // a batch begins
+				batches++
+				batch = fmt.Sprint("b", batches)
+				what = "+" + batch
+				model.add(d.add(Change{Verb: Note, Batch: batch}), false)
+			case n < 6 && batch != "": // and goes on
+				what = "+" + batch
+				model.add(d.add(Change{Verb: Note, Batch: batch}), true)
+			case n < 9: // an undo or a redo ends a sitting
+				what, batch = "u", ""
+				got, want = d.undo(), model.undo()
+			case n < 11:
+				what, batch = "r", ""
+				got, want = d.redo(), model.redo()
+			default:
+				what = "|"
+				d.restart()
+			}
+			trail = append(trail, what)
+			if !slices.Equal(got, want) {
+				t.Fatalf("run %d, pages of %d: %s gives %v, want %v", run, d.page, strings.Join(trail, " "), got, want)
+			}
+		}
+	}
+}

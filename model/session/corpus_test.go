@@ -1,0 +1,291 @@
+package session_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/model/session"
+)
+
+func TestRemovingAnArticleIsUndoneWithEverythingOnIt(t *testing.T) {
+	w := given(t, minutesApart()...)
+	w.open("two")
+	w.tag(model.Claim)
+	w.ok(w.WriteNote("n", model.OnArticle("two"), "Short."))
+	w.ok(w.Remove("two"))
+	w.wantRows("one", "three")
+	if w.Document() != nil {
+		t.Error("the removed article is still open")
+	}
+	if err := w.Tag(model.Claim); !errors.Is(err, model.ErrNoSentence) {
+		t.Errorf("tagging with nothing open gives %v", err)
+	}
+	if total := w.Total(); total.Sentences != 4 || total.Tagged() != 0 || total.Notes != 0 {
+		t.Errorf("the corpus has %+v", total)
+	}
+	if err := w.Remove("two"); !errors.Is(err, model.ErrNoArticle) {
+		t.Errorf("removing it again gives %v", err)
+	}
+
+	w.undo()
+	if n := w.Articles(); n != 3 {
+		t.Fatalf("the corpus has %d articles", n)
+	}
+	w.open("two")
+	w.wantLabels("C-")
+	w.wantTexts(model.OnArticle("two"), "Short.")
+	w.redo()
+	w.wantRows("one", "three")
+	w.restart()
+	w.wantRows("one", "three")
+	w.undo()
+	w.wantRows("one", "two", "three")
+	w.restart()
+	w.wantRows("one", "two", "three")
+}
+
+// minutesApart gives the articles of flood, imported a minute apart.
+func minutesApart() []*model.Document {
+	docs := flood()
+	for i, d := range docs {
+		d.ImportedAt = d.ImportedAt.Add(time.Duration(i) * time.Minute)
+	}
+	return docs
+}
+
+func TestARemovedArticleComesBackInItsPlace(t *testing.T) {
+	for _, id := range []model.ArticleID{"one", "two", "three"} {
+		for name, docs := range map[string][]*model.Document{"at once": flood(), "minutes apart": minutesApart()} {
+			w := given(t, docs...)
+			w.ok(w.Remove(id))
+			w.undo()
+			t.Log("imported", name)
+			w.wantRows("one", "two", "three")
+		}
+	}
+}
+
+func TestSeveralRemovedArticlesComeBackInTheirPlaces(t *testing.T) {
+	w := given(t, flood()...)
+	for _, id := range []model.ArticleID{"two", "one", "three"} {
+		w.ok(w.Remove(id))
+	}
+	w.wantRows()
+	w.undo()
+	w.wantRows("three")
+	w.undo()
+	w.wantRows("one", "three")
+	w.undo()
+	w.wantRows("one", "two", "three")
+	w.saved()
+}
+
+func TestUndoGoesPastARemovalToWhatWasDoneInTheArticle(t *testing.T) {
+	w := given(t, minutesApart()...)
+	w.open("two")
+	w.tag(model.Claim)
+	w.ok(w.Remove("two"))
+	w.open("one")
+	w.undo()
+	w.wantAt("one", 0) // a removal is shown in the list, not in the article
+	w.undo()
+	w.wantAt("two", 0)
+	w.wantLabels("--")
+	w.saved()
+}
+
+func TestCorrectedFactsReachTheListAndTheArticle(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	before := w.Document().Metadata
+	after := before
+	after.Title, after.Published = "Rain", "2031-03-14"
+	w.happened()
+	w.ok(w.CorrectMetadata("one", after))
+	w.wantEvents("SaveChanged{}", "SummaryChanged{one}", "CorpusChanged{}", "StructureChanged{}")
+	sum, _ := w.Summary("one")
+	if sum.Metadata != after || w.Document().Metadata != after {
+		t.Errorf("the list has %+v, the article %+v", sum.Metadata, w.Document().Metadata)
+	}
+	w.ok(w.CorrectMetadata("one", after)) // nothing to correct
+	w.wantChanges(1)
+	if err := w.CorrectMetadata("four", after); !errors.Is(err, model.ErrNoArticle) {
+		t.Errorf("correcting an article that there is not gives %v", err)
+	}
+	w.open("two")
+	w.undo()
+	w.wantAt("one", 0)
+	if w.Document().Metadata != before {
+		t.Errorf("undo leaves %+v", w.Document().Metadata)
+	}
+	w.saved()
+}
+
+func TestTheListIsFilteredAndSorted(t *testing.T) {
+	docs := flood()
+	docs[0].Metadata.Published = "2031-03-16"
+	docs[2].Metadata.Published = "2031-03-14"
+	docs[1].Metadata.Outlet = ""
+	docs[1].Metadata.Byline = "Sofia Lind"
+	w := given(t, docs...)
+	w.open("three")
+	w.tag(model.Claim)
+	w.open("one")
+	w.tag(model.Claim)
+
+	for _, c := range []struct {
+		name  string
+		order session.Order
+		want  []model.ArticleID
+	}{
+		{"as imported", session.ByImport, []model.ArticleID{"one", "two", "three"}},
+		{"by outlet, unknown last", session.ByOutlet, []model.ArticleID{"three", "one", "two"}},
+		{"by date, unknown last", session.ByDate, []model.ArticleID{"three", "one", "two"}},
+		{"by progress, least first", session.ByProgress, []model.ArticleID{"two", "one", "three"}},
+	} {
+		w.SetOrder(c.order)
+		t.Log(c.name)
+		w.wantRows(c.want...)
+	}
+
+	w.SetOrder(session.ByImport)
+	w.SetFilter("  two ")
+	w.wantRows("two")
+	if w.Filter() != "two" || w.Articles() != 3 || w.RowOf("one") != -1 || w.RowOf("two") != 0 {
+		t.Errorf("filter %q, %d articles, rows %d and %d", w.Filter(), w.Articles(), w.RowOf("one"), w.RowOf("two"))
+	}
+	w.SetFilter("no such words")
+	w.wantRows()
+	w.SetFilter("")
+	w.wantRows("one", "two", "three")
+}
+
+func TestTheArticlesOfAnOutletStandTogetherByDate(t *testing.T) {
+	docs := flood()
+	docs[0].Metadata.Published = "2031-03-16"
+	docs[1].Metadata.Published = "2031-03-14" // the same outlet, spelled otherwise
+	w := given(t, docs...)
+	w.SetOrder(session.ByOutlet)
+	w.wantRows("three", "two", "one")
+}
+
+func TestArticlesAreOpenedRowByRow(t *testing.T) {
+	w := given(t, flood()...)
+	turn := func(n int, want bool) {
+		t.Helper()
+		ok, err := w.OpenRow(n)
+		w.ok(err)
+		if ok != want {
+			t.Errorf("turning by %d gives %v", n, ok)
+		}
+	}
+	turn(1, true) // nothing is open: the first
+	w.wantAt("one", 0)
+	turn(-1, false)
+	w.wantAt("one", 0)
+	turn(2, true)
+	w.wantAt("three", 0)
+	turn(1, false)
+	w.SetFilter("quay")
+	turn(-1, false)
+	w.SetFilter("tide")
+	turn(1, false) // the open article is not in the list
+	w.wantAt("three", 0)
+}
+
+func TestAnArticleIsOpenedWhereItWasLeft(t *testing.T) {
+	w := given(t, flood()...)
+	w.SetAdvance(false)
+	w.open("one")
+	w.wantAt("one", 0)
+	w.Move(2)
+	w.open("two")
+	w.open("one")
+	w.wantAt("one", 2)
+	w.tag(model.Claim)
+	w.MoveTo(0)
+	w.tag(model.Claim)
+	w.Leave()
+	if _, ok := w.Current(); ok || w.Cursor() != -1 {
+		t.Error("a sentence is current with nothing open")
+	}
+	w.restart()
+	w.open("one")
+	w.wantAt("one", 1) // in a new session, the first untagged sentence
+}
+
+func TestMovingStopsAtTheEnds(t *testing.T) {
+	w := given(t, flood()...)
+	w.Move(1) // nothing is open
+	w.MoveParagraph(1)
+	w.open("one")
+	for _, c := range []struct {
+		move func()
+		want int
+	}{
+		{func() { w.Move(-1) }, 0},
+		{func() { w.Move(100) }, 2},
+		{func() { w.MoveTo(-5) }, 0},
+		{func() { w.Move(1) }, 1},
+		{func() { w.MoveParagraph(1) }, 2},
+		{func() { w.MoveParagraph(1) }, 2},
+		{func() { w.MoveParagraph(-1) }, 0},
+		{func() { w.MoveParagraph(-1) }, 0},
+	} {
+		c.move()
+		w.wantAt("one", c.want)
+	}
+	w.happened()
+	w.MoveTo(0)
+	w.wantEvents() // it is there already
+}
+
+func TestAnArticleWithoutSentencesHarmsNothing(t *testing.T) {
+	empty := article("empty", "", "")
+	empty.Units = nil
+	w := given(t, append(flood(), empty)...)
+	w.open("empty")
+	w.wantAt("empty", -1)
+	w.Move(1)
+	w.MoveParagraph(1)
+	if err := w.Tag(model.Claim); !errors.Is(err, model.ErrNoSentence) {
+		t.Errorf("tagging gives %v", err)
+	}
+	if err := w.ToggleAside(); !errors.Is(err, model.ErrNoSentence) {
+		t.Errorf("setting aside gives %v", err)
+	}
+	w.ok(w.NextUntagged())
+	w.wantAt("one", 0)
+}
+
+func TestAnImportCanBeUndoneAtOnceAndLater(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	w.tag(model.Claim)
+	w.saved()
+	// The store adds an article by itself, and reports the change.
+	added := article("four", "Tide Post", "Wind.")
+	added.Removed = true
+	w.store.docs = append(w.store.docs, added)
+	change := edit.Change{Verb: edit.Import, Batch: "b", Edits: []edit.Edit{edit.Presence{Article: "four", After: true}}}
+	change.ID = w.store.Enqueue(change)
+	w.store.settle()
+	w.Absorb([]edit.Change{change})
+	w.ok(w.Reload())
+	w.wantRows("one", "two", "three", "four")
+
+	verb, err := w.Undo()
+	w.ok(err)
+	if verb != edit.Import {
+		t.Errorf("undo takes back %q", verb)
+	}
+	w.wantRows("one", "two", "three")
+	w.wantLabels("C--")
+	w.restart()
+	w.redo()
+	w.wantRows("one", "two", "three", "four")
+	w.saved()
+}

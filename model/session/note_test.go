@@ -1,0 +1,233 @@
+package session_test
+
+import (
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/session"
+)
+
+const long = "Only the mayor says so, and he was abroad that day; nobody else was asked."
+
+func TestTypingANoteIsOneUndoHoweverOftenItWasSaved(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	on := w.sentence()
+	w.typeNote("n", on, long)
+	w.wantTexts(on, long)
+	w.pass(time.Second)
+	if n := len(w.store.changes()); n < 5 || n > 10 {
+		t.Errorf("seven seconds of typing were written %d times", n)
+	}
+	w.saved()
+
+	w.undo()
+	w.wantTexts(on)
+	w.redo()
+	w.wantTexts(on, long)
+	w.undo()
+	w.saved()
+	if _, err := w.Undo(); !errors.Is(err, model.ErrNothingToUndo) {
+		t.Errorf("a second undo gives %v", err)
+	}
+}
+
+func TestTypingIsWrittenAfterAPause(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	w.ok(w.WriteNote("n", w.sentence(), "O"))
+	w.pass(200 * time.Millisecond)
+	w.ok(w.WriteNote("n", w.sentence(), "Od"))
+	w.pass(299 * time.Millisecond)
+	w.wantChanges(0)
+	w.wantSave(session.Saving) // nothing may show as saved that is not
+	w.pass(time.Millisecond)
+	w.wantChanges(1)
+	w.saved()
+	w.wantSave(session.Saved)
+}
+
+func TestTypingWithoutAPauseIsWrittenEverySecond(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	w.typeNote("n", w.sentence(), "abcdefghij") // a second's worth
+	w.wantChanges(1)
+	w.typeNote("n", w.sentence(), "zyxwvutsrqponmlkjihg")
+	if n := len(w.store.changes()); n != 3 {
+		t.Errorf("three seconds of typing were written %d times", n)
+	}
+}
+
+func TestMovingOnEndsTheSitting(t *testing.T) {
+	for name, move := range map[string]func(*world){
+		"to another sentence":    func(w *world) { w.Move(1); w.Move(-1) },
+		"to another article":     func(w *world) { w.open("two"); w.open("one") },
+		"to a label":             func(w *world) { w.SetAdvance(false); w.tag(model.Claim) },
+		"out of the note":        func(w *world) { w.EndTyping() },
+		"to another note":        func(w *world) { w.ok(w.WriteNote("other", model.OnArticle("one"), "x")) },
+		"to the end of the work": func(w *world) { w.restart(); w.open("one") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := given(t, flood()...)
+			w.open("one")
+			w.MoveTo(0)
+			on := w.sentence()
+			w.typeNote("n", on, "First")
+			move(w)
+			w.wantTexts(on, "First")
+			w.ok(w.WriteNote("n", on, "First, second"))
+			w.EndTyping()
+			w.undo()
+			w.wantTexts(on, "First")
+			w.saved()
+		})
+	}
+}
+
+func TestANoteThatIsEmptiedGoesAwayAndUndoBringsItBack(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	on := w.sentence()
+	w.typeNote("n", on, "Odd")
+	w.EndTyping()
+
+	for _, text := range []string{"Od", "O", " "} {
+		w.ok(w.WriteNote("n", on, text))
+		w.pass(time.Second)
+	}
+	w.wantTexts(on, "") // still on the screen while it is being written in
+	w.EndTyping()
+	w.wantTexts(on)
+	w.saved()
+	if n := len(w.store.find("one").Notes); n != 0 {
+		t.Errorf("the store has %d notes", n)
+	}
+	w.undo()
+	w.wantTexts(on, "Odd")
+	w.saved()
+}
+
+func TestANoteThatNeverHadATextLeavesNoTrace(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	w.ok(w.WriteNote("n", w.sentence(), "x"))
+	w.ok(w.WriteNote("n", w.sentence(), ""))
+	w.pass(time.Second)
+	w.EndTyping()
+	w.wantChanges(0)
+	w.wantTexts(w.sentence())
+	w.wantSave(session.Saved)
+}
+
+func TestAGradeKeepsANoteWithoutText(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	on := w.sentence()
+	w.ok(w.WriteNote("n", on, "x"))
+	w.ok(w.GradeNote("n", on, model.Grade{Source: "B"}))
+	w.ok(w.WriteNote("n", on, ""))
+	w.EndTyping()
+	notes, err := w.Notes(on)
+	w.ok(err)
+	if len(notes) != 1 || notes[0].Grade.String() != "B" {
+		t.Fatalf("the notes are %+v", notes)
+	}
+	w.ok(w.GradeNote("n", on, model.Grade{}))
+	w.EndTyping()
+	w.wantTexts(on)
+	w.saved()
+}
+
+func TestANoteKeepsWhoAndWhenItWasMade(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	on := w.sentence()
+	made := w.clock
+	w.ok(w.WriteNote("n", on, "Odd"))
+	w.EndTyping()
+	w.pass(time.Hour)
+	w.ok(w.WriteNote("n", on, "Odder"))
+	w.EndTyping()
+	notes, err := w.Notes(on)
+	w.ok(err)
+	if n := notes[0]; n.Analyst != "Ines" || !n.Created.Equal(made) || !n.Updated.Equal(w.clock) {
+		t.Errorf("the note is %+v", n)
+	}
+}
+
+func TestNotesOnAnOutletBelongToAllItsArticles(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	w.typeNote("n", model.OnOutlet("Tide Post"), "State owned.")
+	w.open("two") // of the same outlet, spelled otherwise
+	w.wantTexts(model.OnOutlet("tide  POST"), "State owned.")
+	w.ok(w.WriteNote("n", model.OnOutlet("tide  POST"), "State owned since 2029."))
+	w.ok(w.WriteNote("m", model.OnOutlet("tide  POST"), "Corrects errors."))
+	w.EndTyping()
+	w.open("one")
+	w.wantTexts(model.OnOutlet("Tide Post"), "State owned since 2029.", "Corrects errors.")
+	w.open("three")
+	w.wantTexts(model.OnOutlet("The Quay Courier"))
+	w.saved()
+
+	w.restart()
+	w.open("two")
+	w.wantTexts(model.OnOutlet("TIDE POST"), "State owned since 2029.", "Corrects errors.")
+	w.undo()
+	w.wantTexts(model.OnOutlet("TIDE POST"), "State owned since 2029.")
+	w.undo()
+	w.wantTexts(model.OnOutlet("TIDE POST"), "State owned.")
+	w.saved()
+}
+
+func TestNotesOnAnOutletAreSeenBeforeTheyAreDurable(t *testing.T) {
+	// The first look at an outlet's notes may come when some are on their way.
+	w := given(t, flood()...)
+	w.open("one")
+	w.typeNote("n", model.OnOutlet("Tide Post"), "Late.")
+	w.EndTyping()
+	w.saved()
+	w.restart()
+	w.open("one")
+	w.undo()
+	w.wantTexts(model.OnOutlet("Tide Post"))
+	w.saved()
+	w.wantTexts(model.OnOutlet("Tide Post"))
+}
+
+func TestDeletingANoteIsUndoneWithItsText(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	on := w.sentence()
+	w.typeNote("n", on, "Odd.")
+	w.ok(w.DeleteNote("n", on)) // in the middle of writing it
+	w.wantTexts(on)
+	w.wantLabels("---")
+	w.undo()
+	w.wantTexts(on, "Odd.")
+	w.undo()
+	w.wantTexts(on)
+	w.saved()
+}
+
+func TestTypingANoteTellsOnlyThoseWhoDoNotTypeIt(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	on := w.sentence()
+	w.happened()
+	w.typeNote("n", on, "Odd.")
+	w.EndTyping()
+	for _, e := range w.happened() {
+		// A box that is being written in must not be filled anew.
+		if e == "NotesChanged{"+string(on.Article)+"}" {
+			t.Errorf("typing causes %s", e)
+		}
+	}
+	w.undo()
+	if events := w.happened(); !slices.ContainsFunc(events, func(e string) bool { return len(e) > 12 && e[:12] == "NotesChanged" }) {
+		t.Errorf("undo causes only %q", events)
+	}
+}

@@ -1,0 +1,41 @@
+package session
+
+import (
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+)
+
+// pastReach is how many changes are looked through for the past of a sentence.
+const pastReach = 2000
+
+// Past gives the last changes to the current sentence, newest first, at most
+// limit of them.
+func (s *Session) Past(limit int) ([]edit.Change, error) {
+	u, ok := s.Current()
+	if !ok {
+		return nil, nil
+	}
+	id := s.doc.ID
+	return s.history.Find(pastReach, limit, func(c edit.Change) bool {
+		for _, e := range c.Edits {
+			if edit.ArticleOf(e) == id && concerns(e, u.Span) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// concerns reports whether an edit is about the sentence.
+func concerns(e edit.Edit, sentence model.Span) bool {
+	switch e := e.(type) {
+	case edit.Annotation:
+		return e.Sentence == sentence
+	case edit.NoteText:
+		t := e.Target()
+		return t.Sentence != nil && *t.Sentence == sentence
+	case edit.Units:
+		return len(e.After) > 0 && e.After[0].Span.Start <= sentence.Start && sentence.End <= e.After[len(e.After)-1].Span.End
+	}
+	return false
+}

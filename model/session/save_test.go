@@ -1,0 +1,180 @@
+package session_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/session"
+)
+
+func TestWorkIsSavedWhenTheStoreSaysSo(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	w.wantSave(session.Saved)
+	w.happened()
+	w.tag(model.Claim)
+	w.wantSave(session.Saving)
+	// Nothing may show as labelled before it shows as unsaved.
+	w.wantEvents("SaveChanged{}", "SummaryChanged{one}", "UnitChanged{0}", "CursorMoved{0 1}")
+	w.tag(model.Quote)
+	w.StoreStatus(1, nil) // the second change is still on its way
+	w.wantSave(session.Saving)
+	w.happened()
+	w.saved()
+	w.wantSave(session.Saved)
+	w.wantEvents("SaveChanged{}")
+	w.StoreStatus(2, nil) // old news
+	w.wantEvents()
+}
+
+func TestNothingCanBeEditedWhileTheStoreCannotWrite(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	w.SetAdvance(false)
+	w.tag(model.Claim)
+	w.ok(w.WriteNote("n", w.sentence(), "Odd."))
+	w.EndTyping()
+	w.fails()
+	w.wantSave(session.Failed)
+	if err := w.Save().Err; !errors.Is(err, errDisk) {
+		t.Errorf("the reason is %v", err)
+	}
+	before := len(w.store.changes())
+	_, undo := w.Undo()
+	_, redo := w.Redo()
+	for what, err := range map[string]error{
+		"tagging":       w.Tag(model.Quote),
+		"clearing":      w.ClearLabel(),
+		"setting aside": w.ToggleAside(),
+		"undo":          undo,
+		"redo":          redo,
+		"writing":       w.WriteNote("n", w.sentence(), "Odder."),
+		"a new note":    w.WriteNote("m", model.OnArticle("one"), "New."),
+		"grading":       w.GradeNote("n", w.sentence(), model.Grade{Source: "A"}),
+		"deleting":      w.DeleteNote("n", w.sentence()),
+		"correcting":    w.CorrectMetadata("one", model.Metadata{Title: "New"}),
+		"removing":      w.Remove("one"),
+	} {
+		if !errors.Is(err, model.ErrReadOnly) || !errors.Is(err, errDisk) {
+			t.Errorf("%s gives %v", what, err)
+		}
+	}
+	w.wantLabels("C--")
+	w.wantTexts(w.sentence(), "Odd.")
+	w.wantChanges(before)
+}
+
+func TestReadingGoesOnWhileTheStoreCannotWrite(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	w.tag(model.Claim)
+	w.fails()
+	w.Move(1)
+	w.open("two")
+	w.ok(w.NextUntagged())
+	w.open("one")
+	w.wantLabels("C--") // not in the store, but not lost
+	w.saved()
+	w.wantSave(session.Saved)
+	w.tag(model.Quote)
+	w.saved()
+	w.wantChanges(2)
+}
+
+func TestWhatWasTypedWhenTheStoreFailedIsKept(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	on := w.sentence()
+	w.ok(w.WriteNote("n", on, "Odd."))
+	w.fails()
+	w.pass(time.Second)
+	w.wantChanges(0)
+	w.wantTexts(on, "Odd.")
+	w.Move(1)
+	w.wantTexts(on, "Odd.")
+	w.EndTyping()
+	w.wantTexts(on, "Odd.")
+
+	// Once the store can write again, the next thing done saves it.
+	w.StoreStatus(w.durable(), nil)
+	w.tag(model.Claim)
+	w.saved()
+	w.wantSave(session.Saved)
+	w.restart()
+	w.open("one")
+	w.wantTexts(on, "Odd.")
+}
+
+func TestEventsComeInTheOrderInWhichThingsHappened(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	var first, second []session.Event
+	// The first subscriber answers a label with a move; the second must still
+	// hear of the label first.
+	cancel := w.Subscribe(func(e session.Event) {
+		first = append(first, e)
+		if _, labelled := e.(session.UnitChanged); labelled {
+			w.MoveTo(2)
+		}
+	})
+	w.Subscribe(func(e session.Event) { second = append(second, e) })
+	w.SetAdvance(false)
+	w.tag(model.Claim)
+	want := []session.Event{
+		session.SaveChanged{}, session.SummaryChanged{ID: "one"}, session.UnitChanged{Unit: 0},
+		session.CursorMoved{From: 0, To: 2},
+	}
+	for i, heard := range [][]session.Event{first, second} {
+		if len(heard) != len(want) {
+			t.Fatalf("subscriber %d hears %v, want %v", i+1, heard, want)
+		}
+		for j := range want {
+			if heard[j] != want[j] {
+				t.Errorf("subscriber %d hears %v, want %v", i+1, heard, want)
+				break
+			}
+		}
+	}
+
+	cancel()
+	cancel() // twice does no harm
+	w.MoveTo(0)
+	if len(first) != len(want) {
+		t.Errorf("after its cancel the first subscriber hears %v", first[len(want):])
+	}
+	if len(second) != len(want)+1 {
+		t.Errorf("the second subscriber hears %v", second)
+	}
+}
+
+func TestASubscriberThatCancelsAnotherMidwaySilencesItAtOnce(t *testing.T) {
+	w := given(t, flood()...)
+	heard := 0
+	var cancel func()
+	w.Subscribe(func(session.Event) { cancel() })
+	cancel = w.Subscribe(func(session.Event) { heard++ })
+	w.open("one")
+	if heard != 0 {
+		t.Errorf("it hears %d events", heard)
+	}
+}
+
+func TestAStoreThatCannotBeReadSaysSo(t *testing.T) {
+	w := given(t, flood()...)
+	w.store.reads = errDisk
+	if err := w.Open("one"); !errors.Is(err, errDisk) {
+		t.Errorf("opening gives %v", err)
+	}
+	if w.Document() != nil {
+		t.Error("an article that could not be read is open")
+	}
+	if _, err := session.New(w.store, session.Options{}); !errors.Is(err, errDisk) {
+		t.Errorf("a new session gives %v", err)
+	}
+	w.store.reads = nil
+	if err := w.Open("four"); !errors.Is(err, model.ErrNoArticle) {
+		t.Errorf("an article that there is not gives %v", err)
+	}
+}

@@ -1,0 +1,128 @@
+package panel
+
+import (
+	"image/color"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/ui/look"
+)
+
+// Tips shows a few words beside what the pointer rests on: the whole of a text
+// that is cut short, or what a button without words does. Its content lies
+// over the window and takes no clicks.
+type Tips struct {
+	Content *fyne.Container
+
+	after  func(time.Duration, func()) (cancel func())
+	cancel func()
+	back   *canvas.Rectangle
+	text   *widget.Label
+}
+
+// tipDelay is how long the pointer rests before a tip shows.
+const (
+	tipDelay = 600 * time.Millisecond
+	tipWidth = 420
+)
+
+// NewTips makes the layer. After calls a function on the GUI goroutine later.
+func NewTips(after func(time.Duration, func()) (cancel func())) *Tips {
+	t := &Tips{after: after, back: canvas.NewRectangle(color.Transparent), text: widget.NewLabel("")}
+	t.text.Wrapping = fyne.TextWrapWord
+	t.text.SizeName = theme.SizeNameCaptionText
+	t.back.CornerRadius = 4
+	t.back.StrokeWidth = 1
+	t.Content = &fyne.Container{Objects: []fyne.CanvasObject{t.back, t.text}}
+	t.hide()
+	return t
+}
+
+// Rest says that the pointer rests on something that the text tells of, which
+// ends at the given place on the canvas.
+func (t *Tips) Rest(text string, at fyne.Position) {
+	t.Leave()
+	if text != "" {
+		t.cancel = t.after(tipDelay, func() { t.show(text, at) })
+	}
+}
+
+// Leave says that the pointer has gone on.
+func (t *Tips) Leave() {
+	if t.cancel != nil {
+		t.cancel()
+		t.cancel = nil
+	}
+	t.hide()
+}
+
+func (t *Tips) hide() {
+	t.back.Hide()
+	t.text.Hide()
+}
+
+func (t *Tips) show(text string, at fyne.Position) {
+	room := t.Content.Size()
+	if room.IsZero() {
+		return
+	}
+	t.text.SetText(text)
+	w := min(tipWidth, fyne.MeasureText(text, theme.CaptionTextSize(), fyne.TextStyle{}).Width+2*theme.InnerPadding()+2)
+	t.text.Resize(fyne.NewSize(w, 0)) // so that it knows how high it is
+	size := fyne.NewSize(w, t.text.MinSize().Height)
+	at = at.Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(t.Content))
+	at.X = min(max(4, at.X), room.Width-size.Width-4)
+	if at.Y+size.Height > room.Height {
+		at.Y -= size.Height + 32
+	}
+	t.back.FillColor = look.Current(theme.ColorNameOverlayBackground)
+	t.back.StrokeColor = look.Current(theme.ColorNameInputBorder)
+	for _, o := range t.Content.Objects {
+		o.Move(at)
+		o.Resize(size)
+		o.Show()
+	}
+	t.Content.Refresh()
+}
+
+// TipButton is a button that says what it does when the pointer rests on it.
+type TipButton struct {
+	widget.Button
+	tips *Tips
+	tip  string
+}
+
+var _ desktop.Hoverable = (*TipButton)(nil)
+
+// NewTipButton makes a quiet button, with words if text is not empty.
+func NewTipButton(tips *Tips, icon fyne.Resource, text, tip string, tapped func()) *TipButton {
+	b := &TipButton{tips: tips, tip: tip}
+	b.Icon, b.Text, b.OnTapped = icon, text, tapped
+	b.Importance = widget.LowImportance
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// MouseIn implements desktop.Hoverable.
+func (b *TipButton) MouseIn(e *desktop.MouseEvent) {
+	b.Button.MouseIn(e)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b)
+	b.tips.Rest(b.tip, at.AddXY(0, b.Size().Height+4))
+}
+
+// MouseOut implements desktop.Hoverable.
+func (b *TipButton) MouseOut() {
+	b.Button.MouseOut()
+	b.tips.Leave()
+}
+
+// Tapped implements fyne.Tappable.
+func (b *TipButton) Tapped(e *fyne.PointEvent) {
+	b.tips.Leave()
+	b.Button.Tapped(e)
+}
