@@ -60,7 +60,7 @@ unit:
 ## scenario: the whole job in a real window, killed and reopened
 scenario: build
 	ASSAY_BIN=$(CURDIR)/bin/assay$(EXE) ASSAY_NEED_DISPLAY=1 \
-		go test -tags $(TEST_TAGS) -count=1 -v -run 'TestMainJob$$' ./cmd/assay
+		go test -tags $(TEST_TAGS) -count=1 -v -run 'TestMainJob|TestRealArticles' ./cmd/assay
 
 ## bench: how fast it is
 bench:

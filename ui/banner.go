@@ -32,13 +32,17 @@ func newBanner(retry, elsewhere func()) *banner {
 	return b
 }
 
-func (b *banner) show(s session.Save) {
+// show follows the saving, and reports whether it works again after having
+// failed.
+func (b *banner) show(s session.Save) (recovered bool) {
 	if s.State != session.Failed {
+		recovered = b.content.Visible()
 		b.content.Hide()
-		return
+		return recovered
 	}
 	b.back.FillColor = look.Mix(look.Current(theme.ColorNameError), look.Current(look.ColorPaper), 0.18)
 	b.text.SetText("Your last edits could not be saved: " + explain(s.Err) +
 		" They are kept in memory; nothing can be changed until they are saved.")
 	b.content.Show()
+	return false
 }

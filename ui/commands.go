@@ -33,6 +33,7 @@ func (w *Window) fileCommands() []*command.Command {
 		{ID: "project.sample", Title: "Open the Sample Corpus", Group: command.File, Run: w.openSample},
 		{ID: "import.files", Title: "Add Article…", Group: command.File, Keys: []command.Key{command.Ctrl(fyne.KeyI)}, Run: w.addFile},
 		{ID: "import.folder", Title: "Add Folder of Articles…", Group: command.File, Keys: []command.Key{command.CtrlShift(fyne.KeyI)}, Run: w.addFolder},
+		{ID: "load.set", Title: "Load Annotation Set…", Group: command.File, Disabled: w.needProject, Run: w.loadSet},
 		{ID: "export.project", Title: "Export Annotation Set…", Group: command.File, Keys: []command.Key{command.Ctrl(fyne.KeyE)}, Disabled: w.needArticles, Run: func() { w.export("") }},
 		{ID: "export.article", Title: "Export This Article…", Group: command.File, Keys: []command.Key{command.CtrlShift(fyne.KeyE)}, Disabled: w.needArticle, Run: func() { w.export(w.session.Document().ID) }},
 		{ID: "app.quit", Title: "Quit", Group: command.File, Keys: []command.Key{command.Ctrl(fyne.KeyQ)}, Run: w.Close},

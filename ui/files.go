@@ -186,6 +186,10 @@ func (w *Window) dropped(_ fyne.Position, uris []fyne.URI) {
 		w.OpenProject(paths[0])
 		return
 	}
+	if len(paths) == 1 && isJSON(paths[0]) && w.session != nil {
+		w.load(paths[0])
+		return
+	}
 	if len(paths) > 0 {
 		w.AddPaths(paths)
 	}

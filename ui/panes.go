@@ -30,8 +30,9 @@ type panes struct {
 const (
 	leftDefault   = 300
 	rightDefault  = 320
-	sideMin       = 180
+	sideMin       = 200
 	centreMin     = 320
+	centreWish    = 540 // the side panes give way before the text gets narrower
 	dividerHandle = 7
 )
 
@@ -69,7 +70,7 @@ func (p *panes) drag(left, right float32) {
 // less where the centre would get too narrow.
 func (p *panes) widths(total float32) (left, right float32) {
 	left, right = p.leftWidth, p.rightWidth
-	over := left + right + centreMin - total
+	over := left + right + centreWish - total
 	if over <= 0 {
 		return left, right
 	}

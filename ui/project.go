@@ -24,6 +24,8 @@ type Project interface {
 	// Export writes an annotation set: of one article, or of all when only is
 	// empty.
 	Export(ctx context.Context, path string, only model.ArticleID, progress func(dialog.Step)) (Exported, error)
+	// Load reads an annotation set back in.
+	Load(ctx context.Context, analyst, path string) (Loaded, error)
 	// Retry tries to write again what could not be written.
 	Retry()
 	// SaveElsewhere writes a whole copy, with what could not be written.
@@ -62,4 +64,13 @@ type Imported struct {
 type Exported struct {
 	Articles, Sentences, Annotations, Notes int
 	Bytes                                   int64
+}
+
+// Loaded says what loading an annotation set did.
+type Loaded struct {
+	Added, Changed, Unchanged int // articles
+	Annotations, Notes        int // written
+	Conflicts                 int // where set and project differed and the newer one stands
+	Refused                   []dialog.Refused
+	Changes                   []edit.Change
 }

@@ -42,6 +42,19 @@ func newTracer(to io.Writer) *tracer {
 	return &tracer{to: json.NewEncoder(to)}
 }
 
+// watchEvery is how often the screen is looked at for what no event tells,
+// such as a dialog that was closed.
+const watchEvery = 25 * time.Millisecond
+
+// watch keeps the trace up to date for as long as the window is there.
+func (t *tracer) watch(w *Window) {
+	if t == nil || w.closing {
+		return
+	}
+	t.write(w)
+	w.after(watchEvery, func() { t.watch(w) })
+}
+
 // write adds a line when anything has changed since the last one.
 func (t *tracer) write(w *Window) {
 	if t == nil {

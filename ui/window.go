@@ -72,6 +72,7 @@ func New(app fyne.App, desk Desk, opts Options) *Window {
 	w.win.SetMaster()
 	w.win.Resize(w.prefs.size())
 	w.showWelcome()
+	w.trace.watch(w)
 	return w
 }
 
@@ -180,7 +181,10 @@ func (w *Window) changed(e session.Event) {
 		w.reader.RefreshMarks()
 	case session.SaveChanged:
 		w.status.RefreshSave()
-		w.banner.show(s.Save())
+		if w.banner.show(s.Save()) {
+			// An import may have been waiting with what could not be written.
+			w.report(s.Reload())
+		}
 	case session.Noticed:
 		w.status.SetNotice(w.noticeText(e.Notice))
 	}

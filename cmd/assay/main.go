@@ -14,8 +14,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"os/user"
 	"path/filepath"
+	"syscall"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -94,8 +96,25 @@ func show(paths []string, opts ui.Options) error {
 	a.SetIcon(fyne.NewStaticResource("icon.svg", assets.Icon()))
 	w := ui.New(a, desk{}, opts)
 	a.Lifecycle().SetOnStarted(func() { w.Start(paths) })
+	defer closeOnSignal(w)()
 	w.Window().ShowAndRun()
 	return w.Shutdown()
+}
+
+// closeOnSignal closes the window, with everything saved, when the system asks
+// the program to end. The function it gives stops that.
+func closeOnSignal(w *ui.Window) (stop func()) {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		if _, asked := <-signals; asked {
+			fyne.Do(w.Close)
+		}
+	}()
+	return func() {
+		signal.Stop(signals)
+		close(signals)
+	}
 }
 
 // absolute makes paths independent of the working folder, and refuses what is

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"fmt"
 	"iter"
+	"os"
 	"path/filepath"
 
 	"assay.app/assay/model"
@@ -102,6 +103,32 @@ func documents(drafts []*dialog.Draft, report *ui.Imported, progress func(dialog
 			}
 		}
 	}
+}
+
+// Load implements ui.Project.
+func (p project) Load(ctx context.Context, analyst, path string) (ui.Loaded, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return ui.Loaded{}, fmt.Errorf("load %s: %w", path, err)
+	}
+	defer file.Close()
+	set, err := exchange.Read(file)
+	if err != nil {
+		return ui.Loaded{}, fmt.Errorf("load %s: %w", path, err)
+	}
+	// What is queued comes first: the load is planned by what the file holds.
+	if err := p.Project.Flush(ctx); err != nil {
+		return ui.Loaded{}, err
+	}
+	done, err := exchange.Load(ctx, p.Project, set, analyst)
+	report := ui.Loaded{
+		Added: len(done.Added), Changed: len(done.Merged), Unchanged: len(done.Unchanged),
+		Annotations: done.Annotations, Notes: done.Notes, Conflicts: done.Conflicts, Changes: done.Changes,
+	}
+	for _, r := range done.Refused {
+		report.Refused = append(report.Refused, dialog.Refused{Path: r.Article.Heading(), Why: r.Err.Error()})
+	}
+	return report, err
 }
 
 // Export implements ui.Project.

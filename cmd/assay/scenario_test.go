@@ -121,22 +121,62 @@ func TestMainJob(t *testing.T) {
 	app.See("its undo", func(s uitest.State) bool { return s.Total == sentences && s.Saved == "Saved" })
 
 	// And it can be exported by key.
-	app.Press("ctrl+e")
-	app.See("where to", func(s uitest.State) bool { return s.Dialog && s.Writing })
-	export := filepath.Join(out, "annotations.json")
-	if err := os.RemoveAll(export); err != nil {
+	export(t, app, filepath.Join(out, "annotations.json"), sentences, 3)
+	shot(app, "6-exported")
+	quit(t, app)
+	t.Logf("%d sentences; pictures and the annotation set are in %s", sentences, out)
+}
+
+// TestRealArticles tags and exports real articles, where they are at hand.
+func TestRealArticles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the real window is left out of short tests")
+	}
+	corpus, err := filepath.Abs("../../../shared/corpus")
+	if err != nil {
 		t.Fatal(err)
 	}
-	app.Press("ctrl+a")
-	app.Type(export)
+	if files, _ := filepath.Glob(filepath.Join(corpus, "*.txt")); len(files) != 5 {
+		t.Skipf("there are no five articles in %s", corpus)
+	}
+	display := uitest.NewDisplay(t, 1440, 900)
+	app := display.Start(t, program(t), t.TempDir(), corpus)
+	app.See("what was recognised", func(s uitest.State) bool { return s.Dialog })
 	app.Press("Return")
-	checkExport(t, app, export, sentences)
-	shot(app, "6-exported")
-	app.Press("Return", "ctrl+q")
+	app.See("five articles", func(s uitest.State) bool { return s.Articles == 5 && s.Article != "" && !s.Dialog })
+	sentences := tagEverything(t, app, func(int) {})
+	export(t, app, filepath.Join(t.TempDir(), "real.json"), sentences, 0)
+	quit(t, app)
+	t.Logf("%d sentences of real articles tagged with as many keys", sentences)
+}
+
+// export writes the annotation set to path by key, and looks into it.
+func export(t *testing.T, app *uitest.App, path string, sentences, notes int) {
+	t.Helper()
+	if err := os.RemoveAll(path); err != nil {
+		t.Fatal(err)
+	}
+	app.Press("ctrl+e")
+	app.See("where to", func(s uitest.State) bool { return s.Dialog && s.Writing })
+	app.Press("ctrl+a")
+	app.Type(path)
+	app.Press("Return")
+	app.See("the export", func(s uitest.State) bool {
+		_, err := os.Stat(path)
+		return err == nil && s.Dialog && !s.Writing
+	})
+	checkSet(t, path, sentences, notes)
+}
+
+// quit closes what the last dialog says, and the program.
+func quit(t *testing.T, app *uitest.App) {
+	t.Helper()
+	app.Press("Return")
+	app.See("the dialog closed", func(s uitest.State) bool { return !s.Dialog })
+	app.Press("ctrl+q")
 	if code := app.Exit(); code != 0 {
 		t.Errorf("the program ended with %d", code)
 	}
-	t.Logf("%d sentences; pictures and the annotation set are in %s", sentences, out)
 }
 
 // tagEverything tags all sentences of all articles, and gives their number.
@@ -167,13 +207,9 @@ func tagEverything(t *testing.T, app *uitest.App, half func(article int)) int {
 	return total
 }
 
-// checkExport waits for the annotation set and looks into it.
-func checkExport(t *testing.T, app *uitest.App, path string, sentences int) {
+// checkSet looks into an annotation set in which every sentence is tagged.
+func checkSet(t *testing.T, path string, sentences, wantNotes int) {
 	t.Helper()
-	app.See("the export", func(s uitest.State) bool {
-		_, err := os.Stat(path)
-		return err == nil && s.Dialog && !s.Writing
-	})
 	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -204,7 +240,8 @@ func checkExport(t *testing.T, app *uitest.App, path string, sentences int) {
 			notes += len(s.Notes)
 		}
 	}
-	if got != sentences || labels != sentences || notes != 3 {
-		t.Errorf("the set holds %d sentences, %d labels, %d notes; want %d, %d, 3", got, labels, notes, sentences, sentences)
+	if got != sentences || labels != sentences || notes != wantNotes {
+		t.Errorf("the set holds %d sentences, %d labels, %d notes; want %d, %d, %d",
+			got, labels, notes, sentences, sentences, wantNotes)
 	}
 }

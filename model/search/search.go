@@ -42,11 +42,16 @@ func Articles(query string, articles []model.Summary) []int {
 	for n, word := range words {
 		found := map[int]int{}
 		for _, m := range fuzzy.FindFrom(word, source(articles)) {
-			if loose(m, word) {
+			points := m.Score
+			// fuzzy takes the first letters that fit, which may stand long
+			// before the word itself: "reuters" in "River rises, Reuters".
+			if strings.Contains(strings.ToLower(m.Str), strings.ToLower(word)) {
+				points += whole
+			} else if loose(m, word) {
 				continue
 			}
 			if before, ok := score[m.Index]; ok || n == 0 {
-				found[m.Index] = before + m.Score
+				found[m.Index] = before + points
 			}
 		}
 		score = found
@@ -60,6 +65,10 @@ func Articles(query string, articles []model.Summary) []int {
 	sortByScore(out, score)
 	return out
 }
+
+// whole is what a word that stands there as it is counts for, beside fuzzy's
+// own score: more than any match with letters left out.
+const whole = 10_000
 
 // loose reports whether a match is spread so thinly that nobody would see it
 // as one: a short word's letters occur in this order in almost any sentence.

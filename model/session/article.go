@@ -38,6 +38,22 @@ func (s *Session) Open(id model.ArticleID) error {
 	return nil
 }
 
+// Reopen reads the open article again, after the store has changed it itself.
+func (s *Session) Reopen() error {
+	if s.doc == nil {
+		return nil
+	}
+	s.leave()
+	id := s.doc.ID
+	s.doc, s.cursor = nil, -1
+	s.outletNotes = map[model.OutletID][]model.Note{}
+	if _, listed := s.corpus.at[id]; !listed {
+		s.emit(ArticleOpened{})
+		return nil
+	}
+	return s.Open(id)
+}
+
 // Leave closes the open article.
 func (s *Session) Leave() {
 	s.leave()

@@ -26,7 +26,7 @@ type corpus struct {
 	all    []model.Summary // in order of import
 	at     map[model.ArticleID]int
 	gone   map[model.ArticleID]int // where those stood that were removed; imports of one moment have no other order
-	shown  []int // indices into all, filtered and sorted
+	shown  []int                   // indices into all, filtered and sorted
 	filter string
 	order  Order
 }

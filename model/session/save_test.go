@@ -97,9 +97,9 @@ func TestWhatWasTypedWhenTheStoreFailedIsKept(t *testing.T) {
 	w.EndTyping()
 	w.wantTexts(on, "Odd.")
 
-	// Once the store can write again, the next thing done saves it.
+	// Once the store can write again it is saved, without another key.
 	w.StoreStatus(w.durable(), nil)
-	w.tag(model.Claim)
+	w.wantSave(session.Saving)
 	w.saved()
 	w.wantSave(session.Saved)
 	w.restart()

@@ -154,7 +154,7 @@ const (
 	tintDark  = 0.34
 	// solid is for the chip in the margin and the bars of the charts.
 	solidLight = 0.62
-	solidDark  = 0.60
+	solidDark  = 0.48
 )
 
 // Tint is what lies behind text that carries a label of the given colour.

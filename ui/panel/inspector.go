@@ -151,7 +151,7 @@ func (in *Inspector) RefreshSentence() {
 	if sentence {
 		index, count := place(doc, in.session.Cursor())
 		in.heading.SetText(fmt.Sprintf("Sentence %d of %d", index+1, count))
-		in.aside.SetText("Set aside: not part of the article  ( X )")
+		in.aside.SetText("Set aside  ( X )")
 	} else {
 		in.heading.SetText("Set aside: " + asideName(u.Kind))
 		in.aside.SetText("Make it a sentence  ( X )")

@@ -137,6 +137,9 @@ func (r *labelButtonRenderer) style() {
 	fg := look.Current(theme.ColorNameForeground)
 	b.chip.FillColor = look.Solid(ink, variant)
 	b.mark.Color, b.name.Color, b.key.Color = fg, fg, look.Current(look.ColorDim)
+	if b.on {
+		b.key.Color = fg // the lesser ink would be too faint on the tint
+	}
 	if b.off {
 		b.name.Color, b.key.Color = look.Current(theme.ColorNameDisabled), look.Current(theme.ColorNameDisabled)
 	}

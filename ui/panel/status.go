@@ -52,7 +52,8 @@ func NewStatus(s *session.Session) *Status {
 	dotBox := container.NewCenter(container.New(layout.NewGridWrapLayout(fyne.NewSize(8, 8)), st.dot))
 	left := container.NewHBox(container.NewCenter(barBox), st.article, st.corpus)
 	right := container.NewHBox(dotBox, st.saved)
-	st.Content = container.NewBorder(nil, nil, left, right, container.NewGridWithColumns(2, st.notice, st.keys))
+	st.Content = container.NewBorder(nil, nil, left, right, container.NewStack(st.notice, st.keys))
+	st.SetNotice("")
 	st.Refresh()
 	st.RefreshSave()
 	return st
@@ -81,8 +82,14 @@ func (st *Status) tally(p model.Progress) string {
 	return strings.Join(parts, " · ")
 }
 
-// SetNotice says what just happened.
-func (st *Status) SetNotice(text string) { st.notice.SetText(text) }
+// SetNotice says what just happened, in place of the keys; with nothing to
+// say the keys show again.
+func (st *Status) SetNotice(text string) {
+	st.notice.SetText(text)
+	st.notice.Hidden = text == ""
+	st.keys.Hidden = text != ""
+	st.Content.Refresh()
+}
 
 // SetKeys says which keys work now.
 func (st *Status) SetKeys(text string) { st.keys.SetText(text) }

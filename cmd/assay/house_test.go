@@ -1,0 +1,185 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// The rooms of the house, and which arrows may be drawn between them. See
+// docs/architecture.md.
+
+const module = "assay.app/assay/"
+
+// root is the checkout, seen from this package's folder.
+const root = "../.."
+
+// source is one Go file: its package's folder and what it imports, folders of
+// this module without the module's name.
+type source struct {
+	file, folder string
+	test         bool
+	imports      []string
+	own          []bool // by import: it is of this module
+}
+
+func sources(t *testing.T) []source {
+	t.Helper()
+	var out []source
+	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name := d.Name()
+		if d.IsDir() && p != root && (strings.HasPrefix(name, ".") || name == "testdata") {
+			return filepath.SkipDir
+		}
+		if d.IsDir() || filepath.Ext(name) != ".go" {
+			return nil
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), p, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(root, p)
+		if err != nil {
+			return err
+		}
+		s := source{file: filepath.ToSlash(rel), test: strings.HasSuffix(name, "_test.go")}
+		s.folder = path.Dir(s.file)
+		for _, i := range f.Imports {
+			name, own := strings.CutPrefix(strings.Trim(i.Path.Value, `"`), module)
+			s.imports, s.own = append(s.imports, name), append(s.own, own)
+		}
+		out = append(out, s)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// in reports whether a folder is room or inside it.
+func in(folder, room string) bool {
+	return folder == room || strings.HasPrefix(folder, room+"/")
+}
+
+// standard reports whether an import is of the standard library.
+func standard(name string) bool {
+	first, _, _ := strings.Cut(name, "/")
+	return !strings.Contains(first, ".")
+}
+
+// wrong says what is wrong with an import, or "".
+func wrong(s source, name string, own bool) string {
+	const (
+		fuzzy = "github.com/sahilm/fuzzy"
+		bolt  = "github.com/boltdb/bolt"
+		text  = "golang.org/x/text"
+		fyne  = "fyne.io/fyne/v2"
+	)
+	switch {
+	case own && in(name, "cmd"):
+		return "nobody imports a program"
+	case !own && in(name, bolt) && !slices.Contains([]string{"storage", "storage/storagetest"}, s.folder):
+		return "bolt is known to storage alone"
+	case !own && in(name, fyne) && !in(s.folder, "ui") && s.folder != "cmd/assay":
+		return "Fyne is known to ui and cmd/assay alone"
+	case !own && in(name, fuzzy) && s.folder != "model/search":
+		return "fuzzy is known to model/search alone"
+	case in(s.folder, "model") && own && !in(name, "model"):
+		return "model imports nothing of the house but model"
+	case in(s.folder, "model") && !own && !standard(name) && !in(name, text) && !in(name, fuzzy):
+		return "model imports the standard library and text libraries only"
+	case in(s.folder, "storage") && own && !in(name, "storage") && !in(name, "model") && !(in(name, "assets") && s.folder == "storage/exchange/exchangetest"):
+		return "storage imports model only; exchangetest reads the schema in assets"
+	case in(s.folder, "ui") && own && !in(name, "ui") && !in(name, "model") && !in(name, "assets"):
+		return "ui imports model and assets only, and says which interfaces it needs"
+	case in(s.folder, "assets") && own && !(s.test && (in(name, "assets") || in(name, "model") || in(name, "storage/intake"))):
+		return "assets import nothing of the house, but their tests may read them with storage/intake"
+	}
+	return ""
+}
+
+func TestNoArrowGoesTheWrongWay(t *testing.T) {
+	all := sources(t)
+	if len(all) < 100 {
+		t.Fatalf("only %d files were found", len(all))
+	}
+	for _, s := range all {
+		for i, name := range s.imports {
+			if why := wrong(s, name, s.own[i]); why != "" {
+				t.Errorf("%s imports %s: %s", s.file, name, why)
+			}
+		}
+	}
+}
+
+// The rules themselves must not be so lax that they forbid nothing.
+func TestWrongArrowsAreSeen(t *testing.T) {
+	for _, c := range []struct {
+		from, to string
+		own      bool
+		allowed  bool
+	}{
+		{"model/session", "storage", true, false},
+		{"model", "ui/look", true, false},
+		{"model", "assets", true, false},
+		{"model/session", "model/edit", true, true},
+		{"model/session", "github.com/sahilm/fuzzy", false, false},
+		{"model/search", "github.com/sahilm/fuzzy", false, true},
+		{"model", "github.com/google/uuid", false, false},
+		{"model/segment", "golang.org/x/text/unicode/norm", false, true},
+		{"model", "net/http", false, true},
+		{"model", "fyne.io/fyne/v2", false, false},
+		{"storage", "ui/command", true, false},
+		{"storage/intake", "cmd/assay", true, false},
+		{"storage", "fyne.io/fyne/v2/widget", false, false},
+		{"storage", "github.com/boltdb/bolt", false, true},
+		{"storage/exchange", "github.com/boltdb/bolt", false, false},
+		{"storage", "model/edit", true, true},
+		{"storage/exchange", "assets", true, false},
+		{"ui", "storage", true, false},
+		{"ui/dialog", "storage/intake", true, false},
+		{"ui", "github.com/boltdb/bolt", false, false},
+		{"ui/reader", "fyne.io/fyne/v2/canvas", false, true},
+		{"ui", "assets", true, true},
+		{"cmd/assay", "fyne.io/fyne/v2/app", false, true},
+		{"cmd/assayctl", "fyne.io/fyne/v2", false, false},
+		{"cmd/assayctl", "cmd/assay", true, false},
+		{"cmd/assay", "github.com/boltdb/bolt", false, false},
+		{"cmd/assay", "storage", true, true},
+		{"assets", "storage/intake", true, false},
+	} {
+		if why := wrong(source{folder: c.from}, c.to, c.own); (why == "") != c.allowed {
+			t.Errorf("%s imports %s: %q", c.from, c.to, why)
+		}
+	}
+}
+
+func TestTheHouseHasNoOtherRooms(t *testing.T) {
+	entries, err := os.ReadDir(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rooms := []string{"cmd", "ui", "model", "storage", "assets", "docs"}
+	made := []string{"bin", "dist", "out"} // by building; not kept
+	for _, e := range entries {
+		name := e.Name()
+		if e.IsDir() && !strings.HasPrefix(name, ".") && !slices.Contains(rooms, name) && !slices.Contains(made, name) {
+			t.Errorf("there is a folder %s", name)
+		}
+	}
+	for _, s := range sources(t) {
+		if room, _, _ := strings.Cut(s.folder, "/"); !slices.Contains(rooms, room) {
+			t.Errorf("%s is in none of the rooms", s.file)
+		}
+	}
+}

@@ -1,0 +1,117 @@
+package command
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+)
+
+// log is what the commands of a table did.
+type log []string
+
+func (l *log) command(id ID, keys ...Key) *Command {
+	return &Command{ID: id, Title: string(id), Group: Annotate, Keys: keys, Run: func() { *l = append(*l, string(id)) }}
+}
+
+func TestATableRefusesMistakesInTheProgram(t *testing.T) {
+	var l log
+	for _, c := range []struct {
+		name     string
+		commands []*Command
+		says     []string
+	}{
+		{"one key for two commands", []*Command{l.command("tag", Rune('c')), l.command("copy", Rune('C'))}, []string{"C", "tag", "copy"}},
+		{"one shortcut for two commands", []*Command{l.command("tag", Ctrl(fyne.KeyZ)), l.command("undo", Named(fyne.KeyUp), Ctrl(fyne.KeyZ))}, []string{"tag", "undo"}},
+		{"one key twice", []*Command{l.command("tag", Rune('c'), Rune('c'))}, []string{"tag"}},
+		{"two commands of one name", []*Command{l.command("tag"), l.command("tag")}, []string{"tag"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			defer func() {
+				why, _ := recover().(string)
+				if why == "" {
+					t.Fatal("it is accepted")
+				}
+				for _, word := range c.says {
+					if !strings.Contains(why, word) {
+						t.Errorf("it panics with %q, which does not name %s", why, word)
+					}
+				}
+			}()
+			NewTable(c.commands...)
+		})
+	}
+}
+
+func TestPressDoesWhatTheKeyStandsFor(t *testing.T) {
+	var l log
+	table := NewTable(
+		l.command("claim", Rune('1'), Rune('c')), l.command("note", Rune('n'), Named(fyne.KeyReturn)),
+		l.command("another", Shifted('n')), l.command("undo", Ctrl(fyne.KeyZ)), l.command("redo", CtrlShift(fyne.KeyZ)),
+	)
+	for _, k := range []Key{
+		Typed('1'), Typed('c'), Typed('n'), Typed('N'), Named(fyne.KeyReturn), Ctrl(fyne.KeyZ), CtrlShift(fyne.KeyZ),
+	} {
+		if !table.Press(k) {
+			t.Errorf("%v stands for nothing", k)
+		}
+	}
+	want := []string{"claim", "claim", "note", "another", "note", "undo", "redo"}
+	if !slices.Equal(l, want) {
+		t.Errorf("the keys do %v, want %v", l, want)
+	}
+	for _, k := range []Key{Typed('C'), Typed('z'), Named(fyne.KeyUp), Ctrl(fyne.KeyN), {}} {
+		if table.Press(k) {
+			t.Errorf("%v stands for something", k)
+		}
+	}
+	if !slices.Equal(l, want) {
+		t.Errorf("keys without a meaning do %v", l[len(want):])
+	}
+}
+
+func TestACommandThatCannotRunSaysWhy(t *testing.T) {
+	var l log
+	why := "Open a project first."
+	c := l.command("claim", Rune('1'))
+	c.Disabled = func() string { return why }
+	table := NewTable(c)
+	if !table.Press(Rune('1')) || len(l) != 0 { // nobody listens
+		t.Errorf("it did %v", l)
+	}
+	table.Refused = func(c *Command, why string) { l = append(l, string(c.ID)+": "+why) }
+	table.Press(Rune('1'))
+	table.Run("claim")
+	why = ""
+	table.Run("claim")
+	table.Run("no such command")
+	want := []string{"claim: Open a project first.", "claim: Open a project first.", "claim"}
+	if !slices.Equal(l, want) {
+		t.Errorf("it did %q, want %q", l, want)
+	}
+	if got := l.command("always").Why(); got != "" {
+		t.Errorf("a command that is always possible says %q", got)
+	}
+}
+
+func TestTheTableKeepsGroupsAndOrder(t *testing.T) {
+	var l log
+	up, down := l.command("up"), l.command("down")
+	up.Group, down.Group = Go, Go
+	table := NewTable(up, l.command("tag"), down)
+	if got := table.All(Go); !slices.Equal(got, []*Command{up, down}) {
+		t.Errorf("the group has %v", got)
+	}
+	if table.Find("down") != down || table.Find("left") != nil {
+		t.Error("commands are not found by id")
+	}
+}
+
+func TestOnlyKeysHeldWithMoreThanShiftAreShortcuts(t *testing.T) {
+	var l log
+	table := NewTable(l.command("a", Rune('a'), Shifted('a'), Named(fyne.KeyF1), Ctrl(fyne.KeyA)), l.command("b", CtrlShift(fyne.KeyA)))
+	if got := table.Shortcuts(); !slices.Equal(got, []Key{Ctrl(fyne.KeyA), CtrlShift(fyne.KeyA)}) {
+		t.Errorf("the shortcuts are %v", got)
+	}
+}
