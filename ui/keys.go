@@ -81,6 +81,9 @@ func (w *Window) shortcut(s fyne.Shortcut) bool {
 }
 
 func (w *Window) press(k command.Key) {
+	if w.tips != nil {
+		w.tips.Leave()
+	}
 	if w.dialogOpen() {
 		if k.Name == fyne.KeyEscape {
 			w.closeDialog()

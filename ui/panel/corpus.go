@@ -24,9 +24,9 @@ type Corpus struct {
 	OnLeave func()
 
 	session *session.Session
-	list    *widget.List
+	list    *list
 	filter  *leavable
-	order   *widget.Select
+	order   *choice
 	count   *widget.Label
 	empty   *widget.Label
 	quiet   bool // the selection is being changed by us
@@ -37,7 +37,7 @@ var orderNames = []string{"Import order", "Outlet", "Date", "Progress"}
 // NewCorpus makes the panel for a session.
 func NewCorpus(s *session.Session, tips *Tips, shortcut Shortcut) *Corpus {
 	c := &Corpus{session: s}
-	c.list = widget.NewList(s.Shown, func() fyne.CanvasObject { return newRow(s.Codebook()) }, func(i int, o fyne.CanvasObject) {
+	c.list = newList(s.Shown, func() fyne.CanvasObject { return newRow(s.Codebook()) }, func(i int, o fyne.CanvasObject) {
 		if i < s.Shown() {
 			sum := s.Row(i)
 			open := s.Document() != nil && s.Document().ID == sum.ID
@@ -58,7 +58,8 @@ func NewCorpus(s *session.Session, tips *Tips, shortcut Shortcut) *Corpus {
 		}
 	}
 	c.list.OnHighlighted = func(i int) {
-		if i < 0 || i >= s.Shown() {
+		keyboard := onCanvas(c.list) != nil && onCanvas(c.list).Focused() == c.list
+		if i < 0 || i >= s.Shown() || keyboard {
 			tips.Leave()
 			return
 		}
@@ -83,7 +84,7 @@ func NewCorpus(s *session.Session, tips *Tips, shortcut Shortcut) *Corpus {
 			c.OnLeave()
 		}
 	}
-	c.order = widget.NewSelect(orderNames, nil)
+	c.order = newChoice(orderNames, nil)
 	c.order.SetSelectedIndex(int(s.Order()))
 	c.order.OnChanged = func(string) {
 		s.SetOrder(session.Order(c.order.SelectedIndex()))

@@ -35,7 +35,7 @@ type Inspector struct {
 	heading  *widget.Label
 	labels   []*labelButton
 	who      *widget.Label
-	aside    *widget.Button
+	aside    *button
 	history  *widget.Label
 	about    *widget.Label
 	outlet   *widget.Label
@@ -59,8 +59,7 @@ func NewInspector(s *session.Session, focus func(fyne.Focusable), shortcut Short
 		}))
 	}
 	in.who = caption()
-	in.aside = widget.NewButton("", func() { in.OnToggleAside(); in.OnLeave() })
-	in.aside.Importance = widget.LowImportance
+	in.aside = newButton("", nil, func() { in.OnToggleAside(); in.OnLeave() })
 	in.aside.Alignment = widget.ButtonAlignLeading
 	in.history = caption()
 	in.about = widget.NewLabel("")
@@ -80,8 +79,7 @@ func NewInspector(s *session.Session, focus func(fyne.Focusable), shortcut Short
 	in.sections.article = newNotes("Note on this article", actions, s.NewNoteID, focus)
 	in.sections.outlet = newNotes("Note on this outlet", actions, s.NewNoteID, focus)
 
-	correct := widget.NewButtonWithIcon("", theme.DocumentCreateIcon(), func() { in.OnCorrect() })
-	correct.Importance = widget.LowImportance
+	correct := newButton("", theme.DocumentCreateIcon(), func() { in.OnCorrect() })
 	labels := container.NewVBox()
 	for _, b := range in.labels {
 		labels.Add(b)

@@ -17,10 +17,10 @@ type noteBox struct {
 	id      string
 	target  model.NoteTarget
 	text    *noteEntry
-	source  *widget.Select
-	info    *widget.Select
+	source  *choice
+	info    *choice
 	byline  *widget.Label
-	remove  *widget.Button
+	remove  *button
 	quiet   bool
 }
 
@@ -59,13 +59,12 @@ func newNoteBox(a noteActions) *noteBox {
 			a.grade(b.id, b.target, b.grade())
 		}
 	}
-	b.source = widget.NewSelect(sourceGrades, graded)
-	b.info = widget.NewSelect(informationGrades, graded)
+	b.source = newChoice(sourceGrades, graded)
+	b.info = newChoice(informationGrades, graded)
 	b.byline = widget.NewLabel("")
 	b.byline.SizeName = theme.SizeNameCaptionText
 	b.byline.Truncation = fyne.TextTruncateEllipsis
-	b.remove = widget.NewButtonWithIcon("", theme.DeleteIcon(), func() { a.remove(b.id, b.target) })
-	b.remove.Importance = widget.LowImportance
+	b.remove = newButton("", theme.DeleteIcon(), func() { a.remove(b.id, b.target) })
 	b.content = container.NewVBox(
 		b.text,
 		container.NewGridWithColumns(2, b.source, b.info),
@@ -143,11 +142,16 @@ func (e *noteEntry) AcceptsTab() bool { return false }
 const (
 	minNoteRows = 2
 	maxNoteRows = 14
+	usualWidth  = 300
 )
 
 // fit makes the box as high as its text, within bounds.
 func (e *noteEntry) fit() {
-	perRow := max(16, int(e.Size().Width/(theme.TextSize()*0.52)))
+	width := e.Size().Width
+	if width == 0 {
+		width = usualWidth // not laid out yet
+	}
+	perRow := max(16, int(width/(theme.TextSize()*0.52)))
 	rows := 0
 	for line := range strings.SplitSeq(e.Text, "\n") {
 		rows += len([]rune(line))/perRow + 1

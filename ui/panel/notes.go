@@ -20,13 +20,12 @@ type notes struct {
 	boxes  []*noteBox // the last one may be blank: a note about to be written
 	shown  int
 	list   *fyne.Container
-	add    *widget.Button
+	add    *button
 }
 
 func newNotes(addTitle string, a noteActions, newID func() string, focus func(fyne.Focusable)) *notes {
 	n := &notes{actions: a, newID: newID, focus: focus, list: container.NewVBox()}
-	n.add = widget.NewButtonWithIcon(addTitle, theme.ContentAddIcon(), func() { n.write(true) })
-	n.add.Importance = widget.LowImportance
+	n.add = newButton(addTitle, theme.ContentAddIcon(), func() { n.write(true) })
 	n.add.Alignment = widget.ButtonAlignLeading
 	n.content = container.NewVBox(n.list, n.add)
 	return n

@@ -41,7 +41,13 @@ func (in *Inspector) what(c edit.Change) string {
 	}
 	switch e := c.Edits[0].(type) {
 	case edit.Annotation:
-		return how + in.labelName(e.Before) + " → " + in.labelName(e.After)
+		switch {
+		case e.Before == nil:
+			return how + in.labelName(e.After)
+		case e.After == nil:
+			return how + in.labelName(e.Before) + " cleared"
+		}
+		return how + in.labelName(e.Before) + " changed to " + in.labelName(e.After)
 	case edit.NoteText:
 		switch {
 		case e.Before == nil:
@@ -55,9 +61,6 @@ func (in *Inspector) what(c edit.Change) string {
 }
 
 func (in *Inspector) labelName(a *model.Annotation) string {
-	if a == nil {
-		return "none"
-	}
 	if l, ok := in.session.Codebook().Find(a.Label); ok {
 		return l.Name
 	}

@@ -92,7 +92,7 @@ func (t *Tips) show(text string, at fyne.Position) {
 
 // TipButton is a button that says what it does when the pointer rests on it.
 type TipButton struct {
-	widget.Button
+	button
 	tips *Tips
 	tip  string
 }
@@ -104,25 +104,26 @@ func NewTipButton(tips *Tips, icon fyne.Resource, text, tip string, tapped func(
 	b := &TipButton{tips: tips, tip: tip}
 	b.Icon, b.Text, b.OnTapped = icon, text, tapped
 	b.Importance = widget.LowImportance
+	b.self = b
 	b.ExtendBaseWidget(b)
 	return b
 }
 
 // MouseIn implements desktop.Hoverable.
 func (b *TipButton) MouseIn(e *desktop.MouseEvent) {
-	b.Button.MouseIn(e)
+	b.button.MouseIn(e)
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b)
 	b.tips.Rest(b.tip, at.AddXY(0, b.Size().Height+4))
 }
 
 // MouseOut implements desktop.Hoverable.
 func (b *TipButton) MouseOut() {
-	b.Button.MouseOut()
+	b.button.MouseOut()
 	b.tips.Leave()
 }
 
 // Tapped implements fyne.Tappable.
 func (b *TipButton) Tapped(e *fyne.PointEvent) {
 	b.tips.Leave()
-	b.Button.Tapped(e)
+	b.button.Tapped(e)
 }

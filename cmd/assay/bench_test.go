@@ -1,0 +1,298 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/intake"
+	"assay.app/assay/ui"
+)
+
+// bench is the window over a real project in a temporary folder, worked with
+// the keys and clicks of the Fyne test driver. What happens elsewhere comes
+// through a queue that the test empties on its own goroutine.
+type bench struct {
+	*ui.Window
+	t      *testing.T
+	app    fyne.App
+	queue  chan func()
+	screen screen
+	closed bool
+}
+
+// screen is the last line of the window's trace.
+type screen struct {
+	Project, Article, Sentence, Label, Saved string
+	Unit, Tagged, Sentences, Total, Notes    int
+	Articles, Objects                        int
+	Writing, Dialog                          bool
+}
+
+// Write implements io.Writer: it takes a line of the trace.
+func (s *screen) Write(line []byte) (int, error) { return len(line), json.Unmarshal(line, s) }
+
+// patience is how long a test waits for what must happen.
+const patience = 20 * time.Second
+
+// atHome gives the test a home folder of its own.
+func atHome(t *testing.T) string {
+	t.Helper()
+	home := t.TempDir()
+	for _, name := range []string{"HOME", "USERPROFILE", "XDG_CACHE_HOME", "LocalAppData"} {
+		t.Setenv(name, home)
+	}
+	return home
+}
+
+// newBench shows the window of an app that has been started before if app is
+// given.
+func newBench(t *testing.T, app fyne.App) *bench {
+	t.Helper()
+	if app == nil {
+		app = test.NewTempApp(t)
+	}
+	b := &bench{t: t, app: app, queue: make(chan func(), 1<<14)}
+	b.Window = ui.New(app, desk{}, ui.Options{
+		Analyst: "Ines", Version: "test", Trace: &b.screen, Post: func(f func()) { b.queue <- f },
+	})
+	b.Window.Window().SetOnClosed(func() { b.closed = true })
+	b.Window.Window().Show()
+	t.Cleanup(func() {
+		path := b.screen.Project
+		if err := b.Shutdown(); err != nil {
+			t.Errorf("shut down: %v", err)
+		}
+		if path != "" {
+			verify(t, path)
+		}
+	})
+	return b
+}
+
+// withSample is newBench with the sample corpus open, all of it untagged.
+func withSample(t *testing.T) *bench {
+	t.Helper()
+	atHome(t)
+	b := newBench(t, nil)
+	b.button("Open the sample corpus")
+	b.until("the sample corpus", func() bool { return b.screen.Articles == 5 && b.screen.Article != "" })
+	return b
+}
+
+// verify fails the test if a project that nobody has open has a problem.
+func verify(t *testing.T, path string) {
+	t.Helper()
+	p, err := storage.Open(path, storage.Options{ReadOnly: true, Encode: intake.Encode})
+	if err != nil {
+		t.Errorf("open the project to verify it: %v", err)
+		return
+	}
+	defer p.Close()
+	problems, err := p.Verify(context.Background())
+	if err != nil || len(problems) > 0 {
+		t.Errorf("the project has problems: %v, %v", problems, err)
+	}
+}
+
+// until does what comes through the queue until something is so.
+func (b *bench) until(what string, so func() bool) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	for !so() {
+		select {
+		case f := <-b.queue:
+			f()
+		case <-ctx.Done():
+			b.t.Fatalf("waited in vain for %s; the screen is %+v and says %q", what, b.screen, b.texts())
+		}
+	}
+}
+
+// saved waits until the work is on the disk.
+func (b *bench) saved() {
+	b.t.Helper()
+	b.until("Saved", func() bool { return b.screen.Saved == "Saved" })
+}
+
+// keys types runes one by one, as the driver does: to what has the focus, or
+// else to the canvas.
+func (b *bench) keys(text string) {
+	c := b.Window.Window().Canvas()
+	for _, r := range text {
+		if f := c.Focused(); f != nil {
+			f.TypedRune(r)
+			continue
+		}
+		c.OnTypedRune()(r)
+	}
+}
+
+// key presses keys that type nothing.
+func (b *bench) key(names ...fyne.KeyName) {
+	c := b.Window.Window().Canvas()
+	for _, name := range names {
+		if f := c.Focused(); f != nil {
+			f.TypedKey(&fyne.KeyEvent{Name: name})
+			continue
+		}
+		c.OnTypedKey()(&fyne.KeyEvent{Name: name})
+	}
+}
+
+// shortcut is a key held with Ctrl as the canvas reports it. The test canvas
+// hides that it takes shortcuts.
+func (b *bench) shortcut(s fyne.Shortcut) {
+	b.t.Helper()
+	c := reflect.ValueOf(b.Window.Window().Canvas()).Elem().FieldByName("WindowlessCanvas").Interface()
+	c.(fyne.Shortcutable).TypedShortcut(s)
+}
+
+// menu chooses an item of the menu bar.
+func (b *bench) menu(menu, title string) {
+	b.t.Helper()
+	for _, m := range b.Window.Window().MainMenu().Items {
+		for _, item := range m.Items {
+			if m.Label == menu && titleOf(item) == title {
+				item.Action()
+				return
+			}
+		}
+	}
+	b.t.Fatalf("the menu %s has no %q", menu, title)
+}
+
+// titleOf is what a menu item is called, without the key that may stand there.
+func titleOf(item *fyne.MenuItem) string {
+	title, _, _ := strings.Cut(item.Label, "  (")
+	return title
+}
+
+// each calls visit with every object that shows, the open dialog's if one is
+// open.
+func (b *bench) each(visit func(fyne.CanvasObject)) {
+	var walk func(fyne.CanvasObject)
+	walk = func(o fyne.CanvasObject) {
+		if o == nil || !o.Visible() {
+			return
+		}
+		visit(o)
+		switch o := o.(type) {
+		case *fyne.Container:
+			for _, child := range o.Objects {
+				walk(child)
+			}
+		case *container.Scroll:
+			walk(o.Content)
+		case fyne.Widget:
+			for _, child := range test.WidgetRenderer(o).Objects() {
+				walk(child)
+			}
+		}
+	}
+	c := b.Window.Window().Canvas()
+	if top := c.Overlays().Top(); top != nil {
+		walk(top)
+		return
+	}
+	walk(c.Content())
+}
+
+// texts gives all that can be read.
+func (b *bench) texts() (out []string) {
+	b.each(func(o fyne.CanvasObject) {
+		switch o := o.(type) {
+		case *widget.Label:
+			out = append(out, o.Text)
+		case *widget.Button:
+			out = append(out, o.Text)
+		case *canvas.Text:
+			out = append(out, o.Text)
+		}
+	})
+	return out
+}
+
+func (b *bench) reads(text string) bool { return strings.Contains(strings.Join(b.texts(), "\n"), text) }
+
+func (b *bench) wantText(text string) {
+	b.t.Helper()
+	if !b.reads(text) {
+		b.t.Errorf("%q is nowhere in %q", text, b.texts())
+	}
+}
+
+// button clicks the button with the text.
+func (b *bench) button(text string) {
+	b.t.Helper()
+	var found fyne.Tappable
+	b.each(func(o fyne.CanvasObject) {
+		if button, ok := o.(*widget.Button); ok && button.Text == text && found == nil {
+			found = button
+		}
+	})
+	if found == nil {
+		b.t.Fatalf("there is no button %q among %q", text, b.texts())
+	}
+	test.Tap(found)
+}
+
+// label clicks the inspector's button for a label.
+func (b *bench) label(name string) {
+	b.t.Helper()
+	found := false
+	b.each(func(o fyne.CanvasObject) {
+		a, named := o.(fyne.Accessible)
+		button, tappable := o.(fyne.Tappable)
+		if named && tappable && !found && strings.TrimSuffix(a.AccessibilityLabel(), ", given") == name {
+			found = true
+			test.Tap(button)
+		}
+	})
+	if !found {
+		b.t.Fatalf("there is no label %q", name)
+	}
+}
+
+// answer puts a path into the dialog that asks for one.
+func (b *bench) answer(path string) {
+	b.t.Helper()
+	entry, ok := b.Window.Window().Canvas().Focused().(interface {
+		fyne.Focusable
+		SetText(string)
+	})
+	if !ok {
+		b.t.Fatal("no dialog asks for a path")
+	}
+	entry.SetText("")
+	test.Type(entry, path)
+	entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+}
+
+// files writes files into a folder of their own, by name.
+func files(t *testing.T, contents map[string]string) string {
+	t.Helper()
+	folder := filepath.Join(t.TempDir(), "Flood")
+	if err := os.Mkdir(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range contents {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return folder
+}

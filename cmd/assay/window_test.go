@@ -1,0 +1,463 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/exchange/exchangetest"
+	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/look"
+)
+
+func TestTheSampleIsTaggedByKeysOfAnyScript(t *testing.T) {
+	b := withSample(t)
+	first := b.screen
+	if first.Unit < 0 || first.Sentences < 5 || first.Total != 0 {
+		t.Fatalf("the sample opens as %+v", first)
+	}
+	for i, c := range []struct {
+		typed string
+		label model.LabelKey
+	}{
+		{"1", model.Claim}, {"2", model.Quote}, {"3", model.Background}, {"c", model.Claim}, {"й", model.Quote},
+	} {
+		unit := b.screen.Unit
+		b.keys(c.typed)
+		if b.screen.Total != i+1 || b.screen.Unit == unit {
+			t.Fatalf("after %q the screen is %+v", c.typed, b.screen)
+		}
+		b.Session().MoveTo(unit)
+		if got := b.Session().Label(); got != c.label {
+			t.Errorf("%q gives the label %q, want %q", c.typed, got, c.label)
+		}
+		b.key(fyne.KeySpace) // the next untagged
+	}
+	b.saved()
+	b.key(fyne.KeyUp)
+	b.keys("k0") // and one cleared
+	if b.screen.Total != 4 {
+		t.Errorf("after clearing one there are %d labels", b.screen.Total)
+	}
+	b.saved()
+}
+
+func TestArrowsAndLettersMoveAndStopAtTheEnds(t *testing.T) {
+	b := withSample(t)
+	b.key(fyne.KeyHome)
+	for i, c := range []struct {
+		press func()
+		want  int
+	}{
+		{func() { b.key(fyne.KeyUp) }, 0},
+		{func() { b.key(fyne.KeyDown) }, 1},
+		{func() { b.keys("jj") }, 3},
+		{func() { b.keys("k") }, 2},
+		{func() { b.key(fyne.KeyEnd) }, len(b.Session().Document().Units) - 1},
+		{func() { b.keys("j") }, len(b.Session().Document().Units) - 1},
+		{func() { b.keys("J") }, len(b.Session().Document().Units) - 1},
+	} {
+		if c.press(); b.screen.Unit != c.want {
+			t.Errorf("step %d leads to %d, want %d", i, b.screen.Unit, c.want)
+		}
+	}
+	article := b.screen.Article
+	b.keys("]")
+	if b.screen.Article == article {
+		t.Error("] stays in the article")
+	}
+	b.keys("[")
+	b.keys("[")
+	if b.screen.Article != article {
+		t.Errorf("[ leads to %s, not back to %s", b.screen.Article, article)
+	}
+	b.wantText("This is the first article.")
+}
+
+func TestLabelsAreGivenAndTakenByClicking(t *testing.T) {
+	b := withSample(t)
+	unit := b.screen.Unit
+	b.label("Quote")
+	if b.screen.Total != 1 {
+		t.Fatalf("after a click there are %d labels", b.screen.Total)
+	}
+	b.Session().MoveTo(unit)
+	if got := b.Session().Label(); got != model.Quote {
+		t.Fatalf("the label is %q", got)
+	}
+	b.label("Quote") // again takes it
+	if got := b.Session().Label(); got != "" {
+		t.Errorf("a second click leaves %q", got)
+	}
+	b.keys("x") // set aside
+	b.label("Claim")
+	if b.screen.Total != 0 {
+		t.Error("what is set aside was labelled by a click")
+	}
+	b.keys("1")
+	b.wantText("This is set aside. X makes it a sentence.")
+	b.saved()
+}
+
+func TestANoteIsTypedUndoneAndRedone(t *testing.T) {
+	b := withSample(t)
+	on := func() model.NoteTarget {
+		u, _ := b.Session().Current()
+		return model.OnSentence(b.Session().Document().ID, u.Span)
+	}
+	texts := func() (out []string) {
+		notes, err := b.Session().Notes(on())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, n := range notes {
+			out = append(out, n.Text)
+		}
+		return out
+	}
+	b.keys("n")
+	if !b.screen.Writing {
+		t.Fatal("N puts the keyboard nowhere")
+	}
+	b.keys("1 source, j k") // letters are letters here
+	if b.screen.Total != 0 || !slices.Equal(texts(), []string{"1 source, j k"}) {
+		t.Fatalf("there are %d labels and the notes %q", b.screen.Total, texts())
+	}
+	b.until("what was typed", func() bool { return b.screen.Notes == 1 && b.screen.Saved == "Saved" })
+	b.key(fyne.KeyEscape)
+	if b.screen.Notes != 1 || b.Window.Window().Canvas().Focused() != nil {
+		t.Errorf("after Esc the screen is %+v", b.screen)
+	}
+
+	b.shortcut(&fyne.ShortcutUndo{})
+	if len(texts()) != 0 {
+		t.Errorf("undo leaves %q", texts())
+	}
+	b.shortcut(&fyne.ShortcutRedo{})
+	if !slices.Equal(texts(), []string{"1 source, j k"}) {
+		t.Errorf("redo gives %q", texts())
+	}
+	b.saved()
+}
+
+func TestUndoInANoteIsTheNotesOwn(t *testing.T) {
+	b := withSample(t)
+	b.keys("1")
+	b.keys("n")
+	b.keys("odd")
+	b.menu("Edit", "Undo") // menu shortcuts fire before the entry's own
+	if b.screen.Total != 1 {
+		t.Error("undo in a note takes back the label")
+	}
+	entry, ok := b.Window.Window().Canvas().Focused().(interface{ SelectedText() string })
+	if !ok {
+		t.Fatalf("the keyboard has left the note: %v", entry)
+	}
+	b.key(fyne.KeyEscape)
+	b.saved()
+}
+
+func TestNotesOnTheArticleAndItsOutletAreWrittenByKey(t *testing.T) {
+	b := withSample(t)
+	doc := b.Session().Document()
+	for key, on := range map[string]model.NoteTarget{
+		"a": model.OnArticle(doc.ID), "o": model.OnOutlet(strings.ToUpper(doc.Metadata.Outlet)),
+	} {
+		b.keys(key)
+		b.keys("Seen twice.")
+		b.key(fyne.KeyEscape)
+		b.saved()
+		if notes, err := b.Session().Notes(on); err != nil || len(notes) != 1 || notes[0].Text != "Seen twice." {
+			t.Errorf("%q writes %+v, %v", key, notes, err)
+		}
+	}
+}
+
+func TestUndoAndRedoSayWhatTheyDid(t *testing.T) {
+	b := withSample(t)
+	unit := b.screen.Unit
+	b.keys("1")
+	b.shortcut(&fyne.ShortcutUndo{})
+	if b.screen.Total != 0 || b.screen.Unit != unit {
+		t.Errorf("undo leaves %+v", b.screen)
+	}
+	b.wantText("Undone: label")
+	b.menu("Edit", "Redo")
+	if b.screen.Total != 1 {
+		t.Errorf("redo leaves %+v", b.screen)
+	}
+	b.wantText("Redone: label")
+	b.shortcut(&fyne.ShortcutRedo{})
+	b.wantText("There is nothing to redo.")
+	b.saved()
+}
+
+func TestWorkIsThereAfterClosingAndReopening(t *testing.T) {
+	b := withSample(t)
+	b.keys("1212")
+	b.keys("n")
+	b.keys("Not saved yet when the window closes")
+	b.menu("File", "Quit")
+	b.until("the window to close", func() bool { return b.closed })
+	was := b.screen
+
+	again := newBench(t, b.app)
+	again.Start(nil)
+	again.until("the project", func() bool { return again.screen.Article != "" })
+	now := again.screen
+	if now.Project != was.Project || now.Total != 4 || now.Notes != 1 || now.Article != was.Article {
+		t.Errorf("after reopening the screen is %+v, before it was %+v", now, was)
+	}
+	// Undo goes on where it was left: the note first.
+	again.shortcut(&fyne.ShortcutUndo{})
+	if again.screen.Notes != 0 || again.screen.Total != 4 {
+		t.Errorf("undo leaves %+v", again.screen)
+	}
+	again.shortcut(&fyne.ShortcutUndo{})
+	if again.screen.Total != 3 {
+		t.Errorf("a second undo leaves %+v", again.screen)
+	}
+	again.saved()
+}
+
+func TestAFolderIsAddedAndWhatCannotBeIsNamed(t *testing.T) {
+	atHome(t)
+	b := newBench(t, nil)
+	folder := files(t, map[string]string{
+		"rain.txt":  "Rain over Kesmere\n\nThe river rose on Tuesday. Nobody was hurt.\n",
+		"empty.txt": "",
+	})
+	b.AddPaths([]string{folder})
+	b.until("what was recognised", func() bool { return b.screen.Dialog })
+	b.wantText("empty.txt")
+	b.wantText("cannot be added")
+	b.wantText("Add 1 article")
+	b.key(fyne.KeyReturn)
+	b.until("the article", func() bool { return b.screen.Articles == 1 && b.screen.Article != "" })
+	b.keys("1")
+	if b.screen.Total != 1 {
+		t.Errorf("the article cannot be tagged: %+v", b.screen)
+	}
+	b.saved()
+
+	// Adding the folder again adds nothing.
+	b.AddPaths([]string{folder})
+	b.until("what was recognised", func() bool { return b.screen.Dialog })
+	b.wantText("already in the project")
+	b.wantText("Add 0 articles")
+	b.key(fyne.KeyEscape)
+	if b.Session().Articles() != 1 {
+		t.Errorf("there are %d articles", b.Session().Articles())
+	}
+}
+
+func TestAnImportIsUndoneAsOne(t *testing.T) {
+	b := withSample(t)
+	b.shortcut(&fyne.ShortcutUndo{})
+	if b.screen.Articles != 0 || b.Session().Document() != nil {
+		t.Errorf("after undo the screen is %+v", b.screen)
+	}
+	b.wantText("No article is open.")
+	b.shortcut(&fyne.ShortcutRedo{})
+	if b.screen.Articles != 5 {
+		t.Errorf("after redo the screen is %+v", b.screen)
+	}
+	b.saved()
+}
+
+func TestAnAnnotationSetIsExported(t *testing.T) {
+	b := withSample(t)
+	b.keys("12")
+	b.menu("File", "Export Annotation Set…")
+	path := filepath.Join(t.TempDir(), "mine")
+	b.answer(path) // without the ending
+	b.until("the end of the export", func() bool { return b.reads("were written to") })
+	b.wantText("5 articles")
+	b.wantText("2 labels")
+	data, err := os.ReadFile(path + ".json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	exchangetest.Validate(t, data)
+	b.key(fyne.KeyReturn)
+	if b.Window.Window().Canvas().Overlays().Top() != nil {
+		t.Error("Enter leaves the answer open")
+	}
+}
+
+func TestKeysAreDeadBehindADialog(t *testing.T) {
+	b := withSample(t)
+	b.key(fyne.KeyF1)
+	b.wantText("Next Untagged Sentence")
+	b.Window.Window().Canvas().Unfocus()
+	b.keys("1")
+	b.menu("Edit", "Undo")
+	b.menu("Annotate", "Claim")
+	if b.screen.Total != 0 || b.screen.Articles != 5 {
+		t.Errorf("behind the dialog keys did something: %+v", b.screen)
+	}
+	b.key(fyne.KeyEscape)
+	b.keys("1")
+	if b.screen.Total != 1 {
+		t.Error("after the dialog keys are still dead")
+	}
+	b.saved()
+}
+
+func TestCommandsSayWhyTheyCannotRun(t *testing.T) {
+	atHome(t)
+	b := newBench(t, nil)
+	why := func(id command.ID, want string) {
+		t.Helper()
+		if got := b.Commands().Find(id).Why(); got != want {
+			t.Errorf("%s says %q, want %q", id, got, want)
+		}
+	}
+	for _, id := range []command.ID{
+		"label.claim", "label.clear", "note.write", "note.outlet", "sentence.aside", "sentence.next", "sentence.untagged",
+		"article.next", "article.remove", "article.correct", "edit.undo", "edit.redo", "export.project", "export.article", "article.filter",
+	} {
+		why(id, "Open a project first.")
+		b.Commands().Run(id) // and does nothing
+	}
+	for _, id := range []command.ID{"project.new", "project.open", "project.sample", "import.folder", "view.dark", "help.keys", "app.quit"} {
+		why(id, "")
+	}
+
+	b.button("Open the sample corpus")
+	b.until("the sample corpus", func() bool { return b.screen.Articles == 5 && b.screen.Article != "" })
+	for _, id := range []command.ID{"label.claim", "note.write", "article.next", "export.article"} {
+		why(id, "")
+	}
+	b.keys("x")
+	why("label.claim", "This is set aside. X makes it a sentence.")
+	meta := b.Session().Document().Metadata
+	meta.Outlet = ""
+	if err := b.Session().CorrectMetadata(b.Session().Document().ID, meta); err != nil {
+		t.Fatal(err)
+	}
+	why("note.outlet", "The outlet is not known. "+b.Commands().Find("article.correct").Keys[0].String()+" lets you name it.")
+	b.Session().Leave()
+	why("label.claim", "Open an article first.")
+	b.keys("1")
+	b.wantText("Open an article first.")
+	for b.Session().Articles() > 0 {
+		if err := b.Session().Remove(b.Session().Row(0).ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	why("export.project", "There are no articles yet: add some first.")
+	b.saved()
+}
+
+func TestEveryCommandStandsInTheMenuAndOnTheKeySheet(t *testing.T) {
+	atHome(t)
+	b := newBench(t, nil)
+	titles := map[string]bool{}
+	for _, m := range b.Window.Window().MainMenu().Items {
+		for _, item := range m.Items {
+			titles[titleOf(item)] = true
+		}
+	}
+	b.key(fyne.KeyF1)
+	for _, g := range command.Groups() {
+		for _, c := range b.Commands().All(g) {
+			if !titles[c.Title] {
+				t.Errorf("%s is in no menu", c.ID)
+			}
+			if len(c.Keys) > 0 {
+				b.wantText(c.KeyText())
+				b.wantText(c.Title)
+			}
+		}
+	}
+}
+
+func TestPreferencesAreRemembered(t *testing.T) {
+	atHome(t)
+	b := newBench(t, nil)
+	b.menu("View", "Dark")
+	b.menu("View", "Larger Text")
+	b.menu("View", "Larger Text")
+	again := newBench(t, b.app)
+	got := again.app.Settings().Theme().(look.Theme)
+	if got.Mode != look.Dark || got.Scale < 1.19 || got.Scale > 1.21 || look.Variant() != theme.VariantDark {
+		t.Errorf("the next window has %+v", got)
+	}
+	for range 20 {
+		again.menu("View", "Smaller Text")
+	}
+	if got := again.app.Settings().Theme().(look.Theme).Scale; got != look.MinScale {
+		t.Errorf("text gets as small as %v", got)
+	}
+	again.menu("View", "Normal Text Size")
+	if got := again.app.Settings().Theme().(look.Theme).Scale; got != 1 {
+		t.Errorf("normal is %v", got)
+	}
+}
+
+func TestANameInThePreferencesStandsOnLabelsFromThenOn(t *testing.T) {
+	b := withSample(t)
+	b.keys("1")
+	b.menu("Edit", "Preferences…")
+	name := b.Window.Window().Canvas().Focused().(interface {
+		fyne.Focusable
+		SetText(string)
+	})
+	name.SetText("")
+	test.Type(name, "Omar")
+	name.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if got := b.Session().Analyst(); got != "Omar" {
+		t.Fatalf("the analyst is %q", got)
+	}
+	if b.screen.Total != 0 {
+		t.Errorf("Omar has %d labels", b.screen.Total)
+	}
+	b.saved()
+}
+
+func TestTheFilterNarrowsTheListAndEscLeavesIt(t *testing.T) {
+	b := withSample(t)
+	b.keys("/")
+	filter, ok := b.Window.Window().Canvas().Focused().(interface {
+		fyne.Focusable
+		SetText(string)
+	})
+	if !ok {
+		t.Fatal("/ puts the keyboard nowhere")
+	}
+	test.Type(filter, "tellwire")
+	b.wantText("1 of 5 articles")
+	b.key(fyne.KeyReturn)
+	if got := b.Session().Document().Metadata.Outlet; got != "Tellwire" {
+		t.Errorf("Enter opens an article of %q", got)
+	}
+	b.keys("/")
+	b.key(fyne.KeyEscape, fyne.KeyEscape)
+	b.wantText("5 articles")
+	b.keys("1")
+	if b.screen.Total != 1 {
+		t.Error("after Esc the keys are not the article's")
+	}
+	b.saved()
+}
+
+func TestAProjectThatIsOpenElsewhereIsRefusedWithTheWayOut(t *testing.T) {
+	b := withSample(t)
+	b.saved()
+	other := newBench(t, b.app)
+	other.OpenProject(b.screen.Project)
+	other.until("a word about it", func() bool { return other.reads("Close the other window") })
+	if other.Session() != nil {
+		t.Error("it is open twice")
+	}
+	other.key(fyne.KeyReturn)
+	other.wantText("Open the sample corpus")
+}
