@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -61,11 +62,16 @@ func atHome(t *testing.T) string {
 // given.
 func newBench(t *testing.T, app fyne.App) *bench {
 	t.Helper()
+	return newBenchAt(t, app, desk{})
+}
+
+func newBenchAt(t *testing.T, app fyne.App, d ui.Desk) *bench {
+	t.Helper()
 	if app == nil {
 		app = test.NewTempApp(t)
 	}
 	b := &bench{t: t, app: app, queue: make(chan func(), 1<<14)}
-	b.Window = ui.New(app, desk{}, ui.Options{
+	b.Window = ui.New(app, d, ui.Options{
 		Analyst: "Ines", Version: "test", Trace: &b.screen, Post: func(f func()) { b.queue <- f },
 	})
 	b.Window.Window().SetOnClosed(func() { b.closed = true })
@@ -91,6 +97,26 @@ func withSample(t *testing.T) *bench {
 	b.until("the sample corpus", func() bool { return b.screen.Articles == 5 && b.screen.Article != "" })
 	return b
 }
+
+// failing is a desk whose projects can be made to report that they cannot
+// write, as if the disk were full.
+type failing struct {
+	desk
+	notify  ui.Notify
+	durable atomic.Uint64
+}
+
+// Create implements ui.Desk.
+func (f *failing) Create(path string, notify ui.Notify) (ui.Project, error) {
+	f.notify = notify
+	return f.desk.Create(path, func(durable uint64, err error) {
+		f.durable.Store(durable)
+		notify(durable, err)
+	})
+}
+
+// report tells the window that the disk is full, or with nil that it is not.
+func (f *failing) report(err error) { f.notify(f.durable.Load(), err) }
 
 // verify fails the test if a project that nobody has open has a problem.
 func verify(t *testing.T, path string) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange/exchangetest"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/look"
@@ -152,16 +154,42 @@ func TestUndoInANoteIsTheNotesOwn(t *testing.T) {
 	b.keys("1")
 	b.keys("n")
 	b.keys("odd")
+	note := b.Window.Window().Canvas().Focused()
 	b.menu("Edit", "Undo") // menu shortcuts fire before the entry's own
-	if b.screen.Total != 1 {
-		t.Error("undo in a note takes back the label")
+	if b.Window.Window().Canvas().Focused() != note || note == nil {
+		t.Error("the keyboard has left the note")
 	}
-	entry, ok := b.Window.Window().Canvas().Focused().(interface{ SelectedText() string })
-	if !ok {
-		t.Fatalf("the keyboard has left the note: %v", entry)
+	if b.reads("Undone") || b.screen.Total != 1 {
+		t.Error("undo in a note is the article's")
 	}
+	b.keys("new")
 	b.key(fyne.KeyEscape)
 	b.saved()
+	if notes := b.Session().Document().Notes; len(notes) != 1 || notes[0].Text != "new" {
+		t.Errorf("the notes are %+v", notes)
+	}
+}
+
+func TestANoteBeingTypedIsKeptWhenAnotherProjectIsOpened(t *testing.T) {
+	b := withSample(t)
+	first := b.screen.Project
+	b.keys("n")
+	b.keys("Half a thou")
+	other := filepath.Join(t.TempDir(), "other"+model.ProjectExt)
+	p, err := storage.Create(other, storage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{other, first} {
+		b.OpenProject(path)
+		b.until("the project "+path, func() bool { return b.screen.Project == path })
+	}
+	if notes := b.Session().Document().Notes; len(notes) != 1 || notes[0].Text != "Half a thou" {
+		t.Errorf("the notes are %+v", notes)
+	}
 }
 
 func TestNotesOnTheArticleAndItsOutletAreWrittenByKey(t *testing.T) {
@@ -460,4 +488,48 @@ func TestAProjectThatIsOpenElsewhereIsRefusedWithTheWayOut(t *testing.T) {
 	}
 	other.key(fyne.KeyReturn)
 	other.wantText("Open the sample corpus")
+}
+
+func TestAFullDiskStopsEditingAndSaysSoUntilItIsOver(t *testing.T) {
+	atHome(t)
+	full := &failing{}
+	b := newBenchAt(t, nil, full)
+	b.button("Open the sample corpus")
+	b.until("the sample corpus", func() bool { return b.screen.Articles == 5 && b.screen.Article != "" })
+	b.keys("1")
+	b.saved()
+
+	full.report(errors.New("no space left on device"))
+	b.until("the bad news", func() bool { return b.screen.Saved == "Not saved" })
+	b.wantText("No space left on device.")
+	unit := b.screen.Unit
+	b.keys("1")
+	b.keys("x")
+	b.shortcut(&fyne.ShortcutUndo{})
+	if b.screen.Total != 1 || b.screen.Unit != unit {
+		t.Errorf("something was changed: %+v", b.screen)
+	}
+	b.wantText("Nothing can be changed until the work is saved again.")
+	b.key(fyne.KeyDown)
+	if b.screen.Unit == unit {
+		t.Error("reading has stopped too")
+	}
+	b.menu("File", "Quit")
+	b.wantText("Close and lose them")
+	b.key(fyne.KeyEscape) // the safe answer
+	if b.closed || b.Session() == nil {
+		t.Fatal("the window closed")
+	}
+
+	b.button("Try again")
+	full.report(nil)
+	b.saved()
+	if b.reads("No space left on device.") {
+		t.Error("the banner stays")
+	}
+	b.keys("1")
+	if b.screen.Total != 2 {
+		t.Errorf("editing does not go on: %+v", b.screen)
+	}
+	b.saved()
 }

@@ -174,8 +174,10 @@ func (s *Session) applyPresence(e edit.Presence) {
 
 func (c *corpus) reindex() {
 	c.at = make(map[model.ArticleID]int, len(c.all))
+	c.total = model.Progress{Labelled: map[model.LabelKey]int{}}
 	for i, sum := range c.all {
 		c.at[sum.ID] = i
+		c.add(sum.Progress, 1)
 	}
 	c.show()
 }

@@ -27,6 +27,7 @@ type corpus struct {
 	at     map[model.ArticleID]int
 	gone   map[model.ArticleID]int // where those stood that were removed; imports of one moment have no other order
 	shown  []int                   // indices into all, filtered and sorted
+	total  model.Progress
 	filter string
 	order  Order
 }
@@ -69,18 +70,8 @@ func (s *Session) Summary(id model.ArticleID) (model.Summary, bool) {
 	return model.Summary{}, false
 }
 
-// Total adds up the progress of all articles.
-func (s *Session) Total() model.Progress {
-	total := model.Progress{Labelled: map[model.LabelKey]int{}}
-	for _, sum := range s.corpus.all {
-		total.Sentences += sum.Progress.Sentences
-		total.Notes += sum.Progress.Notes
-		for label, n := range sum.Progress.Labelled {
-			total.Labelled[label] += n
-		}
-	}
-	return total
-}
+// Total is the progress of all articles together.
+func (s *Session) Total() model.Progress { return s.corpus.total }
 
 // Filter is what the list is narrowed to.
 func (s *Session) Filter() string { return s.corpus.filter }
@@ -150,6 +141,20 @@ func (s *Session) updateSummary(id model.ArticleID, change func(*model.Summary))
 	if !ok {
 		return
 	}
-	change(&s.corpus.all[at])
+	// The total is kept, not added up anew: with many articles that would be
+	// felt at every key.
+	sum := &s.corpus.all[at]
+	s.corpus.add(sum.Progress, -1)
+	change(sum)
+	s.corpus.add(sum.Progress, 1)
 	s.emit(SummaryChanged{ID: id})
+}
+
+// add counts an article's progress into the total, or with times -1 out of it.
+func (c *corpus) add(p model.Progress, times int) {
+	c.total.Sentences += times * p.Sentences
+	c.total.Notes += times * p.Notes
+	for label, n := range p.Labelled {
+		c.total.Labelled[label] += times * n
+	}
 }

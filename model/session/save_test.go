@@ -123,7 +123,9 @@ func TestEventsComeInTheOrderInWhichThingsHappened(t *testing.T) {
 	w.SetAdvance(false)
 	w.tag(model.Claim)
 	want := []session.Event{
-		session.SaveChanged{}, session.SummaryChanged{ID: "one"}, session.UnitChanged{Unit: 0},
+		session.SaveChanged{},
+		session.SummaryChanged{ID: "one"},
+		session.UnitChanged{Unit: 0},
 		session.CursorMoved{From: 0, To: 2},
 	}
 	for i, heard := range [][]session.Event{first, second} {

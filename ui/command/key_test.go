@@ -15,7 +15,7 @@ func TestTypedLettersStandForTheLatinLetterOnTheSameKey(t *testing.T) {
 		{"Latin", "cqbjknax0123?/[]", "cqbjknax0123?/[]"},
 		{"Ukrainian", "сйиолтфчіядк", "cqbjknaxszlr"},
 		{"Russian", "сйиолтфчыядк", "cqbjknaxszlr"},
-		{"Greek", "ψβξκναχσςεω", "cbjknaxswev"},
+		{"Greek", "ψβξκναχσςεωθιοπρτυλζ", "cbjknaxswevuioprtylz"},
 		{"Arabic", "ؤضتنىشءسص", "cqjknaxsw"},
 	} {
 		want := []rune(c.want)

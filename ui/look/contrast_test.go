@@ -129,8 +129,12 @@ func TestContrastIsThatOfWCAG(t *testing.T) {
 		a, b string
 		want float64
 	}{
-		{"#000000", "#FFFFFF", 21}, {"#FFFFFF", "#FFFFFF", 1}, {"#777777", "#FFFFFF", 4.48},
-		{"#FF0000", "#FFFFFF", 4.00}, {"#0000FF", "#FFFFFF", 8.59}, {"#E69F00", "#000000", 9.32},
+		{"#000000", "#FFFFFF", 21},
+		{"#FFFFFF", "#FFFFFF", 1},
+		{"#777777", "#FFFFFF", 4.48},
+		{"#FF0000", "#FFFFFF", 4.00},
+		{"#0000FF", "#FFFFFF", 8.59},
+		{"#E69F00", "#000000", 9.32},
 	} {
 		for _, got := range []float64{Contrast(Hex(c.a), Hex(c.b)), Contrast(Hex(c.b), Hex(c.a))} {
 			if math.Abs(got-c.want) > 0.01 {

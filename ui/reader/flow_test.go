@@ -157,8 +157,17 @@ func TestLinesInGivesWhatShows(t *testing.T) {
 		top, bottom float32
 		from, to    int
 	}{
-		{0, 76, 0, 3}, {-100, 1000, 0, 3}, {0, 28, 0, 1}, {0, 28.5, 0, 2}, {19, 29, 0, 2}, {20, 28, 1, 1},
-		{20, 29, 1, 2}, {75, 80, 2, 3}, {76, 100, 3, 3}, {-50, -10, 0, 0}, {50, 10, 2, 2},
+		{0, 76, 0, 3},
+		{-100, 1000, 0, 3},
+		{0, 28, 0, 1},
+		{0, 28.5, 0, 2},
+		{19, 29, 0, 2},
+		{20, 28, 1, 1},
+		{20, 29, 1, 2},
+		{75, 80, 2, 3},
+		{76, 100, 3, 3},
+		{-50, -10, 0, 0},
+		{50, 10, 2, 2},
 	} {
 		if from, to := f.LinesIn(c.top, c.bottom, 20); from != c.from || to != c.to {
 			t.Errorf("from %v to %v show lines %d to %d, want %d to %d", c.top, c.bottom, from, to, c.from, c.to)

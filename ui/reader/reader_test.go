@@ -252,6 +252,28 @@ func TestAClickReportsTheSentenceThere(t *testing.T) {
 	}
 }
 
+func TestAClickAtTheVeryEdgeOfASentenceIsItsOwn(t *testing.T) {
+	s := show(t, 200, laptop)
+	shared := 0
+	for _, l := range s.page.flow.Lines[:40] {
+		if len(l.Runs) > 1 {
+			shared++
+		}
+		for _, r := range l.Runs {
+			for _, x := range []float32{r.X + 1, r.X + r.W - 1} {
+				s.tapped = nil
+				test.TapAt(s.page, fyne.NewPos(s.page.column+x, s.page.textTop+l.Y+s.page.metrics.Line-1))
+				if len(s.tapped) != 1 || s.tapped[0] != r.Unit {
+					t.Errorf("a click at %v of the line at %v reports %v, want %d", x, l.Y, s.tapped, r.Unit)
+				}
+			}
+		}
+	}
+	if shared < 5 {
+		t.Fatalf("only %d lines have two sentences", shared)
+	}
+}
+
 func TestThePointerShowsWhatAClickWouldTake(t *testing.T) {
 	s := show(t, 50, laptop)
 	hover := func() []*canvas.Rectangle {
