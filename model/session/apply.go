@@ -1,25 +1,30 @@
 package session
 
 import (
-	"slices"
+	"fmt"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 )
 
-// commit makes a change: in memory at once, and durable through the store.
-func (s *Session) commit(c edit.Change) {
+// commit makes a change: in memory at once, and durable through the store. A
+// change that the store does not take, because it is closing, is not made.
+func (s *Session) commit(c edit.Change) error {
 	c.At = s.now()
 	if c.Analyst == "" {
 		c.Analyst = s.opts.Analyst
 	}
-	c.ID = s.store.Enqueue(c)
+	if c.ID = s.store.Enqueue(c); c.ID == 0 {
+		return fmt.Errorf("%s: %w", c.Verb, model.ErrReadOnly)
+	}
 	s.pending = append(s.pending, c)
 	s.history.Append(c)
 	s.updateSave(s.save.Err) // first: nothing may show as saved that is not
+	s.applyPresence(c.Edits)
 	for _, e := range c.Edits {
 		s.apply(e)
 	}
+	return nil
 }
 
 // apply brings the session up to date with an edit and tells the subscribers.
@@ -53,8 +58,6 @@ func (s *Session) apply(e edit.Edit) {
 			s.cursor = max(0, s.doc.UnitAt(current.Start))
 			s.emit(StructureChanged{})
 		}
-	case edit.Presence:
-		s.applyPresence(e)
 	}
 }
 
@@ -135,49 +138,4 @@ func (s *Session) applyNote(e edit.NoteText, open bool) {
 	if open && target.Sentence != nil {
 		s.emit(UnitChanged{Unit: s.doc.UnitAt(target.Sentence.Start)})
 	}
-}
-
-// applyPresence puts an article into the list or takes it out.
-func (s *Session) applyPresence(e edit.Presence) {
-	at, listed := s.corpus.at[e.Article]
-	switch {
-	case e.After && !listed:
-		doc, err := s.document(e.Article)
-		if err != nil {
-			return // shown after the next Reload
-		}
-		sum := model.Summary{Article: doc.Article, Progress: doc.ProgressOf(s.opts.Analyst)}
-		i, removedHere := s.corpus.gone[e.Article]
-		if !removedHere {
-			i, _ = slices.BinarySearchFunc(s.corpus.all, sum, func(a, b model.Summary) int {
-				if c := a.ImportedAt.Compare(b.ImportedAt); c != 0 {
-					return c
-				}
-				return -1
-			})
-		}
-		i = min(i, len(s.corpus.all))
-		s.corpus.all = slices.Insert(s.corpus.all, i, sum)
-	case !e.After && listed:
-		s.corpus.gone[e.Article] = at
-		s.corpus.all = slices.Delete(s.corpus.all, at, at+1)
-	default:
-		return
-	}
-	s.corpus.reindex()
-	s.emit(CorpusChanged{})
-	if !e.After && s.doc != nil && s.doc.ID == e.Article {
-		s.doc, s.cursor = nil, -1
-		s.emit(ArticleOpened{})
-	}
-}
-
-func (c *corpus) reindex() {
-	c.at = make(map[model.ArticleID]int, len(c.all))
-	c.total = model.Progress{Labelled: map[model.LabelKey]int{}}
-	for i, sum := range c.all {
-		c.at[sum.ID] = i
-		c.add(sum.Progress, 1)
-	}
-	c.show()
 }

@@ -3,10 +3,12 @@ package session
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
 	"assay.app/assay/model/search"
 )
 
@@ -40,7 +42,36 @@ func (s *Session) Reload() error {
 	}
 	s.corpus.all = all
 	s.corpus.reindex()
+	if err := s.catchUp(); err != nil {
+		return err
+	}
 	s.emit(CorpusChanged{})
+	return nil
+}
+
+// catchUp brings the list up to date with what is not yet durable: the store
+// lists only what is. Some of it may have become durable meanwhile, so the
+// articles concerned are read anew rather than counted on.
+func (s *Session) catchUp() error {
+	seen := map[model.ArticleID]bool{}
+	for _, c := range s.pending {
+		for _, e := range c.Edits {
+			id := edit.ArticleOf(e)
+			if id == "" || seen[id] {
+				continue
+			}
+			seen[id] = true
+			doc, err := s.document(id)
+			if err != nil {
+				return fmt.Errorf("list article %s: %w", id, err)
+			}
+			s.applyPresence([]edit.Edit{edit.Presence{Article: id, Before: doc.Removed, After: !doc.Removed}})
+			s.updateSummary(id, func(sum *model.Summary) {
+				sum.Article, sum.Progress = doc.Article, doc.ProgressOf(s.opts.Analyst)
+			})
+		}
+	}
+	s.corpus.show()
 	return nil
 }
 
@@ -71,7 +102,11 @@ func (s *Session) Summary(id model.ArticleID) (model.Summary, bool) {
 }
 
 // Total is the progress of all articles together.
-func (s *Session) Total() model.Progress { return s.corpus.total }
+func (s *Session) Total() model.Progress {
+	total := s.corpus.total
+	total.Labelled = maps.Clone(total.Labelled)
+	return total
+}
 
 // Filter is what the list is narrowed to.
 func (s *Session) Filter() string { return s.corpus.filter }

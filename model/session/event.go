@@ -1,6 +1,10 @@
 package session
 
-import "assay.app/assay/model"
+import (
+	"slices"
+
+	"assay.app/assay/model"
+)
 
 // Event says what changed. Events carry ids, not values: who needs the value
 // asks the session.
@@ -61,7 +65,10 @@ type subscriber struct{ f func(Event) }
 func (b *broker) subscribe(f func(Event)) (cancel func()) {
 	sub := &subscriber{f}
 	b.subscribers = append(b.subscribers, sub)
-	return func() { sub.f = nil }
+	return func() {
+		sub.f = nil // also for an event that is on its way
+		b.subscribers = slices.DeleteFunc(slices.Clone(b.subscribers), func(s *subscriber) bool { return s == sub })
+	}
 }
 
 func (b *broker) publish(e Event) {

@@ -173,17 +173,21 @@ func (s *Session) FlushTyping() {
 		t.cancel()
 		t.cancel = nil
 	}
+	since := t.since
 	t.since = time.Time{}
 	if t.saved == nil && t.now == nil || t.saved != nil && t.now != nil && sameNote(*t.saved, *t.now) {
 		s.updateSave(s.save.Err)
 		return
 	}
 	e := edit.NoteText{Before: t.saved, After: t.now}
+	if s.commit(edit.Change{Verb: edit.Note, Batch: t.batch, Edits: []edit.Edit{e}}) != nil {
+		t.since = since // it stays unsaved
+		return
+	}
 	if t.first == nil {
 		t.first = t.now
 	}
 	t.saved = t.now
-	s.commit(edit.Change{Verb: edit.Note, Batch: t.batch, Edits: []edit.Edit{e}})
 }
 
 func sameNote(a, b model.Note) bool { return a.Text == b.Text && a.Grade == b.Grade }
@@ -212,7 +216,7 @@ func (s *Session) DeleteNote(id string, target model.NoteTarget) error {
 	}
 	for _, n := range notes {
 		if n.ID == id {
-			s.commit(edit.Change{Verb: edit.Note, Edits: []edit.Edit{edit.NoteText{Before: &n}}})
+			return s.commit(edit.Change{Verb: edit.Note, Edits: []edit.Edit{edit.NoteText{Before: &n}}})
 		}
 	}
 	return nil

@@ -55,8 +55,7 @@ func (s *Session) annotate(verb edit.Verb, label model.LabelKey) error {
 		e.Before != nil && e.After != nil && e.Before.Label == e.After.Label {
 		return nil
 	}
-	s.commit(edit.Change{Verb: verb, Edits: []edit.Edit{e}})
-	return nil
+	return s.commit(edit.Change{Verb: verb, Edits: []edit.Edit{e}})
 }
 
 // advance goes to the next untagged sentence below. It does not go round: the
@@ -101,8 +100,7 @@ func (s *Session) ToggleAside() error {
 	c.Edits = append(c.Edits, edit.Units{
 		Article: s.doc.ID, Before: []model.Unit{u}, After: []model.Unit{after},
 	})
-	s.commit(c)
-	return nil
+	return s.commit(c)
 }
 
 // CorrectMetadata changes what is known about an article.
@@ -118,10 +116,9 @@ func (s *Session) CorrectMetadata(id model.ArticleID, after model.Metadata) erro
 	if sum.Metadata == after {
 		return nil
 	}
-	s.commit(edit.Change{Verb: edit.Correct, Edits: []edit.Edit{
+	return s.commit(edit.Change{Verb: edit.Correct, Edits: []edit.Edit{
 		edit.Metadata{Article: id, Before: sum.Metadata, After: after},
 	}})
-	return nil
 }
 
 // Remove takes an article out of the corpus. Undo puts it back with
@@ -134,10 +131,9 @@ func (s *Session) Remove(id model.ArticleID) error {
 		return err
 	}
 	s.endTyping()
-	s.commit(edit.Change{Verb: edit.Remove, Edits: []edit.Edit{
+	return s.commit(edit.Change{Verb: edit.Remove, Edits: []edit.Edit{
 		edit.Presence{Article: id, Before: true, After: false},
 	}})
-	return nil
 }
 
 // writable reports why nothing may be edited now.

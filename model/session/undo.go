@@ -33,8 +33,7 @@ func (s *Session) reverse(find func() ([]edit.Change, error), make func([]edit.C
 		return "", err
 	}
 	c.Analyst = s.opts.Analyst
-	s.commit(c)
-	return changes[0].Verb, nil
+	return changes[0].Verb, s.commit(c)
 }
 
 // goTo opens the article that a change is about, if it is about one, and puts

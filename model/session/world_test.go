@@ -201,8 +201,12 @@ func (w *world) wantTexts(on model.NoteTarget, want ...string) {
 
 func (w *world) wantAt(id model.ArticleID, unit int) {
 	w.t.Helper()
-	if w.Document() == nil || w.Document().ID != id || w.Cursor() != unit {
-		w.t.Errorf("the cursor is on %d of %v, want %d of %s", w.Cursor(), w.Document(), unit, id)
+	open := model.ArticleID("no article")
+	if doc := w.Document(); doc != nil {
+		open = doc.ID
+	}
+	if open != id || w.Cursor() != unit {
+		w.t.Errorf("the cursor is on %d of %s, want %d of %s", w.Cursor(), open, unit, id)
 	}
 }
 

@@ -52,13 +52,15 @@ func Typed(r rune) Key {
 	return Rune(latin)
 }
 
-// latinOn gives the Latin letter that shares a key with a letter of another
-// script, on the standard layouts: Ukrainian and Russian ЙЦУКЕН, Greek, and
+// latinOn gives the Latin letter or sign that shares a key with a letter of
+// another script, on the standard layouts: Ukrainian and Russian ЙЦУКЕН, Greek, and
 // Arabic 101.
 var latinOn = layouts(
-	"йцукенгшщзфівапролдячсмитьы", "qwertyuiopasdfghjklzxcvbnms",
+	"йцукенгшщзхїъфівапролдячсмитьы", "qwertyuiop[]]asdfghjklzxcvbnms",
 	"ςερτυθιοπασδφγηξκλζχψωβνμ", "wertyuiopasdfghjklzxcvbnm",
 	"ضصثقفغعهخحشسيبلاتنمئءؤرىة", "qwertyuiopasdfghjklzxcvnm",
+	"٠١٢٣٤٥٦٧٨٩", "0123456789", // digits of Arabic and of Persian
+	"۰۱۲۳۴۵۶۷۸۹", "0123456789",
 )
 
 // layouts pairs the letters of each two strings.

@@ -103,7 +103,7 @@ func (b *breaker) unit(i int, text string) {
 		if word == "" {
 			continue
 		}
-		w := b.measure(word)
+		w := b.wide(word)
 		space := b.metrics.Space
 		if b.x == 0 && len(b.runs) == 0 {
 			space = 0
@@ -113,15 +113,18 @@ func (b *breaker) unit(i int, text string) {
 			space = 0
 		}
 		for w > b.metrics.Width {
-			var cut string
-			cut, word = b.cut(word)
+			cut, rest := b.cut(word)
+			if rest == "" {
+				break // one rune, wider than the line, stands alone
+			}
+			word = rest
 			b.word(i, cut, b.measure(cut), space, head)
 			if head {
 				b.flow.first[i] = len(b.flow.Lines)
 			}
 			head, started, space = false, true, 0
 			b.endLine()
-			w = b.measure(word)
+			w = b.wide(word)
 		}
 		b.word(i, word, w, space, head)
 		if head {
@@ -137,6 +140,22 @@ func (b *breaker) unit(i int, text string) {
 		b.runs[n-1].Tail = true
 	}
 	b.flow.last[i] = len(b.flow.Lines)
+}
+
+// wide gives the width of a word, or that of its beginning if that alone is
+// wider than a line: measuring all that is left of a word of 100,000 runes, a
+// line at a time, takes a minute.
+func (b *breaker) wide(word string) float32 {
+	for n := 256; n < len(word); n *= 2 {
+		end := n
+		for !utf8.RuneStart(word[end]) {
+			end--
+		}
+		if w := b.measure(word[:end]); w > b.metrics.Width {
+			return w
+		}
+	}
+	return b.measure(word)
 }
 
 // word adds a word to the line, after space, in the unit's run or a new one.

@@ -139,7 +139,16 @@ func (p *page) Resize(size fyne.Size) {
 
 // Refresh implements fyne.CanvasObject. It is called when the theme changes.
 func (p *page) Refresh() {
+	was, scroll := p.styled, p.reader.scroll
+	top, _, ok := p.extent(p.current)
 	p.layOut(p.Size().Width)
+	if p.styled != was && ok && was != (style{}) {
+		// Another text size: the current sentence keeps its place.
+		now, _, _ := p.extent(p.current)
+		scroll.Offset.Y = max(0, scroll.Offset.Y+now-top)
+		scroll.Refresh()
+		p.reader.reveal(p.current)
+	}
 	p.BaseWidget.Refresh()
 }
 

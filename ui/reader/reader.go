@@ -67,6 +67,7 @@ func (r *Reader) SetArticle(v View, current int) {
 	r.scroll.Offset = fyne.Position{}
 	r.scroll.Refresh()
 	r.reveal(current)
+	r.page.repaint()
 }
 
 // Restructure shows the same article divided anew, keeping its place.
@@ -76,6 +77,7 @@ func (r *Reader) Restructure(v View, current int) {
 	r.scroll.Refresh()
 	r.scroll.ScrollToOffset(offset)
 	r.reveal(current)
+	r.page.repaint()
 }
 
 // SetCurrent outlines another unit and scrolls as little as needed to show it
@@ -91,7 +93,10 @@ func (r *Reader) RefreshMarks() { r.page.repaint() }
 
 // ScrollPage scrolls by a share of what shows: 1 is a screenful down.
 func (r *Reader) ScrollPage(share float32) {
-	r.scroll.ScrollToOffset(r.scroll.Offset.AddXY(0, share*r.scroll.Size().Height*0.9))
+	height := r.scroll.Size().Height
+	y := r.scroll.Offset.Y + share*height*0.9
+	r.scroll.ScrollToOffset(fyne.NewPos(0, min(max(y, 0), max(0, r.page.MinSize().Height-height))))
+	r.page.repaint() // the scroller reports only what the wheel and the bar do
 }
 
 // Objects is the number of canvas objects that the article is shown with.

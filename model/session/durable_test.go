@@ -1,0 +1,57 @@
+package session_test
+
+import (
+	"errors"
+	"testing"
+
+	"assay.app/assay/model"
+)
+
+func TestReloadingTheListKeepsWhatIsNotYetDurable(t *testing.T) {
+	w := given(t, minutesApart()...)
+	w.open("one")
+	w.tag(model.Claim)
+	w.ok(w.CorrectMetadata("one", model.Metadata{Title: "Rain"}))
+	w.ok(w.Remove("three"))
+	check := func() {
+		t.Helper()
+		w.ok(w.Reload())
+		w.wantLabels("C--")
+		w.wantRows("one", "two")
+		if sum, _ := w.Summary("one"); sum.Metadata.Title != "Rain" {
+			t.Errorf("the list has the title %q", sum.Metadata.Title)
+		}
+	}
+	check()
+	w.store.settle() // durable, but the news of it has not come yet
+	check()
+	w.saved()
+	check()
+}
+
+func TestAnEditThatTheStoreDoesNotTakeIsNotMade(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	w.store.closed = true // as while the window closes
+	if err := w.Tag(model.Claim); !errors.Is(err, model.ErrReadOnly) {
+		t.Errorf("tagging gives %v", err)
+	}
+	w.wantLabels("---")
+	w.wantAt("one", 0)
+}
+
+func TestTheTotalIsTheSumOfTheRowsAfterAReload(t *testing.T) {
+	w := given(t, minutesApart()...)
+	w.open("one")
+	w.tag(model.Claim)
+	w.ok(w.Remove("three"))
+	w.ok(w.Reload())
+	sentences, tagged := 0, 0
+	for i := range w.Shown() {
+		sentences += w.Row(i).Progress.Sentences
+		tagged += w.Row(i).Progress.Tagged()
+	}
+	if total := w.Total(); total.Sentences != sentences || total.Tagged() != tagged || tagged != 1 {
+		t.Errorf("the total is %+v, and the rows have %d of %d", total, tagged, sentences)
+	}
+}

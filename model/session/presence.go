@@ -1,0 +1,94 @@
+package session
+
+import (
+	"slices"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+)
+
+// applyPresence puts articles into the list and takes them out, all of a
+// change in one pass: undoing an import of thousands must not work out the
+// list thousands of times.
+func (s *Session) applyPresence(edits []edit.Edit) {
+	gone := map[model.ArticleID]bool{}
+	var back []model.Summary
+	for _, e := range edits {
+		p, ok := e.(edit.Presence)
+		if !ok {
+			continue
+		}
+		switch _, listed := s.corpus.at[p.Article]; {
+		case !p.After && listed:
+			gone[p.Article] = true
+		case p.After && !listed:
+			doc, err := s.document(p.Article)
+			if err != nil {
+				continue // shown after the next Reload
+			}
+			back = append(back, model.Summary{Article: doc.Article, Progress: doc.ProgressOf(s.opts.Analyst)})
+		}
+	}
+	if len(gone)+len(back) == 0 {
+		return
+	}
+	s.corpus.remove(gone)
+	s.corpus.putBack(back)
+	s.corpus.reindex()
+	s.emit(CorpusChanged{})
+	if s.doc != nil && gone[s.doc.ID] {
+		s.doc, s.cursor = nil, -1
+		s.emit(ArticleOpened{})
+	}
+}
+
+// remove takes articles off the list and remembers where they stood.
+func (c *corpus) remove(gone map[model.ArticleID]bool) {
+	for id := range gone {
+		c.gone[id] = c.at[id]
+	}
+	c.all = slices.DeleteFunc(c.all, func(sum model.Summary) bool { return gone[sum.ID] })
+}
+
+// putBack puts articles where they stood before they were removed, or, if that
+// is not known, by the time of their import.
+func (c *corpus) putBack(back []model.Summary) {
+	type placed struct {
+		model.Summary
+		at int
+	}
+	var known []placed
+	for _, sum := range back {
+		if at, ok := c.gone[sum.ID]; ok {
+			known = append(known, placed{sum, at})
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(c.all, sum, func(a, b model.Summary) int {
+			if order := a.ImportedAt.Compare(b.ImportedAt); order != 0 {
+				return order
+			}
+			return -1
+		})
+		c.all = slices.Insert(c.all, at, sum)
+	}
+	slices.SortStableFunc(known, func(a, b placed) int { return a.at - b.at })
+	merged := make([]model.Summary, 0, len(c.all)+len(known))
+	rest := c.all
+	for _, k := range known {
+		n := min(max(0, k.at-len(merged)), len(rest))
+		merged = append(merged, rest[:n]...)
+		merged = append(merged, k.Summary)
+		rest = rest[n:]
+	}
+	c.all = append(merged, rest...)
+}
+
+func (c *corpus) reindex() {
+	c.at = make(map[model.ArticleID]int, len(c.all))
+	c.total = model.Progress{Labelled: map[model.LabelKey]int{}}
+	for i, sum := range c.all {
+		c.at[sum.ID] = i
+		c.add(sum.Progress, 1)
+	}
+	c.show()
+}
