@@ -1,0 +1,105 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"assay.app/assay/ui/dialog"
+)
+
+// AddPaths shows what is recognised in files and folders, and adds it when the
+// analyst agrees. Without an open project it opens the one for these paths.
+func (w *Window) AddPaths(paths []string) {
+	w.inProject(paths, func() {
+		w.preview(paths, func(p *dialog.Preview) {
+			dialog.ShowImport(p, w.win, w.importDrafts)
+			w.trace.write(w)
+		})
+	})
+}
+
+// addDirectly adds what is new without asking.
+func (w *Window) addDirectly(paths []string) {
+	w.preview(paths, func(p *dialog.Preview) {
+		if len(p.Wanted()) > 0 {
+			w.importDrafts(p)
+		}
+	})
+}
+
+// preview recognises the articles in files and folders.
+func (w *Window) preview(paths []string, then func(*dialog.Preview)) {
+	var preview *dialog.Preview
+	p := w.project
+	dialog.Run("Reading", w.win, w.opts.Post, func(ctx context.Context, step func(dialog.Step)) (err error) {
+		found, err := p.Preview(ctx, paths, step)
+		w.opts.Post(func() { preview = found })
+		return err
+	}, func(err error) {
+		if !w.failed(err) {
+			then(preview)
+		}
+	})
+}
+
+// inProject goes on once a project is open.
+func (w *Window) inProject(paths []string, then func()) {
+	if w.project != nil {
+		then()
+		return
+	}
+	path, err := w.desk.ProjectFor(paths)
+	if err != nil {
+		w.report(err)
+		return
+	}
+	w.switchTo("Opening "+filepath.Base(path), func(n Notify) (Project, error) {
+		p, err := w.desk.Create(path, n)
+		if errors.Is(err, os.ErrExist) {
+			return w.desk.Open(path, n)
+		}
+		return p, err
+	}, then)
+}
+
+func (w *Window) importDrafts(preview *dialog.Preview) {
+	var report Imported
+	p, analyst := w.project, w.prefs.Analyst
+	dialog.Run("Adding articles", w.win, w.opts.Post, func(ctx context.Context, step func(dialog.Step)) (err error) {
+		got, err := p.Import(ctx, analyst, preview, step)
+		w.opts.Post(func() { report = got })
+		return err
+	}, func(err error) {
+		w.imported(report)
+		w.failed(err)
+	})
+}
+
+// imported shows what an import brought, also one that was stopped halfway.
+func (w *Window) imported(r Imported) {
+	w.session.Absorb(r.Changes)
+	if err := w.session.Reload(); err != nil {
+		w.report(err)
+		return
+	}
+	if r.First != "" {
+		w.report(w.session.Open(r.First))
+	}
+	notice := fmt.Sprintf("%d added.", r.Added)
+	if r.Known > 0 {
+		notice += fmt.Sprintf(" %d there already.", r.Known)
+	}
+	w.status.SetNotice(notice)
+	w.trace.write(w)
+	if len(r.Refused) > 0 {
+		lines := []string{fmt.Sprintf("%d could not be added:", len(r.Refused))}
+		for _, refused := range r.Refused {
+			lines = append(lines, refused.Path+": "+refused.Why)
+		}
+		dialog.Tell("Not everything was added", strings.Join(lines, "\n"), w.win)
+	}
+}
