@@ -140,6 +140,7 @@ func (w *Window) wire() {
 	w.corpus.OnLeave = w.unfocus
 	w.reader.OnTapped = func(unit int) { w.session.MoveTo(unit) }
 	w.reader.OnMenu = w.sentenceMenu
+	w.reader.OnEntered = w.tips.Leave // the list does not tell when the pointer goes
 	w.inspector.OnTag = func(key model.LabelKey) {
 		if key == "" {
 			w.table.Run("label.clear")

@@ -193,10 +193,12 @@ func (s *Session) OpenRow(n int) (bool, error) {
 	row := 0
 	if s.doc != nil {
 		at := s.RowOf(s.doc.ID)
-		if at < 0 {
-			return false, nil
+		switch {
+		case at >= 0:
+			row = at + n
+		case n < 0: // filtered out: the list's own ends are next to it
+			row = s.Shown() - 1
 		}
-		row = at + n
 	}
 	if row < 0 || row >= s.Shown() {
 		return false, nil

@@ -100,10 +100,12 @@ func (s *Session) GradeNote(id string, target model.NoteTarget, grade model.Grad
 }
 
 func (s *Session) write(id string, target model.NoteTarget, change func(*model.Note)) error {
-	if err := s.writable(); err != nil {
-		return err
-	}
 	if s.typing == nil || s.typing.id != id {
+		// A sitting that has begun goes on while the store cannot write: what
+		// is typed joins the queue. Only a new one cannot begin.
+		if err := s.writable(); err != nil {
+			return err
+		}
 		s.endTyping()
 		if err := s.beginTyping(id, target); err != nil {
 			return err
@@ -166,7 +168,7 @@ func (s *Session) scheduleTyping(now time.Time) {
 // FlushTyping hands what was typed to the store now.
 func (s *Session) FlushTyping() {
 	t := s.typing
-	if !t.unsaved() || s.writable() != nil {
+	if !t.unsaved() {
 		return
 	}
 	if t.cancel != nil {

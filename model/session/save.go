@@ -30,11 +30,7 @@ func (s *Session) StoreStatus(durable uint64, err error) {
 		done++
 	}
 	s.pending = slices.Delete(s.pending, 0, done)
-	recovered := s.save.State == Failed && err == nil
 	s.updateSave(err)
-	if recovered {
-		s.FlushTyping() // what was typed last waits since the failure
-	}
 }
 
 func (s *Session) updateSave(err error) {

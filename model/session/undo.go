@@ -16,7 +16,7 @@ func (s *Session) Redo() (edit.Verb, error) {
 	return s.reverse(s.history.Redo, edit.Redoing, model.ErrNothingToRedo)
 }
 
-func (s *Session) reverse(find func() ([]edit.Change, error), make func([]edit.Change) edit.Change, nothing error) (edit.Verb, error) {
+func (s *Session) reverse(find func() ([]edit.Change, error), build func([]edit.Change) edit.Change, nothing error) (edit.Verb, error) {
 	if err := s.writable(); err != nil {
 		return "", err
 	}
@@ -28,7 +28,7 @@ func (s *Session) reverse(find func() ([]edit.Change, error), make func([]edit.C
 	if len(changes) == 0 {
 		return "", nothing
 	}
-	c := make(changes)
+	c := build(changes)
 	if err := s.goTo(c); err != nil {
 		return "", err
 	}

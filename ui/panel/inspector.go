@@ -66,8 +66,8 @@ func NewInspector(s *session.Session, focus func(fyne.Focusable), shortcut Short
 	in.about.Wrapping = fyne.TextWrapWord
 	in.outlet = title("")
 	actions := noteActions{
-		write: func(id string, t model.NoteTarget, text string) { in.report(s.WriteNote(id, t, text)) },
-		grade: func(id string, t model.NoteTarget, g model.Grade) { in.report(s.GradeNote(id, t, g)) },
+		write: func(id string, t model.NoteTarget, text string) { in.refused(s.WriteNote(id, t, text)) },
+		grade: func(id string, t model.NoteTarget, g model.Grade) { in.refused(s.GradeNote(id, t, g)) },
 		remove: func(id string, t model.NoteTarget) {
 			in.report(s.DeleteNote(id, t))
 			in.OnLeave()
@@ -117,6 +117,23 @@ func (in *Inspector) report(err error) {
 	}
 }
 
+// refused reports an edit that could not be made, and shows again what stands:
+// nothing may be on the screen that is nowhere else.
+func (in *Inspector) refused(err error) {
+	if err != nil {
+		in.report(err)
+		in.forget()
+		in.Refresh()
+	}
+}
+
+// forget drops what stands in notes that were never begun.
+func (in *Inspector) forget() {
+	for _, n := range []*notes{in.sections.sentence, in.sections.article, in.sections.outlet} {
+		n.show(0)
+	}
+}
+
 // Refresh shows the current sentence, article and outlet as they are now.
 func (in *Inspector) Refresh() {
 	doc := in.session.Document()
@@ -130,11 +147,13 @@ func (in *Inspector) Refresh() {
 	in.setNotes(in.sections.article, model.OnArticle(doc.ID))
 	if doc.Metadata.Outlet == "" {
 		in.outletAt.Hide()
+		in.body.Refresh()
 		return
 	}
 	in.outletAt.Show()
 	in.outlet.SetText("Outlet: " + doc.Metadata.Outlet)
 	in.setNotes(in.sections.outlet, model.OnOutlet(doc.Metadata.Outlet))
+	in.body.Refresh()
 }
 
 // RefreshSentence shows the current sentence as it is now.
@@ -163,6 +182,7 @@ func (in *Inspector) RefreshSentence() {
 	in.history.SetText(in.past())
 	in.history.Hidden = in.history.Text == ""
 	in.setNotes(in.sections.sentence, model.OnSentence(doc.ID, u.Span))
+	in.body.Refresh() // texts of another height move what is below them
 }
 
 func (in *Inspector) setNotes(n *notes, t model.NoteTarget) {

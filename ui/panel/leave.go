@@ -55,6 +55,7 @@ type choice struct {
 func newChoice(options []string, changed func(string)) *choice {
 	c := &choice{}
 	c.Options, c.OnChanged = options, changed
+	c.PlaceHolder = "–" // the usual one would keep the pane from getting narrow
 	c.ExtendBaseWidget(c)
 	return c
 }

@@ -39,7 +39,11 @@ func (in *Inspector) what(c edit.Change) string {
 	case len(c.Redoes) > 0:
 		how = "Redo: "
 	}
-	switch e := c.Edits[0].(type) {
+	first := c.Edits[0]
+	if len(c.Undoes) > 0 {
+		first = first.Inverse() // what was undone, not what undoing did
+	}
+	switch e := first.(type) {
 	case edit.Annotation:
 		switch {
 		case e.Before == nil:

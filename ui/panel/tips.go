@@ -28,6 +28,7 @@ type Tips struct {
 // tipDelay is how long the pointer rests before a tip shows.
 const (
 	tipDelay = 600 * time.Millisecond
+	tipStay  = 8 * time.Second
 	tipWidth = 420
 )
 
@@ -88,6 +89,7 @@ func (t *Tips) show(text string, at fyne.Position) {
 		o.Show()
 	}
 	t.Content.Refresh()
+	t.cancel = t.after(tipStay, t.Leave)
 }
 
 // TipButton is a button that says what it does when the pointer rests on it.

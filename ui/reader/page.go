@@ -35,6 +35,7 @@ type page struct {
 	column  float32 // the text column's left edge
 	title   *Flow
 	titled  Metrics
+	facts   *Flow
 	textTop float32
 	flow    *Flow
 	words   map[string]float32
@@ -57,7 +58,7 @@ type style struct {
 }
 
 func newPage(r *Reader) *page {
-	p := &page{reader: r, current: -1, hovered: -1, flow: &Flow{}, title: &Flow{}}
+	p := &page{reader: r, current: -1, hovered: -1, flow: &Flow{}, title: &Flow{}, facts: &Flow{}}
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -93,11 +94,16 @@ func (p *page) layOut(width float32) {
 	}
 	boldMeasure := remember(p.bold, want.title, fyne.TextStyle{Bold: true})
 	p.titled = Metrics{Width: column, Line: grid(want.title * 1.3), Space: boldMeasure(" ")}
-	p.title = LayOut(p.view.Title, model.Structure{
-		Units: []model.Unit{{Span: model.Span{End: len(p.view.Title)}}},
-	}, p.titled, boldMeasure)
-	p.textTop = paddingTop + p.title.Height + p.metrics.Line*2
+	p.title = LayOut(p.view.Title, whole(p.view.Title), p.titled, boldMeasure)
+	p.facts = LayOut(p.view.Facts, whole(p.view.Facts), p.metrics,
+		remember(map[string]float32{}, theme.Size(theme.SizeNameText), fyne.TextStyle{}))
+	p.textTop = paddingTop + p.title.Height + p.facts.Height + p.metrics.Line
 	p.flow = LayOut(p.view.Text, p.view.Structure, p.metrics, measure)
+}
+
+// whole is a text that is one unit.
+func whole(text string) model.Structure {
+	return model.Structure{Units: []model.Unit{{Span: model.Span{End: len(text)}}}}
 }
 
 // remember measures words, each once.
@@ -174,7 +180,12 @@ func (p *page) TappedSecondary(e *fyne.PointEvent) {
 }
 
 // MouseIn implements desktop.Hoverable.
-func (p *page) MouseIn(e *desktop.MouseEvent) { p.MouseMoved(e) }
+func (p *page) MouseIn(e *desktop.MouseEvent) {
+	if p.reader.OnEntered != nil {
+		p.reader.OnEntered()
+	}
+	p.MouseMoved(e)
+}
 
 // MouseMoved implements desktop.Hoverable.
 func (p *page) MouseMoved(e *desktop.MouseEvent) { p.hover(p.unitAt(e.Position)) }

@@ -41,6 +41,9 @@ type Reader struct {
 	// button, and where on the canvas.
 	OnMenu func(unit int, at fyne.Position)
 
+	// OnEntered is called when the pointer comes onto the article.
+	OnEntered func()
+
 	scroll *container.Scroll
 	page   *page
 }

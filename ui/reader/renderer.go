@@ -111,9 +111,13 @@ func (r *renderer) header() {
 				box{p.column + run.X, paddingTop + l.Y, p.column + run.X + run.W, paddingTop + l.Y + p.titled.Line})
 		}
 	}
-	y := paddingTop + p.title.Height + 6
-	r.text(p.view.Facts, look.Current(look.ColorDim), theme.Size(theme.SizeNameText), fyne.TextStyle{},
-		box{p.column, y, p.column + p.metrics.Width, y + p.metrics.Line})
+	for _, l := range p.facts.Lines {
+		y := paddingTop + p.title.Height + 4 + l.Y
+		for _, run := range l.Runs {
+			r.text(run.Text, look.Current(look.ColorDim), theme.Size(theme.SizeNameText), fyne.TextStyle{},
+				box{p.column + run.X, y, p.column + run.X + run.W, y + p.metrics.Line})
+		}
+	}
 }
 
 func (r *renderer) backgrounds(l Line, marks map[int]Mark) {
