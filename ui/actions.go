@@ -105,6 +105,9 @@ func (w *Window) apply(p dialog.Preferences) {
 	after := w.prefs.Preferences
 	if before.Mode != after.Mode || before.Scale != after.Scale {
 		w.app.Settings().SetTheme(look.Theme{Mode: after.Mode, Scale: after.Scale})
+		// The menu bar has another height now; only new content is laid out
+		// around it anew.
+		w.win.SetContent(w.win.Content())
 	}
 	if w.session == nil {
 		return

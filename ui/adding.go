@@ -2,10 +2,7 @@ package ui
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"assay.app/assay/ui/dialog"
@@ -35,7 +32,7 @@ func (w *Window) addDirectly(paths []string) {
 func (w *Window) preview(paths []string, then func(*dialog.Preview)) {
 	var preview *dialog.Preview
 	p := w.project
-	dialog.Run("Reading", w.win, w.opts.Post, func(ctx context.Context, step func(dialog.Step)) (err error) {
+	w.run("Reading", func(ctx context.Context, step func(dialog.Step)) (err error) {
 		found, err := p.Preview(ctx, paths, step)
 		w.opts.Post(func() { preview = found })
 		return err
@@ -52,24 +49,13 @@ func (w *Window) inProject(paths []string, then func()) {
 		then()
 		return
 	}
-	path, err := w.desk.ProjectFor(paths)
-	if err != nil {
-		w.report(err)
-		return
-	}
-	w.switchTo("Opening "+filepath.Base(path), func(n Notify) (Project, error) {
-		p, err := w.desk.Create(path, n)
-		if errors.Is(err, os.ErrExist) {
-			return w.desk.Open(path, n)
-		}
-		return p, err
-	}, then)
+	w.switchTo("Opening a project", func(n Notify) (Project, error) { return w.desk.OpenFor(paths, n) }, then)
 }
 
 func (w *Window) importDrafts(preview *dialog.Preview) {
 	var report Imported
 	p, analyst := w.project, w.prefs.Analyst
-	dialog.Run("Adding articles", w.win, w.opts.Post, func(ctx context.Context, step func(dialog.Step)) (err error) {
+	w.run("Adding articles", func(ctx context.Context, step func(dialog.Step)) (err error) {
 		got, err := p.Import(ctx, analyst, preview, step)
 		w.opts.Post(func() { report = got })
 		return err

@@ -30,10 +30,10 @@ func (w *Window) fileCommands() []*command.Command {
 	return []*command.Command{
 		{ID: "project.new", Title: "New Project…", Group: command.File, Keys: []command.Key{command.Ctrl(fyne.KeyN)}, Run: w.newProject},
 		{ID: "project.open", Title: "Open Project…", Group: command.File, Keys: []command.Key{command.Ctrl(fyne.KeyO)}, Run: w.openProject},
-		{ID: "project.sample", Title: "Open the Sample Corpus", Group: command.File, Run: w.openSample},
+		{ID: "project.sample", Title: "Open the Sample Corpus", Group: command.File, Keys: []command.Key{command.CtrlShift(fyne.KeyS)}, Run: w.openSample},
 		{ID: "import.files", Title: "Add Article…", Group: command.File, Keys: []command.Key{command.Ctrl(fyne.KeyI)}, Run: w.addFile},
 		{ID: "import.folder", Title: "Add Folder of Articles…", Group: command.File, Keys: []command.Key{command.CtrlShift(fyne.KeyI)}, Run: w.addFolder},
-		{ID: "load.set", Title: "Load Annotation Set…", Group: command.File, Disabled: w.needProject, Run: w.loadSet},
+		{ID: "load.set", Title: "Load Annotation Set…", Group: command.File, Keys: []command.Key{command.CtrlShift(fyne.KeyO)}, Disabled: w.needProject, Run: w.loadSet},
 		{ID: "export.project", Title: "Export Annotation Set…", Group: command.File, Keys: []command.Key{command.Ctrl(fyne.KeyE)}, Disabled: w.needArticles, Run: func() { w.export("") }},
 		{ID: "export.article", Title: "Export This Article…", Group: command.File, Keys: []command.Key{command.CtrlShift(fyne.KeyE)}, Disabled: w.needArticle, Run: func() { w.export(w.session.Document().ID) }},
 		{ID: "app.quit", Title: "Quit", Group: command.File, Keys: []command.Key{command.Ctrl(fyne.KeyQ)}, Run: w.Close},
@@ -46,7 +46,7 @@ func (w *Window) editCommands() []*command.Command {
 		{ID: "edit.redo", Title: "Redo", Group: command.Edit, Keys: []command.Key{command.CtrlShift(fyne.KeyZ), command.Ctrl(fyne.KeyY)}, Disabled: w.needProject, Run: func() { w.undone("Redone", w.session.Redo) }},
 		{ID: "sentence.copy", Title: "Copy Sentence", Group: command.Edit, Keys: []command.Key{command.Ctrl(fyne.KeyC)}, Disabled: w.needArticle, Run: w.copySentence},
 		{ID: "article.correct", Title: "About This Article…", Group: command.Edit, Keys: []command.Key{command.Ctrl(fyne.KeyD)}, Disabled: w.needArticle, Run: w.correct},
-		{ID: "article.remove", Title: "Remove This Article", Group: command.Edit, Disabled: w.needArticle, Run: w.removeArticle},
+		{ID: "article.remove", Title: "Remove This Article", Group: command.Edit, Keys: []command.Key{command.Ctrl(fyne.KeyR)}, Disabled: w.needArticle, Run: w.removeArticle},
 		{ID: "app.preferences", Title: "Preferences…", Group: command.Edit, Keys: []command.Key{command.Ctrl(fyne.KeyComma)}, Run: w.showPreferences},
 	}
 }
@@ -115,7 +115,7 @@ func (w *Window) viewCommands() []*command.Command {
 		{ID: "view.smaller", Title: "Smaller Text", Group: command.View, Keys: []command.Key{command.Ctrl(fyne.KeyMinus)}, Run: scale(func(s float32) float32 { return s - 0.1 })},
 		{ID: "view.normal", Title: "Normal Text Size", Group: command.View, Keys: []command.Key{command.Ctrl(fyne.Key0)}, Run: scale(func(float32) float32 { return 1 })},
 		{ID: "help.keys", Title: "Keys", Group: command.Help, Keys: []command.Key{command.Named(fyne.KeyF1), command.Rune('?')}, Run: func() { dialog.ShowKeys(w.table, w.win) }},
-		{ID: "help.about", Title: "About Assay", Group: command.Help, Run: w.about},
+		{ID: "help.about", Title: "About Assay", Group: command.Help, Keys: []command.Key{command.Ctrl(fyne.KeyF1)}, Run: w.about},
 	}
 }
 

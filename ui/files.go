@@ -31,62 +31,117 @@ func (w *Window) Start(paths []string) {
 	}
 }
 
+func sameFile(a, b string) bool {
+	x, errX := os.Stat(a)
+	y, errY := os.Stat(b)
+	return errX == nil && errY == nil && os.SameFile(x, y)
+}
+
 func isProject(path string) bool {
 	return strings.EqualFold(filepath.Ext(path), model.ProjectExt)
 }
 
 // OpenProject opens a project in place of the one that is open.
 func (w *Window) OpenProject(path string) {
+	if w.project != nil && sameFile(path, w.project.Path()) {
+		w.status.SetNotice("This project is open already.")
+		return
+	}
 	w.switchTo("Opening "+filepath.Base(path), func(n Notify) (Project, error) { return w.desk.Open(path, n) }, nil)
 }
 
-// switchTo closes the open project and opens another, away from the GUI
-// goroutine. Then then is called, if it was opened.
+// switchTo opens a project, away from the GUI goroutine, and then closes the
+// one that was open: one that cannot be opened leaves everything as it is. Then
+// then is called, if it was opened.
 func (w *Window) switchTo(title string, open func(Notify) (Project, error), then func()) {
-	w.leave(func() {
-		var opened Project
-		notify := func(durable uint64, err error) {
-			w.opts.Post(func() {
-				if w.session != nil && w.project == opened {
-					w.session.StoreStatus(durable, err)
-				}
-			})
-		}
-		dialog.Run(title, w.win, w.opts.Post, func(context.Context, func(dialog.Step)) (err error) {
-			p, err := open(notify)
-			w.opts.Post(func() { opened = p })
-			return err
-		}, func(err error) {
-			if err == nil {
-				err = w.show(opened)
-			}
-			if err != nil {
-				w.report(err)
-				return
-			}
-			w.trace.write(w)
-			if then != nil {
-				then()
+	var opened Project
+	notify := func(durable uint64, err error) {
+		w.opts.Post(func() {
+			if w.session != nil && w.project == opened {
+				w.session.StoreStatus(durable, err)
 			}
 		})
+	}
+	w.run(title, func(context.Context, func(dialog.Step)) (err error) {
+		p, err := open(notify)
+		w.opts.Post(func() { opened = p })
+		return err
+	}, func(err error) {
+		if err != nil {
+			w.report(err)
+			return
+		}
+		w.leave(func() { w.enter(opened, then) }, func() { w.discard(opened) })
 	})
 }
 
-// leave closes the open project, if there is one, and goes on when nothing is
-// lost by it.
-func (w *Window) leave(then func()) {
+// enter shows a project that was opened.
+func (w *Window) enter(p Project, then func()) {
+	if err := w.show(p); err != nil {
+		w.project, w.session = nil, nil
+		w.showWelcome()
+		w.report(err)
+		w.discard(p)
+		return
+	}
+	w.trace.write(w)
+	if then != nil {
+		then()
+	}
+}
+
+// discard closes a project that is not going to be shown.
+func (w *Window) discard(p Project) {
+	w.run("Closing "+filepath.Base(p.Path()), func(context.Context, func(dialog.Step)) error {
+		return p.Close()
+	}, w.report)
+}
+
+// leave closes the open project, if there is one, and goes on to then. When
+// work would be lost by it the analyst is asked, and stay is called if the
+// project stays open.
+func (w *Window) leave(then, stay func()) {
 	if w.project == nil {
 		then()
 		return
 	}
 	w.unfocus()
 	w.session.EndTyping()
+	if err := w.session.Save().Err; err != nil {
+		w.askBeforeLeaving(err, then, stay)
+		return
+	}
 	p := w.project
-	dialog.Run("Saving", w.win, w.opts.Post, func(context.Context, func(dialog.Step)) error {
+	w.leaving = true
+	w.run("Saving", func(ctx context.Context, _ func(dialog.Step)) error {
+		return p.Flush(ctx)
+	}, func(err error) {
+		w.leaving = false
+		if err != nil {
+			w.askBeforeLeaving(err, then, stay)
+			return
+		}
+		w.release(then)
+	})
+}
+
+// askBeforeLeaving gives the analyst the choice when leaving would lose work.
+func (w *Window) askBeforeLeaving(err error, then, stay func()) {
+	dialog.Warn("Leave without saving?",
+		"Your last edits could not be saved: "+explain(err)+"\n\n“Save elsewhere…” above the article keeps them.",
+		"Leave and lose them", "Keep working", w.win, func() { w.release(then) }, stay)
+}
+
+// release closes the open project and shows the first page.
+func (w *Window) release(then func()) {
+	p := w.project
+	w.leaving = true
+	w.run("Saving", func(context.Context, func(dialog.Step)) error {
 		return p.Close()
 	}, func(err error) {
+		w.leaving = false
 		if err != nil {
-			w.report(err)
+			fyne.LogError("close "+p.Path(), err) // the analyst has been asked
 		}
 		w.undo()
 		w.project, w.session = nil, nil
@@ -95,31 +150,22 @@ func (w *Window) leave(then func()) {
 	})
 }
 
-// Close closes the window once everything is saved.
+// Close closes the window once everything is saved. A job that is running is
+// stopped first.
 func (w *Window) Close() {
-	if w.closing {
+	switch {
+	case w.closing || w.leaving:
+		return
+	case w.busy():
+		w.closeAfter = true
+		w.stopJob()
 		return
 	}
 	w.prefs.setSize(w.win.Canvas().Size())
-	if w.session != nil {
-		w.session.EndTyping()
-		if err := w.session.Save().Err; err != nil {
-			w.askBeforeClosing(err)
-			return
-		}
-	}
-	w.closing = true
-	w.leave(w.win.Close)
-}
-
-// askBeforeClosing gives the analyst the choice when closing would lose work.
-func (w *Window) askBeforeClosing(err error) {
-	dialog.Warn("Close without saving?",
-		"Your last edits could not be saved: "+explain(err)+"\n\n“Save elsewhere…” above the article keeps them.",
-		"Close and lose them", "Keep working", w.win, func() {
-			w.closing = true
-			w.leave(w.win.Close)
-		})
+	w.leave(func() {
+		w.closing = true
+		w.win.Close()
+	}, nil)
 }
 
 // Shutdown makes what was typed durable when the app is ended from outside.
@@ -132,10 +178,7 @@ func (w *Window) Shutdown() error {
 }
 
 func (w *Window) newProject() {
-	w.choose(dialog.Choice{Title: "New project", Accept: "Create", Save: true, Match: isProject, Start: w.startPath("Untitled" + model.ProjectExt)}, func(path string) {
-		if !isProject(path) {
-			path += model.ProjectExt
-		}
+	w.choose(dialog.Choice{Title: "New project", Accept: "Create", Save: true, Fresh: true, Ext: model.ProjectExt, Match: isProject, Start: w.startPath("Untitled" + model.ProjectExt)}, func(path string) {
 		w.switchTo("Creating "+filepath.Base(path), func(n Notify) (Project, error) { return w.desk.Create(path, n) }, nil)
 	})
 }
@@ -173,7 +216,7 @@ func isText(name string) bool {
 
 // dropped adds what was dropped on the window, wherever on it.
 func (w *Window) dropped(_ fyne.Position, uris []fyne.URI) {
-	if w.dialogOpen() {
+	if w.dialogOpen() || w.busy() {
 		return
 	}
 	var paths []string
@@ -214,12 +257,9 @@ func (w *Window) export(only model.ArticleID) {
 	}
 	start := filepath.Join(filepath.Dir(w.project.Path()), name+" annotations.json")
 	p := w.project
-	w.choose(dialog.Choice{Title: "Export an annotation set", Accept: "Export", Save: true, Match: isJSON, Start: start}, func(path string) {
-		if !isJSON(path) {
-			path += ".json"
-		}
+	w.choose(dialog.Choice{Title: "Export an annotation set", Accept: "Export", Save: true, Ext: ".json", Match: isJSON, Start: start}, func(path string) {
 		var report Exported
-		dialog.Run("Exporting", w.win, w.opts.Post, func(ctx context.Context, step func(dialog.Step)) (err error) {
+		w.run("Exporting", func(ctx context.Context, step func(dialog.Step)) (err error) {
 			got, err := p.Export(ctx, path, only, step)
 			w.opts.Post(func() { report = got })
 			return err
@@ -228,8 +268,9 @@ func (w *Window) export(only model.ArticleID) {
 				return
 			}
 			dialog.Tell("Exported", fmt.Sprintf(
-				"%d articles with %d sentences, %d labels and %d notes (%s) were written to\n\n%s",
-				report.Articles, report.Sentences, report.Annotations, report.Notes, size(report.Bytes), path), w.win)
+				"%s with %s, %s and %s (%s) were written to\n\n%s", plural(report.Articles, "article"),
+				plural(report.Sentences, "sentence"), plural(report.Annotations, "label"), plural(report.Notes, "note"),
+				size(report.Bytes), path), w.win)
 			w.status.SetNotice("Exported to " + path)
 			w.trace.write(w)
 		})
@@ -244,21 +285,14 @@ func (w *Window) retry() { w.project.Retry() }
 // another file, and goes on working there.
 func (w *Window) saveElsewhere() {
 	p := w.project
-	w.choose(dialog.Choice{Title: "Save elsewhere", Accept: "Save", Save: true, Match: isProject, Start: w.startPath(p.Info().Name + " copy" + model.ProjectExt)}, func(path string) {
-		if !isProject(path) {
-			path += model.ProjectExt
-		}
-		dialog.Run("Saving", w.win, w.opts.Post, func(context.Context, func(dialog.Step)) error {
+	w.choose(dialog.Choice{Title: "Save elsewhere", Accept: "Save", Save: true, Fresh: true, Ext: model.ProjectExt, Match: isProject, Start: w.startPath(p.Info().Name + " copy" + model.ProjectExt)}, func(path string) {
+		w.run("Saving", func(context.Context, func(dialog.Step)) error {
 			return p.SaveElsewhere(path)
 		}, func(err error) {
-			if w.failed(err) {
-				return
+			if !w.failed(err) {
+				// What the old file could not take is in the new one.
+				w.release(func() { w.OpenProject(path) })
 			}
-			// What the old file could not take is in the new one.
-			w.undo()
-			w.project, w.session = nil, nil
-			go func() { _ = p.Close() }()
-			w.OpenProject(path)
 		})
 	})
 }

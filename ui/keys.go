@@ -68,8 +68,15 @@ func shortcuts(k command.Key) []fyne.Shortcut {
 // as undoing what was typed, stays the entry's.
 func (w *Window) shortcut(s fyne.Shortcut) bool {
 	custom, ok := s.(*desktop.CustomShortcut)
-	if !ok || w.dialogOpen() {
+	if !ok || w.dialogOpen() || w.busy() {
 		return false
+	}
+	if custom.KeyName == fyne.KeyZ && custom.Modifier == fyne.KeyModifierShortcutDefault|fyne.KeyModifierShift {
+		// The entry redoes by itself, but knows another key for it.
+		if entry, ok := w.win.Canvas().Focused().(fyne.Shortcutable); ok {
+			entry.TypedShortcut(&fyne.ShortcutRedo{})
+			return true
+		}
 	}
 	c := w.table.Bound(command.Key{Name: custom.KeyName, Mod: custom.Modifier})
 	if c == nil || c.ID == "edit.undo" || c.ID == "edit.redo" {
@@ -83,6 +90,9 @@ func (w *Window) shortcut(s fyne.Shortcut) bool {
 func (w *Window) press(k command.Key) {
 	if w.tips != nil {
 		w.tips.Leave()
+	}
+	if w.busy() {
+		return
 	}
 	if w.dialogOpen() {
 		if k.Name == fyne.KeyEscape {
@@ -98,7 +108,7 @@ func (w *Window) press(k command.Key) {
 // and before a focused entry's own: the first are dropped, undo and redo are
 // given back to the entry.
 func (w *Window) runFromMenu(c *command.Command) {
-	if w.dialogOpen() {
+	if w.dialogOpen() || w.busy() {
 		return
 	}
 	if entry, ok := w.win.Canvas().Focused().(fyne.Shortcutable); ok {

@@ -17,7 +17,7 @@ func (w *Window) load(path string) {
 	w.session.EndTyping()
 	var report Loaded
 	p, analyst := w.project, w.prefs.Analyst
-	dialog.Run("Loading "+base(path), w.win, w.opts.Post, func(ctx context.Context, step func(dialog.Step)) (err error) {
+	w.run("Loading "+base(path), func(ctx context.Context, step func(dialog.Step)) (err error) {
 		step(dialog.Step{What: base(path)})
 		got, err := p.Load(ctx, analyst, path)
 		w.opts.Post(func() { report = got })
@@ -41,8 +41,8 @@ func (w *Window) loaded(r Loaded) {
 		return
 	}
 	lines := []string{
-		fmt.Sprintf("%d articles added, %d changed, %d as they were.", r.Added, r.Changed, r.Unchanged),
-		fmt.Sprintf("%d labels and %d notes were taken over.", r.Annotations, r.Notes),
+		fmt.Sprintf("%s added, %d changed, %d as before.", plural(r.Added, "article"), r.Changed, r.Unchanged),
+		fmt.Sprintf("%s and %s taken over.", plural(r.Annotations, "label"), plural(r.Notes, "note")),
 	}
 	if r.Conflicts > 0 {
 		lines = append(lines, fmt.Sprintf("%d differed from the project's; the newer ones stand.", r.Conflicts))

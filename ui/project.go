@@ -26,6 +26,8 @@ type Project interface {
 	Export(ctx context.Context, path string, only model.ArticleID, progress func(dialog.Step)) (Exported, error)
 	// Load reads an annotation set back in.
 	Load(ctx context.Context, analyst, path string) (Loaded, error)
+	// Flush waits until everything is durable, or says why it is not.
+	Flush(ctx context.Context) error
 	// Retry tries to write again what could not be written.
 	Retry()
 	// SaveElsewhere writes a whole copy, with what could not be written.
@@ -46,9 +48,10 @@ type Desk interface {
 	Create(path string, notify Notify) (Project, error)
 	// Sample gives the sample corpus as files.
 	Sample() ([]string, error)
-	// ProjectFor gives the path of the project for articles that are added
-	// while none is open: the same files or folders give the same project.
-	ProjectFor(paths []string) (string, error)
+	// OpenFor opens the project for articles that are added while none is
+	// open: the same folder gives the same project, another folder of the same
+	// name gives another one.
+	OpenFor(paths []string, notify Notify) (Project, error)
 }
 
 // Imported says what an import did.

@@ -18,3 +18,11 @@ func size(bytes int64) string {
 
 // base gives the last part of a path, however its parts are separated.
 func base(path string) string { return path[strings.LastIndexAny(path, `/\`)+1:] }
+
+// plural counts things whose name takes an s: "1 note", "3 notes".
+func plural(n int, name string) string {
+	if n == 1 {
+		return "1 " + name
+	}
+	return fmt.Sprintf("%d %ss", n, name)
+}

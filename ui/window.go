@@ -44,15 +44,19 @@ type Window struct {
 	project Project // nil when none is open
 	session *session.Session
 
-	corpus    *panel.Corpus
-	reader    *reader.Reader
-	inspector *panel.Inspector
-	status    *panel.Status
-	banner    *banner
-	tips      *panel.Tips
-	nothing   fyne.CanvasObject // shown while no article is open
-	undo      func()            // ends the subscriptions of the open project
-	closing   bool
+	corpus     *panel.Corpus
+	reader     *reader.Reader
+	inspector  *panel.Inspector
+	status     *panel.Status
+	banner     *banner
+	tips       *panel.Tips
+	nothing    fyne.CanvasObject // shown while no article is open
+	undo       func()            // ends the subscriptions of the open project
+	jobs       int               // running
+	stopJob    func()            // stops the last one begun
+	closeAfter bool              // once the job has ended
+	leaving    bool              // the project is being closed
+	closing    bool
 }
 
 // New makes the window and shows the page for when no project is open.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -84,13 +85,60 @@ func (desk) Sample() ([]string, error) {
 // sampleName names the sample corpus's folder, and so its project.
 const sampleName = "Sample corpus"
 
-// ProjectFor implements ui.Desk: a project named after the folder that the
+// OpenFor implements ui.Desk: a project named after the folder that the
 // articles come from, in the folder "Assay" among the user's documents.
-func (desk) ProjectFor(paths []string) (string, error) {
+func (d desk) OpenFor(paths []string, notify ui.Notify) (ui.Project, error) {
 	folder := paths[0]
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
 		folder = filepath.Dir(folder)
 	}
+	home, err := projectsFolder()
+	if err != nil {
+		return nil, err
+	}
+	name := filepath.Base(folder)
+	if name == string(filepath.Separator) || name == "." {
+		name = "Articles"
+	}
+	for n := 1; ; n++ {
+		path := filepath.Join(home, name+model.ProjectExt)
+		if n > 1 {
+			path = filepath.Join(home, fmt.Sprintf("%s %d%s", name, n, model.ProjectExt))
+		}
+		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+			return d.Create(path, notify)
+		}
+		p, err := storage.Open(path, options(notify))
+		if err != nil {
+			return nil, err
+		}
+		mine, err := from(p, folder)
+		if mine && err == nil {
+			return project{p}, nil
+		}
+		if err := errors.Join(err, p.Close()); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// from reports whether a project is for the articles of a folder: some that it
+// has came from there, or it has none.
+func from(p *storage.Project, folder string) (bool, error) {
+	articles, err := p.All()
+	if err != nil {
+		return false, err
+	}
+	for _, a := range articles {
+		if within, err := filepath.Rel(folder, a.ImportPath); err == nil && filepath.IsLocal(within) {
+			return true, nil
+		}
+	}
+	return len(articles) == 0, nil
+}
+
+// projectsFolder is where projects are put that nobody chose a place for.
+func projectsFolder() (string, error) {
 	home, err := os.UserHomeDir()
 	if err != nil {
 		return "", fmt.Errorf("find a place for the project: %w", err)
@@ -99,9 +147,5 @@ func (desk) ProjectFor(paths []string) (string, error) {
 	if info, err := os.Stat(documents); err != nil || !info.IsDir() {
 		documents = home
 	}
-	name := filepath.Base(folder)
-	if name == string(filepath.Separator) || name == "." {
-		name = "Articles"
-	}
-	return filepath.Join(documents, "Assay", name+model.ProjectExt), nil
+	return filepath.Join(documents, "Assay"), nil
 }

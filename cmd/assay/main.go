@@ -17,6 +17,7 @@ import (
 	"os/signal"
 	"os/user"
 	"path/filepath"
+	"runtime"
 	"syscall"
 
 	"fyne.io/fyne/v2"
@@ -83,6 +84,10 @@ func run(args []string, out, errOut io.Writer) int {
 		defer f.Close()
 		opts.Trace = f
 	}
+	if !hasDisplay() {
+		fmt.Fprintln(errOut, "assay: there is no display to open a window on; assayctl does the same work without one")
+		return 1
+	}
 	if err := show(paths, opts); err != nil {
 		fmt.Fprintln(errOut, "assay:", err)
 		return 1
@@ -101,11 +106,21 @@ func show(paths []string, opts ui.Options) error {
 	return w.Shutdown()
 }
 
+// hasDisplay reports whether a window can be opened: on Linux and the BSDs a
+// display server has to be there.
+func hasDisplay() bool {
+	switch runtime.GOOS {
+	case "windows", "darwin":
+		return true
+	}
+	return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
+}
+
 // closeOnSignal closes the window, with everything saved, when the system asks
 // the program to end. The function it gives stops that.
 func closeOnSignal(w *ui.Window) (stop func()) {
 	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	go func() {
 		if _, asked := <-signals; asked {
 			fyne.Do(w.Close)

@@ -515,7 +515,7 @@ func TestAFullDiskStopsEditingAndSaysSoUntilItIsOver(t *testing.T) {
 		t.Error("reading has stopped too")
 	}
 	b.menu("File", "Quit")
-	b.wantText("Close and lose them")
+	b.wantText("Leave and lose them")
 	b.key(fyne.KeyEscape) // the safe answer
 	if b.closed || b.Session() == nil {
 		t.Fatal("the window closed")

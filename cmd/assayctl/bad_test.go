@@ -64,12 +64,21 @@ func TestImportOfAnUnreadableFile(t *testing.T) {
 	absent(t, "new.assay")
 }
 
-func TestImportOfOneLineOfFiftyMegabytes(t *testing.T) {
+func TestOneLineOfFiftyMegabytesIsRefusedAndCostsNothing(t *testing.T) {
+	inFolder(t)
+	line := "The queue at the ferry grew longer and nobody knew why, "
+	write(t, "long.txt", strings.Repeat(line, 50<<20/len(line)))
+	contains(t, want(t, exitFailed, "import", "--project", "P.assay", "long.txt").errOut, "refused long.txt: the file is too large")
+	absent(t, "P.assay")
+}
+
+func TestOneLineOfMegabytesIsImported(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
 	}
 	inFolder(t)
-	write(t, "long.txt", strings.Repeat("The queue at the ferry grew longer and nobody knew why, ", 50<<20/56))
+	line := "The queue at the ferry grew longer and nobody knew why, "
+	write(t, "long.txt", strings.Repeat(line, 20<<20/len(line)))
 	want(t, exitDone, "import", "--project", "P.assay", "long.txt")
 	if rows := list(t); len(rows) != 1 || rows[0].Sentences == 0 {
 		t.Errorf("%+v", rows)

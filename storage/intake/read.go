@@ -16,7 +16,7 @@ import (
 
 // DefaultMaxSize is the largest file that is imported, in bytes, unless
 // Options says otherwise.
-const DefaultMaxSize = 64 << 20
+const DefaultMaxSize = 32 << 20
 
 // Options says how files are read.
 type Options struct {

@@ -87,17 +87,23 @@ const (
 )
 
 // Warn asks before something that cannot be taken back. The keyboard is on the
-// safe answer, and Esc is the safe answer.
-func Warn(title, text, danger, safe string, w fyne.Window, goOn func()) {
+// safe answer, and Esc is the safe answer; stay, if not nil, is told of it.
+func Warn(title, text, danger, safe string, w fyne.Window, goOn, stay func()) {
 	d := fynedialog.NewCustomWithoutButtons(title, message(text), w)
-	stay := newButton(safe, d.Hide, d.Hide)
-	stay.Importance = widget.HighImportance
+	back := func() {
+		d.Hide()
+		if stay != nil {
+			stay()
+		}
+	}
+	keep := newButton(safe, back, back)
+	keep.Importance = widget.HighImportance
 	lose := newButton(danger, func() {
 		d.Hide()
 		goOn()
-	}, d.Hide)
+	}, back)
 	lose.Importance = widget.DangerImportance
-	d.SetButtons([]fyne.CanvasObject{lose, stay})
+	d.SetButtons([]fyne.CanvasObject{lose, keep})
 	d.Show()
-	w.Canvas().Focus(stay)
+	w.Canvas().Focus(keep)
 }

@@ -21,6 +21,8 @@ type Choice struct {
 	Accept string            // what the button says: "Open"
 	Folder bool              // a folder is wanted, not a file
 	Save   bool              // a file is to be written; it need not exist
+	Fresh  bool              // with Save: a file that exists may not be replaced
+	Ext    string            // with Save: what is added to a name that lacks it
 	Match  func(string) bool // which files are shown, by name; nil is all
 	Start  string            // the path that is shown first: a folder, or a file to write
 }
@@ -59,10 +61,11 @@ type chooser struct {
 	dialog *fynedialog.CustomDialog
 
 	folder  string
+	wanted  string // the folder asked for last
 	name    string // of the file to write
 	entries []fs.DirEntry
 	path    *pathEntry
-	list    *widget.List
+	list    *list
 	note    *widget.Label
 	ok      *button
 }
@@ -72,7 +75,7 @@ func (ch *chooser) build() fyne.CanvasObject {
 	ch.path.OnSubmitted = ch.submit
 	up := widget.NewButtonWithIcon("", theme.MoveUpIcon(), func() { ch.open(filepath.Dir(ch.folder)) })
 	up.Importance = widget.LowImportance
-	ch.list = widget.NewList(func() int { return len(ch.entries) }, func() fyne.CanvasObject {
+	ch.list = newList(func() { ch.dialog.Hide() }, func() int { return len(ch.entries) }, func() fyne.CanvasObject {
 		name := widget.NewLabel("")
 		name.Truncation = fyne.TextTruncateEllipsis
 		return container.NewBorder(nil, nil, widget.NewIcon(theme.FolderIcon()), nil, name)
@@ -121,10 +124,14 @@ func (ch *chooser) places() fyne.CanvasObject {
 // network may take its time.
 func (ch *chooser) open(folder string) {
 	typed := ch.path.Text
+	ch.wanted = folder
 	go func() {
 		entries, err := os.ReadDir(folder)
 		ch.post(func() {
-			if err != nil {
+			switch {
+			case ch.wanted != folder:
+				return // another folder was asked for meanwhile
+			case err != nil:
 				ch.note.SetText(err.Error())
 				return
 			}
@@ -182,7 +189,10 @@ func (ch *chooser) picked(i int) {
 // submit takes a path as typed: a folder is gone into, and accepted when it is
 // the one shown and a folder is wanted; a file is accepted.
 func (ch *chooser) submit(path string) {
-	path = filepath.Clean(path)
+	path = ch.absolute(path)
+	if ch.choice.Save && !isDir(path) && !strings.EqualFold(filepath.Ext(path), ch.choice.Ext) {
+		path += ch.choice.Ext
+	}
 	switch {
 	case isDir(path) && ch.choice.Folder && path == filepath.Clean(ch.folder):
 		ch.done(path)
@@ -190,6 +200,8 @@ func (ch *chooser) submit(path string) {
 		ch.open(path)
 	case ch.choice.Save && !isDir(filepath.Dir(path)):
 		ch.note.SetText("There is no folder " + filepath.Dir(path))
+	case ch.choice.Save && ch.choice.Fresh && exists(path):
+		ch.note.SetText("There is a file of that name already. Choose another name.")
 	case ch.choice.Save && exists(path):
 		Ask("Replace the file?", filepath.Base(path)+" is there already.", "Replace it", "Cancel", ch.win, func(yes bool) {
 			if yes {
@@ -201,6 +213,21 @@ func (ch *chooser) submit(path string) {
 	default:
 		ch.note.SetText("There is nothing called " + path)
 	}
+}
+
+// absolute completes a path as people type it: ~ is the home folder, and what
+// does not begin at the root begins at the folder shown.
+func (ch *chooser) absolute(path string) string {
+	path = strings.TrimSpace(path)
+	if rest, ok := strings.CutPrefix(path, "~"); ok {
+		if home, err := os.UserHomeDir(); err == nil {
+			path = filepath.Join(home, rest)
+		}
+	}
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(ch.folder, path)
+	}
+	return filepath.Clean(path)
 }
 
 func (ch *chooser) done(path string) {

@@ -56,6 +56,7 @@ func ShowImport(p *Preview, w fyne.Window, accept func(*Preview)) {
 	im := &importer{preview: p}
 	body := im.build()
 	d := fynedialog.NewCustomWithoutButtons("Add articles", body, w)
+	im.close = d.Hide
 	im.add = newButton("", func() { d.Hide(); accept(p) }, d.Hide)
 	im.add.Importance = widget.HighImportance
 	cancel := newButton("Cancel", d.Hide, d.Hide)
@@ -74,16 +75,17 @@ func ShowImport(p *Preview, w fyne.Window, accept func(*Preview)) {
 type importer struct {
 	preview *Preview
 	at      int
-	list    *widget.List
+	list    *list
 	fields  *MetadataForm
 	include *widget.Check
 	found   *widget.Label
 	add     *button
+	close   func()
 }
 
 func (im *importer) build() fyne.CanvasObject {
 	p := im.preview
-	im.list = widget.NewList(func() int { return len(p.Drafts) + len(p.Refused) }, newDraftRow, func(i int, o fyne.CanvasObject) {
+	im.list = newList(func() { im.close() }, func() int { return len(p.Drafts) + len(p.Refused) }, newDraftRow, func(i int, o fyne.CanvasObject) {
 		name, state := im.rowText(i)
 		box := o.(*fyne.Container)
 		box.Objects[0].(*widget.Label).SetText(name)
@@ -92,7 +94,7 @@ func (im *importer) build() fyne.CanvasObject {
 	im.list.OnSelected = im.show
 	im.fields = NewMetadataForm()
 	im.fields.OnChanged = func() {
-		if im.at < len(p.Drafts) {
+		if im.at < len(p.Drafts) && im.fields.Valid() {
 			p.Drafts[im.at].Article.Metadata = im.fields.Metadata()
 			im.list.RefreshItem(im.at)
 		}

@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -16,8 +17,9 @@ type MetadataForm struct {
 	Content   fyne.CanvasObject
 	OnChanged func()
 
-	fields []*entry
-	quiet  bool
+	fields    []*entry
+	published *entry
+	quiet     bool
 }
 
 var metadataNames = []string{"Title", "Outlet", "Byline", "Published", "Dateline", "Language", "Address"}
@@ -40,10 +42,11 @@ func NewMetadataForm() *MetadataForm {
 		}
 		switch name {
 		case "Published":
-			e.SetPlaceHolder("2031-03-14")
-			e.Validator = validDate
+			e.SetPlaceHolder("year-month-day")
+			e.Validator = func(s string) error { _, err := dateOf(s); return err }
+			f.published = e
 		case "Language":
-			e.SetPlaceHolder("en")
+			e.SetPlaceHolder("such as en or uk")
 		}
 		f.fields = append(f.fields, e)
 		form.Append(name, e)
@@ -52,13 +55,31 @@ func NewMetadataForm() *MetadataForm {
 	return f
 }
 
-// validDate accepts nothing or an RFC 3339 full-date.
-func validDate(s string) error {
+// dateLayouts are the ways in which a date may be typed. Those with the month
+// as a number between day and year are left out: nobody can tell them apart.
+var dateLayouts = []string{
+	time.DateOnly, "2006/01/02", "2 January 2006", "2 Jan 2006", "January 2, 2006", "Jan 2, 2006", "02.01.2006",
+}
+
+// dateOf reads a date as people type it and gives an RFC 3339 full-date;
+// nothing for nothing.
+func dateOf(s string) (string, error) {
+	s = strings.TrimSpace(s)
 	if s == "" {
-		return nil
+		return "", nil
 	}
-	_, err := time.Parse(time.DateOnly, s)
-	return err
+	for _, layout := range dateLayouts {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t.Format(time.DateOnly), nil
+		}
+	}
+	return "", fmt.Errorf("%q is no date: write it as year-month-day", s)
+}
+
+// Valid reports whether everything in the form can be saved.
+func (f *MetadataForm) Valid() bool {
+	_, err := dateOf(f.published.Text)
+	return err == nil
 }
 
 // Set fills the form.
@@ -70,15 +91,13 @@ func (f *MetadataForm) Set(m model.Metadata) {
 	}
 }
 
-// Metadata gives what stands in the form. A date that is none is left out.
+// Metadata gives what stands in the form; see Valid.
 func (f *MetadataForm) Metadata() model.Metadata {
 	var m model.Metadata
 	for i, part := range metadataParts(&m) {
 		*part = strings.TrimSpace(f.fields[i].Text)
 	}
-	if validDate(m.Published) != nil {
-		m.Published = ""
-	}
+	m.Published, _ = dateOf(m.Published) // Valid tells
 	return m
 }
 
@@ -100,20 +119,23 @@ func (f *MetadataForm) Disable() {
 func ShowMetadata(m model.Metadata, w fyne.Window, accept func(model.Metadata)) {
 	f := NewMetadataForm()
 	f.Set(m)
-	var d *fynedialog.CustomDialog
+	d := fynedialog.NewCustomWithoutButtons("About this article", f.Content, w)
 	save := func() {
+		if !f.Valid() {
+			w.Canvas().Focus(f.published) // it says what is wrong
+			return
+		}
 		d.Hide()
 		accept(f.Metadata())
 	}
-	d = keyed("About this article", "Save", "Cancel", f.Content, w, func(ok bool) {
-		if ok {
-			accept(f.Metadata())
-		}
-	})
+	yes := newButton("Save", save, d.Hide)
+	yes.Importance = widget.HighImportance
+	d.SetButtons([]fyne.CanvasObject{newButton("Cancel", d.Hide, d.Hide), yes})
 	for _, e := range f.fields {
 		e.escape = d.Hide
 		e.OnSubmitted = func(string) { save() }
 	}
+	d.Show()
 	d.Resize(fyne.NewSize(min(640, w.Canvas().Size().Width-64), 0))
 	w.Canvas().Focus(f.fields[0])
 }

@@ -22,8 +22,9 @@ const progressDelay = 400 * time.Millisecond
 
 // Run does work away from the GUI goroutine, shows how far it has come once it
 // takes noticeable time, and lets the analyst stop it. Then done is called, on
-// the GUI goroutine. Post brings a function there.
-func Run(title string, w fyne.Window, post func(func()), work func(context.Context, func(Step)) error, done func(error)) {
+// the GUI goroutine. Post brings a function there. The function it gives stops
+// the work, as the analyst can; done is called then too.
+func Run(title string, w fyne.Window, post func(func()), work func(context.Context, func(Step)) error, done func(error)) (stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	r := &runner{
 		bar:  widget.NewProgressBar(),
@@ -33,15 +34,15 @@ func Run(title string, w fyne.Window, post func(func()), work func(context.Conte
 	r.wait.Stop()
 	r.wait.Hide()
 	r.what.Truncation = fyne.TextTruncateEllipsis
-	stop := newButton("Stop", nil, nil)
+	end := newButton("Stop", nil, nil)
 	d := fynedialog.NewCustomWithoutButtons(title, container.NewVBox(container.NewStack(r.bar, r.wait), r.what), w)
-	stop.OnTapped = func() {
+	end.OnTapped = func() {
 		cancel()
-		stop.Disable()
+		end.Disable()
 		r.what.SetText("Stopping…")
 	}
-	stop.escape = stop.OnTapped
-	d.SetButtons([]fyne.CanvasObject{stop})
+	end.escape = end.OnTapped
+	d.SetButtons([]fyne.CanvasObject{end})
 	d.Resize(fyne.NewSize(440, 0))
 
 	over, shown := false, false
@@ -50,7 +51,7 @@ func Run(title string, w fyne.Window, post func(func()), work func(context.Conte
 			if !over {
 				shown = true
 				d.Show()
-				w.Canvas().Focus(stop)
+				w.Canvas().Focus(end)
 			}
 		})
 	})
@@ -78,6 +79,7 @@ func Run(title string, w fyne.Window, post func(func()), work func(context.Conte
 			done(err)
 		})
 	}()
+	return cancel
 }
 
 type runner struct {

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"assay.app/assay/storage"
+	"assay.app/assay/ui"
+)
+
+func TestFoldersOfTheSameNameGetProjectsOfTheirOwn(t *testing.T) {
+	atHome(t)
+	article := map[string]string{"a.txt": "The ferry sank at noon. Nobody was hurt."}
+	one, other := files(t, article), files(t, map[string]string{"b.txt": "The quay was closed. It rained."})
+	open := func(folder string) string {
+		t.Helper()
+		b := newBench(t, nil)
+		b.AddPaths([]string{folder})
+		b.until("what was recognised", func() bool { return b.screen.Dialog && b.reads("a.txt") || b.reads("b.txt") })
+		b.key(fyne.KeyReturn)
+		b.until("the article", func() bool { return b.screen.Article != "" })
+		path := b.screen.Project
+		if err := b.Shutdown(); err != nil {
+			t.Fatal(err)
+		}
+		return filepath.Base(path)
+	}
+	if first, second, again := open(one), open(other), open(one); first == second || again != first {
+		t.Errorf("the projects are %s, %s and again %s", first, second, again)
+	}
+}
+
+func TestWorkThatCannotBeSavedIsNotLeftUnasked(t *testing.T) {
+	atHome(t)
+	full := &failing{}
+	b := newBenchAt(t, nil, full)
+	b.button("Open the sample corpus")
+	b.until("the sample corpus", func() bool { return b.screen.Articles == 5 && b.screen.Article != "" })
+	before := b.screen.Project
+	path := filepath.Join(t.TempDir(), "other.assay")
+	other, err := storage.Create(path, storage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := other.Close(); err != nil {
+		t.Fatal(err)
+	}
+	full.report(errors.New("no space left on device"))
+	b.until("the bad news", func() bool { return b.screen.Saved == "Not saved" })
+
+	b.OpenProject(path)
+	b.until("the question", func() bool { return b.reads("Leave and lose them") })
+	b.key(fyne.KeyEscape)
+	b.until("the other project let go of", func() bool {
+		p, err := storage.Open(path, storage.Options{ReadOnly: true})
+		return err == nil && p.Close() == nil
+	})
+	if b.Session() == nil || b.screen.Project != before {
+		t.Errorf("the project was left for %q", b.screen.Project)
+	}
+	full.report(nil)
+	b.saved()
+}
+
+func TestAProjectThatCannotBeOpenedLeavesTheOpenOneAlone(t *testing.T) {
+	b := withSample(t)
+	before := b.screen.Project
+	b.OpenProject(filepath.Join(t.TempDir(), "nowhere.assay"))
+	b.until("a word about it", func() bool { return b.screen.Dialog })
+	b.key(fyne.KeyReturn)
+	if b.Session() == nil || b.screen.Project != before {
+		t.Errorf("%q is open instead", b.screen.Project)
+	}
+	b.keys("1")
+	b.saved()
+}
+
+func TestClosingDuringAnImportStopsItAndLosesNothingThatIsIn(t *testing.T) {
+	atHome(t)
+	articles := map[string]string{}
+	for i := range 600 {
+		articles[fmt.Sprintf("%03d.txt", i)] = fmt.Sprintf("Ferry %d left the quay at noon. It came back at dusk.", i)
+	}
+	b := newBench(t, nil)
+	b.AddPaths([]string{files(t, articles)})
+	b.until("what was recognised", func() bool { return b.screen.Dialog && b.reads("600") })
+	b.key(fyne.KeyReturn)
+	b.Close() // as the window manager asks, with the import under way
+	b.until("the window to close", func() bool { return b.closed })
+	// That the project verifies is checked when the test ends.
+}
+
+var _ ui.Desk = (*failing)(nil)
