@@ -7,6 +7,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
@@ -62,8 +63,8 @@ func draft(doc *model.Document, known bool) *dialog.Draft {
 		text := u.Span.Of(doc.Text)
 		if u.Kind == model.UnitSentence {
 			d.Sentences++
-			if len(d.Opening) < openingBytes {
-				d.Opening += text + " "
+			if room := openingBytes - len(d.Opening); room > 0 {
+				d.Opening += strings.ToValidUTF8(text[:min(len(text), room)], "") + " "
 			}
 			continue
 		}

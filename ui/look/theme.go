@@ -84,6 +84,8 @@ func (t Theme) Size(name fyne.ThemeSizeName) float32 {
 		return 14 * scale
 	case theme.SizeNameCaptionText, SizeSmall:
 		return 12 * scale
+	case theme.SizeNameInlineIcon:
+		return 20 * scale
 	case theme.SizeNameSubHeadingText:
 		return 16 * scale
 	case theme.SizeNameHeadingText, SizeTitle:

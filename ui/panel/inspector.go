@@ -91,7 +91,8 @@ func NewInspector(s *session.Session, focus func(fyne.Focusable), shortcut Short
 		container.NewBorder(nil, nil, nil, correct, title("Article")), in.about, in.sections.article.content,
 		in.outletAt,
 	)
-	in.scroll = container.NewVScroll(container.NewPadded(in.body))
+	in.scroll = container.NewScroll( // also sideways: large text may not fit a narrow pane
+		container.NewPadded(in.body))
 	in.Content = in.scroll
 	in.Refresh()
 	return in
