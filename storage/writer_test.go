@@ -184,6 +184,10 @@ func TestAFailedWriteKeepsEverythingInOrderUntilRetry(t *testing.T) {
 			if h, err := p.History(^uint64(0), 9); err != nil || h[0].ID != last || len(h) != int(last) {
 				t.Errorf("the history has %d changes up to %d (%v)", len(h), h[0].ID, err)
 			}
+			// Flush returns before the message is out; Close waits for it.
+			if err := p.Close(); err != nil {
+				t.Fatal(err)
+			}
 			if list := told.all(); list[len(list)-1].State != storage.Saved {
 				t.Errorf("the last message is %+v", list[len(list)-1])
 			}
