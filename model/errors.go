@@ -1,6 +1,9 @@
 package model
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+)
 
 // What can go wrong, in the words of the product. Packages wrap these with
 // the operation and the thing it concerned; test with errors.Is.
@@ -8,7 +11,9 @@ var (
 	ErrLocked        = errors.New("the project is open in another window")
 	ErrNotProject    = errors.New("the file is not an Assay project")
 	ErrNewerVersion  = errors.New("the file was written by a newer version of Assay")
+	ErrOlderVersion  = errors.New("the file was written by an older version of Assay")
 	ErrDamaged       = errors.New("the file is damaged")
+	ErrWentBack      = fmt.Errorf("%w: it is as it was some changes ago", ErrDamaged)
 	ErrNoArticle     = errors.New("there is no such article")
 	ErrAmbiguous     = errors.New("more than one article matches")
 	ErrNoSentence    = errors.New("there is no such sentence")

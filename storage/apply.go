@@ -21,6 +21,7 @@ import (
 type transaction struct {
 	tx       *bolt.Tx
 	last     uint64 // the newest change in the history
+	head     []byte // its link, once something was added; see chain.go
 	articles map[model.ArticleID]*openArticle
 	analysts map[string]bool // known to be in the analysts bucket
 }
@@ -49,7 +50,7 @@ func newTransaction(tx *bolt.Tx) *transaction {
 	}
 }
 
-func (t *transaction) bucket(name string) *bolt.Bucket { return bucketOf(t.tx, name) }
+func (t *transaction) bucket(name string) bucket { return bucketOf(t.tx, name) }
 
 // apply carries one change out and puts it into the history, unless the
 // history has it already.
@@ -70,15 +71,10 @@ func (t *transaction) apply(it item) error {
 			return err
 		}
 	}
-	if err := t.know(it.change.Analyst); err != nil {
+	if err := errors.Join(t.know(it.change.Analyst), unmark(t.tx)); err != nil {
 		return err
 	}
-	data, err := encodeChange(it.change)
-	if err != nil {
-		return err
-	}
-	t.last = it.change.ID
-	return t.bucket(bucketHistory).Put(key64(it.change.ID), data)
+	return t.record(it.change)
 }
 
 func (t *transaction) edit(e edit.Edit) error {
@@ -125,18 +121,18 @@ func (t *transaction) add(d *model.Document) error {
 	}
 	a.record.Sentences = countSentences(d.Units)
 	key := key64(a.number)
-	if err := t.bucket(bucketIDs).Put([]byte(d.ID), key); err != nil {
+	if err := t.bucket(bucketIDs).put([]byte(d.ID), key); err != nil {
 		return err
 	}
-	if err := put(t.bucket(bucketArticles), key, a.record); err != nil {
+	if err := t.bucket(bucketArticles).encode(key, a.record); err != nil {
 		return err
 	}
-	if err := t.bucket(bucketUnits).Put(key, structure); err != nil {
+	if err := t.bucket(bucketUnits).put(key, structure); err != nil {
 		return err
 	}
 	a.old = a.record
 	t.articles[d.ID] = a
-	return t.bucket(bucketTexts).Put(key, []byte(d.Text))
+	return t.bucket(bucketTexts).put(key, []byte(d.Text))
 }
 
 // open gives an article of the project for changing.
@@ -168,7 +164,11 @@ func (t *transaction) annotate(e edit.Annotation) error {
 	if err != nil {
 		return err
 	}
-	if old := b.Get(key); old != nil && counts {
+	old, err := b.get(key)
+	if err != nil {
+		return err
+	}
+	if old != nil && counts {
 		before, err := decodeAnnotation(old, e.Analyst)
 		if err != nil {
 			return err
@@ -192,7 +192,7 @@ func (t *transaction) annotate(e edit.Annotation) error {
 	if err := t.know(e.Analyst); err != nil {
 		return err
 	}
-	return b.Put(key, data)
+	return b.put(key, data)
 }
 
 // note stores or deletes a note and counts it, on its article.
@@ -205,7 +205,7 @@ func (t *transaction) note(e edit.NoteText) error {
 		if err != nil {
 			return err
 		}
-		if a != nil && b.Get(key) != nil {
+		if a != nil && b.has(key) {
 			a.record.Notes--
 		}
 		if err := b.Delete(key); err != nil {
@@ -219,27 +219,27 @@ func (t *transaction) note(e edit.NoteText) error {
 	if err != nil {
 		return err
 	}
-	if a != nil && b.Get(key) == nil {
+	if a != nil && !b.has(key) {
 		a.record.Notes++
 	}
 	if err := t.know(e.After.Analyst); err != nil {
 		return err
 	}
-	return put(b, key, noteRecordOf(*e.After))
+	return b.encode(key, noteRecordOf(*e.After))
 }
 
 // placeOf gives the bucket and the key of a note, and the article it is on,
 // nil for an outlet's.
-func (t *transaction) placeOf(n model.Note) (*bolt.Bucket, []byte, *openArticle, error) {
+func (t *transaction) placeOf(n model.Note) (bucket, []byte, *openArticle, error) {
 	if n.Target.Article == "" {
 		return t.bucket(bucketOutletNotes), append(keyOutlet(n.Target.Outlet), n.ID...), nil, nil
 	}
 	a, err := t.open(n.Target.Article)
 	if err != nil {
-		return nil, nil, nil, err
+		return bucket{}, nil, nil, err
 	}
 	if err := checkNote(a.record.Size, &n); err != nil {
-		return nil, nil, nil, fmt.Errorf("note %s on article %s: %w", n.ID, n.Target.Article, err)
+		return bucket{}, nil, nil, fmt.Errorf("note %s on article %s: %w", n.ID, n.Target.Article, err)
 	}
 	return t.bucket(bucketNotes), keyNote(a.number, n.Target, n.ID), a, nil
 }
@@ -251,10 +251,10 @@ func (t *transaction) know(analyst string) error {
 	}
 	t.analysts[analyst] = true
 	b := t.bucket(bucketAnalysts)
-	if b.Get([]byte(analyst)) != nil {
+	if b.has([]byte(analyst)) {
 		return nil
 	}
-	return put(b, []byte(analyst), nil)
+	return b.encode([]byte(analyst), nil)
 }
 
 // finish writes back what has changed of the articles.
@@ -270,7 +270,7 @@ func (t *transaction) finish() error {
 
 func (t *transaction) writeBack(a *openArticle) error {
 	if a.record != a.old {
-		if err := put(t.bucket(bucketArticles), key64(a.number), a.record); err != nil {
+		if err := t.bucket(bucketArticles).encode(key64(a.number), a.record); err != nil {
 			return err
 		}
 	}
@@ -279,7 +279,7 @@ func (t *transaction) writeBack(a *openArticle) error {
 		if err != nil {
 			return err
 		}
-		if err := t.bucket(bucketUnits).Put(key64(a.number), data); err != nil {
+		if err := t.bucket(bucketUnits).put(key64(a.number), data); err != nil {
 			return err
 		}
 	}
@@ -297,21 +297,26 @@ func (t *transaction) putProgress(key []byte, counts map[model.LabelKey]int) err
 		return b.Delete(key)
 	}
 	data, err := marshal(counts)
-	if err != nil || bytes.Equal(b.Get(key), data) {
+	if err != nil || bytes.Equal(b.Get(key), seal(b.name, key, data)) {
 		return err
 	}
-	return b.Put(key, data)
+	return b.put(key, data)
 }
 
 // readArticle finds an article, present or removed.
 func readArticle(tx *bolt.Tx, id model.ArticleID) (number uint64, r articleRecord, err error) {
-	key := bucketOf(tx, bucketIDs).Get([]byte(id))
-	if key == nil {
+	key, err := bucketOf(tx, bucketIDs).get([]byte(id))
+	switch {
+	case err != nil:
+		return 0, r, err
+	case key == nil:
 		return 0, r, fmt.Errorf("article %s: %w", id, model.ErrNoArticle)
+	case len(key) != 8:
+		return 0, r, fmt.Errorf("article %s: %w", id, damaged("its number is %x", key))
 	}
-	data := bucketOf(tx, bucketArticles).Get(key)
-	if len(key) != 8 || data == nil {
-		return 0, r, fmt.Errorf("article %s: %w: its record is missing", id, model.ErrDamaged)
+	data, err := bucketOf(tx, bucketArticles).need(key)
+	if err != nil {
+		return 0, r, fmt.Errorf("article %s: %w", id, err)
 	}
 	if r, err = decodeArticle(data); err != nil {
 		return 0, r, fmt.Errorf("article %s: %w", id, err)

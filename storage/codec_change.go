@@ -17,6 +17,7 @@ type changeRecord struct {
 	Edits   []editRecord `cbor:"5,keyasint,omitempty"`
 	Undoes  []uint64     `cbor:"6,keyasint,omitempty"`
 	Redoes  []uint64     `cbor:"7,keyasint,omitempty"`
+	Link    []byte       `cbor:"8,keyasint,omitempty"` // of the change before; see chain.go
 }
 
 // editRecord is one edit: exactly one of its fields is set, and that is its
@@ -69,10 +70,12 @@ type presenceEdit struct {
 	After   bool            `cbor:"3,keyasint"`
 }
 
-func encodeChange(c edit.Change) ([]byte, error) {
+// encodeChange encodes a change behind the one that has the link.
+func encodeChange(c edit.Change, link []byte) ([]byte, error) {
 	r := changeRecord{
 		At: stampOf(c.At), Analyst: c.Analyst, Verb: c.Verb, Batch: c.Batch,
 		Edits: make([]editRecord, 0, len(c.Edits)), Undoes: c.Undoes, Redoes: c.Redoes,
+		Link: link,
 	}
 	for _, e := range c.Edits {
 		er, err := editRecordOf(e)
@@ -85,10 +88,21 @@ func encodeChange(c edit.Change) ([]byte, error) {
 }
 
 func decodeChange(id uint64, data []byte) (edit.Change, error) {
+	c, _, err := decodeEntry(id, data)
+	return c, err
+}
+
+// decodeEntry also gives the link of the change before.
+func decodeEntry(id uint64, data []byte) (edit.Change, []byte, error) {
 	var r changeRecord
 	if err := unmarshal(data, &r); err != nil {
-		return edit.Change{}, err
+		return edit.Change{}, nil, err
 	}
+	c, err := r.change(id)
+	return c, r.Link, err
+}
+
+func (r changeRecord) change(id uint64) (edit.Change, error) {
 	c := edit.Change{
 		ID: id, Analyst: r.Analyst, Verb: r.Verb, Batch: r.Batch, Undoes: r.Undoes, Redoes: r.Redoes,
 	}

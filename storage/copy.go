@@ -3,6 +3,7 @@ package storage
 import (
 	"errors"
 	"fmt"
+	"os"
 
 	"github.com/boltdb/bolt"
 )
@@ -51,7 +52,25 @@ func (p *Project) copyTo(aside string, queued []item) error {
 	if err == nil {
 		err = copyQueue(to, queued)
 	}
-	return errors.Join(err, to.Sync(), to.Close())
+	var incomplete *badChange
+	if err != nil && !errors.As(err, &incomplete) {
+		return errors.Join(err, to.Close())
+	}
+	return errors.Join(err, finishNew(to, aside))
+}
+
+// finishNew marks a new file as closed in good order, gives back the room that
+// bolt has made at its end for more, and closes it.
+func finishNew(db *bolt.DB, path string) error {
+	var used int64
+	err := markTwice(db.Update)
+	if err == nil {
+		err = db.View(func(tx *bolt.Tx) error { used = tx.Size(); return nil })
+	}
+	if err = errors.Join(err, db.Sync(), db.Close()); err != nil {
+		return err
+	}
+	return os.Truncate(path, used)
 }
 
 func copyBuckets(to *bolt.DB, from *bolt.Tx) error {
@@ -59,7 +78,7 @@ func copyBuckets(to *bolt.DB, from *bolt.Tx) error {
 		c := &copier{to: to, name: name}
 		err := c.next()
 		if err == nil {
-			err = scan(bucketOf(from, name), nil, c.put)
+			err = scanStored(bucketOf(from, name), nil, c.put)
 		}
 		if err = c.end(err); err != nil {
 			return fmt.Errorf("copy %q: %w", name, err)

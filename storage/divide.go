@@ -67,8 +67,11 @@ func (t *transaction) countAll(a *openArticle, span model.Span, sign int) error 
 func (t *transaction) count(a *openArticle, analyst string, label model.LabelKey, by int) error {
 	if a.labelled[analyst] == nil {
 		counts := map[model.LabelKey]int{}
-		if data := t.bucket(bucketProgress).Get(keyProgress(analyst, a.number)); data != nil {
-			var err error
+		data, err := t.bucket(bucketProgress).get(keyProgress(analyst, a.number))
+		if err != nil {
+			return err
+		}
+		if data != nil {
 			if counts, err = decodeLabelled(data); err != nil {
 				return err
 			}
@@ -92,7 +95,10 @@ func (t *transaction) structured(id model.ArticleID) (*openArticle, error) {
 	if err != nil || a.structured {
 		return a, err
 	}
-	a.structure, err = decodeStructure(t.bucket(bucketUnits).Get(key64(a.number)))
+	data, err := t.bucket(bucketUnits).need(key64(a.number))
+	if err == nil {
+		a.structure, err = decodeStructure(data)
+	}
 	a.structured = err == nil
 	return a, err
 }

@@ -1,6 +1,9 @@
 package storage
 
 import (
+	"errors"
+	"os"
+
 	"github.com/boltdb/bolt"
 )
 
@@ -46,5 +49,53 @@ const (
 // Key64 is the key of an article's number or a change's id.
 func Key64(n uint64) []byte { return key64(n) }
 
-// Marshal encodes a value of the file.
+// Marshal encodes a value of the file, without its seal.
 func Marshal(v any) ([]byte, error) { return marshal(v) }
+
+// Unsealed makes a file of version 0 of the format, which was never released,
+// of a closed project.
+func Unsealed(from, to string) error {
+	old, err := bolt.Open(from, 0o644, &bolt.Options{ReadOnly: true, Timeout: defaultTimeout})
+	if err != nil {
+		return err
+	}
+	defer old.Close()
+	db, err := bolt.Open(to, 0o644, &bolt.Options{Timeout: defaultTimeout})
+	if err != nil {
+		return err
+	}
+	size := int64(0)
+	err = old.View(func(tx *bolt.Tx) error {
+		return db.Update(func(out *bolt.Tx) error {
+			for _, name := range allBuckets() {
+				b, err := out.CreateBucket([]byte(name))
+				if err != nil {
+					return err
+				}
+				err = scan(bucketOf(tx, name), nil, func(key, value []byte) (err error) {
+					switch {
+					case name == bucketMeta && string(key) == keyClosed:
+						return nil
+					case name == bucketMeta && string(key) == keyFormat:
+						value, err = marshal(0)
+					case name == bucketHistory:
+						value, err = linked(key, value, nil)
+					}
+					return errors.Join(err, b.Put(key, value))
+				})
+				if err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	})
+	err = errors.Join(err, db.View(func(tx *bolt.Tx) error { size = tx.Size(); return nil }), db.Close())
+	return errors.Join(err, os.Truncate(to, size))
+}
+
+// Seal puts the seal behind a value that belongs under a key of a bucket.
+func Seal(bucket string, key, value []byte) []byte { return seal(bucket, key, value) }
+
+// Unseal takes the seal off.
+func Unseal(stored []byte) []byte { return stored[:len(stored)-sealLen] }

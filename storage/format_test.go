@@ -38,6 +38,7 @@ func TestTheExampleOfTheFormatIsRight(t *testing.T) {
 			"annotation", "A2 01 65 63 6C 61 69 6D 02 74 32 30 33 31 2D 30 35 2D 30 36 54 30 37 3A 30 38 3A 30 39 5A",
 			annotation,
 		},
+		{"seal of the annotation", "A6 A1 8B 97", seal(bucketAnnotations, keyAnnotation(2, model.Span{Start: 0, End: 20}, "Ines"), annotation)[len(annotation):]},
 		{"key of the progress", "00 04 49 6E 65 73 00 00 00 00 00 00 00 02", keyProgress("Ines", 2)},
 	} {
 		want, err := hex.DecodeString(strings.ReplaceAll(c.want, " ", ""))

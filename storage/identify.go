@@ -10,23 +10,30 @@ import (
 	"assay.app/assay/model"
 )
 
-// walkAtOpen is how many pages are checked each time a project is opened: a
-// few milliseconds' worth, and all of a project of up to 16 MB. Verify checks
-// all of any.
-const walkAtOpen = 4096
+// walkAtOpen is how many leaves are checked each time a project is opened,
+// beside all branches: a few milliseconds' worth, and all of a project of up
+// to 8 MB. One that was not closed in good order is checked whole.
+const walkAtOpen = 2048
 
 // identify tells whether a file is a project that this package can open. It
 // only reads. Another window may be writing at the same moment, and what is
-// read halfway looks damaged, so damage to a file that has just been written to
-// is believed only when it stays.
+// read halfway looks damaged, or like something else altogether, so what is
+// wrong with a file that has just been written to is believed only when it
+// stays.
 func identify(path string) error {
 	for attempt := 0; ; attempt++ {
 		written, err := identifyOnce(path)
-		if attempt >= 4 || !errors.Is(err, model.ErrDamaged) || time.Since(written) > 2*time.Second {
+		if attempt >= 4 || !mayPass(err) || time.Since(written) > 2*time.Second {
 			return err
 		}
 		time.Sleep(20 * time.Millisecond)
 	}
+}
+
+// mayPass reports whether an error may come from reading while another window
+// writes.
+func mayPass(err error) bool {
+	return errors.Is(err, model.ErrDamaged) || errors.Is(err, model.ErrNotProject) || errors.Is(err, model.ErrNewerVersion)
 }
 
 // identifyOnce also gives when the file was last written to.
@@ -70,7 +77,7 @@ func identifyFile(path string, info fs.FileInfo, err error) error {
 func advise(err error) error {
 	switch {
 	case errors.Is(err, model.ErrDamaged):
-		return fmt.Errorf("%w; take the last backup or copy of it", err)
+		return fmt.Errorf("%w; take the last backup of it, or save what can be read with \"assayctl recover\"", err)
 	case errors.Is(err, model.ErrNotProject):
 		return fmt.Errorf("%w; to annotate its text, import it into a project", err)
 	}
@@ -84,17 +91,66 @@ func (f *boltFile) identity() error {
 		return err
 	}
 	var app string
-	if unmarshal(values[keyApplication], &app) != nil || app != application {
+	_, known := values[keyProject]
+	switch err := unmarshalFirst(values[keyApplication], &app); {
+	case (err != nil || app != application) && known:
+		return damaged("it does not say which program it is of")
+	case err != nil || app != application:
 		return fmt.Errorf("%w but a database of another program", model.ErrNotProject)
 	}
-	var format int
-	if err := unmarshal(values[keyFormat], &format); err != nil || format < 1 {
-		return damaged("it does not say which version of the format it has")
-	}
-	if format > Format {
+	format, err := formatOf(values)
+	switch {
+	case err != nil:
+		return err
+	case format > Format:
 		return fmt.Errorf("%w: it has version %d of the format, and this Assay reads up to %d; install the newest Assay", model.ErrNewerVersion, format, Format)
+	case f.lone && values[keyClosed] == nil:
+		return wentBack("one of its two headers is damaged, and it may have been the newer one, with the last change")
 	}
 	return nil
+}
+
+// formatOf gives the version of the format. What says so has its place and
+// form in all versions; since version 1 it is also sealed.
+func formatOf(values map[string][]byte) (int, error) {
+	var format int
+	stored := values[keyFormat]
+	if unmarshalFirst(stored, &format) != nil || format < oldestFormat ||
+		format == Format && !sealed(bucketMeta, []byte(keyFormat), stored) {
+		return 0, damaged("it does not say which version of the format it has")
+	}
+	return format, nil
+}
+
+// project gives the project's id, as far as it can be read.
+func (f *boltFile) project() (id string) {
+	values, err := f.metaBucket()
+	if err == nil && unmarshalFirst(values[keyProject], &id) != nil {
+		return ""
+	}
+	return id
+}
+
+// formatAt gives the version of the format of a file that identify has passed.
+func formatAt(path string) (int, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return 0, err
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return 0, err
+	}
+	f, err := inspect(file, info.Size())
+	if err != nil {
+		return 0, err
+	}
+	values, err := f.metaBucket()
+	if err != nil {
+		return 0, err
+	}
+	return formatOf(values)
 }
 
 // metaBucket reads the bucket of that name: it is small enough to lie on one

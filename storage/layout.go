@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 
@@ -13,6 +12,9 @@ import (
 // Format is the version of the file format that this package writes, and the
 // newest that it reads.
 const Format = 1
+
+// oldestFormat is the oldest version that can be opened; see migrate.go.
+const oldestFormat = 0
 
 // application is what the meta bucket of every project says under keyApplication.
 const application = "assay.app/project"
@@ -41,7 +43,8 @@ const (
 	keyProject     = "project"
 	keyCreated     = "created"
 	keyGenerator   = "generator"
-	keyName        = "name" // only where the project is not called like its file
+	keyName        = "name"   // only where the project is not called like its file
+	keyClosed      = "closed" // while it is closed in good order; see mark.go
 )
 
 // allBuckets lists the buckets that every project has.
@@ -63,12 +66,12 @@ func grows(bucket string) bool {
 }
 
 // bucketOf gives a bucket that every project has.
-func bucketOf(tx *bolt.Tx, name string) *bolt.Bucket {
+func bucketOf(tx *bolt.Tx, name string) bucket {
 	b := tx.Bucket([]byte(name))
 	if tx.Writable() && grows(name) {
 		b.FillPercent = 0.9
 	}
-	return b
+	return bucket{Bucket: b, name: name}
 }
 
 // Keys
@@ -142,25 +145,4 @@ func parseProgress(key []byte) (analyst string, number uint64, ok bool) {
 		return "", 0, false
 	}
 	return string(key[2 : len(key)-8]), binary.BigEndian.Uint64(key[len(key)-8:]), true
-}
-
-// scan calls visit with every key that begins with prefix, in order, and its
-// value. Both are valid only inside visit.
-func scan(b *bolt.Bucket, prefix []byte, visit func(key, value []byte) error) error {
-	c := b.Cursor()
-	for k, v := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, v = c.Next() {
-		if err := visit(k, v); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// lastNumber gives the largest key64 of a bucket, 0 when it is empty.
-func lastNumber(b *bolt.Bucket) uint64 {
-	key, _ := b.Cursor().Last()
-	if len(key) != 8 {
-		return 0
-	}
-	return binary.BigEndian.Uint64(key)
 }

@@ -49,13 +49,27 @@ func open(path string, opts Options) (*Project, error) {
 	if err := identify(path); err != nil {
 		return nil, err
 	}
+	if was, err := formatAt(path); err == nil && was < Format {
+		if err := migrate(path, opts); err != nil {
+			return nil, err
+		}
+	}
+	before, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
 	db, err := openBolt(path, opts)
 	if err != nil {
 		return nil, err
 	}
-	p := &Project{path: path, opts: opts, db: db, written: make(chan struct{})}
+	if !names(path, before) { // whoever had the lock has put another file there
+		_ = db.Close() // nothing was written
+		return nil, fmt.Errorf("it was replaced a moment ago: %w", lockedError(path))
+	}
+	p := &Project{path: path, opts: opts, db: db, held: hold(path, opts), written: make(chan struct{})}
 	p.commit = p.update
 	if err := p.load(); err != nil {
+		p.held.release()
 		_ = db.Close() // nothing was written, so nothing can be lost
 		return nil, advise(err)
 	}
@@ -79,7 +93,7 @@ func openBolt(path string, opts Options) (*bolt.DB, error) {
 	})
 	switch {
 	case errors.Is(err, bolt.ErrTimeout):
-		return nil, fmt.Errorf("%w; close it there, or wait until that window has finished", model.ErrLocked)
+		return nil, lockedError(path)
 	case errors.Is(err, fs.ErrPermission) && !opts.ReadOnly:
 		return nil, fmt.Errorf("%w: %w; open it for reading only, or copy it to a folder of your own", model.ErrReadOnly, err)
 	case err != nil:
@@ -120,8 +134,17 @@ func (p *Project) load() error {
 			}
 			p.info = info
 			p.queue.begin(lastNumber(bucketOf(tx, bucketHistory)))
-			_, err = readCodebook(tx)
-			return err
+			if _, err = readCodebook(tx); err != nil {
+				return err
+			}
+			if err = checkHead(tx); err != nil {
+				return err
+			}
+			p.marked = isMarked(tx)
+			if p.marked || p.opts.ReadOnly {
+				return nil
+			}
+			return checkWhole(p.path)
 		})
 	})
 }
@@ -132,16 +155,21 @@ func readInfo(tx *bolt.Tx) (model.ProjectInfo, error) {
 	for key, value := range map[string]any{
 		keyProject: &info.ID, keyFormat: &info.Format, keyCreated: &created, keyGenerator: &info.Generator,
 	} {
-		if err := unmarshal(bucketOf(tx, bucketMeta).Get([]byte(key)), value); err != nil {
+		data, err := bucketOf(tx, bucketMeta).need([]byte(key))
+		if err == nil {
+			err = unmarshal(data, value)
+		}
+		if err != nil {
 			return info, fmt.Errorf("meta %q: %w", key, err)
 		}
 	}
-	if name := bucketOf(tx, bucketMeta).Get([]byte(keyName)); name != nil {
-		if err := unmarshal(name, &info.Name); err != nil {
-			return info, fmt.Errorf("meta %q: %w", keyName, err)
-		}
+	name, err := bucketOf(tx, bucketMeta).get([]byte(keyName))
+	if err == nil && name != nil {
+		err = unmarshal(name, &info.Name)
 	}
-	var err error
+	if err != nil {
+		return info, fmt.Errorf("meta %q: %w", keyName, err)
+	}
 	info.Created, err = created.time()
 	return info, err
 }
@@ -159,38 +187,36 @@ func format(path string, opts Options) error {
 			}
 		}
 		for key, value := range metaOf(opts) {
-			if err := put(bucketOf(tx, bucketMeta), []byte(key), value); err != nil {
+			if err := bucketOf(tx, bucketMeta).encode([]byte(key), value); err != nil {
 				return err
 			}
 		}
 		for i, label := range model.DefaultCodebook() {
 			key := binary.BigEndian.AppendUint16(nil, uint16(i))
-			if err := put(bucketOf(tx, bucketLabels), key, labelRecord(label)); err != nil {
+			if err := bucketOf(tx, bucketLabels).encode(key, labelRecord(label)); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-	return errors.Join(err, db.Close())
+	if err != nil {
+		return errors.Join(err, db.Close())
+	}
+	return finishNew(db, path)
 }
 
-// put encodes a value and stores it.
-func put(b *bolt.Bucket, key []byte, value any) error {
-	data, err := marshal(value)
-	if err != nil {
-		return err
-	}
-	return b.Put(key, data)
+func newProjectID() string {
+	var id [16]byte
+	rand.Read(id[:]) // never fails
+	return hex.EncodeToString(id[:])
 }
 
 // metaOf is what the meta bucket of a new project says.
 func metaOf(opts Options) map[string]any {
-	var id [16]byte
-	rand.Read(id[:]) // never fails
 	meta := map[string]any{
 		keyApplication: application,
 		keyFormat:      Format,
-		keyProject:     hex.EncodeToString(id[:]),
+		keyProject:     newProjectID(),
 		keyCreated:     stampOf(opts.Now()),
 		keyGenerator:   opts.Generator,
 	}

@@ -39,6 +39,11 @@ func FuzzInspect(f *testing.F) {
 		file, err := inspect(bytes.NewReader(data), int64(len(data)))
 		if err == nil {
 			err = errors.Join(file.walk(walkAtOpen), file.identity())
+			_, errCheck := file.check(func(error) {})
+			err = errors.Join(err, errCheck)
+		}
+		if _, err := newSalvage(t.Context(), bytes.NewReader(data), int64(len(data))); err != nil {
+			t.Errorf("looking for what is left: %v", err)
 		}
 		for _, known := range []error{model.ErrNotProject, model.ErrDamaged, model.ErrNewerVersion, io.EOF} {
 			if errors.Is(err, known) {

@@ -66,6 +66,7 @@ type Project struct {
 	opts Options
 	info model.ProjectInfo
 	db   *bolt.DB
+	held holding // the file whose lock this process has
 
 	// reading is held shared by every read and alone by Close: bolt unmaps
 	// the file without waiting for those who still look at it.
@@ -79,6 +80,7 @@ type Project struct {
 	// must not see it change. Who needs both takes it before reading.
 	writing sync.Mutex
 	broken  error         // guarded by writing; see update
+	marked  bool          // guarded by writing: nothing was written since the last good close
 	written chan struct{} // closed when the writer has ended
 
 	closing  sync.Once
@@ -99,6 +101,7 @@ func (p *Project) Close() error {
 	p.closing.Do(func() {
 		lost := p.queue.close()
 		<-p.written
+		p.leaveMark()
 		p.closeErr = errors.Join(lost(), p.closeFile())
 		if p.closeErr != nil {
 			p.closeErr = fmt.Errorf("close %s: %w", p.path, p.closeErr)
@@ -118,7 +121,19 @@ func (p *Project) closeFile() error {
 	if p.broken != nil {
 		return nil
 	}
+	p.held.release()
 	return p.db.Close()
+}
+
+// leaveMark marks the file as closed in good order. Where that fails, nothing
+// is lost: the file is checked whole when it is next opened.
+func (p *Project) leaveMark() {
+	p.writing.Lock()
+	marked := p.marked
+	p.writing.Unlock()
+	if !marked && !p.opts.ReadOnly {
+		_ = markTwice(p.update)
+	}
 }
 
 // view runs fn on the committed state. What fn takes out of the transaction
@@ -137,7 +152,9 @@ func (p *Project) view(operation string, fn func(tx *bolt.Tx) error) error {
 	return nil
 }
 
-// update runs fn in a write transaction. A panic may leave bolt's locks held,
+// update runs fn in a write transaction. A file that is not where it was when
+// it was opened is not written to: what would be saved there nobody could find
+// again. A panic may leave bolt's locks held,
 // so after one nothing more is written to the file.
 func (p *Project) update(fn func(tx *bolt.Tx) error) error {
 	p.writing.Lock()
@@ -145,8 +162,18 @@ func (p *Project) update(fn func(tx *bolt.Tx) error) error {
 	if p.broken != nil {
 		return p.broken
 	}
+	if !p.held.still(p.path) {
+		return fmt.Errorf("%s was moved, removed or replaced by another file since it was opened; put it back and try again, or save elsewhere: %w", p.path, fs.ErrNotExist)
+	}
 	finished := false
 	err := safely(func() error {
+		if p.marked { // in a commit of its own; see mark.go
+			if err := p.db.Update(unmark); err != nil {
+				finished = true
+				return err
+			}
+			p.marked = false
+		}
 		err := p.db.Update(fn)
 		finished = true
 		return err

@@ -46,7 +46,7 @@ func (p *Project) Summaries(analyst string) ([]model.Summary, error) {
 		list = make([]model.Summary, 0, roomFor(tx))
 		prefix := keyAnalyst(analyst)
 		progress := bucketOf(tx, bucketProgress).Cursor()
-		key, counts := progress.Seek(prefix)
+		key, stored := progress.Seek(prefix)
 		return eachArticle(tx, func(number uint64, r articleRecord) error {
 			a, err := r.article()
 			if err != nil || a.Removed {
@@ -59,11 +59,15 @@ func (p *Project) Summaries(analyst string) ([]model.Summary, error) {
 					break
 				}
 				if at == number {
+					counts, err := unseal(bucketProgress, key, stored)
+					if err != nil {
+						return err
+					}
 					if s.Progress.Labelled, err = decodeLabelled(counts); err != nil {
 						return err
 					}
 				}
-				key, counts = progress.Next()
+				key, stored = progress.Next()
 			}
 			if s.Progress.Labelled == nil {
 				s.Progress.Labelled = map[model.LabelKey]int{}
@@ -119,7 +123,7 @@ func eachArticle(tx *bolt.Tx, visit func(number uint64, r articleRecord) error) 
 func (p *Project) Has(id model.ArticleID) (bool, error) {
 	found := false
 	err := p.view("look for article "+string(id), func(tx *bolt.Tx) error {
-		found = bucketOf(tx, bucketIDs).Get([]byte(id)) != nil
+		found = bucketOf(tx, bucketIDs).has([]byte(id))
 		return nil
 	})
 	return found, err
@@ -134,24 +138,35 @@ func (p *Project) Document(id model.ArticleID) (*model.Document, error) {
 		if err != nil {
 			return err
 		}
-		d, err = readDocument(tx, number, record)
-		return err
+		if d, err = readDocument(tx, number, record); err != nil {
+			return err
+		}
+		return checkText(d.Text, d.Article, p.opts.Encode)
 	})
-	return d, err
+	if err != nil {
+		return nil, err
+	}
+	return d, nil
 }
 
 // readDocument reads all there is about an article.
 func readDocument(tx *bolt.Tx, number uint64, record articleRecord) (*model.Document, error) {
-	text := bucketOf(tx, bucketTexts).Get(key64(number))
-	if text == nil || len(text) != record.Size {
+	text, err := bucketOf(tx, bucketTexts).need(key64(number))
+	if err != nil {
+		return nil, err
+	}
+	if len(text) != record.Size {
 		return nil, damaged("%d of the %d bytes of its text are there", len(text), record.Size)
 	}
 	d := &model.Document{Text: string(text), Annotations: map[model.Span][]model.Annotation{}}
-	var err error
 	if d.Article, err = record.article(); err != nil {
 		return nil, err
 	}
-	if d.Structure, err = decodeStructure(bucketOf(tx, bucketUnits).Get(key64(number))); err != nil {
+	units, err := bucketOf(tx, bucketUnits).need(key64(number))
+	if err != nil {
+		return nil, err
+	}
+	if d.Structure, err = decodeStructure(units); err != nil {
 		return nil, err
 	}
 	err = scan(bucketOf(tx, bucketAnnotations), key64(number), func(key, value []byte) error {
@@ -172,7 +187,7 @@ func readDocument(tx *bolt.Tx, number uint64, record articleRecord) (*model.Docu
 
 // readNotes reads the notes whose keys begin with prefix, in the order of
 // model.SortNotes.
-func readNotes(b *bolt.Bucket, prefix []byte) ([]model.Note, error) {
+func readNotes(b bucket, prefix []byte) ([]model.Note, error) {
 	var notes []model.Note
 	err := scan(b, prefix, func(key, value []byte) error {
 		n, err := decodeNote(value)
@@ -247,12 +262,16 @@ func (p *Project) History(before uint64, limit int) ([]edit.Change, error) {
 		if key == nil { // all of the history is before it
 			step = c.Last
 		}
-		var value []byte
-		for key, value = step(); key != nil && len(page) < limit; key, value = c.Prev() {
+		var stored []byte
+		for key, stored = step(); key != nil && len(page) < limit; key, stored = c.Prev() {
 			if len(key) != 8 {
 				return damaged("a change has the key %x", key)
 			}
 			id := binary.BigEndian.Uint64(key)
+			value, err := unseal(bucketHistory, key, stored)
+			if err != nil {
+				return err
+			}
 			change, err := decodeChange(id, value)
 			if err != nil {
 				return fmt.Errorf("change %d: %w", id, err)

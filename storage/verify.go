@@ -3,9 +3,8 @@ package storage
 import (
 	"context"
 	"encoding/binary"
+	"errors"
 	"fmt"
-	"os"
-	"strings"
 
 	"github.com/boltdb/bolt"
 
@@ -26,18 +25,29 @@ func (p Problem) String() string {
 	return fmt.Sprintf("article %s: %v", p.Article, p.Err)
 }
 
-// Verify checks everything that is committed: the pages of the file; each
-// article's text against its hash, and its division; that annotations lie on
-// units and have labels of the codebook; the counts of progress; that the
-// history has no gaps. It gives what it found, and an error only when it could
-// not check to the end. Saving waits while the pages are checked.
+// mostProblems is how many problems are reported; the rest adds nothing.
+const mostProblems = 10_000
+
+// Verify checks everything that is committed: the pages of the file, with the
+// checksum of every value and the chain of the history; each article's text
+// against its hash, and its division; that annotations lie on units and have
+// labels of the codebook; the counts of progress; and that the history, replayed
+// from its beginning, leads to what is there. It gives what it found, and an
+// error only when it could not check to the end. Saving waits while the pages
+// are checked. Whatever is in the file, it ends, and the process survives.
 func (p *Project) Verify(ctx context.Context) ([]Problem, error) {
 	v := &verifier{ctx: ctx, encode: p.opts.Encode}
 	if p.verifyPages(v) {
-		err := p.view("verify", func(tx *bolt.Tx) error {
-			v.tx = tx
-			return v.content()
-		})
+		// The texts are looked at while the history is replayed; they have
+		// nothing to do with each other.
+		texts := &verifier{ctx: ctx, encode: p.opts.Encode}
+		done := make(chan error, 1)
+		go func() { done <- p.verifyWith(texts, texts.texts) }()
+		err := p.verifyWith(v, v.content)
+		err = errors.Join(err, <-done)
+		for _, problem := range texts.problems {
+			v.report(problem.Article, problem.Err)
+		}
 		if err != nil {
 			return v.problems, err
 		}
@@ -45,9 +55,16 @@ func (p *Project) Verify(ctx context.Context) ([]Problem, error) {
 	return v.problems, ctx.Err()
 }
 
-// verifyPages checks the file as a bolt database, and reports whether its
-// content can be looked at. bolt's own check follows what it finds, and would
-// follow a circle for ever, so the pages are walked first.
+// verifyWith runs a part of the check in a transaction of its own.
+func (p *Project) verifyWith(v *verifier, part func() error) error {
+	return p.view("verify", func(tx *bolt.Tx) error {
+		v.tx = tx
+		return part()
+	})
+}
+
+// verifyPages checks the pages of the file, and reports whether bolt can be
+// trusted with them.
 func (p *Project) verifyPages(v *verifier) bool {
 	p.writing.Lock()
 	defer p.writing.Unlock()
@@ -55,46 +72,16 @@ func (p *Project) verifyPages(v *verifier) bool {
 		v.report("", p.broken)
 		return false
 	}
-	if err := walkAll(p.path); err != nil {
-		v.report("", fmt.Errorf("the file's pages: %w", err))
-		return false
-	}
-	before := len(v.problems)
-	err := p.view("check the pages", func(tx *bolt.Tx) error {
-		for err := range tx.Check() {
-			// bolt forgets pages when more than 65,534 of them are unused at
-			// once; nothing is lost but their space.
-			if !strings.Contains(err.Error(), "unreachable unfreed") {
-				v.report("", damaged("%v", err))
-			}
-		}
-		return nil
-	})
+	sound, err := checkPages(p.path, func(err error) { v.report("", err) })
 	if err != nil {
 		v.report("", err)
 	}
-	return len(v.problems) == before
+	return sound && err == nil
 }
 
-// walkAll walks all pages of the file.
-func walkAll(path string) error {
-	file, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
-		return err
-	}
-	f, err := inspect(file, info.Size())
-	if err != nil {
-		return err
-	}
-	return f.walk(int(f.pages) + 1)
-}
-
-// verifier checks the content of a project in one transaction.
+// verifier checks the content of a project in one transaction. That every
+// value has its seal, and the history its chain, was checked with the pages:
+// values without are passed over here.
 type verifier struct {
 	ctx      context.Context
 	encode   func(text, encoding string) ([]byte, error)
@@ -105,26 +92,33 @@ type verifier struct {
 	numbers  map[uint64]model.ArticleID
 	analysts map[string]bool
 	counted  map[string]map[model.LabelKey]int // by key of the progress bucket
+	replayed *replay
 }
 
 func (v *verifier) report(article model.ArticleID, err error) {
-	v.problems = append(v.problems, Problem{Article: article, Err: err})
+	if len(v.problems) < mostProblems {
+		v.problems = append(v.problems, Problem{Article: article, Err: err})
+	}
 }
 
 // content runs all checks of content.
 func (v *verifier) content() error {
-	book, err := readCodebook(v.tx)
-	if err != nil {
-		v.report("", err)
-	}
 	v.labels = map[model.LabelKey]bool{}
-	for _, l := range book {
-		v.labels[l.Key] = true
+	err := v.each(bucketLabels, nil, func(_, value []byte) {
+		label, err := decodeLabel(value)
+		if err != nil {
+			v.report("", err)
+		}
+		v.labels[label.Key] = true
+	})
+	if err != nil {
+		return err
 	}
 	v.numbers, v.analysts = map[uint64]model.ArticleID{}, map[string]bool{}
 	v.counted = map[string]map[model.LabelKey]int{}
+	v.replayed = newReplay()
 	for _, step := range []func() error{
-		v.articles, v.strays, v.outletNotes, v.progress, v.history, v.people,
+		v.history, v.articles, v.strays, v.outletNotes, v.progress, v.people, v.unexplained,
 	} {
 		if err := step(); err != nil {
 			return err
@@ -133,42 +127,56 @@ func (v *verifier) content() error {
 	return nil
 }
 
+// each calls visit with the entries of a bucket that have their seal.
+func (v *verifier) each(name string, prefix []byte, visit func(key, value []byte)) error {
+	return scanStored(bucketOf(v.tx, name), prefix, func(key, stored []byte) error {
+		if sealed(name, key, stored) {
+			visit(key, stored[:len(stored)-sealLen])
+		}
+		return v.ctx.Err()
+	})
+}
+
+// value gives the value of a key, nil when there is none or it has no seal.
+func (v *verifier) value(name string, key []byte) []byte {
+	value, err := bucketOf(v.tx, name).get(key)
+	if err != nil {
+		return nil
+	}
+	return value
+}
+
 // articles checks every article by itself, and that each is found by its id.
 func (v *verifier) articles() error {
-	err := scan(bucketOf(v.tx, bucketArticles), nil, func(key, value []byte) error {
-		if err := v.ctx.Err(); err != nil {
-			return err
-		}
+	err := v.each(bucketArticles, nil, func(key, value []byte) {
 		record, err := decodeArticle(value)
 		if err != nil || len(key) != 8 {
 			v.report("", damaged("the article with the key %x: %v", key, err))
-			return nil
+			return
 		}
 		number := binary.BigEndian.Uint64(key)
 		v.numbers[number] = record.ID
-		if at := bucketOf(v.tx, bucketIDs).Get([]byte(record.ID)); string(at) != string(key) {
+		if at := v.value(bucketIDs, []byte(record.ID)); string(at) != string(key) {
 			v.report(record.ID, damaged("it is not found by its id"))
 		}
 		v.article(number, record)
-		return nil
 	})
 	if err != nil {
 		return err
 	}
-	return scan(bucketOf(v.tx, bucketIDs), nil, func(key, value []byte) error {
+	return v.each(bucketIDs, nil, func(key, value []byte) {
 		if len(value) != 8 || string(v.numbers[binary.BigEndian.Uint64(value)]) != string(key) {
 			v.report(model.ArticleID(key), damaged("its id leads nowhere"))
 		}
-		return nil
 	})
 }
 
 // strays finds what belongs to articles that do not exist.
 func (v *verifier) strays() error {
 	for _, name := range []string{bucketTexts, bucketUnits, bucketAnnotations, bucketNotes} {
-		err := scan(bucketOf(v.tx, name), nil, func(key, _ []byte) error {
+		err := scanStored(bucketOf(v.tx, name), nil, func(key, _ []byte) error {
 			if len(key) < 8 || v.numbers[binary.BigEndian.Uint64(key)] == "" {
-				v.report("", damaged("an entry of %q (%x) belongs to no article", name, key))
+				v.report("", damaged("%s belongs to no article", nameEntry(name, key)))
 			}
 			return v.ctx.Err()
 		})
@@ -180,34 +188,34 @@ func (v *verifier) strays() error {
 }
 
 func (v *verifier) outletNotes() error {
-	return scan(bucketOf(v.tx, bucketOutletNotes), nil, func(key, value []byte) error {
+	return v.each(bucketOutletNotes, nil, func(key, value []byte) {
 		n, err := decodeNote(value)
 		switch {
 		case err != nil:
-			v.report("", fmt.Errorf("the outlet's note %x: %w", key, err))
+			v.report("", fmt.Errorf("%s: %w", nameEntry(bucketOutletNotes, key), err))
+			return
 		case n.Target.Article != "" || string(key) != string(append(keyOutlet(n.Target.Outlet), n.ID...)):
 			v.report("", damaged("the outlet's note %s lies in the wrong place", n.ID))
 		}
 		v.analysts[n.Analyst] = true
-		return nil
+		v.explain("", v.replayed.note(n))
 	})
 }
 
 // progress compares what is kept with what articles has counted.
 func (v *verifier) progress() error {
-	err := scan(bucketOf(v.tx, bucketProgress), nil, func(key, value []byte) error {
+	err := v.each(bucketProgress, nil, func(key, value []byte) {
 		analyst, number, ok := parseProgress(key)
 		kept, err := decodeLabelled(value)
 		if !ok || err != nil {
 			v.report("", damaged("progress with the key %x: %v", key, err))
-			return nil
+			return
 		}
 		counted := v.counted[string(key)]
 		delete(v.counted, string(key))
 		if !sameCounts(kept, counted) {
 			v.report(v.numbers[number], damaged("the progress of %q is kept as %v but counted as %v", analyst, kept, counted))
 		}
-		return nil
 	})
 	for key, counted := range v.counted {
 		analyst, number, _ := parseProgress([]byte(key))
@@ -228,31 +236,10 @@ func sameCounts(a, b map[model.LabelKey]int) bool {
 	return true
 }
 
-// history checks that changes are numbered from 1 without a gap and can all
-// be read.
-func (v *verifier) history() error {
-	next := uint64(1)
-	return scan(bucketOf(v.tx, bucketHistory), nil, func(key, value []byte) error {
-		if len(key) != 8 || binary.BigEndian.Uint64(key) != next {
-			v.report("", damaged("the history has %x in place of change %d", key, next))
-		}
-		if len(key) == 8 {
-			next = binary.BigEndian.Uint64(key)
-		}
-		change, err := decodeChange(next, value)
-		if err != nil {
-			v.report("", fmt.Errorf("change %d: %w", next, err))
-		}
-		v.analysts[change.Analyst] = true
-		next++
-		return v.ctx.Err()
-	})
-}
-
 // people checks that everyone who wrote something is in the list of analysts.
 func (v *verifier) people() error {
 	for name := range v.analysts {
-		if name != "" && bucketOf(v.tx, bucketAnalysts).Get([]byte(name)) == nil {
+		if name != "" && v.value(bucketAnalysts, []byte(name)) == nil {
 			v.report("", damaged("%q is not in the list of analysts", name))
 		}
 	}

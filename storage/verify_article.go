@@ -4,32 +4,53 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"sort"
 	"unicode"
 	"unicode/utf8"
 
 	"assay.app/assay/model"
 )
 
-// article checks one article, and counts its progress for later.
+// texts checks the text of every article, and its division.
+func (v *verifier) texts() error {
+	return v.each(bucketArticles, nil, func(key, value []byte) {
+		record, err := decodeArticle(value)
+		if err != nil || len(key) != 8 {
+			return // articles says so
+		}
+		report := func(err error) { v.report(record.ID, err) }
+		text := string(v.value(bucketTexts, key))
+		if err := v.text(text, record); err != nil {
+			report(err)
+		}
+		structure, err := decodeStructure(v.value(bucketUnits, key))
+		if err != nil {
+			return // articles says so
+		}
+		if err := checkCover(text, structure); err != nil {
+			report(fmt.Errorf("%w: %w", model.ErrDamaged, err))
+		}
+		if n := countSentences(structure.Units); n != record.Sentences {
+			report(damaged("it has %d sentences and %d are noted", n, record.Sentences))
+		}
+	})
+}
+
+// article checks what is known and said about one article, and counts its
+// progress for later.
 func (v *verifier) article(number uint64, record articleRecord) {
 	report := func(err error) { v.report(record.ID, err) }
-	if a, err := record.article(); err != nil {
-		report(err)
-	} else if err := v.text(number, a); err != nil {
-		report(err)
-	}
-	structure, err := decodeStructure(bucketOf(v.tx, bucketUnits).Get(key64(number)))
+	a, err := record.article()
 	if err != nil {
 		report(err)
 		return
 	}
-	text := string(bucketOf(v.tx, bucketTexts).Get(key64(number)))
-	if err := checkCover(text, structure); err != nil {
-		report(fmt.Errorf("%w: %w", model.ErrDamaged, err))
+	structure, err := decodeStructure(v.value(bucketUnits, key64(number)))
+	if err != nil {
+		report(err)
+		return
 	}
-	if n := countSentences(structure.Units); n != record.Sentences {
-		report(damaged("it has %d sentences and %d are noted", n, record.Sentences))
-	}
+	v.explain(a.ID, v.replayed.article(a, structure, func() string { return string(v.value(bucketTexts, key64(number))) }))
 	v.annotations(number, record, structure)
 	if n := v.notes(number, record); n != record.Notes {
 		report(damaged("it has %d notes and %d are noted", n, record.Notes))
@@ -37,43 +58,46 @@ func (v *verifier) article(number uint64, record articleRecord) {
 }
 
 // text checks that the text is what was imported.
-func (v *verifier) text(number uint64, a model.Article) error {
-	text := bucketOf(v.tx, bucketTexts).Get(key64(number))
+func (v *verifier) text(text string, a articleRecord) error {
 	switch {
-	case text == nil:
+	case text == "" && a.Size > 0:
 		return damaged("its text is missing")
 	case len(text) != a.Size:
 		return damaged("its text has %d bytes and not %d", len(text), a.Size)
-	case !utf8.Valid(text):
+	case !utf8.ValidString(text):
 		return damaged("its text is not UTF-8")
-	case v.encode == nil:
+	}
+	return checkText(text, model.Article{ID: a.ID, SHA256: a.SHA256, Encoding: a.Encoding}, v.encode)
+}
+
+// checkText checks a text against the hash of the imported bytes, if it is
+// known how to make those again.
+func checkText(text string, a model.Article, encode func(text, encoding string) ([]byte, error)) error {
+	if encode == nil {
 		return nil
 	}
-	imported, err := v.encode(string(text), a.Encoding)
+	imported, err := encode(text, a.Encoding)
 	if err != nil {
-		return damaged("its text cannot be written as %s: %v", a.Encoding, err)
+		return damaged("the text of article %s cannot be written as %s: %v", a.ID, a.Encoding, err)
 	}
 	if sum := sha256.Sum256(imported); hex.EncodeToString(sum[:]) != a.SHA256 {
-		return fmt.Errorf("%w (%x instead of %s)", model.ErrHashMismatch, sum, a.SHA256)
+		return fmt.Errorf("article %s: %w (%x instead of %s)", a.ID, model.ErrHashMismatch, sum, a.SHA256)
 	}
 	return nil
 }
 
 // annotations checks those of one article and counts them by label.
 func (v *verifier) annotations(number uint64, record articleRecord, structure model.Structure) {
-	units := make(map[model.Span]model.UnitKind, len(structure.Units))
-	for _, u := range structure.Units {
-		units[u.Span] = u.Kind
-	}
-	_ = scan(bucketOf(v.tx, bucketAnnotations), key64(number), func(key, value []byte) error {
+	_ = v.each(bucketAnnotations, key64(number), func(key, value []byte) { // stopped by ctx only
 		_, span, analyst, ok := parseSpan(key)
 		a, err := decodeAnnotation(value, analyst)
 		if !ok || err != nil {
-			v.report(record.ID, damaged("the annotation with the key %x: %v", key, err))
-			return nil
+			v.report(record.ID, damaged("%s: %v", nameEntry(bucketAnnotations, key), err))
+			return
 		}
+		v.explain(record.ID, v.replayed.annotation(record.ID, span, a))
 		v.analysts[analyst] = true
-		kind, onUnit := units[span]
+		kind, onUnit := unitWith(structure.Units, span)
 		if !onUnit {
 			v.report(record.ID, damaged("the annotation of %q on %v is on no unit", analyst, span))
 		}
@@ -83,8 +107,16 @@ func (v *verifier) annotations(number uint64, record articleRecord, structure mo
 		if onUnit && kind == model.UnitSentence {
 			v.count(string(keyProgress(analyst, number)), a.Label)
 		}
-		return nil
 	})
+}
+
+// unitWith gives the kind of the unit with that span, if there is one.
+func unitWith(units []model.Unit, span model.Span) (model.UnitKind, bool) {
+	at := sort.Search(len(units), func(i int) bool { return units[i].Span.Start >= span.Start })
+	if at == len(units) || units[at].Span != span {
+		return 0, false
+	}
+	return units[at].Kind, true
 }
 
 func (v *verifier) count(key string, label model.LabelKey) {
@@ -97,20 +129,20 @@ func (v *verifier) count(key string, label model.LabelKey) {
 // notes checks those of one article and its sentences, and counts them.
 func (v *verifier) notes(number uint64, record articleRecord) int {
 	n := 0
-	_ = scan(bucketOf(v.tx, bucketNotes), key64(number), func(key, value []byte) error {
+	_ = v.each(bucketNotes, key64(number), func(key, value []byte) { // stopped by ctx only
 		n++
 		note, err := decodeNote(value)
 		switch {
 		case err != nil:
-			v.report(record.ID, fmt.Errorf("note %x: %w", key, err))
-			return nil
+			v.report(record.ID, fmt.Errorf("%s: %w", nameEntry(bucketNotes, key), err))
+			return
 		case note.Target.Article != record.ID || string(keyNote(number, note.Target, note.ID)) != string(key):
 			v.report(record.ID, damaged("note %s lies in the wrong place", note.ID))
 		case checkNote(record.Size, &note) != nil:
 			v.report(record.ID, damaged("note %s is on %v", note.ID, note.Target.Sentence))
 		}
 		v.analysts[note.Analyst] = true
-		return nil
+		v.explain(record.ID, v.replayed.note(note))
 	})
 	return n
 }
@@ -141,3 +173,5 @@ func checkCover(text string, s model.Structure) error {
 	}
 	return between(end, len(text))
 }
+
+func sha256Of(data []byte) [32]byte { return sha256.Sum256(data) }

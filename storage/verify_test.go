@@ -1,6 +1,7 @@
 package storage_test
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"strings"
@@ -23,19 +24,19 @@ func TestVerifyFindsWhatIsWrong(t *testing.T) {
 		is     error
 	}{
 		"a character of a text": {storage.BucketTexts, func(b *bolt.Bucket) error {
-			return b.Put(one, []byte(strings.Replace(letter, "late", "soon", 1)))
+			return put(storage.BucketTexts, b, one, []byte(strings.Replace(letter, "late", "soon", 1)))
 		}, "hash", model.ErrHashMismatch},
 		"the end of a text": {storage.BucketTexts, func(b *bolt.Bucket) error {
-			return b.Put(one, []byte(letter[:40]))
+			return put(storage.BucketTexts, b, one, []byte(letter[:40]))
 		}, "40 bytes", model.ErrDamaged},
 		"a lost text":    {storage.BucketTexts, func(b *bolt.Bucket) error { return b.Delete(one) }, "missing", model.ErrDamaged},
 		"lost units":     {storage.BucketUnits, func(b *bolt.Bucket) error { return b.Delete(one) }, "division", model.ErrDamaged},
-		"lost sentences": {storage.BucketUnits, func(b *bolt.Bucket) error { return b.Put(one, []byte{1, 0, 92, 0}) }, "is in no unit", model.ErrDamaged},
+		"lost sentences": {storage.BucketUnits, func(b *bolt.Bucket) error { return put(storage.BucketUnits, b, one, []byte{1, 0, 92, 0}) }, "is in no unit", model.ErrDamaged},
 		"lost progress":  {storage.BucketProgress, deleteFirst, "not kept but counted as map[claim:1]", model.ErrDamaged},
 		"wrong progress": {storage.BucketProgress, func(b *bolt.Bucket) error {
 			key, _ := b.Cursor().First()
 			value, err := storage.Marshal(map[string]int{"claim": 3})
-			return errors.Join(err, b.Put(key, value))
+			return errors.Join(err, put(storage.BucketProgress, b, key, value))
 		}, "kept as map[claim:3] but counted as map[claim:1]", model.ErrDamaged},
 		"a gap in the history": {storage.BucketHistory, func(b *bolt.Bucket) error { return b.Delete(storage.Key64(2)) }, "in place of change 2", model.ErrDamaged},
 		"a lost article":       {storage.BucketArticles, func(b *bolt.Bucket) error { return b.Delete(one) }, "leads nowhere", model.ErrDamaged},
@@ -43,12 +44,35 @@ func TestVerifyFindsWhatIsWrong(t *testing.T) {
 		"a stray annotation": {"annotations", func(b *bolt.Bucket) error {
 			_, value := b.Cursor().First()
 			key := binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(storage.Key64(1), 1), 5)
-			return b.Put(append(key, "Ines"...), value)
+			return put("annotations", b, append(key, "Ines"...), storage.Unseal(value))
 		}, "on no unit", model.ErrDamaged},
+		"a character of a text, by the disk": {storage.BucketTexts, func(b *bolt.Bucket) error {
+			stored := append([]byte(nil), b.Get(one)...)
+			stored[5] ^= 4
+			return b.Put(one, stored)
+		}, "text of article number 1 was changed on the disk", model.ErrDamaged},
+		"a text in the place of units": {storage.BucketUnits, func(b *bolt.Bucket) error {
+			return b.Put(one, storage.Seal(storage.BucketTexts, one, []byte(letter)))
+		}, "division into sentences of article number 1 was changed", model.ErrDamaged},
+		"an altered change": {storage.BucketHistory, func(b *bolt.Bucket) error {
+			return put(storage.BucketHistory, b, storage.Key64(2), bytes.Replace(storage.Unseal(b.Get(storage.Key64(2))), []byte("Seen."), []byte("Held."), 1))
+		}, "change 3 of the history does not follow", model.ErrDamaged},
+		"a change in the place of another": {storage.BucketHistory, func(b *bolt.Bucket) error {
+			return put(storage.BucketHistory, b, storage.Key64(2), storage.Unseal(b.Get(storage.Key64(3))))
+		}, "does not follow", model.ErrDamaged},
+		"an annotation that nobody made": {"annotations", func(b *bolt.Bucket) error {
+			key, value := b.Cursor().First()
+			return put("annotations", b, append(key[:16:16], "Oskar"...), storage.Unseal(value))
+		}, `annotation of "Oskar" on 0-20 is not in the history`, model.ErrDamaged},
+		"a lost note": {"notes", deleteFirst, "what change 2 of the history has made is missing", model.ErrDamaged},
+		"an altered annotation": {"annotations", func(b *bolt.Bucket) error {
+			key, value := b.Cursor().First()
+			return put("annotations", b, key, bytes.Replace(storage.Unseal(value), []byte("claim"), []byte("quote"), 1))
+		}, "is not as change 2 of the history has made it", model.ErrDamaged},
 		"a forgotten analyst": {"analysts", deleteFirst, "list of analysts", model.ErrDamaged},
 		"a misplaced note": {"outletnotes", func(b *bolt.Bucket) error {
 			key, value := b.Cursor().First()
-			return b.Put(append(key[:16:16], "other"...), value)
+			return put("outletnotes", b, append(key[:16:16], "other"...), storage.Unseal(value))
 		}, "wrong place", model.ErrDamaged},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -72,6 +96,11 @@ func TestVerifyFindsWhatIsWrong(t *testing.T) {
 			t.Errorf("problems %v", problems)
 		})
 	}
+}
+
+// put stores a value with the seal that belongs there.
+func put(bucket string, b *bolt.Bucket, key, value []byte) error {
+	return b.Put(key, storage.Seal(bucket, key, value))
 }
 
 func deleteFirst(b *bolt.Bucket) error {

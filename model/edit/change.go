@@ -23,6 +23,12 @@ const (
 	SetAside Verb = "set aside"
 	Restore  Verb = "restore"
 	Load     Verb = "load"
+
+	// Recover is the change at the end of a history that was saved from a
+	// damaged file: what is left of it was put right. Nothing before it can be
+	// undone. Lost stands for a change that could not be saved.
+	Recover Verb = "recover"
+	Lost    Verb = "lost"
 )
 
 // Change is one step of the history. It is never altered once stored: undo

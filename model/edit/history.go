@@ -25,8 +25,13 @@ import "slices"
 // gives none when the history's beginning is reached.
 type Pager func(before uint64, limit int) ([]Change, error)
 
-// pageSize is how many changes are fetched at a time.
-const pageSize = 256
+// pageSize is how many changes are fetched at a time, and keep how many are
+// held in memory at the least, however long the history is; twice as many at
+// the most. Older ones are fetched again when undo reaches them.
+const (
+	pageSize = 256
+	keep     = 4 * pageSize
+)
 
 // History knows what can be undone and redone. It is not safe for concurrent
 // use.
@@ -53,7 +58,27 @@ func (h *History) Append(c Change) {
 	if at > 0 && h.recent[at-1].ID == c.ID {
 		return
 	}
+	if at == 0 && len(h.recent) >= keep {
+		return // from before what is held
+	}
 	h.recent = slices.Insert(h.recent, at, c)
+	if len(h.recent) >= 2*keep {
+		h.trim()
+	}
+}
+
+// trim lets go of the older changes, if they can be fetched again: one that is
+// still on its way to the store cannot.
+func (h *History) trim() {
+	if h.older == nil {
+		return
+	}
+	last := h.recent[len(h.recent)-keep-1]
+	page, err := h.older(last.ID+1, 1)
+	if err != nil || len(page) != 1 || page[0].ID != last.ID {
+		return
+	}
+	h.recent, h.whole = slices.Clone(h.recent[len(h.recent)-keep:]), false
 }
 
 // Undo gives the changes to take back next, newest first: one, or all of a
@@ -62,6 +87,9 @@ func (h *History) Undo() ([]Change, error) {
 	undone := map[uint64]bool{}
 	var out []Change
 	err := h.backwards(func(c Change) bool {
+		if c.Verb == Recover { // what was before may not be there any more
+			return false
+		}
 		if decides(c, undone) || undone[c.ID] {
 			return true
 		}
@@ -127,21 +155,35 @@ func decides(c Change, undone map[uint64]bool) bool {
 // backwards calls visit with every change, newest first, until it gives
 // false, fetching older pages as needed.
 func (h *History) backwards(visit func(Change) bool) error {
-	for i := len(h.recent) - 1; ; i-- {
-		if i < 0 {
-			n, err := h.fetch()
-			if err != nil {
-				return err
-			}
-			if n == 0 {
+	i := len(h.recent) - 1
+	for {
+		for ; i >= 0; i-- {
+			if !visit(h.recent[i]) {
 				return nil
 			}
-			i = n - 1
 		}
-		if !visit(h.recent[i]) {
-			return nil
+		if len(h.recent) >= keep {
+			break
 		}
+		n, err := h.fetch()
+		if err != nil || n == 0 {
+			return err
+		}
+		i = n - 1
 	}
+	for before := h.recent[0].ID; !h.whole; {
+		page, err := h.older(before, pageSize)
+		if err != nil || len(page) == 0 {
+			return err
+		}
+		for _, c := range page {
+			if !visit(c) {
+				return nil
+			}
+		}
+		before = page[len(page)-1].ID
+	}
+	return nil
 }
 
 // fetch puts an older page in front of recent and gives its length.

@@ -254,3 +254,40 @@ func TestRandomHistoriesBehaveLikeTwoStacks(t *testing.T) {
 		}
 	}
 }
+
+func TestALongHistoryIsNotHeldInMemory(t *testing.T) {
+	d := newDiary(t, 100)
+	const changes = 4000
+	for range changes {
+		d.add(Change{})
+	}
+	if n := len(d.history.recent); n > 2*keep {
+		t.Errorf("%d of %d changes are held", n, changes)
+	}
+	for n := changes; n > changes-(keep+100); n-- {
+		if got := d.undo(); len(got) != 1 || got[0] != uint64(n) {
+			t.Fatalf("undo gives %v in place of %d", got, n)
+		}
+		if n := len(d.history.recent); n > 2*keep {
+			t.Fatalf("%d changes are held", n)
+		}
+	}
+	for n := changes - (keep + 100) + 1; n <= changes-(keep+100)+20; n++ {
+		if got := d.redo(); len(got) != 1 || got[0] != uint64(n) {
+			t.Fatalf("redo gives %v in place of %d", got, n)
+		}
+	}
+}
+
+func TestNothingBeforeARecoveryCanBeUndone(t *testing.T) {
+	d := newDiary(t, 100)
+	d.add(Change{})
+	d.add(Change{Verb: Recover})
+	after := d.add(Change{})
+	if got := d.undo(); len(got) != 1 || got[0] != after {
+		t.Errorf("undo gives %v", got)
+	}
+	if got := d.undo(); len(got) != 0 {
+		t.Errorf("undo gives %v from before the recovery", got)
+	}
+}

@@ -1,0 +1,186 @@
+package storage
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+
+	"github.com/boltdb/bolt"
+
+	"assay.app/assay/model/edit"
+)
+
+// The chain of the history
+//
+// A change that is taken out of the history, altered, or put elsewhere would
+// leave no trace by itself: its seal can be made anew by any program. So each
+// change holds the link of the one before it, which is the beginning of a
+// SHA-256:
+//
+//	link(0) = SHA-256("assay history", 0, project's id)
+//	link(n) = SHA-256(n (u64), change n without its seal, which holds link(n−1))
+//
+// Who alters an old change has to alter all after it, and the newest link
+// stands outside of the history as well: in the mark of a good close (mark.go),
+// in backups, and wherever Head was noted.
+
+// linkLen is how many bytes of a SHA-256 make a link.
+const linkLen = 16
+
+// firstLink is what the first change of a project holds.
+func firstLink(project string) []byte {
+	sum := sha256.Sum256([]byte("assay history\x00" + project))
+	return sum[:linkLen]
+}
+
+// linkOf is the link of a change, encoded.
+func linkOf(id uint64, value []byte) []byte {
+	h := sha256.New()
+	h.Write(key64(id))
+	h.Write(value)
+	return h.Sum(nil)[:linkLen]
+}
+
+// Head is the end of a project's history: the newest change and its link. Of
+// two copies of a project, the one whose history has the other's head is the
+// newer.
+type Head struct {
+	Change uint64 // 0 when there is none
+	Link   []byte // 16 bytes
+}
+
+// Head gives the end of the committed history.
+func (p *Project) Head() (Head, error) {
+	var head Head
+	err := p.view("read the end of the history", func(tx *bolt.Tx) (err error) {
+		head, err = readHead(tx)
+		return err
+	})
+	return head, err
+}
+
+// Reaches reports whether the project's history has the head: if it was taken
+// from this project and the file has not gone back to before it since.
+func (p *Project) Reaches(head Head) (bool, error) {
+	reaches := false
+	err := p.view("look for a change", func(tx *bolt.Tx) error {
+		link, err := linkAt(tx, head.Change)
+		reaches = err == nil && bytes.Equal(link, head.Link)
+		return err
+	})
+	return reaches, err
+}
+
+// linkAt gives the link of a change, nil when there is no such change.
+func linkAt(tx *bolt.Tx, id uint64) ([]byte, error) {
+	if id == 0 {
+		project, err := readProjectID(tx)
+		return firstLink(project), err
+	}
+	value, err := bucketOf(tx, bucketHistory).get(key64(id))
+	if err != nil || value == nil {
+		return nil, err
+	}
+	return linkOf(id, value), nil
+}
+
+func readProjectID(tx *bolt.Tx) (id string, err error) {
+	data, err := bucketOf(tx, bucketMeta).need([]byte(keyProject))
+	if err == nil {
+		err = unmarshal(data, &id)
+	}
+	return id, err
+}
+
+func readHead(tx *bolt.Tx) (Head, error) {
+	last := lastNumber(bucketOf(tx, bucketHistory))
+	link, err := linkAt(tx, last)
+	return Head{Change: last, Link: link}, err
+}
+
+// record puts a change at the end of the history.
+func (t *transaction) record(c edit.Change) error {
+	if t.head == nil {
+		head, err := readHead(t.tx)
+		if err != nil {
+			return fmt.Errorf("the end of the history: %w", err)
+		}
+		t.head = head.Link
+	}
+	data, err := encodeChange(c, t.head)
+	if err != nil {
+		return err
+	}
+	t.last, t.head = c.ID, linkOf(c.ID, data)
+	return t.bucket(bucketHistory).put(key64(c.ID), data)
+}
+
+// checkHead checks the newest link of the history, and what the mark of the
+// last close says of it. It reads two changes, whatever the history's length.
+func checkHead(tx *bolt.Tx) error {
+	last := lastNumber(bucketOf(tx, bucketHistory))
+	if last == 0 {
+		return checkMark(tx, Head{})
+	}
+	key := key64(last)
+	value, err := bucketOf(tx, bucketHistory).need(key)
+	if err != nil {
+		return err
+	}
+	_, link, err := decodeEntry(last, value)
+	if err != nil {
+		return fmt.Errorf("change %d: %w", last, err)
+	}
+	before, err := linkAt(tx, last-1)
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(link, before) {
+		return damaged("change %d of the history does not follow on change %d: one of them was altered or is missing", last, last-1)
+	}
+	return checkMark(tx, Head{Change: last, Link: linkOf(last, value)})
+}
+
+// chain follows the links of a history from its beginning.
+type chain struct {
+	next uint64 // the id that should come
+	link []byte // what it should hold; nil when that is not known
+}
+
+// begin is a chain at the beginning of a project's history.
+func begin(project string) chain { return chain{next: 1, link: firstLink(project)} }
+
+// linkField is a change of which only the link is wanted.
+type linkField struct {
+	Link []byte `cbor:"8,keyasint,omitempty"`
+}
+
+// follow takes the next change of the history and gives what is wrong with
+// its place.
+func (c *chain) follow(key, value []byte) error {
+	if len(key) != 8 {
+		return damaged("the history has %x in place of change %d", key, c.next)
+	}
+	id, next, link := binary.BigEndian.Uint64(key), c.next, c.link
+	c.next, c.link = id+1, linkOf(id, value)
+	var r linkField
+	switch err := unmarshal(value, &r); {
+	case id == next+1:
+		return damaged("the history has change %d in place of change %d, which is missing", id, next)
+	case id != next:
+		return damaged("the history has change %d in place of change %d: changes are missing", id, next)
+	case err != nil:
+		return fmt.Errorf("change %d: %w", id, err)
+	case link != nil && !bytes.Equal(r.Link, link):
+		return damaged("change %d of the history does not follow on the one before it: one of them was altered", id)
+	}
+	return nil
+}
+
+// skip passes over a change that cannot be read.
+func (c *chain) skip(key []byte) {
+	if len(key) == 8 {
+		c.next, c.link = binary.BigEndian.Uint64(key)+1, nil
+	}
+}

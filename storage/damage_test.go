@@ -1,0 +1,358 @@
+package storage_test
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage"
+)
+
+// mostTime is how long opening, reading and verifying one small damaged file
+// may take; a thousand times what it does take.
+const mostTime = 20 * time.Second
+
+// damage is one way to damage a file.
+type damage struct {
+	name   string
+	rounds int
+	do     func(rng *rand.Rand, data []byte, used int) []byte
+}
+
+func damages() []damage {
+	page := os.Getpagesize()
+	anyPage := func(rng *rand.Rand, data []byte, used int) []byte {
+		n := rng.IntN(used / page)
+		return data[n*page : (n+1)*page]
+	}
+	return []damage{
+		{"a byte", 1500, func(rng *rand.Rand, data []byte, used int) []byte {
+			data[rng.IntN(used)] ^= byte(1 + rng.IntN(255))
+			return data
+		}},
+		{"a bit", 500, func(rng *rand.Rand, data []byte, used int) []byte {
+			data[rng.IntN(used)] ^= 1 << rng.IntN(8)
+			return data
+		}},
+		{"a page's header", 500, func(rng *rand.Rand, data []byte, used int) []byte {
+			p := anyPage(rng, data, used)
+			for range 1 + rng.IntN(4) {
+				p[rng.IntN(16)] = byte(rng.Uint32())
+			}
+			return data
+		}},
+		{"a page's elements", 300, func(rng *rand.Rand, data []byte, used int) []byte {
+			p := anyPage(rng, data, used)
+			for range 1 + rng.IntN(8) {
+				p[16+rng.IntN(240)] = byte(rng.Uint32())
+			}
+			return data
+		}},
+		{"a page zeroed", 200, func(rng *rand.Rand, data []byte, used int) []byte {
+			clear(anyPage(rng, data, used))
+			return data
+		}},
+		{"a page in the place of another", 200, func(rng *rand.Rand, data []byte, used int) []byte {
+			copy(anyPage(rng, data, used), bytes.Clone(anyPage(rng, data, used)))
+			return data
+		}},
+		{"cut off", 200, func(rng *rand.Rand, data []byte, used int) []byte { return data[:1+rng.IntN(used-1)] }},
+	}
+}
+
+// TestNoDamageIsReadAsSomethingElse damages a project thousands of times. What
+// is read of it without an error is what was written; whatever is found, the
+// process goes on, in time.
+func TestNoDamageIsReadAsSomethingElse(t *testing.T) {
+	path := worked(t, 8)
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	used := usedBytes(t, whole)
+	want := documentsOf(t, path)
+	seed := uint64(time.Now().UnixNano())
+	t.Logf("seed %d", seed)
+	rng := rand.New(rand.NewPCG(seed, 1))
+	broken := filepath.Join(t.TempDir(), "broken.assay")
+	for _, d := range damages() {
+		rounds, slowest := d.rounds, time.Duration(0)
+		if testing.Short() {
+			rounds /= 5
+		}
+		noticed, unread := 0, 0
+		for range rounds {
+			data := d.do(rng, bytes.Clone(whole), used)
+			writeOld(t, broken, data)
+			start := time.Now()
+			found, read := readDamaged(t, broken, want)
+			slowest = max(slowest, time.Since(start))
+			if found {
+				noticed++
+			}
+			if !read {
+				unread++
+			}
+		}
+		t.Logf("%-32s %4d times: noticed %4d, not opened %4d, slowest %v", d.name, rounds, noticed, unread, slowest.Round(time.Millisecond))
+		if slowest > mostTime {
+			t.Errorf("%s: one took %v", d.name, slowest)
+		}
+	}
+}
+
+// documentsOf gives all articles of a project by id.
+func documentsOf(t testing.TB, path string) map[model.ArticleID]*model.Document {
+	docs := map[model.ArticleID]*model.Document{}
+	for _, d := range contentOf(t, path).Documents {
+		docs[d.ID] = d
+	}
+	return docs
+}
+
+// readDamaged opens a damaged project and reads everything. It fails the test
+// when something is read that was never written.
+func readDamaged(t *testing.T, path string, want map[model.ArticleID]*model.Document) (found, opened bool) {
+	t.Helper()
+	p, err := storage.Open(path, storage.Options{ReadOnly: true})
+	if err != nil {
+		return true, false
+	}
+	problems, err := p.Verify(t.Context())
+	found = err != nil || len(problems) > 0
+	list, err := p.All()
+	found = found || err != nil
+	read, written := 0, len(want)
+	for _, d := range want {
+		for _, annotations := range d.Annotations {
+			written += len(annotations)
+		}
+	}
+	for _, a := range list {
+		got, err := p.Document(a.ID)
+		found = found || err != nil
+		if err != nil {
+			continue
+		}
+		old := want[a.ID]
+		if old == nil || got.Text != old.Text || got.Metadata != old.Metadata {
+			t.Errorf("article %s is read as %q", a.ID, got.Text)
+			continue
+		}
+		read++
+		for span, annotations := range got.Annotations {
+			read += len(annotations)
+			for _, a := range annotations {
+				if was, ok := old.Annotation(span, a.Analyst); !ok || was != a {
+					t.Errorf("%v is read as %v", span, a)
+				}
+			}
+		}
+	}
+	if _, err := p.History(^uint64(0), 1000); err != nil {
+		found = true
+	}
+	if err := p.Close(); err != nil {
+		found = true
+	}
+	if !found && read != written {
+		t.Errorf("%d of %d things are there, and nobody has noticed", read, written)
+	}
+	return found, true
+}
+
+func TestEveryDamagedByteThatMattersIsNoticed(t *testing.T) {
+	path := worked(t, 3)
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{"harbour", "Heard it twice.", "claim", "quote", "Often late."} {
+		data := bytes.ReplaceAll(whole, []byte(text), append([]byte(text[:len(text)-1]), '_'))
+		broken := filepath.Join(t.TempDir(), "broken.assay")
+		writeOld(t, broken, data)
+		if found, _ := readDamaged(t, broken, documentsOf(t, path)); !found && bytes.Contains(whole, []byte(text)) {
+			t.Errorf("nobody noticed that %q was changed", text)
+		}
+	}
+}
+
+// unclosed gives the bytes of a project as a crash leaves it: with its newest
+// change committed and without the mark of a good close.
+func unclosed(t *testing.T) []byte {
+	t.Helper()
+	p, d := newLetter(t)
+	p.Enqueue(tag(d, 0, model.Claim))
+	if err := p.Flush(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	p.Enqueue(tag(d, 1, model.Quote))
+	if err := p.Flush(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(p.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// newerHeader gives which of the two header pages is the newer one.
+func newerHeader(data []byte) int {
+	page := os.Getpagesize()
+	at := func(n int) uint64 { return binary.NativeEndian.Uint64(data[n*page+16+48:]) }
+	if at(1) > at(0) {
+		return 1
+	}
+	return 0
+}
+
+func TestGoingBackByAChangeIsNoticed(t *testing.T) {
+	data := unclosed(t)
+	newer, page := newerHeader(data), os.Getpagesize()
+	path := filepath.Join(t.TempDir(), "crashed.assay")
+	writeOld(t, path, data)
+	p, err := storage.Open(path, storage.Options{})
+	if err != nil {
+		t.Fatalf("after a crash: %v", err)
+	}
+	if head, err := p.Head(); err != nil || head.Change != 3 {
+		t.Errorf("head %v (%v)", head, err)
+	}
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, at := range []int{16, 20, 24, 32, 48, 56, 64, 72} { // every field of a header
+		damaged := bytes.Clone(data)
+		damaged[newer*page+at] ^= 2
+		writeOld(t, path, damaged)
+		if _, err := storage.Open(path, storage.Options{}); !errors.Is(err, model.ErrWentBack) || !errors.Is(err, model.ErrDamaged) {
+			t.Errorf("the newer header damaged at %d: %v", at, err)
+		}
+		damaged = bytes.Clone(data)
+		damaged[(1-newer)*page+at] ^= 1
+		writeOld(t, path, damaged)
+		p, err := storage.Open(path, storage.Options{})
+		if err != nil && at != 64 {
+			t.Errorf("the older header damaged at %d: %v", at, err)
+		}
+		if err == nil {
+			if head, err := p.Head(); err != nil || head.Change != 3 {
+				t.Errorf("head %v (%v)", head, err)
+			}
+			p.Close()
+		}
+	}
+	damaged := bytes.Clone(data)
+	clear(damaged[newer*page : (newer+1)*page])
+	writeOld(t, path, damaged)
+	fresh := filepath.Join(t.TempDir(), "fresh.assay")
+	report, err := storage.Recover(t.Context(), path, fresh, storage.Options{})
+	if err != nil || report.Saved.Changes != 3 || report.Saved.Annotations != 2 {
+		t.Errorf("the last change is not recovered: %+v (%v)", report, err)
+	}
+}
+
+func TestAfterAGoodCloseEitherHeaderWillDo(t *testing.T) {
+	path := worked(t, 2)
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := contentOf(t, path)
+	for n := range 2 {
+		damaged := bytes.Clone(data)
+		damaged[n*os.Getpagesize()+40] ^= 1
+		broken := filepath.Join(t.TempDir(), "broken.assay")
+		writeOld(t, broken, damaged)
+		got := contentOf(t, broken)
+		if len(got.History) != len(want.History) {
+			t.Errorf("header %d: %d changes of %d", n, len(got.History), len(want.History))
+		}
+		work(t, broken)
+	}
+}
+
+func TestAnOlderCopyDoesNotReachTheHead(t *testing.T) {
+	p, d := newLetter(t)
+	older, err := p.Head()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Enqueue(tag(d, 0, model.Claim))
+	if err := p.Flush(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	newer, err := p.Head()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if ok, err := p.Reaches(older); !ok || err != nil {
+		t.Errorf("its own past: %v (%v)", ok, err)
+	}
+	if ok, err := p.Reaches(newer); !ok || err != nil {
+		t.Errorf("itself: %v (%v)", ok, err)
+	}
+	if ok, err := p.Reaches(storage.Head{Change: newer.Change + 1, Link: newer.Link}); ok || err != nil {
+		t.Errorf("the future: %v (%v)", ok, err)
+	}
+	other, _ := newLetter(t)
+	if ok, err := other.Reaches(older); ok || err != nil {
+		t.Errorf("another project: %v (%v)", ok, err)
+	}
+}
+
+func TestAfterACrashTheWholeFileIsChecked(t *testing.T) {
+	data := unclosed(t)
+	path := filepath.Join(t.TempDir(), "crashed.assay")
+	damaged := bytes.Replace(data, []byte("café"), []byte("cafe!"), -1)
+	writeOld(t, path, damaged)
+	_, err := storage.Open(path, storage.Options{})
+	if !errors.Is(err, model.ErrDamaged) || !strings.Contains(err.Error(), "of article number 1 was changed on the disk") {
+		t.Errorf("opened for writing: %v", err)
+	}
+	p, err := storage.Open(path, storage.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatalf("for reading: %v", err)
+	}
+	p.Close()
+}
+
+// FuzzOpenDamaged puts bytes anywhere into a project and reads everything.
+func FuzzOpenDamaged(f *testing.F) {
+	path := worked(f, 2)
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		f.Fatal(err)
+	}
+	docs := documentsOf(f, path)
+	page := os.Getpagesize()
+	f.Add(uint32(16), []byte{0xed}, uint32(0))
+	f.Add(uint32(2*page+8), []byte{1, 0}, uint32(0))
+	f.Add(uint32(3*page), bytes.Repeat([]byte{0}, 16), uint32(0))
+	f.Add(uint32(page), []byte{}, uint32(3*page))
+	broken := filepath.Join(f.TempDir(), "broken.assay")
+	f.Fuzz(func(t *testing.T, at uint32, put []byte, cut uint32) {
+		data := bytes.Clone(whole)
+		copy(data[int(at)%len(data):], put)
+		if cut > 0 {
+			data = data[:int(cut)%len(data)]
+		}
+		writeOld(t, broken, data)
+		start := time.Now()
+		readDamaged(t, broken, docs)
+		if _, err := storage.Recover(t.Context(), broken, filepath.Join(t.TempDir(), "fresh.assay"), storage.Options{}); err != nil && len(data) > page*8 && len(put) < page {
+			t.Errorf("recover: %v", err)
+		}
+		if took := time.Since(start); took > mostTime {
+			t.Errorf("it took %v", took)
+		}
+	})
+}

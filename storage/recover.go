@@ -1,0 +1,111 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"assay.app/assay/model"
+)
+
+// RecoverCount counts what was saved of a damaged file, or what is missing.
+type RecoverCount struct {
+	Articles    int `json:"articles"`
+	Annotations int `json:"annotations"`
+	Notes       int `json:"notes"`
+	Changes     int `json:"changes"` // entries of the history
+}
+
+// RecoverReport says what came of a recovery.
+type RecoverReport struct {
+	Saved   RecoverCount `json:"saved"`
+	Lost    RecoverCount `json:"lost"`              // as far as it is known to have been there
+	Missing []string     `json:"missing,omitempty"` // what is missing or was put right, a sentence each
+}
+
+// Whole reports whether nothing is missing.
+func (r RecoverReport) Whole() bool { return len(r.Missing) == 0 }
+
+// miss notes what is missing.
+func (r *RecoverReport) miss(format string, args ...any) {
+	const most = 1000
+	if len(r.Missing) < most {
+		r.Missing = append(r.Missing, fmt.Sprintf(format, args...))
+	} else if len(r.Missing) == most {
+		r.Missing = append(r.Missing, "and more")
+	}
+}
+
+// Recover saves everything readable of a damaged project into a new one: every
+// article, annotation, note and change of the history that proves itself by
+// its checksum, wherever in the file it lies. It never changes the damaged
+// file, and gives fs.ErrExist when there is a file called fresh already. The
+// new file is checked, and appears whole or not at all. Of a file that is not
+// damaged it makes a copy.
+//
+// Where changes of the history are lost, their numbers stay, with the verb
+// edit.Lost, and a change with the verb edit.Recover at the end leads from
+// what is left to what was saved. Undo does not go back behind it.
+func Recover(ctx context.Context, damaged, fresh string, opts Options) (RecoverReport, error) {
+	opts = opts.withDefaults()
+	var report RecoverReport
+	err := publish(fresh, func(aside string) error {
+		return withLock(damaged, opts, func() (err error) {
+			report, err = recoverTo(ctx, damaged, aside, opts)
+			return err
+		})
+	})
+	if err != nil {
+		return RecoverReport{}, fmt.Errorf("recover %s into %s: %w", damaged, fresh, err)
+	}
+	return report, nil
+}
+
+func recoverTo(ctx context.Context, path, aside string, opts Options) (RecoverReport, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return RecoverReport{}, err
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	switch {
+	case err != nil:
+		return RecoverReport{}, err
+	case info.IsDir():
+		return RecoverReport{}, fmt.Errorf("%w but a folder", model.ErrNotProject)
+	case info.Size() == 0:
+		return RecoverReport{}, fmt.Errorf("%w: there is nothing to save; take the last backup of it", model.ErrEmptyFile)
+	}
+	s, err := newSalvage(ctx, file, info.Size())
+	if err != nil {
+		return RecoverReport{}, err
+	}
+	if s.empty() {
+		return RecoverReport{}, fmt.Errorf("%w, or nothing in it can be read; take the last backup of it", model.ErrNotProject)
+	}
+	b := &rebuild{salvage: s, opts: opts}
+	if err := b.gather(); err != nil {
+		return b.report, err
+	}
+	if err := b.write(aside); err != nil {
+		return b.report, err
+	}
+	return b.report, b.check(aside)
+}
+
+// check checks the new file. What is wrong with it cannot be helped any more,
+// but is said.
+func (b *rebuild) check(aside string) error {
+	opts := b.opts
+	opts.ReadOnly = true
+	p, err := open(aside, opts)
+	if err != nil {
+		return fmt.Errorf("the new file is not good: %w", err)
+	}
+	problems, err := p.Verify(b.ctx)
+	for _, problem := range problems {
+		b.report.miss("%v", problem)
+	}
+	return errors.Join(err, p.Close())
+}

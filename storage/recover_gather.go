@@ -1,0 +1,440 @@
+package storage
+
+import (
+	"encoding/binary"
+	"encoding/hex"
+	"maps"
+	"slices"
+	"strings"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+)
+
+// rebuild makes a new project of what was found in a damaged file.
+type rebuild struct {
+	*salvage
+	opts   Options
+	past   *past
+	report RecoverReport
+
+	info        model.ProjectInfo
+	labels      model.Codebook
+	ids         map[uint64]model.ArticleID
+	articles    []*rescued // by number
+	byID        map[model.ArticleID]*rescued
+	annotations map[annotationPlace]model.Annotation
+	notes       map[string]model.Note
+	analysts    map[string]bool
+	repairs     []edit.Edit // from what the history leads to, to what was saved
+}
+
+// rescued is an article that was saved.
+type rescued struct {
+	number      uint64
+	record      articleRecord
+	text        ref
+	annotations []annotationPlace
+	notes       []string
+}
+
+// gather decides what the new project holds.
+func (b *rebuild) gather() (err error) {
+	b.readMeta()
+	b.readLabels()
+	if b.past, err = b.salvage.past(); err != nil {
+		return err
+	}
+	b.gatherArticles()
+	b.gatherAnnotations()
+	b.gatherNotes()
+	b.reportHistory()
+	return b.ctx.Err()
+}
+
+// readMeta finds out which project it is.
+func (b *rebuild) readMeta() {
+	var created stamp
+	b.info.ID = b.projectID()
+	b.values(bucketMeta, keyCreated, func(v []byte) bool { return unmarshal(v, &created) == nil })
+	b.values(bucketMeta, keyName, func(v []byte) bool { return unmarshal(v, &b.info.Name) == nil })
+	at, err := created.time()
+	if b.info.ID == "" || created == "" || err != nil {
+		b.report.miss("What the project says of itself (its id, when it was made) is lost.")
+		at = b.opts.Now()
+	}
+	if b.info.ID == "" {
+		b.info.ID = newProjectID()
+	}
+	b.info.Created = at
+}
+
+// readLabels reads the codebook. Labels without a readable entry get one that
+// only names them; see needLabel.
+func (b *rebuild) readLabels() {
+	for _, key := range slices.Sorted(maps.Keys(b.found[bucketLabels])) {
+		b.values(bucketLabels, key, func(value []byte) bool {
+			l, err := decodeLabel(value)
+			if _, twice := b.labels.Find(l.Key); err != nil || twice {
+				return false
+			}
+			b.labels = append(b.labels, l)
+			return true
+		})
+	}
+	for _, l := range model.DefaultCodebook() {
+		if _, have := b.labels.Find(l.Key); !have && b.hurt[bucketLabels] {
+			b.labels = append(b.labels, l)
+			b.report.miss("The label %q of the codebook is as in a new project.", l.Key)
+		}
+	}
+}
+
+func (b *rebuild) needLabel(key model.LabelKey) {
+	if _, have := b.labels.Find(key); have {
+		return
+	}
+	b.labels = append(b.labels, model.Label{Key: key, Name: string(key)})
+	b.report.miss("The label %q is not in the codebook; only its key is known.", key)
+}
+
+// gatherArticles finds the articles whose text can be read.
+func (b *rebuild) gatherArticles() {
+	b.ids, b.byID = map[uint64]model.ArticleID{}, map[model.ArticleID]*rescued{}
+	numbers := map[uint64]bool{}
+	for _, name := range []string{bucketArticles, bucketTexts} {
+		for key := range b.found[name] {
+			if len(key) == 8 {
+				numbers[binary.BigEndian.Uint64([]byte(key))] = true
+			}
+		}
+	}
+	for id := range b.found[bucketIDs] {
+		b.values(bucketIDs, id, func(value []byte) bool {
+			if len(value) == 8 {
+				number := binary.BigEndian.Uint64(value)
+				b.ids[number], numbers[number] = model.ArticleID(id), true
+			}
+			return len(value) == 8
+		})
+	}
+	for _, number := range slices.Sorted(maps.Keys(numbers)) {
+		b.gatherArticle(number)
+	}
+	for id := range b.past.articles() {
+		if b.byID[id] == nil {
+			b.report.Lost.Articles++
+			b.report.miss("Article %s is lost: its text cannot be read.", b.nameOf(id))
+			// Also where it was out of the corpus already, so that the history
+			// says that it was given up.
+			b.repairs = append(b.repairs, edit.Presence{Article: id, Before: b.past.presence[id].is})
+		}
+	}
+	slices.SortFunc(b.repairs, func(x, y edit.Edit) int { return strings.Compare(string(edit.ArticleOf(x)), string(edit.ArticleOf(y))) })
+}
+
+// nameOf names an article whose text is lost.
+func (b *rebuild) nameOf(id model.ArticleID) string {
+	name := string(id)
+	for number, other := range b.ids {
+		if other == id {
+			b.values(bucketArticles, string(key64(number)), func(value []byte) bool {
+				r, err := decodeArticle(value)
+				if err == nil && r.Metadata.Title != "" {
+					name += " (" + r.Metadata.Title + ")"
+				}
+				return err == nil
+			})
+		}
+	}
+	return name
+}
+
+// gatherArticle finds the text of one article and what is known about it.
+func (b *rebuild) gatherArticle(number uint64) {
+	a := &rescued{number: number}
+	key := string(key64(number))
+	known := b.values(bucketArticles, key, func(value []byte) bool {
+		r, err := decodeArticle(value)
+		if err == nil {
+			a.record = r
+		}
+		return err == nil && r.ID != ""
+	})
+	if known {
+		b.ids[number] = a.record.ID
+	}
+	for _, r := range b.found[bucketTexts][key] {
+		value, err := b.value(bucketTexts, key, r)
+		if err != nil || known && len(value) != a.record.Size {
+			continue
+		}
+		if a.text = r; !known {
+			a.record = b.knowAgain(number, string(value))
+		}
+		break
+	}
+	id := a.record.ID
+	if a.text.size == 0 || b.byID[id] != nil {
+		if id := b.ids[number]; id != "" && b.byID[id] == nil && !b.past.articles()[id] {
+			b.report.Lost.Articles++
+			b.report.miss("Article %s is lost: its text cannot be read.", b.nameOf(id))
+		}
+		return
+	}
+	b.ids[number], b.byID[id] = id, a
+	b.articles = append(b.articles, a)
+	b.update(a, len(b.found[bucketArticles][key]) > 0 && b.found[bucketArticles][key][0].origin == live)
+}
+
+// update brings what is known about an article up to the history.
+func (b *rebuild) update(a *rescued, onPage bool) {
+	r := &a.record
+	if fact, ok := b.past.metadata[r.ID]; ok {
+		now := metadataRecord(fact.is)
+		switch {
+		case b.past.decides(b.salvage, bucketArticles, fact.change, onPage):
+			r.Metadata = now
+		case r.Metadata != now:
+			b.repairs = append(b.repairs, edit.Metadata{Article: r.ID, Before: fact.is, After: model.Metadata(r.Metadata)})
+		}
+	}
+	fact, ok := b.past.presence[r.ID]
+	if ok && b.past.decides(b.salvage, bucketArticles, fact.change, onPage) {
+		r.Removed = !fact.is
+	}
+	if r.ImportedAt == "" {
+		r.ImportedAt = stampOf(fact.first)
+	}
+	if !ok || fact.is == r.Removed {
+		b.repairs = append(b.repairs, edit.Presence{Article: r.ID, Before: fact.is, After: !r.Removed})
+	}
+}
+
+// knowAgain makes the record of an article of which only the text is left: it
+// tries in which encoding the text has the id that it should have.
+func (b *rebuild) knowAgain(number uint64, text string) articleRecord {
+	r := articleRecord{Excerpt: model.Excerpt(text), Size: len(text), ID: b.ids[number]}
+	for _, encoding := range []string{"utf-8", "utf-8-bom", "windows-1252", "utf-16le-bom", "utf-16be-bom", "utf-16le", "utf-16be"} {
+		imported := []byte(text)
+		if b.opts.Encode != nil {
+			var err error
+			if imported, err = b.opts.Encode(text, encoding); err != nil {
+				continue
+			}
+		} else if encoding != "utf-8" {
+			break
+		}
+		sum := sha256Of(imported)
+		if id := model.ArticleIDOf(sum); id == r.ID || r.ID == "" && (b.past.presence[id].change > 0 || encoding == "utf-8") {
+			r.ID, r.SHA256, r.Encoding = id, hex.EncodeToString(sum[:]), encoding
+			if b.past.presence[id].change > 0 {
+				break
+			}
+		}
+	}
+	if r.SHA256 == "" { // another encoding than those: the text is kept, and vouched for as it is
+		sum := sha256Of([]byte(text))
+		r.ID, r.SHA256, r.Encoding = model.ArticleIDOf(sum), hex.EncodeToString(sum[:]), "utf-8"
+	}
+	b.report.miss("What was known about article %s (its title, outlet, date) is lost; its text is saved.", r.ID)
+	return r
+}
+
+// gatherAnnotations decides which annotations there are.
+func (b *rebuild) gatherAnnotations() {
+	b.annotations = map[annotationPlace]model.Annotation{}
+	for key, refs := range b.found[bucketAnnotations] {
+		place, ok := b.placeAt(key)
+		fact, said := b.past.annotations[place]
+		if !ok || said && (refs[0].origin != live || b.past.decides(b.salvage, bucketAnnotations, fact.change, true)) {
+			continue
+		}
+		b.values(bucketAnnotations, key, func(value []byte) bool {
+			a, err := decodeAnnotation(value, place.analyst)
+			if err == nil {
+				b.annotations[place] = a
+			}
+			return err == nil
+		})
+	}
+	for place, fact := range b.past.annotations {
+		_, have := b.annotations[place]
+		if fact.is == nil || have || !b.past.decides(b.salvage, bucketAnnotations, fact.change, false) {
+			continue
+		}
+		a := *fact.is
+		a.Analyst = place.analyst
+		b.annotations[place] = a
+	}
+	lost := map[annotationPlace]bool{}
+	for key := range b.bad[bucketAnnotations] {
+		if place, ok := b.placeAt(key); ok {
+			if _, have := b.annotations[place]; !have && !(b.past.complete && b.past.annotations[place].is == nil) {
+				lost[place] = true
+				b.report.miss("%s cannot be read.", sentence(nameEntry(bucketAnnotations, []byte(key))))
+			}
+		}
+	}
+	for place, a := range b.annotations {
+		owner := b.byID[place.article]
+		if owner == nil || checkSpan(owner.record.Size, place.sentence) != nil {
+			lost[place] = true
+			delete(b.annotations, place)
+			continue
+		}
+		owner.annotations = append(owner.annotations, place)
+		b.needLabel(a.Label)
+	}
+	b.report.Lost.Annotations = len(lost)
+	b.repairAnnotations()
+}
+
+// repairAnnotations makes the edits from what the history leads to.
+func (b *rebuild) repairAnnotations() {
+	var places []annotationPlace
+	for place, fact := range b.past.annotations {
+		now, have := b.annotations[place]
+		if have != (fact.is != nil) || have && (now.Label != fact.is.Label || !now.At.Equal(fact.is.At)) {
+			places = append(places, place)
+		}
+	}
+	for place := range b.annotations {
+		if _, said := b.past.annotations[place]; !said {
+			places = append(places, place)
+		}
+	}
+	slices.SortFunc(places, comparePlaces)
+	for _, place := range places {
+		e := edit.Annotation{Article: place.article, Sentence: place.sentence, Analyst: place.analyst, Before: b.past.annotations[place].is}
+		if now, have := b.annotations[place]; have {
+			e.After = &now
+		}
+		b.repairs = append(b.repairs, e)
+	}
+}
+
+func comparePlaces(x, y annotationPlace) int {
+	if c := strings.Compare(string(x.article), string(y.article)); c != 0 {
+		return c
+	}
+	if c := x.sentence.Start - y.sentence.Start; c != 0 {
+		return c
+	}
+	if c := x.sentence.End - y.sentence.End; c != 0 {
+		return c
+	}
+	return strings.Compare(x.analyst, y.analyst)
+}
+
+// placeAt gives what an annotation is on, from its key.
+func (b *rebuild) placeAt(key string) (annotationPlace, bool) {
+	number, span, analyst, ok := parseSpan([]byte(key))
+	id := b.ids[number]
+	return annotationPlace{article: id, sentence: span, analyst: analyst}, ok && id != ""
+}
+
+// gatherNotes decides which notes there are.
+func (b *rebuild) gatherNotes() {
+	b.notes = map[string]model.Note{}
+	for _, bucket := range []string{bucketNotes, bucketOutletNotes} {
+		for key, refs := range b.found[bucket] {
+			b.values(bucket, key, func(value []byte) bool {
+				n, err := decodeNote(value)
+				if err != nil {
+					return false
+				}
+				fact, said := b.past.notes[n.ID]
+				if !said || refs[0].origin == live && !b.past.decides(b.salvage, bucket, fact.change, true) {
+					b.notes[n.ID] = n
+				}
+				return true
+			})
+		}
+	}
+	for id, fact := range b.past.notes {
+		bucket := bucketNotes
+		if fact.target.Article == "" {
+			bucket = bucketOutletNotes
+		}
+		if _, have := b.notes[id]; fact.is != nil && !have && b.past.decides(b.salvage, bucket, fact.change, false) {
+			b.notes[id] = *fact.is
+		}
+	}
+	lost := map[string]bool{}
+	for _, bucket := range []string{bucketNotes, bucketOutletNotes} {
+		for key := range b.bad[bucket] {
+			id := key[min(len(key), outletKeyLen):] // the span before a note's id is as long
+			if _, have := b.notes[id]; !have && !(b.past.complete && b.past.notes[id].is == nil) {
+				lost[id] = true
+				b.report.miss("%s cannot be read.", sentence(nameEntry(bucket, []byte(key))))
+			}
+		}
+	}
+	for id, n := range b.notes {
+		owner := b.byID[n.Target.Article]
+		if n.Target.Article == "" {
+			continue
+		}
+		if owner == nil || checkNote(owner.record.Size, &n) != nil {
+			lost[id] = true
+			delete(b.notes, id)
+			continue
+		}
+		owner.notes = append(owner.notes, id)
+	}
+	b.report.Lost.Notes = len(lost)
+	b.repairNotes()
+}
+
+// repairNotes makes the edits from what the history leads to.
+func (b *rebuild) repairNotes() {
+	ids := map[string]bool{}
+	for id, fact := range b.past.notes {
+		now, have := b.notes[id]
+		ids[id] = have != (fact.is != nil) || have && !sameNote(now, *fact.is)
+	}
+	for id := range b.notes {
+		if _, said := b.past.notes[id]; !said {
+			ids[id] = true
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(ids)) {
+		if !ids[id] {
+			continue
+		}
+		e := edit.NoteText{Before: b.past.notes[id].is}
+		if now, have := b.notes[id]; have {
+			e.After = &now
+		}
+		b.repairs = append(b.repairs, e)
+	}
+}
+
+func sameNote(a, b model.Note) bool {
+	return a.Target.Same(b.Target) && a.Analyst == b.Analyst && a.Text == b.Text && a.Grade == b.Grade &&
+		a.Created.Equal(b.Created) && a.Updated.Equal(b.Updated)
+}
+
+// reportHistory says what is lost of the history.
+func (b *rebuild) reportHistory() {
+	h := b.past
+	b.report.Lost.Changes = h.lost
+	b.report.Saved.Changes = len(h.chosen) - h.lost
+	switch {
+	case h.lost > 0:
+		b.report.miss("%s cannot be read.", sentence(h.describe()))
+	case !h.complete:
+		b.report.miss("The end of the history cannot be read; it may have had more changes than %d.", len(h.chosen))
+	}
+	if !h.complete {
+		for _, name := range []string{bucketAnnotations, bucketNotes, bucketOutletNotes} {
+			if b.hurt[name] {
+				b.report.miss("Not all of %q can be read, and not all of the history that could stand in for it: what was said there last may be missing.", name)
+			}
+		}
+	}
+}
+
+// sentence begins with a capital letter.
+func sentence(text string) string { return strings.ToUpper(text[:1]) + text[1:] }

@@ -1,0 +1,184 @@
+package storage
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"strconv"
+
+	"github.com/boltdb/bolt"
+
+	"assay.app/assay/model"
+)
+
+// Seals
+//
+// bolt keeps no checksums: a byte that changes on the disk comes back as
+// another word, and nobody hears of it. So every stored value ends in a seal
+// of four bytes:
+//
+//	stored = value, CRC-32C(bucket's name, 0, length of the key (u16), key, value)
+//
+// It is made when the value is put and looked at every time it is read. It
+// covers the bucket and the key, so that a value in the wrong place is found
+// as well, and so that a page that nothing leads to any more still proves what
+// each of its entries is: see recover_pages.go. The Castagnoli polynomial is
+// one instruction on today's processors: some gigabytes a second.
+
+// sealLen is how many bytes the seal takes at the end of a stored value.
+const sealLen = 4
+
+// castagnoli is the polynomial's table; it is immutable.
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// sealOf gives the seal of a value. It takes the value in parts, so that
+// large ones are not copied for it.
+func sealOf(bucket string, key []byte, value ...[]byte) uint32 {
+	head := make([]byte, 0, 64)
+	head = append(append(head, bucket...), 0)
+	head = binary.BigEndian.AppendUint16(head, uint16(len(key)))
+	sum := crc32.Update(0, castagnoli, append(head, key...))
+	for _, part := range value {
+		sum = crc32.Update(sum, castagnoli, part)
+	}
+	return sum
+}
+
+// seal gives the value as it is stored.
+func seal(bucket string, key, value []byte) []byte {
+	stored := append(make([]byte, 0, len(value)+sealLen), value...)
+	return binary.BigEndian.AppendUint32(stored, sealOf(bucket, key, value))
+}
+
+// sealed reports whether what is stored has the seal that belongs there.
+func sealed(bucket string, key, stored []byte) bool {
+	n := len(stored) - sealLen
+	return n >= 0 && binary.BigEndian.Uint32(stored[n:]) == sealOf(bucket, key, stored[:n])
+}
+
+// unseal gives the value of what is stored, or ErrDamaged.
+func unseal(bucket string, key, stored []byte) ([]byte, error) {
+	if !sealed(bucket, key, stored) {
+		return nil, damaged("%s was changed on the disk (its checksum does not match)", nameEntry(bucket, key))
+	}
+	n := len(stored) - sealLen
+	return stored[:n:n], nil
+}
+
+// bucket is one of the project's buckets, in a transaction. What it gives is
+// valid as long as that.
+type bucket struct {
+	*bolt.Bucket
+	name string
+}
+
+// get gives the value of a key, nil when there is none.
+func (b bucket) get(key []byte) ([]byte, error) {
+	stored := b.Get(key)
+	if stored == nil {
+		return nil, nil
+	}
+	return unseal(b.name, key, stored)
+}
+
+// has reports whether there is something under the key.
+func (b bucket) has(key []byte) bool { return b.Get(key) != nil }
+
+// put seals a value and stores it.
+func (b bucket) put(key, value []byte) error { return b.Put(key, seal(b.name, key, value)) }
+
+// encode encodes a value, seals and stores it.
+func (b bucket) encode(key []byte, value any) error {
+	data, err := marshal(value)
+	if err != nil {
+		return err
+	}
+	return b.put(key, data)
+}
+
+// scan calls visit with every key that begins with prefix, in order, and its
+// value. Both are valid only inside visit.
+func scan(b bucket, prefix []byte, visit func(key, value []byte) error) error {
+	return scanStored(b, prefix, func(key, stored []byte) error {
+		value, err := unseal(b.name, key, stored)
+		if err != nil {
+			return err
+		}
+		return visit(key, value)
+	})
+}
+
+// scanStored is scan with the values as they are stored, seals unchecked.
+func scanStored(b bucket, prefix []byte, visit func(key, stored []byte) error) error {
+	c := b.Cursor()
+	for k, v := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, v = c.Next() {
+		if err := visit(k, v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lastNumber gives the largest key64 of a bucket, 0 when it is empty.
+func lastNumber(b bucket) uint64 {
+	key, _ := b.Cursor().Last()
+	if len(key) != 8 {
+		return 0
+	}
+	return binary.BigEndian.Uint64(key)
+}
+
+// nameEntry says in words which entry of a bucket is meant.
+func nameEntry(bucket string, key []byte) string {
+	number := ""
+	if len(key) >= 8 {
+		number = strconv.FormatUint(binary.BigEndian.Uint64(key), 10)
+	}
+	_, span, rest, spanned := parseSpan(key)
+	switch {
+	case bucket == bucketMeta:
+		return fmt.Sprintf("what the project says of itself under %q", key)
+	case bucket == bucketLabels && len(key) == 2:
+		return fmt.Sprintf("label %d of the codebook", 1+int(binary.BigEndian.Uint16(key)))
+	case bucket == bucketIDs:
+		return fmt.Sprintf("the number of article %q", key)
+	case bucket == bucketArticles && len(key) == 8:
+		return "the record of article number " + number
+	case bucket == bucketTexts && len(key) == 8:
+		return "the text of article number " + number
+	case bucket == bucketUnits && len(key) == 8:
+		return "the division into sentences of article number " + number
+	case bucket == bucketAnnotations && spanned:
+		return fmt.Sprintf("the annotation of %q on sentence %v of article number %s", rest, span, number)
+	case bucket == bucketNotes && spanned && span == model.Span{}:
+		return fmt.Sprintf("the note %q on article number %s", rest, number)
+	case bucket == bucketNotes && spanned:
+		return fmt.Sprintf("the note %q on sentence %v of article number %s", rest, span, number)
+	case bucket == bucketOutletNotes && len(key) > outletKeyLen:
+		return fmt.Sprintf("the note %q on an outlet", key[outletKeyLen:])
+	case bucket == bucketAnalysts:
+		return fmt.Sprintf("the analyst %q", key)
+	case bucket == bucketHistory && len(key) == 8:
+		return "change " + number + " of the history"
+	}
+	if analyst, article, ok := parseProgress(key); ok && bucket == bucketProgress {
+		return fmt.Sprintf("the progress of %q in article number %d", analyst, article)
+	}
+	return fmt.Sprintf("the entry %x of %q", key, bucket)
+}
+
+// need gives the value of a key that has to be there.
+func (b bucket) need(key []byte) ([]byte, error) {
+	value, err := b.get(key)
+	if err == nil && value == nil {
+		err = damaged("%s is missing", nameEntry(b.name, key))
+	}
+	return value, err
+}
+
+// isDamage reports whether err says that the file has suffered.
+func isDamage(err error) bool {
+	return errors.Is(err, model.ErrDamaged) || errors.Is(err, model.ErrHashMismatch)
+}
