@@ -1,0 +1,249 @@
+package storage_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"assay.app/assay/model/edit"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/storagetest"
+)
+
+// clock is a time that a test sets.
+type clock struct{ now time.Time }
+
+func (c *clock) read() time.Time { return c.now }
+
+// noon is when the tests of backups begin: a Wednesday.
+func noon() time.Time { return time.Date(2031, 5, 7, 12, 0, 0, 0, time.UTC) }
+
+// withClock gives a project with an article and the clock it goes by.
+func withClock(t *testing.T) (*storage.Project, *clock) {
+	t.Helper()
+	c := &clock{noon()}
+	p := storagetest.NewWith(t, storage.Options{Now: c.read})
+	storagetest.Import(t, p, storagetest.Invent(rand.New(rand.NewPCG(5, 6)), 20))
+	return p, c
+}
+
+func backUp(t *testing.T, p *storage.Project) storage.Backup {
+	t.Helper()
+	b, err := p.Backup(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func backupsOf(t *testing.T, path string) []storage.Backup {
+	t.Helper()
+	list, err := storage.Backups(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+// rename is a change of the first article's title.
+func rename(t *testing.T, p *storage.Project, title string) {
+	t.Helper()
+	all, err := p.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	after := all[0].Metadata
+	after.Title = title
+	p.Enqueue(edit.Change{At: noon(), Analyst: "Ines", Verb: edit.Correct, Edits: []edit.Edit{
+		edit.Metadata{Article: all[0].ID, Before: all[0].Metadata, After: after},
+	}})
+	if err := p.Flush(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// titleIn gives the title of the first article of a project that is closed.
+func titleIn(t *testing.T, path string) string {
+	t.Helper()
+	storagetest.Check(t, path)
+	p, err := storage.Open(path, storage.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	all, err := p.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all[0].Metadata.Title
+}
+
+func TestABackupIsTheProjectAsItWas(t *testing.T) {
+	p, c := withClock(t)
+	rename(t, p, "before")
+	b := backUp(t, p)
+	rename(t, p, "after")
+	if title := titleIn(t, b.Path); title != "before" {
+		t.Errorf("the backup has the title %q", title)
+	}
+	want := filepath.Join(p.Path()+".backups", "test 2031-05-07 120000Z.assay")
+	if b.Path != want || !b.At.Equal(c.now) || b.Size == 0 {
+		t.Errorf("the backup is %+v", b)
+	}
+	// And another of the same second has a name of its own.
+	if second := backUp(t, p); second.Path == b.Path {
+		t.Errorf("the second is called %s too", second.Path)
+	}
+}
+
+func TestSavingGoesOnDuringABackup(t *testing.T) {
+	p, _ := withClock(t)
+	stop, done := make(chan struct{}), make(chan error)
+	go func() {
+		for {
+			select {
+			case <-stop:
+				done <- nil
+				return
+			default:
+			}
+			if _, err := p.Backup(context.Background()); err != nil {
+				done <- err
+				return
+			}
+		}
+	}()
+	for i := range 50 {
+		rename(t, p, fmt.Sprintf("title %d", i))
+	}
+	close(stop)
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range backupsOf(t, p.Path()) {
+		titleIn(t, b.Path)
+	}
+}
+
+func TestABackupThatIsStoppedLeavesNothing(t *testing.T) {
+	p, _ := withClock(t)
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := p.Backup(ctx); !errors.Is(err, context.Canceled) {
+		t.Errorf("stopped: %v", err)
+	}
+	if names, _ := os.ReadDir(storage.BackupFolder(p.Path())); len(names) != 0 {
+		t.Errorf("left behind: %v", names)
+	}
+}
+
+func TestABackupOfAFileThatIsGoneIsRefused(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "moved.assay")
+	p, err := storage.Create(path, storage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	if err := os.Rename(path, path+".elsewhere"); err != nil {
+		t.Skip("an open file cannot be renamed here")
+	}
+	writeOld(t, path, aProject(t, 1))
+	if _, err := p.Backup(context.Background()); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("another file has its name: %v", err)
+	}
+}
+
+func TestABackupIsDueADayAfterTheLast(t *testing.T) {
+	p, c := withClock(t)
+	due := func(want bool) {
+		t.Helper()
+		if is, err := p.BackupDue(); err != nil || is != want {
+			t.Errorf("at %v a backup is due: %v (%v)", c.now, is, err)
+		}
+	}
+	due(true)
+	backUp(t, p)
+	due(false)
+	c.now = c.now.Add(24 * time.Hour)
+	due(false)
+	c.now = c.now.Add(time.Minute)
+	due(true)
+	c.now = noon().Add(-25 * time.Hour)
+	due(true)
+
+	empty := storagetest.New(t)
+	if is, err := empty.BackupDue(); is || err != nil {
+		t.Errorf("a backup of nothing is due (%v)", err)
+	}
+}
+
+// Backups are made twice a day for 60 days; each day then must leave what the
+// rule says, and no more.
+func TestSevenDaysAndFourWeeksAreKept(t *testing.T) {
+	p, c := withClock(t)
+	data, err := os.ReadFile(backUp(t, p).Path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := storage.BackupFolder(p.Path())
+	name := func(at time.Time, occasion string) string {
+		return filepath.Join(folder, "test "+at.Format("2006-01-02 150405Z")+occasion+".assay")
+	}
+	for range 60 {
+		writeOld(t, name(c.now.Add(-6*time.Hour), ""), data)
+		writeOld(t, name(c.now, " before restore"), data)
+		writeOld(t, filepath.Join(folder, "mine.txt"), []byte("mine"))
+		backUp(t, p)
+		c.now = c.now.Add(24 * time.Hour)
+	}
+	last := c.now.Add(-24 * time.Hour) // Saturday, 5 July
+	var working, restores []string
+	for _, b := range backupsOf(t, p.Path()) {
+		if b.Occasion == storage.BeforeRestore {
+			restores = append(restores, b.At.Format(time.DateOnly))
+			continue
+		}
+		working = append(working, b.At.Format("2006-01-02 15"))
+	}
+	var want []string
+	for i := range 7 {
+		want = append(want, last.AddDate(0, 0, -i).Format("2006-01-02 15"))
+	}
+	// The Sundays of the two weeks before those; the week of the last seven
+	// days and the one that begins them have theirs among the days.
+	want = append(want, "2031-06-22 12", "2031-06-15 12")
+	if !slices.Equal(working, want) {
+		t.Errorf("kept are %v, not %v", working, want)
+	}
+	if len(restores) != 7 || restores[0] != last.Format(time.DateOnly) {
+		t.Errorf("of what restores replaced, kept are %v", restores)
+	}
+	if _, err := os.Stat(filepath.Join(folder, "mine.txt")); err != nil {
+		t.Errorf("a file of somebody else: %v", err)
+	}
+}
+
+func TestWhatAKilledBackupLeftIsRemovedTheNextDay(t *testing.T) {
+	p, c := withClock(t)
+	left := filepath.Join(storage.BackupFolder(p.Path()), ".assay-123")
+	if err := os.MkdirAll(left, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	c.now = time.Now().Add(time.Hour)
+	backUp(t, p)
+	if _, err := os.Stat(left); err != nil {
+		t.Errorf("it may still be at work: %v", err)
+	}
+	c.now = time.Now().Add(25 * time.Hour)
+	backUp(t, p)
+	if _, err := os.Stat(left); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("it is still there (%v)", err)
+	}
+}

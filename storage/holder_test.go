@@ -1,0 +1,108 @@
+package storage_test
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/storagetest"
+)
+
+func TestTheOneWhoHasAProjectOpenIsNamed(t *testing.T) {
+	p := storagetest.NewWith(t, storage.Options{Generator: "Assay 7.0"})
+	h, known := storage.HolderOf(p.Path())
+	host, _ := os.Hostname()
+	if !known || h.PID != os.Getpid() || h.Host != host || h.Program != "Assay 7.0" || time.Since(h.Since) > time.Minute {
+		t.Errorf("the holder is %+v (%v)", h, known)
+	}
+	start := time.Now()
+	_, err := storage.Open(p.Path(), storage.Options{})
+	if took := time.Since(start); took > 2*time.Second {
+		t.Errorf("it took %v to say so", took)
+	}
+	if !errors.Is(err, model.ErrLocked) || !strings.Contains(err.Error(), h.String()) {
+		t.Errorf("a second window: %v", err)
+	}
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, known := storage.HolderOf(p.Path()); known {
+		t.Error("the note is still there")
+	}
+}
+
+func TestAStaleNoteKeepsNobodyOut(t *testing.T) {
+	p, _ := withClock(t)
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	host, _ := os.Hostname()
+	note := p.Path() + ".holder"
+	for _, content := range []string{
+		fmt.Sprintf(`{"host":%q,"pid":%d,"since":"2031-05-06T07:08:09Z"}`, host, goneProcess(t)),
+		`{"host":"elsewhere","pid":1,"since":"2031-05-06T07:08:09Z"}`, `{`, "",
+	} {
+		writeOld(t, note, []byte(content))
+		for _, readOnly := range []bool{true, false} {
+			q, err := storage.Open(p.Path(), storage.Options{ReadOnly: readOnly})
+			if err != nil {
+				t.Fatalf("%s: %v", content, err)
+			}
+			if err := q.Close(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		noTraces(t, filepath.Dir(note), "test.assay")
+	}
+	// Readers have it open, and the note of a process that is gone is not
+	// theirs.
+	writeOld(t, note, fmt.Appendf(nil, `{"host":%q,"pid":%d,"since":"2031-05-06T07:08:09Z"}`, host, goneProcess(t)))
+	q, err := storage.Open(p.Path(), storage.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer q.Close()
+	if _, err := storage.Open(p.Path(), storage.Options{}); !errors.Is(err, model.ErrLocked) || strings.Contains(err.Error(), "process") {
+		t.Errorf("with a reader: %v", err)
+	}
+}
+
+// goneProcess gives the id of a process that has ended.
+func goneProcess(t *testing.T) int {
+	t.Helper()
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(exe, "-test.run", "^$")
+	if err := cmd.Run(); err != nil {
+		t.Fatal(err)
+	}
+	return cmd.Process.Pid
+}
+
+// A folder that nothing can be written into has no note, and no harm is done.
+func TestANoteThatCannotBeWrittenIsDoneWithout(t *testing.T) {
+	p, _ := withClock(t)
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(p.Path()+".holder", 0o755); err != nil {
+		t.Fatal(err)
+	}
+	writeOld(t, filepath.Join(p.Path()+".holder", "x"), nil)
+	q, err := storage.Open(p.Path(), storage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := q.Close(); err != nil {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,201 @@
+package storage_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/storagetest"
+)
+
+func TestRestorePutsTheBackupBackAndKeepsThePresentFile(t *testing.T) {
+	for name, spoil := range map[string]func([]byte) []byte{
+		"whole":     func(b []byte) []byte { return b },
+		"damaged":   func(b []byte) []byte { clear(b[:8192]); return b },
+		"truncated": func(b []byte) []byte { return b[:len(b)/2] },
+		"empty":     func([]byte) []byte { return nil },
+		"foreign":   func([]byte) []byte { return []byte("a text of somebody's") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			p, _ := withClock(t)
+			rename(t, p, "good")
+			b := backUp(t, p)
+			rename(t, p, "later")
+			if err := p.Close(); err != nil {
+				t.Fatal(err)
+			}
+			data, err := os.ReadFile(p.Path())
+			if err != nil {
+				t.Fatal(err)
+			}
+			data = spoil(data)
+			writeOld(t, p.Path(), data)
+
+			if err := storage.Restore(context.Background(), b.Path, p.Path()); err != nil {
+				t.Fatal(err)
+			}
+			if title := titleIn(t, p.Path()); title != "good" {
+				t.Errorf("the project has the title %q", title)
+			}
+			list := backupsOf(t, p.Path())
+			kept := list[slices.IndexFunc(list, func(b storage.Backup) bool { return b.Occasion == storage.BeforeRestore })]
+			if now, err := os.ReadFile(kept.Path); err != nil || !bytes.Equal(now, data) {
+				t.Errorf("what was there was not kept (%v)", err)
+			}
+			// And writing to the project leaves what was kept alone.
+			q, err := storage.Open(p.Path(), storage.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			rename(t, q, "newest")
+			if err := q.Close(); err != nil {
+				t.Fatal(err)
+			}
+			if now, err := os.ReadFile(kept.Path); err != nil || !bytes.Equal(now, data) {
+				t.Errorf("what was kept has changed (%v)", err)
+			}
+			noTraces(t, filepath.Dir(p.Path()), "test.assay", "test.assay.backups")
+		})
+	}
+}
+
+// noTraces checks that just these names are in the folder.
+func noTraces(t *testing.T, folder string, want ...string) {
+	t.Helper()
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	if !slices.Equal(names, want) {
+		t.Errorf("in the folder are %v, not %v", names, want)
+	}
+}
+
+func TestRestoreAlsoWorksWhereTheFileIsGone(t *testing.T) {
+	p, _ := withClock(t)
+	b := backUp(t, p)
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(p.Path()); err != nil {
+		t.Fatal(err)
+	}
+	if err := storage.Restore(context.Background(), b.Path, p.Path()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestRestoreRefusesWhatItMustNot(t *testing.T) {
+	p, _ := withClock(t)
+	b := backUp(t, p)
+	ctx := context.Background()
+	if err := storage.Restore(ctx, b.Path, p.Path()); !errors.Is(err, model.ErrLocked) {
+		t.Errorf("over an open project: %v", err)
+	}
+	other := storagetest.New(t)
+	if err := other.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	before, err := os.ReadFile(p.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	bad := filepath.Join(t.TempDir(), "bad.assay")
+	writeOld(t, bad, before[:4096*3])
+	cancelled, cancel := context.WithCancel(ctx)
+	cancel()
+	for name, c := range map[string]struct {
+		ctx  context.Context
+		from string
+		want error
+	}{
+		"itself":          {ctx, p.Path(), nil},
+		"another project": {ctx, other.Path(), nil},
+		"damaged":         {ctx, bad, model.ErrDamaged},
+		"not there":       {ctx, bad + "x", fs.ErrNotExist},
+		"stopped":         {cancelled, b.Path, context.Canceled},
+	} {
+		err := storage.Restore(c.ctx, c.from, p.Path())
+		if err == nil || c.want != nil && !errors.Is(err, c.want) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if after, err := os.ReadFile(p.Path()); err != nil || !bytes.Equal(before, after) {
+		t.Errorf("the project has changed (%v)", err)
+	}
+	if list := backupsOf(t, p.Path()); len(list) != 1 {
+		t.Errorf("the backups are %v", list)
+	}
+}
+
+func TestALinkedProjectIsRestoredWhereItIs(t *testing.T) {
+	p, _ := withClock(t)
+	b := backUp(t, p)
+	rename(t, p, "later")
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	link := filepath.Join(t.TempDir(), "link.assay")
+	if err := os.Symlink(p.Path(), link); err != nil {
+		t.Skip(err)
+	}
+	if err := storage.Restore(context.Background(), b.Path, link); err != nil {
+		t.Fatal(err)
+	}
+	if to, err := os.Readlink(link); err != nil || to != p.Path() {
+		t.Errorf("the link leads to %q (%v)", to, err)
+	}
+	if title := titleIn(t, p.Path()); title == "later" {
+		t.Error("the project was not restored")
+	}
+	if list := backupsOf(t, link); len(list) != 1 || titleIn(t, list[0].Path) != "later" {
+		t.Errorf("the backups are %v", list)
+	}
+}
+
+// What a migration kept can be put back, though it is of an older version.
+func TestWhatAMigrationKeptIsRestored(t *testing.T) {
+	old, err := os.ReadFile(filepath.Join("testdata", "v0.assay"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "old.assay")
+	writeOld(t, path, old)
+	for want := 1; want <= 3; want += 2 { // a migration, then a restore and another one
+		p, err := storage.Open(path, storage.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := p.Close(); err != nil {
+			t.Fatal(err)
+		}
+		list := backupsOf(t, path)
+		if len(list) != want {
+			t.Fatalf("the backups are %v", list)
+		}
+		kept := list[slices.IndexFunc(list, func(b storage.Backup) bool { return b.Occasion == storage.BeforeMigration })]
+		if data, err := os.ReadFile(kept.Path); err != nil || !bytes.Equal(data, old) {
+			t.Errorf("what was kept is not the old file (%v)", err)
+		}
+		if err := storage.CheckBackup(context.Background(), kept.Path, storage.CheckOptions{}); err != nil {
+			t.Error(err)
+		}
+		if err := storage.Restore(context.Background(), kept.Path, path); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
