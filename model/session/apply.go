@@ -2,6 +2,7 @@ package session
 
 import (
 	"fmt"
+	"slices"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
@@ -20,11 +21,65 @@ func (s *Session) commit(c edit.Change) error {
 	s.pending = append(s.pending, c)
 	s.history.Append(c)
 	s.updateSave(s.save.Err) // first: nothing may show as saved that is not
+	if len(c.Edits) > mostApplied {
+		s.applyUnseen(c.ID)
+		return nil
+	}
 	s.applyPresence(c.Edits)
 	for _, e := range c.Edits {
 		s.apply(e)
 	}
+	for _, id := range entangled(c.Edits) {
+		s.recount(id, s.doc != nil && s.doc.ID == id)
+	}
 	return nil
+}
+
+// entangled gives the articles whose presence or units an edit changes along
+// with something else of them. To put one into the list it is read, with all
+// of the change in it, and what the other edits then add is counted twice.
+func entangled(edits []edit.Edit) []model.ArticleID {
+	count, moved := map[model.ArticleID]int{}, []model.ArticleID(nil)
+	for _, e := range edits {
+		id := edit.ArticleOf(e)
+		count[id]++
+		switch e.(type) {
+		case edit.Presence, edit.Units:
+			moved = append(moved, id)
+		}
+	}
+	slices.Sort(moved)
+	return slices.DeleteFunc(slices.Compact(moved), func(id model.ArticleID) bool { return count[id] < 2 })
+}
+
+// mostApplied is how many edits of one change are carried out in memory, one
+// after the other. When there are more, everything is read again instead.
+const mostApplied = 200
+
+// applyUnseen brings the session up to date with a change that is too large to
+// be carried out in memory. The open article is read again, which brings it up
+// to date (see document); the list is when the store has the change.
+func (s *Session) applyUnseen(id uint64) {
+	s.relist = id
+	s.outletNotes = map[model.OutletID][]model.Note{}
+	if s.Reopen() != nil { // what cannot be read is said when it is opened again
+		s.emit(ArticleOpened{})
+	}
+}
+
+// relisted reads the list again when the store has the change that made it
+// wrong.
+func (s *Session) relisted(durable uint64) {
+	if s.relist == 0 || durable < s.relist {
+		return
+	}
+	s.relist = 0
+	if s.Reload() != nil || s.doc == nil {
+		return // what cannot be read is said when an article is opened
+	}
+	if _, listed := s.corpus.at[s.doc.ID]; !listed {
+		s.Leave()
+	}
 }
 
 // apply brings the session up to date with an edit and tells the subscribers.

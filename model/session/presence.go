@@ -13,11 +13,7 @@ import (
 func (s *Session) applyPresence(edits []edit.Edit) {
 	gone := map[model.ArticleID]bool{}
 	var back []model.Summary
-	for _, e := range edits {
-		p, ok := e.(edit.Presence)
-		if !ok {
-			continue
-		}
+	for _, p := range lastPresences(edits) {
 		switch _, listed := s.corpus.at[p.Article]; {
 		case !p.After && listed:
 			gone[p.Article] = true
@@ -40,6 +36,25 @@ func (s *Session) applyPresence(edits []edit.Edit) {
 		s.doc, s.cursor = nil, -1
 		s.emit(ArticleOpened{})
 	}
+}
+
+// lastPresences gives the last word on each article, in the order of the first.
+func lastPresences(edits []edit.Edit) []edit.Presence {
+	var out []edit.Presence
+	at := map[model.ArticleID]int{}
+	for _, e := range edits {
+		p, ok := e.(edit.Presence)
+		if !ok {
+			continue
+		}
+		if i, seen := at[p.Article]; seen {
+			out[i].After = p.After
+			continue
+		}
+		at[p.Article] = len(out)
+		out = append(out, p)
+	}
+	return out
 }
 
 // remove takes articles off the list and remembers where they stood.

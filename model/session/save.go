@@ -30,6 +30,7 @@ func (s *Session) StoreStatus(durable uint64, err error) {
 		done++
 	}
 	s.pending = slices.Delete(s.pending, 0, done)
+	s.relisted(durable)
 	s.updateSave(err)
 }
 

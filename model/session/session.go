@@ -56,6 +56,7 @@ type Session struct {
 	pending     []edit.Change // enqueued and not yet durable, oldest first
 	typing      *typing
 	save        Save
+	relist      uint64 // the list is to be read again when this change is durable; 0 is none
 }
 
 // New starts a session on a store. It reads the corpus list, no texts.

@@ -1,0 +1,333 @@
+package session_test
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+)
+
+// goBack goes back to the change called id and gives how many were taken back.
+func (w *world) goBack(id uint64) int {
+	w.t.Helper()
+	n, err := w.GoBack(id, "", nil)
+	w.ok(err)
+	return n
+}
+
+// dump writes everything that the store has, but for its history.
+func (w *world) dump() string {
+	w.t.Helper()
+	w.EndTyping()
+	w.saved()
+	var b strings.Builder
+	for _, d := range w.store.docs {
+		fmt.Fprintf(&b, "%s %v %+v %v\n", d.ID, d.Removed, d.Metadata, d.Units)
+		for _, u := range d.Units {
+			fmt.Fprintf(&b, "  %v %+v\n", u.Span, d.Annotations[u.Span])
+		}
+		model.SortNotes(d.Notes)
+		for _, n := range d.Notes {
+			fmt.Fprintf(&b, "  %+v\n", noteText(n))
+		}
+	}
+	for _, outlet := range []string{"Tide Post", "The Quay Courier"} {
+		notes := w.store.outlets[model.OutletIDOf(outlet)]
+		model.SortNotes(notes)
+		for _, n := range notes {
+			fmt.Fprintf(&b, "%s %+v\n", outlet, noteText(n))
+		}
+	}
+	return b.String()
+}
+
+// noteText is a note without the pointer in its target.
+func noteText(n model.Note) string {
+	return fmt.Sprint(n.ID, n.Analyst, n.Text, n.Grade, n.Created, n.Updated)
+}
+
+func TestGoingBackIsOneChangeThatCanBeUndone(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	w.tag("claim", "quote", "background")
+	w.wantLabels("CQB")
+	w.saved()
+	if n := w.goBack(1); n != 2 {
+		t.Errorf("%d changes were taken back", n)
+	}
+	w.wantLabels("C--")
+	w.wantChanges(4)
+	w.wantSave(1)
+	if verb, err := w.Undo(); err != nil || verb != edit.GoBack {
+		t.Errorf("undone: %q (%v)", verb, err)
+	}
+	w.wantLabels("CQB")
+	w.redo()
+	w.wantLabels("C--")
+	w.undo()
+	w.undo() // the change before: the third label
+	w.wantLabels("CQ-")
+}
+
+func TestGoingBackBringsBackWhatWasUndoneSince(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	w.tag("claim", "quote")
+	w.undo()
+	w.MoveTo(2)
+	w.tag("background")
+	w.wantLabels("C-B")
+	w.goBack(2)
+	w.wantLabels("CQ-")
+	w.goBack(3) // as it was after the undo
+	w.wantLabels("C--")
+	w.goBack(0)
+	w.wantLabels("---")
+}
+
+func TestGoingBackToHowItIsDoesNothing(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	w.tag("claim", "quote")
+	w.undo()
+	for _, id := range []uint64{1, 3} {
+		if n := w.goBack(id); n != 0 {
+			t.Errorf("to %d: %d changes", id, n)
+		}
+	}
+	w.wantChanges(3)
+}
+
+func TestNothingIsGoneBackToWhileTheStoreCannotWrite(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	w.tag("claim", "quote")
+	w.fails()
+	if _, err := w.GoBack(1, "", nil); !errors.Is(err, model.ErrReadOnly) {
+		t.Errorf("it gives %v", err)
+	}
+	w.wantLabels("CQ-")
+}
+
+// What was read beforehand and what was done since make the same change as
+// when all is read at once.
+func TestGoingBackWithWhatWasReadBeforehand(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	w.tag("claim", "quote")
+	w.restart()
+	w.open("one")
+	read, err := w.store.History(^uint64(0), 1) // down to the change after the first
+	w.ok(err)
+	w.MoveTo(2)
+	w.tag("background")
+	n, err := w.GoBack(1, "", read)
+	w.ok(err)
+	if n != 2 {
+		t.Errorf("%d changes were taken back", n)
+	}
+	w.wantLabels("C--")
+}
+
+// Too many edits to be made one by one: the list follows when they are saved.
+func TestGoingFarBackReadsEverythingAgain(t *testing.T) {
+	text := strings.TrimSpace(strings.Repeat("Rain. ", 150))
+	w := given(t, article("one", "Tide Post", text), article("two", "Tide Post", text))
+	for _, id := range []model.ArticleID{"one", "two"} {
+		w.open(id)
+		for range 150 {
+			w.tag("claim")
+		}
+	}
+	w.saved()
+	if n := w.goBack(10); n != 290 {
+		t.Errorf("%d changes were taken back", n)
+	}
+	w.open("one")
+	if got, want := w.labels(), strings.Repeat("C", 10)+strings.Repeat("-", 140); got != want {
+		t.Errorf("the labels are %s", got)
+	}
+	w.saved()
+	w.wantLabels(strings.Repeat("C", 10) + strings.Repeat("-", 140))
+	w.undo()
+	w.saved()
+	w.open("two")
+	w.wantLabels(strings.Repeat("C", 150))
+}
+
+// However the project came to be what it is, going back makes it what it was
+// then, and undoing that makes it what it is now. That each edit finds what it
+// expects, the store checks.
+func TestGoingBackGivesEveryEarlierState(t *testing.T) {
+	for seed := range uint64(60) { // a failure names its seed
+		rng := rand.New(rand.NewPCG(seed, 77))
+		w := given(t, flood()...)
+		states := map[uint64]string{0: w.dump()}
+		for range 60 {
+			w.randomly(rng)
+			now := w.dump()
+			states[w.durableNow()] = now
+			if rng.IntN(8) > 0 {
+				continue
+			}
+			to := rng.Uint64N(w.store.last + 1)
+			want, known := states[to]
+			if !known { // between two changes of one step
+				continue
+			}
+			n := w.goBack(to)
+			if got := w.dump(); got != want {
+				t.Fatalf("seed %d: back to %d there is\n%s\nnot\n%s", seed, to, got, want)
+			}
+			states[w.durableNow()] = want
+			if n > 0 && rng.IntN(2) == 0 {
+				w.undo()
+				if got := w.dump(); got != now {
+					t.Fatalf("seed %d: undone there is\n%s\nnot\n%s", seed, got, now)
+				}
+				states[w.durableNow()] = now
+			}
+			w.listIsRight()
+		}
+	}
+}
+
+// durableNow saves, and gives the newest change.
+func (w *world) durableNow() uint64 {
+	w.saved()
+	return w.store.last
+}
+
+// listIsRight checks the list against the store.
+func (w *world) listIsRight() {
+	w.t.Helper()
+	w.saved()
+	for i := range w.Shown() {
+		row := w.Row(i)
+		if want := w.store.find(row.ID).ProgressOf(w.Analyst()); row.Progress.Tagged() != want.Tagged() ||
+			row.Progress.Sentences != want.Sentences || row.Progress.Notes != want.Notes {
+			w.t.Errorf("the list says %+v of %s, and it has %+v", row.Progress, row.ID, want)
+		}
+	}
+}
+
+// randomly does one thing that an analyst may do.
+func (w *world) randomly(rng *rand.Rand) {
+	w.t.Helper()
+	w.pass(time.Minute)
+	if w.Shown() > 0 && (w.Document() == nil || rng.IntN(4) == 0) {
+		w.open(w.Row(rng.IntN(w.Shown())).ID)
+	}
+	if w.Document() == nil {
+		w.ignore(w.Undo())
+		return
+	}
+	w.MoveTo(rng.IntN(4))
+	id := w.Document().ID
+	label := model.DefaultCodebook()[rng.IntN(3)].Key
+	note := fmt.Sprintf("n%d", rng.IntN(3))
+	switch rng.IntN(12) {
+	case 0, 1, 2:
+		w.ignore("", w.Tag(label))
+	case 3:
+		w.ignore("", w.ClearLabel())
+	case 4:
+		w.ok(w.WriteNote(note+string(id), model.OnArticle(id), fmt.Sprint("text ", rng.IntN(2))))
+	case 5:
+		w.ok(w.WriteNote("o"+note, model.OnOutlet("Tide Post"), strings.Repeat("x", rng.IntN(3))))
+	case 6:
+		w.ok(w.ToggleAside())
+	case 7:
+		m := w.Document().Metadata
+		m.Byline = fmt.Sprint("By ", rng.IntN(3))
+		w.ok(w.CorrectMetadata(id, m))
+	case 8:
+		w.ok(w.Remove(id))
+	case 9, 10:
+		w.ignore(w.Undo())
+	case 11:
+		w.ignore(w.Redo())
+	}
+}
+
+// ignore fails the test unless err is one of those that an analyst meets.
+func (w *world) ignore(_ edit.Verb, err error) {
+	w.t.Helper()
+	for _, usual := range []error{nil, model.ErrNoSentence, model.ErrNothingToUndo, model.ErrNothingToRedo} {
+		if errors.Is(err, usual) {
+			return
+		}
+	}
+	w.ok(err)
+}
+
+func TestGoingBackLeavesOutWhatCancelsItself(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	w.tag("claim")
+	for _, l := range []model.LabelKey{"quote", "background", "quote", "background"} {
+		w.MoveTo(1)
+		w.tag(l)
+	}
+	w.MoveTo(1)
+	w.ok(w.ClearLabel())
+	w.open("two")
+	w.tag("claim")
+	w.goBack(1)
+	changes := w.store.changes()
+	last := changes[len(changes)-1]
+	var of []model.ArticleID
+	for _, e := range last.Edits {
+		of = append(of, edit.ArticleOf(e))
+	}
+	if !reflect.DeepEqual(of, []model.ArticleID{"two"}) {
+		t.Errorf("the change has edits of %v", of)
+	}
+}
+
+func TestOneArticleGoesBackAndTheOthersStay(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	w.tag("claim", "quote")
+	w.open("two")
+	w.tag("claim", "quote")
+	w.ok(w.WriteNote("o", model.OnOutlet("Tide Post"), "late"))
+	n, err := w.GoBack(1, "one", nil)
+	w.ok(err)
+	if n != 1 {
+		t.Errorf("%d changes were taken back", n)
+	}
+	w.open("one")
+	w.wantLabels("C--")
+	w.open("two")
+	w.wantLabels("CQ")
+	w.wantTexts(model.OnOutlet("Tide Post"), "late")
+	w.undo()
+	w.open("one")
+	w.wantLabels("CQ-")
+	w.saved()
+}
+
+func TestNothingIsGoneBackToFromBeforeARecovery(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	w.tag("claim")
+	w.saved()
+	w.store.last++
+	w.store.history = append(w.store.history, edit.Change{ID: w.store.last, Verb: edit.Recover})
+	w.restart()
+	w.open("one")
+	w.tag("quote")
+	if _, err := w.GoBack(1, "", nil); !errors.Is(err, model.ErrNothingToUndo) {
+		t.Errorf("before the recovery: %v", err)
+	}
+	if n := w.goBack(2); n != 1 {
+		t.Errorf("after the recovery: %d changes", n)
+	}
+}
