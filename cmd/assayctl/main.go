@@ -7,9 +7,14 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"assay.app/assay/storage"
 )
 
 func main() {
+	if len(os.Args) > 1 && os.Args[1] == storage.CheckCommand {
+		os.Exit(storage.CheckMain(os.Args[2:], options(true)))
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()

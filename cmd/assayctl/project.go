@@ -20,8 +20,8 @@ import (
 )
 
 // lockTimeout is how long a command waits for a project that another
-// program has open.
-const lockTimeout = 2 * time.Second
+// program has open. Within two seconds it has to be said who has it.
+const lockTimeout = time.Second
 
 // projectFlag adds --project to a command that works on one.
 func projectFlag(cmd *cobra.Command, path *string) {
@@ -98,13 +98,18 @@ func withProject(path string, readOnly bool, work func(*storage.Project) error) 
 		return usagef("--project needs the name of a file")
 	}
 	p, err := storage.Open(path, options(readOnly))
+	if err != nil {
+		return noProject(path, err)
+	}
+	return errors.Join(work(p), p.Close())
+}
+
+// noProject is why the project at path could not be opened.
+func noProject(path string, err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("there is no project %s; \"assayctl import\" makes one", path)
 	}
-	if err != nil {
-		return err
-	}
-	return errors.Join(work(p), p.Close())
+	return err
 }
 
 // openOrCreate opens the project at path, or makes it if there is none.

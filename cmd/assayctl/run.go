@@ -18,7 +18,7 @@ const (
 	exitDone    = 0
 	exitFailed  = 1
 	exitUsage   = 2
-	exitRefused = 3 // done, but some of the inputs were refused
+	exitRefused = 3 // done, but some of the inputs were refused or something is missing
 )
 
 // run executes one command line and gives its exit code.
@@ -47,7 +47,8 @@ func newRoot() *cobra.Command {
 		Long: `assayctl works on Assay projects without a window.
 
 Exit codes: 0 done; 1 failed; 2 wrong usage; 3 done, but some of the inputs
-were refused (each is named on standard error, with the reason).
+were refused, or something could not be recovered (each is named on standard
+error, with the reason).
 
 ARTICLE is an article's id, the beginning of one that fits no other, or the
 name of the imported file, with or without its ending. SENTENCE is the
@@ -70,6 +71,7 @@ given in UTF-8 bytes and in code points of the article's text.`,
 	root.AddCommand(
 		newImport(), newList(), newShow(), newTag(), newNote(), newUndo(), newRedo(),
 		newStats(), newExport(), newLoad(), newVerify(), newSegment(),
+		newLog(), newBackup(), newRestore(), newCompact(), newRecover(),
 	)
 	return root
 }
@@ -129,12 +131,16 @@ func (e refusedError) Error() string {
 // report tells the user about err and gives the exit code.
 func report(stderr io.Writer, cmd *cobra.Command, err error) int {
 	var refused refusedError
+	var missing missingError
 	switch {
 	case err == nil:
 		return exitDone
 	case errors.Is(err, syscall.EPIPE):
 		return exitFailed // whoever read our output has had enough
 	case errors.As(err, &refused):
+		say(stderr, err.Error())
+		return exitRefused
+	case errors.As(err, &missing):
 		say(stderr, err.Error())
 		return exitRefused
 	case errors.Is(err, errUsage):

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/exchange"
+)
+
+func newBackup() *cobra.Command {
+	var project string
+	var list, asJSON bool
+	cmd := &cobra.Command{
+		Use:   "backup --project P.assay [--list]",
+		Short: "Make a backup of a project, or list those there are",
+		Long: `Copy a project into the folder P.assay.backups beside it, check the copy, and
+remove backups that are not kept any more: the newest of each of the last seven
+days and of each of the last four weeks stay. Assay itself makes a backup when
+it opens a project whose last one is more than a day old.
+
+With --list it makes none, and lists those there are, the newest first. With
+--json it prints the backup made, or with --list one list; each has path, time,
+bytes and occasion (empty, "before restore" or "before migration").`,
+		Args: takes(),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if list {
+				return listBackups(cmd.OutOrStdout(), project, asJSON)
+			}
+			return view(project, func(p *storage.Project) error {
+				b, err := p.Backup(cmd.Context())
+				if b.Path == "" {
+					return err
+				}
+				if asJSON {
+					return errors.Join(err, exchange.WriteJSON(cmd.OutOrStdout(), backupRowOf(b)))
+				}
+				_, printed := fmt.Fprintf(cmd.OutOrStdout(), "%s: %d bytes\n", oneLine(b.Path), b.Size)
+				return errors.Join(err, printed)
+			})
+		},
+	}
+	projectFlag(cmd, &project)
+	cmd.Flags().BoolVar(&list, "list", false, "list the backups there are and make none")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return cmd
+}
+
+// backupRow is a backup as "backup --json" prints it.
+type backupRow struct {
+	Path     string           `json:"path"`
+	Time     time.Time        `json:"time"`
+	Bytes    int64            `json:"bytes"`
+	Occasion storage.Occasion `json:"occasion"`
+}
+
+func backupRowOf(b storage.Backup) backupRow { return backupRow{b.Path, b.At, b.Size, b.Occasion} }
+
+func listBackups(w io.Writer, project string, asJSON bool) error {
+	if project == "" {
+		return usagef("--project needs the name of a file")
+	}
+	backups, err := storage.Backups(project)
+	if err != nil {
+		return err
+	}
+	rows := []backupRow{}
+	for _, b := range backups {
+		rows = append(rows, backupRowOf(b))
+	}
+	if asJSON {
+		return exchange.WriteJSON(w, rows)
+	}
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	for _, r := range rows {
+		_, err := fmt.Fprintf(table, "%s\t%d bytes\t%s\t%s\n", r.Time.UTC().Format(time.RFC3339), r.Bytes, oneLine(r.Path), r.Occasion)
+		if err != nil {
+			return err
+		}
+	}
+	return table.Flush()
+}

@@ -1,0 +1,241 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"assay.app/assay/storage"
+)
+
+type loggedJSON struct {
+	ID             uint64
+	Time           time.Time
+	Analyst, Verb  string
+	Undone         bool
+	Undoes, Redoes []uint64
+	Edits          []struct {
+		Kind, Article, Outlet, Analyst, Note string
+		Span                                 *struct{ Bytes [2]int }
+		Before, After                        any
+	}
+}
+
+func logJSON(t *testing.T, args ...string) []loggedJSON {
+	t.Helper()
+	return unmarshal[[]loggedJSON](t, want(t, exitDone, append([]string{"log", "--project", "P.assay", "--json"}, args...)...))
+}
+
+func TestLogSaysWhoChangedWhatAndWhen(t *testing.T) {
+	inProject(t)
+	want(t, exitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", "claim")
+	want(t, exitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", "quote")
+	want(t, exitDone, "note", "--project", "P.assay", "--analyst", "Ada", "ferry", "0", "Who says so?\nNobody.")
+	want(t, exitDone, "undo", "--project", "P.assay", "--analyst", "Ines")
+
+	all := logJSON(t)
+	if len(all) != 5 {
+		t.Fatalf("there are %d changes", len(all))
+	}
+	undo, note, tag, imported := all[0], all[1], all[2], all[4]
+	if undo.ID != 5 || len(undo.Undoes) != 1 || undo.Undoes[0] != 4 || undo.Undone || undo.Redoes == nil {
+		t.Errorf("the undo is %+v", undo)
+	}
+	if !note.Undone || note.Analyst != "Ada" || note.Edits[0].Kind != "note" || note.Edits[0].Before != nil || note.Edits[0].Note == "" {
+		t.Errorf("the note is %+v", note)
+	}
+	e := tag.Edits[0]
+	if tag.Verb != "tag" || e.Kind != "annotation" || e.Analyst != "Ines" || e.Span == nil || e.Span.Bytes[1] == 0 ||
+		e.Before.(map[string]any)["label"] != "claim" || e.After.(map[string]any)["label"] != "quote" {
+		t.Errorf("the label is %+v", tag)
+	}
+	if len(imported.Edits) != 3 || imported.Edits[0].Kind != "presence" || imported.Edits[0].After != true {
+		t.Errorf("the import is %+v", imported)
+	}
+
+	text := want(t, exitDone, "log", "--project", "P.assay").out
+	contains(t, text, "5  ", "Ines  undo of note (4)", "Ada  note, undone since", `note none → "Who says so? Nobody."`,
+		"(harbour.txt) [", "] claim → quote, as Ines", "none → claim", "import", "(mill.txt) is in the corpus")
+	if strings.Index(text, "5  ") > strings.Index(text, "1  ") {
+		t.Error("the newest is not first")
+	}
+}
+
+func TestLogIsLimitedAndPaged(t *testing.T) {
+	inProject(t)
+	for _, label := range []string{"claim", "quote", "background"} {
+		want(t, exitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", label)
+	}
+	want(t, exitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "ferry", "0", "claim")
+	for _, c := range []struct {
+		args string
+		want []uint64
+	}{
+		{"", []uint64{5, 4, 3, 2, 1}},
+		{"--limit 2", []uint64{5, 4}},
+		{"--limit 2 --before 4", []uint64{3, 2}},
+		{"--limit 0 --before 2", []uint64{1}},
+		{"--before 1", nil},
+		{"--article ferry", []uint64{5, 1}},
+		{"--article harbour --limit 2", []uint64{4, 3}},
+	} {
+		var got []uint64
+		for _, l := range logJSON(t, strings.Fields(c.args)...) {
+			got = append(got, l.ID)
+		}
+		if len(got) != len(c.want) {
+			t.Errorf("%q gives %v, not %v", c.args, got, c.want)
+			continue
+		}
+		for i := range got {
+			if got[i] != c.want[i] {
+				t.Errorf("%q gives %v, not %v", c.args, got, c.want)
+			}
+		}
+	}
+	want(t, exitUsage, "log", "--project", "P.assay", "--limit", "-1")
+	want(t, exitUsage, "log", "--project", "P.assay", "x")
+	want(t, exitFailed, "log", "--project", "P.assay", "--article", "nobody")
+}
+
+func TestABackupIsMadeListedAndRestored(t *testing.T) {
+	inProject(t)
+	want(t, exitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", "claim")
+	made := unmarshal[struct {
+		Path  string
+		Bytes int64
+	}](t, want(t, exitDone, "backup", "--project", "P.assay", "--json"))
+	if info, err := os.Stat(made.Path); err != nil || info.Size() != made.Bytes {
+		t.Errorf("the backup is %+v (%v)", made, err)
+	}
+	want(t, exitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "1", "quote")
+
+	r := want(t, exitDone, "restore", "--project", "P.assay")
+	contains(t, r.out, "P.assay: restored from "+made.Path)
+	if n := len(logJSON(t)); n != 2 {
+		t.Errorf("there are %d changes", n)
+	}
+
+	// And the restore is taken back, by the name of what it kept.
+	type row struct{ Path, Occasion string }
+	rows := unmarshal[[]row](t, want(t, exitDone, "backup", "--project", "P.assay", "--list", "--json"))
+	if len(rows) != 2 || rows[0].Occasion != "before restore" && rows[1].Occasion != "before restore" {
+		t.Fatalf("the backups are %v", rows)
+	}
+	contains(t, want(t, exitDone, "backup", "--project", "P.assay", "--list").out, "before restore", "P.assay.backups")
+	for _, b := range rows {
+		if b.Occasion != "" {
+			want(t, exitDone, "restore", "--project", "P.assay", filepath.Base(b.Path))
+		}
+	}
+	if n := len(logJSON(t)); n != 3 {
+		t.Errorf("there are %d changes", n)
+	}
+}
+
+func TestADamagedBackupIsPassedOver(t *testing.T) {
+	inProject(t)
+	want(t, exitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", "claim")
+	good := backupNow(t)
+	later := strings.Replace(good, ".assay.backups"+string(filepath.Separator)+"P 2", ".assay.backups"+string(filepath.Separator)+"P 3", 1)
+	data, err := os.ReadFile(good)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, later, spoiled(data))
+
+	contains(t, want(t, exitFailed, "restore", "--project", "P.assay", later).errOut, "damaged", "restore another")
+	contains(t, want(t, exitDone, "restore", "--project", "P.assay").out, good)
+}
+
+// spoiled is a project's file with a letter changed in the text of harbour.
+func spoiled(data []byte) string {
+	return string(bytes.ReplaceAll(data, []byte("harbour master"), []byte("harbour mister")))
+}
+
+// backupNow makes a backup and gives its path.
+func backupNow(t *testing.T) string {
+	t.Helper()
+	return unmarshal[struct{ Path string }](t, want(t, exitDone, "backup", "--project", "P.assay", "--json")).Path
+}
+
+func TestADamagedProjectIsRestored(t *testing.T) {
+	inProject(t)
+	backupNow(t)
+	if err := os.Truncate("P.assay", 5000); err != nil {
+		t.Fatal(err)
+	}
+	want(t, exitFailed, "list", "--project", "P.assay")
+	want(t, exitDone, "restore", "--project", "P.assay")
+	if n := len(list(t)); n != 3 {
+		t.Errorf("%d articles", n)
+	}
+}
+
+func TestRestoreRefusesWithoutABackup(t *testing.T) {
+	inProject(t)
+	contains(t, want(t, exitFailed, "restore", "--project", "P.assay").errOut, "no good backup", "recover")
+	contains(t, want(t, exitFailed, "restore", "--project", "P.assay", "x.assay").errOut, "backup --list")
+	want(t, exitUsage, "restore", "--project", "P.assay", "a", "b")
+	want(t, exitUsage, "restore")
+	if out := want(t, exitDone, "backup", "--project", "P.assay", "--list", "--json").out; out != "[]\n" {
+		t.Errorf("no backups: %q", out)
+	}
+}
+
+func TestCompactSaysWhatItSaved(t *testing.T) {
+	inProject(t)
+	contains(t, want(t, exitDone, "compact", "--project", "P.assay").out, "P.assay: ", " bytes before, ", " after")
+	if n := len(list(t)); n != 3 {
+		t.Errorf("%d articles", n)
+	}
+	want(t, exitFailed, "compact", "--project", "none.assay")
+	absent(t, "none.assay")
+}
+
+func TestAnOpenProjectNamesItsHolder(t *testing.T) {
+	inProject(t)
+	p, err := storage.Open("P.assay", storage.Options{Generator: "Assay 9"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	for _, args := range [][]string{{"list"}, {"verify"}, {"compact"}, {"backup"}, {"restore"}, {"log"}, {"undo"}} {
+		start := time.Now()
+		r := assayctl(t, append(args, "--project", "P.assay")...)
+		if r.code != exitFailed || time.Since(start) > 2*time.Second {
+			t.Errorf("%v exits with %d after %v", args, r.code, time.Since(start))
+		}
+		if args[0] != "restore" {
+			contains(t, r.errOut, "Assay 9 on ", "(process ", "since ")
+		}
+	}
+}
+
+func TestRecoverSavesWhatIsReadable(t *testing.T) {
+	inProject(t)
+	want(t, exitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", "claim")
+	r := want(t, exitDone, "recover", "P.assay", "-o", "whole.assay")
+	contains(t, r.out, "whole.assay: 3 articles, 1 annotations, 0 notes, 2 changes")
+	want(t, exitDone, "verify", "--project", "whole.assay")
+
+	data, err := os.ReadFile("P.assay")
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, "D.assay", spoiled(data))
+	r = want(t, exitRefused, "recover", "D.assay", "-o", "R.assay", "--json")
+	report := unmarshal[storage.RecoverReport](t, r)
+	if report.Saved.Articles != 2 || len(report.Missing) == 0 {
+		t.Fatalf("recovered: %+v", report)
+	}
+	contains(t, r.errOut, report.Missing[0])
+	want(t, exitDone, "verify", "--project", "R.assay")
+
+	want(t, exitFailed, "recover", "D.assay", "-o", "R.assay")
+	want(t, exitUsage, "recover", "D.assay")
+	want(t, exitUsage, "recover", "-o", "x.assay")
+}
