@@ -48,6 +48,14 @@ func verbName(v edit.Verb) string {
 		return "setting aside"
 	case edit.Restore:
 		return "restoring"
+	case edit.Load:
+		return "loading a set"
+	case edit.GoBack:
+		return "going back"
+	case edit.Recover:
+		return "recovering from a damaged file"
+	case edit.Lost:
+		return "a change that was lost"
 	}
 	return string(v)
 }

@@ -49,7 +49,7 @@ func (w *Window) inProject(paths []string, then func()) {
 		then()
 		return
 	}
-	w.switchTo("Opening a project", func(n Notify) (Project, error) { return w.desk.OpenFor(paths, n) }, then)
+	w.switchTo("", "Opening a project", func(n Notify) (Project, error) { return w.desk.OpenFor(paths, n) }, then)
 }
 
 func (w *Window) importDrafts(preview *dialog.Preview) {

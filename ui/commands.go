@@ -30,6 +30,9 @@ func (w *Window) fileCommands() []*command.Command {
 	return []*command.Command{
 		{ID: "project.new", Title: "New Project…", Group: command.File, Keys: []command.Key{command.Ctrl(fyne.KeyN)}, Run: w.newProject},
 		{ID: "project.open", Title: "Open Project…", Group: command.File, Keys: []command.Key{command.Ctrl(fyne.KeyO)}, Run: w.openProject},
+		{ID: "project.backup", Title: "Back Up Now", Group: command.File, Keys: []command.Key{command.Ctrl(fyne.KeyB)}, Disabled: w.needProject, Run: w.backUpNow},
+		{ID: "project.restore", Title: "Restore a Backup…", Group: command.File, Keys: []command.Key{command.CtrlShift(fyne.KeyB)}, Disabled: w.needProject, Run: w.restoreBackup},
+		{ID: "project.check", Title: "Check This Project", Group: command.File, Keys: []command.Key{command.Named(fyne.KeyF7)}, Disabled: w.needProject, Run: w.checkProject},
 		{ID: "project.sample", Title: "Open the Sample Corpus", Group: command.File, Keys: []command.Key{command.CtrlShift(fyne.KeyS)}, Run: w.openSample},
 		{ID: "import.files", Title: "Add Article…", Group: command.File, Keys: []command.Key{command.Ctrl(fyne.KeyI)}, Run: w.addFile},
 		{ID: "import.folder", Title: "Add Folder of Articles…", Group: command.File, Keys: []command.Key{command.CtrlShift(fyne.KeyI)}, Run: w.addFolder},
@@ -44,6 +47,7 @@ func (w *Window) editCommands() []*command.Command {
 	return []*command.Command{
 		{ID: "edit.undo", Title: "Undo", Group: command.Edit, Keys: []command.Key{command.Ctrl(fyne.KeyZ)}, Disabled: w.needProject, Run: func() { w.undone("Undone", w.session.Undo) }},
 		{ID: "edit.redo", Title: "Redo", Group: command.Edit, Keys: []command.Key{command.CtrlShift(fyne.KeyZ), command.Ctrl(fyne.KeyY)}, Disabled: w.needProject, Run: func() { w.undone("Redone", w.session.Redo) }},
+		{ID: "history.show", Title: "History…", Group: command.Edit, Keys: []command.Key{command.CtrlShift(fyne.KeyH)}, Disabled: w.needProject, Run: w.showHistory},
 		{ID: "sentence.copy", Title: "Copy Sentence", Group: command.Edit, Keys: []command.Key{command.Ctrl(fyne.KeyC)}, Disabled: w.needArticle, Run: w.copySentence},
 		{ID: "article.correct", Title: "About This Article…", Group: command.Edit, Keys: []command.Key{command.Ctrl(fyne.KeyD)}, Disabled: w.needArticle, Run: w.correct},
 		{ID: "article.remove", Title: "Remove This Article", Group: command.Edit, Keys: []command.Key{command.Ctrl(fyne.KeyR)}, Disabled: w.needArticle, Run: w.removeArticle},

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"io/fs"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"assay.app/assay/model"
 )
@@ -18,10 +16,9 @@ func explain(err error) string {
 		is  error
 		out string
 	}{
-		{model.ErrLocked, "Close the other window that has it open, then try again."},
 		{model.ErrNotProject, "Choose a file whose name ends in .assay."},
 		{model.ErrNewerVersion, "Install the newest Assay to open it."},
-		{model.ErrDamaged, "Nothing was changed in it. Open a copy or a backup of it."},
+		{model.ErrDamaged, "“Restore a Backup…” in the File menu brings back how it was."},
 		{fs.ErrPermission, "Check that you may read and write there."},
 		{fs.ErrNotExist, "It may have been moved or renamed."},
 	} {
@@ -34,8 +31,7 @@ func explain(err error) string {
 
 // sentence gives text a capital letter and a full stop.
 func sentence(text string) string {
-	r, size := utf8.DecodeRuneInString(text)
-	text = string(unicode.ToUpper(r)) + text[size:]
+	text = upperFirst(text)
 	if !strings.HasSuffix(text, ".") {
 		text += "."
 	}

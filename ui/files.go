@@ -47,13 +47,20 @@ func (w *Window) OpenProject(path string) {
 		w.status.SetNotice("This project is open already.")
 		return
 	}
-	w.switchTo("Opening "+filepath.Base(path), func(n Notify) (Project, error) { return w.desk.Open(path, n) }, nil)
+	w.openThen(path, nil)
 }
 
-// switchTo opens a project, away from the GUI goroutine, and then closes the
-// one that was open: one that cannot be opened leaves everything as it is. Then
-// then is called, if it was opened.
-func (w *Window) switchTo(title string, open func(Notify) (Project, error), then func()) {
+// openThen opens a project in place of the one that is open, and then calls
+// then, if it was opened.
+func (w *Window) openThen(path string, then func()) {
+	w.switchTo(path, "Opening ", func(n Notify) (Project, error) { return w.desk.Open(path, n) }, then)
+}
+
+// switchTo opens the project at path, away from the GUI goroutine, and then
+// closes the one that was open: one that cannot be opened leaves everything as
+// it is, and is offered to be rescued when it is damaged. Then then is called,
+// if it was opened.
+func (w *Window) switchTo(path, doing string, open func(Notify) (Project, error), then func()) {
 	var opened Project
 	notify := func(durable uint64, err error) {
 		w.opts.Post(func() {
@@ -62,39 +69,54 @@ func (w *Window) switchTo(title string, open func(Notify) (Project, error), then
 			}
 		})
 	}
-	w.run(title, func(context.Context, func(dialog.Step)) (err error) {
+	w.run(doing+base(path), func(context.Context, func(dialog.Step)) (err error) {
 		p, err := open(notify)
 		w.opts.Post(func() { opened = p })
 		return err
 	}, func(err error) {
 		if err != nil {
-			w.report(err)
+			w.notOpened(path, err)
 			return
 		}
-		w.leave(func() { w.enter(opened, then) }, func() { w.discard(opened) })
+		w.leave(func() { w.enter(opened, then) }, func() { w.discard(opened, nil) })
 	})
 }
 
 // enter shows a project that was opened.
 func (w *Window) enter(p Project, then func()) {
-	if err := w.show(p); err != nil {
-		w.project, w.session = nil, nil
-		w.showWelcome()
+	err := w.show(p)
+	switch {
+	case err == nil:
+		w.trace.write(w)
+		if then != nil {
+			then()
+		}
+	case w.project == p: // but its first article cannot be shown
 		w.report(err)
-		w.discard(p)
-		return
+	default:
+		w.showWelcome()
+		w.discard(p, func() { w.notOpened(p.Path(), err) })
 	}
-	w.trace.write(w)
-	if then != nil {
-		then()
+}
+
+// notOpened says why a project could not be opened, and offers to rescue it
+// when it is damaged.
+func (w *Window) notOpened(path string, err error) {
+	if !w.rescue(path, err) {
+		w.report(err)
 	}
 }
 
 // discard closes a project that is not going to be shown.
-func (w *Window) discard(p Project) {
+func (w *Window) discard(p Project, then func()) {
 	w.run("Closing "+filepath.Base(p.Path()), func(context.Context, func(dialog.Step)) error {
 		return p.Close()
-	}, w.report)
+	}, func(err error) {
+		w.report(err)
+		if then != nil {
+			then()
+		}
+	})
 }
 
 // leave closes the open project, if there is one, and goes on to then. When
@@ -134,10 +156,10 @@ func (w *Window) askBeforeLeaving(err error, then, stay func()) {
 
 // release closes the open project and shows the first page.
 func (w *Window) release(then func()) {
-	p := w.project
+	p, closeIt := w.project, w.closer()
 	w.leaving = true
 	w.run("Saving", func(context.Context, func(dialog.Step)) error {
-		return p.Close()
+		return closeIt()
 	}, func(err error) {
 		w.leaving = false
 		if err != nil {
@@ -174,12 +196,12 @@ func (w *Window) Shutdown() error {
 		return nil
 	}
 	w.session.EndTyping()
-	return w.project.Close()
+	return w.closer()()
 }
 
 func (w *Window) newProject() {
 	w.choose(dialog.Choice{Title: "New project", Accept: "Create", Save: true, Fresh: true, Ext: model.ProjectExt, Match: isProject, Start: w.startPath("Untitled" + model.ProjectExt)}, func(path string) {
-		w.switchTo("Creating "+filepath.Base(path), func(n Notify) (Project, error) { return w.desk.Create(path, n) }, nil)
+		w.switchTo(path, "Creating ", func(n Notify) (Project, error) { return w.desk.Create(path, n) }, nil)
 	})
 }
 

@@ -27,7 +27,7 @@ func (w *Window) menu() *fyne.MainMenu {
 
 // separated are the commands that a line stands above in the menus.
 var separated = map[command.ID]bool{
-	"import.files": true, "load.set": true, "app.quit": true,
+	"project.backup": true, "import.files": true, "load.set": true, "app.quit": true,
 	"sentence.copy": true, "article.correct": true, "app.preferences": true,
 	"label.clear": true, "note.write": true, "sentence.aside": true,
 	"sentence.untagged": true, "scroll.down": true, "article.next": true,

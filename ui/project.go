@@ -26,6 +26,12 @@ type Project interface {
 	Export(ctx context.Context, path string, only model.ArticleID, progress func(dialog.Step)) (Exported, error)
 	// Load reads an annotation set back in.
 	Load(ctx context.Context, analyst, path string) (Loaded, error)
+	// BackUp makes a backup: always, or only when the last one is too old.
+	// Saving goes on meanwhile. It reports whether one was made.
+	BackUp(ctx context.Context, always bool) (bool, error)
+	// Check looks through all of the project for damage, and gives what it
+	// found, a sentence each.
+	Check(ctx context.Context) ([]string, error)
 	// Flush waits until everything is durable, or says why it is not.
 	Flush(ctx context.Context) error
 	// Retry tries to write again what could not be written.
@@ -46,6 +52,16 @@ type Notify func(durable uint64, err error)
 type Desk interface {
 	Open(path string, notify Notify) (Project, error)
 	Create(path string, notify Notify) (Project, error)
+	// Backups lists the backups of the project at path, the newest first.
+	Backups(path string) ([]dialog.Backup, error)
+	// GoodBackup gives the newest backup in which nothing is wrong, and false
+	// when there is none.
+	GoodBackup(ctx context.Context, path string) (dialog.Backup, bool, error)
+	// Restore puts a backup in the place of the project at path, and keeps
+	// what was there among the backups. Nobody may have it open.
+	Restore(ctx context.Context, backup, path string) error
+	// Recover saves what is readable of a damaged project into a new one.
+	Recover(ctx context.Context, damaged, fresh string) (Recovered, error)
 	// Sample gives the sample corpus as files.
 	Sample() ([]string, error)
 	// OpenFor opens the project for articles that are added while none is
@@ -76,4 +92,10 @@ type Loaded struct {
 	Conflicts                 int // where set and project differed and the newer one stands
 	Refused                   []dialog.Refused
 	Changes                   []edit.Change
+}
+
+// Recovered says what was saved of a damaged project.
+type Recovered struct {
+	Articles, Annotations, Notes, Changes int
+	Missing                               []string // a sentence each
 }

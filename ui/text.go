@@ -3,6 +3,8 @@ package ui
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // size writes a number of bytes as people read it.
@@ -18,6 +20,15 @@ func size(bytes int64) string {
 
 // base gives the last part of a path, however its parts are separated.
 func base(path string) string { return path[strings.LastIndexAny(path, `/\`)+1:] }
+
+// upperFirst gives text a capital letter.
+func upperFirst(text string) string {
+	r, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return text
+	}
+	return string(unicode.ToUpper(r)) + text[size:]
+}
 
 // plural counts things whose name takes an s: "1 note", "3 notes".
 func plural(n int, name string) string {

@@ -57,6 +57,7 @@ type Window struct {
 	closeAfter bool              // once the job has ended
 	leaving    bool              // the project is being closed
 	closing    bool
+	stopBackup func() // ends the backup of the open project; see backup.go
 }
 
 // New makes the window and shows the page for when no project is open.
@@ -120,6 +121,7 @@ func (w *Window) show(p Project) error {
 	w.win.SetTitle(p.Info().Name + " — Assay")
 	w.status.SetKeys(w.hints())
 	w.changed(session.CorpusChanged{})
+	w.backUpIfOld(p)
 	return w.openFirst()
 }
 
@@ -156,6 +158,8 @@ func (w *Window) wire() {
 	w.inspector.OnCorrect = func() { w.table.Run("article.correct") }
 	w.inspector.OnLeave = w.leaveNote
 	w.inspector.OnError = w.report
+	w.inspector.OnHistory = func() { w.table.Run("history.show") }
+	w.inspector.SetHistoryKey(w.keyOf("history.show"))
 }
 
 // changed brings the screen up to date with the session.

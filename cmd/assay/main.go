@@ -25,13 +25,19 @@ import (
 
 	"assay.app/assay/assets"
 	"assay.app/assay/model"
+	"assay.app/assay/storage"
 	"assay.app/assay/ui"
 )
 
 // appID names the app to the system: where its preferences are kept.
 const appID = "app.assay.Assay"
 
-func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+func main() {
+	if len(os.Args) > 1 && os.Args[1] == storage.CheckCommand {
+		os.Exit(storage.CheckMain(os.Args[2:], options(func(uint64, error) {})))
+	}
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
 
 const usage = `Assay reads, tags and weighs several outlets' coverage of one event.
 

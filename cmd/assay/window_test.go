@@ -482,7 +482,7 @@ func TestAProjectThatIsOpenElsewhereIsRefusedWithTheWayOut(t *testing.T) {
 	b.saved()
 	other := newBench(t, b.app)
 	other.OpenProject(b.screen.Project)
-	other.until("a word about it", func() bool { return other.reads("Close the other window") })
+	other.until("a word about it", func() bool { return other.reads("close it there") })
 	if other.Session() != nil {
 		t.Error("it is open twice")
 	}

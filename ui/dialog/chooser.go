@@ -65,7 +65,7 @@ type chooser struct {
 	name    string // of the file to write
 	entries []fs.DirEntry
 	path    *pathEntry
-	list    *list
+	list    *pickList
 	note    *widget.Label
 	ok      *button
 }
@@ -75,7 +75,7 @@ func (ch *chooser) build() fyne.CanvasObject {
 	ch.path.OnSubmitted = ch.submit
 	up := widget.NewButtonWithIcon("", theme.MoveUpIcon(), func() { ch.open(filepath.Dir(ch.folder)) })
 	up.Importance = widget.LowImportance
-	ch.list = newList(func() { ch.dialog.Hide() }, func() int { return len(ch.entries) }, func() fyne.CanvasObject {
+	ch.list = newPickList(func() { ch.dialog.Hide() }, func() int { return len(ch.entries) }, func() fyne.CanvasObject {
 		name := widget.NewLabel("")
 		name.Truncation = fyne.TextTruncateEllipsis
 		return container.NewBorder(nil, nil, widget.NewIcon(theme.FolderIcon()), nil, name)

@@ -75,7 +75,7 @@ func ShowImport(p *Preview, w fyne.Window, accept func(*Preview)) {
 type importer struct {
 	preview *Preview
 	at      int
-	list    *list
+	list    *pickList
 	fields  *MetadataForm
 	include *widget.Check
 	found   *widget.Label
@@ -85,7 +85,7 @@ type importer struct {
 
 func (im *importer) build() fyne.CanvasObject {
 	p := im.preview
-	im.list = newList(func() { im.close() }, func() int { return len(p.Drafts) + len(p.Refused) }, newDraftRow, func(i int, o fyne.CanvasObject) {
+	im.list = newPickList(func() { im.close() }, func() int { return len(p.Drafts) + len(p.Refused) }, newDraftRow, func(i int, o fyne.CanvasObject) {
 		name, state := im.rowText(i)
 		box := o.(*fyne.Container)
 		box.Objects[0].(*widget.Label).SetText(name)

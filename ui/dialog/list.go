@@ -5,32 +5,76 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// list is a list in which Enter chooses the row that the arrows are on, and
-// that hands Esc on.
+// list is a list of which one row is always chosen: by the arrows, by Page Up
+// and Page Down, Home and End, or by a click. Enter is the way on and Esc the
+// way out.
 type list struct {
 	widget.List
-	at     int // the row that the arrows are on
+	at     int // the chosen row
+	chosen func(int)
+	accept func()
 	escape func()
 }
 
-func newList(escape func(), length func() int, create func() fyne.CanvasObject, update func(int, fyne.CanvasObject)) *list {
-	l := &list{escape: escape}
+// listPage is how many rows Page Down goes.
+const listPage = 10
+
+func newList(length func() int, create func() fyne.CanvasObject, update func(int, fyne.CanvasObject)) *list {
+	l := &list{}
 	l.Length, l.CreateItem, l.UpdateItem = length, create, update
-	l.OnHighlighted = func(i int) { l.at = i }
+	l.OnSelected = func(i int) {
+		l.at = i
+		if l.chosen != nil {
+			l.chosen(i)
+		}
+	}
 	l.ExtendBaseWidget(l)
 	return l
+}
+
+// choose makes row i the chosen one. Out of range it goes to the nearest end.
+// While there are no rows yet it is only noted: at is the one to choose then.
+func (l *list) choose(i int) {
+	n := l.Length()
+	if n == 0 {
+		l.at = max(i, 0)
+		return
+	}
+	i = min(max(i, 0), n-1)
+	l.at = i
+	l.ScrollTo(i)
+	l.Select(i)
 }
 
 // TypedKey implements fyne.Focusable.
 func (l *list) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
-	case fyne.KeyEscape:
-		l.escape()
+	case fyne.KeyDown:
+		l.choose(l.at + 1)
+	case fyne.KeyUp:
+		l.choose(l.at - 1)
+	case fyne.KeyPageDown:
+		l.choose(l.at + listPage)
+	case fyne.KeyPageUp:
+		l.choose(l.at - listPage)
+	case fyne.KeyHome:
+		l.choose(0)
+	case fyne.KeyEnd:
+		l.choose(l.Length() - 1)
 	case fyne.KeyReturn, fyne.KeyEnter:
-		if l.at >= 0 && l.at < l.Length() {
-			l.Select(l.at)
+		if l.accept != nil {
+			l.accept()
 		}
-	default:
-		l.List.TypedKey(k)
+	case fyne.KeyEscape:
+		if l.escape != nil {
+			l.escape()
+		}
 	}
 }
+
+// FocusGained implements fyne.Focusable. The chosen row shows which it is; the
+// list's own mark would stay on the first.
+func (l *list) FocusGained() {}
+
+// FocusLost implements fyne.Focusable.
+func (l *list) FocusLost() {}

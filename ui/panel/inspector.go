@@ -26,6 +26,8 @@ type Inspector struct {
 	OnCorrect func()
 	// OnLeave is called when the analyst is done in the inspector.
 	OnLeave func()
+	// OnHistory is called to show what was done before.
+	OnHistory func()
 	// OnError is called with what went wrong in an edit.
 	OnError func(error)
 
@@ -37,6 +39,7 @@ type Inspector struct {
 	who      *widget.Label
 	aside    *button
 	history  *widget.Label
+	allOf    *widget.Button // the way to the whole history
 	about    *widget.Label
 	outlet   *widget.Label
 	sections struct{ sentence, article, outlet *notes }
@@ -62,6 +65,9 @@ func NewInspector(s *session.Session, focus func(fyne.Focusable), shortcut Short
 	in.aside = newButton("", nil, func() { in.OnToggleAside(); in.OnLeave() })
 	in.aside.Alignment = widget.ButtonAlignLeading
 	in.history = caption()
+	in.allOf = widget.NewButtonWithIcon("History", theme.HistoryIcon(), func() { in.OnHistory() })
+	in.allOf.Importance = widget.LowImportance
+	in.allOf.Alignment = widget.ButtonAlignLeading
 	in.about = widget.NewLabel("")
 	in.about.Wrapping = fyne.TextWrapWord
 	in.outlet = title("")
@@ -86,7 +92,7 @@ func NewInspector(s *session.Session, focus func(fyne.Focusable), shortcut Short
 	}
 	in.outletAt = container.NewVBox(widget.NewSeparator(), in.outlet, in.sections.outlet.content)
 	in.body = container.NewVBox(
-		in.heading, labels, in.who, in.sections.sentence.content, in.aside, in.history,
+		in.heading, labels, in.who, in.sections.sentence.content, in.aside, in.history, in.allOf,
 		widget.NewSeparator(),
 		container.NewBorder(nil, nil, nil, correct, title("Article")), in.about, in.sections.article.content,
 		in.outletAt,
@@ -97,6 +103,9 @@ func NewInspector(s *session.Session, focus func(fyne.Focusable), shortcut Short
 	in.Refresh()
 	return in
 }
+
+// SetHistoryKey says which key leads to the whole history.
+func (in *Inspector) SetHistoryKey(key string) { in.allOf.SetText("History…  ( " + key + " )") }
 
 func title(text string) *widget.Label {
 	l := widget.NewLabel(text)

@@ -39,7 +39,7 @@ func (in *Inspector) what(c edit.Change) string {
 	case len(c.Redoes) > 0:
 		how = "Redo: "
 	}
-	first := c.Edits[0]
+	first := in.here(c)
 	if len(c.Undoes) > 0 {
 		first = first.Inverse() // what was undone, not what undoing did
 	}
@@ -62,6 +62,29 @@ func (in *Inspector) what(c edit.Change) string {
 		return how + "note changed"
 	}
 	return how + string(c.Verb)
+}
+
+// here gives the edit of a change that is about the current sentence: one that
+// goes back, or loads a set, has edits of many.
+func (in *Inspector) here(c edit.Change) edit.Edit {
+	doc := in.session.Document()
+	u, ok := in.session.Current()
+	for _, e := range c.Edits {
+		if !ok || edit.ArticleOf(e) != doc.ID {
+			continue
+		}
+		switch e := e.(type) {
+		case edit.Annotation:
+			if e.Sentence == u.Span {
+				return e
+			}
+		case edit.NoteText:
+			if t := e.Target(); t.Sentence != nil && *t.Sentence == u.Span {
+				return e
+			}
+		}
+	}
+	return nil
 }
 
 func (in *Inspector) labelName(a *model.Annotation) string {

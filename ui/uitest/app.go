@@ -152,6 +152,12 @@ func (a *App) Now() State {
 	return a.last
 }
 
+// Await waits until something beside the screen is as it should be.
+func (a *App) Await(what string, done func() bool) {
+	a.t.Helper()
+	a.await(what, done)
+}
+
 // await waits until done gives true.
 func (a *App) await(what string, done func() bool) {
 	a.t.Helper()

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"assay.app/assay/ui/uitest"
+)
+
+// TestNothingIsLost goes back in the history and forward again, makes a
+// backup, and, when the project's file is found damaged, opens the backup, all
+// by key in a real window.
+func TestNothingIsLost(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the real window is left out of short tests")
+	}
+	display := uitest.NewDisplay(t, 1440, 900)
+	bin, out, home := program(t), outFolder(t), t.TempDir()
+	shot := func(app *uitest.App, name string) { app.Shot(filepath.Join(out, name+".png")) }
+
+	// Given a project with four labels.
+	app := display.Start(t, bin, home, sampleFolder(t))
+	app.See("what was recognised", func(s uitest.State) bool { return s.Dialog })
+	app.Press("Return")
+	app.See("five articles", func(s uitest.State) bool { return s.Articles == 5 && s.Article != "" && !s.Dialog })
+	for i, key := range []string{"1", "2", "3", "1"} {
+		app.Press(key)
+		app.See("the label", func(s uitest.State) bool { return s.Total == i+1 })
+	}
+	project := app.See("everything saved", func(s uitest.State) bool { return s.Saved == "Saved" }).Project
+
+	// When the history is shown and left, nothing has changed.
+	app.Press("ctrl+shift+h")
+	app.See("the history", func(s uitest.State) bool { return s.Dialog })
+	app.Press("Down", "Escape")
+	app.See("the article", func(s uitest.State) bool { return !s.Dialog && s.Total == 4 })
+
+	// When the analyst goes back to the second label, two are taken back, and
+	// undo brings them again.
+	app.Press("ctrl+shift+h")
+	app.See("the history", func(s uitest.State) bool { return s.Dialog })
+	settle()
+	app.Press("Down", "Down")
+	settle()
+	shot(app, "7-history")
+	app.Press("Return")
+	app.See("two labels", func(s uitest.State) bool { return !s.Dialog && s.Total == 2 && s.Saved == "Saved" })
+	app.Press("ctrl+z")
+	app.See("four labels again", func(s uitest.State) bool { return s.Total == 4 && s.Saved == "Saved" })
+
+	// When the project is backed up, changed further and closed, and its file
+	// is damaged, then the backup is offered, and Enter opens it.
+	app.Press("ctrl+b")
+	app.Await("the backup", func() bool { return len(backups(t, project)) == 1 })
+	app.Press("0")
+	app.See("the change saved", func(s uitest.State) bool { return s.Saved == "Saved" })
+	app.Press("ctrl+q")
+	if code := app.Exit(); code != 0 {
+		t.Errorf("the program ended with %d", code)
+	}
+	if _, err := os.Stat(project + ".holder"); !os.IsNotExist(err) {
+		t.Errorf("the holder's note is still there (%v)", err)
+	}
+	damage(t, project)
+
+	app = display.Start(t, bin, home, project)
+	app.See("what is wrong", func(s uitest.State) bool { return s.Dialog && s.Project == "" })
+	settle()
+	shot(app, "8-damaged")
+	app.Press("Return")
+	app.See("the backup", func(s uitest.State) bool { return !s.Dialog && s.Articles == 5 && s.Total == 4 })
+	if list := backups(t, project); len(list) != 2 || !strings.Contains(strings.Join(list, " "), "before restore") {
+		t.Errorf("the backups are %v", list)
+	}
+	app.Press("ctrl+q")
+	if code := app.Exit(); code != 0 {
+		t.Errorf("the program ended with %d", code)
+	}
+}
+
+// settle lets a dialog fill and be drawn: the trace does not tell what is in
+// it.
+func settle() { time.Sleep(time.Second) }
+
+// backups lists what is in a project's folder of backups.
+func backups(t *testing.T, project string) []string {
+	t.Helper()
+	list, err := filepath.Glob(filepath.Join(project+".backups", "*.assay"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+// damage zeroes some pages in a project's file.
+func damage(t *testing.T, project string) {
+	t.Helper()
+	data, err := os.ReadFile(project)
+	if err != nil {
+		t.Fatal(err)
+	}
+	clear(data[len(data)/8 : len(data)/2])
+	clear(data[2*4096 : 6*4096])
+	if err := os.WriteFile(project, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,135 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"assay.app/assay/ui/dialog"
+)
+
+// How a project is backed up while it is worked on
+//
+//	show ── BackUp, in a goroutine of its own ──▶ a word in the status bar
+//	                 ▲                             when it failed
+//	closer  ── stop ─┘  waits for it, then closes the project
+//
+// The goroutine belongs to the open project: whoever closes that does so by
+// closer, away from the GUI goroutine, which ends the backup first. A backup
+// that is stopped leaves nothing, and is made the next time.
+
+// backUpIfOld makes a backup of the project that has just been opened when the
+// last one is too old.
+func (w *Window) backUpIfOld(p Project) {
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan struct{})
+	w.stopBackup = func() {
+		cancel()
+		<-done
+	}
+	go func() {
+		defer close(done)
+		_, err := p.BackUp(ctx, false)
+		if err == nil || ctx.Err() != nil {
+			return
+		}
+		w.opts.Post(func() {
+			fyne.LogError("assay", err)
+			if w.project == p {
+				w.status.SetNotice("No backup could be made: " + err.Error())
+			}
+		})
+	}()
+}
+
+// closer gives what closes the open project for good. It waits, and is to be
+// called away from the GUI goroutine.
+func (w *Window) closer() func() error {
+	p, stop := w.project, w.stopBackup
+	return func() error {
+		stop()
+		return p.Close()
+	}
+}
+
+// backUpNow makes a backup because the analyst asks for it.
+func (w *Window) backUpNow() {
+	w.session.EndTyping()
+	p := w.project
+	w.run("Backing up", func(ctx context.Context, step func(dialog.Step)) error {
+		step(dialog.Step{What: base(p.Path())})
+		_, err := p.BackUp(ctx, true)
+		return err
+	}, func(err error) {
+		if !w.failed(err) {
+			w.status.SetNotice("Backed up.")
+		}
+		w.trace.write(w)
+	})
+}
+
+// restoreBackup lets the analyst choose a backup of the open project, and puts
+// it in its place.
+func (w *Window) restoreBackup() {
+	path := w.project.Path()
+	var backups []dialog.Backup
+	w.run("Looking for backups", func(context.Context, func(dialog.Step)) error {
+		found, err := w.desk.Backups(path)
+		w.opts.Post(func() { backups = found })
+		return err
+	}, func(err error) {
+		switch {
+		case w.failed(err):
+		case len(backups) == 0:
+			dialog.Tell("Restore a backup", "There are no backups of this project yet. “Back Up Now” makes one.", w.win)
+		default:
+			dialog.ShowBackups(base(path), backups, w.win, func(b dialog.Backup) {
+				w.leave(func() { w.restore(b, path) }, nil)
+			})
+		}
+		w.trace.write(w)
+	})
+}
+
+// restore puts a backup in the place of a project that is closed, and opens
+// it.
+func (w *Window) restore(b dialog.Backup, path string) {
+	w.run("Restoring the backup of "+b.When(), func(ctx context.Context, step func(dialog.Step)) error {
+		step(dialog.Step{What: base(b.Path)})
+		return w.desk.Restore(ctx, b.Path, path)
+	}, func(err error) {
+		w.failed(err)
+		w.openThen(path, func() {
+			if err == nil {
+				w.status.SetNotice("Restored as it was on " + b.When() + ". What was there is kept among the backups.")
+			}
+		})
+	})
+}
+
+// checkProject looks through all of the project for damage.
+func (w *Window) checkProject() {
+	w.session.EndTyping()
+	p := w.project
+	var problems []string
+	w.run("Checking", func(ctx context.Context, step func(dialog.Step)) error {
+		step(dialog.Step{What: base(p.Path())})
+		found, err := p.Check(ctx)
+		w.opts.Post(func() { problems = found })
+		return err
+	}, func(err error) {
+		switch {
+		case w.failed(err):
+		case len(problems) == 0:
+			dialog.Tell("Check this project", "Every article, label and note is as it was written, and the history leads to them.", w.win)
+		default:
+			const most = 20
+			text := fmt.Sprintf("%s found. Restore a backup, or save what is readable with “assayctl recover”.\n\n%s",
+				counted(len(problems), "problem"), strings.Join(problems[:min(len(problems), most)], "\n"))
+			dialog.Tell("Check this project", text, w.win)
+		}
+		w.trace.write(w)
+	})
+}

@@ -1,0 +1,252 @@
+package dialog
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynedialog "fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Past is one step of the history as the view shows it.
+type Past struct {
+	ID     uint64 // of the newest change of the step
+	What   string // "Claim → Quote"
+	Where  string // the article, "" when it is about several or none
+	Who    string
+	At     time.Time
+	Detail string // all of it
+	Undone bool
+}
+
+// PastReader gives the next steps, newest first, and none at the end. It is
+// called away from the GUI goroutine, one call at a time.
+type PastReader func(ctx context.Context) ([]Past, error)
+
+// History is what the history view needs.
+type History struct {
+	// Article is what the open article is called; "" when none is open.
+	Article string
+	// Read begins a reading: of the open article's history, or of all.
+	Read func(article bool) PastReader
+	// GoBack goes back to a step: the open article alone, or everything.
+	GoBack func(to Past, article bool)
+	// Undo is the key that brings back what going back took.
+	Undo string
+	// Explain turns an error into what a person needs.
+	Explain func(error) string
+}
+
+// ShowHistory shows the history of the open article, or of the whole project,
+// and lets the analyst go back to a step of it. Post brings a function to the
+// GUI goroutine.
+func ShowHistory(h History, w fyne.Window, post func(func())) {
+	v := &historyView{history: h, win: w, post: post, article: h.Article != ""}
+	body := v.build()
+	v.dialog = fynedialog.NewCustomWithoutButtons("History", body, w)
+	v.list.escape = v.close
+	v.list.accept = v.goBack
+	v.back = newButton("Go back to here", v.goBack, v.close)
+	v.back.Importance = widget.HighImportance
+	v.dialog.SetButtons([]fyne.CanvasObject{newButton("Close", v.close, v.close), v.back})
+	size := w.Canvas().Size()
+	v.dialog.Resize(fyne.NewSize(min(960, size.Width-64), min(640, size.Height-64)))
+	v.dialog.SetOnClosed(func() { v.stop() }) // also when it is closed from outside
+	v.restart()
+	v.dialog.Show()
+	w.Canvas().Focus(v.list)
+}
+
+// historyView is the dialog's state.
+type historyView struct {
+	history History
+	win     fyne.Window
+	post    func(func())
+	dialog  *fynedialog.CustomDialog
+
+	article bool // the open article's history is shown, not all
+	read    PastReader
+	ctx     context.Context // of this reading; it ends with the view, or when another begins
+	stop    context.CancelFunc
+	reading bool
+	whole   bool // there is nothing older
+	rows    []Past
+
+	list   *list
+	scope  *widget.Label
+	other  *button
+	what   *widget.Label
+	detail *widget.Label
+	note   *widget.Label
+	back   *button
+}
+
+// readAhead is how many rows before the last one the next are read.
+const readAhead = 12
+
+func (v *historyView) build() fyne.CanvasObject {
+	v.list = newList(func() int { return len(v.rows) }, newPastRow, func(i int, o fyne.CanvasObject) {
+		if i >= len(v.rows) {
+			return
+		}
+		box := o.(*fyne.Container)
+		box.Objects[0].(*widget.Label).SetText(v.rows[i].What)
+		box.Objects[1].(*widget.Label).SetText(v.caption(v.rows[i]))
+		if i+readAhead >= len(v.rows) {
+			v.more()
+		}
+	})
+	v.list.chosen = v.show
+	v.scope = widget.NewLabel("")
+	v.scope.TextStyle.Bold = true
+	v.scope.Truncation = fyne.TextTruncateEllipsis
+	v.other = newButton("", func() {
+		v.article = !v.article
+		v.restart()
+		v.win.Canvas().Focus(v.list)
+	}, v.close)
+	v.other.Importance = widget.LowImportance
+	if v.history.Article == "" {
+		v.other.Hide()
+	}
+	v.what = widget.NewLabel("")
+	v.what.TextStyle.Bold = true
+	v.what.Wrapping = fyne.TextWrapWord
+	v.detail = widget.NewLabel("")
+	v.detail.Wrapping = fyne.TextWrapWord
+	v.note = widget.NewLabel("")
+	v.note.SizeName = theme.SizeNameCaptionText
+	v.note.Wrapping = fyne.TextWrapWord
+	right := container.NewBorder(nil, v.note, nil, nil, container.NewVScroll(container.NewVBox(v.what, v.detail)))
+	split := container.NewHSplit(v.list, container.NewPadded(right))
+	split.Offset = 0.5
+	return container.NewBorder(container.NewBorder(nil, nil, nil, v.other, v.scope), nil, nil, nil, split)
+}
+
+func newPastRow() fyne.CanvasObject {
+	what, caption := widget.NewLabel(""), widget.NewLabel("")
+	what.Truncation, caption.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
+	caption.SizeName = theme.SizeNameCaptionText
+	return container.New(layout.NewCustomPaddedVBoxLayout(-theme.InnerPadding()), what, caption)
+}
+
+func (v *historyView) caption(p Past) string {
+	text := p.Who + " · " + p.At.Local().Format("2 Jan 2006 15:04")
+	if !v.article && p.Where != "" {
+		text += " · " + p.Where
+	}
+	if p.Undone {
+		text = "Undone · " + text
+	}
+	return text
+}
+
+// restart reads from the newest step on.
+func (v *historyView) restart() {
+	if v.stop != nil {
+		v.stop()
+	}
+	v.ctx, v.stop = context.WithCancel(context.Background())
+	v.rows, v.reading, v.whole, v.list.at = nil, false, false, 0
+	v.read = v.history.Read(v.article)
+	if v.article {
+		v.scope.SetText("In “" + v.history.Article + "”")
+		v.other.SetText("Show the whole project")
+	} else {
+		v.scope.SetText("In the whole project")
+		v.other.SetText("Show this article only")
+	}
+	v.list.UnselectAll()
+	v.list.Refresh()
+	v.blank("Reading…")
+	v.more()
+}
+
+// blank shows a few words in place of a step.
+func (v *historyView) blank(text string) {
+	v.what.SetText("")
+	v.detail.SetText(text)
+	v.note.SetText("")
+	if v.back != nil {
+		v.back.Disable()
+	}
+}
+
+// more reads further steps, away from the GUI goroutine.
+func (v *historyView) more() {
+	if v.reading || v.whole {
+		return
+	}
+	v.reading = true
+	read, ctx := v.read, v.ctx
+	go func() {
+		rows, err := read(ctx)
+		v.post(func() {
+			if ctx.Err() == nil { // else another reading has begun, or the view is closed
+				v.add(rows, err)
+			}
+		})
+	}()
+}
+
+// add shows what was read.
+func (v *historyView) add(rows []Past, err error) {
+	v.reading = false
+	v.whole = len(rows) == 0
+	first := len(v.rows) == 0
+	v.rows = append(v.rows, rows...)
+	v.list.Refresh()
+	switch {
+	case err != nil:
+		v.whole = true
+		v.detail.SetText(v.history.Explain(err))
+	case first && len(rows) > 0:
+		v.list.choose(v.list.at)
+	case first:
+		v.blank("Nothing has been changed yet.")
+	}
+}
+
+// show shows one step whole.
+func (v *historyView) show(i int) {
+	if i >= len(v.rows) {
+		return
+	}
+	p := v.rows[i]
+	v.what.SetText(p.What)
+	lines := fmt.Sprintf("%s, %s", p.Who, p.At.Local().Format("2 January 2006 15:04:05"))
+	if p.Undone {
+		lines += "\nIt has been undone since."
+	}
+	if p.Where != "" {
+		lines += "\n" + p.Where
+	}
+	v.detail.SetText(lines + "\n\n" + p.Detail)
+	switch {
+	case i == 0:
+		v.note.SetText("This is the last change: everything is as it was after it.")
+		v.back.Disable()
+		return
+	case v.article:
+		v.note.SetText("Going back makes this article what it was right after this change. Other articles stay as they are. " + v.history.Undo + " undoes it.")
+	default:
+		v.note.SetText("Going back makes the whole project what it was right after this change. " + v.history.Undo + " undoes it.")
+	}
+	v.back.Enable()
+}
+
+func (v *historyView) close() { v.dialog.Hide() }
+
+func (v *historyView) goBack() {
+	if v.list.at >= len(v.rows) || v.back.Disabled() {
+		return
+	}
+	to := v.rows[v.list.at]
+	v.close()
+	v.history.GoBack(to, v.article)
+}

@@ -1,0 +1,48 @@
+package dialog
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynedialog "fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Way is one of several ways on.
+type Way struct {
+	Title string // what the button says
+	Text  string // what it brings, in a sentence
+	Do    func()
+}
+
+// Offer says something and offers ways on, the best first. The keyboard is on
+// the first; Tab goes on to the others, and Esc takes none.
+func Offer(title, text string, ways []Way, w fyne.Window) {
+	column := container.NewVBox(message(text))
+	body := container.NewPadded(column)
+	d := fynedialog.NewCustomWithoutButtons(title, body, w)
+	var first *button
+	for _, way := range ways {
+		b := newButton(way.Title, func() {
+			d.Hide()
+			way.Do()
+		}, d.Hide)
+		if first == nil {
+			first = b
+			b.Importance = widget.HighImportance
+		}
+		caption := widget.NewLabel(way.Text)
+		caption.SizeName = theme.SizeNameCaptionText
+		caption.Wrapping = fyne.TextWrapWord
+		caption.Alignment = fyne.TextAlignCenter
+		column.Add(b)
+		column.Add(caption)
+	}
+	cancel := newButton("Cancel", d.Hide, d.Hide)
+	if first == nil {
+		first = cancel
+	}
+	d.SetButtons([]fyne.CanvasObject{cancel})
+	d.Show()
+	w.Canvas().Focus(first)
+}
