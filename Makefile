@@ -11,7 +11,7 @@ TOOL      := go tool -modfile=tools.mod
 OUT       ?= out
 EXE       := $(shell go env GOEXE)
 
-.PHONY: all run test setup build check unit ui scenario bench eval fuzz fmt clean demo
+.PHONY: all run test setup build check unit ui scenario crash bench eval fuzz fmt clean demo
 
 all: build
 
@@ -60,11 +60,18 @@ unit:
 ## scenario: the whole job in a real window, killed and reopened
 scenario: build
 	ASSAY_BIN=$(CURDIR)/bin/assay$(EXE) ASSAY_NEED_DISPLAY=1 \
-		go test -tags $(TEST_TAGS) -count=1 -v -run 'TestMainJob|TestRealArticles' ./cmd/assay
+		go test -tags $(TEST_TAGS) -count=1 -v -run 'TestMainJob|TestRealArticles|TestNothingIsLost' ./cmd/assay
 
-## bench: how fast it is
+## crash: kill it 200 times in each way, cut its power, fill its disk, and have it do 50,000 random things
+crash:
+	go test -count=1 -timeout 60m -v ./storage/storagetest -args -rounds 200 -steps 50000
+	go test -count=1 -timeout 10m -v -run '$(FAILURES)' ./storage
+# What the tests of failing writes have in their names.
+FAILURES := Disk|Removed|Replaced|Folder|ReadOnly|FailedWrite|CannotBeMade|CloseTries|Goroutine
+
+## bench: how fast it is, and how much slower with 100,000 articles (the first line of BenchmarkScale takes a minute)
 bench:
-	go test -tags $(TEST_TAGS) -run '^$$' -bench . -benchmem ./...
+	go test -tags $(TEST_TAGS) -timeout 60m -run '^$$' -bench . -benchmem ./...
 
 ## eval: how good the sentences are, on gold data where it is present
 eval:

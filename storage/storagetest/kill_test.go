@@ -1,13 +1,8 @@
 package storagetest_test
 
 import (
-	"bufio"
 	"fmt"
-	"math/rand/v2"
-	"os"
-	"os/exec"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -16,44 +11,30 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// The environment of the process that is killed.
-const (
-	envPath = "ASSAY_KILL_PATH"
-	envSeed = "ASSAY_KILL_SEED"
-)
-
-func TestMain(m *testing.M) {
-	if path := os.Getenv(envPath); path != "" {
-		editUntilKilled(path)
-	}
-	os.Exit(m.Run())
-}
+// roundsPerFile is after how many rounds a new project is begun: what the
+// model has to go through again in each round grows with the history.
+const roundsPerFile = 5
 
 // editUntilKilled carries on with the seed's world where the file has ended,
 // and prints the id of each change that it is told is on the disk.
-func editUntilKilled(path string) {
-	var seed uint64
-	fmt.Sscan(os.Getenv(envSeed), &seed)
+func editUntilKilled(path string, seed uint64) error {
 	w := newWorld(seed)
 	p, err := storage.Open(path, storage.Options{
 		Notify: func(s storage.Status) { fmt.Println(s.Durable) },
 		Now:    func() time.Time { return w.clock },
 	})
 	if err != nil {
-		fmt.Println("open:", err)
-		os.Exit(1)
+		return err
 	}
-	last, err := p.History(^uint64(0), 1)
+	last, err := newestChange(p)
 	if err != nil {
-		fmt.Println("history:", err)
-		os.Exit(1)
+		return err
 	}
-	for len(last) == 1 && uint64(len(w.changes)) < last[0].ID {
-		w.apply(w.next())
-	}
-	t := &testing.T{}
+	w.reach(last)
 	for n := 0; ; n++ {
-		do(t, p, w, w.next())
+		if err := do(p, w, w.next()); err != nil {
+			return err
+		}
 		if n%7 == 0 {
 			time.Sleep(time.Duration(n%3) * time.Millisecond)
 		}
@@ -61,13 +42,27 @@ func editUntilKilled(path string) {
 }
 
 func TestAcknowledgedChangesSurviveBeingKilled(t *testing.T) {
-	self, err := os.Executable()
-	if err != nil {
-		t.Skip(err)
+	seed, rng := moments(t)
+	var path string
+	for round := range *roundsFlag {
+		if round%roundsPerFile == 0 {
+			path = filepath.Join(t.TempDir(), "killed"+model.ProjectExt)
+			emptyProject(t, path)
+			seed++
+		}
+		c := child{job: jobEdit, path: path, seed: seed, max: 160 * time.Millisecond}
+		acknowledged := c.kill(t, rng)
+		storagetest.Check(t, path)
+		kept := sameAsPrefix(t, path, seed, acknowledged)
+		t.Logf("round %d: killed after change %d, has %d", round, acknowledged, kept)
+		if t.Failed() {
+			t.FailNow()
+		}
 	}
-	seed := seedOf(t)
-	rng := rand.New(rand.NewPCG(seed, 5))
-	path := filepath.Join(t.TempDir(), "killed"+model.ProjectExt)
+}
+
+func emptyProject(t *testing.T, path string) {
+	t.Helper()
 	p, err := storage.Create(path, storage.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -75,59 +70,32 @@ func TestAcknowledgedChangesSurviveBeingKilled(t *testing.T) {
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
-	for round := range 6 {
-		child := exec.Command(self)
-		child.Env = append(os.Environ(), envPath+"="+path, fmt.Sprintf("%s=%d", envSeed, seed))
-		acknowledged := killAfter(t, child, time.Duration(40+rng.IntN(160))*time.Millisecond)
-		t.Logf("round %d: killed after change %d", round, acknowledged)
-		storagetest.Check(t, path)
-		sameAsPrefix(t, path, seed, acknowledged)
-	}
 }
 
-// killAfter runs the command, kills it that long after its first word, and
-// gives the last number it has printed.
-func killAfter(t *testing.T, child *exec.Cmd, after time.Duration) (last uint64) {
-	t.Helper()
-	out, err := child.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
+// newestChange gives the id of the last change in the file, 0 when it has none.
+func newestChange(p *storage.Project) (uint64, error) {
+	last, err := p.History(^uint64(0), 1)
+	if err != nil || len(last) == 0 {
+		return 0, err
 	}
-	if err := child.Start(); err != nil {
-		t.Fatal(err)
-	}
-	lines := bufio.NewScanner(out)
-	for killing := false; lines.Scan(); {
-		if !killing {
-			killing = true
-			defer time.AfterFunc(after, func() { child.Process.Kill() }).Stop()
-		}
-		if n, err := fmt.Sscan(strings.TrimSpace(lines.Text()), &last); n != 1 {
-			t.Fatalf("the child says %q (%v)", lines.Text(), err)
-		}
-	}
-	if err := child.Wait(); err == nil {
-		t.Fatal("the child ended by itself")
-	}
-	return last
+	return last[0].ID, nil
 }
 
 // sameAsPrefix checks that the file holds the seed's world as it was after
-// some change, and not one before the acknowledged.
-func sameAsPrefix(t *testing.T, path string, seed, acknowledged uint64) {
+// some change, and not one before the acknowledged. It gives that change.
+func sameAsPrefix(t *testing.T, path string, seed, acknowledged uint64) uint64 {
 	t.Helper()
 	p, err := storage.Open(path, storage.Options{ReadOnly: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer p.Close()
-	last, err := p.History(^uint64(0), 1)
-	if err != nil || len(last) == 0 && acknowledged > 0 || len(last) > 0 && last[0].ID < acknowledged {
-		t.Fatalf("change %d was acknowledged, and the file has %v (%v)", acknowledged, last, err)
+	last, err := newestChange(p)
+	if err != nil || last < acknowledged {
+		t.Fatalf("change %d was acknowledged, and the file ends with %d (%v)", acknowledged, last, err)
 	}
 	w := newWorld(seed)
-	for len(last) > 0 && uint64(len(w.changes)) < last[0].ID {
-		w.apply(w.next())
-	}
+	w.reach(last)
 	w.same(t, p)
+	return last
 }

@@ -3,6 +3,8 @@ package storagetest_test
 import (
 	"context"
 	"flag"
+	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -26,63 +28,193 @@ func seedOf(t *testing.T) uint64 {
 }
 
 // do carries the step out in the project.
-func do(t *testing.T, p *storage.Project, w *world, s step) {
-	t.Helper()
+func do(p *storage.Project, w *world, s step) error {
 	want := w.apply(s)
 	if s.documents == nil {
 		if id := p.Enqueue(s.change); id != want.ID {
-			t.Fatalf("the change got id %d, want %d", id, want.ID)
+			return fmt.Errorf("the change got id %d, want %d", id, want.ID)
 		}
-		return
+		return nil
 	}
 	result, err := p.Import(context.Background(), slices.Values(s.documents), storage.ImportOptions{
 		Analyst: s.change.Analyst, Batch: s.change.Batch,
 	})
 	if err != nil || len(result.Added) != len(s.documents) || len(result.Changes) != 1 || result.Changes[0].ID != want.ID {
-		t.Fatalf("import: %+v, %v", result, err)
+		return fmt.Errorf("import: %+v, %w", result, err)
+	}
+	return nil
+}
+
+// trial is a project beside the world that it should hold.
+type trial struct {
+	t       *testing.T
+	path    string
+	opts    storage.Options
+	p       *storage.Project
+	w       *world
+	saved   []saved
+	backups map[string]*world // as it is in each backup, by the backup's path
+	did     map[string]int    // how often, by what was done
+}
+
+// saved is a copy of the project, and the world as it was then.
+type saved struct {
+	path string
+	w    *world
+}
+
+func newTrial(t *testing.T, seed uint64) *trial {
+	tr := &trial{t: t, path: filepath.Join(t.TempDir(), "random"+model.ProjectExt), w: newWorld(seed), backups: map[string]*world{}, did: map[string]int{}}
+	tr.opts = storage.Options{Now: func() time.Time { return tr.w.clock }, Encode: storagetest.Encode}
+	p, err := storage.Create(tr.path, tr.opts)
+	tr.must(err)
+	tr.p = p
+	return tr
+}
+
+func (tr *trial) must(err error) {
+	tr.t.Helper()
+	if err != nil {
+		tr.t.Fatal(err)
 	}
 }
 
+func (tr *trial) compare() {
+	tr.t.Helper()
+	tr.must(tr.p.Flush(tr.t.Context()))
+	tr.w.same(tr.t, tr.p)
+}
+
+// reopen closes the project, which writes what is queued, checks the file and
+// opens it again.
+func (tr *trial) reopen() {
+	tr.t.Helper()
+	tr.must(tr.p.Close())
+	storagetest.Check(tr.t, tr.path)
+	p, err := storage.Open(tr.path, tr.opts)
+	tr.must(err)
+	tr.p = p
+}
+
+// copy saves a whole copy, with what is queued.
+func (tr *trial) copy() {
+	tr.t.Helper()
+	path := numbered(tr.path, uint64(len(tr.saved)))
+	tr.must(tr.p.SaveElsewhere(path))
+	storagetest.Check(tr.t, path)
+	tr.saved = append(tr.saved, saved{path, tr.w.clone()})
+}
+
+// goOnWithCopy puts a copy in the place of the project.
+func (tr *trial) goOnWithCopy() {
+	tr.t.Helper()
+	if len(tr.saved) == 0 {
+		return
+	}
+	from := tr.saved[tr.w.rng.IntN(len(tr.saved))]
+	tr.must(tr.p.Close())
+	data, err := os.ReadFile(from.path)
+	tr.must(err)
+	tr.must(os.WriteFile(tr.path, data, 0o666))
+	tr.goOnFrom(from)
+}
+
+// goOnFrom opens the project, in whose place something saved has been put.
+func (tr *trial) goOnFrom(from saved) {
+	tr.t.Helper()
+	tr.w = tr.w.revert(from.w)
+	storagetest.Check(tr.t, tr.path)
+	p, err := storage.Open(tr.path, tr.opts)
+	tr.must(err)
+	tr.p = p
+}
+
+// backup makes a backup, up to two days after the one before. It is of what
+// is on the disk.
+func (tr *trial) backup() {
+	tr.t.Helper()
+	tr.w.clock = tr.w.clock.Add(time.Duration(tr.w.rng.IntN(48)) * time.Hour)
+	tr.must(tr.p.Flush(tr.t.Context()))
+	b, err := tr.p.Backup(tr.t.Context())
+	tr.must(err)
+	tr.backups[b.Path] = tr.w.clone()
+}
+
+// restore puts a backup in the place of the project; what was there is set
+// aside as a backup itself.
+func (tr *trial) restore() {
+	tr.t.Helper()
+	list, err := storage.Backups(tr.path)
+	tr.must(err)
+	if len(list) == 0 {
+		return
+	}
+	from := list[tr.w.rng.IntN(len(list))].Path
+	w := tr.backups[from]
+	if w == nil {
+		tr.t.Fatalf("nobody knows of the backup %s", from)
+	}
+	tr.must(tr.p.Close())
+	tr.must(storage.Restore(tr.t.Context(), from, tr.path))
+	was := tr.w
+	tr.goOnFrom(saved{from, w})
+	list, err = storage.Backups(tr.path)
+	tr.must(err)
+	for _, b := range list {
+		if tr.backups[b.Path] == nil { // what was set aside
+			tr.backups[b.Path] = was.clone()
+		}
+	}
+}
+
+// compact closes the project and has its file written anew.
+func (tr *trial) compact() {
+	tr.t.Helper()
+	tr.must(tr.p.Close())
+	_, err := storage.Compact(tr.t.Context(), tr.path, tr.opts)
+	tr.must(err)
+	storagetest.Check(tr.t, tr.path)
+	p, err := storage.Open(tr.path, tr.opts)
+	tr.must(err)
+	tr.p = p
+}
+
+var stepsFlag = flag.Int("steps", 3000, "how many steps the random test of a project takes")
+
 func TestAProjectHoldsWhatTheModelSays(t *testing.T) {
-	w := newWorld(seedOf(t))
-	path := filepath.Join(t.TempDir(), "random"+model.ProjectExt)
-	opts := storage.Options{Now: func() time.Time { return w.clock }}
-	p, err := storage.Create(path, opts)
-	if err != nil {
-		t.Fatal(err)
+	tr := newTrial(t, seedOf(t))
+	turns := []struct {
+		name   string
+		weight int
+		do     func()
+	}{
+		{"compared", 8, tr.compare},
+		{"reopened", 6, tr.reopen},
+		{"copied", 2, tr.copy},
+		{"went on with a copy", 2, tr.goOnWithCopy},
+		{"backed up", 5, tr.backup},
+		{"restored", 2, tr.restore},
+		{"compacted", 2, tr.compact},
 	}
-	for round := range 12 {
-		for range 80 {
-			do(t, p, w, w.next())
+	total := 0
+	for _, turn := range turns {
+		total += turn.weight
+	}
+	for steps := 0; steps < *stepsFlag; {
+		for range 1 + tr.w.rng.IntN(100) {
+			tr.must(do(tr.p, tr.w, tr.w.next()))
+			steps++
 		}
-		if round%2 == 0 {
-			if err := p.Flush(t.Context()); err != nil {
-				t.Fatal(err)
+		at := tr.w.rng.IntN(total)
+		for _, turn := range turns {
+			if at -= turn.weight; at < 0 {
+				turn.do()
+				tr.did[turn.name]++
+				break
 			}
-			w.same(t, p)
 		}
-		if err := p.Close(); err != nil {
-			t.Fatal(err)
-		}
-		storagetest.Check(t, path)
-		if p, err = storage.Open(path, opts); err != nil {
-			t.Fatal(err)
-		}
-		w.same(t, p)
 	}
-	elsewhere := filepath.Join(t.TempDir(), "copy"+model.ProjectExt)
-	for range 40 {
-		do(t, p, w, w.next())
-	}
-	if err := p.SaveElsewhere(elsewhere); err != nil {
-		t.Fatal(err)
-	}
-	storagetest.Finish(t, p)
-	storagetest.Check(t, elsewhere)
-	other, err := storage.Open(elsewhere, opts)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer other.Close()
-	w.same(t, other)
+	tr.compare()
+	storagetest.Finish(t, tr.p)
+	t.Logf("%d changes at the end; %v", len(tr.w.changes), tr.did)
 }

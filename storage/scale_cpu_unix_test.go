@@ -1,0 +1,17 @@
+//go:build unix
+
+package storage_test
+
+import (
+	"syscall"
+	"time"
+)
+
+// processorTime is how long this process has kept processors busy.
+func processorTime() time.Duration {
+	var usage syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
+		return 0
+	}
+	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
+}

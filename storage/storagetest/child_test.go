@@ -1,0 +1,123 @@
+package storagetest_test
+
+import (
+	"bufio"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// Killing a process at work
+//
+// The test program starts itself again with a job to do, lets it work, and
+// kills it: SIGKILL, at a moment that the seed decides, from before it has
+// opened anything until long after its first word. What the child has done it
+// says on its standard output, a number a line, after it has been told so
+// itself. Then the parent opens what is left and holds it to those words.
+//
+//	parent                         child
+//	──────                         ─────
+//	start ───────────────────────▶ open, work
+//	last = 17 ◀──────────── "17" ─ Notify: change 17 is on the disk
+//	kill ──────────────── ✂
+//	open, verify, compare: all of the changes up to one, which is 17 or later
+//
+// A killed process leaves the system's cache of the file behind, so this shows
+// what happens when the program goes, not when the power does: for that see
+// power_test.go.
+
+var roundsFlag = flag.Int("rounds", 20, "how many processes to kill in each test of killing")
+
+// The environment of a child.
+const (
+	envJob  = "ASSAY_CHILD_JOB"
+	envPath = "ASSAY_CHILD_PATH"
+	envSeed = "ASSAY_CHILD_SEED"
+)
+
+func TestMain(m *testing.M) {
+	if job := os.Getenv(envJob); job != "" {
+		seed, err := strconv.ParseUint(os.Getenv(envSeed), 10, 64)
+		if err == nil {
+			err = work(job, os.Getenv(envPath), seed)
+		}
+		fmt.Println("the child has ended:", err)
+		os.Exit(1)
+	}
+	os.Exit(m.Run())
+}
+
+// child is a process that works until it is killed.
+type child struct {
+	job, path string
+	seed      uint64
+	min, max  time.Duration // how long after its beginning, or its first word, it may be killed
+}
+
+// kill runs the child, kills it, and gives the last number that it has said;
+// 0 when it did not come to that. Every third child is killed as it begins.
+func (c child) kill(t *testing.T, rng *rand.Rand) (last uint64) {
+	t.Helper()
+	last, err := c.killed(rng)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return last
+}
+
+func (c child) killed(rng *rand.Rand) (last uint64, err error) {
+	cmd, out, err := c.command()
+	if err != nil {
+		return 0, err
+	}
+	after := c.min + time.Duration(rng.Int64N(int64(c.max-c.min)))
+	early := rng.IntN(3) == 0
+	if err := cmd.Start(); err != nil {
+		return 0, err
+	}
+	killLater := func() *time.Timer { return time.AfterFunc(after, func() { _ = cmd.Process.Kill() }) }
+	if early {
+		defer killLater().Stop()
+	}
+	lines := bufio.NewScanner(out)
+	for first := true; lines.Scan(); first = false {
+		if first && !early {
+			defer killLater().Stop()
+		}
+		n, err := strconv.ParseUint(strings.TrimSpace(lines.Text()), 10, 64)
+		if err != nil {
+			return 0, fmt.Errorf("the child says %q", lines.Text())
+		}
+		last = n
+	}
+	if err := cmd.Wait(); err == nil {
+		return 0, errors.New("the child ended by itself")
+	}
+	return last, nil
+}
+
+// command is the child's process, and what it will say.
+func (c child) command() (*exec.Cmd, io.Reader, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return nil, nil, err
+	}
+	cmd := exec.Command(self)
+	cmd.Env = append(os.Environ(), envJob+"="+c.job, envPath+"="+c.path, fmt.Sprintf("%s=%d", envSeed, c.seed))
+	out, err := cmd.StdoutPipe()
+	return cmd, out, err
+}
+
+// moments is how the random moments of a test come about.
+func moments(t *testing.T) (seed uint64, rng *rand.Rand) {
+	seed = seedOf(t)
+	return seed, rand.New(rand.NewPCG(seed, 5))
+}

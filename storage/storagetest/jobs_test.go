@@ -1,0 +1,220 @@
+package storagetest_test
+
+import (
+	"context"
+	crand "crypto/rand"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/storagetest"
+)
+
+// The jobs of children.
+const (
+	jobEdit     = "edit"
+	jobImport   = "import"
+	jobCopy     = "copy"
+	jobExport   = "export"
+	jobBackup   = "backup"
+	jobRestore  = "restore"
+	jobCompact  = "compact"
+	jobMigrate  = "migrate"
+	jobRecover  = "recover"
+	jobRemark   = "remark"
+	jobHold     = "hold"
+	jobFew      = "few"
+	jobStubborn = "stubborn"
+)
+
+// work does a job until the process is killed.
+func work(job, path string, seed uint64) error {
+	switch job {
+	case jobEdit:
+		return editUntilKilled(path, seed)
+	case jobImport:
+		return importUntilKilled(path, seed)
+	case jobFew:
+		return fewTimes(path, seed)
+	case jobStubborn:
+		return editStubbornly(path)
+	case jobHold:
+		return holdUntilKilled(path)
+	case jobRemark:
+		return repeat(path, func(*storage.Project, uint64) error { return nil })
+	case jobCopy:
+		return repeat(path, func(p *storage.Project, n uint64) error {
+			return p.SaveElsewhere(numbered(path, n))
+		})
+	case jobExport:
+		return repeat(path, func(p *storage.Project, _ uint64) error {
+			_, err := exchange.ExportFile(context.Background(), setOf(path), p, exchange.Options{})
+			return err
+		})
+	case jobBackup:
+		return repeat(path, func(p *storage.Project, _ uint64) error {
+			_, err := p.Backup(context.Background())
+			return err
+		})
+	case jobRestore:
+		return repeatClosed(path, func() error { return storage.Restore(context.Background(), backupOf(path), path) })
+	case jobMigrate:
+		return migrateUntilKilled(path)
+	case jobRecover:
+		return recoverUntilKilled(path)
+	case jobCompact:
+		return repeatClosed(path, func() error {
+			_, err := storage.Compact(context.Background(), path, storage.Options{})
+			return err
+		})
+	}
+	return fmt.Errorf("there is no job %q", job)
+}
+
+// repeat makes a change and then does something with the project, again and
+// again, half a day apart. After each time it prints the number of the change.
+func repeat(path string, do func(p *storage.Project, n uint64) error) error {
+	clock := time.Date(2031, 5, 6, 7, 8, 9, 0, time.UTC)
+	p, err := storage.Open(path, storage.Options{Timeout: time.Minute, Now: func() time.Time { return clock }})
+	if err != nil {
+		return err
+	}
+	for {
+		n, err := remarkOnFirst(p)
+		if err != nil {
+			return err
+		}
+		if err := do(p, n); err != nil {
+			return err
+		}
+		fmt.Println(n)
+		clock = clock.Add(12 * time.Hour)
+	}
+}
+
+// repeatClosed makes a change and then does something with the project's file,
+// which nobody has open, again and again. After each time it prints the number
+// of the change.
+func repeatClosed(path string, do func() error) error {
+	for {
+		p, err := storage.Open(path, storage.Options{})
+		if err != nil {
+			return err
+		}
+		n, err := remarkOnFirst(p)
+		if err := errors.Join(err, p.Close()); err != nil {
+			return err
+		}
+		if err := do(); err != nil {
+			return err
+		}
+		fmt.Println(n)
+	}
+}
+
+// remarkOnFirst adds a note to the first article and sees it onto the disk.
+func remarkOnFirst(p *storage.Project) (change uint64, err error) {
+	list, err := p.All()
+	if err != nil {
+		return 0, err
+	}
+	change = p.Enqueue(remark(list[0].ID))
+	return change, p.Flush(context.Background())
+}
+
+// remark is a change that adds a note to an article.
+func remark(article model.ArticleID) edit.Change {
+	at := time.Date(2031, 3, 4, 5, 6, 7, 0, time.UTC)
+	return edit.Change{Analyst: "Ines", Verb: edit.Note, At: at, Edits: []edit.Edit{edit.NoteText{After: &model.Note{
+		ID: crand.Text(), Target: model.OnArticle(article), Analyst: "Ines", Text: "Once more.", Created: at, Updated: at,
+	}}}}
+}
+
+// numbered is the name of the n-th copy of the project at path.
+func numbered(path string, n uint64) string {
+	return fmt.Sprintf("%s-%d%s", strings.TrimSuffix(path, model.ProjectExt), n, model.ProjectExt)
+}
+
+func setOf(path string) string { return strings.TrimSuffix(path, model.ProjectExt) + ".json" }
+
+// backupOf is the copy that is restored.
+func backupOf(path string) string { return numbered(path, 1) }
+
+// someArticles makes up articles, the same ones for the same seed.
+func someArticles(seed uint64, n int) []*model.Document {
+	rng := rand.New(rand.NewPCG(seed, 11))
+	docs := make([]*model.Document, n)
+	for i := range docs {
+		docs[i] = storagetest.Invent(rng, 4+rng.IntN(30))
+	}
+	return docs
+}
+
+// smallProject makes a project of some articles. Its newest change is 1.
+func smallProject(t *testing.T, seed uint64) (path string, docs []*model.Document) {
+	t.Helper()
+	path = filepath.Join(t.TempDir(), "small"+model.ProjectExt)
+	p, err := storage.Create(path, storage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	docs = someArticles(seed, 40)
+	storagetest.Import(t, p, docs...)
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return path, docs
+}
+
+// whole checks a project made by repeat: all articles, and a note on the
+// first for every change after the first. It gives the newest change.
+func whole(t *testing.T, path string, docs []*model.Document) uint64 {
+	t.Helper()
+	storagetest.Check(t, path)
+	p, err := storage.Open(path, storage.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	last, err := newestChange(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := p.All()
+	if err != nil || len(list) != len(docs) {
+		t.Fatalf("%s: %d of %d articles (%v)", path, len(list), len(docs), err)
+	}
+	for i, want := range docs {
+		got, err := p.Document(want.ID)
+		if err != nil || got.Text != want.Text || !slices.Equal(got.Units, want.Units) {
+			t.Fatalf("%s: article %d is another (%v)", path, i, err)
+		}
+		if notes := len(got.Notes); i == 0 && uint64(notes) != last-1 || i > 0 && notes > 0 {
+			t.Fatalf("%s: article %d has %d notes after change %d", path, i, notes, last)
+		}
+	}
+	return last
+}
+
+func copyProject(t *testing.T, from, to string) {
+	t.Helper()
+	p, err := storage.Open(from, storage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(p.SaveElsewhere(to), p.Close()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// wholeRounds is how often each of the tests of what must be whole kills.
+func wholeRounds() int { return (*roundsFlag + 1) / 2 }

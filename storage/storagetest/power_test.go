@@ -1,0 +1,247 @@
+package storagetest_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/storagetest"
+)
+
+// Cutting the power
+//
+// When the power goes, what was written but not synced may be on the disk or
+// not, page by page, in any mixture. bolt writes a commit in two steps with a
+// sync after each: first all pages that are new, none of which is in use yet,
+// then one of the two meta pages, by which they count. So there are these
+// files to be found after a cut:
+//
+//	in the first step     the old file, with any of the new pages in it
+//	in the second step    the old file, with all of the new pages in it,
+//	                      and the new meta page or not, or a torn one
+//
+// A meta page's 64 bytes that count lie in one sector, which disks write whole
+// or not; a torn one comes from a disk that lies. It looks just like a file
+// that has lost its last commit later, so it must not be opened as if nothing
+// had happened: that it went back is said, and Recover saves all of it.
+//
+// The test makes a commit, compares the file before and after it page by page,
+// puts each kind of mixture together, and opens it: it must pass its check and
+// hold the world from before the commit, or the one after it when the new meta
+// page is in it.
+
+// cut is what the commit after before has written.
+type cut struct {
+	before, after []byte
+	pages         []int // that are new, without the meta pages
+	first         bool  // since the project was opened: there may have been two commits
+}
+
+func cutBetween(before, after []byte) cut {
+	c := cut{before: before, after: after}
+	size := os.Getpagesize()
+	for n := 2; n*size < len(after); n++ {
+		if n*size >= len(before) || !bytes.Equal(before[n*size:(n+1)*size], after[n*size:(n+1)*size]) {
+			c.pages = append(c.pages, n)
+		}
+	}
+	return c
+}
+
+// mixed is the file before with some of the new pages in it.
+func (c cut) mixed(rng *rand.Rand) []byte {
+	mixture := bytes.Clone(c.before)
+	if rng.IntN(2) == 0 { // the file has grown before the pages are written
+		mixture = append(mixture, make([]byte, len(c.after)-len(c.before))...)
+	}
+	share := rng.Float64()
+	for _, n := range c.pages {
+		from, to := n*os.Getpagesize(), (n+1)*os.Getpagesize()
+		if to <= len(mixture) && rng.Float64() < share {
+			copy(mixture[from:to], c.after[from:to])
+		}
+	}
+	return mixture
+}
+
+// written is the file with all new pages, and the meta page of before.
+func (c cut) written() []byte {
+	meta := 2 * os.Getpagesize()
+	return append(bytes.Clone(c.before[:meta]), c.after[meta:]...)
+}
+
+// torn is the file with everything new but the meta page, half of which is.
+func (c cut) torn(rng *rand.Rand) []byte {
+	size := os.Getpagesize()
+	torn := bytes.Clone(c.after)
+	for n := range 2 {
+		if meta := torn[n*size : (n+1)*size]; !bytes.Equal(meta, c.before[n*size:(n+1)*size]) {
+			copy(meta[16+rng.IntN(48):], make([]byte, 16))
+		}
+	}
+	return torn
+}
+
+func TestAPowerCutLosesNoCommitThatWasAcknowledged(t *testing.T) {
+	tried := 0
+	eachCut(t, func(w *world, seed uint64, rng *rand.Rand, folder string, c cut) {
+		files := [][]byte{c.after}
+		if !c.first {
+			files = append(files, c.mixed(rng), c.mixed(rng), c.written())
+		}
+		for n, file := range files {
+			want := uint64(len(w.changes))
+			if n > 0 {
+				want--
+			}
+			found := filepath.Join(folder, fmt.Sprintf("found-%d%s", tried, model.ProjectExt))
+			if err := os.WriteFile(found, file, 0o666); err != nil {
+				t.Fatal(err)
+			}
+			storagetest.Check(t, found)
+			if last := sameAsPrefix(t, found, seed, want); last != want {
+				t.Fatalf("cut %d: the file has change %d, want %d", tried, last, want)
+			}
+			if err := os.Remove(found); err != nil || t.Failed() {
+				t.Fatalf("cut %d (%v)", tried, err)
+			}
+			tried++
+		}
+	})
+	t.Logf("%d cuts", tried)
+}
+
+func TestATornHeaderIsNotOpenedAsIfNothingHadHappened(t *testing.T) {
+	tried := 0
+	eachCut(t, func(w *world, _ uint64, rng *rand.Rand, folder string, c cut) {
+		wentBack(t, folder, c.torn(rng), w, uint64(len(w.changes))-1)
+		tried++
+	})
+	t.Logf("%d torn headers", tried)
+}
+
+// cutsPerFile is after how many cuts a new project is begun: what the model
+// has to go through again for each cut grows with the history.
+const cutsPerFile = 20
+
+// eachCut has worlds grow, a commit at a time, in projects that are reopened
+// now and then, and calls try with what some of the commits have written.
+func eachCut(t *testing.T, try func(w *world, seed uint64, rng *rand.Rand, folder string, c cut)) {
+	t.Helper()
+	seed, rng := moments(t)
+	for left := 4 * *roundsFlag; left > 0; left -= cutsPerFile {
+		g := &growing{t: t, rng: rng, w: newWorld(seed), path: filepath.Join(t.TempDir(), "power"+model.ProjectExt)}
+		emptyProject(t, g.path)
+		g.open()
+		for range min(left, cutsPerFile) {
+			c := g.grow()
+			try(g.w, seed, rng, filepath.Dir(g.path), c)
+		}
+		if err := g.p.Close(); err != nil {
+			t.Fatal(err)
+		}
+		seed++
+	}
+}
+
+// growing is a project in which a world grows.
+type growing struct {
+	t      *testing.T
+	rng    *rand.Rand
+	w      *world
+	path   string
+	p      *storage.Project
+	before []byte // the file
+	first  bool   // nothing has been committed since the project was opened
+}
+
+func (g *growing) open() {
+	g.t.Helper()
+	p, err := storage.Open(g.path, storage.Options{Now: func() time.Time { return g.w.clock }})
+	if err != nil {
+		g.t.Fatal(err)
+	}
+	g.p, g.before, g.first = p, contentOf(g.t, g.path), true
+}
+
+// grow makes some commits that nothing happens to, and gives what the one
+// after them has written.
+func (g *growing) grow() cut {
+	g.t.Helper()
+	if g.rng.IntN(10) == 0 {
+		if err := g.p.Close(); err != nil {
+			g.t.Fatal(err)
+		}
+		g.open()
+	}
+	for range g.rng.IntN(4) {
+		g.commit()
+	}
+	return g.commit()
+}
+
+// commit does the world's next step, in a commit of its own.
+func (g *growing) commit() cut {
+	g.t.Helper()
+	err := do(g.p, g.w, g.w.next())
+	if err == nil {
+		err = g.p.Flush(context.Background())
+	}
+	if err != nil {
+		g.t.Fatal(err)
+	}
+	after := contentOf(g.t, g.path)
+	c := cutBetween(g.before, after)
+	c.first = g.first
+	g.before, g.first = after, false
+	return c
+}
+
+// wentBack checks that a file with a torn meta page says so, and that all of
+// it can be saved.
+func wentBack(t *testing.T, folder string, file []byte, w *world, was uint64) {
+	t.Helper()
+	found, fresh := filepath.Join(folder, "torn"+model.ProjectExt), filepath.Join(folder, "fresh"+model.ProjectExt)
+	if err := os.WriteFile(found, file, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	p, err := storage.Open(found, storage.Options{})
+	if err == nil {
+		p.Close()
+	}
+	if !errors.Is(err, model.ErrWentBack) && !errors.Is(err, model.ErrDamaged) {
+		t.Fatalf("after change %d: a file whose newest meta page is torn is opened with %v", was+1, err)
+	}
+	if _, err := storage.Recover(t.Context(), found, fresh, storage.Options{Encode: storagetest.Encode}); err != nil {
+		t.Fatalf("recover: %v", err)
+	}
+	storagetest.Check(t, fresh)
+	p, err = storage.Open(fresh, storage.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	last, err := newestChange(p)
+	if err := errors.Join(err, p.Close(), os.Remove(found), os.Remove(fresh)); err != nil {
+		t.Fatal(err)
+	}
+	if last < was || last > uint64(len(w.changes))+1 { // one more may say that it was recovered
+		t.Fatalf("recovering saved changes up to %d; %d were acknowledged", last, was)
+	}
+}
+
+func contentOf(t *testing.T, path string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
