@@ -27,6 +27,13 @@ are empty where nothing is known.`,
 		Args: takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return view(project, func(p *storage.Project) error {
+				one, err := onlyAnalyst(p, analyst)
+				if err != nil {
+					return err
+				}
+				if one != "" && !asJSON {
+					return printWhileReading(cmd.OutOrStdout(), p, one)
+				}
 				rows, err := listRows(p, analyst)
 				if err != nil {
 					return err
@@ -61,6 +68,52 @@ type listRow struct {
 	heading string
 }
 
+// onlyAnalyst gives the analyst whose labels are all that count: the one asked
+// for, or the only one there is; "" when there are several.
+func onlyAnalyst(p *storage.Project, asked string) (string, error) {
+	if asked != "" {
+		return asked, nil
+	}
+	analysts, err := p.Analysts()
+	if err != nil || len(analysts) != 1 {
+		return "", err
+	}
+	return analysts[0], nil
+}
+
+// screenful is how many rows are lined up with one another: enough to read,
+// and few enough that a long list begins to show at once.
+const screenful = 60
+
+// printWhileReading prints the list as it is read, so that a corpus of any
+// length takes no more memory than a screenful of it.
+func printWhileReading(w io.Writer, p *storage.Project, analyst string) error {
+	rows := make([]listRow, 0, screenful)
+	err := p.EachSummary(analyst, func(s model.Summary) error {
+		rows = append(rows, rowOf(s, s.Progress.Tagged()))
+		if len(rows) < screenful {
+			return nil
+		}
+		err := printRows(w, rows)
+		rows = rows[:0]
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return printRows(w, rows)
+}
+
+func rowOf(s model.Summary, tagged int) listRow {
+	m := s.Metadata
+	return listRow{
+		ID: s.ID, Title: m.Title, Outlet: m.Outlet, Byline: m.Byline, Dateline: m.Dateline,
+		Published: m.Published, Language: m.Language, File: baseName(s.ImportPath),
+		Sentences: s.Progress.Sentences, Tagged: tagged, Notes: s.Progress.Notes,
+		heading: heading(s.Article),
+	}
+}
+
 func listRows(p *storage.Project, analyst string) ([]listRow, error) {
 	summaries, err := p.Summaries(analyst)
 	if err != nil {
@@ -74,13 +127,7 @@ func listRows(p *storage.Project, analyst string) ([]listRow, error) {
 	}
 	rows := make([]listRow, 0, len(summaries))
 	for _, s := range summaries {
-		m := s.Metadata
-		rows = append(rows, listRow{
-			ID: s.ID, Title: m.Title, Outlet: m.Outlet, Byline: m.Byline, Dateline: m.Dateline,
-			Published: m.Published, Language: m.Language, File: baseName(s.ImportPath),
-			Sentences: s.Progress.Sentences, Tagged: tagged[s.ID], Notes: s.Progress.Notes,
-			heading: heading(s.Article),
-		})
+		rows = append(rows, rowOf(s, tagged[s.ID]))
 	}
 	return rows, nil
 }

@@ -25,17 +25,19 @@ import "slices"
 // gives none when the history's beginning is reached.
 type Pager func(before uint64, limit int) ([]Change, error)
 
-// pageSize is how many changes are fetched at a time, and keep how many are
+// pageSize is how many changes are fetched at a time at the most, and keep how many are
 // held in memory at the least, however long the history is; twice as many at
 // the most. Older ones are fetched again when undo reaches them.
 const (
-	pageSize = 256
-	keep     = 4 * pageSize
+	firstPage = 16
+	pageSize  = 256
+	keep      = 4 * pageSize
 )
 
 // History knows what can be undone and redone. It is not safe for concurrent
 // use.
 type History struct {
+	page   int // how many changes were fetched last
 	older  Pager
 	recent []Change // newest last
 	whole  bool     // recent reaches back to the first change
@@ -195,7 +197,10 @@ func (h *History) fetch() (int, error) {
 	if len(h.recent) > 0 {
 		before = h.recent[0].ID
 	}
-	page, err := h.older(before, pageSize)
+	// The first undo looks at one change, and most stop there: the pages begin
+	// small.
+	h.page = min(max(firstPage, 2*h.page), pageSize)
+	page, err := h.older(before, h.page)
 	if err != nil {
 		return 0, err
 	}
