@@ -142,7 +142,7 @@ func (r *renderer) backgrounds(l Line, marks map[int]Mark) {
 // boxOf is the place of a run on the page, with a little air left and right.
 func (r *renderer) boxOf(l Line, run Run) box {
 	p := r.page
-	const air = 2
+	const air = 1 // more would make neighbours with the same label look like one
 	left := p.column + run.X - air
 	return box{left, p.textTop + l.Y, left + run.W + 2*air, p.textTop + l.Y + p.metrics.Line}
 }
