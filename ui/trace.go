@@ -5,6 +5,8 @@ import (
 	"io"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"assay.app/assay/model"
 	"assay.app/assay/ui/panel"
 )
@@ -32,6 +34,7 @@ type state struct {
 	Saved     string          `json:"saved"`
 	Writing   bool            `json:"writing"` // the keyboard is in an entry
 	Dialog    bool            `json:"dialog"`
+	Focus     string          `json:"focus"` // what has the keyboard, as a screen reader calls it
 	Objects   int             `json:"objects"`
 }
 
@@ -62,6 +65,9 @@ func (t *tracer) write(w *Window) {
 	}
 	_, writing := w.win.Canvas().Focused().(interface{ SelectedText() string }) // an entry
 	s := state{Dialog: w.dialogOpen(), Writing: writing}
+	if a, ok := w.win.Canvas().Focused().(fyne.Accessible); ok {
+		s.Focus = a.AccessibilityLabel()
+	}
 	if w.session != nil {
 		total := w.session.Total()
 		s.Project = w.project.Path()

@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"assay.app/assay/ui/uitest"
 )
@@ -42,9 +41,9 @@ func TestNothingIsLost(t *testing.T) {
 	// undo brings them again.
 	app.Press("ctrl+shift+h")
 	app.See("the history", func(s uitest.State) bool { return s.Dialog })
-	settle()
+	app.See("its rows", func(s uitest.State) bool { return strings.HasPrefix(s.Focus, "row 1 of ") && s.Focus != "row 1 of 0" })
 	app.Press("Down", "Down")
-	settle()
+	app.See("the third row", func(s uitest.State) bool { return strings.HasPrefix(s.Focus, "row 3 of ") })
 	shot(app, "7-history")
 	app.Press("Return")
 	app.See("two labels", func(s uitest.State) bool { return !s.Dialog && s.Total == 2 && s.Saved == "Saved" })
@@ -67,8 +66,7 @@ func TestNothingIsLost(t *testing.T) {
 	damage(t, project)
 
 	app = display.Start(t, bin, home, project)
-	app.See("what is wrong", func(s uitest.State) bool { return s.Dialog && s.Project == "" })
-	settle()
+	app.See("the backup offered", func(s uitest.State) bool { return strings.HasPrefix(s.Focus, "Open the backup of ") })
 	shot(app, "8-damaged")
 	app.Press("Return")
 	app.See("the backup", func(s uitest.State) bool { return !s.Dialog && s.Articles == 5 && s.Total == 4 })
@@ -80,10 +78,6 @@ func TestNothingIsLost(t *testing.T) {
 		t.Errorf("the program ended with %d", code)
 	}
 }
-
-// settle lets a dialog fill and be drawn: the trace does not tell what is in
-// it.
-func settle() { time.Sleep(time.Second) }
 
 // backups lists what is in a project's folder of backups.
 func backups(t *testing.T, project string) []string {

@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"fmt"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 )
@@ -45,6 +47,13 @@ func (l *list) choose(i int) {
 	l.ScrollTo(i)
 	l.Select(i)
 }
+
+// AccessibilityLabel implements fyne.Accessible: which row is chosen, of how
+// many.
+func (l *list) AccessibilityLabel() string { return fmt.Sprintf("row %d of %d", l.at+1, l.Length()) }
+
+// AccessibilityRole implements fyne.Accessible.
+func (l *list) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
 
 // TypedKey implements fyne.Focusable.
 func (l *list) TypedKey(k *fyne.KeyEvent) {

@@ -29,6 +29,7 @@ type State struct {
 	Saved     string    `json:"saved"`
 	Writing   bool      `json:"writing"`
 	Dialog    bool      `json:"dialog"`
+	Focus     string    `json:"focus"` // what has the keyboard, as a screen reader calls it
 	Objects   int       `json:"objects"`
 }
 
