@@ -28,30 +28,106 @@ func (w *Window) commands(book model.Codebook) *command.Table {
 
 func (w *Window) fileCommands() []*command.Command {
 	return []*command.Command{
-		{ID: "project.new", Title: "New Project…", Group: command.File, Keys: []command.Key{command.Ctrl(fyne.KeyN)}, Run: w.newProject},
-		{ID: "project.open", Title: "Open Project…", Group: command.File, Keys: []command.Key{command.Ctrl(fyne.KeyO)}, Run: w.openProject},
-		{ID: "project.backup", Title: "Back Up Now", Group: command.File, Keys: []command.Key{command.Ctrl(fyne.KeyB)}, Disabled: w.needProject, Run: w.backUpNow},
-		{ID: "project.restore", Title: "Restore a Backup…", Group: command.File, Keys: []command.Key{command.CtrlShift(fyne.KeyB)}, Disabled: w.needProject, Run: w.restoreBackup},
-		{ID: "project.check", Title: "Check This Project", Group: command.File, Keys: []command.Key{command.Named(fyne.KeyF7)}, Disabled: w.needProject, Run: w.checkProject},
-		{ID: "project.sample", Title: "Open the Sample Corpus", Group: command.File, Keys: []command.Key{command.CtrlShift(fyne.KeyS)}, Run: w.openSample},
-		{ID: "import.files", Title: "Add Article…", Group: command.File, Keys: []command.Key{command.Ctrl(fyne.KeyI)}, Run: w.addFile},
-		{ID: "import.folder", Title: "Add Folder of Articles…", Group: command.File, Keys: []command.Key{command.CtrlShift(fyne.KeyI)}, Run: w.addFolder},
-		{ID: "load.set", Title: "Load Annotation Set…", Group: command.File, Keys: []command.Key{command.CtrlShift(fyne.KeyO)}, Disabled: w.needProject, Run: w.loadSet},
-		{ID: "export.project", Title: "Export Annotation Set…", Group: command.File, Keys: []command.Key{command.Ctrl(fyne.KeyE)}, Disabled: w.needArticles, Run: func() { w.export("") }},
-		{ID: "export.article", Title: "Export This Article…", Group: command.File, Keys: []command.Key{command.CtrlShift(fyne.KeyE)}, Disabled: w.needArticle, Run: func() { w.export(w.session.Document().ID) }},
-		{ID: "app.quit", Title: "Quit", Group: command.File, Keys: []command.Key{command.Ctrl(fyne.KeyQ)}, Run: w.Close},
+		{
+			ID: "project.new", Title: "New Project…", Group: command.File,
+			Keys: []command.Key{command.Ctrl(fyne.KeyN)},
+			Run:  w.newProject,
+		},
+		{
+			ID: "project.open", Title: "Open Project…", Group: command.File,
+			Keys: []command.Key{command.Ctrl(fyne.KeyO)},
+			Run:  w.openProject,
+		},
+		{
+			ID: "project.backup", Title: "Back Up Now", Group: command.File,
+			Keys:     []command.Key{command.Ctrl(fyne.KeyB)},
+			Disabled: w.needProject, Run: w.backUpNow,
+		},
+		{
+			ID: "project.restore", Title: "Restore a Backup…", Group: command.File,
+			Keys:     []command.Key{command.CtrlShift(fyne.KeyB)},
+			Disabled: w.needProject, Run: w.restoreBackup,
+		},
+		{
+			ID: "project.check", Title: "Check This Project", Group: command.File,
+			Keys:     []command.Key{command.Named(fyne.KeyF7)},
+			Disabled: w.needProject, Run: w.checkProject,
+		},
+		{
+			ID: "project.sample", Title: "Open the Sample Corpus", Group: command.File,
+			Keys: []command.Key{command.CtrlShift(fyne.KeyS)},
+			Run:  w.openSample,
+		},
+		{
+			ID: "import.files", Title: "Add Article…", Group: command.File,
+			Keys: []command.Key{command.Ctrl(fyne.KeyI)},
+			Run:  w.addFile,
+		},
+		{
+			ID: "import.folder", Title: "Add Folder of Articles…", Group: command.File,
+			Keys: []command.Key{command.CtrlShift(fyne.KeyI)},
+			Run:  w.addFolder,
+		},
+		{
+			ID: "load.set", Title: "Load Annotation Set…", Group: command.File,
+			Keys:     []command.Key{command.CtrlShift(fyne.KeyO)},
+			Disabled: w.needProject, Run: w.loadSet,
+		},
+		{
+			ID: "export.project", Title: "Export Annotation Set…", Group: command.File,
+			Keys:     []command.Key{command.Ctrl(fyne.KeyE)},
+			Disabled: w.needArticles, Run: func() { w.export("") },
+		},
+		{
+			ID: "export.article", Title: "Export This Article…", Group: command.File,
+			Keys:     []command.Key{command.CtrlShift(fyne.KeyE)},
+			Disabled: w.needArticle, Run: func() { w.export(w.session.Document().ID) },
+		},
+		{
+			ID: "app.quit", Title: "Quit", Group: command.File,
+			Keys: []command.Key{command.Ctrl(fyne.KeyQ)},
+			Run:  w.Close,
+		},
 	}
 }
 
 func (w *Window) editCommands() []*command.Command {
 	return []*command.Command{
-		{ID: "edit.undo", Title: "Undo", Group: command.Edit, Keys: []command.Key{command.Ctrl(fyne.KeyZ)}, Disabled: w.needProject, Run: func() { w.undone("Undone", w.session.Undo) }},
-		{ID: "edit.redo", Title: "Redo", Group: command.Edit, Keys: []command.Key{command.CtrlShift(fyne.KeyZ), command.Ctrl(fyne.KeyY)}, Disabled: w.needProject, Run: func() { w.undone("Redone", w.session.Redo) }},
-		{ID: "history.show", Title: "History…", Group: command.Edit, Keys: []command.Key{command.CtrlShift(fyne.KeyH)}, Disabled: w.needProject, Run: w.showHistory},
-		{ID: "sentence.copy", Title: "Copy Sentence", Group: command.Edit, Keys: []command.Key{command.Ctrl(fyne.KeyC)}, Disabled: w.needArticle, Run: w.copySentence},
-		{ID: "article.correct", Title: "About This Article…", Group: command.Edit, Keys: []command.Key{command.Ctrl(fyne.KeyD)}, Disabled: w.needArticle, Run: w.correct},
-		{ID: "article.remove", Title: "Remove This Article", Group: command.Edit, Keys: []command.Key{command.Ctrl(fyne.KeyR)}, Disabled: w.needArticle, Run: w.removeArticle},
-		{ID: "app.preferences", Title: "Preferences…", Group: command.Edit, Keys: []command.Key{command.Ctrl(fyne.KeyComma)}, Run: w.showPreferences},
+		{
+			ID: "edit.undo", Title: "Undo", Group: command.Edit,
+			Keys:     []command.Key{command.Ctrl(fyne.KeyZ)},
+			Disabled: w.needProject, Run: func() { w.undone("Undone", w.session.Undo) },
+		},
+		{
+			ID: "edit.redo", Title: "Redo", Group: command.Edit,
+			Keys:     []command.Key{command.CtrlShift(fyne.KeyZ), command.Ctrl(fyne.KeyY)},
+			Disabled: w.needProject, Run: func() { w.undone("Redone", w.session.Redo) },
+		},
+		{
+			ID: "history.show", Title: "History…", Group: command.Edit,
+			Keys:     []command.Key{command.CtrlShift(fyne.KeyH)},
+			Disabled: w.needProject, Run: w.showHistory,
+		},
+		{
+			ID: "sentence.copy", Title: "Copy Sentence", Group: command.Edit,
+			Keys:     []command.Key{command.Ctrl(fyne.KeyC)},
+			Disabled: w.needArticle, Run: w.copySentence,
+		},
+		{
+			ID: "article.correct", Title: "About This Article…", Group: command.Edit,
+			Keys:     []command.Key{command.Ctrl(fyne.KeyD)},
+			Disabled: w.needArticle, Run: w.correct,
+		},
+		{
+			ID: "article.remove", Title: "Remove This Article", Group: command.Edit,
+			Keys:     []command.Key{command.Ctrl(fyne.KeyR)},
+			Disabled: w.needArticle, Run: w.removeArticle,
+		},
+		{
+			ID: "app.preferences", Title: "Preferences…", Group: command.Edit,
+			Keys: []command.Key{command.Ctrl(fyne.KeyComma)},
+			Run:  w.showPreferences,
+		},
 	}
 }
 
@@ -68,30 +144,102 @@ func (w *Window) annotateCommands(book model.Codebook) []*command.Command {
 		})
 	}
 	return append(out,
-		&command.Command{ID: "label.clear", Title: "Clear the Label", Group: command.Annotate, Keys: []command.Key{command.Rune('0'), command.Named(fyne.KeyDelete)}, Disabled: w.needSentence, Run: func() { w.report(w.session.ClearLabel()) }},
-		&command.Command{ID: "note.write", Title: "Write a Note", Group: command.Annotate, Keys: []command.Key{command.Rune('n'), command.Named(fyne.KeyReturn), command.Named(fyne.KeyEnter)}, Disabled: w.needArticle, Run: func() { w.inspector.WriteNote(false) }},
-		&command.Command{ID: "note.another", Title: "Write Another Note", Group: command.Annotate, Keys: []command.Key{command.Shifted('n')}, Disabled: w.needArticle, Run: func() { w.inspector.WriteNote(true) }},
-		&command.Command{ID: "note.article", Title: "Note on the Article", Group: command.Annotate, Keys: []command.Key{command.Rune('a')}, Disabled: w.needArticle, Run: func() { w.inspector.WriteArticleNote() }},
-		&command.Command{ID: "note.outlet", Title: "Note on the Outlet", Group: command.Annotate, Keys: []command.Key{command.Rune('o')}, Disabled: w.needOutlet, Run: func() { w.inspector.WriteOutletNote() }},
-		&command.Command{ID: "sentence.aside", Title: "Set Aside or Restore", Group: command.Annotate, Keys: []command.Key{command.Rune('x')}, Disabled: w.needArticle, Run: func() { w.report(w.session.ToggleAside()) }},
+		&command.Command{
+			ID: "label.clear", Title: "Clear the Label", Group: command.Annotate,
+			Keys:     []command.Key{command.Rune('0'), command.Named(fyne.KeyDelete)},
+			Disabled: w.needSentence, Run: func() { w.report(w.session.ClearLabel()) },
+		},
+		&command.Command{
+			ID: "note.write", Title: "Write a Note", Group: command.Annotate,
+			Keys:     []command.Key{command.Rune('n'), command.Named(fyne.KeyReturn), command.Named(fyne.KeyEnter)},
+			Disabled: w.needArticle, Run: func() { w.inspector.WriteNote(false) },
+		},
+		&command.Command{
+			ID: "note.another", Title: "Write Another Note", Group: command.Annotate,
+			Keys:     []command.Key{command.Shifted('n')},
+			Disabled: w.needArticle, Run: func() { w.inspector.WriteNote(true) },
+		},
+		&command.Command{
+			ID: "note.article", Title: "Note on the Article", Group: command.Annotate,
+			Keys:     []command.Key{command.Rune('a')},
+			Disabled: w.needArticle, Run: func() { w.inspector.WriteArticleNote() },
+		},
+		&command.Command{
+			ID: "note.outlet", Title: "Note on the Outlet", Group: command.Annotate,
+			Keys:     []command.Key{command.Rune('o')},
+			Disabled: w.needOutlet, Run: func() { w.inspector.WriteOutletNote() },
+		},
+		&command.Command{
+			ID: "sentence.aside", Title: "Set Aside or Restore", Group: command.Annotate,
+			Keys:     []command.Key{command.Rune('x')},
+			Disabled: w.needArticle, Run: func() { w.report(w.session.ToggleAside()) },
+		},
 	)
 }
 
 func (w *Window) goCommands() []*command.Command {
 	move := func(n int) func() { return func() { w.session.Move(n) } }
 	return []*command.Command{
-		{ID: "sentence.next", Title: "Next Sentence", Group: command.Go, Keys: []command.Key{command.Rune('j'), command.Named(fyne.KeyDown)}, Disabled: w.needArticle, Run: move(1)},
-		{ID: "sentence.previous", Title: "Previous Sentence", Group: command.Go, Keys: []command.Key{command.Rune('k'), command.Named(fyne.KeyUp)}, Disabled: w.needArticle, Run: move(-1)},
-		{ID: "paragraph.next", Title: "Next Paragraph", Group: command.Go, Keys: []command.Key{command.Shifted('j')}, Disabled: w.needArticle, Run: func() { w.session.MoveParagraph(1) }},
-		{ID: "paragraph.previous", Title: "Previous Paragraph", Group: command.Go, Keys: []command.Key{command.Shifted('k')}, Disabled: w.needArticle, Run: func() { w.session.MoveParagraph(-1) }},
-		{ID: "sentence.untagged", Title: "Next Untagged Sentence", Group: command.Go, Keys: []command.Key{command.Named(fyne.KeySpace)}, Disabled: w.needArticles, Run: func() { w.report(w.session.NextUntagged()) }},
-		{ID: "sentence.first", Title: "First Sentence", Group: command.Go, Keys: []command.Key{command.Named(fyne.KeyHome)}, Disabled: w.needArticle, Run: func() { w.session.MoveTo(0) }},
-		{ID: "sentence.last", Title: "Last Sentence", Group: command.Go, Keys: []command.Key{command.Named(fyne.KeyEnd)}, Disabled: w.needArticle, Run: func() { w.session.MoveTo(len(w.session.Document().Units)) }},
-		{ID: "scroll.down", Title: "Scroll Down", Group: command.Go, Keys: []command.Key{command.Named(fyne.KeyPageDown)}, Disabled: w.needArticle, Run: func() { w.reader.ScrollPage(1) }},
-		{ID: "scroll.up", Title: "Scroll Up", Group: command.Go, Keys: []command.Key{command.Named(fyne.KeyPageUp)}, Disabled: w.needArticle, Run: func() { w.reader.ScrollPage(-1) }},
-		{ID: "article.next", Title: "Next Article", Group: command.Go, Keys: []command.Key{command.Rune(']')}, Disabled: w.needArticles, Run: func() { w.turn(1) }},
-		{ID: "article.previous", Title: "Previous Article", Group: command.Go, Keys: []command.Key{command.Rune('[')}, Disabled: w.needArticles, Run: func() { w.turn(-1) }},
-		{ID: "article.filter", Title: "Filter the Articles", Group: command.Go, Keys: []command.Key{command.Rune('/'), command.Ctrl(fyne.KeyL)}, Disabled: w.needProject, Run: func() { w.focus(w.corpus.Filter()) }},
+		{
+			ID: "sentence.next", Title: "Next Sentence", Group: command.Go,
+			Keys:     []command.Key{command.Rune('j'), command.Named(fyne.KeyDown)},
+			Disabled: w.needArticle, Run: move(1),
+		},
+		{
+			ID: "sentence.previous", Title: "Previous Sentence", Group: command.Go,
+			Keys:     []command.Key{command.Rune('k'), command.Named(fyne.KeyUp)},
+			Disabled: w.needArticle, Run: move(-1),
+		},
+		{
+			ID: "paragraph.next", Title: "Next Paragraph", Group: command.Go,
+			Keys:     []command.Key{command.Shifted('j')},
+			Disabled: w.needArticle, Run: func() { w.session.MoveParagraph(1) },
+		},
+		{
+			ID: "paragraph.previous", Title: "Previous Paragraph", Group: command.Go,
+			Keys:     []command.Key{command.Shifted('k')},
+			Disabled: w.needArticle, Run: func() { w.session.MoveParagraph(-1) },
+		},
+		{
+			ID: "sentence.untagged", Title: "Next Untagged Sentence", Group: command.Go,
+			Keys:     []command.Key{command.Named(fyne.KeySpace)},
+			Disabled: w.needArticles, Run: func() { w.report(w.session.NextUntagged()) },
+		},
+		{
+			ID: "sentence.first", Title: "First Sentence", Group: command.Go,
+			Keys:     []command.Key{command.Named(fyne.KeyHome)},
+			Disabled: w.needArticle, Run: func() { w.session.MoveTo(0) },
+		},
+		{
+			ID: "sentence.last", Title: "Last Sentence", Group: command.Go,
+			Keys:     []command.Key{command.Named(fyne.KeyEnd)},
+			Disabled: w.needArticle, Run: func() { w.session.MoveTo(len(w.session.Document().Units)) },
+		},
+		{
+			ID: "scroll.down", Title: "Scroll Down", Group: command.Go,
+			Keys:     []command.Key{command.Named(fyne.KeyPageDown)},
+			Disabled: w.needArticle, Run: func() { w.reader.ScrollPage(1) },
+		},
+		{
+			ID: "scroll.up", Title: "Scroll Up", Group: command.Go,
+			Keys:     []command.Key{command.Named(fyne.KeyPageUp)},
+			Disabled: w.needArticle, Run: func() { w.reader.ScrollPage(-1) },
+		},
+		{
+			ID: "article.next", Title: "Next Article", Group: command.Go,
+			Keys:     []command.Key{command.Rune(']')},
+			Disabled: w.needArticles, Run: func() { w.turn(1) },
+		},
+		{
+			ID: "article.previous", Title: "Previous Article", Group: command.Go,
+			Keys:     []command.Key{command.Rune('[')},
+			Disabled: w.needArticles, Run: func() { w.turn(-1) },
+		},
+		{
+			ID: "article.filter", Title: "Filter the Articles", Group: command.Go,
+			Keys:     []command.Key{command.Rune('/'), command.Ctrl(fyne.KeyL)},
+			Disabled: w.needProject, Run: func() { w.focus(w.corpus.Filter()) },
+		},
 	}
 }
 
@@ -111,15 +259,48 @@ func (w *Window) viewCommands() []*command.Command {
 		}
 	}
 	return []*command.Command{
-		{ID: "view.system", Title: "Colours as the System", Group: command.View, Run: mode(look.System)},
-		{ID: "view.light", Title: "Light", Group: command.View, Run: mode(look.Light)},
-		{ID: "view.dark", Title: "Dark", Group: command.View, Run: mode(look.Dark)},
-		{ID: "view.toggle", Title: "Light or Dark", Group: command.View, Keys: []command.Key{command.CtrlShift(fyne.KeyL)}, Run: w.toggleMode},
-		{ID: "view.larger", Title: "Larger Text", Group: command.View, Keys: []command.Key{command.Ctrl(fyne.KeyEqual), command.CtrlShift(fyne.KeyEqual)}, Run: scale(func(s float32) float32 { return s + 0.1 })},
-		{ID: "view.smaller", Title: "Smaller Text", Group: command.View, Keys: []command.Key{command.Ctrl(fyne.KeyMinus)}, Run: scale(func(s float32) float32 { return s - 0.1 })},
-		{ID: "view.normal", Title: "Normal Text Size", Group: command.View, Keys: []command.Key{command.Ctrl(fyne.Key0)}, Run: scale(func(float32) float32 { return 1 })},
-		{ID: "help.keys", Title: "Keys", Group: command.Help, Keys: []command.Key{command.Named(fyne.KeyF1), command.Rune('?')}, Run: func() { dialog.ShowKeys(w.table, w.win) }},
-		{ID: "help.about", Title: "About Assay", Group: command.Help, Keys: []command.Key{command.Ctrl(fyne.KeyF1)}, Run: w.about},
+		{
+			ID: "view.system", Title: "Colours as the System", Group: command.View,
+			Run: mode(look.System),
+		},
+		{
+			ID: "view.light", Title: "Light", Group: command.View,
+			Run: mode(look.Light),
+		},
+		{
+			ID: "view.dark", Title: "Dark", Group: command.View,
+			Run: mode(look.Dark),
+		},
+		{
+			ID: "view.toggle", Title: "Light or Dark", Group: command.View,
+			Keys: []command.Key{command.CtrlShift(fyne.KeyL)},
+			Run:  w.toggleMode,
+		},
+		{
+			ID: "view.larger", Title: "Larger Text", Group: command.View,
+			Keys: []command.Key{command.Ctrl(fyne.KeyEqual), command.CtrlShift(fyne.KeyEqual)},
+			Run:  scale(func(s float32) float32 { return s + 0.1 }),
+		},
+		{
+			ID: "view.smaller", Title: "Smaller Text", Group: command.View,
+			Keys: []command.Key{command.Ctrl(fyne.KeyMinus)},
+			Run:  scale(func(s float32) float32 { return s - 0.1 }),
+		},
+		{
+			ID: "view.normal", Title: "Normal Text Size", Group: command.View,
+			Keys: []command.Key{command.Ctrl(fyne.Key0)},
+			Run:  scale(func(float32) float32 { return 1 }),
+		},
+		{
+			ID: "help.keys", Title: "Keys", Group: command.Help,
+			Keys: []command.Key{command.Named(fyne.KeyF1), command.Rune('?')},
+			Run:  func() { dialog.ShowKeys(w.table, w.win) },
+		},
+		{
+			ID: "help.about", Title: "About Assay", Group: command.Help,
+			Keys: []command.Key{command.Ctrl(fyne.KeyF1)},
+			Run:  w.about,
+		},
 	}
 }
 
