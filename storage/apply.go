@@ -61,10 +61,8 @@ func (t *transaction) apply(it item) error {
 	case c.ID != t.last+1:
 		return fmt.Errorf("the history ends at change %d", t.last)
 	}
-	for _, d := range it.documents {
-		if err := t.add(d); err != nil {
-			return fmt.Errorf("article %s: %w", d.ID, err)
-		}
+	if err := t.addAll(it.documents); err != nil {
+		return err
 	}
 	for _, e := range it.change.Edits {
 		if err := t.edit(e); err != nil {
@@ -99,40 +97,6 @@ func (t *transaction) edit(e edit.Edit) error {
 		return err
 	}
 	return fmt.Errorf("an edit of type %T is not known", e)
-}
-
-// add stores a new article.
-func (t *transaction) add(d *model.Document) error {
-	switch a, err := t.open(d.ID); {
-	case err == nil && a.record.SHA256 == d.SHA256:
-		return nil
-	case err == nil:
-		return errCollision
-	case !errors.Is(err, model.ErrNoArticle):
-		return err
-	}
-	structure, err := encodeStructure(d.Structure)
-	if err != nil {
-		return err
-	}
-	a := &openArticle{
-		number: lastNumber(t.bucket(bucketArticles)) + 1, record: articleRecordOf(d.Article),
-		structure: d.Structure, structured: true,
-	}
-	a.record.Sentences = countSentences(d.Units)
-	key := key64(a.number)
-	if err := t.bucket(bucketIDs).put([]byte(d.ID), key); err != nil {
-		return err
-	}
-	if err := t.bucket(bucketArticles).encode(key, a.record); err != nil {
-		return err
-	}
-	if err := t.bucket(bucketUnits).put(key, structure); err != nil {
-		return err
-	}
-	a.old = a.record
-	t.articles[d.ID] = a
-	return t.bucket(bucketTexts).put(key, []byte(d.Text))
 }
 
 // open gives an article of the project for changing.
@@ -305,21 +269,32 @@ func (t *transaction) putProgress(key []byte, counts map[model.LabelKey]int) err
 
 // readArticle finds an article, present or removed.
 func readArticle(tx *bolt.Tx, id model.ArticleID) (number uint64, r articleRecord, err error) {
+	number, r, err = findArticle(tx, id)
+	if err == nil && number == 0 {
+		err = fmt.Errorf("article %s: %w", id, model.ErrNoArticle)
+	}
+	return number, r, err
+}
+
+// findArticle is readArticle with number 0 in place of ErrNoArticle.
+func findArticle(tx *bolt.Tx, id model.ArticleID) (number uint64, r articleRecord, err error) {
 	key, err := bucketOf(tx, bucketIDs).get([]byte(id))
 	switch {
-	case err != nil:
+	case err != nil || key == nil:
 		return 0, r, err
-	case key == nil:
-		return 0, r, fmt.Errorf("article %s: %w", id, model.ErrNoArticle)
 	case len(key) != 8:
 		return 0, r, fmt.Errorf("article %s: %w", id, damaged("its number is %x", key))
 	}
+	number = binary.BigEndian.Uint64(key)
+	if number == 0 {
+		return 0, r, fmt.Errorf("article %s: %w", id, damaged("its number is 0"))
+	}
 	data, err := bucketOf(tx, bucketArticles).need(key)
+	if err == nil {
+		r, err = decodeArticle(data)
+	}
 	if err != nil {
 		return 0, r, fmt.Errorf("article %s: %w", id, err)
 	}
-	if r, err = decodeArticle(data); err != nil {
-		return 0, r, fmt.Errorf("article %s: %w", id, err)
-	}
-	return binary.BigEndian.Uint64(key), r, nil
+	return number, r, nil
 }

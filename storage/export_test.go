@@ -35,6 +35,22 @@ func (p *Project) Waiting() int {
 	return n
 }
 
+// Stored gives how many articles are in the file.
+func (p *Project) Stored() int {
+	n := uint64(0)
+	_ = p.view("count the articles", func(tx *bolt.Tx) error {
+		n = lastNumber(bucketOf(tx, bucketArticles))
+		return nil
+	})
+	return int(n)
+}
+
+// ImportArticles and ImportBytes bound a transaction of an import.
+const (
+	ImportArticles = importArticles
+	ImportBytes    = importBytes
+)
+
 // BucketHistory and the other names are for Tamper.
 const (
 	BucketMeta     = bucketMeta

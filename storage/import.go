@@ -7,19 +7,12 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 
 	"github.com/boltdb/bolt"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
-)
-
-// How much goes into one transaction of an import: bounded in articles so
-// that it is soon over, and in bytes so that two of them fit any memory.
-const (
-	importArticles = 256
-	importBytes    = 8 << 20
-	editBytes      = 128 // roughly what an edit takes in the history
 )
 
 // errCollision is two contents with the same beginning of their SHA-256.
@@ -35,13 +28,27 @@ type ImportOptions struct {
 	// or notes on outlets, made in the same transaction. It is called once for
 	// each such article, from the goroutine of Import; nil is none.
 	Extra func(*model.Document) []edit.Edit
+
+	// Landed is told of every transaction when it is on the disk, in their
+	// order, from the goroutine of Import, which goes on when it returns; nil
+	// is no one. What it does not keep, no one does: a long import holds no
+	// list of what it has done.
+	Landed func(Landing)
 }
 
-// ImportResult says what an import did, all of it on the disk.
+// Landing is a part of an import that is over.
+type Landing struct {
+	Added  []model.ArticleID // new to the corpus, or put back into it
+	Known  []model.ArticleID // were in the corpus already and were left alone
+	Change edit.Change       // as it is in the history; without an id when nothing was added
+}
+
+// ImportResult says how much an import did, all of it on the disk. What it
+// was is told to Landed, and is in the history, under the import's batch.
 type ImportResult struct {
-	Added   []model.ArticleID // new to the corpus, or put back into it
-	Known   []model.ArticleID // were in the corpus already and were left alone
-	Changes []edit.Change     // as they are in the history
+	Added   int // articles new to the corpus, or put back into it
+	Known   int // articles that were in the corpus already and were left alone
+	Changes int // in the history
 }
 
 // Import adds articles. Of each document it stores the article, its text and
@@ -74,9 +81,9 @@ func (p *Project) Import(ctx context.Context, docs iter.Seq[*model.Document], op
 type importer struct {
 	project *Project
 	opts    ImportOptions
-	load    []*model.Document // what will be the next transaction
-	bytes   int               // of the load's texts
-	flight  *flight           // what is being written; nil when nothing is
+	load    []*incoming // what will be the next transaction
+	bytes   int         // of memory that the load takes
+	flight  *flight     // what is being written; nil when nothing is
 	result  ImportResult
 	refused []error // about single articles
 }
@@ -111,12 +118,13 @@ func (im *importer) gather(d *model.Document) {
 	if d == nil {
 		return
 	}
-	if err := checkDocument(d); err != nil {
+	in, err := take(d)
+	if err != nil {
 		im.refuse(d, err)
 		return
 	}
-	im.load = append(im.load, d)
-	im.bytes += len(d.Text)
+	im.load = append(im.load, in)
+	im.bytes += in.footprint()
 }
 
 func (im *importer) refuse(d *model.Document, err error) {
@@ -136,13 +144,16 @@ func (im *importer) send(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	im.result.Known = append(im.result.Known, m.known...)
+	if len(m.known) > 0 {
+		im.result.Known += len(m.known)
+		im.tell(Landing{Known: m.known})
+	}
 	for _, r := range m.refused {
 		im.refuse(r.document, r.err)
 	}
-	im.load, im.bytes = append([]*model.Document(nil), m.left...), 0
+	im.load, im.bytes = append([]*incoming(nil), m.left...), 0
 	for _, d := range im.load {
-		im.bytes += len(d.Text)
+		im.bytes += d.footprint()
 	}
 	if m.item.change.ID != 0 {
 		im.flight = &flight{change: m.item.change, added: m.added}
@@ -161,9 +172,16 @@ func (im *importer) land() error {
 	if err := im.project.queue.wait(context.Background(), landing.change.ID); err != nil {
 		return err
 	}
-	im.result.Added = append(im.result.Added, landing.added...)
-	im.result.Changes = append(im.result.Changes, landing.change)
+	im.result.Added += len(landing.added)
+	im.result.Changes++
+	im.tell(Landing{Added: landing.added, Change: landing.change})
 	return nil
+}
+
+func (im *importer) tell(l Landing) {
+	if im.opts.Landed != nil {
+		im.opts.Landed(l)
+	}
 }
 
 // queue makes the load's manifest and queues it. What the project has is what
@@ -200,16 +218,18 @@ func (im *importer) queue() (*manifest, error) {
 }
 
 // stored looks the documents' articles up in the file.
-func (p *Project) stored(docs []*model.Document) (map[model.ArticleID]expectation, error) {
+func (p *Project) stored(docs []*incoming) (map[model.ArticleID]expectation, error) {
 	stored := make(map[model.ArticleID]expectation, len(docs))
 	err := p.view("look for articles", func(tx *bolt.Tx) error {
-		for _, d := range docs {
-			_, record, err := readArticle(tx, d.ID)
-			switch {
-			case err == nil:
-				stored[d.ID] = expectation{present: !record.Removed, sha: record.SHA256}
-			case !errors.Is(err, model.ErrNoArticle):
+		sorted := slices.Clone(docs)
+		slices.SortFunc(sorted, byID)
+		for _, d := range sorted {
+			number, record, err := findArticle(tx, d.ID)
+			if err != nil {
 				return err
+			}
+			if number != 0 {
+				stored[d.ID] = expectation{present: !record.Removed, sha: record.SHA256}
 			}
 		}
 		return nil

@@ -3,6 +3,7 @@ package storage_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"math/rand/v2"
 	"slices"
@@ -19,6 +20,33 @@ import (
 
 func one(docs ...*model.Document) iter.Seq[*model.Document] { return slices.Values(docs) }
 
+// landed is all that an import told of what it did.
+type landed struct {
+	Added, Known []model.ArticleID
+	Changes      []edit.Change
+}
+
+// importing imports, and gathers what it is told. What is told and what is
+// counted at the end have to agree.
+func importing(t *testing.T, ctx context.Context, p *storage.Project, docs iter.Seq[*model.Document], opts storage.ImportOptions) (landed, error) {
+	t.Helper()
+	var all landed
+	opts.Landed = func(l storage.Landing) {
+		if (l.Change.ID == 0) != (len(l.Added) == 0) {
+			t.Errorf("change %d adds %d articles", l.Change.ID, len(l.Added))
+		}
+		all.Added, all.Known = append(all.Added, l.Added...), append(all.Known, l.Known...)
+		if l.Change.ID != 0 {
+			all.Changes = append(all.Changes, l.Change)
+		}
+	}
+	counted, err := p.Import(ctx, docs, opts)
+	if want := (storage.ImportResult{Added: len(all.Added), Known: len(all.Known), Changes: len(all.Changes)}); counted != want {
+		t.Errorf("counted %+v, told of %+v", counted, want)
+	}
+	return all, err
+}
+
 func presence(d *model.Document, after bool) edit.Change {
 	return edit.Change{Analyst: "Ines", Verb: edit.Remove, Edits: []edit.Edit{
 		edit.Presence{Article: d.ID, Before: !after, After: after},
@@ -28,11 +56,11 @@ func presence(d *model.Document, after bool) edit.Change {
 func TestTheSameBytesAreTheSameArticle(t *testing.T) {
 	p := storagetest.New(t)
 	d, twin, other := storagetest.Document(letter), storagetest.Document(letter), storagetest.Document("Another letter.")
-	r, err := p.Import(t.Context(), one(d, twin, other), storage.ImportOptions{Analyst: "Ines"})
+	r, err := importing(t, t.Context(), p, one(d, twin, other), storage.ImportOptions{Analyst: "Ines"})
 	if err != nil || !slices.Equal(r.Added, []model.ArticleID{d.ID, other.ID}) || !slices.Equal(r.Known, []model.ArticleID{d.ID}) {
 		t.Errorf("%+v, %v", r, err)
 	}
-	r, err = p.Import(t.Context(), one(other), storage.ImportOptions{})
+	r, err = importing(t, t.Context(), p, one(other), storage.ImportOptions{})
 	if err != nil || len(r.Added) != 0 || len(r.Known) != 1 || len(r.Changes) != 0 {
 		t.Errorf("again: %+v, %v", r, err)
 	}
@@ -45,7 +73,7 @@ func TestTwoContentsWithOneIDAreAnErrorForThatArticle(t *testing.T) {
 	forged.ID, forged.SHA256 = d.ID, d.SHA256[:16]+strings.Repeat("0", 48)
 	forged.ImportPath = "forged.txt"
 	for range 2 { // first within one load, then against the file
-		r, err := p.Import(t.Context(), one(d, forged, third), storage.ImportOptions{})
+		r, err := importing(t, t.Context(), p, one(d, forged, third), storage.ImportOptions{})
 		if err == nil || !strings.Contains(err.Error(), "forged.txt") || !strings.Contains(err.Error(), "same id") {
 			t.Errorf("error %v", err)
 		}
@@ -73,7 +101,7 @@ func TestADocumentThatBreaksItsPromisesIsLeftOut(t *testing.T) {
 		spoil(d)
 		docs = append(docs, d)
 	}
-	r, err := p.Import(t.Context(), one(append(docs, nil, good)...), storage.ImportOptions{})
+	r, err := importing(t, t.Context(), p, one(append(docs, nil, good)...), storage.ImportOptions{})
 	if !slices.Equal(r.Added, []model.ArticleID{good.ID}) {
 		t.Errorf("added %v", r.Added)
 	}
@@ -86,7 +114,7 @@ func TestARemovedArticleIsPutBackAsItWas(t *testing.T) {
 	p, d := withLetter(t, storage.Options{})
 	p.Enqueue(tag(d, 1, model.Quote))
 	p.Enqueue(presence(d, false)) // still queued, perhaps, when the import looks
-	r, err := p.Import(t.Context(), one(d), storage.ImportOptions{Analyst: "Ines"})
+	r, err := importing(t, t.Context(), p, one(d), storage.ImportOptions{Analyst: "Ines"})
 	if err != nil || !slices.Equal(r.Added, []model.ArticleID{d.ID}) || len(r.Known) != 0 {
 		t.Fatalf("%+v, %v", r, err)
 	}
@@ -135,7 +163,7 @@ func TestExtraEditsComeWithTheirArticle(t *testing.T) {
 			noteOf("n1", model.OnArticle(d.ID), "Read twice."), noteOf("n2", model.OnOutlet("Tide Post"), "Often late."))
 	}
 	opts := storage.ImportOptions{Analyst: "Oskar", Verb: edit.Load, Batch: "set", Extra: extra}
-	r, err := p.Import(t.Context(), one(d, bad, d), opts)
+	r, err := importing(t, t.Context(), p, one(d, bad, d), opts)
 	if !errors.Is(err, model.ErrNoSentence) || !slices.Equal(r.Added, []model.ArticleID{d.ID}) || len(r.Known) != 1 {
 		t.Fatalf("%+v, %v", r, err)
 	}
@@ -155,40 +183,47 @@ func TestExtraEditsComeWithTheirArticle(t *testing.T) {
 }
 
 func TestAnImportHoldsNoMoreThanTwoTransactions(t *testing.T) {
-	p := storagetest.New(t)
-	taken, most := 0, 0
-	rng := rand.New(rand.NewPCG(1, 1))
-	docs := func(yield func(*model.Document) bool) {
-		for range 1500 {
-			taken++
-			most = max(most, taken-written(p))
-			if !yield(storagetest.Invent(rng, 1)) {
-				return
+	long := strings.Repeat("The harbour was shut all day. ", 1<<18/30)
+	for name, c := range map[string]struct {
+		documents, bytes, changes int
+		invent                    func(i int) *model.Document
+	}{
+		"many": {2*storage.ImportArticles + 100, 0, 3, func(i int) *model.Document {
+			return storagetest.Document(fmt.Sprintf("Letter %d.", i))
+		}},
+		"long": {100, 1 << 18, 0, func(i int) *model.Document {
+			return storagetest.Document(fmt.Sprintf("Letter %d. %s", i, long))
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := storagetest.New(t)
+			taken, most := 0, 0
+			docs := func(yield func(*model.Document) bool) {
+				for i := range c.documents {
+					taken++
+					most = max(most, taken-p.Stored())
+					if !yield(c.invent(i)) {
+						return
+					}
+				}
 			}
-		}
+			r, err := importing(t, t.Context(), p, docs, storage.ImportOptions{})
+			if err != nil || len(r.Added) != c.documents || c.changes != 0 && len(r.Changes) != c.changes {
+				t.Fatalf("%d added in %d changes, %v", len(r.Added), len(r.Changes), err)
+			}
+			if most > 2*storage.ImportArticles+1 {
+				t.Errorf("%d documents were held at a time", most)
+			}
+			if held := most * c.bytes; held > 2*storage.ImportBytes+c.bytes {
+				t.Errorf("%d bytes of text were held at a time", held)
+			}
+			for _, c := range r.Changes {
+				if c.Batch != r.Changes[0].Batch || c.Batch == "" {
+					t.Errorf("batches %q and %q", c.Batch, r.Changes[0].Batch)
+				}
+			}
+		})
 	}
-	r, err := p.Import(t.Context(), docs, storage.ImportOptions{})
-	if err != nil || len(r.Added) != 1500 || len(r.Changes) != 6 {
-		t.Fatalf("%d added in %d changes, %v", len(r.Added), len(r.Changes), err)
-	}
-	if most > 2*256+1 {
-		t.Errorf("%d documents were held at a time", most)
-	}
-	for _, c := range r.Changes {
-		if c.Batch != r.Changes[0].Batch || c.Batch == "" {
-			t.Errorf("batches %q and %q", c.Batch, r.Changes[0].Batch)
-		}
-	}
-}
-
-// written gives how many articles are in the file, by the history alone.
-func written(p *storage.Project) int {
-	n := 0
-	changes, _ := p.History(^uint64(0), 100)
-	for _, c := range changes {
-		n += len(c.Edits)
-	}
-	return n
 }
 
 func TestACancelledImportKeepsWhatItHasWritten(t *testing.T) {
@@ -198,16 +233,16 @@ func TestACancelledImportKeepsWhatItHasWritten(t *testing.T) {
 	n := 0
 	docs := func(yield func(*model.Document) bool) {
 		for yield(storagetest.Invent(rng, 1)) {
-			if n++; n == 600 {
+			if n++; n == 2*storage.ImportArticles+100 {
 				cancel()
 			}
 		}
 	}
-	r, err := p.Import(ctx, docs, storage.ImportOptions{})
+	r, err := importing(t, ctx, p, docs, storage.ImportOptions{})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}
-	if len(r.Added) != 512 {
+	if len(r.Added) != 2*storage.ImportArticles {
 		t.Errorf("%d added", len(r.Added))
 	}
 	if list, err := p.All(); err != nil || len(list) != len(r.Added) {
@@ -220,7 +255,7 @@ func TestAnImportEndsWhenTheDiskFailsAndRetryCompletesItsTransaction(t *testing.
 	disk := &fault{broken: true}
 	p.SetCommit(disk.around)
 	d := storagetest.Document(letter)
-	r, err := p.Import(t.Context(), one(d), storage.ImportOptions{})
+	r, err := importing(t, t.Context(), p, one(d), storage.ImportOptions{})
 	if !errors.Is(err, errDisk) || len(r.Added) != 0 {
 		t.Errorf("%+v, %v", r, err)
 	}

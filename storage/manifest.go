@@ -1,11 +1,9 @@
 package storage
 
 import (
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"slices"
-	"unicode/utf8"
 
 	"github.com/boltdb/bolt"
 
@@ -19,7 +17,7 @@ type manifest struct {
 	added   []model.ArticleID
 	known   []model.ArticleID
 	refused []refused
-	left    []*model.Document // for the next transaction
+	left    []*incoming // for the next transaction
 }
 
 type refused struct {
@@ -42,7 +40,7 @@ func (im *importer) manifest(has map[model.ArticleID]expectation, extras map[mod
 		now, exists := has[d.ID]
 		switch {
 		case exists && now.sha != d.SHA256:
-			m.refused = append(m.refused, refused{d, errCollision})
+			m.refused = append(m.refused, refused{d.Document, errCollision})
 			continue
 		case exists && now.present:
 			m.known = append(m.known, d.ID)
@@ -50,7 +48,7 @@ func (im *importer) manifest(has map[model.ArticleID]expectation, extras map[mod
 		}
 		more, asked := extras[d.ID]
 		if im.opts.Extra != nil && !asked {
-			more = im.opts.Extra(d)
+			more = im.opts.Extra(d.Document)
 			extras[d.ID] = more
 		}
 		structure := d.Structure
@@ -62,8 +60,8 @@ func (im *importer) manifest(has map[model.ArticleID]expectation, extras map[mod
 				return nil, err
 			}
 		}
-		if err := checkExtra(d, structure, more); err != nil {
-			m.refused = append(m.refused, refused{d, err})
+		if err := checkExtra(d.Document, structure, more); err != nil {
+			m.refused = append(m.refused, refused{d.Document, err})
 			continue
 		}
 		if !exists {
@@ -75,25 +73,6 @@ func (im *importer) manifest(has map[model.ArticleID]expectation, extras map[mod
 		change.Edits = append(change.Edits, more...)
 	}
 	return m, nil
-}
-
-// checkDocument checks what every stored article must be.
-func checkDocument(d *model.Document) error {
-	sum, err := hex.DecodeString(d.SHA256)
-	switch {
-	case err != nil || len(sum) != 32 || d.ID != model.ArticleIDOf([32]byte(sum)):
-		return fmt.Errorf("its id is not the beginning of its SHA-256 (%q): %w", d.SHA256, model.ErrHashMismatch)
-	case !utf8.ValidString(d.Text):
-		return fmt.Errorf("its text is not UTF-8: %w", model.ErrBinary)
-	case len(d.Text) > maxOffset:
-		return model.ErrTooLarge
-	case d.Size != len(d.Text):
-		return fmt.Errorf("its text has %d bytes and not %d", len(d.Text), d.Size)
-	}
-	if _, err := encodeStructure(d.Structure); err != nil {
-		return err
-	}
-	return checkUnits(d.Units, d.Paragraphs, len(d.Text))
 }
 
 // checkExtra checks edits that come along with an article, so that they can

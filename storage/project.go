@@ -174,7 +174,10 @@ func (p *Project) update(fn func(tx *bolt.Tx) error) error {
 			}
 			p.marked = false
 		}
-		err := p.db.Update(fn)
+		err := p.db.Update(func(tx *bolt.Tx) error {
+			p.db.AllocSize = growth(tx.Size())
+			return fn(tx)
+		})
 		finished = true
 		return err
 	})
@@ -182,6 +185,14 @@ func (p *Project) update(fn func(tx *bolt.Tx) error) error {
 		p.broken = err
 	}
 	return err
+}
+
+// growth is by how much a file of so many bytes grows when it must: by an
+// eighth, so that a long import has not to wait at each transaction for the
+// file system to make it longer, but small projects stay small.
+func growth(size int64) int {
+	const least, most = 1 << 20, 16 << 20
+	return int(min(max(size/8, least), most))
 }
 
 // safely runs fn; a panic in it, or a fault from memory that the file should

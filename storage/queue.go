@@ -46,7 +46,7 @@ type Status struct {
 // item is a change on its way to the disk, and the articles that it brings.
 type item struct {
 	change    edit.Change
-	documents []*model.Document
+	documents []*incoming
 }
 
 // queue holds the changes that are not on the disk yet, oldest first. It is
@@ -125,7 +125,7 @@ func (q *queue) addUnmoved(it item, moves int) (id uint64, still bool) {
 
 // expectations gives what is expected of the documents' articles, as far as
 // anything is, and moves.
-func (q *queue) expectations(docs []*model.Document) (map[model.ArticleID]expectation, int) {
+func (q *queue) expectations(docs []*incoming) (map[model.ArticleID]expectation, int) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	found := map[model.ArticleID]expectation{}

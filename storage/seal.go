@@ -33,23 +33,19 @@ const sealLen = 4
 // castagnoli is the polynomial's table; it is immutable.
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// sealOf gives the seal of a value. It takes the value in parts, so that
-// large ones are not copied for it.
-func sealOf(bucket string, key []byte, value ...[]byte) uint32 {
+// sealOf gives the seal of a value.
+func sealOf(bucket string, key, value []byte) uint32 {
 	head := make([]byte, 0, 64)
 	head = append(append(head, bucket...), 0)
 	head = binary.BigEndian.AppendUint16(head, uint16(len(key)))
 	sum := crc32.Update(0, castagnoli, append(head, key...))
-	for _, part := range value {
-		sum = crc32.Update(sum, castagnoli, part)
-	}
-	return sum
+	return crc32.Update(sum, castagnoli, value)
 }
 
 // seal gives the value as it is stored.
-func seal(bucket string, key, value []byte) []byte {
+func seal[T string | []byte](bucket string, key []byte, value T) []byte {
 	stored := append(make([]byte, 0, len(value)+sealLen), value...)
-	return binary.BigEndian.AppendUint32(stored, sealOf(bucket, key, value))
+	return binary.BigEndian.AppendUint32(stored, sealOf(bucket, key, stored))
 }
 
 // sealed reports whether what is stored has the seal that belongs there.

@@ -76,12 +76,18 @@ func draft(doc *model.Document, known bool) *dialog.Draft {
 // Import implements ui.Project.
 func (p project) Import(ctx context.Context, analyst string, preview *dialog.Preview, progress func(dialog.Step)) (ui.Imported, error) {
 	var report ui.Imported
-	result, err := p.Project.Import(ctx, documents(preview.Wanted(), &report, progress), storage.ImportOptions{Analyst: analyst, Batch: rand.Text()})
-	report.Added, report.Known = len(result.Added), len(result.Known)
-	report.Changes = result.Changes
-	if len(result.Added) > 0 {
-		report.First = result.Added[0]
-	}
+	result, err := p.Project.Import(ctx, documents(preview.Wanted(), &report, progress), storage.ImportOptions{
+		Analyst: analyst, Batch: rand.Text(),
+		Landed: func(l storage.Landing) {
+			if l.Change.ID != 0 {
+				report.Changes = append(report.Changes, l.Change)
+			}
+			if report.First == "" && len(l.Added) > 0 {
+				report.First = l.Added[0]
+			}
+		},
+	})
+	report.Added, report.Known = result.Added, result.Known
 	return report, err
 }
 

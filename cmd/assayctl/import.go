@@ -36,13 +36,16 @@ With --json it prints one object with the lists added, known (each with id and
 file) and refused (each with file and reason).`,
 		Args: takesSome("PATH"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			r := &reading{ctx: cmd.Context(), stderr: cmd.ErrOrStderr()}
-			done, err := importFiles(r, project, analystOr(analyst), args)
+			r := &reading{
+				ctx: cmd.Context(), stderr: cmd.ErrOrStderr(),
+				added: map[model.ArticleID]bool{}, known: map[model.ArticleID]bool{},
+			}
+			err := importFiles(r, project, analystOr(analyst), args)
 			out := cmd.OutOrStdout()
 			if asJSON {
-				err = errors.Join(err, exchange.WriteJSON(out, r.report(done)))
+				err = errors.Join(err, exchange.WriteJSON(out, r.report()))
 			} else {
-				err = errors.Join(err, r.print(out, done))
+				err = errors.Join(err, r.print(out))
 			}
 			switch {
 			case err != nil:
@@ -62,17 +65,16 @@ file) and refused (each with file and reason).`,
 }
 
 // importFiles imports what paths name into the project.
-func importFiles(r *reading, project, analyst string, paths []string) (storage.ImportResult, error) {
-	var none storage.ImportResult
+func importFiles(r *reading, project, analyst string, paths []string) error {
 	if project == "" {
-		return none, usagef("--project needs the name of a file")
+		return usagef("--project needs the name of a file")
 	}
 	var p *storage.Project
 	var err error
 	created := false
 	if exists(project) { // say at once what is wrong with it
 		if p, err = storage.Open(project, options(false)); err != nil {
-			return none, err
+			return err
 		}
 	}
 	err = r.find(paths)
@@ -81,13 +83,15 @@ func importFiles(r *reading, project, analyst string, paths []string) (storage.I
 		p, created, err = openOrCreate(project, model.ProjectInfo{})
 	}
 	if p == nil {
-		return none, err
+		return err
 	}
 	var done storage.ImportResult
 	if err == nil && first != nil {
-		done, err = p.Import(r.ctx, r.from(first), storage.ImportOptions{Analyst: analyst, Batch: rand.Text()})
+		done, err = p.Import(r.ctx, r.from(first), storage.ImportOptions{
+			Analyst: analyst, Batch: rand.Text(), Landed: r.landed,
+		})
 	}
-	return done, errors.Join(err, closeOrDiscard(p, created && len(done.Added) == 0))
+	return errors.Join(err, closeOrDiscard(p, created && done.Added == 0))
 }
 
 // reading reads files one at a time, and remembers what became of each.
@@ -98,6 +102,18 @@ type reading struct {
 	files   []intake.File    // still to be read
 	read    []model.Article  // in order
 	refused []intake.Refusal // each has been named on stderr
+
+	added, known map[model.ArticleID]bool // on the disk, by this import or before
+}
+
+// landed notes what has come to the disk.
+func (r *reading) landed(l storage.Landing) {
+	for _, id := range l.Added {
+		r.added[id] = true
+	}
+	for _, id := range l.Known {
+		r.known[id] = true
+	}
 }
 
 func (r *reading) find(paths []string) error {
@@ -150,32 +166,24 @@ type outcome struct {
 // outcomes tells for each article that was read what became of it. Of files
 // with the same bytes the first is added. After an interruption what was read
 // and not written is left out.
-func (r *reading) outcomes(done storage.ImportResult) []outcome {
-	added := make(map[model.ArticleID]bool, len(done.Added))
-	for _, id := range done.Added {
-		added[id] = true
-	}
-	known := make(map[model.ArticleID]bool, len(done.Known))
-	for _, id := range done.Known {
-		known[id] = true
-	}
+func (r *reading) outcomes() []outcome {
 	var out []outcome
+	before := make(map[model.ArticleID]bool, len(r.read))
 	for _, a := range r.read {
 		switch {
-		case added[a.ID]:
-			delete(added, a.ID)
-			known[a.ID] = true
+		case r.added[a.ID] && !before[a.ID]:
+			before[a.ID] = true
 			out = append(out, outcome{a, true})
-		case known[a.ID]:
+		case r.added[a.ID] || r.known[a.ID]:
 			out = append(out, outcome{a, false})
 		}
 	}
 	return out
 }
 
-func (r *reading) print(w io.Writer, done storage.ImportResult) error {
+func (r *reading) print(w io.Writer) error {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	for _, o := range r.outcomes(done) {
+	for _, o := range r.outcomes() {
 		what := "already there"
 		if o.added {
 			what = "added"
@@ -206,9 +214,9 @@ type refusedFile struct {
 	Reason string `json:"reason"`
 }
 
-func (r *reading) report(done storage.ImportResult) importReport {
+func (r *reading) report() importReport {
 	report := importReport{Added: []importedFile{}, Known: []importedFile{}, Refused: []refusedFile{}}
-	for _, o := range r.outcomes(done) {
+	for _, o := range r.outcomes() {
 		file := importedFile{ID: o.ID, File: o.ImportPath}
 		if o.added {
 			report.Added = append(report.Added, file)

@@ -197,18 +197,22 @@ func (p *plan) importFresh(ctx context.Context, dst Target) error {
 			}
 		}
 	}
-	done, err := dst.Import(ctx, docs, storage.ImportOptions{
+	_, err := dst.Import(ctx, docs, storage.ImportOptions{
 		Analyst: p.analyst, Batch: p.batch, Verb: edit.Load,
 		Extra: func(doc *model.Document) []edit.Edit { return everythingSaid(said[doc.ID]) },
+		Landed: func(l storage.Landing) {
+			if l.Change.ID != 0 {
+				p.result.Changes = append(p.result.Changes, l.Change)
+			}
+			p.result.Added = append(p.result.Added, l.Added...)
+			for _, id := range l.Added {
+				for _, list := range said[id].Annotations {
+					p.result.Annotations += len(list)
+				}
+				p.result.Notes += len(said[id].Notes)
+			}
+		},
 	})
-	p.result.Added = append(p.result.Added, done.Added...)
-	p.result.Changes = append(p.result.Changes, done.Changes...)
-	for _, id := range done.Added {
-		for _, list := range said[id].Annotations {
-			p.result.Annotations += len(list)
-		}
-		p.result.Notes += len(said[id].Notes)
-	}
 	return err
 }
 

@@ -13,8 +13,9 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// toImport is how many articles an import that is killed would add.
-const toImport = 4000
+// toImport is how many articles an import that is killed would add: several
+// transactions' worth.
+const toImport = 8000
 
 // importUntilKilled imports the seed's articles, and prints each change that
 // is on the disk, a transaction's worth of articles.

@@ -36,10 +36,12 @@ func do(p *storage.Project, w *world, s step) error {
 		}
 		return nil
 	}
+	var change uint64
 	result, err := p.Import(context.Background(), slices.Values(s.documents), storage.ImportOptions{
 		Analyst: s.change.Analyst, Batch: s.change.Batch,
+		Landed: func(l storage.Landing) { change = l.Change.ID },
 	})
-	if err != nil || len(result.Added) != len(s.documents) || len(result.Changes) != 1 || result.Changes[0].ID != want.ID {
+	if err != nil || result.Added != len(s.documents) || result.Changes != 1 || change != want.ID {
 		return fmt.Errorf("import: %+v, %w", result, err)
 	}
 	return nil

@@ -1,0 +1,180 @@
+package storage
+
+import (
+	"cmp"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"unicode/utf8"
+
+	"assay.app/assay/model"
+)
+
+// How an import is fast
+//
+// Three things cost time: making the values, putting them into bolt's trees,
+// and waiting for the disk.
+//
+//	the goroutine of Import          the writer's goroutine
+//	───────────────────────          ──────────────────────
+//	take: check, encode ─┐
+//	      … a load       │
+//	manifest, queue ─────┴─────────▶ addAll: bucket by bucket, in key order
+//	take: … the next load            commit: pages written, fsync, fsync
+//
+// So the values are made while the load before them is being written. Within
+// a transaction each bucket is filled by itself: articles, units and texts
+// come at the end of theirs, in order, and the ids, which are random, are
+// sorted, so that no leaf is looked for twice. And a load is large, because
+// its ids lie on nearly every page of their bucket, all of which are written
+// again with each transaction: with loads of 256 articles those pages were
+// more than the articles themselves.
+
+// How much goes into one transaction of an import: bounded in articles so
+// that it is soon over, and in bytes so that two of them fit any memory.
+const (
+	importArticles = 2048
+	importBytes    = 8 << 20
+	editBytes      = 128 // roughly what an edit takes in the history
+)
+
+// incoming is a document that is being imported, checked, with its values as
+// they will lie in the file. It is not altered any more.
+type incoming struct {
+	*model.Document
+	record    articleRecord
+	encoded   []byte // record
+	structure []byte
+}
+
+// take checks a document and encodes it.
+func take(d *model.Document) (*incoming, error) {
+	structure, err := checkDocument(d)
+	if err != nil {
+		return nil, err
+	}
+	in := &incoming{Document: d, record: articleRecordOf(d.Article), structure: structure}
+	in.record.Sentences = countSentences(d.Units)
+	in.encoded, err = marshal(in.record)
+	return in, err
+}
+
+// footprint is roughly what it takes of memory, in bytes.
+func (in *incoming) footprint() int {
+	const unit, paragraph, rest = 40, 16, 512
+	return len(in.Text) + unit*len(in.Units) + paragraph*len(in.Paragraphs) + len(in.structure) + 2*len(in.encoded) + rest
+}
+
+// checkDocument checks what every stored article must be, and gives its
+// structure as it is stored.
+func checkDocument(d *model.Document) (structure []byte, err error) {
+	sum, err := hex.DecodeString(d.SHA256)
+	switch {
+	case err != nil || len(sum) != 32 || d.ID != model.ArticleIDOf([32]byte(sum)):
+		return nil, fmt.Errorf("its id is not the beginning of its SHA-256 (%q): %w", d.SHA256, model.ErrHashMismatch)
+	case !utf8.ValidString(d.Text):
+		return nil, fmt.Errorf("its text is not UTF-8: %w", model.ErrBinary)
+	case len(d.Text) > maxOffset:
+		return nil, model.ErrTooLarge
+	case d.Size != len(d.Text):
+		return nil, fmt.Errorf("its text has %d bytes and not %d", len(d.Text), d.Size)
+	}
+	structure, err = encodeStructure(d.Structure)
+	if err != nil {
+		return nil, err
+	}
+	return structure, checkUnits(d.Units, d.Paragraphs, len(d.Text))
+}
+
+// arrival is a new article with its number.
+type arrival struct {
+	*incoming
+	key []byte
+}
+
+// addAll stores those of the articles that are not there yet.
+func (t *transaction) addAll(docs []*incoming) error {
+	if len(docs) == 0 {
+		return nil
+	}
+	sorted := slices.Clone(docs)
+	slices.SortFunc(sorted, byID)
+	fresh, err := t.fresh(sorted)
+	if err != nil {
+		return err
+	}
+	arrivals := t.number(docs, fresh)
+	for _, put := range []func(arrival) error{
+		putter(t.bucket(bucketArticles), func(a arrival) []byte { return a.encoded }),
+		putter(t.bucket(bucketUnits), func(a arrival) []byte { return a.structure }),
+		putter(t.bucket(bucketTexts), func(a arrival) string { return a.Text }),
+	} {
+		for _, a := range arrivals {
+			if err := put(a); err != nil {
+				return fmt.Errorf("article %s: %w", a.ID, err)
+			}
+		}
+	}
+	slices.SortFunc(arrivals, func(a, b arrival) int { return byID(a.incoming, b.incoming) })
+	ids := t.bucket(bucketIDs)
+	for _, a := range arrivals {
+		if err := ids.put([]byte(a.ID), a.key); err != nil {
+			return fmt.Errorf("article %s: %w", a.ID, err)
+		}
+	}
+	return nil
+}
+
+// putter gives a function that puts one value of an article.
+func putter[T string | []byte](b bucket, value func(arrival) T) func(arrival) error {
+	return func(a arrival) error { return b.Put(a.key, seal(b.name, a.key, value(a))) }
+}
+
+func byID(a, b *incoming) int { return cmp.Compare(a.ID, b.ID) }
+
+// fresh gives those of the articles, which are sorted, that are not there yet.
+func (t *transaction) fresh(sorted []*incoming) (map[model.ArticleID]*incoming, error) {
+	fresh := make(map[model.ArticleID]*incoming, len(sorted))
+	for _, d := range sorted {
+		record, there, err := t.look(d.ID)
+		if err != nil {
+			return nil, err
+		}
+		if first := fresh[d.ID]; first != nil {
+			record, there = first.record, true
+		}
+		switch {
+		case !there:
+			fresh[d.ID] = d
+		case record.SHA256 != d.SHA256:
+			return nil, fmt.Errorf("article %s: %w", d.ID, errCollision)
+		}
+	}
+	return fresh, nil
+}
+
+// look gives the record of an article, if it is there.
+func (t *transaction) look(id model.ArticleID) (r articleRecord, there bool, err error) {
+	if a := t.articles[id]; a != nil {
+		return a.record, true, nil
+	}
+	number, r, err := findArticle(t.tx, id)
+	return r, number != 0, err
+}
+
+// number gives the fresh ones of the articles the numbers after the last.
+func (t *transaction) number(docs []*incoming, fresh map[model.ArticleID]*incoming) []arrival {
+	last := lastNumber(t.bucket(bucketArticles))
+	arrivals := make([]arrival, 0, len(fresh))
+	for _, d := range docs {
+		if fresh[d.ID] != d {
+			continue
+		}
+		last++
+		t.articles[d.ID] = &openArticle{
+			number: last, record: d.record, old: d.record, structure: d.Structure, structured: true,
+		}
+		arrivals = append(arrivals, arrival{d, key64(last)})
+	}
+	return arrivals
+}
