@@ -110,6 +110,9 @@ func (r articleRecord) article() (model.Article, error) {
 }
 
 func decodeArticle(data []byte) (articleRecord, error) {
+	if r, ok := plainArticle(data); ok {
+		return r, nil
+	}
 	var r articleRecord
 	err := unmarshal(data, &r)
 	return r, err

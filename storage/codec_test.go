@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -221,6 +222,39 @@ func FuzzArticle(f *testing.F) {
 	data, _ := marshal(articleRecordOf(model.Article{ID: "0123456789abcdef", Size: 9, ImportedAt: time.Unix(1e9, 0)}))
 	f.Add(data)
 	f.Fuzz(again(decodeArticle, func(r articleRecord) ([]byte, error) { return marshal(r) }))
+}
+
+func FuzzPlainArticle(f *testing.F) {
+	for _, a := range []model.Article{
+		{},
+		{ID: "0123456789abcdef", Size: 9, ImportedAt: time.Unix(1e9, 0), Removed: true},
+		{
+			ID: "x", SHA256: strings.Repeat("0f", 32), Size: 1 << 20, Encoding: "utf-8", ImportPath: "a/b", Excerpt: strings.Repeat("é", 200),
+			Metadata: model.Metadata{Title: "T", Outlet: "O", Byline: "B", Dateline: "D", Published: "2031-02-03", URL: "U", Language: "en"},
+		},
+	} {
+		r := articleRecordOf(a)
+		r.Sentences, r.Notes = a.Size/3, a.Size
+		data, err := marshal(r)
+		if err != nil {
+			f.Fatal(err)
+		}
+		if fast, ok := plainArticle(data); !ok || fast != r {
+			f.Errorf("%+v is read as %+v (%v)", r, fast, ok)
+		}
+		f.Add(data)
+	}
+	f.Add([]byte{0xA2, 1, 0x61, 'x', 1, 0x61, 'y'})        // a field twice
+	f.Add([]byte{0xA1, 6, 0x20})                           // a size below nothing
+	f.Add([]byte{0xA1, 6, 0x1B, 255, 1, 1, 1, 1, 1, 1, 1}) // and one above all
+	f.Add([]byte{0xA1, 9, 0xF6})
+	f.Fuzz(func(t *testing.T, data []byte) {
+		fast, ok := plainArticle(data)
+		var slow articleRecord
+		if err := unmarshal(data, &slow); ok && (err != nil || fast != slow) {
+			t.Errorf("% x is %+v, and by CBOR %+v (%v)", data, fast, slow, err)
+		}
+	})
 }
 
 func FuzzLabel(f *testing.F) {

@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/binary"
 	"errors"
@@ -35,63 +34,6 @@ func readCodebook(tx *bolt.Tx) (model.Codebook, error) {
 		return nil
 	})
 	return book, err
-}
-
-// Summaries gives the articles of the corpus in the order of their import,
-// with the analyst's progress. Texts are not read for it, so that a corpus
-// of any length is listed at once.
-func (p *Project) Summaries(analyst string) ([]model.Summary, error) {
-	var list []model.Summary
-	err := p.view("list the corpus", func(tx *bolt.Tx) error {
-		list = make([]model.Summary, 0, roomFor(tx))
-		return eachSummary(tx, analyst, func(s model.Summary) error {
-			list = append(list, s)
-			return nil
-		})
-	})
-	return list, err
-}
-
-// EachSummary calls visit with what Summaries gives, an article at a time, for
-// those who do not need the whole list at once. Visit must not call the
-// project; its error ends the walk and is given back.
-func (p *Project) EachSummary(analyst string, visit func(model.Summary) error) error {
-	return p.view("list the corpus", func(tx *bolt.Tx) error { return eachSummary(tx, analyst, visit) })
-}
-
-// eachSummary walks the articles and the analyst's progress side by side: both
-// are in the order of the articles' numbers.
-func eachSummary(tx *bolt.Tx, analyst string, visit func(model.Summary) error) error {
-	prefix := keyAnalyst(analyst)
-	progress := bucketOf(tx, bucketProgress).Cursor()
-	key, stored := progress.Seek(prefix)
-	return eachArticle(tx, func(number uint64, r articleRecord) error {
-		a, err := r.article()
-		if err != nil || a.Removed {
-			return err
-		}
-		s := model.Summary{Article: a, Progress: model.Progress{Sentences: r.Sentences, Notes: r.Notes}}
-		for bytes.HasPrefix(key, prefix) && len(key) == len(prefix)+8 {
-			at := binary.BigEndian.Uint64(key[len(prefix):])
-			if at > number {
-				break
-			}
-			if at == number {
-				counts, err := unseal(bucketProgress, key, stored)
-				if err != nil {
-					return err
-				}
-				if s.Progress.Labelled, err = decodeLabelled(counts); err != nil {
-					return err
-				}
-			}
-			key, stored = progress.Next()
-		}
-		if s.Progress.Labelled == nil {
-			s.Progress.Labelled = map[model.LabelKey]int{}
-		}
-		return visit(s)
-	})
 }
 
 // All gives every article in the order of their import, with those that were

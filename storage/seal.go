@@ -35,10 +35,21 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // sealOf gives the seal of a value.
 func sealOf(bucket string, key, value []byte) uint32 {
-	head := make([]byte, 0, 64)
-	head = append(append(head, bucket...), 0)
+	var s sealer
+	return s.of(bucket, key, value)
+}
+
+// sealer makes many seals, one after another, in the same memory.
+type sealer struct{ head []byte }
+
+func (s *sealer) of(bucket string, key, value []byte) uint32 {
+	if s.head == nil {
+		s.head = make([]byte, 0, 64)
+	}
+	head := append(append(s.head[:0], bucket...), 0)
 	head = binary.BigEndian.AppendUint16(head, uint16(len(key)))
-	sum := crc32.Update(0, castagnoli, append(head, key...))
+	s.head = append(head, key...)
+	sum := crc32.Update(0, castagnoli, s.head)
 	return crc32.Update(sum, castagnoli, value)
 }
 
@@ -50,13 +61,23 @@ func seal[T string | []byte](bucket string, key []byte, value T) []byte {
 
 // sealed reports whether what is stored has the seal that belongs there.
 func sealed(bucket string, key, stored []byte) bool {
+	var s sealer
+	return s.sealed(bucket, key, stored)
+}
+
+func (s *sealer) sealed(bucket string, key, stored []byte) bool {
 	n := len(stored) - sealLen
-	return n >= 0 && binary.BigEndian.Uint32(stored[n:]) == sealOf(bucket, key, stored[:n])
+	return n >= 0 && binary.BigEndian.Uint32(stored[n:]) == s.of(bucket, key, stored[:n])
 }
 
 // unseal gives the value of what is stored, or ErrDamaged.
 func unseal(bucket string, key, stored []byte) ([]byte, error) {
-	if !sealed(bucket, key, stored) {
+	var s sealer
+	return s.unseal(bucket, key, stored)
+}
+
+func (s *sealer) unseal(bucket string, key, stored []byte) ([]byte, error) {
+	if !s.sealed(bucket, key, stored) {
 		return nil, damaged("%s was changed on the disk (its checksum does not match)", nameEntry(bucket, key))
 	}
 	n := len(stored) - sealLen
@@ -97,8 +118,9 @@ func (b bucket) encode(key []byte, value any) error {
 // scan calls visit with every key that begins with prefix, in order, and its
 // value. Both are valid only inside visit.
 func scan(b bucket, prefix []byte, visit func(key, value []byte) error) error {
+	var s sealer
 	return scanStored(b, prefix, func(key, stored []byte) error {
-		value, err := unseal(b.name, key, stored)
+		value, err := s.unseal(b.name, key, stored)
 		if err != nil {
 			return err
 		}

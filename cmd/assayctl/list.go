@@ -1,6 +1,9 @@
 package main
 
 import (
+	"bufio"
+	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"text/tabwriter"
@@ -27,21 +30,11 @@ are empty where nothing is known.`,
 		Args: takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return view(project, func(p *storage.Project) error {
-				one, err := onlyAnalyst(p, analyst)
-				if err != nil {
-					return err
-				}
-				if one != "" && !asJSON {
-					return printWhileReading(cmd.OutOrStdout(), p, one)
-				}
-				rows, err := listRows(p, analyst)
-				if err != nil {
-					return err
-				}
+				out := cmd.OutOrStdout()
 				if asJSON {
-					return exchange.WriteJSON(cmd.OutOrStdout(), rows)
+					return printJSON(out, p, analyst)
 				}
-				return printRows(cmd.OutOrStdout(), rows)
+				return printTable(out, p, analyst)
 			})
 		},
 	}
@@ -68,29 +61,16 @@ type listRow struct {
 	heading string
 }
 
-// onlyAnalyst gives the analyst whose labels are all that count: the one asked
-// for, or the only one there is; "" when there are several.
-func onlyAnalyst(p *storage.Project, asked string) (string, error) {
-	if asked != "" {
-		return asked, nil
-	}
-	analysts, err := p.Analysts()
-	if err != nil || len(analysts) != 1 {
-		return "", err
-	}
-	return analysts[0], nil
-}
-
 // screenful is how many rows are lined up with one another: enough to read,
 // and few enough that a long list begins to show at once.
 const screenful = 60
 
-// printWhileReading prints the list as it is read, so that a corpus of any
-// length takes no more memory than a screenful of it.
-func printWhileReading(w io.Writer, p *storage.Project, analyst string) error {
+// printTable prints the list as it is read, so that a corpus of any length
+// takes no more memory than a screenful of it.
+func printTable(w io.Writer, p *storage.Project, analyst string) error {
 	rows := make([]listRow, 0, screenful)
-	err := p.EachSummary(analyst, func(s model.Summary) error {
-		rows = append(rows, rowOf(s, s.Progress.Tagged()))
+	err := p.EachSummary(analyst, func(s model.Summary, tagged int) error {
+		rows = append(rows, rowOf(s, tagged))
 		if len(rows) < screenful {
 			return nil
 		}
@@ -104,6 +84,34 @@ func printWhileReading(w io.Writer, p *storage.Project, analyst string) error {
 	return printRows(w, rows)
 }
 
+// printJSON prints the list as exchange.WriteJSON would, as it is read.
+func printJSON(w io.Writer, p *storage.Project, analyst string) error {
+	out := bufio.NewWriter(w)
+	var one bytes.Buffer
+	before := "[\n"
+	err := p.EachSummary(analyst, func(s model.Summary, tagged int) error {
+		one.Reset()
+		if err := exchange.WriteJSON(&one, rowOf(s, tagged)); err != nil {
+			return err
+		}
+		row := bytes.TrimSuffix(one.Bytes(), []byte("\n"))
+		_, err := out.WriteString(before + "  ")
+		if err == nil {
+			_, err = out.Write(bytes.ReplaceAll(row, []byte("\n"), []byte("\n  ")))
+		}
+		before = ",\n"
+		return err
+	})
+	end := "\n]\n"
+	if before == "[\n" {
+		end = "[]\n"
+	}
+	if err == nil {
+		_, err = out.WriteString(end)
+	}
+	return errors.Join(err, out.Flush())
+}
+
 func rowOf(s model.Summary, tagged int) listRow {
 	m := s.Metadata
 	return listRow{
@@ -112,70 +120,6 @@ func rowOf(s model.Summary, tagged int) listRow {
 		Sentences: s.Progress.Sentences, Tagged: tagged, Notes: s.Progress.Notes,
 		heading: heading(s.Article),
 	}
-}
-
-func listRows(p *storage.Project, analyst string) ([]listRow, error) {
-	summaries, err := p.Summaries(analyst)
-	if err != nil {
-		return nil, err
-	}
-	tagged := taggedBy(summaries)
-	if analyst == "" {
-		if tagged, err = taggedByAnyone(p); err != nil {
-			return nil, err
-		}
-	}
-	rows := make([]listRow, 0, len(summaries))
-	for _, s := range summaries {
-		rows = append(rows, rowOf(s, tagged[s.ID]))
-	}
-	return rows, nil
-}
-
-func taggedBy(summaries []model.Summary) map[model.ArticleID]int {
-	tagged := make(map[model.ArticleID]int, len(summaries))
-	for _, s := range summaries {
-		tagged[s.ID] = s.Progress.Tagged()
-	}
-	return tagged
-}
-
-// taggedByAnyone counts the sentences that carry at least one label. The
-// project keeps this number for each analyst; only where several labelled one
-// article does it have to be opened to see whether they are the same ones.
-func taggedByAnyone(p *storage.Project) (map[model.ArticleID]int, error) {
-	analysts, err := p.Analysts()
-	if err != nil {
-		return nil, err
-	}
-	tagged := map[model.ArticleID]int{}
-	shared := map[model.ArticleID]bool{}
-	for _, name := range analysts {
-		summaries, err := p.Summaries(name)
-		if err != nil {
-			return nil, err
-		}
-		for id, n := range taggedBy(summaries) {
-			shared[id] = shared[id] || n > 0 && tagged[id] > 0
-			tagged[id] += n
-		}
-	}
-	for id, is := range shared {
-		if !is {
-			continue
-		}
-		doc, err := p.Document(id)
-		if err != nil {
-			return nil, err
-		}
-		tagged[id] = 0
-		for _, u := range doc.Sentences() {
-			if len(doc.Annotations[u.Span]) > 0 {
-				tagged[id]++
-			}
-		}
-	}
-	return tagged, nil
 }
 
 func printRows(w io.Writer, rows []listRow) error {

@@ -84,19 +84,19 @@ func count(p *storage.Project) (*stats, error) {
 }
 
 func (s *stats) countArticles(p *storage.Project) error {
-	rows, err := listRows(p, "")
-	if err != nil {
-		return err
-	}
 	outlets := map[model.OutletID]bool{}
-	for _, r := range rows {
+	err := p.EachSummary("", func(a model.Summary, tagged int) error {
 		s.Articles++
-		s.Sentences += r.Sentences
-		s.Tagged += r.Tagged
-		s.Notes += r.Notes
-		if id := model.OutletIDOf(r.Outlet); id != "" {
+		s.Sentences += a.Progress.Sentences
+		s.Tagged += tagged
+		s.Notes += a.Progress.Notes
+		if id := model.OutletIDOf(a.Metadata.Outlet); id != "" {
 			outlets[id] = true
 		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	s.Outlets = len(outlets)
 	s.Untagged = s.Sentences - s.Tagged

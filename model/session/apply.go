@@ -2,6 +2,7 @@ package session
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"assay.app/assay/model"
@@ -147,14 +148,16 @@ func (s *Session) countAnnotation(e edit.Annotation, open bool) {
 		}
 	}
 	s.updateSummary(e.Article, func(sum *model.Summary) {
-		if sum.Progress.Labelled == nil {
-			sum.Progress.Labelled = map[model.LabelKey]int{}
+		counts := maps.Clone(sum.Progress.Labelled) // articles share their maps
+		if counts == nil {
+			counts = map[model.LabelKey]int{}
 		}
+		sum.Progress.Labelled = counts
 		if e.Before != nil {
-			sum.Progress.Labelled[e.Before.Label]--
+			counts[e.Before.Label]--
 		}
 		if e.After != nil {
-			sum.Progress.Labelled[e.After.Label]++
+			counts[e.After.Label]++
 		}
 	})
 }

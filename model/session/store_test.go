@@ -2,6 +2,7 @@ package session_test
 
 import (
 	"errors"
+	"fmt"
 	"maps"
 	"reflect"
 	"slices"
@@ -33,12 +34,22 @@ func newMemory(t *testing.T, docs ...*model.Document) *memory {
 func (m *memory) Info() model.ProjectInfo           { return model.ProjectInfo{ID: "p", Name: "Flood"} }
 func (m *memory) Codebook() (model.Codebook, error) { return model.DefaultCodebook(), m.reads }
 
+// Summaries has articles with the same counts share the map of them, as a
+// project does.
 func (m *memory) Summaries(analyst string) ([]model.Summary, error) {
 	var out []model.Summary
+	shared := map[string]map[model.LabelKey]int{}
 	for _, d := range m.docs {
-		if !d.Removed {
-			out = append(out, model.Summary{Article: d.Article, Progress: d.ProgressOf(analyst)})
+		if d.Removed {
+			continue
 		}
+		progress := d.ProgressOf(analyst)
+		counts := fmt.Sprint(progress.Labelled)
+		if shared[counts] == nil {
+			shared[counts] = progress.Labelled
+		}
+		progress.Labelled = shared[counts]
+		out = append(out, model.Summary{Article: d.Article, Progress: progress})
 	}
 	return out, m.reads
 }

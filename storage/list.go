@@ -1,0 +1,158 @@
+package storage
+
+import (
+	"bytes"
+	"encoding/binary"
+
+	"github.com/boltdb/bolt"
+
+	"assay.app/assay/model"
+)
+
+// Summaries gives the articles of the corpus in the order of their import,
+// with the analyst's progress. Texts are not read for it, so that a corpus
+// of any length is listed at once. Articles with the same counts share the map
+// of them: it must not be altered.
+func (p *Project) Summaries(analyst string) ([]model.Summary, error) {
+	var list []model.Summary
+	err := p.view("list the corpus", func(tx *bolt.Tx) error {
+		list = make([]model.Summary, 0, roomFor(tx))
+		progress := progressOf(tx, tallies{}, analyst)
+		return eachSummary(tx, func(number uint64, s model.Summary) (err error) {
+			s.Progress.Labelled, err = progress.at(number)
+			list = append(list, s)
+			return err
+		})
+	})
+	return list, err
+}
+
+// EachSummary calls visit with every article of the corpus in the order of
+// their import, and with how many of its sentences carry a label of the
+// analyst; of anyone when analyst is empty. Summaries come without Labelled.
+// Visit must not call the project; its error ends the walk and is given back.
+func (p *Project) EachSummary(analyst string, visit func(s model.Summary, tagged int) error) error {
+	return p.view("list the corpus", func(tx *bolt.Tx) error {
+		names := []string{analyst}
+		if analyst == "" {
+			names = nil
+			err := scan(bucketOf(tx, bucketAnalysts), nil, func(key, _ []byte) error {
+				names = append(names, string(key))
+				return nil
+			})
+			if err != nil {
+				return err
+			}
+		}
+		known, all := tallies{}, make([]*progressWalk, 0, len(names))
+		for _, name := range names {
+			all = append(all, progressOf(tx, known, name))
+		}
+		return eachSummary(tx, func(number uint64, s model.Summary) error {
+			tagged, err := taggedByAny(tx, all, number)
+			if err != nil {
+				return err
+			}
+			return visit(s, tagged)
+		})
+	})
+}
+
+// eachSummary calls visit with every article of the corpus and its number, in
+// the order of their import, without what analysts have labelled.
+func eachSummary(tx *bolt.Tx, visit func(number uint64, s model.Summary) error) error {
+	return eachArticle(tx, func(number uint64, r articleRecord) error {
+		a, err := r.article()
+		if err != nil || a.Removed {
+			return err
+		}
+		return visit(number, model.Summary{Article: a, Progress: model.Progress{Sentences: r.Sentences, Notes: r.Notes}})
+	})
+}
+
+// taggedByAny counts the sentences of an article that carry at least one
+// label. The project keeps this number for each analyst; only where several
+// labelled one article have its annotations to be looked at, to see whether
+// they are on the same sentences.
+func taggedByAny(tx *bolt.Tx, all []*progressWalk, number uint64) (int, error) {
+	who, tagged := 0, 0
+	for _, progress := range all {
+		labelled, err := progress.at(number)
+		if err != nil {
+			return 0, err
+		}
+		if n := (model.Progress{Labelled: labelled}).Tagged(); n > 0 {
+			who++
+			tagged = n
+		}
+	}
+	if who < 2 {
+		return tagged, nil
+	}
+	return countTagged(tx, number)
+}
+
+// countTagged counts the sentences of an article that are annotated.
+func countTagged(tx *bolt.Tx, number uint64) (int, error) {
+	data, err := bucketOf(tx, bucketUnits).need(key64(number))
+	if err != nil {
+		return 0, err
+	}
+	structure, err := decodeStructure(data)
+	if err != nil {
+		return 0, err
+	}
+	tagged, last := 0, model.Span{}
+	err = scan(bucketOf(tx, bucketAnnotations), key64(number), func(key, _ []byte) error {
+		_, span, _, ok := parseSpan(key)
+		switch {
+		case !ok:
+			return damaged("an annotation has the key %x", key)
+		case span != last && sentenceIn(structure.Units, span): // those on one sentence lie together
+			tagged++
+		}
+		last = span
+		return nil
+	})
+	return tagged, err
+}
+
+// progressWalk reads one analyst's progress beside a walk through the
+// articles: both are in the order of the articles' numbers.
+type progressWalk struct {
+	prefix, key, stored []byte
+	cursor              *bolt.Cursor
+	known               tallies
+	nothing             map[model.LabelKey]int
+	seals               sealer
+}
+
+func progressOf(tx *bolt.Tx, known tallies, analyst string) *progressWalk {
+	w := &progressWalk{
+		prefix: keyAnalyst(analyst), cursor: bucketOf(tx, bucketProgress).Cursor(),
+		known: known, nothing: map[model.LabelKey]int{},
+	}
+	w.key, w.stored = w.cursor.Seek(w.prefix)
+	return w
+}
+
+// at gives how many sentences of an article have which label. The numbers it
+// is asked for must grow, and the map must not be altered.
+func (w *progressWalk) at(number uint64) (map[model.LabelKey]int, error) {
+	for bytes.HasPrefix(w.key, w.prefix) && len(w.key) == len(w.prefix)+8 {
+		at := binary.BigEndian.Uint64(w.key[len(w.prefix):])
+		if at > number {
+			break
+		}
+		key, stored := w.key, w.stored
+		w.key, w.stored = w.cursor.Next()
+		if at == number {
+			counts, err := w.seals.unseal(bucketProgress, key, stored)
+			if err != nil {
+				return nil, err
+			}
+			return w.known.decode(counts)
+		}
+	}
+	return w.nothing, nil
+}
