@@ -10,8 +10,10 @@ import (
 func TestListCountsSentencesThatSeveralLabelledOnce(t *testing.T) {
 	inProject(t)
 	for _, tag := range [][]string{
-		{"ana", "harbour", "0", "claim"}, {"ana", "harbour", "1", "claim"},
-		{"bo", "harbour", "1", "quote"}, {"bo", "harbour", "2", "quote"},
+		{"ana", "harbour", "0", "claim"},
+		{"ana", "harbour", "1", "claim"},
+		{"bo", "harbour", "1", "quote"},
+		{"bo", "harbour", "2", "quote"},
 		{"bo", "mill", "1", "quote"},
 	} {
 		want(t, exitDone, append([]string{"tag", "--project", "P.assay", "--analyst"}, tag...)...)
