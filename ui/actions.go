@@ -142,7 +142,7 @@ func (w *Window) about() {
 }
 
 // sentenceMenu opens the menu on a sentence.
-func (w *Window) sentenceMenu(unit int, at fyne.Position) {
+func (w *Window) sentenceMenu(unit, _ int, at fyne.Position) {
 	w.session.MoveTo(unit)
 	var items []*fyne.MenuItem
 	add := func(id command.ID) { items = append(items, w.menuItem(w.table.Find(id))) }

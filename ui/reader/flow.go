@@ -42,11 +42,13 @@ type Metrics struct {
 
 // Run is the stretch of one unit on one line.
 type Run struct {
-	Unit int
-	Text string  // white space folded
-	X, W float32 // from the column's left edge
-	Head bool    // the unit begins here
-	Tail bool    // the unit ends here
+	Unit  int
+	Start int     // byte offset into the text of the first byte drawn
+	End   int     // and behind the last one
+	Text  string  // white space folded
+	X, W  float32 // from the column's left edge
+	Head  bool    // the unit begins here
+	Tail  bool    // the unit ends here
 }
 
 // Line is one line of text.
@@ -75,7 +77,7 @@ func LayOut(text string, s model.Structure, m Metrics, measure func(word string)
 		if i > 0 && u.Paragraph != s.Units[i-1].Paragraph {
 			b.endParagraph()
 		}
-		b.unit(i, u.Span.Of(text))
+		b.unit(i, u.Span.Of(text), u.Span.Start)
 	}
 	b.endLine()
 	b.flow.Height = b.y
@@ -94,7 +96,8 @@ type breaker struct {
 	text strings.Builder // of the run being filled
 }
 
-func (b *breaker) unit(i int, text string) {
+func (b *breaker) unit(i int, text string, start int) {
+	end := start + len(text)
 	head := true
 	started := false
 	for len(text) > 0 {
@@ -118,7 +121,7 @@ func (b *breaker) unit(i int, text string) {
 				break // one rune, wider than the line, stands alone
 			}
 			word = rest
-			b.word(i, cut, b.measure(cut), space, head)
+			b.word(i, cut, b.measure(cut), space, head, end-len(text)-len(word)-len(cut))
 			if head {
 				b.flow.first[i] = len(b.flow.Lines)
 			}
@@ -126,7 +129,7 @@ func (b *breaker) unit(i int, text string) {
 			b.endLine()
 			w = b.wide(word)
 		}
-		b.word(i, word, w, space, head)
+		b.word(i, word, w, space, head, end-len(text)-len(word))
 		if head {
 			b.flow.first[i] = len(b.flow.Lines)
 		}
@@ -158,19 +161,20 @@ func (b *breaker) wide(word string) float32 {
 	return b.measure(word)
 }
 
-// word adds a word to the line, after space, in the unit's run or a new one.
-func (b *breaker) word(unit int, word string, w, space float32, head bool) {
+// word adds a word, which begins at the byte at, to the line, after space, in
+// the unit's run or a new one.
+func (b *breaker) word(unit int, word string, w, space float32, head bool, at int) {
 	n := len(b.runs)
 	if n == 0 || b.runs[n-1].Unit != unit {
 		b.closeRun()
-		b.runs = append(b.runs, Run{Unit: unit, X: b.x + space, Head: head})
+		b.runs = append(b.runs, Run{Unit: unit, Start: at, X: b.x + space, Head: head})
 		n++
 	} else if space > 0 {
 		b.text.WriteByte(' ')
 	}
 	b.text.WriteString(word)
 	b.x += space + w
-	b.runs[n-1].W = b.x - b.runs[n-1].X
+	b.runs[n-1].W, b.runs[n-1].End = b.x-b.runs[n-1].X, at+len(word)
 }
 
 func (b *breaker) closeRun() {
@@ -267,18 +271,38 @@ func (f *Flow) Extent(unit int) (first, last int) { return f.first[unit], f.last
 // At gives the unit at a point of the text column, or -1. Between two runs of
 // a line, and right of the last, the nearer one counts.
 func (f *Flow) At(x, y, lineHeight float32) int {
+	if run, ok := f.runAt(x, y, lineHeight); ok {
+		return run.Unit
+	}
+	return -1
+}
+
+func (f *Flow) runAt(x, y, lineHeight float32) (best Run, ok bool) {
 	i := sort.Search(len(f.Lines), func(i int) bool { return f.Lines[i].Y+lineHeight > y })
 	if i == len(f.Lines) || y < f.Lines[i].Y {
-		return -1
+		return Run{}, false
 	}
-	runs := f.Lines[i].Runs
 	const near = 12
-	best, bestDistance := -1, float32(near)
-	for _, r := range runs {
+	nearest := float32(near)
+	for _, r := range f.Lines[i].Runs {
 		distance := max(r.X-x, x-(r.X+r.W), 0)
-		if distance < bestDistance {
-			best, bestDistance = r.Unit, distance
+		if distance < nearest {
+			best, nearest, ok = r, distance, true
 		}
 	}
-	return best
+	return best, ok
+}
+
+// folded is a text as it is drawn: white space as one space each.
+func folded(text string) string {
+	var b strings.Builder
+	for len(text) > 0 {
+		word, rest := nextWord(text)
+		if b.Len() > 0 || len(word)+len(rest) < len(text) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(word)
+		text = rest
+	}
+	return b.String()
 }

@@ -29,6 +29,7 @@ type page struct {
 	view    View
 	current int
 	hovered int
+	caret   int // byte offset into the text; -1 for none
 
 	styled  style // that the flow was made with
 	metrics Metrics
@@ -58,13 +59,13 @@ type style struct {
 }
 
 func newPage(r *Reader) *page {
-	p := &page{reader: r, current: -1, hovered: -1, flow: &Flow{}, title: &Flow{}, facts: &Flow{}}
+	p := &page{reader: r, current: -1, hovered: -1, caret: -1, flow: &Flow{}, title: &Flow{}, facts: &Flow{}}
 	p.ExtendBaseWidget(p)
 	return p
 }
 
 func (p *page) show(v View, current int) {
-	p.view, p.current, p.hovered = v, current, -1
+	p.view, p.current, p.hovered, p.caret = v, current, -1, -1
 	p.styled = style{}
 	p.layOut(p.Size().Width)
 	p.repaint()
@@ -174,8 +175,8 @@ func (p *page) Tapped(e *fyne.PointEvent) {
 
 // TappedSecondary implements fyne.SecondaryTappable.
 func (p *page) TappedSecondary(e *fyne.PointEvent) {
-	if unit := p.unitAt(e.Position); unit >= 0 && p.reader.OnMenu != nil {
-		p.reader.OnMenu(unit, e.AbsolutePosition)
+	if unit, offset, ok := p.offsetAt(e.Position); ok && p.reader.OnMenu != nil {
+		p.reader.OnMenu(unit, offset, e.AbsolutePosition)
 	}
 }
 
@@ -188,7 +189,15 @@ func (p *page) MouseIn(e *desktop.MouseEvent) {
 }
 
 // MouseMoved implements desktop.Hoverable.
-func (p *page) MouseMoved(e *desktop.MouseEvent) { p.hover(p.unitAt(e.Position)) }
+func (p *page) MouseMoved(e *desktop.MouseEvent) {
+	p.hover(p.unitAt(e.Position))
+	if p.reader.OnPointed == nil {
+		return
+	}
+	if unit, offset, ok := p.offsetAt(e.Position); ok {
+		p.reader.OnPointed(unit, offset)
+	}
+}
 
 // MouseOut implements desktop.Hoverable.
 func (p *page) MouseOut() { p.hover(-1) }

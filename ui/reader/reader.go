@@ -28,6 +28,7 @@ type View struct {
 type Mark struct {
 	Color  color.Color // the label's; nil for none
 	Letter string      // in the margin
+	Ghost  string      // a letter that is only suggested: outlined in the margin when Letter is empty
 	Notes  bool        // it has reliability notes
 }
 
@@ -38,8 +39,12 @@ type Reader struct {
 	// OnTapped is called with the unit that was clicked.
 	OnTapped func(unit int)
 	// OnMenu is called with the unit that was clicked with the secondary
-	// button, and where on the canvas.
-	OnMenu func(unit int, at fyne.Position)
+	// button, the byte offset into the text there, as OffsetAt gives it, and
+	// where on the canvas.
+	OnMenu func(unit, offset int, at fyne.Position)
+	// OnPointed is called, if set, with the unit under the pointer and the byte
+	// offset there whenever the pointer moves over a unit.
+	OnPointed func(unit, offset int)
 
 	// OnEntered is called when the pointer comes onto the article.
 	OnEntered func()
@@ -100,6 +105,24 @@ func (r *Reader) ScrollPage(share float32) {
 	y := r.scroll.Offset.Y + share*height*0.9
 	r.scroll.ScrollToOffset(fyne.NewPos(0, min(max(y, 0), max(0, r.page.MinSize().Height-height))))
 	r.page.repaint() // the scroller reports only what the wheel and the bar do
+}
+
+// OffsetAt gives the unit at a point of the reader, counted from the reader's
+// upper left corner, and the place in the text that is nearest to it: a UTF-8
+// byte offset into the article's text, on the boundary of a grapheme, within
+// the unit or at one of its ends. It gives false where there is no unit.
+func (r *Reader) OffsetAt(pos fyne.Position) (unit, offset int, ok bool) {
+	return r.page.offsetAt(pos.Add(r.scroll.Offset))
+}
+
+// SetCaret draws a thin line before the byte at offset of the article's text;
+// -1 draws none. An offset in white space between units, or outside of the
+// text, draws none either.
+func (r *Reader) SetCaret(offset int) {
+	if r.page.caret != offset {
+		r.page.caret = offset
+		r.page.repaint()
+	}
 }
 
 // Objects is the number of canvas objects that the article is shown with.

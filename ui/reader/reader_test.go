@@ -32,7 +32,7 @@ func show(t testing.TB, sentences int, size fyne.Size) *shown {
 	test.NewTempApp(t).Settings().SetTheme(look.Theme{Mode: look.Light})
 	s := &shown{Reader: New(), t: t, marks: map[int]Mark{}}
 	s.OnTapped = func(unit int) { s.tapped = append(s.tapped, unit) }
-	s.OnMenu = func(unit int, _ fyne.Position) { s.asked = append(s.asked, unit) }
+	s.OnMenu = func(unit, _ int, _ fyne.Position) { s.asked = append(s.asked, unit) }
 	s.window = test.NewTempWindow(t, s.Reader)
 	s.window.SetPadded(false)
 	s.window.Resize(size)

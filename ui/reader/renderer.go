@@ -84,6 +84,7 @@ func (r *renderer) build() {
 		r.line(p.flow.Lines[i], marks)
 	}
 	r.current(from, to)
+	r.caret(from, to)
 }
 
 // marks asks once for each unit that shows.
@@ -165,7 +166,7 @@ func (r *renderer) line(l Line, marks map[int]Mark) {
 		}
 		// Letters stand right-aligned, in the order of their sentences.
 		if last := l.Runs[len(l.Runs)-1-i]; last.Head {
-			if m := marks[last.Unit]; m.Letter != "" {
+			if m := marks[last.Unit]; m.Letter != "" || m.Ghost != "" {
 				chipRight = r.chip(m, chipRight, y)
 			}
 		}
@@ -182,10 +183,16 @@ func (r *renderer) chip(m Mark, right, y float32) float32 {
 	size := theme.Size(look.SizeSmall)
 	w := size * 1.5
 	pad := (p.metrics.Line - w) / 2
-	bg := r.rect(look.Solid(m.Color, look.Variant()), box{right - w, y + pad, right, y + pad + w})
-	bg.CornerRadius = 3
-	t := r.text(m.Letter, look.Current(theme.ColorNameForeground), size, fyne.TextStyle{Bold: true},
-		box{right - w, y + pad, right, y + pad + w})
+	at := box{right - w, y + pad, right, y + pad + w}
+	letter, ink := m.Letter, look.Current(theme.ColorNameForeground)
+	if letter == "" {
+		letter, ink = m.Ghost, look.Current(look.ColorAside)
+		bg := r.rect(color.Transparent, at)
+		bg.StrokeColor, bg.StrokeWidth, bg.CornerRadius = ink, 1, 3
+	} else {
+		r.rect(look.Solid(m.Color, look.Variant()), at).CornerRadius = 3
+	}
+	t := r.text(letter, ink, size, fyne.TextStyle{Bold: true}, at)
 	t.Alignment = fyne.TextAlignCenter
 	return right - w - 3
 }
