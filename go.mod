@@ -5,7 +5,6 @@ go 1.26.0
 require (
 	fyne.io/fyne/v2 v2.8.1
 	github.com/boltdb/bolt v1.3.1
-	github.com/clipperhouse/uax29/v2 v2.2.0
 	github.com/fxamacker/cbor/v2 v2.9.6
 	github.com/go-text/typesetting v0.3.4
 	github.com/sahilm/fuzzy v0.1.3
@@ -19,6 +18,7 @@ require (
 	github.com/BurntSushi/toml v1.6.0 // indirect
 	github.com/FyshOS/fancyfs v0.0.1 // indirect
 	github.com/anthonynsimon/bild v0.14.0 // indirect
+	github.com/clipperhouse/uax29/v2 v2.2.0 // indirect
 	github.com/davecgh/go-spew v1.1.1 // indirect
 	github.com/fsnotify/fsnotify v1.9.0 // indirect
 	github.com/fyne-io/gl-js v0.2.1-0.20260315212741-029c47fd27e8 // indirect

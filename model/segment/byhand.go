@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/clipperhouse/uax29/v2/graphemes"
+	"github.com/go-text/typesetting/segmenter"
 )
 
 // Dividing by hand
@@ -64,10 +64,15 @@ func hasWord(text string) bool {
 // Characters gives the byte offsets in sentence, in order, between what people
 // see as characters (the grapheme clusters of UAX #29), without its two ends.
 func Characters(sentence string) []int {
-	var out []int
-	for all := graphemes.FromString(sentence); all.Next(); {
-		if all.Start() > 0 {
-			out = append(out, all.Start())
+	var offsets, out []int
+	for at := range sentence {
+		offsets = append(offsets, at)
+	}
+	var s segmenter.Segmenter
+	s.InitWithString(sentence)
+	for all := s.GraphemeIterator(); all.Next(); {
+		if at := all.Grapheme().Offset; at > 0 {
+			out = append(out, offsets[at])
 		}
 	}
 	return out
