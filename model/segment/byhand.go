@@ -45,6 +45,8 @@ func startsWord(before, after rune) bool {
 		return true
 	case a != letter && !a.isWord() && a != opener && a != quote:
 		return false // a mark belongs to what is before it
+	case b.isTerminator() && (a == upper || a == opener): // a space was forgotten
+		return true
 	case b == wide, before == '—', before == '―', before == '，', before == '、', before == '；':
 		return true
 	}

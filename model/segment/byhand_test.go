@@ -27,6 +27,7 @@ func TestTheCaretStopsWhereWordsBegin(t *testing.T) {
 		"水|が|来|た。|堤|は|持|っ|た。",
 		"The |price: |3.50 |€ |(or |less).",
 		" two  |spaces ",
+		"It |fell.|The |U.|S. |paid |3.50.",
 	} {
 		text := strings.ReplaceAll(want, "|", "")
 		got := cutAt(text, segment.WordStarts(text))
@@ -56,6 +57,7 @@ func TestTheCaretBeginsWhereADivisionIsLikely(t *testing.T) {
 		"It held. nobody knew why! |But it did, so far.",
 		"水が来た。|堤は持った",
 		"two |words",
+		"the rain fell all night long.|The U.S. paid",
 	} {
 		text := strings.ReplaceAll(want, "|", "")
 		at, ok := segment.LikelyDivision(text)

@@ -122,11 +122,11 @@ func (s *Session) closePlace(p *place) {
 	s.emit(PlacesChanged{})
 }
 
-// empty takes the article out of a place. A place that is not the active one
-// goes with its article.
+// empty takes the article out of a place. Of two places it goes with its
+// article, and the other one stays.
 func (s *Session) empty(p *place) {
 	p.doc, p.cursor = nil, -1
-	if p != s.place {
+	if len(s.places) > 1 {
 		s.closePlace(p)
 		return
 	}

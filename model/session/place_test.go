@@ -101,12 +101,13 @@ func TestAPlaceGoesWithItsArticle(t *testing.T) {
 	w.wantPlaces("[two:0]")
 	w.ok(w.OpenBeside())
 	w.wantPlaces("two:0 [three:0]")
-	w.ok(w.Remove("three")) // the active place waits for another article
-	w.wantPlaces("two:0 [:-1]")
-	w.open("one")
-	w.wantPlaces("two:0 [one:0]")
-	w.ok(w.Open("two"))
-	w.ok(w.Remove("two"))
+	w.ok(w.Remove("three")) // the active place's
+	w.wantPlaces("[two:0]")
+	w.undo()
+	w.ok(w.OpenBeside())
+	w.open("two")
+	w.wantPlaces("two:0 [two:0]")
+	w.ok(w.Remove("two")) // of both
 	w.wantPlaces("[:-1]")
 	w.CloseBeside()
 	w.ok(w.OpenBeside()) // there is nothing to compare with
