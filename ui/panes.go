@@ -37,6 +37,7 @@ const (
 	centreWish    = 540  // the side panes give way before the text gets narrower
 	centreWide    = 840  // the same with two readers
 	wideWindow    = 1320 // a window narrower than that shows two readers and no list
+	inspectorWish = 250  // the inspector without a list beside it
 	dividerHandle = 7
 )
 
@@ -79,7 +80,7 @@ func (p *panes) widths(total float32) (left, right float32) {
 		wish = centreWide
 	}
 	if p.wide && !p.peek && total < wideWindow {
-		return 0, max(sideMin, min(right, total-wish))
+		return 0, min(right, max(inspectorWish, total-wish))
 	}
 	over := left + right + wish - total
 	if over <= 0 {

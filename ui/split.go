@@ -99,8 +99,8 @@ func (w *Window) beginSplit() {
 	s.at = likely
 	w.showCaret()
 	w.status.SetNotice("")
-	w.status.SetKeys(lang.L("{{.Word}} word · {{.Letter}} letter · {{.Split}} splits here · {{.Leave}} leaves it whole", map[string]any{
-		"Word": "← →", "Letter": command.Ctrl(fyne.KeyLeft).String() + " →", "Split": "Enter", "Leave": "Esc",
+	w.status.SetKeys(lang.L("Arrows: by word · {{.Ctrl}} and arrows: by letter · Enter splits here · Esc leaves it whole", map[string]any{
+		"Ctrl": strings.TrimSuffix(command.Ctrl("").String(), "+"),
 	}))
 }
 

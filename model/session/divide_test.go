@@ -156,3 +156,32 @@ func TestTheLabelsOfOthersAreSplitAndMergedToo(t *testing.T) {
 	w.saved()
 	w.listIsRight()
 }
+
+func TestThePastOfASentenceIsThatOfItsPartsToo(t *testing.T) {
+	w := given(t, floods())
+	w.open("one")
+	w.tag(model.Claim, model.Quote)
+	w.MoveTo(0)
+	w.ok(w.Merge(edit.First))
+	w.ok(w.Split(5))
+	verbs := func() string {
+		past, err := w.Past(9)
+		w.ok(err)
+		var out []string
+		for _, c := range past {
+			out = append(out, string(c.Verb))
+		}
+		return strings.Join(out, " ")
+	}
+	if got := verbs(); got != "split merge tag" { // the second sentence's label was never on it
+		t.Errorf("the past of the first half is %q", got)
+	}
+	w.MoveTo(1)
+	if got := verbs(); got != "split merge tag tag" {
+		t.Errorf("the past of the second half is %q", got)
+	}
+	w.MoveTo(2)
+	if got := verbs(); got != "" {
+		t.Errorf("the past of another sentence is %q", got)
+	}
+}

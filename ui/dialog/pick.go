@@ -15,6 +15,7 @@ import (
 // arrows go from one to the next and Enter takes one; Esc takes none.
 func Pick(title, text string, ways []Way, w fyne.Window) {
 	column := container.NewVBox(message(text))
+	rows := container.NewGridWithColumns(2)
 	d := fynedialog.NewCustomWithoutButtons(title, container.NewPadded(column), w)
 	p := &picking{canvas: w.Canvas(), hide: d.Hide}
 	for i, way := range ways {
@@ -22,8 +23,10 @@ func Pick(title, text string, ways []Way, w fyne.Window) {
 		p.buttons = append(p.buttons, b)
 		caption := widget.NewLabel(way.Text)
 		caption.SizeName = theme.SizeNameCaptionText
-		column.Add(container.NewBorder(nil, nil, nil, caption, b))
+		rows.Add(b)
+		rows.Add(caption)
 	}
+	column.Add(rows)
 	p.buttons[0].Importance = widget.HighImportance
 	d.SetButtons([]fyne.CanvasObject{newButton(lang.L("Cancel"), d.Hide, d.Hide)})
 	d.Show()

@@ -83,11 +83,11 @@ func (in *Inspector) here(c edit.Change) edit.Edit {
 		}
 		switch e := e.(type) {
 		case edit.Annotation:
-			if e.Sentence == u.Span {
+			if e.Sentence.Overlaps(u.Span) {
 				return e
 			}
 		case edit.NoteText:
-			if t := e.Target(); t.Sentence != nil && *t.Sentence == u.Span {
+			if t := e.Target(); t.Sentence != nil && t.Sentence.Overlaps(u.Span) {
 				return e
 			}
 		}
