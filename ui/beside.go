@@ -231,11 +231,10 @@ func (r *headingRenderer) Refresh() {
 	h := r.h
 	h.back.FillColor = look.Current(look.ColorPane)
 	h.line.FillColor = look.Current(theme.ColorNameSeparator)
-	h.title.Importance, h.title.TextStyle.Bold = widget.LowImportance, false
 	if h.active {
 		h.line.FillColor = look.Current(theme.ColorNamePrimary)
-		h.title.Importance, h.title.TextStyle.Bold = widget.MediumImportance, true
 	}
+	h.title.TextStyle.Bold = h.active
 	h.title.Refresh()
 	r.Layout(h.Size())
 	canvas.Refresh(h)
