@@ -105,6 +105,7 @@ func (w *Window) show(p Project) error {
 	w.tips = panel.NewTips(w.after)
 	w.corpus = panel.NewCorpus(s, w.tips, w.shortcut)
 	w.reader = reader.New()
+	w.reader.After = w.after
 	w.inspector = panel.NewInspector(s, w.focus, w.shortcut)
 	w.status = panel.NewStatus(s)
 	w.banner = newBanner(w.retry, w.saveElsewhere)
