@@ -71,6 +71,7 @@ type leaf struct {
 // newLeaf makes the leaf for a place of the session.
 func (w *Window) newLeaf(place int) *leaf {
 	l := &leaf{reader: reader.New(), heading: newHeading(func() { w.session.Activate(place) })}
+	l.reader.After = w.after
 	l.content = container.NewBorder(l.heading, nil, nil, nil, l.reader)
 	l.reader.OnTapped = func(unit int) {
 		w.session.Activate(place)

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
-	"github.com/go-text/typesetting/segmenter"
 
 	"assay.app/assay/ui/look"
 )
@@ -13,23 +12,27 @@ import (
 // offsetAt gives the unit at a point of the page and the boundary between two
 // graphemes of it that is nearest.
 func (p *page) offsetAt(at fyne.Position) (unit, offset int, ok bool) {
-	run, ok := p.flow.runAt(at.X-p.column, at.Y-p.textTop, p.metrics.Line)
+	run, ok := p.runAt(at)
 	if !ok {
 		return 0, 0, false
 	}
 	x := at.X - p.column - run.X
 	ends := boundaries(p.view.Text[run.Start:run.End])
-	i := sort.Search(len(ends), func(i int) bool { return p.ahead(run, run.Start+ends[i]) >= x })
+	way := func(i int) float32 { return p.ahead(run, run.Start+ends[i]) }
+	if run.Left {
+		x = run.W - x
+	}
+	i := sort.Search(len(ends), func(i int) bool { return way(i) >= x })
 	if i == len(ends) {
 		i--
 	}
-	if i > 0 && x-p.ahead(run, run.Start+ends[i-1]) < p.ahead(run, run.Start+ends[i])-x {
+	if i > 0 && x-way(i-1) < way(i)-x {
 		i--
 	}
 	return run.Unit, run.Start + ends[i], true
 }
 
-// ahead is how wide a run is before the byte at offset.
+// ahead is how wide what is read of a run before the byte at offset is.
 func (p *page) ahead(run Run, offset int) float32 {
 	if offset >= run.End {
 		return run.W
@@ -37,28 +40,19 @@ func (p *page) ahead(run Run, offset int) float32 {
 	return fyne.MeasureText(folded(p.view.Text[run.Start:offset]), p.styled.text, fyne.TextStyle{}).Width
 }
 
-// boundaries gives the byte offsets at which graphemes of a text begin, and
-// its length.
-func boundaries(text string) []int {
-	var s segmenter.Segmenter
-	s.InitWithString(text)
-	var ends []int
-	at := 0
-	for i := s.GraphemeIterator(); i.Next(); {
-		ends = append(ends, at)
-		at += len(string(i.Grapheme().Text))
-	}
-	return append(ends, at)
-}
-
 // caret draws the line at the caret, if it shows.
-func (r *renderer) caret(from, to int) {
+func (r *renderer) caret(lines []placed) {
 	p := r.page
-	for _, l := range p.flow.Lines[from:to] {
+	for _, l := range lines {
 		for _, run := range l.Runs {
 			if p.caret >= run.Start && (p.caret < run.End || p.caret == run.End && run.Tail) {
 				const pen = 1.5
-				x, y := p.column+run.X+p.ahead(run, p.caret), p.textTop+l.Y
+				x, y := p.column+run.X, l.top
+				if run.Left {
+					x += run.W - p.ahead(run, p.caret)
+				} else {
+					x += p.ahead(run, p.caret)
+				}
 				r.rect(look.Current(theme.ColorNamePrimary), box{x - pen/2, y + 2, x + pen/2, y + p.metrics.Line - 2})
 				return
 			}
