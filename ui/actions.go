@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -48,6 +49,10 @@ func verbName(v edit.Verb) string {
 		return "setting aside"
 	case edit.Restore:
 		return "restoring"
+	case edit.Split:
+		return lang.L("splitting a sentence")
+	case edit.Merge:
+		return lang.L("merging two sentences")
 	case edit.Load:
 		return "loading a set"
 	case edit.GoBack:
@@ -96,7 +101,7 @@ func (w *Window) removeArticle() {
 		w.report(err)
 		return
 	}
-	if n := w.session.Shown(); n > 0 {
+	if n := w.session.Shown(); n > 0 && w.session.Document() == nil {
 		w.report(w.session.Open(w.session.Row(min(max(row, 0), n-1)).ID))
 	}
 	w.status.SetNotice("Article removed. " + w.keyOf("edit.undo") + " puts it back.")
@@ -142,8 +147,9 @@ func (w *Window) about() {
 }
 
 // sentenceMenu opens the menu on a sentence.
-func (w *Window) sentenceMenu(unit int, at fyne.Position) {
+func (w *Window) sentenceMenu(unit, offset int, at fyne.Position) {
 	w.session.MoveTo(unit)
+	offset = w.nearestWord(offset)
 	var items []*fyne.MenuItem
 	add := func(id command.ID) { items = append(items, w.menuItem(w.table.Find(id))) }
 	for _, l := range w.session.Codebook() {
@@ -154,6 +160,13 @@ func (w *Window) sentenceMenu(unit int, at fyne.Position) {
 	add("note.write")
 	add("sentence.aside")
 	add("sentence.copy")
+	items = append(items, fyne.NewMenuItemSeparator())
+	items = append(items, fyne.NewMenuItem(lang.L("Split Here"), func() {
+		if !w.dialogOpen() && !w.busy() {
+			w.splitAt(offset)
+		}
+	}))
+	add("sentence.merge")
 	for _, item := range items {
 		if c := item.Action; c != nil {
 			item.Action = func() { w.opts.Post(c) } // once the menu is gone

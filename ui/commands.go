@@ -21,7 +21,10 @@ func (w *Window) commands(book model.Codebook) *command.Table {
 	all = append(all, w.fileCommands()...)
 	all = append(all, w.editCommands()...)
 	all = append(all, w.annotateCommands(book)...)
+	all = append(all, w.divideCommands()...)
 	all = append(all, w.goCommands()...)
+	all = append(all, w.trailCommands()...)
+	all = append(all, w.besideCommands()...)
 	all = append(all, w.viewCommands()...)
 	return command.NewTable(all...)
 }
@@ -238,7 +241,10 @@ func (w *Window) goCommands() []*command.Command {
 		{
 			ID: "article.filter", Title: "Filter the Articles", Group: command.Go,
 			Keys:     []command.Key{command.Rune('/'), command.Ctrl(fyne.KeyL)},
-			Disabled: w.needProject, Run: func() { w.focus(w.corpus.Filter()) },
+			Disabled: w.needProject, Run: func() {
+				w.panes.setPeek(true)
+				w.focus(w.corpus.Filter())
+			},
 		},
 	}
 }

@@ -136,6 +136,38 @@ func TestTheHistoryTellsWhatWasDone(t *testing.T) {
 	}
 }
 
+func TestTheHistoryTellsOfSentencesSplitAndMerged(t *testing.T) {
+	var a annals
+	doc := storm()
+	doc.SetAnnotation(doc.Units[0].Span, "Ines", label("claim"))
+	doc.SetNote("n", &model.Note{ID: "n", Target: model.OnSentence("a", doc.Units[1].Span), Text: "Which?"})
+	merged, err := edit.Merging(doc, 0, edit.NoSide)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.add(merged)
+	doc.Units = []model.Unit{{Span: model.Span{Start: 0, End: 26}}}
+	split, err := edit.Splitting(doc, 0, 5)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.add(split)
+	a.add(edit.Undoing(a[1:2]))
+	all := reading(t, &pastReader{store: a.page})
+	const want = `3 Undo: Split a sentence: Rain
+2 Split a sentence: Rain fell. Roads flooded. (undone)
+1 Merged two sentences: Rain fell.`
+	if got := told(all); got != want {
+		t.Errorf("it tells\n%s\nnot\n%s", got, want)
+	}
+	const detail = `Before: sentence: Rain fell.
+Before: sentence: Roads flooded.
+After: sentence: Rain fell. Roads flooded.`
+	if got := all[2].Detail; !strings.HasPrefix(got, detail) || !strings.Contains(got, "Which?") {
+		t.Errorf("merging is told as\n%s", got)
+	}
+}
+
 // What the store does not have yet is told too, and nothing twice, however
 // far the store has come meanwhile.
 func TestTheHistoryTellsWhatIsNotSavedYet(t *testing.T) {

@@ -40,7 +40,7 @@ func (w *Window) listen() {
 			w.press(command.Typed(r))
 		}
 	})
-	for _, k := range w.table.Shortcuts() {
+	for _, k := range append(w.table.Shortcuts(), w.modeKeys.Shortcuts()...) {
 		for _, s := range shortcuts(k) {
 			canvas.AddShortcut(s, func(fyne.Shortcut) { w.press(k) })
 		}
@@ -79,12 +79,22 @@ func (w *Window) shortcut(s fyne.Shortcut) bool {
 		}
 	}
 	c := w.table.Bound(command.Key{Name: custom.KeyName, Mod: custom.Modifier})
-	if c == nil || c.ID == "edit.undo" || c.ID == "edit.redo" {
+	if c == nil || entrysOwn(c.ID) {
 		return false
 	}
 	w.table.Run(c.ID)
 	w.trace.write(w)
 	return true
+}
+
+// entrysOwn reports whether an entry does itself what a command's keys stand
+// for, on some system or other.
+func entrysOwn(id command.ID) bool {
+	switch id {
+	case "edit.undo", "edit.redo", "trail.back", "trail.forward":
+		return true
+	}
+	return false
 }
 
 func (w *Window) press(k command.Key) {
@@ -100,7 +110,9 @@ func (w *Window) press(k command.Key) {
 		}
 		return
 	}
-	w.table.Press(k)
+	if !w.pressInMode(k) {
+		w.table.Press(k)
+	}
 	w.trace.write(w)
 }
 

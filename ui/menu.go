@@ -30,6 +30,7 @@ var separated = map[command.ID]bool{
 	"project.backup": true, "import.files": true, "load.set": true, "app.quit": true,
 	"sentence.copy": true, "article.correct": true, "app.preferences": true,
 	"label.clear": true, "note.write": true, "sentence.aside": true,
+	"trail.back": true, "beside.switch": true,
 	"sentence.untagged": true, "scroll.down": true, "article.next": true,
 	"view.toggle": true, "view.larger": true, "help.about": true,
 }

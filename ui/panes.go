@@ -23,6 +23,8 @@ type panes struct {
 	centreBack            *canvas.Rectangle
 	dividers              [2]*divider
 	moved                 func(left, right float32)
+	wide                  bool // the centre holds two readers
+	peek                  bool // the left pane is asked for, however narrow the window
 }
 
 // The widths of the side panes: at the start, and the least that each pane is
@@ -32,7 +34,10 @@ const (
 	rightDefault  = 320
 	sideMin       = 200
 	centreMin     = 320
-	centreWish    = 540 // the side panes give way before the text gets narrower
+	centreWish    = 540  // the side panes give way before the text gets narrower
+	centreWide    = 840  // the same with two readers
+	wideWindow    = 1320 // a window narrower than that shows two readers and no list
+	inspectorWish = 250  // the inspector without a list beside it
 	dividerHandle = 7
 )
 
@@ -70,12 +75,35 @@ func (p *panes) drag(left, right float32) {
 // less where the centre would get too narrow.
 func (p *panes) widths(total float32) (left, right float32) {
 	left, right = p.leftWidth, p.rightWidth
-	over := left + right + centreWish - total
+	wish := float32(centreWish)
+	if p.wide {
+		wish = centreWide
+	}
+	if p.wide && !p.peek && total < wideWindow {
+		return 0, min(right, max(inspectorWish, total-wish))
+	}
+	over := left + right + wish - total
 	if over <= 0 {
 		return left, right
 	}
 	share := over * left / (left + right)
 	return max(sideMin, left-share), max(sideMin, right-(over-share))
+}
+
+// setWide says whether the centre holds two readers.
+func (p *panes) setWide(wide bool) {
+	if wide != p.wide {
+		p.wide, p.peek = wide, false
+		p.Refresh()
+	}
+}
+
+// setPeek shows the left pane also where two readers leave it no room.
+func (p *panes) setPeek(peek bool) {
+	if peek != p.peek {
+		p.peek = peek
+		p.Refresh()
+	}
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -102,6 +130,9 @@ func (r *panesRenderer) Layout(size fyne.Size) {
 		o.Resize(fyne.NewSize(w, size.Height))
 	}
 	put(p.leftBack, 0, left)
+	if show := left > 0; show != p.left.Visible() {
+		setVisible(show, p.left, p.leftBack, p.dividers[0])
+	}
 	put(p.left, 0, left)
 	put(p.centreBack, left, size.Width-left-right)
 	put(p.centre, left+1, size.Width-left-right-2)
@@ -109,6 +140,16 @@ func (r *panesRenderer) Layout(size fyne.Size) {
 	put(p.right, size.Width-right, right)
 	put(p.dividers[0], left-dividerHandle/2, dividerHandle)
 	put(p.dividers[1], size.Width-right-dividerHandle/2, dividerHandle)
+}
+
+func setVisible(show bool, objects ...fyne.CanvasObject) {
+	for _, o := range objects {
+		if show {
+			o.Show()
+		} else {
+			o.Hide()
+		}
+	}
 }
 
 func (r *panesRenderer) Refresh() {

@@ -2,7 +2,10 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+
+	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
@@ -32,7 +35,7 @@ func (d *describer) step(changes []edit.Change, article model.ArticleID, undone 
 		p.Where = d.heading(ids[0])
 	}
 	var lines []string
-	for i, e := range edits {
+	for i, e := range unitsFirst(edits) {
 		if i == editsTold {
 			lines = append(lines, fmt.Sprintf("and %d more", len(edits)-i))
 			break
@@ -41,6 +44,19 @@ func (d *describer) step(changes []edit.Change, article model.ArticleID, undone 
 	}
 	p.Detail = strings.Join(lines, "\n\n")
 	return p
+}
+
+// unitsFirst puts how an article is divided before what is said of its parts.
+func unitsFirst(edits []edit.Edit) []edit.Edit {
+	rank := func(e edit.Edit) int {
+		if _, ok := e.(edit.Units); ok {
+			return 0
+		}
+		return 1
+	}
+	out := slices.Clone(edits)
+	slices.SortStableFunc(out, func(a, b edit.Edit) int { return rank(a) - rank(b) })
+	return out
 }
 
 // net gives what changes, newest first, did together to the article, or to all
@@ -104,10 +120,10 @@ func (d *describer) deed(verb edit.Verb, edits []edit.Edit) string {
 	case edit.Lost:
 		return "A change that was lost"
 	}
-	for _, e := range edits {
+	for _, e := range unitsFirst(edits) {
 		switch e := e.(type) {
 		case edit.Units:
-			return aside(e) + ": " + d.text(e.Article, e.Before[0].Span)
+			return redivided(verb, e) + ": " + d.text(e.Article, e.Before[0].Span)
 		case edit.NoteText:
 			return noteDeed(e)
 		case edit.Annotation:
@@ -129,7 +145,15 @@ func moved(edits []edit.Edit, n int, in, out string) string {
 	return upperFirst(counted(n, "article")) + " " + in
 }
 
-func aside(e edit.Units) string {
+// redivided says how the units of an article were changed. What undid a split
+// is called a split, after "Undo".
+func redivided(verb edit.Verb, e edit.Units) string {
+	switch verb {
+	case edit.Split:
+		return lang.L("Split a sentence")
+	case edit.Merge:
+		return lang.L("Merged two sentences")
+	}
 	for _, u := range e.After {
 		if u.Kind != model.UnitSentence {
 			return "Set aside"

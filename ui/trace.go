@@ -36,6 +36,10 @@ type state struct {
 	Dialog    bool            `json:"dialog"`
 	Focus     string          `json:"focus"` // what has the keyboard, as a screen reader calls it
 	Objects   int             `json:"objects"`
+	Places    int             `json:"places"` // how many readers there are
+	Active    int             `json:"active"` // which of them has the keys, from 0
+	Beside    model.ArticleID `json:"beside"` // what is open in the other one
+	Caret     int             `json:"caret"`  // in bytes of the sentence being split, 0 while none is
 }
 
 func newTracer(to io.Writer) *tracer {
@@ -75,6 +79,15 @@ func (t *tracer) write(w *Window) {
 		s.Saved = w.status.SavedText()
 		s.Unit, s.Label = w.session.Cursor(), w.session.Label()
 		s.Objects = w.reader.Objects()
+		s.Places, s.Active = w.session.Places(), w.session.Active()
+		if s.Places > 1 {
+			if other := w.session.DocumentAt(1 - s.Active); other != nil {
+				s.Beside = other.ID
+			}
+		}
+		if w.split != nil {
+			s.Caret = w.split.at
+		}
 		if doc := w.session.Document(); doc != nil {
 			s.Article = doc.ID
 			if u, ok := w.session.Current(); ok {

@@ -45,7 +45,12 @@ type Window struct {
 	session *session.Session
 
 	corpus     *panel.Corpus
-	reader     *reader.Reader
+	panes      *panes
+	readers    fyne.CanvasObject
+	leaves     [2]*leaf       // a reader for each place of the session
+	reader     *reader.Reader // the one that has the keys
+	split      *splitting     // nil while no sentence is being split
+	modeKeys   *command.Table // what keys do first while one is
 	inspector  *panel.Inspector
 	status     *panel.Status
 	banner     *banner
@@ -70,6 +75,7 @@ func New(app fyne.App, desk Desk, opts Options) *Window {
 	app.Settings().SetTheme(look.Theme{Mode: w.prefs.Mode, Scale: w.prefs.Scale})
 	w.win = app.NewWindow("Assay")
 	w.table = w.commands(model.DefaultCodebook())
+	w.modeKeys = w.splitKeys()
 	w.listen()
 	w.win.SetMainMenu(w.menu())
 	w.win.SetCloseIntercept(w.Close)
@@ -104,7 +110,7 @@ func (w *Window) show(p Project) error {
 	w.prefs.setLast(p.Path())
 	w.tips = panel.NewTips(w.after)
 	w.corpus = panel.NewCorpus(s, w.tips, w.shortcut)
-	w.reader = reader.New()
+	w.readers = w.newLeaves()
 	w.inspector = panel.NewInspector(s, w.focus, w.shortcut)
 	w.status = panel.NewStatus(s)
 	w.banner = newBanner(w.retry, w.saveElsewhere)
@@ -113,11 +119,11 @@ func (w *Window) show(p Project) error {
 	w.table.Refused = func(_ *command.Command, why string) { w.status.SetNotice(why) }
 
 	w.nothing = w.nothingOpen()
-	centre := container.NewStack(w.nothing, w.reader)
-	body := newPanes(w.corpus.Content, centre, w.inspector.Content, w.prefs.left, w.prefs.right, w.prefs.setPanes)
+	centre := container.NewStack(w.nothing, w.readers)
+	w.panes = newPanes(w.corpus.Content, centre, w.inspector.Content, w.prefs.left, w.prefs.right, w.prefs.setPanes)
 	top := container.NewVBox(w.toolbar(), widget.NewSeparator(), w.banner.content)
 	bottom := container.NewVBox(widget.NewSeparator(), w.status.Content)
-	w.win.SetContent(container.NewStack(container.NewBorder(top, bottom, nil, nil, body), w.tips.Content))
+	w.win.SetContent(container.NewStack(container.NewBorder(top, bottom, nil, nil, w.panes), w.tips.Content))
 	w.win.SetTitle(p.Info().Name + " — Assay")
 	w.status.SetKeys(w.hints())
 	w.changed(session.CorpusChanged{})
@@ -143,10 +149,10 @@ func (w *Window) openFirst() error {
 // wire connects what the panels report to what is done about it.
 func (w *Window) wire() {
 	w.corpus.OnOpen = func(id model.ArticleID) { w.report(w.session.Open(id)) }
-	w.corpus.OnLeave = w.unfocus
-	w.reader.OnTapped = func(unit int) { w.session.MoveTo(unit) }
-	w.reader.OnMenu = w.sentenceMenu
-	w.reader.OnEntered = w.tips.Leave // the list does not tell when the pointer goes
+	w.corpus.OnLeave = func() {
+		w.panes.setPeek(false)
+		w.unfocus()
+	}
 	w.inspector.OnTag = func(key model.LabelKey) {
 		if key == "" {
 			w.table.Run("label.clear")
@@ -172,10 +178,17 @@ func (w *Window) changed(e session.Event) {
 	case session.SummaryChanged:
 		w.corpus.RefreshRow(e.ID)
 		w.status.Refresh()
+	case session.PlacesChanged:
+		w.endSplit()
+		w.placesChanged()
+	case session.Beside:
+		w.besideChanged(e.Place, e.Event)
 	case session.ArticleOpened:
+		w.endSplit()
 		w.status.SetNotice("")
-		w.articleOpened(e.ID)
+		w.articleOpened()
 	case session.CursorMoved:
+		w.endSplit()
 		w.status.SetNotice("")
 		w.reader.SetCurrent(e.To)
 		w.inspector.RefreshSentence()
@@ -183,7 +196,9 @@ func (w *Window) changed(e session.Event) {
 		w.reader.RefreshMarks()
 		w.inspector.RefreshSentence()
 	case session.StructureChanged:
-		w.reader.Restructure(w.view(), s.Cursor())
+		w.endSplit()
+		w.reader.Restructure(w.view(s.Active()), s.Cursor())
+		w.leaves[s.Active()].heading.set(s.Document().Heading(), true)
 		w.inspector.Refresh()
 	case session.NotesChanged:
 		w.inspector.Refresh()
@@ -200,14 +215,21 @@ func (w *Window) changed(e session.Event) {
 	w.trace.write(w)
 }
 
-func (w *Window) articleOpened(id model.ArticleID) {
-	if id != "" {
-		w.prefs.setLastArticle(w.project.Info().ID, id)
-		w.reader.SetArticle(w.view(), w.session.Cursor())
-		w.reader.Show()
+func (w *Window) articleOpened() {
+	w.panes.setPeek(false)
+	w.leaves[w.session.Active()].shown = nil
+	w.refreshLeaf(w.session.Active())
+	w.articleShown()
+}
+
+// articleShown has everything around the readers follow the active one.
+func (w *Window) articleShown() {
+	if doc := w.session.Document(); doc != nil {
+		w.prefs.setLastArticle(w.project.Info().ID, doc.ID)
+		w.readers.Show()
 		w.nothing.Hide()
 	} else {
-		w.reader.Hide()
+		w.readers.Hide()
 		w.nothing.Show()
 	}
 	w.corpus.Refresh()
@@ -215,9 +237,9 @@ func (w *Window) articleOpened(id model.ArticleID) {
 	w.status.Refresh()
 }
 
-// view is the open article as the reader shows it.
-func (w *Window) view() reader.View {
-	doc := w.session.Document()
+// view is the article in a place of the session as the reader shows it.
+func (w *Window) view(place int) reader.View {
+	doc := w.session.DocumentAt(place)
 	var facts []string
 	m := doc.Metadata
 	for _, fact := range []string{m.Outlet, m.Byline, longDate(m.Published), m.Dateline} {
@@ -230,13 +252,12 @@ func (w *Window) view() reader.View {
 		Facts:     strings.Join(facts, "  ·  "),
 		Text:      doc.Text,
 		Structure: doc.Structure,
-		Mark:      w.mark,
+		Mark:      func(unit int) reader.Mark { return w.mark(doc, unit) },
 	}
 }
 
-func (w *Window) mark(unit int) reader.Mark {
-	doc := w.session.Document()
-	if doc == nil || unit >= len(doc.Units) {
+func (w *Window) mark(doc *model.Document, unit int) reader.Mark {
+	if unit >= len(doc.Units) {
 		return reader.Mark{}
 	}
 	span := doc.Units[unit].Span

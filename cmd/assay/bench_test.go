@@ -40,6 +40,8 @@ type screen struct {
 	Unit, Tagged, Sentences, Total, Notes    int
 	Articles, Objects                        int
 	Writing, Dialog                          bool
+	Places, Active, Caret                    int
+	Beside                                   string
 }
 
 // Write implements io.Writer: it takes a line of the trace.

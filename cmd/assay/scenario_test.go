@@ -101,7 +101,13 @@ func TestMainJob(t *testing.T) {
 	app.Press("ctrl+shift+z")
 	app.See("the label gone again", func(s uitest.State) bool { return s.Total == sentences-1 })
 	app.Press("ctrl+z")
-	saved := app.See("the label back and saved", func(s uitest.State) bool { return s.Total == sentences && s.Saved == "Saved" })
+	app.See("the label back and saved", func(s uitest.State) bool { return s.Total == sentences && s.Saved == "Saved" })
+
+	// And a sentence is split, and another article read beside this one.
+	sentences = splitAndMerge(t, app, sentences)
+	shot(app, "5-split")
+	besideEachOther(t, app, func() { shot(app, "6-beside") })
+	saved := app.See("everything saved", func(s uitest.State) bool { return s.Total == sentences && s.Saved == "Saved" })
 
 	// And the process is killed the moment the screen says Saved.
 	app.Kill()
@@ -113,18 +119,68 @@ func TestMainJob(t *testing.T) {
 		t.Errorf("after the kill there are %d labels, %d notes, %d articles; want %d, 2, 5",
 			again.Total, again.Notes, again.Articles, sentences)
 	}
-	shot(app, "5-reopened")
+	shot(app, "7-reopened")
 	// Undo goes on where it was left.
-	app.Press("ctrl+shift+z")
-	app.See("the redo of before the kill", func(s uitest.State) bool { return s.Total == sentences-1 })
 	app.Press("ctrl+z")
-	app.See("its undo", func(s uitest.State) bool { return s.Total == sentences && s.Saved == "Saved" })
+	app.See("the undo of the split before the kill", func(s uitest.State) bool { return s.Total == sentences-1 })
+	app.Press("ctrl+shift+z")
+	app.See("its redo", func(s uitest.State) bool { return s.Total == sentences && s.Saved == "Saved" })
 
 	// And it can be exported by key.
 	export(t, app, filepath.Join(out, "annotations.json"), sentences, 3)
-	shot(app, "6-exported")
+	shot(app, "8-exported")
 	quit(t, app)
 	t.Logf("%d sentences; pictures and the annotation set are in %s", sentences, out)
+}
+
+// splitAndMerge splits the first sentence of the open article by key, merges
+// it again and splits it again, and gives how many labels there are then: both
+// halves keep theirs.
+func splitAndMerge(t *testing.T, app *uitest.App, sentences int) int {
+	t.Helper()
+	app.Press("Home")
+	for app.Now().Label == "" { // what is set aside has none
+		from := app.Now().Unit
+		app.Press("j")
+		app.See("the next unit", func(s uitest.State) bool { return s.Unit == from+1 })
+	}
+	split := func() {
+		app.Press("s")
+		first := app.See("the caret", func(s uitest.State) bool { return s.Caret > 0 })
+		app.Press("ctrl+Left")
+		app.See("the caret a letter before", func(s uitest.State) bool { return s.Caret > 0 && s.Caret < first.Caret })
+		app.Press("Right")
+		app.See("the caret at the word again", func(s uitest.State) bool { return s.Caret == first.Caret })
+		app.Press("Return")
+		app.See("a sentence more", func(s uitest.State) bool { return s.Total == sentences+1 && s.Caret == 0 })
+	}
+	split()
+	app.Press("m")
+	app.See("a sentence less", func(s uitest.State) bool { return s.Total == sentences && !s.Dialog })
+	split()
+	return sentences + 1
+}
+
+// besideEachOther opens a second reader, goes from one to the other and closes
+// it.
+func besideEachOther(t *testing.T, app *uitest.App, half func()) {
+	t.Helper()
+	before := app.Now()
+	app.Press("bracketleft")
+	app.See("the article before", func(s uitest.State) bool { return s.Article != before.Article })
+	app.Press("ctrl+backslash")
+	second := app.See("the second reader", func(s uitest.State) bool { return s.Places == 2 && s.Active == 1 && s.Article == before.Article })
+	app.Press("j")
+	app.See("the next sentence in it", func(s uitest.State) bool { return s.Unit == second.Unit+1 })
+	half()
+	app.Press("F6")
+	first := app.See("the keys in the first reader", func(s uitest.State) bool { return s.Active == 0 && s.Beside == before.Article })
+	app.Press("ctrl+Tab")
+	app.See("the keys in the second reader", func(s uitest.State) bool { return s.Active == 1 && s.Unit == second.Unit+1 })
+	app.Press("ctrl+backslash")
+	app.See("one reader", func(s uitest.State) bool { return s.Places == 1 && s.Article == first.Article })
+	app.Press("alt+Left") // back to where it began
+	app.See("the article of before", func(s uitest.State) bool { return s.Article == before.Article && s.Unit == before.Unit })
 }
 
 // TestRealArticles tags and exports real articles, where they are at hand.

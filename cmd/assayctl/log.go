@@ -159,7 +159,7 @@ func (l *history) text(ctx context.Context, w io.Writer) error {
 
 // how says what kind of change it is and what became of it.
 func how(c edit.Change, undone bool) string {
-	text := oneLine(string(c.Verb))
+	text := deed(c.Verb)
 	switch {
 	case len(c.Undoes) > 0:
 		text = fmt.Sprintf("undo of %s (%s)", text, ids(c.Undoes))
@@ -170,6 +170,17 @@ func how(c edit.Change, undone bool) string {
 		text += ", undone since"
 	}
 	return text
+}
+
+// deed writes a verb. Those that could be taken for a command say what was done.
+func deed(v edit.Verb) string {
+	switch v {
+	case edit.Split:
+		return "split a sentence"
+	case edit.Merge:
+		return "merged two sentences"
+	}
+	return oneLine(string(v))
 }
 
 // ids writes ids, which often follow one another: "4–9, 2".

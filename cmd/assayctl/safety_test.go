@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
 )
 
@@ -61,6 +62,19 @@ func TestLogSaysWhoChangedWhatAndWhen(t *testing.T) {
 		"(harbour.txt) [", "] claim → quote, as Ines", "none → claim", "import", "(mill.txt) is in the corpus")
 	if strings.Index(text, "5  ") > strings.Index(text, "1  ") {
 		t.Error("the newest is not first")
+	}
+}
+
+func TestLogSaysWhatWasDividedInWords(t *testing.T) {
+	for verb, want := range map[edit.Verb]string{
+		edit.Split: "split a sentence", edit.Merge: "merged two sentences", edit.SetAside: "set aside",
+	} {
+		if got := how(edit.Change{Verb: verb}, false); got != want {
+			t.Errorf("%q is told as %q, want %q", verb, got, want)
+		}
+	}
+	if got, want := how(edit.Change{Verb: edit.Split, Undoes: []uint64{4}}, true), "undo of split a sentence (4), undone since"; got != want {
+		t.Errorf("an undo is told as %q, want %q", got, want)
 	}
 }
 

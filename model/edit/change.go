@@ -22,6 +22,8 @@ const (
 	Correct  Verb = "correct"
 	SetAside Verb = "set aside"
 	Restore  Verb = "restore"
+	Split    Verb = "split"
+	Merge    Verb = "merge"
 	Load     Verb = "load"
 
 	// Recover is the change at the end of a history that was saved from a

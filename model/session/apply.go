@@ -31,7 +31,7 @@ func (s *Session) commit(c edit.Change) error {
 		s.apply(e)
 	}
 	for _, id := range entangled(c.Edits) {
-		s.recount(id, s.doc != nil && s.doc.ID == id)
+		s.recount(id)
 	}
 	return nil
 }
@@ -63,9 +63,7 @@ const mostApplied = 200
 func (s *Session) applyUnseen(id uint64) {
 	s.relist = id
 	s.outletNotes = map[model.OutletID][]model.Note{}
-	if s.Reopen() != nil { // what cannot be read is said when it is opened again
-		s.emit(ArticleOpened{})
-	}
+	_ = s.Reopen() // what cannot be read is said when it is opened again
 }
 
 // relisted reads the list again when the store has the change that made it
@@ -75,45 +73,52 @@ func (s *Session) relisted(durable uint64) {
 		return
 	}
 	s.relist = 0
-	if s.Reload() != nil || s.doc == nil {
+	if s.Reload() != nil {
 		return // what cannot be read is said when an article is opened
 	}
-	if _, listed := s.corpus.at[s.doc.ID]; !listed {
-		s.Leave()
+	for _, p := range slices.Clone(s.places) {
+		if p.doc == nil {
+			continue
+		}
+		if _, listed := s.corpus.at[p.doc.ID]; !listed {
+			s.empty(p)
+		}
 	}
 }
 
 // apply brings the session up to date with an edit and tells the subscribers.
 func (s *Session) apply(e edit.Edit) {
-	open := s.doc != nil && s.doc.ID == edit.ArticleOf(e)
-	var current model.Span
-	if u, ok := s.Current(); ok {
-		current = u.Span
+	id := edit.ArticleOf(e)
+	doc := s.opened(id)
+	var at []stop // where the cursors are, which may have other indices now
+	for _, p := range s.places {
+		here, _ := p.here()
+		at = append(at, here)
 	}
-	if open {
-		applyTo(s.doc, e)
+	if doc != nil {
+		applyTo(doc, e)
 	}
 	switch e := e.(type) {
 	case edit.Annotation:
-		s.countAnnotation(e, open)
-		if open {
-			s.emit(UnitChanged{Unit: s.doc.UnitAt(e.Sentence.Start)})
+		s.countAnnotation(e, doc)
+		if doc != nil {
+			s.tell(id, UnitChanged{Unit: doc.UnitAt(e.Sentence.Start)})
 		}
 	case edit.NoteText:
-		s.applyNote(e, open)
+		s.applyNote(e, doc)
 	case edit.Metadata:
-		s.updateSummary(e.Article, func(sum *model.Summary) { sum.Metadata = e.After })
+		s.updateSummary(id, func(sum *model.Summary) { sum.Metadata = e.After })
 		s.corpus.show()
 		s.emit(CorpusChanged{})
-		if open {
-			s.emit(StructureChanged{})
-		}
+		s.tell(id, StructureChanged{})
 	case edit.Units:
-		s.recount(e.Article, open)
-		if open {
-			s.cursor = max(0, s.doc.UnitAt(current.Start))
-			s.emit(StructureChanged{})
+		s.recount(id)
+		for i, p := range s.places {
+			if p.doc != nil && p.doc.ID == id {
+				p.show(doc, at[i].sentence)
+			}
 		}
+		s.tell(id, StructureChanged{})
 	}
 }
 
@@ -138,12 +143,12 @@ func applyTo(doc *model.Document, e edit.Edit) {
 
 // countAnnotation keeps the list's counts without reading the article, which
 // may not be open.
-func (s *Session) countAnnotation(e edit.Annotation, open bool) {
+func (s *Session) countAnnotation(e edit.Annotation, doc *model.Document) {
 	if e.Analyst != s.opts.Analyst {
 		return
 	}
-	if open {
-		if u := s.doc.UnitAt(e.Sentence.Start); u < 0 || s.doc.Units[u].Kind != model.UnitSentence {
+	if doc != nil {
+		if u := doc.UnitAt(e.Sentence.Start); u < 0 || doc.Units[u].Kind != model.UnitSentence {
 			return
 		}
 	}
@@ -162,18 +167,15 @@ func (s *Session) countAnnotation(e edit.Annotation, open bool) {
 	})
 }
 
-func (s *Session) recount(id model.ArticleID, open bool) {
-	doc := s.doc
-	if !open {
-		var err error
-		if doc, err = s.document(id); err != nil {
-			return // the counts in the file are right; the list shows them after the next Reload
-		}
+func (s *Session) recount(id model.ArticleID) {
+	doc, err := s.share(id)
+	if err != nil {
+		return // the counts in the file are right; the list shows them after the next Reload
 	}
 	s.updateSummary(id, func(sum *model.Summary) { sum.Progress = doc.ProgressOf(s.opts.Analyst) })
 }
 
-func (s *Session) applyNote(e edit.NoteText, open bool) {
+func (s *Session) applyNote(e edit.NoteText, doc *model.Document) {
 	target := e.Target()
 	if target.Outlet != "" {
 		id := model.OutletIDOf(target.Outlet)
@@ -193,7 +195,7 @@ func (s *Session) applyNote(e edit.NoteText, open bool) {
 	if s.typing == nil || s.typing.id != e.ID() {
 		s.emit(NotesChanged{Target: target})
 	}
-	if open && target.Sentence != nil {
-		s.emit(UnitChanged{Unit: s.doc.UnitAt(target.Sentence.Start)})
+	if doc != nil && target.Sentence != nil {
+		s.tell(doc.ID, UnitChanged{Unit: doc.UnitAt(target.Sentence.Start)})
 	}
 }

@@ -1,33 +1,32 @@
 package session
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 )
 
-// Document is the article that is open, or nil. It must not be changed.
-func (s *Session) Document() *model.Document { return s.doc }
-
-// Cursor is the index of the current unit in the open article, or -1.
-func (s *Session) Cursor() int { return s.cursor }
-
-// Current gives the current unit.
-func (s *Session) Current() (model.Unit, bool) {
-	if s.doc == nil || s.cursor < 0 || s.cursor >= len(s.doc.Units) {
-		return model.Unit{}, false
-	}
-	return s.doc.Units[s.cursor], true
-}
-
-// Open makes an article the open one, with the cursor where it was when the
-// article was left, or on its first untagged sentence.
+// Open makes an article the open one in the active place, with the cursor where
+// it was when the article was left, or on its first untagged sentence.
 func (s *Session) Open(id model.ArticleID) error {
 	if s.doc != nil && s.doc.ID == id {
 		return nil
 	}
-	doc, err := s.document(id)
+	from, jumped := s.here()
+	if err := s.open(id); err != nil {
+		return err
+	}
+	if jumped {
+		s.trail.jump(from)
+	}
+	return nil
+}
+
+func (s *Session) open(id model.ArticleID) error {
+	doc, err := s.share(id)
 	if err != nil {
 		return fmt.Errorf("open article %s: %w", id, err)
 	}
@@ -38,35 +37,55 @@ func (s *Session) Open(id model.ArticleID) error {
 	return nil
 }
 
-// Reopen reads the open article again, after the store has changed it itself.
+// Reopen reads the open articles again, after the store has changed them
+// itself.
 func (s *Session) Reopen() error {
-	if s.doc == nil {
-		return nil
-	}
-	s.leave()
-	id := s.doc.ID
-	s.doc, s.cursor = nil, -1
+	s.endTyping()
 	s.outletNotes = map[model.OutletID][]model.Note{}
-	if _, listed := s.corpus.at[id]; !listed {
-		s.emit(ArticleOpened{})
-		return nil
+	at := make([]stop, len(s.places))
+	for i, p := range s.places {
+		if u, ok := p.Current(); ok {
+			s.left[p.doc.ID] = u.Span
+		}
+		at[i], _ = p.here()
+		p.doc, p.cursor = nil, -1
 	}
-	return s.Open(id)
+	var failed error
+	for i, p := range slices.Clone(s.places) {
+		if at[i].article != "" {
+			failed = errors.Join(failed, s.reopen(p, at[i]))
+		}
+	}
+	return failed
 }
 
-// Leave closes the open article.
+func (s *Session) reopen(p *place, at stop) error {
+	if _, listed := s.corpus.at[at.article]; !listed {
+		s.empty(p)
+		return nil
+	}
+	doc, err := s.share(at.article)
+	if err != nil {
+		s.empty(p)
+		return fmt.Errorf("open article %s: %w", at.article, err)
+	}
+	p.show(doc, at.sentence)
+	s.emitAt(p, ArticleOpened{ID: doc.ID})
+	return nil
+}
+
+// Leave closes the article that is open in the active place.
 func (s *Session) Leave() {
 	s.leave()
 	if s.doc != nil {
-		s.doc, s.cursor = nil, -1
-		s.emit(ArticleOpened{})
+		s.empty(s.place)
 	}
 }
 
 func (s *Session) leave() {
 	s.endTyping()
 	if u, ok := s.Current(); ok {
-		s.places[s.doc.ID] = u.Span
+		s.left[s.doc.ID] = u.Span
 	}
 }
 
@@ -88,8 +107,8 @@ func (s *Session) document(id model.ArticleID) (*model.Document, error) {
 }
 
 func (s *Session) startingUnit() int {
-	if place, ok := s.places[s.doc.ID]; ok {
-		return max(0, s.doc.UnitAt(place.Start))
+	if at, ok := s.left[s.doc.ID]; ok {
+		return max(0, s.doc.UnitAt(at.Start))
 	}
 	if at, ok := s.untaggedFrom(0); ok {
 		return at
@@ -165,7 +184,7 @@ func (s *Session) openUntagged(row int) error {
 		if s.doc != nil && s.doc.ID == sum.ID {
 			continue
 		}
-		delete(s.places, sum.ID)
+		delete(s.left, sum.ID)
 		return s.Open(sum.ID)
 	}
 	s.emit(Noticed{CorpusDone})

@@ -7,7 +7,8 @@ import (
 )
 
 // Event says what changed. Events carry ids, not values: who needs the value
-// asks the session.
+// asks the session. What is said of the open article is said of the one in the
+// active place; Beside says it of another.
 type Event interface{ isEvent() }
 
 type (
@@ -28,6 +29,14 @@ type (
 	NotesChanged struct{ Target model.NoteTarget }
 	// SaveChanged: what is saved and what is not changed.
 	SaveChanged struct{}
+	// PlacesChanged: another place is active, or there are more or fewer.
+	PlacesChanged struct{}
+	// Beside: an ArticleOpened, UnitChanged or StructureChanged has happened
+	// in a place that is not the active one.
+	Beside struct {
+		Place int
+		Event Event
+	}
 	// Noticed: something worth a word in the status bar happened.
 	Noticed struct{ Notice Notice }
 )
@@ -40,6 +49,8 @@ func (UnitChanged) isEvent()      {}
 func (StructureChanged) isEvent() {}
 func (NotesChanged) isEvent()     {}
 func (SaveChanged) isEvent()      {}
+func (PlacesChanged) isEvent()    {}
+func (Beside) isEvent()           {}
 func (Noticed) isEvent()          {}
 
 // Notice is something that the analyst may want to know but need not answer.

@@ -49,7 +49,11 @@ func (w *world) dump() string {
 
 // noteText is a note without the pointer in its target.
 func noteText(n model.Note) string {
-	return fmt.Sprint(n.ID, n.Analyst, n.Text, n.Grade, n.Created, n.Updated)
+	on := "article"
+	if n.Target.Sentence != nil {
+		on = n.Target.Sentence.String()
+	}
+	return fmt.Sprint(on, n.ID, n.Analyst, n.Text, n.Grade, n.Created, n.Updated)
 }
 
 func TestGoingBackIsOneChangeThatCanBeUndone(t *testing.T) {
@@ -232,7 +236,7 @@ func (w *world) randomly(rng *rand.Rand) {
 	id := w.Document().ID
 	label := model.DefaultCodebook()[rng.IntN(3)].Key
 	note := fmt.Sprintf("n%d", rng.IntN(3))
-	switch rng.IntN(12) {
+	switch rng.IntN(16) {
 	case 0, 1, 2:
 		w.ignore("", w.Tag(label))
 	case 3:
@@ -253,13 +257,25 @@ func (w *world) randomly(rng *rand.Rand) {
 		w.ignore(w.Undo())
 	case 11:
 		w.ignore(w.Redo())
+	case 12, 13:
+		if u, ok := w.Current(); ok {
+			w.ignore("", w.Split(u.Span.Start+rng.IntN(u.Span.Len())))
+		}
+	case 14:
+		w.ignore("", w.Merge(edit.Side(1+rng.IntN(3))))
+	case 15:
+		if u, ok := w.Current(); ok {
+			w.ok(w.WriteNote("s"+note+string(id)+u.Span.String(), model.OnSentence(id, u.Span), fmt.Sprint("text ", rng.IntN(2))))
+		}
 	}
 }
 
 // ignore fails the test unless err is one of those that an analyst meets.
 func (w *world) ignore(_ edit.Verb, err error) {
 	w.t.Helper()
-	for _, usual := range []error{nil, model.ErrNoSentence, model.ErrNothingToUndo, model.ErrNothingToRedo} {
+	for _, usual := range []error{
+		nil, model.ErrNoSentence, model.ErrNothingToUndo, model.ErrNothingToRedo, model.ErrNotDivided, model.ErrNotMerged,
+	} {
 		if errors.Is(err, usual) {
 			return
 		}

@@ -60,10 +60,11 @@ func (s *Session) Notes(target model.NoteTarget) ([]model.Note, error) {
 
 func (s *Session) stored(target model.NoteTarget) ([]model.Note, error) {
 	if target.Outlet == "" {
-		if s.doc == nil || s.doc.ID != target.Article {
+		doc := s.opened(target.Article)
+		if doc == nil {
 			return nil, fmt.Errorf("notes on article %s: %w", target.Article, model.ErrNoArticle)
 		}
-		return s.doc.NotesOn(target), nil
+		return doc.NotesOn(target), nil
 	}
 	id := model.OutletIDOf(target.Outlet)
 	if notes, ok := s.outletNotes[id]; ok {

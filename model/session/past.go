@@ -26,14 +26,16 @@ func (s *Session) Past(limit int) ([]edit.Change, error) {
 	})
 }
 
-// concerns reports whether an edit is about the sentence.
+// concerns reports whether an edit is about the sentence, or about one that it
+// was part of or that was part of it: what was done before a split or a merge
+// belongs to it too.
 func concerns(e edit.Edit, sentence model.Span) bool {
 	switch e := e.(type) {
 	case edit.Annotation:
-		return e.Sentence == sentence
+		return e.Sentence.Overlaps(sentence)
 	case edit.NoteText:
 		t := e.Target()
-		return t.Sentence != nil && *t.Sentence == sentence
+		return t.Sentence != nil && t.Sentence.Overlaps(sentence)
 	case edit.Units:
 		return len(e.After) > 0 && e.After[0].Span.Start <= sentence.Start && sentence.End <= e.After[len(e.After)-1].Span.End
 	}

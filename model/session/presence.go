@@ -32,9 +32,10 @@ func (s *Session) applyPresence(edits []edit.Edit) {
 	s.corpus.putBack(back)
 	s.corpus.reindex()
 	s.emit(CorpusChanged{})
-	if s.doc != nil && gone[s.doc.ID] {
-		s.doc, s.cursor = nil, -1
-		s.emit(ArticleOpened{})
+	for _, p := range slices.Clone(s.places) {
+		if p.doc != nil && gone[p.doc.ID] {
+			s.empty(p)
+		}
 	}
 }
 

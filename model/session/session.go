@@ -48,9 +48,9 @@ type Session struct {
 	events   broker
 
 	corpus corpus
-	doc    *model.Document                // nil when no article is open
-	cursor int                            // index into doc.Units; -1 when there are none
-	places map[model.ArticleID]model.Span // where the cursor was in articles left
+	*place                                // the active one
+	places []*place                       // from left to right
+	left   map[model.ArticleID]model.Span // where the cursor was in articles left
 
 	outletNotes map[model.OutletID][]model.Note
 	pending     []edit.Change // enqueued and not yet durable, oldest first
@@ -74,10 +74,11 @@ func New(store Store, opts Options) (*Session, error) {
 		codebook:    book,
 		history:     edit.NewHistory(store.History),
 		corpus:      corpus{gone: map[model.ArticleID]int{}},
-		cursor:      -1,
-		places:      map[model.ArticleID]model.Span{},
+		place:       newPlace(),
+		left:        map[model.ArticleID]model.Span{},
 		outletNotes: map[model.OutletID][]model.Note{},
 	}
+	s.places = []*place{s.place}
 	if err := s.Reload(); err != nil {
 		return nil, err
 	}
@@ -101,8 +102,10 @@ func (s *Session) SetAnalyst(name string) error {
 	if err := s.Reload(); err != nil {
 		return err
 	}
-	if s.doc != nil {
-		s.emit(ArticleOpened{ID: s.doc.ID})
+	for _, p := range s.places {
+		if p.doc != nil {
+			s.emitAt(p, ArticleOpened{ID: p.doc.ID})
+		}
 	}
 	return nil
 }

@@ -51,13 +51,14 @@ func (s *Session) goTo(c edit.Change) error {
 	if err := s.Open(id); err != nil {
 		return err
 	}
-	if at, ok := place(c.Edits[0]); ok {
+	if at, ok := stretch(c.Edits[0]); ok {
 		s.MoveTo(s.doc.UnitAt(at.Start))
 	}
 	return nil
 }
 
-func place(e edit.Edit) (model.Span, bool) {
+// stretch gives the part of an article that an edit is about.
+func stretch(e edit.Edit) (model.Span, bool) {
 	switch e := e.(type) {
 	case edit.Annotation:
 		return e.Sentence, true

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/storagetest"
 )
@@ -204,7 +205,9 @@ func TestAProjectHoldsWhatTheModelSays(t *testing.T) {
 	}
 	for steps := 0; steps < *stepsFlag; {
 		for range 1 + tr.w.rng.IntN(100) {
-			tr.must(do(tr.p, tr.w, tr.w.next()))
+			next := tr.w.next()
+			tr.must(do(tr.p, tr.w, next))
+			tr.did[string(next.change.Verb)]++
 			steps++
 		}
 		at := tr.w.rng.IntN(total)
@@ -219,4 +222,9 @@ func TestAProjectHoldsWhatTheModelSays(t *testing.T) {
 	tr.compare()
 	storagetest.Finish(t, tr.p)
 	t.Logf("%d changes at the end; %v", len(tr.w.changes), tr.did)
+	for _, verb := range []edit.Verb{edit.Split, edit.Merge} {
+		if tr.did[string(verb)] == 0 && *stepsFlag >= 1000 {
+			t.Errorf("nothing was done to %s", verb)
+		}
+	}
 }

@@ -150,37 +150,28 @@ func (w *world) flip(c *edit.Change, d *model.Document) {
 	c.Edits = []edit.Edit{edit.Units{Article: d.ID, Before: []model.Unit{before}, After: []model.Unit{after}}}
 }
 
+// merge merges a unit with the next one, as the analyst does; where their
+// labels differ one side stands, or none.
 func (w *world) merge(c *edit.Change, d *model.Document) {
-	i := w.rng.IntN(len(d.Units))
-	if i+1 == len(d.Units) || d.Units[i].Paragraph != d.Units[i+1].Paragraph {
-		return
+	made, err := edit.Merging(d, w.rng.IntN(len(d.Units)), edit.First+edit.Side(w.rng.IntN(3)))
+	if err == nil {
+		c.Verb, c.Edits = made.Verb, made.Edits
 	}
-	whole := d.Units[i]
-	whole.Span.End, whole.Kind = d.Units[i+1].Span.End, model.UnitSentence
-	w.redivide(c, d, d.Units[i:i+2], []model.Unit{whole})
 }
 
+// split divides a unit at one of its spaces, as the analyst does.
 func (w *world) split(c *edit.Change, d *model.Document) {
-	u := d.Units[w.rng.IntN(len(d.Units))]
-	for i := u.Span.Start + 1; i < u.Span.End; i++ {
-		if d.Text[i] == ' ' {
-			left, right := u, u
-			left.Span.End, right.Span.Start, right.Kind = i, i+1, model.UnitSentence
-			w.redivide(c, d, []model.Unit{u}, []model.Unit{left, right})
+	i := w.rng.IntN(len(d.Units))
+	span := d.Units[i].Span
+	for at := span.Start + w.rng.IntN(span.Len()); at < span.End; at++ {
+		if d.Text[at] != ' ' {
+			continue
+		}
+		if made, err := edit.Splitting(d, i, at); err == nil {
+			c.Verb, c.Edits = made.Verb, made.Edits
 			return
 		}
 	}
-}
-
-// redivide takes the annotations off units and replaces those by others.
-func (w *world) redivide(c *edit.Change, d *model.Document, before, after []model.Unit) {
-	c.Verb = edit.SetAside
-	for _, u := range before {
-		for _, a := range d.Annotations[u.Span] {
-			c.Edits = append(c.Edits, edit.Annotation{Article: d.ID, Sentence: u.Span, Analyst: a.Analyst, Before: &a})
-		}
-	}
-	c.Edits = append(c.Edits, edit.Units{Article: d.ID, Before: slices.Clone(before), After: after})
 }
 
 func (w *world) undo(c *edit.Change) {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"fyne.io/fyne/v2/lang"
+
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 )
@@ -39,8 +41,14 @@ func (in *Inspector) what(c edit.Change) string {
 	case len(c.Redoes) > 0:
 		how = "Redo: "
 	}
+	switch c.Verb {
+	case edit.Split:
+		return how + lang.L("split a sentence")
+	case edit.Merge:
+		return how + lang.L("merged two sentences")
+	}
 	first := in.here(c)
-	if len(c.Undoes) > 0 {
+	if first != nil && len(c.Undoes) > 0 {
 		first = first.Inverse() // what was undone, not what undoing did
 	}
 	switch e := first.(type) {
@@ -75,11 +83,11 @@ func (in *Inspector) here(c edit.Change) edit.Edit {
 		}
 		switch e := e.(type) {
 		case edit.Annotation:
-			if e.Sentence == u.Span {
+			if e.Sentence.Overlaps(u.Span) {
 				return e
 			}
 		case edit.NoteText:
-			if t := e.Target(); t.Sentence != nil && *t.Sentence == u.Span {
+			if t := e.Target(); t.Sentence != nil && t.Sentence.Overlaps(u.Span) {
 				return e
 			}
 		}

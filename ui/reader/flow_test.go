@@ -184,7 +184,7 @@ func checkFlow(t *testing.T, text string, s model.Structure, m Metrics, f *Flow)
 	t.Helper()
 	letters := make([]strings.Builder, len(s.Units))
 	heads, tails := make([]int, len(s.Units)), make([]int, len(s.Units))
-	y, unit := float32(-1), 0
+	y, unit, end := float32(-1), 0, 0
 	for i, l := range f.Lines {
 		if l.Y <= y {
 			t.Fatalf("line %d is at %v, and the one before at %v", i, l.Y, y)
@@ -198,19 +198,28 @@ func checkFlow(t *testing.T, text string, s model.Structure, m Metrics, f *Flow)
 		y = l.Y
 		right := float32(0)
 		for _, r := range l.Runs {
-			if r.Unit < unit {
-				t.Fatalf("line %d: unit %d stands after unit %d", i, r.Unit, unit)
-			}
-			unit = r.Unit
 			if r.X < right || r.W < 0 {
 				t.Fatalf("line %d: a run from %v, %v wide, begins before %v", i, r.X, r.W, right)
 			}
 			right = r.X + r.W
-			if right > m.Width+0.01 && utf8.RuneCountInString(l.Runs[0].Text) > 1 {
+			if right > m.Width+0.01 && len(boundaries(l.Runs[0].Text)) > 2 {
 				t.Fatalf("line %d: %q ends at %v of %v", i, r.Text, right, m.Width)
 			}
 			if first, last := f.Extent(r.Unit); i < first || i > last {
 				t.Fatalf("line %d has unit %d, which is on lines %d to %d", i, r.Unit, first, last)
+			}
+		}
+		for _, r := range asRead(l) {
+			if r.Unit < unit {
+				t.Fatalf("line %d: unit %d stands after unit %d", i, r.Unit, unit)
+			}
+			unit = r.Unit
+			if r.Start < end || r.End <= r.Start {
+				t.Fatalf("line %d: the run of bytes %d to %d follows byte %d", i, r.Start, r.End, end)
+			}
+			end = r.End
+			if drawn := folded(text[r.Start:r.End]); r.Text != drawn {
+				t.Fatalf("line %d: of %q %q is drawn", i, drawn, r.Text)
 			}
 			letters[r.Unit].WriteString(onlyLetters(r.Text))
 			if r.Head {
@@ -235,10 +244,17 @@ func checkFlow(t *testing.T, text string, s model.Structure, m Metrics, f *Flow)
 	}
 }
 
-// onlyLetters leaves out what a line break may swallow.
+// asRead gives the runs of a line in the order in which they are read.
+func asRead(l Line) []Run {
+	runs := slices.Clone(l.Runs)
+	slices.SortFunc(runs, func(a, b Run) int { return a.Start - b.Start })
+	return runs
+}
+
+// onlyLetters leaves out what a line break may swallow, and what draws nothing.
 func onlyLetters(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || r == 0 {
+		if unicode.IsSpace(r) || r == 0 || isControl(r) {
 			return -1
 		}
 		return r

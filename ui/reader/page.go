@@ -29,6 +29,7 @@ type page struct {
 	view    View
 	current int
 	hovered int
+	caret   int // byte offset into the text; -1 for none
 
 	styled  style // that the flow was made with
 	metrics Metrics
@@ -37,9 +38,10 @@ type page struct {
 	titled  Metrics
 	facts   *Flow
 	textTop float32
-	flow    *Flow
-	words   map[string]float32
-	bold    map[string]float32
+	galley  *galley
+	next    int // block to look at next when there is time
+	words   widths
+	bold    widths
 
 	objects []fyne.CanvasObject
 }
@@ -55,35 +57,37 @@ var (
 // style is what the layout depends on beside the text.
 type style struct {
 	width, text, title float32
+	face               string
 }
 
 func newPage(r *Reader) *page {
-	p := &page{reader: r, current: -1, hovered: -1, flow: &Flow{}, title: &Flow{}, facts: &Flow{}}
+	p := &page{reader: r, current: -1, hovered: -1, caret: -1, galley: newGalley("", model.Structure{}), title: &Flow{}, facts: &Flow{}}
 	p.ExtendBaseWidget(p)
 	return p
 }
 
 func (p *page) show(v View, current int) {
-	p.view, p.current, p.hovered = v, current, -1
+	p.view, p.current, p.hovered, p.caret = v, current, -1, -1
 	p.styled = style{}
+	p.galley = newGalley(v.Text, v.Structure)
 	p.layOut(p.Size().Width)
 	p.repaint()
 }
 
-// layOut breaks the article into lines for a width, if that or the text size
-// has changed since the last time.
+// layOut makes the galley one for a width and a text size, if they have changed
+// since the last time. Only the headline is laid out at once.
 func (p *page) layOut(width float32) {
-	want := style{width: width, text: theme.Size(look.SizeReading), title: theme.Size(look.SizeTitle)}
+	want := style{width: width, text: theme.Size(look.SizeReading), title: theme.Size(look.SizeTitle), face: theme.TextFont().Name()}
 	if want == p.styled || width == 0 {
 		return
 	}
-	if want.text != p.styled.text || want.title != p.styled.title || p.words == nil {
-		p.words, p.bold = map[string]float32{}, map[string]float32{}
+	if want.text != p.styled.text || want.title != p.styled.title || want.face != p.styled.face {
+		p.words, p.bold = widths{}, widths{}
 	}
 	p.styled = want
-	measure := remember(p.words, want.text, fyne.TextStyle{})
+	measure := p.words.measure(want.text, fyne.TextStyle{})
 	room := max(80, width-marginLeft-marginRight)
-	alphabet := "abcdefghijklmnopqrstuvwxyz "
+	const alphabet = "abcdefghijklmnopqrstuvwxyz "
 	column := min(room, measure(alphabet)/float32(len(alphabet))*measureRune)
 	p.column = marginLeft + (room-column)/2
 	p.metrics = Metrics{
@@ -92,13 +96,14 @@ func (p *page) layOut(width float32) {
 		Paragraph: grid(want.text * 0.8),
 		Space:     measure(" "),
 	}
-	boldMeasure := remember(p.bold, want.title, fyne.TextStyle{Bold: true})
-	p.titled = Metrics{Width: column, Line: grid(want.title * 1.3), Space: boldMeasure(" ")}
-	p.title = LayOut(p.view.Title, whole(p.view.Title), p.titled, boldMeasure)
-	p.facts = LayOut(p.view.Facts, whole(p.view.Facts), p.metrics,
-		remember(map[string]float32{}, theme.Size(theme.SizeNameText), fyne.TextStyle{}))
+	bold := p.bold.measure(want.title, fyne.TextStyle{Bold: true})
+	p.titled = Metrics{Width: column, Line: grid(want.title * 1.3), Space: bold(" ")}
+	p.title = LayOut(p.view.Title, whole(p.view.Title), p.titled, bold)
+	small := widths{}.measure(theme.Size(theme.SizeNameText), fyne.TextStyle{})
+	p.facts = LayOut(p.view.Facts, whole(p.view.Facts), Metrics{Width: column, Line: p.metrics.Line, Space: small(" ")}, small)
 	p.textTop = paddingTop + p.title.Height + p.facts.Height + p.metrics.Line
-	p.flow = LayOut(p.view.Text, p.view.Structure, p.metrics, measure)
+	p.galley.set(p.metrics, measure)
+	p.next = 0
 }
 
 // whole is a text that is one unit.
@@ -106,35 +111,79 @@ func whole(text string) model.Structure {
 	return model.Structure{Units: []model.Unit{{Span: model.Span{End: len(text)}}}}
 }
 
-// remember measures words, each once.
-func remember(known map[string]float32, size float32, st fyne.TextStyle) func(string) float32 {
-	return func(word string) float32 {
-		if w, ok := known[word]; ok {
-			return w
-		}
-		w := fyne.MeasureText(word, size, st).Width
-		known[word] = w
-		return w
-	}
-}
-
 // grid rounds to whole pixels, so that lines look alike wherever they stand.
 func grid(v float32) float32 { return float32(int(v + 0.5)) }
 
-// extent gives the top and bottom of a unit on the page.
+// blocks are the first and the last block that a unit is in.
+type blocks struct {
+	first, last int
+	ok          bool // there are any
+}
+
+func (p *page) blocksOf(unit int) (b blocks) {
+	if unit < 0 || unit >= len(p.view.Structure.Units) || p.styled == (style{}) {
+		return b
+	}
+	span := p.view.Structure.Units[unit].Span
+	return blocks{p.galley.blockOf(span.Start), p.galley.blockOf(max(span.Start, span.End-1)), true}
+}
+
+// extent gives the top and bottom of a unit on the page. It lays out the blocks
+// in which the unit begins and ends.
 func (p *page) extent(unit int) (top, bottom float32, ok bool) {
-	if unit < 0 || unit >= len(p.flow.first) || len(p.flow.Lines) == 0 {
+	b := p.blocksOf(unit)
+	if !b.ok {
 		return 0, 0, false
 	}
-	first, last := p.flow.Extent(unit)
-	last = min(last, len(p.flow.Lines)-1)
-	first = min(first, last)
-	return p.textTop + p.flow.Lines[first].Y, p.textTop + p.flow.Lines[last].Y + p.metrics.Line, true
+	from, to := p.galley.flow(b.first), p.galley.flow(b.last)
+	first, _ := from.Extent(unit)
+	_, last := to.Extent(unit)
+	line := p.metrics.Line
+	return p.textTop + p.galley.top(b.first) + float32(first)*line, p.textTop + p.galley.top(b.last) + float32(last+1)*line, true
+}
+
+// placed is a line on the page.
+type placed struct {
+	Line
+	top float32
+}
+
+// lines gives the lines that show between two heights of the page, which must
+// be laid out.
+func (p *page) lines(top, bottom float32) (out []placed) {
+	for i := p.galley.at(top - p.textTop); i < len(p.galley.blocks); i++ {
+		y := p.textTop + p.galley.top(i)
+		if y >= bottom {
+			break
+		}
+		if !p.galley.has(i) {
+			continue
+		}
+		f := p.galley.flow(i)
+		from, to := f.LinesIn(top-y, bottom-y, p.metrics.Line)
+		for _, l := range f.Lines[from:to] {
+			out = append(out, placed{l, y + l.Y})
+		}
+	}
+	return out
+}
+
+// runAt gives the run at a point of the page.
+func (p *page) runAt(at fyne.Position) (Run, bool) {
+	y := at.Y - p.textTop
+	if len(p.galley.blocks) == 0 || y < 0 {
+		return Run{}, false
+	}
+	i := p.galley.at(y)
+	if !p.galley.has(i) {
+		return Run{}, false
+	}
+	return p.galley.flow(i).runAt(at.X-p.column, y-p.galley.top(i), p.metrics.Line)
 }
 
 // MinSize implements fyne.CanvasObject: the whole article's height.
 func (p *page) MinSize() fyne.Size {
-	return fyne.NewSize(marginLeft+marginRight+160, p.textTop+p.flow.Height+paddingEnd)
+	return fyne.NewSize(marginLeft+marginRight+160, p.textTop+p.galley.height()+paddingEnd)
 }
 
 // Resize implements fyne.CanvasObject.
@@ -145,14 +194,14 @@ func (p *page) Resize(size fyne.Size) {
 
 // Refresh implements fyne.CanvasObject. It is called when the theme changes.
 func (p *page) Refresh() {
-	was, scroll := p.styled, p.reader.scroll
-	top, _, ok := p.extent(p.current)
+	was := p.styled
+	var s spot
+	if !p.reader.settling && was != (style{}) {
+		s = p.spotAt(p.reader.scroll.Offset.Y)
+	}
 	p.layOut(p.Size().Width)
-	if p.styled != was && ok && was != (style{}) {
-		// Another text size: the current sentence keeps its place.
-		now, _, _ := p.extent(p.current)
-		scroll.Offset.Y = max(0, scroll.Offset.Y+now-top)
-		scroll.Refresh()
+	if p.styled != was && was != (style{}) && !p.reader.settling {
+		p.reader.hold(s) // another text size: the text keeps its place
 		p.reader.reveal(p.current)
 	}
 	p.BaseWidget.Refresh()
@@ -162,7 +211,10 @@ func (p *page) Refresh() {
 func (p *page) repaint() { p.BaseWidget.Refresh() }
 
 func (p *page) unitAt(at fyne.Position) int {
-	return p.flow.At(at.X-p.column, at.Y-p.textTop, p.metrics.Line)
+	if run, ok := p.runAt(at); ok {
+		return run.Unit
+	}
+	return -1
 }
 
 // Tapped implements fyne.Tappable.
@@ -174,8 +226,8 @@ func (p *page) Tapped(e *fyne.PointEvent) {
 
 // TappedSecondary implements fyne.SecondaryTappable.
 func (p *page) TappedSecondary(e *fyne.PointEvent) {
-	if unit := p.unitAt(e.Position); unit >= 0 && p.reader.OnMenu != nil {
-		p.reader.OnMenu(unit, e.AbsolutePosition)
+	if unit, offset, ok := p.offsetAt(e.Position); ok && p.reader.OnMenu != nil {
+		p.reader.OnMenu(unit, offset, e.AbsolutePosition)
 	}
 }
 
@@ -188,7 +240,15 @@ func (p *page) MouseIn(e *desktop.MouseEvent) {
 }
 
 // MouseMoved implements desktop.Hoverable.
-func (p *page) MouseMoved(e *desktop.MouseEvent) { p.hover(p.unitAt(e.Position)) }
+func (p *page) MouseMoved(e *desktop.MouseEvent) {
+	p.hover(p.unitAt(e.Position))
+	if p.reader.OnPointed == nil {
+		return
+	}
+	if unit, offset, ok := p.offsetAt(e.Position); ok {
+		p.reader.OnPointed(unit, offset)
+	}
+}
 
 // MouseOut implements desktop.Hoverable.
 func (p *page) MouseOut() { p.hover(-1) }

@@ -5,6 +5,7 @@ package reader
 
 import (
 	"image/color"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -28,6 +29,7 @@ type View struct {
 type Mark struct {
 	Color  color.Color // the label's; nil for none
 	Letter string      // in the margin
+	Ghost  string      // a letter that is only suggested: outlined in the margin when Letter is empty
 	Notes  bool        // it has reliability notes
 }
 
@@ -38,14 +40,26 @@ type Reader struct {
 	// OnTapped is called with the unit that was clicked.
 	OnTapped func(unit int)
 	// OnMenu is called with the unit that was clicked with the secondary
-	// button, and where on the canvas.
-	OnMenu func(unit int, at fyne.Position)
+	// button, the byte offset into the text there, as OffsetAt gives it, and
+	// where on the canvas.
+	OnMenu func(unit, offset int, at fyne.Position)
+	// OnPointed is called, if set, with the unit under the pointer and the byte
+	// offset there whenever the pointer moves over a unit.
+	OnPointed func(unit, offset int)
+
+	// After calls f on the GUI goroutine once d has passed, unless cancelled. It
+	// is how the rest of an article is laid out while nothing else happens; nil
+	// leaves it until it shows.
+	After func(d time.Duration, f func()) (cancel func())
 
 	// OnEntered is called when the pointer comes onto the article.
 	OnEntered func()
 
 	scroll *container.Scroll
 	page   *page
+
+	settling bool   // the page is being moved by hold
+	stop     func() // calls off what After will do; nil if it will do nothing
 }
 
 var _ fyne.Widget = (*Reader)(nil)
@@ -55,7 +69,7 @@ func New() *Reader {
 	r := &Reader{}
 	r.page = newPage(r)
 	r.scroll = container.NewVScroll(r.page)
-	r.scroll.OnScrolled = func(fyne.Position) { r.page.repaint() }
+	r.scroll.OnScrolled = r.scrolled
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -66,29 +80,31 @@ func (r *Reader) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleR
 // SetArticle puts an article in place of the one before, at its top, with unit
 // current.
 func (r *Reader) SetArticle(v View, current int) {
+	r.stopLater()
 	r.page.show(v, current)
 	r.scroll.Offset = fyne.Position{}
-	r.scroll.Refresh()
-	r.reveal(current)
-	r.page.repaint()
+	if !r.reveal(current) {
+		r.hold(spot{-1, 0})
+	}
 }
 
 // Restructure shows the same article divided anew, keeping its place.
 func (r *Reader) Restructure(v View, current int) {
-	offset := r.scroll.Offset
+	r.stopLater()
+	s, was := r.page.spotAt(r.scroll.Offset.Y), r.page.galley
 	r.page.show(v, current)
-	r.scroll.Refresh()
-	r.scroll.ScrollToOffset(offset)
+	r.page.galley.inherit(was)
+	r.hold(s)
 	r.reveal(current)
-	r.page.repaint()
 }
 
 // SetCurrent outlines another unit and scrolls as little as needed to show it
 // with some lines around it.
 func (r *Reader) SetCurrent(unit int) {
 	r.page.current = unit
-	r.reveal(unit)
-	r.page.repaint()
+	if !r.reveal(unit) {
+		r.page.repaint()
+	}
 }
 
 // RefreshMarks shows labels and notes as they are now. It lays nothing out.
@@ -98,8 +114,26 @@ func (r *Reader) RefreshMarks() { r.page.repaint() }
 func (r *Reader) ScrollPage(share float32) {
 	height := r.scroll.Size().Height
 	y := r.scroll.Offset.Y + share*height*0.9
-	r.scroll.ScrollToOffset(fyne.NewPos(0, min(max(y, 0), max(0, r.page.MinSize().Height-height))))
-	r.page.repaint() // the scroller reports only what the wheel and the bar do
+	r.scroll.Offset.Y = r.page.within(y)
+	r.hold(r.page.spotAt(r.scroll.Offset.Y))
+}
+
+// OffsetAt gives the unit at a point of the reader, counted from the reader's
+// upper left corner, and the place in the text that is nearest to it: a UTF-8
+// byte offset into the article's text, on the boundary of a grapheme, within
+// the unit or at one of its ends. It gives false where there is no unit.
+func (r *Reader) OffsetAt(pos fyne.Position) (unit, offset int, ok bool) {
+	return r.page.offsetAt(pos.Add(r.scroll.Offset))
+}
+
+// SetCaret draws a thin line before the byte at offset of the article's text;
+// -1 draws none. An offset in white space between units, or outside of the
+// text, draws none either.
+func (r *Reader) SetCaret(offset int) {
+	if r.page.caret != offset {
+		r.page.caret = offset
+		r.page.repaint()
+	}
 }
 
 // Objects is the number of canvas objects that the article is shown with.
@@ -109,45 +143,69 @@ func (r *Reader) Objects() int { return len(r.page.objects) }
 // sentence.
 const context = 3
 
-func (r *Reader) reveal(unit int) {
-	top, bottom, ok := r.page.extent(unit)
-	if !ok || r.scroll.Size().Height == 0 {
-		return
-	}
-	slack := context * r.page.metrics.Line
-	if first, _ := r.page.flow.Extent(unit); first == 0 {
-		top = 0 // with the headline
-	}
+// reveal scrolls as little as needed to show a unit, and reports whether it
+// did.
+func (r *Reader) reveal(unit int) bool {
+	p := r.page
 	height := r.scroll.Size().Height
-	offset := r.scroll.Offset.Y
+	if !p.blocksOf(unit).ok || height == 0 {
+		return false
+	}
+	s := p.spotAt(r.scroll.Offset.Y)
+	top, bottom, _ := p.extent(unit) // may lay out blocks, and so move the spot
+	was := p.topOf(s)
+	slack := context * p.metrics.Line
+	if b := p.blocksOf(unit); b.first == 0 {
+		if first, _ := p.galley.flow(0).Extent(unit); first == 0 {
+			top = 0 // with the headline
+		}
+	}
+	offset := was
 	if bottom+slack > offset+height {
 		offset = bottom + slack - height
 	}
 	if top-slack < offset {
 		offset = top - slack
 	}
-	offset = min(max(offset, 0), max(0, r.page.MinSize().Height-height))
-	if offset != r.scroll.Offset.Y {
-		r.scroll.ScrollToOffset(fyne.NewPos(0, offset))
+	offset = p.within(offset)
+	if offset == r.scroll.Offset.Y && p.galley.has(p.galley.at(offset-p.textTop)) {
+		return false
 	}
+	start := p.view.Structure.Units[unit].Span.Start
+	r.hold(spot{start, offset - p.topOf(spot{start, 0})})
+	return true
 }
 
 // Resize implements fyne.CanvasObject. The current sentence keeps its place
-// on the screen when the width changes.
+// on the screen when the width changes, or, if it is not there, the line at the
+// top does.
 func (r *Reader) Resize(size fyne.Size) {
 	if size == r.Size() {
 		return
 	}
-	top, _, ok := r.page.extent(r.page.current)
-	before := top - r.scroll.Offset.Y
-	widthChanged := size.Width != r.Size().Width
-	r.BaseWidget.Resize(size)
-	if !ok {
+	if r.Size().Width == 0 {
+		r.BaseWidget.Resize(size)
+		r.hold(spot{-1, 0})
+		r.reveal(r.page.current)
 		return
 	}
-	if after, _, ok := r.page.extent(r.page.current); ok && widthChanged && before > 0 && before < size.Height {
-		r.scroll.ScrollToOffset(fyne.NewPos(0, max(0, after-before)))
+	seen := r.sees(r.page.current)
+	s := r.page.spotAt(r.scroll.Offset.Y)
+	r.settling = true
+	r.BaseWidget.Resize(size)
+	r.settling = false
+	r.hold(s)
+	if seen {
+		r.reveal(r.page.current)
 	}
-	r.reveal(r.page.current)
-	r.page.repaint()
+}
+
+// sees reports whether any of a unit is on the screen.
+func (r *Reader) sees(unit int) bool {
+	b := r.page.blocksOf(unit)
+	if !b.ok || !r.page.galley.laid(b.first) || !r.page.galley.laid(b.last) {
+		return false
+	}
+	top, bottom, _ := r.page.extent(unit)
+	return bottom > r.scroll.Offset.Y && top < r.scroll.Offset.Y+r.scroll.Size().Height
 }

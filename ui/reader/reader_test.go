@@ -32,7 +32,7 @@ func show(t testing.TB, sentences int, size fyne.Size) *shown {
 	test.NewTempApp(t).Settings().SetTheme(look.Theme{Mode: look.Light})
 	s := &shown{Reader: New(), t: t, marks: map[int]Mark{}}
 	s.OnTapped = func(unit int) { s.tapped = append(s.tapped, unit) }
-	s.OnMenu = func(unit int, _ fyne.Position) { s.asked = append(s.asked, unit) }
+	s.OnMenu = func(unit, _ int, _ fyne.Position) { s.asked = append(s.asked, unit) }
 	s.window = test.NewTempWindow(t, s.Reader)
 	s.window.SetPadded(false)
 	s.window.Resize(size)
@@ -123,8 +123,8 @@ func (s *shown) wantFilled() {
 	for _, w := range s.words() {
 		lines[w.Position().Y] = true
 	}
-	for _, l := range s.page.flow.Lines {
-		if y := s.page.textTop + l.Y; y+s.page.metrics.Line > top && y < bottom && !lines[y] {
+	for _, l := range s.page.lines(top, bottom) {
+		if y := l.top; y+s.page.metrics.Line > top && y < bottom && !lines[y] {
 			s.t.Errorf("the line at %v is not painted; the screen is at %v to %v", y, top, bottom)
 			return
 		}
@@ -133,11 +133,12 @@ func (s *shown) wantFilled() {
 
 // middleOf gives a point on a unit's first run, on the page.
 func (s *shown) middleOf(unit int) fyne.Position {
-	first, _ := s.page.flow.Extent(unit)
-	l := s.page.flow.Lines[first]
-	for _, r := range l.Runs {
-		if r.Unit == unit {
-			return fyne.NewPos(s.page.column+r.X+r.W/2, s.page.textTop+l.Y+s.page.metrics.Line/2)
+	top, _, _ := s.page.extent(unit)
+	for _, l := range s.page.lines(top, top+1) {
+		for _, r := range l.Runs {
+			if r.Unit == unit {
+				return fyne.NewPos(s.page.column+r.X+r.W/2, l.top+s.page.metrics.Line/2)
+			}
 		}
 	}
 	s.t.Fatalf("unit %d is not on its first line", unit)
@@ -153,8 +154,7 @@ func TestALongArticleIsShownWithFewObjectsWhereverItIsScrolled(t *testing.T) {
 	}
 	s.RefreshMarks()
 	most := 0
-	end := s.page.MinSize().Height - s.scroll.Size().Height
-	for s.scroll.Offset.Y < end {
+	for s.scroll.Offset.Y < s.page.MinSize().Height-s.scroll.Size().Height {
 		s.wheel(5000)
 		most = max(most, s.Objects())
 		s.wantFilled()
@@ -255,16 +255,16 @@ func TestAClickReportsTheSentenceThere(t *testing.T) {
 func TestAClickAtTheVeryEdgeOfASentenceIsItsOwn(t *testing.T) {
 	s := show(t, 200, laptop)
 	shared := 0
-	for _, l := range s.page.flow.Lines[:40] {
+	for _, l := range s.page.lines(0, s.page.textTop+40*s.page.metrics.Line) {
 		if len(l.Runs) > 1 {
 			shared++
 		}
 		for _, r := range l.Runs {
 			for _, x := range []float32{r.X + 1, r.X + r.W - 1} {
 				s.tapped = nil
-				test.TapAt(s.page, fyne.NewPos(s.page.column+x, s.page.textTop+l.Y+s.page.metrics.Line-1))
+				test.TapAt(s.page, fyne.NewPos(s.page.column+x, l.top+s.page.metrics.Line-1))
 				if len(s.tapped) != 1 || s.tapped[0] != r.Unit {
-					t.Errorf("a click at %v of the line at %v reports %v, want %d", x, l.Y, s.tapped, r.Unit)
+					t.Errorf("a click at %v of the line at %v reports %v, want %d", x, l.top, s.tapped, r.Unit)
 				}
 			}
 		}
@@ -313,11 +313,11 @@ func TestLabellingMovesNoText(t *testing.T) {
 		}
 		return out
 	}
-	flow, before, offset := s.page.flow, places(), s.scroll.Offset
+	galley, unlaid, before, offset := s.page.galley, s.page.galley.unlaid, places(), s.scroll.Offset
 	orange := look.Hex("#E69F00")
 	s.marks[100] = Mark{Color: orange, Letter: "C", Notes: true}
 	s.RefreshMarks()
-	if s.page.flow != flow {
+	if s.page.galley != galley || s.page.galley.unlaid != unlaid {
 		t.Error("the article was laid out anew")
 	}
 	if after := places(); fmt.Sprint(after) != fmt.Sprint(before) || s.scroll.Offset != offset {
@@ -387,27 +387,4 @@ func TestAnArticleWithoutSentencesIsShown(t *testing.T) {
 	if n := len(s.words()); n == 0 {
 		t.Error("the headline is not there")
 	}
-}
-
-func BenchmarkOpenArticle10kSentences(b *testing.B) {
-	s := show(b, 1, laptop)
-	v := invented(10_000)
-	v.Mark = func(unit int) Mark { return Mark{Color: look.Hex("#E69F00"), Letter: "C"} }
-	for b.Loop() {
-		s.SetArticle(v, 0)
-	}
-	b.ReportMetric(float64(s.Objects()), "objects")
-}
-
-func BenchmarkTagRepaint(b *testing.B) {
-	s := show(b, 10_000, laptop)
-	s.SetCurrent(5000)
-	labels := []Mark{{Color: look.Hex("#E69F00"), Letter: "C"}, {Color: look.Hex("#56B4E9"), Letter: "Q"}}
-	n := 0
-	for b.Loop() {
-		s.marks[5000] = labels[n%2]
-		s.RefreshMarks()
-		n++
-	}
-	b.ReportMetric(float64(s.Objects()), "objects")
 }

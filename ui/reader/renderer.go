@@ -2,6 +2,7 @@ package reader
 
 import (
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -75,24 +76,25 @@ func (r *renderer) build() {
 	if top < p.textTop {
 		r.header()
 	}
-	from, to := p.flow.LinesIn(top-p.textTop, bottom-p.textTop, p.metrics.Line)
-	marks := r.marks(from, to)
-	for i := from; i < to; i++ {
-		r.backgrounds(p.flow.Lines[i], marks)
+	lines := p.lines(top, bottom)
+	marks := r.marks(lines)
+	for _, l := range lines {
+		r.backgrounds(l, marks)
 	}
-	for i := from; i < to; i++ {
-		r.line(p.flow.Lines[i], marks)
+	for _, l := range lines {
+		r.line(l, marks)
 	}
-	r.current(from, to)
+	r.current(lines)
+	r.caret(lines)
 }
 
 // marks asks once for each unit that shows.
-func (r *renderer) marks(from, to int) map[int]Mark {
+func (r *renderer) marks(lines []placed) map[int]Mark {
 	marks := make(map[int]Mark)
 	if r.page.view.Mark == nil {
 		return marks
 	}
-	for _, l := range r.page.flow.Lines[from:to] {
+	for _, l := range lines {
 		for _, run := range l.Runs {
 			if _, ok := marks[run.Unit]; !ok {
 				marks[run.Unit] = r.page.view.Mark(run.Unit)
@@ -107,67 +109,87 @@ func (r *renderer) header() {
 	fg := look.Current(theme.ColorNameForeground)
 	for _, l := range p.title.Lines {
 		for _, run := range l.Runs {
-			r.text(run.Text, fg, p.styled.title, fyne.TextStyle{Bold: true},
+			r.text(glyphs(run), fg, p.styled.title, fyne.TextStyle{Bold: true},
 				box{p.column + run.X, paddingTop + l.Y, p.column + run.X + run.W, paddingTop + l.Y + p.titled.Line})
 		}
 	}
 	for _, l := range p.facts.Lines {
 		y := paddingTop + p.title.Height + 4 + l.Y
 		for _, run := range l.Runs {
-			r.text(run.Text, look.Current(look.ColorDim), theme.Size(theme.SizeNameText), fyne.TextStyle{},
+			r.text(glyphs(run), look.Current(look.ColorDim), theme.Size(theme.SizeNameText), fyne.TextStyle{},
 				box{p.column + run.X, y, p.column + run.X + run.W, y + p.metrics.Line})
 		}
 	}
 }
 
-func (r *renderer) backgrounds(l Line, marks map[int]Mark) {
+func (r *renderer) backgrounds(l placed, marks map[int]Mark) {
 	p := r.page
 	inset := (p.metrics.Line - p.styled.text*1.36) / 2
-	for _, run := range l.Runs {
-		b := r.boxOf(l, run)
+	for _, s := range stretches(l.Runs) {
 		var fill color.Color
-		switch m := marks[run.Unit]; {
+		switch m := marks[s.unit]; {
 		case m.Color != nil:
 			fill = look.Tint(m.Color, look.Variant())
-		case run.Unit == p.hovered:
+		case s.unit == p.hovered:
 			fill = look.Current(look.ColorHover)
 		default:
 			continue
 		}
+		b := r.boxOf(l, s)
 		bg := r.rect(fill, box{b.Left, b.Top + inset, b.Right, b.Bottom - inset})
 		bg.CornerRadius = 3
 	}
 }
 
-// boxOf is the place of a run on the page, with a little air left and right.
-func (r *renderer) boxOf(l Line, run Run) box {
-	p := r.page
-	const air = 1 // more would make neighbours with the same label look like one
-	left := p.column + run.X - air
-	return box{left, p.textTop + l.Y, left + run.W + 2*air, p.textTop + l.Y + p.metrics.Line}
+// stretch is where on a line runs of one unit stand side by side.
+type stretch struct {
+	unit        int
+	left, right float32
 }
 
-func (r *renderer) line(l Line, marks map[int]Mark) {
+func stretches(runs []Run) []stretch {
+	out := make([]stretch, 0, 4)
+	for _, run := range runs {
+		if n := len(out); n > 0 && out[n-1].unit == run.Unit {
+			out[n-1].right = run.X + run.W
+			continue
+		}
+		out = append(out, stretch{run.Unit, run.X, run.X + run.W})
+	}
+	return out
+}
+
+// boxOf is the place of a stretch on the page, with a little air left and right.
+func (r *renderer) boxOf(l placed, s stretch) box {
+	p := r.page
+	const air = 1 // more would make neighbours with the same label look like one
+	return box{p.column + s.left - air, l.top, p.column + s.right + air, l.top + p.metrics.Line}
+}
+
+func (r *renderer) line(l placed, marks map[int]Mark) {
 	p := r.page
 	fg, dim := look.Current(theme.ColorNameForeground), look.Current(look.ColorAside)
-	y := p.textTop + l.Y
+	y := l.top
 	chipRight := p.column - 14
 	noted := false
-	for i, run := range l.Runs {
+	heads := make([]int, 0, 4)
+	for _, run := range l.Runs {
 		ink := fg
 		if p.view.Structure.Units[run.Unit].Kind != model.UnitSentence {
 			ink = dim
 		}
-		r.text(run.Text, ink, p.styled.text, fyne.TextStyle{},
+		r.text(glyphs(run), ink, p.styled.text, fyne.TextStyle{},
 			box{p.column + run.X, y, p.column + run.X + run.W, y + p.metrics.Line})
 		if run.Head {
 			noted = noted || marks[run.Unit].Notes
+			heads = append(heads, run.Unit)
 		}
-		// Letters stand right-aligned, in the order of their sentences.
-		if last := l.Runs[len(l.Runs)-1-i]; last.Head {
-			if m := marks[last.Unit]; m.Letter != "" {
-				chipRight = r.chip(m, chipRight, y)
-			}
+	}
+	// Letters stand right-aligned, in the order of their sentences.
+	slices.Sort(heads)
+	for _, unit := range slices.Backward(heads) {
+		if m := marks[unit]; m.Letter != "" || m.Ghost != "" {
+			chipRight = r.chip(m, chipRight, y)
 		}
 	}
 	if noted {
@@ -182,10 +204,16 @@ func (r *renderer) chip(m Mark, right, y float32) float32 {
 	size := theme.Size(look.SizeSmall)
 	w := size * 1.5
 	pad := (p.metrics.Line - w) / 2
-	bg := r.rect(look.Solid(m.Color, look.Variant()), box{right - w, y + pad, right, y + pad + w})
-	bg.CornerRadius = 3
-	t := r.text(m.Letter, look.Current(theme.ColorNameForeground), size, fyne.TextStyle{Bold: true},
-		box{right - w, y + pad, right, y + pad + w})
+	at := box{right - w, y + pad, right, y + pad + w}
+	letter, ink := m.Letter, look.Current(theme.ColorNameForeground)
+	if letter == "" {
+		letter, ink = m.Ghost, look.Current(look.ColorAside)
+		bg := r.rect(color.Transparent, at)
+		bg.StrokeColor, bg.StrokeWidth, bg.CornerRadius = ink, 1, 3
+	} else {
+		r.rect(look.Solid(m.Color, look.Variant()), at).CornerRadius = 3
+	}
+	t := r.text(letter, ink, size, fyne.TextStyle{Bold: true}, at)
 	t.Alignment = fyne.TextAlignCenter
 	return right - w - 3
 }
@@ -203,17 +231,13 @@ func (r *renderer) noteMark(x, y float32) {
 }
 
 // current outlines the current unit.
-func (r *renderer) current(from, to int) {
+func (r *renderer) current(lines []placed) {
 	p := r.page
-	if p.current < 0 || p.current >= len(p.flow.first) {
-		return
-	}
-	first, last := p.flow.Extent(p.current)
 	var boxes []box
-	for i := max(first, from); i <= last && i < to; i++ {
-		for _, run := range p.flow.Lines[i].Runs {
-			if run.Unit == p.current {
-				b := r.boxOf(p.flow.Lines[i], run)
+	for _, l := range lines {
+		for _, s := range stretches(l.Runs) {
+			if s.unit == p.current {
+				b := r.boxOf(l, s)
 				boxes = append(boxes, box{b.Left - 1, b.Top, b.Right + 1, b.Bottom})
 			}
 		}
@@ -223,6 +247,16 @@ func (r *renderer) current(from, to int) {
 	for _, e := range outline(boxes) {
 		r.rect(ink, box{e.X1 - pen/2, e.Y1 - pen/2, e.X2 + pen/2, e.Y2 + pen/2})
 	}
+}
+
+// glyphs is what a text object is given to draw a run. Fyne lets the letters
+// say which way a text runs; where there are none to say that it runs to the
+// left, so that a bracket would not be turned round, a mark does.
+func glyphs(run Run) string {
+	if run.Left && !runsLeft(run.Text) {
+		return "\u200f" + run.Text
+	}
+	return run.Text
 }
 
 func (r *renderer) rect(fill color.Color, at box) *canvas.Rectangle {

@@ -31,6 +31,10 @@ type State struct {
 	Dialog    bool      `json:"dialog"`
 	Focus     string    `json:"focus"` // what has the keyboard, as a screen reader calls it
 	Objects   int       `json:"objects"`
+	Places    int       `json:"places"` // how many readers there are
+	Active    int       `json:"active"` // which of them has the keys, from 0
+	Beside    string    `json:"beside"` // what is open in the other one
+	Caret     int       `json:"caret"`  // in bytes of the sentence being split, 0 while none is
 }
 
 // patience is how long a scenario waits for the screen to say something. It

@@ -1,0 +1,68 @@
+package session
+
+import (
+	"fmt"
+	"slices"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/model/segment"
+)
+
+// Split divides the current unit in two, at a byte offset into the article's
+// text, and stays on the first half; see edit.Splitting. It gives
+// ErrNotDivided where a character would be cut or one half would be empty.
+func (s *Session) Split(at int) error {
+	u, ok := s.Current()
+	if !ok {
+		return fmt.Errorf("split: %w", model.ErrNoSentence)
+	}
+	if err := s.writable(); err != nil {
+		return err
+	}
+	s.endTyping()
+	if u.Span.Contains(at) && !slices.Contains(segment.Characters(u.Span.Of(s.doc.Text)), at-u.Span.Start) {
+		return fmt.Errorf("split %v at %d: %w", u.Span, at, model.ErrNotDivided)
+	}
+	c, err := edit.Splitting(s.doc, s.cursor, at)
+	if err != nil {
+		return err
+	}
+	return s.commit(c)
+}
+
+// CanMerge gives the reason why the current unit cannot be merged with the
+// next one, as edit.CanMerge does.
+func (s *Session) CanMerge() error {
+	if s.doc == nil {
+		return fmt.Errorf("merge: %w", model.ErrNoSentence)
+	}
+	return edit.CanMerge(s.doc, s.cursor)
+}
+
+// Differences gives what analysts said of the current unit and of the next one
+// where that is not the same: merging them has to decide.
+func (s *Session) Differences() []edit.Difference {
+	if s.doc == nil {
+		return nil
+	}
+	s.endTyping()
+	return edit.Differences(s.doc, s.cursor)
+}
+
+// Merge makes one unit of the current one and the next; see edit.Merging. It
+// gives ErrLabelsDiffer when keep is edit.NoSide and there are Differences.
+func (s *Session) Merge(keep edit.Side) error {
+	if err := s.CanMerge(); err != nil {
+		return err
+	}
+	if err := s.writable(); err != nil {
+		return err
+	}
+	s.endTyping()
+	c, err := edit.Merging(s.doc, s.cursor, keep)
+	if err != nil {
+		return err
+	}
+	return s.commit(c)
+}

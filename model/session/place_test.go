@@ -1,0 +1,195 @@
+package session_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"testing"
+
+	"assay.app/assay/model"
+)
+
+// wantPlaces compares what is open where: "one:0 [two:1]", the active place in
+// brackets.
+func (w *world) wantPlaces(want string) {
+	w.t.Helper()
+	got := ""
+	for i := range w.Places() {
+		if i > 0 {
+			got += " "
+		}
+		id := model.ArticleID("")
+		if doc := w.DocumentAt(i); doc != nil {
+			id = doc.ID
+		}
+		at := fmt.Sprintf("%s:%d", id, w.CursorAt(i))
+		if i == w.Active() {
+			at = "[" + at + "]"
+		}
+		got += at
+	}
+	if got != want {
+		w.t.Errorf("open is %s, want %s", got, want)
+	}
+}
+
+func TestTwoArticlesAreOpenBesideEachOther(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	w.MoveTo(1)
+	w.happened()
+	w.ok(w.OpenBeside())
+	w.wantPlaces("one:1 [two:0]")
+	w.wantEvents("PlacesChanged{}", "ArticleOpened{two}")
+	w.tag(model.Claim)
+	w.wantPlaces("one:1 [two:1]")
+	w.Activate(0)
+	w.wantEvents("SaveChanged{}", "SummaryChanged{two}", "UnitChanged{0}", "CursorMoved{0 1}", "PlacesChanged{}")
+	w.tag(model.Quote)
+	w.wantPlaces("[one:2] two:1")
+	w.wantLabels("-Q-")
+	w.Activate(0) // it is already
+	w.Activate(7)
+	w.wantPlaces("[one:2] two:1")
+	w.Activate(1)
+	w.wantLabels("C-")
+	w.ok(w.OpenBeside()) // there are two already
+	w.wantPlaces("one:2 [two:1]")
+	w.CloseBeside()
+	w.wantPlaces("[one:2]")
+	w.CloseBeside()
+	w.wantPlaces("[one:2]")
+	w.ok(w.OpenBeside())
+	w.wantPlaces("one:2 [two:1]") // where it was left
+}
+
+func TestTheLastArticleIsOpenedBesideItself(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("three")
+	w.ok(w.OpenBeside())
+	w.wantPlaces("three:0 [three:0]")
+}
+
+func TestOneArticleInTwoPlacesIsTheSame(t *testing.T) {
+	w := given(t, floods())
+	w.open("one")
+	w.ok(w.OpenBeside())
+	w.MoveTo(2)
+	w.wantPlaces("one:0 [one:2]")
+	w.Activate(0)
+	w.MoveTo(1)
+	w.happened()
+	w.ok(w.Split(19))
+	w.wantPlaces("[one:1] one:3") // the other follows its sentence
+	w.wantEvents("SaveChanged{}", "SummaryChanged{one}", "StructureChanged{}", "Beside{1 {}}")
+	w.tag(model.Claim)
+	w.wantEvents("SummaryChanged{one}", "UnitChanged{1}", "Beside{1 {1}}", "CursorMoved{1 2}")
+	w.Activate(1)
+	w.wantLabels("-C--")
+	w.undo()
+	w.undo()
+	w.wantPlaces("one:1 [one:1]")
+}
+
+func TestAPlaceGoesWithItsArticle(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	w.ok(w.OpenBeside())
+	w.ok(w.Remove("one")) // the other place's
+	w.wantPlaces("[two:0]")
+	w.undo()
+	w.wantPlaces("[two:0]")
+	w.ok(w.OpenBeside())
+	w.wantPlaces("two:0 [three:0]")
+	w.ok(w.Remove("three")) // the active place's
+	w.wantPlaces("[two:0]")
+	w.undo()
+	w.ok(w.OpenBeside())
+	w.open("two")
+	w.wantPlaces("two:0 [two:0]")
+	w.ok(w.Remove("two")) // of both
+	w.wantPlaces("[:-1]")
+	w.CloseBeside()
+	w.ok(w.OpenBeside()) // there is nothing to compare with
+	w.wantPlaces("[:-1]")
+}
+
+func TestANoteBelongsToThePlaceItWasBegunIn(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	on := w.sentence()
+	w.ok(w.OpenBeside())
+	w.Activate(0)
+	w.ok(w.WriteNote("n", on, "Half a thou"))
+	w.Activate(1) // ends the sitting
+	w.wantChanges(1)
+	w.wantTexts(on, "Half a thou") // of an article that is open, though not here
+	w.Activate(0)
+	w.wantTexts(w.sentence(), "Half a thou")
+}
+
+// TestEveryPlaceShowsWhatIsStored does things at random in two places: what
+// they show is always what the store has.
+func TestEveryPlaceShowsWhatIsStored(t *testing.T) {
+	both := 0
+	for seed := range uint64(40) { // a failure names its seed
+		rng := rand.New(rand.NewPCG(seed, 3))
+		w := given(t, flood()...)
+		for range 80 {
+			switch rng.IntN(8) {
+			case 0:
+				w.ok(w.OpenBeside())
+			case 1:
+				w.CloseBeside()
+			case 2, 3:
+				w.Activate(rng.IntN(2))
+			case 4:
+				w.ok(w.Back())
+			case 5:
+				w.ok(w.Forward())
+			case 6:
+				w.ok(w.Reopen())
+			}
+			w.randomly(rng)
+			w.EndTyping()
+			w.saved()
+			if w.Places() == 2 && w.DocumentAt(0) == w.DocumentAt(1) {
+				both++
+			}
+			for i := range w.Places() {
+				w.shows(seed, i)
+			}
+		}
+	}
+	if both == 0 {
+		t.Error("one article was never open in both places")
+	}
+}
+
+// shows fails the test when place i does not show what is stored.
+func (w *world) shows(seed uint64, i int) {
+	w.t.Helper()
+	doc := w.DocumentAt(i)
+	if doc == nil {
+		return
+	}
+	stored := w.store.find(doc.ID)
+	model.SortNotes(stored.Notes)
+	if !reflect.DeepEqual(doc.Units, stored.Units) || !reflect.DeepEqual(doc.Metadata, stored.Metadata) ||
+		len(doc.Annotations)+len(stored.Annotations) > 0 && !reflect.DeepEqual(doc.Annotations, stored.Annotations) ||
+		len(doc.Notes)+len(stored.Notes) > 0 && !reflect.DeepEqual(doc.Notes, stored.Notes) {
+		w.t.Fatalf("seed %d: place %d shows\n%+v\nand stored is\n%+v", seed, i, doc, stored)
+	}
+	if at := w.CursorAt(i); at < 0 || at >= len(doc.Units) {
+		w.t.Fatalf("seed %d: the cursor of place %d is on %d of %d", seed, i, at, len(doc.Units))
+	}
+}
+
+func TestAnotherAnalystsLabelsShowInBothPlaces(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	w.ok(w.OpenBeside())
+	w.happened()
+	w.ok(w.SetAnalyst("Oskar"))
+	w.wantEvents("CorpusChanged{}", "Beside{0 {one}}", "ArticleOpened{two}")
+}

@@ -1,0 +1,96 @@
+package session
+
+import (
+	"assay.app/assay/model"
+)
+
+// The trail of a place is where the analyst has been in it, as a browser keeps
+// pages: opening another article is a jump and leaves a stop behind; moving
+// within one only changes what will be left behind. Going back and forward
+// walks along the stops, and another jump forgets those ahead. It is not
+// kept in the project.
+type trail struct {
+	behind, ahead []stop // the nearest last
+}
+
+// stop is a sentence of an article.
+type stop struct {
+	article  model.ArticleID
+	sentence model.Span
+}
+
+// trailKept is how many stops are kept.
+const trailKept = 100
+
+// jump leaves a stop behind.
+func (t *trail) jump(from stop) {
+	t.behind, t.ahead = append(t.behind, from), nil
+	if over := len(t.behind) - trailKept; over > 0 {
+		t.behind = append([]stop(nil), t.behind[over:]...)
+	}
+}
+
+// JumpTo goes to a place in an article, given by a byte offset into its text,
+// and leaves a stop behind also when that is in the same article: for going to
+// what was found by searching.
+func (s *Session) JumpTo(id model.ArticleID, offset int) error {
+	from, jumped := s.here()
+	if s.doc == nil || s.doc.ID != id {
+		if err := s.open(id); err != nil {
+			return err
+		}
+	}
+	at := s.doc.UnitAt(offset)
+	if jumped && (from.article != id || at != s.cursor) {
+		s.trail.jump(from)
+	}
+	s.MoveTo(at)
+	return nil
+}
+
+// CanGoBack reports whether Back leads anywhere.
+func (s *Session) CanGoBack() bool { return s.nearest(s.trail.behind) >= 0 }
+
+// CanGoForward reports whether Forward leads anywhere.
+func (s *Session) CanGoForward() bool { return s.nearest(s.trail.ahead) >= 0 }
+
+// Back goes to where the active place was before its last jump. It does
+// nothing when there was none.
+func (s *Session) Back() error { return s.walk(&s.trail.behind, &s.trail.ahead) }
+
+// Forward goes to where the active place was before Back.
+func (s *Session) Forward() error { return s.walk(&s.trail.ahead, &s.trail.behind) }
+
+// nearest gives the index of the last stop that is still in the corpus, or -1.
+func (s *Session) nearest(stops []stop) int {
+	i := len(stops) - 1
+	for ; i >= 0; i-- {
+		if _, listed := s.corpus.at[stops[i].article]; listed {
+			break
+		}
+	}
+	return i
+}
+
+// walk goes to the nearest stop in from and leaves the present one in to. What
+// it passes over is no longer in the corpus; it stays, for removing an article
+// can be undone.
+func (s *Session) walk(from, to *[]stop) error {
+	i := s.nearest(*from)
+	if i < 0 {
+		return nil
+	}
+	next := (*from)[i]
+	here, somewhere := s.here()
+	if s.doc == nil || s.doc.ID != next.article {
+		if err := s.open(next.article); err != nil {
+			return err
+		}
+	}
+	if somewhere {
+		*to = append(*to, here)
+	}
+	*from = append((*from)[:i:i], (*from)[i+1:]...)
+	s.MoveTo(s.doc.UnitAt(next.sentence.Start))
+	return nil
+}

@@ -1,0 +1,242 @@
+package ui
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/session"
+	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/look"
+	"assay.app/assay/ui/reader"
+)
+
+// besideCommands open a second reader and lead from one to the other.
+func (w *Window) besideCommands() []*command.Command {
+	return []*command.Command{
+		{
+			ID: "beside.toggle", Title: lang.L("Second Reader"), Group: command.View,
+			Keys:     []command.Key{command.Ctrl(fyne.KeyBackslash)},
+			Disabled: w.needArticle, Run: w.toggleBeside,
+		},
+		{
+			ID: "beside.switch", Title: lang.L("Go to the Other Reader"), Group: command.Go,
+			Keys:     []command.Key{command.Named(fyne.KeyF6), {Name: fyne.KeyTab, Mod: fyne.KeyModifierControl}},
+			Disabled: w.needBeside, Run: w.switchReader,
+		},
+	}
+}
+
+func (w *Window) needBeside() string {
+	if why := w.needArticle(); why != "" {
+		return why
+	}
+	if w.session.Places() < 2 {
+		return lang.L("There is one reader. {{.Key}} opens a second one beside it.", map[string]any{"Key": w.keyOf("beside.toggle")})
+	}
+	return ""
+}
+
+func (w *Window) toggleBeside() {
+	w.unfocus()
+	if w.session.Places() > 1 {
+		w.session.CloseBeside()
+		return
+	}
+	w.report(w.session.OpenBeside())
+	w.status.SetNotice(lang.L("{{.Switch}} goes from one reader to the other. {{.Close}} closes the second.", map[string]any{
+		"Switch": w.keyOf("beside.switch"), "Close": w.keyOf("beside.toggle"),
+	}))
+}
+
+func (w *Window) switchReader() {
+	w.unfocus()
+	w.session.Activate((w.session.Active() + 1) % w.session.Places())
+}
+
+// leaf is one reader with its heading, which shows only while there are two.
+type leaf struct {
+	reader  *reader.Reader
+	heading *heading
+	content *fyne.Container
+	shown   *model.Document // what the reader was given last
+}
+
+// newLeaf makes the leaf for a place of the session.
+func (w *Window) newLeaf(place int) *leaf {
+	l := &leaf{reader: reader.New(), heading: newHeading(func() { w.session.Activate(place) })}
+	l.reader.After = w.after
+	l.content = container.NewBorder(l.heading, nil, nil, nil, l.reader)
+	l.reader.OnTapped = func(unit int) {
+		w.session.Activate(place)
+		w.session.MoveTo(unit)
+	}
+	l.reader.OnMenu = func(unit, offset int, at fyne.Position) {
+		w.session.Activate(place)
+		w.sentenceMenu(unit, offset, at)
+	}
+	l.reader.OnEntered = w.tips.Leave // the list does not tell when the pointer goes
+	return l
+}
+
+// newLeaves makes both readers, of which the first shows.
+func (w *Window) newLeaves() fyne.CanvasObject {
+	w.split = nil
+	w.leaves = [2]*leaf{w.newLeaf(0), w.newLeaf(1)}
+	w.reader = w.leaves[0].reader
+	w.leaves[0].heading.Hide()
+	w.leaves[1].content.Hide()
+	return container.New(sideBySide{}, w.leaves[0].content, widget.NewSeparator(), w.leaves[1].content)
+}
+
+// placesChanged shows as many readers as there are places, and which of them
+// has the keys.
+func (w *Window) placesChanged() {
+	two := w.session.Places() > 1
+	w.reader = w.leaves[w.session.Active()].reader
+	w.leaves[0].heading.Hidden = !two
+	w.leaves[1].content.Hidden = !two
+	for i := range w.session.Places() {
+		w.refreshLeaf(i)
+	}
+	if !two {
+		w.leaves[1].shown = nil
+	}
+	w.panes.setWide(two)
+	w.readers.Refresh()
+	w.articleShown()
+}
+
+// refreshLeaf has the reader of place i show what is open there.
+func (w *Window) refreshLeaf(i int) {
+	l, doc := w.leaves[i], w.session.DocumentAt(i)
+	switch {
+	case doc == nil:
+		l.shown = nil
+		return
+	case doc != l.shown:
+		l.reader.SetArticle(w.view(i), w.session.CursorAt(i))
+		l.shown = doc
+	default:
+		l.reader.SetCurrent(w.session.CursorAt(i))
+	}
+	l.heading.set(doc.Heading(), i == w.session.Active())
+}
+
+// besideChanged brings the reader that does not have the keys up to date.
+func (w *Window) besideChanged(place int, e session.Event) {
+	l := w.leaves[place]
+	switch e.(type) {
+	case session.UnitChanged:
+		l.reader.RefreshMarks()
+	case session.StructureChanged:
+		l.reader.Restructure(w.view(place), w.session.CursorAt(place))
+		l.heading.set(w.session.DocumentAt(place).Heading(), false)
+	default:
+		l.shown = nil
+		w.refreshLeaf(place)
+	}
+}
+
+// sideBySide lays out two readers with a line between them, or the first one
+// alone.
+type sideBySide struct{}
+
+// Layout implements fyne.Layout.
+func (sideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	first, line, second := objects[0], objects[1], objects[2]
+	width := size.Width
+	setVisible(second.Visible(), line)
+	if second.Visible() {
+		width = float32(int(size.Width / 2))
+		second.Move(fyne.NewPos(width+1, 0))
+		second.Resize(fyne.NewSize(size.Width-width-1, size.Height))
+		line.Move(fyne.NewPos(width, 0))
+		line.Resize(fyne.NewSize(1, size.Height))
+	}
+	first.Move(fyne.Position{})
+	first.Resize(fyne.NewSize(width, size.Height))
+}
+
+// MinSize implements fyne.Layout. Two readers need no more room than one: the
+// window may be small.
+func (sideBySide) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+
+// heading names the article in a reader and shows, by a line of colour over
+// it, which reader has the keys. A click gives them to it.
+type heading struct {
+	widget.BaseWidget
+	tapped func()
+	active bool
+	line   *canvas.Rectangle
+	back   *canvas.Rectangle
+	title  *widget.Label
+}
+
+var (
+	_ fyne.Widget   = (*heading)(nil)
+	_ fyne.Tappable = (*heading)(nil)
+)
+
+func newHeading(tapped func()) *heading {
+	h := &heading{
+		tapped: tapped, title: widget.NewLabel(""),
+		line: canvas.NewRectangle(color.Transparent), back: canvas.NewRectangle(color.Transparent),
+	}
+	h.title.Truncation = fyne.TextTruncateEllipsis
+	h.ExtendBaseWidget(h)
+	return h
+}
+
+func (h *heading) set(title string, active bool) {
+	h.title.Text, h.active = title, active
+	h.Refresh()
+}
+
+// Tapped implements fyne.Tappable.
+func (h *heading) Tapped(*fyne.PointEvent) { h.tapped() }
+
+// CreateRenderer implements fyne.Widget.
+func (h *heading) CreateRenderer() fyne.WidgetRenderer { return &headingRenderer{h} }
+
+type headingRenderer struct{ h *heading }
+
+// headingLine is how thick the line of colour is, in device-independent pixels.
+const headingLine = 4
+
+func (r *headingRenderer) Destroy() {}
+
+func (r *headingRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.h.back, r.h.line, r.h.title}
+}
+
+func (r *headingRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(80, r.h.title.MinSize().Height+headingLine)
+}
+
+func (r *headingRenderer) Layout(size fyne.Size) {
+	h := r.h
+	h.back.Resize(size)
+	h.line.Resize(fyne.NewSize(size.Width, headingLine))
+	h.title.Move(fyne.NewPos(theme.Padding(), headingLine))
+	h.title.Resize(fyne.NewSize(size.Width-2*theme.Padding(), size.Height-headingLine))
+}
+
+func (r *headingRenderer) Refresh() {
+	h := r.h
+	h.back.FillColor = look.Current(look.ColorPane)
+	h.line.FillColor = look.Current(theme.ColorNameSeparator)
+	if h.active {
+		h.line.FillColor = look.Current(theme.ColorNamePrimary)
+	}
+	h.title.TextStyle.Bold = h.active
+	h.title.Refresh()
+	r.Layout(h.Size())
+	canvas.Refresh(h)
+}

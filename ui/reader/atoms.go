@@ -1,0 +1,153 @@
+package reader
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/go-text/typesetting/segmenter"
+
+	"assay.app/assay/model"
+)
+
+// atom is what is measured at once: a word, an ideograph, the white space
+// between two of them.
+type atom struct {
+	start, end int // bytes of the text
+	w          float32
+	unit       int32 // for white space: of what is before it
+	level      uint8 // even: runs to the right
+	kind       uint8 // differs where one text object must not draw both
+	space      bool
+	apart      bool // of white space: nothing draws it, so what is around it is apart
+	may        bool // a line may begin here
+}
+
+// cutter cuts a block into atoms.
+type cutter struct {
+	text    string // the article's
+	units   []model.Unit
+	metrics Metrics
+	measure func(string) float32
+	spaces  map[rune]float32 // by the rune before, what a space is wide after it
+	seg     segmenter.Segmenter
+	atoms   []atom
+}
+
+// cut gives the atoms of the block's bytes. A byte between units belongs to
+// the white space.
+func (c *cutter) cut(b block, left bool) []atom {
+	text := c.text[b.start:b.end]
+	breaks := opportunities(text, &c.seg)
+	levels := levels(text, left)
+	c.atoms = c.atoms[:0]
+	unit := b.unit
+	last := utf8.RuneError // the one before
+	for at := 0; at < len(text); {
+		for len(levels) > 1 && levels[1].at <= at {
+			levels = levels[1:]
+		}
+		for unit+1 < b.unit+b.units && c.units[unit+1].Span.Start <= b.start+at {
+			unit++
+		}
+		r, size := utf8.DecodeRuneInString(text[at:])
+		if span := c.units[unit].Span; isSpace(r) || !span.Contains(b.start+at) {
+			c.space(b.start+at, size, unit, levels[0].level, last)
+			at += size
+			continue
+		}
+		until := min(len(text), c.units[unit].Span.End-b.start)
+		if len(levels) > 1 {
+			until = min(until, levels[1].at)
+		}
+		a := atom{start: b.start + at, unit: int32(unit), level: levels[0].level, may: breaks[at]}
+		if a.level%2 == 1 {
+			a.kind = kindOf(r, 0)
+		}
+		for {
+			at, last = at+size, r
+			if at >= until || breaks[at] {
+				break
+			}
+			r, size = utf8.DecodeRuneInString(text[at:])
+			if isSpace(r) || a.level%2 == 1 && kindOf(r, a.kind) != a.kind {
+				break
+			}
+		}
+		a.end = b.start + at
+		a.w = c.width(c.text[a.start:a.end])
+		c.atoms = append(c.atoms, a)
+	}
+	return c.atoms
+}
+
+// space adds white space, after the rune last.
+func (c *cutter) space(at, size, unit int, level uint8, last rune) {
+	if n := len(c.atoms); n > 0 && c.atoms[n-1].space {
+		c.atoms[n-1].end = at + size
+		return
+	}
+	a := atom{start: at, end: at + size, w: c.metrics.Space, unit: int32(unit), level: level, space: true}
+	if w := c.after(last); w != a.w {
+		if unicode.IsLetter(last) || unicode.IsMark(last) {
+			a.w = w
+		} else {
+			a.apart = true
+		}
+	}
+	c.atoms = append(c.atoms, a)
+}
+
+// after is how wide a space is drawn after a rune. Fyne draws white space with
+// the face of what is before it. What the article's own face lacks, such as an
+// arrow, comes from another one, whose space may be much wider. Between words
+// of another script that is as it should be; after a symbol it is a hole, and
+// what follows the symbol is drawn apart.
+func (c *cutter) after(last rune) float32 {
+	if last < utf8.RuneSelf || isPlain(last) {
+		return c.metrics.Space
+	}
+	w, ok := c.spaces[last]
+	if !ok {
+		w = c.measure(string(last)+" ") - c.measure(string(last))
+		if d := w - c.metrics.Space; d < 0.1 && d > -0.1 {
+			w = c.metrics.Space
+		}
+		c.spaces[last] = w
+	}
+	return w
+}
+
+// longWord is what is not measured as a whole, in bytes: the time that takes
+// grows faster than the word.
+const longWord = 256
+
+// width is how wide the text of an atom is.
+func (c *cutter) width(word string) (w float32) {
+	word = folded(word)
+	if len(word) <= longWord {
+		return c.measure(word)
+	}
+	ends := boundaries(word)
+	for i, end := range ends[1:] {
+		w += c.measure(word[ends[i]:end])
+	}
+	return w
+}
+
+// kindOf tells apart, in text that runs to the left, what comes from different
+// faces or is shaped by different rules. Fyne shapes such pieces one by one and
+// draws them from left to right, whichever way they run. What belongs to the
+// letter before it is of its kind.
+func kindOf(r rune, before uint8) uint8 {
+	switch {
+	case unicode.IsMark(r) || isControl(r) || r == '\u200c' || r == '\u200d':
+		return max(before, 1)
+	case unicode.Is(unicode.Hebrew, r) && unicode.IsLetter(r):
+		return 2
+	case unicode.Is(unicode.Arabic, r) && unicode.IsLetter(r) || r == '\u0640':
+		return 3
+	case unicode.IsLetter(r):
+		return 4
+	}
+	return 1
+}

@@ -1,0 +1,189 @@
+package reader
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/go-text/typesetting/segmenter"
+)
+
+// Where a line may end
+//
+// UAX #14 says where: at spaces, after hyphens, between most ideographs, but
+// not before 。 or after （. go-text/typesetting has the whole of it, at 0.3 µs a
+// character. Most words of most articles need none of it: between two words of
+// plain letters a line may end, and within one it may not. So a text is cut at
+// its white space, and only stretches with other words, each with the plain
+// words beside it, go to the segmenter. That the answer is the same is tested.
+
+// marksIn are where in a text something begins.
+type marksIn struct {
+	text   string
+	breaks []bool // by byte: a line may begin here
+}
+
+// opportunities gives, by byte of the text, whether a line may begin there.
+// White space is what isSpace says.
+func opportunities(text string, seg *segmenter.Segmenter) []bool {
+	m := marksIn{text: text, breaks: make([]bool, len(text)+1)}
+	before := -1 // the beginning of the last plain word, if no other came after
+	odd := -1    // where the stretch with other words begins
+	for at := 0; at < len(text); {
+		start := at
+		for start < len(text) {
+			r, size := utf8.DecodeRuneInString(text[start:])
+			if !isSpace(r) {
+				break
+			}
+			start += size
+		}
+		end, plain := wordAt(text, start)
+		switch {
+		case start == end: // white space at the end
+		case plain && odd >= 0:
+			m.ask(odd, end, seg)
+			odd, before = -1, start
+		case plain:
+			if before >= 0 {
+				m.breaks[start] = true
+			}
+			before = start
+		case odd < 0:
+			odd = start
+			if before >= 0 {
+				odd = before
+			}
+		}
+		at = end
+	}
+	if odd >= 0 {
+		m.ask(odd, len(text), seg)
+	}
+	return m.breaks
+}
+
+// wordAt gives the end of the word that begins at start, and whether it is
+// plain: made of letters that a line never ends between.
+func wordAt(text string, start int) (end int, plain bool) {
+	plain = true
+	closed := false // by a mark that only ends words
+	i := start
+	for i < len(text) {
+		r, size := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(text[i:])
+		}
+		if isSpace(r) {
+			break
+		}
+		switch {
+		case closed:
+			plain = plain && strings.ContainsRune(".,:;!?", r)
+		case isPlain(r):
+		case i > start && strings.ContainsRune(".,:;!?", r):
+			closed = true
+		default:
+			plain = false
+		}
+		i += size
+	}
+	return i, plain
+}
+
+// isPlain tells letters and digits of which UAX #14 asks nothing.
+func isPlain(r rune) bool {
+	switch {
+	case r < utf8.RuneSelf:
+		return '0' <= r && r <= '9' || 'a' <= r|0x20 && r|0x20 <= 'z'
+	case r < 0x250:
+		return r >= 0xc0 && r != '×' && r != '÷'
+	case r < 0x400:
+		return r >= 0x388 && unicode.IsLetter(r)
+	}
+	return r < 0x530 && unicode.IsLetter(r)
+}
+
+// ask has the segmenter mark a stretch.
+func (m *marksIn) ask(from, to int, seg *segmenter.Segmenter) {
+	runes := make([]rune, 0, to-from)
+	for _, r := range m.text[from:to] {
+		if isSpace(r) {
+			r = ' '
+		}
+		runes = append(runes, r)
+	}
+	seg.Init(runes)
+	at, rune := from, 0
+	for i := seg.LineIterator(); i.Next(); {
+		line := i.Line()
+		for ; rune < line.Offset; rune++ {
+			at += sizeAt(m.text, at)
+		}
+		if line.Offset > 0 {
+			m.breaks[at] = true
+		}
+	}
+}
+
+// sizeAt gives the bytes of the rune at a byte offset.
+func sizeAt(text string, at int) int {
+	_, size := utf8.DecodeRuneInString(text[at:])
+	return size
+}
+
+// boundaries gives the byte offsets at which graphemes of a text begin, and
+// its length.
+func boundaries(text string) []int {
+	var seg segmenter.Segmenter
+	seg.InitWithString(text)
+	var ends []int
+	at, rune := 0, 0
+	for i := seg.GraphemeIterator(); i.Next(); {
+		for g := i.Grapheme(); rune < g.Offset; rune++ {
+			at += sizeAt(text, at)
+		}
+		ends = append(ends, at)
+	}
+	return append(ends, len(text))
+}
+
+// isSpace tells white space: where a line may end, and of which one space is
+// drawn. The kinds made to prevent that are none; NUL, which nothing draws, is.
+func isSpace(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r == ' ' || '\t' <= r && r <= '\r' || r == 0
+	}
+	return r != '\u00a0' && r != '\u202f' && unicode.IsSpace(r)
+}
+
+// folded is a text as it is drawn: white space as one space each, without the
+// marks that steer the direction.
+func folded(text string) string {
+	space, clean := false, true
+	for _, r := range text {
+		is := isSpace(r)
+		if is && (space || r != ' ') || isControl(r) {
+			clean = false
+			break
+		}
+		space = is
+	}
+	if clean {
+		return text
+	}
+	var b strings.Builder
+	space = false
+	for _, r := range text {
+		is := isSpace(r)
+		switch {
+		case isControl(r), is && space:
+		case is:
+			b.WriteByte(' ')
+		default:
+			b.WriteRune(r)
+		}
+		space = is || space && isControl(r)
+	}
+	return b.String()
+}

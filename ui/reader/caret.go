@@ -1,0 +1,61 @@
+package reader
+
+import (
+	"sort"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"assay.app/assay/ui/look"
+)
+
+// offsetAt gives the unit at a point of the page and the boundary between two
+// graphemes of it that is nearest.
+func (p *page) offsetAt(at fyne.Position) (unit, offset int, ok bool) {
+	run, ok := p.runAt(at)
+	if !ok {
+		return 0, 0, false
+	}
+	x := at.X - p.column - run.X
+	ends := boundaries(p.view.Text[run.Start:run.End])
+	way := func(i int) float32 { return p.ahead(run, run.Start+ends[i]) }
+	if run.Left {
+		x = run.W - x
+	}
+	i := sort.Search(len(ends), func(i int) bool { return way(i) >= x })
+	if i == len(ends) {
+		i--
+	}
+	if i > 0 && x-way(i-1) < way(i)-x {
+		i--
+	}
+	return run.Unit, run.Start + ends[i], true
+}
+
+// ahead is how wide what is read of a run before the byte at offset is.
+func (p *page) ahead(run Run, offset int) float32 {
+	if offset >= run.End {
+		return run.W
+	}
+	return fyne.MeasureText(folded(p.view.Text[run.Start:offset]), p.styled.text, fyne.TextStyle{}).Width
+}
+
+// caret draws the line at the caret, if it shows.
+func (r *renderer) caret(lines []placed) {
+	p := r.page
+	for _, l := range lines {
+		for _, run := range l.Runs {
+			if p.caret >= run.Start && (p.caret < run.End || p.caret == run.End && run.Tail) {
+				const pen = 1.5
+				x, y := p.column+run.X, l.top
+				if run.Left {
+					x += run.W - p.ahead(run, p.caret)
+				} else {
+					x += p.ahead(run, p.caret)
+				}
+				r.rect(look.Current(theme.ColorNamePrimary), box{x - pen/2, y + 2, x + pen/2, y + p.metrics.Line - 2})
+				return
+			}
+		}
+	}
+}

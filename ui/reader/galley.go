@@ -1,0 +1,343 @@
+package reader
+
+import (
+	"math"
+	"sort"
+	"unicode"
+	"unicode/utf8"
+
+	"assay.app/assay/model"
+)
+
+// The galley: an article laid out as far as anybody has looked
+//
+// Laying out 100,000 sentences takes seconds, and what shows is forty lines. So
+// an article is laid out in blocks, each when it is first wanted; a block is a
+// paragraph, or, of a paragraph that would take long by itself, a part that
+// begins on a line of its own.
+//
+//	block      0     1     2     3     4     5
+//	height   laid  laid  guess guess guess guess
+//	top         0   108   243 …   estimate(i) + corrections before i
+//
+// Heights not known yet are guessed from the bytes, at so many pixels a byte as
+// the article's script takes. Where a block begins is then a linear function of
+// the bytes and blocks before it, at any width, plus what the laid-out blocks
+// differ from their guesses; these corrections are kept in a Fenwick tree. So
+// changing the width costs nothing but clearing it, and finding what shows
+// costs log² of the blocks. Lines are kept for a bounded number of blocks,
+// heights for all.
+
+// The sizes of blocks, in bytes.
+const (
+	longParagraph = 12 << 10 // a paragraph up to this is one block
+	partSize      = 8 << 10  // a part of a longer one
+	keptFlows     = 400      // blocks whose lines are kept
+)
+
+// block is a stretch of the text that is laid out at once.
+type block struct {
+	start, end  int // bytes of the text
+	unit, units int // the first unit, and how many have bytes in it
+	paragraph   int // where the paragraph begins, a byte offset
+	gaps        int // gaps between paragraphs before it
+}
+
+// galley is an article, laid out as far as anybody has looked.
+type galley struct {
+	text   string
+	units  []model.Unit
+	blocks []block
+	wide   float64 // characters of common width a byte
+
+	cutter      cutter
+	perByte     float64 // pixels
+	perBlock    float64
+	flows       map[int]*Flow
+	heights     []float32 // with the gap below; -1 where a block is not laid out
+	unlaid      int
+	corrections fenwick
+}
+
+// newGalley divides a text into blocks.
+func newGalley(text string, s model.Structure) *galley {
+	g := &galley{text: text, units: s.Units, wide: widthSample(text)}
+	for from := 0; from < len(s.Units); {
+		to := from + 1
+		for to < len(s.Units) && s.Units[to].Paragraph == s.Units[from].Paragraph {
+			to++
+		}
+		g.paragraph(from, to)
+		from = to
+	}
+	g.heights = make([]float32, len(g.blocks))
+	g.corrections = make(fenwick, len(g.blocks)+1)
+	g.forget()
+	return g
+}
+
+// paragraph adds the blocks of the units [from,to).
+func (g *galley) paragraph(from, to int) {
+	start, end := g.units[from].Span.Start, g.units[to-1].Span.End
+	b := block{start: start, end: end, unit: from, units: to - from, paragraph: start}
+	if n := len(g.blocks); n > 0 {
+		b.gaps = g.blocks[n-1].gaps + 1
+	}
+	for b.end-b.start > longParagraph {
+		at := g.seam(b)
+		part := b
+		part.end = at
+		for part.units = 1; part.unit+part.units < to && g.units[part.unit+part.units].Span.Start < at; {
+			part.units++
+		}
+		g.blocks = append(g.blocks, part)
+		b.start = at
+		b.unit += part.units
+		if g.units[b.unit-1].Span.End > at {
+			b.unit-- // it goes on in the next part
+		}
+		b.units = to - b.unit
+	}
+	g.blocks = append(g.blocks, b)
+}
+
+// seam gives where to part a long paragraph, about partSize into b: before a
+// sentence if there is one in the second half, else at white space or between
+// two ideographs, else between two graphemes.
+func (g *galley) seam(b block) int {
+	least, most := b.start+partSize/2, b.start+partSize
+	next := sort.Search(b.units, func(i int) bool { return g.units[b.unit+i].Span.Start > most })
+	if next > 0 {
+		if at := g.units[b.unit+next-1].Span.Start; at >= least {
+			return at
+		}
+	}
+	var after rune
+	for at := most; at > least; {
+		r, size := utf8.DecodeLastRuneInString(g.text[:at])
+		if at < most && isSpace(r) || unicode.Is(unicode.Han, r) && unicode.Is(unicode.Han, after) {
+			return at
+		}
+		at -= size
+		after = r
+	}
+	near := most - 128
+	for !utf8.RuneStart(g.text[near]) {
+		near--
+	}
+	for !utf8.RuneStart(g.text[most]) {
+		most++
+	}
+	ends := boundaries(g.text[near:most])
+	if len(ends) > 2 {
+		return near + ends[len(ends)-2]
+	}
+	return most
+}
+
+// widthSample gives how many characters of common width a byte of the text
+// makes, from a sample.
+func widthSample(text string) float64 {
+	const samples, each = 64, 128
+	wide, bytes := 0.0, 0
+	step := max(each, len(text)/samples)
+	for at := 0; at < len(text); at += step {
+		for i, r := range text[at:min(len(text), at+each)] {
+			switch {
+			case r == utf8.RuneError && (i < 3 || i > each-4): // cut by the sample
+			case r < 0x300:
+				wide++
+			case unicode.Is(unicode.Mn, r):
+			case r >= 0x1100 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul):
+				wide += 2
+			default:
+				wide += 1.1
+			}
+		}
+		bytes += min(each, len(text)-at)
+	}
+	if bytes == 0 {
+		return 1
+	}
+	return wide / float64(bytes)
+}
+
+// set makes the galley one of other metrics: nothing is laid out yet.
+func (g *galley) set(m Metrics, measure func(string) float32) {
+	g.cutter = cutter{text: g.text, units: g.units, metrics: m, measure: measure, spaces: map[rune]float32{}}
+	g.flows = map[int]*Flow{}
+	g.forget()
+	const alphabet = "abcdefghijklmnopqrstuvwxyz "
+	common := float64(measure(alphabet)) / float64(len(alphabet))
+	g.perByte = g.wide * common / float64(max(m.Width, 1)) * float64(m.Line)
+	g.perBlock = 0.55 * float64(m.Line) // the part of its last line that is empty
+}
+
+// forget makes every height unknown.
+func (g *galley) forget() {
+	for i := range g.heights {
+		g.heights[i] = -1
+	}
+	g.unlaid = len(g.blocks)
+	clear(g.corrections)
+}
+
+// estimate is where block i begins if no block before it is laid out.
+func (g *galley) estimate(i int) float64 {
+	if i == 0 {
+		return 0
+	}
+	start, gaps := g.blocks[len(g.blocks)-1].end, g.blocks[len(g.blocks)-1].gaps
+	if i < len(g.blocks) {
+		start, gaps = g.blocks[i].start, g.blocks[i].gaps
+	}
+	return float64(start-g.blocks[0].start)*g.perByte + float64(i)*g.perBlock + float64(gaps)*float64(g.cutter.metrics.Paragraph)
+}
+
+// top is where block i begins, as far as is known; for i = len(blocks), where
+// the text ends.
+func (g *galley) top(i int) float32 {
+	return float32(math.Round(g.estimate(i) + g.corrections.before(i)))
+}
+
+// height is that of the text, as far as is known.
+func (g *galley) height() float32 { return g.top(len(g.blocks)) }
+
+// at gives the block at a height of the text; the last one below it.
+func (g *galley) at(y float32) int {
+	return max(0, sort.Search(len(g.blocks), func(i int) bool { return g.top(i) > y })-1)
+}
+
+// blockOf gives the block in which a byte of the text is.
+func (g *galley) blockOf(offset int) int {
+	return max(0, sort.Search(len(g.blocks), func(i int) bool { return g.blocks[i].start > offset })-1)
+}
+
+// flow gives the lines of a block, laying it out if it is not.
+func (g *galley) flow(i int) *Flow {
+	if f, ok := g.flows[i]; ok {
+		return f
+	}
+	b := g.blocks[i]
+	f := &Flow{unit: b.unit, first: make([]int, b.units), last: make([]int, b.units)}
+	for u := range f.first {
+		f.first[u] = -1
+	}
+	paragraph := g.text[b.paragraph:min(b.end, b.paragraph+longParagraph)]
+	left := runsLeft(paragraph)
+	filler := filler{cutter: &g.cutter, flow: f, left: left}
+	filler.fill(g.cutter.cut(b, left))
+	f.Height = float32(len(f.Lines)) * g.cutter.metrics.Line
+	g.finish(f, b)
+	g.setHeight(i, f.Height)
+	if len(g.flows) >= keptFlows {
+		clear(g.flows)
+	}
+	g.flows[i] = f
+	return f
+}
+
+// laid reports whether the height of a block is known.
+func (g *galley) laid(i int) bool { return g.heights[i] >= 0 }
+
+// setHeight notes the height of a block without the gap below it.
+func (g *galley) setHeight(i int, height float32) {
+	if i+1 < len(g.blocks) {
+		height += float32(g.blocks[i+1].gaps-g.blocks[i].gaps) * g.cutter.metrics.Paragraph
+	}
+	guess := g.heights[i]
+	switch {
+	case guess == height:
+		return
+	case guess < 0:
+		g.unlaid--
+		g.corrections.add(i, float64(height)-(g.estimate(i+1)-g.estimate(i)))
+	default:
+		g.corrections.add(i, float64(height-guess))
+	}
+	g.heights[i] = height
+}
+
+// inherit takes over the heights of the blocks of another galley of the same
+// text and metrics that have the same bytes. Their units may be others: where
+// that changes a height, laying the block out corrects it.
+func (g *galley) inherit(old *galley) {
+	if old.text != g.text || old.cutter.metrics != g.cutter.metrics {
+		return
+	}
+	j := 0
+	for i, b := range g.blocks {
+		for j < len(old.blocks) && old.blocks[j].start < b.start {
+			j++
+		}
+		if j < len(old.blocks) && old.blocks[j].start == b.start && old.blocks[j].end == b.end && old.laid(j) {
+			height := old.heights[j]
+			if j+1 < len(old.blocks) {
+				height -= float32(old.blocks[j+1].gaps-old.blocks[j].gaps) * old.cutter.metrics.Paragraph
+			}
+			g.setHeight(i, height)
+		}
+	}
+}
+
+// has reports whether the lines of a block are there.
+func (g *galley) has(i int) bool { return g.flows[i] != nil }
+
+// finish marks where units begin and end, and finds a line for those of which
+// nothing is drawn.
+func (g *galley) finish(f *Flow, b block) {
+	type ends struct{ head, tail *Run }
+	units := make([]ends, b.units)
+	for i := range f.Lines {
+		for j := range f.Lines[i].Runs {
+			r := &f.Lines[i].Runs[j]
+			e := &units[r.Unit-b.unit]
+			if e.head == nil || r.Start < e.head.Start {
+				e.head = r
+			}
+			if e.tail == nil || r.End > e.tail.End {
+				e.tail = r
+			}
+		}
+	}
+	line := 0
+	for u, e := range units {
+		if e.head == nil {
+			f.first[u], f.last[u] = line, line
+			continue
+		}
+		line = f.last[u]
+		span := g.units[b.unit+u].Span
+		e.head.Head = span.Start >= b.start || blank(g.text[span.Start:b.start])
+		e.tail.Tail = span.End <= b.end || blank(g.text[b.end:span.End])
+	}
+}
+
+// blank reports whether nothing is drawn of a text.
+func blank(text string) bool {
+	for _, r := range text {
+		if !isSpace(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// fenwick is a list of numbers whose sums from the first are found, and changed,
+// in logarithmic time. The number i is in the sums of nodes above i.
+type fenwick []float64
+
+// add adds to number i.
+func (f fenwick) add(i int, v float64) {
+	for i++; i < len(f); i += i & -i {
+		f[i] += v
+	}
+}
+
+// before is the sum of the numbers before number i.
+func (f fenwick) before(i int) (sum float64) {
+	for ; i > 0; i -= i & -i {
+		sum += f[i]
+	}
+	return sum
+}

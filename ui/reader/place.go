@@ -1,0 +1,201 @@
+package reader
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+)
+
+// Keeping the place
+//
+// What is not laid out yet has a guessed height. Where blocks turn out to be
+// higher or lower, all below them moves, and the scroller with it, so that
+// nothing on the screen does: a spot of the text is held where it stands while
+// blocks are laid out. On the screen that is done before it is painted; the
+// rest is laid out a slice at a time while nothing else happens.
+
+// spot is a place in the article: so far below a byte of the text.
+type spot struct {
+	offset int // byte offset into the text; -1 for the top of the page
+	below  float32
+}
+
+// spotAt gives the spot to hold while the page changes: the current unit if it
+// is on the screen and laid out, else the first block on it that is laid out,
+// else whatever is at the top of the screen. It lays nothing out.
+func (p *page) spotAt(top float32) spot {
+	bottom := top + p.reader.scroll.Size().Height
+	if b := p.blocksOf(p.current); b.ok && p.galley.laid(b.first) {
+		if t, _, _ := p.extent(p.current); t >= top && t < bottom {
+			return spot{p.view.Structure.Units[p.current].Span.Start, top - t}
+		}
+	}
+	if top <= p.textTop {
+		return spot{-1, top}
+	}
+	first := p.galley.at(top - p.textTop)
+	found := first
+	for i := first; i < len(p.galley.blocks) && p.galley.top(i)+p.textTop < bottom; i++ {
+		if p.galley.laid(i) {
+			found = i
+			break
+		}
+	}
+	if len(p.galley.blocks) == 0 {
+		return spot{-1, top}
+	}
+	if found == first && p.galley.laid(found) {
+		return p.lineSpot(found, top)
+	}
+	return spot{p.galley.blocks[found].start, top - p.textTop - p.galley.top(found)}
+}
+
+// lineSpot is the spot of the first line on the screen, which is in a block.
+func (p *page) lineSpot(block int, top float32) spot {
+	within := top - p.textTop - p.galley.top(block)
+	f := p.galley.flow(block)
+	from, _ := f.LinesIn(within, within+1, p.metrics.Line)
+	if from >= len(f.Lines) {
+		return spot{p.galley.blocks[block].start, within}
+	}
+	return spot{asFirst(f.Lines[from]).Start, within - f.Lines[from].Y}
+}
+
+// asFirst gives the run of a line that is read first.
+func asFirst(l Line) Run {
+	first := l.Runs[0]
+	for _, r := range l.Runs {
+		if r.Start < first.Start {
+			first = r
+		}
+	}
+	return first
+}
+
+// topOf gives where on the page a spot is now. It lays out the spot's block.
+func (p *page) topOf(s spot) float32 {
+	if s.offset < 0 || len(p.galley.blocks) == 0 {
+		return s.below
+	}
+	i := p.galley.blockOf(s.offset)
+	f := p.galley.flow(i)
+	y := float32(0)
+	for _, l := range f.Lines {
+		if asFirst(l).Start > s.offset {
+			break
+		}
+		y = l.Y
+	}
+	return p.textTop + p.galley.top(i) + y + s.below
+}
+
+// settle lays out what shows, and what is a little way above and below it,
+// holding a spot of the text where it is. It gives where the page is scrolled to
+// then.
+func (p *page) settle(s spot) (offset float32) {
+	height := p.reader.scroll.Size().Height
+	for range 4 { // what is laid out may bring in more, each time less
+		offset = p.within(p.topOf(s))
+		if !p.ensure(offset-overscan, offset+height+overscan) {
+			break
+		}
+	}
+	return offset
+}
+
+// ensure lays out the blocks between two heights of the page. It reports
+// whether there was anything to do.
+func (p *page) ensure(top, bottom float32) (did bool) {
+	if p.styled == (style{}) {
+		return false // there is no width yet
+	}
+	for i := p.galley.at(top - p.textTop); i < len(p.galley.blocks) && p.textTop+p.galley.top(i) < bottom; i++ {
+		if !p.galley.has(i) {
+			p.galley.flow(i)
+			did = true
+		}
+	}
+	return did
+}
+
+// within keeps an offset of the scroller to the page.
+func (p *page) within(offset float32) float32 {
+	return min(max(offset, 0), max(0, p.MinSize().Height-p.reader.scroll.Size().Height))
+}
+
+// hold scrolls so that a spot of the text is where it is said to be, and
+// paints.
+func (r *Reader) hold(s spot) {
+	offset := r.page.settle(s)
+	r.settling = true
+	r.scroll.Offset.Y = offset
+	r.scroll.Base.Refresh() // gives the page its height, and moves it
+	r.settling = false
+	r.page.repaint()
+	r.layOutLater()
+}
+
+// scrolled is called when the wheel or the bar has moved the page.
+func (r *Reader) scrolled(fyne.Position) {
+	if !r.settling {
+		r.settleHere()
+	}
+}
+
+// settleHere paints what shows at the present offset.
+func (r *Reader) settleHere() {
+	p := r.page
+	top, height := r.scroll.Offset.Y, r.scroll.Size().Height
+	s := p.spotAt(top)
+	if p.ensure(top-overscan, top+height+overscan) {
+		r.hold(s)
+		return
+	}
+	p.repaint()
+}
+
+// How long the GUI goroutine lays out what does not show, and how long it
+// leaves alone in between.
+const (
+	slice = 5 * time.Millisecond
+	pause = 20 * time.Millisecond
+)
+
+// layOutLater lays out the rest of the article, a slice at a time.
+func (r *Reader) layOutLater() {
+	if r.After == nil || r.stop != nil || r.page.galley.unlaid == 0 {
+		return
+	}
+	r.stop = r.After(pause, func() {
+		r.stop = nil
+		r.layOutSlice(slice)
+		r.layOutLater()
+	})
+}
+
+// stopLater calls off what layOutLater has begun.
+func (r *Reader) stopLater() {
+	if r.stop != nil {
+		r.stop()
+		r.stop = nil
+	}
+}
+
+// layOutSlice lays out blocks, those after the screen first, until time is up.
+func (r *Reader) layOutSlice(enough time.Duration) {
+	p := r.page
+	s := p.spotAt(r.scroll.Offset.Y)
+	until := time.Now().Add(enough)
+	n := len(p.galley.blocks)
+	if n == 0 || p.styled == (style{}) {
+		return
+	}
+	for p.galley.unlaid > 0 && time.Now().Before(until) {
+		if p.galley.laid(p.next % n) {
+			p.next++
+			continue
+		}
+		p.galley.flow(p.next % n)
+	}
+	r.hold(s)
+}
