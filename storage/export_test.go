@@ -35,6 +35,9 @@ func (p *Project) Waiting() int {
 	return n
 }
 
+// WalkPage is how many articles Articles reads at a time.
+const WalkPage = walkPage
+
 // BucketHistory and the other names are for Tamper.
 const (
 	BucketMeta     = bucketMeta
