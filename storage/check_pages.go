@@ -45,9 +45,15 @@ type pageCheck struct {
 
 // checkWhole checks all pages of a file; ErrDamaged names the first problem.
 func checkWhole(path string) error {
+	return firstOf(func(report func(finding)) (bool, error) { return checkPages(path, report) })
+}
+
+// firstOf gives the first problem that a check of pages finds, and how many
+// there are.
+func firstOf(check func(report func(finding)) (bool, error)) error {
 	var first error
 	count := 0
-	_, err := checkPages(path, func(f finding) {
+	_, err := check(func(f finding) {
 		if count++; first == nil {
 			first = f.err
 		}
