@@ -26,9 +26,10 @@ type Project interface {
 	Export(ctx context.Context, path string, only model.ArticleID, progress func(dialog.Step)) (Exported, error)
 	// Load reads an annotation set back in.
 	Load(ctx context.Context, analyst, path string) (Loaded, error)
-	// BackUp makes a backup: always, or only when the last one is too old.
-	// Saving goes on meanwhile. It reports whether one was made.
-	BackUp(ctx context.Context, always bool) (bool, error)
+	// BackUp makes a backup: because the analyst asks for it, or only when the
+	// project has changed and the last one is too old. Saving goes on
+	// meanwhile. It reports whether one was made.
+	BackUp(ctx context.Context, byHand bool) (bool, error)
 	// Check looks through all of the project for damage, and gives what it
 	// found, a sentence each.
 	Check(ctx context.Context) ([]string, error)

@@ -122,12 +122,12 @@ func TestABackupIsMadeListedAndRestored(t *testing.T) {
 	// And the restore is taken back, by the name of what it kept.
 	type row struct{ Path, Occasion string }
 	rows := unmarshal[[]row](t, want(t, exitDone, "backup", "--project", "P.assay", "--list", "--json"))
-	if len(rows) != 2 || rows[0].Occasion != "before restore" && rows[1].Occasion != "before restore" {
+	if len(rows) != 2 || rows[0].Occasion+rows[1].Occasion != "before restoreby hand" && rows[0].Occasion+rows[1].Occasion != "by handbefore restore" {
 		t.Fatalf("the backups are %v", rows)
 	}
 	contains(t, want(t, exitDone, "backup", "--project", "P.assay", "--list").out, "before restore", "P.assay.backups")
 	for _, b := range rows {
-		if b.Occasion != "" {
+		if b.Occasion == "before restore" {
 			want(t, exitDone, "restore", "--project", "P.assay", filepath.Base(b.Path))
 		}
 	}
