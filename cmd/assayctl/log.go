@@ -159,7 +159,7 @@ func (l *history) text(ctx context.Context, w io.Writer) error {
 
 // how says what kind of change it is and what became of it.
 func how(c edit.Change, undone bool) string {
-	text := oneLine(string(c.Verb))
+	text := deed(c.Verb)
 	switch {
 	case len(c.Undoes) > 0:
 		text = fmt.Sprintf("undo of %s (%s)", text, ids(c.Undoes))
@@ -170,6 +170,24 @@ func how(c edit.Change, undone bool) string {
 		text += ", undone since"
 	}
 	return text
+}
+
+// deed says in words what kind of change a verb stands for. Most verbs say it
+// themselves.
+func deed(verb edit.Verb) string {
+	switch verb {
+	case edit.Lost:
+		return "a change that could not be read in the damaged file"
+	case edit.Recover:
+		return "put right when the damaged file was recovered"
+	case edit.GoBack:
+		return "went back to an earlier state"
+	case edit.Load:
+		return "annotation set loaded"
+	case edit.Correct:
+		return "facts about the article corrected"
+	}
+	return oneLine(string(verb))
 }
 
 // ids writes ids, which often follow one another: "4–9, 2".

@@ -239,3 +239,21 @@ func TestRecoverSavesWhatIsReadable(t *testing.T) {
 	want(t, exitUsage, "recover", "D.assay")
 	want(t, exitUsage, "recover", "-o", "x.assay")
 }
+
+// A history that was saved from a damaged file says so in words.
+func TestLogTellsOfARecovery(t *testing.T) {
+	inProject(t)
+	want(t, exitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", "claim")
+	want(t, exitDone, "note", "--project", "P.assay", "--analyst", "Ada", "ferry", "0", "Who says so?")
+	data, err := os.ReadFile("P.assay")
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, "D.assay", string(bytes.ReplaceAll(data, []byte("Who says so?"), []byte("Who says no?"))))
+	want(t, exitRefused, "recover", "D.assay", "-o", "R.assay")
+	contains(t, want(t, exitDone, "log", "--project", "R.assay").out, "a change that could not be read in the damaged file")
+	last := unmarshal[[]loggedJSON](t, want(t, exitDone, "log", "--project", "R.assay", "--json"))
+	if len(last) < 3 || last[len(last)-3].Verb != "lost" {
+		t.Errorf("as JSON the verb is %+v", last)
+	}
+}
