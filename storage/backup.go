@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -24,6 +25,7 @@ import (
 // Each is a project file of its own, called by the time it was made:
 //
 //	harbour 2031-05-06 070809Z.assay                  made while working
+//	harbour 2031-05-06 164500Z by hand.assay          asked for
 //	harbour 2031-05-07 181500Z before restore.assay   what a restore replaced
 //	harbour 2031-06-01 090000Z before migration.assay what a newer Assay found
 //
@@ -33,8 +35,9 @@ import (
 //
 // Of those made while working the newest of each of the last seven days and of
 // each of the last four weeks that have one are kept; days and weeks are those
-// of UTC. The others are one of a kind, and the newest seven of each kind are
-// kept.
+// of UTC. None of these takes the place of one that somebody asked for, of
+// which the newest twenty are kept, however close together they were made. Of
+// the other kinds the newest seven of each are kept.
 
 // backupsExt is put behind the name of a project's file.
 const backupsExt = ".backups"
@@ -43,6 +46,7 @@ const (
 	day          = 24 * time.Hour
 	dailyKept    = 7
 	weeklyKept   = 4
+	byHandKept   = 20
 	occasionKept = 7
 	backupStamp  = "2006-01-02 150405Z"
 	copyStep     = 16 << 20 // bytes copied before looking whether to stop
@@ -54,6 +58,7 @@ type Occasion string
 // The occasions, as they stand in the names of backups.
 const (
 	Working         Occasion = ""
+	ByHand          Occasion = "by hand"
 	BeforeRestore   Occasion = "before restore"
 	BeforeMigration Occasion = "before migration"
 )
@@ -103,7 +108,7 @@ func parseBackup(name string) (Backup, bool) {
 		return Backup{}, false
 	}
 	var b Backup
-	for _, o := range []Occasion{BeforeRestore, BeforeMigration} {
+	for _, o := range []Occasion{ByHand, BeforeRestore, BeforeMigration} {
 		if rest, is := strings.CutSuffix(stem, " "+string(o)); is {
 			stem, b.Occasion = rest, o
 		}
@@ -141,8 +146,14 @@ func newBackup(path string, at time.Time, o Occasion) (Backup, error) {
 // Backup copies the project, as it is on the disk now, into its folder of
 // backups, and removes those that are not to be kept any more. Saving goes on
 // meanwhile. The backup appears whole or not at all.
-func (p *Project) Backup(ctx context.Context) (Backup, error) {
-	b, err := newBackup(p.path, p.opts.Now(), Working)
+func (p *Project) Backup(ctx context.Context) (Backup, error) { return p.backUp(ctx, Working) }
+
+// BackupByHand is Backup because somebody asks for it: no backup that is made
+// while working takes its place.
+func (p *Project) BackupByHand(ctx context.Context) (Backup, error) { return p.backUp(ctx, ByHand) }
+
+func (p *Project) backUp(ctx context.Context, o Occasion) (Backup, error) {
+	b, err := newBackup(p.path, p.opts.Now(), o)
 	if err == nil {
 		err = publish(b.Path, func(aside string) error {
 			if err := p.writeTo(ctx, aside); err != nil {
@@ -160,23 +171,41 @@ func (p *Project) Backup(ctx context.Context) (Backup, error) {
 	return b, rotate(p.path, p.opts.Now())
 }
 
-// BackupDue reports whether the last backup is more than a day old and there
-// is something to back up.
+// BackupDue reports whether the last backup is more than a day old and the
+// project has changed since then. Those that were made before something was
+// done to the file are no backups of what was done since.
 func (p *Project) BackupDue() (bool, error) {
 	if p.opts.ReadOnly {
 		return false, nil
 	}
-	changes, err := p.History(^uint64(0), 1)
-	if err != nil || len(changes) == 0 {
+	head, err := p.Head()
+	if err != nil || head.Change == 0 {
 		return false, err
 	}
 	list, err := Backups(p.path)
 	if err != nil {
 		return false, err
 	}
-	list = slices.DeleteFunc(list, func(b Backup) bool { return b.Occasion != Working })
+	list = slices.DeleteFunc(list, func(b Backup) bool { return b.Occasion != Working && b.Occasion != ByHand })
+	if len(list) == 0 {
+		return true, nil
+	}
 	// One from the future was made by a clock that was wrong.
-	return len(list) == 0 || p.opts.Now().Sub(list[0].At).Abs() > day, nil
+	if p.opts.Now().Sub(list[0].At).Abs() <= day {
+		return false, nil
+	}
+	kept, err := headAt(list[0].Path)
+	return err != nil || kept.Change != head.Change || !bytes.Equal(kept.Link, head.Link), nil
+}
+
+// headAt gives the end of the history of a project that nobody is writing to.
+func headAt(path string) (Head, error) {
+	p, err := open(path, Options{ReadOnly: true}.withDefaults())
+	if err != nil {
+		return Head{}, err
+	}
+	head, err := p.Head()
+	return head, errors.Join(err, p.Close())
 }
 
 // writeTo writes one state of the file into a new one.
@@ -315,7 +344,7 @@ func superseded(list []Backup) []Backup {
 	return slices.DeleteFunc(slices.Clone(list), func(b Backup) bool {
 		if b.Occasion != Working {
 			occasions[b.Occasion]++
-			return occasions[b.Occasion] <= occasionKept
+			return occasions[b.Occasion] <= keptOf(b.Occasion)
 		}
 		at := b.At.UTC()
 		date := at.Format(time.DateOnly)
@@ -327,4 +356,12 @@ func superseded(list []Backup) []Backup {
 		weeks[week] = weeks[week] || weekly
 		return daily || weekly
 	})
+}
+
+// keptOf is how many backups of an occasion are kept.
+func keptOf(o Occasion) int {
+	if o == ByHand {
+		return byHandKept
+	}
+	return occasionKept
 }

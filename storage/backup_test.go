@@ -174,8 +174,25 @@ func TestABackupIsDueADayAfterTheLast(t *testing.T) {
 	c.now = c.now.Add(24 * time.Hour)
 	due(false)
 	c.now = c.now.Add(time.Minute)
+	due(false) // nothing has changed since the last one
+	rename(t, p, "another")
 	due(true)
-	c.now = noon().Add(-25 * time.Hour)
+	c.now = noon().Add(-25 * time.Hour) // by a clock that was wrong
+	due(true)
+
+	c.now = noon().Add(30 * time.Hour)
+	kept, err := p.BackupByHand(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	rename(t, p, "a third")
+	due(false) // one made by hand is as good
+	c.now = c.now.Add(25 * time.Hour)
+	due(true)
+	rename(t, p, "another")
+	if err := os.WriteFile(kept.Path, []byte("no project any more"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	due(true)
 
 	empty := storagetest.New(t)
@@ -227,6 +244,40 @@ func TestSevenDaysAndFourWeeksAreKept(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(folder, "mine.txt")); err != nil {
 		t.Errorf("a file of somebody else: %v", err)
+	}
+}
+
+// Somebody asks for backups one after the other, on a day on which others are
+// made while working.
+func TestBackupsMadeByHandAreKept(t *testing.T) {
+	p, c := withClock(t)
+	backUp(t, p)
+	var made []string
+	for range 22 {
+		c.now = c.now.Add(time.Minute)
+		b, err := p.BackupByHand(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if b.Occasion != storage.ByHand {
+			t.Errorf("it is %+v", b)
+		}
+		made = append(made, b.Path)
+		c.now = c.now.Add(time.Minute)
+		backUp(t, p)
+	}
+	working := 0
+	var kept []string
+	for _, b := range backupsOf(t, p.Path()) {
+		if b.Occasion == storage.ByHand {
+			kept = append(kept, b.Path)
+		} else {
+			working++
+		}
+	}
+	slices.Reverse(kept)
+	if !slices.Equal(kept, made[2:]) || working != 1 {
+		t.Errorf("kept are %d made while working and by hand %v", working, kept)
 	}
 }
 

@@ -201,7 +201,7 @@ func (a *answer) check(path string, opts Options) error {
 	opts.ReadOnly = true
 	opts = opts.withDefaults()
 	var pages CheckReport
-	sound, err := checkPages(path, func(err error) { pages.add(err.Error()) })
+	sound, err := checkPages(path, func(f finding) { pages.add(f.err.Error()) })
 	if err != nil {
 		return err
 	}

@@ -34,9 +34,9 @@ const maxDepth = 64
 // pageCheck is one check of a file's pages.
 type pageCheck struct {
 	*boltFile
-	used   []uint64    // a bit a page
-	report func(error) // takes problems
-	sound  bool        // the pages are in order, whatever is in them
+	used   []uint64 // a bit a page
+	report func(finding)
+	sound  bool // the pages are in order, whatever is in them
 
 	buffer []byte // of the leaf page being looked at
 	chain  chain
@@ -45,11 +45,17 @@ type pageCheck struct {
 
 // checkWhole checks all pages of a file; ErrDamaged names the first problem.
 func checkWhole(path string) error {
+	return firstOf(func(report func(finding)) (bool, error) { return checkPages(path, report) })
+}
+
+// firstOf gives the first problem that a check of pages finds, and how many
+// there are.
+func firstOf(check func(report func(finding)) (bool, error)) error {
 	var first error
 	count := 0
-	_, err := checkPages(path, func(err error) {
+	_, err := check(func(f finding) {
 		if count++; first == nil {
-			first = err
+			first = f.err
 		}
 	})
 	switch {
@@ -64,7 +70,7 @@ func checkWhole(path string) error {
 // checkPages checks all pages of a file and reports each problem. It tells
 // whether bolt can be trusted with the file; what single entries hold does not
 // matter for that. The error is why it could not check to the end.
-func checkPages(path string, report func(error)) (sound bool, err error) {
+func checkPages(path string, report func(finding)) (sound bool, err error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return false, err
@@ -76,7 +82,7 @@ func checkPages(path string, report func(error)) (sound bool, err error) {
 	}
 	f, err := inspect(file, info.Size())
 	if isDamage(err) {
-		report(err)
+		report(finding{err: err})
 		return false, nil
 	}
 	if err != nil {
@@ -86,7 +92,7 @@ func checkPages(path string, report func(error)) (sound bool, err error) {
 }
 
 // check is checkPages for a file whose header is known.
-func (f *boltFile) check(report func(error)) (sound bool, err error) {
+func (f *boltFile) check(report func(finding)) (sound bool, err error) {
 	c := &pageCheck{boltFile: f, used: make([]uint64, f.pages/64+1), report: report, sound: true, found: map[string]bool{}}
 	c.chain = begin(f.project())
 	c.use(0, 2)
@@ -109,7 +115,7 @@ func (f *boltFile) check(report func(error)) (sound bool, err error) {
 // unsound reports a problem of the pages themselves.
 func (c *pageCheck) unsound(err error) {
 	c.sound = false
-	c.report(err)
+	c.report(finding{err: err})
 }
 
 // use notes that pages are in use, and reports whether none of them was.
@@ -281,16 +287,13 @@ func (c *pageCheck) leaf(p page, bucket string, low, high []byte, depth int) err
 // entry checks one entry of a bucket.
 func (c *pageCheck) entry(bucket string, key, stored []byte) {
 	value, err := unseal(bucket, key, stored)
-	if err != nil {
-		c.report(err)
-		if bucket == bucketHistory {
-			c.chain.skip(key)
-		}
-		return
+	switch {
+	case err == nil && bucket == bucketHistory:
+		err = c.chain.follow(key, value)
+	case bucket == bucketHistory:
+		c.chain.skip(key)
 	}
-	if bucket == bucketHistory {
-		if err := c.chain.follow(key, value); err != nil {
-			c.report(err)
-		}
+	if err != nil {
+		c.report(finding{at: place{bucket, string(key)}, err: err})
 	}
 }

@@ -51,6 +51,9 @@ const (
 	ImportBytes    = importBytes
 )
 
+// WalkPage is how many articles Articles reads at a time.
+const WalkPage = walkPage
+
 // BucketHistory and the other names are for Tamper.
 const (
 	BucketMeta     = bucketMeta

@@ -68,7 +68,11 @@ func open(path string, opts Options) (*Project, error) {
 	}
 	p := &Project{path: path, opts: opts, db: db, held: hold(path, opts), written: make(chan struct{})}
 	p.commit = p.update
-	if err := p.load(); err != nil {
+	err = checkUnlessClosed(path, opts)
+	if err == nil {
+		err = p.load()
+	}
+	if err != nil {
 		p.held.release()
 		_ = db.Close() // nothing was written, so nothing can be lost
 		return nil, advise(err)
@@ -141,12 +145,38 @@ func (p *Project) load() error {
 				return err
 			}
 			p.marked = isMarked(tx)
-			if p.marked || p.opts.ReadOnly {
-				return nil
-			}
-			return checkWhole(p.path)
+			return nil
 		})
 	})
+}
+
+// checkUnlessClosed checks a whole file that was not closed in good order and
+// is going to be written to. It comes before anything is read through bolt,
+// which follows whatever a page says: on a page that leads back to itself it
+// would go on until the stack is full, and that ends the process. This one
+// reads each page once, so that it always ends, in the time that reading the
+// file takes.
+func checkUnlessClosed(path string, opts Options) error {
+	if opts.ReadOnly {
+		return nil
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return err
+	}
+	f, err := inspect(file, info.Size())
+	if err != nil {
+		return err
+	}
+	if meta, err := f.metaBucket(); err != nil || meta[keyClosed] != nil {
+		return err
+	}
+	return firstOf(f.check)
 }
 
 func readInfo(tx *bolt.Tx) (model.ProjectInfo, error) {

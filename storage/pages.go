@@ -202,9 +202,10 @@ func (f *boltFile) header(number uint64, b []byte) (page, error) {
 // first, and through up to limit of its leaves, and checks that every page is
 // in its place, is reached once and holds only what fits. A bucket's leaves
 // all lie on one level: where the first page under a branch is a leaf, the
-// others are not looked at once there have been enough. There is about one
-// branch to a hundred leaves. Those leaves aside, a file that passes leads
-// nowhere in a circle.
+// others are not looked at once there have been enough, but for the last two:
+// the end of the history, which is read when a project is opened, is always
+// among them. There is about one branch to a hundred leaves. The other leaves
+// aside, a file that passes leads nowhere in a circle.
 func (f *boltFile) walk(limit int) error {
 	free, err := f.freePages()
 	if err != nil {
@@ -232,7 +233,7 @@ func (f *boltFile) walk(limit int) error {
 			}
 			if f.isLeaf(children[0]) {
 				if leaves >= limit {
-					continue
+					children = children[max(0, len(children)-2):]
 				}
 				leaves += len(children)
 			}

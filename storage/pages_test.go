@@ -39,7 +39,7 @@ func FuzzInspect(f *testing.F) {
 		file, err := inspect(bytes.NewReader(data), int64(len(data)))
 		if err == nil {
 			err = errors.Join(file.walk(walkAtOpen), file.identity())
-			_, errCheck := file.check(func(error) {})
+			_, errCheck := file.check(func(finding) {})
 			err = errors.Join(err, errCheck)
 		}
 		if _, err := newSalvage(t.Context(), bytes.NewReader(data), int64(len(data))); err != nil {

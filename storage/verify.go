@@ -2,9 +2,9 @@ package storage
 
 import (
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/boltdb/bolt"
 
@@ -14,15 +14,21 @@ import (
 // Problem is something in a project's file that is not as it should be.
 type Problem struct {
 	Article model.ArticleID // "" when it is not about one article
+	Title   string          // what the article is called, as far as that can be read
 	Err     error           // what is wrong; ErrDamaged, ErrHashMismatch or ErrNoLabel tells the kind
 }
 
-// String is the problem as a line of a report.
+// String is the problem as a line of a report. That the file is damaged goes
+// without saying there.
 func (p Problem) String() string {
-	if p.Article == "" {
-		return p.Err.Error()
+	what := strings.TrimPrefix(p.Err.Error(), model.ErrDamaged.Error()+": ")
+	switch {
+	case p.Article == "":
+		return what
+	case p.Title == "":
+		return fmt.Sprintf("article %s: %s", p.Article, what)
 	}
-	return fmt.Sprintf("article %s: %v", p.Article, p.Err)
+	return fmt.Sprintf("article “%s” (%s): %s", p.Title, p.Article, what)
 }
 
 // mostProblems is how many problems are reported; the rest adds nothing.
@@ -33,26 +39,32 @@ const mostProblems = 10_000
 // against its hash, and its division; that annotations lie on units and have
 // labels of the codebook; the counts of progress; and that the history, replayed
 // from its beginning, leads to what is there. It gives what it found, and an
-// error only when it could not check to the end. Saving waits while the pages
-// are checked. Whatever is in the file, it ends, and the process survives.
+// error only when it could not check to the end. What only follows from
+// something else that is wrong is left out: a text that was changed is one
+// problem. Saving waits while the pages are checked. Whatever is in the file,
+// it ends, and the process survives.
+//
+// It takes the same memory for a project of any size, but for what is wrong in
+// it and for the articles that were corrected or divided anew; see
+// verify_replay.go.
 func (p *Project) Verify(ctx context.Context) ([]Problem, error) {
 	v := &verifier{ctx: ctx, encode: p.opts.Encode}
-	if p.verifyPages(v) {
-		// The texts are looked at while the history is replayed; they have
-		// nothing to do with each other.
-		texts := &verifier{ctx: ctx, encode: p.opts.Encode}
-		done := make(chan error, 1)
-		go func() { done <- p.verifyWith(texts, texts.texts) }()
-		err := p.verifyWith(v, v.content)
-		err = errors.Join(err, <-done)
-		for _, problem := range texts.problems {
-			v.report(problem.Article, problem.Err)
-		}
-		if err != nil {
-			return v.problems, err
+	if !p.verifyPages(v) {
+		return v.problems, ctx.Err()
+	}
+	// The texts are hashed while the rest is looked at; they have nothing to do
+	// with each other.
+	texts := &verifier{ctx: ctx, encode: p.opts.Encode}
+	done := make(chan error, 1)
+	go func() { done <- p.verifyWith(texts, texts.texts) }()
+	err := p.verifyWith(v, v.content)
+	err = errors.Join(err, <-done)
+	for _, problem := range texts.problems {
+		if len(v.problems) < mostProblems {
+			v.problems = append(v.problems, problem)
 		}
 	}
-	return v.problems, ctx.Err()
+	return v.problems, errors.Join(err, ctx.Err())
 }
 
 // verifyWith runs a part of the check in a transaction of its own.
@@ -64,7 +76,8 @@ func (p *Project) verifyWith(v *verifier, part func() error) error {
 }
 
 // verifyPages checks the pages of the file, and reports whether bolt can be
-// trusted with them.
+// trusted with them. What it has found in single entries is reported by
+// content, which can say which article they belong to.
 func (p *Project) verifyPages(v *verifier) bool {
 	p.writing.Lock()
 	defer p.writing.Unlock()
@@ -72,59 +85,87 @@ func (p *Project) verifyPages(v *verifier) bool {
 		v.report("", p.broken)
 		return false
 	}
-	sound, err := checkPages(p.path, func(err error) { v.report("", err) })
+	sound, err := checkPages(p.path, func(f finding) {
+		if len(v.found) < mostProblems {
+			v.found = append(v.found, f)
+		}
+	})
+	if err == nil && sound {
+		return true
+	}
+	for _, f := range v.found {
+		v.report("", f.err)
+	}
 	if err != nil {
 		v.report("", err)
 	}
-	return sound && err == nil
+	return false
 }
 
 // verifier checks the content of a project in one transaction. That every
 // value has its seal, and the history its chain, was checked with the pages:
-// values without are passed over here.
+// values without are passed over here, and what is missing for want of them is
+// no problem of its own.
 type verifier struct {
 	ctx      context.Context
 	encode   func(text, encoding string) ([]byte, error)
 	tx       *bolt.Tx
 	problems []Problem
 
+	found   []finding       // with the pages
+	spoiled map[place]bool  // entries in which something was found
+	hurt    map[place]bool  // the same, by bucket and the first 8 bytes of the key, or none
+	torn    bool            // the history cannot be followed from end to end
+	gone    map[uint64]bool // numbers of articles that are missing or cannot be read
+
 	labels   map[model.LabelKey]bool
-	numbers  map[uint64]model.ArticleID
-	analysts map[string]bool
-	counted  map[string]map[model.LabelKey]int // by key of the progress bucket
-	replayed *replay
+	unknown  map[model.LabelKey]int // annotations with labels that are not in the codebook
+	analysts map[string]bool        // who has said something
+	listed   uint64                 // articles found by their ids
+	kept     []*keptBy
+	strayed  []place // progress in articles that are not there
+	history  *replay
 }
 
+// place is where a value lies.
+type place struct{ bucket, key string }
+
+// report takes a problem.
 func (v *verifier) report(article model.ArticleID, err error) {
 	if len(v.problems) < mostProblems {
-		v.problems = append(v.problems, Problem{Article: article, Err: err})
+		v.problems = append(v.problems, Problem{Article: article, Title: v.title(article), Err: err})
+	}
+}
+
+// explain reports an error about something of an article, if there is one.
+func (v *verifier) explain(article model.ArticleID, err error) {
+	if err != nil {
+		v.report(article, err)
 	}
 }
 
 // content runs all checks of content.
 func (v *verifier) content() error {
-	v.labels = map[model.LabelKey]bool{}
-	err := v.each(bucketLabels, nil, func(_, value []byte) {
-		label, err := decodeLabel(value)
-		if err != nil {
-			v.report("", err)
-		}
-		v.labels[label.Key] = true
-	})
-	if err != nil {
-		return err
-	}
-	v.numbers, v.analysts = map[uint64]model.ArticleID{}, map[string]bool{}
-	v.counted = map[string]map[model.LabelKey]int{}
-	v.replayed = newReplay()
+	v.labels, v.unknown = map[model.LabelKey]bool{}, map[model.LabelKey]int{}
+	v.analysts, v.gone = map[string]bool{}, map[uint64]bool{}
 	for _, step := range []func() error{
-		v.history, v.articles, v.strays, v.outletNotes, v.progress, v.people, v.unexplained,
+		v.pages, v.codebook, v.changes, v.eachArticle, v.ids, v.strays, v.outletNotes, v.people, v.unexplained,
 	} {
 		if err := step(); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (v *verifier) codebook() error {
+	return v.each(bucketLabels, nil, func(_, value []byte) {
+		label, err := decodeLabel(value)
+		if err != nil {
+			v.report("", err)
+		}
+		v.labels[label.Key] = true
+	})
 }
 
 // each calls visit with the entries of a bucket that have their seal.
@@ -146,45 +187,16 @@ func (v *verifier) value(name string, key []byte) []byte {
 	return value
 }
 
-// articles checks every article by itself, and that each is found by its id.
-func (v *verifier) articles() error {
-	err := v.each(bucketArticles, nil, func(key, value []byte) {
-		record, err := decodeArticle(value)
-		if err != nil || len(key) != 8 {
-			v.report("", damaged("the article with the key %x: %v", key, err))
-			return
-		}
-		number := binary.BigEndian.Uint64(key)
-		v.numbers[number] = record.ID
-		if at := v.value(bucketIDs, []byte(record.ID)); string(at) != string(key) {
-			v.report(record.ID, damaged("it is not found by its id"))
-		}
-		v.article(number, record)
-	})
-	if err != nil {
-		return err
-	}
-	return v.each(bucketIDs, nil, func(key, value []byte) {
-		if len(value) != 8 || string(v.numbers[binary.BigEndian.Uint64(value)]) != string(key) {
-			v.report(model.ArticleID(key), damaged("its id leads nowhere"))
-		}
-	})
+// isSpoiled reports whether a value is there whose seal does not match. That
+// has been reported.
+func (v *verifier) isSpoiled(name string, key []byte) bool {
+	return v.spoiled[place{name, string(key)}]
 }
 
-// strays finds what belongs to articles that do not exist.
-func (v *verifier) strays() error {
-	for _, name := range []string{bucketTexts, bucketUnits, bucketAnnotations, bucketNotes} {
-		err := scanStored(bucketOf(v.tx, name), nil, func(key, _ []byte) error {
-			if len(key) < 8 || v.numbers[binary.BigEndian.Uint64(key)] == "" {
-				v.report("", damaged("%s belongs to no article", nameEntry(name, key)))
-			}
-			return v.ctx.Err()
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+// anySpoiled reports whether there are such values in a bucket whose keys
+// begin with the number of an article, or at all when the prefix is nil.
+func (v *verifier) anySpoiled(name string, prefix []byte) bool {
+	return v.hurt[place{name, string(prefix)}]
 }
 
 func (v *verifier) outletNotes() error {
@@ -198,50 +210,23 @@ func (v *verifier) outletNotes() error {
 			v.report("", damaged("the outlet's note %s lies in the wrong place", n.ID))
 		}
 		v.analysts[n.Analyst] = true
-		v.explain("", v.replayed.note(n))
+		v.history.note(n)
 	})
 }
 
-// progress compares what is kept with what articles has counted.
-func (v *verifier) progress() error {
-	err := v.each(bucketProgress, nil, func(key, value []byte) {
-		analyst, number, ok := parseProgress(key)
-		kept, err := decodeLabelled(value)
-		if !ok || err != nil {
-			v.report("", damaged("progress with the key %x: %v", key, err))
-			return
-		}
-		counted := v.counted[string(key)]
-		delete(v.counted, string(key))
-		if !sameCounts(kept, counted) {
-			v.report(v.numbers[number], damaged("the progress of %q is kept as %v but counted as %v", analyst, kept, counted))
-		}
-	})
-	for key, counted := range v.counted {
-		analyst, number, _ := parseProgress([]byte(key))
-		v.report(v.numbers[number], damaged("the progress of %q is not kept but counted as %v", analyst, counted))
-	}
-	return err
-}
-
-func sameCounts(a, b map[model.LabelKey]int) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for label, n := range a {
-		if b[label] != n {
-			return false
-		}
-	}
-	return true
-}
-
-// people checks that everyone who wrote something is in the list of analysts.
+// people checks that everyone who wrote something is in the list of analysts,
+// and that every label that was given is in the codebook.
 func (v *verifier) people() error {
 	for name := range v.analysts {
-		if name != "" && v.value(bucketAnalysts, []byte(name)) == nil {
+		if name != "" && v.value(bucketAnalysts, []byte(name)) == nil && !v.isSpoiled(bucketAnalysts, []byte(name)) {
 			v.report("", damaged("%q is not in the list of analysts", name))
 		}
+	}
+	if v.anySpoiled(bucketLabels, nil) {
+		return nil
+	}
+	for label, n := range v.unknown {
+		v.report("", fmt.Errorf("%d annotations say %q: %w", n, label, model.ErrNoLabel))
 	}
 	return nil
 }

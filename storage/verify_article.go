@@ -2,8 +2,10 @@ package storage
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
+	"math"
 	"sort"
 	"unicode"
 	"unicode/utf8"
@@ -11,63 +13,24 @@ import (
 	"assay.app/assay/model"
 )
 
-// texts checks the text of every article, and its division.
+// texts checks the text of every article against the hash of what was
+// imported.
 func (v *verifier) texts() error {
 	return v.each(bucketArticles, nil, func(key, value []byte) {
 		record, err := decodeArticle(value)
 		if err != nil || len(key) != 8 {
-			return // articles says so
+			return // eachArticle says so
 		}
-		report := func(err error) { v.report(record.ID, err) }
-		text := string(v.value(bucketTexts, key))
-		if err := v.text(text, record); err != nil {
-			report(err)
+		text := v.value(bucketTexts, key)
+		if text == nil || len(text) != record.Size {
+			return // division says so
 		}
-		structure, err := decodeStructure(v.value(bucketUnits, key))
-		if err != nil {
-			return // articles says so
+		if !utf8.Valid(text) {
+			v.report(record.ID, damaged("its text is not UTF-8"))
+			return
 		}
-		if err := checkCover(text, structure); err != nil {
-			report(fmt.Errorf("%w: %w", model.ErrDamaged, err))
-		}
-		if n := countSentences(structure.Units); n != record.Sentences {
-			report(damaged("it has %d sentences and %d are noted", n, record.Sentences))
-		}
+		v.explain(record.ID, checkText(string(text), model.Article{ID: record.ID, SHA256: record.SHA256, Encoding: record.Encoding}, v.encode))
 	})
-}
-
-// article checks what is known and said about one article, and counts its
-// progress for later.
-func (v *verifier) article(number uint64, record articleRecord) {
-	report := func(err error) { v.report(record.ID, err) }
-	a, err := record.article()
-	if err != nil {
-		report(err)
-		return
-	}
-	structure, err := decodeStructure(v.value(bucketUnits, key64(number)))
-	if err != nil {
-		report(err)
-		return
-	}
-	v.explain(a.ID, v.replayed.article(a, structure, func() string { return string(v.value(bucketTexts, key64(number))) }))
-	v.annotations(number, record, structure)
-	if n := v.notes(number, record); n != record.Notes {
-		report(damaged("it has %d notes and %d are noted", n, record.Notes))
-	}
-}
-
-// text checks that the text is what was imported.
-func (v *verifier) text(text string, a articleRecord) error {
-	switch {
-	case text == "" && a.Size > 0:
-		return damaged("its text is missing")
-	case len(text) != a.Size:
-		return damaged("its text has %d bytes and not %d", len(text), a.Size)
-	case !utf8.ValidString(text):
-		return damaged("its text is not UTF-8")
-	}
-	return checkText(text, model.Article{ID: a.ID, SHA256: a.SHA256, Encoding: a.Encoding}, v.encode)
 }
 
 // checkText checks a text against the hash of the imported bytes, if it is
@@ -78,36 +41,141 @@ func checkText(text string, a model.Article, encode func(text, encoding string) 
 	}
 	imported, err := encode(text, a.Encoding)
 	if err != nil {
-		return damaged("the text of article %s cannot be written as %s: %v", a.ID, a.Encoding, err)
+		return damaged("its text cannot be written as %s: %v", a.Encoding, err)
 	}
 	if sum := sha256.Sum256(imported); hex.EncodeToString(sum[:]) != a.SHA256 {
-		return fmt.Errorf("article %s: %w (%x instead of %s)", a.ID, model.ErrHashMismatch, sum, a.SHA256)
+		return fmt.Errorf("%w (%x instead of %s)", model.ErrHashMismatch, sum, a.SHA256)
 	}
 	return nil
 }
 
-// annotations checks those of one article and counts them by label.
-func (v *verifier) annotations(number uint64, record articleRecord, structure model.Structure) {
+// eachArticle checks what is known and said about each article, and that it is
+// found by its id.
+func (v *verifier) eachArticle() error {
+	v.keepProgress()
+	err := scanStored(bucketOf(v.tx, bucketArticles), nil, func(key, stored []byte) error {
+		if len(key) != 8 {
+			v.report("", damaged("an article has the key %x", key))
+			return v.ctx.Err()
+		}
+		number := binary.BigEndian.Uint64(key)
+		record, err := articleRecord{}, error(nil)
+		if sealed(bucketArticles, key, stored) {
+			if record, err = decodeArticle(stored[:len(stored)-sealLen]); err != nil {
+				v.report("", damaged("what is known about article number %d: %v", number, err))
+			}
+		}
+		if record.ID == "" {
+			v.gone[number] = true
+			v.passProgress(number)
+			return v.ctx.Err()
+		}
+		if at := v.value(bucketIDs, []byte(record.ID)); string(at) == string(key) {
+			v.listed++
+		} else if !v.isSpoiled(bucketIDs, []byte(record.ID)) {
+			v.report(record.ID, damaged("it is not found by its id"))
+		}
+		v.article(number, record)
+		return v.ctx.Err()
+	})
+	v.passProgress(math.MaxUint64)
+	return err
+}
+
+// article checks one article.
+func (v *verifier) article(number uint64, record articleRecord) {
+	a, err := record.article()
+	if err != nil {
+		v.report(record.ID, err)
+	}
+	structure, text, whole := v.division(number, record)
+	if !v.torn && err == nil {
+		v.explain(a.ID, v.history.article(number, a))
+		if whole {
+			v.explain(a.ID, v.history.division(a.ID, text, structure))
+		}
+	}
+	counted := v.annotations(number, record, structure, whole)
+	if n := v.notes(number, record); n != record.Notes {
+		v.report(record.ID, damaged("it has %d notes and %d are noted", n, record.Notes))
+	}
+	if whole && !v.anySpoiled(bucketAnnotations, key64(number)) {
+		v.progress(number, record.ID, counted)
+	} else {
+		v.passProgress(number)
+	}
+}
+
+// division reads an article's text and how it is divided, and checks that they
+// fit each other. Whole is false when they do not, or are not there.
+func (v *verifier) division(number uint64, record articleRecord) (s model.Structure, text string, whole bool) {
+	key := key64(number)
+	stored := v.value(bucketTexts, key)
+	whole = true
+	switch {
+	case v.isSpoiled(bucketTexts, key):
+		whole = false
+	case stored == nil && record.Size > 0:
+		v.report(record.ID, damaged("its text is missing"))
+		whole = false
+	case len(stored) != record.Size:
+		v.report(record.ID, damaged("its text has %d bytes and not %d", len(stored), record.Size))
+		whole = false
+	}
+	units := v.value(bucketUnits, key)
+	if units == nil {
+		if !v.isSpoiled(bucketUnits, key) {
+			v.report(record.ID, damaged("its division into sentences is missing"))
+		}
+		return s, "", false
+	}
+	s, err := decodeStructure(units)
+	if err != nil {
+		v.report(record.ID, err)
+		return s, "", false
+	}
+	if !whole {
+		return s, "", false
+	}
+	text = string(stored)
+	if err := checkCover(text, s); err != nil {
+		v.report(record.ID, fmt.Errorf("%w: %w", model.ErrDamaged, err))
+		return s, "", false
+	}
+	if n := countSentences(s.Units); n != record.Sentences {
+		v.report(record.ID, damaged("it has %d sentences and %d are noted", n, record.Sentences))
+	}
+	return s, text, true
+}
+
+// annotations checks those of one article and counts them by analyst and
+// label. Whether they lie on units can be told only of a whole division.
+func (v *verifier) annotations(number uint64, record articleRecord, structure model.Structure, whole bool) map[string]map[model.LabelKey]int {
+	counted := map[string]map[model.LabelKey]int{}
 	_ = v.each(bucketAnnotations, key64(number), func(key, value []byte) { // stopped by ctx only
 		_, span, analyst, ok := parseSpan(key)
 		a, err := decodeAnnotation(value, analyst)
 		if !ok || err != nil {
-			v.report(record.ID, damaged("%s: %v", nameEntry(bucketAnnotations, key), err))
+			v.report(record.ID, damaged("%s: %v", nameWithin(place{bucketAnnotations, string(key)}), err))
 			return
 		}
-		v.explain(record.ID, v.replayed.annotation(record.ID, span, a))
+		v.history.annotation(record.ID, span, a)
 		v.analysts[analyst] = true
-		kind, onUnit := unitWith(structure.Units, span)
-		if !onUnit {
-			v.report(record.ID, damaged("the annotation of %q on %v is on no unit", analyst, span))
-		}
 		if !v.labels[a.Label] {
-			v.report(record.ID, fmt.Errorf("%v is %q: %w", span, a.Label, model.ErrNoLabel))
+			v.unknown[a.Label]++
 		}
-		if onUnit && kind == model.UnitSentence {
-			v.count(string(keyProgress(analyst, number)), a.Label)
+		switch kind, onUnit := unitWith(structure.Units, span); {
+		case !whole:
+		case !onUnit:
+			v.report(record.ID, damaged("the annotation of %q on %v is on no unit", analyst, span))
+		case kind == model.UnitSentence:
+			if counted[analyst] == nil {
+				counted[analyst] = map[model.LabelKey]int{}
+			}
+			counted[analyst][a.Label]++
 		}
 	})
+	return counted
 }
 
 // unitWith gives the kind of the unit with that span, if there is one.
@@ -119,30 +187,27 @@ func unitWith(units []model.Unit, span model.Span) (model.UnitKind, bool) {
 	return units[at].Kind, true
 }
 
-func (v *verifier) count(key string, label model.LabelKey) {
-	if v.counted[key] == nil {
-		v.counted[key] = map[model.LabelKey]int{}
-	}
-	v.counted[key][label]++
-}
-
 // notes checks those of one article and its sentences, and counts them.
 func (v *verifier) notes(number uint64, record articleRecord) int {
 	n := 0
-	_ = v.each(bucketNotes, key64(number), func(key, value []byte) { // stopped by ctx only
+	_ = scanStored(bucketOf(v.tx, bucketNotes), key64(number), func(key, stored []byte) error { // stopped by ctx only
 		n++
-		note, err := decodeNote(value)
+		if !sealed(bucketNotes, key, stored) {
+			return nil // counted all the same
+		}
+		note, err := decodeNote(stored[:len(stored)-sealLen])
 		switch {
 		case err != nil:
-			v.report(record.ID, fmt.Errorf("%s: %w", nameEntry(bucketNotes, key), err))
-			return
+			v.report(record.ID, fmt.Errorf("%s: %w", nameWithin(place{bucketNotes, string(key)}), err))
+			return nil
 		case note.Target.Article != record.ID || string(keyNote(number, note.Target, note.ID)) != string(key):
 			v.report(record.ID, damaged("note %s lies in the wrong place", note.ID))
 		case checkNote(record.Size, &note) != nil:
 			v.report(record.ID, damaged("note %s is on %v", note.ID, note.Target.Sentence))
 		}
 		v.analysts[note.Analyst] = true
-		v.explain(record.ID, v.replayed.note(note))
+		v.history.note(note)
+		return v.ctx.Err()
 	})
 	return n
 }

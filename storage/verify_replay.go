@@ -13,40 +13,69 @@ import (
 
 // Replaying the history
 //
-// The history holds every change with what was after it, so going through it
-// from its beginning gives what should be there now:
+// The history holds every change with what was before and after it, so going
+// through it from its beginning gives what should be there now:
 //
-//	history                                replayed            present
-//	1 import A                             A is there
-//	2 Ines: A 0-20 is a claim              A 0-20 Ines: 3f…    A 0-20 Ines: 3f…
-//	3 Ines: A 0-20 is a quote              A 0-20 Ines: 91…    A 0-20 Ines: 91…
+//	history                                      adds      takes off
+//	1 import A
+//	2 Ines: A 0-20 is a claim                    #claim
+//	3 Ines: A 0-20 is a quote and was a claim    #quote    #claim
+//	                                             ────────────────────
+//	the file: A 0-20 Ines says quote                       #quote     leaves 0
 //
-// Of annotations, notes and metadata two hashes are kept, of what it is about
-// and of what is said of it, so that hundreds of thousands fit: 24 bytes each.
-// Each thing that is found in the file is taken off; what is left at the end
-// is missing there. How an article was divided when it was imported is not in
-// the history, so divisions are taken back from the present one, which must
+// A project of any size has to fit, so nothing is remembered of annotations
+// and notes: of each thing that a change made, a hash is added to one number,
+// and of each that it took away, and each that is found in the file, a hash is
+// taken off. When the history leads to what is there, nothing is left.
+// Otherwise, or when a change did not say rightly what was before it, the
+// history is gone through again and each thing remembered (verify_retell.go),
+// to see whether something is wrong, and what.
+//
+// Of an article one byte is kept, of a corrected or a differently divided one
+// what was said of it. How an article was divided when it was imported is not
+// in the history, so divisions are taken back from the present one, which must
 // lead to a division of the whole text.
 
 // replay is what a history leads to.
 type replay struct {
-	seed    maphash.Seed
-	said    map[uint64]outcome               // annotations, notes and metadata, by a hash of what they are about
-	present map[model.ArticleID]bool         // by the newest presence edit
-	divided map[model.ArticleID][]edit.Units // oldest first
-	lost    map[model.ArticleID]bool         // given up by a recovery
+	seed maphash.Seed
+	sum  uint64 // of annotations and notes: 0 when those in the file are those of the history
+
+	number    func(model.ArticleID) uint64 // of an article; 0 when it has none
+	articles  []standing                   // by number
+	strangers map[model.ArticleID]*standing
+
+	metadata map[model.ArticleID]outcome
+	divided  map[model.ArticleID][]edit.Units // oldest first
 }
+
+// standing is what the history says of an article.
+type standing uint8
+
+const (
+	isNamed   standing = 1 << iota // there is a presence edit
+	isPresent                      // the newest one puts it into the corpus
+	isLost                         // given up by a recovery
+	isFound                        // the file has it
+)
+
+// mostNumbered is up to which number articles are kept by it.
+const mostNumbered = 1 << 24
 
 // outcome is what one thing has become.
 type outcome struct {
-	value  uint64 // hash
-	change uint64 // that made it so
+	value   uint64 // hash
+	change  uint64 // that made it so
+	article model.ArticleID
 }
 
-func newReplay() *replay {
+// newReplay is the replay of an empty history, of a file whose last article
+// has a number.
+func newReplay(last uint64, number func(model.ArticleID) uint64) *replay {
 	return &replay{
-		seed: maphash.MakeSeed(), said: map[uint64]outcome{}, present: map[model.ArticleID]bool{},
-		divided: map[model.ArticleID][]edit.Units{}, lost: map[model.ArticleID]bool{},
+		seed: maphash.MakeSeed(), number: number,
+		articles: make([]standing, min(last, mostNumbered)+1), strangers: map[model.ArticleID]*standing{},
+		metadata: map[model.ArticleID]outcome{}, divided: map[model.ArticleID][]edit.Units{},
 	}
 }
 
@@ -62,18 +91,21 @@ type (
 		label model.LabelKey
 		at    stamp
 	}
-	notePlace     struct{ id string }
-	metadataPlace struct{ article model.ArticleID }
+	saidAnnotation struct {
+		annotationPlace
+		annotationValue
+	}
+	notePlace struct{ id string }
 )
 
-func hash[T comparable](r *replay, v T) uint64 { return maphash.Comparable(r.seed, v) }
+func hash[T comparable](seed maphash.Seed, v T) uint64 { return maphash.Comparable(seed, v) }
 
-func (r *replay) hashNote(n model.Note) uint64 {
+func hashNote(seed maphash.Seed, n model.Note) uint64 {
 	data, err := marshal(noteRecordOf(n))
 	if err != nil {
 		return 0
 	}
-	return maphash.Bytes(r.seed, data)
+	return maphash.Bytes(seed, data)
 }
 
 // apply takes a change in.
@@ -81,27 +113,24 @@ func (r *replay) apply(c edit.Change) {
 	for _, e := range c.Edits {
 		switch e := e.(type) {
 		case edit.Annotation:
-			place := hash(r, annotationPlace{e.Article, e.Sentence, e.Analyst})
-			if e.After == nil {
-				delete(r.said, place)
-			} else {
-				r.said[place] = outcome{hash(r, annotationValue{e.After.Label, stampOf(e.After.At)}), c.ID}
+			at := annotationPlace{e.Article, e.Sentence, e.Analyst}
+			if e.After != nil {
+				r.sum += r.hashAnnotation(at, *e.After)
+			}
+			if e.Before != nil {
+				r.sum -= r.hashAnnotation(at, *e.Before)
 			}
 		case edit.NoteText:
-			place := hash(r, notePlace{e.ID()})
-			if e.After == nil {
-				delete(r.said, place)
-			} else {
-				r.said[place] = outcome{r.hashNote(*e.After), c.ID}
+			if e.After != nil {
+				r.sum += hashNote(r.seed, *e.After)
+			}
+			if e.Before != nil {
+				r.sum -= hashNote(r.seed, *e.Before)
 			}
 		case edit.Metadata:
-			r.said[hash(r, metadataPlace{e.Article})] = outcome{hash(r, e.After), c.ID}
+			r.metadata[e.Article] = outcome{hash(r.seed, e.After), c.ID, e.Article}
 		case edit.Presence:
-			r.present[e.Article] = e.After
-			if c.Verb == edit.Recover && !e.After { // the article is given up
-				r.lost[e.Article] = true
-				delete(r.said, hash(r, metadataPlace{e.Article}))
-			}
+			r.presence(c, e)
 		case edit.Units:
 			if c.Verb == edit.Recover { // it was divided anew
 				r.divided[e.Article] = nil
@@ -111,118 +140,156 @@ func (r *replay) apply(c edit.Change) {
 	}
 }
 
-// take takes something that is there off what should be, and gives what is
-// wrong with it.
-func (r *replay) take(what string, place, value uint64) error {
-	o, known := r.said[place]
-	delete(r.said, place)
-	switch {
-	case !known:
-		return damaged("%s is not in the history", what)
-	case o.value != value:
-		return damaged("%s is not as change %d of the history has made it", what, o.change)
+func (r *replay) presence(c edit.Change, e edit.Presence) {
+	s := r.of(r.number(e.Article), e.Article)
+	*s = *s&^isPresent | isNamed
+	if e.After {
+		*s |= isPresent
+	} else if c.Verb == edit.Recover { // the article is given up
+		*s |= isLost
+		delete(r.metadata, e.Article)
 	}
-	return nil
 }
 
-func (r *replay) annotation(article model.ArticleID, sentence model.Span, a model.Annotation) error {
-	return r.take(
-		fmt.Sprintf("the annotation of %q on %v", a.Analyst, sentence),
-		hash(r, annotationPlace{article, sentence, a.Analyst}), hash(r, annotationValue{a.Label, stampOf(a.At)}),
-	)
+// of gives the standing of an article.
+func (r *replay) of(number uint64, id model.ArticleID) *standing {
+	if s := r.strangers[id]; s != nil {
+		return s
+	}
+	if 0 < number && number < uint64(len(r.articles)) {
+		return &r.articles[number]
+	}
+	s := new(standing)
+	r.strangers[id] = s
+	return s
 }
 
-func (r *replay) note(n model.Note) error {
-	return r.take("note "+n.ID, hash(r, notePlace{n.ID}), r.hashNote(n))
+func (r *replay) hashAnnotation(at annotationPlace, a model.Annotation) uint64 {
+	return hash(r.seed, saidAnnotation{at, annotationValue{a.Label, stampOf(a.At)}})
 }
 
-// article compares an article with what the history says of it. The text is
-// asked for only where it is needed.
-func (r *replay) article(a model.Article, s model.Structure, text func() string) error {
+// annotation takes off an annotation that is in the file.
+func (r *replay) annotation(article model.ArticleID, sentence model.Span, a model.Annotation) {
+	r.sum -= r.hashAnnotation(annotationPlace{article, sentence, a.Analyst}, a)
+}
+
+// note takes off a note that is in the file.
+func (r *replay) note(n model.Note) { r.sum -= hashNote(r.seed, n) }
+
+// article compares an article with what the history says of it.
+func (r *replay) article(number uint64, a model.Article) error {
 	var errs error
-	present, known := r.present[a.ID]
-	delete(r.present, a.ID)
+	s := r.of(number, a.ID)
+	*s |= isFound
 	switch {
-	case !known:
+	case *s&isNamed == 0:
 		errs = damaged("the history does not say when it was imported")
-	case present == a.Removed:
-		errs = damaged("it is removed (%v), and the history says otherwise", a.Removed)
+	case *s&isPresent != 0 == a.Removed:
+		errs = damaged("it is %s, and the history says otherwise", corpusWord(!a.Removed))
 	}
-	place := hash(r, metadataPlace{a.ID})
-	if _, corrected := r.said[place]; corrected {
-		errs = errors.Join(errs, r.take("what is known about it", place, hash(r, a.Metadata)))
-	}
-	edits := r.divided[a.ID]
-	if len(edits) == 0 {
-		return errs
-	}
-	for _, e := range slices.Backward(edits) {
-		units, fits := model.Replace(s.Units, e.After, e.Before)
-		if !fits {
-			return errors.Join(errs, damaged("its division into sentences is not the one that the history leads to"))
-		}
-		s.Units = units
-	}
-	if err := checkCover(text(), s); err != nil {
-		errs = errors.Join(errs, damaged("the history does not lead back to a division of its text: %v", err))
+	if o, corrected := r.metadata[a.ID]; corrected && o.value != hash(r.seed, a.Metadata) {
+		errs = errors.Join(errs, damaged("what is known about it is not as change %d of the history has made it", o.change))
 	}
 	return errs
 }
 
-// left gives the changes whose outcomes were not found, and the articles.
-func (r *replay) left() (changes []uint64, articles []model.ArticleID) {
-	for _, o := range r.said {
-		changes = append(changes, o.change)
+func corpusWord(in bool) string {
+	if in {
+		return "in the corpus"
 	}
-	slices.Sort(changes)
-	for id := range r.present {
-		if !r.lost[id] {
-			articles = append(articles, id)
-		}
-	}
-	slices.Sort(articles)
-	return slices.Compact(changes), articles
+	return "removed from the corpus"
 }
 
-// history reads the history, checks each change and replays it.
-func (v *verifier) history() error {
+// division compares how an article is divided with what the history says of
+// it.
+func (r *replay) division(id model.ArticleID, text string, s model.Structure) error {
+	edits := r.divided[id]
+	if len(edits) == 0 {
+		return nil
+	}
+	for _, e := range slices.Backward(edits) {
+		units, fits := model.Replace(s.Units, e.After, e.Before)
+		if !fits {
+			return damaged("its division into sentences is not the one that the history leads to")
+		}
+		s.Units = units
+	}
+	if err := checkCover(text, s); err != nil {
+		return damaged("the history does not lead back to a division of its text: %v", err)
+	}
+	return nil
+}
+
+// missing gives the articles that the history has and the file has not, nor
+// their ids.
+func (r *replay) missing() []model.ArticleID {
+	var ids []model.ArticleID
+	for id, s := range r.strangers {
+		if *s&(isLost|isFound) == 0 {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// changes reads the history, checks each change and replays it.
+func (v *verifier) changes() error {
+	v.history = newReplay(lastNumber(bucketOf(v.tx, bucketArticles)), v.number)
+	return v.eachChange(func(c edit.Change) {
+		for _, of := range [][]uint64{c.Undoes, c.Redoes} {
+			for _, other := range of {
+				if other == 0 || other >= c.ID {
+					v.report("", damaged("change %d takes back or makes again change %d, which is not before it", c.ID, other))
+				}
+			}
+		}
+		v.analysts[c.Analyst] = true
+		v.history.apply(c)
+	}, func(id uint64, err error) {
+		v.report("", fmt.Errorf("change %d: %w", id, err))
+		v.torn = true
+	})
+}
+
+// eachChange goes through the history, as far as it can be read.
+func (v *verifier) eachChange(visit func(edit.Change), unreadable func(id uint64, err error)) error {
 	return v.each(bucketHistory, nil, func(key, value []byte) {
 		if len(key) != 8 {
 			return // the chain has said so
 		}
 		id := binary.BigEndian.Uint64(key)
-		change, err := decodeChange(id, value)
+		c, err := decodeChange(id, value)
 		if err != nil {
-			v.report("", fmt.Errorf("change %d: %w", id, err))
+			unreadable(id, err)
 			return
 		}
-		for _, of := range [][]uint64{change.Undoes, change.Redoes} {
-			for _, other := range of {
-				if other == 0 || other >= id {
-					v.report("", damaged("change %d takes back or makes again change %d, which is not before it", id, other))
-				}
-			}
-		}
-		v.analysts[change.Analyst] = true
-		v.replayed.apply(change)
+		visit(c)
 	})
 }
 
-// unexplained reports what the history says should be there and is not.
-func (v *verifier) unexplained() error {
-	changes, articles := v.replayed.left()
-	for _, id := range changes {
-		v.report("", damaged("what change %d of the history has made is missing", id))
+// number gives the number of an article, 0 when it has none.
+func (v *verifier) number(id model.ArticleID) uint64 {
+	if value := v.value(bucketIDs, []byte(id)); len(value) == 8 {
+		return binary.BigEndian.Uint64(value)
 	}
-	for _, id := range articles {
-		v.report(id, damaged("it is in the history and is missing"))
-	}
-	return nil
+	return 0
 }
 
-// explain reports an error about something of an article, if there is one.
-func (v *verifier) explain(article model.ArticleID, err error) {
-	if err != nil {
-		v.report(article, err)
+// unexplained reports where the history does not lead to what is there. When
+// something is wrong with the history itself, everything may seem so.
+func (v *verifier) unexplained() error {
+	if v.torn {
+		return nil
 	}
+	for _, id := range v.history.missing() {
+		if v.gone[v.number(id)] {
+			continue // has been said
+		}
+		v.report(id, damaged("it is in the history and is missing"))
+	}
+	if v.history.sum == 0 {
+		return nil
+	}
+	return v.retell()
 }

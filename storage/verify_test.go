@@ -16,6 +16,12 @@ import (
 )
 
 func TestVerifyFindsWhatIsWrong(t *testing.T) {
+	// What is wrong makes one problem, but for what contradicts in several
+	// ways, none of which follows from another.
+	contradictions := map[string]int{
+		"an altered annotation": 2, "a stray annotation": 2, "an annotation that nobody made": 3,
+		"a change in the place of another": 2, "a lost note": 2, "a misplaced note": 2,
+	}
 	one := storage.Key64(1)
 	for name, c := range map[string]struct {
 		bucket string
@@ -32,12 +38,12 @@ func TestVerifyFindsWhatIsWrong(t *testing.T) {
 		"a lost text":    {storage.BucketTexts, func(b *bolt.Bucket) error { return b.Delete(one) }, "missing", model.ErrDamaged},
 		"lost units":     {storage.BucketUnits, func(b *bolt.Bucket) error { return b.Delete(one) }, "division", model.ErrDamaged},
 		"lost sentences": {storage.BucketUnits, func(b *bolt.Bucket) error { return put(storage.BucketUnits, b, one, []byte{1, 0, 92, 0}) }, "is in no unit", model.ErrDamaged},
-		"lost progress":  {storage.BucketProgress, deleteFirst, "not kept but counted as map[claim:1]", model.ErrDamaged},
+		"lost progress":  {storage.BucketProgress, deleteFirst, "not kept but counted as claim 1", model.ErrDamaged},
 		"wrong progress": {storage.BucketProgress, func(b *bolt.Bucket) error {
 			key, _ := b.Cursor().First()
 			value, err := storage.Marshal(map[string]int{"claim": 3})
 			return errors.Join(err, put(storage.BucketProgress, b, key, value))
-		}, "kept as map[claim:3] but counted as map[claim:1]", model.ErrDamaged},
+		}, "kept as claim 3 but counted as claim 1", model.ErrDamaged},
 		"a gap in the history": {storage.BucketHistory, func(b *bolt.Bucket) error { return b.Delete(storage.Key64(2)) }, "in place of change 2", model.ErrDamaged},
 		"a lost article":       {storage.BucketArticles, func(b *bolt.Bucket) error { return b.Delete(one) }, "leads nowhere", model.ErrDamaged},
 		"an unknown label":     {"labels", func(b *bolt.Bucket) error { return b.Delete([]byte{0, 0}) }, "claim", model.ErrNoLabel},
@@ -50,10 +56,10 @@ func TestVerifyFindsWhatIsWrong(t *testing.T) {
 			stored := append([]byte(nil), b.Get(one)...)
 			stored[5] ^= 4
 			return b.Put(one, stored)
-		}, "text of article number 1 was changed on the disk", model.ErrDamaged},
+		}, "its text was changed on the disk", model.ErrDamaged},
 		"a text in the place of units": {storage.BucketUnits, func(b *bolt.Bucket) error {
 			return b.Put(one, storage.Seal(storage.BucketTexts, one, []byte(letter)))
-		}, "division into sentences of article number 1 was changed", model.ErrDamaged},
+		}, "its division into sentences was changed", model.ErrDamaged},
 		"an altered change": {storage.BucketHistory, func(b *bolt.Bucket) error {
 			return put(storage.BucketHistory, b, storage.Key64(2), bytes.Replace(storage.Unseal(b.Get(storage.Key64(2))), []byte("Seen."), []byte("Held."), 1))
 		}, "change 3 of the history does not follow", model.ErrDamaged},
@@ -87,6 +93,9 @@ func TestVerifyFindsWhatIsWrong(t *testing.T) {
 			problems, err := p.Verify(t.Context())
 			if err != nil {
 				t.Fatal(err)
+			}
+			if len(problems) != max(contradictions[name], 1) {
+				t.Errorf("%d problems: %v", len(problems), problems)
 			}
 			for _, problem := range problems {
 				if strings.Contains(problem.String(), c.want) && errors.Is(problem.Err, c.is) {

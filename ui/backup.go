@@ -47,9 +47,12 @@ func (w *Window) backUpIfOld(p Project) {
 // closer gives what closes the open project for good. It waits, and is to be
 // called away from the GUI goroutine.
 func (w *Window) closer() func() error {
-	p, stop := w.project, w.stopBackup
+	p, stop, doubtful := w.project, w.stopBackup, w.doubtful
 	return func() error {
 		stop()
+		if !doubtful {
+			w.noteHead(p)
+		}
 		return p.Close()
 	}
 }
@@ -100,7 +103,9 @@ func (w *Window) restore(b dialog.Backup, path string) {
 		step(dialog.Step{What: base(b.Path)})
 		return w.desk.Restore(ctx, b.Path, path)
 	}, func(err error) {
-		w.failed(err)
+		if !w.failed(err) {
+			w.chose(path)
+		}
 		w.openThen(path, func() {
 			if err == nil {
 				w.status.SetNotice("Restored as it was on " + b.When() + ". What was there is kept among the backups.")

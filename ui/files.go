@@ -91,6 +91,7 @@ func (w *Window) enter(p Project, then func()) {
 		if then != nil {
 			then()
 		}
+		w.askIfOlder(p)
 	case w.project == p: // but its first article cannot be shown
 		w.report(err)
 	default:

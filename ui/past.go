@@ -116,9 +116,9 @@ func (d *describer) deed(verb edit.Verb, edits []edit.Edit) string {
 	case edit.Correct:
 		return "Facts about the article"
 	case edit.Recover:
-		return "Recovered from a damaged file"
+		return lang.L("Put right when the damaged file was recovered")
 	case edit.Lost:
-		return "A change that was lost"
+		return lang.L("A change that could not be read in the damaged file")
 	}
 	for _, e := range unitsFirst(edits) {
 		switch e := e.(type) {

@@ -73,5 +73,11 @@ func (p *preferences) setLastArticle(project string, id model.ArticleID) {
 	p.store.SetString("article.last."+project, string(id))
 }
 
+// head is how a project's history ended when it was last open here; "" when it
+// was not.
+func (p *preferences) head(project string) string { return p.store.String("head." + project) }
+
+func (p *preferences) setHead(project, head string) { p.store.SetString("head."+project, head) }
+
 func (p *preferences) folder() string        { return p.store.String("folder.last") }
 func (p *preferences) setFolder(path string) { p.store.SetString("folder.last", path) }

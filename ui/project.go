@@ -26,12 +26,20 @@ type Project interface {
 	Export(ctx context.Context, path string, only model.ArticleID, progress func(dialog.Step)) (Exported, error)
 	// Load reads an annotation set back in.
 	Load(ctx context.Context, analyst, path string) (Loaded, error)
-	// BackUp makes a backup: always, or only when the last one is too old.
-	// Saving goes on meanwhile. It reports whether one was made.
-	BackUp(ctx context.Context, always bool) (bool, error)
+	// BackUp makes a backup: because the analyst asks for it, or only when the
+	// project has changed and the last one is too old. Saving goes on
+	// meanwhile. It reports whether one was made.
+	BackUp(ctx context.Context, byHand bool) (bool, error)
 	// Check looks through all of the project for damage, and gives what it
 	// found, a sentence each.
 	Check(ctx context.Context) ([]string, error)
+	// Head gives the end of the history that is on the disk, as text to be
+	// remembered. It is quick.
+	Head() (string, error)
+	// Missing reports whether the history lacks an end that Head once gave, and
+	// how many changes it is shorter by: 0 when it is not shorter but another.
+	// It is quick.
+	Missing(head string) (missing bool, changes int, err error)
 	// Flush waits until everything is durable, or says why it is not.
 	Flush(ctx context.Context) error
 	// Retry tries to write again what could not be written.

@@ -88,6 +88,7 @@ func (w *Window) recover(damaged string) {
 			if w.failed(err) {
 				return
 			}
+			w.chose(fresh)
 			w.openThen(fresh, func() { w.tellRecovered(report) })
 		})
 	})

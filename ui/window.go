@@ -63,6 +63,8 @@ type Window struct {
 	leaving    bool              // the project is being closed
 	closing    bool
 	stopBackup func() // ends the backup of the open project; see backup.go
+	chosen     string // the file whose state the analyst has chosen; see older.go
+	doubtful   bool   // the open project lacks changes that were seen in it
 }
 
 // New makes the window and shows the page for when no project is open.

@@ -51,15 +51,17 @@ func (desk) Recover(ctx context.Context, damaged, fresh string) (ui.Recovered, e
 }
 
 // BackUp implements ui.Project.
-func (p project) BackUp(ctx context.Context, always bool) (bool, error) {
-	if !always {
-		if due, err := p.Project.BackupDue(); err != nil || !due {
+func (p project) BackUp(ctx context.Context, byHand bool) (bool, error) {
+	backUp := p.Project.Backup
+	if byHand {
+		if err := p.Project.Flush(ctx); err != nil {
 			return false, err
 		}
-	} else if err := p.Project.Flush(ctx); err != nil {
+		backUp = p.Project.BackupByHand
+	} else if due, err := p.Project.BackupDue(); err != nil || !due {
 		return false, err
 	}
-	b, err := p.Project.Backup(ctx)
+	b, err := backUp(ctx)
 	return b.Path != "", err
 }
 

@@ -20,20 +20,22 @@ func newBackup() *cobra.Command {
 		Use:   "backup --project P.assay [--list]",
 		Short: "Make a backup of a project, or list those there are",
 		Long: `Copy a project into the folder P.assay.backups beside it, check the copy, and
-remove backups that are not kept any more: the newest of each of the last seven
-days and of each of the last four weeks stay. Assay itself makes a backup when
-it opens a project whose last one is more than a day old.
+remove backups that are not kept any more. Of those made by hand, by this
+command or in Assay, the newest twenty stay. Assay itself makes one when it
+opens a project that has changed since its last backup, if that is more than a
+day old; of these the newest of each of the last seven days and of each of the
+last four weeks stay.
 
 With --list it makes none, and lists those there are, the newest first. With
 --json it prints the backup made, or with --list one list; each has path, time,
-bytes and occasion (empty, "before restore" or "before migration").`,
+bytes and occasion (empty, "by hand", "before restore" or "before migration").`,
 		Args: takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if list {
 				return listBackups(cmd.OutOrStdout(), project, asJSON)
 			}
 			return view(project, func(p *storage.Project) error {
-				b, err := p.Backup(cmd.Context())
+				b, err := p.BackupByHand(cmd.Context())
 				if b.Path == "" {
 					return err
 				}

@@ -172,15 +172,26 @@ func how(c edit.Change, undone bool) string {
 	return text
 }
 
-// deed writes a verb. Those that could be taken for a command say what was done.
-func deed(v edit.Verb) string {
-	switch v {
+// deed says in words what kind of change a verb stands for. Most verbs say it
+// themselves.
+func deed(verb edit.Verb) string {
+	switch verb {
 	case edit.Split:
 		return "split a sentence"
 	case edit.Merge:
 		return "merged two sentences"
+	case edit.Lost:
+		return "a change that could not be read in the damaged file"
+	case edit.Recover:
+		return "put right when the damaged file was recovered"
+	case edit.GoBack:
+		return "went back to an earlier state"
+	case edit.Load:
+		return "annotation set loaded"
+	case edit.Correct:
+		return "facts about the article corrected"
 	}
-	return oneLine(string(v))
+	return oneLine(string(verb))
 }
 
 // ids writes ids, which often follow one another: "4–9, 2".

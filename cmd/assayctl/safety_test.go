@@ -136,12 +136,12 @@ func TestABackupIsMadeListedAndRestored(t *testing.T) {
 	// And the restore is taken back, by the name of what it kept.
 	type row struct{ Path, Occasion string }
 	rows := unmarshal[[]row](t, want(t, exitDone, "backup", "--project", "P.assay", "--list", "--json"))
-	if len(rows) != 2 || rows[0].Occasion != "before restore" && rows[1].Occasion != "before restore" {
+	if len(rows) != 2 || rows[0].Occasion+rows[1].Occasion != "before restoreby hand" && rows[0].Occasion+rows[1].Occasion != "by handbefore restore" {
 		t.Fatalf("the backups are %v", rows)
 	}
 	contains(t, want(t, exitDone, "backup", "--project", "P.assay", "--list").out, "before restore", "P.assay.backups")
 	for _, b := range rows {
-		if b.Occasion != "" {
+		if b.Occasion == "before restore" {
 			want(t, exitDone, "restore", "--project", "P.assay", filepath.Base(b.Path))
 		}
 	}
@@ -252,4 +252,22 @@ func TestRecoverSavesWhatIsReadable(t *testing.T) {
 	want(t, exitFailed, "recover", "D.assay", "-o", "R.assay")
 	want(t, exitUsage, "recover", "D.assay")
 	want(t, exitUsage, "recover", "-o", "x.assay")
+}
+
+// A history that was saved from a damaged file says so in words.
+func TestLogTellsOfARecovery(t *testing.T) {
+	inProject(t)
+	want(t, exitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", "claim")
+	want(t, exitDone, "note", "--project", "P.assay", "--analyst", "Ada", "ferry", "0", "Who says so?")
+	data, err := os.ReadFile("P.assay")
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, "D.assay", string(bytes.ReplaceAll(data, []byte("Who says so?"), []byte("Who says no?"))))
+	want(t, exitRefused, "recover", "D.assay", "-o", "R.assay")
+	contains(t, want(t, exitDone, "log", "--project", "R.assay").out, "a change that could not be read in the damaged file")
+	last := unmarshal[[]loggedJSON](t, want(t, exitDone, "log", "--project", "R.assay", "--json"))
+	if len(last) < 3 || last[len(last)-3].Verb != "lost" {
+		t.Errorf("as JSON the verb is %+v", last)
+	}
 }

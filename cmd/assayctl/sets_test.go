@@ -79,7 +79,7 @@ func TestVerifyFindsATextThatWasChanged(t *testing.T) {
 	}
 	write(t, "P.assay", string(bytes.ReplaceAll(raw, []byte("No one was hurt"), []byte("No 1ne was hurt"))))
 	r := want(t, exitFailed, "verify", "--project", "P.assay")
-	contains(t, r.out, "the text of article number 1 was changed on the disk")
+	contains(t, r.out, "article “Harbour wall gives way” (", "): its text was changed on the disk")
 	contains(t, r.errOut, "problems found")
 }
 

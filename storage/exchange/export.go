@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"iter"
 	"maps"
 	"slices"
 	"time"
@@ -15,7 +16,11 @@ import (
 type Source interface {
 	Info() model.ProjectInfo
 	Codebook() (model.Codebook, error)
-	All() ([]model.Article, error)
+	// Articles gives every article in corpus order, with those that were
+	// removed; an error is the last thing it gives. The source may be called
+	// while it is gone through, and gives the same articles again when asked
+	// again.
+	Articles() iter.Seq2[model.Article, error]
 	Document(id model.ArticleID) (*model.Document, error)
 	OutletNotes() ([]model.Note, error)
 }
@@ -61,52 +66,93 @@ type exporter struct {
 }
 
 func (e *exporter) export(ctx context.Context) error {
-	articles, err := e.articles()
+	// The articles are gone through twice, so that no list of them is kept:
+	// their outlets stand before all of them.
+	found, outlets, err := e.survey(ctx)
 	if err != nil {
 		return err
 	}
-	if err := e.head(articles); err != nil {
+	if err := e.head(outlets); err != nil {
 		return err
 	}
-	for i, a := range articles {
-		if err := ctx.Err(); err != nil {
+	written := 0
+	for a, err := range e.articles() {
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err != nil {
 			return err
 		}
-		if err := e.article(a.ID, i > 0); err != nil {
+		if written == found { // what was added meanwhile
+			break
+		}
+		if err := e.article(a.ID, written > 0); err != nil {
 			return fmt.Errorf("article %s: %w", a.ID, err)
 		}
+		written++
 	}
-	return e.tail(len(articles) > 0)
+	return e.tail(written > 0)
 }
 
-// articles lists what is to be exported in corpus order.
-func (e *exporter) articles() ([]model.Article, error) {
-	all, err := e.src.All()
-	if err != nil {
-		return nil, err
+// articles gives what is to be exported in corpus order.
+func (e *exporter) articles() iter.Seq2[model.Article, error] {
+	wanted := func(a model.Article) bool { return !a.Removed }
+	if e.opts.Articles != nil {
+		chosen := make(map[model.ArticleID]bool, len(e.opts.Articles))
+		for _, id := range e.opts.Articles {
+			chosen[id] = true
+		}
+		wanted = func(a model.Article) bool { return chosen[a.ID] }
 	}
-	if e.opts.Articles == nil {
-		return slices.DeleteFunc(all, func(a model.Article) bool { return a.Removed }), nil
-	}
-	wanted := make(map[model.ArticleID]bool, len(e.opts.Articles))
-	for _, id := range e.opts.Articles {
-		wanted[id] = true
-	}
-	chosen := slices.DeleteFunc(all, func(a model.Article) bool {
-		want := wanted[a.ID]
-		delete(wanted, a.ID)
-		return !want
-	})
-	for _, id := range e.opts.Articles {
-		if wanted[id] {
-			return nil, fmt.Errorf("article %s: %w", id, model.ErrNoArticle)
+	return func(yield func(model.Article, error) bool) {
+		for a, err := range e.src.Articles() {
+			if (err != nil || wanted(a)) && !yield(a, err) {
+				return
+			}
 		}
 	}
-	return chosen, nil
+}
+
+// survey counts what is to be exported and gathers its outlets. It gives
+// ErrNoArticle when an article that was asked for is not there.
+func (e *exporter) survey(ctx context.Context) (found int, outlets map[model.OutletID]*outletRecord, err error) {
+	missing := make(map[model.ArticleID]bool, len(e.opts.Articles))
+	for _, id := range e.opts.Articles {
+		missing[id] = true
+	}
+	outlets = map[model.OutletID]*outletRecord{}
+	for a, err := range e.articles() {
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err != nil {
+			return found, nil, err
+		}
+		found++
+		delete(missing, a.ID)
+		if model.OutletIDOf(a.Metadata.Outlet) != "" {
+			outletNamed(outlets, a.Metadata.Outlet)
+		}
+	}
+	for _, id := range e.opts.Articles {
+		if missing[id] {
+			return found, nil, fmt.Errorf("article %s: %w", id, model.ErrNoArticle)
+		}
+	}
+	return found, outlets, nil
+}
+
+// outletNamed gives the outlet of that name, which it adds when it is new.
+func outletNamed(outlets map[model.OutletID]*outletRecord, name string) *outletRecord {
+	id := model.OutletIDOf(name)
+	if outlets[id] == nil {
+		outlets[id] = &outletRecord{ID: id, Name: name, Notes: []noteRecord{}}
+	}
+	return outlets[id]
 }
 
 // head writes everything before the first article.
-func (e *exporter) head(articles []model.Article) error {
+func (e *exporter) head(named map[model.OutletID]*outletRecord) error {
 	now := e.opts.Now
 	if now == nil {
 		now = time.Now
@@ -115,7 +161,7 @@ func (e *exporter) head(articles []model.Article) error {
 	if err != nil {
 		return err
 	}
-	outlets, err := e.outlets(articles)
+	outlets, err := e.outlets(named)
 	if err != nil {
 		return err
 	}
@@ -158,20 +204,7 @@ func (e *exporter) tail(any bool) error {
 
 // outlets gives the outlets of the articles, and in a set of the whole
 // project also those that only have notes, by id.
-func (e *exporter) outlets(articles []model.Article) ([]outletRecord, error) {
-	byID := map[model.OutletID]*outletRecord{}
-	named := func(name string) *outletRecord {
-		id := model.OutletIDOf(name)
-		if byID[id] == nil {
-			byID[id] = &outletRecord{ID: id, Name: name, Notes: []noteRecord{}}
-		}
-		return byID[id]
-	}
-	for _, a := range articles {
-		if model.OutletIDOf(a.Metadata.Outlet) != "" {
-			named(a.Metadata.Outlet)
-		}
-	}
+func (e *exporter) outlets(byID map[model.OutletID]*outletRecord) ([]outletRecord, error) {
 	notes, err := e.src.OutletNotes()
 	if err != nil {
 		return nil, err
@@ -181,7 +214,7 @@ func (e *exporter) outlets(articles []model.Article) ([]outletRecord, error) {
 		if e.opts.Articles != nil && byID[model.OutletIDOf(n.Target.Outlet)] == nil {
 			continue
 		}
-		outlet := named(n.Target.Outlet)
+		outlet := outletNamed(byID, n.Target.Outlet)
 		outlet.Notes = append(outlet.Notes, e.note(n))
 	}
 	out := make([]outletRecord, 0, len(byID))

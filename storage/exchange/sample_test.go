@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"iter"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -189,12 +190,14 @@ var _ exchange.Source = shelf{}
 func (s shelf) Info() model.ProjectInfo           { return s.set.Project }
 func (s shelf) Codebook() (model.Codebook, error) { return s.set.Codebook, nil }
 
-func (s shelf) All() ([]model.Article, error) {
-	var out []model.Article
-	for _, a := range s.set.Articles {
-		out = append(out, a.Article)
+func (s shelf) Articles() iter.Seq2[model.Article, error] {
+	return func(yield func(model.Article, error) bool) {
+		for _, a := range s.set.Articles {
+			if !yield(a.Article, nil) {
+				return
+			}
+		}
 	}
-	return out, nil
 }
 
 func (s shelf) Document(id model.ArticleID) (*model.Document, error) {

@@ -2,6 +2,7 @@ package storagetest_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"context"
 	"errors"
 	"fmt"
@@ -78,15 +79,18 @@ func (c cut) written() []byte {
 	return append(bytes.Clone(c.before[:meta]), c.after[meta:]...)
 }
 
-// torn is the file with everything new but the meta page, half of which is.
+// torn is the file with everything new but the newest meta page, half of which
+// is. Where the cut spans two commits, the other meta page was synced between
+// them and cannot be torn as well.
 func (c cut) torn(rng *rand.Rand) []byte {
 	size := os.Getpagesize()
 	torn := bytes.Clone(c.after)
-	for n := range 2 {
-		if meta := torn[n*size : (n+1)*size]; !bytes.Equal(meta, c.before[n*size:(n+1)*size]) {
-			copy(meta[16+rng.IntN(48):], make([]byte, 16))
-		}
+	transaction := func(n int) uint64 { return binary.NativeEndian.Uint64(torn[n*size+16+48:]) }
+	newest := 0
+	if transaction(1) > transaction(0) {
+		newest = 1
 	}
+	copy(torn[newest*size+16+rng.IntN(48):], make([]byte, 16))
 	return torn
 }
 

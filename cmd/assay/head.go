@@ -1,0 +1,33 @@
+package main
+
+import (
+	"fmt"
+
+	"assay.app/assay/storage"
+)
+
+// headForm is a head of a history as the window remembers it: "42:9f3c…".
+const headForm = "%d:%x"
+
+// Head implements ui.Project.
+func (p project) Head() (string, error) {
+	head, err := p.Project.Head()
+	return fmt.Sprintf(headForm, head.Change, head.Link), err
+}
+
+// Missing implements ui.Project.
+func (p project) Missing(head string) (missing bool, changes int, err error) {
+	var seen storage.Head
+	if _, err := fmt.Sscanf(head, headForm, &seen.Change, &seen.Link); err != nil {
+		return false, 0, fmt.Errorf("%q is no end of a history: %w", head, err)
+	}
+	reaches, err := p.Reaches(seen)
+	if err != nil || reaches {
+		return false, 0, err
+	}
+	now, err := p.Project.Head()
+	if err != nil || now.Change >= seen.Change {
+		return true, 0, err
+	}
+	return true, int(seen.Change - now.Change), nil
+}

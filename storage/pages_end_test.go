@@ -1,0 +1,94 @@
+package storage
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+)
+
+// A leaf at the end of the history that has become a copy of the branch above
+// it leads back to itself. bolt would follow it until the stack is full; it is
+// found however few leaves are looked at.
+func TestACircleAtTheEndOfTheHistoryIsFound(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "circle.assay")
+	p, err := Create(path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range 200 {
+		note := model.Note{ID: fmt.Sprint(n), Target: model.OnOutlet("Tide Post"), Analyst: "Ines", Text: strings.Repeat("late ", 80)}
+		p.Enqueue(edit.Change{Analyst: "Ines", Verb: edit.Note, Edits: []edit.Edit{edit.NoteText{After: &note}}})
+	}
+	if err := errors.Join(p.Flush(t.Context()), p.Close()); err != nil {
+		t.Fatal(err)
+	}
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := inspect(bytes.NewReader(whole), int64(len(whole)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.walk(0); err != nil {
+		t.Fatalf("a sound file: %v", err)
+	}
+	branch, leaves := historyLeaves(t, f)
+	for _, at := range leaves[len(leaves)-2:] {
+		data := bytes.Clone(whole)
+		page := data[int64(at)*f.pageSize:][:f.pageSize]
+		copy(page, whole[int64(branch)*f.pageSize:])
+		binary.NativeEndian.PutUint64(page, at)
+		f, err := inspect(bytes.NewReader(data), int64(len(data)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := f.walk(0); !errors.Is(err, model.ErrDamaged) {
+			t.Errorf("page %d leads back to itself: %v", at, err)
+		}
+		broken := filepath.Join(t.TempDir(), "broken.assay")
+		if err := os.WriteFile(broken, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if p, err := Open(broken, Options{}); !errors.Is(err, model.ErrDamaged) {
+			p.Close()
+			t.Errorf("opened: %v", err)
+		}
+	}
+}
+
+// historyLeaves gives the root of the history, a branch, and the pages under
+// it.
+func historyLeaves(t *testing.T, f *boltFile) (root uint64, leaves []uint64) {
+	t.Helper()
+	top, err := f.read(f.root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = f.leaves(top, func(e leaf) error {
+		name, err := f.bytes(top, e.key, e.keySize)
+		if err == nil && string(name) == bucketHistory {
+			root, err = f.bucketRoot(top, e)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := f.read(root)
+	if err == nil {
+		leaves, err = p.branches()
+	}
+	if err != nil || len(leaves) < 4 {
+		t.Fatalf("the history has %d leaves (%v)", len(leaves), err)
+	}
+	return root, leaves
+}

@@ -1,0 +1,199 @@
+package storage
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/boltdb/bolt"
+
+	"assay.app/assay/model"
+)
+
+// Walking in step
+//
+// Articles go by their numbers in every bucket, and all keys are in order. So
+// two buckets are compared by walking through both at once, and nothing has to
+// be remembered of the one while the other is read:
+//
+//	articles      1        2        3        5
+//	annotations   1 1 1    2                 4 ◀ belongs to no article
+//	progress of
+//	   Ines       1        2                 5
+//	   Oskar      1                          5
+
+// keptBy is the walk through the progress kept for one analyst.
+type keptBy struct {
+	analyst     string
+	prefix      []byte
+	cursor      *bolt.Cursor
+	key, stored []byte // the next entry; nil when there are no more
+}
+
+// keepProgress begins a walk for each analyst.
+func (v *verifier) keepProgress() {
+	b := bucketOf(v.tx, bucketProgress)
+	finder := b.Cursor()
+	for key, _ := finder.First(); key != nil; {
+		analyst, _, ok := parseProgress(key)
+		if !ok {
+			v.report("", damaged("progress has the key %x", key))
+			key, _ = finder.Next()
+			continue
+		}
+		k := &keptBy{analyst: analyst, prefix: keyAnalyst(analyst), cursor: b.Cursor()}
+		k.key, k.stored = k.cursor.Seek(key)
+		v.kept = append(v.kept, k)
+		last := append(slices.Clone(k.prefix), bytes.Repeat([]byte{0xFF}, 8)...)
+		if key, _ = finder.Seek(last); bytes.Equal(key, last) {
+			key, _ = finder.Next()
+		}
+	}
+}
+
+// upTo gives what is kept for an article, as it is stored, nil when there is
+// nothing. What comes before it belongs to no article.
+func (k *keptBy) upTo(number uint64, stray func(at uint64)) (key, stored []byte) {
+	for ; k.key != nil && bytes.HasPrefix(k.key, k.prefix); k.key, k.stored = k.cursor.Next() {
+		_, at, ok := parseProgress(k.key)
+		switch {
+		case ok && at > number:
+			return nil, nil
+		case ok && at == number:
+			key, stored = k.key, k.stored
+			k.key, k.stored = k.cursor.Next()
+			return key, stored
+		case ok:
+			stray(at)
+		}
+	}
+	k.key = nil
+	return nil, nil
+}
+
+// progress compares what is kept for an article with what was counted.
+func (v *verifier) progress(number uint64, id model.ArticleID, counted map[string]map[model.LabelKey]int) {
+	for _, k := range v.kept {
+		key, stored := k.upTo(number, v.strayProgress(k.analyst))
+		mine := counted[k.analyst]
+		delete(counted, k.analyst)
+		if key == nil {
+			if len(mine) > 0 {
+				v.notKept(id, k.analyst, mine)
+			}
+			continue
+		}
+		if !sealed(bucketProgress, key, stored) {
+			continue
+		}
+		is, err := decodeLabelled(stored[:len(stored)-sealLen])
+		switch {
+		case err != nil:
+			v.report(id, damaged("the progress of %q: %v", k.analyst, err))
+		case !maps.Equal(is, mine):
+			v.report(id, damaged("the progress of %q is kept as %s but counted as %s", k.analyst, countsWord(is), countsWord(mine)))
+		}
+	}
+	for _, analyst := range slices.Sorted(maps.Keys(counted)) {
+		v.notKept(id, analyst, counted[analyst])
+	}
+}
+
+func (v *verifier) notKept(id model.ArticleID, analyst string, counted map[model.LabelKey]int) {
+	v.report(id, damaged("the progress of %q is not kept but counted as %s", analyst, countsWord(counted)))
+}
+
+// passProgress goes past what is kept for an article that cannot be counted.
+func (v *verifier) passProgress(number uint64) {
+	for _, k := range v.kept {
+		k.upTo(number, v.strayProgress(k.analyst))
+	}
+}
+
+// strayProgress reports progress in an article that does not exist. Whether
+// its id leads there is known only at the end.
+func (v *verifier) strayProgress(analyst string) func(uint64) {
+	return func(number uint64) {
+		if len(v.strayed) < mostProblems {
+			v.strayed = append(v.strayed, place{bucketProgress, string(keyProgress(analyst, number))})
+		}
+	}
+}
+
+// countsWord writes counts: "claim 3, quote 1".
+func countsWord(counts map[model.LabelKey]int) string {
+	if len(counts) == 0 {
+		return "nothing"
+	}
+	var words []string
+	for _, label := range slices.Sorted(maps.Keys(counts)) {
+		words = append(words, fmt.Sprintf("%s %d", label, counts[label]))
+	}
+	return strings.Join(words, ", ")
+}
+
+// ids finds ids that lead to no article. There are some only when there are
+// more of them than articles that were found by theirs.
+func (v *verifier) ids() error {
+	entries := uint64(0)
+	err := scanStored(bucketOf(v.tx, bucketIDs), nil, func(_, _ []byte) error {
+		entries++
+		return v.ctx.Err()
+	})
+	if err != nil || entries == v.listed {
+		return err
+	}
+	return v.each(bucketIDs, nil, func(key, value []byte) {
+		if len(value) != 8 {
+			v.report(model.ArticleID(key), damaged("its id leads nowhere"))
+			return
+		}
+		number := binary.BigEndian.Uint64(value)
+		r := v.record(number)
+		if v.gone[number] || r != nil && string(r.ID) == string(key) {
+			return
+		}
+		v.report(model.ArticleID(key), damaged("it is missing: its id leads nowhere"))
+		if r == nil {
+			v.gone[number] = true
+		}
+	})
+}
+
+// strays finds what belongs to articles that do not exist: of each article and
+// bucket the first entry. Of an article whose id is still there, that it is
+// missing has been said.
+func (v *verifier) strays() error {
+	for _, name := range []string{bucketTexts, bucketUnits, bucketAnnotations, bucketNotes} {
+		articles := bucketOf(v.tx, bucketArticles).Cursor()
+		article, _ := articles.First()
+		said := uint64(0)
+		err := scanStored(bucketOf(v.tx, name), nil, func(key, _ []byte) error {
+			if len(key) < 8 {
+				v.report("", damaged("%s belongs to no article", nameEntry(name, key)))
+				return v.ctx.Err()
+			}
+			for article != nil && bytes.Compare(article, key[:8]) < 0 {
+				article, _ = articles.Next()
+			}
+			number := binary.BigEndian.Uint64(key)
+			if !bytes.Equal(article, key[:8]) && !v.gone[number] && number != said {
+				v.report("", damaged("%s belongs to no article", nameEntry(name, key)))
+				said = number
+			}
+			return v.ctx.Err()
+		})
+		if err != nil {
+			return err
+		}
+	}
+	for _, at := range v.strayed {
+		if _, number, _ := parseProgress([]byte(at.key)); !v.gone[number] {
+			v.report("", damaged("%s is kept, and there is no such article", nameEntry(at.bucket, []byte(at.key))))
+		}
+	}
+	return nil
+}
