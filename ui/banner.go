@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model/session"
@@ -40,7 +39,7 @@ func (b *banner) show(s session.Save) (recovered bool) {
 		b.content.Hide()
 		return recovered
 	}
-	b.back.FillColor = look.Mix(look.Current(theme.ColorNameError), look.Current(look.ColorPaper), 0.18)
+	b.back.FillColor = look.Current(look.ColorAlarm)
 	b.text.SetText("Your last edits could not be saved: " + explain(s.Err) +
 		" They are kept in memory; nothing can be changed until they are saved.")
 	b.content.Show()

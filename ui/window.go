@@ -39,6 +39,7 @@ type Window struct {
 	desk    Desk
 	opts    Options
 	prefs   preferences
+	motion  *motion
 	table   *command.Table
 	trace   *tracer
 	project Project // nil when none is open
@@ -67,7 +68,9 @@ func New(app fyne.App, desk Desk, opts Options) *Window {
 	}
 	w := &Window{app: app, desk: desk, opts: opts, trace: newTracer(opts.Trace)}
 	w.prefs = loadPreferences(app.Preferences(), opts.Analyst)
-	app.Settings().SetTheme(look.Theme{Mode: w.prefs.Mode, Scale: w.prefs.Scale})
+	w.motion = stillable(app, w.prefs.Still)
+	app.Settings().SetTheme(w.prefs.Theme())
+	app.Settings().AddListener(func(fyne.Settings) { opts.Post(w.recolour) })
 	w.win = app.NewWindow("Assay")
 	w.table = w.commands(model.DefaultCodebook())
 	w.listen()

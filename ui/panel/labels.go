@@ -126,15 +126,17 @@ func (r *labelButtonRenderer) style() {
 	ink := look.Hex(b.label.Color)
 	b.back.CornerRadius, b.chip.CornerRadius = 4, 3
 	b.back.FillColor = look.Current(theme.ColorNameButton)
-	b.back.StrokeWidth = 0
+	fg := look.Current(theme.ColorNameForeground)
+	b.back.StrokeColor, b.back.StrokeWidth = fg, theme.Size(look.SizeEdge)
 	if b.on {
 		b.back.FillColor = look.Tint(ink, variant)
-		b.back.StrokeColor, b.back.StrokeWidth = look.Solid(ink, variant), 2
 	}
-	if b.hovered && !b.off {
-		b.back.StrokeColor, b.back.StrokeWidth = look.Solid(ink, variant), 2
+	if b.on || b.hovered && !b.off {
+		b.back.StrokeWidth = theme.Size(look.SizeOutline)
+		if !look.IsHigh(variant) {
+			b.back.StrokeColor = look.Solid(ink, variant)
+		}
 	}
-	fg := look.Current(theme.ColorNameForeground)
 	b.chip.FillColor = look.Solid(ink, variant)
 	b.mark.Color, b.name.Color, b.key.Color = fg, fg, look.Current(look.ColorDim)
 	if b.on {

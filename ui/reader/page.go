@@ -55,6 +55,7 @@ var (
 // style is what the layout depends on beside the text.
 type style struct {
 	width, text, title float32
+	serif              bool
 }
 
 func newPage(r *Reader) *page {
@@ -73,15 +74,15 @@ func (p *page) show(v View, current int) {
 // layOut breaks the article into lines for a width, if that or the text size
 // has changed since the last time.
 func (p *page) layOut(width float32) {
-	want := style{width: width, text: theme.Size(look.SizeReading), title: theme.Size(look.SizeTitle)}
+	want := style{width: width, text: theme.Size(look.SizeReading), title: theme.Size(look.SizeTitle), serif: look.Serif()}
 	if want == p.styled || width == 0 {
 		return
 	}
-	if want.text != p.styled.text || want.title != p.styled.title || p.words == nil {
+	if want.text != p.styled.text || want.title != p.styled.title || want.serif != p.styled.serif || p.words == nil {
 		p.words, p.bold = map[string]float32{}, map[string]float32{}
 	}
 	p.styled = want
-	measure := remember(p.words, want.text, fyne.TextStyle{})
+	measure := remember(p.words, want.text, look.Reading(false))
 	room := max(80, width-marginLeft-marginRight)
 	alphabet := "abcdefghijklmnopqrstuvwxyz "
 	column := min(room, measure(alphabet)/float32(len(alphabet))*measureRune)
@@ -92,7 +93,7 @@ func (p *page) layOut(width float32) {
 		Paragraph: grid(want.text * 0.8),
 		Space:     measure(" "),
 	}
-	boldMeasure := remember(p.bold, want.title, fyne.TextStyle{Bold: true})
+	boldMeasure := remember(p.bold, want.title, look.Reading(true))
 	p.titled = Metrics{Width: column, Line: grid(want.title * 1.3), Space: boldMeasure(" ")}
 	p.title = LayOut(p.view.Title, whole(p.view.Title), p.titled, boldMeasure)
 	p.facts = LayOut(p.view.Facts, whole(p.view.Facts), p.metrics,
