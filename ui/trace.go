@@ -36,6 +36,9 @@ type state struct {
 	Dialog    bool            `json:"dialog"`
 	Focus     string          `json:"focus"` // what has the keyboard, as a screen reader calls it
 	Objects   int             `json:"objects"`
+	Notice    string          `json:"notice"` // what the status bar says has happened
+	Width     float32         `json:"width"`  // of the window's canvas
+	Height    float32         `json:"height"`
 }
 
 func newTracer(to io.Writer) *tracer {
@@ -64,7 +67,8 @@ func (t *tracer) write(w *Window) {
 		return
 	}
 	_, writing := w.win.Canvas().Focused().(interface{ SelectedText() string }) // an entry
-	s := state{Dialog: w.dialogOpen(), Writing: writing}
+	size := w.win.Canvas().Size()
+	s := state{Dialog: w.dialogOpen(), Writing: writing, Width: size.Width, Height: size.Height}
 	if a, ok := w.win.Canvas().Focused().(fyne.Accessible); ok {
 		s.Focus = a.AccessibilityLabel()
 	}
@@ -75,6 +79,7 @@ func (t *tracer) write(w *Window) {
 		s.Saved = w.status.SavedText()
 		s.Unit, s.Label = w.session.Cursor(), w.session.Label()
 		s.Objects = w.reader.Objects()
+		s.Notice = w.status.Notice()
 		if doc := w.session.Document(); doc != nil {
 			s.Article = doc.ID
 			if u, ok := w.session.Current(); ok {

@@ -31,6 +31,9 @@ type State struct {
 	Dialog    bool      `json:"dialog"`
 	Focus     string    `json:"focus"` // what has the keyboard, as a screen reader calls it
 	Objects   int       `json:"objects"`
+	Notice    string    `json:"notice"` // what the status bar says has happened
+	Width     float64   `json:"width"`  // of the window's canvas
+	Height    float64   `json:"height"`
 }
 
 // patience is how long a scenario waits for the screen to say something. It
