@@ -48,6 +48,7 @@ type Window struct {
 	corpus     *panel.Corpus
 	reader     *reader.Reader
 	inspector  *panel.Inspector
+	spoken     *panel.Spoken
 	status     *panel.Status
 	banner     *banner
 	tips       *panel.Tips
@@ -110,6 +111,7 @@ func (w *Window) show(p Project) error {
 	w.reader = reader.New()
 	w.inspector = panel.NewInspector(s, w.tips, w.focus, w.shortcut)
 	w.status = panel.NewStatus(s, w.tips)
+	w.spoken = panel.NewSpoken(s)
 	w.banner = newBanner(w.retry, w.saveElsewhere)
 	w.wire()
 	w.undo = s.Subscribe(w.changed)
@@ -120,7 +122,7 @@ func (w *Window) show(p Project) error {
 	body := newPanes(w.corpus.Content, centre, w.inspector.Content, w.prefs.left, w.prefs.right, w.prefs.setPanes)
 	top := container.NewVBox(w.toolbar(), widget.NewSeparator(), w.banner.content)
 	bottom := container.NewVBox(widget.NewSeparator(), w.status.Content)
-	w.win.SetContent(container.NewStack(container.NewBorder(top, bottom, nil, nil, body), w.tips.Content))
+	w.win.SetContent(container.NewStack(container.NewBorder(top, bottom, nil, nil, body), w.spoken, w.tips.Content))
 	w.win.SetTitle(p.Info().Name + " — Assay")
 	w.status.SetKeys(w.hints())
 	w.changed(session.CorpusChanged{})
@@ -200,6 +202,7 @@ func (w *Window) changed(e session.Event) {
 	case session.Noticed:
 		w.status.SetNotice(w.noticeText(e.Notice))
 	}
+	w.spoken.Update()
 	w.trace.write(w)
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -23,7 +24,10 @@ type progressBar struct {
 	parts    []*canvas.Rectangle
 }
 
-var _ fyne.Widget = (*progressBar)(nil)
+var (
+	_ fyne.Widget     = (*progressBar)(nil)
+	_ fyne.Accessible = (*progressBar)(nil)
+)
 
 const barHeight = 4
 
@@ -40,6 +44,14 @@ func (b *progressBar) set(p model.Progress) {
 	b.progress = p
 	b.Refresh()
 }
+
+// AccessibilityLabel implements fyne.Accessible.
+func (b *progressBar) AccessibilityLabel() string {
+	return lang.L("{{.Done}} of {{.Total}} sentences tagged", map[string]any{"Done": b.progress.Tagged(), "Total": b.progress.Sentences})
+}
+
+// AccessibilityRole implements fyne.Accessible.
+func (b *progressBar) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 // CreateRenderer implements fyne.Widget.
 func (b *progressBar) CreateRenderer() fyne.WidgetRenderer { return &progressRenderer{bar: b} }

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -114,6 +115,8 @@ type noteEntry struct {
 	rows int // that show
 }
 
+var _ fyne.Accessible = (*noteEntry)(nil)
+
 func newNoteEntry(leave func(), shortcut Shortcut) *noteEntry {
 	e := &noteEntry{leavable: leavable{leave: leave, shortcut: shortcut}, rows: minNoteRows}
 	e.MultiLine = true
@@ -132,6 +135,14 @@ func (e *noteEntry) TypedKey(k *fyne.KeyEvent) {
 	}
 	e.Entry.TypedKey(k)
 }
+
+// AccessibilityLabel implements fyne.Accessible.
+func (e *noteEntry) AccessibilityLabel() string {
+	return lang.L("Note: {{.Text}}", map[string]any{"Text": e.Text})
+}
+
+// AccessibilityRole implements fyne.Accessible.
+func (e *noteEntry) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 // AcceptsTab implements fyne.Tabbable: Tab goes on to the grades.
 func (e *noteEntry) AcceptsTab() bool { return false }

@@ -117,6 +117,10 @@ func NewTipButton(tips *Tips, icon fyne.Resource, text, tip string, tapped func(
 	return b
 }
 
+// AccessibilityLabel implements fyne.Accessible: a button without words is
+// called by what it does, not by the name of its icon's file.
+func (b *TipButton) AccessibilityLabel() string { return b.tip }
+
 // MouseIn implements desktop.Hoverable.
 func (b *TipButton) MouseIn(e *desktop.MouseEvent) {
 	b.button.MouseIn(e)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"image"
+	"io"
 	"testing"
 	"time"
 
@@ -24,6 +25,7 @@ type Eye struct {
 // Eye opens one, which ends with the test.
 func (d *Display) Eye(t testing.TB) *Eye {
 	t.Helper()
+	xgb.Logger.SetOutput(io.Discard) // it tells of every screen without a password
 	conn, err := xgb.NewConnDisplay(d.name)
 	if err != nil {
 		t.Fatalf("look at the screen: %v", err)
