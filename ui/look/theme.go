@@ -63,21 +63,26 @@ func (t Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.
 // is asked for their face. Fyne knows faces by style alone and has no word for
 // this one, so the width of a tab tells it: the reader folds tabs, and the
 // width of none changes nothing. What the face lacks, Fyne still finds in the
-// others, as it would not with canvas.Text.FontSource.
-func Reading(bold bool) fyne.TextStyle { return fyne.TextStyle{Bold: bold, TabWidth: readingTab} }
+// others, as it would not with canvas.Text.FontSource. Without serifs it is the
+// style of all other text, as every style takes some megabytes of faces.
+func Reading(bold bool) fyne.TextStyle {
+	if Serif() {
+		return fyne.TextStyle{Bold: bold, TabWidth: readingTab}
+	}
+	return fyne.TextStyle{Bold: bold}
+}
 
 const readingTab = 7
 
 // Font implements fyne.Theme.
 func (t Theme) Font(style fyne.TextStyle) fyne.Resource {
-	if t.Serif && style == Reading(style.Bold) {
-		name := "NotoSerif-Regular.ttf"
-		if style.Bold {
-			name = "NotoSerif-Bold.ttf"
-		}
-		return fyne.NewStaticResource(name, assets.Serif(style.Bold))
+	switch {
+	case !t.Serif || style.TabWidth != readingTab:
+		return theme.DefaultTheme().Font(style)
+	case style.Bold:
+		return fyne.NewStaticResource("NotoSerif-Bold.ttf", assets.Serif(true))
 	}
-	return theme.DefaultTheme().Font(style)
+	return fyne.NewStaticResource("NotoSerif-Regular.ttf", assets.Serif(false))
 }
 
 // Icon implements fyne.Theme.

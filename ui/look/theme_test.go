@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 )
 
@@ -73,17 +74,20 @@ func TestHighContrastFollowsTheMode(t *testing.T) {
 }
 
 func TestOnlyArticlesAreSetInSerif(t *testing.T) {
+	settings := test.NewTempApp(t).Settings()
 	plain, serif := Theme{}, Theme{Serif: true}
 	for _, style := range []fyne.TextStyle{{}, {Bold: true}, {Monospace: true}, {TabWidth: 4}} {
 		if got, want := serif.Font(style), plain.Font(style); got.Name() != want.Name() {
 			t.Errorf("%+v has the face %s, want %s", style, got.Name(), want.Name())
 		}
 	}
+	settings.SetTheme(plain)
 	for _, bold := range []bool{false, true} {
 		if got, want := plain.Font(Reading(bold)), plain.Font(fyne.TextStyle{Bold: bold}); got.Name() != want.Name() {
 			t.Errorf("articles have the face %s, want %s", got.Name(), want.Name())
 		}
 	}
+	settings.SetTheme(serif)
 	regular, bold := serif.Font(Reading(false)), serif.Font(Reading(true))
 	if regular.Name() != "NotoSerif-Regular.ttf" || bold.Name() != "NotoSerif-Bold.ttf" {
 		t.Errorf("articles have the faces %s and %s", regular.Name(), bold.Name())
