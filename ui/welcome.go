@@ -47,10 +47,10 @@ func (w *Window) ways(headline, text string, ways ...way) fyne.CanvasObject {
 	wide := &middle{width: 340}
 	for i, one := range ways {
 		b := widget.NewButtonWithIcon(one.title, one.icon, one.do)
-		wide.width = max(wide.width, b.MinSize().Width) // all alike
 		if i == 0 {
 			b.Importance = widget.HighImportance
 		}
+		wide.width = max(wide.width, b.MinSize().Width) // all alike
 		caption := widget.NewLabel(one.text)
 		caption.SizeName = theme.SizeNameCaptionText
 		caption.Alignment = fyne.TextAlignCenter

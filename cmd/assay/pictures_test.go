@@ -160,7 +160,7 @@ func (a *album) states() {
 	a.dialog("ctrl+shift+h", "07-history")
 	a.dialog("ctrl+e", "08-export")
 
-	a.open("Endless")
+	a.open("Katharina")
 	a.shot("10-long-title")
 	a.open("the water rose")
 	a.shot("11-nothing-known")
@@ -222,7 +222,7 @@ func (a *album) articles() string {
 	a.t.Helper()
 	folder := sampleFolder(a.t)
 	for name, text := range map[string]string{
-		"06-long-title.txt": "14 March 2031 By Anna-Katharina von Hohenstein-Wiesenthal and Maximilian Oberlechner, The Joint Gazette of Upper and Lower Brenholt\n\n" +
+		"06-long-title.txt": "date 2031-03-14 By Anna-Katharina von Hohenstein and Maximilian Oberlechner, The Joint Gazette of Upper and Lower Brenholt\n\n" +
 			"Endless talks on the reopening of the Kesmere sluice bridge between district office, water authority and three parishes end in a fourth adjournment\n\n" +
 			"The talks were adjourned on Thursday. “Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft” was the only word agreed on.\n\nNobody gave a date.\n",
 		"07-nothing-known.txt": "the water rose in the night and was gone by noon. nobody had seen it come. some say the sluice was open.\n",

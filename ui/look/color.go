@@ -69,6 +69,7 @@ const (
 	ColorAside   fyne.ThemeColorName = "assayAside"   // text that is set aside
 	ColorCurrent fyne.ThemeColorName = "assayCurrent" // the outline of the current sentence
 	ColorHover   fyne.ThemeColorName = "assayHover"   // behind the sentence under the pointer
+	ColorTrack   fyne.ThemeColorName = "assayTrack"   // the part of a progress bar that is not done
 	ColorAlarm   fyne.ThemeColorName = "assayAlarm"   // behind what says that work is not saved
 )
 
@@ -97,6 +98,14 @@ func Solid(label color.Color, variant fyne.ThemeVariant) color.NRGBA {
 		return behindText(label, variant, solidDark)
 	}
 	return behindText(label, variant, solidLight)
+}
+
+// Stripe is a label's colour in a bar that carries no letter, on ColorTrack.
+func Stripe(label color.Color, variant fyne.ThemeVariant) color.NRGBA {
+	if IsHigh(variant) {
+		return nrgba(label)
+	}
+	return Solid(label, variant)
 }
 
 // behindText mixes a share of a colour, or less, into the paper, so that the

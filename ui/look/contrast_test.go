@@ -169,6 +169,17 @@ func TestPartsOfTheWindowAreSeen(t *testing.T) {
 	}
 }
 
+func TestProgressIsSeenInHighContrast(t *testing.T) {
+	for name, th := range looks {
+		if !th.Contrast {
+			continue // the number beside the bar says the same
+		}
+		for _, l := range model.DefaultCodebook() {
+			wantContrast(t, name+": the bar of "+l.Name, Stripe(Hex(l.Color), variantOf(th)), shown(th, ColorTrack), forOutlines)
+		}
+	}
+}
+
 func TestHighContrastDrawsWithAThickerPen(t *testing.T) {
 	for _, size := range []fyne.ThemeSizeName{SizeOutline, SizeEdge, theme.SizeNameInputBorder} {
 		if usual, high := (Theme{}).Size(size), (Theme{Contrast: true}).Size(size); high <= usual {

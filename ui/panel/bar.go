@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
@@ -88,10 +87,10 @@ func (r *progressRenderer) Layout(size fyne.Size) {
 
 func (r *progressRenderer) Refresh() {
 	b := r.bar
-	b.track.FillColor = look.Current(theme.ColorNameSeparator)
+	b.track.FillColor = look.Current(look.ColorTrack)
 	b.track.CornerRadius = barHeight / 2
 	for i, l := range b.codebook {
-		b.parts[i].FillColor = look.Solid(look.Hex(l.Color), look.Variant())
+		b.parts[i].FillColor = look.Stripe(look.Hex(l.Color), look.Variant())
 	}
 	r.Layout(b.Size())
 	canvas.Refresh(b)
