@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
@@ -230,6 +231,9 @@ func (w *Window) view() reader.View {
 		if fact != "" {
 			facts = append(facts, fact)
 		}
+	}
+	if len(facts) == 0 {
+		facts = []string{lang.L("Outlet and date are not known"), base(doc.ImportPath)}
 	}
 	return reader.View{
 		Title:     m.Title,

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -81,12 +82,13 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 		},
 		leave: func() { in.OnLeave() },
 		typed: shortcut,
+		tips:  tips,
 	}
 	in.sections.sentence = newNotes("Note on this sentence  ( N )", actions, s.NewNoteID, focus)
 	in.sections.article = newNotes("Note on this article", actions, s.NewNoteID, focus)
 	in.sections.outlet = newNotes("Note on this outlet", actions, s.NewNoteID, focus)
 
-	correct := newButton("", theme.DocumentCreateIcon(), func() { in.OnCorrect() })
+	correct := NewTipButton(tips, theme.DocumentCreateIcon(), "", lang.L("Correct what is known about the article"), func() { in.OnCorrect() })
 	labels := container.NewVBox()
 	for _, b := range in.labels {
 		labels.Add(b)

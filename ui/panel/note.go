@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
 )
@@ -20,8 +19,8 @@ type noteBox struct {
 	text    *noteEntry
 	source  *choice
 	info    *choice
-	byline  *widget.Label
-	remove  *button
+	byline  *TipLabel
+	remove  *TipButton
 	foot    *fyne.Container // who wrote it, and the way to delete it
 	quiet   bool
 }
@@ -33,6 +32,7 @@ type noteActions struct {
 	remove func(id string, target model.NoteTarget)
 	leave  func()
 	typed  Shortcut
+	tips   *Tips
 }
 
 // The Admiralty grades, as the choices read.
@@ -63,10 +63,9 @@ func newNoteBox(a noteActions) *noteBox {
 	}
 	b.source = newChoice(sourceGrades, graded)
 	b.info = newChoice(informationGrades, graded)
-	b.byline = widget.NewLabel("")
+	b.byline = NewTipLabel(a.tips)
 	b.byline.SizeName = theme.SizeNameCaptionText
-	b.byline.Truncation = fyne.TextTruncateEllipsis
-	b.remove = newButton("", theme.DeleteIcon(), func() { a.remove(b.id, b.target) })
+	b.remove = NewTipButton(a.tips, theme.DeleteIcon(), "", lang.L("Delete this note"), func() { a.remove(b.id, b.target) })
 	b.foot = container.NewBorder(nil, nil, nil, b.remove, b.byline)
 	b.content = container.NewVBox(b.text, container.New(sideBySide{}, b.source, b.info), b.foot)
 	return b
