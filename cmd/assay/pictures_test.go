@@ -206,7 +206,9 @@ func (a *album) finish() {
 		s := a.app.Now()
 		if s.Tagged == s.Sentences {
 			a.app.Press("space")
-			next := a.app.See("an article or the end", func(n uitest.State) bool { return n.Article != s.Article || n.Notice != s.Notice })
+			next := a.app.See("an article or the end", func(n uitest.State) bool {
+				return n.Article != s.Article || strings.HasPrefix(n.Notice, "Every sentence is tagged.")
+			})
 			if next.Article == s.Article {
 				return
 			}
