@@ -84,7 +84,7 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 		typed: shortcut,
 		tips:  tips,
 	}
-	in.sections.sentence = newNotes("Note on this sentence  ( N )", actions, s.NewNoteID, focus)
+	in.sections.sentence = newNotes("Note on this sentence (N)", actions, s.NewNoteID, focus)
 	in.sections.article = newNotes("Note on this article", actions, s.NewNoteID, focus)
 	in.sections.outlet = newNotes("Note on this outlet", actions, s.NewNoteID, focus)
 
@@ -107,7 +107,7 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 }
 
 // SetHistoryKey says which key leads to the whole history.
-func (in *Inspector) SetHistoryKey(key string) { in.allOf.SetText("History…  ( " + key + " )") }
+func (in *Inspector) SetHistoryKey(key string) { in.allOf.SetText("History… (" + key + ")") }
 
 func title(text string) *widget.Label {
 	l := widget.NewLabel(text)
@@ -180,10 +180,10 @@ func (in *Inspector) RefreshSentence() {
 	if sentence {
 		index, count := place(doc, in.session.Cursor())
 		in.heading.SetText(fmt.Sprintf("Sentence %d of %d", index+1, count))
-		in.aside.SetText("Set aside  ( X )")
+		in.aside.SetText("Set aside (X)")
 	} else {
 		in.heading.SetText("Set aside: " + asideName(u.Kind))
-		in.aside.SetText("Make it a sentence  ( X )")
+		in.aside.SetText("Make it a sentence (X)")
 	}
 	current := in.session.Label()
 	for _, b := range in.labels {

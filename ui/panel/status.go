@@ -89,7 +89,12 @@ func (st *Status) SetNotice(text string) {
 	st.notice.SetText(text)
 	st.notice.Hidden = text == ""
 	st.keys.Hidden = text != ""
+	st.corpus.Show()
 	st.Content.Refresh()
+	if text != "" && st.notice.cut() {
+		st.corpus.Hide() // what just happened needs the room more
+		st.Content.Refresh()
+	}
 }
 
 // Notice is what just happened, in words, or "".
