@@ -11,7 +11,7 @@ TOOL      := go tool -modfile=tools.mod
 OUT       ?= out
 EXE       := $(shell go env GOEXE)
 
-.PHONY: all run test setup build check unit ui scenario crash bench eval fuzz fmt clean demo
+.PHONY: all run test setup build check unit ui scenario crash bench eval fuzz fmt clean demo pictures bench-window
 
 all: build
 
@@ -62,6 +62,11 @@ scenario: build
 	ASSAY_BIN=$(CURDIR)/bin/assay$(EXE) ASSAY_NEED_DISPLAY=1 \
 		go test -tags $(TEST_TAGS) -count=1 -v -run 'TestMainJob|TestRealArticles|TestNothingIsLost' ./cmd/assay
 
+## pictures: every state of the window in every look and at several sizes, in out/
+pictures: build
+	ASSAY_BIN=$(CURDIR)/bin/assay$(EXE) ASSAY_PICTURES=$(abspath $(OUT)) ASSAY_NEED_DISPLAY=1 \
+		go test -tags $(TEST_TAGS) -count=1 -timeout 60m -run 'TestPictures$$' ./cmd/assay
+
 ## crash: kill it 200 times in each way, cut its power, fill its disk, and have it do 50,000 random things
 crash:
 	go test -count=1 -timeout 60m -v ./storage/storagetest -args -rounds 200 -steps 50000
@@ -72,6 +77,11 @@ FAILURES := Disk|Removed|Replaced|Folder|ReadOnly|FailedWrite|CannotBeMade|Close
 ## bench: how fast it is, and how much slower with 100,000 articles (the first line of BenchmarkScale takes a minute)
 bench:
 	go test -tags $(TEST_TAGS) -timeout 60m -run '^$$' -bench . -benchmem ./...
+
+## bench-window: the real window beside a bare one, on virtual screens: key to frame, frames a second, start
+bench-window: build
+	ASSAY_BIN=$(CURDIR)/bin/assay$(EXE) ASSAY_BENCH_WINDOW=1 \
+		go test -tags $(TEST_TAGS) -timeout 20m -run '^$$' -bench 'BenchmarkWindow$$' -benchtime 1x ./cmd/assay
 
 ## eval: how good the sentences are, on gold data where it is present
 eval:

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
@@ -116,8 +115,9 @@ func (w *Window) apply(p dialog.Preferences) {
 	before := w.prefs.Preferences
 	w.prefs.set(p)
 	after := w.prefs.Preferences
-	if before.Mode != after.Mode || before.Scale != after.Scale {
-		w.app.Settings().SetTheme(look.Theme{Mode: after.Mode, Scale: after.Scale})
+	w.motion.still = after.Still
+	if before.Theme() != after.Theme() {
+		w.app.Settings().SetTheme(after.Theme())
 		// The menu bar has another height now; only new content is laid out
 		// around it anew.
 		w.win.SetContent(w.win.Content())
@@ -134,7 +134,7 @@ func (w *Window) apply(p dialog.Preferences) {
 func (w *Window) toggleMode() {
 	p := w.prefs.Preferences
 	p.Mode = look.Dark
-	if look.Variant() == theme.VariantDark {
+	if look.IsDark(look.Variant()) {
 		p.Mode = look.Light
 	}
 	w.apply(p)

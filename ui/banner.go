@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model/session"
@@ -26,8 +26,11 @@ func newBanner(retry, elsewhere func()) *banner {
 	b.text.TextStyle.Bold = true
 	again := widget.NewButton("Try again", retry)
 	again.Importance = widget.HighImportance
-	buttons := container.NewCenter(container.NewHBox(again, widget.NewButton("Save elsewhere…", elsewhere)))
-	b.content = container.NewStack(b.back, container.NewPadded(container.NewBorder(nil, nil, nil, buttons, b.text)))
+	// Below the text: beside it, large text would leave a narrow column, higher
+	// than a small window.
+	buttons := container.NewHBox(again, widget.NewButton("Save elsewhere…", elsewhere))
+	b.content = container.NewStack(b.back, container.New(layout.NewCustomPaddedLayout(4, 12, 8, 8),
+		container.NewVBox(b.text, container.New(layout.NewCustomPaddedLayout(0, 0, 8, 8), buttons))))
 	b.content.Hide()
 	return b
 }
@@ -40,7 +43,7 @@ func (b *banner) show(s session.Save) (recovered bool) {
 		b.content.Hide()
 		return recovered
 	}
-	b.back.FillColor = look.Mix(look.Current(theme.ColorNameError), look.Current(look.ColorPaper), 0.18)
+	b.back.FillColor = look.Current(look.ColorAlarm)
 	b.text.SetText("Your last edits could not be saved: " + explain(s.Err) +
 		" They are kept in memory; nothing can be changed until they are saved.")
 	b.content.Show()

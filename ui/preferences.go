@@ -30,6 +30,10 @@ func loadPreferences(store fyne.Preferences, analyst string) preferences {
 			Mode:    look.Mode(store.String("colours")),
 			Scale:   float32(store.FloatWithFallback("text.scale", 1)),
 			Advance: store.BoolWithFallback("tag.advance", true),
+
+			Contrast: store.Bool("contrast"),
+			Serif:    store.Bool("text.serif"),
+			Still:    store.Bool("still"),
 		},
 		left:  float32(store.FloatWithFallback("pane.left", leftDefault)),
 		right: float32(store.FloatWithFallback("pane.right", rightDefault)),
@@ -43,6 +47,9 @@ func (p *preferences) set(next dialog.Preferences) {
 	p.store.SetString("colours", string(next.Mode))
 	p.store.SetFloat("text.scale", float64(next.Scale))
 	p.store.SetBool("tag.advance", next.Advance)
+	p.store.SetBool("contrast", next.Contrast)
+	p.store.SetBool("text.serif", next.Serif)
+	p.store.SetBool("still", next.Still)
 }
 
 func (p *preferences) size() fyne.Size {

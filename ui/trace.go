@@ -40,6 +40,9 @@ type state struct {
 	Active    int             `json:"active"` // which of them has the keys, from 0
 	Beside    model.ArticleID `json:"beside"` // what is open in the other one
 	Caret     int             `json:"caret"`  // in bytes of the sentence being split, 0 while none is
+	Notice    string          `json:"notice"` // what the status bar says has happened
+	Width     float32         `json:"width"`  // of the window's canvas
+	Height    float32         `json:"height"`
 }
 
 func newTracer(to io.Writer) *tracer {
@@ -68,7 +71,8 @@ func (t *tracer) write(w *Window) {
 		return
 	}
 	_, writing := w.win.Canvas().Focused().(interface{ SelectedText() string }) // an entry
-	s := state{Dialog: w.dialogOpen(), Writing: writing}
+	size := w.win.Canvas().Size()
+	s := state{Dialog: w.dialogOpen(), Writing: writing, Width: size.Width, Height: size.Height}
 	if a, ok := w.win.Canvas().Focused().(fyne.Accessible); ok {
 		s.Focus = a.AccessibilityLabel()
 	}
@@ -88,6 +92,7 @@ func (t *tracer) write(w *Window) {
 		if w.split != nil {
 			s.Caret = w.split.at
 		}
+		s.Notice = w.status.Notice()
 		if doc := w.session.Document(); doc != nil {
 			s.Article = doc.ID
 			if u, ok := w.session.Current(); ok {

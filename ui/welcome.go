@@ -42,19 +42,40 @@ func (w *Window) ways(headline, text string, ways ...way) fyne.CanvasObject {
 	head.Alignment = fyne.TextAlignCenter
 	sub := widget.NewLabel(text)
 	sub.Alignment = fyne.TextAlignCenter
+	sub.Wrapping, head.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord
 	column := container.NewVBox(icon, head, sub)
+	wide := &middle{width: 340}
 	for i, one := range ways {
 		b := widget.NewButtonWithIcon(one.title, one.icon, one.do)
 		if i == 0 {
 			b.Importance = widget.HighImportance
 		}
+		wide.width = max(wide.width, b.MinSize().Width) // all alike
 		caption := widget.NewLabel(one.text)
 		caption.SizeName = theme.SizeNameCaptionText
 		caption.Alignment = fyne.TextAlignCenter
-		column.Add(container.NewCenter(container.New(layout.NewGridWrapLayout(fyne.NewSize(340, b.MinSize().Height+4)), b)))
+		caption.Wrapping = fyne.TextWrapWord
+		column.Add(container.New(wide, b))
 		column.Add(caption)
 	}
-	return container.NewCenter(column)
+	return container.NewVScroll(container.New(layout.NewCustomPaddedLayout(16, 16, 16, 16), container.New(&middle{width: 46 * theme.TextSize()}, column)))
+}
+
+// middle lays an object out in the middle, so wide if there is room, and wider
+// if it needs to be.
+type middle struct{ width float32 }
+
+// MinSize implements fyne.Layout.
+func (m *middle) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+
+// Layout implements fyne.Layout.
+func (m *middle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	o := objects[0]
+	w := min(max(m.width, o.MinSize().Width), size.Width)
+	o.Resize(fyne.NewSize(w, o.MinSize().Height)) // so that it knows how high it is
+	h := min(o.MinSize().Height, size.Height)
+	o.Resize(fyne.NewSize(w, h))
+	o.Move(fyne.NewPos((size.Width-w)/2, (size.Height-h)/2))
 }
 
 // nothingOpen lies under the reader and shows when no article is open.
@@ -74,10 +95,10 @@ func (w *Window) toolbar() fyne.CanvasObject {
 			w.table.Run(id)
 		})
 	}
-	name := widget.NewLabel(w.project.Info().Name)
+	name := panel.NewTipLabel(w.tips)
+	name.SetText(w.project.Info().Name)
 	name.TextStyle.Bold = true
 	name.Alignment = fyne.TextAlignCenter
-	name.Truncation = fyne.TextTruncateEllipsis
 	left := container.NewHBox(
 		button(theme.ContentAddIcon(), "Add articles", "import.folder"),
 		button(theme.ContentUndoIcon(), "Undo", "edit.undo"),

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
@@ -39,6 +40,7 @@ type Window struct {
 	desk    Desk
 	opts    Options
 	prefs   preferences
+	motion  *motion
 	table   *command.Table
 	trace   *tracer
 	project Project // nil when none is open
@@ -52,6 +54,7 @@ type Window struct {
 	split      *splitting     // nil while no sentence is being split
 	modeKeys   *command.Table // what keys do first while one is
 	inspector  *panel.Inspector
+	spoken     *panel.Spoken
 	status     *panel.Status
 	banner     *banner
 	tips       *panel.Tips
@@ -74,7 +77,9 @@ func New(app fyne.App, desk Desk, opts Options) *Window {
 	}
 	w := &Window{app: app, desk: desk, opts: opts, trace: newTracer(opts.Trace)}
 	w.prefs = loadPreferences(app.Preferences(), opts.Analyst)
-	app.Settings().SetTheme(look.Theme{Mode: w.prefs.Mode, Scale: w.prefs.Scale})
+	w.motion = stillable(app, w.prefs.Still)
+	app.Settings().SetTheme(w.prefs.Theme())
+	app.Settings().AddListener(func(fyne.Settings) { opts.Post(w.recolour) })
 	w.win = app.NewWindow("Assay")
 	w.table = w.commands(model.DefaultCodebook())
 	w.modeKeys = w.splitKeys()
@@ -113,8 +118,9 @@ func (w *Window) show(p Project) error {
 	w.tips = panel.NewTips(w.after)
 	w.corpus = panel.NewCorpus(s, w.tips, w.shortcut)
 	w.readers = w.newLeaves()
-	w.inspector = panel.NewInspector(s, w.focus, w.shortcut)
-	w.status = panel.NewStatus(s)
+	w.inspector = panel.NewInspector(s, w.tips, w.focus, w.shortcut)
+	w.status = panel.NewStatus(s, w.tips)
+	w.spoken = panel.NewSpoken(s)
 	w.banner = newBanner(w.retry, w.saveElsewhere)
 	w.wire()
 	w.undo = s.Subscribe(w.changed)
@@ -125,7 +131,7 @@ func (w *Window) show(p Project) error {
 	w.panes = newPanes(w.corpus.Content, centre, w.inspector.Content, w.prefs.left, w.prefs.right, w.prefs.setPanes)
 	top := container.NewVBox(w.toolbar(), widget.NewSeparator(), w.banner.content)
 	bottom := container.NewVBox(widget.NewSeparator(), w.status.Content)
-	w.win.SetContent(container.NewStack(container.NewBorder(top, bottom, nil, nil, w.panes), w.tips.Content))
+	w.win.SetContent(container.NewStack(container.NewBorder(top, bottom, nil, nil, w.panes), w.spoken, w.tips.Content))
 	w.win.SetTitle(p.Info().Name + " — Assay")
 	w.status.SetKeys(w.hints())
 	w.changed(session.CorpusChanged{})
@@ -214,6 +220,7 @@ func (w *Window) changed(e session.Event) {
 	case session.Noticed:
 		w.status.SetNotice(w.noticeText(e.Notice))
 	}
+	w.spoken.Update()
 	w.trace.write(w)
 }
 
@@ -248,6 +255,9 @@ func (w *Window) view(place int) reader.View {
 		if fact != "" {
 			facts = append(facts, fact)
 		}
+	}
+	if len(facts) == 0 {
+		facts = []string{lang.L("Outlet and date are not known"), base(doc.ImportPath)}
 	}
 	return reader.View{
 		Title:     m.Title,

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/ui/look"
@@ -16,6 +18,15 @@ type Preferences struct {
 	Mode    look.Mode
 	Scale   float32
 	Advance bool
+
+	Contrast bool // high contrast
+	Serif    bool // articles in a serif face
+	Still    bool // no animations
+}
+
+// Theme is the look that was chosen.
+func (p Preferences) Theme() look.Theme {
+	return look.Theme{Mode: p.Mode, Contrast: p.Contrast, Serif: p.Serif, Scale: p.Scale}
 }
 
 var modes = []look.Mode{look.System, look.Light, look.Dark}
@@ -58,11 +69,22 @@ func ShowPreferences(p Preferences, w fyne.Window, try func(Preferences)) {
 		try(p)
 	})
 	advance.SetChecked(p.Advance)
+	choose := func(title string, on *bool) *widget.Check {
+		c := widget.NewCheck(title, nil)
+		c.SetChecked(*on)
+		c.OnChanged = func(now bool) {
+			*on = now
+			try(p)
+		}
+		return c
+	}
 	form := widget.NewForm(
 		widget.NewFormItem("Your name", name),
 		widget.NewFormItem("Colours", mode),
-		widget.NewFormItem("Text size", size),
-		widget.NewFormItem("", percent),
+		widget.NewFormItem("", choose(lang.L("High contrast"), &p.Contrast)),
+		widget.NewFormItem(lang.L("Articles"), choose(lang.L("Set in a face with serifs"), &p.Serif)),
+		widget.NewFormItem("Text size", container.NewBorder(nil, nil, nil, percent, size)),
+		widget.NewFormItem(lang.L("Motion"), choose(lang.L("Nothing blinks or glides"), &p.Still)),
 		widget.NewFormItem("Tagging", advance),
 	)
 	form.Items[0].HintText = "Stands on every label and note you give"

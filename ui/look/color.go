@@ -1,5 +1,5 @@
-// Package look is what Assay looks like: colours, sizes and the theme, light
-// and dark.
+// Package look is what Assay looks like: colours, sizes, faces and the theme,
+// light and dark, each also in high contrast.
 package look
 
 import (
@@ -69,107 +69,63 @@ const (
 	ColorAside   fyne.ThemeColorName = "assayAside"   // text that is set aside
 	ColorCurrent fyne.ThemeColorName = "assayCurrent" // the outline of the current sentence
 	ColorHover   fyne.ThemeColorName = "assayHover"   // behind the sentence under the pointer
+	ColorTrack   fyne.ThemeColorName = "assayTrack"   // the part of a progress bar that is not done
+	ColorAlarm   fyne.ThemeColorName = "assayAlarm"   // behind what says that work is not saved
 )
 
-type palette map[fyne.ThemeColorName]color.Color
-
-var light = palette{
-	ColorPaper:                         Hex("#FFFFFF"),
-	ColorPane:                          Hex("#F7F6F3"),
-	ColorDim:                           Hex("#5F5E5A"),
-	ColorAside:                         Hex("#6F6D68"),
-	ColorCurrent:                       Hex("#1F5F99"),
-	ColorHover:                         Hex("#F1F0EC"),
-	theme.ColorNameBackground:          Hex("#F7F6F3"),
-	theme.ColorNameForeground:          Hex("#1D1D1B"),
-	theme.ColorNamePlaceHolder:         Hex("#6B6A65"),
-	theme.ColorNameDisabled:            Hex("#85837D"),
-	theme.ColorNamePrimary:             Hex("#1F5F99"),
-	theme.ColorNameHyperlink:           Hex("#1F5F99"),
-	theme.ColorNameForegroundOnPrimary: Hex("#FFFFFF"),
-	theme.ColorNameButton:              Hex("#E9E7E1"),
-	theme.ColorNameDisabledButton:      Hex("#EFEDE8"),
-	theme.ColorNameHover:               color.NRGBA{A: 0x10},
-	theme.ColorNamePressed:             color.NRGBA{A: 0x20},
-	theme.ColorNameFocus:               color.NRGBA{R: 0x1F, G: 0x5F, B: 0x99, A: 0x3a},
-	theme.ColorNameSelection:           color.NRGBA{R: 0x1F, G: 0x5F, B: 0x99, A: 0x30},
-	theme.ColorNameInputBackground:     Hex("#FFFFFF"),
-	theme.ColorNameInputBorder:         Hex("#C9C6BE"),
-	theme.ColorNameSeparator:           Hex("#DDDAD3"),
-	theme.ColorNameMenuBackground:      Hex("#FFFFFF"),
-	theme.ColorNameOverlayBackground:   Hex("#FFFFFF"),
-	theme.ColorNameHeaderBackground:    Hex("#EFEDE8"),
-	theme.ColorNameScrollBar:           color.NRGBA{A: 0x70},
-	theme.ColorNameScrollBarBackground: color.NRGBA{A: 0x08},
-	theme.ColorNameShadow:              color.NRGBA{A: 0x30},
-	theme.ColorNameError:               Hex("#B3261E"),
-	theme.ColorNameForegroundOnError:   Hex("#FFFFFF"),
-	theme.ColorNameWarning:             Hex("#8A5A00"),
-	theme.ColorNameForegroundOnWarning: Hex("#FFFFFF"),
-	theme.ColorNameSuccess:             Hex("#1B7A4B"),
-	theme.ColorNameForegroundOnSuccess: Hex("#FFFFFF"),
-}
-
-var dark = palette{
-	ColorPaper:                         Hex("#1A1B1E"),
-	ColorPane:                          Hex("#222327"),
-	ColorDim:                           Hex("#A9A7A0"),
-	ColorAside:                         Hex("#8F8D87"),
-	ColorCurrent:                       Hex("#7FB8EA"),
-	ColorHover:                         Hex("#25262A"),
-	theme.ColorNameBackground:          Hex("#222327"),
-	theme.ColorNameForeground:          Hex("#E9E7E2"),
-	theme.ColorNamePlaceHolder:         Hex("#A09E98"),
-	theme.ColorNameDisabled:            Hex("#7C7A75"),
-	theme.ColorNamePrimary:             Hex("#7FB8EA"),
-	theme.ColorNameHyperlink:           Hex("#7FB8EA"),
-	theme.ColorNameForegroundOnPrimary: Hex("#10202E"),
-	theme.ColorNameButton:              Hex("#33353A"),
-	theme.ColorNameDisabledButton:      Hex("#2A2C30"),
-	theme.ColorNameHover:               color.NRGBA{R: 0xff, G: 0xff, B: 0xff, A: 0x12},
-	theme.ColorNamePressed:             color.NRGBA{R: 0xff, G: 0xff, B: 0xff, A: 0x24},
-	theme.ColorNameFocus:               color.NRGBA{R: 0x7F, G: 0xB8, B: 0xEA, A: 0x44},
-	theme.ColorNameSelection:           color.NRGBA{R: 0x7F, G: 0xB8, B: 0xEA, A: 0x3c},
-	theme.ColorNameInputBackground:     Hex("#1A1B1E"),
-	theme.ColorNameInputBorder:         Hex("#45474D"),
-	theme.ColorNameSeparator:           Hex("#35373C"),
-	theme.ColorNameMenuBackground:      Hex("#2A2C30"),
-	theme.ColorNameOverlayBackground:   Hex("#26282C"),
-	theme.ColorNameHeaderBackground:    Hex("#2A2C30"),
-	theme.ColorNameScrollBar:           color.NRGBA{R: 0xff, G: 0xff, B: 0xff, A: 0x66},
-	theme.ColorNameScrollBarBackground: color.NRGBA{R: 0xff, G: 0xff, B: 0xff, A: 0x08},
-	theme.ColorNameShadow:              color.NRGBA{A: 0x80},
-	theme.ColorNameError:               Hex("#F2A19A"),
-	theme.ColorNameForegroundOnError:   Hex("#3A0B08"),
-	theme.ColorNameWarning:             Hex("#F0C265"),
-	theme.ColorNameForegroundOnWarning: Hex("#2F2100"),
-	theme.ColorNameSuccess:             Hex("#7FD3A6"),
-	theme.ColorNameForegroundOnSuccess: Hex("#06311C"),
-}
-
-// tintShare is how much of a label's colour lies behind its text. It leaves
-// the text a contrast of well over 4.5:1 on every tint.
+// How much of a label's colour lies behind its text, and on chips and bars.
+// The text takes precedence: a colour that would leave it too little contrast
+// gives way to the paper.
 const (
-	tintLight = 0.30
-	tintDark  = 0.34
-	// solid is for the chip in the margin and the bars of the charts.
+	tintLight  = 0.30
+	tintDark   = 0.34
 	solidLight = 0.62
 	solidDark  = 0.48
 )
 
 // Tint is what lies behind text that carries a label of the given colour.
 func Tint(label color.Color, variant fyne.ThemeVariant) color.NRGBA {
-	if variant == theme.VariantDark {
-		return Mix(label, dark[ColorPaper], tintDark)
+	if IsDark(variant) {
+		return behindText(label, variant, tintDark)
 	}
-	return Mix(label, light[ColorPaper], tintLight)
+	return behindText(label, variant, tintLight)
 }
 
 // Solid is a label's colour on chips and in bars, where it must be told from
 // its neighbours and still carry a letter.
 func Solid(label color.Color, variant fyne.ThemeVariant) color.NRGBA {
-	if variant == theme.VariantDark {
-		return Mix(label, dark[ColorPaper], solidDark)
+	if IsDark(variant) {
+		return behindText(label, variant, solidDark)
 	}
-	return Mix(label, light[ColorPaper], solidLight)
+	return behindText(label, variant, solidLight)
+}
+
+// Stripe is a label's colour in a bar that carries no letter, on ColorTrack.
+func Stripe(label color.Color, variant fyne.ThemeVariant) color.NRGBA {
+	if IsHigh(variant) {
+		return nrgba(label)
+	}
+	return Solid(label, variant)
+}
+
+// behindText mixes a share of a colour, or less, into the paper, so that the
+// text on it has the contrast that the variant promises.
+func behindText(label color.Color, variant fyne.ThemeVariant, share float64) color.NRGBA {
+	colors := paletteOf(variant)
+	paper, ink := colors[ColorPaper], colors[theme.ColorNameForeground]
+	mixed := Mix(label, paper, share)
+	for share > 0 && Contrast(ink, mixed) < LeastContrast(variant) {
+		share -= 0.02
+		mixed = Mix(label, paper, max(share, 0))
+	}
+	return mixed
+}
+
+// LeastContrast is the contrast that text has on everything it stands on: 4.5
+// (WCAG 2.2 AA), or 7 (AAA) in high contrast.
+func LeastContrast(variant fyne.ThemeVariant) float64 {
+	if IsHigh(variant) {
+		return 7
+	}
+	return 4.5
 }

@@ -12,15 +12,30 @@ import (
 	"assay.app/assay/model"
 )
 
-// variants are light and dark.
-var variants = map[string]fyne.ThemeVariant{"light": theme.VariantLight, "dark": theme.VariantDark}
+// looks are all that the window can look like.
+var looks = map[string]Theme{
+	"light":                {Mode: Light},
+	"dark":                 {Mode: Dark},
+	"light, high contrast": {Mode: Light, Contrast: true},
+	"dark, high contrast":  {Mode: Dark, Contrast: true},
+}
 
-// The least contrast of WCAG 2.2: 1.4.3 for text, 1.4.11 for what shows where
-// something is.
-const (
-	forText     = 4.5
-	forOutlines = 3
-)
+// forOutlines is the least contrast of what shows where something is (WCAG
+// 2.2, 1.4.11). forText is that of text (1.4.3; 1.4.6 in high contrast).
+const forOutlines = 3
+
+func forText(th Theme) float64 {
+	if th.Contrast {
+		return 7
+	}
+	return 4.5
+}
+
+// shown is a look's colour as a system in any mode would have it drawn.
+func shown(th Theme, n fyne.ThemeColorName) color.Color { return th.Color(n, theme.VariantLight) }
+
+// variantOf is the variant that a look has, whatever the system's.
+func variantOf(th Theme) fyne.ThemeVariant { return th.Variant(theme.VariantLight) }
 
 // over gives what is seen where a colour lies on an opaque one.
 func over(top, bottom color.Color) color.Color {
@@ -43,7 +58,7 @@ func hex(c color.Color) string {
 // onEachSurface is text, and what it stands on somewhere in the window.
 var onEachSurface = map[fyne.ThemeColorName][]fyne.ThemeColorName{
 	theme.ColorNameForeground: {
-		ColorPaper, ColorPane, ColorHover, theme.ColorNameBackground, theme.ColorNameOverlayBackground,
+		ColorPaper, ColorPane, ColorHover, ColorAlarm, theme.ColorNameBackground, theme.ColorNameOverlayBackground,
 		theme.ColorNameMenuBackground, theme.ColorNameInputBackground, theme.ColorNameButton, theme.ColorNameHeaderBackground,
 	},
 	ColorDim:                           {ColorPaper, ColorPane, theme.ColorNameButton, theme.ColorNameOverlayBackground},
@@ -61,19 +76,17 @@ var onEachSurface = map[fyne.ThemeColorName][]fyne.ThemeColorName{
 }
 
 func TestTextCanBeReadOnEverySurface(t *testing.T) {
-	for name, variant := range variants {
+	for name, th := range looks {
 		for text, surfaces := range onEachSurface {
 			for _, surface := range surfaces {
-				at := func(n fyne.ThemeColorName) color.Color { return Theme{}.Color(n, variant) }
-				wantContrast(t, fmt.Sprintf("%s: %s on %s", name, text, surface), at(text), at(surface), forText)
+				wantContrast(t, fmt.Sprintf("%s: %s on %s", name, text, surface), shown(th, text), shown(th, surface), forText(th))
 			}
 		}
 	}
 }
 
 func TestTextCanBeReadWhereThePointerOrTheFocusIs(t *testing.T) {
-	for name, variant := range variants {
-		at := func(n fyne.ThemeColorName) color.Color { return Theme{}.Color(n, variant) }
+	for name, th := range looks {
 		for _, film := range []fyne.ThemeColorName{
 			theme.ColorNameHover, theme.ColorNamePressed, theme.ColorNameFocus, theme.ColorNameSelection,
 		} {
@@ -81,40 +94,106 @@ func TestTextCanBeReadWhereThePointerOrTheFocusIs(t *testing.T) {
 				ColorPane, theme.ColorNameButton, theme.ColorNameInputBackground, theme.ColorNameOverlayBackground,
 			} {
 				wantContrast(t, fmt.Sprintf("%s: text on %s over %s", name, film, surface),
-					at(theme.ColorNameForeground), over(at(film), at(surface)), forText)
+					shown(th, theme.ColorNameForeground), over(shown(th, film), shown(th, surface)), forText(th))
+			}
+		}
+		for _, film := range []fyne.ThemeColorName{theme.ColorNameHover, theme.ColorNameFocus} {
+			for text, surface := range map[fyne.ThemeColorName]fyne.ThemeColorName{
+				theme.ColorNameForegroundOnPrimary: theme.ColorNamePrimary,
+				theme.ColorNameForegroundOnError:   theme.ColorNameError,
+			} {
+				wantContrast(t, fmt.Sprintf("%s: %s on %s over %s", name, text, film, surface),
+					shown(th, text), over(shown(th, film), shown(th, surface)), forText(th))
 			}
 		}
 	}
 }
 
-func TestTextCanBeReadOnEveryLabel(t *testing.T) {
-	for name, variant := range variants {
-		ink := Theme{}.Color(theme.ColorNameForeground, variant)
-		for _, l := range model.DefaultCodebook() {
-			wantContrast(t, name+": text on the tint of "+l.Name, ink, Tint(Hex(l.Color), variant), forText)
-			wantContrast(t, name+": the letter of "+l.Name, ink, Solid(Hex(l.Color), variant), forText)
-			wantContrast(t, name+": the outline over "+l.Name, Theme{}.Color(ColorCurrent, variant), Tint(Hex(l.Color), variant), forOutlines)
+func TestTextThatIsDisabledCanBeReadInHighContrast(t *testing.T) {
+	for name, th := range looks {
+		if !th.Contrast {
+			continue // WCAG asks for nothing, and it is to look disabled
 		}
-		wantContrast(t, name+": the banner of what could not be saved", ink,
-			Mix(Theme{}.Color(theme.ColorNameError, variant), Theme{}.Color(ColorPaper, variant), 0.18), forText)
+		for _, surface := range []fyne.ThemeColorName{ColorPane, theme.ColorNameMenuBackground} {
+			wantContrast(t, name+": disabled on "+string(surface), shown(th, theme.ColorNameDisabled), shown(th, surface), 7)
+		}
+	}
+}
+
+func TestTextCanBeReadOnEveryLabel(t *testing.T) {
+	for name, th := range looks {
+		ink, variant := shown(th, theme.ColorNameForeground), variantOf(th)
+		for _, l := range model.DefaultCodebook() {
+			wantContrast(t, name+": text on the tint of "+l.Name, ink, Tint(Hex(l.Color), variant), forText(th))
+			wantContrast(t, name+": the letter of "+l.Name, ink, Solid(Hex(l.Color), variant), forText(th))
+			wantContrast(t, name+": the outline over "+l.Name, shown(th, ColorCurrent), Tint(Hex(l.Color), variant), forOutlines)
+		}
+	}
+}
+
+// A codebook may have labels of any colour.
+func TestTextCanBeReadOnALabelOfAnyColour(t *testing.T) {
+	for name, th := range looks {
+		ink, variant := shown(th, theme.ColorNameForeground), variantOf(th)
+		for v := 0; v < 1<<24; v += 0x0b0b07 { // some 23 of each channel's values
+			c := color.NRGBA{R: uint8(v >> 16), G: uint8(v >> 8), B: uint8(v), A: 0xff}
+			wantContrast(t, name+": text on the tint of "+hex(c), ink, Tint(c, variant), forText(th))
+			wantContrast(t, name+": a letter on "+hex(c), ink, Solid(c, variant), forText(th))
+		}
+		for _, c := range []string{"#000000", "#FFFFFF", "#FF0000", "#00FF00", "#0000FF", "#FFFF00", "#808080"} {
+			wantContrast(t, name+": text on the tint of "+c, ink, Tint(Hex(c), variant), forText(th))
+			wantContrast(t, name+": a letter on "+c, ink, Solid(Hex(c), variant), forText(th))
+		}
 	}
 }
 
 func TestTheCurrentSentenceIsSeenOnThePage(t *testing.T) {
-	for name, variant := range variants {
-		outline := Theme{}.Color(ColorCurrent, variant)
+	for name, th := range looks {
 		for _, surface := range []fyne.ThemeColorName{ColorPaper, ColorHover} {
-			wantContrast(t, name+": the outline on "+string(surface), outline, Theme{}.Color(surface, variant), forOutlines)
+			wantContrast(t, name+": the outline on "+string(surface), shown(th, ColorCurrent), shown(th, surface), forOutlines)
+		}
+	}
+}
+
+func TestPartsOfTheWindowAreSeen(t *testing.T) {
+	for name, th := range looks {
+		for _, surface := range []fyne.ThemeColorName{ColorPane, theme.ColorNameOverlayBackground, theme.ColorNameInputBackground} {
+			for _, part := range []fyne.ThemeColorName{
+				theme.ColorNameInputBorder, theme.ColorNamePrimary, theme.ColorNameSuccess, theme.ColorNameError,
+			} {
+				wantContrast(t, name+": "+string(part)+" on "+string(surface), shown(th, part), shown(th, surface), forOutlines)
+			}
+			bar := over(shown(th, theme.ColorNameScrollBar), shown(th, surface))
+			wantContrast(t, name+": the scroll bar on "+string(surface), bar, shown(th, surface), forOutlines)
+		}
+	}
+}
+
+func TestProgressIsSeenInHighContrast(t *testing.T) {
+	for name, th := range looks {
+		if !th.Contrast {
+			continue // the number beside the bar says the same
+		}
+		for _, l := range model.DefaultCodebook() {
+			wantContrast(t, name+": the bar of "+l.Name, Stripe(Hex(l.Color), variantOf(th)), shown(th, ColorTrack), forOutlines)
+		}
+	}
+}
+
+func TestHighContrastDrawsWithAThickerPen(t *testing.T) {
+	for _, size := range []fyne.ThemeSizeName{SizeOutline, SizeEdge, theme.SizeNameInputBorder} {
+		if usual, high := (Theme{}).Size(size), (Theme{Contrast: true}).Size(size); high <= usual {
+			t.Errorf("%s is %v, and %v in high contrast", size, usual, high)
 		}
 	}
 }
 
 func TestLabelsAreToldApart(t *testing.T) {
-	for name, variant := range variants {
+	for name, th := range looks {
 		book := model.DefaultCodebook()
 		for i, a := range book {
 			for _, b := range book[:i] {
-				x, y := nrgba(Tint(Hex(a.Color), variant)), nrgba(Tint(Hex(b.Color), variant))
+				x, y := nrgba(Tint(Hex(a.Color), variantOf(th))), nrgba(Tint(Hex(b.Color), variantOf(th)))
 				d := math.Hypot(math.Hypot(float64(x.R)-float64(y.R), float64(x.G)-float64(y.G)), float64(x.B)-float64(y.B))
 				if d < 30 {
 					t.Errorf("%s: %s and %s are %.0f apart", name, a.Name, b.Name, d)

@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
+
+	"assay.app/assay/assets"
 )
 
 // Mode says whether the window is light or dark.
@@ -19,8 +21,10 @@ const (
 
 // Theme is Assay's own. It is a value: a changed one is set anew.
 type Theme struct {
-	Mode  Mode
-	Scale float32 // of all text: 1 is normal
+	Mode     Mode
+	Contrast bool    // black on white or light on black, with thicker outlines
+	Serif    bool    // the article is set in a serif face
+	Scale    float32 // of all text: 1 is normal
 }
 
 var _ fyne.Theme = Theme{}
@@ -36,9 +40,12 @@ const (
 func (t Theme) Variant(wanted fyne.ThemeVariant) fyne.ThemeVariant {
 	switch t.Mode {
 	case Light:
-		return theme.VariantLight
+		wanted = theme.VariantLight
 	case Dark:
-		return theme.VariantDark
+		wanted = theme.VariantDark
+	}
+	if t.Contrast {
+		return high(wanted)
 	}
 	return wanted
 }
@@ -46,18 +53,37 @@ func (t Theme) Variant(wanted fyne.ThemeVariant) fyne.ThemeVariant {
 // Color implements fyne.Theme.
 func (t Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
 	variant = t.Variant(variant)
-	colors := light
-	if variant == theme.VariantDark {
-		colors = dark
-	}
-	if c, ok := colors[name]; ok {
+	if c, ok := paletteOf(variant)[name]; ok {
 		return c
 	}
-	return theme.DefaultTheme().Color(name, variant)
+	return theme.DefaultTheme().Color(name, plain(variant))
 }
 
+// Reading is the style of the article's text and headline, by which the theme
+// is asked for their face. Fyne knows faces by style alone and has no word for
+// this one, so the width of a tab tells it: the reader folds tabs, and the
+// width of none changes nothing. What the face lacks, Fyne still finds in the
+// others, as it would not with canvas.Text.FontSource. Without serifs it is the
+// style of all other text, as every style takes some megabytes of faces.
+func Reading(bold bool) fyne.TextStyle {
+	if Serif() {
+		return fyne.TextStyle{Bold: bold, TabWidth: readingTab}
+	}
+	return fyne.TextStyle{Bold: bold}
+}
+
+const readingTab = 7
+
 // Font implements fyne.Theme.
-func (t Theme) Font(style fyne.TextStyle) fyne.Resource { return theme.DefaultTheme().Font(style) }
+func (t Theme) Font(style fyne.TextStyle) fyne.Resource {
+	switch {
+	case !t.Serif || style.TabWidth != readingTab:
+		return theme.DefaultTheme().Font(style)
+	case style.Bold:
+		return fyne.NewStaticResource("NotoSerif-Bold.ttf", assets.Serif(true))
+	}
+	return fyne.NewStaticResource("NotoSerif-Regular.ttf", assets.Serif(false))
+}
 
 // Icon implements fyne.Theme.
 func (t Theme) Icon(name fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(name) }
@@ -67,6 +93,8 @@ const (
 	SizeReading fyne.ThemeSizeName = "assayReading" // the article's text
 	SizeTitle   fyne.ThemeSizeName = "assayTitle"   // the article's headline
 	SizeSmall   fyne.ThemeSizeName = "assaySmall"   // captions, chips, keys
+	SizeOutline fyne.ThemeSizeName = "assayOutline" // the pen that outlines what is current or chosen
+	SizeEdge    fyne.ThemeSizeName = "assayEdge"    // the pen around what can be pressed; 0 is none
 )
 
 // Size implements fyne.Theme. Spacing keeps to a 4-pixel grid.
@@ -75,7 +103,23 @@ func (t Theme) Size(name fyne.ThemeSizeName) float32 {
 	if scale == 0 {
 		scale = 1
 	}
+	if t.Contrast {
+		switch name {
+		case SizeOutline:
+			return 4
+		case SizeEdge:
+			return 1
+		case theme.SizeNameInputBorder:
+			return 2
+		case theme.SizeNameScrollBarSmall:
+			return 8
+		}
+	}
 	switch name {
+	case SizeOutline:
+		return 2
+	case SizeEdge:
+		return 0
 	case theme.SizeNamePadding:
 		return 4
 	case theme.SizeNameInnerPadding:
@@ -114,4 +158,10 @@ func Variant() fyne.ThemeVariant {
 		return t.Variant(settings.ThemeVariant())
 	}
 	return settings.ThemeVariant()
+}
+
+// Serif reports whether articles are set in the serif face now.
+func Serif() bool {
+	t, ok := fyne.CurrentApp().Settings().Theme().(Theme)
+	return ok && t.Serif
 }

@@ -1,9 +1,11 @@
 package look
 
 import (
+	"bytes"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 )
 
@@ -42,13 +44,55 @@ func TestScaleMakesTextLargerAndNothingElse(t *testing.T) {
 	}
 }
 
-func TestEveryColourIsThereInLightAndDark(t *testing.T) {
-	for name := range light {
-		if _, ok := dark[name]; !ok {
-			t.Errorf("%s is not there in dark", name)
+func TestEveryColourIsThereInEveryVariant(t *testing.T) {
+	for variant, colors := range map[string]palette{"dark": dark, "high light": highLight, "high dark": highDark} {
+		for name := range light {
+			if _, ok := colors[name]; !ok {
+				t.Errorf("%s is not there in %s", name, variant)
+			}
+		}
+		if len(light) != len(colors) {
+			t.Errorf("there are %d light colours and %d in %s", len(light), len(colors), variant)
 		}
 	}
-	if len(light) != len(dark) {
-		t.Errorf("there are %d light colours and %d dark ones", len(light), len(dark))
+}
+
+func TestHighContrastFollowsTheMode(t *testing.T) {
+	for _, c := range []struct {
+		mode         Mode
+		wanted, want fyne.ThemeVariant
+	}{
+		{System, theme.VariantDark, VariantHighDark},
+		{System, theme.VariantLight, VariantHighLight},
+		{Light, theme.VariantDark, VariantHighLight},
+		{Dark, theme.VariantLight, VariantHighDark},
+	} {
+		if got := (Theme{Mode: c.mode, Contrast: true}).Variant(c.wanted); got != c.want {
+			t.Errorf("mode %q on %d shows %d, want %d", c.mode, c.wanted, got, c.want)
+		}
+	}
+}
+
+func TestOnlyArticlesAreSetInSerif(t *testing.T) {
+	settings := test.NewTempApp(t).Settings()
+	plain, serif := Theme{}, Theme{Serif: true}
+	for _, style := range []fyne.TextStyle{{}, {Bold: true}, {Monospace: true}, {TabWidth: 4}} {
+		if got, want := serif.Font(style), plain.Font(style); got.Name() != want.Name() {
+			t.Errorf("%+v has the face %s, want %s", style, got.Name(), want.Name())
+		}
+	}
+	settings.SetTheme(plain)
+	for _, bold := range []bool{false, true} {
+		if got, want := plain.Font(Reading(bold)), plain.Font(fyne.TextStyle{Bold: bold}); got.Name() != want.Name() {
+			t.Errorf("articles have the face %s, want %s", got.Name(), want.Name())
+		}
+	}
+	settings.SetTheme(serif)
+	regular, bold := serif.Font(Reading(false)), serif.Font(Reading(true))
+	if regular.Name() != "NotoSerif-Regular.ttf" || bold.Name() != "NotoSerif-Bold.ttf" {
+		t.Errorf("articles have the faces %s and %s", regular.Name(), bold.Name())
+	}
+	if bytes.Equal(regular.Content(), bold.Content()) {
+		t.Error("bold is regular")
 	}
 }

@@ -7,7 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
@@ -23,7 +23,10 @@ type progressBar struct {
 	parts    []*canvas.Rectangle
 }
 
-var _ fyne.Widget = (*progressBar)(nil)
+var (
+	_ fyne.Widget     = (*progressBar)(nil)
+	_ fyne.Accessible = (*progressBar)(nil)
+)
 
 const barHeight = 4
 
@@ -40,6 +43,14 @@ func (b *progressBar) set(p model.Progress) {
 	b.progress = p
 	b.Refresh()
 }
+
+// AccessibilityLabel implements fyne.Accessible.
+func (b *progressBar) AccessibilityLabel() string {
+	return lang.L("{{.Done}} of {{.Total}} sentences tagged", map[string]any{"Done": b.progress.Tagged(), "Total": b.progress.Sentences})
+}
+
+// AccessibilityRole implements fyne.Accessible.
+func (b *progressBar) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 // CreateRenderer implements fyne.Widget.
 func (b *progressBar) CreateRenderer() fyne.WidgetRenderer { return &progressRenderer{bar: b} }
@@ -76,10 +87,10 @@ func (r *progressRenderer) Layout(size fyne.Size) {
 
 func (r *progressRenderer) Refresh() {
 	b := r.bar
-	b.track.FillColor = look.Current(theme.ColorNameSeparator)
+	b.track.FillColor = look.Current(look.ColorTrack)
 	b.track.CornerRadius = barHeight / 2
 	for i, l := range b.codebook {
-		b.parts[i].FillColor = look.Solid(look.Hex(l.Color), look.Variant())
+		b.parts[i].FillColor = look.Stripe(look.Hex(l.Color), look.Variant())
 	}
 	r.Layout(b.Size())
 	canvas.Refresh(b)

@@ -97,7 +97,7 @@ func NewCorpus(s *session.Session, tips *Tips, shortcut Shortcut) *Corpus {
 	c.empty = widget.NewLabel("")
 	c.empty.Wrapping = fyne.TextWrapWord
 	c.empty.Alignment = fyne.TextAlignCenter
-	head := container.NewVBox(c.filter, container.NewBorder(nil, nil, c.count, nil, c.order))
+	head := container.NewVBox(c.filter, container.New(sideBySide{first: true}, c.count, c.order))
 	c.Content = container.NewBorder(
 		container.NewPadded(head), nil, nil, nil,
 		container.NewStack(container.NewPadded(container.NewVBox(c.empty)), c.list),

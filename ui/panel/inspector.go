@@ -6,6 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -37,9 +39,9 @@ type Inspector struct {
 	heading  *widget.Label
 	labels   []*labelButton
 	who      *widget.Label
-	aside    *button
+	aside    *action
 	history  *widget.Label
-	allOf    *widget.Button // the way to the whole history
+	allOf    *action // the way to the whole history
 	about    *widget.Label
 	outlet   *widget.Label
 	sections struct{ sentence, article, outlet *notes }
@@ -48,13 +50,16 @@ type Inspector struct {
 	scroll   *container.Scroll
 }
 
+// edge is the room left between a pane's side and what is in it.
+const edge = 8
+
 // NewInspector makes the panel for a session. Focus puts the keyboard on a
 // widget; shortcut is offered what is pressed while a note is written.
-func NewInspector(s *session.Session, focus func(fyne.Focusable), shortcut Shortcut) *Inspector {
+func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), shortcut Shortcut) *Inspector {
 	in := &Inspector{session: s, focus: focus}
 	in.heading = title("")
 	for i, l := range s.Codebook() {
-		in.labels = append(in.labels, newLabelButton(l, i+1, func(key model.LabelKey) {
+		in.labels = append(in.labels, newLabelButton(l, i+1, tips, func(key model.LabelKey) {
 			if in.session.Label() == key {
 				key = ""
 			}
@@ -62,12 +67,9 @@ func NewInspector(s *session.Session, focus func(fyne.Focusable), shortcut Short
 		}))
 	}
 	in.who = caption()
-	in.aside = newButton("", nil, func() { in.OnToggleAside(); in.OnLeave() })
-	in.aside.Alignment = widget.ButtonAlignLeading
+	in.aside = newAction("", nil, func() { in.OnToggleAside(); in.OnLeave() })
 	in.history = caption()
-	in.allOf = widget.NewButtonWithIcon("History", theme.HistoryIcon(), func() { in.OnHistory() })
-	in.allOf.Importance = widget.LowImportance
-	in.allOf.Alignment = widget.ButtonAlignLeading
+	in.allOf = newAction("History", theme.HistoryIcon(), func() { in.OnHistory() })
 	in.about = widget.NewLabel("")
 	in.about.Wrapping = fyne.TextWrapWord
 	in.outlet = title("")
@@ -80,12 +82,13 @@ func NewInspector(s *session.Session, focus func(fyne.Focusable), shortcut Short
 		},
 		leave: func() { in.OnLeave() },
 		typed: shortcut,
+		tips:  tips,
 	}
-	in.sections.sentence = newNotes("Note on this sentence  ( N )", actions, s.NewNoteID, focus)
+	in.sections.sentence = newNotes("Note on this sentence (N)", actions, s.NewNoteID, focus)
 	in.sections.article = newNotes("Note on this article", actions, s.NewNoteID, focus)
 	in.sections.outlet = newNotes("Note on this outlet", actions, s.NewNoteID, focus)
 
-	correct := newButton("", theme.DocumentCreateIcon(), func() { in.OnCorrect() })
+	correct := NewTipButton(tips, theme.DocumentCreateIcon(), "", lang.L("Correct what is known about the article"), func() { in.OnCorrect() })
 	labels := container.NewVBox()
 	for _, b := range in.labels {
 		labels.Add(b)
@@ -97,20 +100,19 @@ func NewInspector(s *session.Session, focus func(fyne.Focusable), shortcut Short
 		container.NewBorder(nil, nil, nil, correct, title("Article")), in.about, in.sections.article.content,
 		in.outletAt,
 	)
-	in.scroll = container.NewScroll( // also sideways: large text may not fit a narrow pane
-		container.NewPadded(in.body))
+	in.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(edge, edge, edge, edge), in.body))
 	in.Content = in.scroll
 	in.Refresh()
 	return in
 }
 
 // SetHistoryKey says which key leads to the whole history.
-func (in *Inspector) SetHistoryKey(key string) { in.allOf.SetText("History…  ( " + key + " )") }
+func (in *Inspector) SetHistoryKey(key string) { in.allOf.SetText("History… (" + key + ")") }
 
 func title(text string) *widget.Label {
 	l := widget.NewLabel(text)
 	l.TextStyle.Bold = true
-	l.Truncation = fyne.TextTruncateEllipsis
+	l.Wrapping = fyne.TextWrapWord
 	return l
 }
 
@@ -178,10 +180,10 @@ func (in *Inspector) RefreshSentence() {
 	if sentence {
 		index, count := place(doc, in.session.Cursor())
 		in.heading.SetText(fmt.Sprintf("Sentence %d of %d", index+1, count))
-		in.aside.SetText("Set aside  ( X )")
+		in.aside.SetText("Set aside (X)")
 	} else {
 		in.heading.SetText("Set aside: " + asideName(u.Kind))
-		in.aside.SetText("Make it a sentence  ( X )")
+		in.aside.SetText("Make it a sentence (X)")
 	}
 	current := in.session.Label()
 	for _, b := range in.labels {

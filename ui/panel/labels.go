@@ -2,6 +2,7 @@ package panel
 
 import (
 	"image/color"
+	"sort"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -20,6 +21,7 @@ type labelButton struct {
 	widget.BaseWidget
 	label   model.Label
 	digit   int
+	tips    *Tips
 	on      bool
 	off     bool // nothing can be tagged now
 	hovered bool
@@ -38,9 +40,9 @@ var (
 	_ fyne.Accessible   = (*labelButton)(nil)
 )
 
-func newLabelButton(l model.Label, digit int, tapped func(model.LabelKey)) *labelButton {
+func newLabelButton(l model.Label, digit int, tips *Tips, tapped func(model.LabelKey)) *labelButton {
 	b := &labelButton{
-		label: l, digit: digit, tapped: tapped,
+		label: l, digit: digit, tips: tips, tapped: tapped,
 		back: canvas.NewRectangle(color.Transparent), chip: canvas.NewRectangle(color.Transparent),
 		mark: canvas.NewText(l.Letter, color.Black), name: canvas.NewText(l.Name, color.Black),
 		key: canvas.NewText(strconv.Itoa(digit), color.Black),
@@ -66,13 +68,23 @@ func (b *labelButton) Tapped(*fyne.PointEvent) {
 }
 
 // MouseIn implements desktop.Hoverable.
-func (b *labelButton) MouseIn(*desktop.MouseEvent) { b.hovered = true; b.Refresh() }
+func (b *labelButton) MouseIn(*desktop.MouseEvent) {
+	b.hovered = true
+	b.Refresh()
+	if b.name.Text != b.label.Name {
+		b.tips.Below(b, b.label.Name)
+	}
+}
 
 // MouseMoved implements desktop.Hoverable.
 func (b *labelButton) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut implements desktop.Hoverable.
-func (b *labelButton) MouseOut() { b.hovered = false; b.Refresh() }
+func (b *labelButton) MouseOut() {
+	b.hovered = false
+	b.Refresh()
+	b.tips.Leave()
+}
 
 // AccessibilityLabel implements fyne.Accessible.
 func (b *labelButton) AccessibilityLabel() string {
@@ -114,11 +126,28 @@ func (r *labelButtonRenderer) Layout(size fyne.Size) {
 	b.chip.Resize(fyne.NewSize(side, side))
 	b.mark.Move(fyne.NewPos(10, y))
 	b.mark.Resize(fyne.NewSize(side, side))
-	b.name.Move(fyne.NewPos(10+side+8, 0))
-	b.name.Resize(fyne.NewSize(b.name.MinSize().Width, size.Height))
+	left := 10 + side + 8
 	w := b.key.MinSize().Width
+	// Where there is no room for both, the name takes precedence: the key also
+	// stands in the menu and on the key sheet.
+	name := fyne.MeasureText(b.label.Name, b.name.TextSize, b.name.TextStyle).Width
+	b.key.Hidden = left+name+8+w+12 > size.Width
+	b.name.Text = shortened(b.label.Name, size.Width-left-8, b.name.TextSize, b.name.TextStyle)
+	b.name.Move(fyne.NewPos(left, 0))
+	b.name.Resize(fyne.NewSize(b.name.MinSize().Width, size.Height))
 	b.key.Move(fyne.NewPos(size.Width-w-12, 0))
 	b.key.Resize(fyne.NewSize(w, size.Height))
+}
+
+// shortened gives text, or as much of its beginning as fits, with an ellipsis.
+func shortened(text string, room, size float32, style fyne.TextStyle) string {
+	runes := []rune(text)
+	fits := func(s string) bool { return fyne.MeasureText(s, size, style).Width <= room }
+	if fits(text) {
+		return text
+	}
+	n := sort.Search(len(runes), func(n int) bool { return !fits(string(runes[:n+1]) + "…") })
+	return string(runes[:n]) + "…"
 }
 
 func (r *labelButtonRenderer) style() {
@@ -126,15 +155,17 @@ func (r *labelButtonRenderer) style() {
 	ink := look.Hex(b.label.Color)
 	b.back.CornerRadius, b.chip.CornerRadius = 4, 3
 	b.back.FillColor = look.Current(theme.ColorNameButton)
-	b.back.StrokeWidth = 0
+	fg := look.Current(theme.ColorNameForeground)
+	b.back.StrokeColor, b.back.StrokeWidth = fg, theme.Size(look.SizeEdge)
 	if b.on {
 		b.back.FillColor = look.Tint(ink, variant)
-		b.back.StrokeColor, b.back.StrokeWidth = look.Solid(ink, variant), 2
 	}
-	if b.hovered && !b.off {
-		b.back.StrokeColor, b.back.StrokeWidth = look.Solid(ink, variant), 2
+	if b.on || b.hovered && !b.off {
+		b.back.StrokeWidth = theme.Size(look.SizeOutline)
+		if !look.IsHigh(variant) {
+			b.back.StrokeColor = look.Solid(ink, variant)
+		}
 	}
-	fg := look.Current(theme.ColorNameForeground)
 	b.chip.FillColor = look.Solid(ink, variant)
 	b.mark.Color, b.name.Color, b.key.Color = fg, fg, look.Current(look.ColorDim)
 	if b.on {

@@ -26,15 +26,6 @@ type button struct {
 	self fyne.CanvasObject // what stands on the canvas: this, or what is made of it
 }
 
-func newButton(text string, icon fyne.Resource, tapped func()) *button {
-	b := &button{}
-	b.Text, b.Icon, b.OnTapped = text, icon, tapped
-	b.Importance = widget.LowImportance
-	b.self = b
-	b.ExtendBaseWidget(b)
-	return b
-}
-
 // TypedKey implements fyne.Focusable.
 func (b *button) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {

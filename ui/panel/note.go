@@ -5,8 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
 )
@@ -19,8 +19,9 @@ type noteBox struct {
 	text    *noteEntry
 	source  *choice
 	info    *choice
-	byline  *widget.Label
-	remove  *button
+	byline  *TipLabel
+	remove  *TipButton
+	foot    *fyne.Container // who wrote it, and the way to delete it
 	quiet   bool
 }
 
@@ -31,6 +32,7 @@ type noteActions struct {
 	remove func(id string, target model.NoteTarget)
 	leave  func()
 	typed  Shortcut
+	tips   *Tips
 }
 
 // The Admiralty grades, as the choices read.
@@ -61,15 +63,11 @@ func newNoteBox(a noteActions) *noteBox {
 	}
 	b.source = newChoice(sourceGrades, graded)
 	b.info = newChoice(informationGrades, graded)
-	b.byline = widget.NewLabel("")
+	b.byline = NewTipLabel(a.tips)
 	b.byline.SizeName = theme.SizeNameCaptionText
-	b.byline.Truncation = fyne.TextTruncateEllipsis
-	b.remove = newButton("", theme.DeleteIcon(), func() { a.remove(b.id, b.target) })
-	b.content = container.NewVBox(
-		b.text,
-		container.NewGridWithColumns(2, b.source, b.info),
-		container.NewBorder(nil, nil, nil, b.remove, b.byline),
-	)
+	b.remove = NewTipButton(a.tips, theme.DeleteIcon(), "", lang.L("Delete this note"), func() { a.remove(b.id, b.target) })
+	b.foot = container.NewBorder(nil, nil, nil, b.remove, b.byline)
+	b.content = container.NewVBox(b.text, container.New(sideBySide{}, b.source, b.info), b.foot)
 	return b
 }
 
@@ -84,11 +82,10 @@ func (b *noteBox) set(n model.Note) {
 	b.source.SetSelectedIndex(strings.Index("ABCDEF", orBlank(n.Grade.Source)) + 1)
 	b.info.SetSelectedIndex(strings.Index("123456", orBlank(n.Grade.Information)) + 1)
 	if n.Created.IsZero() {
-		b.byline.SetText("")
-		b.remove.Hide()
+		b.foot.Hide()
 		return
 	}
-	b.remove.Show()
+	b.foot.Show()
 	b.byline.SetText(n.Analyst + " · " + n.Updated.Local().Format("2 Jan 2006 15:04"))
 }
 
@@ -114,15 +111,18 @@ func (b *noteBox) grade() model.Grade {
 // noteEntry is a text box that grows with its text and that Esc leaves.
 type noteEntry struct {
 	leavable
+	rows int // that show
 }
 
+var _ fyne.Accessible = (*noteEntry)(nil)
+
 func newNoteEntry(leave func(), shortcut Shortcut) *noteEntry {
-	e := &noteEntry{leavable{leave: leave, shortcut: shortcut}}
+	e := &noteEntry{leavable: leavable{leave: leave, shortcut: shortcut}, rows: minNoteRows}
 	e.MultiLine = true
 	e.Wrapping = fyne.TextWrapWord
 	e.ExtendBaseWidget(e)
 	e.SetPlaceHolder("Write a reliability note…")
-	e.SetMinRowsVisible(2)
+	e.SetMinRowsVisible(minNoteRows)
 	return e
 }
 
@@ -135,6 +135,14 @@ func (e *noteEntry) TypedKey(k *fyne.KeyEvent) {
 	e.Entry.TypedKey(k)
 }
 
+// AccessibilityLabel implements fyne.Accessible.
+func (e *noteEntry) AccessibilityLabel() string {
+	return lang.L("Note: {{.Text}}", map[string]any{"Text": e.Text})
+}
+
+// AccessibilityRole implements fyne.Accessible.
+func (e *noteEntry) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
 // AcceptsTab implements fyne.Tabbable: Tab goes on to the grades.
 func (e *noteEntry) AcceptsTab() bool { return false }
 
@@ -145,16 +153,54 @@ const (
 	usualWidth  = 300
 )
 
+// Resize implements fyne.CanvasObject.
+func (e *noteEntry) Resize(size fyne.Size) {
+	wider := size.Width != e.Size().Width
+	e.leavable.Resize(size)
+	if wider {
+		e.fit()
+	}
+}
+
 // fit makes the box as high as its text, within bounds.
 func (e *noteEntry) fit() {
 	width := e.Size().Width
 	if width == 0 {
 		width = usualWidth // not laid out yet
 	}
-	perRow := max(16, int(width/(theme.TextSize()*0.52)))
+	measure := func(s string) float32 { return fyne.MeasureText(s, theme.TextSize(), e.TextStyle).Width }
+	room, space := width-2*theme.InnerPadding()-2*theme.InputBorderSize(), measure(" ")
 	rows := 0
 	for line := range strings.SplitSeq(e.Text, "\n") {
-		rows += len([]rune(line))/perRow + 1
+		rows += rowsOf(line, room, space, measure)
+		if rows >= maxNoteRows {
+			break // as high as it gets; the rest need not be measured
+		}
 	}
-	e.SetMinRowsVisible(min(max(rows, minNoteRows), maxNoteRows))
+	if rows = min(max(rows, minNoteRows), maxNoteRows); rows != e.rows {
+		e.rows = rows
+		e.SetMinRowsVisible(rows)
+	}
+}
+
+// rowsOf counts the rows that a line is broken into where it has that much
+// room.
+func rowsOf(line string, room, space float32, measure func(string) float32) int {
+	rows, x := 1, float32(0)
+	for word := range strings.FieldsSeq(line) {
+		w := measure(word)
+		if x > 0 && x+space+w > room {
+			rows++
+			x = 0
+		}
+		if x > 0 {
+			x += space
+		}
+		x += w
+		for x > room && room > 0 {
+			rows++
+			x -= room
+		}
+	}
+	return rows
 }

@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
 )
@@ -20,13 +19,12 @@ type notes struct {
 	boxes  []*noteBox // the last one may be blank: a note about to be written
 	shown  int
 	list   *fyne.Container
-	add    *button
+	add    *action
 }
 
 func newNotes(addTitle string, a noteActions, newID func() string, focus func(fyne.Focusable)) *notes {
 	n := &notes{actions: a, newID: newID, focus: focus, list: container.NewVBox()}
-	n.add = newButton(addTitle, theme.ContentAddIcon(), func() { n.write(true) })
-	n.add.Alignment = widget.ButtonAlignLeading
+	n.add = newAction(addTitle, theme.ContentAddIcon(), func() { n.write(true) })
 	n.content = container.NewVBox(n.list, n.add)
 	return n
 }

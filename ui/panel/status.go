@@ -26,33 +26,34 @@ type Status struct {
 	article *widget.Label
 	corpus  *widget.Label
 	bar     *progressBar
-	notice  *widget.Label
-	keys    *widget.Label
+	notice  *TipLabel
+	keys    *TipLabel
 	saved   *widget.Label
 	dot     *canvas.Circle
 }
 
 // NewStatus makes the bar for a session.
-func NewStatus(s *session.Session) *Status {
+func NewStatus(s *session.Session, tips *Tips) *Status {
 	small := func() *widget.Label {
 		l := widget.NewLabel("")
 		l.SizeName = theme.SizeNameCaptionText
 		return l
 	}
 	st := &Status{
-		session: s, article: small(), corpus: small(), notice: small(), keys: small(), saved: small(),
+		session: s, article: small(), corpus: small(), saved: small(),
+		notice: NewTipLabel(tips), keys: NewTipLabel(tips),
 		bar: newProgressBar(s.Codebook()),
 		dot: canvas.NewCircle(color.Transparent),
 	}
-	st.notice.Truncation = fyne.TextTruncateEllipsis
-	st.keys.Truncation = fyne.TextTruncateEllipsis
+	st.notice.SizeName, st.keys.SizeName = theme.SizeNameCaptionText, theme.SizeNameCaptionText
 	st.keys.Alignment = fyne.TextAlignTrailing
 	st.notice.TextStyle.Bold = true
 	barBox := container.New(layout.NewGridWrapLayout(fyne.NewSize(96, 20)), st.bar)
 	dotBox := container.NewCenter(container.New(layout.NewGridWrapLayout(fyne.NewSize(8, 8)), st.dot))
 	left := container.NewHBox(container.NewCenter(barBox), st.article, st.corpus)
 	right := container.NewHBox(dotBox, st.saved)
-	st.Content = container.NewBorder(nil, nil, left, right, container.NewStack(st.notice, st.keys))
+	st.Content = container.New(layout.NewCustomPaddedLayout(0, 0, edge, 0),
+		container.NewBorder(nil, nil, left, right, container.NewStack(st.notice, st.keys)))
 	st.SetNotice("")
 	st.Refresh()
 	st.RefreshSave()
@@ -88,8 +89,16 @@ func (st *Status) SetNotice(text string) {
 	st.notice.SetText(text)
 	st.notice.Hidden = text == ""
 	st.keys.Hidden = text != ""
+	st.corpus.Show()
 	st.Content.Refresh()
+	if text != "" && st.notice.cut() {
+		st.corpus.Hide() // what just happened needs the room more
+		st.Content.Refresh()
+	}
 }
+
+// Notice is what just happened, in words, or "".
+func (st *Status) Notice() string { return st.notice.Text }
 
 // SetKeys says which keys work now.
 func (st *Status) SetKeys(text string) { st.keys.SetText(text) }

@@ -53,6 +53,12 @@ func (t *Tips) Rest(text string, at fyne.Position) {
 	}
 }
 
+// Below is Rest on an object, with the tip under it.
+func (t *Tips) Below(o fyne.CanvasObject, text string) {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
+	t.Rest(text, at.AddXY(0, o.Size().Height+4))
+}
+
 // Leave says that the pointer has gone on.
 func (t *Tips) Leave() {
 	if t.cancel != nil {
@@ -79,7 +85,7 @@ func (t *Tips) show(text string, at fyne.Position) {
 	at = at.Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(t.Content))
 	at.X = min(max(4, at.X), room.Width-size.Width-4)
 	if at.Y+size.Height > room.Height {
-		at.Y -= size.Height + 32
+		at.Y = max(4, at.Y-size.Height-32)
 	}
 	t.back.FillColor = look.Current(theme.ColorNameOverlayBackground)
 	t.back.StrokeColor = look.Current(theme.ColorNameInputBorder)
@@ -111,11 +117,14 @@ func NewTipButton(tips *Tips, icon fyne.Resource, text, tip string, tapped func(
 	return b
 }
 
+// AccessibilityLabel implements fyne.Accessible: a button without words is
+// called by what it does, not by the name of its icon's file.
+func (b *TipButton) AccessibilityLabel() string { return b.tip }
+
 // MouseIn implements desktop.Hoverable.
 func (b *TipButton) MouseIn(e *desktop.MouseEvent) {
 	b.button.MouseIn(e)
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b)
-	b.tips.Rest(b.tip, at.AddXY(0, b.Size().Height+4))
+	b.tips.Below(b, b.tip)
 }
 
 // MouseOut implements desktop.Hoverable.
@@ -129,3 +138,42 @@ func (b *TipButton) Tapped(e *fyne.PointEvent) {
 	b.tips.Leave()
 	b.button.Tapped(e)
 }
+
+// TipLabel is a label that is cut short where there is no room, and then shows
+// the whole of its text when the pointer rests on it.
+type TipLabel struct {
+	widget.Label
+	tips *Tips
+}
+
+var _ desktop.Hoverable = (*TipLabel)(nil)
+
+// NewTipLabel makes an empty one.
+func NewTipLabel(tips *Tips) *TipLabel {
+	l := &TipLabel{tips: tips}
+	l.Truncation = fyne.TextTruncateEllipsis
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// cut reports whether the text does not show whole.
+func (l *TipLabel) cut() bool {
+	size := theme.TextSize()
+	if l.SizeName != "" {
+		size = theme.Size(l.SizeName)
+	}
+	return fyne.MeasureText(l.Text, size, l.TextStyle).Width+2*theme.InnerPadding() > l.Size().Width
+}
+
+// MouseIn implements desktop.Hoverable.
+func (l *TipLabel) MouseIn(*desktop.MouseEvent) {
+	if l.cut() {
+		l.tips.Below(l, l.Text)
+	}
+}
+
+// MouseMoved implements desktop.Hoverable.
+func (l *TipLabel) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (l *TipLabel) MouseOut() { l.tips.Leave() }

@@ -57,7 +57,7 @@ var (
 // style is what the layout depends on beside the text.
 type style struct {
 	width, text, title float32
-	face               string
+	serif              bool
 }
 
 func newPage(r *Reader) *page {
@@ -77,15 +77,15 @@ func (p *page) show(v View, current int) {
 // layOut makes the galley one for a width and a text size, if they have changed
 // since the last time. Only the headline is laid out at once.
 func (p *page) layOut(width float32) {
-	want := style{width: width, text: theme.Size(look.SizeReading), title: theme.Size(look.SizeTitle), face: theme.TextFont().Name()}
+	want := style{width: width, text: theme.Size(look.SizeReading), title: theme.Size(look.SizeTitle), serif: look.Serif()}
 	if want == p.styled || width == 0 {
 		return
 	}
-	if want.text != p.styled.text || want.title != p.styled.title || want.face != p.styled.face {
+	if want.text != p.styled.text || want.title != p.styled.title || want.serif != p.styled.serif {
 		p.words, p.bold = widths{}, widths{}
 	}
 	p.styled = want
-	measure := p.words.measure(want.text, fyne.TextStyle{})
+	measure := p.words.measure(want.text, look.Reading(false))
 	room := max(80, width-marginLeft-marginRight)
 	const alphabet = "abcdefghijklmnopqrstuvwxyz "
 	column := min(room, measure(alphabet)/float32(len(alphabet))*measureRune)
@@ -96,7 +96,7 @@ func (p *page) layOut(width float32) {
 		Paragraph: grid(want.text * 0.8),
 		Space:     measure(" "),
 	}
-	bold := p.bold.measure(want.title, fyne.TextStyle{Bold: true})
+	bold := p.bold.measure(want.title, look.Reading(true))
 	p.titled = Metrics{Width: column, Line: grid(want.title * 1.3), Space: bold(" ")}
 	p.title = LayOut(p.view.Title, whole(p.view.Title), p.titled, bold)
 	small := widths{}.measure(theme.Size(theme.SizeNameText), fyne.TextStyle{})

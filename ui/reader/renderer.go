@@ -109,7 +109,7 @@ func (r *renderer) header() {
 	fg := look.Current(theme.ColorNameForeground)
 	for _, l := range p.title.Lines {
 		for _, run := range l.Runs {
-			r.text(glyphs(run), fg, p.styled.title, fyne.TextStyle{Bold: true},
+			r.text(glyphs(run), fg, p.styled.title, look.Reading(true),
 				box{p.column + run.X, paddingTop + l.Y, p.column + run.X + run.W, paddingTop + l.Y + p.titled.Line})
 		}
 	}
@@ -178,7 +178,7 @@ func (r *renderer) line(l placed, marks map[int]Mark) {
 		if p.view.Structure.Units[run.Unit].Kind != model.UnitSentence {
 			ink = dim
 		}
-		r.text(glyphs(run), ink, p.styled.text, fyne.TextStyle{},
+		r.text(glyphs(run), ink, p.styled.text, look.Reading(false),
 			box{p.column + run.X, y, p.column + run.X + run.W, y + p.metrics.Line})
 		if run.Head {
 			noted = noted || marks[run.Unit].Notes
@@ -243,7 +243,7 @@ func (r *renderer) current(lines []placed) {
 		}
 	}
 	ink := look.Current(look.ColorCurrent)
-	const pen = 2
+	pen := theme.Size(look.SizeOutline)
 	for _, e := range outline(boxes) {
 		r.rect(ink, box{e.X1 - pen/2, e.Y1 - pen/2, e.X2 + pen/2, e.Y2 + pen/2})
 	}

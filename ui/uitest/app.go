@@ -35,6 +35,9 @@ type State struct {
 	Active    int       `json:"active"` // which of them has the keys, from 0
 	Beside    string    `json:"beside"` // what is open in the other one
 	Caret     int       `json:"caret"`  // in bytes of the sentence being split, 0 while none is
+	Notice    string    `json:"notice"` // what the status bar says has happened
+	Width     float64   `json:"width"`  // of the window's canvas
+	Height    float64   `json:"height"`
 }
 
 // patience is how long a scenario waits for the screen to say something. It

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/ui/look"
+)
+
+// heard gives what a screen reader is told: Fyne looks for what is accessible
+// in containers, and into nothing else.
+func (b *bench) heard() string {
+	var said []string
+	var walk func(fyne.CanvasObject)
+	walk = func(o fyne.CanvasObject) {
+		if !o.Visible() {
+			return
+		}
+		if a, ok := o.(fyne.Accessible); ok && a.AccessibilityRole() != fyne.AccessibleRoleContainer {
+			said = append(said, a.AccessibilityLabel())
+		}
+		if c, ok := o.(*fyne.Container); ok {
+			for _, child := range c.Objects {
+				walk(child)
+			}
+		}
+	}
+	walk(b.Window.Window().Canvas().Content())
+	return strings.Join(said, "\n")
+}
+
+func (b *bench) wantHeard(words ...string) {
+	b.t.Helper()
+	said := b.heard()
+	for _, w := range words {
+		if !strings.Contains(said, w) {
+			b.t.Errorf("a screen reader is not told %q, but:\n%s", w, said)
+		}
+	}
+}
+
+func TestScreenReadersAreToldTheSentenceItsLabelAndItsNotes(t *testing.T) {
+	b := withSample(t)
+	sentence := func() string {
+		s := b.Session()
+		u, _ := s.Current()
+		return u.Span.Of(s.Document().Text)
+	}
+	b.wantHeard("Sentence 1 of ", "untagged", sentence())
+	b.keys("1k")
+	b.wantHeard("Claim: " + sentence())
+	b.keys("n")
+	b.keys("Who says so?")
+	b.key(fyne.KeyEscape)
+	b.wantHeard("Note by Ines: Who says so?")
+	first := sentence()
+	b.keys("j")
+	if b.wantHeard(sentence()); strings.Contains(b.heard(), first) {
+		t.Error("the sentence before is still told")
+	}
+	b.wantHeard("Preferences") // a tool button without words
+	b.saved()
+}
+
+// check gives the box to be ticked that has the title.
+func (b *bench) check(title string) *widget.Check {
+	b.t.Helper()
+	var found *widget.Check
+	b.each(func(o fyne.CanvasObject) {
+		if c, ok := o.(*widget.Check); ok && c.Text == title {
+			found = c
+		}
+	})
+	if found == nil {
+		b.t.Fatalf("there is no %q to tick", title)
+	}
+	return found
+}
+
+func TestContrastSerifsAndStillnessAreChosenAndRemembered(t *testing.T) {
+	atHome(t)
+	b := newBench(t, nil)
+	if look.IsHigh(look.Variant()) || look.Serif() || !fyne.CurrentApp().Settings().ShowAnimations() {
+		t.Error("a new window is not as usual")
+	}
+	b.menu("Edit", "Preferences…")
+	for _, title := range []string{"High contrast", "Set in a face with serifs", "Nothing blinks or glides"} {
+		test.Tap(b.check(title))
+	}
+	chosen := func(when string) {
+		t.Helper()
+		if !look.IsHigh(look.Variant()) || !look.Serif() || fyne.CurrentApp().Settings().ShowAnimations() {
+			t.Errorf("%s: high contrast %v, serifs %v, animations %v", when,
+				look.IsHigh(look.Variant()), look.Serif(), fyne.CurrentApp().Settings().ShowAnimations())
+		}
+	}
+	chosen("at once")
+	b.key(fyne.KeyEscape)
+	b.menu("View", "Light or Dark")
+	chosen("in the other mode")
+	newBench(t, b.app)
+	chosen("in the next window")
+}
+
+func TestLargeTextFitsASmallWindowWithoutScrollingSideways(t *testing.T) {
+	b := withSample(t)
+	b.keys("1kn")
+	b.keys("A note with Donaudampfschifffahrtsgesellschaft in it.")
+	b.key(fyne.KeyEscape)
+	for range 10 {
+		b.menu("View", "Larger Text")
+	}
+	b.Window.Window().Resize(fyne.NewSize(1024, 700))
+	var walk func(fyne.CanvasObject)
+	scrollers := 0
+	walk = func(o fyne.CanvasObject) {
+		if _, entry := o.(interface{ SelectedText() string }); entry || !o.Visible() {
+			return // what is typed may be longer than its place
+		}
+		switch o := o.(type) {
+		case *fyne.Container:
+			for _, child := range o.Objects {
+				walk(child)
+			}
+		case *container.Scroll:
+			scrollers++
+			if needs, has := o.Content.MinSize().Width, o.Size().Width; needs > has {
+				t.Errorf("%T needs a width of %v and has %v", o.Content, needs, has)
+			}
+			walk(o.Content)
+		case fyne.Widget:
+			for _, child := range test.WidgetRenderer(o).Objects() {
+				walk(child)
+			}
+		}
+	}
+	walk(b.Window.Window().Canvas().Content())
+	if scrollers < 3 {
+		t.Errorf("only %d panes were looked at", scrollers)
+	}
+	b.saved()
+}

@@ -1,0 +1,254 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"assay.app/assay/ui/uitest"
+)
+
+// TestPictures takes pictures of every state of the window, in every look and
+// at several sizes, for people to look at. It is asked for by naming a folder
+// in ASSAY_PICTURES; ASSAY_LOOKS names the looks, all if it is empty.
+func TestPictures(t *testing.T) {
+	folder := os.Getenv("ASSAY_PICTURES")
+	if folder == "" {
+		t.Skip("`make pictures` takes them")
+	}
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	bin := program(t)
+	for _, l := range pictured {
+		if wanted := os.Getenv("ASSAY_LOOKS"); wanted != "" && !strings.Contains(" "+wanted+" ", " "+l.name+" ") {
+			continue
+		}
+		t.Run(l.name, func(t *testing.T) {
+			a := &album{t: t, display: uitest.NewDisplay(t, 1920, 1080), bin: bin, folder: folder, look: l, home: t.TempDir()}
+			a.prefer()
+			a.states()
+		})
+	}
+}
+
+// pictured are the looks that pictures are taken in.
+var pictured = []pictureLook{
+	{"light", 1, map[string]any{"colours": "light"}, usualSizes},
+	{"dark", 1, map[string]any{"colours": "dark"}, usualSizes},
+	{"high-light", 1, map[string]any{"colours": "light", "contrast": true}, usualSizes},
+	{"high-dark", 1, map[string]any{"colours": "dark", "contrast": true}, usualSizes},
+	{"serif", 1, map[string]any{"colours": "light", "text.serif": true}, usualSizes[1:2]},
+	{"small", 0.8, map[string]any{"colours": "light"}, [][2]int{{800, 600}}},
+	{"large", 2, map[string]any{"colours": "light"}, [][2]int{{1024, 700}, {1440, 900}}},
+}
+
+var usualSizes = [][2]int{{1024, 700}, {1440, 900}, {1920, 1080}}
+
+// pictureLook is what is preferred while pictures are taken.
+type pictureLook struct {
+	name   string
+	scale  float64
+	prefer map[string]any
+	sizes  [][2]int
+}
+
+// album takes pictures in one look.
+type album struct {
+	t       *testing.T
+	display *uitest.Display
+	bin     string
+	folder  string
+	home    string
+	look    pictureLook
+	app     *uitest.App
+}
+
+// prefer writes the preferences of the look. Nothing blinks, so that the
+// window comes to rest.
+func (a *album) prefer() {
+	a.t.Helper()
+	all := map[string]any{"still": true, "analyst": "R. Vance", "text.scale": a.look.scale}
+	for k, v := range a.look.prefer {
+		all[k] = v
+	}
+	data, err := json.Marshal(all)
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	folder := filepath.Join(a.home, ".config", "fyne", appID)
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		a.t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(folder, "preferences.json"), data, 0o644); err != nil {
+		a.t.Fatal(err)
+	}
+}
+
+func (a *album) shot(state string) {
+	a.t.Helper()
+	for _, size := range a.look.sizes {
+		a.app.Picture(filepath.Join(a.folder, fmt.Sprintf("%s-%s-%d.png", state, a.look.name, size[0])), size[0], size[1])
+	}
+}
+
+func (a *album) start(args ...string) { a.app = a.display.Start(a.t, a.bin, a.home, args...) }
+
+// open opens the article that the filter finds first, and shows all again.
+func (a *album) open(words string) {
+	a.t.Helper()
+	before := a.app.Now().Article
+	a.app.Press("slash")
+	a.app.See("the filter", func(s uitest.State) bool { return s.Writing })
+	a.app.Type(words)
+	a.app.Press("Return")
+	a.app.See("the article of "+words, func(s uitest.State) bool { return s.Article != before })
+	a.app.Press("slash")
+	a.app.See("the filter", func(s uitest.State) bool { return s.Writing })
+	a.app.Press("Escape", "Escape")
+	a.app.See("the article", func(s uitest.State) bool { return !s.Writing })
+}
+
+// dialog takes a picture of what a key opens, and closes it.
+func (a *album) dialog(key, state string) {
+	a.t.Helper()
+	a.app.Press(key)
+	a.app.See(state, func(s uitest.State) bool { return s.Dialog })
+	a.shot(state)
+	a.app.Press("Escape")
+	a.app.See("the article", func(s uitest.State) bool { return !s.Dialog && !s.Writing })
+}
+
+// states goes through all states that the window can be in.
+func (a *album) states() {
+	t := a.t
+	a.start()
+	a.shot("00-welcome")
+	a.app.Kill()
+
+	a.start(a.articles())
+	a.app.See("what was recognised", func(s uitest.State) bool { return s.Dialog })
+	a.shot("01-recognised")
+	a.app.Press("Return")
+	first := a.app.See("the articles", func(s uitest.State) bool { return s.Articles == 8 && s.Article != "" && !s.Dialog })
+	project := first.Project
+	for i, key := range []string{"1", "2", "1", "3", "2"} {
+		a.app.Press(key)
+		a.app.See("the label", func(s uitest.State) bool { return s.Total == i+1 })
+	}
+	a.app.Press("k", "k")
+	a.app.Press("n")
+	a.app.See("a note", func(s uitest.State) bool { return s.Writing })
+	a.shot("02-writing")
+	a.app.Type("Only this outlet has the figure; the district office has not confirmed it. Compare with the evening bulletin.")
+	a.app.Press("Escape")
+	a.app.See("the note saved", func(s uitest.State) bool { return !s.Writing && s.Saved == "Saved" })
+	a.shot("03-reading")
+
+	a.app.Press("slash")
+	a.app.See("the filter", func(s uitest.State) bool { return s.Writing })
+	a.app.Type("zebra")
+	a.shot("04-filtered-to-nothing")
+	a.app.Press("Escape", "Escape")
+	a.app.See("the article", func(s uitest.State) bool { return !s.Writing })
+
+	a.dialog("F1", "05-keys")
+	a.dialog("ctrl+comma", "06-preferences")
+	a.dialog("ctrl+shift+h", "07-history")
+	a.dialog("ctrl+e", "08-export")
+
+	a.open("Katharina")
+	a.shot("10-long-title")
+	a.open("the water rose")
+	a.shot("11-nothing-known")
+	a.open("advertisement")
+	a.app.Press("x")
+	a.app.See("no sentence", func(s uitest.State) bool { return s.Sentences == 0 })
+	a.shot("12-no-sentences")
+
+	a.finish()
+	a.shot("13-done")
+
+	whole, err := os.ReadFile(project)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(project); err != nil {
+		t.Fatal(err)
+	}
+	a.app.Press("0")
+	a.app.See("that nothing can be saved", func(s uitest.State) bool { return s.Saved == "Not saved" })
+	a.shot("14-not-saved")
+	a.app.Kill()
+
+	if err := os.WriteFile(project, whole, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	damage(t, project)
+	a.start(project)
+	a.app.See("a way out", func(s uitest.State) bool { return s.Dialog && s.Focus != "" })
+	a.shot("15-rescue")
+	a.app.Kill()
+
+	a.start(manyFiles(t, 3000))
+	a.app.See("the reading", func(s uitest.State) bool { return s.Dialog })
+	a.app.Shot(filepath.Join(a.folder, "16-loading-"+a.look.name+".png"))
+	a.app.Kill()
+}
+
+// finish tags every sentence.
+func (a *album) finish() {
+	a.t.Helper()
+	for {
+		s := a.app.Now()
+		if s.Tagged == s.Sentences {
+			a.app.Press("space")
+			next := a.app.See("an article or the end", func(n uitest.State) bool {
+				return n.Article != s.Article || strings.HasPrefix(n.Notice, "Every sentence is tagged.")
+			})
+			if next.Article == s.Article {
+				return
+			}
+			continue
+		}
+		a.app.Press("1")
+		a.app.See("the label", func(n uitest.State) bool { return n.Total == s.Total+1 })
+	}
+}
+
+// articles lays out the sample corpus, and articles that try the layout.
+func (a *album) articles() string {
+	a.t.Helper()
+	folder := sampleFolder(a.t)
+	for name, text := range map[string]string{
+		"06-long-title.txt": "date 2031-03-14 By Anna-Katharina von Hohenstein and Maximilian Oberlechner, The Joint Gazette of Upper and Lower Brenholt\n\n" +
+			"Endless talks on the reopening of the Kesmere sluice bridge between district office, water authority and three parishes end in a fourth adjournment\n\n" +
+			"The talks were adjourned on Thursday. “Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft” was the only word agreed on.\n\nNobody gave a date.\n",
+		"07-nothing-known.txt": "the water rose in the night and was gone by noon. nobody had seen it come. some say the sluice was open.\n",
+		"08-one-line.txt":      "advertisement for boots, to be read by nobody.\n",
+	} {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o644); err != nil {
+			a.t.Fatal(err)
+		}
+	}
+	return folder
+}
+
+// manyFiles lays out so many small articles.
+func manyFiles(t *testing.T, n int) string {
+	t.Helper()
+	folder := filepath.Join(t.TempDir(), "Archive")
+	if err := os.Mkdir(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for i := range n {
+		text := fmt.Sprintf("Bulletin %d\nThe Archive\n\nThe gauge stood at %d on the day. It fell later. Nobody was hurt.\n", i, i)
+		if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("%05d.txt", i)), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return folder
+}

@@ -1,0 +1,331 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/storagetest"
+	"assay.app/assay/ui/uitest"
+)
+
+// How fast the real window is
+//
+// Two programs stand side by side, each on a virtual screen of its own: Assay,
+// and a bare window with one rectangle (testdata/bare), which takes what Fyne,
+// the graphics and this machine take at least. They are worked in turns, a key
+// here and a key there, so that both meet the same moods of the machine.
+// What is seen is seen on the screen, and by nothing inside the programs.
+
+// BenchmarkWindow measures from key to frame, the frames of scrolling, and
+// from start to first frame. It is `make bench-window`.
+func BenchmarkWindow(b *testing.B) {
+	if os.Getenv("ASSAY_BENCH_WINDOW") == "" {
+		b.Skip("`make bench-window` measures it")
+	}
+	bare := buildFor(b, "./testdata/bare")
+	bin := os.Getenv("ASSAY_BIN")
+	if bin == "" {
+		bin = buildFor(b, ".")
+	}
+	long := longArticle(b, 10_000)
+	many := manyArticles(b, 10_000)
+	b.Run("key", func(b *testing.B) { benchKey(b, bin, bare, long) })
+	b.Run("scroll", func(b *testing.B) { benchScroll(b, bin, bare, long) })
+	b.Run("start", func(b *testing.B) { benchStart(b, bin, bare, many) })
+}
+
+// The window's size, and where to look at it: the bare window's middle,
+// Assay's count of sentences, and its column of text.
+const (
+	benchWidth  = 1280
+	benchHeight = 800
+)
+
+var (
+	inBare    = image.Rect(600, 400, 640, 420)
+	inHeading = image.Rect(976, 80, 1176, 116)
+	inText    = image.Rect(560, 300, 600, 420)
+)
+
+// buildFor builds a program of this folder.
+func buildFor(b *testing.B, pkg string) string {
+	b.Helper()
+	path := filepath.Join(b.TempDir(), "program")
+	if out, err := exec.Command("go", "build", "-tags", "migrated_fynedo", "-o", path, pkg).CombinedOutput(); err != nil {
+		b.Fatalf("build %s: %v\n%s", pkg, err, out)
+	}
+	return path
+}
+
+// stage is a program in its window on a screen of its own.
+type stage struct {
+	*uitest.App
+	eye *uitest.Eye
+}
+
+func onStage(b *testing.B, program string, args ...string) stage {
+	b.Helper()
+	d := uitest.NewDisplay(b, benchWidth, benchHeight)
+	s := stage{eye: d.Eye(b)}
+	s.App = d.Start(b, program, benchHome(b), args...)
+	s.PutInCorner(benchWidth, benchHeight)
+	return s
+}
+
+// benchHome is a home folder in which the window is light.
+func benchHome(b *testing.B) string {
+	b.Helper()
+	home := b.TempDir()
+	folder := filepath.Join(home, ".config", "fyne", appID)
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		b.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(folder, "preferences.json"), []byte(`{"colours":"light"}`), 0o644); err != nil {
+		b.Fatal(err)
+	}
+	return home
+}
+
+// ready waits until the article shows.
+func (s stage) ready() { s.See("an article", func(s uitest.State) bool { return s.Article != "" }) }
+
+// tooLong is when a frame is given up.
+const tooLong = 10 * time.Second
+
+// answer presses a key and gives how long it takes until a part of the screen
+// is another.
+func (s stage) answer(b *testing.B, key rune, at image.Rectangle) time.Duration {
+	b.Helper()
+	was, err := s.eye.Look(at)
+	if err != nil {
+		b.Fatal(err)
+	}
+	began := time.Now()
+	s.eye.Press(key)
+	if s.eye.Change(at, was, tooLong) == nil {
+		b.Fatalf("no frame followed the key within %v", tooLong)
+	}
+	return time.Since(began)
+}
+
+// benchKey tags sentence after sentence of a long article while its labels are
+// being committed and articles are being added to another project.
+func benchKey(b *testing.B, bin, bare, project string) {
+	plain, assay := onStage(b, bare), onStage(b, bin, project)
+	assay.ready()
+	stop := importing(b)
+	defer stop()
+	const keys = 200
+	var ours, theirs []time.Duration
+	rng := rand.New(rand.NewPCG(1, 2))
+	for range keys {
+		theirs = append(theirs, plain.answer(b, '1', inBare))
+		ours = append(ours, assay.answer(b, '1', inHeading))
+		time.Sleep(time.Duration(rng.IntN(40)) * time.Millisecond) // not in step with the frames
+	}
+	for _, p := range []struct {
+		name  string
+		share float64
+	}{{"p50", 0.5}, {"p95", 0.95}} {
+		a, c := quantile(ours, p.share), quantile(theirs, p.share)
+		b.ReportMetric(milliseconds(a), "ms-"+p.name)
+		b.ReportMetric(milliseconds(c), "ms-"+p.name+"-bare")
+		b.ReportMetric(float64(a)/float64(c), "ratio-"+p.name)
+	}
+	b.ReportMetric(0, "ns/op")
+}
+
+// importing adds articles to a project of its own, again and again, until it
+// is stopped.
+func importing(b *testing.B) (stop func()) {
+	b.Helper()
+	ended, gone := make(chan struct{}), make(chan error, 1)
+	folder := b.TempDir()
+	go func() {
+		gone <- func() error {
+			for n := 0; ; n++ {
+				p, err := storage.Create(filepath.Join(folder, fmt.Sprintf("%d%s", n, model.ProjectExt)), storage.Options{})
+				if err != nil {
+					return err
+				}
+				_, err = p.Import(b.Context(), invented(rand.New(rand.NewPCG(9, uint64(n))), 2000, ended), storage.ImportOptions{Analyst: "Ines"})
+				if e := p.Close(); err == nil {
+					err = e
+				}
+				select {
+				case <-ended:
+					return nil
+				default:
+				}
+				if err != nil {
+					return err
+				}
+			}
+		}()
+	}()
+	return func() {
+		close(ended)
+		if err := <-gone; err != nil {
+			b.Errorf("import beside the window: %v", err)
+		}
+	}
+}
+
+// invented makes up so many articles, fewer when it is ended before.
+func invented(rng *rand.Rand, articles int, ended <-chan struct{}) func(func(*model.Document) bool) {
+	return func(yield func(*model.Document) bool) {
+		for range articles {
+			select {
+			case <-ended:
+				return
+			default:
+			}
+			if !yield(storagetest.Invent(rng, 20)) {
+				return
+			}
+		}
+	}
+}
+
+// benchScroll turns the wheel over a long article.
+func benchScroll(b *testing.B, bin, bare, project string) {
+	plain, assay := onStage(b, bare), onStage(b, bin, project)
+	assay.ready()
+	plain.eye.Point(image.Pt(640, 410))
+	assay.eye.Point(image.Pt(640, 410))
+	const lasting, rounds = 3 * time.Second, 3
+	var ours, theirs []float64
+	for range rounds {
+		theirs = append(theirs, float64(plain.eye.Frames(inBare, lasting))/lasting.Seconds())
+		ours = append(ours, float64(assay.eye.Frames(inText, lasting))/lasting.Seconds())
+	}
+	a, c := slices.Max(ours), slices.Max(theirs)
+	b.ReportMetric(a, "fps")
+	b.ReportMetric(c, "fps-bare")
+	b.ReportMetric(a/c, "ratio")
+	b.ReportMetric(0, "ns/op")
+}
+
+// benchStart starts both programs, Assay on a large project, and looks at the
+// memory that they hold then.
+func benchStart(b *testing.B, bin, bare, project string) {
+	const rounds = 5
+	var ours, theirs, whole []time.Duration
+	var heldOurs, heldTheirs float64
+	for range rounds {
+		first, _, held := start(b, bare, "", false)
+		theirs, heldTheirs = append(theirs, first), held
+		first, article, held := start(b, bin, project, true)
+		ours, whole, heldOurs = append(ours, first), append(whole, article), held
+	}
+	a, c, w := slices.Min(ours), slices.Min(theirs), slices.Min(whole)
+	b.ReportMetric(milliseconds(a), "ms-first")
+	b.ReportMetric(milliseconds(w), "ms-article")
+	b.ReportMetric(milliseconds(c), "ms-first-bare")
+	b.ReportMetric(float64(a)/float64(c), "ratio-first")
+	b.ReportMetric(float64(w)/float64(c), "ratio-article")
+	b.ReportMetric(heldOurs, "MB")
+	b.ReportMetric(heldOurs-heldTheirs, "MB-more")
+	b.ReportMetric(0, "ns/op")
+}
+
+// start runs a program until its first frame, and until an article shows if
+// one is to, and gives its memory in MB.
+func start(b *testing.B, program, project string, reads bool) (first, article time.Duration, megabytes float64) {
+	b.Helper()
+	d := uitest.NewDisplay(b, benchWidth, benchHeight)
+	eye := d.Eye(b)
+	black, err := eye.Look(inBare)
+	if err != nil {
+		b.Fatal(err)
+	}
+	home := benchHome(b)
+	var args []string
+	if project != "" {
+		args = []string{project}
+	}
+	began := time.Now()
+	seen := make(chan time.Duration, 1)
+	go func() {
+		eye.Change(inBare, black, tooLong)
+		seen <- time.Since(began)
+	}()
+	app := d.Start(b, program, home, args...)
+	first = <-seen
+	if reads {
+		s := app.See("an article", func(s uitest.State) bool { return s.Article != "" })
+		article = s.Time.Sub(began)
+	}
+	megabytes = resident(b, app.PID())
+	app.Kill()
+	return first, article, megabytes
+}
+
+// resident is the memory that a process holds, in MB.
+func resident(b *testing.B, pid int) float64 {
+	b.Helper()
+	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		b.Skipf("this system does not tell what a process holds: %v", err)
+	}
+	for line := range bytes.Lines(data) {
+		if rest, ok := strings.CutPrefix(string(line), "VmRSS:"); ok {
+			kilobytes, err := strconv.Atoi(strings.Fields(rest)[0])
+			if err != nil {
+				b.Fatal(err)
+			}
+			return float64(kilobytes) / 1000
+		}
+	}
+	b.Fatal("the system does not tell what the process holds")
+	return 0
+}
+
+// longArticle makes a project with one article of so many sentences.
+func longArticle(b *testing.B, sentences int) string {
+	b.Helper()
+	return makeProject(b, "long", func(yield func(*model.Document) bool) {
+		yield(storagetest.Invent(rand.New(rand.NewPCG(4, 4)), sentences))
+	})
+}
+
+// manyArticles makes a project with so many articles.
+func manyArticles(b *testing.B, articles int) string {
+	b.Helper()
+	return makeProject(b, "many", invented(rand.New(rand.NewPCG(5, 5)), articles, nil))
+}
+
+func makeProject(b *testing.B, name string, articles func(func(*model.Document) bool)) string {
+	b.Helper()
+	path := filepath.Join(b.TempDir(), name+model.ProjectExt)
+	p, err := storage.Create(path, storage.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	if _, err := p.Import(b.Context(), articles, storage.ImportOptions{Analyst: "Ines"}); err != nil {
+		b.Fatal(err)
+	}
+	if err := p.Close(); err != nil {
+		b.Fatal(err)
+	}
+	return path
+}
+
+func quantile(d []time.Duration, share float64) time.Duration {
+	sorted := slices.Sorted(slices.Values(d))
+	return sorted[min(len(sorted)-1, int(share*float64(len(sorted))))]
+}
+
+func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }

@@ -1,0 +1,43 @@
+package ui
+
+import "fyne.io/fyne/v2"
+
+// motion is the app's settings with animations off where the analyst wants
+// none. Fyne keeps that choice in a file that all programs made with it share,
+// which is not for Assay to write; its widgets ask the current app.
+type motion struct {
+	fyne.Settings
+	still bool
+}
+
+// ShowAnimations implements fyne.Settings.
+func (m *motion) ShowAnimations() bool { return !m.still && m.Settings.ShowAnimations() }
+
+// stillApp is an app whose animations can be turned off.
+type stillApp struct {
+	fyne.App
+	settings *motion
+}
+
+// Settings implements fyne.App.
+func (a *stillApp) Settings() fyne.Settings { return a.settings }
+
+// stillable makes the app one whose animations can be turned off, until
+// another app is started.
+func stillable(app fyne.App, still bool) *motion {
+	if a, ok := fyne.CurrentApp().(*stillApp); ok && a.App == app {
+		a.settings.still = still // another window of the same app
+		return a.settings
+	}
+	m := &motion{Settings: app.Settings(), still: still}
+	fyne.SetCurrentApp(&stillApp{app, m})
+	return m
+}
+
+// recolour gives what is no widget the colours of the theme as it is now.
+func (w *Window) recolour() {
+	if w.session != nil {
+		w.status.RefreshSave()
+		w.banner.show(w.session.Save())
+	}
+}

@@ -1,0 +1,80 @@
+package panel
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+)
+
+// sideBySide lays objects out beside one another where each has room for what
+// it would like to be, and below one another where the pane is too narrow or
+// the text too large for that. It never asks for more width than one object.
+type sideBySide struct {
+	first bool // the first object gets what it needs and the second the rest
+}
+
+var _ fyne.Layout = sideBySide{}
+
+// wisher is an object that can say which width it would like to have.
+type wisher interface{ wish() float32 }
+
+func wishOf(o fyne.CanvasObject) float32 {
+	if w, ok := o.(wisher); ok {
+		return w.wish()
+	}
+	return o.MinSize().Width
+}
+
+// wish is the width in which the chosen words show whole.
+func (c *choice) wish() float32 {
+	words := fyne.MeasureText(c.Selected, theme.TextSize(), fyne.TextStyle{}).Width
+	return words + theme.IconInlineSize() + 3*theme.InnerPadding() + 2*theme.Padding()
+}
+
+// widths gives what each object has of a width, and whether that is enough.
+func (l sideBySide) widths(objects []fyne.CanvasObject, width float32) (widths []float32, enough bool) {
+	n := float32(len(objects))
+	room := width - theme.Padding()*(n-1)
+	enough = true
+	for i, o := range objects {
+		w := room / n
+		if l.first {
+			w = min(objects[0].MinSize().Width, room)
+			if i > 0 {
+				w = (room - w) / (n - 1)
+			}
+		}
+		widths = append(widths, w)
+		enough = enough && wishOf(o) <= w
+	}
+	return widths, enough
+}
+
+// MinSize implements fyne.Layout. A layout is not told the width that it will
+// have, so the height is that of the last one: see the objects' places.
+func (l sideBySide) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	bottom := float32(0)
+	for _, o := range objects {
+		size = size.Max(o.MinSize())
+		bottom = max(bottom, o.Position().Y+o.MinSize().Height)
+	}
+	size.Height = max(size.Height, bottom)
+	return size
+}
+
+// Layout implements fyne.Layout.
+func (l sideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	widths, enough := l.widths(objects, size.Width)
+	x, y := float32(0), float32(0)
+	for i, o := range objects {
+		h := o.MinSize().Height
+		o.Move(fyne.NewPos(x, y))
+		if enough {
+			o.Resize(fyne.NewSize(widths[i], h))
+			x += widths[i] + theme.Padding()
+			continue
+		}
+		o.Resize(fyne.NewSize(size.Width, h))
+		y += h + theme.Padding()
+	}
+}

@@ -1,0 +1,84 @@
+package panel
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/session"
+)
+
+// Spoken is the current sentence for those who hear the window: its text, its
+// label and its notes, in words. Fyne shows screen readers what lies in
+// containers, and does not look into scrollers and widgets, where all of that
+// is drawn; so it is said once more by this, which lies in the window's
+// outermost container and draws nothing.
+type Spoken struct {
+	widget.BaseWidget
+	session *session.Session
+	text    string
+}
+
+var (
+	_ fyne.Widget     = (*Spoken)(nil)
+	_ fyne.Accessible = (*Spoken)(nil)
+)
+
+// NewSpoken makes it for a session.
+func NewSpoken(s *session.Session) *Spoken {
+	sp := &Spoken{session: s}
+	sp.ExtendBaseWidget(sp)
+	sp.Update()
+	return sp
+}
+
+// AccessibilityLabel implements fyne.Accessible.
+func (sp *Spoken) AccessibilityLabel() string { return sp.text }
+
+// AccessibilityRole implements fyne.Accessible.
+func (sp *Spoken) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// CreateRenderer implements fyne.Widget.
+func (sp *Spoken) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewWithoutLayout())
+}
+
+// Update says what is current now.
+func (sp *Spoken) Update() {
+	if text := sp.words(); text != sp.text {
+		sp.text = text
+		sp.Refresh()
+	}
+}
+
+func (sp *Spoken) words() string {
+	s := sp.session
+	doc := s.Document()
+	if doc == nil {
+		return lang.L("No article is open.")
+	}
+	u, ok := s.Current()
+	if !ok {
+		return lang.L("This article has no sentences.")
+	}
+	text := u.Span.Of(doc.Text)
+	if u.Kind != model.UnitSentence {
+		return lang.L("Set aside: {{.Text}}", map[string]any{"Text": text})
+	}
+	label := lang.L("untagged")
+	if l, ok := s.Codebook().Find(s.Label()); ok {
+		label = l.Name
+	}
+	index, count := place(doc, s.Cursor())
+	said := []string{lang.L("Sentence {{.Index}} of {{.Count}}, {{.Label}}: {{.Text}}", map[string]any{
+		"Index": index + 1, "Count": count, "Label": label, "Text": text,
+	})}
+	for _, n := range doc.NotesOn(model.OnSentence(doc.ID, u.Span)) {
+		said = append(said, lang.L("Note by {{.Analyst}}: {{.Text}}", map[string]any{"Analyst": n.Analyst, "Text": n.Text}))
+	}
+	return strings.Join(said, "\n")
+}

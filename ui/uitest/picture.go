@@ -1,0 +1,46 @@
+package uitest
+
+import (
+	"bytes"
+	"math"
+	"os"
+	"os/exec"
+	"strconv"
+)
+
+// Picture gives the window a size in pixels and saves a picture of it once it
+// has come to rest: several captures are alike.
+func (a *App) Picture(path string, width, height int) {
+	a.t.Helper()
+	a.Resize(strconv.Itoa(width), strconv.Itoa(height))
+	scale := 0.0
+	a.See("the window's new size", func(s State) bool {
+		scale = float64(width) / max(1, s.Width)
+		return math.Abs(scale*s.Height-float64(height)) < 2
+	})
+	const alike = 3
+	var last []byte
+	same := 0
+	a.await("the window at rest", func() bool {
+		now := a.capture()
+		if same++; !bytes.Equal(now, last) {
+			last, same = now, 1
+		}
+		return same == alike
+	})
+	if err := os.WriteFile(path, last, 0o644); err != nil {
+		a.t.Fatal(err)
+	}
+}
+
+// capture gives the window as a PNG that says nothing of when it was taken.
+func (a *App) capture() []byte {
+	a.t.Helper()
+	cmd := exec.Command("import", "-window", a.window, "-define", "png:exclude-chunks=date,time", "png:-")
+	cmd.Env = a.display.env()
+	out, err := cmd.Output()
+	if err != nil {
+		a.t.Fatalf("take a picture: %v", err)
+	}
+	return out
+}
