@@ -103,7 +103,7 @@ func (w *Window) removeArticle() {
 }
 
 func (w *Window) showPreferences() {
-	dialog.ShowPreferences(w.prefs.Preferences, w.win, w.apply)
+	dialog.ShowPreferences(w.prefs.Preferences, w.win, dialog.PreferenceActions{Try: w.apply, ChangeKeys: w.changeKeys})
 }
 
 // apply makes preferences effective and remembers them.
@@ -117,6 +117,7 @@ func (w *Window) apply(p dialog.Preferences) {
 		// around it anew.
 		w.win.SetContent(w.win.Content())
 	}
+	animate(w.app, after.Animations)
 	if w.session == nil {
 		return
 	}
@@ -174,3 +175,6 @@ func (w *Window) report(err error) {
 	}
 	dialog.Tell("This did not work", explain(err), w.win)
 }
+
+// changeKeys lets commands be given other keys.
+func (w *Window) changeKeys() { dialog.ShowBindings(w.table, w.win) }

@@ -9,7 +9,8 @@ import (
 )
 
 // preferences are what the window remembers. They are window state and
-// choices, never work: the file behind them is rewritten in place.
+// choices, never work: the file behind them is rewritten in place. Before Fyne
+// reads it, MendPreferences has looked through it.
 type preferences struct {
 	dialog.Preferences
 	store       fyne.Preferences
@@ -26,10 +27,11 @@ func loadPreferences(store fyne.Preferences, analyst string) preferences {
 	return preferences{
 		store: store,
 		Preferences: dialog.Preferences{
-			Analyst: store.StringWithFallback("analyst", analyst),
-			Mode:    look.Mode(store.String("colours")),
-			Scale:   float32(store.FloatWithFallback("text.scale", 1)),
-			Advance: store.BoolWithFallback("tag.advance", true),
+			Analyst:    store.StringWithFallback("analyst", analyst),
+			Mode:       look.Mode(store.String("colours")),
+			Scale:      float32(store.FloatWithFallback("text.scale", 1)),
+			Advance:    store.BoolWithFallback("tag.advance", true),
+			Animations: store.BoolWithFallback("animations", true),
 		},
 		left:  float32(store.FloatWithFallback("pane.left", leftDefault)),
 		right: float32(store.FloatWithFallback("pane.right", rightDefault)),
@@ -43,6 +45,7 @@ func (p *preferences) set(next dialog.Preferences) {
 	p.store.SetString("colours", string(next.Mode))
 	p.store.SetFloat("text.scale", float64(next.Scale))
 	p.store.SetBool("tag.advance", next.Advance)
+	p.store.SetBool("animations", next.Animations)
 }
 
 func (p *preferences) size() fyne.Size {

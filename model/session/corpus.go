@@ -18,7 +18,7 @@ type corpus struct {
 	at     map[model.ArticleID]int
 	gone   map[model.ArticleID]int // where those stood that were removed; imports of one moment have no other order
 	shown  []int                   // indices into all, filtered and sorted
-	groups []int                   // rows of shown at which a group begins
+	groups []Group                 // of shown
 	total  model.Progress
 	filter string
 	order  Order
@@ -159,10 +159,10 @@ func indexing(all []model.Summary) func() *search.Index {
 	return index
 }
 
-// Groups gives the rows of the list as shown at which a group begins: an
-// outlet, a month, a state of progress, by the order. There are none in other
-// orders, and none while the list is filtered: then the best come first.
-func (s *Session) Groups() []int { return s.corpus.groups }
+// Groups gives the groups of the list as shown, by its order. There are none
+// in an order without groups, and none while the list is filtered: then the
+// best come first.
+func (s *Session) Groups() []Group { return s.corpus.groups }
 
 // Named is an article that was found by its name.
 type Named struct {

@@ -202,9 +202,15 @@ func StateOf(p model.Progress) State {
 	return InPart
 }
 
-// groups gives the rows at which a group begins: an outlet, a month, a state.
-// Orders without groups give none.
-func (o Order) groups(all []model.Summary, shown []int) []int {
+// Group is a stretch of the list in which articles share an outlet, a month or
+// a state of progress.
+type Group struct {
+	First int   // its first row
+	State State // when the list was sorted by progress: it may have changed since
+}
+
+// groups gives the groups of a sorted list. Orders without groups give none.
+func (o Order) groups(all []model.Summary, shown []int) []Group {
 	var same func(a, b *model.Summary) bool
 	switch o {
 	case ByOutlet:
@@ -219,10 +225,10 @@ func (o Order) groups(all []model.Summary, shown []int) []int {
 	default:
 		return nil
 	}
-	var out []int
+	var out []Group
 	for row, at := range shown {
 		if row == 0 || !same(&all[shown[row-1]], &all[at]) {
-			out = append(out, row)
+			out = append(out, Group{First: row, State: StateOf(all[at].Progress)})
 		}
 	}
 	return out

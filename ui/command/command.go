@@ -94,6 +94,9 @@ func (t *Table) All(g Group) []*Command {
 	return out
 }
 
+// Commands gives all commands, in the order in which they were added.
+func (t *Table) Commands() []*Command { return slices.Clone(t.commands) }
+
 // Find gives the command with the id, or nil.
 func (t *Table) Find(id ID) *Command { return t.byID[id] }
 

@@ -53,8 +53,8 @@ type Inspector struct {
 func NewInspector(s *session.Session, focus func(fyne.Focusable), shortcut Shortcut) *Inspector {
 	in := &Inspector{session: s, focus: focus}
 	in.heading = title("")
-	for i, l := range s.Codebook() {
-		in.labels = append(in.labels, newLabelButton(l, i+1, func(key model.LabelKey) {
+	for _, l := range s.Codebook() {
+		in.labels = append(in.labels, newLabelButton(l, func(key model.LabelKey) {
 			if in.session.Label() == key {
 				key = ""
 			}
@@ -104,8 +104,22 @@ func NewInspector(s *session.Session, focus func(fyne.Focusable), shortcut Short
 	return in
 }
 
-// SetHistoryKey says which key leads to the whole history.
-func (in *Inspector) SetHistoryKey(key string) { in.allOf.SetText("History…  ( " + key + " )") }
+// SetKeys says which key leads to the whole history and which give the labels,
+// in the order of the codebook; "" is none.
+func (in *Inspector) SetKeys(history string, labels []string) {
+	in.allOf.SetText(withKey("History…", history))
+	for i, b := range in.labels {
+		b.setKey(labels[i])
+	}
+}
+
+// withKey writes the key behind what it does.
+func withKey(text, key string) string {
+	if key == "" {
+		return text
+	}
+	return text + "  ( " + key + " )"
+}
 
 func title(text string) *widget.Label {
 	l := widget.NewLabel(text)

@@ -2,7 +2,6 @@ package panel
 
 import (
 	"image/color"
-	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -19,7 +18,6 @@ import (
 type labelButton struct {
 	widget.BaseWidget
 	label   model.Label
-	digit   int
 	on      bool
 	off     bool // nothing can be tagged now
 	hovered bool
@@ -38,17 +36,23 @@ var (
 	_ fyne.Accessible   = (*labelButton)(nil)
 )
 
-func newLabelButton(l model.Label, digit int, tapped func(model.LabelKey)) *labelButton {
+func newLabelButton(l model.Label, tapped func(model.LabelKey)) *labelButton {
 	b := &labelButton{
-		label: l, digit: digit, tapped: tapped,
+		label: l, tapped: tapped,
 		back: canvas.NewRectangle(color.Transparent), chip: canvas.NewRectangle(color.Transparent),
 		mark: canvas.NewText(l.Letter, color.Black), name: canvas.NewText(l.Name, color.Black),
-		key: canvas.NewText(strconv.Itoa(digit), color.Black),
+		key: canvas.NewText("", color.Black),
 	}
 	b.mark.TextStyle.Bold = true
 	b.mark.Alignment = fyne.TextAlignCenter
 	b.ExtendBaseWidget(b)
 	return b
+}
+
+// setKey says which key gives the label.
+func (b *labelButton) setKey(key string) {
+	b.key.Text = key
+	b.Refresh()
 }
 
 func (b *labelButton) set(on, off bool) {

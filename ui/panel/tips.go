@@ -96,13 +96,14 @@ func (t *Tips) show(text string, at fyne.Position) {
 type TipButton struct {
 	button
 	tips *Tips
-	tip  string
+	tip  func() string
 }
 
 var _ desktop.Hoverable = (*TipButton)(nil)
 
-// NewTipButton makes a quiet button, with words if text is not empty.
-func NewTipButton(tips *Tips, icon fyne.Resource, text, tip string, tapped func()) *TipButton {
+// NewTipButton makes a quiet button, with words if text is not empty. Tip
+// gives what it does, with the key that it has at the time.
+func NewTipButton(tips *Tips, icon fyne.Resource, text string, tip func() string, tapped func()) *TipButton {
 	b := &TipButton{tips: tips, tip: tip}
 	b.Icon, b.Text, b.OnTapped = icon, text, tapped
 	b.Importance = widget.LowImportance
@@ -115,7 +116,7 @@ func NewTipButton(tips *Tips, icon fyne.Resource, text, tip string, tapped func(
 func (b *TipButton) MouseIn(e *desktop.MouseEvent) {
 	b.button.MouseIn(e)
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b)
-	b.tips.Rest(b.tip, at.AddXY(0, b.Size().Height+4))
+	b.tips.Rest(b.tip(), at.AddXY(0, b.Size().Height+4))
 }
 
 // MouseOut implements desktop.Hoverable.
