@@ -157,6 +157,9 @@ func (w *Window) keysChanged() {
 // showKeys writes the keys into what stands around the article.
 func (w *Window) showKeys() {
 	w.status.SetKeys(w.hints())
-	w.inspector.SetKeys(w.shownKey("history.show"), w.labelKeys())
+	w.inspector.SetKeys(panel.InspectorKeys{
+		Labels: w.labelKeys(), History: w.shownKey("history.show"), Aside: w.shownKey("sentence.aside"),
+		NoteSentence: w.shownKey("note.write"), NoteArticle: w.shownKey("note.article"), NoteOutlet: w.shownKey("note.outlet"),
+	})
 	w.corpus.SetKeys(panel.CorpusKeys{Filter: w.shownKey("article.filter"), Add: w.shownKey("import.files")})
 }

@@ -127,7 +127,7 @@ func (v *bindings) hint() {
 	case len(v.rows) == 0:
 		v.say(lang.L("No command is called that."))
 	default:
-		v.say(lang.L("↑ ↓ choose a command, Enter changes its key, Tab leads to the buttons."))
+		v.say(lang.L("The arrows choose a command, Enter changes its key, Tab leads to the buttons."))
 	}
 }
 

@@ -19,7 +19,7 @@ func ShowKeys(t *command.Table, w fyne.Window) {
 	var columns [2]*fyne.Container
 	var lines [2]int
 	for i := range columns {
-		columns[i] = container.NewVBox()
+		columns[i] = container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()))
 	}
 	for _, g := range command.Groups() {
 		var keys, titles []string
@@ -51,7 +51,7 @@ func ShowKeys(t *command.Table, w fyne.Window) {
 }
 
 // headLines is how many lines the heading of a group is worth.
-const headLines = 3
+const headLines = 2
 
 // keyColumnWidth holds the longest keys, so that the columns line up from
 // group to group.

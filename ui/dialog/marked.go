@@ -140,6 +140,11 @@ func (r *markedRenderer) Layout(size fyne.Size) {
 			add(text, strong, w)
 			return true
 		}
+		if n > 0 && m.measure("…", strong) > room-x { // the run before makes room for it
+			n--
+			last := m.runs[n]
+			text, strong, x = last.Text+" ", last.TextStyle.Bold && !m.bold, last.Position().X
+		}
 		text = m.cut(text, strong, room-x)
 		add(text, strong, m.measure(text, strong))
 		return false

@@ -59,7 +59,8 @@ func ShowPalette(find func(query string) []Offered, w fyne.Window) {
 	body := container.NewBorder(p.entry, p.why, nil, nil, container.NewStack(container.NewCenter(p.none), p.list))
 	p.popup = widget.NewPopUp(container.New(layout.NewCustomPaddedLayout(4, 4, 4, 4), body), w.Canvas())
 	p.refresh()
-	p.place()
+	size := w.Canvas().Size()
+	p.popup.ShowAtPosition(fyne.NewPos((size.Width-p.size().Width)/2, min(56, size.Height/12)))
 	w.Canvas().Focus(p.entry)
 }
 
@@ -78,20 +79,20 @@ type palette struct {
 // paletteRows is how many rows show, where there is room.
 const paletteRows = 11
 
-// place puts the palette at the top centre of the window.
-func (p *palette) place() {
-	size := p.win.Canvas().Size()
+// size is as high as the rows that there are, up to paletteRows of them.
+func (p *palette) size() fyne.Size {
+	room := p.win.Canvas().Size()
 	row := newOfferedRow().MinSize().Height + theme.Padding()
-	width := min(680, size.Width-32)
-	height := p.entry.MinSize().Height + p.why.MinSize().Height + paletteRows*row + 24
-	p.popup.ShowAtPosition(fyne.NewPos((size.Width-width)/2, min(56, size.Height/12)))
-	p.popup.Resize(fyne.NewSize(width, min(height, size.Height-80)))
+	rows := float32(min(max(len(p.rows), 2), paletteRows))
+	height := p.entry.MinSize().Height + p.why.MinSize().Height + rows*row + 16
+	return fyne.NewSize(min(680, room.Width-32), min(height, room.Height-80))
 }
 
 func (p *palette) refresh() {
 	p.rows = p.find(p.entry.Text)
 	p.none.Hidden = len(p.rows) > 0
 	p.why.SetText("")
+	p.popup.Resize(p.size())
 	p.list.Refresh()
 	p.list.UnselectAll()
 	p.list.choose(0)
@@ -132,6 +133,10 @@ func newOfferedRow() *offeredRow {
 	return r
 }
 
+// titleShows is how many bytes of a title surely show; what matched further on
+// is brought into view.
+const titleShows = 60
+
 func (r *offeredRow) set(o Offered) {
 	ink := theme.ColorNameForeground
 	detail, marks := o.Detail, o.DetailMarks
@@ -139,7 +144,11 @@ func (r *offeredRow) set(o Offered) {
 		ink = look.ColorDim
 		detail, marks = o.Why, nil
 	}
-	r.title.set(o.Title, o.TitleMarks, ink)
+	title, titleMarks := o.Title, o.TitleMarks
+	if len(titleMarks) > 0 && titleMarks[0].Start > titleShows {
+		title, titleMarks = around(title, titleMarks, titleShows/2)
+	}
+	r.title.set(title, titleMarks, ink)
 	r.detail.set(detail, marks, look.ColorDim)
 	r.key.set(o.Key, nil, look.ColorDim)
 	r.Refresh()

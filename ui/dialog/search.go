@@ -55,7 +55,9 @@ const (
 
 // ShowSearch asks for words and shows the sentences of all articles that have
 // them. Post brings a function to the GUI goroutine.
-func ShowSearch(s TextSearch, w fyne.Window, post func(func())) {
+func ShowSearch(s TextSearch, w fyne.Window, post func(func())) { showSearch(s, w, post) }
+
+func showSearch(s TextSearch, w fyne.Window, post func(func())) *searchView {
 	v := &searchView{TextSearch: s, win: w, post: post, stop: func() {}, unwait: func() {}}
 	body := v.build()
 	v.dialog = fynedialog.NewCustomWithoutButtons(lang.L("Search all text"), body, w)
@@ -64,6 +66,7 @@ func ShowSearch(s TextSearch, w fyne.Window, post func(func())) {
 	v.dialog.SetOnClosed(v.end) // also when it is closed from outside
 	v.dialog.Show()
 	w.Canvas().Focus(v.entry)
+	return v
 }
 
 // searchView is the dialog's state.
@@ -253,7 +256,7 @@ func (v *searchView) say() {
 	case v.sentences == 0:
 		text = lang.L("No sentence has all of these words. Fewer words find more.")
 	default:
-		text = lang.L("Sentences: {{.Sentences}}, in articles: {{.Articles}}. ↑ ↓ choose, Enter goes there.", counts)
+		text = lang.L("Sentences: {{.Sentences}}, in articles: {{.Articles}}. The arrows choose, Enter goes there.", counts)
 	}
 	v.status.SetText(text)
 }

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -33,6 +34,7 @@ type Inspector struct {
 
 	session *session.Session
 	focus   func(fyne.Focusable)
+	keys    InspectorKeys
 
 	heading  *widget.Label
 	labels   []*labelButton
@@ -81,9 +83,9 @@ func NewInspector(s *session.Session, focus func(fyne.Focusable), shortcut Short
 		leave: func() { in.OnLeave() },
 		typed: shortcut,
 	}
-	in.sections.sentence = newNotes("Note on this sentence  ( N )", actions, s.NewNoteID, focus)
-	in.sections.article = newNotes("Note on this article", actions, s.NewNoteID, focus)
-	in.sections.outlet = newNotes("Note on this outlet", actions, s.NewNoteID, focus)
+	in.sections.sentence = newNotes(lang.L("Note on this sentence"), actions, s.NewNoteID, focus)
+	in.sections.article = newNotes(lang.L("Note on this article"), actions, s.NewNoteID, focus)
+	in.sections.outlet = newNotes(lang.L("Note on this outlet"), actions, s.NewNoteID, focus)
 
 	correct := newButton("", theme.DocumentCreateIcon(), func() { in.OnCorrect() })
 	labels := container.NewVBox()
@@ -104,13 +106,24 @@ func NewInspector(s *session.Session, focus func(fyne.Focusable), shortcut Short
 	return in
 }
 
-// SetKeys says which key leads to the whole history and which give the labels,
-// in the order of the codebook; "" is none.
-func (in *Inspector) SetKeys(history string, labels []string) {
-	in.allOf.SetText(withKey("History…", history))
+// InspectorKeys are the keys that the panel tells of; "" is none.
+type InspectorKeys struct {
+	Labels                                []string // in the order of the codebook
+	History, Aside                        string
+	NoteSentence, NoteArticle, NoteOutlet string
+}
+
+// SetKeys says which keys do what the panel tells of.
+func (in *Inspector) SetKeys(keys InspectorKeys) {
+	in.keys = keys
+	in.allOf.SetText(withKey(lang.L("History…"), keys.History))
+	in.sections.sentence.setKey(keys.NoteSentence)
+	in.sections.article.setKey(keys.NoteArticle)
+	in.sections.outlet.setKey(keys.NoteOutlet)
 	for i, b := range in.labels {
-		b.setKey(labels[i])
+		b.setKey(keys.Labels[i])
 	}
+	in.RefreshSentence()
 }
 
 // withKey writes the key behind what it does.
@@ -192,10 +205,10 @@ func (in *Inspector) RefreshSentence() {
 	if sentence {
 		index, count := place(doc, in.session.Cursor())
 		in.heading.SetText(fmt.Sprintf("Sentence %d of %d", index+1, count))
-		in.aside.SetText("Set aside  ( X )")
+		in.aside.SetText(withKey(lang.L("Set aside"), in.keys.Aside))
 	} else {
 		in.heading.SetText("Set aside: " + asideName(u.Kind))
-		in.aside.SetText("Make it a sentence  ( X )")
+		in.aside.SetText(withKey(lang.L("Make it a sentence"), in.keys.Aside))
 	}
 	current := in.session.Label()
 	for _, b := range in.labels {
