@@ -40,7 +40,7 @@ func (in *Inspector) what(c edit.Change) string {
 		how = "Redo: "
 	}
 	first := in.here(c)
-	if len(c.Undoes) > 0 {
+	if first != nil && len(c.Undoes) > 0 {
 		first = first.Inverse() // what was undone, not what undoing did
 	}
 	switch e := first.(type) {
