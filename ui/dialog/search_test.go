@@ -17,8 +17,7 @@ import (
 // library is a few texts, searched when the test says so.
 type library struct {
 	texts  []string
-	gate   chan bool // a reading goes on when it gives something; nil never waits
-	begun  int
+	gate   chan bool  // a reading goes on when it gives something; nil never waits
 	ended  chan error // what readings gave
 	fails  error
 	opened string
