@@ -107,7 +107,7 @@ func (w *Window) removeArticle() {
 }
 
 func (w *Window) showPreferences() {
-	dialog.ShowPreferences(w.prefs.Preferences, w.win, w.apply)
+	dialog.ShowPreferences(w.prefs.Preferences, w.win, dialog.PreferenceActions{Try: w.apply, ChangeKeys: w.changeKeys})
 }
 
 // apply makes preferences effective and remembers them.
@@ -187,3 +187,6 @@ func (w *Window) report(err error) {
 	}
 	dialog.Tell("This did not work", explain(err), w.win)
 }
+
+// changeKeys lets commands be given other keys.
+func (w *Window) changeKeys() { dialog.ShowBindings(w.table, w.win) }

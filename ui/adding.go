@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"fyne.io/fyne/v2/lang"
+
 	"assay.app/assay/ui/dialog"
 )
 
@@ -24,7 +26,10 @@ func (w *Window) addDirectly(paths []string) {
 	w.preview(paths, func(p *dialog.Preview) {
 		if len(p.Wanted()) > 0 {
 			w.importDrafts(p)
+			return
 		}
+		w.status.SetNotice(lang.L("All of these articles are in the project already."))
+		w.trace.write(w)
 	})
 }
 

@@ -127,6 +127,11 @@ func (w *Window) editCommands() []*command.Command {
 			Disabled: w.needArticle, Run: w.removeArticle,
 		},
 		{
+			ID: "keys.change", Title: "Change Keys…", Group: command.Edit,
+			Keys: []command.Key{command.Ctrl(fyne.KeyF2)},
+			Run:  w.changeKeys,
+		},
+		{
 			ID: "app.preferences", Title: "Preferences…", Group: command.Edit,
 			Keys: []command.Key{command.Ctrl(fyne.KeyComma)},
 			Run:  w.showPreferences,
@@ -237,6 +242,16 @@ func (w *Window) goCommands() []*command.Command {
 			ID: "article.previous", Title: "Previous Article", Group: command.Go,
 			Keys:     []command.Key{command.Rune('[')},
 			Disabled: w.needArticles, Run: func() { w.turn(-1) },
+		},
+		{
+			ID: "palette.show", Title: "Go to Anything…", Group: command.Go,
+			Keys: []command.Key{command.Ctrl(fyne.KeyK)},
+			Run:  w.showPalette,
+		},
+		{
+			ID: "search.show", Title: "Search All Text…", Group: command.Go,
+			Keys:     []command.Key{command.Ctrl(fyne.KeyF)},
+			Disabled: w.needArticles, Run: w.showSearch,
 		},
 		{
 			ID: "article.filter", Title: "Filter the Articles", Group: command.Go,

@@ -17,6 +17,7 @@ import (
 // Start opens what the program was started with: a project, files and folders
 // to add, or else the project that was open last.
 func (w *Window) Start(paths []string) {
+	w.tellNotices()
 	switch {
 	case len(paths) == 1 && isProject(paths[0]):
 		w.OpenProject(paths[0])

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/panel"
 )
 
 // How keys reach commands
@@ -17,21 +18,11 @@ import (
 // ways. Keys held with Ctrl come as shortcuts, and some of those as Fyne's own
 // kinds. While a dialog is open, the article's keys are dead.
 
-// namedKeys are the keys taken by name.
-var namedKeys = map[fyne.KeyName]bool{
-	fyne.KeyUp: true, fyne.KeyDown: true, fyne.KeyLeft: true, fyne.KeyRight: true,
-	fyne.KeyPageUp: true, fyne.KeyPageDown: true, fyne.KeyHome: true, fyne.KeyEnd: true,
-	fyne.KeyReturn: true, fyne.KeyEnter: true, fyne.KeyDelete: true, fyne.KeyBackspace: true,
-	fyne.KeyEscape: true, fyne.KeySpace: true,
-	fyne.KeyF1: true, fyne.KeyF2: true, fyne.KeyF3: true, fyne.KeyF4: true, fyne.KeyF5: true,
-	fyne.KeyF6: true, fyne.KeyF7: true, fyne.KeyF8: true, fyne.KeyF9: true,
-}
-
 // listen has the canvas report keys to the table of commands.
 func (w *Window) listen() {
 	canvas := w.win.Canvas()
 	canvas.SetOnTypedKey(func(e *fyne.KeyEvent) {
-		if namedKeys[e.Name] {
+		if command.ByName(e.Name) {
 			w.press(command.Named(e.Name))
 		}
 	})
@@ -40,9 +31,21 @@ func (w *Window) listen() {
 			w.press(command.Typed(r))
 		}
 	})
+	w.listenToShortcuts()
+}
+
+// listenToShortcuts has the canvas report the shortcuts that commands have
+// now, and no others.
+func (w *Window) listenToShortcuts() {
+	canvas := w.win.Canvas()
+	for _, s := range w.heard {
+		canvas.RemoveShortcut(s)
+	}
+	w.heard = nil
 	for _, k := range append(w.table.Shortcuts(), w.modeKeys.Shortcuts()...) {
 		for _, s := range shortcuts(k) {
 			canvas.AddShortcut(s, func(fyne.Shortcut) { w.press(k) })
+			w.heard = append(w.heard, s)
 		}
 	}
 }
@@ -50,14 +53,12 @@ func (w *Window) listen() {
 // shortcuts gives the shortcuts by which Fyne reports a key.
 func shortcuts(k command.Key) []fyne.Shortcut {
 	out := []fyne.Shortcut{&desktop.CustomShortcut{KeyName: k.Name, Modifier: k.Mod}}
-	if k.Mod == fyne.KeyModifierShortcutDefault {
-		switch k.Name {
-		case fyne.KeyZ:
-			out = append(out, &fyne.ShortcutUndo{})
-		case fyne.KeyY:
-			out = append(out, &fyne.ShortcutRedo{})
-		case fyne.KeyC:
-			out = append(out, &fyne.ShortcutCopy{})
+	for _, own := range []fyne.Shortcut{
+		&fyne.ShortcutUndo{}, &fyne.ShortcutRedo{}, &fyne.ShortcutCopy{}, &fyne.ShortcutCut{},
+		&fyne.ShortcutPaste{}, &fyne.ShortcutSelectAll{},
+	} {
+		if same, ok := command.OfShortcut(own); ok && same == k {
+			out = append(out, own)
 		}
 	}
 	return out
@@ -71,16 +72,19 @@ func (w *Window) shortcut(s fyne.Shortcut) bool {
 	if !ok || w.dialogOpen() || w.busy() {
 		return false
 	}
-	if custom.KeyName == fyne.KeyZ && custom.Modifier == fyne.KeyModifierShortcutDefault|fyne.KeyModifierShift {
-		// The entry redoes by itself, but knows another key for it.
-		if entry, ok := w.win.Canvas().Focused().(fyne.Shortcutable); ok {
-			entry.TypedShortcut(&fyne.ShortcutRedo{})
-			return true
-		}
-	}
 	c := w.table.Bound(command.Key{Name: custom.KeyName, Mod: custom.Modifier})
 	if c == nil || entrysOwn(c.ID) {
 		return false
+	}
+	// The entry undoes and redoes by itself, but knows other keys for it.
+	entry, ok := w.win.Canvas().Focused().(fyne.Shortcutable)
+	switch {
+	case ok && c.ID == "edit.undo":
+		entry.TypedShortcut(&fyne.ShortcutUndo{})
+		return true
+	case ok && c.ID == "edit.redo":
+		entry.TypedShortcut(&fyne.ShortcutRedo{})
+		return true
 	}
 	w.table.Run(c.ID)
 	w.trace.write(w)
@@ -149,4 +153,25 @@ func (w *Window) closeDialog() {
 		return
 	}
 	w.win.Canvas().Overlays().Remove(top)
+}
+
+// keysChanged shows the keys that commands have now, wherever keys are shown,
+// and keeps them.
+func (w *Window) keysChanged() {
+	w.listenToShortcuts()
+	w.win.SetMainMenu(w.menu())
+	if w.session != nil {
+		w.showKeys()
+	}
+	w.report(w.keyFile.save(w.table.Changed()))
+}
+
+// showKeys writes the keys into what stands around the article.
+func (w *Window) showKeys() {
+	w.status.SetKeys(w.hints())
+	w.inspector.SetKeys(panel.InspectorKeys{
+		Labels: w.labelKeys(), History: w.shownKey("history.show"), Aside: w.shownKey("sentence.aside"),
+		NoteSentence: w.shownKey("note.write"), NoteArticle: w.shownKey("note.article"), NoteOutlet: w.shownKey("note.outlet"),
+	})
+	w.corpus.SetKeys(panel.CorpusKeys{Filter: w.shownKey("article.filter"), Add: w.shownKey("import.files")})
 }

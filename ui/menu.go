@@ -28,10 +28,10 @@ func (w *Window) menu() *fyne.MainMenu {
 // separated are the commands that a line stands above in the menus.
 var separated = map[command.ID]bool{
 	"project.backup": true, "import.files": true, "load.set": true, "app.quit": true,
-	"sentence.copy": true, "article.correct": true, "app.preferences": true,
+	"sentence.copy": true, "article.correct": true, "keys.change": true,
 	"label.clear": true, "note.write": true, "sentence.aside": true,
 	"trail.back": true, "beside.switch": true,
-	"sentence.untagged": true, "scroll.down": true, "article.next": true,
+	"sentence.untagged": true, "scroll.down": true, "article.next": true, "palette.show": true,
 	"view.toggle": true, "view.larger": true, "help.about": true,
 }
 
@@ -45,7 +45,7 @@ func (w *Window) menuItem(c *command.Command) *fyne.MenuItem {
 	default:
 		// Fyne draws a menu's shortcuts too faint to read, and a native menu
 		// would take a key without a modifier away from what is being typed.
-		item.Label += "  ( " + c.Keys[0].String() + " )"
+		item.Label = w.withKey(item.Label, c.ID)
 	}
 	return item
 }

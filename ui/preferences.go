@@ -9,7 +9,8 @@ import (
 )
 
 // preferences are what the window remembers. They are window state and
-// choices, never work: the file behind them is rewritten in place.
+// choices, never work: the file behind them is rewritten in place. Before Fyne
+// reads it, MendPreferences has looked through it.
 type preferences struct {
 	dialog.Preferences
 	store       fyne.Preferences

@@ -90,7 +90,8 @@ func (w *Window) nothingOpen() fyne.CanvasObject {
 func (w *Window) toolbar() fyne.CanvasObject {
 	button := func(icon fyne.Resource, text string, id command.ID) fyne.CanvasObject {
 		c := w.table.Find(id)
-		return panel.NewTipButton(w.tips, icon, text, c.Title+"  ( "+w.keyOf(id)+" )", func() {
+		tip := func() string { return w.withKey(c.Title, id) }
+		return panel.NewTipButton(w.tips, icon, text, tip, func() {
 			w.unfocus()
 			w.table.Run(id)
 		})

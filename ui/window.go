@@ -1,8 +1,8 @@
 package ui
 
 import (
-	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"time"
 
@@ -27,6 +27,10 @@ type Options struct {
 	Analyst string
 	// Version is shown in the About box.
 	Version string
+	// Folder is where the window keeps a file of changed keys; "" keeps none.
+	Folder string
+	// Notices are what the analyst is to be told first, a sentence each.
+	Notices []string
 	// Trace, if set, is told what the screen says, a JSON object a line: for
 	// tests that drive the window from outside.
 	Trace io.Writer
@@ -42,6 +46,8 @@ type Window struct {
 	prefs   preferences
 	motion  *motion
 	table   *command.Table
+	heard   []fyne.Shortcut // that the canvas reports
+	keyFile keyFile
 	trace   *tracer
 	project Project // nil when none is open
 	session *session.Session
@@ -83,6 +89,7 @@ func New(app fyne.App, desk Desk, opts Options) *Window {
 	w.win = app.NewWindow("Assay")
 	w.table = w.commands(model.DefaultCodebook())
 	w.modeKeys = w.splitKeys()
+	w.loadKeys()
 	w.listen()
 	w.win.SetMainMenu(w.menu())
 	w.win.SetCloseIntercept(w.Close)
@@ -123,7 +130,13 @@ func (w *Window) show(p Project) error {
 	w.spoken = panel.NewSpoken(s)
 	w.banner = newBanner(w.retry, w.saveElsewhere)
 	w.wire()
-	w.undo = s.Subscribe(w.changed)
+	unsubscribe := s.Subscribe(w.changed)
+	w.undo = func() {
+		unsubscribe()
+		for _, l := range w.leaves {
+			l.reader.Stop()
+		}
+	}
 	w.table.Refused = func(_ *command.Command, why string) { w.status.SetNotice(why) }
 
 	w.nothing = w.nothingOpen()
@@ -133,7 +146,7 @@ func (w *Window) show(p Project) error {
 	bottom := container.NewVBox(widget.NewSeparator(), w.status.Content)
 	w.win.SetContent(container.NewStack(container.NewBorder(top, bottom, nil, nil, w.panes), w.spoken, w.tips.Content))
 	w.win.SetTitle(p.Info().Name + " — Assay")
-	w.status.SetKeys(w.hints())
+	w.showKeys()
 	w.changed(session.CorpusChanged{})
 	w.backUpIfOld(p)
 	return w.openFirst()
@@ -173,7 +186,6 @@ func (w *Window) wire() {
 	w.inspector.OnLeave = w.leaveNote
 	w.inspector.OnError = w.report
 	w.inspector.OnHistory = func() { w.table.Run("history.show") }
-	w.inspector.SetHistoryKey(w.keyOf("history.show"))
 }
 
 // changed brings the screen up to date with the session.
@@ -302,20 +314,71 @@ func (w *Window) noticeText(n session.Notice) string {
 	return ""
 }
 
-// keyOf gives the key that a command is shown with.
+// keyOf gives the key that a command is shown with; for one that has none, its
+// name.
 func (w *Window) keyOf(id command.ID) string {
+	if key := w.shownKey(id); key != "" {
+		return key
+	}
+	if c := w.table.Find(id); c != nil {
+		return "“" + c.Title + "”"
+	}
+	return ""
+}
+
+// shownKey gives the key that a command is shown with, or "".
+func (w *Window) shownKey(id command.ID) string {
 	if c := w.table.Find(id); c != nil && len(c.Keys) > 0 {
 		return c.Keys[0].String()
 	}
 	return ""
 }
 
+// withKey writes a command's key behind what it does.
+func (w *Window) withKey(text string, id command.ID) string {
+	if key := w.shownKey(id); key != "" {
+		return text + "  ( " + key + " )"
+	}
+	return text
+}
+
 // hints says which keys to work with, for the status bar.
 func (w *Window) hints() string {
-	book := w.session.Codebook()
-	return fmt.Sprintf("1–%d tag · %s/%s move · %s next untagged · %s note · %s keys", len(book),
-		w.keyOf("sentence.next"), w.keyOf("sentence.previous"), w.keyOf("sentence.untagged"),
-		w.keyOf("note.write"), w.keyOf("help.keys"))
+	labels := w.labelKeys()
+	tag := strings.Join(labels, " ")
+	if last := len(labels) - 1; last > 0 && labels[0] == "1" && labels[last] == strconv.Itoa(last+1) {
+		tag = "1–" + labels[last]
+	}
+	parts := []string{strings.TrimSpace(tag + " " + lang.L("tag"))}
+	for _, hint := range []struct {
+		text string
+		ids  []command.ID
+	}{
+		{lang.L("move"), []command.ID{"sentence.next", "sentence.previous"}},
+		{lang.L("next untagged"), []command.ID{"sentence.untagged"}},
+		{lang.L("note"), []command.ID{"note.write"}},
+		{lang.L("find"), []command.ID{"palette.show"}},
+		{lang.L("keys"), []command.ID{"help.keys"}},
+	} {
+		var keys []string
+		for _, id := range hint.ids {
+			if key := w.shownKey(id); key != "" {
+				keys = append(keys, key)
+			}
+		}
+		if len(keys) > 0 {
+			parts = append(parts, strings.Join(keys, "/")+" "+hint.text)
+		}
+	}
+	return strings.Join(parts, " · ")
+}
+
+// labelKeys gives the key of each label, in the order of the codebook.
+func (w *Window) labelKeys() (out []string) {
+	for _, l := range w.session.Codebook() {
+		out = append(out, w.shownKey(labelCommand(l.Key)))
+	}
+	return out
 }
 
 // after calls f on the GUI goroutine once d has passed.

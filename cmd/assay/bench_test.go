@@ -75,6 +75,7 @@ func newBenchAt(t *testing.T, app fyne.App, d ui.Desk) *bench {
 	b := &bench{t: t, app: app, queue: make(chan func(), 1<<14)}
 	b.Window = ui.New(app, d, ui.Options{
 		Analyst: "Ines", Version: "test", Trace: &b.screen, Post: func(f func()) { b.queue <- f },
+		Folder: filepath.Join(os.Getenv("HOME"), "config"), // see atHome
 	})
 	b.Window.Window().SetOnClosed(func() { b.closed = true })
 	b.Window.Window().Show()

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/ui/look"
 )
@@ -68,12 +67,17 @@ func TestScreenReadersAreToldTheSentenceItsLabelAndItsNotes(t *testing.T) {
 }
 
 // check gives the box to be ticked that has the title.
-func (b *bench) check(title string) *widget.Check {
+func (b *bench) check(title string) fyne.Tappable {
 	b.t.Helper()
-	var found *widget.Check
+	var found fyne.Tappable
 	b.each(func(o fyne.CanvasObject) {
-		if c, ok := o.(*widget.Check); ok && c.Text == title {
-			found = c
+		box, can := o.(interface {
+			fyne.Tappable
+			fyne.Accessible
+			SetChecked(bool)
+		})
+		if can && box.AccessibilityLabel() == title {
+			found = box
 		}
 	})
 	if found == nil {

@@ -103,6 +103,14 @@ func run(args []string, out, errOut io.Writer) int {
 
 // show opens the window and returns when it is closed.
 func show(paths []string, opts ui.Options) error {
+	folder, err := configFolder(appID)
+	if err == nil {
+		opts.Folder = folder
+		opts.Notices, err = mendPreferences(folder)
+	}
+	if err != nil {
+		fyne.LogError("assay", err) // it goes on with what is usual
+	}
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.svg", assets.Icon()))
 	w := ui.New(a, desk{}, opts)

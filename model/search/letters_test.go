@@ -19,7 +19,7 @@ func TestAWordIsFoundWhereverItsLettersOccurBefore(t *testing.T) {
 		{"Let the gates open", "Tellwire", "", "tellwr"},
 	} {
 		articles := []model.Summary{{Article: model.Article{Metadata: model.Metadata{Title: c.title, Outlet: c.outlet, Byline: c.byline}}}}
-		if got := Articles(c.query, articles); !slices.Equal(got, []int{0}) {
+		if got := lines(c.query, articles); !slices.Equal(got, []int{0}) {
 			t.Errorf("%q does not find %q of %q by %q", c.query, c.title, c.outlet, c.byline)
 		}
 	}

@@ -100,6 +100,7 @@ func (c *corpus) putBack(back []model.Summary) {
 }
 
 func (c *corpus) reindex() {
+	c.names = nil
 	c.at = make(map[model.ArticleID]int, len(c.all))
 	c.total = model.Progress{Labelled: map[model.LabelKey]int{}}
 	for i, sum := range c.all {

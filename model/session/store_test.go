@@ -17,7 +17,7 @@ import (
 // memory is a store that keeps everything in memory. What is enqueued becomes
 // durable when the test says so, as with a slow disk.
 type memory struct {
-	t       *testing.T
+	t       testing.TB
 	docs    []*model.Document // in order of import
 	outlets map[model.OutletID][]model.Note
 	history []edit.Change // durable, oldest first
@@ -27,7 +27,7 @@ type memory struct {
 	reads   error // what reading gives instead, if set
 }
 
-func newMemory(t *testing.T, docs ...*model.Document) *memory {
+func newMemory(t testing.TB, docs ...*model.Document) *memory {
 	return &memory{t: t, docs: docs, outlets: map[model.OutletID][]model.Note{}}
 }
 

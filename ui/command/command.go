@@ -54,6 +54,9 @@ type Table struct {
 	commands []*Command
 	byID     map[ID]*Command
 	byKey    map[Key]*Command
+	usual    map[ID][]Key
+	// OnChanged is told when commands have other keys.
+	OnChanged func()
 	// Refused is told of a command that was asked for and cannot run, with
 	// the reason.
 	Refused func(c *Command, why string)
@@ -62,13 +65,14 @@ type Table struct {
 // NewTable makes a table of the commands. It panics when two commands share a
 // key or an id: that is a mistake in the program.
 func NewTable(commands ...*Command) *Table {
-	t := &Table{byID: map[ID]*Command{}, byKey: map[Key]*Command{}}
+	t := &Table{byID: map[ID]*Command{}, byKey: map[Key]*Command{}, usual: map[ID][]Key{}}
 	for _, c := range commands {
 		if t.byID[c.ID] != nil {
 			panic("command: two commands called " + string(c.ID))
 		}
 		t.byID[c.ID] = c
 		t.commands = append(t.commands, c)
+		t.usual[c.ID] = slices.Clone(c.Keys)
 		for _, k := range c.Keys {
 			if other := t.byKey[k]; other != nil {
 				panic("command: " + k.String() + " is for " + string(other.ID) + " and for " + string(c.ID))
@@ -89,6 +93,9 @@ func (t *Table) All(g Group) []*Command {
 	}
 	return out
 }
+
+// Commands gives all commands, in the order in which they were added.
+func (t *Table) Commands() []*Command { return slices.Clone(t.commands) }
 
 // Find gives the command with the id, or nil.
 func (t *Table) Find(id ID) *Command { return t.byID[id] }

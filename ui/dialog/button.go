@@ -11,6 +11,7 @@ import (
 type button struct {
 	widget.Button
 	escape func()
+	scroll *container.Scroll // what the arrows move; nil is nothing
 }
 
 func newButton(text string, tapped, escape func()) *button {
@@ -32,12 +33,30 @@ func (b *button) TypedKey(k *fyne.KeyEvent) {
 			b.escape()
 		}
 	default:
-		b.Button.TypedKey(k)
+		if b.scroll == nil || !scrolled(b.scroll, k.Name) {
+			b.Button.TypedKey(k)
+		}
 	}
 }
 
+// scrolled moves what is longer than its place by key, and reports whether it
+// is a key for that.
+func scrolled(s *container.Scroll, key fyne.KeyName) bool {
+	const line = 40
+	page := s.Size().Height - line
+	dy, ok := map[fyne.KeyName]float32{
+		fyne.KeyDown: line, fyne.KeyUp: -line, fyne.KeyPageDown: page, fyne.KeyPageUp: -page,
+		fyne.KeyHome: -s.Content.MinSize().Height, fyne.KeyEnd: s.Content.MinSize().Height,
+	}[key]
+	if ok {
+		s.ScrollToOffset(fyne.NewPos(0, s.Offset.Y+dy))
+	}
+	return ok
+}
+
 // keyed makes a dialog with a way out and, if accept is not empty, a way on.
-// The keyboard is on the way on, or else on the way out; Esc is the way out.
+// The keyboard is on the way on, or else on the way out; Esc is the way out,
+// and the arrows move a body that scrolls.
 func keyed(title, accept, dismiss string, body fyne.CanvasObject, w fyne.Window, done func(bool)) *fynedialog.CustomDialog {
 	d := fynedialog.NewCustomWithoutButtons(title, body, w)
 	answer := func(yes bool) func() {
@@ -47,6 +66,7 @@ func keyed(title, accept, dismiss string, body fyne.CanvasObject, w fyne.Window,
 		}
 	}
 	no := newButton(dismiss, answer(false), answer(false))
+	no.scroll, _ = body.(*container.Scroll)
 	if accept == "" {
 		d.SetButtons([]fyne.CanvasObject{no})
 		d.Show()
@@ -54,6 +74,7 @@ func keyed(title, accept, dismiss string, body fyne.CanvasObject, w fyne.Window,
 		return d
 	}
 	yes := newButton(accept, answer(true), answer(false))
+	yes.scroll = no.scroll
 	yes.Importance = widget.HighImportance
 	d.SetButtons([]fyne.CanvasObject{no, yes})
 	d.Show()

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -12,20 +13,15 @@ import (
 	"assay.app/assay/ui/command"
 )
 
-// ShowKeys shows every command and its keys, drawn from the table.
+// ShowKeys shows every command that has keys, drawn from the table: in two
+// columns of about the same height, however many commands there are.
 func ShowKeys(t *command.Table, w fyne.Window) {
 	var columns [2]*fyne.Container
+	var lines [2]int
 	for i := range columns {
-		columns[i] = container.NewVBox()
+		columns[i] = container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()))
 	}
 	for _, g := range command.Groups() {
-		column := columns[0]
-		if g == command.Annotate || g == command.View || g == command.Help {
-			column = columns[1]
-		}
-		head := widget.NewLabel(string(g))
-		head.TextStyle.Bold = true
-		column.Add(head)
 		var keys, titles []string
 		for _, c := range t.All(g) {
 			if len(c.Keys) > 0 {
@@ -33,14 +29,29 @@ func ShowKeys(t *command.Table, w fyne.Window) {
 				titles = append(titles, c.Title)
 			}
 		}
+		if len(keys) == 0 {
+			continue
+		}
+		shorter := 0
+		if lines[1] < lines[0] {
+			shorter = 1
+		}
+		lines[shorter] += len(keys) + headLines
+		head := widget.NewLabel(string(g))
+		head.TextStyle.Bold = true
+		head.Importance = widget.HighImportance
+		columns[shorter].Add(head)
 		// Two labels of many lines stand closer than many labels.
-		column.Add(container.NewBorder(nil, nil, keyColumn(keys), nil, widget.NewLabel(strings.Join(titles, "\n"))))
+		columns[shorter].Add(container.NewBorder(nil, nil, keyColumn(keys), nil, widget.NewLabel(strings.Join(titles, "\n"))))
 	}
 	body := container.NewVScroll(container.NewPadded(container.NewGridWithColumns(2, columns[0], columns[1])))
-	d := keyed("Keys", "", "Close", body, w, func(bool) {})
+	d := keyed(lang.L("Keys"), "", lang.L("Close"), body, w, func(bool) {})
 	size := w.Canvas().Size()
-	d.Resize(fyne.NewSize(min(920, size.Width-64), min(680, size.Height-48)))
+	d.Resize(fyne.NewSize(min(960, size.Width-64), min(760, size.Height-48)))
 }
+
+// headLines is how many lines the heading of a group is worth.
+const headLines = 2
 
 // keyColumnWidth holds the longest keys, so that the columns line up from
 // group to group.

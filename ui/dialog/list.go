@@ -16,6 +16,7 @@ type list struct {
 	chosen func(int)
 	accept func()
 	escape func()
+	skip   func(int) bool // a row that cannot be chosen; nil is none
 }
 
 // listPage is how many rows Page Down goes.
@@ -42,10 +43,30 @@ func (l *list) choose(i int) {
 		l.at = max(i, 0)
 		return
 	}
-	i = min(max(i, 0), n-1)
+	i = l.landing(min(max(i, 0), n-1))
 	l.at = i
 	l.ScrollTo(i)
 	l.Select(i)
+}
+
+// landing gives the row to choose in place of one that cannot be: the next one
+// on the way from the chosen row, or else the one before it.
+func (l *list) landing(i int) int {
+	if l.skip == nil || !l.skip(i) {
+		return i
+	}
+	step := 1
+	if i < l.at {
+		step = -1
+	}
+	for _, d := range []int{step, -step} {
+		for k := i; k >= 0 && k < l.Length(); k += d {
+			if !l.skip(k) {
+				return k
+			}
+		}
+	}
+	return i
 }
 
 // AccessibilityLabel implements fyne.Accessible: which row is chosen, of how

@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -29,71 +30,98 @@ func (p Preferences) Theme() look.Theme {
 	return look.Theme{Mode: p.Mode, Contrast: p.Contrast, Serif: p.Serif, Scale: p.Scale}
 }
 
+// PreferenceActions are what the preferences lead to.
+type PreferenceActions struct {
+	Try        func(Preferences) // makes a change effective at once
+	ChangeKeys func()
+}
+
 var modes = []look.Mode{look.System, look.Light, look.Dark}
 
-// ShowPreferences lets the preferences be changed; try shows a change at once.
-func ShowPreferences(p Preferences, w fyne.Window, try func(Preferences)) {
-	name := newEntry()
-	name.SetText(p.Analyst)
-	name.OnChanged = func(s string) {
-		if s = strings.TrimSpace(s); s != "" {
-			p.Analyst = s
-		}
-	}
-	mode := widget.NewRadioGroup([]string{"As the system", "Light", "Dark"}, nil)
-	mode.Horizontal = true
-	for i, m := range modes {
-		if m == p.Mode {
-			mode.SetSelected(mode.Options[i])
-		}
-	}
-	mode.OnChanged = func(s string) {
-		for i, o := range mode.Options {
-			if o == s {
-				p.Mode = modes[i]
-			}
-		}
-		try(p)
-	}
-	size := widget.NewSlider(look.MinScale*100, look.MaxScale*100)
-	size.Step = 10
-	size.SetValue(float64(p.Scale) * 100)
-	percent := widget.NewLabel(fmt.Sprintf("%.0f %%", p.Scale*100))
-	size.OnChanged = func(v float64) { percent.SetText(fmt.Sprintf("%.0f %%", v)) }
-	size.OnChangeEnded = func(v float64) {
-		p.Scale = float32(v / 100)
-		try(p)
-	}
-	advance := widget.NewCheck("Go to the next untagged sentence after tagging", func(on bool) {
-		p.Advance = on
-		try(p)
-	})
-	advance.SetChecked(p.Advance)
-	choose := func(title string, on *bool) *widget.Check {
-		c := widget.NewCheck(title, nil)
-		c.SetChecked(*on)
-		c.OnChanged = func(now bool) {
-			*on = now
-			try(p)
-		}
-		return c
-	}
-	form := widget.NewForm(
-		widget.NewFormItem("Your name", name),
-		widget.NewFormItem("Colours", mode),
-		widget.NewFormItem("", choose(lang.L("High contrast"), &p.Contrast)),
-		widget.NewFormItem(lang.L("Articles"), choose(lang.L("Set in a face with serifs"), &p.Serif)),
-		widget.NewFormItem("Text size", container.NewBorder(nil, nil, nil, percent, size)),
-		widget.NewFormItem(lang.L("Motion"), choose(lang.L("Nothing blinks or glides"), &p.Still)),
-		widget.NewFormItem("Tagging", advance),
-	)
-	form.Items[0].HintText = "Stands on every label and note you give"
-	d := keyed("Preferences", "", "Close", form, w, func(bool) { try(p) })
-	name.escape = func() {
+// ShowPreferences lets the preferences be changed.
+func ShowPreferences(p Preferences, w fyne.Window, do PreferenceActions) {
+	f := &preferencesForm{p: p, try: do.Try}
+	name := f.name()
+	items := []*widget.FormItem{widget.NewFormItem(lang.L("Your name"), name)}
+	items[0].HintText = lang.L("Stands on every label and note you give")
+	items = append(items, f.look()...)
+	items = append(items, f.work()...)
+	keys := newButton(lang.L("Change keys…"), nil, nil)
+	items = append(items, widget.NewFormItem(lang.L("Keys"), container.NewHBox(keys)))
+
+	d := keyed(lang.L("Preferences"), "", lang.L("Close"), widget.NewForm(items...), w, func(bool) { do.Try(f.p) })
+	leave := func() {
 		d.Hide()
-		try(p)
+		do.Try(f.p)
 	}
-	name.OnSubmitted = func(string) { name.escape() }
+	name.escape = leave
+	name.OnSubmitted = func(string) { leave() }
+	f.escape = leave
+	keys.escape = leave
+	keys.OnTapped = func() {
+		leave()
+		do.ChangeKeys()
+	}
 	d.Resize(fyne.NewSize(min(560, w.Canvas().Size().Width-64), 0))
 	w.Canvas().Focus(name)
+}
+
+// preferencesForm is what the dialog holds: the preferences as changed so far.
+type preferencesForm struct {
+	p      Preferences
+	try    func(Preferences)
+	escape func()
+}
+
+// leave is escape, once it is known.
+func (f *preferencesForm) leave() { f.escape() }
+
+func (f *preferencesForm) name() *entry {
+	name := newEntry()
+	name.SetText(f.p.Analyst)
+	name.OnChanged = func(s string) {
+		if s = strings.TrimSpace(s); s != "" {
+			f.p.Analyst = s
+		}
+	}
+	return name
+}
+
+// look is what the window looks like.
+func (f *preferencesForm) look() []*widget.FormItem {
+	mode := newSelection([]string{lang.L("As the system"), lang.L("Light"), lang.L("Dark")}, max(0, slices.Index(modes, f.p.Mode)), func(at int) {
+		f.p.Mode = modes[at]
+		f.try(f.p)
+	}, f.leave)
+	size := newSlider(look.MinScale*100, look.MaxScale*100, f.leave)
+	size.Step = 10
+	size.SetValue(float64(f.p.Scale) * 100)
+	percent := widget.NewLabel(fmt.Sprintf("%.0f %%", f.p.Scale*100))
+	size.OnChanged = func(v float64) { percent.SetText(fmt.Sprintf("%.0f %%", v)) }
+	size.OnChangeEnded = func(v float64) {
+		f.p.Scale = float32(v / 100)
+		f.try(f.p)
+	}
+	return []*widget.FormItem{
+		widget.NewFormItem(lang.L("Colours"), mode),
+		widget.NewFormItem("", f.choice(lang.L("High contrast"), &f.p.Contrast)),
+		widget.NewFormItem(lang.L("Articles"), f.choice(lang.L("Set in a face with serifs"), &f.p.Serif)),
+		widget.NewFormItem(lang.L("Text size"), container.NewBorder(nil, nil, nil, percent, size)),
+		widget.NewFormItem(lang.L("Motion"), f.choice(lang.L("Nothing blinks or glides"), &f.p.Still)),
+	}
+}
+
+// work is how tagging goes.
+func (f *preferencesForm) work() []*widget.FormItem {
+	return []*widget.FormItem{
+		widget.NewFormItem(lang.L("Tagging"), f.choice(lang.L("Go to the next untagged sentence after tagging"), &f.p.Advance)),
+	}
+}
+
+// choice is something that is wanted or not.
+func (f *preferencesForm) choice(title string, on *bool) *check {
+	return newCheck(title, *on, func(now bool) {
+		*on = now
+		f.try(f.p)
+	}, f.leave)
 }

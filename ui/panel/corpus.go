@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -30,26 +31,45 @@ type Corpus struct {
 	count   *widget.Label
 	empty   *widget.Label
 	quiet   bool // the selection is being changed by us
+	keys    CorpusKeys
 }
 
-var orderNames = []string{"Import order", "Outlet", "Date", "Progress"}
+// CorpusKeys are the keys that the panel tells of; "" is none.
+type CorpusKeys struct{ Filter, Add string }
+
+// orderNames are what the orders are called, by their numbers.
+func orderNames() []string {
+	return []string{
+		session.ByImport: lang.L("Import order"), session.ByOutlet: lang.L("Outlet"), session.ByDate: lang.L("Date"),
+		session.ByProgress: lang.L("Progress"), session.ByTitle: lang.L("Title"),
+	}
+}
 
 // NewCorpus makes the panel for a session.
 func NewCorpus(s *session.Session, tips *Tips, shortcut Shortcut) *Corpus {
 	c := &Corpus{session: s}
-	c.list = newList(s.Shown, func() fyne.CanvasObject { return newRow(s.Codebook()) }, func(i int, o fyne.CanvasObject) {
-		if i < s.Shown() {
-			sum := s.Row(i)
-			open := s.Document() != nil && s.Document().ID == sum.ID
-			o.(*row).set(sum, open)
+	c.list = newList(c.length, func() fyne.CanvasObject { return newRow(s.Codebook()) }, func(i int, o fyne.CanvasObject) {
+		if i >= c.length() {
+			return
 		}
+		at, heading := c.rowAt(i)
+		if heading {
+			o.(*row).head(c.headingOf(at))
+			return
+		}
+		o.(*row).set(s.Row(at))
 	})
 	c.list.HideSeparators = true
 	c.list.OnSelected = func(i int) {
-		if c.quiet || i >= s.Shown() {
+		if c.quiet || i >= c.length() {
 			return
 		}
-		id := s.Row(i).ID
+		at, heading := c.rowAt(i)
+		if heading {
+			c.ShowOpen()
+			return
+		}
+		id := s.Row(at).ID
 		if c.OnLeave != nil {
 			c.OnLeave()
 		}
@@ -59,11 +79,16 @@ func NewCorpus(s *session.Session, tips *Tips, shortcut Shortcut) *Corpus {
 	}
 	c.list.OnHighlighted = func(i int) {
 		keyboard := onCanvas(c.list) != nil && onCanvas(c.list).Focused() == c.list
-		if i < 0 || i >= s.Shown() || keyboard {
+		if i < 0 || i >= c.length() || keyboard {
 			tips.Leave()
 			return
 		}
-		sum := s.Row(i)
+		at, heading := c.rowAt(i)
+		if heading {
+			tips.Leave()
+			return
+		}
+		sum := s.Row(at)
 		height := newRow(s.Codebook()).MinSize().Height + theme.Padding()
 		y := float32(i+1)*height - c.list.GetScrollOffset()
 		tips.Rest(sum.Heading()+"\n"+facts(sum.Metadata, " · "),
@@ -74,7 +99,6 @@ func NewCorpus(s *session.Session, tips *Tips, shortcut Shortcut) *Corpus {
 			c.OnLeave()
 		}
 	}, shortcut)
-	c.filter.SetPlaceHolder("Filter articles  ( / )")
 	c.filter.OnChanged = s.SetFilter
 	c.filter.OnSubmitted = func(string) {
 		if s.Shown() > 0 && c.OnOpen != nil {
@@ -84,7 +108,7 @@ func NewCorpus(s *session.Session, tips *Tips, shortcut Shortcut) *Corpus {
 			c.OnLeave()
 		}
 	}
-	c.order = newChoice(orderNames, nil)
+	c.order = newChoice(orderNames(), nil)
 	c.order.SetSelectedIndex(int(s.Order()))
 	c.order.OnChanged = func(string) {
 		s.SetOrder(session.Order(c.order.SelectedIndex()))
@@ -102,8 +126,15 @@ func NewCorpus(s *session.Session, tips *Tips, shortcut Shortcut) *Corpus {
 		container.NewPadded(head), nil, nil, nil,
 		container.NewStack(container.NewPadded(container.NewVBox(c.empty)), c.list),
 	)
-	c.Refresh()
+	c.SetKeys(CorpusKeys{})
 	return c
+}
+
+// SetKeys says which keys do what the panel tells of.
+func (c *Corpus) SetKeys(keys CorpusKeys) {
+	c.keys = keys
+	c.filter.SetPlaceHolder(withKey(lang.L("Filter articles"), keys.Filter))
+	c.Refresh()
 }
 
 // Filter is the filter box, for the focus.
@@ -111,29 +142,45 @@ func (c *Corpus) Filter() fyne.Focusable { return c.filter }
 
 // Refresh shows the list as it is now, and the open article in it.
 func (c *Corpus) Refresh() {
-	shown, all := c.session.Shown(), c.session.Articles()
-	switch {
-	case shown == all:
-		c.count.SetText(plural(all, "article", "articles"))
-	default:
-		c.count.SetText(fmt.Sprintf("%d of %d articles", shown, all))
-	}
+	c.refreshCount()
 	c.empty.Hide()
-	if shown == 0 {
-		c.empty.SetText("There are no articles yet. Drop files here, or add them with Ctrl+I.")
-		if all > 0 {
-			c.empty.SetText("No article's title, outlet or byline matches. Clear the filter to see all.")
-		}
+	if c.session.Shown() == 0 {
+		c.empty.SetText(c.whyEmpty())
 		c.empty.Show()
 	}
 	c.list.Refresh()
 	c.ShowOpen()
 }
 
+// refreshCount says how many articles there are, and whether all are done.
+func (c *Corpus) refreshCount() {
+	shown, all := c.session.Shown(), c.session.Articles()
+	text := plural(all, "article", "articles")
+	if total := c.session.Total(); total.Done() {
+		text = lang.L("{{.Articles}}, all done", map[string]any{"Articles": text})
+	}
+	if shown != all {
+		text = fmt.Sprintf("%d of %d articles", shown, all)
+	}
+	c.count.SetText(text)
+}
+
+// whyEmpty says why the list shows nothing, and the way out.
+func (c *Corpus) whyEmpty() string {
+	switch {
+	case c.session.Articles() > 0:
+		return lang.L("No article's title, outlet or byline matches. Esc in the filter box shows all of them again.")
+	case c.keys.Add == "":
+		return lang.L("There are no articles yet. Drop files here.")
+	}
+	return lang.L("There are no articles yet. Drop files here, or add them with {{.Key}}.", map[string]any{"Key": c.keys.Add})
+}
+
 // RefreshRow shows one article as it is now.
 func (c *Corpus) RefreshRow(id model.ArticleID) {
+	c.refreshCount()
 	if row := c.session.RowOf(id); row >= 0 {
-		c.list.RefreshItem(row)
+		c.list.RefreshItem(c.indexOf(row))
 	}
 }
 
@@ -147,7 +194,7 @@ func (c *Corpus) ShowOpen() {
 		return
 	}
 	if row := c.session.RowOf(doc.ID); row >= 0 {
-		c.list.Select(row)
+		c.list.Select(c.indexOf(row))
 		return
 	}
 	c.list.UnselectAll()
@@ -161,6 +208,7 @@ type row struct {
 	facts *widget.Label
 	tally *widget.Label
 	bar   *progressBar
+	group *widget.Label // a heading stands here, and no article
 }
 
 var _ fyne.Widget = (*row)(nil)
@@ -172,7 +220,12 @@ func newRow(book model.Codebook) *row {
 		facts: widget.NewLabel(""),
 		tally: widget.NewLabel(""),
 		bar:   newProgressBar(book),
+		group: widget.NewLabel(""),
 	}
+	r.group.Truncation = fyne.TextTruncateEllipsis
+	r.group.Importance = widget.HighImportance
+	r.group.TextStyle.Bold = true
+	r.group.Hide()
 	r.title.Truncation = fyne.TextTruncateEllipsis
 	r.title.TextStyle.Bold = true
 	r.facts.Truncation = fyne.TextTruncateEllipsis
@@ -183,7 +236,27 @@ func newRow(book model.Codebook) *row {
 	return r
 }
 
-func (r *row) set(sum model.Summary, open bool) {
+// head shows the heading of a group.
+func (r *row) head(text string) {
+	r.group.SetText(text)
+	r.show(true)
+}
+
+// show shows a heading, or an article.
+func (r *row) show(heading bool) {
+	r.group.Hidden = !heading
+	for _, o := range []fyne.CanvasObject{r.state, r.title, r.facts, r.tally, r.bar} {
+		if heading {
+			o.Hide()
+		} else {
+			o.Show()
+		}
+	}
+}
+
+// set shows an article.
+func (r *row) set(sum model.Summary) {
+	r.show(false)
 	r.title.SetText(sum.Heading())
 	r.facts.SetText(facts(sum.Metadata, " · "))
 	p := sum.Progress
@@ -227,7 +300,7 @@ func facts(m model.Metadata, sep string) string {
 
 // CreateRenderer implements fyne.Widget.
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
-	return &rowRenderer{row: r, objects: []fyne.CanvasObject{r.state, r.title, r.facts, r.tally, r.bar}}
+	return &rowRenderer{row: r, objects: []fyne.CanvasObject{r.state, r.title, r.facts, r.tally, r.bar, r.group}}
 }
 
 type rowRenderer struct {
@@ -268,6 +341,8 @@ func (r *rowRenderer) Layout(size fyne.Size) {
 	w.tally.Resize(fyne.NewSize(tallyWidth, factsHeight))
 	w.bar.Move(fyne.NewPos(rowIndent+4, y+factsHeight-4))
 	w.bar.Resize(fyne.NewSize(size.Width-rowIndent-12, barHeight))
+	w.group.Move(fyne.NewPos(0, size.Height-titleHeight)) // at its articles
+	w.group.Resize(fyne.NewSize(size.Width, titleHeight))
 }
 
 func plural(n int, one, many string) string {

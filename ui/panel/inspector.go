@@ -35,6 +35,7 @@ type Inspector struct {
 
 	session *session.Session
 	focus   func(fyne.Focusable)
+	keys    InspectorKeys
 
 	heading  *widget.Label
 	labels   []*labelButton
@@ -58,8 +59,8 @@ const edge = 8
 func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), shortcut Shortcut) *Inspector {
 	in := &Inspector{session: s, focus: focus}
 	in.heading = title("")
-	for i, l := range s.Codebook() {
-		in.labels = append(in.labels, newLabelButton(l, i+1, tips, func(key model.LabelKey) {
+	for _, l := range s.Codebook() {
+		in.labels = append(in.labels, newLabelButton(l, tips, func(key model.LabelKey) {
 			if in.session.Label() == key {
 				key = ""
 			}
@@ -84,11 +85,11 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 		typed: shortcut,
 		tips:  tips,
 	}
-	in.sections.sentence = newNotes("Note on this sentence (N)", actions, s.NewNoteID, focus)
-	in.sections.article = newNotes("Note on this article", actions, s.NewNoteID, focus)
-	in.sections.outlet = newNotes("Note on this outlet", actions, s.NewNoteID, focus)
+	in.sections.sentence = newNotes(lang.L("Note on this sentence"), actions, s.NewNoteID, focus)
+	in.sections.article = newNotes(lang.L("Note on this article"), actions, s.NewNoteID, focus)
+	in.sections.outlet = newNotes(lang.L("Note on this outlet"), actions, s.NewNoteID, focus)
 
-	correct := NewTipButton(tips, theme.DocumentCreateIcon(), "", lang.L("Correct what is known about the article"), func() { in.OnCorrect() })
+	correct := NewTipButton(tips, theme.DocumentCreateIcon(), "", always(lang.L("Correct what is known about the article")), func() { in.OnCorrect() })
 	labels := container.NewVBox()
 	for _, b := range in.labels {
 		labels.Add(b)
@@ -106,8 +107,33 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 	return in
 }
 
-// SetHistoryKey says which key leads to the whole history.
-func (in *Inspector) SetHistoryKey(key string) { in.allOf.SetText("History… (" + key + ")") }
+// InspectorKeys are the keys that the panel tells of; "" is none.
+type InspectorKeys struct {
+	Labels                                []string // in the order of the codebook
+	History, Aside                        string
+	NoteSentence, NoteArticle, NoteOutlet string
+}
+
+// SetKeys says which keys do what the panel tells of.
+func (in *Inspector) SetKeys(keys InspectorKeys) {
+	in.keys = keys
+	in.allOf.SetText(withKey(lang.L("History…"), keys.History))
+	in.sections.sentence.setKey(keys.NoteSentence)
+	in.sections.article.setKey(keys.NoteArticle)
+	in.sections.outlet.setKey(keys.NoteOutlet)
+	for i, b := range in.labels {
+		b.setKey(keys.Labels[i])
+	}
+	in.RefreshSentence()
+}
+
+// withKey writes the key behind what it does.
+func withKey(text, key string) string {
+	if key == "" {
+		return text
+	}
+	return text + "  ( " + key + " )"
+}
 
 func title(text string) *widget.Label {
 	l := widget.NewLabel(text)
@@ -180,10 +206,10 @@ func (in *Inspector) RefreshSentence() {
 	if sentence {
 		index, count := place(doc, in.session.Cursor())
 		in.heading.SetText(fmt.Sprintf("Sentence %d of %d", index+1, count))
-		in.aside.SetText("Set aside (X)")
+		in.aside.SetText(withKey(lang.L("Set aside"), in.keys.Aside))
 	} else {
 		in.heading.SetText("Set aside: " + asideName(u.Kind))
-		in.aside.SetText("Make it a sentence (X)")
+		in.aside.SetText(withKey(lang.L("Make it a sentence"), in.keys.Aside))
 	}
 	current := in.session.Label()
 	for _, b := range in.labels {

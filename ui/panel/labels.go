@@ -3,7 +3,6 @@ package panel
 import (
 	"image/color"
 	"sort"
-	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -20,7 +19,6 @@ import (
 type labelButton struct {
 	widget.BaseWidget
 	label   model.Label
-	digit   int
 	tips    *Tips
 	on      bool
 	off     bool // nothing can be tagged now
@@ -40,17 +38,23 @@ var (
 	_ fyne.Accessible   = (*labelButton)(nil)
 )
 
-func newLabelButton(l model.Label, digit int, tips *Tips, tapped func(model.LabelKey)) *labelButton {
+func newLabelButton(l model.Label, tips *Tips, tapped func(model.LabelKey)) *labelButton {
 	b := &labelButton{
-		label: l, digit: digit, tips: tips, tapped: tapped,
+		label: l, tips: tips, tapped: tapped,
 		back: canvas.NewRectangle(color.Transparent), chip: canvas.NewRectangle(color.Transparent),
 		mark: canvas.NewText(l.Letter, color.Black), name: canvas.NewText(l.Name, color.Black),
-		key: canvas.NewText(strconv.Itoa(digit), color.Black),
+		key: canvas.NewText("", color.Black),
 	}
 	b.mark.TextStyle.Bold = true
 	b.mark.Alignment = fyne.TextAlignCenter
 	b.ExtendBaseWidget(b)
 	return b
+}
+
+// setKey says which key gives the label.
+func (b *labelButton) setKey(key string) {
+	b.key.Text = key
+	b.Refresh()
 }
 
 func (b *labelButton) set(on, off bool) {

@@ -65,7 +65,7 @@ func newNoteBox(a noteActions) *noteBox {
 	b.info = newChoice(informationGrades, graded)
 	b.byline = NewTipLabel(a.tips)
 	b.byline.SizeName = theme.SizeNameCaptionText
-	b.remove = NewTipButton(a.tips, theme.DeleteIcon(), "", lang.L("Delete this note"), func() { a.remove(b.id, b.target) })
+	b.remove = NewTipButton(a.tips, theme.DeleteIcon(), "", always(lang.L("Delete this note")), func() { a.remove(b.id, b.target) })
 	b.foot = container.NewBorder(nil, nil, nil, b.remove, b.byline)
 	b.content = container.NewVBox(b.text, container.New(sideBySide{}, b.source, b.info), b.foot)
 	return b

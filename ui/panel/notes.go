@@ -20,14 +20,18 @@ type notes struct {
 	shown  int
 	list   *fyne.Container
 	add    *action
+	title  string // of add, without its key
 }
 
 func newNotes(addTitle string, a noteActions, newID func() string, focus func(fyne.Focusable)) *notes {
-	n := &notes{actions: a, newID: newID, focus: focus, list: container.NewVBox()}
+	n := &notes{title: addTitle, actions: a, newID: newID, focus: focus, list: container.NewVBox()}
 	n.add = newAction(addTitle, theme.ContentAddIcon(), func() { n.write(true) })
 	n.content = container.NewVBox(n.list, n.add)
 	return n
 }
+
+// setKey says which key adds a note.
+func (n *notes) setKey(key string) { n.add.SetText(withKey(n.title, key)) }
 
 // set shows the notes on a target. A note being written keeps its box.
 func (n *notes) set(target model.NoteTarget, list []model.Note) {

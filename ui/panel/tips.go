@@ -98,17 +98,21 @@ func (t *Tips) show(text string, at fyne.Position) {
 	t.cancel = t.after(tipStay, t.Leave)
 }
 
+// always is a tip that says the same whatever keys there are.
+func always(text string) func() string { return func() string { return text } }
+
 // TipButton is a button that says what it does when the pointer rests on it.
 type TipButton struct {
 	button
 	tips *Tips
-	tip  string
+	tip  func() string
 }
 
 var _ desktop.Hoverable = (*TipButton)(nil)
 
-// NewTipButton makes a quiet button, with words if text is not empty.
-func NewTipButton(tips *Tips, icon fyne.Resource, text, tip string, tapped func()) *TipButton {
+// NewTipButton makes a quiet button, with words if text is not empty. Tip
+// gives what it does, with the key that it has at the time.
+func NewTipButton(tips *Tips, icon fyne.Resource, text string, tip func() string, tapped func()) *TipButton {
 	b := &TipButton{tips: tips, tip: tip}
 	b.Icon, b.Text, b.OnTapped = icon, text, tapped
 	b.Importance = widget.LowImportance
@@ -119,12 +123,12 @@ func NewTipButton(tips *Tips, icon fyne.Resource, text, tip string, tapped func(
 
 // AccessibilityLabel implements fyne.Accessible: a button without words is
 // called by what it does, not by the name of its icon's file.
-func (b *TipButton) AccessibilityLabel() string { return b.tip }
+func (b *TipButton) AccessibilityLabel() string { return b.tip() }
 
 // MouseIn implements desktop.Hoverable.
 func (b *TipButton) MouseIn(e *desktop.MouseEvent) {
 	b.button.MouseIn(e)
-	b.tips.Below(b, b.tip)
+	b.tips.Below(b, b.tip())
 }
 
 // MouseOut implements desktop.Hoverable.

@@ -181,6 +181,9 @@ func (r *Reader) stopLater() {
 	}
 }
 
+// Stop has the reader do nothing more by itself: its article's project is closed.
+func (r *Reader) Stop() { r.stopLater() }
+
 // layOutSlice lays out blocks, those after the screen first, until time is up.
 func (r *Reader) layOutSlice(enough time.Duration) {
 	p := r.page

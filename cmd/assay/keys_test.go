@@ -1,0 +1,438 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+
+	"assay.app/assay/model"
+	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/look"
+)
+
+// press presses a key as the driver does.
+func (b *bench) press(k command.Key) {
+	b.t.Helper()
+	switch {
+	case k.Rune != 0 && k.Mod == fyne.KeyModifierShift:
+		b.keys(strings.ToUpper(string(k.Rune)))
+	case k.Rune != 0:
+		b.keys(string(k.Rune))
+	case k.Mod == 0:
+		b.key(k.Name)
+		if k.Name == fyne.KeySpace { // which types something too
+			b.keys(" ")
+		}
+	default:
+		b.shortcut(held(k))
+	}
+}
+
+// held is the shortcut that the driver makes of a key held with others.
+func held(k command.Key) fyne.Shortcut {
+	for _, s := range []fyne.Shortcut{
+		&fyne.ShortcutUndo{}, &fyne.ShortcutRedo{}, &fyne.ShortcutCopy{}, &fyne.ShortcutCut{}, &fyne.ShortcutPaste{}, &fyne.ShortcutSelectAll{},
+	} {
+		if same, ok := command.OfShortcut(s); ok && same == k {
+			return s
+		}
+	}
+	return &desktop.CustomShortcut{KeyName: k.Name, Modifier: k.Mod}
+}
+
+// effect is what a command must be seen to do.
+type effect struct {
+	given func() // what is there before; nil is an untagged sentence in the middle of the second article
+	seen  func() bool
+	after func() // puts things back
+}
+
+// effects gives, by command, what each must be seen to do in the window.
+func (b *bench) effects() map[command.ID]effect {
+	s := b.Session()
+	at := func(unit int) func() bool { return func() bool { return b.screen.Unit == unit } }
+	asks := func(text string) effect {
+		return effect{seen: func() bool { return b.screen.Dialog && b.reads(text) }}
+	}
+	labels := func(key model.LabelKey) effect {
+		unit := -1
+		return effect{given: func() { unit = s.Cursor() }, seen: func() bool {
+			u := s.Document().Units[unit]
+			a, _ := s.Document().Annotation(u.Span, "Ines")
+			return a.Label == key
+		}, after: func() { b.undo() }}
+	}
+	writes := func() effect {
+		return effect{seen: func() bool { return b.screen.Writing }, after: func() { b.key(fyne.KeyEscape) }}
+	}
+	tag := func() { b.keys("1"); s.MoveTo(s.Cursor() - 1) }
+	beside := func() { b.Commands().Run("beside.toggle") }
+	units := 0
+	paired := func() { // with the sentence after it
+		s.MoveTo(4)
+		units = len(s.Document().Units)
+	}
+	scale := func() float32 { return b.app.Settings().Theme().(look.Theme).Scale }
+	was := float32(0)
+	variant := theme.VariantDark
+	article := func(row int) func() bool {
+		return func() bool { return b.screen.Article == string(s.Row(row).ID) }
+	}
+	middle := len(s.Document().Units)
+	out := map[command.ID]effect{
+		"project.new":        asks("New project"),
+		"project.open":       asks("Open a project"),
+		"project.backup":     {seen: func() bool { return b.reads("Backed up.") }},
+		"project.restore":    asks("Restore a backup"),
+		"project.check":      asks("is as it was written"),
+		"project.sample":     {seen: func() bool { return b.reads("in the project already.") }},
+		"import.files":       asks("Add an article"),
+		"import.folder":      asks("Add a folder of articles"),
+		"load.set":           asks("Load an annotation set"),
+		"export.project":     asks("Export"),
+		"export.article":     asks("Export"),
+		"edit.undo":          {given: tag, seen: func() bool { return b.screen.Total == 0 }},
+		"edit.redo":          {given: func() { tag(); b.undo() }, seen: func() bool { return b.screen.Total == 1 }, after: b.undo},
+		"history.show":       asks("Go back to here"),
+		"sentence.copy":      {seen: func() bool { return b.app.Clipboard().Content() == s.Document().Units[5].Span.Of(s.Document().Text) }},
+		"article.correct":    asks("About this article"),
+		"article.remove":     {seen: func() bool { return b.screen.Articles == 4 }, after: b.undo},
+		"keys.change":        asks("Change keys"),
+		"app.preferences":    asks("Your name"),
+		"label.claim":        labels(model.Claim),
+		"label.quote":        labels(model.Quote),
+		"label.background":   labels(model.Background),
+		"label.clear":        {given: tag, seen: func() bool { return b.screen.Total == 0 }, after: func() { b.undo(); b.undo() }},
+		"note.write":         writes(),
+		"note.another":       writes(),
+		"note.article":       writes(),
+		"note.outlet":        writes(),
+		"sentence.aside":     {seen: func() bool { return s.Document().Units[5].Kind != model.UnitSentence }, after: b.undo},
+		"sentence.split":     {seen: func() bool { return b.screen.Caret > 0 }, after: func() { b.key(fyne.KeyEscape) }},
+		"sentence.merge":     {given: paired, seen: func() bool { return len(s.Document().Units) == units-1 }, after: b.undo},
+		"trail.back":         {given: func() { open(b, 0) }, seen: article(1)},
+		"trail.forward":      {given: func() { open(b, 0); s.Back() }, seen: article(0)},
+		"beside.toggle":      {seen: func() bool { return b.screen.Places == 2 }, after: beside},
+		"beside.switch":      {given: beside, seen: func() bool { return b.screen.Active == 0 }, after: func() { s.Activate(1); beside() }},
+		"sentence.next":      {seen: at(6)},
+		"sentence.previous":  {seen: at(4)},
+		"paragraph.next":     {seen: func() bool { return b.screen.Unit > 5 && paragraph(b) > paragraphOf(b, 5) }},
+		"paragraph.previous": {seen: func() bool { return b.screen.Unit < 5 && paragraph(b) < paragraphOf(b, 5) }},
+		"sentence.untagged":  {seen: at(6)},
+		"sentence.first":     {seen: at(0)},
+		"sentence.last":      {seen: func() bool { return b.screen.Unit == len(s.Document().Units)-1 }},
+		"article.next":       {seen: article(2)},
+		"article.previous":   {seen: article(0)},
+		"palette.show":       {seen: func() bool { return b.screen.Dialog && b.screen.Writing && b.reads("New Project…") }},
+		"search.show":        asks("Search all text"),
+		"article.filter":     {seen: func() bool { return b.screen.Writing && !b.screen.Dialog }, after: func() { b.key(fyne.KeyEscape) }},
+		"view.toggle":        {given: func() { variant = look.Variant() }, seen: func() bool { return look.Variant() != variant }},
+		"view.larger":        {given: func() { was = scale() }, seen: func() bool { return scale() > was }},
+		"view.smaller":       {given: func() { was = scale() }, seen: func() bool { return scale() < was }},
+		"view.normal":        {given: func() { b.Commands().Run("view.larger") }, seen: func() bool { return scale() == 1 }},
+		"help.keys":          asks("Next Untagged Sentence"),
+		"help.about":         asks("Everything stays on this computer."),
+		"app.quit":           {seen: func() bool { return b.closed }}, // the last one
+	}
+	scrolls := func(from func(), up bool) effect {
+		var offset float32
+		return effect{given: func() { from(); offset = b.scrolled() }, seen: func() bool {
+			return up && b.scrolled() < offset || !up && b.scrolled() > offset
+		}}
+	}
+	out["scroll.down"] = scrolls(func() { s.MoveTo(0) }, false)
+	out["scroll.up"] = scrolls(func() { s.MoveTo(middle) }, true)
+	return out
+}
+
+// open opens an article by its row in the list.
+func open(b *bench, row int) {
+	b.t.Helper()
+	if err := b.Session().Open(b.Session().Row(row).ID); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+func paragraph(b *bench) int             { return paragraphOf(b, b.screen.Unit) }
+func paragraphOf(b *bench, unit int) int { return b.Session().Document().Units[unit].Paragraph }
+
+// scrolled is how far the article is scrolled: it is what is longest.
+func (b *bench) scrolled() (offset float32) {
+	longest := float32(0)
+	b.each(func(o fyne.CanvasObject) {
+		if s, ok := o.(*container.Scroll); ok && s.Content.MinSize().Height > longest {
+			longest, offset = s.Content.MinSize().Height, s.Offset.Y
+		}
+	})
+	return offset
+}
+
+func (b *bench) undo() {
+	b.t.Helper()
+	if _, err := b.Session().Undo(); err != nil {
+		b.t.Error(err)
+	}
+}
+
+// TestEveryKeyDoesWhatItsCommandSays presses every key of the table and sees
+// what it does. A command without an effect here fails.
+func TestEveryKeyDoesWhatItsCommandSays(t *testing.T) {
+	b := withSample(t)
+	b.Window.Window().Resize(fyne.NewSize(1000, 500)) // so that articles scroll
+	effects := b.effects()
+	commands := b.Commands().Commands()
+	slices.SortStableFunc(commands, func(x, y *command.Command) int { // quitting comes last
+		return boolInt(x.ID == "app.quit") - boolInt(y.ID == "app.quit")
+	})
+	for _, c := range commands {
+		if len(c.Keys) == 0 {
+			continue
+		}
+		e, known := effects[c.ID]
+		if !known {
+			t.Errorf("nobody says what %s does", c.ID)
+			continue
+		}
+		for _, k := range c.Keys {
+			b.pressFor(c, k, e)
+		}
+	}
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// pressFor presses one key of a command, and sees that it does what it should.
+func (b *bench) pressFor(c *command.Command, k command.Key, e effect) {
+	b.t.Helper()
+	if err := b.Session().Open(b.Session().Row(1).ID); err != nil {
+		b.t.Fatal(err)
+	}
+	b.Session().MoveTo(5)
+	if e.given != nil {
+		e.given()
+	}
+	if c.ID != "view.normal" && e.seen() {
+		b.t.Errorf("%s: what %v does is so before it is pressed", c.ID, k)
+	}
+	b.press(k)
+	b.until(string(c.ID)+" by "+k.String(), e.seen)
+	if b.closed {
+		return
+	}
+	for b.Window.Window().Canvas().Overlays().Top() != nil {
+		b.press(command.Named(fyne.KeyEscape))
+		b.until("the end of jobs", func() bool { return !b.reads("Stop") })
+	}
+	if e.after != nil {
+		e.after()
+	}
+	b.Window.Window().Canvas().Unfocus()
+	b.saved()
+	b.until("the trace to see it", func() bool { return !b.screen.Dialog && !b.screen.Writing })
+	if b.screen.Total != 0 || b.screen.Articles != 5 {
+		b.t.Fatalf("after %s there are %d labels, %d articles", c.ID, b.screen.Total, b.screen.Articles)
+	}
+}
+
+func TestAChangedKeyWorksAndShowsAtOnceAndAfterARestart(t *testing.T) {
+	b := withSample(t)
+	b.shortcut(held(command.Ctrl(fyne.KeyF2)))
+	b.keys("claim")
+	b.key(fyne.KeyReturn)
+	b.keys("w")
+	b.key(fyne.KeyEscape)
+	b.keys("1")
+	if b.screen.Total != 0 {
+		t.Error("the key it had still works")
+	}
+	b.keys("w")
+	if b.screen.Total != 1 {
+		t.Error("the new key does nothing")
+	}
+	menu := func(b *bench) string {
+		for _, m := range b.Window.Window().MainMenu().Items {
+			for _, item := range m.Items {
+				if titleOf(item) == "Claim" {
+					return item.Label
+				}
+			}
+		}
+		return ""
+	}
+	if got := menu(b); !strings.Contains(got, "( W )") {
+		t.Errorf("the menu says %q", got)
+	}
+	b.wantText("W 2 3 tag")
+	b.key(fyne.KeyF1)
+	b.wantText("W\n2, Q\n3, B")
+	b.key(fyne.KeyEscape)
+	b.saved()
+
+	again := newBench(t, b.app)
+	if got := menu(again); !strings.Contains(got, "( W )") {
+		t.Errorf("after a restart the menu says %q", got)
+	}
+}
+
+func TestAChangedShortcutIsHeardAndTheOldOneNot(t *testing.T) {
+	b := withSample(t)
+	if err := b.Commands().Bind("history.show", command.Ctrl(fyne.KeyX)); err != nil { // one of Fyne's own kinds
+		t.Fatal(err)
+	}
+	b.shortcut(held(command.CtrlShift(fyne.KeyH)))
+	if b.Window.Window().Canvas().Overlays().Top() != nil {
+		t.Error("the old one is heard")
+	}
+	b.shortcut(held(command.Ctrl(fyne.KeyX)))
+	b.wantText("Go back to here")
+	b.key(fyne.KeyEscape)
+}
+
+// Every kind of broken file of keys is put aside, said, and not obeyed.
+func TestABrokenFileOfKeysIsPutAsideAndSaid(t *testing.T) {
+	for name, c := range map[string]struct {
+		content, says string
+		claim         string // the keys it has then
+		moved         bool
+	}{
+		"nothing in it":          {"", "is damaged", "1, C", true},
+		"no JSON":                {"keys: [", "is damaged", "1, C", true},
+		"half of it":             {`{"keys": {"label.claim": ["w"`, "is damaged", "1, C", true},
+		"another kind":           {`[1, 2]`, "is damaged", "1, C", true},
+		"nothing known":          {`{"bindings": {}}`, "is damaged", "1, C", true},
+		"numbers for keys":       {`{"keys": {"label.claim": [1]}}`, "is damaged", "1, C", true},
+		"a word for a key":       {`{"keys": {"label.claim": ["word"]}}`, "usual keys: Claim", "1, C", false},
+		"a key that leads out":   {`{"keys": {"label.claim": ["<Escape>"]}}`, "usual keys: Claim", "1, C", false},
+		"another's key":          {`{"keys": {"label.claim": ["q"]}}`, "usual keys: Claim", "1, C", false},
+		"an unknown command":     {`{"keys": {"fly": ["f"], "label.claim": ["w"]}}`, "usual keys: fly", "W", false},
+		"one good, one bad":      {`{"keys": {"label.quote": [""], "label.claim": ["w"]}}`, "usual keys: Quote", "W", false},
+		"nothing wrong at all":   {`{"keys": {"label.claim": ["w"]}}`, "", "W", false},
+		"nothing wrong: no keys": {`{"keys": {}}`, "", "1, C", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			home := atHome(t)
+			path := filepath.Join(home, "config", "keys.json")
+			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(path, []byte(c.content), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			b := newBench(t, nil)
+			b.Start(nil)
+			if got := b.Commands().Find("label.claim").KeyText(); got != c.claim {
+				t.Errorf("Claim has the keys %s", got)
+			}
+			kept, err := os.ReadFile(path + ".broken")
+			if c.says == "" {
+				if err == nil || b.Window.Window().Canvas().Overlays().Top() != nil {
+					t.Error("it was put aside")
+				}
+				return
+			}
+			b.wantText(c.says)
+			b.wantText(path + ".broken")
+			if string(kept) != c.content {
+				t.Errorf("%q was kept, %v", kept, err)
+			}
+			if _, err := os.Stat(path); os.IsNotExist(err) != c.moved {
+				t.Errorf("the file itself: %v", err)
+			}
+			b.key(fyne.KeyEscape)
+			again := newBench(t, b.app) // it is said once
+			again.Start(nil)
+			if again.Window.Window().Canvas().Overlays().Top() != nil {
+				t.Error("it is said again")
+			}
+		})
+	}
+}
+
+func TestSearchingLeadsToTheSentence(t *testing.T) {
+	b := withSample(t)
+	s := b.Session()
+	last := s.Row(4).ID
+	doc := func() *model.Document { return s.Document() }
+	if err := s.Open(last); err != nil {
+		t.Fatal(err)
+	}
+	want := len(doc().Units) - 1
+	for doc().Units[want].Kind != model.UnitSentence {
+		want--
+	}
+	phrase := doc().Units[want].Span.Of(doc().Text)
+	if err := s.Open(s.Row(0).ID); err != nil {
+		t.Fatal(err)
+	}
+	b.press(command.Ctrl(fyne.KeyF))
+	b.keys(`"` + phrase + `"`)
+	b.until("what was found", func() bool { return b.reads("Sentences: 1") })
+	b.key(fyne.KeyReturn)
+	if doc().ID != last || b.screen.Unit != want {
+		t.Errorf("Enter leads to %s, unit %d; want %s, %d", doc().ID, b.screen.Unit, last, want)
+	}
+	b.press(command.Ctrl(fyne.KeyF))
+	b.keys("e")
+	b.key(fyne.KeyEscape) // while it looks
+	b.keys("1")
+	if b.screen.Total != 1 {
+		t.Error("after Esc the keys are not the article's")
+	}
+	b.saved()
+}
+
+func TestThePaletteOpensArticlesAndRunsCommands(t *testing.T) {
+	b := withSample(t)
+	title := b.Session().Row(3).Metadata.Title
+	b.press(command.Ctrl(fyne.KeyK))
+	b.keys(title)
+	b.key(fyne.KeyReturn)
+	if got := b.Session().Document().Metadata.Title; got != title {
+		t.Errorf("it opens %q, want %q", got, title)
+	}
+	b.press(command.Ctrl(fyne.KeyK))
+	b.keys("quote")
+	b.key(fyne.KeyReturn)
+	if b.screen.Total != 1 {
+		t.Error("it does not tag")
+	}
+	// What was chosen lately comes first.
+	b.press(command.Ctrl(fyne.KeyK))
+	b.key(fyne.KeyReturn)
+	if b.screen.Total != 2 {
+		t.Error("what was done last does not come first")
+	}
+	b.keys("x")
+	b.press(command.Ctrl(fyne.KeyK))
+	b.keys("quote")
+	b.wantText("This is set aside.")
+	b.key(fyne.KeyReturn)
+	if b.screen.Total != 2 || b.Window.Window().Canvas().Overlays().Top() == nil {
+		t.Error("what cannot be done was done")
+	}
+	b.key(fyne.KeyEscape)
+	b.saved()
+}
+
+// The history of a sentence that was set aside and restored has no edit of the
+// sentence itself.
+func TestUndoingWhatWasSetAsideShowsInItsHistory(t *testing.T) {
+	b := withSample(t)
+	b.keys("x")
+	b.shortcut(&fyne.ShortcutUndo{})
+	b.wantText("Undone: setting aside")
+	b.wantText("Undo: ")
+	b.saved()
+}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/ui"
+)
+
+// configFolder is the folder in which Fyne keeps an app's preferences, and we
+// the changed keys. Fyne does not tell before it has read them.
+func configFolder(app string) (string, error) {
+	var root string
+	var err error
+	switch home, homeErr := os.UserHomeDir(); runtime.GOOS {
+	case "darwin":
+		root, err = filepath.Join(home, "Library", "Preferences"), homeErr
+	case "windows":
+		root, err = filepath.Join(home, "AppData", "Roaming"), homeErr
+	default:
+		root, err = os.UserConfigDir()
+	}
+	if err != nil {
+		return "", fmt.Errorf("find the folder for preferences: %w", err)
+	}
+	return filepath.Join(root, "fyne", app), nil
+}
+
+// mendPreferences looks through the preferences in a folder before Fyne reads
+// them: a file that is none is put aside, and values that make no sense are
+// taken out, with the file kept as it was. It gives what the analyst is to be
+// told.
+func mendPreferences(folder string) (notices []string, err error) {
+	path := filepath.Join(folder, "preferences.json")
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("look through the preferences: %w", err)
+	}
+	aside := path + ".broken"
+	mended, bad, err := ui.MendPreferences(data)
+	switch {
+	case err != nil:
+		if err := os.Rename(path, aside); err != nil {
+			return nil, fmt.Errorf("put broken preferences aside: %w", err)
+		}
+		return []string{lang.L("The preferences could not be read, so they are as at the first start. The file was kept as {{.Path}}.",
+			map[string]any{"Path": aside})}, nil
+	case len(bad) == 0:
+		return nil, nil
+	}
+	if err := os.WriteFile(aside, data, 0o600); err != nil {
+		return nil, fmt.Errorf("keep the preferences as they were: %w", err)
+	}
+	temp := path + ".new"
+	if err := os.WriteFile(temp, mended, 0o600); err != nil {
+		return nil, fmt.Errorf("mend the preferences: %w", err)
+	}
+	if err := os.Rename(temp, path); err != nil {
+		return nil, fmt.Errorf("mend the preferences: %w", err)
+	}
+	return []string{lang.L("Some preferences make no sense and are as usual now: {{.Names}}. The file was kept as {{.Path}}.",
+		map[string]any{"Names": strings.Join(bad, ", "), "Path": aside})}, nil
+}

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// A file of preferences is looked through before Fyne reads it. Fyne itself
+// takes a broken one for empty and writes over it, and panics at some lists.
+func TestBrokenPreferencesArePutAsideBeforeFyneReadsThem(t *testing.T) {
+	for name, c := range map[string]struct {
+		content, says string
+		last          string // the project that Fyne then finds there
+	}{
+		"in order":         {`{"project.last":"/p.assay"}`, "", "/p.assay"},
+		"half written":     {`{"project.last":"/p.as`, "could not be read", ""},
+		"empty":            {``, "could not be read", ""},
+		"something else":   {`[1, 2]`, "could not be read", ""},
+		"a bad value":      {`{"project.last":"/p.assay","text.scale":"big"}`, "text.scale", "/p.assay"},
+		"a list of kinds":  {`{"project.last":"/p.assay","palette.recent":["a",1]}`, "palette.recent", "/p.assay"},
+		"a strange number": {`{"project.last":"/p.assay","window.width":-4}`, "window.width", "/p.assay"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			home := atHome(t)
+			t.Setenv("XDG_CONFIG_HOME", filepath.Join(home, "conf"))
+			folder, err := configFolder(appID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.MkdirAll(folder, 0o755); err != nil {
+				t.Fatal(err)
+			}
+			path := filepath.Join(folder, "preferences.json")
+			if err := os.WriteFile(path, []byte(c.content), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			notices, err := mendPreferences(folder)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := lastProject(t, path); got != c.last {
+				t.Errorf("the last project is %q, want %q", got, c.last)
+			}
+			kept, err := os.ReadFile(path + ".broken")
+			if c.says == "" {
+				if notices != nil || !os.IsNotExist(err) {
+					t.Errorf("it says %q; kept: %v", notices, err)
+				}
+				return
+			}
+			if len(notices) != 1 || !strings.Contains(notices[0], c.says) || !strings.Contains(notices[0], path+".broken") {
+				t.Errorf("it says %q", notices)
+			}
+			if string(kept) != c.content {
+				t.Errorf("kept is %q, %v", kept, err)
+			}
+			if again, err := mendPreferences(folder); again != nil || err != nil {
+				t.Errorf("the next start says %q, %v", again, err)
+			}
+		})
+	}
+}
+
+// lastProject reads the last project out of a file of preferences, which need
+// not be there.
+func lastProject(t *testing.T, path string) string {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if os.IsNotExist(err) {
+		return ""
+	}
+	var values map[string]any
+	if err := errors.Join(err, json.Unmarshal(data, &values)); err != nil {
+		t.Fatal(err)
+	}
+	last, _ := values["project.last"].(string)
+	return last
+}
+
+func TestWithoutPreferencesThereIsNothingToMend(t *testing.T) {
+	if notices, err := mendPreferences(t.TempDir()); notices != nil || err != nil {
+		t.Errorf("it says %q, %v", notices, err)
+	}
+}

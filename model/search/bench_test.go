@@ -1,0 +1,83 @@
+package search
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"assay.app/assay/model"
+)
+
+// titles gives a corpus of n articles: titles of some eight words out of a
+// vocabulary of 40,000, as frequent as words are, of 400 outlets.
+func titles(n int) []model.Summary {
+	rng := rand.New(rand.NewPCG(uint64(n), 8))
+	zipf := rand.NewZipf(rng, 1.07, 3, 39_999)
+	vocabulary := make([]string, 40_000)
+	syllables := strings.Fields("ka me ro shi tan ver dol ne qui sto ra bel in gro wa fle mi po el sun")
+	for i := range vocabulary {
+		for range 2 + rng.IntN(3) {
+			vocabulary[i] += syllables[rng.IntN(len(syllables))]
+		}
+	}
+	out := make([]model.Summary, n)
+	for i := range out {
+		words := make([]string, 6+rng.IntN(6))
+		for k := range words {
+			words[k] = vocabulary[zipf.Uint64()]
+		}
+		out[i].Metadata = model.Metadata{
+			Title: strings.Join(words, " "), Outlet: fmt.Sprintf("The %s Post", vocabulary[rng.IntN(400)]),
+			Byline:    vocabulary[rng.IntN(40_000)] + " " + vocabulary[rng.IntN(40_000)],
+			Published: time.Date(2031, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, rng.IntN(700)).Format(time.DateOnly),
+		}
+	}
+	return out
+}
+
+// BenchmarkKeystroke measures how long a letter typed takes with 100,000
+// articles, the worst of the queries; the baseline matches every word of every
+// line.
+func BenchmarkKeystroke(b *testing.B) {
+	articles := titles(100_000)
+	x := IndexArticles(articles)
+	queries := []string{"k", "ka", "kam", "kamero", "kmro vrd", "the post 2031", "zzz"}
+	for _, q := range queries {
+		b.Run(strings.ReplaceAll(q, " ", "+"), func(b *testing.B) {
+			for b.Loop() {
+				x.Find(q)
+			}
+		})
+	}
+	b.Run("baseline", func(b *testing.B) {
+		parts := make([][]string, len(articles))
+		for i, a := range articles {
+			parts[i] = []string{a.Heading(), a.Metadata.Outlet, a.Metadata.Byline, a.Metadata.Published}
+		}
+		for b.Loop() {
+			plainly("kmro vrd", parts)
+		}
+	})
+}
+
+// BenchmarkIndex measures making the index, which the first letter waits for.
+func BenchmarkIndex(b *testing.B) {
+	articles := titles(100_000)
+	for b.Loop() {
+		IndexArticles(articles)
+	}
+}
+
+// BenchmarkScan measures looking through texts that do not have the words.
+func BenchmarkScan(b *testing.B) {
+	text := []byte(strings.Repeat("The river rose – “nobody” was hurt, Zoé said on Tuesday. ", 40))
+	s := NewScanner(ParseQuery("glacier"))
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		if s.Maybe(text) {
+			b.Fatal("found")
+		}
+	}
+}

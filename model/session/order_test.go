@@ -1,0 +1,191 @@
+package session_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/session"
+)
+
+// shelf is a store that only lists articles, for what needs no texts.
+type shelf struct {
+	*memory
+	articles []model.Summary
+}
+
+// Summaries implements session.Store.
+func (s shelf) Summaries(string) ([]model.Summary, error) { return slices.Clone(s.articles), nil }
+
+// Document implements session.Store: nobody may ask for it.
+func (s shelf) Document(model.ArticleID) (*model.Document, error) {
+	panic("an article's text is read for the list")
+}
+
+// listing is a session on articles that have no texts.
+func listing(t testing.TB, articles []model.Summary) *session.Session {
+	t.Helper()
+	s, err := session.New(shelf{memory: newMemory(t), articles: articles}, session.Options{Analyst: "Ines"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// many gives n articles of 400 outlets, over two years, tagged here and there.
+func many(n int) []model.Summary {
+	rng := rand.New(rand.NewPCG(uint64(n), 5))
+	words := []string{"River", "flood", "“Sluice", "gate", "Kesmere", "after", "the", "rain", "Évacuation", "council"}
+	out := make([]model.Summary, n)
+	for i := range out {
+		title := ""
+		for range 7 {
+			title += words[rng.IntN(len(words))] + " "
+		}
+		day := time.Date(2031, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, rng.IntN(700))
+		out[i] = model.Summary{
+			Article: model.Article{
+				ID:       model.ArticleID(fmt.Sprintf("%016x", i)),
+				Metadata: model.Metadata{Title: fmt.Sprint(title, i), Outlet: fmt.Sprintf("Outlet %d", rng.IntN(400)), Published: day.Format(time.DateOnly)},
+			},
+			Progress: model.Progress{Sentences: 20, Labelled: map[model.LabelKey]int{model.Claim: rng.IntN(3) * 10}},
+		}
+	}
+	return out
+}
+
+func TestTitlesAreSortedAsPeopleWould(t *testing.T) {
+	var articles []model.Summary
+	for i, title := range []string{"Water", "“Another” storm", "Évacuation begins", "another storm, later", "…and after", "2031 in review", "Étude"} {
+		articles = append(articles, model.Summary{Article: model.Article{ID: model.ArticleID(fmt.Sprint(i)), Metadata: model.Metadata{Title: title}}})
+	}
+	s := listing(t, articles)
+	s.SetOrder(session.ByTitle)
+	var got []string
+	for i := range s.Shown() {
+		got = append(got, s.Row(i).Metadata.Title)
+	}
+	want := []string{"2031 in review", "…and after", "“Another” storm", "another storm, later", "Étude", "Évacuation begins", "Water"}
+	if !slices.Equal(got, want) {
+		t.Errorf("they are sorted as %q", got)
+	}
+	if s.Groups() != nil {
+		t.Errorf("titles are in the groups %v", s.Groups())
+	}
+}
+
+// Every order is a sorting of all articles, and its groups begin where what
+// they stand for changes.
+func TestGroupsBeginWhereTheNextOutletMonthOrStateDoes(t *testing.T) {
+	s := listing(t, many(3000))
+	for order, of := range map[session.Order]func(model.Summary) string{
+		session.ByOutlet:   func(a model.Summary) string { return a.Metadata.Outlet },
+		session.ByDate:     func(a model.Summary) string { return session.Month(a.Metadata) },
+		session.ByProgress: func(a model.Summary) string { return fmt.Sprint(session.StateOf(a.Progress)) },
+	} {
+		s.SetOrder(order)
+		seen := map[model.ArticleID]bool{}
+		names := map[string]bool{}
+		var want []int
+		for row := range s.Shown() {
+			seen[s.Row(row).ID] = true
+			if name := of(s.Row(row)); row == 0 || name != of(s.Row(row-1)) {
+				want = append(want, row)
+				if names[name] {
+					t.Errorf("order %d: %q stands in two places", order, name)
+				}
+				names[name] = true
+			}
+		}
+		if len(seen) != 3000 {
+			t.Errorf("order %d shows %d articles", order, len(seen))
+		}
+		var got []int
+		for _, g := range s.Groups() {
+			got = append(got, g.First)
+		}
+		if !slices.Equal(got, want) || len(want) < 3 {
+			t.Errorf("order %d has %d groups, want %d", order, len(s.Groups()), len(want))
+		}
+		s.SetFilter("kesmere")
+		if s.Groups() != nil {
+			t.Error("a filtered list has groups")
+		}
+		s.SetFilter("")
+	}
+	if len(s.Groups()) == 0 {
+		t.Error("the groups are lost after filtering")
+	}
+}
+
+func TestAnArticleIsFoundByItsCorrectedTitle(t *testing.T) {
+	w := given(t, flood()...)
+	w.SetFilter("rain")
+	before := w.Shown()
+	w.open("one")
+	m := w.Document().Metadata
+	m.Title = "Zeppelin"
+	w.ok(w.CorrectMetadata("one", m))
+	w.SetFilter("zeppelin")
+	w.wantRows("one")
+	if found := w.Find("zepelin", 10); len(found) != 1 || found[0].ID != "one" {
+		t.Errorf("%d were shown before; it finds %+v", before, found)
+	}
+	w.SetFilter("")
+	w.SetOrder(session.ByTitle)
+	if w.Row(2).ID != "one" {
+		t.Errorf("the last title is %q", w.Row(2).Heading())
+	}
+	w.ok(w.Remove("one"))
+	if found := w.Find("zeppelin", 10); len(found) != 0 {
+		t.Errorf("it finds %+v, which was removed", found)
+	}
+	if found := w.Find(" ", 10); found != nil {
+		t.Errorf("nothing finds %+v", found)
+	}
+	if found := w.Find("e", 1); len(found) > 1 {
+		t.Errorf("it finds %d", len(found))
+	}
+	w.saved()
+}
+
+// BenchmarkList measures filtering and sorting 100,000 articles, the texts of
+// which nobody reads. It reports the slowest key of a word being typed, each key
+// measured at its best: other programs want the processor too.
+func BenchmarkList(b *testing.B) {
+	s := listing(b, many(100_000))
+	s.Find("river", 1) // the index is made
+	b.Run("filter", func(b *testing.B) {
+		typed := []string{"k", "ke", "kes", "kesm", "kesm r", "kesm riv", "ksmre", ""}
+		best := slices.Repeat([]time.Duration{time.Hour}, len(typed))
+		for b.Loop() {
+			for i, text := range typed {
+				began := time.Now()
+				s.SetFilter(text)
+				best[i] = min(best[i], time.Since(began))
+			}
+		}
+		b.ReportMetric(float64(slices.Max(best).Microseconds())/1000, "ms/worst-key")
+	})
+	for name, order := range map[string]session.Order{
+		"outlet": session.ByOutlet, "date": session.ByDate, "progress": session.ByProgress, "title": session.ByTitle,
+	} {
+		b.Run("sort/"+name, func(b *testing.B) {
+			best := time.Hour
+			for b.Loop() {
+				if err := s.Reload(); err != nil { // forgets what was sorted
+					b.Fatal(err)
+				}
+				s.Find("river", 1) // the index is not made meanwhile
+				began := time.Now()
+				s.SetOrder(order)
+				best = min(best, time.Since(began))
+				s.SetOrder(session.ByImport)
+			}
+			b.ReportMetric(float64(best.Microseconds())/1000, "ms/sort")
+		})
+	}
+}

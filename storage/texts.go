@@ -1,0 +1,94 @@
+package storage
+
+import (
+	"context"
+	"encoding/binary"
+	"fmt"
+
+	"github.com/boltdb/bolt"
+
+	"assay.app/assay/model"
+)
+
+// Text is an article's text while texts are looked through. It is valid only
+// inside the visit.
+type Text struct {
+	Article model.ArticleID
+	Bytes   []byte // UTF-8; of the file's own memory, not to be changed
+	// Structure reads how the article is divided, for those who want to know.
+	Structure func() (model.Structure, error)
+}
+
+// textsAtOnce is how many articles are visited in one read transaction. As
+// long as one lasts, the file cannot grow and cannot be closed, so saving
+// would wait for a reading of all texts.
+const textsAtOnce = 64
+
+// EachText calls visit with the text of every article of the corpus, in the
+// order of their import, one at a time, so that the texts of any corpus can be
+// looked through. Saving goes on meanwhile. Visit must not call the project;
+// its error, or the end of ctx, ends the walk and is given back.
+func (p *Project) EachText(ctx context.Context, visit func(Text) error) error {
+	for next := uint64(0); ; {
+		whole := false
+		err := p.view("look through the texts", func(tx *bolt.Tx) (err error) {
+			next, whole, err = someTexts(ctx, tx, next, visit)
+			return err
+		})
+		if err != nil || whole {
+			return err
+		}
+	}
+}
+
+// someTexts visits the next articles from the number on. It gives the number
+// to go on from, and whether there are no more.
+func someTexts(ctx context.Context, tx *bolt.Tx, from uint64, visit func(Text) error) (next uint64, whole bool, err error) {
+	articles := bucketOf(tx, bucketArticles)
+	c := articles.Cursor()
+	key, stored := c.Seek(key64(from))
+	for range textsAtOnce {
+		if key == nil {
+			return 0, true, nil
+		}
+		if err := ctx.Err(); err != nil {
+			return 0, false, err
+		}
+		if len(key) != 8 {
+			return 0, false, damaged("an article has the key %x", key)
+		}
+		number := binary.BigEndian.Uint64(key)
+		if err := oneText(tx, articles, key, stored, visit); err != nil {
+			return 0, false, fmt.Errorf("article number %d: %w", number, err)
+		}
+		next = number + 1
+		key, stored = c.Next()
+	}
+	return next, false, nil
+}
+
+func oneText(tx *bolt.Tx, articles bucket, key, stored []byte, visit func(Text) error) error {
+	value, err := unseal(articles.name, key, stored)
+	if err != nil {
+		return err
+	}
+	record, err := decodeArticle(value)
+	if err != nil {
+		return err
+	}
+	a, err := record.article()
+	if err != nil || a.Removed {
+		return err
+	}
+	text, err := bucketOf(tx, bucketTexts).need(key)
+	if err != nil {
+		return err
+	}
+	return visit(Text{Article: a.ID, Bytes: text, Structure: func() (model.Structure, error) {
+		units, err := bucketOf(tx, bucketUnits).need(key)
+		if err != nil {
+			return model.Structure{}, err
+		}
+		return decodeStructure(units)
+	}})
+}

@@ -1,0 +1,259 @@
+package dialog
+
+import (
+	"errors"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynedialog "fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/model/search"
+	"assay.app/assay/ui/command"
+)
+
+// ShowBindings lets commands be given other keys: choose a command, press
+// Enter, press the new key. Every change takes effect at once.
+func ShowBindings(t *command.Table, w fyne.Window) {
+	v := &bindings{table: t, win: w, all: t.Commands()}
+	v.names = search.NewIndex(len(v.all), func(i int, add func(string)) {
+		add(v.all[i].Title)
+		add(string(v.all[i].Group))
+	})
+	body := v.build()
+	v.dialog = fynedialog.NewCustomWithoutButtons(lang.L("Change keys"), body, w)
+	v.dialog.SetButtons([]fyne.CanvasObject{
+		newButton(lang.L("All keys as usual"), v.resetAll, v.close),
+		v.reset, v.add, v.change,
+		newButton(lang.L("Close"), v.close, v.close),
+	})
+	size := w.Canvas().Size()
+	v.dialog.Resize(fyne.NewSize(min(820, size.Width-48), min(660, size.Height-48)))
+	v.dialog.Show()
+	v.refresh()
+	w.Canvas().Focus(v.entry)
+}
+
+// bindings is the dialog's state.
+type bindings struct {
+	table  *command.Table
+	win    fyne.Window
+	all    []*command.Command
+	names  *search.Index
+	rows   []*command.Command
+	dialog *fynedialog.CustomDialog
+
+	entry              *searchEntry
+	list               *list
+	press              *keyTaker // while a key is waited for
+	status             *widget.Label
+	change, add, reset *button
+}
+
+func (v *bindings) build() fyne.CanvasObject {
+	v.entry = newSearchEntry()
+	v.entry.SetPlaceHolder(lang.L("Command"))
+	v.entry.escape = v.close
+	v.entry.OnChanged = func(string) { v.refresh() }
+	v.list = newList(func() int { return len(v.rows) }, func() fyne.CanvasObject { return newOfferedRow() }, v.update)
+	v.list.HideSeparators = true
+	v.list.chosen = func(int) { v.hint() }
+	v.list.accept = func() { v.take(false) }
+	v.list.escape = v.close
+	v.entry.list = v.list
+	v.status = widget.NewLabel("")
+	v.status.Wrapping = fyne.TextWrapWord
+	v.press = newKeyTaker(v.taken, v.stopTaking)
+	v.press.Hide()
+	v.change = newButton(lang.L("Change key"), func() { v.take(false) }, v.close)
+	v.change.Importance = widget.HighImportance
+	v.add = newButton(lang.L("One more key"), func() { v.take(true) }, v.close)
+	v.reset = newButton(lang.L("As usual"), v.resetOne, v.close)
+	return container.NewBorder(v.entry, container.NewStack(v.status, v.press), nil, nil, v.list)
+}
+
+func (v *bindings) update(i int, o fyne.CanvasObject) {
+	if i >= len(v.rows) {
+		return
+	}
+	c := v.rows[i]
+	row := o.(*offeredRow)
+	row.set(Offered{Title: c.Title, TitleMarks: search.Marks(v.entry.Text, c.Title), Detail: v.detail(c), Key: c.KeyText()})
+	row.key.set(c.KeyText(), nil, theme.ColorNameForeground)
+	row.tapped = func() {
+		v.list.choose(i)
+		v.win.Canvas().Focus(v.entry)
+	}
+}
+
+// detail says where a command stands, and what its usual keys are when it has
+// others.
+func (v *bindings) detail(c *command.Command) string {
+	if !v.table.IsChanged(c.ID) {
+		return string(c.Group)
+	}
+	usual := command.Command{Keys: v.table.Usual(c.ID)}
+	if len(usual.Keys) == 0 {
+		return lang.L("changed; usually none")
+	}
+	return lang.L("changed; usually {{.Keys}}", map[string]any{"Keys": usual.KeyText()})
+}
+
+func (v *bindings) refresh() {
+	chosen := v.chosen()
+	v.rows = nil
+	for _, hit := range v.names.Find(v.entry.Text) {
+		v.rows = append(v.rows, v.all[hit.Line])
+	}
+	v.list.Refresh()
+	v.list.UnselectAll()
+	v.list.choose(max(0, slices.Index(v.rows, chosen)))
+	v.hint()
+}
+
+// chosen is the command that the list is on, or nil.
+func (v *bindings) chosen() *command.Command {
+	if v.list.at < len(v.rows) {
+		return v.rows[v.list.at]
+	}
+	return nil
+}
+
+func (v *bindings) hint() {
+	switch {
+	case len(v.rows) == 0:
+		v.say(lang.L("No command is called that."))
+	default:
+		v.say(lang.L("The arrows choose a command, Enter changes its key, Tab leads to the buttons."))
+	}
+}
+
+func (v *bindings) say(text string) { v.status.SetText(text) }
+
+// take waits for a key for the chosen command: in place of those it has, or
+// beside them.
+func (v *bindings) take(beside bool) {
+	c := v.chosen()
+	if c == nil {
+		return
+	}
+	v.press.beside = beside
+	v.press.ask(lang.L("Press the new key for “{{.Command}}”. Esc leaves it as it is.", map[string]any{"Command": c.Title}))
+	v.status.Hide()
+	v.press.Show()
+	v.win.Canvas().Focus(v.press)
+}
+
+// taken gives the chosen command the key that was pressed.
+func (v *bindings) taken(k command.Key) {
+	c := v.chosen()
+	keys := []command.Key{k}
+	if v.press.beside {
+		keys = append(slices.Clone(c.Keys), k)
+	}
+	if err := v.table.Bind(c.ID, keys...); err != nil {
+		v.press.ask(refusal(err, k) + " " + lang.L("Press another one, or Esc."))
+		return
+	}
+	v.stopTaking()
+	v.list.Refresh()
+	v.say(lang.L("“{{.Command}}” has the key {{.Key}}.", map[string]any{"Command": c.Title, "Key": c.KeyText()}))
+}
+
+// refusal says why a command cannot have a key.
+func refusal(err error, k command.Key) string {
+	var taken *command.TakenError
+	switch {
+	case errors.As(err, &taken):
+		return lang.L("{{.Key}} is the key of “{{.Command}}”.", map[string]any{"Key": taken.Key.String(), "Command": taken.By.Title})
+	case errors.Is(err, command.ErrKeyNotFree):
+		return lang.L("{{.Key}} cannot be given to a command.", map[string]any{"Key": k.String()})
+	}
+	return err.Error()
+}
+
+func (v *bindings) stopTaking() {
+	v.press.Hide()
+	v.status.Show()
+	v.hint()
+	v.win.Canvas().Focus(v.entry)
+}
+
+func (v *bindings) resetOne() {
+	c := v.chosen()
+	if c == nil {
+		return
+	}
+	if err := v.table.Reset(c.ID); err != nil {
+		v.say(refusal(err, command.Key{}) + " " + lang.L("Change that one first."))
+		return
+	}
+	v.list.Refresh()
+	v.say(lang.L("“{{.Command}}” has its usual keys.", map[string]any{"Command": c.Title}))
+}
+
+func (v *bindings) resetAll() {
+	v.table.ResetAll()
+	v.list.Refresh()
+	v.say(lang.L("All commands have their usual keys."))
+}
+
+func (v *bindings) close() { v.dialog.Hide() }
+
+// keyTaker has the keyboard and takes the next key that is pressed, whatever
+// it is. Esc takes none.
+type keyTaker struct {
+	widget.Label
+	beside  bool // the key is for beside those that there are
+	taken   func(command.Key)
+	stopped func()
+}
+
+var (
+	_ fyne.Focusable    = (*keyTaker)(nil)
+	_ fyne.Shortcutable = (*keyTaker)(nil)
+)
+
+func newKeyTaker(taken func(command.Key), stopped func()) *keyTaker {
+	k := &keyTaker{taken: taken, stopped: stopped}
+	k.Wrapping = fyne.TextWrapWord
+	k.TextStyle.Bold = true
+	k.Importance = widget.HighImportance
+	k.ExtendBaseWidget(k)
+	return k
+}
+
+func (k *keyTaker) ask(text string) { k.SetText(text) }
+
+// TypedKey implements fyne.Focusable: what types nothing is known by its name.
+func (k *keyTaker) TypedKey(e *fyne.KeyEvent) {
+	switch {
+	case e.Name == fyne.KeyEscape:
+		k.stopped()
+	case command.ByName(e.Name):
+		k.taken(command.Named(e.Name))
+	}
+}
+
+// TypedRune implements fyne.Focusable.
+func (k *keyTaker) TypedRune(r rune) {
+	if r != ' ' {
+		k.taken(command.Typed(r))
+	}
+}
+
+// TypedShortcut implements fyne.Shortcutable.
+func (k *keyTaker) TypedShortcut(s fyne.Shortcut) {
+	if key, ok := command.OfShortcut(s); ok {
+		k.taken(key)
+	}
+}
+
+// FocusGained implements fyne.Focusable.
+func (k *keyTaker) FocusGained() {}
+
+// FocusLost implements fyne.Focusable: whoever goes elsewhere wants no key.
+func (k *keyTaker) FocusLost() {}

@@ -1,0 +1,89 @@
+package dialog
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Controls that hand Esc on, so that it is the way out of a dialog wherever the
+// keyboard is.
+
+// check is a box that Enter ticks, as Space does.
+type check struct {
+	widget.Check
+	escape func()
+}
+
+func newCheck(text string, on bool, changed func(bool), escape func()) *check {
+	c := &check{escape: escape}
+	c.Text, c.Checked, c.OnChanged = text, on, changed
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// AccessibilityLabel implements fyne.Accessible.
+func (c *check) AccessibilityLabel() string { return c.Text }
+
+// AccessibilityRole implements fyne.Accessible: Fyne has none for a box.
+func (c *check) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// TypedKey implements fyne.Focusable.
+func (c *check) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyEscape:
+		c.escape()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		c.SetChecked(!c.Checked)
+	default:
+		c.Check.TypedKey(k)
+	}
+}
+
+// slider is a slider that the arrows move.
+type slider struct {
+	widget.Slider
+	escape func()
+}
+
+func newSlider(least, most float64, escape func()) *slider {
+	s := &slider{escape: escape}
+	s.Min, s.Max, s.Step = least, most, 1
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// TypedKey implements fyne.Focusable.
+func (s *slider) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape {
+		s.escape()
+		return
+	}
+	s.Slider.TypedKey(k)
+}
+
+// selection is one of several, which the arrows go through; Space shows all.
+type selection struct {
+	widget.Select
+	escape func()
+}
+
+func newSelection(options []string, at int, changed func(at int), escape func()) *selection {
+	s := &selection{escape: escape}
+	s.Options = options
+	s.SetSelectedIndex(at)
+	s.OnChanged = func(string) { changed(s.SelectedIndex()) }
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// TypedKey implements fyne.Focusable.
+func (s *selection) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyEscape:
+		s.escape()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		s.Select.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	default:
+		s.Select.TypedKey(k)
+	}
+}

@@ -1,0 +1,71 @@
+package panel
+
+import (
+	"fmt"
+	"sort"
+	"time"
+
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/model/session"
+)
+
+// The list shows a heading above each group of articles. Headings are rows of
+// their own, as high as the others: then the list need not add up the heights
+// of a hundred thousand rows at each turn of the wheel. Where which row stands
+// follows from the rows at which groups begin, by halving.
+
+// length is how many rows the list has, headings among them.
+func (c *Corpus) length() int { return c.session.Shown() + len(c.session.Groups()) }
+
+// rowAt gives what stands at index i of the list: an article's row in the
+// session, or the heading of a group, by its number.
+func (c *Corpus) rowAt(i int) (at int, heading bool) {
+	groups := c.session.Groups()
+	g := sort.Search(len(groups), func(g int) bool { return groups[g].First+g > i }) - 1
+	if g >= 0 && groups[g].First+g == i {
+		return g, true
+	}
+	return i - (g + 1), false
+}
+
+// indexOf gives where in the list an article's row stands.
+func (c *Corpus) indexOf(row int) int {
+	groups := c.session.Groups()
+	return row + sort.Search(len(groups), func(g int) bool { return groups[g].First > row })
+}
+
+// headingOf names a group, and says how many articles are in it.
+func (c *Corpus) headingOf(group int) string {
+	groups := c.session.Groups()
+	end := c.session.Shown()
+	if group+1 < len(groups) {
+		end = groups[group+1].First
+	}
+	first := c.session.Row(groups[group].First)
+	name := ""
+	switch c.session.Order() {
+	case session.ByOutlet:
+		if name = first.Metadata.Outlet; name == "" {
+			name = lang.L("Outlet unknown")
+		}
+	case session.ByDate:
+		name = session.Month(first.Metadata)
+		if t, err := time.Parse("2006-01", name); err == nil {
+			name = t.Format("January 2006")
+		}
+		if name == "" {
+			name = lang.L("Date unknown")
+		}
+	case session.ByProgress:
+		switch groups[group].State {
+		case session.NotBegun:
+			name = lang.L("Not begun")
+		case session.InPart:
+			name = lang.L("Done in part")
+		case session.Done:
+			name = lang.L("Done")
+		}
+	}
+	return fmt.Sprintf("%s  ·  %d", name, end-groups[group].First)
+}
