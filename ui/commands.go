@@ -254,6 +254,11 @@ func (w *Window) goCommands() []*command.Command {
 			Disabled: w.needArticles, Run: w.showSearch,
 		},
 		{
+			ID: "list.order", Title: "Sort the List Another Way", Group: command.Go,
+			Keys:     []command.Key{command.Ctrl(fyne.KeyG)},
+			Disabled: w.needArticles, Run: func() { w.corpus.NextOrder() },
+		},
+		{
 			ID: "article.filter", Title: "Filter the Articles", Group: command.Go,
 			Keys:     []command.Key{command.Rune('/'), command.Ctrl(fyne.KeyL)},
 			Disabled: w.needProject, Run: func() {

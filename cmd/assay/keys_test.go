@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/look"
 )
@@ -132,14 +133,19 @@ func (b *bench) effects() map[command.ID]effect {
 		"article.previous":   {seen: article(0)},
 		"palette.show":       {seen: func() bool { return b.screen.Dialog && b.screen.Writing && b.reads("New Project…") }},
 		"search.show":        asks("Search all text"),
-		"article.filter":     {seen: func() bool { return b.screen.Writing && !b.screen.Dialog }, after: func() { b.key(fyne.KeyEscape) }},
-		"view.toggle":        {given: func() { variant = look.Variant() }, seen: func() bool { return look.Variant() != variant }},
-		"view.larger":        {given: func() { was = scale() }, seen: func() bool { return scale() > was }},
-		"view.smaller":       {given: func() { was = scale() }, seen: func() bool { return scale() < was }},
-		"view.normal":        {given: func() { b.Commands().Run("view.larger") }, seen: func() bool { return scale() == 1 }},
-		"help.keys":          asks("Next Untagged Sentence"),
-		"help.about":         asks("Everything stays on this computer."),
-		"app.quit":           {seen: func() bool { return b.closed }}, // the last one
+		"list.order": {seen: func() bool { return s.Order() == session.ByOutlet && b.reads("Tellwire  ·  1") }, after: func() {
+			for s.Order() != session.ByImport {
+				b.press(command.Ctrl(fyne.KeyG))
+			}
+		}},
+		"article.filter": {seen: func() bool { return b.screen.Writing && !b.screen.Dialog }, after: func() { b.key(fyne.KeyEscape) }},
+		"view.toggle":    {given: func() { variant = look.Variant() }, seen: func() bool { return look.Variant() != variant }},
+		"view.larger":    {given: func() { was = scale() }, seen: func() bool { return scale() > was }},
+		"view.smaller":   {given: func() { was = scale() }, seen: func() bool { return scale() < was }},
+		"view.normal":    {given: func() { b.Commands().Run("view.larger") }, seen: func() bool { return scale() == 1 }},
+		"help.keys":      asks("Next Untagged Sentence"),
+		"help.about":     asks("Everything stays on this computer."),
+		"app.quit":       {seen: func() bool { return b.closed }}, // the last one
 	}
 	scrolls := func(from func(), up bool) effect {
 		var offset float32

@@ -65,15 +65,7 @@ func (s *Scanner) Maybe(text []byte) bool {
 		return false
 	}
 	s.folded = appendFold(s.folded[:0], text)
-	for _, term := range s.query.terms {
-		// The words of a phrase may stand on two lines.
-		for word := range strings.SplitSeq(term, " ") {
-			if !bytes.Contains(s.folded, []byte(word)) {
-				return false
-			}
-		}
-	}
-	return true
+	return s.all()
 }
 
 // Sentences gives the units of a text that have all the words of the query.
@@ -83,11 +75,31 @@ func (s *Scanner) Sentences(text string, units []model.Unit) []Sentence {
 		return nil
 	}
 	for _, u := range units {
-		if marks := s.query.in(u.Span.Of(text)); marks != nil {
-			out = append(out, Sentence{Span: u.Span, Text: u.Span.Of(text), Marks: marks})
+		sentence := u.Span.Of(text)
+		// Most sentences lack a word; that is seen without knowing where the
+		// others are.
+		s.folded = appendFold(s.folded[:0], sentence)
+		if !s.all() {
+			continue
+		}
+		if marks := s.query.in(sentence); marks != nil {
+			out = append(out, Sentence{Span: u.Span, Text: sentence, Marks: marks})
 		}
 	}
 	return out
+}
+
+// all reports whether all the words are somewhere in what was folded last.
+func (s *Scanner) all() bool {
+	for _, term := range s.query.terms {
+		// The words of a phrase may stand on two lines.
+		for word := range strings.SplitSeq(term, " ") {
+			if !bytes.Contains(s.folded, []byte(word)) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // in gives what of a sentence matches the query, or nil if it lacks a word.

@@ -137,6 +137,11 @@ func (c *Corpus) SetKeys(keys CorpusKeys) {
 	c.Refresh()
 }
 
+// NextOrder sorts the list in the next order, and after the last in the first.
+func (c *Corpus) NextOrder() {
+	c.order.SetSelectedIndex((int(c.session.Order()) + 1) % len(c.order.Options))
+}
+
 // Filter is the filter box, for the focus.
 func (c *Corpus) Filter() fyne.Focusable { return c.filter }
 

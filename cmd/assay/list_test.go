@@ -1,0 +1,89 @@
+package main
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"assay.app/assay/model/session"
+)
+
+func TestTheListIsGroupedAndRowsOpenTheirArticles(t *testing.T) {
+	b := withSample(t)
+	s := b.Session()
+	for _, c := range []struct {
+		order    session.Order
+		headings []string
+	}{
+		{session.ByOutlet, []string{"Radio Aldmoor  ·  1", "Tellwire  ·  1", "The Brenholt Chronicle  ·  1"}},
+		{session.ByDate, []string{"March 2031  ·  5"}},
+		{session.ByProgress, []string{"Not begun  ·  5"}},
+	} {
+		s.SetOrder(c.order)
+		for _, h := range c.headings {
+			b.wantText(h)
+		}
+	}
+	s.SetOrder(session.ByTitle)
+	if b.reads("  ·  1") || b.reads("  ·  5") {
+		t.Error("titles are in groups")
+	}
+	// Going on goes by the rows of articles, whatever stands between them.
+	s.SetOrder(session.ByOutlet)
+	if err := s.Open(s.Row(0).ID); err != nil {
+		t.Fatal(err)
+	}
+	var outlets []string
+	for range s.Shown() {
+		outlets = append(outlets, s.Document().Metadata.Outlet)
+		b.keys("]")
+	}
+	if !slices.IsSortedFunc(outlets, func(x, y string) int { return strings.Compare(strings.ToLower(x), strings.ToLower(y)) }) || len(slices.Compact(outlets)) != 5 {
+		t.Errorf("the outlets come as %q", outlets)
+	}
+}
+
+func TestTheListSaysThatNothingMatchesAndThatAllIsDone(t *testing.T) {
+	b := withSample(t)
+	b.keys("/")
+	b.keys("zzz")
+	b.wantText("0 of 5 articles")
+	b.wantText("Esc in the filter box shows all of them again.")
+	b.key(fyne.KeyEscape, fyne.KeyEscape)
+	for range b.Session().Total().Sentences {
+		if b.Session().Label() != "" { // the article is done
+			b.key(fyne.KeySpace)
+		}
+		b.keys("1")
+	}
+	b.key(fyne.KeySpace)
+	b.wantText("5 articles, all done")
+	b.wantText("Every sentence is tagged.")
+	b.saved()
+}
+
+func TestAnimationsAreTurnedOffForThisWindow(t *testing.T) {
+	b := withSample(t)
+	t.Cleanup(func() { fyne.SetCurrentApp(b.app) })
+	toggle := func() {
+		b.menu("Edit", "Preferences…")
+		for range 3 {
+			b.Window.Window().Canvas().FocusNext()
+		}
+		b.key(fyne.KeyReturn)
+		b.key(fyne.KeyEscape)
+	}
+	if toggle(); fyne.CurrentApp().Settings().ShowAnimations() || fyne.CurrentApp() == b.app {
+		t.Error("they still show")
+	}
+	if toggle(); fyne.CurrentApp() != b.app {
+		t.Error("they do not come back")
+	}
+	toggle()
+	newBench(t, b.app)
+	if fyne.CurrentApp().Settings().ShowAnimations() {
+		t.Error("the next window moves again")
+	}
+}
