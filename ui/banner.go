@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model/session"
@@ -30,7 +31,7 @@ func newBanner(retry, elsewhere func()) *banner {
 	// than a small window.
 	buttons := container.NewHBox(again, widget.NewButton("Save elsewhere…", elsewhere))
 	b.content = container.NewStack(b.back, container.New(layout.NewCustomPaddedLayout(4, 12, 8, 8),
-		container.NewVBox(b.text, container.New(layout.NewCustomPaddedLayout(0, 0, 8, 8), buttons))))
+		container.NewVBox(container.New(fewLines{}, container.NewVScroll(b.text)), container.New(layout.NewCustomPaddedLayout(0, 0, 8, 8), buttons))))
 	b.content.Hide()
 	return b
 }
@@ -49,3 +50,17 @@ func (b *banner) show(s session.Save) (recovered bool) {
 	b.content.Show()
 	return false
 }
+
+// fewLines is as high as a scrolled text, up to four lines of it, so that a
+// long reason does not push a small window higher.
+type fewLines struct{}
+
+// MinSize implements fyne.Layout.
+func (fewLines) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	most := 4*1.4*theme.TextSize() + 2*theme.InnerPadding()
+	text := objects[0].(*container.Scroll).Content
+	return fyne.NewSize(0, min(text.MinSize().Height, most))
+}
+
+// Layout implements fyne.Layout.
+func (fewLines) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -147,5 +148,26 @@ func TestLargeTextFitsASmallWindowWithoutScrollingSideways(t *testing.T) {
 	if scrollers < 3 {
 		t.Errorf("only %d panes were looked at", scrollers)
 	}
+	b.saved()
+}
+
+func TestLargeTextAndABannerFitASmallWindow(t *testing.T) {
+	atHome(t)
+	full := &failing{}
+	b := newBenchAt(t, nil, full)
+	b.button("Open the sample corpus")
+	b.until("the sample corpus", func() bool { return b.screen.Articles == 5 && b.screen.Article != "" })
+	for range 10 {
+		b.menu("View", "Larger Text")
+	}
+	b.Window.Window().Resize(fyne.NewSize(1024, 700))
+	b.saved()
+	full.report(fmt.Errorf("write %s: no space left on device", strings.Repeat("/a/long/way/down", 20)))
+	b.until("the banner", func() bool { return b.reads("could not be saved") })
+	b.Window.Window().Resize(fyne.NewSize(1020, 700)) // the test driver lays out anew only then
+	if got := b.Window.Window().Canvas().Content().MinSize(); got.Width > 1024 || got.Height > 700 {
+		t.Errorf("the window needs %v", got)
+	}
+	full.report(nil)
 	b.saved()
 }
