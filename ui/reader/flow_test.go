@@ -41,6 +41,24 @@ func structured(paragraphs ...[]string) (string, model.Structure) {
 	return b.String(), s
 }
 
+// adjacent makes a text of paragraphs of units that stand side by side; the
+// white space at a unit's end is not the unit's.
+func adjacent(paragraphs [][]string) (string, model.Structure) {
+	var b strings.Builder
+	var s model.Structure
+	for i, units := range paragraphs {
+		start := b.Len()
+		for _, u := range units {
+			end := b.Len() + len(strings.TrimRight(u, " "))
+			s.Units = append(s.Units, model.Unit{Span: model.Span{Start: b.Len(), End: end}, Paragraph: i})
+			b.WriteString(u)
+		}
+		s.Paragraphs = append(s.Paragraphs, model.Span{Start: start, End: b.Len()})
+		b.WriteByte('\n')
+	}
+	return b.String(), s
+}
+
 // drawn writes a flow as lines: the units' numbers before their runs, "[" where
 // a unit begins and "]" where it ends.
 func drawn(f *Flow) (lines []string) {
