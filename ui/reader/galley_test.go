@@ -218,6 +218,23 @@ func TestUnusualArticlesAreShown(t *testing.T) {
 	}
 }
 
+func TestTextThatRunsToTheLeftTakesNotManyMoreObjects(t *testing.T) {
+	var paragraphs [][]string
+	for range 40 {
+		for _, p := range strings.Split(written["right-to-left"], "\n")[:2] {
+			paragraphs = append(paragraphs, strings.Split(p, "|"))
+		}
+	}
+	text, structure := adjacent(paragraphs)
+	s := show(t, 1, desk)
+	s.SetArticle(View{Title: "א", Text: text, Structure: structure, Mark: labelled}, 50)
+	if n := s.Objects(); n > 400 {
+		t.Errorf("%d objects are painted", n)
+	} else {
+		t.Logf("%d objects are painted", n)
+	}
+}
+
 func TestTheReaderSaysTheCurrentSentenceToAssistants(t *testing.T) {
 	s := show(t, 20, laptop)
 	s.SetCurrent(3)
