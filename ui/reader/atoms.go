@@ -123,6 +123,12 @@ const longWord = 256
 
 // width is how wide the text of an atom is.
 func (c *cutter) width(word string) (w float32) {
+	if len(word) > 3 && isSquares(word) {
+		for _, r := range word {
+			w += c.measure(string(r))
+		}
+		return w
+	}
 	word = folded(word)
 	if len(word) <= longWord {
 		return c.measure(word)
@@ -134,6 +140,32 @@ func (c *cutter) width(word string) (w float32) {
 	return w
 }
 
+// isSquares tells words that are as wide as their characters together, as they
+// are all drawn on squares.
+func isSquares(word string) bool {
+	for _, r := range word {
+		if !isWide(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// isWide tells ideographs, syllables and the punctuation between them, which
+// are drawn on squares.
+func isWide(r rune) bool {
+	return r >= 0x3000 && (r < 0x303f && (r < 0x302a || r > 0x302f) || 0x3041 <= r && r <= 0x3096 || 0x309b <= r && r < 0xa000 ||
+		0xac00 <= r && r <= 0xd7a3 || 0xf900 <= r && r <= 0xfaff || 0xff01 <= r && r <= 0xff60 || 0x20000 <= r && r <= 0x3ffff)
+}
+
+// The kinds of what runs to the left.
+const (
+	neutral = iota + 1
+	hebrew
+	arabic
+	foreign // letters of another script
+)
+
 // kindOf tells apart, in text that runs to the left, what comes from different
 // faces or is shaped by different rules. Fyne shapes such pieces one by one and
 // draws them from left to right, whichever way they run. What belongs to the
@@ -141,13 +173,13 @@ func (c *cutter) width(word string) (w float32) {
 func kindOf(r rune, before uint8) uint8 {
 	switch {
 	case unicode.IsMark(r) || isControl(r) || r == '\u200c' || r == '\u200d':
-		return max(before, 1)
-	case unicode.Is(unicode.Hebrew, r) && unicode.IsLetter(r):
-		return 2
-	case unicode.Is(unicode.Arabic, r) && unicode.IsLetter(r) || r == '\u0640':
-		return 3
-	case unicode.IsLetter(r):
-		return 4
+		return max(before, neutral)
+	case !unicode.IsLetter(r):
+		return neutral
+	case unicode.Is(unicode.Hebrew, r):
+		return hebrew
+	case unicode.Is(unicode.Arabic, r) || r == '\u0640':
+		return arabic
 	}
-	return 1
+	return foreign
 }

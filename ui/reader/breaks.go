@@ -45,15 +45,10 @@ func opportunities(text string, seg *segmenter.Segmenter) []bool {
 			m.ask(odd, end, seg)
 			odd, before = -1, start
 		case plain:
-			if before >= 0 {
-				m.breaks[start] = true
-			}
+			m.breaks[start] = start > 0
 			before = start
 		case odd < 0:
-			odd = start
-			if before >= 0 {
-				odd = before
-			}
+			odd = max(before, 0)
 		}
 		at = end
 	}
@@ -135,9 +130,15 @@ func sizeAt(text string, at int) int {
 // boundaries gives the byte offsets at which graphemes of a text begin, and
 // its length.
 func boundaries(text string) []int {
+	ends := make([]int, 0, len(text)+1)
+	if isPrintableASCII(text) { // every byte is one
+		for at := range len(text) + 1 {
+			ends = append(ends, at)
+		}
+		return ends
+	}
 	var seg segmenter.Segmenter
 	seg.InitWithString(text)
-	var ends []int
 	at, rune := 0, 0
 	for i := seg.GraphemeIterator(); i.Next(); {
 		for g := i.Grapheme(); rune < g.Offset; rune++ {
@@ -146,6 +147,15 @@ func boundaries(text string) []int {
 		ends = append(ends, at)
 	}
 	return append(ends, len(text))
+}
+
+func isPrintableASCII(text string) bool {
+	for i := range len(text) {
+		if text[i] < ' ' || text[i] > '~' {
+			return false
+		}
+	}
+	return true
 }
 
 // isSpace tells white space: where a line may end, and of which one space is

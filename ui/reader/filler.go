@@ -95,14 +95,14 @@ func (f *filler) chop(a atom) {
 	f.putPiece(piece)
 }
 
-// putPiece puts part of a chopped atom on the line, if there is any. Measured
-// as a whole it may be narrower than its graphemes.
+// putPiece puts part of a chopped atom on the line, if there is any. Letters
+// that join are narrower together than each by itself.
 func (f *filler) putPiece(piece atom) {
 	if piece.end == piece.start {
 		return
 	}
-	if w := f.cutter.width(f.cutter.text[piece.start:piece.end]); w < piece.w {
-		piece.w = w
+	if piece.kind == arabic {
+		piece.w = min(piece.w, f.cutter.width(f.cutter.text[piece.start:piece.end]))
 	}
 	f.put(piece)
 }

@@ -41,6 +41,24 @@ func structured(paragraphs ...[]string) (string, model.Structure) {
 	return b.String(), s
 }
 
+// adjacent makes a text of paragraphs of units that stand side by side; the
+// white space at a unit's end is not the unit's.
+func adjacent(paragraphs [][]string) (string, model.Structure) {
+	var b strings.Builder
+	var s model.Structure
+	for i, units := range paragraphs {
+		start := b.Len()
+		for _, u := range units {
+			end := b.Len() + len(strings.TrimRight(u, " "))
+			s.Units = append(s.Units, model.Unit{Span: model.Span{Start: b.Len(), End: end}, Paragraph: i})
+			b.WriteString(u)
+		}
+		s.Paragraphs = append(s.Paragraphs, model.Span{Start: start, End: b.Len()})
+		b.WriteByte('\n')
+	}
+	return b.String(), s
+}
+
 // drawn writes a flow as lines: the units' numbers before their runs, "[" where
 // a unit begins and "]" where it ends.
 func drawn(f *Flow) (lines []string) {
@@ -304,8 +322,11 @@ func FuzzLayOut(f *testing.F) {
 	f.Add("abcdefghijklmnop", uint16(3), uint16(4))
 	f.Add("a\u0301\u0301\u0301b \u00a0 \x00 水水水", uint16(4), uint16(2))
 	f.Add("", uint16(0), uint16(1))
+	f.Add("א (ab 12) ג. → b", uint16(9), uint16(5))
+	f.Add("النهر، 12٪ at 3.75 水位。「川」", uint16(20), uint16(9))
+	f.Add("\u202eab\u202c \u2067א1\u2069 👩‍👩‍👧🇺🇦", uint16(7), uint16(3))
 	f.Fuzz(func(t *testing.T, text string, cut, width uint16) {
-		text = strings.ToValidUTF8(text[:min(len(text), 4<<10)], "?")
+		text = strings.ToValidUTF8(text[:min(len(text), 20<<10)], "?")
 		at := min(int(cut), len(text))
 		for at > 0 && at < len(text) && !utf8.RuneStart(text[at]) {
 			at--
@@ -314,6 +335,17 @@ func FuzzLayOut(f *testing.F) {
 			{Span: model.Span{Start: 0, End: at}}, {Span: model.Span{Start: at, End: len(text)}, Paragraph: int(cut) % 2},
 		}}
 		m := metrics(1 + int(width)%200)
-		checkFlow(t, text, s, m, LayOut(text, s, m, tenths))
+		whole := LayOut(text, s, m, tenths)
+		checkFlow(t, text, s, m, whole)
+		// Laid out from the end, a block at a time, it is the same.
+		g := newGalley(text, s)
+		g.set(m, tenths)
+		lines := 0
+		for i := len(g.blocks) - 1; i >= 0; i-- {
+			lines += len(g.flow(i).Lines)
+		}
+		if lines != len(whole.Lines) || g.height() != whole.Height || g.unlaid != 0 {
+			t.Fatalf("from the end there are %d lines, %v high, want %d, %v high", lines, g.height(), len(whole.Lines), whole.Height)
+		}
 	})
 }

@@ -62,6 +62,7 @@ type galley struct {
 // newGalley divides a text into blocks.
 func newGalley(text string, s model.Structure) *galley {
 	g := &galley{text: text, units: s.Units, wide: widthSample(text)}
+	g.blocks = make([]block, 0, max(len(s.Paragraphs), 1)+len(text)/partSize)
 	for from := 0; from < len(s.Units); {
 		to := from + 1
 		for to < len(s.Units) && s.Units[to].Paragraph == s.Units[from].Paragraph {
@@ -103,33 +104,32 @@ func (g *galley) paragraph(from, to int) {
 
 // seam gives where to part a long paragraph, about partSize into b: before a
 // sentence if there is one in the second half, else at white space or between
-// two ideographs, else between two graphemes.
+// two ideographs if there are any near, else between two graphemes.
 func (g *galley) seam(b block) int {
-	least, most := b.start+partSize/2, b.start+partSize
+	most := b.start + partSize
 	next := sort.Search(b.units, func(i int) bool { return g.units[b.unit+i].Span.Start > most })
 	if next > 0 {
-		if at := g.units[b.unit+next-1].Span.Start; at >= least {
+		if at := g.units[b.unit+next-1].Span.Start; at >= b.start+partSize/2 {
 			return at
 		}
 	}
-	var after rune
-	for at := most; at > least; {
+	for !utf8.RuneStart(g.text[most]) {
+		most++
+	}
+	after, _ := utf8.DecodeRuneInString(g.text[most:])
+	for at := most; at > most-256; {
 		r, size := utf8.DecodeLastRuneInString(g.text[:at])
-		if at < most && isSpace(r) || unicode.Is(unicode.Han, r) && unicode.Is(unicode.Han, after) {
+		if isSpace(r) || isWide(r) && isWide(after) && unicode.IsLetter(r) && unicode.IsLetter(after) {
 			return at
 		}
 		at -= size
 		after = r
 	}
-	near := most - 128
+	near := most - 48
 	for !utf8.RuneStart(g.text[near]) {
 		near--
 	}
-	for !utf8.RuneStart(g.text[most]) {
-		most++
-	}
-	ends := boundaries(g.text[near:most])
-	if len(ends) > 2 {
+	if ends := boundaries(g.text[near:most]); len(ends) > 2 {
 		return near + ends[len(ends)-2]
 	}
 	return most
@@ -148,7 +148,7 @@ func widthSample(text string) float64 {
 			case r < 0x300:
 				wide++
 			case unicode.Is(unicode.Mn, r):
-			case r >= 0x1100 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul):
+			case isWide(r):
 				wide += 2
 			default:
 				wide += 1.1

@@ -77,7 +77,7 @@ func (p *page) show(v View, current int) {
 // layOut makes the galley one for a width and a text size, if they have changed
 // since the last time. Only the headline is laid out at once.
 func (p *page) layOut(width float32) {
-	want := style{width: width, text: theme.Size(look.SizeReading), title: theme.Size(look.SizeTitle), serif: look.Serif()}
+	want := p.wanted(width)
 	if want == p.styled || width == 0 {
 		return
 	}
@@ -113,6 +113,11 @@ func whole(text string) model.Structure {
 
 // grid rounds to whole pixels, so that lines look alike wherever they stand.
 func grid(v float32) float32 { return float32(int(v + 0.5)) }
+
+// wanted is what a layout of a width depends on now.
+func (p *page) wanted(width float32) style {
+	return style{width: width, text: theme.Size(look.SizeReading), title: theme.Size(look.SizeTitle), serif: look.Serif()}
+}
 
 // blocks are the first and the last block that a unit is in.
 type blocks struct {
@@ -194,16 +199,14 @@ func (p *page) Resize(size fyne.Size) {
 
 // Refresh implements fyne.CanvasObject. It is called when the theme changes.
 func (p *page) Refresh() {
-	was := p.styled
-	var s spot
-	if !p.reader.settling && was != (style{}) {
-		s = p.spotAt(p.reader.scroll.Offset.Y)
-	}
-	p.layOut(p.Size().Width)
-	if p.styled != was && was != (style{}) && !p.reader.settling {
-		p.reader.hold(s) // another text size: the text keeps its place
+	if p.styled != (style{}) && p.styled != p.wanted(p.Size().Width) && !p.reader.settling {
+		// Another text size: the text keeps its place.
+		s := p.spotAt(p.reader.scroll.Offset.Y)
+		p.layOut(p.Size().Width)
+		p.reader.hold(s)
 		p.reader.reveal(p.current)
 	}
+	p.layOut(p.Size().Width)
 	p.BaseWidget.Refresh()
 }
 

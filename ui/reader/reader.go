@@ -62,7 +62,10 @@ type Reader struct {
 	stop     func() // calls off what After will do; nil if it will do nothing
 }
 
-var _ fyne.Widget = (*Reader)(nil)
+var (
+	_ fyne.Widget     = (*Reader)(nil)
+	_ fyne.Accessible = (*Reader)(nil)
+)
 
 // New makes an empty reader.
 func New() *Reader {
@@ -76,6 +79,18 @@ func New() *Reader {
 
 // CreateRenderer implements fyne.Widget.
 func (r *Reader) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.scroll) }
+
+// AccessibilityLabel implements fyne.Accessible: the current unit, or, without
+// one, the headline.
+func (r *Reader) AccessibilityLabel() string {
+	if p := r.page; p.current >= 0 && p.current < len(p.view.Structure.Units) {
+		return folded(p.view.Structure.Units[p.current].Span.Of(p.view.Text))
+	}
+	return r.page.view.Title
+}
+
+// AccessibilityRole implements fyne.Accessible.
+func (r *Reader) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 // SetArticle puts an article in place of the one before, at its top, with unit
 // current.

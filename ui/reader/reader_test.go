@@ -162,7 +162,7 @@ func TestALongArticleIsShownWithFewObjectsWhereverItIsScrolled(t *testing.T) {
 			t.FailNow()
 		}
 	}
-	if most > 600 {
+	if most > 400 {
 		t.Errorf("up to %d objects are painted", most)
 	}
 	t.Logf("up to %d objects on %v, everything labelled and noted", most, laptop)

@@ -249,16 +249,6 @@ func (r *renderer) current(lines []placed) {
 	}
 }
 
-// glyphs is what a text object is given to draw a run. Fyne lets the letters
-// say which way a text runs; where there are none to say that it runs to the
-// left, so that a bracket would not be turned round, a mark does.
-func glyphs(run Run) string {
-	if run.Left && !runsLeft(run.Text) {
-		return "\u200f" + run.Text
-	}
-	return run.Text
-}
-
 func (r *renderer) rect(fill color.Color, at box) *canvas.Rectangle {
 	rect := r.rects.next()
 	rect.FillColor, rect.StrokeColor, rect.StrokeWidth, rect.CornerRadius = fill, nil, 0, 0

@@ -1,7 +1,6 @@
 package reader
 
 import (
-	"unicode"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
@@ -23,7 +22,7 @@ func (w widths) measure(size float32, st fyne.TextStyle) func(string) float32 {
 		if known, ok := w[key]; ok {
 			return known
 		}
-		width := fyne.MeasureText(key, size, st).Width
+		width := fyne.MeasureText(legible(key), size, st).Width
 		if len(key) <= longestKept {
 			if len(w) >= mostWidths {
 				clear(w)
@@ -39,15 +38,15 @@ func (w widths) measure(size float32, st fyne.TextStyle) func(string) float32 {
 // There are tens of thousands, and looking for the face of each takes a
 // millisecond.
 func likeness(word string) string {
-	if len(word) != 3 || word[0] < 0xe3 { // in UTF-8, what follows U+3000
+	if len(word) != 3 || word[0] < 0xe3 { // in UTF-8, what is below U+3000
 		return word
 	}
 	r, size := utf8.DecodeRuneInString(word)
 	switch {
 	case size != len(word):
-	case unicode.Is(unicode.Han, r) && r >= 0x3400:
+	case 0x3400 <= r && r < 0xa000:
 		return "\u4e2d"
-	case r >= 0xac00 && r <= 0xd7a3:
+	case 0xac00 <= r && r <= 0xd7a3:
 		return "\ud55c"
 	}
 	return word
