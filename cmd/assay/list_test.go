@@ -63,27 +63,3 @@ func TestTheListSaysThatNothingMatchesAndThatAllIsDone(t *testing.T) {
 	b.wantText("Every sentence is tagged.")
 	b.saved()
 }
-
-func TestAnimationsAreTurnedOffForThisWindow(t *testing.T) {
-	b := withSample(t)
-	t.Cleanup(func() { fyne.SetCurrentApp(b.app) })
-	toggle := func() {
-		b.menu("Edit", "Preferences…")
-		for range 3 {
-			b.Window.Window().Canvas().FocusNext()
-		}
-		b.key(fyne.KeyReturn)
-		b.key(fyne.KeyEscape)
-	}
-	if toggle(); fyne.CurrentApp().Settings().ShowAnimations() || fyne.CurrentApp() == b.app {
-		t.Error("they still show")
-	}
-	if toggle(); fyne.CurrentApp() != b.app {
-		t.Error("they do not come back")
-	}
-	toggle()
-	newBench(t, b.app)
-	if fyne.CurrentApp().Settings().ShowAnimations() {
-		t.Error("the next window moves again")
-	}
-}
