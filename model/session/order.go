@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"maps"
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 
@@ -221,15 +222,26 @@ func (o Order) groups(all []model.Summary, shown []int) []Group {
 	case ByDate:
 		same = func(a, b *model.Summary) bool { return Month(a.Metadata) == Month(b.Metadata) }
 	case ByProgress:
-		same = func(a, b *model.Summary) bool { return StateOf(a.Progress) == StateOf(b.Progress) }
+		return stateGroups(all, shown)
 	default:
 		return nil
 	}
 	var out []Group
 	for row, at := range shown {
 		if row == 0 || !same(&all[shown[row-1]], &all[at]) {
-			out = append(out, Group{First: row, State: StateOf(all[at].Progress)})
+			out = append(out, Group{First: row})
 		}
+	}
+	return out
+}
+
+// stateGroups is groups by progress. There are at most three, one after
+// another, so where each ends is found by halving.
+func stateGroups(all []model.Summary, shown []int) (out []Group) {
+	for row := 0; row < len(shown); {
+		state := StateOf(all[shown[row]].Progress)
+		out = append(out, Group{First: row, State: state})
+		row += sort.Search(len(shown)-row, func(i int) bool { return StateOf(all[shown[row+i]].Progress) > state })
 	}
 	return out
 }
