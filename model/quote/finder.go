@@ -18,6 +18,7 @@ type finder struct {
 	reader  reader
 	carried *carried
 	lead    model.Span // the paragraph before, when it ends with a colon
+	done    int        // where the last quotation found ends
 	going   bool       // the paragraph before ended within a quotation
 	held    []Quote    // parts of a quotation whose speaker is not known yet
 	found   []found    // of one paragraph
@@ -81,12 +82,15 @@ func (f *finder) part(p model.Span) bool {
 	}
 	f.pairer.read(f.text, p, open)
 	going := f.finish(p)
-	f.attribute(f.pairer.outermost(), model.Span{Start: from, End: p.End})
+	f.attribute(f.pairer.outermost(f.done), model.Span{Start: from, End: p.End})
 	for i := range f.found {
 		f.found[i].joins = f.going && f.found[i].start
 	}
 	if !f.pass(p.End) {
 		return false
+	}
+	if n := len(f.found); n > 0 {
+		f.done = f.found[n-1].span.End
 	}
 	f.lead = model.Span{}
 	if lastRune(p.Of(f.text)) == ':' {

@@ -2,6 +2,7 @@ package quote
 
 import (
 	"slices"
+	"strings"
 
 	"assay.app/assay/model"
 )
@@ -132,7 +133,11 @@ func (a *pairer) join(i int, m mark) {
 	a.add(o.mark, m)
 }
 
+// add makes a pair, unless there is nothing in it.
 func (a *pairer) add(o, m mark) {
+	if strings.TrimSpace(a.text[o.end:m.at]) == "" {
+		return
+	}
 	a.pairs = append(a.pairs, pair{
 		span: model.Span{Start: o.at, End: m.end}, inner: model.Span{Start: o.end, End: m.at}, family: o.family,
 	})
@@ -183,15 +188,15 @@ func (a *pairer) inches(m mark) bool {
 	return m.plain && m.at > 0 && '0' <= a.text[m.at-1] && a.text[m.at-1] <= '9'
 }
 
-// outermost gives the pairs that are in no other, in order.
-func (a *pairer) outermost() []pair {
+// outermost gives the pairs that are in no other, in order, from byte end on.
+func (a *pairer) outermost(end int) []pair {
 	slices.SortFunc(a.pairs, func(x, y pair) int {
 		if x.span.Start != y.span.Start {
 			return x.span.Start - y.span.Start
 		}
 		return y.span.End - x.span.End
 	})
-	out, end := a.pairs[:0], 0
+	out := a.pairs[:0]
 	for _, q := range a.pairs {
 		if q.span.Start >= end {
 			out = append(out, q)

@@ -1,9 +1,9 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"assay.app/assay/model"
 )
@@ -23,21 +23,22 @@ import (
 //	She said, "We waited. Then she left.     neither: to the end of the sentence
 func (f *finder) finish(p model.Span) (going bool) {
 	a := &f.pairer
-	f.dropSingles()
+	f.dropUnproved(p)
 	if len(a.stack) == 0 {
 		return false
 	}
+	limit := p.End
 	next, ok := nextMark(f.text, f.next, f.next.Start)
 	last := f.outer(p, next, ok)
 	if last >= 0 {
 		o := a.stack[last]
-		a.stack = a.stack[:last]
+		a.stack, limit = a.stack[:last], o.at
 		if next.at == f.next.Start && next.side == opens {
 			going = f.takeOpen(o, p.End, true)
 		} else {
 			f.carried = &carried{mark: o.mark, from: f.lastEnd(p, o.at)}
-			a.pairs = deleteFrom(a.pairs, o.at)
 		}
+		a.pairs = slices.DeleteFunc(a.pairs, func(q pair) bool { return q.span.End > o.at && q.span.Start != o.at })
 	}
 	for i := 0; i < len(a.stack); i++ {
 		o := a.stack[i]
@@ -46,7 +47,7 @@ func (f *finder) finish(p model.Span) (going bool) {
 			i++
 			continue
 		}
-		end := p.End
+		end := limit
 		if i+1 < len(a.stack) {
 			end = a.stack[i+1].at
 		}
@@ -55,13 +56,15 @@ func (f *finder) finish(p model.Span) (going bool) {
 	return going
 }
 
-// dropSingles takes the single marks off the stack: unless there is a mark
-// that may close them, they were apostrophes.
-func (f *finder) dropSingles() {
+// dropUnproved takes two things off the stack: single marks, which unless there
+// is a mark that may close them were apostrophes, and a mark of the paragraph
+// before that was not closed after all.
+func (f *finder) dropUnproved(p model.Span) {
 	a := &f.pairer
 	kept := a.stack[:0]
 	for _, o := range a.stack {
 		switch {
+		case o.at < p.Start:
 		case o.family != single:
 			kept = append(kept, o)
 		case o.maybe.end > 0:
@@ -168,21 +171,4 @@ func (f *finder) lastEnd(p model.Span, at int) int {
 		}
 	}
 	return end
-}
-
-// deleteFrom takes away the pairs that begin behind byte at.
-func deleteFrom(pairs []pair, at int) []pair {
-	kept := pairs[:0]
-	for _, q := range pairs {
-		if q.span.Start < at {
-			kept = append(kept, q)
-		}
-	}
-	return kept
-}
-
-// firstRune gives the first character of s.
-func firstRune(s string) rune {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r
 }
