@@ -175,7 +175,7 @@ func (r *reader) says(j, end int, led bool) bool {
 	noun, shown := false, false
 	if j > 0 {
 		before := t[j-1].span.Of(r.text)
-		noun = t[j-1].role&isArticle != 0 && t[j-1].role&isPronoun == 0 || possessive(before)
+		noun = r.determines(j-1) || possessive(before) || j > 1 && t[j-1].kind == lowerWord && t[j-1].role == 0 && r.determines(j-2)
 		shown = isPassive(before) || strings.ContainsAny(before, "'’") && t[j-1].kind != number || t[j-1].role&isFiller != 0
 	}
 	beside := j == end-1
@@ -186,6 +186,12 @@ func (r *reader) says(j, end int, led bool) bool {
 		return beside && shown // "she was like, “…”"
 	}
 	return beside && (led || !noun)
+}
+
+// determines reports whether token i is an article or the like, and no
+// pronoun that may be who speaks.
+func (r *reader) determines(i int) bool {
+	return r.toks[i].role&isArticle != 0 && r.toks[i].role&isPronoun == 0
 }
 
 // possessive reports whether the word is the owner of what comes next.

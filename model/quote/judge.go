@@ -39,7 +39,7 @@ func (f *finder) who(q pair, last *found, gap model.Span, behind int) attributio
 	if !q.goes {
 		after = r.after(q, q.span.End, behind)
 	}
-	if after.force == firm {
+	if after.force == firm || q.lost {
 		return after
 	}
 	lead := gap
@@ -79,11 +79,11 @@ func (f *finder) goesOn(gap model.Span) bool {
 	return start == gap.Start && len(r.toks) <= few
 }
 
-// drop leaves out the quotations that nothing closes and nothing proves.
+// drop leaves out the quotations that lack a mark and that nothing proves.
 func (f *finder) drop(all []found) []found {
 	kept := all[:0]
 	for _, q := range all {
-		if !q.open || q.goes || q.start || q.said.force == firm {
+		if !q.open && !q.lost || q.goes || q.open && q.start || q.said.force == firm {
 			kept = append(kept, q)
 		}
 	}

@@ -15,6 +15,7 @@ type pair struct {
 	family family
 	open   bool // no mark closes it
 	goes   bool // it goes on in the next paragraph
+	lost   bool // its opening mark is missing
 }
 
 // opened is a mark that opened and has not been closed yet.
@@ -28,14 +29,15 @@ type opened struct {
 // pairer matches the marks of a paragraph. It is a stack, as for brackets,
 // that forgives what people do to quotation marks: see close and finish.
 type pairer struct {
-	text  string
-	p     model.Span
-	stack []opened
-	pairs []pair
-	stray mark // the last mark that closed nothing
-	lone  bool // stray is set, and no other double mark came since
-	value bool // within the value of an attribute, as in <a title="…">
-	count int  // double marks so far
+	text     string
+	p        model.Span
+	stack    []opened
+	pairs    []pair
+	stray    mark // the last mark that closed nothing
+	lone     bool // stray is set, and no other double mark came since
+	value    bool // within the value of an attribute, as in <a title="…">
+	count    int  // double marks so far
+	unopened mark // the first double mark of the paragraph, when it closed nothing
 }
 
 // read matches all marks of the paragraph p. carried is a mark that the
@@ -170,9 +172,12 @@ func (a *pairer) closeNothing(m mark) {
 	if m.family != double {
 		return
 	}
+	if a.count == 1 {
+		a.unopened = m
+	}
 	if a.lone && a.stray.plain && m.at-a.stray.end < longest && !a.inches(a.stray) && !a.inches(m) && a.spaced(a.stray) {
 		a.add(a.stray, m)
-		a.lone = false
+		a.lone, a.unopened = false, mark{}
 		return
 	}
 	a.stray, a.lone = m, true

@@ -80,7 +80,7 @@ var hostile = []string{
 // TestTimeIsLinear gives long texts made to be slow. A finder that looked back
 // or ahead without bound would not be done before the tests time out.
 func TestTimeIsLinear(t *testing.T) {
-	const size = 1 << 18
+	const size = 1 << 17
 	for _, unit := range hostile {
 		checkQuotes(t, "en", strings.Repeat(unit, size/len(unit)))
 		checkQuotes(t, "en", "“"+strings.Repeat(unit, size/2/len(unit))+"”")

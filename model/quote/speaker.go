@@ -107,8 +107,14 @@ func (r *reader) dropDay(start, end int) int {
 // first gives who the sentence is about, for "saying" and its like: its first
 // name, pronoun or noun with an article.
 func (r *reader) first(j int) model.Span {
+	const front = 8 // the most words of "In it," and its like
 	t := r.toks
 	i := 0
+	for k := 1; k < min(j, front) && t[0].role&isOpener != 0 && t[0].role&isPronoun == 0; k++ {
+		if t[k].kind == comma {
+			i = k + 1
+		}
+	}
 	for i < j && t[i].role&isOpener != 0 && t[i].role&isPronoun == 0 {
 		i++
 	}
@@ -130,6 +136,7 @@ func (r *reader) namingUpTo(i, to int) model.Span {
 		return r.between(i, i+1)
 	}
 	end, named := i, false
+	article := i < to && r.determines(i)
 	for ; end < to && end-i < longest && t[end].isWord(); end++ {
 		lower := t[end].kind == lowerWord
 		word := t[end].span.Of(r.text)
@@ -141,7 +148,7 @@ func (r *reader) namingUpTo(i, to int) model.Span {
 			return r.between(i, end)
 		case lower && (word == "of" || word == "for" || word == "from") && end > i:
 			continue
-		case lower && t[end].role&isArticle == 0 && named && !particle(word), lower && t[end].role&isOpener != 0, lower && t[end].role&isFiller != 0:
+		case lower && t[end].role&isArticle == 0 && named && !article && !particle(word), lower && t[end].role&isOpener != 0, lower && t[end].role&isFiller != 0:
 			return r.between(i, end)
 		}
 	}

@@ -24,6 +24,7 @@ import (
 func (f *finder) finish(p model.Span) (going bool) {
 	a := &f.pairer
 	f.dropUnproved(p)
+	f.takeUnopened(p)
 	if len(a.stack) == 0 {
 		return false
 	}
@@ -72,6 +73,23 @@ func (f *finder) dropUnproved(p model.Span) {
 		}
 	}
 	a.stack = kept
+}
+
+// takeUnopened adds the quotation that ends with the first mark of the
+// paragraph, when its own opening mark seems to be missing: from the beginning
+// of the sentence. It counts only if the words behind it tell who speaks.
+//
+//	We waited for a week,” Ana Ré said.
+func (f *finder) takeUnopened(p model.Span) {
+	m := f.pairer.unopened
+	if m.end == 0 || !strings.ContainsRune(",，!?", lastRune(f.text[p.Start:m.at])) {
+		return
+	}
+	start := f.language.sentenceStart(f.text, p.Start, m.at-1)
+	start += len(f.text[start:m.at]) - len(strings.TrimLeftFunc(f.text[start:m.at], unicode.IsSpace))
+	f.pairer.pairs = append(f.pairer.pairs, pair{
+		span: model.Span{Start: start, End: m.end}, inner: model.Span{Start: start, End: m.at}, family: m.family, lost: true,
+	})
 }
 
 // outer gives the place on the stack of the mark whose quotation goes on in
