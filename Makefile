@@ -73,9 +73,11 @@ FAILURES := Disk|Removed|Replaced|Folder|ReadOnly|FailedWrite|CannotBeMade|Close
 bench:
 	go test -tags $(TEST_TAGS) -timeout 60m -run '^$$' -bench . -benchmem ./...
 
-## eval: how good the sentences are, on gold data where it is present
+## eval: how good the sentences and quotations are, on gold data where it is present, beside what else there is
 eval:
 	go test ./model/segment -run TestEval -v -args -eval
+	cd model/segment/testdata/libraries && go test -count=1 -v .
+	go test ./model/quote -run TestEval -v -args -eval
 
 ## fuzz: every parser, a minute each
 fuzz:
