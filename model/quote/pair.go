@@ -92,11 +92,13 @@ func (a *pairer) take(m mark) {
 	a.close(m)
 }
 
+// deepest is how many quotations are looked at that are open at once.
+const deepest = 8
+
 // find gives the place on the stack of the innermost mark of the family, or
 // -1. It looks no deeper than people nest, so that it costs the same whatever
 // the text.
 func (a *pairer) find(f family) int {
-	const deepest = 8
 	for i := len(a.stack) - 1; i >= 0 && i >= len(a.stack)-deepest; i-- {
 		if a.stack[i].family == f {
 			return i

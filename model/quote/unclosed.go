@@ -41,6 +41,7 @@ func (f *finder) finish(p model.Span) (going bool) {
 		}
 		a.pairs = slices.DeleteFunc(a.pairs, func(q pair) bool { return q.span.End > o.at && q.span.Start != o.at })
 	}
+	closed := len(a.pairs) // those that are added from here on are not closed
 	for i := 0; i < len(a.stack); i++ {
 		o := a.stack[i]
 		if i+1 < len(a.stack) && o.plain && a.stack[i+1].plain && a.stack[i+1].count == o.count+1 {
@@ -52,7 +53,7 @@ func (f *finder) finish(p model.Span) (going bool) {
 		if i+1 < len(a.stack) {
 			end = a.stack[i+1].at
 		}
-		f.takeOpen(o, f.cut(o, end), false)
+		f.takeOpen(o, f.cut(o, end, a.pairs[min(o.inner, closed):closed]), false)
 	}
 	return going
 }
@@ -99,7 +100,7 @@ func (f *finder) outer(p model.Span, next mark, ok bool) int {
 	if !ok || next.side == either || next.side == opens && next.at != f.next.Start {
 		return -1
 	}
-	for i, o := range a.stack {
+	for i, o := range a.stack[:min(len(a.stack), deepest)] {
 		if o.family != next.family || o.family == single {
 			continue
 		}
@@ -140,10 +141,11 @@ func (f *finder) takeOpen(o opened, end int, goes bool) bool {
 }
 
 // cut gives where the quotation that o opens is taken to end, at the latest at
-// byte end: before the words that tell who spoke, or with its sentence.
-func (f *finder) cut(o opened, end int) int {
+// byte end: before the words that tell who spoke, or with its sentence. later
+// are the quotations closed after it was opened; it ends before the first.
+func (f *finder) cut(o opened, end int, later []pair) int {
 	limit := min(end, o.end+longestReach)
-	for _, q := range f.pairer.pairs[min(o.inner, len(f.pairer.pairs)):] {
+	for _, q := range later {
 		if q.span.Start > o.at {
 			limit = min(limit, q.span.Start)
 			break
