@@ -104,7 +104,7 @@ func TestSuggestGivesReasons(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	text := want(t, exitDone, "suggest", "--project", "P.assay", "harbour.txt")
-	contains(t, text.out, "quote", "It gives the words of Ana Ré")
+	contains(t, text.out, "quote", "named as “Ana Ré”")
 }
 
 func TestSuggestChangesNothing(t *testing.T) {

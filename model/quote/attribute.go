@@ -219,7 +219,7 @@ func (r *reader) cued(j, end int, led bool) attribution {
 	case j == 0 && end > 1:
 		a.speaker = r.naming(1)
 	case strings.HasSuffix(word, "ing"):
-		a.speaker = r.first(j)
+		a.speaker = r.going(j)
 	default:
 		a.speaker = r.subject(0, j)
 	}
@@ -227,6 +227,18 @@ func (r *reader) cued(j, end int, led bool) attribution {
 	return a
 }
 
+// going gives who goes on speaking with the participle at token j, "saying" or
+// "adding": who spoke before it in the sentence, or who the sentence is about.
+func (r *reader) going(j int) model.Span {
+	for k := j - 1; k > 0; k-- {
+		if r.says(k, j, false) && !strings.HasSuffix(r.toks[k].span.Of(r.text), "ing") {
+			return r.subject(0, k)
+		}
+	}
+	return r.first(j)
+}
+
+// isPassive reports whether the word makes a verb behind it passive.
 func isPassive(word string) bool {
 	switch word {
 	case "was", "were", "been", "is", "are", "be", "being":

@@ -20,18 +20,22 @@ func Reported(lang, sentence string) (speaker, cue model.Span, ok bool) {
 		if !r.reports(j) {
 			continue
 		}
-		if who := r.subject(0, j); who.Len() > 0 {
+		if who := r.subject(0, j); who.Len() > 0 && who.Len() <= longestName {
 			return who, r.toks[j].span, true
 		}
 	}
 	return model.Span{}, model.Span{}, false
 }
 
+// longestName is the longest naming of a speaker, in bytes, that is taken for
+// one where no quotation marks bear it out.
+const longestName = 80
+
 // reports reports whether token j is a verb of saying with a clause that tells
 // what is said: behind it, or before it and a comma.
 func (r *reader) reports(j int) bool {
 	t := r.toks
-	if j == 0 || t[j].kind != lowerWord || t[j].role&isCue == 0 || !r.says(j, len(t), false) || isPassive(t[j-1].span.Of(r.text)) {
+	if j == 0 || t[j].kind != lowerWord || t[j].role&(isCue|isNaming) != isCue || !r.says(j, len(t), false) || isPassive(t[j-1].span.Of(r.text)) {
 		return false
 	}
 	if j+1 == len(t) || !t[j+1].isWord() || t[j+1].role&isOpener != 0 && t[j+1].kind == upperWord {

@@ -148,11 +148,18 @@ func (r *reader) namingUpTo(i, to int) model.Span {
 			return r.between(i, end)
 		case lower && (word == "of" || word == "for" || word == "from") && end > i:
 			continue
-		case lower && t[end].role&isArticle == 0 && named && !article && !particle(word), lower && t[end].role&isOpener != 0, lower && t[end].role&isFiller != 0:
+		case lower && t[end].role&isArticle == 0 && named && !particle(word) && !(article && !inflected(word)),
+			lower && t[end].role&isOpener != 0, lower && t[end].role&isFiller != 0 && !article:
 			return r.between(i, end)
 		}
 	}
 	return r.between(i, end)
+}
+
+// inflected reports whether a word looks like a verb that tells what somebody
+// does or did: "the Mayor pleads", but "the US envoy".
+func inflected(word string) bool {
+	return strings.HasSuffix(word, "s") || strings.HasSuffix(word, "ed")
 }
 
 // particle reports whether a small word belongs to names.

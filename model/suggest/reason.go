@@ -45,14 +45,14 @@ func (r Reason) String() string {
 		if r.Speaker == "" {
 			return fmt.Sprintf("It gives somebody's words: %s", r.Words)
 		}
-		return fmt.Sprintf("It gives the words of %s: %s", r.Speaker, r.Words)
+		return fmt.Sprintf("It gives the words of somebody, named as “%s”: %s", r.Speaker, r.Words)
 	case SpeechGoesOn:
 		if r.Speaker == "" {
 			return "It is part of a quotation that began before."
 		}
-		return fmt.Sprintf("It is part of a quotation of %s that began before.", r.Speaker)
+		return fmt.Sprintf("It is part of a quotation that began before, of somebody named as “%s”.", r.Speaker)
 	case ReportedSpeech:
-		return fmt.Sprintf("It reports what somebody said: %s, “%s”.", r.Speaker, r.Words)
+		return fmt.Sprintf("It reports what somebody said: “%s”, “%s”.", r.Speaker, r.Words)
 	case OlderYear:
 		return fmt.Sprintf("It tells of %s, before the year of the article.", r.Words)
 	case EarlierTime:

@@ -15,7 +15,7 @@ var (
 
 	earlier = regexp.MustCompile(`(?i)\b(?:earlier (?:this|last) (?:year|month|week|century)|last (?:year|decade|century)|` +
 		`(?:years?|decades?|months?|centur(?:y|ies)) (?:ago|earlier|before)|in recent (?:years|decades|months)|` +
-		`for (?:years|decades|centuries)|in the past|at the time|back then|previously|formerly|historically|` +
+		`for (?:years|decades|centuries)|in the past (?:few )?(?:years?|decades?|century)|at the time|back then|previously|formerly|historically|` +
 		`since the (?:war|invasion|crisis|pandemic)|(?:first|second|previous|last) term|dates? back to|was (?:founded|built|born|established|opened) in)\b`)
 
 	figure = regexp.MustCompile(`(?:[$€£¥₴₽]\s?\d[\d.,]*(?:\s(?:thousand|million|billion|trillion))?|` +

@@ -28,11 +28,11 @@ func TestSuggestions(t *testing.T) {
 		code   Code
 		reason string
 	}{
-		{"“We saw it coming,” the harbour master said.", model.Quote, DirectSpeech, "It gives the words of the harbour master: “We saw it coming,”"},
+		{"“We saw it coming,” the harbour master said.", model.Quote, DirectSpeech, "It gives the words of somebody, named as “the harbour master”: “We saw it coming,”"},
 		{"“Nobody came to help us in those days.”", model.Quote, DirectSpeech, "It gives somebody's words: “Nobody came to help us in those days.”"},
-		{"Ana Ré said that the wall would hold.", model.Quote, ReportedSpeech, "It reports what somebody said: Ana Ré, “said”."},
-		{"The wall will hold, according to the harbour master.", model.Quote, ReportedSpeech, "It reports what somebody said: the harbour master, “according to”."},
-		{"The wall will hold for a year, she said.", model.Quote, ReportedSpeech, "It reports what somebody said: she, “said”."},
+		{"Ana Ré said that the wall would hold.", model.Quote, ReportedSpeech, "It reports what somebody said: “Ana Ré”, “said”."},
+		{"The wall will hold, according to the harbour master.", model.Quote, ReportedSpeech, "It reports what somebody said: “the harbour master”, “according to”."},
+		{"The wall will hold for a year, she said.", model.Quote, ReportedSpeech, "It reports what somebody said: “she”, “said”."},
 		{"The bridge was opened in 1931 and rebuilt twice since.", model.Background, OlderYear, "It tells of 1931, before the year of the article."},
 		{"Earlier this year, the council banned lorries.", model.Background, EarlierTime, "It tells of an earlier time: “Earlier this year”."},
 		{"The work costs $3.2 million.", model.Claim, CheckableFigure, "It gives a figure that can be checked: “$3.2 million”."},
@@ -50,6 +50,7 @@ func TestSuggestions(t *testing.T) {
 
 func TestNothingIsSuggestedWithoutASign(t *testing.T) {
 	for _, text := range []string{
+		"The boat called Heron lay there in the rain.",
 		"Rain fell on the quay.",
 		"The First Lady’s “peace letter” lay there.",
 		"It may be a hard winter for all of us.",
@@ -72,7 +73,7 @@ func TestASentenceInsideAQuotationGoesOn(t *testing.T) {
 	if want := []Code{DirectSpeech, SpeechGoesOn, SpeechGoesOn}; !slices.Equal(codes, want) {
 		t.Errorf("got %v, want %v", codes, want)
 	}
-	if r := got[1].Reason.String(); r != "It is part of a quotation of Ana Ré that began before." {
+	if r := got[1].Reason.String(); r != "It is part of a quotation that began before, of somebody named as “Ana Ré”." {
 		t.Error(r)
 	}
 }
