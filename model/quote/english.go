@@ -57,6 +57,7 @@ var english = language{
 	works: `film movie book novel song album show series episode documentary play essay article story poem painting
 		magazine newspaper column report study paper memoir hit single video game podcast program programme sitcom
 		musical opera ballet bestseller blog section chapter ad spot commercial campaign commentary op-ed editorial
+		radio site website section award awards prize reality
 		cnn nbc cbs abc msnbc fox bbc hbo netflix pbs npr`,
 	small: `a an the of and or in on at to for from by with as but nor vs de la le du des der die das und y n' n`,
 }

@@ -165,13 +165,9 @@ func (f *finder) flush() bool {
 			break
 		}
 	}
-	many := len(f.held) > 1
 	for _, q := range f.held {
 		if q.Speaker.Len() == 0 {
 			q.Speaker, q.Cue = known.Speaker, known.Cue
-		}
-		if many {
-			q.Kind = Speech
 		}
 		if !f.yield(q) {
 			return false
@@ -179,6 +175,12 @@ func (f *finder) flush() bool {
 	}
 	f.held = f.held[:0]
 	return true
+}
+
+// firstRune and lastRune give U+FFFD when s is empty.
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }
 
 func lastRune(s string) rune {

@@ -43,7 +43,7 @@ func (f *finder) who(q pair, last *found, gap model.Span, behind int) attributio
 		return after
 	}
 	lead := gap
-	if last == nil && strings.TrimSpace(gap.Of(f.text)) == "" && f.lead.Len() > 0 && f.lead.End <= gap.Start {
+	if last == nil && strings.TrimSpace(gap.Of(f.text)) == "" && !f.going && f.lead.Len() > 0 && f.lead.End <= gap.Start {
 		lead = f.lead
 	}
 	before := r.before(lead.Start, lead.End)

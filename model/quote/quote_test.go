@@ -130,6 +130,8 @@ func TestWhatIsNoSpeech(t *testing.T) {
 		{"They watched the film “Night Ferry” twice.", Title},
 		{"On CNN's “The Morning Hour,” Ida Quill said that she would go.", Title},
 		{"Robert “Bobby” Moll sells fish.", Title},
+		{"They listened to the “Morning Call” programme.", Title},
+		{"The hall went quiet. “(Laughter.)” Nobody spoke.", Scare},
 		{"The so-called “leaky pipe” runs below the quay.", Scare},
 		{"It is known as the “grey coast” here.", Scare},
 		{"Work on the “wall” begins in May.", Scare},
