@@ -83,9 +83,11 @@ bench-window: build
 	ASSAY_BIN=$(CURDIR)/bin/assay$(EXE) ASSAY_BENCH_WINDOW=1 \
 		go test -tags $(TEST_TAGS) -timeout 20m -run '^$$' -bench 'BenchmarkWindow$$' -benchtime 1x ./cmd/assay
 
-## eval: how good the sentences are, on gold data where it is present
+## eval: how good the sentences and quotations are, on gold data where it is present, beside what else there is
 eval:
 	go test ./model/segment -run TestEval -v -args -eval
+	cd model/segment/testdata/libraries && go test -count=1 -v .
+	go test ./model/quote -run TestEval -v -args -eval
 
 ## fuzz: every parser, a minute each
 fuzz:

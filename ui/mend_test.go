@@ -23,7 +23,7 @@ func TestPreferencesThatMakeNoSenseAreLeftOut(t *testing.T) {
 		{"text of any size", `{"text.scale":1e300}`, []string{"text.scale"}},
 		{"a pane that is not there", `{"pane.left":-5}`, []string{"pane.left"}},
 		{"a window as wide as the world", `{"window.width":1e9,"window.height":-1}`, []string{"window.height", "window.width"}},
-		{"neither yes nor no", `{"tag.advance":"yes","animations":1}`, []string{"animations", "tag.advance"}},
+		{"neither yes nor no", `{"tag.advance":"yes","contrast":1}`, []string{"contrast", "tag.advance"}},
 		{"a list for a path", `{"project.last":["/p"]}`, []string{"project.last"}},
 		{"a list that Fyne panics at", `{"palette.recent":["a",1]}`, []string{"palette.recent"}},
 		{"a strange list that Fyne panics at", `{"strange":[1,"a"],"analyst":"Ines"}`, []string{"strange"}},

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"text/tabwriter"
 	"time"
+
+	"assay.app/assay/model/segment/segmenttest"
 )
 
 var (
@@ -37,9 +39,9 @@ var goldFiles = []struct {
 func TestGoldBoundaries(t *testing.T) {
 	for _, file := range goldFiles {
 		t.Run(file.name, func(t *testing.T) {
-			got := scoreOf(readGold[goldDocument](t, "sentences/"+file.name+".jsonl"), nil)
-			if got.f1() < file.floor {
-				t.Errorf("boundary F1 is %.2f, must stay above %.2f", got.f1(), file.floor)
+			got := scoreOf(segmenttest.Read[segmenttest.Document](t, "sentences/"+file.name+".jsonl"), nil)
+			if got.F1() < file.floor {
+				t.Errorf("boundary F1 is %.2f, must stay above %.2f", got.F1(), file.floor)
 			}
 		})
 	}
@@ -47,8 +49,8 @@ func TestGoldBoundaries(t *testing.T) {
 
 // TestGoldenRules keeps the golden rules of sentence splitting, all of them.
 func TestGoldenRules(t *testing.T) {
-	for _, rule := range readGold[goldRule](t, "golden/golden_en.jsonl") {
-		if got := foldedSentences("en", rule.Text); !slices.Equal(got, rule.folded()) {
+	for _, rule := range segmenttest.Read[segmenttest.Rule](t, "golden/golden_en.jsonl") {
+		if got := segmenttest.Folded(Sentences, "en", rule.Text); !slices.Equal(got, rule.Folded()) {
 			t.Errorf("%s\n got  %q\n want %q", rule.ID, got, rule.Sentences)
 		}
 	}
@@ -62,48 +64,35 @@ func TestEval(t *testing.T) {
 	table := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(table, "gold\tP\tR\tF1\tMB/s\t")
 	for _, file := range goldFiles {
-		docs := readGold[goldDocument](t, "sentences/"+file.name+".jsonl")
-		var report reporter
+		docs := segmenttest.Read[segmenttest.Document](t, "sentences/"+file.name+".jsonl")
+		var report segmenttest.Reporter
 		if file.name == *show {
 			report = printError
 		}
 		sum := scoreOf(docs, report)
 		fmt.Fprintf(table, "%s\t%.2f\t%.2f\t%.2f\t%.0f\t\n",
-			file.name, sum.precision(), sum.recall(), sum.f1(), speedOf(docs))
+			file.name, sum.Precision(), sum.Recall(), sum.F1(), speedOf(docs))
 	}
 	if err := table.Flush(); err != nil {
 		t.Fatal(err)
 	}
-	rules := readGold[goldRule](t, "golden/golden_en.jsonl")
-	passed := 0
-	for _, rule := range rules {
-		passed += count(slices.Equal(foldedSentences("en", rule.Text), rule.folded()))
-	}
-	fmt.Printf("golden rules: %d of %d\n", passed, len(rules))
+	rules := segmenttest.Read[segmenttest.Rule](t, "golden/golden_en.jsonl")
+	fmt.Printf("golden rules: %d of %d\n", segmenttest.Passed(rules, Sentences), len(rules))
 }
 
 // printError shows a wrong or missed boundary and what stands around it.
-func printError(kind string, p goldParagraph, at int) {
+func printError(kind string, p segmenttest.Paragraph, at int) {
 	const left, right = 60, 50
-	fmt.Printf("%s\t%s ⏐ %s\n", kind, fold(p.text[max(0, at-left):at]), fold(p.text[at:min(len(p.text), at+right)]))
+	fmt.Printf("%s\t%s ⏐ %s\n", kind, segmenttest.Fold(p.Text[max(0, at-left):at]), segmenttest.Fold(p.Text[at:min(len(p.Text), at+right)]))
 }
 
 // scoreOf adds up the boundaries of all documents.
-func scoreOf(docs []goldDocument, report reporter) score {
-	var sum score
-	for _, d := range docs {
-		for _, p := range goldParagraphs(d) {
-			one := judge(p, Sentences(p.lang, p.text), report)
-			sum.right += one.right
-			sum.found += one.found
-			sum.gold += one.gold
-		}
-	}
-	return sum
+func scoreOf(docs []segmenttest.Document, report segmenttest.Reporter) segmenttest.Score {
+	return segmenttest.Measure(docs, Sentences, report)
 }
 
 // speedOf measures Segment on the documents in MB/s, the best of a few runs.
-func speedOf(docs []goldDocument) float64 {
+func speedOf(docs []segmenttest.Document) float64 {
 	var best float64
 	for range 5 {
 		size, start := 0, time.Now()

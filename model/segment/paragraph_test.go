@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"assay.app/assay/model/segment/segmenttest"
 )
 
 // wire is an invented report as a wire service sends it: a headline, lines of
@@ -35,7 +37,7 @@ Ida
 func paragraphTexts(text string) []string {
 	var all []string
 	for _, p := range Paragraphs(text) {
-		all = append(all, fold(p.Of(text)))
+		all = append(all, segmenttest.Fold(p.Of(text)))
 	}
 	return all
 }
@@ -58,7 +60,7 @@ func TestParagraphsOfLines(t *testing.T) {
 		want := c.want
 		if want == nil && strings.TrimSpace(c.text) != "" {
 			for _, line := range strings.Split(strings.TrimSuffix(c.text, "\n"), "\n") {
-				want = append(want, fold(line))
+				want = append(want, segmenttest.Fold(line))
 			}
 		}
 		if got := paragraphTexts(c.text); !slices.Equal(got, want) {
@@ -77,7 +79,7 @@ func TestParagraphsOfWrappedText(t *testing.T) {
 func TestWrappedSentencesRunOverLineBreaks(t *testing.T) {
 	var got []string
 	for _, s := range For("en").Segment(wire).Sentences {
-		got = append(got, fold(s.Span.Of(wire)))
+		got = append(got, segmenttest.Fold(s.Span.Of(wire)))
 	}
 	if len(got) != 5 || !strings.HasSuffix(got[4], "14.2 dlrs on Nov. 19.") {
 		t.Errorf("got %q", got)

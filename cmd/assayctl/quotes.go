@@ -1,0 +1,74 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"assay.app/assay/model/quote"
+	"assay.app/assay/model/segment"
+)
+
+func newQuotes() *cobra.Command {
+	var lang string
+	var all bool
+	cmd := &cobra.Command{
+		Use:   "quotes [--lang en] [--all] FILE",
+		Short: "Find the direct speech in a text file, without a project",
+		Long: `Find the direct speech in a file and print one JSON object a line: start and
+end (byte offsets into the file, whatever its encoding, quotation marks
+included), speaker and cue (as the text puts them, empty where it does not
+say), open (no mark closes it) and text. Speech that goes on over several
+paragraphs is one object for each. The whole file is taken as body text.
+
+With --all it also prints titles and words in quotation marks that are nobody's
+speech; kind tells them apart: speech, title or scare.`,
+		Args: takes("FILE"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			text, encoding, err := readText(args[0])
+			if err != nil {
+				return err
+			}
+			w := bufio.NewWriter(cmd.OutOrStdout())
+			if err := writeQuotes(w, text, encoding, lang, all); err != nil {
+				return err
+			}
+			return w.Flush()
+		},
+	}
+	cmd.Flags().StringVar(&lang, "lang", "en", "the language of the file, a BCP 47 tag")
+	cmd.Flags().BoolVar(&all, "all", false, "also print what is no speech")
+	return cmd
+}
+
+// quoteLine is one quotation as "quotes" prints it.
+type quoteLine struct {
+	Start   int    `json:"start"`
+	End     int    `json:"end"`
+	Kind    string `json:"kind"`
+	Speaker string `json:"speaker"`
+	Cue     string `json:"cue"`
+	Open    bool   `json:"open"`
+	Text    string `json:"text"`
+}
+
+func writeQuotes(w io.Writer, text, encoding, lang string, all bool) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	at := newFileOffsets(text, encoding)
+	for q := range quote.All(lang, text, segment.Paragraphs(text)) {
+		if q.Kind != quote.Speech && !all {
+			continue
+		}
+		line := quoteLine{
+			Start: at.of(q.Span.Start), End: at.of(q.Span.End), Kind: q.Kind.String(),
+			Speaker: q.Speaker.Of(text), Cue: q.Cue.Of(text), Open: q.Open, Text: q.Span.Of(text),
+		}
+		if err := enc.Encode(line); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,127 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"strings"
+	"testing"
+)
+
+type quotedLine struct {
+	Start, End               int
+	Kind, Speaker, Cue, Text string
+	Open                     bool
+}
+
+// quotesIn reads what "quotes" prints of a file.
+func quotesIn(t *testing.T, args ...string) []quotedLine {
+	t.Helper()
+	var all []quotedLine
+	for line := range strings.Lines(want(t, exitDone, append([]string{"quotes"}, args...)...).out) {
+		var q quotedLine
+		if err := json.Unmarshal([]byte(line), &q); err != nil {
+			t.Fatalf("%v in %s", err, line)
+		}
+		all = append(all, q)
+	}
+	return all
+}
+
+func TestQuotesPrintsOneObjectALine(t *testing.T) {
+	inFolder(t)
+	all := quotesIn(t, "press/harbour.txt")
+	if len(all) != 1 {
+		t.Fatalf("%+v", all)
+	}
+	q := all[0]
+	if q.Speaker != "Ana Ré" || q.Cue != "said" || q.Kind != "speech" || q.Open {
+		t.Errorf("%+v", q)
+	}
+	if got := harbour[q.Start:q.End]; got != "“We saw it coming,”" || got != q.Text {
+		t.Errorf("the span is %q, the text %q", got, q.Text)
+	}
+}
+
+// The offsets are of the file, in which a character may be fewer bytes.
+func TestQuotesGivesOffsetsIntoTheFile(t *testing.T) {
+	inFolder(t)
+	all := quotesIn(t, "press/more/mill.txt")
+	if len(all) != 1 || mill[all[0].Start:all[0].End] != "\x93At last,\x94" || all[0].Speaker != "its owner" {
+		t.Errorf("%+v", all)
+	}
+}
+
+func TestQuotesTellsSpeechFromTheRest(t *testing.T) {
+	inFolder(t)
+	write(t, "film.txt", "They saw the film “Night Ferry” by the “old” quay.\n")
+	if all := quotesIn(t, "film.txt"); len(all) != 0 {
+		t.Errorf("%+v", all)
+	}
+	all := quotesIn(t, "--all", "film.txt")
+	if len(all) != 2 || all[0].Kind != "title" || all[1].Kind != "scare" {
+		t.Errorf("%+v", all)
+	}
+}
+
+func TestQuotesOfBadInput(t *testing.T) {
+	inFolder(t)
+	for name, content := range map[string]string{
+		"empty": "", "nul": "a\x00“b\x00c”", "broken": "\xff\xfe\"\xed\xa0\x80\"\xc3", "marks": strings.Repeat("“", 100_000), "one": strings.Repeat("'", 100_000),
+	} {
+		write(t, name, content)
+		if r := assayctl(t, "quotes", name); r.code != exitDone && r.code != exitFailed {
+			t.Errorf("%s: exits with %d", name, r.code)
+		}
+	}
+	want(t, exitFailed, "quotes", "no such file")
+	want(t, exitUsage, "quotes")
+}
+
+type suggestedJSON struct {
+	ID, Heading string
+	Suggestions []struct {
+		Index                              int
+		Span                               struct{ Start, End int }
+		Label, Code, Speaker, Reason, Text string
+	}
+}
+
+func TestSuggestGivesReasons(t *testing.T) {
+	inProject(t)
+	got := unmarshal[suggestedJSON](t, want(t, exitDone, "suggest", "--project", "P.assay", "harbour.txt", "--json"))
+	sentences := show(t, "harbour.txt").Sentences
+	labels := map[string]string{}
+	for _, s := range got.Suggestions {
+		labels[s.Text] = s.Label
+		if s.Reason == "" || s.Code == "" {
+			t.Errorf("%+v has no reason", s)
+		}
+		if sentences[s.Index].Text != s.Text || sentences[s.Index].Span.Bytes != [2]int{s.Span.Start, s.Span.End} {
+			t.Errorf("sentence %d is %q, not %q", s.Index, sentences[s.Index].Text, s.Text)
+		}
+	}
+	if labels["“We saw it coming,” said Ana Ré, the harbour master."] != "quote" {
+		t.Errorf("%+v", got)
+	}
+	text := want(t, exitDone, "suggest", "--project", "P.assay", "harbour.txt")
+	contains(t, text.out, "quote", "named as “Ana Ré”")
+}
+
+func TestSuggestChangesNothing(t *testing.T) {
+	inProject(t)
+	before, err := os.ReadFile("P.assay")
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := want(t, exitDone, "suggest", "-p", "P.assay", "ferry.txt", "--json")
+	again := want(t, exitDone, "suggest", "-p", "P.assay", "ferry.txt", "--json")
+	if first.out != again.out {
+		t.Error("two runs suggest different things")
+	}
+	after, err := os.ReadFile("P.assay")
+	if err != nil || string(after) != string(before) {
+		t.Errorf("the project has changed (%v)", err)
+	}
+	want(t, exitFailed, "suggest", "-p", "P.assay", "nothing")
+	want(t, exitUsage, "suggest", "ferry.txt")
+}

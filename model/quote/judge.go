@@ -1,0 +1,91 @@
+package quote
+
+import (
+	"strings"
+
+	"assay.app/assay/model"
+)
+
+// attribute finds who says each of the pairs and what they are there for. p
+// is the paragraph, with the words before a mark that was carried into it.
+func (f *finder) attribute(pairs []pair, p model.Span) {
+	f.reader.words, f.reader.text = f.language, f.text
+	f.found = f.found[:0]
+	var last *found
+	for i, q := range pairs {
+		gap := model.Span{Start: p.Start, End: q.span.Start}
+		if last != nil {
+			gap.Start = last.span.End
+		}
+		behind := p.End
+		if i+1 < len(pairs) {
+			behind = pairs[i+1].span.Start
+		}
+		one := found{pair: q, start: last == nil && strings.TrimSpace(gap.Of(f.text)) == ""}
+		one.said = f.who(q, last, gap, behind)
+		one.shape = f.shapeOf(q)
+		one.beside = f.settingOf(q, gap.Start, p.End)
+		f.found = append(f.found, one)
+		last = &f.found[len(f.found)-1]
+	}
+	f.found = f.drop(f.found)
+}
+
+// who finds the attribution of one quotation: the words after it, else those
+// before it, else what was said of the quotation before it that it continues.
+func (f *finder) who(q pair, last *found, gap model.Span, behind int) attribution {
+	r := &f.reader
+	var after attribution
+	if !q.goes {
+		after = r.after(q, q.span.End, behind)
+	}
+	if after.force == firm || q.lost {
+		return after
+	}
+	lead := gap
+	if last == nil && strings.TrimSpace(gap.Of(f.text)) == "" && !f.going && f.lead.Len() > 0 && f.lead.End <= gap.Start {
+		lead = f.lead
+	}
+	before := r.before(lead.Start, lead.End)
+	if last != nil && before.cue == last.said.cue && before.cue.Len() > 0 {
+		return last.said // “…,” said Ana, “…”
+	}
+	switch {
+	case before.force == firm || before.force > after.force:
+		return before
+	case after.force != unsaid:
+		return after
+	case last != nil && last.said.force != unsaid && f.goesOn(gap):
+		return last.said
+	}
+	return before
+}
+
+// goesOn reports whether the words between two quotations leave the speaker
+// the same: there are none but for who spoke, or only a few that join.
+//
+//	“…,” he said. “…”        the “nasty” and “small” man
+func (f *finder) goesOn(gap model.Span) bool {
+	const few = 12
+	r := &f.reader
+	if gap.Len() > longestReach {
+		return false
+	}
+	start := r.sentenceStart(f.text, gap.Start, gap.End)
+	if strings.TrimSpace(f.text[start:gap.End]) == "" {
+		return true
+	}
+	r.toks = r.tokens(r.toks[:0], f.text, gap.Start, gap.End, true)
+	return start == gap.Start && len(r.toks) <= few
+}
+
+// drop leaves out the quotations that lack a mark and that nothing proves.
+func (f *finder) drop(all []found) []found {
+	kept := all[:0]
+	for _, q := range all {
+		if !q.open && !q.lost || q.goes || q.open && q.start || q.said.force == firm {
+			kept = append(kept, q)
+		}
+	}
+	return kept
+}

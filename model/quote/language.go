@@ -1,0 +1,95 @@
+package quote
+
+import "strings"
+
+// language is what one language adds to the general way of finding who
+// speaks, written as lists of words separated by spaces, in small letters.
+type language struct {
+	cues     string // verbs of saying in the forms that tell of one: "said"
+	softCues string // verbs and nouns that count only right beside a quotation: "notes"
+	sayings  string // nouns for what somebody says, behind whose it is: "Ana's claim"
+	phrases  string // what names a speaker behind it, "_" for a space: "according_to"
+	pronouns string // who may speak without a name
+	articles string // what begins the naming of a speaker: "the"
+	fillers  string // what may stand between a speaker and the verb: "also", "has"
+	breaks   string // what a speaker's naming never goes across: "that", "but"
+	openers  string // what may stand before it with a capital: "But", "Yesterday"
+	titles   string // abbreviations before a name, without the full stop
+	naming   string // what a name or a word as such follows: "called", "entitled"
+	works    string // kinds of things that have titles: "film"
+	small    string // words that stay small in titles: "of"
+}
+
+// role is what a word may do in the attribution of a quotation. A word can
+// have several.
+type role uint16
+
+const (
+	isCue role = 1 << iota
+	isSoftCue
+	isSaying
+	isPronoun
+	isArticle
+	isFiller
+	isBreak
+	isOpener
+	isTitle
+	isNaming
+	isWork
+	isSmall
+)
+
+// words is a language made ready for looking up.
+type words struct {
+	roles   map[string]role
+	phrases [][]string
+}
+
+func (l language) prepare() *words {
+	w := &words{roles: map[string]role{}}
+	for _, list := range []struct {
+		words string
+		role  role
+	}{
+		{l.cues, isCue},
+		{l.softCues, isSoftCue},
+		{l.sayings, isSaying},
+		{l.pronouns, isPronoun},
+		{l.articles, isArticle},
+		{l.fillers, isFiller},
+		{l.breaks, isBreak},
+		{l.openers, isOpener},
+		{l.titles, isTitle},
+		{l.naming, isNaming},
+		{l.works, isWork},
+		{l.small, isSmall},
+	} {
+		for _, word := range strings.Fields(list.words) {
+			w.roles[word] |= list.role
+		}
+	}
+	for _, p := range strings.Fields(l.phrases) {
+		w.phrases = append(w.phrases, strings.Split(p, "_"))
+	}
+	return w
+}
+
+// prepared holds the words by the first part of a language tag.
+var prepared = map[string]*words{
+	"en": english.prepare(),
+	"uk": ukrainian.prepare(),
+	"ru": russian.prepare(),
+	"de": german.prepare(),
+	"fr": french.prepare(),
+	"es": spanish.prepare(),
+}
+
+// languageOf finds the words of the language of a BCP 47 tag; English ones
+// when there are none.
+func languageOf(tag string) *words {
+	base, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(tag), "_", "-"), "-")
+	if w, ok := prepared[base]; ok {
+		return w
+	}
+	return prepared["en"]
+}

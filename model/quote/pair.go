@@ -1,0 +1,215 @@
+package quote
+
+import (
+	"slices"
+	"strings"
+
+	"assay.app/assay/model"
+)
+
+// pair is a stretch between two marks of one paragraph, or from one mark to
+// where its paragraph ends without a second.
+type pair struct {
+	span   model.Span
+	inner  model.Span // without the marks
+	family family
+	open   bool // no mark closes it
+	goes   bool // it goes on in the next paragraph
+	lost   bool // its opening mark is missing
+}
+
+// opened is a mark that opened and has not been closed yet.
+type opened struct {
+	mark
+	maybe mark // for a single mark: what may close it, or be an apostrophe after an s
+	inner int  // how many pairs were complete when it opened
+	count int  // how many marks of its family came before it
+}
+
+// pairer matches the marks of a paragraph. It is a stack, as for brackets,
+// that forgives what people do to quotation marks: see close and finish.
+type pairer struct {
+	text     string
+	p        model.Span
+	stack    []opened
+	pairs    []pair
+	stray    mark // the last mark that closed nothing
+	lone     bool // stray is set, and no other double mark came since
+	value    bool // within the value of an attribute, as in <a title="…">
+	count    int  // double marks so far
+	unopened mark // the first double mark of the paragraph, when it closed nothing
+}
+
+// read matches all marks of the paragraph p. carried is a mark that the
+// paragraph before left open for this one to close.
+func (a *pairer) read(text string, p model.Span, carried *mark) {
+	*a = pairer{text: text, p: p, stack: a.stack[:0], pairs: a.pairs[:0]}
+	if carried != nil {
+		a.stack = append(a.stack, opened{mark: *carried})
+	}
+	for i := p.Start; ; {
+		m, ok := nextMark(text, p, i)
+		if !ok {
+			return
+		}
+		i = m.end
+		if !a.isValue(m) {
+			a.take(m)
+		}
+	}
+}
+
+// isValue reports whether the mark belongs to an attribute of a tag that was
+// left in the text.
+func (a *pairer) isValue(m mark) bool {
+	if m.family != double {
+		return false
+	}
+	if a.value {
+		a.value = false
+		return true
+	}
+	a.value = m.plain && m.at > a.p.Start && a.text[m.at-1] == '='
+	return a.value
+}
+
+func (a *pairer) take(m mark) {
+	if m.family == double {
+		a.count++
+	}
+	if m.side == either {
+		m.side = opens
+		if a.find(m.family) >= 0 {
+			m.side = closes
+		}
+	}
+	if m.side == opens {
+		a.settle()
+		a.lone = a.lone && m.family != double
+		a.stack = append(a.stack, opened{mark: m, inner: len(a.pairs), count: a.count})
+		return
+	}
+	a.close(m)
+}
+
+// deepest is how many quotations are looked at that are open at once.
+const deepest = 8
+
+// find gives the place on the stack of the innermost mark of the family, or
+// -1. It looks no deeper than people nest, so that it costs the same whatever
+// the text.
+func (a *pairer) find(f family) int {
+	for i := len(a.stack) - 1; i >= 0 && i >= len(a.stack)-deepest; i-- {
+		if a.stack[i].family == f {
+			return i
+		}
+	}
+	return -1
+}
+
+// close ends the innermost quotation of the mark's family, and with it what
+// was opened inside and not closed. A single mark may instead be the
+// apostrophe of "the workers’ rights".
+func (a *pairer) close(m mark) {
+	i := a.find(m.family)
+	switch {
+	case i < 0:
+		a.closeNothing(m)
+		return
+	case m.family == single && a.find(double) > i:
+		return // it would close across a quotation that is still open
+	case m.family == single && a.possessive(m):
+		if a.stack[i].maybe.end == 0 {
+			a.stack[i].maybe = m
+		}
+		return
+	}
+	a.join(i, m)
+	if m.family == double {
+		a.lone = false
+	}
+}
+
+// join makes a pair of the mark at place i of the stack and m.
+func (a *pairer) join(i int, m mark) {
+	o := a.stack[i]
+	a.stack = a.stack[:i]
+	a.add(o.mark, m)
+}
+
+// add makes a pair, unless there is nothing in it.
+func (a *pairer) add(o, m mark) {
+	if strings.TrimSpace(a.text[o.end:m.at]) == "" {
+		return
+	}
+	a.pairs = append(a.pairs, pair{
+		span: model.Span{Start: o.at, End: m.end}, inner: model.Span{Start: o.end, End: m.at}, family: o.family,
+	})
+}
+
+// possessive reports whether the mark may be the apostrophe of a plural: it
+// stands after an s and before a small letter.
+func (a *pairer) possessive(m mark) bool {
+	if m.at == 0 || a.text[m.at-1] != 's' || m.end+1 >= a.p.End || a.text[m.end] != ' ' {
+		return false
+	}
+	c := a.text[m.end+1]
+	return 'a' <= c && c <= 'z'
+}
+
+// settle closes the innermost single quotation with the mark that may be its
+// end, when nothing better came before another quotation opens.
+func (a *pairer) settle() {
+	if n := len(a.stack) - 1; n >= 0 && a.stack[n].maybe.end > 0 {
+		a.join(n, a.stack[n].maybe)
+	}
+}
+
+// closeNothing takes a mark that seems to close when nothing is open. Two of
+// them in a row are one quotation, the first with its space on the wrong side:
+//
+//	he said," It is late", and left
+func (a *pairer) closeNothing(m mark) {
+	const longest = 1 << 10
+	if m.family != double {
+		return
+	}
+	if a.count == 1 {
+		a.unopened = m
+	}
+	if a.lone && a.stray.plain && m.at-a.stray.end < longest && !a.inches(a.stray) && !a.inches(m) && a.spaced(a.stray) {
+		a.add(a.stray, m)
+		a.lone, a.unopened = false, mark{}
+		return
+	}
+	a.stray, a.lone = m, true
+}
+
+// spaced reports whether white space follows the mark.
+func (a *pairer) spaced(m mark) bool {
+	return m.end < a.p.End && nearOf(rune(a.text[m.end])) == gap
+}
+
+// inches reports whether the mark measures something: 6'3".
+func (a *pairer) inches(m mark) bool {
+	return m.plain && m.at > 0 && '0' <= a.text[m.at-1] && a.text[m.at-1] <= '9'
+}
+
+// outermost gives the pairs that are in no other, in order, from byte end on.
+func (a *pairer) outermost(end int) []pair {
+	slices.SortFunc(a.pairs, func(x, y pair) int {
+		if x.span.Start != y.span.Start {
+			return x.span.Start - y.span.Start
+		}
+		return y.span.End - x.span.End
+	})
+	out := a.pairs[:0]
+	for _, q := range a.pairs {
+		if q.span.Start >= end {
+			out = append(out, q)
+			end = q.span.End
+		}
+	}
+	a.pairs = out
+	return out
+}

@@ -1,0 +1,125 @@
+package quote
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/segment"
+)
+
+// checkQuotes fails unless the quotations lie in the text, in order, none over
+// another, none empty, on the boundaries of characters, and the words that
+// tell who speaks lie in it as well.
+func checkQuotes(t *testing.T, lang, text string) {
+	t.Helper()
+	last, valid := 0, utf8.ValidString(text)
+	for q := range All(lang, text, segment.Paragraphs(text)) {
+		if q.Span.Start < last || q.Span.Start >= q.Span.End || q.Span.End > len(text) {
+			t.Fatalf("%v out of order after byte %d in %.80q", q.Span, last, text)
+		}
+		last = q.Span.End
+		for _, s := range []model.Span{q.Span, q.Speaker, q.Cue} {
+			if s.Start < 0 || s.Start > s.End || s.End > len(text) {
+				t.Fatalf("%+v does not lie in %.80q", q, text)
+			}
+			if s.Len() > 0 && valid && !utf8.ValidString(s.Of(text)) {
+				t.Fatalf("%v cuts a character of %.80q", s, text)
+			}
+		}
+		if q.Speaker.Overlaps(q.Span) && q.Speaker.Len() > 0 {
+			t.Fatalf("the speaker %v is within the quotation %v of %.80q", q.Speaker, q.Span, text)
+		}
+	}
+}
+
+// awkward are texts that break programs of this kind.
+var awkward = []string{
+	"", " ", "\"", "'", "“", "”", "“”", "\"\"", "''", "\"'\"'", "«", "»", "「", "\x00", "\x00\"\x00\"", "\xff\"\xfe\"", "\xe2\x80", "\xe2\x80\"",
+	"\xed\xa0\x80\"a\"\xed\xb0\x80", "“a\n“b\n“c”", "\"a\nb\"", "\"a\n\"b\n\"c", "“said", "said “", "said, “a", "“,” said", "“a,” said ,",
+	"’", "a’", "’a", "s’ a", "‘s’ a’", "=\"", "=\"a\"", "6'3\"", "“a,” said-he", "“a” according to", "according to “a”", "who said “a”", ", , said “a”",
+	"Ana's claim “a b”", "'s claim “a”", "“He said:\nmore”", "x:\n“a”", "«‹›»", "„a“ ‚b‘", "」「",
+	"\"Ana said:\n\"b", "“a” “Ana said:\n“b” c",
+}
+
+func TestAwkwardTexts(t *testing.T) {
+	for _, lang := range []string{"en", "de", "fr", "es", "uk", "ru", "ja", ""} {
+		for _, text := range awkward {
+			checkQuotes(t, lang, text)
+		}
+	}
+}
+
+// TestRandomTexts strings together the pieces that decisions hang on.
+func TestRandomTexts(t *testing.T) {
+	pieces := strings.Split(`"|"|"|'|’|‘|“|”|“|”|„|«|»|‹|›|「|」|''|=|said|he|Ana|the|who|called|according to|Ana's|claim|,|,|.|:|!|?|—|(|)|s|’s| | | | | |`+"\n|\n|\n\n|\x80|\xe2\x80|\xff|\x00|é|ї|日", "|")
+	seed := uint64(time.Now().UnixNano())
+	t.Logf("seed %d", seed)
+	random := rand.New(rand.NewPCG(seed, 1))
+	for range 5000 {
+		var b strings.Builder
+		for range random.IntN(80) {
+			b.WriteString(pieces[random.IntN(len(pieces))])
+		}
+		for _, lang := range []string{"en", "fr", "uk"} {
+			checkQuotes(t, lang, b.String())
+		}
+	}
+}
+
+// hostile are pieces of texts made to be slow when they are repeated.
+var hostile = []string{
+	"\"", "'", "“", "”", "‘", "’", "«", "»", "「", "」", "“ ", " “", "” ", "\" ", " \"", "“a", "“a ", "“a” ", "\"a\" ", "'a' ", "‘a’ ", "‘as’ b", "‘a", " 'a",
+	"“‘", "“\"", "\"“a", "“a\n", "\"a\n", "a\"\n", "“a.\n", "said ", "said “a” ", "“a,” said ", "Ana, ", "Ana Ré ", "according to ", "according ", "who ",
+	"a", " ", "\n", ". ", "A. ", ", ", ": ", ":\n", "the ", "=\"", "=\"a", "\x00", "\xff", "\xe2", "\xe2\x80", "\xed\xa0\x80", "日", "日。", "“日。”",
+	"She said, “a ", "“a, he said. ", "a.b.c.", "-", "a-", "’s ", "Ana’s claim ",
+}
+
+// TestTimeIsLinear gives long texts made to be slow. A finder that looked back
+// or ahead without bound would not be done before the tests time out.
+func TestTimeIsLinear(t *testing.T) {
+	size := 1 << 17
+	if testing.Short() {
+		size = 1 << 14
+	}
+	for _, unit := range hostile {
+		checkQuotes(t, "en", strings.Repeat(unit, size/len(unit)))
+		checkQuotes(t, "en", "“"+strings.Repeat(unit, size/2/len(unit))+"”")
+	}
+}
+
+func TestAMillionOpeningMarks(t *testing.T) {
+	for _, mark := range []string{"“", "\"", "'", "‘", "«", "„", "「", " “x", "\n“x"} {
+		checkQuotes(t, "en", strings.Repeat(mark, 1_000_000))
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	for _, text := range awkward {
+		f.Add(text, "en")
+		f.Add(text, "fr")
+	}
+	for _, unit := range hostile {
+		f.Add(strings.Repeat(unit, 20), "en")
+	}
+	f.Fuzz(func(t *testing.T, text, lang string) {
+		checkQuotes(t, lang, text)
+	})
+}
+
+// FuzzTime repeats what it is given to the length of a long article. An input
+// that takes time beyond proportion shows as a run that does not end.
+func FuzzTime(f *testing.F) {
+	for _, unit := range hostile {
+		f.Add(unit, unit)
+	}
+	f.Fuzz(func(t *testing.T, one, two string) {
+		const size = 1 << 18
+		if n := len(one) + len(two); n > 0 && n < 1<<10 {
+			checkQuotes(t, "en", one+strings.Repeat(one+two, size/n)+two)
+		}
+	})
+}

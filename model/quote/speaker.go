@@ -1,0 +1,172 @@
+package quote
+
+import (
+	"strings"
+
+	"assay.app/assay/model"
+)
+
+// subject gives who does what the verb at token j tells: the words of the
+// clause before it, from token from on. An insertion between commas is passed
+// over, as are the words that only join or date the clause:
+//
+//	On Monday Ana Ré, the harbour master, later said
+//	          ~~~~~~
+func (r *reader) subject(from, j int) model.Span {
+	t := r.toks
+	end := r.dropFillers(from, j)
+	if end > from && t[end-1].kind == comma {
+		end--
+		for k := end - 1; k > from && end-k <= longest; k-- {
+			if t[k].kind == comma {
+				end = k
+				break
+			}
+		}
+	}
+	if end-1 > from && t[end-1].span.Of(r.text) == "who" {
+		end--
+		if t[end-1].kind == comma {
+			end--
+		}
+	}
+	start := end
+	for start > from && end-start < longest && t[start-1].isWord() && t[start-1].role&isBreak == 0 {
+		start--
+	}
+	start, end = r.dropFront(start, end), r.dropDay(start, end)
+	return r.between(start, max(start, end))
+}
+
+// owner gives the name that the possessive at token j ends: "Ana Ré's".
+func (r *reader) owner(j int) model.Span {
+	start := j
+	for start > 0 && r.toks[start-1].kind == upperWord && r.toks[start-1].role&isOpener == 0 {
+		start--
+	}
+	who := r.between(start, j+1)
+	who.End = who.Start + strings.LastIndexAny(who.Of(r.text), "'’")
+	return who
+}
+
+// dropFillers gives the end of the words before token j that are no adverbs
+// or auxiliary verbs.
+func (r *reader) dropFillers(from, j int) int {
+	for j > from {
+		t := r.toks[j-1]
+		word := t.span.Of(r.text)
+		if t.kind != lowerWord || t.role&isFiller == 0 && !strings.HasSuffix(word, "ly") || t.role&isPronoun != 0 {
+			break
+		}
+		j--
+	}
+	return j
+}
+
+// dropFront gives where the naming begins behind words such as "But" and "On
+// Monday". When a longer phrase leads the clause in, the name nearest to the
+// verb is taken.
+func (r *reader) dropFront(start, end int) int {
+	t := r.toks
+	led := false
+	for start < end-1 && t[start].role&isOpener != 0 && t[start].role&isPronoun == 0 {
+		led = true
+		start++
+	}
+	if !led || t[start].role&(isArticle|isPronoun) != 0 && t[start].kind == upperWord {
+		return start
+	}
+	k := end
+	for k > start && t[k-1].kind == upperWord {
+		k--
+	}
+	switch {
+	case k == end && t[end-1].role&isPronoun != 0:
+		return end - 1
+	case k > start && k < end && t[k-1].role&isArticle != 0:
+		return k - 1
+	case k < end:
+		return k
+	}
+	return start
+}
+
+// dropDay gives the end of a naming without the day behind it: "Trump on
+// Monday".
+func (r *reader) dropDay(start, end int) int {
+	t := r.toks
+	if end-start > 2 && t[end-1].role&isOpener != 0 && t[end-1].kind == upperWord && t[end-2].span.Of(r.text) == "on" {
+		return end - 2
+	}
+	if end-start > 1 && t[end-1].role&isOpener != 0 {
+		return end - 1
+	}
+	return end
+}
+
+// first gives who the sentence is about, for "saying" and its like: its first
+// name, pronoun or noun with an article.
+func (r *reader) first(j int) model.Span {
+	const front = 8 // the most words of "In it," and its like
+	t := r.toks
+	i := 0
+	for k := 1; k < min(j, front) && t[0].role&isOpener != 0 && t[0].role&isPronoun == 0; k++ {
+		if t[k].kind == comma {
+			i = k + 1
+		}
+	}
+	for i < j && t[i].role&isOpener != 0 && t[i].role&isPronoun == 0 {
+		i++
+	}
+	return r.namingUpTo(i, j)
+}
+
+// naming gives the speaker named from token i on: a pronoun, a name with what
+// stands before it, or a noun with what belongs to it.
+//
+//	said | he      said | Mayor Ida T. Quill, who      said | a spokesman for the port in
+func (r *reader) naming(i int) model.Span { return r.namingUpTo(i, len(r.toks)) }
+
+func (r *reader) namingUpTo(i, to int) model.Span {
+	t := r.toks
+	for i < to && t[i].kind == lowerWord && (t[i].role&isFiller != 0 || strings.HasSuffix(t[i].span.Of(r.text), "ly")) && t[i].role&(isPronoun|isArticle) == 0 {
+		i++
+	}
+	if i < to && t[i].role&isPronoun != 0 && t[i].role&isArticle == 0 {
+		return r.between(i, i+1)
+	}
+	end, named := i, false
+	article := i < to && r.determines(i)
+	for ; end < to && end-i < longest && t[end].isWord(); end++ {
+		lower := t[end].kind == lowerWord
+		word := t[end].span.Of(r.text)
+		switch {
+		case t[end].kind == upperWord && t[end].role&(isArticle|isOpener) == 0:
+			named = true
+			continue
+		case t[end].kind == number || t[end].role&isBreak != 0 || t[end].role&isCue != 0 && end > i:
+			return r.between(i, end)
+		case lower && (word == "of" || word == "for" || word == "from") && end > i:
+			continue
+		case lower && t[end].role&isArticle == 0 && named && !particle(word) && !(article && !inflected(word)),
+			lower && t[end].role&isOpener != 0, lower && t[end].role&isFiller != 0 && !article:
+			return r.between(i, end)
+		}
+	}
+	return r.between(i, end)
+}
+
+// inflected reports whether a word looks like a verb that tells what somebody
+// does or did: "the Mayor pleads", but "the US envoy".
+func inflected(word string) bool {
+	return strings.HasSuffix(word, "s") || strings.HasSuffix(word, "ed")
+}
+
+// particle reports whether a small word belongs to names.
+func particle(word string) bool {
+	switch word {
+	case "de", "la", "von", "van", "der", "den", "bin", "al", "el", "di", "da", "du", "ter", "zu":
+		return true
+	}
+	return false
+}

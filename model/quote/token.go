@@ -1,0 +1,192 @@
+package quote
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"assay.app/assay/model"
+)
+
+// token is a word or a sign of the text around quotations.
+type token struct {
+	span model.Span
+	kind tokenKind
+	role role
+}
+
+type tokenKind uint8
+
+const (
+	lowerWord tokenKind = iota
+	upperWord           // begins with a capital, or has no case
+	number
+	comma
+	colon
+	dash
+	stop // ends a sentence
+	sign // anything else: brackets, semicolons, other quotation marks
+)
+
+// isWord reports whether the token is a word or a number.
+func (t token) isWord() bool { return t.kind <= number }
+
+// Reading is bounded, so that what stands between two quotations costs the
+// same however long it is. Attributions are shorter.
+const (
+	longestWord  = 48  // bytes
+	longestReach = 320 // bytes read behind and before a quotation
+)
+
+// tokens cuts text[from:to] into words and signs. It stops behind the first
+// sentence end when first is set.
+func (w *words) tokens(dst []token, text string, from, to int, first bool) []token {
+	for i := from; i < to; {
+		r, n := utf8.DecodeRuneInString(text[i:to])
+		near := nearOf(r)
+		t := token{span: model.Span{Start: i, End: i + n}, kind: sign}
+		switch {
+		case near == gap:
+			i += n
+			continue
+		case near == word && isLetter(r):
+			t = w.word(text, i, to)
+		case near == line:
+			t.kind = dash
+		case r == ',' || r == '，' || r == '、' || r == '،':
+			t.kind = comma
+		case r == ':' || r == '：':
+			t.kind = colon
+		case near == point && r != ';' && r != '；':
+			t.kind = stop
+		}
+		dst = append(dst, t)
+		if t.kind == stop && first {
+			return dst
+		}
+		i = t.span.End
+	}
+	return dst
+}
+
+// word reads the word at byte i. The full stop of an initial, of a title and
+// of "U.S." belongs to it, as do apostrophes and hyphens inside.
+func (w *words) word(text string, i, to int) token {
+	end, part := i, i // part is where the letters now read began
+	dotted := false
+	for end < to && end-i < longestWord {
+		r, n := utf8.DecodeRuneInString(text[end:to])
+		if isLetter(r) {
+			end += n
+			continue
+		}
+		next, _ := utf8.DecodeRuneInString(text[min(end+n, to):to])
+		if !isLetter(next) || end+n >= to || end == i || !strings.ContainsRune(".'’-‐‑", r) {
+			break
+		}
+		if r == '.' {
+			const initials = 2
+			if end-part > initials {
+				break
+			}
+			dotted = true
+		}
+		end += n
+		part = end
+	}
+	t := token{span: model.Span{Start: i, End: end}}
+	first, n := utf8.DecodeRuneInString(text[i:end])
+	switch {
+	case unicode.IsDigit(first):
+		t.kind = number
+	case !unicode.IsLower(first):
+		t.kind = upperWord
+	}
+	t.role = w.roleOf(text[i:end])
+	if end < to && text[end] == '.' && (dotted || t.role&isTitle != 0 || t.kind == upperWord && i+n == end) {
+		t.span.End++
+	}
+	return t
+}
+
+func isLetter(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r)
+}
+
+// roleOf looks a word up. It allocates nothing for words in small letters.
+func (w *words) roleOf(word string) role {
+	if r, ok := w.roles[word]; ok {
+		return r
+	}
+	var buf [2 * longestWord]byte
+	lower := buf[:0]
+	changed := false
+	for _, r := range word {
+		l := unicode.ToLower(r)
+		if r == '’' {
+			l = '\''
+		}
+		changed = changed || l != r
+		lower = utf8.AppendRune(lower, l)
+	}
+	if !changed {
+		return 0
+	}
+	return w.roles[string(lower)]
+}
+
+// sentenceStart gives where the last sentence of text[from:to] begins.
+func (w *words) sentenceStart(text string, from, to int) int {
+	if to-from > longestReach {
+		from = to - longestReach
+		for from < to && !utf8.RuneStart(text[from]) {
+			from++
+		}
+	}
+	start := from
+	for i := from; i < to; {
+		c := text[i]
+		if c < utf8.RuneSelf && c != '.' && c != '!' && c != '?' {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(text[i:to])
+		i += n
+		switch r {
+		case '。', '！', '？':
+			start = i
+		case '.', '!', '?', '…':
+			if i < to && isGapAt(text, i) && !w.abbreviates(text, from, i-n, r) {
+				start = i
+			}
+		}
+	}
+	return start
+}
+
+// abbreviates reports whether the full stop at byte i belongs to the word
+// before it.
+func (w *words) abbreviates(text string, from, i int, r rune) bool {
+	if r != '.' {
+		return false
+	}
+	start := i
+	for start > from && i-start < longestWord {
+		p, n := utf8.DecodeLastRuneInString(text[from:start])
+		if !isLetter(p) && p != '.' {
+			break
+		}
+		start -= n
+	}
+	word := text[start:i]
+	first, n := utf8.DecodeRuneInString(word)
+	return word != "" && unicode.IsUpper(first) && n == len(word) || w.roleOf(word)&isTitle != 0 || strings.Contains(word, ".")
+}
+
+func isGapAt(text string, i int) bool {
+	r, _ := utf8.DecodeRuneInString(text[i:])
+	return nearOf(r) == gap
+}

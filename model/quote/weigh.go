@@ -1,0 +1,118 @@
+package quote
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// shape is what the words within the marks look like.
+type shape struct {
+	words  int
+	titled bool // all words but the small ones have a capital
+	called bool // it ends with an exclamation or question mark
+	aside  bool // it stands in brackets: "(Laughter.)"
+}
+
+// setting is what stands beside the marks.
+type setting struct {
+	naming   bool // a word that gives a name comes before: "titled"
+	work     bool // a kind of work, here or behind, or whose it is: "the film", "CNN's"
+	placed   bool // a small word of place: "on", "of"
+	article  bool // an article: "during a"
+	nickname bool // it stands within a name: Robert C. "Bobby" Scott
+}
+
+func (f *finder) shapeOf(q pair) shape {
+	r := &f.reader
+	to := min(q.inner.End, q.inner.Start+longestReach)
+	r.toks = r.tokens(r.toks[:0], f.text, q.inner.Start, to, false)
+	s := shape{titled: true}
+	capitals := 0
+	for _, t := range r.toks {
+		if !t.isWord() {
+			continue
+		}
+		s.words++
+		if t.kind != lowerWord {
+			capitals++
+		} else if t.role&isSmall == 0 || s.words == 1 {
+			s.titled = false
+		}
+	}
+	s.titled = s.titled && capitals > 0
+	inner := q.inner.Of(f.text)
+	s.aside = nearOf(firstRune(inner)) == open && nearOf(lastRune(inner)) == shut
+	s.called = strings.ContainsRune("!?！？", lastRune(inner))
+	return s
+}
+
+// settingOf reads the word before the quotation and the character after it.
+func (f *finder) settingOf(q pair, from, to int) setting {
+	r := &f.reader
+	works := f.workFollows(q.span.End, to)
+	from = max(from, q.span.Start-2*longestWord)
+	for from < q.span.Start && !utf8.RuneStart(f.text[from]) {
+		from++
+	}
+	r.toks = r.tokens(r.toks[:0], f.text, from, q.span.Start, false)
+	end := len(r.toks)
+	if end > 0 && r.toks[end-1].kind == comma {
+		end-- // "his film, “…”"
+	}
+	if end == 0 || !r.toks[end-1].isWord() {
+		return setting{work: works}
+	}
+	last := r.toks[end-1]
+	word := last.span.Of(f.text)
+	s := setting{
+		naming:  last.role&isNaming != 0,
+		work:    works || last.role&isWork != 0 || possessive(word),
+		article: r.determines(end - 1),
+		placed:  last.kind == lowerWord && last.role&isOpener != 0 && last.role&(isPronoun|isBreak) == 0 || word == "of",
+	}
+	if end == len(r.toks) && last.kind == upperWord && q.span.End < to {
+		next, _ := utf8.DecodeRuneInString(strings.TrimLeft(f.text[q.span.End:min(to, q.span.End+4)], " "))
+		s.nickname = unicode.IsUpper(next)
+	}
+	return s
+}
+
+// workFollows reports whether a kind of work is named right behind the
+// quotation: the "Night Ferry" series.
+func (f *finder) workFollows(from, to int) bool {
+	r := &f.reader
+	r.toks = r.tokens(r.toks[:0], f.text, from, min(to, from+longestWord), true)
+	return len(r.toks) > 0 && r.toks[0].kind == lowerWord && r.toks[0].role&isWork != 0
+}
+
+// judge tells what the marks are there for. The first rule that fits decides.
+func (f *finder) judge(q *found) Kind {
+	const short, nickname = 4, 3 // words
+	s, b := q.shape, q.beside
+	switch {
+	case s.aside:
+		return Scare
+	case q.joins || q.goes:
+		return Speech
+	case s.titled && b.nickname && s.words <= nickname:
+		return Title // Robert C. "Bobby" Scott
+	case q.family == single && f.singles != forSpeech && (f.singles == withinDouble || q.said.force != firm || s.words < nickname):
+		return Scare // beside double marks, single ones are for other things
+	case s.titled && !s.called && (b.naming || b.work || b.placed || b.article && q.said.force != firm):
+		return Title // the film "Night Ferry"
+	case q.said.named && s.words <= short, b.naming && s.words <= short && (q.said.force == unsaid || !f.reports):
+		return Scare // is called a "leaky pipe"
+	case q.said.force == firm:
+		return Speech
+	case s.titled && !s.called && !(q.said.force == weak && f.reports):
+		return Title
+	case s.words > short, s.called:
+		return Speech
+	case q.said.force == weak && (f.reports || s.words > 1 && q.said.speaker.Len() > 0):
+		return Speech // calls him a "con artist"
+	case s.words > 1 && f.reports:
+		return Speech
+	}
+	return Scare
+}

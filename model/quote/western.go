@@ -1,0 +1,58 @@
+package quote
+
+var german = language{
+	cues: `sagte sagt sagten sagen gesagt erklärte erklärt erklärten fragte fragt fragten antwortete antwortet meinte
+		meint meinten betonte betont ergänzte ergänzt fügte rief ruft schrieb schreibt schrieben teilte berichtete
+		berichtet warnte warnt forderte fordert kritisierte kritisiert kündigte behauptete behauptet erzählte erzählt
+		erwiderte entgegnete flüsterte murmelte schrie nannte nennt bezeichnete bezeichnet lobte bekräftigte
+		bestätigte bestätigt räumte zitierte zitiert urteilte resümierte versprach dachte denkt glaubt`,
+	phrases:  `laut nach_angaben_von so`,
+	pronouns: `er sie es wir ich du ihr man`,
+	articles: `der die das den dem des ein eine einer eines sein seine seiner ihr ihre ihrer unser unsere mein meine`,
+	fillers:  `auch dann später noch schon wieder hat habe haben hatte ist war wurde selbst nun`,
+	breaks:   `dass daß aber weil als wenn während obwohl nachdem bevor bis ob wo wie und oder`,
+	openers: `aber und doch am im in an auf bei für von mit nach als wenn dann später gestern heute morgen montag
+		dienstag mittwoch donnerstag freitag samstag sonntag da hier`,
+	titles: `hr fr dr prof st nr bzw z.b ca etc usw mio mrd`,
+	naming: `namens genannt heißt titel wort begriff sogenannte sogenannten sogenannter`,
+	works:  `film buch roman lied song album serie zeitung zeitschrift artikel gedicht gemälde sendung spiel magazin`,
+	small:  `der die das und oder in im an am auf von vom zu zur zum mit für des dem den`,
+}
+
+var french = language{
+	cues: `dit disait dire déclaré déclare déclarait affirmé affirme affirmait expliqué explique expliquait ajouté ajoute
+		ajoutait demandé demande demanda répondu répond répondit précisé précise souligné souligne indiqué indique
+		estimé estime assuré assure confié confie lancé lance écrit raconté raconte rappelé rappelle annoncé annonce
+		regretté regrette reconnu reconnaît soutient soutenu prévenu prévient murmura cria crié s'exclame s'exclama
+		exclamé s'écria conclu conclut insisté insiste témoigne témoigné promis promet appelle appelé qualifié
+		dénoncé dénonce pense`,
+	phrases:  `selon d'après`,
+	pronouns: `il elle ils elles on nous je tu vous qui`,
+	articles: `le la les l un une des ce cette ces son sa ses leur leurs notre nos mon ma mes`,
+	fillers:  `a ont avait avaient est était aussi ensuite puis encore déjà alors également`,
+	breaks:   `que mais car quand si lorsque alors après avant et ou où dont comme`,
+	openers:  `mais et or à en dans au aux sur pour par avec après avant hier lundi mardi mercredi jeudi vendredi samedi dimanche puis ensuite`,
+	titles:   `m mm mme mmes mlle dr pr st ste p etc av`,
+	naming:   `intitulé intitulée nommé nommée appelé appelée baptisé surnommé dit mot mots terme expression titre`,
+	works:    `film livre roman chanson album série journal article poème tableau émission jeu magazine pièce documentaire`,
+	small:    `le la les l de du des d et ou à au aux en dans sur pour par un une`,
+}
+
+var spanish = language{
+	cues: `dijo dijeron dice dicen decía dicho afirmó afirma afirmaron aseguró asegura señaló señala explicó explica
+		explicaron añadió añade agregó agrega preguntó pregunta respondió responde contestó contesta declaró declara
+		declararon indicó indica sostuvo sostiene manifestó manifiesta comentó comenta subrayó subraya apuntó apunta
+		destacó destaca advirtió advierte escribió escribe contó cuenta recordó recuerda insistió insiste reconoció
+		reconoce admitió admite anunció anuncia exclamó exclama gritó grita susurró murmuró criticó denunció calificó
+		llamó prometió pidió concluyó concluye precisó precisa replicó opinó opina cree`,
+	phrases:  `según en_palabras_de de_acuerdo_con`,
+	pronouns: `él ella ellos ellas yo tú nosotros usted ustedes quien`,
+	articles: `el la los las un una unos unas su sus nuestro nuestra este esta estos estas`,
+	fillers:  `ha han había habían también luego después ya aún entonces se le les lo`,
+	breaks:   `que pero porque cuando si mientras aunque tras antes y o donde como`,
+	openers:  `pero y o en a al por para con sin sobre tras ayer hoy lunes martes miércoles jueves viernes sábado domingo luego`,
+	titles:   `sr sra srta dr dra d dña ee uu etc p pág`,
+	naming:   `titulado titulada llamado llamada denominado denominada apodado palabra palabras término expresión título`,
+	works:    `película libro novela canción álbum disco serie periódico diario artículo poema cuadro programa juego revista obra documental`,
+	small:    `el la los las de del y o a al en con por para un una`,
+}

@@ -1,0 +1,173 @@
+// Package segmenttest holds division into sentences against gold data.
+package segmenttest
+
+import (
+	"bufio"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode"
+
+	"assay.app/assay/model"
+)
+
+// sharedData is where the gold data lies, beside a checkout: real texts that
+// may be measured but not shipped, so there may well be none.
+const sharedData = "shared/data"
+
+// find gives the path of a file of the gold data, looked for in every folder
+// above the test's.
+func find(t testing.TB, name string) string {
+	t.Helper()
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for {
+		path := filepath.Join(dir, sharedData, name)
+		if _, err := os.Stat(path); err == nil {
+			return path
+		}
+		up := filepath.Dir(dir)
+		if up == dir {
+			t.Skipf("no gold data: %s is absent", name)
+		}
+		dir = up
+	}
+}
+
+// Document is one line of a gold file: a text and its sentences in bytes.
+type Document struct {
+	Lang      string   `json:"lang"`
+	Text      string   `json:"text"`
+	Sentences [][2]int `json:"sentences_bytes"`
+}
+
+// Rule is one golden rule: a text and what its sentences read.
+type Rule struct {
+	ID        string   `json:"id"`
+	Text      string   `json:"text"`
+	Sentences []string `json:"sentences"`
+}
+
+// Folded gives the sentences with every run of white space one space.
+func (r Rule) Folded() []string {
+	all := make([]string, len(r.Sentences))
+	for i, s := range r.Sentences {
+		all[i] = Fold(s)
+	}
+	return all
+}
+
+// Score counts boundaries: rightly found, found, and there to be found.
+type Score struct{ Right, Found, Gold int }
+
+func (s Score) Precision() float64 { return percent(s.Right, s.Found) }
+func (s Score) Recall() float64    { return percent(s.Right, s.Gold) }
+func (s Score) F1() float64        { return percent(2*s.Right, s.Found+s.Gold) }
+
+func percent(part, whole int) float64 {
+	if whole == 0 {
+		return 100
+	}
+	return 100 * float64(part) / float64(whole)
+}
+
+// Read reads a file of JSON lines of the gold data, and skips the test when the
+// data is not there.
+func Read[T any](t testing.TB, name string) []T {
+	t.Helper()
+	f, err := os.Open(find(t, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var all []T
+	lines := bufio.NewScanner(f)
+	lines.Buffer(nil, 16<<20)
+	for lines.Scan() {
+		var one T
+		if err := json.Unmarshal(lines.Bytes(), &one); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		all = append(all, one)
+	}
+	if err := lines.Err(); err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return all
+}
+
+// Paragraph is a paragraph of a gold document with the ends of its
+// sentences, in bytes from its start; the last end is left out.
+type Paragraph struct {
+	Lang, Text string
+	Ends       []int
+}
+
+// Paragraphs cuts a document at its blank lines.
+func Paragraphs(d Document) []Paragraph {
+	var all []Paragraph
+	start := 0
+	for _, part := range strings.SplitAfter(d.Text, "\n\n") {
+		p := Paragraph{Lang: d.Lang, Text: part}
+		for _, s := range d.Sentences {
+			if start < s[1] && s[1] <= start+len(part) {
+				p.Ends = append(p.Ends, s[1]-start)
+			}
+		}
+		if len(p.Ends) > 0 {
+			p.Ends = p.Ends[:len(p.Ends)-1]
+		}
+		all = append(all, p)
+		start += len(part)
+	}
+	return all
+}
+
+// Reporter is told of each wrong or missed boundary, at a byte of a paragraph.
+type Reporter func(kind string, p Paragraph, at int)
+
+// Judge compares the boundaries found in a paragraph with the gold ones, both
+// counted in characters that are not white space.
+func Judge(p Paragraph, spans []model.Span, report Reporter) Score {
+	if report == nil {
+		report = func(string, Paragraph, int) {}
+	}
+	inner := spans[:max(0, len(spans)-1)]
+	found, gold := map[int]bool{}, map[int]bool{}
+	for _, s := range inner {
+		found[solid(p.Text, s.End)] = true
+	}
+	got := Score{Found: len(found), Gold: len(p.Ends)}
+	for _, end := range p.Ends {
+		gold[solid(p.Text, end)] = true
+		if found[solid(p.Text, end)] {
+			got.Right++
+		} else {
+			report("MISSED", p, end)
+		}
+	}
+	for _, s := range inner {
+		if !gold[solid(p.Text, s.End)] {
+			report("WRONG", p, s.End)
+		}
+	}
+	return got
+}
+
+// solid counts the characters of text[:end] that are not white space.
+func solid(text string, end int) int {
+	n := 0
+	for _, r := range text[:end] {
+		if !unicode.IsSpace(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// Fold makes every run of white space one space.
+func Fold(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,0 +1,48 @@
+package segmenttest
+
+import (
+	"slices"
+
+	"assay.app/assay/model"
+)
+
+// Splitter divides a paragraph in a language into sentences: spans of its
+// bytes, in order.
+type Splitter func(lang, paragraph string) []model.Span
+
+// Measure adds up the boundaries that a splitter finds in all documents, each
+// paragraph given to it by itself. The reporter may be nil.
+func Measure(docs []Document, split Splitter, report Reporter) Score {
+	var sum Score
+	for _, d := range docs {
+		for _, p := range Paragraphs(d) {
+			one := Judge(p, split(p.Lang, p.Text), report)
+			sum.Right += one.Right
+			sum.Found += one.Found
+			sum.Gold += one.Gold
+		}
+	}
+	return sum
+}
+
+// Passed counts the golden rules that a splitter keeps.
+func Passed(rules []Rule, split Splitter) int {
+	passed := 0
+	for _, rule := range rules {
+		if slices.Equal(Folded(split, "en", rule.Text), rule.Folded()) {
+			passed++
+		}
+	}
+	return passed
+}
+
+// Folded divides a paragraph into folded sentences.
+func Folded(split Splitter, lang, paragraph string) []string {
+	var all []string
+	for _, s := range split(lang, paragraph) {
+		if one := Fold(s.Of(paragraph)); one != "" {
+			all = append(all, one)
+		}
+	}
+	return all
+}

@@ -1,0 +1,13 @@
+// A module of its own, so that what the segmenter is measured against is no
+// dependency of the product.
+module assay.app/assay/model/segment/testdata/libraries
+
+go 1.26.0
+
+require (
+	assay.app/assay v0.0.0
+	github.com/clipperhouse/uax29/v2 v2.7.0
+	github.com/neurosnap/sentences v1.1.2
+)
+
+replace assay.app/assay => ../../../..

@@ -1,0 +1,68 @@
+package suggest
+
+import "fmt"
+
+// Code says which rule made a suggestion.
+type Code uint8
+
+// The rules.
+const (
+	DirectSpeech    Code = iota // words between quotation marks
+	SpeechGoesOn                // words of a quotation that began before
+	ReportedSpeech              // "she said that …"
+	OlderYear                   // a year before the article's own
+	EarlierTime                 // "earlier this year", "a decade ago"
+	CheckableFigure             // a number, a percentage, a sum
+	CheckableDate               // a day, a month, a year
+	CheckableAct                // somebody named who did something on the record
+)
+
+var codeNames = [...]string{
+	"direct-speech", "speech-goes-on", "reported-speech", "older-year", "earlier-time",
+	"checkable-figure", "checkable-date", "checkable-act",
+}
+
+// String gives the code's name as it is written to files.
+func (c Code) String() string {
+	if int(c) < len(codeNames) {
+		return codeNames[c]
+	}
+	return "unknown"
+}
+
+// Reason is why a label is suggested: the rule, and the words of the article
+// that it went by.
+type Reason struct {
+	Code    Code
+	Words   string // of the sentence, shortened; empty when there are none to show
+	Speaker string // who speaks, as the article puts it; empty when it does not say
+}
+
+// String explains the reason in an English sentence.
+func (r Reason) String() string {
+	switch r.Code {
+	case DirectSpeech:
+		if r.Speaker == "" {
+			return fmt.Sprintf("It gives somebody's words: %s", r.Words)
+		}
+		return fmt.Sprintf("It gives the words of somebody, named as “%s”: %s", r.Speaker, r.Words)
+	case SpeechGoesOn:
+		if r.Speaker == "" {
+			return "It is part of a quotation that began before."
+		}
+		return fmt.Sprintf("It is part of a quotation that began before, of somebody named as “%s”.", r.Speaker)
+	case ReportedSpeech:
+		return fmt.Sprintf("It reports what somebody said: “%s”, “%s”.", r.Speaker, r.Words)
+	case OlderYear:
+		return fmt.Sprintf("It tells of %s, before the year of the article.", r.Words)
+	case EarlierTime:
+		return fmt.Sprintf("It tells of an earlier time: “%s”.", r.Words)
+	case CheckableFigure:
+		return fmt.Sprintf("It gives a figure that can be checked: “%s”.", r.Words)
+	case CheckableDate:
+		return fmt.Sprintf("It gives a date that can be checked: “%s”.", r.Words)
+	case CheckableAct:
+		return fmt.Sprintf("It tells of an act that can be checked: “%s”.", r.Words)
+	}
+	return ""
+}

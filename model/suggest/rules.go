@@ -1,0 +1,87 @@
+package suggest
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"assay.app/assay/model"
+)
+
+// The patterns are plain on purpose: who is shown a reason must be able to see
+// why it was given.
+var (
+	year = regexp.MustCompile(`\b(?:1[5-9]|20)\d\d\b`)
+
+	earlier = regexp.MustCompile(`(?i)\b(?:earlier (?:this|last) (?:year|month|week|century)|last (?:year|decade|century)|` +
+		`(?:years?|decades?|months?|centur(?:y|ies)) (?:ago|earlier|before)|in recent (?:years|decades|months)|` +
+		`for (?:years|decades|centuries)|in the past (?:few )?(?:years?|decades?|century)|at the time|back then|previously|formerly|historically|` +
+		`since the (?:war|invasion|crisis|pandemic)|(?:first|second|previous|last) term|dates? back to|was (?:founded|built|born|established|opened) in)\b`)
+
+	figure = regexp.MustCompile(`(?:[$€£¥₴₽]\s?\d[\d.,]*(?:\s(?:thousand|million|billion|trillion))?|` +
+		`\b\d[\d.,]*\s?(?:%|percent\b|per cent\b|pct\b)|` +
+		`\b\d[\d.,]*(?:\s(?:thousand|million|billion|trillion))?(?:\s\p{L}+)?)`)
+
+	spelled = regexp.MustCompile(`(?i)\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores|hundreds?|thousands?|millions?|billions?)\s(?:of\s)?\p{L}+`)
+
+	date = regexp.MustCompile(`\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|` +
+		`(?:(?:on|in|since|until|by|of|last|this|next|during) )?(?:January|February|March|April|June|July|August|September|October|November|December)(?: \d{1,2})?(?:,? \d{4})?|` +
+		`May \d{1,2}(?:,? \d{4})?)\b`)
+
+	act = regexp.MustCompile(`\b(?:announced|issued|signed|launched|approved|rejected|passed|voted|opened|closed|arrested|charged|` +
+		`sentenced|convicted|killed|injured|wounded|attacked|invaded|seized|released|freed|returned|reunited|delivered|handed|met|` +
+		`visited|arrived|left|resigned|elected|appointed|fired|banned|ordered|bought|sold|acquired|paid|built|destroyed|won|lost|` +
+		`sent|received|responded|deported|abducted|displaced|accompanied|filed|sued|published|agreed|ended|began)\b`)
+)
+
+// present gives the year that the article is of: that of its date, or else
+// the latest year that it names. It is 0 when there is neither.
+func present(doc *model.Document) int {
+	if published := doc.Metadata.Published; len(published) >= len("2025") {
+		if y, err := strconv.Atoi(published[:len("2025")]); err == nil {
+			return y
+		}
+	}
+	const head = 1 << 16 // bytes; enough to tell
+	latest := 0
+	for _, y := range year.FindAllString(doc.Text[:min(len(doc.Text), head)], -1) {
+		n, _ := strconv.Atoi(y) // four digits
+		latest = max(latest, n)
+	}
+	return latest
+}
+
+// older finds the signs that a sentence retells older events.
+func (a *article) older(text string) (Reason, bool) {
+	for _, y := range year.FindAllString(text, -1) {
+		if n, _ := strconv.Atoi(y); n < a.now {
+			return Reason{Code: OlderYear, Words: y}, true
+		}
+	}
+	if words := earlier.FindString(text); words != "" {
+		return Reason{Code: EarlierTime, Words: clean(words)}, true
+	}
+	return Reason{}, false
+}
+
+// checkable finds a figure, a date or an act.
+func checkable(text string) (Reason, bool) {
+	for _, rule := range []struct {
+		code    Code
+		pattern *regexp.Regexp
+	}{
+		{CheckableDate, date}, {CheckableFigure, figure}, {CheckableFigure, spelled}, {CheckableAct, act},
+	} {
+		words := strings.TrimRight(rule.pattern.FindString(text), ".,")
+		if words != "" && !(rule.code == CheckableAct && !named(text)) {
+			return Reason{Code: rule.code, Words: clean(words)}, true
+		}
+	}
+	return Reason{}, false
+}
+
+// somebody matches a name: a capital behind the first word of a sentence.
+var somebody = regexp.MustCompile(`\s\p{Lu}\p{L}`)
+
+// named reports whether the sentence names somebody or something.
+func named(text string) bool { return somebody.MatchString(text) }

@@ -1,0 +1,122 @@
+// Package suggest proposes labels for the sentences of an article, each with
+// its reason.
+//
+// It is rules that can be read and argued with; docs/suggestions.md tells them
+// in the order in which they are tried. A suggestion is only that: nothing is
+// labelled until an analyst takes it.
+package suggest
+
+import (
+	"strings"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/quote"
+)
+
+// Suggestion is a label proposed for one unit of a document.
+type Suggestion struct {
+	Unit   int            // index into the document's units
+	Label  model.LabelKey // one of the codebook's
+	Reason Reason
+}
+
+// For gives the suggestions for a document in the order of its units, at most
+// one each: for sentences only, not for what is set aside, and only for the
+// labels of the default codebook that the given one still has. The same
+// document always gets the same suggestions.
+func For(doc *model.Document, codebook model.Codebook) []Suggestion {
+	a := article{doc: doc, now: present(doc)}
+	for _, key := range []model.LabelKey{model.Quote, model.Background, model.Claim} {
+		if _, ok := codebook.Find(key); ok {
+			a.labels = append(a.labels, key)
+		}
+	}
+	if len(a.labels) == 0 {
+		return nil
+	}
+	a.quotes = quote.Find(doc.Metadata.Language, doc.Text, doc.Paragraphs)
+	var all []Suggestion
+	for i, u := range doc.Units {
+		if u.Kind != model.UnitSentence {
+			continue
+		}
+		if label, reason, ok := a.judge(u.Span); ok {
+			all = append(all, Suggestion{Unit: i, Label: label, Reason: reason})
+		}
+	}
+	return all
+}
+
+// article is what is known while a document is gone through.
+type article struct {
+	doc    *model.Document
+	labels []model.LabelKey // those that may be suggested
+	quotes []quote.Quote    // all of the article's
+	first  int              // the first quote that does not end before the present sentence
+	now    int              // the year the article is of; 0 when it is not known
+}
+
+// judge tries the rules on one sentence. They are in the order of how much
+// they prove.
+func (a *article) judge(s model.Span) (model.LabelKey, Reason, bool) {
+	text := s.Of(a.doc.Text)
+	for _, key := range a.labels {
+		var r Reason
+		var ok bool
+		switch key {
+		case model.Quote:
+			r, ok = a.quoted(s)
+		case model.Background:
+			r, ok = a.older(text)
+		case model.Claim:
+			r, ok = checkable(text)
+		}
+		if ok {
+			return key, r, true
+		}
+	}
+	return "", Reason{}, false
+}
+
+// quoted finds direct speech in the sentence, or speech reported without
+// quotation marks. A few words in marks that nobody is said to have said do
+// not make a sentence a quote.
+func (a *article) quoted(s model.Span) (Reason, bool) {
+	for a.first < len(a.quotes) && a.quotes[a.first].Span.End <= s.Start {
+		a.first++
+	}
+	for _, q := range a.quotes[a.first:] {
+		if q.Span.Start >= s.End {
+			break
+		}
+		if q.Kind == quote.Speech && a.counts(q, s) {
+			return a.direct(q, s), true
+		}
+	}
+	text := s.Of(a.doc.Text)
+	if who, cue, ok := quote.Reported(a.doc.Metadata.Language, text); ok {
+		return Reason{Code: ReportedSpeech, Speaker: clean(who.Of(text)), Words: clean(cue.Of(text))}, true
+	}
+	return Reason{}, false
+}
+
+// counts reports whether a quotation makes the sentence a quote.
+func (a *article) counts(q quote.Quote, s model.Span) bool {
+	const fewest = 5 // words
+	part := model.Span{Start: max(q.Span.Start, s.Start), End: min(q.Span.End, s.End)}
+	return q.Cue.Len() > 0 || 2*part.Len() > s.Len() || len(strings.Fields(part.Of(a.doc.Text))) >= fewest
+}
+
+// direct tells what of the sentence is quoted.
+func (a *article) direct(q quote.Quote, s model.Span) Reason {
+	r := Reason{Code: DirectSpeech, Speaker: clean(q.Speaker.Of(a.doc.Text))}
+	if q.Span.Start < s.Start {
+		r.Code = SpeechGoesOn
+	}
+	part := model.Span{Start: max(q.Span.Start, s.Start), End: min(q.Span.End, s.End)}
+	r.Words = model.Excerpt(part.Of(a.doc.Text))
+	return r
+}
+
+// clean makes words of the article fit for a sentence.
+func clean(words string) string { return model.Excerpt(words) }
