@@ -252,20 +252,76 @@ func (v *verifier) changes() error {
 	})
 }
 
-// eachChange goes through the history, as far as it can be read.
+// readAhead is how many changes are decoded at a time while those before them
+// are replayed.
+const readAhead = 512
+
+// entry is a change of the history: as it lies there, and as it was read.
+type entry struct {
+	id     uint64
+	value  []byte
+	change edit.Change
+	err    error
+}
+
+// eachChange goes through the history, as far as it can be read. Decoding takes
+// most of the time and needs no transaction, so another goroutine does it, a
+// load ahead; eachChange returns when that has ended.
 func (v *verifier) eachChange(visit func(edit.Change), unreadable func(id uint64, err error)) error {
-	return v.each(bucketHistory, nil, func(key, value []byte) {
+	tell := func(load []entry) {
+		for _, e := range load {
+			if e.err != nil {
+				unreadable(e.id, e.err)
+				continue
+			}
+			visit(e.change)
+		}
+	}
+	var load []entry
+	ahead := make(chan []entry, 1) // so that a load nobody waits for ends too
+	decoding := false
+	send := func() {
+		next, before := load, []entry(nil)
+		if decoding {
+			before = <-ahead
+		}
+		load, decoding = make([]entry, 0, readAhead), true
+		go func() { ahead <- decoded(next) }()
+		tell(before)
+	}
+	err := v.each(bucketHistory, nil, func(key, value []byte) {
 		if len(key) != 8 {
 			return // the chain has said so
 		}
-		id := binary.BigEndian.Uint64(key)
-		c, err := decodeChange(id, value)
-		if err != nil {
-			unreadable(id, err)
-			return
+		load = append(load, entry{id: binary.BigEndian.Uint64(key), value: value})
+		if len(load) == readAhead {
+			send()
 		}
-		visit(c)
 	})
+	if decoding {
+		before := <-ahead
+		if err == nil {
+			tell(before)
+		}
+	}
+	if err == nil {
+		tell(decoded(load))
+	}
+	return err
+}
+
+// decoded reads changes in place. Their bytes lie in the file's map, which may
+// have got shorter under it.
+func decoded(load []entry) []entry {
+	for i := range load {
+		e := &load[i]
+		err := safely(func() (err error) {
+			e.change, err = decodeChange(e.id, e.value)
+			return err
+		})
+		e.err = err
+	}
+	return load
 }
 
 // number gives the number of an article, 0 when it has none.
