@@ -40,20 +40,23 @@ func (p *page) ahead(run Run, offset int) float32 {
 	return fyne.MeasureText(legible(folded(p.view.Text[run.Start:offset])), p.styled.text, look.Reading(false)).Width
 }
 
-// caret draws the line at the caret, if it shows.
+// caretPen is how wide the caret is: more than the outline of the sentence it
+// stands in, which it covers at the beginning of a line.
+const caretPen = 3.0
+
+// caret draws the line at the caret, if it shows, in the ink of the text.
 func (r *renderer) caret(lines []placed) {
 	p := r.page
 	for _, l := range lines {
 		for _, run := range l.Runs {
 			if p.caret >= run.Start && (p.caret < run.End || p.caret == run.End && run.Tail) {
-				const pen = 1.5
 				x, y := p.column+run.X, l.top
 				if run.Left {
 					x += run.W - p.ahead(run, p.caret)
 				} else {
 					x += p.ahead(run, p.caret)
 				}
-				r.rect(look.Current(theme.ColorNamePrimary), box{x - pen/2, y + 2, x + pen/2, y + p.metrics.Line - 2})
+				r.rect(look.Current(theme.ColorNameForeground), box{x - caretPen/2, y, x + caretPen/2, y + p.metrics.Line})
 				return
 			}
 		}
