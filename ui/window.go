@@ -26,6 +26,9 @@ type Options struct {
 	Analyst string
 	// Version is shown in the About box.
 	Version string
+	// Home is the user's home folder, which choosers offer; "" is what the
+	// system says.
+	Home string
 	// Trace, if set, is told what the screen says, a JSON object a line: for
 	// tests that drive the window from outside.
 	Trace io.Writer
