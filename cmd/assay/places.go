@@ -33,13 +33,13 @@ type places struct {
 
 // findPlaces looks whether the program at path exe, as the system names it,
 // is portable: whether a folder with the right name is beside it, beside the
-// bundle it is in on macOS, or beside the single file that appImage names.
-func findPlaces(exe, appImage string) places {
+// bundle it is in on macOS, or beside the single file that bundleFile names.
+func findPlaces(exe, bundleFile string) places {
 	p := places{}
 	p.home, _ = os.UserHomeDir() // choosers begin at the root without it
 	beside := filepath.Dir(exe)
-	if appImage != "" {
-		beside = filepath.Dir(appImage)
+	if bundleFile != "" {
+		beside = filepath.Dir(bundleFile)
 	} else if bundle, _, in := strings.Cut(exe, ".app/Contents/MacOS/"); in {
 		beside = filepath.Dir(bundle)
 	}
@@ -59,7 +59,7 @@ func programPlaces() places {
 	if real, err := filepath.EvalSymlinks(exe); err == nil {
 		exe = real
 	}
-	return findPlaces(exe, os.Getenv("APPIMAGE"))
+	return findPlaces(exe, os.Getenv("ASSAY_BUNDLE"))
 }
 
 // use makes Fyne and the standard library find their places in the portable

@@ -21,7 +21,7 @@ func TestAFolderBesideTheProgramMakesItPortable(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct {
-		name, exe, appImage string
+		name, exe, bundleFile string
 		portable            bool
 	}{
 		{"beside the program", filepath.Join(stick, "assay"), "", true},
@@ -31,7 +31,7 @@ func TestAFolderBesideTheProgramMakesItPortable(t *testing.T) {
 		{"nothing there", filepath.Join(plain, "assay"), "", false},
 		{"single file elsewhere", filepath.Join(stick, "assay"), filepath.Join(plain, "Assay.AppImage"), false},
 	} {
-		if got := findPlaces(c.exe, c.appImage).portable; (got != "") != c.portable {
+		if got := findPlaces(c.exe, c.bundleFile).portable; (got != "") != c.portable {
 			t.Errorf("%s: the portable folder is %q", c.name, got)
 		}
 	}
