@@ -99,7 +99,7 @@ fuzz:
 ## package: everything that Linux can make, into dist/, checked
 package:
 	@.ci/setup package
-	@rm -rf dist
+	@mkdir -p dist && find dist -maxdepth 1 -type f -delete
 	@$(MAKE) --no-print-directory package-linux package-windows package-ctl
 	@.ci/package/sums
 	@$(MAKE) --no-print-directory package-check

@@ -22,7 +22,7 @@ func TestAFolderBesideTheProgramMakesItPortable(t *testing.T) {
 	}
 	for _, c := range []struct {
 		name, exe, bundleFile string
-		portable            bool
+		portable              bool
 	}{
 		{"beside the program", filepath.Join(stick, "assay"), "", true},
 		{"beside the bundle", filepath.Join(stick, "Assay.app/Contents/MacOS/assay"), "", true},
