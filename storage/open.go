@@ -84,6 +84,9 @@ func open(path string, opts Options) (*Project, error) {
 
 // openBolt takes the file's lock and maps the file into memory.
 func openBolt(path string, opts Options) (*bolt.DB, error) {
+	if err := roomToMap(path, opts); err != nil {
+		return nil, err
+	}
 	var db *bolt.DB
 	err := safely(func() (err error) {
 		db, err = bolt.Open(path, fileMode, &bolt.Options{

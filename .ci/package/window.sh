@@ -6,7 +6,7 @@
 display() {
 	local number=$work/display
 	rm -f "$number"
-	Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp 3>"$number" 2>/dev/null &
+	Xvfb -displayfd 3 -screen 0 1440x900x24 -nolisten tcp 3>"$number" 2>/dev/null &
 	children+=($!)
 	until_so "a virtual screen" 100 test -s "$number"
 	DISPLAY=:$(cat "$number")
@@ -48,9 +48,17 @@ press() { xdotool key --delay 60 "$@"; }
 write() { xdotool type --delay 30 "$1"; }
 
 # shot NAME: a picture of the screen, in dist/.work/pictures.
+# It is taken once the screen has come to rest.
 shot() {
+	local before="" now="" i
 	mkdir -p "$work/pictures"
-	import -window root "$work/pictures/$1.png"
+	for ((i = 0; i < 20; i++)); do
+		sleep 0.5
+		import -window root "$work/pictures/$1.png"
+		now=$(convert "$work/pictures/$1.png" rgb:- | sha256sum)
+		[ "$now" != "$before" ] || break
+		before=$now
+	done
 }
 
 has_window() { xdotool search --onlyvisible --name "$1" >/dev/null 2>&1; }
