@@ -10,8 +10,14 @@ import (
 
 func TestMapLengthIsWhatBoltMaps(t *testing.T) {
 	for _, c := range []struct{ size, want int64 }{
-		{1, 32 << 10}, {32 << 10, 32 << 10}, {32<<10 + 1, 64 << 10}, {49152, 64 << 10},
-		{1<<29 + 1, 1 << 30}, {1 << 30, 1 << 30}, {1<<30 + 1, 2 << 30}, {5<<30 - 1, 5 << 30},
+		{1, 32 << 10},
+		{32 << 10, 32 << 10},
+		{32<<10 + 1, 64 << 10},
+		{49152, 64 << 10},
+		{1<<29 + 1, 1 << 30},
+		{1 << 30, 1 << 30},
+		{1<<30 + 1, 2 << 30},
+		{5<<30 - 1, 5 << 30},
 	} {
 		if got := mapLength(c.size); got != c.want {
 			t.Errorf("%d bytes are mapped as %d, want %d", c.size, got, c.want)
