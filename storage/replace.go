@@ -126,5 +126,11 @@ func withLock(path string, opts Options, work func() error) error {
 	}
 	h := hold(path, opts)
 	defer h.release() // before file is closed
+	if !locksFile {
+		// It would keep nobody away but work, which is to replace it.
+		if err := file.Close(); err != nil {
+			return err
+		}
+	}
 	return work()
 }
