@@ -11,7 +11,10 @@ TOOL      := go tool -modfile=tools.mod
 OUT       ?= out
 EXE       := $(shell go env GOEXE)
 
-.PHONY: all run test setup build check unit ui scenario crash bench eval fuzz fmt clean demo pictures bench-window
+.PHONY: all run test setup build check unit ui scenario crash bench eval fuzz fmt clean demo pictures bench-window generate \
+	package package-linux package-windows package-ctl package-macos package-check package-metadata package-test \
+	package-test-linux package-test-windows package-test-signing package-test-macos package-test-installer \
+	package-keys release reproduce
 
 all: build
 
@@ -49,9 +52,14 @@ build:
 ## check: format, vet, staticcheck, modules
 check:
 	@out=$$($(TOOL) gofumpt -l .); [ -z "$$out" ] || { echo "Not formatted (make fmt):"; echo "$$out"; exit 1; }
-	go vet -tags $(TEST_TAGS) ./...
-	$(TOOL) staticcheck -tags $(TEST_TAGS) ./...
+	go vet -tags $(TEST_TAGS) ./... ./.ci/bill
+	$(TOOL) staticcheck -tags $(TEST_TAGS) ./... ./.ci/bill
 	go mod tidy -diff
+	.ci/generate --check
+
+## generate: write the files that are made from others: the version, the licences
+generate:
+	.ci/generate
 
 ## unit: all tests of packages, with the race detector
 unit:
@@ -97,6 +105,76 @@ fuzz:
 			go test -tags $(TEST_TAGS) -run '^$$' -fuzz "^$$f\$$" -fuzztime 60s -fuzzminimizetime 20x $$p || exit 1; \
 		done; \
 	done
+
+# What others install; docs/packaging.md tells what is made where.
+
+## package: everything that Linux can make, into dist/, checked
+package:
+	@.ci/setup package
+	@mkdir -p dist && find dist -maxdepth 1 -type f -delete
+	@$(MAKE) --no-print-directory package-linux package-windows package-ctl
+	@.ci/package/sums
+	@$(MAKE) --no-print-directory package-check
+
+## package-linux: the .tar.xz, the .deb and the file that runs by itself
+package-linux:
+	.ci/package/linux
+	.ci/package/tarball
+	.ci/package/deb
+	.ci/package/bundle
+
+## package-windows: the installer and the portable .zip, cross-compiled
+package-windows:
+	.ci/package/windows
+
+## package-ctl: assayctl for every system
+package-ctl:
+	.ci/package/ctl
+
+## package-macos: the .dmg, on a Mac
+package-macos:
+	.ci/package/macos
+
+## package-check: the packages in dist/ have the right version, icons and file types
+package-check:
+	.ci/package/check
+
+## package-metadata: the quick part: desktop entry, metainfo, scripts, workflows, one version, all systems compile
+package-metadata:
+	@.ci/setup package-metadata
+	.ci/package/metadata
+
+## package-test: install the packages, use them in real windows, remove them again
+package-test:
+	@.ci/setup package-test
+	@$(MAKE) --no-print-directory package-test-linux package-test-windows package-test-signing reproduce
+
+package-test-linux:
+	.ci/package/test-linux
+
+package-test-windows:
+	.ci/package/test-windows
+
+package-test-signing:
+	.ci/package/test-signing
+
+# On a Mac, and on Windows.
+package-test-macos:
+	.ci/package/test-macos
+
+package-test-installer:
+	.ci/package/test-installer
+
+# On a build server: the keys out of its secrets; a release of what is in dist/.
+package-keys:
+	@.ci/package/keys
+
+release:
+	.ci/package/release "$(TAG)"
+
+## reproduce: the same commit gives the same packages for Linux, byte by byte
+reproduce:
+	.ci/package/reproduce
 
 fmt:
 	$(TOOL) gofumpt -w .

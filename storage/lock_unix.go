@@ -9,6 +9,9 @@ import (
 	"time"
 )
 
+// locksFile says whether lockFile locks anything.
+const locksFile = true
+
 // lockFile takes the lock that bolt takes on a project, without looking into
 // the file, which may be damaged. It gives errLockTaken when somebody else
 // keeps it for as long as timeout.

@@ -87,7 +87,7 @@ func migrateTo(path, aside string, was int) error {
 
 // step runs one migration from a file into a new one.
 func (m migration) step(path, to string) error {
-	from, err := bolt.Open(path, fileMode, &bolt.Options{ReadOnly: true, Timeout: defaultTimeout})
+	from, err := bolt.Open(path, fileMode, &bolt.Options{ReadOnly: sharesReading, Timeout: defaultTimeout})
 	if err != nil {
 		return err
 	}

@@ -91,7 +91,7 @@ func openBolt(path string, opts Options) (*bolt.DB, error) {
 	var db *bolt.DB
 	err := safely(func() (err error) {
 		db, err = bolt.Open(path, fileMode, &bolt.Options{
-			Timeout: opts.Timeout, ReadOnly: opts.ReadOnly, InitialMmapSize: headroom(path),
+			Timeout: opts.Timeout, ReadOnly: opts.ReadOnly && sharesReading, InitialMmapSize: headroom(path),
 		})
 		return err
 	})
@@ -106,6 +106,13 @@ func openBolt(path string, opts Options) (*bolt.DB, error) {
 	db.AllocSize = 1 << 20 // by how much the file grows when it must, in bytes
 	return db, nil
 }
+
+// sharesReading says that bolt can open a file for reading only. On Windows it
+// then fails to map a file that is shorter than its map, as every fresh copy
+// is, and on closing leaves its lock file behind, open. So there even who only
+// reads opens the file for writing, and writes nothing: bolt makes the file as
+// long as the map and removes the lock, and readers take turns.
+const sharesReading = runtime.GOOS != "windows"
 
 // headroom is how much of the address space, in bytes, to map for the file.
 // When the file outgrows what is mapped, bolt waits for all readers to end and

@@ -30,7 +30,7 @@ func publish(path string, write func(aside string) error) error {
 	if err == nil {
 		err = moveNew(aside, path)
 	}
-	err = errors.Join(err, os.RemoveAll(work))
+	err = errors.Join(err, removeWork(work))
 	if err != nil {
 		return err
 	}

@@ -40,7 +40,7 @@ func replace(path string, write func(aside string) error, keep func() error) err
 	if err == nil {
 		err = os.Rename(aside, path)
 	}
-	if err = errors.Join(err, os.RemoveAll(work)); err != nil {
+	if err = errors.Join(err, removeWork(work)); err != nil {
 		return err
 	}
 	return syncFolder(folder)
@@ -81,9 +81,20 @@ func sweep(folder string, now time.Time) {
 	}
 	for _, work := range left {
 		if info, err := os.Lstat(work); err == nil && info.IsDir() && now.Sub(info.ModTime()) > day {
-			_ = os.RemoveAll(work) // another time, then
+			_ = removeWork(work) // another time, then
 		}
 	}
+}
+
+// removeWork removes a folder in which a new file was made. It holds nothing
+// but files, which are removed one by one: os.RemoveAll uses a call that some
+// file systems on Windows, and Wine, do not have.
+func removeWork(work string) error {
+	entries, err := os.ReadDir(work)
+	for _, e := range entries {
+		err = errors.Join(err, os.Remove(filepath.Join(work, e.Name())))
+	}
+	return errors.Join(err, os.Remove(work))
 }
 
 // withLock runs work while nobody can open the project at path, whatever is in
@@ -115,5 +126,11 @@ func withLock(path string, opts Options, work func() error) error {
 	}
 	h := hold(path, opts)
 	defer h.release() // before file is closed
+	if !locksFile {
+		// It would keep nobody away but work, which is to replace it.
+		if err := file.Close(); err != nil {
+			return err
+		}
+	}
 	return work()
 }

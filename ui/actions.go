@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
+	"assay.app/assay/assets"
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/ui/command"
@@ -141,9 +142,7 @@ func (w *Window) toggleMode() {
 }
 
 func (w *Window) about() {
-	dialog.Tell("Assay "+w.opts.Version,
-		"A workbench for reading several outlets' coverage of the same event.\n"+
-			"Everything stays on this computer.", w.win)
+	dialog.ShowAbout(w.opts.Version, assets.Licences(), w.win)
 }
 
 // sentenceMenu opens the menu on a sentence.
@@ -174,6 +173,9 @@ func (w *Window) sentenceMenu(unit, offset int, at fyne.Position) {
 	}
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.win.Canvas(), at)
 }
+
+// Report tells the analyst what went wrong outside of the window, if anything.
+func (w *Window) Report(err error) { w.report(err) }
 
 // report tells the analyst what went wrong, if anything.
 func (w *Window) report(err error) {

@@ -323,6 +323,7 @@ func (w *Window) saveElsewhere() {
 
 // choose asks for a path and remembers its folder.
 func (w *Window) choose(c dialog.Choice, accept func(string)) {
+	c.Home = w.home()
 	dialog.Choose(c, w.win, w.opts.Post, func(path string) {
 		folder := path
 		if !c.Folder {
@@ -339,10 +340,19 @@ func (w *Window) choose(c dialog.Choice, accept func(string)) {
 func (w *Window) startPath(name string) string {
 	folder := w.prefs.folder()
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
-		folder, err = os.UserHomeDir()
-		if err != nil {
-			folder = string(filepath.Separator)
-		}
+		folder = w.home()
 	}
 	return filepath.Join(folder, name)
+}
+
+// home is the user's home folder, or the root of the file system.
+func (w *Window) home() string {
+	if w.opts.Home != "" {
+		return w.opts.Home
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return string(filepath.Separator)
+	}
+	return home
 }

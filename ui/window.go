@@ -31,6 +31,9 @@ type Options struct {
 	Folder string
 	// Notices are what the analyst is to be told first, a sentence each.
 	Notices []string
+	// Home is the user's home folder, which choosers offer; "" is what the
+	// system says.
+	Home string
 	// Trace, if set, is told what the screen says, a JSON object a line: for
 	// tests that drive the window from outside.
 	Trace io.Writer

@@ -15,7 +15,7 @@ import (
 )
 
 // desk opens projects for the window.
-type desk struct{}
+type desk struct{ places places }
 
 var _ ui.Desk = desk{}
 
@@ -92,7 +92,7 @@ func (d desk) OpenFor(paths []string, notify ui.Notify) (ui.Project, error) {
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
 		folder = filepath.Dir(folder)
 	}
-	home, err := projectsFolder()
+	home, err := d.places.projects()
 	if err != nil {
 		return nil, err
 	}
@@ -135,17 +135,4 @@ func from(p *storage.Project, folder string) (bool, error) {
 		}
 	}
 	return len(articles) == 0, nil
-}
-
-// projectsFolder is where projects are put that nobody chose a place for.
-func projectsFolder() (string, error) {
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return "", fmt.Errorf("find a place for the project: %w", err)
-	}
-	documents := filepath.Join(home, "Documents")
-	if info, err := os.Stat(documents); err != nil || !info.IsDir() {
-		documents = home
-	}
-	return filepath.Join(documents, "Assay"), nil
 }

@@ -36,6 +36,7 @@ func main() {
 	if len(os.Args) > 1 && os.Args[1] == storage.CheckCommand {
 		os.Exit(storage.CheckMain(os.Args[2:], options(func(uint64, error) {})))
 	}
+	attachConsole()
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }
 
@@ -80,7 +81,8 @@ func run(args []string, out, errOut io.Writer) int {
 		fmt.Fprintln(errOut, "assay:", err)
 		return 1
 	}
-	opts := ui.Options{Analyst: userName(), Version: model.Version}
+	where := programPlaces()
+	opts := ui.Options{Analyst: userName(), Version: model.Version, Home: where.home}
 	if *trace != "" {
 		f, err := os.Create(*trace)
 		if err != nil {
@@ -94,15 +96,18 @@ func run(args []string, out, errOut io.Writer) int {
 		fmt.Fprintln(errOut, "assay: there is no display to open a window on; assayctl does the same work without one")
 		return 1
 	}
-	if err := show(paths, opts); err != nil {
+	if err := show(paths, where, opts); err != nil {
 		fmt.Fprintln(errOut, "assay:", err)
 		return 1
 	}
 	return 0
 }
 
-// show opens the window and returns when it is closed.
-func show(paths []string, opts ui.Options) error {
+// show opens the window and returns when it is closed. Whatever is wrong with
+// the paths is said in it: who opens a file by double click sees nothing else.
+func show(paths []string, where places, opts ui.Options) error {
+	unusable := where.use()
+	opened := openedDocuments()
 	folder, err := configFolder(appID)
 	if err == nil {
 		opts.Folder = folder
@@ -113,11 +118,35 @@ func show(paths []string, opts ui.Options) error {
 	}
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.svg", assets.Icon()))
-	w := ui.New(a, desk{}, opts)
-	a.Lifecycle().SetOnStarted(func() { w.Start(paths) })
+	w := ui.New(a, desk{where}, opts)
+	a.Lifecycle().SetOnStarted(func() {
+		if len(paths) == 0 {
+			paths = waiting(opened)
+		}
+		w.Start(paths)
+		w.Report(unusable)
+		if opened != nil { // what comes later, for as long as the program runs
+			go func() {
+				for path := range opened {
+					fyne.Do(func() { w.Start([]string{path}) })
+				}
+			}()
+		}
+	})
 	defer closeOnSignal(w)()
 	w.Window().ShowAndRun()
 	return w.Shutdown()
+}
+
+// waiting gives the first of the documents that the system asked to be opened
+// while the program started.
+func waiting(opened <-chan string) []string {
+	select {
+	case path := <-opened:
+		return []string{path}
+	default:
+		return nil
+	}
 }
 
 // hasDisplay reports whether a window can be opened: on Linux and the BSDs a
@@ -146,17 +175,13 @@ func closeOnSignal(w *ui.Window) (stop func()) {
 	}
 }
 
-// absolute makes paths independent of the working folder, and refuses what is
-// not there.
+// absolute makes paths independent of the working folder.
 func absolute(paths []string) ([]string, error) {
 	out := make([]string, len(paths))
 	for i, p := range paths {
 		abs, err := filepath.Abs(p)
 		if err != nil {
 			return nil, fmt.Errorf("find %s: %w", p, err)
-		}
-		if _, err := os.Stat(abs); err != nil {
-			return nil, fmt.Errorf("open %s: %w", p, err)
 		}
 		out[i] = abs
 	}

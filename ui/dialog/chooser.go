@@ -24,6 +24,7 @@ type Choice struct {
 	Fresh  bool              // with Save: a file that exists may not be replaced
 	Ext    string            // with Save: what is added to a name that lacks it
 	Match  func(string) bool // which files are shown, by name; nil is all
+	Home   string            // the user's home folder: what ~ is, and where the places to go to are
 	Start  string            // the path that is shown first: a folder, or a file to write
 }
 
@@ -103,12 +104,8 @@ func (ch *chooser) build() fyne.CanvasObject {
 // places are the folders that people keep things in.
 func (ch *chooser) places() fyne.CanvasObject {
 	box := container.NewVBox()
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return box
-	}
 	for _, name := range []string{"", "Documents", "Downloads", "Desktop"} {
-		path := filepath.Join(home, name)
+		path := filepath.Join(ch.choice.Home, name)
 		if !isDir(path) {
 			continue
 		}
@@ -220,9 +217,7 @@ func (ch *chooser) submit(path string) {
 func (ch *chooser) absolute(path string) string {
 	path = strings.TrimSpace(path)
 	if rest, ok := strings.CutPrefix(path, "~"); ok {
-		if home, err := os.UserHomeDir(); err == nil {
-			path = filepath.Join(home, rest)
-		}
+		path = filepath.Join(ch.choice.Home, rest)
 	}
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(ch.folder, path)

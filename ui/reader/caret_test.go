@@ -14,7 +14,9 @@ import (
 // carets gives the caret lines that are painted.
 func (s *shown) carets() []*canvas.Rectangle {
 	ink := look.Current(theme.ColorNameForeground)
-	return s.filled(func(r *canvas.Rectangle) bool { return r.FillColor == ink && r.Size().Width > caretPen-0.5 && r.Size().Width < caretPen+0.5 })
+	return s.filled(func(r *canvas.Rectangle) bool {
+		return r.FillColor == ink && r.Size().Width > caretPen-0.5 && r.Size().Width < caretPen+0.5
+	})
 }
 
 func TestACaretStandsWhereThePointerFindsIt(t *testing.T) {

@@ -1,0 +1,41 @@
+package main
+
+import (
+	"image/png"
+	"os"
+	"path/filepath"
+	"regexp"
+	"testing"
+
+	"assay.app/assay/model"
+)
+
+// FyneApp.toml is what packages are made by: it and the program must be of one
+// mind about who the app is.
+func TestTheProgramIsWhatFyneAppSays(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join(root, "FyneApp.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	says := map[string]string{}
+	for _, m := range regexp.MustCompile(`(?m)^(\w+) = "(.*)"$`).FindAllStringSubmatch(string(data), -1) {
+		says[m[1]] = m[2]
+	}
+	for name, want := range map[string]string{"Version": model.Version, "ID": appID, "Name": "Assay", "MimeTypes": "application/vnd.assay.project;"} {
+		if says[name] != want {
+			t.Errorf("FyneApp.toml says that %s is %q, the program says %q; `make generate` brings the version over", name, says[name], want)
+		}
+	}
+	file, err := os.Open(filepath.Join(root, says["Icon"]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	icon, err := png.Decode(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if size := icon.Bounds().Size(); size.X != size.Y || size.X < 512 {
+		t.Errorf("the icon has %v pixels; the largest that is needed has 512", size)
+	}
+}
