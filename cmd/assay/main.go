@@ -13,6 +13,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"log"
 	"os"
 	"os/signal"
 	"os/user"
@@ -22,6 +23,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
+	"github.com/go-text/typesetting/fontscan"
 
 	"assay.app/assay/assets"
 	"assay.app/assay/model"
@@ -111,13 +113,24 @@ func show(paths []string, opts ui.Options) error {
 	if err != nil {
 		fyne.LogError("assay", err) // it goes on with what is usual
 	}
+	go warmFonts()
+	if len(paths) > 0 {
+		opts.First = filepath.Base(paths[0])
+	}
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.svg", assets.Icon()))
 	w := ui.New(a, desk{}, opts)
-	a.Lifecycle().SetOnStarted(func() { w.Start(paths) })
+	w.Start(paths)
 	defer closeOnSignal(w)()
 	w.Window().ShowAndRun()
 	return w.Shutdown()
+}
+
+// warmFonts reads which fonts the system has. Fyne does so before it measures
+// its first word; begun here it goes on while the window is being made. What
+// fails now fails there too, and only costs letters that Fyne's own faces lack.
+func warmFonts() {
+	_ = fontscan.NewFontMap(log.New(io.Discard, "", 0)).UseSystemFonts("")
 }
 
 // hasDisplay reports whether a window can be opened: on Linux and the BSDs a

@@ -46,7 +46,7 @@ func NewStatus(s *session.Session, tips *Tips) *Status {
 	st := &Status{
 		session: s, article: small(), corpus: small(), saved: small(),
 		notice: NewTipLabel(tips), keys: NewTipLabel(tips),
-		bar: newProgressBar(s.Codebook()),
+		bar:   newProgressBar(s.Codebook()),
 		dot:   canvas.NewCircle(color.Transparent),
 		after: tips.after,
 	}
