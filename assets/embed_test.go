@@ -1,6 +1,8 @@
 package assets_test
 
 import (
+	"bytes"
+	"image/png"
 	"io/fs"
 	"testing"
 
@@ -66,5 +68,12 @@ func TestTheSampleImportsWithItsMetadata(t *testing.T) {
 		if got[model.UnitSentence] < 15 {
 			t.Errorf("%s: only %d sentences", w.name, got[model.UnitSentence])
 		}
+	}
+}
+
+func TestTheWindowsIconIsASmallPicture(t *testing.T) {
+	c, err := png.DecodeConfig(bytes.NewReader(assets.WindowIcon()))
+	if err != nil || c.Width != c.Height || c.Width < 64 || c.Width > 128 {
+		t.Errorf("it is %d by %d, %v", c.Width, c.Height, err)
 	}
 }

@@ -15,7 +15,8 @@ import (
 )
 
 // Start opens what the program was started with: a project, files and folders
-// to add, or else the project that was open last.
+// to add, or else the project that was open last. It may be called before the
+// window shows, so that the project is read while the window is being made.
 func (w *Window) Start(paths []string) {
 	w.tellNotices()
 	switch {
@@ -24,10 +25,8 @@ func (w *Window) Start(paths []string) {
 	case len(paths) > 0:
 		w.AddPaths(paths)
 	default:
-		if last := w.prefs.last(); last != "" {
-			if _, err := os.Stat(last); err == nil {
-				w.OpenProject(last)
-			}
+		if last := w.lastThere(); last != "" {
+			w.OpenProject(last)
 		}
 	}
 }
@@ -76,6 +75,9 @@ func (w *Window) switchTo(path, doing string, open func(Notify) (Project, error)
 		return err
 	}, func(err error) {
 		if err != nil {
+			if w.opening {
+				w.showWelcome()
+			}
 			w.notOpened(path, err)
 			return
 		}

@@ -1,9 +1,12 @@
 package ui
 
 import (
+	"os"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -16,6 +19,7 @@ import (
 // showWelcome shows the page for when no project is open: a calm page with
 // the ways in.
 func (w *Window) showWelcome() {
+	w.opening = false
 	w.win.SetTitle("Assay")
 	w.win.SetContent(w.ways("Read closely. Tag every sentence. Lose nothing.",
 		"Drop articles or a folder anywhere on this window, or begin here:",
@@ -23,6 +27,34 @@ func (w *Window) showWelcome() {
 		way{"Add a folder of articles", "Plain text files, one article a file", theme.FolderOpenIcon(), w.addFolder},
 		way{"Open a project", "A file whose name ends in .assay", theme.FolderIcon(), w.openProject},
 	))
+}
+
+// showOpening shows, in place of that page, that something is being opened. It
+// takes a single face of the font, so that it shows soon.
+func (w *Window) showOpening(name string) {
+	w.opening = true
+	w.win.SetTitle(name + " — Assay")
+	w.win.SetContent(container.NewCenter(widget.NewLabel(lang.L("Opening {{.Name}}…", map[string]any{"Name": name}))))
+}
+
+// first names what the program opens by itself when it starts, or gives "".
+func (w *Window) first() string {
+	if w.opts.First != "" {
+		return w.opts.First
+	}
+	if last := w.lastThere(); last != "" {
+		return base(last)
+	}
+	return ""
+}
+
+// lastThere gives the project that was open last, if it is still there, or "".
+func (w *Window) lastThere() string {
+	last := w.prefs.last()
+	if _, err := os.Stat(last); last == "" || err != nil {
+		return ""
+	}
+	return last
 }
 
 // way is one of the ways in.

@@ -29,6 +29,9 @@ type Options struct {
 	Version string
 	// Folder is where the window keeps a file of changed keys; "" keeps none.
 	Folder string
+	// First names what Start is going to open, for the window to say so from its
+	// first frame; "" is nothing but the project that was open last.
+	First string
 	// Notices are what the analyst is to be told first, a sentence each.
 	Notices []string
 	// Home is the user's home folder, which choosers offer; "" is what the
@@ -68,6 +71,7 @@ type Window struct {
 	banner     *banner
 	tips       *panel.Tips
 	nothing    fyne.CanvasObject // shown while no article is open
+	opening    bool              // the page says that something is being opened
 	undo       func()            // ends the subscriptions of the open project
 	jobs       int               // running
 	stopJob    func()            // stops the last one begun
@@ -99,7 +103,11 @@ func New(app fyne.App, desk Desk, opts Options) *Window {
 	w.win.SetOnDropped(w.dropped)
 	w.win.SetMaster()
 	w.win.Resize(w.prefs.size())
-	w.showWelcome()
+	if first := w.first(); first != "" {
+		w.showOpening(first)
+	} else {
+		w.showWelcome()
+	}
 	w.trace.watch(w)
 	return w
 }

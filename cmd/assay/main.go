@@ -13,15 +13,18 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"log"
 	"os"
 	"os/signal"
 	"os/user"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"syscall"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
+	"github.com/go-text/typesetting/fontscan"
 
 	"assay.app/assay/assets"
 	"assay.app/assay/model"
@@ -103,9 +106,17 @@ func run(args []string, out, errOut io.Writer) int {
 	return 0
 }
 
+// thrift is how much garbage the program gathers before it is cleared away, as
+// a percentage of what is in use. Half of Go's usual: faces and lists are read
+// once and then stay, and what reading them left behind would stay too.
+const thrift = 50
+
 // show opens the window and returns when it is closed. Whatever is wrong with
 // the paths is said in it: who opens a file by double click sees nothing else.
 func show(paths []string, where places, opts ui.Options) error {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(thrift)
+	}
 	unusable := where.use()
 	opened := openedDocuments()
 	folder, err := configFolder(appID)
@@ -116,26 +127,38 @@ func show(paths []string, where places, opts ui.Options) error {
 	if err != nil {
 		fyne.LogError("assay", err) // it goes on with what is usual
 	}
+	go warmFonts()
+	if len(paths) > 0 {
+		opts.First = filepath.Base(paths[0])
+	}
 	a := app.NewWithID(appID)
-	a.SetIcon(fyne.NewStaticResource("icon.svg", assets.Icon()))
+	a.SetIcon(fyne.NewStaticResource("icon.png", assets.WindowIcon()))
 	w := ui.New(a, desk{where}, opts)
-	a.Lifecycle().SetOnStarted(func() {
-		if len(paths) == 0 {
-			paths = waiting(opened)
-		}
+	if opened == nil || len(paths) > 0 {
 		w.Start(paths)
 		w.Report(unusable)
-		if opened != nil { // what comes later, for as long as the program runs
-			go func() {
-				for path := range opened {
-					fyne.Do(func() { w.Start([]string{path}) })
-				}
-			}()
-		}
-	})
+	}
+	if opened != nil {
+		a.Lifecycle().SetOnStarted(func() { openWhatIsAskedFor(w, opened, len(paths) == 0, unusable) })
+	}
 	defer closeOnSignal(w)()
 	w.Window().ShowAndRun()
 	return w.Shutdown()
+}
+
+// openWhatIsAskedFor opens the documents that the system asks to be opened, for
+// as long as the program runs. The first may have been asked for while the
+// program started; then nothing else is opened at first.
+func openWhatIsAskedFor(w *ui.Window, opened <-chan string, first bool, unusable error) {
+	if first {
+		w.Start(waiting(opened))
+		w.Report(unusable)
+	}
+	go func() {
+		for path := range opened {
+			fyne.Do(func() { w.Start([]string{path}) })
+		}
+	}()
 }
 
 // waiting gives the first of the documents that the system asked to be opened
@@ -147,6 +170,13 @@ func waiting(opened <-chan string) []string {
 	default:
 		return nil
 	}
+}
+
+// warmFonts reads which fonts the system has. Fyne does so before it measures
+// its first word; begun here it goes on while the window is being made. What
+// fails now fails there too, and only costs letters that Fyne's own faces lack.
+func warmFonts() {
+	_ = fontscan.NewFontMap(log.New(io.Discard, "", 0)).UseSystemFonts("")
 }
 
 // hasDisplay reports whether a window can be opened: on Linux and the BSDs a

@@ -35,21 +35,21 @@ func Run(title string, w fyne.Window, post func(func()), work func(context.Conte
 	r.wait.Hide()
 	r.what.Truncation = fyne.TextTruncateEllipsis
 	end := newButton("Stop", nil, nil)
-	d := fynedialog.NewCustomWithoutButtons(title, container.NewVBox(container.NewStack(r.bar, r.wait), r.what), w)
 	end.OnTapped = func() {
 		cancel()
 		end.Disable()
 		r.what.SetText("Stopping…")
 	}
 	end.escape = end.OnTapped
-	d.SetButtons([]fyne.CanvasObject{end})
-	d.Resize(fyne.NewSize(440, 0))
 
-	over, shown := false, false
+	over := false
+	var d *fynedialog.CustomDialog // made when it shows: what takes no time pays for none
 	timer := time.AfterFunc(progressDelay, func() {
 		post(func() {
 			if !over {
-				shown = true
+				d = fynedialog.NewCustomWithoutButtons(title, container.NewVBox(container.NewStack(r.bar, r.wait), r.what), w)
+				d.SetButtons([]fyne.CanvasObject{end})
+				d.Resize(fyne.NewSize(440, 0))
 				d.Show()
 				w.Canvas().Focus(end)
 			}
@@ -72,7 +72,7 @@ func Run(title string, w fyne.Window, post func(func()), work func(context.Conte
 			over = true
 			timer.Stop()
 			r.wait.Stop()
-			if shown {
+			if d != nil {
 				d.Hide()
 			}
 			cancel()

@@ -151,6 +151,15 @@ func Current(name fyne.ThemeColorName) color.Color {
 	return theme.Color(name)
 }
 
+// OnWindow is Current for a surface that lies on the window itself: where the
+// window is of that colour already, nothing is drawn.
+func OnWindow(name fyne.ThemeColorName) color.Color {
+	if c := Current(name); c != Current(theme.ColorNameBackground) {
+		return c
+	}
+	return color.Transparent
+}
+
 // Variant is the variant that the app shows now.
 func Variant() fyne.ThemeVariant {
 	settings := fyne.CurrentApp().Settings()

@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"image/color"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -30,6 +32,8 @@ type Status struct {
 	keys    *TipLabel
 	saved   *widget.Label
 	dot     *canvas.Circle
+	after   func(time.Duration, func()) (cancel func())
+	later   func() // calls off the word on saving that is to come; nil for none
 }
 
 // NewStatus makes the bar for a session.
@@ -42,8 +46,9 @@ func NewStatus(s *session.Session, tips *Tips) *Status {
 	st := &Status{
 		session: s, article: small(), corpus: small(), saved: small(),
 		notice: NewTipLabel(tips), keys: NewTipLabel(tips),
-		bar: newProgressBar(s.Codebook()),
-		dot: canvas.NewCircle(color.Transparent),
+		bar:   newProgressBar(s.Codebook()),
+		dot:   canvas.NewCircle(color.Transparent),
+		after: tips.after,
 	}
 	st.notice.SizeName, st.keys.SizeName = theme.SizeNameCaptionText, theme.SizeNameCaptionText
 	st.keys.Alignment = fyne.TextAlignTrailing
@@ -51,12 +56,12 @@ func NewStatus(s *session.Session, tips *Tips) *Status {
 	barBox := container.New(layout.NewGridWrapLayout(fyne.NewSize(96, 20)), st.bar)
 	dotBox := container.NewCenter(container.New(layout.NewGridWrapLayout(fyne.NewSize(8, 8)), st.dot))
 	left := container.NewHBox(container.NewCenter(barBox), st.article, st.corpus)
-	right := container.NewHBox(dotBox, st.saved)
+	right := container.NewHBox(dotBox, container.New(roomFor{savedWord(session.Saved), savedWord(session.Saving), savedWord(session.Failed)}, st.saved))
 	st.Content = container.New(layout.NewCustomPaddedLayout(0, 0, edge, 0),
 		container.NewBorder(nil, nil, left, right, container.NewStack(st.notice, st.keys)))
 	st.SetNotice("")
 	st.Refresh()
-	st.RefreshSave()
+	st.say(s.Save().State)
 	return st
 }
 
@@ -86,6 +91,9 @@ func (st *Status) tally(p model.Progress) string {
 // SetNotice says what just happened, in place of the keys; with nothing to
 // say the keys show again.
 func (st *Status) SetNotice(text string) {
+	if text == st.notice.Text && text == "" && !st.keys.Hidden {
+		return // as it is at most keys
+	}
 	st.notice.SetText(text)
 	st.notice.Hidden = text == ""
 	st.keys.Hidden = text != ""
@@ -106,16 +114,80 @@ func (st *Status) SetKeys(text string) { st.keys.SetText(text) }
 // SavedText is what the bar says about saving.
 func (st *Status) SavedText() string { return st.saved.Text }
 
+// What is said about saving at each key would be two more frames for it: one
+// with “Saving…” and one with “Saved”. So the word goes with the change, in one
+// frame, comes back once there is time for it, and “Saving…” is said where the
+// disk is slow. What is not on the disk is never said to be.
+const (
+	calmBefore = 250 * time.Millisecond // “Saved” after the last change
+	slowAfter  = 150 * time.Millisecond // is how long a save takes that is told of
+)
+
 // RefreshSave shows whether the work is saved.
 func (st *Status) RefreshSave() {
-	text, ink := "Saved", look.Current(theme.ColorNameSuccess)
-	switch st.session.Save().State {
-	case session.Saving:
-		text, ink = "Saving…", look.Current(look.ColorDim)
-	case session.Failed:
-		text, ink = "Not saved", look.Current(theme.ColorNameError)
+	if st.later != nil {
+		st.later()
+		st.later = nil
 	}
-	st.saved.SetText(text)
+	state := st.session.Save().State
+	word := savedWord(state)
+	switch {
+	case state == session.Failed || st.saved.Text == word:
+		st.say(state)
+	case state == session.Saving:
+		st.unsay()
+		st.later = st.after(slowAfter, func() { st.say(state) })
+	default:
+		st.later = st.after(calmBefore, func() { st.say(state) })
+	}
+}
+
+// say says that the work is in a state, which it is.
+func (st *Status) say(state session.SaveState) {
+	ink := look.Current(theme.ColorNameSuccess)
+	switch state {
+	case session.Saving:
+		ink = look.Current(look.ColorDim)
+	case session.Failed:
+		ink = look.Current(theme.ColorNameError)
+	}
+	st.later = nil
+	st.show(savedWord(state), ink)
+}
+
+// unsay says nothing about saving, where it was not said to go on.
+func (st *Status) unsay() { st.show("", look.Current(look.ColorDim)) }
+
+func (st *Status) show(word string, ink color.Color) {
+	st.saved.SetText(word)
 	st.dot.FillColor = ink
 	st.dot.Refresh()
 }
+
+func savedWord(state session.SaveState) string {
+	switch state {
+	case session.Saving:
+		return lang.L("Saving…")
+	case session.Failed:
+		return lang.L("Not saved")
+	}
+	return lang.L("Saved")
+}
+
+// roomFor lays out a label in caption size, with room for each of the words
+// that it may say: another word then moves nothing, which would be one more
+// frame.
+type roomFor []string
+
+// MinSize implements fyne.Layout.
+func (words roomFor) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := objects[0].MinSize()
+	for _, word := range words {
+		w := fyne.MeasureText(word, theme.CaptionTextSize(), fyne.TextStyle{}).Width + 2*theme.InnerPadding()
+		size.Width = max(size.Width, w)
+	}
+	return size
+}
+
+// Layout implements fyne.Layout.
+func (words roomFor) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }

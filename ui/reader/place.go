@@ -147,7 +147,7 @@ func (r *Reader) settleHere() {
 	p := r.page
 	top, height := r.scroll.Offset.Y, r.scroll.Size().Height
 	s := p.spotAt(top)
-	if p.ensure(top-overscan, top+height+overscan) {
+	if p.ensure(top-overscan, top+height+overscan) || p.outgrown() {
 		r.hold(s)
 		return
 	}
@@ -200,5 +200,14 @@ func (r *Reader) layOutSlice(enough time.Duration) {
 		}
 		p.galley.flow(p.next % n)
 	}
-	r.hold(s)
+	// What is on the screen stays as it is, so there is nothing to paint but a
+	// scroll bar, which can wait until the end.
+	if p.galley.unlaid == 0 || p.within(p.topOf(s)) != r.scroll.Offset.Y {
+		r.hold(s)
+	}
+}
+
+// outgrown reports whether the scroller does not know yet how high the page is.
+func (p *page) outgrown() bool {
+	return p.Size().Height != max(p.MinSize().Height, p.reader.scroll.Size().Height)
 }
