@@ -104,6 +104,9 @@ func run(args []string, out, errOut io.Writer) int {
 // show opens the window and returns when it is closed.
 func show(paths []string, opts ui.Options) error {
 	folder, err := configFolder(appID)
+	if speakErr := speak(folder); speakErr != nil {
+		fyne.LogError("assay", speakErr)
+	}
 	if err == nil {
 		opts.Folder = folder
 		opts.Notices, err = mendPreferences(folder)

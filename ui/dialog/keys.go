@@ -37,7 +37,7 @@ func ShowKeys(t *command.Table, w fyne.Window) {
 			shorter = 1
 		}
 		lines[shorter] += len(keys) + headLines
-		head := widget.NewLabel(string(g))
+		head := widget.NewLabel(g.Title())
 		head.TextStyle.Bold = true
 		head.Importance = widget.HighImportance
 		columns[shorter].Add(head)

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/ui/look"
+	"assay.app/assay/ui/words"
 )
 
 // Preferences are what the analyst can choose.
@@ -23,6 +24,8 @@ type Preferences struct {
 	Contrast bool // high contrast
 	Serif    bool // articles in a serif face
 	Still    bool // no animations
+
+	Language string // of words.Languages; "" is the system's. It holds from the next start on
 }
 
 // Theme is the look that was chosen.
@@ -44,6 +47,7 @@ func ShowPreferences(p Preferences, w fyne.Window, do PreferenceActions) {
 	name := f.name()
 	items := []*widget.FormItem{widget.NewFormItem(lang.L("Your name"), name)}
 	items[0].HintText = lang.L("Stands on every label and note you give")
+	items = append(items, f.language())
 	items = append(items, f.look()...)
 	items = append(items, f.work()...)
 	keys := newButton(lang.L("Change keys…"), nil, nil)
@@ -85,6 +89,21 @@ func (f *preferencesForm) name() *entry {
 		}
 	}
 	return name
+}
+
+// language is what the window speaks. Much of what it says was said when it was
+// made, so another language waits for the next start.
+func (f *preferencesForm) language() *widget.FormItem {
+	names, codes := []string{lang.L("As the system")}, []string{""}
+	for _, l := range words.Languages() {
+		names, codes = append(names, l.Name), append(codes, l.Code)
+	}
+	item := widget.NewFormItem(lang.L("Language"), newSelection(names, max(0, slices.Index(codes, f.p.Language)), func(at int) {
+		f.p.Language = codes[at]
+		f.try(f.p)
+	}, f.leave))
+	item.HintText = lang.L("Another one is spoken from the next start on")
+	return item
 }
 
 // look is what the window looks like.

@@ -13,6 +13,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/look"
+	"assay.app/assay/ui/words"
 )
 
 // Corpus is the list of articles with its filter and order.
@@ -160,12 +161,12 @@ func (c *Corpus) Refresh() {
 // refreshCount says how many articles there are, and whether all are done.
 func (c *Corpus) refreshCount() {
 	shown, all := c.session.Shown(), c.session.Articles()
-	text := plural(all, "article", "articles")
+	text := words.N("{{.Count}} articles", all)
 	if total := c.session.Total(); total.Done() {
 		text = lang.L("{{.Articles}}, all done", map[string]any{"Articles": text})
 	}
 	if shown != all {
-		text = fmt.Sprintf("%d of %d articles", shown, all)
+		text = words.N("{{.Shown}} of {{.Count}} articles", all, map[string]any{"Shown": shown})
 	}
 	c.count.SetText(text)
 }
@@ -300,7 +301,7 @@ func facts(m model.Metadata, sep string) string {
 	case m.Dateline != "":
 		return m.Dateline
 	}
-	return "outlet unknown"
+	return lang.L("outlet unknown")
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -348,11 +349,4 @@ func (r *rowRenderer) Layout(size fyne.Size) {
 	w.bar.Resize(fyne.NewSize(size.Width-rowIndent-12, barHeight))
 	w.group.Move(fyne.NewPos(0, size.Height-titleHeight)) // at its articles
 	w.group.Resize(fyne.NewSize(size.Width, titleHeight))
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }

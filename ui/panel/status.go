@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -65,13 +66,13 @@ func (st *Status) Refresh() {
 	total := st.session.Total()
 	if doc := st.session.Document(); doc != nil {
 		sum, _ := st.session.Summary(doc.ID)
-		st.article.SetText("Article " + st.tally(sum.Progress))
+		st.article.SetText(lang.L("Article {{.Tally}}", map[string]any{"Tally": st.tally(sum.Progress)}))
 		st.bar.set(sum.Progress)
 	} else {
 		st.article.SetText("")
 		st.bar.set(total)
 	}
-	st.corpus.SetText(fmt.Sprintf("Corpus %d/%d", total.Tagged(), total.Sentences))
+	st.corpus.SetText(lang.L("Corpus {{.Done}}/{{.Total}}", map[string]any{"Done": total.Tagged(), "Total": total.Sentences}))
 }
 
 // tally writes how many sentences carry which label: "7/23 · C 3 · Q 2 · B 2".
@@ -108,12 +109,12 @@ func (st *Status) SavedText() string { return st.saved.Text }
 
 // RefreshSave shows whether the work is saved.
 func (st *Status) RefreshSave() {
-	text, ink := "Saved", look.Current(theme.ColorNameSuccess)
+	text, ink := lang.L("Saved"), look.Current(theme.ColorNameSuccess)
 	switch st.session.Save().State {
 	case session.Saving:
-		text, ink = "Saving…", look.Current(look.ColorDim)
+		text, ink = lang.L("Saving…"), look.Current(look.ColorDim)
 	case session.Failed:
-		text, ink = "Not saved", look.Current(theme.ColorNameError)
+		text, ink = lang.L("Not saved"), look.Current(theme.ColorNameError)
 	}
 	st.saved.SetText(text)
 	st.dot.FillColor = ink
