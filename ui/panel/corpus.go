@@ -25,14 +25,15 @@ type Corpus struct {
 	// OnLeave is called when the analyst leaves the filter box.
 	OnLeave func()
 
-	session *session.Session
-	list    *list
-	filter  *leavable
-	order   *choice
-	count   *widget.Label
-	empty   *widget.Label
-	quiet   bool // the selection is being changed by us
-	keys    CorpusKeys
+	session  *session.Session
+	list     *list
+	filter   *leavable
+	order    *choice
+	count    *widget.Label
+	empty    *widget.Label
+	counting *fyne.Container // the count and the order
+	quiet    bool            // the selection is being changed by us
+	keys     CorpusKeys
 }
 
 // CorpusKeys are the keys that the panel tells of; "" is none.
@@ -122,7 +123,8 @@ func NewCorpus(s *session.Session, tips *Tips, shortcut Shortcut) *Corpus {
 	c.empty = widget.NewLabel("")
 	c.empty.Wrapping = fyne.TextWrapWord
 	c.empty.Alignment = fyne.TextAlignCenter
-	head := container.NewVBox(c.filter, container.New(sideBySide{first: true}, c.count, c.order))
+	c.counting = container.New(sideBySide{first: true}, c.count, c.order)
+	head := container.NewVBox(c.filter, c.counting)
 	c.Content = container.NewBorder(
 		container.NewPadded(head), nil, nil, nil,
 		container.NewStack(container.NewPadded(container.NewVBox(c.empty)), c.list),
@@ -168,7 +170,10 @@ func (c *Corpus) refreshCount() {
 	if shown != all {
 		text = words.N("{{.Shown}} of {{.Count}} articles", all, map[string]any{"Shown": shown})
 	}
-	c.count.SetText(text)
+	if text != c.count.Text {
+		c.count.SetText(text)
+		c.counting.Refresh() // it may need more room
+	}
 }
 
 // whyEmpty says why the list shows nothing, and the way out.
