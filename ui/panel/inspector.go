@@ -306,7 +306,7 @@ func describe(a model.Article) string {
 		{lang.L("File"), base(a.ImportPath)},
 	} {
 		if fact.value != "" {
-			lines = append(lines, fact.name+": "+fact.value)
+			lines = append(lines, lang.L("{{.Fact}}: {{.Text}}", map[string]any{"Fact": fact.name, "Text": fact.value}))
 		}
 	}
 	return strings.Join(lines, "\n")
