@@ -10,8 +10,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/assets"
-	"assay.app/assay/ui/command"
-	"assay.app/assay/ui/panel"
 )
 
 // showWelcome shows the page for when no project is open: a calm page with
@@ -85,32 +83,4 @@ func (w *Window) nothingOpen() fyne.CanvasObject {
 		way{lang.L("Add a folder of articles"), lang.L("Plain text files, one article a file"), theme.FolderOpenIcon(), w.addFolder},
 		way{lang.L("Add an article"), lang.L("You can also drop files on this window"), theme.DocumentIcon(), w.addFile},
 	)
-}
-
-// toolbar is the bar at the top.
-func (w *Window) toolbar() fyne.CanvasObject {
-	button := func(icon fyne.Resource, text string, id command.ID) fyne.CanvasObject {
-		c := w.table.Find(id)
-		tip := func() string { return w.withKey(c.Title, id) }
-		return panel.NewTipButton(w.tips, icon, text, tip, func() {
-			w.unfocus()
-			w.table.Run(id)
-		})
-	}
-	name := panel.NewTipLabel(w.tips)
-	name.SetText(w.project.Info().Name)
-	name.TextStyle.Bold = true
-	name.Alignment = fyne.TextAlignCenter
-	left := container.NewHBox(
-		button(theme.ContentAddIcon(), lang.L("Add articles"), "import.folder"),
-		button(theme.ContentUndoIcon(), lang.L("Undo"), "edit.undo"),
-		button(theme.ContentRedoIcon(), lang.L("Redo"), "edit.redo"),
-	)
-	right := container.NewHBox(
-		button(theme.ColorPaletteIcon(), "", "view.toggle"),
-		button(theme.SettingsIcon(), "", "app.preferences"),
-		button(theme.HelpIcon(), "", "help.keys"),
-		button(theme.DocumentSaveIcon(), lang.L("Export"), "export.project"),
-	)
-	return container.NewBorder(nil, nil, left, right, name)
 }

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -8,9 +10,11 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/look"
 	"assay.app/assay/ui/words"
 )
 
@@ -133,6 +137,62 @@ func TestTheWindowSpeaksEveryLanguage(t *testing.T) {
 				b.wantWhole()
 				b.key(fyne.KeyEscape)
 			}
+			b.app.Settings().SetTheme(look.Theme{Scale: 2})
+			if got := b.Window.Window().Canvas().Content().MinSize(); got.Width > 1024 || got.Height > 700 {
+				t.Errorf("at 200 %% the window is at least %v large", got)
+			}
+			b.Commands().Run("app.preferences")
+			if got := b.Window.Window().Canvas().Overlays().Top().MinSize(); got.Width > 1024 || got.Height > 700 {
+				t.Errorf("at 200 %% the preferences are at least %v large", got)
+			}
 		})
+	}
+}
+
+func TestALanguageIsChosenForTheNextStart(t *testing.T) {
+	b := withSample(t)
+	b.Commands().Run("app.preferences")
+	b.wantText("Another one is spoken from the next start on")
+	var languages interface{ SetSelectedIndex(int) }
+	b.each(func(o fyne.CanvasObject) {
+		if s, ok := o.(interface{ SetSelectedIndex(int) }); ok && languages == nil {
+			languages = s // the first choice in the form
+		}
+	})
+	at := slices.IndexFunc(words.Languages(), func(l words.Language) bool { return l.Code == "uk" })
+	languages.SetSelectedIndex(at + 1) // the first is the system's
+	if got := b.app.Preferences().String("language"); got != "uk" {
+		t.Errorf("the preferences have %q", got)
+	}
+	b.wantText("Your name") // until then
+	languages.SetSelectedIndex(0)
+	if got := b.app.Preferences().String("language"); got != "" {
+		t.Errorf("the preferences have %q for the system's language", got)
+	}
+}
+
+func TestTheProgramSpeaksWhatThePreferencesAskFor(t *testing.T) {
+	t.Cleanup(func() {
+		if err := words.Choose(words.English); err != nil {
+			t.Error(err)
+		}
+	})
+	t.Setenv("LC_ALL", "de_DE.UTF-8") // heeded where programs are told by the environment
+	folder := t.TempDir()
+	for content, want := range map[string]string{
+		`{"language":"uk"}`: "Закрити", `{"language":"fr"}`: "Fermer", `{"language":"en"}`: "Close",
+	} {
+		if err := os.WriteFile(filepath.Join(folder, preferencesFile), []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if err := speak(folder); err != nil {
+			t.Fatal(err)
+		}
+		if got := lang.L("Close"); got != want {
+			t.Errorf("with %s it says %q, want %q", content, got, want)
+		}
+	}
+	if err := speak(filepath.Join(folder, "nowhere")); err != nil {
+		t.Errorf("without preferences: %v", err)
 	}
 }

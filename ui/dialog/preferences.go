@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/ui/look"
@@ -53,7 +54,11 @@ func ShowPreferences(p Preferences, w fyne.Window, do PreferenceActions) {
 	keys := newButton(lang.L("Change keys…"), nil, nil)
 	items = append(items, widget.NewFormItem(lang.L("Keys"), container.NewHBox(keys)))
 
-	d := keyed(lang.L("Preferences"), "", lang.L("Close"), widget.NewForm(items...), w, func(bool) { do.Try(f.p) })
+	form := widget.NewForm(items...)
+	body := container.NewVScroll(form) // large text makes it higher than a small window
+	room := w.Canvas().Size().Height - preferencesFrame*theme.TextSize()
+	body.SetMinSize(fyne.NewSize(form.MinSize().Width, min(form.MinSize().Height, room)))
+	d := keyed(lang.L("Preferences"), "", lang.L("Close"), body, w, func(bool) { do.Try(f.p) })
 	leave := func() {
 		d.Hide()
 		do.Try(f.p)
@@ -69,6 +74,10 @@ func ShowPreferences(p Preferences, w fyne.Window, do PreferenceActions) {
 	d.Resize(fyne.NewSize(min(560, w.Canvas().Size().Width-64), 0))
 	w.Canvas().Focus(name)
 }
+
+// preferencesFrame is how much higher than the form the dialog is, with some room
+// around it, in sizes of the text.
+const preferencesFrame = 11
 
 // preferencesForm is what the dialog holds: the preferences as changed so far.
 type preferencesForm struct {
