@@ -13,57 +13,26 @@ import (
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/look"
+	"assay.app/assay/ui/panel"
 )
 
-// undone runs undo or redo and says what it did.
-func (w *Window) undone(what string, f func() (edit.Verb, error)) {
+// undone runs undo or redo and says what it did, in the words of say.
+func (w *Window) undone(f func() (edit.Verb, error), say func(what string) string) {
 	verb, err := f()
 	switch {
 	case errors.Is(err, model.ErrNothingToUndo):
-		w.status.SetNotice("There is nothing to undo.")
+		w.status.SetNotice(lang.L("There is nothing to undo."))
 	case errors.Is(err, model.ErrNothingToRedo):
-		w.status.SetNotice("There is nothing to redo.")
+		w.status.SetNotice(lang.L("There is nothing to redo."))
 	case err != nil:
 		w.report(err)
 	default:
-		w.status.SetNotice(what + ": " + verbName(verb))
+		w.status.SetNotice(say(panel.VerbName(verb)))
 	}
 }
 
-// verbName says what a change did, for "Undone: …".
-func verbName(v edit.Verb) string {
-	switch v {
-	case edit.Tag:
-		return "label"
-	case edit.Clear:
-		return "clearing the label"
-	case edit.Note:
-		return "note"
-	case edit.Import:
-		return "adding articles"
-	case edit.Remove:
-		return "removing an article"
-	case edit.Correct:
-		return "facts about the article"
-	case edit.SetAside:
-		return "setting aside"
-	case edit.Restore:
-		return "restoring"
-	case edit.Split:
-		return lang.L("splitting a sentence")
-	case edit.Merge:
-		return lang.L("merging two sentences")
-	case edit.Load:
-		return "loading a set"
-	case edit.GoBack:
-		return "going back"
-	case edit.Recover:
-		return "recovering from a damaged file"
-	case edit.Lost:
-		return "a change that was lost"
-	}
-	return string(v)
-}
+func undone(what string) string { return lang.L("Undone: {{.What}}", map[string]any{"What": what}) }
+func redone(what string) string { return lang.L("Redone: {{.What}}", map[string]any{"What": what}) }
 
 // turn opens the article n rows further on.
 func (w *Window) turn(n int) {
@@ -73,9 +42,9 @@ func (w *Window) turn(n int) {
 		return
 	}
 	if !ok && n > 0 {
-		w.status.SetNotice("This is the last article.")
+		w.status.SetNotice(lang.L("This is the last article."))
 	} else if !ok {
-		w.status.SetNotice("This is the first article.")
+		w.status.SetNotice(lang.L("This is the first article."))
 	}
 }
 
@@ -83,7 +52,7 @@ func (w *Window) copySentence() {
 	doc := w.session.Document()
 	if u, ok := w.session.Current(); ok {
 		w.app.Clipboard().SetContent(u.Span.Of(doc.Text))
-		w.status.SetNotice("Sentence copied.")
+		w.status.SetNotice(lang.L("Sentence copied."))
 	}
 }
 
@@ -104,7 +73,7 @@ func (w *Window) removeArticle() {
 	if n := w.session.Shown(); n > 0 && w.session.Document() == nil {
 		w.report(w.session.Open(w.session.Row(min(max(row, 0), n-1)).ID))
 	}
-	w.status.SetNotice("Article removed. " + w.keyOf("edit.undo") + " puts it back.")
+	w.status.SetNotice(lang.L("Article removed. {{.Undo}} puts it back.", map[string]any{"Undo": w.keyOf("edit.undo")}))
 }
 
 func (w *Window) showPreferences() {
@@ -184,10 +153,10 @@ func (w *Window) report(err error) {
 	}
 	fyne.LogError("assay", err)
 	if w.session != nil && errors.Is(err, model.ErrReadOnly) {
-		w.status.SetNotice("Nothing can be changed until the work is saved again.")
+		w.status.SetNotice(lang.L("Nothing can be changed until the work is saved again."))
 		return
 	}
-	dialog.Tell("This did not work", explain(err), w.win)
+	dialog.Tell(lang.L("This did not work"), explain(err), w.win)
 }
 
 // changeKeys lets commands be given other keys.

@@ -2,12 +2,12 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/words"
 )
 
 // AddPaths shows what is recognised in files and folders, and adds it when the
@@ -37,7 +37,7 @@ func (w *Window) addDirectly(paths []string) {
 func (w *Window) preview(paths []string, then func(*dialog.Preview)) {
 	var preview *dialog.Preview
 	p := w.project
-	w.run("Reading", func(ctx context.Context, step func(dialog.Step)) (err error) {
+	w.run(lang.L("Reading"), func(ctx context.Context, step func(dialog.Step)) (err error) {
 		found, err := p.Preview(ctx, paths, step)
 		w.opts.Post(func() { preview = found })
 		return err
@@ -54,13 +54,13 @@ func (w *Window) inProject(paths []string, then func()) {
 		then()
 		return
 	}
-	w.switchTo("", "Opening a project", func(n Notify) (Project, error) { return w.desk.OpenFor(paths, n) }, then)
+	w.switchTo("", func(string) string { return lang.L("Opening a project") }, func(n Notify) (Project, error) { return w.desk.OpenFor(paths, n) }, then)
 }
 
 func (w *Window) importDrafts(preview *dialog.Preview) {
 	var report Imported
 	p, analyst := w.project, w.prefs.Analyst
-	w.run("Adding articles", func(ctx context.Context, step func(dialog.Step)) (err error) {
+	w.run(lang.L("Adding articles"), func(ctx context.Context, step func(dialog.Step)) (err error) {
 		got, err := p.Import(ctx, analyst, preview, step)
 		w.opts.Post(func() { report = got })
 		return err
@@ -80,17 +80,17 @@ func (w *Window) imported(r Imported) {
 	if r.First != "" {
 		w.report(w.session.Open(r.First))
 	}
-	notice := fmt.Sprintf("%d added.", r.Added)
+	notice := words.N("{{.Count}} added.", r.Added)
 	if r.Known > 0 {
-		notice += fmt.Sprintf(" %d there already.", r.Known)
+		notice += " " + words.N("{{.Count}} there already.", r.Known)
 	}
 	w.status.SetNotice(notice)
 	w.trace.write(w)
 	if len(r.Refused) > 0 {
-		lines := []string{fmt.Sprintf("%d could not be added:", len(r.Refused))}
+		lines := []string{words.N("{{.Count}} could not be added:", len(r.Refused))}
 		for _, refused := range r.Refused {
 			lines = append(lines, refused.Path+": "+refused.Why)
 		}
-		dialog.Tell("Not everything was added", strings.Join(lines, "\n"), w.win)
+		dialog.Tell(lang.L("Not everything was added"), strings.Join(lines, "\n"), w.win)
 	}
 }

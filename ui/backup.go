@@ -2,12 +2,13 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/words"
 )
 
 // How a project is backed up while it is worked on
@@ -38,7 +39,7 @@ func (w *Window) backUpIfOld(p Project) {
 		w.opts.Post(func() {
 			fyne.LogError("assay", err)
 			if w.project == p {
-				w.status.SetNotice("No backup could be made: " + err.Error())
+				w.status.SetNotice(lang.L("No backup could be made: {{.Why}}", map[string]any{"Why": explain(err)}))
 			}
 		})
 	}()
@@ -61,13 +62,13 @@ func (w *Window) closer() func() error {
 func (w *Window) backUpNow() {
 	w.session.EndTyping()
 	p := w.project
-	w.run("Backing up", func(ctx context.Context, step func(dialog.Step)) error {
+	w.run(lang.L("Backing up"), func(ctx context.Context, step func(dialog.Step)) error {
 		step(dialog.Step{What: base(p.Path())})
 		_, err := p.BackUp(ctx, true)
 		return err
 	}, func(err error) {
 		if !w.failed(err) {
-			w.status.SetNotice("Backed up.")
+			w.status.SetNotice(lang.L("Backed up."))
 		}
 		w.trace.write(w)
 	})
@@ -78,7 +79,7 @@ func (w *Window) backUpNow() {
 func (w *Window) restoreBackup() {
 	path := w.project.Path()
 	var backups []dialog.Backup
-	w.run("Looking for backups", func(context.Context, func(dialog.Step)) error {
+	w.run(lang.L("Looking for backups"), func(context.Context, func(dialog.Step)) error {
 		found, err := w.desk.Backups(path)
 		w.opts.Post(func() { backups = found })
 		return err
@@ -86,7 +87,7 @@ func (w *Window) restoreBackup() {
 		switch {
 		case w.failed(err):
 		case len(backups) == 0:
-			dialog.Tell("Restore a backup", "There are no backups of this project yet. “Back Up Now” makes one.", w.win)
+			dialog.Tell(lang.L("Restore a backup"), lang.L("There are no backups of this project yet. “Back Up Now” makes one."), w.win)
 		default:
 			dialog.ShowBackups(base(path), backups, w.win, func(b dialog.Backup) {
 				w.leave(func() { w.restore(b, path) }, nil)
@@ -99,7 +100,7 @@ func (w *Window) restoreBackup() {
 // restore puts a backup in the place of a project that is closed, and opens
 // it.
 func (w *Window) restore(b dialog.Backup, path string) {
-	w.run("Restoring the backup of "+b.When(), func(ctx context.Context, step func(dialog.Step)) error {
+	w.run(lang.L("Restoring the backup of {{.Date}}", map[string]any{"Date": b.When()}), func(ctx context.Context, step func(dialog.Step)) error {
 		step(dialog.Step{What: base(b.Path)})
 		return w.desk.Restore(ctx, b.Path, path)
 	}, func(err error) {
@@ -108,7 +109,7 @@ func (w *Window) restore(b dialog.Backup, path string) {
 		}
 		w.openThen(path, func() {
 			if err == nil {
-				w.status.SetNotice("Restored as it was on " + b.When() + ". What was there is kept among the backups.")
+				w.status.SetNotice(lang.L("Restored as it was on {{.Date}}. What was there is kept among the backups.", map[string]any{"Date": b.When()}))
 			}
 		})
 	})
@@ -119,7 +120,7 @@ func (w *Window) checkProject() {
 	w.session.EndTyping()
 	p := w.project
 	var problems []string
-	w.run("Checking", func(ctx context.Context, step func(dialog.Step)) error {
+	w.run(lang.L("Checking"), func(ctx context.Context, step func(dialog.Step)) error {
 		step(dialog.Step{What: base(p.Path())})
 		found, err := p.Check(ctx)
 		w.opts.Post(func() { problems = found })
@@ -128,12 +129,13 @@ func (w *Window) checkProject() {
 		switch {
 		case w.failed(err):
 		case len(problems) == 0:
-			dialog.Tell("Check this project", "Every article, label and note is as it was written, and the history leads to them.", w.win)
+			dialog.Tell(lang.L("Check this project"), lang.L("Every article, label and note is as it was written, and the history leads to them."), w.win)
 		default:
 			const most = 20
-			text := fmt.Sprintf("%s found. Restore a backup, or save what is readable with “assayctl recover”.\n\n%s",
-				counted(len(problems), "problem"), strings.Join(problems[:min(len(problems), most)], "\n"))
-			dialog.Tell("Check this project", text, w.win)
+			text := words.N("{{.Count}} problems found.", len(problems)) + " " +
+				lang.L("Restore a backup, or save what is readable with “assayctl recover”.") + "\n\n" +
+				strings.Join(problems[:min(len(problems), most)], "\n")
+			dialog.Tell(lang.L("Check this project"), text, w.win)
 		}
 		w.trace.write(w)
 	})

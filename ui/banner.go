@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -25,11 +26,11 @@ func newBanner(retry, elsewhere func()) *banner {
 	b := &banner{back: canvas.NewRectangle(color.Transparent), text: widget.NewLabel("")}
 	b.text.Wrapping = fyne.TextWrapWord
 	b.text.TextStyle.Bold = true
-	again := widget.NewButton("Try again", retry)
+	again := widget.NewButton(lang.L("Try again"), retry)
 	again.Importance = widget.HighImportance
 	// Below the text: beside it, large text would leave a narrow column, higher
 	// than a small window.
-	buttons := container.NewHBox(again, widget.NewButton("Save elsewhere…", elsewhere))
+	buttons := container.NewHBox(again, widget.NewButton(lang.L("Save elsewhere…"), elsewhere))
 	b.content = container.NewStack(b.back, container.New(layout.NewCustomPaddedLayout(4, 12, 8, 8),
 		container.NewVBox(container.New(fewLines{}, container.NewVScroll(b.text)), container.New(layout.NewCustomPaddedLayout(0, 0, 8, 8), buttons))))
 	b.content.Hide()
@@ -45,8 +46,8 @@ func (b *banner) show(s session.Save) (recovered bool) {
 		return recovered
 	}
 	b.back.FillColor = look.Current(look.ColorAlarm)
-	b.text.SetText("Your last edits could not be saved: " + explain(s.Err) +
-		" They are kept in memory; nothing can be changed until they are saved.")
+	b.text.SetText(lang.L("Your last edits could not be saved: {{.Why}} They are kept in memory; nothing can be changed until they are saved.",
+		map[string]any{"Why": explain(s.Err)}))
 	b.content.Show()
 	return false
 }

@@ -1,9 +1,8 @@
 package ui
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/session"
@@ -32,62 +31,62 @@ func (w *Window) commands(book model.Codebook) *command.Table {
 func (w *Window) fileCommands() []*command.Command {
 	return []*command.Command{
 		{
-			ID: "project.new", Title: "New Project…", Group: command.File,
+			ID: "project.new", Title: lang.L("New Project…"), Group: command.File,
 			Keys: []command.Key{command.Ctrl(fyne.KeyN)},
 			Run:  w.newProject,
 		},
 		{
-			ID: "project.open", Title: "Open Project…", Group: command.File,
+			ID: "project.open", Title: lang.L("Open Project…"), Group: command.File,
 			Keys: []command.Key{command.Ctrl(fyne.KeyO)},
 			Run:  w.openProject,
 		},
 		{
-			ID: "project.backup", Title: "Back Up Now", Group: command.File,
+			ID: "project.backup", Title: lang.L("Back Up Now"), Group: command.File,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyB)},
 			Disabled: w.needProject, Run: w.backUpNow,
 		},
 		{
-			ID: "project.restore", Title: "Restore a Backup…", Group: command.File,
+			ID: "project.restore", Title: lang.L("Restore a Backup…"), Group: command.File,
 			Keys:     []command.Key{command.CtrlShift(fyne.KeyB)},
 			Disabled: w.needProject, Run: w.restoreBackup,
 		},
 		{
-			ID: "project.check", Title: "Check This Project", Group: command.File,
+			ID: "project.check", Title: lang.L("Check This Project"), Group: command.File,
 			Keys:     []command.Key{command.Named(fyne.KeyF7)},
 			Disabled: w.needProject, Run: w.checkProject,
 		},
 		{
-			ID: "project.sample", Title: "Open the Sample Corpus", Group: command.File,
+			ID: "project.sample", Title: lang.L("Open the Sample Corpus"), Group: command.File,
 			Keys: []command.Key{command.CtrlShift(fyne.KeyS)},
 			Run:  w.openSample,
 		},
 		{
-			ID: "import.files", Title: "Add Article…", Group: command.File,
+			ID: "import.files", Title: lang.L("Add Article…"), Group: command.File,
 			Keys: []command.Key{command.Ctrl(fyne.KeyI)},
 			Run:  w.addFile,
 		},
 		{
-			ID: "import.folder", Title: "Add Folder of Articles…", Group: command.File,
+			ID: "import.folder", Title: lang.L("Add Folder of Articles…"), Group: command.File,
 			Keys: []command.Key{command.CtrlShift(fyne.KeyI)},
 			Run:  w.addFolder,
 		},
 		{
-			ID: "load.set", Title: "Load Annotation Set…", Group: command.File,
+			ID: "load.set", Title: lang.L("Load Annotation Set…"), Group: command.File,
 			Keys:     []command.Key{command.CtrlShift(fyne.KeyO)},
 			Disabled: w.needProject, Run: w.loadSet,
 		},
 		{
-			ID: "export.project", Title: "Export Annotation Set…", Group: command.File,
+			ID: "export.project", Title: lang.L("Export Annotation Set…"), Group: command.File,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyE)},
 			Disabled: w.needArticles, Run: func() { w.export("") },
 		},
 		{
-			ID: "export.article", Title: "Export This Article…", Group: command.File,
+			ID: "export.article", Title: lang.L("Export This Article…"), Group: command.File,
 			Keys:     []command.Key{command.CtrlShift(fyne.KeyE)},
 			Disabled: w.needArticle, Run: func() { w.export(w.session.Document().ID) },
 		},
 		{
-			ID: "app.quit", Title: "Quit", Group: command.File,
+			ID: "app.quit", Title: lang.L("Quit"), Group: command.File,
 			Keys: []command.Key{command.Ctrl(fyne.KeyQ)},
 			Run:  w.Close,
 		},
@@ -97,42 +96,42 @@ func (w *Window) fileCommands() []*command.Command {
 func (w *Window) editCommands() []*command.Command {
 	return []*command.Command{
 		{
-			ID: "edit.undo", Title: "Undo", Group: command.Edit,
+			ID: "edit.undo", Title: lang.L("Undo"), Group: command.Edit,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyZ)},
-			Disabled: w.needProject, Run: func() { w.undone("Undone", w.session.Undo) },
+			Disabled: w.needProject, Run: func() { w.undone(w.session.Undo, undone) },
 		},
 		{
-			ID: "edit.redo", Title: "Redo", Group: command.Edit,
+			ID: "edit.redo", Title: lang.L("Redo"), Group: command.Edit,
 			Keys:     []command.Key{command.CtrlShift(fyne.KeyZ), command.Ctrl(fyne.KeyY)},
-			Disabled: w.needProject, Run: func() { w.undone("Redone", w.session.Redo) },
+			Disabled: w.needProject, Run: func() { w.undone(w.session.Redo, redone) },
 		},
 		{
-			ID: "history.show", Title: "History…", Group: command.Edit,
+			ID: "history.show", Title: lang.L("History…"), Group: command.Edit,
 			Keys:     []command.Key{command.CtrlShift(fyne.KeyH)},
 			Disabled: w.needProject, Run: w.showHistory,
 		},
 		{
-			ID: "sentence.copy", Title: "Copy Sentence", Group: command.Edit,
+			ID: "sentence.copy", Title: lang.L("Copy Sentence"), Group: command.Edit,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyC)},
 			Disabled: w.needArticle, Run: w.copySentence,
 		},
 		{
-			ID: "article.correct", Title: "About This Article…", Group: command.Edit,
+			ID: "article.correct", Title: lang.L("About This Article…"), Group: command.Edit,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyD)},
 			Disabled: w.needArticle, Run: w.correct,
 		},
 		{
-			ID: "article.remove", Title: "Remove This Article", Group: command.Edit,
+			ID: "article.remove", Title: lang.L("Remove This Article"), Group: command.Edit,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyR)},
 			Disabled: w.needArticle, Run: w.removeArticle,
 		},
 		{
-			ID: "keys.change", Title: "Change Keys…", Group: command.Edit,
+			ID: "keys.change", Title: lang.L("Change Keys…"), Group: command.Edit,
 			Keys: []command.Key{command.Ctrl(fyne.KeyF2)},
 			Run:  w.changeKeys,
 		},
 		{
-			ID: "app.preferences", Title: "Preferences…", Group: command.Edit,
+			ID: "app.preferences", Title: lang.L("Preferences…"), Group: command.Edit,
 			Keys: []command.Key{command.Ctrl(fyne.KeyComma)},
 			Run:  w.showPreferences,
 		},
@@ -153,32 +152,32 @@ func (w *Window) annotateCommands(book model.Codebook) []*command.Command {
 	}
 	return append(out,
 		&command.Command{
-			ID: "label.clear", Title: "Clear the Label", Group: command.Annotate,
+			ID: "label.clear", Title: lang.L("Clear the Label"), Group: command.Annotate,
 			Keys:     []command.Key{command.Rune('0'), command.Named(fyne.KeyDelete)},
 			Disabled: w.needSentence, Run: func() { w.report(w.session.ClearLabel()) },
 		},
 		&command.Command{
-			ID: "note.write", Title: "Write a Note", Group: command.Annotate,
+			ID: "note.write", Title: lang.L("Write a Note"), Group: command.Annotate,
 			Keys:     []command.Key{command.Rune('n'), command.Named(fyne.KeyReturn), command.Named(fyne.KeyEnter)},
 			Disabled: w.needArticle, Run: func() { w.inspector.WriteNote(false) },
 		},
 		&command.Command{
-			ID: "note.another", Title: "Write Another Note", Group: command.Annotate,
+			ID: "note.another", Title: lang.L("Write Another Note"), Group: command.Annotate,
 			Keys:     []command.Key{command.Shifted('n')},
 			Disabled: w.needArticle, Run: func() { w.inspector.WriteNote(true) },
 		},
 		&command.Command{
-			ID: "note.article", Title: "Note on the Article", Group: command.Annotate,
+			ID: "note.article", Title: lang.L("Note on the Article"), Group: command.Annotate,
 			Keys:     []command.Key{command.Rune('a')},
 			Disabled: w.needArticle, Run: func() { w.inspector.WriteArticleNote() },
 		},
 		&command.Command{
-			ID: "note.outlet", Title: "Note on the Outlet", Group: command.Annotate,
+			ID: "note.outlet", Title: lang.L("Note on the Outlet"), Group: command.Annotate,
 			Keys:     []command.Key{command.Rune('o')},
 			Disabled: w.needOutlet, Run: func() { w.inspector.WriteOutletNote() },
 		},
 		&command.Command{
-			ID: "sentence.aside", Title: "Set Aside or Restore", Group: command.Annotate,
+			ID: "sentence.aside", Title: lang.L("Set Aside or Restore"), Group: command.Annotate,
 			Keys:     []command.Key{command.Rune('x')},
 			Disabled: w.needArticle, Run: func() { w.report(w.session.ToggleAside()) },
 		},
@@ -189,77 +188,77 @@ func (w *Window) goCommands() []*command.Command {
 	move := func(n int) func() { return func() { w.session.Move(n) } }
 	return []*command.Command{
 		{
-			ID: "sentence.next", Title: "Next Sentence", Group: command.Go,
+			ID: "sentence.next", Title: lang.L("Next Sentence"), Group: command.Go,
 			Keys:     []command.Key{command.Rune('j'), command.Named(fyne.KeyDown)},
 			Disabled: w.needArticle, Run: move(1),
 		},
 		{
-			ID: "sentence.previous", Title: "Previous Sentence", Group: command.Go,
+			ID: "sentence.previous", Title: lang.L("Previous Sentence"), Group: command.Go,
 			Keys:     []command.Key{command.Rune('k'), command.Named(fyne.KeyUp)},
 			Disabled: w.needArticle, Run: move(-1),
 		},
 		{
-			ID: "paragraph.next", Title: "Next Paragraph", Group: command.Go,
+			ID: "paragraph.next", Title: lang.L("Next Paragraph"), Group: command.Go,
 			Keys:     []command.Key{command.Shifted('j')},
 			Disabled: w.needArticle, Run: func() { w.session.MoveParagraph(1) },
 		},
 		{
-			ID: "paragraph.previous", Title: "Previous Paragraph", Group: command.Go,
+			ID: "paragraph.previous", Title: lang.L("Previous Paragraph"), Group: command.Go,
 			Keys:     []command.Key{command.Shifted('k')},
 			Disabled: w.needArticle, Run: func() { w.session.MoveParagraph(-1) },
 		},
 		{
-			ID: "sentence.untagged", Title: "Next Untagged Sentence", Group: command.Go,
+			ID: "sentence.untagged", Title: lang.L("Next Untagged Sentence"), Group: command.Go,
 			Keys:     []command.Key{command.Named(fyne.KeySpace)},
 			Disabled: w.needArticles, Run: func() { w.report(w.session.NextUntagged()) },
 		},
 		{
-			ID: "sentence.first", Title: "First Sentence", Group: command.Go,
+			ID: "sentence.first", Title: lang.L("First Sentence"), Group: command.Go,
 			Keys:     []command.Key{command.Named(fyne.KeyHome)},
 			Disabled: w.needArticle, Run: func() { w.session.MoveTo(0) },
 		},
 		{
-			ID: "sentence.last", Title: "Last Sentence", Group: command.Go,
+			ID: "sentence.last", Title: lang.L("Last Sentence"), Group: command.Go,
 			Keys:     []command.Key{command.Named(fyne.KeyEnd)},
 			Disabled: w.needArticle, Run: func() { w.session.MoveTo(len(w.session.Document().Units)) },
 		},
 		{
-			ID: "scroll.down", Title: "Scroll Down", Group: command.Go,
+			ID: "scroll.down", Title: lang.L("Scroll Down"), Group: command.Go,
 			Keys:     []command.Key{command.Named(fyne.KeyPageDown)},
 			Disabled: w.needArticle, Run: func() { w.reader.ScrollPage(1) },
 		},
 		{
-			ID: "scroll.up", Title: "Scroll Up", Group: command.Go,
+			ID: "scroll.up", Title: lang.L("Scroll Up"), Group: command.Go,
 			Keys:     []command.Key{command.Named(fyne.KeyPageUp)},
 			Disabled: w.needArticle, Run: func() { w.reader.ScrollPage(-1) },
 		},
 		{
-			ID: "article.next", Title: "Next Article", Group: command.Go,
+			ID: "article.next", Title: lang.L("Next Article"), Group: command.Go,
 			Keys:     []command.Key{command.Rune(']')},
 			Disabled: w.needArticles, Run: func() { w.turn(1) },
 		},
 		{
-			ID: "article.previous", Title: "Previous Article", Group: command.Go,
+			ID: "article.previous", Title: lang.L("Previous Article"), Group: command.Go,
 			Keys:     []command.Key{command.Rune('[')},
 			Disabled: w.needArticles, Run: func() { w.turn(-1) },
 		},
 		{
-			ID: "palette.show", Title: "Go to Anything…", Group: command.Go,
+			ID: "palette.show", Title: lang.L("Go to Anything…"), Group: command.Go,
 			Keys: []command.Key{command.Ctrl(fyne.KeyK)},
 			Run:  w.showPalette,
 		},
 		{
-			ID: "search.show", Title: "Search All Text…", Group: command.Go,
+			ID: "search.show", Title: lang.L("Search All Text…"), Group: command.Go,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyF)},
 			Disabled: w.needArticles, Run: w.showSearch,
 		},
 		{
-			ID: "list.order", Title: "Sort the List Another Way", Group: command.Go,
+			ID: "list.order", Title: lang.L("Sort the List Another Way"), Group: command.Go,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyG)},
 			Disabled: w.needArticles, Run: func() { w.corpus.NextOrder() },
 		},
 		{
-			ID: "article.filter", Title: "Filter the Articles", Group: command.Go,
+			ID: "article.filter", Title: lang.L("Filter the Articles"), Group: command.Go,
 			Keys:     []command.Key{command.Rune('/'), command.Ctrl(fyne.KeyL)},
 			Disabled: w.needProject, Run: func() {
 				w.panes.setPeek(true)
@@ -286,44 +285,44 @@ func (w *Window) viewCommands() []*command.Command {
 	}
 	return []*command.Command{
 		{
-			ID: "view.system", Title: "Colours as the System", Group: command.View,
+			ID: "view.system", Title: lang.L("Colours as the System"), Group: command.View,
 			Run: mode(look.System),
 		},
 		{
-			ID: "view.light", Title: "Light", Group: command.View,
+			ID: "view.light", Title: lang.L("Light"), Group: command.View,
 			Run: mode(look.Light),
 		},
 		{
-			ID: "view.dark", Title: "Dark", Group: command.View,
+			ID: "view.dark", Title: lang.L("Dark"), Group: command.View,
 			Run: mode(look.Dark),
 		},
 		{
-			ID: "view.toggle", Title: "Light or Dark", Group: command.View,
+			ID: "view.toggle", Title: lang.L("Light or Dark"), Group: command.View,
 			Keys: []command.Key{command.CtrlShift(fyne.KeyL)},
 			Run:  w.toggleMode,
 		},
 		{
-			ID: "view.larger", Title: "Larger Text", Group: command.View,
+			ID: "view.larger", Title: lang.L("Larger Text"), Group: command.View,
 			Keys: []command.Key{command.Ctrl(fyne.KeyEqual), command.CtrlShift(fyne.KeyEqual)},
 			Run:  scale(func(s float32) float32 { return s + 0.1 }),
 		},
 		{
-			ID: "view.smaller", Title: "Smaller Text", Group: command.View,
+			ID: "view.smaller", Title: lang.L("Smaller Text"), Group: command.View,
 			Keys: []command.Key{command.Ctrl(fyne.KeyMinus)},
 			Run:  scale(func(s float32) float32 { return s - 0.1 }),
 		},
 		{
-			ID: "view.normal", Title: "Normal Text Size", Group: command.View,
+			ID: "view.normal", Title: lang.L("Normal Text Size"), Group: command.View,
 			Keys: []command.Key{command.Ctrl(fyne.Key0)},
 			Run:  scale(func(float32) float32 { return 1 }),
 		},
 		{
-			ID: "help.keys", Title: "Keys", Group: command.Help,
+			ID: "help.keys", Title: lang.L("Keys"), Group: command.Help,
 			Keys: []command.Key{command.Named(fyne.KeyF1), command.Rune('?')},
 			Run:  func() { dialog.ShowKeys(w.table, w.win) },
 		},
 		{
-			ID: "help.about", Title: "About Assay", Group: command.Help,
+			ID: "help.about", Title: lang.L("About Assay"), Group: command.Help,
 			Keys: []command.Key{command.Ctrl(fyne.KeyF1)},
 			Run:  w.about,
 		},
@@ -334,7 +333,7 @@ func (w *Window) viewCommands() []*command.Command {
 
 func (w *Window) needProject() string {
 	if w.session == nil {
-		return "Open a project first."
+		return lang.L("Open a project first.")
 	}
 	return ""
 }
@@ -344,7 +343,7 @@ func (w *Window) needArticles() string {
 		return why
 	}
 	if w.session.Articles() == 0 {
-		return "There are no articles yet: add some first."
+		return lang.L("There are no articles yet: add some first.")
 	}
 	return ""
 }
@@ -354,7 +353,7 @@ func (w *Window) needArticle() string {
 		return why
 	}
 	if w.session.Document() == nil {
-		return "Open an article first."
+		return lang.L("Open an article first.")
 	}
 	return ""
 }
@@ -366,11 +365,11 @@ func (w *Window) needSentence() string {
 	u, ok := w.session.Current()
 	switch {
 	case !ok:
-		return "This article has no sentences."
+		return lang.L("This article has no sentences.")
 	case u.Kind != model.UnitSentence:
-		return fmt.Sprintf("This is set aside. %s makes it a sentence.", w.keyOf("sentence.aside"))
+		return lang.L("This is set aside. {{.Key}} makes it a sentence.", map[string]any{"Key": w.keyOf("sentence.aside")})
 	case w.session.Save().State == session.Failed:
-		return "Nothing can be changed until the work is saved again."
+		return lang.L("Nothing can be changed until the work is saved again.")
 	}
 	return ""
 }
@@ -380,7 +379,7 @@ func (w *Window) needOutlet() string {
 		return why
 	}
 	if w.session.Document().Metadata.Outlet == "" {
-		return fmt.Sprintf("The outlet is not known. %s lets you name it.", w.keyOf("article.correct"))
+		return lang.L("The outlet is not known. {{.Key}} lets you name it.", map[string]any{"Key": w.keyOf("article.correct")})
 	}
 	return ""
 }

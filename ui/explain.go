@@ -4,29 +4,94 @@ import (
 	"errors"
 	"io/fs"
 	"strings"
+	"syscall"
+
+	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
 )
 
-// explain turns an error into what a person needs: what happened, to what, and
-// the way out.
-func explain(err error) string {
-	text := sentence(err.Error())
-	for _, e := range []struct {
-		is  error
-		out string
-	}{
-		{model.ErrNotProject, "Choose a file whose name ends in .assay."},
-		{model.ErrNewerVersion, "Install the newest Assay to open it."},
-		{model.ErrDamaged, "“Restore a Backup…” in the File menu brings back how it was."},
-		{fs.ErrPermission, "Check that you may read and write there."},
-		{fs.ErrNotExist, "It may have been moved or renamed."},
-	} {
-		if errors.Is(err, e.is) && !strings.Contains(text, e.out) {
-			return text + "\n\n" + e.out
+// meaning is what an error means to a person.
+type meaning struct {
+	is   error
+	what string // what happened: the error's own words as a sentence, translated
+	out  string // the way out, or ""
+}
+
+// meanings gives what is known about errors, what is more exact first.
+func meanings() []meaning {
+	return []meaning{
+		{model.ErrNotProject, lang.L("The file is not an Assay project."), lang.L("Choose a file whose name ends in .assay.")},
+		{model.ErrNewerVersion, lang.L("The file was written by a newer version of Assay."), lang.L("Install the newest Assay to open it.")},
+		{model.ErrOlderVersion, lang.L("The file was written by an older version of Assay."), ""},
+		{model.ErrWentBack, lang.L("The file is damaged: it is as it was some changes ago."), restoreIt()},
+		{model.ErrDamaged, lang.L("The file is damaged."), restoreIt()},
+		{model.ErrLocked, lang.L("The project is open in another window."), ""},
+		{model.ErrReadOnly, lang.L("The project cannot be written to."), ""},
+		{model.ErrEmptyFile, lang.L("The file is empty."), ""},
+		{model.ErrBinary, lang.L("The file is not text."), ""},
+		{model.ErrTooLarge, lang.L("The file is too large."), ""},
+		{model.ErrNoArticles, lang.L("Nothing here can be imported."), ""},
+		{model.ErrUnknownSet, lang.L("The file is not an annotation set."), ""},
+		{model.ErrHashMismatch, lang.L("The article's text does not match its hash."), ""},
+		{model.ErrNoArticle, lang.L("There is no such article."), ""},
+		{model.ErrNoSentence, lang.L("There is no such sentence."), ""},
+		{model.ErrNotDivided, lang.L("The sentence cannot be divided there."), ""},
+		{model.ErrNotMerged, lang.L("The sentence cannot be merged with the next one."), ""},
+		{syscall.ENOSPC, lang.L("No space left on device."), ""},
+		{fs.ErrPermission, lang.L("Permission denied."), lang.L("Check that you may read and write there.")},
+		{fs.ErrNotExist, lang.L("File does not exist."), lang.L("It may have been moved or renamed.")},
+	}
+}
+
+func restoreIt() string {
+	return lang.L("“Restore a Backup…” in the File menu brings back how it was.")
+}
+
+// meaningOf gives what is known about an error, and false when nothing is.
+func meaningOf(err error) (meaning, bool) {
+	for _, m := range meanings() {
+		if errors.Is(err, m.is) {
+			return m, true
 		}
 	}
-	return text
+	return meaning{}, false
+}
+
+// foreign reports whether what happened is told in another language than the
+// error itself.
+func (m meaning) foreign() bool { return m.what != sentence(m.is.Error()) }
+
+// explain turns an error into what a person needs: what happened, to what, and
+// the way out. In another language than English the error's own words, which
+// say what it happened to, come last.
+func explain(err error) string {
+	text := sentence(err.Error())
+	m, known := meaningOf(err)
+	if !known {
+		return text
+	}
+	var parts []string
+	if m.foreign() {
+		parts = append(parts, m.what)
+	} else {
+		parts = append(parts, text)
+	}
+	if m.out != "" && !strings.Contains(text, m.out) {
+		parts = append(parts, m.out)
+	}
+	if m.foreign() {
+		parts = append(parts, "("+err.Error()+")")
+	}
+	return strings.Join(parts, "\n\n")
+}
+
+// Why says shortly why something was refused, to stand behind its name.
+func Why(err error) string {
+	if m, known := meaningOf(err); known && m.foreign() {
+		return m.what
+	}
+	return err.Error()
 }
 
 // sentence gives text a capital letter and a full stop.

@@ -3,15 +3,16 @@ package ui
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/words"
 )
 
 // Start opens what the program was started with: a project, files and folders
@@ -44,7 +45,7 @@ func isProject(path string) bool {
 // OpenProject opens a project in place of the one that is open.
 func (w *Window) OpenProject(path string) {
 	if w.project != nil && sameFile(path, w.project.Path()) {
-		w.status.SetNotice("This project is open already.")
+		w.status.SetNotice(lang.L("This project is open already."))
 		return
 	}
 	w.openThen(path, nil)
@@ -53,14 +54,14 @@ func (w *Window) OpenProject(path string) {
 // openThen opens a project in place of the one that is open, and then calls
 // then, if it was opened.
 func (w *Window) openThen(path string, then func()) {
-	w.switchTo(path, "Opening ", func(n Notify) (Project, error) { return w.desk.Open(path, n) }, then)
+	w.switchTo(path, opening, func(n Notify) (Project, error) { return w.desk.Open(path, n) }, then)
 }
 
 // switchTo opens the project at path, away from the GUI goroutine, and then
 // closes the one that was open: one that cannot be opened leaves everything as
 // it is, and is offered to be rescued when it is damaged. Then then is called,
 // if it was opened.
-func (w *Window) switchTo(path, doing string, open func(Notify) (Project, error), then func()) {
+func (w *Window) switchTo(path string, doing func(name string) string, open func(Notify) (Project, error), then func()) {
 	var opened Project
 	notify := func(durable uint64, err error) {
 		w.opts.Post(func() {
@@ -69,7 +70,7 @@ func (w *Window) switchTo(path, doing string, open func(Notify) (Project, error)
 			}
 		})
 	}
-	w.run(doing+base(path), func(context.Context, func(dialog.Step)) (err error) {
+	w.run(doing(base(path)), func(context.Context, func(dialog.Step)) (err error) {
 		p, err := open(notify)
 		w.opts.Post(func() { opened = p })
 		return err
@@ -84,6 +85,10 @@ func (w *Window) switchTo(path, doing string, open func(Notify) (Project, error)
 		w.leave(func() { w.enter(opened, then) }, func() { w.discard(opened, nil) })
 	})
 }
+
+func opening(name string) string { return lang.L("Opening {{.Name}}", map[string]any{"Name": name}) }
+
+func creating(name string) string { return lang.L("Creating {{.Name}}", map[string]any{"Name": name}) }
 
 // enter shows a project that was opened.
 func (w *Window) enter(p Project, then func()) {
@@ -113,7 +118,7 @@ func (w *Window) notOpened(path string, err error) {
 
 // discard closes a project that is not going to be shown.
 func (w *Window) discard(p Project, then func()) {
-	w.run("Closing "+filepath.Base(p.Path()), func(context.Context, func(dialog.Step)) error {
+	w.run(lang.L("Closing {{.Name}}", map[string]any{"Name": base(p.Path())}), func(context.Context, func(dialog.Step)) error {
 		return p.Close()
 	}, func(err error) {
 		w.report(err)
@@ -139,7 +144,7 @@ func (w *Window) leave(then, stay func()) {
 	}
 	p := w.project
 	w.leaving = true
-	w.run("Saving", func(ctx context.Context, _ func(dialog.Step)) error {
+	w.run(lang.L("Saving"), func(ctx context.Context, _ func(dialog.Step)) error {
 		return p.Flush(ctx)
 	}, func(err error) {
 		w.leaving = false
@@ -153,16 +158,16 @@ func (w *Window) leave(then, stay func()) {
 
 // askBeforeLeaving gives the analyst the choice when leaving would lose work.
 func (w *Window) askBeforeLeaving(err error, then, stay func()) {
-	dialog.Warn("Leave without saving?",
-		"Your last edits could not be saved: "+explain(err)+"\n\n“Save elsewhere…” above the article keeps them.",
-		"Leave and lose them", "Keep working", w.win, func() { w.release(then) }, stay)
+	dialog.Warn(lang.L("Leave without saving?"),
+		lang.L("Your last edits could not be saved: {{.Why}}", map[string]any{"Why": explain(err)})+"\n\n"+lang.L("“Save elsewhere…” above the article keeps them."),
+		lang.L("Leave and lose them"), lang.L("Keep working"), w.win, func() { w.release(then) }, stay)
 }
 
 // release closes the open project and shows the first page.
 func (w *Window) release(then func()) {
 	p, closeIt := w.project, w.closer()
 	w.leaving = true
-	w.run("Saving", func(context.Context, func(dialog.Step)) error {
+	w.run(lang.L("Saving"), func(context.Context, func(dialog.Step)) error {
 		return closeIt()
 	}, func(err error) {
 		w.leaving = false
@@ -204,13 +209,13 @@ func (w *Window) Shutdown() error {
 }
 
 func (w *Window) newProject() {
-	w.choose(dialog.Choice{Title: "New project", Accept: "Create", Save: true, Fresh: true, Ext: model.ProjectExt, Match: isProject, Start: w.startPath("Untitled" + model.ProjectExt)}, func(path string) {
-		w.switchTo(path, "Creating ", func(n Notify) (Project, error) { return w.desk.Create(path, n) }, nil)
+	w.choose(dialog.Choice{Title: lang.L("New project"), Accept: lang.L("Create"), Save: true, Fresh: true, Ext: model.ProjectExt, Match: isProject, Start: w.startPath(lang.L("Untitled") + model.ProjectExt)}, func(path string) {
+		w.switchTo(path, creating, func(n Notify) (Project, error) { return w.desk.Create(path, n) }, nil)
 	})
 }
 
 func (w *Window) openProject() {
-	w.choose(dialog.Choice{Title: "Open a project", Accept: "Open", Match: isProject, Start: w.startPath("")}, w.OpenProject)
+	w.choose(dialog.Choice{Title: lang.L("Open a project"), Accept: lang.L("Open"), Match: isProject, Start: w.startPath("")}, w.OpenProject)
 }
 
 func (w *Window) openSample() {
@@ -223,12 +228,12 @@ func (w *Window) openSample() {
 }
 
 func (w *Window) addFolder() {
-	w.choose(dialog.Choice{Title: "Add a folder of articles", Accept: "Add this folder", Folder: true, Match: isText, Start: w.startPath("")},
+	w.choose(dialog.Choice{Title: lang.L("Add a folder of articles"), Accept: lang.L("Add this folder"), Folder: true, Match: isText, Start: w.startPath("")},
 		func(path string) { w.AddPaths([]string{path}) })
 }
 
 func (w *Window) addFile() {
-	w.choose(dialog.Choice{Title: "Add an article", Accept: "Add", Match: isText, Start: w.startPath("")},
+	w.choose(dialog.Choice{Title: lang.L("Add an article"), Accept: lang.L("Add"), Match: isText, Start: w.startPath("")},
 		func(path string) { w.AddPaths([]string{path}) })
 }
 
@@ -281,11 +286,11 @@ func (w *Window) export(only model.ArticleID) {
 		name = base(w.session.Document().ImportPath)
 		name = strings.TrimSuffix(name, filepath.Ext(name))
 	}
-	start := filepath.Join(filepath.Dir(w.project.Path()), name+" annotations.json")
+	start := filepath.Join(filepath.Dir(w.project.Path()), lang.L("{{.Name}} annotations", map[string]any{"Name": name})+".json")
 	p := w.project
-	w.choose(dialog.Choice{Title: "Export an annotation set", Accept: "Export", Save: true, Ext: ".json", Match: isJSON, Start: start}, func(path string) {
+	w.choose(dialog.Choice{Title: lang.L("Export an annotation set"), Accept: lang.L("Export"), Save: true, Ext: ".json", Match: isJSON, Start: start}, func(path string) {
 		var report Exported
-		w.run("Exporting", func(ctx context.Context, step func(dialog.Step)) (err error) {
+		w.run(lang.L("Exporting"), func(ctx context.Context, step func(dialog.Step)) (err error) {
 			got, err := p.Export(ctx, path, only, step)
 			w.opts.Post(func() { report = got })
 			return err
@@ -293,11 +298,11 @@ func (w *Window) export(only model.ArticleID) {
 			if w.failed(err) {
 				return
 			}
-			dialog.Tell("Exported", fmt.Sprintf(
-				"%s with %s, %s and %s (%s) were written to\n\n%s", plural(report.Articles, "article"),
-				plural(report.Sentences, "sentence"), plural(report.Annotations, "label"), plural(report.Notes, "note"),
-				size(report.Bytes), path), w.win)
-			w.status.SetNotice("Exported to " + path)
+			dialog.Tell(lang.L("Exported"), lang.L("{{.Articles}} with {{.Sentences}}, {{.Labels}} and {{.Notes}} ({{.Size}}) were written to", map[string]any{
+				"Articles": articles(report.Articles), "Sentences": words.N("{{.Count}} sentences", report.Sentences),
+				"Labels": labels(report.Annotations), "Notes": notes(report.Notes), "Size": size(report.Bytes),
+			})+"\n\n"+path, w.win)
+			w.status.SetNotice(lang.L("Exported to {{.Path}}", map[string]any{"Path": path}))
 			w.trace.write(w)
 		})
 	})
@@ -311,8 +316,8 @@ func (w *Window) retry() { w.project.Retry() }
 // another file, and goes on working there.
 func (w *Window) saveElsewhere() {
 	p := w.project
-	w.choose(dialog.Choice{Title: "Save elsewhere", Accept: "Save", Save: true, Fresh: true, Ext: model.ProjectExt, Match: isProject, Start: w.startPath(p.Info().Name + " copy" + model.ProjectExt)}, func(path string) {
-		w.run("Saving", func(context.Context, func(dialog.Step)) error {
+	w.choose(dialog.Choice{Title: lang.L("Save elsewhere"), Accept: lang.L("Save"), Save: true, Fresh: true, Ext: model.ProjectExt, Match: isProject, Start: w.startPath(lang.L("{{.Name}} copy", map[string]any{"Name": p.Info().Name}) + model.ProjectExt)}, func(path string) {
+		w.run(lang.L("Saving"), func(context.Context, func(dialog.Step)) error {
 			return p.SaveElsewhere(path)
 		}, func(err error) {
 			if !w.failed(err) {

@@ -2,11 +2,13 @@ package ui
 
 import (
 	"context"
-	"fmt"
+
+	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/words"
 )
 
 // showHistory shows what was done in the open article, or in the project.
@@ -42,9 +44,9 @@ func (w *Window) showHistory() {
 func (w *Window) goBack(to dialog.Past, only model.ArticleID) {
 	p := w.project
 	var read []edit.Change
-	w.run("Going back", func(ctx context.Context, step func(dialog.Step)) error {
+	w.run(lang.L("Going back"), func(ctx context.Context, step func(dialog.Step)) error {
 		changes, err := changesAfter(ctx, p.History, to.ID, func(n int) {
-			step(dialog.Step{Done: n, What: "Reading what was done since"})
+			step(dialog.Step{Done: n, What: lang.L("Reading what was done since")})
 		})
 		w.opts.Post(func() { read = changes })
 		return err
@@ -56,10 +58,10 @@ func (w *Window) goBack(to dialog.Past, only model.ArticleID) {
 		switch {
 		case w.failed(err):
 		case n == 0:
-			w.status.SetNotice("Everything is as it was then.")
+			w.status.SetNotice(lang.L("Everything is as it was then."))
 		default:
-			w.status.SetNotice(fmt.Sprintf("Went back: %s taken back. %s brings %s back.",
-				counted(n, "change"), w.keyOf("edit.undo"), them(n)))
+			w.status.SetNotice(words.N("Went back: {{.Count}} changes taken back. {{.Undo}} brings them back.", n,
+				map[string]any{"Undo": w.keyOf("edit.undo")}))
 		}
 		w.trace.write(w)
 	})
@@ -175,18 +177,4 @@ func concerns(c edit.Change, id model.ArticleID) bool {
 		}
 	}
 	return false
-}
-
-func counted(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
-}
-
-func them(n int) string {
-	if n == 1 {
-		return "it"
-	}
-	return "them"
 }

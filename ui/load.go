@@ -2,22 +2,24 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
+	"fyne.io/fyne/v2/lang"
+
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/words"
 )
 
 // loadSet asks for an annotation set and reads it into the open project.
 func (w *Window) loadSet() {
-	w.choose(dialog.Choice{Title: "Load an annotation set", Accept: "Load", Match: isJSON, Start: w.startPath("")}, w.load)
+	w.choose(dialog.Choice{Title: lang.L("Load an annotation set"), Accept: lang.L("Load"), Match: isJSON, Start: w.startPath("")}, w.load)
 }
 
 func (w *Window) load(path string) {
 	w.session.EndTyping()
 	var report Loaded
 	p, analyst := w.project, w.prefs.Analyst
-	w.run("Loading "+base(path), func(ctx context.Context, step func(dialog.Step)) (err error) {
+	w.run(lang.L("Loading {{.Name}}", map[string]any{"Name": base(path)}), func(ctx context.Context, step func(dialog.Step)) (err error) {
 		step(dialog.Step{What: base(path)})
 		got, err := p.Load(ctx, analyst, path)
 		w.opts.Post(func() { report = got })
@@ -41,19 +43,21 @@ func (w *Window) loaded(r Loaded) {
 		return
 	}
 	lines := []string{
-		fmt.Sprintf("%s added, %d changed, %d as before.", plural(r.Added, "article"), r.Changed, r.Unchanged),
-		fmt.Sprintf("%s and %s taken over.", plural(r.Annotations, "label"), plural(r.Notes, "note")),
+		lang.L("{{.Articles}} added, {{.Changed}} changed, {{.Unchanged}} as before.", map[string]any{
+			"Articles": articles(r.Added), "Changed": r.Changed, "Unchanged": r.Unchanged,
+		}),
+		lang.L("{{.Labels}} and {{.Notes}} taken over.", map[string]any{"Labels": labels(r.Annotations), "Notes": notes(r.Notes)}),
 	}
 	if r.Conflicts > 0 {
-		lines = append(lines, fmt.Sprintf("%d differed from the project's; the newer ones stand.", r.Conflicts))
+		lines = append(lines, words.N("{{.Count}} differed from the project's; the newer ones stand.", r.Conflicts))
 	}
 	if len(r.Refused) > 0 {
-		lines = append(lines, "", fmt.Sprintf("%d could not be loaded:", len(r.Refused)))
+		lines = append(lines, "", words.N("{{.Count}} could not be loaded:", len(r.Refused)))
 		for _, refused := range r.Refused {
 			lines = append(lines, refused.Path+": "+refused.Why)
 		}
 	}
-	dialog.Tell("Annotation set loaded", strings.Join(lines, "\n"), w.win)
+	dialog.Tell(lang.L("Annotation set loaded"), strings.Join(lines, "\n"), w.win)
 	w.trace.write(w)
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"assay.app/assay/ui/look"
+	"assay.app/assay/ui/words"
 )
 
 // Fyne keeps the preferences in a JSON file that it rewrites in place. It takes
@@ -40,6 +41,20 @@ func MendPreferences(data []byte) (mended []byte, bad []string, err error) {
 	return mended, bad, err
 }
 
+// PreferredLanguage gives the language that a file of preferences asks for, or
+// "" for the system's: it is to be known before anything is said.
+func PreferredLanguage(data []byte) string {
+	var values map[string]any
+	if json.Unmarshal(data, &values) != nil {
+		return ""
+	}
+	code, _ := values[languageKey].(string)
+	if !words.Known(code) {
+		return ""
+	}
+	return code
+}
+
 // sensible reports whether a preference can have a value. Those not known here
 // must at least be of a kind that Fyne can read.
 func sensible(name string, value any) bool {
@@ -50,6 +65,9 @@ func sensible(name string, value any) bool {
 	case "colours":
 		s, ok := value.(string)
 		return ok && slices.Contains([]look.Mode{look.System, look.Light, look.Dark}, look.Mode(s))
+	case languageKey:
+		s, ok := value.(string)
+		return ok && (s == "" || words.Known(s))
 	case "text.scale":
 		return between(value, look.MinScale, look.MaxScale)
 	case "pane.left", "pane.right":

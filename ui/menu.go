@@ -20,7 +20,7 @@ func (w *Window) menu() *fyne.MainMenu {
 			}
 			items = append(items, w.menuItem(c))
 		}
-		menus = append(menus, fyne.NewMenu(string(g), items...))
+		menus = append(menus, fyne.NewMenu(g.Title(), items...))
 	}
 	return fyne.NewMainMenu(menus...)
 }

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/words"
 )
 
 // How an older file is noticed
@@ -58,11 +59,8 @@ func (w *Window) noteHead(p Project) {
 // what can be done about it.
 func (w *Window) offerNewer(p Project, changes int) {
 	text := lang.L("The last changes that you saw in this project are not in this file, which has others instead.")
-	switch {
-	case changes == 1:
-		text = lang.L("One change that you saw in this project is missing from this file.")
-	case changes > 1:
-		text = lang.L("{{.Count}} changes that you saw in this project are missing from this file.", map[string]any{"Count": changes})
+	if changes > 0 {
+		text = words.N("{{.Count}} changes that you saw in this project are missing from this file.", changes)
 	}
 	text += " " + lang.L("An older copy may have been put in its place, or the newer file lies somewhere else.")
 	dialog.Offer(lang.L("This file is older than the one you worked on last"), text, []dialog.Way{

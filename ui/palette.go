@@ -24,7 +24,7 @@ func (w *Window) showPalette() {
 	all := w.table.Commands()
 	names := search.NewIndex(len(all), func(i int, add func(string)) {
 		add(all[i].Title)
-		add(string(all[i].Group))
+		add(all[i].Group.Title())
 	})
 	dialog.ShowPalette(func(query string) []dialog.Offered {
 		query = strings.TrimSpace(query)
@@ -76,7 +76,7 @@ func (w *Window) offer(id, query string) dialog.Offered {
 	c := w.table.Find(command.ID(strings.TrimPrefix(id, commandPrefix)))
 	o := dialog.Offered{
 		Title: c.Title, TitleMarks: search.Marks(query, c.Title),
-		Detail: string(c.Group), DetailMarks: search.Marks(query, string(c.Group)),
+		Detail: c.Group.Title(), DetailMarks: search.Marks(query, c.Group.Title()),
 		Why: c.Why(),
 		Do: func() {
 			w.prefs.choseLately(id)

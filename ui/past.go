@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -10,6 +9,8 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/panel"
+	"assay.app/assay/ui/words"
 )
 
 // describer writes what changes did, for the history view. It reads articles
@@ -37,7 +38,7 @@ func (d *describer) step(changes []edit.Change, article model.ArticleID, undone 
 	var lines []string
 	for i, e := range unitsFirst(edits) {
 		if i == editsTold {
-			lines = append(lines, fmt.Sprintf("and %d more", len(edits)-i))
+			lines = append(lines, lang.L("and {{.Count}} more", map[string]any{"Count": len(edits) - i}))
 			break
 		}
 		lines = append(lines, d.detail(e, len(ids) > 1))
@@ -94,56 +95,61 @@ func articlesOf(edits []edit.Edit) []model.ArticleID {
 func (d *describer) what(c edit.Change, edits []edit.Edit) string {
 	switch text := d.deed(c.Verb, edits); {
 	case len(c.Undoes) > 0:
-		return "Undo: " + text
+		return lang.L("Undo: {{.What}}", map[string]any{"What": text})
 	case len(c.Redoes) > 0:
-		return "Redo: " + text
+		return lang.L("Redo: {{.What}}", map[string]any{"What": text})
 	default:
 		return text
 	}
 }
 
-func (d *describer) deed(verb edit.Verb, edits []edit.Edit) string {
-	n := len(articlesOf(edits))
+func (d *describer) deed(verb edit.Verb, done []edit.Edit) string {
 	switch verb {
 	case edit.Import:
-		return moved(edits, n, "added", "taken out")
+		return moved(done, added, takenOut)
 	case edit.Remove:
-		return moved(edits, n, "put back", "removed")
+		return moved(done, putBack, removed)
 	case edit.Load:
-		return "Annotation set: " + counted(len(edits), "edit")
+		return lang.L("Annotation set: {{.Edits}}", map[string]any{"Edits": edits(len(done))})
 	case edit.GoBack:
-		return "Went back: " + counted(len(edits), "edit")
+		return lang.L("Went back: {{.Edits}}", map[string]any{"Edits": edits(len(done))})
 	case edit.Correct:
-		return "Facts about the article"
+		return lang.L("Facts about the article")
 	case edit.Recover:
 		return lang.L("Put right when the damaged file was recovered")
 	case edit.Lost:
 		return lang.L("A change that could not be read in the damaged file")
 	}
-	for _, e := range unitsFirst(edits) {
+	for _, e := range unitsFirst(done) {
 		switch e := e.(type) {
 		case edit.Units:
 			return redivided(verb, e) + ": " + d.text(e.Article, e.Before[0].Span)
 		case edit.NoteText:
 			return noteDeed(e)
 		case edit.Annotation:
-			if len(edits) == 1 {
+			if len(done) == 1 {
 				return d.relabelled(e) + ": " + d.text(e.Article, e.Sentence)
 			}
 		}
 	}
-	return upperFirst(verbName(verb))
+	return upperFirst(panel.VerbName(verb))
 }
 
 // moved says that articles came into the corpus or left it.
-func moved(edits []edit.Edit, n int, in, out string) string {
+func moved(edits []edit.Edit, in, out func(n int) string) string {
+	n := len(articlesOf(edits))
 	for _, e := range edits {
 		if p, ok := e.(edit.Presence); ok && !p.After {
-			return upperFirst(counted(n, "article")) + " " + out
+			return out(n)
 		}
 	}
-	return upperFirst(counted(n, "article")) + " " + in
+	return in(n)
 }
+
+func added(n int) string    { return words.N("{{.Count}} articles added", n) }
+func takenOut(n int) string { return words.N("{{.Count}} articles taken out", n) }
+func putBack(n int) string  { return words.N("{{.Count}} articles put back", n) }
+func removed(n int) string  { return words.N("{{.Count}} articles removed", n) }
 
 // redivided says how the units of an article were changed. What undid a split
 // is called a split, after "Undo".
@@ -156,32 +162,32 @@ func redivided(verb edit.Verb, e edit.Units) string {
 	}
 	for _, u := range e.After {
 		if u.Kind != model.UnitSentence {
-			return "Set aside"
+			return lang.L("Set aside")
 		}
 	}
 	if len(e.Before) == len(e.After) {
-		return "Made a sentence"
+		return lang.L("Made a sentence")
 	}
-	return "Divided differently"
+	return lang.L("Divided differently")
 }
 
 func noteDeed(e edit.NoteText) string {
 	switch {
 	case e.Before == nil && e.After == nil:
-		return "Note written and deleted"
+		return lang.L("Note written and deleted")
 	case e.Before == nil:
-		return "Note written: “" + model.Excerpt(e.After.Text) + "”"
+		return lang.L("Note written: “{{.Text}}”", map[string]any{"Text": model.Excerpt(e.After.Text)})
 	case e.After == nil:
-		return "Note deleted: “" + model.Excerpt(e.Before.Text) + "”"
+		return lang.L("Note deleted: “{{.Text}}”", map[string]any{"Text": model.Excerpt(e.Before.Text)})
 	case e.Before.Text == e.After.Text:
-		return "Note graded " + grade(e.After)
+		return lang.L("Note graded {{.Grade}}", map[string]any{"Grade": grade(e.After)})
 	}
-	return "Note changed: “" + model.Excerpt(e.After.Text) + "”"
+	return lang.L("Note changed: “{{.Text}}”", map[string]any{"Text": model.Excerpt(e.After.Text)})
 }
 
 func grade(n *model.Note) string {
 	if n == nil || n.Grade.IsZero() {
-		return "not at all"
+		return lang.L("not at all")
 	}
 	return n.Grade.String()
 }
@@ -194,32 +200,32 @@ func (d *describer) detail(e edit.Edit, name bool) string {
 	}
 	switch e := e.(type) {
 	case edit.Annotation:
-		lines = append(lines, d.whole(e.Article, e.Sentence), "Before: "+d.label(e.Before), "After: "+d.label(e.After))
+		lines = append(lines, d.whole(e.Article, e.Sentence), before(d.label(e.Before)), after(d.label(e.After)))
 	case edit.NoteText:
 		t := e.Target()
 		switch {
 		case t.Outlet != "":
-			lines = append(lines, "Note on "+t.Outlet)
+			lines = append(lines, lang.L("Note on {{.Outlet}}", map[string]any{"Outlet": t.Outlet}))
 		case t.Sentence != nil:
-			lines = append(lines, "Note on: "+d.text(t.Article, *t.Sentence))
+			lines = append(lines, lang.L("Note on: {{.Text}}", map[string]any{"Text": d.text(t.Article, *t.Sentence)}))
 		default:
-			lines = append(lines, "Note on the article")
+			lines = append(lines, lang.L("Note on the article"))
 		}
-		lines = append(lines, "Before: "+noteText(e.Before), "After: "+noteText(e.After))
+		lines = append(lines, before(noteText(e.Before)), after(noteText(e.After)))
 	case edit.Metadata:
 		lines = append(lines, facts(e)...)
 	case edit.Units:
 		for _, u := range e.Before {
-			lines = append(lines, fmt.Sprintf("Before: %s: %s", u.Kind, d.text(e.Article, u.Span)))
+			lines = append(lines, before(panel.KindName(u.Kind)+": "+d.text(e.Article, u.Span)))
 		}
 		for _, u := range e.After {
-			lines = append(lines, fmt.Sprintf("After: %s: %s", u.Kind, d.text(e.Article, u.Span)))
+			lines = append(lines, after(panel.KindName(u.Kind)+": "+d.text(e.Article, u.Span)))
 		}
 	case edit.Presence:
 		if e.After {
-			lines = append(lines, "Now in the corpus")
+			lines = append(lines, lang.L("Now in the corpus"))
 		} else {
-			lines = append(lines, "Now out of the corpus")
+			lines = append(lines, lang.L("Now out of the corpus"))
 		}
 	}
 	return strings.Join(lines, "\n")
@@ -227,28 +233,33 @@ func (d *describer) detail(e edit.Edit, name bool) string {
 
 func noteText(n *model.Note) string {
 	if n == nil {
-		return "none"
+		return lang.L("none")
 	}
 	if n.Grade.IsZero() {
-		return "“" + n.Text + "”"
+		return lang.L("“{{.Text}}”", map[string]any{"Text": n.Text})
 	}
-	return "“" + n.Text + "” (" + n.Grade.String() + ")"
+	return lang.L("“{{.Text}}”", map[string]any{"Text": n.Text}) + " (" + n.Grade.String() + ")"
 }
+
+func before(what string) string { return lang.L("Before: {{.What}}", map[string]any{"What": what}) }
+func after(what string) string  { return lang.L("After: {{.What}}", map[string]any{"What": what}) }
 
 func facts(e edit.Metadata) []string {
 	var lines []string
 	a, b := e.Before, e.After
 	for _, f := range []struct{ name, before, after string }{
-		{"Title", a.Title, b.Title},
-		{"Outlet", a.Outlet, b.Outlet},
-		{"Byline", a.Byline, b.Byline},
-		{"Published", a.Published, b.Published},
-		{"Dateline", a.Dateline, b.Dateline},
-		{"Language", a.Language, b.Language},
-		{"Address", a.URL, b.URL},
+		{lang.L("Title"), a.Title, b.Title},
+		{lang.L("Outlet"), a.Outlet, b.Outlet},
+		{lang.L("Byline"), a.Byline, b.Byline},
+		{lang.L("Published"), a.Published, b.Published},
+		{lang.L("Dateline"), a.Dateline, b.Dateline},
+		{lang.L("Language"), a.Language, b.Language},
+		{lang.L("Address"), a.URL, b.URL},
 	} {
 		if f.before != f.after {
-			lines = append(lines, fmt.Sprintf("%s before: “%s”\n%s after: “%s”", f.name, f.before, f.name, f.after))
+			lines = append(lines,
+				lang.L("{{.Fact}} before: “{{.Text}}”", map[string]any{"Fact": f.name, "Text": f.before}),
+				lang.L("{{.Fact}} after: “{{.Text}}”", map[string]any{"Fact": f.name, "Text": f.after}))
 		}
 	}
 	return lines
@@ -260,14 +271,14 @@ func (d *describer) relabelled(e edit.Annotation) string {
 	case e.Before == nil:
 		return d.label(e.After)
 	case e.After == nil:
-		return "No label, before " + d.label(e.Before)
+		return lang.L("No label, before {{.Label}}", map[string]any{"Label": d.label(e.Before)})
 	}
-	return d.label(e.After) + ", before " + d.label(e.Before)
+	return lang.L("{{.Label}}, before {{.Before}}", map[string]any{"Label": d.label(e.After), "Before": d.label(e.Before)})
 }
 
 func (d *describer) label(a *model.Annotation) string {
 	if a == nil {
-		return "none"
+		return lang.L("none")
 	}
 	if l, ok := d.codebook.Find(a.Label); ok {
 		return l.Name
@@ -292,7 +303,7 @@ func (d *describer) heading(id model.ArticleID) string {
 	if doc := d.read(id); doc != nil {
 		return doc.Heading()
 	}
-	return "Article " + string(id)
+	return lang.L("Article {{.ID}}", map[string]any{"ID": id})
 }
 
 // text gives the opening words of a stretch of an article.

@@ -23,6 +23,9 @@ const (
 	defaultHeight = 800
 )
 
+// languageKey is where the language is kept: it is read before all else.
+const languageKey = "language"
+
 func loadPreferences(store fyne.Preferences, analyst string) preferences {
 	return preferences{
 		store: store,
@@ -35,6 +38,8 @@ func loadPreferences(store fyne.Preferences, analyst string) preferences {
 			Contrast: store.Bool("contrast"),
 			Serif:    store.Bool("text.serif"),
 			Still:    store.Bool("still"),
+
+			Language: store.String(languageKey),
 		},
 		left:  float32(store.FloatWithFallback("pane.left", leftDefault)),
 		right: float32(store.FloatWithFallback("pane.right", rightDefault)),
@@ -51,6 +56,7 @@ func (p *preferences) set(next dialog.Preferences) {
 	p.store.SetBool("contrast", next.Contrast)
 	p.store.SetBool("text.serif", next.Serif)
 	p.store.SetBool("still", next.Still)
+	p.store.SetString(languageKey, next.Language)
 }
 
 func (p *preferences) size() fyne.Size {

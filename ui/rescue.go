@@ -3,11 +3,11 @@ package ui
 import (
 	"context"
 	"errors"
-	"fmt"
 	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
 	"assay.app/assay/ui/dialog"
@@ -22,7 +22,7 @@ func (w *Window) rescue(path string, err error) bool {
 	fyne.LogError("assay", err)
 	var good dialog.Backup
 	var found bool
-	w.run("Looking for a good backup", func(ctx context.Context, step func(dialog.Step)) error {
+	w.run(lang.L("Looking for a good backup"), func(ctx context.Context, step func(dialog.Step)) error {
 		step(dialog.Step{What: base(path)})
 		b, ok, err := w.desk.GoodBackup(ctx, path)
 		w.opts.Post(func() { good, found = b, ok })
@@ -34,23 +34,23 @@ func (w *Window) rescue(path string, err error) bool {
 		var ways []dialog.Way
 		if found {
 			ways = append(ways, dialog.Way{
-				Title: "Open the backup of " + good.When(),
-				Text:  "It takes the damaged file’s place, without what was done since then. The damaged file is kept among the backups.",
+				Title: lang.L("Open the backup of {{.Date}}", map[string]any{"Date": good.When()}),
+				Text:  lang.L("It takes the damaged file’s place, without what was done since then. The damaged file is kept among the backups."),
 				Do:    func() { w.restore(good, path) },
 			})
 		}
 		if !errors.Is(err, model.ErrEmptyFile) {
 			ways = append(ways, dialog.Way{
-				Title: "Recover what is readable…",
-				Text:  "Every article, label and note that can be read goes into a new project. The damaged file stays as it is.",
+				Title: lang.L("Recover what is readable…"),
+				Text:  lang.L("Every article, label and note that can be read goes into a new project. The damaged file stays as it is."),
 				Do:    func() { w.recover(path) },
 			})
 		}
 		text := whatIsWrong(err)
 		if !found {
-			text += "\n\nThere is no good backup of it."
+			text += "\n\n" + lang.L("There is no good backup of it.")
 		}
-		dialog.Offer(base(path)+" cannot be opened", text, ways, w.win)
+		dialog.Offer(lang.L("{{.Name}} cannot be opened", map[string]any{"Name": base(path)}), text, ways, w.win)
 		w.trace.write(w)
 	})
 	return true
@@ -61,25 +61,28 @@ func (w *Window) rescue(path string, err error) bool {
 func whatIsWrong(err error) string {
 	switch {
 	case errors.Is(err, model.ErrEmptyFile):
-		return "The file is empty: its content was lost, in a copy perhaps. Nothing was changed in it."
+		return lang.L("The file is empty: its content was lost, in a copy perhaps. Nothing was changed in it.")
 	case errors.Is(err, model.ErrWentBack):
-		return "The file is as it was some changes ago; what was done after that cannot be read in it. Nothing was changed in it."
+		return lang.L("The file is as it was some changes ago; what was done after that cannot be read in it. Nothing was changed in it.")
+	}
+	if m, known := meaningOf(err); known && m.foreign() {
+		return m.what + " " + lang.L("Nothing was changed in it.") + "\n\n(" + err.Error() + ")"
 	}
 	text := err.Error()
 	if _, cause, ok := strings.Cut(text, model.ErrDamaged.Error()+": "); ok {
 		text = model.ErrDamaged.Error() + ": " + cause
 	}
 	text, _, _ = strings.Cut(text, "; ") // the way out, for a terminal
-	return sentence(text) + " Nothing was changed in it."
+	return sentence(text) + " " + lang.L("Nothing was changed in it.")
 }
 
 // recover saves what is readable of a damaged project into a new one, and
 // opens that.
 func (w *Window) recover(damaged string) {
-	start := strings.TrimSuffix(damaged, filepath.Ext(damaged)) + " recovered" + model.ProjectExt
-	w.choose(dialog.Choice{Title: "Recover into a new project", Accept: "Recover", Save: true, Fresh: true, Ext: model.ProjectExt, Match: isProject, Start: start}, func(fresh string) {
+	start := strings.TrimSuffix(damaged, filepath.Ext(damaged)) + " " + lang.L("recovered") + model.ProjectExt
+	w.choose(dialog.Choice{Title: lang.L("Recover into a new project"), Accept: lang.L("Recover"), Save: true, Fresh: true, Ext: model.ProjectExt, Match: isProject, Start: start}, func(fresh string) {
 		var report Recovered
-		w.run("Recovering "+base(damaged), func(ctx context.Context, step func(dialog.Step)) error {
+		w.run(lang.L("Recovering {{.Name}}", map[string]any{"Name": base(damaged)}), func(ctx context.Context, step func(dialog.Step)) error {
 			step(dialog.Step{What: base(damaged)})
 			r, err := w.desk.Recover(ctx, damaged, fresh)
 			w.opts.Post(func() { report = r })
@@ -96,17 +99,18 @@ func (w *Window) recover(damaged string) {
 
 func (w *Window) tellRecovered(r Recovered) {
 	const most = 40
-	lines := []string{fmt.Sprintf("Saved: %s, %s, %s and %s of the history.", counted(r.Articles, "article"),
-		counted(r.Annotations, "label"), counted(r.Notes, "note"), counted(r.Changes, "change"))}
+	lines := []string{lang.L("Saved: {{.Articles}}, {{.Labels}}, {{.Notes}} and {{.Changes}} of the history.", map[string]any{
+		"Articles": articles(r.Articles), "Labels": labels(r.Annotations), "Notes": notes(r.Notes), "Changes": changes(r.Changes),
+	})}
 	if len(r.Missing) == 0 {
-		lines = append(lines, "Nothing is missing.")
+		lines = append(lines, lang.L("Nothing is missing."))
 	} else {
-		lines = append(lines, "", "Missing or put right:")
+		lines = append(lines, "", lang.L("Missing or put right:"))
 		lines = append(lines, r.Missing[:min(len(r.Missing), most)]...)
 		if n := len(r.Missing) - most; n > 0 {
-			lines = append(lines, fmt.Sprintf("and %d more", n))
+			lines = append(lines, lang.L("and {{.Count}} more", map[string]any{"Count": n}))
 		}
 	}
-	dialog.Tell("Recovered", strings.Join(lines, "\n"), w.win)
+	dialog.Tell(lang.L("Recovered"), strings.Join(lines, "\n"), w.win)
 	w.trace.write(w)
 }

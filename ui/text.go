@@ -5,13 +5,15 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"assay.app/assay/ui/words"
 )
 
 // size writes a number of bytes as people read it.
 func size(bytes int64) string {
 	switch {
 	case bytes < 1000:
-		return fmt.Sprintf("%d bytes", bytes)
+		return words.N("{{.Count}} bytes", int(bytes))
 	case bytes < 1000*1000:
 		return fmt.Sprintf("%.1f kB", float64(bytes)/1000)
 	}
@@ -30,10 +32,10 @@ func upperFirst(text string) string {
 	return string(unicode.ToUpper(r)) + text[size:]
 }
 
-// plural counts things whose name takes an s: "1 note", "3 notes".
-func plural(n int, name string) string {
-	if n == 1 {
-		return "1 " + name
-	}
-	return fmt.Sprintf("%d %ss", n, name)
-}
+// What is counted in more than one place.
+
+func articles(n int) string { return words.N("{{.Count}} articles", n) }
+func labels(n int) string   { return words.N("{{.Count}} labels", n) }
+func notes(n int) string    { return words.N("{{.Count}} notes", n) }
+func changes(n int) string  { return words.N("{{.Count}} changes", n) }
+func edits(n int) string    { return words.N("{{.Count}} edits", n) }

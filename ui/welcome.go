@@ -12,8 +12,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/assets"
-	"assay.app/assay/ui/command"
-	"assay.app/assay/ui/panel"
 )
 
 // showWelcome shows the page for when no project is open: a calm page with
@@ -21,11 +19,11 @@ import (
 func (w *Window) showWelcome() {
 	w.opening = false
 	w.win.SetTitle("Assay")
-	w.win.SetContent(w.ways("Read closely. Tag every sentence. Lose nothing.",
-		"Drop articles or a folder anywhere on this window, or begin here:",
-		way{"Open the sample corpus", "Five outlets on one event, to try things out", theme.DocumentIcon(), w.openSample},
-		way{"Add a folder of articles", "Plain text files, one article a file", theme.FolderOpenIcon(), w.addFolder},
-		way{"Open a project", "A file whose name ends in .assay", theme.FolderIcon(), w.openProject},
+	w.win.SetContent(w.ways(lang.L("Read closely. Tag every sentence. Lose nothing."),
+		lang.L("Drop articles or a folder anywhere on this window, or begin here:"),
+		way{lang.L("Open the sample corpus"), lang.L("Five outlets on one event, to try things out"), theme.DocumentIcon(), w.openSample},
+		way{lang.L("Add a folder of articles"), lang.L("Plain text files, one article a file"), theme.FolderOpenIcon(), w.addFolder},
+		way{lang.L("Open a project"), lang.L("A file whose name ends in .assay"), theme.FolderIcon(), w.openProject},
 	))
 }
 
@@ -112,36 +110,8 @@ func (m *middle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 // nothingOpen lies under the reader and shows when no article is open.
 func (w *Window) nothingOpen() fyne.CanvasObject {
-	return w.ways("No article is open.", "Choose one on the left, or add some:",
-		way{"Add a folder of articles", "Plain text files, one article a file", theme.FolderOpenIcon(), w.addFolder},
-		way{"Add an article", "You can also drop files on this window", theme.DocumentIcon(), w.addFile},
+	return w.ways(lang.L("No article is open."), lang.L("Choose one on the left, or add some:"),
+		way{lang.L("Add a folder of articles"), lang.L("Plain text files, one article a file"), theme.FolderOpenIcon(), w.addFolder},
+		way{lang.L("Add an article"), lang.L("You can also drop files on this window"), theme.DocumentIcon(), w.addFile},
 	)
-}
-
-// toolbar is the bar at the top.
-func (w *Window) toolbar() fyne.CanvasObject {
-	button := func(icon fyne.Resource, text string, id command.ID) fyne.CanvasObject {
-		c := w.table.Find(id)
-		tip := func() string { return w.withKey(c.Title, id) }
-		return panel.NewTipButton(w.tips, icon, text, tip, func() {
-			w.unfocus()
-			w.table.Run(id)
-		})
-	}
-	name := panel.NewTipLabel(w.tips)
-	name.SetText(w.project.Info().Name)
-	name.TextStyle.Bold = true
-	name.Alignment = fyne.TextAlignCenter
-	left := container.NewHBox(
-		button(theme.ContentAddIcon(), "Add articles", "import.folder"),
-		button(theme.ContentUndoIcon(), "Undo", "edit.undo"),
-		button(theme.ContentRedoIcon(), "Redo", "edit.redo"),
-	)
-	right := container.NewHBox(
-		button(theme.ColorPaletteIcon(), "", "view.toggle"),
-		button(theme.SettingsIcon(), "", "app.preferences"),
-		button(theme.HelpIcon(), "", "help.keys"),
-		button(theme.DocumentSaveIcon(), "Export", "export.project"),
-	)
-	return container.NewBorder(nil, nil, left, right, name)
 }

@@ -17,6 +17,7 @@ import (
 	"assay.app/assay/ui/look"
 	"assay.app/assay/ui/panel"
 	"assay.app/assay/ui/reader"
+	"assay.app/assay/ui/words"
 )
 
 // Options are what a window is told from outside.
@@ -308,7 +309,7 @@ func (w *Window) mark(doc *model.Document, unit int) reader.Mark {
 
 func longDate(published string) string {
 	if t, err := time.Parse(time.DateOnly, published); err == nil {
-		return t.Format("2 January 2006")
+		return words.Date(t)
 	}
 	return published
 }
@@ -316,11 +317,11 @@ func longDate(published string) string {
 func (w *Window) noticeText(n session.Notice) string {
 	switch n {
 	case session.ArticleDone:
-		return "Every sentence of this article is tagged. " + w.keyOf("article.next") + " opens the next one."
+		return lang.L("Every sentence of this article is tagged. {{.Key}} opens the next one.", map[string]any{"Key": w.keyOf("article.next")})
 	case session.UntaggedAbove:
-		return "Some sentences above are untagged. " + w.keyOf("sentence.untagged") + " goes to them."
+		return lang.L("Some sentences above are untagged. {{.Key}} goes to them.", map[string]any{"Key": w.keyOf("sentence.untagged")})
 	case session.CorpusDone:
-		return "Every sentence is tagged. " + w.keyOf("export.project") + " exports them."
+		return lang.L("Every sentence is tagged. {{.Key}} exports them.", map[string]any{"Key": w.keyOf("export.project")})
 	}
 	return ""
 }

@@ -120,6 +120,9 @@ func show(paths []string, where places, opts ui.Options) error {
 	unusable := where.use()
 	opened := openedDocuments()
 	folder, err := configFolder(appID)
+	if speakErr := speak(folder); speakErr != nil {
+		fyne.LogError("assay", speakErr)
+	}
 	if err == nil {
 		opts.Folder = folder
 		opts.Notices, err = mendPreferences(folder)

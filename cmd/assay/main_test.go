@@ -1,10 +1,12 @@
 package main
 
 import (
+	"log"
 	"os"
 	"testing"
 
 	"assay.app/assay/storage"
+	"assay.app/assay/ui/words"
 )
 
 // TestMain is also the process that checks backups, which the program starts
@@ -12,6 +14,9 @@ import (
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == storage.CheckCommand {
 		os.Exit(storage.CheckMain(os.Args[2:], options(func(uint64, error) {})))
+	}
+	if err := words.Choose(words.English); err != nil { // whatever the system speaks
+		log.Fatal(err)
 	}
 	os.Exit(m.Run())
 }

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/ui"
+	"assay.app/assay/ui/words"
 )
 
 // configFolder is the folder in which Fyne keeps an app's preferences, and we
@@ -33,12 +34,25 @@ func configFolder(app string) (string, error) {
 	return filepath.Join(root, "fyne", app), nil
 }
 
+// speak has everything be said in the language that the preferences in a folder
+// ask for. What cannot be translated stays English.
+func speak(folder string) error {
+	data, err := os.ReadFile(filepath.Join(folder, preferencesFile))
+	if err != nil {
+		data = nil // mendPreferences tells
+	}
+	return words.Choose(ui.PreferredLanguage(data))
+}
+
+// preferencesFile is what Fyne calls the file.
+const preferencesFile = "preferences.json"
+
 // mendPreferences looks through the preferences in a folder before Fyne reads
 // them: a file that is none is put aside, and values that make no sense are
 // taken out, with the file kept as it was. It gives what the analyst is to be
 // told.
 func mendPreferences(folder string) (notices []string, err error) {
-	path := filepath.Join(folder, "preferences.json")
+	path := filepath.Join(folder, preferencesFile)
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil

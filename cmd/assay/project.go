@@ -3,11 +3,14 @@ package main
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"iter"
 	"os"
 	"path/filepath"
 	"strings"
+
+	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
@@ -15,6 +18,7 @@ import (
 	"assay.app/assay/storage/intake"
 	"assay.app/assay/ui"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/panel"
 )
 
 // project is a project file as the window knows it.
@@ -31,7 +35,7 @@ func (p project) Preview(ctx context.Context, paths []string, progress func(dial
 	}
 	preview := &dialog.Preview{}
 	for _, r := range refused {
-		preview.Refused = append(preview.Refused, dialog.Refused{Path: r.Path, Why: r.Err.Error()})
+		preview.Refused = append(preview.Refused, dialog.Refused{Path: r.Path, Why: ui.Why(r.Err)})
 	}
 	seen := map[model.ArticleID]bool{}
 	for i, f := range files {
@@ -41,7 +45,7 @@ func (p project) Preview(ctx context.Context, paths []string, progress func(dial
 		progress(dialog.Step{Done: i, Total: len(files), What: filepath.Base(f.Path)})
 		doc, err := intake.Read(f.Path, intake.Options{})
 		if err != nil {
-			preview.Refused = append(preview.Refused, dialog.Refused{Path: f.Path, Why: err.Error()})
+			preview.Refused = append(preview.Refused, dialog.Refused{Path: f.Path, Why: ui.Why(err)})
 			continue
 		}
 		known, err := p.Project.Has(doc.ID)
@@ -68,7 +72,7 @@ func draft(doc *model.Document, known bool) *dialog.Draft {
 			}
 			continue
 		}
-		d.Asides = append(d.Asides, fmt.Sprintf("%s: %s", u.Kind, model.Excerpt(text)))
+		d.Asides = append(d.Asides, panel.KindName(u.Kind)+": "+model.Excerpt(text))
 	}
 	return d
 }
@@ -98,10 +102,10 @@ func documents(drafts []*dialog.Draft, report *ui.Imported, progress func(dialog
 			progress(dialog.Step{Done: i, Total: len(drafts), What: filepath.Base(d.Path)})
 			doc, err := intake.Read(d.Path, intake.Options{})
 			if err == nil && doc.ID != d.Article.ID {
-				err = fmt.Errorf("%s has changed since it was read; add it again", d.Path)
+				err = errors.New(lang.L("{{.Path}} has changed since it was read; add it again", map[string]any{"Path": d.Path}))
 			}
 			if err != nil {
-				report.Refused = append(report.Refused, dialog.Refused{Path: d.Path, Why: err.Error()})
+				report.Refused = append(report.Refused, dialog.Refused{Path: d.Path, Why: ui.Why(err)})
 				continue
 			}
 			doc.Metadata = d.Article.Metadata
@@ -133,7 +137,7 @@ func (p project) Load(ctx context.Context, analyst, path string) (ui.Loaded, err
 		Annotations: done.Annotations, Notes: done.Notes, Conflicts: done.Conflicts, Changes: done.Changes,
 	}
 	for _, r := range done.Refused {
-		report.Refused = append(report.Refused, dialog.Refused{Path: r.Article.Heading(), Why: r.Err.Error()})
+		report.Refused = append(report.Refused, dialog.Refused{Path: r.Article.Heading(), Why: ui.Why(r.Err)})
 	}
 	return report, err
 }

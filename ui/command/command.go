@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
 )
 
 // ID names a command, in code and in preferences: "tag.claim".
@@ -37,6 +38,25 @@ const (
 	View     Group = "View"
 	Help     Group = "Help"
 )
+
+// Title is what the group is called in the menu bar.
+func (g Group) Title() string {
+	switch g {
+	case File:
+		return lang.L("File")
+	case Edit:
+		return lang.L("Edit")
+	case Annotate:
+		return lang.L("Annotate")
+	case Go:
+		return lang.L("Go")
+	case View:
+		return lang.L("View")
+	case Help:
+		return lang.L("Help")
+	}
+	return string(g)
+}
 
 // Groups gives all groups in the order of the menu bar.
 func Groups() []Group { return []Group{File, Edit, Annotate, Go, View, Help} }

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
 )
 
 // Key is a key as commands are bound to it: either a rune that typing gives
@@ -77,39 +78,70 @@ func layouts(pairs ...string) map[rune]rune {
 	return m
 }
 
-var keyNames = map[fyne.KeyName]string{
-	fyne.KeyUp: "↑", fyne.KeyDown: "↓", fyne.KeyLeft: "←", fyne.KeyRight: "→",
-	fyne.KeyReturn: "Enter", fyne.KeyEnter: "Enter", fyne.KeyEscape: "Esc",
-	fyne.KeyPageUp: "Page Up", fyne.KeyPageDown: "Page Down", fyne.KeyBackspace: "Backspace",
-	fyne.KeyEqual: "+", fyne.KeyMinus: "−", fyne.KeyComma: ",",
+// keyName is what stands on a named key.
+func keyName(name fyne.KeyName) string {
+	switch name {
+	case fyne.KeyUp:
+		return "↑"
+	case fyne.KeyDown:
+		return "↓"
+	case fyne.KeyLeft:
+		return "←"
+	case fyne.KeyRight:
+		return "→"
+	case fyne.KeyEqual:
+		return "+"
+	case fyne.KeyMinus:
+		return "−"
+	case fyne.KeyComma:
+		return ","
+	case fyne.KeyReturn, fyne.KeyEnter:
+		return lang.X("key.enter", "Enter")
+	case fyne.KeyEscape:
+		return lang.X("key.escape", "Esc")
+	case fyne.KeySpace:
+		return lang.X("key.space", "Space")
+	case fyne.KeyBackspace:
+		return lang.X("key.backspace", "Backspace")
+	case fyne.KeyDelete:
+		return lang.X("key.delete", "Delete")
+	case fyne.KeyInsert:
+		return lang.X("key.insert", "Insert")
+	case fyne.KeyHome:
+		return lang.X("key.home", "Home")
+	case fyne.KeyEnd:
+		return lang.X("key.end", "End")
+	case fyne.KeyPageUp:
+		return lang.X("key.page.up", "Page Up")
+	case fyne.KeyPageDown:
+		return lang.X("key.page.down", "Page Down")
+	}
+	return string(name)
 }
 
 // String writes the key as people read it: "Ctrl+Shift+Z", "⇧⌘Z" on macOS.
 func (k Key) String() string { return k.text(runtime.GOOS == "darwin") }
 
 func (k Key) text(mac bool) string {
-	name := keyNames[k.Name]
-	switch {
-	case k.Rune != 0:
+	name := keyName(k.Name)
+	if k.Rune != 0 {
 		name = strings.ToUpper(string(k.Rune))
-	case name == "":
-		name = string(k.Name)
 	}
 	var b strings.Builder
 	for _, m := range []struct {
 		mod        fyne.KeyModifier
 		mac, other string
 	}{
-		{fyne.KeyModifierControl, "⌃", "Ctrl+"},
-		{fyne.KeyModifierAlt, "⌥", "Alt+"},
-		{fyne.KeyModifierShift, "⇧", "Shift+"},
-		{fyne.KeyModifierSuper, "⌘", "Super+"},
+		{fyne.KeyModifierControl, "⌃", lang.X("key.ctrl", "Ctrl")},
+		{fyne.KeyModifierAlt, "⌥", lang.X("key.alt", "Alt")},
+		{fyne.KeyModifierShift, "⇧", lang.X("key.shift", "Shift")},
+		{fyne.KeyModifierSuper, "⌘", lang.X("key.super", "Super")},
 	} {
 		if k.Mod&m.mod != 0 {
 			if mac {
 				b.WriteString(m.mac)
 			} else {
-				b.WriteString(m.other)
+				b.WriteString(m.other + "+")
 			}
 		}
 	}

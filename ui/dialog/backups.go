@@ -8,7 +8,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynedialog "fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/ui/words"
 )
 
 // Backup is a copy of a project as it once was.
@@ -20,7 +23,15 @@ type Backup struct {
 }
 
 // When says when the backup was made.
-func (b Backup) When() string { return b.At.Local().Format("2 January 2006, 15:04") }
+func (b Backup) When() string { return words.Date(b.At.Local()) + ", " + b.At.Local().Format("15:04") }
+
+// why says what it was made for.
+func (b Backup) why() string {
+	if b.Why == "before restore" {
+		return lang.L("made before restoring")
+	}
+	return b.Why
+}
 
 // ShowBackups lets one of the backups, which come newest first, be chosen to
 // be restored.
@@ -31,21 +42,21 @@ func ShowBackups(project string, backups []Backup, w fyne.Window, restore func(B
 		box.Objects[0].(*widget.Label).SetText(b.When())
 		facts := []string{fmt.Sprintf("%.1f MB", float64(b.Bytes)/1e6), base(b.Path)}
 		if b.Why != "" {
-			facts = append([]string{"made " + b.Why}, facts...)
+			facts = append([]string{b.why()}, facts...)
 		}
 		box.Objects[1].(*widget.Label).SetText(strings.Join(facts, " · "))
 	})
-	text := widget.NewLabel("A backup takes the place of " + project + ". What is there now is kept among the backups, so that this can be taken back.")
+	text := widget.NewLabel(lang.L("A backup takes the place of {{.Project}}. What is there now is kept among the backups, so that this can be taken back.", map[string]any{"Project": project}))
 	text.Wrapping = fyne.TextWrapWord
-	d = fynedialog.NewCustomWithoutButtons("Restore a backup", container.NewBorder(text, nil, nil, nil, l), w)
+	d = fynedialog.NewCustomWithoutButtons(lang.L("Restore a backup"), container.NewBorder(text, nil, nil, nil, l), w)
 	done := func() {
 		d.Hide()
 		restore(backups[l.at])
 	}
 	l.accept, l.escape = done, d.Hide
-	yes := newButton("Restore this one", done, d.Hide)
+	yes := newButton(lang.L("Restore this one"), done, d.Hide)
 	yes.Importance = widget.HighImportance
-	d.SetButtons([]fyne.CanvasObject{newButton("Cancel", d.Hide, d.Hide), yes})
+	d.SetButtons([]fyne.CanvasObject{newButton(lang.L("Cancel"), d.Hide, d.Hide), yes})
 	size := w.Canvas().Size()
 	d.Resize(fyne.NewSize(min(620, size.Width-64), min(520, size.Height-64)))
 	l.choose(0)

@@ -21,7 +21,7 @@ func ShowBindings(t *command.Table, w fyne.Window) {
 	v := &bindings{table: t, win: w, all: t.Commands()}
 	v.names = search.NewIndex(len(v.all), func(i int, add func(string)) {
 		add(v.all[i].Title)
-		add(string(v.all[i].Group))
+		add(v.all[i].Group.Title())
 	})
 	body := v.build()
 	v.dialog = fynedialog.NewCustomWithoutButtons(lang.L("Change keys"), body, w)
@@ -93,7 +93,7 @@ func (v *bindings) update(i int, o fyne.CanvasObject) {
 // others.
 func (v *bindings) detail(c *command.Command) string {
 	if !v.table.IsChanged(c.ID) {
-		return string(c.Group)
+		return c.Group.Title()
 	}
 	usual := command.Command{Keys: v.table.Usual(c.ID)}
 	if len(usual.Keys) == 0 {

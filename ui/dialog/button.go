@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynedialog "fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -84,7 +85,7 @@ func keyed(title, accept, dismiss string, body fyne.CanvasObject, w fyne.Window,
 
 // Tell says something that needs no answer.
 func Tell(title, text string, w fyne.Window) {
-	keyed(title, "", "Close", message(text), w, func(bool) {})
+	keyed(title, "", lang.L("Close"), message(text), w, func(bool) {})
 }
 
 // Ask asks whether to go on.

@@ -11,8 +11,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynedialog "fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/ui/words"
 )
 
 // Choice says what a chooser is for.
@@ -39,7 +42,7 @@ func Choose(c Choice, w fyne.Window, post func(func()), accept func(path string)
 	ch.dialog = fynedialog.NewCustomWithoutButtons(c.Title, body, w)
 	ch.ok = newButton(c.Accept, func() { ch.submit(ch.path.Text) }, ch.dialog.Hide)
 	ch.ok.Importance = widget.HighImportance
-	ch.dialog.SetButtons([]fyne.CanvasObject{newButton("Cancel", ch.dialog.Hide, ch.dialog.Hide), ch.ok})
+	ch.dialog.SetButtons([]fyne.CanvasObject{newButton(lang.L("Cancel"), ch.dialog.Hide, ch.dialog.Hide), ch.ok})
 	size := w.Canvas().Size()
 	ch.dialog.Resize(fyne.NewSize(min(760, size.Width-64), min(540, size.Height-64)))
 	ch.dialog.Show()
@@ -104,12 +107,17 @@ func (ch *chooser) build() fyne.CanvasObject {
 // places are the folders that people keep things in.
 func (ch *chooser) places() fyne.CanvasObject {
 	box := container.NewVBox()
-	for _, name := range []string{"", "Documents", "Downloads", "Desktop"} {
-		path := filepath.Join(ch.choice.Home, name)
+	for _, place := range []struct{ folder, name string }{
+		{"", lang.L("Home")},
+		{"Documents", lang.L("Documents")},
+		{"Downloads", lang.L("Downloads")},
+		{"Desktop", lang.L("Desktop")},
+	} {
+		path := filepath.Join(ch.choice.Home, place.folder)
 		if !isDir(path) {
 			continue
 		}
-		b := widget.NewButtonWithIcon(orElse(name, "Home"), theme.FolderIcon(), func() { ch.open(path) })
+		b := widget.NewButtonWithIcon(place.name, theme.FolderIcon(), func() { ch.open(path) })
 		b.Importance = widget.LowImportance
 		b.Alignment = widget.ButtonAlignLeading
 		box.Add(b)
@@ -162,7 +170,7 @@ func (ch *chooser) show(folder string, entries []fs.DirEntry) {
 		}
 		return cmp.Compare(strings.ToLower(a.Name()), strings.ToLower(b.Name()))
 	})
-	ch.note.SetText(plural(files, "file") + " here")
+	ch.note.SetText(words.N("{{.Count}} files here", files))
 	ch.list.UnselectAll()
 	ch.list.ScrollToTop()
 	ch.list.Refresh()
@@ -196,11 +204,11 @@ func (ch *chooser) submit(path string) {
 	case isDir(path):
 		ch.open(path)
 	case ch.choice.Save && !isDir(filepath.Dir(path)):
-		ch.note.SetText("There is no folder " + filepath.Dir(path))
+		ch.note.SetText(lang.L("There is no folder {{.Path}}", map[string]any{"Path": filepath.Dir(path)}))
 	case ch.choice.Save && ch.choice.Fresh && exists(path):
-		ch.note.SetText("There is a file of that name already. Choose another name.")
+		ch.note.SetText(lang.L("There is a file of that name already. Choose another name."))
 	case ch.choice.Save && exists(path):
-		Ask("Replace the file?", filepath.Base(path)+" is there already.", "Replace it", "Cancel", ch.win, func(yes bool) {
+		Ask(lang.L("Replace the file?"), lang.L("{{.Name}} is there already.", map[string]any{"Name": filepath.Base(path)}), lang.L("Replace it"), lang.L("Cancel"), ch.win, func(yes bool) {
 			if yes {
 				ch.done(path)
 			}
@@ -208,7 +216,7 @@ func (ch *chooser) submit(path string) {
 	case ch.choice.Save || !ch.choice.Folder && exists(path):
 		ch.done(path)
 	default:
-		ch.note.SetText("There is nothing called " + path)
+		ch.note.SetText(lang.L("There is nothing called {{.Path}}", map[string]any{"Path": path}))
 	}
 }
 

@@ -2,15 +2,17 @@ package dialog
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynedialog "fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/ui/words"
 )
 
 // Past is one step of the history as the view shows it.
@@ -48,12 +50,12 @@ type History struct {
 func ShowHistory(h History, w fyne.Window, post func(func())) {
 	v := &historyView{history: h, win: w, post: post, article: h.Article != ""}
 	body := v.build()
-	v.dialog = fynedialog.NewCustomWithoutButtons("History", body, w)
+	v.dialog = fynedialog.NewCustomWithoutButtons(lang.L("History"), body, w)
 	v.list.escape = v.close
 	v.list.accept = v.goBack
-	v.back = newButton("Go back to here", v.goBack, v.close)
+	v.back = newButton(lang.L("Go back to here"), v.goBack, v.close)
 	v.back.Importance = widget.HighImportance
-	v.dialog.SetButtons([]fyne.CanvasObject{newButton("Close", v.close, v.close), v.back})
+	v.dialog.SetButtons([]fyne.CanvasObject{newButton(lang.L("Close"), v.close, v.close), v.back})
 	size := w.Canvas().Size()
 	v.dialog.Resize(fyne.NewSize(min(960, size.Width-64), min(640, size.Height-64)))
 	v.dialog.SetOnClosed(func() { v.stop() }) // also when it is closed from outside
@@ -136,12 +138,12 @@ func newPastRow() fyne.CanvasObject {
 }
 
 func (v *historyView) caption(p Past) string {
-	text := p.Who + " · " + p.At.Local().Format("2 Jan 2006 15:04")
+	text := p.Who + " · " + words.Moment(p.At.Local())
 	if !v.article && p.Where != "" {
 		text += " · " + p.Where
 	}
 	if p.Undone {
-		text = "Undone · " + text
+		text = lang.L("Undone") + " · " + text
 	}
 	return text
 }
@@ -155,15 +157,15 @@ func (v *historyView) restart() {
 	v.rows, v.reading, v.whole, v.list.at = nil, false, false, 0
 	v.read = v.history.Read(v.article)
 	if v.article {
-		v.scope.SetText("In “" + v.history.Article + "”")
-		v.other.SetText("Show the whole project")
+		v.scope.SetText(lang.L("In “{{.Article}}”", map[string]any{"Article": v.history.Article}))
+		v.other.SetText(lang.L("Show the whole project"))
 	} else {
-		v.scope.SetText("In the whole project")
-		v.other.SetText("Show this article only")
+		v.scope.SetText(lang.L("In the whole project"))
+		v.other.SetText(lang.L("Show this article only"))
 	}
 	v.list.UnselectAll()
 	v.list.Refresh()
-	v.blank("Reading…")
+	v.blank(lang.L("Reading…"))
 	v.more()
 }
 
@@ -208,7 +210,7 @@ func (v *historyView) add(rows []Past, err error) {
 	case first && len(rows) > 0:
 		v.list.choose(v.list.at)
 	case first:
-		v.blank("Nothing has been changed yet.")
+		v.blank(lang.L("Nothing has been changed yet."))
 	}
 }
 
@@ -219,9 +221,9 @@ func (v *historyView) show(i int) {
 	}
 	p := v.rows[i]
 	v.what.SetText(p.What)
-	lines := fmt.Sprintf("%s, %s", p.Who, p.At.Local().Format("2 January 2006 15:04:05"))
+	lines := p.Who + ", " + words.Date(p.At.Local()) + " " + p.At.Local().Format(time.TimeOnly)
 	if p.Undone {
-		lines += "\nIt has been undone since."
+		lines += "\n" + lang.L("It has been undone since.")
 	}
 	if p.Where != "" {
 		lines += "\n" + p.Where
@@ -229,13 +231,15 @@ func (v *historyView) show(i int) {
 	v.detail.SetText(lines + "\n\n" + p.Detail)
 	switch {
 	case i == 0:
-		v.note.SetText("This is the last change: everything is as it was after it.")
+		v.note.SetText(lang.L("This is the last change: everything is as it was after it."))
 		v.back.Disable()
 		return
 	case v.article:
-		v.note.SetText("Going back makes this article what it was right after this change. Other articles stay as they are. " + v.history.Undo + " undoes it.")
+		v.note.SetText(lang.L("Going back makes this article what it was right after this change. Other articles stay as they are. {{.Undo}} undoes it.",
+			map[string]any{"Undo": v.history.Undo}))
 	default:
-		v.note.SetText("Going back makes the whole project what it was right after this change. " + v.history.Undo + " undoes it.")
+		v.note.SetText(lang.L("Going back makes the whole project what it was right after this change. {{.Undo}} undoes it.",
+			map[string]any{"Undo": v.history.Undo}))
 	}
 	v.back.Enable()
 }

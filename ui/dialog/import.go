@@ -4,16 +4,17 @@
 package dialog
 
 import (
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynedialog "fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
+	"assay.app/assay/ui/words"
 )
 
 // Draft is a file as it would be imported.
@@ -55,11 +56,11 @@ func (p *Preview) Wanted() []*Draft {
 func ShowImport(p *Preview, w fyne.Window, accept func(*Preview)) {
 	im := &importer{preview: p}
 	body := im.build()
-	d := fynedialog.NewCustomWithoutButtons("Add articles", body, w)
+	d := fynedialog.NewCustomWithoutButtons(lang.L("Add articles"), body, w)
 	im.close = d.Hide
 	im.add = newButton("", func() { d.Hide(); accept(p) }, d.Hide)
 	im.add.Importance = widget.HighImportance
-	cancel := newButton("Cancel", d.Hide, d.Hide)
+	cancel := newButton(lang.L("Cancel"), d.Hide, d.Hide)
 	d.SetButtons([]fyne.CanvasObject{cancel, im.add})
 	im.count()
 	size := w.Canvas().Size()
@@ -99,7 +100,7 @@ func (im *importer) build() fyne.CanvasObject {
 			im.list.RefreshItem(im.at)
 		}
 	}
-	im.include = widget.NewCheck("Add this article", func(on bool) {
+	im.include = widget.NewCheck(lang.L("Add this article"), func(on bool) {
 		if im.at < len(p.Drafts) {
 			p.Drafts[im.at].Leave = !on
 			im.list.RefreshItem(im.at)
@@ -125,16 +126,16 @@ func (im *importer) rowText(i int) (name, state string) {
 	p := im.preview
 	if i >= len(p.Drafts) {
 		r := p.Refused[i-len(p.Drafts)]
-		return base(r.Path), "cannot be added: " + r.Why
+		return base(r.Path), lang.L("cannot be added: {{.Why}}", map[string]any{"Why": r.Why})
 	}
 	d := p.Drafts[i]
 	switch {
 	case d.Known:
-		state = "already in the project"
+		state = lang.L("already in the project")
 	case d.Leave:
-		state = "left out"
+		state = lang.L("left out")
 	default:
-		state = fmt.Sprintf("%s · %d sentences", orElse(d.Article.Metadata.Outlet, "outlet unknown"), d.Sentences)
+		state = orElse(d.Article.Metadata.Outlet, lang.L("outlet unknown")) + " · " + words.N("{{.Count}} sentences", d.Sentences)
 	}
 	return d.Article.Heading(), state
 }
@@ -146,7 +147,7 @@ func (im *importer) show(i int) {
 		r := p.Refused[i-len(p.Drafts)]
 		im.include.Hide()
 		im.fields.Content.Hide()
-		im.found.SetText(r.Path + "\n\nThis file cannot be added: " + r.Why)
+		im.found.SetText(r.Path + "\n\n" + lang.L("This file cannot be added: {{.Why}}", map[string]any{"Why": r.Why}))
 		return
 	}
 	d := p.Drafts[i]
@@ -166,11 +167,11 @@ func (im *importer) show(i int) {
 
 func (im *importer) describe(d *Draft) string {
 	lines := []string{
-		"File: " + base(d.Path) + " · " + d.Article.Encoding,
-		fmt.Sprintf("%d sentences to tag", d.Sentences),
+		lang.L("File: {{.Name}}", map[string]any{"Name": base(d.Path)}) + " · " + d.Article.Encoding,
+		words.N("{{.Count}} sentences to tag", d.Sentences),
 	}
 	if len(d.Asides) > 0 {
-		lines = append(lines, "", "Set aside (can be restored in the article):")
+		lines = append(lines, "", lang.L("Set aside (can be restored in the article):"))
 		for _, a := range d.Asides {
 			lines = append(lines, "   "+a)
 		}
@@ -180,20 +181,12 @@ func (im *importer) describe(d *Draft) string {
 
 func (im *importer) count() {
 	n := len(im.preview.Wanted())
-	im.add.SetText("Add " + plural(n, "article"))
+	im.add.SetText(words.N("Add {{.Count}} articles", n))
 	if n == 0 {
 		im.add.Disable()
 	} else {
 		im.add.Enable()
 	}
-}
-
-// plural counts things whose name takes an s: "1 file", "3 files".
-func plural(n int, name string) string {
-	if n == 1 {
-		return "1 " + name
-	}
-	return fmt.Sprintf("%d %ss", n, name)
 }
 
 func orElse(s, other string) string {

@@ -16,6 +16,7 @@ import (
 // ShowKeys shows every command that has keys, drawn from the table: in two
 // columns of about the same height, however many commands there are.
 func ShowKeys(t *command.Table, w fyne.Window) {
+	width := keyColumnWidth(t)
 	var columns [2]*fyne.Container
 	var lines [2]int
 	for i := range columns {
@@ -37,12 +38,12 @@ func ShowKeys(t *command.Table, w fyne.Window) {
 			shorter = 1
 		}
 		lines[shorter] += len(keys) + headLines
-		head := widget.NewLabel(string(g))
+		head := widget.NewLabel(g.Title())
 		head.TextStyle.Bold = true
 		head.Importance = widget.HighImportance
 		columns[shorter].Add(head)
 		// Two labels of many lines stand closer than many labels.
-		columns[shorter].Add(container.NewBorder(nil, nil, keyColumn(keys), nil, widget.NewLabel(strings.Join(titles, "\n"))))
+		columns[shorter].Add(container.NewBorder(nil, nil, keyColumn(keys, width), nil, widget.NewLabel(strings.Join(titles, "\n"))))
 	}
 	body := container.NewVScroll(container.NewPadded(container.NewGridWithColumns(2, columns[0], columns[1])))
 	d := keyed(lang.L("Keys"), "", lang.L("Close"), body, w, func(bool) {})
@@ -53,12 +54,18 @@ func ShowKeys(t *command.Table, w fyne.Window) {
 // headLines is how many lines the heading of a group is worth.
 const headLines = 2
 
-// keyColumnWidth holds the longest keys, so that the columns line up from
-// group to group.
-const keyColumnWidth = 180
+// keyColumnWidth holds the longest keys, so that the columns line up from group
+// to group. Keys have long names in some languages.
+func keyColumnWidth(t *command.Table) float32 {
+	width := float32(0)
+	for _, c := range t.Commands() {
+		width = max(width, keyColumn([]string{c.KeyText()}, 0).Objects[0].MinSize().Width)
+	}
+	return width
+}
 
-func keyColumn(keys []string) fyne.CanvasObject {
+func keyColumn(keys []string, width float32) *fyne.Container {
 	l := widget.NewLabel(strings.Join(keys, "\n"))
 	l.TextStyle.Bold = true
-	return container.New(layout.NewGridWrapLayout(fyne.NewSize(keyColumnWidth*theme.TextSize()/14, l.MinSize().Height)), l)
+	return container.New(layout.NewGridWrapLayout(fyne.NewSize(width, l.MinSize().Height)), l)
 }

@@ -1,9 +1,8 @@
 package dialog
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -71,7 +70,9 @@ func (l *list) landing(i int) int {
 
 // AccessibilityLabel implements fyne.Accessible: which row is chosen, of how
 // many.
-func (l *list) AccessibilityLabel() string { return fmt.Sprintf("row %d of %d", l.at+1, l.Length()) }
+func (l *list) AccessibilityLabel() string {
+	return lang.L("row {{.Row}} of {{.Count}}", map[string]any{"Row": l.at + 1, "Count": l.Length()})
+}
 
 // AccessibilityRole implements fyne.Accessible.
 func (l *list) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }

@@ -1,12 +1,13 @@
 package dialog
 
 import (
-	"fmt"
+	"errors"
 	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 	fynedialog "fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
@@ -22,7 +23,18 @@ type MetadataForm struct {
 	quiet     bool
 }
 
-var metadataNames = []string{"Title", "Outlet", "Byline", "Published", "Dateline", "Language", "Address"}
+// metadataNames are what the parts of metadata are called.
+func metadataNames() []string {
+	return []string{
+		lang.L("Title"), lang.L("Outlet"), lang.L("Byline"), lang.L("Published"), lang.L("Dateline"), lang.L("Language"), lang.L("Address"),
+	}
+}
+
+// Where in metadataNames those parts are that have a form.
+const (
+	publishedAt = 3
+	languageAt  = 5
+)
 
 // metadataParts gives the parts of m in the order of metadataNames.
 func metadataParts(m *model.Metadata) []*string {
@@ -33,20 +45,20 @@ func metadataParts(m *model.Metadata) []*string {
 func NewMetadataForm() *MetadataForm {
 	f := &MetadataForm{}
 	form := widget.NewForm()
-	for _, name := range metadataNames {
+	for i, name := range metadataNames() {
 		e := newEntry()
 		e.OnChanged = func(string) {
 			if !f.quiet && f.OnChanged != nil {
 				f.OnChanged()
 			}
 		}
-		switch name {
-		case "Published":
-			e.SetPlaceHolder("year-month-day")
+		switch i {
+		case publishedAt:
+			e.SetPlaceHolder(lang.L("year-month-day"))
 			e.Validator = func(s string) error { _, err := dateOf(s); return err }
 			f.published = e
-		case "Language":
-			e.SetPlaceHolder("such as en or uk")
+		case languageAt:
+			e.SetPlaceHolder(lang.L("such as en or uk"))
 		}
 		f.fields = append(f.fields, e)
 		form.Append(name, e)
@@ -73,7 +85,7 @@ func dateOf(s string) (string, error) {
 			return t.Format(time.DateOnly), nil
 		}
 	}
-	return "", fmt.Errorf("%q is no date: write it as year-month-day", s)
+	return "", errors.New(lang.L("“{{.Text}}” is no date: write it as year-month-day", map[string]any{"Text": s}))
 }
 
 // Valid reports whether everything in the form can be saved.
@@ -119,7 +131,7 @@ func (f *MetadataForm) Disable() {
 func ShowMetadata(m model.Metadata, w fyne.Window, accept func(model.Metadata)) {
 	f := NewMetadataForm()
 	f.Set(m)
-	d := fynedialog.NewCustomWithoutButtons("About this article", f.Content, w)
+	d := fynedialog.NewCustomWithoutButtons(lang.L("About this article"), f.Content, w)
 	save := func() {
 		if !f.Valid() {
 			w.Canvas().Focus(f.published) // it says what is wrong
@@ -128,9 +140,9 @@ func ShowMetadata(m model.Metadata, w fyne.Window, accept func(model.Metadata)) 
 		d.Hide()
 		accept(f.Metadata())
 	}
-	yes := newButton("Save", save, d.Hide)
+	yes := newButton(lang.L("Save"), save, d.Hide)
 	yes.Importance = widget.HighImportance
-	d.SetButtons([]fyne.CanvasObject{newButton("Cancel", d.Hide, d.Hide), yes})
+	d.SetButtons([]fyne.CanvasObject{newButton(lang.L("Cancel"), d.Hide, d.Hide), yes})
 	for _, e := range f.fields {
 		e.escape = d.Hide
 		e.OnSubmitted = func(string) { save() }

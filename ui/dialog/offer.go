@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynedialog "fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -38,7 +39,7 @@ func Offer(title, text string, ways []Way, w fyne.Window) {
 		column.Add(b)
 		column.Add(caption)
 	}
-	cancel := newButton("Cancel", d.Hide, d.Hide)
+	cancel := newButton(lang.L("Cancel"), d.Hide, d.Hide)
 	if first == nil {
 		first = cancel
 	}

@@ -8,9 +8,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/ui/look"
+	"assay.app/assay/ui/words"
 )
 
 // Preferences are what the analyst can choose.
@@ -23,6 +25,8 @@ type Preferences struct {
 	Contrast bool // high contrast
 	Serif    bool // articles in a serif face
 	Still    bool // no animations
+
+	Language string // of words.Languages; "" is the system's. It holds from the next start on
 }
 
 // Theme is the look that was chosen.
@@ -44,12 +48,17 @@ func ShowPreferences(p Preferences, w fyne.Window, do PreferenceActions) {
 	name := f.name()
 	items := []*widget.FormItem{widget.NewFormItem(lang.L("Your name"), name)}
 	items[0].HintText = lang.L("Stands on every label and note you give")
+	items = append(items, f.language())
 	items = append(items, f.look()...)
 	items = append(items, f.work()...)
 	keys := newButton(lang.L("Change keys…"), nil, nil)
 	items = append(items, widget.NewFormItem(lang.L("Keys"), container.NewHBox(keys)))
 
-	d := keyed(lang.L("Preferences"), "", lang.L("Close"), widget.NewForm(items...), w, func(bool) { do.Try(f.p) })
+	form := widget.NewForm(items...)
+	body := container.NewVScroll(form) // large text makes it higher than a small window
+	room := w.Canvas().Size().Height - preferencesFrame*theme.TextSize()
+	body.SetMinSize(fyne.NewSize(form.MinSize().Width, min(form.MinSize().Height, room)))
+	d := keyed(lang.L("Preferences"), "", lang.L("Close"), body, w, func(bool) { do.Try(f.p) })
 	leave := func() {
 		d.Hide()
 		do.Try(f.p)
@@ -65,6 +74,10 @@ func ShowPreferences(p Preferences, w fyne.Window, do PreferenceActions) {
 	d.Resize(fyne.NewSize(min(560, w.Canvas().Size().Width-64), 0))
 	w.Canvas().Focus(name)
 }
+
+// preferencesFrame is how much higher than the form the dialog is, with some room
+// around it, in sizes of the text.
+const preferencesFrame = 11
 
 // preferencesForm is what the dialog holds: the preferences as changed so far.
 type preferencesForm struct {
@@ -85,6 +98,21 @@ func (f *preferencesForm) name() *entry {
 		}
 	}
 	return name
+}
+
+// language is what the window speaks. Much of what it says was said when it was
+// made, so another language waits for the next start.
+func (f *preferencesForm) language() *widget.FormItem {
+	names, codes := []string{lang.L("As the system")}, []string{""}
+	for _, l := range words.Languages() {
+		names, codes = append(names, l.Name), append(codes, l.Code)
+	}
+	item := widget.NewFormItem(lang.L("Language"), newSelection(names, max(0, slices.Index(codes, f.p.Language)), func(at int) {
+		f.p.Language = codes[at]
+		f.try(f.p)
+	}, f.leave))
+	item.HintText = lang.L("Another one is spoken from the next start on")
+	return item
 }
 
 // look is what the window looks like.

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynedialog "fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -34,11 +35,11 @@ func Run(title string, w fyne.Window, post func(func()), work func(context.Conte
 	r.wait.Stop()
 	r.wait.Hide()
 	r.what.Truncation = fyne.TextTruncateEllipsis
-	end := newButton("Stop", nil, nil)
+	end := newButton(lang.L("Stop"), nil, nil)
 	end.OnTapped = func() {
 		cancel()
 		end.Disable()
-		r.what.SetText("Stopping…")
+		r.what.SetText(lang.L("Stopping…"))
 	}
 	end.escape = end.OnTapped
 
@@ -100,5 +101,5 @@ func (r *runner) show(s Step) {
 	r.wait.Hide()
 	r.bar.Show()
 	r.bar.SetValue(float64(s.Done) / float64(s.Total))
-	r.what.SetText(fmt.Sprintf("%d of %d · %s", s.Done, s.Total, s.What))
+	r.what.SetText(lang.L("{{.Done}} of {{.Total}}", map[string]any{"Done": s.Done, "Total": s.Total}) + " · " + s.What)
 }

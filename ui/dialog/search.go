@@ -14,6 +14,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/search"
 	"assay.app/assay/ui/look"
+	"assay.app/assay/ui/words"
 )
 
 // Searching all texts
@@ -242,21 +243,22 @@ func (v *searchView) done(err error) {
 
 // say says how far the search is, or what it found.
 func (v *searchView) say() {
-	counts := map[string]any{"Sentences": v.sentences, "Articles": v.articles, "Looked": v.looked, "All": v.Articles}
 	text := ""
 	switch {
 	case v.entry.Text == "":
 		text = lang.L("Every word is looked for in every sentence; capitals and accents make no difference.")
 	case v.more:
-		text = lang.L("The first {{.Sentences}} sentences. Another word narrows it down.", counts)
+		text = words.N("The first {{.Count}} sentences. Another word narrows it down.", v.sentences)
 	case v.running && v.slow:
-		text = lang.L("Looking: {{.Looked}} of {{.All}} articles. {{.Sentences}} sentences so far.", counts)
+		text = lang.L("Looking: {{.Looked}} of {{.All}} articles. Sentences so far: {{.Sentences}}.",
+			map[string]any{"Sentences": v.sentences, "Looked": v.looked, "All": v.Articles})
 	case v.running:
 		text = lang.L("Looking…")
 	case v.sentences == 0:
 		text = lang.L("No sentence has all of these words. Fewer words find more.")
 	default:
-		text = lang.L("Sentences: {{.Sentences}}, in articles: {{.Articles}}. The arrows choose, Enter goes there.", counts)
+		text = lang.L("Sentences: {{.Sentences}}, in articles: {{.Articles}}. The arrows choose, Enter goes there.",
+			map[string]any{"Sentences": v.sentences, "Articles": v.articles})
 	}
 	v.status.SetText(text)
 }

@@ -74,15 +74,20 @@ func Reading(bold bool) fyne.TextStyle {
 
 const readingTab = 7
 
-// Font implements fyne.Theme.
+// Font implements fyne.Theme. Regular and bold are Assay's own: Fyne's draw the
+// Cyrillic і and ј without their dots.
 func (t Theme) Font(style fyne.TextStyle) fyne.Resource {
 	switch {
-	case !t.Serif || style.TabWidth != readingTab:
+	case style.Monospace || style.Italic || style.Symbol:
 		return theme.DefaultTheme().Font(style)
-	case style.Bold:
+	case t.Serif && style.TabWidth == readingTab && style.Bold:
 		return fyne.NewStaticResource("NotoSerif-Bold.ttf", assets.Serif(true))
+	case t.Serif && style.TabWidth == readingTab:
+		return fyne.NewStaticResource("NotoSerif-Regular.ttf", assets.Serif(false))
+	case style.Bold:
+		return fyne.NewStaticResource("NotoSans-Bold.ttf", assets.Sans(true))
 	}
-	return fyne.NewStaticResource("NotoSerif-Regular.ttf", assets.Serif(false))
+	return fyne.NewStaticResource("NotoSans-Regular.ttf", assets.Sans(false))
 }
 
 // Icon implements fyne.Theme.

@@ -13,6 +13,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/look"
+	"assay.app/assay/ui/words"
 )
 
 // Corpus is the list of articles with its filter and order.
@@ -24,14 +25,15 @@ type Corpus struct {
 	// OnLeave is called when the analyst leaves the filter box.
 	OnLeave func()
 
-	session *session.Session
-	list    *list
-	filter  *leavable
-	order   *choice
-	count   *widget.Label
-	empty   *widget.Label
-	quiet   bool // the selection is being changed by us
-	keys    CorpusKeys
+	session  *session.Session
+	list     *list
+	filter   *leavable
+	order    *choice
+	count    *widget.Label
+	empty    *widget.Label
+	counting *fyne.Container // the count and the order
+	quiet    bool            // the selection is being changed by us
+	keys     CorpusKeys
 }
 
 // CorpusKeys are the keys that the panel tells of; "" is none.
@@ -121,7 +123,8 @@ func NewCorpus(s *session.Session, tips *Tips, shortcut Shortcut) *Corpus {
 	c.empty = widget.NewLabel("")
 	c.empty.Wrapping = fyne.TextWrapWord
 	c.empty.Alignment = fyne.TextAlignCenter
-	head := container.NewVBox(c.filter, container.New(sideBySide{first: true}, c.count, c.order))
+	c.counting = container.New(sideBySide{first: true}, c.count, c.order)
+	head := container.NewVBox(c.filter, c.counting)
 	c.Content = container.NewBorder(
 		container.NewPadded(head), nil, nil, nil,
 		container.NewStack(container.NewPadded(container.NewVBox(c.empty)), c.list),
@@ -160,14 +163,17 @@ func (c *Corpus) Refresh() {
 // refreshCount says how many articles there are, and whether all are done.
 func (c *Corpus) refreshCount() {
 	shown, all := c.session.Shown(), c.session.Articles()
-	text := plural(all, "article", "articles")
+	text := words.N("{{.Count}} articles", all)
 	if total := c.session.Total(); total.Done() {
 		text = lang.L("{{.Articles}}, all done", map[string]any{"Articles": text})
 	}
 	if shown != all {
-		text = fmt.Sprintf("%d of %d articles", shown, all)
+		text = words.N("{{.Shown}} of {{.Count}} articles", all, map[string]any{"Shown": shown})
 	}
-	c.count.SetText(text)
+	if text != c.count.Text {
+		c.count.SetText(text)
+		c.counting.Refresh() // it may need more room
+	}
 }
 
 // whyEmpty says why the list shows nothing, and the way out.
@@ -300,7 +306,7 @@ func facts(m model.Metadata, sep string) string {
 	case m.Dateline != "":
 		return m.Dateline
 	}
-	return "outlet unknown"
+	return lang.L("outlet unknown")
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -348,11 +354,4 @@ func (r *rowRenderer) Layout(size fyne.Size) {
 	w.bar.Resize(fyne.NewSize(size.Width-rowIndent-12, barHeight))
 	w.group.Move(fyne.NewPos(0, size.Height-titleHeight)) // at its articles
 	w.group.Resize(fyne.NewSize(size.Width, titleHeight))
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model/session"
+	"assay.app/assay/ui/words"
 )
 
 // The list shows a heading above each group of articles. Headings are rows of
@@ -52,7 +53,7 @@ func (c *Corpus) headingOf(group int) string {
 	case session.ByDate:
 		name = session.Month(first.Metadata)
 		if t, err := time.Parse("2006-01", name); err == nil {
-			name = t.Format("January 2006")
+			name = words.Month(t)
 		}
 		if name == "" {
 			name = lang.L("Date unknown")

@@ -13,6 +13,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/session"
+	"assay.app/assay/ui/words"
 )
 
 // Inspector shows everything about the current sentence, its article and its
@@ -70,7 +71,7 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 	in.who = caption()
 	in.aside = newAction("", nil, func() { in.OnToggleAside(); in.OnLeave() })
 	in.history = caption()
-	in.allOf = newAction("History", theme.HistoryIcon(), func() { in.OnHistory() })
+	in.allOf = newAction("", theme.HistoryIcon(), func() { in.OnHistory() })
 	in.about = widget.NewLabel("")
 	in.about.Wrapping = fyne.TextWrapWord
 	in.outlet = title("")
@@ -98,7 +99,7 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 	in.body = container.NewVBox(
 		in.heading, labels, in.who, in.sections.sentence.content, in.aside, in.history, in.allOf,
 		widget.NewSeparator(),
-		container.NewBorder(nil, nil, nil, correct, title("Article")), in.about, in.sections.article.content,
+		container.NewBorder(nil, nil, nil, correct, title(lang.L("Article"))), in.about, in.sections.article.content,
 		in.outletAt,
 	)
 	in.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(edge, edge, edge, edge), in.body))
@@ -189,7 +190,7 @@ func (in *Inspector) Refresh() {
 		return
 	}
 	in.outletAt.Show()
-	in.outlet.SetText("Outlet: " + doc.Metadata.Outlet)
+	in.outlet.SetText(lang.L("Outlet: {{.Outlet}}", map[string]any{"Outlet": doc.Metadata.Outlet}))
 	in.setNotes(in.sections.outlet, model.OnOutlet(doc.Metadata.Outlet))
 	in.body.Refresh()
 }
@@ -199,16 +200,16 @@ func (in *Inspector) RefreshSentence() {
 	doc := in.session.Document()
 	u, ok := in.session.Current()
 	if doc == nil || !ok {
-		in.heading.SetText("No sentence")
+		in.heading.SetText(lang.L("No sentence"))
 		return
 	}
 	sentence := u.Kind == model.UnitSentence
 	if sentence {
 		index, count := place(doc, in.session.Cursor())
-		in.heading.SetText(fmt.Sprintf("Sentence %d of %d", index+1, count))
+		in.heading.SetText(lang.L("Sentence {{.Index}} of {{.Count}}", map[string]any{"Index": index + 1, "Count": count}))
 		in.aside.SetText(withKey(lang.L("Set aside"), in.keys.Aside))
 	} else {
-		in.heading.SetText("Set aside: " + asideName(u.Kind))
+		in.heading.SetText(lang.L("Set aside: {{.Text}}", map[string]any{"Text": asideName(u.Kind)}))
 		in.aside.SetText(withKey(lang.L("Make it a sentence"), in.keys.Aside))
 	}
 	current := in.session.Label()
@@ -252,7 +253,7 @@ func (in *Inspector) write(n *notes, another bool) {
 func (in *Inspector) annotators(doc *model.Document, sentence model.Span) string {
 	var lines []string
 	for _, a := range doc.Annotations[sentence] {
-		lines = append(lines, fmt.Sprintf("%s · %s · %s", in.labelName(&a), a.Analyst, a.At.Local().Format("2 Jan 2006 15:04")))
+		lines = append(lines, fmt.Sprintf("%s · %s · %s", in.labelName(&a), a.Analyst, words.Moment(a.At.Local())))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -271,33 +272,41 @@ func place(doc *model.Document, unit int) (index, count int) {
 	return index, count
 }
 
+// KindName is what a kind of unit is called.
+func KindName(k model.UnitKind) string {
+	if k == model.UnitSentence {
+		return lang.L("sentence")
+	}
+	return asideName(k)
+}
+
 func asideName(k model.UnitKind) string {
 	switch k {
 	case model.UnitHeader:
-		return "article header"
+		return lang.L("article header")
 	case model.UnitDateline:
-		return "dateline"
+		return lang.L("dateline")
 	case model.UnitCredit:
-		return "source credit"
+		return lang.L("source credit")
 	}
-	return "page residue"
+	return lang.L("page residue")
 }
 
 // describe writes what is known about an article, a line a fact.
 func describe(a model.Article) string {
 	var lines []string
 	for _, fact := range []struct{ name, value string }{
-		{"Title", a.Metadata.Title},
-		{"Outlet", a.Metadata.Outlet},
-		{"By", a.Metadata.Byline},
-		{"Published", a.Metadata.Published},
-		{"Dateline", a.Metadata.Dateline},
-		{"Language", a.Metadata.Language},
-		{"Address", a.Metadata.URL},
-		{"File", base(a.ImportPath)},
+		{lang.L("Title"), a.Metadata.Title},
+		{lang.L("Outlet"), a.Metadata.Outlet},
+		{lang.L("By"), a.Metadata.Byline},
+		{lang.L("Published"), a.Metadata.Published},
+		{lang.L("Dateline"), a.Metadata.Dateline},
+		{lang.L("Language"), a.Metadata.Language},
+		{lang.L("Address"), a.Metadata.URL},
+		{lang.L("File"), base(a.ImportPath)},
 	} {
 		if fact.value != "" {
-			lines = append(lines, fact.name+": "+fact.value)
+			lines = append(lines, lang.L("{{.Fact}}: {{.Text}}", map[string]any{"Fact": fact.name, "Text": fact.value}))
 		}
 	}
 	return strings.Join(lines, "\n")

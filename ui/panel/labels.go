@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -93,7 +94,7 @@ func (b *labelButton) MouseOut() {
 // AccessibilityLabel implements fyne.Accessible.
 func (b *labelButton) AccessibilityLabel() string {
 	if b.on {
-		return b.label.Name + ", given"
+		return lang.L("{{.Label}}, given", map[string]any{"Label": b.label.Name})
 	}
 	return b.label.Name
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"assay.app/assay/model"
+	"assay.app/assay/ui/words"
 )
 
 // noteBox edits one note: its text, its grade, and a way to delete it.
@@ -36,15 +37,24 @@ type noteActions struct {
 }
 
 // The Admiralty grades, as the choices read.
-var (
-	sourceGrades = []string{
-		"Source –", "A  completely reliable", "B  usually reliable", "C  fairly reliable",
-		"D  not usually reliable", "E  unreliable", "F  cannot be judged",
+func sourceGrades() []string {
+	return []string{
+		lang.L("Source –"), "A  " + lang.L("completely reliable"), "B  " + lang.L("usually reliable"), "C  " + lang.L("fairly reliable"),
+		"D  " + lang.L("not usually reliable"), "E  " + lang.L("unreliable"), "F  " + lang.L("cannot be judged"),
 	}
-	informationGrades = []string{
-		"Information –", "1  confirmed", "2  probably true", "3  possibly true",
-		"4  doubtful", "5  improbable", "6  cannot be judged",
+}
+
+func informationGrades() []string {
+	return []string{
+		lang.L("Information –"), "1  " + lang.L("confirmed"), "2  " + lang.L("probably true"), "3  " + lang.L("possibly true"),
+		"4  " + lang.L("doubtful"), "5  " + lang.L("improbable"), "6  " + lang.L("cannot be judged"),
 	}
+}
+
+// The letters and numbers of the grades, in the order of the choices.
+const (
+	sources      = "ABCDEF"
+	informations = "123456"
 )
 
 func newNoteBox(a noteActions) *noteBox {
@@ -61,8 +71,8 @@ func newNoteBox(a noteActions) *noteBox {
 			a.grade(b.id, b.target, b.grade())
 		}
 	}
-	b.source = newChoice(sourceGrades, graded)
-	b.info = newChoice(informationGrades, graded)
+	b.source = newChoice(sourceGrades(), graded)
+	b.info = newChoice(informationGrades(), graded)
 	b.byline = NewTipLabel(a.tips)
 	b.byline.SizeName = theme.SizeNameCaptionText
 	b.remove = NewTipButton(a.tips, theme.DeleteIcon(), "", always(lang.L("Delete this note")), func() { a.remove(b.id, b.target) })
@@ -79,14 +89,14 @@ func (b *noteBox) set(n model.Note) {
 	if b.text.Text != n.Text {
 		b.text.SetText(n.Text)
 	}
-	b.source.SetSelectedIndex(strings.Index("ABCDEF", orBlank(n.Grade.Source)) + 1)
-	b.info.SetSelectedIndex(strings.Index("123456", orBlank(n.Grade.Information)) + 1)
+	b.source.SetSelectedIndex(strings.Index(sources, orBlank(n.Grade.Source)) + 1)
+	b.info.SetSelectedIndex(strings.Index(informations, orBlank(n.Grade.Information)) + 1)
 	if n.Created.IsZero() {
 		b.foot.Hide()
 		return
 	}
 	b.foot.Show()
-	b.byline.SetText(n.Analyst + " · " + n.Updated.Local().Format("2 Jan 2006 15:04"))
+	b.byline.SetText(n.Analyst + " · " + words.Moment(n.Updated.Local()))
 }
 
 // orBlank gives something that is found nowhere for an empty half of a grade.
@@ -100,10 +110,10 @@ func orBlank(s string) string {
 func (b *noteBox) grade() model.Grade {
 	var g model.Grade
 	if i := b.source.SelectedIndex(); i > 0 {
-		g.Source = sourceGrades[i][:1]
+		g.Source = sources[i-1 : i]
 	}
 	if i := b.info.SelectedIndex(); i > 0 {
-		g.Information = informationGrades[i][:1]
+		g.Information = informations[i-1 : i]
 	}
 	return g
 }
@@ -121,7 +131,7 @@ func newNoteEntry(leave func(), shortcut Shortcut) *noteEntry {
 	e.MultiLine = true
 	e.Wrapping = fyne.TextWrapWord
 	e.ExtendBaseWidget(e)
-	e.SetPlaceHolder("Write a reliability note…")
+	e.SetPlaceHolder(lang.L("Write a reliability note…"))
 	e.SetMinRowsVisible(minNoteRows)
 	return e
 }

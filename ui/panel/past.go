@@ -8,6 +8,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/ui/words"
 )
 
 // pastShown is how many of the last changes to a sentence are shown.
@@ -20,32 +21,41 @@ func (in *Inspector) past() string {
 	if len(changes) < 2 {
 		return "" // the one there is shows as the label or the note itself
 	}
-	lines := []string{"History"}
+	lines := []string{lang.L("History")}
 	batch := ""
 	for _, c := range changes {
 		if c.Batch != "" && c.Batch == batch {
 			continue // one sitting at a note is one line
 		}
 		batch = c.Batch
-		lines = append(lines, fmt.Sprintf("%s · %s · %s", in.what(c), c.Analyst, c.At.Local().Format("2 Jan 15:04")))
+		lines = append(lines, fmt.Sprintf("%s · %s · %s", in.what(c), c.Analyst, words.Recent(c.At.Local())))
 	}
 	return strings.Join(lines, "\n")
 }
 
 // what says what a change did, in a few words.
 func (in *Inspector) what(c edit.Change) string {
-	how := ""
+	deed := in.deed(c)
 	switch {
 	case len(c.Undoes) > 0:
-		how = "Undo: "
+		return lang.L("Undo: {{.What}}", map[string]any{"What": deed})
 	case len(c.Redoes) > 0:
-		how = "Redo: "
+		return lang.L("Redo: {{.What}}", map[string]any{"What": deed})
 	}
+	return deed
+}
+
+// deed is what a change did, or undid.
+func (in *Inspector) deed(c edit.Change) string {
 	switch c.Verb {
 	case edit.Split:
-		return how + lang.L("split a sentence")
+		return lang.L("split a sentence")
 	case edit.Merge:
-		return how + lang.L("merged two sentences")
+		return lang.L("merged two sentences")
+	case edit.SetAside:
+		return lang.L("set aside")
+	case edit.Restore:
+		return lang.L("restored")
 	}
 	first := in.here(c)
 	if first != nil && len(c.Undoes) > 0 {
@@ -55,21 +65,21 @@ func (in *Inspector) what(c edit.Change) string {
 	case edit.Annotation:
 		switch {
 		case e.Before == nil:
-			return how + in.labelName(e.After)
+			return in.labelName(e.After)
 		case e.After == nil:
-			return how + in.labelName(e.Before) + " cleared"
+			return lang.L("{{.Label}} cleared", map[string]any{"Label": in.labelName(e.Before)})
 		}
-		return how + in.labelName(e.Before) + " changed to " + in.labelName(e.After)
+		return lang.L("{{.Before}} changed to {{.Label}}", map[string]any{"Before": in.labelName(e.Before), "Label": in.labelName(e.After)})
 	case edit.NoteText:
 		switch {
 		case e.Before == nil:
-			return how + "note written"
+			return lang.L("note written")
 		case e.After == nil:
-			return how + "note deleted"
+			return lang.L("note deleted")
 		}
-		return how + "note changed"
+		return lang.L("note changed")
 	}
-	return how + string(c.Verb)
+	return VerbName(c.Verb)
 }
 
 // here gives the edit of a change that is about the current sentence: one that

@@ -70,13 +70,13 @@ func (st *Status) Refresh() {
 	total := st.session.Total()
 	if doc := st.session.Document(); doc != nil {
 		sum, _ := st.session.Summary(doc.ID)
-		st.article.SetText("Article " + st.tally(sum.Progress))
+		st.article.SetText(lang.L("Article {{.Tally}}", map[string]any{"Tally": st.tally(sum.Progress)}))
 		st.bar.set(sum.Progress)
 	} else {
 		st.article.SetText("")
 		st.bar.set(total)
 	}
-	st.corpus.SetText(fmt.Sprintf("Corpus %d/%d", total.Tagged(), total.Sentences))
+	st.corpus.SetText(lang.L("Corpus {{.Done}}/{{.Total}}", map[string]any{"Done": total.Tagged(), "Total": total.Sentences}))
 }
 
 // tally writes how many sentences carry which label: "7/23 · C 3 · Q 2 · B 2".

@@ -37,7 +37,7 @@ func (p *page) ahead(run Run, offset int) float32 {
 	if offset >= run.End {
 		return run.W
 	}
-	return fyne.MeasureText(legible(folded(p.view.Text[run.Start:offset])), p.styled.text, look.Reading(false)).Width
+	return fyne.MeasureText(folded(p.view.Text[run.Start:offset]), p.styled.text, look.Reading(false)).Width
 }
 
 // caretPen is how wide the caret is: more than the outline of the sentence it

@@ -1,9 +1,12 @@
 package reader
 
 import (
+	"image"
 	"image/color"
+	"reflect"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
@@ -11,13 +14,16 @@ import (
 	"assay.app/assay/ui/look"
 )
 
+// pictured renders a text, large and in a style of the window.
+func pictured(text string, th look.Theme, style fyne.TextStyle) image.Image {
+	c := canvas.NewText(text, color.Black)
+	c.TextSize, c.TextStyle = 60, style
+	return software.Render(c, th)
+}
+
 // gapAbove reports whether a text, all of whose letters are as low as x, has
 // blank rows between inked ones, as there are below a dot.
-func gapAbove(t *testing.T, text string) (gap bool) {
-	t.Helper()
-	c := canvas.NewText(text, color.Black)
-	c.TextSize = 60
-	img := software.Render(c, look.Theme{Mode: look.Light})
+func gapAbove(img image.Image) (gap bool) {
 	rows := make([]bool, img.Bounds().Dy())
 	for y := range rows {
 		for x := range img.Bounds().Dx() {
@@ -41,14 +47,49 @@ func gapAbove(t *testing.T, text string) (gap bool) {
 }
 
 func TestUkrainianLettersKeepTheirDots(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(look.Theme{Mode: look.Light})
-	for _, text := range []string{"ніс", "і", "міна", "ја"} {
-		if !gapAbove(t, glyphs(Run{Text: text})) {
-			t.Errorf("%q is drawn without its dot", text)
+	settings := test.NewTempApp(t).Settings()
+	for _, serif := range []bool{false, true} {
+		th := look.Theme{Mode: look.Light, Serif: serif}
+		settings.SetTheme(th)
+		for _, bold := range []bool{false, true} {
+			styles := []fyne.TextStyle{look.Reading(bold), {Bold: bold}} // articles, and all else
+			for _, style := range styles {
+				for _, text := range []string{"ніс", "і", "міна", "ја"} {
+					if !gapAbove(pictured(glyphs(Run{Text: text}), th, style)) {
+						t.Errorf("%q is drawn without its dot in %+v, serif %v", text, style, serif)
+					}
+				}
+				if gapAbove(pictured(glyphs(Run{Text: "но"}), th, style)) {
+					t.Error("a letter without a dot has one")
+				}
+			}
 		}
 	}
-	if gapAbove(t, glyphs(Run{Text: "но"})) {
-		t.Error("a letter without a dot has one")
+}
+
+func TestAnAccentStandsOnItsLetter(t *testing.T) {
+	settings := test.NewTempApp(t).Settings()
+	for _, serif := range []bool{false, true} {
+		th := look.Theme{Mode: look.Light, Serif: serif}
+		settings.SetTheme(th)
+		for _, bold := range []bool{false, true} {
+			style := look.Reading(bold)
+			for decomposed, composed := range map[string]string{"и\u0306": "й", "і\u0308": "ї", "e\u0301": "é", "i\u0301": "í", "u\u0308": "ü"} {
+				got, want := pictured(decomposed, th, style), pictured(composed, th, style)
+				if !reflect.DeepEqual(got, want) {
+					t.Errorf("%q is drawn unlike %q in %+v, serif %v", decomposed, composed, style, serif)
+				}
+			}
+			// An accent for which there is no composed letter makes it no wider.
+			for marked, plain := range map[string]string{"а\u0301": "а", "о\u0301": "о", "е\u0301": "е"} {
+				if got, want := fyne.MeasureText(marked, 60, style), fyne.MeasureText(plain, 60, style); got != want {
+					t.Errorf("%q is %v large, %q is %v", marked, got, plain, want)
+				}
+				if !gapAbove(pictured(marked, th, style)) {
+					t.Errorf("%q is drawn without its accent in %+v, serif %v", marked, style, serif)
+				}
+			}
+		}
 	}
 }
 

@@ -22,7 +22,7 @@ func (w widths) measure(size float32, st fyne.TextStyle) func(string) float32 {
 		if known, ok := w[key]; ok {
 			return known
 		}
-		width := fyne.MeasureText(legible(key), size, st).Width
+		width := fyne.MeasureText(key, size, st).Width
 		if len(key) <= longestKept {
 			if len(w) >= mostWidths {
 				clear(w)

@@ -1,0 +1,198 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/look"
+	"assay.app/assay/ui/words"
+)
+
+// speaking is a window in a language, with the sample corpus open, as small as
+// a small laptop has it. Open is what the button for the sample says.
+func speaking(t *testing.T, code, open string) *bench {
+	t.Helper()
+	if err := words.Choose(code); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := words.Choose(words.English); err != nil {
+			t.Error(err)
+		}
+	})
+	atHome(t)
+	b := newBench(t, nil)
+	b.Window.Window().Resize(fyne.NewSize(1024, 700))
+	b.wantWhole()
+	b.button(open)
+	b.until("the sample corpus", func() bool { return b.screen.Articles == 5 && b.screen.Article != "" })
+	return b
+}
+
+// wantWhole fails the test for every text that is cut without an ellipsis.
+func (b *bench) wantWhole() {
+	b.t.Helper()
+	size := b.Window.Window().Canvas().Size()
+	if size.Width > 1024 || size.Height > 700 {
+		b.t.Errorf("the window is %v large", size)
+	}
+	narrow := func(text string, o fyne.CanvasObject) {
+		// Fyne gives the title of a dialog no size, and it is drawn all the same.
+		if strings.ContainsFunc(text, unicode.IsLetter) && o.Size().Width > 0 && o.MinSize().Width > o.Size().Width+1 {
+			b.t.Errorf("%q needs %v and has %v", text, o.MinSize().Width, o.Size().Width)
+		}
+	}
+	b.each(func(o fyne.CanvasObject) {
+		switch o := o.(type) {
+		case *widget.Label:
+			if o.Truncation == fyne.TextTruncateOff && o.Wrapping == fyne.TextWrapOff {
+				narrow(o.Text, o)
+			}
+		case *widget.Button:
+			narrow(o.Text, o)
+		case *widget.Check:
+			narrow(o.Text, o)
+		case *canvas.Text:
+			if at := b.app.Driver().AbsolutePositionForObject(o).X + o.MinSize().Width; o.Text != "" && at > size.Width+1 {
+				b.t.Errorf("%q reaches to %v", o.Text, at)
+			}
+		}
+	})
+}
+
+func TestTheWindowSpeaksEveryLanguage(t *testing.T) {
+	for _, c := range []struct {
+		code, open string
+		menus      []string
+		says       []string // with nothing done
+		tagged     []string // once a sentence is tagged
+		undone     string   // and that is undone
+		kept       string   // in the file
+	}{
+		{
+			"uk", "Відкрити зразковий корпус",
+			[]string{"Файл", "Зміни", "Анотування", "Перехід", "Вигляд", "Довідка"},
+			[]string{"Стаття 0/", "Корпус 0/", "Речення 1 з ", "5 статей", "Нотатка до речення  ( N )", "12 березня 2031", "За імпортом"},
+			[]string{"Стаття 1/", "Пробіл до нерозміченого"},
+			"Скасовано: мітка", "Збережено",
+		},
+		{
+			"de", "Beispielkorpus öffnen",
+			[]string{"Datei", "Bearbeiten", "Annotieren", "Gehe zu", "Ansicht", "Hilfe"},
+			[]string{"Artikel 0/", "Korpus 0/", "Satz 1 von ", "5 Artikel", "Notiz zum Satz  ( N )", "12. März 2031", "Importfolge"},
+			[]string{"Artikel 1/", "Leertaste nächster ohne Label"},
+			"Rückgängig gemacht: Label", "Gespeichert",
+		},
+		{
+			"fr", "Ouvrir le corpus d’exemple",
+			[]string{"Fichier", "Édition", "Annoter", "Aller", "Affichage", "Aide"},
+			[]string{"Article 0/", "Phrase 1 sur ", "5 articles", "12 mars 2031"},
+			[]string{"Article 1/", "Espace sans étiquette"},
+			"Annulé\u00a0: étiquette", "Enregistré",
+		},
+		{
+			"es", "Abrir el corpus de muestra",
+			[]string{"Archivo", "Edición", "Anotar", "Ir", "Ver", "Ayuda"},
+			[]string{"Artículo 0/", "Oración 1 de ", "5 artículos", "12 de marzo de 2031"},
+			[]string{"Artículo 1/", "Espacio sin etiqueta"},
+			"Deshecho: etiqueta", "Guardado",
+		},
+	} {
+		t.Run(c.code, func(t *testing.T) {
+			b := speaking(t, c.code, c.open)
+			var menus []string
+			for _, m := range b.Window.Window().MainMenu().Items {
+				menus = append(menus, m.Label)
+			}
+			if !slices.Equal(menus, c.menus) {
+				t.Errorf("the menus are %q, want %q", menus, c.menus)
+			}
+			for _, text := range c.says {
+				b.wantText(text)
+			}
+			b.wantWhole()
+			b.keys("1")
+			for _, text := range c.tagged {
+				b.wantText(text)
+			}
+			b.until("everything saved", func() bool { return b.screen.Saved == c.kept })
+			b.Commands().Run("edit.undo")
+			b.wantText(c.undone)
+			b.wantWhole()
+			for _, id := range []string{"help.keys", "app.preferences", "keys.change", "history.show", "article.correct", "export.project"} {
+				b.Commands().Run(command.ID(id))
+				if b.Window.Window().Canvas().Overlays().Top() == nil {
+					t.Errorf("%s opens nothing", id)
+				}
+				b.wantWhole()
+				b.key(fyne.KeyEscape)
+			}
+			b.app.Settings().SetTheme(look.Theme{Scale: 2})
+			if got := b.Window.Window().Canvas().Content().MinSize(); got.Width > 1024 || got.Height > 700 {
+				t.Errorf("at 200 %% the window is at least %v large", got)
+			}
+			b.Commands().Run("app.preferences")
+			if got := b.Window.Window().Canvas().Overlays().Top().MinSize(); got.Width > 1024 || got.Height > 700 {
+				t.Errorf("at 200 %% the preferences are at least %v large", got)
+			}
+		})
+	}
+}
+
+func TestALanguageIsChosenForTheNextStart(t *testing.T) {
+	b := withSample(t)
+	b.Commands().Run("app.preferences")
+	b.wantText("Another one is spoken from the next start on")
+	var languages interface{ SetSelectedIndex(int) }
+	b.each(func(o fyne.CanvasObject) {
+		if s, ok := o.(interface{ SetSelectedIndex(int) }); ok && languages == nil {
+			languages = s // the first choice in the form
+		}
+	})
+	at := slices.IndexFunc(words.Languages(), func(l words.Language) bool { return l.Code == "uk" })
+	languages.SetSelectedIndex(at + 1) // the first is the system's
+	if got := b.app.Preferences().String("language"); got != "uk" {
+		t.Errorf("the preferences have %q", got)
+	}
+	b.wantText("Your name") // until then
+	languages.SetSelectedIndex(0)
+	if got := b.app.Preferences().String("language"); got != "" {
+		t.Errorf("the preferences have %q for the system's language", got)
+	}
+}
+
+func TestTheProgramSpeaksWhatThePreferencesAskFor(t *testing.T) {
+	t.Cleanup(func() {
+		if err := words.Choose(words.English); err != nil {
+			t.Error(err)
+		}
+	})
+	t.Setenv("LC_ALL", "de_DE.UTF-8") // heeded where programs are told by the environment
+	folder := t.TempDir()
+	for content, want := range map[string]string{
+		`{"language":"uk"}`: "Закрити", `{"language":"fr"}`: "Fermer", `{"language":"en"}`: "Close",
+	} {
+		if err := os.WriteFile(filepath.Join(folder, preferencesFile), []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if err := speak(folder); err != nil {
+			t.Fatal(err)
+		}
+		if got := lang.L("Close"); got != want {
+			t.Errorf("with %s it says %q, want %q", content, got, want)
+		}
+	}
+	if err := speak(filepath.Join(folder, "nowhere")); err != nil {
+		t.Errorf("without preferences: %v", err)
+	}
+}

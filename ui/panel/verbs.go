@@ -1,0 +1,42 @@
+package panel
+
+import (
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/model/edit"
+)
+
+// VerbName says what a change did, for “Undone: …”.
+func VerbName(v edit.Verb) string {
+	switch v {
+	case edit.Tag:
+		return lang.L("label")
+	case edit.Clear:
+		return lang.L("clearing the label")
+	case edit.Note:
+		return lang.L("note")
+	case edit.Import:
+		return lang.L("adding articles")
+	case edit.Remove:
+		return lang.L("removing an article")
+	case edit.Correct:
+		return lang.L("facts about the article")
+	case edit.SetAside:
+		return lang.L("setting aside")
+	case edit.Restore:
+		return lang.L("restoring")
+	case edit.Split:
+		return lang.L("splitting a sentence")
+	case edit.Merge:
+		return lang.L("merging two sentences")
+	case edit.Load:
+		return lang.L("loading a set")
+	case edit.GoBack:
+		return lang.L("going back")
+	case edit.Recover:
+		return lang.L("recovering from a damaged file")
+	case edit.Lost:
+		return lang.L("a change that was lost")
+	}
+	return string(v)
+}

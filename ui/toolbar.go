@@ -1,0 +1,115 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+
+	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/panel"
+)
+
+// toolbar is the bar at the top.
+func (w *Window) toolbar() fyne.CanvasObject {
+	bar := &toolbarLayout{}
+	button := func(icon fyne.Resource, text string, id command.ID) {
+		c := w.table.Find(id)
+		tip := func() string { return w.withKey(c.Title, id) }
+		bar.buttons = append(bar.buttons, panel.NewTipButton(w.tips, icon, text, tip, func() {
+			w.unfocus()
+			w.table.Run(id)
+		}))
+		bar.words = append(bar.words, text)
+	}
+	button(theme.ContentAddIcon(), lang.L("Add articles"), "import.folder")
+	button(theme.ContentUndoIcon(), lang.L("Undo"), "edit.undo")
+	button(theme.ContentRedoIcon(), lang.L("Redo"), "edit.redo")
+	bar.left = len(bar.buttons)
+	button(theme.ColorPaletteIcon(), "", "view.toggle")
+	button(theme.SettingsIcon(), "", "app.preferences")
+	button(theme.HelpIcon(), "", "help.keys")
+	button(theme.DocumentSaveIcon(), lang.L("Export"), "export.project")
+
+	name := panel.NewTipLabel(w.tips)
+	name.SetText(w.project.Info().Name)
+	name.TextStyle.Bold = true
+	name.Alignment = fyne.TextAlignCenter
+	bar.name = name
+	content := container.New(bar, name)
+	for _, b := range bar.buttons {
+		content.Add(b)
+	}
+	return content
+}
+
+// toolbarLayout lays out buttons at both ends of a bar, with a name between
+// them. Where the text is too large, or the words of a language too long, the
+// buttons show their icons alone: what they do also stands in their tips.
+type toolbarLayout struct {
+	buttons []*panel.TipButton
+	words   []string // of each button, "" where it never has any
+	left    int      // how many of them stand at the left
+	name    fyne.CanvasObject
+}
+
+var _ fyne.Layout = (*toolbarLayout)(nil)
+
+// nameWish is how much room the name is left with before words give way, in
+// widths of a letter.
+const nameWish = 8
+
+// MinSize implements fyne.Layout: icons need room, words do not.
+func (l *toolbarLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	height := l.name.MinSize().Height
+	for _, b := range l.buttons {
+		height = max(height, b.MinSize().Height)
+	}
+	n := float32(len(l.buttons))
+	icon := theme.IconInlineSize() + 2*theme.InnerPadding()
+	return fyne.NewSize(n*(icon+theme.Padding())+l.name.MinSize().Width, height)
+}
+
+// Layout implements fyne.Layout.
+func (l *toolbarLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	l.show(true)
+	if l.width()+nameWish*theme.TextSize() > size.Width {
+		l.show(false)
+	}
+	put := func(o fyne.CanvasObject, x, width float32) {
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(fyne.NewSize(width, size.Height))
+	}
+	from, to := float32(0), size.Width
+	for _, b := range l.buttons[:l.left] {
+		put(b, from, b.MinSize().Width)
+		from += b.MinSize().Width + theme.Padding()
+	}
+	for i := len(l.buttons) - 1; i >= l.left; i-- {
+		b := l.buttons[i]
+		put(b, to-b.MinSize().Width, b.MinSize().Width)
+		to -= b.MinSize().Width + theme.Padding()
+	}
+	put(l.name, from, max(0, to-from))
+}
+
+// show has the buttons show their words or their icons alone.
+func (l *toolbarLayout) show(words bool) {
+	for i, b := range l.buttons {
+		text := ""
+		if words {
+			text = l.words[i]
+		}
+		if b.Text != text {
+			b.SetText(text)
+		}
+	}
+}
+
+// width is how much room the buttons need as they are.
+func (l *toolbarLayout) width() (width float32) {
+	for _, b := range l.buttons {
+		width += b.MinSize().Width + theme.Padding()
+	}
+	return width
+}

@@ -1,0 +1,268 @@
+package words
+
+import (
+	"encoding/json"
+	"flag"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"assay.app/assay/assets"
+)
+
+var update = flag.Bool("update", false, "write what the code says into the English translation, and mark in the others what is new")
+
+// The folders whose code says something, seen from this one.
+var speakers = []string{"..", "../../cmd/assay"}
+
+// fyneSays is what Fyne's own widgets say in the window: the menu of an entry.
+var fyneSays = []string{"Copy", "Cut", "Paste", "Redo", "Select all", "Undo"}
+
+// said is a sentence in the code.
+type said struct {
+	english string
+	plural  bool
+}
+
+// speech gives every sentence in the code that is translated, by its key.
+func speech(t *testing.T) map[string]said {
+	t.Helper()
+	out := map[string]said{}
+	for _, text := range fyneSays {
+		out[text] = said{english: text}
+	}
+	eachFile(t, func(path string, files *token.FileSet, f *ast.File) {
+		ast.Inspect(f, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok {
+				return true
+			}
+			name, at := calledAs(call), files.Position(call.Pos())
+			switch name {
+			case "lang.L", "lang.X", "words.N":
+			case "lang.N", "lang.XN", "lang.Localize", "lang.LocalizeKey", "lang.LocalizePlural", "lang.LocalizePluralKey":
+				t.Errorf("%s: %s is not used here; see How a language is chosen", at, name)
+				return true
+			default:
+				return true
+			}
+			key, ok := literal(call.Args[0])
+			if inner, isCall := call.Args[0].(*ast.CallExpr); isCall && strings.HasSuffix(path, "words/plural.go") && calledAs(inner) == "formKey" {
+				return true // N itself
+			}
+			if !ok {
+				t.Errorf("%s: %s is given something else than a literal", at, name)
+				return true
+			}
+			s := said{english: key, plural: name == "words.N"}
+			if name == "lang.X" {
+				if s.english, ok = literal(call.Args[1]); !ok {
+					if sel, name := call.Args[1].(*ast.Ident); !name || sel.Name != "English" {
+						t.Errorf("%s: the English text is something else than a literal", at)
+					}
+					s.english = English
+				}
+			}
+			if before, seen := out[key]; seen && before != s {
+				t.Errorf("%s: %q is said in two ways: %+v and %+v", at, key, before, s)
+			}
+			out[key] = s
+			return true
+		})
+	})
+	return out
+}
+
+// eachFile calls f with all code of the speakers but tests.
+func eachFile(t *testing.T, f func(path string, files *token.FileSet, file *ast.File)) {
+	t.Helper()
+	files := token.NewFileSet()
+	for _, folder := range speakers {
+		err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
+			if err == nil && d.IsDir() && d.Name() == "testdata" {
+				return filepath.SkipDir
+			}
+			if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+				return err
+			}
+			parsed, err := parser.ParseFile(files, path, nil, 0)
+			if err == nil {
+				f(filepath.ToSlash(path), files, parsed)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// calledAs writes what is called: "lang.L".
+func calledAs(call *ast.CallExpr) string {
+	if plain, ok := call.Fun.(*ast.Ident); ok {
+		return plain.Name
+	}
+	sel, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok {
+		return ""
+	}
+	of, ok := sel.X.(*ast.Ident)
+	if !ok {
+		return "." + sel.Sel.Name
+	}
+	return of.Name + "." + sel.Sel.Name
+}
+
+// literal gives the text of a string literal, or of several that are joined.
+func literal(e ast.Expr) (string, bool) {
+	switch e := e.(type) {
+	case *ast.BasicLit:
+		text, err := strconv.Unquote(e.Value)
+		return text, err == nil && e.Kind == token.STRING
+	case *ast.BinaryExpr:
+		left, ok := literal(e.X)
+		right, too := literal(e.Y)
+		return left + right, ok && too && e.Op == token.ADD
+	}
+	return "", false
+}
+
+// translation is a language's file: texts, or texts by plural form.
+func translation(t *testing.T, code string) map[string]any {
+	t.Helper()
+	data, err := assets.Translation(code)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out map[string]any
+	if err := json.Unmarshal(data, &out); err != nil {
+		t.Fatalf("%s.json: %v", code, err)
+	}
+	return out
+}
+
+// reserved are the words that go-i18n does not take for keys.
+var reserved = []string{"id", "description", "hash", "leftdelim", "rightdelim", "zero", "one", "two", "few", "many", "other", "translation"}
+
+func TestEverySentenceIsTranslatedIntoEveryLanguage(t *testing.T) {
+	want := speech(t)
+	if *update {
+		rewrite(t, want)
+	}
+	for key := range want {
+		if slices.Contains(reserved, strings.ToLower(key)) {
+			t.Errorf("%q is a word that go-i18n does not take for a key", key)
+		}
+	}
+	for _, l := range Languages() {
+		got := translation(t, l.Code)
+		for _, key := range slices.Sorted(maps.Keys(want)) {
+			compare(t, l.Code, key, want[key], got[key])
+		}
+		for _, key := range slices.Sorted(maps.Keys(got)) {
+			if _, used := want[key]; !used {
+				t.Errorf("%s.json: %q is said nowhere", l.Code, key)
+			}
+		}
+	}
+}
+
+// compare checks one translation.
+func compare(t *testing.T, code, key string, want said, got any) {
+	t.Helper()
+	texts := map[string]string{}
+	switch got := got.(type) {
+	case nil:
+		t.Errorf("%s.json: %q is missing", code, key)
+		return
+	case string:
+		if want.plural {
+			t.Errorf("%s.json: %q has no plural forms", code, key)
+		}
+		texts[""] = got
+	case map[string]any:
+		if !want.plural {
+			t.Errorf("%s.json: %q has plural forms", code, key)
+		}
+		for form, text := range got {
+			texts[form], _ = text.(string)
+		}
+		wanted := slices.Sorted(slices.Values(forms(code)))
+		if has := slices.Sorted(maps.Keys(texts)); want.plural && !slices.Equal(has, wanted) {
+			t.Errorf("%s.json: %q has the forms %q, want %q", code, key, has, wanted)
+		}
+	}
+	for form, text := range texts {
+		if strings.TrimSpace(text) == "" || strings.HasPrefix(text, "TODO") {
+			t.Errorf("%s.json: %q is not translated", code, key)
+		}
+		has, wants := placeholders(text), placeholders(want.english)
+		if form == one && code != "uk" && code != "fr" { // “One article” need not have the number: it is 1
+			has, wants = withoutCount(has), withoutCount(wants)
+		}
+		if !slices.Equal(has, wants) {
+			t.Errorf("%s.json: %q has the parameters %q, want %q", code, key, has, wants)
+		}
+		if code == English && (form == "" || form == other) && text != want.english {
+			t.Errorf("en.json: %q reads %q, want %q", key, text, want.english)
+		}
+	}
+}
+
+var placeholder = regexp.MustCompile(`{{.*?}}`)
+
+// placeholders gives the parameters of a sentence, in order of their names.
+func placeholders(text string) []string {
+	return slices.Compact(slices.Sorted(slices.Values(placeholder.FindAllString(text, -1))))
+}
+
+func withoutCount(placeholders []string) []string {
+	return slices.DeleteFunc(placeholders, func(p string) bool { return p == "{{.Count}}" })
+}
+
+// rewrite brings the files up to date with the code. What is new to a language
+// is marked.
+func rewrite(t *testing.T, want map[string]said) {
+	t.Helper()
+	for _, l := range Languages() {
+		old, out := translation(t, l.Code), map[string]any{}
+		for key, s := range want {
+			text := s.english
+			if l.Code != English {
+				text = "TODO " + text
+			}
+			switch has, there := old[key]; {
+			case there && (l.Code != English || s.plural):
+				out[key] = has
+			case s.plural:
+				plural := map[string]any{}
+				for _, form := range forms(l.Code) {
+					plural[form] = text
+				}
+				out[key] = plural
+			default:
+				out[key] = text
+			}
+		}
+		var b strings.Builder
+		enc := json.NewEncoder(&b)
+		enc.SetEscapeHTML(false)
+		enc.SetIndent("", "  ")
+		if err := enc.Encode(out); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile("../../assets/translations/"+l.Code+".json", []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Skip("the files are written; run again")
+}

@@ -1,0 +1,37 @@
+package words
+
+import (
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2/lang"
+)
+
+// Date writes a day: "2 January 2006".
+func Date(t time.Time) string {
+	months := lang.X("months.in.dates", "January February March April May June July August September October November December")
+	return lang.X("date", "{{.Day}} {{.Month}} {{.Year}}", map[string]any{
+		"Day": t.Day(), "Month": month(months, t), "Year": t.Year(),
+	})
+}
+
+// Month writes a month: "January 2006".
+func Month(t time.Time) string {
+	months := lang.X("months", "January February March April May June July August September October November December")
+	return lang.X("date.month", "{{.Month}} {{.Year}}", map[string]any{"Month": month(months, t), "Year": t.Year()})
+}
+
+// month takes the month of t from the names of all twelve. A translation that
+// has fewer gives its number.
+func month(names string, t time.Time) string {
+	if all := strings.Fields(names); len(all) == 12 {
+		return all[t.Month()-1]
+	}
+	return t.Format("1")
+}
+
+// Moment writes a time of a day, shortly: "2 Jan 2006 15:04".
+func Moment(t time.Time) string { return t.Format(lang.X("layout.moment", "2 Jan 2006 15:04")) }
+
+// Recent writes a time of a day of this year, or nearly: "2 Jan 15:04".
+func Recent(t time.Time) string { return t.Format(lang.X("layout.recent", "2 Jan 15:04")) }

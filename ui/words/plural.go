@@ -1,0 +1,70 @@
+package words
+
+import (
+	"maps"
+
+	"fyne.io/fyne/v2/lang"
+)
+
+// N says a sentence about n things, {{.Count}} in it, in the form that n asks
+// for. The key is the English sentence about several; more are further
+// parameters.
+func N(key string, n int, more ...map[string]any) string {
+	data := map[string]any{"Count": n}
+	for _, m := range more {
+		maps.Copy(data, m)
+	}
+	return lang.X(formKey(key, form(lang.X("language", English), n)), key, data)
+}
+
+// formKey is the key of a plural form of a sentence.
+func formKey(key, form string) string { return key + "|" + form }
+
+// The plural forms of CLDR that the languages have.
+const (
+	one   = "one"
+	few   = "few"
+	many  = "many"
+	other = "other"
+)
+
+// forms gives the plural forms of a language, by CLDR.
+func forms(code string) []string {
+	switch code {
+	case "es", "fr":
+		return []string{one, many, other}
+	case "uk":
+		return []string{one, few, many, other}
+	}
+	return []string{one, other}
+}
+
+// form gives the form that a whole number asks for in a language, by CLDR 44.
+func form(code string, n int) string {
+	if n < 0 {
+		n = -n
+	}
+	switch code {
+	case "uk":
+		ten, hundred := n%10, n%100
+		switch {
+		case ten == 1 && hundred != 11:
+			return one
+		case ten >= 2 && ten <= 4 && (hundred < 12 || hundred > 14):
+			return few
+		}
+		return many
+	case "es", "fr":
+		switch {
+		case n == 1, n == 0 && code == "fr":
+			return one
+		case n != 0 && n%1_000_000 == 0:
+			return many
+		}
+		return other
+	}
+	if n == 1 {
+		return one
+	}
+	return other
+}
