@@ -25,14 +25,16 @@ type (
 	UnitChanged struct{ Unit int }
 	// StructureChanged: the open article is divided differently.
 	StructureChanged struct{}
+	// SuggestionsChanged: other labels are suggested for the open article.
+	SuggestionsChanged struct{}
 	// NotesChanged: notes on the target changed other than by typing here.
 	NotesChanged struct{ Target model.NoteTarget }
 	// SaveChanged: what is saved and what is not changed.
 	SaveChanged struct{}
 	// PlacesChanged: another place is active, or there are more or fewer.
 	PlacesChanged struct{}
-	// Beside: an ArticleOpened, UnitChanged or StructureChanged has happened
-	// in a place that is not the active one.
+	// Beside: an ArticleOpened, UnitChanged, StructureChanged or
+	// SuggestionsChanged has happened in a place that is not the active one.
 	Beside struct {
 		Place int
 		Event Event
@@ -41,17 +43,18 @@ type (
 	Noticed struct{ Notice Notice }
 )
 
-func (CorpusChanged) isEvent()    {}
-func (SummaryChanged) isEvent()   {}
-func (ArticleOpened) isEvent()    {}
-func (CursorMoved) isEvent()      {}
-func (UnitChanged) isEvent()      {}
-func (StructureChanged) isEvent() {}
-func (NotesChanged) isEvent()     {}
-func (SaveChanged) isEvent()      {}
-func (PlacesChanged) isEvent()    {}
-func (Beside) isEvent()           {}
-func (Noticed) isEvent()          {}
+func (CorpusChanged) isEvent()      {}
+func (SummaryChanged) isEvent()     {}
+func (ArticleOpened) isEvent()      {}
+func (CursorMoved) isEvent()        {}
+func (UnitChanged) isEvent()        {}
+func (StructureChanged) isEvent()   {}
+func (SuggestionsChanged) isEvent() {}
+func (NotesChanged) isEvent()       {}
+func (SaveChanged) isEvent()        {}
+func (PlacesChanged) isEvent()      {}
+func (Beside) isEvent()             {}
+func (Noticed) isEvent()            {}
 
 // Notice is something that the analyst may want to know but need not answer.
 type Notice int
