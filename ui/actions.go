@@ -34,6 +34,8 @@ func verbName(v edit.Verb) string {
 	switch v {
 	case edit.Tag:
 		return "label"
+	case edit.Accept:
+		return lang.L("accepting what was suggested")
 	case edit.Clear:
 		return "clearing the label"
 	case edit.Note:
@@ -126,6 +128,7 @@ func (w *Window) apply(p dialog.Preferences) {
 		return
 	}
 	w.session.SetAdvance(after.Advance)
+	w.session.SetSuggest(after.Suggest)
 	if before.Analyst != after.Analyst {
 		w.report(w.session.SetAnalyst(after.Analyst))
 	}
