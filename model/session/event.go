@@ -21,7 +21,7 @@ type (
 	// CursorMoved: another unit of the open article is current.
 	CursorMoved struct{ From, To int }
 	// UnitChanged: the label or the notes of one unit of the open article
-	// changed.
+	// changed, or of several when Unit is -1.
 	UnitChanged struct{ Unit int }
 	// StructureChanged: the open article is divided differently.
 	StructureChanged struct{}
@@ -72,6 +72,8 @@ type broker struct {
 	subscribers []*subscriber
 	queue       []Event
 	busy        bool
+	gathered    []Event // while gathering
+	gathering   bool
 }
 
 type subscriber struct{ f func(Event) }
@@ -85,7 +87,40 @@ func (b *broker) subscribe(f func(Event)) (cancel func()) {
 	}
 }
 
+// gather has f do many things, and tells afterwards what happened: the same
+// thing only once, and of all the units that changed as of one.
+func (b *broker) gather(f func()) {
+	b.gathering = true
+	f()
+	b.gathering = false
+	events := b.gathered
+	b.gathered = nil
+	told := map[Event]bool{}
+	for _, e := range events {
+		if e = ofAllUnits(e); !told[e] {
+			told[e] = true
+			b.publish(e)
+		}
+	}
+}
+
+// ofAllUnits says of several units what an event says of one.
+func ofAllUnits(e Event) Event {
+	switch e := e.(type) {
+	case UnitChanged:
+		return UnitChanged{Unit: -1}
+	case Beside:
+		e.Event = ofAllUnits(e.Event)
+		return e
+	}
+	return e
+}
+
 func (b *broker) publish(e Event) {
+	if b.gathering {
+		b.gathered = append(b.gathered, e)
+		return
+	}
 	b.queue = append(b.queue, e)
 	if b.busy {
 		return

@@ -189,6 +189,22 @@ func TestAllSuggestionsOfALongArticleAreOneChange(t *testing.T) {
 	w.wantChanges(2)
 }
 
+// The window paints anew with each event.
+func TestWhatHappensToManySentencesIsToldOnce(t *testing.T) {
+	long := ferry()
+	put(long, strings.Split(strings.Repeat("The pier costs $3 million.|", 100)+"Rain fell.", "|")...)
+	w := suggesting(t, long)
+	w.open("ferry")
+	w.ok(w.OpenBeside())
+	w.happened()
+	_, err := w.AcceptAll()
+	w.ok(err)
+	w.wantLabels(strings.Repeat("C", 100) + "-")
+	w.wantEvents("SaveChanged{}", "SummaryChanged{ferry}", "Beside{0 {-1}}", "UnitChanged{-1}", "CursorMoved{0 100}")
+	w.undo()
+	w.wantLabels(strings.Repeat("-", 101))
+}
+
 func TestADismissedSuggestionIsGoneUntilTheyAreCalledBack(t *testing.T) {
 	w := suggesting(t, ferry())
 	w.open("ferry")
