@@ -24,17 +24,18 @@ func TestSuggestionsAreAcceptedInARealWindow(t *testing.T) {
 	display := uitest.NewDisplay(t, 1440, 900)
 	bin, out, home := program(t), outFolder(t), t.TempDir()
 	app := display.Start(t, bin, home, sampleFolder(t))
+	shot := func(name string) { app.Picture(filepath.Join(out, name+".png"), 1440, 900) }
 	app.See("what was recognised", func(s uitest.State) bool { return s.Dialog })
 	app.Press("Return")
 	first := app.See("five articles", func(s uitest.State) bool { return s.Articles == 5 && s.Article != "" && !s.Dialog })
 	app.Press("bracketright")
 	start := app.See("a suggestion", func(s uitest.State) bool { return s.Article != first.Article && s.Suggested == "background" })
-	app.Shot(filepath.Join(out, "suggestions-1.png"))
+	shot("suggestions-1")
 
 	// The reason is told; one suggestion is accepted and taken back.
 	app.Press("y")
 	app.See("the reason", func(s uitest.State) bool { return s.Dialog })
-	app.Shot(filepath.Join(out, "suggestions-2-why.png"))
+	shot("suggestions-2-why")
 	app.Press("Escape")
 	app.See("the article", func(s uitest.State) bool { return !s.Dialog })
 	app.Press("Return")
@@ -47,7 +48,7 @@ func TestSuggestionsAreAcceptedInARealWindow(t *testing.T) {
 	app.See("all of them accepted", func(s uitest.State) bool {
 		return s.Tagged == 16 && strings.HasPrefix(s.Notice, "16 suggestions accepted.")
 	})
-	app.Shot(filepath.Join(out, "suggestions-3-all.png"))
+	shot("suggestions-3-all")
 	app.Press("ctrl+z")
 	saved := app.See("none of them", func(s uitest.State) bool { return s.Total == 0 && s.Saved == "Saved" })
 
@@ -73,7 +74,7 @@ func TestSuggestionsAreAcceptedInARealWindow(t *testing.T) {
 	}
 	done := app.See("the article done", func(s uitest.State) bool { return s.Tagged == len(asRead) && s.Saved == "Saved" })
 	used := app.Presses() - before
-	app.Shot(filepath.Join(out, "suggestions-4-done.png"))
+	shot("suggestions-4-done")
 	app.Kill()
 
 	// And all is there.

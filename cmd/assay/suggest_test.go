@@ -237,6 +237,24 @@ func TestWithoutSuggestionsTheWindowIsAsBeforeAlsoAfterARestart(t *testing.T) {
 	}
 }
 
+// The window goes through a long article on another goroutine.
+func TestALongArticleGetsItsSuggestionsToo(t *testing.T) {
+	atHome(t)
+	b := newBench(t, nil)
+	b.AddPaths([]string{files(t, map[string]string{"long.txt": pier + strings.Repeat(" Rain fell and nobody saw it.", 8000)})})
+	b.until("what was recognised", func() bool { return b.reads("Add 1 article") }) // reading it takes a moment
+	b.key(fyne.KeyReturn)
+	b.until("a suggestion", func() bool { return b.screen.Suggested == "quote" })
+	b.wantGhosts("BQC")
+	b.key(fyne.KeyReturn)
+	b.saved()
+	if b.screen.Total != 1 || b.screen.Suggested != "background" {
+		t.Errorf("the screen is %+v", b.screen)
+	}
+	b.menu("File", "Quit") // while it may be gone through again
+	b.until("the window to close", func() bool { return b.closed })
+}
+
 // What is suggested is in no file: not in the project, not in what is exported.
 func TestWhatIsSuggestedIsInNoFile(t *testing.T) {
 	b := withText(t, pier)

@@ -107,6 +107,7 @@ func (s *Session) Analyst() string { return s.opts.Analyst }
 func (s *Session) SetAnalyst(name string) error {
 	s.endTyping()
 	s.opts.Analyst = name
+	s.dismissed = nil
 	if err := s.Reload(); err != nil {
 		return err
 	}

@@ -1,9 +1,7 @@
 package session
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
@@ -20,17 +18,18 @@ import (
 //
 // A short article is gone through at once, which takes less time than drawing
 // it. A long one is gone through elsewhere (Options.Elsewhere); until that is
-// done it has no suggestions, and SuggestionsChanged says when it has.
+// done it has those suggestions that it had before, if any, where sentences are
+// still the same, and SuggestionsChanged says when it is done.
 
 // atOnce is how long a text may be, in bytes, to be gone through at once: some
-// 3 ms.
-const atOnce = 200_000
+// 2 ms.
+const atOnce = 16_000
 
 // proposals are the suggestions for an article as it is divided.
 type proposals struct {
 	units    []model.Unit // that they are for; never written into, but replaced
 	metadata model.Metadata
-	all      []suggest.Suggestion // in the order of the units
+	at       map[model.Span]suggest.Suggestion // by sentence
 }
 
 // fit reports whether the suggestions are for the article as it is now.
@@ -81,7 +80,7 @@ func (s *Session) SuggestionIn(doc *model.Document, unit int) (suggest.Suggestio
 // Speaker gives who says what the current sentence quotes, in the article's
 // words, whatever label it has; "" when it quotes nobody or does not say.
 func (s *Session) Speaker() string {
-	if s.doc == nil {
+	if _, ok := s.Current(); !ok {
 		return ""
 	}
 	found, _ := s.proposal(s.doc, s.cursor)
@@ -170,13 +169,13 @@ func (s *Session) proposal(doc *model.Document, unit int) (suggest.Suggestion, b
 	if p == nil || !p.fit(doc) {
 		p = s.propose(doc)
 	}
-	at, ok := slices.BinarySearchFunc(p.all, unit, func(found suggest.Suggestion, unit int) int {
-		return cmp.Compare(found.Unit, unit)
-	})
-	if !ok {
+	u := doc.Units[unit]
+	found, ok := p.at[u.Span]
+	if !ok || u.Kind != model.UnitSentence {
 		return suggest.Suggestion{}, false
 	}
-	return p.all[at], true
+	found.Unit = unit
+	return found, true
 }
 
 // propose goes through an article, and forgets those that are open no more.
@@ -187,19 +186,30 @@ func (s *Session) propose(doc *model.Document) *proposals {
 		}
 	}
 	p := &proposals{units: doc.Units, metadata: doc.Metadata}
+	if before := s.proposals[doc]; before != nil {
+		p.at = before.at
+	}
 	s.proposals[doc] = p
 	// Work elsewhere must not see the article change.
 	now := &model.Document{Article: doc.Article, Text: doc.Text, Structure: doc.Structure}
 	if len(doc.Text) <= atOnce || s.opts.Elsewhere == nil {
-		p.all = suggest.For(now, s.codebook)
+		p.at = bySentence(now, s.codebook)
 		return p
 	}
-	var all []suggest.Suggestion
-	s.opts.Elsewhere(func() { all = suggest.For(now, s.codebook) }, func() {
-		p.all = all
+	var at map[model.Span]suggest.Suggestion
+	s.opts.Elsewhere(func() { at = bySentence(now, s.codebook) }, func() {
+		p.at = at
 		if s.proposals[doc] == p {
 			s.tell(doc.ID, SuggestionsChanged{})
 		}
 	})
 	return p
+}
+
+func bySentence(doc *model.Document, codebook model.Codebook) map[model.Span]suggest.Suggestion {
+	at := map[model.Span]suggest.Suggestion{}
+	for _, found := range suggest.For(doc, codebook) {
+		at[doc.Units[found.Unit].Span] = found
+	}
+	return at
 }

@@ -335,15 +335,19 @@ func TestALongArticleIsGoneThroughElsewhere(t *testing.T) {
 	w.wantSuggested("C-C")
 
 	// What was begun for another division is not taken for this one.
-	w.ok(w.ToggleAside())
-	w.wantSuggested("---")
+	// Meanwhile it has those of before.
+	w.ok(w.Split(len("The pier ")))
+	w.wantSuggested("---C")
 	w.undo()
-	w.wantSuggested("---")
+	w.wantSuggested("C-C")
 	works[1]()
+	w.happened()
 	dones[1]()
-	w.wantSuggested("---")
+	w.wantEvents()
+	w.wantSuggested("C-C")
 	works[2]()
 	dones[2]()
+	w.wantEvents("SuggestionsChanged{}")
 	w.wantSuggested("C-C")
 }
 
@@ -372,6 +376,11 @@ func TestSuggestionsAreForTheAnalystAtWork(t *testing.T) {
 	w.open("ferry")
 	_, err := w.AcceptAll()
 	w.ok(err)
+	w.undo()
+	if !w.Dismiss() {
+		t.Fatal("nothing to dismiss")
+	}
+	w.redo()
 	w.ok(w.SetAnalyst("Ada"))
 	w.wantSuggested("QBC-")
 	if !slices.Contains(w.happened(), "ArticleOpened{ferry}") {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/ui/look"
@@ -50,7 +51,7 @@ func ShowPreferences(p Preferences, w fyne.Window, do PreferenceActions) {
 	keys := newButton(lang.L("Change keys…"), nil, nil)
 	items = append(items, widget.NewFormItem(lang.L("Keys"), container.NewHBox(keys)))
 
-	d := keyed(lang.L("Preferences"), "", lang.L("Close"), widget.NewForm(items...), w, func(bool) { do.Try(f.p) })
+	d := keyed(lang.L("Preferences"), "", lang.L("Close"), fitting(widget.NewForm(items...), w), w, func(bool) { do.Try(f.p) })
 	leave := func() {
 		d.Hide()
 		do.Try(f.p)
@@ -65,6 +66,15 @@ func ShowPreferences(p Preferences, w fyne.Window, do PreferenceActions) {
 	}
 	d.Resize(fyne.NewSize(min(560, w.Canvas().Size().Width-64), 0))
 	w.Canvas().Focus(name)
+}
+
+// fitting puts a form into a scroller that is as high as the form, or as there
+// is room for.
+func fitting(form fyne.CanvasObject, w fyne.Window) fyne.CanvasObject {
+	scroll := container.NewVScroll(form)
+	around := 4*theme.TextSize() + 80 // the title, the buttons and the room about them
+	scroll.SetMinSize(fyne.NewSize(0, min(form.MinSize().Height, w.Canvas().Size().Height-around)))
+	return scroll
 }
 
 // preferencesForm is what the dialog holds: the preferences as changed so far.
