@@ -229,11 +229,18 @@ func TestWithoutSuggestionsTheWindowIsAsBeforeAlsoAfterARestart(t *testing.T) {
 	b.key(fyne.KeyEscape)
 	b.shortcut(ctrl(fyne.KeyReturn))
 	b.wantText("No labels are suggested. G turns it on.")
-	b.saved()
+	b.menu("File", "Quit")
+	b.until("the window to close", func() bool { return b.closed })
 
 	again := newBench(t, b.app)
-	if got := again.app.Preferences().Bool("tag.suggest"); got {
+	again.Start(nil)
+	again.until("the article", func() bool { return again.screen.Article != "" })
+	if again.screen.Suggested != "" || again.reads("Suggested: ") {
 		t.Error("after a restart they are suggested again")
+	}
+	again.keys("g")
+	if again.screen.Suggested != "quote" {
+		t.Errorf("turned on again, the screen is %+v", again.screen)
 	}
 }
 

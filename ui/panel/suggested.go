@@ -1,8 +1,6 @@
 package panel
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -139,5 +137,5 @@ func ReasonBrief(r suggest.Reason) string {
 	case suggest.CheckableAct:
 		return lang.L("An act: “{{.Words}}”", words)
 	}
-	return strings.TrimSuffix(ReasonText(r), ".")
+	return ""
 }
