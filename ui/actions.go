@@ -96,6 +96,7 @@ func (w *Window) apply(p dialog.Preferences) {
 		return
 	}
 	w.session.SetAdvance(after.Advance)
+	w.session.SetSuggest(after.Suggest)
 	if before.Analyst != after.Analyst {
 		w.report(w.session.SetAnalyst(after.Analyst))
 	}

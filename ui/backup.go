@@ -51,6 +51,7 @@ func (w *Window) closer() func() error {
 	p, stop, doubtful := w.project, w.stopBackup, w.doubtful
 	return func() error {
 		stop()
+		w.working.Wait()
 		if !doubtful {
 			w.noteHead(p)
 		}

@@ -133,7 +133,7 @@ func (w *Window) refreshLeaf(i int) {
 func (w *Window) besideChanged(place int, e session.Event) {
 	l := w.leaves[place]
 	switch e.(type) {
-	case session.UnitChanged:
+	case session.UnitChanged, session.SuggestionsChanged:
 		l.reader.RefreshMarks()
 	case session.StructureChanged:
 		l.reader.Restructure(w.view(place), w.session.CursorAt(place))

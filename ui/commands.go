@@ -20,11 +20,13 @@ func (w *Window) commands(book model.Codebook) *command.Table {
 	all = append(all, w.fileCommands()...)
 	all = append(all, w.editCommands()...)
 	all = append(all, w.annotateCommands(book)...)
+	all = append(all, w.suggestCommands()...)
 	all = append(all, w.divideCommands()...)
 	all = append(all, w.goCommands()...)
 	all = append(all, w.trailCommands()...)
 	all = append(all, w.besideCommands()...)
 	all = append(all, w.viewCommands()...)
+	all = append(all, w.suggestToggle())
 	return command.NewTable(all...)
 }
 
@@ -154,11 +156,11 @@ func (w *Window) annotateCommands(book model.Codebook) []*command.Command {
 		&command.Command{
 			ID: "label.clear", Title: lang.L("Clear the Label"), Group: command.Annotate,
 			Keys:     []command.Key{command.Rune('0'), command.Named(fyne.KeyDelete)},
-			Disabled: w.needSentence, Run: func() { w.report(w.session.ClearLabel()) },
+			Disabled: w.needSentence, Run: w.clearLabel,
 		},
 		&command.Command{
 			ID: "note.write", Title: lang.L("Write a Note"), Group: command.Annotate,
-			Keys:     []command.Key{command.Rune('n'), command.Named(fyne.KeyReturn), command.Named(fyne.KeyEnter)},
+			Keys:     []command.Key{command.Rune('n')},
 			Disabled: w.needArticle, Run: func() { w.inspector.WriteNote(false) },
 		},
 		&command.Command{

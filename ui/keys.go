@@ -95,7 +95,8 @@ func (w *Window) shortcut(s fyne.Shortcut) bool {
 // for, on some system or other.
 func entrysOwn(id command.ID) bool {
 	switch id {
-	case "edit.undo", "edit.redo", "trail.back", "trail.forward":
+	case "edit.undo", "edit.redo", "trail.back", "trail.forward",
+		"suggestion.all": // Ctrl+Enter ends many a text, and must not tag an article then
 		return true
 	}
 	return false
@@ -172,6 +173,7 @@ func (w *Window) showKeys() {
 	w.inspector.SetKeys(panel.InspectorKeys{
 		Labels: w.labelKeys(), History: w.shownKey("history.show"), Aside: w.shownKey("sentence.aside"),
 		NoteSentence: w.shownKey("note.write"), NoteArticle: w.shownKey("note.article"), NoteOutlet: w.shownKey("note.outlet"),
+		Accept: w.shownKey("suggestion.accept"), Why: w.shownKey("suggestion.why"),
 	})
 	w.corpus.SetKeys(panel.CorpusKeys{Filter: w.shownKey("article.filter"), Add: w.shownKey("import.files")})
 }

@@ -74,7 +74,7 @@ func sensible(name string, value any) bool {
 		return between(value, 0, widest)
 	case "window.width", "window.height":
 		return between(value, 1, widest)
-	case "tag.advance", "contrast", "text.serif", "still":
+	case "tag.advance", "tag.suggest", "contrast", "text.serif", "still":
 		_, ok := value.(bool)
 		return ok
 	case "palette.recent":

@@ -29,10 +29,10 @@ func (w *Window) menu() *fyne.MainMenu {
 var separated = map[command.ID]bool{
 	"project.backup": true, "import.files": true, "load.set": true, "app.quit": true,
 	"sentence.copy": true, "article.correct": true, "keys.change": true,
-	"label.clear": true, "note.write": true, "sentence.aside": true,
+	"label.clear": true, "note.write": true, "sentence.aside": true, "suggestion.accept": true, "sentence.split": true,
 	"trail.back": true, "beside.switch": true,
 	"sentence.untagged": true, "scroll.down": true, "article.next": true, "palette.show": true,
-	"view.toggle": true, "view.larger": true, "help.about": true,
+	"view.toggle": true, "view.larger": true, "view.suggestions": true, "help.about": true,
 }
 
 func (w *Window) menuItem(c *command.Command) *fyne.MenuItem {

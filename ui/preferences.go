@@ -34,6 +34,7 @@ func loadPreferences(store fyne.Preferences, analyst string) preferences {
 			Mode:    look.Mode(store.String("colours")),
 			Scale:   float32(store.FloatWithFallback("text.scale", 1)),
 			Advance: store.BoolWithFallback("tag.advance", true),
+			Suggest: store.BoolWithFallback("tag.suggest", true),
 
 			Contrast: store.Bool("contrast"),
 			Serif:    store.Bool("text.serif"),
@@ -53,6 +54,7 @@ func (p *preferences) set(next dialog.Preferences) {
 	p.store.SetString("colours", string(next.Mode))
 	p.store.SetFloat("text.scale", float64(next.Scale))
 	p.store.SetBool("tag.advance", next.Advance)
+	p.store.SetBool("tag.suggest", next.Suggest)
 	p.store.SetBool("contrast", next.Contrast)
 	p.store.SetBool("text.serif", next.Serif)
 	p.store.SetBool("still", next.Still)

@@ -26,6 +26,7 @@ type state struct {
 	Unit      int             `json:"unit"`
 	Sentence  string          `json:"sentence"`
 	Label     model.LabelKey  `json:"label"`
+	Suggested model.LabelKey  `json:"suggested"` // for the current sentence
 	Tagged    int             `json:"tagged"`
 	Sentences int             `json:"sentences"`
 	Total     int             `json:"total"`
@@ -82,6 +83,9 @@ func (t *tracer) write(w *Window) {
 		s.Articles, s.Total, s.Notes = w.session.Articles(), total.Tagged(), total.Notes
 		s.Saved = w.status.SavedText()
 		s.Unit, s.Label = w.session.Cursor(), w.session.Label()
+		if found, ok := w.session.Suggestion(); ok {
+			s.Suggested = found.Label
+		}
 		s.Objects = w.reader.Objects()
 		s.Places, s.Active = w.session.Places(), w.session.Active()
 		if s.Places > 1 {

@@ -4,6 +4,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -79,9 +80,10 @@ type Window struct {
 	closeAfter bool              // once the job has ended
 	leaving    bool              // the project is being closed
 	closing    bool
-	stopBackup func() // ends the backup of the open project; see backup.go
-	chosen     string // the file whose state the analyst has chosen; see older.go
-	doubtful   bool   // the open project lacks changes that were seen in it
+	working    sync.WaitGroup // short work elsewhere; see suggest.go
+	stopBackup func()         // ends the backup of the open project; see backup.go
+	chosen     string         // the file whose state the analyst has chosen; see older.go
+	doubtful   bool           // the open project lacks changes that were seen in it
 }
 
 // New makes the window and shows the page for when no project is open.
@@ -127,7 +129,8 @@ func (w *Window) show(p Project) error {
 	s, err := session.New(p, session.Options{
 		Analyst: w.prefs.Analyst,
 		Advance: w.prefs.Advance,
-		After:   w.after,
+		Suggest: w.prefs.Suggest,
+		After:   w.after, Elsewhere: w.elsewhere,
 	})
 	if err != nil {
 		return err
@@ -232,6 +235,8 @@ func (w *Window) changed(e session.Event) {
 		w.reader.Restructure(w.view(s.Active()), s.Cursor())
 		w.leaves[s.Active()].heading.set(s.Document().Heading(), true)
 		w.inspector.Refresh()
+	case session.SuggestionsChanged:
+		w.suggestionsChanged()
 	case session.NotesChanged:
 		w.inspector.Refresh()
 		w.reader.RefreshMarks()
@@ -244,6 +249,7 @@ func (w *Window) changed(e session.Event) {
 	case session.Noticed:
 		w.status.SetNotice(w.noticeText(e.Notice))
 	}
+	w.showHints()
 	w.spoken.Update()
 	w.trace.write(w)
 }
@@ -303,6 +309,7 @@ func (w *Window) mark(doc *model.Document, unit int) reader.Mark {
 			m.Color, m.Letter = look.Hex(l.Color), l.Letter
 		}
 	}
+	m.Ghost = w.suggestedLetter(doc, unit)
 	m.Notes = len(doc.NotesOn(model.OnSentence(doc.ID, span))) > 0
 	return m
 }
@@ -362,6 +369,9 @@ func (w *Window) hints() string {
 		tag = "1–" + labels[last]
 	}
 	parts := []string{strings.TrimSpace(tag + " " + lang.L("tag"))}
+	if accept := w.acceptHint(); accept != "" {
+		parts = append(parts, accept)
+	}
 	for _, hint := range []struct {
 		text string
 		ids  []command.ID

@@ -153,6 +153,7 @@ func (b *bench) effects() map[command.ID]effect {
 			return up && b.scrolled() < offset || !up && b.scrolled() > offset
 		}}
 	}
+	b.suggestionEffects(out)
 	out["scroll.down"] = scrolls(func() { s.MoveTo(0) }, false)
 	out["scroll.up"] = scrolls(func() { s.MoveTo(middle) }, true)
 	return out

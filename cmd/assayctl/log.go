@@ -176,6 +176,8 @@ func how(c edit.Change, undone bool) string {
 // themselves.
 func deed(verb edit.Verb) string {
 	switch verb {
+	case edit.Accept:
+		return "suggested labels accepted"
 	case edit.Split:
 		return "split a sentence"
 	case edit.Merge:

@@ -68,6 +68,7 @@ func TestLogSaysWhoChangedWhatAndWhen(t *testing.T) {
 func TestLogSaysWhatWasDividedInWords(t *testing.T) {
 	for verb, want := range map[edit.Verb]string{
 		edit.Split: "split a sentence", edit.Merge: "merged two sentences", edit.SetAside: "set aside",
+		edit.Accept: "suggested labels accepted",
 	} {
 		if got := how(edit.Change{Verb: verb}, false); got != want {
 			t.Errorf("%q is told as %q, want %q", verb, got, want)

@@ -16,6 +16,7 @@ type Verb string
 const (
 	Tag      Verb = "tag"
 	Clear    Verb = "clear"
+	Accept   Verb = "accept" // labels that were suggested
 	Note     Verb = "note"
 	Import   Verb = "import"
 	Remove   Verb = "remove"

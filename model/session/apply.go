@@ -26,15 +26,28 @@ func (s *Session) commit(c edit.Change) error {
 		s.applyUnseen(c.ID)
 		return nil
 	}
-	s.applyPresence(c.Edits)
-	for _, e := range c.Edits {
-		s.apply(e)
+	if len(c.Edits) > mostTold {
+		s.events.gather(func() { s.applyAll(c.Edits) })
+		return nil
 	}
-	for _, id := range entangled(c.Edits) {
-		s.recount(id)
-	}
+	s.applyAll(c.Edits)
 	return nil
 }
+
+func (s *Session) applyAll(edits []edit.Edit) {
+	s.applyPresence(edits)
+	for _, e := range edits {
+		s.apply(e)
+	}
+	for _, id := range entangled(edits) {
+		s.recount(id)
+	}
+}
+
+// mostTold is how many edits of one change the subscribers are told of one by
+// one. Each has them paint anew; what is done to all of an article is painted
+// once.
+const mostTold = 8
 
 // entangled gives the articles whose presence or units an edit changes along
 // with something else of them. To put one into the list it is read, with all

@@ -21,18 +21,20 @@ type (
 	// CursorMoved: another unit of the open article is current.
 	CursorMoved struct{ From, To int }
 	// UnitChanged: the label or the notes of one unit of the open article
-	// changed.
+	// changed, or of several when Unit is -1.
 	UnitChanged struct{ Unit int }
 	// StructureChanged: the open article is divided differently.
 	StructureChanged struct{}
+	// SuggestionsChanged: other labels are suggested for the open article.
+	SuggestionsChanged struct{}
 	// NotesChanged: notes on the target changed other than by typing here.
 	NotesChanged struct{ Target model.NoteTarget }
 	// SaveChanged: what is saved and what is not changed.
 	SaveChanged struct{}
 	// PlacesChanged: another place is active, or there are more or fewer.
 	PlacesChanged struct{}
-	// Beside: an ArticleOpened, UnitChanged or StructureChanged has happened
-	// in a place that is not the active one.
+	// Beside: an ArticleOpened, UnitChanged, StructureChanged or
+	// SuggestionsChanged has happened in a place that is not the active one.
 	Beside struct {
 		Place int
 		Event Event
@@ -41,17 +43,18 @@ type (
 	Noticed struct{ Notice Notice }
 )
 
-func (CorpusChanged) isEvent()    {}
-func (SummaryChanged) isEvent()   {}
-func (ArticleOpened) isEvent()    {}
-func (CursorMoved) isEvent()      {}
-func (UnitChanged) isEvent()      {}
-func (StructureChanged) isEvent() {}
-func (NotesChanged) isEvent()     {}
-func (SaveChanged) isEvent()      {}
-func (PlacesChanged) isEvent()    {}
-func (Beside) isEvent()           {}
-func (Noticed) isEvent()          {}
+func (CorpusChanged) isEvent()      {}
+func (SummaryChanged) isEvent()     {}
+func (ArticleOpened) isEvent()      {}
+func (CursorMoved) isEvent()        {}
+func (UnitChanged) isEvent()        {}
+func (StructureChanged) isEvent()   {}
+func (SuggestionsChanged) isEvent() {}
+func (NotesChanged) isEvent()       {}
+func (SaveChanged) isEvent()        {}
+func (PlacesChanged) isEvent()      {}
+func (Beside) isEvent()             {}
+func (Noticed) isEvent()            {}
 
 // Notice is something that the analyst may want to know but need not answer.
 type Notice int
@@ -69,6 +72,8 @@ type broker struct {
 	subscribers []*subscriber
 	queue       []Event
 	busy        bool
+	gathered    []Event // while gathering
+	gathering   bool
 }
 
 type subscriber struct{ f func(Event) }
@@ -82,7 +87,40 @@ func (b *broker) subscribe(f func(Event)) (cancel func()) {
 	}
 }
 
+// gather has f do many things, and tells afterwards what happened: the same
+// thing only once, and of all the units that changed as of one.
+func (b *broker) gather(f func()) {
+	b.gathering = true
+	f()
+	b.gathering = false
+	events := b.gathered
+	b.gathered = nil
+	told := map[Event]bool{}
+	for _, e := range events {
+		if e = ofAllUnits(e); !told[e] {
+			told[e] = true
+			b.publish(e)
+		}
+	}
+}
+
+// ofAllUnits says of several units what an event says of one.
+func ofAllUnits(e Event) Event {
+	switch e := e.(type) {
+	case UnitChanged:
+		return UnitChanged{Unit: -1}
+	case Beside:
+		e.Event = ofAllUnits(e.Event)
+		return e
+	}
+	return e
+}
+
 func (b *broker) publish(e Event) {
+	if b.gathering {
+		b.gathered = append(b.gathered, e)
+		return
+	}
 	b.queue = append(b.queue, e)
 	if b.busy {
 		return

@@ -33,10 +33,14 @@ type Store interface {
 type Options struct {
 	Analyst string
 	Advance bool             // move on to the next untagged sentence after tagging
+	Suggest bool             // suggest labels
 	Now     func() time.Time // nil is time.Now
 	// After calls f on the session's goroutine once d has passed, unless the
 	// returned function is called before.
 	After func(d time.Duration, f func()) (cancel func())
+	// Elsewhere does work away from the session's goroutine and calls done on
+	// it afterwards. Nil has everything done at once.
+	Elsewhere func(work, done func())
 }
 
 // Session is one project being worked on.
@@ -57,6 +61,9 @@ type Session struct {
 	typing      *typing
 	save        Save
 	relist      uint64 // the list is to be read again when this change is durable; 0 is none
+
+	proposals map[*model.Document]*proposals // of open articles; see suggest.go
+	dismissed map[stop]bool                  // suggestions not wanted
 }
 
 // New starts a session on a store. It reads the corpus list, no texts.
@@ -77,6 +84,7 @@ func New(store Store, opts Options) (*Session, error) {
 		place:       newPlace(),
 		left:        map[model.ArticleID]model.Span{},
 		outletNotes: map[model.OutletID][]model.Note{},
+		proposals:   map[*model.Document]*proposals{},
 	}
 	s.places = []*place{s.place}
 	if err := s.Reload(); err != nil {
@@ -99,6 +107,7 @@ func (s *Session) Analyst() string { return s.opts.Analyst }
 func (s *Session) SetAnalyst(name string) error {
 	s.endTyping()
 	s.opts.Analyst = name
+	s.dismissed = nil
 	if err := s.Reload(); err != nil {
 		return err
 	}

@@ -52,26 +52,44 @@ func present(doc *model.Document) int {
 }
 
 // older finds the signs that a sentence retells older events.
-func (a *article) older(text string) (Reason, bool) {
+func (a *article) older(text string, has signs) (Reason, bool) {
+	if has&signDigit != 0 {
+		if r, ok := a.olderYear(text); ok {
+			return r, true
+		}
+	}
+	if has&signEarlier != 0 {
+		if words := earlier.FindString(text); words != "" {
+			return Reason{Code: EarlierTime, Words: clean(words)}, true
+		}
+	}
+	return Reason{}, false
+}
+
+func (a *article) olderYear(text string) (Reason, bool) {
 	for _, y := range year.FindAllString(text, -1) {
 		if n, _ := strconv.Atoi(y); n < a.now {
 			return Reason{Code: OlderYear, Words: y}, true
 		}
 	}
-	if words := earlier.FindString(text); words != "" {
-		return Reason{Code: EarlierTime, Words: clean(words)}, true
-	}
 	return Reason{}, false
 }
 
 // checkable finds a figure, a date or an act.
-func checkable(text string) (Reason, bool) {
+func checkable(text string, has signs) (Reason, bool) {
 	for _, rule := range []struct {
 		code    Code
 		pattern *regexp.Regexp
+		needs   signs
 	}{
-		{CheckableDate, date}, {CheckableFigure, figure}, {CheckableFigure, spelled}, {CheckableAct, act},
+		{CheckableDate, date, signDate},
+		{CheckableFigure, figure, signDigit},
+		{CheckableFigure, spelled, signSpelled},
+		{CheckableAct, act, signAct},
 	} {
+		if has&rule.needs == 0 {
+			continue
+		}
 		words := strings.TrimRight(rule.pattern.FindString(text), ".,")
 		if words != "" && !(rule.code == CheckableAct && !named(text)) {
 			return Reason{Code: rule.code, Words: clean(words)}, true

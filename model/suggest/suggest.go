@@ -60,6 +60,7 @@ type article struct {
 // they prove.
 func (a *article) judge(s model.Span) (model.LabelKey, Reason, bool) {
 	text := s.Of(a.doc.Text)
+	has := signsOf(text)
 	for _, key := range a.labels {
 		var r Reason
 		var ok bool
@@ -67,9 +68,9 @@ func (a *article) judge(s model.Span) (model.LabelKey, Reason, bool) {
 		case model.Quote:
 			r, ok = a.quoted(s)
 		case model.Background:
-			r, ok = a.older(text)
+			r, ok = a.older(text, has)
 		case model.Claim:
-			r, ok = checkable(text)
+			r, ok = checkable(text, has)
 		}
 		if ok {
 			return key, r, true

@@ -21,6 +21,7 @@ type Preferences struct {
 	Mode    look.Mode
 	Scale   float32
 	Advance bool
+	Suggest bool // labels
 
 	Contrast bool // high contrast
 	Serif    bool // articles in a serif face
@@ -143,6 +144,7 @@ func (f *preferencesForm) look() []*widget.FormItem {
 func (f *preferencesForm) work() []*widget.FormItem {
 	return []*widget.FormItem{
 		widget.NewFormItem(lang.L("Tagging"), f.choice(lang.L("Go to the next untagged sentence after tagging"), &f.p.Advance)),
+		widget.NewFormItem("", f.choice(lang.L("Suggest labels, in the margin and with reasons"), &f.p.Suggest)),
 	}
 }
 

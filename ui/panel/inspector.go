@@ -41,6 +41,7 @@ type Inspector struct {
 	heading  *widget.Label
 	labels   []*labelButton
 	who      *widget.Label
+	suggests *suggested
 	aside    *action
 	history  *widget.Label
 	allOf    *action // the way to the whole history
@@ -69,6 +70,7 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 		}))
 	}
 	in.who = caption()
+	in.suggests = newSuggested()
 	in.aside = newAction("", nil, func() { in.OnToggleAside(); in.OnLeave() })
 	in.history = caption()
 	in.allOf = newAction("", theme.HistoryIcon(), func() { in.OnHistory() })
@@ -97,7 +99,7 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 	}
 	in.outletAt = container.NewVBox(widget.NewSeparator(), in.outlet, in.sections.outlet.content)
 	in.body = container.NewVBox(
-		in.heading, labels, in.who, in.sections.sentence.content, in.aside, in.history, in.allOf,
+		in.heading, labels, in.suggests.content, in.who, in.sections.sentence.content, in.aside, in.history, in.allOf,
 		widget.NewSeparator(),
 		container.NewBorder(nil, nil, nil, correct, title(lang.L("Article"))), in.about, in.sections.article.content,
 		in.outletAt,
@@ -113,6 +115,7 @@ type InspectorKeys struct {
 	Labels                                []string // in the order of the codebook
 	History, Aside                        string
 	NoteSentence, NoteArticle, NoteOutlet string
+	Accept, Why                           string // of suggestions
 }
 
 // SetKeys says which keys do what the panel tells of.
@@ -216,6 +219,7 @@ func (in *Inspector) RefreshSentence() {
 	for _, b := range in.labels {
 		b.set(b.label.Key == current, !sentence)
 	}
+	in.suggests.show(in.session, in.keys.Accept, in.keys.Why)
 	in.who.SetText(in.annotators(doc, u.Span))
 	in.who.Hidden = in.who.Text == ""
 	in.history.SetText(in.past())

@@ -73,6 +73,10 @@ func (sp *Spoken) words() string {
 	if l, ok := s.Codebook().Find(s.Label()); ok {
 		label = l.Name
 	}
+	if found, ok := s.Suggestion(); ok {
+		l, _ := s.Codebook().Find(found.Label)
+		label = lang.L("untagged, {{.Label}} is suggested", map[string]any{"Label": l.Name})
+	}
 	index, count := place(doc, s.Cursor())
 	said := []string{lang.L("Sentence {{.Index}} of {{.Count}}, {{.Label}}: {{.Text}}", map[string]any{
 		"Index": index + 1, "Count": count, "Label": label, "Text": text,

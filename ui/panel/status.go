@@ -109,7 +109,11 @@ func (st *Status) SetNotice(text string) {
 func (st *Status) Notice() string { return st.notice.Text }
 
 // SetKeys says which keys work now.
-func (st *Status) SetKeys(text string) { st.keys.SetText(text) }
+func (st *Status) SetKeys(text string) {
+	if text != st.keys.Text {
+		st.keys.SetText(text)
+	}
+}
 
 // SavedText is what the bar says about saving.
 func (st *Status) SavedText() string { return st.saved.Text }

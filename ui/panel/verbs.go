@@ -11,6 +11,8 @@ func VerbName(v edit.Verb) string {
 	switch v {
 	case edit.Tag:
 		return lang.L("label")
+	case edit.Accept:
+		return lang.L("accepting what was suggested")
 	case edit.Clear:
 		return lang.L("clearing the label")
 	case edit.Note:

@@ -209,7 +209,7 @@ func (r *renderer) chip(m Mark, right, y float32) float32 {
 	if letter == "" {
 		letter, ink = m.Ghost, look.Current(look.ColorAside)
 		bg := r.rect(color.Transparent, at)
-		bg.StrokeColor, bg.StrokeWidth, bg.CornerRadius = ink, 1, 3
+		bg.StrokeColor, bg.StrokeWidth, bg.CornerRadius = ink, 1+theme.Size(look.SizeEdge), 3
 	} else {
 		r.rect(look.Solid(m.Color, look.Variant()), at).CornerRadius = 3
 	}

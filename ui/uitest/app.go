@@ -21,6 +21,7 @@ type State struct {
 	Unit      int       `json:"unit"`
 	Sentence  string    `json:"sentence"`
 	Label     string    `json:"label"`
+	Suggested string    `json:"suggested"` // label for the current sentence
 	Tagged    int       `json:"tagged"`
 	Sentences int       `json:"sentences"`
 	Total     int       `json:"total"`

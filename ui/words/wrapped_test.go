@@ -28,6 +28,7 @@ var hides = []string{"fmt.Errorf", "errors.New", "panic", "fyne.LogError", "lang
 var asItIs = []string{
 	"Assay", " — Assay", "Assay ", // the name of the product
 	"Sample corpus",                 // the name of a file
+	"Assay Data",                    // the name of a folder
 	"%.1f kB", "%.1f MB", "%d   %s", // units and numbers
 	"list of ",                                                       // kinds of values in a file
 	"%s is the key of %s",                                            // an error for programmers

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"assay.app/assay/ui/uitest"
+)
+
+// asRead is how one may label the sample's second article, a letter a
+// sentence. Three of the labels are not those that are suggested, and for
+// eight sentences none is suggested.
+const asRead = "ccc" + "qc" + "cqqq" + "qqq" + "qqqq" + "cqq" + "qq" + "qcc"
+
+// TestSuggestionsAreAcceptedInARealWindow goes through an article with
+// suggestions: they are accepted one by one and all at once, taken back, there
+// again after the program was killed, and accepted for good; and it counts the
+// keys that takes.
+func TestSuggestionsAreAcceptedInARealWindow(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the real window is left out of short tests")
+	}
+	display := uitest.NewDisplay(t, 1440, 900)
+	bin, out, home := program(t), outFolder(t), t.TempDir()
+	app := display.Start(t, bin, home, sampleFolder(t))
+	shot := func(name string) { app.Picture(filepath.Join(out, name+".png"), 1440, 900) }
+	app.See("what was recognised", func(s uitest.State) bool { return s.Dialog })
+	app.Press("Return")
+	first := app.See("five articles", func(s uitest.State) bool { return s.Articles == 5 && s.Article != "" && !s.Dialog })
+	app.Press("bracketright")
+	start := app.See("a suggestion", func(s uitest.State) bool { return s.Article != first.Article && s.Suggested == "background" })
+	shot("suggestions-1")
+
+	// The reason is told; one suggestion is accepted and taken back.
+	app.Press("y")
+	app.See("the reason", func(s uitest.State) bool { return s.Dialog })
+	shot("suggestions-2-why")
+	app.Press("Escape")
+	app.See("the article", func(s uitest.State) bool { return !s.Dialog })
+	app.Press("Return")
+	app.See("the next sentence", func(s uitest.State) bool { return s.Tagged == 1 && s.Unit == start.Unit+1 && s.Suggested == "quote" })
+	app.Press("ctrl+z")
+	app.See("the suggestion again", func(s uitest.State) bool { return s.Tagged == 0 && s.Suggested == "background" })
+
+	// All are accepted, and taken back by one undo.
+	app.Press("ctrl+Return")
+	app.See("all of them accepted", func(s uitest.State) bool {
+		return s.Tagged == 16 && strings.HasPrefix(s.Notice, "16 suggestions accepted.")
+	})
+	shot("suggestions-3-all")
+	app.Press("ctrl+z")
+	saved := app.See("none of them", func(s uitest.State) bool { return s.Total == 0 && s.Saved == "Saved" })
+
+	// Nothing of them is in the file.
+	app.Kill()
+	app = display.Start(t, bin, home, saved.Project)
+	again := app.See("the article", func(s uitest.State) bool { return s.Article == start.Article })
+	if again.Total != 0 || again.Sentences != len(asRead) {
+		t.Errorf("after the kill the screen is %+v", again)
+	}
+
+	// The article is tagged as a person reads it: two labels that are suggested
+	// wrongly first, then all the others, those that are left, and a third one
+	// put right.
+	keys := []string{"1", "1", "ctrl+Return", "1", "2", "2", "2", "1", "k", "k", "k", "2", "2", "1", "1"}
+	app.Press("Home", "j") // behind the date
+	app.See("the first sentence", func(s uitest.State) bool { return s.Unit == start.Unit })
+	before := app.Presses()
+	for _, key := range keys {
+		was := app.Now()
+		app.Press(key)
+		app.See("what "+key+" does", func(s uitest.State) bool { return s.Unit != was.Unit || s.Tagged == len(asRead) })
+	}
+	done := app.See("the article done", func(s uitest.State) bool { return s.Tagged == len(asRead) && s.Saved == "Saved" })
+	used := app.Presses() - before
+	shot("suggestions-4-done")
+	app.Kill()
+
+	// And all is there.
+	app = display.Start(t, bin, home, done.Project)
+	app.See("the labels", func(s uitest.State) bool { return s.Tagged == len(asRead) })
+	app.Press("Home")
+	app.See("the date", func(s uitest.State) bool { return s.Unit == 0 })
+	read := ""
+	for range asRead {
+		unit := app.Now().Unit
+		app.Press("j")
+		read += app.See("the next sentence", func(s uitest.State) bool { return s.Unit == unit+1 }).Label[:1]
+	}
+	if read != asRead {
+		t.Errorf("the labels are %s, want %s", read, asRead)
+	}
+	if used != 15 {
+		t.Errorf("it took %d keys", used)
+	}
+	app.Press("ctrl+q")
+	if code := app.Exit(); code != 0 {
+		t.Errorf("the program ended with %d", code)
+	}
+	t.Logf("%d sentences took %d keys with suggestions, and take one each without; pictures are in %s", len(asRead), used, out)
+}

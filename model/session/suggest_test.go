@@ -1,0 +1,389 @@
+package session_test
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+)
+
+// ferry is an article in which quote, background and claim are suggested, and
+// nothing for its last sentence.
+func ferry() *model.Document {
+	d := article("ferry", "Tide Post")
+	d.Metadata.Language, d.Metadata.Published = "en", "2031-03-14"
+	put(d, "“We saw it coming,” the harbour master said.", "The ferry dates from 1998.", "The pier costs $3 million.", "Rain fell.")
+	return d
+}
+
+// put gives a document these sentences, all in one paragraph.
+func put(d *model.Document, sentences ...string) {
+	d.Text = strings.Join(sentences, " ")
+	d.Paragraphs = []model.Span{{End: len(d.Text)}}
+	d.Units = nil
+	start := 0
+	for _, s := range sentences {
+		d.Units = append(d.Units, model.Unit{Span: model.Span{Start: start, End: start + len(s)}})
+		start += len(s) + 1
+	}
+}
+
+// suggesting starts a session that suggests labels.
+func suggesting(t *testing.T, docs ...*model.Document) *world {
+	t.Helper()
+	w := given(t, docs...)
+	w.opts.Suggest = true
+	w.restart()
+	return w
+}
+
+// suggested gives what is suggested for the open article, a letter a unit.
+func (w *world) suggested() string {
+	out := ""
+	for i := range w.Document().Units {
+		letter := "-"
+		if found, ok := w.SuggestionIn(w.Document(), i); ok {
+			l, _ := w.Codebook().Find(found.Label)
+			letter = l.Letter
+		}
+		out += letter
+	}
+	return out
+}
+
+func (w *world) wantSuggested(want string) {
+	w.t.Helper()
+	if got := w.suggested(); got != want {
+		w.t.Errorf("suggested is %s, want %s", got, want)
+	}
+}
+
+func TestWhatIsSuggestedIsNoAnnotation(t *testing.T) {
+	w := suggesting(t, ferry())
+	w.open("ferry")
+	w.wantSuggested("QBC-")
+	w.wantLabels("----")
+	w.wantChanges(0)
+	w.restart()
+	w.open("ferry")
+	w.wantLabels("----")
+	if len(w.store.find("ferry").Annotations) != 0 {
+		t.Error("the store holds annotations")
+	}
+}
+
+func TestASuggestionIsAcceptedAndTheCursorMovesOn(t *testing.T) {
+	w := suggesting(t, ferry())
+	w.open("ferry")
+	w.ok(w.Accept())
+	w.wantAt("ferry", 1)
+	w.wantLabels("Q---")
+	w.wantSuggested("-BC-")
+	if c := w.store.changes(); len(c) != 1 || c[0].Verb != edit.Accept {
+		t.Errorf("the changes are %+v", c)
+	}
+	w.undo()
+	w.wantAt("ferry", 0)
+	w.wantLabels("----")
+	w.wantSuggested("QBC-")
+	w.redo()
+	w.wantLabels("Q---")
+	w.saved()
+	w.restart()
+	w.open("ferry")
+	w.wantLabels("Q---")
+}
+
+func TestAcceptingStaysWhenAdvancingIsOff(t *testing.T) {
+	w := suggesting(t, ferry())
+	w.SetAdvance(false)
+	w.open("ferry")
+	w.ok(w.Accept())
+	w.wantAt("ferry", 0)
+	if err := w.Accept(); !errors.Is(err, model.ErrNoSuggestion) {
+		t.Errorf("accepting where a label is gives %v", err)
+	}
+	w.wantChanges(1)
+}
+
+func TestNothingIsAcceptedWhereNothingIsSuggested(t *testing.T) {
+	w := suggesting(t, ferry())
+	if err := w.Accept(); !errors.Is(err, model.ErrNoSuggestion) {
+		t.Errorf("without an article: %v", err)
+	}
+	if _, err := w.AcceptAll(); !errors.Is(err, model.ErrNoArticle) {
+		t.Errorf("all, without an article: %v", err)
+	}
+	w.open("ferry")
+	w.MoveTo(3)
+	if err := w.Accept(); !errors.Is(err, model.ErrNoSuggestion) {
+		t.Errorf("where nothing is suggested: %v", err)
+	}
+	w.wantChanges(0)
+}
+
+func TestAllSuggestionsOfAnArticleAreOneChange(t *testing.T) {
+	w := suggesting(t, ferry())
+	w.open("ferry")
+	w.MoveTo(1)
+	w.tag(model.Claim) // not what is suggested, and it stands
+	w.MoveTo(0)
+	n, err := w.AcceptAll()
+	w.ok(err)
+	if n != 2 {
+		t.Errorf("%d are accepted", n)
+	}
+	w.wantLabels("QCC-")
+	w.wantSuggested("----")
+	w.wantAt("ferry", 3) // the one that is left
+	w.wantChanges(2)
+	w.undo()
+	w.wantLabels("-C--")
+	w.redo()
+	w.wantLabels("QCC-")
+	n, err = w.AcceptAll()
+	w.ok(err)
+	if n != 0 {
+		t.Errorf("%d more are accepted", n)
+	}
+	w.wantChanges(4)
+}
+
+func TestAcceptingAllKeepsWhatOthersSay(t *testing.T) {
+	doc := ferry()
+	doc.SetAnnotation(doc.Units[0].Span, "Ada", &model.Annotation{Analyst: "Ada", Label: model.Claim})
+	w := suggesting(t, doc)
+	w.open("ferry")
+	_, err := w.AcceptAll()
+	w.ok(err)
+	w.wantLabels("QBC-")
+	if a, _ := w.Document().Annotation(doc.Units[0].Span, "Ada"); a.Label != model.Claim {
+		t.Errorf("Ada says %q", a.Label)
+	}
+}
+
+// A change of very many edits is not carried out one by one; see mostApplied.
+func TestAllSuggestionsOfALongArticleAreOneChange(t *testing.T) {
+	long := ferry()
+	var sentences []string
+	for i := range 500 {
+		sentences = append(sentences, fmt.Sprintf("The pier costs $%d million.", i+2))
+	}
+	put(long, append(sentences, "Rain fell.")...)
+	w := suggesting(t, long)
+	w.open("ferry")
+	n, err := w.AcceptAll()
+	w.ok(err)
+	w.saved()
+	if want := strings.Repeat("C", 500) + "-"; n != 500 || w.labels() != want {
+		t.Errorf("%d are accepted; the labels are %s", n, w.labels())
+	}
+	w.wantAt("ferry", 500)
+	w.undo()
+	w.saved()
+	w.wantLabels(strings.Repeat("-", 501))
+	w.wantChanges(2)
+}
+
+// The window paints anew with each event.
+func TestWhatHappensToManySentencesIsToldOnce(t *testing.T) {
+	long := ferry()
+	put(long, strings.Split(strings.Repeat("The pier costs $3 million.|", 100)+"Rain fell.", "|")...)
+	w := suggesting(t, long)
+	w.open("ferry")
+	w.ok(w.OpenBeside())
+	w.happened()
+	_, err := w.AcceptAll()
+	w.ok(err)
+	w.wantLabels(strings.Repeat("C", 100) + "-")
+	w.wantEvents("SaveChanged{}", "SummaryChanged{ferry}", "Beside{0 {-1}}", "UnitChanged{-1}", "CursorMoved{0 100}")
+	w.undo()
+	w.wantLabels(strings.Repeat("-", 101))
+}
+
+func TestADismissedSuggestionIsGoneUntilTheyAreCalledBack(t *testing.T) {
+	w := suggesting(t, ferry())
+	w.open("ferry")
+	if !w.Dismiss() || w.Dismiss() {
+		t.Error("a suggestion is not dismissed once")
+	}
+	w.wantSuggested("-BC-")
+	n, err := w.AcceptAll()
+	w.ok(err)
+	if n != 2 {
+		t.Errorf("%d are accepted", n)
+	}
+	w.wantLabels("-BC-")
+	w.SetSuggest(false)
+	w.SetSuggest(true)
+	w.wantSuggested("Q---")
+}
+
+func TestSuggestionsAreTurnedOff(t *testing.T) {
+	w := suggesting(t, ferry())
+	w.open("ferry")
+	w.happened()
+	w.SetSuggest(false)
+	w.SetSuggest(false)
+	w.wantEvents("SuggestionsChanged{}")
+	w.wantSuggested("----")
+	if err := w.Accept(); !errors.Is(err, model.ErrNoSuggestion) {
+		t.Errorf("accepting gives %v", err)
+	}
+	if got := w.Speaker(); got != "the harbour master" { // that is a fact of the article
+		t.Errorf("the speaker is %q", got)
+	}
+}
+
+func TestTheSpeakerIsToldWhateverTheLabel(t *testing.T) {
+	w := suggesting(t, ferry())
+	if got := w.Speaker(); got != "" {
+		t.Errorf("without an article the speaker is %q", got)
+	}
+	w.open("ferry")
+	w.tag(model.Claim)
+	for unit, want := range []string{"the harbour master", "", "", ""} {
+		w.MoveTo(unit)
+		if got := w.Speaker(); got != want {
+			t.Errorf("the speaker of unit %d is %q, want %q", unit, got, want)
+		}
+	}
+}
+
+func TestSuggestionsFollowHowTheArticleIsDivided(t *testing.T) {
+	w := suggesting(t, ferry())
+	w.open("ferry")
+	w.wantSuggested("QBC-")
+	w.MoveTo(1)
+	w.ok(w.Merge(edit.NoSide))
+	w.wantSuggested("QB-")
+	w.undo()
+	w.wantSuggested("QBC-")
+	w.MoveTo(2)
+	w.ok(w.ToggleAside())
+	w.wantSuggested("QB--")
+	w.MoveTo(0)
+	w.ok(w.Split(len("“We saw it coming,” ")))
+	w.wantSuggested("Q-B--")
+}
+
+func TestSuggestionsFollowTheYearOfTheArticle(t *testing.T) {
+	w := suggesting(t, ferry())
+	w.open("ferry")
+	w.wantSuggested("QBC-")
+	then := w.Document().Metadata
+	then.Published = "1998-05-01"
+	w.ok(w.CorrectMetadata("ferry", then))
+	w.wantSuggested("QCC-")
+}
+
+func TestBothPlacesShowTheSameSuggestions(t *testing.T) {
+	w := suggesting(t, append(flood(), ferry())...)
+	w.open("ferry")
+	w.ok(w.OpenBeside()) // nothing comes after it: the same article
+	w.happened()
+	w.MoveTo(1)
+	w.ok(w.Accept())
+	for place := range w.Places() {
+		if _, ok := w.SuggestionIn(w.DocumentAt(place), 1); ok {
+			t.Errorf("place %d still suggests what was accepted", place)
+		}
+	}
+	w.happened()
+	if !w.Dismiss() {
+		t.Fatal("nothing to dismiss")
+	}
+	w.wantEvents("Beside{0 {}}", "SuggestionsChanged{}")
+	w.open("one")
+	if n, err := w.AcceptAll(); n != 0 || err != nil {
+		t.Errorf("in the other article %d are accepted, %v", n, err)
+	}
+}
+
+// A long article is gone through elsewhere, and shown without suggestions
+// until that is done.
+func TestALongArticleIsGoneThroughElsewhere(t *testing.T) {
+	long := ferry()
+	put(long, "The pier costs $3 million.", strings.Repeat("rain ", 50_000)+"fell.", "It rose by 4 percent.")
+	w := given(t, long, ferry2())
+	var works, dones []func()
+	w.opts.Suggest = true
+	w.opts.Elsewhere = func(work, done func()) {
+		works, dones = append(works, work), append(dones, done)
+	}
+	w.restart()
+	w.open("two-piers")
+	w.wantSuggested("C")
+	if len(works) != 0 {
+		t.Error("a short article is gone through elsewhere")
+	}
+	w.open("ferry")
+	w.wantSuggested("---")
+	w.wantSuggested("---")
+	if len(works) != 1 {
+		t.Fatalf("it is gone through %d times", len(works))
+	}
+	w.happened()
+	works[0]()
+	w.wantSuggested("---")
+	dones[0]()
+	w.wantEvents("SuggestionsChanged{}")
+	w.wantSuggested("C-C")
+
+	// What was begun for another division is not taken for this one.
+	// Meanwhile it has those of before.
+	w.ok(w.Split(len("The pier ")))
+	w.wantSuggested("---C")
+	w.undo()
+	w.wantSuggested("C-C")
+	works[1]()
+	w.happened()
+	dones[1]()
+	w.wantEvents()
+	w.wantSuggested("C-C")
+	works[2]()
+	dones[2]()
+	w.wantEvents("SuggestionsChanged{}")
+	w.wantSuggested("C-C")
+}
+
+func ferry2() *model.Document {
+	d := article("two-piers", "Tide Post")
+	put(d, "The pier costs $3 million.")
+	return d
+}
+
+func TestNothingIsAcceptedWhileNothingCanBeWritten(t *testing.T) {
+	w := suggesting(t, ferry())
+	w.open("ferry")
+	w.fails()
+	if err := w.Accept(); !errors.Is(err, model.ErrReadOnly) {
+		t.Errorf("accepting gives %v", err)
+	}
+	if _, err := w.AcceptAll(); !errors.Is(err, model.ErrReadOnly) {
+		t.Errorf("accepting all gives %v", err)
+	}
+	w.wantLabels("----")
+	w.wantChanges(0)
+}
+
+func TestSuggestionsAreForTheAnalystAtWork(t *testing.T) {
+	w := suggesting(t, ferry())
+	w.open("ferry")
+	_, err := w.AcceptAll()
+	w.ok(err)
+	w.undo()
+	if !w.Dismiss() {
+		t.Fatal("nothing to dismiss")
+	}
+	w.redo()
+	w.ok(w.SetAnalyst("Ada"))
+	w.wantSuggested("QBC-")
+	if !slices.Contains(w.happened(), "ArticleOpened{ferry}") {
+		t.Error("nobody is told")
+	}
+}

@@ -1,0 +1,91 @@
+package suggest
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Which patterns are worth trying
+//
+// A pattern takes about 50 ns for each byte of a sentence that it does not
+// match, and there are seven. But each needs a digit or one of a few words:
+// a look at every word of the sentence, once, tells which patterns cannot
+// match, and mostly none can. "The boat lay there in the rain." has no such
+// word; "Rain fell for years." has "years", so that earlier is tried.
+//
+// Words are what \b divides: runs of ASCII letters, digits and "_". The tests
+// hold every pattern to it: what it matches has its sign.
+
+// signs is a set of what a sentence has that patterns need.
+type signs uint8
+
+const (
+	signDigit   signs = 1 << iota // for year and figure
+	signEarlier                   // for earlier
+	signSpelled                   // for spelled
+	signDate                      // for date
+	signAct                       // for act
+
+	allSigns = 1<<iota - 1
+)
+
+// signWords gives the words that patterns need, in lower case: one that every
+// match has.
+var signWords = wordsOf(map[signs]string{
+	signEarlier: "earlier last ago before recent years decades centuries past time back previously formerly historically " +
+		"war invasion crisis pandemic term founded built born established opened",
+	signSpelled: "two three four five six seven eight nine ten eleven twelve dozen dozens scores hundred hundreds " +
+		"thousand thousands million millions billion billions",
+	signDate: "monday tuesday wednesday thursday friday saturday sunday " +
+		"january february march april may june july august september october november december",
+	signAct: "announced issued signed launched approved rejected passed voted opened closed arrested charged " +
+		"sentenced convicted killed injured wounded attacked invaded seized released freed returned reunited delivered handed met " +
+		"visited arrived left resigned elected appointed fired banned ordered bought sold acquired paid built destroyed won lost " +
+		"sent received responded deported abducted displaced accompanied filed sued published agreed ended began",
+})
+
+func wordsOf(lists map[signs]string) map[string]signs {
+	out := map[string]signs{}
+	for sign, list := range lists {
+		for word := range strings.FieldsSeq(list) {
+			out[word] |= sign
+		}
+	}
+	return out
+}
+
+// signsOf gives what a sentence has that patterns need.
+func signsOf(text string) (found signs) {
+	const longest = len("historically")
+	var word [longest]byte
+	n := 0 // bytes of the word so far, of which word holds the first ones
+	for i := 0; i <= len(text); i++ {
+		c := byte(' ')
+		if i < len(text) {
+			c = text[i]
+		}
+		switch {
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+		case '0' <= c && c <= '9':
+			found |= signDigit
+		case 'a' <= c && c <= 'z', c == '_':
+		default:
+			if 0 < n && n <= longest {
+				found |= signWords[string(word[:n])]
+			}
+			n = 0
+			// The old long s and the sign of the kelvin are an s and a k to a
+			// pattern that takes no account of capitals.
+			if c >= utf8.RuneSelf && (strings.HasPrefix(text[i:], "ſ") || strings.HasPrefix(text[i:], "\u212a")) {
+				return allSigns
+			}
+			continue
+		}
+		if n < longest {
+			word[n] = c
+		}
+		n++
+	}
+	return found
+}

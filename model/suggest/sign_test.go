@@ -1,0 +1,98 @@
+package suggest
+
+import (
+	"math/rand/v2"
+	"regexp"
+	"regexp/syntax"
+	"strings"
+	"testing"
+)
+
+// needing gives the patterns and the sign that each needs.
+func needing() map[*regexp.Regexp]signs {
+	return map[*regexp.Regexp]signs{
+		year: signDigit, figure: signDigit, earlier: signEarlier, spelled: signSpelled, date: signDate, act: signAct,
+	}
+}
+
+func wantSigns(t *testing.T, text string) {
+	t.Helper()
+	found := signsOf(text)
+	for pattern, sign := range needing() {
+		if found&sign == 0 && pattern.MatchString(text) {
+			t.Errorf("%q: %q matches and there is no sign", text, pattern.FindString(text))
+		}
+	}
+}
+
+// What a pattern can match has its sign: each way through it is tried, with
+// what may stand around it.
+func TestEveryWayThroughAPatternHasItsSign(t *testing.T) {
+	const many = 2000
+	random := rand.New(rand.NewPCG(1, 2))
+	for pattern, sign := range needing() {
+		tree, err := syntax.Parse(pattern.String(), syntax.Perl)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tried := 0
+		for range many {
+			match := written(tree, random)
+			for _, text := range []string{match, "It rose, " + match + ".", "–" + strings.ToUpper(match) + "é"} {
+				if pattern.MatchString(text) {
+					tried++
+				}
+				wantSigns(t, text)
+			}
+		}
+		if tried < many {
+			t.Errorf("only %d texts match the pattern of sign %b", tried, sign)
+		}
+	}
+}
+
+// written gives a text that a pattern matches, but for its word boundaries.
+func written(re *syntax.Regexp, random *rand.Rand) string {
+	switch re.Op {
+	case syntax.OpLiteral:
+		return string(re.Rune)
+	case syntax.OpCharClass:
+		pair := 2 * random.IntN(min(len(re.Rune)/2, 8))
+		low, high := re.Rune[pair], re.Rune[pair+1]
+		return string(low + random.Int32N(high-low+1))
+	case syntax.OpAlternate:
+		return written(re.Sub[random.IntN(len(re.Sub))], random)
+	case syntax.OpQuest:
+		if random.IntN(2) == 0 {
+			return ""
+		}
+		return written(re.Sub[0], random)
+	case syntax.OpStar, syntax.OpPlus, syntax.OpRepeat:
+		least := map[syntax.Op]int{syntax.OpPlus: 1, syntax.OpRepeat: re.Min}[re.Op]
+		out := ""
+		for range least + random.IntN(2) {
+			out += written(re.Sub[0], random)
+		}
+		return out
+	}
+	out := ""
+	for _, sub := range re.Sub {
+		out += written(sub, random)
+	}
+	return out
+}
+
+func TestAPlainSentenceHasNoSigns(t *testing.T) {
+	for _, text := range []string{"", "The boat lay there in the rain.", "Timely thermometers, lastly", "été"} {
+		if got := signsOf(text); got != 0 {
+			t.Errorf("%q has the signs %b", text, got)
+		}
+	}
+}
+
+func FuzzSigns(f *testing.F) {
+	for _, text := range []string{"for years 1931", "ſix boats", "May 3", "the \u212aelvin", "Historically, _opened_"} {
+		f.Add(text)
+	}
+	f.Fuzz(wantSigns)
+}

@@ -1,0 +1,141 @@
+package panel
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/model/session"
+	"assay.app/assay/model/suggest"
+)
+
+// suggested says what label is suggested for the current sentence, by which
+// key it is taken, and why; and who says what the sentence quotes.
+type suggested struct {
+	content *fyne.Container
+	label   *widget.Label
+	reason  *widget.Label
+	speaker *widget.Label
+}
+
+func newSuggested() *suggested {
+	s := &suggested{label: caption(), reason: caption(), speaker: caption()}
+	s.label.TextStyle.Bold = true
+	s.content = container.New(closeLines{}, s.label, s.reason, s.speaker)
+	return s
+}
+
+// show says what is so of the current sentence; accept and why are keys, ""
+// for none.
+func (s *suggested) show(of *session.Session, accept, why string) {
+	label, reason, speaker := "", "", ""
+	if found, ok := of.Suggestion(); ok {
+		l, _ := of.Codebook().Find(found.Label)
+		label = lang.L("Suggested: {{.Label}}", map[string]any{"Label": l.Name})
+		if accept != "" {
+			label = lang.L("Suggested: {{.Label}} — {{.Key}} accepts", map[string]any{"Label": l.Name, "Key": accept})
+		}
+		reason = withKey(ReasonBrief(found.Reason), why)
+	}
+	if who := of.Speaker(); who != "" {
+		speaker = lang.L("Who says it: {{.Speaker}}", map[string]any{"Speaker": who})
+	}
+	s.label.SetText(label)
+	s.reason.SetText(reason)
+	s.speaker.SetText(speaker)
+	for _, l := range []*widget.Label{s.label, s.reason, s.speaker} {
+		l.Hidden = l.Text == ""
+	}
+	s.content.Hidden = label == "" && speaker == ""
+}
+
+// closeLines puts labels below one another with as little between them as
+// between the lines of one.
+type closeLines struct{}
+
+// Layout implements fyne.Layout.
+func (closeLines) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	y := float32(0)
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		h := o.MinSize().Height
+		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(size.Width, h))
+		y += h - 2*theme.InnerPadding() + theme.LineSpacing()
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (closeLines) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		least := o.MinSize()
+		size.Width = max(size.Width, least.Width)
+		if size.Height > 0 {
+			size.Height += theme.LineSpacing() - 2*theme.InnerPadding()
+		}
+		size.Height += least.Height
+	}
+	return size
+}
+
+// ReasonText explains in a sentence why a label is suggested.
+func ReasonText(r suggest.Reason) string {
+	words := map[string]any{"Words": r.Words, "Speaker": r.Speaker}
+	switch r.Code {
+	case suggest.DirectSpeech:
+		if r.Speaker == "" {
+			return lang.L("It gives somebody's words: {{.Words}}", words)
+		}
+		return lang.L("It gives the words of somebody, named as “{{.Speaker}}”: {{.Words}}", words)
+	case suggest.SpeechGoesOn:
+		if r.Speaker == "" {
+			return lang.L("It is part of a quotation that began before.")
+		}
+		return lang.L("It is part of a quotation that began before, of somebody named as “{{.Speaker}}”.", words)
+	case suggest.ReportedSpeech:
+		return lang.L("It reports what somebody said: “{{.Speaker}}”, “{{.Words}}”.", words)
+	case suggest.OlderYear:
+		return lang.L("It tells of {{.Words}}, before the year of the article.", words)
+	case suggest.EarlierTime:
+		return lang.L("It tells of an earlier time: “{{.Words}}”.", words)
+	case suggest.CheckableFigure:
+		return lang.L("It gives a figure that can be checked: “{{.Words}}”.", words)
+	case suggest.CheckableDate:
+		return lang.L("It gives a date that can be checked: “{{.Words}}”.", words)
+	case suggest.CheckableAct:
+		return lang.L("It tells of an act that can be checked: “{{.Words}}”.", words)
+	}
+	return ""
+}
+
+// ReasonBrief gives the reason for a suggestion in a few words.
+func ReasonBrief(r suggest.Reason) string {
+	words := map[string]any{"Words": r.Words}
+	switch r.Code {
+	case suggest.DirectSpeech:
+		return lang.L("Words in quotation marks")
+	case suggest.SpeechGoesOn:
+		return lang.L("A quotation goes on")
+	case suggest.ReportedSpeech:
+		return lang.L("Reported speech: “{{.Words}}”", words)
+	case suggest.OlderYear:
+		return lang.L("An earlier year: {{.Words}}", words)
+	case suggest.EarlierTime:
+		return lang.L("An earlier time: “{{.Words}}”", words)
+	case suggest.CheckableFigure:
+		return lang.L("A figure: “{{.Words}}”", words)
+	case suggest.CheckableDate:
+		return lang.L("A date: “{{.Words}}”", words)
+	case suggest.CheckableAct:
+		return lang.L("An act: “{{.Words}}”", words)
+	}
+	return ""
+}

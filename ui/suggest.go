@@ -1,0 +1,183 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/model"
+	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/panel"
+	"assay.app/assay/ui/words"
+)
+
+// How a suggestion is taken
+//
+// A suggested label is a letter in the margin, outlined where a given one is
+// filled. Enter takes it; the label's own key gives the label as ever; any
+// other label's key gives that one. Where nothing is suggested, Enter writes a
+// note, as it does for who has turned suggestions off.
+
+func (w *Window) suggestCommands() []*command.Command {
+	return []*command.Command{
+		{
+			ID: "suggestion.accept", Title: lang.L("Accept the Suggestion or Write a Note"), Group: command.Annotate,
+			Keys:     []command.Key{command.Named(fyne.KeyReturn), command.Named(fyne.KeyEnter)},
+			Disabled: w.needArticle, Run: w.acceptOrWrite,
+		},
+		{
+			ID: "suggestion.all", Title: lang.L("Accept All Suggestions in This Article"), Group: command.Annotate,
+			Keys:     []command.Key{command.Ctrl(fyne.KeyReturn), command.Ctrl(fyne.KeyEnter)},
+			Disabled: w.needWritable, Run: w.acceptAll,
+		},
+		{
+			ID: "suggestion.why", Title: lang.L("Why This Suggestion?"), Group: command.Annotate,
+			Keys:     []command.Key{command.Rune('y')},
+			Disabled: w.needSuggestion, Run: w.explainSuggestion,
+		},
+	}
+}
+
+// suggestToggle turns suggestions on and off.
+func (w *Window) suggestToggle() *command.Command {
+	return &command.Command{
+		ID: "view.suggestions", Title: lang.L("Suggested Labels"), Group: command.View,
+		Keys:     []command.Key{command.Rune('g')},
+		Disabled: w.needProject, Run: w.toggleSuggestions,
+	}
+}
+
+func (w *Window) acceptOrWrite() {
+	if _, ok := w.session.Suggestion(); !ok {
+		w.inspector.WriteNote(false)
+		return
+	}
+	if why := w.needSentence(); why != "" {
+		w.status.SetNotice(why)
+		return
+	}
+	w.report(w.session.Accept())
+}
+
+func (w *Window) acceptAll() {
+	n, err := w.session.AcceptAll()
+	undo := map[string]any{"Undo": w.keyOf("edit.undo")}
+	switch {
+	case err != nil:
+		w.report(err)
+	case n == 0 && !w.prefs.Suggest:
+		w.status.SetNotice(w.noSuggestions())
+	case n == 0:
+		w.status.SetNotice(lang.L("There is nothing left to accept in this article."))
+	default:
+		w.status.SetNotice(words.N("{{.Count}} suggestions accepted. {{.Undo}} takes them back.", n, undo))
+	}
+}
+
+// clearLabel takes the label off the current sentence, or, where it has none,
+// the suggestion.
+func (w *Window) clearLabel() {
+	if w.session.Dismiss() {
+		w.status.SetNotice(lang.L("Suggestion dismissed. {{.Key}} twice brings it back.", map[string]any{"Key": w.keyOf("view.suggestions")}))
+		return
+	}
+	w.report(w.session.ClearLabel())
+}
+
+func (w *Window) toggleSuggestions() {
+	p := w.prefs.Preferences
+	p.Suggest = !p.Suggest
+	w.apply(p)
+	if p.Suggest {
+		w.status.SetNotice(lang.L("Labels are suggested. {{.Key}} turns it off.", map[string]any{"Key": w.keyOf("view.suggestions")}))
+		return
+	}
+	w.status.SetNotice(w.noSuggestions())
+}
+
+func (w *Window) noSuggestions() string {
+	return lang.L("No labels are suggested. {{.Key}} turns it on.", map[string]any{"Key": w.keyOf("view.suggestions")})
+}
+
+// explainSuggestion tells why a label is suggested for the current sentence,
+// and asks whether it is accepted.
+func (w *Window) explainSuggestion() {
+	found, _ := w.session.Suggestion()
+	l, _ := w.session.Codebook().Find(found.Label)
+	text := panel.ReasonText(found.Reason)
+	if l.Definition != "" {
+		text += "\n\n" + l.Name + ": " + l.Definition
+	}
+	text += "\n\n" + lang.L("Nothing is saved until you accept it. In the article {{.Dismiss}} dismisses it, and the key of any label gives that label.", map[string]any{
+		"Dismiss": w.keyOf("label.clear"),
+	})
+	title := lang.L("Why “{{.Label}}” is suggested", map[string]any{"Label": l.Name})
+	dialog.Ask(title, text, lang.L("Accept"), lang.L("Close"), w.win, func(accepted bool) {
+		if accepted {
+			w.acceptOrWrite()
+		}
+		w.trace.write(w)
+	})
+}
+
+func (w *Window) needSuggestion() string {
+	if why := w.needArticle(); why != "" {
+		return why
+	}
+	if _, ok := w.session.Suggestion(); ok {
+		return ""
+	}
+	u, ok := w.session.Current()
+	switch {
+	case !w.prefs.Suggest:
+		return w.noSuggestions()
+	case ok && u.Kind == model.UnitSentence && w.session.Label() != "":
+		return lang.L("This sentence has a label. Suggestions are for those that have none.")
+	}
+	return lang.L("Nothing is suggested for this sentence.")
+}
+
+// suggestedLetter gives the letter of the label that is suggested for a unit
+// of an open article, or "".
+func (w *Window) suggestedLetter(doc *model.Document, unit int) string {
+	found, ok := w.session.SuggestionIn(doc, unit)
+	if !ok {
+		return ""
+	}
+	l, _ := w.session.Codebook().Find(found.Label)
+	return l.Letter
+}
+
+// suggestionsChanged shows what is suggested now.
+func (w *Window) suggestionsChanged() {
+	w.reader.RefreshMarks()
+	w.inspector.RefreshSentence()
+}
+
+// showHints has the status bar name the keys that work on the current sentence.
+func (w *Window) showHints() {
+	if w.split == nil { // splitting has keys of its own
+		w.status.SetKeys(w.hints())
+	}
+}
+
+// acceptHint is the key that accepts the suggestion for the current sentence
+// and the label it gives, for the status bar; "" when nothing is suggested.
+func (w *Window) acceptHint() string {
+	found, ok := w.session.Suggestion()
+	key := w.shownKey("suggestion.accept")
+	if !ok || key == "" {
+		return ""
+	}
+	l, _ := w.session.Codebook().Find(found.Label)
+	return key + " " + lang.L("accept {{.Label}}", map[string]any{"Label": l.Name})
+}
+
+// elsewhere does work away from the GUI goroutine and then calls done on it.
+// Closing the project waits for the work, which is short.
+func (w *Window) elsewhere(work, done func()) {
+	w.working.Go(func() {
+		work()
+		w.opts.Post(done)
+	})
+}
