@@ -2,8 +2,6 @@ package ui
 
 import (
 	"io"
-	"strconv"
-	"strings"
 	"sync"
 	"time"
 
@@ -15,10 +13,8 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
-	"assay.app/assay/ui/look"
 	"assay.app/assay/ui/panel"
 	"assay.app/assay/ui/reader"
-	"assay.app/assay/ui/words"
 )
 
 // Options are what a window is told from outside.
@@ -276,51 +272,6 @@ func (w *Window) articleShown() {
 	w.status.Refresh()
 }
 
-// view is the article in a place of the session as the reader shows it.
-func (w *Window) view(place int) reader.View {
-	doc := w.session.DocumentAt(place)
-	var facts []string
-	m := doc.Metadata
-	for _, fact := range []string{m.Outlet, m.Byline, longDate(m.Published), m.Dateline} {
-		if fact != "" {
-			facts = append(facts, fact)
-		}
-	}
-	if len(facts) == 0 {
-		facts = []string{lang.L("Outlet and date are not known"), base(doc.ImportPath)}
-	}
-	return reader.View{
-		Title:     m.Title,
-		Facts:     strings.Join(facts, "  ·  "),
-		Text:      doc.Text,
-		Structure: doc.Structure,
-		Mark:      func(unit int) reader.Mark { return w.mark(doc, unit) },
-	}
-}
-
-func (w *Window) mark(doc *model.Document, unit int) reader.Mark {
-	if unit >= len(doc.Units) {
-		return reader.Mark{}
-	}
-	span := doc.Units[unit].Span
-	var m reader.Mark
-	if a, ok := doc.Annotation(span, w.session.Analyst()); ok {
-		if l, ok := w.session.Codebook().Find(a.Label); ok {
-			m.Color, m.Letter = look.Hex(l.Color), l.Letter
-		}
-	}
-	m.Ghost = w.suggestedLetter(doc, unit)
-	m.Notes = len(doc.NotesOn(model.OnSentence(doc.ID, span))) > 0
-	return m
-}
-
-func longDate(published string) string {
-	if t, err := time.Parse(time.DateOnly, published); err == nil {
-		return words.Date(t)
-	}
-	return published
-}
-
 func (w *Window) noticeText(n session.Notice) string {
 	switch n {
 	case session.ArticleDone:
@@ -331,76 +282,6 @@ func (w *Window) noticeText(n session.Notice) string {
 		return lang.L("Every sentence is tagged. {{.Key}} exports them.", map[string]any{"Key": w.keyOf("export.project")})
 	}
 	return ""
-}
-
-// keyOf gives the key that a command is shown with; for one that has none, its
-// name.
-func (w *Window) keyOf(id command.ID) string {
-	if key := w.shownKey(id); key != "" {
-		return key
-	}
-	if c := w.table.Find(id); c != nil {
-		return "“" + c.Title + "”"
-	}
-	return ""
-}
-
-// shownKey gives the key that a command is shown with, or "".
-func (w *Window) shownKey(id command.ID) string {
-	if c := w.table.Find(id); c != nil && len(c.Keys) > 0 {
-		return c.Keys[0].String()
-	}
-	return ""
-}
-
-// withKey writes a command's key behind what it does.
-func (w *Window) withKey(text string, id command.ID) string {
-	if key := w.shownKey(id); key != "" {
-		return text + "  ( " + key + " )"
-	}
-	return text
-}
-
-// hints says which keys to work with, for the status bar.
-func (w *Window) hints() string {
-	labels := w.labelKeys()
-	tag := strings.Join(labels, " ")
-	if last := len(labels) - 1; last > 0 && labels[0] == "1" && labels[last] == strconv.Itoa(last+1) {
-		tag = "1–" + labels[last]
-	}
-	parts := []string{strings.TrimSpace(tag + " " + lang.L("tag"))}
-	if accept := w.acceptHint(); accept != "" {
-		parts = append(parts, accept)
-	}
-	for _, hint := range []struct {
-		text string
-		ids  []command.ID
-	}{
-		{lang.L("move"), []command.ID{"sentence.next", "sentence.previous"}},
-		{lang.L("next untagged"), []command.ID{"sentence.untagged"}},
-		{lang.L("note"), []command.ID{"note.write"}},
-		{lang.L("find"), []command.ID{"palette.show"}},
-		{lang.L("keys"), []command.ID{"help.keys"}},
-	} {
-		var keys []string
-		for _, id := range hint.ids {
-			if key := w.shownKey(id); key != "" {
-				keys = append(keys, key)
-			}
-		}
-		if len(keys) > 0 {
-			parts = append(parts, strings.Join(keys, "/")+" "+hint.text)
-		}
-	}
-	return strings.Join(parts, " · ")
-}
-
-// labelKeys gives the key of each label, in the order of the codebook.
-func (w *Window) labelKeys() (out []string) {
-	for _, l := range w.session.Codebook() {
-		out = append(out, w.shownKey(labelCommand(l.Key)))
-	}
-	return out
 }
 
 // after calls f on the GUI goroutine once d has passed.
