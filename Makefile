@@ -55,6 +55,7 @@ check:
 	go vet -tags $(TEST_TAGS) ./... ./.ci/bill
 	$(TOOL) staticcheck -tags $(TEST_TAGS) ./... ./.ci/bill
 	go mod tidy -diff
+	cd model/segment/testdata/libraries && go mod tidy -diff
 	.ci/generate --check
 
 ## generate: write the files that are made from others: the version, the licences

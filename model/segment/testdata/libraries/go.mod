@@ -10,4 +10,6 @@ require (
 	github.com/neurosnap/sentences v1.1.2
 )
 
+require github.com/go-text/typesetting v0.3.4 // indirect
+
 replace assay.app/assay => ../../../..
