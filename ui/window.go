@@ -228,10 +228,12 @@ func (w *Window) changed(e session.Event) {
 		w.reader.SetCurrent(e.To)
 		w.inspector.RefreshSentence()
 	case session.UnitChanged:
+		w.status.SetNotice("") // what was done before may not be so any more
 		w.reader.RefreshMarks()
 		w.inspector.RefreshSentence()
 	case session.StructureChanged:
 		w.endSplit()
+		w.status.SetNotice("")
 		w.reader.Restructure(w.view(s.Active()), s.Cursor())
 		w.leaves[s.Active()].heading.set(s.Document().Heading(), true)
 		w.inspector.Refresh()
