@@ -3,6 +3,7 @@ package panel
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -135,6 +136,9 @@ func (in *Inspector) SetKeys(keys InspectorKeys) {
 func withKey(text, key string) string {
 	if key == "" {
 		return text
+	}
+	if word := []rune(key); unicode.IsLetter(word[0]) && unicode.IsLetter(word[len(word)-1]) {
+		return text + "  (" + key + ")" // in one piece, where the pane is narrow
 	}
 	return text + "  ( " + key + " )"
 }
