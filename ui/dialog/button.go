@@ -14,6 +14,7 @@ type button struct {
 	widget.Button
 	escape func()
 	scroll *container.Scroll // what the arrows move; nil is nothing
+	sight  sight
 }
 
 func newButton(text string, tapped, escape func()) *button {
@@ -21,6 +22,12 @@ func newButton(text string, tapped, escape func()) *button {
 	b.Text, b.OnTapped = text, tapped
 	b.ExtendBaseWidget(b)
 	return b
+}
+
+// FocusGained implements fyne.Focusable.
+func (b *button) FocusGained() {
+	b.sight.bring(b)
+	b.Button.FocusGained()
 }
 
 // TypedKey implements fyne.Focusable.

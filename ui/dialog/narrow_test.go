@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
 	"assay.app/assay/ui/command"
@@ -51,5 +52,49 @@ func TestTheDialogsOfKeysFitANarrowWindowWithLargeText(t *testing.T) {
 				t.Errorf("outside of the window are %q", got)
 			}
 		})
+	}
+}
+
+// inSight reports whether what has the keyboard shows in what scrolls it.
+func inSight(s *screen, scroll *container.Scroll) bool {
+	s.t.Helper()
+	o := s.Canvas().Focused().(fyne.CanvasObject)
+	driver := fyne.CurrentApp().Driver()
+	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll).Y
+	return top >= 0 && top+o.Size().Height <= scroll.Size().Height
+}
+
+func TestTabBringsWhatItLeadsToIntoSight(t *testing.T) {
+	s := newScreen(t)
+	fyne.CurrentApp().Settings().SetTheme(look.Theme{Scale: look.MaxScale})
+	s.Resize(fyne.NewSize(1024, 700))
+	ShowPreferences(Preferences{Analyst: "Ines", Scale: 1}, s.Window, PreferenceActions{Try: func(Preferences) {}, ChangeKeys: func() {}})
+	scroll := s.Canvas().Focused().(*entry).sight.through
+	if scroll.Content.MinSize().Height <= scroll.Size().Height {
+		t.Fatal("all of it fits: nothing is tested")
+	}
+	for stop := range 20 { // round and round
+		if b, ok := s.Canvas().Focused().(*button); ok && b.Text == "Close" {
+			s.press(fyne.KeyTab)
+			continue
+		}
+		if !inSight(s, scroll) {
+			t.Errorf("stop %d, %T, is out of sight", stop, s.Canvas().Focused())
+		}
+		s.press(fyne.KeyTab)
+	}
+}
+
+func TestEscLeavesTheArticlesToBeAddedWhereverTheKeyboardIs(t *testing.T) {
+	for stop := range 12 {
+		s := newScreen(t)
+		ShowImport(&Preview{Drafts: []*Draft{{Path: "a.txt"}}}, s.Window, func(*Preview) { t.Error("it was added") })
+		for range stop {
+			s.press(fyne.KeyTab)
+		}
+		s.press(fyne.KeyEscape)
+		if s.open() {
+			t.Errorf("after %d times Tab, on %T, Esc leads nowhere", stop, s.Canvas().Focused())
+		}
 	}
 }
