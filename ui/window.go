@@ -263,8 +263,12 @@ func (w *Window) articleOpened() {
 	w.articleShown()
 }
 
-// articleShown has everything around the readers follow the active one.
+// articleShown has everything around the readers follow the active one. A note
+// that had the keyboard is no longer on the screen.
 func (w *Window) articleShown() {
+	if f := w.win.Canvas().Focused(); f != nil && w.inspector.Writes(f) {
+		w.unfocus()
+	}
 	if doc := w.session.Document(); doc != nil {
 		w.prefs.setLastArticle(w.project.Info().ID, doc.ID)
 		w.readers.Show()

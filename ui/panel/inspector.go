@@ -173,6 +173,21 @@ func (in *Inspector) refused(err error) {
 	}
 }
 
+// Writes reports whether f is a part of a note, or the way to add one.
+func (in *Inspector) Writes(f fyne.Focusable) bool {
+	for _, n := range []*notes{in.sections.sentence, in.sections.article, in.sections.outlet} {
+		if f == fyne.Focusable(n.add) {
+			return true
+		}
+		for _, b := range n.boxes {
+			if f == fyne.Focusable(b.text) || f == fyne.Focusable(b.source) || f == fyne.Focusable(b.info) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // forget drops what stands in notes that were never begun.
 func (in *Inspector) forget() {
 	for _, n := range []*notes{in.sections.sentence, in.sections.article, in.sections.outlet} {
