@@ -28,6 +28,7 @@ var (
 	ErrNothingToUndo = errors.New("there is nothing to undo")
 	ErrNothingToRedo = errors.New("there is nothing to redo")
 	ErrReadOnly      = errors.New("the project cannot be written to")
+	ErrMoved         = errors.New("the project was moved, removed or replaced by another file since it was opened")
 
 	ErrEmptyFile    = errors.New("the file is empty")
 	ErrBinary       = errors.New("the file is not text")

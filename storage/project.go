@@ -163,7 +163,7 @@ func (p *Project) update(fn func(tx *bolt.Tx) error) error {
 		return p.broken
 	}
 	if !p.held.still(p.path) {
-		return fmt.Errorf("%s was moved, removed or replaced by another file since it was opened; put it back and try again, or save elsewhere: %w", p.path, fs.ErrNotExist)
+		return fmt.Errorf("%s: %w", p.path, model.ErrMoved)
 	}
 	finished := false
 	err := safely(func() error {

@@ -28,6 +28,7 @@ func meanings() []meaning {
 		{model.ErrDamaged, lang.L("The file is damaged."), restoreIt()},
 		{model.ErrLocked, lang.L("The project is open in another window."), ""},
 		{model.ErrReadOnly, lang.L("The project cannot be written to."), ""},
+		{model.ErrMoved, lang.L("The project was moved, removed or replaced by another file since it was opened."), lang.L("Put it back and try again, or save elsewhere.")},
 		{model.ErrEmptyFile, lang.L("The file is empty."), ""},
 		{model.ErrBinary, lang.L("The file is not text."), ""},
 		{model.ErrTooLarge, lang.L("The file is too large."), ""},

@@ -82,3 +82,12 @@ func TestTheLanguageIsReadFromThePreferencesBeforeFyneReadsThem(t *testing.T) {
 		}
 	}
 }
+
+func TestAProjectThatWasMovedIsExplainedOnce(t *testing.T) {
+	moved := fmt.Errorf("/home/ines/flood.assay: %w", model.ErrMoved)
+	want := "/home/ines/flood.assay: the project was moved, removed or replaced by another file since it was opened.\n\n" +
+		"Put it back and try again, or save elsewhere."
+	if got := explain(moved); got != want {
+		t.Errorf("it says %q, want %q", got, want)
+	}
+}

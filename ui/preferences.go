@@ -17,10 +17,12 @@ type preferences struct {
 	left, right float32
 }
 
-// The window's size at first, which fits a small laptop.
+// The window's size at first, which fits a small laptop's screen of 1280 × 800
+// with the system's bar and the window's own. Fyne does not tell how large the
+// screen is.
 const (
-	defaultWidth  = 1280
-	defaultHeight = 800
+	defaultWidth  = 1200
+	defaultHeight = 720
 )
 
 // languageKey is where the language is kept: it is read before all else.

@@ -224,10 +224,12 @@ func (w *Window) changed(e session.Event) {
 		w.reader.SetCurrent(e.To)
 		w.inspector.RefreshSentence()
 	case session.UnitChanged:
+		w.status.SetNotice("") // what was done before may not be so any more
 		w.reader.RefreshMarks()
 		w.inspector.RefreshSentence()
 	case session.StructureChanged:
 		w.endSplit()
+		w.status.SetNotice("")
 		w.reader.Restructure(w.view(s.Active()), s.Cursor())
 		w.leaves[s.Active()].heading.set(s.Document().Heading(), true)
 		w.inspector.Refresh()
@@ -257,8 +259,12 @@ func (w *Window) articleOpened() {
 	w.articleShown()
 }
 
-// articleShown has everything around the readers follow the active one.
+// articleShown has everything around the readers follow the active one. A note
+// that had the keyboard is no longer on the screen.
 func (w *Window) articleShown() {
+	if f := w.win.Canvas().Focused(); f != nil && w.inspector.Writes(f) {
+		w.unfocus()
+	}
 	if doc := w.session.Document(); doc != nil {
 		w.prefs.setLastArticle(w.project.Info().ID, doc.ID)
 		w.readers.Show()

@@ -61,5 +61,9 @@ func TestTheListSaysThatNothingMatchesAndThatAllIsDone(t *testing.T) {
 	b.key(fyne.KeySpace)
 	b.wantText("5 articles, all done")
 	b.wantText("Every sentence is tagged.")
+	b.keys("0")
+	if b.reads("Every sentence is tagged.") {
+		t.Error("it is still said after a label was cleared")
+	}
 	b.saved()
 }

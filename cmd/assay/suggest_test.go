@@ -71,7 +71,7 @@ func (b *bench) wantGhosts(want string) {
 func TestSuggestionsAreShownAndAcceptedByEnter(t *testing.T) {
 	b := withText(t, pier)
 	b.wantText("Suggested: Quote — Enter accepts")
-	b.wantText("Words in quotation marks  ( Y )")
+	b.wantText("Words in quotation marks  (Y)")
 	b.wantText("Who says it: the harbour master")
 	b.wantHeard("untagged, Quote is suggested")
 	b.wantGhosts("BQC") // two on the first line

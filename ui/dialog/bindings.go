@@ -25,17 +25,20 @@ func ShowBindings(t *command.Table, w fyne.Window) {
 	})
 	body := v.build()
 	v.dialog = fynedialog.NewCustomWithoutButtons(lang.L("Change keys"), body, w)
-	v.dialog.SetButtons([]fyne.CanvasObject{
+	size := w.Canvas().Size()
+	v.dialog.SetButtons([]fyne.CanvasObject{inRows(size.Width-bindingsFrame,
 		newButton(lang.L("All keys as usual"), v.resetAll, v.close),
 		v.reset, v.add, v.change,
 		newButton(lang.L("Close"), v.close, v.close),
-	})
-	size := w.Canvas().Size()
+	)})
 	v.dialog.Resize(fyne.NewSize(min(820, size.Width-48), min(660, size.Height-48)))
 	v.dialog.Show()
 	v.refresh()
 	w.Canvas().Focus(v.entry)
 }
+
+// bindingsFrame is how much wider than its buttons the window must be.
+const bindingsFrame = 80
 
 // bindings is the dialog's state.
 type bindings struct {

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	fynedialog "fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -13,6 +14,7 @@ type button struct {
 	widget.Button
 	escape func()
 	scroll *container.Scroll // what the arrows move; nil is nothing
+	sight  sight
 }
 
 func newButton(text string, tapped, escape func()) *button {
@@ -20,6 +22,12 @@ func newButton(text string, tapped, escape func()) *button {
 	b.Text, b.OnTapped = text, tapped
 	b.ExtendBaseWidget(b)
 	return b
+}
+
+// FocusGained implements fyne.Focusable.
+func (b *button) FocusGained() {
+	b.sight.bring(b)
+	b.Button.FocusGained()
 }
 
 // TypedKey implements fyne.Focusable.
@@ -53,6 +61,17 @@ func scrolled(s *container.Scroll, key fyne.KeyName) bool {
 		s.ScrollToOffset(fyne.NewPos(0, s.Offset.Y+dy))
 	}
 	return ok
+}
+
+// inRows sets buttons, all of one width, in as few rows as fit into a width.
+func inRows(width float32, buttons ...fyne.CanvasObject) fyne.CanvasObject {
+	widest := float32(0)
+	for _, b := range buttons {
+		widest = max(widest, b.MinSize().Width)
+	}
+	fit := max(1, int((width+theme.Padding())/(widest+theme.Padding())))
+	rows := (len(buttons) + fit - 1) / fit
+	return container.NewGridWithColumns((len(buttons)+rows-1)/rows, buttons...)
 }
 
 // keyed makes a dialog with a way out and, if accept is not empty, a way on.

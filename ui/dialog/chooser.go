@@ -77,7 +77,7 @@ type chooser struct {
 func (ch *chooser) build() fyne.CanvasObject {
 	ch.path = newPathEntry(func() { ch.dialog.Hide() }, func() { ch.win.Canvas().Focus(ch.list) })
 	ch.path.OnSubmitted = ch.submit
-	up := widget.NewButtonWithIcon("", theme.MoveUpIcon(), func() { ch.open(filepath.Dir(ch.folder)) })
+	up := widget.NewButtonWithIcon("", theme.MoveUpIcon(), func() { ch.open(filepath.Dir(ch.wanted)) })
 	up.Importance = widget.LowImportance
 	ch.list = newPickList(func() { ch.dialog.Hide() }, func() int { return len(ch.entries) }, func() fyne.CanvasObject {
 		name := widget.NewLabel("")
@@ -221,14 +221,15 @@ func (ch *chooser) submit(path string) {
 }
 
 // absolute completes a path as people type it: ~ is the home folder, and what
-// does not begin at the root begins at the folder shown.
+// does not begin at the root begins at the folder shown, or at the one that is
+// still being read.
 func (ch *chooser) absolute(path string) string {
 	path = strings.TrimSpace(path)
 	if rest, ok := strings.CutPrefix(path, "~"); ok {
 		path = filepath.Join(ch.choice.Home, rest)
 	}
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(ch.folder, path)
+	if folder := orElse(ch.folder, ch.wanted); !filepath.IsAbs(path) {
+		path = filepath.Join(folder, path)
 	}
 	return filepath.Clean(path)
 }

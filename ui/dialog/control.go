@@ -12,6 +12,7 @@ import (
 type check struct {
 	widget.Check
 	escape func()
+	sight  sight
 }
 
 func newCheck(text string, on bool, changed func(bool), escape func()) *check {
@@ -26,6 +27,12 @@ func (c *check) AccessibilityLabel() string { return c.Text }
 
 // AccessibilityRole implements fyne.Accessible: Fyne has none for a box.
 func (c *check) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// FocusGained implements fyne.Focusable.
+func (c *check) FocusGained() {
+	c.sight.bring(c)
+	c.Check.FocusGained()
+}
 
 // TypedKey implements fyne.Focusable.
 func (c *check) TypedKey(k *fyne.KeyEvent) {
@@ -43,6 +50,7 @@ func (c *check) TypedKey(k *fyne.KeyEvent) {
 type slider struct {
 	widget.Slider
 	escape func()
+	sight  sight
 }
 
 func newSlider(least, most float64, escape func()) *slider {
@@ -50,6 +58,12 @@ func newSlider(least, most float64, escape func()) *slider {
 	s.Min, s.Max, s.Step = least, most, 1
 	s.ExtendBaseWidget(s)
 	return s
+}
+
+// FocusGained implements fyne.Focusable.
+func (s *slider) FocusGained() {
+	s.sight.bring(s)
+	s.Slider.FocusGained()
 }
 
 // TypedKey implements fyne.Focusable.
@@ -65,6 +79,7 @@ func (s *slider) TypedKey(k *fyne.KeyEvent) {
 type selection struct {
 	widget.Select
 	escape func()
+	sight  sight
 }
 
 func newSelection(options []string, at int, changed func(at int), escape func()) *selection {
@@ -74,6 +89,12 @@ func newSelection(options []string, at int, changed func(at int), escape func())
 	s.OnChanged = func(string) { changed(s.SelectedIndex()) }
 	s.ExtendBaseWidget(s)
 	return s
+}
+
+// FocusGained implements fyne.Focusable.
+func (s *selection) FocusGained() {
+	s.sight.bring(s)
+	s.Select.FocusGained()
 }
 
 // TypedKey implements fyne.Focusable.

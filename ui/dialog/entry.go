@@ -9,12 +9,19 @@ import (
 type entry struct {
 	widget.Entry
 	escape func()
+	sight  sight
 }
 
 func newEntry() *entry {
 	e := &entry{}
 	e.ExtendBaseWidget(e)
 	return e
+}
+
+// FocusGained implements fyne.Focusable.
+func (e *entry) FocusGained() {
+	e.sight.bring(e)
+	e.Entry.FocusGained()
 }
 
 // TypedKey implements fyne.Focusable.

@@ -78,7 +78,7 @@ type importer struct {
 	at      int
 	list    *pickList
 	fields  *MetadataForm
-	include *widget.Check
+	include *check
 	found   *widget.Label
 	add     *button
 	close   func()
@@ -100,16 +100,20 @@ func (im *importer) build() fyne.CanvasObject {
 			im.list.RefreshItem(im.at)
 		}
 	}
-	im.include = widget.NewCheck(lang.L("Add this article"), func(on bool) {
+	im.include = newCheck(lang.L("Add this article"), false, func(on bool) {
 		if im.at < len(p.Drafts) {
 			p.Drafts[im.at].Leave = !on
 			im.list.RefreshItem(im.at)
 			im.count()
 		}
-	})
+	}, func() { im.close() })
 	im.found = widget.NewLabel("")
 	im.found.Wrapping = fyne.TextWrapWord
 	right := container.NewVScroll(container.NewPadded(container.NewVBox(im.include, im.fields.Content, im.found)))
+	im.include.sight = sight{right}
+	for _, e := range im.fields.fields {
+		e.sight, e.escape = sight{right}, func() { im.close() }
+	}
 	split := container.NewHSplit(im.list, right)
 	split.Offset = 0.38
 	return split

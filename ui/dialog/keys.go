@@ -14,7 +14,8 @@ import (
 )
 
 // ShowKeys shows every command that has keys, drawn from the table: in two
-// columns of about the same height, however many commands there are.
+// columns of about the same height, however many commands there are, or below
+// one another where the window is too narrow for the text.
 func ShowKeys(t *command.Table, w fyne.Window) {
 	width := keyColumnWidth(t)
 	var columns [2]*fyne.Container
@@ -45,11 +46,18 @@ func ShowKeys(t *command.Table, w fyne.Window) {
 		// Two labels of many lines stand closer than many labels.
 		columns[shorter].Add(container.NewBorder(nil, nil, keyColumn(keys, width), nil, widget.NewLabel(strings.Join(titles, "\n"))))
 	}
-	body := container.NewVScroll(container.NewPadded(container.NewGridWithColumns(2, columns[0], columns[1])))
-	d := keyed(lang.L("Keys"), "", lang.L("Close"), body, w, func(bool) {})
 	size := w.Canvas().Size()
+	sheet := container.NewGridWithColumns(2, columns[0], columns[1])
+	if sheet.MinSize().Width > size.Width-keysFrame {
+		sheet = container.NewVBox(columns[0], columns[1])
+	}
+	body := container.NewVScroll(container.NewPadded(sheet))
+	d := keyed(lang.L("Keys"), "", lang.L("Close"), body, w, func(bool) {})
 	d.Resize(fyne.NewSize(min(960, size.Width-64), min(760, size.Height-48)))
 }
+
+// keysFrame is how much wider than the columns the window must be.
+const keysFrame = 96
 
 // headLines is how many lines the heading of a group is worth.
 const headLines = 2

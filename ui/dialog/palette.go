@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -26,7 +28,9 @@ type Offered struct {
 // ShowPalette asks for a few letters and offers what matches them, at the top
 // of the window. Find gives what to offer, best first. The arrows go up and
 // down, Enter does what is chosen, Esc leaves.
-func ShowPalette(find func(query string) []Offered, w fyne.Window) {
+func ShowPalette(find func(query string) []Offered, w fyne.Window) { showPalette(find, w) }
+
+func showPalette(find func(query string) []Offered, w fyne.Window) *palette {
 	p := &palette{find: find, win: w}
 	p.entry = newSearchEntry()
 	p.entry.SetPlaceHolder(lang.L("Article, outlet or command"))
@@ -62,6 +66,7 @@ func ShowPalette(find func(query string) []Offered, w fyne.Window) {
 	size := w.Canvas().Size()
 	p.popup.ShowAtPosition(fyne.NewPos((size.Width-p.size().Width)/2, min(56, size.Height/12)))
 	w.Canvas().Focus(p.entry)
+	return p
 }
 
 // palette is what is open.
@@ -79,12 +84,16 @@ type palette struct {
 // paletteRows is how many rows show, where there is room.
 const paletteRows = 11
 
-// size is as high as the rows that there are, up to paletteRows of them.
+// size is as high as the rows that there are, up to paletteRows of them, and
+// the line under them where it has something to say.
 func (p *palette) size() fyne.Size {
 	room := p.win.Canvas().Size()
 	row := newOfferedRow().MinSize().Height + theme.Padding()
-	rows := float32(min(max(len(p.rows), 2), paletteRows))
-	height := p.entry.MinSize().Height + p.why.MinSize().Height + rows*row + 16
+	rows := float32(min(max(len(p.rows), 1), paletteRows))
+	height := p.entry.MinSize().Height + rows*row + 16
+	if !p.why.Hidden {
+		height += p.why.MinSize().Height
+	}
 	return fyne.NewSize(min(680, room.Width-32), min(height, room.Height-80))
 }
 
@@ -92,6 +101,7 @@ func (p *palette) refresh() {
 	p.rows = p.find(p.entry.Text)
 	p.none.Hidden = len(p.rows) > 0
 	p.why.SetText("")
+	p.why.Hidden = !slices.ContainsFunc(p.rows, func(o Offered) bool { return o.Why != "" })
 	p.popup.Resize(p.size())
 	p.list.Refresh()
 	p.list.UnselectAll()

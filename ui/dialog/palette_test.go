@@ -123,3 +123,20 @@ func TestALongSentenceShowsFromJustBeforeWhatWasFound(t *testing.T) {
 		t.Errorf("a short one shows as %q", same)
 	}
 }
+
+func TestThePaletteIsAsHighAsWhatItOffers(t *testing.T) {
+	s := newScreen(t)
+	p := showPalette(offers(12, nil), s.Window)
+	row := newOfferedRow().MinSize().Height
+	spare := func() float32 { return p.list.Size().Height - float32(len(p.rows))*row }
+	for _, query := range []string{"", "thing 3", "thing 2"} { // the last cannot be done, and the line below says why
+		p.entry.SetText(query)
+		if got := spare(); len(p.rows) < paletteRows && (got < 0 || got >= row) {
+			t.Errorf("%q leaves %v under %d rows", query, got, len(p.rows))
+		}
+	}
+	p.entry.SetText("zebra")
+	if !s.reads("Nothing is called that.") {
+		t.Error("it does not say that there is nothing")
+	}
+}

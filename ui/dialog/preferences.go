@@ -45,7 +45,8 @@ var modes = []look.Mode{look.System, look.Light, look.Dark}
 
 // ShowPreferences lets the preferences be changed.
 func ShowPreferences(p Preferences, w fyne.Window, do PreferenceActions) {
-	f := &preferencesForm{p: p, try: do.Try}
+	body := container.NewVScroll(nil) // large text makes the form higher than a small window
+	f := &preferencesForm{p: p, try: do.Try, sight: sight{body}}
 	name := f.name()
 	items := []*widget.FormItem{widget.NewFormItem(lang.L("Your name"), name)}
 	items[0].HintText = lang.L("Stands on every label and note you give")
@@ -53,10 +54,11 @@ func ShowPreferences(p Preferences, w fyne.Window, do PreferenceActions) {
 	items = append(items, f.look()...)
 	items = append(items, f.work()...)
 	keys := newButton(lang.L("Change keys…"), nil, nil)
+	keys.sight = f.sight
 	items = append(items, widget.NewFormItem(lang.L("Keys"), container.NewHBox(keys)))
 
 	form := widget.NewForm(items...)
-	body := container.NewVScroll(form) // large text makes it higher than a small window
+	body.Content = form
 	room := w.Canvas().Size().Height - preferencesFrame*theme.TextSize()
 	body.SetMinSize(fyne.NewSize(form.MinSize().Width, min(form.MinSize().Height, room)))
 	d := keyed(lang.L("Preferences"), "", lang.L("Close"), body, w, func(bool) { do.Try(f.p) })
@@ -85,6 +87,7 @@ type preferencesForm struct {
 	p      Preferences
 	try    func(Preferences)
 	escape func()
+	sight  sight
 }
 
 // leave is escape, once it is known.
@@ -92,6 +95,7 @@ func (f *preferencesForm) leave() { f.escape() }
 
 func (f *preferencesForm) name() *entry {
 	name := newEntry()
+	name.sight = f.sight
 	name.SetText(f.p.Analyst)
 	name.OnChanged = func(s string) {
 		if s = strings.TrimSpace(s); s != "" {
@@ -108,10 +112,12 @@ func (f *preferencesForm) language() *widget.FormItem {
 	for _, l := range words.Languages() {
 		names, codes = append(names, l.Name), append(codes, l.Code)
 	}
-	item := widget.NewFormItem(lang.L("Language"), newSelection(names, max(0, slices.Index(codes, f.p.Language)), func(at int) {
+	language := newSelection(names, max(0, slices.Index(codes, f.p.Language)), func(at int) {
 		f.p.Language = codes[at]
 		f.try(f.p)
-	}, f.leave))
+	}, f.leave)
+	language.sight = f.sight
+	item := widget.NewFormItem(lang.L("Language"), language)
 	item.HintText = lang.L("Another one is spoken from the next start on")
 	return item
 }
@@ -122,7 +128,9 @@ func (f *preferencesForm) look() []*widget.FormItem {
 		f.p.Mode = modes[at]
 		f.try(f.p)
 	}, f.leave)
+	mode.sight = f.sight
 	size := newSlider(look.MinScale*100, look.MaxScale*100, f.leave)
+	size.sight = f.sight
 	size.Step = 10
 	size.SetValue(float64(f.p.Scale) * 100)
 	percent := widget.NewLabel(fmt.Sprintf("%.0f %%", f.p.Scale*100))
@@ -150,8 +158,10 @@ func (f *preferencesForm) work() []*widget.FormItem {
 
 // choice is something that is wanted or not.
 func (f *preferencesForm) choice(title string, on *bool) *check {
-	return newCheck(title, *on, func(now bool) {
+	c := newCheck(title, *on, func(now bool) {
 		*on = now
 		f.try(f.p)
 	}, f.leave)
+	c.sight = f.sight
+	return c
 }

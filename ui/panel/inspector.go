@@ -3,6 +3,7 @@ package panel
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -136,6 +137,9 @@ func withKey(text, key string) string {
 	if key == "" {
 		return text
 	}
+	if word := []rune(key); unicode.IsLetter(word[0]) && unicode.IsLetter(word[len(word)-1]) {
+		return text + "  (" + key + ")" // in one piece, where the pane is narrow
+	}
 	return text + "  ( " + key + " )"
 }
 
@@ -167,6 +171,21 @@ func (in *Inspector) refused(err error) {
 		in.forget()
 		in.Refresh()
 	}
+}
+
+// Writes reports whether f is a part of a note, or the way to add one.
+func (in *Inspector) Writes(f fyne.Focusable) bool {
+	for _, n := range []*notes{in.sections.sentence, in.sections.article, in.sections.outlet} {
+		if f == fyne.Focusable(n.add) {
+			return true
+		}
+		for _, b := range n.boxes {
+			if f == fyne.Focusable(b.text) || f == fyne.Focusable(b.source) || f == fyne.Focusable(b.info) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // forget drops what stands in notes that were never begun.

@@ -1,0 +1,45 @@
+package main
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// What is typed must go into a note that can be seen, or nowhere.
+func TestANoteWhoseArticleGoesAwayGivesTheKeyboardBack(t *testing.T) {
+	remove := &desktop.CustomShortcut{KeyName: fyne.KeyR, Modifier: fyne.KeyModifierControl}
+	for _, c := range []struct {
+		name  string
+		given func(b *bench)
+	}{
+		{"another article opens", func(*bench) {}},
+		{"no other one shows", func(b *bench) {
+			b.keys("/")
+			b.keys("engineers were warned")
+			b.key(fyne.KeyReturn)
+		}},
+	} {
+		for _, begun := range []bool{false, true} {
+			t.Run(c.name, func(t *testing.T) {
+				b := withSample(t)
+				c.given(b)
+				gone := b.screen.Article
+				b.keys("n")
+				if begun {
+					b.keys("doubtful")
+				}
+				b.shortcutInEntry(remove)
+				if b.screen.Article == gone || b.screen.Writing {
+					t.Fatalf("the screen is %+v", b.screen)
+				}
+				b.keys("J")
+				if b.screen.Dialog {
+					t.Errorf("a key is answered with %q", b.texts())
+				}
+				b.saved()
+			})
+		}
+	}
+}
