@@ -49,13 +49,13 @@ func BenchmarkWindow(b *testing.B) {
 // The window's size, and where to look at it: the bare window's middle,
 // Assay's count of sentences, and its column of text.
 const (
-	benchWidth  = 1280
-	benchHeight = 800
+	benchWidth  = 1200
+	benchHeight = 720
 )
 
 var (
 	inBare    = image.Rect(600, 400, 640, 420)
-	inHeading = image.Rect(976, 80, 1176, 116)
+	inHeading = image.Rect(896, 80, 1096, 116)
 	inText    = image.Rect(560, 300, 600, 420)
 )
 

@@ -29,7 +29,7 @@ func main() {
 	w.Canvas().SetOnTypedKey(func(*fyne.KeyEvent) { f.next() })
 	w.SetPadded(false)
 	w.SetContent(f)
-	w.Resize(fyne.NewSize(1280, 800))
+	w.Resize(fyne.NewSize(1200, 720))
 	w.ShowAndRun()
 }
 
