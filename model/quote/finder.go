@@ -59,7 +59,9 @@ func (f *finder) paragraph(p model.Span) bool {
 		for end > p.Start+longestParagraph/2 && (!utf8.RuneStart(f.text[end]) || !isGapAt(f.text, end)) {
 			end--
 		}
-		for !utf8.RuneStart(f.text[end]) && end < p.End {
+		// Past the character that is cut, but not past all of a text that is not
+		// UTF-8 and has bytes only that go on with one.
+		for most := min(end+utf8.UTFMax-1, p.End); end < most && !utf8.RuneStart(f.text[end]); {
 			end++
 		}
 		f.next = model.Span{Start: end, End: p.End}

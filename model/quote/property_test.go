@@ -123,3 +123,13 @@ func FuzzTime(f *testing.F) {
 		}
 	})
 }
+
+// A long paragraph is cut between characters, also where the text has none and
+// where it ends just behind the cut.
+func TestLongParagraphsOfBytesThatAreNoText(t *testing.T) {
+	for _, unit := range []string{"\x9c", "\xff", "\xe2\x80", "“a\x9c"} {
+		for more := range 6 {
+			checkQuotes(t, "en", strings.Repeat(unit, longestParagraph/len(unit))+strings.Repeat("\x9c", more))
+		}
+	}
+}
