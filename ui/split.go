@@ -133,11 +133,14 @@ func (w *Window) endSplit() {
 // text.
 func (w *Window) splitAt(offset int) {
 	w.endSplit()
+	labelled := w.session.Label() != ""
 	switch err := w.session.Split(offset); {
 	case errors.Is(err, model.ErrNotDivided):
 		w.status.SetNotice(lang.L("The sentence cannot be split there: both halves need words."))
 	case err != nil:
 		w.report(err)
+	case !labelled:
+		w.status.SetNotice(lang.L("Split in two. {{.Undo}} undoes it.", map[string]any{"Undo": w.keyOf("edit.undo")}))
 	default:
 		w.status.SetNotice(lang.L("Split in two; both halves keep the label. {{.Undo}} undoes it.", map[string]any{"Undo": w.keyOf("edit.undo")}))
 	}

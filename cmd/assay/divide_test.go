@@ -289,3 +289,14 @@ func writes(w fyne.Widget, text string) bool {
 	}
 	return false
 }
+
+func TestSplittingSaysNothingOfALabelThatThereIsNot(t *testing.T) {
+	b := withText(t, weather)
+	b.key(fyne.KeyHome)
+	b.keys("ss")
+	b.wantText("Split in two. ")
+	if b.reads("keep the label") {
+		t.Error("it speaks of a label")
+	}
+	b.saved()
+}

@@ -43,3 +43,25 @@ func TestANoteWhoseArticleGoesAwayGivesTheKeyboardBack(t *testing.T) {
 		}
 	}
 }
+
+func TestNothingIsWrittenIntoANoteThatWentAwayBehindADialog(t *testing.T) {
+	b := withSample(t)
+	b.keys("n")
+	b.Commands().Run("help.keys")
+	b.Commands().Run("article.remove")
+	for range 3 {
+		if b.Window.Window().Canvas().Overlays().Top() != nil {
+			b.key(fyne.KeyEscape)
+		}
+	}
+	b.keys("J")
+	if b.reads("This did not work") || b.screen.Notes != 0 {
+		t.Errorf("a key is answered with %q, and there are %d notes", b.texts(), b.screen.Notes)
+	}
+	unit := b.screen.Unit
+	b.keys("j")
+	if b.screen.Unit == unit {
+		t.Error("the keyboard is not with the article")
+	}
+	b.saved()
+}

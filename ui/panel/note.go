@@ -121,10 +121,14 @@ func (b *noteBox) grade() model.Grade {
 // noteEntry is a text box that grows with its text and that Esc leaves.
 type noteEntry struct {
 	leavable
-	rows int // that show
+	rows int  // that show
+	gone bool // from the screen, maybe with the keyboard: a dialog lay over it then
 }
 
-var _ fyne.Accessible = (*noteEntry)(nil)
+var (
+	_ fyne.Accessible = (*noteEntry)(nil)
+	_ fyne.Focusable  = (*noteEntry)(nil)
+)
 
 func newNoteEntry(leave func(), shortcut Shortcut) *noteEntry {
 	e := &noteEntry{leavable: leavable{leave: leave, shortcut: shortcut}, rows: minNoteRows}
@@ -136,9 +140,18 @@ func newNoteEntry(leave func(), shortcut Shortcut) *noteEntry {
 	return e
 }
 
+// TypedRune implements fyne.Focusable: nothing is written where nobody sees it.
+func (e *noteEntry) TypedRune(r rune) {
+	if e.gone {
+		e.leave()
+		return
+	}
+	e.leavable.TypedRune(r)
+}
+
 // TypedKey implements fyne.Focusable.
 func (e *noteEntry) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape {
+	if e.gone || k.Name == fyne.KeyEscape {
 		e.leave()
 		return
 	}

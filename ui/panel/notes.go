@@ -59,6 +59,9 @@ func (n *notes) show(count int) {
 		n.boxes = append(n.boxes, newNoteBox(n.actions))
 	}
 	n.shown = count
+	for i, b := range n.boxes {
+		b.text.gone = i >= count
+	}
 	objects := make([]fyne.CanvasObject, count)
 	for i := range objects {
 		objects[i] = n.boxes[i].content
