@@ -168,13 +168,14 @@ var docxPassed = set("Fallback del moveFrom instrText")
 // docx reads word/document.xml: w:p are paragraphs, w:t their text.
 func (p pack) docx(Input, Options) ([]Text, string, error) {
 	var out prose
-	title, style, heading := "", "", false
+	title, style := "", ""
 	err := p.walk("word/document.xml", func(token xml.Token) error {
 		switch t := token.(type) {
 		case xml.StartElement:
 			switch name := t.Name.Local; {
 			case docxPassed[name]:
 				out.passed++
+			case out.passed > 0:
 			case name == "p":
 				out.end()
 				style = ""
@@ -191,12 +192,12 @@ func (p pack) docx(Input, Options) ([]Text, string, error) {
 			switch name := t.Name.Local; {
 			case docxPassed[name]:
 				out.passed--
+			case out.passed > 0:
 			case name == "t":
 				out.taken--
 			case name == "p":
-				heading = isTitleStyle(style)
-				if line := plain(out.open.String()); title == "" && heading {
-					title = line
+				if title == "" && isTitleStyle(style) {
+					title = plain(out.open.String())
 				}
 				out.end()
 			}
@@ -285,6 +286,7 @@ func (p pack) odt(Input, Options) ([]Text, string, error) {
 			switch name := t.Name.Local; {
 			case odtPassed[name]:
 				out.passed++
+			case out.passed > 0:
 			case name == "p" || name == "h":
 				out.end()
 				out.taken++
@@ -298,6 +300,7 @@ func (p pack) odt(Input, Options) ([]Text, string, error) {
 			switch name := t.Name.Local; {
 			case odtPassed[name]:
 				out.passed--
+			case out.passed > 0:
 			case name == "p" || name == "h":
 				if title == "" && titled {
 					title = plain(out.open.String())
