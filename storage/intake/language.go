@@ -56,13 +56,24 @@ const (
 	trigramBytes  = 2 << 10
 	trigramLeast  = 60
 	trigramLowest = 0.8
+	figureShare   = 12 // a text with more digits than one in so many bytes is a table
 )
 
+// figures makes every digit a nought.
+func figures(r rune) rune {
+	if unicode.IsDigit(r) {
+		return '0'
+	}
+	return r
+}
+
 func byTrigrams(text string) string {
-	if len(text) < trigramLeast {
+	text = head(text, trigramBytes)
+	digits := strings.Count(strings.Map(figures, text), "0")
+	if len(text) < trigramLeast || digits > len(text)/figureShare {
 		return ""
 	}
-	info := whatlanggo.DetectWithOptions(head(text, trigramBytes), whatlanggo.Options{
+	info := whatlanggo.DetectWithOptions(text, whatlanggo.Options{
 		// By trigrams it is too near to Dutch for either to be sure of.
 		Blacklist: map[whatlanggo.Lang]bool{whatlanggo.Afr: true},
 	})
