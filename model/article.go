@@ -8,13 +8,14 @@ import (
 )
 
 // ArticleID names an article: the first 16 hexadecimal digits of the SHA-256
-// of its imported bytes, so the same bytes are always the same article.
+// of its imported bytes, so the same bytes are always the same article. Where
+// the text was converted from another format, it is of the text in UTF-8.
 type ArticleID string
 
 // ArticleIDLen is the length of an ArticleID in hexadecimal digits.
 const ArticleIDLen = 16
 
-// ArticleIDOf derives the id from the SHA-256 of the imported bytes.
+// ArticleIDOf derives the id from an article's SHA-256.
 func ArticleIDOf(sum [32]byte) ArticleID {
 	return ArticleID(hex.EncodeToString(sum[:])[:ArticleIDLen])
 }
@@ -32,14 +33,25 @@ type Metadata struct {
 	Language  string `json:"language,omitempty"` // BCP 47 tag: "en"
 }
 
+// Source is what the text of an article was converted from: a web page, a
+// Word document, a row of a table. It is zero for a plain text, whose bytes can
+// be made again from its text. It only tells where the text came from; the
+// article's own SHA-256 vouches for the text.
+type Source struct {
+	Format   string `json:"format"`             // one of the names in storage/intake: "html"
+	SHA256   string `json:"sha256"`             // of the whole file, 64 lower-case hexadecimal digits
+	Encoding string `json:"encoding,omitempty"` // of that file, where it is text: "windows-1251"
+}
+
 // Article is one document as imported, without its text. Everything but the
 // Metadata and Removed stays as it was at import.
 type Article struct {
 	ID         ArticleID
 	Metadata   Metadata
 	Excerpt    string // the opening words of the body, for articles without a title
-	SHA256     string // of the imported bytes, 64 lower-case hexadecimal digits
-	Encoding   string // of the imported bytes: one of the names in storage/intake
+	SHA256     string // of the text written in Encoding, 64 lower-case hexadecimal digits
+	Encoding   string // one of the names in storage/intake; UTF-8 where the text was converted
+	Source     Source // what the text was converted from; zero where it is the imported bytes
 	Size       int    // of the text, in UTF-8 bytes
 	ImportPath string // as it was given
 	ImportedAt time.Time

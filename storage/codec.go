@@ -91,13 +91,14 @@ type articleRecord struct {
 	Removed    bool            `cbor:"9,keyasint,omitempty"`
 	Sentences  int             `cbor:"10,keyasint,omitempty"`
 	Notes      int             `cbor:"11,keyasint,omitempty"`
+	Source     sourceRecord    `cbor:"12,keyasint,omitzero"`
 }
 
 func articleRecordOf(a model.Article) articleRecord {
 	return articleRecord{
 		ID: a.ID, Metadata: metadataRecord(a.Metadata), Excerpt: a.Excerpt, SHA256: a.SHA256,
 		Encoding: a.Encoding, Size: a.Size, ImportPath: a.ImportPath, ImportedAt: stampOf(a.ImportedAt),
-		Removed: a.Removed,
+		Removed: a.Removed, Source: sourceRecord(a.Source),
 	}
 }
 
@@ -106,6 +107,7 @@ func (r articleRecord) article() (model.Article, error) {
 	return model.Article{
 		ID: r.ID, Metadata: model.Metadata(r.Metadata), Excerpt: r.Excerpt, SHA256: r.SHA256,
 		Encoding: r.Encoding, Size: r.Size, ImportPath: r.ImportPath, ImportedAt: at, Removed: r.Removed,
+		Source: model.Source(r.Source),
 	}, err
 }
 
@@ -127,6 +129,13 @@ type metadataRecord struct {
 	Published string `cbor:"5,keyasint,omitempty"`
 	URL       string `cbor:"6,keyasint,omitempty"`
 	Language  string `cbor:"7,keyasint,omitempty"`
+}
+
+// sourceRecord is what an article's text was converted from.
+type sourceRecord struct {
+	Format   string `cbor:"1,keyasint,omitempty"`
+	SHA256   string `cbor:"2,keyasint,omitempty"`
+	Encoding string `cbor:"3,keyasint,omitempty"`
 }
 
 // labelRecord is a value of the labels bucket.

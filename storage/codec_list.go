@@ -45,6 +45,8 @@ func plainArticle(data []byte) (articleRecord, bool) {
 			r.Sentences = p.int()
 		case 11:
 			r.Notes = p.int()
+		case 12:
+			r.Source = p.source()
 		default:
 			p.odd = true
 		}
@@ -75,6 +77,23 @@ func (p *plain) metadata() metadataRecord {
 		}
 	})
 	return m
+}
+
+func (p *plain) source() sourceRecord {
+	var s sourceRecord
+	p.fields(func(field uint64) {
+		switch field {
+		case 1:
+			s.Format = p.string()
+		case 2:
+			s.SHA256 = p.string()
+		case 3:
+			s.Encoding = p.string()
+		default:
+			p.odd = true
+		}
+	})
+	return s
 }
 
 // The major types of CBOR that records have: the upper three bits of the

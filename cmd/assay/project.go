@@ -1,9 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
-	"errors"
 	"fmt"
 	"iter"
 	"os"
@@ -37,23 +37,26 @@ func (p project) Preview(ctx context.Context, paths []string, progress func(dial
 	for _, r := range refused {
 		preview.Refused = append(preview.Refused, dialog.Refused{Path: r.Path, Why: ui.Why(r.Err)})
 	}
-	seen := map[model.ArticleID]bool{}
-	for i, f := range files {
-		if err := ctx.Err(); err != nil {
-			return nil, err
+	refuse := func(r intake.Refusal) {
+		preview.Refused = append(preview.Refused, dialog.Refused{Path: r.Path, Why: ui.Why(r.Err)})
+	}
+	seen, at := map[model.ArticleID]bool{}, 0
+	for doc := range intake.Documents(ctx, files, intake.Options{}, refuse) {
+		for at+1 < len(files) && !files[at].Holds(doc.ImportPath) {
+			at++
 		}
-		progress(dialog.Step{Done: i, Total: len(files), What: filepath.Base(f.Path)})
-		doc, err := intake.Read(f.Path, intake.Options{})
-		if err != nil {
-			preview.Refused = append(preview.Refused, dialog.Refused{Path: f.Path, Why: ui.Why(err)})
-			continue
-		}
+		progress(dialog.Step{Done: at, Total: len(files), What: filepath.Base(doc.ImportPath)})
 		known, err := p.Project.Has(doc.ID)
 		if err != nil {
 			return nil, err
 		}
-		preview.Drafts = append(preview.Drafts, draft(doc, known || seen[doc.ID]))
+		d := draft(doc, known || seen[doc.ID])
+		d.File = files[at].Path
+		preview.Drafts = append(preview.Drafts, d)
 		seen[doc.ID] = true
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
 	return preview, nil
 }
@@ -80,7 +83,7 @@ func draft(doc *model.Document, known bool) *dialog.Draft {
 // Import implements ui.Project.
 func (p project) Import(ctx context.Context, analyst string, preview *dialog.Preview, progress func(dialog.Step)) (ui.Imported, error) {
 	var report ui.Imported
-	result, err := p.Project.Import(ctx, documents(preview.Wanted(), &report, progress), storage.ImportOptions{
+	result, err := p.Project.Import(ctx, documents(ctx, preview.Wanted(), &report, progress), storage.ImportOptions{
 		Analyst: analyst, Batch: rand.Text(),
 		Landed: func(l storage.Landing) {
 			if l.Change.ID != 0 {
@@ -95,23 +98,43 @@ func (p project) Import(ctx context.Context, analyst string, preview *dialog.Pre
 	return report, err
 }
 
-// documents reads the drafts' files, one at a time.
-func documents(drafts []*dialog.Draft, report *ui.Imported, progress func(dialog.Step)) iter.Seq[*model.Document] {
+// documents reads the drafts' files again, and gives the drafts' articles in
+// them.
+func documents(ctx context.Context, drafts []*dialog.Draft, report *ui.Imported, progress func(dialog.Step)) iter.Seq[*model.Document] {
 	return func(yield func(*model.Document) bool) {
-		for i, d := range drafts {
-			progress(dialog.Step{Done: i, Total: len(drafts), What: filepath.Base(d.Path)})
-			doc, err := intake.Read(d.Path, intake.Options{})
-			if err == nil && doc.ID != d.Article.ID {
-				err = errors.New(lang.L("{{.Path}} has changed since it was read; add it again", map[string]any{"Path": d.Path}))
+		wanted, files := map[model.ArticleID]*dialog.Draft{}, []intake.File(nil)
+		for _, d := range drafts {
+			wanted[d.Article.ID] = d
+			if n := len(files); n == 0 || files[n-1].Path != d.File {
+				f := intake.File{Path: d.File}
+				if info, err := os.Stat(d.File); err == nil { // else reading it says what is wrong
+					f.Size = info.Size()
+				}
+				files = append(files, f)
 			}
-			if err != nil {
-				report.Refused = append(report.Refused, dialog.Refused{Path: d.Path, Why: ui.Why(err)})
-				continue
+		}
+		why := map[string]string{}
+		refuse := func(r intake.Refusal) { why[r.Path] = ui.Why(r.Err) }
+		done := 0
+		for doc := range intake.Documents(ctx, files, intake.Options{}, refuse) {
+			d := wanted[doc.ID]
+			if d == nil {
+				continue // left out by the analyst
 			}
+			delete(wanted, doc.ID)
+			progress(dialog.Step{Done: done, Total: len(drafts), What: filepath.Base(d.Path)})
+			done++
 			doc.Metadata = d.Article.Metadata
 			if !yield(doc) {
 				return
 			}
+		}
+		for _, d := range drafts {
+			if wanted[d.Article.ID] != d || ctx.Err() != nil {
+				continue
+			}
+			report.Refused = append(report.Refused, dialog.Refused{Path: d.Path, Why: cmp.Or(why[d.Path], why[d.File],
+				lang.L("{{.Path}} has changed since it was read; add it again", map[string]any{"Path": d.Path}))})
 		}
 	}
 }

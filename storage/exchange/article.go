@@ -91,6 +91,9 @@ func (e *exporter) articleRecord(doc *model.Document) articleRecord {
 	for _, p := range doc.Paragraphs {
 		record.Paragraphs = append(record.Paragraphs, r.record(p))
 	}
+	if doc.Source != (model.Source{}) {
+		record.Source = &doc.Source
+	}
 	said := e.remarks(doc)
 	record.Notes = append(record.Notes, said.article...)
 	for _, u := range doc.Units {

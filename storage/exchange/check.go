@@ -92,6 +92,9 @@ func (c *checker) article(r articleRecord) (Article, error) {
 		ID: r.ID, Metadata: r.Metadata, SHA256: r.SHA256, Encoding: r.Encoding, Size: r.Length.Bytes,
 		ImportPath: baseName(r.File), ImportedAt: r.ImportedAt.UTC(),
 	}}}
+	if r.Source != nil {
+		a.Source = *r.Source
+	}
 	if a.HasText {
 		a.Text = *r.Text
 		if err := verifyHash(a.Text, a.Encoding, a.SHA256); err != nil {
@@ -114,7 +117,7 @@ func (c *checker) article(r articleRecord) (Article, error) {
 
 // identity checks what names the article.
 func (c *checker) identity(r articleRecord) error {
-	if sum, err := hex.DecodeString(r.SHA256); err != nil || len(sum) != sha256.Size || !isLower(r.SHA256) {
+	if !isSHA256(r.SHA256) {
 		return wrongf("sha256 %.80q is not 64 hexadecimal digits in lower case", r.SHA256)
 	}
 	if string(r.ID) != r.SHA256[:model.ArticleIDLen] {
@@ -128,10 +131,33 @@ func (c *checker) identity(r articleRecord) error {
 	if r.Encoding == "" {
 		return wrongf("it has no encoding")
 	}
+	if r.Source != nil {
+		if err := checkSource(*r.Source, r.Encoding); err != nil {
+			return err
+		}
+	}
 	if !dated(r.ImportedAt) {
 		return wrongf("it has no importedAt")
 	}
 	return nil
+}
+
+// checkSource checks what a text is said to have been converted from.
+func checkSource(s model.Source, encoding string) error {
+	switch {
+	case checkName(s.Format) != nil:
+		return fmt.Errorf("the format of its source: %w", checkName(s.Format))
+	case !isSHA256(s.SHA256):
+		return wrongf("the sha256 %.80q of its source is not 64 hexadecimal digits in lower case", s.SHA256)
+	case encoding != intake.UTF8:
+		return wrongf("it was converted, so its encoding is %q and not %.80q", intake.UTF8, encoding)
+	}
+	return nil
+}
+
+func isSHA256(digits string) bool {
+	sum, err := hex.DecodeString(digits)
+	return err == nil && len(sum) == sha256.Size && isLower(digits)
 }
 
 func isLower(digits string) bool {

@@ -44,6 +44,7 @@ type articleRecord struct {
 	ID         model.ArticleID  `json:"id"`
 	SHA256     string           `json:"sha256"`
 	Encoding   string           `json:"encoding"`
+	Source     *model.Source    `json:"source,omitempty"`
 	File       string           `json:"file,omitempty"`
 	ImportedAt time.Time        `json:"importedAt"`
 	Metadata   model.Metadata   `json:"metadata"`

@@ -56,7 +56,8 @@ func bylineBeforeBody(s string, key int) (item, bool) {
 
 // dateIn gives where a date begins in s that goes on to its end, or len(s).
 func dateIn(s string) int {
-	for i := 1; i < len(s); i++ {
+	last := strings.LastIndexAny(s, "0123456789") // no date is without one
+	for i := 1; i <= last; i++ {
 		if s[i-1] != ' ' {
 			continue
 		}

@@ -18,15 +18,32 @@ type File struct {
 	Size int64  // bytes
 }
 
+// Holds reports whether an article with that import path lies in the file: it
+// is the file, or goes on after it with a place in an archive or table.
+func (f File) Holds(importPath string) bool {
+	within, ok := strings.CutPrefix(importPath, f.Path)
+	return ok && (within == "" || within[0] == '/' || within[0] == '#')
+}
+
 // Refusal is one path that cannot be imported, and why.
 type Refusal struct {
 	Path string
 	Err  error
 }
 
-// extensions are the formats looked for inside folders. A file that is named
-// directly is tried whatever it is called.
-var extensions = map[string]bool{".txt": true, ".text": true, ".md": true}
+// extensions are what files are called that are looked at inside folders and
+// archives. A file that is named directly is tried whatever it is called, and
+// what a file holds is told by its content.
+var extensions = map[string]bool{
+	".txt": true, ".text": true, ".md": true, ".markdown": true,
+	".html": true, ".htm": true, ".xhtml": true, ".shtml": true,
+	".docx": true, ".odt": true, ".rtf": true, ".epub": true, ".pdf": true, ".eml": true,
+	".csv": true, ".tsv": true, ".json": true, ".jsonl": true, ".ndjson": true,
+	".zip": true, ".tar": true, ".tgz": true, ".txz": true, ".gz": true, ".xz": true, ".bz2": true, ".zst": true, ".warc": true,
+}
+
+// ours reports whether a file is looked at inside folders and archives.
+func ours(name string) bool { return extensions[strings.ToLower(filepath.Ext(name))] }
 
 // Find lists the files to import: the paths that are files, in the order
 // given, and what lies in those that are folders, by name, folders within
@@ -68,7 +85,7 @@ func (f *finder) named(path string) error {
 		return err
 	}
 	if f.folders > folders && f.reached == reached && len(f.refusals) == refused {
-		f.refuse(path, fmt.Errorf("%w: no .txt, .text or .md files in this folder", model.ErrNoArticles))
+		f.refuse(path, fmt.Errorf("%w: no files in this folder are of a kind that can be imported", model.ErrNoArticles))
 	}
 	return nil
 }
@@ -99,8 +116,11 @@ func (f *finder) entry(path string, entry fs.DirEntry) error {
 	if strings.HasPrefix(entry.Name(), ".") {
 		return nil
 	}
-	ours := extensions[strings.ToLower(filepath.Ext(entry.Name()))]
+	ours := ours(entry.Name())
 	if entry.IsDir() {
+		if besidePage(path) {
+			return nil
+		}
 		return f.folder(path)
 	}
 	if link := entry.Type()&fs.ModeSymlink != 0; !ours && !link {
@@ -114,6 +134,25 @@ func (f *finder) entry(path string, entry fs.DirEntry) error {
 		f.file(path, info, err)
 	}
 	return f.ctx.Err()
+}
+
+// besidePage reports whether a folder holds the pictures, styles and frames of
+// a web page that a browser has saved beside it.
+func besidePage(folder string) bool {
+	for _, end := range []string{"_files", ".fld"} {
+		page, ok := strings.CutSuffix(folder, end)
+		for _, ext := range []string{".html", ".htm", ".xhtml"} {
+			if ok && exists(page+ext) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 // file takes one file, given what Stat said of it.

@@ -42,7 +42,7 @@ func TestFindWalksFoldersInOrder(t *testing.T) {
 		write(t, dir, name, "open")
 	}
 	got, refusals := find(t, dir, dir)
-	if want := []string{"a.TXT", "b.txt", "c.md", "d.text", "sub/deep/y.txt", "sub/z.txt"}; !slices.Equal(got, want) || refusals != nil {
+	if want := []string{"a.TXT", "b.txt", "c.md", "d.text", "page.html", "set.json", "sub/deep/y.txt", "sub/z.txt"}; !slices.Equal(got, want) || refusals != nil {
 		t.Errorf("%q, %v; want %q", got, refusals, want)
 	}
 }

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -12,6 +13,8 @@ import (
 	"unicode/utf8"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/archive"
+	"assay.app/assay/storage/intake/format"
 )
 
 // DefaultMaxSize is the largest file that is imported, in bytes, unless
@@ -23,6 +26,8 @@ type Options struct {
 	MaxSize  int64            // bytes; 0 means DefaultMaxSize
 	Now      func() time.Time // nil means time.Now
 	Language string           // BCP 47 tag; "" means recognise it, and divide by English rules if that fails
+	Columns  format.Columns   // which columns of tables hold what; guessed where empty
+	Limits   archive.Limits   // of archives; File is MaxSize unless it is given
 }
 
 func (o Options) maxSize() int64 {
@@ -39,7 +44,8 @@ func (o Options) now() time.Time {
 	return time.Now().UTC()
 }
 
-// Read makes a document of the file at path. It reports model.ErrTooLarge,
+// Read makes a document of the plain text at path; Documents reads files of all
+// formats. It reports model.ErrTooLarge,
 // model.ErrEmptyFile, model.ErrBinary, model.ErrDamaged, or the file system's
 // error.
 func Read(path string, opts Options) (*model.Document, error) {
@@ -111,6 +117,11 @@ func Parse(raw []byte, path string, opts Options) (*model.Document, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", path, err)
 	}
+	return plainDocument(raw, text, encoding, path, opts), nil
+}
+
+// plainDocument makes a document of a plain text.
+func plainDocument(raw []byte, text, encoding, path string, opts Options) *model.Document {
 	sum := sha256.Sum256(raw)
 	doc := &model.Document{
 		Article: model.Article{
@@ -124,17 +135,15 @@ func Parse(raw []byte, path string, opts Options) (*model.Document, error) {
 		Text: text,
 	}
 	describe(doc, opts.Language)
-	return doc, nil
+	return doc
 }
 
 // describe recognises what surrounds the body of doc.Text and divides the
-// text. A format that brings its own metadata fills them in afterwards.
+// text. What its format said of it already stays.
 func describe(doc *model.Document, lang string) {
 	r := Recognise(doc.Text)
-	doc.Metadata = r.Metadata
-	if lang == "" {
-		lang = Language(doc.Text)
-	}
+	doc.Metadata = prefer(doc.Metadata, r.Metadata)
+	lang = cmp.Or(lang, Language(doc.Text), doc.Metadata.Language)
 	doc.Metadata.Language = lang
 	if lang == "" {
 		lang = "en"

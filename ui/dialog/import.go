@@ -19,7 +19,8 @@ import (
 
 // Draft is a file as it would be imported.
 type Draft struct {
-	Path      string
+	Path      string // with its place in the file, where that holds several articles
+	File      string // the file that it lies in
 	Article   model.Article
 	Sentences int
 	Asides    []string // what is set aside, and as what: "header: date 2031-03-14"

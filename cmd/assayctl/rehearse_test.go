@@ -1,0 +1,70 @@
+package main
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// rehearsedSet is what "import --dry-run --json" prints.
+type rehearsedSet struct {
+	Articles []rehearsed
+	Refused  []refusedFile
+}
+
+func TestDryRunSaysWhatAnImportWouldBringAndWritesNothing(t *testing.T) {
+	inFolder(t)
+	write(t, "press/page.html", `<html><head><meta charset="utf-8"><meta property="og:site_name" content="The Quay Post"><title>Ferry late</title></head><body><p>By noon the ferry was three hours late, and nobody on the quay knew why.</p></body></html>`)
+	write(t, "press/again.txt", harbour)
+	write(t, "press/near.txt", strings.Replace(harbour, "Tuesday", "Wednesday", 1))
+	write(t, "press/none.pdf", "%PDF-1.7\n")
+	set := unmarshal[rehearsedSet](t, want(t, exitRefused, "import", "--project", "P.assay", "--dry-run", "--json", "press"))
+	if exists("P.assay") {
+		t.Error("a project was made")
+	}
+	got := map[string]rehearsed{}
+	for _, a := range set.Articles {
+		got[baseName(a.File)] = a
+	}
+	if len(got) != 6 || len(set.Refused) != 1 || !strings.HasSuffix(set.Refused[0].File, "none.pdf") {
+		t.Fatalf("%d articles, refused %+v", len(got), set.Refused)
+	}
+	page := got["page.html"]
+	if page.Format != "html" || page.Encoding != "utf-8" || page.Outlet != "The Quay Post" || page.Title != "Ferry late" || page.Sentences != 2 || page.Language != "en" || !strings.HasPrefix(page.Opening, "Ferry late By noon") {
+		t.Errorf("%+v", page)
+	}
+	if first, second := got["again.txt"], got["harbour.txt"]; first.Known || !second.Known || first.ID != second.ID || first.Format != "text" {
+		t.Errorf("of the same bytes: %+v, %+v", first, second)
+	}
+	if near := got["near.txt"].Similar; len(near) == 0 || near[0].ID != got["harbour.txt"].ID || near[0].Alike < 0.5 || near[0].Alike >= 1 {
+		t.Errorf("nearly the same: %+v", near)
+	}
+
+	want(t, exitRefused, "import", "--project", "P.assay", "press")
+	before, err := os.ReadFile("P.assay")
+	if err != nil {
+		t.Fatal(err)
+	}
+	set = unmarshal[rehearsedSet](t, want(t, exitRefused, "import", "--project", "P.assay", "--dry-run", "--json", "press"))
+	for _, a := range set.Articles {
+		if !a.Known {
+			t.Errorf("%s is not known, though it was imported", a.File)
+		}
+	}
+	if after, err := os.ReadFile("P.assay"); err != nil || string(after) != string(before) {
+		t.Errorf("the project was written to (%v)", err)
+	}
+	r := want(t, exitRefused, "import", "--project", "P.assay", "--dry-run", "press")
+	contains(t, r.out, "html", "already there", "Ferry late")
+}
+
+func TestImportOfAConvertedArticleIsVerifiedAndExported(t *testing.T) {
+	inFolder(t)
+	write(t, "clips.csv", "Story,Headline\nThe ferry was late.,Ferry late\nThe ferry was early.,Ferry early\n")
+	want(t, exitDone, "import", "--project", "P.assay", "--column", "text=Story", "clips.csv")
+	want(t, exitDone, "verify", "--project", "P.assay")
+	r := want(t, exitDone, "export", "--project", "P.assay")
+	contains(t, r.out, `"format": "csv"`, `clips.csv#2`, `"Ferry early`)
+	want(t, exitUsage, "import", "--project", "P.assay", "--column", "nonsense", "clips.csv")
+	contains(t, want(t, exitFailed, "import", "--project", "P.assay", "--column", "text=Body", "clips.csv").errOut, "clips.csv")
+}

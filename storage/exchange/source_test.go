@@ -1,0 +1,58 @@
+package exchange_test
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/exchangetest"
+	"assay.app/assay/storage/storagetest"
+)
+
+// converted is an article whose text was made from a web page.
+func converted() *model.Document {
+	d := storagetest.Document("The ferry left late. Nobody was told.")
+	d.Source = model.Source{Format: "html", SHA256: strings.Repeat("0f", 32), Encoding: "koi8-r"}
+	return d
+}
+
+func TestSourceOfAConvertedArticleIsKeptAndCarriedAlong(t *testing.T) {
+	p := newProject(t)
+	d := converted()
+	storagetest.Import(t, p, d)
+	back, err := p.Document(d.ID)
+	if err != nil || back.Source != d.Source {
+		t.Fatalf("the project gives %+v (%v), want %+v", back.Source, err, d.Source)
+	}
+	first := export(t, p, exchange.Options{})
+	exchangetest.Validate(t, first)
+	other := newProject(t)
+	load(t, other, read(t, first))
+	if back, err = other.Document(d.ID); err != nil || back.Source != d.Source {
+		t.Errorf("after loading: %+v (%v), want %+v", back.Source, err, d.Source)
+	}
+	sameBut(t, first, export(t, other, exchange.Options{}))
+}
+
+func TestReadRefusesASourceThatCannotBe(t *testing.T) {
+	p := newProject(t)
+	storagetest.Import(t, p, converted())
+	set := export(t, p, exchange.Options{})
+	for name, swap := range map[string][2]string{
+		"a hash too short":    {strings.Repeat("0f", 32), "0f"},
+		"a hash in capitals":  {strings.Repeat("0f", 32), strings.Repeat("0F", 32)},
+		"no format":           {`"html"`, `""`},
+		"an encoding besides": {`"utf-8"`, `"utf-8-bom"`},
+	} {
+		bad := bytes.Replace(set, []byte(swap[0]), []byte(swap[1]), 1)
+		if bytes.Equal(bad, set) {
+			t.Fatalf("%s: %s is not in the set", name, swap[0])
+		}
+		if _, err := exchange.Read(bytes.NewReader(bad)); !errors.Is(err, model.ErrDamaged) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

@@ -1,0 +1,175 @@
+package archive
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/textproto"
+	"strconv"
+	"strings"
+
+	"assay.app/assay/model"
+)
+
+// A WARC archive is what a crawler has seen, record after record: a line with
+// the version, fields as in a mail, an empty line, as many bytes as
+// Content-Length says, two empty lines. The pages are in the records of type
+// "response", as the server sent them, and "resource", as they are. Package
+// net/http reads the server's answer; nothing is fetched.
+
+func (w *walker) warc(name string, r io.Reader) error {
+	in := bufio.NewReader(r)
+	for n := 1; ; n++ {
+		if err := w.ctx.Err(); err != nil {
+			return err
+		}
+		header, size, err := warcRecord(in)
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return broken(fmt.Errorf("record %d: %w", n, err))
+		}
+		if err := w.meter.file(); err != nil {
+			return err
+		}
+		body := io.LimitReader(in, size)
+		if err := w.page(name, n, header, body); err != nil {
+			return err
+		}
+		if left, err := io.Copy(io.Discard, body); err != nil {
+			return broken(fmt.Errorf("record %d, %d bytes on: %w", n, left, err))
+		}
+	}
+}
+
+// warcRecord reads what stands before the block of a record, which has size
+// bytes. It gives io.EOF at the end.
+func warcRecord(in *bufio.Reader) (h textproto.MIMEHeader, size int64, err error) {
+	for {
+		b, err := in.Peek(1)
+		if err != nil {
+			return nil, 0, err
+		}
+		if b[0] != '\r' && b[0] != '\n' {
+			break
+		}
+		if _, err := in.Discard(1); err != nil {
+			return nil, 0, err
+		}
+	}
+	lines := textproto.NewReader(bufio.NewReaderSize(&headerBytes{in: in}, 16))
+	version, err := lines.ReadLine()
+	if err != nil || !strings.HasPrefix(version, "WARC/") {
+		return nil, 0, errors.Join(errors.New("it is no WARC record"), notEOF(err))
+	}
+	if h, err = lines.ReadMIMEHeader(); err != nil {
+		return nil, 0, errors.Join(errors.New("its header breaks off"), notEOF(err))
+	}
+	size, err = strconv.ParseInt(h.Get("Content-Length"), 10, 64)
+	if err != nil || size < 0 {
+		return nil, 0, errors.New("it does not say how long it is")
+	}
+	return h, size, nil
+}
+
+func notEOF(err error) error {
+	if errors.Is(err, io.EOF) {
+		return nil
+	}
+	return err
+}
+
+// maxHeader is the longest header of a WARC record, in bytes.
+const maxHeader = 64 << 10
+
+// headerBytes reads up to the empty line that ends a header, and not a byte
+// further: what follows is the record's own.
+type headerBytes struct {
+	in    *bufio.Reader
+	given int
+	line  int // bytes since the last line end, a carriage return aside
+	ended bool
+}
+
+func (h *headerBytes) Read(p []byte) (int, error) {
+	n := 0
+	for n < len(p) && !h.ended && h.given < maxHeader {
+		b, err := h.in.ReadByte()
+		if err != nil {
+			return n, err
+		}
+		p[n] = b
+		n++
+		h.given++
+		switch b {
+		case '\n':
+			h.ended, h.line = h.line == 0, 0
+		case '\r':
+		default:
+			h.line++
+		}
+	}
+	if n == 0 {
+		return 0, io.EOF
+	}
+	return n, nil
+}
+
+// page gives the page in a record, if there is one.
+func (w *walker) page(name string, n int, h textproto.MIMEHeader, block io.Reader) error {
+	kind, media := h.Get("WARC-Type"), h.Get("Content-Type")
+	var body io.Reader
+	switch {
+	case kind == "resource":
+		body = block
+	case kind == "response" && strings.HasPrefix(media, "application/http"):
+		answer, err := http.ReadResponse(bufio.NewReader(block), nil)
+		if err != nil || answer.StatusCode != http.StatusOK {
+			return nil // redirections and errors are no articles
+		}
+		defer answer.Body.Close()
+		media, body = answer.Header.Get("Content-Type"), answer.Body
+		if strings.EqualFold(answer.Header.Get("Content-Encoding"), "gzip") {
+			z, err := gzip.NewReader(body)
+			if err != nil {
+				return nil
+			}
+			body = metered{z, w.meter}
+		}
+	default:
+		return nil
+	}
+	if !isPage(media) {
+		return nil
+	}
+	raw, err := whole(body, w.meter.limits.File)
+	f := File{Path: name + "#" + strconv.Itoa(n), Only: true, URL: strings.Trim(h.Get("WARC-Target-URI"), "<>"), Data: raw}
+	switch {
+	case errors.Is(err, ErrHarmful):
+		return err
+	case errors.Is(err, model.ErrTooLarge):
+		f.Data, f.Err = nil, err
+	case err != nil:
+		f.Data, f.Err = nil, broken(err)
+	}
+	if f.Err == nil && len(bytes.TrimSpace(raw)) == 0 {
+		return nil
+	}
+	return w.yield(f)
+}
+
+// isPage reports whether something of that media type may be an article.
+// Pictures, styles and scripts are left out, as they are in folders.
+func isPage(media string) bool {
+	media, _, _ = strings.Cut(strings.ToLower(media), ";")
+	switch strings.TrimSpace(media) {
+	case "", "text/html", "text/plain", "application/xhtml+xml", "text/markdown", "application/pdf":
+		return true
+	}
+	return false
+}

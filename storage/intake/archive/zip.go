@@ -1,0 +1,123 @@
+package archive
+
+import (
+	"archive/tar"
+	"archive/zip"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+
+	"assay.app/assay/model"
+)
+
+// encrypted is the flag of a ZIP entry that is locked with a password.
+const encrypted = 0x1
+
+func (w *walker) zip(name string, r *io.SectionReader, depth int) error {
+	z, err := zip.NewReader(r, r.Size())
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+		return broken(err)
+	}
+	if len(z.File) > w.meter.limits.Files {
+		return fmt.Errorf("%w: it holds %d files; %s", ErrHarmful, len(z.File), unpackYourself)
+	}
+	for _, f := range z.File {
+		if err := local(f.Name); err != nil {
+			return err
+		}
+		if f.Flags&encrypted != 0 {
+			return fmt.Errorf("%w: %q in it is locked with a password; %s", model.ErrBinary, f.Name, unpackYourself)
+		}
+		mode := f.Mode()
+		if mode.IsDir() || strings.HasSuffix(f.Name, "/") || !mode.IsRegular() {
+			if err := w.meter.file(); err != nil {
+				return err
+			}
+			if mode&fs.ModeSymlink != 0 {
+				if err := w.zipLink(f); err != nil {
+					return err
+				}
+			}
+			continue
+		}
+		if err := w.zipped(name, f, depth); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// zipped takes one file of a ZIP.
+func (w *walker) zipped(name string, f *zip.File, depth int) (err error) {
+	in, err := f.Open()
+	if errors.Is(err, zip.ErrAlgorithm) {
+		return fmt.Errorf("%w: %q in it is packed in a way that is not known here; %s", model.ErrBinary, f.Name, unpackYourself)
+	}
+	if err != nil {
+		return broken(err)
+	}
+	defer func() { err = errors.Join(err, in.Close()) }()
+	return w.member(name, strings.ReplaceAll(f.Name, `\`, "/"), metered{in, w.meter}, depth)
+}
+
+// tar goes through a tar archive whose bytes have been counted.
+func (w *walker) tar(name string, r io.Reader, depth int) error {
+	t := tar.NewReader(r)
+	for {
+		h, err := t.Next()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil && !errors.Is(err, tar.ErrInsecurePath) {
+			return broken(err)
+		}
+		if err := local(h.Name); err != nil {
+			return err
+		}
+		switch h.Typeflag {
+		case tar.TypeReg, '\x00': // the old mark of a plain file
+			if err := w.member(name, strings.TrimPrefix(h.Name, "./"), t, depth); err != nil {
+				return err
+			}
+		case tar.TypeSymlink:
+			if err := within(h.Name, path.Join(path.Dir(h.Name), h.Linkname), h.Linkname); err != nil {
+				return err
+			}
+		case tar.TypeLink:
+			if err := within(h.Name, h.Linkname, h.Linkname); err != nil {
+				return err
+			}
+		default: // folders, devices: nothing to read
+			if err := w.meter.file(); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// within checks where a link in an archive leads. One that stays within leads
+// to a file that is taken anyway.
+func within(name, target, written string) error {
+	if path.IsAbs(written) || local(target) != nil {
+		return fmt.Errorf("%w: %q in it is a link that leads out of it; %s", ErrHarmful, name, unpackYourself)
+	}
+	return nil
+}
+
+// zipLink checks a link in a ZIP, whose content is where it leads.
+func (w *walker) zipLink(f *zip.File) (err error) {
+	in, err := f.Open()
+	if err != nil {
+		return broken(err)
+	}
+	defer func() { err = errors.Join(err, in.Close()) }()
+	const longest = 4 << 10
+	target, err := whole(in, longest)
+	if err != nil {
+		return broken(err)
+	}
+	return within(f.Name, path.Join(path.Dir(f.Name), string(target)), string(target))
+}

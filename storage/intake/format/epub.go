@@ -1,0 +1,129 @@
+package format
+
+import (
+	"encoding/xml"
+	"fmt"
+	"io"
+	"net/url"
+	"path"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/charset"
+
+	"assay.app/assay/model"
+)
+
+// charsetReader lets XML be in other encodings than UTF-8.
+func charsetReader(label string, in io.Reader) (io.Reader, error) {
+	return charset.NewReaderLabel(label, in)
+}
+
+// epub reads a book as one article: its chapters in the order in which they
+// are read. container.xml names the package file, which lists the chapters.
+func (p pack) epub(Input, Options) ([]Text, string, error) {
+	if err := p.unlocked(); err != nil {
+		return nil, "", err
+	}
+	root := ""
+	err := p.walk("META-INF/container.xml", func(token xml.Token) error {
+		if t, ok := token.(xml.StartElement); ok && t.Name.Local == "rootfile" && root == "" {
+			root = xmlAttr(t, "full-path")
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, "", err
+	}
+	chapters, err := p.spine(root)
+	if err != nil {
+		return nil, "", err
+	}
+	out := &prose{}
+	for _, chapter := range chapters {
+		if err := p.chapter(chapter, out); err != nil {
+			return nil, "", err
+		}
+	}
+	fields := p.dublin(root)
+	meta := model.Metadata{
+		Title: fields["title"], Byline: fields["creator"], Outlet: fields["publisher"],
+		Published: fields["date"], Language: fields["language"],
+	}
+	return []Text{{Text: headed(meta.Title, out.text()), Metadata: meta}}, "", nil
+}
+
+// unlocked refuses books whose chapters are encrypted. Fonts often are.
+func (p pack) unlocked() error {
+	const name = "META-INF/encryption.xml"
+	if !p.has(name) {
+		return nil
+	}
+	return p.walk(name, func(token xml.Token) error {
+		if t, ok := token.(xml.StartElement); ok && t.Name.Local == "CipherReference" {
+			switch strings.ToLower(path.Ext(xmlAttr(t, "URI"))) {
+			case ".xhtml", ".html", ".htm", ".xml", ".opf":
+				return fmt.Errorf("%w: the book is locked to a reader's account", model.ErrBinary)
+			}
+		}
+		return nil
+	})
+}
+
+// spine gives the names of the chapters.
+func (p pack) spine(root string) (chapters []string, err error) {
+	files := map[string]string{}
+	err = p.walk(root, func(token xml.Token) error {
+		t, ok := token.(xml.StartElement)
+		if !ok {
+			return nil
+		}
+		switch t.Name.Local {
+		case "item":
+			href, err := url.PathUnescape(xmlAttr(t, "href"))
+			if err != nil {
+				href = xmlAttr(t, "href")
+			}
+			if !strings.Contains(xmlAttr(t, "properties"), "nav") {
+				files[xmlAttr(t, "id")] = path.Join(path.Dir(root), href)
+			}
+		case "itemref":
+			if file := files[xmlAttr(t, "idref")]; file != "" && xmlAttr(t, "linear") != "no" {
+				chapters = append(chapters, file)
+				delete(files, xmlAttr(t, "idref")) // once is enough
+			}
+		}
+		return nil
+	})
+	return chapters, err
+}
+
+// chapter adds the text of one chapter, which is a page of XHTML. One that the
+// book names and lacks is passed over.
+func (p pack) chapter(name string, out *prose) error {
+	f := p.find(name)
+	if f == nil {
+		return nil
+	}
+	in, err := f.Open()
+	if err != nil {
+		return fmt.Errorf("%w: %s cannot be read (%v)", model.ErrDamaged, name, err)
+	}
+	defer in.Close()
+	const longest = 16 << 20
+	raw, err := io.ReadAll(&bounded{in, longest})
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	text, _, err := decodeHTML(raw)
+	if err != nil {
+		return err
+	}
+	root, err := html.Parse(strings.NewReader(text))
+	if err != nil {
+		return fmt.Errorf("%w: %s cannot be taken apart (%v)", model.ErrDamaged, name, err)
+	}
+	write(root, &out.paragraphs, false)
+	out.end()
+	return out.full()
+}

@@ -1,0 +1,263 @@
+package format_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/format"
+)
+
+// read reads a file by what it holds, as UTF-8 where it is plain text underneath.
+func read(raw []byte, opts format.Options) (name string, texts []format.Text, encoding string, err error) {
+	f := format.OfBytes(raw)
+	if f == nil {
+		f = format.OfText(string(raw), opts)
+	}
+	if f == nil {
+		return "text", nil, "", nil
+	}
+	texts, encoding, err = f.Read(format.Input{Raw: raw, Text: string(raw), Encoding: "utf-8"}, opts)
+	return f.Name(), texts, encoding, err
+}
+
+// only reads a file of that format that holds one article.
+func only(t *testing.T, name string, raw []byte) format.Text {
+	t.Helper()
+	got, texts, _, err := read(raw, format.Options{})
+	if err != nil || got != name || len(texts) != 1 {
+		t.Fatalf("read as %s: %d articles, %v; want one as %s", got, len(texts), err, name)
+	}
+	return texts[0]
+}
+
+func same(t *testing.T, what, got, want string) {
+	t.Helper()
+	if got != want {
+		t.Errorf("%s is\n%q, want\n%q", what, got, want)
+	}
+}
+
+// packed makes a ZIP of names and contents, in turn; the first is not compressed.
+func packed(t testing.TB, entries ...string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for i := 0; i < len(entries); i += 2 {
+		h := &zip.FileHeader{Name: entries[i], Method: zip.Deflate}
+		if i == 0 {
+			h.Method = zip.Store
+		}
+		w, err := z.CreateHeader(h)
+		if err == nil {
+			_, err = io.WriteString(w, entries[i+1])
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+const (
+	one   = "The lower gate of the Brenholt weir failed on Monday, flooding two streets, the mill and the old tannery."
+	two   = "No one was hurt, said Ilse Marn, who runs the weir, but eleven families, most of them elderly, had to leave."
+	three = "An inquiry, she added, would begin within days, and its findings would be made public, all of them, in spring."
+	body  = one + "\n\n" + two + "\n\n" + three
+)
+
+// page is a web page as newspapers make them.
+const page = `<!DOCTYPE html>
+<html lang="en-GB"><head><meta charset="utf-8"><title>Weir fails a second time | The Vask Echo</title>
+<meta property="og:title" content="Weir fails a second time"><meta property="og:site_name" content="The Vask Echo">
+<link rel="canonical" href="https://echo.example/weir">
+<script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"WebPage"},{"@type":["NewsArticle"],
+"headline":"Weir fails a second time","datePublished":"2031-04-02T08:15:00+02:00","author":[{"@type":"Person","name":"Jon Ask"},{"name":"Ana Ré"}],
+"publisher":{"@type":"Organization","name":"The Vask Echo"},"dateline":"BRENHOLT"}]}</script>
+<style>p{color:red}</style></head><body>
+<nav class="menu"><ul><li><a href="/">Home</a></li><li><a href="/n">News, sport, weather, and all of it in one long line</a></li></ul></nav>
+<main><article><header><h1>Weir fails a second time</h1><p class="byline">By Jon Ask and Ana Ré</p></header>
+<div class="share-buttons"><a href="#">Facebook</a> <a href="#">Share this article with your friends, your family, and others</a></div>
+<div class="story-body"><p>` + one + `</p><figure><img src="http://elsewhere.example/x.png"><figcaption>The weir, as it was</figcaption></figure>
+<p>` + two + `</p><aside><p>Related: ten other weirs that failed, one after another, in the last year</p></aside>
+<div class="newsletter"><p>Sign up for our newsletter, it is free, it is weekly, and you will like it.</p></div>
+<p>` + three + `</p></div></article></main>
+<section class="comments"><p>First, I said so, I always said so, and nobody ever listened to me, not once.</p></section>
+<footer><p>Copyright, all rights reserved, The Vask Echo, Brenholt, 2031, and so on and on.</p></footer>
+<script>alert("no")</script></body></html>`
+
+func TestHTMLGivesTheArticleAndWhatThePageSaysOfIt(t *testing.T) {
+	got := only(t, "html", []byte(page))
+	same(t, "the text", got.Text, "Weir fails a second time\n\n"+body)
+	want := model.Metadata{
+		Title: "Weir fails a second time", Outlet: "The Vask Echo", Byline: "Jon Ask, Ana Ré", Dateline: "BRENHOLT",
+		Published: "2031-04-02T08:15:00+02:00", URL: "https://echo.example/weir", Language: "en-GB",
+	}
+	if got.Metadata != want {
+		t.Errorf("got  %+v\nwant %+v", got.Metadata, want)
+	}
+}
+
+func TestHTMLReadsEveryWayAPageSaysWhatItIs(t *testing.T) {
+	paragraphs := "<p>" + one + "</p><p>" + two + "</p>"
+	for name, c := range map[string]struct {
+		page string
+		want model.Metadata
+	}{
+		"Open Graph":          {`<meta property="og:title" content="A"><meta property="article:published_time" content="2031-04-02"><meta property="og:locale" content="de_AT">`, model.Metadata{Title: "A", Published: "2031-04-02", Language: "de"}},
+		"meta":                {`<meta name="author" content="By Ann Doe"><meta name="dc.date" content="2031"><title>A - The Paper</title><meta name="publisher" content="The Paper">`, model.Metadata{Title: "A", Byline: "Ann Doe", Published: "2031", Outlet: "The Paper"}},
+		"what is shown":       {`<h1>A b</h1><span class="byline">By Ann Doe</span><time datetime="2031-04-02">Monday</time>`, model.Metadata{Title: "A b", Byline: "Ann Doe", Published: "2031-04-02"}},
+		"broken JSON-LD":      {`<script type="application/ld+json">{"headline":</script><title>A</title>`, model.Metadata{Title: "A"}},
+		"JSON-LD of a shop":   {`<script type="application/ld+json">{"@type":"Product","name":"B"}</script><title>A</title>`, model.Metadata{Title: "A"}},
+		"an author's address": {`<meta property="article:author" content="https://x.example/ann"><title>A</title>`, model.Metadata{Title: "A"}},
+	} {
+		got := only(t, "html", []byte("<html><head></head><body>"+c.page+paragraphs))
+		if got.Metadata != c.want {
+			t.Errorf("%s: got  %+v\nwant %+v", name, got.Metadata, c.want)
+		}
+		if !strings.HasSuffix(got.Text, one+"\n\n"+two) {
+			t.Errorf("%s: the text is %q", name, got.Text)
+		}
+	}
+}
+
+func TestHTMLBodyIsFoundInPagesOfManyMakes(t *testing.T) {
+	p := "<p>" + one + "</p><p>" + two + "</p><p>" + three + "</p>"
+	menu := `<ul><li><a href="/1">One long link to another article</a></li><li><a href="/2">And one more of them, also long</a></li></ul>`
+	for name, html := range map[string]string{
+		"no marks at all":     "<div>" + menu + "</div><div>" + p + "</div><div>" + menu + "</div>",
+		"articleBody":         "<div><p>" + strings.Repeat("Other, longer, louder. ", 30) + `</p></div><div itemprop="articleBody">` + p + "</div>",
+		"line breaks":         "<table><tr><td>" + menu + "</td><td><div>" + one + "<br><br>" + two + "<br><br>" + three + "</div></td></tr></table>",
+		"several parts":       `<div id="x"><div><p>` + one + "</p></div><div><p>" + two + "</p></div><div><p>" + three + "</p></div></div>",
+		"hidden text":         "<div>" + p + `<p style="display: none">Hidden, all of it, and long enough to be taken, too.</p><p hidden>Hidden, as well, and quite as long as that one.</p></div>`,
+		"text filled in":      `<script type="application/ld+json">{"@type":"Article","articleBody":"` + one + `\n` + two + `\n` + three + `"}</script><p>Loading</p>`,
+		"in upper case":       "<DIV><P>" + one + "</P><P>" + two + "</P><P>" + three + "</P></DIV>",
+		"unclosed paragraphs": "<div><p>" + one + "<p>" + two + "<p>" + three + "</div>",
+	} {
+		got := only(t, "html", []byte("<!doctype html><body>"+html+"</body>"))
+		same(t, name, got.Text, body)
+	}
+}
+
+func TestHTMLIsDecodedByWhatItIs(t *testing.T) {
+	text := "<p>Міст не розвели вчасно, сказав речник порту, а потім додав, що ніхто не постраждав.</p>"
+	koi, err := charmap.KOI8U.NewEncoder().String(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	windows, err := charmap.Windows1251.NewEncoder().String(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct{ raw, encoding string }{
+		"koi8-u, as it says":         {`<html><meta charset="koi8-u">` + koi, "koi8-u"},
+		"windows-1251, as it says":   {`<html><meta http-equiv="content-type" content="text/html; charset=windows-1251">` + windows, "windows-1251"},
+		"utf-8":                      {"<html>" + text, "utf-8"},
+		"utf-8 with a mark":          {"\xEF\xBB\xBF<html>" + text, "utf-8"},
+		"utf-8 that says it is koi8": {`<html><meta charset="koi8-u">` + text, "utf-8"},
+	} {
+		_, texts, encoding, err := read([]byte(c.raw), format.Options{})
+		if err != nil || encoding != c.encoding || len(texts) != 1 || !strings.HasPrefix(texts[0].Text, "Міст не розвели") {
+			t.Errorf("%s: %s, %q, %v", name, encoding, texts, err)
+		}
+	}
+}
+
+func TestMarkdownLosesItsMarks(t *testing.T) {
+	got := only(t, "markdown", []byte("---\ntitle: \"Weir fails\"\nauthor: Ann Doe\ndate: 2031-04-02\n---\n\n## Monday\n\nThe **lower** gate\nof the [weir](http://a.example) `failed` – ![no](x.png)again.\n\n> “Well,” she said.\n\n- one\n- two\n\n<div>no</div>\n"))
+	same(t, "the text", got.Text, "Weir fails\n\nMonday\n\nThe lower gate of the weir failed – again.\n\n“Well,” she said.\n\none\n\ntwo")
+	if want := (model.Metadata{Title: "Weir fails", Byline: "Ann Doe", Published: "2031-04-02"}); got.Metadata != want {
+		t.Errorf("%+v", got.Metadata)
+	}
+	got = only(t, "markdown", []byte("# Weir fails\n\nIt **did** so.\n"))
+	same(t, "the text", got.Text, "Weir fails\n\nIt did so.")
+	same(t, "the title", got.Metadata.Title, "Weir fails")
+}
+
+func TestPlainTextStaysPlain(t *testing.T) {
+	for _, text := range []string{
+		body, "# 1 in the list\n\nThe gate failed.", "Gates, weirs, and mills\n\nThe gate, which failed, is open.\n",
+		"From: the harbour\nSubject: none\n\nIt was late.", "{curly} words, to begin with.\n", "[Photo] The gate.\n",
+		"<3 is how it ended.", "- one\n- two\n", "Title,By\nThe gate, by me\n", "* * *\nThe end.", "a < b and c > d",
+	} {
+		if name, _, _, _ := read([]byte(text), format.Options{}); name != "text" {
+			t.Errorf("%q is read as %s", text, name)
+		}
+	}
+}
+
+func TestDamagedFilesAreRefusedWithAWayOut(t *testing.T) {
+	for name, c := range map[string]struct {
+		raw  []byte
+		want error
+		says string
+	}{
+		"a docx without a text":    {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<w:document/>"), model.ErrEmptyFile, "no text"},
+		"a docx that breaks off":   {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<w/>")[:90], model.ErrDamaged, "breaks off"},
+		"broken XML":               {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<a><b></a>"), model.ErrDamaged, "well-formed"},
+		"entities":                 {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", `<!DOCTYPE a [<!ENTITY b "cc"><!ENTITY d "&b;&b;">]><a>&d;</a>`), model.ErrDamaged, "entities"},
+		"absurd nesting":           {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", strings.Repeat("<a>", 5000)), model.ErrDamaged, "deep"},
+		"a workbook":               {packed(t, "[Content_Types].xml", "<a/>", "xl/workbook.xml", "<a/>"), model.ErrBinary, ".csv"},
+		"slides":                   {packed(t, "[Content_Types].xml", "<a/>", "ppt/presentation.xml", "<a/>"), model.ErrBinary, ".txt"},
+		"an odt with a password":   {packed(t, "mimetype", "application/vnd.oasis.opendocument.text", "META-INF/manifest.xml", "<m><encryption-data/></m>", "content.xml", "x"), model.ErrBinary, "password"},
+		"a book that is locked":    {packed(t, "mimetype", "application/epub+zip", "META-INF/encryption.xml", `<e><CipherReference URI="a.xhtml"/></e>`), model.ErrBinary, "locked"},
+		"a book without a list":    {packed(t, "mimetype", "application/epub+zip", "META-INF/container.xml", `<c><rootfile full-path="x.opf"/></c>`), model.ErrDamaged, "x.opf"},
+		"an rtf without text":      {[]byte(`{\rtf1{\fonttbl{\f0 Arial;}}}`), model.ErrEmptyFile, "no text"},
+		"absurd groups":            {[]byte(`{\rtf1` + strings.Repeat("{", 5000)), model.ErrDamaged, "deep"},
+		"an encrypted mail":        {[]byte("From: a@b.c\nMIME-Version: 1.0\nContent-Type: multipart/encrypted; boundary=x\n\n--x\n\ny\n--x--\n"), model.ErrBinary, "encrypted"},
+		"a page without text":      {[]byte("<html><body><script>x</script></body></html>"), model.ErrEmptyFile, "no text"},
+		"a PDF that breaks off":    {[]byte("%PDF-1.7\n1 0 obj\n"), model.ErrDamaged, "viewer"},
+		"a table with a bad row":   {[]byte("title,text\na,b\nc,d,e,f\n"), model.ErrDamaged, "row 3"},
+		"a table that breaks off":  {[]byte("title,text\na,b\n\"c,d\n"), model.ErrDamaged, "row 3"},
+		"lines that are no object": {[]byte("{\"text\":\"a\"}\n{\"text\":\n"), model.ErrDamaged, "line"},
+		"objects without a text":   {[]byte(`[{"a":1},{"b":2}]`), model.ErrNoArticles, "text"},
+	} {
+		got, _, _, err := read(c.raw, format.Options{})
+		if !errors.Is(err, c.want) || !strings.Contains(fmt.Sprint(err), c.says) {
+			t.Errorf("%s (%s): %v; want %v that says %q", name, got, err, c.want, c.says)
+		}
+	}
+}
+
+// fuzz has every file give texts that can be stored, or an error with a name.
+func fuzz(f *testing.F, seeds ...[]byte) {
+	for _, seed := range seeds {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		if format.OfBytes(raw) == nil && !utf8.Valid(raw) {
+			return // never decoded to this
+		}
+		name, texts, _, err := read(raw, format.Options{})
+		for _, text := range texts {
+			if strings.TrimSpace(text.Text) == "" || !utf8.ValidString(text.Text) || !utf8.ValidString(text.Metadata.Title) {
+				t.Errorf("%s gives %q", name, text)
+			}
+		}
+		for _, named := range []error{nil, model.ErrDamaged, model.ErrBinary, model.ErrEmptyFile, model.ErrTooLarge, model.ErrNoArticles} {
+			if errors.Is(err, named) {
+				return
+			}
+		}
+		t.Errorf("an error without a name: %v", err)
+	})
+}
+
+func FuzzHTML(f *testing.F) {
+	fuzz(f, []byte(page), []byte("<p>a<table><tr><p>b"), []byte("<html><meta charset=utf-16>x\xff"))
+}
+
+func FuzzMarkdown(f *testing.F) {
+	fuzz(f, []byte("# A\n\n**b** [c](http://d)\n\n| a | b |\n|---|---|\n| c | d |\n"), []byte("---\ntitle: x\n---\ny"))
+}

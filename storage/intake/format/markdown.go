@@ -1,0 +1,133 @@
+package format
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+
+	"assay.app/assay/model"
+)
+
+var (
+	mdHeading = regexp.MustCompile(`(?m)^#{1,6} [^\s#]`)
+	mdLink    = regexp.MustCompile(`\]\((?:https?://|/|#|mailto:|\.)[^\s)]*\)`)
+	mdStrong  = regexp.MustCompile(`(?:^|[\s(])(?:\*\*|__)[^\s*_][^*_\n]*(?:\*\*|__)`)
+	mdQuote   = regexp.MustCompile(`(?m)^> \S`)
+	mdFence   = regexp.MustCompile("(?m)^```")
+	mdFront   = regexp.MustCompile(`\A---\r?\n(?:[A-Za-z_]+:.*\r?\n|[ \t-].*\r?\n)+---\r?\n`)
+	mdField   = regexp.MustCompile(`(?m)^([A-Za-z_]+):[ \t]*(.*?)[ \t\r]*$`)
+)
+
+// isMarkdown reports whether a text has marks of two kinds, or begins with the
+// fields that go before Markdown. One kind alone comes up in plain texts: a
+// line with a number sign, a row of asterisks.
+func isMarkdown(s string) bool {
+	front := head(s, 16<<10)
+	if strings.HasPrefix(front, "---") && mdFront.MatchString(front) {
+		return true
+	}
+	kinds := 0
+	for _, mark := range []struct {
+		needs string // what the form cannot do without; far quicker to look for
+		form  *regexp.Regexp
+	}{{"# ", mdHeading}, {"](", mdLink}, {"**", mdStrong}, {"__", mdStrong}, {"> ", mdQuote}, {"```", mdFence}} {
+		if strings.Contains(front, mark.needs) && mark.form.MatchString(front) {
+			kinds++
+		}
+	}
+	return kinds > 1
+}
+
+// readMarkdown takes the marks off. Fields before the text are what it says of
+// itself, under the names that columns of tables have.
+func readMarkdown(in Input, _ Options) ([]Text, string, error) {
+	var meta model.Metadata
+	source := in.Text
+	if front := mdFront.FindString(source); front != "" {
+		source = source[len(front):]
+		meta = frontMatter(front)
+	}
+	doc := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Parser().Parse(text.NewReader([]byte(source)))
+	m := &marked{source: []byte(source)}
+	if err := ast.Walk(doc, m.visit); err != nil {
+		return nil, "", err
+	}
+	if meta.Title == "" {
+		meta.Title = m.title
+	}
+	return []Text{{Text: headed(meta.Title, m.out.text()), Metadata: meta}}, in.Encoding, nil
+}
+
+func frontMatter(front string) model.Metadata {
+	var names, row []string
+	for _, field := range mdField.FindAllStringSubmatch(front, -1) {
+		names, row = append(names, field[1]), append(row, strings.Trim(field[2], `"'[]`))
+	}
+	m, err := guess(names, Columns{})
+	if err != nil {
+		return model.Metadata{}
+	}
+	m["text"] = -1
+	return m.article(row, "").Metadata
+}
+
+// marked writes the text of a Markdown document.
+type marked struct {
+	source []byte
+	out    paragraphs
+	title  string // the first heading of the first level
+}
+
+func (m *marked) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	switch n := n.(type) {
+	case *ast.Text:
+		if entering {
+			m.out.write(string(n.Value(m.source)))
+			if n.SoftLineBreak() || n.HardLineBreak() {
+				m.out.write(" ")
+			}
+		}
+	case *ast.String:
+		if entering {
+			m.out.write(string(n.Value))
+		}
+	case *ast.AutoLink:
+		if entering {
+			m.out.write(string(n.Label(m.source)))
+		}
+	case *ast.Image, *ast.RawHTML, *ast.HTMLBlock:
+		return ast.WalkSkipChildren, nil
+	case *ast.FencedCodeBlock, *ast.CodeBlock:
+		if entering {
+			m.code(n)
+		}
+		return ast.WalkSkipChildren, nil
+	case *ast.Heading:
+		if !entering && n.Level == 1 && m.title == "" {
+			m.title = plain(m.out.open.String())
+		}
+		m.out.end()
+	case *extast.TableCell:
+		m.out.write(" ")
+	default:
+		if n.Type() == ast.TypeBlock {
+			m.out.end()
+		}
+	}
+	return ast.WalkContinue, nil
+}
+
+// code writes a block of code, which is a paragraph too.
+func (m *marked) code(n ast.Node) {
+	m.out.end()
+	for i := range n.Lines().Len() {
+		line := n.Lines().At(i)
+		m.out.write(string(line.Value(m.source)))
+	}
+	m.out.end()
+}

@@ -1,0 +1,330 @@
+package format
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"assay.app/assay/model"
+)
+
+// DOCX, ODT and EPUB are ZIP files with XML inside. No pure Go library that
+// reads their text is kept up under a free licence, and what is needed of them
+// is little: the paragraphs, in order.
+
+// maxEntry and maxDepth bound one XML file in a document: its bytes, and how
+// deep its elements lie in one another.
+const (
+	maxEntry = 128 << 20
+	maxDepth = 1 << 10
+)
+
+// office recognises what a ZIP file holds.
+func office(raw []byte) Format {
+	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+		return refuser("docx", fmt.Errorf("%w: the document breaks off or was altered; get it again from where it came", model.ErrDamaged))
+	}
+	p := pack{z}
+	kind := string(p.head("mimetype"))
+	switch {
+	case strings.HasPrefix(kind, "application/vnd.oasis.opendocument.text"):
+		return reader{"odt", p.odt}
+	case strings.HasPrefix(kind, "application/epub+zip"), p.has("META-INF/container.xml") && kind == "":
+		return reader{"epub", p.epub}
+	case p.has("word/document.xml"):
+		return reader{"docx", p.docx}
+	case p.has("xl/workbook.xml"), strings.Contains(kind, "spreadsheet"):
+		return refuser("a spreadsheet", fmt.Errorf("%w: save its table as a .csv file first", model.ErrBinary))
+	}
+	return refuser("an office document", fmt.Errorf("%w: this kind holds no article; save its text as a .txt file first", model.ErrBinary))
+}
+
+// refuser is a format that is known and cannot be read.
+func refuser(name string, err error) Format {
+	return reader{name, func(Input, Options) ([]Text, string, error) { return nil, "", err }}
+}
+
+// pack is a document that is a ZIP file.
+type pack struct{ *zip.Reader }
+
+func (p pack) has(name string) bool { return p.find(name) != nil }
+
+func (p pack) find(name string) *zip.File {
+	for _, f := range p.File {
+		if f.Name == name {
+			return f
+		}
+	}
+	return nil
+}
+
+// head gives the first bytes of an entry, or nothing.
+func (p pack) head(name string) []byte {
+	f := p.find(name)
+	if f == nil {
+		return nil
+	}
+	in, err := f.Open()
+	if err != nil {
+		return nil
+	}
+	defer in.Close()
+	front, _ := io.ReadAll(io.LimitReader(in, 128))
+	return front
+}
+
+// bounded is a reader that fails where too much comes out of it.
+type bounded struct {
+	r    io.Reader
+	left int64
+}
+
+var errTooMuch = fmt.Errorf("%w: far too much text comes out of it; save the article alone", model.ErrTooLarge)
+
+func (b *bounded) Read(p []byte) (int, error) {
+	n, err := b.r.Read(p)
+	if b.left -= int64(n); b.left < 0 {
+		return 0, errTooMuch
+	}
+	return n, err
+}
+
+// walk reads an XML entry token by token.
+func (p pack) walk(name string, visit func(xml.Token) error) error {
+	f := p.find(name)
+	if f == nil {
+		return fmt.Errorf("%w: %s is missing in it; save it again", model.ErrDamaged, name)
+	}
+	const encrypted = 0x1
+	if f.Flags&encrypted != 0 {
+		return fmt.Errorf("%w: it is locked with a password; save it without one", model.ErrBinary)
+	}
+	in, err := f.Open()
+	if err != nil {
+		return fmt.Errorf("%w: %s cannot be read (%v)", model.ErrDamaged, name, err)
+	}
+	defer in.Close()
+	return walkXML(&bounded{in, maxEntry}, name, visit)
+}
+
+// walkXML reads XML token by token. Entities that a document defines itself
+// are refused: nothing an office writes has them.
+func walkXML(r io.Reader, name string, visit func(xml.Token) error) error {
+	dec := xml.NewDecoder(r)
+	dec.Entity = xml.HTMLEntity
+	dec.CharsetReader = charsetReader
+	for depth := 0; ; {
+		token, err := dec.Token()
+		if err == io.EOF {
+			return nil
+		}
+		if errors.Is(err, model.ErrTooLarge) {
+			return err
+		}
+		if err != nil {
+			return fmt.Errorf("%w: %s is not well-formed (%v); save it again", model.ErrDamaged, name, err)
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			if depth++; depth > maxDepth {
+				return fmt.Errorf("%w: the elements of %s lie absurdly deep in one another", model.ErrDamaged, name)
+			}
+		case xml.EndElement:
+			depth--
+		case xml.Directive:
+			if bytes.Contains(bytes.ToUpper(t), []byte("<!ENTITY")) {
+				return fmt.Errorf("%w: %s defines entities, which can grow without bound", model.ErrDamaged, name)
+			}
+		}
+		if err := visit(token); err != nil {
+			return err
+		}
+	}
+}
+
+// prose gathers paragraphs from XML, leaving out what lies in certain elements.
+type prose struct {
+	paragraphs
+	passed int // elements to be left out that are open
+	taken  int // elements whose text counts that are open
+}
+
+// full is an error when more text came than any article has.
+func (p *prose) full() error {
+	if p.size() > maxText {
+		return errTooMuch
+	}
+	return nil
+}
+
+var docxPassed = set("Fallback del moveFrom instrText")
+
+// docx reads word/document.xml: w:p are paragraphs, w:t their text.
+func (p pack) docx(Input, Options) ([]Text, string, error) {
+	var out prose
+	title, style := "", ""
+	err := p.walk("word/document.xml", func(token xml.Token) error {
+		switch t := token.(type) {
+		case xml.StartElement:
+			switch name := t.Name.Local; {
+			case docxPassed[name]:
+				out.passed++
+			case out.passed > 0:
+			case name == "p":
+				out.end()
+				style = ""
+			case name == "pStyle":
+				style = xmlAttr(t, "val")
+			case name == "t":
+				out.taken++
+			case name == "tab", name == "br", name == "cr":
+				out.write(" ")
+			case name == "noBreakHyphen":
+				out.write("\u2011")
+			}
+		case xml.EndElement:
+			switch name := t.Name.Local; {
+			case docxPassed[name]:
+				out.passed--
+			case out.passed > 0:
+			case name == "t":
+				out.taken--
+			case name == "p":
+				if title == "" && isTitleStyle(style) {
+					title = plain(out.open.String())
+				}
+				out.end()
+			}
+		case xml.CharData:
+			if out.taken > 0 && out.passed == 0 {
+				out.write(string(t))
+			}
+		}
+		return out.full()
+	})
+	meta := p.core("docProps/core.xml")
+	meta.Title = title
+	return []Text{{Text: out.text(), Metadata: meta}}, "", err
+}
+
+// isTitleStyle reports whether a paragraph style of Word is that of a title.
+func isTitleStyle(style string) bool {
+	switch strings.ToLower(style) {
+	case "title", "heading1", "heading 1", "titel", "titre", "überschrift1", "berschrift1":
+		return true
+	}
+	return false
+}
+
+func xmlAttr(t xml.StartElement, name string) string {
+	for _, a := range t.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// core reads the language that a document says it is in. Who made the file,
+// and when, is not who wrote the article.
+func (p pack) core(name string) (m model.Metadata) {
+	fields := p.dublin(name)
+	m.Language = fields["language"]
+	return m
+}
+
+// dublin reads Dublin Core elements: the first of each. What cannot be read is
+// not there.
+func (p pack) dublin(name string) map[string]string {
+	fields, open := map[string]string{}, ""
+	_ = p.walk(name, func(token xml.Token) error { // what was read before an error stands
+		switch t := token.(type) {
+		case xml.StartElement:
+			open = ""
+			if t.Name.Space == "http://purl.org/dc/elements/1.1/" && fields[t.Name.Local] == "" {
+				open = t.Name.Local
+			}
+		case xml.EndElement:
+			open = ""
+		case xml.CharData:
+			if open != "" && len(fields[open]) < 1<<12 {
+				fields[open] = plain(fields[open] + string(t))
+			}
+		}
+		return nil
+	})
+	return fields
+}
+
+var odtPassed = set("tracked-changes annotation note forms sequence-decls table-of-content illustration-index")
+
+// odt reads content.xml: text:p and text:h are paragraphs.
+func (p pack) odt(Input, Options) ([]Text, string, error) {
+	if m := p.find("META-INF/manifest.xml"); m != nil {
+		locked := false
+		_ = p.walk("META-INF/manifest.xml", func(token xml.Token) error { // a manifest is no text
+			if t, ok := token.(xml.StartElement); ok && t.Name.Local == "encryption-data" {
+				locked = true
+			}
+			return nil
+		})
+		if locked {
+			return nil, "", fmt.Errorf("%w: it is locked with a password; save it without one", model.ErrBinary)
+		}
+	}
+	var out prose
+	title, titled := "", false
+	err := p.walk("content.xml", func(token xml.Token) error {
+		switch t := token.(type) {
+		case xml.StartElement:
+			switch name := t.Name.Local; {
+			case odtPassed[name]:
+				out.passed++
+			case out.passed > 0:
+			case name == "p" || name == "h":
+				out.end()
+				out.taken++
+				titled = name == "h" && xmlAttr(t, "outline-level") == "1" || strings.EqualFold(xmlAttr(t, "style-name"), "Title")
+			case name == "s":
+				out.write(" ")
+			case name == "tab", name == "line-break":
+				out.write(" ")
+			}
+		case xml.EndElement:
+			switch name := t.Name.Local; {
+			case odtPassed[name]:
+				out.passed--
+			case out.passed > 0:
+			case name == "p" || name == "h":
+				if title == "" && titled {
+					title = plain(out.open.String())
+				}
+				titled = false
+				out.taken--
+				out.end()
+			}
+		case xml.CharData:
+			if out.taken > 0 && out.passed == 0 {
+				out.write(string(t))
+			}
+		}
+		return out.full()
+	})
+	meta := p.core("meta.xml")
+	meta.Title = title
+	return []Text{{Text: out.text(), Metadata: meta}}, "", err
+}
+
+// number reads a small number, or gives otherwise.
+func number(s string, otherwise int) int {
+	if n, err := strconv.Atoi(s); err == nil {
+		return n
+	}
+	return otherwise
+}

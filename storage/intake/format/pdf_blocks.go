@@ -1,0 +1,293 @@
+package format
+
+import (
+	"cmp"
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// From lines to an article
+//
+// A page is cut along its white gaps, again and again (the XY-cut of Nagy and
+// Seth): first down the widest gutter that no line crosses, which divides columns,
+// else across the widest gap, which takes a headline off the columns below it.
+// What cannot be cut is a block, and the blocks come in the order of reading.
+//
+//	┌ Headline over both ┐      across: headline | rest
+//	│ column 1  column 2 │      down:   column 1 | column 2
+//	│ column 1  column 2 │
+//	└───────── 7 ────────┘      running head: taken off before
+//
+// In a block, lines are joined to paragraphs. A hyphen at the end of a line
+// goes, unless the word is written with it elsewhere in the article.
+
+// runs in the margin are compared without their digits.
+var digits = regexp.MustCompile(`[0-9]+|\b[ivxlc]+\b`)
+
+// marginLines is how many lines at the top and bottom of a page may be
+// running heads.
+const marginLines = 2
+
+// withoutHeads takes off the lines at the top and bottom that come again on
+// other pages, and page numbers.
+func withoutHeads(pages []sheet) {
+	seen := map[string]int{}
+	keys := func(s sheet) map[int]string {
+		found := map[int]string{}
+		for i := range s.chunks {
+			if i < marginLines || i >= len(s.chunks)-marginLines {
+				found[i] = digits.ReplaceAllString(strings.ToLower(s.chunks[i].text), "0")
+			}
+		}
+		return found
+	}
+	for _, s := range pages {
+		on := map[string]bool{}
+		for _, key := range keys(s) {
+			on[key] = true
+		}
+		for key := range on {
+			seen[key]++
+		}
+	}
+	for p, s := range pages {
+		marginal := keys(s)
+		var kept []chunk
+		for i, c := range s.chunks {
+			key, margin := marginal[i]
+			number := strings.Trim(key, "0 -–—./|") == "" || key == "page 0" || key == "page 0 of 0"
+			if !margin || !(number || len(pages) > 1 && seen[key] > 1 && 3*seen[key] > len(pages)) {
+				kept = append(kept, c)
+			}
+		}
+		pages[p].chunks = kept
+	}
+}
+
+// article gives the text of the pages, and the title: what is set largest on
+// the first page, if it is larger than the text.
+func article(pages []sheet) (text, title string) {
+	withoutHeads(pages)
+	body := bodySize(pages)
+	j := &joiner{body: body}
+	for _, s := range pages {
+		for _, block := range cut(s.chunks, 0) {
+			j.block(block)
+		}
+	}
+	j.end()
+	var out paragraphs
+	words := hyphened(j.done)
+	for i, p := range j.done {
+		line := unhyphen(p.lines, words)
+		if title == "" && i < 5 && p.size > 1.25*body && len(line) < 300 && strings.Contains(line, " ") {
+			title = line
+		}
+		out.write(line)
+		out.end()
+	}
+	return out.text(), title
+}
+
+// bodySize is the size that most letters have.
+func bodySize(pages []sheet) float64 {
+	count := map[float64]int{}
+	best := 0.0
+	for _, s := range pages {
+		for _, c := range s.chunks {
+			size := math.Round(2*c.size) / 2
+			count[size] += len(c.text)
+			if n := count[size]; n > count[best] || n == count[best] && size < best {
+				best = size
+			}
+		}
+	}
+	return best
+}
+
+// maxCuts is how often a page is cut, one cut within another.
+const maxCuts = 40
+
+// cut divides lines into blocks in the order of reading.
+func cut(chunks []chunk, depth int) [][]chunk {
+	if len(chunks) < 2 || depth > maxCuts {
+		return [][]chunk{chunks}
+	}
+	if at, ok := gutter(chunks); ok {
+		var before, after []chunk
+		for _, c := range chunks {
+			if c.left+c.right < 2*at {
+				before = append(before, c)
+			} else {
+				after = append(after, c)
+			}
+		}
+		return append(cut(before, depth+1), cut(after, depth+1)...)
+	}
+	if at, ok := crossGap(chunks); ok {
+		return append(cut(chunks[:at], depth+1), cut(chunks[at:], depth+1)...)
+	}
+	return [][]chunk{chunks}
+}
+
+// gutter finds the widest stretch from left to right that no line crosses.
+func gutter(chunks []chunk) (at float64, ok bool) {
+	sorted := slices.Clone(chunks)
+	slices.SortFunc(sorted, func(a, b chunk) int { return cmp.Compare(a.left, b.left) })
+	widest, right, size := 0.0, sorted[0].right, sorted[0].size
+	for _, c := range sorted[1:] {
+		if gap := c.left - right; gap > widest {
+			widest, at = gap, right+gap/2
+		}
+		right, size = max(right, c.right), min(size, c.size)
+	}
+	return at, widest > 0.8*size
+}
+
+// crossGap finds where the widest gap between two lines is, if there are
+// several columns to be told apart below or above it.
+func crossGap(chunks []chunk) (at int, ok bool) {
+	sideBySide := false
+	widest := 0.0
+	for i := 1; i < len(chunks); i++ {
+		gap := chunks[i-1].y - chunks[i].y
+		if gap < 0.35*chunks[i].size {
+			sideBySide = true
+			continue
+		}
+		if gap > widest {
+			widest, at = gap, i
+		}
+	}
+	return at, sideBySide && at > 0
+}
+
+// para is a paragraph of a PDF.
+type para struct {
+	lines []string
+	size  float64
+}
+
+// joiner joins lines to paragraphs.
+type joiner struct {
+	body float64
+	done []para
+	now  para
+	last chunk // of now
+}
+
+func (j *joiner) end() {
+	if len(j.now.lines) > 0 {
+		j.done = append(j.done, j.now)
+	}
+	j.now = para{}
+}
+
+// block takes the lines of a block. A paragraph goes on from one column or page
+// to the next where the sentence does.
+func (j *joiner) block(lines []chunk) {
+	left, right := math.Inf(1), math.Inf(-1)
+	for _, c := range lines {
+		left, right = min(left, c.left), max(right, c.right)
+	}
+	leading := usualLeading(lines)
+	for i, c := range lines {
+		begins := len(j.now.lines) == 0 || math.Abs(c.size-j.last.size) > 0.15*c.size
+		text := j.last.text
+		switch {
+		case begins:
+		case i == 0:
+			begins = ended(text) || !unicode.IsLower(firstLetter(c.text)) && !strings.HasSuffix(text, "-") && !strings.HasSuffix(text, ",")
+		case j.last.y-c.y > 1.35*leading:
+			begins = true
+		case c.left-j.last.left > 0.7*c.size && c.left-left > 0.7*c.size:
+			begins = ended(text) // indented
+		case right-j.last.right > 0.2*(right-left):
+			begins = ended(text)
+		}
+		if begins {
+			j.end()
+			j.now.size = c.size
+		}
+		j.now.lines = append(j.now.lines, c.text)
+		j.last = c
+	}
+}
+
+// usualLeading is the median distance between lines.
+func usualLeading(lines []chunk) float64 {
+	var gaps []float64
+	for i := 1; i < len(lines); i++ {
+		if gap := lines[i-1].y - lines[i].y; gap > 0 {
+			gaps = append(gaps, gap)
+		}
+	}
+	if len(gaps) == 0 {
+		return math.Inf(1)
+	}
+	slices.Sort(gaps)
+	return gaps[(len(gaps)-1)/2]
+}
+
+func ended(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, `"'”’»)]`))
+	return strings.ContainsRune(".!?…:。！？", r)
+}
+
+func firstLetter(s string) rune {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, `"'“‘«([`))
+	return r
+}
+
+var inWord = regexp.MustCompile(`[\pL]+-[\pL]+`)
+
+// hyphened gives the words that are written with a hyphen within a line.
+func hyphened(all []para) map[string]bool {
+	words := map[string]bool{}
+	for _, p := range all {
+		for _, line := range p.lines {
+			for _, word := range inWord.FindAllString(line, -1) {
+				words[strings.ToLower(word)] = true
+			}
+		}
+	}
+	return words
+}
+
+// unhyphen joins the lines of a paragraph.
+func unhyphen(lines []string, words map[string]bool) string {
+	var b strings.Builder
+	for i, line := range lines {
+		if i == len(lines)-1 {
+			b.WriteString(line)
+			break
+		}
+		next := lines[i+1]
+		head, cut := strings.CutSuffix(line, "-")
+		before, _ := utf8.DecodeLastRuneInString(head)
+		if !cut || !unicode.IsLetter(before) || !unicode.IsLower(firstLetter(next)) {
+			b.WriteString(line + " ")
+			continue
+		}
+		b.WriteString(head)
+		if words[strings.ToLower(lastWord(head)+"-"+firstWord(next))] {
+			b.WriteByte('-')
+		}
+	}
+	return b.String()
+}
+
+func lastWord(s string) string {
+	return s[len(strings.TrimRightFunc(s, unicode.IsLetter)):]
+}
+
+func firstWord(s string) string {
+	if end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }); end >= 0 {
+		return s[:end]
+	}
+	return s
+}

@@ -1,0 +1,103 @@
+package format_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/format"
+)
+
+// drawn is a line of text on a page: where it begins, in points, and its size.
+type drawn struct {
+	x, y, size float64
+	text       string
+}
+
+// pdfOf makes a PDF of pages of lines, in a font whose letters are half as wide
+// as they are high.
+func pdfOf(pages ...[]drawn) []byte {
+	var b bytes.Buffer
+	var offsets []int
+	object := func(format string, args ...any) {
+		offsets = append(offsets, b.Len())
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", len(offsets), fmt.Sprintf(format, args...))
+	}
+	b.WriteString("%PDF-1.4\n")
+	var kids []string
+	for i := range pages {
+		kids = append(kids, fmt.Sprintf("%d 0 R", 4+2*i))
+	}
+	object("<< /Type /Catalog /Pages 2 0 R >>")
+	object("<< /Type /Pages /Kids [%s] /Count %d >>", strings.Join(kids, " "), len(pages))
+	object("<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding /FirstChar 0 /LastChar 255 /Widths [%s] >>", strings.Repeat("500 ", 256))
+	for i, lines := range pages {
+		object("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>", 5+2*i)
+		var c strings.Builder
+		for _, l := range lines {
+			fmt.Fprintf(&c, "BT /F1 %g Tf 1 0 0 1 %g %g Tm (%s) Tj ET\n", l.size, l.x, l.y, strings.NewReplacer("(", `\(`, ")", `\)`, "–", "\x96").Replace(l.text))
+		}
+		object("<< /Length %d >>\nstream\n%s\nendstream", c.Len(), c.String())
+	}
+	xref := b.Len()
+	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(offsets)+1)
+	for _, at := range offsets {
+		fmt.Fprintf(&b, "%010d 00000 n \n", at)
+	}
+	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(offsets)+1, xref)
+	return b.Bytes()
+}
+
+// column sets lines one below the other.
+func column(x, y float64, lines ...string) (out []drawn) {
+	for i, line := range lines {
+		out = append(out, drawn{x, y - 12*float64(i), 10, line})
+	}
+	return out
+}
+
+func TestPDFLinesBecomeParagraphs(t *testing.T) {
+	first := append([]drawn{{50, 780, 8, "The Vask Echo – 2 April 2031"}, {50, 740, 20, "Gate fails again"}},
+		column(50, 700, "The lower gate failed on Monday, and flood-", "ed two streets. The well-known mill, a well-",
+			"known one, stood under water.", "  ")...)
+	first = append(first, column(50, 650, "No one was hurt, said the master of the weir,", "who had warned of it and was not heard, and")...)
+	first = append(first, drawn{290, 20, 8, "1"})
+	second := append([]drawn{{50, 780, 8, "The Vask Echo – 2 April 2031"}}, column(50, 740, "went on to say so.")...)
+	second = append(second, drawn{290, 20, 8, "2"})
+	got := only(t, "pdf", pdfOf(first, second))
+	same(t, "the text", got.Text, "Gate fails again\n\nThe lower gate failed on Monday, and flooded two streets. The well-known mill, a well-known one, stood under water.\n\nNo one was hurt, said the master of the weir, who had warned of it and was not heard, and went on to say so.")
+	same(t, "the title", got.Metadata.Title, "Gate fails again")
+}
+
+func TestPDFColumnsAreReadOneAfterAnother(t *testing.T) {
+	left := column(50, 700, "The lower gate failed on Monday,", "flooding two streets, the mill", "and the old tannery by the")
+	right := column(320, 700, "bridge. No one was hurt, said", "the master of the weir, who had", "warned of it.")
+	page := []drawn{{50, 750, 18, "Gate fails again in spring, as it did before"}}
+	for i := range left { // as some programs draw them: line by line across the page
+		page = append(page, left[i], right[i])
+	}
+	got := only(t, "pdf", pdfOf(page))
+	same(t, "the text", got.Text, "Gate fails again in spring, as it did before\n\nThe lower gate failed on Monday, flooding two streets, the mill and the old tannery by the bridge. No one was hurt, said the master of the weir, who had warned of it.")
+}
+
+func TestPDFWithoutATextLayerIsRefused(t *testing.T) {
+	_, _, _, err := read(pdfOf(nil, nil), format.Options{})
+	if !errors.Is(err, model.ErrEmptyFile) || !strings.Contains(err.Error(), "OCR") {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestPDFWithAPasswordIsRefused(t *testing.T) {
+	raw := bytes.Replace(pdfOf(column(50, 700, "No.")), []byte("/Root 1 0 R"), []byte("/Root 1 0 R /ID [(0123456789abcdef) (0123456789abcdef)] /Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O ("+strings.Repeat("o", 32)+") /U ("+strings.Repeat("u", 32)+") >>"), 1)
+	_, _, _, err := read(raw, format.Options{})
+	if !errors.Is(err, model.ErrBinary) || !strings.Contains(err.Error(), "password") {
+		t.Errorf("%v", err)
+	}
+}
+
+func FuzzPDF(f *testing.F) {
+	fuzz(f, pdfOf(column(50, 700, "It failed-", "ed."), column(50, 700, "So.")))
+}

@@ -1,0 +1,207 @@
+package format
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"assay.app/assay/model"
+)
+
+// Columns says which columns of a table, or which fields of JSON objects, hold
+// what; by the name in the first row, whatever its capitals, or by number from
+// 1 ("#2"). An empty one is guessed.
+type Columns struct {
+	Text, Title, Published, Outlet, Byline, Dateline, URL, Language string
+}
+
+// columnNames are what columns are called, the likeliest first.
+var columnNames = map[string]string{
+	"text":      "text body content article articletext article_text fulltext full_text full text articlebody maintext story story_text inhalt volltext texte contenu texto contenido cuerpo текст зміст текст_статті description_full",
+	"title":     "title headline heading titel überschrift titre título titulo заголовок назва subject name",
+	"published": "published date publication_date publicationdate pubdate pub_date published_at publishdate publish_date datepublished date_published published_date article_date datum fecha дата timestamp time created_at created year_month_day",
+	"outlet":    "outlet source publisher publication newspaper site site_name source_name sourcename medium media journal website quelle fuente источник джерело видання domain",
+	"byline":    "byline author authors writer creator journalist autor auteur автор",
+	"dateline":  "dateline location place ort lieu",
+	"url":       "url link uri href permalink web_url webpage address",
+	"language":  "language lang language_code sprache langue idioma мова язык",
+}
+
+// fields are the columns in the order in which they are looked for.
+var fields = []string{"text", "title", "published", "outlet", "byline", "dateline", "url", "language"}
+
+// mapping is which column holds each field, -1 where none does.
+type mapping map[string]int
+
+// column gives what the options say of a field.
+func (c Columns) column(field string) string {
+	return map[string]string{
+		"text": c.Text, "title": c.Title, "published": c.Published, "outlet": c.Outlet,
+		"byline": c.Byline, "dateline": c.Dateline, "url": c.URL, "language": c.Language,
+	}[field]
+}
+
+// guess finds the columns by their names. An error names a column that was
+// asked for and is not there.
+func guess(names []string, asked Columns) (mapping, error) {
+	m, used := mapping{}, map[int]bool{}
+	keys := make([]string, len(names))
+	for i, name := range names {
+		keys[i] = columnKey(name)
+	}
+	at := func(name string) int {
+		name = columnKey(name)
+		for i, key := range keys {
+			if !used[i] && key == name {
+				return i
+			}
+		}
+		return -1
+	}
+	for _, field := range fields {
+		if m[field] = -1; asked.column(field) == "" {
+			continue
+		}
+		i := at(asked.column(field))
+		if n, err := strconv.Atoi(strings.TrimPrefix(asked.column(field), "#")); i < 0 && err == nil && n > 0 && n <= len(names) {
+			i = n - 1
+		}
+		if i < 0 {
+			return nil, fmt.Errorf("%w: it has no column %q, but %s", model.ErrDamaged, asked.column(field), strings.Join(names, ", "))
+		}
+		m[field], used[i] = i, true
+	}
+	for _, field := range fields {
+		for name := range strings.FieldsSeq(columnNames[field]) {
+			if m[field] >= 0 {
+				break
+			}
+			if m[field] = at(name); m[field] >= 0 {
+				used[m[field]] = true
+			}
+		}
+	}
+	return m, nil
+}
+
+// columnKey makes names comparable: "Full Text" is "full_text" is "fulltext".
+func columnKey(name string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune("_ -.\uFEFF", r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, name)
+}
+
+// article makes an article of a row.
+func (m mapping) article(row []string, part string) Text {
+	value := func(field string) string {
+		if i := m[field]; i >= 0 && i < len(row) {
+			return row[i]
+		}
+		return ""
+	}
+	meta := model.Metadata{
+		Title: plain(value("title")), Outlet: plain(value("outlet")), Byline: byless(value("byline")),
+		Dateline: plain(value("dateline")), Published: plain(value("published")), URL: plain(value("url")),
+		Language: plain(value("language")),
+	}
+	text := cellText(value("text"))
+	return Text{Text: headed(meta.Title, text), Metadata: meta, Part: part}
+}
+
+// cellText gives the text in a cell, which may be HTML.
+func cellText(s string) string {
+	if isHTML([]byte(s[:min(len(s), 64)])) && strings.Contains(s, "</") {
+		if t, err := pageText(s); err == nil {
+			return t.Text
+		}
+	}
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if r == 0 {
+			return -1
+		}
+		return r
+	}, s))
+}
+
+// tableOf tells whether a text is a table, and what divides its columns: its
+// first row names at least two, one of them for the text, and its second has
+// as many.
+func tableOf(text string, asked Columns) rune {
+	end := strings.IndexAny(text, "\r\n")
+	if end < 0 || end > 8<<10 {
+		return 0
+	}
+	first := text[:end]
+	for _, comma := range ",\t;|" {
+		if !strings.ContainsRune(first, comma) {
+			continue
+		}
+		r := rows(text, comma)
+		names, err := r.Read()
+		if err != nil || len(names) < 2 || !slices.ContainsFunc(names, isColumn) {
+			continue
+		}
+		m, err := guess(names, asked)
+		named := 0
+		for _, i := range m {
+			if i >= 0 {
+				named++
+			}
+		}
+		if err != nil || m["text"] < 0 || named < 2 {
+			continue
+		}
+		if second, err := r.Read(); errors.Is(err, io.EOF) || err == nil && len(second) == len(names) {
+			return comma
+		}
+	}
+	return 0
+}
+
+// isColumn reports whether a name is short enough for the first row of a table.
+// It keeps plain texts, most of which have commas, from being looked at further.
+func isColumn(name string) bool {
+	const longest = 32
+	return name != "" && len(name) <= longest && strings.Count(name, " ") < 3
+}
+
+func rows(text string, comma rune) *csv.Reader {
+	r := csv.NewReader(strings.NewReader(text))
+	r.Comma, r.FieldsPerRecord, r.LazyQuotes = comma, -1, comma == '\t'
+	return r
+}
+
+func readTable(in Input, opts Options) ([]Text, string, error) {
+	comma := tableOf(in.Text, opts.Columns)
+	r := rows(in.Text, comma)
+	names, err := r.Read()
+	if err != nil {
+		return nil, "", fmt.Errorf("%w: its first row cannot be read (%v)", model.ErrDamaged, err)
+	}
+	m, err := guess(names, opts.Columns)
+	if err != nil {
+		return nil, "", err
+	}
+	var texts []Text
+	for n := 2; ; n++ {
+		row, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			return texts, in.Encoding, nil
+		}
+		if err != nil {
+			return nil, "", fmt.Errorf("%w: row %d cannot be read (%v); nothing of the table was taken", model.ErrDamaged, n, err)
+		}
+		if len(row) > len(names) {
+			return nil, "", fmt.Errorf("%w: row %d has %d columns and the first has %d; nothing of the table was taken", model.ErrDamaged, n, len(row), len(names))
+		}
+		texts = append(texts, m.article(row, "#"+strconv.Itoa(n)))
+	}
+}

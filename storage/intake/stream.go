@@ -1,0 +1,253 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"runtime"
+	"strings"
+	"sync"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/archive"
+)
+
+// Reading on several processors
+//
+//	files, or the files    ┌▶ worker: read, convert, divide ┐   what came of each,
+//	of an archive ── jobs ─┤                                ├─▶ in the order of the
+//	      │                └▶ worker …                      ┘   files, to yield
+//	      └────────────────── order ────────────────────────────────▲
+//
+// Every job is put into both channels; workers take them as they come, and the
+// consumer waits for each in turn. So what is read does not depend on how many
+// processors there are. Each job holds tokens for its bytes until it has been
+// consumed, so that memory does not grow with the files. An archive is gone
+// through when its turn comes, by the same machine.
+
+// Tokens: how many there are, and how many bytes each stands for.
+const (
+	tokens     = 256
+	tokenBytes = 256 << 10
+)
+
+// Documents reads the files and gives the articles in them, in the order of
+// the files whatever the number of processors. What cannot be read is told to
+// refuse, in the same order, from the goroutine that takes the documents.
+// Archives are looked through whole before their first article is given. It
+// holds some 64 MiB of files at a time, or one file if that is larger. It ends
+// early when ctx does.
+func Documents(ctx context.Context, files []File, opts Options, refuse func(Refusal)) iter.Seq[*model.Document] {
+	return func(yield func(*model.Document) bool) {
+		s := stream{opts: opts, refuse: refuse, yield: yield}
+		s.run(ctx, func(emit func(*job) bool) error {
+			for _, f := range files {
+				if !emit(&job{path: f.Path, size: f.Size}) {
+					return nil
+				}
+			}
+			return nil
+		})
+	}
+}
+
+// job is one file and what came of it.
+type job struct {
+	path string
+	size int64
+	raw  []byte // nil for a file that is still to be read
+	url  string
+	err  error // why it cannot be read
+
+	docs    []*model.Document
+	archive bool          // it holds files
+	done    chan struct{} // closed when the fields above are set
+}
+
+// stream gives documents to one consumer.
+type stream struct {
+	opts   Options
+	refuse func(Refusal)
+	yield  func(*model.Document) bool
+}
+
+// run reads what produce emits. It reports false when the consumer wants no
+// more, and gives the error of produce. All goroutines have ended when it
+// returns.
+func (s *stream) run(parent context.Context, produce func(emit func(*job) bool) error) (more bool, err error) {
+	ctx, cancel := context.WithCancel(parent)
+	jobs, order := make(chan *job, tokens), make(chan *job, tokens)
+	room := make(chan struct{}, tokens)
+	var running sync.WaitGroup
+	var failed error // set before order is closed
+	defer running.Wait()
+	defer cancel()
+	running.Go(func() {
+		defer close(jobs)
+		defer close(order)
+		failed = produce(func(j *job) bool {
+			j.done = make(chan struct{})
+			for range j.tokens() {
+				select {
+				case room <- struct{}{}:
+				case <-ctx.Done():
+					return false
+				}
+			}
+			jobs <- j // never waits: there are as many places as tokens
+			order <- j
+			return ctx.Err() == nil
+		})
+	})
+	for range runtime.GOMAXPROCS(0) {
+		running.Go(func() {
+			for j := range jobs {
+				if ctx.Err() == nil {
+					s.work(j)
+				}
+				close(j.done)
+			}
+		})
+	}
+	for j := range order {
+		<-j.done
+		if ctx.Err() != nil || !s.consume(ctx, j) {
+			return false, ctx.Err()
+		}
+		for range j.tokens() {
+			<-room
+		}
+	}
+	return true, failed
+}
+
+func (j *job) tokens() int { return int(min(1+j.size/tokenBytes, tokens)) }
+
+// work reads and converts one file.
+func (s *stream) work(j *job) {
+	if j.err == nil && j.raw == nil {
+		j.raw, j.archive, j.err = readAny(j.path, s.opts.maxSize())
+		j.err = named(j.path, j.err)
+	}
+	if j.err == nil && !j.archive {
+		j.docs, j.err = documents(j.raw, j.path, j.url, s.opts)
+	}
+	j.raw = nil
+}
+
+// named says which file an error is about, unless it does so itself.
+func named(path string, err error) error {
+	var onPath *os.PathError
+	if err == nil || errors.As(err, &onPath) {
+		return err
+	}
+	return fmt.Errorf("read %s: %w", path, err)
+}
+
+// consume hands over what came of a job.
+func (s *stream) consume(ctx context.Context, j *job) bool {
+	switch {
+	case j.err != nil:
+		s.refuse(Refusal{Path: j.path, Err: j.err})
+		return true
+	case j.archive:
+		return s.archive(ctx, j.path)
+	}
+	for _, doc := range j.docs {
+		if !s.yield(doc) {
+			return false
+		}
+	}
+	return true
+}
+
+// archive gives the articles in an archive, once it is known to be sound.
+func (s *stream) archive(ctx context.Context, path string) (more bool) {
+	file, err := os.Open(path)
+	if err != nil {
+		s.refuse(Refusal{Path: path, Err: err})
+		return true
+	}
+	defer file.Close()
+	limits := s.opts.Limits
+	if limits.File == 0 {
+		limits.File = s.opts.maxSize()
+	}
+	info, err := file.Stat()
+	if err == nil {
+		err = archive.Check(ctx, file, info.Size(), limits)
+	}
+	found := false
+	if more = true; err == nil {
+		more, err = s.run(ctx, func(emit func(*job) bool) error {
+			return archive.Each(ctx, path, file, info.Size(), limits, func(f archive.File) error {
+				if !f.Only && !ours(f.Path) {
+					return nil
+				}
+				found = true
+				j := &job{path: f.Path, size: int64(len(f.Data)), raw: f.Data, url: f.URL, err: named(f.Path, f.Err)}
+				if j.raw == nil {
+					j.raw = []byte{}
+				}
+				if !emit(j) {
+					return context.Canceled
+				}
+				return nil
+			})
+		})
+	}
+	if err == nil && !found {
+		err = fmt.Errorf("%w: no files in this archive are of a kind that can be imported", model.ErrNoArticles)
+	}
+	if err != nil && ctx.Err() == nil && more {
+		s.refuse(Refusal{Path: path, Err: named(path, err)})
+	}
+	return more && ctx.Err() == nil
+}
+
+// boundSize is how many times larger than a plain text a file may be that holds
+// more than text, such as a PDF with pictures.
+const boundSize = 8
+
+// readAny reads a file, unless it is an archive, which is only looked at.
+func readAny(path string, maxSize int64) (raw []byte, isArchive bool, err error) {
+	info, err := os.Stat(path) // before opening: opening a pipe waits for a writer
+	if err == nil {
+		err = regular(info)
+	}
+	if err != nil {
+		return nil, false, err
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, false, err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	front := make([]byte, min(archive.FrontBytes, info.Size()+1))
+	n, err := io.ReadFull(file, front)
+	front = front[:n]
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+		return nil, false, err
+	}
+	if archive.Is(front) {
+		return nil, true, nil
+	}
+	if strings.HasPrefix(string(front[:min(n, 4)]), "%PDF") || archive.IsDocument(front) {
+		maxSize *= boundSize
+	}
+	if err != nil { // it ended within front
+		return front, false, checkSize(int64(n), maxSize)
+	}
+	if err := checkSize(info.Size(), maxSize); err != nil {
+		return nil, false, err
+	}
+	rest, err := io.ReadAll(io.LimitReader(file, maxSize-int64(n)+1))
+	if err != nil {
+		return nil, false, err
+	}
+	raw = append(front, rest...)
+	return raw, false, checkSize(int64(len(raw)), maxSize)
+}
