@@ -42,8 +42,7 @@ const (
 // that only one of them has, Ukrainian and Russian by their letters too: they
 // are told apart with certainty, in one pass over the first 8 KiB. Where none
 // of them is clear, the trigrams of whatlanggo decide among some eighty, if
-// they are sure. That is a small library without dependencies; the ones that
-// know more languages keep hundreds of megabytes in memory.
+// they are sure.
 func Language(text string) string {
 	if lang := common(text); lang != "" {
 		return lang
