@@ -6,7 +6,7 @@ import (
 )
 
 var (
-	bylineKey = regexp.MustCompile(`^(?:B[Yy]|(?i:written|reported|story|text|words)\s(?i:by)|Von|VON|Par|PAR|Por|POR|Текст)(?:\s?:)?\s+`)
+	bylineKey = opens(`^(?:B[Yy]|(?i:written|reported|story|text|words)\s(?i:by)|Von|VON|Par|PAR|Por|POR|Текст)(?:\s?:)?\s+`)
 	listComma = regexp.MustCompile(`\s*,\s*`)
 	listAnd   = regexp.MustCompile(`\s+(?:and|und|et|y|i|та|і|и|&)\s+|\s*/\s*`)
 	placeTail = regexp.MustCompile(`\s(?:in|aus|à|en|у|в)\s(.+)$`)
@@ -57,7 +57,7 @@ func bylineBeforeBody(s string, key int) (item, bool) {
 // dateIn gives where a date begins in s that goes on to its end, or len(s).
 func dateIn(s string) int {
 	last := strings.LastIndexAny(s, "0123456789") // no date is without one
-	for i := 1; i <= last; i++ {
+	for i := max(1, len(s)-dateBytes); i <= last; i++ {
 		if s[i-1] != ' ' {
 			continue
 		}

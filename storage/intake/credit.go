@@ -35,14 +35,18 @@ func (r *recogniser) tail() {
 	}
 }
 
+// rights reserves all rights, with what stands before and after.
+const rights = `[.,;]?\s*(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|усі права захищен|всі права захищен|все права защищен).*$`
+
 var (
-	copyrightForm   = regexp.MustCompile(`^(?i:©|\(c\)|copyright(?:\s(?:©|\(c\)))?)\s?((?:19|20|21)\d\d(?:\s?[-–]\s?\d{2,4})?)?,?\s*(?i:by\s)?(.*)$`)
-	allRights       = regexp.MustCompile(`(?i)[.,;]?\s*(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|усі права захищен|всі права захищен|все права защищен).*$`)
-	reportingForm   = regexp.MustCompile(`^\(?(?i:(?:additional\s)?(?:reporting|writing|editing)(?:\sand\s\w+)?\sby)\s(\p{Lu}[^.;]*)(;.*)?\.?\)?$`)
+	copyrightForm   = opens(`^(?i:©|\(c\)|copyright(?:\s(?:©|\(c\)))?)\s?((?:19|20|21)\d\d(?:\s?[-–]\s?\d{2,4})?)?,?\s*(?i:by\s)?(.*)$`)
+	allRights       = regexp.MustCompile(`(?i)` + rights)
+	onlyRights      = opens(`^(?i)` + rights)
+	reportingForm   = opens(`^\(?(?i:(?:additional\s)?(?:reporting|writing|editing)(?:\sand\s\w+)?\sby)\s(\p{Lu}[^.;]*)(;.*)?\.?\)?$`)
 	contributedForm = regexp.MustCompile(`^(.+?)\s(?i:(?:also\s)?contributed (?:to this|reporting (?:to|for) this) (?:report|story|article)|contributed reporting(?: from [^.]{2,40})?)\.?\)?$`)
-	filesForm       = regexp.MustCompile(`^\(?(?i:with (?:additional )?(?:inputs?|reporting|files|material) (?:from|by)) (?:the )?([^.]{2,60}?)\.?\)?$`)
-	publishedForm   = regexp.MustCompile(`^(?i:this (?:article|story|report|post) (?:was |is )?(?:originally |first )?(?:published|appeared|posted|produced)|the post .* appeared first|originally published) (?:\w+ )?(?:by|in|on|at|from) (?:the )?([^.]{2,60}?)(?:,.*)?\.?$`)
-	photoForm       = regexp.MustCompile(`^(?i:(?:photos?|image|picture|foto|bild|фото|crédit photo)(?:\scredit|\sby|graf)?\s?:\s?|photo(?:graph)? by\s|image credit:\s?)(.+)$`)
+	filesForm       = opens(`^\(?(?i:with (?:additional )?(?:inputs?|reporting|files|material) (?:from|by)) (?:the )?([^.]{2,60}?)\.?\)?$`)
+	publishedForm   = opens(`^(?i:this (?:article|story|report|post) (?:was |is )?(?:originally |first )?(?:published|appeared|posted|produced)|the post .* appeared first|originally published) (?:\w+ )?(?:by|in|on|at|from) (?:the )?([^.]{2,60}?)(?:,.*)?\.?$`)
+	photoForm       = opens(`^(?i:(?:photos?|image|picture|foto|bild|фото|crédit photo)(?:\scredit|\sby|graf)?\s?:\s?|photo(?:graph)? by\s|image credit:\s?)(.+)$`)
 )
 
 // creditLine sets a whole paragraph aside if it is a credit.
@@ -80,8 +84,10 @@ func isTeam(line string) bool {
 	if m := reportingForm.FindStringSubmatch(line); m != nil {
 		return m[2] != "" || areNames(m[1])
 	}
-	if m := contributedForm.FindStringSubmatch(line); m != nil {
-		return areNames(strings.TrimPrefix(m[1], "("))
+	if strings.Contains(strings.ToLower(line), "contributed") {
+		if m := contributedForm.FindStringSubmatch(line); m != nil {
+			return areNames(strings.TrimPrefix(m[1], "("))
+		}
 	}
 	m := filesForm.FindStringSubmatch(line)
 	return m != nil && (areNames(m[1]) || strings.EqualFold(m[1], "agencies"))
@@ -103,7 +109,7 @@ func areNames(s string) bool {
 func (r *recogniser) isCopyright(line string) bool {
 	m := copyrightForm.FindStringSubmatch(line)
 	if m == nil {
-		return allRights.FindString(line) == line
+		return onlyRights.MatchString(line)
 	}
 	owner := strings.TrimRight(allRights.ReplaceAllString(m[2], ""), " .,")
 	if m[1] == "" && owner == strings.TrimRight(m[2], " .,") && !strings.HasPrefix(line, "©") {

@@ -30,13 +30,13 @@ const (
 )
 
 var (
-	isoDate     = regexp.MustCompile(`^` + year + `([-/.])` + day + `([-/.])` + day + `(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:Z|UTC|[+-]\d{2}:?\d{2})?)?`)
-	numericDate = regexp.MustCompile(`^` + day + `([./-])` + day + `([./-])` + years + `\b`)
+	isoDate     = opens(`^` + year + `([-/.])` + day + `([-/.])` + day + `(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:Z|UTC|[+-]\d{2}:?\d{2})?)?`)
+	numericDate = opens(`^` + day + `([./-])` + day + `([./-])` + years + `\b`)
 	monthFirst  = regexp.MustCompile(`^` + month + `\.?\s` + day + `(?:st|nd|rd|th)?(?:,?\s` + year + `)?`)
-	dayFirst    = regexp.MustCompile(`^` + day + `(?:st|nd|rd|th|er|\.|º)?\s(?:de\s|of\s)?` + month + `\.?(?:,?\s(?:de\s|del\s)?` + year + `)?(?:\s(?:р\.|року|г\.|года))?`)
-	weekday     = regexp.MustCompile(`^` + weekdays + `(?:,|\s(?:le|el|den))?\s`)
-	weekdayOnly = regexp.MustCompile(`^` + weekdays + `$`)
-	clockTime   = regexp.MustCompile(`^(?i:(?:at|um|à|о|об|a\slas|в|@|-|–|\||/)\s)?` + clock)
+	dayFirst    = opens(`^` + day + `(?:st|nd|rd|th|er|\.|º)?\s(?:de\s|of\s)?` + month + `\.?(?:,?\s(?:de\s|del\s)?` + year + `)?(?:\s(?:р\.|року|г\.|года))?`)
+	weekday     = opens(`^` + weekdays + `(?:,|\s(?:le|el|den))?\s`)
+	weekdayOnly = opens(`^` + weekdays + `$`)
+	clockTime   = opens(`^(?i:(?:at|um|à|о|об|a\slas|в|@|-|–|\||/)\s)?` + clock)
 )
 
 // months gives the number of a month by its name in lower case. A name is
@@ -65,11 +65,14 @@ var months = func() map[string]time.Month {
 	return m
 }()
 
+// dateBytes is more than any date takes.
+const dateBytes = 96
+
 // leadingDate reads the date at the beginning of s, with a weekday before it
 // and a time after it, if they are there. Where the order of day and month is
 // anyone's guess (03/04/2031) it is a date, but which one stays open.
 func leadingDate(s string) (date, bool) {
-	s = head(s, 96)
+	s = head(s, dateBytes)
 	skip := len(weekday.FindString(s))
 	d, ok := calendarDate(s[skip:])
 	if !ok {
@@ -100,13 +103,27 @@ func calendarDate(s string) (date, bool) {
 	if m := numericDate.FindStringSubmatch(s); m != nil && m[2] == m[4] {
 		return ambiguousDate(m)
 	}
-	if m := monthFirst.FindStringSubmatch(s); m != nil {
-		return namedDate(m[0], m[3], m[1], m[2])
+	if mayBeMonth(s) {
+		if m := monthFirst.FindStringSubmatch(s); m != nil {
+			return namedDate(m[0], m[3], m[1], m[2])
+		}
 	}
 	if m := dayFirst.FindStringSubmatch(s); m != nil {
 		return namedDate(m[0], m[3], m[2], m[1])
 	}
 	return date{}, false
+}
+
+// mayBeMonth reports whether s can match monthFirst: a word, then a digit.
+func mayBeMonth(s string) bool {
+	end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
+	if end < 3 {
+		return false
+	}
+	if s[end] == '.' {
+		end++
+	}
+	return end+1 < len(s) && isSpaceByte(s[end]) && '0' <= s[end+1] && s[end+1] <= '9'
 }
 
 // ambiguousDate reads 31.12.2031, 31/12/2031 or 12/31/2031. With full stops

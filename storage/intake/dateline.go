@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -123,10 +122,13 @@ func splitDateline(s string) (d dateline, ok bool) {
 	return d, n > 0
 }
 
-var pointedForm = regexp.MustCompile(`^(\p{Lu}[\p{L}’ʼ' -]{2,30})[.,]\s([^.]{4,24})[.,]\s(\p{Lu}{2,12})\.\s`)
+var pointedForm = opens(`^(\p{Lu}[\p{L}’ʼ' -]{2,30})[.,]\s([^.]{4,24})[.,]\s(\p{Lu}{2,12})\.\s`)
 
 // pointedDateline reads "КИЇВ. 10 жовтня. УНН.", as Ukrainian agencies write it.
 func pointedDateline(s string) (dateline, bool) {
+	if !mayBePointed(s) {
+		return dateline{}, false
+	}
 	m := pointedForm.FindStringSubmatch(s)
 	if m == nil {
 		return dateline{}, false
@@ -135,6 +137,44 @@ func pointedDateline(s string) (dateline, bool) {
 	d := dateline{written: m[1] + ", " + m[2], place: m[1], date: t, agency: m[3], size: len(strings.TrimSpace(m[0]))}
 	return d, ok && t.size == len(m[2])
 }
+
+// mayBePointed reports whether s can match pointedForm: a capital first, and
+// the first full stop or comma within reach, after letters, with a space behind
+// it, and capitals at the next full stop. Asking so much first spares most
+// articles the expression.
+func mayBePointed(s string) bool {
+	if !unicode.IsUpper(firstRune(s)) {
+		return false
+	}
+	n := 0
+	for i, r := range s {
+		if r == '.' || r == ',' {
+			return n > 2 && i+1 < len(s) && isSpaceByte(s[i+1]) && signsInCapitals(s[i+1:])
+		}
+		if n++; n > 31 || !unicode.IsLetter(r) && !strings.ContainsRune("’ʼ' -", r) {
+			return false
+		}
+	}
+	return false
+}
+
+// signsInCapitals reports whether capitals stand before the first full stop of
+// s, or behind it.
+func signsInCapitals(s string) bool {
+	before, after, found := strings.Cut(s, ".")
+	last, _ := utf8.DecodeLastRuneInString(before)
+	if unicode.IsUpper(last) {
+		return found
+	}
+	if after == "" || !isSpaceByte(after[0]) {
+		return false
+	}
+	first, n := utf8.DecodeRuneInString(after[1:])
+	return unicode.IsUpper(first) && unicode.IsUpper(firstRune(after[1+n:]))
+}
+
+// isSpaceByte reports whether b is what \s means in an expression.
+func isSpaceByte(b byte) bool { return b == ' ' || '\t' <= b && b <= '\r' && b != '\v' }
 
 // placeEnd gives where the place and date end: at a bracket, a stroke with an
 // agency behind it, a dash between spaces, or a colon. It gives -1 as soon as

@@ -172,6 +172,8 @@ func legible(raw []byte, text string) error {
 	controls, visible := 0, false
 	for _, r := range text {
 		switch {
+		case ' ' < r && r < 0x7F:
+			visible = true
 		case isControl(r):
 			controls++
 		case !visible && unicode.IsGraphic(r) && !unicode.IsSpace(r):

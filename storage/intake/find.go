@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 
 	"assay.app/assay/model"
@@ -50,7 +51,8 @@ func ours(name string) bool { return extensions[strings.ToLower(filepath.Ext(nam
 // folders included. Links are followed; a file reached twice is listed once.
 //
 // Inside folders hidden files and other formats are passed over without a
-// word. What cannot be read is refused with the file system's error; a pipe,
+// word. What cannot be read is refused with the file system's error, as far as
+// that can be told without opening files that all may read; a pipe,
 // socket or device is refused without being opened, for reading a pipe waits
 // for ever; a folder in which there is nothing is refused with
 // model.ErrNoArticles. The error is only ever that of ctx.
@@ -77,7 +79,7 @@ type finder struct {
 func (f *finder) named(path string) error {
 	info, err := os.Stat(path)
 	if err != nil || !info.IsDir() {
-		f.file(path, info, err)
+		f.file(path, resolve(path), info, err)
 		return f.ctx.Err()
 	}
 	folders, reached, refused := f.folders, f.reached, len(f.refusals)
@@ -95,7 +97,8 @@ func (f *finder) folder(path string) error {
 	if err := f.ctx.Err(); err != nil {
 		return err
 	}
-	if !f.first(path) {
+	resolved := resolve(path)
+	if !f.first(resolved) {
 		return nil
 	}
 	f.folders++
@@ -104,19 +107,29 @@ func (f *finder) folder(path string) error {
 		f.refuse(path, err)
 	}
 	for _, entry := range entries {
-		if err := f.entry(filepath.Join(path, entry.Name()), entry); err != nil {
+		if err := f.entry(path, resolved, entry); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// entry takes one thing in a folder.
-func (f *finder) entry(path string, entry fs.DirEntry) error {
+// entry takes one thing in a folder, which resolves to another path perhaps.
+func (f *finder) entry(folder, resolved string, entry fs.DirEntry) error {
 	if strings.HasPrefix(entry.Name(), ".") {
 		return nil
 	}
-	ours := ours(entry.Name())
+	path, ours := filepath.Join(folder, entry.Name()), ours(entry.Name())
+	if ours && entry.Type().IsRegular() { // nearly all are, and none of these is a link to anywhere
+		if info, err := entry.Info(); err == nil && info.Mode().IsRegular() {
+			self := path
+			if folder != resolved {
+				self = filepath.Join(resolved, entry.Name())
+			}
+			f.file(path, self, info, nil)
+			return f.ctx.Err()
+		}
+	}
 	if entry.IsDir() {
 		if besidePage(path) {
 			return nil
@@ -131,7 +144,7 @@ func (f *finder) entry(path string, entry fs.DirEntry) error {
 	case err == nil && info.IsDir():
 		return f.folder(path)
 	case ours:
-		f.file(path, info, err)
+		f.file(path, resolve(path), info, err)
 	}
 	return f.ctx.Err()
 }
@@ -155,12 +168,12 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// file takes one file, given what Stat said of it.
-func (f *finder) file(path string, info fs.FileInfo, err error) {
+// file takes one file, given what it resolves to and what Stat said of it.
+func (f *finder) file(path, resolved string, info fs.FileInfo, err error) {
 	if err == nil {
 		err = regular(info)
 	}
-	if err == nil {
+	if err == nil && !allMayRead(info) {
 		err = readable(path)
 	}
 	if err != nil {
@@ -168,7 +181,7 @@ func (f *finder) file(path string, info fs.FileInfo, err error) {
 		return
 	}
 	f.reached++
-	if f.first(path) {
+	if f.first(resolved) {
 		f.files = append(f.files, File{Path: path, Size: info.Size()})
 	}
 }
@@ -177,16 +190,21 @@ func (f *finder) refuse(path string, err error) {
 	f.refusals = append(f.refusals, Refusal{Path: path, Err: err})
 }
 
-// first reports whether path leads to something not seen before. Comparing
-// what links resolve to also ends loops.
-func (f *finder) first(path string) bool {
+// resolve gives the path without links in it.
+func resolve(path string) string {
 	resolved, err := filepath.EvalSymlinks(path)
 	if err == nil {
 		resolved, err = filepath.Abs(resolved)
 	}
 	if err != nil {
-		resolved = path // still listed: reading it will say what is wrong
+		return path // still listed: reading it will say what is wrong
 	}
+	return resolved
+}
+
+// first reports whether a resolved path was not seen before. Comparing what
+// links resolve to also ends loops.
+func (f *finder) first(resolved string) bool {
 	if f.seen[resolved] {
 		return false
 	}
@@ -212,6 +230,13 @@ func regular(info fs.FileInfo) error {
 		kind = "not a plain file"
 	}
 	return fmt.Errorf("%w: this is %s", model.ErrBinary, kind)
+}
+
+// allMayRead reports whether the file's permissions let everyone read it.
+// Windows has others, of which the mode says nothing.
+func allMayRead(info fs.FileInfo) bool {
+	const read = 0o444
+	return info.Mode()&read == read && runtime.GOOS != "windows"
 }
 
 // readable opens the file and closes it again.

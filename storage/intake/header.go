@@ -139,9 +139,9 @@ func headerItem(s string, bare bool) (item, bool) {
 const keyEnd = `(?:\s(?:on|le|am|el|at))?)\s*[:\-–]?\s*`
 
 var (
-	publishedKey = regexp.MustCompile(`^(?i:(?:date(?:\sof\spublication)?|(?:(?:first|originally|article|story)\s)?(?:published|posted|created)(?:\stime)?|publication\sdate|released?|datum|veröffentlicht|erschienen|publié|publiée|fecha|publicado|дата|опубліковано|опубликовано)` + keyEnd)
-	updatedKey   = regexp.MustCompile(`^(?i:(?:(?:last\s)?(?:updated|modified|edited)(?:\stime)?|stand|aktualisiert|mis\sà\sjour|modifié|actualizado|оновлено|обновлено)` + keyEnd)
-	relativeTime = regexp.MustCompile(`^(?i:\d{1,3}\s(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?)\sago|just\snow)`)
+	publishedKey = opens(`^(?i:(?:date(?:\sof\spublication)?|(?:(?:first|originally|article|story)\s)?(?:published|posted|created)(?:\stime)?|publication\sdate|released?|datum|veröffentlicht|erschienen|publié|publiée|fecha|publicado|дата|опубліковано|опубликовано)` + keyEnd)
+	updatedKey   = opens(`^(?i:(?:(?:last\s)?(?:updated|modified|edited)(?:\stime)?|stand|aktualisiert|mis\sà\sjour|modifié|actualizado|оновлено|обновлено)` + keyEnd)
+	relativeTime = opens(`^(?i:\d{1,3}\s(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?)\sago|just\snow)`)
 )
 
 // keyedDate reads "Published: 10 October 2031" or "date 2031-10-10".
@@ -187,13 +187,13 @@ func bareDate(s string) (item, bool) {
 }
 
 var (
-	timeOnly    = regexp.MustCompile(`^` + clock)
-	readingTime = regexp.MustCompile(`^(?i:\d{1,3}[\s-]min(?:ute)?s?(?:\sread)?|reading\stime:?\s\d{1,3}\smin(?:ute)?s?|lesezeit:?\s\d{1,3}\smin(?:uten)?\.?)`)
+	timeOnly    = opens(`^` + clock)
+	readingTime = opens(`^(?i:\d{1,3}[\s-]min(?:ute)?s?(?:\sread)?|reading\stime:?\s\d{1,3}\smin(?:ute)?s?|lesezeit:?\s\d{1,3}\smin(?:uten)?\.?)`)
 )
 
 // bareTime reads a time of day, "3 hours ago" or "4 min read".
 func bareTime(s string) (item, bool) {
-	for _, form := range []*regexp.Regexp{readingTime, relativeTime, timeOnly} {
+	for _, form := range []opening{readingTime, relativeTime, timeOnly} {
 		m := strings.TrimSpace(form.FindString(s))
 		if m != "" && boundary(s[len(m):]) && !isFigure(m) {
 			return item{size: len(m), reason: "a time"}, true
@@ -207,11 +207,14 @@ func isFigure(s string) bool { return strings.Trim(s, "0123456789.") == "" }
 
 // bareAgency reads an agency's name alone or before a date.
 func bareAgency(s string) (item, bool) {
+	if !capitalised(s) || !mayBeAgency(s) {
+		return item{}, false
+	}
 	value := strings.TrimRight(s[:dateIn(s)], " ,|–—-")
 	return item{size: len(value), reason: "an agency", outlet: value}, capitalised(value) && isAgency(value)
 }
 
-var urlForm = regexp.MustCompile(`^https?://[^\s<>"|]+`)
+var urlForm = opens(`^https?://[^\s<>"|]+`)
 
 func bareURL(s string) (item, bool) {
 	m := urlForm.FindString(s)
@@ -219,7 +222,7 @@ func bareURL(s string) (item, bool) {
 }
 
 var (
-	fieldKey = regexp.MustCompile(`^(?i:(authors?|written\sby|autor(?:in|a|en)?|auteure?s?|автор(?:ка|и|ы)?)|(source|outlet|publisher|publication|quelle|fuente|medio|джерело|источник|видання)|(title|headline|titel|titre|título|заголовок)|(url|link|permalink))\s?[:：]\s*`)
+	fieldKey = opens(`^(?i:(authors?|written\sby|autor(?:in|a|en)?|auteure?s?|автор(?:ка|и|ы)?)|(source|outlet|publisher|publication|quelle|fuente|medio|джерело|источник|видання)|(title|headline|titel|titre|título|заголовок)|(url|link|permalink))\s?[:：]\s*`)
 	fieldEnd = regexp.MustCompile(`\s[|•·]\s?|\s{2,}|\t`)
 )
 

@@ -3,21 +3,25 @@ package intake
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/RadhiFadlillah/whatlanggo"
 )
 
-// stopWords gives the language that a very common word belongs to. Words that
-// several of the languages share are left out.
-var stopWords = func() map[string]string {
-	index := map[string]string{}
-	for lang, words := range map[string]string{
-		"en": "the of and to that was for with his her which were have from are they been has this said will would had not but who",
-		"de": "der und das ist nicht sich auf eine dem auch wird ein mit von zu den im dass bei einer nach wurde sind wie über",
-		"fr": "les des est une dans qui pour pas sur au avec il ce sont par plus été aux cette mais ont et du elle selon",
-		"es": "el los las una por con del para como más pero sus fue este ha según sobre entre también y desde hasta dijo está esta",
-		"uk": "та що від які який це для але також його було про після під він був й із яка сказав",
-		"ru": "и что как это был от также его было после он для но или их при сказал были которые который она",
+// languages are those that are told by their words, in the order of their tags.
+var languages = [...]string{"de", "en", "es", "fr", "ru", "uk"}
+
+// stopWords gives the language, by its place in the list, that a very common
+// word belongs to. Words that several of the languages share are left out.
+var stopWords = func() map[string]int {
+	index := map[string]int{}
+	for lang, words := range [len(languages)]string{
+		"der und das ist nicht sich auf eine dem auch wird ein mit von zu den im dass bei einer nach wurde sind wie über",
+		"the of and to that was for with his her which were have from are they been has this said will would had not but who",
+		"el los las una por con del para como más pero sus fue este ha según sobre entre también y desde hasta dijo está esta",
+		"les des est une dans qui pour pas sur au avec il ce sont par plus été aux cette mais ont et du elle selon",
+		"и что как это был от также его было после он для но или их при сказал были которые который она",
+		"та що від які який це для але також його було про після під він був й із яка сказав",
 	} {
 		for w := range strings.FieldsSeq(words) {
 			index[w] = lang
@@ -82,21 +86,16 @@ func byTrigrams(text string) string {
 	return info.Lang.Iso6391()
 }
 
-// common tells the six languages apart: en, de, fr, es, uk and ru.
+// common tells the six languages apart.
 func common(text string) string {
 	text = head(text, languageBytes)
-	total, count := 0, map[string]int{}
-	for word := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
-		total++
-		if lang := stopWords[word]; lang != "" {
-			count[lang]++
-		}
-	}
-	count["uk"] += strings.Count(text, "і") + strings.Count(text, "ї") + strings.Count(text, "є")
-	count["ru"] += strings.Count(text, "ы") + strings.Count(text, "э") + strings.Count(text, "ё")
-	best, second := "", 0
+	total, count := countStopWords(text)
+	const ru, uk = 4, 5
+	count[uk] += strings.Count(text, "і") + strings.Count(text, "ї") + strings.Count(text, "є")
+	count[ru] += strings.Count(text, "ы") + strings.Count(text, "э") + strings.Count(text, "ё")
+	best, second := 0, 0
 	for lang, n := range count {
-		if best == "" || n > count[best] || n == count[best] && lang < best {
+		if n > count[best] {
 			best = lang
 		}
 	}
@@ -108,5 +107,39 @@ func common(text string) string {
 	if n := count[best]; n < stopFew || n*stopShare < total || n < 2*second {
 		return ""
 	}
-	return best
+	return languages[best]
+}
+
+// countStopWords counts the words of text, and for each of the languages those
+// that only it has. Words go by their letters in lower case.
+func countStopWords(text string) (total int, count [len(languages)]int) {
+	const longest = 16 // bytes of a stop word, or more
+	word := make([]byte, 0, longest+utf8.UTFMax)
+	end := func() {
+		if len(word) == 0 {
+			return
+		}
+		total++
+		if lang, ok := stopWords[string(word)]; ok {
+			count[lang]++
+		}
+		word = word[:0]
+	}
+	for _, r := range text {
+		switch {
+		case 'a' <= r && r <= 'z':
+		case 'A' <= r && r <= 'Z':
+			r += 'a' - 'A'
+		case r < utf8.RuneSelf || !unicode.IsLetter(r):
+			end()
+			continue
+		default:
+			r = unicode.ToLower(r)
+		}
+		if len(word) <= longest {
+			word = utf8.AppendRune(word, r)
+		}
+	}
+	end()
+	return total, count
 }

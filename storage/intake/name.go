@@ -16,6 +16,27 @@ var agencies = set("afp", "ap", "associated press", "the associated press", "reu
 	"cp", "the canadian press", "canadian press", "aap", "pa", "press association", "lusa", "europa press",
 	"агентство", "укрінформ", "уніан", "інтерфакс-україна", "тасс", "риа новости", "интерфакс")
 
+// agencyWords are the first words of the agencies.
+var agencyWords = func() map[string]bool {
+	first := map[string]bool{}
+	for name := range agencies {
+		word, _, _ := strings.Cut(name, " ")
+		first[word] = true
+	}
+	return first
+}()
+
+// mayBeAgency reports whether an agency's name can stand at the beginning of s,
+// which is far quicker told than where that name would end.
+func mayBeAgency(s string) bool {
+	const longest = 40 // bytes of a first word
+	word := head(s, longest)
+	if end := strings.IndexAny(word, " /"); end >= 0 {
+		word = word[:end]
+	}
+	return agencyWords[strings.ToLower(strings.TrimSpace(strings.TrimRight(word, ",|–—-")))]
+}
+
 // pressWords are words that names of outlets are made of.
 var pressWords = set("news", "times", "post", "press", "herald", "gazette", "daily", "weekly", "radio", "tv",
 	"television", "journal", "tribune", "agency", "online", "media", "magazine", "chronicle", "guardian", "observer",

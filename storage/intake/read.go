@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/segment"
 	"assay.app/assay/storage/intake/archive"
 	"assay.app/assay/storage/intake/format"
 )
@@ -141,19 +142,24 @@ func plainDocument(raw []byte, text, encoding, path string, opts Options) *model
 // describe recognises what surrounds the body of doc.Text and divides the
 // text. What its format said of it already stays.
 func describe(doc *model.Document, lang string) {
-	r := Recognise(doc.Text)
+	paragraphs := segment.Paragraphs(doc.Text)
+	r := recognise(doc.Text, paragraphs)
 	doc.Metadata = prefer(doc.Metadata, r.Metadata)
 	lang = cmp.Or(lang, Language(doc.Text), doc.Metadata.Language)
 	doc.Metadata.Language = lang
 	if lang == "" {
 		lang = "en"
 	}
-	doc.Structure = Structure(doc.Text, r, lang)
+	doc.Structure = structure(doc.Text, paragraphs, r.Regions, lang)
 	doc.Excerpt = excerpt(doc)
 }
 
-// excerptBytes is more than any excerpt needs of the text.
-const excerptBytes = 1 << 10
+// excerptBytes is more than any excerpt needs of the text, and sentenceBytes
+// more than any title has.
+const (
+	excerptBytes  = 512
+	sentenceBytes = 1 << 10
+)
 
 // excerpt gives the opening words of the body: the sentences without what is
 // set aside and without the headline.
@@ -163,17 +169,20 @@ func excerpt(doc *model.Document) string {
 		if u.Kind != model.UnitSentence {
 			continue
 		}
-		sentence := head(u.Span.Of(doc.Text), excerptBytes)
+		sentence := head(u.Span.Of(doc.Text), sentenceBytes)
 		if b.Len() == 0 && plain(sentence) == doc.Metadata.Title {
 			continue
 		}
-		b.WriteString(sentence)
-		b.WriteByte(' ')
-		if b.Len() > excerptBytes {
-			break
+		for word := range strings.FieldsSeq(sentence) {
+			if b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			if b.WriteString(word); b.Len() > excerptBytes {
+				return model.Excerpt(b.String())
+			}
 		}
 	}
-	return model.Excerpt(head(strings.Join(strings.Fields(b.String()), " "), excerptBytes))
+	return model.Excerpt(b.String())
 }
 
 // head gives at most n bytes of s, in whole characters.

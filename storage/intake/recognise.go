@@ -44,8 +44,11 @@ type Region struct {
 //
 // The work is in proportion to the length of the text: of a paragraph only
 // the edges are looked at.
-func Recognise(text string) Recognition {
-	r := recogniser{text: text, rest: segment.Paragraphs(text), title: -1}
+func Recognise(text string) Recognition { return recognise(text, segment.Paragraphs(text)) }
+
+// recognise is Recognise of a text whose paragraphs are known.
+func recognise(text string, paragraphs []model.Span) Recognition {
+	r := recogniser{text: text, rest: slices.Clone(paragraphs), title: -1}
 	r.residue()
 	r.tail()
 	r.header()

@@ -1,9 +1,10 @@
 package intake
 
 import (
-	"regexp"
+	"bytes"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"assay.app/assay/model"
 )
@@ -70,10 +71,10 @@ var services = set("share", "tweet", "email", "e-mail", "print", "facebook", "tw
 // address the reader fit any line; the others are also how sentences begin,
 // and need a line without a full stop.
 var (
-	leadsAny  = regexp.MustCompile(`^(?i:click (?:here|on the link)|tap here|subscribe (?:to (?:our|the|my)|now|here|today|for (?:free|full|more|just|only|unlimited))|sign up (?:to|for|here) (?:our|the|free|get|receive)|sign up here|follow us (?:on|at|in|via|for)|like us on|join us on|join our (?:telegram|whatsapp|channel|newsletter|mailing)|find us on|download (?:our|the) (?:free )?(?:\w+ )?app|get (?:our|the) (?:free )?(?:app|newsletter|latest news)|support our (?:journalism|work)|have your say|send us your|got a (?:tip|story)|do you have a story|enter your email|by (?:clicking|signing up|subscribing)|we use cookies|this (?:site|website|page) uses cookies|please enable javascript|your browser does not support|підписуйтес[ья] на (?:наш|нас)|підписуйтеся на (?:наш|нас)|стежте за нами|слідкуйте за (?:нами|нашими)|долучайтесь до наш|приєднуйтесь до наш|подписывайтесь на (?:наш|нас)|folgen sie uns|abonnieren sie (?:unser|jetzt)|melden sie sich (?:hier|für unseren)|klicken sie hier|hier klicken|suivez[- ]nous|abonnez-vous (?:à|pour)|cliquez ici|inscrivez-vous à (?:notre|la newsletter)|síguenos en|siga(?:nos| a) |suscríbete (?:a|aquí|para)|haz clic (?:aquí|en)|haga clic (?:aquí|en)|únete a nuestro)`)
-	leadsBare = regexp.MustCompile(`^(?i:read (?:more|also|next|now)(?:\s?[:|>–—-]|\s(?:about|on|from|at|here|in)\s)|(?:also|must) read\s?[:|>–—-]|see also\s?[:|>–—-]|(?:related|more|recommended)\s?:|related (?:articles?|stories|stor(?:y|ies))\s?[:|>–—-]|listen to this|watch (?:the )?(?:video|more|live|now)\s?[:|>–—-]?|(?:читайте|читайте та?кож|дивіться також|до теми|за темою|читайте также|смотрите также|по теме)\s?[:|>–—-]|lesen sie (?:auch|mehr)\s?[:|>–—-]|mehr (?:dazu|zum thema)\s?[:|>–—-]|(?:à )?lire (?:aussi|également)\s?[:|>–—-]|voir aussi\s?[:|>–—-]|le[ea] también\s?[:|>–—-]|(?:ver|leer) (?:más|también)\s?[:|>–—-])`)
-	counted   = regexp.MustCompile(`^(?i:\d{1,6} (?:comments?|shares?|views?|likes?|reactions?|kommentare?|commentaires?|comentarios?|коментар(?:і|ів)?|просмотр(?:а|ов)?|переглядів))$`)
-	stamp     = regexp.MustCompile(`^(?:` + clock + `|(?i:\d{1,2} (?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?) ago|\d{1,3} min(?:ute)? read|just now|vor \d{1,2} (?:minuten?|stunden?|tagen?)|il y a \d{1,2} (?:minutes?|heures?|jours?)|hace \d{1,2} (?:minutos?|horas?|días?)|\d{1,2} (?:хвилин|хв|годин|години|год|минут|часов|часа)\.? (?:тому|назад)))$`)
+	leadsAny  = opens(`^(?i:click (?:here|on the link)|tap here|subscribe (?:to (?:our|the|my)|now|here|today|for (?:free|full|more|just|only|unlimited))|sign up (?:to|for|here) (?:our|the|free|get|receive)|sign up here|follow us (?:on|at|in|via|for)|like us on|join us on|join our (?:telegram|whatsapp|channel|newsletter|mailing)|find us on|download (?:our|the) (?:free )?(?:\w+ )?app|get (?:our|the) (?:free )?(?:app|newsletter|latest news)|support our (?:journalism|work)|have your say|send us your|got a (?:tip|story)|do you have a story|enter your email|by (?:clicking|signing up|subscribing)|we use cookies|this (?:site|website|page) uses cookies|please enable javascript|your browser does not support|підписуйтес[ья] на (?:наш|нас)|підписуйтеся на (?:наш|нас)|стежте за нами|слідкуйте за (?:нами|нашими)|долучайтесь до наш|приєднуйтесь до наш|подписывайтесь на (?:наш|нас)|folgen sie uns|abonnieren sie (?:unser|jetzt)|melden sie sich (?:hier|für unseren)|klicken sie hier|hier klicken|suivez[- ]nous|abonnez-vous (?:à|pour)|cliquez ici|inscrivez-vous à (?:notre|la newsletter)|síguenos en|siga(?:nos| a) |suscríbete (?:a|aquí|para)|haz clic (?:aquí|en)|haga clic (?:aquí|en)|únete a nuestro)`)
+	leadsBare = opens(`^(?i:read (?:more|also|next|now)(?:\s?[:|>–—-]|\s(?:about|on|from|at|here|in)\s)|(?:also|must) read\s?[:|>–—-]|see also\s?[:|>–—-]|(?:related|more|recommended)\s?:|related (?:articles?|stories|stor(?:y|ies))\s?[:|>–—-]|listen to this|watch (?:the )?(?:video|more|live|now)\s?[:|>–—-]?|(?:читайте|читайте та?кож|дивіться також|до теми|за темою|читайте также|смотрите также|по теме)\s?[:|>–—-]|lesen sie (?:auch|mehr)\s?[:|>–—-]|mehr (?:dazu|zum thema)\s?[:|>–—-]|(?:à )?lire (?:aussi|également)\s?[:|>–—-]|voir aussi\s?[:|>–—-]|le[ea] también\s?[:|>–—-]|(?:ver|leer) (?:más|también)\s?[:|>–—-])`)
+	counted   = opens(`^(?i:\d{1,6} (?:comments?|shares?|views?|likes?|reactions?|kommentare?|commentaires?|comentarios?|коментар(?:і|ів)?|просмотр(?:а|ов)?|переглядів))$`)
+	stamp     = opens(`^(?:` + clock + `|(?i:\d{1,2} (?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?) ago|\d{1,3} min(?:ute)? read|just now|vor \d{1,2} (?:minuten?|stunden?|tagen?)|il y a \d{1,2} (?:minutes?|heures?|jours?)|hace \d{1,2} (?:minutos?|horas?|días?)|\d{1,2} (?:хвилин|хв|годин|години|год|минут|часов|часа)\.? (?:тому|назад)))$`)
 )
 
 // residue sets aside what is left of the page: whole paragraphs, a button's
@@ -95,7 +96,7 @@ func (r *recogniser) residue() {
 			}
 		}
 		const longest = 48 // of tailWidgets, in bytes
-		if at := afterLastSentence(line, longest); at > 0 && tailWidgets[label(line[at:])] {
+		if at := afterLastSentence(line, longest); at > 0 && mayBeLabel(line[at:]) && tailWidgets[label(line[at:])] {
 			r.takeTail(i, at, model.UnitResidue, "left over from the page")
 		}
 	}
@@ -114,18 +115,62 @@ func (r *recogniser) continues(i int) bool {
 // label brings the words of a button into the form of the lists.
 func label(s string) string {
 	s = strings.ReplaceAll(strings.ToLower(plain(s)), "’", "'")
-	return strings.TrimFunc(s, func(r rune) bool {
-		return unicode.IsSpace(r) || strings.ContainsRune(":.…!>»›→+-–—|*[]()▼▾", r)
-	})
+	return strings.TrimFunc(s, decorates)
 }
+
+// decorates reports whether r can stand around the words of a button.
+func decorates(r rune) bool {
+	return unicode.IsSpace(r) || strings.ContainsRune(":.…!>»›→+-–—|*[]()▼▾", r)
+}
+
+// labelWords are the first words of what buttons say.
+var labelWords = func() map[string]bool {
+	first := map[string]bool{}
+	for _, names := range []map[string]bool{widgets, tailWidgets, services} {
+		for name := range names {
+			word, _, _ := strings.Cut(name, " ")
+			first[strings.TrimRightFunc(word, surrounds)] = true
+		}
+	}
+	return first
+}()
+
+// surrounds reports whether r can stand around the first word of a label.
+func surrounds(r rune) bool { return decorates(r) || r == ',' }
+
+// mayBeLabel reports whether label(s) may be in one of the lists, or a count:
+// whether it begins with a word that one of them begins with. It tells without
+// going through all of s; what is not plain ASCII it leaves to the lists.
+func mayBeLabel(s string) bool {
+	const longest = 24 // bytes of a first word in the lists, and a few more
+	s = strings.TrimLeftFunc(s, surrounds)
+	var word [longest]byte
+	n := 0
+	for ; n < len(s) && s[n] > ' '; n++ {
+		c := s[n]
+		if c >= utf8.RuneSelf || n == longest {
+			return true
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		word[n] = c
+	}
+	first := bytes.TrimRightFunc(word[:n], surrounds)
+	return labelWords[string(first)] || n == 0 || isDigit(word[0])
+}
+
+func isDigit(b byte) bool { return '0' <= b && b <= '9' }
 
 // isResidue reports whether a whole paragraph is residue.
 func isResidue(line string) bool {
-	name := label(line)
-	if widgets[name] && !isAnswer(line, name) {
-		return true
+	if mayBeLabel(line) {
+		name := label(line)
+		if widgets[name] && !isAnswer(line, name) || isServices(name) || counted.MatchString(name) {
+			return true
+		}
 	}
-	if isServices(name) || counted.MatchString(name) || stamp.MatchString(line) && !isFigure(line) {
+	if stamp.MatchString(line) && !isFigure(line) {
 		return true
 	}
 	return leadsAny.MatchString(line) || leadsBare.MatchString(line) && lastLetter(line) != '.'

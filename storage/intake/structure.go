@@ -10,8 +10,12 @@ import (
 // lang between them. A region ends the sentence before it. Together the units
 // cover every character of text that isn't white space exactly once.
 func Structure(text string, r Recognition, lang string) model.Structure {
-	s := model.Structure{Paragraphs: segment.Paragraphs(text)}
-	regions := r.Regions
+	return structure(text, segment.Paragraphs(text), r.Regions, lang)
+}
+
+// structure is Structure of a text whose paragraphs are known.
+func structure(text string, paragraphs []model.Span, regions []Region, lang string) model.Structure {
+	s := model.Structure{Paragraphs: paragraphs}
 	for i, p := range s.Paragraphs {
 		at := p.Start
 		for len(regions) > 0 && regions[0].Span.Start < p.End {
