@@ -77,7 +77,7 @@ func (r *recogniser) note(it item) {
 // allows items that nothing names, such as a date alone.
 func headerItems(line string, bare bool) (items []item, size int) {
 	var all []item
-	dates, strong, columns := 0, false, strings.ContainsAny(head(line, headerBytes), "|•·")
+	dates, strong, columns := 0, false, hasColumns(head(line, headerBytes))
 	for at := 0; at < len(line); {
 		if at > headerBytes {
 			return nil, 0
@@ -107,6 +107,11 @@ func headerItems(line string, bare bool) (items []item, size int) {
 		return nil, 0
 	}
 	return all, len(line)
+}
+
+// hasColumns reports whether one of the marks between columns is in s.
+func hasColumns(s string) bool {
+	return strings.Contains(s, "|") || strings.Contains(s, "•") || strings.Contains(s, "·")
 }
 
 // bodyBegins reports whether s, after a date, is the text of the article and

@@ -55,14 +55,19 @@ func (o opening) MatchString(s string) bool {
 	return g.gate.admits(s) && g.form.MatchString(s)
 }
 
-// gateDepth is how many bytes a gate looks at.
-const gateDepth = 8
+// gateDepth is how many bytes a gate looks at, at the most: fewer where what
+// can begin in more than gateWays ways. Then there is little to be gained.
+const (
+	gateDepth = 6
+	gateWays  = 200
+)
 
 // gate tells which bytes a text can begin with to match an expression. The ways
 // in which a match can begin are numbered from 0 to 63; several may share a
 // number, which only lets more through. A text is admitted if one way allows
 // each of its first bytes in its place.
 type gate struct {
+	depth int                    // bytes that it looks at
 	at    [gateDepth][256]uint64 // the ways that allow a byte in that place
 	ended [gateDepth]uint64      // the ways that allow the text to be over there
 }
@@ -70,7 +75,7 @@ type gate struct {
 // admits reports whether s may match; false means that it certainly does not.
 func (g *gate) admits(s string) bool {
 	ways := ^uint64(0)
-	for i := range gateDepth {
+	for i := range g.depth {
 		if i == len(s) {
 			return ways&g.ended[i] != 0
 		}
@@ -82,7 +87,10 @@ func (g *gate) admits(s string) bool {
 }
 
 // byteSet says which bytes a place may have.
-type byteSet [256]bool
+type byteSet [4]uint64
+
+func (s *byteSet) add(b int)      { s[b>>6] |= 1 << (b & 63) }
+func (s *byteSet) has(b int) bool { return s[b>>6]>>(b&63)&1 != 0 }
 
 // gateOf follows the compiled expression from its beginning, as a matcher
 // would that takes every branch.
@@ -98,14 +106,19 @@ func gateOf(expression string) gate {
 	if prog.StartCond()&syntax.EmptyBeginText == 0 {
 		panic("an opening must begin with ^: " + expression)
 	}
-	w := gateWalk{prog: prog, numbers: map[[alikeBytes]byteSet]int{}}
-	w.walk(uint32(prog.Start), nil, nil)
-	return w.gate
+	for depth := gateDepth; ; depth-- {
+		w := gateWalk{prog: prog, gate: gate{depth: depth}, numbers: map[[alikeBytes]byteSet]int{}}
+		w.walk(uint32(prog.Start), nil, nil)
+		if w.ways <= gateWays {
+			return w.gate
+		}
+	}
 }
 
 type gateWalk struct {
 	prog *syntax.Prog
 	gate gate
+	ways int
 
 	numbers map[[alikeBytes]byteSet]int // of ways, by how they begin
 }
@@ -117,7 +130,7 @@ const alikeBytes = 3
 // walk goes on from one instruction; before are the bytes allowed so far, and
 // idle the instructions since the last of them, which are not gone through again.
 func (w *gateWalk) walk(pc uint32, before []byteSet, idle []uint32) {
-	if slices.Contains(idle, pc) {
+	if slices.Contains(idle, pc) || w.ways > gateWays {
 		return
 	}
 	idle = append(slices.Clip(idle), pc)
@@ -143,7 +156,7 @@ func (w *gateWalk) runes(inst *syntax.Inst, before []byteSet) {
 	const most = 24 // ranges
 	ranges := rangesOf(inst)
 	switch {
-	case len(before) == gateDepth:
+	case len(before) == w.gate.depth:
 		w.add(before, false)
 		return
 	case holds(ranges, utf8.RuneError): // which stands for bytes that are no UTF-8
@@ -157,7 +170,7 @@ func (w *gateWalk) runes(inst *syntax.Inst, before []byteSet) {
 			continue
 		}
 		next := append(slices.Clip(before), sets...)
-		next = next[:min(len(next), gateDepth)]
+		next = next[:min(len(next), w.gate.depth)]
 		switch {
 		case !shortest, len(ranges) > 2*most:
 			w.add(next, true)
@@ -177,10 +190,11 @@ func (w *gateWalk) add(before []byteSet, mayEnd bool) {
 		number = len(w.numbers)
 		w.numbers[front] = number
 	}
+	w.ways++
 	way := uint64(1) << (number % 64)
-	for i := range gateDepth {
+	for i := range w.gate.depth {
 		for b := range 256 {
-			if i >= len(before) || before[i][b] {
+			if i >= len(before) || before[i].has(b) {
 				w.gate.at[i][b] |= way
 			}
 		}
@@ -233,7 +247,7 @@ func encodings(ranges []rune, n int) (sets []byteSet) {
 				low, high = 0x80, 0xBF // it runs over several of the byte before
 			}
 			for b := low; b <= high; b++ {
-				sets[place][b] = true
+				sets[place].add(b)
 			}
 		}
 	}

@@ -154,35 +154,48 @@ func describe(doc *model.Document, lang string) {
 	doc.Excerpt = excerpt(doc)
 }
 
-// excerptBytes is more than any excerpt needs of the text, and sentenceBytes
-// more than any title has.
+// excerptRunes is more than any excerpt has, and sentenceBytes more than any
+// title.
 const (
-	excerptBytes  = 512
+	excerptRunes  = 128
 	sentenceBytes = 1 << 10
 )
 
 // excerpt gives the opening words of the body: the sentences without what is
 // set aside and without the headline.
 func excerpt(doc *model.Document) string {
-	var b strings.Builder
+	words, runes := make([]byte, 0, 2*excerptRunes), 0
 	for _, u := range doc.Units {
 		if u.Kind != model.UnitSentence {
 			continue
 		}
 		sentence := head(u.Span.Of(doc.Text), sentenceBytes)
-		if b.Len() == 0 && plain(sentence) == doc.Metadata.Title {
+		if runes == 0 && isPlain(sentence, doc.Metadata.Title) {
 			continue
 		}
 		for word := range strings.FieldsSeq(sentence) {
-			if b.Len() > 0 {
-				b.WriteByte(' ')
+			if runes > 0 {
+				words = append(words, ' ')
 			}
-			if b.WriteString(word); b.Len() > excerptBytes {
-				return model.Excerpt(b.String())
+			words = append(words, word...)
+			if runes += 1 + utf8.RuneCountInString(word); runes > excerptRunes {
+				return model.Excerpt(string(words))
 			}
 		}
 	}
-	return model.Excerpt(b.String())
+	return model.Excerpt(string(words))
+}
+
+// isPlain reports whether plain(s) is want.
+func isPlain(s, want string) bool {
+	first := true
+	for word := range strings.FieldsSeq(s) {
+		if !first && !strings.HasPrefix(want, " ") || !strings.HasPrefix(strings.TrimPrefix(want, " "), word) {
+			return false
+		}
+		want, first = strings.TrimPrefix(want, " ")[len(word):], false
+	}
+	return want == ""
 }
 
 // head gives at most n bytes of s, in whole characters.
