@@ -30,6 +30,18 @@ var stopWords = func() map[string]int {
 	return index
 }()
 
+// longestStop is as many bytes as any stop word has, or more.
+const longestStop = 16
+
+// stopShapes says which lengths and first bytes stop words have. It spares most
+// other words being looked up.
+var stopShapes = func() (shapes [longestStop + 1][256]bool) {
+	for word := range stopWords {
+		shapes[len(word)][word[0]] = true
+	}
+	return shapes
+}()
+
 // What Language looks at: so much of the text, in bytes, and so many words
 // that must be stop words, one in stopShare.
 const (
@@ -113,15 +125,16 @@ func common(text string) string {
 // countStopWords counts the words of text, and for each of the languages those
 // that only it has. Words go by their letters in lower case.
 func countStopWords(text string) (total int, count [len(languages)]int) {
-	const longest = 16 // bytes of a stop word, or more
-	word := make([]byte, 0, longest+utf8.UTFMax)
+	word := make([]byte, 0, longestStop+utf8.UTFMax)
 	end := func() {
 		if len(word) == 0 {
 			return
 		}
 		total++
-		if lang, ok := stopWords[string(word)]; ok {
-			count[lang]++
+		if len(word) <= longestStop && stopShapes[len(word)][word[0]] {
+			if lang, ok := stopWords[string(word)]; ok {
+				count[lang]++
+			}
 		}
 		word = word[:0]
 	}
@@ -136,7 +149,7 @@ func countStopWords(text string) (total int, count [len(languages)]int) {
 		default:
 			r = unicode.ToLower(r)
 		}
-		if len(word) <= longest {
+		if len(word) <= longestStop {
 			word = utf8.AppendRune(word, r)
 		}
 	}

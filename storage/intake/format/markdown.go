@@ -35,8 +35,8 @@ func isMarkdown(s string) bool {
 	for _, mark := range []struct {
 		needs string // what the form cannot do without; far quicker to look for
 		form  *regexp.Regexp
-	}{{"# ", mdHeading}, {"](", mdLink}, {"**", mdStrong}, {"__", mdStrong}, {"> ", mdQuote}, {"```", mdFence}} {
-		if strings.Contains(front, mark.needs) && mark.form.MatchString(front) {
+	}{{"# ", mdHeading}, {"](", mdLink}, {"**", mdStrong}, {"__", mdStrong}, {"\n> ", mdQuote}, {"```", mdFence}} {
+		if (strings.Contains(front, mark.needs) || strings.HasPrefix(front, "> ")) && mark.form.MatchString(front) {
 			kinds++
 		}
 	}

@@ -91,8 +91,12 @@ func guess(names []string, asked Columns) (mapping, error) {
 
 // columnKey makes names comparable: "Full Text" is "full_text" is "fulltext".
 func columnKey(name string) string {
+	if !strings.ContainsFunc(name, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') }) {
+		return name // as are most that columns are known by
+	}
 	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune("_ -.\uFEFF", r) {
+		switch r {
+		case '_', ' ', '-', '.', '\uFEFF':
 			return -1
 		}
 		return unicode.ToLower(r)
