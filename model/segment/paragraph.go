@@ -11,11 +11,11 @@ import (
 // white space, none empty. Each line is a paragraph, except where a text was
 // broken into lines of even width; see wrapping.
 func Paragraphs(text string) []model.Span {
-	var spans []model.Span
-	blocks := readBlocks(text)
-	wrap := findWrapping(text, blocks)
-	for _, b := range blocks {
-		spans = wrap.join(spans, text, b)
+	blocks := measureBlocks(text, readBlocks(text))
+	wrap := findWrapping(blocks)
+	spans := make([]model.Span, 0, len(blocks))
+	for i := range blocks {
+		spans = wrap.join(spans, &blocks[i])
 	}
 	return spans
 }
