@@ -220,15 +220,15 @@ func (w wrapping) continues(l *lines, i int) bool {
 // begins a paragraph by its indent, or where both are in a text that begins
 // further right than its headline.
 func (l *lines) goesOn(i int) bool {
-	const least = 45 // columns of one of them; lines of verse are shorter
+	const least = 45 // columns of one of them, without the indent; lines of verse are shorter
 	this, next := l.measures[i], l.measures[i+1]
 	switch {
 	case this.indent > next.indent:
-		return this.width >= least
+		return this.width-this.indent >= least
 	case this.indent < next.indent, i == 0, l.base <= l.measures[0].indent:
 		return false
 	}
-	return this.width >= least || i == 1 && next.width >= least
+	return this.width-this.indent >= least || i == 1 && next.width-next.indent >= least
 }
 
 // isFull reports whether the first word of next would not have fitted.
