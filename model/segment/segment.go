@@ -34,7 +34,12 @@ func For(lang string) Segmenter { return rulesFor(lang) }
 // Sentences divides one paragraph in the language lang. The spans are byte
 // offsets into paragraph. Line breaks count as spaces.
 func Sentences(lang, paragraph string) []model.Span {
-	return rulesFor(lang).sentences(nil, paragraph)
+	return AppendSentences(nil, lang, paragraph)
+}
+
+// AppendSentences is Sentences for many paragraphs: it appends to dst.
+func AppendSentences(dst []model.Span, lang, paragraph string) []model.Span {
+	return rulesFor(lang).sentences(dst, paragraph)
 }
 
 // Segment divides text into paragraphs and each paragraph into sentences.

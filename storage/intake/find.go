@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 
 	"assay.app/assay/model"
 )
@@ -106,29 +107,52 @@ func (f *finder) folder(path string) error {
 	if err != nil {
 		f.refuse(path, err)
 	}
-	for _, entry := range entries {
-		if err := f.entry(path, resolved, entry); err != nil {
+	known := infos(entries)
+	for i, entry := range entries {
+		if err := f.entry(path, resolved, entry, known[i]); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// entry takes one thing in a folder, which resolves to another path perhaps.
-func (f *finder) entry(folder, resolved string, entry fs.DirEntry) error {
+// infos looks at the plain files among the entries that are of a kind that is
+// imported, on all processors: a folder may hold many thousands. For all others
+// it gives nil.
+func infos(entries []fs.DirEntry) []fs.FileInfo {
+	known := make([]fs.FileInfo, len(entries))
+	var running sync.WaitGroup
+	part := len(entries)/runtime.GOMAXPROCS(0) + 1
+	for from := 0; from < len(entries); from += part {
+		running.Go(func() {
+			for i, entry := range entries[from:min(from+part, len(entries))] {
+				if !entry.Type().IsRegular() || !ours(entry.Name()) {
+					continue
+				}
+				if info, err := entry.Info(); err == nil && info.Mode().IsRegular() {
+					known[from+i] = info
+				}
+			}
+		})
+	}
+	running.Wait()
+	return known
+}
+
+// entry takes one thing in a folder, which resolves to another path perhaps. A
+// plain file's info is given: nearly all are plain, and none of these is a link.
+func (f *finder) entry(folder, resolved string, entry fs.DirEntry, info fs.FileInfo) error {
 	if strings.HasPrefix(entry.Name(), ".") {
 		return nil
 	}
 	path, ours := filepath.Join(folder, entry.Name()), ours(entry.Name())
-	if ours && entry.Type().IsRegular() { // nearly all are, and none of these is a link to anywhere
-		if info, err := entry.Info(); err == nil && info.Mode().IsRegular() {
-			self := path
-			if folder != resolved {
-				self = filepath.Join(resolved, entry.Name())
-			}
-			f.file(path, self, info, nil)
-			return f.ctx.Err()
+	if info != nil {
+		self := path
+		if folder != resolved {
+			self = filepath.Join(resolved, entry.Name())
 		}
+		f.file(path, self, info, nil)
+		return f.ctx.Err()
 	}
 	if entry.IsDir() {
 		if besidePage(path) {

@@ -15,8 +15,9 @@ func Structure(text string, r Recognition, lang string) model.Structure {
 
 // structure is Structure of a text whose paragraphs are known.
 func structure(text string, paragraphs []model.Span, regions []Region, lang string) model.Structure {
-	s := model.Structure{Paragraphs: paragraphs}
-	for i, p := range s.Paragraphs {
+	const sentence = 100 // bytes of one; it only sizes the first allocation
+	d := divider{text: text, lang: lang, units: make([]model.Unit, 0, len(paragraphs)+len(text)/sentence)}
+	for i, p := range paragraphs {
 		at := p.Start
 		for len(regions) > 0 && regions[0].Span.Start < p.End {
 			region := regions[0]
@@ -24,25 +25,32 @@ func structure(text string, paragraphs []model.Span, regions []Region, lang stri
 			if region.Span.Start < at || region.Span.End > p.End {
 				continue
 			}
-			s.Units = sentences(s.Units, text, model.Span{Start: at, End: region.Span.Start}, i, lang)
-			s.Units = append(s.Units, model.Unit{Span: region.Span, Paragraph: i, Kind: region.Kind})
+			d.sentences(model.Span{Start: at, End: region.Span.Start}, i)
+			d.units = append(d.units, model.Unit{Span: region.Span, Paragraph: i, Kind: region.Kind})
 			at = region.Span.End
 		}
-		s.Units = sentences(s.Units, text, model.Span{Start: at, End: p.End}, i, lang)
+		d.sentences(model.Span{Start: at, End: p.End}, i)
 	}
-	return s
+	return model.Structure{Paragraphs: paragraphs, Units: d.units}
+}
+
+// divider gathers the units of one text.
+type divider struct {
+	text, lang string
+	units      []model.Unit
+	spans      []model.Span // of one paragraph, used again for the next
 }
 
 // sentences appends the sentences in part, a stretch of paragraph i.
-func sentences(units []model.Unit, text string, part model.Span, i int, lang string) []model.Unit {
-	part = trimSpan(text, part)
+func (d *divider) sentences(part model.Span, i int) {
+	part = trimSpan(d.text, part)
 	if part.Len() == 0 {
-		return units
+		return
 	}
-	for _, s := range segment.Sentences(lang, part.Of(text)) {
+	d.spans = segment.AppendSentences(d.spans[:0], d.lang, part.Of(d.text))
+	for _, s := range d.spans {
 		s.Start += part.Start
 		s.End += part.Start
-		units = append(units, model.Unit{Span: s, Paragraph: i})
+		d.units = append(d.units, model.Unit{Span: s, Paragraph: i})
 	}
-	return units
 }
