@@ -97,5 +97,8 @@ func lastLetter(s string) rune {
 
 // finished reports whether s ends as a sentence does.
 func finished(s string) bool {
+	if s != "" && lowered[s[len(s)-1]] != 0 {
+		return false // with a letter, as most do not
+	}
 	return strings.ContainsRune(".!?…。！？", lastLetter(s)) && s != ""
 }

@@ -122,37 +122,58 @@ func common(text string) string {
 	return languages[best]
 }
 
+// lowered gives the ASCII letters in lower case, and 0 for everything else.
+var lowered = func() (table [256]byte) {
+	for c := byte('a'); c <= 'z'; c++ {
+		table[c], table[c-'a'+'A'] = c, c
+	}
+	return table
+}()
+
 // countStopWords counts the words of text, and for each of the languages those
 // that only it has. Words go by their letters in lower case.
 func countStopWords(text string) (total int, count [len(languages)]int) {
-	word := make([]byte, 0, longestStop+utf8.UTFMax)
-	end := func() {
-		if len(word) == 0 {
-			return
-		}
-		total++
-		if len(word) <= longestStop && stopShapes[len(word)][word[0]] {
-			if lang, ok := stopWords[string(word)]; ok {
-				count[lang]++
-			}
-		}
-		word = word[:0]
-	}
-	for _, r := range text {
+	var word [longestStop + utf8.UTFMax]byte
+	n := 0 // bytes of the word so far, or enough of them to be no stop word
+	for i := 0; i < len(text); {
+		c, width := lowered[text[i]], 1
 		switch {
-		case 'a' <= r && r <= 'z':
-		case 'A' <= r && r <= 'Z':
-			r += 'a' - 'A'
-		case r < utf8.RuneSelf || !unicode.IsLetter(r):
-			end()
-			continue
+		case c != 0:
+			if n <= longestStop {
+				word[n] = c
+				n++
+			}
+		case text[i] >= utf8.RuneSelf:
+			var r rune
+			if r, width = utf8.DecodeRuneInString(text[i:]); unicode.IsLetter(r) {
+				if n <= longestStop {
+					n += utf8.EncodeRune(word[n:], unicode.ToLower(r))
+				}
+				break
+			}
+			fallthrough
 		default:
-			r = unicode.ToLower(r)
+			if n > 0 {
+				total++
+				countWord(word[:n], &count)
+			}
+			n = 0
 		}
-		if len(word) <= longestStop {
-			word = utf8.AppendRune(word, r)
-		}
+		i += width
 	}
-	end()
+	if n > 0 {
+		total++
+		countWord(word[:n], &count)
+	}
 	return total, count
+}
+
+// countWord counts one word, if it is a stop word.
+func countWord(word []byte, count *[len(languages)]int) {
+	if len(word) > longestStop || !stopShapes[len(word)][word[0]] {
+		return
+	}
+	if lang, ok := stopWords[string(word)]; ok {
+		count[lang]++
+	}
 }

@@ -117,7 +117,7 @@ func FuzzShortcuts(f *testing.F) {
 	for _, s := range []string{
 		"Oct. 10, 2031", "КИЇВ. 10 жовтня. УНН. Рада", "KYIV, October 10. UNN. The", "Ann Doe contributed to this report.",
 		"All rights reserved.", ", share", "| Share • Tweet", "Share Tweet Email", "12 comments", "ſhare", "AP, 10 October 2031",
-		"The Associated Press", "itar-tass/AFP –", "Ann Doe, The Paper 3 May 2031", "Kopieren", "»Teilen«", "lire la suite", "Tous droits réservés",
+		"The Associated Press", "itar-tass/AFP –", "Ann Doe, The Paper 3 May 2031", "Kopieren", "Наступного дня він сказав, що ПІСЛЯ зустрічі", "Unabhängigkeitserklärungen über WIE été", "»Teilen«", "lire la suite", "Tous droits réservés",
 	} {
 		f.Add(s)
 	}
