@@ -23,7 +23,7 @@ func documents(raw []byte, path, url string, opts Options) ([]*model.Document, e
 	if f == nil {
 		var err error
 		if err = checkSize(int64(len(raw)), opts.maxSize()); err == nil {
-			in.Text, in.Encoding, err = Decode(raw)
+			in.Text, in.Encoding, err = DecodeAs(raw, opts.Encoding)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("read %s: %w", path, err)
@@ -56,7 +56,7 @@ func documents(raw []byte, path, url string, opts Options) ([]*model.Document, e
 func proseNamed(path string) error {
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".csv", ".tsv":
-		return fmt.Errorf("%w: no column of this table is known to hold texts; call one \"text\", or say which it is", model.ErrNoArticles)
+		return fmt.Errorf("%w; call one \"text\", or say which it is", model.ErrNoTextColumn)
 	case ".json", ".jsonl", ".ndjson":
 		return fmt.Errorf("%w: this is not JSON, or no objects are in it", model.ErrNoArticles)
 	}

@@ -25,6 +25,7 @@ const DefaultMaxSize = 32 << 20
 type Options struct {
 	MaxSize  int64            // bytes; 0 means DefaultMaxSize
 	Now      func() time.Time // nil means time.Now
+	Encoding string           // of plain texts, one of Encodings; "" means find it out
 	Language string           // BCP 47 tag; "" means recognise it, and divide by English rules if that fails
 	Columns  format.Columns   // which columns of tables hold what; guessed where empty
 	Limits   archive.Limits   // of archives; File is MaxSize unless it is given
@@ -113,7 +114,7 @@ func Parse(raw []byte, path string, opts Options) (*model.Document, error) {
 	if err := checkSize(int64(len(raw)), opts.maxSize()); err != nil {
 		return nil, fmt.Errorf("read %s: %w", path, err)
 	}
-	text, encoding, err := Decode(raw)
+	text, encoding, err := DecodeAs(raw, opts.Encoding)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", path, err)
 	}

@@ -61,7 +61,7 @@ func readJSON(in Input, opts Options) ([]Text, string, error) {
 		}
 	}
 	if len(texts) == 0 {
-		return nil, "", fmt.Errorf("%w: no object in it has a field with a text, such as \"text\" or \"body\"; say which one has", model.ErrNoArticles)
+		return nil, "", fmt.Errorf("%w; call one \"text\", or say which it is", model.ErrNoTextColumn)
 	}
 	return texts, in.Encoding, nil
 }
