@@ -19,7 +19,7 @@ import (
 // documents makes the documents of one file that is not an archive. The url is
 // where an archive says it came from.
 func documents(raw []byte, path, url string, opts Options) ([]*model.Document, error) {
-	f, in, asked := format.OfBytes(raw), format.Input{Raw: raw}, format.Options{Columns: opts.Columns}
+	f, in, asked := format.OfBytes(raw), format.Input{Raw: raw}, format.Options{Columns: opts.Columns, Mapped: opts.Mapped}
 	if f == nil {
 		var err error
 		if err = checkSize(int64(len(raw)), opts.maxSize()); err == nil {
@@ -30,12 +30,16 @@ func documents(raw []byte, path, url string, opts Options) ([]*model.Document, e
 		}
 		if f = format.OfText(in.Text, asked); f == nil {
 			if err := proseNamed(path); err != nil {
+				opts.table(path, in.Text)
 				return nil, fmt.Errorf("read %s: %w", path, err)
 			}
 			doc := plainDocument(raw, in.Text, in.Encoding, path, opts)
 			doc.Metadata.URL = cmp.Or(doc.Metadata.URL, url)
 			return []*model.Document{doc}, nil
 		}
+	}
+	if IsTable(f.Name()) {
+		opts.table(path, in.Text)
 	}
 	texts, encoding, err := f.Read(in, asked)
 	if err != nil {
@@ -49,6 +53,22 @@ func documents(raw []byte, path, url string, opts Options) ([]*model.Document, e
 		docs = append(docs, converted(t, path, source, opts))
 	}
 	return docs, nil
+}
+
+// IsTable reports whether a format has columns, or fields, that hold what is
+// said of each article.
+func IsTable(format string) bool {
+	return format == "csv" || format == "tsv" || format == "json" || format == "jsonl"
+}
+
+// table tells of a table, if anybody wants to know.
+func (o Options) table(path, text string) {
+	if o.Table == nil {
+		return
+	}
+	if t, ok := format.TableIn(text, format.Options{Columns: o.Columns, Mapped: o.Mapped}); ok {
+		o.Table(path, t)
+	}
 }
 
 // proseNamed refuses a plain text that is called a table: its lines would be

@@ -3,7 +3,6 @@ package intake
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -219,6 +218,3 @@ func encodePage(text, encoding string, page *charmap.Charmap) ([]byte, error) {
 	}
 	return raw, nil
 }
-
-// knownEncoding reports whether DecodeAs can be asked for an encoding.
-func knownEncoding(name string) bool { return name == "" || slices.Contains(Encodings(), name) }
