@@ -48,14 +48,15 @@ what would be imported; with --json, what was recognised of each article: id,
 file, format, encoding, title, outlet, byline, dateline, published, language,
 url, sentences, opening, asides (kind and text of what is set aside), known
 (whether the project has it, or an earlier file of the import) and similar
-(articles with nearly the same text, each with id, file and alike, from 0 to 1).`,
+(articles with nearly the same text, each with id, file, title, outlet, inProject
+and alike, from 0 to 1).`,
 		Args: takesSome("PATH"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r := newReading(cmd.Context(), cmd.ErrOrStderr(), opts)
 			out := newReport(cmd.OutOrStdout(), asJSON)
 			var err error
 			if dry {
-				err = rehearse(r, project, args, cmd.OutOrStdout(), asJSON)
+				err = printRehearsal(r, project, args, cmd.OutOrStdout(), asJSON)
 			} else {
 				err = importFiles(r, project, analystOr(analyst), args, out)
 				err = errors.Join(err, out.end(r.refused))
