@@ -48,7 +48,7 @@ type similarFile struct {
 // printRehearsal reads what paths name and prints what would be imported.
 func printRehearsal(r *reading, project string, paths []string, out io.Writer, asJSON bool) error {
 	work := func(p *storage.Project) error {
-		h, err := rehearse.New(r.ctx, p, func(int) {})
+		h, err := rehearse.New(r.ctx, p, func(int, int) {})
 		if err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -22,6 +23,8 @@ func (o Options) columns(names []string) Columns {
 
 // Table is what a table is made of, or a file of JSON objects.
 type Table struct {
+	// Key is the same for all tables with these columns, in whatever order.
+	Key string
 	// Names are those of the columns, as Columns takes them: "#3" where the
 	// third has none or that of another. The fields of JSON objects are in
 	// alphabetical order.
@@ -80,7 +83,7 @@ func divided(text string) rune {
 }
 
 func tableFrom(names, row []string, opts Options) Table {
-	t := Table{Names: make([]string, len(names)), First: make([]string, len(names))}
+	t := Table{Key: Key(names), Names: make([]string, len(names)), First: make([]string, len(names))}
 	seen := map[string]bool{}
 	for i, name := range names {
 		t.Names[i] = plain(name)
@@ -124,4 +127,15 @@ func (c *Columns) Set(field, column string) bool {
 	}
 	*to = column
 	return true
+}
+
+// Key is the same for all tables that have columns of these names, in whatever
+// order and capitals.
+func Key(names []string) string {
+	keys := make([]string, len(names))
+	for i, name := range names {
+		keys[i] = columnKey(name)
+	}
+	slices.Sort(keys)
+	return strings.Join(keys, "|")
 }

@@ -33,20 +33,23 @@ type Article struct {
 
 // New begins a rehearsal for a project; nil is one that is not there yet. It
 // reads all texts that the project has, on every processor, and tells progress
-// how many. The error is the project's or that of ctx.
-func New(ctx context.Context, project *storage.Project, progress func(done int)) (*Rehearsal, error) {
+// how many, of how many. The error is the project's or that of ctx.
+func New(ctx context.Context, project *storage.Project, progress func(done, total int)) (*Rehearsal, error) {
 	r := &Rehearsal{project: project, seen: map[model.ArticleID]string{}}
 	if project == nil {
 		return r, nil
 	}
-	articles := map[model.ArticleID]model.Article{}
+	articles, corpus := map[model.ArticleID]model.Article{}, 0
 	for a, err := range project.Articles() {
 		if err != nil {
 			return nil, err
 		}
 		articles[a.ID] = a
+		if !a.Removed {
+			corpus++
+		}
 	}
-	sketches, err := sketchAll(ctx, project, progress)
+	sketches, err := sketchAll(ctx, project, func(done int) { progress(done, max(done, corpus)) })
 	if err != nil {
 		return nil, err
 	}
