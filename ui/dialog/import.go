@@ -92,14 +92,18 @@ func (im *importer) build() fyne.CanvasObject {
 		}
 	}, im.leave)
 	im.near = newCheck("", false, im.leaveNear, im.leave)
-	left := container.NewBorder(im.which, im.nearRow(), nil, nil, im.list)
+	near := im.nearRow()
+	// In the order of Tab.
+	left := container.New(layout.NewBorderLayout(im.which, near, nil, nil), im.which, im.list, near)
 
 	im.right = container.NewVScroll(nil)
 	through := sight{im.right}
 	im.side = newArticleSide(im, through)
 	im.tab = newColumnsSide(im, through)
 	im.bad = newRefusedSide(im, through)
-	im.right.Content = container.NewPadded(container.NewVBox(im.bad.content, im.side.head, im.tab.content, im.side.foot))
+	const beside, bar = 8, 16 // the room for the bar that scrolls
+	im.right.Content = container.New(layout.NewCustomPaddedLayout(4, 4, beside, bar),
+		container.NewVBox(im.bad.content, im.side.head, im.tab.content, im.side.foot))
 	split := container.NewHSplit(left, im.right)
 	split.Offset = 0.36
 	return split
@@ -297,7 +301,13 @@ func (im *importer) again(r Rereading) {
 // take puts what was read into the preview. Where nothing could be read in
 // that way, all stays as it was, and it gives why.
 func (im *importer) take(r Rereading, found *Preview) (why string) {
-	before, _ := im.shown()
+	article, source := "", Source{}
+	switch d, refused := im.shown(); {
+	case d != nil:
+		article, source = d.Path, d.Source()
+	case refused != nil:
+		source = Source{refused.Path, refused.File}
+	}
 	switch {
 	case found == nil:
 	case len(found.Drafts) == 0 && len(found.Refused) > 0 && r.Mapping == nil:
@@ -307,14 +317,31 @@ func (im *importer) take(r Rereading, found *Preview) (why string) {
 		im.preview.replace(r, found)
 	}
 	im.refilter()
-	if before != nil {
-		if at := slices.IndexFunc(im.rows, func(i int) bool { return i < len(im.preview.Drafts) && im.preview.Drafts[i].Path == before.Path }); at >= 0 {
-			im.list.at = at
+	im.find(article, source)
+	return why
+}
+
+// find chooses the article at a path, or else the first one in a source, even
+// where the list does not show it just now.
+func (im *importer) find(article string, source Source) {
+	drafts := im.preview.Drafts
+	at := slices.IndexFunc(drafts, func(d *Draft) bool { return d.Path == article })
+	if at < 0 {
+		at = slices.IndexFunc(drafts, func(d *Draft) bool { return d.Source() == source })
+	}
+	if at < 0 {
+		if at = slices.IndexFunc(im.preview.Refused, func(r Refused) bool { return r.Path == source.Path }); at >= 0 {
+			at += len(drafts)
 		}
 	}
-	im.list.choose(min(im.list.at, max(len(im.rows)-1, 0)))
+	if at >= 0 && !slices.Contains(im.rows, at) {
+		im.state = anyState
+		im.refilter()
+	}
+	if row := slices.Index(im.rows, at); row >= 0 {
+		im.list.choose(row)
+	}
 	im.show(im.list.at)
-	return why
 }
 
 // joined gives the parts that are there.

@@ -167,7 +167,7 @@ func (p *Preview) replace(r Rereading, found *Preview) {
 		return slices.Contains(r.Sources, Source{path, file})
 	}
 	old := func(d *Draft) bool { s := d.Source(); return is(s.Path, s.File) }
-	at := max(0, slices.IndexFunc(p.Drafts, old))
+	at := slices.IndexFunc(p.Drafts, old)
 	left := func(d *Draft) bool { return d.Leave && old(d) }
 	out := map[string]bool{}
 	for _, d := range p.Drafts {
@@ -178,7 +178,11 @@ func (p *Preview) replace(r Rereading, found *Preview) {
 	for _, d := range found.Drafts {
 		d.Leave = out[d.Path]
 	}
-	p.Drafts = slices.Insert(slices.DeleteFunc(p.Drafts, old), at, found.Drafts...)
+	p.Drafts = slices.DeleteFunc(p.Drafts, old)
+	if at < 0 { // it could not be read before
+		at = len(p.Drafts)
+	}
+	p.Drafts = slices.Insert(p.Drafts, at, found.Drafts...)
 	p.Refused = append(slices.DeleteFunc(p.Refused, func(x Refused) bool { return is(x.Path, x.File) }), found.Refused...)
 	p.Tables = append(slices.DeleteFunc(p.Tables, func(t *Table) bool { return is(t.Path, t.File) }), found.Tables...)
 	if r.Mapping != nil {
