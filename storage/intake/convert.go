@@ -30,9 +30,13 @@ func documents(raw []byte, path, url string, opts Options) ([]*model.Document, e
 		}
 		if f = format.OfText(in.Text, asked); f == nil {
 			if err := proseNamed(path); err != nil {
-				opts.table(path, in.Text)
-				return nil, fmt.Errorf("read %s: %w", path, err)
+				if f, asked = namedTable(in.Text, asked); f == nil {
+					opts.table(path, in.Text)
+					return nil, fmt.Errorf("read %s: %w", path, err)
+				}
 			}
+		}
+		if f == nil {
 			doc := plainDocument(raw, in.Text, in.Encoding, path, opts)
 			doc.Metadata.URL = cmp.Or(doc.Metadata.URL, url)
 			return []*model.Document{doc}, nil
@@ -69,6 +73,16 @@ func (o Options) table(path, text string) {
 	if t, ok := format.TableIn(text, format.Options{Columns: o.Columns, Mapped: o.Mapped}); ok {
 		o.Table(path, t)
 	}
+}
+
+// namedTable recognises a table in a file that is called one, where less is
+// proof enough: a column for the texts and none for anything else.
+func namedTable(text string, asked format.Options) (format.Format, format.Options) {
+	if t, ok := format.TableIn(text, asked); ok && t.Columns.Text != "" {
+		asked = format.Options{Columns: t.Columns}
+		return format.OfText(text, asked), asked
+	}
+	return nil, asked
 }
 
 // proseNamed refuses a plain text that is called a table: its lines would be

@@ -273,3 +273,14 @@ func TestOfManyArticlesWithTheSameTextSomeAreFound(t *testing.T) {
 		a.Add(model.Article{ID: id}, false, s)
 	}
 }
+
+func TestAFileThatIsCalledATableNeedsOnlyAColumnOfTexts(t *testing.T) {
+	const table = "nr,story\n1,The gate stood open.\n"
+	dir := t.TempDir()
+	write(t, dir, "a.csv", table)
+	write(t, dir, "a.txt", table)
+	docs, refused := documents(t, intake.Options{}, filepath.Join(dir, "a.csv"), filepath.Join(dir, "a.txt"))
+	if len(docs) != 2 || docs[0].Text != "The gate stood open." || docs[1].Text != table || refused != nil {
+		t.Errorf("%+v, %q", docs, refused)
+	}
+}

@@ -83,7 +83,19 @@ type selection struct {
 	widget.Select
 	escape func()
 	sight  sight
+	spoken string // what is chosen; the label in front of it is another object
 }
+
+// AccessibilityLabel implements fyne.Accessible: what is chosen among what.
+func (s *selection) AccessibilityLabel() string {
+	if s.spoken == "" {
+		return s.Selected
+	}
+	return s.spoken + ": " + s.Selected
+}
+
+// AccessibilityRole implements fyne.Accessible: Fyne has none for a choice.
+func (s *selection) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 func newSelection(options []string, at int, changed func(at int), escape func()) *selection {
 	s := &selection{escape: escape}

@@ -16,6 +16,7 @@ type encodingChoice struct {
 
 func newEncodingChoice(names []string, changed func(encoding string)) *encodingChoice {
 	c := &encodingChoice{names: append([]string{""}, names...)}
+	c.spoken = lang.L("Encoding")
 	c.Options = []string{""}
 	for _, name := range names {
 		c.Options = append(c.Options, encodingName(name))

@@ -91,6 +91,7 @@ func (im *importer) build() fyne.CanvasObject {
 			im.filter()
 		}
 	}, im.leave)
+	im.which.spoken = lang.L("Show")
 	im.near = newCheck("", false, im.leaveNear, im.leave)
 	near := im.nearRow()
 	// In the order of Tab.

@@ -44,6 +44,7 @@ func newColumnsSide(im *importer, through sight) *columnsSide {
 		c.example.Truncation = fyne.TextTruncateEllipsis
 		c.example.SizeName = theme.SizeNameCaptionText
 		c.escape, c.sight = im.leave, through
+		c.spoken = lang.L("Column for {{.Field}}", map[string]any{"Field": field[1]})
 		c.OnChanged = func(string) { s.chosen() }
 		c.ExtendBaseWidget(c)
 		s.choices = append(s.choices, c)

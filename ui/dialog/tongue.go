@@ -22,7 +22,7 @@ func newTongueChoice(changed func()) *tongueChoice {
 	for _, tag := range c.tags[1:] {
 		c.Options = append(c.Options, words.Tongue(tag))
 	}
-	c.usual = len(c.tags)
+	c.usual, c.spoken = len(c.tags), lang.L("Language")
 	c.SetSelectedIndex(0)
 	c.OnChanged = func(string) {
 		if !c.quiet {
