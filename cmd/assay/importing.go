@@ -209,6 +209,7 @@ func (r *rehearsal) again(ctx context.Context, what dialog.Rereading, progress f
 	}
 	found := &dialog.Preview{}
 	add := func(file, encoding, language string, wanted func(string) bool) error {
+		progress(dialog.Step{What: filepath.Base(file)})
 		some, err := next.read(ctx, []intake.File{fileAt(file)}, encoding, language, wanted, progress)
 		if err == nil {
 			found.Drafts, found.Refused, found.Tables = append(found.Drafts, some.Drafts...), append(found.Refused, some.Refused...), append(found.Tables, some.Tables...)

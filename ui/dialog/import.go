@@ -310,7 +310,10 @@ func (im *importer) take(r Rereading, found *Preview) (why string) {
 		source = Source{refused.Path, refused.File}
 	}
 	switch {
-	case found == nil:
+	case found == nil: // stopped
+		for _, d := range r.Drafts {
+			d.Article.Metadata.Language = d.Divided
+		}
 	case len(found.Drafts) == 0 && len(found.Refused) > 0 && r.Mapping == nil:
 		x := found.Refused[0]
 		why = joined("\n\n", base(x.Path)+": "+x.Why, x.Out, x.Detail)

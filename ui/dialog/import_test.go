@@ -181,6 +181,32 @@ func TestCorrectionsOfTheSameColumnsReachAllTables(t *testing.T) {
 	}
 }
 
+func TestALanguageThatWasNotReadIsNotKept(t *testing.T) {
+	s := newScreen(t)
+	d := draft("a.txt")
+	d.Article.Metadata.Language, d.Divided = "en", "en"
+	stop := true
+	s.showImport(&Preview{Drafts: []*Draft{d}}, func(r Rereading) *Preview {
+		if stop {
+			return nil
+		}
+		again := *r.Drafts[0]
+		again.Sentences, again.Divided = 7, again.Article.Metadata.Language
+		return &Preview{Drafts: []*Draft{&again}}
+	})
+	choice := s.reach("Language: English")
+	choice.TypedRune('u')
+	if d.Article.Metadata.Language != "en" {
+		t.Fatalf("stopped, it is %q", d.Article.Metadata.Language)
+	}
+	s.reach("Language: English")
+	stop = false
+	choice.TypedRune('u')
+	if d.Article.Metadata.Language != "uk" || !slices.Contains(s.labels(), "7 sentences to tag") {
+		t.Errorf("it is %q, with %q", d.Article.Metadata.Language, s.labels())
+	}
+}
+
 func TestThirteenThousandDraftsAreAListOfAFewRows(t *testing.T) {
 	s := newScreen(t)
 	p := &Preview{}
