@@ -175,7 +175,7 @@ func tableOf(path string, t format.Table) *dialog.Table {
 func draftOf(a rehearse.Article) *dialog.Draft {
 	d := &dialog.Draft{
 		Path: a.ImportPath, Article: a.Article, Known: a.Known, Twin: a.Twin,
-		Sentences: a.Sentences(), Divided: a.Metadata.Language, Opening: a.Opening(),
+		Sentences: a.Sentences(), Divided: a.Metadata.Language, Opening: strings.Join(a.Opening(), "\n"),
 	}
 	for _, u := range a.Asides() {
 		d.Asides = append(d.Asides, dialog.Aside{Kind: panel.KindName(u.Kind), Text: shortened(u.Span.Of(a.Text)), Span: u.Span})

@@ -49,7 +49,8 @@ file, format, encoding, title, outlet, byline, dateline, published, language,
 url, sentences, opening, asides (kind and text of what is set aside), known
 (whether the project has it, or an earlier file of the import) and similar
 (articles with nearly the same text, each with id, file, title, outlet, inProject
-and alike, from 0 to 1).`,
+and alike, from 0 to 1), and of each table its columns and which of them holds
+what: file, names and columns.`,
 		Args: takesSome("PATH"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r := newReading(cmd.Context(), cmd.ErrOrStderr(), opts)

@@ -68,6 +68,7 @@ func printRehearsed(h *rehearse.Rehearsal, r *reading, paths []string, out io.Wr
 	if err != nil {
 		return err
 	}
+	tables := r.watchTables()
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	printf := func(w io.Writer, form string, args ...any) {
 		if err == nil {
@@ -99,7 +100,7 @@ func printRehearsed(h *rehearse.Rehearsal, r *reading, paths []string, out io.Wr
 	default:
 		printf(out, "\n  ]")
 	}
-	printf(out, ",\n  \"refused\": %s\n}\n", compactJSON(refusedFiles(r.refused)))
+	printf(out, ",\n  \"tables\": %s,\n  \"refused\": %s\n}\n", compactJSON(tables.list()), compactJSON(refusedFiles(r.refused)))
 	return err
 }
 
@@ -120,7 +121,7 @@ func describe(article rehearse.Article) rehearsed {
 	a := rehearsed{
 		importedFile: importedFile{ID: doc.ID, File: doc.ImportPath}, Format: "text", Encoding: doc.Encoding,
 		Title: m.Title, Outlet: m.Outlet, Byline: m.Byline, Dateline: m.Dateline, Published: m.Published,
-		Language: m.Language, URL: m.URL, Sentences: article.Sentences(), Opening: article.Opening(), Asides: []setAside{},
+		Language: m.Language, URL: m.URL, Sentences: article.Sentences(), Opening: strings.Join(article.Opening(), " "), Asides: []setAside{},
 		Known: article.Known || article.Twin != "", Similar: []similarFile{},
 	}
 	if doc.Source != (model.Source{}) {

@@ -156,19 +156,26 @@ func (r *Rehearsal) Forget(which func(importPath string) bool) {
 // openingBytes bounds how much of an article is shown.
 const openingBytes = 600
 
-// Opening gives the first words of the sentences.
-func (a Article) Opening() string {
-	var b strings.Builder
+// Opening gives the first words of the sentences, a string a paragraph.
+func (a Article) Opening() (paragraphs []string) {
+	room, last := openingBytes, -1
 	for _, u := range a.Units {
-		room := openingBytes - b.Len()
-		if room <= 0 {
+		if u.Kind != model.UnitSentence {
+			continue
+		}
+		text := u.Span.Of(a.Text)
+		text = strings.Join(strings.Fields(strings.ToValidUTF8(text[:min(len(text), room)], "")), " ")
+		if u.Paragraph == last {
+			paragraphs[len(paragraphs)-1] += " " + text
+		} else {
+			paragraphs = append(paragraphs, text)
+		}
+		last = u.Paragraph
+		if room -= u.Span.Len(); room <= 0 {
 			break
 		}
-		if text := u.Span.Of(a.Text); u.Kind == model.UnitSentence {
-			b.WriteString(strings.ToValidUTF8(text[:min(len(text), room)], "") + " ")
-		}
 	}
-	return strings.TrimSpace(b.String())
+	return paragraphs
 }
 
 // Sentences counts the sentences.
