@@ -136,7 +136,7 @@ func (r *Rehearsal) compare(doc *model.Document, s intake.Sketch) (Article, erro
 		}
 	}
 	a.Similar = r.alikes.Find(doc.ID, s)
-	if !again {
+	if !again && !a.Known {
 		r.alikes.Add(doc.Article, false, s)
 	}
 	return a, nil
