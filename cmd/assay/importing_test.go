@@ -182,7 +182,7 @@ func TestTheLanguageChosenDividesTheText(t *testing.T) {
 	atHome(t)
 	b := newBench(t, nil)
 	// In German “5. April” is no end of a sentence.
-	const german = "Der Bau begann am 5. Tag. Danach kam der 2. Zug und hielt.\n"
+	const german = "Halt am 5. April. Am 3. Mai kam Zug 7.\n" // too short to tell the language by
 	b.preview(files(t, map[string]string{"zug.txt": german}))
 	if b.reads("2 sentences to tag") {
 		t.Fatal("it is divided so without anybody's doing")

@@ -65,22 +65,31 @@ func encodingName(name string) string {
 
 // scriptOf says what an encoding is for.
 func scriptOf(name string) string {
-	for _, s := range []struct{ script, names string }{
-		{lang.L("Western European"), "windows-1252 iso-8859-1 iso-8859-15 macintosh"},
-		{lang.L("Central European"), "windows-1250 iso-8859-2 iso-8859-16"},
-		{lang.L("Cyrillic"), "windows-1251 koi8-r koi8-u iso-8859-5 ibm866"},
-		{lang.L("Greek"), "windows-1253 iso-8859-7"},
-		{lang.L("Turkish"), "windows-1254 iso-8859-9"},
-		{lang.L("Hebrew"), "windows-1255"},
-		{lang.L("Arabic"), "windows-1256 iso-8859-6"},
-		{lang.L("Baltic"), "windows-1257 iso-8859-4 iso-8859-13"},
-		{lang.L("Chinese"), "gb18030 big5"},
-		{lang.L("Japanese"), "shift_jis euc-jp"},
-		{lang.L("Korean"), "euc-kr"},
-	} {
-		if slices.Contains(strings.Fields(s.names), name) {
-			return s.script
-		}
+	switch name {
+	case "windows-1252", "iso-8859-1", "iso-8859-15", "macintosh":
+		return lang.L("Western European")
+	case "windows-1250", "iso-8859-2", "iso-8859-16":
+		return lang.L("Central European")
+	case "windows-1251", "koi8-r", "koi8-u", "iso-8859-5", "ibm866":
+		return lang.L("Cyrillic")
+	case "windows-1253", "iso-8859-7":
+		return lang.L("Greek")
+	case "windows-1254", "iso-8859-9":
+		return lang.L("Turkish")
+	case "windows-1255":
+		return lang.L("Hebrew")
+	case "windows-1256", "iso-8859-6":
+		return lang.L("Arabic")
+	case "windows-1257", "iso-8859-4", "iso-8859-13":
+		return lang.L("Baltic")
+	case "windows-1258":
+		return lang.L("Vietnamese")
+	case "gb18030", "big5":
+		return lang.L("Chinese")
+	case "shift_jis", "euc-jp":
+		return lang.L("Japanese")
+	case "euc-kr":
+		return lang.L("Korean")
 	}
 	return ""
 }

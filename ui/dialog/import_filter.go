@@ -85,7 +85,7 @@ func (im *importer) refilter() {
 
 // filter has the list show what is in the state chosen.
 func (im *importer) filter() {
-	var chosen = -1
+	chosen := -1
 	if im.list.at < len(im.rows) {
 		chosen = im.rows[im.list.at]
 	}

@@ -31,8 +31,14 @@ type columnChoice struct {
 // columnFields are the fields that columns hold, with what they are called.
 func columnFields() [][2]string {
 	return [][2]string{
-		{"text", lang.L("Text")}, {"title", lang.L("Title")}, {"outlet", lang.L("Outlet")}, {"byline", lang.L("Byline")},
-		{"published", lang.L("Published")}, {"dateline", lang.L("Dateline")}, {"language", lang.L("Language")}, {"url", lang.L("Address")},
+		{"text", lang.L("Text")},
+		{"title", lang.L("Title")},
+		{"outlet", lang.L("Outlet")},
+		{"byline", lang.L("Byline")},
+		{"published", lang.L("Published")},
+		{"dateline", lang.L("Dateline")},
+		{"language", lang.L("Language")},
+		{"url", lang.L("Address")},
 	}
 }
 
