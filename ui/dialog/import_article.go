@@ -113,7 +113,7 @@ func (d *Draft) likeness() string {
 	case d.Known:
 		return lang.L("The project has this article already.")
 	case d.Twin != "":
-		return lang.L("{{.Name}} has the same bytes and is added.", map[string]any{"Name": base(d.Twin)})
+		return lang.L("The same bytes as in {{.Name}}; they are added once.", map[string]any{"Name": base(d.Twin)})
 	}
 	var lines []string
 	for _, s := range d.Similar {

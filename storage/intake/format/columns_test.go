@@ -95,3 +95,33 @@ func TestObjectsMayLackAFieldThatWasNamed(t *testing.T) {
 		t.Errorf("a field that none has: %v", err)
 	}
 }
+
+func FuzzTableIn(f *testing.F) {
+	for _, seed := range []string{
+		"Headline,Body\nFerry late,The ferry was late.\n", "a;b\n1;2\n", "text,,Text\n,,\na,b,c\n", "a\t\"b\n", "\"", `[{"a": "b"}, {"c": [1, {"d": null}]}]`, `{"rows": [{}]}`, "{", "[[[", "\uFEFFa|b\nc|d",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		got, ok := format.TableIn(text, format.Options{})
+		if !ok {
+			return
+		}
+		if len(got.Names) != len(got.First) {
+			t.Fatalf("%d names and %d cells", len(got.Names), len(got.First))
+		}
+		for _, field := range format.Fields() {
+			if column := got.Columns.Column(field); column != "" && !slices.Contains(got.Names, column) {
+				t.Fatalf("%s is in %q, which is none of %q", field, column, got.Names)
+			}
+		}
+		// What is shown must be taken when it is said.
+		if format.OfText(text, format.Options{}) == nil {
+			return
+		}
+		again, ok := format.TableIn(text, format.Options{Columns: got.Columns})
+		if !ok || again.Columns != got.Columns {
+			t.Fatalf("said back, %+v is %+v", got.Columns, again.Columns)
+		}
+	})
+}
