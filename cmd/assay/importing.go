@@ -113,14 +113,19 @@ func (r *rehearsal) read(ctx context.Context, files []intake.File, encoding, lan
 			preview.Refused = append(preview.Refused, x)
 		}
 	}
-	begun := false
+	begun, last, within := false, "", 0
 	for a, err := range r.heard.Each(ctx, files, opts, refuse) {
 		if err != nil {
 			return nil, err
 		}
-		step := dialog.Step{Done: len(preview.Drafts), What: filepath.Base(a.ImportPath)}
 		name := file(a.ImportPath)
-		if len(files) > 1 {
+		if name == last {
+			within++
+		} else {
+			last, within = name, 0
+		}
+		step := dialog.Step{Done: len(preview.Drafts), What: filepath.Base(a.ImportPath)}
+		if len(files) > 1 && within < manyInOne { // else nobody knows how many more there are
 			step.Done, step.Total = at, len(files)
 		}
 		progress(step)
@@ -143,6 +148,10 @@ func (r *rehearsal) read(ctx context.Context, files []intake.File, encoding, lan
 	}
 	return preview, nil
 }
+
+// manyInOne is from how many articles in one file on the progress through the
+// files says nothing.
+const manyInOne = 20
 
 // mayBeText reports whether a file that was refused is called a text and could
 // be read in another encoding.

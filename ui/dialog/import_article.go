@@ -50,7 +50,7 @@ func newArticleSide(im *importer, through sight) *articleSide {
 	s.fields.form.Append(lang.L("Encoding"), s.coding)
 	s.fields.form.Append(lang.L("File"), s.file)
 	s.tally = wrapped("")
-	s.heading = subheading(lang.L("Set aside"))
+	s.heading = subheading(lang.L("What is set aside"))
 	s.asides = container.NewVBox()
 	s.opening = wrapped("")
 	s.head = container.NewVBox(s.include, s.like, s.fields.Content)

@@ -26,8 +26,8 @@ func newRefusedSide(im *importer, through sight) *refusedSide {
 	s.why.Importance = widget.DangerImportance
 	for _, l := range []*widget.Label{s.detail, s.path} {
 		l.SizeName = theme.SizeNameCaptionText
-		l.Wrapping = fyne.TextWrapBreak
 	}
+	s.path.Wrapping = fyne.TextWrapBreak // it may have no spaces
 	s.coding = newEncodingChoice(im.preview.Encodings, func(encoding string) {
 		r := s.refused
 		im.callOff()
