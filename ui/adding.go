@@ -15,7 +15,11 @@ import (
 func (w *Window) AddPaths(paths []string) {
 	w.inProject(paths, func() {
 		w.preview(paths, func(p *dialog.Preview) {
-			dialog.ShowImport(p, w.win, w.importDrafts)
+			dialog.ShowImport(p, w.win, dialog.ImportActions{
+				Add:   w.importDrafts,
+				After: w.after,
+				Again: func(r dialog.Rereading, then func(*dialog.Preview)) { w.readAgain(p, r, then) },
+			})
 			w.trace.write(w)
 		})
 	})
@@ -36,15 +40,36 @@ func (w *Window) addDirectly(paths []string) {
 // preview recognises the articles in files and folders.
 func (w *Window) preview(paths []string, then func(*dialog.Preview)) {
 	var preview *dialog.Preview
-	p := w.project
+	p, known := w.project, w.prefs.mappings()
 	w.run(lang.L("Reading"), func(ctx context.Context, step func(dialog.Step)) (err error) {
-		found, err := p.Preview(ctx, paths, step)
+		found, err := p.Preview(ctx, paths, known, step)
 		w.opts.Post(func() { preview = found })
 		return err
 	}, func(err error) {
 		if !w.failed(err) {
 			then(preview)
 		}
+	})
+}
+
+// readAgain reads some of a preview once more, in another way. Then is not
+// called when that is stopped or fails; the preview is as it was then.
+func (w *Window) readAgain(p *dialog.Preview, r dialog.Rereading, then func(*dialog.Preview)) {
+	var found *dialog.Preview
+	w.run(lang.L("Reading"), func(ctx context.Context, step func(dialog.Step)) error {
+		got, err := p.Again(ctx, r, step)
+		w.opts.Post(func() { found = got })
+		return err
+	}, func(err error) {
+		if w.failed(err) {
+			then(nil)
+			return
+		}
+		then(found)
+		if r.Mapping != nil {
+			w.prefs.setMappings(p.Mappings)
+		}
+		w.trace.write(w)
 	})
 }
 
@@ -89,7 +114,7 @@ func (w *Window) imported(r Imported) {
 	if len(r.Refused) > 0 {
 		lines := []string{words.N("{{.Count}} could not be added:", len(r.Refused))}
 		for _, refused := range r.Refused {
-			lines = append(lines, refused.Path+": "+refused.Why)
+			lines = append(lines, refused.Path+": "+strings.TrimSpace(refused.Why+" "+refused.Out))
 		}
 		dialog.Tell(lang.L("Not everything was added"), strings.Join(lines, "\n"), w.win)
 	}

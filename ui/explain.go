@@ -20,29 +20,25 @@ type meaning struct {
 
 // meanings gives what is known about errors, what is more exact first.
 func meanings() []meaning {
-	return []meaning{
-		{model.ErrNotProject, lang.L("The file is not an Assay project."), lang.L("Choose a file whose name ends in .assay.")},
-		{model.ErrNewerVersion, lang.L("The file was written by a newer version of Assay."), lang.L("Install the newest Assay to open it.")},
-		{model.ErrOlderVersion, lang.L("The file was written by an older version of Assay."), ""},
-		{model.ErrWentBack, lang.L("The file is damaged: it is as it was some changes ago."), restoreIt()},
-		{model.ErrDamaged, lang.L("The file is damaged."), restoreIt()},
-		{model.ErrLocked, lang.L("The project is open in another window."), ""},
-		{model.ErrReadOnly, lang.L("The project cannot be written to."), ""},
-		{model.ErrMoved, lang.L("The project was moved, removed or replaced by another file since it was opened."), lang.L("Put it back and try again, or save elsewhere.")},
-		{model.ErrEmptyFile, lang.L("The file is empty."), ""},
-		{model.ErrBinary, lang.L("The file is not text."), ""},
-		{model.ErrTooLarge, lang.L("The file is too large."), ""},
-		{model.ErrNoArticles, lang.L("Nothing here can be imported."), ""},
-		{model.ErrUnknownSet, lang.L("The file is not an annotation set."), ""},
-		{model.ErrHashMismatch, lang.L("The article's text does not match its hash."), ""},
-		{model.ErrNoArticle, lang.L("There is no such article."), ""},
-		{model.ErrNoSentence, lang.L("There is no such sentence."), ""},
-		{model.ErrNotDivided, lang.L("The sentence cannot be divided there."), ""},
-		{model.ErrNotMerged, lang.L("The sentence cannot be merged with the next one."), ""},
-		{syscall.ENOSPC, lang.L("No space left on device."), ""},
-		{fs.ErrPermission, lang.L("Permission denied."), lang.L("Check that you may read and write there.")},
-		{fs.ErrNotExist, lang.L("File does not exist."), lang.L("It may have been moved or renamed.")},
-	}
+	return append(importMeanings(),
+		meaning{model.ErrNotProject, lang.L("The file is not an Assay project."), lang.L("Choose a file whose name ends in .assay.")},
+		meaning{model.ErrNewerVersion, lang.L("The file was written by a newer version of Assay."), lang.L("Install the newest Assay to open it.")},
+		meaning{model.ErrOlderVersion, lang.L("The file was written by an older version of Assay."), ""},
+		meaning{model.ErrWentBack, lang.L("The file is damaged: it is as it was some changes ago."), restoreIt()},
+		meaning{model.ErrDamaged, lang.L("The file is damaged."), restoreIt()},
+		meaning{model.ErrLocked, lang.L("The project is open in another window."), ""},
+		meaning{model.ErrReadOnly, lang.L("The project cannot be written to."), ""},
+		meaning{model.ErrMoved, lang.L("The project was moved, removed or replaced by another file since it was opened."), lang.L("Put it back and try again, or save elsewhere.")},
+		meaning{model.ErrUnknownSet, lang.L("The file is not an annotation set."), ""},
+		meaning{model.ErrHashMismatch, lang.L("The article's text does not match its hash."), ""},
+		meaning{model.ErrNoArticle, lang.L("There is no such article."), ""},
+		meaning{model.ErrNoSentence, lang.L("There is no such sentence."), ""},
+		meaning{model.ErrNotDivided, lang.L("The sentence cannot be divided there."), ""},
+		meaning{model.ErrNotMerged, lang.L("The sentence cannot be merged with the next one."), ""},
+		meaning{syscall.ENOSPC, lang.L("No space left on device."), ""},
+		meaning{fs.ErrPermission, lang.L("Permission denied."), lang.L("Check that you may read and write there.")},
+		meaning{fs.ErrNotExist, lang.L("File does not exist."), lang.L("It may have been moved or renamed.")},
+	)
 }
 
 func restoreIt() string {
@@ -78,21 +74,13 @@ func explain(err error) string {
 	} else {
 		parts = append(parts, text)
 	}
-	if m.out != "" && !strings.Contains(text, m.out) {
+	if m.out != "" && !advises(text, m.out) {
 		parts = append(parts, m.out)
 	}
 	if m.foreign() {
 		parts = append(parts, "("+err.Error()+")")
 	}
 	return strings.Join(parts, "\n\n")
-}
-
-// Why says shortly why something was refused, to stand behind its name.
-func Why(err error) string {
-	if m, known := meaningOf(err); known && m.foreign() {
-		return m.what
-	}
-	return err.Error()
 }
 
 // sentence gives text a capital letter and a full stop.

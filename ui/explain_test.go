@@ -23,12 +23,15 @@ func speak(t *testing.T, code string) {
 	})
 }
 
+// why says shortly what stands in the way.
+func why(err error) string { return Refusal("", "", err).Why }
+
 func TestAnErrorIsToldInTheLanguageOfTheWindow(t *testing.T) {
 	broken := fmt.Errorf("open /home/ines/flood.assay: %w", model.ErrNotProject)
 	if got, want := explain(broken), "Open /home/ines/flood.assay: the file is not an Assay project.\n\nChoose a file whose name ends in .assay."; got != want {
 		t.Errorf("in English it says %q, want %q", got, want)
 	}
-	if got := Why(broken); got != broken.Error() {
+	if got := why(broken); got != sentence(broken.Error()) {
 		t.Errorf("in English it says shortly %q", got)
 	}
 	unknown := fmt.Errorf("open /home/ines/flood.assay: the moon is full")
@@ -38,7 +41,7 @@ func TestAnErrorIsToldInTheLanguageOfTheWindow(t *testing.T) {
 			t.Errorf("in German it says %q, without %q", got, want)
 		}
 	}
-	if got, want := Why(broken), "Die Datei ist kein Assay-Projekt."; got != want {
+	if got, want := why(broken), "Die Datei ist kein Assay-Projekt."; got != want {
 		t.Errorf("in German it says shortly %q, want %q", got, want)
 	}
 	if got, want := explain(unknown), "Open /home/ines/flood.assay: the moon is full."; got != want {
@@ -64,10 +67,10 @@ func TestEveryMeaningReadsAsItsErrorInEnglish(t *testing.T) {
 
 func TestTheMoreExactMeaningIsTold(t *testing.T) {
 	speak(t, "uk")
-	if got, want := Why(fmt.Errorf("open it: %w", model.ErrWentBack)), "Файл пошкоджено: він такий, яким був кілька змін тому."; got != want {
+	if got, want := why(fmt.Errorf("open it: %w", model.ErrWentBack)), "Файл пошкоджено: він такий, яким був кілька змін тому."; got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}
-	if got, want := Why(fmt.Errorf("open it: %w", fs.ErrNotExist)), "Файлу немає."; got != want {
+	if got, want := why(fmt.Errorf("open it: %w", fs.ErrNotExist)), "Файлу немає."; got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}
 }

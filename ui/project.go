@@ -19,8 +19,9 @@ type Project interface {
 	session.Store
 	Path() string
 	// Preview recognises the articles in files and folders without importing.
-	Preview(ctx context.Context, paths []string, progress func(dialog.Step)) (*dialog.Preview, error)
-	// Import adds the drafts wanted, with their metadata as corrected.
+	// Known is what was said of tables before, the latest first.
+	Preview(ctx context.Context, paths []string, known []dialog.Mapping, progress func(dialog.Step)) (*dialog.Preview, error)
+	// Import adds the drafts wanted, as they were corrected.
 	Import(ctx context.Context, analyst string, p *dialog.Preview, progress func(dialog.Step)) (Imported, error)
 	// Export writes an annotation set: of one article, or of all when only is
 	// empty.

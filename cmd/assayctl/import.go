@@ -30,7 +30,9 @@ Files may be plain text, Markdown, web pages, Word (.docx), OpenDocument (.odt),
 RTF, EPUB, PDF with a text layer, mails (.eml), tables (.csv, .tsv), JSON and JSON
 lines, and ZIP, tar and WARC archives of these, compressed or not. What a file is
 goes by its content. In tables and JSON the columns are guessed by their names;
---column says them: --column text=Story --column outlet="#3".
+--column says them: --column text=Story --column outlet="#3"; --column byline=-
+says that none holds it. Plain texts are read in the encoding of --encoding,
+which is found out otherwise.
 
 It prints a line for each article with what was recognised: its id, date,
 outlet and title or opening words. An article that is there already is left
@@ -46,14 +48,16 @@ what would be imported; with --json, what was recognised of each article: id,
 file, format, encoding, title, outlet, byline, dateline, published, language,
 url, sentences, opening, asides (kind and text of what is set aside), known
 (whether the project has it, or an earlier file of the import) and similar
-(articles with nearly the same text, each with id, file and alike, from 0 to 1).`,
+(articles with nearly the same text, each with id, file, title, outlet, inProject
+and alike, from 0 to 1), and of each table its columns and which of them holds
+what: file, names and columns.`,
 		Args: takesSome("PATH"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r := newReading(cmd.Context(), cmd.ErrOrStderr(), opts)
 			out := newReport(cmd.OutOrStdout(), asJSON)
 			var err error
 			if dry {
-				err = rehearse(r, project, args, cmd.OutOrStdout(), asJSON)
+				err = printRehearsal(r, project, args, cmd.OutOrStdout(), asJSON)
 			} else {
 				err = importFiles(r, project, analystOr(analyst), args, out)
 				err = errors.Join(err, out.end(r.refused))
@@ -75,6 +79,7 @@ url, sentences, opening, asides (kind and text of what is set aside), known
 	analystFlag(cmd, &analyst)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	cmd.Flags().BoolVar(&dry, "dry-run", false, "say what would be imported, and write nothing")
+	cmd.Flags().Var(encoding{&opts.Encoding}, "encoding", "the encoding of plain texts, such as windows-1251")
 	cmd.Flags().Var(columns{&opts.Columns}, "column", "which column of tables, or field of JSON, holds what: text=Story; again for others")
 	return cmd
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -172,13 +173,23 @@ func (c columns) Type() string   { return "field=name" }
 // Set implements pflag.Value.
 func (c columns) Set(value string) error {
 	field, name, ok := strings.Cut(value, "=")
-	to := map[string]*string{
-		"text": &c.Text, "title": &c.Title, "published": &c.Published, "outlet": &c.Outlet,
-		"byline": &c.Byline, "dateline": &c.Dateline, "url": &c.URL, "language": &c.Language,
-	}[strings.TrimSpace(field)]
-	if !ok || name == "" || to == nil {
+	if !ok || name == "" || !c.Columns.Set(strings.TrimSpace(field), name) {
 		return fmt.Errorf("it is text, title, published, outlet, byline, dateline, url or language, an equals sign and a column")
 	}
-	*to = name
+	return nil
+}
+
+// encoding is the flag --encoding.
+type encoding struct{ name *string }
+
+func (e encoding) String() string { return "" }
+func (e encoding) Type() string   { return "name" }
+
+// Set implements pflag.Value.
+func (e encoding) Set(value string) error {
+	*e.name = strings.ToLower(value)
+	if !slices.Contains(intake.Encodings(), *e.name) {
+		return fmt.Errorf("it is one of %s", strings.Join(intake.Encodings(), ", "))
+	}
 	return nil
 }

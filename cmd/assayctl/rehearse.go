@@ -10,6 +10,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/rehearse"
 )
 
 // rehearsed is one article as "import --dry-run --json" prints it.
@@ -38,25 +39,20 @@ type setAside struct {
 
 type similarFile struct {
 	importedFile
-	Alike float64 `json:"alike"`
+	Title     string  `json:"title"`
+	Outlet    string  `json:"outlet"`
+	InProject bool    `json:"inProject"`
+	Alike     float64 `json:"alike"`
 }
 
-// rehearsal says what an import would do.
-type rehearsal struct {
-	project *storage.Project // nil when there is none yet
-	seen    map[model.ArticleID]bool
-	alikes  intake.Alikes
-}
-
-// rehearse reads what paths name and prints what would be imported.
-func rehearse(r *reading, project string, paths []string, out io.Writer, asJSON bool) error {
-	h := &rehearsal{seen: map[model.ArticleID]bool{}}
+// printRehearsal reads what paths name and prints what would be imported.
+func printRehearsal(r *reading, project string, paths []string, out io.Writer, asJSON bool) error {
 	work := func(p *storage.Project) error {
-		h.project = p
-		if err := h.remember(r); err != nil {
+		h, err := rehearse.New(r.ctx, p, func(int, int) {})
+		if err != nil {
 			return err
 		}
-		return h.print(r, paths, out, asJSON)
+		return printRehearsed(h, r, paths, out, asJSON)
 	}
 	if !exists(project) {
 		return work(nil)
@@ -64,51 +60,30 @@ func rehearse(r *reading, project string, paths []string, out io.Writer, asJSON 
 	return view(project, work)
 }
 
-// remember takes the texts that the project has already.
-func (h *rehearsal) remember(r *reading) error {
-	if h.project == nil {
-		return nil
+func printRehearsed(h *rehearse.Rehearsal, r *reading, paths []string, out io.Writer, asJSON bool) error {
+	files, refused, err := intake.Find(r.ctx, paths)
+	for _, refusal := range refused {
+		r.refuse(refusal)
 	}
-	for a, err := range h.project.Articles() {
-		if err == nil {
-			err = r.ctx.Err()
-		}
-		if err != nil {
-			return err
-		}
-		if a.Removed {
-			continue
-		}
-		doc, err := h.project.Document(a.ID)
-		if err != nil {
-			return err
-		}
-		h.alikes.Add(a.ID, a.ImportPath, doc.Text)
-	}
-	return nil
-}
-
-func (h *rehearsal) print(r *reading, paths []string, out io.Writer, asJSON bool) error {
-	docs, err := r.documents(paths)
 	if err != nil {
 		return err
 	}
+	tables := r.watchTables()
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	printf := func(w io.Writer, form string, args ...any) {
 		if err == nil {
 			_, err = fmt.Fprintf(w, form, args...)
 		}
 	}
-	n := 0
-	for doc := range docs {
-		var a rehearsed
-		if a, err = h.rehearsed(doc); err != nil {
-			return err
+	for article, readErr := range h.Each(r.ctx, files, r.opts, r.refuse) {
+		if readErr != nil {
+			return readErr
 		}
-		switch n++; {
+		a := describe(article)
+		switch r.read++; {
 		case !asJSON:
-			printf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", a.Format, orDash(a.Language), orDash(a.Published), orDash(a.Outlet), heading(doc.Article), a.remark())
-		case n == 1:
+			printf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", a.Format, orDash(a.Language), orDash(a.Published), orDash(a.Outlet), heading(article.Article), a.remark())
+		case r.read == 1:
 			printf(out, "{\n  \"articles\": [\n    %s", compactJSON(a))
 		default:
 			printf(out, ",\n    %s", compactJSON(a))
@@ -120,12 +95,12 @@ func (h *rehearsal) print(r *reading, paths []string, out io.Writer, asJSON bool
 	switch {
 	case !asJSON:
 		return table.Flush()
-	case n == 0:
+	case r.read == 0:
 		printf(out, "{\n  \"articles\": []")
 	default:
 		printf(out, "\n  ]")
 	}
-	printf(out, ",\n  \"refused\": %s\n}\n", compactJSON(refusedFiles(r.refused)))
+	printf(out, ",\n  \"tables\": %s,\n  \"refused\": %s\n}\n", compactJSON(tables.list()), compactJSON(refusedFiles(r.refused)))
 	return err
 }
 
@@ -140,41 +115,27 @@ func (a rehearsed) remark() string {
 	return ""
 }
 
-// openingBytes bounds how much of an article is shown.
-const openingBytes = 600
-
-func (h *rehearsal) rehearsed(doc *model.Document) (rehearsed, error) {
-	m := doc.Metadata
+// describe gives an article as it is printed.
+func describe(article rehearse.Article) rehearsed {
+	doc, m := article.Document, article.Metadata
 	a := rehearsed{
 		importedFile: importedFile{ID: doc.ID, File: doc.ImportPath}, Format: "text", Encoding: doc.Encoding,
 		Title: m.Title, Outlet: m.Outlet, Byline: m.Byline, Dateline: m.Dateline, Published: m.Published,
-		Language: m.Language, URL: m.URL, Asides: []setAside{}, Known: h.seen[doc.ID], Similar: []similarFile{},
+		Language: m.Language, URL: m.URL, Sentences: article.Sentences(), Opening: strings.Join(article.Opening(), " "), Asides: []setAside{},
+		Known: article.Known || article.Twin != "", Similar: []similarFile{},
 	}
 	if doc.Source != (model.Source{}) {
 		a.Format, a.Encoding = doc.Source.Format, doc.Source.Encoding
 	}
-	var opening strings.Builder
-	for _, u := range doc.Units {
-		text := u.Span.Of(doc.Text)
-		if u.Kind != model.UnitSentence {
-			a.Asides = append(a.Asides, setAside{Kind: u.Kind.String(), Text: text})
-			continue
-		}
-		a.Sentences++
-		if room := openingBytes - opening.Len(); room > 0 {
-			opening.WriteString(strings.ToValidUTF8(text[:min(len(text), room)], "") + " ")
-		}
+	for _, u := range article.Asides() {
+		a.Asides = append(a.Asides, setAside{Kind: u.Kind.String(), Text: u.Span.Of(doc.Text)})
 	}
-	a.Opening = strings.TrimSpace(opening.String())
-	if h.project != nil && !a.Known {
-		var err error
-		if a.Known, err = h.project.Has(doc.ID); err != nil {
-			return a, err
-		}
+	for _, s := range article.Similar {
+		a.Similar = append(a.Similar, similarFile{
+			importedFile: importedFile{ID: s.Article.ID, File: s.Article.ImportPath},
+			Title:        strings.TrimSpace(s.Article.Metadata.Title), Outlet: s.Article.Metadata.Outlet,
+			InProject: s.InProject, Alike: math.Round(100*s.Alike) / 100,
+		})
 	}
-	h.seen[doc.ID] = true
-	for _, s := range h.alikes.Add(doc.ID, doc.ImportPath, doc.Text) {
-		a.Similar = append(a.Similar, similarFile{importedFile{ID: s.ID, File: s.File}, math.Round(100*s.Alike) / 100})
-	}
-	return a, nil
+	return a
 }

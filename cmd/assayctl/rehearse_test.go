@@ -10,6 +10,7 @@ import (
 type rehearsedSet struct {
 	Articles []rehearsed
 	Refused  []refusedFile
+	Tables   []tableFile
 }
 
 func TestDryRunSaysWhatAnImportWouldBringAndWritesNothing(t *testing.T) {
@@ -67,4 +68,31 @@ func TestImportOfAConvertedArticleIsVerifiedAndExported(t *testing.T) {
 	contains(t, r.out, `"format": "csv"`, `clips.csv#2`, `"Ferry early`)
 	want(t, exitUsage, "import", "--project", "P.assay", "--column", "nonsense", "clips.csv")
 	contains(t, want(t, exitFailed, "import", "--project", "P.assay", "--column", "text=Body", "clips.csv").errOut, "clips.csv")
+}
+
+func TestDryRunSaysWhatColumnsHoldAndWhichTextsAreNearlyTheSame(t *testing.T) {
+	inFolder(t)
+	write(t, "press/clips.csv", "Story,Kopf\nThe ferry was late.,Ferry late\n")
+	write(t, "press/odd.csv", "Meldung;Kopf\nDie Fähre kam spät.;Fähre\n")
+	want(t, exitRefused, "import", "--project", "P.assay", "press")
+	write(t, "near.txt", strings.Replace(harbour, "Tuesday", "Wednesday", 1))
+	set := unmarshal[rehearsedSet](t, want(t, exitDone, "import", "--project", "P.assay", "--dry-run", "--json", "near.txt"))
+	if got := set.Articles[0].Similar; len(got) != 1 || !got[0].InProject || baseName(got[0].File) != "harbour.txt" || got[0].Title == "" {
+		t.Errorf("near.txt is like %+v", got)
+	}
+	set = unmarshal[rehearsedSet](t, want(t, exitRefused, "import", "--project", "P.assay", "--dry-run", "--json", "--column", "title=Kopf", "press/clips.csv", "press/odd.csv"))
+	if len(set.Tables) != 2 || set.Tables[0].Columns["text"] != "Story" || set.Tables[0].Columns["title"] != "Kopf" ||
+		set.Tables[1].Columns["text"] != "" || len(set.Tables[1].Names) != 2 {
+		t.Errorf("the tables are %+v", set.Tables)
+	}
+}
+
+func TestAnEncodingIsNamed(t *testing.T) {
+	inFolder(t)
+	write(t, "greek.txt", "\xC7 \xE3\xDD\xF6\xF5\xF1\xE1 \xDD\xF0\xE5\xF3\xE5.")
+	set := unmarshal[rehearsedSet](t, want(t, exitDone, "import", "--project", "P.assay", "--dry-run", "--json", "--encoding", "Windows-1253", "greek.txt"))
+	if a := set.Articles[0]; a.Encoding != "windows-1253" || a.Opening != "Η γέφυρα έπεσε." {
+		t.Errorf("%+v", a)
+	}
+	contains(t, want(t, exitUsage, "import", "--project", "P.assay", "--dry-run", "--encoding", "ebcdic", "greek.txt").errOut, "windows-1253")
 }

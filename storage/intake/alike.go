@@ -2,8 +2,6 @@ package intake
 
 import (
 	"cmp"
-	"hash/fnv"
-	"io"
 	"math"
 	"slices"
 	"strings"
@@ -32,90 +30,138 @@ const (
 
 // Similar is an article that is nearly the same as another.
 type Similar struct {
-	ID    model.ArticleID
-	File  string  // its import path
-	Alike float64 // from 0.5 to 1, give or take 0.06
+	Article   model.Article
+	InProject bool    // and not among the files of the import
+	Alike     float64 // from 0.5 to 1, give or take 0.06
 }
 
 // Alikes finds texts that are nearly the same among those that it was given.
 // The zero value has none.
 type Alikes struct {
-	all   []known
-	bands [hashes / bandRows]map[[bandRows]uint32][]int
+	all   []kin
+	bands [hashes / bandRows]map[[bandRows]uint32]int32 // the last in all that has it, counted from 1
 }
 
-type known struct {
-	id        model.ArticleID
-	file      string
-	signature sketch
+type kin struct {
+	article   model.Article
+	inProject bool
+	gone      bool
+	sketch    Sketch
+	before    [hashes / bandRows]int32 // the one before with the same band, counted from 1
 }
 
-// Add takes an article, and gives those taken before that are nearly the same
-// but not the same bytes, the most alike first.
-func (a *Alikes) Add(id model.ArticleID, file, text string) []Similar {
-	signature, ok := signatureOf(text)
-	if !ok {
+// bandDepth is how many articles with the same band are looked at, the latest
+// first: a corpus of one text over and over would be endless otherwise.
+const bandDepth = 64
+
+// Find gives the articles taken so far that are nearly the same but are not
+// called id, the most alike first.
+func (a *Alikes) Find(id model.ArticleID, s Sketch) []Similar {
+	if !s.ok {
 		return nil
 	}
-	seen := map[int]bool{}
+	seen := map[int32]bool{}
 	var found []Similar
 	for b := range a.bands {
-		if a.bands[b] == nil {
-			a.bands[b] = map[[bandRows]uint32][]int{}
-		}
-		key := [bandRows]uint32(signature[b*bandRows:])
-		for _, i := range a.bands[b][key] {
-			if alike := signature.alike(a.all[i].signature); !seen[i] && alike >= alikeShare && a.all[i].id != id {
-				found = append(found, Similar{ID: a.all[i].id, File: a.all[i].file, Alike: alike})
+		i := a.bands[b][s.band(b)]
+		for depth := 0; i > 0 && depth < bandDepth; depth++ {
+			k := &a.all[i-1]
+			if alike := s.alike(&k.sketch); !seen[i] && !k.gone && k.article.ID != id && alike >= alikeShare {
+				found = append(found, Similar{Article: k.article, InProject: k.inProject, Alike: alike})
 			}
 			seen[i] = true
+			i = k.before[b]
 		}
-		a.bands[b][key] = append(a.bands[b][key], len(a.all))
 	}
-	a.all = append(a.all, known{id, file, signature})
-	slices.SortStableFunc(found, func(x, y Similar) int { return cmp.Compare(y.Alike, x.Alike) })
+	slices.SortStableFunc(found, func(x, y Similar) int {
+		return cmp.Or(cmp.Compare(y.Alike, x.Alike), cmp.Compare(x.Article.ImportPath, y.Article.ImportPath))
+	})
 	return found
 }
 
-type sketch [hashes]uint32
+// Add takes an article, for others to be found nearly the same as it.
+func (a *Alikes) Add(article model.Article, inProject bool, s Sketch) {
+	if !s.ok {
+		return
+	}
+	k := kin{article: article, inProject: inProject, sketch: s}
+	n := int32(len(a.all) + 1)
+	for b := range a.bands {
+		if a.bands[b] == nil {
+			a.bands[b] = map[[bandRows]uint32]int32{}
+		}
+		key := s.band(b)
+		k.before[b] = a.bands[b][key]
+		a.bands[b][key] = n
+	}
+	a.all = append(a.all, k)
+}
 
-// signatureOf gives the signature of a text, unless it is too short for one.
-func signatureOf(text string) (s sketch, ok bool) {
-	for i := range s {
-		s[i] = math.MaxUint32
+// Forget forgets the articles that are not in the project and that which names.
+func (a *Alikes) Forget(which func(model.Article) bool) {
+	for i := range a.all {
+		if k := &a.all[i]; !k.inProject && which(k.article) {
+			k.gone = true
+		}
+	}
+}
+
+// Sketch is what of a text is compared with others. Making one is most of the
+// work, and needs nothing but the text.
+type Sketch struct {
+	least [hashes]uint32
+	ok    bool // the text is long enough to say anything
+}
+
+// SketchOf gives the sketch of a text.
+func SketchOf(text string) Sketch {
+	var s Sketch
+	for i := range s.least {
+		s.least[i] = math.MaxUint32
 	}
 	var run [shingle]uint64
 	n := 0
 	for word := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		h := fnv.New64a()
-		_, _ = io.WriteString(h, word) // a hash takes everything
+		h := uint64(fnvBasis)
+		for i := range len(word) {
+			h = (h ^ uint64(word[i])) * fnvPrime
+		}
 		copy(run[:], run[1:])
-		run[shingle-1] = h.Sum64()
+		run[shingle-1] = h
 		if n++; n >= shingle {
 			s.take(run)
 		}
 	}
-	return s, n >= 2*shingle
+	s.ok = n >= 2*shingle
+	return s
 }
 
+// Words are hashed by FNV-1a.
+const (
+	fnvBasis = 14695981039346656037
+	fnvPrime = 1099511628211
+)
+
 // take counts one run of words in.
-func (s *sketch) take(run [shingle]uint64) {
+func (s *Sketch) take(run [shingle]uint64) {
 	x := uint64(0)
 	for _, word := range run {
 		x = (x ^ word) * 0x9E3779B97F4A7C15
 		x ^= x >> 29
 	}
 	step := x>>32 | 1
-	for i := range s { // the hashes: x + i·step, mixed
+	for i := range s.least { // the hashes: x + i·step, mixed
 		h := (x + uint64(i)*step) * 0xBF58476D1CE4E5B9
-		s[i] = min(s[i], uint32(h>>32))
+		s.least[i] = min(s.least[i], uint32(h>>32))
 	}
 }
 
-func (s sketch) alike(other sketch) float64 {
+func (s *Sketch) band(b int) [bandRows]uint32 { return [bandRows]uint32(s.least[b*bandRows:]) }
+
+func (s *Sketch) alike(other *Sketch) float64 {
 	same := 0
-	for i := range s {
-		if s[i] == other[i] {
+	for i := range s.least {
+		if s.least[i] == other.least[i] {
 			same++
 		}
 	}

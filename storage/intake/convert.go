@@ -19,23 +19,31 @@ import (
 // documents makes the documents of one file that is not an archive. The url is
 // where an archive says it came from.
 func documents(raw []byte, path, url string, opts Options) ([]*model.Document, error) {
-	f, in, asked := format.OfBytes(raw), format.Input{Raw: raw}, format.Options{Columns: opts.Columns}
+	f, in, asked := format.OfBytes(raw), format.Input{Raw: raw}, format.Options{Columns: opts.Columns, Mapped: opts.Mapped}
 	if f == nil {
 		var err error
 		if err = checkSize(int64(len(raw)), opts.maxSize()); err == nil {
-			in.Text, in.Encoding, err = Decode(raw)
+			in.Text, in.Encoding, err = DecodeAs(raw, opts.Encoding)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("read %s: %w", path, err)
 		}
 		if f = format.OfText(in.Text, asked); f == nil {
 			if err := proseNamed(path); err != nil {
-				return nil, fmt.Errorf("read %s: %w", path, err)
+				if f, asked = namedTable(in.Text, asked); f == nil {
+					opts.table(path, in.Text)
+					return nil, fmt.Errorf("read %s: %w", path, err)
+				}
 			}
+		}
+		if f == nil {
 			doc := plainDocument(raw, in.Text, in.Encoding, path, opts)
 			doc.Metadata.URL = cmp.Or(doc.Metadata.URL, url)
 			return []*model.Document{doc}, nil
 		}
+	}
+	if IsTable(f.Name()) {
+		opts.table(path, in.Text)
 	}
 	texts, encoding, err := f.Read(in, asked)
 	if err != nil {
@@ -51,12 +59,41 @@ func documents(raw []byte, path, url string, opts Options) ([]*model.Document, e
 	return docs, nil
 }
 
+// IsTable reports whether a format has columns, or fields, that hold what is
+// said of each article.
+func IsTable(format string) bool {
+	return format == "csv" || format == "tsv" || format == "json" || format == "jsonl"
+}
+
+// table tells of a table, if anybody wants to know.
+func (o Options) table(path, text string) {
+	if o.Table == nil {
+		return
+	}
+	if t, ok := format.TableIn(text, format.Options{Columns: o.Columns, Mapped: o.Mapped}); ok {
+		o.Table(path, t)
+	}
+}
+
+// namedTable recognises a table in a file that is called one, where less is
+// proof enough: a column for the texts and none for anything else.
+func namedTable(text string, asked format.Options) (format.Format, format.Options) {
+	if asked.Columns != (format.Columns{}) { // and one of them is not there
+		return nil, asked
+	}
+	if t, ok := format.TableIn(text, asked); ok && t.Columns.Text != "" {
+		asked = format.Options{Columns: t.Columns}
+		return format.OfText(text, asked), asked
+	}
+	return nil, asked
+}
+
 // proseNamed refuses a plain text that is called a table: its lines would be
 // taken for sentences.
 func proseNamed(path string) error {
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".csv", ".tsv":
-		return fmt.Errorf("%w: no column of this table is known to hold texts; call one \"text\", or say which it is", model.ErrNoArticles)
+		return fmt.Errorf("%w; call one \"text\", or say which it is", model.ErrNoTextColumn)
 	case ".json", ".jsonl", ".ndjson":
 		return fmt.Errorf("%w: this is not JSON, or no objects are in it", model.ErrNoArticles)
 	}

@@ -36,8 +36,9 @@ const (
 //
 // A byte order mark is believed. Without one, NUL bytes in every other place
 // mean UTF-16, valid UTF-8 is UTF-8, and what is left is Windows-1252, in
-// which every byte means something. That last guess is only made where the
-// bytes don't speak for damaged UTF-8.
+// which every byte means something, or a Cyrillic encoding where the letters
+// are plainly Cyrillic. That last guess is only made where the bytes don't
+// speak for damaged UTF-8.
 //
 // It reports model.ErrEmptyFile when nothing can be seen in the text,
 // model.ErrBinary when raw is not text, and model.ErrDamaged when raw is
@@ -84,6 +85,9 @@ func decode(raw []byte) (text, encoding string, err error) {
 	if mostlyUTF8(raw) {
 		return "", "", damaged("UTF-8", bad)
 	}
+	if name := cyrillic(raw); name != "" {
+		return decodePage(raw, pageOf(name)), name, nil
+	}
 	return decodeWindows1252(raw), Windows1252, nil
 }
 
@@ -109,7 +113,7 @@ func Encode(text, encoding string) ([]byte, error) {
 	case Windows1252:
 		return encodeWindows1252(text)
 	}
-	return nil, fmt.Errorf("encode as %q: unknown encoding", encoding)
+	return encodeNamed(text, encoding)
 }
 
 func has(raw []byte, prefix string) bool {

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -233,19 +234,53 @@ func TestAlikesFindsNearlyTheSameText(t *testing.T) {
 	long := strings.Repeat(gate+" No one was hurt, said the master of the weir, who had warned of it. ", 1) +
 		"Eleven families had to leave their homes that night and were put up in the school by the church until the water fell."
 	var a intake.Alikes
-	if got := a.Add("1", "one", long); got != nil {
+	add := func(id model.ArticleID, text string) []intake.Similar {
+		s := intake.SketchOf(text)
+		got := a.Find(id, s)
+		a.Add(model.Article{ID: id, ImportPath: "file " + string(id)}, id == "1", s)
+		return got
+	}
+	if got := add("1", long); got != nil {
 		t.Errorf("the first is like %v", got)
 	}
-	if got := a.Add("2", "two", strings.Replace(long, "Eleven families", "Twelve families", 1)); len(got) != 1 || got[0].ID != "1" || got[0].Alike < 0.7 || got[0].Alike >= 1 {
+	if got := add("2", strings.Replace(long, "Eleven families", "Twelve families", 1)); len(got) != 1 || got[0].Article.ID != "1" || !got[0].InProject || got[0].Alike < 0.7 || got[0].Alike >= 1 {
 		t.Errorf("with one word changed: %+v", got)
 	}
-	if got := a.Add("3", "three", "The ferry was late on Tuesday because of fog, and nobody on the quay had been told when the next one would come."); got != nil {
+	if got := add("3", "The ferry was late on Tuesday because of fog, and nobody on the quay had been told when the next one would come."); got != nil {
 		t.Errorf("another text is like %+v", got)
 	}
-	if got := a.Add("4", "four", strings.ToUpper(long)); len(got) != 2 || got[0].ID != "1" || got[0].Alike != 1 {
+	if got := add("4", strings.ToUpper(long)); len(got) != 2 || got[0].Article.ID != "1" || got[0].Alike != 1 {
 		t.Errorf("in capitals: %+v", got)
 	}
-	if got := a.Add("1", "again", long); len(got) != 2 || slices.ContainsFunc(got, func(s intake.Similar) bool { return s.ID == "1" }) {
+	if got := add("1", long); len(got) != 2 || slices.ContainsFunc(got, func(s intake.Similar) bool { return s.Article.ID == "1" }) {
 		t.Errorf("the same bytes: %+v", got)
+	}
+	a.Forget(func(model.Article) bool { return true })
+	if got := add("5", long); len(got) != 2 || got[0].Article.ID != "1" {
+		t.Errorf("after forgetting what is not in the project: %+v", got)
+	}
+}
+
+func TestOfManyArticlesWithTheSameTextSomeAreFound(t *testing.T) {
+	text := strings.Repeat(gate+" ", 20)
+	var a intake.Alikes
+	s := intake.SketchOf(text)
+	for n := range 1000 {
+		id := model.ArticleID(strconv.Itoa(n))
+		if got := a.Find(id, s); len(got) > 64 || n > 0 && len(got) == 0 {
+			t.Fatalf("article %d is like %d others", n, len(got))
+		}
+		a.Add(model.Article{ID: id}, false, s)
+	}
+}
+
+func TestAFileThatIsCalledATableNeedsOnlyAColumnOfTexts(t *testing.T) {
+	const table = "nr,story\n1,The gate stood open.\n"
+	dir := t.TempDir()
+	write(t, dir, "a.csv", table)
+	write(t, dir, "a.txt", table)
+	docs, refused := documents(t, intake.Options{}, filepath.Join(dir, "a.csv"), filepath.Join(dir, "a.txt"))
+	if len(docs) != 2 || docs[0].Text != "The gate stood open." || docs[1].Text != table || refused != nil {
+		t.Errorf("%+v, %q", docs, refused)
 	}
 }

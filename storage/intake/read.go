@@ -26,9 +26,19 @@ const DefaultMaxSize = 32 << 20
 type Options struct {
 	MaxSize  int64            // bytes; 0 means DefaultMaxSize
 	Now      func() time.Time // nil means time.Now
+	Encoding string           // of plain texts, one of Encodings; "" means find it out
 	Language string           // BCP 47 tag; "" means recognise it, and divide by English rules if that fails
 	Columns  format.Columns   // which columns of tables hold what; guessed where empty
-	Limits   archive.Limits   // of archives; File is MaxSize unless it is given
+	// Made, if set, is shown every article as soon as it is made, from several
+	// goroutines.
+	Made func(*model.Document)
+	// Mapped, if set, gives what is known of tables with these columns, in
+	// place of Columns. Table, if set, is told of every table that is read, or
+	// cannot be read because no column is known to hold the texts. Both are
+	// called from several goroutines.
+	Mapped func(names []string) (format.Columns, bool)
+	Table  func(path string, t format.Table)
+	Limits archive.Limits // of archives; File is MaxSize unless it is given
 }
 
 func (o Options) maxSize() int64 {
@@ -114,7 +124,7 @@ func Parse(raw []byte, path string, opts Options) (*model.Document, error) {
 	if err := checkSize(int64(len(raw)), opts.maxSize()); err != nil {
 		return nil, fmt.Errorf("read %s: %w", path, err)
 	}
-	text, encoding, err := Decode(raw)
+	text, encoding, err := DecodeAs(raw, opts.Encoding)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", path, err)
 	}

@@ -134,6 +134,11 @@ func (s *stream) work(j *job) {
 	}
 	if j.err == nil && !j.archive {
 		j.docs, j.err = documents(j.raw, j.path, j.url, s.opts)
+		for _, doc := range j.docs {
+			if s.opts.Made != nil {
+				s.opts.Made(doc)
+			}
+		}
 	}
 	j.raw = nil
 }

@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 )
@@ -13,6 +15,7 @@ type check struct {
 	widget.Check
 	escape func()
 	sight  sight
+	spoken string // what it is called where its text does not say it
 }
 
 func newCheck(text string, on bool, changed func(bool), escape func()) *check {
@@ -23,7 +26,7 @@ func newCheck(text string, on bool, changed func(bool), escape func()) *check {
 }
 
 // AccessibilityLabel implements fyne.Accessible.
-func (c *check) AccessibilityLabel() string { return c.Text }
+func (c *check) AccessibilityLabel() string { return orElse(c.spoken, c.Text) }
 
 // AccessibilityRole implements fyne.Accessible: Fyne has none for a box.
 func (c *check) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
@@ -80,7 +83,19 @@ type selection struct {
 	widget.Select
 	escape func()
 	sight  sight
+	spoken string // what is chosen; the label in front of it is another object
 }
+
+// AccessibilityLabel implements fyne.Accessible: what is chosen among what.
+func (s *selection) AccessibilityLabel() string {
+	if s.spoken == "" {
+		return s.Selected
+	}
+	return s.spoken + ": " + s.Selected
+}
+
+// AccessibilityRole implements fyne.Accessible: Fyne has none for a choice.
+func (s *selection) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 func newSelection(options []string, at int, changed func(at int), escape func()) *selection {
 	s := &selection{escape: escape}
@@ -89,6 +104,22 @@ func newSelection(options []string, at int, changed func(at int), escape func())
 	s.OnChanged = func(string) { changed(s.SelectedIndex()) }
 	s.ExtendBaseWidget(s)
 	return s
+}
+
+// TypedRune implements fyne.Focusable: it goes to the next that begins with what
+// is typed.
+func (s *selection) TypedRune(r rune) {
+	n := len(s.Options)
+	if s.Disabled() || n == 0 {
+		return
+	}
+	for i := 1; i <= n; i++ {
+		at := (max(s.SelectedIndex(), 0) + i) % n
+		if strings.HasPrefix(strings.ToLower(s.Options[at]), strings.ToLower(string(r))) {
+			s.SetSelectedIndex(at)
+			return
+		}
+	}
 }
 
 // FocusGained implements fyne.Focusable.

@@ -4,194 +4,353 @@
 package dialog
 
 import (
+	"fmt"
+	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynedialog "fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"assay.app/assay/model"
 	"assay.app/assay/ui/words"
 )
 
-// Draft is a file as it would be imported.
-type Draft struct {
-	Path      string // with its place in the file, where that holds several articles
-	File      string // the file that it lies in
-	Article   model.Article
-	Sentences int
-	Asides    []string // what is set aside, and as what: "header: date 2031-03-14"
-	Opening   string   // the first words of the text
-	Known     bool     // the same bytes are in the project already
-	Leave     bool     // the analyst does not want it
+// ImportActions are what the preview asks of the window.
+type ImportActions struct {
+	// Add imports what is wanted.
+	Add func(*Preview)
+	// Again has something of the preview read once more, and calls then on the
+	// GUI goroutine with what was found, or with nil when nothing came of it.
+	Again func(Rereading, func(found *Preview))
+	// After calls a function on the GUI goroutine after a while.
+	After func(time.Duration, func()) (cancel func())
 }
 
-// Refused is a file that cannot be imported, and why.
-type Refused struct {
-	Path string
-	Why  string
-}
-
-// Preview is what an import would bring.
-type Preview struct {
-	Drafts  []*Draft
-	Refused []Refused
-}
-
-// Wanted gives the drafts that are new and not left out.
-func (p *Preview) Wanted() []*Draft {
-	var out []*Draft
-	for _, d := range p.Drafts {
-		if !d.Known && !d.Leave {
-			out = append(out, d)
-		}
-	}
-	return out
-}
-
-// ShowImport shows what was recognised, lets it be corrected, and calls accept
-// when the analyst wants it imported.
-func ShowImport(p *Preview, w fyne.Window, accept func(*Preview)) {
-	im := &importer{preview: p}
-	body := im.build()
-	d := fynedialog.NewCustomWithoutButtons(lang.L("Add articles"), body, w)
+// ShowImport shows what was recognised, lets it be corrected, and has it
+// imported when the analyst wants it.
+func ShowImport(p *Preview, w fyne.Window, do ImportActions) {
+	im := &importer{preview: p, do: do, win: w}
+	d := fynedialog.NewCustomWithoutButtons(lang.L("Add articles"), im.build(), w)
 	im.close = d.Hide
-	im.add = newButton("", func() { d.Hide(); accept(p) }, d.Hide)
+	im.add = newButton("", im.accept, im.leave)
 	im.add.Importance = widget.HighImportance
-	cancel := newButton(lang.L("Cancel"), d.Hide, d.Hide)
+	cancel := newButton(lang.L("Cancel"), im.leave, im.leave)
 	d.SetButtons([]fyne.CanvasObject{cancel, im.add})
-	im.count()
+	im.refilter()
 	size := w.Canvas().Size()
-	d.Resize(fyne.NewSize(min(920, size.Width-64), min(620, size.Height-64)))
+	d.Resize(fyne.NewSize(min(1040, size.Width-48), min(760, size.Height-48)))
+	d.SetOnClosed(func() { im.closed = true })
 	d.Show()
-	if im.list.Length() > 0 {
-		im.list.Select(0)
+	im.list.choose(0)
+	if im.add.Disabled() {
+		w.Canvas().Focus(im.list)
+	} else {
+		w.Canvas().Focus(im.add)
 	}
-	w.Canvas().Focus(im.add)
 }
 
 // importer is the dialog's state.
 type importer struct {
 	preview *Preview
-	at      int
-	list    *pickList
-	fields  *MetadataForm
-	include *check
-	found   *widget.Label
-	add     *button
+	do      ImportActions
+	win     fyne.Window
 	close   func()
+	closed  bool
+	reading bool   // something is being read once more
+	later   func() // calls off what waits to be read once more
+
+	rows  []int // what the list shows: drafts, and after the last of them what was refused
+	state state // of what the list shows
+
+	list  *list
+	which *selection
+	near  *check
+	add   *button
+	right *container.Scroll
+	side  *articleSide
+	tab   *columnsSide
+	bad   *refusedSide
 }
 
+// nearShare is how much alike an article is that is left out by one check.
+const nearShare = 0.8
+
 func (im *importer) build() fyne.CanvasObject {
-	p := im.preview
-	im.list = newPickList(func() { im.close() }, func() int { return len(p.Drafts) + len(p.Refused) }, newDraftRow, func(i int, o fyne.CanvasObject) {
-		name, state := im.rowText(i)
-		box := o.(*fyne.Container)
-		box.Objects[0].(*widget.Label).SetText(name)
-		box.Objects[1].(*widget.Label).SetText(state)
-	})
-	im.list.OnSelected = im.show
-	im.fields = NewMetadataForm()
-	im.fields.OnChanged = func() {
-		if im.at < len(p.Drafts) && im.fields.Valid() {
-			p.Drafts[im.at].Article.Metadata = im.fields.Metadata()
-			im.list.RefreshItem(im.at)
+	im.list = newList(func() int { return len(im.rows) }, newDraftRow, im.fill)
+	im.list.chosen = im.show
+	im.list.accept, im.list.escape = im.accept, im.leave
+	im.list.space = im.toggle
+	im.which = newSelection(nil, -1, func(at int) {
+		if at >= 0 {
+			im.state = states()[at].is
+			im.filter()
 		}
-	}
-	im.include = newCheck(lang.L("Add this article"), false, func(on bool) {
-		if im.at < len(p.Drafts) {
-			p.Drafts[im.at].Leave = !on
-			im.list.RefreshItem(im.at)
-			im.count()
-		}
-	}, func() { im.close() })
-	im.found = widget.NewLabel("")
-	im.found.Wrapping = fyne.TextWrapWord
-	right := container.NewVScroll(container.NewPadded(container.NewVBox(im.include, im.fields.Content, im.found)))
-	im.include.sight = sight{right}
-	for _, e := range im.fields.fields {
-		e.sight, e.escape = sight{right}, func() { im.close() }
-	}
-	split := container.NewHSplit(im.list, right)
-	split.Offset = 0.38
+	}, im.leave)
+	im.which.spoken = lang.L("Show")
+	im.near = newCheck("", false, im.leaveNear, im.leave)
+	near := im.nearRow()
+	// In the order of Tab.
+	left := container.New(layout.NewBorderLayout(im.which, near, nil, nil), im.which, im.list, near)
+
+	im.right = container.NewVScroll(nil)
+	through := sight{im.right}
+	im.side = newArticleSide(im, through)
+	im.tab = newColumnsSide(im, through)
+	im.bad = newRefusedSide(im, through)
+	const beside, bar = 8, 16 // the room for the bar that scrolls
+	im.right.Content = container.New(layout.NewCustomPaddedLayout(4, 4, beside, bar),
+		container.NewVBox(im.bad.content, im.side.head, im.tab.content, im.side.foot))
+	split := container.NewHSplit(left, im.right)
+	split.Offset = 0.36
 	return split
+}
+
+// nearRow is the box below the list; without near duplicates there is none.
+func (im *importer) nearRow() fyne.CanvasObject {
+	n := len(im.nearOnes())
+	if n == 0 {
+		im.near.Hide()
+		return im.near
+	}
+	im.near.spoken = words.N("Leave out {{.Count}} that are {{.Percent}} % alike or more", n, map[string]any{"Percent": fmt.Sprintf("%.0f", 100*nearShare)})
+	caption := wrapped(im.near.spoken)
+	return container.NewBorder(nil, nil, container.NewVBox(im.near), nil, caption)
 }
 
 func newDraftRow() fyne.CanvasObject {
 	name, state := widget.NewLabel(""), widget.NewLabel("")
 	name.Truncation, state.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
 	state.SizeName = theme.SizeNameCaptionText
-	return container.NewVBox(name, state)
+	return container.New(layout.NewCustomPaddedVBoxLayout(-theme.InnerPadding()), name, state)
+}
+
+// fill writes a row of the list.
+func (im *importer) fill(row int, o fyne.CanvasObject) {
+	if row >= len(im.rows) {
+		return
+	}
+	name, state := im.rowText(im.rows[row])
+	box := o.(*fyne.Container)
+	box.Objects[0].(*widget.Label).SetText(name)
+	box.Objects[1].(*widget.Label).SetText(state)
 }
 
 func (im *importer) rowText(i int) (name, state string) {
 	p := im.preview
 	if i >= len(p.Drafts) {
 		r := p.Refused[i-len(p.Drafts)]
-		return base(r.Path), lang.L("cannot be added: {{.Why}}", map[string]any{"Why": r.Why})
+		return base(r.Path), lang.L("cannot be added: {{.Why}}", map[string]any{"Why": lowerFirst(r.Why)})
 	}
 	d := p.Drafts[i]
+	return strings.Join(strings.Fields(d.Article.Heading()), " "), d.caption()
+}
+
+// caption says below a draft's title what it is.
+func (d *Draft) caption() string {
 	switch {
 	case d.Known:
-		state = lang.L("already in the project")
+		return lang.L("already in the project")
+	case d.Twin != "":
+		return lang.L("the same as {{.Name}}", map[string]any{"Name": base(d.Twin)})
 	case d.Leave:
-		state = lang.L("left out")
-	default:
-		state = orElse(d.Article.Metadata.Outlet, lang.L("outlet unknown")) + " · " + words.N("{{.Count}} sentences", d.Sentences)
+		return lang.L("left out")
 	}
-	return d.Article.Heading(), state
+	facts := []string{orElse(d.Article.Metadata.Outlet, lang.L("outlet unknown")), words.N("{{.Count}} sentences", d.toTag())}
+	if len(d.Similar) > 0 {
+		facts = append([]string{percent(d.Similar[0].Alike)}, facts...)
+	}
+	return strings.Join(facts, " · ")
 }
 
-func (im *importer) show(i int) {
-	p := im.preview
-	im.at = i
-	if i >= len(p.Drafts) {
-		r := p.Refused[i-len(p.Drafts)]
-		im.include.Hide()
-		im.fields.Content.Hide()
-		im.found.SetText(r.Path + "\n\n" + lang.L("This file cannot be added: {{.Why}}", map[string]any{"Why": r.Why}))
+// percent says how much alike two texts are.
+func percent(alike float64) string {
+	return lang.L("{{.Percent}} % alike", map[string]any{"Percent": fmt.Sprintf("%.0f", 100*alike)})
+}
+
+// shown is the draft, or what was refused, that is looked at; both nil where
+// there is nothing.
+func (im *importer) shown() (*Draft, *Refused) {
+	if im.list.at >= len(im.rows) {
+		return nil, nil
+	}
+	i := im.rows[im.list.at]
+	if i < len(im.preview.Drafts) {
+		return im.preview.Drafts[i], nil
+	}
+	return nil, &im.preview.Refused[i-len(im.preview.Drafts)]
+}
+
+// show shows the article in a row.
+func (im *importer) show(int) {
+	d, r := im.shown()
+	im.bad.show(r)
+	im.side.show(d)
+	var t *Table
+	switch {
+	case d != nil && d.inTable():
+		t = im.preview.table(d.Source().Path)
+	case r != nil:
+		t = im.preview.table(r.Path)
+	}
+	im.tab.show(t)
+	im.right.ScrollToTop()
+	im.right.Refresh()
+}
+
+// toggle takes the chosen article in, or leaves it out.
+func (im *importer) toggle() {
+	if d, _ := im.shown(); d != nil && !d.there() {
+		im.include(d, d.Leave)
+		im.side.include.SetChecked(!d.Leave)
+	}
+}
+
+func (im *importer) include(d *Draft, wanted bool) {
+	if d.Leave == !wanted {
 		return
 	}
-	d := p.Drafts[i]
-	im.include.Show()
-	im.fields.Content.Show()
-	im.include.SetChecked(!d.Leave && !d.Known)
-	im.fields.Set(d.Article.Metadata)
-	if d.Known {
-		im.include.Disable()
-		im.fields.Disable()
-	} else {
-		im.include.Enable()
-		im.fields.Enable()
-	}
-	im.found.SetText(im.describe(d))
+	d.Leave = !wanted
+	im.changed()
 }
 
-func (im *importer) describe(d *Draft) string {
-	lines := []string{
-		lang.L("File: {{.Name}}", map[string]any{"Name": base(d.Path)}) + " · " + d.Article.Encoding,
-		words.N("{{.Count}} sentences to tag", d.Sentences),
-	}
-	if len(d.Asides) > 0 {
-		lines = append(lines, "", lang.L("Set aside (can be restored in the article):"))
-		for _, a := range d.Asides {
-			lines = append(lines, "   "+a)
+// changed brings list and buttons up to date with a draft.
+func (im *importer) changed() {
+	im.list.Refresh()
+	im.count()
+}
+
+// nearOnes gives the drafts that are so much like another that one check leaves
+// them out.
+func (im *importer) nearOnes() []*Draft {
+	var out []*Draft
+	for _, d := range im.preview.Drafts {
+		if !d.there() && d.alike() >= nearShare {
+			out = append(out, d)
 		}
 	}
-	return strings.Join(append(lines, "", d.Opening), "\n")
+	return out
 }
 
+func (im *importer) leaveNear(leave bool) {
+	for _, d := range im.nearOnes() {
+		d.Leave = leave
+	}
+	im.refilter()
+	im.show(im.list.at)
+}
+
+// count says how many would be added.
 func (im *importer) count() {
 	n := len(im.preview.Wanted())
 	im.add.SetText(words.N("Add {{.Count}} articles", n))
-	if n == 0 {
+	if n == 0 || im.reading {
 		im.add.Disable()
 	} else {
 		im.add.Enable()
 	}
+}
+
+// accept has the articles added, unless something is still being read.
+func (im *importer) accept() {
+	if im.reading || len(im.preview.Wanted()) == 0 {
+		return
+	}
+	im.callOff()
+	im.close()
+	im.do.Add(im.preview)
+}
+
+func (im *importer) leave() {
+	im.callOff()
+	im.close()
+}
+
+func (im *importer) callOff() {
+	if im.later != nil {
+		im.later()
+		im.later = nil
+	}
+}
+
+// again has something read once more. What is shown meanwhile is as it was.
+func (im *importer) again(r Rereading) {
+	if im.reading {
+		im.show(im.list.at)
+		return
+	}
+	im.reading = true
+	im.count()
+	had := im.win.Canvas().Focused()
+	im.do.Again(r, func(found *Preview) {
+		im.reading = false
+		if im.closed {
+			return
+		}
+		why := im.take(r, found)
+		im.win.Canvas().Focus(had)
+		if why != "" {
+			Tell(lang.L("It could not be read so"), why, im.win)
+		}
+	})
+}
+
+// take puts what was read into the preview. Where nothing could be read in
+// that way, all stays as it was, and it gives why.
+func (im *importer) take(r Rereading, found *Preview) (why string) {
+	article, source := "", Source{}
+	switch d, refused := im.shown(); {
+	case d != nil:
+		article, source = d.Path, d.Source()
+	case refused != nil:
+		source = Source{refused.Path, refused.File}
+	}
+	switch {
+	case found == nil: // stopped
+		for _, d := range r.Drafts {
+			d.Article.Metadata.Language = d.Divided
+		}
+	case len(found.Drafts) == 0 && len(found.Refused) > 0 && r.Mapping == nil:
+		x := found.Refused[0]
+		why = joined("\n\n", base(x.Path)+": "+x.Why, x.Out, x.Detail)
+	default:
+		im.preview.replace(r, found)
+	}
+	im.refilter()
+	im.find(article, source)
+	return why
+}
+
+// find chooses the article at a path, or else the first one in a source, even
+// where the list does not show it just now.
+func (im *importer) find(article string, source Source) {
+	drafts := im.preview.Drafts
+	at := slices.IndexFunc(drafts, func(d *Draft) bool { return d.Path == article })
+	if at < 0 {
+		at = slices.IndexFunc(drafts, func(d *Draft) bool { return d.Source() == source })
+	}
+	if at < 0 {
+		if at = slices.IndexFunc(im.preview.Refused, func(r Refused) bool { return r.Path == source.Path }); at >= 0 {
+			at += len(drafts)
+		}
+	}
+	if at >= 0 && !slices.Contains(im.rows, at) {
+		im.state = anyState
+		im.refilter()
+	}
+	if row := slices.Index(im.rows, at); row >= 0 {
+		im.list.choose(row)
+	}
+	im.show(im.list.at)
+}
+
+// joined gives the parts that are there.
+func joined(between string, parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), between)
 }
 
 func orElse(s, other string) string {

@@ -15,6 +15,7 @@ type list struct {
 	chosen func(int)
 	accept func()
 	escape func()
+	space  func()         // what Space does to the chosen row; nil is nothing
 	skip   func(int) bool // a row that cannot be chosen; nil is none
 }
 
@@ -92,6 +93,10 @@ func (l *list) TypedKey(k *fyne.KeyEvent) {
 		l.choose(0)
 	case fyne.KeyEnd:
 		l.choose(l.Length() - 1)
+	case fyne.KeySpace:
+		if l.space != nil {
+			l.space()
+		}
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if l.accept != nil {
 			l.accept()

@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,8 +19,10 @@ type MetadataForm struct {
 	Content   fyne.CanvasObject
 	OnChanged func()
 
-	fields    []*entry
+	form      *widget.Form
+	fields    []*entry // of all but the language
 	published *entry
+	language  *tongueChoice
 	quiet     bool
 }
 
@@ -43,28 +46,38 @@ func metadataParts(m *model.Metadata) []*string {
 
 // NewMetadataForm makes an empty form.
 func NewMetadataForm() *MetadataForm {
-	f := &MetadataForm{}
-	form := widget.NewForm()
-	for i, name := range metadataNames() {
-		e := newEntry()
-		e.OnChanged = func(string) {
-			if !f.quiet && f.OnChanged != nil {
-				f.OnChanged()
-			}
+	f := &MetadataForm{form: widget.NewForm()}
+	changed := func() {
+		if !f.quiet && f.OnChanged != nil {
+			f.OnChanged()
 		}
-		switch i {
-		case publishedAt:
+	}
+	for i, name := range metadataNames() {
+		if i == languageAt {
+			f.language = newTongueChoice(changed)
+			f.form.Append(name, f.language)
+			continue
+		}
+		e := newEntry()
+		e.OnChanged = func(string) { changed() }
+		if i == publishedAt {
 			e.SetPlaceHolder(lang.L("year-month-day"))
 			e.Validator = func(s string) error { _, err := dateOf(s); return err }
 			f.published = e
-		case languageAt:
-			e.SetPlaceHolder(lang.L("such as en or uk"))
 		}
 		f.fields = append(f.fields, e)
-		form.Append(name, e)
+		f.form.Append(name, e)
 	}
-	f.Content = form
+	f.Content = f.form
 	return f
+}
+
+// bind has what the form holds hand Esc on, and be scrolled into sight.
+func (f *MetadataForm) bind(escape func(), through sight) {
+	for _, e := range f.fields {
+		e.escape, e.sight = escape, through
+	}
+	f.language.escape, f.language.sight = escape, through
 }
 
 // dateLayouts are the ways in which a date may be typed. Those with the month
@@ -98,17 +111,24 @@ func (f *MetadataForm) Valid() bool {
 func (f *MetadataForm) Set(m model.Metadata) {
 	f.quiet = true
 	defer func() { f.quiet = false }()
-	for i, part := range metadataParts(&m) {
+	for i, part := range f.texts(&m) {
 		f.fields[i].SetText(*part)
 	}
+	f.language.set(m.Language)
+}
+
+// texts gives the parts of m that are typed.
+func (f *MetadataForm) texts(m *model.Metadata) []*string {
+	return slices.Delete(metadataParts(m), languageAt, languageAt+1)
 }
 
 // Metadata gives what stands in the form; see Valid.
 func (f *MetadataForm) Metadata() model.Metadata {
 	var m model.Metadata
-	for i, part := range metadataParts(&m) {
+	for i, part := range f.texts(&m) {
 		*part = strings.TrimSpace(f.fields[i].Text)
 	}
+	m.Language = f.language.tag()
 	m.Published, _ = dateOf(m.Published) // Valid tells
 	return m
 }
@@ -118,6 +138,7 @@ func (f *MetadataForm) Enable() {
 	for _, e := range f.fields {
 		e.Enable()
 	}
+	f.language.Enable()
 }
 
 // Disable shows the form without letting it be edited.
@@ -125,6 +146,7 @@ func (f *MetadataForm) Disable() {
 	for _, e := range f.fields {
 		e.Disable()
 	}
+	f.language.Disable()
 }
 
 // ShowMetadata lets what is known about an article be corrected.
@@ -143,8 +165,8 @@ func ShowMetadata(m model.Metadata, w fyne.Window, accept func(model.Metadata)) 
 	yes := newButton(lang.L("Save"), save, d.Hide)
 	yes.Importance = widget.HighImportance
 	d.SetButtons([]fyne.CanvasObject{newButton(lang.L("Cancel"), d.Hide, d.Hide), yes})
+	f.bind(d.Hide, sight{})
 	for _, e := range f.fields {
-		e.escape = d.Hide
 		e.OnSubmitted = func(string) { save() }
 	}
 	d.Show()

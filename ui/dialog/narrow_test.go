@@ -88,7 +88,7 @@ func TestTabBringsWhatItLeadsToIntoSight(t *testing.T) {
 func TestEscLeavesTheArticlesToBeAddedWhereverTheKeyboardIs(t *testing.T) {
 	for stop := range 12 {
 		s := newScreen(t)
-		ShowImport(&Preview{Drafts: []*Draft{{Path: "a.txt"}}}, s.Window, func(*Preview) { t.Error("it was added") })
+		ShowImport(&Preview{Drafts: []*Draft{{Path: "a.txt"}}}, s.Window, ImportActions{Add: func(*Preview) { t.Error("it was added") }})
 		for range stop {
 			s.press(fyne.KeyTab)
 		}

@@ -59,7 +59,7 @@ type walker struct {
 // archive goes through one archive, in the depth given, from 1.
 func (w *walker) archive(name string, k kind, r *io.SectionReader, depth int) error {
 	if depth > w.meter.limits.Depth {
-		return fmt.Errorf("%w: archives lie more than %d deep in one another; %s", ErrHarmful, w.meter.limits.Depth, unpackYourself)
+		return fmt.Errorf("%w: more than %d; %s", model.ErrTooDeep, w.meter.limits.Depth, unpackYourself)
 	}
 	switch k {
 	case zipFile:
@@ -191,7 +191,7 @@ func local(name string) error {
 	drive := len(slashed) > 1 && slashed[1] == ':'
 	clean := path.Clean(slashed)
 	if drive || path.IsAbs(clean) || clean == ".." || strings.HasPrefix(clean, "../") || strings.Contains("/"+slashed+"/", "/../") {
-		return fmt.Errorf("%w: the name %q leads out of it; %s", ErrHarmful, name, unpackYourself)
+		return fmt.Errorf("%w: %q; %s", model.ErrNameLeadsOut, name, unpackYourself)
 	}
 	return nil
 }

@@ -1,7 +1,6 @@
 package archive
 
 import (
-	"errors"
 	"fmt"
 	"io"
 
@@ -39,7 +38,7 @@ func (l Limits) orDefaults() Limits {
 
 // ErrHarmful is an archive that is made, or damaged, so that unpacking it
 // would do harm.
-var ErrHarmful = errors.New("the archive cannot be unpacked safely")
+var ErrHarmful = model.ErrHarmful
 
 const unpackYourself = "unpack it with another program and add the folder"
 
@@ -56,9 +55,9 @@ func (m *meter) count(n int) error {
 	m.out += int64(n)
 	switch {
 	case m.out > m.limits.Total:
-		return fmt.Errorf("%w: more than %d MiB come out of it; %s", ErrHarmful, m.limits.Total>>20, unpackYourself)
+		return fmt.Errorf("%w: more than %d MiB; %s", model.ErrSwells, m.limits.Total>>20, unpackYourself)
 	case m.out > m.limits.Slack && m.out/m.limits.Ratio > m.packed:
-		return fmt.Errorf("%w: more than %d times its size comes out of it", ErrHarmful, m.limits.Ratio)
+		return fmt.Errorf("%w: more than %d times its size; %s", model.ErrSwells, m.limits.Ratio, unpackYourself)
 	}
 	return nil
 }
@@ -66,7 +65,7 @@ func (m *meter) count(n int) error {
 // file takes one more file.
 func (m *meter) file() error {
 	if m.files++; m.files > m.limits.Files {
-		return fmt.Errorf("%w: it holds more than %d files; %s", ErrHarmful, m.limits.Files, unpackYourself)
+		return fmt.Errorf("%w: more than %d files; %s", model.ErrSwells, m.limits.Files, unpackYourself)
 	}
 	return nil
 }

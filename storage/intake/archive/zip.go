@@ -22,14 +22,14 @@ func (w *walker) zip(name string, r *io.SectionReader, depth int) error {
 		return broken(err)
 	}
 	if len(z.File) > w.meter.limits.Files {
-		return fmt.Errorf("%w: it holds %d files; %s", ErrHarmful, len(z.File), unpackYourself)
+		return fmt.Errorf("%w: %d files; %s", model.ErrSwells, len(z.File), unpackYourself)
 	}
 	for _, f := range z.File {
 		if err := local(f.Name); err != nil {
 			return err
 		}
 		if f.Flags&encrypted != 0 {
-			return fmt.Errorf("%w: %q in it is locked with a password; %s", model.ErrBinary, f.Name, unpackYourself)
+			return fmt.Errorf("%w: %q in it; %s", model.ErrEncrypted, f.Name, unpackYourself)
 		}
 		mode := f.Mode()
 		if mode.IsDir() || strings.HasSuffix(f.Name, "/") || !mode.IsRegular() {
@@ -102,7 +102,7 @@ func (w *walker) tar(name string, r io.Reader, depth int) error {
 // to a file that is taken anyway.
 func within(name, target, written string) error {
 	if path.IsAbs(written) || local(target) != nil {
-		return fmt.Errorf("%w: %q in it is a link that leads out of it; %s", ErrHarmful, name, unpackYourself)
+		return fmt.Errorf("%w: %q; %s", model.ErrLinkLeadsOut, name, unpackYourself)
 	}
 	return nil
 }

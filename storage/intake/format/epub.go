@@ -63,7 +63,7 @@ func (p pack) unlocked() error {
 		if t, ok := token.(xml.StartElement); ok && t.Name.Local == "CipherReference" {
 			switch strings.ToLower(path.Ext(xmlAttr(t, "URI"))) {
 			case ".xhtml", ".html", ".htm", ".xml", ".opf":
-				return fmt.Errorf("%w: the book is locked to a reader's account", model.ErrBinary)
+				return fmt.Errorf("%w: the book belongs to a reader's account; save its text as a .txt file", model.ErrEncrypted)
 			}
 		}
 		return nil

@@ -19,6 +19,9 @@ type Text struct {
 // Options says how files are read.
 type Options struct {
 	Columns Columns // which columns of tables hold what; guessed where empty
+	// Mapped, if set, gives what is known of tables with these columns, in
+	// place of Columns.
+	Mapped func(names []string) (Columns, bool)
 }
 
 // Input is a file to be read.
@@ -108,7 +111,7 @@ func OfText(text string, opts Options) Format {
 	case isMarkdown(text):
 		return reader{"markdown", readMarkdown}
 	}
-	switch tableOf(text, opts.Columns) {
+	switch tableOf(text, opts) {
 	case '\t':
 		return reader{"tsv", readTable}
 	case 0:

@@ -43,72 +43,103 @@ func head(s string, n int) string { return s[:min(len(s), n)] }
 // readJSON reads an object, a list of them, an object that holds such a list,
 // or objects one after another.
 func readJSON(in Input, opts Options) ([]Text, string, error) {
-	dec := json.NewDecoder(strings.NewReader(in.Text))
-	dec.UseNumber()
+	records, err := recordsIn(in.Text, opts)
+	if err != nil {
+		return nil, "", err
+	}
+	names := fieldsOf(records)
+	asked := opts.columns(names)
+	m, err := guess(names, asked)
+	if err != nil {
+		return nil, "", err
+	}
 	var texts []Text
-	for {
-		var value any
-		err := dec.Decode(&value)
-		if errors.Is(err, io.EOF) {
-			break
+	for _, object := range records {
+		row, of := cells(object, names), m
+		if asked.Text == "" && (of["text"] < 0 || row[of["text"]] == "") { // objects of several kinds
+			own := slices.Sorted(maps.Keys(object))
+			row = cells(object, own)
+			if of, err = guess(own, Columns{}); err != nil {
+				return nil, "", err
+			}
 		}
-		if err != nil {
-			line := 1 + strings.Count(in.Text[:min(int(dec.InputOffset()), len(in.Text))], "\n")
-			return nil, "", fmt.Errorf("%w: from line %d on it is not JSON (%v); nothing of it was taken", model.ErrDamaged, line, err)
-		}
-		if texts, err = objects(value, opts.Columns, texts); err != nil {
-			return nil, "", err
+		if i := of["text"]; i >= 0 && row[i] != "" {
+			texts = append(texts, of.article(row, "#"+strconv.Itoa(len(texts)+1)))
 		}
 	}
 	if len(texts) == 0 {
-		return nil, "", fmt.Errorf("%w: no object in it has a field with a text, such as \"text\" or \"body\"; say which one has", model.ErrNoArticles)
+		return nil, "", fmt.Errorf("%w; call one \"text\", or say which it is", model.ErrNoTextColumn)
 	}
 	return texts, in.Encoding, nil
 }
 
-// objects appends the articles in a value.
-func objects(value any, asked Columns, texts []Text) ([]Text, error) {
+// recordsIn gives the objects in a text that may be articles.
+func recordsIn(text string, opts Options) (records []map[string]any, err error) {
+	if s := strings.TrimSpace(head(text, 64)); !strings.HasPrefix(s, "{") && !strings.HasPrefix(s, "[") {
+		return nil, nil
+	}
+	dec := json.NewDecoder(strings.NewReader(text))
+	dec.UseNumber()
+	for {
+		var value any
+		err := dec.Decode(&value)
+		if errors.Is(err, io.EOF) {
+			return records, nil
+		}
+		if err != nil {
+			line := 1 + strings.Count(text[:min(int(dec.InputOffset()), len(text))], "\n")
+			return nil, fmt.Errorf("%w: from line %d on it is not JSON (%v); nothing of it was taken", model.ErrDamaged, line, err)
+		}
+		records = appendRecords(records, value, opts)
+	}
+}
+
+// appendRecords appends the objects in a value: of a list each, of an object
+// that has a text itself it alone, and of another those in the first of the
+// lists that it holds.
+func appendRecords(records []map[string]any, value any, opts Options) []map[string]any {
 	switch v := value.(type) {
 	case []any:
 		for _, one := range v {
 			if object, ok := one.(map[string]any); ok {
-				var err error
-				if texts, err = object1(object, asked, texts); err != nil {
-					return nil, err
-				}
+				records = append(records, object)
 			}
 		}
 	case map[string]any:
-		before := len(texts)
-		texts, err := object1(v, asked, texts)
-		if err == nil && len(texts) > before {
-			return texts, nil
+		names := slices.Sorted(maps.Keys(v))
+		if m, err := guess(names, opts.columns(names)); err == nil && m["text"] >= 0 {
+			return append(records, v)
 		}
-		for _, name := range slices.Sorted(maps.Keys(v)) { // {"articles": [...]}
+		for _, name := range names { // {"articles": [...]}
 			if list, ok := v[name].([]any); ok {
-				return objects(list, asked, texts)
+				if within := appendRecords(nil, list, opts); len(within) > 0 {
+					return append(records, within...)
+				}
 			}
 		}
-		return texts, err
+		return append(records, v)
 	}
-	return texts, nil
+	return records
 }
 
-// object1 appends the article in an object. One without a text is passed over.
-func object1(object map[string]any, asked Columns, texts []Text) ([]Text, error) {
-	names := slices.Sorted(maps.Keys(object))
-	m, err := guess(names, asked)
-	if err != nil {
-		return texts, err
+// fieldsOf gives the fields that any of the objects has, in order.
+func fieldsOf(records []map[string]any) []string {
+	all := map[string]bool{}
+	for _, object := range records {
+		for name := range object {
+			all[name] = true
+		}
 	}
-	if m["text"] < 0 {
-		return texts, nil
-	}
+	return slices.Sorted(maps.Keys(all))
+}
+
+// cells gives the fields of an object as a row of a table.
+func cells(object map[string]any, names []string) []string {
 	row := make([]string, len(names))
 	for i, name := range names {
 		row[i] = flat(object[name])
 	}
-	return append(texts, m.article(row, "#"+strconv.Itoa(len(texts)+1))), nil
+	return row
 }
 
 // flat gives a value of JSON as the cell of a table.

@@ -108,7 +108,7 @@ func (c *mailbag) part(h textproto.MIMEHeader, body io.Reader, depth int) error 
 	}
 	switch {
 	case kind == "multipart/encrypted", strings.HasSuffix(kind, "pkcs7-mime"):
-		return fmt.Errorf("%w: the mail is encrypted; save it decrypted", model.ErrBinary)
+		return fmt.Errorf("%w: the mail is encrypted; save it decrypted", model.ErrEncrypted)
 	case strings.HasPrefix(kind, "multipart/"):
 		return c.multipart(multipart.NewReader(body, params["boundary"]), depth)
 	case strings.HasPrefix(h.Get("Content-Disposition"), "attachment"), kind != "text/plain" && kind != "text/html":

@@ -103,7 +103,7 @@ func (p pack) walk(name string, visit func(xml.Token) error) error {
 	}
 	const encrypted = 0x1
 	if f.Flags&encrypted != 0 {
-		return fmt.Errorf("%w: it is locked with a password; save it without one", model.ErrBinary)
+		return fmt.Errorf("%w; save it without one", model.ErrEncrypted)
 	}
 	in, err := f.Open()
 	if err != nil {
@@ -275,7 +275,7 @@ func (p pack) odt(Input, Options) ([]Text, string, error) {
 			return nil
 		})
 		if locked {
-			return nil, "", fmt.Errorf("%w: it is locked with a password; save it without one", model.ErrBinary)
+			return nil, "", fmt.Errorf("%w; save it without one", model.ErrEncrypted)
 		}
 	}
 	var out prose

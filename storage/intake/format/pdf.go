@@ -49,7 +49,7 @@ func readPDF(in Input, _ Options) ([]Text, string, error) {
 		pages = append(pages, s)
 	}
 	if letters == 0 {
-		return nil, "", fmt.Errorf("%w: its pages are pictures without a text layer; run it through text recognition (OCR) first", model.ErrEmptyFile)
+		return nil, "", fmt.Errorf("%w; run it through text recognition (OCR) first", model.ErrNoTextLayer)
 	}
 	text, title := article(pages)
 	return []Text{{Text: text, Metadata: model.Metadata{Title: title}}}, "", nil
@@ -58,7 +58,7 @@ func readPDF(in Input, _ Options) ([]Text, string, error) {
 // notPDF says why a PDF cannot be opened.
 func notPDF(err error) error {
 	if errors.Is(err, pdf.ErrInvalidPassword) || strings.Contains(err.Error(), "encrypt") || strings.Contains(err.Error(), "password") {
-		return fmt.Errorf("%w: the PDF is locked with a password; save it without one", model.ErrBinary)
+		return fmt.Errorf("%w; save it without one", model.ErrEncrypted)
 	}
 	return fmt.Errorf("%w: its inner form is wrong (%v); open it in a viewer and save it anew, or save its text", model.ErrDamaged, err)
 }

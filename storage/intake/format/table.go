@@ -15,7 +15,7 @@ import (
 
 // Columns says which columns of a table, or which fields of JSON objects, hold
 // what; by the name in the first row, whatever its capitals, or by number from
-// 1 ("#2"). An empty one is guessed.
+// 1 ("#2"). An empty one is guessed; NoColumn is none.
 type Columns struct {
 	Text, Title, Published, Outlet, Byline, Dateline, URL, Language string
 }
@@ -38,8 +38,8 @@ var fields = []string{"text", "title", "published", "outlet", "byline", "datelin
 // mapping is which column holds each field, -1 where none does.
 type mapping map[string]int
 
-// column gives what the options say of a field.
-func (c Columns) column(field string) string {
+// Column gives the column that holds a field.
+func (c Columns) Column(field string) string {
 	return map[string]string{
 		"text": c.Text, "title": c.Title, "published": c.Published, "outlet": c.Outlet,
 		"byline": c.Byline, "dateline": c.Dateline, "url": c.URL, "language": c.Language,
@@ -64,19 +64,25 @@ func guess(names []string, asked Columns) (mapping, error) {
 		return -1
 	}
 	for _, field := range fields {
-		if m[field] = -1; asked.column(field) == "" {
+		if m[field] = -1; asked.Column(field) == "" {
 			continue
 		}
-		i := at(asked.column(field))
-		if n, err := strconv.Atoi(strings.TrimPrefix(asked.column(field), "#")); i < 0 && err == nil && n > 0 && n <= len(names) {
+		if asked.Column(field) == NoColumn {
+			continue
+		}
+		i := slices.Index(keys, columnKey(asked.Column(field)))
+		if n, err := strconv.Atoi(strings.TrimPrefix(asked.Column(field), "#")); i < 0 && err == nil && n > 0 && n <= len(names) {
 			i = n - 1
 		}
 		if i < 0 {
-			return nil, fmt.Errorf("%w: it has no column %q, but %s", model.ErrDamaged, asked.column(field), strings.Join(names, ", "))
+			return nil, fmt.Errorf("%w: it has no column %q, but %s", model.ErrDamaged, asked.Column(field), strings.Join(names, ", "))
 		}
 		m[field], used[i] = i, true
 	}
 	for _, field := range fields {
+		if asked.Column(field) == NoColumn {
+			continue
+		}
 		for name := range strings.FieldsSeq(columnNames[field]) {
 			if m[field] >= 0 {
 				break
@@ -138,7 +144,7 @@ func cellText(s string) string {
 // tableOf tells whether a text is a table, and what divides its columns: its
 // first row names at least two, one of them for the text, and its second has
 // as many.
-func tableOf(text string, asked Columns) rune {
+func tableOf(text string, opts Options) rune {
 	end := strings.IndexAny(text, "\r\n")
 	if end < 0 || end > 8<<10 {
 		return 0
@@ -153,6 +159,7 @@ func tableOf(text string, asked Columns) rune {
 		if err != nil || len(names) < 2 || !slices.ContainsFunc(names, isColumn) {
 			continue
 		}
+		asked := opts.columns(names)
 		m, err := guess(names, asked)
 		named := 0
 		for _, i := range m {
@@ -160,7 +167,7 @@ func tableOf(text string, asked Columns) rune {
 				named++
 			}
 		}
-		if err != nil || m["text"] < 0 || named < 2 {
+		if err != nil || m["text"] < 0 || named < 2 && asked.Text == "" {
 			continue
 		}
 		if second, err := r.Read(); errors.Is(err, io.EOF) || err == nil && len(second) == len(names) {
@@ -184,13 +191,13 @@ func rows(text string, comma rune) *csv.Reader {
 }
 
 func readTable(in Input, opts Options) ([]Text, string, error) {
-	comma := tableOf(in.Text, opts.Columns)
+	comma := tableOf(in.Text, opts)
 	r := rows(in.Text, comma)
 	names, err := r.Read()
 	if err != nil {
 		return nil, "", fmt.Errorf("%w: its first row cannot be read (%v)", model.ErrDamaged, err)
 	}
-	m, err := guess(names, opts.Columns)
+	m, err := guess(names, opts.columns(names))
 	if err != nil {
 		return nil, "", err
 	}

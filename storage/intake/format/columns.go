@@ -1,0 +1,141 @@
+package format
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// NoColumn says in Columns that no column holds a field, even one that would be
+// guessed.
+const NoColumn = "-"
+
+// columns gives what is known of a table with these columns.
+func (o Options) columns(names []string) Columns {
+	if o.Mapped != nil {
+		if known, ok := o.Mapped(names); ok {
+			return known
+		}
+	}
+	return o.Columns
+}
+
+// Table is what a table is made of, or a file of JSON objects.
+type Table struct {
+	// Key is the same for all tables with these columns, in whatever order.
+	Key string
+	// Names are those of the columns, as Columns takes them: "#3" where the
+	// third has none or that of another. The fields of JSON objects are in
+	// alphabetical order.
+	Names []string
+	// First is the first row that is not all empty, a cell a column, cut short.
+	First []string
+	// Columns are those that hold each field; "" where none does.
+	Columns Columns
+}
+
+// firstBytes is how much of a cell is shown as an example.
+const firstBytes = 200
+
+// TableIn looks at a text as a table, whether or not it is known which column
+// holds the articles. It reports false where it has no columns.
+func TableIn(text string, opts Options) (Table, bool) {
+	if objects, _ := recordsIn(text, opts); len(objects) > 0 {
+		names := fieldsOf(objects)
+		return tableFrom(names, cells(objects[0], names), opts), true
+	}
+	comma := tableOf(text, opts)
+	if comma == 0 {
+		comma = divided(text)
+	}
+	if comma == 0 {
+		return Table{}, false
+	}
+	r := rows(text, comma)
+	names, err := r.Read()
+	if err != nil || len(names) < 2 {
+		return Table{}, false
+	}
+	for {
+		row, err := r.Read()
+		if err != nil || strings.TrimSpace(strings.Join(row, "")) != "" {
+			return tableFrom(names, row, opts), true
+		}
+	}
+}
+
+// divided guesses what divides the columns of a table by its first two rows,
+// whatever the columns are called: both have as many, and at least two.
+func divided(text string) rune {
+	best, most := rune(0), 1
+	for _, comma := range ",\t;|" {
+		r := rows(text, comma)
+		first, err := r.Read()
+		if err != nil || len(first) <= most {
+			continue
+		}
+		if second, err := r.Read(); err == nil && len(second) == len(first) {
+			best, most = comma, len(first)
+		}
+	}
+	return best
+}
+
+func tableFrom(names, row []string, opts Options) Table {
+	t := Table{Key: Key(names), Names: make([]string, len(names)), First: make([]string, len(names))}
+	seen := map[string]bool{}
+	for i, name := range names {
+		t.Names[i] = plain(name)
+		if key := columnKey(name); key == "" || seen[key] {
+			t.Names[i] = "#" + strconv.Itoa(i+1)
+		} else {
+			seen[key] = true
+		}
+		if i < len(row) {
+			cell := row[i][:min(len(row[i]), firstBytes)]
+			for !utf8.ValidString(cell) && len(cell) > 0 {
+				cell = cell[:len(cell)-1]
+			}
+			t.First[i] = plain(cell)
+		}
+	}
+	m, err := guess(names, opts.columns(names))
+	if err != nil {
+		m, _ = guess(names, Columns{})
+	}
+	for field, i := range m {
+		if i >= 0 {
+			t.Columns.Set(field, t.Names[i])
+		}
+	}
+	return t
+}
+
+// Fields are what columns can hold, by the names that Set and Column take.
+func Fields() []string { return append([]string(nil), fields...) }
+
+// Set says which column holds a field, and reports whether there is such a
+// field.
+func (c *Columns) Set(field, column string) bool {
+	to := map[string]*string{
+		"text": &c.Text, "title": &c.Title, "published": &c.Published, "outlet": &c.Outlet,
+		"byline": &c.Byline, "dateline": &c.Dateline, "url": &c.URL, "language": &c.Language,
+	}[field]
+	if to == nil {
+		return false
+	}
+	*to = column
+	return true
+}
+
+// Key is the same for all tables that have columns of these names, in whatever
+// order and capitals.
+func Key(names []string) string {
+	keys := make([]string, len(names))
+	for i, name := range names {
+		keys[i] = columnKey(name)
+	}
+	slices.Sort(keys)
+	return strings.Join(keys, "|")
+}

@@ -1,0 +1,193 @@
+// Package rehearse says what an import would bring: the articles in files, and
+// which of them, or nearly the same text, is there already.
+package rehearse
+
+import (
+	"context"
+	"iter"
+	"runtime"
+	"strings"
+	"sync"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/intake"
+)
+
+// Rehearsal is an import that has not been made. It remembers what it has been
+// shown, so that an article of a later file is compared with those of all
+// earlier ones. Of a text it keeps some 300 bytes.
+type Rehearsal struct {
+	project *storage.Project
+	seen    map[model.ArticleID]string // import path of the first with these bytes
+	alikes  intake.Alikes
+}
+
+// Article is one article that would be imported.
+type Article struct {
+	*model.Document
+	Known   bool             // the project has the same bytes
+	Twin    string           // the import path of an earlier article with the same bytes
+	Similar []intake.Similar // with nearly the same text, the most alike first
+}
+
+// New begins a rehearsal for a project; nil is one that is not there yet. It
+// reads all texts that the project has, on every processor, and tells progress
+// how many, of how many. The error is the project's or that of ctx.
+func New(ctx context.Context, project *storage.Project, progress func(done, total int)) (*Rehearsal, error) {
+	r := &Rehearsal{project: project, seen: map[model.ArticleID]string{}}
+	if project == nil {
+		return r, nil
+	}
+	articles, corpus := map[model.ArticleID]model.Article{}, 0
+	for a, err := range project.Articles() {
+		if err != nil {
+			return nil, err
+		}
+		articles[a.ID] = a
+		if !a.Removed {
+			corpus++
+		}
+	}
+	sketches, err := sketchAll(ctx, project, func(done int) { progress(done, max(done, corpus)) })
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range sketches {
+		r.alikes.Add(articles[s.of], true, s.Sketch)
+	}
+	return r, nil
+}
+
+// sketched is the sketch of an article.
+type sketched struct {
+	intake.Sketch
+	of model.ArticleID
+}
+
+// sketchAll gives the sketches of all texts of a project, in order. This
+// goroutine reads and the others make the sketches.
+func sketchAll(ctx context.Context, p *storage.Project, progress func(done int)) ([]*sketched, error) {
+	type work struct {
+		text string
+		to   *sketched
+	}
+	var all []*sketched
+	var running sync.WaitGroup
+	texts := make(chan work, 2*runtime.GOMAXPROCS(0))
+	for range runtime.GOMAXPROCS(0) {
+		running.Go(func() {
+			for w := range texts {
+				w.to.Sketch = intake.SketchOf(w.text)
+			}
+		})
+	}
+	err := p.EachText(ctx, func(t storage.Text) error {
+		s := &sketched{of: t.Article}
+		all = append(all, s)
+		texts <- work{string(t.Bytes), s}
+		progress(len(all))
+		return nil
+	})
+	close(texts)
+	running.Wait()
+	return all, err
+}
+
+// Each reads files and gives the articles in them, as intake.Documents does.
+// The error is the project's or that of ctx; it is the last thing given.
+func (r *Rehearsal) Each(ctx context.Context, files []intake.File, opts intake.Options, refuse func(intake.Refusal)) iter.Seq2[Article, error] {
+	return func(yield func(Article, error) bool) {
+		var guard sync.Mutex
+		sketches := map[*model.Document]intake.Sketch{} // made and not given yet
+		opts.Made = func(doc *model.Document) {
+			s := intake.SketchOf(doc.Text)
+			guard.Lock()
+			defer guard.Unlock()
+			sketches[doc] = s
+		}
+		for doc := range intake.Documents(ctx, files, opts, refuse) {
+			guard.Lock()
+			s := sketches[doc]
+			delete(sketches, doc)
+			guard.Unlock()
+			a, err := r.compare(doc, s)
+			if !yield(a, err) || err != nil {
+				return
+			}
+		}
+		if err := ctx.Err(); err != nil {
+			yield(Article{}, err)
+		}
+	}
+}
+
+// compare compares an article with all that were there before it.
+func (r *Rehearsal) compare(doc *model.Document, s intake.Sketch) (Article, error) {
+	a := Article{Document: doc}
+	var again bool
+	if a.Twin, again = r.seen[doc.ID]; !again {
+		r.seen[doc.ID] = doc.ImportPath
+	}
+	if r.project != nil {
+		var err error
+		if a.Known, err = r.project.Has(doc.ID); err != nil {
+			return a, err
+		}
+	}
+	a.Similar = r.alikes.Find(doc.ID, s)
+	if !again && !a.Known {
+		r.alikes.Add(doc.Article, false, s)
+	}
+	return a, nil
+}
+
+// Forget forgets the articles whose import path which names, so that they can
+// be read again in another way.
+func (r *Rehearsal) Forget(which func(importPath string) bool) {
+	r.alikes.Forget(func(a model.Article) bool { return which(a.ImportPath) })
+	for id, path := range r.seen {
+		if which(path) {
+			delete(r.seen, id)
+		}
+	}
+}
+
+// openingBytes bounds how much of an article is shown.
+const openingBytes = 600
+
+// Opening gives the first words of the sentences, a string a paragraph.
+func (a Article) Opening() (paragraphs []string) {
+	room, last := openingBytes, -1
+	for _, u := range a.Units {
+		if u.Kind != model.UnitSentence {
+			continue
+		}
+		text := u.Span.Of(a.Text)
+		text = strings.Join(strings.Fields(strings.ToValidUTF8(text[:min(len(text), room)], "")), " ")
+		if u.Paragraph == last {
+			paragraphs[len(paragraphs)-1] += " " + text
+		} else {
+			paragraphs = append(paragraphs, text)
+		}
+		last = u.Paragraph
+		if room -= u.Span.Len(); room <= 0 {
+			break
+		}
+	}
+	return paragraphs
+}
+
+// Sentences counts the sentences.
+func (a Article) Sentences() int { return len(a.Units) - len(a.Asides()) }
+
+// Asides gives what is set aside.
+func (a Article) Asides() []model.Unit {
+	var out []model.Unit
+	for _, u := range a.Units {
+		if u.Kind != model.UnitSentence {
+			out = append(out, u)
+		}
+	}
+	return out
+}

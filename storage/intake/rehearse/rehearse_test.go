@@ -1,0 +1,154 @@
+package rehearse_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/rehearse"
+	"assay.app/assay/storage/storagetest"
+)
+
+const bridge = "The bridge over the weir failed again on Tuesday, the second time this spring, and eleven families had to leave their homes. " +
+	"The mayor said nobody had been warned of it, although the keeper of the lock had written to the council in January.\n\n" +
+	"The council meets on Friday.\n"
+
+// folder writes files, and gives them to be read.
+func folder(t *testing.T, texts map[string]string) []intake.File {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range texts {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	files, refused, err := intake.Find(t.Context(), []string{dir})
+	if err != nil || refused != nil {
+		t.Fatal(refused, err)
+	}
+	return files
+}
+
+// each rehearses files and gives what came of each, by its name.
+func each(t *testing.T, r *rehearse.Rehearsal, files []intake.File) map[string]rehearse.Article {
+	t.Helper()
+	out := map[string]rehearse.Article{}
+	for a, err := range r.Each(t.Context(), files, intake.Options{}, func(r intake.Refusal) { t.Error(r.Path, r.Err) }) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[filepath.Base(a.ImportPath)] = a
+	}
+	return out
+}
+
+// project is one that has the texts, by the paths they came from.
+func project(t *testing.T, texts ...string) *storage.Project {
+	t.Helper()
+	p := storagetest.New(t)
+	docs := make([]*model.Document, len(texts))
+	for i, text := range texts {
+		var err error
+		if docs[i], err = intake.Parse([]byte(text), fmt.Sprint("old ", i), intake.Options{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	storagetest.Import(t, p, docs...)
+	return p
+}
+
+func TestArticlesAreComparedWithTheProjectAndWithEachOther(t *testing.T) {
+	p := project(t, bridge)
+	told := 0
+	r, err := rehearse.New(t.Context(), p, func(done, total int) { told = 100*done + total })
+	if err != nil || told != 101 {
+		t.Fatalf("%v; told were %d", err, told)
+	}
+	got := each(t, r, folder(t, map[string]string{
+		"a same.txt":    bridge,
+		"b near.txt":    strings.Replace(bridge, "eleven", "twelve", 1),
+		"c nearer.txt":  strings.Replace(bridge, "eleven", "twelve", 1) + "\n",
+		"d another.txt": "The ferry was late on Tuesday because of fog, and nobody on the quay had been told when the next one would come.",
+		"e twin.txt":    "The ferry was late on Tuesday because of fog, and nobody on the quay had been told when the next one would come.",
+	}))
+	if a := got["a same.txt"]; !a.Known || a.Twin != "" {
+		t.Errorf("the same bytes: %+v", a)
+	}
+	if a := got["b near.txt"]; a.Known || len(a.Similar) == 0 || !a.Similar[0].InProject || a.Similar[0].Article.ImportPath != "old 0" || a.Similar[0].Alike < 0.5 {
+		t.Errorf("nearly the same: %+v", a.Similar)
+	}
+	if a := got["c nearer.txt"]; len(a.Similar) < 2 || a.Similar[0].InProject || filepath.Base(a.Similar[0].Article.ImportPath) != "b near.txt" || a.Similar[0].Alike != 1 {
+		t.Errorf("nearer to another file: %+v", a.Similar)
+	}
+	if a := got["d another.txt"]; a.Known || a.Twin != "" || len(a.Similar) != 0 {
+		t.Errorf("another: %+v", a)
+	}
+	if a := got["e twin.txt"]; a.Known || filepath.Base(a.Twin) != "d another.txt" || len(a.Similar) != 0 {
+		t.Errorf("the same bytes as another file: %+v", a)
+	}
+}
+
+func TestWhatIsReadOnceMoreIsNotComparedWithItself(t *testing.T) {
+	r, err := rehearse.New(t.Context(), nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := folder(t, map[string]string{"a.txt": bridge, "b.txt": strings.Replace(bridge, "eleven", "twelve", 1)})
+	each(t, r, files)
+	if got := each(t, r, files[:1])["a.txt"]; got.Twin == "" {
+		t.Errorf("it is %+v", got)
+	}
+	r.Forget(func(path string) bool { return path == files[0].Path })
+	if got := each(t, r, files[:1])["a.txt"]; got.Twin != "" || len(got.Similar) != 1 {
+		t.Errorf("forgotten, it is %+v", got)
+	}
+}
+
+func TestARehearsalShowsHowAnArticleBegins(t *testing.T) {
+	r, err := rehearse.New(t.Context(), nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := each(t, r, folder(t, map[string]string{
+		"a.txt": bridge, "long.txt": strings.Repeat("The water rose and rose ", 100) + ".",
+		"aside.txt": "The gate\nstood open.\n\nShare this article\n\nIt was late.",
+	}))
+	if a := got["a.txt"]; len(a.Opening()) != 2 || a.Opening()[1] != "The council meets on Friday." || a.Sentences() != 3 {
+		t.Errorf("%d sentences, %q", a.Sentences(), a.Opening())
+	}
+	if a := got["long.txt"]; len(a.Opening()) != 1 || len(a.Opening()[0]) > 600 || len(a.Opening()[0]) < 500 {
+		t.Errorf("%q", a.Opening())
+	}
+	if a := got["aside.txt"]; len(a.Asides()) != 1 || a.Asides()[0].Span.Of(a.Text) != "Share this article" || slices.Contains(a.Opening(), "Share this article") {
+		t.Errorf("%v, %q", a.Asides(), a.Opening())
+	}
+}
+
+func TestARehearsalEndsWhenItIsTold(t *testing.T) {
+	p := project(t, bridge, bridge+"Two.", bridge+"Three.")
+	ctx, cancel := context.WithCancel(t.Context())
+	if _, err := rehearse.New(ctx, p, func(int, int) { cancel() }); !errors.Is(err, context.Canceled) {
+		t.Errorf("reading the project ends with %v", err)
+	}
+	r, err := rehearse.New(t.Context(), p, func(int, int) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var last error
+	n := 0
+	for _, err := range r.Each(ctx, folder(t, map[string]string{"a.txt": "One.", "b.txt": "Two."}), intake.Options{}, func(intake.Refusal) {}) {
+		last = err
+		n++
+	}
+	if n != 1 || !errors.Is(last, context.Canceled) {
+		t.Errorf("reading files ends after %d with %v", n, last)
+	}
+}

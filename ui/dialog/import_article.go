@@ -1,0 +1,212 @@
+package dialog
+
+import (
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/ui/words"
+)
+
+// articleSide shows one article of a preview, and lets it be corrected.
+type articleSide struct {
+	im      *importer
+	sight   sight
+	draft   *Draft
+	head    *fyne.Container // above the columns of a table
+	foot    *fyne.Container // below them
+	include *check
+	like    *widget.Label // what it is the same as, or nearly
+	fields  *MetadataForm
+	file    *widget.Label
+	coding  *encodingChoice
+	tally   *widget.Label // how many sentences
+	asides  *fyne.Container
+	heading *widget.Label // above asides
+	opening *widget.Label
+}
+
+func newArticleSide(im *importer, through sight) *articleSide {
+	s := &articleSide{im: im, sight: through, fields: NewMetadataForm()}
+	s.include = newCheck(lang.L("Add this article"), false, func(on bool) {
+		if s.draft != nil && !s.draft.there() {
+			im.include(s.draft, on)
+		}
+	}, im.leave)
+	s.include.sight = through
+	s.like = wrapped("")
+	s.like.Importance = widget.WarningImportance
+	s.fields.bind(im.leave, through)
+	s.fields.OnChanged = s.corrected
+	s.file = widget.NewLabel("")
+	s.file.Truncation = fyne.TextTruncateEllipsis
+	s.coding = newEncodingChoice(im.preview.Encodings, s.recode)
+	s.coding.escape, s.coding.sight = im.leave, through
+	s.fields.form.Append(lang.L("Encoding"), s.coding)
+	s.fields.form.Append(lang.L("File"), s.file)
+	s.tally = wrapped("")
+	s.heading = subheading(lang.L("What is set aside"))
+	s.asides = container.NewVBox()
+	s.opening = wrapped("")
+	s.head = container.NewVBox(s.include, s.like, s.fields.Content)
+	s.foot = container.NewVBox(s.heading, s.asides, subheading(lang.L("First sentences")), s.tally, s.opening)
+	return s
+}
+
+// wrapped is a label of some lines.
+func wrapped(text string) *widget.Label {
+	l := widget.NewLabel(text)
+	l.Wrapping = fyne.TextWrapWord
+	return l
+}
+
+// subheading stands above a part of a dialog.
+func subheading(text string) *widget.Label {
+	l := wrapped(text)
+	l.TextStyle.Bold = true
+	return l
+}
+
+// show shows a draft; nil is none.
+func (s *articleSide) show(d *Draft) {
+	s.draft = nil // nothing that is set here is a correction
+	if d == nil {
+		s.head.Hide()
+		s.foot.Hide()
+		return
+	}
+	s.include.SetChecked(!d.Leave && !d.there())
+	s.fields.Set(d.Article.Metadata)
+	s.coding.set(d)
+	able := []interface {
+		Enable()
+		Disable()
+	}{s.include, s.fields, s.coding}
+	for _, part := range able {
+		if d.there() {
+			part.Disable()
+		} else {
+			part.Enable()
+		}
+	}
+	if !d.readable() {
+		s.coding.Disable()
+	}
+	s.file.SetText(base(d.Path))
+	setOrHide(s.like, d.likeness())
+	s.showAsides(d)
+	s.tally.SetText(words.N("{{.Count}} sentences to tag", d.toTag()))
+	s.opening.SetText(d.Opening)
+	s.draft = d
+	s.head.Show()
+	s.foot.Show()
+}
+
+// likeness says what a draft is the same as, or nearly, a line each.
+func (d *Draft) likeness() string {
+	switch {
+	case d.Known:
+		return lang.L("The project has this article already.")
+	case d.Twin != "":
+		return lang.L("The same bytes as in {{.Name}}; they are added once.", map[string]any{"Name": base(d.Twin)})
+	}
+	var lines []string
+	for _, s := range d.Similar {
+		name := lang.L("“{{.Title}}”", map[string]any{"Title": s.Heading})
+		if s.Outlet != "" {
+			name += " (" + s.Outlet + ")"
+		}
+		with := map[string]any{"Alike": percent(s.Alike), "Article": name}
+		if s.InProject {
+			lines = append(lines, lang.L("{{.Alike}}: {{.Article}}, in the project", with))
+		} else {
+			lines = append(lines, lang.L("{{.Alike}}: {{.Article}}, among these files", with))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func setOrHide(l *widget.Label, text string) {
+	l.SetText(text)
+	if text == "" {
+		l.Hide()
+	} else {
+		l.Show()
+	}
+}
+
+// corrected takes what stands in the form.
+func (s *articleSide) corrected() {
+	d := s.draft
+	if d == nil || !s.fields.Valid() {
+		return
+	}
+	d.Article.Metadata = s.fields.Metadata()
+	s.im.list.Refresh()
+	s.im.callOff()
+	if d.Article.Metadata.Language != d.Divided {
+		s.im.later = s.im.do.After(pause, func() { s.im.again(Rereading{Drafts: []*Draft{d}}) })
+	}
+}
+
+// pause is how long a choice stands before it is acted upon: arrows go through
+// the choices one by one.
+const pause = 300 * time.Millisecond
+
+// recode reads the file in another encoding.
+func (s *articleSide) recode(encoding string) {
+	d := s.draft
+	if d == nil {
+		return
+	}
+	s.im.callOff()
+	s.im.later = s.im.do.After(pause, func() {
+		s.im.again(Rereading{Sources: []Source{d.Source()}, Encoding: encoding})
+	})
+}
+
+// showAsides lists what is set aside, each with a box to restore it.
+func (s *articleSide) showAsides(d *Draft) {
+	s.asides.RemoveAll()
+	for i := range d.Asides {
+		s.asides.Add(s.aside(d, &d.Asides[i]))
+	}
+	if len(d.Asides) == 0 {
+		s.heading.Hide()
+		s.asides.Hide()
+		return
+	}
+	s.heading.Show()
+	s.asides.Show()
+}
+
+func (s *articleSide) aside(d *Draft, a *Aside) fyne.CanvasObject {
+	text := wrapped(a.Text)
+	kind := widget.NewLabel("")
+	kind.SizeName = theme.SizeNameCaptionText
+	kind.Truncation = fyne.TextTruncateEllipsis
+	say := func() {
+		kind.SetText(a.Kind)
+		if a.Restored {
+			kind.SetText(lang.L("{{.Kind}}: restored, to be tagged", map[string]any{"Kind": a.Kind}))
+		}
+	}
+	say()
+	box := newCheck(lang.L("Tag it"), a.Restored, func(on bool) {
+		a.Restored = on
+		say()
+		s.tally.SetText(words.N("{{.Count}} sentences to tag", d.toTag()))
+		s.im.list.Refresh()
+	}, s.im.leave)
+	box.sight = s.sight
+	box.spoken = lang.L("Tag it: {{.Text}}", map[string]any{"Text": a.Text})
+	if d.there() {
+		box.Disable()
+	}
+	return container.NewBorder(nil, nil, container.NewVBox(box), nil, tight(text, kind))
+}

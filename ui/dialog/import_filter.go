@@ -1,0 +1,117 @@
+package dialog
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2/lang"
+)
+
+// state is what a row of the preview is.
+type state int
+
+const (
+	anyState state = iota
+	newState
+	similarState
+	thereState
+	outState
+	refusedState
+)
+
+type namedState struct {
+	is   state
+	name string
+}
+
+// states are what the list can be narrowed to.
+func states() []namedState {
+	return []namedState{
+		{anyState, lang.L("All")},
+		{newState, lang.L("New")},
+		{similarState, lang.L("Nearly the same text as another")},
+		{thereState, lang.L("There already")},
+		{outState, lang.L("Left out")},
+		{refusedState, lang.L("Cannot be added")},
+	}
+}
+
+// has reports whether a row is in a state. One that is like another is new as
+// well.
+func (im *importer) has(i int, s state) bool {
+	if s == anyState {
+		return true
+	}
+	if i >= len(im.preview.Drafts) {
+		return s == refusedState
+	}
+	d := im.preview.Drafts[i]
+	switch s {
+	case newState:
+		return !d.there() && !d.Leave
+	case similarState:
+		return !d.there() && len(d.Similar) > 0
+	case thereState:
+		return d.there()
+	case outState:
+		return !d.there() && d.Leave
+	}
+	return false
+}
+
+// refilter makes the list anew, and the choices with how many there are of each.
+func (im *importer) refilter() {
+	counts := map[state]int{}
+	for i := range len(im.preview.Drafts) + len(im.preview.Refused) {
+		for _, s := range states() {
+			if im.has(i, s.is) {
+				counts[s.is]++
+			}
+		}
+	}
+	im.which.Options = im.which.Options[:0]
+	for at, s := range states() {
+		im.which.Options = append(im.which.Options, fmt.Sprintf("%s (%d)", s.name, counts[s.is]))
+		if s.is == im.state {
+			im.which.Selected = im.which.Options[at]
+		}
+	}
+	im.which.Refresh()
+	im.filter()
+	im.count()
+}
+
+// filter has the list show what is in the state chosen.
+func (im *importer) filter() {
+	chosen := -1
+	if im.list.at < len(im.rows) {
+		chosen = im.rows[im.list.at]
+	}
+	im.rows = im.rows[:0]
+	at := 0
+	for i := range len(im.preview.Drafts) + len(im.preview.Refused) {
+		if im.has(i, im.state) {
+			if i == chosen {
+				at = len(im.rows)
+			}
+			im.rows = append(im.rows, i)
+		}
+	}
+	im.list.UnselectAll()
+	im.list.Refresh()
+	im.list.choose(at)
+	if len(im.rows) == 0 {
+		im.show(0)
+	}
+}
+
+// lowerFirst puts a sentence into the middle of another one.
+func lowerFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if next, _ := utf8.DecodeRuneInString(s[size:]); unicode.IsUpper(next) { // an abbreviation
+		return s
+	}
+	return strings.TrimSuffix(string(unicode.ToLower(r))+s[size:], ".")
+}

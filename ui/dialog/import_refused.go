@@ -1,0 +1,66 @@
+package dialog
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// refusedSide shows a file that cannot be added: which, why, and what to do.
+type refusedSide struct {
+	content *fyne.Container
+	name    *widget.Label
+	why     *widget.Label
+	out     *widget.Label
+	detail  *widget.Label
+	path    *widget.Label
+	coding  *encodingChoice
+	recode  *fyne.Container
+	refused *Refused
+}
+
+func newRefusedSide(im *importer, through sight) *refusedSide {
+	s := &refusedSide{name: subheading(""), why: wrapped(""), out: wrapped(""), detail: wrapped(""), path: wrapped("")}
+	s.why.Importance = widget.DangerImportance
+	for _, l := range []*widget.Label{s.detail, s.path} {
+		l.SizeName = theme.SizeNameCaptionText
+	}
+	s.path.Wrapping = fyne.TextWrapBreak // it may have no spaces
+	s.coding = newEncodingChoice(im.preview.Encodings, func(encoding string) {
+		r := s.refused
+		im.callOff()
+		im.later = im.do.After(pause, func() {
+			im.again(Rereading{Sources: []Source{{r.Path, r.File}}, Encoding: encoding})
+		})
+	})
+	s.coding.Options[0] = lang.L("found out")
+	s.coding.escape, s.coding.sight = im.leave, through
+	s.recode = container.NewVBox(wrapped(lang.L("If it is text, say in which encoding:")), s.coding)
+	s.content = container.NewVBox(s.name, s.why, s.out, s.detail, s.recode, s.path)
+	return s
+}
+
+// show shows what was refused; nil is nothing.
+func (s *refusedSide) show(r *Refused) {
+	if r == nil {
+		s.content.Hide()
+		return
+	}
+	s.name.SetText(lang.L("{{.Name}} cannot be added", map[string]any{"Name": base(r.Path)}))
+	s.why.SetText(r.Why)
+	s.refused = r
+	s.coding.quiet = true
+	s.coding.SetSelectedIndex(0)
+	s.coding.quiet = false
+	if r.Text {
+		s.recode.Show()
+	} else {
+		s.recode.Hide()
+	}
+	setOrHide(s.out, r.Out)
+	setOrHide(s.detail, r.Detail)
+	s.path.SetText(r.Path)
+	s.content.Show()
+}

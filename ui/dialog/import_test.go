@@ -1,0 +1,251 @@
+package dialog
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/model"
+	"assay.app/assay/ui/look"
+)
+
+// showImport shows a preview. What is read once more is answered by read, at
+// once.
+func (s *screen) showImport(p *Preview, read func(Rereading) *Preview) (added *[]*Draft) {
+	s.t.Helper()
+	added = new([]*Draft)
+	ShowImport(p, s.Window, ImportActions{
+		Add:   func(p *Preview) { *added = p.Wanted() },
+		Again: func(r Rereading, then func(*Preview)) { then(read(r)) },
+		After: func(_ time.Duration, f func()) func() { f(); return func() {} },
+	})
+	return added
+}
+
+// reach goes on by Tab to what is called so, or begins so.
+func (s *screen) reach(name string) fyne.Focusable {
+	s.t.Helper()
+	for range 80 {
+		if a, ok := s.Canvas().Focused().(fyne.Accessible); ok && strings.HasPrefix(a.AccessibilityLabel(), name) {
+			return s.Canvas().Focused()
+		}
+		s.press(fyne.KeyTab)
+	}
+	s.t.Fatalf("Tab does not lead to %q", name)
+	return nil
+}
+
+// labels gives what the labels of the dialog say.
+func (s *screen) labels() (out []string) {
+	var walk func(fyne.CanvasObject)
+	walk = func(o fyne.CanvasObject) {
+		if o == nil || !o.Visible() {
+			return
+		}
+		if l, ok := o.(*widget.Label); ok {
+			out = append(out, l.Text)
+			return
+		}
+		switch o := o.(type) {
+		case *fyne.Container:
+			for _, child := range o.Objects {
+				walk(child)
+			}
+		case fyne.Widget:
+			for _, child := range test.WidgetRenderer(o).Objects() {
+				walk(child)
+			}
+		}
+	}
+	walk(s.Canvas().Overlays().Top())
+	return out
+}
+
+func draft(name string) *Draft {
+	return &Draft{Path: "/in/" + name, File: "/in/" + name, Sentences: 2, Article: model.Article{Metadata: model.Metadata{Title: name}, Encoding: "utf-8"}}
+}
+
+// mixture is a preview of something in each state.
+func mixture() *Preview {
+	known, twin, near, bit := draft("known"), draft("twin"), draft("near"), draft("bit")
+	known.Known = true
+	twin.Twin = "/in/known"
+	near.Similar = []Similar{{Heading: "known", Outlet: "The Post", InProject: true, Alike: 0.84}}
+	bit.Similar = []Similar{{Heading: "near", Alike: 0.61}}
+	return &Preview{
+		Drafts:  []*Draft{draft("new"), known, twin, near, bit},
+		Refused: []Refused{{Path: "/in/bad.pdf", File: "/in/bad.pdf", Why: "The file is damaged.", Out: "Save it anew."}},
+	}
+}
+
+func TestTheListIsNarrowedToWhatIsInAState(t *testing.T) {
+	s := newScreen(t)
+	s.showImport(mixture(), nil)
+	which := s.reach("Show").(*selection)
+	if want := []string{"All (6)", "New (3)", "Nearly the same text as another (2)", "There already (2)", "Left out (0)", "Cannot be added (1)"}; !slices.Equal(which.Options, want) {
+		t.Errorf("the choices are %q", which.Options)
+	}
+	for at, first := range []string{"", "2 sentences to tag", "84 % alike: “known” (The Post), in the project", "The project has this article already.", "", "bad.pdf cannot be added"} {
+		which.SetSelectedIndex(at)
+		if got := s.labels(); first != "" && !slices.Contains(got, first) {
+			t.Errorf("%s does not show %q but %q", which.Selected, first, got)
+		}
+	}
+	l := s.reach("row ").(*list)
+	if l.Length() != 1 {
+		t.Errorf("%d rows cannot be added", l.Length())
+	}
+	which.SetSelectedIndex(4)
+	if l.Length() != 0 {
+		t.Errorf("%d rows are left out", l.Length())
+	}
+	which.SetSelectedIndex(0)
+	if l.Length() != 6 {
+		t.Errorf("in all there are %d rows", l.Length())
+	}
+}
+
+func TestOneBoxLeavesOutWhatIsMuchAlike(t *testing.T) {
+	s := newScreen(t)
+	p := mixture()
+	added := s.showImport(p, nil)
+	box := s.reach("Leave out 1 that").(*check)
+	box.TypedRune(' ')
+	if !p.Drafts[3].Leave || p.Drafts[4].Leave || p.Drafts[0].Leave {
+		t.Errorf("left out are %v, %v, %v", p.Drafts[0].Leave, p.Drafts[3].Leave, p.Drafts[4].Leave)
+	}
+	s.press(fyne.KeyReturn) // and back
+	if p.Drafts[3].Leave {
+		t.Error("it is left out still")
+	}
+	box.TypedRune(' ')
+	s.reach("Add 2 articles")
+	s.press(fyne.KeyReturn)
+	if len(*added) != 2 || s.open() {
+		t.Errorf("added are %d", len(*added))
+	}
+}
+
+func TestARefusedTextIsReadInAnEncoding(t *testing.T) {
+	s := newScreen(t)
+	p := &Preview{
+		Encodings: []string{"utf-8", "windows-1251"},
+		Refused:   []Refused{{Path: "/in/a.txt", File: "/in/a.txt", Why: "The file is damaged.", Text: true}},
+	}
+	var asked Rereading
+	s.showImport(p, func(r Rereading) *Preview {
+		asked = r
+		d := draft("a.txt")
+		d.Encoding = r.Encoding
+		return &Preview{Drafts: []*Draft{d}}
+	})
+	s.reach("Encoding").TypedRune('w')
+	if asked.Encoding != "windows-1251" || asked.Sources[0] != (Source{"/in/a.txt", "/in/a.txt"}) {
+		t.Fatalf("asked was for %+v", asked)
+	}
+	s.reach("Add 1 article")
+	if len(p.Refused) != 0 || !slices.Contains(s.labels(), "a.txt") {
+		t.Errorf("refused are %+v; it says %q", p.Refused, s.labels())
+	}
+}
+
+func TestCorrectionsOfTheSameColumnsReachAllTables(t *testing.T) {
+	s := newScreen(t)
+	table := func(name string) *Table {
+		return &Table{Path: name, File: name, Key: "a|b", Names: []string{"a", "b"}, First: []string{"one", "two"}, Columns: map[string]string{}}
+	}
+	p := &Preview{Tables: []*Table{table("x.csv"), table("y.csv")}, Refused: []Refused{{Path: "x.csv", File: "x.csv", Why: "No."}, {Path: "y.csv", File: "y.csv", Why: "No."}}}
+	var asked []Rereading
+	s.showImport(p, func(r Rereading) *Preview {
+		asked = append(asked, r)
+		return nil // stopped
+	})
+	s.reach("Column for Title").TypedRune('a')
+	if len(asked) != 0 {
+		t.Fatalf("without a column of texts it reads %+v", asked)
+	}
+	s.Canvas().Unfocus()
+	s.Canvas().FocusNext()
+	s.reach("Column for Text").TypedRune('b')
+	if len(asked) != 1 || len(asked[0].Sources) != 2 || fmt.Sprint(asked[0].Mapping.Columns) != "map[text:b title:a]" {
+		t.Fatalf("it reads %+v", asked)
+	}
+	if len(p.Refused) != 2 || len(p.Mappings) != 0 {
+		t.Errorf("what was stopped is taken all the same: %+v", p)
+	}
+}
+
+func TestALanguageThatWasNotReadIsNotKept(t *testing.T) {
+	s := newScreen(t)
+	d := draft("a.txt")
+	d.Article.Metadata.Language, d.Divided = "en", "en"
+	stop := true
+	s.showImport(&Preview{Drafts: []*Draft{d}}, func(r Rereading) *Preview {
+		if stop {
+			return nil
+		}
+		again := *r.Drafts[0]
+		again.Sentences, again.Divided = 7, again.Article.Metadata.Language
+		return &Preview{Drafts: []*Draft{&again}}
+	})
+	choice := s.reach("Language: English")
+	choice.TypedRune('u')
+	if d.Article.Metadata.Language != "en" {
+		t.Fatalf("stopped, it is %q", d.Article.Metadata.Language)
+	}
+	s.reach("Language: English")
+	stop = false
+	choice.TypedRune('u')
+	if d.Article.Metadata.Language != "uk" || !slices.Contains(s.labels(), "7 sentences to tag") {
+		t.Errorf("it is %q, with %q", d.Article.Metadata.Language, s.labels())
+	}
+}
+
+func TestThirteenThousandDraftsAreAListOfAFewRows(t *testing.T) {
+	s := newScreen(t)
+	p := &Preview{}
+	for n := range 13_000 {
+		p.Drafts = append(p.Drafts, draft(fmt.Sprint("article ", n)))
+	}
+	s.showImport(p, nil)
+	l := s.reach("row ").(*list)
+	s.press(fyne.KeyEnd)
+	if l.at != 12_999 {
+		t.Errorf("End leads to row %d", l.at)
+	}
+	if n := len(s.labels()); n > 200 {
+		t.Errorf("%d labels are on the screen", n)
+	}
+}
+
+func TestThePreviewFitsANarrowWindowWithLargeText(t *testing.T) {
+	s := newScreen(t)
+	fyne.CurrentApp().Settings().SetTheme(look.Theme{Scale: look.MaxScale})
+	s.Resize(fyne.NewSize(1024, 700))
+	p := mixture()
+	for _, d := range p.Drafts {
+		d.Article.Metadata.Title = strings.Repeat("A headline that goes on ", 20)
+		d.Article.Source.Format = "csv"
+		d.Asides = []Aside{{Kind: "page residue", Text: strings.Repeat("Share this article ", 12)}}
+	}
+	p.Tables = []*Table{{Path: "/in/new", File: "/in/new", Names: []string{strings.Repeat("column ", 30)}, First: []string{strings.Repeat("cell ", 100)}, Columns: map[string]string{}}}
+	p.Refused[0].Path = "/" + strings.Repeat("folder/", 60) + "bad.pdf"
+	s.showImport(p, nil)
+	top := s.Canvas().Overlays().Top()
+	if w := top.MinSize().Width; w > 1024 {
+		t.Errorf("it needs a width of %v", w)
+	}
+	l := s.reach("row ").(*list)
+	for range l.Length() {
+		if got := outside(top, fyne.Position{}, 1024); len(got) > 0 {
+			t.Errorf("outside of the window are %q", got)
+		}
+		s.press(fyne.KeyDown)
+	}
+}

@@ -1,0 +1,85 @@
+package words
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+)
+
+// offered are the languages that articles are offered to be in.
+const offered = "ar az be bg bn bs ca cs da de el en es et eu fa fi fr gl he hi hr hu hy id is it ja ka kk ko ky lt lv mk ms nb nl pl ps pt ro ru sk sl sq sr sv sw ta tg th tk tr uk ur uz vi zh"
+
+func TestTheNamesOfLanguagesAreThoseOfUnicode(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("tag")
+	for _, l := range Languages() {
+		b.WriteString("\t" + l.Code)
+	}
+	for tag := range strings.FieldsSeq(offered) {
+		b.WriteString("\n" + tag)
+		for _, l := range Languages() {
+			name := display.Tags(language.Make(l.Code)).Name(language.Make(tag))
+			first, size := utf8.DecodeRuneInString(name)
+			b.WriteString("\t" + string(unicode.ToUpper(first)) + name[size:])
+		}
+	}
+	b.WriteString("\n")
+	if *update {
+		if err := os.WriteFile("tongues.txt", []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if b.String() != strings.ReplaceAll(tongues, "\r", "") { // as Windows may check it out
+		t.Error("they are not; run go test ./ui/words -update")
+	}
+}
+
+func TestLanguagesAreNamedInTheLanguageOfTheWindow(t *testing.T) {
+	t.Cleanup(func() { _ = Choose(English) })
+	for code, want := range map[string][4]string{
+		"en": {"Ukrainian", "German", "haw", "x-nothing"}, "de": {"Ukrainisch", "Deutsch", "haw", "x-nothing"},
+		"uk": {"Українська", "Німецька", "haw", "x-nothing"}, "fr": {"Ukrainien", "Allemand", "haw", "x-nothing"},
+	} {
+		if err := Choose(code); err != nil {
+			t.Fatal(err)
+		}
+		if got := [4]string{Tongue("uk"), Tongue("de"), Tongue("haw"), Tongue("x-nothing")}; got != want {
+			t.Errorf("in %s they are %q", code, got)
+		}
+		tags := Tongues()
+		if !slices.Contains(tags, "uk") || len(tags) < 40 {
+			t.Errorf("in %s there are %q", code, tags)
+		}
+	}
+	for _, l := range Languages() { // each has its own names
+		if err := Choose(l.Code); err != nil {
+			t.Fatal(err)
+		}
+		if got := Tongue(l.Code); got != l.Name {
+			t.Errorf("%s calls itself %q, and among languages %q", l.Code, l.Name, got)
+		}
+	}
+	if err := Choose("uk"); err != nil {
+		t.Fatal(err)
+	}
+	if tags := Tongues(); slices.Index(tags, "et") > slices.Index(tags, "he") || slices.Index(tags, "es") > slices.Index(tags, "kk") { // Естонська, Іврит; Іспанська, Казахська
+		t.Errorf("in Ukrainian they stand as %q", tags)
+	}
+	if err := Choose("de"); err != nil {
+		t.Fatal(err)
+	}
+	tags := Tongues()
+	if slices.Index(tags, "en") > slices.Index(tags, "et") { // Englisch, Estnisch
+		t.Errorf("in German they stand as %q", tags)
+	}
+	if slices.Index(tags, "el") > slices.Index(tags, "hi") || slices.Index(tags, "zh") > slices.Index(tags, "de") { // Griechisch, Hindi; Chinesisch, Deutsch
+		t.Errorf("in German they stand as %q", tags)
+	}
+}
