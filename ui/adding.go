@@ -16,7 +16,7 @@ func (w *Window) AddPaths(paths []string) {
 	w.inProject(paths, func() {
 		w.preview(paths, func(p *dialog.Preview) {
 			dialog.ShowImport(p, w.win, w.importDrafts)
-			w.trace.write(w)
+			w.trace.offer(w, p)
 		})
 	})
 }
