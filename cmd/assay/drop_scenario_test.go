@@ -94,14 +94,7 @@ func TestFilesAreDroppedOnTheWindow(t *testing.T) {
 	app.See("the article", func(s uitest.State) bool { return !s.Dialog && s.Articles == 6 })
 
 	// A project is opened, and the one that was open is left as it was.
-	other := filepath.Join(folder, "Another %20 project.assay")
-	p, err := storage.Create(other, options(func(uint64, error) {}))
-	if err == nil {
-		err = p.Close()
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
+	other := newProject(t, folder, "Another %20 project")
 	app.Drop(overTheText, other)
 	app.See("the other project", func(s uitest.State) bool { return s.Project == other && s.Articles == 0 && !s.Dialog })
 	app.Drop(overTheText, other)
@@ -197,12 +190,18 @@ func lockedZIP(t *testing.T) string {
 
 // scannedPDF is a PDF of one page on which a picture is all that there is.
 func scannedPDF() string {
+	return pdfPage("q 600 0 0 800 0 0 cm /It Do Q", "/XObject << /It 3 0 R >>",
+		"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\n\x80\nendstream")
+}
+
+// pdfPage is a PDF of one page with something drawn on it, which it calls It.
+func pdfPage(drawn, resources, it string) string {
 	objects := []string{
 		"<< /Type /Catalog /Pages 2 0 R >>",
-		"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /XObject << /Im 4 0 R >> >> /Contents 5 0 R >>",
-		"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\n\x80\nendstream",
-		"<< /Length 30 >>\nstream\nq 600 0 0 800 0 0 cm /Im Do Q \nendstream",
+		"<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+		it,
+		fmt.Sprintf("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << %s >> /Contents 5 0 R >>", resources),
+		fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(drawn), drawn),
 	}
 	var b strings.Builder
 	b.WriteString("%PDF-1.4\n")
