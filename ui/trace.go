@@ -63,12 +63,13 @@ func (t *tracer) offer(w *Window, p *dialog.Preview) {
 		return
 	}
 	o := &offered{dialog: w.win.Canvas().Overlays().Top()}
+	wanted := p.Wanted()
 	for _, d := range p.Drafts {
-		if d.Known {
-			o.Known = append(o.Known, d.Article.Heading())
+		if len(wanted) > 0 && wanted[0] == d {
+			o.New, wanted = append(o.New, d.Article.Heading()), wanted[1:]
 			continue
 		}
-		o.New = append(o.New, d.Article.Heading())
+		o.Known = append(o.Known, d.Article.Heading())
 	}
 	for _, r := range p.Refused {
 		o.Refused = append(o.Refused, base(r.Path)+": "+r.Why)

@@ -62,15 +62,17 @@ func TestFilesAreDroppedOnTheWindow(t *testing.T) {
 		lay(t, folder, "empty.txt", ""),
 	}
 	bridge := lay(t, folder, "bridge.txt", bulletin("The bridge at Vask"))
-	offers(t, dropped(overTheBar, bad[0], three[0], bad[1], bridge, bad[2]), []string{"The bridge at Vask"}, []string{
-		"locked.zip: ", "password", "scanned.pdf: ", "without a text layer", "empty.txt: ", "empty",
-	}, "The gate at Vask")
+	why := map[string]string{"locked.zip": "password", "scanned.pdf": "without a text layer", "empty.txt": "is empty"}
+	offers(t, dropped(overTheBar, bad[0], three[0], bad[1], bridge, bad[2]), []string{"The bridge at Vask"}, why, "The gate at Vask")
 	app.Press("Return")
 	app.See("the good one", func(s uitest.State) bool { return s.Articles == 4 && !s.Dialog })
 
-	// Bad ones alone change nothing.
-	s = dropped(overTheText, bad...)
-	offers(t, s, nil, []string{"locked.zip: ", "scanned.pdf: ", "empty.txt: "})
+	// Bad ones alone change nothing, nor does a page out of a browser.
+	offers(t, dropped(overTheText, bad...), nil, why)
+	app.Press("Escape")
+	app.See("the articles", func(s uitest.State) bool { return !s.Dialog && s.Articles == 4 })
+	app.DropLinks(overTheText, "https://courier.example/2031/05/03/salt-store")
+	app.See("that it is no file", func(s uitest.State) bool { return s.Dialog && s.Focus == "Close" && s.Offered == nil })
 	app.Press("Escape")
 	app.See("the articles", func(s uitest.State) bool { return !s.Dialog && s.Articles == 4 })
 
@@ -93,6 +95,16 @@ func TestFilesAreDroppedOnTheWindow(t *testing.T) {
 	app.Press("Escape")
 	app.See("the article", func(s uitest.State) bool { return !s.Dialog && s.Articles == 6 })
 
+	// What comes while a note is being written does not take the note away.
+	app.Press("a")
+	app.See("the keyboard in a note", func(s uitest.State) bool { return s.Writing })
+	app.Type("Hearsay.")
+	offers(t, dropped(overTheText, lay(t, folder, "of articles.json", `[{"title": "The quay at Vask", "text": "The quay was closed."}]`)), []string{"The quay at Vask"}, nil)
+	app.Press("Return")
+	app.See("the article and the note", func(s uitest.State) bool {
+		return s.Articles == 7 && s.Notes == 1 && s.Saved == "Saved" && !s.Dialog && !s.Writing
+	})
+
 	// A project is opened, and the one that was open is left as it was.
 	other := newProject(t, folder, "Another %20 project")
 	app.Drop(overTheText, other)
@@ -100,7 +112,7 @@ func TestFilesAreDroppedOnTheWindow(t *testing.T) {
 	app.Drop(overTheText, other)
 	app.See("that it is open", func(s uitest.State) bool { return s.Notice == "This project is open already." && !s.Dialog })
 	app.Drop(overTheList, first.Project)
-	app.See("the first project", func(s uitest.State) bool { return s.Project == first.Project && s.Articles == 6 })
+	app.See("the first project", func(s uitest.State) bool { return s.Project == first.Project && s.Articles == 7 && s.Notes == 1 })
 	app.Press("ctrl+q")
 	if code := app.Exit(); code != 0 {
 		t.Errorf("the program ended with %d", code)
@@ -114,6 +126,7 @@ func TestFilesAreDroppedOnTheWindow(t *testing.T) {
 	for path, title := range map[string]string{
 		three[0]: "The gate at Vask", three[1]: "The mill at Vask", three[2]: "The weir at Vask", bridge: "The bridge at Vask",
 		filepath.Join(archive, "tannery.txt"): "The tannery at Vask", filepath.Join(archive, "ältere", "chapel.txt"): "The chapel at Vask",
+		filepath.Join(folder, "of articles.json#1"): "The quay at Vask",
 	} {
 		if got[path] != title {
 			t.Errorf("%s was imported as %q, want %q", path, got[path], title)
@@ -126,8 +139,9 @@ func TestFilesAreDroppedOnTheWindow(t *testing.T) {
 }
 
 // offers checks what the dialog before an import says: the headings of what is
-// new and of what is there already, and words about what is refused, in order.
-func offers(t *testing.T, s uitest.State, fresh, refused []string, known ...string) {
+// new and of what is there already, and which files are refused, with a word of
+// the reason.
+func offers(t *testing.T, s uitest.State, fresh []string, refused map[string]string, known ...string) {
 	t.Helper()
 	if s.Offered == nil {
 		t.Fatalf("the dialog is gone: %+v", s)
@@ -138,16 +152,15 @@ func offers(t *testing.T, s uitest.State, fresh, refused []string, known ...stri
 	if !slices.Equal(got.New, fresh) || !slices.Equal(got.Known, known) {
 		t.Errorf("%q are offered, and %q are there; want %q and %q", got.New, got.Known, fresh, known)
 	}
-	if len(refused) == 0 && len(got.Refused) > 0 {
-		t.Errorf("refused: %q", got.Refused)
+	if len(got.Refused) != len(refused) {
+		t.Errorf("refused: %q, want %q", got.Refused, refused)
 	}
-	rest := strings.Join(got.Refused, "\n")
-	for _, words := range refused {
-		_, after, ok := strings.Cut(rest, words)
-		if !ok {
-			t.Errorf("%q do not say %q", got.Refused, words)
+	for name, why := range refused {
+		if !slices.ContainsFunc(got.Refused, func(line string) bool {
+			return strings.HasPrefix(line, name+": ") && strings.Contains(line, why)
+		}) {
+			t.Errorf("%q do not say that %s is refused: %q", got.Refused, name, why)
 		}
-		rest = after
 	}
 }
 
