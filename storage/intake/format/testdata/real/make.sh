@@ -6,6 +6,7 @@ cd "$(dirname "$0")"
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 office() { soffice -env:UserInstallation="file://$tmp/office" --headless ${from:+"$from"} --convert-to "$1" --outdir "$tmp" "$2" >/dev/null 2>&1; }
+cp source/*.html "$tmp"
 browser() { chromium --headless --no-sandbox --disable-gpu --user-data-dir="$tmp/browser" "$@" 2>/dev/null; }
 
 from=
@@ -22,9 +23,9 @@ office odt source/ukrainian.html && cp "$tmp/ukrainian.odt" ukrainian.odt
 office pdf source/ukrainian.html && cp "$tmp/ukrainian.pdf" ukrainian.pdf
 office txt:Text source/german.html && cp "$tmp/german.txt" german.txt
 
-browser --dump-dom "file://$PWD/source/page.html" >article.html
-browser --no-pdf-header-footer --print-to-pdf="$PWD/browser.pdf" "file://$PWD/source/page.html" >/dev/null
-browser --print-to-pdf="$PWD/headed.pdf" "file://$PWD/source/ukrainian.html" >/dev/null
+browser --dump-dom "file://$tmp/page.html" >article.html
+browser --no-pdf-header-footer --print-to-pdf="$PWD/browser.pdf" "file://$tmp/page.html" >/dev/null
+browser --print-to-pdf="$PWD/headed.pdf" "file://$tmp/ukrainian.html" >/dev/null
 
 zip -q -d article.odt 'Thumbnails/*'
 zip -q -d ukrainian.odt 'Thumbnails/*'
