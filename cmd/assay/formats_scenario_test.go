@@ -7,7 +7,6 @@ import (
 	"image"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"assay.app/assay/model"
@@ -158,10 +157,6 @@ func written(t *testing.T, name string) string {
 	switch name {
 	case "article.txt":
 		return fmt.Sprintf("%s\n\n%s Nobody was hurt, the harbour office said.\n", saltTitle, saltFirst)
-	case "article.pdf":
-		return pdfPage(
-			fmt.Sprintf("BT /It 20 Tf 1 0 0 1 20 740 Tm (%s) Tj /It 6 Tf 1 0 0 1 20 700 Tm (%s) Tj ET", saltTitle, saltFirst), "/Font << /It 3 0 R >>",
-			"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding /FirstChar 0 /LastChar 255 /Widths ["+strings.Repeat("500 ", 256)+"] >>")
 	case "articles.zip":
 		var b bytes.Buffer
 		z := zip.NewWriter(&b)
