@@ -44,8 +44,7 @@ func TestFilesAreDroppedOnTheWindow(t *testing.T) {
 		lay(t, folder, "2 Früh %41 und spät.txt", bulletin("The mill at Vask")),
 		lay(t, folder, "3 Ранок, 午前 & \"so\" on;.txt", bulletin("The weir at Vask")),
 	}
-	s := dropped(overTheText, three...)
-	offers(t, s, []string{"The gate at Vask", "The mill at Vask", "The weir at Vask"}, nil)
+	offers(t, dropped(overTheText, three...), []string{"The gate at Vask", "The mill at Vask", "The weir at Vask"}, nil)
 	app.Press("Return")
 	first := app.See("three articles", func(s uitest.State) bool { return s.Articles == 3 && s.Article != "" && !s.Dialog })
 
@@ -92,6 +91,17 @@ func TestFilesAreDroppedOnTheWindow(t *testing.T) {
 	app.Press("F1")
 	app.See("the keys", func(s uitest.State) bool { return s.Dialog })
 	app.Drop(overTheText, lock)
+	app.Press("Escape")
+	app.See("the article", func(s uitest.State) bool { return !s.Dialog && s.Articles == 6 })
+
+	// Nor is what is dropped while much is being read.
+	many := manyFiles(t, 1000)
+	app.Drop(overTheText, many)
+	app.Drop(overTheText, lock)
+	s := app.See("what was recognised", func(s uitest.State) bool { return s.Offered != nil })
+	if len(s.Offered.New) != 1000 || len(s.Offered.Known)+len(s.Offered.Refused) > 0 {
+		t.Errorf("%d files are offered, %q are there, %q refused", len(s.Offered.New), s.Offered.Known, s.Offered.Refused)
+	}
 	app.Press("Escape")
 	app.See("the article", func(s uitest.State) bool { return !s.Dialog && s.Articles == 6 })
 
