@@ -69,7 +69,7 @@ unit:
 ## scenario: the whole job in a real window, killed and reopened
 scenario: build
 	ASSAY_BIN=$(CURDIR)/bin/assay$(EXE) ASSAY_NEED_DISPLAY=1 \
-		go test -tags $(TEST_TAGS) -count=1 -v -run 'TestMainJob|TestRealArticles|TestNothingIsLost|TestSuggestions' ./cmd/assay
+		go test -tags $(TEST_TAGS) -count=1 -v -run 'TestMainJob|TestRealArticles|TestNothingIsLost|TestSuggestions|TestFilesAreDropped|TestEveryFormat' ./cmd/assay
 
 ## pictures: every state of the window in every look and at several sizes, in out/
 pictures: build

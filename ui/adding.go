@@ -20,7 +20,7 @@ func (w *Window) AddPaths(paths []string) {
 				After: w.after,
 				Again: func(r dialog.Rereading, then func(*dialog.Preview)) { w.readAgain(p, r, then) },
 			})
-			w.trace.write(w)
+			w.trace.offer(w, p)
 		})
 	})
 }

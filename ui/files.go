@@ -245,30 +245,6 @@ func isText(name string) bool {
 	return false
 }
 
-// dropped adds what was dropped on the window, wherever on it.
-func (w *Window) dropped(_ fyne.Position, uris []fyne.URI) {
-	if w.dialogOpen() || w.busy() {
-		return
-	}
-	var paths []string
-	for _, u := range uris {
-		if u.Scheme() == "file" {
-			paths = append(paths, u.Path())
-		}
-	}
-	if len(paths) == 1 && isProject(paths[0]) {
-		w.OpenProject(paths[0])
-		return
-	}
-	if len(paths) == 1 && isJSON(paths[0]) && w.session != nil {
-		w.load(paths[0])
-		return
-	}
-	if len(paths) > 0 {
-		w.AddPaths(paths)
-	}
-}
-
 // failed reports an error, if there is one, and says whether there is. What
 // the analyst stopped needs no report.
 func (w *Window) failed(err error) bool {

@@ -2,10 +2,12 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"fyne.io/fyne/v2/lang"
 
+	"assay.app/assay/model"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/words"
 )
@@ -15,7 +17,11 @@ func (w *Window) loadSet() {
 	w.choose(dialog.Choice{Title: lang.L("Load an annotation set"), Accept: lang.L("Load"), Match: isJSON, Start: w.startPath("")}, w.load)
 }
 
-func (w *Window) load(path string) {
+func (w *Window) load(path string) { w.loadOr(path, nil) }
+
+// loadOr reads an annotation set into the open project. When the file is not
+// one, otherwise is called, unless it is nil.
+func (w *Window) loadOr(path string, otherwise func()) {
 	w.session.EndTyping()
 	var report Loaded
 	p, analyst := w.project, w.prefs.Analyst
@@ -25,6 +31,10 @@ func (w *Window) load(path string) {
 		w.opts.Post(func() { report = got })
 		return err
 	}, func(err error) {
+		if otherwise != nil && errors.Is(err, model.ErrUnknownSet) {
+			otherwise()
+			return
+		}
 		w.loaded(report)
 		w.failed(err)
 	})

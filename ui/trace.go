@@ -8,14 +8,16 @@ import (
 	"fyne.io/fyne/v2"
 
 	"assay.app/assay/model"
+	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/panel"
 )
 
 // tracer writes what the screen says, for tests that drive the real window
 // from outside and must know when it has answered. It is off unless asked for.
 type tracer struct {
-	to   *json.Encoder
-	last state
+	to      *json.Encoder
+	last    state
+	offered *offered
 }
 
 // state is what a line of the trace holds.
@@ -44,6 +46,36 @@ type state struct {
 	Notice    string          `json:"notice"` // what the status bar says has happened
 	Width     float32         `json:"width"`  // of the window's canvas
 	Height    float32         `json:"height"`
+	Offered   *offered        `json:"offered"` // nil while it is not asked what to add
+}
+
+// offered is what the dialog before an import says can be added.
+type offered struct {
+	New     []string `json:"new"`     // headings of articles
+	Known   []string `json:"known"`   // of those that are there already
+	Refused []string `json:"refused"` // names of files, and why
+	dialog  fyne.CanvasObject
+}
+
+// offer takes down what the dialog on top, which has just been opened, offers.
+func (t *tracer) offer(w *Window, p *dialog.Preview) {
+	if t == nil {
+		return
+	}
+	o := &offered{dialog: w.win.Canvas().Overlays().Top()}
+	wanted := p.Wanted()
+	for _, d := range p.Drafts {
+		if len(wanted) > 0 && wanted[0] == d {
+			o.New, wanted = append(o.New, d.Article.Heading()), wanted[1:]
+			continue
+		}
+		o.Known = append(o.Known, d.Article.Heading())
+	}
+	for _, r := range p.Refused {
+		o.Refused = append(o.Refused, base(r.Path)+": "+r.Why)
+	}
+	t.offered = o
+	t.write(w)
 }
 
 func newTracer(to io.Writer) *tracer {
@@ -74,6 +106,9 @@ func (t *tracer) write(w *Window) {
 	_, writing := w.win.Canvas().Focused().(interface{ SelectedText() string }) // an entry
 	size := w.win.Canvas().Size()
 	s := state{Dialog: w.dialogOpen(), Writing: writing, Width: size.Width, Height: size.Height}
+	if t.offered != nil && t.offered.dialog == w.win.Canvas().Overlays().Top() {
+		s.Offered = t.offered
+	}
 	if a, ok := w.win.Canvas().Focused().(fyne.Accessible); ok {
 		s.Focus = a.AccessibilityLabel()
 	}

@@ -197,6 +197,41 @@ func (a *album) states() {
 	a.app.See("the reading", func(s uitest.State) bool { return s.Dialog })
 	a.app.Shot(filepath.Join(a.folder, "16-loading-"+a.look.name+".png"))
 	a.app.Kill()
+	a.refusals()
+}
+
+// refusals are the dialogs about files that cannot be added: beside good ones,
+// alone, and when they have gone since they were looked at.
+func (a *album) refusals() {
+	a.t.Helper()
+	bad, mixed := a.t.TempDir(), a.t.TempDir()
+	for name, content := range map[string]string{
+		"locked.zip": lockedZIP(a.t), "scanned.pdf": scannedPDF(), "empty.txt": "", "figures.csv": "a,b\n1,2\n",
+	} {
+		lay(a.t, bad, name, content)
+		lay(a.t, mixed, name, content)
+	}
+	for _, name := range []string{"article.docx", "article.html", "articles.csv", "articles.zip"} {
+		lay(a.t, mixed, name, written(a.t, name))
+	}
+	lay(a.t, mixed, "passing.txt", bulletin("The gate at Vask"))
+	offered := func(s uitest.State) bool { return s.Offered != nil }
+
+	a.start(bad)
+	a.app.See("what cannot be added", offered)
+	a.shot("17-nothing-to-add")
+	a.app.Kill()
+
+	a.start(mixed)
+	a.app.See("what can be added and what cannot", offered)
+	a.shot("18-some-refused")
+	if err := os.Remove(filepath.Join(mixed, "passing.txt")); err != nil {
+		a.t.Fatal(err)
+	}
+	a.app.Press("Return")
+	a.app.See("what was not added", func(s uitest.State) bool { return s.Dialog && s.Articles > 0 && s.Focus == "Close" })
+	a.shot("19-not-everything-added")
+	a.app.Kill()
 }
 
 // finish tags every sentence.

@@ -39,6 +39,14 @@ type State struct {
 	Notice    string    `json:"notice"` // what the status bar says has happened
 	Width     float64   `json:"width"`  // of the window's canvas
 	Height    float64   `json:"height"`
+	Offered   *Offered  `json:"offered"` // nil while it is not asked what to add
+}
+
+// Offered is what the dialog before an import says can be added.
+type Offered struct {
+	New     []string `json:"new"`     // headings of articles
+	Known   []string `json:"known"`   // of those that are there already
+	Refused []string `json:"refused"` // names of files, and why
 }
 
 // patience is how long a scenario waits for the screen to say something. It
@@ -148,10 +156,11 @@ func (a *App) read(ok func(State) bool) {
 		if err != nil {
 			a.t.Fatal(err)
 		}
-		if err := json.Unmarshal(a.partial, &a.last); err != nil {
+		var now State // a new one: earlier ones may share its parts
+		if err := json.Unmarshal(a.partial, &now); err != nil {
 			a.t.Fatalf("the trace has a bad line: %v: %s", err, a.partial)
 		}
-		a.partial = nil
+		a.last, a.partial = now, nil
 	}
 }
 

@@ -1,92 +1,72 @@
 package format
 
 import (
-	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
-	"io"
-	"strings"
-
-	"github.com/ledongthuc/pdf"
+	"slices"
 
 	"assay.app/assay/model"
-)
-
-// maxPages and maxPage bound what a PDF may hold: pages, and bytes of drawing
-// on one of them.
-const (
-	maxPages = 5000
-	maxPage  = 64 << 20
+	"assay.app/assay/storage/intake/format/pdf"
 )
 
 // readPDF reads the text layer of a PDF as one article. A PDF says where each
 // letter stands and nothing of lines or paragraphs: those are found by how the
 // letters lie, in pdf_lines.go and pdf_blocks.go.
 func readPDF(in Input, _ Options) ([]Text, string, error) {
-	r, err := pdf.NewReader(bytes.NewReader(in.Raw), int64(len(in.Raw)))
+	file, err := pdf.Open(in.Raw)
 	if err != nil {
 		return nil, "", notPDF(err)
 	}
-	n := r.NumPage()
-	if n > maxPages {
-		return nil, "", fmt.Errorf("%w: it has %d pages; save the pages of the article alone", model.ErrTooLarge, n)
+	pages, err := file.Pages()
+	if err != nil {
+		return nil, "", notPDF(err)
 	}
-	var pages []sheet
-	letters := 0
-	for i := 1; i <= n; i++ {
-		p := r.Page(i)
-		if p.V.IsNull() {
-			continue
+	var sheets []sheet
+	known, unknown := 0, 0
+	for i, page := range pages {
+		letters, without, err := page.Letters()
+		if err != nil {
+			return nil, "", fmt.Errorf("page %d: %w", i+1, notPDF(err))
 		}
-		if err := checkPage(p); err != nil {
-			return nil, "", fmt.Errorf("page %d: %w", i, err)
+		for _, turned := range byTurn(letters) {
+			s := sheetOf(turned)
+			known += s.letters
+			sheets = append(sheets, s)
 		}
-		s := sheetOf(p.Content().Text)
-		letters += s.letters
-		if letters > maxText {
+		if unknown += without; known > maxText {
 			return nil, "", errTooMuch
 		}
-		pages = append(pages, s)
 	}
-	if letters == 0 {
+	switch {
+	case unknown > known:
+		return nil, "", fmt.Errorf("%w: its letters are shapes that no characters are given for; run it through text recognition (OCR) first", model.ErrNoTextLayer)
+	case known == 0:
 		return nil, "", fmt.Errorf("%w; run it through text recognition (OCR) first", model.ErrNoTextLayer)
 	}
-	text, title := article(pages)
-	return []Text{{Text: text, Metadata: model.Metadata{Title: title}}}, "", nil
+	text, title := article(sheets)
+	return []Text{{Text: text, Metadata: model.Metadata{Title: title, Language: file.Language()}}}, "", nil
 }
 
-// notPDF says why a PDF cannot be opened.
+// notPDF says why a PDF cannot be read.
 func notPDF(err error) error {
-	if errors.Is(err, pdf.ErrInvalidPassword) || strings.Contains(err.Error(), "encrypt") || strings.Contains(err.Error(), "password") {
+	switch {
+	case errors.Is(err, pdf.ErrLocked):
 		return fmt.Errorf("%w; save it without one", model.ErrEncrypted)
+	case errors.Is(err, pdf.ErrTooMuch):
+		return fmt.Errorf("%w: it would take far too much time or memory; save the pages of the article alone", model.ErrTooLarge)
 	}
 	return fmt.Errorf("%w: its inner form is wrong (%v); open it in a viewer and save it anew, or save its text", model.ErrDamaged, err)
 }
 
-// checkPage refuses pages that would take endless memory.
-func checkPage(p pdf.Page) error {
-	contents := p.V.Key("Contents")
-	parts := []pdf.Value{contents}
-	if contents.Kind() == pdf.Array {
-		parts = parts[:0]
-		for i := range contents.Len() {
-			parts = append(parts, contents.Index(i))
-		}
+// byTurn divides the letters of a page by the direction of their lines, the
+// most of them first: what runs up the margin is no part of the lines it meets.
+func byTurn(letters []pdf.Letter) [][]pdf.Letter {
+	var turned [4][]pdf.Letter
+	for _, l := range letters {
+		turned[l.Turn] = append(turned[l.Turn], l)
 	}
-	left := int64(maxPage)
-	for _, part := range parts {
-		if part.Kind() != pdf.Stream {
-			continue
-		}
-		in := part.Reader()
-		n, err := io.Copy(io.Discard, io.LimitReader(in, left+1))
-		in.Close()
-		if left -= n; left < 0 {
-			return errTooMuch
-		}
-		if err != nil {
-			return fmt.Errorf("%w: what is drawn on it cannot be read (%v)", model.ErrDamaged, err)
-		}
-	}
-	return nil
+	all := turned[:]
+	slices.SortStableFunc(all, func(a, b []pdf.Letter) int { return cmp.Compare(len(b), len(a)) })
+	return slices.DeleteFunc(all, func(one []pdf.Letter) bool { return len(one) == 0 })
 }

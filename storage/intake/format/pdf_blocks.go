@@ -32,6 +32,23 @@ var digits = regexp.MustCompile(`[0-9]+|\b[ivxlc]+\b`)
 // running heads.
 const marginLines = 2
 
+// withoutAside takes off what the file itself says is no part of the text, if
+// that is the lesser part of it: some programs say so of everything.
+func withoutAside(pages []sheet) {
+	sizes := map[bool]int{}
+	for _, s := range pages {
+		for _, c := range s.chunks {
+			sizes[c.aside] += len(c.text)
+		}
+	}
+	if sizes[true] > sizes[false] {
+		return
+	}
+	for i := range pages {
+		pages[i].chunks = slices.DeleteFunc(pages[i].chunks, func(c chunk) bool { return c.aside })
+	}
+}
+
 // withoutHeads takes off the lines at the top and bottom that come again on
 // other pages, and page numbers.
 func withoutHeads(pages []sheet) {
@@ -71,15 +88,17 @@ func withoutHeads(pages []sheet) {
 // article gives the text of the pages, and the title: what is set largest on
 // the first page, if it is larger than the text.
 func article(pages []sheet) (text, title string) {
+	withoutAside(pages)
 	withoutHeads(pages)
 	body := bodySize(pages)
-	j := &joiner{body: body}
+	j := &joiner{body: body, leading: bodyLeading(pages, body)}
 	for _, s := range pages {
 		for _, block := range cut(s.chunks, 0) {
 			j.block(block)
 		}
 	}
 	j.end()
+	j.done = append(j.done, j.notes...)
 	var out paragraphs
 	words := hyphened(j.done)
 	for i, p := range j.done {
@@ -174,10 +193,12 @@ type para struct {
 
 // joiner joins lines to paragraphs.
 type joiner struct {
-	body float64
-	done []para
-	now  para
-	last chunk // of now
+	body    float64 // the size of the text
+	leading float64 // from line to line of it
+	done    []para
+	notes   []para // footnotes; they come last
+	now     para
+	last    chunk // of now
 }
 
 func (j *joiner) end() {
@@ -190,32 +211,95 @@ func (j *joiner) end() {
 // block takes the lines of a block. A paragraph goes on from one column or page
 // to the next where the sentence does.
 func (j *joiner) block(lines []chunk) {
+	lines = j.withoutNotes(lines)
 	left, right := math.Inf(1), math.Inf(-1)
 	for _, c := range lines {
 		left, right = min(left, c.left), max(right, c.right)
 	}
 	leading := usualLeading(lines)
 	for i, c := range lines {
-		begins := len(j.now.lines) == 0 || math.Abs(c.size-j.last.size) > 0.15*c.size
-		text := j.last.text
-		switch {
-		case begins:
-		case i == 0:
-			begins = ended(text) || !unicode.IsLower(firstLetter(c.text)) && !strings.HasSuffix(text, "-") && !strings.HasSuffix(text, ",")
-		case j.last.y-c.y > 1.35*leading:
-			begins = true
-		case c.left-j.last.left > 0.7*c.size && c.left-left > 0.7*c.size:
-			begins = ended(text) // indented
-		case right-j.last.right > 0.2*(right-left):
-			begins = ended(text)
-		}
-		if begins {
+		if len(j.now.lines) == 0 || j.begins(i == 0, c, left, right, min(leading, j.leading*c.size/j.body)) {
 			j.end()
 			j.now.size = c.size
 		}
 		j.now.lines = append(j.now.lines, c.text)
 		j.last = c
 	}
+}
+
+// begins reports whether a line begins a paragraph, in a block between left and
+// right.
+func (j *joiner) begins(first bool, c chunk, left, right, leading float64) bool {
+	text, letter := j.last.text, firstLetter(c.text)
+	room := right - j.last.right // that the first word of the line would have had above
+	switch {
+	case math.Abs(c.size-j.last.size) > 0.15*c.size:
+		return true
+	case first:
+		return ended(text) || !unicode.IsLower(letter) && !strings.HasSuffix(text, "-") && !strings.HasSuffix(text, ",")
+	case j.last.y-c.y > 1.35*leading:
+		return true
+	case strings.HasPrefix(c.text, "• "):
+		return true
+	case room > c.wordWidth()+0.5*c.size && !unicode.IsLower(letter) && !strings.HasSuffix(text, ","):
+		return true
+	case c.left-j.last.left > 0.7*c.size && c.left-left > 0.7*c.size:
+		return ended(text) // indented
+	case room > 0.2*(right-left):
+		return ended(text)
+	}
+	return false
+}
+
+// wordWidth is how wide the first word of a line is, more or less.
+func (c chunk) wordWidth() float64 {
+	word, _, _ := strings.Cut(c.text, " ")
+	return (c.right - c.left) * float64(len(word)) / float64(len(c.text))
+}
+
+// noteMark is what footnotes begin with.
+var noteMark = regexp.MustCompile(`^(?:[0-9]{1,3}|[⁰¹²³⁴-⁹]{1,3}|[*†‡§]{1,3})[.)]? ?(\S)`)
+
+// withoutNotes takes the footnotes off the end of a block: what is smaller than
+// the text, from a line that begins with a mark.
+func (j *joiner) withoutNotes(lines []chunk) []chunk {
+	from := len(lines)
+	for from > 0 && lines[from-1].size < 0.9*j.body {
+		from--
+	}
+	for from < len(lines) && !noteMark.MatchString(lines[from].text) {
+		from++
+	}
+	for _, c := range lines[from:] {
+		if at := noteMark.FindStringSubmatchIndex(c.text); at != nil {
+			mark := strings.TrimSpace(c.text[:at[2]])
+			j.notes = append(j.notes, para{size: c.size, lines: []string{mark + " " + c.text[at[2]:]}})
+			continue
+		}
+		last := &j.notes[len(j.notes)-1]
+		last.lines = append(last.lines, c.text)
+	}
+	return lines[:from]
+}
+
+// bodyLeading is the distance that most lines of the text have.
+func bodyLeading(pages []sheet, body float64) float64 {
+	count := map[float64]int{}
+	best := math.Inf(1)
+	for _, s := range pages {
+		for i := 1; i < len(s.chunks); i++ {
+			a, b := s.chunks[i-1], s.chunks[i]
+			gap := math.Round(2*(a.y-b.y)) / 2
+			if math.Abs(a.size-body) > 0.1*body || math.Abs(b.size-body) > 0.1*body || gap < 0.5*body || gap > 4*body {
+				continue
+			}
+			count[gap]++
+			if n := count[gap]; n > count[best] || n == count[best] && gap < best {
+				best = gap
+			}
+		}
+	}
+	return best
 }
 
 // usualLeading is the median distance between lines.

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/ledongthuc/pdf"
+	"assay.app/assay/storage/intake/format/pdf"
 )
 
 // chunk is a stretch of letters on one line without a wide gap: a line of a
@@ -17,6 +17,7 @@ type chunk struct {
 	left, right float64
 	y           float64 // of the baseline
 	size        float64 // of the letters
+	aside       bool    // the file says that it is no part of the text
 }
 
 // sheet is one page.
@@ -29,47 +30,57 @@ type sheet struct {
 // space, and from which on it divides columns.
 const (
 	spaceGap  = 0.18
-	columnGap = 1.4
+	columnGap = 1.2
 )
 
+// line is a line that is being put together.
+type line struct {
+	chunk
+	text  strings.Builder
+	reach float64 // where it ends, with the spaces after it
+}
+
 // sheetOf puts the letters of a page together to lines.
-func sheetOf(letters []pdf.Text) sheet {
+func sheetOf(letters []pdf.Letter) sheet {
 	var s sheet
-	var b strings.Builder
-	var now chunk
+	now := &line{}
 	flush := func() {
-		if now.text = plain(hyphen(b.String())); now.text != "" {
-			s.chunks = append(s.chunks, now)
+		now.chunk.text = plain(hyphen(now.text.String()))
+		if now.chunk.text != "" {
+			s.chunks = append(s.chunks, now.chunk)
 		}
-		b.Reset()
 	}
 	for _, l := range letters {
-		if l.S == "" || !sound(l) {
-			continue
+		blank := strings.TrimSpace(l.Text) == ""
+		if !blank {
+			s.letters += utf8.RuneCountInString(l.Text)
 		}
-		s.letters += utf8.RuneCountInString(strings.TrimSpace(l.S))
-		size := l.FontSize
-		width := l.W
-		if width <= 0 || width > 3*size*float64(len(l.S)) {
-			width = size / 2 * float64(utf8.RuneCountInString(l.S))
-		}
-		gap := l.X - now.right
-		onLine := b.Len() > 0 && math.Abs(l.Y-now.y) < 0.35*size && gap > -size && gap < columnGap*size
-		if !onLine {
+		if !now.takes(l) {
+			if blank {
+				continue
+			}
 			flush()
-			now = chunk{left: l.X, right: l.X, y: l.Y, size: size}
-		} else if gap > spaceGap*size {
-			b.WriteByte(' ')
+			now = &line{chunk: chunk{left: l.X, right: l.X, y: l.Y, size: l.Size, aside: l.Aside}, reach: l.X}
 		}
-		b.WriteString(l.S)
-		if strings.TrimSpace(l.S) != "" || !onLine {
-			now.right = max(now.right, l.X+width)
+		if l.X-now.reach > spaceGap*l.Size {
+			now.text.WriteByte(' ')
 		}
-		now.size = max(now.size, size)
+		now.text.WriteString(l.Text)
+		now.reach = max(now.reach, l.X+l.Width)
+		if !blank {
+			now.right, now.size = now.reach, max(now.size, l.Size)
+		}
 	}
 	flush()
-	s.chunks = joined(s.chunks)
+	s.chunks = joined(raised(s.chunks))
 	return s
+}
+
+// takes reports whether a letter goes on in the line.
+func (n *line) takes(l pdf.Letter) bool {
+	gap := l.X - n.reach
+	return n.text.Len() > 0 && n.aside == l.Aside && math.Abs(l.Y-n.y) < 0.2*l.Size && gap > -0.6*l.Size && gap < columnGap*l.Size &&
+		l.Size < 1.6*n.size && n.size < 1.6*l.Size
 }
 
 // hyphen makes a hyphen that is only for the end of a line a plain one.
@@ -83,15 +94,30 @@ func hyphen(line string) string {
 	return line
 }
 
-// sound reports whether a letter stands somewhere on a page.
-func sound(l pdf.Text) bool {
-	const far = 1e6
-	for _, v := range []float64{l.X, l.Y, l.W, l.FontSize} {
-		if math.IsNaN(v) || math.Abs(v) > far {
-			return false
+// raisedDigits are written above the line: marks of notes, exponents.
+var raisedDigits = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹")
+
+// raised takes marks of notes down to the line they are raised from: small
+// digits, a little above the end of another chunk.
+func raised(chunks []chunk) []chunk {
+	for i := range chunks {
+		c := &chunks[i]
+		if len(c.text) > 3 || strings.Trim(c.text, "0123456789") != "" {
+			continue
+		}
+		for _, at := range []int{i - 1, i + 1} { // it is drawn after what it belongs to, or before what follows
+			if at < 0 || at >= len(chunks) {
+				continue
+			}
+			to := chunks[at]
+			up := c.y - to.y
+			if c.size < 0.8*to.size && up > 0.1*to.size && up < 0.7*to.size && c.left-to.right < 0.5*to.size && to.left-c.right < 0.5*to.size {
+				c.text, c.y, c.size = raisedDigits.Replace(c.text), to.y, to.size
+				break
+			}
 		}
 	}
-	return l.FontSize > 0.5
+	return chunks
 }
 
 // joined puts chunks together that lie on one line next to each other, which a
@@ -105,7 +131,7 @@ func joined(chunks []chunk) []chunk {
 		if n := len(out); n > 0 {
 			last := &out[n-1]
 			size := min(last.size, c.size)
-			if gap := c.left - last.right; math.Abs(last.y-c.y) < 0.35*size && gap > -size && gap < columnGap*size {
+			if gap := c.left - last.right; last.aside == c.aside && math.Abs(last.y-c.y) < 0.2*size && gap > -size && gap < columnGap*size {
 				if gap > spaceGap*size {
 					last.text += " "
 				}

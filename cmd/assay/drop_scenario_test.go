@@ -1,0 +1,260 @@
+package main
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"image"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage"
+	"assay.app/assay/ui/uitest"
+)
+
+// where in the window files are dropped; all of it takes them.
+var (
+	overTheText = image.Pt(700, 450)
+	overTheList = image.Pt(120, 300)
+	overTheBar  = image.Pt(500, 40)
+)
+
+// TestFilesAreDroppedOnTheWindow drags files of all sorts of names, good ones
+// and bad ones, folders and projects onto a real window with a real mouse.
+func TestFilesAreDroppedOnTheWindow(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the real window is left out of short tests")
+	}
+	display := uitest.NewDisplay(t, 1440, 900)
+	home, folder := t.TempDir(), filepath.Join(t.TempDir(), "50%25 of Röðull – Мир #1?")
+	app := display.Start(t, program(t), home)
+	dropped := func(at image.Point, paths ...string) uitest.State {
+		t.Helper()
+		app.Drop(at, paths...)
+		return app.See("what was recognised", func(s uitest.State) bool { return s.Offered != nil })
+	}
+
+	// Three files onto the window as it is when no project is open.
+	three := []string{
+		lay(t, folder, "1 100 % sure.txt", bulletin("The gate at Vask")),
+		lay(t, folder, "2 Früh %41 und spät.txt", bulletin("The mill at Vask")),
+		lay(t, folder, "3 Ранок, 午前 & \"so\" on;.txt", bulletin("The weir at Vask")),
+	}
+	offers(t, dropped(overTheText, three...), []string{"The gate at Vask", "The mill at Vask", "The weir at Vask"}, nil)
+	app.Press("Return")
+	first := app.See("three articles", func(s uitest.State) bool { return s.Articles == 3 && s.Article != "" && !s.Dialog })
+
+	// What is left in the dialog is not added.
+	lock := lay(t, folder, "lock.txt", bulletin("The lock at Vask"))
+	offers(t, dropped(overTheList, lock), []string{"The lock at Vask"}, nil)
+	app.Press("Escape")
+	app.See("the articles", func(s uitest.State) bool { return !s.Dialog && s.Articles == 3 })
+
+	// Good files come in beside bad ones, which are refused by name.
+	bad := []string{
+		lay(t, folder, "locked.zip", lockedZIP(t)),
+		lay(t, folder, "scanned.pdf", scannedPDF()),
+		lay(t, folder, "empty.txt", ""),
+	}
+	bridge := lay(t, folder, "bridge.txt", bulletin("The bridge at Vask"))
+	why := map[string]string{"locked.zip": "password", "scanned.pdf": "without a text layer", "empty.txt": "is empty"}
+	offers(t, dropped(overTheBar, bad[0], three[0], bad[1], bridge, bad[2]), []string{"The bridge at Vask"}, why, "The gate at Vask")
+	app.Press("Return")
+	app.See("the good one", func(s uitest.State) bool { return s.Articles == 4 && !s.Dialog })
+
+	// Bad ones alone change nothing, nor does a page out of a browser.
+	offers(t, dropped(overTheText, bad...), nil, why)
+	app.Press("Escape")
+	app.See("the articles", func(s uitest.State) bool { return !s.Dialog && s.Articles == 4 })
+	app.DropLinks(overTheText, "https://courier.example/2031/05/03/salt-store")
+	app.See("that it is no file", func(s uitest.State) bool { return s.Dialog && s.Focus == "Close" && s.Offered == nil })
+	app.Press("Escape")
+	app.See("the articles", func(s uitest.State) bool { return !s.Dialog && s.Articles == 4 })
+
+	// A folder.
+	archive := filepath.Join(folder, "A folder, 100 %")
+	lay(t, archive, "tannery.txt", bulletin("The tannery at Vask"))
+	lay(t, filepath.Join(archive, "ältere"), "chapel.txt", bulletin("The chapel at Vask"))
+	lay(t, archive, "picture.png", "\x89PNG")
+	offers(t, dropped(overTheText, archive), []string{"The tannery at Vask", "The chapel at Vask"}, nil)
+
+	// What is dropped while a dialog is open is not taken, and harms nothing.
+	app.Drop(overTheText, lock)
+	app.Drop(overTheBar, bad...)
+	offers(t, app.Now(), []string{"The tannery at Vask", "The chapel at Vask"}, nil)
+	app.Press("Return")
+	app.See("the folder's articles", func(s uitest.State) bool { return s.Articles == 6 && !s.Dialog })
+	app.Press("F1")
+	app.See("the keys", func(s uitest.State) bool { return s.Dialog })
+	app.Drop(overTheText, lock)
+	app.Press("Escape")
+	app.See("the article", func(s uitest.State) bool { return !s.Dialog && s.Articles == 6 })
+
+	// Nor is what is dropped while much is being read.
+	many := manyFiles(t, 1000)
+	app.Drop(overTheText, many)
+	app.Drop(overTheText, lock)
+	s := app.See("what was recognised", func(s uitest.State) bool { return s.Offered != nil })
+	if len(s.Offered.New) != 1000 || len(s.Offered.Known)+len(s.Offered.Refused) > 0 {
+		t.Errorf("%d files are offered, %q are there, %q refused", len(s.Offered.New), s.Offered.Known, s.Offered.Refused)
+	}
+	app.Press("Escape")
+	app.See("the article", func(s uitest.State) bool { return !s.Dialog && s.Articles == 6 })
+
+	// What comes while a note is being written does not take the note away.
+	app.Press("a")
+	app.See("the keyboard in a note", func(s uitest.State) bool { return s.Writing })
+	app.Type("Hearsay.")
+	offers(t, dropped(overTheText, lay(t, folder, "of articles.json", `[{"title": "The quay at Vask", "text": "The quay was closed."}]`)), []string{"The quay at Vask"}, nil)
+	app.Press("Return")
+	app.See("the article and the note", func(s uitest.State) bool {
+		return s.Articles == 7 && s.Notes == 1 && s.Saved == "Saved" && !s.Dialog && !s.Writing
+	})
+
+	// A project is opened, and the one that was open is left as it was.
+	other := newProject(t, folder, "Another %20 project")
+	app.Drop(overTheText, other)
+	app.See("the other project", func(s uitest.State) bool { return s.Project == other && s.Articles == 0 && !s.Dialog })
+	app.Drop(overTheText, other)
+	app.See("that it is open", func(s uitest.State) bool { return s.Notice == "This project is open already." && !s.Dialog })
+	app.Drop(overTheList, first.Project)
+	app.See("the first project", func(s uitest.State) bool { return s.Project == first.Project && s.Articles == 7 && s.Notes == 1 })
+	app.Press("ctrl+q")
+	if code := app.Exit(); code != 0 {
+		t.Errorf("the program ended with %d", code)
+	}
+
+	// And the file has what was wanted, under the names that it was dropped by.
+	got := map[string]string{}
+	for _, a := range articlesIn(t, first.Project) {
+		got[a.ImportPath] = a.Metadata.Title
+	}
+	for path, title := range map[string]string{
+		three[0]: "The gate at Vask", three[1]: "The mill at Vask", three[2]: "The weir at Vask", bridge: "The bridge at Vask",
+		filepath.Join(archive, "tannery.txt"): "The tannery at Vask", filepath.Join(archive, "ältere", "chapel.txt"): "The chapel at Vask",
+		filepath.Join(folder, "of articles.json#1"): "The quay at Vask",
+	} {
+		if got[path] != title {
+			t.Errorf("%s was imported as %q, want %q", path, got[path], title)
+		}
+		delete(got, path)
+	}
+	if len(got) > 0 {
+		t.Errorf("nobody wanted %v", got)
+	}
+}
+
+// offers checks what the dialog before an import says: the headings of what is
+// new and of what is there already, and which files are refused, with a word of
+// the reason.
+func offers(t *testing.T, s uitest.State, fresh []string, refused map[string]string, known ...string) {
+	t.Helper()
+	if s.Offered == nil {
+		t.Fatalf("the dialog is gone: %+v", s)
+	}
+	got := *s.Offered
+	slices.Sort(got.New)
+	slices.Sort(fresh)
+	if !slices.Equal(got.New, fresh) || !slices.Equal(got.Known, known) {
+		t.Errorf("%q are offered, and %q are there; want %q and %q", got.New, got.Known, fresh, known)
+	}
+	if len(got.Refused) != len(refused) {
+		t.Errorf("refused: %q, want %q", got.Refused, refused)
+	}
+	for name, why := range refused {
+		if !slices.ContainsFunc(got.Refused, func(line string) bool {
+			return strings.HasPrefix(line, name+": ") && strings.Contains(line, why)
+		}) {
+			t.Errorf("%q do not say that %s is refused: %q", got.Refused, name, why)
+		}
+	}
+}
+
+// lay writes a file, and gives its path.
+func lay(t *testing.T, folder, name, content string) string {
+	t.Helper()
+	path := filepath.Join(folder, name)
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// bulletin is a short article about something.
+func bulletin(title string) string {
+	return title + "\n\n" + title + " was opened on Monday. It will be closed again in the autumn, the district office said. Nobody had asked for it.\n"
+}
+
+// lockedZIP is an archive with a password.
+func lockedZIP(t *testing.T) string {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	const locked = 0x1
+	w, err := z.CreateRaw(&zip.FileHeader{Name: "article.txt", Flags: locked, CompressedSize64: 20, UncompressedSize64: 8})
+	if err == nil {
+		_, err = w.Write(bytes.Repeat([]byte{0xa7}, 20))
+	}
+	if err == nil {
+		err = z.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// scannedPDF is a PDF of one page on which a picture is all that there is.
+func scannedPDF() string {
+	return pdfPage("q 600 0 0 800 0 0 cm /It Do Q", "/XObject << /It 3 0 R >>",
+		"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\n\x80\nendstream")
+}
+
+// pdfPage is a PDF of one page with something drawn on it, which it calls It.
+func pdfPage(drawn, resources, it string) string {
+	objects := []string{
+		"<< /Type /Catalog /Pages 2 0 R >>",
+		"<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+		it,
+		fmt.Sprintf("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << %s >> /Contents 5 0 R >>", resources),
+		fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(drawn), drawn),
+	}
+	var b strings.Builder
+	b.WriteString("%PDF-1.4\n")
+	index := fmt.Sprintf("xref\n0 %d\n0000000000 65535 f \n", len(objects)+1)
+	for i, text := range objects {
+		index += fmt.Sprintf("%010d 00000 n \n", b.Len())
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, text)
+	}
+	at := b.Len()
+	fmt.Fprintf(&b, "%strailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", index, len(objects)+1, at)
+	return b.String()
+}
+
+// articlesIn gives the articles of a project that no window has open.
+func articlesIn(t *testing.T, path string) []*model.Document {
+	t.Helper()
+	p, err := storage.Open(path, options(func(uint64, error) {}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	all, err := p.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	docs := make([]*model.Document, len(all))
+	for i, a := range all {
+		if docs[i], err = p.Document(a.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return docs
+}

@@ -1,0 +1,190 @@
+package main
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"image"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage"
+	"assay.app/assay/ui/uitest"
+)
+
+// What all files of writtenFiles begin with.
+const (
+	saltTitle = "Salt store at Quay Nine gives way"
+	saltFirst = "The roof of the old salt store at Quay Nine fell in shortly before dawn on Friday, burying two empty lorries and closing the harbour road for most of the day."
+)
+
+// writtenFile is a file with an article, as some program writes it.
+type writtenFile struct {
+	name   string
+	format string   // what it is known by once imported; plain text has none
+	titles []string // of the articles in it; the first is always the same
+}
+
+// writtenFiles are the articles of storage/intake/format/testdata/real that
+// there are in each format, and a text and an archive.
+func writtenFiles() []writtenFile {
+	one := []string{saltTitle}
+	three := []string{saltTitle, "Brine in the basin, say fishermen", "Salzspeicher am Kai Neun eingestürzt"}
+	return []writtenFile{
+		{"article.txt", "", one},
+		{"article.md", "markdown", one},
+		{"article.html", "html", one},
+		{"article.docx", "docx", one},
+		{"article.odt", "odt", one},
+		{"article.rtf", "rtf", one},
+		{"article.epub", "epub", one},
+		{"article.pdf", "pdf", one},
+		{"article.eml", "eml", one},
+		{"articles.csv", "csv", three},
+		{"articles.jsonl", "jsonl", three},
+		{"articles.zip", "markdown", one},
+	}
+}
+
+// TestEveryFormatComesInByMenuAndByMouse adds a file of each format in a real
+// window, once by its path and once dropped on the window under a name that is
+// hard to spell, each to a project of its own.
+func TestEveryFormatComesInByMenuAndByMouse(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the real window is left out of short tests")
+	}
+	display := uitest.NewDisplay(t, 1440, 900)
+	home := t.TempDir()
+	app := display.Start(t, program(t), home)
+	for _, f := range writtenFiles() {
+		content := written(t, f.name)
+		lay(t, home, f.name, content)
+		typed, dropped := newProject(t, home, "typed "+f.name), newProject(t, home, "dropped "+f.name)
+
+		choose(app, "ctrl+o", filepath.Base(typed))
+		app.See("the project for "+f.name, func(s uitest.State) bool { return s.Project == typed && !s.Dialog })
+		choose(app, "ctrl+i", f.name)
+		accept(t, app, f)
+
+		hard := lay(t, filepath.Join(home, "100 % Früh #?&+"), "%41 – Ранок 午前 ‘so’ "+f.name, content)
+		app.Drop(image.Pt(700, 450), dropped)
+		app.See("the other project for "+f.name, func(s uitest.State) bool { return s.Project == dropped && !s.Dialog })
+		app.Drop(image.Pt(700, 450), hard)
+		accept(t, app, f)
+
+		// Once more, and nothing of it is new.
+		app.Drop(image.Pt(700, 450), hard)
+		s := app.See("what was recognised", func(s uitest.State) bool { return s.Offered != nil })
+		offers(t, s, nil, nil, f.titles...)
+		app.Press("Escape")
+		app.See("the articles", func(s uitest.State) bool { return !s.Dialog && s.Articles == len(f.titles) })
+	}
+	app.Press("ctrl+q")
+	if code := app.Exit(); code != 0 {
+		t.Errorf("the program ended with %d", code)
+	}
+	for _, f := range writtenFiles() {
+		for _, how := range []string{"typed ", "dropped "} {
+			checkWritten(t, f, articlesIn(t, filepath.Join(home, how+f.name+model.ProjectExt)))
+		}
+	}
+}
+
+// choose presses a key that asks for a file, and types its name.
+func choose(app *uitest.App, key, name string) {
+	app.Press(key)
+	app.See("which file", func(s uitest.State) bool { return s.Dialog && s.Writing })
+	app.Press("ctrl+a")
+	app.Type(name)
+	app.Press("Return")
+}
+
+// accept adds what a file holds, once the window tells what that is.
+func accept(t *testing.T, app *uitest.App, f writtenFile) {
+	t.Helper()
+	s := app.See("what was recognised in "+f.name, func(s uitest.State) bool { return s.Offered != nil && s.Focus != "" })
+	offers(t, s, append([]string(nil), f.titles...), nil)
+	app.Press("Return")
+	app.See("the articles of "+f.name, func(s uitest.State) bool {
+		return s.Articles == len(f.titles) && s.Article != "" && !s.Dialog && s.Saved == "Saved"
+	})
+}
+
+// checkWritten looks into what was imported from a file.
+func checkWritten(t *testing.T, f writtenFile, docs []*model.Document) {
+	t.Helper()
+	if len(docs) != len(f.titles) {
+		t.Errorf("%s: %d articles, want %d", f.name, len(docs), len(f.titles))
+		return
+	}
+	titles := map[string]*model.Document{}
+	for _, d := range docs {
+		titles[d.Metadata.Title] = d
+		if d.Source.Format != f.format {
+			t.Errorf("%s was read as %q, want %q", f.name, d.Source.Format, f.format)
+		}
+	}
+	for _, title := range f.titles {
+		if titles[title] == nil {
+			t.Errorf("%s: there is no %q", f.name, title)
+			return
+		}
+	}
+	for _, u := range titles[saltTitle].Units {
+		text := u.Span.Of(titles[saltTitle].Text)
+		if u.Kind == model.UnitSentence && text != saltTitle {
+			if text != saltFirst {
+				t.Errorf("%s: the first sentence is %q", f.name, text)
+			}
+			return
+		}
+	}
+	t.Errorf("%s: there are no sentences", f.name)
+}
+
+// written gives the content of one of writtenFiles.
+func written(t *testing.T, name string) string {
+	t.Helper()
+	real := func(name string) []byte {
+		data, err := os.ReadFile(filepath.Join("../../storage/intake/format/testdata/real", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	switch name {
+	case "article.txt":
+		return fmt.Sprintf("%s\n\n%s Nobody was hurt, the harbour office said.\n", saltTitle, saltFirst)
+	case "articles.zip":
+		var b bytes.Buffer
+		z := zip.NewWriter(&b)
+		w, err := z.Create("May/Früh.md")
+		if err == nil {
+			_, err = w.Write(real("article.md"))
+		}
+		if err == nil {
+			err = z.Close()
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	return string(real(name))
+}
+
+// newProject makes an empty project, and gives its path.
+func newProject(t *testing.T, folder, name string) string {
+	t.Helper()
+	path := filepath.Join(folder, name+model.ProjectExt)
+	p, err := storage.Create(path, options(func(uint64, error) {}))
+	if err == nil {
+		err = p.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path
+}

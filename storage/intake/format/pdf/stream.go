@@ -1,0 +1,288 @@
+package pdf
+
+import (
+	"bytes"
+	"compress/flate"
+	"encoding/ascii85"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// maxStream is how much may be in one stream that is used here, unpacked, in
+// bytes. Pictures are larger, and never unpacked.
+const maxStream = 32 << 20
+
+// unpacked undoes the filters of a stream. Where its end is damaged it gives
+// what came before.
+func (f *File) unpacked(s *stream) ([]byte, error) {
+	data := s.packed
+	if f.key != nil {
+		data = f.key.stream(f, s)
+	}
+	filters, parms := f.resolve(s.dict["Filter"]), f.resolve(s.dict["DecodeParms"])
+	if one, ok := filters.(name); ok {
+		filters, parms = array{one}, array{parms}
+	}
+	list, _ := filters.(array)
+	each, _ := parms.(array)
+	if len(list) > 8 {
+		return nil, fmt.Errorf("%w: a stream is packed %d times", ErrDamaged, len(list))
+	}
+	for i, filter := range list {
+		var with dict
+		if i < len(each) {
+			with = f.dict(each[i])
+		}
+		var err error
+		if data, err = f.unpack(f.name(filter), data, with); err != nil {
+			return nil, err
+		}
+	}
+	return data, nil
+}
+
+// unpack undoes one filter.
+func (f *File) unpack(filter name, data []byte, with dict) ([]byte, error) {
+	switch filter {
+	case "FlateDecode", "Fl":
+		return f.readRows(inflater(data), with)
+	case "LZWDecode", "LZW":
+		early := with["EarlyChange"] == nil || f.integer(with["EarlyChange"]) != 0
+		return f.readRows(&lzw{src: data, early: early}, with)
+	case "ASCIIHexDecode", "AHx":
+		l := &lexer{src: append([]byte("<"), data...), budget: &f.budget}
+		return []byte(l.hex()), nil
+	case "ASCII85Decode", "A85":
+		if end := bytes.IndexByte(data, '~'); end >= 0 {
+			data = data[:end]
+		}
+		return f.read(ascii85.NewDecoder(bytes.NewReader(data)))
+	case "RunLengthDecode", "RL":
+		return f.read(&runs{src: data})
+	case "Crypt":
+		return data, nil
+	}
+	return nil, fmt.Errorf("%w: a stream is packed by %q", ErrDamaged, filter)
+}
+
+// read reads what comes out of a filter, as long as it can be paid for.
+func (f *File) read(r io.Reader) ([]byte, error) {
+	limit := max(0, min(maxStream, f.budget.left))
+	data, err := io.ReadAll(io.LimitReader(r, int64(limit)+1))
+	if f.budget.pay(len(data)); len(data) > limit {
+		f.budget.left = -1
+		return nil, ErrTooMuch
+	}
+	if err != nil && len(data) == 0 {
+		return nil, fmt.Errorf("%w: a stream cannot be unpacked (%w)", ErrDamaged, err)
+	}
+	return data, nil
+}
+
+// inflater reads what zlib has packed, without looking at its check sum: it is
+// wrong or missing in many a file.
+func inflater(data []byte) io.Reader {
+	if len(data) >= 2 && data[0]&0x0F == 8 && (int(data[0])<<8|int(data[1]))%31 == 0 {
+		data = data[2:]
+	}
+	return flate.NewReader(bytes.NewReader(data))
+}
+
+// readRows reads what comes out of a filter and undoes the predictor, which
+// writes differences between rows.
+func (f *File) readRows(r io.Reader, with dict) ([]byte, error) {
+	data, err := f.read(r)
+	predictor := f.integer(with["Predictor"])
+	if err != nil || predictor < 2 {
+		return data, err
+	}
+	or := func(key name, otherwise int) int {
+		if with[key] == nil {
+			return otherwise
+		}
+		return f.integer(with[key])
+	}
+	colors, bits, columns := or("Colors", 1), or("BitsPerComponent", 8), or("Columns", 1)
+	if colors < 1 || colors > 32 || bits < 1 || bits > 16 || columns < 1 || columns > 1<<20 {
+		return nil, fmt.Errorf("%w: a predictor of %d columns", ErrDamaged, columns)
+	}
+	apart, row := max(1, colors*bits/8), (colors*bits*columns+7)/8
+	if predictor == 2 {
+		if bits == 8 {
+			for from := 0; from < len(data); from += row {
+				line := data[from:min(from+row, len(data))]
+				for i := apart; i < len(line); i++ {
+					line[i] += line[i-apart]
+				}
+			}
+		}
+		return data, nil
+	}
+	out := make([]byte, 0, len(data))
+	above := make([]byte, row)
+	for len(data) > 1 {
+		kind, line := data[0], data[1:min(1+row, len(data))]
+		data = data[1+len(line):]
+		unfilter(kind, line, above, apart)
+		out = append(out, line...)
+		copy(above, line)
+	}
+	return out, nil
+}
+
+// unfilter undoes one of PNG's filters of a row.
+func unfilter(kind byte, line, above []byte, apart int) {
+	for i := range line {
+		var left, corner byte
+		if i >= apart {
+			left, corner = line[i-apart], above[i-apart]
+		}
+		switch kind {
+		case 1:
+			line[i] += left
+		case 2:
+			line[i] += above[i]
+		case 3:
+			line[i] += byte((int(left) + int(above[i])) / 2)
+		case 4:
+			line[i] += paeth(int(left), int(above[i]), int(corner))
+		}
+	}
+}
+
+func paeth(a, b, c int) byte {
+	pa, pb, pc := abs(b-c), abs(a-c), abs(a+b-2*c)
+	switch {
+	case pa <= pb && pa <= pc:
+		return byte(a)
+	case pb <= pc:
+		return byte(b)
+	}
+	return byte(c)
+}
+
+func abs(n int) int { return max(n, -n) }
+
+// runs reads run lengths: n < 128 is followed by n+1 bytes, n > 128 by one
+// that stands for 257-n, 128 is the end.
+type runs struct {
+	src     []byte
+	pending []byte
+}
+
+func (r *runs) Read(p []byte) (int, error) {
+	for len(r.pending) == 0 {
+		if len(r.src) < 2 || r.src[0] == 128 {
+			return 0, io.EOF
+		}
+		n := int(r.src[0])
+		if n < 128 {
+			end := min(2+n, len(r.src))
+			r.pending, r.src = r.src[1:end], r.src[end:]
+		} else {
+			r.pending, r.src = bytes.Repeat(r.src[1:2], 257-n), r.src[2:]
+		}
+	}
+	n := copy(p, r.pending)
+	r.pending = r.pending[n:]
+	return n, nil
+}
+
+// lzw reads what LZW has packed, in the way of TIFF and PDF: codes of 9 to 12
+// bits, the highest bit first, 256 to begin anew, 257 at the end.
+type lzw struct {
+	src   []byte
+	early bool // codes grow by a bit one code before they must
+	bits  uint32
+	have  int
+	width int
+	table [4096]struct {
+		before int16
+		last   byte
+		size   int16
+	}
+	next, previous int
+	out            []byte
+}
+
+var errLZW = errors.New("a code that is not known yet")
+
+func (z *lzw) Read(p []byte) (int, error) {
+	for len(z.out) == 0 {
+		if err := z.step(); err != nil {
+			return 0, err
+		}
+	}
+	n := copy(p, z.out)
+	z.out = z.out[n:]
+	return n, nil
+}
+
+func (z *lzw) step() error {
+	if z.width == 0 {
+		z.reset()
+	}
+	for z.have < z.width {
+		if len(z.src) == 0 {
+			return io.EOF
+		}
+		z.bits, z.src, z.have = z.bits<<8|uint32(z.src[0]), z.src[1:], z.have+8
+	}
+	z.have -= z.width
+	code := int(z.bits >> z.have & (1<<z.width - 1))
+	switch {
+	case code == 256:
+		z.reset()
+		return nil
+	case code == 257:
+		return io.EOF
+	case code > z.next || code == z.next && z.previous < 0:
+		return errLZW
+	}
+	if z.previous >= 0 && z.next < len(z.table) {
+		first := code
+		if code == z.next {
+			first = z.previous
+		}
+		e := &z.table[z.next]
+		e.before, e.last, e.size = int16(z.previous), z.first(first), z.table[z.previous].size+1
+		z.next++
+	} else if code >= z.next {
+		return errLZW
+	}
+	z.write(code)
+	z.previous = code
+	grown := z.next
+	if z.early {
+		grown++
+	}
+	for z.width < 12 && grown >= 1<<z.width {
+		z.width++
+	}
+	return nil
+}
+
+func (z *lzw) reset() {
+	for i := range 256 {
+		z.table[i].last, z.table[i].size, z.table[i].before = byte(i), 1, -1
+	}
+	z.width, z.next, z.previous = 9, 258, -1
+}
+
+// first gives the first byte that a code stands for.
+func (z *lzw) first(code int) byte {
+	for z.table[code].before >= 0 {
+		code = int(z.table[code].before)
+	}
+	return z.table[code].last
+}
+
+func (z *lzw) write(code int) {
+	size := int(z.table[code].size)
+	z.out = make([]byte, size)
+	for i := size - 1; i >= 0; i-- {
+		z.out[i] = z.table[code].last
+		code = int(z.table[code].before)
+	}
+}

@@ -1,0 +1,50 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/ui/dialog"
+)
+
+// dropped takes what was dropped on the window, wherever on it: a project is
+// opened, an annotation set is loaded into the open project, and anything else
+// is for the importer to tell.
+func (w *Window) dropped(_ fyne.Position, uris []fyne.URI) {
+	if w.dialogOpen() || w.busy() {
+		return
+	}
+	var paths []string
+	for _, u := range uris {
+		if u.Scheme() == "file" && !isLink(u.Path()) {
+			paths = append(paths, u.Path())
+		}
+	}
+	switch {
+	case len(paths) == 0:
+		dialog.Tell(lang.L("This cannot be added"), lang.L("Only files and folders can be dropped here. Save the page in your browser, and drop its file."), w.win)
+		w.trace.write(w)
+	case len(paths) == 1 && isProject(paths[0]):
+		w.OpenProject(paths[0])
+	case len(paths) == 1 && isJSON(paths[0]) && w.session != nil:
+		w.loadOr(paths[0], func() { w.AddPaths(paths) })
+	default:
+		w.AddPaths(paths)
+	}
+}
+
+// isLink reports whether a path is that of a page on the web: what a browser
+// drops is taken for the name of a file below by GLFW, and for one in the
+// folder that the program runs in by Fyne.
+func isLink(path string) bool {
+	folder, err := os.Getwd()
+	if err != nil {
+		return false
+	}
+	name, err := filepath.Rel(folder, path)
+	return err == nil && (strings.HasPrefix(name, "http:"+string(filepath.Separator)) || strings.HasPrefix(name, "https:"+string(filepath.Separator)))
+}
