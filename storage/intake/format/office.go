@@ -163,65 +163,6 @@ func (p *prose) full() error {
 	return nil
 }
 
-var docxPassed = set("Fallback del moveFrom instrText")
-
-// docx reads word/document.xml: w:p are paragraphs, w:t their text.
-func (p pack) docx(Input, Options) ([]Text, string, error) {
-	var out prose
-	title, style := "", ""
-	err := p.walk("word/document.xml", func(token xml.Token) error {
-		switch t := token.(type) {
-		case xml.StartElement:
-			switch name := t.Name.Local; {
-			case docxPassed[name]:
-				out.passed++
-			case out.passed > 0:
-			case name == "p":
-				out.end()
-				style = ""
-			case name == "pStyle":
-				style = xmlAttr(t, "val")
-			case name == "t":
-				out.taken++
-			case name == "tab", name == "br", name == "cr":
-				out.write(" ")
-			case name == "noBreakHyphen":
-				out.write("\u2011")
-			}
-		case xml.EndElement:
-			switch name := t.Name.Local; {
-			case docxPassed[name]:
-				out.passed--
-			case out.passed > 0:
-			case name == "t":
-				out.taken--
-			case name == "p":
-				if title == "" && isTitleStyle(style) {
-					title = plain(out.open.String())
-				}
-				out.end()
-			}
-		case xml.CharData:
-			if out.taken > 0 && out.passed == 0 {
-				out.write(string(t))
-			}
-		}
-		return out.full()
-	})
-	meta := p.core("docProps/core.xml")
-	meta.Title = title
-	return []Text{{Text: out.text(), Metadata: meta}}, "", err
-}
-
-// isTitleStyle reports whether a paragraph style of Word is that of a title.
-func isTitleStyle(style string) bool {
-	switch strings.ToLower(style) {
-	case "title", "heading1", "heading 1", "titel", "titre", "überschrift1", "berschrift1":
-		return true
-	}
-	return false
-}
-
 func xmlAttr(t xml.StartElement, name string) string {
 	for _, a := range t.Attr {
 		if a.Name.Local == name {
@@ -260,65 +201,6 @@ func (p pack) dublin(name string) map[string]string {
 		return nil
 	})
 	return fields
-}
-
-var odtPassed = set("tracked-changes annotation note forms sequence-decls table-of-content illustration-index")
-
-// odt reads content.xml: text:p and text:h are paragraphs.
-func (p pack) odt(Input, Options) ([]Text, string, error) {
-	if m := p.find("META-INF/manifest.xml"); m != nil {
-		locked := false
-		_ = p.walk("META-INF/manifest.xml", func(token xml.Token) error { // a manifest is no text
-			if t, ok := token.(xml.StartElement); ok && t.Name.Local == "encryption-data" {
-				locked = true
-			}
-			return nil
-		})
-		if locked {
-			return nil, "", fmt.Errorf("%w: it is locked with a password; save it without one", model.ErrBinary)
-		}
-	}
-	var out prose
-	title, titled := "", false
-	err := p.walk("content.xml", func(token xml.Token) error {
-		switch t := token.(type) {
-		case xml.StartElement:
-			switch name := t.Name.Local; {
-			case odtPassed[name]:
-				out.passed++
-			case out.passed > 0:
-			case name == "p" || name == "h":
-				out.end()
-				out.taken++
-				titled = name == "h" && xmlAttr(t, "outline-level") == "1" || strings.EqualFold(xmlAttr(t, "style-name"), "Title")
-			case name == "s":
-				out.write(" ")
-			case name == "tab", name == "line-break":
-				out.write(" ")
-			}
-		case xml.EndElement:
-			switch name := t.Name.Local; {
-			case odtPassed[name]:
-				out.passed--
-			case out.passed > 0:
-			case name == "p" || name == "h":
-				if title == "" && titled {
-					title = plain(out.open.String())
-				}
-				titled = false
-				out.taken--
-				out.end()
-			}
-		case xml.CharData:
-			if out.taken > 0 && out.passed == 0 {
-				out.write(string(t))
-			}
-		}
-		return out.full()
-	})
-	meta := p.core("meta.xml")
-	meta.Title = title
-	return []Text{{Text: out.text(), Metadata: meta}}, "", err
 }
 
 // number reads a small number, or gives otherwise.

@@ -17,12 +17,14 @@ const wordXML = `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxm
 const core = `<cp:coreProperties xmlns:cp="x" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>Clerk</dc:creator><dc:language>en-GB</dc:language></cp:coreProperties>`
 
 func docx(t testing.TB) []byte {
-	return packed(t, "[Content_Types].xml", "<Types/>", "word/document.xml", wordXML, "docProps/core.xml", core)
+	return packed(t, "[Content_Types].xml", "<Types/>", "word/document.xml", wordXML, "word/footnotes.xml",
+		`<w:footnotes xmlns:w="w"><w:footnote w:type="separator"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote></w:footnotes>`,
+		"word/comments.xml", `<w:comments xmlns:w="w"><w:p><w:r><w:t>A remark.</w:t></w:r></w:p></w:comments>`, "docProps/core.xml", core)
 }
 
 func TestDOCXGivesItsParagraphs(t *testing.T) {
 	got := only(t, "docx", docx(t))
-	same(t, "the text", got.Text, "Gate fails\n\nIt failed on Monday & Tuesday.\n\nA box.\n\nA cell")
+	same(t, "the text", got.Text, "Gate fails\n\nIt failed on Monday & Tuesday.\n\nA box.\n\nA cell\n\nA note.")
 	if want := (model.Metadata{Title: "Gate fails", Language: "en-GB"}); got.Metadata != want {
 		t.Errorf("%+v", got.Metadata)
 	}
@@ -32,13 +34,13 @@ func odt(t testing.TB) []byte {
 	return packed(t, "mimetype", "application/vnd.oasis.opendocument.text", "content.xml",
 		`<office:document-content xmlns:office="o" xmlns:text="t"><office:body><office:text>
 <text:tracked-changes><text:deletion><text:p>Gone.</text:p></text:deletion></text:tracked-changes>
-<text:h text:outline-level="1">Gate fails</text:h><text:p>It<text:s text:c="2"/>failed<text:note><text:note-body><text:p>A note.</text:p></text:note-body></text:note><text:span> on</text:span><text:line-break/>Monday.</text:p>
+<text:h text:outline-level="1">Gate fails</text:h><text:p>It<text:s text:c="2"/>failed<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>A note.</text:p></text:note-body></text:note><text:span> on</text:span><text:line-break/>Monday.</text:p>
 <text:list><text:list-item><text:p>One</text:p></text:list-item></text:list></office:text></office:body></office:document-content>`, "meta.xml", core)
 }
 
 func TestODTGivesItsParagraphs(t *testing.T) {
 	got := only(t, "odt", odt(t))
-	same(t, "the text", got.Text, "Gate fails\n\nIt failed on Monday.\n\nOne")
+	same(t, "the text", got.Text, "Gate fails\n\nIt failed on Monday.\n\nOne\n\nA note.")
 	same(t, "the title", got.Metadata.Title, "Gate fails")
 }
 
@@ -65,6 +67,7 @@ func TestRTFGivesItsText(t *testing.T) {
 It failed \emdash  caf\'e9\line on Monday.\par{\*\generator No;}{\field{\*\fldinst No}{\fldrslt link}}\par}trailing`, "Gate fails\n\nIt failed — café on Monday.\n\nlink"},
 		"Cyrillic by the font":   {`{\rtf1\ansicpg1252{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset204 B;}}{\f1\'cc\'b3\'f1\'f2}{\f0 caf\'e9}\par}`, "Містcafé"},
 		"Unicode with stand-ins": {`{\rtf1\uc1 \u1052?\u1110\'b3\uc0\u8211 a\uc1\u-10180?\u-8438?}`, "Мі–a\U0001F30A"},
+		"footnotes":              {`{\rtf1 a{\super\chftn}{\footnote\pard{\super\chftn} A note.}, b\par c{\*\footnote\ftnalt Another.\par One more.}\par}`, "a, b\n\nc\n\nA note.\n\nAnother.\n\nOne more."},
 		"hidden text":            {`{\rtf1 a{\v b}c\v d\v0 e}`, "ace"},
 		"cells of a table":       {`{\rtf1 a\cell b\cell\row c\par}`, "a b\n\nc"},
 		"escapes":                {`{\rtf1 \{a\}\\b\~c\_d\-e}`, "{a}\\b c\u2011de"},
