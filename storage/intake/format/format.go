@@ -2,6 +2,7 @@ package format
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -34,7 +35,8 @@ type Format interface {
 	Name() string
 	// Read gives the articles in a file, at least one, or an error that says
 	// what to do: model.ErrDamaged, ErrBinary, ErrEmptyFile or ErrTooLarge.
-	// The encoding is that of the file, "" where it is not a text file.
+	// The encoding is that of the file, "" where it is not a text file. With
+	// texts there is an error where a part of the file was LeftOut.
 	Read(in Input, opts Options) (texts []Text, encoding string, err error)
 }
 
@@ -55,7 +57,8 @@ func (r reader) Read(in Input, opts Options) (texts []Text, encoding string, err
 		}
 	}()
 	texts, encoding, err = r.read(in, opts)
-	if err != nil {
+	var left LeftOut
+	if err != nil && !errors.As(err, &left) {
 		return nil, "", err
 	}
 	kept := texts[:0]
@@ -67,12 +70,14 @@ func (r reader) Read(in Input, opts Options) (texts []Text, encoding string, err
 		}
 	}
 	switch {
+	case len(kept) == 0 && err != nil:
+		return nil, "", err
 	case len(kept) == 0:
 		return nil, "", fmt.Errorf("%w: no text was found in it", model.ErrEmptyFile)
 	case size > maxText:
 		return nil, "", fmt.Errorf("%w: it holds more than %d MiB of text; divide it first", model.ErrTooLarge, maxText>>20)
 	}
-	return kept, encoding, nil
+	return kept, encoding, err
 }
 
 // maxText is how much text a file may hold, in bytes.
@@ -93,6 +98,8 @@ func OfBytes(raw []byte) Format {
 		return reader{"html", readHTML}
 	case isMail(front):
 		return reader{"eml", readMail}
+	case isMailbox(front):
+		return reader{"mbox", readMailbox}
 	}
 	return nil
 }

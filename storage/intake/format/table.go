@@ -124,7 +124,7 @@ func cellText(s string) string {
 		}
 	}
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
-		if r == 0 {
+		if r == 0 || r == '\uFEFF' {
 			return -1
 		}
 		return r

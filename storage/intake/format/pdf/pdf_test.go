@@ -112,6 +112,7 @@ func TestDrawingsGiveTheirLetters(t *testing.T) {
 		"off the page":      {"BT /F 10 Tf 50 900 Td (a) Tj 0 -200 Td (b) Tj ET", "b"},
 		"what it means":     {"BT /F 10 Tf 50 700 Td /Span << /ActualText <FEFF007800790079> >> BDC (fl) Tj EMC (.) Tj ET", "xyy."},
 		"mistakes":          {"Q Q ] >> (a BT", ""},
+		"more of them":      {"[> BT /F 10 Tf 50 700 Td (a) Tj << /A > ET", "a"},
 		"after the mistake": {") ET BT /F 10 Tf 50 700 Td [(a) [ << /A /B TJ ET BT (b) Tj", "ab"},
 	} {
 		text, _, err := read(drawing(c.content, form))
