@@ -83,6 +83,14 @@ func (r reader) Read(in Input, opts Options) (texts []Text, encoding string, err
 // maxText is how much text a file may hold, in bytes.
 const maxText = 64 << 20
 
+// lockedPackage is the name, in UTF-16, of what a DOCX with a password holds.
+const lockedPackage = "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"
+
+// maxTexts is how many articles one file may hold.
+const maxTexts = 100_000
+
+var errTooMany = fmt.Errorf("%w: it holds more than %d articles; divide it first", model.ErrTooLarge, maxTexts)
+
 // OfBytes recognises formats by bytes that plain text does not begin with.
 // It gives nil where it knows none.
 func OfBytes(raw []byte) Format {
@@ -94,6 +102,8 @@ func OfBytes(raw []byte) Format {
 		return reader{"rtf", readRTF}
 	case archive.IsDocument(front):
 		return office(raw)
+	case bytes.HasPrefix(front, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) && bytes.Contains(raw, []byte(lockedPackage)):
+		return refuser("docx", fmt.Errorf("%w: it is locked with a password; save it without one", model.ErrBinary))
 	case isHTML(front):
 		return reader{"html", readHTML}
 	case isMail(front):

@@ -74,8 +74,14 @@ func readHTML(in Input, _ Options) ([]Text, string, error) {
 	return []Text{t}, encoding, err
 }
 
+// maxTags is how many tags a page may have; each takes some memory.
+const maxTags = 1 << 20
+
 // pageText finds the article in a page.
 func pageText(page string) (Text, error) {
+	if strings.Count(page, "<") > maxTags {
+		return Text{}, fmt.Errorf("%w: the page has more than %d tags; save its text as a .txt file", model.ErrTooLarge, maxTags)
+	}
 	root, err := html.Parse(strings.NewReader(page))
 	if err != nil {
 		return Text{}, fmt.Errorf("%w: the page cannot be taken apart (%v); save its text as a .txt file", model.ErrDamaged, err)

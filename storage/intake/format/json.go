@@ -45,7 +45,7 @@ func head(s string, n int) string { return s[:min(len(s), n)] }
 func readJSON(in Input, opts Options) ([]Text, string, error) {
 	dec := json.NewDecoder(strings.NewReader(in.Text))
 	dec.UseNumber()
-	var texts []Text
+	o := objects{asked: opts.Columns, known: map[string]mapping{}}
 	for {
 		var value any
 		err := dec.Decode(&value)
@@ -56,59 +56,72 @@ func readJSON(in Input, opts Options) ([]Text, string, error) {
 			line := 1 + strings.Count(in.Text[:min(int(dec.InputOffset()), len(in.Text))], "\n")
 			return nil, "", fmt.Errorf("%w: from line %d on it is not JSON (%v); nothing of it was taken", model.ErrDamaged, line, err)
 		}
-		if texts, err = objects(value, opts.Columns, texts); err != nil {
+		if err := o.take(value); err != nil {
 			return nil, "", err
 		}
 	}
-	if len(texts) == 0 {
+	if len(o.texts) == 0 {
 		return nil, "", fmt.Errorf("%w: no object in it has a field with a text, such as \"text\" or \"body\"; say which one has", model.ErrNoArticles)
 	}
-	return texts, in.Encoding, nil
+	return o.texts, in.Encoding, nil
 }
 
-// objects appends the articles in a value.
-func objects(value any, asked Columns, texts []Text) ([]Text, error) {
+// objects gathers the articles in values.
+type objects struct {
+	asked Columns
+	texts []Text
+	known map[string]mapping // by the names of the fields: most objects have the same
+}
+
+// take takes the articles in a value.
+func (o *objects) take(value any) error {
 	switch v := value.(type) {
 	case []any:
 		for _, one := range v {
 			if object, ok := one.(map[string]any); ok {
-				var err error
-				if texts, err = object1(object, asked, texts); err != nil {
-					return nil, err
+				if _, err := o.one(object); err != nil {
+					return err
 				}
 			}
 		}
 	case map[string]any:
-		before := len(texts)
-		texts, err := object1(v, asked, texts)
-		if err == nil && len(texts) > before {
-			return texts, nil
+		if taken, err := o.one(v); taken || err != nil {
+			return err
 		}
 		for _, name := range slices.Sorted(maps.Keys(v)) { // {"articles": [...]}
 			if list, ok := v[name].([]any); ok {
-				return objects(list, asked, texts)
+				return o.take(list)
 			}
 		}
-		return texts, err
 	}
-	return texts, nil
+	return nil
 }
 
-// object1 appends the article in an object. One without a text is passed over.
-func object1(object map[string]any, asked Columns, texts []Text) ([]Text, error) {
+// one takes the article in an object. One without a text is passed over.
+func (o *objects) one(object map[string]any) (taken bool, err error) {
 	names := slices.Sorted(maps.Keys(object))
-	m, err := guess(names, asked)
-	if err != nil {
-		return texts, err
+	key := strings.Join(names, "\x00")
+	m, ok := o.known[key]
+	if !ok {
+		if m, err = guess(names, o.asked); err != nil {
+			return false, err
+		}
+		if len(o.known) < 1<<10 {
+			o.known[key] = m
+		}
 	}
 	if m["text"] < 0 {
-		return texts, nil
+		return false, nil
+	}
+	if len(o.texts) >= maxTexts {
+		return false, errTooMany
 	}
 	row := make([]string, len(names))
 	for i, name := range names {
 		row[i] = flat(object[name])
 	}
-	return append(texts, m.article(row, "#"+strconv.Itoa(len(texts)+1))), nil
+	o.texts = append(o.texts, m.article(row, "#"+strconv.Itoa(len(o.texts)+1)))
+	return true, nil
 }
 
 // flat gives a value of JSON as the cell of a table.

@@ -32,6 +32,9 @@ func readMailbox(in Input, opts Options) (texts []Text, encoding string, left er
 		n++
 		part := "#" + strconv.Itoa(n)
 		got, of, err := reader{"eml", readMail}.Read(Input{Raw: quotedFrom.ReplaceAll(one, []byte("$1"))}, opts)
+		if len(texts)+len(got) > maxTexts {
+			return nil, "", errTooMany
+		}
 		for _, t := range got {
 			t.Part = part + t.Part
 			texts = append(texts, t)

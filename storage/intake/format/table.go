@@ -202,6 +202,9 @@ func readTable(in Input, opts Options) ([]Text, string, error) {
 		if len(row) > len(names) {
 			return nil, "", fmt.Errorf("%w: row %d has %d columns and the first has %d; nothing of the table was taken", model.ErrDamaged, n, len(row), len(names))
 		}
+		if len(texts) >= maxTexts {
+			return nil, "", errTooMany
+		}
 		texts = append(texts, m.article(row, "#"+strconv.Itoa(n)))
 	}
 }
