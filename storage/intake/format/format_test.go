@@ -229,7 +229,7 @@ func TestDamagedFilesAreRefusedWithAWayOut(t *testing.T) {
 		"too many objects":         {[]byte(strings.Repeat("{\"text\":\"a\"}\n", 100_001)), model.ErrTooLarge, "100000"},
 		"too many mails":           {[]byte(strings.Repeat("From x\nFrom: a@b.c\nTo: d\n\na\n\n", 100_001)), model.ErrTooLarge, "100000"},
 		"entities in a book":       {packed(t, "mimetype", "application/epub+zip", "META-INF/container.xml", `<!DOCTYPE a [<!ENTITY b "cc">]><c/>`), model.ErrDamaged, "entities"},
-		"a docx that unpacks":      {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<w:document><w:p><w:t>"+strings.Repeat("a ", 72<<20)), model.ErrTooLarge, "too much"},
+		"a docx that unpacks":      {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<w:document><w:p><w:t>"+strings.Repeat("a", 65<<20)), model.ErrTooLarge, "too much"},
 		"a mail of too many parts": {[]byte(letter + "Content-Type: multipart/mixed; boundary=m\r\n\r\n" + strings.Repeat("--m\r\n\r\na\r\n", 2000)), model.ErrDamaged, "too many"},
 		"objects without a text":   {[]byte(`[{"a":1},{"b":2}]`), model.ErrNoArticles, "text"},
 	} {

@@ -293,6 +293,7 @@ func FuzzOpen(f *testing.F) {
 // FuzzDrawing has every drawing and map end.
 func FuzzDrawing(f *testing.F) {
 	f.Add("BT /F 10 Tf 50 700 Td [(a) -300 (b)] TJ ET q /X Do Q BI ID EI /Span <</ActualText (x)>> BDC (y) Tj EMC", "1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <00> <10> <0041> endbfrange")
+	f.Add("[>", "<</A >")
 	f.Fuzz(func(t *testing.T, content, cmap string) {
 		font := "<< /Subtype /Type0 /Encoding 6 0 R /ToUnicode 6 0 R /DescendantFonts [<< /W [1 [500] 2 9 300] >>] >>"
 		if _, _, err := read(file(catalog, pages, page, font, streamOf("", content), streamOf("/Subtype /Form", cmap))); err != nil && !errors.Is(err, pdf.ErrTooMuch) && !errors.Is(err, pdf.ErrDamaged) {
