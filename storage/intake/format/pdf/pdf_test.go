@@ -34,12 +34,17 @@ func file(objects ...string) []byte {
 	return b.Bytes()
 }
 
+// The objects that a page is made of, in their order; its drawing is the fifth.
 const (
 	catalog = "<< /Type /Catalog /Pages 2 0 R >>"
 	pages   = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
-	page    = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F 4 0 R >> /XObject << /X 6 0 R >> >> /Contents 5 0 R >>"
 	courier = "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>"
 )
+
+var page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F 4 0 R /N << /Subtype /TrueType /Encoding /WinAnsiEncoding /FirstChar 46 /Widths [" + narrow + "] >> >> /XObject << /X 6 0 R >> >> /Contents 5 0 R >>"
+
+// narrow are widths of a face in which every letter is like an i.
+var narrow = strings.Repeat("222 ", 80)
 
 // streamOf makes a stream. With "/Filter /FlateDecode" among the keys its data are
 // packed.
@@ -109,6 +114,7 @@ func TestDrawingsGiveTheirLetters(t *testing.T) {
 		"a form":            {"q /X Do Q", "in a form"},
 		"a picture":         {"BI /W 1 /H 1 ID (Tj EI\nEIEI BT EI BT /F 10 Tf 50 700 Td (a) Tj ET", "a"},
 		"twice to be bold":  {"BT /F 10 Tf 50 700 Td (ab) Tj ET BT /F 10 Tf 50.01 700 Td (ab) Tj ET", "ab"},
+		"narrow letters":    {"BT /N 10 Tf 50 700 Td (ill..) Tj ET", "ill.."},
 		"off the page":      {"BT /F 10 Tf 50 900 Td (a) Tj 0 -200 Td (b) Tj ET", "b"},
 		"what it means":     {"BT /F 10 Tf 50 700 Td /Span << /ActualText <FEFF007800790079> >> BDC (fl) Tj EMC (.) Tj ET", "xyy."},
 		"mistakes":          {"Q Q ] >> (a BT", ""},
