@@ -110,7 +110,7 @@ func (p pack) spine(root string) (chapters []string, err error) {
 // chapter reads one chapter, which is a page of XHTML. One that the book names
 // and lacks is empty.
 func (p pack) chapter(name string) (c chapter, err error) {
-	f := p.find(name)
+	f := p[name]
 	if f == nil {
 		return c, nil
 	}
@@ -130,6 +130,9 @@ func (p pack) chapter(name string) (c chapter, err error) {
 	text, _, err := decodeHTML(raw)
 	if err != nil {
 		return c, err
+	}
+	if strings.Count(text, "<") > maxTags {
+		return c, fmt.Errorf("%w: %s has more than %d tags", model.ErrTooLarge, name, maxTags)
 	}
 	root, err := html.Parse(strings.NewReader(text))
 	if err != nil {

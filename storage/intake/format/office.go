@@ -30,7 +30,7 @@ func office(raw []byte) Format {
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
 		return refuser("docx", fmt.Errorf("%w: the document breaks off or was altered; get it again from where it came", model.ErrDamaged))
 	}
-	p := pack{z}
+	p := packOf(z)
 	kind := string(p.head("mimetype"))
 	switch {
 	case strings.HasPrefix(kind, "application/vnd.oasis.opendocument.text"):
@@ -50,23 +50,24 @@ func refuser(name string, err error) Format {
 	return reader{name, func(Input, Options) ([]Text, string, error) { return nil, "", err }}
 }
 
-// pack is a document that is a ZIP file.
-type pack struct{ *zip.Reader }
+// pack is a document that is a ZIP file: its entries by their names.
+type pack map[string]*zip.File
 
-func (p pack) has(name string) bool { return p.find(name) != nil }
-
-func (p pack) find(name string) *zip.File {
-	for _, f := range p.File {
-		if f.Name == name {
-			return f
+func packOf(z *zip.Reader) pack {
+	p := make(pack, len(z.File))
+	for _, f := range z.File {
+		if p[f.Name] == nil { // of several the first counts
+			p[f.Name] = f
 		}
 	}
-	return nil
+	return p
 }
+
+func (p pack) has(name string) bool { return p[name] != nil }
 
 // head gives the first bytes of an entry, or nothing.
 func (p pack) head(name string) []byte {
-	f := p.find(name)
+	f := p[name]
 	if f == nil {
 		return nil
 	}
@@ -97,7 +98,7 @@ func (b *bounded) Read(p []byte) (int, error) {
 
 // walk reads an XML entry token by token.
 func (p pack) walk(name string, visit func(xml.Token) error) error {
-	f := p.find(name)
+	f := p[name]
 	if f == nil {
 		return fmt.Errorf("%w: %s is missing in it; save it again", model.ErrDamaged, name)
 	}
