@@ -17,7 +17,8 @@ import (
 )
 
 // documents makes the documents of one file that is not an archive. The url is
-// where an archive says it came from.
+// where an archive says it came from. With documents there is an error where
+// parts of the file were left out.
 func documents(raw []byte, path, url string, opts Options) ([]*model.Document, error) {
 	f, in, asked := format.OfBytes(raw), format.Input{Raw: raw}, format.Options{Columns: opts.Columns, Mapped: opts.Mapped}
 	if f == nil {
@@ -47,7 +48,10 @@ func documents(raw []byte, path, url string, opts Options) ([]*model.Document, e
 	}
 	texts, encoding, err := f.Read(in, asked)
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", path, err)
+		err = fmt.Errorf("read %s: %w", path, err)
+	}
+	if len(texts) == 0 {
+		return nil, err
 	}
 	sum := sha256.Sum256(raw)
 	source := model.Source{Format: f.Name(), SHA256: hex.EncodeToString(sum[:]), Encoding: encoding}
@@ -56,7 +60,7 @@ func documents(raw []byte, path, url string, opts Options) ([]*model.Document, e
 		t.Metadata.URL = cmp.Or(t.Metadata.URL, url)
 		docs = append(docs, converted(t, path, source, opts))
 	}
-	return docs, nil
+	return docs, err
 }
 
 // IsTable reports whether a format has columns, or fields, that hold what is

@@ -154,11 +154,9 @@ func named(path string, err error) error {
 
 // consume hands over what came of a job.
 func (s *stream) consume(ctx context.Context, j *job) bool {
-	switch {
-	case j.err != nil:
+	if j.err != nil { // all of the file, or what of it is not in docs
 		s.refuse(Refusal{Path: j.path, Err: j.err})
-		return true
-	case j.archive:
+	} else if j.archive {
 		return s.archive(ctx, j.path)
 	}
 	for _, doc := range j.docs {

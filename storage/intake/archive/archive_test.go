@@ -9,8 +9,11 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"io/fs"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -177,6 +180,48 @@ func TestEachRefusesWhatWouldDoHarm(t *testing.T) {
 		}
 		if again := archive.Check(context.Background(), bytes.NewReader(c.raw), int64(len(c.raw)), limits); fmt.Sprint(again) != fmt.Sprint(err) {
 			t.Errorf("%s: Check says %v, Each %v", name, again, err)
+		}
+	}
+}
+
+// wanting makes a block of an xz file want the largest window there is.
+func wanting(raw []byte, block int) []byte {
+	size := 4 * (int(raw[block]) + 1)
+	at := block + bytes.Index(raw[block:block+size], []byte{0x21, 1}) + 2
+	raw[at] = 40
+	binary.LittleEndian.PutUint32(raw[block+size-4:], crc32.ChecksumIEEE(raw[block:block+size-4]))
+	return raw
+}
+
+func TestAWindowOfXZIsBounded(t *testing.T) {
+	inBlocks := func(w io.Writer) (*xz.Writer, error) { return xz.WriterConfig{BlockSize: 5000}.NewWriter(w) }
+	noise := make([]byte, 50_000)
+	random := rand.NewPCG(1, 2)
+	for i := range noise {
+		noise[i] = byte(random.Uint64())
+	}
+	one, many := packed(t, []byte("one"), xz.NewWriter), packed(t, noise, inBlocks)
+	for name, c := range map[string]struct {
+		raw  []byte
+		want string
+	}{
+		"several blocks":  {many, string(noise)},
+		"several streams": {slices.Concat(one, many, make([]byte, 8), one), "one" + string(noise) + "one"},
+	} {
+		if got, err := each(c.raw, archive.Limits{}); err != nil || len(got) != 1 || got[0] != "A/A="+c.want {
+			t.Errorf("%s: %d files, %v", name, len(got), err)
+		}
+	}
+	harmful := map[string][]byte{
+		"the first block":    wanting(slices.Clone(one), 12),
+		"of a second stream": slices.Concat(many, make([]byte, 4), wanting(slices.Clone(one), 12)),
+	}
+	header := many[12 : 12+4*(int(many[12])+1)]
+	second := 13 + bytes.Index(many[13:], header)
+	harmful["the second block"] = wanting(slices.Clone(many), second)
+	for name, raw := range harmful {
+		if _, err := each(raw, archive.Limits{}); !errors.Is(err, archive.ErrHarmful) || !strings.Contains(err.Error(), "64 MiB") {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }

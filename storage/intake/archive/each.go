@@ -14,6 +14,7 @@ import (
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 	"github.com/ulikunitz/xz"
+	"github.com/ulikunitz/xz/lzma"
 
 	"assay.app/assay/model"
 )
@@ -162,11 +163,10 @@ func decompress(k kind, r io.Reader) (io.ReadCloser, error) {
 	case bzip2File:
 		return io.NopCloser(bzip2.NewReader(r)), nil
 	case xzFile:
-		const window = 64 << 20 // of memory; "xz -9" has as much
-		x, err := xz.ReaderConfig{DictCap: window}.NewReader(r)
+		x, err := xz.ReaderConfig{DictCap: lzma.MinDictCap}.NewReader(guardXZ(r)) // the window is as large as each block says
 		return io.NopCloser(x), err
 	case zstdFile:
-		z, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(64<<20))
+		z, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow))
 		if err != nil {
 			return nil, err
 		}

@@ -216,7 +216,7 @@ func write(n *html.Node, out *paragraphs, choosy bool) {
 		switch {
 		case c.Type == html.TextNode:
 			out.write(c.Data)
-		case c.Type != html.ElementNode || unseen[c.Data] || choosy && (pageBranch(c) || isLinks(c)):
+		case c.Type != html.ElementNode || unseen[c.Data] || isNoteMark(c) || choosy && (pageBranch(c) || isLinks(c)):
 		case c.Data == "br":
 			if next := nextSeen(c); next != nil && next.Data == "br" {
 				out.end()
@@ -231,6 +231,32 @@ func write(n *html.Node, out *paragraphs, choosy bool) {
 			write(c, out, choosy)
 		}
 	}
+}
+
+// noteSign is what the mark of a footnote looks like in the text: digits, stars, letters in
+// brackets.
+var noteSign = regexp.MustCompile(`^[\[(]?(?:[0-9]{1,3}|[*†‡§]{1,3}|[a-z])[\])]?$`)
+
+// isNoteMark reports whether n is the mark of a footnote, or at the footnote
+// that leads back to it.
+func isNoteMark(n *html.Node) bool {
+	if n.Data != "a" && n.Data != "sup" {
+		return false
+	}
+	link := n
+	if n.Data == "sup" {
+		link = nil
+		each(n, func(c *html.Node) bool {
+			if c.Data == "a" && link == nil {
+				link = c
+			}
+			return true
+		})
+	}
+	if link == nil || !strings.HasPrefix(attr(link, "href"), "#") && !strings.Contains(attr(link, "epub:type"), "noteref") {
+		return false
+	}
+	return noteSign.MatchString(textOf(n))
 }
 
 // nextSeen gives the next sibling that is not white space.

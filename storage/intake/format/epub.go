@@ -2,6 +2,7 @@ package format
 
 import (
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"net/url"
@@ -19,8 +20,9 @@ func charsetReader(label string, in io.Reader) (io.Reader, error) {
 	return charset.NewReaderLabel(label, in)
 }
 
-// epub reads a book as one article: its chapters in the order in which they
-// are read. container.xml names the package file, which lists the chapters.
+// epub reads a book, whose chapters come in the order in which they are read.
+// container.xml names the package file, which lists them. What its articles
+// are is decided in epub_parts.go.
 func (p pack) epub(Input, Options) ([]Text, string, error) {
 	if err := p.unlocked(); err != nil {
 		return nil, "", err
@@ -35,22 +37,29 @@ func (p pack) epub(Input, Options) ([]Text, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	chapters, err := p.spine(root)
+	names, err := p.spine(root)
 	if err != nil {
 		return nil, "", err
 	}
-	out := &prose{}
-	for _, chapter := range chapters {
-		if err := p.chapter(chapter, out); err != nil {
+	var chapters []chapter
+	size := 0
+	for _, name := range names {
+		c, err := p.chapter(name)
+		if err != nil {
 			return nil, "", err
+		}
+		if size += len(c.text); size > maxText {
+			return nil, "", errTooMuch
+		}
+		if c.text != "" {
+			chapters = append(chapters, c)
 		}
 	}
 	fields := p.dublin(root)
-	meta := model.Metadata{
+	return articles(chapters, model.Metadata{
 		Title: fields["title"], Byline: fields["creator"], Outlet: fields["publisher"],
 		Published: fields["date"], Language: fields["language"],
-	}
-	return []Text{{Text: headed(meta.Title, out.text()), Metadata: meta}}, "", nil
+	}), "", nil
 }
 
 // unlocked refuses books whose chapters are encrypted. Fonts often are.
@@ -98,32 +107,36 @@ func (p pack) spine(root string) (chapters []string, err error) {
 	return chapters, err
 }
 
-// chapter adds the text of one chapter, which is a page of XHTML. One that the
-// book names and lacks is passed over.
-func (p pack) chapter(name string, out *prose) error {
-	f := p.find(name)
+// chapter reads one chapter, which is a page of XHTML. One that the book names
+// and lacks is empty.
+func (p pack) chapter(name string) (c chapter, err error) {
+	f := p[name]
 	if f == nil {
-		return nil
+		return c, nil
 	}
 	in, err := f.Open()
 	if err != nil {
-		return fmt.Errorf("%w: %s cannot be read (%v)", model.ErrDamaged, name, err)
+		return c, fmt.Errorf("%w: %s cannot be read (%v)", model.ErrDamaged, name, err)
 	}
 	defer in.Close()
 	const longest = 16 << 20
 	raw, err := io.ReadAll(&bounded{in, longest})
+	if errors.Is(err, model.ErrTooLarge) {
+		return c, fmt.Errorf("%s: %w", name, err)
+	}
 	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
+		return c, fmt.Errorf("%w: %s breaks off (%v); get the book again from where it came", model.ErrDamaged, name, err)
 	}
 	text, _, err := decodeHTML(raw)
 	if err != nil {
-		return err
+		return c, err
+	}
+	if strings.Count(text, "<") > maxTags {
+		return c, fmt.Errorf("%w: %s has more than %d tags", model.ErrTooLarge, name, maxTags)
 	}
 	root, err := html.Parse(strings.NewReader(text))
 	if err != nil {
-		return fmt.Errorf("%w: %s cannot be taken apart (%v)", model.ErrDamaged, name, err)
+		return c, fmt.Errorf("%w: %s cannot be taken apart (%v)", model.ErrDamaged, name, err)
 	}
-	write(root, &out.paragraphs, false)
-	out.end()
-	return out.full()
+	return chapterOf(root), nil
 }

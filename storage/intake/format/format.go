@@ -2,6 +2,7 @@ package format
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -37,7 +38,8 @@ type Format interface {
 	Name() string
 	// Read gives the articles in a file, at least one, or an error that says
 	// what to do: model.ErrDamaged, ErrBinary, ErrEmptyFile or ErrTooLarge.
-	// The encoding is that of the file, "" where it is not a text file.
+	// The encoding is that of the file, "" where it is not a text file. With
+	// texts there is an error where a part of the file was LeftOut.
 	Read(in Input, opts Options) (texts []Text, encoding string, err error)
 }
 
@@ -58,7 +60,8 @@ func (r reader) Read(in Input, opts Options) (texts []Text, encoding string, err
 		}
 	}()
 	texts, encoding, err = r.read(in, opts)
-	if err != nil {
+	var left LeftOut
+	if err != nil && !errors.As(err, &left) {
 		return nil, "", err
 	}
 	kept := texts[:0]
@@ -70,16 +73,26 @@ func (r reader) Read(in Input, opts Options) (texts []Text, encoding string, err
 		}
 	}
 	switch {
+	case len(kept) == 0 && err != nil:
+		return nil, "", err
 	case len(kept) == 0:
 		return nil, "", fmt.Errorf("%w: no text was found in it", model.ErrEmptyFile)
 	case size > maxText:
 		return nil, "", fmt.Errorf("%w: it holds more than %d MiB of text; divide it first", model.ErrTooLarge, maxText>>20)
 	}
-	return kept, encoding, nil
+	return kept, encoding, err
 }
 
 // maxText is how much text a file may hold, in bytes.
 const maxText = 64 << 20
+
+// lockedPackage is the name, in UTF-16, of what a DOCX with a password holds.
+const lockedPackage = "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"
+
+// maxTexts is how many articles one file may hold.
+const maxTexts = 100_000
+
+var errTooMany = fmt.Errorf("%w: it holds more than %d articles; divide it first", model.ErrTooLarge, maxTexts)
 
 // OfBytes recognises formats by bytes that plain text does not begin with.
 // It gives nil where it knows none.
@@ -92,10 +105,14 @@ func OfBytes(raw []byte) Format {
 		return reader{"rtf", readRTF}
 	case archive.IsDocument(front):
 		return office(raw)
+	case bytes.HasPrefix(front, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) && bytes.Contains(raw, []byte(lockedPackage)):
+		return refuser("docx", fmt.Errorf("%w; save it without one", model.ErrEncrypted))
 	case isHTML(front):
 		return reader{"html", readHTML}
 	case isMail(front):
 		return reader{"eml", readMail}
+	case isMailbox(front):
+		return reader{"mbox", readMailbox}
 	}
 	return nil
 }

@@ -74,14 +74,26 @@ func readHTML(in Input, _ Options) ([]Text, string, error) {
 	return []Text{t}, encoding, err
 }
 
+// maxTags is how many tags a page may have; each takes some memory.
+const maxTags = 1 << 20
+
 // pageText finds the article in a page.
 func pageText(page string) (Text, error) {
+	if strings.Count(page, "<") > maxTags {
+		return Text{}, fmt.Errorf("%w: the page has more than %d tags; save its text as a .txt file", model.ErrTooLarge, maxTags)
+	}
 	root, err := html.Parse(strings.NewReader(page))
 	if err != nil {
 		return Text{}, fmt.Errorf("%w: the page cannot be taken apart (%v); save its text as a .txt file", model.ErrDamaged, err)
 	}
 	said := said(root)
-	body := articleBody(root)
+	body := ""
+	if said.office {
+		body = officeBody(root)
+		said.meta.Byline = "" // whoever the program belongs to
+	} else {
+		body = articleBody(root)
+	}
 	if len(said.body) > 2*len(body) { // scripts would have filled the page in
 		body = said.body
 	}
@@ -89,6 +101,24 @@ func pageText(page string) (Text, error) {
 		said.meta.Title = firstHeading(root)
 	}
 	return Text{Text: headed(said.meta.Title, body), Metadata: said.meta}, nil
+}
+
+// officeBody gives the text of a page that an office has saved, which is all of
+// it but what stands on every page.
+func officeBody(root *html.Node) string {
+	out := &paragraphs{}
+	var marginal []*html.Node
+	each(root, func(n *html.Node) bool {
+		if n.Data == "div" && (attr(n, "title") == "header" || attr(n, "title") == "footer") {
+			marginal = append(marginal, n)
+		}
+		return true
+	})
+	for _, n := range marginal {
+		n.Parent.RemoveChild(n)
+	}
+	write(root, out, false)
+	return out.text()
 }
 
 // each calls visit for every element under n, in the order of the page; what

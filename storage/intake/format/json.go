@@ -47,6 +47,9 @@ func readJSON(in Input, opts Options) ([]Text, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
+	if len(records) > maxTexts {
+		return nil, "", errTooMany
+	}
 	names := fieldsOf(records)
 	asked := opts.columns(names)
 	m, err := guess(names, asked)
@@ -54,17 +57,17 @@ func readJSON(in Input, opts Options) ([]Text, string, error) {
 		return nil, "", err
 	}
 	var texts []Text
+	kinds := mappings{}
 	for _, object := range records {
-		row, of := cells(object, names), m
-		if asked.Text == "" && (of["text"] < 0 || row[of["text"]] == "") { // objects of several kinds
-			own := slices.Sorted(maps.Keys(object))
-			row = cells(object, own)
-			if of, err = guess(own, Columns{}); err != nil {
+		fields, of := names, m
+		if asked.Text == "" && !of.hasText(object, fields) { // objects of several kinds
+			fields = slices.Sorted(maps.Keys(object))
+			if of, err = kinds.of(fields, Columns{}); err != nil {
 				return nil, "", err
 			}
 		}
-		if i := of["text"]; i >= 0 && row[i] != "" {
-			texts = append(texts, of.article(row, "#"+strconv.Itoa(len(texts)+1)))
+		if of.hasText(object, fields) {
+			texts = append(texts, of.article(func(i int) string { return flat(object[fields[i]]) }, "#"+strconv.Itoa(len(texts)+1)))
 		}
 	}
 	if len(texts) == 0 {
@@ -73,8 +76,31 @@ func readJSON(in Input, opts Options) ([]Text, string, error) {
 	return texts, in.Encoding, nil
 }
 
+// hasText reports whether an object with such fields has a text.
+func (m mapping) hasText(object map[string]any, fields []string) bool {
+	i := m["text"]
+	return i >= 0 && flat(object[fields[i]]) != ""
+}
+
+// mappings are what the fields of objects hold, by their names: most objects
+// have the same.
+type mappings map[string]mapping
+
+func (k mappings) of(names []string, asked Columns) (mapping, error) {
+	key := strings.Join(names, "\x00")
+	if m, ok := k[key]; ok {
+		return m, nil
+	}
+	m, err := guess(names, asked)
+	if err == nil && len(k) < 1<<10 {
+		k[key] = m
+	}
+	return m, err
+}
+
 // recordsIn gives the objects in a text that may be articles.
 func recordsIn(text string, opts Options) (records []map[string]any, err error) {
+	kinds := mappings{}
 	if s := strings.TrimSpace(head(text, 64)); !strings.HasPrefix(s, "{") && !strings.HasPrefix(s, "[") {
 		return nil, nil
 	}
@@ -90,14 +116,14 @@ func recordsIn(text string, opts Options) (records []map[string]any, err error) 
 			line := 1 + strings.Count(text[:min(int(dec.InputOffset()), len(text))], "\n")
 			return nil, fmt.Errorf("%w: from line %d on it is not JSON (%v); nothing of it was taken", model.ErrDamaged, line, err)
 		}
-		records = appendRecords(records, value, opts)
+		records = appendRecords(records, value, opts, kinds)
 	}
 }
 
 // appendRecords appends the objects in a value: of a list each, of an object
 // that has a text itself it alone, and of another those in the first of the
 // lists that it holds.
-func appendRecords(records []map[string]any, value any, opts Options) []map[string]any {
+func appendRecords(records []map[string]any, value any, opts Options, kinds mappings) []map[string]any {
 	switch v := value.(type) {
 	case []any:
 		for _, one := range v {
@@ -107,12 +133,12 @@ func appendRecords(records []map[string]any, value any, opts Options) []map[stri
 		}
 	case map[string]any:
 		names := slices.Sorted(maps.Keys(v))
-		if m, err := guess(names, opts.columns(names)); err == nil && m["text"] >= 0 {
+		if m, err := kinds.of(names, opts.columns(names)); err == nil && m["text"] >= 0 {
 			return append(records, v)
 		}
 		for _, name := range names { // {"articles": [...]}
 			if list, ok := v[name].([]any); ok {
-				if within := appendRecords(nil, list, opts); len(within) > 0 {
+				if within := appendRecords(nil, list, opts, kinds); len(within) > 0 {
 					return append(records, within...)
 				}
 			}

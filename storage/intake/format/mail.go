@@ -11,7 +11,6 @@ import (
 	"mime/quotedprintable"
 	"net/mail"
 	"net/textproto"
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html/charset"
@@ -19,27 +18,52 @@ import (
 	"assay.app/assay/model"
 )
 
-// mailFields are what a saved mail begins with.
-var (
-	mailField = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9-]*:[ \t]?`)
-	mailSure  = regexp.MustCompile(`(?im)^(message-id|mime-version|received|return-path|delivered-to):`)
-	mailFrom  = regexp.MustCompile(`(?im)^from:`)
-)
-
-// isMail reports whether a file begins with the header of a mail: who it is
-// from, and a field that only programs write.
+// isMail reports whether a file begins with the header of a mail: lines of
+// fields up to an empty one, of which one says who it is from, and either one
+// that only programs write or what else people see of a mail.
 func isMail(front []byte) bool {
-	front = front[:min(len(front), 16<<10)]
-	if !mailField.Match(front) {
+	front = front[:min(len(front), 32<<10)]
+	h := map[string]string{}
+	last := ""
+	for line := range bytes.SplitSeq(front, []byte("\n")) {
+		line := strings.TrimRight(string(line), "\r")
+		if line == "" {
+			break
+		}
+		if last != "" && (line[0] == ' ' || line[0] == '\t') {
+			h[last] += line
+			continue
+		}
+		name, value, ok := strings.Cut(line, ":")
+		if !ok || !isField(name) {
+			return false
+		}
+		last = strings.ToLower(name)
+		h[last] = strings.TrimSpace(value)
+	}
+	if h["from"] == "" {
 		return false
 	}
-	header := front
-	for _, gap := range []string{"\r\n\r\n", "\n\n"} {
-		if at := bytes.Index(header, []byte(gap)); at >= 0 {
-			header = header[:at]
+	for _, sure := range []string{"message-id", "mime-version", "received", "return-path", "delivered-to"} {
+		if h[sure] != "" {
+			return true
 		}
 	}
-	return mailFrom.Match(header) && mailSure.Match(header)
+	_, err := mail.ParseDate(h["date"])
+	return strings.Contains(h["from"], "@") && (err == nil || h["to"] != "" || h["subject"] != "")
+}
+
+// isField reports whether a name is one of a field of a mail.
+func isField(name string) bool {
+	if name == "" || len(name) > 64 {
+		return false
+	}
+	for i := range len(name) {
+		if c := name[i]; !(c|0x20 >= 'a' && c|0x20 <= 'z' || i > 0 && (c == '-' || c >= '0' && c <= '9')) {
+			return false
+		}
+	}
+	return true
 }
 
 // maxParts bounds how many parts a mail has, and how deep they lie.
@@ -48,29 +72,28 @@ const (
 	maxPartDepth = 16
 )
 
-// readMail reads a mail as one article. Of a mail that has its text twice, the
-// plain one is taken if it is no stub. What is attached is left out.
-func readMail(in Input, _ Options) ([]Text, string, error) {
-	m, err := mail.ReadMessage(bytes.NewReader(in.Raw))
+// readMail reads a mail: what is written in it, and what is attached to it, an
+// article each. Of a mail that has its text twice, the plain one is taken if it
+// is no stub.
+func readMail(in Input, opts Options) ([]Text, string, error) {
+	return readMailIn(in.Raw, opts, 0)
+}
+
+// readMailIn reads a mail that lies so deep in others.
+func readMailIn(raw []byte, opts Options, depth int) ([]Text, string, error) {
+	m, err := mail.ReadMessage(bytes.NewReader(raw))
 	if err != nil {
 		return nil, "", fmt.Errorf("%w: its header cannot be read (%v)", model.ErrDamaged, err)
 	}
 	c := &mailbag{}
-	if err := c.part(textproto.MIMEHeader(m.Header), m.Body, 0); err != nil {
+	if err := c.part(textproto.MIMEHeader(m.Header), m.Body, depth); err != nil {
 		return nil, "", err
 	}
 	t, err := c.choose()
 	if err != nil {
 		return nil, "", err
 	}
-	words := &mime.WordDecoder{CharsetReader: charset.NewReaderLabel}
-	decoded := func(name string) string {
-		value := m.Header.Get(name)
-		if d, err := words.DecodeHeader(value); err == nil {
-			value = d
-		}
-		return plain(value)
-	}
+	decoded := func(name string) string { return plain(words(m.Header.Get(name))) }
 	meta := model.Metadata{Title: decoded("Subject"), Published: m.Header.Get("Date"), Byline: sender(decoded("From"))}
 	for _, prefix := range []string{"Fwd: ", "FW: ", "Fw: "} {
 		meta.Title = strings.TrimPrefix(meta.Title, prefix)
@@ -79,8 +102,22 @@ func readMail(in Input, _ Options) ([]Text, string, error) {
 		meta.Published = date.Format("2006-01-02")
 	}
 	t.Metadata = join(meta, t.Metadata)
-	t.Text = headed(meta.Title, t.Text)
-	return []Text{t}, c.encoding, nil
+	var texts []Text
+	if strings.TrimSpace(t.Text) != "" {
+		t.Text = headed(meta.Title, t.Text)
+		texts = append(texts, t)
+	}
+	attached, err := c.attachments(opts, depth)
+	return append(texts, attached...), c.encoding, err
+}
+
+// words decodes what is written in other letters than ASCII in a header.
+func words(s string) string {
+	d := &mime.WordDecoder{CharsetReader: charset.NewReaderLabel}
+	if out, err := d.DecodeHeader(s); err == nil {
+		return out
+	}
+	return s
 }
 
 // sender gives the name in a From field, or the address where there is none.
@@ -96,6 +133,7 @@ type mailbag struct {
 	plain, html string
 	encoding    string
 	parts       int
+	attached    []attachment
 }
 
 func (c *mailbag) part(h textproto.MIMEHeader, body io.Reader, depth int) error {
@@ -111,12 +149,19 @@ func (c *mailbag) part(h textproto.MIMEHeader, body io.Reader, depth int) error 
 		return fmt.Errorf("%w: the mail is encrypted; save it decrypted", model.ErrEncrypted)
 	case strings.HasPrefix(kind, "multipart/"):
 		return c.multipart(multipart.NewReader(body, params["boundary"]), depth)
-	case strings.HasPrefix(h.Get("Content-Disposition"), "attachment"), kind != "text/plain" && kind != "text/html":
+	}
+	called := attachedName(h, params)
+	attached := strings.HasPrefix(strings.ToLower(h.Get("Content-Disposition")), "attachment") || called != "" || kind != "text/plain" && kind != "text/html"
+	if attached && isDecoration(kind, called) {
 		return nil
 	}
 	raw, err := io.ReadAll(transferred(h.Get("Content-Transfer-Encoding"), body))
 	if err != nil && len(raw) == 0 {
 		return fmt.Errorf("%w: a part of it cannot be read (%v)", model.ErrDamaged, err)
+	}
+	if attached {
+		c.attached = append(c.attached, attachment{name: called, kind: kind, charset: params["charset"], raw: raw})
+		return nil
 	}
 	text, name := decodeAs(raw, params["charset"])
 	if c.encoding == "" {
@@ -137,7 +182,7 @@ func (c *mailbag) multipart(parts *multipart.Reader, depth int) error {
 			return nil
 		}
 		if err != nil {
-			if c.plain+c.html != "" {
+			if c.plain+c.html != "" || len(c.attached) > 0 {
 				return nil // the end is missing, the text is not
 			}
 			return fmt.Errorf("%w: its parts cannot be told apart (%v)", model.ErrDamaged, err)
@@ -195,6 +240,9 @@ const stub = 200
 // choose gives the text of the mail.
 func (c *mailbag) choose() (Text, error) {
 	text := strings.TrimSpace(c.plain)
+	if text == "" && c.html == "" {
+		return Text{}, nil
+	}
 	if c.html == "" || len(text) > stub {
 		return Text{Text: strings.Map(func(r rune) rune {
 			if r == '\u00AD' || r == 0 {

@@ -29,7 +29,7 @@ var (
 func isMarkdown(s string) bool {
 	front := head(s, 16<<10)
 	if strings.HasPrefix(front, "---") && mdFront.MatchString(front) {
-		return true
+		return bearable(s)
 	}
 	kinds := 0
 	for _, mark := range []struct {
@@ -40,7 +40,28 @@ func isMarkdown(s string) bool {
 			kinds++
 		}
 	}
-	return kinds > 1
+	return kinds > 1 && bearable(s)
+}
+
+// maxMarking bounds the squares of how many marks the paragraphs have, in all.
+// The parser's work grows with them: this is some seconds of it.
+const maxMarking = 4e7
+
+// bearable reports whether a text can be read as Markdown in reasonable time. A
+// thousand links in a paragraph can; a hundred thousand brackets cannot.
+func bearable(s string) bool {
+	marks, sum := 0, 0.0
+	for i := range len(s) {
+		switch s[i] {
+		case '[', '*', '_', '<', '>', '`', '~', '-', '+':
+			marks++
+		case '\n':
+			if i+1 < len(s) && (s[i+1] == '\n' || s[i+1] == '\r') {
+				sum, marks = sum+float64(marks)*float64(marks), 0
+			}
+		}
+	}
+	return sum+float64(marks)*float64(marks) <= maxMarking
 }
 
 // readMarkdown takes the marks off. Fields before the text are what it says of
@@ -73,7 +94,7 @@ func frontMatter(front string) model.Metadata {
 		return model.Metadata{}
 	}
 	m["text"] = -1
-	return m.article(row, "").Metadata
+	return m.article(func(i int) string { return row[i] }, "").Metadata
 }
 
 // marked writes the text of a Markdown document.

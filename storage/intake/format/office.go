@@ -30,7 +30,7 @@ func office(raw []byte) Format {
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
 		return refuser("docx", fmt.Errorf("%w: the document breaks off or was altered; get it again from where it came", model.ErrDamaged))
 	}
-	p := pack{z}
+	p := packOf(z)
 	kind := string(p.head("mimetype"))
 	switch {
 	case strings.HasPrefix(kind, "application/vnd.oasis.opendocument.text"):
@@ -50,23 +50,24 @@ func refuser(name string, err error) Format {
 	return reader{name, func(Input, Options) ([]Text, string, error) { return nil, "", err }}
 }
 
-// pack is a document that is a ZIP file.
-type pack struct{ *zip.Reader }
+// pack is a document that is a ZIP file: its entries by their names.
+type pack map[string]*zip.File
 
-func (p pack) has(name string) bool { return p.find(name) != nil }
-
-func (p pack) find(name string) *zip.File {
-	for _, f := range p.File {
-		if f.Name == name {
-			return f
+func packOf(z *zip.Reader) pack {
+	p := make(pack, len(z.File))
+	for _, f := range z.File {
+		if p[f.Name] == nil { // of several the first counts
+			p[f.Name] = f
 		}
 	}
-	return nil
+	return p
 }
+
+func (p pack) has(name string) bool { return p[name] != nil }
 
 // head gives the first bytes of an entry, or nothing.
 func (p pack) head(name string) []byte {
-	f := p.find(name)
+	f := p[name]
 	if f == nil {
 		return nil
 	}
@@ -97,7 +98,7 @@ func (b *bounded) Read(p []byte) (int, error) {
 
 // walk reads an XML entry token by token.
 func (p pack) walk(name string, visit func(xml.Token) error) error {
-	f := p.find(name)
+	f := p[name]
 	if f == nil {
 		return fmt.Errorf("%w: %s is missing in it; save it again", model.ErrDamaged, name)
 	}
@@ -163,65 +164,6 @@ func (p *prose) full() error {
 	return nil
 }
 
-var docxPassed = set("Fallback del moveFrom instrText")
-
-// docx reads word/document.xml: w:p are paragraphs, w:t their text.
-func (p pack) docx(Input, Options) ([]Text, string, error) {
-	var out prose
-	title, style := "", ""
-	err := p.walk("word/document.xml", func(token xml.Token) error {
-		switch t := token.(type) {
-		case xml.StartElement:
-			switch name := t.Name.Local; {
-			case docxPassed[name]:
-				out.passed++
-			case out.passed > 0:
-			case name == "p":
-				out.end()
-				style = ""
-			case name == "pStyle":
-				style = xmlAttr(t, "val")
-			case name == "t":
-				out.taken++
-			case name == "tab", name == "br", name == "cr":
-				out.write(" ")
-			case name == "noBreakHyphen":
-				out.write("\u2011")
-			}
-		case xml.EndElement:
-			switch name := t.Name.Local; {
-			case docxPassed[name]:
-				out.passed--
-			case out.passed > 0:
-			case name == "t":
-				out.taken--
-			case name == "p":
-				if title == "" && isTitleStyle(style) {
-					title = plain(out.open.String())
-				}
-				out.end()
-			}
-		case xml.CharData:
-			if out.taken > 0 && out.passed == 0 {
-				out.write(string(t))
-			}
-		}
-		return out.full()
-	})
-	meta := p.core("docProps/core.xml")
-	meta.Title = title
-	return []Text{{Text: out.text(), Metadata: meta}}, "", err
-}
-
-// isTitleStyle reports whether a paragraph style of Word is that of a title.
-func isTitleStyle(style string) bool {
-	switch strings.ToLower(style) {
-	case "title", "heading1", "heading 1", "titel", "titre", "überschrift1", "berschrift1":
-		return true
-	}
-	return false
-}
-
 func xmlAttr(t xml.StartElement, name string) string {
 	for _, a := range t.Attr {
 		if a.Name.Local == name {
@@ -260,65 +202,6 @@ func (p pack) dublin(name string) map[string]string {
 		return nil
 	})
 	return fields
-}
-
-var odtPassed = set("tracked-changes annotation note forms sequence-decls table-of-content illustration-index")
-
-// odt reads content.xml: text:p and text:h are paragraphs.
-func (p pack) odt(Input, Options) ([]Text, string, error) {
-	if m := p.find("META-INF/manifest.xml"); m != nil {
-		locked := false
-		_ = p.walk("META-INF/manifest.xml", func(token xml.Token) error { // a manifest is no text
-			if t, ok := token.(xml.StartElement); ok && t.Name.Local == "encryption-data" {
-				locked = true
-			}
-			return nil
-		})
-		if locked {
-			return nil, "", fmt.Errorf("%w; save it without one", model.ErrEncrypted)
-		}
-	}
-	var out prose
-	title, titled := "", false
-	err := p.walk("content.xml", func(token xml.Token) error {
-		switch t := token.(type) {
-		case xml.StartElement:
-			switch name := t.Name.Local; {
-			case odtPassed[name]:
-				out.passed++
-			case out.passed > 0:
-			case name == "p" || name == "h":
-				out.end()
-				out.taken++
-				titled = name == "h" && xmlAttr(t, "outline-level") == "1" || strings.EqualFold(xmlAttr(t, "style-name"), "Title")
-			case name == "s":
-				out.write(" ")
-			case name == "tab", name == "line-break":
-				out.write(" ")
-			}
-		case xml.EndElement:
-			switch name := t.Name.Local; {
-			case odtPassed[name]:
-				out.passed--
-			case out.passed > 0:
-			case name == "p" || name == "h":
-				if title == "" && titled {
-					title = plain(out.open.String())
-				}
-				titled = false
-				out.taken--
-				out.end()
-			}
-		case xml.CharData:
-			if out.taken > 0 && out.passed == 0 {
-				out.write(string(t))
-			}
-		}
-		return out.full()
-	})
-	meta := p.core("meta.xml")
-	meta.Title = title
-	return []Text{{Text: out.text(), Metadata: meta}}, "", err
 }
 
 // number reads a small number, or gives otherwise.

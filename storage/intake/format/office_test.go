@@ -1,6 +1,12 @@
 package format_test
 
 import (
+	"archive/zip"
+	"bytes"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io"
 	"strings"
 	"testing"
 
@@ -17,28 +23,31 @@ const wordXML = `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxm
 const core = `<cp:coreProperties xmlns:cp="x" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>Clerk</dc:creator><dc:language>en-GB</dc:language></cp:coreProperties>`
 
 func docx(t testing.TB) []byte {
-	return packed(t, "[Content_Types].xml", "<Types/>", "word/document.xml", wordXML, "docProps/core.xml", core)
+	return packed(t, "[Content_Types].xml", "<Types/>", "word/document.xml", wordXML, "word/footnotes.xml",
+		`<w:footnotes xmlns:w="w"><w:footnote w:type="separator"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote></w:footnotes>`,
+		"word/comments.xml", `<w:comments xmlns:w="w"><w:p><w:r><w:t>A remark.</w:t></w:r></w:p></w:comments>`, "docProps/core.xml", core)
 }
 
 func TestDOCXGivesItsParagraphs(t *testing.T) {
 	got := only(t, "docx", docx(t))
-	same(t, "the text", got.Text, "Gate fails\n\nIt failed on Monday & Tuesday.\n\nA box.\n\nA cell")
+	same(t, "the text", got.Text, "Gate fails\n\nIt failed on Monday & Tuesday.\n\nA box.\n\nA cell\n\nA note.")
 	if want := (model.Metadata{Title: "Gate fails", Language: "en-GB"}); got.Metadata != want {
 		t.Errorf("%+v", got.Metadata)
 	}
 }
 
 func odt(t testing.TB) []byte {
-	return packed(t, "mimetype", "application/vnd.oasis.opendocument.text", "content.xml",
-		`<office:document-content xmlns:office="o" xmlns:text="t"><office:body><office:text>
-<text:tracked-changes><text:deletion><text:p>Gone.</text:p></text:deletion></text:tracked-changes>
-<text:h text:outline-level="1">Gate fails</text:h><text:p>It<text:s text:c="2"/>failed<text:note><text:note-body><text:p>A note.</text:p></text:note-body></text:note><text:span> on</text:span><text:line-break/>Monday.</text:p>
-<text:list><text:list-item><text:p>One</text:p></text:list-item></text:list></office:text></office:body></office:document-content>`, "meta.xml", core)
+	return packed(t, "mimetype", "application/vnd.oasis.opendocument.text", "content.xml", odtXML, "meta.xml", core)
 }
+
+const odtXML = `<office:document-content xmlns:office="o" xmlns:text="t"><office:body><office:text>
+<text:tracked-changes><text:deletion><text:p>Gone.</text:p></text:deletion></text:tracked-changes>
+<text:h text:outline-level="1">Gate fails</text:h><text:p>It<text:s text:c="2"/>failed<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>A note.</text:p></text:note-body></text:note><text:span> on</text:span><text:line-break/>Monday.</text:p>
+<text:list><text:list-item><text:p>One</text:p></text:list-item></text:list></office:text></office:body></office:document-content>`
 
 func TestODTGivesItsParagraphs(t *testing.T) {
 	got := only(t, "odt", odt(t))
-	same(t, "the text", got.Text, "Gate fails\n\nIt failed on Monday.\n\nOne")
+	same(t, "the text", got.Text, "Gate fails\n\nIt failed on Monday.\n\nOne\n\nA note.")
 	same(t, "the title", got.Metadata.Title, "Gate fails")
 }
 
@@ -65,6 +74,7 @@ func TestRTFGivesItsText(t *testing.T) {
 It failed \emdash  caf\'e9\line on Monday.\par{\*\generator No;}{\field{\*\fldinst No}{\fldrslt link}}\par}trailing`, "Gate fails\n\nIt failed — café on Monday.\n\nlink"},
 		"Cyrillic by the font":   {`{\rtf1\ansicpg1252{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset204 B;}}{\f1\'cc\'b3\'f1\'f2}{\f0 caf\'e9}\par}`, "Містcafé"},
 		"Unicode with stand-ins": {`{\rtf1\uc1 \u1052?\u1110\'b3\uc0\u8211 a\uc1\u-10180?\u-8438?}`, "Мі–a\U0001F30A"},
+		"footnotes":              {`{\rtf1 a{\super\chftn}{\footnote\pard{\super\chftn} A note.}, b\par c{\*\footnote\ftnalt Another.\par One more.}\par}`, "a, b\n\nc\n\nA note.\n\nAnother.\n\nOne more."},
 		"hidden text":            {`{\rtf1 a{\v b}c\v d\v0 e}`, "ace"},
 		"cells of a table":       {`{\rtf1 a\cell b\cell\row c\par}`, "a b\n\nc"},
 		"escapes":                {`{\rtf1 \{a\}\\b\~c\_d\-e}`, "{a}\\b c\u2011de"},
@@ -84,7 +94,7 @@ func TestMailGivesItsText(t *testing.T) {
 		"flowed":           {"Content-Type: text/plain; format=flowed\r\n\r\nIt failed \r\non Monday.\r\n", "It failed on Monday."},
 		"a page":           {"Content-Type: text/html\r\nContent-Transfer-Encoding: 8bit\r\n\r\n" + page, one + "\n\n" + two},
 		"both, and more": {"Content-Type: multipart/mixed; boundary=m\r\n\r\n--m\r\nContent-Type: multipart/alternative; boundary=a\r\n\r\n--a\r\nContent-Type: text/plain\r\n\r\nSee the page.\r\n--a\r\nContent-Type: text/html\r\n\r\n" + page +
-			"\r\n--a--\r\n--m\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; filename=x.txt\r\n\r\nNo.\r\n--m--\r\n", one + "\n\n" + two},
+			"\r\n--a--\r\n--m\r\nContent-Type: image/png\r\nContent-Disposition: inline; filename=x.png\r\n\r\nNo.\r\n--m--\r\n", one + "\n\n" + two},
 		"without an end": {"Content-Type: multipart/mixed; boundary=m\r\n\r\n--m\r\nContent-Type: text/plain\r\n\r\nIt failed.\r\n", "It failed."},
 	} {
 		got := only(t, "eml", []byte(letter+c.rest))
@@ -92,6 +102,62 @@ func TestMailGivesItsText(t *testing.T) {
 		if want := (model.Metadata{Title: "Мир fails", Byline: "Ana Ré", Published: "2031-04-02"}); got.Metadata != want {
 			t.Errorf("%s: %+v", name, got.Metadata)
 		}
+	}
+}
+
+func TestWhatIsAttachedToAMailIsAnArticle(t *testing.T) {
+	part := func(header, body string) string { return "--m\r\n" + header + "\r\n\r\n" + body + "\r\n" }
+	inBase64 := "Content-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename="
+	mail := letter + "Content-Type: multipart/mixed; boundary=m\r\n\r\n" +
+		part("Content-Type: text/plain", "See what is attached.") +
+		part("Content-Type: application/octet-stream\r\n"+inBase64+`"..\\..\\report.docx"`, base64.StdEncoding.EncodeToString(docx(t))) +
+		part("Content-Type: text/plain; name=\"=?utf-8?Q?=C3=A9cho.txt?=\"\r\nContent-Disposition: attachment", "\ufeffIt failed.") +
+		part("Content-Type: message/rfc822\r\nContent-Disposition: attachment; filename=a.eml", letter+"\r\nWithin.") +
+		part("Content-Type: text/csv\r\nContent-Disposition: attachment; filename=a.csv", "title,text\nA,b\nC,d\n") +
+		part("Content-Type: application/pdf\r\n"+inBase64+"a.pdf", base64.StdEncoding.EncodeToString(pdfOf(nil))) +
+		part("Content-Type: application/zip\r\n"+inBase64+"a.zip", base64.StdEncoding.EncodeToString(packed(t, "a.txt", "a"))) +
+		part("Content-Type: text/calendar\r\nContent-Disposition: attachment; filename=a.ics", "BEGIN:VCALENDAR") + "--m--\r\n"
+	_, texts, _, err := read([]byte(mail), format.Options{})
+	var got []string
+	for _, one := range texts {
+		got = append(got, one.Part+"="+one.Text[strings.LastIndex(one.Text, "\n")+1:])
+	}
+	same(t, "what comes of it", strings.Join(got, "; "), "=See what is attached.; /report.docx=A note.; /écho.txt=It failed.; /a.eml=Within.; /a.csv#2=b; /a.csv#3=d")
+	var left format.LeftOut
+	if says := fmt.Sprint(err); !errors.As(err, &left) || !strings.Contains(says, "a.pdf") || !strings.Contains(says, "OCR") || !strings.Contains(says, "a.zip") || strings.Contains(says, "a.ics") {
+		t.Errorf("left out: %v", err)
+	}
+}
+
+func TestMailsAreToldFromTexts(t *testing.T) {
+	for raw, want := range map[string]string{
+		"From: Ann <ann@echo.example>\nSubject: Gate\n\nIt failed.":                       "eml",
+		"Subject: Gate\r\nDate: Wed, 2 Apr 2031 08:00:00 +0200\r\nFrom: a@b.c\r\n\r\nIt.": "eml",
+		"From: Ann\nMIME-Version: 1.0\n\nIt failed.":                                      "eml",
+		"From: the harbour\nSubject: none\n\nIt was late.":                                "text",
+		"Date: 2 April 2031\nSubject: gates\n\nIt was late.":                              "text",
+		"From: a@b.c\nIt was late, and this is no field.\nSubject: x\n\nIt was late.":     "text",
+		"Author: Ann\nTitle: Gate\n\nIt failed.":                                          "text",
+		"From a@b.c Wed Apr  2 08:00:00 2031\nFrom: a@b.c\nTo: d@e.f\n\nIt.":              "mbox",
+		"From the quay it looked well.\nFrom: here\n\nIt was late.":                       "text",
+	} {
+		if name, texts, _, err := read([]byte(raw), format.Options{}); name != want || err != nil || want != "text" && len(texts) != 1 {
+			t.Errorf("%q is read as %s: %q, %v; want %s", raw, name, texts, err, want)
+		}
+	}
+}
+
+func TestAMailboxIsItsMails(t *testing.T) {
+	box := "From x Wed Apr  2 08:00:00 2031\n" + strings.ReplaceAll(letter, "\r", "") + "\nOne.\n\n>From the weir.\n>>From it.\n\nFrom there on.\nFrom x\n\n" +
+		"From y Wed Apr  2 08:00:00 2031\nFrom: b@c.d\nMIME-Version: 1.0\nContent-Type: multipart/encrypted; boundary=x\n\n--x--\n\n" +
+		"From z Wed Apr  2 08:00:00 2031\nFrom: c@d.e\nSubject: Three\n\nThree.\n"
+	name, texts, _, err := read([]byte(box), format.Options{})
+	if name != "mbox" || len(texts) != 2 || texts[1].Part != "#3" || texts[1].Text != "Three\n\nThree." {
+		t.Fatalf("%s: %q, %v", name, texts, err)
+	}
+	same(t, "the first", texts[0].Text, "Мир fails\n\nOne.\n\nFrom the weir.\n>From it.\n\nFrom there on.\nFrom x")
+	if says := fmt.Sprint(err); !strings.Contains(says, "2 in it") || !strings.Contains(says, "encrypted") {
+		t.Errorf("the second: %v", err)
 	}
 }
 
@@ -114,14 +180,50 @@ func TestTablesAreToldFromTexts(t *testing.T) {
 	}
 }
 
-func FuzzOffice(f *testing.F) { fuzz(f, docx(f), odt(f), epub(f)) }
+func FuzzDOCX(f *testing.F) { fuzzEntry(f, docx(f), "word/document.xml", wordXML) }
+
+func FuzzODT(f *testing.F) { fuzzEntry(f, odt(f), "content.xml", odtXML) }
+
+func FuzzEPUB(f *testing.F) {
+	fuzzEntry(f, epub(f), "O/a.xhtml", "<html><body><h1>One</h1><p>First,<br/>and more.<a href='#n'><sup>1</sup></a></p></body></html>")
+}
+
+// fuzzEntry fuzzes a document both as it is packed and by one of its entries.
+func fuzzEntry(f *testing.F, whole []byte, name, content string) {
+	z, err := zip.NewReader(bytes.NewReader(whole), int64(len(whole)))
+	if err != nil {
+		f.Fatal(err)
+	}
+	var others []string
+	for _, e := range z.File {
+		in, err := e.Open()
+		if err != nil {
+			f.Fatal(err)
+		}
+		raw, err := io.ReadAll(in)
+		if err != nil {
+			f.Fatal(err)
+		}
+		if e.Name != name {
+			others = append(others, e.Name, string(raw))
+		}
+	}
+	f.Add(whole)
+	f.Add([]byte(content))
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		if !bytes.HasPrefix(raw, []byte("PK")) {
+			raw = packed(t, append(others[:len(others):len(others)], name, string(raw))...)
+		}
+		sound(t, raw)
+	})
+}
 
 func FuzzRTF(f *testing.F) {
 	fuzz(f, []byte(`{\rtf1\ansicpg1251{\fonttbl{\f1\fcharset204 B;}}\f1\'cc\u1052?{\*\x}\bin3 abc\par\v a\v0}`))
 }
 
 func FuzzMail(f *testing.F) {
-	fuzz(f, []byte(letter+"Content-Type: multipart/mixed; boundary=m\r\n\r\n--m\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\nPHA+eA==\r\n--m--\r\n"))
+	fuzz(f, []byte("From x\nFrom: a@b.c\nTo: d\n\nOne.\n\nFrom y\nFrom: a@b.c\nTo: d\n\nTwo.\n"), []byte(letter+"Content-Type: multipart/mixed; boundary=m\r\n\r\n--m\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\nPHA+eA==\r\n--m--\r\n"))
 }
 
 func FuzzTables(f *testing.F) {

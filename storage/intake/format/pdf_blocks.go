@@ -51,7 +51,8 @@ func withoutAside(pages []sheet) {
 
 // withoutHeads takes off the lines at the top and bottom that come again on
 // other pages, and page numbers.
-func withoutHeads(pages []sheet) {
+// A title that is a running head too stays where it is set large.
+func withoutHeads(pages []sheet, body float64) {
 	seen := map[string]int{}
 	keys := func(s sheet) map[int]string {
 		found := map[int]string{}
@@ -77,7 +78,7 @@ func withoutHeads(pages []sheet) {
 		for i, c := range s.chunks {
 			key, margin := marginal[i]
 			number := strings.Trim(key, "0 -–—./|") == "" || key == "page 0" || key == "page 0 of 0"
-			if !margin || !(number || len(pages) > 1 && seen[key] > 1 && 3*seen[key] > len(pages)) {
+			if !margin || c.size > 1.25*body || !(number || len(pages) > 1 && seen[key] > 1 && 3*seen[key] > len(pages)) {
 				kept = append(kept, c)
 			}
 		}
@@ -89,8 +90,8 @@ func withoutHeads(pages []sheet) {
 // the first page, if it is larger than the text.
 func article(pages []sheet) (text, title string) {
 	withoutAside(pages)
-	withoutHeads(pages)
 	body := bodySize(pages)
+	withoutHeads(pages, body)
 	j := &joiner{body: body, leading: bodyLeading(pages, body)}
 	for _, s := range pages {
 		for _, block := range cut(s.chunks, 0) {
@@ -101,10 +102,11 @@ func article(pages []sheet) (text, title string) {
 	j.done = append(j.done, j.notes...)
 	var out paragraphs
 	words := hyphened(j.done)
+	largest := 1.25 * body
 	for i, p := range j.done {
 		line := unhyphen(p.lines, words)
-		if title == "" && i < 5 && p.size > 1.25*body && len(line) < 300 && strings.Contains(line, " ") {
-			title = line
+		if i < 5 && p.size > largest && len(line) < 300 && utf8.RuneCountInString(line) > 5 {
+			title, largest = line, 1.01*p.size
 		}
 		out.write(line)
 		out.end()

@@ -90,6 +90,26 @@ func TestPDFWithoutATextLayerIsRefused(t *testing.T) {
 	}
 }
 
+func TestPDFOfShapesWithoutCharactersIsRefused(t *testing.T) {
+	raw := bytes.Replace(pdfOf(column(50, 700, "They are shapes.")), []byte("/Subtype /Type1"), []byte("/Subtype /Type0 /DescendantFonts [<< >>]"), 1)
+	raw = bytes.Replace(raw, []byte("/WinAnsiEncoding"), []byte("/Identity-H"), 1)
+	_, _, _, err := read(raw, format.Options{})
+	if !errors.Is(err, model.ErrEmptyFile) || !strings.Contains(err.Error(), "shapes") {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestPDFFootnotesAndWhatIsMarkedAsideLeaveTheText(t *testing.T) {
+	first := append(column(50, 700, "The lower gate failed on Monday, and flooded two streets and", "the mill. No one was hurt, said the master of the weir, who"), drawn{50, 100, 7, "1 He said so on Tuesday too, and to"}, drawn{50, 92, 7, "another paper."})
+	second := column(50, 740, "had warned of it.")
+	got := only(t, "pdf", pdfOf(first, second))
+	same(t, "the text", got.Text, "The lower gate failed on Monday, and flooded two streets and the mill. No one was hurt, said the master of the weir, who had warned of it.\n\n1 He said so on Tuesday too, and to another paper.")
+	marked := bytes.Replace(pdfOf(append(first, drawn{300, 30, 10, "Seen on Monday"})), []byte("BT /F1 10 Tf 1 0 0 1 300"), []byte("/Artifact BMC BT /F1 10 Tf 1 0 0 1 300"), 1)
+	if got := only(t, "pdf", marked); strings.Contains(got.Text, "Seen") {
+		t.Errorf("what is marked aside is in %q", got.Text)
+	}
+}
+
 func TestPDFWithAPasswordIsRefused(t *testing.T) {
 	raw := bytes.Replace(pdfOf(column(50, 700, "No.")), []byte("/Root 1 0 R"), []byte("/Root 1 0 R /ID [(0123456789abcdef) (0123456789abcdef)] /Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O ("+strings.Repeat("o", 32)+") /U ("+strings.Repeat("u", 32)+") >>"), 1)
 	_, _, _, err := read(raw, format.Options{})

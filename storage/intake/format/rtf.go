@@ -22,7 +22,7 @@ import (
 // is needed here is which groups hold text, and the encodings.
 
 // rtfPassed are groups that hold no text of the document.
-var rtfPassed = set(`fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf footnote annotation listtable listoverridetable revtbl rsidtbl generator themedata colorschememapping latentstyles datastore xmlnstbl fldinst template bkmkstart bkmkend filetbl pgptbl nonshppict`)
+var rtfPassed = set(`fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf annotation listtable listoverridetable revtbl rsidtbl generator themedata colorschememapping latentstyles datastore xmlnstbl fldinst template bkmkstart bkmkend filetbl pgptbl nonshppict`)
 
 // rtfMarks are control words that stand for characters.
 var rtfMarks = map[string]string{
@@ -33,6 +33,7 @@ var rtfMarks = map[string]string{
 // rtfState is what a group sets.
 type rtfState struct {
 	passed bool // no text of the document
+	note   bool // of a footnote
 	hidden bool // by \v, or deleted
 	skip   int  // stand-ins after a \u
 	font   int
@@ -45,6 +46,7 @@ type rtf struct {
 	state   rtfState
 	stack   []rtfState
 	out     paragraphs
+	notes   paragraphs  // footnotes; they come last
 	bytes   []byte      // in the encoding of the font, not decoded yet
 	units   []uint16    // UTF-16, not decoded yet
 	pending int         // stand-ins to be left out
@@ -65,6 +67,11 @@ func readRTF(in Input, _ Options) ([]Text, string, error) {
 		}
 	}
 	r.flush()
+	r.out.end()
+	for note := range strings.SplitSeq(r.notes.text(), "\n\n") {
+		r.out.write(note)
+		r.out.end()
+	}
 	return []Text{{Text: r.out.text()}}, "windows-" + strconv.Itoa(r.page), nil
 }
 
@@ -81,6 +88,9 @@ func (r *rtf) step() error {
 	case '}':
 		r.flush()
 		if n := len(r.stack); n > 0 {
+			if r.state.note && !r.stack[n-1].note {
+				r.notes.end()
+			}
 			r.state, r.stack = r.stack[n-1], r.stack[:n-1]
 			if r.inFonts && n <= r.fonts {
 				r.inFonts = false
@@ -117,8 +127,16 @@ func (r *rtf) put(s string) {
 	}
 	if !r.state.passed && !r.state.hidden {
 		r.flush()
-		r.out.write(s)
+		r.target().write(s)
 	}
+}
+
+// target is where the text goes.
+func (r *rtf) target() *paragraphs {
+	if r.state.note {
+		return &r.notes
+	}
+	return &r.out
 }
 
 // control takes a control word or symbol, after its back stroke.
@@ -157,7 +175,7 @@ func (r *rtf) control() {
 func (r *rtf) paragraph() {
 	r.flush()
 	if !r.state.passed {
-		r.out.end()
+		r.target().end()
 	}
 }
 
@@ -203,6 +221,9 @@ func (r *rtf) apply(name string, value int, given bool) {
 		if r.inFonts {
 			r.pages[r.state.font] = charsetPages[value]
 		}
+	case "footnote":
+		r.flush()
+		r.state.note, r.state.passed = true, len(r.stack) > 0 && r.stack[len(r.stack)-1].passed
 	case "fonttbl":
 		r.inFonts, r.fonts = true, len(r.stack)
 		r.state.passed = true
@@ -233,7 +254,7 @@ func (r *rtf) flush() {
 
 func (r *rtf) flushUnits() {
 	if len(r.units) > 0 {
-		r.out.write(string(utf16.Decode(r.units)))
+		r.target().write(string(utf16.Decode(r.units)))
 		r.units = r.units[:0]
 	}
 }
@@ -269,6 +290,6 @@ func (r *rtf) flushBytes() {
 	if err != nil {
 		text = []byte(strings.ToValidUTF8(string(r.bytes), "\uFFFD"))
 	}
-	r.out.write(string(text))
+	r.target().write(string(text))
 	r.bytes = r.bytes[:0]
 }

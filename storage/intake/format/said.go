@@ -15,6 +15,8 @@ import (
 type statement struct {
 	meta model.Metadata
 	body string // the article's text in JSON-LD, which some pages bring along
+
+	office bool // an office has saved it, so that all of it is text
 }
 
 // said reads what a page says of itself: JSON-LD first, for it is made for
@@ -57,6 +59,7 @@ func said(root *html.Node) statement {
 		}
 		return true
 	})
+	s.office = officeMade.MatchString(meta["generator"])
 	s.meta = join(s.meta, fromMeta(meta), shown)
 	s.meta.Title = withoutSite(s.meta.Title, s.meta.Outlet, firstHeading(root))
 	return s
@@ -106,6 +109,9 @@ var (
 	bylineName = regexp.MustCompile(`(?i)(^|[-_\s])(byline|author|author-name|writer)([-_\s]|$)`)
 	byWord     = regexp.MustCompile(`^(?i:by|von|par|por|текст|автор:?)\s+`)
 )
+
+// officeMade are the programs that save documents as pages.
+var officeMade = regexp.MustCompile(`^(?i:LibreOffice|OpenOffice|NeoOffice|Microsoft Word|Abiword|Collabora)`)
 
 // isByline reports whether an element shows who wrote the article.
 func isByline(n *html.Node) bool {

@@ -109,11 +109,11 @@ func columnKey(name string) string {
 	}, name)
 }
 
-// article makes an article of a row.
-func (m mapping) article(row []string, part string) Text {
+// article makes an article of a row; cell gives what is in one of its columns.
+func (m mapping) article(cell func(column int) string, part string) Text {
 	value := func(field string) string {
-		if i := m[field]; i >= 0 && i < len(row) {
-			return row[i]
+		if i := m[field]; i >= 0 {
+			return cell(i)
 		}
 		return ""
 	}
@@ -134,7 +134,7 @@ func cellText(s string) string {
 		}
 	}
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
-		if r == 0 {
+		if r == 0 || r == '\uFEFF' {
 			return -1
 		}
 		return r
@@ -213,6 +213,14 @@ func readTable(in Input, opts Options) ([]Text, string, error) {
 		if len(row) > len(names) {
 			return nil, "", fmt.Errorf("%w: row %d has %d columns and the first has %d; nothing of the table was taken", model.ErrDamaged, n, len(row), len(names))
 		}
-		texts = append(texts, m.article(row, "#"+strconv.Itoa(n)))
+		if len(texts) >= maxTexts {
+			return nil, "", errTooMany
+		}
+		texts = append(texts, m.article(func(i int) string {
+			if i >= len(row) {
+				return "" // short rows end with empty columns
+			}
+			return row[i]
+		}, "#"+strconv.Itoa(n)))
 	}
 }

@@ -320,6 +320,24 @@ func (c *canvas) show(v any) {
 	}
 }
 
+// drawn reports whether the letter lies on the same one already, and notes it.
+// Nothing is as narrow as what a bold face is moved by.
+func (c *canvas) drawn(l Letter) bool {
+	const cells = 10 // in the size of a letter
+	at := spot{l.Text, int(cells * l.X / l.Size), int(cells * l.Y / l.Size), l.Turn}
+	before, after := at, at
+	before.x--
+	after.x++
+	if l.Text != " " && (c.seen[at] || c.seen[before] || c.seen[after]) {
+		return true
+	}
+	if c.seen == nil {
+		c.seen = map[spot]bool{}
+	}
+	c.seen[at] = true
+	return false
+}
+
 // letter notes a letter, unless it is off the page or lies on the same one.
 func (c *canvas) letter(g glyph, width float64) {
 	if g.text == "" {
@@ -347,13 +365,8 @@ func (c *canvas) letter(g glyph, width float64) {
 	case math.Abs(m[1]) > math.Abs(m[0]):
 		l.Turn, l.X, l.Y = 3, -l.Y, l.X
 	}
-	at := spot{l.Text, int(4 * l.X / l.Size), int(4 * l.Y / l.Size), l.Turn}
-	if c.seen[at] && l.Text != " " {
+	if c.drawn(l) {
 		return
 	}
-	if c.seen == nil {
-		c.seen = map[spot]bool{}
-	}
-	c.seen[at] = true
 	c.letters = append(c.letters, l)
 }

@@ -3,6 +3,7 @@ package pdf
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/japanese"
@@ -229,14 +230,12 @@ func guessWidth(base, text string) float64 {
 	if strings.Contains(base, "times") || strings.Contains(base, "roman") || strings.Contains(base, "serif") && !strings.Contains(base, "sans") {
 		table = times
 	}
-	for _, r := range norm.NFD.String(text) { // an accent takes no room
-		switch {
-		case r >= ' ' && int(r-' ') < len(table):
-			return float64(table[r-' ']) / 1000
-		case unicode.IsLetter(r):
-			return 0.55
-		}
-		break
+	r, _ := utf8.DecodeRuneInString(norm.NFD.String(text)) // an accent takes no room
+	switch {
+	case r >= ' ' && int(r-' ') < len(table):
+		return float64(table[r-' ']) / 1000
+	case unicode.IsLetter(r):
+		return 0.55
 	}
 	return 0.5
 }

@@ -17,6 +17,7 @@ const (
 type lexer struct {
 	src    []byte
 	at     int
+	from   int  // where the last object began, if it holds no others
 	refs   bool // "1 0 R" is a reference; not so in drawings
 	budget *budget
 	values int // read since the last reset
@@ -66,8 +67,9 @@ func (l *lexer) object() any {
 		return done
 	}
 	from := l.at
+	l.from = from
 	v := l.begun()
-	l.budget.pay(l.at - from)
+	l.budget.pay(max(0, l.at-from))
 	return v
 }
 
@@ -280,7 +282,7 @@ func (l *lexer) array() any {
 		v := l.object()
 		if k, ok := v.(keyword); ok {
 			if k != "]" && k != done && k.closes() {
-				l.at -= len(k)
+				l.at = l.from
 			} else if k != "]" && k != done {
 				continue
 			}
@@ -307,7 +309,7 @@ func (l *lexer) dict() any {
 			v := l.object()
 			if k, ok := v.(keyword); ok {
 				if k != ">>" && k != done && k.closes() {
-					l.at -= len(k)
+					l.at = l.from
 				} else if k != ">>" && k != done {
 					continue
 				}
@@ -318,7 +320,7 @@ func (l *lexer) dict() any {
 			}
 		case keyword:
 			if key != ">>" && key != done && key.closes() {
-				l.at -= len(key)
+				l.at = l.from
 			} else if key != ">>" && key != done {
 				continue
 			}

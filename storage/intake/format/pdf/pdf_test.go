@@ -34,12 +34,17 @@ func file(objects ...string) []byte {
 	return b.Bytes()
 }
 
+// The objects that a page is made of, in their order; its drawing is the fifth.
 const (
 	catalog = "<< /Type /Catalog /Pages 2 0 R >>"
 	pages   = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
-	page    = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F 4 0 R >> /XObject << /X 6 0 R >> >> /Contents 5 0 R >>"
 	courier = "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>"
 )
+
+var page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F 4 0 R /N << /Subtype /TrueType /Encoding /WinAnsiEncoding /FirstChar 46 /Widths [" + narrow + "] >> >> /XObject << /X 6 0 R >> >> /Contents 5 0 R >>"
+
+// narrow are widths of a face in which every letter is like an i.
+var narrow = strings.Repeat("222 ", 80)
 
 // streamOf makes a stream. With "/Filter /FlateDecode" among the keys its data are
 // packed.
@@ -109,9 +114,11 @@ func TestDrawingsGiveTheirLetters(t *testing.T) {
 		"a form":            {"q /X Do Q", "in a form"},
 		"a picture":         {"BI /W 1 /H 1 ID (Tj EI\nEIEI BT EI BT /F 10 Tf 50 700 Td (a) Tj ET", "a"},
 		"twice to be bold":  {"BT /F 10 Tf 50 700 Td (ab) Tj ET BT /F 10 Tf 50.01 700 Td (ab) Tj ET", "ab"},
+		"narrow letters":    {"BT /N 10 Tf 50 700 Td (ill..) Tj ET", "ill.."},
 		"off the page":      {"BT /F 10 Tf 50 900 Td (a) Tj 0 -200 Td (b) Tj ET", "b"},
 		"what it means":     {"BT /F 10 Tf 50 700 Td /Span << /ActualText <FEFF007800790079> >> BDC (fl) Tj EMC (.) Tj ET", "xyy."},
 		"mistakes":          {"Q Q ] >> (a BT", ""},
+		"more of them":      {"[> BT /F 10 Tf 50 700 Td (a) Tj << /A > ET", "a"},
 		"after the mistake": {") ET BT /F 10 Tf 50 700 Td [(a) [ << /A /B TJ ET BT (b) Tj", "ab"},
 	} {
 		text, _, err := read(drawing(c.content, form))
@@ -292,6 +299,7 @@ func FuzzOpen(f *testing.F) {
 // FuzzDrawing has every drawing and map end.
 func FuzzDrawing(f *testing.F) {
 	f.Add("BT /F 10 Tf 50 700 Td [(a) -300 (b)] TJ ET q /X Do Q BI ID EI /Span <</ActualText (x)>> BDC (y) Tj EMC", "1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <00> <10> <0041> endbfrange")
+	f.Add("[>", "<</A >")
 	f.Fuzz(func(t *testing.T, content, cmap string) {
 		font := "<< /Subtype /Type0 /Encoding 6 0 R /ToUnicode 6 0 R /DescendantFonts [<< /W [1 [500] 2 9 300] >>] >>"
 		if _, _, err := read(file(catalog, pages, page, font, streamOf("", content), streamOf("/Subtype /Form", cmap))); err != nil && !errors.Is(err, pdf.ErrTooMuch) && !errors.Is(err, pdf.ErrDamaged) {

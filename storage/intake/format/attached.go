@@ -1,0 +1,128 @@
+package format
+
+import (
+	"errors"
+	"fmt"
+	"mime"
+	"net/textproto"
+	"path"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/archive"
+)
+
+// LeftOut is an error that goes with articles: what in the same file could not
+// be read, and why.
+type LeftOut struct {
+	Part string // where it is in the file: "/report.pdf"
+	Err  error
+}
+
+func (l LeftOut) Error() string { return strings.TrimLeft(l.Part, "/#") + " in it: " + l.Err.Error() }
+func (l LeftOut) Unwrap() error { return l.Err }
+
+// attachment is a file in a mail.
+type attachment struct {
+	name    string // "" where it has none
+	kind    string // its media type
+	charset string
+	raw     []byte
+}
+
+// attachedName gives what a part of a mail is called, as the last part of a path.
+func attachedName(h textproto.MIMEHeader, params map[string]string) string {
+	name := params["name"]
+	if _, with, err := mime.ParseMediaType(h.Get("Content-Disposition")); err == nil && with["filename"] != "" {
+		name = with["filename"]
+	}
+	name = path.Base(strings.ReplaceAll(words(name), `\`, "/"))
+	name = strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r == '#' || r == unicode.ReplacementChar {
+			return -1
+		}
+		return r
+	}, name))
+	if name == "." || name == ".." || name == "/" {
+		return ""
+	}
+	return name
+}
+
+// isDecoration reports whether what is attached is no text by its kind:
+// pictures, signatures, invitations. Nothing is said of those, as in folders.
+func isDecoration(kind, name string) bool {
+	front, _, _ := strings.Cut(kind, "/")
+	switch front {
+	case "image", "audio", "video", "font":
+		return true
+	}
+	switch kind {
+	case "text/calendar", "text/vcard", "text/x-vcard", "text/css", "text/rfc822-headers", "message/delivery-status", "message/disposition-notification",
+		"application/pgp-signature", "application/pgp-keys", "application/pkcs7-signature", "application/x-pkcs7-signature", "application/ics":
+		return true
+	}
+	switch strings.ToLower(path.Ext(name)) {
+	case ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ics", ".vcf", ".asc", ".p7s", ".css":
+		return true
+	}
+	return false
+}
+
+// attachments reads what is attached. What cannot be read is LeftOut.
+func (c *mailbag) attachments(opts Options, depth int) (all []Text, left error) {
+	used := map[string]int{}
+	for i, a := range c.attached {
+		if a.name == "" {
+			a.name = "part " + strconv.Itoa(i+1)
+		}
+		part := "/" + a.name
+		if used[part]++; used[part] > 1 {
+			part += " (" + strconv.Itoa(used[part]) + ")"
+		}
+		texts, err := a.read(opts, depth)
+		for _, t := range texts {
+			t.Part = part + t.Part
+			all = append(all, t)
+		}
+		if err != nil {
+			left = errors.Join(left, LeftOut{part, err})
+		}
+	}
+	return all, left
+}
+
+// read reads one attachment by what it holds, as a file is.
+func (a attachment) read(opts Options, depth int) ([]Text, error) {
+	front := a.raw[:min(len(a.raw), archive.FrontBytes)]
+	if archive.Is(front) {
+		return nil, fmt.Errorf("%w: archives in mails are left alone; save it and add it by itself", model.ErrBinary)
+	}
+	if a.kind == "message/rfc822" || isMail(front) {
+		if depth >= maxPartDepth {
+			return nil, fmt.Errorf("%w: mails lie absurdly deep in one another", model.ErrDamaged)
+		}
+		texts, _, err := reader{"eml", func(in Input, opts Options) ([]Text, string, error) {
+			return readMailIn(in.Raw, opts, depth+1)
+		}}.Read(Input{Raw: a.raw}, opts)
+		return texts, err
+	}
+	if f := OfBytes(a.raw); f != nil {
+		texts, _, err := f.Read(Input{Raw: a.raw}, opts)
+		return texts, err
+	}
+	if strings.IndexByte(string(front), 0) >= 0 {
+		return nil, fmt.Errorf("%w: this kind of file holds no article", model.ErrBinary)
+	}
+	text, encoding := decodeAs(a.raw, a.charset)
+	if f := OfText(text, opts); f != nil {
+		texts, _, err := f.Read(Input{Raw: a.raw, Text: text, Encoding: encoding}, opts)
+		return texts, err
+	}
+	texts, _, err := reader{"text", func(Input, Options) ([]Text, string, error) {
+		return []Text{{Text: cellText(text)}}, encoding, nil
+	}}.Read(Input{Raw: a.raw}, opts)
+	return texts, err
+}

@@ -1,0 +1,31 @@
+package format_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"assay.app/assay/storage/intake/format"
+)
+
+// BenchmarkRead reads an article as each program writes it.
+func BenchmarkRead(b *testing.B) {
+	files, err := filepath.Glob(filepath.Join("testdata", "real", "article.*"))
+	if err != nil || len(files) == 0 {
+		b.Fatalf("%d files, %v", len(files), err)
+	}
+	for _, file := range files {
+		raw, err := os.ReadFile(file)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run(filepath.Ext(file)[1:], func(b *testing.B) {
+			b.SetBytes(int64(len(raw)))
+			for b.Loop() {
+				if _, _, _, err := read(raw, format.Options{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

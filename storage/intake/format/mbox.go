@@ -1,0 +1,72 @@
+package format
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"regexp"
+	"strconv"
+
+	"assay.app/assay/model"
+)
+
+// A mailbox is mails one after another, each after a line that begins with
+// "From " and follows an empty one. Such lines in the mails have a ">" before
+// them.
+
+// isMailbox reports whether a file begins as a mailbox does.
+func isMailbox(front []byte) bool {
+	line, rest, ok := bytes.Cut(front, []byte("\n"))
+	return ok && bytes.HasPrefix(line, []byte("From ")) && isMail(rest)
+}
+
+// quotedFrom is a line that would begin a mail if it were not marked.
+var quotedFrom = regexp.MustCompile(`(?m)^>(>*From )`)
+
+// readMailbox reads the mails in a mailbox. One that cannot be read is LeftOut.
+func readMailbox(in Input, opts Options) (texts []Text, encoding string, left error) {
+	n := 0
+	for raw := in.Raw; len(raw) > 0; {
+		var one []byte
+		one, raw = firstMail(raw)
+		n++
+		part := "#" + strconv.Itoa(n)
+		got, of, err := reader{"eml", readMail}.Read(Input{Raw: quotedFrom.ReplaceAll(one, []byte("$1"))}, opts)
+		if len(texts)+len(got) > maxTexts {
+			return nil, "", errTooMany
+		}
+		for _, t := range got {
+			t.Part = part + t.Part
+			texts = append(texts, t)
+		}
+		if encoding == "" {
+			encoding = of
+		}
+		if err != nil {
+			left = errors.Join(left, LeftOut{part, err})
+		}
+	}
+	if len(texts) == 0 && left != nil {
+		return nil, "", fmt.Errorf("%w: none of its mails can be read (%v)", model.ErrDamaged, left)
+	}
+	return texts, encoding, left
+}
+
+// firstMail cuts the first mail off a mailbox, without its first line.
+func firstMail(raw []byte) (mail, rest []byte) {
+	_, raw, _ = bytes.Cut(raw, []byte("\n"))
+	for at := 0; ; {
+		next := bytes.Index(raw[at:], []byte("\nFrom "))
+		if next < 0 {
+			return raw, nil
+		}
+		at += next + 1
+		before := bytes.TrimSuffix(raw[:at-1], []byte("\r"))
+		if at > 1 && !bytes.HasSuffix(before, []byte("\n")) {
+			continue // in the midst of a paragraph
+		}
+		if _, header, ok := bytes.Cut(raw[at:], []byte("\n")); ok && isMail(header) {
+			return raw[:at], raw[at:]
+		}
+	}
+}

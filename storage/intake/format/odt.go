@@ -1,0 +1,108 @@
+package format
+
+import (
+	"encoding/xml"
+	"fmt"
+	"strings"
+
+	"assay.app/assay/model"
+)
+
+// odtPassed are elements that hold no text of the document: what was deleted,
+// remarks of its readers, what is made of its headings.
+var odtPassed = set("tracked-changes annotation note-citation forms sequence-decls table-of-content illustration-index")
+
+// odt reads content.xml: text:p and text:h are paragraphs. Notes lie where
+// they are referred to, and come at the end.
+func (p pack) odt(Input, Options) ([]Text, string, error) {
+	if err := p.odtLocked(); err != nil {
+		return nil, "", err
+	}
+	d := &odt{}
+	d.out = &d.body
+	err := p.walk("content.xml", d.visit)
+	d.body.end()
+	for note := range strings.SplitSeq(d.notes.text(), "\n\n") {
+		d.body.write(note)
+		d.body.end()
+	}
+	meta := p.core("meta.xml")
+	meta.Title = d.title
+	return []Text{{Text: d.body.text(), Metadata: meta}}, "", err
+}
+
+// odtLocked refuses documents with a password.
+func (p pack) odtLocked() error {
+	const manifest = "META-INF/manifest.xml"
+	if !p.has(manifest) {
+		return nil
+	}
+	locked := false
+	_ = p.walk(manifest, func(token xml.Token) error { // a manifest is no text
+		if t, ok := token.(xml.StartElement); ok && t.Name.Local == "encryption-data" {
+			locked = true
+		}
+		return nil
+	})
+	if locked {
+		return fmt.Errorf("%w; save it without one", model.ErrEncrypted)
+	}
+	return nil
+}
+
+// odt takes the paragraphs of a document.
+type odt struct {
+	body, notes prose
+	out         *prose // one of them
+	title       string
+	titled      bool // the paragraph that is open is the title
+}
+
+func (d *odt) visit(token xml.Token) error {
+	switch t := token.(type) {
+	case xml.StartElement:
+		d.start(t)
+	case xml.EndElement:
+		d.finish(t.Name.Local)
+	case xml.CharData:
+		if d.out.taken > 0 && d.out.passed == 0 {
+			d.out.write(string(t))
+		}
+	}
+	return d.out.full()
+}
+
+func (d *odt) start(t xml.StartElement) {
+	switch name := t.Name.Local; {
+	case odtPassed[name]:
+		d.out.passed++
+	case d.out.passed > 0:
+	case name == "note-body":
+		d.out = &d.notes
+	case name == "p" || name == "h":
+		d.out.end()
+		d.out.taken++
+		if d.out == &d.body {
+			d.titled = name == "h" && xmlAttr(t, "outline-level") == "1" || strings.EqualFold(xmlAttr(t, "style-name"), "Title")
+		}
+	case name == "s", name == "tab", name == "line-break":
+		d.out.write(" ")
+	}
+}
+
+func (d *odt) finish(name string) {
+	switch {
+	case odtPassed[name]:
+		d.out.passed--
+	case d.out.passed > 0:
+	case name == "note-body":
+		d.out = &d.body
+	case name == "p" || name == "h":
+		if d.title == "" && d.titled && d.out == &d.body {
+			d.title = plain(d.out.open.String())
+			d.titled = false
+		}
+		d.out.taken--
+		d.out.end()
+	}
+}
