@@ -9,11 +9,14 @@ import (
 	"assay.app/assay/model"
 )
 
-// Query is what is looked for in texts: words, all of which a sentence must
-// have, in any order. A word stands for all that begin with it: "flood" finds
-// “floods” and “flooding”. What stands between quotes is found as it stands.
-// Case, accents and the kind of quotes and dashes make no difference.
+// Query is what is looked for: sentences that have all of the terms, in any
+// order, and pass all of the filters. Terms and filters that say Not are to be
+// missing; a query may be made of these alone. Case, accents and the kind of
+// quotes and dashes make no difference.
 type Query struct {
+	Terms   []Term
+	Filters []Filter
+
 	terms []string // folded
 }
 
@@ -32,20 +35,7 @@ func ParseQuery(s string) Query {
 }
 
 // Empty reports whether the query asks for nothing.
-func (q Query) Empty() bool { return len(q.terms) == 0 }
-
-// Found is what a query found in one article.
-type Found struct {
-	Article   model.ArticleID
-	Sentences []Sentence
-}
-
-// Sentence is a stretch of an article that a query found.
-type Sentence struct {
-	Span  model.Span
-	Text  string       // of the stretch
-	Marks []model.Span // what matched, within Text
-}
+func (q Query) Empty() bool { return len(q.terms) == 0 && len(q.Terms) == 0 && len(q.Filters) == 0 }
 
 // Scanner looks for a query in one text after another. It is for one
 // goroutine.
@@ -156,7 +146,3 @@ func begins(folded string, at int) bool {
 }
 
 func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
-
-func unspaced(r rune) bool {
-	return r >= 0x0e00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
-}
