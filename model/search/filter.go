@@ -175,7 +175,8 @@ type Asked struct {
 // sentences. Only what Asks asks for needs to be given.
 //
 // Labels are those of the analyst who asks; where filters name analysts, theirs
-// count instead, so “label:claim analyst:lind” finds what Lind called a claim.
+// count instead, so “label:claim analyst:lind” finds what Lind called a claim,
+// and “untagged analyst:lind” what Lind has not tagged.
 func (q Query) WantsSentence(s Asked) bool {
 	if len(q.Filters) == 0 {
 		return true
@@ -187,7 +188,7 @@ func (q Query) WantsSentence(s Asked) bool {
 		case Label:
 			passes = slices.ContainsFunc(given, func(a model.Annotation) bool { return f.label(a.Label, s.Codebook) })
 		case Analyst:
-			passes = slices.ContainsFunc(s.Annotations, f.by)
+			passes = slices.ContainsFunc(s.Annotations, f.by) || !f.Not && q.has(Untagged)
 		case Tagged:
 			passes = len(given) > 0
 		case Untagged:
@@ -204,9 +205,14 @@ func (q Query) WantsSentence(s Asked) bool {
 	return true
 }
 
+// has reports whether the query has a filter of a kind that does not say Not.
+func (q Query) has(kind Kind) bool {
+	return slices.ContainsFunc(q.Filters, func(f Filter) bool { return f.Kind == kind && !f.Not })
+}
+
 // counted gives the annotations that label:, tagged and untagged are about.
 func (q Query) counted(s Asked) []model.Annotation {
-	named := slices.ContainsFunc(q.Filters, func(f Filter) bool { return f.Kind == Analyst && !f.Not })
+	named := q.has(Analyst)
 	if !named && s.Analyst == "" {
 		return s.Annotations
 	}
