@@ -50,8 +50,8 @@ type projectIndex struct {
 	opened  bool
 	file    *indexFile
 	cover   cover
-	note    error // why what is indexed is not what it should be; nil when it is
-	written Head  // of the newest state in the file
+	note    error           // why what is indexed is not what it should be; nil when it is
+	written Head            // of the newest state in the file
 	touched map[uint64]bool // divided anew since the present build began; nil without one
 	known   known
 

@@ -28,19 +28,24 @@ import (
 // articles a transaction, so that the project's file can grow and be closed;
 // what was read when it is told to stop is read again another time.
 
-// What is worth a segment. Below, reading is as quick.
-const (
-	segmentSentences = 1 << 16 // most, but for one long article
-	leastSentences   = 2000
-	leastDirty       = 256     // articles divided anew
-	dirtyBytes       = 1 << 20 // or so much of their texts
-	smallParts       = 8       // of less than a quarter of a segment: they are made one
-)
+// indexSizes says what is worth a segment. Below, reading is as quick.
+type indexSizes struct {
+	segment    int // sentences, most, but for one long article
+	least      int // sentences, at least
+	dirty      int // articles divided anew
+	dirtyBytes int // or so much of their texts
+	small      int // parts of less than a quarter of a segment, which are made one
+}
+
+func usualSizes() indexSizes {
+	return indexSizes{segment: 1 << 16, least: 2000, dirty: 256, dirtyBytes: 1 << 20, small: 8}
+}
 
 // worker is the goroutine that makes the index.
 type worker struct {
 	ctx    context.Context
 	cancel context.CancelFunc
+	sizes  indexSizes
 
 	mu        sync.Mutex
 	started   bool
@@ -60,6 +65,7 @@ func (x *projectIndex) begin(p *Project) {
 	x.project = p
 	w := &x.work
 	w.ctx, w.cancel = context.WithCancel(context.Background())
+	w.sizes = usualSizes()
 	w.changed, w.wake, w.done = make(chan struct{}), make(chan struct{}, 1), make(chan struct{})
 }
 
@@ -106,22 +112,32 @@ func (x *projectIndex) importStarts() (over func(ctx context.Context, added int)
 		w.mu.Lock()
 		w.importing--
 		w.mu.Unlock()
-		if added < leastDirty { // few, which are read
+		if added < w.sizes.dirty { // few, which are read
 			return
 		}
 		x.nudge()
-		for ctx.Err() == nil && w.ctx.Err() == nil {
-			w.mu.Lock()
-			idle, changed, started := w.idle, w.changed, w.started
-			w.mu.Unlock()
-			if idle || !started || x.behind() > 2*added+leastSentences {
-				return
-			}
-			select {
-			case <-changed:
-			case <-ctx.Done():
-			case <-w.ctx.Done():
-			}
+		if x.behind() < 2*added+w.sizes.least {
+			x.settle(ctx)
+		}
+	}
+}
+
+// settle waits until the goroutine has nothing more to do.
+func (x *projectIndex) settle(ctx context.Context) {
+	w := &x.work
+	for {
+		w.mu.Lock()
+		idle, changed := w.idle || !w.started, w.changed
+		w.mu.Unlock()
+		if idle {
+			return
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return
+		case <-w.ctx.Done():
+			return
 		}
 	}
 }
@@ -224,7 +240,7 @@ func (x *projectIndex) update(ctx context.Context, s *session) error {
 		if importing {
 			return nil
 		}
-		if s.on && x.work.builder.Sentences() >= leastSentences {
+		if s.on && x.work.builder.Sentences() >= x.work.sizes.least {
 			if err := x.flush(ctx, s.next); err != nil {
 				return err
 			}
@@ -258,7 +274,7 @@ func (x *projectIndex) gather(ctx context.Context, s *session) (more bool, err e
 	}
 	read, err := x.read(numbers)
 	s.next += uint64(read)
-	if err != nil || x.work.builder.Sentences() < segmentSentences {
+	if err != nil || x.work.builder.Sentences() < x.work.sizes.segment {
 		return true, err
 	}
 	err = x.flush(ctx, s.next)
@@ -289,7 +305,7 @@ func (x *projectIndex) read(numbers []uint64) (n int, err error) {
 	err = x.project.view("index", func(tx *bolt.Tx) error {
 		texts, units := bucketOf(tx, bucketTexts), bucketOf(tx, bucketUnits)
 		for _, number := range numbers {
-			if w.ctx.Err() != nil || w.builder.Sentences() >= segmentSentences {
+			if w.ctx.Err() != nil || w.builder.Sentences() >= w.sizes.segment {
 				return w.ctx.Err()
 			}
 			if err := w.article(number, texts, units); err != nil {

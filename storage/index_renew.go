@@ -23,7 +23,8 @@ func (x *projectIndex) renew(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	x.work.builder.Reset()
-	for len(numbers) > 0 && x.work.builder.Sentences() < segmentSentences {
+	sizes := x.work.sizes
+	for len(numbers) > 0 && x.work.builder.Sentences() < sizes.segment {
 		n, err := x.read(numbers[:min(textsAtOnce, len(numbers))])
 		if err != nil {
 			return false, err
@@ -35,7 +36,7 @@ func (x *projectIndex) renew(ctx context.Context) (bool, error) {
 
 // worn gives the articles that are to be indexed anew.
 func (x *projectIndex) worn(c cover) ([]uint64, error) {
-	set := map[uint64]bool{}
+	set, sizes := map[uint64]bool{}, x.work.sizes
 	heavy, err := x.heavy(c.dirty)
 	if err != nil {
 		return nil, err
@@ -45,13 +46,13 @@ func (x *projectIndex) worn(c cover) ([]uint64, error) {
 	}
 	small := 0
 	for _, p := range c.parts {
-		if p.Sentences() < segmentSentences/4 {
+		if p.Sentences() < sizes.segment/4 {
 			small++
 		}
 	}
 	for _, p := range c.parts {
 		halfDead := p.dead != nil && 2*p.dead.Count() > p.Sentences()
-		if halfDead || small >= smallParts && p.Sentences() < segmentSentences/4 {
+		if halfDead || small >= sizes.small && p.Sentences() < sizes.segment/4 {
 			for i := range p.Articles() {
 				if number, from, to := p.Article(i); from < to && (p.dead == nil || !p.dead.Has(from)) {
 					set[number] = true
@@ -64,7 +65,7 @@ func (x *projectIndex) worn(c cover) ([]uint64, error) {
 
 // heavy reports whether it takes long to read so many articles in each search.
 func (x *projectIndex) heavy(numbers []uint64) (bool, error) {
-	if len(numbers) >= leastDirty {
+	if len(numbers) >= x.work.sizes.dirty {
 		return true, nil
 	}
 	size := 0
@@ -75,7 +76,7 @@ func (x *projectIndex) heavy(numbers []uint64) (bool, error) {
 		}
 		return nil
 	})
-	return size >= dirtyBytes, err
+	return size >= x.work.sizes.dirtyBytes, err
 }
 
 // tidy writes the file anew when less than half of it is of use. While a search

@@ -150,6 +150,9 @@ func TestWordsNearOneAreThoseThatSearchSaysAreNear(t *testing.T) {
 	look, found := NewLook(m.Segment), 0
 	for range 300 {
 		words := m.words[rng.IntN(len(m.words))]
+		if len(words) == 0 {
+			continue
+		}
 		query := []rune(words[rng.IntN(len(words))])
 		query = slices.Insert(query, rng.IntN(len(query)+1), []rune("abнд東")[rng.IntN(5)])
 		prefix, k := rng.IntN(2) == 0, 1+rng.IntN(2)
@@ -209,7 +212,7 @@ func TestCandidatesAreAllThatMatchAndNoOthersWhereThePlanIsExact(t *testing.T) {
 
 // query makes up a query out of a sentence's words.
 func query(rng *rand.Rand, sentence string) string {
-	words := strings.Fields(sentence)
+	words := append(strings.Fields(sentence), "a")
 	var out []string
 	for range 1 + rng.IntN(3) {
 		at := rng.IntN(len(words))
