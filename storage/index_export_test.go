@@ -41,3 +41,6 @@ func (p *Project) IndexShape() (parts []int, dirty int, next uint64, err error) 
 
 // IndexExt is put behind a project's name for the file of its index.
 const IndexExt = indexExt
+
+// NoIndex has no index made.
+func (p *Project) NoIndex() { p.index.work.cancel() }
