@@ -91,7 +91,8 @@ func (p *Project) Search(ctx context.Context, q search.Query, opts SearchOptions
 func (p *Project) search(ctx context.Context, q search.Query, opts SearchOptions, found func(search.Found) error) (SearchResult, error) {
 	p.index.using.RLock()
 	defer p.index.using.RUnlock()
-	s := &searching{project: p, q: q, opts: opts, found: found, matcher: search.NewMatcher(q), plan: index.NewPlan(q), asks: q.Asks()}
+	s := &searching{project: p, q: q, opts: opts, found: found,
+		matcher: search.NewMatcher(q), plan: index.NewPlan(q), asks: q.Asks(), answers: map[sameSaid]bool{}}
 	if q.Empty() {
 		s.result.Whole = true
 		return s.result, nil
@@ -121,7 +122,9 @@ type searching struct {
 	plan    *index.Plan
 	asks    search.Needs
 	must    search.Needs // what a sentence must have some of
+	kind    bool         // filters ask what kind of unit it is
 	book    model.Codebook
+	answers map[sameSaid]bool
 
 	last    uint64 // the last article's number
 	parts   []candidates
@@ -167,6 +170,7 @@ func (s *searching) prepare(ctx context.Context) error {
 		s.result.Note = nil
 	}
 	for _, f := range s.q.Filters {
+		s.kind = s.kind || f.Kind == search.Untagged
 		if !f.Not {
 			s.must.Notes = s.must.Notes || f.Kind == search.Note
 			s.must.Annotations = s.must.Annotations || f.Kind == search.Label || f.Kind == search.Analyst || f.Kind == search.Tagged

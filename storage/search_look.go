@@ -16,6 +16,7 @@ type looker struct {
 	tx          *bolt.Tx
 	annotations *beside
 	remarks     *beside // notes
+	memory      said
 }
 
 // look looks at the article whose turn it is, and gives what of it is wanted.
@@ -68,16 +69,16 @@ func (l *looker) sentences(t turn) ([]search.Sentence, error) {
 			return nil, nil
 		}
 	}
-	said, ok, err := l.said(t.number)
-	if err != nil || !ok {
+	said, any, err := l.said(t.number)
+	if err != nil || !any {
 		return nil, err
 	}
 	var text []byte
-	if len(l.q.Terms) > 0 || !l.full() {
+	if t.read || !l.plan.Exact() { // what is found is only seen in the text
 		if text, err = bucketOf(l.tx, bucketTexts).need(key64(t.number)); err != nil {
 			return nil, err
 		}
-		if t.read && !l.matcher.Maybe(text) {
+		if !l.matcher.Maybe(text) {
 			return nil, nil
 		}
 	}
@@ -92,12 +93,13 @@ func (l *looker) sentences(t turn) ([]search.Sentence, error) {
 	return l.matching(t, text, structure.Units, said)
 }
 
-// matching gives those of an article's units that match.
+// matching gives those of an article's units that match. Where the text is not
+// given, it is read for those that are wanted.
 func (l *looker) matching(t turn, text []byte, units []model.Unit, said said) (out []search.Sentence, err error) {
-	from, to := 0, len(units)
+	from := 0
 	if t.part != nil {
-		_, from, to = t.part.Article(t.part.article)
-		if to-from != len(units) {
+		_, first, end := t.part.Article(t.part.article)
+		if from = first; end-first != len(units) {
 			return nil, nil // divided anew a moment ago
 		}
 	}
@@ -105,48 +107,92 @@ func (l *looker) matching(t turn, text []byte, units []model.Unit, said said) (o
 		if t.part != nil && !t.part.set.Has(from+i) || !said.wants(l, u) {
 			continue
 		}
-		s := search.Sentence{Span: u.Span}
-		if text != nil {
-			if u.Span.Start < 0 || u.Span.End < u.Span.Start || u.Span.End > len(text) {
-				return nil, damaged("unit %v leaves the text", u.Span)
+		wanted := l.opts.Limit == 0 || l.result.Sentences+len(out) < l.opts.Limit
+		if text == nil && wanted {
+			if text, err = bucketOf(l.tx, bucketTexts).need(key64(t.number)); err != nil {
+				return nil, err
 			}
-			ok := false
-			s.Text = string(text[u.Span.Start:u.Span.End])
-			if s.Marks, ok = l.matcher.Match(s.Text); !ok {
+		}
+		if text != nil {
+			s, ok, err := l.match(text, u.Span)
+			if err != nil {
+				return nil, err
+			}
+			if !ok {
 				continue
+			}
+			if wanted {
+				out = append(out, s)
 			}
 		}
 		if t.part == nil || !l.exact {
 			l.result.Total++
 		}
-		if l.opts.Limit == 0 || l.result.Sentences+len(out) < l.opts.Limit {
-			out = append(out, s)
-		}
 	}
 	return out, nil
 }
 
+// match reports whether a stretch of a text matches, and where.
+func (l *looker) match(text []byte, span model.Span) (s search.Sentence, ok bool, err error) {
+	if span.Start < 0 || span.End < span.Start || span.End > len(text) {
+		return s, false, damaged("unit %v leaves the text", span)
+	}
+	s.Span, s.Text = span, string(text[span.Start:span.End])
+	s.Marks, ok = l.matcher.Match(s.Text)
+	return s, ok, nil
+}
+
 // said is what analysts said of an article's sentences, as far as filters ask.
+// It is good until the next article.
 type said struct {
-	annotations map[model.Span][]model.Annotation
-	notes       map[model.Span][]model.Note
+	annotations []saidOf[model.Annotation]
+	notes       []saidOf[model.Note]
+}
+
+// saidOf is what is said of one sentence.
+type saidOf[T any] struct {
+	span model.Span
+	all  []T
+}
+
+// addSaid adds one more; those on one sentence come one after another.
+func addSaid[T any](list []saidOf[T], span model.Span, one T) []saidOf[T] {
+	if n := len(list); n > 0 && list[n-1].span == span {
+		list[n-1].all = append(list[n-1].all, one)
+		return list
+	}
+	if n := len(list); n < cap(list) { // use its memory again
+		list = list[:n+1]
+		list[n].span, list[n].all = span, append(list[n].all[:0], one)
+		return list
+	}
+	return append(list, saidOf[T]{span, []T{one}})
+}
+
+// on gives what is said of a sentence.
+func on[T any](list []saidOf[T], span model.Span) []T {
+	for _, s := range list {
+		if s.span == span {
+			return s.all
+		}
+	}
+	return nil
 }
 
 // said reads that, and reports false where nothing of the article can be found
 // for want of it.
-func (l *looker) said(number uint64) (s said, ok bool, err error) {
+func (l *looker) said(number uint64) (s said, any bool, err error) {
+	s = said{l.memory.annotations[:0], l.memory.notes[:0]}
 	if l.asks.Annotations {
 		if l.annotations == nil {
 			l.annotations = walkBeside(l.tx, bucketAnnotations)
 		}
 		err = l.annotations.at(number, func(span model.Span, rest string, value []byte) error {
 			a, err := decodeAnnotation(value, rest)
-			if s.annotations == nil {
-				s.annotations = map[model.Span][]model.Annotation{}
-			}
-			s.annotations[span] = append(s.annotations[span], a)
+			s.annotations = addSaid(s.annotations, span, a)
 			return err
 		})
+		l.memory.annotations = s.annotations
 		if err != nil || l.must.Annotations && len(s.annotations) == 0 {
 			return s, false, err
 		}
@@ -157,17 +203,25 @@ func (l *looker) said(number uint64) (s said, ok bool, err error) {
 		}
 		err = l.remarks.at(number, func(span model.Span, _ string, value []byte) error {
 			n, err := decodeNote(value)
-			if s.notes == nil {
-				s.notes = map[model.Span][]model.Note{}
-			}
-			s.notes[span] = append(s.notes[span], n)
+			s.notes = addSaid(s.notes, span, n)
 			return err
 		})
+		l.memory.notes = s.notes
 		if err != nil || l.must.Notes && len(s.notes) == 0 {
 			return s, false, err
 		}
 	}
-	return s, true, nil
+	return s, !l.must.Annotations || l.kind || s.anyOf(l), nil
+}
+
+// anyOf reports whether one of the sentences with a label passes the filters.
+func (s said) anyOf(l *looker) bool {
+	for _, of := range s.annotations {
+		if s.wants(l, model.Unit{Span: of.span}) {
+			return true
+		}
+	}
+	return false
 }
 
 // wants reports whether a unit passes the filters.
@@ -175,8 +229,33 @@ func (s said) wants(l *looker, u model.Unit) bool {
 	if !l.asks.Annotations && !l.asks.Notes && !l.asks.Unit {
 		return true
 	}
+	annotations, notes := on(s.annotations, u.Span), on(s.notes, u.Span)
+	if len(annotations) > 1 || l.asks.Notes {
+		return l.asked(u, annotations, notes)
+	}
+	// Most sentences are alike: one of a few labels, by one of a few analysts.
+	alike := sameSaid{kind: u.Kind}
+	if len(annotations) == 1 {
+		alike.label, alike.analyst = annotations[0].Label, annotations[0].Analyst
+	}
+	wants, remembered := l.answers[alike]
+	if !remembered {
+		wants = l.asked(u, annotations, notes)
+		l.answers[alike] = wants
+	}
+	return wants
+}
+
+// sameSaid is what filters see of a sentence with one label or none.
+type sameSaid struct {
+	kind    model.UnitKind
+	label   model.LabelKey
+	analyst string
+}
+
+func (l *looker) asked(u model.Unit, annotations []model.Annotation, notes []model.Note) bool {
 	return l.q.WantsSentence(search.Asked{
-		Unit: u, Annotations: s.annotations[u.Span], Notes: s.notes[u.Span], Analyst: l.opts.Analyst, Codebook: l.book,
+		Unit: u, Annotations: annotations, Notes: notes, Analyst: l.opts.Analyst, Codebook: l.book,
 	})
 }
 

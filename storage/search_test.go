@@ -154,7 +154,9 @@ func disturb(t testing.TB, rng *rand.Rand, p *storage.Project, docs []*model.Doc
 	case 3:
 		enqueue(edit.Change{Verb: edit.Remove, Edits: []edit.Edit{edit.Presence{Article: d.ID, Before: !d.Removed, After: d.Removed}}}, nil)
 	case 4:
-		enqueue(tag(d, unit, "claim"), nil)
+		if n := len(d.Sentences()); n > 0 {
+			enqueue(tag(d, rng.IntN(n), "claim"), nil)
+		}
 	case 5:
 		n := model.Note{ID: fmt.Sprint(rng.Uint64()), Target: model.OnSentence(d.ID, u.Span), Analyst: "Ines", Text: "Dubious abc.", Created: d.ImportedAt, Updated: d.ImportedAt}
 		enqueue(edit.Change{Verb: edit.Note, Edits: []edit.Edit{edit.NoteText{After: &n}}}, nil)
