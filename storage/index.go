@@ -116,6 +116,7 @@ func (p *part) ownDead(own map[int64]bool) {
 type news struct {
 	head    Head
 	divided map[uint64]bool // divided anew
+	absent  bool            // some articles are not in the corpus, so others may come back
 	present map[uint64]bool // whether it is in the corpus, as it was last said
 	known   bool            // metadata or notes are not what they were
 }
@@ -124,8 +125,8 @@ type news struct {
 var errBehind = errors.New("the history ends before what is indexed")
 
 // since goes through the changes after a head.
-func since(ctx context.Context, tx *bolt.Tx, head Head) (news, error) {
-	n := news{head: head, divided: map[uint64]bool{}, present: map[uint64]bool{}}
+func since(ctx context.Context, tx *bolt.Tx, head Head, absent bool) (news, error) {
+	n := news{head: head, absent: absent, divided: map[uint64]bool{}, present: map[uint64]bool{}}
 	last := lastNumber(bucketOf(tx, bucketHistory))
 	if last == head.Change {
 		return n, nil
@@ -233,7 +234,7 @@ func (x *projectIndex) follow(ctx context.Context, tx *bolt.Tx) error {
 		x.cover = cover{head: head, next: 1}
 		return err
 	}
-	n, err := since(ctx, tx, x.cover.head)
+	n, err := since(ctx, tx, x.cover.head, len(x.cover.absent) > 0)
 	if err != nil {
 		return err
 	}
