@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"sync"
 
@@ -62,7 +63,10 @@ type worker struct {
 
 // begin makes the index of a project that was just opened; nothing is read.
 func (x *projectIndex) begin(p *Project) {
-	x.project = p
+	x.project, x.path = p, p.path+indexExt
+	if abs, err := filepath.Abs(x.path); err == nil {
+		x.path = abs
+	}
 	w := &x.work
 	w.ctx, w.cancel = context.WithCancel(context.Background())
 	w.sizes = usualSizes()

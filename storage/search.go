@@ -154,7 +154,6 @@ func (s *searching) prepare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s.result.Note = x.why(c, last)
 	s.last, s.dirty, s.next = last, c.dirty, c.next
 	if s.opts.scan {
 		c.parts, s.dirty, s.next = nil, nil, 1
@@ -162,12 +161,10 @@ func (s *searching) prepare(ctx context.Context) error {
 	s.dirty = without(s.dirty, c.absent)
 	if n := len(s.dirty) + int(s.last+1-min(s.next, s.last+1)); n > 2*x.work.sizes.dirty {
 		s.result.Scanned = true
-		if s.result.Note == nil {
+		if s.result.Note = x.why(); s.result.Note == nil {
 			s.result.Note = model.ErrIndexUnfinished
 		}
 		x.nudge()
-	} else {
-		s.result.Note = nil
 	}
 	for _, f := range s.q.Filters {
 		s.kind = s.kind || f.Kind == search.Untagged
@@ -183,8 +180,14 @@ func (s *searching) prepare(ctx context.Context) error {
 	s.exact = s.plan.Exact() && !s.asks.Annotations && !s.asks.Notes && !s.asks.Unit
 	wanted := known.wanted(s.q)
 	for _, p := range c.parts {
-		if err := s.addPart(ctx, p, wanted); err != nil {
-			return err
+		err := s.addPart(ctx, p, wanted)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil { // it does without
+			s.result.Note, s.result.Scanned = x.lose(err), true
+			s.parts, s.dirty, s.next = nil, nil, 1
+			break
 		}
 	}
 	s.about, s.notes = known.matching(s.q, s.matcher)

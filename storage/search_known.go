@@ -182,7 +182,7 @@ func (k known) matching(q search.Query, m *search.Matcher) (about []search.NoteH
 
 // why gives why what is not indexed is not; nil when there is no more to be
 // said than that it is not yet.
-func (x *projectIndex) why(cover, uint64) error {
+func (x *projectIndex) why() error {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	return x.note
