@@ -191,6 +191,9 @@ func checkWords(t *testing.T, tok *Tokenizer, text string) {
 	if !slices.Equal(got, want) || !slices.Equal(spans, places) {
 		t.Fatalf("%q has the words\n%q %v, want\n%q %v", text, got, spans, want, places)
 	}
+	if folded := string(tok.fold(nil, []byte(text))); folded != Fold(text) {
+		t.Fatalf("%q is folded to %q by the table, want %q", text, folded, Fold(text))
+	}
 	n := 0
 	tok.Each([]byte(text), func(word []byte, span model.Span) {
 		if n < len(got) && (string(word) != got[n] || span != spans[n]) {
