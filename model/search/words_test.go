@@ -1,6 +1,7 @@
 package search
 
 import (
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -144,8 +145,8 @@ func texts(t *testing.T, n int, f func(script, text string)) {
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
 	rng := rand.New(rand.NewPCG(seed, 1))
-	for script, letters := range scripts {
-		runes := []rune(letters)
+	for _, script := range slices.Sorted(maps.Keys(scripts)) {
+		runes := []rune(scripts[script])
 		for range n {
 			var b strings.Builder
 			for range rng.IntN(30) {
