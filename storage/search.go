@@ -366,12 +366,12 @@ func (s *searching) some(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s.opts.Looked(int(at), int(s.last))
 	for _, f := range out {
 		if err := s.found(f); err != nil {
 			return err
 		}
 	}
+	s.opts.Looked(int(at), int(s.last))
 	return nil
 }
 
