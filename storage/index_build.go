@@ -42,6 +42,10 @@ func usualSizes() indexSizes {
 	return indexSizes{segment: 1 << 16, least: 2000, dirty: 256, dirtyBytes: 1 << 20, small: 8}
 }
 
+// indexAtOnce is how many articles are indexed in one read transaction: a few
+// milliseconds' worth.
+const indexAtOnce = 4 * textsAtOnce
+
 // worker is the goroutine that makes the index.
 type worker struct {
 	ctx    context.Context
@@ -273,7 +277,7 @@ func (x *projectIndex) gather(ctx context.Context, s *session) (more bool, err e
 		return false, nil
 	}
 	var numbers []uint64
-	for n := s.next; n <= last && len(numbers) < textsAtOnce; n++ {
+	for n := s.next; n <= last && len(numbers) < indexAtOnce; n++ {
 		numbers = append(numbers, n)
 	}
 	read, err := x.read(numbers)

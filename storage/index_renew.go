@@ -25,7 +25,7 @@ func (x *projectIndex) renew(ctx context.Context) (bool, error) {
 	x.work.builder.Reset()
 	sizes := x.work.sizes
 	for len(numbers) > 0 && x.work.builder.Sentences() < sizes.segment {
-		n, err := x.read(numbers[:min(textsAtOnce, len(numbers))])
+		n, err := x.read(numbers[:min(indexAtOnce, len(numbers))])
 		if err != nil {
 			return false, err
 		}

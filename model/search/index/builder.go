@@ -41,6 +41,8 @@ type Builder struct {
 	all   []uint32 // the lists, one after another
 	from  []uint32 // by term, where its list begins in all; and the end
 	order []sortable
+
+	heads, lists, blocks, segment []byte
 }
 
 // slot is a place of the hash table.
@@ -154,7 +156,7 @@ func (b *Builder) learn(word []byte, s *slot, key uint64) {
 	n := uint32(len(b.terms))
 	*s = slot{key: key, term: n, last: uint32(len(b.begins))}
 	b.noted = append(b.noted, n-1)
-	if 2*len(b.terms) > len(b.table) {
+	if 4*len(b.terms) > 3*len(b.table) {
 		b.widen()
 	}
 }
@@ -183,15 +185,15 @@ func (b *Builder) Reset() {
 	b.articles, b.unordered = b.articles[:0], false
 }
 
-// Segment gives the segment of what was added, and forgets it.
+// Segment gives the segment of what was added, and forgets it. The bytes are
+// good until the next call.
 func (b *Builder) Segment() []byte {
 	if b.unordered {
 		panic("index: articles are not in the order of their numbers")
 	}
 	b.sort()
 	b.list()
-	var heads, blocks []byte
-	lists := make([]byte, 0, len(b.noted)+len(b.noted)/2)
+	heads, lists, blocks := b.heads[:0], b.lists[:0], b.blocks[:0]
 	last := []byte(nil)
 	for i, o := range b.order {
 		t := b.terms[o.term]
@@ -212,14 +214,14 @@ func (b *Builder) Segment() []byte {
 		blocks = binary.AppendUvarint(blocks, uint64(len(lists)-before))
 		last = word
 	}
-	segment := b.join(b.appendArticles(nil), heads, lists, blocks)
+	b.heads, b.lists, b.blocks = heads, lists, blocks
+	b.segment = b.join(b.segment[:0], b.appendArticles(nil), heads, lists, blocks)
 	b.Reset()
-	return segment
+	return b.segment
 }
 
 // join puts the parts of a segment behind their sizes.
-func (b *Builder) join(articles, heads, lists, blocks []byte) []byte {
-	out := make([]byte, 0, headerLen+len(articles)+len(heads)+len(lists)+len(blocks))
+func (b *Builder) join(out, articles, heads, lists, blocks []byte) []byte {
 	for _, n := range []int{
 		len(b.begins), len(b.articles), len(b.terms), (len(b.terms) + blockTerms - 1) / blockTerms,
 		len(articles), len(heads), len(lists), len(blocks),
