@@ -55,6 +55,7 @@ type worker struct {
 	mu        sync.Mutex
 	started   bool
 	importing int // imports that go on
+	nudged    uint64
 	idle      bool
 	changed   chan struct{} // closed and replaced when idle changes
 	wake      chan struct{}
@@ -99,6 +100,18 @@ func (x *projectIndex) nudge() {
 	}
 }
 
+// nudgeFor nudges once for each state of the project: few articles are in no
+// segment, but they may be long.
+func (x *projectIndex) nudgeFor(change uint64) {
+	x.work.mu.Lock()
+	known := x.work.nudged == change
+	x.work.nudged = change
+	x.work.mu.Unlock()
+	if !known {
+		x.nudge()
+	}
+}
+
 // setIdle is called with mu held.
 func (w *worker) setIdle(idle bool) {
 	if w.idle != idle {
@@ -120,11 +133,11 @@ func (x *projectIndex) importStarts() (over func(ctx context.Context, added int)
 		w.mu.Lock()
 		w.importing--
 		w.mu.Unlock()
-		if added < w.sizes.dirty { // few, which are read
+		if added == 0 {
 			return
 		}
 		x.nudge()
-		if x.behind() < 2*added+w.sizes.least {
+		if added >= w.sizes.dirty && x.behind() < 2*added+w.sizes.least {
 			x.settle(ctx)
 		}
 	}
@@ -225,8 +238,9 @@ func (x *projectIndex) fail(err error) {
 
 // session is a segment that is being gathered: of new articles.
 type session struct {
-	on   bool
-	next uint64 // the number to go on with
+	on    bool
+	begin uint64 // the number of its first article
+	next  uint64 // the number to go on with
 }
 
 // update does what there is to do.
@@ -248,7 +262,7 @@ func (x *projectIndex) update(ctx context.Context, s *session) error {
 		if importing {
 			return nil
 		}
-		if s.on && x.work.builder.Sentences() >= x.work.sizes.least {
+		if s.on && x.work.worth(s) {
 			if err := x.flush(ctx, s.next); err != nil {
 				return err
 			}
@@ -261,6 +275,11 @@ func (x *projectIndex) update(ctx context.Context, s *session) error {
 	return ctx.Err()
 }
 
+// worth reports whether what was gathered is worth a segment.
+func (w *worker) worth(s *session) bool {
+	return w.builder.Sentences() >= w.sizes.least || s.next-s.begin > uint64(w.sizes.dirty)
+}
+
 // gather reads some new articles, and writes a segment when there are enough.
 // It reports whether there may be more.
 func (x *projectIndex) gather(ctx context.Context, s *session) (more bool, err error) {
@@ -270,7 +289,7 @@ func (x *projectIndex) gather(ctx context.Context, s *session) (more bool, err e
 	}
 	if !s.on {
 		x.work.builder.Reset()
-		s.on, s.next = true, c.next
+		s.on, s.begin, s.next = true, c.next, c.next
 		x.touch(true)
 	}
 	if s.next > last {

@@ -159,12 +159,11 @@ func (s *searching) prepare(ctx context.Context) error {
 		c.parts, s.dirty, s.next = nil, nil, 1
 	}
 	s.dirty = without(s.dirty, c.absent)
-	if n := len(s.dirty) + int(s.last+1-min(s.next, s.last+1)); n > 2*x.work.sizes.dirty {
-		s.result.Scanned = true
-		if s.result.Note = x.why(); s.result.Note == nil {
-			s.result.Note = model.ErrIndexUnfinished
-		}
+	if unread := len(s.dirty) + int(s.last+1-min(s.next, s.last+1)); unread > 2*x.work.sizes.dirty {
+		s.result.Scanned, s.result.Note = true, x.why()
 		x.nudge()
+	} else if unread > 0 {
+		x.nudgeFor(c.head.Change)
 	}
 	for _, f := range s.q.Filters {
 		s.kind = s.kind || f.Kind == search.Untagged
