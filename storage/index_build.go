@@ -209,10 +209,7 @@ func (x *projectIndex) flush(ctx context.Context, next uint64) error {
 	if err := x.writeState(c); err != nil {
 		return err
 	}
-	x.cover = c
-	if c.next > 1 && x.note != nil && errors.Is(x.note, model.ErrIndexDamaged) {
-		x.note = nil
-	}
+	x.cover, x.note = c, nil
 	return nil
 }
 

@@ -44,3 +44,6 @@ const IndexExt = indexExt
 
 // NoIndex has no index made.
 func (p *Project) NoIndex() { p.index.work.cancel() }
+
+// StopIndex does what closing begins with.
+func (p *Project) StopIndex() { p.index.stop() }

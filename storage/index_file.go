@@ -93,7 +93,7 @@ func openIndexFile(ctx context.Context, path, project string, write bool) (*inde
 		mode = os.O_RDWR
 	}
 	file, err := os.OpenFile(path, mode, 0)
-	if write && errors.Is(err, fs.ErrPermission) {
+	if err != nil && write && !errors.Is(err, fs.ErrNotExist) {
 		file, err = os.Open(path)
 	}
 	if errors.Is(err, fs.ErrNotExist) {

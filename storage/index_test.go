@@ -2,6 +2,7 @@ package storage_test
 
 import (
 	"errors"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -9,8 +10,11 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/boltdb/bolt"
+
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/search"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/storagetest"
 )
@@ -407,4 +411,42 @@ func TestClosingEndsTheMakingOfAnIndex(t *testing.T) {
 		}
 	}
 	same(t, reopened(t, path, storage.Options{ReadOnly: true}))
+}
+
+func TestASearchEndsWhenTheProjectIsBeingClosed(t *testing.T) {
+	path, _ := library(t, 500)
+	p := reopened(t, path, storage.Options{})
+	found := 0
+	_, err := p.Search(t.Context(), parse(t, "/a/ "), storage.SearchOptions{}, func(search.Found) error {
+		if found++; found == 1 {
+			p.StopIndex()
+		}
+		return nil
+	})
+	if !errors.Is(err, fs.ErrClosed) {
+		t.Errorf("after %d articles it ends with %v", found, err)
+	}
+}
+
+// What is lost of the history the index cannot follow; it is made anew.
+func TestTheIndexIsMadeAnewWhereAChangeIsLost(t *testing.T) {
+	path, docs := library(t, 60)
+	p := reopened(t, path, storage.Options{})
+	lost := p.Enqueue(edit.Change{Verb: edit.Remove, Edits: []edit.Edit{edit.Presence{Article: docs[5].ID, Before: true}}})
+	p.Enqueue(edit.Change{Verb: edit.Remove, Edits: []edit.Edit{edit.Presence{Article: docs[6].ID, Before: true}}})
+	if err := p.Flush(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	err := p.Tamper(func(tx *bolt.Tx) error {
+		return tx.Bucket([]byte(storage.BucketHistory)).Put(storage.Key64(lost), []byte("nothing that makes sense"))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, r := find(t, p.Search, parse(t, "a"), storage.SearchOptions{}); !r.Scanned || !errors.Is(r.Note, model.ErrIndexDamaged) {
+		t.Errorf("it says %+v", r)
+	}
+	p.SettleIndex()
+	same(t, p)
+	used(t, p)
 }

@@ -2,6 +2,9 @@ package storage
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"io/fs"
 	"slices"
 
 	"github.com/boltdb/bolt"
@@ -91,6 +94,9 @@ func (p *Project) Search(ctx context.Context, q search.Query, opts SearchOptions
 func (p *Project) search(ctx context.Context, q search.Query, opts SearchOptions, found func(search.Found) error) (SearchResult, error) {
 	p.index.using.RLock()
 	defer p.index.using.RUnlock()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer context.AfterFunc(p.index.work.ctx, cancel)() // closing the project waits for this
 	s := &searching{project: p, q: q, opts: opts, found: found,
 		matcher: search.NewMatcher(q), plan: index.NewPlan(q), asks: q.Asks(), answers: map[sameSaid]bool{}}
 	if q.Empty() {
@@ -108,6 +114,8 @@ func (p *Project) search(ctx context.Context, q search.Query, opts SearchOptions
 	}
 	if err == nil {
 		s.finish()
+	} else if p.index.work.ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		err = fmt.Errorf("search (%s): %w", p.path, fs.ErrClosed)
 	}
 	return s.result, err
 }
