@@ -97,8 +97,10 @@ func (p *Project) search(ctx context.Context, q search.Query, opts SearchOptions
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	defer context.AfterFunc(p.index.work.ctx, cancel)() // closing the project waits for this
-	s := &searching{project: p, q: q, opts: opts, found: found,
-		matcher: search.NewMatcher(q), plan: index.NewPlan(q), asks: q.Asks(), answers: map[sameSaid]bool{}}
+	s := &searching{
+		project: p, q: q, opts: opts, found: found,
+		matcher: search.NewMatcher(q), plan: index.NewPlan(q), asks: q.Asks(), answers: map[sameSaid]bool{},
+	}
 	if q.Empty() {
 		s.result.Whole = true
 		return s.result, nil
