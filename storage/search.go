@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -110,7 +111,7 @@ func (p *Project) search(ctx context.Context, q search.Query, opts SearchOptions
 		err = s.outlets()
 	}
 	for err == nil && !s.done() {
-		if err = ctx.Err(); err == nil {
+		if err = cmp.Or(ctx.Err(), p.index.work.ctx.Err()); err == nil {
 			err = s.some(ctx)
 		}
 	}
