@@ -166,13 +166,12 @@ func (w *worker) article(number uint64, texts, units bucket) error {
 		return err
 	}
 	w.builder.Article(number)
-	word := func(word []byte, _ model.Span) { w.builder.Word(word) }
 	for _, u := range structure.Units {
 		if u.Span.Start < 0 || u.Span.End < u.Span.Start || u.Span.End > len(text) {
 			return damaged("unit %v leaves the text", u.Span)
 		}
 		w.builder.Begin()
-		w.tokens.Each(text[u.Span.Start:u.Span.End], word)
+		w.tokens.Each(text[u.Span.Start:u.Span.End], w.word)
 	}
 	return nil
 }
@@ -252,7 +251,9 @@ func (c cover) with(tx *bolt.Tx, added part, next uint64, touched map[uint64]boo
 }
 
 // useless reports whether none of the part's sentences counts.
-func (p part) useless() bool { return p.dead != nil && p.dead.Count() == p.Sentences() }
+func (p part) useless() bool {
+	return p.Sentences() == 0 || p.dead != nil && p.dead.Count() == p.Sentences()
+}
 
 // writeState writes down what is covered.
 func (x *projectIndex) writeState(c cover) error {

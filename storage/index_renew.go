@@ -46,7 +46,7 @@ func (x *projectIndex) worn(c cover) ([]uint64, error) {
 	}
 	small := 0
 	for _, p := range c.parts {
-		if p.Sentences() < sizes.segment/4 {
+		if 0 < p.Sentences() && p.Sentences() < sizes.segment/4 {
 			small++
 		}
 	}

@@ -450,3 +450,27 @@ func TestTheIndexIsMadeAnewWhereAChangeIsLost(t *testing.T) {
 	same(t, p)
 	used(t, p)
 }
+
+func FuzzIndexFile(f *testing.F) {
+	path, _ := library(f, 30)
+	whole, err := os.ReadFile(path + storage.IndexExt)
+	if err != nil {
+		f.Fatal(err)
+	}
+	p := reopened(f, path, storage.Options{ReadOnly: true})
+	id := p.Info().ID
+	segments, states, all := storage.ReadIndex(whole, id)
+	if segments == 0 || states == 0 || all != int64(len(whole)) {
+		f.Fatalf("%d segments, %d states, %d of %d bytes", segments, states, all, len(whole))
+	}
+	f.Add(whole, []byte{})
+	f.Add(whole[:len(whole)-3], slices.Concat([]byte{5}, make([]byte, 16), []byte{9}, make([]byte, 8), []byte{1, 3, 0, 1, 7}))
+	f.Fuzz(func(t *testing.T, data, state []byte) {
+		if n, m, end := storage.ReadIndex(data, id); end > int64(len(data)) || n+m > len(data) {
+			t.Fatalf("of %d bytes %d are whole, with %d segments and %d states", len(data), end, n, m)
+		}
+		if again := storage.StateAgain(state); again != nil && len(again) > len(state) {
+			t.Fatalf("%x is written as %x", state, again)
+		}
+	})
+}

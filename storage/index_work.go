@@ -27,6 +27,7 @@ type worker struct {
 	done      chan struct{}
 
 	builder *index.Builder
+	word    func([]byte, model.Span) // builder.Word
 	tokens  *search.Tokenizer
 	failed  bool // it cannot be written; only the goroutine looks at it
 }
@@ -174,6 +175,7 @@ func (x *projectIndex) run() {
 	w := &x.work
 	defer close(w.done)
 	w.builder, w.tokens = index.NewBuilder(), search.NewTokenizer()
+	w.word = w.builder.Word
 	s := &session{}
 	for {
 		select {

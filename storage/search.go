@@ -72,7 +72,7 @@ const (
 // outlets, if there is any. Units that were set aside are found like
 // sentences. Where nothing is found as it was typed, words may have typos.
 //
-// Found may call the project; its error ends the search and is given back.
+// Found may call the project, but for Search; its error ends the search and is given back.
 // Saving goes on meanwhile, and of what is changed meanwhile it may find what
 // was there before, or what is there now.
 func (p *Project) Search(ctx context.Context, q search.Query, opts SearchOptions, found func(search.Found) error) (SearchResult, error) {
