@@ -9,6 +9,7 @@ import (
 	"github.com/boltdb/bolt"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/search/index"
 )
 
 // Making the index
@@ -49,36 +50,89 @@ type session struct {
 	next  uint64 // the number to go on with
 }
 
+// errStale is a segment that does not go with what is indexed any more: that was
+// given up meanwhile.
+var errStale = errors.New("the index was begun anew")
+
 // update does what there is to do.
 func (x *projectIndex) update(ctx context.Context, s *session) error {
 	if x.work.failed {
 		return nil
 	}
 	for ctx.Err() == nil {
-		more, err := x.gather(ctx, s)
-		if err != nil {
-			return err
-		}
-		if more {
+		more, err := x.step(ctx, s)
+		if err == nil && more {
 			continue
 		}
-		x.work.mu.Lock()
-		importing := x.work.importing > 0
-		x.work.mu.Unlock()
-		if importing {
-			return nil
+		if err == nil && x.work.busy() {
+			return nil // there will be more to go with it
 		}
-		if s.on && x.work.worth(s) {
-			if err := x.flush(ctx, s.next); err != nil {
-				return err
-			}
+		err = errors.Join(err, x.work.join())
+		if err == nil && s.on && x.work.worth(s) {
+			err = x.flush(ctx, x.work.builder, s.begin, s.next)
 		}
 		x.forget(s)
-		if again, err := x.renew(ctx); err != nil || !again {
-			return errors.Join(err, x.tidy(ctx))
+		if err == nil {
+			more, err = x.renew(ctx)
+		}
+		if errors.Is(err, errStale) {
+			continue
+		}
+		if err != nil || !more {
+			x.work.rest()
+			if err == nil {
+				err = x.tidy(ctx)
+			}
+			return err
 		}
 	}
 	return ctx.Err()
+}
+
+// step reads some new articles, and has a segment written when there are
+// enough. It reports whether there may be more.
+func (x *projectIndex) step(ctx context.Context, s *session) (more bool, err error) {
+	if more, err = x.gather(ctx, s); err != nil || x.work.builder.Sentences() < x.work.sizes.segment {
+		return more, err
+	}
+	return true, x.flushBeside(ctx, s)
+}
+
+// flushBeside has the segment written by another goroutine, when that has
+// written the one before, and goes on with the next.
+func (x *projectIndex) flushBeside(ctx context.Context, s *session) error {
+	w := &x.work
+	if err := w.join(); err != nil {
+		return err
+	}
+	full, begin, next := w.builder, s.begin, s.next
+	w.use(w.spare)
+	w.spare, s.begin = full, next
+	w.flushing = make(chan error, 1)
+	go func() { w.flushing <- x.flush(ctx, full, begin, next) }()
+	return nil
+}
+
+// join waits for the segment that is being written, and gives why it is not.
+func (w *worker) join() error {
+	if w.flushing == nil {
+		return nil
+	}
+	err := <-w.flushing
+	w.flushing = nil
+	return err
+}
+
+// use has what is read go into a builder.
+func (w *worker) use(b *index.Builder) {
+	b.Reset()
+	w.builder, w.word = b, b.Word
+}
+
+// rest gives the builders' memory back.
+func (w *worker) rest() {
+	w.use(index.NewBuilder())
+	w.spare = index.NewBuilder()
 }
 
 // worth reports whether what was gathered is worth a segment.
@@ -86,8 +140,7 @@ func (w *worker) worth(s *session) bool {
 	return w.builder.Sentences() >= w.sizes.least || s.next-s.begin > uint64(w.sizes.dirty)
 }
 
-// gather reads some new articles, and writes a segment when there are enough.
-// It reports whether there may be more.
+// gather reads some new articles. It reports whether there may be more.
 func (x *projectIndex) gather(ctx context.Context, s *session) (more bool, err error) {
 	c, last, err := x.present(ctx)
 	if err != nil {
@@ -107,11 +160,6 @@ func (x *projectIndex) gather(ctx context.Context, s *session) (more bool, err e
 	}
 	read, err := x.read(numbers)
 	s.next += uint64(read)
-	if err != nil || x.work.builder.Sentences() < x.work.sizes.segment {
-		return true, err
-	}
-	err = x.flush(ctx, s.next)
-	x.forget(s)
 	return true, err
 }
 
@@ -176,14 +224,18 @@ func (w *worker) article(number uint64, texts, units bucket) error {
 	return nil
 }
 
-// flush makes a segment of what was read, and writes it. Next is the number
-// after the last new article in it; 0 if it has none.
-func (x *projectIndex) flush(ctx context.Context, next uint64) error {
-	data := x.work.builder.Segment()
+// flush makes a segment of what was read, and writes it. It has the new
+// articles [begin,next), or none: then these are the same, and no article is
+// after that.
+func (x *projectIndex) flush(ctx context.Context, b *index.Builder, begin, next uint64) error {
+	data := b.Segment()
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	if x.touched == nil || !x.project.held.still(x.project.path) {
+	if !x.project.held.still(x.project.path) {
 		return model.ErrMoved
+	}
+	if x.cover.next != begin {
+		return errStale
 	}
 	at, err := x.file.append(chunkSegment, data)
 	if err != nil {

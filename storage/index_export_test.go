@@ -68,3 +68,6 @@ func ReadIndex(data []byte, project string) (segments, states int, whole int64) 
 	}
 	return len(f.parts), len(f.states), f.end
 }
+
+// LoseIndex gives up what is indexed, as a search does that cannot read it.
+func (p *Project) LoseIndex() { _ = p.index.lose(errBehind) }

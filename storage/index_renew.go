@@ -31,7 +31,7 @@ func (x *projectIndex) renew(ctx context.Context) (bool, error) {
 		}
 		numbers = numbers[n:]
 	}
-	return true, x.flush(ctx, 0)
+	return true, x.flush(ctx, x.work.builder, c.next, c.next)
 }
 
 // worn gives the articles that are to be indexed anew.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"slices"
 	"testing"
 
@@ -449,6 +450,32 @@ func TestTheIndexIsMadeAnewWhereAChangeIsLost(t *testing.T) {
 	p.SettleIndex()
 	same(t, p)
 	used(t, p)
+}
+
+// What is given up while more is being indexed is indexed again.
+func TestAnIndexThatIsGivenUpDuringAnImportIsMadeAgain(t *testing.T) {
+	path, _ := library(t, 60)
+	p := reopened(t, path, storage.Options{})
+	same(t, p)
+	rng := rand.New(rand.NewPCG(2, 3))
+	for range 20 {
+		var docs []*model.Document
+		for range 200 {
+			docs = append(docs, babble(rng))
+		}
+		_, err := p.Import(t.Context(), slices.Values(docs), storage.ImportOptions{Landed: func(storage.Landing) {
+			for range rng.IntN(200) {
+				runtime.Gosched() // until more or less is indexed
+			}
+			p.LoseIndex()
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.SettleIndex()
+		used(t, p)
+	}
+	same(t, p)
 }
 
 func FuzzIndexFile(f *testing.F) {

@@ -28,8 +28,12 @@ type worker struct {
 
 	builder *index.Builder
 	word    func([]byte, model.Span) // builder.Word
-	tokens  *search.Tokenizer
-	failed  bool // it cannot be written; only the goroutine looks at it
+	spare   *index.Builder
+	// flushing gives how the writing of a segment went; nil when none is being
+	// written.
+	flushing chan error
+	tokens   *search.Tokenizer
+	failed   bool // it cannot be written; only the goroutine looks at it
 }
 
 // begin makes the index of a project that was just opened; nothing is read.
@@ -85,6 +89,13 @@ func (w *worker) setIdle(idle bool) {
 		close(w.changed)
 		w.changed = make(chan struct{})
 	}
+}
+
+// busy reports whether an import goes on.
+func (w *worker) busy() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.importing > 0
 }
 
 // importStarts says that an import begins. What it gives is to be called when
@@ -174,8 +185,9 @@ func (x *projectIndex) close() {
 func (x *projectIndex) run() {
 	w := &x.work
 	defer close(w.done)
-	w.builder, w.tokens = index.NewBuilder(), search.NewTokenizer()
-	w.word = w.builder.Word
+	defer func() { _ = w.join() }() // it is made again
+	w.tokens = search.NewTokenizer()
+	w.rest()
 	s := &session{}
 	for {
 		select {
