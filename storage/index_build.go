@@ -67,7 +67,6 @@ func (x *projectIndex) update(ctx context.Context, s *session) error {
 		if err == nil && x.work.busy() {
 			return nil // there will be more to go with it
 		}
-		err = errors.Join(err, x.work.join())
 		if err == nil && s.on && x.work.worth(s) {
 			err = x.flush(ctx, x.work.builder, s.begin, s.next)
 		}
@@ -95,44 +94,15 @@ func (x *projectIndex) step(ctx context.Context, s *session) (more bool, err err
 	if more, err = x.gather(ctx, s); err != nil || x.work.builder.Sentences() < x.work.sizes.segment {
 		return more, err
 	}
-	return true, x.flushBeside(ctx, s)
+	err = x.flush(ctx, x.work.builder, s.begin, s.next)
+	s.begin = s.next
+	return true, err
 }
 
-// flushBeside has the segment written by another goroutine, when that has
-// written the one before, and goes on with the next.
-func (x *projectIndex) flushBeside(ctx context.Context, s *session) error {
-	w := &x.work
-	if err := w.join(); err != nil {
-		return err
-	}
-	full, begin, next := w.builder, s.begin, s.next
-	w.use(w.spare)
-	w.spare, s.begin = full, next
-	w.flushing = make(chan error, 1)
-	go func() { w.flushing <- x.flush(ctx, full, begin, next) }()
-	return nil
-}
-
-// join waits for the segment that is being written, and gives why it is not.
-func (w *worker) join() error {
-	if w.flushing == nil {
-		return nil
-	}
-	err := <-w.flushing
-	w.flushing = nil
-	return err
-}
-
-// use has what is read go into a builder.
-func (w *worker) use(b *index.Builder) {
-	b.Reset()
-	w.builder, w.word = b, b.Word
-}
-
-// rest gives the builders' memory back.
+// rest gives the builder's memory back.
 func (w *worker) rest() {
-	w.use(index.NewBuilder())
-	w.spare = index.NewBuilder()
+	w.builder = index.NewBuilder()
+	w.word = w.builder.Word
 }
 
 // worth reports whether what was gathered is worth a segment.

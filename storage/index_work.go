@@ -28,12 +28,8 @@ type worker struct {
 
 	builder *index.Builder
 	word    func([]byte, model.Span) // builder.Word
-	spare   *index.Builder
-	// flushing gives how the writing of a segment went; nil when none is being
-	// written.
-	flushing chan error
-	tokens   *search.Tokenizer
-	failed   bool // it cannot be written; only the goroutine looks at it
+	tokens  *search.Tokenizer
+	failed  bool // it cannot be written; only the goroutine looks at it
 }
 
 // begin makes the index of a project that was just opened; nothing is read.
@@ -185,7 +181,6 @@ func (x *projectIndex) close() {
 func (x *projectIndex) run() {
 	w := &x.work
 	defer close(w.done)
-	defer func() { _ = w.join() }() // it is made again
 	w.tokens = search.NewTokenizer()
 	w.rest()
 	s := &session{}
