@@ -137,9 +137,6 @@ func (s *Segment) readHeads(data []byte, count int) error {
 // Sentences is how many sentences the segment has.
 func (s *Segment) Sentences() int { return s.sentences }
 
-// Terms is how many different words it has.
-func (s *Segment) Terms() int { return s.terms }
-
 // Articles is how many articles the segment has.
 func (s *Segment) Articles() int { return len(s.numbers) }
 
