@@ -70,14 +70,154 @@ func BenchmarkIndex(b *testing.B) {
 	}
 }
 
-// BenchmarkScan measures looking through texts that do not have the words.
-func BenchmarkScan(b *testing.B) {
+// BenchmarkMaybe measures looking through texts that do not have the words.
+func BenchmarkMaybe(b *testing.B) {
 	text := []byte(strings.Repeat("The river rose – “nobody” was hurt, Zoé said on Tuesday. ", 40))
-	s := NewScanner(ParseQuery("glacier"))
+	m := NewMatcher(query(b, "glacier"))
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
-		if s.Maybe(text) {
+		if m.Maybe(text) {
 			b.Fatal("found")
 		}
+	}
+}
+
+// BenchmarkMatch measures looking at a sentence, in bytes of it.
+func BenchmarkMatch(b *testing.B) {
+	sentence := "The river rose – “nobody” was hurt, Zoé said on Tuesday, and 1,200 people left their homes. "
+	for name, typed := range map[string]string{
+		"word": "tuesday ", "missing": "glacier ", "prefix": "peop", "phrase": `"left their homes"`, "not": "-glacier ",
+		"regexp": `/left \w+ homes/`, "five": "river rose nobody homes left ",
+	} {
+		b.Run(name, func(b *testing.B) {
+			m := NewMatcher(query(b, typed))
+			b.SetBytes(int64(len(sentence)))
+			b.ReportAllocs()
+			for b.Loop() {
+				m.Match(sentence)
+			}
+		})
+	}
+	b.Run("typos", func(b *testing.B) {
+		q, _ := query(b, "tuesdya ").Relaxed()
+		m := NewMatcher(q)
+		b.SetBytes(int64(len(sentence)))
+		for b.Loop() {
+			m.Match(sentence)
+		}
+	})
+}
+
+func BenchmarkParse(b *testing.B) {
+	for name, typed := range map[string]string{
+		"word": "river", "all": `flood* "the old river" -/so (far|near)/ label:claim outlet:"The Post",reuters date:2025-03..2025-10`,
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				query(b, typed)
+			}
+		})
+	}
+}
+
+// BenchmarkSpeller measures looking through a vocabulary for a word with typos,
+// a word of it at a time.
+func BenchmarkSpeller(b *testing.B) {
+	var words []string
+	for _, a := range titles(2000) {
+		words = append(words, wordsOf(a.Metadata.Title)...)
+	}
+	for _, prefix := range []bool{false, true} {
+		b.Run(fmt.Sprint("prefix ", prefix), func(b *testing.B) {
+			s := NewSpeller("kameroshi", prefix, 2)
+			vocabulary := make([][]byte, len(words))
+			for i, w := range words {
+				vocabulary[i] = []byte(w)
+			}
+			i := 0
+			for b.Loop() {
+				s.Is(vocabulary[i%len(vocabulary)])
+				i++
+			}
+		})
+	}
+}
+
+// query parses what is typed.
+func query(t testing.TB, typed string) Query {
+	t.Helper()
+	q, err := Parse(typed)
+	if err != nil {
+		t.Fatalf("%s: %v", typed, err)
+	}
+	return q
+}
+
+// BenchmarkPalette measures a key in the palette: articles by title and outlet,
+// commands, labels and saved searches, of which the best are wanted.
+func BenchmarkPalette(b *testing.B) {
+	list := func(prefix string, names []string) (*Index, func([]Hit) []Candidate) {
+		ids := make([]string, len(names))
+		for i := range ids {
+			ids[i] = fmt.Sprint(prefix, i)
+		}
+		return NewIndex(len(names), func(i int, add func(string)) { add(names[i]) }), func(hits []Hit) []Candidate {
+			out := make([]Candidate, len(hits))
+			for i, h := range hits {
+				out[i] = Candidate{ID: ids[h.Line], Points: h.Points}
+			}
+			return out
+		}
+	}
+	articles := titles(100_000)
+	lines := make([]string, len(articles))
+	for i, a := range articles {
+		lines[i] = a.Metadata.Title + " " + a.Metadata.Outlet
+	}
+	few := func(n int, what string) (names []string) {
+		for i := range n {
+			names = append(names, fmt.Sprint(what, " ", lines[i][:12]))
+		}
+		return names
+	}
+	var indexes []*Index
+	var named []func([]Hit) []Candidate
+	for _, l := range []struct {
+		prefix string
+		names  []string
+	}{{"command:", few(120, "Show")}, {"label:", few(12, "Label")}, {"search:", few(200, "Saved")}, {"article:", lines}} {
+		x, f := list(l.prefix, l.names)
+		indexes, named = append(indexes, x), append(named, f)
+	}
+	for _, typed := range []string{"k", "ka", "kamero", "kmro vrd", "show", "the post"} {
+		b.Run(strings.ReplaceAll(typed, " ", "+"), func(b *testing.B) {
+			for b.Loop() {
+				var lists [][]Candidate
+				for i, x := range indexes {
+					lists = append(lists, named[i](x.Find(typed)))
+				}
+				Best(50, []string{"article:7", "command:1"}, lists...)
+			}
+		})
+	}
+}
+
+// BenchmarkFilter measures asking an article.
+func BenchmarkFilter(b *testing.B) {
+	articles := titles(1000)
+	for i := range articles {
+		articles[i].Metadata.Title += " – “après” вода"
+	}
+	for _, typed := range []string{"title:zzz", `outlet:"the ka"`, "date:2031-03..2031-10", "lang:en"} {
+		b.Run(typed, func(b *testing.B) {
+			q := query(b, typed)
+			b.ReportAllocs()
+			i := 0
+			for b.Loop() {
+				q.WantsArticle(&articles[i%len(articles)].Article)
+				i++
+			}
+		})
 	}
 }

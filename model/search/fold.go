@@ -71,10 +71,15 @@ var plain = map[rune]string{
 	'‐': "-", '‑': "-", '‒': "-", '–': "-", '—': "-", '―': "-", '−': "-",
 	'ß': "ss", 'ẞ': "ss", 'æ': "ae", 'Æ': "ae", 'œ': "oe", 'Œ': "oe", 'ø': "o", 'Ø': "o",
 	'đ': "d", 'Đ': "d", 'ð': "d", 'Ð': "d", 'þ': "th", 'Þ': "th", 'ł': "l", 'Ł': "l", 'ı': "i",
-	'ς': "σ", '\u00ad': "", '\u200b': "", '\ufeff': "",
+	'ς': "σ",
+	// What is not seen, and what only makes a word longer.
+	'\u00ad': "", '\u200b': "", '\u200c': "", '\u200d': "", '\u2060': "", '\ufeff': "", '\u0640': "",
+	// One vowel to who reads it, though Unicode has it as two.
+	'ำ': "ำ", 'ຳ': "ຳ",
 }
 
-// foldRune adds the folded form of a letter or sign beyond ASCII.
+// foldRune adds the folded form of a letter or sign beyond ASCII. Folding what
+// is folded changes nothing.
 func foldRune(dst []byte, r rune) []byte {
 	if p, ok := plain[r]; ok {
 		return append(dst, p...)
@@ -88,6 +93,10 @@ func foldRune(dst []byte, r rune) []byte {
 	for len(parts) > 0 {
 		p, size := utf8.DecodeRune(parts)
 		parts = parts[size:]
+		if s, ok := plain[p]; ok { // what is left of “ǽ”
+			dst = append(dst, s...)
+			continue
+		}
 		switch {
 		case unicode.IsSpace(p):
 			dst = append(dst, ' ')

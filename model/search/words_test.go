@@ -1,0 +1,249 @@
+package search
+
+import (
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"assay.app/assay/model"
+)
+
+// wordsOf gives the words of a text.
+func wordsOf(text string) (words []string) {
+	NewTokenizer().EachIn(text, func(word []byte, _ model.Span) { words = append(words, string(word)) })
+	return words
+}
+
+func TestATextIsCutIntoWords(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                       "",
+		" .–\n":                  "",
+		"The river rose.":        "the river rose",
+		"don't – it’s":           "don t it s",
+		"COVID-19: 1,000.5%":     "covid 19 1 000 5",
+		"snake_case a/b":         "snake case a b",
+		"Le café, cafe\u0301":    "le cafe cafe",
+		"e\u0301te\u0301 \u0301": "ete",
+		"soft\u00adhyphen":       "softhyphen",
+		"Straße ﬁne ½":           "strasse fine 1 2",
+		"ǽ Ǿ":                    "ae o",
+		"Вода поднялась; Ёлка":   "вода поднялась елка",
+		"كِتَاب وكـتاب":          "كتاب وكتاب",
+		"हिन्दी में":             "हिन्दी में",
+		"می\u200cخواهم":          "میخواهم",
+		"東京都":                    "東京 京都 都",
+		"東京 都":                   "東京 京 都",
+		"GDP増3月":                 "gdp 増 3 月",
+		"コンピューター":                "コン ンピ ピュ ュー ータ ター ー",
+		"ﾊﾟﾝ":                    "ハ\u309aン ン",
+		"㍿":                      "株式 式会 会社 社",
+		"น้ำ":                    "น้ำ ำ",
+		"ไทย":                    "ไท ทย ย",
+		"a\u0e49b":               "a \u0e49 b",
+		"한국":                     "한국",
+		"a\x00b\xffc":            "a b c",
+		"𝔸𝔹 𠀀𠀁":                  "ab 𠀀𠀁 𠀁",
+	} {
+		if got := strings.Join(wordsOf(text), " "); got != Fold(want) {
+			t.Errorf("%q has the words %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestALongWordIsCut(t *testing.T) {
+	for _, letter := range []string{"a", "я", "한"} {
+		long := strings.Repeat(letter, 1000)
+		tok := NewTokenizer()
+		n := 0
+		tok.EachIn("x "+long+" y", func(word []byte, span model.Span) {
+			if n++; n != 2 {
+				return
+			}
+			if len(word) > MaxWord || len(word) < MaxWord-2 || !utf8.Valid(word) || span != (model.Span{Start: 2, End: 2 + len(long)}) {
+				t.Errorf("of %q the word is %q at %v", letter, word, span)
+			}
+		})
+		if n != 3 {
+			t.Errorf("%d words", n)
+		}
+	}
+}
+
+// plainWords is what the words of a text are, said plainly: over the folded
+// signs with their places.
+func plainWords(text string) (words []string, spans []model.Span) {
+	type char struct {
+		text  string
+		span  model.Span
+		alone bool
+	}
+	var run []char
+	flush := func() {
+		if len(run) > 0 && !run[0].alone {
+			run = []char{{text: run[0].text, span: run[0].span}}
+		}
+		for i, c := range run {
+			if i+1 < len(run) {
+				c.text, c.span.End = c.text+run[i+1].text, run[i+1].span.End
+			}
+			for len(c.text) > MaxWord {
+				_, size := utf8.DecodeLastRuneInString(c.text)
+				c.text = c.text[:len(c.text)-size]
+			}
+			words, spans = append(words, c.text), append(spans, c.span)
+		}
+		run = nil
+	}
+	for i := 0; i < len(text); {
+		_, size := utf8.DecodeRuneInString(text[i:])
+		folded := Fold(text[i : i+size])
+		if folded == "" && len(run) > 0 {
+			run[len(run)-1].span.End = i + size
+		}
+		for _, r := range folded {
+			span := model.Span{Start: i, End: i + size}
+			last := len(run) - 1
+			switch {
+			case !unicode.In(r, unicode.L, unicode.N, unicode.M):
+				flush()
+			case unicode.IsMark(r) && last >= 0 && (run[0].alone || !unspaced(r)), last >= 0 && !run[0].alone && !unspaced(r):
+				run[last].text += string(r)
+				run[last].span.End = span.End
+			case unspaced(r) && last >= 0 && run[0].alone:
+				run = append(run, char{string(r), span, true})
+			default:
+				flush()
+				run = []char{{string(r), span, unspaced(r)}}
+			}
+		}
+		i += size
+	}
+	flush()
+	return words, spans
+}
+
+// scripts are letters and signs of which texts are made up.
+var scripts = map[string]string{
+	"Latin":    "abcXYZ éÀß ﬁœ'’-–.,\n 0129 e\u0301\u0308 ñ\u00adŁ½ ",
+	"Cyrillic": "абвЯЮё йЙїЇ –«» .,0",
+	"CJK":      "東京都新聞 。、がかパーｱﾞ 々a1㍿ ",
+	"Thai":     "กขน้ำไทย่ า a ",
+	"Arabic":   "كتاب ِـأإ،\u200c ٣ ",
+	"all":      "aé東が\u3099น้ऀक्ि한\u200d🙂\x00\xff\u0345ǆ Ω𠀀ﷺ℃\u20dd ",
+}
+
+// severals are those signs in scripts that stand for several words, or letters
+// of an unspaced script.
+const severals = "½㍿ﷺ℃"
+
+// texts calls f with many texts of each script.
+func texts(t *testing.T, n int, f func(script, text string)) {
+	seed := rand.Uint64()
+	t.Logf("seed %d", seed)
+	rng := rand.New(rand.NewPCG(seed, 1))
+	for _, script := range slices.Sorted(maps.Keys(scripts)) {
+		runes := []rune(scripts[script])
+		for range n {
+			var b strings.Builder
+			for range rng.IntN(30) {
+				b.WriteRune(runes[rng.IntN(len(runes))])
+			}
+			f(script, b.String())
+		}
+	}
+}
+
+func TestEveryWordIsWhatItsPlaceFoldsTo(t *testing.T) {
+	tok := NewTokenizer()
+	texts(t, 3000, func(script, text string) {
+		checkWords(t, tok, text)
+		if strings.ContainsAny(text, severals) {
+			return
+		}
+		tok.EachIn(text, func(word []byte, span model.Span) {
+			if got := Fold(span.Of(text)); got != string(word) && len(got) <= MaxWord {
+				t.Fatalf("%s: %q stands at %v of %q, which is %q", script, word, span, text, got)
+			}
+		})
+	})
+}
+
+func FuzzWords(f *testing.F) {
+	for _, letters := range scripts {
+		f.Add(letters)
+	}
+	f.Add(strings.Repeat("か\u3099", 40))
+	tok := NewTokenizer()
+	f.Fuzz(func(t *testing.T, text string) { checkWords(t, tok, text) })
+}
+
+func checkWords(t *testing.T, tok *Tokenizer, text string) {
+	t.Helper()
+	want, places := plainWords(text)
+	var got []string
+	var spans []model.Span
+	tok.EachIn(text, func(word []byte, span model.Span) {
+		got, spans = append(got, string(word)), append(spans, span)
+	})
+	if !slices.Equal(got, want) || !slices.Equal(spans, places) {
+		t.Fatalf("%q has the words\n%q %v, want\n%q %v", text, got, spans, want, places)
+	}
+	if folded := string(tok.fold(nil, []byte(text))); folded != Fold(text) {
+		t.Fatalf("%q is folded to %q by the table, want %q", text, folded, Fold(text))
+	}
+	n := 0
+	tok.Each([]byte(text), func(word []byte, span model.Span) {
+		if n < len(got) && (string(word) != got[n] || span != spans[n]) {
+			t.Fatalf("%q as bytes has the word %q at %v, want %q", text, word, span, got[n])
+		}
+		n++
+	})
+	if n != len(got) {
+		t.Fatalf("%q as bytes has %d words, want %d", text, n, len(got))
+	}
+}
+
+func TestFoldingWhatIsFoldedChangesNothing(t *testing.T) {
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		once := Fold(string(r))
+		if twice := Fold(once); twice != once {
+			t.Errorf("%U is folded to %+q, and that to %+q", r, once, twice)
+		}
+	}
+}
+
+func TestCuttingAllocatesNothing(t *testing.T) {
+	tok := NewTokenizer()
+	text := []byte("The river – “Après” – rose. Вода 東京都 ½ ไทย")
+	n := 0
+	visit := func([]byte, model.Span) { n++ }
+	tok.Each(text, visit)
+	if allocs := testing.AllocsPerRun(100, func() { tok.Each(text, visit) }); allocs > 0 {
+		t.Errorf("%v allocations a text", allocs)
+	}
+}
+
+func BenchmarkTokenizer(b *testing.B) {
+	for name, text := range map[string]string{
+		"English":  "The river rose – “nobody” was hurt, Zoé said on Tuesday, and 1,200 people left their homes. ",
+		"French":   "L’été dernier, la préfète a déclaré que les dégâts étaient élevés près de la forêt. ",
+		"Russian":  "Вода в реке поднялась на два метра, сообщили во вторник городские власти. ",
+		"Japanese": "火曜日、市当局は川の水位が二メートル上昇したと発表した。",
+		"Korean":   "화요일 시 당국은 강의 수위가 이 미터 상승했다고 발표했다. ",
+	} {
+		b.Run(name, func(b *testing.B) {
+			text := []byte(strings.Repeat(text, 100))
+			tok := NewTokenizer()
+			b.SetBytes(int64(len(text)))
+			b.ReportAllocs()
+			n := 0
+			for b.Loop() {
+				tok.Each(text, func(word []byte, _ model.Span) { n += len(word) })
+			}
+		})
+	}
+}

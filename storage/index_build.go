@@ -1,0 +1,291 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/boltdb/bolt"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/search/index"
+)
+
+// Making the index
+//
+// One goroutine, which reads what has been committed, as a search does:
+//
+//	Import ── landed ──▶ nudge ─▶ ┌ what is new: read, cut into words ┐
+//	Search ── slow ────▶ nudge    │ … a segment's worth: write it     │ ─▶ idle
+//	Close ─── cancel ───────────▶ └ worn segments: the same again     ┘
+//
+// During an import it reads the transaction before the one that is being
+// written, on another processor, and only full segments are written; what is
+// left is written when the import is over, which waits for it. It reads some
+// articles a transaction, so that the project's file can grow and be closed;
+// what was read when it is told to stop is read again another time.
+
+// indexSizes says what is worth a segment. Below, reading is as quick.
+type indexSizes struct {
+	segment    int // sentences, most, but for one long article
+	least      int // sentences, at least
+	dirty      int // articles divided anew
+	dirtyBytes int // or so much of their texts
+	small      int // parts of less than a quarter of a segment, which are made one
+}
+
+func usualSizes() indexSizes {
+	return indexSizes{segment: 1 << 16, least: 2000, dirty: 256, dirtyBytes: 1 << 20, small: 8}
+}
+
+// indexAtOnce is how many articles are indexed in one read transaction: a few
+// milliseconds' worth.
+const indexAtOnce = 4 * textsAtOnce
+
+// session is a segment that is being gathered: of new articles.
+type session struct {
+	on    bool
+	begin uint64 // the number of its first article
+	next  uint64 // the number to go on with
+}
+
+// errStale is a segment that does not go with what is indexed any more: that was
+// given up meanwhile.
+var errStale = errors.New("the index was begun anew")
+
+// update does what there is to do.
+func (x *projectIndex) update(ctx context.Context, s *session) error {
+	if x.work.failed {
+		return nil
+	}
+	for ctx.Err() == nil {
+		more, err := x.step(ctx, s)
+		if err == nil && more {
+			continue
+		}
+		if err == nil && x.work.busy() {
+			return nil // there will be more to go with it
+		}
+		if err == nil && s.on && x.work.worth(s) {
+			err = x.flush(ctx, x.work.builder, s.begin, s.next)
+		}
+		x.forget(s)
+		if err == nil {
+			more, err = x.renew(ctx)
+		}
+		if errors.Is(err, errStale) {
+			continue
+		}
+		if err != nil || !more {
+			x.work.rest()
+			if err == nil {
+				err = x.tidy(ctx)
+			}
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+// step reads some new articles, and has a segment written when there are
+// enough. It reports whether there may be more.
+func (x *projectIndex) step(ctx context.Context, s *session) (more bool, err error) {
+	if more, err = x.gather(ctx, s); err != nil || x.work.builder.Sentences() < x.work.sizes.segment {
+		return more, err
+	}
+	err = x.flush(ctx, x.work.builder, s.begin, s.next)
+	s.begin = s.next
+	return true, err
+}
+
+// rest gives the builder's memory back.
+func (w *worker) rest() {
+	w.builder = index.NewBuilder()
+	w.word = w.builder.Word
+}
+
+// worth reports whether what was gathered is worth a segment.
+func (w *worker) worth(s *session) bool {
+	return w.builder.Sentences() >= w.sizes.least || s.next-s.begin > uint64(w.sizes.dirty)
+}
+
+// gather reads some new articles. It reports whether there may be more.
+func (x *projectIndex) gather(ctx context.Context, s *session) (more bool, err error) {
+	c, last, err := x.present(ctx)
+	if err != nil {
+		return false, err
+	}
+	if !s.on {
+		x.work.builder.Reset()
+		s.on, s.begin, s.next = true, c.next, c.next
+		x.touch(true)
+	}
+	if s.next > last {
+		return false, nil
+	}
+	var numbers []uint64
+	for n := s.next; n <= last && len(numbers) < indexAtOnce; n++ {
+		numbers = append(numbers, n)
+	}
+	read, err := x.read(numbers)
+	s.next += uint64(read)
+	return true, err
+}
+
+// forget ends a session.
+func (x *projectIndex) forget(s *session) {
+	s.on = false
+	x.touch(false)
+}
+
+// touch begins or ends noting which articles are divided anew.
+func (x *projectIndex) touch(on bool) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.touched = nil
+	if on {
+		x.touched = map[uint64]bool{}
+	}
+}
+
+// read reads articles into the builder, until it has enough for a segment, and
+// gives how many it has read.
+func (x *projectIndex) read(numbers []uint64) (n int, err error) {
+	w := &x.work
+	err = x.project.view("index", func(tx *bolt.Tx) error {
+		texts, units := bucketOf(tx, bucketTexts), bucketOf(tx, bucketUnits)
+		for _, number := range numbers {
+			if w.ctx.Err() != nil || w.builder.Sentences() >= w.sizes.segment {
+				return w.ctx.Err()
+			}
+			if err := w.article(number, texts, units); err != nil {
+				return fmt.Errorf("article number %d: %w", number, err)
+			}
+			n++
+		}
+		return nil
+	})
+	return n, err
+}
+
+// article reads one article into the builder.
+func (w *worker) article(number uint64, texts, units bucket) error {
+	text, err := texts.need(key64(number))
+	if err != nil {
+		return err
+	}
+	data, err := units.need(key64(number))
+	if err != nil {
+		return err
+	}
+	structure, err := decodeStructure(data)
+	if err != nil {
+		return err
+	}
+	w.builder.Article(number)
+	for _, u := range structure.Units {
+		if u.Span.Start < 0 || u.Span.End < u.Span.Start || u.Span.End > len(text) {
+			return damaged("unit %v leaves the text", u.Span)
+		}
+		w.builder.Begin()
+		w.tokens.Each(text[u.Span.Start:u.Span.End], w.word)
+	}
+	return nil
+}
+
+// flush makes a segment of what was read, and writes it. It has the new
+// articles [begin,next), or none: then these are the same, and no article is
+// after that.
+func (x *projectIndex) flush(ctx context.Context, b *index.Builder, begin, next uint64) error {
+	data := b.Segment()
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if !x.project.held.still(x.project.path) {
+		return model.ErrMoved
+	}
+	if x.cover.next != begin {
+		return errStale
+	}
+	at, err := x.file.append(chunkSegment, data)
+	if err != nil {
+		return err
+	}
+	segment, err := x.file.segment(at)
+	if err != nil {
+		return err
+	}
+	added := part{Segment: segment, at: at, size: int64(len(data))}
+	var c cover
+	err = x.project.view("index", func(tx *bolt.Tx) error {
+		if err := x.follow(ctx, tx); err != nil {
+			return err
+		}
+		c, err = x.cover.with(tx, added, next, x.touched)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if err := x.writeState(c); err != nil {
+		return err
+	}
+	x.cover, x.note = c, nil
+	return nil
+}
+
+// with gives the cover with one more part. Of its articles those that were
+// touched are dirty.
+func (c cover) with(tx *bolt.Tx, added part, next uint64, touched map[uint64]bool) (cover, error) {
+	dirty, absent, own := setOf(c.dirty), setOf(c.absent), map[int64]bool{}
+	c.parts = slices.Clone(c.parts)
+	articles := bucketOf(tx, bucketArticles)
+	for i := range added.Articles() {
+		number, _, _ := added.Article(i)
+		data, err := articles.need(key64(number))
+		if err != nil {
+			return c, err
+		}
+		record, err := decodeArticle(data)
+		if err != nil {
+			return c, err
+		}
+		delete(dirty, number)
+		c.killAll(number, own)
+		if touched[number] {
+			dirty[number] = true
+		}
+		if record.Removed {
+			absent[number] = true
+		}
+		if touched[number] || record.Removed {
+			added.kill(number, own)
+		}
+		if number >= c.next {
+			c.sum += sumArticle(record.ID, number)
+		}
+	}
+	c.parts = slices.DeleteFunc(c.parts, part.useless)
+	c.parts = append(c.parts, added)
+	c.next = max(c.next, next)
+	c.dirty, c.absent = sortedKeys(dirty), sortedKeys(absent)
+	return c, nil
+}
+
+// useless reports whether none of the part's sentences counts.
+func (p part) useless() bool {
+	return p.Sentences() == 0 || p.dead != nil && p.dead.Count() == p.Sentences()
+}
+
+// writeState writes down what is covered.
+func (x *projectIndex) writeState(c cover) error {
+	s := indexState{head: c.head, next: c.next, articles: c.sum, dirty: c.dirty, absent: c.absent}
+	for _, p := range c.parts {
+		s.segments = append(s.segments, p.at)
+	}
+	_, err := x.file.append(chunkState, s.encode())
+	if err == nil {
+		x.written = c.head
+	}
+	return err
+}
