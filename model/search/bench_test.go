@@ -70,14 +70,86 @@ func BenchmarkIndex(b *testing.B) {
 	}
 }
 
-// BenchmarkScan measures looking through texts that do not have the words.
-func BenchmarkScan(b *testing.B) {
+// BenchmarkMaybe measures looking through texts that do not have the words.
+func BenchmarkMaybe(b *testing.B) {
 	text := []byte(strings.Repeat("The river rose – “nobody” was hurt, Zoé said on Tuesday. ", 40))
-	s := NewScanner(ParseQuery("glacier"))
+	m := NewMatcher(query(b, "glacier"))
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
-		if s.Maybe(text) {
+		if m.Maybe(text) {
 			b.Fatal("found")
 		}
 	}
+}
+
+// BenchmarkMatch measures looking at a sentence, in bytes of it.
+func BenchmarkMatch(b *testing.B) {
+	sentence := "The river rose – “nobody” was hurt, Zoé said on Tuesday, and 1,200 people left their homes. "
+	for name, typed := range map[string]string{
+		"word": "tuesday ", "missing": "glacier ", "prefix": "peop", "phrase": `"left their homes"`, "not": "-glacier ",
+		"regexp": `/left \w+ homes/`, "five": "river rose nobody homes left ",
+	} {
+		b.Run(name, func(b *testing.B) {
+			m := NewMatcher(query(b, typed))
+			b.SetBytes(int64(len(sentence)))
+			b.ReportAllocs()
+			for b.Loop() {
+				m.Match(sentence)
+			}
+		})
+	}
+	b.Run("typos", func(b *testing.B) {
+		q, _ := query(b, "tuesdya ").Relaxed()
+		m := NewMatcher(q)
+		b.SetBytes(int64(len(sentence)))
+		for b.Loop() {
+			m.Match(sentence)
+		}
+	})
+}
+
+func BenchmarkParse(b *testing.B) {
+	for name, typed := range map[string]string{
+		"word": "river", "all": `flood* "the old river" -/so (far|near)/ label:claim outlet:"The Post",reuters date:2025-03..2025-10`,
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				query(b, typed)
+			}
+		})
+	}
+}
+
+// BenchmarkSpeller measures looking through a vocabulary for a word with typos,
+// a word of it at a time.
+func BenchmarkSpeller(b *testing.B) {
+	words := wordsIn(titles(2000)[0].Metadata.Title)
+	for _, a := range titles(2000) {
+		words = append(words, wordsIn(a.Metadata.Title)...)
+	}
+	for _, prefix := range []bool{false, true} {
+		b.Run(fmt.Sprint("prefix ", prefix), func(b *testing.B) {
+			s := NewSpeller("kameroshi", prefix, 2)
+			vocabulary := make([][]byte, len(words))
+			for i, w := range words {
+				vocabulary[i] = []byte(w)
+			}
+			i := 0
+			for b.Loop() {
+				s.Is(vocabulary[i%len(vocabulary)])
+				i++
+			}
+		})
+	}
+}
+
+// query parses what is typed.
+func query(t testing.TB, typed string) Query {
+	t.Helper()
+	q, err := Parse(typed)
+	if err != nil {
+		t.Fatalf("%s: %v", typed, err)
+	}
+	return q
 }

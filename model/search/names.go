@@ -121,16 +121,19 @@ func queryWords(query string) (out []string) {
 // share the bits that are left.
 func lettersOf(word string) (set uint64) {
 	for _, r := range word {
-		switch {
-		case 'a' <= r && r <= 'z':
-			set |= 1 << (r - 'a')
-		case '0' <= r && r <= '9':
-			set |= 1 << (r - '0' + 26)
-		default:
-			set |= 1 << (36 + r%28)
-		}
+		set |= letterBit(r)
 	}
 	return set
+}
+
+func letterBit(r rune) uint64 {
+	switch {
+	case 'a' <= r && r <= 'z':
+		return 1 << (r - 'a')
+	case '0' <= r && r <= '9':
+		return 1 << (r - '0' + 26)
+	}
+	return 1 << (36 + r%28)
 }
 
 // Len is the number of lines.

@@ -221,7 +221,12 @@ func FuzzMarks(f *testing.F) {
 			end = m.End
 		}
 		end = 0
-		for _, m := range ParseQuery(query).in(text) {
+		q, err := Parse(query)
+		if err != nil {
+			return
+		}
+		marks, _ := NewMatcher(q).Match(text)
+		for _, m := range marks {
 			if m.Start < end || m.End <= m.Start || m.End > len(text) {
 				t.Fatalf("the query %q in %q marks %v", query, text, m)
 			}

@@ -147,11 +147,14 @@ func (v *searchView) restart() {
 	v.list.UnselectAll()
 	v.list.Refresh()
 	v.whole.SetText("")
-	query := search.ParseQuery(v.entry.Text)
-	if !query.Empty() {
+	query, err := search.Parse(v.entry.Text)
+	if err == nil && !query.Empty() {
 		v.run(query)
 	}
 	v.say()
+	if err != nil {
+		v.status.SetText(err.Error())
+	}
 }
 
 // end ends the reading that runs.

@@ -36,7 +36,7 @@ func (l *library) search() TextSearch {
 		},
 		Search: func(ctx context.Context, q search.Query, found func(search.Found), looked func(int)) (err error) {
 			defer func() { l.ended <- err }()
-			scanner := search.NewScanner(q)
+			matcher := search.NewMatcher(q)
 			for i, text := range l.texts {
 				if l.gate != nil {
 					select {
@@ -48,7 +48,7 @@ func (l *library) search() TextSearch {
 					return ctx.Err()
 				}
 				units := []model.Unit{{Span: model.Span{End: len(text)}}}
-				if s := scanner.Sentences(text, units); s != nil {
+				if s := matcher.Sentences(text, units); s != nil {
 					found(search.Found{Article: model.ArticleID(fmt.Sprint(i)), Sentences: s})
 				}
 				looked(i + 1)
@@ -141,6 +141,7 @@ func TestASearchSaysWhatCameOfIt(t *testing.T) {
 		{"something", "river", &library{texts: many[:3]}, "Sentences: 3, in articles: 3"},
 		{"an error", "river", &library{texts: many[:1], fails: errors.New("the disk is on fire")}, "the disk is on fire"},
 		{"no words", `"`, &library{}, "No sentence"},
+		{"a mistake", "lable:claim", &library{}, "Did you mean “label:”?"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := newScreen(t)

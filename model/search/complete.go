@@ -1,0 +1,250 @@
+package search
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Vocabulary is what the values of filters can be completed to. Lists are
+// offered in their order, so what is had in mind most often should come first.
+type Vocabulary struct {
+	Labels    []string // names of the codebook
+	Outlets   []string
+	Analysts  []string
+	Languages []string // BCP 47
+	Dates     []string // full-dates of the articles; other strings are passed over
+}
+
+// Completion is something that can stand in the place of what is being typed.
+type Completion struct {
+	At, End int    // what it takes the place of in the query, in bytes
+	Text    string // what it puts there; the cursor goes behind it
+	Shown   string // what it is, as people read it: a value without quotes
+}
+
+// maxCompletions is how many are offered; who wants others types on.
+const maxCompletions = 50
+
+// Complete gives what may be meant by what stands in the query s around the
+// cursor, a place in bytes: names of filters, or values of one, whose words
+// begin with what stands before the cursor. In words, phrases and regular
+// expressions there is nothing to complete; where nothing is typed yet all
+// names are given.
+func Complete(s string, cursor int, v Vocabulary) []Completion {
+	cursor = max(0, min(cursor, len(s)))
+	for cursor > 0 && cursor < len(s) && !utf8.RuneStart(s[cursor]) {
+		cursor--
+	}
+	w, ok := wantedAt(s, cursor)
+	if !ok {
+		return nil
+	}
+	var out []Completion
+	add := func(text, shown string) {
+		if len(out) < maxCompletions {
+			out = append(out, Completion{At: w.at, End: w.end, Text: text, Shown: shown})
+		}
+	}
+	if w.kind == noKind {
+		for k := Label; k <= Untagged; k++ {
+			text := k.String()
+			if k.takes() {
+				text += ":"
+			}
+			if strings.HasPrefix(text, strings.ToLower(w.typed)) {
+				add(text, text)
+			}
+		}
+		return out
+	}
+	for _, value := range v.of(w.kind, w.typed) {
+		if text, ok := quotedValue(value); ok && !slices.Contains(w.before, Fold(value)) && completes(w.typed, value) {
+			add(text, value)
+		}
+	}
+	return out
+}
+
+// completes reports whether some word of a value, and those that follow it,
+// begin with what is typed.
+func completes(typed, value string) bool {
+	typed, value = Fold(strings.TrimLeft(typed, " ")), Fold(value)
+	if strings.HasPrefix(value, typed) {
+		return true
+	}
+	n, ok := nameOf(Outlet, typed)
+	return ok && n.in(value)
+}
+
+// quotedValue gives a value as it is typed, in quotes where it needs them. What
+// has quotes itself is found without them, for only words are compared.
+func quotedValue(value string) (string, bool) {
+	value = strings.TrimSpace(strings.Map(func(r rune) rune {
+		if isQuote(r) {
+			return ' '
+		}
+		return r
+	}, value))
+	return quoteValue(value), value != ""
+}
+
+// of gives the values for a kind of filter.
+func (v Vocabulary) of(kind Kind, typed string) []string {
+	switch kind {
+	case Label:
+		return append(slices.Clip(v.Labels), "*")
+	case Outlet:
+		return v.Outlets
+	case Analyst:
+		return append(slices.Clip(v.Analysts), "*")
+	case Lang:
+		return v.Languages
+	case Date:
+		return periods(v.Dates, typed)
+	case Note:
+		return []string{"*"}
+	}
+	return nil
+}
+
+// periods gives the years of dates, the newest first; once a year is typed also
+// its months, and once a month is, its days. Behind two dots it gives them
+// with what stands before these.
+func periods(dates []string, typed string) []string {
+	before := ""
+	if i := strings.LastIndex(typed, ".."); i >= 0 {
+		before, typed = typed[:i+2], typed[i+2:]
+	}
+	var out []string
+	for _, date := range dates {
+		if _, _, ok := period(date); !ok || len(date) != len("2006-01-02") {
+			continue
+		}
+		out = append(out, before+date[:4])
+		if len(typed) >= len("2006") {
+			out = append(out, before+date[:7])
+		}
+		if len(typed) >= len("2006-01") {
+			out = append(out, before+date)
+		}
+	}
+	slices.SortFunc(out, func(a, b string) int {
+		if len(a) != len(b) {
+			return len(a) - len(b)
+		}
+		return strings.Compare(b, a)
+	})
+	return slices.Compact(out)
+}
+
+// wanted is what is to be completed: s[at:end], of which typed stands before
+// the cursor.
+type wanted struct {
+	kind    Kind // of the filter whose value it is, or noKind for a name
+	typed   string
+	at, end int
+	before  []string // folded values of the filter that stand before it
+}
+
+// wantedAt finds what the cursor is in. It goes over the query as the parser
+// does, but minds no mistakes.
+func wantedAt(s string, cursor int) (wanted, bool) {
+	p := parser{s: s}
+	for p.space(); p.at < cursor; p.space() {
+		if s[p.at] == '-' && p.more(p.at+1) {
+			p.at++
+		}
+		start := p.at
+		r, size := p.peek()
+		switch {
+		case isQuote(r):
+			p.at += size
+			p.quoted()
+		case r == '/' && p.more(p.at+1):
+			p.skipRegexp()
+		default:
+			if w, inside := p.wantedIn(start, cursor); inside {
+				return w, w.at <= w.end
+			}
+			continue
+		}
+		if cursor < p.at || cursor == p.at && p.at == len(s) {
+			return wanted{}, false
+		}
+	}
+	if cursor == len(s) || unicode.IsSpace(rune(s[cursor])) || p.at == cursor {
+		return p.nameAt(cursor, cursor), true
+	}
+	return wanted{}, false
+}
+
+// nameAt is the name of a filter that begins at start.
+func (p *parser) nameAt(start, cursor int) wanted {
+	p.at = cursor
+	end := p.until(func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsLetter(r) })
+	if end < len(p.s) && p.s[end] == ':' {
+		end++
+	}
+	if start == cursor {
+		end = cursor // a name before another word, which stays
+	}
+	return wanted{typed: p.s[start:cursor], at: start, end: end}
+}
+
+// skipRegexp goes behind a regular expression.
+func (p *parser) skipRegexp() {
+	for p.at++; p.at < len(p.s); p.at++ {
+		switch p.s[p.at] {
+		case '\\':
+			p.at++
+		case '/':
+			p.at++
+			return
+		}
+	}
+	p.at = len(p.s)
+}
+
+// wantedIn goes over a word or a filter that begins at start. Inside it means
+// that the cursor is there; then either something is wanted, or at lies behind
+// end.
+func (p *parser) wantedIn(start, cursor int) (w wanted, inside bool) {
+	nothing := wanted{at: 1}
+	end := p.until(func(r rune) bool { return unicode.IsSpace(r) || isQuote(r) })
+	colon := strings.IndexByte(p.s[start:end], ':')
+	var kind Kind
+	if colon > 0 && isName(p.s[start:start+colon]) {
+		kind, _ = p.kind(start, start+colon)
+	}
+	if kind == noKind || cursor <= start+colon {
+		p.at = end
+		if cursor > end {
+			return w, false
+		}
+		if !isName(p.s[start:cursor]) {
+			return nothing, true
+		}
+		return p.nameAt(start, cursor), true
+	}
+	p.at = start + colon + 1
+	for {
+		from := p.at
+		if r, size := p.peek(); isQuote(r) {
+			p.at += size
+			p.quoted()
+		} else {
+			p.at = p.until(func(r rune) bool { return unicode.IsSpace(r) || r == ',' || isQuote(r) })
+		}
+		if cursor <= p.at {
+			typed := strings.TrimFunc(p.s[from:cursor], isQuote)
+			return wanted{kind: kind, typed: typed, at: from, end: p.at, before: w.before}, true
+		}
+		w.before = append(w.before, Fold(strings.TrimFunc(p.s[from:p.at], isQuote)))
+		if r, _ := p.peek(); r != ',' {
+			return w, false
+		}
+		p.at++
+	}
+}

@@ -1,0 +1,146 @@
+package search
+
+import (
+	"testing"
+
+	"assay.app/assay/model"
+)
+
+func TestFiltersAskAboutArticles(t *testing.T) {
+	known := &model.Article{Metadata: model.Metadata{
+		Title: "The old bridge: a Café’s story", Outlet: "The Brenholt Chronicle", Published: "2025-10-09", Language: "en-GB",
+	}}
+	unknown := &model.Article{Excerpt: "The old bridge"}
+	for _, c := range []struct {
+		typed          string
+		known, unknown bool
+	}{
+		{"river", true, true},
+		{"label:claim untagged note:*", true, true},
+		{"outlet:chronicle", true, false},
+		{"outlet:bren", true, false},
+		{"outlet:renholt", false, false},
+		{`outlet:"the brenholt chr"`, true, false},
+		{`outlet:"the chronicle"`, false, false},
+		{`outlet:reuters,"brenholt"`, true, false},
+		{"-outlet:chronicle", false, true},
+		{"outlet:*", true, false},
+		{"-outlet:*", false, true},
+		{"outlet:the outlet:chronicle", true, false},
+		{"title:bridge", true, false},
+		{"title:cafe", true, false},
+		{`title:"bridge a caf"`, true, false},
+		{"lang:en", true, false},
+		{"lang:EN-gb", true, false},
+		{"lang:en-US", false, false},
+		{"lang:e", false, false},
+		{"-lang:en", false, true},
+		{"date:2025", true, false},
+		{"date:2025-10", true, false},
+		{"date:2025-10-09", true, false},
+		{"date:2025-10-08", false, false},
+		{"date:2024,2025", true, false},
+		{"date:2025-10-09..", true, false},
+		{"date:2025-10-10..", false, false},
+		{"date:..2025-10", true, false},
+		{"date:..2025-09", false, false},
+		{"-date:2025", false, true},
+		{"-date:2024", true, true},
+		{"date:*", true, false},
+		{"-date:*", false, true},
+		{"outlet:chronicle date:2024", false, false},
+	} {
+		q := query(t, c.typed)
+		if got := q.WantsArticle(known); got != c.known {
+			t.Errorf("%s wants an article that is known: %v", c.typed, got)
+		}
+		if got := q.WantsArticle(unknown); got != c.unknown {
+			t.Errorf("%s wants an article that is not known: %v", c.typed, got)
+		}
+	}
+	for _, date := range []string{"", "2025", "soon", "2025-02-31"} {
+		if query(t, "date:*").WantsArticle(&model.Article{Metadata: model.Metadata{Published: date}}) {
+			t.Errorf("%q is a date", date)
+		}
+	}
+}
+
+func TestFiltersAskAboutSentences(t *testing.T) {
+	codebook := model.Codebook{
+		{Key: "claim", Name: "Claim", Letter: "C"}, {Key: "bg", Name: "Background fact", Letter: "B"},
+	}
+	sentences := map[string]Asked{
+		"mine":   {Annotations: []model.Annotation{{Analyst: "Zoé", Label: "claim"}}},
+		"hers":   {Annotations: []model.Annotation{{Analyst: "A. Lind", Label: "claim"}}},
+		"both":   {Annotations: []model.Annotation{{Analyst: "A. Lind", Label: "claim"}, {Analyst: "Zoé", Label: "bg"}}},
+		"noted":  {Notes: []model.Note{{Analyst: "A. Lind", Text: "Two witnesses, unnamed", Grade: model.Grade{Source: "B", Information: "2"}}}},
+		"header": {Unit: model.Unit{Kind: model.UnitHeader}},
+		"bare":   {},
+	}
+	order := []string{"mine", "hers", "both", "noted", "header", "bare"}
+	for _, c := range []struct{ typed, mine, anyones string }{
+		{"river date:2025", "mine hers both noted header bare", ""},
+		{"label:claim", "mine", "mine hers both"},
+		{"label:CLAIM,bg", "mine both", "mine hers both"},
+		{`label:"background fact"`, "both", ""},
+		{"label:b", "both", ""},
+		{"label:background", "", ""},
+		{"label:backg*", "both", ""},
+		{"label:*", "mine both", "mine hers both"},
+		{"-label:claim", "hers both noted header bare", "noted header bare"},
+		{"label:claim analyst:lind", "", ""},
+		{`label:claim analyst:"a. lind"`, "hers both", ""},
+		{`label:bg analyst:"a lind"`, "", ""},
+		{"label:claim analyst:*", "mine hers both", ""},
+		{"analyst:zoe", "mine both", ""},
+		{"-analyst:zoe", "hers noted header bare", ""},
+		{"analyst:zoe analyst:a*", "both", ""},
+		{"tagged", "mine both", "mine hers both"},
+		{"-tagged", "hers noted header bare", "noted header bare"},
+		{"untagged", "hers noted bare", "noted bare"},
+		{"-untagged", "mine both header", "mine hers both header"},
+		{"untagged analyst:*", "noted bare", ""},
+		{"untagged analyst:zoe", "hers noted bare", ""},
+		{"note:*", "noted", ""},
+		{"-note:*", "mine hers both header bare", ""},
+		{"note:witn", "noted", ""},
+		{`note:"two witnesses"`, "noted", ""},
+		{`note:"two unnamed"`, "", ""},
+		{"note:b2", "noted", ""},
+		{"note:b", "", ""},
+		{"note:* untagged", "noted", ""},
+	} {
+		if c.anyones == "" {
+			c.anyones = c.mine
+		}
+		q := query(t, c.typed)
+		for analyst, want := range map[string]string{"Zoé": c.mine, "": c.anyones} {
+			got := ""
+			for _, name := range order {
+				s := sentences[name]
+				s.Analyst, s.Codebook = analyst, codebook
+				if q.WantsSentence(s) {
+					got += " " + name
+				}
+			}
+			if want == "" && got != "" || want != "" && got != " "+want {
+				t.Errorf("%s wants, for %q,%s, not %s", c.typed, analyst, got, want)
+			}
+		}
+	}
+}
+
+func TestAQuerySaysWhatItsFiltersNeed(t *testing.T) {
+	for typed, want := range map[string]Needs{
+		"river":                      {},
+		"outlet:x date:2025":         {Article: true},
+		"-lang:en":                   {Article: true},
+		"tagged":                     {Annotations: true, Unit: true},
+		"title:x note:*":             {Article: true, Notes: true, Unit: true},
+		"label:x analyst:y untagged": {Annotations: true, Unit: true},
+	} {
+		if got := query(t, typed).Asks(); got != want {
+			t.Errorf("%s needs %+v, not %+v", typed, got, want)
+		}
+	}
+}

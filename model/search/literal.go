@@ -1,0 +1,118 @@
+package search
+
+import (
+	"regexp/syntax"
+	"slices"
+	"unicode"
+)
+
+// Literals gives stretches of folded text that every match of a term's regular
+// expression has in it once it is folded; there may be none, and always are for
+// a term of words. They can begin and end inside words.
+//
+// They are read off the tree of the expression: letters that follow one another
+// make a stretch, a choice or something that may be missing ends it. Text is
+// folded a code point at a time, so that the folded match has the folded
+// letters; a letter that stands for one with another folded form, as ι does for
+// a mark below it where case is not minded, ends the stretch, too.
+func (t Term) Literals() []string {
+	if t.Regexp == nil {
+		return nil
+	}
+	tree, err := syntax.Parse(regexpFlags+t.Text, syntax.Perl)
+	if err != nil {
+		return nil // it was read before
+	}
+	var l literals
+	l.read(tree)
+	l.end()
+	slices.Sort(l.found)
+	return slices.Compact(l.found)
+}
+
+// literals reads the tree from left to right.
+type literals struct {
+	found []string
+	open  []byte // the stretch that goes on
+}
+
+// end ends the stretch.
+func (l *literals) end() {
+	if len(l.open) > 0 {
+		l.found = append(l.found, string(l.open))
+	}
+	l.open = l.open[:0]
+}
+
+func (l *literals) read(x *syntax.Regexp) {
+	switch x.Op {
+	case syntax.OpLiteral:
+		for _, r := range x.Rune {
+			l.letter(r, x.Flags&syntax.FoldCase != 0)
+		}
+	case syntax.OpCharClass:
+		l.class(x.Rune)
+	case syntax.OpCapture, syntax.OpConcat:
+		for _, sub := range x.Sub {
+			l.read(sub)
+		}
+	case syntax.OpPlus:
+		l.repeat(x.Sub[0])
+	case syntax.OpRepeat:
+		if x.Min > 0 {
+			l.repeat(x.Sub[0])
+			return
+		}
+		l.end()
+	case syntax.OpEmptyMatch, syntax.OpBeginLine, syntax.OpEndLine, syntax.OpBeginText, syntax.OpEndText,
+		syntax.OpWordBoundary, syntax.OpNoWordBoundary:
+	default:
+		l.end()
+	}
+}
+
+// repeat reads what is there once at least.
+func (l *literals) repeat(x *syntax.Regexp) {
+	l.end()
+	l.read(x)
+	l.end()
+}
+
+// letter adds a letter.
+func (l *literals) letter(r rune, anyCase bool) {
+	folded := appendFold(nil, string(r))
+	if anyCase {
+		for other := unicode.SimpleFold(r); other != r; other = unicode.SimpleFold(other) {
+			if Fold(string(other)) != string(folded) {
+				l.end()
+				return
+			}
+		}
+	}
+	l.open = append(l.open, folded...)
+}
+
+// class adds a letter that may be one of a few that are folded alike.
+func (l *literals) class(ranges []rune) {
+	first := ""
+	for i := 0; i < len(ranges); i += 2 {
+		if ranges[i+1]-ranges[i] > 8 {
+			l.end()
+			return
+		}
+		for r := ranges[i]; r <= ranges[i+1]; r++ {
+			if first == "" {
+				first = Fold(string(r))
+			}
+			if first == "" || Fold(string(r)) != first {
+				l.end()
+				return
+			}
+		}
+	}
+	if first == "" {
+		l.end()
+		return
+	}
+	l.open = append(l.open, first...)
+}

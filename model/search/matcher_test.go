@@ -1,0 +1,287 @@
+package search
+
+import (
+	"math/rand/v2"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"assay.app/assay/model"
+)
+
+func TestASentenceIsFoundByItsWords(t *testing.T) {
+	for _, c := range []struct{ name, query, sentence, want string }{
+		{"a word", "river ", "The river rose.", "The [river] rose."},
+		{"a word is whole", "flood ", "Floods and flooding.", ""},
+		{"the last word may go on", "flood", "Floods and flooding.", "[Flood]s and [flood]ing."},
+		{"a star", "flood* and ", "Floods and flooding.", "[Flood]s [and] [flood]ing."},
+		{"only the last word may go on", "flood and", "Floods and flooding.", ""},
+		{"a comma ends the last word", "flood,", "Floods and flooding.", ""},
+		{"not inside a word", "lood", "Floods and flooding.", ""},
+		{"words in any order", "rose river", "The river rose.", "The [river] [rose]."},
+		{"all of the words", "river fell", "The river rose.", ""},
+		{"case", "RIVER ", "The river rose.", "The [river] rose."},
+		{"accents", "cafe ", "Le café.", "Le [café]."},
+		{"accents typed apart", "café ", "Le cafe\u0301.", "Le [cafe\u0301]."},
+		{"curly quotes", "it's", "He says it’s over.", "He says [it’s] over."},
+		{"straight quotes", "it’s", "He says it's over.", "He says [it's] over."},
+		{"a phrase", `"the river"`, "The river, the old river.", "[The river], the old river."},
+		{"a phrase in curly quotes", "“old river”", "The river, the old river.", "The river, the [old river]."},
+		{"a phrase across a line end", `"old river"`, "The old\nriver.", "The [old\nriver]."},
+		{"a phrase across a comma", `"river the"`, "The river, the old river.", "The [river, the] old river."},
+		{"a phrase is of whole words", `"old ri"`, "The old river.", ""},
+		{"a phrase not closed", `"old ri`, "The old river.", "The [old ri]ver."},
+		{"a phrase with a star", `"old ri*" the `, "The old river.", "[The] [old ri]ver."},
+		{"a phrase and a word", `"old river" the `, "The old river.", "[The] [old river]."},
+		{"words with a dash", "covid-19 ", "COVID 19 and covid–19, not 19 covid.", "[COVID 19] and [covid–19], not 19 covid."},
+		{"a number", "12 ", "Of 12, 120 and 212.", "Of [12], 120 and 212."},
+		{"Cyrillic", "вода ", "Вода поднялась.", "[Вода] поднялась."},
+		{"Arabic", "كتاب ", "هذا كِتَاب جديد", "هذا [كِتَاب] جديد"},
+		{"scripts without spaces", "京都 ", "東京都です。", "東[京都]です。"},
+		{"longer than two", "東京都 ", "東京都です。", "[東京都]です。"},
+		{"shorter than two", "都 ", "東京都です。", "東京[都]です。"},
+		{"not what is only near", "東都 ", "東京都です。", ""},
+		{"with letters before", "JR東 ", "昨日JR東日本は", "昨日[JR東]日本は"},
+		{"with letters behind", "東京JR ", "今東京JRは", "今[東京JR]は"},
+		{"Thai", "ทดสอบ ", "การทดสอบระบบ", "การ[ทดสอบ]ระบบ"},
+		{"Thai with a sara am", "น้ำ ", "แม่น้ำสูง", "แม่[น้ำ]สูง"},
+		{"words that overlap", "river rivers* ", "The river riversides.", "The [river] [rivers]ides."},
+		{"one of several words in a sign", "2", "It is ½.", "It is [½]."},
+		{"a beginning in a ligature", "waff", "A waﬄe.", "A [waﬄ]e."},
+		{"without a word", "river -rose ", "The river rose.", ""},
+		{"a word that is not there", "river -fell ", "The river rose.", "The [river] rose."},
+		{"only without", "-fell ", "The river rose.", "The river rose."},
+		{"only without, which is there", `-"river rose"`, "The river rose.", ""},
+		{"a regular expression", `/ro\w+e/`, "The river rose.", "The river [rose]."},
+		{"a regular expression minds no case", `/^THE/`, "The river rose.", "[The] river rose."},
+		{"a regular expression that minds case", `/(?-i)the|R/`, "The river rose.", ""},
+		{"a regular expression across a line end", `/old.river/`, "The old\nriver.", "The [old\nriver]."},
+		{"a regular expression of nothing", `/x*/`, "The river rose.", "The river rose."},
+		{"without a regular expression", `river -/ros./`, "The river rose.", ""},
+		{"an empty sentence", "river ", "", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			m := NewMatcher(query(t, c.query))
+			for range 2 { // its memory of the sentence before does no harm
+				marks, ok := m.Match(c.sentence)
+				got := ""
+				if ok {
+					got = bracketed(c.sentence, marks)
+				}
+				if got != c.want {
+					t.Errorf("%q finds %q, want %q", c.query, got, c.want)
+				}
+				if ok && !m.Maybe([]byte("Before. "+c.sentence+" Behind.")) {
+					t.Error("the quick look misses it")
+				}
+				m.Match("The old rose river 東京都.")
+			}
+		})
+	}
+}
+
+func TestTyposAreFoundWhereTheyAreAllowed(t *testing.T) {
+	for _, c := range []struct{ name, query, sentence, want string }{
+		{"a letter missing", "rver ", "The river rose.", "The [river] rose."},
+		{"a letter too many", "riiver ", "The river rose.", "The [river] rose."},
+		{"another letter", "liver ", "The river rose.", "The [river] rose."},
+		{"two changed places", "rievr ", "The river rose.", "The [river] rose."},
+		{"two typos in a short word", "livr ", "The liver's rivet", "The [liver]'s rivet"},
+		{"too many in a short word", "rieevr ", "The river rose.", ""},
+		{"two in a long word", "goverment's ministre ", "The government's minister.", "The [government's] [minister]."},
+		{"in a phrase", `"the rivr rose"`, "The river rose.", "[The river rose]."},
+		{"short words bear none", `"teh rivr rose"`, "The river rose.", ""},
+		{"numbers bear none", "20251 rivr ", "The river rose in 2025.", ""},
+		{"a beginning", "florid", "The flooding.", ""},
+		{"a beginning with a typo", "floid", "The flooding.", "The [flooding]."},
+		{"what must not be there is meant as it is", "rivr -rise ", "The river rose.", "The [river] rose."},
+		{"Cyrillic", "водка ", "Вода поднялась.", "[Вода] поднялась."},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			q, ok := query(t, c.query).Relaxed()
+			if !ok {
+				t.Fatal("no typos are allowed")
+			}
+			m := NewMatcher(q)
+			marks, ok := m.Match(c.sentence)
+			got := ""
+			if ok {
+				got = bracketed(c.sentence, marks)
+			}
+			if got != c.want {
+				t.Errorf("%q finds %q, want %q", c.query, got, c.want)
+			}
+			if ok && !m.Maybe([]byte(c.sentence)) {
+				t.Error("the quick look misses it")
+			}
+		})
+	}
+	for _, typed := range []string{"", "cat ", "2025 ", "東京都 ", "-river ", "/river/", "label:claim"} {
+		if _, ok := query(t, typed).Relaxed(); ok {
+			t.Errorf("%q allows typos", typed)
+		}
+	}
+}
+
+// distance is the optimal string alignment by its definition.
+func distance(a, b []rune) int {
+	if len(a) == 0 || len(b) == 0 {
+		return len(a) + len(b)
+	}
+	x, y := a[len(a)-1], b[len(b)-1]
+	d := distance(a[:len(a)-1], b[:len(b)-1])
+	if x != y {
+		d = 1 + min(d, distance(a[:len(a)-1], b), distance(a, b[:len(b)-1]))
+	}
+	if len(a) > 1 && len(b) > 1 && x == b[len(b)-2] && y == a[len(a)-2] {
+		d = min(d, 1+distance(a[:len(a)-2], b[:len(b)-2]))
+	}
+	return d
+}
+
+func TestATypoIsWhatTheDistanceSays(t *testing.T) {
+	seed := rand.Uint64()
+	t.Logf("seed %d", seed)
+	rng := rand.New(rand.NewPCG(seed, 2))
+	letters := []rune("abcя東")
+	word := func() []rune {
+		w := make([]rune, rng.IntN(7))
+		for i := range w {
+			w[i] = letters[rng.IntN(len(letters))]
+		}
+		return w
+	}
+	for range 20_000 {
+		a, b := word(), word()
+		nearest := distance(a, b)
+		begins := nearest
+		for i := range b {
+			begins = min(begins, distance(a, b[:i]))
+		}
+		for k := range 3 {
+			if got := Near(string(a), string(b), false, k); got != (nearest <= k) {
+				t.Fatalf("%q is %d from %q; within %d: %v", string(a), nearest, string(b), k, got)
+			}
+			if got := Near(string(a), string(b), true, k); got != (begins <= k) {
+				t.Fatalf("%q is %d from a beginning of %q; within %d: %v", string(a), begins, string(b), k, got)
+			}
+		}
+	}
+	if long := strings.Repeat("a", 100); Near(long, long, false, 2) || !Near(long[:MaxWord], long, true, 0) {
+		t.Error("words longer than the longest word are not told apart")
+	}
+}
+
+// TestWhatStandsInATextIsFound takes words and phrases out of texts of every
+// script, and finds them where they stand.
+func TestWhatStandsInATextIsFound(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 4))
+	texts(t, 500, func(script, text string) {
+		var spans []model.Span
+		NewTokenizer().EachIn(text, func(_ []byte, s model.Span) { spans = append(spans, s) })
+		if len(spans) == 0 {
+			return
+		}
+		i := rng.IntN(len(spans))
+		j := i + rng.IntN(min(3, len(spans)-i))
+		piece := model.Span{Start: spans[i].Start, End: spans[j].End}
+		if strings.ContainsFunc(piece.Of(text), isQuote) || strings.ContainsAny(text, severals) {
+			return // a piece of a sign is no piece of the text
+		}
+		m := NewMatcher(query(t, `"`+piece.Of(text)+`"`))
+		marks, ok := m.Match(text)
+		if !ok || !slices.ContainsFunc(marks, func(s model.Span) bool { return s.Start <= piece.Start && piece.Start < s.End }) {
+			t.Fatalf("%s: %q is not found at %v of %q: %v", script, piece.Of(text), piece, text, marks)
+		}
+		for _, s := range marks {
+			if s.Start < 0 || s.Start >= s.End || s.End > len(text) {
+				t.Fatalf("%s: the marks %v are not in %q", script, marks, text)
+			}
+		}
+		if !m.Maybe([]byte(text)) {
+			t.Fatalf("%s: the quick look misses %q in %q", script, piece.Of(text), text)
+		}
+	})
+}
+
+func TestEveryMatchHasTheLiterals(t *testing.T) {
+	for _, c := range []struct{ pattern, want string }{
+		{`river rose`, "river rose"},
+		{`rivers?`, "river"},
+		{`(the )?river`, "river"},
+		{`the .* rose`, " rose|the "},
+		{`(left|right) bank`, " bank"},
+		{`ab+c`, "a|b|c"},
+		{`(ab){2,3}`, "ab"},
+		{`(ab){0,3}`, ""},
+		{`\bCafé\b`, "cafe"},
+		{`(?-i)Straße`, "strasse"},
+		{`[eé]t[eé]`, "ete"},
+		{`[a-z]+`, ""},
+		{`x|y`, ""},
+		{`ι(ab)`, "ab"}, // it may be a mark
+		{`^$`, ""},
+	} {
+		q := query(t, "/"+c.pattern+"/")
+		want := []string{}
+		if c.want != "" {
+			want = strings.Split(c.want, "|")
+			slices.Sort(want)
+		}
+		var got []string
+		for _, l := range q.Terms[0].Literals() {
+			got = append(got, l)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("/%s/ has the literals %q, want %q", c.pattern, got, want)
+		}
+	}
+}
+
+func FuzzLiterals(f *testing.F) {
+	for _, p := range []string{`river`, `(?-i)Rι+[ſs]`, `a(b|c)*d{2}`, `ﬁ[kK]\b.`, `(?U)x{0,1}é`} {
+		for _, letters := range scripts {
+			f.Add(p, letters+"river rιs abcddd fik.xé")
+		}
+	}
+	f.Fuzz(func(t *testing.T, pattern, text string) {
+		q, err := Parse("/" + pattern + "/")
+		if err != nil || len(q.Terms) != 1 || q.Terms[0].Regexp == nil {
+			return
+		}
+		for _, match := range q.Terms[0].Regexp.FindAllString(text, 20) {
+			for _, l := range q.Terms[0].Literals() {
+				if !strings.Contains(Fold(match), l) {
+					t.Fatalf("/%s/ matches %q, which lacks %q", pattern, match, l)
+				}
+			}
+		}
+		if _, ok := NewMatcher(q).Match(text); ok != regexp.MustCompile("(?is)"+pattern).MatchString(text) || ok && !NewMatcher(q).Maybe([]byte(text)) {
+			t.Fatalf("/%s/ finds %v in %q", pattern, ok, text)
+		}
+	})
+}
+
+func TestAMatcherGivesTheSentencesOfOneTextAfterAnother(t *testing.T) {
+	text := "River town\n\nThe river rose. Roads were shut. A river bus sank."
+	units := []model.Unit{
+		{Span: model.Span{Start: 0, End: 10}, Kind: model.UnitHeader},
+		{Span: model.Span{Start: 12, End: 27}},
+		{Span: model.Span{Start: 28, End: 44}},
+		{Span: model.Span{Start: 45, End: 62}},
+	}
+	m := NewMatcher(query(t, "river s"))
+	for range 2 { // its memory of the text before does no harm
+		if !m.Maybe([]byte(text)) {
+			t.Fatal("the quick look misses it")
+		}
+		got := m.Sentences(text, units)
+		if len(got) != 1 || got[0].Span != units[3].Span || got[0].Text != "A river bus sank." {
+			t.Errorf("it finds %+v", got)
+		}
+		if m.Maybe([]byte("The sea.")) {
+			t.Error("the quick look sees a river in the sea")
+		}
+	}
+}

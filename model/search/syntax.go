@@ -1,0 +1,72 @@
+package search
+
+import (
+	"fmt"
+	"strings"
+)
+
+// SyntaxError says what is wrong with a query, and where.
+type SyntaxError struct {
+	At, End int // the stretch of the query, in bytes
+	Reason  Reason
+	Found   string   // what stands there
+	Want    []string // what may have been meant: names of filters
+	Detail  string   // what the reader of regular expressions says, in English
+}
+
+// Reason is what is wrong with a query.
+type Reason uint8
+
+// The reasons.
+const (
+	QueryTooLong   Reason = iota + 1 // longer than MaxQuery; Found is what is too much
+	TooManyTerms                     // more than MaxTerms
+	UnknownFilter                    // Found is the name, Want what may have been meant
+	MissingValue                     // nothing that could be looked for stands behind a filter's colon or comma
+	BadDate                          // Found is not a year, a month, a day or a stretch of these
+	DatesReversed                    // Found ends before it begins
+	StarInside                       // a star that does not end a word
+	RegexpUnclosed                   // there is no second slash
+	RegexpEmpty                      // nothing stands between the slashes
+	RegexpFollowed                   // Found stands right behind the second slash
+	RegexpTooLong                    // longer than MaxRegexp
+	RegexpTooLarge                   // it would take too much memory
+	RegexpRepeat                     // a repeat of more than 1,000, or from more to less
+	RegexpInvalid                    // Detail says why
+)
+
+// Error implements error: a sentence that says what to do.
+func (e *SyntaxError) Error() string {
+	switch e.Reason {
+	case QueryTooLong:
+		return fmt.Sprintf("The search is too long: it can have %d bytes.", MaxQuery)
+	case TooManyTerms:
+		return fmt.Sprintf("The search asks for too much: it can have %d words, phrases and values.", MaxTerms)
+	case UnknownFilter:
+		if len(e.Want) > 0 {
+			return fmt.Sprintf("There is no filter called “%s”. Did you mean “%s”?", e.Found, strings.Join(e.Want, "”, “"))
+		}
+		return fmt.Sprintf("There is no filter called “%s”. To look for the word, put it in quotes.", e.Found)
+	case MissingValue:
+		return fmt.Sprintf("“%s” needs a value right behind it.", e.Found)
+	case BadDate:
+		return fmt.Sprintf("“%s” is no date. Write 2025, 2025-10 or 2025-10-09, or a stretch of time like 2025-03..2025-10.", e.Found)
+	case DatesReversed:
+		return fmt.Sprintf("“%s” ends before it begins.", e.Found)
+	case StarInside:
+		return "A star can only stand right at the end of a word."
+	case RegexpUnclosed:
+		return "The regular expression is not closed: it ends with a second slash."
+	case RegexpEmpty:
+		return "There is nothing between the slashes."
+	case RegexpFollowed:
+		return "A space must follow the second slash. A slash inside a regular expression is written \\/."
+	case RegexpTooLong:
+		return fmt.Sprintf("The regular expression is too long: it can have %d bytes.", MaxRegexp)
+	case RegexpTooLarge:
+		return "The regular expression is too large: its repeats make too much of it."
+	case RegexpRepeat:
+		return fmt.Sprintf("“%s” does not work: a repeat goes up to 1000, and from less to more.", e.Found)
+	}
+	return fmt.Sprintf("The regular expression has a mistake: %s: “%s”.", e.Detail, e.Found)
+}
