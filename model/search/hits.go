@@ -31,6 +31,9 @@ func (h *Hits) Add(f Found) {
 		spans = append(spans, s.Span)
 	}
 	for _, hit := range f.Notes {
+		if hit.Note.ID == "" { // an outlet, found by its name
+			continue
+		}
 		if hit.Note.Target.Article == "" {
 			h.outlets[hit.Note.ID] = true
 		} else {

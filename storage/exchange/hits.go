@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 
@@ -58,4 +59,32 @@ func (s *Selection) narrow(doc *model.Document) *model.Document {
 // found reports whether the set's search found a unit.
 func (e *exporter) found(doc *model.Document, u model.Unit) bool {
 	return e.opts.Selection != nil && e.opts.Selection.Hits.Has(doc.ID, u.Span)
+}
+
+// MarshalFound gives what was found in an article as a compact JSON list, each
+// as sentences stand in a set, and what is set aside as asides do, in the order
+// of the text.
+func MarshalFound(doc *model.Document, hits *search.Hits) ([]byte, error) {
+	if err := sound(doc); err != nil {
+		return nil, fmt.Errorf("article %s: %w", doc.ID, err)
+	}
+	e := &exporter{analysts: map[string]bool{}, opts: Options{Selection: &Selection{Hits: hits}}}
+	record := e.articleRecord(e.opts.Selection.narrow(doc))
+	out, sentence, aside := []any{}, 0, 0
+	for _, u := range doc.Units {
+		if u.Kind == model.UnitSentence {
+			if s := record.Sentences[sentence]; s.Found {
+				s.Found = false // they all are
+				out = append(out, s)
+			}
+			sentence++
+			continue
+		}
+		if a := record.Asides[aside]; a.Found {
+			a.Found = false
+			out = append(out, a)
+		}
+		aside++
+	}
+	return e.encoder.compact(out)
 }
