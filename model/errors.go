@@ -30,6 +30,13 @@ var (
 	ErrReadOnly      = errors.New("the project cannot be written to")
 	ErrMoved         = errors.New("the project was moved, removed or replaced by another file since it was opened")
 
+	// What is wrong with the index of a project; searches find the same without.
+	ErrIndexDamaged    = errors.New("the search index was damaged and is being made again")
+	ErrIndexOld        = errors.New("the search index is not of this state of the project and is being made again")
+	ErrIndexUnreadable = errors.New("the search index cannot be read")
+	ErrIndexNotMade    = errors.New("the search index cannot be written")
+	ErrIndexUnfinished = errors.New("the search index is not finished yet")
+
 	ErrEmptyFile    = errors.New("the file is empty")
 	ErrBinary       = errors.New("the file is not text")
 	ErrTooLarge     = errors.New("the file is too large")

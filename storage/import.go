@@ -69,7 +69,9 @@ func (p *Project) Import(ctx context.Context, docs iter.Seq[*model.Document], op
 		opts.Batch = hex.EncodeToString(id[:])
 	}
 	im := &importer{project: p, opts: opts}
+	indexed := p.index.importStarts()
 	err := im.run(ctx, docs)
+	indexed(ctx, im.result.Added)
 	if err = errors.Join(append(im.refused, err)...); err != nil {
 		err = fmt.Errorf("import into %s: %w", p.path, err)
 	}
@@ -174,6 +176,7 @@ func (im *importer) land() error {
 	}
 	im.result.Added += len(landing.added)
 	im.result.Changes++
+	im.project.index.nudge()
 	im.tell(Landing{Added: landing.added, Change: landing.change})
 	return nil
 }

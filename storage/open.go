@@ -68,6 +68,7 @@ func open(path string, opts Options) (*Project, error) {
 	}
 	p := &Project{path: path, opts: opts, db: db, held: hold(path, opts), written: make(chan struct{})}
 	p.commit = p.update
+	p.index.begin(p)
 	err = checkUnlessClosed(path, opts)
 	if err == nil {
 		err = p.load()
@@ -82,6 +83,9 @@ func open(path string, opts Options) (*Project, error) {
 		close(p.written)
 	} else {
 		go p.write()
+		if opts.Index {
+			p.index.nudge()
+		}
 	}
 	return p, nil
 }

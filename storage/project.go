@@ -39,6 +39,10 @@ type Options struct {
 	// no notice of it.
 	Identity model.ProjectInfo
 
+	// Index has the index for searches looked after as soon as the project is
+	// open, in the background, and not only when something is looked for.
+	Index bool
+
 	// Encode re-creates the imported bytes of an article from its text and the
 	// name of its encoding, so that Verify can hash them; nil leaves that out.
 	Encode func(text, encoding string) ([]byte, error)
@@ -83,6 +87,8 @@ type Project struct {
 	marked  bool          // guarded by writing: nothing was written since the last good close
 	written chan struct{} // closed when the writer has ended
 
+	index projectIndex
+
 	closing  sync.Once
 	closeErr error
 }
@@ -99,9 +105,11 @@ func (p *Project) Info() model.ProjectInfo { return p.info }
 // answer and does nothing.
 func (p *Project) Close() error {
 	p.closing.Do(func() {
+		p.index.stop() // at once, whatever it does
 		lost := p.queue.close()
 		<-p.written
 		p.leaveMark()
+		p.index.close()
 		p.closeErr = errors.Join(lost(), p.closeFile())
 		if p.closeErr != nil {
 			p.closeErr = fmt.Errorf("close %s: %w", p.path, p.closeErr)

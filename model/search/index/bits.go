@@ -1,0 +1,117 @@
+package index
+
+import (
+	"encoding/binary"
+	"math/bits"
+)
+
+// Bits is a set of the sentences of a segment.
+type Bits []uint64
+
+// NewBits makes an empty set of numbers below n.
+func NewBits(n int) Bits { return make(Bits, (n+63)/64) }
+
+// All makes the set of all numbers below n.
+func All(n int) Bits {
+	b := NewBits(n)
+	b.AddRange(0, n)
+	return b
+}
+
+// Add puts a number in, which must be below the set's bound.
+func (b Bits) Add(i int) { b[i>>6] |= 1 << (i & 63) }
+
+// Has reports whether a number is in the set.
+func (b Bits) Has(i int) bool { return b[i>>6]&(1<<(i&63)) != 0 }
+
+// AddRange puts the numbers [from,to) in.
+func (b Bits) AddRange(from, to int) {
+	for i := from; i < to; {
+		if i&63 == 0 && i+64 <= to {
+			b[i>>6] = ^uint64(0)
+			i += 64
+			continue
+		}
+		b.Add(i)
+		i++
+	}
+}
+
+// RemoveRange takes the numbers [from,to) out.
+func (b Bits) RemoveRange(from, to int) {
+	for i := from; i < to; i++ {
+		b[i>>6] &^= 1 << (i & 63)
+	}
+}
+
+// And keeps what is in both sets.
+func (b Bits) And(other Bits) {
+	for i := range b {
+		b[i] &= other[i]
+	}
+}
+
+// AndNot takes out what is in the other set.
+func (b Bits) AndNot(other Bits) {
+	for i := range b {
+		b[i] &^= other[i]
+	}
+}
+
+// Or adds what is in the other set.
+func (b Bits) Or(other Bits) {
+	for i := range b {
+		b[i] |= other[i]
+	}
+}
+
+// Clear empties the set.
+func (b Bits) Clear() { clear(b) }
+
+// Count gives how many are in the set.
+func (b Bits) Count() int {
+	n := 0
+	for _, w := range b {
+		n += bits.OnesCount64(w)
+	}
+	return n
+}
+
+// Next gives the first number of the set that is not below from; -1 when
+// there is none.
+func (b Bits) Next(from int) int {
+	i := from >> 6
+	if i >= len(b) {
+		return -1
+	}
+	w := b[i] >> (from & 63) << (from & 63)
+	for w == 0 {
+		if i++; i == len(b) {
+			return -1
+		}
+		w = b[i]
+	}
+	return i<<6 + bits.TrailingZeros64(w)
+}
+
+// addBytes adds a set that lies in bytes, the lowest number first; it must
+// have no numbers that b has no room for.
+func (b Bits) addBytes(data []byte) {
+	i := 0
+	for ; len(data) >= 8; i++ {
+		b[i] |= binary.LittleEndian.Uint64(data)
+		data = data[8:]
+	}
+	for k, c := range data {
+		b[i] |= uint64(c) << (8 * k)
+	}
+}
+
+// appendBytes writes the set as addBytes reads it, for numbers below n.
+func (b Bits) appendBytes(dst []byte, n int) []byte {
+	at := len(dst)
+	for _, w := range b {
+		dst = binary.LittleEndian.AppendUint64(dst, w)
+	}
+	return dst[:at+(n+7)/8]
+}

@@ -1,0 +1,130 @@
+package index
+
+import (
+	"bytes"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/search"
+)
+
+// Plan is what an index can tell of a query's terms. It is the same for every
+// segment.
+type Plan struct {
+	terms []plannedTerm
+	exact bool
+}
+
+// plannedTerm is a term with what its regular expression needs.
+type plannedTerm struct {
+	search.Term
+	needs [][]byte // letters that stand together in a word
+}
+
+// NewPlan makes the plan of a query.
+func NewPlan(q search.Query) *Plan {
+	p := &Plan{exact: true}
+	for _, t := range q.Terms {
+		planned := plannedTerm{Term: t}
+		if t.Regexp != nil && !t.Not {
+			for _, literal := range t.Literals() {
+				planned.needs = appendNeeds(planned.needs, literal)
+			}
+		}
+		if t.Regexp != nil || len(t.Words) > 1 {
+			p.exact = false
+		}
+		p.terms = append(p.terms, planned)
+	}
+	return p
+}
+
+// Exact reports whether a segment tells just which sentences have what the
+// query's terms ask for. Otherwise it tells which can have it: where words
+// follow one another, and what a regular expression finds, is seen in the text.
+func (p *Plan) Exact() bool { return p.exact }
+
+// appendNeeds adds what letters stand together in a word of a sentence that
+// has a stretch of folded text, which can begin and end inside words.
+func appendNeeds(needs [][]byte, literal string) [][]byte {
+	search.NewTokenizer().EachIn(literal, func(word []byte, _ model.Span) {
+		if first, _ := utf8.DecodeRune(word); !unicode.IsMark(first) { // or it may belong to a letter before it
+			needs = append(needs, slices.Clone(word))
+		}
+	})
+	return needs
+}
+
+// Candidates gives the sentences of a segment that have, or can have, what the
+// plan's terms ask for.
+func (l *Look) Candidates(p *Plan) (Bits, error) {
+	n := l.s.sentences
+	set, other, some := All(n), NewBits(n), NewBits(n)
+	for _, t := range p.terms {
+		if t.Not && (t.Regexp != nil || len(t.Words) != 1) {
+			continue // a sentence may have the words, but not in this order
+		}
+		var err error
+		switch {
+		case t.Not:
+			other.Clear()
+			if err = l.word(t.Term, 0, other); err == nil {
+				set.AndNot(other)
+			}
+		case t.Regexp != nil:
+			err = l.needed(t.needs, set, other)
+		default:
+			err = l.words(t.Term, set, some)
+		}
+		if err != nil {
+			return nil, err
+		}
+		if set.Next(0) < 0 {
+			break
+		}
+	}
+	return set, nil
+}
+
+// words takes the sentences out of the set that lack a word of the term.
+func (l *Look) words(t search.Term, set, some Bits) error {
+	for i := range t.Words {
+		some.Clear()
+		if err := l.word(t, i, some); err != nil {
+			return err
+		}
+		set.And(some)
+	}
+	return nil
+}
+
+// word adds the sentences that have a word of the term.
+func (l *Look) word(t search.Term, i int, set Bits) error {
+	word, prefix := t.Words[i], t.Prefix && i == len(t.Words)-1
+	k := t.Edits(i)
+	switch {
+	case k > 0:
+		return l.Where(newNear(word, prefix, k).wants, set)
+	case prefix:
+		return l.Prefix(word, set)
+	}
+	return l.Word(word, set)
+}
+
+// needed takes the sentences out of the set that lack letters which are needed.
+func (l *Look) needed(needs [][]byte, set, some Bits) error {
+	for _, letters := range needs {
+		some.Clear()
+		err := l.Where(func(term []byte, _ int) bool {
+			// Of a word that was cut nobody knows how it went on.
+			return len(term) > search.MaxWord-utf8.UTFMax || bytes.Contains(term, letters)
+		}, some)
+		if err != nil {
+			return err
+		}
+		set.And(some)
+	}
+	return nil
+}

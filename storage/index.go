@@ -1,0 +1,342 @@
+package storage
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+
+	"github.com/boltdb/bolt"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/search/index"
+)
+
+// The index of a project
+//
+// What a search need not read is in a file beside the project (index_file.go),
+// in segments of some thousand articles each (package index). The history says
+// what has become of the articles since:
+//
+//	history    … 41  42  43  44  45  46  47
+//	                  │   │       │   └ split: article 7 is read ("dirty")
+//	     covered ─────╯   │       └ undone import: articles 90-120 are not there
+//	                      └ import: articles from 121 on are read
+//
+// So nothing has to be told to the index, and nothing can be forgotten: each
+// search first goes through the changes since the last one, a look at one page
+// where there are none. Articles are read until the goroutine of the index has
+// put them into a segment (index_build.go); few of them are left to be read,
+// because that is as quick as a segment for a few.
+//
+//	Search ─▶ follow ─▶ cover: what holds, never altered ─▶ sets of sentences
+//	                      ▲                                      in order ─▶ texts
+//	build ─▶ segment ─────╯
+//
+// Where the file cannot be read or written, or is being made, everything that
+// is in no segment is read, which gives the same in more time.
+
+// projectIndex is the index of an open project.
+type projectIndex struct {
+	project *Project
+
+	// using is held shared by searches, and alone to put another file in the
+	// place of the one they read.
+	using sync.RWMutex
+
+	mu      sync.Mutex // guards what is below, and is held while following
+	opened  bool
+	file    *indexFile
+	cover   cover
+	note    error           // why what is indexed is not what it should be; nil when it is
+	written Head            // of the newest state in the file
+	touched map[uint64]bool // divided anew since the present build began; nil without one
+	known   known
+
+	work worker
+}
+
+// cover is what is indexed, at one moment. It is never altered.
+type cover struct {
+	head   Head
+	next   uint64 // articles from this number on are in no part; 1 at first
+	sum    uint64 // sumArticle of all before next
+	dirty  []uint64
+	absent []uint64
+	parts  []part // the newest last
+}
+
+// part is a segment, and which of its sentences do not count: those of articles
+// that are dirty, absent, or in a newer part.
+type part struct {
+	*index.Segment
+	at   int64      // in the file
+	size int64      // there
+	dead index.Bits // nil for none
+}
+
+// kill has an article's sentences not count any more. The set is made anew
+// unless it is in own.
+func (p *part) kill(number uint64, own map[int64]bool) {
+	i, found := p.Find(number)
+	if !found {
+		return
+	}
+	p.ownDead(own)
+	_, from, to := p.Article(i)
+	p.dead.AddRange(from, to)
+}
+
+// revive takes kill back.
+func (p *part) revive(number uint64, own map[int64]bool) bool {
+	i, found := p.Find(number)
+	if found {
+		p.ownDead(own)
+		_, from, to := p.Article(i)
+		p.dead.RemoveRange(from, to)
+	}
+	return found
+}
+
+func (p *part) ownDead(own map[int64]bool) {
+	if own[p.at] {
+		return
+	}
+	own[p.at] = true
+	if p.dead == nil {
+		p.dead = index.NewBits(p.Sentences())
+	} else {
+		p.dead = slices.Clone(p.dead)
+	}
+}
+
+// news is what has become of articles in some changes.
+type news struct {
+	head    Head
+	divided map[uint64]bool // divided anew
+	present map[uint64]bool // whether it is in the corpus, as it was last said
+	known   bool            // metadata or notes are not what they were
+}
+
+// errBehind says that the file's history ends before what was indexed.
+var errBehind = errors.New("the history ends before what is indexed")
+
+// since goes through the changes after a head.
+func since(ctx context.Context, tx *bolt.Tx, head Head) (news, error) {
+	n := news{head: head, divided: map[uint64]bool{}, present: map[uint64]bool{}}
+	last := lastNumber(bucketOf(tx, bucketHistory))
+	if last == head.Change {
+		return n, nil
+	}
+	if last < head.Change {
+		return n, errBehind
+	}
+	for id := head.Change + 1; id <= last; id++ {
+		if err := ctx.Err(); err != nil {
+			return n, err
+		}
+		if err := n.read(tx, id); err != nil {
+			return n, fmt.Errorf("change %d: %w", id, err)
+		}
+	}
+	var err error
+	n.head, err = readHead(tx)
+	return n, err
+}
+
+// follow gives the cover after what is new.
+func (c cover) follow(n news) cover {
+	c.head = n.head
+	if len(n.divided) == 0 && len(n.present) == 0 {
+		return c
+	}
+	c.parts = slices.Clone(c.parts)
+	dirty, absent, own := setOf(c.dirty), setOf(c.absent), map[int64]bool{}
+	for number := range n.divided {
+		if number < c.next && !dirty[number] {
+			dirty[number] = true
+			c.killAll(number, own)
+		}
+	}
+	for number, present := range n.present {
+		switch {
+		case number >= c.next:
+		case !present:
+			absent[number] = true
+			c.killAll(number, own)
+		case absent[number]:
+			delete(absent, number)
+			if !dirty[number] && !c.revive(number, own) {
+				dirty[number] = true // it was not there when it should have been indexed
+			}
+		}
+	}
+	c.dirty, c.absent = sortedKeys(dirty), sortedKeys(absent)
+	return c
+}
+
+func (c *cover) killAll(number uint64, own map[int64]bool) {
+	for i := range c.parts {
+		c.parts[i].kill(number, own)
+	}
+}
+
+// revive has an article count in the newest part that has it.
+func (c *cover) revive(number uint64, own map[int64]bool) bool {
+	for i := len(c.parts) - 1; i >= 0; i-- {
+		if c.parts[i].revive(number, own) {
+			return true
+		}
+	}
+	return false
+}
+
+func setOf(list []uint64) map[uint64]bool {
+	set := make(map[uint64]bool, len(list))
+	for _, n := range list {
+		set[n] = true
+	}
+	return set
+}
+
+func sortedKeys(set map[uint64]bool) []uint64 {
+	list := make([]uint64, 0, len(set))
+	for n := range set {
+		list = append(list, n)
+	}
+	slices.Sort(list)
+	return list
+}
+
+// present brings the index up to what is in the file, and gives the cover and
+// the number of the last article. Nothing that is committed before it is
+// called is missing.
+func (x *projectIndex) present(ctx context.Context) (c cover, last uint64, err error) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	err = x.project.view("see what is new", func(tx *bolt.Tx) error {
+		if err := x.open(ctx, tx); err != nil {
+			return err
+		}
+		last = lastNumber(bucketOf(tx, bucketArticles))
+		return x.follow(ctx, tx)
+	})
+	return x.cover, last, err
+}
+
+// follow brings the cover up to a transaction that began after mu was locked.
+func (x *projectIndex) follow(ctx context.Context, tx *bolt.Tx) error {
+	if len(x.cover.parts) == 0 && !x.known.any() && x.touched == nil {
+		head, err := readHead(tx) // what came before makes no difference
+		x.cover = cover{head: head, next: 1}
+		return err
+	}
+	n, err := since(ctx, tx, x.cover.head)
+	if err != nil {
+		return err
+	}
+	x.cover = x.cover.follow(n)
+	if x.touched != nil {
+		for number := range n.divided {
+			x.touched[number] = true
+		}
+	}
+	if n.known {
+		x.known = known{}
+	}
+	return nil
+}
+
+// open reads the file, when that has not been done. What is wrong with it is
+// no error but a note: then there is nothing in the index.
+func (x *projectIndex) open(ctx context.Context, tx *bolt.Tx) error {
+	if x.opened {
+		return nil
+	}
+	path := x.project.path + indexExt
+	file, err := openIndexFile(ctx, path, x.project.info.ID, !x.project.opts.ReadOnly)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	x.opened, x.cover = true, cover{next: 1}
+	if err != nil {
+		x.file = &indexFile{path: path, project: x.project.info.ID, parts: map[int64]int64{}}
+		x.note = fmt.Errorf("%w: %w", model.ErrIndexUnreadable, err)
+		return nil
+	}
+	x.file = file
+	if file.torn {
+		x.note = model.ErrIndexDamaged
+	}
+	for _, s := range slices.Backward(file.states) {
+		c, err := x.coverOf(tx, s)
+		if isDamage(err) {
+			return err // of the project
+		}
+		if err == nil {
+			x.cover, x.written = c, s.head
+			return nil
+		}
+	}
+	if file.end > 0 && len(file.states) > 0 && x.note == nil {
+		x.note = model.ErrIndexOld
+	}
+	file.end = 0 // nothing of it is of use
+	return nil
+}
+
+// coverOf makes a state of the file a cover, if it is one of this project.
+func (x *projectIndex) coverOf(tx *bolt.Tx, s indexState) (cover, error) {
+	c := cover{head: s.head, next: s.next, sum: s.articles, dirty: s.dirty, absent: s.absent}
+	link, err := linkAt(tx, s.head.Change)
+	if err != nil {
+		return c, err
+	}
+	if !bytes.Equal(link, s.head.Link) {
+		return c, errBehind
+	}
+	sum, err := sumArticles(tx, s.next)
+	if err != nil || sum != s.articles {
+		return c, errors.Join(err, errBehind)
+	}
+	for _, at := range s.segments {
+		segment, err := x.file.segment(at)
+		if err != nil {
+			return c, err
+		}
+		c.parts = append(c.parts, part{Segment: segment, at: at, size: x.file.parts[at]})
+	}
+	c.settle()
+	return c, nil
+}
+
+// settle works out what does not count in each part.
+func (c *cover) settle() {
+	own, gone := map[int64]bool{}, slices.Concat(c.dirty, c.absent)
+	for _, number := range gone {
+		c.killAll(number, own)
+	}
+	for newer := range c.parts {
+		for i := range c.parts[newer].Articles() {
+			number, _, _ := c.parts[newer].Article(i)
+			for older := range newer {
+				if c.parts[older].spans(number) {
+					c.parts[older].kill(number, own)
+				}
+			}
+		}
+	}
+}
+
+// spans reports whether an article may be in the part.
+func (p *part) spans(number uint64) bool {
+	n := p.Articles()
+	if n == 0 {
+		return false
+	}
+	first, _, _ := p.Article(0)
+	last, _, _ := p.Article(n - 1)
+	return first <= number && number <= last
+}

@@ -1,0 +1,438 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+
+	"github.com/boltdb/bolt"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/search"
+	"assay.app/assay/model/search/index"
+)
+
+// Making the index
+//
+// One goroutine, which reads what has been committed, as a search does:
+//
+//	Import ── landed ──▶ nudge ─▶ ┌ what is new: read, cut into words ┐
+//	Search ── slow ────▶ nudge    │ … a segment's worth: write it     │ ─▶ idle
+//	Close ─── cancel ───────────▶ └ worn segments: the same again     ┘
+//
+// During an import it reads the transaction before the one that is being
+// written, on another processor, and only full segments are written; what is
+// left is written when the import is over, which waits for it. It reads some
+// articles a transaction, so that the project's file can grow and be closed;
+// what was read when it is told to stop is read again another time.
+
+// indexSizes says what is worth a segment. Below, reading is as quick.
+type indexSizes struct {
+	segment    int // sentences, most, but for one long article
+	least      int // sentences, at least
+	dirty      int // articles divided anew
+	dirtyBytes int // or so much of their texts
+	small      int // parts of less than a quarter of a segment, which are made one
+}
+
+func usualSizes() indexSizes {
+	return indexSizes{segment: 1 << 16, least: 2000, dirty: 256, dirtyBytes: 1 << 20, small: 8}
+}
+
+// worker is the goroutine that makes the index.
+type worker struct {
+	ctx    context.Context
+	cancel context.CancelFunc
+	sizes  indexSizes
+
+	mu        sync.Mutex
+	started   bool
+	importing int // imports that go on
+	idle      bool
+	changed   chan struct{} // closed and replaced when idle changes
+	wake      chan struct{}
+	done      chan struct{}
+
+	builder *index.Builder
+	tokens  *search.Tokenizer
+	failed  bool // it cannot be written; only the goroutine looks at it
+}
+
+// begin makes the index of a project that was just opened; nothing is read.
+func (x *projectIndex) begin(p *Project) {
+	x.project = p
+	w := &x.work
+	w.ctx, w.cancel = context.WithCancel(context.Background())
+	w.sizes = usualSizes()
+	w.changed, w.wake, w.done = make(chan struct{}), make(chan struct{}, 1), make(chan struct{})
+}
+
+// nudge has the goroutine look whether there is something to do.
+func (x *projectIndex) nudge() {
+	w := &x.work
+	if x.project.opts.ReadOnly {
+		return
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.ctx.Err() != nil {
+		return
+	}
+	w.setIdle(false)
+	if !w.started {
+		w.started = true
+		go x.run()
+	}
+	select {
+	case w.wake <- struct{}{}:
+	default: // it has not looked yet
+	}
+}
+
+// setIdle is called with mu held.
+func (w *worker) setIdle(idle bool) {
+	if w.idle != idle {
+		w.idle = idle
+		close(w.changed)
+		w.changed = make(chan struct{})
+	}
+}
+
+// importStarts says that an import begins. What it gives is to be called when
+// it is over, with how many articles it added; it waits until these are
+// indexed.
+func (x *projectIndex) importStarts() (over func(ctx context.Context, added int)) {
+	w := &x.work
+	w.mu.Lock()
+	w.importing++
+	w.mu.Unlock()
+	return func(ctx context.Context, added int) {
+		w.mu.Lock()
+		w.importing--
+		w.mu.Unlock()
+		if added < w.sizes.dirty { // few, which are read
+			return
+		}
+		x.nudge()
+		if x.behind() < 2*added+w.sizes.least {
+			x.settle(ctx)
+		}
+	}
+}
+
+// settle waits until the goroutine has nothing more to do.
+func (x *projectIndex) settle(ctx context.Context) {
+	w := &x.work
+	for {
+		w.mu.Lock()
+		idle, changed := w.idle || !w.started, w.changed
+		w.mu.Unlock()
+		if idle {
+			return
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return
+		case <-w.ctx.Done():
+			return
+		}
+	}
+}
+
+// behind is how many articles are in no segment, as far as that is known.
+func (x *projectIndex) behind() int {
+	c, last, err := x.present(context.Background())
+	if err != nil {
+		return 0
+	}
+	return int(last+1-min(c.next, last+1)) + len(c.dirty)
+}
+
+// stop ends the goroutine and waits for it. What is indexed stays of use.
+func (x *projectIndex) stop() {
+	w := &x.work
+	w.cancel()
+	w.mu.Lock()
+	started := w.started
+	w.started = true // it is not started any more
+	w.mu.Unlock()
+	if started {
+		<-w.done
+	} else {
+		close(w.done)
+	}
+}
+
+// close writes down how far the history was followed, if that is far, and
+// closes the file.
+func (x *projectIndex) close() {
+	const far = 256
+	x.using.Lock()
+	defer x.using.Unlock()
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.file == nil {
+		return
+	}
+	if !x.project.opts.ReadOnly && len(x.cover.parts) > 0 && x.cover.head.Change >= x.written.Change+far {
+		_ = x.writeState(x.cover) // or it is followed again
+	}
+	x.file.close()
+}
+
+// run is the goroutine.
+func (x *projectIndex) run() {
+	w := &x.work
+	defer close(w.done)
+	w.builder, w.tokens = index.NewBuilder(), search.NewTokenizer()
+	s := &session{}
+	for {
+		select {
+		case <-w.ctx.Done():
+			return
+		case <-w.wake:
+		}
+		if err := x.update(w.ctx, s); err != nil && w.ctx.Err() == nil {
+			x.fail(err)
+		}
+		w.mu.Lock()
+		w.setIdle(len(w.wake) == 0)
+		w.mu.Unlock()
+	}
+}
+
+// fail notes why the index cannot be made. What there is of it is used on.
+func (x *projectIndex) fail(err error) {
+	x.work.failed = true
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.note = fmt.Errorf("%w: %w", model.ErrIndexNotMade, err)
+	if len(x.cover.parts) == 0 && x.file != nil {
+		x.file.discard()
+	}
+}
+
+// session is a segment that is being gathered: of new articles.
+type session struct {
+	on   bool
+	next uint64 // the number to go on with
+}
+
+// update does what there is to do.
+func (x *projectIndex) update(ctx context.Context, s *session) error {
+	if x.work.failed {
+		return nil
+	}
+	for ctx.Err() == nil {
+		more, err := x.gather(ctx, s)
+		if err != nil {
+			return err
+		}
+		if more {
+			continue
+		}
+		x.work.mu.Lock()
+		importing := x.work.importing > 0
+		x.work.mu.Unlock()
+		if importing {
+			return nil
+		}
+		if s.on && x.work.builder.Sentences() >= x.work.sizes.least {
+			if err := x.flush(ctx, s.next); err != nil {
+				return err
+			}
+		}
+		x.forget(s)
+		if again, err := x.renew(ctx); err != nil || !again {
+			return errors.Join(err, x.tidy(ctx))
+		}
+	}
+	return ctx.Err()
+}
+
+// gather reads some new articles, and writes a segment when there are enough.
+// It reports whether there may be more.
+func (x *projectIndex) gather(ctx context.Context, s *session) (more bool, err error) {
+	c, last, err := x.present(ctx)
+	if err != nil {
+		return false, err
+	}
+	if !s.on {
+		x.work.builder.Reset()
+		s.on, s.next = true, c.next
+		x.touch(true)
+	}
+	if s.next > last {
+		return false, nil
+	}
+	var numbers []uint64
+	for n := s.next; n <= last && len(numbers) < textsAtOnce; n++ {
+		numbers = append(numbers, n)
+	}
+	read, err := x.read(numbers)
+	s.next += uint64(read)
+	if err != nil || x.work.builder.Sentences() < x.work.sizes.segment {
+		return true, err
+	}
+	err = x.flush(ctx, s.next)
+	x.forget(s)
+	return true, err
+}
+
+// forget ends a session.
+func (x *projectIndex) forget(s *session) {
+	s.on = false
+	x.touch(false)
+}
+
+// touch begins or ends noting which articles are divided anew.
+func (x *projectIndex) touch(on bool) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.touched = nil
+	if on {
+		x.touched = map[uint64]bool{}
+	}
+}
+
+// read reads articles into the builder, until it has enough for a segment, and
+// gives how many it has read.
+func (x *projectIndex) read(numbers []uint64) (n int, err error) {
+	w := &x.work
+	err = x.project.view("index", func(tx *bolt.Tx) error {
+		texts, units := bucketOf(tx, bucketTexts), bucketOf(tx, bucketUnits)
+		for _, number := range numbers {
+			if w.ctx.Err() != nil || w.builder.Sentences() >= w.sizes.segment {
+				return w.ctx.Err()
+			}
+			if err := w.article(number, texts, units); err != nil {
+				return fmt.Errorf("article number %d: %w", number, err)
+			}
+			n++
+		}
+		return nil
+	})
+	return n, err
+}
+
+// article reads one article into the builder.
+func (w *worker) article(number uint64, texts, units bucket) error {
+	text, err := texts.need(key64(number))
+	if err != nil {
+		return err
+	}
+	data, err := units.need(key64(number))
+	if err != nil {
+		return err
+	}
+	structure, err := decodeStructure(data)
+	if err != nil {
+		return err
+	}
+	w.builder.Article(number)
+	word := func(word []byte, _ model.Span) { w.builder.Word(word) }
+	for _, u := range structure.Units {
+		if u.Span.Start < 0 || u.Span.End < u.Span.Start || u.Span.End > len(text) {
+			return damaged("unit %v leaves the text", u.Span)
+		}
+		w.builder.Begin()
+		w.tokens.Each(text[u.Span.Start:u.Span.End], word)
+	}
+	return nil
+}
+
+// flush makes a segment of what was read, and writes it. Next is the number
+// after the last new article in it; 0 if it has none.
+func (x *projectIndex) flush(ctx context.Context, next uint64) error {
+	data := x.work.builder.Segment()
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.touched == nil || !x.project.held.still(x.project.path) {
+		return model.ErrMoved
+	}
+	at, err := x.file.append(chunkSegment, data)
+	if err != nil {
+		return err
+	}
+	segment, err := x.file.segment(at)
+	if err != nil {
+		return err
+	}
+	added := part{Segment: segment, at: at, size: int64(len(data))}
+	var c cover
+	err = x.project.view("index", func(tx *bolt.Tx) error {
+		if err := x.follow(ctx, tx); err != nil {
+			return err
+		}
+		c, err = x.cover.with(tx, added, next, x.touched)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if err := x.writeState(c); err != nil {
+		return err
+	}
+	x.cover = c
+	if c.next > 1 && x.note != nil && errors.Is(x.note, model.ErrIndexDamaged) {
+		x.note = nil
+	}
+	return nil
+}
+
+// with gives the cover with one more part. Of its articles those that were
+// touched are dirty.
+func (c cover) with(tx *bolt.Tx, added part, next uint64, touched map[uint64]bool) (cover, error) {
+	dirty, absent, own := setOf(c.dirty), setOf(c.absent), map[int64]bool{}
+	c.parts = slices.Clone(c.parts)
+	articles := bucketOf(tx, bucketArticles)
+	for i := range added.Articles() {
+		number, _, _ := added.Article(i)
+		data, err := articles.need(key64(number))
+		if err != nil {
+			return c, err
+		}
+		record, err := decodeArticle(data)
+		if err != nil {
+			return c, err
+		}
+		delete(dirty, number)
+		c.killAll(number, own)
+		if touched[number] {
+			dirty[number] = true
+		}
+		if record.Removed {
+			absent[number] = true
+		}
+		if touched[number] || record.Removed {
+			added.kill(number, own)
+		}
+		if number >= c.next {
+			c.sum += sumArticle(record.ID, number)
+		}
+	}
+	c.parts = slices.DeleteFunc(c.parts, part.useless)
+	c.parts = append(c.parts, added)
+	c.next = max(c.next, next)
+	c.dirty, c.absent = sortedKeys(dirty), sortedKeys(absent)
+	return c, nil
+}
+
+// useless reports whether none of the part's sentences counts.
+func (p part) useless() bool { return p.dead != nil && p.dead.Count() == p.Sentences() }
+
+// writeState writes down what is covered.
+func (x *projectIndex) writeState(c cover) error {
+	s := indexState{head: c.head, next: c.next, articles: c.sum, dirty: c.dirty, absent: c.absent}
+	for _, p := range c.parts {
+		s.segments = append(s.segments, p.at)
+	}
+	_, err := x.file.append(chunkState, s.encode())
+	if err == nil {
+		x.written = c.head
+	}
+	return err
+}

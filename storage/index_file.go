@@ -1,0 +1,337 @@
+package storage
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"io/fs"
+	"os"
+	"slices"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/search"
+	"assay.app/assay/model/search/index"
+)
+
+// The file of the index
+//
+// It lies beside the project and is written by whoever holds the project's
+// lock. It can be made again at any time, so nothing is synced: what a crash
+// or a bad disk does to it is seen by its checksums.
+//
+//	header │ segment │ state │ segment │ segment │ state │ state │ (torn)
+//	                     ╰──────────── what holds after that change ─╯
+//
+// It only grows, by chunks with a checksum each. A segment is what package
+// index makes of some articles; a state says which segments count and what
+// change of the history all that is true of. Going through the file ends at
+// the first chunk that is not whole; the newest state before that whose change
+// the project's history has is gone on from. So a file that is cut off, an
+// older copy of it, and a project that went back are all the same: some changes
+// more to follow. A file with nothing to go on from is made anew, and one of
+// which less than half is of use is written anew, aside, without the rest.
+
+// indexExt is put behind the name of a project's file.
+const indexExt = "-index"
+
+// indexMagic begins the file; indexVersion is that of its form and of what it
+// takes for words.
+const (
+	indexMagic   = "assay.app/index\n"
+	indexVersion = 1<<16 | search.WordsVersion
+)
+
+// The kinds of chunks.
+const (
+	chunkSegment = 'S'
+	chunkState   = 'C'
+)
+
+// chunkHead is how many bytes stand before a chunk: its kind, three zeros, its
+// length (u32), and the CRC-32C of those and of the chunk (u32).
+const chunkHead = 12
+
+// indexFile is the file while it is open.
+type indexFile struct {
+	path    string
+	project string
+	file    *os.File // nil while there is none
+	end     int64    // of what is whole; what is written goes there
+	parts   map[int64]int64
+	states  []indexState // the oldest first
+	torn    bool         // something stood behind end, or it was no index of this project
+}
+
+// indexState is a state as it is written.
+type indexState struct {
+	head     Head
+	next     uint64   // articles from this number on are in no segment
+	articles uint64   // sumArticle of all before next
+	dirty    []uint64 // articles before next that were divided anew since they were indexed
+	absent   []uint64 // articles before next that are not in the corpus
+	segments []int64  // where their chunks begin
+}
+
+func indexHeader(project string) []byte {
+	out := append([]byte(indexMagic), make([]byte, 8)...)
+	binary.LittleEndian.PutUint32(out[len(indexMagic):], indexVersion)
+	binary.LittleEndian.PutUint32(out[len(indexMagic)+4:], uint32(len(project)))
+	out = append(out, project...)
+	return binary.LittleEndian.AppendUint32(out, crc32.Checksum(out, castagnoli))
+}
+
+// openIndexFile reads through the file beside a project, if there is one. The
+// error is that of reading; a file that makes no sense is as good as none.
+func openIndexFile(ctx context.Context, path, project string, write bool) (*indexFile, error) {
+	f := &indexFile{path: path, project: project, parts: map[int64]int64{}}
+	mode := os.O_RDONLY
+	if write {
+		mode = os.O_RDWR
+	}
+	file, err := os.OpenFile(path, mode, 0)
+	if write && errors.Is(err, fs.ErrPermission) {
+		file, err = os.Open(path)
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return f, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	info, err := file.Stat()
+	if err == nil && !info.Mode().IsRegular() {
+		err = errors.New("it is no file")
+	}
+	if err == nil {
+		err = f.readThrough(ctx, file, info.Size())
+	}
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	f.file = file
+	return f, nil
+}
+
+// readThrough notes what is in the file.
+func (f *indexFile) readThrough(ctx context.Context, file io.ReaderAt, size int64) error {
+	want := indexHeader(f.project)
+	got := make([]byte, len(want))
+	if n, err := file.ReadAt(got, 0); err != nil && !errors.Is(err, io.EOF) {
+		return err
+	} else if !bytes.Equal(got[:n], want) {
+		f.torn = size > 0
+		return nil
+	}
+	f.end = int64(len(want))
+	buffer := make([]byte, 1<<16)
+	for f.end < size {
+		kind, payload, length, err := readChunk(ctx, file, f.end, size, buffer)
+		if err != nil {
+			return err
+		}
+		switch kind {
+		case chunkSegment:
+			f.parts[f.end] = length
+		case chunkState:
+			state, ok := decodeState(payload)
+			if !ok {
+				f.torn = true
+				return nil
+			}
+			f.states = append(f.states, state)
+		default:
+			f.torn = true
+			return nil
+		}
+		f.end += chunkHead + length
+	}
+	return nil
+}
+
+// readChunk reads the chunk at a place and gives its kind, 0 when it is not
+// whole; and of a state, what is in it.
+func readChunk(ctx context.Context, file io.ReaderAt, at, size int64, buffer []byte) (kind byte, payload []byte, length int64, err error) {
+	var head [chunkHead]byte
+	if size-at < chunkHead {
+		return 0, nil, 0, nil
+	}
+	if _, err := file.ReadAt(head[:], at); err != nil {
+		return 0, nil, 0, err
+	}
+	length = int64(binary.LittleEndian.Uint32(head[4:]))
+	if length > size-at-chunkHead {
+		return 0, nil, 0, nil
+	}
+	sum := crc32.Update(0, castagnoli, head[:8])
+	body := io.NewSectionReader(file, at+chunkHead, length)
+	for ctx.Err() == nil {
+		n, err := body.Read(buffer)
+		sum = crc32.Update(sum, castagnoli, buffer[:n])
+		if head[0] == chunkState {
+			payload = append(payload, buffer[:n]...)
+		}
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return 0, nil, 0, err
+		}
+	}
+	if ctx.Err() != nil || sum != binary.LittleEndian.Uint32(head[8:]) {
+		return 0, nil, 0, ctx.Err()
+	}
+	return head[0], payload, length, nil
+}
+
+// begin makes the file, empty but for its header.
+func (f *indexFile) begin() error {
+	if f.file != nil && f.end > 0 {
+		return nil
+	}
+	if f.file != nil {
+		_ = f.file.Close() // it is of no use
+		f.file = nil
+	}
+	file, err := os.OpenFile(f.path, os.O_RDWR|os.O_CREATE|os.O_TRUNC, fileMode)
+	if err != nil {
+		return err
+	}
+	header := indexHeader(f.project)
+	if _, err := file.WriteAt(header, 0); err != nil {
+		return errors.Join(err, file.Close())
+	}
+	f.file, f.end, f.torn = file, int64(len(header)), false
+	f.parts, f.states = map[int64]int64{}, nil
+	return nil
+}
+
+// append puts a chunk at the end and gives where it begins.
+func (f *indexFile) append(kind byte, payload []byte) (int64, error) {
+	if err := f.begin(); err != nil {
+		return 0, err
+	}
+	if f.torn {
+		if err := f.file.Truncate(f.end); err != nil {
+			return 0, err
+		}
+		f.torn = false
+	}
+	if int64(len(payload)) > 1<<31 {
+		return 0, model.ErrTooLarge
+	}
+	head := [chunkHead]byte{0: kind}
+	binary.LittleEndian.PutUint32(head[4:], uint32(len(payload)))
+	sum := crc32.Update(crc32.Checksum(head[:8], castagnoli), castagnoli, payload)
+	binary.LittleEndian.PutUint32(head[8:], sum)
+	f.torn = true // until all of it is there
+	if _, err := f.file.WriteAt(payload, f.end+chunkHead); err != nil {
+		return 0, err
+	}
+	if _, err := f.file.WriteAt(head[:], f.end); err != nil {
+		return 0, err
+	}
+	at := f.end
+	f.end += chunkHead + int64(len(payload))
+	f.torn = false
+	if kind == chunkSegment {
+		f.parts[at] = int64(len(payload))
+	}
+	return at, nil
+}
+
+// segment opens the segment in the chunk at a place.
+func (f *indexFile) segment(at int64) (*index.Segment, error) {
+	size, whole := f.parts[at]
+	if !whole {
+		return nil, fmt.Errorf("%w: there is no segment at %d", index.ErrDamaged, at)
+	}
+	return index.Open(io.NewSectionReader(f.file, at+chunkHead, size), size)
+}
+
+// discard removes the file, which is of no use.
+func (f *indexFile) discard() {
+	f.close()
+	_ = os.Remove(f.path) // what is left of it is seen to be none
+	f.end, f.parts, f.states = 0, map[int64]int64{}, nil
+}
+
+func (f *indexFile) close() {
+	if f.file != nil {
+		_ = f.file.Close() // what is not in it is made again
+		f.file = nil
+	}
+}
+
+// encode writes a state: numbers as uvarints, lists of growing ones as how
+// many and what each is more than the one before.
+func (s indexState) encode() []byte {
+	out := binary.AppendUvarint(nil, s.head.Change)
+	out = append(out, s.head.Link...)
+	out = binary.AppendUvarint(out, s.next)
+	out = binary.LittleEndian.AppendUint64(out, s.articles)
+	out = appendGrowing(out, s.dirty)
+	out = appendGrowing(out, s.absent)
+	return appendGrowing(out, s.segments)
+}
+
+func appendGrowing[T int64 | uint64](dst []byte, list []T) []byte {
+	dst = binary.AppendUvarint(dst, uint64(len(list)))
+	last := T(0)
+	for _, n := range list {
+		dst = binary.AppendUvarint(dst, uint64(n-last))
+		last = n
+	}
+	return dst
+}
+
+func decodeState(data []byte) (s indexState, ok bool) {
+	number := func() uint64 {
+		n, size := binary.Uvarint(data)
+		if size <= 0 {
+			data = nil
+			return 0
+		}
+		data = data[size:]
+		return n
+	}
+	s.head.Change = number()
+	if len(data) < linkLen {
+		return s, false
+	}
+	s.head.Link, data = slices.Clone(data[:linkLen]), data[linkLen:]
+	s.next = number()
+	if len(data) < 8 {
+		return s, false
+	}
+	s.articles, data = binary.LittleEndian.Uint64(data), data[8:]
+	s.dirty, ok = growing[uint64](number, len(data))
+	if ok {
+		s.absent, ok = growing[uint64](number, len(data))
+	}
+	if ok {
+		s.segments, ok = growing[int64](number, len(data))
+	}
+	return s, ok && len(data) == 0
+}
+
+// growing reads a list of growing numbers, of which each takes a byte or more.
+func growing[T int64 | uint64](number func() uint64, most int) ([]T, bool) {
+	n := number()
+	if n > uint64(most) {
+		return nil, false
+	}
+	list, last := make([]T, n), T(0)
+	for i := range list {
+		more := T(number())
+		if more <= 0 && i > 0 || last+more < last {
+			return nil, false
+		}
+		last += more
+		list[i] = last
+	}
+	return list, true
+}

@@ -1,0 +1,75 @@
+package storage
+
+import (
+	"encoding/binary"
+	"hash/fnv"
+
+	"github.com/boltdb/bolt"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+)
+
+// read reads what a change has made of articles.
+func (n *news) read(tx *bolt.Tx, id uint64) error {
+	value, err := bucketOf(tx, bucketHistory).need(key64(id))
+	if err != nil {
+		return err
+	}
+	change, err := decodeChange(id, value)
+	if err != nil {
+		return err
+	}
+	for _, e := range change.Edits {
+		switch e := e.(type) {
+		case edit.Units:
+			err = n.article(tx, e.Article, n.divided, true)
+		case edit.Presence:
+			err = n.article(tx, e.Article, n.present, e.After)
+			n.known = true
+		case edit.Metadata, edit.NoteText:
+			n.known = true
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// article notes something about an article by its number. One that is not
+// there is no news: the history of a project that was saved from a damaged
+// file names articles that were given up.
+func (n *news) article(tx *bolt.Tx, id model.ArticleID, of map[uint64]bool, value bool) error {
+	key, err := bucketOf(tx, bucketIDs).get([]byte(id))
+	if err != nil || len(key) != 8 {
+		return err
+	}
+	of[binary.BigEndian.Uint64(key)] = value
+	return nil
+}
+
+// sumArticle is what an article adds to the sum of those that are indexed. The
+// numbers of articles are the file's own; the sum tells whether they still
+// mean the same ones, as in a project that was put together anew they might
+// not.
+func sumArticle(id model.ArticleID, number uint64) uint64 {
+	h := fnv.New64a()
+	h.Write([]byte(id))
+	h.Write(key64(number))
+	return h.Sum64()
+}
+
+// sumArticles adds up the articles before a number.
+func sumArticles(tx *bolt.Tx, next uint64) (sum uint64, err error) {
+	err = scanStored(bucketOf(tx, bucketIDs), nil, func(key, stored []byte) error {
+		if len(stored) != 8+sealLen {
+			return nil
+		}
+		if number := binary.BigEndian.Uint64(stored); number < next {
+			sum += sumArticle(model.ArticleID(key), number)
+		}
+		return nil
+	})
+	return sum, err
+}

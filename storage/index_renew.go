@@ -1,0 +1,177 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"os"
+
+	"github.com/boltdb/bolt"
+)
+
+// renew indexes articles anew that were divided anew, when there are many, and
+// those in parts that are small or half dead, when they are worth it. It
+// reports whether it did something.
+func (x *projectIndex) renew(ctx context.Context) (bool, error) {
+	x.touch(true)
+	defer x.touch(false)
+	c, _, err := x.present(ctx)
+	if err != nil {
+		return false, err
+	}
+	numbers, err := x.worn(c)
+	if err != nil || len(numbers) == 0 {
+		return false, err
+	}
+	x.work.builder.Reset()
+	sizes := x.work.sizes
+	for len(numbers) > 0 && x.work.builder.Sentences() < sizes.segment {
+		n, err := x.read(numbers[:min(textsAtOnce, len(numbers))])
+		if err != nil {
+			return false, err
+		}
+		numbers = numbers[n:]
+	}
+	return true, x.flush(ctx, 0)
+}
+
+// worn gives the articles that are to be indexed anew.
+func (x *projectIndex) worn(c cover) ([]uint64, error) {
+	set, sizes := map[uint64]bool{}, x.work.sizes
+	heavy, err := x.heavy(c.dirty)
+	if err != nil {
+		return nil, err
+	}
+	if heavy {
+		set = setOf(c.dirty)
+	}
+	small := 0
+	for _, p := range c.parts {
+		if p.Sentences() < sizes.segment/4 {
+			small++
+		}
+	}
+	for _, p := range c.parts {
+		halfDead := p.dead != nil && 2*p.dead.Count() > p.Sentences()
+		if halfDead || small >= sizes.small && p.Sentences() < sizes.segment/4 {
+			for i := range p.Articles() {
+				if number, from, to := p.Article(i); from < to && (p.dead == nil || !p.dead.Has(from)) {
+					set[number] = true
+				}
+			}
+		}
+	}
+	return sortedKeys(set), nil
+}
+
+// heavy reports whether it takes long to read so many articles in each search.
+func (x *projectIndex) heavy(numbers []uint64) (bool, error) {
+	if len(numbers) >= x.work.sizes.dirty {
+		return true, nil
+	}
+	size := 0
+	err := x.project.view("index", func(tx *bolt.Tx) error {
+		texts := bucketOf(tx, bucketTexts)
+		for _, number := range numbers {
+			size += len(texts.Get(key64(number)))
+		}
+		return nil
+	})
+	return size >= x.work.sizes.dirtyBytes, err
+}
+
+// tidy writes the file anew when less than half of it is of use. While a search
+// reads it that is put off.
+func (x *projectIndex) tidy(ctx context.Context) error {
+	const slack = 64 << 10
+	x.mu.Lock()
+	c, file := x.cover, x.file
+	x.mu.Unlock()
+	live := int64(0)
+	for _, p := range c.parts {
+		live += p.size + chunkHead
+	}
+	if file == nil || file.file == nil || file.end < 2*live+slack || len(c.parts) == 0 {
+		return nil
+	}
+	fresh := &indexFile{path: file.path + ".part", project: file.project, parts: map[int64]int64{}}
+	moved, err := copyParts(ctx, fresh, file, c)
+	if err == nil {
+		err = x.swap(fresh, c, moved)
+	}
+	fresh.close()
+	if err != nil {
+		_ = os.Remove(fresh.path)
+	}
+	if errors.Is(err, errBusy) {
+		return nil
+	}
+	return err
+}
+
+var errBusy = errors.New("the index is being read")
+
+// copyParts writes the parts that count into another file, and gives where
+// they are there.
+func copyParts(ctx context.Context, to, from *indexFile, c cover) ([]int64, error) {
+	moved := make([]int64, len(c.parts))
+	for i, p := range c.parts {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		data := make([]byte, p.size)
+		if _, err := from.file.ReadAt(data, p.at+chunkHead); err != nil {
+			return nil, err
+		}
+		var err error
+		if moved[i], err = to.append(chunkSegment, data); err != nil {
+			return nil, err
+		}
+	}
+	return moved, nil
+}
+
+// swap puts the fresh file in the place of the one that is in use.
+func (x *projectIndex) swap(fresh *indexFile, c cover, moved []int64) error {
+	if !x.using.TryLock() {
+		return errBusy
+	}
+	defer x.using.Unlock()
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if len(x.cover.parts) != len(c.parts) {
+		return errBusy
+	}
+	now := x.cover
+	now.parts = make([]part, len(moved))
+	state := indexState{head: now.head, next: now.next, articles: now.sum, dirty: now.dirty, absent: now.absent, segments: moved}
+	if _, err := fresh.append(chunkState, state.encode()); err != nil {
+		return err
+	}
+	// Windows renames no file that is open.
+	path := x.file.path
+	x.file.close()
+	fresh.close()
+	err := os.Rename(fresh.path, path)
+	opened, reopen := openIndexFile(context.Background(), path, x.file.project, true)
+	if reopen != nil {
+		x.cover, x.opened = cover{head: now.head, next: 1}, true
+		return errors.Join(err, reopen)
+	}
+	x.file = opened
+	if err != nil { // it is the old one
+		moved = make([]int64, len(c.parts))
+		for i, p := range x.cover.parts {
+			moved[i] = p.at
+		}
+	}
+	for i, at := range moved {
+		segment, failed := opened.segment(at)
+		if failed != nil {
+			x.cover = cover{head: now.head, next: 1}
+			return errors.Join(err, failed)
+		}
+		now.parts[i] = part{Segment: segment, at: at, size: opened.parts[at], dead: x.cover.parts[i].dead}
+	}
+	x.cover, x.written = now, now.head
+	return err
+}

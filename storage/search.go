@@ -1,0 +1,382 @@
+package storage
+
+import (
+	"context"
+	"slices"
+
+	"github.com/boltdb/bolt"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/search"
+	"assay.app/assay/model/search/index"
+)
+
+// How a search goes
+//
+//	parts of the index    which sentences have the words, as sets of bits,
+//	                      less those of articles that filters refuse
+//	articles to be read   divided anew, or in no part yet
+//	notes                 in memory
+//	      │
+//	      ▼ one article at a time, in the order of their numbers, some in a
+//	        transaction, so that saving goes on
+//	labels and notes, where filters ask for them; then the text, for what the
+//	index does not know (phrases, expressions) and for the marks
+//	      │
+//	      ▼
+//	found, until there are enough; from then on there is only counting: the
+//	bits that are left where these are exact, and some articles more where not
+//
+// The index only leaves out what cannot be found, and the texts decide, so a
+// search without it finds the same, in the same order.
+
+// SearchOptions says how a search is made.
+type SearchOptions struct {
+	Analyst string // whose labels filters are about; empty for everybody's
+	Limit   int    // how many sentences to find; 0 is all
+
+	// Looked is told now and then how far it is: how many articles of how many.
+	Looked func(done, all int)
+
+	scan bool // leave the index out
+}
+
+// SearchResult says what a search did.
+type SearchResult struct {
+	Sentences int // found was called with
+	Articles  int // these are of
+	Notes     int // found was called with, and outlets
+
+	Whole   bool // there are no more than these; otherwise it stopped at the limit
+	Total   int  // sentences there are in all
+	AtLeast bool // there may be more than Total; where counting would take long
+
+	Relaxed bool  // nothing was found as it was typed; typos were allowed
+	Scanned bool  // many articles were read because they are not in the index
+	Note    error // why not: one of model.ErrIndex…; nil when nothing is wrong with it
+}
+
+// What a search does beyond finding, so that the count is right where that is
+// cheap.
+const (
+	countArticles = 300  // articles whose sentences are looked at only to count
+	countReading  = 1000 // articles that are read through only to count
+)
+
+// Search finds the sentences, notes and outlets that q asks for, and calls
+// found an article at a time, in the order of import; first with what is about
+// outlets, if there is any. Units that were set aside are found like
+// sentences. Where nothing is found as it was typed, words may have typos.
+//
+// Found may call the project; its error ends the search and is given back.
+// Saving goes on meanwhile, and of what is changed meanwhile it may find what
+// was there before, or what is there now.
+func (p *Project) Search(ctx context.Context, q search.Query, opts SearchOptions, found func(search.Found) error) (SearchResult, error) {
+	if opts.Looked == nil {
+		opts.Looked = func(int, int) {}
+	}
+	r, err := p.search(ctx, q, opts, found)
+	if err != nil || r.Sentences+r.Notes > 0 {
+		return r, err
+	}
+	relaxed, can := q.Relaxed()
+	if !can {
+		return r, nil
+	}
+	again, err := p.search(ctx, relaxed, opts, found)
+	again.Relaxed = again.Sentences+again.Notes > 0
+	return again, err
+}
+
+func (p *Project) search(ctx context.Context, q search.Query, opts SearchOptions, found func(search.Found) error) (SearchResult, error) {
+	p.index.using.RLock()
+	defer p.index.using.RUnlock()
+	s := &searching{project: p, q: q, opts: opts, found: found,
+		matcher: search.NewMatcher(q), plan: index.NewPlan(q), asks: q.Asks(), answers: map[sameSaid]bool{}}
+	if q.Empty() {
+		s.result.Whole = true
+		return s.result, nil
+	}
+	err := s.prepare(ctx)
+	if err == nil {
+		err = s.outlets()
+	}
+	for err == nil && !s.done() {
+		if err = ctx.Err(); err == nil {
+			err = s.some(ctx)
+		}
+	}
+	if err == nil {
+		s.finish()
+	}
+	return s.result, err
+}
+
+// searching is one search.
+type searching struct {
+	project *Project
+	q       search.Query
+	opts    SearchOptions
+	found   func(search.Found) error
+	matcher *search.Matcher
+	plan    *index.Plan
+	asks    search.Needs
+	must    search.Needs // what a sentence must have some of
+	kind    bool         // filters ask what kind of unit it is
+	book    model.Codebook
+	answers map[sameSaid]bool
+
+	last    uint64 // the last article's number
+	parts   []candidates
+	dirty   []uint64 // to be read, in order
+	next    uint64   // and all from this number on
+	notes   []noteHits
+	about   []search.NoteHit // outlets
+	exact   bool             // the candidates are what is found
+	counted int              // articles that were looked at only to count
+	read    int              // articles that were read only to count
+	result  SearchResult
+}
+
+// candidates are the sentences of a part that can be found.
+type candidates struct {
+	part
+	set     index.Bits
+	at      int    // the next of the set; -1 when there is none
+	article int    // which of the part's it is of
+	number  uint64 // that one's number
+}
+
+// prepare finds out what there is to go through.
+func (s *searching) prepare(ctx context.Context) error {
+	x := &s.project.index
+	c, last, err := x.present(ctx)
+	if err != nil {
+		return err
+	}
+	s.result.Note = x.why(c, last)
+	s.last, s.dirty, s.next = last, c.dirty, c.next
+	if s.opts.scan {
+		c.parts, s.dirty, s.next = nil, nil, 1
+	}
+	s.dirty = without(s.dirty, c.absent)
+	if n := len(s.dirty) + int(s.last+1-min(s.next, s.last+1)); n > 2*x.work.sizes.dirty {
+		s.result.Scanned = true
+		if s.result.Note == nil {
+			s.result.Note = model.ErrIndexUnfinished
+		}
+		x.nudge()
+	} else {
+		s.result.Note = nil
+	}
+	for _, f := range s.q.Filters {
+		s.kind = s.kind || f.Kind == search.Untagged
+		if !f.Not {
+			s.must.Notes = s.must.Notes || f.Kind == search.Note
+			s.must.Annotations = s.must.Annotations || f.Kind == search.Label || f.Kind == search.Analyst || f.Kind == search.Tagged
+		}
+	}
+	known, err := x.knownFor(s)
+	if err != nil {
+		return err
+	}
+	s.exact = s.plan.Exact() && !s.asks.Annotations && !s.asks.Notes && !s.asks.Unit
+	wanted := known.wanted(s.q)
+	for _, p := range c.parts {
+		if err := s.addPart(ctx, p, wanted); err != nil {
+			return err
+		}
+	}
+	s.about, s.notes = known.matching(s.q, s.matcher)
+	if s.exact {
+		for _, c := range s.parts {
+			s.result.Total += c.set.Count()
+		}
+	}
+	return nil
+}
+
+// without gives the numbers of a growing list that are not in another.
+func without(list, other []uint64) []uint64 {
+	return slices.DeleteFunc(slices.Clone(list), func(n uint64) bool {
+		_, found := slices.BinarySearch(other, n)
+		return found
+	})
+}
+
+// addPart works out the candidates of a part.
+func (s *searching) addPart(ctx context.Context, p part, wanted func(number uint64) bool) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	set, err := index.NewLook(p.Segment).Candidates(s.plan)
+	if err != nil {
+		return err
+	}
+	if p.dead != nil {
+		set.AndNot(p.dead)
+	}
+	c := candidates{part: p, set: set}
+	if wanted != nil {
+		c.keep(wanted)
+	}
+	if c.forward(0); c.at >= 0 {
+		s.parts = append(s.parts, c)
+	}
+	return nil
+}
+
+// keep takes the articles out that are not wanted.
+func (c *candidates) keep(wanted func(uint64) bool) {
+	for at := c.set.Next(0); at >= 0; {
+		number, from, to := c.Article(c.Of(at))
+		if !wanted(number) {
+			c.set.RemoveRange(from, to)
+		}
+		at = c.set.Next(to)
+	}
+}
+
+// forward goes on to the first candidate that is not before a sentence.
+func (c *candidates) forward(from int) {
+	if c.at = c.set.Next(from); c.at < 0 {
+		c.number = 0
+		return
+	}
+	if _, _, to := c.Article(c.article); c.at >= to {
+		c.article = c.Of(c.at)
+	}
+	c.number, _, _ = c.Article(c.article)
+}
+
+// turn is an article whose turn it is.
+type turn struct {
+	number uint64
+	part   *candidates // nil when it is to be read, or has only notes
+	read   bool
+	notes  []search.NoteHit
+}
+
+// upcoming gives the article whose turn it is, and false when there are no
+// more.
+func (s *searching) upcoming() (t turn, any bool) {
+	consider := func(number uint64) bool {
+		if !any || number < t.number {
+			t, any = turn{number: number}, true
+		}
+		return number == t.number
+	}
+	for i := range s.parts {
+		if c := &s.parts[i]; c.at >= 0 && consider(c.number) {
+			t.part = c
+		}
+	}
+	switch {
+	case len(s.dirty) > 0:
+		if consider(s.dirty[0]) {
+			t.read = true
+		}
+	case s.next <= s.last && consider(s.next):
+		t.read = true
+	}
+	if len(s.notes) > 0 && consider(s.notes[0].number) {
+		t.notes = s.notes[0].hits
+	}
+	return t, any
+}
+
+// pass leaves an article behind.
+func (s *searching) pass(t turn) {
+	if t.part != nil {
+		_, _, to := t.part.Article(t.part.article)
+		t.part.forward(to)
+	}
+	switch {
+	case !t.read:
+	case len(s.dirty) > 0:
+		s.dirty = s.dirty[1:]
+	default:
+		s.next++
+	}
+	if t.notes != nil {
+		s.notes = s.notes[1:]
+	}
+}
+
+// full reports whether as much was found as is wanted.
+func (s *searching) full() bool {
+	return s.opts.Limit > 0 && s.result.Sentences >= s.opts.Limit
+}
+
+// done reports whether nothing is left to be done.
+func (s *searching) done() bool {
+	if !s.full() {
+		_, any := s.upcoming()
+		return !any
+	}
+	if s.exact {
+		s.parts = nil // they are counted
+	}
+	s.notes = nil
+	_, any := s.upcoming()
+	return !any || s.counted > countArticles || s.read > countReading
+}
+
+// finish says how it went.
+func (s *searching) finish() {
+	_, more := s.upcoming()
+	s.result.AtLeast = more
+	if !s.full() || !more && s.result.Total <= s.result.Sentences {
+		s.result.Whole = true
+	}
+	s.result.Total = max(s.result.Total, s.result.Sentences)
+	s.opts.Looked(int(s.last), int(s.last))
+}
+
+// some goes through some articles in one transaction, and gives what was found
+// when that is over.
+func (s *searching) some(ctx context.Context) error {
+	var out []search.Found
+	at := uint64(0)
+	err := s.project.view("search", func(tx *bolt.Tx) error {
+		l := &looker{searching: s, tx: tx}
+		for range textsAtOnce {
+			t, any := s.upcoming()
+			if !any || ctx.Err() != nil {
+				return ctx.Err()
+			}
+			f, err := l.look(t)
+			if err != nil {
+				return err
+			}
+			s.pass(t)
+			at = t.number
+			if len(f.Sentences)+len(f.Notes) > 0 {
+				out = append(out, f)
+			}
+			if s.done() {
+				return nil
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	s.opts.Looked(int(at), int(s.last))
+	for _, f := range out {
+		if err := s.found(f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// outlets gives what was found about outlets.
+func (s *searching) outlets() error {
+	if len(s.about) == 0 {
+		return nil
+	}
+	s.result.Notes += len(s.about)
+	return s.found(search.Found{Notes: s.about})
+}

@@ -1,0 +1,189 @@
+package storage
+
+import (
+	"cmp"
+	"encoding/binary"
+	"maps"
+	"slices"
+
+	"github.com/boltdb/bolt"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/search"
+)
+
+// known is what searches keep in memory of a project: what filters ask of
+// articles, and the notes. It is read again after a change to either, and not
+// altered.
+type known struct {
+	facts   []fact // by article number
+	outlets []string
+	notes   []knownNote // by article number, those on outlets first
+	read    bool
+}
+
+// fact is what filters ask of an article.
+type fact struct{ title, outlet, published, language string }
+
+type knownNote struct {
+	number uint64 // 0 for a note on an outlet
+	note   model.Note
+}
+
+// noteHits are the notes of an article that are found.
+type noteHits struct {
+	number uint64
+	hits   []search.NoteHit
+}
+
+// any reports whether anything was read.
+func (k known) any() bool { return k.read }
+
+// knownFor gives what is known, and reads the codebook for a search that asks
+// for labels.
+func (x *projectIndex) knownFor(s *searching) (k known, err error) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	err = x.project.view("look at what is known of articles", func(tx *bolt.Tx) (err error) {
+		if s.asks.Annotations {
+			if s.book, err = readCodebook(tx); err != nil {
+				return err
+			}
+		}
+		if x.known.read && uint64(len(x.known.facts)) > s.last {
+			return nil
+		}
+		x.known, err = readKnown(tx)
+		return err
+	})
+	return x.known, err
+}
+
+// readKnown reads what is kept of a project.
+func readKnown(tx *bolt.Tx) (known, error) {
+	k := known{facts: make([]fact, 1, 1+roomFor(tx)), read: true}
+	once, outlets := map[string]string{}, map[string]bool{}
+	same := func(s string) string { // most are the same as another's
+		if first, is := once[s]; is {
+			return first
+		}
+		once[s] = s
+		return s
+	}
+	err := eachArticle(tx, func(number uint64, r articleRecord) error {
+		for uint64(len(k.facts)) < number && len(k.facts) < 1<<26 {
+			k.facts = append(k.facts, fact{})
+		}
+		m := r.Metadata
+		k.facts = append(k.facts, fact{m.Title, same(m.Outlet), same(m.Published), same(m.Language)})
+		if m.Outlet != "" && !r.Removed {
+			outlets[m.Outlet] = true
+		}
+		return nil
+	})
+	if err != nil {
+		return known{}, err
+	}
+	k.outlets = slices.Sorted(maps.Keys(outlets))
+	k.notes, err = readKnownNotes(tx)
+	return k, err
+}
+
+func readKnownNotes(tx *bolt.Tx) (notes []knownNote, err error) {
+	for _, name := range []string{bucketOutletNotes, bucketNotes} {
+		err := scan(bucketOf(tx, name), nil, func(key, value []byte) error {
+			n, err := decodeNote(value)
+			known := knownNote{note: n}
+			if name == bucketNotes && len(key) >= 8 {
+				known.number = binary.BigEndian.Uint64(key)
+			}
+			notes = append(notes, known)
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return notes, nil
+}
+
+// wanted gives a function that tells which articles pass a query's filters;
+// nil when it has none that ask about articles. Many articles are alike in
+// what is asked.
+func (k known) wanted(q search.Query) func(number uint64) bool {
+	if !q.Asks().Article {
+		return nil
+	}
+	asked := map[search.Kind]bool{}
+	for _, f := range q.Filters {
+		asked[f.Kind] = true
+	}
+	memory := map[fact]bool{}
+	return func(number uint64) bool {
+		var f fact
+		if number < uint64(len(k.facts)) {
+			f = k.facts[number]
+		}
+		if !asked[search.Title] {
+			f.title = ""
+		}
+		if !asked[search.Outlet] {
+			f.outlet = ""
+		}
+		if !asked[search.Date] {
+			f.published = ""
+		}
+		if !asked[search.Lang] {
+			f.language = ""
+		}
+		wants, remembered := memory[f]
+		if !remembered {
+			wants = q.WantsArticle(&model.Article{Metadata: model.Metadata{
+				Title: f.title, Outlet: f.outlet, Published: f.published, Language: f.language,
+			}})
+			memory[f] = wants
+		}
+		return wants
+	}
+}
+
+// matching gives the outlets and notes that a query finds: one of words only,
+// without filters, of which one at least is to be there.
+func (k known) matching(q search.Query, m *search.Matcher) (about []search.NoteHit, notes []noteHits) {
+	if len(q.Filters) > 0 || !slices.ContainsFunc(q.Terms, func(t search.Term) bool { return !t.Not }) ||
+		slices.ContainsFunc(q.Terms, func(t search.Term) bool { return t.Regexp != nil }) {
+		return nil, nil
+	}
+	for _, name := range k.outlets {
+		if marks, ok := m.Match(name); ok {
+			about = append(about, search.NoteHit{Note: model.Note{Target: model.OnOutlet(name)}, Text: name, Marks: marks})
+		}
+	}
+	for _, n := range k.notes {
+		marks, ok := m.Match(n.note.Text)
+		if !ok {
+			continue
+		}
+		hit := search.NoteHit{Note: n.note, Text: n.note.Text, Marks: marks}
+		switch last := len(notes) - 1; {
+		case n.number == 0:
+			about = append(about, hit)
+		case last >= 0 && notes[last].number == n.number:
+			notes[last].hits = append(notes[last].hits, hit)
+		default:
+			notes = append(notes, noteHits{n.number, []search.NoteHit{hit}})
+		}
+	}
+	slices.SortStableFunc(about, func(a, b search.NoteHit) int {
+		return cmp.Compare(model.OutletIDOf(a.Note.Target.Outlet), model.OutletIDOf(b.Note.Target.Outlet))
+	})
+	return about, notes
+}
+
+// why gives why what is not indexed is not; nil when there is no more to be
+// said than that it is not yet.
+func (x *projectIndex) why(cover, uint64) error {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.note
+}

@@ -1,0 +1,276 @@
+package storage_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/model/search"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/storagetest"
+)
+
+// finder is Search or Scan of a project.
+type finder func(context.Context, search.Query, storage.SearchOptions, func(search.Found) error) (storage.SearchResult, error)
+
+// find gives everything that is found.
+func find(t testing.TB, by finder, q search.Query, opts storage.SearchOptions) ([]search.Found, storage.SearchResult) {
+	t.Helper()
+	var all []search.Found
+	r, err := by(t.Context(), q, opts, func(f search.Found) error {
+		all = append(all, f)
+		return nil
+	})
+	if err != nil {
+		t.Fatalf("search: %v", err)
+	}
+	return all, r
+}
+
+func parse(t testing.TB, text string) search.Query {
+	t.Helper()
+	q, err := search.Parse(text)
+	if err != nil {
+		t.Fatalf("%q: %v", text, err)
+	}
+	return q
+}
+
+// texts gives the sentences found, each with its marks in brackets.
+func texts(all []search.Found) (out []string) {
+	for _, f := range all {
+		for _, s := range f.Sentences {
+			out = append(out, bracketed(s.Text, s.Marks))
+		}
+		for _, n := range f.Notes {
+			out = append(out, "note: "+bracketed(n.Text, n.Marks))
+		}
+	}
+	return out
+}
+
+func bracketed(text string, marks []model.Span) string {
+	for _, m := range slices.Backward(marks) {
+		text = text[:m.Start] + "[" + text[m.Start:m.End] + "]" + text[m.End:]
+	}
+	return text
+}
+
+// babble makes up an article in one of several scripts, of few and short words,
+// so that they come up again and again.
+func babble(rng *rand.Rand) *model.Document {
+	alphabets := []string{"abcde", "abcdé", "авднё", "東京都新聞", "กขคงา"}
+	letters := []rune(alphabets[rng.IntN(len(alphabets))])
+	var text strings.Builder
+	for range 1 + rng.IntN(8) {
+		for range 1 + rng.IntN(6) {
+			for range 1 + rng.IntN(1+rng.IntN(9)) {
+				text.WriteRune(letters[rng.IntN(len(letters))])
+			}
+			text.WriteString([]string{" ", " ", ", ", "-"}[rng.IntN(4)])
+		}
+		fmt.Fprintf(&text, "%d. ", rng.IntN(1000))
+		if rng.IntN(4) == 0 {
+			text.WriteString("\n\n")
+		}
+	}
+	d := storagetest.Document(text.String())
+	d.Metadata = model.Metadata{
+		Title: "On " + string(letters[:2]), Outlet: []string{"", "Tide Post", "Quay Courier", "abc"}[rng.IntN(4)],
+		Published: fmt.Sprintf("203%d-%02d-11", rng.IntN(3), 1+rng.IntN(12)), Language: []string{"en", "ru", "ja"}[rng.IntN(3)],
+	}
+	return d
+}
+
+// question makes up a query out of what is in a sentence.
+func question(rng *rand.Rand, sentence string) string {
+	words := append(strings.Fields(sentence), "a")
+	filters := []string{"label:claim", "-label:claim", "outlet:tide", "outlet:quay,abc", "analyst:Ines", "date:2031", "date:..2031-06", "note:dub", "note:*", "lang:ru", "title:on", "tagged", "untagged", "-outlet:abc"}
+	var out []string
+	for range 1 + rng.IntN(3) {
+		at := rng.IntN(len(words))
+		word := strings.Trim(words[at], ".,-")
+		runes := []rune(word)
+		if len(runes) == 0 {
+			continue
+		}
+		switch rng.IntN(12) {
+		case 0, 1:
+			word = `"` + strings.Join(words[at:min(at+2, len(words))], " ") + `"`
+		case 2:
+			word = "-" + string(runes[:1+rng.IntN(len(runes))])
+		case 3:
+			word = "/" + strings.Trim(string(runes[rng.IntN(len(runes)):]), "-.,") + "/"
+		case 4:
+			word = string(runes[:1+rng.IntN(len(runes))]) + "*"
+		case 5:
+			word = string(slices.Insert(runes, rng.IntN(len(runes)+1), 'x'))
+		case 6, 7:
+			word = filters[rng.IntN(len(filters))]
+		}
+		out = append(out, word)
+	}
+	if rng.IntN(2) == 0 {
+		out = append(out, "")
+	}
+	return strings.Join(out, " ")
+}
+
+// disturb does something to the project that changes what is found.
+func disturb(t testing.TB, rng *rand.Rand, p *storage.Project, docs []*model.Document, history *edit.History) {
+	t.Helper()
+	enqueue := func(c edit.Change, err error) {
+		if err != nil {
+			return // it cannot be done here
+		}
+		c.Analyst, c.At = "Ines", storagetest.Invent(rng, 1).ImportedAt
+		if c.ID = p.Enqueue(c); c.ID == 0 {
+			t.Fatal("the change was not taken")
+		}
+		history.Append(c)
+	}
+	d, err := p.Document(docs[rng.IntN(len(docs))].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	unit := rng.IntN(len(d.Units))
+	u := d.Units[unit]
+	switch rng.IntN(8) {
+	case 0:
+		enqueue(edit.Splitting(d, unit, u.Span.Start+u.Span.Len()/2))
+	case 1:
+		enqueue(edit.Merging(d, unit, 0))
+	case 2:
+		aside := u
+		aside.Kind = model.UnitResidue
+		enqueue(edit.Change{Verb: edit.SetAside, Edits: []edit.Edit{edit.Units{Article: d.ID, Before: []model.Unit{u}, After: []model.Unit{aside}}}}, nil)
+	case 3:
+		enqueue(edit.Change{Verb: edit.Remove, Edits: []edit.Edit{edit.Presence{Article: d.ID, Before: !d.Removed, After: d.Removed}}}, nil)
+	case 4:
+		if n := len(d.Sentences()); n > 0 {
+			enqueue(tag(d, rng.IntN(n), "claim"), nil)
+		}
+	case 5:
+		n := model.Note{ID: fmt.Sprint(rng.Uint64()), Target: model.OnSentence(d.ID, u.Span), Analyst: "Ines", Text: "Dubious abc.", Created: d.ImportedAt, Updated: d.ImportedAt}
+		enqueue(edit.Change{Verb: edit.Note, Edits: []edit.Edit{edit.NoteText{After: &n}}}, nil)
+	case 6:
+		after := d.Metadata
+		after.Outlet = []string{"", "Tide Post", "aab"}[rng.IntN(3)]
+		enqueue(edit.Change{Verb: edit.Correct, Edits: []edit.Edit{edit.Metadata{Article: d.ID, Before: d.Metadata, After: after}}}, nil)
+	case 7:
+		if changes, err := history.Undo(); err == nil {
+			enqueue(edit.Undoing(changes), nil)
+		}
+	}
+	if err := p.Flush(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// agree has the test fail where the index finds something else than a scan.
+func agree(t testing.TB, rng *rand.Rand, p *storage.Project, docs []*model.Document, queries int) (found int) {
+	t.Helper()
+	for range queries {
+		d := docs[rng.IntN(len(docs))]
+		text := question(rng, d.Units[rng.IntN(len(d.Units))].Span.Of(d.Text))
+		q, err := search.Parse(text)
+		if err != nil {
+			continue
+		}
+		opts := storage.SearchOptions{Analyst: []string{"", "Ines", "Zoe"}[rng.IntN(3)]}
+		want, scanned := find(t, p.Scan, q, opts)
+		got, result := find(t, p.Search, q, opts)
+		if !reflect.DeepEqual(got, want) {
+			t.Fatalf("%q (by %q) finds with the index\n%q\nand without\n%q", text, opts.Analyst, texts(got), texts(want))
+		}
+		if result.Sentences != scanned.Sentences || result.Total != scanned.Total || result.Articles != scanned.Articles || !result.Whole || result.AtLeast || result.Relaxed != scanned.Relaxed {
+			t.Fatalf("%q says with the index %+v and without %+v", text, result, scanned)
+		}
+		found += result.Sentences
+		if result.Sentences == 0 {
+			continue
+		}
+		opts.Limit = 1 + rng.IntN(result.Sentences)
+		some, limited := find(t, p.Search, q, opts)
+		if texts := sentencesOf(some); !slices.Equal(texts, sentencesOf(want)[:opts.Limit]) {
+			t.Fatalf("%q finds of %d the first %d as %q", text, result.Sentences, opts.Limit, texts)
+		}
+		if limited.Total != result.Sentences || limited.AtLeast || limited.Whole != (opts.Limit == result.Sentences) {
+			t.Fatalf("%q says of %d, limited to %d, %+v", text, result.Sentences, opts.Limit, limited)
+		}
+	}
+	return found
+}
+
+func sentencesOf(all []search.Found) (out []string) {
+	for _, f := range all {
+		for _, s := range f.Sentences {
+			out = append(out, fmt.Sprint(f.Article, s))
+		}
+	}
+	return out
+}
+
+// Whatever is done to a project, the index finds what is found without it, in
+// the same order and with the same marks.
+func TestTheIndexFindsWhatIsFoundWithoutIt(t *testing.T) {
+	seed := rand.Uint64()
+	t.Logf("seed %d", seed)
+	rounds, found := 6, 0
+	if testing.Short() {
+		rounds = 2
+	}
+	for round := range rounds {
+		rng := rand.New(rand.NewPCG(seed, uint64(round)))
+		p := storagetest.New(t)
+		p.SmallIndex(20 + rng.IntN(100))
+		var docs []*model.Document
+		history := edit.NewHistory(p.History)
+		for range 6 {
+			var more []*model.Document
+			for range rng.IntN(30) + 1 {
+				more = append(more, babble(rng))
+			}
+			storagetest.Import(t, p, more...)
+			docs = append(docs, more...)
+			if rng.IntN(3) > 0 {
+				p.SettleIndex()
+			}
+			found += agree(t, rng, p, docs, 15)
+			for range rng.IntN(12) {
+				disturb(t, rng, p, docs, history)
+			}
+			found += agree(t, rng, p, docs, 25)
+		}
+		p.SettleIndex()
+		found += agree(t, rng, p, docs, 50)
+		if parts, _, next, err := p.IndexShape(); err != nil || len(parts) == 0 || next != uint64(p.Stored())+1 {
+			t.Errorf("the index has the parts %v up to %d (%v)", parts, next, err)
+		}
+	}
+	if found == 0 {
+		t.Error("nothing was ever found")
+	}
+}
+
+func TestASearchEndsWithTheErrorOfWhoIsTold(t *testing.T) {
+	p := storagetest.New(t)
+	storagetest.Import(t, p, storagetest.Document("The river rose."))
+	stop := errors.New("enough")
+	_, err := p.Search(t.Context(), parse(t, "river"), storage.SearchOptions{}, func(search.Found) error { return stop })
+	if !errors.Is(err, stop) {
+		t.Errorf("it ends with %v", err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := p.Search(ctx, parse(t, "river"), storage.SearchOptions{}, nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("called off, it ends with %v", err)
+	}
+}
