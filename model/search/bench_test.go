@@ -153,3 +153,52 @@ func query(t testing.TB, typed string) Query {
 	}
 	return q
 }
+
+// BenchmarkPalette measures a key in the palette: articles by title and outlet,
+// commands, labels and saved searches, of which the best are wanted.
+func BenchmarkPalette(b *testing.B) {
+	list := func(prefix string, names []string) (*Index, func([]Hit) []Candidate) {
+		ids := make([]string, len(names))
+		for i := range ids {
+			ids[i] = fmt.Sprint(prefix, i)
+		}
+		return NewIndex(len(names), func(i int, add func(string)) { add(names[i]) }), func(hits []Hit) []Candidate {
+			out := make([]Candidate, len(hits))
+			for i, h := range hits {
+				out[i] = Candidate{ID: ids[h.Line], Points: h.Points}
+			}
+			return out
+		}
+	}
+	articles := titles(100_000)
+	lines := make([]string, len(articles))
+	for i, a := range articles {
+		lines[i] = a.Metadata.Title + " " + a.Metadata.Outlet
+	}
+	few := func(n int, what string) (names []string) {
+		for i := range n {
+			names = append(names, fmt.Sprint(what, " ", lines[i][:12]))
+		}
+		return names
+	}
+	var indexes []*Index
+	var named []func([]Hit) []Candidate
+	for _, l := range []struct {
+		prefix string
+		names  []string
+	}{{"command:", few(120, "Show")}, {"label:", few(12, "Label")}, {"search:", few(200, "Saved")}, {"article:", lines}} {
+		x, f := list(l.prefix, l.names)
+		indexes, named = append(indexes, x), append(named, f)
+	}
+	for _, typed := range []string{"k", "ka", "kamero", "kmro vrd", "show", "the post"} {
+		b.Run(strings.ReplaceAll(typed, " ", "+"), func(b *testing.B) {
+			for b.Loop() {
+				var lists [][]Candidate
+				for i, x := range indexes {
+					lists = append(lists, named[i](x.Find(typed)))
+				}
+				Best(50, []string{"article:7", "command:1"}, lists...)
+			}
+		})
+	}
+}

@@ -136,7 +136,10 @@ func periods(dates []string, typed string) []string {
 		}
 		return strings.Compare(b, a)
 	})
-	return slices.Compact(out)
+	return slices.DeleteFunc(slices.Compact(out), func(s string) bool {
+		_, wrong := parseDates(s)
+		return wrong != 0 // such as what ends before it begins
+	})
 }
 
 // wanted is what is to be completed: s[at:end], of which typed stands before
@@ -193,14 +196,14 @@ func (p *parser) nameAt(start, cursor int) wanted {
 	return wanted{typed: p.s[start:cursor], at: start, end: end}
 }
 
-// skipRegexp goes behind a regular expression.
+// skipRegexp goes behind a regular expression, and what stands right behind it.
 func (p *parser) skipRegexp() {
 	for p.at++; p.at < len(p.s); p.at++ {
 		switch p.s[p.at] {
 		case '\\':
 			p.at++
 		case '/':
-			p.at++
+			p.at = p.until(unicode.IsSpace)
 			return
 		}
 	}

@@ -58,7 +58,7 @@ func (m *Matcher) Maybe(text []byte) bool {
 	if len(m.needs) == 0 {
 		return true
 	}
-	m.folded = appendFold(m.folded[:0], text)
+	m.folded = m.tokenizer.fold(m.folded[:0], text)
 	for _, need := range m.needs {
 		if !bytes.Contains(m.folded, need) {
 			return false

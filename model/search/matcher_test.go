@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"assay.app/assay/model"
 )
@@ -205,6 +206,81 @@ func TestWhatStandsInATextIsFound(t *testing.T) {
 	})
 }
 
+// has says plainly whether words have a term.
+func has(words []string, t Term) bool {
+	last := len(t.Words) - 1
+	for at := 0; at+last < len(words); at++ {
+		same := true
+		for i, want := range t.Words {
+			open := t.Prefix && i == last
+			switch word := words[at+i]; {
+			case t.Edits(i) > 0:
+				same = same && Near(want, word, open, t.Edits(i))
+			default:
+				same = same && (word == want || open && strings.HasPrefix(word, want))
+			}
+		}
+		if same {
+			return true
+		}
+	}
+	return false
+}
+
+// TestAMatcherMeansWhatTheTermsSay holds it to the plain way, with queries made
+// of pieces of texts, on those and on others.
+func TestAMatcherMeansWhatTheTermsSay(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 6))
+	last, found := "", 0
+	texts(t, 1000, func(script, text string) {
+		piece := func(of string) string {
+			runes := []rune(of)
+			i := rng.IntN(len(runes) + 1)
+			return string(runes[i : i+rng.IntN(min(12, len(runes)-i+1))])
+		}
+		typed := piece(text)
+		switch rng.IntN(4) {
+		case 0:
+			typed = `"` + strings.ReplaceAll(typed, `"`, "") + `" ` + piece(text)
+		case 1:
+			typed += " -" + piece(last)
+		case 2:
+			typed += " "
+		}
+		before := last
+		last = text
+		q, err := Parse(typed)
+		if err != nil || q.Empty() {
+			return
+		}
+		if relaxed, ok := q.Relaxed(); ok && rng.IntN(2) == 0 {
+			q = relaxed
+		}
+		m := NewMatcher(q)
+		for _, s := range []string{text, before} {
+			words, _ := plainWords(s)
+			want := !slices.ContainsFunc(q.Terms, func(t Term) bool { return has(words, t) == t.Not })
+			marks, got := m.Match(s)
+			if got != want || got && !m.Maybe([]byte(s)) {
+				t.Fatalf("%s: %q finds %v in %q, want %v", script, typed, got, s, want)
+			}
+			if got {
+				found++
+			}
+			end := 0
+			for _, mark := range marks {
+				if mark.Start < end || mark.End <= mark.Start || mark.End > len(s) || !utf8.RuneStart(s[mark.Start]) || mark.End < len(s) && !utf8.RuneStart(s[mark.End]) {
+					t.Fatalf("%s: %q marks %v in %q", script, typed, marks, s)
+				}
+				end = mark.End
+			}
+		}
+	})
+	if found < 1000 {
+		t.Errorf("only %d sentences were found", found)
+	}
+}
+
 func TestEveryMatchHasTheLiterals(t *testing.T) {
 	for _, c := range []struct{ pattern, want string }{
 		{`river rose`, "river rose"},
@@ -229,11 +305,7 @@ func TestEveryMatchHasTheLiterals(t *testing.T) {
 			want = strings.Split(c.want, "|")
 			slices.Sort(want)
 		}
-		var got []string
-		for _, l := range q.Terms[0].Literals() {
-			got = append(got, l)
-		}
-		if !slices.Equal(got, want) {
+		if got := q.Terms[0].Literals(); !slices.Equal(got, want) {
 			t.Errorf("/%s/ has the literals %q, want %q", c.pattern, got, want)
 		}
 	}

@@ -1,9 +1,6 @@
 package search
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // Candidate is something that can be chosen by its name: an article, a
 // command.
@@ -28,9 +25,26 @@ func Best(limit int, recent []string, lists ...[]Candidate) []Candidate {
 			bonus[id] = recency + 10*(len(recent)-i)
 		}
 	}
-	all := slices.Concat(lists...)
-	slices.SortStableFunc(all, func(a, b Candidate) int {
-		return cmp.Compare(b.Points+bonus[b.ID], a.Points+bonus[a.ID])
-	})
-	return all[:min(limit, len(all))]
+	// A letter typed matches nearly all of a hundred thousand titles, of which
+	// few are wanted: those are kept sorted, and most others are never moved.
+	limit = max(0, limit)
+	var out []Candidate
+	var points []int // of out, with the bonus
+	for _, list := range lists {
+		for _, c := range list {
+			p := c.Points + bonus[c.ID]
+			if len(out) == limit && (limit == 0 || p <= points[limit-1]) {
+				continue
+			}
+			at, _ := slices.BinarySearchFunc(points, p, func(e, p int) int {
+				if e >= p { // equals stay in their order
+					return -1
+				}
+				return 1
+			})
+			out, points = slices.Insert(out, at, c), slices.Insert(points, at, p)
+			out, points = out[:min(limit, len(out))], points[:min(limit, len(points))]
+		}
+	}
+	return out
 }

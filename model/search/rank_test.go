@@ -1,6 +1,8 @@
 package search
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"slices"
 	"testing"
 )
@@ -32,5 +34,30 @@ func TestWhatWasChosenLatelyComesFirstAmongEquals(t *testing.T) {
 	}
 	if got := Best(3, []string{"a"}); len(got) != 0 {
 		t.Errorf("no lists give %v", got)
+	}
+}
+
+func TestTheBestAreThoseThatSortingAllWouldGive(t *testing.T) {
+	seed := rand.Uint64()
+	t.Logf("seed %d", seed)
+	rng := rand.New(rand.NewPCG(seed, 5))
+	for range 200 {
+		var lists [3][]Candidate
+		var all []Candidate
+		for i := range lists {
+			for range rng.IntN(20) {
+				c := Candidate{ID: fmt.Sprint(len(all)), Points: 400 * rng.IntN(4)}
+				lists[i], all = append(lists[i], c), append(all, c)
+			}
+		}
+		recent := []string{"3", "17", "3", "40"}
+		want := map[string]int{"3": recency + 40, "17": recency + 30, "40": recency + 10}
+		slices.SortStableFunc(all, func(a, b Candidate) int {
+			return b.Points + want[b.ID] - a.Points - want[a.ID]
+		})
+		limit := rng.IntN(30)
+		if got := Best(limit, recent, lists[0], lists[1], lists[2]); !slices.Equal(got, all[:min(limit, len(all))]) {
+			t.Fatalf("the best %d are %v, want %v", limit, got, all)
+		}
 	}
 }

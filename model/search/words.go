@@ -56,6 +56,26 @@ func (t *Tokenizer) EachIn(text string, visit func(word []byte, span model.Span)
 	eachWord(t, text, visit)
 }
 
+// fold adds the folded form of text to dst: appendFold, by the table.
+func (t *Tokenizer) fold(dst, text []byte) []byte {
+	for i := 0; i < len(text); {
+		if b := text[i]; b < utf8.RuneSelf {
+			dst = append(dst, lower(b))
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune(text[i:])
+		i += size
+		switch s := t.of(r); {
+		case s&signSeveral != 0:
+			dst = foldRune(dst, r)
+		case role(s>>signRole)&7 != nothing:
+			dst = utf8.AppendRune(dst, rune(s&signRune))
+		}
+	}
+	return dst
+}
+
 // eachWord takes the words of plain letters itself, which most texts are made
 // of, and hands over to a cutter where a word has others.
 func eachWord[S string | []byte](t *Tokenizer, text S, visit func([]byte, model.Span)) {

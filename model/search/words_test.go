@@ -1,6 +1,7 @@
 package search
 
 import (
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -144,8 +145,8 @@ func texts(t *testing.T, n int, f func(script, text string)) {
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
 	rng := rand.New(rand.NewPCG(seed, 1))
-	for script, letters := range scripts {
-		runes := []rune(letters)
+	for _, script := range slices.Sorted(maps.Keys(scripts)) {
+		runes := []rune(scripts[script])
 		for range n {
 			var b strings.Builder
 			for range rng.IntN(30) {
@@ -190,6 +191,9 @@ func checkWords(t *testing.T, tok *Tokenizer, text string) {
 	})
 	if !slices.Equal(got, want) || !slices.Equal(spans, places) {
 		t.Fatalf("%q has the words\n%q %v, want\n%q %v", text, got, spans, want, places)
+	}
+	if folded := string(tok.fold(nil, []byte(text))); folded != Fold(text) {
+		t.Fatalf("%q is folded to %q by the table, want %q", text, folded, Fold(text))
 	}
 	n := 0
 	tok.Each([]byte(text), func(word []byte, span model.Span) {
