@@ -95,7 +95,8 @@ func (s *searching) check(cmd *cobra.Command) error {
 		for _, line := range caret(s.typed, wrong.At, wrong.End) {
 			s.say("  " + line)
 		}
-		return usagef("%s", strings.TrimSuffix(wrong.Error(), "."))
+		s.say(wrong.Error())
+		return usagef("QUERY has a mistake")
 	}
 	if err != nil {
 		return err

@@ -151,7 +151,7 @@ func TestSearchShowsWhereAQueryIsWrong(t *testing.T) {
 		{strings.Repeat("x", 3000) + " date:soon", "assayctl:   …" + strings.Repeat("x", 34) + " date:soon\nassayctl:   " + strings.Repeat(" ", 41) + "^^^^"},
 	} {
 		r := want(t, exitUsage, "search", "-p", "P.assay", c.query)
-		if !strings.HasPrefix(r.errOut, c.lines) || !strings.Contains(r.errOut, `see "assayctl search --help"`) {
+		if !strings.HasPrefix(r.errOut, c.lines) || !strings.Contains(r.errOut, `QUERY has a mistake; see "assayctl search --help"`) {
 			t.Errorf("%q:\n%s", c.query, r.errOut)
 		}
 	}
