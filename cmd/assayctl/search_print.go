@@ -74,6 +74,8 @@ func (f foundText) found(found search.Found) error {
 func writeFound(b *strings.Builder, doc *model.Document, found search.Found) {
 	m := doc.Metadata
 	fmt.Fprintf(b, "%s  %s  %s  %s\n", doc.ID, orDash(m.Published), orDash(m.Outlet), heading(doc.Article))
+	var hits search.Hits
+	hits.Add(found)
 	told := map[string]bool{}
 	index := 0
 	for _, u := range doc.Units {
@@ -82,7 +84,7 @@ func writeFound(b *strings.Builder, doc *model.Document, found search.Found) {
 			name = fmt.Sprint(index)
 			index++
 		}
-		if !slices.ContainsFunc(found.Sentences, func(s search.Sentence) bool { return s.Span == u.Span }) {
+		if !hits.Has(doc.ID, u.Span) {
 			continue
 		}
 		fmt.Fprintf(b, "%5s  [%s] %s\n", name, u.Span, oneLine(u.Span.Of(doc.Text)))

@@ -156,8 +156,18 @@ func TestSearchShowsWhereAQueryIsWrong(t *testing.T) {
 		}
 	}
 	for _, args := range [][]string{
-		{}, {""}, {"?!"}, {"a", "--replace"}, {"a", "--tag", "claim"}, {"a", "--tag", "", "--analyst", "ana"}, {"a", "--analyst", " "},
-		{"a", "--csv", ""}, {"a", "--csv", "-", "--set", "-"}, {"a", "--csv", "-", "--json"}, {"a", "--set", "P.assay"}, {"-a"},
+		{},
+		{""},
+		{"?!"},
+		{"a", "--replace"},
+		{"a", "--tag", "claim"},
+		{"a", "--tag", "", "--analyst", "ana"},
+		{"a", "--analyst", " "},
+		{"a", "--csv", ""},
+		{"a", "--csv", "-", "--set", "-"},
+		{"a", "--csv", "-", "--json"},
+		{"a", "--set", "P.assay"},
+		{"-a"},
 	} {
 		want(t, exitUsage, append([]string{"search", "-p", "P.assay"}, args...)...)
 	}
