@@ -114,13 +114,26 @@ type foundJSON struct {
 
 // foundArticle is an article as "search --json" prints it.
 type foundArticle struct {
-	ID        model.ArticleID  `json:"id"`
-	Heading   string           `json:"heading"`
-	Title     string           `json:"title"`
-	Outlet    string           `json:"outlet"`
-	Published string           `json:"published"`
-	URL       string           `json:"url"`
-	Sentences []map[string]any `json:"sentences"`
+	ID        model.ArticleID `json:"id"`
+	Heading   string          `json:"heading"`
+	Title     string          `json:"title"`
+	Outlet    string          `json:"outlet"`
+	Published string          `json:"published"`
+	URL       string          `json:"url"`
+	Sentences []foundUnit     `json:"sentences"`
+}
+
+// foundUnit is a sentence or an aside as it stands in a set, with what matched.
+type foundUnit struct {
+	ID          string          `json:"id,omitempty"`
+	Kind        string          `json:"kind,omitempty"`
+	Index       *int            `json:"index,omitempty"`
+	Paragraph   int             `json:"paragraph"`
+	Span        json.RawMessage `json:"span"`
+	Text        string          `json:"text"`
+	Marks       [][2]int        `json:"marks"`
+	Annotations json.RawMessage `json:"annotations,omitempty"`
+	Notes       json.RawMessage `json:"notes,omitempty"`
 }
 
 func (f *foundJSON) found(found search.Found) error {
@@ -152,9 +165,7 @@ func foundIn(doc *model.Document, found search.Found) (foundArticle, error) {
 	if err != nil {
 		return out, err
 	}
-	dec := json.NewDecoder(bytes.NewReader(raw))
-	dec.UseNumber()
-	if err := dec.Decode(&out.Sentences); err != nil {
+	if err := json.Unmarshal(raw, &out.Sentences); err != nil {
 		return out, err
 	}
 	marks := map[string][][2]int{}
@@ -165,9 +176,8 @@ func foundIn(doc *model.Document, found search.Found) (foundArticle, error) {
 		}
 		marks[s.Text] = list // the same text has the same marks
 	}
-	for _, s := range out.Sentences {
-		text, _ := s["text"].(string)
-		s["marks"] = marks[text]
+	for i := range out.Sentences {
+		out.Sentences[i].Marks = marks[out.Sentences[i].Text]
 	}
 	return out, nil
 }

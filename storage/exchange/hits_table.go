@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,23 +26,17 @@ import (
 // and then one of these gets one more, so that taking one away always gives
 // what was there. The offsets tell where the sentence itself is.
 
-// TableSource is what a table is exported from; *storage.Project is one.
-type TableSource interface {
-	Source
-	Analysts() ([]string, error)
-}
-
-// columns are the first headings; a column with labels follows for each
-// analyst.
+// columns are the first headings; a column with labels follows for each analyst
+// who has labelled something of it.
 var columns = [...]string{
 	"article", "title", "outlet", "published", "url", "kind", "sentence",
 	"byte_start", "byte_end", "codepoint_start", "codepoint_end", "text", "notes", "grades",
 }
 
 // ExportTable writes the sentences that a search found to w as CSV, an article
-// at a time. Those that are not what they were when they were found, because
+// at a time, and reads each twice: the headings name the analysts. Those that are not what they were when they were found, because
 // their article was removed or divided differently since, are left out.
-func ExportTable(ctx context.Context, w io.Writer, src TableSource, found *Selection) (Count, error) {
+func ExportTable(ctx context.Context, w io.Writer, src Source, found *Selection) (Count, error) {
 	t := &table{src: src, out: &counter{w: w}}
 	err := t.export(ctx, found)
 	t.count.Bytes = t.out.n
@@ -53,7 +48,7 @@ func ExportTable(ctx context.Context, w io.Writer, src TableSource, found *Selec
 
 // ExportTableFile writes the table to the file at path, which is there whole
 // or, after an error, as it was before; see ExportFile.
-func ExportTableFile(ctx context.Context, path string, src TableSource, found *Selection) (count Count, err error) {
+func ExportTableFile(ctx context.Context, path string, src Source, found *Selection) (count Count, err error) {
 	err = writeFile(path, func(w io.Writer) error {
 		count, err = ExportTable(ctx, w, src, found)
 		return err
@@ -63,15 +58,15 @@ func ExportTableFile(ctx context.Context, path string, src TableSource, found *S
 
 // table writes one table.
 type table struct {
-	src      TableSource
+	src      Source
 	out      *counter
 	csv      *csv.Writer
 	analysts []string
 	count    Count
 }
 
-func (t *table) export(ctx context.Context, found *Selection) (err error) {
-	if t.analysts, err = t.src.Analysts(); err != nil {
+func (t *table) export(ctx context.Context, found *Selection) error {
+	if err := t.survey(ctx, found); err != nil {
 		return err
 	}
 	if _, err := io.WriteString(t.out, "\uFEFF"); err != nil {
@@ -86,30 +81,52 @@ func (t *table) export(ctx context.Context, found *Selection) (err error) {
 	if err := t.csv.Write(head); err != nil {
 		return err
 	}
-	for _, id := range found.Hits.Articles() {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if err := t.article(id, found); err != nil {
-			return fmt.Errorf("article %s: %w", id, err)
-		}
+	if err := t.each(ctx, found, t.article); err != nil {
+		return err
 	}
 	t.csv.Flush()
 	return t.csv.Error()
 }
 
+// each calls visit with every article in which something was found.
+func (t *table) each(ctx context.Context, found *Selection, visit func(*model.Document, *Selection) error) error {
+	for _, id := range found.Hits.Articles() {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if len(found.Hits.In(id)) == 0 { // but notes
+			continue
+		}
+		doc, err := t.src.Document(id)
+		if err == nil && !doc.Removed {
+			err = visit(doc, found)
+		}
+		if err != nil {
+			return fmt.Errorf("article %s: %w", id, err)
+		}
+	}
+	return nil
+}
+
+// survey gathers who has labelled something of what was found.
+func (t *table) survey(ctx context.Context, found *Selection) error {
+	names := map[string]bool{}
+	err := t.each(ctx, found, func(doc *model.Document, found *Selection) error {
+		for _, u := range doc.Units {
+			if list := doc.Annotations[u.Span]; len(list) > 0 && found.Hits.Has(doc.ID, u.Span) {
+				for _, a := range list {
+					names[a.Analyst] = true
+				}
+			}
+		}
+		return nil
+	})
+	t.analysts = slices.Sorted(maps.Keys(names))
+	return err
+}
+
 // article writes what was found in one article.
-func (t *table) article(id model.ArticleID, found *Selection) error {
-	if len(found.Hits.In(id)) == 0 { // but notes
-		return nil
-	}
-	doc, err := t.src.Document(id)
-	if err != nil {
-		return err
-	}
-	if doc.Removed {
-		return nil
-	}
+func (t *table) article(doc *model.Document, found *Selection) error {
 	if err := sound(doc); err != nil {
 		return err
 	}
@@ -120,7 +137,7 @@ func (t *table) article(id model.ArticleID, found *Selection) error {
 			index = strconv.Itoa(sentence)
 			sentence++
 		}
-		if !found.Hits.Has(id, u.Span) {
+		if !found.Hits.Has(doc.ID, u.Span) {
 			continue
 		}
 		rows++
