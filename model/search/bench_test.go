@@ -124,9 +124,9 @@ func BenchmarkParse(b *testing.B) {
 // BenchmarkSpeller measures looking through a vocabulary for a word with typos,
 // a word of it at a time.
 func BenchmarkSpeller(b *testing.B) {
-	words := wordsIn(titles(2000)[0].Metadata.Title)
+	var words []string
 	for _, a := range titles(2000) {
-		words = append(words, wordsIn(a.Metadata.Title)...)
+		words = append(words, wordsOf(a.Metadata.Title)...)
 	}
 	for _, prefix := range []bool{false, true} {
 		b.Run(fmt.Sprint("prefix ", prefix), func(b *testing.B) {
@@ -198,6 +198,25 @@ func BenchmarkPalette(b *testing.B) {
 					lists = append(lists, named[i](x.Find(typed)))
 				}
 				Best(50, []string{"article:7", "command:1"}, lists...)
+			}
+		})
+	}
+}
+
+// BenchmarkFilter measures asking an article.
+func BenchmarkFilter(b *testing.B) {
+	articles := titles(1000)
+	for i := range articles {
+		articles[i].Metadata.Title += " – “après” вода"
+	}
+	for _, typed := range []string{"title:zzz", `outlet:"the ka"`, "date:2031-03..2031-10", "lang:en"} {
+		b.Run(typed, func(b *testing.B) {
+			q := query(b, typed)
+			b.ReportAllocs()
+			i := 0
+			for b.Loop() {
+				q.WantsArticle(&articles[i%len(articles)].Article)
+				i++
 			}
 		})
 	}

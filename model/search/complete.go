@@ -75,7 +75,7 @@ func completes(typed, value string) bool {
 		return true
 	}
 	n, ok := nameOf(Outlet, typed)
-	return ok && n.in(value)
+	return ok && n.in(new(cutName).cut(value))
 }
 
 // quotedValue gives a value as it is typed, in quotes where it needs them. What

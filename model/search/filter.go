@@ -3,7 +3,6 @@ package search
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"assay.app/assay/model"
 )
@@ -19,7 +18,8 @@ type Filter struct {
 	// Dates are the stretches of time that the values of a Date filter mean.
 	Dates []Interval
 
-	names []name
+	names   []name
+	cutters *cutters
 }
 
 // Kind is what a filter asks about.
@@ -46,67 +46,6 @@ func (k Kind) String() string { return kindNames[k] }
 
 // takes reports whether values stand behind the name.
 func (k Kind) takes() bool { return k > noKind && k < Tagged }
-
-// name is the value of a filter, to be compared with a name.
-type name struct {
-	any   bool
-	words []string
-	open  bool // the last word stands for all that begin with it
-}
-
-// nameOf reads a value; false if there is nothing to look for in it.
-func nameOf(kind Kind, value string) (name, bool) {
-	if value == "*" {
-		return name{any: true}, true
-	}
-	n := name{words: wordsIn(value), open: strings.HasSuffix(value, "*")}
-	if kind == Outlet || kind == Title || kind == Note {
-		n.open = true
-	}
-	return n, len(n.words) > 0
-}
-
-// wordsIn gives the words of a short text.
-func wordsIn(text string) []string {
-	var t Tokenizer
-	var out []string
-	t.EachIn(text, func(word []byte, _ model.Span) { out = append(out, string(word)) })
-	return out
-}
-
-// is reports whether the whole of a text is the name.
-func (n name) is(text string) bool {
-	return n.any && text != "" || n.at(wordsIn(text), true)
-}
-
-// begins reports whether a text begins with the name.
-func (n name) begins(text string) bool {
-	return n.any && text != "" || n.at(wordsIn(text), false)
-}
-
-// in reports whether the name is somewhere in a text.
-func (n name) in(text string) bool {
-	if n.any {
-		return text != ""
-	}
-	words := wordsIn(text)
-	for i := range words {
-		if n.at(words[i:], false) {
-			return true
-		}
-	}
-	return false
-}
-
-// at reports whether words begin with the name, or are all of it.
-func (n name) at(words []string, whole bool) bool {
-	last := len(n.words) - 1
-	if last < 0 || len(words) <= last || whole && len(words) > last+1 && !n.open {
-		return false
-	}
-	return slices.Equal(words[:last], n.words[:last]) &&
-		(words[last] == n.words[last] || n.open && strings.HasPrefix(words[last], n.words[last]))
-}
 
 // Needs says what has to be known of a sentence for a query's filters.
 type Needs struct {
@@ -149,18 +88,23 @@ func (f Filter) article(a *model.Article) (passes, asks bool) {
 	m := a.Metadata
 	switch f.Kind {
 	case Outlet:
-		return f.any(func(n name) bool { return n.in(m.Outlet) }), true
+		return f.any(m.Outlet, name.in), true
 	case Title:
-		return f.any(func(n name) bool { return n.in(m.Title) }), true
+		return f.any(m.Title, name.in), true
 	case Lang:
-		return f.any(func(n name) bool { return n.begins(m.Language) }), true
+		return f.any(m.Language, name.at), true
 	case Date:
 		return slices.ContainsFunc(f.Dates, func(d Interval) bool { return d.Contains(m.Published) }), true
 	}
 	return false, false
 }
 
-func (f Filter) any(is func(name) bool) bool { return slices.ContainsFunc(f.names, is) }
+// any reports whether a text that is not empty fits one of the filter's values.
+func (f Filter) any(text string, fits func(name, [][]byte) bool) bool {
+	return text != "" && f.cutters != nil && f.cutters.lend(text, func(words [][]byte) bool {
+		return slices.ContainsFunc(f.names, func(n name) bool { return n.any || fits(n, words) })
+	})
+}
 
 // Asked is a sentence as filters see it.
 type Asked struct {
@@ -231,108 +175,18 @@ func (q Query) counted(s Asked) []model.Annotation {
 
 // by reports whether an annotation is by an analyst the filter names.
 func (f Filter) by(a model.Annotation) bool {
-	return f.any(func(n name) bool { return n.is(a.Analyst) })
+	return f.any(a.Analyst, name.is)
 }
 
 // label reports whether the filter names a label: by its key, name or letter.
 func (f Filter) label(key model.LabelKey, c model.Codebook) bool {
 	l, _ := c.Find(key)
-	return f.any(func(n name) bool { return n.is(string(key)) || n.is(l.Name) || n.is(l.Letter) })
+	return f.any(string(key), name.is) || f.any(l.Name, name.is) || f.any(l.Letter, name.is)
 }
 
 // note reports whether the filter wants a note: for its words or its grade.
 func (f Filter) note(note model.Note) bool {
 	grade := note.Grade.String()
 	return slices.ContainsFunc(f.Values, func(v string) bool { return v == "*" || grade != "" && strings.EqualFold(v, grade) }) ||
-		f.any(func(n name) bool { return n.in(note.Text) })
-}
-
-// isName reports whether a piece of a query could be the name of a filter.
-func isName(s string) bool {
-	return !strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsLetter(r) })
-}
-
-// meant are names that people may type for those of filters.
-var meant = map[string]Kind{
-	"tag": Label, "tags": Label, "code": Label, "source": Outlet, "publisher": Outlet, "paper": Outlet, "site": Outlet,
-	"user": Analyst, "by": Analyst, "coder": Analyst, "published": Date, "year": Date, "before": Date, "after": Date,
-	"since": Date, "until": Date, "from": Date, "day": Date, "comment": Note, "language": Lang, "headline": Title,
-}
-
-// kind reads the name of a filter, s[from:to], before a colon. What is no
-// filter's name is an error where it was surely meant to be one, and else
-// noKind.
-func (p *parser) kind(from, to int) (Kind, error) {
-	typed := strings.ToLower(p.s[from:to])
-	for k := Label; k < Tagged; k++ {
-		if typed == k.String() {
-			return k, nil
-		}
-	}
-	rest := p.s[to+1:]
-	if strings.HasPrefix(rest, "//") || strings.HasPrefix(rest, ":") {
-		return noKind, nil // the address of a page; C++
-	}
-	e, valued := p.fail(UnknownFilter, from, to), p.more(to+1)
-	for k := Label; k < Tagged; k++ {
-		most := 1
-		if valued {
-			most = len(k.String()) / 3
-		}
-		if valued && meant[typed] == k || len(typed) > 2 && Near(typed, k.String(), false, most) {
-			e.Want = append(e.Want, k.String()+":")
-		}
-	}
-	if len(e.Want) == 0 && !valued {
-		return noKind, nil // “Update: the river rose”, “Source: Reuters”
-	}
-	return noKind, e
-}
-
-// values reads what stands behind the colon of a filter that begins at start.
-func (p *parser) values(f Filter, start int) error {
-	for {
-		if !p.more(p.at) {
-			return p.fail(MissingValue, start, p.at)
-		}
-		var from, to int
-		if r, size := p.peek(); isQuote(r) {
-			p.at += size
-			from, to = p.quoted()
-		} else {
-			from, to = p.at, p.until(func(r rune) bool { return unicode.IsSpace(r) || r == ',' || isQuote(r) })
-			p.at = to
-		}
-		if err := p.value(&f, start, from, to); err != nil {
-			return err
-		}
-		p.count++
-		if r, _ := p.peek(); r != ',' {
-			p.filter(f)
-			return nil
-		}
-		p.at++
-	}
-}
-
-// value adds s[from:to] to the values of a filter.
-func (p *parser) value(f *Filter, start, from, to int) error {
-	text := strings.TrimSpace(p.s[from:to])
-	from += strings.Index(p.s[from:to], text)
-	to = from + len(text)
-	if f.Kind == Date && text != "" {
-		d, reason := parseDates(text)
-		if reason != 0 {
-			return p.fail(reason, from, to)
-		}
-		f.Dates = append(f.Dates, d)
-	} else {
-		n, ok := nameOf(f.Kind, text)
-		if !ok {
-			return p.fail(MissingValue, start, max(p.at, to))
-		}
-		f.names = append(f.names, n)
-	}
-	f.Values = append(f.Values, text)
-	return nil
+		f.any(note.Text, name.in)
 }

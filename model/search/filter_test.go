@@ -1,6 +1,7 @@
 package search
 
 import (
+	"sync"
 	"testing"
 
 	"assay.app/assay/model"
@@ -143,4 +144,21 @@ func TestAQuerySaysWhatItsFiltersNeed(t *testing.T) {
 			t.Errorf("%s needs %+v, not %+v", typed, got, want)
 		}
 	}
+}
+
+func TestSeveralMayAskAQueryAtOnce(t *testing.T) {
+	q := query(t, `title:"old br",café -outlet:"x" label:claim`)
+	var group sync.WaitGroup
+	for i := range 4 {
+		group.Go(func() {
+			for range 200 {
+				a := &model.Article{Metadata: model.Metadata{Title: []string{"The old bridge", "Café", "Вода", "Old"}[i]}}
+				if got := q.WantsArticle(a); got != (i < 2) {
+					t.Errorf("%q is wanted: %v", a.Metadata.Title, got)
+				}
+				q.WantsSentence(Asked{Annotations: []model.Annotation{{Analyst: "x", Label: "claim"}}})
+			}
+		})
+	}
+	group.Wait()
 }

@@ -38,7 +38,7 @@ const (
 // Parse reads a query as people type it; its errors are *SyntaxError. Nothing
 // but white space and signs makes a query that is Empty.
 func Parse(s string) (Query, error) {
-	p := parser{s: s}
+	p := parser{s: s, cutters: new(cutters)}
 	if len(s) > MaxQuery {
 		at := MaxQuery
 		for !utf8.RuneStart(s[at]) {
@@ -65,6 +65,8 @@ type parser struct {
 	query Query
 	count int // terms and values
 	words Tokenizer
+
+	cutters *cutters // of the query's filters
 }
 
 func (p *parser) fail(reason Reason, at, end int) *SyntaxError {

@@ -1,0 +1,96 @@
+package search
+
+import (
+	"strings"
+	"unicode"
+)
+
+// isName reports whether a piece of a query could be the name of a filter.
+func isName(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsLetter(r) })
+}
+
+// meant are names that people may type for those of filters.
+var meant = map[string]Kind{
+	"tag": Label, "tags": Label, "code": Label, "source": Outlet, "publisher": Outlet, "paper": Outlet, "site": Outlet,
+	"user": Analyst, "by": Analyst, "coder": Analyst, "published": Date, "year": Date, "before": Date, "after": Date,
+	"since": Date, "until": Date, "from": Date, "day": Date, "comment": Note, "language": Lang, "headline": Title,
+}
+
+// kind reads the name of a filter, s[from:to], before a colon. What is no
+// filter's name is an error where it was surely meant to be one, and else
+// noKind.
+func (p *parser) kind(from, to int) (Kind, error) {
+	typed := strings.ToLower(p.s[from:to])
+	for k := Label; k < Tagged; k++ {
+		if typed == k.String() {
+			return k, nil
+		}
+	}
+	rest := p.s[to+1:]
+	if strings.HasPrefix(rest, "//") || strings.HasPrefix(rest, ":") {
+		return noKind, nil // the address of a page; C++
+	}
+	e, valued := p.fail(UnknownFilter, from, to), p.more(to+1)
+	for k := Label; k < Tagged; k++ {
+		most := 1
+		if valued {
+			most = len(k.String()) / 3
+		}
+		if valued && meant[typed] == k || len(typed) > 2 && Near(typed, k.String(), false, most) {
+			e.Want = append(e.Want, k.String()+":")
+		}
+	}
+	if len(e.Want) == 0 && !valued {
+		return noKind, nil // “Update: the river rose”, “Source: Reuters”
+	}
+	return noKind, e
+}
+
+// values reads what stands behind the colon of a filter that begins at start.
+func (p *parser) values(f Filter, start int) error {
+	for {
+		if !p.more(p.at) {
+			return p.fail(MissingValue, start, p.at)
+		}
+		var from, to int
+		if r, size := p.peek(); isQuote(r) {
+			p.at += size
+			from, to = p.quoted()
+		} else {
+			from, to = p.at, p.until(func(r rune) bool { return unicode.IsSpace(r) || r == ',' || isQuote(r) })
+			p.at = to
+		}
+		if err := p.value(&f, start, from, to); err != nil {
+			return err
+		}
+		p.count++
+		if r, _ := p.peek(); r != ',' {
+			p.filter(f)
+			return nil
+		}
+		p.at++
+	}
+}
+
+// value adds s[from:to] to the values of a filter.
+func (p *parser) value(f *Filter, start, from, to int) error {
+	text := strings.TrimSpace(p.s[from:to])
+	from += strings.Index(p.s[from:to], text)
+	to = from + len(text)
+	if f.Kind == Date && text != "" {
+		d, reason := parseDates(text)
+		if reason != 0 {
+			return p.fail(reason, from, to)
+		}
+		f.Dates = append(f.Dates, d)
+	} else {
+		n, ok := nameOf(f.Kind, text)
+		if !ok {
+			return p.fail(MissingValue, start, max(p.at, to))
+		}
+		f.names, f.cutters = append(f.names, n), p.cutters
+	}
+	f.Values = append(f.Values, text)
+	return nil
+}

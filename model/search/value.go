@@ -1,0 +1,92 @@
+package search
+
+import (
+	"bytes"
+	"strings"
+	"sync"
+
+	"assay.app/assay/model"
+)
+
+// name is the value of a filter, to be compared with a name.
+type name struct {
+	any   bool
+	words [][]byte
+	open  bool // the last word stands for all that begin with it
+}
+
+// nameOf reads a value; false if there is nothing to look for in it.
+func nameOf(kind Kind, value string) (name, bool) {
+	if value == "*" {
+		return name{any: true}, true
+	}
+	n := name{words: new(cutName).cut(value), open: strings.HasSuffix(value, "*")}
+	if kind == Outlet || kind == Title || kind == Note {
+		n.open = true
+	}
+	return n, len(n.words) > 0
+}
+
+// is reports whether the words of a text are the name.
+func (n name) is(words [][]byte) bool { return n.at(words) && (n.open || len(words) == len(n.words)) }
+
+// in reports whether the name is somewhere in a text of these words.
+func (n name) in(words [][]byte) bool {
+	for i := range words {
+		if n.at(words[i:]) {
+			return true
+		}
+	}
+	return false
+}
+
+// at reports whether words begin with the name.
+func (n name) at(words [][]byte) bool {
+	last := len(n.words) - 1
+	if last < 0 || len(words) <= last {
+		return false
+	}
+	for i, word := range n.words[:last] {
+		if !bytes.Equal(word, words[i]) {
+			return false
+		}
+	}
+	return bytes.Equal(words[last], n.words[last]) || n.open && bytes.HasPrefix(words[last], n.words[last])
+}
+
+// cutName cuts names into words. It is for one goroutine; its memory is used
+// again.
+type cutName struct {
+	tokenizer Tokenizer
+	text      []byte // the words, one after another
+	ends      []int
+	words     [][]byte
+}
+
+// cut gives the words of a name; they are good until the next one is cut.
+func (c *cutName) cut(text string) [][]byte {
+	c.text, c.ends, c.words = c.text[:0], c.ends[:0], c.words[:0]
+	c.tokenizer.EachIn(text, func(word []byte, _ model.Span) {
+		c.text = append(c.text, word...)
+		c.ends = append(c.ends, len(c.text))
+	})
+	start := 0
+	for _, end := range c.ends {
+		c.words = append(c.words, c.text[start:end])
+		start = end
+	}
+	return c.words
+}
+
+// cutters lends what cuts names: a query may be asked by several goroutines.
+type cutters struct{ pool sync.Pool }
+
+// lend calls use with the words of a name.
+func (c *cutters) lend(text string, use func(words [][]byte) bool) bool {
+	cutter, ok := c.pool.Get().(*cutName)
+	if !ok {
+		cutter = new(cutName)
+	}
+	defer c.pool.Put(cutter)
+	return use(cutter.cut(text))
+}
