@@ -41,6 +41,7 @@ import (
 // projectIndex is the index of an open project.
 type projectIndex struct {
 	project *Project
+	path    string // of the file
 
 	// using is held shared by searches, and alone to put another file in the
 	// place of the one they read.
@@ -116,6 +117,7 @@ func (p *part) ownDead(own map[int64]bool) {
 type news struct {
 	head    Head
 	divided map[uint64]bool // divided anew
+	absent  bool            // some articles are not in the corpus, so others may come back
 	present map[uint64]bool // whether it is in the corpus, as it was last said
 	known   bool            // metadata or notes are not what they were
 }
@@ -124,8 +126,8 @@ type news struct {
 var errBehind = errors.New("the history ends before what is indexed")
 
 // since goes through the changes after a head.
-func since(ctx context.Context, tx *bolt.Tx, head Head) (news, error) {
-	n := news{head: head, divided: map[uint64]bool{}, present: map[uint64]bool{}}
+func since(ctx context.Context, tx *bolt.Tx, head Head, absent bool) (news, error) {
+	n := news{head: head, absent: absent, divided: map[uint64]bool{}, present: map[uint64]bool{}}
 	last := lastNumber(bucketOf(tx, bucketHistory))
 	if last == head.Change {
 		return n, nil
@@ -233,7 +235,7 @@ func (x *projectIndex) follow(ctx context.Context, tx *bolt.Tx) error {
 		x.cover = cover{head: head, next: 1}
 		return err
 	}
-	n, err := since(ctx, tx, x.cover.head)
+	n, err := since(ctx, tx, x.cover.head, len(x.cover.absent) > 0)
 	if err != nil {
 		return err
 	}
@@ -255,14 +257,13 @@ func (x *projectIndex) open(ctx context.Context, tx *bolt.Tx) error {
 	if x.opened {
 		return nil
 	}
-	path := x.project.path + indexExt
-	file, err := openIndexFile(ctx, path, x.project.info.ID, !x.project.opts.ReadOnly)
+	file, err := openIndexFile(ctx, x.path, x.project.info.ID, !x.project.opts.ReadOnly)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
 	x.opened, x.cover = true, cover{next: 1}
 	if err != nil {
-		x.file = &indexFile{path: path, project: x.project.info.ID, parts: map[int64]int64{}}
+		x.file = &indexFile{path: x.path, project: x.project.info.ID, parts: map[int64]int64{}}
 		x.note = fmt.Errorf("%w: %w", model.ErrIndexUnreadable, err)
 		return nil
 	}
@@ -285,6 +286,15 @@ func (x *projectIndex) open(ctx context.Context, tx *bolt.Tx) error {
 	}
 	file.end = 0 // nothing of it is of use
 	return nil
+}
+
+// lose gives up what is indexed, because it cannot be read.
+func (x *projectIndex) lose(err error) error {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.cover, x.file.end = cover{head: x.cover.head, next: 1}, 0
+	x.note = fmt.Errorf("%w: %w", model.ErrIndexDamaged, err)
+	return x.note
 }
 
 // coverOf makes a state of the file a cover, if it is one of this project.

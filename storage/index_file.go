@@ -192,10 +192,7 @@ func (f *indexFile) begin() error {
 	if f.file != nil && f.end > 0 {
 		return nil
 	}
-	if f.file != nil {
-		_ = f.file.Close() // it is of no use
-		f.file = nil
-	}
+	f.file = nil // of no use; whoever reads it still sees that, and the collector closes it
 	file, err := os.OpenFile(f.path, os.O_RDWR|os.O_CREATE|os.O_TRUNC, fileMode)
 	if err != nil {
 		return err

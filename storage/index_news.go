@@ -25,8 +25,10 @@ func (n *news) read(tx *bolt.Tx, id uint64) error {
 		case edit.Units:
 			err = n.article(tx, e.Article, n.divided, true)
 		case edit.Presence:
-			err = n.article(tx, e.Article, n.present, e.After)
 			n.known = true
+			if n.absent = n.absent || !e.After; n.absent {
+				err = n.article(tx, e.Article, n.present, e.After)
+			}
 		case edit.Metadata, edit.NoteText:
 			n.known = true
 		}

@@ -25,7 +25,7 @@ func (x *projectIndex) renew(ctx context.Context) (bool, error) {
 	x.work.builder.Reset()
 	sizes := x.work.sizes
 	for len(numbers) > 0 && x.work.builder.Sentences() < sizes.segment {
-		n, err := x.read(numbers[:min(textsAtOnce, len(numbers))])
+		n, err := x.read(numbers[:min(indexAtOnce, len(numbers))])
 		if err != nil {
 			return false, err
 		}
@@ -84,13 +84,16 @@ func (x *projectIndex) heavy(numbers []uint64) (bool, error) {
 func (x *projectIndex) tidy(ctx context.Context) error {
 	const slack = 64 << 10
 	x.mu.Lock()
-	c, file := x.cover, x.file
+	c, file, end := x.cover, x.file, int64(0)
+	if file != nil {
+		end = file.end
+	}
 	x.mu.Unlock()
 	live := int64(0)
 	for _, p := range c.parts {
 		live += p.size + chunkHead
 	}
-	if file == nil || file.file == nil || file.end < 2*live+slack || len(c.parts) == 0 {
+	if end < 2*live+slack || len(c.parts) == 0 {
 		return nil
 	}
 	fresh := &indexFile{path: file.path + ".part", project: file.project, parts: map[int64]int64{}}

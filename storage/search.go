@@ -154,20 +154,16 @@ func (s *searching) prepare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s.result.Note = x.why(c, last)
 	s.last, s.dirty, s.next = last, c.dirty, c.next
 	if s.opts.scan {
 		c.parts, s.dirty, s.next = nil, nil, 1
 	}
 	s.dirty = without(s.dirty, c.absent)
-	if n := len(s.dirty) + int(s.last+1-min(s.next, s.last+1)); n > 2*x.work.sizes.dirty {
-		s.result.Scanned = true
-		if s.result.Note == nil {
-			s.result.Note = model.ErrIndexUnfinished
-		}
+	if unread := len(s.dirty) + int(s.last+1-min(s.next, s.last+1)); unread > 2*x.work.sizes.dirty {
+		s.result.Scanned, s.result.Note = true, x.why()
 		x.nudge()
-	} else {
-		s.result.Note = nil
+	} else if unread > 0 {
+		x.nudgeFor(c.head.Change)
 	}
 	for _, f := range s.q.Filters {
 		s.kind = s.kind || f.Kind == search.Untagged
@@ -183,8 +179,14 @@ func (s *searching) prepare(ctx context.Context) error {
 	s.exact = s.plan.Exact() && !s.asks.Annotations && !s.asks.Notes && !s.asks.Unit
 	wanted := known.wanted(s.q)
 	for _, p := range c.parts {
-		if err := s.addPart(ctx, p, wanted); err != nil {
-			return err
+		err := s.addPart(ctx, p, wanted)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil { // it does without
+			s.result.Note, s.result.Scanned = x.lose(err), true
+			s.parts, s.dirty, s.next = nil, nil, 1
+			break
 		}
 	}
 	s.about, s.notes = known.matching(s.q, s.matcher)
@@ -363,12 +365,12 @@ func (s *searching) some(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s.opts.Looked(int(at), int(s.last))
 	for _, f := range out {
 		if err := s.found(f); err != nil {
 			return err
 		}
 	}
+	s.opts.Looked(int(at), int(s.last))
 	return nil
 }
 

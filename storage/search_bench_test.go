@@ -45,7 +45,14 @@ func newLanguage(seed uint64) *language {
 	known := map[string]bool{}
 	for len(l.words) < 60_000 {
 		word := ""
-		for range 1 + len(l.words)/300%2 + rng.IntN(3) {
+		syllables := 2 + rng.IntN(2)
+		switch n := len(l.words); { // what is said often is short
+		case n < 150:
+			syllables = 1
+		case n < 2000:
+			syllables = 1 + rng.IntN(2)
+		}
+		for range syllables {
 			word += starts[rng.IntN(len(starts))] + middles[rng.IntN(len(middles))]
 		}
 		if word += []string{"", "n", "s", "r", "ng", "d"}[rng.IntN(6)]; !known[word] {

@@ -3,6 +3,7 @@ package storage
 import (
 	"cmp"
 	"encoding/binary"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -180,10 +181,15 @@ func (k known) matching(q search.Query, m *search.Matcher) (about []search.NoteH
 	return about, notes
 }
 
-// why gives why what is not indexed is not; nil when there is no more to be
-// said than that it is not yet.
-func (x *projectIndex) why(cover, uint64) error {
+// why gives why what is not indexed is not.
+func (x *projectIndex) why() error {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	return x.note
+	switch {
+	case x.note != nil:
+		return x.note
+	case x.project.opts.ReadOnly:
+		return fmt.Errorf("%w: %w", model.ErrIndexNotMade, model.ErrReadOnly)
+	}
+	return model.ErrIndexUnfinished
 }

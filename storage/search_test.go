@@ -165,7 +165,7 @@ func disturb(t testing.TB, rng *rand.Rand, p *storage.Project, docs []*model.Doc
 		after.Outlet = []string{"", "Tide Post", "aab"}[rng.IntN(3)]
 		enqueue(edit.Change{Verb: edit.Correct, Edits: []edit.Edit{edit.Metadata{Article: d.ID, Before: d.Metadata, After: after}}}, nil)
 	case 7:
-		if changes, err := history.Undo(); err == nil {
+		if changes, err := history.Undo(); err == nil && len(changes) > 0 {
 			enqueue(edit.Undoing(changes), nil)
 		}
 	}

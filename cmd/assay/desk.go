@@ -44,6 +44,7 @@ func options(notify ui.Notify) storage.Options {
 	return storage.Options{
 		Generator: "Assay " + model.Version,
 		Encode:    intake.Encode,
+		Index:     true,
 		Notify: func(s storage.Status) {
 			var err error
 			if s.State == storage.Failed {

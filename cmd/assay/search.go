@@ -7,24 +7,14 @@ import (
 	"assay.app/assay/storage"
 )
 
-// Search implements ui.Project: it reads one text after another, so it needs
-// no index and holds no texts, and takes as long as reading them.
+// Search implements ui.Project. The window shows sentences.
 func (p project) Search(ctx context.Context, q search.Query, found func(search.Found), looked func(int)) error {
-	matcher := search.NewMatcher(q)
-	done := 0
-	return p.EachText(ctx, func(t storage.Text) error {
-		done++
-		defer func() { looked(done) }()
-		if !matcher.Maybe(t.Bytes) {
-			return nil
-		}
-		structure, err := t.Structure()
-		if err != nil {
-			return err
-		}
-		if sentences := matcher.Sentences(string(t.Bytes), structure.Units); len(sentences) > 0 {
-			found(search.Found{Article: t.Article, Sentences: sentences})
+	opts := storage.SearchOptions{Looked: func(done, _ int) { looked(done) }}
+	_, err := p.Project.Search(ctx, q, opts, func(f search.Found) error {
+		if len(f.Sentences) > 0 {
+			found(f)
 		}
 		return nil
 	})
+	return err
 }

@@ -23,6 +23,7 @@ import (
 const (
 	jobEdit     = "edit"
 	jobImport   = "import"
+	jobIndex    = "index"
 	jobCopy     = "copy"
 	jobExport   = "export"
 	jobBackup   = "backup"
@@ -43,6 +44,8 @@ func work(job, path string, seed uint64) error {
 		return editUntilKilled(path, seed)
 	case jobImport:
 		return importUntilKilled(path, seed)
+	case jobIndex:
+		return indexUntilKilled(path, seed)
 	case jobFew:
 		return fewTimes(path, seed)
 	case jobStubborn:

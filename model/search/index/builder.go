@@ -4,7 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/binary"
-	"hash/maphash"
+	"math/bits"
+	"math/rand/v2"
 	"slices"
 )
 
@@ -20,48 +21,65 @@ import (
 //	noted    0 1 2 │ 1 3 │ 0 1          by sentence
 //	lists    0 2   │ 0 1 2 │ 0 │ 1      by term
 //
-// Everything lies in a few large slices without pointers, which the next
-// segment uses again: the collector has nothing to go through while articles
-// are being imported.
+// A word of up to seven bytes, as most are, fits into a number together with
+// its length; then one look into the table settles it. Everything lies in a few
+// large slices without pointers, which the next segment uses again: the
+// collector has nothing to go through while articles are being imported.
 
 // Builder makes segments, one after another.
 type Builder struct {
-	seed  maphash.Seed
+	seed  [2]uint64
 	table []slot // open addressing; a power of two
 	terms []term
 	bytes []byte // of the terms
 
 	noted     []uint32 // terms, sentence after sentence
-	ends      []uint32 // by sentence, its end in noted
-	sentence  uint32   // the present one, counted from 1
+	begins    []uint32 // by sentence, where it begins in noted
 	articles  []article
 	unordered bool
+
+	all   []uint32 // the lists, one after another
+	from  []uint32 // by term, where its list begins in all; and the end
+	order []sortable
+
+	heads, lists, blocks, segment []byte
 }
 
-// slot is a place of the hash table; term is counted from 1, 0 is empty.
-type slot struct{ hash, term uint32 }
-
-type term struct {
-	start, end uint32 // in bytes
-	last       uint32 // the last sentence that has it, counted from 1
-	count      uint32 // sentences that have it
+// slot is a place of the hash table.
+type slot struct {
+	key  uint64 // the word itself with its length above, if it is short; otherwise a hash and 0xFF
+	term uint32 // counted from 1; 0 is an empty slot
+	last uint32 // the last sentence that has it, counted from 1
 }
+
+// term is where a term lies in bytes.
+type term struct{ start, end uint32 }
 
 type article struct {
 	number    uint64
 	sentences uint32
 }
 
-// blockTerms is how many terms are in a block.
-const blockTerms = 32
+// sortable is a term with its first eight bytes as a number, which decides
+// most comparisons.
+type sortable struct {
+	first uint64
+	term  uint32
+}
+
+const (
+	blockTerms = 32 // in a block
+	shortWord  = 7  // bytes that fit into a slot's key
+	longWord   = 0xFF << 56
+)
 
 // NewBuilder makes a builder without any sentences.
 func NewBuilder() *Builder {
-	return &Builder{seed: maphash.MakeSeed(), table: make([]slot, 1<<12)}
+	return &Builder{seed: [2]uint64{rand.Uint64() | 1, rand.Uint64() | 1}, table: make([]slot, 1<<12)}
 }
 
 // Sentences is how many sentences were added.
-func (b *Builder) Sentences() int { return len(b.ends) }
+func (b *Builder) Sentences() int { return len(b.begins) }
 
 // Article begins an article; what is added then is its sentences. Numbers must
 // grow from one article to the next.
@@ -74,63 +92,85 @@ func (b *Builder) Article(number uint64) {
 
 // Begin begins a sentence of the article; what is added then is its words.
 func (b *Builder) Begin() {
-	b.sentence++
 	b.articles[len(b.articles)-1].sentences++
-	b.ends = append(b.ends, uint32(len(b.noted)))
+	b.begins = append(b.begins, uint32(len(b.noted)))
 }
 
 // Word adds a word, folded, to the sentence.
 func (b *Builder) Word(word []byte) {
-	hash := uint32(maphash.Bytes(b.seed, word))
-	mask := uint32(len(b.table) - 1)
-	for at := hash & mask; ; at = (at + 1) & mask {
-		s := b.table[at]
+	key := b.keyOf(word)
+	mask := uint64(len(b.table) - 1)
+	sentence := uint32(len(b.begins))
+	for at := mix(key^b.seed[0], b.seed[1]) & mask; ; at = (at + 1) & mask {
+		s := &b.table[at]
 		if s.term == 0 {
-			b.table[at] = slot{hash, b.learn(word)}
-			if 2*len(b.terms) > len(b.table) {
-				b.widen()
-			}
+			b.learn(word, s, key)
 			return
 		}
-		if s.hash != hash {
+		if s.key != key || key >= longWord && !b.is(s.term-1, word) {
 			continue
 		}
-		if t := &b.terms[s.term-1]; string(b.bytes[t.start:t.end]) == string(word) {
-			if t.last != b.sentence {
-				b.note(s.term-1, t)
-			}
-			return
+		if s.last != sentence {
+			s.last = sentence
+			b.noted = append(b.noted, s.term-1)
 		}
+		return
 	}
 }
 
-// learn gives a new term its number, counted from 1, and notes it.
-func (b *Builder) learn(word []byte) uint32 {
-	start := uint32(len(b.bytes))
-	b.bytes = append(b.bytes, word...)
-	b.terms = append(b.terms, term{start: start, end: uint32(len(b.bytes))})
-	n := uint32(len(b.terms))
-	b.note(n-1, &b.terms[n-1])
-	return n
+// keyOf gives the key of a word.
+func (b *Builder) keyOf(word []byte) uint64 {
+	if n := len(word); n <= shortWord {
+		if cap(word) >= 8 {
+			return binary.LittleEndian.Uint64(word[:8])&(1<<(8*n)-1) | uint64(n)<<56
+		}
+		var whole [8]byte
+		copy(whole[:], word)
+		return binary.LittleEndian.Uint64(whole[:]) | uint64(n)<<56
+	}
+	hash := uint64(len(word))
+	for rest := word; len(rest) > 8; rest = rest[8:] {
+		hash = mix(hash^binary.LittleEndian.Uint64(rest), b.seed[1])
+	}
+	// The last eight, some of them a second time.
+	hash = mix(hash^binary.LittleEndian.Uint64(word[len(word)-8:]), b.seed[0])
+	return hash | longWord
 }
 
-func (b *Builder) note(number uint32, t *term) {
-	t.last = b.sentence
-	t.count++
-	b.noted = append(b.noted, number)
-	b.ends[len(b.ends)-1] = uint32(len(b.noted))
+// mix scatters what two numbers have in all bits.
+func mix(a, b uint64) uint64 {
+	high, low := bits.Mul64(a, b)
+	return high ^ low
+}
+
+func (b *Builder) is(number uint32, word []byte) bool {
+	t := b.terms[number]
+	return string(b.bytes[t.start:t.end]) == string(word)
+}
+
+// learn puts a new term into an empty slot.
+func (b *Builder) learn(word []byte, s *slot, key uint64) {
+	start := uint32(len(b.bytes))
+	b.bytes = append(b.bytes, word...)
+	b.terms = append(b.terms, term{start, uint32(len(b.bytes))})
+	n := uint32(len(b.terms))
+	*s = slot{key: key, term: n, last: uint32(len(b.begins))}
+	b.noted = append(b.noted, n-1)
+	if 4*len(b.terms) > 3*len(b.table) {
+		b.widen()
+	}
 }
 
 // widen doubles the hash table.
 func (b *Builder) widen() {
 	old := b.table
 	b.table = make([]slot, 2*len(old))
-	mask := uint32(len(b.table) - 1)
+	mask := uint64(len(b.table) - 1)
 	for _, s := range old {
 		if s.term == 0 {
 			continue
 		}
-		at := s.hash & mask
+		at := mix(s.key^b.seed[0], b.seed[1]) & mask
 		for b.table[at].term != 0 {
 			at = (at + 1) & mask
 		}
@@ -141,52 +181,49 @@ func (b *Builder) widen() {
 // Reset forgets everything that was added.
 func (b *Builder) Reset() {
 	clear(b.table)
-	b.terms, b.bytes, b.noted, b.ends = b.terms[:0], b.bytes[:0], b.noted[:0], b.ends[:0]
-	b.articles, b.sentence, b.unordered = b.articles[:0], 0, false
+	b.terms, b.bytes, b.noted, b.begins = b.terms[:0], b.bytes[:0], b.noted[:0], b.begins[:0]
+	b.articles, b.unordered = b.articles[:0], false
 }
 
-// Segment gives the segment of what was added, and forgets it.
+// Segment gives the segment of what was added, and forgets it. The bytes are
+// good until the next call.
 func (b *Builder) Segment() []byte {
 	if b.unordered {
 		panic("index: articles are not in the order of their numbers")
 	}
-	order, lists := b.sorted(), b.lists()
-	articles := b.appendArticles(nil)
-	var heads, posts, blocks []byte
-	posts = make([]byte, 0, 2*len(b.noted))
+	b.sort()
+	b.list()
+	heads, lists, blocks := b.heads[:0], b.lists[:0], b.blocks[:0]
 	last := []byte(nil)
-	for i, id := range order {
-		t := b.terms[id]
-		word := b.bytes[t.start:t.end]
-		shared := 0
-		if i%blockTerms != 0 {
-			shared = common(last, word)
-		}
-		before := len(posts)
-		posts = appendList(posts, lists[id][:t.count], len(b.ends))
-		from := len(blocks)
-		blocks = binary.AppendUvarint(blocks, uint64(shared))
-		blocks = binary.AppendUvarint(blocks, uint64(len(word)-shared))
-		blocks = append(blocks, word[shared:]...)
-		blocks = binary.AppendUvarint(blocks, uint64(len(posts)-before))
+	for i, o := range b.order {
+		t := b.terms[o.term]
+		word, shared := b.bytes[t.start:t.end], 0
 		if i%blockTerms == 0 {
 			heads = binary.AppendUvarint(heads, uint64(len(word)))
 			heads = append(heads, word...)
-			heads = binary.AppendUvarint(heads, uint64(from))
-			heads = binary.AppendUvarint(heads, uint64(before))
+			heads = binary.AppendUvarint(heads, uint64(len(blocks)))
+			heads = binary.AppendUvarint(heads, uint64(len(lists)))
+		} else {
+			shared = common(last, word)
 		}
+		before := len(lists)
+		lists = appendList(lists, b.all[b.from[o.term]:b.from[o.term+1]], len(b.begins))
+		blocks = binary.AppendUvarint(blocks, uint64(shared))
+		blocks = binary.AppendUvarint(blocks, uint64(len(word)-shared))
+		blocks = append(blocks, word[shared:]...)
+		blocks = binary.AppendUvarint(blocks, uint64(len(lists)-before))
 		last = word
 	}
-	segment := b.join(articles, heads, posts, blocks)
+	b.heads, b.lists, b.blocks = heads, lists, blocks
+	b.segment = b.join(b.segment[:0], b.appendArticles(nil), heads, lists, blocks)
 	b.Reset()
-	return segment
+	return b.segment
 }
 
 // join puts the parts of a segment behind their sizes.
-func (b *Builder) join(articles, heads, lists, blocks []byte) []byte {
-	out := make([]byte, 0, headerLen+len(articles)+len(heads)+len(lists)+len(blocks))
+func (b *Builder) join(out, articles, heads, lists, blocks []byte) []byte {
 	for _, n := range []int{
-		len(b.ends), len(b.articles), len(b.terms), (len(b.terms) + blockTerms - 1) / blockTerms,
+		len(b.begins), len(b.articles), len(b.terms), (len(b.terms) + blockTerms - 1) / blockTerms,
 		len(articles), len(heads), len(lists), len(blocks),
 	} {
 		out = binary.LittleEndian.AppendUint32(out, uint32(n))
@@ -204,48 +241,46 @@ func (b *Builder) appendArticles(dst []byte) []byte {
 	return dst
 }
 
-// sorted gives the terms' numbers in the order of the terms. Their first eight
-// bytes as a number decide most comparisons.
-func (b *Builder) sorted() []uint32 {
-	type key struct {
-		first uint64
-		term  uint32
-	}
-	keys := make([]key, len(b.terms))
+// sort works out the order of the terms.
+func (b *Builder) sort() {
+	b.order = slices.Grow(b.order[:0], len(b.terms))
 	for i, t := range b.terms {
 		var first [8]byte
 		copy(first[:], b.bytes[t.start:t.end])
-		keys[i] = key{binary.BigEndian.Uint64(first[:]), uint32(i)}
+		b.order = append(b.order, sortable{binary.BigEndian.Uint64(first[:]), uint32(i)})
 	}
-	slices.SortFunc(keys, func(x, y key) int {
+	slices.SortFunc(b.order, func(x, y sortable) int {
 		if c := cmp.Compare(x.first, y.first); c != 0 {
 			return c
 		}
 		s, t := b.terms[x.term], b.terms[y.term]
 		return bytes.Compare(b.bytes[s.start:s.end], b.bytes[t.start:t.end])
 	})
-	order := make([]uint32, len(keys))
-	for i, k := range keys {
-		order[i] = k.term
-	}
-	return order
 }
 
-// lists gives by term the sentences that have it.
-func (b *Builder) lists() [][]uint32 {
-	all, lists, at := make([]uint32, len(b.noted)), make([][]uint32, len(b.terms)), uint32(0)
-	for i, t := range b.terms {
-		lists[i] = all[at : at : at+t.count]
-		at += t.count
+// list works out by term the sentences that have it. While the lists are being
+// filled, from says where the next of a list goes, one place behind its term;
+// in the end that is where the list after it begins.
+func (b *Builder) list() {
+	b.from = slices.Grow(b.from[:0], len(b.terms)+2)[:len(b.terms)+2]
+	b.all = slices.Grow(b.all[:0], len(b.noted))[:len(b.noted)]
+	clear(b.from)
+	for _, t := range b.noted {
+		b.from[t+2]++
 	}
-	from := uint32(0)
-	for sentence, end := range b.ends {
-		for _, t := range b.noted[from:end] {
-			lists[t] = append(lists[t], uint32(sentence))
+	for i := 2; i < len(b.from); i++ {
+		b.from[i] += b.from[i-1]
+	}
+	for sentence, begin := range b.begins {
+		end := len(b.noted)
+		if sentence+1 < len(b.begins) {
+			end = int(b.begins[sentence+1])
 		}
-		from = end
+		for _, t := range b.noted[begin:end] {
+			b.all[b.from[t+1]] = uint32(sentence)
+			b.from[t+1]++
+		}
 	}
-	return lists
 }
 
 // common gives how many bytes two words begin with alike.

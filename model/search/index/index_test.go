@@ -36,7 +36,7 @@ func segmentOf(t testing.TB, numbers []uint64, articles [][]string) made {
 				m.words = append(m.words, words)
 			}
 		}
-		data := b.Segment()
+		data := slices.Clone(b.Segment())
 		var err error
 		if m.Segment, err = Open(bytes.NewReader(data), int64(len(data))); err != nil {
 			t.Fatalf("round %d: %v", round, err)
@@ -278,7 +278,7 @@ func FuzzSegment(f *testing.F) {
 			search.NewTokenizer().EachIn(s, func(word []byte, _ model.Span) { b.Word(word) })
 		}
 	}
-	whole := b.Segment()
+	whole := slices.Clone(b.Segment())
 	f.Add(whole, uint16(40), byte(1))
 	f.Add(whole[:len(whole)/2], uint16(0), byte(0))
 	f.Add(b.Segment(), uint16(0), byte(0))

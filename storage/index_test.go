@@ -1,0 +1,410 @@
+package storage_test
+
+import (
+	"errors"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"testing"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/storagetest"
+)
+
+// library makes a closed project of that many articles with an index of
+// several segments, and gives its articles.
+func library(t testing.TB, articles int) (path string, docs []*model.Document) {
+	t.Helper()
+	path = filepath.Join(t.TempDir(), "library"+model.ProjectExt)
+	p, err := storage.Create(path, storage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.SmallIndex(60)
+	rng := rand.New(rand.NewPCG(3, uint64(articles)))
+	for range articles {
+		docs = append(docs, babble(rng))
+	}
+	storagetest.Import(t, p, docs...)
+	p.SettleIndex()
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(path + storage.IndexExt); err != nil {
+		t.Fatalf("there is no index: %v", err)
+	}
+	return path, docs
+}
+
+// reopened opens the project for a test, which closes it.
+func reopened(t testing.TB, path string, opts storage.Options) *storage.Project {
+	t.Helper()
+	p, err := storage.Open(path, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { p.Close() })
+	p.SmallIndex(60)
+	return p
+}
+
+// same has the test fail where the index finds something else than a scan, of
+// a few queries that find much. It gives the result of the first.
+func same(t testing.TB, p *storage.Project) storage.SearchResult {
+	t.Helper()
+	var first storage.SearchResult
+	for i, text := range []string{"a", "ab ", "東", "в* -а", `"a b`, "tide", "outlet:tide a", "date:2031"} {
+		want, _ := find(t, p.Scan, parse(t, text), storage.SearchOptions{})
+		got, result := find(t, p.Search, parse(t, text), storage.SearchOptions{})
+		if !reflect.DeepEqual(got, want) {
+			t.Fatalf("%q finds with the index\n%q\nand without\n%q", text, texts(got), texts(want))
+		}
+		if i == 0 {
+			first = result
+		}
+	}
+	return first
+}
+
+// used has the test fail unless all articles are in the index.
+func used(t testing.TB, p *storage.Project) {
+	t.Helper()
+	if parts, _, next, err := p.IndexShape(); err != nil || len(parts) == 0 || next != uint64(p.Stored())+1 {
+		t.Errorf("the index has the parts %v, up to article %d of %d (%v)", parts, next, p.Stored(), err)
+	}
+}
+
+func TestAnIndexIsUsedAgainWhenTheProjectIsOpened(t *testing.T) {
+	path, docs := library(t, 40)
+	p := reopened(t, path, storage.Options{ReadOnly: true})
+	if r := same(t, p); r.Scanned || r.Note != nil {
+		t.Errorf("articles were read: %+v", r)
+	}
+	used(t, p)
+	p.Close()
+
+	p = reopened(t, path, storage.Options{}) // and after a change of the one and the other
+	p.Enqueue(edit.Change{Verb: edit.Remove, Edits: []edit.Edit{edit.Presence{Article: docs[5].ID, Before: true}}})
+	change, err := edit.Splitting(docs[7], 0, docs[7].Units[0].Span.Len()/2)
+	if err == nil {
+		p.Enqueue(change)
+	}
+	if err := p.Flush(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	same(t, p)
+	p.Close()
+	same(t, reopened(t, path, storage.Options{ReadOnly: true}))
+}
+
+func TestADamagedIndexIsNoticedAndMadeAgain(t *testing.T) {
+	path, _ := library(t, 60)
+	whole, err := os.ReadFile(path + storage.IndexExt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rng := rand.New(rand.NewPCG(8, 8))
+	rounds, noted := 60, 0
+	if testing.Short() {
+		rounds = 15
+	}
+	for round := range rounds {
+		data := slices.Clone(whole)
+		switch round % 4 {
+		case 0:
+			data[rng.IntN(len(data))] ^= 1 << rng.IntN(8)
+		case 1:
+			data = data[:rng.IntN(len(data))]
+		case 2:
+			at := rng.IntN(len(data))
+			clear(data[at:min(at+512, len(data))])
+		case 3:
+			data = append(data, data[rng.IntN(len(data)):]...)
+		}
+		if err := os.WriteFile(path+storage.IndexExt, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		p := reopened(t, path, storage.Options{})
+		if r := same(t, p); r.Note != nil {
+			noted++
+			if !errors.Is(r.Note, model.ErrIndexDamaged) && !errors.Is(r.Note, model.ErrIndexUnfinished) {
+				t.Errorf("round %d: the note is %v", round, r.Note)
+			}
+		}
+		p.SettleIndex()
+		if r := same(t, p); r.Note != nil {
+			t.Errorf("round %d: made again, it still says %v", round, r.Note)
+		}
+		used(t, p)
+		p.Close()
+		r := reopened(t, path, storage.Options{ReadOnly: true})
+		same(t, r)
+		used(t, r)
+		r.Close()
+	}
+	if noted == 0 {
+		t.Error("nothing was ever said of it")
+	}
+}
+
+func TestAnIndexThatIsDamagedWhileItIsInUseIsGivenUp(t *testing.T) {
+	path, _ := library(t, 60)
+	p := reopened(t, path, storage.Options{})
+	if r := same(t, p); r.Scanned {
+		t.Fatalf("it is not used: %+v", r)
+	}
+	if err := os.Truncate(path+storage.IndexExt, 200); err != nil {
+		t.Fatal(err)
+	}
+	if _, r := find(t, p.Search, parse(t, "a"), storage.SearchOptions{}); !errors.Is(r.Note, model.ErrIndexDamaged) {
+		t.Errorf("the note is %v", r.Note)
+	}
+	same(t, p)
+	p.SettleIndex()
+	same(t, p)
+	used(t, p)
+}
+
+func TestTheIndexOfAnotherProjectIsNotUsed(t *testing.T) {
+	mine, _ := library(t, 60)
+	other, _ := library(t, 50)
+	data, err := os.ReadFile(other + storage.IndexExt)
+	if err == nil {
+		err = os.WriteFile(mine+storage.IndexExt, data, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := reopened(t, mine, storage.Options{})
+	if _, r := find(t, p.Search, parse(t, "a"), storage.SearchOptions{}); !r.Scanned || !errors.Is(r.Note, model.ErrIndexDamaged) {
+		t.Errorf("it is used: %+v", r)
+	}
+	p.SettleIndex()
+	same(t, p)
+	used(t, p)
+}
+
+// A copy of the project that is put in place, older than the index or with
+// another history since, and an older copy of the index.
+func TestAnIndexOfAnotherStateIsBroughtToThisOne(t *testing.T) {
+	path, docs := library(t, 40)
+	keep := func(name string) []byte {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	put := func(name string, data []byte) {
+		if err := os.WriteFile(name, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	project, index := keep(path), keep(path+storage.IndexExt)
+	goOn := func(seed uint64) {
+		p := reopened(t, path, storage.Options{})
+		rng := rand.New(rand.NewPCG(seed, 1))
+		var more []*model.Document
+		for range 30 {
+			more = append(more, babble(rng))
+		}
+		storagetest.Import(t, p, more...)
+		for i := range 10 {
+			p.Enqueue(edit.Change{Verb: edit.Remove, Edits: []edit.Edit{edit.Presence{Article: docs[i+int(seed)].ID, Before: true}}})
+		}
+		if err := p.Flush(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		p.SettleIndex()
+		same(t, p)
+		p.Close()
+	}
+	goOn(1)
+	newProject, newIndex := keep(path), keep(path+storage.IndexExt)
+	for _, c := range []struct {
+		name           string
+		project, index []byte
+	}{
+		{"the project is older", project, newIndex},
+		{"the index is older", newProject, index},
+	} {
+		put(path, c.project)
+		put(path+storage.IndexExt, c.index)
+		p := reopened(t, path, storage.Options{})
+		same(t, p)
+		p.SettleIndex()
+		same(t, p)
+		p.Close()
+	}
+	put(path, project) // the project is older, and goes on otherwise
+	put(path+storage.IndexExt, newIndex)
+	goOn(2)
+	same(t, reopened(t, path, storage.Options{ReadOnly: true}))
+}
+
+func TestWhatTakesTheProjectsPlaceIsFoundRight(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		do   func(t *testing.T, path, fresh string) (where string)
+	}{
+		{"a backup", func(t *testing.T, path, _ string) string {
+			backups, err := storage.Backups(path)
+			if err == nil {
+				err = storage.Restore(t.Context(), backups[0].Path, path)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			return path
+		}},
+		{"a compacted file", func(t *testing.T, path, _ string) string {
+			if _, err := storage.Compact(t.Context(), path, storage.Options{Encode: storagetest.Encode}); err != nil {
+				t.Fatal(err)
+			}
+			return path
+		}},
+		{"a recovered file, with the old index", func(t *testing.T, path, fresh string) string {
+			if _, err := storage.Recover(t.Context(), path, fresh, storage.Options{Encode: storagetest.Encode}); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.Rename(path+storage.IndexExt, fresh+storage.IndexExt); err != nil {
+				t.Fatal(err)
+			}
+			return fresh
+		}},
+		{"another name", func(t *testing.T, path, fresh string) string {
+			for _, ext := range []string{"", storage.IndexExt} {
+				if err := os.Rename(path+ext, fresh+ext); err != nil {
+					t.Fatal(err)
+				}
+			}
+			return fresh
+		}},
+		{"another name, without the index", func(t *testing.T, path, fresh string) string {
+			if err := os.Rename(path, fresh); err != nil {
+				t.Fatal(err)
+			}
+			return fresh
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			path, docs := library(t, 40)
+			p := reopened(t, path, storage.Options{Encode: storagetest.Encode})
+			if _, err := p.BackupByHand(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			rng, history := rand.New(rand.NewPCG(4, 4)), edit.NewHistory(p.History)
+			for range 30 {
+				disturb(t, rng, p, docs, history)
+			}
+			p.SettleIndex()
+			same(t, p)
+			p.Close()
+			p = reopened(t, c.do(t, path, path+"-2"+model.ProjectExt), storage.Options{})
+			agree(t, rng, p, docs, 10)
+			p.SettleIndex()
+			agree(t, rng, p, docs, 10)
+			used(t, p)
+		})
+	}
+}
+
+// An import that is undone and made again is found as if by reading.
+func TestAnUndoneImportIsNotFoundAndFoundAgain(t *testing.T) {
+	path, _ := library(t, 40)
+	p := reopened(t, path, storage.Options{})
+	history := edit.NewHistory(p.History)
+	before := same(t, p).Total
+	for _, step := range []struct {
+		changes func() ([]edit.Change, error)
+		make    func([]edit.Change) edit.Change
+		want    int
+	}{{history.Undo, edit.Undoing, 0}, {history.Redo, edit.Redoing, before}, {history.Undo, edit.Undoing, 0}} {
+		changes, err := step.changes()
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := step.make(changes)
+		c.ID = p.Enqueue(c)
+		history.Append(c)
+		if err := p.Flush(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if r := same(t, p); r.Total != step.want || r.Scanned {
+			t.Errorf("%d are found, want %d (articles were read: %v)", r.Total, step.want, r.Scanned)
+		}
+		p.SettleIndex()
+		same(t, p)
+	}
+}
+
+func TestAFolderThatCannotBeWrittenToIsSearchedWithoutAnIndex(t *testing.T) {
+	path, _ := library(t, 60)
+	if err := os.Remove(path + storage.IndexExt); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(path+storage.IndexExt, 0o700); err != nil { // no file can be written there
+		t.Fatal(err)
+	}
+	p := reopened(t, path, storage.Options{})
+	same(t, p)
+	p.SettleIndex()
+	if r := same(t, p); !r.Scanned || !errors.Is(r.Note, model.ErrIndexNotMade) && !errors.Is(r.Note, model.ErrIndexUnreadable) {
+		t.Errorf("it says %+v", r)
+	}
+}
+
+func TestAFileThatIsHalfOfNoUseIsWrittenAnew(t *testing.T) {
+	path, docs := library(t, 60)
+	p := reopened(t, path, storage.Options{})
+	rng, history := rand.New(rand.NewPCG(6, 6)), edit.NewHistory(p.History)
+	size, shrunk := int64(0), false
+	for range 400 {
+		for range 6 {
+			disturb(t, rng, p, docs, history)
+		}
+		p.SettleIndex()
+		info, err := os.Stat(path + storage.IndexExt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if shrunk = info.Size() < size; shrunk {
+			break
+		}
+		size = info.Size()
+	}
+	if !shrunk {
+		t.Fatalf("it has grown to %d bytes", size)
+	}
+	same(t, p)
+	p.Close()
+	p = reopened(t, path, storage.Options{ReadOnly: true})
+	same(t, p)
+	if parts, _, _, _ := p.IndexShape(); len(parts) == 0 {
+		t.Error("the new file is not used")
+	}
+	if left, _ := filepath.Glob(path + storage.IndexExt + ".*"); len(left) > 0 {
+		t.Errorf("%v is left", left)
+	}
+}
+
+func TestClosingEndsTheMakingOfAnIndex(t *testing.T) {
+	path, _ := library(t, 60)
+	for range 20 {
+		if err := os.Remove(path + storage.IndexExt); err != nil && !errors.Is(err, os.ErrNotExist) {
+			t.Fatal(err)
+		}
+		p, err := storage.Open(path, storage.Options{Index: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := p.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	same(t, reopened(t, path, storage.Options{ReadOnly: true}))
+}
