@@ -113,6 +113,10 @@ func (d *describer) deed(verb edit.Verb, done []edit.Edit) string {
 		return lang.L("Annotation set: {{.Edits}}", map[string]any{"Edits": edits(len(done))})
 	case edit.GoBack:
 		return lang.L("Went back: {{.Edits}}", map[string]any{"Edits": edits(len(done))})
+	case edit.TagFound, edit.ClearFound:
+		if n := len(done); n > 1 { // one is told as if it had been labelled by itself
+			return foundDeed(verb, n)
+		}
 	case edit.Correct:
 		return lang.L("Facts about the article")
 	case edit.Recover:
@@ -150,6 +154,14 @@ func added(n int) string    { return words.N("{{.Count}} articles added", n) }
 func takenOut(n int) string { return words.N("{{.Count}} articles taken out", n) }
 func putBack(n int) string  { return words.N("{{.Count}} articles put back", n) }
 func removed(n int) string  { return words.N("{{.Count}} articles removed", n) }
+
+// foundDeed says that all the sentences that a search found were labelled.
+func foundDeed(verb edit.Verb, n int) string {
+	if verb == edit.ClearFound {
+		return words.N("Labels of {{.Count}} found sentences cleared", n)
+	}
+	return words.N("{{.Count}} found sentences labelled", n)
+}
 
 // redivided says how the units of an article were changed. What undid a split
 // is called a split, after "Undo".

@@ -178,6 +178,10 @@ func deed(verb edit.Verb) string {
 	switch verb {
 	case edit.Accept:
 		return "suggested labels accepted"
+	case edit.TagFound:
+		return "labels on what a search found"
+	case edit.ClearFound:
+		return "labels off what a search found"
 	case edit.Split:
 		return "split a sentence"
 	case edit.Merge:

@@ -71,7 +71,7 @@ given in UTF-8 bytes and in code points of the article's text.`,
 	root.AddCommand(
 		newImport(), newList(), newShow(), newTag(), newNote(), newUndo(), newRedo(),
 		newStats(), newExport(), newLoad(), newVerify(), newSegment(),
-		newQuotes(), newSuggest(),
+		newQuotes(), newSuggest(), newSearch(),
 		newLog(), newBackup(), newRestore(), newCompact(), newRecover(),
 	)
 	return root

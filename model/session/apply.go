@@ -23,7 +23,7 @@ func (s *Session) commit(c edit.Change) error {
 	s.history.Append(c)
 	s.updateSave(s.save.Err) // first: nothing may show as saved that is not
 	if len(c.Edits) > mostApplied {
-		s.applyUnseen(c.ID)
+		s.applyUnseen(c)
 		return nil
 	}
 	if len(c.Edits) > mostTold {
@@ -72,11 +72,57 @@ const mostApplied = 200
 
 // applyUnseen brings the session up to date with a change that is too large to
 // be carried out in memory. The open article is read again, which brings it up
-// to date (see document); the list is when the store has the change.
-func (s *Session) applyUnseen(id uint64) {
-	s.relist = id
+// to date (see document); the list is when the store has the change. Labels are
+// counted before, because saving may take its time, and fail.
+func (s *Session) applyUnseen(c edit.Change) {
+	s.relist = c.ID
 	s.outletNotes = map[model.OutletID][]model.Note{}
+	s.countAll(c.Edits)
 	_ = s.Reopen() // what cannot be read is said when it is opened again
+}
+
+// countAll brings the list's counts up to date with a change of many labels,
+// and of nothing else. It takes them all to be on sentences, as they are but
+// where a set with labels on what is set aside was loaded: so the list is read
+// again all the same.
+func (s *Session) countAll(edits []edit.Edit) {
+	by := map[model.ArticleID]map[model.LabelKey]int{}
+	for _, e := range edits {
+		a, ok := e.(edit.Annotation)
+		if !ok {
+			return
+		}
+		if a.Analyst != s.opts.Analyst {
+			continue
+		}
+		if by[a.Article] == nil {
+			by[a.Article] = map[model.LabelKey]int{}
+		}
+		if a.Before != nil {
+			by[a.Article][a.Before.Label]--
+		}
+		if a.After != nil {
+			by[a.Article][a.After.Label]++
+		}
+	}
+	s.events.gather(func() {
+		for id, more := range by {
+			s.updateSummary(id, func(sum *model.Summary) { sum.Progress.Labelled = added(sum.Progress.Labelled, more) })
+		}
+	})
+}
+
+// added gives counts with more added to them. Articles share their maps, so it
+// is another map.
+func added(counts, more map[model.LabelKey]int) map[model.LabelKey]int {
+	out := maps.Clone(counts)
+	if out == nil {
+		out = map[model.LabelKey]int{}
+	}
+	for label, n := range more {
+		out[label] += n
+	}
+	return out
 }
 
 // relisted reads the list again when the store has the change that made it
@@ -165,19 +211,14 @@ func (s *Session) countAnnotation(e edit.Annotation, doc *model.Document) {
 			return
 		}
 	}
-	s.updateSummary(e.Article, func(sum *model.Summary) {
-		counts := maps.Clone(sum.Progress.Labelled) // articles share their maps
-		if counts == nil {
-			counts = map[model.LabelKey]int{}
-		}
-		sum.Progress.Labelled = counts
-		if e.Before != nil {
-			counts[e.Before.Label]--
-		}
-		if e.After != nil {
-			counts[e.After.Label]++
-		}
-	})
+	more := map[model.LabelKey]int{}
+	if e.Before != nil {
+		more[e.Before.Label]--
+	}
+	if e.After != nil {
+		more[e.After.Label]++
+	}
+	s.updateSummary(e.Article, func(sum *model.Summary) { sum.Progress.Labelled = added(sum.Progress.Labelled, more) })
 }
 
 func (s *Session) recount(id model.ArticleID) {

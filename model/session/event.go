@@ -12,7 +12,8 @@ import (
 type Event interface{ isEvent() }
 
 type (
-	// CorpusChanged: articles were added, removed, filtered or sorted.
+	// CorpusChanged: articles were added, removed, filtered or sorted, or what the
+	// list shows of many of them changed.
 	CorpusChanged struct{}
 	// SummaryChanged: what the list shows of one article changed.
 	SummaryChanged struct{ ID model.ArticleID }
@@ -88,15 +89,25 @@ func (b *broker) subscribe(f func(Event)) (cancel func()) {
 }
 
 // gather has f do many things, and tells afterwards what happened: the same
-// thing only once, and of all the units that changed as of one.
+// thing only once, of all the units that changed as of one, and of many
+// articles as of the list.
 func (b *broker) gather(f func()) {
 	b.gathering = true
 	f()
 	b.gathering = false
 	events := b.gathered
 	b.gathered = nil
+	rows := map[model.ArticleID]bool{}
+	for _, e := range events {
+		if e, ok := e.(SummaryChanged); ok {
+			rows[e.ID] = true
+		}
+	}
 	told := map[Event]bool{}
 	for _, e := range events {
+		if _, ok := e.(SummaryChanged); ok && len(rows) > mostTold {
+			e = CorpusChanged{}
+		}
 		if e = ofAllUnits(e); !told[e] {
 			told[e] = true
 			b.publish(e)

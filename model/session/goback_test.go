@@ -26,8 +26,13 @@ func (w *world) dump() string {
 	w.t.Helper()
 	w.EndTyping()
 	w.saved()
+	return w.store.dump()
+}
+
+// dump writes everything but the history and what is queued.
+func (m *memory) dump() string {
 	var b strings.Builder
-	for _, d := range w.store.docs {
+	for _, d := range m.docs {
 		fmt.Fprintf(&b, "%s %v %+v %v\n", d.ID, d.Removed, d.Metadata, d.Units)
 		for _, u := range d.Units {
 			fmt.Fprintf(&b, "  %v %+v\n", u.Span, d.Annotations[u.Span])
@@ -38,7 +43,7 @@ func (w *world) dump() string {
 		}
 	}
 	for _, outlet := range []string{"Tide Post", "The Quay Courier"} {
-		notes := w.store.outlets[model.OutletIDOf(outlet)]
+		notes := m.outlets[model.OutletIDOf(outlet)]
 		model.SortNotes(notes)
 		for _, n := range notes {
 			fmt.Fprintf(&b, "%s %+v\n", outlet, noteText(n))

@@ -28,6 +28,9 @@ func (e *exporter) article(id model.ArticleID, more bool) error {
 	if err := sound(doc); err != nil {
 		return err
 	}
+	if e.opts.Selection != nil {
+		doc = e.opts.Selection.narrow(doc)
+	}
 	before := "\n    "
 	if more {
 		before = ",\n    "
@@ -102,13 +105,13 @@ func (e *exporter) articleRecord(doc *model.Document) articleRecord {
 		if u.Kind != model.UnitSentence {
 			record.Asides = append(record.Asides, asideRecord{
 				Kind: u.Kind.String(), Paragraph: u.Paragraph, Span: span, Text: text,
-				Annotations: annotations, Notes: notes,
+				Found: e.found(doc, u), Annotations: annotations, Notes: notes,
 			})
 			continue
 		}
 		record.Sentences = append(record.Sentences, sentenceRecord{
 			ID: sentenceID(doc.ID, u.Span), Index: len(record.Sentences), Paragraph: u.Paragraph,
-			Span: span, Text: text,
+			Span: span, Text: text, Found: e.found(doc, u),
 			Annotations: orEmpty(annotations), Notes: orEmpty(notes),
 		})
 	}

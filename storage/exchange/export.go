@@ -30,6 +30,9 @@ type Options struct {
 	// Articles are the ones to export, always in corpus order; nil is the
 	// whole project without the removed ones.
 	Articles []model.ArticleID
+	// Selection narrows the set to what a search found; nil does not. Articles
+	// must be nil then.
+	Selection *Selection
 	// NoText leaves out the articles' text and that of their sentences, for
 	// passing on annotations of texts that may not be passed on.
 	NoText    bool
@@ -104,6 +107,10 @@ func (e *exporter) articles() iter.Seq2[model.Article, error] {
 		}
 		wanted = func(a model.Article) bool { return chosen[a.ID] }
 	}
+	if e.opts.Selection != nil {
+		chosen := e.opts.Selection.articles()
+		wanted = func(a model.Article) bool { return !a.Removed && chosen[a.ID] }
+	}
 	return func(yield func(model.Article, error) bool) {
 		for a, err := range e.src.Articles() {
 			if (err != nil || wanted(a)) && !yield(a, err) {
@@ -166,18 +173,21 @@ func (e *exporter) head(named map[model.OutletID]*outletRecord) error {
 		return err
 	}
 	info := e.src.Info()
-	fields := []struct {
+	type field struct {
 		name  string
 		value any
-	}{
+	}
+	fields := []field{
 		{"format", formatName},
 		{"version", formatVersion},
 		{"exported", now().UTC().Truncate(time.Second)},
 		{"generator", e.opts.Generator},
 		{"project", projectRecord{ID: info.ID, Name: info.Name, Created: info.Created.UTC()}},
-		{"codebook", labelRecords(book)},
-		{"outlets", outlets},
 	}
+	if e.opts.Selection != nil {
+		fields = append(fields, field{"selection", e.opts.Selection.record()})
+	}
+	fields = append(fields, field{"codebook", labelRecords(book)}, field{"outlets", outlets})
 	for i, f := range fields {
 		open := ",\n"
 		if i == 0 {
@@ -212,6 +222,9 @@ func (e *exporter) outlets(byID map[model.OutletID]*outletRecord) ([]outletRecor
 	model.SortNotes(notes)
 	for _, n := range notes {
 		if e.opts.Articles != nil && byID[model.OutletIDOf(n.Target.Outlet)] == nil {
+			continue
+		}
+		if s := e.opts.Selection; s != nil && !s.Hits.HasNote(n) {
 			continue
 		}
 		outlet := outletNamed(byID, n.Target.Outlet)

@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -15,15 +16,24 @@ import (
 // is there whole or, after an error, as it was before: the set is written
 // beside it and renamed when it is on disk. A path that is no plain file, such
 // as a pipe, is written to directly.
-func ExportFile(ctx context.Context, path string, src Source, opts Options) (Count, error) {
+func ExportFile(ctx context.Context, path string, src Source, opts Options) (count Count, err error) {
+	err = writeFile(path, func(w io.Writer) error {
+		count, err = Export(ctx, w, src, opts)
+		return err
+	})
+	return count, err
+}
+
+// writeFile has write fill the file at path, as ExportFile says.
+func writeFile(path string, write func(io.Writer) error) error {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		return exportTo(ctx, path, os.O_WRONLY, src, opts)
+		return fill(path, os.O_WRONLY, write)
 	}
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		path = target
 	}
 	aside := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+"."+rand.Text()[:8]+".part")
-	count, err := exportTo(ctx, aside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, src, opts)
+	err := fill(aside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, write)
 	if err == nil {
 		err = os.Rename(aside, path)
 	}
@@ -31,19 +41,19 @@ func ExportFile(ctx context.Context, path string, src Source, opts Options) (Cou
 		if gone := os.Remove(aside); gone != nil && !errors.Is(gone, os.ErrNotExist) {
 			err = errors.Join(err, gone)
 		}
-		return count, fmt.Errorf("export to %s: %w", path, err)
+		return fmt.Errorf("export to %s: %w", path, err)
 	}
 	if err := syncFolder(filepath.Dir(path)); err != nil {
-		return count, fmt.Errorf("export to %s: %w", path, err)
+		return fmt.Errorf("export to %s: %w", path, err)
 	}
-	return count, nil
+	return nil
 }
 
-// exportTo writes the set to the file at path and sees it onto the disk.
-func exportTo(ctx context.Context, path string, flag int, src Source, opts Options) (count Count, err error) {
+// fill has write fill the file at path, and sees it onto the disk.
+func fill(path string, flag int, write func(io.Writer) error) (err error) {
 	file, err := os.OpenFile(path, flag, 0o666)
 	if err != nil {
-		return Count{}, err
+		return err
 	}
 	defer func() {
 		if closed := file.Close(); err == nil {
@@ -51,16 +61,16 @@ func exportTo(ctx context.Context, path string, flag int, src Source, opts Optio
 		}
 	}()
 	w := bufio.NewWriterSize(file, 1<<16)
-	if count, err = Export(ctx, w, src, opts); err != nil {
-		return count, err
+	if err = write(w); err != nil {
+		return err
 	}
 	if err = w.Flush(); err != nil {
-		return count, err
+		return err
 	}
 	if info, err := file.Stat(); err != nil || !info.Mode().IsRegular() {
-		return count, err // a pipe cannot be synced
+		return err // a pipe cannot be synced
 	}
-	return count, file.Sync()
+	return file.Sync()
 }
 
 // syncFolder makes the names in a folder durable. Windows has no such call

@@ -252,6 +252,12 @@ func (s *setReader) decode(name string, raw json.RawMessage) error {
 			err = wrongf("the project's date is not one")
 		}
 		s.set.Project = model.ProjectInfo{ID: p.ID, Name: p.Name, Created: p.Created.UTC()}
+	case "selection":
+		var r selectionRecord
+		if err = s.strict(raw, &r); err == nil && r.Query == "" {
+			err = wrongf("it has no query")
+		}
+		s.set.Query = r.Query
 	case "codebook":
 		var records []labelRecord
 		if err = s.strict(raw, &records); err == nil {

@@ -25,6 +25,12 @@ type projectRecord struct {
 	Created time.Time `json:"created"`
 }
 
+type selectionRecord struct {
+	Query   string `json:"query"`
+	Analyst string `json:"analyst,omitempty"`
+	Typos   bool   `json:"typos,omitempty"`
+}
+
 type labelRecord struct {
 	Key        model.LabelKey `json:"key"`
 	Name       string         `json:"name"`
@@ -68,6 +74,7 @@ type sentenceRecord struct {
 	Paragraph   int                `json:"paragraph"`
 	Span        spanRecord         `json:"span"`
 	Text        *string            `json:"text,omitempty"`
+	Found       bool               `json:"found,omitempty"`
 	Annotations []annotationRecord `json:"annotations"`
 	Notes       []noteRecord       `json:"notes"`
 }
@@ -77,6 +84,7 @@ type asideRecord struct {
 	Paragraph   int                `json:"paragraph"`
 	Span        spanRecord         `json:"span"`
 	Text        *string            `json:"text,omitempty"`
+	Found       bool               `json:"found,omitempty"`
 	Annotations []annotationRecord `json:"annotations,omitempty"`
 	Notes       []noteRecord       `json:"notes,omitempty"`
 }

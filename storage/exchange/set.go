@@ -11,6 +11,7 @@ type Set struct {
 	Exported  time.Time
 	Generator string
 	Project   model.ProjectInfo // where the set comes from: ID, Name and Created
+	Query     string            // the search whose finds the set is; "" where it holds whole articles
 	Codebook  model.Codebook
 	Outlets   []Outlet
 	Articles  []Article

@@ -15,6 +15,10 @@ func VerbName(v edit.Verb) string {
 		return lang.L("accepting what was suggested")
 	case edit.Clear:
 		return lang.L("clearing the label")
+	case edit.TagFound:
+		return lang.L("labelling what was found")
+	case edit.ClearFound:
+		return lang.L("clearing the labels of what was found")
 	case edit.Note:
 		return lang.L("note")
 	case edit.Import:

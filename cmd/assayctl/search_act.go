@@ -1,0 +1,110 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/exchange"
+)
+
+// labelIn gives the label that all is to be given, "" for none.
+func (s *searching) labelIn(p *storage.Project) (model.LabelKey, error) {
+	if s.label == "" || s.label == noLabel {
+		return "", nil
+	}
+	return findLabel(p, s.label)
+}
+
+// tagAll labels what was found, as one change.
+func (s *searching) tagAll(ctx context.Context, p *storage.Project, label model.LabelKey, out io.Writer) error {
+	if s.result.Relaxed {
+		return fmt.Errorf("nothing has %q as it was typed, so nothing was labelled", s.typed)
+	}
+	labelling := edit.Labelling{Analyst: s.analyst, Label: label, Replace: s.replace, At: time.Now().UTC()}
+	c := edit.Change{Analyst: s.analyst, Verb: labelling.Verb()}
+	var all edit.Labelled
+	for _, id := range s.hits.Articles() {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		doc, err := p.Document(id)
+		if err != nil {
+			return err
+		}
+		edits, n := labelling.Edits(doc, s.hits.In(id))
+		c.Edits = append(c.Edits, edits...)
+		all.Add(n)
+	}
+	if len(c.Edits) > 0 {
+		if err := commit(ctx, p, c); err != nil {
+			return err
+		}
+	}
+	_, err := fmt.Fprintln(out, labelled(s.label, all))
+	return err
+}
+
+// labelled says what became of the sentences.
+func labelled(label string, n edit.Labelled) string {
+	what := fmt.Sprintf("%s: %s in %s", label, amount(n.Changed, "sentence"), amount(n.Articles, "article"))
+	for _, more := range []struct {
+		n    int
+		what string
+	}{
+		{n.Replaced, "with another label before"},
+		{n.Already, "as they are already"},
+		{n.Kept, "left with another label"},
+		{n.Aside, "left because they are set aside"},
+	} {
+		if more.n > 0 {
+			what += fmt.Sprintf(", %d %s", more.n, more.what)
+		}
+	}
+	return what
+}
+
+// export writes what was found to the files that were asked for.
+func (s *searching) export(ctx context.Context, p *storage.Project, out *bufio.Writer) error {
+	found := &exchange.Selection{Query: strings.TrimSpace(s.typed), Analyst: s.analyst, Relaxed: s.result.Relaxed, Hits: &s.hits}
+	opts := exchange.Options{Selection: found, Generator: "assayctl " + model.Version}
+	for _, to := range []struct {
+		file    string
+		writeTo func(io.Writer) (exchange.Count, error)
+		write   func() (exchange.Count, error)
+	}{
+		{
+			s.table,
+			func(w io.Writer) (exchange.Count, error) { return exchange.ExportTable(ctx, w, p, found) },
+			func() (exchange.Count, error) { return exchange.ExportTableFile(ctx, s.table, p, found) },
+		},
+		{
+			s.set,
+			func(w io.Writer) (exchange.Count, error) { return exchange.Export(ctx, w, p, opts) },
+			func() (exchange.Count, error) { return exchange.ExportFile(ctx, s.set, p, opts) },
+		},
+	} {
+		switch to.file {
+		case "":
+			continue
+		case "-":
+			if _, err := to.writeTo(out); err != nil {
+				return err
+			}
+			continue
+		}
+		n, err := to.write()
+		if err != nil {
+			return err
+		}
+		s.say(fmt.Sprintf("%s: %d articles, %d sentences, %d annotations, %d notes",
+			to.file, n.Articles, n.Sentences, n.Annotations, n.Notes))
+	}
+	return nil
+}

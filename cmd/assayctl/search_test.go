@@ -1,0 +1,240 @@
+package main
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"assay.app/assay/storage/exchange/exchangetest"
+)
+
+type foundSentence struct {
+	sentence
+	Kind  string
+	Marks [][2]int
+}
+
+type searched struct {
+	Query                      string
+	Typos                      bool
+	Sentences, Articles, Total int
+	Found                      []struct {
+		ID, Heading, Title, Outlet, Published, URL string
+		Sentences                                  []foundSentence
+	}
+}
+
+// search runs a search that prints JSON.
+func searchJSON(t *testing.T, args ...string) searched {
+	t.Helper()
+	r := unmarshal[searched](t, want(t, exitDone, append([]string{"search", "-p", "P.assay", "--json"}, args...)...))
+	n := 0
+	for _, a := range r.Found {
+		n += len(a.Sentences)
+	}
+	if n != r.Sentences || len(r.Found) != r.Articles || r.Total < n {
+		t.Errorf("%q: %d sentences in %d articles were found, and it says %d in %d of %d", args, n, len(r.Found), r.Sentences, r.Articles, r.Total)
+	}
+	return r
+}
+
+// texts gives the sentences that were found.
+func (r searched) texts() (out []string) {
+	for _, a := range r.Found {
+		for _, s := range a.Sentences {
+			out = append(out, s.Text)
+		}
+	}
+	return out
+}
+
+func TestSearchFindsSentences(t *testing.T) {
+	inProject(t)
+	want(t, exitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "1", "claim")
+	const wall, hours = "The wall of the old harbour gave way on Tuesday.", "Passengers waited for 9 hours."
+	for _, c := range []struct {
+		args  []string
+		found []string
+		typos bool
+	}{
+		{[]string{"hours"}, []string{hours}, false},
+		{[]string{"hour"}, []string{hours}, true}, // nobody goes on typing: words are whole
+		{[]string{"hour*"}, []string{hours}, false},
+		{[]string{"wall", "harbour", "old"}, []string{wall}, false},
+		{[]string{"harbour -saw"}, []string{"Harbour wall gives way", wall}, false},
+		{[]string{`"gave way"`}, []string{wall}, false},
+		{[]string{"label:claim"}, []string{wall}, false},
+		{[]string{`/\d{4}/`}, []string{"It was built in 1931."}, false},
+		{[]string{"--", "-the no"}, []string{"No one was hurt."}, false},
+		{[]string{"xylophones"}, nil, false},
+	} {
+		if got := searchJSON(t, c.args...); !slices.Equal(got.texts(), c.found) || got.Typos != c.typos {
+			t.Errorf("%q finds %q, typos: %v", c.args, got.texts(), got.Typos)
+		}
+	}
+}
+
+func TestSearchPrintsWhatShowPrints(t *testing.T) {
+	inProject(t)
+	want(t, exitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "1", "claim")
+	want(t, exitDone, "note", "-p", "P.assay", "--analyst", "bo", "harbour", "1", "Who says so?")
+	r := want(t, exitDone, "search", "-p", "P.assay", "gave way")
+	contains(t, r.out, "Harbour wall gives way\n", "    1  [24-72] The wall of the old harbour gave way on Tuesday.\n       = claim (ana)\n       * Who says so? (bo)\n")
+	contains(t, r.errOut, "1 sentence in 1 article")
+	if strings.Contains(r.out, "hurt") {
+		t.Errorf("it prints\n%s", r.out)
+	}
+	found := searchJSON(t, "gave way").Found[0]
+	inShow := show(t, "harbour").Sentences[1]
+	got := found.Sentences[0]
+	if got.ID != inShow.ID || got.Index != 1 || got.Span != inShow.Span || len(got.Annotations) != 1 || got.Annotations[0] != inShow.Annotations[0] ||
+		len(got.Notes) != 1 || got.Notes[0].Text != "Who says so?" || got.Kind != "" {
+		t.Errorf("%+v", got)
+	}
+	var marked []string
+	for _, m := range got.Marks {
+		marked = append(marked, got.Text[m[0]:m[1]])
+	}
+	if strings.Join(marked, "|") != "gave|way" {
+		t.Errorf("%q is marked", marked)
+	}
+}
+
+func TestSearchStopsAtTheLimit(t *testing.T) {
+	inProject(t)
+	if got := searchJSON(t, "the"); got.Sentences < 4 {
+		t.Fatalf("%+v", got)
+	}
+	r := want(t, exitDone, "search", "-p", "P.assay", "the", "--limit", "2")
+	contains(t, r.errOut, "2 sentences in ", "; there are ")
+	if strings.Count(r.out, "  [") != 2 {
+		t.Errorf("it prints\n%s", r.out)
+	}
+	want(t, exitUsage, "search", "-p", "P.assay", "the", "--limit", "-1")
+	want(t, exitUsage, "search", "-p", "P.assay", "the", "--limit", "0")
+}
+
+func TestSearchAllowsTyposWhenNothingIsFound(t *testing.T) {
+	inProject(t)
+	r := want(t, exitDone, "search", "-p", "P.assay", "pasengers")
+	contains(t, r.out, "Passengers waited")
+	contains(t, r.errOut, "differ by a letter or two")
+	if got := searchJSON(t, "pasengers"); !got.Typos || len(got.texts()) != 1 {
+		t.Errorf("%+v", got)
+	}
+	refused := want(t, exitFailed, "search", "-p", "P.assay", "pasengers", "--tag", "claim", "--analyst", "ana")
+	contains(t, refused.errOut, "nothing was labelled")
+	if labels(t, "ana") != 0 {
+		t.Error("something was labelled")
+	}
+}
+
+// labels counts the sentences that an analyst has labelled.
+func labels(t *testing.T, analyst string) (n int) {
+	t.Helper()
+	for _, a := range list(t, "--analyst", analyst) {
+		n += a.Tagged
+	}
+	return n
+}
+
+func TestSearchShowsWhereAQueryIsWrong(t *testing.T) {
+	inProject(t)
+	for _, c := range []struct{ query, lines string }{
+		{"flood lable:claim x", "assayctl:   flood lable:claim x\nassayctl:         ^^^^^"},
+		{"港 /a(/", "assayctl:   港 /a(/\nassayctl:       ^"}, // two columns
+		{"date:x", "assayctl:   date:x\nassayctl:        ^"},
+		{"a\tb date:\x1b[2J", "assayctl:   a b date:\uFFFD[2J\nassayctl:            ^"},
+		{strings.Repeat("x", 3000) + " date:soon", "assayctl:   …" + strings.Repeat("x", 34) + " date:soon\nassayctl:   " + strings.Repeat(" ", 41) + "^^^^"},
+	} {
+		r := want(t, exitUsage, "search", "-p", "P.assay", c.query)
+		if !strings.HasPrefix(r.errOut, c.lines) || !strings.Contains(r.errOut, `QUERY has a mistake; see "assayctl search --help"`) {
+			t.Errorf("%q:\n%s", c.query, r.errOut)
+		}
+	}
+	for _, args := range [][]string{
+		{},
+		{""},
+		{"?!"},
+		{"a", "--replace"},
+		{"a", "--tag", "claim"},
+		{"a", "--tag", "", "--analyst", "ana"},
+		{"a", "--analyst", " "},
+		{"a", "--csv", ""},
+		{"a", "--csv", "-", "--set", "-"},
+		{"a", "--csv", "-", "--json"},
+		{"a", "--set", "P.assay"},
+		{"-a"},
+	} {
+		want(t, exitUsage, append([]string{"search", "-p", "P.assay"}, args...)...)
+	}
+	want(t, exitFailed, "search", "-p", "no.assay", "a")
+	want(t, exitFailed, "search", "-p", "P.assay", "the", "--tag", "opinion", "--analyst", "ana")
+}
+
+func TestSearchLabelsAllThatItFinds(t *testing.T) {
+	inProject(t)
+	want(t, exitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "1", "quote")
+	all := searchJSON(t, "the").Sentences
+	r := want(t, exitDone, "search", "-p", "P.assay", "the", "--tag", "claim", "--analyst", "ana")
+	contains(t, r.out, "claim: ", "1 left with another label")
+	if n := labels(t, "ana"); n != all || strings.Contains(r.out, "  [") {
+		t.Errorf("%d of %d sentences are labelled:\n%s", n, all, r.out)
+	}
+	if got := show(t, "harbour").Sentences[1].Annotations[0].Label; got != "quote" {
+		t.Errorf("the other label is %s", got)
+	}
+	contains(t, want(t, exitDone, "search", "-p", "P.assay", "the", "--tag", "claim", "--analyst", "ana", "--replace").out,
+		"claim: 1 sentence in 1 article, 1 with another label before")
+	contains(t, want(t, exitDone, "log", "-p", "P.assay").out, "labels on what a search found")
+	want(t, exitDone, "undo", "-p", "P.assay")
+	want(t, exitDone, "undo", "-p", "P.assay")
+	if n := labels(t, "ana"); n != 1 {
+		t.Errorf("undone, %d sentences are labelled", n)
+	}
+	want(t, exitDone, "redo", "-p", "P.assay")
+	contains(t, want(t, exitDone, "search", "-p", "P.assay", "label:claim", "--analyst", "ana", "--tag", "none").out, "none: ")
+	if n := labels(t, "ana"); n != 1 {
+		t.Errorf("cleared, %d sentences are labelled", n)
+	}
+	if n := labels(t, "bo"); n != 0 {
+		t.Errorf("somebody else has labelled %d", n)
+	}
+}
+
+func TestSearchAsksAboutOneAnalystsLabels(t *testing.T) {
+	inProject(t)
+	want(t, exitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "1", "claim")
+	for analyst, n := range map[string]int{"ana": 1, "bo": 0} {
+		if got := searchJSON(t, "label:claim", "--analyst", analyst); got.Sentences != n {
+			t.Errorf("%s has %d", analyst, got.Sentences)
+		}
+	}
+}
+
+func TestSearchExportsWhatItFinds(t *testing.T) {
+	inProject(t)
+	r := want(t, exitDone, "search", "-p", "P.assay", "old harbour", "--tag", "claim", "--analyst", "ana", "--csv", "found.csv", "--set", "found.json")
+	contains(t, r.errOut, "found.csv: 1 articles, 1 sentences, 1 annotations", "found.json: 1 articles")
+	raw, err := os.ReadFile("found.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(raw), "\uFEFF"))).ReadAll()
+	if err != nil || len(rows) != 2 || rows[1][slices.Index(rows[0], "label: ana")] != "claim" {
+		t.Errorf("%q (%v)", rows, err)
+	}
+	set := setFile(t, "found.json")
+	var selection struct{ Query, Analyst string }
+	if err := json.Unmarshal(set["selection"], &selection); err != nil || selection.Query != "old harbour" || selection.Analyst != "ana" {
+		t.Errorf("%+v (%v)", selection, err)
+	}
+	exchangetest.Validate(t, []byte(want(t, exitDone, "search", "-p", "P.assay", "harbour", "--set", "-").out))
+	contains(t, want(t, exitDone, "search", "-p", "P.assay", "harbour", "--csv", "-").out, "\uFEFFarticle,title,")
+	contains(t, want(t, exitDone, "load", "-p", "Q.assay", "found.json").out, "1")
+	want(t, exitFailed, "search", "-p", "P.assay", "harbour", "--csv", "no/such/folder/found.csv")
+	absent(t, "no")
+}

@@ -1,0 +1,94 @@
+package edit
+
+import (
+	"time"
+
+	"assay.app/assay/model"
+)
+
+// The verbs of changes to all the sentences that a search found.
+const (
+	TagFound   Verb = "tag found"
+	ClearFound Verb = "clear found"
+)
+
+// Labelling is one label for many sentences: those that a search found.
+type Labelling struct {
+	Analyst string
+	Label   model.LabelKey // "" takes the analyst's label off, whichever it is
+	Replace bool           // also where the analyst has given another label
+	At      time.Time      // when the label was given
+}
+
+// Labelled counts what became of the sentences that were to be labelled. Each
+// is in exactly one of the counts but Replaced and Articles.
+type Labelled struct {
+	Changed  int // got the label, or lost theirs
+	Replaced int // those of Changed that had another label before
+	Already  int // had the label, or none to be taken off
+	Kept     int // have another label of the analyst, which was left
+	Aside    int // are set aside: nothing is labelled there
+	Gone     int // are not what was found: divided differently since, or their article removed
+	Articles int // with sentences of Changed
+}
+
+// Verb names what the labelling does.
+func (l Labelling) Verb() Verb {
+	if l.Label == "" {
+		return ClearFound
+	}
+	return TagFound
+}
+
+// Edits makes the edits for the stretches of an article that were found, and
+// tells what becomes of each. A stretch that is no sentence any more is left
+// alone: what was found in it may stand in either part.
+func (l Labelling) Edits(doc *model.Document, found []model.Span) (edits []Edit, n Labelled) {
+	var after *model.Annotation
+	if l.Label != "" {
+		after = &model.Annotation{Analyst: l.Analyst, Label: l.Label, At: l.At}
+	}
+	for _, span := range found {
+		at := doc.UnitAt(span.Start)
+		switch {
+		case doc.Removed || at < 0 || doc.Units[at].Span != span:
+			n.Gone++
+			continue
+		case doc.Units[at].Kind != model.UnitSentence:
+			n.Aside++
+			continue
+		}
+		e := Annotation{Article: doc.ID, Sentence: span, Analyst: l.Analyst, After: after}
+		before, labelled := doc.Annotation(span, l.Analyst)
+		switch {
+		case !labelled && l.Label == "", labelled && before.Label == l.Label:
+			n.Already++
+			continue
+		case labelled && l.Label != "" && !l.Replace:
+			n.Kept++
+			continue
+		case labelled:
+			e.Before = &before
+		}
+		if labelled && l.Label != "" {
+			n.Replaced++
+		}
+		n.Changed++
+		edits = append(edits, e)
+	}
+	if len(edits) > 0 {
+		n.Articles = 1
+	}
+	return edits, n
+}
+
+// Add adds the counts of another article.
+func (n *Labelled) Add(other Labelled) {
+	n.Changed += other.Changed
+	n.Replaced += other.Replaced
+	n.Already += other.Already
+	n.Kept += other.Kept
+	n.Aside += other.Aside
+	n.Gone += other.Gone
+	n.Articles += other.Articles
+}

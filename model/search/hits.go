@@ -1,0 +1,82 @@
+package search
+
+import (
+	"cmp"
+	"slices"
+
+	"assay.app/assay/model"
+)
+
+// Hits are where the sentences and the notes lie that a search found, without
+// their words: enough to do something with all of them, and a million of them
+// fit into memory. The zero value is empty. It is for one goroutine at a time.
+type Hits struct {
+	articles []model.ArticleID // in the order in which they were found
+	spans    map[model.ArticleID][]model.Span
+	notes    map[model.ArticleID][]string // ids of notes on the article and its sentences
+	outlets  map[string]bool              // ids of notes on outlets
+	n        int
+}
+
+// Add takes in what was found in one article. Found again, an article has what
+// was found both times.
+func (h *Hits) Add(f Found) {
+	if h.spans == nil {
+		h.spans, h.notes, h.outlets = map[model.ArticleID][]model.Span{}, map[model.ArticleID][]string{}, map[string]bool{}
+	}
+	spans, notes := h.spans[f.Article], h.notes[f.Article]
+	known := len(spans) > 0 || len(notes) > 0
+	h.n -= len(spans)
+	for _, s := range f.Sentences {
+		spans = append(spans, s.Span)
+	}
+	for _, hit := range f.Notes {
+		if hit.Note.ID == "" { // an outlet, found by its name
+			continue
+		}
+		if hit.Note.Target.Article == "" {
+			h.outlets[hit.Note.ID] = true
+		} else {
+			notes = append(notes, hit.Note.ID)
+		}
+	}
+	if len(spans) == 0 && len(notes) == 0 {
+		return
+	}
+	slices.SortFunc(spans, func(a, b model.Span) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
+	})
+	spans = slices.Compact(spans)
+	h.n += len(spans)
+	h.spans[f.Article], h.notes[f.Article] = spans, notes
+	if !known {
+		h.articles = append(h.articles, f.Article)
+	}
+}
+
+// Sentences is how many were found.
+func (h *Hits) Sentences() int { return h.n }
+
+// Articles gives the articles in which something was found, in the order in
+// which they were. It is not to be altered.
+func (h *Hits) Articles() []model.ArticleID { return h.articles }
+
+// In gives the sentences that were found in an article, in the order of its
+// text. It is not to be altered.
+func (h *Hits) In(id model.ArticleID) []model.Span { return h.spans[id] }
+
+// Has reports whether a sentence was found.
+func (h *Hits) Has(id model.ArticleID, sentence model.Span) bool {
+	_, found := slices.BinarySearchFunc(h.spans[id], sentence, func(a, b model.Span) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
+	})
+	return found
+}
+
+// HasNote reports whether the query found a note by the note's own words.
+func (h *Hits) HasNote(n model.Note) bool {
+	if n.Target.Article == "" {
+		return h.outlets[n.ID]
+	}
+	return slices.Contains(h.notes[n.Target.Article], n.ID)
+}

@@ -1,0 +1,363 @@
+package session_test
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/model/search"
+	"assay.app/assay/model/session"
+)
+
+// find gives the units that have the word, as a search of the store does.
+func (w *world) find(word string) *search.Hits {
+	w.t.Helper()
+	w.saved()
+	var hits search.Hits
+	for _, d := range w.store.docs {
+		if d.Removed {
+			continue
+		}
+		f := search.Found{Article: d.ID}
+		for _, u := range d.Units {
+			if text := u.Span.Of(d.Text); strings.Contains(text, word) {
+				f.Sentences = append(f.Sentences, search.Sentence{Span: u.Span, Text: text})
+			}
+		}
+		hits.Add(f)
+	}
+	return &hits
+}
+
+// plan prepares to label what was found, without having read anything.
+func (w *world) plan(hits *search.Hits, label model.LabelKey, replace bool) *session.TagPlan {
+	w.t.Helper()
+	plan, err := w.PlanTagAll(hits, label, replace)
+	w.ok(err)
+	return plan
+}
+
+// tagAll labels what was found; with label "" it clears it.
+func (w *world) tagAll(hits *search.Hits, label model.LabelKey, replace bool) edit.Labelled {
+	w.t.Helper()
+	plan := w.plan(hits, label, replace)
+	w.ok(plan.Read(context.Background(), func(int, int) {}))
+	n, err := w.TagAll(plan)
+	w.ok(err)
+	return n
+}
+
+func (w *world) wantLabelled(got, want edit.Labelled) {
+	w.t.Helper()
+	if got != want {
+		w.t.Errorf("it was %+v, want %+v", got, want)
+	}
+}
+
+// wantLabelsOf checks the labels of an article that need not be open, as the
+// store has them.
+func (w *world) wantLabelsOf(id model.ArticleID, want string) {
+	w.t.Helper()
+	w.open(id)
+	w.wantLabels(want)
+}
+
+func TestEverySentenceThatWasFoundIsLabelled(t *testing.T) {
+	for _, c := range []struct {
+		word string
+		want edit.Labelled
+		one  string
+		two  string
+	}{
+		{"Sun", edit.Labelled{Changed: 1, Articles: 1}, "---", "--"},
+		{"i", edit.Labelled{Changed: 2, Articles: 2}, "Q--", "-Q"},
+		{"l", edit.Labelled{Changed: 3, Articles: 2}, "-QQ", "-Q"},
+		{"xylophone", edit.Labelled{}, "---", "--"},
+	} {
+		t.Run(c.word, func(t *testing.T) {
+			w := given(t, flood()...)
+			w.wantLabelled(w.tagAll(w.find(c.word), "quote", false), c.want)
+			w.listIsRight()
+			w.wantLabelsOf("one", c.one)
+			w.wantLabelsOf("two", c.two)
+			if c.want.Changed == 0 {
+				w.wantChanges(0)
+				return
+			}
+			w.wantChanges(1)
+			if verb, err := w.Undo(); err != nil || verb != edit.TagFound {
+				t.Errorf("undone: %q (%v)", verb, err)
+			}
+			w.listIsRight()
+			for _, id := range []model.ArticleID{"one", "two", "three"} {
+				w.open(id)
+				w.wantLabels(strings.Repeat("-", len(w.Document().Units)))
+			}
+			w.redo()
+			w.listIsRight()
+			w.wantLabelsOf("two", c.two)
+		})
+	}
+}
+
+func TestOtherLabelsAreLeftOrReplacedAsAsked(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	w.tag("claim", "quote")
+	others := w.find("l")
+	w.wantLabelled(w.tagAll(others, "claim", false), edit.Labelled{Changed: 2, Kept: 1, Articles: 2})
+	w.wantLabels("CQC")
+	w.wantLabelled(w.tagAll(others, "claim", true), edit.Labelled{Changed: 1, Replaced: 1, Already: 2, Articles: 1})
+	w.wantLabels("CCC")
+	w.undo()
+	w.wantLabels("CQC")
+	w.undo()
+	w.wantLabels("CQ-")
+	w.wantLabelsOf("two", "--")
+}
+
+func TestAnotherAnalystsLabelsAreNobodyElsesBusiness(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	w.tag("claim", "quote", "claim")
+	w.ok(w.SetAnalyst("Omar"))
+	w.wantLabelled(w.tagAll(w.find("l"), "background", true), edit.Labelled{Changed: 3, Articles: 2})
+	w.wantLabels("-BB")
+	w.wantLabelled(w.tagAll(w.find("l"), "", true), edit.Labelled{Changed: 3, Articles: 2})
+	w.wantLabels("---")
+	w.ok(w.SetAnalyst("Ines"))
+	w.wantLabels("CQC")
+}
+
+func TestLabelsOfAllThatWasFoundAreCleared(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	w.tag("claim", "quote", "claim")
+	w.wantLabelled(w.tagAll(w.find("l"), "", false), edit.Labelled{Changed: 2, Already: 1, Articles: 1})
+	w.wantLabels("C--")
+	w.listIsRight()
+	if verb, err := w.Undo(); err != nil || verb != edit.ClearFound {
+		t.Errorf("undone: %q (%v)", verb, err)
+	}
+	w.wantLabels("CQC")
+}
+
+func TestWhatIsSetAsideIsNotLabelled(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	w.MoveTo(1)
+	w.ok(w.ToggleAside())
+	w.wantLabelled(w.tagAll(w.find("l"), "claim", true), edit.Labelled{Changed: 2, Aside: 1, Articles: 2})
+	w.wantLabels("-xC")
+}
+
+// Between the search and the labelling, and between reading and labelling,
+// anything may be done.
+func TestWhatIsNotAsItWasFoundIsLeftAlone(t *testing.T) {
+	for name, do := range map[string]struct {
+		change func(w *world)
+		want   edit.Labelled
+		one    string
+	}{
+		"divided": {
+			func(w *world) { w.MoveTo(1); w.ok(w.Split(w.current().Start + 2)) },
+			edit.Labelled{Changed: 2, Gone: 1, Articles: 2},
+			"---C",
+		},
+		"merged": {
+			func(w *world) { w.MoveTo(0); w.ok(w.Merge(0)) },
+			edit.Labelled{Changed: 2, Gone: 1, Articles: 2},
+			"-C",
+		},
+		"set aside": {
+			func(w *world) { w.MoveTo(1); w.ok(w.ToggleAside()) },
+			edit.Labelled{Changed: 2, Aside: 1, Articles: 2},
+			"-xC",
+		},
+		"labelled": {
+			func(w *world) { w.MoveTo(1); w.tag("quote") },
+			edit.Labelled{Changed: 2, Kept: 1, Articles: 2},
+			"-QC",
+		},
+		"removed": {
+			func(w *world) { w.ok(w.Remove("two")) },
+			edit.Labelled{Changed: 2, Gone: 1, Articles: 1},
+			"-CC",
+		},
+	} {
+		for _, when := range []string{"read before", "read after", "read before and saved", "not read"} {
+			t.Run(name+", "+when, func(t *testing.T) {
+				w := given(t, flood()...)
+				w.open("one")
+				plan := w.plan(w.find("l"), "claim", false)
+				read := func() { w.ok(plan.Read(context.Background(), func(int, int) {})) }
+				if strings.HasPrefix(when, "read before") {
+					read()
+				}
+				do.change(w)
+				switch when {
+				case "read after":
+					read() // the store does not have the change yet
+				case "read before and saved":
+					w.saved()
+				}
+				n, err := w.TagAll(plan)
+				w.ok(err)
+				w.wantLabelled(n, do.want)
+				w.open("one")
+				w.wantLabels(do.one)
+				w.saved() // each edit finds what it expects
+				w.listIsRight()
+				w.undo()
+				w.listIsRight()
+			})
+		}
+	}
+}
+
+// current is the span of the current sentence.
+func (w *world) current() model.Span {
+	w.t.Helper()
+	u, ok := w.Current()
+	if !ok {
+		w.t.Fatal("there is no current sentence")
+	}
+	return u.Span
+}
+
+func TestAnArticleThatTheProjectDoesNotHaveIsNoObstacle(t *testing.T) {
+	w := given(t, flood()...)
+	found := w.find("l")
+	found.Add(search.Found{Article: "nowhere", Sentences: []search.Sentence{{Span: model.Span{End: 4}}}})
+	w.wantLabelled(w.tagAll(found, "claim", false), edit.Labelled{Changed: 3, Gone: 1, Articles: 2})
+}
+
+func TestLabellingWithUnsavedChangesInTheQueue(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("two")
+	found := w.find("l")
+	w.MoveTo(1)
+	w.tag("quote")
+	w.ok(w.WriteNote("n", w.sentence(), "not saved yet"))
+	w.wantLabelled(w.tagAll(found, "claim", true), edit.Labelled{Changed: 3, Replaced: 1, Articles: 2})
+	w.wantSave(session.Saving)
+	w.wantLabels("-C")
+	w.wantLabelsOf("one", "-CC") // read while it is queued
+	w.saved()
+	w.listIsRight()
+	w.restart()
+	w.undo() // the label, not the note: the last change is the labelling
+	w.wantLabelsOf("two", "-Q")
+	w.wantTexts(w.onUnit(1), "not saved yet")
+}
+
+// onUnit is the target of a note on a unit of the open article.
+func (w *world) onUnit(i int) model.NoteTarget {
+	return model.OnSentence(w.Document().ID, w.Document().Units[i].Span)
+}
+
+func TestLabellingWhatWasFoundIsRefused(t *testing.T) {
+	w := given(t, flood()...)
+	found := w.find("l")
+	if _, err := w.PlanTagAll(found, "opinion", false); !errors.Is(err, model.ErrNoLabel) {
+		t.Errorf("a label that is not there: %v", err)
+	}
+	plan := w.plan(found, "claim", false)
+	w.fails()
+	if _, err := w.TagAll(plan); !errors.Is(err, model.ErrReadOnly) {
+		t.Errorf("the store cannot write: %v", err)
+	}
+	if _, err := w.PlanTagAll(found, "claim", false); !errors.Is(err, model.ErrReadOnly) {
+		t.Errorf("the store cannot write: %v", err)
+	}
+	w.wantChanges(0)
+}
+
+func TestReadingWhatWasFoundStopsAndFails(t *testing.T) {
+	w := given(t, flood()...)
+	plan := w.plan(w.find("l"), "claim", false)
+	ctx, stop := context.WithCancel(context.Background())
+	err := plan.Read(ctx, func(done, all int) {
+		if done != 1 || all != 2 {
+			t.Errorf("%d of %d", done, all)
+		}
+		stop()
+	})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("stopped: %v", err)
+	}
+	w.store.reads = errDisk
+	if err := plan.Read(context.Background(), func(int, int) {}); !errors.Is(err, errDisk) {
+		t.Errorf("the disk fails: %v", err)
+	}
+	if _, err := w.TagAll(plan); !errors.Is(err, errDisk) {
+		t.Errorf("the disk fails: %v", err)
+	}
+	w.wantChanges(0)
+	w.store.reads = nil
+	n, err := w.TagAll(plan)
+	w.ok(err)
+	w.wantLabelled(n, edit.Labelled{Changed: 3, Articles: 2})
+}
+
+// Whatever else is done, labelling what was found gives each sentence that was
+// and is there the label, and undo gives back what was before.
+func TestLabellingAmongEverythingElse(t *testing.T) {
+	for seed := range uint64(60) { // a failure names its seed
+		rng := rand.New(rand.NewPCG(seed, 78))
+		w := given(t, flood()...)
+		for range 30 {
+			w.randomly(rng)
+			if rng.IntN(4) > 0 {
+				continue
+			}
+			plan := w.plan(w.find("l"), []model.LabelKey{"", "claim", "quote"}[rng.IntN(3)], rng.IntN(2) == 0)
+			if rng.IntN(2) == 0 {
+				w.ok(plan.Read(context.Background(), func(int, int) {}))
+			}
+			for range rng.IntN(3) {
+				w.randomly(rng)
+			}
+			if rng.IntN(2) == 0 {
+				w.saved()
+			}
+			w.EndTyping()
+			before := w.dumpQueued()
+			n, err := w.TagAll(plan)
+			w.ok(err)
+			w.listIsRight()
+			if n.Changed > 0 {
+				w.undo()
+				w.listIsRight()
+				if got := w.dump(); got != before {
+					t.Fatalf("seed %d: undone there is\n%s\nnot\n%s", seed, got, before)
+				}
+			}
+		}
+	}
+}
+
+// dumpQueued is dump of what the store will have, while changes are queued.
+func (w *world) dumpQueued() string {
+	w.t.Helper()
+	aside := newMemory(w.t)
+	for _, d := range w.store.docs {
+		own, err := w.store.Document(d.ID)
+		w.ok(err)
+		aside.docs = append(aside.docs, own)
+	}
+	for id, notes := range w.store.outlets {
+		aside.outlets[id] = slices.Clone(notes)
+	}
+	for _, c := range w.store.queue {
+		for _, e := range c.Edits {
+			aside.apply(e)
+		}
+	}
+	return aside.dump()
+}

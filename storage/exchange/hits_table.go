@@ -1,0 +1,225 @@
+package exchange
+
+import (
+	"context"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"assay.app/assay/model"
+)
+
+// A table of what a search found
+//
+// The table is CSV as RFC 4180 has it, for spreadsheets and scripts alike: a
+// row a sentence, commas, lines that end with CR LF, and a line of headings. It
+// begins with a byte order mark, without which Excel takes UTF-8 for the code
+// page of the machine.
+//
+// A spreadsheet computes a cell that begins with = + - or @, and what was
+// written by others must not run on the analyst's machine. Such a cell gets an
+// apostrophe before it, which makes it text. A cell that begins with apostrophes
+// and then one of these gets one more, so that taking one away always gives
+// what was there. The offsets tell where the sentence itself is.
+
+// columns are the first headings; a column with labels follows for each analyst
+// who has labelled something of it.
+var columns = [...]string{
+	"article", "title", "outlet", "published", "url", "kind", "sentence",
+	"byte_start", "byte_end", "codepoint_start", "codepoint_end", "text", "notes", "grades",
+}
+
+// ExportTable writes the sentences that a search found to w as CSV, an article
+// at a time, and reads each twice: the headings name the analysts. Those that are not what they were when they were found, because
+// their article was removed or divided differently since, are left out.
+func ExportTable(ctx context.Context, w io.Writer, src Source, found *Selection) (Count, error) {
+	t := &table{src: src, out: &counter{w: w}}
+	err := t.export(ctx, found)
+	t.count.Bytes = t.out.n
+	if err != nil {
+		return t.count, fmt.Errorf("export: %w", err)
+	}
+	return t.count, nil
+}
+
+// ExportTableFile writes the table to the file at path, which is there whole
+// or, after an error, as it was before; see ExportFile.
+func ExportTableFile(ctx context.Context, path string, src Source, found *Selection) (count Count, err error) {
+	err = writeFile(path, func(w io.Writer) error {
+		count, err = ExportTable(ctx, w, src, found)
+		return err
+	})
+	return count, err
+}
+
+// table writes one table.
+type table struct {
+	src      Source
+	out      *counter
+	csv      *csv.Writer
+	analysts []string
+	count    Count
+}
+
+func (t *table) export(ctx context.Context, found *Selection) error {
+	if err := t.survey(ctx, found); err != nil {
+		return err
+	}
+	if _, err := io.WriteString(t.out, "\uFEFF"); err != nil {
+		return err
+	}
+	t.csv = csv.NewWriter(t.out)
+	t.csv.UseCRLF = true
+	head := slices.Clone(columns[:])
+	for _, name := range t.analysts {
+		head = append(head, cell("label: "+name))
+	}
+	if err := t.csv.Write(head); err != nil {
+		return err
+	}
+	if err := t.each(ctx, found, t.article); err != nil {
+		return err
+	}
+	t.csv.Flush()
+	return t.csv.Error()
+}
+
+// each calls visit with every article in which something was found.
+func (t *table) each(ctx context.Context, found *Selection, visit func(*model.Document, *Selection) error) error {
+	for _, id := range found.Hits.Articles() {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if len(found.Hits.In(id)) == 0 { // but notes
+			continue
+		}
+		doc, err := t.src.Document(id)
+		if err == nil && !doc.Removed {
+			err = visit(doc, found)
+		}
+		if err != nil {
+			return fmt.Errorf("article %s: %w", id, err)
+		}
+	}
+	return nil
+}
+
+// survey gathers who has labelled something of what was found.
+func (t *table) survey(ctx context.Context, found *Selection) error {
+	names := map[string]bool{}
+	err := t.each(ctx, found, func(doc *model.Document, found *Selection) error {
+		for _, u := range doc.Units {
+			if list := doc.Annotations[u.Span]; len(list) > 0 && found.Hits.Has(doc.ID, u.Span) {
+				for _, a := range list {
+					names[a.Analyst] = true
+				}
+			}
+		}
+		return nil
+	})
+	t.analysts = slices.Sorted(maps.Keys(names))
+	return err
+}
+
+// article writes what was found in one article.
+func (t *table) article(doc *model.Document, found *Selection) error {
+	if err := sound(doc); err != nil {
+		return err
+	}
+	rows, sentence, at := 0, 0, ruler{text: doc.Text}
+	for _, u := range doc.Units {
+		index := ""
+		if u.Kind == model.UnitSentence {
+			index = strconv.Itoa(sentence)
+			sentence++
+		}
+		if !found.Hits.Has(doc.ID, u.Span) {
+			continue
+		}
+		rows++
+		if err := t.csv.Write(t.row(doc, u, index, at.record(u.Span))); err != nil {
+			return err
+		}
+	}
+	t.count.Sentences += rows
+	t.count.Articles += min(rows, 1)
+	return nil
+}
+
+func (t *table) row(doc *model.Document, u model.Unit, index string, at spanRecord) []string {
+	notes := doc.NotesOn(model.OnSentence(doc.ID, u.Span))
+	t.count.Notes += len(notes)
+	m := doc.Metadata
+	row := []string{
+		string(doc.ID), cell(m.Title), cell(m.Outlet), cell(m.Published), cell(m.URL), u.Kind.String(), index,
+		strconv.Itoa(at.Bytes[0]), strconv.Itoa(at.Bytes[1]), strconv.Itoa(at.CodePoints[0]), strconv.Itoa(at.CodePoints[1]),
+		cell(u.Span.Of(doc.Text)), cell(said(notes)), cell(grades(notes)),
+	}
+	for _, name := range t.analysts {
+		a, labelled := doc.Annotation(u.Span, name)
+		if labelled {
+			t.count.Annotations++
+		}
+		row = append(row, cell(string(a.Label)))
+	}
+	return row
+}
+
+// said writes notes into one cell, a line each, after who wrote them.
+func said(notes []model.Note) string {
+	var lines []string
+	for _, n := range notes {
+		lines = append(lines, n.Analyst+": "+n.Text)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// grades writes the grades of notes into one cell, in the order of the notes,
+// with a dash for a note without one; nothing if none has one.
+func grades(notes []model.Note) string {
+	var all []string
+	graded := false
+	for _, n := range notes {
+		graded = graded || !n.Grade.IsZero()
+		all = append(all, orDash(n.Grade.String()))
+	}
+	if !graded {
+		return ""
+	}
+	return strings.Join(all, "; ")
+}
+
+func orDash(grade string) string {
+	if grade == "" {
+		return "–"
+	}
+	return grade
+}
+
+// cell makes a text fit for a cell: nothing that a spreadsheet would compute,
+// and line ends of one kind.
+func cell(text string) string {
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+	first := strings.TrimLeft(text, "'")
+	if first != "" && strings.ContainsAny(first[:1], "=+-@\t\n") || strings.HasPrefix(first, "＝") ||
+		strings.HasPrefix(first, "＋") || strings.HasPrefix(first, "－") || strings.HasPrefix(first, "＠") {
+		return "'" + text
+	}
+	return text
+}
+
+// counter counts what passes through it.
+type counter struct {
+	w io.Writer
+	n int64
+}
+
+func (c *counter) Write(p []byte) (int, error) {
+	n, err := c.w.Write(p)
+	c.n += int64(n)
+	return n, err
+}

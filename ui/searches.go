@@ -1,0 +1,193 @@
+package ui
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+)
+
+// Saved searches are ways of asking and no part of a corpus, so they are the
+// analyst's and not a project's: they are kept beside the changed keys, in a
+// file that is written aside and renamed. It is for people to read too; the
+// search that was used last stands first:
+//
+//	{"searches": [{"name": "Numbers without a label", "query": "/[0-9]+/ untagged"}]}
+//
+// Nothing of it is held in memory: the list is short, and two windows may be
+// adding to it. Whoever changes it reads it, changes that, and writes it.
+
+// savedSearch is a query that the analyst has given a name.
+type savedSearch struct {
+	Name  string `json:"name"`
+	Query string `json:"query"`
+}
+
+// searchFile is where searches are kept; "" keeps none.
+type searchFile string
+
+// searchFileName is the file's name in the app's folder.
+const searchFileName = "searches.json"
+
+// searchFileContent is what the file holds.
+type searchFileContent struct {
+	Searches []savedSearch `json:"searches"`
+}
+
+// Why a saved search is not as it was asked for.
+var (
+	errSearchEmpty = errors.New("a saved search has a name and a query")
+	errSearchTaken = errors.New("another saved search is called so")
+	errSearchGone  = errors.New("no saved search is called so")
+)
+
+// load gives the saved searches, the last used first; none when there is no
+// file. What is no file of searches is put aside; of one with entries that make
+// no sense a copy is, and they are left out. Aside says where to. Err is why
+// nothing could be read at all: nothing may be written then.
+func (f searchFile) load() (list []savedSearch, aside string, err error) {
+	if f == "" {
+		return nil, "", nil
+	}
+	data, err := os.ReadFile(string(f))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, "", nil
+	}
+	if err != nil {
+		return nil, "", fmt.Errorf("read the saved searches: %w", err)
+	}
+	var content searchFileContent
+	if json.Unmarshal(data, &content) != nil || content.Searches == nil {
+		if err := os.Rename(string(f), f.broken()); err != nil {
+			return nil, "", fmt.Errorf("put a broken file of searches aside: %w", err)
+		}
+		return nil, f.broken(), nil
+	}
+	for _, s := range content.Searches {
+		if s, err := s.tidy(); err == nil && indexOfSearch(list, s.Name) < 0 {
+			list = append(list, s)
+		}
+	}
+	if len(list) == len(content.Searches) {
+		return list, "", nil
+	}
+	if err := os.WriteFile(f.broken(), data, 0o644); err != nil {
+		return nil, "", fmt.Errorf("keep the file of searches as it was: %w", err)
+	}
+	// What was left out is said once.
+	return list, f.broken(), f.save(list)
+}
+
+// broken is where the file goes when it cannot be read.
+func (f searchFile) broken() string { return string(f) + brokenSuffix }
+
+// save keeps the list.
+func (f searchFile) save(list []savedSearch) error {
+	if f == "" {
+		return nil
+	}
+	if list == nil {
+		list = []savedSearch{} // null is no list
+	}
+	data, err := json.MarshalIndent(searchFileContent{Searches: list}, "", "  ")
+	if err == nil {
+		err = writeAside(string(f), append(data, '\n'))
+	}
+	if err != nil {
+		return fmt.Errorf("keep the saved searches: %w", err)
+	}
+	return nil
+}
+
+// add keeps a query under a name, before all others. One that is called so
+// already, in whatever capitals, gives way to it. It gives the list as it is
+// now, as all that follow do.
+func (f searchFile) add(name, query string) ([]savedSearch, error) {
+	s, err := savedSearch{name, query}.tidy()
+	if err != nil {
+		return nil, err
+	}
+	return f.change(func(list []savedSearch) ([]savedSearch, error) {
+		if at := indexOfSearch(list, s.Name); at >= 0 {
+			list = slices.Delete(list, at, at+1)
+		}
+		return slices.Insert(list, 0, s), nil
+	})
+}
+
+// remove forgets a search. That it is gone already is no error.
+func (f searchFile) remove(name string) ([]savedSearch, error) {
+	return f.change(func(list []savedSearch) ([]savedSearch, error) {
+		if at := indexOfSearch(list, name); at >= 0 {
+			list = slices.Delete(list, at, at+1)
+		}
+		return list, nil
+	})
+}
+
+// rename gives a search another name, in its place in the list. It gives
+// errSearchTaken when another has that name, errSearchEmpty when it is none, and
+// errSearchGone when there is no such search.
+func (f searchFile) rename(from, to string) ([]savedSearch, error) {
+	return f.change(func(list []savedSearch) ([]savedSearch, error) {
+		at := indexOfSearch(list, from)
+		if at < 0 {
+			return nil, errSearchGone
+		}
+		s, err := savedSearch{to, list[at].Query}.tidy()
+		if err != nil {
+			return nil, err
+		}
+		if other := indexOfSearch(list, s.Name); other >= 0 && other != at {
+			return nil, errSearchTaken
+		}
+		list[at] = s
+		return list, nil
+	})
+}
+
+// use puts a search first, because it was used. That it is gone is no error.
+func (f searchFile) use(name string) ([]savedSearch, error) {
+	return f.change(func(list []savedSearch) ([]savedSearch, error) {
+		if at := indexOfSearch(list, name); at > 0 {
+			s := list[at]
+			list = slices.Insert(slices.Delete(list, at, at+1), 0, s)
+		}
+		return list, nil
+	})
+}
+
+// change reads the list, changes it, and writes it when it is another then.
+func (f searchFile) change(how func([]savedSearch) ([]savedSearch, error)) ([]savedSearch, error) {
+	before, _, err := f.load()
+	if err != nil {
+		return nil, err
+	}
+	after, err := how(slices.Clone(before))
+	if err != nil {
+		return nil, err
+	}
+	if slices.Equal(before, after) {
+		return after, nil
+	}
+	return after, f.save(after)
+}
+
+// tidy gives the search on one line, without white space around it.
+func (s savedSearch) tidy() (savedSearch, error) {
+	s.Name, s.Query = strings.Join(strings.Fields(s.Name), " "), strings.TrimSpace(s.Query)
+	if s.Name == "" || s.Query == "" {
+		return s, errSearchEmpty
+	}
+	return s, nil
+}
+
+// indexOfSearch gives the place of the search that is called so, whatever the
+// capitals, or -1.
+func indexOfSearch(list []savedSearch, name string) int {
+	name = strings.Join(strings.Fields(name), " ")
+	return slices.IndexFunc(list, func(s savedSearch) bool { return strings.EqualFold(s.Name, name) })
+}
