@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 
 	"assay.app/assay/model"
@@ -40,11 +41,38 @@ type mapping map[string]int
 
 // Column gives the column that holds a field.
 func (c Columns) Column(field string) string {
-	return map[string]string{
-		"text": c.Text, "title": c.Title, "published": c.Published, "outlet": c.Outlet,
-		"byline": c.Byline, "dateline": c.Dateline, "url": c.URL, "language": c.Language,
-	}[field]
+	switch field {
+	case "text":
+		return c.Text
+	case "title":
+		return c.Title
+	case "published":
+		return c.Published
+	case "outlet":
+		return c.Outlet
+	case "byline":
+		return c.Byline
+	case "dateline":
+		return c.Dateline
+	case "url":
+		return c.URL
+	case "language":
+		return c.Language
+	}
+	return ""
 }
+
+// columnKeys are the keys of columnNames. Most plain texts are asked whether
+// their first line names columns, so they are worked out once.
+var columnKeys = sync.OnceValue(func() map[string][]string {
+	keys := map[string][]string{}
+	for field, names := range columnNames {
+		for name := range strings.FieldsSeq(names) {
+			keys[field] = append(keys[field], columnKey(name))
+		}
+	}
+	return keys
+})
 
 // guess finds the columns by their names. An error names a column that was
 // asked for and is not there.
@@ -54,10 +82,9 @@ func guess(names []string, asked Columns) (mapping, error) {
 	for i, name := range names {
 		keys[i] = columnKey(name)
 	}
-	at := func(name string) int {
-		name = columnKey(name)
+	at := func(want string) int {
 		for i, key := range keys {
-			if !used[i] && key == name {
+			if !used[i] && key == want {
 				return i
 			}
 		}
@@ -83,11 +110,11 @@ func guess(names []string, asked Columns) (mapping, error) {
 		if asked.Column(field) == NoColumn {
 			continue
 		}
-		for name := range strings.FieldsSeq(columnNames[field]) {
+		for _, key := range columnKeys()[field] {
 			if m[field] >= 0 {
 				break
 			}
-			if m[field] = at(name); m[field] >= 0 {
+			if m[field] = at(key); m[field] >= 0 {
 				used[m[field]] = true
 			}
 		}
