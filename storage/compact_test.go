@@ -50,7 +50,7 @@ func TestCompactKeepsEverythingAndGivesRoomBack(t *testing.T) {
 	if err != nil || len(after) != len(before) || q.Info() != p.Info() {
 		t.Errorf("%d of %d changes, %+v (%v)", len(after), len(before), q.Info(), err)
 	}
-	noTraces(t, filepath.Dir(p.Path()), "test.assay")
+	noTraces(t, filepath.Dir(p.Path()), "test.assay", "test.assay"+storage.IndexExt)
 }
 
 func TestCompactThatIsStoppedChangesNothing(t *testing.T) {

@@ -223,7 +223,13 @@ func (x *projectIndex) present(ctx context.Context) (c cover, last uint64, err e
 			return err
 		}
 		last = lastNumber(bucketOf(tx, bucketArticles))
-		return x.follow(ctx, tx)
+		err := x.follow(ctx, tx)
+		if isDamage(err) { // some of the history is lost, and with it what the index is true of
+			x.note = fmt.Errorf("%w: %w", model.ErrIndexDamaged, err)
+			x.cover, x.known = cover{next: 1}, known{}
+			x.cover.head, err = readHead(tx)
+		}
+		return err
 	})
 	return x.cover, last, err
 }

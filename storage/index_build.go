@@ -9,6 +9,7 @@ import (
 	"github.com/boltdb/bolt"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/search/index"
 )
 
 // Making the index
@@ -49,36 +50,59 @@ type session struct {
 	next  uint64 // the number to go on with
 }
 
+// errStale is a segment that does not go with what is indexed any more: that was
+// given up meanwhile.
+var errStale = errors.New("the index was begun anew")
+
 // update does what there is to do.
 func (x *projectIndex) update(ctx context.Context, s *session) error {
 	if x.work.failed {
 		return nil
 	}
 	for ctx.Err() == nil {
-		more, err := x.gather(ctx, s)
-		if err != nil {
-			return err
-		}
-		if more {
+		more, err := x.step(ctx, s)
+		if err == nil && more {
 			continue
 		}
-		x.work.mu.Lock()
-		importing := x.work.importing > 0
-		x.work.mu.Unlock()
-		if importing {
-			return nil
+		if err == nil && x.work.busy() {
+			return nil // there will be more to go with it
 		}
-		if s.on && x.work.worth(s) {
-			if err := x.flush(ctx, s.next); err != nil {
-				return err
-			}
+		if err == nil && s.on && x.work.worth(s) {
+			err = x.flush(ctx, x.work.builder, s.begin, s.next)
 		}
 		x.forget(s)
-		if again, err := x.renew(ctx); err != nil || !again {
-			return errors.Join(err, x.tidy(ctx))
+		if err == nil {
+			more, err = x.renew(ctx)
+		}
+		if errors.Is(err, errStale) {
+			continue
+		}
+		if err != nil || !more {
+			x.work.rest()
+			if err == nil {
+				err = x.tidy(ctx)
+			}
+			return err
 		}
 	}
 	return ctx.Err()
+}
+
+// step reads some new articles, and has a segment written when there are
+// enough. It reports whether there may be more.
+func (x *projectIndex) step(ctx context.Context, s *session) (more bool, err error) {
+	if more, err = x.gather(ctx, s); err != nil || x.work.builder.Sentences() < x.work.sizes.segment {
+		return more, err
+	}
+	err = x.flush(ctx, x.work.builder, s.begin, s.next)
+	s.begin = s.next
+	return true, err
+}
+
+// rest gives the builder's memory back.
+func (w *worker) rest() {
+	w.builder = index.NewBuilder()
+	w.word = w.builder.Word
 }
 
 // worth reports whether what was gathered is worth a segment.
@@ -86,8 +110,7 @@ func (w *worker) worth(s *session) bool {
 	return w.builder.Sentences() >= w.sizes.least || s.next-s.begin > uint64(w.sizes.dirty)
 }
 
-// gather reads some new articles, and writes a segment when there are enough.
-// It reports whether there may be more.
+// gather reads some new articles. It reports whether there may be more.
 func (x *projectIndex) gather(ctx context.Context, s *session) (more bool, err error) {
 	c, last, err := x.present(ctx)
 	if err != nil {
@@ -107,11 +130,6 @@ func (x *projectIndex) gather(ctx context.Context, s *session) (more bool, err e
 	}
 	read, err := x.read(numbers)
 	s.next += uint64(read)
-	if err != nil || x.work.builder.Sentences() < x.work.sizes.segment {
-		return true, err
-	}
-	err = x.flush(ctx, s.next)
-	x.forget(s)
 	return true, err
 }
 
@@ -166,25 +184,28 @@ func (w *worker) article(number uint64, texts, units bucket) error {
 		return err
 	}
 	w.builder.Article(number)
-	word := func(word []byte, _ model.Span) { w.builder.Word(word) }
 	for _, u := range structure.Units {
 		if u.Span.Start < 0 || u.Span.End < u.Span.Start || u.Span.End > len(text) {
 			return damaged("unit %v leaves the text", u.Span)
 		}
 		w.builder.Begin()
-		w.tokens.Each(text[u.Span.Start:u.Span.End], word)
+		w.tokens.Each(text[u.Span.Start:u.Span.End], w.word)
 	}
 	return nil
 }
 
-// flush makes a segment of what was read, and writes it. Next is the number
-// after the last new article in it; 0 if it has none.
-func (x *projectIndex) flush(ctx context.Context, next uint64) error {
-	data := x.work.builder.Segment()
+// flush makes a segment of what was read, and writes it. It has the new
+// articles [begin,next), or none: then these are the same, and no article is
+// after that.
+func (x *projectIndex) flush(ctx context.Context, b *index.Builder, begin, next uint64) error {
+	data := b.Segment()
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	if x.touched == nil || !x.project.held.still(x.project.path) {
+	if !x.project.held.still(x.project.path) {
 		return model.ErrMoved
+	}
+	if x.cover.next != begin {
+		return errStale
 	}
 	at, err := x.file.append(chunkSegment, data)
 	if err != nil {
@@ -209,10 +230,7 @@ func (x *projectIndex) flush(ctx context.Context, next uint64) error {
 	if err := x.writeState(c); err != nil {
 		return err
 	}
-	x.cover = c
-	if c.next > 1 && x.note != nil && errors.Is(x.note, model.ErrIndexDamaged) {
-		x.note = nil
-	}
+	x.cover, x.note = c, nil
 	return nil
 }
 
@@ -255,7 +273,9 @@ func (c cover) with(tx *bolt.Tx, added part, next uint64, touched map[uint64]boo
 }
 
 // useless reports whether none of the part's sentences counts.
-func (p part) useless() bool { return p.dead != nil && p.dead.Count() == p.Sentences() }
+func (p part) useless() bool {
+	return p.Sentences() == 0 || p.dead != nil && p.dead.Count() == p.Sentences()
+}
 
 // writeState writes down what is covered.
 func (x *projectIndex) writeState(c cover) error {

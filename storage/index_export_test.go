@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"bytes"
 	"context"
 
 	"assay.app/assay/model/search"
@@ -44,3 +45,29 @@ const IndexExt = indexExt
 
 // NoIndex has no index made.
 func (p *Project) NoIndex() { p.index.work.cancel() }
+
+// StopIndex does what closing begins with.
+func (p *Project) StopIndex() { p.index.stop() }
+
+// StateAgain decodes a state of an index file, and encodes it again; nil when it
+// is none.
+func StateAgain(data []byte) []byte {
+	s, ok := decodeState(data)
+	if !ok {
+		return nil
+	}
+	return s.encode()
+}
+
+// ReadIndex reads through the file of an index, and gives how many segments
+// and states it has, and how much of it is whole.
+func ReadIndex(data []byte, project string) (segments, states int, whole int64) {
+	f := &indexFile{project: project, parts: map[int64]int64{}}
+	if err := f.readThrough(context.Background(), bytes.NewReader(data), int64(len(data))); err != nil {
+		panic(err)
+	}
+	return len(f.parts), len(f.states), f.end
+}
+
+// LoseIndex gives up what is indexed, as a search does that cannot read it.
+func (p *Project) LoseIndex() { _ = p.index.lose(errBehind) }

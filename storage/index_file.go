@@ -93,7 +93,7 @@ func openIndexFile(ctx context.Context, path, project string, write bool) (*inde
 		mode = os.O_RDWR
 	}
 	file, err := os.OpenFile(path, mode, 0)
-	if write && errors.Is(err, fs.ErrPermission) {
+	if err != nil && write && !errors.Is(err, fs.ErrNotExist) {
 		file, err = os.Open(path)
 	}
 	if errors.Is(err, fs.ErrNotExist) {
@@ -286,10 +286,11 @@ func appendGrowing[T int64 | uint64](dst []byte, list []T) []byte {
 }
 
 func decodeState(data []byte) (s indexState, ok bool) {
+	cut := false
 	number := func() uint64 {
 		n, size := binary.Uvarint(data)
 		if size <= 0 {
-			data = nil
+			data, cut = nil, true
 			return 0
 		}
 		data = data[size:]
@@ -312,7 +313,7 @@ func decodeState(data []byte) (s indexState, ok bool) {
 	if ok {
 		s.segments, ok = growing[int64](number, len(data))
 	}
-	return s, ok && len(data) == 0
+	return s, ok && !cut && len(data) == 0
 }
 
 // growing reads a list of growing numbers, of which each takes a byte or more.

@@ -31,7 +31,7 @@ func (x *projectIndex) renew(ctx context.Context) (bool, error) {
 		}
 		numbers = numbers[n:]
 	}
-	return true, x.flush(ctx, 0)
+	return true, x.flush(ctx, x.work.builder, c.next, c.next)
 }
 
 // worn gives the articles that are to be indexed anew.
@@ -46,7 +46,7 @@ func (x *projectIndex) worn(c cover) ([]uint64, error) {
 	}
 	small := 0
 	for _, p := range c.parts {
-		if p.Sentences() < sizes.segment/4 {
+		if 0 < p.Sentences() && p.Sentences() < sizes.segment/4 {
 			small++
 		}
 	}

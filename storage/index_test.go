@@ -2,15 +2,16 @@ package storage_test
 
 import (
 	"errors"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"reflect"
-	"slices"
 	"testing"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/search"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/storagetest"
 )
@@ -99,74 +100,6 @@ func TestAnIndexIsUsedAgainWhenTheProjectIsOpened(t *testing.T) {
 	same(t, p)
 	p.Close()
 	same(t, reopened(t, path, storage.Options{ReadOnly: true}))
-}
-
-func TestADamagedIndexIsNoticedAndMadeAgain(t *testing.T) {
-	path, _ := library(t, 60)
-	whole, err := os.ReadFile(path + storage.IndexExt)
-	if err != nil {
-		t.Fatal(err)
-	}
-	rng := rand.New(rand.NewPCG(8, 8))
-	rounds, noted := 60, 0
-	if testing.Short() {
-		rounds = 15
-	}
-	for round := range rounds {
-		data := slices.Clone(whole)
-		switch round % 4 {
-		case 0:
-			data[rng.IntN(len(data))] ^= 1 << rng.IntN(8)
-		case 1:
-			data = data[:rng.IntN(len(data))]
-		case 2:
-			at := rng.IntN(len(data))
-			clear(data[at:min(at+512, len(data))])
-		case 3:
-			data = append(data, data[rng.IntN(len(data)):]...)
-		}
-		if err := os.WriteFile(path+storage.IndexExt, data, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		p := reopened(t, path, storage.Options{})
-		if r := same(t, p); r.Note != nil {
-			noted++
-			if !errors.Is(r.Note, model.ErrIndexDamaged) && !errors.Is(r.Note, model.ErrIndexUnfinished) {
-				t.Errorf("round %d: the note is %v", round, r.Note)
-			}
-		}
-		p.SettleIndex()
-		if r := same(t, p); r.Note != nil {
-			t.Errorf("round %d: made again, it still says %v", round, r.Note)
-		}
-		used(t, p)
-		p.Close()
-		r := reopened(t, path, storage.Options{ReadOnly: true})
-		same(t, r)
-		used(t, r)
-		r.Close()
-	}
-	if noted == 0 {
-		t.Error("nothing was ever said of it")
-	}
-}
-
-func TestAnIndexThatIsDamagedWhileItIsInUseIsGivenUp(t *testing.T) {
-	path, _ := library(t, 60)
-	p := reopened(t, path, storage.Options{})
-	if r := same(t, p); r.Scanned {
-		t.Fatalf("it is not used: %+v", r)
-	}
-	if err := os.Truncate(path+storage.IndexExt, 200); err != nil {
-		t.Fatal(err)
-	}
-	if _, r := find(t, p.Search, parse(t, "a"), storage.SearchOptions{}); !errors.Is(r.Note, model.ErrIndexDamaged) {
-		t.Errorf("the note is %v", r.Note)
-	}
-	same(t, p)
-	p.SettleIndex()
-	same(t, p)
-	used(t, p)
 }
 
 func TestTheIndexOfAnotherProjectIsNotUsed(t *testing.T) {
@@ -342,22 +275,6 @@ func TestAnUndoneImportIsNotFoundAndFoundAgain(t *testing.T) {
 	}
 }
 
-func TestAFolderThatCannotBeWrittenToIsSearchedWithoutAnIndex(t *testing.T) {
-	path, _ := library(t, 60)
-	if err := os.Remove(path + storage.IndexExt); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Mkdir(path+storage.IndexExt, 0o700); err != nil { // no file can be written there
-		t.Fatal(err)
-	}
-	p := reopened(t, path, storage.Options{})
-	same(t, p)
-	p.SettleIndex()
-	if r := same(t, p); !r.Scanned || !errors.Is(r.Note, model.ErrIndexNotMade) && !errors.Is(r.Note, model.ErrIndexUnreadable) {
-		t.Errorf("it says %+v", r)
-	}
-}
-
 func TestAFileThatIsHalfOfNoUseIsWrittenAnew(t *testing.T) {
 	path, docs := library(t, 60)
 	p := reopened(t, path, storage.Options{})
@@ -407,4 +324,19 @@ func TestClosingEndsTheMakingOfAnIndex(t *testing.T) {
 		}
 	}
 	same(t, reopened(t, path, storage.Options{ReadOnly: true}))
+}
+
+func TestASearchEndsWhenTheProjectIsBeingClosed(t *testing.T) {
+	path, _ := library(t, 500)
+	p := reopened(t, path, storage.Options{})
+	found := 0
+	_, err := p.Search(t.Context(), parse(t, "/a/ "), storage.SearchOptions{}, func(search.Found) error {
+		if found++; found == 1 {
+			p.StopIndex()
+		}
+		return nil
+	})
+	if !errors.Is(err, fs.ErrClosed) {
+		t.Errorf("after %d articles it ends with %v", found, err)
+	}
 }

@@ -27,6 +27,7 @@ type worker struct {
 	done      chan struct{}
 
 	builder *index.Builder
+	word    func([]byte, model.Span) // builder.Word
 	tokens  *search.Tokenizer
 	failed  bool // it cannot be written; only the goroutine looks at it
 }
@@ -84,6 +85,13 @@ func (w *worker) setIdle(idle bool) {
 		close(w.changed)
 		w.changed = make(chan struct{})
 	}
+}
+
+// busy reports whether an import goes on.
+func (w *worker) busy() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.importing > 0
 }
 
 // importStarts says that an import begins. What it gives is to be called when
@@ -173,7 +181,8 @@ func (x *projectIndex) close() {
 func (x *projectIndex) run() {
 	w := &x.work
 	defer close(w.done)
-	w.builder, w.tokens = index.NewBuilder(), search.NewTokenizer()
+	w.tokens = search.NewTokenizer()
+	w.rest()
 	s := &session{}
 	for {
 		select {

@@ -1,7 +1,11 @@
 package storage
 
 import (
+	"cmp"
 	"context"
+	"errors"
+	"fmt"
+	"io/fs"
 	"slices"
 
 	"github.com/boltdb/bolt"
@@ -68,7 +72,7 @@ const (
 // outlets, if there is any. Units that were set aside are found like
 // sentences. Where nothing is found as it was typed, words may have typos.
 //
-// Found may call the project; its error ends the search and is given back.
+// Found may call the project, but for Search; its error ends the search and is given back.
 // Saving goes on meanwhile, and of what is changed meanwhile it may find what
 // was there before, or what is there now.
 func (p *Project) Search(ctx context.Context, q search.Query, opts SearchOptions, found func(search.Found) error) (SearchResult, error) {
@@ -91,8 +95,13 @@ func (p *Project) Search(ctx context.Context, q search.Query, opts SearchOptions
 func (p *Project) search(ctx context.Context, q search.Query, opts SearchOptions, found func(search.Found) error) (SearchResult, error) {
 	p.index.using.RLock()
 	defer p.index.using.RUnlock()
-	s := &searching{project: p, q: q, opts: opts, found: found,
-		matcher: search.NewMatcher(q), plan: index.NewPlan(q), asks: q.Asks(), answers: map[sameSaid]bool{}}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer context.AfterFunc(p.index.work.ctx, cancel)() // closing the project waits for this
+	s := &searching{
+		project: p, q: q, opts: opts, found: found,
+		matcher: search.NewMatcher(q), plan: index.NewPlan(q), asks: q.Asks(), answers: map[sameSaid]bool{},
+	}
 	if q.Empty() {
 		s.result.Whole = true
 		return s.result, nil
@@ -102,12 +111,14 @@ func (p *Project) search(ctx context.Context, q search.Query, opts SearchOptions
 		err = s.outlets()
 	}
 	for err == nil && !s.done() {
-		if err = ctx.Err(); err == nil {
+		if err = cmp.Or(ctx.Err(), p.index.work.ctx.Err()); err == nil {
 			err = s.some(ctx)
 		}
 	}
 	if err == nil {
 		s.finish()
+	} else if p.index.work.ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		err = fmt.Errorf("search (%s): %w", p.path, fs.ErrClosed)
 	}
 	return s.result, err
 }

@@ -3,6 +3,7 @@ package storage_test
 import (
 	"context"
 	"fmt"
+	"iter"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -18,6 +19,7 @@ import (
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/intake"
 	"assay.app/assay/storage/storagetest"
 )
 
@@ -280,9 +282,35 @@ func heapMB() float64 {
 }
 
 // BenchmarkIndexing measures how much longer an import takes with the index
-// than without.
+// than without: of files, as people import them, and of articles in memory,
+// where nothing has to be read or recognised.
 func BenchmarkIndexing(b *testing.B) {
-	docs := slices.Collect(newLanguage(2).corpus(20_000))
+	b.Run("files", func(b *testing.B) {
+		archive, err := filepath.Abs(newsArchive)
+		if err == nil {
+			_, err = os.Stat(archive)
+		}
+		if err != nil {
+			b.Skip("the archive of articles is not here:", err)
+		}
+		benchIndexing(b, func(yield func(*model.Document) bool) {
+			files, _, err := intake.Find(b.Context(), []string{archive})
+			if err != nil {
+				b.Fatal(err)
+			}
+			for d := range intake.Documents(b.Context(), files, intake.Options{}, func(intake.Refusal) {}) {
+				if !yield(d) {
+					return
+				}
+			}
+		})
+	})
+	b.Run("memory", func(b *testing.B) {
+		benchIndexing(b, slices.Values(slices.Collect(newLanguage(2).corpus(20_000))))
+	})
+}
+
+func benchIndexing(b *testing.B, docs iter.Seq[*model.Document]) {
 	var with, without busy
 	atLeast(b, 4, func() {
 		for _, t := range []*busy{&with, &without} {
@@ -294,13 +322,13 @@ func BenchmarkIndexing(b *testing.B) {
 				p.NoIndex()
 			}
 			err = t.add(func() error {
-				_, err := p.Import(context.Background(), slices.Values(docs), storage.ImportOptions{Analyst: "Ines"})
+				_, err := p.Import(context.Background(), docs, storage.ImportOptions{Analyst: "Ines"})
 				return err
 			})
-			if err != nil {
-				b.Fatal(err)
+			if err == nil {
+				err = p.Close()
 			}
-			if err := p.Close(); err != nil {
+			if err != nil {
 				b.Fatal(err)
 			}
 		}

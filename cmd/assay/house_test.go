@@ -93,7 +93,7 @@ func wrong(s source, name string, own bool) string {
 		return "bolt is known to storage alone"
 	case !own && in(name, fyne) && !in(s.folder, "ui") && s.folder != "cmd/assay":
 		return "Fyne is known to ui and cmd/assay alone"
-	case !own && in(name, fuzzy) && s.folder != "model/search" && !(s.test && s.folder == "storage"): // whose benchmark has it as a baseline
+	case !own && in(name, fuzzy) && s.folder != "model/search" && !(s.test && s.folder == "storage"): // a benchmark there has it as its baseline
 		return "fuzzy is known to model/search alone"
 	case in(s.folder, "model") && own && !in(name, "model"):
 		return "model imports nothing of the house but model"

@@ -41,7 +41,7 @@ func built(b *Builder, texts [][]byte) []byte {
 			b.Article(uint64(i))
 		}
 		b.Begin()
-		tokens.Each(s, func(word []byte, _ model.Span) { b.Word(word) })
+		tokens.Each(s, b.Word)
 	}
 	return b.Segment()
 }

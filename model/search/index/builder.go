@@ -7,6 +7,8 @@ import (
 	"math/bits"
 	"math/rand/v2"
 	"slices"
+
+	"assay.app/assay/model"
 )
 
 // Making a segment
@@ -96,8 +98,9 @@ func (b *Builder) Begin() {
 	b.begins = append(b.begins, uint32(len(b.noted)))
 }
 
-// Word adds a word, folded, to the sentence.
-func (b *Builder) Word(word []byte) {
+// Word adds a word, folded, to the sentence. It takes what search.Tokenizer
+// gives; where the word stands makes no difference.
+func (b *Builder) Word(word []byte, _ model.Span) {
 	key := b.keyOf(word)
 	mask := uint64(len(b.table) - 1)
 	sentence := uint32(len(b.begins))

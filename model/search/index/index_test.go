@@ -29,8 +29,8 @@ func segmentOf(t testing.TB, numbers []uint64, articles [][]string) made {
 			for _, s := range sentences {
 				b.Begin()
 				var words []string
-				tokens.EachIn(s, func(word []byte, _ model.Span) {
-					b.Word(word)
+				tokens.EachIn(s, func(word []byte, span model.Span) {
+					b.Word(word, span)
 					words = append(words, string(word))
 				})
 				m.words = append(m.words, words)
@@ -275,7 +275,7 @@ func FuzzSegment(f *testing.F) {
 		b.Article(numbers[i])
 		for _, s := range sentences {
 			b.Begin()
-			search.NewTokenizer().EachIn(s, func(word []byte, _ model.Span) { b.Word(word) })
+			search.NewTokenizer().EachIn(s, b.Word)
 		}
 	}
 	whole := slices.Clone(b.Segment())

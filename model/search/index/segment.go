@@ -11,6 +11,9 @@ import (
 // headerLen is how many bytes the sizes take at the beginning of a segment.
 const headerLen = 8 * 4
 
+// MaxSentences is the most that a segment may have: sets of them take 2 MB then.
+const MaxSentences = 1 << 24
+
 // maxWord is more bytes than any term has.
 const maxWord = 256
 
@@ -59,7 +62,7 @@ func Open(r io.ReaderAt, size int64) (*Segment, error) {
 	}
 	sentences, articles, terms, blocks := n[0], n[1], n[2], n[3]
 	// Each article, term and block takes some bytes, so the sizes bound them.
-	if sum != size || 2*articles > n[4] || 3*blocks > n[5] || blocks != (terms+blockTerms-1)/blockTerms || 3*terms > n[7] {
+	if sum != size || sentences > MaxSentences || 2*articles > n[4] || 3*blocks > n[5] || blocks != (terms+blockTerms-1)/blockTerms || 3*terms > n[7] {
 		return nil, damaged("the sizes of a segment do not fit one another")
 	}
 	s := &Segment{r: r, sentences: int(sentences), terms: int(terms)}
@@ -133,9 +136,6 @@ func (s *Segment) readHeads(data []byte, count int) error {
 
 // Sentences is how many sentences the segment has.
 func (s *Segment) Sentences() int { return s.sentences }
-
-// Terms is how many different words it has.
-func (s *Segment) Terms() int { return s.terms }
 
 // Articles is how many articles the segment has.
 func (s *Segment) Articles() int { return len(s.numbers) }

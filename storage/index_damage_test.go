@@ -1,0 +1,173 @@
+package storage_test
+
+import (
+	"errors"
+	"math/rand/v2"
+	"os"
+	"runtime"
+	"slices"
+	"testing"
+
+	"github.com/boltdb/bolt"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/storage"
+)
+
+func TestADamagedIndexIsNoticedAndMadeAgain(t *testing.T) {
+	path, _ := library(t, 60)
+	whole, err := os.ReadFile(path + storage.IndexExt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rng := rand.New(rand.NewPCG(8, 8))
+	rounds, noted := 60, 0
+	if testing.Short() {
+		rounds = 15
+	}
+	for round := range rounds {
+		data := slices.Clone(whole)
+		switch round % 4 {
+		case 0:
+			data[rng.IntN(len(data))] ^= 1 << rng.IntN(8)
+		case 1:
+			data = data[:rng.IntN(len(data))]
+		case 2:
+			at := rng.IntN(len(data))
+			clear(data[at:min(at+512, len(data))])
+		case 3:
+			data = append(data, data[rng.IntN(len(data)):]...)
+		}
+		if err := os.WriteFile(path+storage.IndexExt, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		p := reopened(t, path, storage.Options{})
+		if r := same(t, p); r.Note != nil {
+			noted++
+			if !errors.Is(r.Note, model.ErrIndexDamaged) && !errors.Is(r.Note, model.ErrIndexUnfinished) {
+				t.Errorf("round %d: the note is %v", round, r.Note)
+			}
+		}
+		p.SettleIndex()
+		if r := same(t, p); r.Note != nil {
+			t.Errorf("round %d: made again, it still says %v", round, r.Note)
+		}
+		used(t, p)
+		p.Close()
+		r := reopened(t, path, storage.Options{ReadOnly: true})
+		same(t, r)
+		used(t, r)
+		r.Close()
+	}
+	if noted == 0 {
+		t.Error("nothing was ever said of it")
+	}
+}
+
+func TestAnIndexThatIsDamagedWhileItIsInUseIsGivenUp(t *testing.T) {
+	path, _ := library(t, 60)
+	p := reopened(t, path, storage.Options{})
+	if r := same(t, p); r.Scanned {
+		t.Fatalf("it is not used: %+v", r)
+	}
+	if err := os.Truncate(path+storage.IndexExt, 200); err != nil {
+		t.Fatal(err)
+	}
+	if _, r := find(t, p.Search, parse(t, "a"), storage.SearchOptions{}); !errors.Is(r.Note, model.ErrIndexDamaged) {
+		t.Errorf("the note is %v", r.Note)
+	}
+	same(t, p)
+	p.SettleIndex()
+	same(t, p)
+	used(t, p)
+}
+
+// What is lost of the history the index cannot follow; it is made anew.
+func TestTheIndexIsMadeAnewWhereAChangeIsLost(t *testing.T) {
+	path, docs := library(t, 60)
+	p := reopened(t, path, storage.Options{})
+	lost := p.Enqueue(edit.Change{Verb: edit.Remove, Edits: []edit.Edit{edit.Presence{Article: docs[5].ID, Before: true}}})
+	p.Enqueue(edit.Change{Verb: edit.Remove, Edits: []edit.Edit{edit.Presence{Article: docs[6].ID, Before: true}}})
+	if err := p.Flush(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	err := p.Tamper(func(tx *bolt.Tx) error {
+		return tx.Bucket([]byte(storage.BucketHistory)).Put(storage.Key64(lost), []byte("nothing that makes sense"))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, r := find(t, p.Search, parse(t, "a"), storage.SearchOptions{}); !r.Scanned || !errors.Is(r.Note, model.ErrIndexDamaged) {
+		t.Errorf("it says %+v", r)
+	}
+	p.SettleIndex()
+	same(t, p)
+	used(t, p)
+}
+
+// What is given up while more is being indexed is indexed again.
+func TestAnIndexThatIsGivenUpDuringAnImportIsMadeAgain(t *testing.T) {
+	path, _ := library(t, 60)
+	p := reopened(t, path, storage.Options{})
+	same(t, p)
+	rng := rand.New(rand.NewPCG(2, 3))
+	for range 20 {
+		var docs []*model.Document
+		for range 200 {
+			docs = append(docs, babble(rng))
+		}
+		_, err := p.Import(t.Context(), slices.Values(docs), storage.ImportOptions{Landed: func(storage.Landing) {
+			for range rng.IntN(200) {
+				runtime.Gosched() // until more or less is indexed
+			}
+			p.LoseIndex()
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.SettleIndex()
+		used(t, p)
+	}
+	same(t, p)
+}
+
+func FuzzIndexFile(f *testing.F) {
+	path, _ := library(f, 30)
+	whole, err := os.ReadFile(path + storage.IndexExt)
+	if err != nil {
+		f.Fatal(err)
+	}
+	p := reopened(f, path, storage.Options{ReadOnly: true})
+	id := p.Info().ID
+	segments, states, all := storage.ReadIndex(whole, id)
+	if segments == 0 || states == 0 || all != int64(len(whole)) {
+		f.Fatalf("%d segments, %d states, %d of %d bytes", segments, states, all, len(whole))
+	}
+	f.Add(whole, []byte{})
+	f.Add(whole[:len(whole)-3], slices.Concat([]byte{5}, make([]byte, 16), []byte{9}, make([]byte, 8), []byte{1, 3, 0, 1, 7}))
+	f.Fuzz(func(t *testing.T, data, state []byte) {
+		if n, m, end := storage.ReadIndex(data, id); end > int64(len(data)) || n+m > len(data) {
+			t.Fatalf("of %d bytes %d are whole, with %d segments and %d states", len(data), end, n, m)
+		}
+		if again := storage.StateAgain(state); again != nil && len(again) > len(state) {
+			t.Fatalf("%x is written as %x", state, again)
+		}
+	})
+}
+
+func TestAFolderThatCannotBeWrittenToIsSearchedWithoutAnIndex(t *testing.T) {
+	path, _ := library(t, 60)
+	if err := os.Remove(path + storage.IndexExt); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(path+storage.IndexExt, 0o700); err != nil { // no file can be written there
+		t.Fatal(err)
+	}
+	p := reopened(t, path, storage.Options{})
+	same(t, p)
+	p.SettleIndex()
+	if r := same(t, p); !r.Scanned || !errors.Is(r.Note, model.ErrIndexNotMade) && !errors.Is(r.Note, model.ErrIndexUnreadable) {
+		t.Errorf("it says %+v", r)
+	}
+}
