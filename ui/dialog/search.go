@@ -272,7 +272,7 @@ func (f *Finding) look() {
 	f.Go(func() {
 		var b batch
 		all := &search.Hits{}
-		sent := time.Now()
+		sent, first := time.Now(), true
 		send := func() {
 			found := b
 			b, sent = batch{looked: b.looked}, time.Now()
@@ -283,7 +283,8 @@ func (f *Finding) look() {
 			b.take(found)
 		}, func(done, all int) {
 			b.looked = [2]int{done, all}
-			if time.Since(sent) >= searchBatch {
+			if time.Since(sent) >= searchBatch || first && len(b.hits) > 0 {
+				first = false
 				send()
 			}
 		})

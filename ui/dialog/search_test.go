@@ -197,6 +197,25 @@ func TestTheNextKeyEndsTheReadingBefore(t *testing.T) {
 	}
 }
 
+func TestEnterWaitsForWhatWasAskedFor(t *testing.T) {
+	s := newScreen(t)
+	l := &library{texts: []string{"A rift.", "The river rose."}}
+	v := s.showSearch(l)
+	s.typeIn("ri")
+	s.searched(v)
+	l.gate = make(chan bool)
+	s.typeIn("v") // and at once:
+	s.press(fyne.KeyReturn)
+	if len(l.opened) > 0 || !s.open() {
+		t.Fatal("it goes to what was asked for before")
+	}
+	close(l.gate)
+	s.until("the hit", func() bool { return !s.open() })
+	if len(l.opened) != 1 || v.Hits()[l.opened[0]].Text != "The river rose." {
+		t.Errorf("it goes to %v of %v", l.opened, v.Hits())
+	}
+}
+
 func TestLeavingEndsTheReadingAndGoingToAHitDoesNot(t *testing.T) {
 	s := newScreen(t)
 	l := &library{texts: []string{"The river rose.", "A river."}, gate: make(chan bool, 2)}
@@ -213,12 +232,7 @@ func TestLeavingEndsTheReadingAndGoingToAHitDoesNot(t *testing.T) {
 
 	v = showSearch(v.Finding, "", s.Window) // it is asked again
 	l.gate <- true
-	s.until("a hit", func() bool {
-		v.add(batch{}) // time passes
-		return len(v.hits) == 1 || len(v.hits) == 0 && len(s.queue) == 0
-	})
-	v.hits = []Hit{{Text: "The river rose."}}
-	v.refresh()
+	s.until("a hit", func() bool { return len(v.hits) == 1 })
 	s.press(fyne.KeyReturn)
 	l.gate <- true
 	if err := <-l.ended; err != nil || s.open() {
@@ -251,7 +265,7 @@ func TestASearchSaysWhatCameOfIt(t *testing.T) {
 			s := newScreen(t)
 			v := s.showSearch(c.library)
 			v.field.put(c.typed)
-			s.until(c.says, func() bool { return strings.Contains(v.status.Text, c.says) })
+			s.until(c.says, func() bool { return !v.running && strings.Contains(v.status.Text, c.says) })
 			if v.running || v.tally.Sentences > searchMost || (v.all != nil) != (c.name != "too much" && c.library.fails == nil && v.wrong == nil && !v.query.Empty()) {
 				t.Errorf("running: %v, %+v, all: %v", v.running, v.tally, v.all)
 			}

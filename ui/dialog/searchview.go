@@ -191,8 +191,12 @@ func (v *searchView) chose(i int) {
 	v.showPreview()
 }
 
-// accept goes to the chosen hit, or asks for what was chosen.
+// accept goes to the chosen hit, or asks for what was chosen. As long as what
+// shows is not yet what was asked for, it waits.
 func (v *searchView) accept() {
+	if v.running && v.before && v.Then(v.accept) {
+		return
+	}
 	if v.list.at >= len(v.rows) {
 		return
 	}
