@@ -16,7 +16,7 @@ func (b *bench) search(query, says string) {
 	b.t.Helper()
 	b.press(command.Ctrl(fyne.KeyF))
 	b.keys(query)
-	b.until(says, func() bool { return b.reads(says) })
+	b.until(says, func() bool { return b.reads(says) && !b.reads("So far: ") })
 }
 
 // searchEffects adds what the commands about searching must be seen to do.
@@ -113,8 +113,7 @@ func TestAllThatWasFoundIsTaggedAndTakenBack(t *testing.T) {
 	b.key(fyne.KeyEscape)
 
 	b.search("the untagged", "sentences in")
-	b.shortcutTyped(command.Ctrl(fyne.KeyT))
-	b.wantText("Tag all that was found")
+	b.shortcutTyped(command.Ctrl(fyne.KeyT)) // it waits for the end of the search
 	b.until("what would become of them", func() bool { return b.reads("Get it: ") })
 	if b.reads("Keep another") {
 		t.Error("an untagged sentence has another label")
@@ -157,6 +156,7 @@ func TestWhatWasFoundIsExportedAsATableOrASet(t *testing.T) {
 	for name, begins := range map[string]string{"found.csv": "\ufeffarticle", "found.json": "{"} {
 		path := filepath.Join(t.TempDir(), name)
 		b.shortcutTyped(command.CtrlShift(fyne.KeyX))
+		b.until("the question where to", func() bool { return b.reads(".csv is a table") })
 		b.answer(path)
 		b.until("what was written", func() bool { return b.reads(path) && b.reads("were written to") })
 		b.key(fyne.KeyEscape)
