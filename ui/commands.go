@@ -23,6 +23,7 @@ func (w *Window) commands(book model.Codebook) *command.Table {
 	all = append(all, w.suggestCommands()...)
 	all = append(all, w.divideCommands()...)
 	all = append(all, w.goCommands()...)
+	all = append(all, w.searchCommands()...)
 	all = append(all, w.trailCommands()...)
 	all = append(all, w.besideCommands()...)
 	all = append(all, w.viewCommands()...)
@@ -248,11 +249,6 @@ func (w *Window) goCommands() []*command.Command {
 			ID: "palette.show", Title: lang.L("Go to Anything…"), Group: command.Go,
 			Keys: []command.Key{command.Ctrl(fyne.KeyK)},
 			Run:  w.showPalette,
-		},
-		{
-			ID: "search.show", Title: lang.L("Search All Text…"), Group: command.Go,
-			Keys:     []command.Key{command.Ctrl(fyne.KeyF)},
-			Disabled: w.needArticles, Run: w.showSearch,
 		},
 		{
 			ID: "list.order", Title: lang.L("Sort the List Another Way"), Group: command.Go,

@@ -274,14 +274,19 @@ func (w *Window) export(only model.ArticleID) {
 			if w.failed(err) {
 				return
 			}
-			dialog.Tell(lang.L("Exported"), lang.L("{{.Articles}} with {{.Sentences}}, {{.Labels}} and {{.Notes}} ({{.Size}}) were written to", map[string]any{
-				"Articles": articles(report.Articles), "Sentences": words.N("{{.Count}} sentences", report.Sentences),
-				"Labels": labels(report.Annotations), "Notes": notes(report.Notes), "Size": size(report.Bytes),
-			})+"\n\n"+path, w.win)
-			w.status.SetNotice(lang.L("Exported to {{.Path}}", map[string]any{"Path": path}))
-			w.trace.write(w)
+			w.exported(report, path)
 		})
 	})
+}
+
+// exported says what was exported to where.
+func (w *Window) exported(report Exported, path string) {
+	dialog.Tell(lang.L("Exported"), lang.L("{{.Articles}} with {{.Sentences}}, {{.Labels}} and {{.Notes}} ({{.Size}}) were written to", map[string]any{
+		"Articles": articles(report.Articles), "Sentences": words.N("{{.Count}} sentences", report.Sentences),
+		"Labels": labels(report.Annotations), "Notes": notes(report.Notes), "Size": size(report.Bytes),
+	})+"\n\n"+path, w.win)
+	w.status.SetNotice(lang.L("Exported to {{.Path}}", map[string]any{"Path": path}))
+	w.trace.write(w)
 }
 
 func isJSON(name string) bool { return strings.EqualFold(filepath.Ext(name), ".json") }

@@ -22,7 +22,10 @@ import (
 func (w *Window) listen() {
 	canvas := w.win.Canvas()
 	canvas.SetOnTypedKey(func(e *fyne.KeyEvent) {
-		if command.ByName(e.Name) {
+		switch {
+		case shifted() && w.table.Bound(command.Key{Name: e.Name, Mod: fyne.KeyModifierShift}) != nil:
+			w.press(command.Key{Name: e.Name, Mod: fyne.KeyModifierShift})
+		case command.ByName(e.Name):
 			w.press(command.Named(e.Name))
 		}
 	})
@@ -48,6 +51,13 @@ func (w *Window) listenToShortcuts() {
 			w.heard = append(w.heard, s)
 		}
 	}
+}
+
+// shifted reports whether Shift is held: Fyne reports no shortcut for a named
+// key held with Shift alone.
+func shifted() bool {
+	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
+	return ok && d.CurrentKeyModifiers() == fyne.KeyModifierShift
 }
 
 // shortcuts gives the shortcuts by which Fyne reports a key.

@@ -19,33 +19,105 @@ const paletteLimit = 50
 // recentLimit is how many things the palette remembers to have been chosen.
 const recentLimit = 12
 
-// showPalette offers every article and every command by name.
+// showPalette offers every article, every command, every label to look for and
+// every saved search by name.
 func (w *Window) showPalette() {
-	all := w.table.Commands()
-	names := search.NewIndex(len(all), func(i int, add func(string)) {
-		add(all[i].Title)
-		add(all[i].Group.Title())
+	offered := w.paletteOffers()
+	names := search.NewIndex(len(offered), func(i int, add func(string)) {
+		add(offered[i].Title)
+		add(offered[i].Detail)
 	})
+	byID := make(map[string]dialog.Offered, len(offered))
+	for _, o := range offered {
+		byID[o.id] = o.Offered
+	}
 	dialog.ShowPalette(func(query string) []dialog.Offered {
 		query = strings.TrimSpace(query)
-		var commands []search.Candidate
+		var hits []search.Candidate
 		for _, hit := range names.Find(query) {
-			commands = append(commands, search.Candidate{ID: commandPrefix + string(all[hit.Line].ID), Points: hit.Points})
+			hits = append(hits, search.Candidate{ID: offered[hit.Line].id, Points: hit.Points})
 		}
-		best := search.Best(paletteLimit, w.prefs.recent(), w.articlesNamed(query), commands)
+		best := search.Best(paletteLimit, w.prefs.recent(), w.articlesNamed(query), hits)
 		out := make([]dialog.Offered, 0, len(best))
 		for _, c := range best {
-			out = append(out, w.offer(c.ID, query))
+			o, known := byID[c.ID]
+			if !known {
+				o = w.offerArticle(model.ArticleID(strings.TrimPrefix(c.ID, articlePrefix)))
+			}
+			o.TitleMarks, o.DetailMarks = search.Marks(query, o.Title), search.Marks(query, o.Detail)
+			out = append(out, o)
 		}
 		return out
 	}, w.win)
+	w.trace.write(w)
 }
 
 // What the palette offers is remembered by these and an id.
 const (
 	commandPrefix = "command:"
 	articlePrefix = "article:"
+	findPrefix    = "find:"  // and the key of a label
+	savedPrefix   = "saved:" // and the name of a search
 )
+
+// paletteOffer is something that the palette offers, with the id by which it is
+// remembered.
+type paletteOffer struct {
+	dialog.Offered
+	id string
+}
+
+// paletteOffers is all that the palette offers but articles.
+func (w *Window) paletteOffers() (out []paletteOffer) {
+	add := func(id string, o dialog.Offered, do func()) {
+		o.Do = func() {
+			w.prefs.choseLately(id)
+			do()
+			w.trace.write(w)
+		}
+		out = append(out, paletteOffer{o, id})
+	}
+	for _, c := range w.table.Commands() {
+		add(commandPrefix+string(c.ID), dialog.Offered{
+			Title: w.commandTitle(c), Detail: c.Group.Title(), Key: w.shownKey(c.ID), Why: c.Why(),
+		}, func() { w.table.Run(c.ID) })
+	}
+	if w.needArticles() != "" {
+		return out
+	}
+	for _, l := range w.session.Codebook() {
+		filter := search.Query{Filters: []search.Filter{{Kind: search.Label, Values: []string{l.Name}}}}.String()
+		add(findPrefix+string(l.Key), dialog.Offered{
+			Title: lang.L("Find label: {{.Label}}", map[string]any{"Label": l.Name}), Detail: filter,
+		}, func() { w.showSearch(filter + " ") })
+	}
+	for _, s := range w.loadSearches() {
+		add(savedPrefix+s.Name, dialog.Offered{
+			Title: lang.L("Search: {{.Name}}", map[string]any{"Name": s.Name}), Detail: s.Query,
+		}, func() {
+			if _, err := w.searches().use(s.Name); err != nil {
+				w.report(err)
+				return
+			}
+			w.showSearch(s.Query + " ")
+		})
+	}
+	return out
+}
+
+// commandTitle is what the palette calls a command: there, a label's name alone
+// would not say what it does.
+func (w *Window) commandTitle(c *command.Command) string {
+	if w.session == nil {
+		return c.Title
+	}
+	for _, l := range w.session.Codebook() {
+		if c.ID == labelCommand(l.Key) {
+			return lang.L("Tag as {{.Label}}", map[string]any{"Label": l.Name})
+		}
+	}
+	return c.Title
+}
 
 // articlesNamed gives the articles that match a query, or for an empty one
 // those chosen lately.
@@ -68,29 +140,7 @@ func (w *Window) articlesNamed(query string) (out []search.Candidate) {
 	return out
 }
 
-// offer shows an article or a command as the palette does.
-func (w *Window) offer(id, query string) dialog.Offered {
-	if article, ok := strings.CutPrefix(id, articlePrefix); ok {
-		return w.offerArticle(model.ArticleID(article), query)
-	}
-	c := w.table.Find(command.ID(strings.TrimPrefix(id, commandPrefix)))
-	o := dialog.Offered{
-		Title: c.Title, TitleMarks: search.Marks(query, c.Title),
-		Detail: c.Group.Title(), DetailMarks: search.Marks(query, c.Group.Title()),
-		Why: c.Why(),
-		Do: func() {
-			w.prefs.choseLately(id)
-			w.table.Run(c.ID)
-			w.trace.write(w)
-		},
-	}
-	if len(c.Keys) > 0 {
-		o.Key = c.Keys[0].String()
-	}
-	return o
-}
-
-func (w *Window) offerArticle(id model.ArticleID, query string) dialog.Offered {
+func (w *Window) offerArticle(id model.ArticleID) dialog.Offered {
 	sum, _ := w.session.Summary(id)
 	var facts []string
 	for _, fact := range []string{sum.Metadata.Outlet, sum.Metadata.Published, sum.Metadata.Byline} {
@@ -103,8 +153,7 @@ func (w *Window) offerArticle(id model.ArticleID, query string) dialog.Offered {
 	}
 	detail := strings.Join(facts, " · ")
 	return dialog.Offered{
-		Title: sum.Heading(), TitleMarks: search.Marks(query, sum.Heading()),
-		Detail: detail, DetailMarks: search.Marks(query, detail),
+		Title: sum.Heading(), Detail: detail,
 		Do: func() {
 			w.prefs.choseLately(articlePrefix + string(id))
 			w.report(w.session.Open(id))

@@ -8,7 +8,6 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
-	"assay.app/assay/model/search"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/dialog"
 )
@@ -28,10 +27,7 @@ type Project interface {
 	Export(ctx context.Context, path string, only model.ArticleID, progress func(dialog.Step)) (Exported, error)
 	// Load reads an annotation set back in.
 	Load(ctx context.Context, analyst, path string) (Loaded, error)
-	// Search looks through the texts of all articles, and calls found with what
-	// it found, an article at a time, and looked with how many articles it has
-	// looked at. Saving goes on meanwhile.
-	Search(ctx context.Context, q search.Query, found func(search.Found), looked func(done int)) error
+	searchIn
 	// BackUp makes a backup: because the analyst asks for it, or only when the
 	// project has changed and the last one is too old. Saving goes on
 	// meanwhile. It reports whether one was made.

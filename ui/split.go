@@ -73,8 +73,15 @@ func (w *Window) splitKeys() *command.Table {
 // pressInMode offers a key to the mode that the window is in, and reports
 // whether the mode took it.
 func (w *Window) pressInMode(k command.Key) bool {
-	if w.split == nil || w.session == nil {
+	if w.session == nil {
 		return false
+	}
+	if w.split == nil {
+		leaves := w.walk.on && k == command.Named(fyne.KeyEscape)
+		if leaves {
+			w.endWalk()
+		}
+		return leaves
 	}
 	if w.modeKeys.Press(k) {
 		return true

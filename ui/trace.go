@@ -44,6 +44,8 @@ type state struct {
 	Beside    model.ArticleID `json:"beside"` // what is open in the other one
 	Caret     int             `json:"caret"`  // in bytes of the sentence being split, 0 while none is
 	Notice    string          `json:"notice"` // what the status bar says has happened
+	Found     string          `json:"found"`  // what the search says it found, while it is open
+	Hit       int             `json:"hit"`    // the number of the hit that one walked to, from 1; 0 while none is
 	Width     float32         `json:"width"`  // of the window's canvas
 	Height    float32         `json:"height"`
 	Offered   *offered        `json:"offered"` // nil while it is not asked what to add
@@ -132,6 +134,10 @@ func (t *tracer) write(w *Window) {
 			s.Caret = w.split.at
 		}
 		s.Notice = w.status.Notice()
+		s.Found = w.finding.Shown()
+		if w.walk.on {
+			s.Hit = w.finding.At() + 1
+		}
 		if doc := w.session.Document(); doc != nil {
 			s.Article = doc.ID
 			if u, ok := w.session.Current(); ok {

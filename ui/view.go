@@ -46,6 +46,7 @@ func (w *Window) mark(doc *model.Document, unit int) reader.Mark {
 		}
 	}
 	m.Ghost = w.suggestedLetter(doc, unit)
+	m.Found = w.marksIn(doc.ID, span)
 	m.Notes = len(doc.NotesOn(model.OnSentence(doc.ID, span))) > 0
 	return m
 }

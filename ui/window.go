@@ -11,8 +11,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/search"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/panel"
 	"assay.app/assay/ui/reader"
 )
@@ -65,6 +67,9 @@ type Window struct {
 	modeKeys   *command.Table // what keys do first while one is
 	inspector  *panel.Inspector
 	spoken     *panel.Spoken
+	finding    *dialog.Finding // what was searched for last, and what was found
+	walk       *walk
+	known      *search.Vocabulary // what queries are completed with; nil until it is needed
 	status     *panel.Status
 	banner     *banner
 	tips       *panel.Tips
@@ -139,6 +144,7 @@ func (w *Window) show(p Project) error {
 	w.inspector = panel.NewInspector(s, w.tips, w.focus, w.shortcut)
 	w.status = panel.NewStatus(s, w.tips)
 	w.spoken = panel.NewSpoken(s)
+	w.finding, w.walk = w.newFinding(), w.newWalk()
 	w.banner = newBanner(w.retry, w.saveElsewhere)
 	w.wire()
 	unsubscribe := s.Subscribe(w.changed)
@@ -151,7 +157,7 @@ func (w *Window) show(p Project) error {
 	w.table.Refused = func(_ *command.Command, why string) { w.status.SetNotice(why) }
 
 	w.nothing = w.nothingOpen()
-	centre := container.NewStack(w.nothing, w.readers)
+	centre := container.NewBorder(nil, w.walk.content, nil, nil, container.NewStack(w.nothing, w.readers))
 	w.panes = newPanes(w.corpus.Content, centre, w.inspector.Content, w.prefs.left, w.prefs.right, w.prefs.setPanes)
 	top := container.NewVBox(w.toolbar(), widget.NewSeparator(), w.banner.content)
 	bottom := container.NewVBox(widget.NewSeparator(), w.status.Content)
@@ -202,6 +208,7 @@ func (w *Window) wire() {
 // changed brings the screen up to date with the session.
 func (w *Window) changed(e session.Event) {
 	s := w.session
+	w.searchChanged(e)
 	switch e := e.(type) {
 	case session.CorpusChanged:
 		w.corpus.Refresh()

@@ -132,7 +132,6 @@ func (b *bench) effects() map[command.ID]effect {
 		"article.next":       {seen: article(2)},
 		"article.previous":   {seen: article(0)},
 		"palette.show":       {seen: func() bool { return b.screen.Dialog && b.screen.Writing && b.reads("New Project…") }},
-		"search.show":        asks("Search all text"),
 		"list.order": {seen: func() bool { return s.Order() == session.ByOutlet && b.reads("Tellwire  ·  1") }, after: func() {
 			for s.Order() != session.ByImport {
 				b.press(command.Ctrl(fyne.KeyG))
@@ -154,6 +153,7 @@ func (b *bench) effects() map[command.ID]effect {
 		}}
 	}
 	b.suggestionEffects(out)
+	b.searchEffects(out)
 	out["scroll.down"] = scrolls(func() { s.MoveTo(0) }, false)
 	out["scroll.up"] = scrolls(func() { s.MoveTo(middle) }, true)
 	return out
@@ -385,7 +385,7 @@ func TestSearchingLeadsToTheSentence(t *testing.T) {
 	}
 	b.press(command.Ctrl(fyne.KeyF))
 	b.keys(`"` + phrase + `"`)
-	b.until("what was found", func() bool { return b.reads("Sentences: 1") })
+	b.until("what was found", func() bool { return b.reads("1 sentence in 1 article.") })
 	b.key(fyne.KeyReturn)
 	if doc().ID != last || b.screen.Unit != want {
 		t.Errorf("Enter leads to %s, unit %d; want %s, %d", doc().ID, b.screen.Unit, last, want)

@@ -56,7 +56,9 @@ func (p project) Export(ctx context.Context, path string, only model.ArticleID, 
 	}
 	progress(dialog.Step{What: filepath.Base(path)})
 	n, err := exchange.ExportFile(ctx, path, p.Project, opts)
-	return ui.Exported{
-		Articles: n.Articles, Sentences: n.Sentences, Annotations: n.Annotations, Notes: n.Notes, Bytes: n.Bytes,
-	}, err
+	return exported(n), err
+}
+
+func exported(n exchange.Count) ui.Exported {
+	return ui.Exported{Articles: n.Articles, Sentences: n.Sentences, Annotations: n.Annotations, Notes: n.Notes, Bytes: n.Bytes}
 }

@@ -2,19 +2,55 @@ package main
 
 import (
 	"context"
+	"errors"
 
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/model"
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/exchange"
+	"assay.app/assay/ui"
+	"assay.app/assay/ui/dialog"
 )
 
-// Search implements ui.Project. The window shows sentences.
-func (p project) Search(ctx context.Context, q search.Query, found func(search.Found), looked func(int)) error {
-	opts := storage.SearchOptions{Looked: func(done, _ int) { looked(done) }}
-	_, err := p.Project.Search(ctx, q, opts, func(f search.Found) error {
-		if len(f.Sentences) > 0 {
-			found(f)
-		}
-		return nil
+// Search implements ui.Project. What is being saved is saved before, so that
+// labels given a moment ago are known; when they cannot be, the search tells
+// what is in the file.
+func (p project) Search(ctx context.Context, s dialog.SearchFor, found func(search.Found), looked func(done, all int)) (dialog.Searched, error) {
+	if err := p.Project.Flush(ctx); err != nil && ctx.Err() != nil {
+		return dialog.Searched{}, err
+	}
+	r, err := p.Project.Search(ctx, s.Query, storage.SearchOptions{Analyst: s.Analyst, Limit: s.Limit, Looked: looked}, func(f search.Found) error {
+		found(f)
+		return ctx.Err()
 	})
-	return err
+	return dialog.Searched{Whole: r.Whole, Total: r.Total, AtLeast: r.AtLeast, Relaxed: r.Relaxed, Slow: whySlow(r)}, err
+}
+
+// ExportFound implements ui.Project.
+func (p project) ExportFound(ctx context.Context, f ui.FoundExport) (ui.Exported, error) {
+	if err := p.Project.Flush(ctx); err != nil {
+		return ui.Exported{}, err
+	}
+	found := &exchange.Selection{Query: f.Query, Analyst: f.Analyst, Relaxed: f.Relaxed, Hits: f.Hits}
+	var n exchange.Count
+	var err error
+	if f.IsTable() {
+		n, err = exchange.ExportTableFile(ctx, f.Path, p.Project, found)
+	} else {
+		n, err = exchange.ExportFile(ctx, f.Path, p.Project, exchange.Options{Generator: "Assay " + model.Version, Selection: found})
+	}
+	return exported(n), err
+}
+
+// whySlow says why a search read texts that the index should have spared it.
+func whySlow(r storage.SearchResult) string {
+	switch {
+	case !r.Scanned:
+		return ""
+	case errors.Is(r.Note, model.ErrIndexNotMade), errors.Is(r.Note, model.ErrIndexUnreadable):
+		return lang.L("Searching reads all texts, because the index beside the project cannot be used.")
+	}
+	return lang.L("Searching reads all texts while the index is being made; soon it will be quicker.")
 }

@@ -2,6 +2,7 @@ package session
 
 import (
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -77,6 +78,10 @@ func (s *Session) Articles() int { return len(s.corpus.all) }
 
 // Row gives the article in row i of the list as shown.
 func (s *Session) Row(i int) model.Summary { return s.corpus.all[s.corpus.shown[i]] }
+
+// Summaries gives all articles, in the order of their import, whatever the
+// filter.
+func (s *Session) Summaries() iter.Seq[model.Summary] { return slices.Values(s.corpus.all) }
 
 // RowOf gives the row of an article in the list as shown, or -1.
 func (s *Session) RowOf(id model.ArticleID) int {

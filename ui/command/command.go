@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 )
 
@@ -141,13 +140,13 @@ func (t *Table) Press(k Key) bool {
 // Bound gives the command that a key stands for, or nil.
 func (t *Table) Bound(k Key) *Command { return t.byKey[k] }
 
-// Shortcuts gives every key that needs a modifier beside Shift, for the canvas
-// to listen to.
+// Shortcuts gives every key that is known by its name and held with others, for
+// the canvas to listen to.
 func (t *Table) Shortcuts() []Key {
 	var out []Key
 	for _, c := range t.commands {
 		for _, k := range c.Keys {
-			if k.Mod&^fyne.KeyModifierShift != 0 {
+			if k.Name != "" && k.Mod != 0 {
 				out = append(out, k)
 			}
 		}

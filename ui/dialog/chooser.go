@@ -26,6 +26,7 @@ type Choice struct {
 	Save   bool              // a file is to be written; it need not exist
 	Fresh  bool              // with Save: a file that exists may not be replaced
 	Ext    string            // with Save: what is added to a name that lacks it
+	Exts   []string          // and what else a name may end in
 	Match  func(string) bool // which files are shown, by name; nil is all
 	Home   string            // the user's home folder: what ~ is, and where the places to go to are
 	Start  string            // the path that is shown first: a folder, or a file to write
@@ -195,7 +196,7 @@ func (ch *chooser) picked(i int) {
 // the one shown and a folder is wanted; a file is accepted.
 func (ch *chooser) submit(path string) {
 	path = ch.absolute(path)
-	if ch.choice.Save && !isDir(path) && !strings.EqualFold(filepath.Ext(path), ch.choice.Ext) {
+	if ch.choice.Save && !isDir(path) && !ch.ends(path) {
 		path += ch.choice.Ext
 	}
 	switch {
@@ -218,6 +219,13 @@ func (ch *chooser) submit(path string) {
 	default:
 		ch.note.SetText(lang.L("There is nothing called {{.Path}}", map[string]any{"Path": path}))
 	}
+}
+
+// ends reports whether the name of a file to write ends as it is to.
+func (ch *chooser) ends(path string) bool {
+	return slices.ContainsFunc(append([]string{ch.choice.Ext}, ch.choice.Exts...), func(ext string) bool {
+		return strings.EqualFold(filepath.Ext(path), ext)
+	})
 }
 
 // absolute completes a path as people type it: ~ is the home folder, and what

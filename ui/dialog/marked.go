@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"image/color"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -12,6 +13,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/ui/look"
+	"assay.app/assay/ui/reader"
 )
 
 // marked is one line of text in which some stretches are emphasised, in bold
@@ -23,7 +25,9 @@ type marked struct {
 	size  fyne.ThemeSizeName
 	color fyne.ThemeColorName
 	bold  bool
-	runs  []*canvas.Text
+	// strong is the colour of what is emphasised; "" is the theme's primary.
+	strong fyne.ThemeColorName
+	runs   []*canvas.Text
 }
 
 var _ fyne.Widget = (*marked)(nil)
@@ -73,12 +77,17 @@ func (m *marked) each(visit func(text string, strong bool) bool) {
 	}
 }
 
-// oneLine writes what breaks lines as spaces.
+// oneLine writes what breaks lines as spaces, and several spaces as one.
 func oneLine(s string) string {
+	spaced := false
 	return strings.Map(func(r rune) rune {
 		if r == '\n' || r == '\r' || r == '\t' || r == '\u2028' {
-			return ' '
+			r = ' '
 		}
+		if r == ' ' && spaced {
+			return -1
+		}
+		spaced = r == ' '
 		return r
 	}, s)
 }
@@ -117,20 +126,13 @@ func (r *markedRenderer) Refresh() {
 // until there is no room.
 func (r *markedRenderer) Layout(size fyne.Size) {
 	m := r.m
+	if m.layLeft(size) {
+		return
+	}
 	n, x := 0, float32(0)
 	add := func(text string, strong bool, w float32) {
-		if n == len(m.runs) {
-			m.runs = append(m.runs, canvas.NewText("", color.Transparent))
-		}
-		t := m.runs[n]
+		m.run(n, text, strong, x, fyne.NewSize(w, size.Height))
 		n++
-		t.Text, t.TextSize, t.TextStyle.Bold = text, m.Theme().Size(m.size), strong || m.bold
-		t.Color = look.Current(m.color)
-		if strong {
-			t.Color = look.Current(theme.ColorNamePrimary)
-		}
-		t.Move(fyne.NewPos(x, 0))
-		t.Resize(fyne.NewSize(w, size.Height))
 		x += w
 	}
 	room := size.Width + 0.5 // measures are rounded
@@ -150,6 +152,61 @@ func (r *markedRenderer) Layout(size fyne.Size) {
 		return false
 	})
 	m.runs = m.runs[:n]
+}
+
+// run sets run number n at x.
+func (m *marked) run(n int, text string, strong bool, x float32, size fyne.Size) {
+	if n == len(m.runs) {
+		m.runs = append(m.runs, canvas.NewText("", color.Transparent))
+	}
+	t := m.runs[n]
+	t.Text, t.TextSize, t.TextStyle.Bold = text, m.Theme().Size(m.size), strong || m.bold
+	t.Color = look.Current(m.color)
+	if strong {
+		t.Color = look.Current(theme.ColorNamePrimary)
+		if m.strong != "" {
+			t.Color = look.Current(m.strong)
+		}
+	}
+	t.Move(fyne.NewPos(x, 0))
+	t.Resize(size)
+}
+
+// layLeft sets text of which some runs to the left, in the order in which that
+// is drawn; what runs to the left as a whole stands at the right. It reports
+// whether there is any.
+func (m *marked) layLeft(size fyne.Size) bool {
+	if parts, _ := reader.Arranged(m.text, nil); parts == nil {
+		return false
+	}
+	text := m.text
+	if m.width() > size.Width+0.5 {
+		text = m.cut(text, true, size.Width)
+	}
+	var places []int
+	for _, mark := range m.marks {
+		places = append(places, mark.Start, mark.End)
+	}
+	parts, left := reader.Arranged(text, places)
+	strong := func(p reader.Stretch) bool {
+		return slices.ContainsFunc(m.marks, func(mark model.Span) bool { return mark.Start <= p.Start && p.End <= mark.End })
+	}
+	width := float32(0)
+	for _, p := range parts {
+		width += m.measure(oneLine(text[p.Start:p.End]), strong(p))
+	}
+	x := float32(0)
+	if left {
+		x = max(0, size.Width-width)
+	}
+	for i, p := range parts {
+		part := oneLine(text[p.Start:p.End])
+		w := m.measure(part, strong(p))
+		m.run(i, part, strong(p), x, fyne.NewSize(w, size.Height))
+		x += w
+	}
+	m.runs = m.runs[:len(parts)]
+	return true
 }
 
 // cut shortens text so that it fits with an ellipsis.

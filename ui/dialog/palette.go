@@ -33,7 +33,7 @@ func ShowPalette(find func(query string) []Offered, w fyne.Window) { showPalette
 func showPalette(find func(query string) []Offered, w fyne.Window) *palette {
 	p := &palette{find: find, win: w}
 	p.entry = newSearchEntry()
-	p.entry.SetPlaceHolder(lang.L("Article, outlet or command"))
+	p.entry.SetPlaceHolder(lang.L("Article, outlet, command or saved search"))
 	p.list = newList(func() int { return len(p.rows) }, func() fyne.CanvasObject { return newOfferedRow() }, func(i int, o fyne.CanvasObject) {
 		if i < len(p.rows) {
 			row := o.(*offeredRow)

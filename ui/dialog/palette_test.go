@@ -23,8 +23,8 @@ func (s *screen) typeIn(text string) {
 	}
 }
 
-// offers offers so many things whose names have the query in them.
-func offers(n int, done *[]string) func(string) []Offered {
+// manyThings offers so many things whose names have the query in them.
+func manyThings(n int, done *[]string) func(string) []Offered {
 	return func(query string) (out []Offered) {
 		for i := range n {
 			name := fmt.Sprint("thing ", i)
@@ -62,7 +62,7 @@ func TestThePaletteIsWorkedByKeys(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			s := newScreen(t)
 			var done []string
-			ShowPalette(offers(12, &done), s.Window)
+			ShowPalette(manyThings(12, &done), s.Window)
 			s.typeIn(c.typed)
 			s.press(c.keys...)
 			if got := strings.Join(done, ", "); got != c.want {
@@ -126,7 +126,7 @@ func TestALongSentenceShowsFromJustBeforeWhatWasFound(t *testing.T) {
 
 func TestThePaletteIsAsHighAsWhatItOffers(t *testing.T) {
 	s := newScreen(t)
-	p := showPalette(offers(12, nil), s.Window)
+	p := showPalette(manyThings(12, nil), s.Window)
 	row := newOfferedRow().MinSize().Height
 	spare := func() float32 { return p.list.Size().Height - float32(len(p.rows))*row }
 	for _, query := range []string{"", "thing 3", "thing 2"} { // the last cannot be done, and the line below says why

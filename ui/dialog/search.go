@@ -1,357 +1,357 @@
 package dialog
 
 import (
+	"cmp"
 	"context"
+	"image/color"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	fynedialog "fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/search"
-	"assay.app/assay/ui/look"
-	"assay.app/assay/ui/words"
 )
 
 // Searching all texts
 //
-//	a key ─► cancel what runs ─► a goroutine: Texts ─► Looked ─┐
-//	             ▲                     │ what it found,        │ post, if
-//	             │                     ▼ now and then          ▼ still wanted
-//	          closing            post(add rows)          “12,000 of …”
+//	a key ─► cancel what runs ─► a goroutine: Search ─► looked ─┐
+//	             ▲                     │ what it found,         │ post, if
+//	             │                     ▼ now and then           ▼ still wanted
+//	     the next key, Esc      post(add hits)           “12,000 of …”
 //
-// Each reading has a context of its own, which ends with the next key or with
-// the view. What a reading posts after that is dropped on the GUI goroutine,
-// so nothing old ever shows.
+// Each reading has a context of its own, which ends with the next key. What a
+// reading posts after that is dropped on the GUI goroutine, so nothing old ever
+// shows. What was found before stays until a reading has found something or has
+// ended, so that nothing flickers while a query is typed.
 
 // TextSearch is what the search through all texts needs.
 type TextSearch struct {
 	// Search looks through all texts and calls found with what it found, an
-	// article at a time, and looked with how many articles it has looked at. It
-	// is called away from the GUI goroutine, and stops when ctx ends.
-	Search func(ctx context.Context, q search.Query, found func(search.Found), looked func(done int)) error
-	// Articles is how many there are.
-	Articles int
+	// article at a time, and looked with how many articles it has looked at, of
+	// how many. It is called away from the GUI goroutine, and stops when ctx ends.
+	Search func(ctx context.Context, s SearchFor, found func(search.Found), looked func(done, all int)) (Searched, error)
+	// Analyst is whose labels are asked for.
+	Analyst func() string
+	// Read gives an article, for what stands around a hit. It is called away from
+	// the GUI goroutine.
+	Read func(model.ArticleID) (*model.Document, error)
+	// Label gives the letter and the colour of the label that the analyst gave a
+	// sentence; no letter for none.
+	Label func(doc *model.Document, sentence model.Span) (letter string, ink color.Color)
 	// Name says what an article is called, and what else is known of it.
 	Name func(model.ArticleID) (title, facts string)
-	// Open goes to a sentence.
-	Open func(model.ArticleID, model.Span)
+	// Complete gives how what stands at a place of a query, in bytes, can go on.
+	Complete func(text string, cursor int) []Completion
+	// Saved are the searches that have a name.
+	Saved SavedSearches
+	// Actions are what can be done with all that was found.
+	Actions []SearchAction
+	// Open goes to hit number at.
+	Open func(at int)
 	// Explain turns an error into what a person needs.
 	Explain func(error) string
+	// Wrong says what is wrong with a query.
+	Wrong func(*search.SyntaxError) string
+	// Shortcut is told of a shortcut pressed in the dialog. It reports whether it
+	// stands for something, and why that cannot be done.
+	Shortcut func(fyne.Shortcut) (why string, known bool)
 	// After calls f on the GUI goroutine once d has passed, unless the returned
 	// function is called before.
 	After func(d time.Duration, f func()) (cancel func())
+	// Go does work on a goroutine of its own; Post brings a function back from
+	// there to the GUI goroutine.
+	Go   func(work func())
+	Post func(func())
 }
 
 // The bounds of a search.
 const (
-	searchMost    = 1000                   // sentences; who finds more looks for more words
-	searchPatient = 500 * time.Millisecond // before it says how far it is
+	searchMost    = 5000                   // sentences that are listed; all are counted
+	searchPatient = 400 * time.Millisecond // before it says how far it is
 	searchBatch   = 50 * time.Millisecond  // between what is shown
 )
 
-// ShowSearch asks for words and shows the sentences of all articles that have
-// them. Post brings a function to the GUI goroutine.
-func ShowSearch(s TextSearch, w fyne.Window, post func(func())) { showSearch(s, w, post) }
-
-func showSearch(s TextSearch, w fyne.Window, post func(func())) *searchView {
-	v := &searchView{TextSearch: s, win: w, post: post, stop: func() {}, unwait: func() {}}
-	body := v.build()
-	v.dialog = fynedialog.NewCustomWithoutButtons(lang.L("Search all text"), body, w)
-	size := w.Canvas().Size()
-	v.dialog.Resize(fyne.NewSize(min(900, size.Width-48), min(680, size.Height-48)))
-	v.dialog.SetOnClosed(v.end) // also when it is closed from outside
-	v.dialog.Show()
-	w.Canvas().Focus(v.entry)
-	return v
-}
-
-// searchView is the dialog's state.
-type searchView struct {
+// Finding is what was asked for last and what was found. It outlives the
+// dialog that shows it. It belongs to the GUI goroutine.
+type Finding struct {
 	TextSearch
-	win    fyne.Window
-	post   func(func())
-	dialog *fynedialog.CustomDialog
-	stop   context.CancelFunc // ends the reading that runs
-	unwait func()
+	// Changed is called when there is more, or something else.
+	Changed func()
 
-	rows      []searchRow
-	sentences int
-	articles  int
-	looked    int
-	running   bool
-	slow      bool // it is said how far it is
-	more      bool // there would be more than searchMost
+	text  string              // as it was typed
+	query search.Query        // what the hits are of
+	wrong *search.SyntaxError // what is wrong with text
+	hits  []Hit
+	at    int  // the hit that one is at
+	place *Hit // where to be once it is found again
+	tally Tally
+	how   Searched
+	err   error
+	all   *search.Hits // all of them; nil until the reading has ended
+	round int          // counts how often other hits took the place of these
 
-	entry  *searchEntry
-	list   *list
-	status *widget.Label
-	whole  *widget.Label
+	life    context.Context // of all that is read for it
+	die     context.CancelFunc
+	stop    context.CancelFunc // ends the reading that runs
+	unwait  func()
+	running bool
+	whole   bool   // the reading came to its end
+	before  bool   // the hits are those of the query before
+	slow    bool   // it is said how far it is
+	looked  [2]int // so many articles of so many
+	stale   bool   // what was found may not be so any more
+	shelf   shelf
+	hide    func()        // closes the dialog; nil while there is none
+	then    func()        // waits for the end of the reading; nil for nothing
+	shown   func() string // what the dialog says was found; nil while there is none
 }
 
-// searchRow is a row of the list: the name of an article, or a sentence of it.
-type searchRow struct {
-	article  model.ArticleID
-	sentence *search.Sentence // nil for the name
+// NewFinding makes a finding that has not been asked for anything.
+func NewFinding(s TextSearch) *Finding {
+	f := &Finding{TextSearch: s, stop: func() {}, unwait: func() {}}
+	f.life, f.die = context.WithCancel(context.Background())
+	f.shelf.of = f
+	return f
 }
 
-func (v *searchView) build() fyne.CanvasObject {
-	v.entry = newSearchEntry()
-	v.entry.SetPlaceHolder(lang.L("Words, or a phrase in quotes"))
-	v.entry.escape = v.close
-	v.entry.OnChanged = func(string) { v.restart() }
-	v.list = newList(func() int { return len(v.rows) }, func() fyne.CanvasObject { return newFoundRow() }, v.update)
-	v.list.HideSeparators = true
-	v.list.skip = func(i int) bool { return v.rows[i].sentence == nil }
-	v.list.chosen = v.show
-	v.list.accept = v.accept
-	v.list.escape = v.close
-	v.entry.list = v.list
-	v.status = widget.NewLabel("")
-	v.status.SizeName = theme.SizeNameCaptionText
-	v.whole = widget.NewLabel("")
-	v.whole.Wrapping = fyne.TextWrapWord
-	whole := container.NewVScroll(v.whole)
-	whole.SetMinSize(fyne.NewSize(0, 84*theme.TextSize()/14))
-	v.say()
-	foot := container.NewVBox(widget.NewSeparator(), whole,
-		container.NewBorder(nil, nil, nil, newButton(lang.L("Close"), v.close, v.close)))
-	return container.NewBorder(container.NewVBox(v.entry, v.status), foot, nil, nil, v.list)
-}
+// Text is the query as it was typed.
+func (f *Finding) Text() string { return f.text }
 
-func (v *searchView) update(i int, o fyne.CanvasObject) {
-	if i >= len(v.rows) {
-		return
-	}
-	row := o.(*foundRow)
-	row.tapped = func() {
-		v.list.choose(i)
-		v.accept()
-	}
-	if s := v.rows[i].sentence; s != nil {
-		row.sentence(s)
-		return
-	}
-	row.name(v.Name(v.rows[i].article))
-}
+// Query is what the hits are of.
+func (f *Finding) Query() search.Query { return f.query }
 
-// restart looks for what the entry says now.
-func (v *searchView) restart() {
-	v.end()
-	v.rows, v.sentences, v.articles, v.looked, v.running, v.slow, v.more = nil, 0, 0, 0, false, false, false
-	v.list.at = 0
-	v.list.UnselectAll()
-	v.list.Refresh()
-	v.whole.SetText("")
-	query, err := search.Parse(v.entry.Text)
-	if err == nil && !query.Empty() {
-		v.run(query)
-	}
-	v.say()
-	if err != nil {
-		v.status.SetText(err.Error())
-	}
-}
+// Hits are what was found, in the order of import, as many as are listed.
+func (f *Finding) Hits() []Hit { return f.hits }
 
-// end ends the reading that runs.
-func (v *searchView) end() {
-	v.stop()
-	v.unwait()
-}
+// Tally is how much was found.
+func (f *Finding) Tally() Tally { return f.tally }
 
-// run looks for a query, away from the GUI goroutine.
-func (v *searchView) run(query search.Query) {
-	ctx, stop := context.WithCancel(context.Background())
-	v.stop, v.running = stop, true
-	v.unwait = v.After(searchPatient, func() {
-		v.slow = true
-		v.say()
-	})
-	here := func(f func()) {
-		v.post(func() {
-			if ctx.Err() == nil { // else nobody wants to know any more
-				f()
-			}
-		})
-	}
-	go func() {
-		var batch []search.Found
-		sent := time.Now()
-		send := func(looked int) {
-			found := batch
-			batch, sent = nil, time.Now()
-			here(func() { v.add(found, looked) })
-		}
-		err := v.Search(ctx, query, func(f search.Found) { batch = append(batch, f) }, func(done int) {
-			if time.Since(sent) >= searchBatch {
-				send(done)
-			}
-		})
-		found := batch
-		here(func() {
-			v.add(found, v.looked)
-			if v.running {
-				v.done(err)
-			}
-		})
-	}()
-}
+// Running reports whether a reading has not come to its end.
+func (f *Finding) Running() bool { return f.running }
 
-// add shows what was found, and that so many articles were looked at.
-func (v *searchView) add(found []search.Found, looked int) {
-	v.looked = looked
-	first := v.sentences == 0
-	for _, f := range found {
-		v.articles++
-		v.rows = append(v.rows, searchRow{article: f.Article})
-		for i := range f.Sentences {
-			if v.sentences == searchMost {
-				v.more = true
-				break
-			}
-			v.sentences++
-			v.rows = append(v.rows, searchRow{f.Article, &f.Sentences[i]})
-		}
-		if v.more {
-			break
-		}
-	}
-	if len(found) > 0 {
-		v.list.Refresh()
-		if first {
-			v.list.choose(0)
-		}
-	}
-	if v.more {
-		v.end()
-		v.done(nil)
-		return
-	}
-	v.say()
-}
+// Relaxed reports whether what was found may have typos.
+func (f *Finding) Relaxed() bool { return f.how.Relaxed }
 
-// done says how the reading ended.
-func (v *searchView) done(err error) {
-	v.running = false
-	v.end()
-	v.say()
-	if err != nil {
-		v.status.SetText(v.Explain(err))
-	}
-}
+// All is where all hits lie, or nil if they are not known: the reading has not
+// ended, or only the first hits were read.
+func (f *Finding) All() *search.Hits { return f.all }
 
-// say says how far the search is, or what it found.
-func (v *searchView) say() {
-	text := ""
+// IsWrong reports whether what was typed last is no query.
+func (f *Finding) IsWrong() bool { return f.wrong != nil }
+
+// Expire says that what was found may not be so any more: it will be looked for
+// again when it is to be seen again.
+func (f *Finding) Expire() { f.stale = true }
+
+// Ask looks for what the text says. One that is no query leaves what was found
+// before.
+func (f *Finding) Ask(text string) {
+	f.End()
+	f.text, f.place = text, nil
+	query, err := search.Parse(text)
+	f.wrong, _ = err.(*search.SyntaxError)
 	switch {
-	case v.entry.Text == "":
-		text = lang.L("Every word is looked for in every sentence; capitals and accents make no difference.")
-	case v.more:
-		text = words.N("The first {{.Count}} sentences. Another word narrows it down.", v.sentences)
-	case v.running && v.slow:
-		text = lang.L("Looking: {{.Looked}} of {{.All}} articles. Sentences so far: {{.Sentences}}.",
-			map[string]any{"Sentences": v.sentences, "Looked": v.looked, "All": v.Articles})
-	case v.running:
-		text = lang.L("Looking…")
-	case v.sentences == 0:
-		text = lang.L("No sentence has all of these words. Fewer words find more.")
+	case err != nil:
+	case query.Empty():
+		f.forget()
+		f.query = query
 	default:
-		text = lang.L("Sentences: {{.Sentences}}, in articles: {{.Articles}}. The arrows choose, Enter goes there.",
-			map[string]any{"Sentences": v.sentences, "Articles": v.articles})
-	}
-	v.status.SetText(text)
-}
-
-// show shows the chosen sentence whole.
-func (v *searchView) show(i int) {
-	if i < len(v.rows) && v.rows[i].sentence != nil {
-		v.whole.SetText(oneLine(v.rows[i].sentence.Text))
-	}
-}
-
-func (v *searchView) close() { v.dialog.Hide() }
-
-// accept goes to the chosen sentence.
-func (v *searchView) accept() {
-	if v.list.at >= len(v.rows) || v.rows[v.list.at].sentence == nil {
+		f.query = query
+		f.look()
 		return
 	}
-	row := v.rows[v.list.at]
-	v.close()
-	v.Open(row.article, row.sentence.Span)
+	f.tell()
 }
 
-// foundRow is a row of what was found.
-type foundRow struct {
-	widget.BaseWidget
-	text, facts *marked
-	indent      float32
-	tapped      func()
-}
-
-var (
-	_ fyne.Widget   = (*foundRow)(nil)
-	_ fyne.Tappable = (*foundRow)(nil)
-)
-
-func newFoundRow() *foundRow {
-	r := &foundRow{text: newMarked(theme.SizeNameText), facts: newMarked(theme.SizeNameCaptionText)}
-	r.ExtendBaseWidget(r)
-	return r
-}
-
-// name shows the name of an article.
-func (r *foundRow) name(title, facts string) {
-	r.indent, r.text.bold = 0, true
-	r.text.set(title, nil, theme.ColorNameForeground)
-	r.facts.set(facts, nil, look.ColorDim)
-	r.Refresh()
-}
-
-// before is how many bytes of a sentence show before what was found.
-const before = 48
-
-// sentence shows a sentence, or the part of a long one that was found.
-func (r *foundRow) sentence(s *search.Sentence) {
-	r.indent, r.text.bold = 16, false
-	text, marks := around(s.Text, s.Marks, before)
-	r.text.set(text, marks, theme.ColorNameForeground)
-	r.facts.set("", nil, look.ColorDim)
-	r.Refresh()
-}
-
-// Tapped implements fyne.Tappable: a click does what Enter does.
-func (r *foundRow) Tapped(*fyne.PointEvent) { r.tapped() }
-
-// CreateRenderer implements fyne.Widget.
-func (r *foundRow) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(&fyne.Container{Layout: foundLayout{r}, Objects: []fyne.CanvasObject{r.text, r.facts}})
-}
-
-type foundLayout struct{ row *foundRow }
-
-// MinSize implements fyne.Layout.
-func (l foundLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(200, l.row.text.MinSize().Height+4)
-}
-
-// Layout implements fyne.Layout.
-func (l foundLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	r := l.row
-	height, small := r.text.MinSize().Height, r.facts.MinSize().Height
-	room := size.Width - 2*offeredPad - r.indent
-	facts := min(r.facts.width()+1, room/2)
-	if r.facts.text == "" {
-		facts = -offeredPad
+// Again looks for the same again where that may give something else, and stays
+// where one was.
+func (f *Finding) Again() {
+	if !f.stale && (f.whole || f.running) {
+		return
 	}
-	y := (size.Height - height) / 2
-	text := min(r.text.width()+1, room-facts-offeredPad)
-	r.text.Move(fyne.NewPos(offeredPad+r.indent, y))
-	r.text.Resize(fyne.NewSize(text, height))
-	r.facts.Move(fyne.NewPos(offeredPad+r.indent+text+offeredPad, y+(height-small)*0.75))
-	r.facts.Resize(fyne.NewSize(max(0, facts), small))
+	var place *Hit
+	if f.at < len(f.hits) {
+		place = &f.hits[f.at]
+	}
+	f.Ask(f.text)
+	f.place = place
+}
+
+// At is the number of the hit that one is at; it is less than the number of
+// hits, unless there are none.
+func (f *Finding) At() int { return f.at }
+
+// GoTo says that one is at a hit.
+func (f *Finding) GoTo(at int) {
+	f.at, f.place = max(0, at), nil
+}
+
+// End ends the reading that runs.
+func (f *Finding) End() {
+	f.stop()
+	f.unwait()
+	f.running, f.then = false, nil
+}
+
+// Then calls do once the reading has ended, unless something else is asked for
+// before. It reports whether there is anything to wait for.
+func (f *Finding) Then(do func()) bool {
+	if f.running {
+		f.then = do
+	}
+	return f.running
+}
+
+// Life ends when the finding does.
+func (f *Finding) Life() context.Context { return f.life }
+
+// Die ends all that is read for the finding, for good.
+func (f *Finding) Die() {
+	f.End()
+	f.die()
+}
+
+// Shown is what the dialog says was found; "" while there is none.
+func (f *Finding) Shown() string {
+	if f.shown == nil {
+		return ""
+	}
+	return f.shown()
+}
+
+// Hide closes the dialog that shows the finding, if there is one. What runs
+// goes on.
+func (f *Finding) Hide() {
+	if f.hide != nil {
+		f.hide()
+	}
+}
+
+// forget forgets what was found.
+func (f *Finding) forget() {
+	f.hits, f.at, f.tally, f.how, f.err = nil, 0, Tally{}, Searched{}, nil
+	f.whole, f.before, f.all = false, false, nil
+	f.round++
+}
+
+func (f *Finding) tell() {
+	if f.Changed != nil {
+		f.Changed()
+	}
+}
+
+// batch is what a reading found since the last one.
+type batch struct {
+	hits   []Hit
+	tally  Tally
+	looked [2]int
+}
+
+// look reads, away from the GUI goroutine.
+func (f *Finding) look() {
+	ctx, stop := context.WithCancel(f.life)
+	f.stop, f.running, f.whole, f.before = stop, true, false, true
+	f.slow, f.looked = false, [2]int{}
+	if f.stale {
+		f.stale = false
+		f.shelf.clear()
+	}
+	f.unwait = f.After(searchPatient, func() {
+		f.slow = true
+		f.tell()
+	})
+	here := func(do func()) {
+		f.Post(func() {
+			if ctx.Err() == nil { // else nobody wants to know any more
+				do()
+			}
+		})
+	}
+	query := SearchFor{f.query, f.Analyst(), searchMost}
+	f.Go(func() {
+		var b batch
+		all := &search.Hits{}
+		sent, first := time.Now(), true
+		send := func() {
+			found := b
+			b, sent = batch{looked: b.looked}, time.Now()
+			here(func() { f.add(found) })
+		}
+		how, err := f.Search(ctx, query, func(found search.Found) {
+			all.Add(found)
+			b.take(found)
+		}, func(done, all int) {
+			b.looked = [2]int{done, all}
+			if time.Since(sent) >= searchBatch || first && len(b.hits) > 0 {
+				first = false
+				send()
+			}
+		})
+		here(func() {
+			f.add(b)
+			then := f.then
+			f.ended(how, err)
+			if err == nil && how.Whole {
+				f.all = all
+			}
+			f.tell()
+			if then != nil {
+				then()
+			}
+		})
+	})
+	f.tell()
+}
+
+// take adds what was found in an article.
+func (b *batch) take(found search.Found) {
+	if found.Article != "" {
+		b.tally.Articles++
+	}
+	b.tally.Sentences += len(found.Sentences)
+	b.tally.Notes += len(found.Notes)
+	before := len(b.hits)
+	for _, s := range found.Sentences {
+		b.hits = append(b.hits, Hit{Article: found.Article, Span: s.Span, Text: s.Text, Marks: s.Marks})
+	}
+	for _, n := range found.Notes {
+		hit := Hit{Article: found.Article, Outlet: n.Note.Target.Outlet, Note: true, Text: n.Text, Marks: n.Marks}
+		if n.Note.Target.Sentence != nil {
+			hit.Span = *n.Note.Target.Sentence
+		}
+		b.hits = append(b.hits, hit)
+	}
+	// In the order of the text; notes on the article before it.
+	slices.SortStableFunc(b.hits[before:], func(x, y Hit) int { return cmp.Compare(x.Span.Start, y.Span.Start) })
+}
+
+// add takes in a batch. The first one of a reading takes the place of what the
+// query before had found.
+func (f *Finding) add(b batch) {
+	f.looked = b.looked
+	if b.tally != (Tally{}) && f.before {
+		f.forget()
+	}
+	for _, h := range b.hits {
+		if p := f.place; p != nil && h.Article == p.Article && h.Span == p.Span && h.Note == p.Note {
+			f.GoTo(len(f.hits))
+		}
+		f.hits = append(f.hits, h)
+	}
+	f.tally.Articles += b.tally.Articles
+	f.tally.Sentences += b.tally.Sentences
+	f.tally.Notes += b.tally.Notes
+	if b.tally != (Tally{}) || f.slow {
+		f.tell()
+	}
+}
+
+// ended takes in how the reading ended.
+func (f *Finding) ended(how Searched, err error) {
+	if f.before {
+		f.forget()
+	}
+	f.End()
+	f.how, f.err, f.whole = how, err, err == nil
 }

@@ -4,92 +4,178 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"image/color"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
 	"assay.app/assay/model"
 	"assay.app/assay/model/search"
-
-	"fyne.io/fyne/v2"
 )
 
-// library is a few texts, searched when the test says so.
+// library is a few texts, each an article, searched when the test says so. A
+// text's sentences end with a stroke.
 type library struct {
-	texts  []string
-	gate   chan bool  // a reading goes on when it gives something; nil never waits
-	ended  chan error // what readings gave
-	fails  error
-	opened string
-	timers []func()
+	texts   []string
+	notes   map[int]string // on the first sentence of an article
+	labels  string         // letters that sentences have in all articles, by place; a space for none
+	gate    chan bool      // a reading goes on when it gives something; nil never waits
+	ended   chan error     // what readings gave
+	fails   error
+	relaxed bool
+	slow    string
+	saved   []SavedSearch
+	opened  []int
+	did     []string
+	why     string // nothing can be done with what was found
+	timers  []func()
 }
 
-func (l *library) search() TextSearch {
-	return TextSearch{
-		Articles: len(l.texts),
-		Name:     func(id model.ArticleID) (string, string) { return "Article " + string(id), "Tellwire" },
-		Open:     func(id model.ArticleID, s model.Span) { l.opened = fmt.Sprint(id, " ", s) },
-		Explain:  error.Error,
+func (l *library) document(id model.ArticleID) *model.Document {
+	var at int
+	fmt.Sscan(string(id), &at)
+	doc := &model.Document{Text: l.texts[at]}
+	doc.ID = id
+	for start := 0; start < len(doc.Text); {
+		end := len(doc.Text)
+		if i := strings.IndexByte(doc.Text[start:], '|'); i >= 0 {
+			end = start + i
+		}
+		doc.Units = append(doc.Units, model.Unit{Span: model.Span{Start: start, End: end}})
+		start = end + 1
+	}
+	return doc
+}
+
+func (l *library) look(ctx context.Context, s SearchFor, found func(search.Found), looked func(done, all int)) (how Searched, err error) {
+	defer func() { l.ended <- err }()
+	matcher := search.NewMatcher(s.Query)
+	n := 0
+	for i := range l.texts {
+		if l.gate != nil {
+			select {
+			case <-l.gate:
+			case <-ctx.Done():
+			}
+		}
+		if ctx.Err() != nil {
+			return how, ctx.Err()
+		}
+		doc := l.document(model.ArticleID(fmt.Sprint(i)))
+		f := search.Found{Article: doc.ID, Sentences: matcher.Sentences(doc.Text, doc.Units)}
+		if text := l.notes[i]; text != "" {
+			if marks, ok := matcher.Match(text); ok {
+				f.Notes = append(f.Notes, search.NoteHit{Note: model.Note{Target: model.OnSentence(doc.ID, doc.Units[0].Span)}, Text: text, Marks: marks})
+			}
+		}
+		how.Total += len(f.Sentences)
+		f.Sentences = f.Sentences[:min(len(f.Sentences), max(0, s.Limit-n))]
+		n += len(f.Sentences)
+		if len(f.Sentences)+len(f.Notes) > 0 {
+			found(f)
+		}
+		looked(i+1, len(l.texts))
+	}
+	how.Whole, how.Relaxed, how.Slow = n == how.Total, l.relaxed, l.slow
+	return how, l.fails
+}
+
+func (l *library) finding(post func(func())) *Finding {
+	l.ended = make(chan error, 1000)
+	words := search.Vocabulary{Labels: []string{"Claim", "Quote"}, Outlets: []string{"The Brenholt Chronicle"}}
+	return NewFinding(TextSearch{
+		Search: l.look, Analyst: func() string { return "Ines" },
+		Read: func(id model.ArticleID) (*model.Document, error) { return l.document(id), nil },
+		Label: func(doc *model.Document, s model.Span) (string, color.Color) {
+			if at := doc.UnitAt(s.Start); at < len(l.labels) {
+				return strings.TrimSpace(l.labels[at : at+1]), color.NRGBA{R: 200, A: 255}
+			}
+			return "", nil
+		},
+		Name: func(id model.ArticleID) (string, string) { return "Article " + string(id), "Tellwire" },
+		Complete: func(text string, cursor int) (out []Completion) {
+			for _, c := range search.Complete(text, cursor, words) {
+				value := c.At > 0 && text[c.At-1] == ':'
+				if value || cursor-c.At > 1 {
+					out = append(out, Completion{At: c.At, End: c.End, Text: c.Text, Title: c.Shown, Value: value})
+				}
+			}
+			return out
+		},
+		Saved: SavedSearches{
+			List: func() []SavedSearch { return l.saved },
+			Use:  func(name string) { l.did = append(l.did, "use "+name) },
+			Rename: func(name string, done func()) {
+				l.saved[0].Name = "renamed"
+				done()
+			},
+			Remove: func(name string) {
+				l.saved = slices.DeleteFunc(l.saved, func(s SavedSearch) bool { return s.Name == name })
+			},
+		},
+		Actions: []SearchAction{{Title: "Tag all…", Key: "Ctrl+T", Why: func() string { return l.why }, Do: func() { l.did = append(l.did, "tag") }}},
+		Open:    func(at int) { l.opened = append(l.opened, at) },
+		Explain: error.Error, Wrong: func(e *search.SyntaxError) string { return e.Error() },
+		Shortcut: func(fyne.Shortcut) (string, bool) { return "", false },
 		After: func(_ time.Duration, f func()) func() {
 			l.timers = append(l.timers, f)
 			return func() {}
 		},
-		Search: func(ctx context.Context, q search.Query, found func(search.Found), looked func(int)) (err error) {
-			defer func() { l.ended <- err }()
-			matcher := search.NewMatcher(q)
-			for i, text := range l.texts {
-				if l.gate != nil {
-					select {
-					case <-l.gate:
-					case <-ctx.Done():
-					}
-				}
-				if ctx.Err() != nil {
-					return ctx.Err()
-				}
-				units := []model.Unit{{Span: model.Span{End: len(text)}}}
-				if s := matcher.Sentences(text, units); s != nil {
-					found(search.Found{Article: model.ArticleID(fmt.Sprint(i)), Sentences: s})
-				}
-				looked(i + 1)
-			}
-			return l.fails
-		},
-	}
+		Go: func(work func()) { go work() }, Post: post,
+	})
 }
 
 func (s *screen) showSearch(l *library) *searchView {
 	s.t.Helper()
-	l.ended = make(chan error, 1000)
-	return showSearch(l.search(), s.Window, s.post)
+	return showSearch(l.finding(s.post), "", s.Window)
+}
+
+// searched waits until all was looked through.
+func (s *screen) searched(v *searchView) {
+	s.t.Helper()
+	s.until("the end of the search", func() bool { return !v.running })
+}
+
+// text is what the preview shows.
+func (p *preview) text() (out string) {
+	for _, s := range p.Segments {
+		out += s.(*widget.TextSegment).Text
+	}
+	return out
 }
 
 func TestTheSentencesThatHaveTheWordsAreShownAndGoneTo(t *testing.T) {
 	s := newScreen(t)
-	l := &library{texts: []string{"The river rose.", "Nobody came.", "A river bus sank."}}
+	l := &library{texts: []string{"It rained.|The river rose.|Nobody left.", "Nobody came.", "A river bus sank."}, labels: " Q"}
 	v := s.showSearch(l)
 	s.typeIn("river")
-	s.until("what was found", func() bool { return !v.running })
-	if v.sentences != 2 || v.articles != 2 || len(v.rows) != 4 {
-		t.Fatalf("%d sentences of %d articles in %d rows", v.sentences, v.articles, len(v.rows))
+	s.searched(v)
+	if v.tally != (Tally{Sentences: 2, Articles: 2}) || len(v.rows) != 4 {
+		t.Fatalf("%+v in %d rows", v.tally, len(v.rows))
 	}
 	if v.list.at != 1 { // the name of the article is no sentence
 		t.Errorf("row %d is chosen", v.list.at)
 	}
-	if v.whole.Text != "The river rose." {
-		t.Errorf("it shows %q", v.whole.Text)
+	s.until("what stands around it", func() bool { return v.preview.text() == "It rained. The river rose. Nobody left." })
+	if got := v.preview.Segments[2].(*widget.TextSegment); got.Text != "river" || !got.Style.TextStyle.Bold {
+		t.Errorf("%q is set off", got.Text)
 	}
+	s.until("the label", func() bool { return s.reads("Q") })
 	s.press(fyne.KeyDown)
-	if v.list.at != 3 || v.whole.Text != "A river bus sank." {
-		t.Errorf("down leads to %d, %q", v.list.at, v.whole.Text)
+	if v.list.at != 3 || v.At() != 1 {
+		t.Errorf("down leads to %d", v.list.at)
 	}
 	s.press(fyne.KeyUp, fyne.KeyUp)
 	if v.list.at != 1 {
 		t.Errorf("up leads to %d", v.list.at)
 	}
-	s.press(fyne.KeyDown, fyne.KeyReturn)
-	if l.opened != "2 0-17" || s.open() {
-		t.Errorf("Enter goes to %q; open: %v", l.opened, s.open())
+	s.press(fyne.KeyF3, fyne.KeyReturn)
+	if len(l.opened) != 1 || l.opened[0] != 1 || s.open() {
+		t.Errorf("Enter goes to %v; open: %v", l.opened, s.open())
 	}
 }
 
@@ -105,53 +191,162 @@ func TestTheNextKeyEndsTheReadingBefore(t *testing.T) {
 		}
 	}
 	close(l.gate)
-	s.until("what was found", func() bool { return !v.running })
-	if v.sentences != 1 || !strings.Contains(v.whole.Text, "rift") {
-		t.Errorf("%d sentences, %q", v.sentences, v.whole.Text)
+	s.searched(v)
+	if v.tally.Sentences != 1 || !strings.Contains(v.hits[0].Text, "rift") {
+		t.Errorf("%+v, %+v", v.tally, v.hits)
 	}
 }
 
-func TestClosingEndsTheReading(t *testing.T) {
+func TestEnterWaitsForWhatWasAskedFor(t *testing.T) {
 	s := newScreen(t)
-	l := &library{texts: []string{"The river rose."}, gate: make(chan bool)}
+	l := &library{texts: []string{"A rift.", "The river rose."}}
+	v := s.showSearch(l)
+	s.typeIn("ri")
+	s.searched(v)
+	l.gate = make(chan bool)
+	s.typeIn("v") // and at once:
+	s.press(fyne.KeyReturn)
+	if len(l.opened) > 0 || !s.open() {
+		t.Fatal("it goes to what was asked for before")
+	}
+	close(l.gate)
+	s.until("the hit", func() bool { return !s.open() })
+	if len(l.opened) != 1 || v.Hits()[l.opened[0]].Text != "The river rose." {
+		t.Errorf("it goes to %v of %v", l.opened, v.Hits())
+	}
+}
+
+func TestLeavingEndsTheReadingAndGoingToAHitDoesNot(t *testing.T) {
+	s := newScreen(t)
+	l := &library{texts: []string{"The river rose.", "A river."}, gate: make(chan bool, 2)}
 	v := s.showSearch(l)
 	s.typeIn("r")
-	l.timers[len(l.timers)-1]() // half a second has passed
-	if !strings.Contains(v.status.Text, "0 of 1") {
+	l.timers[len(l.timers)-1]() // some time has passed
+	if !strings.Contains(v.status.Text, "Looking: 0 of") {
 		t.Errorf("a long search says %q", v.status.Text)
 	}
 	s.press(fyne.KeyEscape)
 	if err := <-l.ended; !errors.Is(err, context.Canceled) || s.open() {
 		t.Errorf("it ends with %v; open: %v", err, s.open())
 	}
+
+	v = showSearch(v.Finding, "", s.Window) // it is asked again
+	l.gate <- true
+	s.until("a hit", func() bool { return len(v.hits) == 1 })
+	s.press(fyne.KeyReturn)
+	l.gate <- true
+	if err := <-l.ended; err != nil || s.open() {
+		t.Errorf("it ends with %v; open: %v", err, s.open())
+	}
 }
 
 func TestASearchSaysWhatCameOfIt(t *testing.T) {
-	many := make([]string, searchMost+5)
+	many := make([]string, 60)
 	for i := range many {
-		many[i] = "The river rose."
+		many[i] = strings.Repeat("The river rose.|", searchMost/50)
 	}
 	for _, c := range []struct {
 		name, typed string
 		library     *library
 		says        string
 	}{
-		{"nothing", "glacier", &library{texts: []string{"The river rose."}}, "No sentence has all of these words"},
-		{"too much", "river", &library{texts: many}, fmt.Sprintf("The first %d sentences", searchMost)},
-		{"something", "river", &library{texts: many[:3]}, "Sentences: 3, in articles: 3"},
+		{"nothing", "glacier", &library{texts: []string{"The river rose."}}, "Nothing has all of this."},
+		{"too much", "river", &library{texts: many}, "6000 sentences. The first 5000 are listed."},
+		{"something", "river", &library{texts: []string{"A river.|A river.", "River!"}}, "3 sentences in 2 articles."},
+		{"a note", "river", &library{texts: []string{"A river."}, notes: map[int]string{0: "Which river?"}}, "1 sentence and 1 note in 1 article."},
+		{"only notes", "which", &library{texts: []string{"A river."}, notes: map[int]string{0: "Which river?"}}, "1 note in 1 article."},
 		{"an error", "river", &library{texts: many[:1], fails: errors.New("the disk is on fire")}, "the disk is on fire"},
-		{"no words", `"`, &library{}, "No sentence"},
-		{"a mistake", "lable:claim", &library{}, "Did you mean “label:”?"},
+		{"typos", "river", &library{texts: []string{"A river."}, relaxed: true}, "Nothing has “river” as written; like it: 1 sentence in 1 article."},
+		{"without the index", "river", &library{texts: []string{"A river."}, slow: "All texts are read."}, "1 sentence in 1 article. All texts are read."},
+		{"no words", `"`, &library{}, "All words are looked for"},
+		{"a mistake", "lable:claim", &library{}, "Did you mean “label"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := newScreen(t)
 			v := s.showSearch(c.library)
-			s.typeIn(c.typed)
-			s.until(c.says, func() bool { return strings.Contains(v.status.Text, c.says) })
-			if v.running || v.sentences > searchMost {
-				t.Errorf("running: %v, %d sentences", v.running, v.sentences)
+			v.field.put(c.typed)
+			s.until(c.says, func() bool { return !v.running && strings.Contains(v.status.Text, c.says) })
+			if v.running || v.tally.Sentences > searchMost || (v.all != nil) != (c.name != "too much" && c.library.fails == nil && v.wrong == nil && !v.query.Empty()) {
+				t.Errorf("running: %v, %+v, all: %v", v.running, v.tally, v.all)
 			}
 			s.press(fyne.KeyEscape)
 		})
+	}
+}
+
+func TestOpenedAgainASearchIsWhereItWas(t *testing.T) {
+	s := newScreen(t)
+	l := &library{texts: []string{"A river.|Two rivers: river.", "The river."}}
+	v := s.showSearch(l)
+	s.typeIn("river")
+	s.searched(v)
+	s.press(fyne.KeyDown, fyne.KeyEscape)
+	f, round := v.Finding, v.Finding.round
+	again := func() *searchView {
+		v := showSearch(f, "", s.Window)
+		s.searched(v)
+		return v
+	}
+	if v = again(); v.field.Text != "river" || v.list.at != 2 || v.field.SelectedText() != "river" {
+		t.Errorf("it opens with %q, %q selected, at row %d", v.field.Text, v.field.SelectedText(), v.list.at)
+	}
+	if f.round != round {
+		t.Error("it is searched again, though nothing has changed")
+	}
+	s.press(fyne.KeyEscape)
+	f.Expire()
+	l.texts[0] = "River.|Two rivers: river."
+	if v = again(); v.tally.Sentences != 3 || v.At() != 0 {
+		t.Errorf("after a change it has %+v and is at %d", v.tally, v.At())
+	}
+	s.typeIn("x") // takes the place of what is selected
+	if v.field.Text != "x" {
+		t.Errorf("typing makes it %q", v.field.Text)
+	}
+}
+
+func TestASavedSearchIsUsedRenamedAndRemoved(t *testing.T) {
+	s := newScreen(t)
+	l := &library{texts: []string{"A river."}, saved: []SavedSearch{{"Rivers", "river"}, {"Lakes", "lake"}}}
+	v := s.showSearch(l)
+	if v.list.at != 1 || !s.reads("Saved searches") {
+		t.Fatalf("row %d is chosen", v.list.at)
+	}
+	s.press(fyne.KeyF2)
+	if !s.reads("renamed") {
+		t.Error("it is not renamed")
+	}
+	s.press(fyne.KeyDown, fyne.KeyDelete)
+	if len(l.saved) != 1 || s.reads("Lakes") {
+		t.Errorf("left are %v", l.saved)
+	}
+	s.press(fyne.KeyUp, fyne.KeyUp, fyne.KeyReturn)
+	s.searched(v)
+	if v.field.Text != "river " || v.tally.Sentences != 1 || len(l.did) != 1 || l.did[0] != "use renamed" {
+		t.Errorf("it searches for %q and did %v", v.field.Text, l.did)
+	}
+	s.press(fyne.KeyDelete) // is the field's now
+	if len(l.saved) != 1 {
+		t.Error("Delete removes a search that does not show")
+	}
+}
+
+func TestWhatCannotBeDoneWithWhatWasFoundSaysWhy(t *testing.T) {
+	s := newScreen(t)
+	l := &library{texts: []string{"A river."}, why: "Nothing was found."}
+	v := s.showSearch(l)
+	if !v.actions[0].Disabled() {
+		t.Error("the button is on")
+	}
+	v.do(v.Actions[0])
+	if v.status.Text != "Nothing was found." || l.did != nil {
+		t.Errorf("it says %q and did %v", v.status.Text, l.did)
+	}
+	l.why = ""
+	s.typeIn("river")
+	s.searched(v)
+	s.click("Tag all…   Ctrl+T")
+	if len(l.did) != 1 {
+		t.Errorf("it did %v", l.did)
 	}
 }

@@ -31,6 +31,8 @@ type Mark struct {
 	Letter string      // in the margin
 	Ghost  string      // a letter that is only suggested: outlined in the margin when Letter is empty
 	Notes  bool        // it has reliability notes
+
+	Found []model.Span // what of it was found, in bytes of the article's text
 }
 
 // Reader is the widget. Its methods belong to the GUI goroutine.

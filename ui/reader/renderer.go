@@ -84,6 +84,7 @@ func (r *renderer) build() {
 	for _, l := range lines {
 		r.line(l, marks)
 	}
+	r.found(lines, marks)
 	r.current(lines)
 	r.caret(lines)
 }

@@ -37,6 +37,8 @@ type State struct {
 	Beside    string    `json:"beside"` // what is open in the other one
 	Caret     int       `json:"caret"`  // in bytes of the sentence being split, 0 while none is
 	Notice    string    `json:"notice"` // what the status bar says has happened
+	Found     string    `json:"found"`  // what the search says it found, while it is open
+	Hit       int       `json:"hit"`    // the number of the hit that one walked to, from 1; 0 while none is
 	Width     float64   `json:"width"`  // of the window's canvas
 	Height    float64   `json:"height"`
 	Offered   *Offered  `json:"offered"` // nil while it is not asked what to add

@@ -22,7 +22,7 @@ var shows = []string{
 var showsIn = []string{"Title", "Text", "Accept", "HintText", "PlaceHolder"}
 
 // hides are those whose text is for logs, programmers and files.
-var hides = []string{"fmt.Errorf", "errors.New", "panic", "fyne.LogError", "lang.L", "lang.X", "words.N", "fmt.Fprint", "w.keyOf", "w.shownKey"}
+var hides = []string{"fmt.Errorf", "errors.New", "panic", "fyne.LogError", "lang.L", "lang.X", "words.N", "fmt.Fprint", "w.keyOf", "w.shownKey", "verbatim"}
 
 // asItIs is what looks like words and is shown as it is, or not at all.
 var asItIs = []string{

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"assay.app/assay/ui/uitest"
+)
+
+// TestWhatIsSaidElsewhereIsFoundInARealWindow asks where else something is
+// said, walks through it, tags all of it at once and takes that back, and goes
+// to another article by its name; and it counts the keys for “find the untagged
+// sentences that mention it, and tag them all as claims”.
+func TestWhatIsSaidElsewhereIsFoundInARealWindow(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the real window is left out of short tests")
+	}
+	display := uitest.NewDisplay(t, 1440, 900)
+	bin, out, home := program(t), outFolder(t), t.TempDir()
+	app := display.Start(t, bin, home, sampleFolder(t))
+	shot := func(name string) { app.Picture(filepath.Join(out, name+".png"), 1440, 900) }
+	app.See("what was recognised", func(s uitest.State) bool { return s.Dialog })
+	app.Press("Return")
+	app.See("five articles", func(s uitest.State) bool { return s.Articles == 5 && s.Article != "" && !s.Dialog })
+	found := func(what, text string) uitest.State {
+		return app.See(what, func(s uitest.State) bool { return strings.Contains(s.Found, text) })
+	}
+
+	// As it is typed, sentences come and go; one is gone to, and the next ones
+	// from there, into another article and back.
+	app.Press("ctrl+f")
+	app.See("the search", func(s uitest.State) bool { return s.Dialog && s.Writing })
+	app.Type("water ")
+	found("the sentences", "sentences in 5 articles.")
+	shot("search-1-found")
+	app.Press("Down", "Return")
+	first := app.See("a hit", func(s uitest.State) bool { return !s.Dialog && s.Hit == 2 })
+	shot("search-2-walk")
+	here, hit := first, first.Hit
+	for here.Article == first.Article {
+		app.Press("F3")
+		hit++
+		here = app.See("the next hit", func(s uitest.State) bool { return s.Hit == hit })
+	}
+	app.Press("shift+F3")
+	app.See("the hit before", func(s uitest.State) bool { return s.Hit == hit-1 && s.Article == first.Article })
+	app.Press("Escape")
+	app.See("the end of the walk", func(s uitest.State) bool { return s.Hit == 0 })
+
+	// The search is where it was; a filter narrows it down.
+	app.Press("ctrl+f")
+	found("the same again", "sentences in 5 articles.")
+	app.Press("End")
+	app.Type("out")
+	app.Press("Tab")
+	app.Type("echo")
+	app.Press("Return")
+	found("those of one outlet", "in 1 article.")
+	shot("search-3-filter")
+	app.Press("Escape")
+	app.See("the article", func(s uitest.State) bool { return !s.Dialog })
+
+	// All that mention it and are untagged become claims.
+	before := app.Presses()
+	app.Press("ctrl+f")
+	app.See("the search", func(s uitest.State) bool { return s.Dialog && s.Writing })
+	app.Type("gate untagged")
+	found("what is untagged", "sentences in")
+	app.Press("ctrl+t")
+	app.See("the labels to choose from", func(s uitest.State) bool { return s.Dialog && !s.Writing })
+	shot("search-4-tag")
+	app.Press("1")
+	tagged := app.See("the labels", func(s uitest.State) bool { return s.Total > 5 && !s.Dialog })
+	if !strings.Contains(tagged.Notice, "tagged as Claim") {
+		t.Errorf("it says %q", tagged.Notice)
+	}
+	if used := app.Presses() - before; used != 3 {
+		t.Errorf("it took %d keys beside the words", used)
+	}
+	app.See("Saved", func(s uitest.State) bool { return s.Saved == "Saved" })
+	app.Press("ctrl+f")
+	found("nothing that is left", "Nothing has")
+	app.Press("Escape")
+	app.See("the article", func(s uitest.State) bool { return !s.Dialog })
+	app.Press("ctrl+z")
+	app.See("no labels", func(s uitest.State) bool { return s.Total == 0 })
+
+	// And to another article by some letters of its name.
+	was := app.Now().Article
+	app.Press("ctrl+k")
+	app.See("the palette", func(s uitest.State) bool { return s.Dialog && s.Writing })
+	app.Type("sluice")
+	app.Press("Return")
+	app.See("another article", func(s uitest.State) bool { return !s.Dialog && s.Article != was })
+	app.See("Saved", func(s uitest.State) bool { return s.Saved == "Saved" })
+	app.Press("ctrl+q")
+	if code := app.Exit(); code != 0 {
+		t.Errorf("the program ended with %d", code)
+	}
+}

@@ -1,0 +1,35 @@
+package dialog
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynedialog "fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// AskName asks for a name. Take takes it, or says why it cannot be taken; "" closes
+// the dialog.
+func AskName(title, start, accept string, w fyne.Window, take func(name string) (why string)) {
+	field, why := newEntry(), widget.NewLabel("")
+	why.SizeName, why.Wrapping = theme.SizeNameCaptionText, fyne.TextWrapWord
+	d := fynedialog.NewCustomWithoutButtons(title, container.NewVBox(field, why), w)
+	done := func() {
+		if reason := take(field.Text); reason != "" {
+			why.SetText(reason)
+			return
+		}
+		d.Hide()
+	}
+	field.escape = d.Hide
+	field.OnSubmitted = func(string) { done() }
+	yes := newButton(accept, done, d.Hide)
+	yes.Importance = widget.HighImportance
+	d.SetButtons([]fyne.CanvasObject{newButton(lang.L("Cancel"), d.Hide, d.Hide), yes})
+	d.Resize(fyne.NewSize(min(480, w.Canvas().Size().Width-64), 0))
+	d.Show()
+	field.SetText(start)
+	w.Canvas().Focus(field)
+	field.TypedShortcut(&fyne.ShortcutSelectAll{})
+}

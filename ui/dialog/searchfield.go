@@ -1,0 +1,119 @@
+package dialog
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+)
+
+// queryEntry is where a query is typed. Keys go to what is offered there while
+// something is, then to the list of what was found.
+type queryEntry struct {
+	entry
+	view  *searchView
+	quiet bool // changes are not asked for
+}
+
+var _ fyne.Tabbable = (*queryEntry)(nil)
+
+func newQueryEntry(v *searchView) *queryEntry {
+	e := &queryEntry{view: v}
+	e.ExtendBaseWidget(e)
+	e.SetPlaceHolder(lang.L("Words, a phrase in quotes, label:… outlet:… date:… untagged"))
+	e.OnChanged = func(text string) {
+		if !e.quiet {
+			v.typed(text)
+		}
+	}
+	e.OnCursorChanged = func() {
+		if !e.quiet {
+			v.offers.moved()
+		}
+	}
+	return e
+}
+
+// AcceptsTab implements fyne.Tabbable: Tab takes what is offered, and otherwise
+// goes on.
+func (e *queryEntry) AcceptsTab() bool { return e.view.offers.open() }
+
+// TypedKey implements fyne.Focusable.
+func (e *queryEntry) TypedKey(k *fyne.KeyEvent) {
+	if !e.view.offers.key(k) && !e.view.key(k) {
+		e.entry.TypedKey(k)
+	}
+}
+
+// TypedShortcut implements fyne.Shortcutable.
+func (e *queryEntry) TypedShortcut(s fyne.Shortcut) {
+	why, known := e.view.Shortcut(s)
+	if !known {
+		e.entry.TypedShortcut(s)
+	}
+	if why != "" {
+		e.view.status.SetText(why)
+	}
+}
+
+// put writes a text in place of the one that is there, and asks for it.
+func (e *queryEntry) put(text string) { e.set(text, len(text)) }
+
+// quietly writes a text without asking for it.
+func (e *queryEntry) quietly(text string) {
+	e.quiet = true
+	e.set(text, len(text))
+	e.quiet = false
+}
+
+// set writes a text, with the cursor at a byte of it.
+func (e *queryEntry) set(text string, cursor int) {
+	quiet := e.quiet
+	e.quiet = true // the cursor is not there yet
+	e.SetText(text)
+	e.CursorColumn = utf8.RuneCountInString(text[:cursor])
+	e.quiet = quiet
+	e.Refresh()
+	if !quiet {
+		e.view.typed(text)
+	}
+}
+
+// cursor is where the cursor is, in bytes.
+func (e *queryEntry) cursor() int {
+	n := 0
+	for i := range e.Text {
+		if n == e.CursorColumn {
+			return i
+		}
+		n++
+	}
+	return len(e.Text)
+}
+
+// filter writes the name of a filter behind the query, for its values to be
+// chosen from; “untagged” has none, and is taken away when it is there.
+func (e *queryEntry) filter(name string) {
+	e.view.win.Canvas().Focus(e)
+	text := strings.TrimSpace(e.Text)
+	if !strings.HasSuffix(name, ":") {
+		before := len(strings.Fields(text))
+		words := strings.Fields(text)
+		kept := words[:0]
+		for _, w := range words {
+			if w != name {
+				kept = append(kept, w)
+			}
+		}
+		if len(kept) < before {
+			e.put(strings.Join(kept, " "))
+			return
+		}
+		name += " "
+	}
+	if text != "" {
+		text += " "
+	}
+	e.put(text + name)
+}

@@ -1,0 +1,105 @@
+package dialog
+
+import (
+	"fmt"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"assay.app/assay/model/search"
+)
+
+func TestAMistakeIsShownWhereItIsAndWhatWasFoundStays(t *testing.T) {
+	s := newScreen(t)
+	v := s.showSearch(&library{texts: []string{"A river."}})
+	s.typeIn("river ")
+	s.searched(v)
+	s.typeIn("lable:x")
+	if v.wrong == nil || !v.mistake.Visible() || len(v.where.marks) != 1 || v.where.marks[0].Of(v.where.text) != "lable" {
+		t.Errorf("%+v is marked in %q", v.where.marks, v.where.text)
+	}
+	if len(v.hits) != 1 || len(v.rows) != 2 {
+		t.Errorf("%d hits are left", len(v.hits))
+	}
+	for range "lable:x" {
+		s.press(fyne.KeyBackspace)
+	}
+	s.searched(v)
+	if v.wrong != nil || v.mistake.Visible() || len(v.hits) != 1 {
+		t.Error("the mistake does not go away")
+	}
+}
+
+func TestFiltersAreCompletedByKeys(t *testing.T) {
+	for _, c := range []struct {
+		typed string
+		keys  []fyne.KeyName
+		want  string
+	}{
+		{"river la", []fyne.KeyName{fyne.KeyTab}, "river label:"},
+		{"river la", []fyne.KeyName{fyne.KeyTab, fyne.KeyReturn}, "river label:Claim"},
+		{"label:", []fyne.KeyName{fyne.KeyDown, fyne.KeyReturn}, "label:Quote"},
+		{"label:q", []fyne.KeyName{fyne.KeyTab}, "label:Quote"},
+		{"outlet:chr", []fyne.KeyName{fyne.KeyReturn}, `outlet:"The Brenholt Chronicle"`},
+		{"label:", []fyne.KeyName{fyne.KeyEscape}, "label:"},
+		{"la", []fyne.KeyName{fyne.KeyDown, fyne.KeyUp}, "la"},
+	} {
+		t.Run(fmt.Sprint(c.typed, c.keys), func(t *testing.T) {
+			s := newScreen(t)
+			v := s.showSearch(&library{texts: []string{"A lake and a river."}})
+			s.typeIn(c.typed)
+			for _, k := range c.keys {
+				v.field.TypedKey(&fyne.KeyEvent{Name: k}) // also Tab, which the canvas would take otherwise
+			}
+			if v.field.Text != c.want || !s.open() {
+				t.Errorf("the field says %q, want %q; open: %v", v.field.Text, c.want, s.open())
+			}
+		})
+	}
+}
+
+func TestEscClosesWhatIsOfferedAndThenTheSearch(t *testing.T) {
+	s := newScreen(t)
+	v := s.showSearch(&library{})
+	s.typeIn("label:")
+	if !v.offers.open() || !v.field.AcceptsTab() {
+		t.Fatal("nothing is offered")
+	}
+	s.press(fyne.KeyEscape)
+	if v.offers.open() || v.field.AcceptsTab() || !s.open() {
+		t.Fatal("Esc does not close what is offered, and that alone")
+	}
+	s.press(fyne.KeyEscape)
+	if s.open() {
+		t.Error("Esc does not close the search")
+	}
+}
+
+func TestButtonsWriteFiltersIntoTheField(t *testing.T) {
+	s := newScreen(t)
+	v := s.showSearch(&library{texts: []string{"A river."}})
+	s.typeIn("river")
+	s.click("Untagged")
+	if v.field.Text != "river untagged " {
+		t.Errorf("the field says %q", v.field.Text)
+	}
+	s.click("Untagged")
+	if v.field.Text != "river" {
+		t.Errorf("a second time leaves %q", v.field.Text)
+	}
+	s.click("Label ▾")
+	if v.field.Text != "river label:" || !v.offers.open() {
+		t.Errorf("the field says %q; labels are offered: %v", v.field.Text, v.offers.open())
+	}
+	if s.Canvas().Focused() != v.field {
+		t.Error("the keyboard is not in the field")
+	}
+}
+
+func TestEveryExampleIsAQuery(t *testing.T) {
+	for _, e := range searchExamples() {
+		if q, err := search.Parse(e.text + " "); err != nil || q.Empty() || e.says == "" {
+			t.Errorf("%q: %v", e.text, err)
+		}
+	}
+}

@@ -1,0 +1,91 @@
+package dialog
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// searchExample is something that can be typed, and what it finds.
+type searchExample struct {
+	text  string // the same in every language
+	says  string
+	early bool // it is shown before anything was asked for
+}
+
+// verbatim is what is typed in the same way in every language.
+func verbatim(query string) string { return query }
+
+// searchExamples is the one table of examples.
+func searchExamples() []searchExample {
+	return []searchExample{
+		{verbatim(`river flood`), lang.L("Sentences with both words, in any order. The last word may be a beginning."), true},
+		{verbatim(`"rose by two metres"`), lang.L("These words one after another."), true},
+		{verbatim(`flood*`), lang.L("Every word that begins so: flood, floods, flooded."), false},
+		{verbatim(`flood -river`), lang.L("The first word without the second."), false},
+		{verbatim(`untagged minister`), lang.L("Sentences that you have not labelled."), true},
+		{verbatim(`label:claim`), lang.L("Sentences that you labelled Claim."), true},
+		{verbatim(`label:quote,claim`), lang.L("With one label or the other."), false},
+		{verbatim(`analyst:ines label:quote`), lang.L("What one analyst called a quote."), false},
+		{verbatim(`outlet:tribune flood`), lang.L("In articles of outlets with this name, or a part of it."), true},
+		{verbatim(`date:2025-10`), lang.L("In articles of a month; a year or a day will do as well."), true},
+		{verbatim(`date:2025-03..2025-10`), lang.L("From one month to another. Either may be missing."), false},
+		{verbatim(`title:election`), lang.L("In articles with this word in the title."), false},
+		{verbatim(`lang:fr`), lang.L("In articles in French."), false},
+		{verbatim(`note:rumour`), lang.L("Sentences with a note that says so; note:* is any note."), false},
+		{verbatim(`-outlet:tribune untagged`), lang.L("A minus turns any of these around."), false},
+		{verbatim(`/[0-9]+ (dead|missing)/`), lang.L("A regular expression, as Go writes them."), true},
+		{verbatim(`"untagged"`), lang.L("In quotes, a word is just a word."), false},
+	}
+}
+
+// ShowSearchHelp shows what can be typed into the search.
+func ShowSearchHelp(w fyne.Window) {
+	rows := container.NewVBox()
+	width := min(720, w.Canvas().Size().Width-96)
+	for _, e := range searchExamples() {
+		text := widget.NewLabel(e.text)
+		text.TextStyle.Bold = true
+		text.Wrapping = fyne.TextWrapWord
+		says := widget.NewLabel(e.says)
+		says.Wrapping = fyne.TextWrapWord
+		text.Resize(fyne.NewSize(width*helpShare, 0)) // so that they know how high they are
+		says.Resize(fyne.NewSize(width*(1-helpShare), 0))
+		rows.Add(container.New(helpLayout{}, text, says))
+	}
+	for _, line := range []string{
+		lang.L("Everything that is asked for must be there at once. Capitals and accents make no difference. Words of four letters and more are also found with a typo, if nothing has them as written."),
+		lang.L("In the search: the arrows choose, Enter goes there, Tab completes the name of a filter, Esc closes. In the article: F3 and Shift+F3 go from one to the next."),
+	} {
+		l := widget.NewLabel(line)
+		l.Wrapping = fyne.TextWrapWord
+		l.Resize(fyne.NewSize(width, 0))
+		rows.Add(l)
+	}
+	body := container.NewVScroll(rows)
+	room := w.Canvas().Size().Height - 12*theme.TextSize()
+	body.SetMinSize(fyne.NewSize(width, min(room, 560)))
+	keyed(lang.L("How to search"), "", lang.L("Close"), body, w, func(bool) {})
+}
+
+// helpLayout sets what is typed beside what it finds.
+type helpLayout struct{}
+
+// helpShare is how much of the width what is typed has.
+const helpShare = 0.42
+
+// MinSize implements fyne.Layout: labels that wrap know how high they are once
+// they know how wide.
+func (helpLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(200, max(objects[0].MinSize().Height, objects[1].MinSize().Height))
+}
+
+// Layout implements fyne.Layout.
+func (helpLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	left := size.Width * helpShare
+	objects[0].Resize(fyne.NewSize(left, size.Height))
+	objects[1].Move(fyne.NewPos(left, 0))
+	objects[1].Resize(fyne.NewSize(size.Width-left, size.Height))
+}

@@ -1,0 +1,144 @@
+package dialog
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"assay.app/assay/ui/look"
+)
+
+// offers are ways in which the query can go on, in a list under the field.
+//
+// The values of a filter are chosen from: the arrows go through them, Enter and
+// Tab take one. The name of a filter is only guessed from a word that may as
+// well be meant as one; so Tab completes it and all other keys do what they
+// always do.
+type offers struct {
+	field   *queryEntry
+	content *fyne.Container
+	back    *canvas.Rectangle
+	list    *list
+	all     []Completion
+	shut    bool // Esc closed it; typing opens it again
+}
+
+// offersShown is how many offers show at a time.
+const offersShown = 8
+
+func newOffers(field *queryEntry) *offers {
+	o := &offers{field: field, back: canvas.NewRectangle(color.Transparent)}
+	o.list = newList(func() int { return len(o.all) }, func() fyne.CanvasObject { return newOfferedRow() }, func(i int, row fyne.CanvasObject) {
+		if i >= len(o.all) {
+			return
+		}
+		c := o.all[i]
+		r := row.(*offeredRow)
+		key := ""
+		if !c.Value && i == 0 {
+			key = "Tab"
+		}
+		r.set(Offered{Title: c.Title, Detail: c.Detail, Key: key})
+		r.tapped = func() { o.take(i) }
+	})
+	o.list.HideSeparators = true
+	o.content = container.NewStack(o.back, container.NewPadded(o.list))
+	o.content.Hide()
+	return o
+}
+
+func (o *offers) open() bool { return o.content.Visible() }
+
+// offer offers what the query can go on with where the cursor is.
+func (o *offers) offer() {
+	o.shut = false
+	o.all = o.field.view.Complete(o.field.Text, o.field.cursor())
+	o.show()
+}
+
+// moved is called when the cursor went elsewhere.
+func (o *offers) moved() {
+	if o.open() {
+		o.offer()
+	}
+}
+
+func (o *offers) show() {
+	if len(o.all) == 0 || o.shut {
+		if o.open() {
+			o.content.Hide()
+			o.field.view.say()
+		}
+		return
+	}
+	o.back.FillColor = look.Current(theme.ColorNameMenuBackground)
+	o.back.StrokeColor, o.back.StrokeWidth, o.back.CornerRadius = look.Current(theme.ColorNameInputBorder), 1, 4
+	o.content.Show()
+	o.content.Resize(o.size())
+	o.list.UnselectAll()
+	o.list.ScrollToTop()
+	o.list.Refresh()
+	o.list.at = 0
+	if o.all[0].Value {
+		o.list.choose(0)
+	}
+}
+
+// size is that of as many rows as show.
+func (o *offers) size() fyne.Size {
+	row := newOfferedRow().MinSize().Height + theme.Padding()
+	room := o.field.Size().Width
+	return fyne.NewSize(min(room, 34*theme.TextSize()), float32(min(len(o.all), offersShown))*row+2*theme.Padding())
+}
+
+// key does what a key does while something is offered, and reports whether it
+// does anything.
+func (o *offers) key(k *fyne.KeyEvent) bool {
+	if !o.open() {
+		return false
+	}
+	switch k.Name {
+	case fyne.KeyTab:
+		o.take(o.list.at)
+	case fyne.KeyEscape:
+		o.shut = true
+		o.show()
+	case fyne.KeyDown, fyne.KeyUp, fyne.KeyPageDown, fyne.KeyPageUp, fyne.KeyReturn, fyne.KeyEnter:
+		if !o.all[0].Value {
+			return false
+		}
+		if k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter {
+			o.take(o.list.at)
+		} else {
+			o.list.TypedKey(k)
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// take writes what is offered into the query.
+func (o *offers) take(i int) {
+	if i >= len(o.all) {
+		return
+	}
+	c, text := o.all[i], o.field.Text
+	o.field.view.win.Canvas().Focus(o.field)
+	o.field.set(text[:c.At]+c.Text+text[c.End:], c.At+len(c.Text))
+}
+
+// offersLayout puts the offers over the upper left corner of the results.
+type offersLayout struct{ of *offers }
+
+// MinSize implements fyne.Layout: they lie over what is there.
+func (offersLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+// Layout implements fyne.Layout.
+func (l offersLayout) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
+	objects[0].Move(fyne.Position{})
+	objects[0].Resize(l.of.size())
+}

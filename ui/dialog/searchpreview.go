@@ -1,0 +1,189 @@
+package dialog
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/model"
+	"assay.app/assay/ui/look"
+	"assay.app/assay/ui/reader"
+)
+
+// preview shows a hit whole, between the sentence before and the one after. Fyne
+// wraps text whose parts look different, but sets the parts from left to right
+// whichever way they run: text of which some runs to the left is set in lines of
+// our own.
+type preview struct {
+	widget.RichText
+	content *fyne.Container // the text, or the lines
+	lines   *fyne.Container
+	shown   previewed
+}
+
+// previewed is what a preview shows, so that it is not set twice.
+type previewed struct {
+	hit, round int
+	doc        *model.Document
+}
+
+func newPreview() *preview {
+	p := &preview{shown: previewed{hit: -1}}
+	p.Wrapping = fyne.TextWrapWord
+	p.Scroll = container.ScrollNone // one of its own would keep its first text
+	p.ExtendBaseWidget(p)
+	p.lines = container.New(layout.NewCustomPaddedVBoxLayout(2))
+	p.content = container.NewStack(p, container.New(layout.NewCustomPaddedLayout(0, 0, theme.InnerPadding(), theme.InnerPadding()), p.lines))
+	return p
+}
+
+// The most bytes that show of a hit, and of its neighbours.
+const (
+	previewHit   = 1500
+	previewAside = 300
+)
+
+// showPreview shows the hit that one is at.
+func (v *searchView) showPreview() {
+	if len(v.hits) == 0 {
+		if v.preview.shown.hit >= 0 {
+			v.preview.shown = previewed{hit: -1}
+			v.preview.Segments, v.preview.lines.Objects = nil, nil
+			v.preview.Refresh()
+			v.preview.content.Refresh()
+		}
+		return
+	}
+	at := min(v.at, len(v.hits)-1)
+	h := v.hits[at]
+	now := previewed{at, v.round, v.shelf.get(h.Article)}
+	if now == v.preview.shown {
+		return
+	}
+	v.preview.shown = now
+	v.preview.set(h, now.doc)
+}
+
+// set shows a hit; doc is nil while it is not there yet.
+func (p *preview) set(h Hit, doc *model.Document) {
+	p.Segments, p.lines.Objects = nil, nil
+	earlier, later := neighbours(h, doc)
+	earlier, later = tail(earlier, previewAside), head(later, previewAside)
+	text, marks := h.Text, h.Marks
+	if len(text) > previewHit {
+		text, marks = around(text, marks, previewHit/4)
+		text = head(text, previewHit)
+	}
+	if parts, _ := reader.Arranged(earlier+text+later, nil); parts != nil {
+		p.inLines(earlier, nil, look.ColorDim)
+		p.inLines(text, marks, theme.ColorNameForeground)
+		p.inLines(later, nil, look.ColorDim)
+		p.Refresh()
+		p.content.Refresh()
+		return
+	}
+	p.add(earlier, look.ColorDim, false)
+	at := 0
+	for _, m := range marks {
+		if m.Start < at || m.End > len(text) {
+			continue
+		}
+		p.add(text[at:m.Start], theme.ColorNameForeground, false)
+		p.add(m.Of(text), theme.ColorNamePrimary, true)
+		at = m.End
+	}
+	p.add(text[at:], theme.ColorNameForeground, false)
+	p.add(later, look.ColorDim, false)
+	p.Refresh()
+	p.content.Refresh()
+}
+
+// inLines sets text in lines that are as wide as there is room.
+func (p *preview) inLines(text string, marks []model.Span, ink fyne.ThemeColorName) {
+	room := p.content.Size().Width - 2*theme.InnerPadding()
+	measure := newMarked(theme.SizeNameText).measure
+	line := func(from, to int) {
+		m := newMarked(theme.SizeNameText)
+		var in []model.Span
+		for _, mark := range marks {
+			if mark.Start < to && mark.End > from {
+				in = append(in, model.Span{Start: max(mark.Start, from) - from, End: min(mark.End, to) - from})
+			}
+		}
+		m.set(text[from:to], in, ink)
+		p.lines.Add(m)
+	}
+	from, space := 0, -1
+	for i := range len(text) + 1 {
+		if i < len(text) && text[i] != ' ' && text[i] != '\n' {
+			continue
+		}
+		if space > from && measure(oneLine(text[from:i]), true) > room {
+			line(from, space)
+			from = space + 1
+		}
+		space = i
+	}
+	if strings.TrimSpace(text[from:]) != "" {
+		line(from, len(text))
+	}
+}
+
+func (p *preview) add(text string, ink fyne.ThemeColorName, strong bool) {
+	if text == "" {
+		return
+	}
+	p.Segments = append(p.Segments, &widget.TextSegment{Text: oneLine(text), Style: widget.RichTextStyle{
+		Inline: true, ColorName: ink, SizeName: theme.SizeNameText, TextStyle: fyne.TextStyle{Bold: strong},
+	}})
+}
+
+// neighbours gives what stands before and after a hit, with the space between:
+// the sentences around a sentence, or the one that a note is on.
+func neighbours(h Hit, doc *model.Document) (earlier, later string) {
+	if doc == nil || h.Span == (model.Span{}) {
+		return "", ""
+	}
+	at := doc.UnitAt(h.Span.Start)
+	switch {
+	case at < 0:
+		return "", ""
+	case h.Note:
+		return "", "   —   " + doc.Units[at].Span.Of(doc.Text)
+	}
+	if at > 0 {
+		earlier = doc.Units[at-1].Span.Of(doc.Text) + " "
+	}
+	if at+1 < len(doc.Units) {
+		later = " " + doc.Units[at+1].Span.Of(doc.Text)
+	}
+	return earlier, later
+}
+
+// head gives the beginning of a text, of at most so many bytes.
+func head(s string, most int) string {
+	if len(s) <= most {
+		return s
+	}
+	for most > 0 && !utf8.RuneStart(s[most]) {
+		most--
+	}
+	return s[:most] + "…"
+}
+
+// tail gives the end of a text, of at most so many bytes.
+func tail(s string, most int) string {
+	if len(s) <= most {
+		return s
+	}
+	at := len(s) - most
+	for at < len(s) && !utf8.RuneStart(s[at]) {
+		at++
+	}
+	return "…" + s[at:]
+}

@@ -1,0 +1,262 @@
+package dialog
+
+import (
+	"image/color"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/model"
+	"assay.app/assay/ui/look"
+)
+
+// searchRow is a row of the search's list.
+type searchRow struct {
+	kind          rowKind
+	hit           int    // number of the hit, or of the first one of the article
+	count         int    // of the article's hits
+	title, detail string // of all rows but hits and articles
+}
+
+type rowKind uint8
+
+const (
+	rowArticle rowKind = iota // the name of an article
+	rowHit                    // a sentence or a note of it
+	rowHeading                // of what follows
+	rowSaved                  // a search that has a name
+	rowExample                // of what can be typed
+)
+
+// chosen reports whether a row can be chosen.
+func (r searchRow) chosen() bool { return r.kind != rowArticle && r.kind != rowHeading }
+
+// rowsNow gives the rows of what was found, or what else one may ask for when
+// nothing was asked for.
+func (v *searchView) rowsNow() []searchRow {
+	if v.query.Empty() && v.wrong == nil {
+		return v.rowsOfNothing()
+	}
+	rows := make([]searchRow, 0, len(v.hits)+v.tally.Articles+1)
+	head := 0
+	for i, h := range v.hits {
+		if i == 0 || h.Article != v.hits[i-1].Article || h.Outlet != v.hits[i-1].Outlet {
+			head = len(rows)
+			rows = append(rows, searchRow{kind: rowArticle, hit: i})
+		}
+		rows[head].count++
+		rows = append(rows, searchRow{kind: rowHit, hit: i})
+	}
+	return rows
+}
+
+// rowsOfNothing are the saved searches, and some of what can be typed.
+func (v *searchView) rowsOfNothing() []searchRow {
+	var rows []searchRow
+	if saved := v.Saved.List(); len(saved) > 0 {
+		rows = append(rows, searchRow{kind: rowHeading, title: lang.L("Saved searches"), detail: lang.L("F2 renames the chosen one, Delete removes it.")})
+		for _, s := range saved {
+			rows = append(rows, searchRow{kind: rowSaved, title: s.Name, detail: s.Query})
+		}
+	}
+	rows = append(rows, searchRow{kind: rowHeading, title: lang.L("For example"), detail: lang.L("Enter tries one; F1 shows more.")})
+	for _, e := range searchExamples() {
+		if e.early {
+			rows = append(rows, searchRow{kind: rowExample, title: e.text, detail: e.says})
+		}
+	}
+	return rows
+}
+
+// rowOf gives the row of a hit, or without hits that of what to begin with.
+func (v *searchView) rowOf(hit int) int {
+	if len(v.hits) == 0 {
+		return min(1, max(0, len(v.rows)-1))
+	}
+	// Rows follow hits: a hit's row is as many further as there are articles up
+	// to it.
+	lo, hi := 0, len(v.rows)
+	for lo < hi {
+		if mid := (lo + hi) / 2; v.rows[mid].hit < hit || v.rows[mid].hit == hit && v.rows[mid].kind == rowArticle {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}
+
+func (v *searchView) update(i int, o fyne.CanvasObject) {
+	if i >= len(v.rows) {
+		return
+	}
+	row, r := o.(*foundRow), v.rows[i]
+	row.tapped = func() {
+		if r.chosen() {
+			v.list.choose(i)
+			v.accept()
+		}
+	}
+	switch r.kind {
+	case rowArticle:
+		h := v.hits[r.hit]
+		title, facts := h.Outlet, lang.L("Outlet")
+		if h.Article != "" {
+			title, facts = v.Name(h.Article)
+		}
+		row.name(title, facts, strconv.Itoa(r.count))
+	case rowHit:
+		v.updateHit(row, v.hits[r.hit])
+	case rowHeading:
+		row.name(r.title, r.detail, "")
+	default:
+		row.offer(r.title, r.detail)
+	}
+}
+
+func (v *searchView) updateHit(row *foundRow, h Hit) {
+	letter, ink := "", color.Color(nil)
+	if doc := v.shelf.get(h.Article); doc != nil && h.Span != (model.Span{}) {
+		letter, ink = v.Label(doc, h.Span)
+	}
+	row.hit(h, letter, ink)
+}
+
+// foundRow is a row of what was found.
+type foundRow struct {
+	widget.BaseWidget
+	kind               rowKind
+	back, chip         *canvas.Rectangle
+	letter             *canvas.Text
+	sheet              *widget.Icon // of a note
+	text, facts, count *marked
+	tapped             func()
+}
+
+var (
+	_ fyne.Widget   = (*foundRow)(nil)
+	_ fyne.Tappable = (*foundRow)(nil)
+)
+
+func newFoundRow() *foundRow {
+	r := &foundRow{
+		text: newMarked(theme.SizeNameText), facts: newMarked(theme.SizeNameCaptionText), count: newMarked(theme.SizeNameCaptionText),
+		back: canvas.NewRectangle(color.Transparent), chip: canvas.NewRectangle(color.Transparent),
+		letter: canvas.NewText("", color.Transparent), sheet: widget.NewIcon(theme.DocumentCreateIcon()),
+	}
+	r.letter.Alignment = fyne.TextAlignCenter
+	r.letter.TextStyle.Bold = true
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// before is how many bytes of a sentence show before what was found.
+const before = 48
+
+// name shows the name of an article.
+func (r *foundRow) name(title, facts, count string) {
+	r.set(rowArticle, title, nil, facts, "")
+	r.count.set(count, nil, look.ColorDim)
+	r.Refresh()
+}
+
+// hit shows a sentence, or the part of a long one that was found.
+func (r *foundRow) hit(h Hit, letter string, ink color.Color) {
+	text, marks := around(h.Text, h.Marks, before)
+	r.set(rowHit, text, marks, "", letter)
+	r.sheet.Hidden = !h.Note
+	if letter != "" {
+		r.letter.Color = look.Current(theme.ColorNameForeground)
+		r.chip.FillColor = look.Solid(ink, look.Variant())
+	}
+	r.Refresh()
+}
+
+// offer shows something to ask for.
+func (r *foundRow) offer(title, detail string) {
+	r.set(rowSaved, title, nil, detail, "")
+	r.Refresh()
+}
+
+func (r *foundRow) set(kind rowKind, text string, marks []model.Span, facts, letter string) {
+	r.kind, r.text.bold = kind, kind == rowArticle
+	r.text.set(text, marks, theme.ColorNameForeground)
+	r.facts.set(facts, nil, look.ColorDim)
+	r.count.set("", nil, look.ColorDim)
+	r.letter.Text, r.chip.Hidden, r.letter.Hidden, r.sheet.Hidden = letter, letter == "", letter == "", true
+	r.back.FillColor = color.Transparent
+	if kind == rowArticle {
+		r.back.FillColor = look.Current(look.ColorPane)
+	}
+}
+
+// Tapped implements fyne.Tappable: a click does what Enter does.
+func (r *foundRow) Tapped(*fyne.PointEvent) { r.tapped() }
+
+// AccessibilityLabel implements fyne.Accessible.
+func (r *foundRow) AccessibilityLabel() string { return r.letter.Text + " " + r.text.text }
+
+// AccessibilityRole implements fyne.Accessible.
+func (r *foundRow) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// CreateRenderer implements fyne.Widget.
+func (r *foundRow) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(&fyne.Container{Layout: foundLayout{r}, Objects: []fyne.CanvasObject{
+		r.back, r.chip, r.letter, r.sheet, r.text, r.facts, r.count,
+	}})
+}
+
+// foundLayout gives names the whole row; what was found in an article stands
+// behind its letter, further in.
+type foundLayout struct{ row *foundRow }
+
+// MinSize implements fyne.Layout.
+func (l foundLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(200, l.row.text.MinSize().Height+4)
+}
+
+// Layout implements fyne.Layout.
+func (l foundLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	r := l.row
+	height, small := r.text.MinSize().Height, r.facts.MinSize().Height
+	y := (size.Height - height) / 2
+	below := y + (height-small)*0.75 // on one base line
+	r.back.Resize(size)
+	left := float32(offeredPad)
+	if r.kind == rowHit {
+		side := theme.Size(look.SizeSmall) * 1.5
+		at := fyne.NewPos(left, (size.Height-side)/2)
+		r.chip.CornerRadius, r.letter.TextSize = 3, theme.Size(look.SizeSmall)
+		for _, o := range []fyne.CanvasObject{r.chip, r.letter, r.sheet} {
+			o.Move(at)
+			o.Resize(fyne.NewSquareSize(side))
+		}
+		left += side + offeredPad
+	} else if r.kind == rowSaved {
+		left += offeredPad
+	}
+	right := size.Width - offeredPad
+	if r.count.text != "" {
+		w := r.count.width() + 1
+		r.count.Move(fyne.NewPos(right-w, below))
+		r.count.Resize(fyne.NewSize(w, small))
+		right -= w + offeredPad
+	}
+	room := max(0, right-left)
+	text := room // so that what runs to the left begins at the right
+	if r.kind != rowHit {
+		text = min(r.text.width()+1, room)
+	}
+	if r.facts.text != "" {
+		text = min(text, max(room*0.6, room-r.facts.width()-1-1.5*offeredPad))
+	}
+	r.text.Move(fyne.NewPos(left, y))
+	r.text.Resize(fyne.NewSize(text, height))
+	left += text + 1.5*offeredPad
+	r.facts.Move(fyne.NewPos(left, below))
+	r.facts.Resize(fyne.NewSize(max(0, right-left), small))
+}

@@ -1,0 +1,179 @@
+package dialog
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynedialog "fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/model"
+)
+
+// TagFound asks which label all that was found is to have.
+type TagFound struct {
+	Found   string // how much that is
+	Labels  []TagLabel
+	Pressed func(rune) (model.LabelKey, bool) // the label that a key stands for
+	// Count tells what labels there are now. It is called away from the GUI
+	// goroutine, and stops when ctx ends; then its error is told to nobody.
+	Count func(ctx context.Context) (TagCount, error)
+	// Choose is told what was chosen.
+	Choose func(label model.LabelKey, replace bool)
+	Life   context.Context // of what the counting reads
+	Go     func(work func())
+	Post   func(func())
+}
+
+// TagLabel is one of the labels, or with no Label that there is to be none.
+type TagLabel struct {
+	Label model.LabelKey
+	Name  string
+	Key   string
+}
+
+// TagCount counts sentences by the label that they have now, "" for none.
+type TagCount struct {
+	Labels map[model.LabelKey]int
+	Aside  int // are set aside, and get none
+}
+
+// of says what becomes of the sentences with a label.
+func (c TagCount) of(label model.LabelKey, replace bool) string {
+	same, other := c.Labels[label], 0
+	for l, n := range c.Labels {
+		if l != label && l != "" {
+			other += n
+		}
+	}
+	count := map[string]any{"New": c.Labels[""], "Same": same, "Other": other, "All": c.Labels[""] + other}
+	switch {
+	case label == "":
+		return lang.L("Lose their label: {{.Other}}.", count)
+	case other == 0 && same == 0:
+		return lang.L("Get it: {{.New}}.", count)
+	case other == 0:
+		return lang.L("Get it: {{.New}}. Have it: {{.Same}}.", count)
+	case replace:
+		return lang.L("Get it: {{.All}}. Have it: {{.Same}}.", count)
+	}
+	return lang.L("Get it: {{.New}}. Have it: {{.Same}}. Keep another: {{.Other}}.", count)
+}
+
+// ShowTagFound asks which label all that was found is to have. Each has its
+// key; the arrows go from one to the next and Enter takes one. The question can
+// be answered before all is counted.
+func ShowTagFound(t TagFound, w fyne.Window) { showTagFound(t, w) }
+
+func showTagFound(t TagFound, w fyne.Window) *tagView {
+	v := &tagView{TagFound: t, canvas: w.Canvas()}
+	found := widget.NewLabel(t.Found)
+	found.TextStyle.Bold = true
+	v.also = newCheck(lang.L("Also those that have another label ( R )"), false, func(bool) { v.say() }, nil)
+	v.note = widget.NewLabel(lang.L("Counting what is labelled…"))
+	v.note.SizeName = theme.SizeNameCaptionText
+	rows := container.NewGridWithColumns(2)
+	for i, l := range t.Labels {
+		b := newTagButton(v, i)
+		caption := widget.NewLabel("")
+		caption.SizeName = theme.SizeNameCaptionText
+		v.buttons, v.captions = append(v.buttons, b), append(v.captions, caption)
+		rows.Add(b)
+		rows.Add(caption)
+		b.Text = strings.TrimSpace(l.Key + "   " + l.Name)
+	}
+	v.buttons[0].Importance = widget.HighImportance
+	d := fynedialog.NewCustomWithoutButtons(lang.L("Tag all that was found"), container.NewVBox(found, rows, v.also, v.note), w)
+	v.hide = d.Hide
+	v.also.escape = d.Hide
+	d.SetButtons([]fyne.CanvasObject{newButton(lang.L("Cancel"), d.Hide, d.Hide)})
+	ctx, stop := context.WithCancel(t.Life)
+	d.SetOnClosed(stop)
+	d.Show()
+	w.Canvas().Focus(v.buttons[0])
+	t.Go(func() {
+		n, err := t.Count(ctx)
+		t.Post(func() {
+			if ctx.Err() == nil && err == nil { // choosing says what went wrong
+				v.count = &n
+				v.say()
+			}
+		})
+	})
+	return v
+}
+
+// tagView is the question that is being asked.
+type tagView struct {
+	TagFound
+	canvas   fyne.Canvas
+	hide     func()
+	buttons  []*tagButton
+	captions []*widget.Label
+	also     *check
+	note     *widget.Label
+	count    *TagCount
+}
+
+// say says what would become of the sentences.
+func (v *tagView) say() {
+	if v.count == nil {
+		return
+	}
+	for i, l := range v.Labels {
+		v.captions[i].SetText(v.count.of(l.Label, v.also.Checked))
+	}
+	if v.count.Aside > 0 {
+		v.note.SetText(lang.L("Set aside, and never labelled: {{.Count}}.", map[string]any{"Count": v.count.Aside}))
+	} else {
+		v.note.SetText(lang.L("One undo takes all of it back."))
+	}
+}
+
+func (v *tagView) take(label model.LabelKey) {
+	v.hide()
+	v.Choose(label, v.also.Checked)
+}
+
+// tagButton is one of the labels.
+type tagButton struct {
+	button
+	of *tagView
+	at int
+}
+
+var _ fyne.Focusable = (*tagButton)(nil)
+
+func newTagButton(v *tagView, at int) *tagButton {
+	b := &tagButton{of: v, at: at}
+	b.Alignment = widget.ButtonAlignLeading
+	b.OnTapped, b.escape = func() { v.take(v.Labels[at].Label) }, func() { v.hide() }
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// TypedKey implements fyne.Focusable.
+func (b *tagButton) TypedKey(k *fyne.KeyEvent) {
+	n := len(b.of.buttons)
+	switch k.Name {
+	case fyne.KeyDown:
+		b.of.canvas.Focus(b.of.buttons[(b.at+1)%n])
+	case fyne.KeyUp:
+		b.of.canvas.Focus(b.of.buttons[(b.at+n-1)%n])
+	default:
+		b.button.TypedKey(k)
+	}
+}
+
+// TypedRune implements fyne.Focusable.
+func (b *tagButton) TypedRune(r rune) {
+	if r == 'r' || r == 'R' {
+		b.of.also.SetChecked(!b.of.also.Checked)
+	} else if label, ok := b.of.Pressed(r); ok {
+		b.of.take(label)
+	}
+}

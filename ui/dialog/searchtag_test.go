@@ -1,0 +1,109 @@
+package dialog
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"assay.app/assay/model"
+)
+
+// asked shows the question which label all that was found is to have, and gives
+// what is chosen.
+func (s *screen) asked(count TagCount) (v *tagView, chosen *string) {
+	s.t.Helper()
+	chosen = new(string)
+	v = showTagFound(TagFound{
+		Found:  "12 sentences in 3 articles.",
+		Labels: []TagLabel{{model.Claim, "Claim", "1"}, {model.Quote, "Quote", "2"}, {"", "Clear the Label", "0"}},
+		Pressed: func(r rune) (model.LabelKey, bool) {
+			key, ok := map[rune]model.LabelKey{'1': model.Claim, 'q': model.Quote, '0': ""}[r]
+			return key, ok
+		},
+		Count:  func(context.Context) (TagCount, error) { return count, nil },
+		Choose: func(l model.LabelKey, replace bool) { *chosen = fmt.Sprintf("%q %v", l, replace) },
+		Life:   context.Background(), Go: func(work func()) { go work() }, Post: s.post,
+	}, s.Window)
+	return v, chosen
+}
+
+func TestALabelForAllIsChosenByKey(t *testing.T) {
+	for _, c := range []struct {
+		typed string
+		keys  []fyne.KeyName
+		want  string
+		open  bool
+	}{
+		{"1", nil, `"claim" false`, false},
+		{"q", nil, `"quote" false`, false},
+		{"0", nil, `"" false`, false},
+		{"rq", nil, `"quote" true`, false},
+		{"Rr1", nil, `"claim" false`, false},
+		{"x", nil, "", true},
+		{"", []fyne.KeyName{fyne.KeyReturn}, `"claim" false`, false},
+		{"", []fyne.KeyName{fyne.KeyDown, fyne.KeyReturn}, `"quote" false`, false},
+		{"", []fyne.KeyName{fyne.KeyUp, fyne.KeyReturn}, `"" false`, false},
+		{"", []fyne.KeyName{fyne.KeyEscape}, "", false},
+	} {
+		t.Run(fmt.Sprint(c.typed, c.keys), func(t *testing.T) {
+			s := newScreen(t)
+			_, chosen := s.asked(TagCount{})
+			s.typeIn(c.typed)
+			s.press(c.keys...)
+			if *chosen != c.want || s.open() != c.open {
+				t.Errorf("chosen is %s, want %s; open: %v", *chosen, c.want, s.open())
+			}
+		})
+	}
+}
+
+func TestWhatALabelForAllWouldDoIsSaid(t *testing.T) {
+	some := map[model.LabelKey]int{"": 5, model.Claim: 3, model.Quote: 4}
+	for _, c := range []struct {
+		labels  map[model.LabelKey]int
+		label   model.LabelKey
+		replace bool
+		want    string
+	}{
+		{some, model.Claim, false, "Get it: 5. Have it: 3. Keep another: 4."},
+		{some, model.Claim, true, "Get it: 9. Have it: 3."},
+		{some, "", false, "Lose their label: 7."},
+		{map[model.LabelKey]int{"": 5}, model.Quote, false, "Get it: 5."},
+		{map[model.LabelKey]int{"": 5, model.Quote: 1}, model.Quote, true, "Get it: 5. Have it: 1."},
+	} {
+		if got := (TagCount{Labels: c.labels}).of(c.label, c.replace); got != c.want {
+			t.Errorf("%v as %q, replacing %v: %q, want %q", c.labels, c.label, c.replace, got, c.want)
+		}
+	}
+	s := newScreen(t)
+	v, _ := s.asked(TagCount{Labels: some, Aside: 2})
+	s.until("the counts", func() bool { return v.captions[0].Text == "Get it: 5. Have it: 3. Keep another: 4." })
+	if v.note.Text != "Set aside, and never labelled: 2." {
+		t.Errorf("it says %q", v.note.Text)
+	}
+	s.typeIn("r")
+	if v.captions[0].Text != "Get it: 9. Have it: 3." {
+		t.Errorf("replacing, it says %q", v.captions[0].Text)
+	}
+}
+
+func TestANameIsAskedForAgainUntilItCanBeTaken(t *testing.T) {
+	s, names := newScreen(t), []string{}
+	AskName("Save", "river", "Save", s.Window, func(name string) string {
+		if names = append(names, name); len(names) == 1 {
+			return "Another search is called so."
+		}
+		return ""
+	})
+	s.press(fyne.KeyReturn)
+	if !s.open() || !s.reads("Another search is called so.") {
+		t.Fatal("it does not say why the name is not taken")
+	}
+	s.typeIn("s") // what is there is selected
+	s.press(fyne.KeyReturn)
+	if s.open() || len(names) != 2 || names[0] != "river" || names[1] != "s" {
+		t.Errorf("the names are %q; open: %v", names, s.open())
+	}
+}

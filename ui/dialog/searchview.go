@@ -1,0 +1,269 @@
+package dialog
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynedialog "fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// ShowSearch asks for words and shows the sentences of all articles that have
+// them. What was asked for last is there again, with the place in it. Begin, if
+// not empty, is asked for in its place.
+func ShowSearch(f *Finding, begin string, w fyne.Window) { showSearch(f, begin, w) }
+
+func showSearch(f *Finding, begin string, w fyne.Window) *searchView {
+	v := &searchView{Finding: f, win: w, round: -1} // all rows are new to it
+	size := w.Canvas().Size()
+	size = fyne.NewSize(min(1000, size.Width-32), min(820, size.Height-32))
+	v.dialog = fynedialog.NewCustomWithoutButtons(lang.L("Search all text"), v.build(size), w)
+	v.dialog.Resize(size)
+	f.Changed = v.refresh
+	f.shown = func() string { return v.status.Text }
+	f.hide = func() {
+		v.going = true
+		v.dialog.Hide()
+	}
+	v.dialog.SetOnClosed(v.closed) // also when it is closed from outside
+	v.dialog.Show()
+	w.Canvas().Focus(v.field)
+	switch {
+	case begin != "":
+		v.field.put(begin)
+	case f.text != "":
+		v.field.quietly(f.text)
+		v.field.TypedShortcut(&fyne.ShortcutSelectAll{})
+		f.Again()
+	}
+	v.refresh()
+	return v
+}
+
+// searchView shows a finding.
+type searchView struct {
+	*Finding
+	win    fyne.Window
+	dialog *fynedialog.CustomDialog
+	going  bool // a hit is being gone to: the reading goes on
+	round  int  // of the finding, as it shows
+	rows   []searchRow
+
+	body    *fyne.Container
+	field   *queryEntry
+	offers  *offers
+	list    *list
+	status  *widget.Label
+	where   *marked         // what of the query is wrong
+	mistake *fyne.Container // holds where
+	preview *preview
+	actions []*button
+}
+
+func (v *searchView) build(size fyne.Size) fyne.CanvasObject {
+	v.list = newList(func() int { return len(v.rows) }, func() fyne.CanvasObject { return newFoundRow() }, v.update)
+	v.list.HideSeparators = true
+	v.list.skip = func(i int) bool { return !v.rows[i].chosen() }
+	v.list.chosen = v.chose
+	v.list.accept = v.accept
+	v.list.escape = v.close
+	v.field = newQueryEntry(v)
+	v.offers = newOffers(v.field)
+	help := newButton("?", v.help, v.close)
+	v.status = widget.NewLabel("")
+	v.status.SizeName = theme.SizeNameCaptionText
+	v.status.Wrapping = fyne.TextWrapWord
+	v.where = newMarked(theme.SizeNameCaptionText)
+	v.where.strong = theme.ColorNameError
+	v.mistake = container.New(layout.NewCustomPaddedLayout(0, 0, theme.InnerPadding(), 0), v.where)
+	v.preview = newPreview()
+
+	top := container.NewVBox(
+		container.NewBorder(nil, nil, nil, help, v.field),
+		v.filters(),
+		v.mistake,
+		v.status)
+	room := min(88*theme.TextSize()/14, size.Height*0.16)
+	whole := container.NewVScroll(v.preview.content)
+	whole.SetMinSize(fyne.NewSize(0, room))
+	foot := container.NewVBox(widget.NewSeparator(), whole, v.buttons(size.Width-8*theme.Padding()))
+	results := container.NewStack(v.list, container.New(offersLayout{v.offers}, v.offers.content))
+	v.body = container.NewBorder(top, foot, nil, nil, results)
+	return v.body
+}
+
+// buttons are what can be done with all that was found, and the way out. Where
+// there is no room, they do not show their keys.
+func (v *searchView) buttons(width float32) fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	row := func(keys bool) fyne.CanvasObject {
+		out, v.actions = nil, nil
+		for _, a := range v.Actions {
+			title := a.Title
+			if keys && a.Key != "" {
+				title += "   " + a.Key
+			}
+			b := newButton(title, func() { v.do(a) }, v.close)
+			v.actions = append(v.actions, b)
+			out = append(out, b)
+		}
+		out = append(out, newButton(lang.L("Close"), v.close, v.close))
+		return container.NewHBox(append(slices.Clone(out[:len(out)-1]), layout.NewSpacer(), out[len(out)-1])...)
+	}
+	for _, keys := range []bool{true, false} {
+		if r := row(keys); r.MinSize().Width <= width {
+			return r
+		}
+	}
+	return inRows(width, out...)
+}
+
+// do does something with all that was found, or says why that cannot be done.
+func (v *searchView) do(a SearchAction) {
+	if why := a.Why(); why != "" {
+		v.status.SetText(why)
+		return
+	}
+	a.Do()
+}
+
+// filters are buttons for who has a mouse: they write into the field what one
+// may as well type.
+func (v *searchView) filters() fyne.CanvasObject {
+	row := container.NewHBox()
+	for _, f := range []struct{ title, name string }{
+		{lang.L("Label"), "label:"},
+		{lang.L("Outlet"), "outlet:"},
+		{lang.L("Date"), "date:"},
+		{lang.L("Note"), "note:"},
+		{lang.L("Untagged"), "untagged"},
+	} {
+		title := f.title
+		if f.name != "untagged" {
+			title += " ▾"
+		}
+		b := newButton(title, func() { v.field.filter(f.name) }, v.close)
+		b.Importance = widget.LowImportance
+		row.Add(b)
+	}
+	return row
+}
+
+// refresh shows the finding as it is now.
+func (v *searchView) refresh() {
+	v.rows = v.rowsNow()
+	again := v.round != v.Finding.round
+	v.round = v.Finding.round
+	if at := v.rowOf(v.at); again || v.list.at != at {
+		v.list.UnselectAll()
+		v.list.at = at
+		if again {
+			v.list.ScrollToTop()
+		}
+		if len(v.rows) > 0 {
+			v.list.choose(at)
+		}
+	}
+	v.list.Refresh()
+	for i, b := range v.actions {
+		if v.Actions[i].Why() != "" {
+			b.Disable()
+		} else {
+			b.Enable()
+		}
+	}
+	v.say()
+	v.showPreview()
+}
+
+// chose notes which row was chosen.
+func (v *searchView) chose(i int) {
+	if i >= len(v.rows) {
+		return
+	}
+	if r := v.rows[i]; r.kind == rowHit {
+		v.GoTo(r.hit)
+	}
+	v.showPreview()
+}
+
+// accept goes to the chosen hit, or asks for what was chosen. As long as what
+// shows is not yet what was asked for, it waits.
+func (v *searchView) accept() {
+	if v.running && v.before && v.Then(v.accept) {
+		return
+	}
+	if v.list.at >= len(v.rows) {
+		return
+	}
+	switch r := v.rows[v.list.at]; r.kind {
+	case rowHit:
+		v.Hide()
+		v.Open(r.hit)
+	case rowSaved:
+		v.Saved.Use(r.title)
+		v.field.put(r.detail + " ")
+	case rowExample:
+		v.field.put(r.title + " ")
+	}
+}
+
+func (v *searchView) close() { v.dialog.Hide() }
+
+// closed ends what nobody looks at any more.
+func (v *searchView) closed() {
+	if v.hide == nil {
+		return
+	}
+	v.hide, v.shown, v.Finding.Changed = nil, nil, nil
+	if !v.going {
+		v.End()
+	}
+}
+
+// typed is called with each change of the field.
+func (v *searchView) typed(text string) {
+	v.offers.offer()
+	v.Ask(text)
+}
+
+// key does what a key does in the search wherever the keyboard is in the field,
+// and reports whether it does anything.
+func (v *searchView) key(k *fyne.KeyEvent) bool {
+	switch k.Name {
+	case fyne.KeyF1:
+		v.help()
+	case fyne.KeyF3:
+		v.list.choose(v.list.at + 1)
+	case fyne.KeyDown, fyne.KeyUp, fyne.KeyPageDown, fyne.KeyPageUp, fyne.KeyReturn, fyne.KeyEnter:
+		v.list.TypedKey(k)
+	case fyne.KeyF2, fyne.KeyDelete:
+		return v.manage(k.Name)
+	case fyne.KeyEscape:
+		v.close()
+	default:
+		return false
+	}
+	return true
+}
+
+// manage renames or removes the saved search that is chosen.
+func (v *searchView) manage(key fyne.KeyName) bool {
+	if v.text != "" || v.list.at >= len(v.rows) || v.rows[v.list.at].kind != rowSaved {
+		return false
+	}
+	name := v.rows[v.list.at].title
+	if key == fyne.KeyDelete {
+		v.Saved.Remove(name)
+		v.refresh()
+	} else {
+		v.Saved.Rename(name, v.refresh)
+	}
+	return true
+}
+
+func (v *searchView) help() { ShowSearchHelp(v.win) }

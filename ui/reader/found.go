@@ -1,0 +1,34 @@
+package reader
+
+import (
+	"fyne.io/fyne/v2/theme"
+
+	"assay.app/assay/ui/look"
+)
+
+// foundPen is how thick the line under what was found is, in
+// device-independent pixels.
+const foundPen = 2.5
+
+// found draws a line under what was found in the lines that show: under the
+// text, so that it stays as easy to read on every label.
+func (r *renderer) found(lines []placed, marks map[int]Mark) {
+	p := r.page
+	ink := look.Current(theme.ColorNamePrimary)
+	for _, l := range lines {
+		y := l.top + p.metrics.Line - (p.metrics.Line-p.styled.text*1.36)/2
+		for _, run := range l.Runs {
+			for _, f := range marks[run.Unit].Found {
+				if f.End <= run.Start || f.Start >= run.End {
+					continue
+				}
+				from, to := p.ahead(run, max(f.Start, run.Start)), p.ahead(run, f.End)
+				if run.Left {
+					from, to = run.W-to, run.W-from
+				}
+				x := p.column + run.X
+				r.rect(ink, box{x + from, y - foundPen, x + to, y})
+			}
+		}
+	}
+}

@@ -1,0 +1,43 @@
+package reader
+
+import (
+	"slices"
+	"strings"
+)
+
+// Stretch is a part of a line that runs one way.
+type Stretch struct{ Start, End int } // in bytes
+
+// Arranged gives the parts of a line of text, divided also at the given places,
+// in bytes, in the order in which they are drawn from left to right, each by an
+// object of its own, and whether the line runs to the left as a whole. For text
+// that runs to the right all through it gives nil.
+func Arranged(text string, places []int) (parts []Stretch, left bool) {
+	if strings.IndexFunc(text, maybeLeft) < 0 {
+		return nil, false
+	}
+	left = runsLeft(text)
+	all := levels(text, left)
+	var line []atom
+	for i, l := range all {
+		end := len(text)
+		if i+1 < len(all) {
+			end = all[i+1].at
+		}
+		at, kind := l.at, uint8(0)
+		for i, r := range text[l.at:end] {
+			i += l.at
+			was := kind
+			if kind = kindOf(r, kind); i > at && (kind != was || slices.Contains(places, i)) {
+				line = append(line, atom{start: at, end: i, level: l.level})
+				at = i
+			}
+		}
+		line = append(line, atom{start: at, end: end, level: l.level})
+	}
+	arrange(line)
+	for _, a := range line {
+		parts = append(parts, Stretch{a.start, a.end})
+	}
+	return parts, left
+}

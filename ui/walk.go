@@ -1,0 +1,180 @@
+package ui
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/model"
+	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/panel"
+)
+
+// walk is the way from hit to hit in the reader. A bar under the reader tells
+// of it; Esc ends it.
+type walk struct {
+	on      bool
+	content fyne.CanvasObject
+	text    *panel.TipLabel
+	marked  marked
+}
+
+// marked is what is marked in an article, by sentence, in bytes of its text.
+type marked struct {
+	article model.ArticleID
+	round   int
+	of      map[model.Span][]model.Span
+}
+
+// newWalk makes the bar.
+func (w *Window) newWalk() *walk {
+	k := &walk{text: panel.NewTipLabel(w.tips)}
+	k.text.SizeName = theme.SizeNameCaptionText
+	button := func(icon fyne.Resource, title string, id command.ID) fyne.CanvasObject {
+		return panel.NewTipButton(w.tips, icon, "", func() string { return w.withKey(title, id) }, func() {
+			w.unfocus()
+			w.table.Run(id)
+		})
+	}
+	end := panel.NewTipButton(w.tips, theme.CancelIcon(), "", func() string { return lang.L("End the walk") + "  ( " + command.Named(fyne.KeyEscape).String() + " )" }, w.endWalk)
+	k.content = container.NewVBox(widget.NewSeparator(), container.NewBorder(nil, nil, nil, container.NewHBox(
+		button(theme.NavigateBackIcon(), lang.L("Previous hit"), "search.previous"),
+		button(theme.NavigateNextIcon(), lang.L("Next hit"), "search.next"),
+		button(theme.ListIcon(), lang.L("All that was found"), "search.show"),
+		end,
+	), k.text))
+	k.content.Hide()
+	return k
+}
+
+// openHit goes to a hit, and begins the walk there.
+func (w *Window) openHit(at int) {
+	hits := w.finding.Hits()
+	if at >= len(hits) {
+		return
+	}
+	w.finding.GoTo(at)
+	w.walk.on = true
+	h := hits[at]
+	if h.Article == "" {
+		h.Article = w.firstOf(h.Outlet)
+	}
+	if h.Article == "" {
+		w.status.SetNotice(lang.L("The note is on an outlet that no article is of."))
+	} else {
+		w.goTo(h.Article, h.Span)
+	}
+	w.showWalk()
+	w.trace.write(w)
+}
+
+// firstOf gives the first article of an outlet, or "".
+func (w *Window) firstOf(outlet string) model.ArticleID {
+	for sum := range w.session.Summaries() {
+		if model.OutletIDOf(sum.Metadata.Outlet) == model.OutletIDOf(outlet) {
+			return sum.ID
+		}
+	}
+	return ""
+}
+
+// walkBy goes to the next hit, or to the one before: from where the cursor is,
+// if that is among the hits' articles, and otherwise from the hit one was at.
+// Behind the last comes the first.
+func (w *Window) walkBy(step int) {
+	hits := w.finding.Hits()
+	at, round := w.hitFrom(hits, step), false
+	if at < 0 || at >= len(hits) {
+		at, round = (at+len(hits))%len(hits), true
+	}
+	w.openHit(at)
+	switch {
+	case round && step > 0:
+		w.status.SetNotice(lang.L("That was the last hit: here is the first."))
+	case round:
+		w.status.SetNotice(lang.L("That was the first hit: here is the last."))
+	}
+	w.trace.write(w)
+}
+
+// hitFrom gives the number of the hit after where one is, or before; it may be
+// one beyond them.
+func (w *Window) hitFrom(hits []dialog.Hit, step int) int {
+	at := min(w.finding.At(), len(hits)-1)
+	doc := w.session.Document()
+	u, ok := w.session.Current()
+	if doc == nil || !ok || hits[at].Article != doc.ID {
+		if !w.walk.on { // it begins
+			return at
+		}
+		return at + step
+	}
+	if hits[at].Span == u.Span || hits[at].Span == (model.Span{}) {
+		return at + step
+	}
+	first := at
+	for first > 0 && hits[first-1].Article == doc.ID {
+		first--
+	}
+	next := first
+	for next < len(hits) && hits[next].Article == doc.ID && (hits[next].Span.Start < u.Span.Start || step > 0 && hits[next].Span.Start == u.Span.Start) {
+		next++
+	}
+	if step < 0 {
+		return next - 1
+	}
+	return next
+}
+
+// showWalk shows the bar as it is to be now.
+func (w *Window) showWalk() {
+	if !w.walk.on {
+		if w.walk.content.Visible() {
+			w.walk.content.Hide()
+			w.reader.RefreshMarks()
+		}
+		return
+	}
+	w.walk.text.SetText(lang.L("Hit {{.At}} of {{.All}}: {{.Query}}   ·   {{.Next}} next, {{.Previous}} back, {{.Results}} all, {{.End}} ends", map[string]any{
+		"At": w.finding.At() + 1, "All": w.finding.Count(), "Query": w.finding.Text(),
+		"Next": w.keyOf("search.next"), "Previous": w.keyOf("search.previous"),
+		"Results": w.keyOf("search.show"), "End": command.Named(fyne.KeyEscape).String(),
+	}))
+	w.walk.content.Show()
+	w.reader.RefreshMarks()
+}
+
+// endWalk takes the bar away. F3 goes on from where one was.
+func (w *Window) endWalk() {
+	w.walk.on = false
+	w.showWalk()
+	w.trace.write(w)
+}
+
+// marksIn gives what is marked in a sentence, in bytes of the article's text,
+// while the hits are walked.
+func (w *Window) marksIn(id model.ArticleID, sentence model.Span) []model.Span {
+	if !w.walk.on {
+		return nil
+	}
+	if m := &w.walk.marked; m.article != id || m.round != len(w.finding.Hits()) {
+		*m = marked{article: id, round: len(w.finding.Hits()), of: map[model.Span][]model.Span{}}
+		for _, h := range w.finding.Hits() {
+			if h.Article != id || h.Note {
+				continue
+			}
+			spans := slices.Clone(h.Marks)
+			for i := range spans {
+				spans[i].Start += h.Span.Start
+				spans[i].End += h.Span.Start
+			}
+			m.of[h.Span] = spans
+		}
+	}
+	return w.walk.marked.of[sentence]
+}
