@@ -70,7 +70,8 @@ const (
 // Search finds the sentences, notes and outlets that q asks for, and calls
 // found an article at a time, in the order of import; first with what is about
 // outlets, if there is any. Units that were set aside are found like
-// sentences. Where nothing is found as it was typed, words may have typos.
+// sentences. Where nothing is found as it was typed, and what must be in a
+// sentence is in none, words may have typos.
 //
 // Found may call the project, but for Search; its error ends the search and is given back.
 // Saving goes on meanwhile, and of what is changed meanwhile it may find what
@@ -87,9 +88,23 @@ func (p *Project) Search(ctx context.Context, q search.Query, opts SearchOptions
 	if !can {
 		return r, nil
 	}
+	if there, err := p.somewhere(ctx, q, opts); there || err != nil {
+		return r, err
+	}
 	again, err := p.search(ctx, relaxed, opts, found)
 	again.Relaxed = again.Sentences+again.Notes > 0
 	return again, err
+}
+
+// somewhere reports whether a query that finds nothing does so because of its
+// filters, or of what a sentence must not have, and not because of a typo.
+func (p *Project) somewhere(ctx context.Context, q search.Query, opts SearchOptions) (bool, error) {
+	words := q.Wanted()
+	if len(q.Filters) == 0 && len(words.Terms) == len(q.Terms) {
+		return false, nil
+	}
+	r, err := p.search(ctx, words, SearchOptions{Limit: 1, Looked: opts.Looked, scan: opts.scan}, func(search.Found) error { return nil })
+	return r.Sentences > 0, err
 }
 
 func (p *Project) search(ctx context.Context, q search.Query, opts SearchOptions, found func(search.Found) error) (SearchResult, error) {
@@ -149,15 +164,6 @@ type searching struct {
 	result  SearchResult
 }
 
-// candidates are the sentences of a part that can be found.
-type candidates struct {
-	part
-	set     index.Bits
-	at      int    // the next of the set; -1 when there is none
-	article int    // which of the part's it is of
-	number  uint64 // that one's number
-}
-
 // prepare finds out what there is to go through.
 func (s *searching) prepare(ctx context.Context) error {
 	x := &s.project.index
@@ -215,105 +221,6 @@ func without(list, other []uint64) []uint64 {
 		_, found := slices.BinarySearch(other, n)
 		return found
 	})
-}
-
-// addPart works out the candidates of a part.
-func (s *searching) addPart(ctx context.Context, p part, wanted func(number uint64) bool) error {
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	set, err := index.NewLook(p.Segment).Candidates(s.plan)
-	if err != nil {
-		return err
-	}
-	if p.dead != nil {
-		set.AndNot(p.dead)
-	}
-	c := candidates{part: p, set: set}
-	if wanted != nil {
-		c.keep(wanted)
-	}
-	if c.forward(0); c.at >= 0 {
-		s.parts = append(s.parts, c)
-	}
-	return nil
-}
-
-// keep takes the articles out that are not wanted.
-func (c *candidates) keep(wanted func(uint64) bool) {
-	for at := c.set.Next(0); at >= 0; {
-		number, from, to := c.Article(c.Of(at))
-		if !wanted(number) {
-			c.set.RemoveRange(from, to)
-		}
-		at = c.set.Next(to)
-	}
-}
-
-// forward goes on to the first candidate that is not before a sentence.
-func (c *candidates) forward(from int) {
-	if c.at = c.set.Next(from); c.at < 0 {
-		c.number = 0
-		return
-	}
-	if _, _, to := c.Article(c.article); c.at >= to {
-		c.article = c.Of(c.at)
-	}
-	c.number, _, _ = c.Article(c.article)
-}
-
-// turn is an article whose turn it is.
-type turn struct {
-	number uint64
-	part   *candidates // nil when it is to be read, or has only notes
-	read   bool
-	notes  []search.NoteHit
-}
-
-// upcoming gives the article whose turn it is, and false when there are no
-// more.
-func (s *searching) upcoming() (t turn, any bool) {
-	consider := func(number uint64) bool {
-		if !any || number < t.number {
-			t, any = turn{number: number}, true
-		}
-		return number == t.number
-	}
-	for i := range s.parts {
-		if c := &s.parts[i]; c.at >= 0 && consider(c.number) {
-			t.part = c
-		}
-	}
-	switch {
-	case len(s.dirty) > 0:
-		if consider(s.dirty[0]) {
-			t.read = true
-		}
-	case s.next <= s.last && consider(s.next):
-		t.read = true
-	}
-	if len(s.notes) > 0 && consider(s.notes[0].number) {
-		t.notes = s.notes[0].hits
-	}
-	return t, any
-}
-
-// pass leaves an article behind.
-func (s *searching) pass(t turn) {
-	if t.part != nil {
-		_, _, to := t.part.Article(t.part.article)
-		t.part.forward(to)
-	}
-	switch {
-	case !t.read:
-	case len(s.dirty) > 0:
-		s.dirty = s.dirty[1:]
-	default:
-		s.next++
-	}
-	if t.notes != nil {
-		s.notes = s.notes[1:]
-	}
 }
 
 // full reports whether as much was found as is wanted.

@@ -260,6 +260,28 @@ func TestTheIndexFindsWhatIsFoundWithoutIt(t *testing.T) {
 	}
 }
 
+// Where it is the filters that leave nothing, nothing was mistyped.
+func TestTyposAreAllowedOnlyWhereNoSentenceHasTheWords(t *testing.T) {
+	p := storagetest.New(t)
+	storagetest.Import(t, p, storagetest.Document("The gate was shut. It was late, and they hate the gale."))
+	for typed, want := range map[string][]string{
+		"gate ":         {"The [gate] was shut."},
+		"gate tagged":   nil,
+		"gate -shut":    nil,
+		"gaet ":         {"The [gate] was shut."},
+		"gaet untagged": {"The [gate] was shut."},
+		"gaet tagged":   nil,
+		"gaet -shut":    nil,
+	} {
+		for name, by := range map[string]finder{"the index": p.Search, "reading": p.Scan} {
+			all, r := find(t, by, parse(t, typed), storage.SearchOptions{})
+			if got := texts(all); !slices.Equal(got, want) || r.Relaxed != (want != nil && strings.HasPrefix(typed, "gaet")) {
+				t.Errorf("%q finds by %s %q, with typos: %v", typed, name, got, r.Relaxed)
+			}
+		}
+	}
+}
+
 func TestASearchEndsWithTheErrorOfWhoIsTold(t *testing.T) {
 	p := storagetest.New(t)
 	storagetest.Import(t, p, storagetest.Document("The river rose."))

@@ -135,3 +135,15 @@ func (q Query) Relaxed() (Query, bool) {
 	}
 	return out, any
 }
+
+// Wanted gives the query's words and expressions that a sentence must have,
+// without filters and without what it must not have.
+func (q Query) Wanted() Query {
+	var out Query
+	for _, t := range q.Terms {
+		if !t.Not {
+			out.Terms = append(out.Terms, t)
+		}
+	}
+	return out
+}
