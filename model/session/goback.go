@@ -43,7 +43,9 @@ func (s *Session) GoBack(id uint64, only model.ArticleID, read []edit.Change) (i
 	if len(c.Edits) == 0 {
 		return 0, nil
 	}
-	s.commit(c)
+	if err := s.commit(c); err != nil {
+		return 0, fmt.Errorf("go back to change %d: %w", id, err)
+	}
 	return len(later), nil
 }
 

@@ -100,6 +100,18 @@ func TestGoingBackBringsBackWhatWasUndoneSince(t *testing.T) {
 	w.wantLabels("---")
 }
 
+func TestGoingBackIsSaidToFailWhereTheStoreIsClosed(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	w.tag("claim")
+	w.saved()
+	w.store.closed = true
+	if n, err := w.GoBack(0, "", nil); n != 0 || !errors.Is(err, model.ErrReadOnly) {
+		t.Errorf("%d changes were taken back (%v)", n, err)
+	}
+	w.wantLabels("C--")
+}
+
 func TestGoingBackToHowItIsDoesNothing(t *testing.T) {
 	w := given(t, flood()...)
 	w.open("one")
