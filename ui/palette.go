@@ -37,7 +37,8 @@ func (w *Window) showPalette() {
 		for _, hit := range names.Find(query) {
 			hits = append(hits, search.Candidate{ID: offered[hit.Line].id, Points: hit.Points})
 		}
-		best := search.Best(paletteLimit, w.prefs.recent(), w.articlesNamed(query), hits)
+		// Of what matches alike the few come first: titles could fill the list.
+		best := search.Best(paletteLimit, w.prefs.recent(), hits, w.articlesNamed(query))
 		out := make([]dialog.Offered, 0, len(best))
 		for _, c := range best {
 			o, known := byID[c.ID]
