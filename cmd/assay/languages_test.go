@@ -39,6 +39,29 @@ func speaking(t *testing.T, code, open string) *bench {
 	return b
 }
 
+// wantSearchWhole opens what there is to searching, and has the test fail where a
+// text is cut.
+func (b *bench) wantSearchWhole() {
+	b.t.Helper()
+	b.keys("12") // so that all there is to say of labels is said
+	b.press(command.Ctrl(fyne.KeyF))
+	b.wantWhole()
+	b.keys("the ")
+	b.until("what is found", func() bool { return strings.ContainsFunc(b.screen.Found, unicode.IsDigit) })
+	b.wantWhole()
+	b.Commands().Run("search.tag")
+	counting := lang.L("Counting what is labelled…")
+	b.until("the count", func() bool { return b.screen.Dialog && !b.reads(counting) })
+	b.wantWhole()
+	b.key(fyne.KeyEscape)
+	for _, id := range []command.ID{"search.save", "search.export", "search.help"} {
+		b.Commands().Run(id)
+		b.wantWhole()
+		b.key(fyne.KeyEscape)
+	}
+	b.key(fyne.KeyEscape)
+}
+
 // wantWhole fails the test for every text that is cut without an ellipsis.
 func (b *bench) wantWhole() {
 	b.t.Helper()
@@ -137,6 +160,7 @@ func TestTheWindowSpeaksEveryLanguage(t *testing.T) {
 				b.wantWhole()
 				b.key(fyne.KeyEscape)
 			}
+			b.wantSearchWhole()
 			b.app.Settings().SetTheme(look.Theme{Scale: 2})
 			if got := b.Window.Window().Canvas().Content().MinSize(); got.Width > 1024 || got.Height > 700 {
 				t.Errorf("at 200 %% the window is at least %v large", got)

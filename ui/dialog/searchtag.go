@@ -2,12 +2,15 @@ package dialog
 
 import (
 	"context"
+	"image/color"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	fynedialog "fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -76,14 +79,14 @@ func showTagFound(t TagFound, w fyne.Window) *tagView {
 	v.also = newCheck(lang.L("Also those that have another label ( R )"), false, func(bool) { v.say() }, nil)
 	v.note = widget.NewLabel(lang.L("Counting what is labelled…"))
 	v.note.SizeName = theme.SizeNameCaptionText
-	rows := container.NewGridWithColumns(2)
+	rows := container.New(layout.NewFormLayout())
 	for i, l := range t.Labels {
 		b := newTagButton(v, i)
 		caption := widget.NewLabel("")
 		caption.SizeName = theme.SizeNameCaptionText
 		v.buttons, v.captions = append(v.buttons, b), append(v.captions, caption)
 		rows.Add(b)
-		rows.Add(caption)
+		rows.Add(container.NewStack(roomForCount(l.Label), caption))
 		b.Text = strings.TrimSpace(l.Key + "   " + l.Name)
 	}
 	v.buttons[0].Importance = widget.HighImportance
@@ -105,6 +108,18 @@ func showTagFound(t TagFound, w fyne.Window) *tagView {
 		})
 	})
 	return v
+}
+
+// roomForCount keeps as much room as what becomes of a label may take to say:
+// the dialog is laid out before anything is counted.
+func roomForCount(label model.LabelKey) fyne.CanvasObject {
+	const many = 888888
+	other := model.LabelKey("?" + label) // no label's key
+	text := TagCount{Labels: map[model.LabelKey]int{"": many, label: many, other: many}}.of(label, false)
+	room := canvas.NewRectangle(color.Transparent)
+	size := fyne.MeasureText(text, theme.CaptionTextSize(), fyne.TextStyle{})
+	room.SetMinSize(fyne.NewSize(size.Width+2*theme.InnerPadding(), 0))
+	return room
 }
 
 // tagView is the question that is being asked.
