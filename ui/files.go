@@ -224,7 +224,7 @@ func (w *Window) openSample() {
 		w.report(err)
 		return
 	}
-	w.inProject(paths, func() { w.addDirectly(paths) })
+	w.addDirectly(paths)
 }
 
 func (w *Window) addFolder() {
