@@ -153,6 +153,9 @@ func (w *Window) imported(r Imported) {
 	if r.Known > 0 {
 		notice += " " + words.N("{{.Count}} there already.", r.Known)
 	}
+	if r.Added > 0 && w.corpus.Unfilter() { // it may hide what came
+		notice += " " + lang.L("The filter is off.")
+	}
 	w.status.SetNotice(notice)
 	w.trace.write(w)
 	if len(r.Refused) > 0 {

@@ -76,6 +76,8 @@ type Desk interface {
 	Restore(ctx context.Context, backup, path string) error
 	// Recover saves what is readable of a damaged project into a new one.
 	Recover(ctx context.Context, damaged, fresh string) (Recovered, error)
+	// Importable reports whether a file of that name may hold articles.
+	Importable(name string) bool
 	// Sample gives the sample corpus as files.
 	Sample() ([]string, error)
 	// ProjectFor gives the path of the project for articles that are added while

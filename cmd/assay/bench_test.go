@@ -41,7 +41,7 @@ type screen struct {
 	Articles, Objects                        int
 	Writing, Dialog                          bool
 	Places, Active, Caret                    int
-	Beside, Suggested                        string
+	Beside, Suggested, Notice                string
 }
 
 // Write implements io.Writer: it takes a line of the trace.

@@ -118,6 +118,9 @@ func (d desk) ProjectFor(paths []string) (path string, there bool, err error) {
 	}
 }
 
+// Importable implements ui.Desk.
+func (desk) Importable(name string) bool { return intake.Importable(name) }
+
 // Preview implements ui.Desk.
 func (desk) Preview(ctx context.Context, paths []string, known []dialog.Mapping, progress func(dialog.Step)) (*dialog.Preview, error) {
 	return project{}.Preview(ctx, paths, known, progress)
