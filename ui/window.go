@@ -68,13 +68,13 @@ type Window struct {
 	status     *panel.Status
 	banner     *banner
 	tips       *panel.Tips
-	nothing    *fyne.Container   // shown while no article is open
-	opening    bool              // the page says that something is being opened
-	undo       func()            // ends the subscriptions of the open project
-	jobs       int               // running
-	stopJob    func()            // stops the last one begun
-	closeAfter bool              // once the job has ended
-	leaving    bool              // the project is being closed
+	nothing    *fyne.Container // shown while no article is open
+	opening    bool            // the page says that something is being opened
+	undo       func()          // ends the subscriptions of the open project
+	jobs       int             // running
+	stopJob    func()          // stops the last one begun
+	closeAfter bool            // once the job has ended
+	leaving    bool            // the project is being closed
 	closing    bool
 	working    sync.WaitGroup // short work elsewhere; see suggest.go
 	drops      [][]fyne.URI   // that wait to be taken; see drop.go

@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/ui/words"
 )
 
 // state is what a row of the preview is.
@@ -73,7 +75,7 @@ func (im *importer) refilter() {
 	}
 	im.which.Options = im.which.Options[:0]
 	for at, s := range states() {
-		im.which.Options = append(im.which.Options, fmt.Sprintf("%s (%d)", s.name, counts[s.is]))
+		im.which.Options = append(im.which.Options, fmt.Sprintf("%s (%s)", s.name, words.Number(counts[s.is])))
 		if s.is == im.state {
 			im.which.Selected = im.which.Options[at]
 		}

@@ -177,7 +177,7 @@ func (c *Corpus) refreshCount() {
 		text = lang.L("{{.Articles}}, all done", map[string]any{"Articles": text})
 	}
 	if shown != all {
-		text = words.N("{{.Shown}} of {{.Count}} articles", all, map[string]any{"Shown": shown})
+		text = words.N("{{.Shown}} of {{.Count}} articles", all, map[string]any{"Shown": words.Number(shown)})
 	}
 	if text != c.count.Text {
 		c.count.SetText(text)
