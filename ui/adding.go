@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"strings"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -159,10 +158,6 @@ func (w *Window) imported(r Imported) {
 	w.status.SetNotice(notice)
 	w.trace.write(w)
 	if len(r.Refused) > 0 {
-		lines := []string{words.N("{{.Count}} could not be added:", len(r.Refused))}
-		for _, refused := range r.Refused {
-			lines = append(lines, refused.Path+": "+strings.TrimSpace(refused.Why+" "+refused.Out))
-		}
-		dialog.Tell(lang.L("Not everything was added"), strings.Join(lines, "\n"), w.win)
+		dialog.ShowNotAdded(notice, r.Refused, w.win)
 	}
 }
