@@ -69,6 +69,7 @@ type importer struct {
 
 	list  *list
 	which *selection
+	sums  *widget.Label // how many of what there are
 	near  *check
 	add   *button
 	right *container.Scroll
@@ -94,8 +95,11 @@ func (im *importer) build() fyne.CanvasObject {
 	im.which.spoken = lang.L("Show")
 	im.near = newCheck("", false, im.leaveNear, im.leave)
 	near := im.nearRow()
+	im.sums = wrapped("")
+	im.sums.SizeName = theme.SizeNameCaptionText
 	// In the order of Tab.
-	left := container.New(layout.NewBorderLayout(im.which, near, nil, nil), im.which, im.list, near)
+	top := container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()), im.which, im.sums)
+	left := container.New(layout.NewBorderLayout(top, near, nil, nil), top, im.list, near)
 
 	im.right = container.NewVScroll(nil)
 	through := sight{im.right}
@@ -137,7 +141,12 @@ func (im *importer) fill(row int, o fyne.CanvasObject) {
 	name, state := im.rowText(im.rows[row])
 	box := o.(*fyne.Container)
 	box.Objects[0].(*widget.Label).SetText(name)
-	box.Objects[1].(*widget.Label).SetText(state)
+	caption := box.Objects[1].(*widget.Label)
+	caption.Importance = widget.MediumImportance
+	if im.rows[row] >= len(im.preview.Drafts) {
+		caption.Importance = widget.DangerImportance
+	}
+	caption.SetText(state)
 }
 
 func (im *importer) rowText(i int) (name, state string) {
@@ -160,7 +169,8 @@ func (d *Draft) caption() string {
 	case d.Leave:
 		return lang.L("left out")
 	}
-	facts := []string{orElse(d.Article.Metadata.Outlet, lang.L("outlet unknown")), words.N("{{.Count}} sentences", d.toTag())}
+	// What is cut short in a narrow list is what the article itself tells.
+	facts := []string{words.N("{{.Count}} sentences", d.toTag()), orElse(d.Article.Metadata.Outlet, lang.L("outlet unknown")), base(d.Path)}
 	if len(d.Similar) > 0 {
 		facts = append([]string{percent(d.Similar[0].Alike)}, facts...)
 	}
@@ -221,6 +231,7 @@ func (im *importer) include(d *Draft, wanted bool) {
 // changed brings list and buttons up to date with a draft.
 func (im *importer) changed() {
 	im.list.Refresh()
+	im.recount()
 	im.count()
 }
 

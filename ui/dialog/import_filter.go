@@ -65,6 +65,13 @@ func (im *importer) has(i int, s state) bool {
 
 // refilter makes the list anew, and the choices with how many there are of each.
 func (im *importer) refilter() {
+	im.recount()
+	im.filter()
+	im.count()
+}
+
+// recount writes how many there are of each.
+func (im *importer) recount() {
 	counts := map[state]int{}
 	for i := range len(im.preview.Drafts) + len(im.preview.Refused) {
 		for _, s := range states() {
@@ -81,8 +88,23 @@ func (im *importer) refilter() {
 		}
 	}
 	im.which.Refresh()
-	im.filter()
-	im.count()
+	im.sum(counts)
+}
+
+// sum says what there is beside what is new, without which nobody would look
+// for it in a long list.
+func (im *importer) sum(counts map[state]int) {
+	parts := []string{words.N("{{.Count}} new", counts[newState])}
+	if n := counts[thereState]; n > 0 {
+		parts = append(parts, words.N("{{.Count}} there already", n))
+	}
+	if n := counts[outState]; n > 0 {
+		parts = append(parts, words.N("{{.Count}} left out", n))
+	}
+	if n := counts[refusedState]; n > 0 {
+		parts = append(parts, words.N("{{.Count}} cannot be added", n))
+	}
+	im.sums.SetText(strings.Join(parts, " · "))
 }
 
 // filter has the list show what is in the state chosen.

@@ -11,7 +11,9 @@ import (
 )
 
 func TestWhatWasNotAddedIsToldByReasonWithTheFolderOnce(t *testing.T) {
-	in := func(name string) string { return filepath.Join(string(filepath.Separator)+"press", "2031", filepath.FromSlash(name)) }
+	in := func(name string) string {
+		return filepath.Join(string(filepath.Separator)+"press", "2031", filepath.FromSlash(name))
+	}
 	refused := []Refused{
 		{Path: in("two.txt"), Why: "It is gone."},
 		{Path: in("may/three.txt"), Why: "It has changed.", Out: "Add it again."},

@@ -10,6 +10,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/search"
+	"assay.app/assay/ui/words"
 
 	"fyne.io/fyne/v2"
 )
@@ -137,7 +138,7 @@ func TestASearchSaysWhatCameOfIt(t *testing.T) {
 		says        string
 	}{
 		{"nothing", "glacier", &library{texts: []string{"The river rose."}}, "No sentence has all of these words"},
-		{"too much", "river", &library{texts: many}, fmt.Sprintf("The first %d sentences", searchMost)},
+		{"too much", "river", &library{texts: many}, fmt.Sprintf("The first %s sentences", words.Number(searchMost))},
 		{"something", "river", &library{texts: many[:3]}, "Sentences: 3, in articles: 3"},
 		{"an error", "river", &library{texts: many[:1], fails: errors.New("the disk is on fire")}, "the disk is on fire"},
 		{"no words", `"`, &library{}, "No sentence"},
