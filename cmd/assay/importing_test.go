@@ -77,10 +77,10 @@ func (b *bench) toRow(shows string) {
 // accept has articles added, by key.
 func (b *bench) accept(count string) {
 	b.t.Helper()
-	before := b.Session().Articles()
+	before := b.screen.Articles
 	b.tabTo("Add " + count)
 	b.key(fyne.KeyReturn)
-	b.until("the articles", func() bool { return b.Session().Articles() > before })
+	b.until("the articles", func() bool { return b.screen.Articles > before })
 	b.saved()
 }
 

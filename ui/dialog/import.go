@@ -34,6 +34,7 @@ type ImportActions struct {
 // ShowImport shows what was recognised, lets it be corrected, and has it
 // imported when the analyst wants it.
 func ShowImport(p *Preview, w fyne.Window, do ImportActions) {
+	p.pair()
 	im := &importer{preview: p, do: do, win: w}
 	d := fynedialog.NewCustomWithoutButtons(lang.L("Add articles"), im.build(), w)
 	im.close = d.Hide
@@ -164,8 +165,8 @@ func (d *Draft) caption() string {
 	switch {
 	case d.Known:
 		return lang.L("already in the project")
-	case d.Twin != "":
-		return lang.L("the same as {{.Name}}", map[string]any{"Name": base(d.Twin)})
+	case d.there():
+		return lang.L("the same as {{.Name}}", map[string]any{"Name": d.sameAs()})
 	case d.Leave:
 		return lang.L("left out")
 	}
@@ -202,12 +203,12 @@ func (im *importer) show(int) {
 	im.side.show(d)
 	var t *Table
 	switch {
-	case d != nil && d.inTable():
+	case d != nil: // also one that is taken for prose, but looks like a table
 		t = im.preview.table(d.Source().Path)
 	case r != nil:
 		t = im.preview.table(r.Path)
 	}
-	im.tab.show(t)
+	im.tab.show(t, d)
 	im.right.ScrollToTop()
 	im.right.Refresh()
 }
@@ -224,7 +225,7 @@ func (im *importer) include(d *Draft, wanted bool) {
 	if d.Leave == !wanted {
 		return
 	}
-	d.Leave = !wanted
+	d.want(wanted)
 	im.changed()
 }
 
@@ -240,7 +241,7 @@ func (im *importer) changed() {
 func (im *importer) nearOnes() []*Draft {
 	var out []*Draft
 	for _, d := range im.preview.Drafts {
-		if !d.there() && d.alike() >= nearShare {
+		if !d.there() && d.Twin == "" && d.alike() >= nearShare {
 			out = append(out, d)
 		}
 	}
@@ -249,7 +250,7 @@ func (im *importer) nearOnes() []*Draft {
 
 func (im *importer) leaveNear(leave bool) {
 	for _, d := range im.nearOnes() {
-		d.Leave = leave
+		d.want(!leave)
 	}
 	im.refilter()
 	im.show(im.list.at)
