@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -133,13 +134,16 @@ func (w *Window) importDrafts(preview *dialog.Preview) {
 		w.opts.Post(func() { report = got })
 		return err
 	}, func(err error) {
-		w.imported(report)
+		if err == nil { // else nobody knows which of them it came to
+			report.Known += preview.There()
+		}
+		w.imported(report, errors.Is(err, context.Canceled))
 		w.failed(err)
 	})
 }
 
 // imported shows what an import brought, also one that was stopped halfway.
-func (w *Window) imported(r Imported) {
+func (w *Window) imported(r Imported, stopped bool) {
 	w.session.Absorb(r.Changes)
 	if err := w.session.Reload(); err != nil {
 		w.report(err)
@@ -154,6 +158,9 @@ func (w *Window) imported(r Imported) {
 	}
 	if r.Added > 0 && w.corpus.Unfilter() { // it may hide what came
 		notice += " " + lang.L("The filter is off.")
+	}
+	if stopped {
+		notice = lang.L("Stopped.") + " " + notice + " " + lang.L("Add the same again for the rest.")
 	}
 	w.status.SetNotice(notice)
 	w.trace.write(w)

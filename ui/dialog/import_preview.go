@@ -206,6 +206,16 @@ func (d *Draft) alike() float64 {
 	return d.Similar[0].Alike
 }
 
+// There counts the drafts that are there already, or come from another draft.
+func (p *Preview) There() (n int) {
+	for _, d := range p.Drafts {
+		if d.there() {
+			n++
+		}
+	}
+	return n
+}
+
 // Wanted gives the drafts that are new and not left out.
 func (p *Preview) Wanted() []*Draft {
 	var out []*Draft
