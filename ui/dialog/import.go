@@ -47,7 +47,7 @@ func ShowImport(p *Preview, w fyne.Window, do ImportActions) {
 	d.Resize(fyne.NewSize(min(1040, size.Width-48), min(760, size.Height-48)))
 	d.SetOnClosed(func() { im.closed = true })
 	d.Show()
-	im.list.choose(0)
+	im.list.choose(im.firstNew())
 	if im.add.Disabled() {
 		w.Canvas().Focus(im.list)
 	} else {
@@ -77,6 +77,11 @@ type importer struct {
 	side  *articleSide
 	tab   *columnsSide
 	bad   *refusedSide
+}
+
+// firstNew gives the row of what is wanted first, or else 0.
+func (im *importer) firstNew() int {
+	return max(0, slices.IndexFunc(im.rows, func(i int) bool { return im.has(i, newState) }))
 }
 
 // nearShare is how much alike an article is that is left out by one check.
