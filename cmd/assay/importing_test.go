@@ -242,7 +242,7 @@ func TestNearDuplicatesAreShownAndLeftOutTogether(t *testing.T) {
 		"new2.txt": "The ferry was late on Tuesday because of fog. Nobody on the quay had been told when the next one would come!\n",
 		"none.zip": "PK\x03\x04",
 	}))
-	for _, c := range []string{"All (5)", "already in the project", "% alike · The Quay Post", "cannot be added: "} {
+	for _, c := range []string{"All (5)", "already in the project", "% alike · ", " sentences · The Quay Post · ", "cannot be added: "} {
 		b.wantText(c)
 	}
 	b.toRow("“Bridge fails a second time” (The Quay Post), in the project")
