@@ -47,3 +47,14 @@ func TestATableInAFileOfAnotherNameIsReadAsOneWhenTheAnalystSaysSo(t *testing.T)
 	}
 	b.key(fyne.KeyEscape)
 }
+
+func TestChoosersOfferEveryKindOfFileThatHoldsArticles(t *testing.T) {
+	for name, want := range map[string]bool{
+		"a.txt": true, "A.DOCX": true, "a.pdf": true, "a.html": true, "a.csv": true, "a.json": true, "a.mbox": true, "a.tar.gz": true, "a.zip": true,
+		"a.assay": false, "a.exe": false, "a.png": false, "docx": false, "": false,
+	} {
+		if got := (desk{}).Importable(name); got != want {
+			t.Errorf("%s: %v, want %v", name, got, want)
+		}
+	}
+}

@@ -162,7 +162,11 @@ func (im *importer) rowText(i int) (name, state string) {
 		return base(r.Path), lang.L("cannot be added: {{.Why}}", map[string]any{"Why": lowerFirst(r.Why)})
 	}
 	d := p.Drafts[i]
-	return strings.Join(strings.Fields(d.Article.Heading()), " "), d.caption()
+	name, state = strings.Join(strings.Fields(d.Article.Heading()), " "), d.caption()
+	if !d.there() && !d.inTable() && p.table(d.Path) != nil {
+		state = lang.L("perhaps a table") + " · " + state
+	}
+	return name, state
 }
 
 // caption says below a draft's title what it is.

@@ -320,6 +320,9 @@ func TestATextThatLooksLikeATableIsOfferedAsOne(t *testing.T) {
 	if want := "It was taken for plain text. If it is a table of articles, say which column holds their texts."; !slices.Contains(s.labels(), want) {
 		t.Errorf("it does not say %q but %q", want, s.labels())
 	}
+	if want := "perhaps a table · 2 sentences · outlet unknown · list.txt"; !slices.Contains(s.labels(), want) {
+		t.Errorf("its row does not say %q but %q", want, s.labels())
+	}
 	s.reach("Column for Text").TypedRune('b')
 	if len(p.Drafts) != 2 || len(p.Wanted()) != 2 || len(p.Mappings) != 1 {
 		t.Errorf("there are %d articles, and %+v is known", len(p.Drafts), p.Mappings)
