@@ -2,7 +2,7 @@ package ui
 
 import (
 	"context"
-	"strings"
+	"errors"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -11,12 +11,12 @@ import (
 )
 
 // AddPaths shows what is recognised in files and folders, and adds it when the
-// analyst agrees. Without an open project it opens the one for these paths.
+// analyst agrees.
 func (w *Window) AddPaths(paths []string) {
-	w.inProject(paths, func() {
-		w.preview(paths, func(p *dialog.Preview) {
+	w.receiving(paths, func(to receiver) {
+		w.preview(to, paths, func(p *dialog.Preview) {
 			dialog.ShowImport(p, w.win, dialog.ImportActions{
-				Add:   w.importDrafts,
+				Add:   to.add,
 				After: w.after,
 				Again: func(r dialog.Rereading, then func(*dialog.Preview)) { w.readAgain(p, r, then) },
 			})
@@ -27,22 +27,75 @@ func (w *Window) AddPaths(paths []string) {
 
 // addDirectly adds what is new without asking.
 func (w *Window) addDirectly(paths []string) {
-	w.preview(paths, func(p *dialog.Preview) {
-		if len(p.Wanted()) > 0 {
-			w.importDrafts(p)
-			return
-		}
-		w.status.SetNotice(lang.L("All of these articles are in the project already."))
-		w.trace.write(w)
+	w.receiving(paths, func(to receiver) {
+		w.preview(to, paths, func(p *dialog.Preview) {
+			if len(p.Wanted()) > 0 {
+				to.add(p)
+				return
+			}
+			if w.status != nil {
+				w.status.SetNotice(lang.L("All of these articles are in the project already."))
+			}
+			w.trace.write(w)
+		})
 	})
 }
 
+// receiver is what articles are added to: the open project, or one that is made
+// when they are.
+type receiver struct {
+	preview func(ctx context.Context, paths []string, known []dialog.Mapping, progress func(dialog.Step)) (*dialog.Preview, error)
+	add     func(*dialog.Preview)
+}
+
+// receiving goes on with what files and folders are to be added to. Without an
+// open project that is the one for these paths: it is opened if it is there, and
+// else made once something is to be added, not before.
+func (w *Window) receiving(paths []string, then func(receiver)) {
+	opened := func() { then(receiver{w.project.Preview, w.importDrafts}) }
+	if w.project != nil {
+		opened()
+		return
+	}
+	var path string
+	var there bool
+	w.run(lang.L("Opening a project"), func(context.Context, func(dialog.Step)) error {
+		found, ok, err := w.desk.ProjectFor(paths)
+		w.opts.Post(func() { path, there = found, ok })
+		return err
+	}, func(err error) {
+		switch {
+		case err != nil:
+			w.notReceived()
+			w.report(err)
+		case there:
+			w.openThen(path, opened)
+		default:
+			w.notReceived()
+			then(receiver{w.desk.Preview, func(p *dialog.Preview) { w.addToNew(path, p) }})
+		}
+	})
+}
+
+// notReceived shows the first page when the window says that something is being
+// opened, and nothing is.
+func (w *Window) notReceived() {
+	if w.opening {
+		w.showWelcome()
+	}
+}
+
+// addToNew makes the project at path and adds the drafts wanted to it.
+func (w *Window) addToNew(path string, p *dialog.Preview) {
+	w.switchTo(path, creating, func(n Notify) (Project, error) { return w.desk.Create(path, n) }, func() { w.importDrafts(p) })
+}
+
 // preview recognises the articles in files and folders.
-func (w *Window) preview(paths []string, then func(*dialog.Preview)) {
+func (w *Window) preview(to receiver, paths []string, then func(*dialog.Preview)) {
 	var preview *dialog.Preview
-	p, known := w.project, w.prefs.mappings()
+	known := w.prefs.mappings()
 	w.run(lang.L("Reading"), func(ctx context.Context, step func(dialog.Step)) (err error) {
-		found, err := p.Preview(ctx, paths, known, step)
+		found, err := to.preview(ctx, paths, known, step)
 		w.opts.Post(func() { preview = found })
 		return err
 	}, func(err error) {
@@ -73,15 +126,6 @@ func (w *Window) readAgain(p *dialog.Preview, r dialog.Rereading, then func(*dia
 	})
 }
 
-// inProject goes on once a project is open.
-func (w *Window) inProject(paths []string, then func()) {
-	if w.project != nil {
-		then()
-		return
-	}
-	w.switchTo("", func(string) string { return lang.L("Opening a project") }, func(n Notify) (Project, error) { return w.desk.OpenFor(paths, n) }, then)
-}
-
 func (w *Window) importDrafts(preview *dialog.Preview) {
 	var report Imported
 	p, analyst := w.project, w.prefs.Analyst
@@ -90,13 +134,16 @@ func (w *Window) importDrafts(preview *dialog.Preview) {
 		w.opts.Post(func() { report = got })
 		return err
 	}, func(err error) {
-		w.imported(report)
+		if err == nil { // else nobody knows which of them it came to
+			report.Known += preview.There()
+		}
+		w.imported(report, errors.Is(err, context.Canceled))
 		w.failed(err)
 	})
 }
 
 // imported shows what an import brought, also one that was stopped halfway.
-func (w *Window) imported(r Imported) {
+func (w *Window) imported(r Imported, stopped bool) {
 	w.session.Absorb(r.Changes)
 	if err := w.session.Reload(); err != nil {
 		w.report(err)
@@ -109,13 +156,15 @@ func (w *Window) imported(r Imported) {
 	if r.Known > 0 {
 		notice += " " + words.N("{{.Count}} there already.", r.Known)
 	}
+	if r.Added > 0 && w.corpus.Unfilter() { // it may hide what came
+		notice += " " + lang.L("The filter is off.")
+	}
+	if stopped {
+		notice = lang.L("Stopped.") + " " + notice + " " + lang.L("Add the same again for the rest.")
+	}
 	w.status.SetNotice(notice)
 	w.trace.write(w)
 	if len(r.Refused) > 0 {
-		lines := []string{words.N("{{.Count}} could not be added:", len(r.Refused))}
-		for _, refused := range r.Refused {
-			lines = append(lines, refused.Path+": "+strings.TrimSpace(refused.Why+" "+refused.Out))
-		}
-		dialog.Tell(lang.L("Not everything was added"), strings.Join(lines, "\n"), w.win)
+		dialog.ShowNotAdded(notice, r.Refused, w.win)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
@@ -11,13 +12,41 @@ import (
 	"assay.app/assay/ui/dialog"
 )
 
-// dropped takes what was dropped on the window, wherever on it: a project is
-// opened, an annotation set is loaded into the open project, and anything else
-// is for the importer to tell.
-func (w *Window) dropped(_ fyne.Position, uris []fyne.URI) {
-	if w.dialogOpen() || w.busy() {
+// Dropped takes what was dropped on the window, wherever on it. While a dialog is
+// open or a job runs it waits: who dropped it has been told that it was taken.
+func (w *Window) Dropped(_ fyne.Position, uris []fyne.URI) {
+	w.drops = append(w.drops, uris)
+	if len(w.drops) == 1 {
+		w.takeDrops()
+	}
+}
+
+// dropPause is how long it takes at most until it is noticed that what was
+// dropped waits no longer. Nothing tells when a dialog closes.
+const dropPause = 150 * time.Millisecond
+
+// takeDrops takes what was dropped, one after the other.
+func (w *Window) takeDrops() {
+	if w.closing || len(w.drops) == 0 {
 		return
 	}
+	if w.dialogOpen() || w.busy() {
+		if w.session != nil {
+			w.status.SetNotice(lang.L("What was dropped comes next."))
+			w.trace.write(w)
+		}
+		w.after(dropPause, w.takeDrops)
+		return
+	}
+	first := w.drops[0]
+	w.drops = w.drops[1:]
+	w.take(first)
+	w.takeDrops()
+}
+
+// take takes what was dropped: a project is opened, an annotation set is loaded
+// into the open project, and anything else is for the importer to tell.
+func (w *Window) take(uris []fyne.URI) {
 	var paths []string
 	for _, u := range uris {
 		if u.Scheme() == "file" && !isLink(u.Path()) {

@@ -35,7 +35,7 @@ func importMeanings() []meaning {
 // say more, come along.
 func Refusal(path, file string, err error) dialog.Refused {
 	own := reason(path, err)
-	r := dialog.Refused{Path: path, File: file, Why: sentence(own)}
+	r := dialog.Refused{Path: path, File: file, Why: sentence(exactly(own))}
 	m, known := meaningOf(err)
 	if !known {
 		return r
@@ -45,14 +45,25 @@ func Refusal(path, file string, err error) dialog.Refused {
 	}
 	if errors.Is(err, model.ErrDamaged) { // the file is no project: there is no backup of it
 		m.out = lang.L("Get it again from where it came, or save its text as a .txt file.")
-		if !m.foreign() && strings.Contains(own, ";") { // it tells a better way itself
-			m.out = ""
-		}
+	}
+	if !m.foreign() && strings.Contains(own, ";") { // it tells a better way itself
+		m.out = ""
 	}
 	if !advises(r.Why, m.out) {
 		r.Out = m.out
 	}
 	return r
+}
+
+// exactly leaves out what an error says first and vaguely where more follows:
+// that a file is locked, it is better told than that it is not text.
+func exactly(message string) string {
+	for _, vague := range []error{model.ErrBinary, model.ErrEmptyFile, model.ErrNoArticles} {
+		if rest, ok := strings.CutPrefix(message, vague.Error()+": "); ok {
+			return rest
+		}
+	}
+	return message
 }
 
 // reason is err without the operation and the path that errors about files

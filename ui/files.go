@@ -224,25 +224,17 @@ func (w *Window) openSample() {
 		w.report(err)
 		return
 	}
-	w.inProject(paths, func() { w.addDirectly(paths) })
+	w.addDirectly(paths)
 }
 
 func (w *Window) addFolder() {
-	w.choose(dialog.Choice{Title: lang.L("Add a folder of articles"), Accept: lang.L("Add this folder"), Folder: true, Match: isText, Start: w.startPath("")},
+	w.choose(dialog.Choice{Title: lang.L("Add a folder of articles"), Accept: lang.L("Add this folder"), Folder: true, Match: w.desk.Importable, Start: w.startPath("")},
 		func(path string) { w.AddPaths([]string{path}) })
 }
 
 func (w *Window) addFile() {
-	w.choose(dialog.Choice{Title: lang.L("Add an article"), Accept: lang.L("Add"), Match: isText, Start: w.startPath("")},
+	w.choose(dialog.Choice{Title: lang.L("Add an article"), Accept: lang.L("Add"), Match: w.desk.Importable, Start: w.startPath("")},
 		func(path string) { w.AddPaths([]string{path}) })
-}
-
-func isText(name string) bool {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".txt", ".text", ".md":
-		return true
-	}
-	return false
 }
 
 // failed reports an error, if there is one, and says whether there is. What

@@ -72,12 +72,18 @@ type Desk interface {
 	Restore(ctx context.Context, backup, path string) error
 	// Recover saves what is readable of a damaged project into a new one.
 	Recover(ctx context.Context, damaged, fresh string) (Recovered, error)
+	// Importable reports whether a file of that name may hold articles.
+	Importable(name string) bool
 	// Sample gives the sample corpus as files.
 	Sample() ([]string, error)
-	// OpenFor opens the project for articles that are added while none is
-	// open: the same folder gives the same project, another folder of the same
-	// name gives another one.
-	OpenFor(paths []string, notify Notify) (Project, error)
+	// ProjectFor gives the path of the project for articles that are added while
+	// none is open, and whether it is there: the same folder gives the same
+	// project, another folder of the same name gives another one. It makes
+	// nothing.
+	ProjectFor(paths []string) (path string, there bool, err error)
+	// Preview recognises the articles in files and folders as Project.Preview
+	// does, for a project that is not made yet.
+	Preview(ctx context.Context, paths []string, known []dialog.Mapping, progress func(dialog.Step)) (*dialog.Preview, error)
 }
 
 // Imported says what an import did.

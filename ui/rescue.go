@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -16,7 +17,7 @@ import (
 // rescue says what is wrong with a project that cannot be opened, and offers
 // the ways out. It reports whether it is for it to say.
 func (w *Window) rescue(path string, err error) bool {
-	if !errors.Is(err, model.ErrDamaged) && !errors.Is(err, model.ErrEmptyFile) {
+	if !errors.Is(err, model.ErrDamaged) && !errors.Is(err, model.ErrEmptyFile) && !unlikeProject(path, err) {
 		return false
 	}
 	fyne.LogError("assay", err)
@@ -56,12 +57,21 @@ func (w *Window) rescue(path string, err error) bool {
 	return true
 }
 
+// unlikeProject reports whether a file has a project's name, but does not look
+// like one: where its beginning was written over, the rest may still be there.
+func unlikeProject(path string, err error) bool {
+	info, e := os.Stat(path)
+	return errors.Is(err, model.ErrNotProject) && isProject(path) && e == nil && info.Mode().IsRegular()
+}
+
 // whatIsWrong says what a damaged file suffers from. What to do about it, the
 // offers below it say.
 func whatIsWrong(err error) string {
 	switch {
 	case errors.Is(err, model.ErrEmptyFile):
 		return lang.L("The file is empty: its content was lost, in a copy perhaps. Nothing was changed in it.")
+	case errors.Is(err, model.ErrNotProject):
+		return lang.L("The file has a project’s name, but does not begin as one does: it was written over, or never was a project. Nothing was changed in it.")
 	case errors.Is(err, model.ErrWentBack):
 		return lang.L("The file is as it was some changes ago; what was done after that cannot be read in it. Nothing was changed in it.")
 	}

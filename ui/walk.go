@@ -13,6 +13,7 @@ import (
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/panel"
+	"assay.app/assay/ui/words"
 )
 
 // walk is the way from hit to hit in the reader. A bar under the reader tells
@@ -141,7 +142,7 @@ func (w *Window) showWalk() {
 		return
 	}
 	w.walk.text.SetText(lang.L("Hit {{.At}} of {{.All}}: {{.Query}}   ·   {{.Next}} next, {{.Previous}} back, {{.Results}} all, {{.End}} ends", map[string]any{
-		"At": w.finding.At() + 1, "All": w.finding.Count(), "Query": w.finding.Text(),
+		"At": words.Number(w.finding.At() + 1), "All": w.finding.Count(), "Query": w.finding.Text(),
 		"Next": w.keyOf("search.next"), "Previous": w.keyOf("search.previous"),
 		"Results": w.keyOf("search.show"), "End": command.Named(fyne.KeyEscape).String(),
 	}))

@@ -22,7 +22,7 @@ func (w *Window) showWelcome() {
 	w.win.SetContent(w.ways(lang.L("Read closely. Tag every sentence. Lose nothing."),
 		lang.L("Drop articles or a folder anywhere on this window, or begin here:"),
 		way{lang.L("Open the sample corpus"), lang.L("Five outlets on one event, to try things out"), theme.DocumentIcon(), w.openSample},
-		way{lang.L("Add a folder of articles"), lang.L("Plain text files, one article a file"), theme.FolderOpenIcon(), w.addFolder},
+		way{lang.L("Add a folder of articles"), kinds(), theme.FolderOpenIcon(), w.addFolder},
 		way{lang.L("Open a project"), lang.L("A file whose name ends in .assay"), theme.FolderIcon(), w.openProject},
 	))
 }
@@ -108,10 +108,17 @@ func (m *middle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	o.Move(fyne.NewPos((size.Width-w)/2, (size.Height-h)/2))
 }
 
+// kinds says what a folder of articles may hold.
+func kinds() string { return lang.L("Text, web pages, Word, PDF, mail, tables and archives of them") }
+
 // nothingOpen lies under the reader and shows when no article is open.
 func (w *Window) nothingOpen() fyne.CanvasObject {
-	return w.ways(lang.L("No article is open."), lang.L("Choose one on the left, or add some:"),
-		way{lang.L("Add a folder of articles"), lang.L("Plain text files, one article a file"), theme.FolderOpenIcon(), w.addFolder},
+	text := lang.L("Choose one on the left, or add some:")
+	if w.session.Articles() == 0 {
+		text = lang.L("The project has none yet. Add some:")
+	}
+	return w.ways(lang.L("No article is open."), text,
+		way{lang.L("Add a folder of articles"), kinds(), theme.FolderOpenIcon(), w.addFolder},
 		way{lang.L("Add an article"), lang.L("You can also drop files on this window"), theme.DocumentIcon(), w.addFile},
 	)
 }

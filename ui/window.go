@@ -73,15 +73,16 @@ type Window struct {
 	status     *panel.Status
 	banner     *banner
 	tips       *panel.Tips
-	nothing    fyne.CanvasObject // shown while no article is open
-	opening    bool              // the page says that something is being opened
-	undo       func()            // ends the subscriptions of the open project
-	jobs       int               // running
-	stopJob    func()            // stops the last one begun
-	closeAfter bool              // once the job has ended
-	leaving    bool              // the project is being closed
+	nothing    *fyne.Container // shown while no article is open
+	opening    bool            // the page says that something is being opened
+	undo       func()          // ends the subscriptions of the open project
+	jobs       int             // running
+	stopJob    func()          // stops the last one begun
+	closeAfter bool            // once the job has ended
+	leaving    bool            // the project is being closed
 	closing    bool
 	working    sync.WaitGroup // short work elsewhere; see suggest.go
+	drops      [][]fyne.URI   // that wait to be taken; see drop.go
 	stopBackup func()         // ends the backup of the open project; see backup.go
 	chosen     string         // the file whose state the analyst has chosen; see older.go
 	doubtful   bool           // the open project lacks changes that were seen in it
@@ -104,7 +105,7 @@ func New(app fyne.App, desk Desk, opts Options) *Window {
 	w.listen()
 	w.win.SetMainMenu(w.menu())
 	w.win.SetCloseIntercept(w.Close)
-	w.win.SetOnDropped(w.dropped)
+	w.win.SetOnDropped(w.Dropped)
 	w.win.SetMaster()
 	w.win.Resize(w.prefs.size())
 	if first := w.first(); first != "" {
@@ -156,7 +157,7 @@ func (w *Window) show(p Project) error {
 	}
 	w.table.Refused = func(_ *command.Command, why string) { w.status.SetNotice(why) }
 
-	w.nothing = w.nothingOpen()
+	w.nothing = container.NewStack()
 	centre := container.NewBorder(nil, w.walk.content, nil, nil, container.NewStack(w.nothing, w.readers))
 	w.panes = newPanes(w.corpus.Content, centre, w.inspector.Content, w.prefs.left, w.prefs.right, w.prefs.setPanes)
 	top := container.NewVBox(w.toolbar(), widget.NewSeparator(), w.banner.content)
@@ -278,6 +279,7 @@ func (w *Window) articleShown() {
 		w.nothing.Hide()
 	} else {
 		w.readers.Hide()
+		w.nothing.Objects = []fyne.CanvasObject{w.nothingOpen()}
 		w.nothing.Show()
 	}
 	w.corpus.Refresh()

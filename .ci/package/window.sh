@@ -6,7 +6,7 @@
 display() {
 	local number=$work/display
 	rm -f "$number"
-	Xvfb -displayfd 3 -screen 0 1440x900x24 -nolisten tcp 3>"$number" 2>/dev/null &
+	Xvfb -displayfd 3 -noreset -screen 0 1440x900x24 -nolisten tcp 3>"$number" 2>/dev/null &
 	children+=($!)
 	until_so "a virtual screen" 100 test -s "$number"
 	DISPLAY=:$(cat "$number")

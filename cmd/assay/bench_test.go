@@ -41,7 +41,7 @@ type screen struct {
 	Articles, Objects                        int
 	Writing, Dialog                          bool
 	Places, Active, Caret                    int
-	Beside, Suggested, Found                 string
+	Beside, Suggested, Found, Notice         string
 }
 
 // Write implements io.Writer: it takes a line of the trace.
@@ -109,10 +109,10 @@ type failing struct {
 	durable atomic.Uint64
 }
 
-// OpenFor implements ui.Desk.
-func (f *failing) OpenFor(paths []string, notify ui.Notify) (ui.Project, error) {
+// Create implements ui.Desk.
+func (f *failing) Create(path string, notify ui.Notify) (ui.Project, error) {
 	f.notify = notify
-	return f.desk.OpenFor(paths, func(durable uint64, err error) {
+	return f.desk.Create(path, func(durable uint64, err error) {
 		f.durable.Store(durable)
 		notify(durable, err)
 	})

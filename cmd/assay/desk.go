@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -12,6 +13,7 @@ import (
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/intake"
 	"assay.app/assay/ui"
+	"assay.app/assay/ui/dialog"
 )
 
 // desk opens projects for the window.
@@ -86,16 +88,17 @@ func (desk) Sample() ([]string, error) {
 // sampleName names the sample corpus's folder, and so its project.
 const sampleName = "Sample corpus"
 
-// OpenFor implements ui.Desk: a project named after the folder that the
-// articles come from, in the folder "Assay" among the user's documents.
-func (d desk) OpenFor(paths []string, notify ui.Notify) (ui.Project, error) {
+// ProjectFor implements ui.Desk: a project named after the folder that the
+// articles come from, in the folder "Assay" among the user's documents. One that
+// cannot be read is taken for the one wanted, as opening it tells what is wrong.
+func (d desk) ProjectFor(paths []string) (path string, there bool, err error) {
 	folder := paths[0]
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
 		folder = filepath.Dir(folder)
 	}
 	home, err := d.places.projects()
 	if err != nil {
-		return nil, err
+		return "", false, err
 	}
 	name := filepath.Base(folder)
 	if name == string(filepath.Separator) || name == "." {
@@ -107,20 +110,31 @@ func (d desk) OpenFor(paths []string, notify ui.Notify) (ui.Project, error) {
 			path = filepath.Join(home, fmt.Sprintf("%s %d%s", name, n, model.ProjectExt))
 		}
 		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-			return d.Create(path, notify)
+			return path, false, nil
 		}
-		p, err := storage.Open(path, options(notify))
-		if err != nil {
-			return nil, err
-		}
-		mine, err := from(p, folder)
-		if mine && err == nil {
-			return project{p}, nil
-		}
-		if err := errors.Join(err, p.Close()); err != nil {
-			return nil, err
+		mine, err := isFor(path, folder)
+		if mine || err != nil {
+			return path, true, nil
 		}
 	}
+}
+
+// Importable implements ui.Desk.
+func (desk) Importable(name string) bool { return intake.Importable(name) }
+
+// Preview implements ui.Desk.
+func (desk) Preview(ctx context.Context, paths []string, known []dialog.Mapping, progress func(dialog.Step)) (*dialog.Preview, error) {
+	return project{}.Preview(ctx, paths, known, progress)
+}
+
+// isFor reports whether the project at path is for the articles of a folder.
+func isFor(path, folder string) (mine bool, err error) {
+	p, err := storage.Open(path, storage.Options{ReadOnly: true})
+	if err != nil {
+		return false, err
+	}
+	defer func() { err = errors.Join(err, p.Close()) }()
+	return from(p, folder)
 }
 
 // from reports whether a project is for the articles of a folder: some that it

@@ -82,19 +82,29 @@ func TestFilesAreDroppedOnTheWindow(t *testing.T) {
 	lay(t, archive, "picture.png", "\x89PNG")
 	offers(t, dropped(overTheText, archive), []string{"The tannery at Vask", "The chapel at Vask"}, nil)
 
-	// What is dropped while a dialog is open is not taken, and harms nothing.
+	// What is dropped while a dialog is open comes after it, one after the other.
 	app.Drop(overTheText, lock)
 	app.Drop(overTheBar, bad...)
 	offers(t, app.Now(), []string{"The tannery at Vask", "The chapel at Vask"}, nil)
 	app.Press("Return")
+	next := func(what string, so func(uitest.State) bool) uitest.State {
+		t.Helper()
+		return app.See(what, func(s uitest.State) bool { return s.Offered != nil && so(s) })
+	}
+	offers(t, next("the lock", func(s uitest.State) bool { return s.Articles == 6 }), []string{"The lock at Vask"}, nil)
+	app.Press("Escape")
+	offers(t, next("the bad ones", func(s uitest.State) bool { return len(s.Offered.Refused) > 0 }), nil, why)
+	app.Press("Escape")
 	app.See("the folder's articles", func(s uitest.State) bool { return s.Articles == 6 && !s.Dialog })
 	app.Press("F1")
 	app.See("the keys", func(s uitest.State) bool { return s.Dialog })
 	app.Drop(overTheText, lock)
 	app.Press("Escape")
+	offers(t, next("the lock", func(uitest.State) bool { return true }), []string{"The lock at Vask"}, nil)
+	app.Press("Escape")
 	app.See("the article", func(s uitest.State) bool { return !s.Dialog && s.Articles == 6 })
 
-	// Nor is what is dropped while much is being read.
+	// So does what is dropped while much is being read.
 	many := manyFiles(t, 1000)
 	app.Drop(overTheText, many)
 	app.Drop(overTheText, lock)
@@ -102,6 +112,8 @@ func TestFilesAreDroppedOnTheWindow(t *testing.T) {
 	if len(s.Offered.New) != 1000 || len(s.Offered.Known)+len(s.Offered.Refused) > 0 {
 		t.Errorf("%d files are offered, %q are there, %q refused", len(s.Offered.New), s.Offered.Known, s.Offered.Refused)
 	}
+	app.Press("Escape")
+	offers(t, next("the lock", func(s uitest.State) bool { return len(s.Offered.New) == 1 }), []string{"The lock at Vask"}, nil)
 	app.Press("Escape")
 	app.See("the article", func(s uitest.State) bool { return !s.Dialog && s.Articles == 6 })
 

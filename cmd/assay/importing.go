@@ -333,8 +333,8 @@ func (im *adder) pass(ctx context.Context, p pass, yield func(*model.Document) b
 	refuse := func(r intake.Refusal) { im.why[r.Path] = ui.Refusal(r.Path, r.Path, r.Err) }
 	for doc := range intake.Documents(ctx, p.files, intake.Options{Encoding: p.encoding, Mapped: lookup(im.mapped)}, refuse) {
 		d := im.wanted[doc.ID]
-		if d == nil || d.Encoding != p.encoding {
-			continue // left out by the analyst, or read in another pass
+		if d == nil || d.Encoding != p.encoding || d.Path != doc.ImportPath {
+			continue // left out by the analyst, or read in another pass, or the same bytes are
 		}
 		delete(im.wanted, doc.ID)
 		im.progress(dialog.Step{Done: im.done, Total: len(im.drafts), What: filepath.Base(d.Path)})

@@ -3,11 +3,13 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
+	"assay.app/assay/model"
 	"assay.app/assay/storage"
 	"assay.app/assay/ui"
 )
@@ -95,3 +97,41 @@ func TestClosingDuringAnImportStopsItAndLosesNothingThatIsIn(t *testing.T) {
 }
 
 var _ ui.Desk = (*failing)(nil)
+
+func TestNoProjectIsMadeBeforeSomethingIsAddedToIt(t *testing.T) {
+	home := atHome(t)
+	folder := files(t, map[string]string{"a.txt": "The ferry sank at noon. Nobody was hurt.", "empty.txt": ""})
+	projects := func() []string {
+		t.Helper()
+		var found []string
+		err := filepath.WalkDir(home, func(path string, _ fs.DirEntry, err error) error {
+			if filepath.Ext(path) == model.ProjectExt {
+				found = append(found, path)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return found
+	}
+	b := newBench(t, nil)
+	b.preview(folder)
+	b.key(fyne.KeyEscape)
+	b.wantText("Open the sample corpus")
+	if got := projects(); len(got) > 0 || b.Session() != nil {
+		t.Errorf("nothing was wanted, and there is %q", got)
+	}
+	b.preview(filepath.Join(folder, "empty.txt"))
+	b.key(fyne.KeyEscape)
+	if got := projects(); len(got) > 0 {
+		t.Errorf("nothing could be added, and there is %q", got)
+	}
+	b.preview(folder)
+	b.key(fyne.KeyReturn)
+	b.until("the article", func() bool { return b.screen.Article != "" })
+	if got := projects(); len(got) != 1 || got[0] != b.screen.Project {
+		t.Errorf("there is %q, and %s is open", got, b.screen.Project)
+	}
+	b.saved()
+}

@@ -38,6 +38,9 @@ func documents(raw []byte, path, url string, opts Options) ([]*model.Document, e
 			}
 		}
 		if f == nil {
+			if opts.Table != nil && format.LooksLikeTable(in.Text) {
+				opts.table(path, in.Text)
+			}
 			doc := plainDocument(raw, in.Text, in.Encoding, path, opts)
 			doc.Metadata.URL = cmp.Or(doc.Metadata.URL, url)
 			return []*model.Document{doc}, nil

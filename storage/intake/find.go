@@ -44,8 +44,9 @@ var extensions = map[string]bool{
 	".zip": true, ".tar": true, ".tgz": true, ".txz": true, ".gz": true, ".xz": true, ".bz2": true, ".zst": true, ".warc": true,
 }
 
-// ours reports whether a file is looked at inside folders and archives.
-func ours(name string) bool { return extensions[strings.ToLower(filepath.Ext(name))] }
+// Importable reports whether a file of that name is looked at inside folders and
+// archives.
+func Importable(name string) bool { return extensions[strings.ToLower(filepath.Ext(name))] }
 
 // Find lists the files to import: the paths that are files, in the order
 // given, and what lies in those that are folders, by name, folders within
@@ -126,7 +127,7 @@ func infos(entries []fs.DirEntry) []fs.FileInfo {
 	for from := 0; from < len(entries); from += part {
 		running.Go(func() {
 			for i, entry := range entries[from:min(from+part, len(entries))] {
-				if !entry.Type().IsRegular() || !ours(entry.Name()) {
+				if !entry.Type().IsRegular() || !Importable(entry.Name()) {
 					continue
 				}
 				if info, err := entry.Info(); err == nil && info.Mode().IsRegular() {
@@ -145,7 +146,7 @@ func (f *finder) entry(folder, resolved string, entry fs.DirEntry, info fs.FileI
 	if strings.HasPrefix(entry.Name(), ".") {
 		return nil
 	}
-	path, ours := filepath.Join(folder, entry.Name()), ours(entry.Name())
+	path, ours := filepath.Join(folder, entry.Name()), Importable(entry.Name())
 	if info != nil {
 		self := path
 		if folder != resolved {

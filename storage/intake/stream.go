@@ -187,7 +187,7 @@ func (s *stream) archive(ctx context.Context, path string) (more bool) {
 	if more = true; err == nil {
 		more, err = s.run(ctx, func(emit func(*job) bool) error {
 			return archive.Each(ctx, path, file, info.Size(), limits, func(f archive.File) error {
-				if !f.Only && !ours(f.Path) {
+				if !f.Only && !Importable(f.Path) {
 					return nil
 				}
 				found = true

@@ -12,9 +12,10 @@ import (
 // button is a button that Enter presses, as Space does, and that hands Esc on.
 type button struct {
 	widget.Button
-	escape func()
-	scroll *container.Scroll // what the arrows move; nil is nothing
-	sight  sight
+	escape  func()
+	scroll  *container.Scroll // what the arrows move; nil is nothing
+	sight   sight
+	focused bool
 }
 
 func newButton(text string, tapped, escape func()) *button {
@@ -24,10 +25,22 @@ func newButton(text string, tapped, escape func()) *button {
 	return b
 }
 
+// CreateRenderer implements fyne.Widget.
+func (b *button) CreateRenderer() fyne.WidgetRenderer {
+	return newEdged(b.Button.CreateRenderer(), ringAround, ring(func() bool { return b.focused }))
+}
+
 // FocusGained implements fyne.Focusable.
 func (b *button) FocusGained() {
+	b.focused = true
 	b.sight.bring(b)
 	b.Button.FocusGained()
+}
+
+// FocusLost implements fyne.Focusable.
+func (b *button) FocusLost() {
+	b.focused = false
+	b.Button.FocusLost()
 }
 
 // TypedKey implements fyne.Focusable.

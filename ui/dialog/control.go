@@ -81,9 +81,15 @@ func (s *slider) TypedKey(k *fyne.KeyEvent) {
 // selection is one of several, which the arrows go through; Space shows all.
 type selection struct {
 	widget.Select
-	escape func()
-	sight  sight
-	spoken string // what is chosen; the label in front of it is another object
+	escape  func()
+	sight   sight
+	spoken  string // what is chosen; the label in front of it is another object
+	focused bool
+}
+
+// CreateRenderer implements fyne.Widget.
+func (s *selection) CreateRenderer() fyne.WidgetRenderer {
+	return newEdged(s.Select.CreateRenderer(), 0, border(func() bool { return s.focused }))
 }
 
 // AccessibilityLabel implements fyne.Accessible: what is chosen among what.
@@ -124,8 +130,15 @@ func (s *selection) TypedRune(r rune) {
 
 // FocusGained implements fyne.Focusable.
 func (s *selection) FocusGained() {
+	s.focused = true
 	s.sight.bring(s)
 	s.Select.FocusGained()
+}
+
+// FocusLost implements fyne.Focusable.
+func (s *selection) FocusLost() {
+	s.focused = false
+	s.Select.FocusLost()
 }
 
 // TypedKey implements fyne.Focusable.

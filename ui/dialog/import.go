@@ -34,6 +34,7 @@ type ImportActions struct {
 // ShowImport shows what was recognised, lets it be corrected, and has it
 // imported when the analyst wants it.
 func ShowImport(p *Preview, w fyne.Window, do ImportActions) {
+	p.pair()
 	im := &importer{preview: p, do: do, win: w}
 	d := fynedialog.NewCustomWithoutButtons(lang.L("Add articles"), im.build(), w)
 	im.close = d.Hide
@@ -46,7 +47,7 @@ func ShowImport(p *Preview, w fyne.Window, do ImportActions) {
 	d.Resize(fyne.NewSize(min(1040, size.Width-48), min(760, size.Height-48)))
 	d.SetOnClosed(func() { im.closed = true })
 	d.Show()
-	im.list.choose(0)
+	im.list.choose(im.firstNew())
 	if im.add.Disabled() {
 		w.Canvas().Focus(im.list)
 	} else {
@@ -69,12 +70,18 @@ type importer struct {
 
 	list  *list
 	which *selection
+	sums  *widget.Label // how many of what there are
 	near  *check
 	add   *button
 	right *container.Scroll
 	side  *articleSide
 	tab   *columnsSide
 	bad   *refusedSide
+}
+
+// firstNew gives the row of what is wanted first, or else 0.
+func (im *importer) firstNew() int {
+	return max(0, slices.IndexFunc(im.rows, func(i int) bool { return im.has(i, newState) }))
 }
 
 // nearShare is how much alike an article is that is left out by one check.
@@ -94,8 +101,11 @@ func (im *importer) build() fyne.CanvasObject {
 	im.which.spoken = lang.L("Show")
 	im.near = newCheck("", false, im.leaveNear, im.leave)
 	near := im.nearRow()
+	im.sums = wrapped("")
+	im.sums.SizeName = theme.SizeNameCaptionText
 	// In the order of Tab.
-	left := container.New(layout.NewBorderLayout(im.which, near, nil, nil), im.which, im.list, near)
+	top := container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()), im.which, im.sums)
+	left := container.New(layout.NewBorderLayout(top, near, nil, nil), top, im.list, near)
 
 	im.right = container.NewVScroll(nil)
 	through := sight{im.right}
@@ -137,7 +147,12 @@ func (im *importer) fill(row int, o fyne.CanvasObject) {
 	name, state := im.rowText(im.rows[row])
 	box := o.(*fyne.Container)
 	box.Objects[0].(*widget.Label).SetText(name)
-	box.Objects[1].(*widget.Label).SetText(state)
+	caption := box.Objects[1].(*widget.Label)
+	caption.Importance = widget.MediumImportance
+	if im.rows[row] >= len(im.preview.Drafts) {
+		caption.Importance = widget.DangerImportance
+	}
+	caption.SetText(state)
 }
 
 func (im *importer) rowText(i int) (name, state string) {
@@ -147,7 +162,11 @@ func (im *importer) rowText(i int) (name, state string) {
 		return base(r.Path), lang.L("cannot be added: {{.Why}}", map[string]any{"Why": lowerFirst(r.Why)})
 	}
 	d := p.Drafts[i]
-	return strings.Join(strings.Fields(d.Article.Heading()), " "), d.caption()
+	name, state = strings.Join(strings.Fields(d.Article.Heading()), " "), d.caption()
+	if !d.there() && !d.inTable() && p.table(d.Path) != nil {
+		state = lang.L("perhaps a table") + " · " + state
+	}
+	return name, state
 }
 
 // caption says below a draft's title what it is.
@@ -155,12 +174,13 @@ func (d *Draft) caption() string {
 	switch {
 	case d.Known:
 		return lang.L("already in the project")
-	case d.Twin != "":
-		return lang.L("the same as {{.Name}}", map[string]any{"Name": base(d.Twin)})
+	case d.there():
+		return lang.L("the same as {{.Name}}", map[string]any{"Name": d.sameAs()})
 	case d.Leave:
 		return lang.L("left out")
 	}
-	facts := []string{orElse(d.Article.Metadata.Outlet, lang.L("outlet unknown")), words.N("{{.Count}} sentences", d.toTag())}
+	// What is cut short in a narrow list is what the article itself tells.
+	facts := []string{words.N("{{.Count}} sentences", d.toTag()), orElse(d.Article.Metadata.Outlet, lang.L("outlet unknown")), base(d.Path)}
 	if len(d.Similar) > 0 {
 		facts = append([]string{percent(d.Similar[0].Alike)}, facts...)
 	}
@@ -192,12 +212,12 @@ func (im *importer) show(int) {
 	im.side.show(d)
 	var t *Table
 	switch {
-	case d != nil && d.inTable():
+	case d != nil: // also one that is taken for prose, but looks like a table
 		t = im.preview.table(d.Source().Path)
 	case r != nil:
 		t = im.preview.table(r.Path)
 	}
-	im.tab.show(t)
+	im.tab.show(t, d)
 	im.right.ScrollToTop()
 	im.right.Refresh()
 }
@@ -214,13 +234,14 @@ func (im *importer) include(d *Draft, wanted bool) {
 	if d.Leave == !wanted {
 		return
 	}
-	d.Leave = !wanted
+	d.want(wanted)
 	im.changed()
 }
 
 // changed brings list and buttons up to date with a draft.
 func (im *importer) changed() {
 	im.list.Refresh()
+	im.recount()
 	im.count()
 }
 
@@ -229,7 +250,7 @@ func (im *importer) changed() {
 func (im *importer) nearOnes() []*Draft {
 	var out []*Draft
 	for _, d := range im.preview.Drafts {
-		if !d.there() && d.alike() >= nearShare {
+		if !d.there() && d.Twin == "" && d.alike() >= nearShare {
 			out = append(out, d)
 		}
 	}
@@ -238,7 +259,7 @@ func (im *importer) nearOnes() []*Draft {
 
 func (im *importer) leaveNear(leave bool) {
 	for _, d := range im.nearOnes() {
-		d.Leave = leave
+		d.want(!leave)
 	}
 	im.refilter()
 	im.show(im.list.at)

@@ -112,8 +112,10 @@ func (d *Draft) likeness() string {
 	switch {
 	case d.Known:
 		return lang.L("The project has this article already.")
-	case d.Twin != "":
-		return lang.L("The same bytes as in {{.Name}}; they are added once.", map[string]any{"Name": base(d.Twin)})
+	case d.there():
+		return lang.L("The same bytes as in {{.Name}}; they are added once.", map[string]any{"Name": d.sameAs()})
+	case d.twins != nil && d.Leave && len(d.twins.all) > 1:
+		return lang.L("The same bytes as in {{.Name}}, which is left out. One of them can be added.", map[string]any{"Name": d.sameAs()})
 	}
 	var lines []string
 	for _, s := range d.Similar {

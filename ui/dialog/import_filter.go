@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/ui/words"
 )
 
 // state is what a row of the preview is.
@@ -63,6 +65,13 @@ func (im *importer) has(i int, s state) bool {
 
 // refilter makes the list anew, and the choices with how many there are of each.
 func (im *importer) refilter() {
+	im.recount()
+	im.filter()
+	im.count()
+}
+
+// recount writes how many there are of each.
+func (im *importer) recount() {
 	counts := map[state]int{}
 	for i := range len(im.preview.Drafts) + len(im.preview.Refused) {
 		for _, s := range states() {
@@ -73,14 +82,29 @@ func (im *importer) refilter() {
 	}
 	im.which.Options = im.which.Options[:0]
 	for at, s := range states() {
-		im.which.Options = append(im.which.Options, fmt.Sprintf("%s (%d)", s.name, counts[s.is]))
+		im.which.Options = append(im.which.Options, fmt.Sprintf("%s (%s)", s.name, words.Number(counts[s.is])))
 		if s.is == im.state {
 			im.which.Selected = im.which.Options[at]
 		}
 	}
 	im.which.Refresh()
-	im.filter()
-	im.count()
+	im.sum(counts)
+}
+
+// sum says what there is beside what is new, without which nobody would look
+// for it in a long list.
+func (im *importer) sum(counts map[state]int) {
+	parts := []string{words.N("{{.Count}} new", counts[newState])}
+	if n := counts[thereState]; n > 0 {
+		parts = append(parts, words.N("{{.Count}} there already", n))
+	}
+	if n := counts[outState]; n > 0 {
+		parts = append(parts, words.N("{{.Count}} left out", n))
+	}
+	if n := counts[refusedState]; n > 0 {
+		parts = append(parts, words.N("{{.Count}} cannot be added", n))
+	}
+	im.sums.SetText(strings.Join(parts, " · "))
 }
 
 // filter has the list show what is in the state chosen.

@@ -35,6 +35,9 @@ type Draft struct {
 	Similar   []Similar // nearly the same text, the most alike first
 	Encoding  string    // that the analyst has named; "" is the one found out
 	Leave     bool      // the analyst does not want it
+
+	twins *twins // the drafts with the same bytes, nil where there is no other
+	met   bool   // the preview has been looked through for such
 }
 
 // Aside is a stretch of text that is set aside.
@@ -123,8 +126,77 @@ func (d *Draft) Restored() []model.Span {
 // toTag counts the sentences with those that are restored.
 func (d *Draft) toTag() int { return d.Sentences + len(d.Restored()) }
 
-// there reports whether the same bytes are there already.
-func (d *Draft) there() bool { return d.Known || d.Twin != "" }
+// there reports whether the same bytes are there already, or come from another
+// draft.
+func (d *Draft) there() bool {
+	return d.Known || !d.met && d.Twin != "" || d.double() != nil
+}
+
+// twins are drafts with the same bytes. One of them can be added.
+type twins struct {
+	all   []*Draft
+	added *Draft // nil when all of them are left out
+}
+
+// double is the draft with the same bytes that is added in this one's place, or
+// nil.
+func (d *Draft) double() *Draft {
+	if d.twins == nil || d.twins.added == d {
+		return nil
+	}
+	return d.twins.added
+}
+
+// sameAs names the file with the same bytes that is added, or was read first, or
+// gives "".
+func (d *Draft) sameAs() string {
+	if double := d.double(); double != nil {
+		return base(double.Path)
+	}
+	if d.twins != nil && d.Twin == "" {
+		return base(d.twins.all[1].Path)
+	}
+	return base(d.Twin)
+}
+
+// want takes a draft in, in place of one with the same bytes, or leaves it out.
+func (d *Draft) want(wanted bool) {
+	d.Leave = !wanted
+	switch t := d.twins; {
+	case t == nil:
+	case wanted:
+		if double := d.double(); double != nil {
+			double.Leave = true
+		}
+		t.added = d
+	case t.added == d:
+		t.added = nil
+	}
+}
+
+// pair finds out which drafts have the same bytes. Of those the first is wanted;
+// another can be wanted in its place.
+func (p *Preview) pair() {
+	of := func(d *Draft) string { return orElse(d.Twin, d.Path) }
+	all := map[string]*twins{}
+	for _, d := range p.Drafts {
+		if d.Twin != "" {
+			all[d.Twin] = &twins{}
+		}
+		if !d.met && d.Twin != "" {
+			d.Leave = true
+		}
+		d.met = true
+	}
+	for _, d := range p.Drafts {
+		if d.twins = all[of(d)]; d.twins != nil {
+			d.twins.all = append(d.twins.all, d)
+			if d.twins.added == nil && (d.Known || !d.Leave) {
+				d.twins.added = d
+			}
+		}
+	}
+}
 
 // alike is how much the draft is like the most similar article; 0 is not.
 func (d *Draft) alike() float64 {
@@ -132,6 +204,16 @@ func (d *Draft) alike() float64 {
 		return 0
 	}
 	return d.Similar[0].Alike
+}
+
+// There counts the drafts that are there already, or come from another draft.
+func (p *Preview) There() (n int) {
+	for _, d := range p.Drafts {
+		if d.there() {
+			n++
+		}
+	}
+	return n
 }
 
 // Wanted gives the drafts that are new and not left out.
@@ -169,14 +251,12 @@ func (p *Preview) replace(r Rereading, found *Preview) {
 	old := func(d *Draft) bool { s := d.Source(); return is(s.Path, s.File) }
 	at := slices.IndexFunc(p.Drafts, old)
 	left := func(d *Draft) bool { return d.Leave && old(d) }
-	out := map[string]bool{}
+	out, met := map[string]bool{}, map[string]bool{}
 	for _, d := range p.Drafts {
-		if left(d) {
-			out[d.Path] = true
-		}
+		out[d.Path], met[d.Path] = left(d), true
 	}
 	for _, d := range found.Drafts {
-		d.Leave = out[d.Path]
+		d.Leave, d.met = out[d.Path], met[d.Path]
 	}
 	p.Drafts = slices.DeleteFunc(p.Drafts, old)
 	if at < 0 { // it could not be read before
@@ -184,6 +264,7 @@ func (p *Preview) replace(r Rereading, found *Preview) {
 	}
 	p.Drafts = slices.Insert(p.Drafts, at, found.Drafts...)
 	p.Refused = append(slices.DeleteFunc(p.Refused, func(x Refused) bool { return is(x.Path, x.File) }), found.Refused...)
+	p.pair()
 	p.Tables = append(slices.DeleteFunc(p.Tables, func(t *Table) bool { return is(t.Path, t.File) }), found.Tables...)
 	if r.Mapping != nil {
 		p.Mappings = append([]Mapping{*r.Mapping}, slices.DeleteFunc(p.Mappings, func(m Mapping) bool { return m.Key == r.Mapping.Key })...)

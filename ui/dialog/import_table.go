@@ -67,8 +67,8 @@ func tight(above, below fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(layout.NewCustomPaddedVBoxLayout(-theme.InnerPadding()), above, below)
 }
 
-// show shows a table; nil is none.
-func (s *columnsSide) show(t *Table) {
+// show shows the table that a draft, or nothing yet, was made of; nil is none.
+func (s *columnsSide) show(t *Table, d *Draft) {
 	s.table = nil // nothing that is set here is a correction
 	if t == nil {
 		s.content.Hide()
@@ -91,7 +91,10 @@ func (s *columnsSide) show(t *Table) {
 		setOrHide(c.example, example)
 	}
 	s.note.SetText(lang.L("What is said here holds for all tables with these columns, now and later."))
-	if t.Columns["text"] == "" {
+	switch {
+	case d != nil && !d.inTable():
+		s.note.SetText(lang.L("It was taken for plain text. If it is a table of articles, say which column holds their texts."))
+	case t.Columns["text"] == "":
 		s.note.SetText(lang.L("Say which column holds the texts of the articles."))
 	}
 	s.table = t
@@ -116,7 +119,8 @@ func (s *columnsSide) chosen() {
 	s.im.callOff()
 	if m.Columns["text"] == "" { // there is nothing to be read
 		t.Columns = m.Columns
-		s.show(t)
+		d, _ := s.im.shown()
+		s.show(t, d)
 		return
 	}
 	s.im.later = s.im.do.After(pause, func() { s.im.remap(m) })

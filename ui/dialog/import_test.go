@@ -91,6 +91,9 @@ func TestTheListIsNarrowedToWhatIsInAState(t *testing.T) {
 	if want := []string{"All (6)", "New (3)", "Nearly the same text as another (2)", "There already (2)", "Left out (0)", "Cannot be added (1)"}; !slices.Equal(which.Options, want) {
 		t.Errorf("the choices are %q", which.Options)
 	}
+	if want := "3 new · 2 there already · 1 cannot be added"; !slices.Contains(s.labels(), want) {
+		t.Errorf("it does not say %q but %q", want, s.labels())
+	}
 	for at, first := range []string{"", "2 sentences to tag", "84 % alike: “known” (The Post), in the project", "The project has this article already.", "", "bad.pdf cannot be added"} {
 		which.SetSelectedIndex(at)
 		if got := s.labels(); first != "" && !slices.Contains(got, first) {
@@ -247,5 +250,81 @@ func TestThePreviewFitsANarrowWindowWithLargeText(t *testing.T) {
 			t.Errorf("outside of the window are %q", got)
 		}
 		s.press(fyne.KeyDown)
+	}
+}
+
+func TestOfFilesWithTheSameBytesAnyOneCanBeAdded(t *testing.T) {
+	s := newScreen(t)
+	first, second, third := draft("first.txt"), draft("second.txt"), draft("third.txt")
+	second.Twin, third.Twin = first.Path, first.Path
+	p := &Preview{Drafts: []*Draft{first, second, third, draft("other.txt")}}
+	added := s.showImport(p, nil)
+	wanted := func(want ...*Draft) {
+		t.Helper()
+		if got := p.Wanted(); !slices.Equal(got, want) {
+			t.Errorf("%d are wanted: %+v", len(got), got)
+		}
+	}
+	row := func(n int) {
+		s.reach("row ")
+		s.press(fyne.KeyHome)
+		for range n {
+			s.press(fyne.KeyDown)
+		}
+	}
+	says := func(want string) {
+		t.Helper()
+		if got := s.labels(); !slices.Contains(got, want) {
+			t.Errorf("it does not say %q but %q", want, got)
+		}
+	}
+	wanted(first, p.Drafts[3])
+	row(1)
+	says("The same bytes as in first.txt; they are added once.")
+	s.press(fyne.KeySpace)
+	wanted(first, p.Drafts[3])
+	row(0)
+	s.press(fyne.KeySpace)
+	wanted(p.Drafts[3]) // leaving one out does not bring another
+	row(2)
+	says("The same bytes as in first.txt, which is left out. One of them can be added.")
+	s.press(fyne.KeySpace)
+	wanted(third, p.Drafts[3])
+	row(0)
+	says("The same bytes as in third.txt; they are added once.")
+	row(1)
+	says("The same bytes as in third.txt; they are added once.")
+	s.reach("Add 2 articles")
+	s.press(fyne.KeyReturn)
+	if !slices.Equal(*added, []*Draft{third, p.Drafts[3]}) {
+		t.Errorf("added are %+v", *added)
+	}
+}
+
+func TestATextThatLooksLikeATableIsOfferedAsOne(t *testing.T) {
+	s := newScreen(t)
+	plain := draft("list.txt")
+	p := &Preview{
+		Drafts: []*Draft{plain},
+		Tables: []*Table{{Path: plain.Path, File: plain.File, Key: "a|b", Names: []string{"a", "b"}, First: []string{"one", "two"}, Columns: map[string]string{}}},
+	}
+	s.showImport(p, func(r Rereading) *Preview {
+		var rows []*Draft
+		for _, part := range []string{"#2", "#3"} {
+			d := draft("list.txt" + part)
+			d.File, d.Article.Source.Format = plain.File, "csv"
+			rows = append(rows, d)
+		}
+		return &Preview{Drafts: rows, Tables: []*Table{{Path: plain.Path, File: plain.File, Key: "a|b", Names: []string{"a", "b"}, Columns: r.Mapping.Columns}}}
+	})
+	if want := "It was taken for plain text. If it is a table of articles, say which column holds their texts."; !slices.Contains(s.labels(), want) {
+		t.Errorf("it does not say %q but %q", want, s.labels())
+	}
+	if want := "perhaps a table · 2 sentences · outlet unknown · list.txt"; !slices.Contains(s.labels(), want) {
+		t.Errorf("its row does not say %q but %q", want, s.labels())
+	}
+	s.reach("Column for Text").TypedRune('b')
+	if len(p.Drafts) != 2 || len(p.Wanted()) != 2 || len(p.Mappings) != 1 {
+		t.Errorf("there are %d articles, and %+v is known", len(p.Drafts), p.Mappings)
 	}
 }

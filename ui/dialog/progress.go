@@ -2,14 +2,16 @@ package dialog
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynedialog "fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/ui/words"
 )
 
 // Step is how far something long has come.
@@ -27,14 +29,7 @@ const progressDelay = 400 * time.Millisecond
 // the work, as the analyst can; done is called then too.
 func Run(title string, w fyne.Window, post func(func()), work func(context.Context, func(Step)) error, done func(error)) (stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
-	r := &runner{
-		bar:  widget.NewProgressBar(),
-		wait: widget.NewProgressBarInfinite(),
-		what: widget.NewLabel(""),
-	}
-	r.wait.Stop()
-	r.wait.Hide()
-	r.what.Truncation = fyne.TextTruncateEllipsis
+	r := newRunner()
 	end := newButton(lang.L("Stop"), nil, nil)
 	end.OnTapped = func() {
 		cancel()
@@ -48,9 +43,9 @@ func Run(title string, w fyne.Window, post func(func()), work func(context.Conte
 	timer := time.AfterFunc(progressDelay, func() {
 		post(func() {
 			if !over {
-				d = fynedialog.NewCustomWithoutButtons(title, container.NewVBox(container.NewStack(r.bar, r.wait), r.what), w)
+				d = fynedialog.NewCustomWithoutButtons(title, r.content(), w)
 				d.SetButtons([]fyne.CanvasObject{end})
-				d.Resize(fyne.NewSize(440, 0))
+				d.Resize(fyne.NewSize(min(32*theme.TextSize(), w.Canvas().Size().Width-64), 0))
 				d.Show()
 				w.Canvas().Focus(end)
 			}
@@ -62,7 +57,7 @@ func Run(title string, w fyne.Window, post func(func()), work func(context.Conte
 			last = now
 			post(func() {
 				if !over {
-					r.show(s)
+					r.show(s, time.Now())
 				}
 			})
 		}
@@ -83,23 +78,76 @@ func Run(title string, w fyne.Window, post func(func()), work func(context.Conte
 	return cancel
 }
 
+// runner shows how far something has come.
 type runner struct {
 	bar  *widget.ProgressBar
 	wait *widget.ProgressBarInfinite
 	what *widget.Label
+	left *widget.Label // how long it will take still
+
+	begun time.Time // of the part that is counted
+	first Step      // of it
 }
 
-func (r *runner) show(s Step) {
+func newRunner() *runner {
+	r := &runner{
+		bar:  widget.NewProgressBar(),
+		wait: widget.NewProgressBarInfinite(),
+		what: widget.NewLabel(""),
+		left: widget.NewLabel(""),
+	}
+	// Nothing is written on the bar: no colour can be read on both its halves.
+	r.bar.TextFormatter = func() string { return "" }
+	r.wait.Stop()
+	r.wait.Hide()
+	r.what.Truncation = fyne.TextTruncateEllipsis
+	return r
+}
+
+func (r *runner) content() fyne.CanvasObject {
+	return container.NewVBox(container.NewStack(r.bar, r.wait), tight(r.what, r.left))
+}
+
+// show shows a step that was taken at a time.
+func (r *runner) show(s Step, now time.Time) {
+	if r.begun.IsZero() || s.Total != r.first.Total || s.Done < r.first.Done {
+		r.begun, r.first = now, s
+	}
 	if s.Total == 0 {
 		r.bar.Hide()
 		r.wait.Show()
 		r.wait.Start()
-		r.what.SetText(fmt.Sprintf("%s (%d)", s.What, s.Done))
+		what := s.What
+		if s.Done > 0 {
+			what = words.Number(s.Done) + " · " + what
+		}
+		r.what.SetText(what)
+		r.left.SetText("")
 		return
 	}
 	r.wait.Stop()
 	r.wait.Hide()
 	r.bar.Show()
 	r.bar.SetValue(float64(s.Done) / float64(s.Total))
-	r.what.SetText(lang.L("{{.Done}} of {{.Total}}", map[string]any{"Done": s.Done, "Total": s.Total}) + " · " + s.What)
+	r.what.SetText(lang.L("{{.Done}} of {{.Total}}", map[string]any{"Done": words.Number(s.Done), "Total": words.Number(s.Total)}) + " · " + s.What)
+	r.left.SetText(left(now.Sub(r.begun), s.Done-r.first.Done, s.Total-s.Done))
+}
+
+// left says how long something will take still, when so many of it have taken
+// so long and so many are left. It says nothing while it cannot be known well,
+// nor where it will soon be over.
+func left(taken time.Duration, done, more int) string {
+	const knownAfter, soon = 2 * time.Second, 5 * time.Second
+	if taken < knownAfter || done <= 0 {
+		return ""
+	}
+	switch still := time.Duration(float64(taken) / float64(done) * float64(more)); {
+	case still < soon:
+		return ""
+	case still < time.Minute:
+		const step = 5 * time.Second // so that it does not change all the time
+		return words.N("about {{.Count}} seconds left", int(still.Round(step).Seconds()))
+	default:
+		return words.N("about {{.Count}} minutes left", int(still.Round(time.Minute).Minutes()))
+	}
 }

@@ -251,7 +251,7 @@ func TestASearchSaysWhatCameOfIt(t *testing.T) {
 		says        string
 	}{
 		{"nothing", "glacier", &library{texts: []string{"The river rose."}}, "Nothing has all of this."},
-		{"too much", "river", &library{texts: many}, "6000 sentences. The first 5000 are listed."},
+		{"too much", "river", &library{texts: many}, "6,000 sentences. The first 5,000 are listed."},
 		{"something", "river", &library{texts: []string{"A river.|A river.", "River!"}}, "3 sentences in 2 articles."},
 		{"a note", "river", &library{texts: []string{"A river."}, notes: map[int]string{0: "Which river?"}}, "1 sentence and 1 note in 1 article."},
 		{"only notes", "which", &library{texts: []string{"A river."}, notes: map[int]string{0: "Which river?"}}, "1 note in 1 article."},

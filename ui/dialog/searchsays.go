@@ -29,7 +29,7 @@ func (v *searchView) say() {
 		text = v.Explain(v.err)
 	case v.running && v.slow:
 		text = lang.L("Looking: {{.Looked}} of {{.All}} articles. So far: {{.Found}}.",
-			map[string]any{"Looked": v.looked[0], "All": v.looked[1], "Found": v.found()})
+			map[string]any{"Looked": words.Number(v.looked[0]), "All": words.Number(v.looked[1]), "Found": v.found()})
 	case v.running && v.before:
 		return // what is said of the query before goes with what shows
 	case v.running:
@@ -64,7 +64,7 @@ func (v *searchView) result() string {
 		said = append(said, v.Says())
 	}
 	if !v.how.Whole {
-		said = append(said, lang.L("The first {{.Count}} are listed.", map[string]any{"Count": v.tally.Sentences}))
+		said = append(said, lang.L("The first {{.Count}} are listed.", map[string]any{"Count": words.Number(v.tally.Sentences)}))
 	}
 	if v.how.Slow != "" {
 		said = append(said, v.how.Slow)

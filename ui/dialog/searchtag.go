@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
+	"assay.app/assay/ui/words"
 )
 
 // TagFound asks which label all that was found is to have.
@@ -53,7 +54,10 @@ func (c TagCount) of(label model.LabelKey, replace bool) string {
 			other += n
 		}
 	}
-	count := map[string]any{"New": c.Labels[""], "Same": same, "Other": other, "All": c.Labels[""] + other}
+	count := map[string]any{
+		"New": words.Number(c.Labels[""]), "Same": words.Number(same), "Other": words.Number(other),
+		"All": words.Number(c.Labels[""] + other),
+	}
 	switch {
 	case label == "":
 		return lang.L("Lose their label: {{.Other}}.", count)
@@ -143,7 +147,7 @@ func (v *tagView) say() {
 		v.captions[i].SetText(v.count.of(l.Label, v.also.Checked))
 	}
 	if v.count.Aside > 0 {
-		v.note.SetText(lang.L("Set aside, and never labelled: {{.Count}}.", map[string]any{"Count": v.count.Aside}))
+		v.note.SetText(lang.L("Set aside, and never labelled: {{.Count}}.", map[string]any{"Count": words.Number(v.count.Aside)}))
 	} else {
 		v.note.SetText(lang.L("One undo takes all of it back."))
 	}

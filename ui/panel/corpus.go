@@ -148,6 +148,15 @@ func (c *Corpus) NextOrder() {
 // Filter is the filter box, for the focus.
 func (c *Corpus) Filter() fyne.Focusable { return c.filter }
 
+// Unfilter shows all articles again. It reports whether some were left out.
+func (c *Corpus) Unfilter() bool {
+	if c.filter.Text == "" {
+		return false
+	}
+	c.filter.SetText("")
+	return true
+}
+
 // Refresh shows the list as it is now, and the open article in it.
 func (c *Corpus) Refresh() {
 	c.refreshCount()
@@ -168,7 +177,7 @@ func (c *Corpus) refreshCount() {
 		text = lang.L("{{.Articles}}, all done", map[string]any{"Articles": text})
 	}
 	if shown != all {
-		text = words.N("{{.Shown}} of {{.Count}} articles", all, map[string]any{"Shown": shown})
+		text = words.N("{{.Shown}} of {{.Count}} articles", all, map[string]any{"Shown": words.Number(shown)})
 	}
 	if text != c.count.Text {
 		c.count.SetText(text)

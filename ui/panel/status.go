@@ -17,6 +17,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/look"
+	"assay.app/assay/ui/words"
 )
 
 // Status is the bar at the bottom: progress, a word on what just happened,
@@ -76,7 +77,7 @@ func (st *Status) Refresh() {
 		st.article.SetText("")
 		st.bar.set(total)
 	}
-	st.corpus.SetText(lang.L("Corpus {{.Done}}/{{.Total}}", map[string]any{"Done": total.Tagged(), "Total": total.Sentences}))
+	st.corpus.SetText(lang.L("Corpus {{.Done}}/{{.Total}}", map[string]any{"Done": words.Number(total.Tagged()), "Total": words.Number(total.Sentences)}))
 }
 
 // tally writes how many sentences carry which label: "7/23 · C 3 · Q 2 · B 2".

@@ -10,7 +10,7 @@ import (
 // for. The key is the English sentence about several; more are further
 // parameters.
 func N(key string, n int, more ...map[string]any) string {
-	data := map[string]any{"Count": n}
+	data := map[string]any{"Count": Number(n)}
 	for _, m := range more {
 		maps.Copy(data, m)
 	}

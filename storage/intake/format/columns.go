@@ -1,6 +1,9 @@
 package format
 
 import (
+	"encoding/csv"
+	"errors"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -80,6 +83,57 @@ func divided(text string) rune {
 		}
 	}
 	return best
+}
+
+// LooksLikeTable reports whether a text that is not called a table plainly is one,
+// though no column is known to hold the articles: its first row has short names,
+// all different, and the rows after it, as far as a look goes, are as long. Lists
+// within prose have commas too, so a table with commas needs three columns.
+func LooksLikeTable(text string) bool {
+	first, rest, _ := strings.Cut(text, "\n")
+	second, _, _ := strings.Cut(rest, "\n")
+	for _, comma := range ",\t;|" {
+		least := 2
+		if comma == ',' {
+			least = 3
+		}
+		if strings.Count(first, string(comma)) < least-1 || !strings.ContainsRune(second, comma) {
+			continue
+		}
+		r := rows(text, comma)
+		if names, err := r.Read(); err == nil && len(names) >= least && areNames(names) && alikeRows(r, len(names)) {
+			return true
+		}
+	}
+	return false
+}
+
+// areNames reports whether a row may name columns.
+func areNames(row []string) bool {
+	seen := map[string]bool{}
+	for _, name := range row {
+		key := columnKey(name)
+		if !isColumn(name) || key == "" || seen[key] || strings.HasSuffix(name, ".") {
+			return false
+		}
+		seen[key] = true
+	}
+	return true
+}
+
+// alikeRows reports whether there are rows, at least two, all of a length.
+func alikeRows(r *csv.Reader, length int) bool {
+	const least, look = 2, 50
+	for n := 0; n < look; n++ {
+		row, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			return n >= least
+		}
+		if err != nil || len(row) != length {
+			return false
+		}
+	}
+	return true
 }
 
 func tableFrom(names, row []string, opts Options) Table {

@@ -125,3 +125,27 @@ func FuzzTableIn(f *testing.F) {
 		}
 	})
 }
+
+func TestATextIsTakenForATableOnlyWhereItPlainlyIsOne(t *testing.T) {
+	for _, c := range []struct {
+		what, text string
+		want       bool
+	}{
+		{"commas, three columns", "nr,what,said\n1,gate,It stood open.\n2,mill,It was shut.\n", true},
+		{"two columns with tabs", "nr\tsaid\r\n1\tIt stood open.\r\n2\tIt was shut.\r\n", true},
+		{"two columns with semicolons", "nr;said\n1;It stood open.\n2;It was shut.\n", true},
+		{"text in quotes over lines", "nr,what,said\n1,gate,\"It stood\nopen, they say.\"\n2,mill,It was shut.\n", true},
+		{"prose", "The gate at Vask\n\nThe gate stood open, and nobody, not even the clerk, saw it.\nIt was shut later.\n", false},
+		{"a list in prose", "Gates, locks, weirs\nwere open, they say, all night.\nIt was late, dark, and wet, and cold.\n", false},
+		{"verse", "Open, the gate\nShut, the mill\nWet, the quay\n", false},
+		{"rows of several lengths", "nr;said\n1;It stood open.\n2;It was; shut.\n", false},
+		{"a single row", "nr;said\n1;It stood open.\n", false},
+		{"columns of one name", "nr;nr\n1;one\n2;two\n", false},
+		{"a sentence first", "We came;we saw.\nWe went;we were seen.\nWe left;we were gone.\n", false},
+		{"nothing", "", false},
+	} {
+		if got := format.LooksLikeTable(c.text); got != c.want {
+			t.Errorf("%s: %v, want %v", c.what, got, c.want)
+		}
+	}
+}

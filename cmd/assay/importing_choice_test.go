@@ -1,0 +1,60 @@
+package main
+
+import (
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+)
+
+func TestATwinIsAddedInPlaceOfWhatIsLeftOut(t *testing.T) {
+	atHome(t)
+	b := newBench(t, nil)
+	folder := files(t, map[string]string{"a first.txt": weir, "b second.txt": weir, "c other.txt": bulletin("The gate at Vask")})
+	b.preview(folder)
+	b.tabTo("row ")
+	b.key(fyne.KeyHome, fyne.KeySpace, fyne.KeyDown, fyne.KeySpace)
+	b.tabTo("Add 2 articles")
+	b.key(fyne.KeyReturn)
+	b.until("the articles", func() bool { return b.screen.Articles == 2 && b.screen.Article != "" })
+	b.stored("b second.txt")
+	b.stored("c other.txt")
+	b.saved()
+}
+
+func TestATableInAFileOfAnotherNameIsReadAsOneWhenTheAnalystSaysSo(t *testing.T) {
+	atHome(t)
+	b := newBench(t, nil)
+	folder := files(t, map[string]string{"bulletins.txt": "nr;what was said;heard\n1;The gate stood open. Nobody saw it.;Monday\n2;The mill was shut. It rained.;Tuesday\n"})
+	b.preview(folder)
+	b.wantText("Columns of the table")
+	b.wantText("It was taken for plain text.")
+	c := b.tabTo("Column for Text")
+	c.TypedRune('w')
+	b.until("the articles in it", func() bool { return b.reads("Add 2 articles") })
+	b.tabTo("Add 2 articles")
+	b.key(fyne.KeyReturn)
+	b.until("the articles", func() bool { return b.screen.Articles == 2 && b.screen.Article != "" })
+	if got := sentences(b.stored("bulletins.txt#3")); !slices.Equal(got, []string{"The mill was shut.", "It rained."}) {
+		t.Errorf("the sentences are %q", got)
+	}
+	b.saved()
+
+	// Prose that is no table is offered as nothing else.
+	b.preview(lay(t, t.TempDir(), "gate.txt", bulletin("The gate at Vask, the mill, and the quay")))
+	if b.reads("Columns of the table") {
+		t.Error("prose is offered as a table")
+	}
+	b.key(fyne.KeyEscape)
+}
+
+func TestChoosersOfferEveryKindOfFileThatHoldsArticles(t *testing.T) {
+	for name, want := range map[string]bool{
+		"a.txt": true, "A.DOCX": true, "a.pdf": true, "a.html": true, "a.csv": true, "a.json": true, "a.mbox": true, "a.tar.gz": true, "a.zip": true,
+		"a.assay": false, "a.exe": false, "a.png": false, "docx": false, "": false,
+	} {
+		if got := (desk{}).Importable(name); got != want {
+			t.Errorf("%s: %v, want %v", name, got, want)
+		}
+	}
+}

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"assay.app/assay/ui"
+	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/words"
+)
+
+// stalling is a desk whose new projects stall in their first import, until that
+// is stopped.
+type stalling struct {
+	desk
+	after   int           // articles
+	stalled chan struct{} // closed then
+}
+
+// Create implements ui.Desk.
+func (s stalling) Create(path string, notify ui.Notify) (ui.Project, error) {
+	p, err := s.desk.Create(path, notify)
+	return &stallingProject{Project: p, stalling: s}, err
+}
+
+type stallingProject struct {
+	ui.Project
+	stalling
+}
+
+// Import implements ui.Project. The second one does not stall.
+func (s *stallingProject) Import(ctx context.Context, analyst string, p *dialog.Preview, progress func(dialog.Step)) (ui.Imported, error) {
+	after := s.after
+	s.after = -1
+	return s.Project.Import(ctx, analyst, p, func(step dialog.Step) {
+		progress(step)
+		if step.Done == after {
+			close(s.stalled)
+			<-ctx.Done()
+		}
+	})
+}
+
+func TestAnImportThatWasStoppedSaysSoAndIsCompletedByAddingAgain(t *testing.T) {
+	const all, stoppedAt = 2600, 2500 // more than are written at once
+	atHome(t)
+	table := "title,text\n"
+	for i := range all {
+		table += fmt.Sprintf("Ferry %d,\"Ferry %d left the quay at noon. It came back at dusk.\"\n", i, i)
+	}
+	folder := files(t, map[string]string{"ferries.csv": table})
+	stalled := make(chan struct{})
+	b := newBenchAt(t, nil, stalling{after: stoppedAt, stalled: stalled})
+	b.preview(folder)
+	b.key(fyne.KeyReturn)
+	b.until("the way to stop it", func() bool {
+		f, ok := b.Window.Window().Canvas().Focused().(fyne.Accessible)
+		return ok && f.AccessibilityLabel() == "Stop"
+	})
+	<-stalled
+	b.key(fyne.KeyReturn)
+	b.until("what came of it", func() bool { return strings.HasPrefix(b.screen.Notice, "Stopped. ") })
+	in := b.screen.Articles
+	if want := fmt.Sprintf("Stopped. %s added. Add the same again for the rest.", words.Number(in)); b.screen.Notice != want || in == 0 || in > stoppedAt+1 {
+		t.Errorf("with %d articles it says %q, want %q", in, b.screen.Notice, want)
+	}
+	b.preview(folder)
+	b.tabTo(fmt.Sprintf("Add %s articles", words.Number(all-in)))
+	b.key(fyne.KeyReturn)
+	b.until("the rest", func() bool { return b.screen.Articles == all })
+	if want := fmt.Sprintf("%s added. %s there already.", words.Number(all-in), words.Number(in)); b.screen.Notice != want {
+		t.Errorf("it says %q, want %q", b.screen.Notice, want)
+	}
+	b.saved() // and the project is verified when the test ends
+}

@@ -1,0 +1,38 @@
+package words
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2/lang"
+)
+
+// Number writes a whole number with its thousands set apart: "13,013".
+func Number(n int) string {
+	return grouped(n, separator(lang.X("language", English)))
+}
+
+// separator is what sets thousands apart in a language, by CLDR 44.
+func separator(code string) string {
+	const noBreakSpace, narrowNoBreakSpace = "\u00a0", "\u202f"
+	switch code {
+	case "de", "es":
+		return "."
+	case "fr":
+		return narrowNoBreakSpace
+	case "uk":
+		return noBreakSpace
+	}
+	return ","
+}
+
+func grouped(n int, separator string) string {
+	const group = 3
+	if n < 0 {
+		return "−" + grouped(-n, separator)
+	}
+	digits := strconv.Itoa(n)
+	for at := len(digits) - group; at > 0; at -= group {
+		digits = digits[:at] + separator + digits[at:]
+	}
+	return digits
+}
