@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2/lang"
@@ -91,11 +90,11 @@ func (f *Finding) found() string {
 func (f *Finding) Count() string {
 	switch {
 	case !f.whole || f.how.Whole:
-		return strconv.Itoa(f.tally.Sentences + f.tally.Notes)
+		return words.Number(f.tally.Sentences + f.tally.Notes)
 	case f.how.AtLeast:
-		return strconv.Itoa(f.how.Total) + "+"
+		return words.Number(f.how.Total) + "+"
 	}
-	return strconv.Itoa(f.how.Total)
+	return words.Number(f.how.Total)
 }
 
 // String writes the tally as people read it.
