@@ -1,11 +1,8 @@
 package ui
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -16,22 +13,15 @@ import (
 	"assay.app/assay/ui/dialog"
 )
 
-// Changed keys are the analyst's own work, so they are not left to the
-// preferences, which are rewritten in place and gone if that is interrupted:
-// they have a file of their own, which is written aside and renamed. It is for
-// people to read too:
+// Changed keys have a file of their own:
 //
 //	{"keys": {"label.claim": ["k"], "edit.undo": ["Ctrl+<U>"]}}
 
 // keyFile is where changed keys are kept; "" keeps none.
-type keyFile string
+type keyFile struct{ keptFile }
 
 // keyFileName is the file's name in the app's folder.
 const keyFileName = "keys.json"
-
-// brokenSuffix is what the name of a file gets that could not be read and was
-// put aside.
-const brokenSuffix = ".broken"
 
 // keyFileContent is what the file holds.
 type keyFileContent struct {
@@ -42,72 +32,21 @@ type keyFileContent struct {
 // keys is put aside, and aside says where; err is why nothing could be read at
 // all.
 func (f keyFile) load() (keys map[command.ID][]string, aside string, err error) {
-	if f == "" {
-		return nil, "", nil
-	}
-	data, err := os.ReadFile(string(f))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, "", nil
-	}
+	var content keyFileContent
+	_, aside, err = f.read(&content, func() bool { return content.Keys != nil })
 	if err != nil {
 		return nil, "", fmt.Errorf("read the changed keys: %w", err)
 	}
-	var content keyFileContent
-	if json.Unmarshal(data, &content) != nil || content.Keys == nil {
-		if err := os.Rename(string(f), f.broken()); err != nil {
-			return nil, "", fmt.Errorf("put a broken file of keys aside: %w", err)
-		}
-		return nil, f.broken(), nil
+	if aside != "" {
+		return nil, aside, nil
 	}
 	return content.Keys, "", nil
 }
 
-// broken is where the file goes when it cannot be read.
-func (f keyFile) broken() string { return string(f) + brokenSuffix }
-
-// setAside keeps a copy of the file, some of which could not be obeyed.
-func (f keyFile) setAside() error {
-	data, err := os.ReadFile(string(f))
-	if err == nil {
-		err = os.WriteFile(f.broken(), data, 0o644)
-	}
-	if err != nil {
-		return fmt.Errorf("keep the file of keys as it was: %w", err)
-	}
-	return nil
-}
-
 // save keeps changed keys.
 func (f keyFile) save(keys map[command.ID][]string) error {
-	if f == "" {
-		return nil
-	}
-	data, err := json.MarshalIndent(keyFileContent{Keys: keys}, "", "  ")
-	if err == nil {
-		err = writeAside(string(f), append(data, '\n'))
-	}
-	if err != nil {
+	if err := f.write(keyFileContent{Keys: keys}); err != nil {
 		return fmt.Errorf("keep the changed keys: %w", err)
-	}
-	return nil
-}
-
-// writeAside writes a file so that it is there whole or as it was before.
-func writeAside(path string, data []byte) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
-	}
-	temp, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*")
-	if err != nil {
-		return err
-	}
-	_, err = temp.Write(data)
-	err = errors.Join(err, temp.Sync(), temp.Close())
-	if err == nil {
-		err = os.Rename(temp.Name(), path)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(temp.Name()))
 	}
 	return nil
 }
@@ -115,14 +54,14 @@ func writeAside(path string, data []byte) error {
 // loadKeys gives commands the keys that the analyst gave them.
 func (w *Window) loadKeys() {
 	if w.opts.Folder != "" {
-		w.keyFile = keyFile(filepath.Join(w.opts.Folder, keyFileName))
+		w.keyFile.keptFile = keptFile(filepath.Join(w.opts.Folder, keyFileName))
 	}
 	keys, aside, err := w.keyFile.load()
 	switch {
 	case err != nil:
 		fyne.LogError("assay", err)
 		w.opts.Notices = append(w.opts.Notices, lang.L("Your changed keys could not be read, so all commands have their usual keys."))
-		w.keyFile = "" // what cannot be read is not written over
+		w.keyFile.keptFile = "" // what cannot be read is not written over
 	case aside != "":
 		w.opts.Notices = append(w.opts.Notices, lang.L(
 			"The file of your changed keys is damaged, so all commands have their usual keys. It was kept as {{.Path}}.",
@@ -145,7 +84,7 @@ func (w *Window) keysRefused(ids []command.ID) {
 		}
 		names = append(names, name)
 	}
-	if err := errors.Join(w.keyFile.setAside(), w.keyFile.save(w.table.Changed())); err != nil {
+	if err := errors.Join(w.keyFile.copyAside(), w.keyFile.save(w.table.Changed())); err != nil {
 		fyne.LogError("assay", err)
 	}
 	w.opts.Notices = append(w.opts.Notices, lang.L(

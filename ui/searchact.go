@@ -29,9 +29,9 @@ func (w *Window) searchActions() []dialog.SearchAction {
 // searches is where saved searches are kept.
 func (w *Window) searches() searchFile {
 	if w.opts.Folder == "" {
-		return ""
+		return searchFile{}
 	}
-	return searchFile(filepath.Join(w.opts.Folder, searchFileName))
+	return searchFile{keptFile(filepath.Join(w.opts.Folder, searchFileName))}
 }
 
 // loadSearches gives the saved searches, and says when they cannot be read.

@@ -1,18 +1,14 @@
 package ui
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"slices"
 	"strings"
 )
 
 // Saved searches are ways of asking and no part of a corpus, so they are the
-// analyst's and not a project's: they are kept beside the changed keys, in a
-// file that is written aside and renamed. It is for people to read too; the
+// analyst's and not a project's: they are kept beside the changed keys. The
 // search that was used last stands first:
 //
 //	{"searches": [{"name": "Numbers without a label", "query": "/[0-9]+/ untagged"}]}
@@ -27,7 +23,7 @@ type savedSearch struct {
 }
 
 // searchFile is where searches are kept; "" keeps none.
-type searchFile string
+type searchFile struct{ keptFile }
 
 // searchFileName is the file's name in the app's folder.
 const searchFileName = "searches.json"
@@ -49,22 +45,13 @@ var (
 // no sense a copy is, and they are left out. Aside says where to. Err is why
 // nothing could be read at all: nothing may be written then.
 func (f searchFile) load() (list []savedSearch, aside string, err error) {
-	if f == "" {
-		return nil, "", nil
-	}
-	data, err := os.ReadFile(string(f))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, "", nil
-	}
+	var content searchFileContent
+	data, aside, err := f.read(&content, func() bool { return content.Searches != nil })
 	if err != nil {
 		return nil, "", fmt.Errorf("read the saved searches: %w", err)
 	}
-	var content searchFileContent
-	if json.Unmarshal(data, &content) != nil || content.Searches == nil {
-		if err := os.Rename(string(f), f.broken()); err != nil {
-			return nil, "", fmt.Errorf("put a broken file of searches aside: %w", err)
-		}
-		return nil, f.broken(), nil
+	if data == nil {
+		return nil, aside, nil
 	}
 	for _, s := range content.Searches {
 		if s, err := s.tidy(); err == nil && indexOfSearch(list, s.Name) < 0 {
@@ -74,29 +61,19 @@ func (f searchFile) load() (list []savedSearch, aside string, err error) {
 	if len(list) == len(content.Searches) {
 		return list, "", nil
 	}
-	if err := os.WriteFile(f.broken(), data, 0o644); err != nil {
+	if err := f.copyAside(); err != nil {
 		return nil, "", fmt.Errorf("keep the file of searches as it was: %w", err)
 	}
 	// What was left out is said once.
 	return list, f.broken(), f.save(list)
 }
 
-// broken is where the file goes when it cannot be read.
-func (f searchFile) broken() string { return string(f) + brokenSuffix }
-
 // save keeps the list.
 func (f searchFile) save(list []savedSearch) error {
-	if f == "" {
-		return nil
-	}
 	if list == nil {
 		list = []savedSearch{} // null is no list
 	}
-	data, err := json.MarshalIndent(searchFileContent{Searches: list}, "", "  ")
-	if err == nil {
-		err = writeAside(string(f), append(data, '\n'))
-	}
-	if err != nil {
+	if err := f.write(searchFileContent{Searches: list}); err != nil {
 		return fmt.Errorf("keep the saved searches: %w", err)
 	}
 	return nil

@@ -13,7 +13,7 @@ import (
 // be there yet.
 func searchesIn(t *testing.T) searchFile {
 	t.Helper()
-	return searchFile(filepath.Join(t.TempDir(), "assay", searchFileName))
+	return searchFile{keptFile(filepath.Join(t.TempDir(), "assay", searchFileName))}
 }
 
 // saved checks what the file holds, from the first to the last.
@@ -167,7 +167,7 @@ func TestEntriesThatMakeNoSenseAreLeftOut(t *testing.T) {
 // it.
 func TestAFileOfSearchesThatCannotBeReadStays(t *testing.T) {
 	f := searchesIn(t)
-	if err := os.MkdirAll(string(f), 0o755); err != nil { // a folder of that name
+	if err := os.MkdirAll(string(f.keptFile), 0o755); err != nil { // a folder of that name
 		t.Fatal(err)
 	}
 	if _, _, err := f.load(); err == nil {
@@ -176,7 +176,7 @@ func TestAFileOfSearchesThatCannotBeReadStays(t *testing.T) {
 	if _, err := f.add("Ferries", "ferr*"); err == nil {
 		t.Error("a search was saved")
 	}
-	if info, err := os.Stat(string(f)); err != nil || !info.IsDir() {
+	if info, err := os.Stat(string(f.keptFile)); err != nil || !info.IsDir() {
 		t.Errorf("%v, %v", info, err)
 	}
 }
@@ -185,30 +185,30 @@ func TestNothingIsLeftBesideTheFileOfSearches(t *testing.T) {
 	f := searchesIn(t)
 	did(t, f)(f.add("Ferries", "ferr*"))
 	did(t, f)(f.add("Quotes", "label:quote"))
-	entries, err := os.ReadDir(filepath.Dir(string(f)))
+	entries, err := os.ReadDir(filepath.Dir(string(f.keptFile)))
 	if err != nil || len(entries) != 1 {
 		t.Errorf("%v (%v)", entries, err)
 	}
-	data, err := os.ReadFile(string(f))
+	data, err := os.ReadFile(string(f.keptFile))
 	if err != nil || !strings.HasSuffix(string(data), "}\n") {
 		t.Errorf("%q (%v)", data, err)
 	}
 }
 
 func TestSearchesWithoutAFileAreNotKept(t *testing.T) {
-	list, err := searchFile("").add("Ferries", "ferr*")
+	list, err := searchFile{}.add("Ferries", "ferr*")
 	if err != nil || len(list) != 1 {
 		t.Errorf("%v, %v", list, err)
 	}
-	saved(t, "")
+	saved(t, searchFile{})
 }
 
 func put(t *testing.T, f searchFile, content string) {
 	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(string(f)), 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Dir(string(f.keptFile)), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(string(f), []byte(content), 0o644); err != nil {
+	if err := os.WriteFile(string(f.keptFile), []byte(content), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }
