@@ -4,8 +4,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -13,9 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"assay.app/assay/model"
-	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange/exchangetest"
-	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/look"
 )
 
@@ -106,106 +102,6 @@ func TestLabelsAreGivenAndTakenByClicking(t *testing.T) {
 	b.keys("1")
 	b.wantText("This is set aside. X makes it a sentence.")
 	b.saved()
-}
-
-func TestANoteIsTypedUndoneAndRedone(t *testing.T) {
-	b := withSample(t)
-	on := func() model.NoteTarget {
-		u, _ := b.Session().Current()
-		return model.OnSentence(b.Session().Document().ID, u.Span)
-	}
-	texts := func() (out []string) {
-		notes, err := b.Session().Notes(on())
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, n := range notes {
-			out = append(out, n.Text)
-		}
-		return out
-	}
-	b.keys("n")
-	if !b.screen.Writing {
-		t.Fatal("N puts the keyboard nowhere")
-	}
-	b.keys("1 source, j k") // letters are letters here
-	if b.screen.Total != 0 || !slices.Equal(texts(), []string{"1 source, j k"}) {
-		t.Fatalf("there are %d labels and the notes %q", b.screen.Total, texts())
-	}
-	b.until("what was typed", func() bool { return b.screen.Notes == 1 && b.screen.Saved == "Saved" })
-	b.key(fyne.KeyEscape)
-	if b.screen.Notes != 1 || b.Window.Window().Canvas().Focused() != nil {
-		t.Errorf("after Esc the screen is %+v", b.screen)
-	}
-
-	b.shortcut(&fyne.ShortcutUndo{})
-	if len(texts()) != 0 {
-		t.Errorf("undo leaves %q", texts())
-	}
-	b.shortcut(&fyne.ShortcutRedo{})
-	if !slices.Equal(texts(), []string{"1 source, j k"}) {
-		t.Errorf("redo gives %q", texts())
-	}
-	b.saved()
-}
-
-func TestUndoInANoteIsTheNotesOwn(t *testing.T) {
-	b := withSample(t)
-	b.keys("1")
-	b.keys("n")
-	b.keys("odd")
-	note := b.Window.Window().Canvas().Focused()
-	b.menu("Edit", "Undo") // menu shortcuts fire before the entry's own
-	if b.Window.Window().Canvas().Focused() != note || note == nil {
-		t.Error("the keyboard has left the note")
-	}
-	if b.reads("Undone") || b.screen.Total != 1 {
-		t.Error("undo in a note is the article's")
-	}
-	b.keys("new")
-	b.key(fyne.KeyEscape)
-	b.saved()
-	if notes := b.Session().Document().Notes; len(notes) != 1 || notes[0].Text != "new" {
-		t.Errorf("the notes are %+v", notes)
-	}
-}
-
-func TestANoteBeingTypedIsKeptWhenAnotherProjectIsOpened(t *testing.T) {
-	b := withSample(t)
-	first := b.screen.Project
-	b.keys("n")
-	b.keys("Half a thou")
-	other := filepath.Join(t.TempDir(), "other"+model.ProjectExt)
-	p, err := storage.Create(other, storage.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := p.Close(); err != nil {
-		t.Fatal(err)
-	}
-	for _, path := range []string{other, first} {
-		b.OpenProject(path)
-		b.until("the project "+path, func() bool { return b.screen.Project == path })
-	}
-	if notes := b.Session().Document().Notes; len(notes) != 1 || notes[0].Text != "Half a thou" {
-		t.Errorf("the notes are %+v", notes)
-	}
-}
-
-func TestNotesOnTheArticleAndItsOutletAreWrittenByKey(t *testing.T) {
-	b := withSample(t)
-	doc := b.Session().Document()
-	for key, on := range map[string]model.NoteTarget{
-		"a": model.OnArticle(doc.ID), "o": model.OnOutlet(strings.ToUpper(doc.Metadata.Outlet)),
-	} {
-		b.keys(key)
-		b.keys("Seen twice.")
-		b.key(fyne.KeyEscape)
-		b.saved()
-		if notes, err := b.Session().Notes(on); err != nil || len(notes) != 1 || notes[0].Text != "Seen twice." {
-			t.Errorf("%q writes %+v, %v", key, notes, err)
-		}
-	}
 }
 
 func TestUndoAndRedoSayWhatTheyDid(t *testing.T) {
@@ -317,94 +213,6 @@ func TestAnAnnotationSetIsExported(t *testing.T) {
 	b.key(fyne.KeyReturn)
 	if b.Window.Window().Canvas().Overlays().Top() != nil {
 		t.Error("Enter leaves the answer open")
-	}
-}
-
-func TestKeysAreDeadBehindADialog(t *testing.T) {
-	b := withSample(t)
-	b.key(fyne.KeyF1)
-	b.wantText("Next Untagged Sentence")
-	b.Window.Window().Canvas().Unfocus()
-	b.keys("1")
-	b.menu("Edit", "Undo")
-	b.menu("Annotate", "Claim")
-	if b.screen.Total != 0 || b.screen.Articles != 5 {
-		t.Errorf("behind the dialog keys did something: %+v", b.screen)
-	}
-	b.key(fyne.KeyEscape)
-	b.keys("1")
-	if b.screen.Total != 1 {
-		t.Error("after the dialog keys are still dead")
-	}
-	b.saved()
-}
-
-func TestCommandsSayWhyTheyCannotRun(t *testing.T) {
-	atHome(t)
-	b := newBench(t, nil)
-	why := func(id command.ID, want string) {
-		t.Helper()
-		if got := b.Commands().Find(id).Why(); got != want {
-			t.Errorf("%s says %q, want %q", id, got, want)
-		}
-	}
-	for _, id := range []command.ID{
-		"label.claim", "label.clear", "note.write", "note.outlet", "sentence.aside", "sentence.next", "sentence.untagged",
-		"article.next", "article.remove", "article.correct", "edit.undo", "edit.redo", "export.project", "export.article", "article.filter",
-	} {
-		why(id, "Open a project first.")
-		b.Commands().Run(id) // and does nothing
-	}
-	for _, id := range []command.ID{"project.new", "project.open", "project.sample", "import.folder", "view.dark", "help.keys", "app.quit"} {
-		why(id, "")
-	}
-
-	b.button("Open the sample corpus")
-	b.until("the sample corpus", func() bool { return b.screen.Articles == 5 && b.screen.Article != "" })
-	for _, id := range []command.ID{"label.claim", "note.write", "article.next", "export.article"} {
-		why(id, "")
-	}
-	b.keys("x")
-	why("label.claim", "This is set aside. X makes it a sentence.")
-	meta := b.Session().Document().Metadata
-	meta.Outlet = ""
-	if err := b.Session().CorrectMetadata(b.Session().Document().ID, meta); err != nil {
-		t.Fatal(err)
-	}
-	why("note.outlet", "The outlet is not known. "+b.Commands().Find("article.correct").Keys[0].String()+" lets you name it.")
-	b.Session().Leave()
-	why("label.claim", "Open an article first.")
-	b.keys("1")
-	b.wantText("Open an article first.")
-	for b.Session().Articles() > 0 {
-		if err := b.Session().Remove(b.Session().Row(0).ID); err != nil {
-			t.Fatal(err)
-		}
-	}
-	why("export.project", "There are no articles yet: add some first.")
-	b.saved()
-}
-
-func TestEveryCommandStandsInTheMenuAndOnTheKeySheet(t *testing.T) {
-	atHome(t)
-	b := newBench(t, nil)
-	titles := map[string]bool{}
-	for _, m := range b.Window.Window().MainMenu().Items {
-		for _, item := range m.Items {
-			titles[titleOf(item)] = true
-		}
-	}
-	b.key(fyne.KeyF1)
-	for _, g := range command.Groups() {
-		for _, c := range b.Commands().All(g) {
-			if !titles[c.Title] {
-				t.Errorf("%s is in no menu", c.ID)
-			}
-			if len(c.Keys) > 0 {
-				b.wantText(c.KeyText())
-				b.wantText(c.Title)
-			}
-		}
 	}
 }
 
