@@ -31,7 +31,7 @@ run:
 demo: build
 	@echo "No display here: playing the main job on the sample corpus in a virtual one."
 	@ASSAY_BIN=$(CURDIR)/bin/assay$(EXE) ASSAY_OUT=$(abspath $(OUT)) ASSAY_NEED_DISPLAY=1 \
-		go test -tags $(TEST_TAGS) -count=1 -run 'TestMainJob$$' ./cmd/assay
+		go test -tags $(TEST_TAGS) -count=1 -run 'TestTheMainJobInARealWindow$$' ./cmd/assay
 	@echo "Pictures of the window:"
 	@ls -1 $(abspath $(OUT))/*.png | sed 's/^/  /'
 	@echo "The exported annotation set:"
@@ -69,7 +69,7 @@ unit:
 ## scenario: the whole job in a real window, killed and reopened
 scenario: build
 	ASSAY_BIN=$(CURDIR)/bin/assay$(EXE) ASSAY_NEED_DISPLAY=1 \
-		go test -tags $(TEST_TAGS) -count=1 -v -run 'TestMainJob|TestRealArticles|TestNothingIsLost|TestSuggestions|TestFilesAreDropped|TestEveryFormat' ./cmd/assay
+		go test -tags $(TEST_TAGS) -count=1 -v -run 'InARealWindow$$' ./cmd/assay
 
 ## pictures: every state of the window in every look and at several sizes, in out/
 pictures: build

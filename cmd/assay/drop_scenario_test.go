@@ -23,9 +23,9 @@ var (
 	overTheBar  = image.Pt(500, 40)
 )
 
-// TestFilesAreDroppedOnTheWindow drags files of all sorts of names, good ones
+// TestFilesAreDroppedInARealWindow drags files of all sorts of names, good ones
 // and bad ones, folders and projects onto a real window with a real mouse.
-func TestFilesAreDroppedOnTheWindow(t *testing.T) {
+func TestFilesAreDroppedInARealWindow(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the real window is left out of short tests")
 	}

@@ -48,10 +48,10 @@ func writtenFiles() []writtenFile {
 	}
 }
 
-// TestEveryFormatComesInByMenuAndByMouse adds a file of each format in a real
+// TestEveryFormatComesInByMenuAndByMouseInARealWindow adds a file of each format in a real
 // window, once by its path and once dropped on the window under a name that is
 // hard to spell, each to a project of its own.
-func TestEveryFormatComesInByMenuAndByMouse(t *testing.T) {
+func TestEveryFormatComesInByMenuAndByMouseInARealWindow(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the real window is left out of short tests")
 	}

@@ -9,10 +9,10 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// TestNothingIsLost goes back in the history and forward again, makes a
+// TestNothingIsLostInARealWindow goes back in the history and forward again, makes a
 // backup, and, when the project's file is found damaged, opens the backup, all
 // by key in a real window.
-func TestNothingIsLost(t *testing.T) {
+func TestNothingIsLostInARealWindow(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the real window is left out of short tests")
 	}

@@ -56,11 +56,11 @@ func sampleFolder(t *testing.T) string {
 	return folder
 }
 
-// TestMainJob does the whole job in a real window with real keys: five
+// TestTheMainJobInARealWindow does the whole job in a real window with real keys: five
 // articles are added, every sentence is tagged, notes are written, an edit is
 // undone and redone, the process is killed the moment the screen says Saved,
 // and after reopening everything is there and can be exported.
-func TestMainJob(t *testing.T) {
+func TestTheMainJobInARealWindow(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the real window is left out of short tests")
 	}
@@ -183,8 +183,8 @@ func besideEachOther(t *testing.T, app *uitest.App, half func()) {
 	app.See("the article of before", func(s uitest.State) bool { return s.Article == before.Article && s.Unit == before.Unit })
 }
 
-// TestRealArticles tags and exports real articles, where they are at hand.
-func TestRealArticles(t *testing.T) {
+// TestRealArticlesInARealWindow tags and exports real articles, where they are at hand.
+func TestRealArticlesInARealWindow(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the real window is left out of short tests")
 	}
