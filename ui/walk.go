@@ -27,7 +27,8 @@ type walk struct {
 // marked is what is marked in an article, by sentence, in bytes of its text.
 type marked struct {
 	article model.ArticleID
-	round   int
+	round   int // of the finding
+	hits    int // of that round, so far
 	of      map[model.Span][]model.Span
 }
 
@@ -162,8 +163,9 @@ func (w *Window) marksIn(id model.ArticleID, sentence model.Span) []model.Span {
 	if !w.walk.on {
 		return nil
 	}
-	if m := &w.walk.marked; m.article != id || m.round != len(w.finding.Hits()) {
-		*m = marked{article: id, round: len(w.finding.Hits()), of: map[model.Span][]model.Span{}}
+	round, hits := w.finding.Round(), len(w.finding.Hits())
+	if m := &w.walk.marked; m.article != id || m.round != round || m.hits != hits {
+		*m = marked{article: id, round: round, hits: hits, of: map[model.Span][]model.Span{}}
 		for _, h := range w.finding.Hits() {
 			if h.Article != id || h.Note {
 				continue

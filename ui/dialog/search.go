@@ -124,6 +124,10 @@ func (f *Finding) Query() search.Query { return f.query }
 // Hits are what was found, in the order of import, as many as are listed.
 func (f *Finding) Hits() []Hit { return f.hits }
 
+// Round tells the hits of one reading from those of another, of which there may
+// be as many: it grows whenever other hits take the place of these.
+func (f *Finding) Round() int { return f.round }
+
 // Tally is how much was found.
 func (f *Finding) Tally() Tally { return f.tally }
 
