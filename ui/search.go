@@ -136,7 +136,7 @@ func (w *Window) vocabulary() *search.Vocabulary {
 		dates[sum.Metadata.Published]++
 		languages[sum.Metadata.Language]++
 	}
-	v.Outlets, v.Dates, v.Languages = byCount(outlets), byCount(dates), byCount(languages)
+	v.Outlets, v.Dates, v.Languages = outletsByCount(outlets), byCount(dates), byCount(languages)
 	var err error
 	if v.Analysts, err = w.project.Analysts(); err != nil { // a search says what is wrong
 		v.Analysts = []string{w.session.Analyst()}
@@ -159,6 +159,23 @@ func byCount(of map[string]int) []string {
 		return strings.Compare(a, b)
 	})
 	return keys
+}
+
+// outletsByCount gives the outlets of which there is most first, each as it is
+// written most often.
+func outletsByCount(of map[string]int) (out []string) {
+	all, seen := map[model.OutletID]int{}, map[model.OutletID]bool{}
+	for name, n := range of {
+		all[model.OutletIDOf(name)] += n
+	}
+	for _, name := range byCount(of) {
+		if id := model.OutletIDOf(name); !seen[id] {
+			seen[id] = true
+			out = append(out, name)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b string) int { return all[model.OutletIDOf(b)] - all[model.OutletIDOf(a)] })
+	return out
 }
 
 // leastName is how many letters a word needs to be taken for the beginning of a
