@@ -92,6 +92,7 @@ func (w *Window) newFinding() *dialog.Finding {
 		Saved:   w.savedSearches(),
 		Actions: w.searchActions(),
 		Open:    w.openHit,
+		Closed:  w.searchClosed,
 		Explain: explain, Wrong: w.wrongQuery,
 		Shortcut: w.searchShortcut,
 		After:    w.after,
@@ -135,7 +136,7 @@ func (w *Window) vocabulary() *search.Vocabulary {
 		dates[sum.Metadata.Published]++
 		languages[sum.Metadata.Language]++
 	}
-	v.Outlets, v.Dates, v.Languages = byCount(outlets), byCount(dates), byCount(languages)
+	v.Outlets, v.Dates, v.Languages = outletsByCount(outlets), byCount(dates), byCount(languages)
 	var err error
 	if v.Analysts, err = w.project.Analysts(); err != nil { // a search says what is wrong
 		v.Analysts = []string{w.session.Analyst()}
@@ -158,6 +159,23 @@ func byCount(of map[string]int) []string {
 		return strings.Compare(a, b)
 	})
 	return keys
+}
+
+// outletsByCount gives the outlets of which there is most first, each as it is
+// written most often.
+func outletsByCount(of map[string]int) (out []string) {
+	all, seen := map[model.OutletID]int{}, map[model.OutletID]bool{}
+	for name, n := range of {
+		all[model.OutletIDOf(name)] += n
+	}
+	for _, name := range byCount(of) {
+		if id := model.OutletIDOf(name); !seen[id] {
+			seen[id] = true
+			out = append(out, name)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b string) int { return all[model.OutletIDOf(b)] - all[model.OutletIDOf(a)] })
+	return out
 }
 
 // leastName is how many letters a word needs to be taken for the beginning of a
@@ -209,6 +227,9 @@ func (w *Window) searchChanged(e session.Event) {
 	case session.CorpusChanged:
 		w.known = nil
 		w.finding.Expire()
+		if w.walk.on && w.session.Articles() == 0 { // adding them was taken back
+			w.endWalk()
+		}
 	case session.SummaryChanged, session.UnitChanged, session.StructureChanged, session.NotesChanged:
 		w.finding.Expire()
 	}
@@ -242,7 +263,7 @@ func (w *Window) needHits() string {
 	if why := w.needArticles(); why != "" {
 		return why
 	}
-	if len(w.finding.Hits()) == 0 {
+	if len(w.finding.Hits()) == 0 && !w.finding.Unread() {
 		if why := w.needQuery(); why != "" {
 			return why
 		}
@@ -252,12 +273,26 @@ func (w *Window) needHits() string {
 }
 
 // needAllHits allows for a search that goes on: what is to be done with all of it
-// waits for its end.
+// waits for its end. What shows beside a query with a mistake is of another one,
+// and nobody means all of that.
 func (w *Window) needAllHits() string {
-	if w.session != nil && w.finding.Running() {
+	switch {
+	case w.session == nil:
+	case w.finding.IsWrong():
+		return lang.L("There is a mistake in the search. Correct it first.")
+	case w.finding.Running(), w.finding.Unread():
 		return ""
 	}
 	return w.needHits()
+}
+
+// onceRead runs a command when the search that runs has ended, and reports
+// whether there is one. One that was ended too early is done again.
+func (w *Window) onceRead(id command.ID) bool {
+	if w.finding.Unread() {
+		w.finding.Again()
+	}
+	return w.finding.Then(func() { w.table.Run(id) })
 }
 
 func (w *Window) needTaggable() string {
@@ -265,7 +300,7 @@ func (w *Window) needTaggable() string {
 		return why
 	}
 	switch {
-	case w.finding.Running():
+	case w.finding.Running(), w.finding.Unread():
 	case w.finding.Relaxed():
 		return lang.L("Nothing has these words as written. Correct them to tag what was found.")
 	case w.finding.Tally().Sentences == 0:

@@ -25,7 +25,7 @@ func (f FoundExport) IsTable() bool { return strings.EqualFold(filepath.Ext(f.Pa
 
 // exportFound asks where to, and writes what was found there.
 func (w *Window) exportFound() {
-	if w.finding.Then(func() { w.table.Run("search.export") }) {
+	if w.onceRead("search.export") {
 		return
 	}
 	w.session.EndTyping()

@@ -18,7 +18,7 @@ const manyTagged = 200
 
 // tagFound asks which label all that was found is to have, and gives it.
 func (w *Window) tagFound() {
-	if w.finding.Then(func() { w.table.Run("search.tag") }) {
+	if w.onceRead("search.tag") {
 		return
 	}
 	w.session.EndTyping()

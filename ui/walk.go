@@ -20,6 +20,7 @@ import (
 // of it; Esc ends it.
 type walk struct {
 	on      bool
+	query   string // whose hits are walked, as it was typed
 	content fyne.CanvasObject
 	text    *panel.TipLabel
 	marked  marked
@@ -28,7 +29,8 @@ type walk struct {
 // marked is what is marked in an article, by sentence, in bytes of its text.
 type marked struct {
 	article model.ArticleID
-	round   int
+	round   int // of the finding
+	hits    int // of that round, so far
 	of      map[model.Span][]model.Span
 }
 
@@ -60,7 +62,7 @@ func (w *Window) openHit(at int) {
 		return
 	}
 	w.finding.GoTo(at)
-	w.walk.on = true
+	w.walk.on, w.walk.query = true, w.finding.Asked()
 	h := hits[at]
 	if h.Article == "" {
 		h.Article = w.firstOf(h.Outlet)
@@ -88,6 +90,13 @@ func (w *Window) firstOf(outlet string) model.ArticleID {
 // if that is among the hits' articles, and otherwise from the hit one was at.
 // Behind the last comes the first.
 func (w *Window) walkBy(step int) {
+	id := command.ID("search.next")
+	if step < 0 {
+		id = "search.previous"
+	}
+	if w.finding.Unread() && w.onceRead(id) { // the dialog was closed too early for it
+		return
+	}
 	hits := w.finding.Hits()
 	at, round := w.hitFrom(hits, step), false
 	if at < 0 || at >= len(hits) {
@@ -137,17 +146,36 @@ func (w *Window) showWalk() {
 	if !w.walk.on {
 		if w.walk.content.Visible() {
 			w.walk.content.Hide()
-			w.reader.RefreshMarks()
+			w.refreshMarks()
 		}
 		return
 	}
 	w.walk.text.SetText(lang.L("Hit {{.At}} of {{.All}}: {{.Query}}   ·   {{.Next}} next, {{.Previous}} back, {{.Results}} all, {{.End}} ends", map[string]any{
-		"At": words.Number(w.finding.At() + 1), "All": w.finding.Count(), "Query": w.finding.Text(),
+		"At": words.Number(w.finding.At() + 1), "All": w.finding.Count(), "Query": w.finding.Asked(),
 		"Next": w.keyOf("search.next"), "Previous": w.keyOf("search.previous"),
 		"Results": w.keyOf("search.show"), "End": command.Named(fyne.KeyEscape).String(),
 	}))
 	w.walk.content.Show()
-	w.reader.RefreshMarks()
+	w.refreshMarks()
+}
+
+// refreshMarks shows what is marked in all readers that there are.
+func (w *Window) refreshMarks() {
+	for i := range w.session.Places() {
+		w.leaves[i].reader.RefreshMarks()
+	}
+}
+
+// searchClosed ends the walk if something else has been asked for since, whose
+// hits nobody has gone to: the bar would tell of what is not there any more.
+func (w *Window) searchClosed() {
+	switch {
+	case w.session == nil || !w.walk.on:
+	case w.walk.query != w.finding.Asked():
+		w.endWalk()
+	default:
+		w.showWalk() // it may have been asked again, and have found more or less
+	}
 }
 
 // endWalk takes the bar away. F3 goes on from where one was.
@@ -163,8 +191,9 @@ func (w *Window) marksIn(id model.ArticleID, sentence model.Span) []model.Span {
 	if !w.walk.on {
 		return nil
 	}
-	if m := &w.walk.marked; m.article != id || m.round != len(w.finding.Hits()) {
-		*m = marked{article: id, round: len(w.finding.Hits()), of: map[model.Span][]model.Span{}}
+	round, hits := w.finding.Round(), len(w.finding.Hits())
+	if m := &w.walk.marked; m.article != id || m.round != round || m.hits != hits {
+		*m = marked{article: id, round: round, hits: hits, of: map[model.Span][]model.Span{}}
 		for _, h := range w.finding.Hits() {
 			if h.Article != id || h.Note {
 				continue

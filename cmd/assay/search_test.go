@@ -101,6 +101,43 @@ func TestHitsAreWalkedInTheReader(t *testing.T) {
 	}
 }
 
+// The bar tells of the search that F3 goes through, and of none when there is
+// nothing to go through.
+func TestTheWalkEndsWithItsSearch(t *testing.T) {
+	b := withSample(t)
+	walk := func(query string) {
+		t.Helper()
+		b.search(query, "sentences in")
+		b.key(fyne.KeyReturn)
+		b.until("the walk", func() bool { return !b.screen.Dialog && b.reads("Hit 1 of ") })
+	}
+	walk("water ")
+	b.press(command.Ctrl(fyne.KeyF))
+	b.key(fyne.KeyEscape)
+	if !b.reads("Hit 1 of ") {
+		t.Error("looking at what was found ends the walk")
+	}
+	b.search("dam ", "sentences in")
+	b.key(fyne.KeyEscape)
+	if b.reads("Hit 1 of ") {
+		t.Error("the bar tells of a search that is not there any more")
+	}
+	b.key(fyne.KeyF3)
+	b.until("a hit of the last search", func() bool { return b.reads(": dam ") })
+	b.press(command.Ctrl(fyne.KeyF))
+	b.keys("dam untagged") // and at once:
+	b.key(fyne.KeyEscape)
+	b.press(command.Ctrl(fyne.KeyT))
+	b.until("what was found", func() bool { return b.reads("Tag all that was found") && b.reads("sentences in") })
+	b.key(fyne.KeyEscape)
+	walk("water ")
+	b.press(command.Ctrl(fyne.KeyZ)) // the articles are gone
+	b.until("an empty project", func() bool { return b.screen.Articles == 0 })
+	if b.reads("Hit 1 of ") {
+		t.Error("without articles the walk goes on")
+	}
+}
+
 func TestAllThatWasFoundIsTaggedAndTakenBack(t *testing.T) {
 	b := withSample(t)
 	found := b.Session().Articles()
@@ -266,5 +303,23 @@ func TestATypoIsFoundAndSaid(t *testing.T) {
 	b.key(fyne.KeyReturn)
 	if b.screen.Dialog || !b.reads("Hit 1 of ") {
 		t.Error("Enter does not lead to it")
+	}
+}
+
+// What shows beside a query with a mistake was found by another one: nothing is
+// done with all of it.
+func TestAQueryWithAMistakeIsNeitherTaggedNorExported(t *testing.T) {
+	b := withSample(t)
+	b.search("water lable:claim", "There is no filter called “lable”.")
+	for _, key := range []command.Key{command.Ctrl(fyne.KeyT), command.CtrlShift(fyne.KeyX)} {
+		b.press(key)
+		if b.reads("Tag all that was found") || b.reads(".csv is a table") {
+			t.Fatalf("%v does something", key)
+		}
+	}
+	b.key(fyne.KeyEscape)
+	b.press(command.Ctrl(fyne.KeyT))
+	if b.screen.Dialog || !b.reads("There is a mistake in the search. Correct it first.") {
+		t.Error("once the search is closed, what it did not mean is tagged")
 	}
 }

@@ -49,6 +49,9 @@ type TextSearch struct {
 	Actions []SearchAction
 	// Open goes to hit number at.
 	Open func(at int)
+	// Closed is called when the dialog has been closed, before Open if a hit is
+	// gone to. It may be nil.
+	Closed func()
 	// Explain turns an error into what a person needs.
 	Explain func(error) string
 	// Wrong says what is wrong with a query.
@@ -81,6 +84,7 @@ type Finding struct {
 
 	text  string              // as it was typed
 	query search.Query        // what the hits are of
+	asked string              // the same as it was typed; text, unless that is wrong
 	wrong *search.SyntaxError // what is wrong with text
 	hits  []Hit
 	at    int  // the hit that one is at
@@ -121,14 +125,28 @@ func (f *Finding) Text() string { return f.text }
 // Query is what the hits are of.
 func (f *Finding) Query() search.Query { return f.query }
 
+// Asked is what the hits are of, as it was typed: what Text is, unless that is no
+// query.
+func (f *Finding) Asked() string { return f.asked }
+
 // Hits are what was found, in the order of import, as many as are listed.
 func (f *Finding) Hits() []Hit { return f.hits }
+
+// Round tells the hits of one reading from those of another, of which there may
+// be as many: it grows whenever other hits take the place of these.
+func (f *Finding) Round() int { return f.round }
 
 // Tally is how much was found.
 func (f *Finding) Tally() Tally { return f.tally }
 
 // Running reports whether a reading has not come to its end.
 func (f *Finding) Running() bool { return f.running }
+
+// Unread reports whether it is not known what there is to find: the reading was
+// ended before it had found anything. Again reads anew.
+func (f *Finding) Unread() bool {
+	return !f.query.Empty() && f.wrong == nil && f.err == nil && len(f.hits) == 0 && !f.whole && !f.running
+}
 
 // Relaxed reports whether what was found may have typos.
 func (f *Finding) Relaxed() bool { return f.how.Relaxed }
@@ -145,23 +163,23 @@ func (f *Finding) IsWrong() bool { return f.wrong != nil }
 func (f *Finding) Expire() { f.stale = true }
 
 // Ask looks for what the text says. One that is no query leaves what was found
-// before.
+// before, and what still runs: else what shows would be of a query yet older.
 func (f *Finding) Ask(text string) {
-	f.End()
-	f.text, f.place = text, nil
+	f.text, f.place, f.then = text, nil, nil
 	query, err := search.Parse(text)
 	f.wrong, _ = err.(*search.SyntaxError)
-	switch {
-	case err != nil:
-	case query.Empty():
-		f.forget()
-		f.query = query
-	default:
-		f.query = query
-		f.look()
+	if err != nil {
+		f.tell()
 		return
 	}
-	f.tell()
+	f.End()
+	f.query, f.asked = query, text
+	if query.Empty() {
+		f.forget()
+		f.tell()
+		return
+	}
+	f.look()
 }
 
 // Again looks for the same again where that may give something else, and stays

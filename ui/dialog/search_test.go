@@ -197,6 +197,45 @@ func TestTheNextKeyEndsTheReadingBefore(t *testing.T) {
 	}
 }
 
+// What shows beside a query with a mistake is of the last one that had none, and
+// that is what is known of it.
+func TestAMistakeLeavesTheReadingBefore(t *testing.T) {
+	s := newScreen(t)
+	l := &library{texts: []string{"The river rose.", "A rift opened."}}
+	v := s.showSearch(l)
+	s.typeIn("ri")
+	s.searched(v)
+	l.gate = make(chan bool)
+	s.typeIn("f lable:")
+	close(l.gate)
+	s.searched(v)
+	if v.wrong == nil || v.tally.Sentences != 0 || v.Asked() != "rif lable" || v.Text() != "rif lable:" {
+		t.Errorf("it asks for %q and shows %+v", v.Asked(), v.hits)
+	}
+}
+
+// Closed before anything was read, a search does not keep what the one before
+// had found: nobody must take it for its own.
+func TestClosedTooEarlyASearchHasNothing(t *testing.T) {
+	s := newScreen(t)
+	l := &library{texts: []string{"The river rose.", "A rift opened."}}
+	v := s.showSearch(l)
+	s.typeIn("ri")
+	s.searched(v)
+	l.gate = make(chan bool)
+	s.typeIn("f")
+	s.press(fyne.KeyEscape)
+	if f := v.Finding; len(f.Hits()) != 0 || !f.Unread() || f.Asked() != "rif" {
+		t.Errorf("it asks for %q and has %+v", f.Asked(), f.Hits())
+	}
+	close(l.gate)
+	v = showSearch(v.Finding, "", s.Window)
+	s.searched(v)
+	if len(v.hits) != 1 || v.Unread() {
+		t.Errorf("opened again it has %+v", v.hits)
+	}
+}
+
 func TestEnterWaitsForWhatWasAskedFor(t *testing.T) {
 	s := newScreen(t)
 	l := &library{texts: []string{"A rift.", "The river rose."}}

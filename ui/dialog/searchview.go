@@ -221,7 +221,13 @@ func (v *searchView) closed() {
 	}
 	v.hide, v.shown, v.Finding.Changed = nil, nil, nil
 	if !v.going {
+		if v.running && v.before { // of another query: F3 must not go through these
+			v.forget()
+		}
 		v.End()
+	}
+	if v.Finding.Closed != nil {
+		v.Finding.Closed()
 	}
 }
 

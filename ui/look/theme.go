@@ -125,6 +125,11 @@ func (t Theme) Size(name fyne.ThemeSizeName) float32 {
 		return 2
 	case SizeEdge:
 		return 0
+	case theme.SizeNameModalBlurRadius:
+		// What is behind a dialog is darkened anyway. Blurring all of the window
+		// anew takes half of the time of a frame where the processor draws it, as
+		// in virtual machines and over remote desktops.
+		return 0
 	case theme.SizeNamePadding:
 		return 4
 	case theme.SizeNameInnerPadding:

@@ -96,3 +96,13 @@ func TestOnlyArticlesAreSetInSerif(t *testing.T) {
 		t.Error("bold is regular")
 	}
 }
+
+// Where the processor draws, blurring the window behind a dialog took most of
+// the time of a frame: what is typed was seen half a second later.
+func TestNothingIsBlurredBehindDialogs(t *testing.T) {
+	for _, contrast := range []bool{false, true} {
+		if r := (Theme{Contrast: contrast}).Size(theme.SizeNameModalBlurRadius); r != 0 {
+			t.Errorf("the window behind a dialog is blurred by %v (high contrast: %v)", r, contrast)
+		}
+	}
+}
