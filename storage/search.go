@@ -182,13 +182,7 @@ func (s *searching) prepare(ctx context.Context) error {
 	} else if unread > 0 {
 		x.nudgeFor(c.head.Change)
 	}
-	for _, f := range s.q.Filters {
-		s.kind = s.kind || f.Kind == search.Untagged
-		if !f.Not {
-			s.must.Notes = s.must.Notes || f.Kind == search.Note
-			s.must.Annotations = s.must.Annotations || f.Kind == search.Label || f.Kind == search.Analyst || f.Kind == search.Tagged
-		}
-	}
+	s.must, s.kind = musts(s.q)
 	known, err := x.knownFor(s)
 	if err != nil {
 		return err
@@ -213,6 +207,29 @@ func (s *searching) prepare(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// musts gives what a sentence must have some of to pass the filters, and
+// whether they ask what kind of unit it is. Beside “untagged”, analysts are
+// those who have not labelled it.
+func musts(q search.Query) (must search.Needs, kind bool) {
+	untagged := false
+	for _, f := range q.Filters {
+		kind = kind || f.Kind == search.Untagged
+		if f.Not {
+			continue
+		}
+		switch f.Kind {
+		case search.Untagged:
+			untagged = true
+		case search.Note:
+			must.Notes = true
+		case search.Label, search.Analyst, search.Tagged:
+			must.Annotations = true
+		}
+	}
+	must.Annotations = must.Annotations && !untagged
+	return must, kind
 }
 
 // without gives the numbers of a growing list that are not in another.
