@@ -1,8 +1,10 @@
 package storage
 
 import (
+	"cmp"
 	"encoding/binary"
 	"fmt"
+	"slices"
 
 	"github.com/boltdb/bolt"
 
@@ -169,14 +171,15 @@ func addSaid[T any](list []saidOf[T], span model.Span, one T) []saidOf[T] {
 	return append(list, saidOf[T]{span, []T{one}})
 }
 
-// on gives what is said of a sentence.
+// on gives what is said of a sentence. The list is in the order of the text.
 func on[T any](list []saidOf[T], span model.Span) []T {
-	for _, s := range list {
-		if s.span == span {
-			return s.all
-		}
+	i, found := slices.BinarySearchFunc(list, span, func(s saidOf[T], span model.Span) int {
+		return cmp.Or(cmp.Compare(s.span.Start, span.Start), cmp.Compare(s.span.End, span.End))
+	})
+	if !found {
+		return nil
 	}
-	return nil
+	return list[i].all
 }
 
 // said reads that, and reports false where nothing of the article can be found
