@@ -79,8 +79,8 @@ func (x *projectIndex) update(ctx context.Context, s *session) error {
 		}
 		if err != nil || !more {
 			x.work.rest()
-			if err == nil {
-				err = x.tidy(ctx)
+			if err == nil && !x.work.untidy {
+				x.work.untidy = x.tidy(ctx) != nil && ctx.Err() == nil
 			}
 			return err
 		}
