@@ -183,7 +183,7 @@ func (s *searching) prepare(ctx context.Context) error {
 		x.nudgeFor(c.head.Change)
 	}
 	s.must, s.kind = musts(s.q)
-	known, err := x.knownFor(s)
+	known, err := x.knownFor(ctx, s)
 	if err != nil {
 		return err
 	}

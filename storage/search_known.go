@@ -2,6 +2,7 @@ package storage
 
 import (
 	"cmp"
+	"context"
 	"encoding/binary"
 	"fmt"
 	"maps"
@@ -42,7 +43,7 @@ func (k known) any() bool { return k.read }
 
 // knownFor gives what is known, and reads the codebook for a search that asks
 // for labels.
-func (x *projectIndex) knownFor(s *searching) (k known, err error) {
+func (x *projectIndex) knownFor(ctx context.Context, s *searching) (k known, err error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	err = x.project.view("look at what is known of articles", func(tx *bolt.Tx) (err error) {
@@ -54,14 +55,14 @@ func (x *projectIndex) knownFor(s *searching) (k known, err error) {
 		if x.known.read && uint64(len(x.known.facts)) > s.last {
 			return nil
 		}
-		x.known, err = readKnown(tx)
+		x.known, err = readKnown(ctx, tx)
 		return err
 	})
 	return x.known, err
 }
 
 // readKnown reads what is kept of a project.
-func readKnown(tx *bolt.Tx) (known, error) {
+func readKnown(ctx context.Context, tx *bolt.Tx) (known, error) {
 	k := known{facts: make([]fact, 1, 1+roomFor(tx)), read: true}
 	once, outlets := map[string]string{}, map[string]bool{}
 	same := func(s string) string { // most are the same as another's
@@ -72,6 +73,9 @@ func readKnown(tx *bolt.Tx) (known, error) {
 		return s
 	}
 	err := eachArticle(tx, func(number uint64, r articleRecord) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		for uint64(len(k.facts)) < number && len(k.facts) < 1<<26 {
 			k.facts = append(k.facts, fact{})
 		}
