@@ -24,6 +24,10 @@ type looker struct {
 // look looks at the article whose turn it is, and gives what of it is wanted.
 // What is found beyond that is counted.
 func (l *looker) look(t turn) (search.Found, error) {
+	if t.read && !bucketOf(l.tx, bucketArticles).has(key64(t.number)) {
+		l.leap(t.number)
+		return search.Found{}, nil
+	}
 	f := search.Found{Notes: t.notes}
 	l.result.Notes += len(t.notes)
 	var err error
@@ -42,6 +46,14 @@ func (l *looker) look(t turn) (search.Found, error) {
 		l.result.Articles++
 	}
 	return f, err
+}
+
+// leap goes to the end of a gap in the numbers of articles, which a project that
+// was saved from a damaged file has where texts were lost.
+func (l *looker) leap(number uint64) {
+	if key, _ := bucketOf(l.tx, bucketArticles).Cursor().Seek(key64(number)); len(key) == 8 && number == l.next {
+		l.next = binary.BigEndian.Uint64(key) - 1 // it is passed
+	}
 }
 
 func (l *looker) record(number uint64) (articleRecord, error) {
