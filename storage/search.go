@@ -73,8 +73,8 @@ const (
 // sentences. Where nothing is found as it was typed, and what must be in a
 // sentence is in none, words may have typos.
 //
-// Found may call the project, but for Search; its error ends the search and is given back.
-// Saving goes on meanwhile, and of what is changed meanwhile it may find what
+// Found may call the project, but for Search and Close, which waits for it; its
+// error ends the search and is given back. Saving goes on meanwhile, and of what is changed meanwhile it may find what
 // was there before, or what is there now.
 func (p *Project) Search(ctx context.Context, q search.Query, opts SearchOptions, found func(search.Found) error) (SearchResult, error) {
 	if opts.Looked == nil {
@@ -276,7 +276,7 @@ func (s *searching) some(ctx context.Context) error {
 	var out []search.Found
 	at := uint64(0)
 	err := s.project.view("search", func(tx *bolt.Tx) error {
-		l := &looker{searching: s, tx: tx}
+		l := &looker{searching: s, tx: tx, ended: ctx.Err}
 		for range textsAtOnce {
 			t, any := s.upcoming()
 			if !any || ctx.Err() != nil {

@@ -16,6 +16,7 @@ import (
 type looker struct {
 	*searching
 	tx          *bolt.Tx
+	ended       func() error // why the search is to end, asked for each sentence that is matched: an article can be long
 	annotations *beside
 	remarks     *beside // notes
 	memory      said
@@ -128,6 +129,9 @@ func (l *looker) matching(t turn, text []byte, units []model.Unit, said said) (o
 			}
 		}
 		if text != nil {
+			if err := l.ended(); err != nil {
+				return nil, err
+			}
 			s, ok, err := l.match(text, u.Span)
 			if err != nil {
 				return nil, err
