@@ -74,8 +74,8 @@ const (
 // sentence is in none, words may have typos.
 //
 // Found may call the project, but for Search and Close, which waits for it; its
-// error ends the search and is given back. Saving goes on meanwhile, and of what is changed meanwhile it may find what
-// was there before, or what is there now.
+// error ends the search and is given back. Saving goes on meanwhile, and of what
+// is changed meanwhile it may find what was there before, or what is there now.
 func (p *Project) Search(ctx context.Context, q search.Query, opts SearchOptions, found func(search.Found) error) (SearchResult, error) {
 	if opts.Looked == nil {
 		opts.Looked = func(int, int) {}
