@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"slices"
@@ -79,8 +80,8 @@ func (x *projectIndex) update(ctx context.Context, s *session) error {
 		}
 		if err != nil || !more {
 			x.work.rest()
-			if err == nil {
-				err = x.tidy(ctx)
+			if err == nil && !x.work.untidy {
+				x.work.untidy = x.tidy(ctx) != nil && ctx.Err() == nil
 			}
 			return err
 		}
@@ -124,13 +125,27 @@ func (x *projectIndex) gather(ctx context.Context, s *session) (more bool, err e
 	if s.next > last {
 		return false, nil
 	}
-	var numbers []uint64
-	for n := s.next; n <= last && len(numbers) < indexAtOnce; n++ {
-		numbers = append(numbers, n)
+	numbers, err := x.following(s.next)
+	if err != nil || len(numbers) == 0 {
+		return false, err
 	}
 	read, err := x.read(numbers)
-	s.next += uint64(read)
+	if read > 0 {
+		s.next = numbers[read-1] + 1
+	}
 	return true, err
+}
+
+// following gives the numbers of some articles from one on. They may have gaps.
+func (x *projectIndex) following(from uint64) (numbers []uint64, err error) {
+	err = x.project.view("index", func(tx *bolt.Tx) error {
+		c := bucketOf(tx, bucketArticles).Cursor()
+		for key, _ := c.Seek(key64(from)); len(key) == 8 && len(numbers) < indexAtOnce; key, _ = c.Next() {
+			numbers = append(numbers, binary.BigEndian.Uint64(key))
+		}
+		return nil
+	})
+	return numbers, err
 }
 
 // forget ends a session.

@@ -1,7 +1,9 @@
 package storage_test
 
 import (
+	"encoding/binary"
 	"errors"
+	"hash/crc32"
 	"math/rand/v2"
 	"os"
 	"runtime"
@@ -154,6 +156,23 @@ func FuzzIndexFile(f *testing.F) {
 			t.Fatalf("%x is written as %x", state, again)
 		}
 	})
+}
+
+// A state is read into memory, so its length must not be for the file to say.
+func TestAStateOfManyMegabytesIsNone(t *testing.T) {
+	path, _ := library(t, 30)
+	whole, err := os.ReadFile(path + storage.IndexExt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, content := [12]byte{0: 'C'}, make([]byte, 65<<20)
+	binary.LittleEndian.PutUint32(head[4:], uint32(len(content)))
+	sum := crc32.MakeTable(crc32.Castagnoli)
+	binary.LittleEndian.PutUint32(head[8:], crc32.Update(crc32.Checksum(head[:8], sum), sum, content))
+	id := reopened(t, path, storage.Options{ReadOnly: true}).Info().ID
+	if _, _, end := storage.ReadIndex(slices.Concat(whole, head[:], content), id); end != int64(len(whole)) {
+		t.Errorf("%d bytes are whole, not %d", end, len(whole))
+	}
 }
 
 func TestAFolderThatCannotBeWrittenToIsSearchedWithoutAnIndex(t *testing.T) {

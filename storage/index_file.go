@@ -55,6 +55,10 @@ const (
 // length (u32), and the CRC-32C of those and of the chunk (u32).
 const chunkHead = 12
 
+// maxState bounds a state, which is read into memory: it has some bytes for each
+// article that was removed.
+const maxState = 64 << 20
+
 // indexFile is the file while it is open.
 type indexFile struct {
 	path    string
@@ -88,25 +92,28 @@ func indexHeader(project string) []byte {
 // error is that of reading; a file that makes no sense is as good as none.
 func openIndexFile(ctx context.Context, path, project string, write bool) (*indexFile, error) {
 	f := &indexFile{path: path, project: project, parts: map[int64]int64{}}
+	info, err := os.Lstat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return f, nil
+	}
+	if err == nil && !info.Mode().IsRegular() {
+		err = errNoFile
+	}
+	if err != nil {
+		return nil, err
+	}
 	mode := os.O_RDONLY
 	if write {
 		mode = os.O_RDWR
 	}
 	file, err := os.OpenFile(path, mode, 0)
-	if err != nil && write && !errors.Is(err, fs.ErrNotExist) {
+	if err != nil && write {
 		file, err = os.Open(path)
-	}
-	if errors.Is(err, fs.ErrNotExist) {
-		return f, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	info, err := file.Stat()
-	if err == nil && !info.Mode().IsRegular() {
-		err = errors.New("it is no file")
-	}
-	if err == nil {
+	if info, err = file.Stat(); err == nil {
 		err = f.readThrough(ctx, file, info.Size())
 	}
 	if err != nil {
@@ -163,7 +170,7 @@ func readChunk(ctx context.Context, file io.ReaderAt, at, size int64, buffer []b
 		return 0, nil, 0, err
 	}
 	length = int64(binary.LittleEndian.Uint32(head[4:]))
-	if length > size-at-chunkHead {
+	if length > size-at-chunkHead || head[0] == chunkState && length > maxState {
 		return 0, nil, 0, nil
 	}
 	sum := crc32.Update(0, castagnoli, head[:8])
@@ -192,8 +199,17 @@ func (f *indexFile) begin() error {
 	if f.file != nil && f.end > 0 {
 		return nil
 	}
-	f.file = nil // of no use; whoever reads it still sees that, and the collector closes it
-	file, err := os.OpenFile(f.path, os.O_RDWR|os.O_CREATE|os.O_TRUNC, fileMode)
+	// What there is is of no use, but a search may still be reading it, so it is
+	// not written over where it can be removed; the collector closes it.
+	f.file = nil
+	how := os.O_EXCL
+	if err := removeIndex(f.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		how = os.O_TRUNC // it is open on Windows, or nothing can be removed from the folder
+	}
+	if info, err := os.Lstat(f.path); err == nil && !info.Mode().IsRegular() {
+		return errNoFile
+	}
+	file, err := os.OpenFile(f.path, os.O_RDWR|os.O_CREATE|how, fileMode)
 	if err != nil {
 		return err
 	}
@@ -206,7 +222,24 @@ func (f *indexFile) begin() error {
 	return nil
 }
 
-// append puts a chunk at the end and gives where it begins.
+// errNoFile stands in the index's place: a link may lead to what is another's,
+// and a pipe has one wait.
+var errNoFile = errors.New("what is in the place of the index is no file")
+
+// removeIndex removes the file of an index. What is no file is left alone.
+func removeIndex(path string) error {
+	info, err := os.Lstat(path)
+	if err == nil && !info.Mode().IsRegular() {
+		err = errNoFile
+	}
+	if err != nil {
+		return err
+	}
+	return os.Remove(path)
+}
+
+// append puts a chunk at the end and gives where it begins. Of one that did not
+// fit nothing is left.
 func (f *indexFile) append(kind byte, payload []byte) (int64, error) {
 	if err := f.begin(); err != nil {
 		return 0, err
@@ -217,23 +250,23 @@ func (f *indexFile) append(kind byte, payload []byte) (int64, error) {
 		}
 		f.torn = false
 	}
-	if int64(len(payload)) > 1<<31 {
+	if int64(len(payload)) > 1<<31 || kind == chunkState && len(payload) > maxState {
 		return 0, model.ErrTooLarge
 	}
 	head := [chunkHead]byte{0: kind}
 	binary.LittleEndian.PutUint32(head[4:], uint32(len(payload)))
 	sum := crc32.Update(crc32.Checksum(head[:8], castagnoli), castagnoli, payload)
 	binary.LittleEndian.PutUint32(head[8:], sum)
-	f.torn = true // until all of it is there
-	if _, err := f.file.WriteAt(payload, f.end+chunkHead); err != nil {
-		return 0, err
+	_, err := f.file.WriteAt(payload, f.end+chunkHead)
+	if err == nil {
+		_, err = f.file.WriteAt(head[:], f.end)
 	}
-	if _, err := f.file.WriteAt(head[:], f.end); err != nil {
+	if err != nil {
+		f.torn = f.file.Truncate(f.end) != nil // a full disk has better uses
 		return 0, err
 	}
 	at := f.end
 	f.end += chunkHead + int64(len(payload))
-	f.torn = false
 	if kind == chunkSegment {
 		f.parts[at] = int64(len(payload))
 	}
@@ -252,7 +285,7 @@ func (f *indexFile) segment(at int64) (*index.Segment, error) {
 // discard removes the file, which is of no use.
 func (f *indexFile) discard() {
 	f.close()
-	_ = os.Remove(f.path) // what is left of it is seen to be none
+	_ = removeIndex(f.path) // what is left of it is seen to be none
 	f.end, f.parts, f.states = 0, map[int64]int64{}, nil
 }
 

@@ -6,6 +6,8 @@ import (
 	"os"
 
 	"github.com/boltdb/bolt"
+
+	"assay.app/assay/model"
 )
 
 // renew indexes articles anew that were divided anew, when there are many, and
@@ -103,7 +105,7 @@ func (x *projectIndex) tidy(ctx context.Context) error {
 	}
 	fresh.close()
 	if err != nil {
-		_ = os.Remove(fresh.path)
+		_ = removeIndex(fresh.path)
 	}
 	if errors.Is(err, errBusy) {
 		return nil
@@ -143,6 +145,9 @@ func (x *projectIndex) swap(fresh *indexFile, c cover, moved []int64) error {
 	defer x.mu.Unlock()
 	if len(x.cover.parts) != len(c.parts) {
 		return errBusy
+	}
+	if !x.project.held.still(x.project.path) {
+		return model.ErrMoved
 	}
 	now := x.cover
 	now.parts = make([]part, len(moved))

@@ -30,6 +30,7 @@ type worker struct {
 	word    func([]byte, model.Span) // builder.Word
 	tokens  *search.Tokenizer
 	failed  bool // it cannot be written; only the goroutine looks at it
+	untidy  bool // it cannot be written anew, and goes on growing; likewise
 }
 
 // begin makes the index of a project that was just opened; nothing is read.

@@ -73,9 +73,9 @@ const (
 // sentences. Where nothing is found as it was typed, and what must be in a
 // sentence is in none, words may have typos.
 //
-// Found may call the project, but for Search; its error ends the search and is given back.
-// Saving goes on meanwhile, and of what is changed meanwhile it may find what
-// was there before, or what is there now.
+// Found may call the project, but for Search and Close, which waits for it; its
+// error ends the search and is given back. Saving goes on meanwhile, and of what
+// is changed meanwhile it may find what was there before, or what is there now.
 func (p *Project) Search(ctx context.Context, q search.Query, opts SearchOptions, found func(search.Found) error) (SearchResult, error) {
 	if opts.Looked == nil {
 		opts.Looked = func(int, int) {}
@@ -182,14 +182,8 @@ func (s *searching) prepare(ctx context.Context) error {
 	} else if unread > 0 {
 		x.nudgeFor(c.head.Change)
 	}
-	for _, f := range s.q.Filters {
-		s.kind = s.kind || f.Kind == search.Untagged
-		if !f.Not {
-			s.must.Notes = s.must.Notes || f.Kind == search.Note
-			s.must.Annotations = s.must.Annotations || f.Kind == search.Label || f.Kind == search.Analyst || f.Kind == search.Tagged
-		}
-	}
-	known, err := x.knownFor(s)
+	s.must, s.kind = musts(s.q)
+	known, err := x.knownFor(ctx, s)
 	if err != nil {
 		return err
 	}
@@ -213,6 +207,29 @@ func (s *searching) prepare(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// musts gives what a sentence must have some of to pass the filters, and
+// whether they ask what kind of unit it is. Beside “untagged”, analysts are
+// those who have not labelled it.
+func musts(q search.Query) (must search.Needs, kind bool) {
+	untagged := false
+	for _, f := range q.Filters {
+		kind = kind || f.Kind == search.Untagged
+		if f.Not {
+			continue
+		}
+		switch f.Kind {
+		case search.Untagged:
+			untagged = true
+		case search.Note:
+			must.Notes = true
+		case search.Label, search.Analyst, search.Tagged:
+			must.Annotations = true
+		}
+	}
+	must.Annotations = must.Annotations && !untagged
+	return must, kind
 }
 
 // without gives the numbers of a growing list that are not in another.
@@ -259,7 +276,7 @@ func (s *searching) some(ctx context.Context) error {
 	var out []search.Found
 	at := uint64(0)
 	err := s.project.view("search", func(tx *bolt.Tx) error {
-		l := &looker{searching: s, tx: tx}
+		l := &looker{searching: s, tx: tx, ended: ctx.Err}
 		for range textsAtOnce {
 			t, any := s.upcoming()
 			if !any || ctx.Err() != nil {

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"cmp"
+	"context"
 	"encoding/binary"
 	"fmt"
 	"maps"
@@ -17,7 +18,8 @@ import (
 // articles, and the notes. It is read again after a change to either, and not
 // altered.
 type known struct {
-	facts   []fact // by article number
+	numbers []uint64 // of the articles, growing
+	facts   []fact   // of each
 	outlets []string
 	notes   []knownNote // by article number, those on outlets first
 	read    bool
@@ -40,9 +42,28 @@ type noteHits struct {
 // any reports whether anything was read.
 func (k known) any() bool { return k.read }
 
+// last is the last article's number.
+func (k known) last() uint64 {
+	if len(k.numbers) == 0 {
+		return 0
+	}
+	return k.numbers[len(k.numbers)-1]
+}
+
+// fact gives what is known of an article.
+func (k known) fact(number uint64) fact {
+	if i := number - 1; i < uint64(len(k.numbers)) && k.numbers[i] == number {
+		return k.facts[i] // as in every project whose numbers have no gaps
+	}
+	if i, found := slices.BinarySearch(k.numbers, number); found {
+		return k.facts[i]
+	}
+	return fact{}
+}
+
 // knownFor gives what is known, and reads the codebook for a search that asks
 // for labels.
-func (x *projectIndex) knownFor(s *searching) (k known, err error) {
+func (x *projectIndex) knownFor(ctx context.Context, s *searching) (k known, err error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	err = x.project.view("look at what is known of articles", func(tx *bolt.Tx) (err error) {
@@ -51,18 +72,19 @@ func (x *projectIndex) knownFor(s *searching) (k known, err error) {
 				return err
 			}
 		}
-		if x.known.read && uint64(len(x.known.facts)) > s.last {
+		if x.known.read && x.known.last() >= s.last {
 			return nil
 		}
-		x.known, err = readKnown(tx)
+		x.known, err = readKnown(ctx, tx)
 		return err
 	})
 	return x.known, err
 }
 
 // readKnown reads what is kept of a project.
-func readKnown(tx *bolt.Tx) (known, error) {
-	k := known{facts: make([]fact, 1, 1+roomFor(tx)), read: true}
+func readKnown(ctx context.Context, tx *bolt.Tx) (known, error) {
+	room := roomFor(tx)
+	k := known{numbers: make([]uint64, 0, room), facts: make([]fact, 0, room), read: true}
 	once, outlets := map[string]string{}, map[string]bool{}
 	same := func(s string) string { // most are the same as another's
 		if first, is := once[s]; is {
@@ -72,9 +94,10 @@ func readKnown(tx *bolt.Tx) (known, error) {
 		return s
 	}
 	err := eachArticle(tx, func(number uint64, r articleRecord) error {
-		for uint64(len(k.facts)) < number && len(k.facts) < 1<<26 {
-			k.facts = append(k.facts, fact{})
+		if err := ctx.Err(); err != nil {
+			return err
 		}
+		k.numbers = append(k.numbers, number)
 		m := r.Metadata
 		k.facts = append(k.facts, fact{m.Title, same(m.Outlet), same(m.Published), same(m.Language)})
 		if m.Outlet != "" && !r.Removed {
@@ -121,10 +144,7 @@ func (k known) wanted(q search.Query) func(number uint64) bool {
 	}
 	memory := map[fact]bool{}
 	return func(number uint64) bool {
-		var f fact
-		if number < uint64(len(k.facts)) {
-			f = k.facts[number]
-		}
+		f := k.fact(number)
 		if !asked[search.Title] {
 			f.title = ""
 		}

@@ -1,8 +1,10 @@
 package storage
 
 import (
+	"cmp"
 	"encoding/binary"
 	"fmt"
+	"slices"
 
 	"github.com/boltdb/bolt"
 
@@ -14,6 +16,7 @@ import (
 type looker struct {
 	*searching
 	tx          *bolt.Tx
+	ended       func() error // why the search is to end, asked for each sentence that is matched: an article can be long
 	annotations *beside
 	remarks     *beside // notes
 	memory      said
@@ -22,6 +25,10 @@ type looker struct {
 // look looks at the article whose turn it is, and gives what of it is wanted.
 // What is found beyond that is counted.
 func (l *looker) look(t turn) (search.Found, error) {
+	if t.read && !bucketOf(l.tx, bucketArticles).has(key64(t.number)) {
+		l.leap(t.number)
+		return search.Found{}, nil
+	}
 	f := search.Found{Notes: t.notes}
 	l.result.Notes += len(t.notes)
 	var err error
@@ -40,6 +47,14 @@ func (l *looker) look(t turn) (search.Found, error) {
 		l.result.Articles++
 	}
 	return f, err
+}
+
+// leap goes to the end of a gap in the numbers of articles, which a project that
+// was saved from a damaged file has where texts were lost.
+func (l *looker) leap(number uint64) {
+	if key, _ := bucketOf(l.tx, bucketArticles).Cursor().Seek(key64(number)); len(key) == 8 && number == l.next {
+		l.next = binary.BigEndian.Uint64(key) - 1 // it is passed
+	}
 }
 
 func (l *looker) record(number uint64) (articleRecord, error) {
@@ -114,6 +129,9 @@ func (l *looker) matching(t turn, text []byte, units []model.Unit, said said) (o
 			}
 		}
 		if text != nil {
+			if err := l.ended(); err != nil {
+				return nil, err
+			}
 			s, ok, err := l.match(text, u.Span)
 			if err != nil {
 				return nil, err
@@ -169,14 +187,15 @@ func addSaid[T any](list []saidOf[T], span model.Span, one T) []saidOf[T] {
 	return append(list, saidOf[T]{span, []T{one}})
 }
 
-// on gives what is said of a sentence.
+// on gives what is said of a sentence. The list is in the order of the text.
 func on[T any](list []saidOf[T], span model.Span) []T {
-	for _, s := range list {
-		if s.span == span {
-			return s.all
-		}
+	i, found := slices.BinarySearchFunc(list, span, func(s saidOf[T], span model.Span) int {
+		return cmp.Or(cmp.Compare(s.span.Start, span.Start), cmp.Compare(s.span.End, span.End))
+	})
+	if !found {
+		return nil
 	}
-	return nil
+	return list[i].all
 }
 
 // said reads that, and reports false where nothing of the article can be found

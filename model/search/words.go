@@ -36,7 +36,8 @@ const MaxWord = 64
 // next and is for one goroutine.
 type Tokenizer struct {
 	signs [256]*[256]sign // by code point below U+10000, as they come up
-	word  []byte          // the word that is being read, or two letters of an unspaced script
+	plain [MaxWord]byte   // the word that is being read, if it is of plain letters
+	word  []byte          // any other, or two letters of an unspaced script
 	spill []byte          // what a sign is folded to that becomes several
 }
 
@@ -81,18 +82,24 @@ func (t *Tokenizer) fold(dst, text []byte) []byte {
 func eachWord[S string | []byte](t *Tokenizer, text S, visit func([]byte, model.Span)) {
 	c := cutter{t: t, visit: visit}
 	for i := 0; i < len(text); {
-		word, start := t.word[:0], i
-		for i < len(text) && plainLetters[text[i]] != 0 {
-			word = append(word, plainLetters[text[i]])
+		start, n := i, 0
+		for i < len(text) {
+			b := plainLetters[text[i]]
+			if b == 0 {
+				break
+			}
+			if n < len(t.plain) {
+				t.plain[n] = b
+				n++
+			}
 			i++
 		}
 		if i < len(text) && text[i] >= utf8.RuneSelf {
 			i = cut(&c, text, start)
 			continue
 		}
-		if len(word) > 0 {
-			visit(word[:min(len(word), MaxWord)], model.Span{Start: start, End: i})
-			t.word = word
+		if n > 0 {
+			visit(t.plain[:n], model.Span{Start: start, End: i})
 		}
 		i++
 	}
@@ -290,9 +297,11 @@ func (c *cutter) next() {
 	c.span.Start, c.second = c.secondAt, 0
 }
 
-// add adds a sign to the word. What is far too long need not be kept.
+// add adds a sign to the word. What is too long is not kept.
 func (c *cutter) add(r rune, to int) {
-	c.t.word = utf8.AppendRune(c.t.word, r)
+	if len(c.t.word)-c.second <= MaxWord {
+		c.t.word = utf8.AppendRune(c.t.word, r)
+	}
 	c.span.End = to
 }
 

@@ -70,6 +70,20 @@ func TestALongWordIsCut(t *testing.T) {
 		if n != 3 {
 			t.Errorf("%d words", n)
 		}
+		if cap(tok.word) > 4*MaxWord {
+			t.Errorf("of %q %d bytes are kept", letter, cap(tok.word))
+		}
+	}
+}
+
+// Marks pile up in some scripts, and the letter behind them begins a word yet.
+func TestALetterBehindManyMarksIsFound(t *testing.T) {
+	marks := strings.Repeat("่", 1000)
+	tok := NewTokenizer()
+	var words []string
+	tok.EachIn("ก"+marks+"ข"+marks+"ค", func(word []byte, _ model.Span) { words = append(words, string(word[:len("ก")])) })
+	if got := strings.Join(words, " "); got != "ก ข ค" || cap(tok.word) > 4*MaxWord {
+		t.Errorf("the words begin with %q; %d bytes are kept", got, cap(tok.word))
 	}
 }
 

@@ -34,8 +34,9 @@ var columns = [...]string{
 }
 
 // ExportTable writes the sentences that a search found to w as CSV, an article
-// at a time, and reads each twice: the headings name the analysts. Those that are not what they were when they were found, because
-// their article was removed or divided differently since, are left out.
+// at a time, and reads each twice: the headings name the analysts. Those that
+// are not what they were when they were found, because their article was
+// removed or divided differently since, are left out.
 func ExportTable(ctx context.Context, w io.Writer, src Source, found *Selection) (Count, error) {
 	t := &table{src: src, out: &counter{w: w}}
 	err := t.export(ctx, found)

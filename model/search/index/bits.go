@@ -70,6 +70,9 @@ func (b Bits) Count() int {
 	return n
 }
 
+// None reports whether the set is empty.
+func (b Bits) None() bool { return b.Next(0) < 0 }
+
 // Next gives the first number of the set that is not below from; -1 when
 // there is none.
 func (b Bits) Next(from int) int {

@@ -2,6 +2,7 @@ package index
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"unicode"
 	"unicode/utf8"
@@ -32,6 +33,7 @@ func NewPlan(q search.Query) *Plan {
 			for _, literal := range t.Literals() {
 				planned.needs = appendNeeds(planned.needs, literal)
 			}
+			planned.needs = telling(planned.needs)
 		}
 		if t.Regexp != nil || len(t.Words) > 1 {
 			p.exact = false
@@ -55,6 +57,18 @@ func appendNeeds(needs [][]byte, literal string) [][]byte {
 		}
 	})
 	return needs
+}
+
+// mostNeeds is how many stretches of letters are looked for, for each of which
+// all words of a segment are gone through.
+const mostNeeds = 8
+
+// telling gives the needs that tell most: the longest, each once. What else is
+// needed is seen in the text.
+func telling(needs [][]byte) [][]byte {
+	slices.SortFunc(needs, func(a, b []byte) int { return cmp.Or(cmp.Compare(len(b), len(a)), bytes.Compare(a, b)) })
+	needs = slices.CompactFunc(needs, bytes.Equal)
+	return needs[:min(len(needs), mostNeeds)]
 }
 
 // Candidates gives the sentences of a segment that have, or can have, what the
@@ -81,7 +95,7 @@ func (l *Look) Candidates(p *Plan) (Bits, error) {
 		if err != nil {
 			return nil, err
 		}
-		if set.Next(0) < 0 {
+		if set.None() {
 			break
 		}
 	}
@@ -95,7 +109,9 @@ func (l *Look) words(t search.Term, set, some Bits) error {
 		if err := l.word(t, i, some); err != nil {
 			return err
 		}
-		set.And(some)
+		if set.And(some); set.None() {
+			return nil
+		}
 	}
 	return nil
 }
@@ -124,7 +140,9 @@ func (l *Look) needed(needs [][]byte, set, some Bits) error {
 		if err != nil {
 			return err
 		}
-		set.And(some)
+		if set.And(some); set.None() {
+			return nil
+		}
 	}
 	return nil
 }

@@ -1,6 +1,9 @@
 package index
 
-import "sort"
+import (
+	"cmp"
+	"sort"
+)
 
 // Look looks things up in one segment. It reuses its memory, so it is for one
 // goroutine.
@@ -149,15 +152,21 @@ func (l *Look) Where(wanted func(word []byte, shared int) bool, set Bits) error 
 	if err := l.readBlocks(0, len(l.s.heads)); err != nil {
 		return err
 	}
+	var from, to int64 // lists that lie side by side are read at once
 	var failed error
 	err := l.eachIn(0, len(l.s.heads), func(term []byte, shared int, list, size int64) bool {
-		if wanted(term, shared) {
-			failed = l.add(list, list+size, set)
+		if !wanted(term, shared) {
+			return true
 		}
+		if list != to {
+			failed = l.add(from, to, set)
+			from = list
+		}
+		to = list + size
 		return failed == nil
 	})
-	if failed != nil {
-		return failed
+	if err := cmp.Or(failed, err); err != nil {
+		return err
 	}
-	return err
+	return l.add(from, to, set)
 }

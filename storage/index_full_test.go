@@ -1,0 +1,192 @@
+//go:build linux || darwin
+
+package storage_test
+
+import (
+	"errors"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+	"testing"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/storagetest"
+)
+
+const envAlone = "ASSAY_TEST_ALONE"
+
+// alone reports whether the test runs in a process of its own. If not, it has
+// that done: the limit that stands in for a full disk is for a whole process.
+func alone(t *testing.T) bool {
+	t.Helper()
+	if os.Getenv(envAlone) != "" {
+		signal.Ignore(syscall.SIGXFSZ)
+		return true
+	}
+	child := exec.Command(os.Args[0], "-test.run=^"+t.Name()+"$")
+	child.Env = append(os.Environ(), envAlone+"=1")
+	if out, err := child.CombinedOutput(); err != nil {
+		t.Errorf("%v: %s", err, out)
+	}
+	return false
+}
+
+// bounded has no file grow beyond size while do runs.
+func bounded(t *testing.T, size int64, do func()) {
+	t.Helper()
+	var limit syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
+		t.Fatal(err)
+	}
+	full := limit
+	full.Cur = uint64(size)
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &full); err != nil {
+		t.Fatal(err)
+	}
+	do()
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestWhereThereIsNoRoomForAnIndexTextsAreRead(t *testing.T) {
+	if !alone(t) {
+		return
+	}
+	path, _ := library(t, 60)
+	if err := os.Remove(path + storage.IndexExt); err != nil {
+		t.Fatal(err)
+	}
+	p := reopened(t, path, storage.Options{})
+	bounded(t, 512, func() {
+		p.SettleIndex()
+		if r := same(t, p); !r.Scanned || !errors.Is(r.Note, model.ErrIndexNotMade) || !errors.Is(r.Note, syscall.EFBIG) {
+			t.Errorf("it says %+v", r)
+		}
+	})
+	if _, err := os.Lstat(path + storage.IndexExt); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("what does not fit is left on the disk (%v)", err)
+	}
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	p = reopened(t, path, storage.Options{}) // with space again
+	p.SettleIndex()
+	same(t, p)
+	used(t, p)
+}
+
+// What is indexed is used on, and what does not fit takes no room.
+func TestAnIndexThatCannotGrowIsUsedOn(t *testing.T) {
+	if !alone(t) {
+		return
+	}
+	path, _ := library(t, 60)
+	p := reopened(t, path, storage.Options{})
+	p.NoIndex()
+	rng := rand.New(rand.NewPCG(9, 9))
+	for range 60 {
+		storagetest.Import(t, p, babble(rng))
+	}
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	p = reopened(t, path, storage.Options{})
+	before, err := os.Stat(path + storage.IndexExt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts, _, next, _ := p.IndexShape()
+	bounded(t, before.Size()+100, func() {
+		p.SettleIndex()
+		if r := same(t, p); !r.Scanned || !errors.Is(r.Note, model.ErrIndexNotMade) {
+			t.Errorf("it says %+v", r)
+		}
+	})
+	if after, err := os.Stat(path + storage.IndexExt); err != nil || after.Size() != before.Size() {
+		t.Errorf("the file had %d bytes and is now %v (%v)", before.Size(), after, err)
+	}
+	if now, _, after, err := p.IndexShape(); err != nil || len(now) != len(parts) || after != next {
+		t.Errorf("%d parts up to %d were %d up to %d (%v)", len(now), after, len(parts), next, err)
+	}
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	p = reopened(t, path, storage.Options{})
+	p.SettleIndex()
+	same(t, p)
+	used(t, p)
+}
+
+// An index that is there goes on growing; where there is none, none is made.
+func TestInAFolderThatIsReadOnlyTheIndexIsUsedAsItIs(t *testing.T) {
+	if os.Getuid() == 0 {
+		t.Skip("nothing is read-only for root")
+	}
+	for _, there := range []bool{true, false} {
+		path, _ := library(t, 60)
+		if !there {
+			if err := os.Remove(path + storage.IndexExt); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := os.Chmod(filepath.Dir(path), 0o500); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { os.Chmod(filepath.Dir(path), 0o700) })
+		p := reopened(t, path, storage.Options{})
+		p.SettleIndex()
+		if r := same(t, p); r.Scanned == there || !there && !errors.Is(r.Note, model.ErrIndexNotMade) {
+			t.Errorf("with an index (%v) it says %+v", there, r)
+		}
+		storagetest.Import(t, p, babble(rand.New(rand.NewPCG(9, 9))))
+		p.SettleIndex()
+		same(t, p)
+		if there {
+			used(t, p)
+		}
+	}
+}
+
+// What is no file is not written over, followed or waited for.
+func TestWhatIsNoFileInPlaceOfTheIndexIsLeftAlone(t *testing.T) {
+	for name, put := range map[string]func(path string) error{
+		"a link":   func(path string) error { return os.Symlink("precious", path) },
+		"a pipe":   func(path string) error { return syscall.Mkfifo(path, 0o600) },
+		"a folder": func(path string) error { return os.Mkdir(path, 0o700) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			path, _ := library(t, 60)
+			precious := filepath.Join(filepath.Dir(path), "precious")
+			if err := os.WriteFile(precious, []byte("another's"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if err := errors.Join(os.Remove(path+storage.IndexExt), put(path+storage.IndexExt)); err != nil {
+				t.Fatal(err)
+			}
+			before, err := os.Lstat(path + storage.IndexExt)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, readOnly := range []bool{true, false} {
+				p := reopened(t, path, storage.Options{ReadOnly: readOnly})
+				same(t, p)
+				p.SettleIndex()
+				if r := same(t, p); !r.Scanned || !errors.Is(r.Note, model.ErrIndexNotMade) && !errors.Is(r.Note, model.ErrIndexUnreadable) {
+					t.Errorf("it says %+v", r)
+				}
+				p.Close()
+			}
+			if after, err := os.Lstat(path + storage.IndexExt); err != nil || after.Mode() != before.Mode() {
+				t.Errorf("in its place is %v (%v)", after, err)
+			}
+			if data, err := os.ReadFile(precious); err != nil || string(data) != "another's" {
+				t.Errorf("another's file has %q (%v)", data, err)
+			}
+		})
+	}
+}

@@ -1,0 +1,75 @@
+package storage_test
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/model/search"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/storagetest"
+)
+
+// plainly finds the sentences that q asks for by asking it about each.
+func plainly(t testing.TB, p *storage.Project, docs []*model.Document, q search.Query, analyst string) (out []string) {
+	t.Helper()
+	m := search.NewMatcher(q)
+	book, err := p.Codebook()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range docs {
+		if d, err = p.Document(d.ID); err != nil {
+			t.Fatal(err)
+		}
+		if d.Removed || !q.WantsArticle(&d.Article) {
+			continue
+		}
+		for _, u := range d.Units {
+			asked := search.Asked{
+				Unit: u, Annotations: d.Annotations[u.Span], Notes: d.NotesOn(model.OnSentence(d.ID, u.Span)),
+				Analyst: analyst, Codebook: book,
+			}
+			if marks, ok := m.Match(u.Span.Of(d.Text)); ok && q.WantsSentence(asked) {
+				out = append(out, bracketed(u.Span.Of(d.Text), marks))
+			}
+		}
+	}
+	return out
+}
+
+// What a filter spares the search from looking at must be what it refuses, also
+// in articles that nobody has touched.
+func TestFiltersFindWhatTheySay(t *testing.T) {
+	p := storagetest.New(t)
+	p.SmallIndex(60)
+	rng := rand.New(rand.NewPCG(4, 9))
+	var docs []*model.Document
+	for range 60 {
+		docs = append(docs, babble(rng))
+	}
+	storagetest.Import(t, p, docs...)
+	history := edit.NewHistory(p.History)
+	for range 80 {
+		disturb(t, rng, p, docs[:20], history)
+	}
+	for _, typed := range []string{
+		"tagged", "-tagged", "untagged", "-untagged", "label:claim", "-label:claim", "label:*", "-label:*", "analyst:Ines", "-analyst:Ines",
+		"untagged analyst:Ines", "untagged analyst:*", "-untagged analyst:Ines", "untagged -analyst:Ines", "untagged label:claim",
+		"tagged untagged", "label:claim -analyst:Zoe", "note:*", "-note:*", "note:dub untagged", "note:dub label:claim", "-note:dub tagged",
+		"outlet:tide untagged", "outlet:tide -label:claim", "a untagged analyst:Ines", "a* -tagged",
+	} {
+		for _, analyst := range []string{"", "Ines", "Zoe"} {
+			q := parse(t, typed+" ")
+			want := plainly(t, p, docs, q, analyst)
+			for name, by := range map[string]finder{"the index": p.Search, "a scan": p.Scan} {
+				all, _ := find(t, by, q, storage.SearchOptions{Analyst: analyst})
+				if got := texts(all); !slices.Equal(got, want) {
+					t.Errorf("%q (by %q) finds with %s %d sentences, not %d", typed, analyst, name, len(got), len(want))
+				}
+			}
+		}
+	}
+}
