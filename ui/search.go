@@ -89,6 +89,7 @@ func (w *Window) newFinding() *dialog.Finding {
 			}
 			return w.completions(text, cursor, *w.known)
 		},
+		Unknown: func(q search.Query) []string { return q.UnknownLabels(w.session.Codebook()) },
 		Saved:   w.savedSearches(),
 		Actions: w.searchActions(),
 		Open:    w.openHit,

@@ -14,7 +14,7 @@ import (
 // FoundExport is what was found, and is to be exported.
 type FoundExport struct {
 	Path    string // ends in .csv for a table, or else for an annotation set
-	Query   string // as it was typed
+	Query   string // as search.Query writes it: the beginning of a word that was still being typed ends in a star
 	Analyst string // whose labels it was about
 	Relaxed bool   // typos were allowed
 	Hits    *search.Hits
@@ -30,7 +30,7 @@ func (w *Window) exportFound() {
 	}
 	w.session.EndTyping()
 	p := w.project
-	export := FoundExport{Query: strings.TrimSpace(w.finding.Text()), Analyst: w.session.Analyst(), Relaxed: w.finding.Relaxed()}
+	export := FoundExport{Query: w.finding.Query().String(), Analyst: w.session.Analyst(), Relaxed: w.finding.Relaxed()}
 	start := filepath.Join(filepath.Dir(p.Path()), lang.L("{{.Name}} found", map[string]any{"Name": p.Info().Name})+".csv")
 	w.choose(dialog.Choice{
 		Title: lang.L("Export what was found: .csv is a table, .json an annotation set"), Accept: lang.L("Export"),

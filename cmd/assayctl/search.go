@@ -138,6 +138,9 @@ func (s *searching) check(cmd *cobra.Command) error {
 // run searches, prints what it finds, and does with it what was asked for.
 func (s *searching) run(ctx context.Context, p *storage.Project, out *bufio.Writer) error {
 	label, err := s.labelIn(p)
+	if err == nil {
+		err = s.writable()
+	}
 	if err != nil {
 		return err
 	}
@@ -154,6 +157,9 @@ func (s *searching) run(ctx context.Context, p *storage.Project, out *bufio.Writ
 		return err
 	}
 	s.sayFound()
+	if err := s.sayUnknown(p); err != nil {
+		return err
+	}
 	if s.label != "" {
 		if err := s.tagAll(ctx, p, label, out); err != nil {
 			return err

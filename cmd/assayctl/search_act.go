@@ -5,6 +5,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -70,6 +72,37 @@ func labelled(label string, n edit.Labelled) string {
 	return what
 }
 
+// writable reports why the files that were asked for could not be written: what
+// was found is labelled first, so that they have the labels.
+func (s *searching) writable() error {
+	for _, file := range []string{s.table, s.set} {
+		if file == "" || file == "-" {
+			continue
+		}
+		folder := filepath.Dir(file)
+		info, err := os.Stat(folder)
+		if err == nil && !info.IsDir() {
+			err = fmt.Errorf("%s is no folder", folder)
+		}
+		if err != nil {
+			return fmt.Errorf("%s cannot be written, so nothing was done: %w", file, err)
+		}
+	}
+	return nil
+}
+
+// sayUnknown says which labels the query names that the codebook does not have.
+func (s *searching) sayUnknown(p *storage.Project) error {
+	book, err := p.Codebook()
+	if err != nil {
+		return err
+	}
+	for _, name := range s.query.UnknownLabels(book) {
+		s.say(fmt.Sprintf("the codebook has no label %q", name))
+	}
+	return nil
+}
+
 // export writes what was found to the files that were asked for.
 func (s *searching) export(ctx context.Context, p *storage.Project, out *bufio.Writer) error {
 	found := &exchange.Selection{Query: strings.TrimSpace(s.typed), Analyst: s.analyst, Relaxed: s.result.Relaxed, Hits: &s.hits}
@@ -103,8 +136,8 @@ func (s *searching) export(ctx context.Context, p *storage.Project, out *bufio.W
 		if err != nil {
 			return err
 		}
-		s.say(fmt.Sprintf("%s: %d articles, %d sentences, %d annotations, %d notes",
-			to.file, n.Articles, n.Sentences, n.Annotations, n.Notes))
+		s.say(fmt.Sprintf("%s: %s, %s, %s, %s", to.file,
+			amount(n.Articles, "article"), amount(n.Sentences, "sentence"), amount(n.Annotations, "annotation"), amount(n.Notes, "note")))
 	}
 	return nil
 }

@@ -215,10 +215,27 @@ func TestSearchAsksAboutOneAnalystsLabels(t *testing.T) {
 	}
 }
 
+func TestSearchLabelsNothingForAFileThatCannotBeWritten(t *testing.T) {
+	inProject(t)
+	r := want(t, exitFailed, "search", "-p", "P.assay", "the", "--tag", "claim", "--analyst", "ana", "--csv", "no-folder/found.csv")
+	contains(t, r.errOut, "no-folder", "nothing was done")
+	if all := searchJSON(t, "label:claim").Sentences; len(all) != 0 {
+		t.Errorf("%d sentences are labelled", len(all))
+	}
+}
+
+func TestSearchSaysWhatIsNoLabel(t *testing.T) {
+	inProject(t)
+	contains(t, want(t, exitDone, "search", "-p", "P.assay", "label:claim,cliam").errOut, `no label "cliam"`)
+	if r := want(t, exitDone, "search", "-p", "P.assay", "label:Quote"); strings.Contains(r.errOut, "no label") {
+		t.Errorf("it says %q", r.errOut)
+	}
+}
+
 func TestSearchExportsWhatItFinds(t *testing.T) {
 	inProject(t)
 	r := want(t, exitDone, "search", "-p", "P.assay", "old harbour", "--tag", "claim", "--analyst", "ana", "--csv", "found.csv", "--set", "found.json")
-	contains(t, r.errOut, "found.csv: 1 articles, 1 sentences, 1 annotations", "found.json: 1 articles")
+	contains(t, r.errOut, "found.csv: 1 article, 1 sentence, 1 annotation, 0 notes", "found.json: 1 article,")
 	raw, err := os.ReadFile("found.csv")
 	if err != nil {
 		t.Fatal(err)

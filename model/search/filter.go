@@ -184,6 +184,23 @@ func (f Filter) label(key model.LabelKey, c model.Codebook) bool {
 	return f.any(string(key), name.is) || f.any(l.Name, name.is) || f.any(l.Letter, name.is)
 }
 
+// UnknownLabels gives the values of label: filters that no label of a codebook
+// is called by, as they were typed.
+func (q Query) UnknownLabels(c model.Codebook) (unknown []string) {
+	for _, f := range q.Filters {
+		if f.Kind != Label {
+			continue
+		}
+		for i, n := range f.names {
+			one := Filter{names: []name{n}}
+			if !n.any && !slices.ContainsFunc(c, func(l model.Label) bool { return one.label(l.Key, c) }) {
+				unknown = append(unknown, f.Values[i])
+			}
+		}
+	}
+	return unknown
+}
+
 // note reports whether the filter wants a note: for its words or its grade.
 func (f Filter) note(note model.Note) bool {
 	grade := note.Grade.String()

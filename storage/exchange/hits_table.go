@@ -29,7 +29,7 @@ import (
 // columns are the first headings; a column with labels follows for each analyst
 // who has labelled something of it.
 var columns = [...]string{
-	"article", "title", "outlet", "published", "url", "kind", "sentence",
+	"article", "title", "outlet", "published", "url", "file", "kind", "sentence",
 	"byte_start", "byte_end", "codepoint_start", "codepoint_end", "text", "notes", "grades",
 }
 
@@ -156,7 +156,7 @@ func (t *table) row(doc *model.Document, u model.Unit, index string, at spanReco
 	t.count.Notes += len(notes)
 	m := doc.Metadata
 	row := []string{
-		string(doc.ID), cell(m.Title), cell(m.Outlet), cell(m.Published), cell(m.URL), u.Kind.String(), index,
+		string(doc.ID), cell(m.Title), cell(m.Outlet), cell(m.Published), cell(m.URL), cell(doc.ImportPath), u.Kind.String(), index,
 		strconv.Itoa(at.Bytes[0]), strconv.Itoa(at.Bytes[1]), strconv.Itoa(at.CodePoints[0]), strconv.Itoa(at.CodePoints[1]),
 		cell(u.Span.Of(doc.Text)), cell(said(notes)), cell(grades(notes)),
 	}

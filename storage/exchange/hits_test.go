@@ -233,7 +233,7 @@ func TestATableHasARowForEachSentence(t *testing.T) {
 	p := workedOn(t)
 	rows := exportTable(t, p, finds(t, p, "-xylophone "))
 	want := []string{
-		"article", "title", "outlet", "published", "url", "kind", "sentence",
+		"article", "title", "outlet", "published", "url", "file", "kind", "sentence",
 		"byte_start", "byte_end", "codepoint_start", "codepoint_end", "text", "notes", "grades",
 		"label: ana", "label: zoe", // mia has labelled nothing
 	}

@@ -43,6 +43,8 @@ type TextSearch struct {
 	Name func(model.ArticleID) (title, facts string)
 	// Complete gives how what stands at a place of a query, in bytes, can go on.
 	Complete func(text string, cursor int) []Completion
+	// Unknown gives the labels that a query names and the project does not have.
+	Unknown func(search.Query) []string
 	// Saved are the searches that have a name.
 	Saved SavedSearches
 	// Actions are what can be done with all that was found.

@@ -106,6 +106,7 @@ func (l *library) finding(post func(func())) *Finding {
 			}
 			return out
 		},
+		Unknown: func(q search.Query) []string { return q.UnknownLabels(model.DefaultCodebook()) },
 		Saved: SavedSearches{
 			List: func() []SavedSearch { return l.saved },
 			Use:  func(name string) { l.did = append(l.did, "use "+name) },
@@ -290,6 +291,7 @@ func TestASearchSaysWhatCameOfIt(t *testing.T) {
 		says        string
 	}{
 		{"nothing", "glacier", &library{texts: []string{"The river rose."}}, "Nothing has all of this."},
+		{"no such label", "label:cliam ", &library{}, "There is no label called “cliam”."},
 		{"too much", "river", &library{texts: many}, "6,000 sentences. The first 5,000 are listed."},
 		{"something", "river", &library{texts: []string{"A river.|A river.", "River!"}}, "3 sentences in 2 articles."},
 		{"a note", "river", &library{texts: []string{"A river."}, notes: map[int]string{0: "Which river?"}}, "1 sentence and 1 note in 1 article."},

@@ -53,7 +53,10 @@ func (v *searchView) unfinished() bool {
 // result says what came of a search that has ended.
 func (v *searchView) result() string {
 	var said []string
+	unknown := v.Unknown(v.query)
 	switch {
+	case v.tally == Tally{} && len(unknown) > 0:
+		said = append(said, lang.L("There is no label called “{{.Label}}”.", map[string]any{"Label": unknown[0]}))
 	case v.tally == Tally{}:
 		said = append(said, lang.L("Nothing has all of this. Fewer words find more."))
 	case v.how.Relaxed:
@@ -85,16 +88,14 @@ func (f *Finding) found() string {
 	return words.N("{{.Count}} sentences", f.how.Total)
 }
 
-// Count writes how many hits there are: "312", or "5000+" when there may be
-// more.
+// Count writes how many hits there are to walk: "312", or "5,000+" when there
+// are more than are listed.
 func (f *Finding) Count() string {
-	switch {
-	case !f.whole || f.how.Whole:
-		return words.Number(f.tally.Sentences + f.tally.Notes)
-	case f.how.AtLeast:
-		return words.Number(f.how.Total) + "+"
+	n := words.Number(f.tally.Sentences + f.tally.Notes)
+	if f.whole && !f.how.Whole {
+		n += "+"
 	}
-	return words.Number(f.how.Total)
+	return n
 }
 
 // String writes the tally as people read it.
