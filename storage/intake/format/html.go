@@ -148,6 +148,29 @@ func textOf(n *html.Node) string {
 	return plain(b.String())
 }
 
+// shortText gives the text under n, white space collapsed, if that is short: at
+// most so many bytes, tags counted too. Elements lie in one another, so that
+// each of many could otherwise hold nearly all of a page.
+func shortText(n *html.Node, most int) (text string, short bool) {
+	size := 0
+	var fits func(*html.Node) bool
+	fits = func(n *html.Node) bool {
+		if size += 1 + len(n.Data); size > most {
+			return false
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if !fits(c) {
+				return false
+			}
+		}
+		return true
+	}
+	if !fits(n) {
+		return "", false
+	}
+	return textOf(n), true
+}
+
 func gather(n *html.Node, b *strings.Builder) {
 	switch {
 	case n.Type == html.TextNode:
@@ -162,11 +185,14 @@ func gather(n *html.Node, b *strings.Builder) {
 	}
 }
 
-// firstHeading gives the only first-level heading, or the first one.
+// longestHeading is how long the mark-up of a heading may be, in bytes.
+const longestHeading = 16 << 10
+
+// firstHeading gives the first heading of the first level.
 func firstHeading(root *html.Node) (heading string) {
 	each(root, func(n *html.Node) bool {
 		if n.Data == "h1" && heading == "" {
-			heading = textOf(n)
+			heading, _ = shortText(n, longestHeading)
 		}
 		return heading == ""
 	})

@@ -49,11 +49,13 @@ func said(root *html.Node) statement {
 			}
 		case "time":
 			if shown.Published == "" {
-				shown.Published = cmp.Or(attr(n, "datetime"), textOf(n))
+				written, _ := shortText(n, longestHeading)
+				shown.Published = cmp.Or(attr(n, "datetime"), written)
 			}
 		}
 		if shown.Byline == "" && isByline(n) {
-			if by := cmp.Or(attr(n, "content"), textOf(n)); len(by) < 200 {
+			written, _ := shortText(n, longestHeading)
+			if by := cmp.Or(attr(n, "content"), written); len(by) < 200 {
 				shown.Byline = byless(by)
 			}
 		}
