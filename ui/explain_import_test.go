@@ -21,7 +21,7 @@ func TestARefusalSaysWhatHappenedAndWhatToDo(t *testing.T) {
 		},
 		{
 			fmt.Errorf("read %s: %w", path, model.ErrEncrypted),
-			dialog.Refused{Why: "The file is not text: it is locked with a password.", Out: "Save it without one."},
+			dialog.Refused{Why: "The file is locked with a password.", Out: "Save it without one."},
 		},
 		{
 			fmt.Errorf("read %s: %w: the archive breaks off", path, model.ErrDamaged),

@@ -37,9 +37,10 @@ type Format interface {
 	// Name is what the format is called in projects: "html".
 	Name() string
 	// Read gives the articles in a file, at least one, or an error that says
-	// what to do: model.ErrDamaged, ErrBinary, ErrEmptyFile or ErrTooLarge.
-	// The encoding is that of the file, "" where it is not a text file. With
-	// texts there is an error where a part of the file was LeftOut.
+	// what to do: model.ErrDamaged, ErrBinary, ErrEncrypted, ErrEmptyFile,
+	// ErrNoArticles or ErrTooLarge. The encoding is that of the file, "" where it
+	// is not a text file. With texts there is an error where a part of the file was
+	// LeftOut.
 	Read(in Input, opts Options) (texts []Text, encoding string, err error)
 }
 

@@ -211,18 +211,18 @@ func TestDamagedFilesAreRefusedWithAWayOut(t *testing.T) {
 		"absurd nesting":           {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", strings.Repeat("<a>", 5000)), model.ErrDamaged, "deep"},
 		"a workbook":               {packed(t, "[Content_Types].xml", "<a/>", "xl/workbook.xml", "<a/>"), model.ErrBinary, ".csv"},
 		"slides":                   {packed(t, "[Content_Types].xml", "<a/>", "ppt/presentation.xml", "<a/>"), model.ErrBinary, ".txt"},
-		"an odt with a password":   {packed(t, "mimetype", "application/vnd.oasis.opendocument.text", "META-INF/manifest.xml", "<m><encryption-data/></m>", "content.xml", "x"), model.ErrBinary, "password"},
-		"a book that is locked":    {packed(t, "mimetype", "application/epub+zip", "META-INF/encryption.xml", `<e><CipherReference URI="a.xhtml"/></e>`), model.ErrBinary, "locked"},
+		"an odt with a password":   {packed(t, "mimetype", "application/vnd.oasis.opendocument.text", "META-INF/manifest.xml", "<m><encryption-data/></m>", "content.xml", "x"), model.ErrEncrypted, "password"},
+		"a book that is locked":    {packed(t, "mimetype", "application/epub+zip", "META-INF/encryption.xml", `<e><CipherReference URI="a.xhtml"/></e>`), model.ErrEncrypted, "locked"},
 		"a book without a list":    {packed(t, "mimetype", "application/epub+zip", "META-INF/container.xml", `<c><rootfile full-path="x.opf"/></c>`), model.ErrDamaged, "x.opf"},
 		"an rtf without text":      {[]byte(`{\rtf1{\fonttbl{\f0 Arial;}}}`), model.ErrEmptyFile, "no text"},
 		"absurd groups":            {[]byte(`{\rtf1` + strings.Repeat("{", 5000)), model.ErrDamaged, "deep"},
-		"an encrypted mail":        {[]byte("From: a@b.c\nMIME-Version: 1.0\nContent-Type: multipart/encrypted; boundary=x\n\n--x\n\ny\n--x--\n"), model.ErrBinary, "encrypted"},
+		"an encrypted mail":        {[]byte("From: a@b.c\nMIME-Version: 1.0\nContent-Type: multipart/encrypted; boundary=x\n\n--x\n\ny\n--x--\n"), model.ErrEncrypted, "encrypted"},
 		"a page without text":      {[]byte("<html><body><script>x</script></body></html>"), model.ErrEmptyFile, "no text"},
 		"a PDF that breaks off":    {[]byte("%PDF-1.7\n1 0 obj\n"), model.ErrDamaged, "viewer"},
 		"a table with a bad row":   {[]byte("title,text\na,b\nc,d,e,f\n"), model.ErrDamaged, "row 3"},
 		"a table that breaks off":  {[]byte("title,text\na,b\n\"c,d\n"), model.ErrDamaged, "row 3"},
 		"lines that are no object": {[]byte("{\"text\":\"a\"}\n{\"text\":\n"), model.ErrDamaged, "line"},
-		"a docx with a password":   {append([]byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "....E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"...), model.ErrBinary, "password"},
+		"a docx with a password":   {append([]byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "....E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"...), model.ErrEncrypted, "password"},
 		"a page of tags":           {[]byte("<html>" + strings.Repeat("<br>", 2<<20)), model.ErrTooLarge, "tags"},
 		"elements too deep":        {[]byte("<html>" + strings.Repeat("<div>", 2000)), model.ErrDamaged, "taken apart"},
 		"too many rows":            {[]byte("title,text\n" + strings.Repeat("a,b\n", 100_001)), model.ErrTooLarge, "100000"},
@@ -260,7 +260,7 @@ func sound(t *testing.T, raw []byte) {
 			t.Errorf("%s gives %q", name, text)
 		}
 	}
-	for _, named := range []error{nil, model.ErrDamaged, model.ErrBinary, model.ErrEmptyFile, model.ErrTooLarge, model.ErrNoArticles} {
+	for _, named := range []error{nil, model.ErrDamaged, model.ErrBinary, model.ErrEncrypted, model.ErrEmptyFile, model.ErrTooLarge, model.ErrNoArticles} {
 		if errors.Is(err, named) {
 			return
 		}

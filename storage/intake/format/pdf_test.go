@@ -113,7 +113,7 @@ func TestPDFFootnotesAndWhatIsMarkedAsideLeaveTheText(t *testing.T) {
 func TestPDFWithAPasswordIsRefused(t *testing.T) {
 	raw := bytes.Replace(pdfOf(column(50, 700, "No.")), []byte("/Root 1 0 R"), []byte("/Root 1 0 R /ID [(0123456789abcdef) (0123456789abcdef)] /Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O ("+strings.Repeat("o", 32)+") /U ("+strings.Repeat("u", 32)+") >>"), 1)
 	_, _, _, err := read(raw, format.Options{})
-	if !errors.Is(err, model.ErrBinary) || !strings.Contains(err.Error(), "password") {
+	if !errors.Is(err, model.ErrEncrypted) || !strings.HasPrefix(err.Error(), "the file is locked with a password;") {
 		t.Errorf("%v", err)
 	}
 }
