@@ -161,6 +161,21 @@ func (p *paragraphs) end() {
 	p.b.WriteString(line)
 }
 
+// take takes over what was written to others, in paragraphs of its own.
+func (p *paragraphs) take(others *paragraphs) {
+	if others.size() == 0 {
+		return
+	}
+	p.end()
+	if text := others.text(); text != "" {
+		if p.b.Len() > 0 {
+			p.b.WriteString("\n\n")
+		}
+		p.b.WriteString(text)
+	}
+	others.b.Reset()
+}
+
 // size is how much was written, in bytes.
 func (p *paragraphs) size() int { return p.b.Len() + p.open.Len() }
 
