@@ -9,7 +9,6 @@ import (
 	"path"
 	"strings"
 
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/charset"
 
 	"assay.app/assay/model"
@@ -133,13 +132,12 @@ func (p pack) chapter(name string, left *int) (c chapter, err error) {
 	if err != nil {
 		return c, err
 	}
-	tags := strings.Count(text, "<")
-	if *left -= tags; tags > maxTags || *left < 0 {
-		return c, fmt.Errorf("%w: from %s on it has far too many tags; save the text of the article as a .txt file", model.ErrTooLarge, name)
+	if *left -= strings.Count(text, "<"); *left < 0 {
+		return c, fmt.Errorf("%w: its chapters have more than %d tags; save the text of the article as a .txt file", model.ErrTooLarge, maxBookTags)
 	}
-	root, err := html.Parse(strings.NewReader(text))
+	root, err := parsePage(text)
 	if err != nil {
-		return c, fmt.Errorf("%w: %s cannot be taken apart (%v)", model.ErrDamaged, name, err)
+		return c, fmt.Errorf("%s: %w", name, err)
 	}
 	return chapterOf(root), nil
 }

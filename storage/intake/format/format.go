@@ -142,6 +142,7 @@ func OfText(text string, opts Options) Format {
 type paragraphs struct {
 	b    strings.Builder
 	open strings.Builder // the paragraph being written
+	many int             // paragraphs that were written
 }
 
 // write adds to the paragraph being written.
@@ -158,6 +159,7 @@ func (p *paragraphs) end() {
 	if p.b.Len() > 0 {
 		p.b.WriteString("\n\n")
 	}
+	p.many++
 	p.b.WriteString(line)
 }
 

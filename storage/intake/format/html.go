@@ -77,14 +77,30 @@ func readHTML(in Input, _ Options) ([]Text, string, error) {
 // maxTags is how many tags a page may have; each takes some memory.
 const maxTags = 1 << 20
 
-// pageText finds the article in a page.
-func pageText(page string) (Text, error) {
-	if strings.Count(page, "<") > maxTags {
-		return Text{}, fmt.Errorf("%w: the page has more than %d tags; save its text as a .txt file", model.ErrTooLarge, maxTags)
+// parsePage takes a page apart, unless it would take far too much memory.
+func parsePage(page string) (*html.Node, error) {
+	var seen attributes
+	if len(page) > 2*maxAttributes { // each has a letter and a space
+		seen.pass([]byte(page))
+	}
+	switch {
+	case strings.Count(page, "<") > maxTags:
+		return nil, fmt.Errorf("%w: the page has more than %d tags; save its text as a .txt file", model.ErrTooLarge, maxTags)
+	case seen.count > maxAttributes:
+		return nil, fmt.Errorf("%w: the tags of the page have more than %d attributes; save its text as a .txt file", model.ErrTooLarge, maxAttributes)
 	}
 	root, err := html.Parse(strings.NewReader(page))
 	if err != nil {
-		return Text{}, fmt.Errorf("%w: the page cannot be taken apart (%v); save its text as a .txt file", model.ErrDamaged, err)
+		return nil, fmt.Errorf("%w: the page cannot be taken apart (%v); save its text as a .txt file", model.ErrDamaged, err)
+	}
+	return root, nil
+}
+
+// pageText finds the article in a page.
+func pageText(page string) (Text, error) {
+	root, err := parsePage(page)
+	if err != nil {
+		return Text{}, err
 	}
 	said := said(root)
 	body := ""

@@ -111,7 +111,7 @@ func (p pack) walk(name string, visit func(xml.Token) error) error {
 		return fmt.Errorf("%w: %s cannot be read (%v)", model.ErrDamaged, name, err)
 	}
 	defer in.Close()
-	return walkXML(&bounded{in, maxEntry}, name, visit)
+	return walkXML(&spare{r: &bounded{in, maxEntry}}, name, visit)
 }
 
 // walkXML reads XML token by token. Entities that a document defines itself
@@ -177,9 +177,12 @@ func (p *prose) end() {
 	p.paragraphs.take(&p.boxes)
 }
 
+// maxParagraphs is how many paragraphs a document may have.
+const maxParagraphs = 1 << 20
+
 // full is an error when more text came than any article has.
 func (p *prose) full() error {
-	if p.size()+p.boxes.size() > maxText {
+	if p.size()+p.boxes.size() > maxText || p.many+p.boxes.many > maxParagraphs {
 		return errTooMuch
 	}
 	return nil
