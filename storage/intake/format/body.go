@@ -71,9 +71,9 @@ func pageBranch(n *html.Node) bool {
 	return otherwise.MatchString(attr(n, "class")) || otherwise.MatchString(attr(n, "id"))
 }
 
-// articleBody gives the paragraphs of the article in a page. Where that finds
-// nothing, it is all text of the page.
-func articleBody(root *html.Node) string {
+// articleBody gives the paragraphs of the article in a page, which has a title.
+// Where that finds nothing, it is all text of the page.
+func articleBody(root *html.Node, title string) string {
 	f := finder{points: map[*html.Node]float64{}}
 	f.look(root, false)
 	best := f.best()
@@ -81,6 +81,8 @@ func articleBody(root *html.Node) string {
 		best = root
 	}
 	out := &paragraphs{}
+	l := leader{body: best, title: letters(title), out: out}
+	l.look(root)
 	write(best, out, true)
 	if text := out.text(); text != "" {
 		return text

@@ -2,6 +2,7 @@ package format
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -108,7 +109,7 @@ func pageText(page string) (Text, error) {
 		body = officeBody(root)
 		said.meta.Byline = "" // whoever the program belongs to
 	} else {
-		body = articleBody(root)
+		body = articleBody(root, cmp.Or(said.meta.Title, firstHeading(root)))
 	}
 	if len(said.body) > 2*len(body) { // scripts would have filled the page in
 		body = said.body
