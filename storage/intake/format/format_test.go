@@ -150,6 +150,18 @@ func TestHTMLBodyIsFoundInPagesOfManyMakes(t *testing.T) {
 	}
 }
 
+func TestHTMLPartsAreKnownByTheirNames(t *testing.T) {
+	for class, out := range map[string]bool{
+		"share": true, "Article-Share top": true, "x_screen-reader-text": true, "more-stories": true, "a\tads": true, "most-popular-now": true, "c-skip-link": true,
+		"shared": false, "more stories": false, "": false, "-": false, "reader-text": false, "article most": false, "head": false, "screen-reader": false,
+	} {
+		got := only(t, "html", []byte(`<html><body><div><p>`+one+`</p><p>`+two+`</p><p class="`+class+`">`+three+`</p></div></body></html>`))
+		if strings.Contains(got.Text, three) == out {
+			t.Errorf("%q: %q", class, got.Text)
+		}
+	}
+}
+
 func TestHTMLIsDecodedByWhatItIs(t *testing.T) {
 	text := "<p>Міст не розвели вчасно, сказав речник порту, а потім додав, що ніхто не постраждав.</p>"
 	koi, err := charmap.KOI8U.NewEncoder().String(text)

@@ -108,8 +108,8 @@ func fromMeta(meta map[string]string) model.Metadata {
 }
 
 var (
-	bylineName = regexp.MustCompile(`(?i)(^|[-_\s])(byline|author|author-name|writer)([-_\s]|$)`)
-	byWord     = regexp.MustCompile(`^(?i:by|von|par|por|текст|автор:?)\s+`)
+	bylineNames = set("byline author writer")
+	byWord      = regexp.MustCompile(`^(?i:by|von|par|por|текст|автор:?)\s+`)
 )
 
 // officeMade are the programs that save documents as pages.
@@ -117,7 +117,7 @@ var officeMade = regexp.MustCompile(`^(?i:LibreOffice|OpenOffice|NeoOffice|Micro
 
 // isByline reports whether an element shows who wrote the article.
 func isByline(n *html.Node) bool {
-	return attr(n, "rel") == "author" || attr(n, "itemprop") == "author" || bylineName.MatchString(attr(n, "class"))
+	return attr(n, "rel") == "author" || attr(n, "itemprop") == "author" || isCalled(attr(n, "class"), bylineNames)
 }
 
 func byless(by string) string { return byWord.ReplaceAllString(plain(by), "") }
