@@ -197,6 +197,19 @@ func TestMarkdownLosesItsMarks(t *testing.T) {
 	same(t, "the title", got.Metadata.Title, "Weir fails")
 }
 
+func TestMarkdownOfAbsurdlyManyLinesStaysPlain(t *testing.T) {
+	const front = "# Gate\n\n**It failed.**\n\n"
+	for name, c := range map[string]struct{ raw, want string }{
+		"a hundred":    {front + strings.Repeat("1. a\n", 100), "markdown"},
+		"too many":     {front + strings.Repeat("1. a\n", 1<<19), "text"},
+		"in one table": {front + "| a |\n|---|\n" + strings.Repeat("| a | b |\n", 1<<17), "text"},
+	} {
+		if got, _, _, err := read([]byte(c.raw), format.Options{}); got != c.want || err != nil {
+			t.Errorf("%s is read as %s, %v", name, got, err)
+		}
+	}
+}
+
 func TestPlainTextStaysPlain(t *testing.T) {
 	for _, text := range []string{
 		"# A\n\n**b**\n\n" + strings.Repeat("[a](", 1<<15), // which would take minutes as Markdown
