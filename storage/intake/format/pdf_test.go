@@ -114,8 +114,11 @@ func TestPDFFootnotesAndWhatIsMarkedAsideLeaveTheText(t *testing.T) {
 // headings of the third level hardly larger than it.
 func TestPDFOfAPrintedPageKeepsItsMarksAndHeadings(t *testing.T) {
 	lines := []drawn{
-		{50, 700, 12, "Nobody knows"}, {122, 704, 10, "1"}, {130, 700, 12, "what comes next, and the town waits."},
-		{50, 672, 14, "More"}, {50, 640, 12, "The weir was built in 1971, by hand, they say, in the town."},
+		{50, 700, 12, "Nobody knows"},
+		{122, 704, 10, "1"},
+		{130, 700, 12, "what comes next, and the town waits."},
+		{50, 672, 14, "More"},
+		{50, 640, 12, "The weir was built in 1971, by hand, they say, in the town."},
 	}
 	same(t, "the text", only(t, "pdf", pdfOf(lines)).Text, "Nobody knows¹ what comes next, and the town waits.\n\nMore\n\nThe weir was built in 1971, by hand, they say, in the town.")
 }
