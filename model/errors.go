@@ -43,11 +43,11 @@ var (
 	ErrNoArticles   = errors.New("nothing here can be imported")
 	ErrUnknownSet   = errors.New("the file is not an annotation set")
 	ErrHashMismatch = errors.New("the article's text does not match its hash")
+	ErrEncrypted    = errors.New("the file is locked with a password")
 	ErrHarmful      = errors.New("the archive cannot be unpacked safely")
 
 	// What stands in the way of an import more exactly, so that it can be told
 	// in any language.
-	ErrEncrypted    = fmt.Errorf("%w: it is locked with a password", ErrBinary)
 	ErrNoTextLayer  = fmt.Errorf("%w: its pages are pictures without a text layer", ErrEmptyFile)
 	ErrNoTextColumn = fmt.Errorf("%w: no column is known to hold the texts", ErrNoArticles)
 	ErrSwells       = fmt.Errorf("%w: far more would come out of it than its size allows", ErrHarmful)

@@ -15,7 +15,7 @@ import (
 func importMeanings() []meaning {
 	unpack := lang.L("Unpack it with another program and add the folder.")
 	return []meaning{
-		{model.ErrEncrypted, lang.L("The file is not text: it is locked with a password."), lang.L("Save it without one.")},
+		{model.ErrEncrypted, lang.L("The file is locked with a password."), lang.L("Save it without one.")},
 		{model.ErrNoTextLayer, lang.L("The file is empty: its pages are pictures without a text layer."), lang.L("Run it through text recognition (OCR) first.")},
 		{model.ErrNoTextColumn, lang.L("Nothing here can be imported: no column is known to hold the texts."), lang.L("Call one \"text\", or say which it is.")},
 		{model.ErrSwells, lang.L("The archive cannot be unpacked safely: far more would come out of it than its size allows."), unpack},

@@ -21,11 +21,11 @@ func TestARefusalSaysWhatHappenedAndWhatToDo(t *testing.T) {
 		},
 		{
 			fmt.Errorf("read %s: %w", path, model.ErrEncrypted),
-			dialog.Refused{Why: "It is locked with a password.", Out: "Save it without one."},
+			dialog.Refused{Why: "The file is locked with a password.", Out: "Save it without one."},
 		},
 		{
 			fmt.Errorf("read %s: %w: %q in it; unpack it with another program and add the folder", path, model.ErrEncrypted, "b.txt"),
-			dialog.Refused{Why: "It is locked with a password: \"b.txt\" in it; unpack it with another program and add the folder."},
+			dialog.Refused{Why: "The file is locked with a password: \"b.txt\" in it; unpack it with another program and add the folder."},
 		},
 		{
 			fmt.Errorf("read %s: %w", path, model.ErrEmptyFile),

@@ -27,9 +27,9 @@ in it. The project is made if it is not there, but not for nothing: when no
 file could be imported, no project is left behind.
 
 Files may be plain text, Markdown, web pages, Word (.docx), OpenDocument (.odt),
-RTF, EPUB, PDF with a text layer, mails (.eml), tables (.csv, .tsv), JSON and JSON
-lines, and ZIP, tar and WARC archives of these, compressed or not. What a file is
-goes by its content. In tables and JSON the columns are guessed by their names;
+RTF, EPUB, PDF with a text layer, mails (.eml), mailboxes (.mbox), tables (.csv,
+.tsv), JSON and JSON lines, and ZIP, tar and WARC archives of these, compressed or
+not. What a file is goes by its content. In tables and JSON the columns are guessed by their names;
 --column says them: --column text=Story --column outlet="#3"; --column byline=-
 says that none holds it. Plain texts are read in the encoding of --encoding,
 which is found out otherwise.

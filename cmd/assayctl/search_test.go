@@ -219,8 +219,8 @@ func TestSearchLabelsNothingForAFileThatCannotBeWritten(t *testing.T) {
 	inProject(t)
 	r := want(t, exitFailed, "search", "-p", "P.assay", "the", "--tag", "claim", "--analyst", "ana", "--csv", "no-folder/found.csv")
 	contains(t, r.errOut, "no-folder", "nothing was done")
-	if all := searchJSON(t, "label:claim").Sentences; len(all) != 0 {
-		t.Errorf("%d sentences are labelled", len(all))
+	if n := searchJSON(t, "label:claim").Sentences; n != 0 {
+		t.Errorf("%d sentences are labelled", n)
 	}
 }
 

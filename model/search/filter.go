@@ -192,7 +192,8 @@ func (q Query) UnknownLabels(c model.Codebook) (unknown []string) {
 			continue
 		}
 		for i, n := range f.names {
-			one := Filter{names: []name{n}}
+			one := f
+			one.names = []name{n}
 			if !n.any && !slices.ContainsFunc(c, func(l model.Label) bool { return one.label(l.Key, c) }) {
 				unknown = append(unknown, f.Values[i])
 			}

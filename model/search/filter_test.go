@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"sync"
 	"testing"
 
@@ -161,4 +162,19 @@ func TestSeveralMayAskAQueryAtOnce(t *testing.T) {
 		})
 	}
 	group.Wait()
+}
+
+func TestLabelsThatACodebookDoesNotHaveAreNamed(t *testing.T) {
+	book := model.DefaultCodebook()
+	for typed, want := range map[string][]string{
+		"label:claim,Quote,B flood":          nil,
+		"label:*":                            nil,
+		"flood -label:cliam":                 {"cliam"},
+		"label:claim,cliam label:\"no way\"": {"cliam", "no way"},
+		"outlet:cliam":                       nil,
+	} {
+		if got := query(t, typed).UnknownLabels(book); !slices.Equal(got, want) {
+			t.Errorf("%s names %q, not %q", typed, got, want)
+		}
+	}
 }

@@ -38,6 +38,9 @@ func documents(raw []byte, path, url string, opts Options) ([]*model.Document, e
 			}
 		}
 		if f == nil {
+			if err := checkLines(in.Text); err != nil {
+				return nil, fmt.Errorf("read %s: %w", path, err)
+			}
 			if opts.Table != nil && format.LooksLikeTable(in.Text) {
 				opts.table(path, in.Text)
 			}
@@ -50,6 +53,13 @@ func documents(raw []byte, path, url string, opts Options) ([]*model.Document, e
 		opts.table(path, in.Text)
 	}
 	texts, encoding, err := f.Read(in, asked)
+	lines := make([]string, 0, len(texts))
+	for _, t := range texts {
+		lines = append(lines, t.Text)
+	}
+	if many := checkLines(lines...); many != nil {
+		texts, err = nil, many
+	}
 	if err != nil {
 		err = fmt.Errorf("read %s: %w", path, err)
 	}

@@ -117,6 +117,22 @@ func checkSize(size, maxSize int64) error {
 		model.ErrTooLarge, float64(size)/mebibyte, float64(maxSize)/mebibyte)
 }
 
+// maxLines is how many lines the articles in one file may have. Each becomes a
+// paragraph, or a line that is set aside, with some hundred bytes of its own.
+const maxLines = 2 << 20
+
+// checkLines refuses texts with absurdly many lines.
+func checkLines(texts ...string) error {
+	lines := 0
+	for _, text := range texts {
+		lines += strings.Count(text, "\n")
+	}
+	if lines <= maxLines {
+		return nil
+	}
+	return fmt.Errorf("%w: it has more than %d lines; divide it first", model.ErrTooLarge, maxLines)
+}
+
 // Parse makes a document of the bytes of a file; path is only recorded. Its
 // errors are those of Read that don't concern the file system. The time it
 // takes is in proportion to the length of raw.
@@ -125,6 +141,9 @@ func Parse(raw []byte, path string, opts Options) (*model.Document, error) {
 		return nil, fmt.Errorf("read %s: %w", path, err)
 	}
 	text, encoding, err := DecodeAs(raw, opts.Encoding)
+	if err == nil {
+		err = checkLines(text)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", path, err)
 	}

@@ -165,7 +165,7 @@ func TestEachRefusesWhatWouldDoHarm(t *testing.T) {
 		"a drive":                {inZIP(t, entry{"C:b.txt", "x"}), archive.ErrHarmful, "leads out"},
 		"a link that leads out":  {inTar(t, a, entry{"in/l", "-> ../../b"}), archive.ErrHarmful, "link"},
 		"a link from the root":   {inTar(t, a, entry{"l", "-> /etc/b"}), archive.ErrHarmful, "link"},
-		"a password":             {locked, model.ErrBinary, "password"},
+		"a password":             {locked, model.ErrEncrypted, "password"},
 		"a zip that breaks off":  {inZIP(t, a)[:40], model.ErrDamaged, "breaks off"},
 		"a gzip that breaks off": {packed(t, inTar(t, a), zipped)[:60], model.ErrDamaged, "breaks off"},
 		"a warc without length":  {[]byte("WARC/1.0\r\nWARC-Type: response\r\n\r\n"), model.ErrDamaged, "record 1"},
@@ -301,7 +301,7 @@ func FuzzEach(f *testing.F) {
 		if int64(total) > limits.Total {
 			t.Errorf("%d bytes came out", total)
 		}
-		for _, named := range []error{nil, archive.ErrHarmful, model.ErrDamaged, model.ErrBinary, model.ErrTooLarge} {
+		for _, named := range []error{nil, archive.ErrHarmful, model.ErrDamaged, model.ErrBinary, model.ErrEncrypted, model.ErrTooLarge} {
 			if errors.Is(err, named) {
 				return
 			}

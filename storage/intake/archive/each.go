@@ -177,7 +177,7 @@ func decompress(k kind, r io.Reader) (io.ReadCloser, error) {
 
 // broken is why an archive cannot be read to its end.
 func broken(err error) error {
-	for _, known := range []error{ErrHarmful, model.ErrTooLarge, model.ErrDamaged, model.ErrBinary, context.Canceled, context.DeadlineExceeded} {
+	for _, known := range []error{ErrHarmful, model.ErrTooLarge, model.ErrDamaged, model.ErrBinary, model.ErrEncrypted, context.Canceled, context.DeadlineExceeded} {
 		if errors.Is(err, known) {
 			return err
 		}

@@ -3,7 +3,7 @@ package archive
 import (
 	"bufio"
 	"bytes"
-	"compress/gzip"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -18,8 +18,8 @@ import (
 // A WARC archive is what a crawler has seen, record after record: a line with
 // the version, fields as in a mail, an empty line, as many bytes as
 // Content-Length says, two empty lines. The pages are in the records of type
-// "response", as the server sent them, and "resource", as they are. Package
-// net/http reads the server's answer; nothing is fetched.
+// "response", as the server sent them (answer.go), and "resource", as they are.
+// Nothing is fetched.
 
 func (w *walker) warc(name string, r io.Reader) error {
 	in := bufio.NewReader(r)
@@ -124,23 +124,24 @@ func (h *headerBytes) Read(p []byte) (int, error) {
 func (w *walker) page(name string, n int, h textproto.MIMEHeader, block io.Reader) error {
 	kind, media := h.Get("WARC-Type"), h.Get("Content-Type")
 	var body io.Reader
+	var unknown error // why the body cannot be unpacked
+	part := name + "#" + strconv.Itoa(n)
 	switch {
 	case kind == "resource":
 		body = block
 	case kind == "response" && strings.HasPrefix(media, "application/http"):
-		answer, err := http.ReadResponse(bufio.NewReader(block), nil)
-		if err != nil || answer.StatusCode != http.StatusOK {
+		in := bufio.NewReader(block)
+		status, fields, err := answerHead(in)
+		if err != nil {
+			return w.yield(File{Path: part, Only: true, Err: broken(err)})
+		}
+		media = fields.Get("Content-Type")
+		if status != http.StatusOK || !isPage(media) {
 			return nil // redirections and errors are no articles
 		}
-		defer answer.Body.Close()
-		media, body = answer.Header.Get("Content-Type"), answer.Body
-		if strings.EqualFold(answer.Header.Get("Content-Encoding"), "gzip") {
-			z, err := gzip.NewReader(body)
-			if err != nil {
-				return nil
-			}
-			body = metered{z, w.meter}
-		}
+		var done func()
+		body, done, unknown = w.answerBody(fields, in)
+		defer done()
 	default:
 		return nil
 	}
@@ -148,7 +149,8 @@ func (w *walker) page(name string, n int, h textproto.MIMEHeader, block io.Reade
 		return nil
 	}
 	raw, err := whole(body, w.meter.limits.File)
-	f := File{Path: name + "#" + strconv.Itoa(n), Only: true, URL: strings.Trim(h.Get("WARC-Target-URI"), "<>"), Data: raw}
+	err = cmp.Or(unknown, err)
+	f := File{Path: part, Only: true, URL: strings.Trim(h.Get("WARC-Target-URI"), "<>"), Data: raw}
 	switch {
 	case errors.Is(err, ErrHarmful):
 		return err

@@ -47,9 +47,15 @@ func set(names string) map[string]bool {
 	return s
 }
 
+// otherwise are names of parts of a page, in their class or id, that are not part of
+// an article.
+var otherwise = set(`share sharing social related recommend recommended recommendations promo promoted newsletter subscribe subscription
+	signup comment comments disqus breadcrumb breadcrumbs cookie cookies consent gdpr sidebar advert adverts advertisement advertisements ad ads sponsor
+	sponsored navbar nav navigation menu footer masthead toolbar popup modal banner paywall tags taglist more-stories most-read most-popular
+	trending teaser outbrain taboola skip skip-link skiplink copyright pagination pager print author-bio byline timestamp dateline-meta
+	read-more sr-only visually-hidden screen-reader-text`)
+
 var (
-	// otherwise named are parts of a page by their class or id.
-	otherwise   = regexp.MustCompile(`(?i)(^|[-_\s])(share|sharing|social|related|recommend(ed|ations)?|promo|promoted|newsletter|subscribe|subscription|signup|comments?|disqus|breadcrumbs?|cookies?|consent|gdpr|sidebar|advert(isement|s)?|ads?|sponsor(ed)?|navbar|nav|navigation|menu|footer|masthead|toolbar|popup|modal|banner|paywall|tags|taglist|more-stories|most-(read|popular)|trending|teaser|outbrain|taboola|skip(-link|link)?|copyright|pagination|pager|print|author-bio|byline|timestamp|dateline-meta|read-more|sr-only|visually-hidden|screen-reader-text)([-_\s]|$)`)
 	articleLike = regexp.MustCompile(`(?i)article|body|content|entry|story|post|main|text`)
 	hiding      = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)
 	roles       = set("navigation banner contentinfo complementary search dialog menu menubar toolbar alert alertdialog tablist")
@@ -68,12 +74,35 @@ func pageBranch(n *html.Node) bool {
 	if n.Data == "body" || n.Data == "html" || n.Data == "main" || attr(n, "itemprop") == "articleBody" {
 		return false
 	}
-	return otherwise.MatchString(attr(n, "class")) || otherwise.MatchString(attr(n, "id"))
+	return isCalled(attr(n, "class"), otherwise) || isCalled(attr(n, "id"), otherwise)
 }
 
-// articleBody gives the paragraphs of the article in a page. Where that finds
-// nothing, it is all text of the page.
-func articleBody(root *html.Node) string {
+// isCalled reports whether one of the names is among the words of a class or
+// id, whatever its capitals: "share" is in "article-share top". A name may have
+// up to three words, with hyphens. An expression for all names takes far longer,
+// and long classes are not rare.
+func isCalled(class string, names map[string]bool) bool {
+	class = strings.ToLower(class)
+	isEnd := func(i int) bool { return i == len(class) || strings.IndexByte("-_ \t\r\n\f", class[i]) >= 0 }
+	for from := 0; from < len(class); from++ {
+		if from > 0 && !isEnd(from-1) {
+			continue
+		}
+		for end, words := from, 0; end <= len(class) && words < 3; end++ {
+			if !isEnd(end) {
+				continue
+			}
+			if words++; names[class[from:end]] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// articleBody gives the paragraphs of the article in a page, which has a title.
+// Where that finds nothing, it is all text of the page.
+func articleBody(root *html.Node, title string) string {
 	f := finder{points: map[*html.Node]float64{}}
 	f.look(root, false)
 	best := f.best()
@@ -81,6 +110,8 @@ func articleBody(root *html.Node) string {
 		best = root
 	}
 	out := &paragraphs{}
+	l := leader{body: best, title: letters(title), out: out}
+	l.look(root)
 	write(best, out, true)
 	if text := out.text(); text != "" {
 		return text
@@ -212,30 +243,71 @@ func linkBytes(n *html.Node) int {
 // write writes the text under n, a paragraph for each block. With choosy,
 // parts that are no article and lists of links are left out.
 func write(n *html.Node, out *paragraphs, choosy bool) {
+	w := writer{out: out, choosy: choosy}
+	if choosy {
+		w.links = map[*html.Node]bool{}
+		w.weigh(n)
+	}
+	w.write(n)
+}
+
+// writer writes the text of a page.
+type writer struct {
+	out    *paragraphs
+	choosy bool
+	links  map[*html.Node]bool // the blocks of hardly anything but links
+}
+
+func (w *writer) write(n *html.Node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {
 		case c.Type == html.TextNode:
-			out.write(c.Data)
-		case c.Type != html.ElementNode || unseen[c.Data] || isNoteMark(c) || choosy && (pageBranch(c) || isLinks(c)):
+			w.out.write(c.Data)
+		case c.Type != html.ElementNode || unseen[c.Data] || isNoteMark(c) || w.choosy && (pageBranch(c) || w.links[c]):
 		case c.Data == "br":
 			if next := nextSeen(c); next != nil && next.Data == "br" {
-				out.end()
+				w.out.end()
 			} else {
-				out.write(" ")
+				w.out.write(" ")
 			}
 		case isBlock[c.Data]:
-			out.end()
-			write(c, out, choosy)
-			out.end()
+			w.out.end()
+			w.write(c)
+			w.out.end()
 		default:
-			write(c, out, choosy)
+			w.write(c)
 		}
 	}
+}
+
+// weigh finds the blocks of hardly anything but links, and gives how many bytes
+// that can be seen are under n, in all and in links.
+func (w *writer) weigh(n *html.Node) (all, linked int) {
+	if n.Type == html.TextNode {
+		return len(n.Data) - strings.Count(n.Data, " ") - strings.Count(n.Data, "\n") - strings.Count(n.Data, "\t"), 0
+	}
+	if n.Type == html.ElementNode && unseen[n.Data] {
+		return 0, 0
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		more, of := w.weigh(c)
+		all, linked = all+more, linked+of
+	}
+	if n.Data == "a" {
+		linked = all
+	}
+	if linked > 0 && 5*linked > 4*all && isBlock[n.Data] && !strings.HasPrefix(n.Data, "h") {
+		w.links[n] = true
+	}
+	return all, linked
 }
 
 // noteSign is what the mark of a footnote looks like in the text: digits, stars, letters in
 // brackets.
 var noteSign = regexp.MustCompile(`^[\[(]?(?:[0-9]{1,3}|[*†‡§]{1,3}|[a-z])[\])]?$`)
+
+// noteMarkup is how long the mark-up of a note's mark may be, in bytes.
+const noteMarkup = 256
 
 // isNoteMark reports whether n is the mark of a footnote, or at the footnote
 // that leads back to it.
@@ -243,20 +315,24 @@ func isNoteMark(n *html.Node) bool {
 	if n.Data != "a" && n.Data != "sup" {
 		return false
 	}
-	link := n
-	if n.Data == "sup" {
-		link = nil
-		each(n, func(c *html.Node) bool {
-			if c.Data == "a" && link == nil {
-				link = c
-			}
-			return true
-		})
-	}
-	if link == nil || !strings.HasPrefix(attr(link, "href"), "#") && !strings.Contains(attr(link, "epub:type"), "noteref") {
+	if text, short := shortText(n, noteMarkup); !short || !noteSign.MatchString(text) {
 		return false
 	}
-	return noteSign.MatchString(textOf(n))
+	if n.Data == "a" {
+		return leadsToNote(n)
+	}
+	var link *html.Node
+	each(n, func(c *html.Node) bool {
+		if c.Data == "a" && link == nil {
+			link = c
+		}
+		return true
+	})
+	return link != nil && leadsToNote(link)
+}
+
+func leadsToNote(link *html.Node) bool {
+	return strings.HasPrefix(attr(link, "href"), "#") || strings.Contains(attr(link, "epub:type"), "noteref")
 }
 
 // nextSeen gives the next sibling that is not white space.
@@ -267,13 +343,4 @@ func nextSeen(n *html.Node) *html.Node {
 		}
 	}
 	return nil
-}
-
-// isLinks reports whether n is a block of hardly anything but links.
-func isLinks(n *html.Node) bool {
-	if !isBlock[n.Data] || strings.HasPrefix(n.Data, "h") {
-		return false
-	}
-	linked := linkBytes(n)
-	return linked > 0 && 5*linked > 4*len(textOf(n))
 }

@@ -1,7 +1,10 @@
 package format
 
 import (
+	"cmp"
 	"encoding/xml"
+	"path"
+	"regexp"
 	"strings"
 )
 
@@ -9,13 +12,18 @@ import (
 // what is there a second time, instructions for fields.
 var docxPassed = set("Fallback del moveFrom instrText")
 
-// docx reads word/document.xml: w:p are paragraphs, w:t their text. Footnotes
+// contentsStyle are the paragraph styles of tables of contents.
+var contentsStyle = regexp.MustCompile(`(?i)^(?:toc ?heading|(?:toc|contents) ?[1-9])$`)
+
+// docx reads the text of a document: w:p are paragraphs, w:t their text. Footnotes
 // and endnotes come after it. Headers, footers and comments lie in files of
 // their own and are left out.
 func (p pack) docx(Input, Options) ([]Text, string, error) {
 	d := &docx{}
-	err := p.walk("word/document.xml", d.visit)
-	for _, notes := range []string{"word/footnotes.xml", "word/endnotes.xml"} {
+	document := p.wordDocument()
+	err := p.walk(document, d.visit)
+	for _, kind := range []string{"footnotes", "endnotes"} {
+		notes := cmp.Or(p.related(document, kind), "word/"+kind+".xml")
 		if d.out.end(); err == nil && p.has(notes) {
 			err = p.walk(notes, d.visit)
 		}
@@ -25,11 +33,40 @@ func (p pack) docx(Input, Options) ([]Text, string, error) {
 	return []Text{{Text: d.out.text(), Metadata: meta}}, "", err
 }
 
+// wordDocument gives the name of the entry that holds the text.
+func (p pack) wordDocument() string {
+	if name := p.related("", "officeDocument"); strings.HasPrefix(name, "word/") {
+		return name
+	}
+	return "word/document.xml"
+}
+
+// related gives the entry that has a relation of that kind to another, or to the
+// file itself; "" where none is known.
+func (p pack) related(to, kind string) (name string) {
+	folder, base := path.Split(to)
+	relations := folder + "_rels/" + base + ".rels"
+	if !p.has(relations) {
+		return ""
+	}
+	_ = p.walk(relations, func(token xml.Token) error { // what was read before an error stands
+		if t, ok := token.(xml.StartElement); ok && name == "" && path.Base(xmlAttr(t, "Type")) == kind {
+			if name = path.Join(folder, xmlAttr(t, "Target")); strings.HasPrefix(xmlAttr(t, "Target"), "/") {
+				name = strings.TrimPrefix(path.Clean(xmlAttr(t, "Target")), "/")
+			}
+		}
+		return nil
+	})
+	return name
+}
+
 // docx takes the paragraphs of a document.
 type docx struct {
-	out   prose
-	title string
-	style string // of the paragraph that is open
+	out      prose
+	title    string
+	style    string // of the paragraph that is open
+	blocks   int    // "structured document tags" that are open
+	contents int    // which of them is a table of contents; 0 for none
 }
 
 func (d *docx) visit(token xml.Token) error {
@@ -41,14 +78,19 @@ func (d *docx) visit(token xml.Token) error {
 		switch name := t.Name.Local; {
 		case docxPassed[name]:
 			out.passed--
+		case name == "sdt":
+			if d.blocks == d.contents {
+				out.passed, d.contents = out.passed-1, 0
+			}
+			d.blocks--
 		case out.passed > 0:
+		case name == "txbxContent":
+			out.end()
+			out.inBox = max(0, out.inBox-1)
 		case name == "t":
 			out.taken--
 		case name == "p":
-			if d.title == "" && isTitleStyle(d.style) {
-				d.title = plain(out.open.String())
-			}
-			out.end()
+			d.paragraph()
 		}
 	case xml.CharData:
 		if out.taken > 0 && out.passed == 0 {
@@ -58,17 +100,42 @@ func (d *docx) visit(token xml.Token) error {
 	return out.full()
 }
 
+// paragraph ends a paragraph. One of a table of contents is left out.
+func (d *docx) paragraph() {
+	out := &d.out
+	switch {
+	case out.inBox > 0:
+	case contentsStyle.MatchString(d.style):
+		out.open.Reset()
+	case d.title == "" && isTitleStyle(d.style):
+		d.title = plain(out.open.String())
+	}
+	out.end()
+}
+
 func (d *docx) start(t xml.StartElement) {
 	out := &d.out
 	switch name := t.Name.Local; {
 	case docxPassed[name]:
 		out.passed++
+	case name == "sdt":
+		d.blocks++
 	case out.passed > 0:
+	case name == "docPartGallery":
+		if xmlAttr(t, "val") == "Table of Contents" && d.contents == 0 && d.blocks > 0 {
+			d.contents, out.passed = d.blocks, out.passed+1
+		}
+	case name == "txbxContent":
+		out.inBox++
 	case name == "p":
 		out.end()
-		d.style = ""
+		if out.inBox == 0 {
+			d.style = ""
+		}
 	case name == "pStyle":
-		d.style = xmlAttr(t, "val")
+		if out.inBox == 0 {
+			d.style = xmlAttr(t, "val")
+		}
 	case name == "t":
 		out.taken++
 	case name == "tab", name == "br", name == "cr":

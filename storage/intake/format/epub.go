@@ -9,7 +9,6 @@ import (
 	"path"
 	"strings"
 
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/charset"
 
 	"assay.app/assay/model"
@@ -42,9 +41,9 @@ func (p pack) epub(Input, Options) ([]Text, string, error) {
 		return nil, "", err
 	}
 	var chapters []chapter
-	size := 0
+	size, left := 0, maxBookTags
 	for _, name := range names {
-		c, err := p.chapter(name)
+		c, err := p.chapter(name, &left)
 		if err != nil {
 			return nil, "", err
 		}
@@ -79,9 +78,9 @@ func (p pack) unlocked() error {
 	})
 }
 
-// spine gives the names of the chapters.
+// spine gives the names of the chapters, each once.
 func (p pack) spine(root string) (chapters []string, err error) {
-	files := map[string]string{}
+	files, taken := map[string]string{}, map[string]bool{}
 	err = p.walk(root, func(token xml.Token) error {
 		t, ok := token.(xml.StartElement)
 		if !ok {
@@ -97,9 +96,8 @@ func (p pack) spine(root string) (chapters []string, err error) {
 				files[xmlAttr(t, "id")] = path.Join(path.Dir(root), href)
 			}
 		case "itemref":
-			if file := files[xmlAttr(t, "idref")]; file != "" && xmlAttr(t, "linear") != "no" {
-				chapters = append(chapters, file)
-				delete(files, xmlAttr(t, "idref")) // once is enough
+			if file := files[xmlAttr(t, "idref")]; file != "" && !taken[file] && xmlAttr(t, "linear") != "no" {
+				chapters, taken[file] = append(chapters, file), true
 			}
 		}
 		return nil
@@ -107,9 +105,12 @@ func (p pack) spine(root string) (chapters []string, err error) {
 	return chapters, err
 }
 
-// chapter reads one chapter, which is a page of XHTML. One that the book names
-// and lacks is empty.
-func (p pack) chapter(name string) (c chapter, err error) {
+// maxBookTags is how many tags all chapters of a book may have.
+const maxBookTags = 4 * maxTags
+
+// chapter reads one chapter, which is a page of XHTML with at most left tags,
+// which it takes off. One that the book names and lacks is empty.
+func (p pack) chapter(name string, left *int) (c chapter, err error) {
 	f := p[name]
 	if f == nil {
 		return c, nil
@@ -131,12 +132,12 @@ func (p pack) chapter(name string) (c chapter, err error) {
 	if err != nil {
 		return c, err
 	}
-	if strings.Count(text, "<") > maxTags {
-		return c, fmt.Errorf("%w: %s has more than %d tags", model.ErrTooLarge, name, maxTags)
+	if *left -= strings.Count(text, "<"); *left < 0 {
+		return c, fmt.Errorf("%w: its chapters have more than %d tags; save the text of the article as a .txt file", model.ErrTooLarge, maxBookTags)
 	}
-	root, err := html.Parse(strings.NewReader(text))
+	root, err := parsePage(text)
 	if err != nil {
-		return c, fmt.Errorf("%w: %s cannot be taken apart (%v)", model.ErrDamaged, name, err)
+		return c, fmt.Errorf("%s: %w", name, err)
 	}
 	return chapterOf(root), nil
 }

@@ -37,9 +37,10 @@ type Format interface {
 	// Name is what the format is called in projects: "html".
 	Name() string
 	// Read gives the articles in a file, at least one, or an error that says
-	// what to do: model.ErrDamaged, ErrBinary, ErrEmptyFile or ErrTooLarge.
-	// The encoding is that of the file, "" where it is not a text file. With
-	// texts there is an error where a part of the file was LeftOut.
+	// what to do: model.ErrDamaged, ErrBinary, ErrEncrypted, ErrEmptyFile,
+	// ErrNoArticles or ErrTooLarge. The encoding is that of the file, "" where it
+	// is not a text file. With texts there is an error where a part of the file was
+	// LeftOut.
 	Read(in Input, opts Options) (texts []Text, encoding string, err error)
 }
 
@@ -141,6 +142,7 @@ func OfText(text string, opts Options) Format {
 type paragraphs struct {
 	b    strings.Builder
 	open strings.Builder // the paragraph being written
+	many int             // paragraphs that were written
 }
 
 // write adds to the paragraph being written.
@@ -157,7 +159,23 @@ func (p *paragraphs) end() {
 	if p.b.Len() > 0 {
 		p.b.WriteString("\n\n")
 	}
+	p.many++
 	p.b.WriteString(line)
+}
+
+// take takes over what was written to others, in paragraphs of its own.
+func (p *paragraphs) take(others *paragraphs) {
+	if others.size() == 0 {
+		return
+	}
+	p.end()
+	if text := others.text(); text != "" {
+		if p.b.Len() > 0 {
+			p.b.WriteString("\n\n")
+		}
+		p.b.WriteString(text)
+	}
+	others.b.Reset()
 }
 
 // size is how much was written, in bytes.

@@ -150,6 +150,18 @@ func TestHTMLBodyIsFoundInPagesOfManyMakes(t *testing.T) {
 	}
 }
 
+func TestHTMLPartsAreKnownByTheirNames(t *testing.T) {
+	for class, out := range map[string]bool{
+		"share": true, "Article-Share top": true, "x_screen-reader-text": true, "more-stories": true, "a\tads": true, "most-popular-now": true, "c-skip-link": true,
+		"shared": false, "more stories": false, "": false, "-": false, "reader-text": false, "article most": false, "head": false, "screen-reader": false,
+	} {
+		got := only(t, "html", []byte(`<html><body><div><p>`+one+`</p><p>`+two+`</p><p class="`+class+`">`+three+`</p></div></body></html>`))
+		if strings.Contains(got.Text, three) == out {
+			t.Errorf("%q: %q", class, got.Text)
+		}
+	}
+}
+
 func TestHTMLIsDecodedByWhatItIs(t *testing.T) {
 	text := "<p>Міст не розвели вчасно, сказав речник порту, а потім додав, що ніхто не постраждав.</p>"
 	koi, err := charmap.KOI8U.NewEncoder().String(text)
@@ -185,6 +197,19 @@ func TestMarkdownLosesItsMarks(t *testing.T) {
 	same(t, "the title", got.Metadata.Title, "Weir fails")
 }
 
+func TestMarkdownOfAbsurdlyManyLinesStaysPlain(t *testing.T) {
+	const front = "# Gate\n\n**It failed.**\n\n"
+	for name, c := range map[string]struct{ raw, want string }{
+		"a hundred":    {front + strings.Repeat("1. a\n", 100), "markdown"},
+		"too many":     {front + strings.Repeat("1. a\n", 1<<19), "text"},
+		"in one table": {front + "| a |\n|---|\n" + strings.Repeat("| a | b |\n", 1<<17), "text"},
+	} {
+		if got, _, _, err := read([]byte(c.raw), format.Options{}); got != c.want || err != nil {
+			t.Errorf("%s is read as %s, %v", name, got, err)
+		}
+	}
+}
+
 func TestPlainTextStaysPlain(t *testing.T) {
 	for _, text := range []string{
 		"# A\n\n**b**\n\n" + strings.Repeat("[a](", 1<<15), // which would take minutes as Markdown
@@ -211,18 +236,18 @@ func TestDamagedFilesAreRefusedWithAWayOut(t *testing.T) {
 		"absurd nesting":           {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", strings.Repeat("<a>", 5000)), model.ErrDamaged, "deep"},
 		"a workbook":               {packed(t, "[Content_Types].xml", "<a/>", "xl/workbook.xml", "<a/>"), model.ErrBinary, ".csv"},
 		"slides":                   {packed(t, "[Content_Types].xml", "<a/>", "ppt/presentation.xml", "<a/>"), model.ErrBinary, ".txt"},
-		"an odt with a password":   {packed(t, "mimetype", "application/vnd.oasis.opendocument.text", "META-INF/manifest.xml", "<m><encryption-data/></m>", "content.xml", "x"), model.ErrBinary, "password"},
-		"a book that is locked":    {packed(t, "mimetype", "application/epub+zip", "META-INF/encryption.xml", `<e><CipherReference URI="a.xhtml"/></e>`), model.ErrBinary, "locked"},
+		"an odt with a password":   {packed(t, "mimetype", "application/vnd.oasis.opendocument.text", "META-INF/manifest.xml", "<m><encryption-data/></m>", "content.xml", "x"), model.ErrEncrypted, "password"},
+		"a book that is locked":    {packed(t, "mimetype", "application/epub+zip", "META-INF/encryption.xml", `<e><CipherReference URI="a.xhtml"/></e>`), model.ErrEncrypted, "locked"},
 		"a book without a list":    {packed(t, "mimetype", "application/epub+zip", "META-INF/container.xml", `<c><rootfile full-path="x.opf"/></c>`), model.ErrDamaged, "x.opf"},
 		"an rtf without text":      {[]byte(`{\rtf1{\fonttbl{\f0 Arial;}}}`), model.ErrEmptyFile, "no text"},
 		"absurd groups":            {[]byte(`{\rtf1` + strings.Repeat("{", 5000)), model.ErrDamaged, "deep"},
-		"an encrypted mail":        {[]byte("From: a@b.c\nMIME-Version: 1.0\nContent-Type: multipart/encrypted; boundary=x\n\n--x\n\ny\n--x--\n"), model.ErrBinary, "encrypted"},
+		"an encrypted mail":        {[]byte("From: a@b.c\nMIME-Version: 1.0\nContent-Type: multipart/encrypted; boundary=x\n\n--x\n\ny\n--x--\n"), model.ErrEncrypted, "encrypted"},
 		"a page without text":      {[]byte("<html><body><script>x</script></body></html>"), model.ErrEmptyFile, "no text"},
 		"a PDF that breaks off":    {[]byte("%PDF-1.7\n1 0 obj\n"), model.ErrDamaged, "viewer"},
 		"a table with a bad row":   {[]byte("title,text\na,b\nc,d,e,f\n"), model.ErrDamaged, "row 3"},
 		"a table that breaks off":  {[]byte("title,text\na,b\n\"c,d\n"), model.ErrDamaged, "row 3"},
 		"lines that are no object": {[]byte("{\"text\":\"a\"}\n{\"text\":\n"), model.ErrDamaged, "line"},
-		"a docx with a password":   {append([]byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "....E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"...), model.ErrBinary, "password"},
+		"a docx with a password":   {append([]byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "....E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"...), model.ErrEncrypted, "password"},
 		"a page of tags":           {[]byte("<html>" + strings.Repeat("<br>", 2<<20)), model.ErrTooLarge, "tags"},
 		"elements too deep":        {[]byte("<html>" + strings.Repeat("<div>", 2000)), model.ErrDamaged, "taken apart"},
 		"too many rows":            {[]byte("title,text\n" + strings.Repeat("a,b\n", 100_001)), model.ErrTooLarge, "100000"},
@@ -231,6 +256,7 @@ func TestDamagedFilesAreRefusedWithAWayOut(t *testing.T) {
 		"a chapter of tags":        {packed(t, "mimetype", "application/epub+zip", "META-INF/container.xml", `<c><rootfile full-path="x.opf"/></c>`, "x.opf", `<p><item id="a" href="a.html"/><itemref idref="a"/></p>`, "a.html", strings.Repeat("<br>", 2<<20)), model.ErrTooLarge, "tags"},
 		"entities in a book":       {packed(t, "mimetype", "application/epub+zip", "META-INF/container.xml", `<!DOCTYPE a [<!ENTITY b "cc">]><c/>`), model.ErrDamaged, "entities"},
 		"a docx that unpacks":      {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<w:document><w:p><w:t>"+strings.Repeat("a", 65<<20)), model.ErrTooLarge, "too much"},
+		"a docx of paragraphs":     {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<w:document>"+strings.Repeat("<w:p><w:t>a</w:t></w:p>", 1<<20+1)+"</w:document>"), model.ErrTooLarge, "too much"},
 		"a mail of too many parts": {[]byte(letter + "Content-Type: multipart/mixed; boundary=m\r\n\r\n" + strings.Repeat("--m\r\n\r\na\r\n", 2000)), model.ErrDamaged, "too many"},
 		"objects without a text":   {[]byte(`[{"a":1},{"b":2}]`), model.ErrNoArticles, "text"},
 	} {
@@ -260,7 +286,7 @@ func sound(t *testing.T, raw []byte) {
 			t.Errorf("%s gives %q", name, text)
 		}
 	}
-	for _, named := range []error{nil, model.ErrDamaged, model.ErrBinary, model.ErrEmptyFile, model.ErrTooLarge, model.ErrNoArticles} {
+	for _, named := range []error{nil, model.ErrDamaged, model.ErrBinary, model.ErrEncrypted, model.ErrEmptyFile, model.ErrTooLarge, model.ErrNoArticles} {
 		if errors.Is(err, named) {
 			return
 		}

@@ -2,6 +2,7 @@ package format
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -77,14 +78,30 @@ func readHTML(in Input, _ Options) ([]Text, string, error) {
 // maxTags is how many tags a page may have; each takes some memory.
 const maxTags = 1 << 20
 
-// pageText finds the article in a page.
-func pageText(page string) (Text, error) {
-	if strings.Count(page, "<") > maxTags {
-		return Text{}, fmt.Errorf("%w: the page has more than %d tags; save its text as a .txt file", model.ErrTooLarge, maxTags)
+// parsePage takes a page apart, unless it would take far too much memory.
+func parsePage(page string) (*html.Node, error) {
+	var seen attributes
+	if len(page) > 2*maxAttributes { // each has a letter and a space
+		seen.pass([]byte(page))
+	}
+	switch {
+	case strings.Count(page, "<") > maxTags:
+		return nil, fmt.Errorf("%w: the page has more than %d tags; save its text as a .txt file", model.ErrTooLarge, maxTags)
+	case seen.count > maxAttributes:
+		return nil, fmt.Errorf("%w: the tags of the page have more than %d attributes; save its text as a .txt file", model.ErrTooLarge, maxAttributes)
 	}
 	root, err := html.Parse(strings.NewReader(page))
 	if err != nil {
-		return Text{}, fmt.Errorf("%w: the page cannot be taken apart (%v); save its text as a .txt file", model.ErrDamaged, err)
+		return nil, fmt.Errorf("%w: the page cannot be taken apart (%v); save its text as a .txt file", model.ErrDamaged, err)
+	}
+	return root, nil
+}
+
+// pageText finds the article in a page.
+func pageText(page string) (Text, error) {
+	root, err := parsePage(page)
+	if err != nil {
+		return Text{}, err
 	}
 	said := said(root)
 	body := ""
@@ -92,7 +109,7 @@ func pageText(page string) (Text, error) {
 		body = officeBody(root)
 		said.meta.Byline = "" // whoever the program belongs to
 	} else {
-		body = articleBody(root)
+		body = articleBody(root, cmp.Or(said.meta.Title, firstHeading(root)))
 	}
 	if len(said.body) > 2*len(body) { // scripts would have filled the page in
 		body = said.body
@@ -148,6 +165,29 @@ func textOf(n *html.Node) string {
 	return plain(b.String())
 }
 
+// shortText gives the text under n, white space collapsed, if that is short: at
+// most so many bytes, tags counted too. Elements lie in one another, so that
+// each of many could otherwise hold nearly all of a page.
+func shortText(n *html.Node, most int) (text string, short bool) {
+	size := 0
+	var fits func(*html.Node) bool
+	fits = func(n *html.Node) bool {
+		if size += 1 + len(n.Data); size > most {
+			return false
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if !fits(c) {
+				return false
+			}
+		}
+		return true
+	}
+	if !fits(n) {
+		return "", false
+	}
+	return textOf(n), true
+}
+
 func gather(n *html.Node, b *strings.Builder) {
 	switch {
 	case n.Type == html.TextNode:
@@ -162,11 +202,14 @@ func gather(n *html.Node, b *strings.Builder) {
 	}
 }
 
-// firstHeading gives the only first-level heading, or the first one.
+// longestHeading is how long the mark-up of a heading may be, in bytes.
+const longestHeading = 16 << 10
+
+// firstHeading gives the first heading of the first level.
 func firstHeading(root *html.Node) (heading string) {
 	each(root, func(n *html.Node) bool {
 		if n.Data == "h1" && heading == "" {
-			heading = textOf(n)
+			heading, _ = shortText(n, longestHeading)
 		}
 		return heading == ""
 	})

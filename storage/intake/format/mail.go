@@ -18,11 +18,17 @@ import (
 	"assay.app/assay/model"
 )
 
+// mailFront is how much of a mail isMail looks at, in bytes.
+const mailFront = 32 << 10
+
 // isMail reports whether a file begins with the header of a mail: lines of
 // fields up to an empty one, of which one says who it is from, and either one
 // that only programs write or what else people see of a mail.
 func isMail(front []byte) bool {
-	front = front[:min(len(front), 32<<10)]
+	front = front[:min(len(front), mailFront)]
+	if len(front) == mailFront { // the last line goes on
+		front = front[:bytes.LastIndexByte(front, '\n')+1]
+	}
 	h := map[string]string{}
 	last := ""
 	for line := range bytes.SplitSeq(front, []byte("\n")) {
@@ -31,7 +37,9 @@ func isMail(front []byte) bool {
 			break
 		}
 		if last != "" && (line[0] == ' ' || line[0] == '\t') {
-			h[last] += line
+			if h[last] == "" {
+				h[last] = strings.TrimSpace(line)
+			}
 			continue
 		}
 		name, value, ok := strings.Cut(line, ":")

@@ -47,9 +47,16 @@ func isMarkdown(s string) bool {
 // The parser's work grows with them: this is some seconds of it.
 const maxMarking = 4e7
 
-// bearable reports whether a text can be read as Markdown in reasonable time. A
-// thousand links in a paragraph can; a hundred thousand brackets cannot.
+// maxMarked is how many lines and cells of tables a text in Markdown may have:
+// each takes a kilobyte while it is read.
+const maxMarked = 1 << 19
+
+// bearable reports whether a text can be read as Markdown in reasonable time and
+// memory. A thousand links in a paragraph can; a hundred thousand brackets cannot.
 func bearable(s string) bool {
+	if strings.Count(s, "\n")+strings.Count(s, "|") > maxMarked {
+		return false
+	}
 	marks, sum := 0, 0.0
 	for i := range len(s) {
 		switch s[i] {

@@ -9,8 +9,14 @@ import (
 )
 
 // odtPassed are elements that hold no text of the document: what was deleted,
-// remarks of its readers, what is made of its headings.
-var odtPassed = set("tracked-changes annotation note-citation forms sequence-decls table-of-content illustration-index")
+// remarks of its readers, what is made of its headings, how a word is said.
+var odtPassed = set("tracked-changes annotation note-citation forms sequence-decls table-of-content illustration-index table-index object-index alphabetical-index user-index ruby-text")
+
+// isODTPassed reports whether an element holds no text of the document. What a
+// drawing is said to show is none.
+func isODTPassed(n xml.Name) bool {
+	return odtPassed[n.Local] || (n.Local == "title" || n.Local == "desc") && strings.Contains(n.Space, "svg")
+}
 
 // odt reads content.xml: text:p and text:h are paragraphs. Notes lie where
 // they are referred to, and come at the end.
@@ -22,10 +28,8 @@ func (p pack) odt(Input, Options) ([]Text, string, error) {
 	d.out = &d.body
 	err := p.walk("content.xml", d.visit)
 	d.body.end()
-	for note := range strings.SplitSeq(d.notes.text(), "\n\n") {
-		d.body.write(note)
-		d.body.end()
-	}
+	d.notes.end()
+	d.body.take(&d.notes.paragraphs)
 	meta := p.core("meta.xml")
 	meta.Title = d.title
 	return []Text{{Text: d.body.text(), Metadata: meta}}, "", err
@@ -63,7 +67,7 @@ func (d *odt) visit(token xml.Token) error {
 	case xml.StartElement:
 		d.start(t)
 	case xml.EndElement:
-		d.finish(t.Name.Local)
+		d.finish(t.Name)
 	case xml.CharData:
 		if d.out.taken > 0 && d.out.passed == 0 {
 			d.out.write(string(t))
@@ -74,15 +78,17 @@ func (d *odt) visit(token xml.Token) error {
 
 func (d *odt) start(t xml.StartElement) {
 	switch name := t.Name.Local; {
-	case odtPassed[name]:
+	case isODTPassed(t.Name):
 		d.out.passed++
 	case d.out.passed > 0:
 	case name == "note-body":
 		d.out = &d.notes
+	case name == "text-box":
+		d.out.inBox++
 	case name == "p" || name == "h":
 		d.out.end()
 		d.out.taken++
-		if d.out == &d.body {
+		if d.out == &d.body && d.out.inBox == 0 {
 			d.titled = name == "h" && xmlAttr(t, "outline-level") == "1" || strings.EqualFold(xmlAttr(t, "style-name"), "Title")
 		}
 	case name == "s", name == "tab", name == "line-break":
@@ -90,15 +96,18 @@ func (d *odt) start(t xml.StartElement) {
 	}
 }
 
-func (d *odt) finish(name string) {
-	switch {
-	case odtPassed[name]:
+func (d *odt) finish(n xml.Name) {
+	switch name := n.Local; {
+	case isODTPassed(n):
 		d.out.passed--
 	case d.out.passed > 0:
 	case name == "note-body":
 		d.out = &d.body
+	case name == "text-box":
+		d.out.end()
+		d.out.inBox = max(0, d.out.inBox-1)
 	case name == "p" || name == "h":
-		if d.title == "" && d.titled && d.out == &d.body {
+		if d.title == "" && d.titled && d.out == &d.body && d.out.inBox == 0 {
 			d.title = plain(d.out.open.String())
 			d.titled = false
 		}

@@ -37,7 +37,7 @@ func office(raw []byte) Format {
 		return reader{"odt", p.odt}
 	case strings.HasPrefix(kind, "application/epub+zip"), p.has("META-INF/container.xml") && kind == "":
 		return reader{"epub", p.epub}
-	case p.has("word/document.xml"):
+	case p.has(p.wordDocument()):
 		return reader{"docx", p.docx}
 	case p.has("xl/workbook.xml"), strings.Contains(kind, "spreadsheet"):
 		return refuser("a spreadsheet", fmt.Errorf("%w: save its table as a .csv file first", model.ErrBinary))
@@ -111,7 +111,7 @@ func (p pack) walk(name string, visit func(xml.Token) error) error {
 		return fmt.Errorf("%w: %s cannot be read (%v)", model.ErrDamaged, name, err)
 	}
 	defer in.Close()
-	return walkXML(&bounded{in, maxEntry}, name, visit)
+	return walkXML(&spare{r: &bounded{in, maxEntry}}, name, visit)
 }
 
 // walkXML reads XML token by token. Entities that a document defines itself
@@ -150,15 +150,39 @@ func walkXML(r io.Reader, name string, visit func(xml.Token) error) error {
 }
 
 // prose gathers paragraphs from XML, leaving out what lies in certain elements.
+// Text boxes hang on a place in a paragraph and hold paragraphs themselves; those
+// come after it.
 type prose struct {
 	paragraphs
-	passed int // elements to be left out that are open
-	taken  int // elements whose text counts that are open
+	passed int        // elements to be left out that are open
+	taken  int        // elements whose text counts that are open
+	inBox  int        // text boxes that are open
+	boxes  paragraphs // what is in those of the paragraph that is open
 }
+
+func (p *prose) write(s string) {
+	if p.inBox > 0 {
+		p.boxes.write(s)
+		return
+	}
+	p.paragraphs.write(s)
+}
+
+func (p *prose) end() {
+	if p.inBox > 0 {
+		p.boxes.end()
+		return
+	}
+	p.paragraphs.end()
+	p.paragraphs.take(&p.boxes)
+}
+
+// maxParagraphs is how many paragraphs a document may have.
+const maxParagraphs = 1 << 20
 
 // full is an error when more text came than any article has.
 func (p *prose) full() error {
-	if p.size() > maxText {
+	if p.size()+p.boxes.size() > maxText || p.many+p.boxes.many > maxParagraphs {
 		return errTooMuch
 	}
 	return nil

@@ -78,6 +78,12 @@ It failed \emdash  caf\'e9\line on Monday.\par{\*\generator No;}{\field{\*\fldin
 		"hidden text":            {`{\rtf1 a{\v b}c\v d\v0 e}`, "ace"},
 		"cells of a table":       {`{\rtf1 a\cell b\cell\row c\par}`, "a b\n\nc"},
 		"escapes":                {`{\rtf1 \{a\}\\b\~c\_d\-e}`, "{a}\\b c\u2011de"},
+		"UTF-8":                  {"{\\rtf1\\ansicpg65001 Žlutý kůň.}", "Žlutý kůň."},
+		"the usual font":         {`{\rtf1\deff1{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset204 B;}}\'cf\f0\'e9\plain\'cf}`, "ПéП"},
+		"plain letters":          {`{\rtf1 a\v b\plain c}`, "ac"},
+		"a text box":             {`{\rtf1 The gate {\shp{\*\shpinst{\sp{\sn a}{\sv 2}}{\shptxt In a box.\par}}{\shprslt Again.\par}}failed.\par So.}`, "The gate failed.\n\nIn a box.\n\nSo."},
+		"one in a group":         {`{\rtf1 a{\shp{\*\shpinst{\shp{\*\shpinst{\shptxt b}}}}}}`, "a\n\nb"},
+		"one in a header":        {`{\rtf1 a{\header{\shp{\*\shpinst{\shptxt b}}}}}`, "a"},
 		"binary data":            {"{\\rtf1 a\\bin3 }}}b}", "ab"},
 	} {
 		same(t, name, only(t, "rtf", []byte(c.raw)).Text, c.want)

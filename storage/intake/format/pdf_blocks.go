@@ -237,6 +237,8 @@ func (j *joiner) begins(first bool, c chunk, left, right, leading float64) bool 
 	switch {
 	case math.Abs(c.size-j.last.size) > 0.15*c.size:
 		return true
+	case math.Abs(c.size-j.last.size) > 0.08*c.size && ended(text):
+		return true // a small heading
 	case first:
 		return ended(text) || !unicode.IsLower(letter) && !strings.HasSuffix(text, "-") && !strings.HasSuffix(text, ",")
 	case j.last.y-c.y > 1.35*leading:

@@ -111,7 +111,7 @@ func raised(chunks []chunk) []chunk {
 			}
 			to := chunks[at]
 			up := c.y - to.y
-			if c.size < 0.8*to.size && up > 0.1*to.size && up < 0.7*to.size && c.left-to.right < 0.5*to.size && to.left-c.right < 0.5*to.size {
+			if c.size < 0.9*to.size && up > 0.1*to.size && up < 0.7*to.size && c.left-to.right < 0.5*to.size && to.left-c.right < 0.5*to.size {
 				c.text, c.y, c.size = raisedDigits.Replace(c.text), to.y, to.size
 				break
 			}

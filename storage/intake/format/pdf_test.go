@@ -110,10 +110,23 @@ func TestPDFFootnotesAndWhatIsMarkedAsideLeaveTheText(t *testing.T) {
 	}
 }
 
+// As browsers print pages: marks are five sixths as large as the text, and
+// headings of the third level hardly larger than it.
+func TestPDFOfAPrintedPageKeepsItsMarksAndHeadings(t *testing.T) {
+	lines := []drawn{
+		{50, 700, 12, "Nobody knows"},
+		{122, 704, 10, "1"},
+		{130, 700, 12, "what comes next, and the town waits."},
+		{50, 672, 14, "More"},
+		{50, 640, 12, "The weir was built in 1971, by hand, they say, in the town."},
+	}
+	same(t, "the text", only(t, "pdf", pdfOf(lines)).Text, "Nobody knows¹ what comes next, and the town waits.\n\nMore\n\nThe weir was built in 1971, by hand, they say, in the town.")
+}
+
 func TestPDFWithAPasswordIsRefused(t *testing.T) {
 	raw := bytes.Replace(pdfOf(column(50, 700, "No.")), []byte("/Root 1 0 R"), []byte("/Root 1 0 R /ID [(0123456789abcdef) (0123456789abcdef)] /Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O ("+strings.Repeat("o", 32)+") /U ("+strings.Repeat("u", 32)+") >>"), 1)
 	_, _, _, err := read(raw, format.Options{})
-	if !errors.Is(err, model.ErrBinary) || !strings.Contains(err.Error(), "password") {
+	if !errors.Is(err, model.ErrEncrypted) || !strings.HasPrefix(err.Error(), "the file is locked with a password;") {
 		t.Errorf("%v", err)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/encoding/korean"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
+	"golang.org/x/text/encoding/unicode"
 
 	"assay.app/assay/model"
 )
@@ -22,7 +23,7 @@ import (
 // is needed here is which groups hold text, and the encodings.
 
 // rtfPassed are groups that hold no text of the document.
-var rtfPassed = set(`fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf annotation listtable listoverridetable revtbl rsidtbl generator themedata colorschememapping latentstyles datastore xmlnstbl fldinst template bkmkstart bkmkend filetbl pgptbl nonshppict`)
+var rtfPassed = set(`fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf annotation listtable listoverridetable revtbl rsidtbl generator themedata colorschememapping latentstyles datastore xmlnstbl fldinst template bkmkstart bkmkend filetbl pgptbl nonshppict shprslt`)
 
 // rtfMarks are control words that stand for characters.
 var rtfMarks = map[string]string{
@@ -34,6 +35,8 @@ var rtfMarks = map[string]string{
 type rtfState struct {
 	passed bool // no text of the document
 	note   bool // of a footnote
+	shape  bool // in a drawn thing, which may hold text
+	box    bool // the text in it
 	hidden bool // by \v, or deleted
 	skip   int  // stand-ins after a \u
 	font   int
@@ -47,10 +50,12 @@ type rtf struct {
 	stack   []rtfState
 	out     paragraphs
 	notes   paragraphs  // footnotes; they come last
+	boxes   paragraphs  // what is in text boxes of the paragraph that is open
 	bytes   []byte      // in the encoding of the font, not decoded yet
 	units   []uint16    // UTF-16, not decoded yet
 	pending int         // stand-ins to be left out
 	page    int         // \ansicpg
+	font    int         // \deff
 	pages   map[int]int // the fonts' code pages
 	inFonts bool        // in the font table
 	fonts   int         // how deep its group lies
@@ -68,11 +73,13 @@ func readRTF(in Input, _ Options) ([]Text, string, error) {
 	}
 	r.flush()
 	r.out.end()
-	for note := range strings.SplitSeq(r.notes.text(), "\n\n") {
-		r.out.write(note)
-		r.out.end()
+	r.out.take(&r.boxes)
+	r.out.take(&r.notes)
+	encoding := "windows-" + strconv.Itoa(r.page)
+	if r.page == utf8Page {
+		encoding = "utf-8"
 	}
-	return []Text{{Text: r.out.text()}}, "windows-" + strconv.Itoa(r.page), nil
+	return []Text{{Text: r.out.text()}}, encoding, nil
 }
 
 func (r *rtf) step() error {
@@ -90,6 +97,9 @@ func (r *rtf) step() error {
 		if n := len(r.stack); n > 0 {
 			if r.state.note && !r.stack[n-1].note {
 				r.notes.end()
+			}
+			if r.state.box && !r.stack[n-1].box {
+				r.boxes.end()
 			}
 			r.state, r.stack = r.stack[n-1], r.stack[:n-1]
 			if r.inFonts && n <= r.fonts {
@@ -133,8 +143,11 @@ func (r *rtf) put(s string) {
 
 // target is where the text goes.
 func (r *rtf) target() *paragraphs {
-	if r.state.note {
+	switch {
+	case r.state.note:
 		return &r.notes
+	case r.state.box:
+		return &r.boxes
 	}
 	return &r.out
 }
@@ -174,8 +187,13 @@ func (r *rtf) control() {
 
 func (r *rtf) paragraph() {
 	r.flush()
-	if !r.state.passed {
-		r.target().end()
+	if r.state.passed {
+		return
+	}
+	to := r.target()
+	to.end()
+	if to == &r.out {
+		to.take(&r.boxes)
 	}
 }
 
@@ -211,6 +229,16 @@ func (r *rtf) apply(name string, value int, given bool) {
 		r.at += max(0, min(value, len(r.raw)-r.at))
 	case "ansicpg":
 		r.page = value
+	case "deff":
+		r.font, r.state.font = value, value
+	case "plain":
+		r.flush()
+		r.state.hidden, r.state.font = false, r.font
+	case "shp":
+		r.state.shape = r.state.shape || !r.state.passed
+	case "shptxt":
+		r.flush()
+		r.state.box, r.state.passed = true, !r.state.shape
 	case "v", "deleted":
 		r.flush()
 		r.state.hidden = value != 0 || !given
@@ -265,13 +293,16 @@ var charsetPages = map[int]int{
 	128: 932, 129: 949, 134: 936, 136: 950, 161: 1253, 162: 1254, 163: 1258, 177: 1255, 178: 1256, 186: 1257, 204: 1251, 222: 874, 238: 1250,
 }
 
+// utf8Page is the number of UTF-8 as a code page.
+const utf8Page = 65001
+
 // codePages are the encodings of code pages. Others are read as Windows-1252.
 var codePages = map[int]encoding.Encoding{
 	437: charmap.CodePage437, 850: charmap.CodePage850, 866: charmap.CodePage866, 874: charmap.Windows874,
 	932: japanese.ShiftJIS, 936: simplifiedchinese.GBK, 949: korean.EUCKR, 950: traditionalchinese.Big5,
 	1250: charmap.Windows1250, 1251: charmap.Windows1251, 1252: charmap.Windows1252, 1253: charmap.Windows1253,
 	1254: charmap.Windows1254, 1255: charmap.Windows1255, 1256: charmap.Windows1256, 1257: charmap.Windows1257,
-	1258: charmap.Windows1258, 10000: charmap.Macintosh,
+	1258: charmap.Windows1258, 10000: charmap.Macintosh, utf8Page: unicode.UTF8,
 }
 
 func (r *rtf) flushBytes() {

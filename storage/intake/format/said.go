@@ -49,11 +49,13 @@ func said(root *html.Node) statement {
 			}
 		case "time":
 			if shown.Published == "" {
-				shown.Published = cmp.Or(attr(n, "datetime"), textOf(n))
+				written, _ := shortText(n, longestHeading)
+				shown.Published = cmp.Or(attr(n, "datetime"), written)
 			}
 		}
 		if shown.Byline == "" && isByline(n) {
-			if by := cmp.Or(attr(n, "content"), textOf(n)); len(by) < 200 {
+			written, _ := shortText(n, longestHeading)
+			if by := cmp.Or(attr(n, "content"), written); len(by) < 200 {
 				shown.Byline = byless(by)
 			}
 		}
@@ -106,8 +108,8 @@ func fromMeta(meta map[string]string) model.Metadata {
 }
 
 var (
-	bylineName = regexp.MustCompile(`(?i)(^|[-_\s])(byline|author|author-name|writer)([-_\s]|$)`)
-	byWord     = regexp.MustCompile(`^(?i:by|von|par|por|текст|автор:?)\s+`)
+	bylineNames = set("byline author writer")
+	byWord      = regexp.MustCompile(`^(?i:by|von|par|por|текст|автор:?)\s+`)
 )
 
 // officeMade are the programs that save documents as pages.
@@ -115,7 +117,7 @@ var officeMade = regexp.MustCompile(`^(?i:LibreOffice|OpenOffice|NeoOffice|Micro
 
 // isByline reports whether an element shows who wrote the article.
 func isByline(n *html.Node) bool {
-	return attr(n, "rel") == "author" || attr(n, "itemprop") == "author" || bylineName.MatchString(attr(n, "class"))
+	return attr(n, "rel") == "author" || attr(n, "itemprop") == "author" || isCalled(attr(n, "class"), bylineNames)
 }
 
 func byless(by string) string { return byWord.ReplaceAllString(plain(by), "") }

@@ -118,26 +118,6 @@ func (c *canvas) draw(data []byte, resources dict, depth int) {
 	}
 }
 
-// picture passes over one that is in the drawing itself.
-func (l *lexer) picture() {
-	for {
-		if v := l.object(); v == done {
-			return
-		} else if v == keyword("ID") {
-			break
-		}
-	}
-	from := l.at
-	for l.at++; l.at+1 < len(l.src); l.at++ {
-		after := l.at+2 >= len(l.src) || isSpace(l.src[l.at+2])
-		if l.src[l.at] == 'E' && l.src[l.at+1] == 'I' && isSpace(l.src[l.at-1]) && after {
-			l.at += 2
-			break
-		}
-	}
-	l.budget.pay(l.at - from)
-}
-
 // form draws a drawing within the drawing.
 func (c *canvas) form(args array, resources dict, depth int) {
 	f := c.file

@@ -1,0 +1,123 @@
+package archive
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"net/http/httputil"
+	"net/textproto"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/flate"
+	"github.com/klauspost/compress/zlib"
+
+	"assay.app/assay/model"
+)
+
+// What a server answered: a line with the status, fields, an empty line, and the
+// body, to the end of the record. Package net/http is not asked, for it refuses
+// what crawlers keep: "HTTP/2 200", fields without a colon, bodies that were
+// unpacked and still say that they are packed. Nor has it a bound.
+
+// answerHead reads the status and the fields, and leaves the body. The status
+// is 0 where there is nothing at all.
+func answerHead(in *bufio.Reader) (status int, fields textproto.MIMEHeader, err error) {
+	front := &headerBytes{in: in}
+	head, err := io.ReadAll(front)
+	if err != nil || len(head) == 0 {
+		return 0, nil, err
+	}
+	first, rest, _ := strings.Cut(string(head), "\n")
+	words := strings.Fields(first)
+	if !front.ended || len(words) < 2 || !strings.HasPrefix(words[0], "HTTP/") {
+		return 0, nil, fmt.Errorf("%w: what the server answered has no header that can be read", model.ErrDamaged)
+	}
+	if status, err = strconv.Atoi(words[1]); err != nil {
+		return 0, nil, fmt.Errorf("%w: the server's answer has no status", model.ErrDamaged)
+	}
+	fields = textproto.MIMEHeader{}
+	for line := range strings.SplitSeq(rest, "\n") {
+		if name, value, ok := strings.Cut(line, ":"); ok {
+			fields.Add(strings.TrimSpace(name), strings.TrimSpace(value))
+		}
+	}
+	return status, fields, nil
+}
+
+// frontOfBody is how much of a body tells whether it is packed, in bytes.
+const frontOfBody = 512
+
+// answerBody undoes how a server packed its answer: chunks first, then the
+// encodings, the last one first. What is text as it stands was unpacked by the
+// crawler. The function is to be called when the body has been read.
+func (w *walker) answerBody(fields textproto.MIMEHeader, in *bufio.Reader) (body io.Reader, done func(), err error) {
+	var closers []io.Closer
+	done = func() {
+		for _, c := range closers {
+			_ = c.Close() // it only gives memory back
+		}
+	}
+	if strings.Contains(strings.ToLower(fields.Get("Transfer-Encoding")), "chunked") && beginsChunk(in) {
+		in = bufio.NewReader(httputil.NewChunkedReader(in))
+	}
+	encodings := strings.Split(strings.ToLower(strings.Join(fields.Values("Content-Encoding"), ",")), ",")
+	for i := len(encodings) - 1; i >= 0; i-- {
+		encoding := strings.TrimSpace(encodings[i])
+		if front, _ := in.Peek(frontOfBody); encoding == "" || encoding == "identity" || isText(front) {
+			continue
+		}
+		plain, err := unpack(encoding, in)
+		if err != nil {
+			return in, done, err
+		}
+		closers = append(closers, plain)
+		in = bufio.NewReader(metered{plain, w.meter})
+	}
+	return in, done, nil
+}
+
+// unpack undoes one encoding, by its name in small letters.
+func unpack(encoding string, in *bufio.Reader) (io.ReadCloser, error) {
+	switch encoding {
+	case "gzip", "x-gzip":
+		return decompress(gzipFile, in)
+	case "zstd":
+		return decompress(zstdFile, in)
+	case "br":
+		return io.NopCloser(brotli.NewReader(in)), nil
+	case "deflate": // servers send it with zlib's header, and without
+		if front, _ := in.Peek(2); len(front) == 2 && front[0]&0x0F == 8 && (int(front[0])<<8|int(front[1]))%31 == 0 {
+			return zlib.NewReader(in)
+		}
+		return flate.NewReader(in), nil
+	}
+	return nil, fmt.Errorf("%w: the page is packed in a way that is not known here (%s)", model.ErrBinary, encoding)
+}
+
+// beginsChunk reports whether a chunk's size comes next: a number in
+// hexadecimal digits, perhaps with more about it, and a line end.
+func beginsChunk(in *bufio.Reader) bool {
+	const longest = 64
+	front, _ := in.Peek(longest)
+	line, _, ok := bytes.Cut(front, []byte("\n"))
+	size, _, _ := strings.Cut(string(line), ";")
+	_, err := strconv.ParseUint(strings.TrimSpace(size), 16, 63)
+	return ok && err == nil
+}
+
+// isText reports whether bytes are text in UTF-8, which nothing packed is.
+func isText(front []byte) bool {
+	for i := 0; i < len(front); {
+		r, n := utf8.DecodeRune(front[i:])
+		broken := r == utf8.RuneError && n == 1 && len(front)-i >= utf8.UTFMax
+		if broken || r < ' ' && r != '\t' && r != '\n' && r != '\r' && r != '\f' {
+			return false
+		}
+		i += n
+	}
+	return true
+}
