@@ -195,6 +195,8 @@ func TestMarkdownLosesItsMarks(t *testing.T) {
 	got = only(t, "markdown", []byte("# Weir fails\n\nIt **did** so.\n"))
 	same(t, "the text", got.Text, "Weir fails\n\nIt did so.")
 	same(t, "the title", got.Metadata.Title, "Weir fails")
+	got = only(t, "markdown", []byte("# Weir fails\n\nIt did so twice.\n\n| when | where |\n| --- | :---: |\n| Monday | the lower gate |\n"))
+	same(t, "the text", got.Text, "Weir fails\n\nIt did so twice.\n\nwhen where\n\nMonday the lower gate")
 }
 
 func TestMarkdownOfAbsurdlyManyLinesStaysPlain(t *testing.T) {
@@ -216,6 +218,7 @@ func TestPlainTextStaysPlain(t *testing.T) {
 		body, "# 1 in the list\n\nThe gate failed.", "Gates, weirs, and mills\n\nThe gate, which failed, is open.\n",
 		"From: the harbour\nSubject: none\n\nIt was late.", "{curly} words, to begin with.\n", "[Photo] The gate.\n",
 		"<3 is how it ended.", "- one\n- two\n", "Title,By\nThe gate, by me\n", "* * *\nThe end.", "a < b and c > d",
+		"# 1 in the list\n\n-----------------\n 12 | 13 | 14\n-----------------\nThe gate failed.",
 	} {
 		if name, _, _, _ := read([]byte(text), format.Options{}); name != "text" {
 			t.Errorf("%.200q is read as %s", text, name)

@@ -19,6 +19,7 @@ var (
 	mdStrong  = regexp.MustCompile(`(?:^|[\s(])(?:\*\*|__)[^\s*_][^*_\n]*(?:\*\*|__)`)
 	mdQuote   = regexp.MustCompile(`(?m)^> \S`)
 	mdFence   = regexp.MustCompile("(?m)^```")
+	mdTable   = regexp.MustCompile(`(?m)^\|?(?: *:?-{2,}:? *\|)+(?: *:?-{2,}:? *)?\r?$`)
 	mdFront   = regexp.MustCompile(`\A---\r?\n(?:[A-Za-z_]+:.*\r?\n|[ \t-].*\r?\n)+---\r?\n`)
 	mdField   = regexp.MustCompile(`(?m)^([A-Za-z_]+):[ \t]*(.*?)[ \t\r]*$`)
 )
@@ -35,7 +36,7 @@ func isMarkdown(s string) bool {
 	for _, mark := range []struct {
 		needs string // what the form cannot do without; far quicker to look for
 		form  *regexp.Regexp
-	}{{"# ", mdHeading}, {"](", mdLink}, {"**", mdStrong}, {"__", mdStrong}, {"\n> ", mdQuote}, {"```", mdFence}} {
+	}{{"# ", mdHeading}, {"](", mdLink}, {"**", mdStrong}, {"__", mdStrong}, {"\n> ", mdQuote}, {"```", mdFence}, {"--|", mdTable}, {"-- |", mdTable}} {
 		if (strings.Contains(front, mark.needs) || strings.HasPrefix(front, "> ")) && mark.form.MatchString(front) {
 			kinds++
 		}
