@@ -9,8 +9,6 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 )
@@ -19,7 +17,7 @@ import (
 // reads of an article it keeps until finish writes it back, so that a batch of
 // many changes to one article writes its records once.
 type transaction struct {
-	tx       *bolt.Tx
+	tx       txn
 	last     uint64 // the newest change in the history
 	head     []byte // its link, once something was added; see chain.go
 	articles map[model.ArticleID]*openArticle
@@ -41,13 +39,14 @@ type openArticle struct {
 	counted  map[string]bool                   // the analysts whose counts have changed
 }
 
-func newTransaction(tx *bolt.Tx) *transaction {
+func newTransaction(tx txn) (*transaction, error) {
+	last, err := lastNumber(bucketOf(tx, bucketHistory))
 	return &transaction{
 		tx:       tx,
-		last:     lastNumber(bucketOf(tx, bucketHistory)),
+		last:     last,
 		articles: map[model.ArticleID]*openArticle{},
 		analysts: map[string]bool{},
-	}
+	}, err
 }
 
 func (t *transaction) bucket(name string) bucket { return bucketOf(t.tx, name) }
@@ -142,7 +141,7 @@ func (t *transaction) annotate(e edit.Annotation) error {
 		}
 	}
 	if e.After == nil {
-		return b.Delete(key)
+		return b.delete(key)
 	}
 	if counts {
 		if err := t.count(a, e.Analyst, e.After.Label, +1); err != nil {
@@ -169,10 +168,14 @@ func (t *transaction) note(e edit.NoteText) error {
 		if err != nil {
 			return err
 		}
-		if a != nil && b.has(key) {
+		there, err := b.has(key)
+		if err != nil {
+			return err
+		}
+		if a != nil && there {
 			a.record.Notes--
 		}
-		if err := b.Delete(key); err != nil {
+		if err := b.delete(key); err != nil {
 			return err
 		}
 	}
@@ -183,7 +186,11 @@ func (t *transaction) note(e edit.NoteText) error {
 	if err != nil {
 		return err
 	}
-	if a != nil && !b.has(key) {
+	there, err := b.has(key)
+	if err != nil {
+		return err
+	}
+	if a != nil && !there {
 		a.record.Notes++
 	}
 	if err := t.know(e.After.Analyst); err != nil {
@@ -215,8 +222,9 @@ func (t *transaction) know(analyst string) error {
 	}
 	t.analysts[analyst] = true
 	b := t.bucket(bucketAnalysts)
-	if b.has([]byte(analyst)) {
-		return nil
+	there, err := b.has([]byte(analyst))
+	if err != nil || there {
+		return err
 	}
 	return b.encode([]byte(analyst), nil)
 }
@@ -258,17 +266,17 @@ func (t *transaction) writeBack(a *openArticle) error {
 func (t *transaction) putProgress(key []byte, counts map[model.LabelKey]int) error {
 	b := t.bucket(bucketProgress)
 	if len(counts) == 0 {
-		return b.Delete(key)
+		return b.delete(key)
 	}
 	data, err := marshal(counts)
-	if err != nil || bytes.Equal(b.Get(key), seal(b.name, key, data)) {
+	if err != nil || bytes.Equal(b.raw.Get(key), seal(b.name, key, data)) {
 		return err
 	}
 	return b.put(key, data)
 }
 
 // readArticle finds an article, present or removed.
-func readArticle(tx *bolt.Tx, id model.ArticleID) (number uint64, r articleRecord, err error) {
+func readArticle(tx txn, id model.ArticleID) (number uint64, r articleRecord, err error) {
 	number, r, err = findArticle(tx, id)
 	if err == nil && number == 0 {
 		err = fmt.Errorf("article %s: %w", id, model.ErrNoArticle)
@@ -277,7 +285,7 @@ func readArticle(tx *bolt.Tx, id model.ArticleID) (number uint64, r articleRecor
 }
 
 // findArticle is readArticle with number 0 in place of ErrNoArticle.
-func findArticle(tx *bolt.Tx, id model.ArticleID) (number uint64, r articleRecord, err error) {
+func findArticle(tx txn, id model.ArticleID) (number uint64, r articleRecord, err error) {
 	key, err := bucketOf(tx, bucketIDs).get([]byte(id))
 	switch {
 	case err != nil || key == nil:

@@ -14,8 +14,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model"
 )
 
@@ -214,7 +212,7 @@ func (p *Project) writeTo(ctx context.Context, to string) error {
 	if err != nil {
 		return err
 	}
-	err = p.view("copy it", func(tx *bolt.Tx) error {
+	err = p.view("copy it", func(tx txn) error {
 		// bolt reads the file by its name.
 		if !p.held.still(p.path) {
 			return fmt.Errorf("another file, or none, has its name by now: %w", fs.ErrNotExist)

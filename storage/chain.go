@@ -6,8 +6,6 @@ import (
 	"encoding/binary"
 	"fmt"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model/edit"
 )
 
@@ -53,7 +51,7 @@ type Head struct {
 // Head gives the end of the committed history.
 func (p *Project) Head() (Head, error) {
 	var head Head
-	err := p.view("read the end of the history", func(tx *bolt.Tx) (err error) {
+	err := p.view("read the end of the history", func(tx txn) (err error) {
 		head, err = readHead(tx)
 		return err
 	})
@@ -64,7 +62,7 @@ func (p *Project) Head() (Head, error) {
 // from this project and the file has not gone back to before it since.
 func (p *Project) Reaches(head Head) (bool, error) {
 	reaches := false
-	err := p.view("look for a change", func(tx *bolt.Tx) error {
+	err := p.view("look for a change", func(tx txn) error {
 		link, err := linkAt(tx, head.Change)
 		reaches = err == nil && bytes.Equal(link, head.Link)
 		return err
@@ -73,7 +71,7 @@ func (p *Project) Reaches(head Head) (bool, error) {
 }
 
 // linkAt gives the link of a change, nil when there is no such change.
-func linkAt(tx *bolt.Tx, id uint64) ([]byte, error) {
+func linkAt(tx txn, id uint64) ([]byte, error) {
 	if id == 0 {
 		project, err := readProjectID(tx)
 		return firstLink(project), err
@@ -85,7 +83,7 @@ func linkAt(tx *bolt.Tx, id uint64) ([]byte, error) {
 	return linkOf(id, value), nil
 }
 
-func readProjectID(tx *bolt.Tx) (id string, err error) {
+func readProjectID(tx txn) (id string, err error) {
 	data, err := bucketOf(tx, bucketMeta).need([]byte(keyProject))
 	if err == nil {
 		err = unmarshal(data, &id)
@@ -93,8 +91,11 @@ func readProjectID(tx *bolt.Tx) (id string, err error) {
 	return id, err
 }
 
-func readHead(tx *bolt.Tx) (Head, error) {
-	last := lastNumber(bucketOf(tx, bucketHistory))
+func readHead(tx txn) (Head, error) {
+	last, err := lastNumber(bucketOf(tx, bucketHistory))
+	if err != nil {
+		return Head{}, err
+	}
 	link, err := linkAt(tx, last)
 	return Head{Change: last, Link: link}, err
 }
@@ -118,8 +119,11 @@ func (t *transaction) record(c edit.Change) error {
 
 // checkHead checks the newest link of the history, and what the mark of the
 // last close says of it. It reads two changes, whatever the history's length.
-func checkHead(tx *bolt.Tx) error {
-	last := lastNumber(bucketOf(tx, bucketHistory))
+func checkHead(tx txn) error {
+	last, err := lastNumber(bucketOf(tx, bucketHistory))
+	if err != nil {
+		return err
+	}
 	if last == 0 {
 		return checkMark(tx, Head{})
 	}

@@ -12,8 +12,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model"
 )
 
@@ -230,7 +228,7 @@ func (a *answer) check(path string, opts Options) error {
 
 // bolt runs bolt's own check. It may panic in a goroutine of its own, or have
 // no end.
-func (a *answer) bolt(tx *bolt.Tx) error {
+func (a *answer) bolt(tx txn) error {
 	for err := range tx.Check() {
 		// bolt forgets pages when more than 65,534 of them are unused at once;
 		// nothing is lost but their space.

@@ -4,13 +4,10 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
-	"io"
 	"os"
-
-	"assay.app/assay/model"
 )
 
-// Checking a whole file
+// Checking the pages of a file
 //
 // bolt has a check of its own. It follows what it finds, so that damage can
 // have it go round for ever or bring the process down: it runs only in a child
@@ -18,14 +15,23 @@ import (
 // reads, remembers every page it has been on, and so always ends. It looks at
 // everything that bolt will ever touch:
 //
-//   - each page is in its place, is reached once, and is not on the list of
-//     unused pages as well, from where bolt would overwrite it;
-//   - each entry lies within its page, and the keys are in order, from the
-//     first page of a bucket to its last and as the branches above say;
-//   - each value has its seal, and the history its chain.
+//   - each page is in its place, is packed as bolt packs it, is reached once,
+//     and is not on the list of unused pages, from where bolt would overwrite
+//     it;
+//   - each branch has its keys in order, and its first key is the one by which
+//     the branch above leads to it;
+//   - each entry of a leaf lies between the keys of the branches above, has its
+//     seal, and the history its chain;
+//   - each bucket begins at the top of its tree: no branch that nothing leads
+//     to leads to its first page.
 //
 // After that bolt's cursors can be trusted with the file. It costs one reading
 // of the file, page by page in the order of the keys.
+//
+// When a project is opened the check is quicker (boltFile.quick): it looks at
+// all branches, but only at the heads of some leaves, and at no values. There
+// is about one branch to a hundred leaves. What it has not looked at is checked
+// as it is read (vouch.go).
 
 // maxDepth is more levels than a bolt tree can need: each one has two pages
 // under a page at the least.
@@ -34,13 +40,20 @@ const maxDepth = 64
 // pageCheck is one check of a file's pages.
 type pageCheck struct {
 	*boltFile
-	used   []uint64 // a bit a page
+	used   []uint64 // a bit a page that was reached
+	free   []uint64 // a bit a page on the list of unused pages
 	report func(finding)
 	sound  bool // the pages are in order, whatever is in them
 
+	entries bool     // the entries of leaves are looked at, too
+	leaves  int      // how many more leaves to look at; all when entries is set
+	unread  []uint64 // leaves of which not even the length is known: a bit a page
+	skipped bool     // there are such leaves
+
 	buffer []byte // of the leaf page being looked at
 	chain  chain
-	found  map[string]bool // buckets
+	roots  map[uint64]string // the buckets by the first page of each
+	found  map[string]bool   // buckets
 }
 
 // checkWhole checks all pages of a file; ErrDamaged names the first problem.
@@ -48,7 +61,7 @@ func checkWhole(path string) error {
 	return firstOf(func(report func(finding)) (bool, error) { return checkPages(path, report) })
 }
 
-// firstOf gives the first problem that a check of pages finds, and how many
+// firstOf returns the first problem that a check of pages finds, and how many
 // there are.
 func firstOf(check func(report func(finding)) (bool, error)) error {
 	var first error
@@ -67,7 +80,7 @@ func firstOf(check func(report func(finding)) (bool, error)) error {
 	return first
 }
 
-// checkPages checks all pages of a file and reports each problem. It tells
+// checkPages checks all pages of a file and reports each problem. It returns
 // whether bolt can be trusted with the file; what single entries hold does not
 // matter for that. The error is why it could not check to the end.
 func checkPages(path string, report func(finding)) (sound bool, err error) {
@@ -93,20 +106,49 @@ func checkPages(path string, report func(finding)) (sound bool, err error) {
 
 // check is checkPages for a file whose header is known.
 func (f *boltFile) check(report func(finding)) (sound bool, err error) {
-	c := &pageCheck{boltFile: f, used: make([]uint64, f.pages/64+1), report: report, sound: true, found: map[string]bool{}}
-	c.chain = begin(f.project())
+	c := f.newCheck(report)
+	c.entries = true
+	return c.run()
+}
+
+// quick checks all branches and the heads of the first leaves, up to a number
+// of leaves, and of the last two leaves under each branch: the end of the
+// history, which is read when a project is opened, is among those.
+func (f *boltFile) quick(leaves int) error {
+	return firstOf(func(report func(finding)) (bool, error) {
+		c := f.newCheck(report)
+		c.leaves = leaves
+		return c.run()
+	})
+}
+
+func (f *boltFile) newCheck(report func(finding)) *pageCheck {
+	words := f.pages/64 + 1
+	return &pageCheck{
+		boltFile: f, used: make([]uint64, words), free: make([]uint64, words), unread: make([]uint64, words),
+		report: report, sound: true, chain: begin(f.project()), roots: map[uint64]string{}, found: map[string]bool{},
+	}
+}
+
+func (c *pageCheck) run() (sound bool, err error) {
 	c.use(0, 2)
-	if free, err := f.freePages(); err != nil {
+	if free, err := c.freePages(); err != nil {
 		c.unsound(err)
 	} else {
 		c.unused(free)
 	}
-	if err := c.tree(f.root, "", nil, nil, 0); err != nil {
+	if err := c.tree(c.root, branchEnds{}, 0); err != nil {
 		return false, err
 	}
-	for _, name := range allBuckets() {
-		if !c.found[name] {
-			c.unsound(damaged("the part called %q is missing", name))
+	c.overlaps()
+	if !c.skipped || !c.sameDirectory() {
+		c.lostTops()
+	}
+	if c.entries {
+		for _, name := range allBuckets() {
+			if !c.found[name] {
+				c.unsound(damaged("the part called %q is missing", name))
+			}
 		}
 	}
 	return c.sound, nil
@@ -118,36 +160,51 @@ func (c *pageCheck) unsound(err error) {
 	c.report(finding{err: err})
 }
 
-// use notes that pages are in use, and reports whether none of them was.
+// bit returns the word of a set of pages that has a page's bit, and the bit.
+func bit(set []uint64, number uint64) (*uint64, uint64) {
+	return &set[number/64], uint64(1) << (number % 64)
+}
+
+func isIn(set []uint64, number uint64) bool {
+	word, bit := bit(set, number)
+	return *word&bit != 0
+}
+
+// use notes that pages are in use, and reports whether none of them was in use
+// or free.
 func (c *pageCheck) use(number, count uint64) bool {
-	free := true
+	fresh := true
 	for ; count > 0 && number < c.pages; number, count = number+1, count-1 {
-		word, bit := number/64, uint64(1)<<(number%64)
-		free = free && c.used[word]&bit == 0
-		c.used[word] |= bit
+		word, bit := bit(c.used, number)
+		fresh = fresh && *word&bit == 0 && !isIn(c.free, number)
+		*word |= bit
 	}
-	return free
+	return fresh
 }
 
 // unused notes the pages of the list of unused pages, and those on it. One
 // that is also reached is found when it is reached.
-func (c *pageCheck) unused(free freePages) {
-	c.use(c.freelist, free.pages)
-	for _, id := range free.ids {
-		if !c.use(id, 1) {
+func (c *pageCheck) unused(list freePages) {
+	c.use(c.freelist, list.pages)
+	for _, id := range list.ids {
+		word, bit := bit(c.free, id)
+		if *word&bit != 0 || isIn(c.used, id) {
 			c.unsound(damaged("the list of unused pages names page %d, which is in use", id))
 		}
+		*word |= bit
 	}
 }
 
-// tree checks the pages under and with one, whose keys must be from low on
-// and below high; nil is no bound.
-func (c *pageCheck) tree(number uint64, bucket string, low, high []byte, depth int) error {
-	if number < 2 || number >= c.pages {
-		c.unsound(damaged("page %d does not exist", number))
-		return nil
-	}
-	p, err := c.whole(number)
+// branchEnds is what the branches above say of the pages under them.
+type branchEnds struct {
+	bucket    string // "" is the directory of buckets
+	low, high []byte // the keys are from low on and below high; nil is no bound
+	lead      []byte // the first key; nil where there is no branch above
+}
+
+// tree checks the pages under and with one.
+func (c *pageCheck) tree(number uint64, ends branchEnds, depth int) error {
+	p, err := c.fetch(number)
 	switch {
 	case isDamage(err):
 		c.unsound(err)
@@ -155,56 +212,52 @@ func (c *pageCheck) tree(number uint64, bucket string, low, high []byte, depth i
 	case err != nil:
 		return err
 	}
+	if err := p.packed(); err != nil && (p.flags == flagBranch || p.flags == flagLeaf) {
+		c.unsound(err)
+		return nil
+	}
 	switch {
 	case !c.use(number, uint64(p.size/c.pageSize)):
 		c.unsound(damaged("page %d is used twice", number))
 	case depth > maxDepth:
 		c.unsound(damaged("page %d lies too deep", number))
 	case p.flags == flagBranch:
-		return c.branch(p, bucket, high, depth)
+		return c.branch(p, ends, depth)
+	case p.flags == flagLeaf && ends.bucket == "":
+		return c.directoryPage(p, ends, depth)
+	case p.flags == flagLeaf && c.entries:
+		c.leaf(p, ends)
 	case p.flags == flagLeaf:
-		return c.leaf(p, bucket, low, high, depth)
+		c.leaves--
 	default:
 		c.unsound(damaged("page %d is of no kind that belongs there", number))
 	}
 	return nil
 }
 
-// whole reads a page with those that it overflows into. The page is good
-// until the next one is read.
-func (c *pageCheck) whole(number uint64) (page, error) {
+// fetch reads a page: all of it if it is a branch or if the entries of leaves
+// are looked at, otherwise its elements. The page is good until the next one
+// is read.
+func (c *pageCheck) fetch(number uint64) (page, error) {
 	p, err := c.head(number)
 	if err != nil {
 		return page{}, err
 	}
-	if int64(cap(c.buffer)) < p.size {
-		c.buffer = make([]byte, p.size)
+	size := p.size
+	if p.flags == flagLeaf && !c.entries {
+		size = min(size, max(c.pageSize, int64(pageHeaderLen+elementLen*p.count)))
 	}
-	p.data = c.buffer[:p.size]
+	if int64(cap(c.buffer)) < size {
+		c.buffer = make([]byte, size)
+	}
+	p.data = c.buffer[:size]
 	if _, err := c.file.ReadAt(p.data, int64(number)*c.pageSize); err != nil {
 		return page{}, unreadable(number, err)
 	}
 	return p, nil
 }
 
-// head reads the header of a page.
-func (c *pageCheck) head(number uint64) (page, error) {
-	var b [pageHeaderLen]byte
-	if _, err := c.file.ReadAt(b[:], int64(number)*c.pageSize); err != nil {
-		return page{}, unreadable(number, err)
-	}
-	return c.header(number, b[:])
-}
-
-// unreadable says that a page cannot be read. The rest of the file may be.
-func unreadable(number uint64, err error) error {
-	if err == io.EOF {
-		err = io.ErrUnexpectedEOF
-	}
-	return fmt.Errorf("%w: page %d cannot be read: %w", model.ErrDamaged, number, err)
-}
-
-func (c *pageCheck) branch(p page, bucket string, high []byte, depth int) error {
+func (c *pageCheck) branch(p page, ends branchEnds, depth int) error {
 	children, err := p.branches()
 	if err != nil {
 		c.unsound(err)
@@ -218,16 +271,72 @@ func (c *pageCheck) branch(p page, bucket string, high []byte, depth int) error 
 			return nil
 		}
 	}
-	keys = append(keys, high)
+	if ends.lead != nil && !bytes.Equal(ends.lead, keys[0]) || ends.high != nil && bytes.Compare(keys[len(keys)-1], ends.high) >= 0 {
+		c.unsound(damaged("page %d does not begin with the key that leads to it, or goes on too far", p.number))
+		return nil
+	}
+	keys = append(keys, ends.high)
+	skip := 0
+	if !c.entries && c.leaves <= 0 && ends.bucket != "" && c.isLeaf(children[0]) {
+		skip = len(children) - 2
+	}
 	for i, child := range children {
-		if err := c.tree(child, bucket, keys[i], keys[i+1], depth+1); err != nil {
+		if i < skip {
+			c.leaveUnread(child)
+			continue
+		}
+		below := branchEnds{bucket: ends.bucket, low: keys[i], high: keys[i+1], lead: keys[i]}
+		if err := c.tree(child, below, depth+1); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// branchKey gives a key of a branch page, which branches has found to lie in
+// isLeaf reports whether the page is a leaf, as far as can be told.
+func (f *boltFile) isLeaf(number uint64) bool {
+	p, err := f.head(number)
+	return err == nil && p.flags == flagLeaf
+}
+
+// leaveUnread notes a leaf that is not looked at.
+func (c *pageCheck) leaveUnread(number uint64) {
+	if number < 2 || number >= c.pages {
+		c.unsound(damaged("page %d does not exist", number))
+		return
+	}
+	if !c.use(number, 1) {
+		c.unsound(damaged("page %d is used twice", number))
+	}
+	word, bit := bit(c.unread, number)
+	*word |= bit
+	c.skipped = true
+}
+
+// overlaps finds leaves that were not looked at and that overflow into unused
+// pages.
+func (c *pageCheck) overlaps() {
+	if !c.skipped {
+		return
+	}
+	last := uint64(0) // in use
+	for number := uint64(2); number < c.pages; number++ {
+		switch {
+		case isIn(c.used, number):
+			last = number
+		case isIn(c.free, number) && !isIn(c.free, number-1) && isIn(c.unread, last):
+			p, err := c.head(last)
+			if err == nil && last+uint64(p.size/c.pageSize) > number {
+				err = damaged("the list of unused pages names page %d, which is in use", number)
+			}
+			if err != nil {
+				c.unsound(err)
+			}
+		}
+	}
+}
+
+// branchKey returns a key of a branch page, which branches has found to lie in
 // it.
 func (p page) branchKey(i int) []byte {
 	at := pageHeaderLen + elementLen*i
@@ -236,52 +345,64 @@ func (p page) branchKey(i int) []byte {
 	return p.data[key : key+int(order.Uint32(p.data[at+4:]))]
 }
 
-// leaf checks the entries of a leaf page.
-func (c *pageCheck) leaf(p page, bucket string, low, high []byte, depth int) error {
-	type sub struct {
-		name string
-		root uint64
+// directoryPage checks a leaf of the directory of buckets, and the buckets.
+func (c *pageCheck) directoryPage(p page, ends branchEnds, depth int) error {
+	p, err := c.whole(p.number) // of its own memory, and with the buckets that lie in it
+	if err != nil {
+		return err
 	}
-	var subs []sub
 	var before []byte
-	err := c.leaves(p, func(e leaf) error {
-		key, value := p.data[e.key:e.value], p.data[e.value:e.value+e.valueSize]
-		if before != nil && bytes.Compare(before, key) >= 0 || bytes.Compare(key, low) < 0 || high != nil && bytes.Compare(key, high) >= 0 {
-			return damaged("the keys of page %d are not in order", p.number)
+	return p.each(func(i int, key, value []byte) error {
+		if i > 0 && bytes.Compare(before, key) >= 0 || bytes.Compare(key, ends.low) < 0 || ends.high != nil && bytes.Compare(key, ends.high) >= 0 {
+			c.unsound(damaged("the keys of page %d are not in order", p.number))
+			return nil
 		}
 		before = key
-		switch {
-		case e.bucket != (bucket == ""):
-			return damaged("page %d holds an entry that does not belong there", p.number)
-		case !e.bucket:
-			c.entry(bucket, key, value)
+		if !p.isBucket(i) || len(value) < bucketHeadLen {
+			c.unsound(damaged("page %d holds an entry that does not belong there", p.number))
 			return nil
-		}
-		root, err := c.bucketRoot(p, e)
-		if err != nil {
-			return err
 		}
 		c.found[string(key)] = true
-		if root != 0 {
-			subs = append(subs, sub{string(key), root})
+		bucket := branchEnds{bucket: string(key)}
+		if root := binary.NativeEndian.Uint64(value); root != 0 {
+			c.roots[root] = string(key)
+			return c.tree(root, bucket, depth+1)
+		}
+		inline, err := inlinePage(p.number, value)
+		if err == nil {
+			err = inline.packed()
+		}
+		if err != nil {
+			c.unsound(err)
 			return nil
 		}
-		inline, err := c.inline(p, e)
-		if err != nil {
-			return err
-		}
-		return c.leaf(inline, string(key), nil, nil, depth+1)
+		c.leaf(inline, bucket)
+		return nil
 	})
-	if isDamage(err) {
-		c.unsound(err)
-		err = nil
-	}
-	for _, s := range subs {
-		if err == nil {
-			err = c.tree(s.root, s.name, nil, nil, depth+1)
+}
+
+// isBucket reports whether an entry of a leaf page is a bucket.
+func (p page) isBucket(i int) bool {
+	return binary.NativeEndian.Uint32(p.data[pageHeaderLen+elementLen*i:])&flagBucket != 0
+}
+
+// leaf checks the entries of a leaf page, which is packed.
+func (c *pageCheck) leaf(p page, ends branchEnds) {
+	var before []byte
+	_ = p.each(func(i int, key, stored []byte) error {
+		switch {
+		case i > 0 && bytes.Compare(before, key) >= 0 || bytes.Compare(key, ends.low) < 0 || ends.high != nil && bytes.Compare(key, ends.high) >= 0:
+			c.unsound(damaged("the keys of page %d are not in order", p.number))
+		case i == 0 && ends.lead != nil && !bytes.Equal(ends.lead, key):
+			c.unsound(damaged("page %d does not begin with the key that leads to it", p.number))
+		case p.isBucket(i):
+			c.unsound(damaged("page %d holds an entry that does not belong there", p.number))
+		case c.entries:
+			c.entry(ends.bucket, key, stored)
 		}
-	}
-	return err
+		before = key
+		return nil
+	})
 }
 
 // entry checks one entry of a bucket.

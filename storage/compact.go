@@ -7,8 +7,6 @@ import (
 	"os"
 	"runtime"
 	"slices"
-
-	"github.com/boltdb/bolt"
 )
 
 // CompactReport says what compacting a file has saved.
@@ -101,10 +99,10 @@ func (p *Project) sameContent(ctx context.Context, other *Project) error {
 // counts gives how many entries each bucket has.
 func (p *Project) counts() ([]int, error) {
 	var counts []int
-	err := p.view("count everything", func(tx *bolt.Tx) error {
+	err := p.view("count everything", func(tx txn) error {
 		for _, name := range allBuckets() {
 			n := 0
-			if err := tx.Bucket([]byte(name)).ForEach(func(_, _ []byte) error { n++; return nil }); err != nil {
+			if err := scanStored(bucketOf(tx, name), nil, func(_, _ []byte) error { n++; return nil }); err != nil {
 				return err
 			}
 			counts = append(counts, n)

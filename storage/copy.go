@@ -48,7 +48,7 @@ func (p *Project) copyTo(aside string, queued []item) error {
 		return err
 	}
 	to.NoSync = true
-	err = p.view("read everything", func(from *bolt.Tx) error { return copyBuckets(to, from) })
+	err = p.view("read everything", func(from txn) error { return copyBuckets(to, from) })
 	if err == nil {
 		err = copyQueue(to, queued)
 	}
@@ -63,7 +63,7 @@ func (p *Project) copyTo(aside string, queued []item) error {
 // bolt has made at its end for more, and closes it.
 func finishNew(db *bolt.DB, path string) error {
 	var used int64
-	err := markTwice(db.Update)
+	err := markTwice(func(fn func(txn) error) error { return db.Update(unguarded(fn)) })
 	if err == nil {
 		err = db.View(func(tx *bolt.Tx) error { used = tx.Size(); return nil })
 	}
@@ -73,7 +73,7 @@ func finishNew(db *bolt.DB, path string) error {
 	return os.Truncate(path, used)
 }
 
-func copyBuckets(to *bolt.DB, from *bolt.Tx) error {
+func copyBuckets(to *bolt.DB, from txn) error {
 	for _, name := range allBuckets() {
 		c := &copier{to: to, name: name}
 		err := c.next()
@@ -116,10 +116,10 @@ func (c *copier) put(key, value []byte) error {
 			return err
 		}
 	}
-	b := bucketOf(c.tx, c.name)
-	b.FillPercent = 0.9
+	b := bucketOf(txn{Tx: c.tx}, c.name)
+	b.raw.FillPercent = 0.9
 	c.bytes += len(key) + len(value)
-	return b.Put(key, value)
+	return b.putStored(key, value)
 }
 
 // end ends the last transaction, for good or, after an error, for nothing.
@@ -137,7 +137,7 @@ func (c *copier) end(err error) error {
 // be, which is then the error.
 func copyQueue(to *bolt.DB, queued []item) error {
 	apply := func(items []item) error {
-		return to.Update(func(tx *bolt.Tx) error { return applyAll(tx, items) })
+		return to.Update(unguarded(func(tx txn) error { return applyAll(tx, items) }))
 	}
 	err := apply(queued)
 	var bad *badChange

@@ -11,13 +11,15 @@ import (
 // given the real one. It must be called before anything is queued.
 func (p *Project) SetCommit(around func(real func() error) error) {
 	real := p.commit
-	p.commit = func(fn func(*bolt.Tx) error) error {
+	p.commit = func(fn func(txn) error) error {
 		return around(func() error { return real(fn) })
 	}
 }
 
 // Tamper changes the file behind the project's back.
-func (p *Project) Tamper(fn func(tx *bolt.Tx) error) error { return p.update(fn) }
+func (p *Project) Tamper(fn func(tx *bolt.Tx) error) error {
+	return p.update(func(tx txn) error { return fn(tx.Tx) })
+}
 
 // Status gives the writer's latest message.
 func (p *Project) Status() Status {
@@ -38,9 +40,9 @@ func (p *Project) Waiting() int {
 // Stored gives how many articles are in the file.
 func (p *Project) Stored() int {
 	n := uint64(0)
-	_ = p.view("count the articles", func(tx *bolt.Tx) error {
-		n = lastNumber(bucketOf(tx, bucketArticles))
-		return nil
+	_ = p.view("count the articles", func(tx txn) (err error) {
+		n, err = lastNumber(bucketOf(tx, bucketArticles))
+		return err
 	})
 	return int(n)
 }
@@ -91,7 +93,7 @@ func Unsealed(from, to string) error {
 				if err != nil {
 					return err
 				}
-				err = scan(bucketOf(tx, name), nil, func(key, value []byte) (err error) {
+				err = scan(bucketOf(txn{Tx: tx}, name), nil, func(key, value []byte) (err error) {
 					switch {
 					case name == bucketMeta && string(key) == keyClosed:
 						return nil

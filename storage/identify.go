@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,10 +11,10 @@ import (
 	"assay.app/assay/model"
 )
 
-// walkAtOpen is how many leaves are checked each time a project is opened,
+// leavesAtOpen is how many leaves are looked at each time a project is opened,
 // beside all branches: a few milliseconds' worth, and all of a project of up
 // to 8 MB. One that was not closed in good order is checked whole.
-const walkAtOpen = 2048
+const leavesAtOpen = 2048
 
 // identify tells whether a file is a project that this package can open. It
 // only reads. Another window may be writing at the same moment, and what is
@@ -67,7 +68,7 @@ func identifyFile(path string, info fs.FileInfo, err error) error {
 	if err != nil {
 		return advise(err)
 	}
-	if err := f.walk(walkAtOpen); err != nil {
+	if err := f.quick(leavesAtOpen); err != nil {
 		return advise(err)
 	}
 	return advise(f.identity())
@@ -91,11 +92,10 @@ func (f *boltFile) identity() error {
 		return err
 	}
 	var app string
-	_, known := values[keyProject]
-	switch err := unmarshalFirst(values[keyApplication], &app); {
-	case (err != nil || app != application) && known:
-		return damaged("it does not say which program it is of")
-	case err != nil || app != application:
+	if err := unmarshalFirst(values[keyApplication], &app); err != nil || app != application {
+		if f.resemblesProject(values) {
+			return damaged("it does not say which program it is of")
+		}
 		return fmt.Errorf("%w but a database of another program", model.ErrNotProject)
 	}
 	format, err := formatOf(values)
@@ -110,13 +110,33 @@ func (f *boltFile) identity() error {
 	return nil
 }
 
+// resemblesProject reports whether a file that does not say what it is has most
+// of what every project has.
+func (f *boltFile) resemblesProject(meta map[string][]byte) bool {
+	if _, is := meta[keyProject]; is {
+		return true
+	}
+	parts, err := f.directory()
+	if err != nil {
+		return false
+	}
+	n := 0
+	for _, name := range allBuckets() {
+		if _, is := parts[name]; is {
+			n++
+		}
+	}
+	return 2*n > len(allBuckets())
+}
+
 // formatOf gives the version of the format. What says so has its place and
 // form in all versions; since version 1 it is also sealed.
 func formatOf(values map[string][]byte) (int, error) {
 	var format int
 	stored := values[keyFormat]
+	bare := len(stored) == 1 // version 0 has no seals, and nobody knows of later ones
 	if unmarshalFirst(stored, &format) != nil || format < oldestFormat ||
-		format == Format && !sealed(bucketMeta, []byte(keyFormat), stored) {
+		!sealed(bucketMeta, []byte(keyFormat), stored) && (format == Format || !bare) {
 		return 0, damaged("it does not say which version of the format it has")
 	}
 	return format, nil
@@ -153,65 +173,35 @@ func formatAt(path string) (int, error) {
 	return formatOf(values)
 }
 
-// metaBucket reads the bucket of that name: it is small enough to lie on one
-// page, or whole in its entry. It gives nothing when there is none.
+// metaBucket returns the values of the bucket of that name, as they are stored,
+// by their keys; none when there is no such bucket. It is small enough to lie
+// on one page, or whole in its entry.
 func (f *boltFile) metaBucket() (map[string][]byte, error) {
 	values := map[string][]byte{}
-	queue := []uint64{f.root}
-	for n := 0; len(queue) > 0 && n < walkAtOpen; n++ {
-		p, err := f.read(queue[0])
-		queue = queue[1:]
-		if err != nil {
-			return nil, err
+	err := f.eachBucket(func(outer page, name string, value []byte) error {
+		if name != bucketMeta {
+			return nil
 		}
-		if p.flags == flagBranch {
-			children, err := p.branches()
-			if err != nil {
-				return nil, err
-			}
-			queue = append(queue, children...)
-			continue
+		p, err := f.firstPage(outer, value)
+		if err == nil {
+			err = p.packed()
 		}
-		err = f.leaves(p, func(e leaf) error {
-			if !e.bucket || e.keySize != int64(len(bucketMeta)) {
-				return nil
-			}
-			name, err := f.bytes(p, e.key, e.keySize)
-			if err != nil || string(name) != bucketMeta {
-				return err
-			}
-			return f.metaValues(p, e, values)
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	return values, nil
-}
-
-// metaValues reads the entries of the bucket in an entry of the page.
-func (f *boltFile) metaValues(outer page, bucket leaf, values map[string][]byte) error {
-	number, err := f.bucketRoot(outer, bucket)
-	if err != nil {
-		return err
-	}
-	var p page
-	base := int64(0) // of an inline page within the page it lies on
-	if number == 0 {
-		p, err = f.inline(outer, bucket)
-		base = bucket.value + bucketHeadLen
-	} else {
-		p, err = f.read(number)
-	}
-	if err != nil || p.flags != flagLeaf {
-		return err
-	}
-	return f.leaves(p, func(e leaf) error {
-		key, err := f.bytes(p, base+e.key, e.keySize)
-		if err != nil {
+		if err != nil || p.flags != flagLeaf {
 			return err
 		}
-		values[string(key)], err = f.bytes(p, base+e.value, e.valueSize)
-		return err
+		return p.each(func(_ int, key, stored []byte) error {
+			values[string(key)] = stored
+			return nil
+		})
 	})
+	return values, err
+}
+
+// firstPage returns the page with which the bucket in an entry of the directory
+// begins.
+func (f *boltFile) firstPage(outer page, value []byte) (page, error) {
+	if root := binary.NativeEndian.Uint64(value); root != 0 {
+		return f.whole(root)
+	}
+	return inlinePage(outer.number, value)
 }

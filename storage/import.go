@@ -9,8 +9,6 @@ import (
 	"iter"
 	"slices"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 )
@@ -223,7 +221,7 @@ func (im *importer) queue() (*manifest, error) {
 // stored looks the documents' articles up in the file.
 func (p *Project) stored(docs []*incoming) (map[model.ArticleID]expectation, error) {
 	stored := make(map[model.ArticleID]expectation, len(docs))
-	err := p.view("look for articles", func(tx *bolt.Tx) error {
+	err := p.view("look for articles", func(tx txn) error {
 		sorted := slices.Clone(docs)
 		slices.SortFunc(sorted, byID)
 		for _, d := range sorted {

@@ -103,7 +103,10 @@ func (t *transaction) addAll(docs []*incoming) error {
 	if err != nil {
 		return err
 	}
-	arrivals := t.number(docs, fresh)
+	arrivals, err := t.number(docs, fresh)
+	if err != nil {
+		return err
+	}
 	for _, put := range []func(arrival) error{
 		putter(t.bucket(bucketArticles), func(a arrival) []byte { return a.encoded }),
 		putter(t.bucket(bucketUnits), func(a arrival) []byte { return a.structure }),
@@ -127,7 +130,7 @@ func (t *transaction) addAll(docs []*incoming) error {
 
 // putter gives a function that puts one value of an article.
 func putter[T string | []byte](b bucket, value func(arrival) T) func(arrival) error {
-	return func(a arrival) error { return b.Put(a.key, seal(b.name, a.key, value(a))) }
+	return func(a arrival) error { return b.putStored(a.key, seal(b.name, a.key, value(a))) }
 }
 
 func byID(a, b *incoming) int { return cmp.Compare(a.ID, b.ID) }
@@ -163,8 +166,11 @@ func (t *transaction) look(id model.ArticleID) (r articleRecord, there bool, err
 }
 
 // number gives the fresh ones of the articles the numbers after the last.
-func (t *transaction) number(docs []*incoming, fresh map[model.ArticleID]*incoming) []arrival {
-	last := lastNumber(t.bucket(bucketArticles))
+func (t *transaction) number(docs []*incoming, fresh map[model.ArticleID]*incoming) ([]arrival, error) {
+	last, err := lastNumber(t.bucket(bucketArticles))
+	if err != nil {
+		return nil, err
+	}
 	arrivals := make([]arrival, 0, len(fresh))
 	for _, d := range docs {
 		if fresh[d.ID] != d {
@@ -176,5 +182,5 @@ func (t *transaction) number(docs []*incoming, fresh map[model.ArticleID]*incomi
 		}
 		arrivals = append(arrivals, arrival{d, key64(last)})
 	}
-	return arrivals
+	return arrivals, nil
 }

@@ -8,8 +8,6 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model"
 	"assay.app/assay/model/search/index"
 )
@@ -126,9 +124,12 @@ type news struct {
 var errBehind = errors.New("the history ends before what is indexed")
 
 // since goes through the changes after a head.
-func since(ctx context.Context, tx *bolt.Tx, head Head, absent bool) (news, error) {
+func since(ctx context.Context, tx txn, head Head, absent bool) (news, error) {
 	n := news{head: head, absent: absent, divided: map[uint64]bool{}, present: map[uint64]bool{}}
-	last := lastNumber(bucketOf(tx, bucketHistory))
+	last, err := lastNumber(bucketOf(tx, bucketHistory))
+	if err != nil {
+		return n, err
+	}
 	if last == head.Change {
 		return n, nil
 	}
@@ -143,7 +144,6 @@ func since(ctx context.Context, tx *bolt.Tx, head Head, absent bool) (news, erro
 			return n, fmt.Errorf("change %d: %w", id, err)
 		}
 	}
-	var err error
 	n.head, err = readHead(tx)
 	return n, err
 }
@@ -218,12 +218,15 @@ func sortedKeys(set map[uint64]bool) []uint64 {
 func (x *projectIndex) present(ctx context.Context) (c cover, last uint64, err error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	err = x.project.view("see what is new", func(tx *bolt.Tx) error {
+	err = x.project.view("see what is new", func(tx txn) error {
 		if err := x.open(ctx, tx); err != nil {
 			return err
 		}
-		last = lastNumber(bucketOf(tx, bucketArticles))
-		err := x.follow(ctx, tx)
+		var err error
+		if last, err = lastNumber(bucketOf(tx, bucketArticles)); err != nil {
+			return err
+		}
+		err = x.follow(ctx, tx)
 		if isDamage(err) { // some of the history is lost, and with it what the index is true of
 			x.note = fmt.Errorf("%w: %w", model.ErrIndexDamaged, err)
 			x.cover, x.known = cover{next: 1}, known{}
@@ -235,7 +238,7 @@ func (x *projectIndex) present(ctx context.Context) (c cover, last uint64, err e
 }
 
 // follow brings the cover up to a transaction that began after mu was locked.
-func (x *projectIndex) follow(ctx context.Context, tx *bolt.Tx) error {
+func (x *projectIndex) follow(ctx context.Context, tx txn) error {
 	if len(x.cover.parts) == 0 && !x.known.any() && x.touched == nil {
 		head, err := readHead(tx) // what came before makes no difference
 		x.cover = cover{head: head, next: 1}
@@ -259,7 +262,7 @@ func (x *projectIndex) follow(ctx context.Context, tx *bolt.Tx) error {
 
 // open reads the file, when that has not been done. What is wrong with it is
 // no error but a note: then there is nothing in the index.
-func (x *projectIndex) open(ctx context.Context, tx *bolt.Tx) error {
+func (x *projectIndex) open(ctx context.Context, tx txn) error {
 	if x.opened {
 		return nil
 	}
@@ -304,7 +307,7 @@ func (x *projectIndex) lose(err error) error {
 }
 
 // coverOf makes a state of the file a cover, if it is one of this project.
-func (x *projectIndex) coverOf(tx *bolt.Tx, s indexState) (cover, error) {
+func (x *projectIndex) coverOf(tx txn, s indexState) (cover, error) {
 	c := cover{head: s.head, next: s.next, sum: s.articles, dirty: s.dirty, absent: s.absent}
 	link, err := linkAt(tx, s.head.Change)
 	if err != nil {

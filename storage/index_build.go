@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model"
 	"assay.app/assay/model/search/index"
 )
@@ -138,12 +136,13 @@ func (x *projectIndex) gather(ctx context.Context, s *session) (more bool, err e
 
 // following gives the numbers of some articles from one on. They may have gaps.
 func (x *projectIndex) following(from uint64) (numbers []uint64, err error) {
-	err = x.project.view("index", func(tx *bolt.Tx) error {
-		c := bucketOf(tx, bucketArticles).Cursor()
-		for key, _ := c.Seek(key64(from)); len(key) == 8 && len(numbers) < indexAtOnce; key, _ = c.Next() {
+	err = x.project.view("index", func(tx txn) error {
+		c := bucketOf(tx, bucketArticles).cursor()
+		key, _, err := c.seek(key64(from))
+		for ; err == nil && len(key) == 8 && len(numbers) < indexAtOnce; key, _, err = c.next() {
 			numbers = append(numbers, binary.BigEndian.Uint64(key))
 		}
-		return nil
+		return err
 	})
 	return numbers, err
 }
@@ -168,7 +167,7 @@ func (x *projectIndex) touch(on bool) {
 // gives how many it has read.
 func (x *projectIndex) read(numbers []uint64) (n int, err error) {
 	w := &x.work
-	err = x.project.view("index", func(tx *bolt.Tx) error {
+	err = x.project.view("index", func(tx txn) error {
 		texts, units := bucketOf(tx, bucketTexts), bucketOf(tx, bucketUnits)
 		for _, number := range numbers {
 			if w.ctx.Err() != nil || w.builder.Sentences() >= w.sizes.segment {
@@ -232,7 +231,7 @@ func (x *projectIndex) flush(ctx context.Context, b *index.Builder, begin, next 
 	}
 	added := part{Segment: segment, at: at, size: int64(len(data))}
 	var c cover
-	err = x.project.view("index", func(tx *bolt.Tx) error {
+	err = x.project.view("index", func(tx txn) error {
 		if err := x.follow(ctx, tx); err != nil {
 			return err
 		}
@@ -251,7 +250,7 @@ func (x *projectIndex) flush(ctx context.Context, b *index.Builder, begin, next 
 
 // with gives the cover with one more part. Of its articles those that were
 // touched are dirty.
-func (c cover) with(tx *bolt.Tx, added part, next uint64, touched map[uint64]bool) (cover, error) {
+func (c cover) with(tx txn, added part, next uint64, touched map[uint64]bool) (cover, error) {
 	dirty, absent, own := setOf(c.dirty), setOf(c.absent), map[int64]bool{}
 	c.parts = slices.Clone(c.parts)
 	articles := bucketOf(tx, bucketArticles)

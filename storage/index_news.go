@@ -4,14 +4,12 @@ import (
 	"encoding/binary"
 	"hash/fnv"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 )
 
 // read reads what a change has made of articles.
-func (n *news) read(tx *bolt.Tx, id uint64) error {
+func (n *news) read(tx txn, id uint64) error {
 	value, err := bucketOf(tx, bucketHistory).need(key64(id))
 	if err != nil {
 		return err
@@ -42,7 +40,7 @@ func (n *news) read(tx *bolt.Tx, id uint64) error {
 // article notes something about an article by its number. One that is not
 // there is no news: the history of a project that was saved from a damaged
 // file names articles that were given up.
-func (n *news) article(tx *bolt.Tx, id model.ArticleID, of map[uint64]bool, value bool) error {
+func (n *news) article(tx txn, id model.ArticleID, of map[uint64]bool, value bool) error {
 	key, err := bucketOf(tx, bucketIDs).get([]byte(id))
 	if err != nil || len(key) != 8 {
 		return err
@@ -63,7 +61,7 @@ func sumArticle(id model.ArticleID, number uint64) uint64 {
 }
 
 // sumArticles adds up the articles before a number.
-func sumArticles(tx *bolt.Tx, next uint64) (sum uint64, err error) {
+func sumArticles(tx txn, next uint64) (sum uint64, err error) {
 	err = scanStored(bucketOf(tx, bucketIDs), nil, func(key, stored []byte) error {
 		if len(stored) != 8+sealLen {
 			return nil

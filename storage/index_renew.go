@@ -5,8 +5,6 @@ import (
 	"errors"
 	"os"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model"
 )
 
@@ -71,10 +69,10 @@ func (x *projectIndex) heavy(numbers []uint64) (bool, error) {
 		return true, nil
 	}
 	size := 0
-	err := x.project.view("index", func(tx *bolt.Tx) error {
+	err := x.project.view("index", func(tx txn) error {
 		texts := bucketOf(tx, bucketTexts)
 		for _, number := range numbers {
-			size += len(texts.Get(key64(number)))
+			size += len(texts.raw.Get(key64(number)))
 		}
 		return nil
 	})

@@ -4,8 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model"
 )
 
@@ -63,15 +61,6 @@ func grows(bucket string) bool {
 		return true
 	}
 	return false
-}
-
-// bucketOf gives a bucket that every project has.
-func bucketOf(tx *bolt.Tx, name string) bucket {
-	b := tx.Bucket([]byte(name))
-	if tx.Writable() && grows(name) {
-		b.FillPercent = 0.9
-	}
-	return bucket{Bucket: b, name: name}
 }
 
 // Keys

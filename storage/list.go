@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model"
 )
 
@@ -15,8 +13,12 @@ import (
 // of them: it must not be altered.
 func (p *Project) Summaries(analyst string) ([]model.Summary, error) {
 	var list []model.Summary
-	err := p.view("list the corpus", func(tx *bolt.Tx) error {
-		list = make([]model.Summary, 0, roomFor(tx))
+	err := p.view("list the corpus", func(tx txn) error {
+		room, err := roomFor(tx)
+		if err != nil {
+			return err
+		}
+		list = make([]model.Summary, 0, room)
 		progress := progressOf(tx, tallies{}, analyst)
 		return eachSummary(tx, func(number uint64, s model.Summary) (err error) {
 			s.Progress.Labelled, err = progress.at(number)
@@ -32,7 +34,7 @@ func (p *Project) Summaries(analyst string) ([]model.Summary, error) {
 // analyst; of anyone when analyst is empty. Summaries come without Labelled.
 // Visit must not call the project; its error ends the walk and is given back.
 func (p *Project) EachSummary(analyst string, visit func(s model.Summary, tagged int) error) error {
-	return p.view("list the corpus", func(tx *bolt.Tx) error {
+	return p.view("list the corpus", func(tx txn) error {
 		names := []string{analyst}
 		if analyst == "" {
 			names = nil
@@ -60,7 +62,7 @@ func (p *Project) EachSummary(analyst string, visit func(s model.Summary, tagged
 
 // eachSummary calls visit with every article of the corpus and its number, in
 // the order of their import, without what analysts have labelled.
-func eachSummary(tx *bolt.Tx, visit func(number uint64, s model.Summary) error) error {
+func eachSummary(tx txn, visit func(number uint64, s model.Summary) error) error {
 	return eachArticle(tx, func(number uint64, r articleRecord) error {
 		a, err := r.article()
 		if err != nil || a.Removed {
@@ -74,7 +76,7 @@ func eachSummary(tx *bolt.Tx, visit func(number uint64, s model.Summary) error) 
 // label. The project keeps this number for each analyst; only where several
 // labelled one article have its annotations to be looked at, to see whether
 // they are on the same sentences.
-func taggedByAny(tx *bolt.Tx, all []*progressWalk, number uint64) (int, error) {
+func taggedByAny(tx txn, all []*progressWalk, number uint64) (int, error) {
 	who, tagged := 0, 0
 	for _, progress := range all {
 		labelled, err := progress.at(number)
@@ -93,7 +95,7 @@ func taggedByAny(tx *bolt.Tx, all []*progressWalk, number uint64) (int, error) {
 }
 
 // countTagged counts the sentences of an article that are annotated.
-func countTagged(tx *bolt.Tx, number uint64) (int, error) {
+func countTagged(tx txn, number uint64) (int, error) {
 	data, err := bucketOf(tx, bucketUnits).need(key64(number))
 	if err != nil {
 		return 0, err
@@ -121,38 +123,45 @@ func countTagged(tx *bolt.Tx, number uint64) (int, error) {
 // articles: both are in the order of the articles' numbers.
 type progressWalk struct {
 	prefix, key, stored []byte
-	cursor              *bolt.Cursor
+	cursor              *cursor
+	begun               bool
 	known               tallies
 	nothing             map[model.LabelKey]int
 	seals               sealer
 }
 
-func progressOf(tx *bolt.Tx, known tallies, analyst string) *progressWalk {
-	w := &progressWalk{
-		prefix: keyAnalyst(analyst), cursor: bucketOf(tx, bucketProgress).Cursor(),
+func progressOf(tx txn, known tallies, analyst string) *progressWalk {
+	return &progressWalk{
+		prefix: keyAnalyst(analyst), cursor: bucketOf(tx, bucketProgress).cursor(),
 		known: known, nothing: map[model.LabelKey]int{},
 	}
-	w.key, w.stored = w.cursor.Seek(w.prefix)
-	return w
 }
 
 // at gives how many sentences of an article have which label. The numbers it
 // is asked for must grow, and the map must not be altered.
-func (w *progressWalk) at(number uint64) (map[model.LabelKey]int, error) {
-	for bytes.HasPrefix(w.key, w.prefix) && len(w.key) == len(w.prefix)+8 {
+func (w *progressWalk) at(number uint64) (_ map[model.LabelKey]int, err error) {
+	if !w.begun {
+		w.begun = true
+		w.key, w.stored, err = w.cursor.seek(w.prefix)
+	}
+	for err == nil && bytes.HasPrefix(w.key, w.prefix) && len(w.key) == len(w.prefix)+8 {
 		at := binary.BigEndian.Uint64(w.key[len(w.prefix):])
 		if at > number {
 			break
 		}
 		key, stored := w.key, w.stored
-		w.key, w.stored = w.cursor.Next()
 		if at == number {
 			counts, err := w.seals.unseal(bucketProgress, key, stored)
 			if err != nil {
 				return nil, err
 			}
+			w.key, w.stored, err = w.cursor.next()
+			if err != nil {
+				return nil, err
+			}
 			return w.known.decode(counts)
 		}
+		w.key, w.stored, err = w.cursor.next()
 	}
-	return w.nothing, nil
+	return w.nothing, err
 }

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"fmt"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model"
 )
 
@@ -38,7 +36,7 @@ type markRecord struct {
 }
 
 // mark notes that everything up to the end of the history is in the file.
-func mark(tx *bolt.Tx) error {
+func mark(tx txn) error {
 	head, err := readHead(tx)
 	if err != nil {
 		return err
@@ -47,16 +45,16 @@ func mark(tx *bolt.Tx) error {
 }
 
 // unmark takes the mark away, if there is one.
-func unmark(tx *bolt.Tx) error {
+func unmark(tx txn) error {
 	b := bucketOf(tx, bucketMeta)
-	if !b.has([]byte(keyClosed)) {
-		return nil
+	if there, err := b.has([]byte(keyClosed)); err != nil || !there {
+		return err
 	}
-	return b.Delete([]byte(keyClosed))
+	return b.delete([]byte(keyClosed))
 }
 
 // markTwice leaves the mark behind both of bolt's header pages.
-func markTwice(update func(func(*bolt.Tx) error) error) error {
+func markTwice(update func(func(txn) error) error) error {
 	if err := update(mark); err != nil {
 		return err
 	}
@@ -64,7 +62,7 @@ func markTwice(update func(func(*bolt.Tx) error) error) error {
 }
 
 // checkMark compares the mark, if there is one, with the end of the history.
-func checkMark(tx *bolt.Tx, head Head) error {
+func checkMark(tx txn, head Head) error {
 	data, err := bucketOf(tx, bucketMeta).get([]byte(keyClosed))
 	if err != nil || data == nil {
 		return err
@@ -83,7 +81,7 @@ func checkMark(tx *bolt.Tx, head Head) error {
 }
 
 // isMarked reports whether the project was closed in good order.
-func isMarked(tx *bolt.Tx) bool { return bucketOf(tx, bucketMeta).has([]byte(keyClosed)) }
+func isMarked(tx txn) (bool, error) { return bucketOf(tx, bucketMeta).has([]byte(keyClosed)) }
 
 // wentBack says how it shows that the file holds less than it did.
 func wentBack(format string, args ...any) error {

@@ -28,7 +28,7 @@ import (
 // fills the new file, which is empty, from what is read of the old one.
 type migration struct {
 	from int
-	run  func(to *bolt.DB, from *bolt.Tx) error
+	run  func(to *bolt.DB, from txn) error
 }
 
 // migrations lists the steps, the oldest first.
@@ -98,7 +98,7 @@ func (m migration) step(path, to string) error {
 	}
 	db.NoSync = true // until the end
 	err = safely(func() error {
-		return from.View(func(tx *bolt.Tx) error { return m.run(db, tx) })
+		return from.View(unguarded(func(tx txn) error { return m.run(db, tx) }))
 	})
 	if err != nil {
 		return errors.Join(err, db.Close())
@@ -108,9 +108,9 @@ func (m migration) step(path, to string) error {
 
 // sealAll makes version 1 of version 0, which was never released: it had
 // neither seals nor links between the changes.
-func sealAll(to *bolt.DB, from *bolt.Tx) error {
+func sealAll(to *bolt.DB, from txn) error {
 	var project string
-	if err := unmarshal(bucketOf(from, bucketMeta).Get([]byte(keyProject)), &project); err != nil {
+	if err := unmarshal(bucketOf(from, bucketMeta).raw.Get([]byte(keyProject)), &project); err != nil {
 		return err
 	}
 	link := firstLink(project)
@@ -168,5 +168,5 @@ func walkAll(path string) error {
 	if err != nil {
 		return err
 	}
-	return f.walk(int(f.pages))
+	return f.quick(int(f.pages))
 }

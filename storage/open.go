@@ -69,11 +69,15 @@ func open(path string, opts Options) (*Project, error) {
 	p := &Project{path: path, opts: opts, db: db, held: hold(path, opts), written: make(chan struct{})}
 	p.commit = p.update
 	p.index.begin(p)
-	err = checkUnlessClosed(path, opts)
+	p.guard, err = newGuard(path, db.Info().PageSize)
+	if err == nil {
+		err = checkUnlessClosed(path, opts)
+	}
 	if err == nil {
 		err = p.load()
 	}
 	if err != nil {
+		p.guard.close()
 		p.held.release()
 		_ = db.Close() // nothing was written, so nothing can be lost
 		return nil, advise(err)
@@ -134,7 +138,7 @@ func headroom(path string) int {
 // load reads what is kept of the project in memory.
 func (p *Project) load() error {
 	return safely(func() error {
-		return p.db.View(func(tx *bolt.Tx) error {
+		return p.db.View(p.guarded(func(tx txn) error {
 			for _, name := range allBuckets() {
 				if tx.Bucket([]byte(name)) == nil {
 					return damaged("the part called %q is missing", name)
@@ -148,16 +152,20 @@ func (p *Project) load() error {
 				info.Name = nameOf(p.path)
 			}
 			p.info = info
-			p.queue.begin(lastNumber(bucketOf(tx, bucketHistory)))
+			last, err := lastNumber(bucketOf(tx, bucketHistory))
+			if err != nil {
+				return err
+			}
+			p.queue.begin(last)
 			if _, err = readCodebook(tx); err != nil {
 				return err
 			}
 			if err = checkHead(tx); err != nil {
 				return err
 			}
-			p.marked = isMarked(tx)
-			return nil
-		})
+			p.marked, err = isMarked(tx)
+			return err
+		}))
 	})
 }
 
@@ -190,7 +198,7 @@ func checkUnlessClosed(path string, opts Options) error {
 	return firstOf(f.check)
 }
 
-func readInfo(tx *bolt.Tx) (model.ProjectInfo, error) {
+func readInfo(tx txn) (model.ProjectInfo, error) {
 	var info model.ProjectInfo
 	var created stamp
 	for key, value := range map[string]any{
@@ -221,7 +229,7 @@ func format(path string, opts Options) error {
 	if err != nil {
 		return err
 	}
-	err = db.Update(func(tx *bolt.Tx) error {
+	err = db.Update(unguarded(func(tx txn) error {
 		for _, name := range allBuckets() {
 			if _, err := tx.CreateBucket([]byte(name)); err != nil {
 				return fmt.Errorf("bucket %q: %w", name, err)
@@ -239,7 +247,7 @@ func format(path string, opts Options) error {
 			}
 		}
 		return nil
-	})
+	}))
 	if err != nil {
 		return errors.Join(err, db.Close())
 	}

@@ -60,6 +60,9 @@ type boltFile struct {
 	// lone is set when one header page is damaged and may have been the newer
 	// one, so that what it led to is lost.
 	lone bool
+
+	transaction uint64    // that wrote the newest header page
+	older       *boltMeta // the other header page, if it is sound
 }
 
 // damaged says what is wrong with the inside of the file.
@@ -76,21 +79,23 @@ func inspect(file io.ReaderAt, size int64) (*boltFile, error) {
 		f.pageSize = int64(first.pageSize)
 	}
 	second, magic1, err1 := f.meta(f.pageSize)
-	newest := first
+	newest, older := first, &second
 	switch {
 	case !magic0 && !magic1:
 		return nil, model.ErrNotProject
 	case err0 != nil && err1 != nil:
 		return nil, damaged("its beginning cannot be read (%v)", err0)
 	case err0 != nil:
-		newest = second
+		newest, older = second, nil
 		f.lone = f.mayBeNewer(0, second.transaction)
 	case err1 != nil:
+		older = nil
 		f.lone = f.mayBeNewer(f.pageSize, first.transaction)
 	case second.transaction > first.transaction:
-		newest = second
+		newest, older = second, &first
 	}
 	f.root, f.freelist, f.pages = newest.root, newest.freelist, newest.pages
+	f.transaction, f.older = newest.transaction, older
 	if int64(newest.pageSize) != f.pageSize || f.pages < 4 || f.pages > uint64(size)/uint64(f.pageSize) {
 		return nil, damaged("%d bytes are left of %d pages of %d bytes", size, f.pages, newest.pageSize)
 	}
@@ -158,6 +163,9 @@ type page struct {
 	count  int
 	size   int64 // of all of it, in bytes, with the pages it overflows into
 	data   []byte
+
+	pageSize int64 // of the file, in bytes
+	inline   bool  // it is not a page of the file but lies in an entry of one
 }
 
 // read fetches the head of a page: its elements, without what they point to.
@@ -183,10 +191,49 @@ func (f *boltFile) read(number uint64) (page, error) {
 	return p, nil
 }
 
+// whole fetches all of a page, with the pages it overflows into.
+func (f *boltFile) whole(number uint64) (page, error) { return f.wholeInto(number, nil) }
+
+// wholeInto is whole that reads into buffer where that is large enough.
+func (f *boltFile) wholeInto(number uint64, buffer []byte) (page, error) {
+	p, err := f.head(number)
+	if err != nil {
+		return page{}, err
+	}
+	if int64(cap(buffer)) < p.size {
+		buffer = make([]byte, p.size)
+	}
+	p.data = buffer[:p.size]
+	if _, err := f.file.ReadAt(p.data, int64(number)*f.pageSize); err != nil {
+		return page{}, unreadable(number, err)
+	}
+	return p, nil
+}
+
+// head fetches the header of a page.
+func (f *boltFile) head(number uint64) (page, error) {
+	if number < 2 || number >= f.pages {
+		return page{}, damaged("page %d does not exist", number)
+	}
+	var b [pageHeaderLen]byte
+	if _, err := f.file.ReadAt(b[:], int64(number)*f.pageSize); err != nil {
+		return page{}, unreadable(number, err)
+	}
+	return f.header(number, b[:])
+}
+
+// unreadable says that a page cannot be read. The rest of the file may be.
+func unreadable(number uint64, err error) error {
+	if err == io.EOF {
+		err = io.ErrUnexpectedEOF
+	}
+	return fmt.Errorf("%w: page %d cannot be read: %w", model.ErrDamaged, number, err)
+}
+
 // header takes the header of a page apart.
 func (f *boltFile) header(number uint64, b []byte) (page, error) {
 	order := binary.NativeEndian
-	p := page{number: number, flags: order.Uint16(b[8:]), count: int(order.Uint16(b[10:]))}
+	p := page{number: number, flags: order.Uint16(b[8:]), count: int(order.Uint16(b[10:])), pageSize: f.pageSize}
 	overflow := uint64(order.Uint32(b[12:]))
 	if order.Uint64(b) != number || number+overflow >= f.pages {
 		return page{}, damaged("page %d says that it is page %d and %d more", number, order.Uint64(b), overflow)
@@ -196,73 +243,6 @@ func (f *boltFile) header(number uint64, b []byte) (page, error) {
 		return page{}, damaged("page %d has no room for its %d entries", number, p.count)
 	}
 	return p, nil
-}
-
-// walk goes through the branches of the database, those next to the root
-// first, and through up to limit of its leaves, and checks that every page is
-// in its place, is reached once and holds only what fits. A bucket's leaves
-// all lie on one level: where the first page under a branch is a leaf, the
-// others are not looked at once there have been enough, but for the last two:
-// the end of the history, which is read when a project is opened, is always
-// among them. There is about one branch to a hundred leaves. The other leaves
-// aside, a file that passes leads nowhere in a circle.
-func (f *boltFile) walk(limit int) error {
-	free, err := f.freePages()
-	if err != nil {
-		return err
-	}
-	seen := map[uint64]bool{0: true, 1: true, f.freelist: true}
-	for _, id := range free.ids[:min(len(free.ids), limit)] {
-		seen[id] = true
-	}
-	leaves := 0 // that are or will be looked at
-	for queue := []uint64{f.root}; len(queue) > 0; queue = queue[1:] {
-		if seen[queue[0]] {
-			return damaged("page %d is used twice", queue[0])
-		}
-		seen[queue[0]] = true
-		p, err := f.read(queue[0])
-		if err != nil {
-			return err
-		}
-		switch p.flags {
-		case flagBranch:
-			children, err := p.branches()
-			if err != nil {
-				return err
-			}
-			if f.isLeaf(children[0]) {
-				if leaves >= limit {
-					children = children[max(0, len(children)-2):]
-				}
-				leaves += len(children)
-			}
-			queue = append(queue, children...)
-		case flagLeaf:
-			err := f.leaves(p, func(e leaf) error {
-				if !e.bucket {
-					return nil
-				}
-				root, err := f.bucketRoot(p, e)
-				if err == nil && root != 0 {
-					queue = append(queue, root)
-				}
-				return err
-			})
-			if err != nil {
-				return err
-			}
-		default:
-			return damaged("page %d is of no kind that belongs there", p.number)
-		}
-	}
-	return nil
-}
-
-// isLeaf reports whether the page is a leaf, as far as can be told.
-func (f *boltFile) isLeaf(number uint64) bool {
-	p, err := f.read(number)
-	return err == nil && p.flags == flagLeaf
 }
 
 // freePages is the list of unused pages.

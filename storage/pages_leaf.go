@@ -23,6 +23,63 @@ func (p page) branches() ([]uint64, error) {
 	return children, nil
 }
 
+// packed checks that the page is laid out as bolt lays out every page: behind
+// its elements come their keys and values, in the same order and without gaps,
+// and the page overflows into as many pages as that takes. So no single field
+// of its header or its elements can be wrong unnoticed. It needs the elements
+// of the page, not what they point to.
+func (p page) packed() error {
+	order := binary.NativeEndian
+	end := int64(pageHeaderLen + elementLen*p.count)
+	for i := range p.count {
+		at := pageHeaderLen + elementLen*i
+		e := p.data[at : at+elementLen]
+		position, size := int64(order.Uint32(e)), int64(order.Uint32(e[4:]))
+		if p.flags == flagLeaf {
+			if order.Uint32(e)&^flagBucket != 0 {
+				return damaged("an entry of page %d is of no kind that belongs there", p.number)
+			}
+			position, size = size, int64(order.Uint32(e[8:]))+int64(order.Uint32(e[12:]))
+			if order.Uint32(e[8:]) == 0 {
+				return damaged("an entry of page %d has no key", p.number)
+			}
+		} else if size == 0 {
+			return damaged("an entry of page %d has no key", p.number)
+		}
+		if int64(at)+position != end {
+			return damaged("the entries of page %d do not follow one another", p.number)
+		}
+		end += size
+	}
+	if p.inline {
+		if end != p.size {
+			return damaged("the bucket on page %d has not the size of its entries", p.number)
+		}
+		return nil
+	}
+	if p.size != (end/p.pageSize+1)*p.pageSize {
+		return damaged("page %d has not the size of its entries", p.number)
+	}
+	return nil
+}
+
+// each calls visit with the entries of a leaf page that is there whole and
+// packed: the index, the key and the value as it is stored.
+func (p page) each(visit func(i int, key, stored []byte) error) error {
+	order := binary.NativeEndian
+	at := pageHeaderLen + elementLen*p.count
+	for i := range p.count {
+		e := p.data[pageHeaderLen+elementLen*i:]
+		value := at + int(order.Uint32(e[8:]))
+		end := value + int(order.Uint32(e[12:]))
+		if err := visit(i, p.data[at:value:value], p.data[value:end:end]); err != nil {
+			return err
+		}
+		at = end
+	}
+	return nil
+}
+
 // leaf is one entry of a leaf page, by where its key and value lie in the
 // page, in bytes.
 type leaf struct {
@@ -60,53 +117,4 @@ func (f *boltFile) bytes(p page, at, size int64) ([]byte, error) {
 		return nil, fmt.Errorf("read page %d: %w", p.number, err)
 	}
 	return b, nil
-}
-
-// bucketRoot gives the root page of the bucket in an entry, 0 for a bucket
-// that lies in the entry whole; that one is checked.
-func (f *boltFile) bucketRoot(p page, e leaf) (uint64, error) {
-	if e.valueSize < bucketHeadLen {
-		return 0, damaged("a bucket of page %d has no root", p.number)
-	}
-	head, err := f.bytes(p, e.value, bucketHeadLen)
-	if err != nil {
-		return 0, err
-	}
-	if root := binary.NativeEndian.Uint64(head); root != 0 {
-		return root, nil
-	}
-	inline, err := f.inline(p, e)
-	if err != nil {
-		return 0, err
-	}
-	return 0, f.leaves(inline, func(e leaf) error {
-		if e.bucket {
-			return damaged("a bucket within a bucket of page %d", p.number)
-		}
-		return nil
-	})
-}
-
-// inline gives the one page of a bucket that lies whole in an entry.
-func (f *boltFile) inline(p page, e leaf) (page, error) {
-	if e.valueSize > f.pageSize {
-		return page{}, damaged("a bucket of page %d is too large to lie there", p.number)
-	}
-	value, err := f.bytes(p, e.value, e.valueSize)
-	if err != nil {
-		return page{}, err
-	}
-	data := value[bucketHeadLen:]
-	if len(data) < pageHeaderLen {
-		return page{}, damaged("a bucket of page %d has no content", p.number)
-	}
-	order := binary.NativeEndian
-	in := page{
-		number: p.number, flags: order.Uint16(data[8:]), count: int(order.Uint16(data[10:])),
-		size: int64(len(data)), data: data,
-	}
-	if in.flags != flagLeaf || int64(pageHeaderLen+elementLen*in.count) > in.size {
-		return page{}, damaged("a bucket of page %d has lost its content", p.number)
-	}
-	return in, nil
 }

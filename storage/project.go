@@ -66,11 +66,12 @@ func (o Options) withDefaults() Options {
 
 // Project is an open project file. It is safe for concurrent use.
 type Project struct {
-	path string
-	opts Options
-	info model.ProjectInfo
-	db   *bolt.DB
-	held holding // the file whose lock this process has
+	path  string
+	opts  Options
+	info  model.ProjectInfo
+	db    *bolt.DB
+	guard *guard
+	held  holding // the file whose lock this process has
 
 	// reading is held shared by every read and alone by Close: bolt unmaps
 	// the file without waiting for those who still look at it.
@@ -78,7 +79,7 @@ type Project struct {
 	closed  bool // guarded by reading
 
 	queue  queue
-	commit func(func(*bolt.Tx) error) error // p.update; tests put failures in front of it
+	commit func(func(txn) error) error // p.update; tests put failures in front of it
 
 	// writing is held while the file changes, and by the part of Verify that
 	// must not see it change. Who needs both takes it before reading.
@@ -126,6 +127,7 @@ func (p *Project) closeFile() error {
 	p.reading.Lock()
 	defer p.reading.Unlock()
 	p.closed = true
+	p.guard.close()
 	if p.broken != nil {
 		return nil
 	}
@@ -147,12 +149,12 @@ func (p *Project) leaveMark() {
 // view runs fn on the committed state. What fn takes out of the transaction
 // must be copied: the file's memory goes away with it. A damaged page makes
 // the error ErrDamaged.
-func (p *Project) view(operation string, fn func(tx *bolt.Tx) error) error {
+func (p *Project) view(operation string, fn func(tx txn) error) error {
 	p.reading.RLock()
 	defer p.reading.RUnlock()
 	err := error(fs.ErrClosed)
 	if !p.closed {
-		err = safely(func() error { return p.db.View(fn) })
+		err = safely(func() error { return p.db.View(p.guarded(fn)) })
 	}
 	if err != nil {
 		return fmt.Errorf("%s (%s): %w", operation, p.path, err)
@@ -164,7 +166,7 @@ func (p *Project) view(operation string, fn func(tx *bolt.Tx) error) error {
 // it was opened is not written to: what would be saved there nobody could find
 // again. A panic may leave bolt's locks held,
 // so after one nothing more is written to the file.
-func (p *Project) update(fn func(tx *bolt.Tx) error) error {
+func (p *Project) update(fn func(tx txn) error) error {
 	p.writing.Lock()
 	defer p.writing.Unlock()
 	if p.broken != nil {
@@ -176,16 +178,16 @@ func (p *Project) update(fn func(tx *bolt.Tx) error) error {
 	finished := false
 	err := safely(func() error {
 		if p.marked { // in a commit of its own; see mark.go
-			if err := p.db.Update(unmark); err != nil {
+			if err := p.db.Update(p.guarded(unmark)); err != nil {
 				finished = true
 				return err
 			}
 			p.marked = false
 		}
-		err := p.db.Update(func(tx *bolt.Tx) error {
+		err := p.db.Update(p.guarded(func(tx txn) error {
 			p.db.AllocSize = growth(tx.Size())
 			return fn(tx)
-		})
+		}))
 		finished = true
 		return err
 	})
@@ -193,6 +195,12 @@ func (p *Project) update(fn func(tx *bolt.Tx) error) error {
 		p.broken = err
 	}
 	return err
+}
+
+// guarded has fn run in a transaction in which the guard vouches for what is
+// not found.
+func (p *Project) guarded(fn func(txn) error) func(*bolt.Tx) error {
+	return func(tx *bolt.Tx) error { return fn(txn{Tx: tx, guard: p.guard}) }
 }
 
 // growth is by how much a file of so many bytes grows when it must: by an

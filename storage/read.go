@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 )
@@ -16,14 +14,14 @@ import (
 // Codebook gives the project's labels in their order.
 func (p *Project) Codebook() (model.Codebook, error) {
 	var book model.Codebook
-	err := p.view("read the codebook", func(tx *bolt.Tx) (err error) {
+	err := p.view("read the codebook", func(tx txn) (err error) {
 		book, err = readCodebook(tx)
 		return err
 	})
 	return book, err
 }
 
-func readCodebook(tx *bolt.Tx) (model.Codebook, error) {
+func readCodebook(tx txn) (model.Codebook, error) {
 	var book model.Codebook
 	err := scan(bucketOf(tx, bucketLabels), nil, func(_, value []byte) error {
 		label, err := decodeLabel(value)
@@ -40,8 +38,12 @@ func readCodebook(tx *bolt.Tx) (model.Codebook, error) {
 // removed from the corpus.
 func (p *Project) All() ([]model.Article, error) {
 	var list []model.Article
-	err := p.view("list all articles", func(tx *bolt.Tx) error {
-		list = make([]model.Article, 0, roomFor(tx))
+	err := p.view("list all articles", func(tx txn) error {
+		room, err := roomFor(tx)
+		if err != nil {
+			return err
+		}
+		list = make([]model.Article, 0, room)
 		return eachArticle(tx, func(_ uint64, r articleRecord) error {
 			a, err := r.article()
 			list = append(list, a)
@@ -53,12 +55,13 @@ func (p *Project) All() ([]model.Article, error) {
 
 // roomFor is how many articles to make room for: as many as were imported,
 // unless the file is damaged and says something out of all proportion.
-func roomFor(tx *bolt.Tx) uint64 {
-	return min(lastNumber(bucketOf(tx, bucketArticles)), 1<<20)
+func roomFor(tx txn) (uint64, error) {
+	last, err := lastNumber(bucketOf(tx, bucketArticles))
+	return min(last, 1<<20), err
 }
 
 // eachArticle calls visit with every article, in the order of their import.
-func eachArticle(tx *bolt.Tx, visit func(number uint64, r articleRecord) error) error {
+func eachArticle(tx txn, visit func(number uint64, r articleRecord) error) error {
 	return scan(bucketOf(tx, bucketArticles), nil, func(key, value []byte) error {
 		if len(key) != 8 {
 			return damaged("an article has the key %x", key)
@@ -79,9 +82,9 @@ func eachArticle(tx *bolt.Tx, visit func(number uint64, r articleRecord) error) 
 // from it.
 func (p *Project) Has(id model.ArticleID) (bool, error) {
 	found := false
-	err := p.view("look for article "+string(id), func(tx *bolt.Tx) error {
-		found = bucketOf(tx, bucketIDs).has([]byte(id))
-		return nil
+	err := p.view("look for article "+string(id), func(tx txn) (err error) {
+		found, err = bucketOf(tx, bucketIDs).has([]byte(id))
+		return err
 	})
 	return found, err
 }
@@ -90,7 +93,7 @@ func (p *Project) Has(id model.ArticleID) (bool, error) {
 // gives ErrNoArticle when the project never had it.
 func (p *Project) Document(id model.ArticleID) (*model.Document, error) {
 	var d *model.Document
-	err := p.view("open article "+string(id), func(tx *bolt.Tx) error {
+	err := p.view("open article "+string(id), func(tx txn) error {
 		number, record, err := readArticle(tx, id)
 		if err != nil {
 			return err
@@ -107,7 +110,7 @@ func (p *Project) Document(id model.ArticleID) (*model.Document, error) {
 }
 
 // readDocument reads all there is about an article.
-func readDocument(tx *bolt.Tx, number uint64, record articleRecord) (*model.Document, error) {
+func readDocument(tx txn, number uint64, record articleRecord) (*model.Document, error) {
 	text, err := bucketOf(tx, bucketTexts).need(key64(number))
 	if err != nil {
 		return nil, err
@@ -162,7 +165,7 @@ func readNotes(b bucket, prefix []byte) ([]model.Note, error) {
 // those on its sentences.
 func (p *Project) Notes(target model.NoteTarget) ([]model.Note, error) {
 	var notes []model.Note
-	err := p.view("read notes", func(tx *bolt.Tx) error {
+	err := p.view("read notes", func(tx txn) error {
 		bucket, prefix := bucketOutletNotes, keyOutlet(target.Outlet)
 		if target.Article != "" {
 			number, _, err := readArticle(tx, target.Article)
@@ -185,7 +188,7 @@ func (p *Project) Notes(target model.NoteTarget) ([]model.Note, error) {
 // as by model.SortNotes.
 func (p *Project) OutletNotes() ([]model.Note, error) {
 	var notes []model.Note
-	err := p.view("read the notes on outlets", func(tx *bolt.Tx) (err error) {
+	err := p.view("read the notes on outlets", func(tx txn) (err error) {
 		notes, err = readNotes(bucketOf(tx, bucketOutletNotes), nil)
 		return err
 	})
@@ -199,7 +202,7 @@ func (p *Project) OutletNotes() ([]model.Note, error) {
 // by name.
 func (p *Project) Analysts() ([]string, error) {
 	var names []string
-	err := p.view("list the analysts", func(tx *bolt.Tx) error {
+	err := p.view("list the analysts", func(tx txn) error {
 		return scan(bucketOf(tx, bucketAnalysts), nil, func(key, _ []byte) error {
 			names = append(names, string(key))
 			return nil
@@ -212,20 +215,14 @@ func (p *Project) Analysts() ([]string, error) {
 // is an edit.Pager.
 func (p *Project) History(before uint64, limit int) ([]edit.Change, error) {
 	var page []edit.Change
-	err := p.view("read the history", func(tx *bolt.Tx) error {
-		c := bucketOf(tx, bucketHistory).Cursor()
-		key, _ := c.Seek(key64(before))
-		step := c.Prev
-		if key == nil { // all of the history is before it
-			step = c.Last
+	err := p.view("read the history", func(tx txn) error {
+		history := bucketOf(tx, bucketHistory)
+		last, err := lastNumber(history)
+		if err != nil {
+			return err
 		}
-		var stored []byte
-		for key, stored = step(); key != nil && len(page) < limit; key, stored = c.Prev() {
-			if len(key) != 8 {
-				return damaged("a change has the key %x", key)
-			}
-			id := binary.BigEndian.Uint64(key)
-			value, err := unseal(bucketHistory, key, stored)
+		for id := min(before, last+1) - 1; id > 0 && len(page) < limit; id-- { // there are no gaps
+			value, err := history.need(key64(id))
 			if err != nil {
 				return err
 			}

@@ -65,7 +65,7 @@ func (w *refill) put(name string, key, value []byte) error {
 		}
 	}
 	w.bytes += len(key) + len(value) + 64
-	return bucketOf(w.tx, name).put(key, value)
+	return bucketOf(txn{Tx: w.tx}, name).put(key, value)
 }
 
 // encode encodes a value and stores it.

@@ -1,14 +1,11 @@
 package storage
 
 import (
-	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"hash/crc32"
 	"strconv"
-
-	"github.com/boltdb/bolt"
 
 	"assay.app/assay/model"
 )
@@ -84,70 +81,6 @@ func (s *sealer) unseal(bucket string, key, stored []byte) ([]byte, error) {
 	return stored[:n:n], nil
 }
 
-// bucket is one of the project's buckets, in a transaction. What it gives is
-// valid as long as that.
-type bucket struct {
-	*bolt.Bucket
-	name string
-}
-
-// get gives the value of a key, nil when there is none.
-func (b bucket) get(key []byte) ([]byte, error) {
-	stored := b.Get(key)
-	if stored == nil {
-		return nil, nil
-	}
-	return unseal(b.name, key, stored)
-}
-
-// has reports whether there is something under the key.
-func (b bucket) has(key []byte) bool { return b.Get(key) != nil }
-
-// put seals a value and stores it.
-func (b bucket) put(key, value []byte) error { return b.Put(key, seal(b.name, key, value)) }
-
-// encode encodes a value, seals and stores it.
-func (b bucket) encode(key []byte, value any) error {
-	data, err := marshal(value)
-	if err != nil {
-		return err
-	}
-	return b.put(key, data)
-}
-
-// scan calls visit with every key that begins with prefix, in order, and its
-// value. Both are valid only inside visit.
-func scan(b bucket, prefix []byte, visit func(key, value []byte) error) error {
-	var s sealer
-	return scanStored(b, prefix, func(key, stored []byte) error {
-		value, err := s.unseal(b.name, key, stored)
-		if err != nil {
-			return err
-		}
-		return visit(key, value)
-	})
-}
-
-// scanStored is scan with the values as they are stored, seals unchecked.
-func scanStored(b bucket, prefix []byte, visit func(key, stored []byte) error) error {
-	c := b.Cursor()
-	for k, v := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, v = c.Next() {
-		if err := visit(k, v); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// lastNumber gives the largest key64 of a bucket, 0 when it is empty.
-func lastNumber(b bucket) uint64 {
-	key, _ := b.Cursor().Last()
-	if len(key) != 8 {
-		return 0
-	}
-	return binary.BigEndian.Uint64(key)
-}
-
 // nameEntry says in words which entry of a bucket is meant.
 func nameEntry(bucket string, key []byte) string {
 	number := ""
@@ -185,15 +118,6 @@ func nameEntry(bucket string, key []byte) string {
 		return fmt.Sprintf("the progress of %q in article number %d", analyst, article)
 	}
 	return fmt.Sprintf("the entry %x of %q", key, bucket)
-}
-
-// need gives the value of a key that has to be there.
-func (b bucket) need(key []byte) ([]byte, error) {
-	value, err := b.get(key)
-	if err == nil && value == nil {
-		err = damaged("%s is missing", nameEntry(b.name, key))
-	}
-	return value, err
 }
 
 // isDamage reports whether err says that the file has suffered.

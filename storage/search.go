@@ -8,8 +8,6 @@ import (
 	"io/fs"
 	"slices"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model"
 	"assay.app/assay/model/search"
 	"assay.app/assay/model/search/index"
@@ -275,7 +273,7 @@ func (s *searching) finish() {
 func (s *searching) some(ctx context.Context) error {
 	var out []search.Found
 	at := uint64(0)
-	err := s.project.view("search", func(tx *bolt.Tx) error {
+	err := s.project.view("search", func(tx txn) error {
 		l := &looker{searching: s, tx: tx, ended: ctx.Err}
 		for range textsAtOnce {
 			t, any := s.upcoming()

@@ -8,8 +8,6 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model"
 	"assay.app/assay/model/search"
 )
@@ -66,7 +64,7 @@ func (k known) fact(number uint64) fact {
 func (x *projectIndex) knownFor(ctx context.Context, s *searching) (k known, err error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	err = x.project.view("look at what is known of articles", func(tx *bolt.Tx) (err error) {
+	err = x.project.view("look at what is known of articles", func(tx txn) (err error) {
 		if s.asks.Annotations {
 			if s.book, err = readCodebook(tx); err != nil {
 				return err
@@ -82,8 +80,11 @@ func (x *projectIndex) knownFor(ctx context.Context, s *searching) (k known, err
 }
 
 // readKnown reads what is kept of a project.
-func readKnown(ctx context.Context, tx *bolt.Tx) (known, error) {
-	room := roomFor(tx)
+func readKnown(ctx context.Context, tx txn) (known, error) {
+	room, err := roomFor(tx)
+	if err != nil {
+		return known{}, err
+	}
 	k := known{numbers: make([]uint64, 0, room), facts: make([]fact, 0, room), read: true}
 	once, outlets := map[string]string{}, map[string]bool{}
 	same := func(s string) string { // most are the same as another's
@@ -93,7 +94,7 @@ func readKnown(ctx context.Context, tx *bolt.Tx) (known, error) {
 		once[s] = s
 		return s
 	}
-	err := eachArticle(tx, func(number uint64, r articleRecord) error {
+	err = eachArticle(tx, func(number uint64, r articleRecord) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -113,7 +114,7 @@ func readKnown(ctx context.Context, tx *bolt.Tx) (known, error) {
 	return k, err
 }
 
-func readKnownNotes(tx *bolt.Tx) (notes []knownNote, err error) {
+func readKnownNotes(tx txn) (notes []knownNote, err error) {
 	for _, name := range []string{bucketOutletNotes, bucketNotes} {
 		err := scan(bucketOf(tx, name), nil, func(key, value []byte) error {
 			n, err := decodeNote(value)

@@ -3,10 +3,9 @@ package storage
 import (
 	"cmp"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"slices"
-
-	"github.com/boltdb/bolt"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/search"
@@ -15,7 +14,7 @@ import (
 // looker looks at articles in one transaction.
 type looker struct {
 	*searching
-	tx          *bolt.Tx
+	tx          txn
 	ended       func() error // why the search is to end, asked for each sentence that is matched: an article can be long
 	annotations *beside
 	remarks     *beside // notes
@@ -25,9 +24,11 @@ type looker struct {
 // look looks at the article whose turn it is, and gives what of it is wanted.
 // What is found beyond that is counted.
 func (l *looker) look(t turn) (search.Found, error) {
-	if t.read && !bucketOf(l.tx, bucketArticles).has(key64(t.number)) {
-		l.leap(t.number)
-		return search.Found{}, nil
+	if t.read {
+		there, err := bucketOf(l.tx, bucketArticles).has(key64(t.number))
+		if err != nil || !there {
+			return search.Found{}, errors.Join(err, l.leap(t.number))
+		}
 	}
 	f := search.Found{Notes: t.notes}
 	l.result.Notes += len(t.notes)
@@ -51,10 +52,12 @@ func (l *looker) look(t turn) (search.Found, error) {
 
 // leap goes to the end of a gap in the numbers of articles, which a project that
 // was saved from a damaged file has where texts were lost.
-func (l *looker) leap(number uint64) {
-	if key, _ := bucketOf(l.tx, bucketArticles).Cursor().Seek(key64(number)); len(key) == 8 && number == l.next {
+func (l *looker) leap(number uint64) error {
+	key, _, err := bucketOf(l.tx, bucketArticles).cursor().seek(key64(number))
+	if err == nil && len(key) == 8 && number == l.next {
 		l.next = binary.BigEndian.Uint64(key) - 1 // it is passed
 	}
+	return err
 }
 
 func (l *looker) record(number uint64) (articleRecord, error) {
@@ -282,36 +285,36 @@ func (l *looker) asked(u model.Unit, annotations []model.Annotation, notes []mod
 // through articles: both are in the order of the articles' numbers.
 type beside struct {
 	bucket      bucket
-	cursor      *bolt.Cursor
+	cursor      *cursor
 	key, stored []byte
 	begun       bool
 	seals       sealer
 }
 
-func walkBeside(tx *bolt.Tx, name string) *beside {
+func walkBeside(tx txn, name string) *beside {
 	b := bucketOf(tx, name)
-	return &beside{bucket: b, cursor: b.Cursor()}
+	return &beside{bucket: b, cursor: b.cursor()}
 }
 
 // at visits what is about an article. The numbers it is asked for must grow.
-func (w *beside) at(number uint64, visit func(span model.Span, rest string, value []byte) error) error {
+func (w *beside) at(number uint64, visit func(span model.Span, rest string, value []byte) error) (err error) {
 	if !w.begun || len(w.key) >= 8 && binary.BigEndian.Uint64(w.key) < number {
 		w.begun = true
-		w.key, w.stored = w.cursor.Seek(key64(number))
+		w.key, w.stored, err = w.cursor.seek(key64(number))
 	}
-	for len(w.key) >= 8 && binary.BigEndian.Uint64(w.key) == number {
+	for err == nil && len(w.key) >= 8 && binary.BigEndian.Uint64(w.key) == number {
 		_, span, rest, ok := parseSpan(w.key)
 		if !ok {
 			return damaged("%s has the key %x", w.bucket.name, w.key)
 		}
-		value, err := w.seals.unseal(w.bucket.name, w.key, w.stored)
-		if err == nil {
-			err = visit(span, rest, value)
+		value, damage := w.seals.unseal(w.bucket.name, w.key, w.stored)
+		if damage != nil {
+			return damage
 		}
-		if err != nil {
+		if err := visit(span, rest, value); err != nil {
 			return err
 		}
-		w.key, w.stored = w.cursor.Next()
+		w.key, w.stored, err = w.cursor.next()
 	}
-	return nil
+	return err
 }

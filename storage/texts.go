@@ -5,8 +5,6 @@ import (
 	"encoding/binary"
 	"fmt"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model"
 )
 
@@ -31,7 +29,7 @@ const textsAtOnce = 64
 func (p *Project) EachText(ctx context.Context, visit func(Text) error) error {
 	for next := uint64(0); ; {
 		whole := false
-		err := p.view("look through the texts", func(tx *bolt.Tx) (err error) {
+		err := p.view("look through the texts", func(tx txn) (err error) {
 			next, whole, err = someTexts(ctx, tx, next, visit)
 			return err
 		})
@@ -43,11 +41,14 @@ func (p *Project) EachText(ctx context.Context, visit func(Text) error) error {
 
 // someTexts visits the next articles from the number on. It gives the number
 // to go on from, and whether there are no more.
-func someTexts(ctx context.Context, tx *bolt.Tx, from uint64, visit func(Text) error) (next uint64, whole bool, err error) {
+func someTexts(ctx context.Context, tx txn, from uint64, visit func(Text) error) (next uint64, whole bool, err error) {
 	articles := bucketOf(tx, bucketArticles)
-	c := articles.Cursor()
-	key, stored := c.Seek(key64(from))
+	c := articles.cursor()
+	key, stored, err := c.seek(key64(from))
 	for range textsAtOnce {
+		if err != nil {
+			return 0, false, err
+		}
 		if key == nil {
 			return 0, true, nil
 		}
@@ -62,12 +63,12 @@ func someTexts(ctx context.Context, tx *bolt.Tx, from uint64, visit func(Text) e
 			return 0, false, fmt.Errorf("article number %d: %w", number, err)
 		}
 		next = number + 1
-		key, stored = c.Next()
+		key, stored, err = c.next()
 	}
 	return next, false, nil
 }
 
-func oneText(tx *bolt.Tx, articles bucket, key, stored []byte, visit func(Text) error) error {
+func oneText(tx txn, articles bucket, key, stored []byte, visit func(Text) error) error {
 	value, err := unseal(articles.name, key, stored)
 	if err != nil {
 		return err

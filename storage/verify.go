@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model"
 )
 
@@ -69,8 +67,8 @@ func (p *Project) Verify(ctx context.Context) ([]Problem, error) {
 
 // verifyWith runs a part of the check in a transaction of its own.
 func (p *Project) verifyWith(v *verifier, part func() error) error {
-	return p.view("verify", func(tx *bolt.Tx) error {
-		v.tx = tx
+	return p.view("verify", func(tx txn) error {
+		v.tx = txn{Tx: tx.Tx} // everything is looked at, and reported
 		return part()
 	})
 }
@@ -109,7 +107,7 @@ func (p *Project) verifyPages(v *verifier) bool {
 type verifier struct {
 	ctx      context.Context
 	encode   func(text, encoding string) ([]byte, error)
-	tx       *bolt.Tx
+	tx       txn
 	problems []Problem
 
 	found   []finding       // with the pages

@@ -235,7 +235,11 @@ func (r *replay) missing() []model.ArticleID {
 
 // changes reads the history, checks each change and replays it.
 func (v *verifier) changes() error {
-	v.history = newReplay(lastNumber(bucketOf(v.tx, bucketArticles)), v.number)
+	last, err := lastNumber(bucketOf(v.tx, bucketArticles))
+	if err != nil {
+		return err
+	}
+	v.history = newReplay(last, v.number)
 	return v.eachChange(func(c edit.Change) {
 		for _, of := range [][]uint64{c.Undoes, c.Redoes} {
 			for _, other := range of {

@@ -36,7 +36,7 @@ type keptBy struct {
 // keepProgress begins a walk for each analyst.
 func (v *verifier) keepProgress() {
 	b := bucketOf(v.tx, bucketProgress)
-	finder := b.Cursor()
+	finder := b.raw.Cursor()
 	for key, _ := finder.First(); key != nil; {
 		analyst, _, ok := parseProgress(key)
 		if !ok {
@@ -44,7 +44,7 @@ func (v *verifier) keepProgress() {
 			key, _ = finder.Next()
 			continue
 		}
-		k := &keptBy{analyst: analyst, prefix: keyAnalyst(analyst), cursor: b.Cursor()}
+		k := &keptBy{analyst: analyst, prefix: keyAnalyst(analyst), cursor: b.raw.Cursor()}
 		k.key, k.stored = k.cursor.Seek(key)
 		v.kept = append(v.kept, k)
 		last := append(slices.Clone(k.prefix), bytes.Repeat([]byte{0xFF}, 8)...)
@@ -168,7 +168,7 @@ func (v *verifier) ids() error {
 // missing has been said.
 func (v *verifier) strays() error {
 	for _, name := range []string{bucketTexts, bucketUnits, bucketAnnotations, bucketNotes} {
-		articles := bucketOf(v.tx, bucketArticles).Cursor()
+		articles := bucketOf(v.tx, bucketArticles).raw.Cursor()
 		article, _ := articles.First()
 		said := uint64(0)
 		err := scanStored(bucketOf(v.tx, name), nil, func(key, _ []byte) error {

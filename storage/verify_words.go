@@ -107,7 +107,7 @@ func (v *verifier) record(number uint64) *articleRecord {
 
 // title gives what an article is called, "" when that cannot be read.
 func (v *verifier) title(id model.ArticleID) string {
-	if id == "" || v.tx == nil {
+	if id == "" || v.tx.Tx == nil {
 		return ""
 	}
 	r := v.record(v.number(id))

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"iter"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model"
 )
 
@@ -23,7 +21,7 @@ func (p *Project) Articles() iter.Seq2[model.Article, error] {
 		page := make([]model.Article, 0, walkPage)
 		for next := uint64(1); ; {
 			page = page[:0]
-			err := p.view("list all articles", func(tx *bolt.Tx) (err error) {
+			err := p.view("list all articles", func(tx txn) (err error) {
 				page, next, err = readPage(tx, page, next)
 				return err
 			})
@@ -45,9 +43,10 @@ func (p *Project) Articles() iter.Seq2[model.Article, error] {
 
 // readPage fills the page with the articles whose numbers are from on, and
 // gives the number to go on with.
-func readPage(tx *bolt.Tx, page []model.Article, from uint64) ([]model.Article, uint64, error) {
-	c := bucketOf(tx, bucketArticles).Cursor()
-	for key, stored := c.Seek(key64(from)); key != nil && len(page) < cap(page); key, stored = c.Next() {
+func readPage(tx txn, page []model.Article, from uint64) ([]model.Article, uint64, error) {
+	c := bucketOf(tx, bucketArticles).cursor()
+	key, stored, err := c.seek(key64(from))
+	for ; err == nil && key != nil && len(page) < cap(page); key, stored, err = c.next() {
 		if len(key) != 8 {
 			return page, from, damaged("an article has the key %x", key)
 		}
@@ -57,7 +56,7 @@ func readPage(tx *bolt.Tx, page []model.Article, from uint64) ([]model.Article, 
 		}
 		page, from = append(page, a), binary.BigEndian.Uint64(key)+1
 	}
-	return page, from, nil
+	return page, from, err
 }
 
 // readListed reads one entry of the bucket of articles.

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model/edit"
 )
 
@@ -61,7 +59,7 @@ func (p *Project) write() {
 // commitItems writes the items in one transaction, and gives how many of the
 // first of them are on the disk.
 func (p *Project) commitItems(items []item) (int, error) {
-	err := p.commit(func(tx *bolt.Tx) error { return applyAll(tx, items) })
+	err := p.commit(func(tx txn) error { return applyAll(tx, items) })
 	var bad *badChange
 	switch {
 	case err == nil:
@@ -70,15 +68,18 @@ func (p *Project) commitItems(items []item) (int, error) {
 		return 0, err
 	}
 	n := bad.index
-	if err := p.commit(func(tx *bolt.Tx) error { return applyAll(tx, items[:n]) }); err != nil {
+	if err := p.commit(func(tx txn) error { return applyAll(tx, items[:n]) }); err != nil {
 		return 0, err
 	}
 	return n, bad
 }
 
 // applyAll carries the items out in a transaction.
-func applyAll(tx *bolt.Tx, items []item) error {
-	t := newTransaction(tx)
+func applyAll(tx txn, items []item) error {
+	t, err := newTransaction(tx)
+	if err != nil {
+		return err
+	}
 	for i, it := range items {
 		if err := t.apply(it); err != nil {
 			return &badChange{index: i, change: it.change, err: err}

@@ -1,0 +1,259 @@
+package storage
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/boltdb/bolt"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+)
+
+// manyLeaves returns the bytes of a project whose history and notes lie on
+// several leaves, with a branch above.
+func manyLeaves(t testing.TB) []byte {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "leaves.assay")
+	p, err := Create(path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range 160 {
+		note := model.Note{ID: fmt.Sprint(n), Target: model.OnOutlet("Tide Post"), Analyst: "Ines", Text: strings.Repeat("late ", 30)}
+		p.Enqueue(edit.Change{Analyst: "Ines", Verb: edit.Note, Edits: []edit.Edit{edit.NoteText{After: &note}}})
+		if n%40 == 0 {
+			if err := p.Flush(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := errors.Join(p.Flush(t.Context()), p.Close()); err != nil {
+		t.Fatal(err)
+	}
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return whole
+}
+
+// guardedContent reads a file as a project is read of which no leaf was looked
+// at when it was opened: all entries, and whether keys between them are absent.
+func guardedContent(t testing.TB, data []byte) (content string, err error) {
+	t.Helper()
+	f, err := inspect(bytes.NewReader(data), int64(len(data)))
+	if err == nil {
+		err = errors.Join(f.quick(0), f.identity())
+	}
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(t.TempDir(), "read.assay")
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db, err := bolt.Open(path, 0o600, &bolt.Options{ReadOnly: true, Timeout: time.Second})
+	if err != nil {
+		return "", damaged("%v", err)
+	}
+	defer db.Close()
+	guard, err := newGuard(path, db.Info().PageSize)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer guard.close()
+	var out strings.Builder
+	err = safely(func() error {
+		return db.View(func(tx *bolt.Tx) error {
+			for _, name := range allBuckets() {
+				b := bucketOf(txn{Tx: tx, guard: guard}, name)
+				var keys [][]byte
+				err := scan(b, nil, func(key, value []byte) error {
+					keys = append(keys, bytes.Clone(key))
+					fmt.Fprintf(&out, "%s %x %x\n", name, key, value)
+					return nil
+				})
+				if err != nil {
+					return err
+				}
+				for _, key := range keys {
+					if there, err := b.has(after(key)); err != nil || there {
+						return errors.Join(err, errors.New("a key that was never written"))
+					}
+				}
+				last, err := lastNumber(b)
+				if err != nil {
+					return err
+				}
+				fmt.Fprintf(&out, "%s ends with %d\n", name, last)
+			}
+			return nil
+		})
+	})
+	return out.String(), err
+}
+
+// TestLeavesThatWereNotLookedAtAreVouchedFor turns random bits of a file.
+// Opening looks at 2,048 leaves; here it looks at none, as at the rest of a
+// large file.
+func TestLeavesThatWereNotLookedAtAreVouchedFor(t *testing.T) {
+	whole := manyLeaves(t)
+	want, err := guardedContent(t, whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	seed := uint64(time.Now().UnixNano())
+	rng := rand.New(rand.NewPCG(seed, 3))
+	t.Logf("seed %d", seed)
+	refused, rounds := 0, 4000
+	if testing.Short() {
+		rounds = 600
+	}
+	for range rounds {
+		data := bytes.Clone(whole)
+		bit := rng.IntN(8 * len(data))
+		if rng.IntN(2) == 0 { // the heads of pages, where the structure is
+			page := rng.IntN(len(data) / os.Getpagesize())
+			bit = 8*page*os.Getpagesize() + rng.IntN(8*600)
+		}
+		data[bit/8] ^= 1 << (bit % 8)
+		got, err := guardedContent(t, data)
+		switch {
+		case errors.Is(err, model.ErrDamaged):
+			refused++
+		case err != nil:
+			t.Errorf("bit %d of byte %d: not refused as damaged: %v", bit%8, bit/8, err)
+		case got != want:
+			t.Errorf("bit %d of byte %d: something else is read", bit%8, bit/8)
+		}
+	}
+	t.Logf("%d of %d refused", refused, rounds)
+}
+
+// TestDamagedStructureIsRefused has one damage of each kind that bolt follows
+// without a word.
+func TestDamagedStructureIsRefused(t *testing.T) {
+	whole := manyLeaves(t)
+	f, err := inspect(bytes.NewReader(whole), int64(len(whole)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	order, size := binary.NativeEndian, int(f.pageSize)
+	root, leaves := historyLeaves(t, f)
+	at := func(data []byte, number uint64) []byte { return data[int(number)*size:][:size] }
+	for _, c := range []struct {
+		name  string
+		spoil func(data []byte)
+	}{
+		{"a leaf that counts one entry less", func(data []byte) {
+			p := at(data, leaves[1])
+			order.PutUint16(p[10:], order.Uint16(p[10:])-1)
+		}},
+		{"a key that becomes another's", func(data []byte) {
+			p, _ := f.whole(leaves[1])
+			key := pageHeaderLen + elementLen*p.count
+			at(data, leaves[1])[key+6] ^= 1
+		}},
+		{"a branch that leads to a leaf from a later key on", func(data []byte) {
+			p, _ := f.whole(root)
+			offset := bytes.Index(at(data, root), p.branchKey(2))
+			at(data, root)[offset+7]++
+		}},
+		{"a branch that leads to a leaf from an earlier key on", func(data []byte) {
+			p, _ := f.whole(root)
+			offset := bytes.Index(at(data, root), p.branchKey(2))
+			at(data, root)[offset+7]--
+		}},
+		{"a branch that counts one page less", func(data []byte) {
+			p := at(data, root)
+			order.PutUint16(p[10:], order.Uint16(p[10:])-1)
+		}},
+		{"a bucket that begins in its middle", func(data []byte) {
+			p := at(data, f.root)
+			offset := bytes.Index(p, []byte(bucketHistory)) + len(bucketHistory)
+			order.PutUint64(p[offset:], leaves[0])
+		}},
+		{"a list of unused pages that names one in use", func(data []byte) {
+			p := at(data, f.freelist)
+			n := int(order.Uint16(p[10:]))
+			ids := make([]uint64, n, n+1)
+			for i := range ids {
+				ids[i] = order.Uint64(p[pageHeaderLen+8*i:])
+			}
+			for i, id := range ids { // one that keeps the list in order
+				if used := id + 1; used < f.pages && (i+1 == n || ids[i+1] > used) && used != f.freelist {
+					order.PutUint64(p[pageHeaderLen+8*i:], used)
+					return
+				}
+			}
+			t.Fatal("no unused page lies before one in use")
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			data := bytes.Clone(whole)
+			c.spoil(data)
+			if bytes.Equal(data, whole) {
+				t.Fatal("nothing was spoiled")
+			}
+			if _, err := guardedContent(t, data); !errors.Is(err, model.ErrDamaged) {
+				t.Errorf("read with %v", err)
+			}
+			path := filepath.Join(t.TempDir(), "spoiled.assay")
+			if err := os.WriteFile(path, data, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if err := checkWhole(path); !errors.Is(err, model.ErrDamaged) {
+				t.Errorf("checked with %v", err)
+			}
+		})
+	}
+}
+
+// TestWhatIsWrittenAgainIsVouchedFor deletes beside a leaf that has lost an
+// entry: bolt would join the two, and the loss would be final.
+func TestWhatIsWrittenAgainIsVouchedFor(t *testing.T) {
+	whole := manyLeaves(t)
+	path := filepath.Join(t.TempDir(), "joined.assay")
+	if err := os.WriteFile(path, whole, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db, err := bolt.Open(path, 0o600, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	f, err := inspect(bytes.NewReader(whole), int64(len(whole)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, leaves := historyLeaves(t, f)
+	file, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	count := binary.NativeEndian.AppendUint16(nil, binary.NativeEndian.Uint16(whole[int64(leaves[1])*f.pageSize+10:])-1)
+	if _, err := file.WriteAt(count, int64(leaves[1])*f.pageSize+10); err != nil {
+		t.Fatal(err)
+	}
+	guard, err := newGuard(path, int(f.pageSize))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer guard.close()
+	err = db.Update(func(tx *bolt.Tx) error {
+		return bucketOf(txn{Tx: tx, guard: guard}, bucketHistory).delete(key64(1)) // on the leaf before
+	})
+	if !errors.Is(err, model.ErrDamaged) {
+		t.Errorf("deleted with %v", err)
+	}
+}
