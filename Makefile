@@ -14,7 +14,7 @@ EXE       := $(shell go env GOEXE)
 .PHONY: all run test setup build check unit ui scenario crash bench eval fuzz fmt clean demo pictures bench-window generate \
 	package package-linux package-windows package-ctl package-macos package-check package-metadata package-test \
 	package-test-linux package-test-windows package-test-signing package-test-macos package-test-installer \
-	package-keys release reproduce
+	package-sign package-sign-macos package-signed release reproduce vulnerabilities outdated-tools
 
 all: build
 
@@ -114,6 +114,7 @@ package:
 	@.ci/setup package
 	@mkdir -p dist && find dist -maxdepth 1 -type f -delete
 	@$(MAKE) --no-print-directory package-linux package-windows package-ctl
+	@.ci/package/sbom
 	@.ci/package/sums
 	@$(MAKE) --no-print-directory package-check
 
@@ -147,16 +148,18 @@ package-metadata:
 
 ## package-test: install the packages, use them in real windows, remove them again
 package-test:
-	@.ci/setup package-test
 	@$(MAKE) --no-print-directory package-test-linux package-test-windows package-test-signing reproduce
 
 package-test-linux:
+	@.ci/setup package-test
 	.ci/package/test-linux
 
 package-test-windows:
+	@.ci/setup package-test
 	.ci/package/test-windows
 
 package-test-signing:
+	@.ci/setup package-sign
 	.ci/package/test-signing
 
 # On a Mac, and on Windows.
@@ -166,16 +169,38 @@ package-test-macos:
 package-test-installer:
 	.ci/package/test-installer
 
-# On a build server: the keys out of its secrets; a release of what is in dist/.
-package-keys:
-	@.ci/package/keys
+# With the keys that .ci/package/keys describes: on a build server, from secrets.
+package-sign:
+	@.ci/package/keys .ci/package/sign
 
+# On a Mac.
+package-sign-macos:
+	@.ci/package/keys .ci/package/sign-macos
+
+## package-signed: everything in dist/ has the signatures of a release
+package-signed:
+	.ci/package/signed
+
+# On a build server: a release of what is in dist/, if it is signed.
 release:
 	.ci/package/release "$(TAG)"
 
 ## reproduce: the same commit gives the same packages for Linux, byte by byte
 reproduce:
 	.ci/package/reproduce
+
+## vulnerabilities: fails when code with a known vulnerability is called; it asks vuln.go.dev
+vulnerabilities:
+	@mkdir -p bin
+	go build -modfile=tools.mod -o bin/govulncheck$(EXE) golang.org/x/vuln/cmd/govulncheck
+	bin/govulncheck$(EXE) -tags $(TAGS),release ./...
+	GOOS=windows CGO_ENABLED=0 bin/govulncheck$(EXE) -tags $(TEST_TAGS) ./...
+
+## outdated-tools: fails when a tool of tools.mod has a newer version
+outdated-tools:
+	@newer=$$(go list -modfile=tools.mod -m -u -f '{{with .Update}}{{.Path}} {{.Version}}{{end}}' \
+		$$(go list -modfile=tools.mod -f '{{.Module.Path}}' tool | sort -u)) || exit 1; \
+	[ -z "$$newer" ] || { echo "Newer (go get -modfile=tools.mod MODULE@VERSION):"; echo "$$newer"; exit 1; }
 
 fmt:
 	$(TOOL) gofumpt -w .

@@ -8,7 +8,7 @@ export LC_ALL=C.UTF-8 TZ=UTC
 umask 022
 root=$PWD
 here=$root/.ci/package
-dist=$root/dist
+dist=${ASSAY_DIST:-$root/dist}
 work=$dist/.work # what is made on the way, kept to be fast the next time
 version=$("$here/version")
 arch=$(go env GOARCH)
@@ -38,6 +38,15 @@ released=$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%d 2>/dev/null || date -u -r 
 tags=migrated_fynedo,release
 build=(go build -trimpath -buildvcs=false)
 strip="-s -w -buildid="
+
+# release_files: puts the names of what every release holds into the array files.
+# Checksums and signatures come on top.
+release_files() {
+	local cpu
+	files=("assay_${version}_amd64.deb" "assay-$version-linux-amd64."{tar.xz,run} "assay-$version-windows-amd64-"{setup.exe,portable.zip}
+		"assay-$version-macos.dmg" "assay-$version.cdx.json")
+	for cpu in amd64 arm64; do files+=("assayctl-$version-"{linux-$cpu,darwin-$cpu,windows-$cpu.exe}); done
+}
 
 # fill TEMPLATE FILE: writes a template with what is known about this release.
 # It refuses to leave a place unfilled.

@@ -1,0 +1,254 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// A finding is a breach of a rule at a line of a file, counted from 1.
+type finding struct {
+	line int
+	what string
+}
+
+var (
+	// signingSteps are the commands that may see secrets. They compile nothing
+	// and run nothing that was fetched.
+	signingSteps = []string{"make package-sign", "make package-sign-macos"}
+
+	pinned  = regexp.MustCompile(`^[\w.-]+/[\w./-]+@[0-9a-f]{40}$`)
+	digest  = regexp.MustCompile(`^docker://[^@]+@sha256:[0-9a-f]{64}$`)
+	version = regexp.MustCompile(`^# v\d+\.\d+\.\d+$`)
+
+	// These match more than expressions: a text with both is at least odd.
+	secret  = regexp.MustCompile(`(?is)\$\{\{.*\bsecrets\b`)
+	token   = regexp.MustCompile(`(?is)\$\{\{.*\bgithub\s*(\.\s*token\b|\[\s*'token')`)
+	context = regexp.MustCompile(`(?is)\$\{\{.*\btojson\(\s*(github|secrets|env)\s*\)`)
+	// A condition is an expression without being marked as one.
+	condition = regexp.MustCompile(`(?i)\bsecrets\b`)
+
+	// harmlessOptions are the options of a container that add no rights.
+	harmlessOptions = regexp.MustCompile(`^(--(cpus|memory|health-[a-z]+|user|cap-drop)[= ][^ ]+ *|--(init|read-only) *)*$`)
+)
+
+// writers lists which step a job must have to be granted a right to write.
+var writers = map[string]func(step) bool{
+	"contents":     func(s step) bool { return strings.HasPrefix(s.run, "make release ") },
+	"id-token":     attests,
+	"attestations": attests,
+}
+
+func attests(s step) bool {
+	return strings.HasPrefix(s.uses, "actions/attest@") || strings.HasPrefix(s.uses, "actions/attest-build-provenance@")
+}
+
+// step is what the rules look at in a step of a job.
+type step struct{ run, uses string }
+
+// checker collects the findings for one file.
+type checker struct{ findings []finding }
+
+func (c *checker) report(at *yaml.Node, format string, args ...any) {
+	c.findings = append(c.findings, finding{at.Line, fmt.Sprintf(format, args...)})
+}
+
+// checkFile returns the findings for a workflow, or else for an action that
+// jobs of workflows use, ordered by line.
+func checkFile(text []byte, isWorkflow bool) []finding {
+	var document yaml.Node
+	if err := yaml.Unmarshal(text, &document); err != nil {
+		return []finding{{1, "cannot be read: " + err.Error()}}
+	}
+	if len(document.Content) == 0 || document.Content[0].Kind != yaml.MappingNode {
+		return []finding{{1, "is empty"}}
+	}
+	c := &checker{}
+	root := document.Content[0]
+	c.walk(root, nil)
+	if isWorkflow {
+		c.workflow(root)
+	}
+	slices.SortStableFunc(c.findings, func(a, b finding) int { return cmp.Compare(a.line, b.line) })
+	return c.findings
+}
+
+// walk applies the rules that hold anywhere in a file. The path has the mappings
+// around a node and the keys that lead to it, outermost first.
+func (c *checker) walk(node *yaml.Node, path []place) {
+	switch node.Kind {
+	case yaml.MappingNode:
+		for i := 0; i+1 < len(node.Content); i += 2 {
+			key, value := node.Content[i], node.Content[i+1]
+			if key.Value == "uses" {
+				c.uses(node, value)
+			}
+			c.walk(value, append(slices.Clone(path), place{node, key.Value}))
+		}
+	case yaml.SequenceNode:
+		for _, value := range node.Content {
+			c.walk(value, path)
+		}
+	case yaml.AliasNode:
+		c.report(node, "has an alias: what it stands for would not be checked in its place")
+	case yaml.ScalarNode:
+		c.scalar(node, path)
+	}
+}
+
+// place is a key of a mapping.
+type place struct {
+	in  *yaml.Node
+	key string
+}
+
+// uses checks that an action is pinned: a tag can be moved by whoever takes over
+// its repository, a commit cannot.
+func (c *checker) uses(in, value *yaml.Node) {
+	switch {
+	case strings.HasPrefix(value.Value, "./"), digest.MatchString(value.Value):
+		return
+	case !pinned.MatchString(value.Value):
+		c.report(value, "%q is not pinned to the full hash of a commit", value.Value)
+	case !version.MatchString(value.LineComment):
+		c.report(value, "%q does not say its version in a comment: # v1.2.3", value.Value)
+	}
+	if strings.HasPrefix(value.Value, "actions/checkout@") && text(get(get(in, "with"), "persist-credentials")) != "false" {
+		c.report(value, "actions/checkout leaves its token to later steps: persist-credentials: false")
+	}
+}
+
+// scalar checks a text for what it may not contain where it is.
+func (c *checker) scalar(node *yaml.Node, path []place) {
+	value := node.Value
+	var key string
+	if len(path) > 0 {
+		key = path[len(path)-1].key
+	}
+	var stepRun *yaml.Node // the script of the step in whose env this is
+	if n := len(path); n >= 3 && path[n-2].key == "env" && path[n-3].key == "steps" {
+		stepRun = get(path[n-2].in, "run")
+	}
+	switch {
+	case context.MatchString(value):
+		c.report(node, "a whole context is written out, with its secrets")
+	case secret.MatchString(value), key == "if" && condition.MatchString(value):
+		if !slices.Contains(signingSteps, text(stepRun)) {
+			c.report(node, "a secret is used outside the env of a step that signs: %s", strings.Join(signingSteps, ", "))
+		}
+	case key == "secrets" && value == "inherit":
+		c.report(node, "secrets are handed to another workflow")
+	case token.MatchString(value) && stepRun == nil:
+		c.report(node, "the token is used outside the env of a step")
+	}
+	if strings.Contains(value, "--privileged") {
+		c.report(node, "a container is privileged")
+	}
+	if key == "run" && strings.Contains(value, "${{") {
+		c.report(node, "an expression is pasted into a script: hand it over in env")
+	}
+}
+
+// workflow applies the rules for a workflow as a whole.
+func (c *checker) workflow(root *yaml.Node) {
+	if on := get(root, "on"); on != nil {
+		for _, trigger := range []string{"pull_request_target", "workflow_run"} {
+			if text(on) == trigger || get(on, trigger) != nil || slices.ContainsFunc(on.Content, func(n *yaml.Node) bool { return n.Value == trigger }) {
+				c.report(on, "%s runs with secrets on what strangers send", trigger)
+			}
+		}
+	}
+	if permissions := get(root, "permissions"); permissions == nil {
+		c.report(root, "has no permissions block: without one, the token may do what the repository's settings allow")
+	} else {
+		c.permissions(permissions, nil)
+	}
+	jobs := get(root, "jobs")
+	if jobs == nil {
+		return
+	}
+	for i := 0; i+1 < len(jobs.Content); i += 2 {
+		c.job(jobs.Content[i+1])
+	}
+}
+
+func (c *checker) job(job *yaml.Node) {
+	steps := stepsOf(job)
+	if permissions := get(job, "permissions"); permissions != nil {
+		c.permissions(permissions, steps)
+	}
+	containers := []*yaml.Node{get(job, "container")}
+	if services := get(job, "services"); services != nil {
+		for i := 0; i+1 < len(services.Content); i += 2 {
+			containers = append(containers, services.Content[i+1])
+		}
+	}
+	for _, container := range containers {
+		if options := get(container, "options"); options != nil && !harmlessOptions.MatchString(options.Value) {
+			c.report(options, "a container has options that may give it rights: %s", options.Value)
+		}
+		if volumes := get(container, "volumes"); volumes != nil {
+			c.report(volumes, "a container sees folders of its host")
+		}
+	}
+	signs := slices.ContainsFunc(steps, func(s step) bool { return slices.Contains(signingSteps, s.run) })
+	if signs && !strings.Contains(text(get(job, "if")), "github.ref_type == 'tag'") {
+		c.report(job, "a job that signs runs on other things than tags")
+	}
+	if signs && get(job, "environment") == nil {
+		c.report(job, "a job that signs has no environment, which guards the secrets")
+	}
+}
+
+// permissions checks that a block grants reading only, and to a job with the
+// right steps the writing that they need.
+func (c *checker) permissions(block *yaml.Node, steps []step) {
+	if block.Kind == yaml.ScalarNode && block.Tag != "!!null" {
+		c.report(block, "permissions: %s grants more than is needed", block.Value)
+		return
+	}
+	for i := 0; i+1 < len(block.Content); i += 2 {
+		scope, access := block.Content[i], block.Content[i+1].Value
+		if access == "read" || access == "none" {
+			continue
+		}
+		if needs := writers[scope.Value]; needs == nil || !slices.ContainsFunc(steps, needs) {
+			c.report(scope, "permissions: %s: %s, and nothing here needs it", scope.Value, access)
+		}
+	}
+}
+
+func stepsOf(job *yaml.Node) []step {
+	var steps []step
+	if list := get(job, "steps"); list != nil {
+		for _, node := range list.Content {
+			steps = append(steps, step{run: text(get(node, "run")), uses: text(get(node, "uses"))})
+		}
+	}
+	return steps
+}
+
+// get returns the value of a key in a mapping, nil if there is none.
+func get(mapping *yaml.Node, key string) *yaml.Node {
+	if mapping == nil || mapping.Kind != yaml.MappingNode {
+		return nil
+	}
+	for i := 0; i+1 < len(mapping.Content); i += 2 {
+		if mapping.Content[i].Value == key {
+			return mapping.Content[i+1]
+		}
+	}
+	return nil
+}
+
+// text returns the text of a scalar without space around it, "" for anything else.
+func text(node *yaml.Node) string {
+	if node == nil || node.Kind != yaml.ScalarNode {
+		return ""
+	}
+	return strings.TrimSpace(node.Value)
+}
