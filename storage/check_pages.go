@@ -204,7 +204,7 @@ type branchEnds struct {
 
 // tree checks the pages under and with one.
 func (c *pageCheck) tree(number uint64, ends branchEnds, depth int) error {
-	p, err := c.fetch(number)
+	p, err := c.fetched(number)
 	switch {
 	case isDamage(err):
 		c.unsound(err)
@@ -235,26 +235,16 @@ func (c *pageCheck) tree(number uint64, ends branchEnds, depth int) error {
 	return nil
 }
 
-// fetch reads a page: all of it if it is a branch or if the entries of leaves
+// fetched reads a page: all of it if it is a branch or if the entries of leaves
 // are looked at, otherwise its elements. The page is good until the next one
 // is read.
-func (c *pageCheck) fetch(number uint64) (page, error) {
-	p, err := c.head(number)
-	if err != nil {
-		return page{}, err
-	}
-	size := p.size
-	if p.flags == flagLeaf && !c.entries {
-		size = min(size, max(c.pageSize, int64(pageHeaderLen+elementLen*p.count)))
-	}
-	if int64(cap(c.buffer)) < size {
-		c.buffer = make([]byte, size)
-	}
-	p.data = c.buffer[:size]
-	if _, err := c.file.ReadAt(p.data, int64(number)*c.pageSize); err != nil {
-		return page{}, unreadable(number, err)
-	}
-	return p, nil
+func (c *pageCheck) fetched(number uint64) (page, error) {
+	return c.fetch(number, &c.buffer, func(p page) int64 {
+		if p.flags == flagLeaf && !c.entries {
+			return elementsSize(p)
+		}
+		return p.size
+	})
 }
 
 func (c *pageCheck) branch(p page, ends branchEnds, depth int) error {

@@ -168,45 +168,48 @@ type page struct {
 	inline   bool  // it is not a page of the file but lies in an entry of one
 }
 
-// read fetches the head of a page: its elements, without what they point to.
+// read fetches the elements of a page, without all of what they point to.
 func (f *boltFile) read(number uint64) (page, error) {
+	var buffer []byte
+	return f.fetch(number, &buffer, elementsSize)
+}
+
+// elementsSize is how many bytes the header and the elements of a page take.
+func elementsSize(p page) int64 { return int64(pageHeaderLen + elementLen*p.count) }
+
+// whole fetches all of a page, with the pages it overflows into.
+func (f *boltFile) whole(number uint64) (page, error) {
+	var buffer []byte
+	return f.fetch(number, &buffer, func(p page) int64 { return p.size })
+}
+
+// fetch reads as many bytes of a page as size asks for, but at least those of
+// one page of the file, into a buffer that it makes larger where it must.
+func (f *boltFile) fetch(number uint64, buffer *[]byte, size func(page) int64) (page, error) {
 	if number < 2 || number >= f.pages {
 		return page{}, damaged("page %d does not exist", number)
 	}
-	data := make([]byte, f.pageSize)
-	if _, err := f.file.ReadAt(data, int64(number)*f.pageSize); err != nil {
-		return page{}, fmt.Errorf("read page %d: %w", number, err)
+	if int64(cap(*buffer)) < f.pageSize {
+		*buffer = make([]byte, f.pageSize)
+	}
+	data, at := (*buffer)[:f.pageSize], int64(number)*f.pageSize
+	if _, err := f.file.ReadAt(data, at); err != nil {
+		return page{}, unreadable(number, err)
 	}
 	p, err := f.header(number, data)
 	if err != nil {
 		return page{}, err
 	}
-	p.data = data
-	if need := int64(pageHeaderLen + elementLen*p.count); need > f.pageSize {
-		p.data = make([]byte, need)
-		if _, err := f.file.ReadAt(p.data, int64(number)*f.pageSize); err != nil {
-			return page{}, fmt.Errorf("read page %d: %w", number, err)
+	if need := size(p); need > f.pageSize {
+		if int64(cap(*buffer)) < need {
+			*buffer = append(make([]byte, 0, need), data...)
+		}
+		data = (*buffer)[:need]
+		if _, err := f.file.ReadAt(data[f.pageSize:], at+f.pageSize); err != nil {
+			return page{}, unreadable(number, err)
 		}
 	}
-	return p, nil
-}
-
-// whole fetches all of a page, with the pages it overflows into.
-func (f *boltFile) whole(number uint64) (page, error) { return f.wholeInto(number, nil) }
-
-// wholeInto is whole that reads into buffer where that is large enough.
-func (f *boltFile) wholeInto(number uint64, buffer []byte) (page, error) {
-	p, err := f.head(number)
-	if err != nil {
-		return page{}, err
-	}
-	if int64(cap(buffer)) < p.size {
-		buffer = make([]byte, p.size)
-	}
-	p.data = buffer[:p.size]
-	if _, err := f.file.ReadAt(p.data, int64(number)*f.pageSize); err != nil {
-		return page{}, unreadable(number, err)
-	}
+	p.data = data
 	return p, nil
 }
 

@@ -80,6 +80,17 @@ func (p page) each(visit func(i int, key, stored []byte) error) error {
 	return nil
 }
 
+// firstKey returns the first key of a leaf page that is packed and not empty; nil
+// if it is longer than what was read.
+func (p page) firstKey() []byte {
+	at := pageHeaderLen + elementLen*p.count
+	end := at + int(binary.NativeEndian.Uint32(p.data[pageHeaderLen+8:]))
+	if end > len(p.data) {
+		return nil
+	}
+	return p.data[at:end]
+}
+
 // leaf is one entry of a leaf page, by where its key and value lie in the
 // page, in bytes.
 type leaf struct {

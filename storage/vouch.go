@@ -52,6 +52,12 @@ type guard struct {
 	mu      sync.RWMutex
 	vouched map[string]ranges // by bucket
 	settled map[string]ranges // where entries can be deleted
+
+	// What was read lately of one state of the file; guarded by mu. A page is
+	// written again only for another state.
+	state    int // bolt's number of the transaction
+	branches map[uint64]page
+	ahead    page // the leaf that was looked at only for its first key
 }
 
 // newGuard returns the guard of the file at path.
@@ -85,13 +91,13 @@ func (g *guard) vouch(b bucket, key []byte) (keyRange, error) {
 	if ok {
 		return r, nil
 	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
 	spot, err := g.find(b, key)
 	if err != nil {
 		return keyRange{}, err
 	}
 	found, problem := spot.vouched(b.name)
-	g.mu.Lock()
-	defer g.mu.Unlock()
 	for _, r := range found {
 		g.vouched[b.name] = g.vouched[b.name].add(r)
 	}
@@ -119,6 +125,8 @@ func (g *guard) settle(b bucket, key []byte) error {
 	if _, err := g.vouch(b, key); err != nil {
 		return err
 	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
 	spot, err := g.find(b, key)
 	if err != nil {
 		return err
@@ -132,14 +140,13 @@ func (g *guard) settle(b bucket, key []byte) error {
 			return err
 		}
 	}
-	g.mu.Lock()
-	defer g.mu.Unlock()
 	g.settled[b.name] = g.settled[b.name].add(keyRange{spot.low, spot.high})
 	return nil
 }
 
 // spot is the leaf that a key belongs to.
 type spot struct {
+	guard  *guard
 	pages  *boltFile
 	leaf   page
 	low    []byte   // the branches lead here from this key on
@@ -149,10 +156,13 @@ type spot struct {
 	beside []uint64 // the leaves on both sides, under the same branch
 }
 
-// find returns the committed leaf that key belongs to.
+// find returns the committed leaf that key belongs to. The guard is locked.
 func (g *guard) find(b bucket, key []byte) (spot, error) {
+	if state := b.raw.Tx().ID(); state != g.state || g.branches == nil {
+		g.state, g.branches, g.ahead = state, map[uint64]page{}, page{}
+	}
 	size := b.raw.Tx().Size()
-	s := spot{low: []byte{}, pages: &boltFile{
+	s := spot{guard: g, low: []byte{}, pages: &boltFile{
 		file: g.file, size: size, pageSize: g.pageSize, pages: uint64(size / g.pageSize),
 	}}
 	root := uint64(b.raw.Root())
@@ -162,7 +172,7 @@ func (g *guard) find(b bucket, key []byte) (spot, error) {
 		return s, err
 	}
 	for range maxDepth {
-		p, err := s.pages.whole(root)
+		p, err := s.page(root)
 		if err != nil {
 			return s, err
 		}
@@ -175,6 +185,21 @@ func (g *guard) find(b bucket, key []byte) (spot, error) {
 		}
 	}
 	return s, damaged("page %d lies too deep", root)
+}
+
+// page reads all of a page, from memory if it can.
+func (s *spot) page(number uint64) (page, error) {
+	if p, known := s.guard.branches[number]; known {
+		return p, nil
+	}
+	if p := s.guard.ahead; p.number == number && int64(len(p.data)) == p.size {
+		return p, nil
+	}
+	p, err := s.pages.whole(number)
+	if err == nil && p.flags == flagBranch {
+		s.guard.branches[number] = p
+	}
+	return p, err
 }
 
 // down chooses the page under a branch that key belongs to.
@@ -275,19 +300,12 @@ func (s *spot) ordered() error {
 func (s *spot) nextBegins() bool {
 	number := s.next
 	for range maxDepth {
-		p, err := s.pages.whole(number)
+		p, err := s.lookAhead(number)
 		if err != nil || p.count == 0 || p.packed() != nil {
 			return false
 		}
 		if p.flags == flagLeaf {
-			first := []byte(nil)
-			_ = p.each(func(i int, key, _ []byte) error {
-				if i == 0 {
-					first = key
-				}
-				return nil
-			})
-			return bytes.Equal(first, s.high)
+			return bytes.Equal(p.firstKey(), s.high)
 		}
 		children, err := p.branches()
 		if err != nil || p.flags != flagBranch {
@@ -296,6 +314,22 @@ func (s *spot) nextBegins() bool {
 		number = children[0]
 	}
 	return false
+}
+
+// lookAhead reads a branch, or of a leaf its elements and its first key.
+func (s *spot) lookAhead(number uint64) (page, error) {
+	if p, known := s.guard.branches[number]; known {
+		return p, nil
+	}
+	var buffer []byte
+	p, err := s.pages.fetch(number, &buffer, func(p page) int64 {
+		if p.flags == flagLeaf {
+			return min(p.size, elementsSize(p)+int64(len(s.high)))
+		}
+		return p.size
+	})
+	s.guard.ahead = p
+	return p, err
 }
 
 // cursor goes through a bucket in the order of the keys. Whatever it returns,
