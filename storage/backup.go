@@ -209,7 +209,7 @@ func backupsOf(ctx context.Context, path string, opts Options) string {
 	if err != nil || !found {
 		return fmt.Sprintf("none of its backups is good (there are %d); %s", len(list), recover)
 	}
-	return fmt.Sprintf("the newest good one of its %d backups is of %s (UTC): put it back with \"assayctl restore\", or %s",
+	return fmt.Sprintf("its newest good backup, of %d in all, is of %s (UTC): put it back with \"assayctl restore\", or %s",
 		len(list), good.At.UTC().Format("2006-01-02 15:04"), recover)
 }
 
