@@ -28,6 +28,7 @@ var (
 	ErrNothingToUndo = errors.New("there is nothing to undo")
 	ErrNothingToRedo = errors.New("there is nothing to redo")
 	ErrReadOnly      = errors.New("the project cannot be written to")
+	ErrManyNames     = errors.New("the project's file has more than one name")
 	ErrMoved         = errors.New("the project was moved, removed or replaced by another file since it was opened")
 
 	// What is wrong with the index of a project; searches find the same without.
@@ -54,4 +55,5 @@ var (
 	ErrTooDeep      = fmt.Errorf("%w: archives lie too deep in one another", ErrHarmful)
 	ErrNameLeadsOut = fmt.Errorf("%w: the name of a file in it leads out of it", ErrHarmful)
 	ErrLinkLeadsOut = fmt.Errorf("%w: a link in it leads out of it", ErrHarmful)
+	ErrLinkOutside  = errors.New("the link leads out of the folder that is imported")
 )

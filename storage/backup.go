@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -15,6 +14,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/sidefile"
 )
 
 // Backups
@@ -28,26 +28,22 @@ import (
 //	harbour 2031-06-01 090000Z before migration.assay what a newer Assay found
 //
 // A backup is made of one state of the file, in a read transaction, while the
-// writer goes on. It is written aside, synced, checked, and only then called
-// so: what has a backup's name is whole.
+// writer goes on. It is written aside, synced, checked whole, and only then
+// called so. Of a damaged project no backup is made. What a restore replaces may
+// be damaged and is kept all the same; " damaged" stands behind its occasion:
 //
-// Of those made while working the newest of each of the last seven days and of
-// each of the last four weeks that have one are kept; days and weeks are those
-// of UTC. None of these takes the place of one that somebody asked for, of
-// which the newest twenty are kept, however close together they were made. Of
-// the other kinds the newest seven of each are kept.
+//	harbour 2031-05-07 181500Z before restore damaged.assay
+//
+// Which backups are kept: rotate.go. A name that is too long for the system has
+// a shortened stem; the time and the occasion are read from its end.
 
 // backupsExt is put behind the name of a project's file.
 const backupsExt = ".backups"
 
 const (
-	day          = 24 * time.Hour
-	dailyKept    = 7
-	weeklyKept   = 4
-	byHandKept   = 20
-	occasionKept = 7
-	backupStamp  = "2006-01-02 150405Z"
-	copyStep     = 16 << 20 // bytes copied before looking whether to stop
+	day           = 24 * time.Hour
+	backupStamp   = "2006-01-02 150405Z"
+	damagedSuffix = " damaged"
 )
 
 // Occasion is why a backup was made.
@@ -67,23 +63,38 @@ type Backup struct {
 	At       time.Time // when it was made
 	Size     int64     // bytes
 	Occasion Occasion
+	Damaged  bool // it was kept although it is damaged; false says nothing
 }
 
 // BackupFolder is where the backups of the project at path are.
-func BackupFolder(path string) string { return path + backupsExt }
+func BackupFolder(path string) string { return sidefile.Beside(path, backupsExt) }
 
 // Backups lists the backups of the project at path, the newest first. It looks
 // into none of them.
 func Backups(path string) ([]Backup, error) {
+	list, _, err := listBackups(path)
+	return list, err
+}
+
+// unparted returns the names among the backups of a project that are names of
+// the project's own file. A restore that is killed leaves one: no copy, and
+// changed with the project.
+func unparted(path string) ([]string, error) {
+	_, same, err := listBackups(path)
+	return same, err
+}
+
+func listBackups(path string) (list []Backup, same []string, err error) {
 	folder := BackupFolder(path)
-	entries, err := os.ReadDir(folder)
+	entries, err := sidefile.List(folder)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+		return nil, nil, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("list the backups of %s: %w", path, err)
+		return nil, nil, fmt.Errorf("list the backups of %s: %w", path, err)
 	}
-	var list []Backup
+	project, err := os.Stat(path)
+	gone := err != nil
 	for _, e := range entries {
 		b, ok := parseBackup(e.Name())
 		info, err := e.Info()
@@ -91,12 +102,16 @@ func Backups(path string) ([]Backup, error) {
 			continue
 		}
 		b.Path, b.Size = filepath.Join(folder, e.Name()), info.Size()
+		if !gone && os.SameFile(project, info) {
+			same = append(same, b.Path)
+			continue
+		}
 		list = append(list, b)
 	}
 	slices.SortFunc(list, func(a, b Backup) int {
 		return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.Path, b.Path))
 	})
-	return list, nil
+	return list, same, nil
 }
 
 // parseBackup reads the time and the occasion out of a backup's name.
@@ -106,6 +121,7 @@ func parseBackup(name string) (Backup, bool) {
 		return Backup{}, false
 	}
 	var b Backup
+	stem, b.Damaged = strings.CutSuffix(stem, damagedSuffix)
 	for _, o := range []Occasion{ByHand, BeforeRestore, BeforeMigration} {
 		if rest, is := strings.CutSuffix(stem, " "+string(o)); is {
 			stem, b.Occasion = rest, o
@@ -119,20 +135,24 @@ func parseBackup(name string) (Backup, bool) {
 	return b, err == nil
 }
 
-// newBackup gives a backup of the project at path a name that none has yet,
-// and makes the folder for it.
-func newBackup(path string, at time.Time, o Occasion) (Backup, error) {
+// newBackup returns the name of a new backup of the project at path that has
+// the time and the occasion of b, or the next second that is free. It makes the
+// folder for it.
+func newBackup(path string, b Backup) (Backup, error) {
 	folder := BackupFolder(path)
-	if err := os.MkdirAll(folder, 0o777); err != nil {
+	if err := sidefile.MakeFolder(folder, sidefile.AccessOf(path)); err != nil {
 		return Backup{}, err
 	}
-	at = at.UTC().Truncate(time.Second)
-	for ; ; at = at.Add(time.Second) {
-		name := nameOf(path) + " " + at.Format(backupStamp)
-		if o != Working {
-			name += " " + string(o)
+	b.At = b.At.UTC().Truncate(time.Second)
+	for ; ; b.At = b.At.Add(time.Second) {
+		tail := " " + b.At.Format(backupStamp)
+		if b.Occasion != Working {
+			tail += " " + string(b.Occasion)
 		}
-		b := Backup{Path: filepath.Join(folder, name+model.ProjectExt), At: at, Occasion: o}
+		if b.Damaged {
+			tail += damagedSuffix
+		}
+		b.Path = sidefile.Named(folder, nameOf(path), tail+model.ProjectExt)
 		if _, err := os.Lstat(b.Path); errors.Is(err, fs.ErrNotExist) {
 			return b, nil
 		} else if err != nil {
@@ -142,8 +162,10 @@ func newBackup(path string, at time.Time, o Occasion) (Backup, error) {
 }
 
 // Backup copies the project, as it is on the disk now, into its folder of
-// backups, and removes those that are not to be kept any more. Saving goes on
-// meanwhile. The backup appears whole or not at all.
+// backups, checks the copy, and removes the backups that are not to be kept any
+// more. Saving goes on meanwhile. The backup appears whole or not at all. A
+// project that is damaged is ErrDamaged, which says which backups there are, and
+// nothing is removed.
 func (p *Project) Backup(ctx context.Context) (Backup, error) { return p.backUp(ctx, Working) }
 
 // BackupByHand is Backup because somebody asks for it: no backup that is made
@@ -151,14 +173,20 @@ func (p *Project) Backup(ctx context.Context) (Backup, error) { return p.backUp(
 func (p *Project) BackupByHand(ctx context.Context) (Backup, error) { return p.backUp(ctx, ByHand) }
 
 func (p *Project) backUp(ctx context.Context, o Occasion) (Backup, error) {
-	b, err := newBackup(p.path, p.opts.Now(), o)
+	b, err := newBackup(p.path, Backup{At: p.opts.Now(), Occasion: o})
 	if err == nil {
 		err = publish(b.Path, func(aside string) error {
 			if err := p.writeTo(ctx, aside); err != nil {
 				return err
 			}
-			return quickCheck(aside)
+			if err := checkCopy(ctx, aside, p.opts); err != nil {
+				return err
+			}
+			return p.held.access(p.path).Give(aside)
 		})
+	}
+	if isDamage(err) {
+		err = fmt.Errorf("%w; %s", err, backupsOf(ctx, p.path, p.opts))
 	}
 	if err != nil {
 		return Backup{}, fmt.Errorf("back up %s: %w", p.path, err)
@@ -166,12 +194,30 @@ func (p *Project) backUp(ctx context.Context, o Occasion) (Backup, error) {
 	if info, err := os.Stat(b.Path); err == nil {
 		b.Size = info.Size()
 	}
-	return b, rotate(p.path, p.opts.Now())
+	return b, rotate(ctx, p.path, p.opts, &b)
+}
+
+// backupsOf says for a message which backups of a damaged project there are, and
+// what to do.
+func backupsOf(ctx context.Context, path string, opts Options) string {
+	const recover = "save what can be read with \"assayctl recover\""
+	list, err := Backups(path)
+	if err != nil || len(list) == 0 {
+		return "there is no backup of it; " + recover
+	}
+	good, found, err := newestGood(ctx, list, opts.Now(), func(path string) error { return checkCopy(ctx, path, opts) })
+	if err != nil || !found {
+		return fmt.Sprintf("none of its backups is good (there are %d); %s", len(list), recover)
+	}
+	return fmt.Sprintf("its newest good backup, of %d in all, is of %s (UTC): put it back with \"assayctl restore\", or %s",
+		len(list), good.At.UTC().Format("2006-01-02 15:04"), recover)
 }
 
 // BackupDue reports whether the last backup is more than a day old and the
 // project has changed since then. Those that were made before something was
-// done to the file are no backups of what was done since.
+// done to the file are no backups of what was done since; those that cannot be
+// opened, that are of another project, or that are dated in the future because
+// of a wrong clock do not count either.
 func (p *Project) BackupDue() (bool, error) {
 	if p.opts.ReadOnly {
 		return false, nil
@@ -184,118 +230,65 @@ func (p *Project) BackupDue() (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	list = slices.DeleteFunc(list, func(b Backup) bool { return b.Occasion != Working && b.Occasion != ByHand })
-	if len(list) == 0 {
-		return true, nil
+	now := p.opts.Now()
+	for _, b := range list {
+		if b.Occasion != Working && b.Occasion != ByHand || b.inFuture(now) {
+			continue
+		}
+		project, kept, err := headAt(b.Path)
+		if err != nil || project != p.info.ID {
+			continue
+		}
+		return now.Sub(b.At) > day && (kept.Change != head.Change || !bytes.Equal(kept.Link, head.Link)), nil
 	}
-	// One from the future was made by a clock that was wrong.
-	if p.opts.Now().Sub(list[0].At).Abs() <= day {
-		return false, nil
-	}
-	kept, err := headAt(list[0].Path)
-	return err != nil || kept.Change != head.Change || !bytes.Equal(kept.Link, head.Link), nil
+	return true, nil
 }
 
-// headAt gives the end of the history of a project that nobody is writing to.
-func headAt(path string) (Head, error) {
+// headAt returns the id of a project that nobody is writing to, and the end of
+// its history.
+func headAt(path string) (project string, head Head, err error) {
 	p, err := open(path, Options{ReadOnly: true}.withDefaults())
 	if err != nil {
-		return Head{}, err
+		return "", Head{}, err
 	}
-	head, err := p.Head()
-	return head, errors.Join(err, p.Close())
+	head, err = p.Head()
+	return p.info.ID, head, errors.Join(err, p.Close())
 }
 
-// writeTo writes one state of the file into a new one.
-func (p *Project) writeTo(ctx context.Context, to string) error {
-	file, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
-	if err != nil {
-		return err
-	}
-	err = p.view("copy it", func(tx txn) error {
-		// bolt reads the file by its name.
-		if !p.held.still(p.path) {
-			return fmt.Errorf("another file, or none, has its name by now: %w", fs.ErrNotExist)
-		}
-		_, err := tx.WriteTo(&stoppable{ctx, file})
-		return errors.Join(ctx.Err(), err) // bolt makes a text of the error
-	})
-	return errors.Join(err, file.Close())
-}
-
-// stoppable is a file being written that ctx can stop.
-type stoppable struct {
-	ctx  context.Context
-	file *os.File
-}
-
-// Write implements io.Writer.
-func (s *stoppable) Write(data []byte) (int, error) {
-	if err := s.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return s.file.Write(data)
-}
-
-// ReadFrom implements io.ReaderFrom: the system copies from file to file
-// faster than we do, a step at a time.
-func (s *stoppable) ReadFrom(r io.Reader) (int64, error) {
-	source, left := r, int64(1<<62)
-	limited, isLimited := r.(*io.LimitedReader)
-	if isLimited {
-		source, left = limited.R, limited.N
-	}
-	var copied int64
-	for left > 0 {
-		if err := s.ctx.Err(); err != nil {
-			return copied, err
-		}
-		n, err := io.Copy(s.file, &io.LimitedReader{R: source, N: min(left, copyStep)})
-		copied, left = copied+n, left-n
-		if isLimited {
-			limited.N = left
-		}
-		if err != nil || n == 0 {
-			return copied, err
-		}
-	}
-	return copied, nil
-}
-
-// copyFile copies a file that nobody is writing to into a new one.
-func copyFile(ctx context.Context, from, to string) error {
-	source, err := os.Open(from)
-	if err != nil {
-		return err
-	}
-	defer source.Close()
-	file, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
-	if err != nil {
-		return err
-	}
-	_, err = (&stoppable{ctx, file}).ReadFrom(source)
-	return errors.Join(err, file.Close())
-}
-
-// quickCheck opens a file the way any project is opened, which finds what is
-// wrong with its outside and with its beginning, and its end of the history.
-func quickCheck(path string) error {
-	p, err := open(path, Options{ReadOnly: true}.withDefaults())
-	if errors.Is(err, model.ErrOlderVersion) { // kept by a migration
+// checkCopy checks a whole file that nobody else knows of: its pages, the seal
+// of every value, the chain of the history, and that all that is in it fits
+// together, as Verify does. The file may be damaged in any way.
+func checkCopy(ctx context.Context, path string, opts Options) error {
+	if was, err := formatAt(path); err == nil && was < Format { // kept by a migration
 		return walkAll(path)
 	}
-	if err != nil {
-		return fmt.Errorf("the copy is not good: %w", err)
+	if err := checkWhole(path); err != nil {
+		return err
 	}
-	_, err = p.History(^uint64(0), 1)
-	return errors.Join(err, p.Close())
+	p, err := open(path, Options{ReadOnly: true}.withDefaults())
+	if err != nil {
+		return err
+	}
+	problems, err := p.verifyContent(&verifier{ctx: ctx, encode: opts.Encode})
+	if err = errors.Join(err, p.Close()); err != nil || len(problems) == 0 {
+		return err
+	}
+	first := problems[0].Err
+	if !isDamage(first) {
+		first = fmt.Errorf("%w: %w", model.ErrDamaged, first)
+	}
+	if n := len(problems); n > 1 {
+		first = fmt.Errorf("%w (and %d more problems)", first, n-1)
+	}
+	return first
 }
 
 // backupBefore keeps the file at path among its backups before something is
 // done to it. The file must be locked, or of no interest to anybody else. It
 // may be damaged, and is kept as it is.
 func backupBefore(path string, at time.Time, o Occasion) (Backup, error) {
-	b, err := newBackup(path, at, o)
+	b, err := newBackup(path, Backup{At: at, Occasion: o, Damaged: !soundPages(path)})
+	access := sidefile.AccessOf(path)
 	if err == nil {
 		path, err = target(path)
 	}
@@ -303,7 +296,9 @@ func backupBefore(path string, at time.Time, o Occasion) (Backup, error) {
 		// A second name for the file is as good as a copy of it where what is
 		// done to it is to put another in its place.
 		if o != BeforeRestore || os.Link(path, b.Path) != nil {
-			err = publish(b.Path, func(aside string) error { return copyFile(context.Background(), path, aside) })
+			err = publish(b.Path, func(aside string) error {
+				return errors.Join(copyFile(context.Background(), path, aside), access.Give(aside))
+			})
 		} else {
 			err = syncFolder(filepath.Dir(b.Path))
 		}
@@ -317,49 +312,14 @@ func backupBefore(path string, at time.Time, o Occasion) (Backup, error) {
 	return b, nil
 }
 
-// rotate removes the backups that are not to be kept any more.
-func rotate(path string, now time.Time) error {
-	list, err := Backups(path)
-	if err != nil {
-		return err
+// soundPages reports whether a file's pages are in order, with the seals and the
+// history in them. It only reads, without bolt, so the file may be locked.
+func soundPages(path string) bool {
+	if identify(path) != nil {
+		return false
 	}
-	for _, b := range superseded(list) {
-		if e := os.Remove(b.Path); e != nil && !errors.Is(e, fs.ErrNotExist) {
-			err = errors.Join(err, e)
-		}
+	if was, err := formatAt(path); err == nil && was < Format {
+		return walkAll(path) == nil
 	}
-	sweep(BackupFolder(path), now)
-	if err != nil {
-		return fmt.Errorf("remove old backups of %s: %w", path, err)
-	}
-	return nil
-}
-
-// superseded gives those of the backups, which come newest first, that are not
-// to be kept.
-func superseded(list []Backup) []Backup {
-	days, weeks, occasions := map[string]bool{}, map[[2]int]bool{}, map[Occasion]int{}
-	return slices.DeleteFunc(slices.Clone(list), func(b Backup) bool {
-		if b.Occasion != Working {
-			occasions[b.Occasion]++
-			return occasions[b.Occasion] <= keptOf(b.Occasion)
-		}
-		at := b.At.UTC()
-		date := at.Format(time.DateOnly)
-		year, number := at.ISOWeek()
-		week := [2]int{year, number}
-		daily := !days[date] && len(days) < dailyKept
-		weekly := !weeks[week] && len(weeks) < weeklyKept
-		days[date] = days[date] || daily
-		weeks[week] = weeks[week] || weekly
-		return daily || weekly
-	})
-}
-
-// keptOf is how many backups of an occasion are kept.
-func keptOf(o Occasion) int {
-	if o == ByHand {
-		return byHandKept
-	}
-	return occasionKept
+	return checkWhole(path) == nil
 }

@@ -14,6 +14,7 @@ import (
 
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/sidefile"
 	"assay.app/assay/storage/storagetest"
 )
 
@@ -281,20 +282,31 @@ func TestBackupsMadeByHandAreKept(t *testing.T) {
 	}
 }
 
-func TestWhatAKilledBackupLeftIsRemovedTheNextDay(t *testing.T) {
-	p, c := withClock(t)
-	left := filepath.Join(storage.BackupFolder(p.Path()), ".assay-123")
+func TestWhatAKilledBackupLeftIsRemovedByTheNext(t *testing.T) {
+	p, _ := withClock(t)
+	folder := storage.BackupFolder(p.Path())
+	left := filepath.Join(folder, ".assay-123")
 	if err := os.MkdirAll(left, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	c.now = time.Now().Add(time.Hour)
-	backUp(t, p)
-	if _, err := os.Stat(left); err != nil {
-		t.Errorf("it may still be at work: %v", err)
+	writeOld(t, filepath.Join(left, "new.assay"), []byte("half a project"))
+	old := time.Now().Add(-25 * time.Hour) // for systems that have no locks
+	if err := os.Chtimes(left, old, old); err != nil {
+		t.Fatal(err)
 	}
-	c.now = time.Now().Add(25 * time.Hour)
+	atWork, err := sidefile.NewWork(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	writeOld(t, atWork.File(".assay"), []byte("half of another"))
 	backUp(t, p)
 	if _, err := os.Stat(left); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("it is still there (%v)", err)
+	}
+	if _, err := os.Stat(atWork.File(".assay")); err != nil {
+		t.Errorf("somebody is still at work there: %v", err)
+	}
+	if err := atWork.End(); err != nil {
+		t.Error(err)
 	}
 }

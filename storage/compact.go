@@ -96,13 +96,20 @@ func (p *Project) sameContent(ctx context.Context, other *Project) error {
 	return err
 }
 
-// counts gives how many entries each bucket has.
+// counts returns how many entries each bucket has, without the mark of a good
+// close: a file that was cut off at work has none, and a new file always has.
 func (p *Project) counts() ([]int, error) {
 	var counts []int
 	err := p.view("count everything", func(tx txn) error {
 		for _, name := range allBuckets() {
 			n := 0
-			if err := scanStored(bucketOf(tx, name), nil, func(_, _ []byte) error { n++; return nil }); err != nil {
+			err := scanStored(bucketOf(tx, name), nil, func(key, _ []byte) error {
+				if name != bucketMeta || string(key) != keyClosed {
+					n++
+				}
+				return nil
+			})
+			if err != nil {
 				return err
 			}
 			counts = append(counts, n)

@@ -73,3 +73,61 @@ func TestCompactThatIsStoppedChangesNothing(t *testing.T) {
 	}
 	noTraces(t, filepath.Dir(p.Path()), "test.assay")
 }
+
+// A process that is killed leaves no mark of a good close, and the new file has
+// one.
+func TestAProjectThatWasCutOffAtWorkIsCompacted(t *testing.T) {
+	p, _ := withClock(t)
+	rename(t, p, "before the kill")
+	cut, err := os.ReadFile(p.Path()) // as a kill at this moment leaves it
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "cut.assay")
+	writeOld(t, path, cut)
+	if _, err := storage.Compact(t.Context(), path, storage.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if title := titleIn(t, path); title != "before the kill" {
+		t.Errorf("the title is %q", title)
+	}
+}
+
+func TestCompactRefusesAFileWithTwoNames(t *testing.T) {
+	p, _ := withClock(t)
+	b := backUp(t, p)
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	other := filepath.Join(t.TempDir(), "other.assay")
+	if err := os.Link(p.Path(), other); err != nil {
+		t.Skip(err)
+	}
+	before, err := os.Stat(other)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, do := range map[string]func(path string) error{
+		"compact": func(path string) error {
+			_, err := storage.Compact(t.Context(), path, storage.Options{})
+			return err
+		},
+		"restore": func(path string) error { return storage.Restore(t.Context(), b.Path, path) },
+	} {
+		for _, path := range []string{p.Path(), other} {
+			if err := do(path); !errors.Is(err, model.ErrManyNames) {
+				t.Errorf("%s: %v", name, err)
+			}
+			if now, err := os.Stat(path); err != nil || !os.SameFile(before, now) {
+				t.Errorf("%s: the names were parted (%v)", name, err)
+			}
+		}
+	}
+	noTraces(t, filepath.Dir(other), "other.assay")
+	if err := os.Remove(other); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := storage.Compact(t.Context(), p.Path(), storage.Options{}); err != nil {
+		t.Errorf("with one name: %v", err)
+	}
+}

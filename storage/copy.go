@@ -26,10 +26,10 @@ func (p *Project) SaveElsewhere(path string) error {
 	var incomplete *badChange
 	err := publish(path, func(aside string) error {
 		err := p.copyTo(aside, queued)
-		if errors.As(err, &incomplete) {
-			return nil
+		if err != nil && !errors.As(err, &incomplete) {
+			return err
 		}
-		return err
+		return p.held.access(p.path).Give(aside)
 	})
 	if err == nil && incomplete != nil {
 		err = fmt.Errorf("all changes before this one are saved there: %w", incomplete)

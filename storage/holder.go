@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/sidefile"
 )
 
 // Who has a project open
@@ -25,12 +26,19 @@ import (
 //
 // Only who cannot get the lock reads the note, to say whom to ask. It decides
 // nothing: one that a killed process left behind keeps nobody out, and the
-// next who opens the project writes over it. A note that cannot be written, in
-// a full folder perhaps, is done without.
+// next who opens the project puts another in its place. A note that cannot be
+// written, in a full folder or where a link or a pipe has its name, is done
+// without.
 
 // holderExt is put behind the name of a project's file. It is not ".lock",
 // which is bolt's own on Windows.
 const holderExt = ".holder"
+
+// mostHolder bounds a note, in bytes.
+const mostHolder = 4 << 10
+
+// holderNote is the path of the note beside the project at path.
+func holderNote(path string) string { return sidefile.Beside(path, holderExt) }
 
 // Holder is who has a project open for writing.
 type Holder struct {
@@ -53,7 +61,7 @@ func (h Holder) String() string {
 // HolderOf reads who has the project at path open, as far as a note says so.
 // The note of a process of this computer that is gone is no answer.
 func HolderOf(path string) (Holder, bool) {
-	data, err := os.ReadFile(path + holderExt)
+	data, err := sidefile.Read(holderNote(path), mostHolder)
 	var h Holder
 	if err != nil || json.Unmarshal(data, &h) != nil || h.PID <= 0 {
 		return Holder{}, false
@@ -120,21 +128,41 @@ func hold(path string, opts Options) holding {
 	if err != nil {
 		return h
 	}
-	note, err := filepath.Abs(path + holderExt)
-	if err != nil || os.WriteFile(note, data, fileMode) != nil {
-		_ = os.Remove(note) // half a note tells nothing
+	note, err := filepath.Abs(holderNote(path))
+	if err != nil {
 		return h
 	}
-	h.note = note
+	if _, err := os.Lstat(note); err == nil { // whoever held it last was killed
+		sweepBeside(path)
+	}
+	if sidefile.Write(note, data, h.access(path)) == nil {
+		h.note = note
+	}
 	return h
+}
+
+// sweepBeside removes what a killed process was making beside the project.
+func sweepBeside(path string) {
+	sidefile.Sweep(filepath.Dir(path))
+	if real, err := target(path); err == nil && filepath.Dir(real) != filepath.Dir(path) {
+		sidefile.Sweep(filepath.Dir(real))
+	}
 }
 
 // release takes the note away. The lock must still be held, so that it is not
 // the next holder's note.
 func (h holding) release() {
 	if h.note != "" {
-		_ = os.Remove(h.note) // a stale note does no harm
+		_ = sidefile.Remove(h.note) // a stale note does no harm
 	}
+}
+
+// access returns who may open the file, by whatever name it has now.
+func (h holding) access(path string) sidefile.Access {
+	if h.file == nil || h.still(path) {
+		return sidefile.AccessOf(path)
+	}
+	return sidefile.Like(h.file)
 }
 
 // still reports whether path names the file that is held.

@@ -266,13 +266,14 @@ func (x *projectIndex) open(ctx context.Context, tx txn) error {
 	if x.opened {
 		return nil
 	}
-	file, err := openIndexFile(ctx, x.path, x.project.info.ID, !x.project.opts.ReadOnly)
+	file := newIndexFile(x.path, x.project)
+	err := file.open(ctx, !x.project.opts.ReadOnly)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
 	x.opened, x.cover = true, cover{next: 1}
 	if err != nil {
-		x.file = &indexFile{path: x.path, project: x.project.info.ID, parts: map[int64]int64{}}
+		x.file = newIndexFile(x.path, x.project)
 		x.note = fmt.Errorf("%w: %w", model.ErrIndexUnreadable, err)
 		return nil
 	}

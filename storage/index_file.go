@@ -15,6 +15,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/search"
 	"assay.app/assay/model/search/index"
+	"assay.app/assay/storage/sidefile"
 )
 
 // The file of the index
@@ -35,7 +36,7 @@ import (
 // more to follow. A file with nothing to go on from is made anew, and one of
 // which less than half is of use is written anew, aside, without the rest.
 
-// indexExt is put behind the name of a project's file.
+// indexExt is put behind the name of a project's file; see sidefile.Beside.
 const indexExt = "-index"
 
 // indexMagic begins the file; indexVersion is that of its form and of what it
@@ -62,7 +63,8 @@ const maxState = 64 << 20
 // indexFile is the file while it is open.
 type indexFile struct {
 	path    string
-	project string
+	project string   // its id
+	beside  string   // the project's file: who may open it may open the index
 	file    *os.File // nil while there is none
 	end     int64    // of what is whole; what is written goes there
 	parts   map[int64]int64
@@ -88,39 +90,45 @@ func indexHeader(project string) []byte {
 	return binary.LittleEndian.AppendUint32(out, crc32.Checksum(out, castagnoli))
 }
 
-// openIndexFile reads through the file beside a project, if there is one. The
-// error is that of reading; a file that makes no sense is as good as none.
-func openIndexFile(ctx context.Context, path, project string, write bool) (*indexFile, error) {
-	f := &indexFile{path: path, project: project, parts: map[int64]int64{}}
-	info, err := os.Lstat(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return f, nil
-	}
-	if err == nil && !info.Mode().IsRegular() {
-		err = errNoFile
-	}
-	if err != nil {
-		return nil, err
-	}
+// newIndexFile returns the file as it is before it is opened or begun.
+func newIndexFile(path string, p *Project) *indexFile {
+	return &indexFile{path: path, project: p.info.ID, beside: p.path, parts: map[int64]int64{}}
+}
+
+// open reads through the file, if there is one. The error is that of reading; a
+// file that makes no sense is as good as none.
+func (f *indexFile) open(ctx context.Context, write bool) error {
 	mode := os.O_RDONLY
 	if write {
 		mode = os.O_RDWR
 	}
-	file, err := os.OpenFile(path, mode, 0)
-	if err != nil && write {
-		file, err = os.Open(path)
+	file, err := sidefile.Open(f.path, mode)
+	if err != nil && write && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, sidefile.ErrNotRegular) {
+		write = false
+		file, err = sidefile.Open(f.path, os.O_RDONLY)
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if info, err = file.Stat(); err == nil {
+	if write && sidefile.Names(f.path) > 1 { // what is written would be in the other file, too
+		f.torn = true
+		return file.Close()
+	}
+	if write {
+		sidefile.AccessOf(f.beside).Narrow(file)
+	}
+	info, err := file.Stat()
+	if err == nil {
 		err = f.readThrough(ctx, file, info.Size())
 	}
 	if err != nil {
-		return nil, errors.Join(err, file.Close())
+		return errors.Join(err, file.Close())
 	}
 	f.file = file
-	return f, nil
+	return nil
 }
 
 // readThrough notes what is in the file.
@@ -202,14 +210,16 @@ func (f *indexFile) begin() error {
 	// What there is is of no use, but a search may still be reading it, so it is
 	// not written over where it can be removed; the collector closes it.
 	f.file = nil
-	how := os.O_EXCL
-	if err := removeIndex(f.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		how = os.O_TRUNC // it is open on Windows, or nothing can be removed from the folder
+	err := sidefile.Remove(f.path)
+	var file *os.File
+	if err == nil || errors.Is(err, fs.ErrNotExist) {
+		file, err = sidefile.Create(f.path, sidefile.AccessOf(f.beside))
+	} else if !errors.Is(err, sidefile.ErrNotRegular) && sidefile.Names(f.path) == 1 {
+		// It is open on Windows, or nothing can be removed from the folder.
+		if file, err = sidefile.Open(f.path, os.O_RDWR); err == nil {
+			err = file.Truncate(0)
+		}
 	}
-	if info, err := os.Lstat(f.path); err == nil && !info.Mode().IsRegular() {
-		return errNoFile
-	}
-	file, err := os.OpenFile(f.path, os.O_RDWR|os.O_CREATE|how, fileMode)
 	if err != nil {
 		return err
 	}
@@ -220,22 +230,6 @@ func (f *indexFile) begin() error {
 	f.file, f.end, f.torn = file, int64(len(header)), false
 	f.parts, f.states = map[int64]int64{}, nil
 	return nil
-}
-
-// errNoFile stands in the index's place: a link may lead to what is another's,
-// and a pipe has one wait.
-var errNoFile = errors.New("what is in the place of the index is no file")
-
-// removeIndex removes the file of an index. What is no file is left alone.
-func removeIndex(path string) error {
-	info, err := os.Lstat(path)
-	if err == nil && !info.Mode().IsRegular() {
-		err = errNoFile
-	}
-	if err != nil {
-		return err
-	}
-	return os.Remove(path)
 }
 
 // append puts a chunk at the end and gives where it begins. Of one that did not
@@ -285,7 +279,7 @@ func (f *indexFile) segment(at int64) (*index.Segment, error) {
 // discard removes the file, which is of no use.
 func (f *indexFile) discard() {
 	f.close()
-	_ = removeIndex(f.path) // what is left of it is seen to be none
+	_ = sidefile.Remove(f.path) // what is left of it is seen to be none
 	f.end, f.parts, f.states = 0, map[int64]int64{}, nil
 }
 

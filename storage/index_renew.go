@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"os"
+	"path/filepath"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/sidefile"
 )
 
 // renew indexes articles anew that were divided anew, when there are many, and
@@ -96,19 +98,21 @@ func (x *projectIndex) tidy(ctx context.Context) error {
 	if end < 2*live+slack || len(c.parts) == 0 {
 		return nil
 	}
-	fresh := &indexFile{path: file.path + ".part", project: file.project, parts: map[int64]int64{}}
+	work, err := sidefile.NewWork(filepath.Dir(file.path))
+	if err != nil {
+		return err
+	}
+	fresh := newIndexFile(work.File(indexExt), x.project)
 	moved, err := copyParts(ctx, fresh, file, c)
 	if err == nil {
 		err = x.swap(fresh, c, moved)
 	}
 	fresh.close()
-	if err != nil {
-		_ = removeIndex(fresh.path)
-	}
+	ended := work.End()
 	if errors.Is(err, errBusy) {
-		return nil
+		err = nil
 	}
-	return err
+	return errors.Join(err, ended)
 }
 
 var errBusy = errors.New("the index is being read")
@@ -158,8 +162,8 @@ func (x *projectIndex) swap(fresh *indexFile, c cover, moved []int64) error {
 	x.file.close()
 	fresh.close()
 	err := os.Rename(fresh.path, path)
-	opened, reopen := openIndexFile(context.Background(), path, x.file.project, true)
-	if reopen != nil {
+	opened := newIndexFile(path, x.project)
+	if reopen := opened.open(context.Background(), true); reopen != nil {
 		x.cover, x.opened = cover{head: now.head, next: 1}, true
 		return errors.Join(err, reopen)
 	}

@@ -9,6 +9,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/search"
 	"assay.app/assay/model/search/index"
+	"assay.app/assay/storage/sidefile"
 )
 
 // worker is the goroutine that makes the index.
@@ -35,7 +36,7 @@ type worker struct {
 
 // begin makes the index of a project that was just opened; nothing is read.
 func (x *projectIndex) begin(p *Project) {
-	x.project, x.path = p, p.path+indexExt
+	x.project, x.path = p, sidefile.Beside(p.path, indexExt)
 	if abs, err := filepath.Abs(x.path); err == nil {
 		x.path = abs
 	}

@@ -7,6 +7,9 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/sidefile"
 )
 
 // publish makes a new file: write fills one that does not exist yet, in the
@@ -18,11 +21,11 @@ func publish(path string, write func(aside string) error) error {
 		return fmt.Errorf("there is a file of that name already; choose another: %w", fs.ErrExist)
 	}
 	folder := filepath.Dir(path)
-	work, err := os.MkdirTemp(folder, ".assay-*")
+	work, err := sidefile.NewWork(folder)
 	if err != nil {
 		return err
 	}
-	aside := filepath.Join(work, "new"+filepath.Ext(path))
+	aside := work.File(model.ProjectExt)
 	err = write(aside)
 	if err == nil {
 		err = syncPath(aside)
@@ -30,7 +33,7 @@ func publish(path string, write func(aside string) error) error {
 	if err == nil {
 		err = moveNew(aside, path)
 	}
-	err = errors.Join(err, removeWork(work))
+	err = errors.Join(err, work.End())
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/sidefile"
 )
 
 // RecoverCount counts what was saved of a damaged file, or what is missing.
@@ -53,7 +54,10 @@ func Recover(ctx context.Context, damaged, fresh string, opts Options) (RecoverR
 	err := publish(fresh, func(aside string) error {
 		return withLock(damaged, opts, func() (err error) {
 			report, err = recoverTo(ctx, damaged, aside, opts)
-			return err
+			if err != nil {
+				return err
+			}
+			return sidefile.AccessOf(damaged).Give(aside)
 		})
 	})
 	if err != nil {

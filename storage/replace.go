@@ -6,7 +6,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/sidefile"
 )
 
 // errLockTaken is somebody else's lock on a file.
@@ -14,19 +16,22 @@ var errLockTaken = errors.New("somebody else has locked it")
 
 // replace puts a new file in the place of the one at path: write fills one
 // that does not exist yet, in the same folder; then keep, if it is not nil,
-// looks after the present file; then the new one gets the name. At every
-// moment path is the name of the old file, whole, or of the new one, whole.
+// looks after the present file; then the new one gets the name. path always
+// names one complete file, the old or the new. A file that has other names as
+// well is refused: they would go on meaning the old one.
 func replace(path string, write func(aside string) error, keep func() error) error {
+	if err := onlyName(path); err != nil {
+		return err
+	}
 	path, err := target(path)
 	if err != nil {
 		return err
 	}
-	folder := filepath.Dir(path)
-	work, err := os.MkdirTemp(folder, workPattern)
+	work, err := sidefile.NewWork(filepath.Dir(path))
 	if err != nil {
 		return err
 	}
-	aside := filepath.Join(work, "new"+filepath.Ext(path))
+	aside := work.File(model.ProjectExt)
 	err = write(aside)
 	if err == nil {
 		err = likeMode(aside, path)
@@ -40,10 +45,28 @@ func replace(path string, write func(aside string) error, keep func() error) err
 	if err == nil {
 		err = os.Rename(aside, path)
 	}
-	if err = errors.Join(err, removeWork(work)); err != nil {
+	if err = errors.Join(err, work.End()); err != nil {
 		return err
 	}
-	return syncFolder(folder)
+	return syncFolder(filepath.Dir(path))
+}
+
+// onlyName refuses a file that has more names than the one given. Names among
+// its backups do not count: a restore that was killed leaves one there.
+func onlyName(path string) error {
+	names := sidefile.Names(path)
+	if names < 2 {
+		return nil
+	}
+	same, err := unparted(path)
+	if err != nil {
+		return err
+	}
+	if names -= len(same); names < 2 {
+		return nil
+	}
+	return fmt.Errorf("%w: it has %d names (hard links), of which only this one would mean the new file; remove the others, or copy it and do this to the copy",
+		model.ErrManyNames, names)
 }
 
 // target gives what a symbolic link leads to, which is what is to be replaced,
@@ -56,8 +79,8 @@ func target(path string) (string, error) {
 	return real, err
 }
 
-// likeMode gives a new file the mode of the one it stands in for, so that who
-// could read that one can read it.
+// likeMode gives a new file the access of the one it stands in for, if there is
+// one, so that those who could open that one can open it, and nobody else.
 func likeMode(aside, path string) error {
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -66,46 +89,21 @@ func likeMode(aside, path string) error {
 	if err != nil {
 		return err
 	}
-	return os.Chmod(aside, info.Mode().Perm()|0o600)
-}
-
-// workPattern is how the folders are called in which new files are made.
-const workPattern = ".assay-*"
-
-// sweep removes the folders that processes left behind which were killed while
-// they made a file. Nobody takes a day to make one.
-func sweep(folder string, now time.Time) {
-	left, err := filepath.Glob(filepath.Join(folder, workPattern))
-	if err != nil {
-		return
-	}
-	for _, work := range left {
-		if info, err := os.Lstat(work); err == nil && info.IsDir() && now.Sub(info.ModTime()) > day {
-			_ = removeWork(work) // another time, then
-		}
-	}
-}
-
-// removeWork removes a folder in which a new file was made. It holds nothing
-// but files, which are removed one by one: os.RemoveAll uses a call that some
-// file systems on Windows, and Wine, do not have.
-func removeWork(work string) error {
-	entries, err := os.ReadDir(work)
-	for _, e := range entries {
-		err = errors.Join(err, os.Remove(filepath.Join(work, e.Name())))
-	}
-	return errors.Join(err, os.Remove(work))
+	return sidefile.Like(info).Give(aside)
 }
 
 // withLock runs work while nobody can open the project at path, whatever is in
 // the file. A file that is not there needs no lock.
 func withLock(path string, opts Options, work func() error) error {
-	file, err := os.OpenFile(path, os.O_RDWR, 0)
+	file, err := sidefile.OpenLinked(path, os.O_RDWR)
 	if errors.Is(err, fs.ErrPermission) { // it can be replaced even so
-		file, err = os.Open(path)
+		file, err = sidefile.OpenLinked(path, os.O_RDONLY)
 	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return work()
+	}
+	if errors.Is(err, sidefile.ErrNotRegular) {
+		return fmt.Errorf("%w: %w", model.ErrNotProject, err)
 	}
 	if err != nil {
 		return err

@@ -7,8 +7,10 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/sidefile"
 )
 
 // Restore puts a backup in the place of the project at path, which nobody may
@@ -16,8 +18,8 @@ import (
 // backups, as it is, damaged or not. At every moment the one or the other,
 // whole, is called path.
 //
-// It refuses what cannot be opened as a project, and the backup of another
-// project than the one that is there, when that can be told.
+// It refuses what is damaged or no project, and the backup of another project
+// than the one that is there, when that can be told.
 func Restore(ctx context.Context, backup, path string) error {
 	opts := Options{}.withDefaults()
 	err := differ(backup, path)
@@ -35,10 +37,10 @@ func restore(ctx context.Context, backup, path string, opts Options) error {
 		if err := copyFile(ctx, backup, aside); err != nil {
 			return err
 		}
-		if err := quickCheck(aside); err != nil {
+		if err := checkCopy(ctx, aside, opts); err != nil {
 			return err
 		}
-		return ctx.Err()
+		return errors.Join(ctx.Err(), sidefile.AccessOf(backup).Give(aside))
 	}
 	err := replace(path, write, func() error {
 		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
@@ -50,7 +52,7 @@ func restore(ctx context.Context, backup, path string, opts Options) error {
 	if err != nil {
 		return err
 	}
-	return rotate(path, opts.Now())
+	return rotate(ctx, path, opts, nil)
 }
 
 // differ refuses a backup that is the project's file itself, or that of
@@ -88,24 +90,16 @@ func peek(path string) (model.ProjectInfo, error) {
 	return p.info, p.Close()
 }
 
-// NewestGood gives the newest backup of the project at path in which a whole
-// check finds nothing wrong. What a restore or a migration set aside counts
-// as well when it is good. It gives false when there is none.
+// NewestGood returns the newest backup of the project at path in which a whole
+// check finds nothing wrong, and false if there is none. What a restore or a
+// migration set aside counts as well when it is good. One that is dated in the
+// future is only taken when no other is good.
 func NewestGood(ctx context.Context, path string, opts CheckOptions) (Backup, bool, error) {
 	list, err := Backups(path)
 	if err != nil {
 		return Backup{}, false, err
 	}
-	for _, b := range list {
-		err := CheckBackup(ctx, b.Path, opts)
-		if ctx.Err() != nil {
-			return Backup{}, false, ctx.Err()
-		}
-		if err == nil {
-			return b, true, nil
-		}
-	}
-	return Backup{}, false, nil
+	return newestGood(ctx, list, time.Now(), func(path string) error { return CheckBackup(ctx, path, opts) })
 }
 
 // CheckBackup checks a whole backup, as CheckFile does; of one that has an

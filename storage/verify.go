@@ -50,9 +50,14 @@ func (p *Project) Verify(ctx context.Context) ([]Problem, error) {
 	if !p.verifyPages(v) {
 		return v.problems, ctx.Err()
 	}
+	return p.verifyContent(v)
+}
+
+// verifyContent checks everything but the pages, which were found to be sound.
+func (p *Project) verifyContent(v *verifier) ([]Problem, error) {
 	// The texts are hashed while the rest is looked at; they have nothing to do
 	// with each other.
-	texts := &verifier{ctx: ctx, encode: p.opts.Encode}
+	texts := &verifier{ctx: v.ctx, encode: v.encode}
 	done := make(chan error, 1)
 	go func() { done <- p.verifyWith(texts, texts.texts) }()
 	err := p.verifyWith(v, v.content)
@@ -62,7 +67,7 @@ func (p *Project) Verify(ctx context.Context) ([]Problem, error) {
 			v.problems = append(v.problems, problem)
 		}
 	}
-	return v.problems, errors.Join(err, ctx.Err())
+	return v.problems, errors.Join(err, v.ctx.Err())
 }
 
 // verifyWith runs a part of the check in a transaction of its own.

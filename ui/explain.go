@@ -28,6 +28,7 @@ func meanings() []meaning {
 		meaning{model.ErrDamaged, lang.L("The file is damaged."), restoreIt()},
 		meaning{model.ErrLocked, lang.L("The project is open in another window."), ""},
 		meaning{model.ErrReadOnly, lang.L("The project cannot be written to."), ""},
+		meaning{model.ErrManyNames, lang.L("The project's file has more than one name."), lang.L("Remove the other names (hard links), or copy the file and go on with the copy.")},
 		meaning{model.ErrMoved, lang.L("The project was moved, removed or replaced by another file since it was opened."), lang.L("Put it back and try again, or save elsewhere.")},
 		meaning{model.ErrUnknownSet, lang.L("The file is not an annotation set."), ""},
 		meaning{model.ErrHashMismatch, lang.L("The article's text does not match its hash."), ""},

@@ -22,6 +22,7 @@ func importMeanings() []meaning {
 		{model.ErrTooDeep, lang.L("The archive cannot be unpacked safely: archives lie too deep in one another."), unpack},
 		{model.ErrNameLeadsOut, lang.L("The archive cannot be unpacked safely: the name of a file in it leads out of it."), unpack},
 		{model.ErrLinkLeadsOut, lang.L("The archive cannot be unpacked safely: a link in it leads out of it."), unpack},
+		{model.ErrLinkOutside, lang.L("The link leads out of the folder that is imported."), lang.L("Add what it leads to as well.")},
 		{model.ErrHarmful, lang.L("The archive cannot be unpacked safely."), unpack},
 		{model.ErrEmptyFile, lang.L("The file is empty."), ""},
 		{model.ErrBinary, lang.L("The file is not text."), ""},

@@ -254,7 +254,9 @@ func (w *Window) export(only model.ArticleID) {
 		name = base(w.session.Document().ImportPath)
 		name = strings.TrimSuffix(name, filepath.Ext(name))
 	}
-	start := filepath.Join(filepath.Dir(w.project.Path()), lang.L("{{.Name}} annotations", map[string]any{"Name": name})+".json")
+	start := filepath.Join(filepath.Dir(w.project.Path()), named(name, ".json", func(name string) string {
+		return lang.L("{{.Name}} annotations", map[string]any{"Name": name})
+	}))
 	p := w.project
 	w.choose(dialog.Choice{Title: lang.L("Export an annotation set"), Accept: lang.L("Export"), Save: true, Ext: ".json", Match: isJSON, Start: start}, func(path string) {
 		var report Exported
@@ -289,7 +291,10 @@ func (w *Window) retry() { w.project.Retry() }
 // another file, and goes on working there.
 func (w *Window) saveElsewhere() {
 	p := w.project
-	w.choose(dialog.Choice{Title: lang.L("Save elsewhere"), Accept: lang.L("Save"), Save: true, Fresh: true, Ext: model.ProjectExt, Match: isProject, Start: w.startPath(lang.L("{{.Name}} copy", map[string]any{"Name": p.Info().Name}) + model.ProjectExt)}, func(path string) {
+	start := named(p.Info().Name, model.ProjectExt, func(name string) string {
+		return lang.L("{{.Name}} copy", map[string]any{"Name": name})
+	})
+	w.choose(dialog.Choice{Title: lang.L("Save elsewhere"), Accept: lang.L("Save"), Save: true, Fresh: true, Ext: model.ProjectExt, Match: isProject, Start: w.startPath(start)}, func(path string) {
 		w.run(lang.L("Saving"), func(context.Context, func(dialog.Step)) error {
 			return p.SaveElsewhere(path)
 		}, func(err error) {
@@ -323,6 +328,12 @@ func (w *Window) startPath(name string) string {
 		folder = w.home()
 	}
 	return filepath.Join(folder, name)
+}
+
+// named returns the name of a file as titled words it from the name of what is
+// in it, which is shortened where the file's would be too long.
+func named(name, ext string, titled func(name string) string) string {
+	return titled(model.FileName(name, "", model.MaxFileName-len(titled("")+ext))) + ext
 }
 
 // home is the user's home folder, or the root of the file system.

@@ -5,31 +5,45 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 )
+
+// Settings is a folder of files, by their names. What is in it belongs to the
+// analyst; no file of it is left half written.
+type Settings interface {
+	// Path returns where a file is, for messages.
+	Path(name string) string
+	// Read returns the content of a file. It returns fs.ErrNotExist if there is
+	// none, and an error for what is too large for settings.
+	Read(name string) ([]byte, error)
+	// Write replaces a file, whole or not at all.
+	Write(name string, data []byte) error
+	// Rename gives a file another name in the folder.
+	Rename(from, to string) error
+}
 
 // keptFile is a file of settings that are the analyst's own work, so they are
 // not left to the preferences, which are rewritten in place and gone if that is
-// interrupted: it is written aside and renamed. It is JSON, for people to read
-// too. "" keeps nothing.
-type keptFile string
+// interrupted. It is JSON, for people to read too. The zero value keeps nothing.
+type keptFile struct {
+	in   Settings
+	name string
+}
 
 // brokenSuffix is what the name of a file gets that could not be read and was
 // put aside.
 const brokenSuffix = ".broken"
 
 // broken is where the file goes when it cannot be read.
-func (f keptFile) broken() string { return string(f) + brokenSuffix }
+func (f keptFile) broken() string { return f.in.Path(f.name + brokenSuffix) }
 
 // read reads the file into content, and gives its bytes; none when there is no
 // file. What is not JSON, or what whole says no to, is put aside, and aside says
 // where; err is why nothing could be read at all.
 func (f keptFile) read(content any, whole func() bool) (data []byte, aside string, err error) {
-	if f == "" {
+	if f.in == nil {
 		return nil, "", nil
 	}
-	data, err = os.ReadFile(string(f))
+	data, err = f.in.Read(f.name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, "", nil
 	}
@@ -39,7 +53,7 @@ func (f keptFile) read(content any, whole func() bool) (data []byte, aside strin
 	if json.Unmarshal(data, content) == nil && whole() {
 		return data, "", nil
 	}
-	if err := os.Rename(string(f), f.broken()); err != nil {
+	if err := f.in.Rename(f.name, f.name+brokenSuffix); err != nil {
 		return nil, "", fmt.Errorf("put it aside, broken: %w", err)
 	}
 	return nil, f.broken(), nil
@@ -47,41 +61,21 @@ func (f keptFile) read(content any, whole func() bool) (data []byte, aside strin
 
 // copyAside keeps a copy of the file, some of which could not be obeyed.
 func (f keptFile) copyAside() error {
-	data, err := os.ReadFile(string(f))
+	data, err := f.in.Read(f.name)
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(f.broken(), data, 0o644)
+	return f.in.Write(f.name+brokenSuffix, data)
 }
 
 // write writes content, so that the file is there whole or as it was before.
 func (f keptFile) write(content any) error {
-	if f == "" {
+	if f.in == nil {
 		return nil
 	}
 	data, err := json.MarshalIndent(content, "", "  ")
 	if err != nil {
 		return err
 	}
-	return writeAside(string(f), append(data, '\n'))
-}
-
-// writeAside writes a file so that it is there whole or as it was before.
-func writeAside(path string, data []byte) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
-	}
-	temp, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*")
-	if err != nil {
-		return err
-	}
-	_, err = temp.Write(data)
-	err = errors.Join(err, temp.Sync(), temp.Close())
-	if err == nil {
-		err = os.Rename(temp.Name(), path)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(temp.Name()))
-	}
-	return nil
+	return f.in.Write(f.name, append(data, '\n'))
 }

@@ -3,7 +3,6 @@ package ui
 import (
 	"errors"
 	"fmt"
-	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -17,7 +16,7 @@ import (
 //
 //	{"keys": {"label.claim": ["k"], "edit.undo": ["Ctrl+<U>"]}}
 
-// keyFile is where changed keys are kept; "" keeps none.
+// keyFile is where changed keys are kept; the zero value keeps none.
 type keyFile struct{ keptFile }
 
 // keyFileName is the file's name in the app's folder.
@@ -53,15 +52,13 @@ func (f keyFile) save(keys map[command.ID][]string) error {
 
 // loadKeys gives commands the keys that the analyst gave them.
 func (w *Window) loadKeys() {
-	if w.opts.Folder != "" {
-		w.keyFile.keptFile = keptFile(filepath.Join(w.opts.Folder, keyFileName))
-	}
+	w.keyFile.keptFile = keptFile{w.opts.Settings, keyFileName}
 	keys, aside, err := w.keyFile.load()
 	switch {
 	case err != nil:
 		fyne.LogError("assay", err)
 		w.opts.Notices = append(w.opts.Notices, lang.L("Your changed keys could not be read, so all commands have their usual keys."))
-		w.keyFile.keptFile = "" // what cannot be read is not written over
+		w.keyFile.keptFile = keptFile{} // what cannot be read is not written over
 	case aside != "":
 		w.opts.Notices = append(w.opts.Notices, lang.L(
 			"The file of your changed keys is damaged, so all commands have their usual keys. It was kept as {{.Path}}.",

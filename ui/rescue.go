@@ -89,7 +89,8 @@ func whatIsWrong(err error) string {
 // recover saves what is readable of a damaged project into a new one, and
 // opens that.
 func (w *Window) recover(damaged string) {
-	start := strings.TrimSuffix(damaged, filepath.Ext(damaged)) + " " + lang.L("recovered") + model.ProjectExt
+	stem := strings.TrimSuffix(filepath.Base(damaged), filepath.Ext(damaged))
+	start := filepath.Join(filepath.Dir(damaged), model.FileName(stem, " "+lang.L("recovered")+model.ProjectExt, model.MaxFileName))
 	w.choose(dialog.Choice{Title: lang.L("Recover into a new project"), Accept: lang.L("Recover"), Save: true, Fresh: true, Ext: model.ProjectExt, Match: isProject, Start: start}, func(fresh string) {
 		var report Recovered
 		w.run(lang.L("Recovering {{.Name}}", map[string]any{"Name": base(damaged)}), func(ctx context.Context, step func(dialog.Step)) error {

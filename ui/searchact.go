@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -28,10 +27,7 @@ func (w *Window) searchActions() []dialog.SearchAction {
 
 // searches is where saved searches are kept.
 func (w *Window) searches() searchFile {
-	if w.opts.Folder == "" {
-		return searchFile{}
-	}
-	return searchFile{keptFile(filepath.Join(w.opts.Folder, searchFileName))}
+	return searchFile{keptFile{w.opts.Settings, searchFileName}}
 }
 
 // loadSearches gives the saved searches, and says when they cannot be read.

@@ -22,7 +22,7 @@ type savedSearch struct {
 	Query string `json:"query"`
 }
 
-// searchFile is where searches are kept; "" keeps none.
+// searchFile is where searches are kept; the zero value keeps none.
 type searchFile struct{ keptFile }
 
 // searchFileName is the file's name in the app's folder.

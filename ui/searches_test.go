@@ -13,8 +13,21 @@ import (
 // be there yet.
 func searchesIn(t *testing.T) searchFile {
 	t.Helper()
-	return searchFile{keptFile(filepath.Join(t.TempDir(), "assay", searchFileName))}
+	return searchFile{keptFile{plainFolder(filepath.Join(t.TempDir(), "assay")), searchFileName}}
 }
+
+// plainFolder is the simplest folder of settings.
+type plainFolder string
+
+func (f plainFolder) Path(name string) string          { return filepath.Join(string(f), name) }
+func (f plainFolder) Read(name string) ([]byte, error) { return os.ReadFile(f.Path(name)) }
+func (f plainFolder) Rename(from, to string) error     { return os.Rename(f.Path(from), f.Path(to)) }
+func (f plainFolder) Write(name string, data []byte) error {
+	return errors.Join(os.MkdirAll(string(f), 0o700), os.WriteFile(f.Path(name), data, 0o600))
+}
+
+// path is where the file is.
+func (f keptFile) path() string { return f.in.Path(f.name) }
 
 // saved checks what the file holds, from the first to the last.
 func saved(t *testing.T, f searchFile, names ...string) []savedSearch {
@@ -167,7 +180,7 @@ func TestEntriesThatMakeNoSenseAreLeftOut(t *testing.T) {
 // it.
 func TestAFileOfSearchesThatCannotBeReadStays(t *testing.T) {
 	f := searchesIn(t)
-	if err := os.MkdirAll(string(f.keptFile), 0o755); err != nil { // a folder of that name
+	if err := os.MkdirAll(f.path(), 0o755); err != nil { // a folder of that name
 		t.Fatal(err)
 	}
 	if _, _, err := f.load(); err == nil {
@@ -176,7 +189,7 @@ func TestAFileOfSearchesThatCannotBeReadStays(t *testing.T) {
 	if _, err := f.add("Ferries", "ferr*"); err == nil {
 		t.Error("a search was saved")
 	}
-	if info, err := os.Stat(string(f.keptFile)); err != nil || !info.IsDir() {
+	if info, err := os.Stat(f.path()); err != nil || !info.IsDir() {
 		t.Errorf("%v, %v", info, err)
 	}
 }
@@ -185,11 +198,11 @@ func TestNothingIsLeftBesideTheFileOfSearches(t *testing.T) {
 	f := searchesIn(t)
 	did(t, f)(f.add("Ferries", "ferr*"))
 	did(t, f)(f.add("Quotes", "label:quote"))
-	entries, err := os.ReadDir(filepath.Dir(string(f.keptFile)))
+	entries, err := os.ReadDir(filepath.Dir(f.path()))
 	if err != nil || len(entries) != 1 {
 		t.Errorf("%v (%v)", entries, err)
 	}
-	data, err := os.ReadFile(string(f.keptFile))
+	data, err := os.ReadFile(f.path())
 	if err != nil || !strings.HasSuffix(string(data), "}\n") {
 		t.Errorf("%q (%v)", data, err)
 	}
@@ -205,10 +218,10 @@ func TestSearchesWithoutAFileAreNotKept(t *testing.T) {
 
 func put(t *testing.T, f searchFile, content string) {
 	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(string(f.keptFile)), 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Dir(f.path()), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(string(f.keptFile), []byte(content), 0o644); err != nil {
+	if err := os.WriteFile(f.path(), []byte(content), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -27,8 +27,9 @@ type Options struct {
 	Analyst string
 	// Version is shown in the About box.
 	Version string
-	// Folder is where the window keeps a file of changed keys; "" keeps none.
-	Folder string
+	// Settings is where the window keeps changed keys and saved searches; nil
+	// keeps none.
+	Settings Settings
 	// First names what Start is going to open, for the window to say so from its
 	// first frame; "" is nothing but the project that was open last.
 	First string

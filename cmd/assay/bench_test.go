@@ -19,6 +19,7 @@ import (
 
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/sidefile"
 	"assay.app/assay/ui"
 )
 
@@ -75,7 +76,7 @@ func newBenchAt(t *testing.T, app fyne.App, d ui.Desk) *bench {
 	b := &bench{t: t, app: app, queue: make(chan func(), 1<<14)}
 	b.Window = ui.New(app, d, ui.Options{
 		Analyst: "Ines", Version: "test", Trace: &b.screen, Post: func(f func()) { b.queue <- f },
-		Folder: filepath.Join(os.Getenv("HOME"), "config"), // see atHome
+		Settings: sidefile.Settings(filepath.Join(os.Getenv("HOME"), "config")), // see atHome
 	})
 	b.Window.Window().SetOnClosed(func() { b.closed = true })
 	b.Window.Window().Show()

@@ -105,10 +105,11 @@ func (d desk) ProjectFor(paths []string) (path string, there bool, err error) {
 		name = "Articles"
 	}
 	for n := 1; ; n++ {
-		path := filepath.Join(home, name+model.ProjectExt)
+		tail := model.ProjectExt
 		if n > 1 {
-			path = filepath.Join(home, fmt.Sprintf("%s %d%s", name, n, model.ProjectExt))
+			tail = fmt.Sprintf(" %d%s", n, tail)
 		}
+		path := filepath.Join(home, model.FileName(name, tail, model.MaxFileName))
 		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 			return path, false, nil
 		}

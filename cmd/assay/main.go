@@ -29,6 +29,7 @@ import (
 	"assay.app/assay/assets"
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/sidefile"
 	"assay.app/assay/ui"
 )
 
@@ -124,7 +125,7 @@ func show(paths []string, where places, opts ui.Options) error {
 		fyne.LogError("assay", speakErr)
 	}
 	if err == nil {
-		opts.Folder = folder
+		opts.Settings = sidefile.Settings(folder)
 		opts.Notices, err = mendPreferences(folder)
 	}
 	if err != nil {

@@ -11,6 +11,8 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
+	"assay.app/assay/model"
+	"assay.app/assay/storage/sidefile"
 	"assay.app/assay/ui"
 	"assay.app/assay/ui/words"
 )
@@ -37,7 +39,7 @@ func configFolder(app string) (string, error) {
 // speak has everything be said in the language that the preferences in a folder
 // ask for. What cannot be translated stays English.
 func speak(folder string) error {
-	data, err := os.ReadFile(filepath.Join(folder, preferencesFile))
+	data, err := sidefile.Settings(folder).Read(preferencesFile)
 	if err != nil {
 		data = nil // mendPreferences tells
 	}
@@ -52,36 +54,37 @@ const preferencesFile = "preferences.json"
 // taken out, with the file kept as it was. It gives what the analyst is to be
 // told.
 func mendPreferences(folder string) (notices []string, err error) {
-	path := filepath.Join(folder, preferencesFile)
-	data, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("look through the preferences: %w", err)
-	}
-	aside := path + ".broken"
-	mended, bad, err := ui.MendPreferences(data)
-	switch {
-	case err != nil:
-		if err := os.Rename(path, aside); err != nil {
+	files := sidefile.Settings(folder)
+	aside := preferencesFile + ".broken"
+	putAside := func() ([]string, error) {
+		if err := files.Rename(preferencesFile, aside); err != nil {
 			return nil, fmt.Errorf("put broken preferences aside: %w", err)
 		}
 		return []string{lang.L("The preferences could not be read, so they are as at the first start. The file was kept as {{.Path}}.",
-			map[string]any{"Path": aside})}, nil
+			map[string]any{"Path": files.Path(aside)})}, nil
+	}
+	data, err := files.Read(preferencesFile)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case errors.Is(err, sidefile.ErrNotRegular), errors.Is(err, model.ErrTooLarge): // Fyne would wait for it, or fill the memory
+		return putAside()
+	case err != nil:
+		return nil, fmt.Errorf("look through the preferences: %w", err)
+	}
+	mended, bad, err := ui.MendPreferences(data)
+	switch {
+	case err != nil:
+		return putAside()
 	case len(bad) == 0:
 		return nil, nil
 	}
-	if err := os.WriteFile(aside, data, 0o600); err != nil {
+	if err := files.Write(aside, data); err != nil {
 		return nil, fmt.Errorf("keep the preferences as they were: %w", err)
 	}
-	temp := path + ".new"
-	if err := os.WriteFile(temp, mended, 0o600); err != nil {
-		return nil, fmt.Errorf("mend the preferences: %w", err)
-	}
-	if err := os.Rename(temp, path); err != nil {
+	if err := files.Write(preferencesFile, mended); err != nil {
 		return nil, fmt.Errorf("mend the preferences: %w", err)
 	}
 	return []string{lang.L("Some preferences make no sense and are as usual now: {{.Names}}. The file was kept as {{.Path}}.",
-		map[string]any{"Names": strings.Join(bad, ", "), "Path": aside})}, nil
+		map[string]any{"Names": strings.Join(bad, ", "), "Path": files.Path(aside)})}, nil
 }

@@ -23,7 +23,7 @@ func (desk) Backups(path string) ([]dialog.Backup, error) {
 }
 
 func backupOf(b storage.Backup) dialog.Backup {
-	return dialog.Backup{Path: b.Path, At: b.At, Bytes: b.Size, Why: string(b.Occasion)}
+	return dialog.Backup{Path: b.Path, At: b.At, Bytes: b.Size, Why: string(b.Occasion), Damaged: b.Damaged}
 }
 
 // GoodBackup implements ui.Desk.

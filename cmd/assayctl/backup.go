@@ -19,8 +19,9 @@ func newBackup() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "backup --project P.assay [--list]",
 		Short: "Make a backup of a project, or list those there are",
-		Long: `Copy a project into the folder P.assay.backups beside it, check the copy, and
-remove backups that are not kept any more. Of those made by hand, by this
+		Long: `Copy a project into the folder P.assay.backups beside it, check the copy whole,
+and remove backups that are not kept any more, but never the newest good one. Of
+a damaged project no backup is made. Of those made by hand, by this
 command or in Assay, the newest twenty stay. Assay itself makes one when it
 opens a project that has changed since its last backup, if that is more than a
 day old; of these the newest of each of the last seven days and of each of the
@@ -28,7 +29,8 @@ last four weeks stay.
 
 With --list it makes none, and lists those there are, the newest first. With
 --json it prints the backup made, or with --list one list; each has path, time,
-bytes and occasion (empty, "by hand", "before restore" or "before migration").`,
+bytes, occasion (empty, "by hand", "before restore" or "before migration") and
+damaged, which is true for what a restore replaced although it was damaged.`,
 		Args: takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if list {
@@ -59,9 +61,20 @@ type backupRow struct {
 	Time     time.Time        `json:"time"`
 	Bytes    int64            `json:"bytes"`
 	Occasion storage.Occasion `json:"occasion"`
+	Damaged  bool             `json:"damaged,omitempty"`
 }
 
-func backupRowOf(b storage.Backup) backupRow { return backupRow{b.Path, b.At, b.Size, b.Occasion} }
+func backupRowOf(b storage.Backup) backupRow {
+	return backupRow{b.Path, b.At, b.Size, b.Occasion, b.Damaged}
+}
+
+// why says what a backup was made for.
+func (r backupRow) why() string {
+	if r.Damaged {
+		return string(r.Occasion) + ", damaged"
+	}
+	return string(r.Occasion)
+}
 
 func listBackups(w io.Writer, project string, asJSON bool) error {
 	if project == "" {
@@ -80,7 +93,7 @@ func listBackups(w io.Writer, project string, asJSON bool) error {
 	}
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	for _, r := range rows {
-		_, err := fmt.Fprintf(table, "%s\t%d bytes\t%s\t%s\n", r.Time.UTC().Format(time.RFC3339), r.Bytes, oneLine(r.Path), r.Occasion)
+		_, err := fmt.Fprintf(table, "%s\t%d bytes\t%s\t%s\n", r.Time.UTC().Format(time.RFC3339), r.Bytes, oneLine(r.Path), r.why())
 		if err != nil {
 			return err
 		}

@@ -16,7 +16,8 @@ func newCompact() *cobra.Command {
 		Long: `Write the file of a project anew without the room that changes have left in it,
 check the new file whole, and put it in the place of the old one, which is kept
 until then. Everything in the project stays, and so does its history. Nobody
-may have the project open.`,
+may have the project open, and its file may have no other name (hard link): that
+would go on meaning the old file.`,
 		Args: takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if project == "" {

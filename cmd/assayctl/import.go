@@ -17,7 +17,7 @@ import (
 
 func newImport() *cobra.Command {
 	var project, analyst string
-	var asJSON, dry bool
+	var asJSON, dry, links bool
 	var opts intake.Options
 	cmd := &cobra.Command{
 		Use:   "import --project P.assay PATH...",
@@ -25,6 +25,8 @@ func newImport() *cobra.Command {
 		Long: `Add the articles in files to a project. A folder is searched with all that is
 in it. The project is made if it is not there, but not for nothing: when no
 file could be imported, no project is left behind.
+
+Links in a folder that lead out of it are refused; --follow-links follows them.
 
 Files may be plain text, Markdown, web pages, Word (.docx), OpenDocument (.odt),
 RTF, EPUB, PDF with a text layer, mails (.eml), mailboxes (.mbox), tables (.csv,
@@ -54,6 +56,9 @@ what: file, names and columns.`,
 		Args: takesSome("PATH"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r := newReading(cmd.Context(), cmd.ErrOrStderr(), opts)
+			if links {
+				r.find = intake.FindLinked
+			}
 			out := newReport(cmd.OutOrStdout(), asJSON)
 			var err error
 			if dry {
@@ -79,6 +84,7 @@ what: file, names and columns.`,
 	analystFlag(cmd, &analyst)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	cmd.Flags().BoolVar(&dry, "dry-run", false, "say what would be imported, and write nothing")
+	cmd.Flags().BoolVar(&links, "follow-links", false, "follow links in folders wherever they lead")
 	cmd.Flags().Var(encoding{&opts.Encoding}, "encoding", "the encoding of plain texts, such as windows-1251")
 	cmd.Flags().Var(columns{&opts.Columns}, "column", "which column of tables, or field of JSON, holds what: text=Story; again for others")
 	return cmd
@@ -121,18 +127,19 @@ type reading struct {
 	ctx     context.Context
 	stderr  io.Writer
 	opts    intake.Options
+	find    func(context.Context, []string) ([]intake.File, []intake.Refusal, error)
 	read    int              // articles
 	refused []intake.Refusal // each has been named on stderr
 }
 
 func newReading(ctx context.Context, stderr io.Writer, opts intake.Options) *reading {
-	return &reading{ctx: ctx, stderr: stderr, opts: opts}
+	return &reading{ctx: ctx, stderr: stderr, opts: opts, find: intake.Find}
 }
 
 // documents gives the articles in what paths name. The error is that of the
 // context.
 func (r *reading) documents(paths []string) (iter.Seq[*model.Document], error) {
-	files, refused, err := intake.Find(r.ctx, paths)
+	files, refused, err := r.find(r.ctx, paths)
 	for _, refusal := range refused {
 		r.refuse(refusal)
 	}

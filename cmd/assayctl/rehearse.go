@@ -9,7 +9,6 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
-	"assay.app/assay/storage/intake"
 	"assay.app/assay/storage/intake/rehearse"
 )
 
@@ -61,7 +60,7 @@ func printRehearsal(r *reading, project string, paths []string, out io.Writer, a
 }
 
 func printRehearsed(h *rehearse.Rehearsal, r *reading, paths []string, out io.Writer, asJSON bool) error {
-	files, refused, err := intake.Find(r.ctx, paths)
+	files, refused, err := r.find(r.ctx, paths)
 	for _, refusal := range refused {
 		r.refuse(refusal)
 	}

@@ -172,7 +172,11 @@ func say(stderr io.Writer, message string) {
 
 // sayRefused names an input that was refused, and why.
 func sayRefused(stderr io.Writer, path string, err error) {
-	say(stderr, fmt.Sprintf("refused %s: %s", path, reason(path, err)))
+	out := ""
+	if errors.Is(err, model.ErrLinkOutside) {
+		out = "; name what it leads to, or use --follow-links"
+	}
+	say(stderr, fmt.Sprintf("refused %s: %s%s", path, reason(path, err), out))
 }
 
 // reason is err without the operation and path that errors about files begin

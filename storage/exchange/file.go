@@ -3,13 +3,14 @@ package exchange
 import (
 	"bufio"
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"runtime"
+
+	"assay.app/assay/storage/sidefile"
 )
 
 // ExportFile writes the annotation set of src to the file at path. The file
@@ -24,34 +25,36 @@ func ExportFile(ctx context.Context, path string, src Source, opts Options) (cou
 	return count, err
 }
 
-// writeFile has write fill the file at path, as ExportFile says.
+// writeFile has write fill the file at path, as ExportFile says. A file that is
+// replaced keeps its mode.
 func writeFile(path string, write func(io.Writer) error) error {
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		return fill(path, os.O_WRONLY, write)
+	info, err := os.Stat(path)
+	if err == nil && !info.Mode().IsRegular() {
+		return fill(path, write)
 	}
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		path = target
 	}
-	aside := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+"."+rand.Text()[:8]+".part")
-	err := fill(aside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, write)
+	access := sidefile.Usual()
 	if err == nil {
-		err = os.Rename(aside, path)
+		access = sidefile.Like(info)
+	}
+	part, err := sidefile.NewPart(filepath.Dir(path), access)
+	if err == nil {
+		err = part.End(path, buffered(part, write))
+	}
+	if err == nil {
+		err = syncFolder(filepath.Dir(path))
 	}
 	if err != nil {
-		if gone := os.Remove(aside); gone != nil && !errors.Is(gone, os.ErrNotExist) {
-			err = errors.Join(err, gone)
-		}
-		return fmt.Errorf("export to %s: %w", path, err)
-	}
-	if err := syncFolder(filepath.Dir(path)); err != nil {
 		return fmt.Errorf("export to %s: %w", path, err)
 	}
 	return nil
 }
 
-// fill has write fill the file at path, and sees it onto the disk.
-func fill(path string, flag int, write func(io.Writer) error) (err error) {
-	file, err := os.OpenFile(path, flag, 0o666)
+// fill has write fill what is no regular file, such as a pipe.
+func fill(path string, write func(io.Writer) error) (err error) {
+	file, err := os.OpenFile(path, os.O_WRONLY, 0)
 	if err != nil {
 		return err
 	}
@@ -60,17 +63,16 @@ func fill(path string, flag int, write func(io.Writer) error) (err error) {
 			err = closed
 		}
 	}()
+	return buffered(file, write)
+}
+
+// buffered has write fill a file in large pieces.
+func buffered(file io.Writer, write func(io.Writer) error) error {
 	w := bufio.NewWriterSize(file, 1<<16)
-	if err = write(w); err != nil {
+	if err := write(w); err != nil {
 		return err
 	}
-	if err = w.Flush(); err != nil {
-		return err
-	}
-	if info, err := file.Stat(); err != nil || !info.Mode().IsRegular() {
-		return err // a pipe cannot be synced
-	}
-	return file.Sync()
+	return w.Flush()
 }
 
 // syncFolder makes the names in a folder durable. Windows has no such call

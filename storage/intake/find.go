@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -50,7 +51,10 @@ func Importable(name string) bool { return extensions[strings.ToLower(filepath.E
 
 // Find lists the files to import: the paths that are files, in the order
 // given, and what lies in those that are folders, by name, folders within
-// folders included. Links are followed; a file reached twice is listed once.
+// folders included. A path that is itself a link is followed; so are links in a
+// folder that lead to what is in it, or in another of the paths. A link that
+// leads elsewhere is refused with model.ErrLinkOutside: whoever hands a folder
+// on does not decide what else is read. A file reached twice is listed once.
 //
 // Inside folders hidden files and other formats are passed over without a
 // word. What cannot be read is refused with the file system's error, as far as
@@ -59,7 +63,20 @@ func Importable(name string) bool { return extensions[strings.ToLower(filepath.E
 // for ever; a folder in which there is nothing is refused with
 // model.ErrNoArticles. The error is only ever that of ctx.
 func Find(ctx context.Context, paths []string) ([]File, []Refusal, error) {
-	f := finder{ctx: ctx, seen: map[string]bool{}}
+	return find(finder{ctx: ctx}, paths)
+}
+
+// FindLinked is Find for somebody who wants all links followed, wherever they
+// lead.
+func FindLinked(ctx context.Context, paths []string) ([]File, []Refusal, error) {
+	return find(finder{ctx: ctx, anywhere: true}, paths)
+}
+
+func find(f finder, paths []string) ([]File, []Refusal, error) {
+	f.seen = map[string]bool{}
+	for _, path := range paths {
+		f.roots = append(f.roots, resolve(path))
+	}
 	for _, path := range paths {
 		if err := f.named(path); err != nil {
 			return f.files, f.refusals, err
@@ -70,6 +87,8 @@ func Find(ctx context.Context, paths []string) ([]File, []Refusal, error) {
 
 type finder struct {
 	ctx      context.Context
+	anywhere bool            // links may lead anywhere
+	roots    []string        // resolved, what links may lead to
 	seen     map[string]bool // resolved paths of files and folders
 	folders  int             // walked
 	reached  int             // files, those listed before included
@@ -165,6 +184,10 @@ func (f *finder) entry(folder, resolved string, entry fs.DirEntry, info fs.FileI
 		return nil
 	}
 	info, err := os.Stat(path)
+	if err == nil && (ours || info.IsDir()) && !f.mayFollow(path) {
+		f.refuse(path, model.ErrLinkOutside)
+		return f.ctx.Err()
+	}
 	switch {
 	case err == nil && info.IsDir():
 		return f.folder(path)
@@ -172,6 +195,18 @@ func (f *finder) entry(folder, resolved string, entry fs.DirEntry, info fs.FileI
 		f.file(path, resolve(path), info, err)
 	}
 	return f.ctx.Err()
+}
+
+// mayFollow reports whether a link leads to what is being imported.
+func (f *finder) mayFollow(path string) bool {
+	if f.anywhere {
+		return true
+	}
+	resolved := resolve(path)
+	return slices.ContainsFunc(f.roots, func(root string) bool {
+		within, err := filepath.Rel(root, resolved)
+		return err == nil && filepath.IsLocal(within)
+	})
 }
 
 // besidePage reports whether a folder holds the pictures, styles and frames of

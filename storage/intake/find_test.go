@@ -141,16 +141,15 @@ func TestFindRefusesASocketWithoutOpeningIt(t *testing.T) {
 func TestFindFollowsLinksWithoutLooping(t *testing.T) {
 	dir := t.TempDir()
 	path := write(t, dir, "in/a.txt", "open")
-	elsewhere := write(t, t.TempDir(), "b.txt", "open")
 	for link, target := range map[string]string{
-		"in/loop": dir, "in/again.txt": path, "in/out.txt": elsewhere, "in/broken.txt": filepath.Join(dir, "nowhere"), "in/self.txt": filepath.Join(dir, "in", "self.txt"),
+		"in/loop": dir, "in/again.txt": path, "in/broken.txt": filepath.Join(dir, "nowhere"), "in/self.txt": filepath.Join(dir, "in", "self.txt"),
 	} {
 		if err := os.Symlink(target, filepath.Join(dir, link)); err != nil {
 			t.Skipf("no links here: %v", err)
 		}
 	}
 	got, refusals := find(t, dir, dir)
-	if want := []string{"in/a.txt", "in/out.txt"}; !slices.Equal(got, want) {
+	if want := []string{"in/a.txt"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
 	if len(refusals) != 2 || !errors.Is(refusals[0].Err, fs.ErrNotExist) {
@@ -165,5 +164,54 @@ func TestFindStopsWhenToldTo(t *testing.T) {
 	write(t, dir, "a.txt", "open")
 	if _, _, err := intake.Find(ctx, []string{dir}); !errors.Is(err, context.Canceled) {
 		t.Errorf("%v", err)
+	}
+}
+
+func TestFindFollowsLinksOutOfAFolderOnlyWhenAsked(t *testing.T) {
+	dir, elsewhere := t.TempDir(), t.TempDir()
+	write(t, dir, "in/a.txt", "open")
+	write(t, dir, "beside/b.txt", "open")
+	file := write(t, elsewhere, "c.txt", "secret")
+	write(t, elsewhere, "sub/d.txt", "secret")
+	write(t, elsewhere, "photo.png", "picture")
+	for link, target := range map[string]string{
+		"in/file.txt": file, "in/folder": filepath.Join(elsewhere, "sub"), "in/up": dir, "in/dots.txt": "../beside/b.txt",
+		"in/picture.png": filepath.Join(elsewhere, "photo.png"), "in/twice": "folder", "in/deep/root": "../../..",
+	} {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, link)), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Symlink(target, filepath.Join(dir, link)); err != nil {
+			t.Skipf("no links here: %v", err)
+		}
+	}
+	in := filepath.Join(dir, "in")
+	got, refusals := find(t, dir, in)
+	var refused []string
+	for _, r := range refusals {
+		if !errors.Is(r.Err, model.ErrLinkOutside) {
+			t.Errorf("%s: %v", r.Path, r.Err)
+		}
+		refused = append(refused, filepath.Base(r.Path))
+	}
+	if want := []string{"root", "dots.txt", "file.txt", "folder", "twice", "up"}; !slices.Equal(got, []string{"in/a.txt"}) || !slices.Equal(refused, want) {
+		t.Errorf("found %q, refused %q", got, refused)
+	}
+	// What a link leads to is named as well.
+	got, refusals = find(t, dir, in, filepath.Join(dir, "beside"))
+	if want := []string{"in/a.txt", "in/dots.txt"}; !slices.Equal(got, want) || len(refusals) != 5 {
+		t.Errorf("found %q, refused %v", got, refusals)
+	}
+	// The path itself is a link.
+	if err := os.Symlink(in, filepath.Join(elsewhere, "link")); err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := find(t, elsewhere, filepath.Join(elsewhere, "link")); !slices.Equal(got, []string{"link/a.txt"}) {
+		t.Errorf("found %q", got)
+	}
+	// And somebody asks for it.
+	files, refusals, err := intake.FindLinked(t.Context(), []string{in})
+	if err != nil || len(refusals) != 0 || len(files) < 4 {
+		t.Errorf("found %v, refused %v (%v)", files, refusals, err)
 	}
 }

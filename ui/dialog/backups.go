@@ -20,6 +20,8 @@ type Backup struct {
 	At    time.Time
 	Bytes int64
 	Why   string // "before restore"; "" when it was made while working
+
+	Damaged bool // it was kept although it is damaged
 }
 
 // When says when the backup was made.
@@ -43,6 +45,9 @@ func ShowBackups(project string, backups []Backup, w fyne.Window, restore func(B
 		facts := []string{fmt.Sprintf("%.1f MB", float64(b.Bytes)/1e6), base(b.Path)}
 		if b.Why != "" {
 			facts = append([]string{b.why()}, facts...)
+		}
+		if b.Damaged {
+			facts = append([]string{lang.L("damaged")}, facts...)
 		}
 		box.Objects[1].(*widget.Label).SetText(strings.Join(facts, " · "))
 	})

@@ -1,0 +1,55 @@
+package model
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// MaxFileName is how long the name of a file may be nearly everywhere, in
+// bytes.
+const MaxFileName = 255
+
+// FileName returns the stem with the tail behind it, in at most so many bytes:
+// the stem is shortened between two characters, not within one, and without a
+// space or dot at its end. The tail is never shortened.
+func FileName(stem, tail string, most int) string {
+	room := max(most-len(tail), 0)
+	if len(stem) <= room {
+		return stem + tail
+	}
+	cut := lastBefore(stem, room, startsCharacter)
+	if cut == 0 { // it is one character, or not UTF-8
+		cut = lastBefore(stem, room, func(text string, at int) bool { return utf8.RuneStart(text[at]) })
+	}
+	if cut == 0 {
+		cut = room
+	}
+	return strings.TrimRight(stem[:cut], " .") + tail
+}
+
+// lastBefore returns the last byte offset from at on downwards that is good to
+// cut at, or 0.
+func lastBefore(text string, at int, good func(text string, at int) bool) int {
+	for at > 0 && !good(text, at) {
+		at--
+	}
+	return at
+}
+
+// startsCharacter reports whether a character, as people see one, may begin at
+// a byte offset.
+func startsCharacter(text string, at int) bool {
+	if !utf8.RuneStart(text[at]) {
+		return false
+	}
+	const joiner = '\u200d'
+	next, _ := utf8.DecodeRuneInString(text[at:])
+	last, _ := utf8.DecodeLastRuneInString(text[:at])
+	isTone := next >= 0x1F3FB && next <= 0x1F3FF // of a skin, in emoji
+	isFlag := isRegional(next) && isRegional(last)
+	return !unicode.Is(unicode.M, next) && next != joiner && last != joiner && !isTone && !isFlag
+}
+
+// isRegional reports whether a rune is one of those of which two make a flag.
+func isRegional(r rune) bool { return r >= 0x1F1E6 && r <= 0x1F1FF }

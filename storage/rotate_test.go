@@ -1,0 +1,274 @@
+package storage_test
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/storagetest"
+)
+
+// spoil damages a text, so that the file still opens and only its seal tells.
+func spoil(t *testing.T, path string) {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := []byte(firstText(t, path))
+	at := strings.LastIndex(string(data), string(text[:20]))
+	if at < 0 {
+		t.Fatal("the text is not in the file")
+	}
+	data[at+10] ^= 4
+	writeOld(t, path, data)
+}
+
+// firstText is the text of the first article of a project that is closed.
+func firstText(t *testing.T, path string) string {
+	t.Helper()
+	p, err := storage.Open(path, storage.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	all, err := p.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := p.Document(all[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d.Text
+}
+
+func TestADamagedProjectDoesNotPushOutItsGoodBackups(t *testing.T) {
+	for name, back := range map[string]func(*storage.Project) (storage.Backup, error){
+		"by hand":       func(p *storage.Project) (storage.Backup, error) { return p.BackupByHand(t.Context()) },
+		"while working": func(p *storage.Project) (storage.Backup, error) { return p.Backup(t.Context()) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			p, c := withClock(t)
+			good, err := back(p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := p.Close(); err != nil {
+				t.Fatal(err)
+			}
+			sound, err := os.ReadFile(p.Path())
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer writeOld(t, p.Path(), sound)
+			spoil(t, p.Path())
+			p, err = storage.Open(p.Path(), storage.Options{ReadOnly: true, Now: c.read})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer p.Close()
+			for range 22 {
+				c.now = c.now.Add(24 * time.Hour)
+				b, err := back(p)
+				if !errors.Is(err, model.ErrDamaged) || !strings.Contains(err.Error(), good.At.Format("2006-01-02 15:04")) || b.Path != "" {
+					t.Fatalf("%+v, %v", b, err)
+				}
+			}
+			if list := backupsOf(t, p.Path()); len(list) != 1 || list[0] != good {
+				t.Errorf("left are %v", list)
+			}
+			noTraces(t, storage.BackupFolder(p.Path()), filepath.Base(good.Path))
+		})
+	}
+}
+
+// Copies of damaged files, as an Assay that did not check them made them, and
+// more of them than are kept.
+func TestTheNewestGoodBackupIsNeverRemoved(t *testing.T) {
+	p, c := withClock(t)
+	good, err := p.BackupByHand(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(good.Path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	spoiled := filepath.Join(t.TempDir(), "spoiled.assay")
+	writeOld(t, spoiled, data)
+	spoil(t, spoiled)
+	data, err = os.ReadFile(spoiled)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 30 {
+		at := c.now.Add(time.Duration(i+1) * time.Hour)
+		writeOld(t, filepath.Join(storage.BackupFolder(p.Path()), "test "+at.Format("2006-01-02 150405Z")+" by hand.assay"), data)
+	}
+	// A restore has no copy of its own that was just checked.
+	for range 3 {
+		if err := storage.Restore(t.Context(), good.Path, p.Path()); err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Contains(backupsOf(t, p.Path()), good) {
+			t.Fatal("the only good backup is gone")
+		}
+	}
+	// Now there is another.
+	c.now = c.now.Add(100 * time.Hour)
+	p, err = storage.Open(p.Path(), storage.Options{Now: c.read})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	made, err := p.BackupByHand(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := backupsOf(t, p.Path())
+	byHand := 0
+	for _, b := range list {
+		if b.Occasion == storage.ByHand {
+			byHand++
+		}
+	}
+	if !slices.Contains(list, made) || byHand != 20 {
+		t.Errorf("%d made by hand are left, with the newest: %v", byHand, slices.Contains(list, made))
+	}
+}
+
+// What a restore replaces is kept, damaged or not, and one does not push out the
+// other.
+func TestDamagedFilesThatWereReplacedAreCountedApart(t *testing.T) {
+	p, _ := withClock(t)
+	b := backUp(t, p)
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	restore := func() {
+		t.Helper()
+		if err := storage.Restore(t.Context(), b.Path, p.Path()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	restore()
+	for range 9 {
+		spoil(t, p.Path())
+		restore()
+	}
+	var sound, damaged int
+	for _, b := range backupsOf(t, p.Path()) {
+		switch {
+		case b.Occasion != storage.BeforeRestore:
+		case b.Damaged != strings.HasSuffix(b.Path, " before restore damaged.assay"):
+			t.Errorf("%+v", b)
+		case b.Damaged:
+			damaged++
+		default:
+			sound++
+			storagetest.Check(t, b.Path)
+		}
+	}
+	if sound != 1 || damaged != 7 {
+		t.Errorf("kept are %d sound and %d damaged ones", sound, damaged)
+	}
+}
+
+// By a clock that was wrong for a time.
+func TestBackupsOfTheFutureNeitherCountNorPushOutThoseOfToday(t *testing.T) {
+	p, c := withClock(t)
+	data, err := os.ReadFile(backUp(t, p).Path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := storage.BackupFolder(p.Path())
+	for day := range 40 {
+		for _, occasion := range []string{"", " by hand", " before restore"} {
+			at := c.now.AddDate(0, 0, 1+day)
+			writeOld(t, filepath.Join(folder, fmt.Sprintf("test %s%s.assay", at.Format("2006-01-02 150405Z"), occasion)), data)
+		}
+	}
+	c.now = c.now.Add(3 * time.Hour)
+	rename(t, p, "of today")
+	today := backUp(t, p)
+	byHand, err := p.BackupByHand(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := backupsOf(t, p.Path())
+	if !slices.Contains(list, today) || !slices.Contains(list, byHand) || len(list) != 122 {
+		t.Errorf("%d are left, of today: %v, %v", len(list), slices.Contains(list, today), slices.Contains(list, byHand))
+	}
+	if err := errors.Join(os.Remove(today.Path), os.Remove(byHand.Path)); err != nil {
+		t.Fatal(err)
+	}
+	if due, err := p.BackupDue(); !due || err != nil {
+		t.Errorf("a backup is due: %v (%v)", due, err)
+	}
+	backUp(t, p)
+	if due, err := p.BackupDue(); due || err != nil {
+		t.Errorf("another one is due: %v (%v)", due, err)
+	}
+}
+
+func TestBackupsOfAnotherProjectOfThatNameStay(t *testing.T) {
+	old, c := withClock(t)
+	kept, err := old.BackupByHand(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(kept.Path)
+	if err := errors.Join(err, old.Close()); err != nil {
+		t.Fatal(err)
+	}
+	p := storagetest.NewWith(t, storage.Options{Now: c.read})
+	folder := storage.BackupFolder(p.Path())
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	theirs := filepath.Join(folder, "test 2031-05-06 120000Z by hand.assay")
+	writeOld(t, theirs, data)
+	for range 22 {
+		c.now = c.now.Add(time.Minute)
+		if _, err := p.BackupByHand(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if list := backupsOf(t, p.Path()); len(list) != 21 || list[20].Path != theirs {
+		t.Errorf("left are %v", list)
+	}
+}
+
+// A restore that was killed between naming the present file a backup and putting
+// the other in its place leaves one file with both names.
+func TestANameOfTheProjectIsNoBackupOfIt(t *testing.T) {
+	p, _ := withClock(t)
+	b := backUp(t, p)
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	left := filepath.Join(storage.BackupFolder(p.Path()), "test 2031-05-08 120000Z before restore.assay")
+	if err := os.Link(p.Path(), left); err != nil {
+		t.Skip(err)
+	}
+	if list := backupsOf(t, p.Path()); !slices.Equal(list, []storage.Backup{b}) {
+		t.Errorf("the backups are %v", list)
+	}
+	if _, err := storage.Compact(t.Context(), p.Path(), storage.Options{}); err != nil {
+		t.Errorf("compacting: %v", err)
+	}
+	if list := backupsOf(t, p.Path()); len(list) != 2 { // by now it is one
+		t.Errorf("the backups are %v", list)
+	}
+}

@@ -1,0 +1,32 @@
+//go:build !unix || solaris || aix
+
+package sidefile
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"unicode/utf16"
+)
+
+// There are no such flags here; what is opened was looked at just before.
+const (
+	noFollow = 0
+	noWait   = 0
+)
+
+// takeOwner does nothing: a new file has the access of its folder.
+func takeOwner(*os.File, fs.FileInfo, fs.FileInfo) bool { return true }
+
+// tooLong reports whether a name is longer than file systems allow. Windows
+// counts UTF-16 units and has no error of its own for it.
+func tooLong(path string, _ error) bool {
+	const most = 255
+	return len(utf16.Encode([]rune(filepath.Base(path)))) > most
+}
+
+// share does nothing.
+func share(*os.File) error { return nil }
+
+// seize knows nothing.
+func seize(*os.File) (busy, known bool) { return false, false }

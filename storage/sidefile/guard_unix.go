@@ -1,0 +1,63 @@
+//go:build unix && !solaris && !aix
+
+package sidefile
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"syscall"
+)
+
+const (
+	noFollow = syscall.O_NOFOLLOW
+	noWait   = syscall.O_NONBLOCK
+)
+
+// takeOwner gives a file the owner and the group of another one, as far as we
+// may, and reports whether it has that group then.
+func takeOwner(file *os.File, now, like fs.FileInfo) bool {
+	have, ok := now.Sys().(*syscall.Stat_t)
+	want, known := like.Sys().(*syscall.Stat_t)
+	if !ok || !known {
+		return true
+	}
+	if have.Uid != want.Uid && os.Geteuid() == 0 {
+		_ = file.Chown(int(want.Uid), -1) // root's own is as closed to strangers
+	}
+	return have.Gid == want.Gid || file.Chown(-1, int(want.Gid)) == nil
+}
+
+// Names returns how many names (hard links) a file has, 1 if that is unknown.
+func Names(path string) int {
+	info, err := os.Stat(path)
+	if err != nil {
+		return 1
+	}
+	if stat, ok := info.Sys().(*syscall.Stat_t); ok {
+		return int(stat.Nlink)
+	}
+	return 1
+}
+
+// tooLong reports whether an error says that a name is too long.
+func tooLong(_ string, err error) bool { return errors.Is(err, syscall.ENAMETOOLONG) }
+
+// share takes a lock that says that somebody is at work, and that ends with the
+// process. It waits for a sweep that has the lock at this moment.
+func share(file *os.File) error { return flock(file, syscall.LOCK_SH) }
+
+// seize takes the same lock alone, and reports whether somebody else has it, and
+// whether that can be known.
+func seize(file *os.File) (busy, known bool) {
+	err := flock(file, syscall.LOCK_EX|syscall.LOCK_NB)
+	return errors.Is(err, syscall.EWOULDBLOCK), err == nil || errors.Is(err, syscall.EWOULDBLOCK)
+}
+
+func flock(file *os.File, how int) error {
+	for {
+		if err := syscall.Flock(int(file.Fd()), how); !errors.Is(err, syscall.EINTR) {
+			return err
+		}
+	}
+}
