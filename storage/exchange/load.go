@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"fmt"
 	"iter"
+	"sync"
 	"time"
 
 	"assay.app/assay/model"
@@ -27,6 +28,7 @@ type Target interface {
 	All() ([]model.Article, error)
 	Document(id model.ArticleID) (*model.Document, error)
 	OutletNotes() ([]model.Note, error)
+	History(before uint64, limit int) ([]edit.Change, error)
 	Import(ctx context.Context, docs iter.Seq[*model.Document], opts storage.ImportOptions) (storage.ImportResult, error)
 	Enqueue(c edit.Change) uint64
 	Flush(ctx context.Context) error
@@ -41,7 +43,7 @@ type LoadResult struct {
 
 	Annotations int // written
 	Notes       int // written, those on outlets too
-	Conflicts   int // annotations and notes that differed; the newer one stands
+	Conflicts   int // annotations and notes that differed, or that the project took away; the newer stands
 
 	Changes []edit.Change // what was added to the project's history
 }
@@ -54,12 +56,14 @@ type Refusal struct {
 
 // Load puts the set into dst in the name of analyst. Articles that are not
 // there are imported; to those that are there, annotations and notes are
-// added. Where both have something else to say, the newer one stands.
+// added. Where both have something else to say, the newer one stands, and
+// what was taken away in dst since does not come back.
 // Articles that do not fit are refused with the reason and do not stop the
 // rest. An error before anything is written leaves dst as it was; when ctx
 // ends the loading, the result says what was written.
 func Load(ctx context.Context, dst Target, set *Set, analyst string) (LoadResult, error) {
 	p := &plan{batch: rand.Text(), analyst: analyst, at: time.Now().UTC()}
+	p.clearings = sync.OnceValues(func() (*clearings, error) { return clearingsOf(dst) })
 	if err := p.make(ctx, dst, set); err != nil {
 		return LoadResult{}, fmt.Errorf("load: %w", err)
 	}
@@ -73,6 +77,10 @@ func Load(ctx context.Context, dst Target, set *Set, analyst string) (LoadResult
 type plan struct {
 	batch, analyst string
 	at             time.Time
+
+	// clearings reads the project's history when something is missing in the
+	// project for the first time.
+	clearings func() (*clearings, error)
 
 	fresh   []Article     // to be imported
 	changes []edit.Change // to articles that are there, and to outlets
@@ -149,7 +157,11 @@ func (p *plan) outlets(dst Target, set *Set) error {
 	}
 	var edits []edit.Edit
 	for _, outlet := range set.Outlets {
-		edits = append(edits, p.notes(mine, outlet.Notes)...)
+		more, err := p.notes(mine, outlet.Notes)
+		if err != nil {
+			return err
+		}
+		edits = append(edits, more...)
 	}
 	p.change(edits)
 	return nil
