@@ -11,6 +11,8 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/rehearse"
 )
 
 // How a set is loaded
@@ -26,6 +28,7 @@ import (
 type Target interface {
 	Codebook() (model.Codebook, error)
 	All() ([]model.Article, error)
+	rehearse.Corpus
 	Document(id model.ArticleID) (*model.Document, error)
 	OutletNotes() ([]model.Note, error)
 	History(before uint64, limit int) ([]edit.Change, error)
@@ -45,7 +48,17 @@ type LoadResult struct {
 	Notes       int // written, those on outlets too
 	Conflicts   int // annotations and notes that differed, or that the project took away; the newer stands
 
+	Future  Future       // what of the set is dated in the future
+	Similar []Similarity // articles of Added with nearly the same text as one that was there
+
 	Changes []edit.Change // what was added to the project's history
+}
+
+// Similarity is an article of the set with nearly the same text as others that
+// the project had before.
+type Similarity struct {
+	Article model.Article
+	To      []intake.Similar // the most alike first
 }
 
 // Refusal is an article of the set that was left out.
@@ -65,6 +78,10 @@ func Load(ctx context.Context, dst Target, set *Set, analyst string) (LoadResult
 	p := &plan{batch: rand.Text(), analyst: analyst, at: time.Now().UTC()}
 	p.clearings = sync.OnceValues(func() (*clearings, error) { return clearingsOf(dst) })
 	if err := p.make(ctx, dst, set); err != nil {
+		return LoadResult{}, fmt.Errorf("load: %w", err)
+	}
+	p.result.Future = set.Future(p.at)
+	if err := p.compare(ctx, dst); err != nil {
 		return LoadResult{}, fmt.Errorf("load: %w", err)
 	}
 	if err := p.write(ctx, dst); err != nil {
@@ -119,6 +136,31 @@ func (p *plan) make(ctx context.Context, dst Target, set *Set) error {
 	}
 	return p.outlets(dst, set)
 }
+
+// compare looks for new articles whose texts are nearly the same as ones that
+// the project has: saved with other line ends, for example.
+func (p *plan) compare(ctx context.Context, dst Target) error {
+	if len(p.fresh) == 0 {
+		return nil
+	}
+	like := rehearse.Likeness{Most: mostCompared}
+	if err := like.Learn(ctx, dst, func(int, int) {}); err != nil || like.Empty() {
+		return err
+	}
+	for _, a := range p.fresh {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if to := like.To(a.Document, false); len(to) > 0 {
+			p.result.Similar = append(p.result.Similar, Similarity{Article: a.Article, To: to})
+		}
+	}
+	return nil
+}
+
+// mostCompared is with how many articles of the project new ones are compared;
+// it bounds the memory to some 100 MB.
+const mostCompared = 1 << 16
 
 // errStray is why an article is refused that no sound project can hold.
 var errStray = fmt.Errorf("it has labels on stretches that are no sentences; verify the project that it comes from: %w", model.ErrDamaged)

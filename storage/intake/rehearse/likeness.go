@@ -99,6 +99,9 @@ func (l *Likeness) keep(a model.Article, inProject bool, s intake.Sketch) {
 	l.all.Add(a, inProject, s)
 }
 
+// Empty reports whether nothing is kept.
+func (l *Likeness) Empty() bool { return len(l.kept) == 0 }
+
 // Full reports whether Most articles are kept, so that others are not compared.
 func (l *Likeness) Full() bool { return l.full(len(l.kept)) }
 
