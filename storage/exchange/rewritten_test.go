@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-
 	"path/filepath"
 	"regexp"
 	"strings"
