@@ -58,7 +58,7 @@ func (s *searching) tagAll(ctx context.Context, p *storage.Project, label model.
 
 // labelled says what became of the sentences.
 func labelled(label string, n edit.Labelled) string {
-	what := fmt.Sprintf("%s: %s in %s", label, amount(n.Changed, "sentence"), amount(n.Articles, "article"))
+	what := fmt.Sprintf("%s: %s in %s", oneLine(label), amount(n.Changed, "sentence"), amount(n.Articles, "article"))
 	for _, more := range []struct {
 		n    int
 		what string

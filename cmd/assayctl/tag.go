@@ -70,14 +70,14 @@ func tag(cmd *cobra.Command, p *storage.Project, want tagging) error {
 	}
 	e, changes := clock.Label(doc, sentence.Span, want.analyst, label)
 	if !changes {
-		_, err := fmt.Fprintf(cmd.OutOrStdout(), "article %s, sentence %d: %s already\n", doc.ID, want.index, want.label)
+		_, err := fmt.Fprintf(cmd.OutOrStdout(), "article %s, sentence %d: %s already\n", doc.ID, want.index, oneLine(want.label))
 		return err
 	}
 	c := edit.Change{Analyst: want.analyst, Verb: verb, Edits: []edit.Edit{e}}
 	if err := commit(cmd.Context(), p, c); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(cmd.OutOrStdout(), "article %s, sentence %d: %s\n", doc.ID, want.index, want.label)
+	_, err = fmt.Fprintf(cmd.OutOrStdout(), "article %s, sentence %d: %s\n", doc.ID, want.index, oneLine(want.label))
 	return err
 }
 
