@@ -61,6 +61,10 @@ func (w *Window) loaded(r Loaded) {
 	if r.Conflicts > 0 {
 		lines = append(lines, words.N("{{.Count}} differed from the project's; the newer ones stand.", r.Conflicts))
 	}
+	if r.Future > 0 {
+		lines = append(lines, "", words.N("{{.Count}} of the labels and notes are dated in the future, up to {{.Date}}. A computer's clock was wrong; what you change counts as newer all the same.", r.Future,
+			map[string]any{"Date": words.Date(r.Latest.Local())}))
+	}
 	if len(r.Refused) > 0 {
 		lines = append(lines, "", words.N("{{.Count}} could not be loaded:", len(r.Refused)))
 		for _, refused := range r.Refused {

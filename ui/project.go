@@ -5,6 +5,7 @@ package ui
 
 import (
 	"context"
+	"time"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
@@ -107,6 +108,8 @@ type Loaded struct {
 	Annotations, Notes        int // written
 	Conflicts                 int // where set and project differed and the newer one stands
 	Refused                   []dialog.Refused
+	Future                    int       // labels and notes of the set that are dated in the future
+	Latest                    time.Time // the latest of their times
 	Changes                   []edit.Change
 }
 

@@ -37,6 +37,7 @@ func (p project) Load(ctx context.Context, analyst, path string) (ui.Loaded, err
 	report := ui.Loaded{
 		Added: len(done.Added), Changed: len(done.Merged), Unchanged: len(done.Unchanged),
 		Annotations: done.Annotations, Notes: done.Notes, Conflicts: done.Conflicts, Changes: done.Changes,
+		Future: done.Future.Annotations + done.Future.Notes, Latest: done.Future.Latest,
 	}
 	for _, r := range done.Refused {
 		heading := r.Article.Heading()

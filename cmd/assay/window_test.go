@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"regexp"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -12,6 +13,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage/exchange/exchangetest"
+	"assay.app/assay/storage/intake"
 	"assay.app/assay/ui/look"
 )
 
@@ -214,6 +216,35 @@ func TestAnAnnotationSetIsExported(t *testing.T) {
 	if b.Window.Window().Canvas().Overlays().Top() != nil {
 		t.Error("Enter leaves the answer open")
 	}
+}
+
+// A set from a computer whose clock was wrong is loaded with a warning, and one
+// in UTF-16 as any other.
+func TestASetOfTheFutureIsLoadedWithAWarning(t *testing.T) {
+	b := withSample(t)
+	b.keys("1")
+	b.menu("File", "Export Annotation Set…")
+	path := filepath.Join(t.TempDir(), "mine.json")
+	b.answer(path)
+	b.until("the end of the export", func() bool { return b.reads("were written to") })
+	b.key(fyne.KeyReturn)
+	set, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	future := regexp.MustCompile(`"time": "[^"]*"`).ReplaceAllString(string(set), `"time": "2931-02-03T12:00:00Z"`)
+	raw, err := intake.Encode(future, intake.UTF16LEBOM)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, raw, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	b.drop(path)
+	b.until("the end of the load", func() bool { return b.reads("Annotation set loaded") })
+	b.wantText("1 of the labels and notes is dated in the future, up to 3 February 2931.")
+	b.key(fyne.KeyReturn)
+	b.saved()
 }
 
 func TestPreferencesAreRemembered(t *testing.T) {

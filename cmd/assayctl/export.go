@@ -45,7 +45,7 @@ whole or not at all.`,
 					return err
 				}
 				_, err = fmt.Fprintf(cmd.ErrOrStderr(), "%s: %d articles, %d sentences, %d annotations, %d notes\n",
-					file, n.Articles, n.Sentences, n.Annotations, n.Notes)
+					printable(file), n.Articles, n.Sentences, n.Annotations, n.Notes)
 				return err
 			})
 		},

@@ -38,12 +38,15 @@ which is found out otherwise.
 
 It prints a line for each article with what was recognised: its id, date,
 outlet and title or opening words. An article that is there already is left
-alone.
+alone. One with nearly the same text as another is added, and the line ends in
+how much they are alike, and the name of that file.
 
 It exits with 3 when some files were refused, and with 1 when all were.
 
 With --json it prints one object with the lists added, known (each with id and
-file) and refused (each with file and reason).
+file) and refused (each with file and reason). Those of added have similar, too:
+articles with nearly the same text, each with id, file, title, outlet, inProject
+and alike, from 0 to 1.
 
 With --dry-run nothing is written, and the project need not be there. It prints
 what would be imported; with --json, what was recognised of each article: id,
@@ -59,13 +62,14 @@ what: file, names and columns.`,
 			if links {
 				r.find = intake.FindLinked
 			}
-			out := newReport(cmd.OutOrStdout(), asJSON)
+			out := newReport(cmd.OutOrStdout(), asJSON, newLookalikes(cmd.Context()))
 			var err error
 			if dry {
 				err = printRehearsal(r, project, args, cmd.OutOrStdout(), asJSON)
 			} else {
 				err = importFiles(r, project, analystOr(analyst), args, out)
-				err = errors.Join(err, out.end(r.refused))
+				err = errors.Join(err, out.alike.err, out.end(r.refused))
+				out.alike.sayFull(r.stderr)
 			}
 			switch {
 			case err != nil:
@@ -103,6 +107,7 @@ func importFiles(r *reading, project, analyst string, paths []string, out *impor
 			return err
 		}
 	}
+	r.opts.Made = out.alike.like.Made
 	docs, err := r.documents(paths)
 	next, stop := iter.Pull(docs)
 	defer stop()
@@ -113,6 +118,7 @@ func importFiles(r *reading, project, analyst string, paths []string, out *impor
 	if p == nil {
 		return err
 	}
+	out.alike.project = p
 	var done storage.ImportResult
 	if err == nil && any {
 		done, err = p.Import(r.ctx, out.reading(first, next), storage.ImportOptions{

@@ -24,7 +24,8 @@ type importReport struct {
 	asJSON bool
 	err    error // of writing; the first
 
-	waiting      []model.Article // read, in order, and not known to have landed
+	alike        *lookalikes
+	waiting      []readArticle // in order, and not known to have landed
 	added, known map[model.ArticleID]bool
 
 	told  int // articles printed in the list "added"
@@ -32,18 +33,29 @@ type importReport struct {
 	lines *tabwriter.Writer
 }
 
-func newReport(out io.Writer, asJSON bool) *importReport {
+// readArticle is an article that was read, with those that are nearly the same.
+type readArticle struct {
+	model.Article
+	similar []similarFile
+}
+
+func newReport(out io.Writer, asJSON bool, alike *lookalikes) *importReport {
 	return &importReport{
-		out: out, asJSON: asJSON, added: map[model.ArticleID]bool{}, known: map[model.ArticleID]bool{},
+		out: out, asJSON: asJSON, alike: alike, added: map[model.ArticleID]bool{}, known: map[model.ArticleID]bool{},
 		knew: []importedFile{}, lines: tabwriter.NewWriter(out, 0, 0, 2, ' ', 0),
 	}
 }
 
-// reading gives first and all that next gives, and waits for each to land.
+// reading gives first and all that next gives, and waits for each to land. It
+// ends early where looking for similar articles fails.
 func (r *importReport) reading(first *model.Document, next func() (*model.Document, bool)) iter.Seq[*model.Document] {
 	return func(yield func(*model.Document) bool) {
 		for doc, ok := first, true; ok; doc, ok = next() {
-			r.waiting = append(r.waiting, doc.Article)
+			similar, ok := r.alike.to(doc)
+			if !ok {
+				return
+			}
+			r.waiting = append(r.waiting, readArticle{doc.Article, similar})
 			if !yield(doc) {
 				return
 			}
@@ -102,7 +114,7 @@ func (r *importReport) printf(w io.Writer, form string, args ...any) {
 }
 
 // tell prints what became of one article.
-func (r *importReport) tell(a model.Article, added bool) {
+func (r *importReport) tell(a readArticle, added bool) {
 	what := "already there"
 	if added {
 		what = "added"
@@ -110,7 +122,11 @@ func (r *importReport) tell(a model.Article, added bool) {
 	file := importedFile{ID: a.ID, File: a.ImportPath}
 	switch {
 	case !r.asJSON:
-		r.printf(r.lines, "%s\t%s\t%s\t%s\t%s\n", what, a.ID, orDash(a.Metadata.Published), orDash(a.Metadata.Outlet), heading(a))
+		remark := ""
+		if added && len(a.similar) > 0 {
+			remark = "\t" + a.similar[0].remark()
+		}
+		r.printf(r.lines, "%s\t%s\t%s\t%s\t%s%s\n", what, a.ID, orDash(a.Metadata.Published), orDash(a.Metadata.Outlet), heading(a.Article), remark)
 	case !added:
 		r.knew = append(r.knew, file)
 	default:
@@ -118,7 +134,7 @@ func (r *importReport) tell(a model.Article, added bool) {
 		if r.told++; r.told == 1 {
 			comma = "{\n  \"added\": ["
 		}
-		r.printf(r.out, "%s\n    %s", comma, compactJSON(file))
+		r.printf(r.out, "%s\n    %s", comma, strings.ReplaceAll(compactJSON(addedFile{file, a.similar}), "\n", "\n    "))
 	}
 }
 
@@ -149,6 +165,12 @@ func compactJSON(v any) string {
 type importedFile struct {
 	ID   model.ArticleID `json:"id"`
 	File string          `json:"file"`
+}
+
+// addedFile is an article that was added, with those that are nearly the same.
+type addedFile struct {
+	importedFile
+	Similar []similarFile `json:"similar"`
 }
 
 type refusedFile struct {

@@ -11,6 +11,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/storage/exchange"
 )
 
 // How "log" writes a change: a line of text for each edit, and as JSON.
@@ -165,7 +166,7 @@ func (l *history) json(ctx context.Context, w io.Writer) error {
 		if err := enc.Encode(loggedChangeOf(c, undone)); err != nil {
 			return err
 		}
-		_, err := fmt.Fprintf(w, "%s%s", begin, bytes.TrimRight(data.Bytes(), "\n"))
+		_, err := fmt.Fprintf(w, "%s%s", begin, exchange.EscapeJSON(bytes.TrimRight(data.Bytes(), "\n")))
 		begin = ",\n  "
 		return err
 	})

@@ -48,12 +48,11 @@ information's credibility 1 to 6, or both, as in B2.`,
 				if err != nil {
 					return err
 				}
-				now := time.Now().UTC()
-				note := &model.Note{
+				note := edit.At(time.Now().UTC()).Note(model.Note{
 					ID: rand.Text(), Target: model.OnSentence(doc.ID, sentence.Span), Analyst: analyst,
-					Text: text, Grade: rating, Created: now, Updated: now,
-				}
-				c := edit.Change{Analyst: analyst, Verb: edit.Note, Edits: []edit.Edit{edit.NoteText{After: note}}}
+					Text: text, Grade: rating,
+				}, nil)
+				c := edit.Change{Analyst: analyst, Verb: edit.Note, Edits: []edit.Edit{edit.NoteText{After: &note}}}
 				if err := commit(cmd.Context(), p, c); err != nil {
 					return err
 				}

@@ -93,6 +93,12 @@ func commit(ctx context.Context, p *storage.Project, c edit.Change) error {
 	return p.Flush(ctx)
 }
 
+// clockOf dates labels that are given in the project now.
+func clockOf(p *storage.Project) (edit.Clock, error) {
+	recent, err := p.Recent()
+	return edit.At(time.Now().UTC(), recent...), err
+}
+
 func withProject(path string, readOnly bool, work func(*storage.Project) error) error {
 	if path == "" {
 		return usagef("--project needs the name of a file")

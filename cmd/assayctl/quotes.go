@@ -2,13 +2,13 @@ package main
 
 import (
 	"bufio"
-	"encoding/json"
 	"io"
 
 	"github.com/spf13/cobra"
 
 	"assay.app/assay/model/quote"
 	"assay.app/assay/model/segment"
+	"assay.app/assay/storage/exchange"
 )
 
 func newQuotes() *cobra.Command {
@@ -55,8 +55,6 @@ type quoteLine struct {
 }
 
 func writeQuotes(w io.Writer, text, encoding, lang string, all bool) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
 	at := newFileOffsets(text, encoding)
 	for q := range quote.All(lang, text, segment.Paragraphs(text)) {
 		if q.Kind != quote.Speech && !all {
@@ -66,7 +64,7 @@ func writeQuotes(w io.Writer, text, encoding, lang string, all bool) error {
 			Start: at.of(q.Span.Start), End: at.of(q.Span.End), Kind: q.Kind.String(),
 			Speaker: q.Speaker.Of(text), Cue: q.Cue.Of(text), Open: q.Open, Text: q.Span.Of(text),
 		}
-		if err := enc.Encode(line); err != nil {
+		if err := exchange.WriteJSONLine(w, line); err != nil {
 			return err
 		}
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"math"
 	"strings"
 	"text/tabwriter"
 
@@ -34,14 +33,6 @@ type rehearsed struct {
 type setAside struct {
 	Kind string `json:"kind"`
 	Text string `json:"text"`
-}
-
-type similarFile struct {
-	importedFile
-	Title     string  `json:"title"`
-	Outlet    string  `json:"outlet"`
-	InProject bool    `json:"inProject"`
-	Alike     float64 `json:"alike"`
 }
 
 // printRehearsal reads what paths name and prints what would be imported.
@@ -109,7 +100,7 @@ func (a rehearsed) remark() string {
 	case a.Known:
 		return "already there"
 	case len(a.Similar) > 0:
-		return fmt.Sprintf("%.0f %% like %s", 100*a.Similar[0].Alike, baseName(a.Similar[0].File))
+		return a.Similar[0].remark()
 	}
 	return ""
 }
@@ -121,20 +112,13 @@ func describe(article rehearse.Article) rehearsed {
 		importedFile: importedFile{ID: doc.ID, File: doc.ImportPath}, Format: "text", Encoding: doc.Encoding,
 		Title: m.Title, Outlet: m.Outlet, Byline: m.Byline, Dateline: m.Dateline, Published: m.Published,
 		Language: m.Language, URL: m.URL, Sentences: article.Sentences(), Opening: strings.Join(article.Opening(), " "), Asides: []setAside{},
-		Known: article.Known || article.Twin != "", Similar: []similarFile{},
+		Known: article.Known || article.Twin != "", Similar: similarFiles(article.Similar, 0),
 	}
 	if doc.Source != (model.Source{}) {
 		a.Format, a.Encoding = doc.Source.Format, doc.Source.Encoding
 	}
 	for _, u := range article.Asides() {
 		a.Asides = append(a.Asides, setAside{Kind: u.Kind.String(), Text: u.Span.Of(doc.Text)})
-	}
-	for _, s := range article.Similar {
-		a.Similar = append(a.Similar, similarFile{
-			importedFile: importedFile{ID: s.Article.ID, File: s.Article.ImportPath},
-			Title:        strings.TrimSpace(s.Article.Metadata.Title), Outlet: s.Article.Metadata.Outlet,
-			InProject: s.InProject, Alike: math.Round(100*s.Alike) / 100,
-		})
 	}
 	return a
 }

@@ -155,19 +155,10 @@ func report(stderr io.Writer, cmd *cobra.Command, err error) int {
 	return exitFailed
 }
 
-// say writes one message on standard error. What others wrote into a file
-// may stand in it, so control characters are taken out.
+// say writes one message on standard error. What others wrote into a file may
+// stand in it.
 func say(stderr io.Writer, message string) {
-	clean := strings.Map(func(r rune) rune {
-		if r == '\n' || r == '\t' {
-			return ' '
-		}
-		if r < ' ' || r == 0x7F || 0x80 <= r && r < 0xA0 {
-			return '\uFFFD'
-		}
-		return r
-	}, message)
-	_, _ = fmt.Fprintf(stderr, "assayctl: %s\n", clean) // there is nowhere else to say it
+	_, _ = fmt.Fprintf(stderr, "assayctl: %s\n", printable(message)) // there is nowhere else to say it
 }
 
 // sayRefused names an input that was refused, and why.

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
@@ -29,7 +28,11 @@ func (s *searching) tagAll(ctx context.Context, p *storage.Project, label model.
 	if s.result.Relaxed {
 		return fmt.Errorf("nothing has %q as it was typed, so nothing was labelled", s.typed)
 	}
-	labelling := edit.Labelling{Analyst: s.analyst, Label: label, Replace: s.replace, At: time.Now().UTC()}
+	clock, err := clockOf(p)
+	if err != nil {
+		return err
+	}
+	labelling := edit.Labelling{Analyst: s.analyst, Label: label, Replace: s.replace, Clock: clock}
 	c := edit.Change{Analyst: s.analyst, Verb: labelling.Verb()}
 	var all edit.Labelled
 	for _, id := range s.hits.Articles() {
@@ -49,13 +52,13 @@ func (s *searching) tagAll(ctx context.Context, p *storage.Project, label model.
 			return err
 		}
 	}
-	_, err := fmt.Fprintln(out, labelled(s.label, all))
+	_, err = fmt.Fprintln(out, labelled(s.label, all))
 	return err
 }
 
 // labelled says what became of the sentences.
 func labelled(label string, n edit.Labelled) string {
-	what := fmt.Sprintf("%s: %s in %s", label, amount(n.Changed, "sentence"), amount(n.Articles, "article"))
+	what := fmt.Sprintf("%s: %s in %s", oneLine(label), amount(n.Changed, "sentence"), amount(n.Articles, "article"))
 	for _, more := range []struct {
 		n    int
 		what string

@@ -227,7 +227,7 @@ const (
 func caret(query string, at, end int) []string {
 	at = min(at, len(query))
 	end = max(at, min(end, len(query)))
-	before, wrong, behind := []rune(query[:at]), []rune(query[at:end]), []rune(query[end:])
+	before, wrong, behind := []rune(visible(query[:at])), []rune(visible(query[at:end])), []rune(visible(query[end:]))
 	if n := len(before) - caretBefore; n > 0 {
 		before = append([]rune{'…'}, before[n:]...)
 	}

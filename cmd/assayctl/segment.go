@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -15,6 +14,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/segment"
+	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/intake"
 )
 
@@ -91,15 +91,13 @@ type segmentLine struct {
 }
 
 func segmentFile(w io.Writer, path, lang, text, encoding string) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
 	at := newFileOffsets(text, encoding)
 	for i, s := range segment.For(lang).Segment(text).Sentences {
 		line := segmentLine{
 			File: path, Index: i, Paragraph: s.Paragraph,
 			Start: at.of(s.Span.Start), End: at.of(s.Span.End), Text: s.Span.Of(text),
 		}
-		if err := enc.Encode(line); err != nil {
+		if err := exchange.WriteJSONLine(w, line); err != nil {
 			return err
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -124,4 +125,101 @@ func TestSegmentGivesOffsetsIntoTheFile(t *testing.T) {
 	write(t, "empty.txt", "")
 	contains(t, want(t, exitRefused, "segment", "a.txt", "empty.txt", "missing.txt").errOut, "refused empty.txt: the file is empty", "refused missing.txt")
 	want(t, exitFailed, "segment", "empty.txt")
+}
+
+// loadedJSON is what "load --json" prints.
+type loadedJSON struct {
+	Added []struct {
+		ID, File string
+		Similar  []struct {
+			File  string
+			Alike float64
+		}
+	}
+	Changed, Unchanged []struct{ ID, File string }
+	Refused            []struct{ ID, File, Reason string }
+	Annotations, Notes int
+	Conflicts          int
+	Future             struct {
+		Annotations, Notes int
+		Latest             string
+		Analysts           []string
+	}
+}
+
+func TestLoadSaysAsJSONWhatBecameOfTheSet(t *testing.T) {
+	inProject(t)
+	want(t, exitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "1", "claim")
+	write(t, "dos.txt", strings.ReplaceAll(harbour, "\n", "\r\n"))
+	want(t, exitDone, "import", "-p", "Q.assay", "dos.txt")
+	want(t, exitDone, "export", "-p", "P.assay", "-o", "P.json")
+
+	got := unmarshal[loadedJSON](t, want(t, exitDone, "load", "-p", "Q.assay", "--json", "P.json"))
+	if len(got.Added) != 3 || got.Annotations != 1 || got.Notes != 0 || got.Conflicts != 0 || got.Changed == nil || got.Refused == nil || got.Future.Analysts == nil {
+		t.Errorf("%+v", got)
+	}
+	like := 0
+	for _, a := range got.Added {
+		if like += len(a.Similar); a.Similar == nil || len(a.Similar) > 0 && (a.File != "harbour.txt" || a.Similar[0].File != "dos.txt" || a.Similar[0].Alike != 1) {
+			t.Errorf("%+v", a)
+		}
+	}
+	if like != 1 {
+		t.Errorf("%d articles are like others", like)
+	}
+	want(t, exitDone, "undo", "-p", "Q.assay")
+	want(t, exitDone, "load", "-p", "Q.assay", "P.json")
+	got = unmarshal[loadedJSON](t, want(t, exitDone, "load", "-p", "Q.assay", "--json", "P.json"))
+	if len(got.Unchanged) != 3 || len(got.Added)+len(got.Changed) != 0 {
+		t.Errorf("%+v", got)
+	}
+	want(t, exitDone, "export", "-p", "P.assay", "--no-text", "-o", "bare.json")
+	refused := unmarshal[loadedJSON](t, want(t, exitFailed, "load", "-p", "R.assay", "--json", "bare.json"))
+	if len(refused.Refused) != 3 || refused.Refused[0].Reason == "" || refused.Refused[0].File == "" {
+		t.Errorf("%+v", refused)
+	}
+	absent(t, "R.assay")
+}
+
+func TestLoadSaysWhatIsNearlyThereAndWhatIsOfTheFuture(t *testing.T) {
+	inProject(t)
+	want(t, exitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "1", "claim")
+	write(t, "dos.txt", strings.ReplaceAll(harbour, "\n", "\r\n"))
+	want(t, exitDone, "import", "-p", "Q.assay", "dos.txt")
+	raw := want(t, exitDone, "export", "-p", "P.assay").out
+	future := regexp.MustCompile(`"time": "[^"]*"`).ReplaceAllString(raw, `"time": "2931-01-02T03:04:05Z"`)
+	write(t, "future.json", future)
+	r := want(t, exitDone, "load", "-p", "Q.assay", "future.json")
+	contains(t, r.out, "articles: 3 added, 0 changed, 0 unchanged, 0 refused; 1 annotations and 0 notes written, 0 conflicts settled by time\n")
+	contains(t, r.errOut, "(harbour.txt) is 100 % like dos.txt", "1 annotation and 0 notes are dated in the future, up to 2931-01-02T03:04:05Z, by ana")
+	got := unmarshal[loadedJSON](t, want(t, exitDone, "load", "-p", "Q.assay", "--json", "future.json")).Future
+	if got.Annotations != 1 || got.Notes != 0 || got.Latest != "2931-01-02T03:04:05Z" || len(got.Analysts) != 1 {
+		t.Errorf("%+v", got)
+	}
+}
+
+// A label of the future is corrected, also after it was cleared, and the
+// correction stands in the project that the label comes from.
+func TestALabelOfTheFutureIsCorrected(t *testing.T) {
+	for _, between := range []string{"", "none"} {
+		inProject(t)
+		want(t, exitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "1", "claim")
+		raw := want(t, exitDone, "export", "-p", "P.assay").out
+		write(t, "future.json", regexp.MustCompile(`"time": "[^"]*"`).ReplaceAllString(raw, `"time": "2931-01-02T03:04:05Z"`))
+		want(t, exitDone, "load", "-p", "P.assay", "future.json")
+		want(t, exitDone, "load", "-p", "theirs.assay", "future.json")
+		if between != "" {
+			want(t, exitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "1", between)
+		}
+		want(t, exitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "1", "quote")
+		want(t, exitDone, "load", "-p", "P.assay", "future.json")
+		want(t, exitDone, "export", "-p", "P.assay", "-o", "P.json")
+		want(t, exitDone, "load", "-p", "theirs.assay", "P.json")
+		for _, p := range []string{"P.assay", "theirs.assay"} {
+			a := unmarshal[article](t, want(t, exitDone, "show", "-p", p, "--json", "harbour"))
+			if got := a.Sentences[1].Annotations; len(got) != 1 || got[0].Label != "quote" {
+				t.Errorf("%s has %+v", p, got)
+			}
+		}
+	}
 }

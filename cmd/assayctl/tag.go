@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -58,37 +57,28 @@ func tag(cmd *cobra.Command, p *storage.Project, want tagging) error {
 	if err != nil {
 		return err
 	}
-	e := edit.Annotation{Article: doc.ID, Sentence: sentence.Span, Analyst: want.analyst}
-	verb := edit.Clear
+	verb, label := edit.Clear, model.LabelKey("")
 	if want.label != noLabel {
-		label, err := findLabel(p, want.label)
-		if err != nil {
+		verb = edit.Tag
+		if label, err = findLabel(p, want.label); err != nil {
 			return err
 		}
-		verb = edit.Tag
-		e.After = &model.Annotation{Analyst: want.analyst, Label: label, At: time.Now().UTC()}
 	}
-	if before, ok := doc.Annotation(sentence.Span, want.analyst); ok {
-		e.Before = &before
+	clock, err := clockOf(p)
+	if err != nil {
+		return err
 	}
-	if sameLabel(e.Before, e.After) {
-		_, err := fmt.Fprintf(cmd.OutOrStdout(), "article %s, sentence %d: %s already\n", doc.ID, want.index, want.label)
+	e, changes := clock.Label(doc, sentence.Span, want.analyst, label)
+	if !changes {
+		_, err := fmt.Fprintf(cmd.OutOrStdout(), "article %s, sentence %d: %s already\n", doc.ID, want.index, oneLine(want.label))
 		return err
 	}
 	c := edit.Change{Analyst: want.analyst, Verb: verb, Edits: []edit.Edit{e}}
 	if err := commit(cmd.Context(), p, c); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(cmd.OutOrStdout(), "article %s, sentence %d: %s\n", doc.ID, want.index, want.label)
+	_, err = fmt.Fprintf(cmd.OutOrStdout(), "article %s, sentence %d: %s\n", doc.ID, want.index, oneLine(want.label))
 	return err
-}
-
-// sameLabel reports whether two annotations, nil for none, say the same.
-func sameLabel(a, b *model.Annotation) bool {
-	if a == nil || b == nil {
-		return a == b
-	}
-	return a.Label == b.Label
 }
 
 // findLabel gives the key of the label called name, or an error that names

@@ -51,6 +51,6 @@ func sayReversed(out io.Writer, what string, changes []edit.Change) error {
 		many = fmt.Sprintf(", %d changes", len(changes))
 	}
 	_, err := fmt.Fprintf(out, "%s: %s by %s at %s%s\n",
-		what, first.Verb, oneLine(first.Analyst), first.At.UTC().Format(time.RFC3339), many)
+		what, oneLine(string(first.Verb)), oneLine(first.Analyst), first.At.UTC().Format(time.RFC3339), many)
 	return err
 }

@@ -53,7 +53,7 @@ func sayChecked(cmd *cobra.Command, project string, report storage.CheckReport, 
 		}
 		err = exchange.WriteJSON(out, verified(report))
 	case report.OK():
-		_, err = fmt.Fprintf(out, "%s: no problems found\n", project)
+		_, err = fmt.Fprintf(out, "%s: no problems found\n", printable(project))
 	default:
 		for _, problem := range report.Problems {
 			if _, err = fmt.Fprintln(out, oneLine(problem)); err != nil {

@@ -1,10 +1,6 @@
 package edit
 
-import (
-	"time"
-
-	"assay.app/assay/model"
-)
+import "assay.app/assay/model"
 
 // The verbs of changes to all the sentences that a search found.
 const (
@@ -17,7 +13,7 @@ type Labelling struct {
 	Analyst string
 	Label   model.LabelKey // "" takes the analyst's label off, whichever it is
 	Replace bool           // also where the analyst has given another label
-	At      time.Time      // when the label was given
+	Clock   Clock          // dates the labels
 }
 
 // Labelled counts what became of the sentences that were to be labelled. Each
@@ -44,10 +40,7 @@ func (l Labelling) Verb() Verb {
 // tells what becomes of each. A stretch that is no sentence any more is left
 // alone: what was found in it may stand in either part.
 func (l Labelling) Edits(doc *model.Document, found []model.Span) (edits []Edit, n Labelled) {
-	var after *model.Annotation
-	if l.Label != "" {
-		after = &model.Annotation{Analyst: l.Analyst, Label: l.Label, At: l.At}
-	}
+	var shared *model.Annotation // of all edits with the same time
 	for _, span := range found {
 		at := doc.UnitAt(span.Start)
 		switch {
@@ -58,17 +51,20 @@ func (l Labelling) Edits(doc *model.Document, found []model.Span) (edits []Edit,
 			n.Aside++
 			continue
 		}
-		e := Annotation{Article: doc.ID, Sentence: span, Analyst: l.Analyst, After: after}
 		before, labelled := doc.Annotation(span, l.Analyst)
-		switch {
-		case !labelled && l.Label == "", labelled && before.Label == l.Label:
-			n.Already++
-			continue
-		case labelled && l.Label != "" && !l.Replace:
+		if labelled && l.Label != "" && !l.Replace && before.Label != l.Label {
 			n.Kept++
 			continue
-		case labelled:
-			e.Before = &before
+		}
+		e, changes := l.Clock.Label(doc, span, l.Analyst, l.Label)
+		if !changes {
+			n.Already++
+			continue
+		}
+		if shared != nil && e.After != nil && *e.After == *shared {
+			e.After = shared
+		} else {
+			shared = e.After
 		}
 		if labelled && l.Label != "" {
 			n.Replaced++

@@ -34,7 +34,7 @@ func TestEachFoundSentenceIsCountedOnce(t *testing.T) {
 		{"", false, edit.Labelled{Changed: 2, Already: 2, Aside: 1, Gone: 3, Articles: 1}, edit.ClearFound},
 		{"", true, edit.Labelled{Changed: 2, Already: 2, Aside: 1, Gone: 3, Articles: 1}, edit.ClearFound},
 	} {
-		l := edit.Labelling{Analyst: "Ines", Label: c.label, Replace: c.replace, At: at}
+		l := edit.Labelling{Analyst: "Ines", Label: c.label, Replace: c.replace, Clock: edit.At(at)}
 		edits, n := l.Edits(doc, found)
 		if n != c.want || len(edits) != n.Changed || l.Verb() != c.verb {
 			t.Errorf("%q, replace %v: %d edits, %+v", c.label, c.replace, len(edits), n)

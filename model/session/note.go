@@ -28,6 +28,7 @@ type typing struct {
 	target model.NoteTarget
 	first  *model.Note // as the sitting found it, or first wrote it
 	saved  *model.Note // as last handed to the store; nil when it does not exist yet
+	last   *model.Note // the newest that was handed to the store, also when it was emptied since
 	now    *model.Note // as it stands on screen; nil when it is empty
 	batch  string
 	since  time.Time // the first keystroke not handed to the store; zero when there is none
@@ -113,8 +114,7 @@ func (s *Session) write(id string, target model.NoteTarget, change func(*model.N
 		}
 	}
 	t := s.typing
-	now := s.now()
-	next := model.Note{ID: id, Target: target, Analyst: s.opts.Analyst, Created: now}
+	next := model.Note{ID: id, Target: target, Analyst: s.opts.Analyst}
 	switch {
 	case t.now != nil:
 		next = *t.now
@@ -122,13 +122,13 @@ func (s *Session) write(id string, target model.NoteTarget, change func(*model.N
 		next = *t.first
 		next.Text, next.Grade = "", model.Grade{}
 	}
-	next.Updated = now
+	next = s.clock().Note(next, t.last)
 	change(&next)
 	t.now = &next
 	if strings.TrimSpace(next.Text) == "" && next.Grade.IsZero() {
 		t.now = nil
 	}
-	s.scheduleTyping(now)
+	s.scheduleTyping(s.now())
 	s.updateSave(s.save.Err)
 	return nil
 }
@@ -141,7 +141,7 @@ func (s *Session) beginTyping(id string, target model.NoteTarget) error {
 	t := &typing{id: id, target: target, batch: newID()}
 	for _, n := range notes {
 		if n.ID == id {
-			t.first, t.saved, t.now = &n, &n, &n
+			t.first, t.saved, t.last, t.now = &n, &n, &n, &n
 		}
 	}
 	s.typing = t
@@ -189,6 +189,9 @@ func (s *Session) FlushTyping() {
 	}
 	if t.first == nil {
 		t.first = t.now
+	}
+	if t.now != nil {
+		t.last = t.now
 	}
 	t.saved = t.now
 }

@@ -10,6 +10,7 @@ package session
 import (
 	"crypto/rand"
 	"fmt"
+	"slices"
 	"time"
 
 	"assay.app/assay/model"
@@ -24,6 +25,8 @@ type Store interface {
 	Document(id model.ArticleID) (*model.Document, error)
 	Notes(target model.NoteTarget) ([]model.Note, error)
 	History(before uint64, limit int) ([]edit.Change, error)
+	// Recent returns some of the newest changes, in no time.
+	Recent() ([]edit.Change, error)
 	// Enqueue gives the change its id and sees to it that it becomes durable.
 	// It never waits for the disk.
 	Enqueue(c edit.Change) uint64
@@ -49,6 +52,7 @@ type Session struct {
 	opts     Options
 	codebook model.Codebook
 	history  *edit.History
+	recent   []edit.Change // of the time before, and of this session; see clock
 	events   broker
 
 	corpus corpus
@@ -75,10 +79,15 @@ func New(store Store, opts Options) (*Session, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the codebook: %w", err)
 	}
+	recent, err := store.Recent()
+	if err != nil {
+		return nil, fmt.Errorf("read the newest changes: %w", err)
+	}
 	s := &Session{
 		store:       store,
 		opts:        opts,
 		codebook:    book,
+		recent:      recent,
 		history:     edit.NewHistory(store.History),
 		corpus:      corpus{gone: map[model.ArticleID]int{}},
 		place:       newPlace(),
@@ -131,6 +140,27 @@ func (s *Session) emit(e Event) { s.events.publish(e) }
 // now is the time to write into the project: UTC, whole milliseconds, so that
 // a time survives every file format it passes through.
 func (s *Session) now() time.Time { return s.opts.Now().UTC().Truncate(time.Millisecond) }
+
+// clock dates labels and notes that are written now.
+func (s *Session) clock() edit.Clock { return edit.At(s.now(), s.recent...) }
+
+// Of how many changes at most clock looks for labels that were taken away, and
+// of how many edits in each.
+const (
+	recentChanges = 128
+	recentEdits   = 64
+)
+
+// remember keeps a change for clock.
+func (s *Session) remember(c edit.Change) {
+	if len(c.Edits) > recentEdits {
+		return
+	}
+	if len(s.recent) >= recentChanges {
+		s.recent = slices.Clone(s.recent[recentChanges/2:])
+	}
+	s.recent = append(s.recent, c)
+}
 
 // newID gives a random name for a note or a batch.
 func newID() string { return rand.Text() }

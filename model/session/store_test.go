@@ -85,6 +85,8 @@ func (m *memory) Notes(target model.NoteTarget) ([]model.Note, error) {
 	return m.find(target.Article).NotesOn(target), m.reads
 }
 
+func (m *memory) Recent() ([]edit.Change, error) { return slices.Clone(m.history), m.reads }
+
 func (m *memory) History(before uint64, limit int) ([]edit.Change, error) {
 	var out []edit.Change
 	for _, c := range slices.Backward(m.history) {

@@ -115,14 +115,13 @@ func (s *Session) AcceptAll() (int, error) {
 		return 0, err
 	}
 	s.endTyping()
-	now := s.now()
+	clock := s.clock()
 	var edits []edit.Edit
 	for i, u := range s.doc.Units {
 		if found, ok := s.SuggestionIn(s.doc, i); ok {
-			edits = append(edits, edit.Annotation{
-				Article: s.doc.ID, Sentence: u.Span, Analyst: s.opts.Analyst,
-				After: &model.Annotation{Analyst: s.opts.Analyst, Label: found.Label, At: now},
-			})
+			if e, changes := clock.Label(s.doc, u.Span, s.opts.Analyst, found.Label); changes {
+				edits = append(edits, e)
+			}
 		}
 	}
 	if len(edits) == 0 {

@@ -44,15 +44,8 @@ func (s *Session) annotate(verb edit.Verb, label model.LabelKey) error {
 		return err
 	}
 	s.endTyping()
-	e := edit.Annotation{Article: s.doc.ID, Sentence: u.Span, Analyst: s.opts.Analyst}
-	if a, ok := s.doc.Annotation(u.Span, s.opts.Analyst); ok {
-		e.Before = &a
-	}
-	if label != "" {
-		e.After = &model.Annotation{Analyst: s.opts.Analyst, Label: label, At: s.now()}
-	}
-	if e.Before == nil && e.After == nil ||
-		e.Before != nil && e.After != nil && e.Before.Label == e.After.Label {
+	e, changes := s.clock().Label(s.doc, u.Span, s.opts.Analyst, label)
+	if !changes {
 		return nil
 	}
 	return s.commit(edit.Change{Verb: verb, Edits: []edit.Edit{e}})

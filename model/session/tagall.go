@@ -57,7 +57,7 @@ func (s *Session) PlanTagAll(hits *search.Hits, label model.LabelKey, replace bo
 	}
 	return &TagPlan{
 		store: s.store, hits: hits, read: map[model.ArticleID]relabelled{},
-		labelling: edit.Labelling{Analyst: s.opts.Analyst, Label: label, Replace: replace, At: s.now()},
+		labelling: edit.Labelling{Analyst: s.opts.Analyst, Label: label, Replace: replace, Clock: s.clock()},
 	}, nil
 }
 

@@ -81,9 +81,10 @@ func sound(doc *model.Document) error {
 
 func (e *exporter) articleRecord(doc *model.Document) articleRecord {
 	r := &ruler{text: doc.Text}
+	file, fileBytes := fileName(doc.ImportPath)
 	record := articleRecord{
 		ID: doc.ID, SHA256: doc.SHA256, Encoding: doc.Encoding,
-		File: baseName(doc.ImportPath), ImportedAt: doc.ImportedAt.UTC(), Metadata: doc.Metadata,
+		File: file, FileBytes: fileBytes, ImportedAt: moment{doc.ImportedAt.UTC()}, Metadata: doc.Metadata,
 		Length:     lengthRecord{Bytes: len(doc.Text), CodePoints: utf8.RuneCountInString(doc.Text)},
 		Text:       e.text(doc.Text),
 		Paragraphs: make([]spanRecord, 0, len(doc.Paragraphs)),
@@ -151,7 +152,7 @@ func (e *exporter) remarks(doc *model.Document) *remarks {
 			e.analysts[a.Analyst] = true
 			e.count.Annotations++
 			said.annotations[span] = append(said.annotations[span], annotationRecord{
-				Analyst: a.Analyst, Label: a.Label, Time: a.At.UTC(),
+				Analyst: a.Analyst, Label: a.Label, Time: moment{a.At.UTC()},
 			})
 		}
 		slices.SortFunc(said.annotations[span], func(a, b annotationRecord) int {
@@ -191,7 +192,7 @@ func (e *exporter) note(n model.Note) noteRecord {
 	e.count.Notes++
 	return noteRecord{
 		ID: n.ID, Analyst: n.Analyst, Text: n.Text, Grade: n.Grade,
-		Created: n.Created.UTC(), Updated: n.Updated.UTC(),
+		Created: moment{n.Created.UTC()}, Updated: moment{n.Updated.UTC()},
 	}
 }
 

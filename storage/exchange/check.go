@@ -8,7 +8,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
 	"unicode"
 
 	"assay.app/assay/model"
@@ -88,9 +87,13 @@ func (c *checker) article(r articleRecord) (Article, error) {
 	if err := c.identity(r); err != nil {
 		return Article{}, err
 	}
+	file, err := fileNameOf(r.File, r.FileBytes)
+	if err != nil {
+		return Article{}, err
+	}
 	a := Article{HasText: r.Text != nil, Document: &model.Document{Article: model.Article{
 		ID: r.ID, Metadata: r.Metadata, SHA256: r.SHA256, Encoding: r.Encoding, Size: r.Length.Bytes,
-		ImportPath: baseName(r.File), ImportedAt: r.ImportedAt.UTC(),
+		ImportPath: file, ImportedAt: r.ImportedAt.UTC(),
 	}}}
 	if r.Source != nil {
 		a.Source = *r.Source
@@ -187,7 +190,7 @@ func excerpt(doc *model.Document) string {
 }
 
 // dated reports whether t was given and can be written again in UTC.
-func dated(t time.Time) bool { return !t.IsZero() && t.UTC().Year() <= 9999 }
+func dated(t moment) bool { return !t.IsZero() && t.UTC().Year() <= 9999 }
 
 // remarks puts the annotations and notes of the record into the document.
 func (c *checker) remarks(doc *model.Document, m *measure, r articleRecord) error {

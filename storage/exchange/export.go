@@ -182,7 +182,7 @@ func (e *exporter) head(named map[model.OutletID]*outletRecord) error {
 		{"version", formatVersion},
 		{"exported", now().UTC().Truncate(time.Second)},
 		{"generator", e.opts.Generator},
-		{"project", projectRecord{ID: info.ID, Name: info.Name, Created: info.Created.UTC()}},
+		{"project", projectRecord{ID: info.ID, Name: info.Name, Created: moment{info.Created.UTC()}}},
 	}
 	if e.opts.Selection != nil {
 		fields = append(fields, field{"selection", e.opts.Selection.record()})

@@ -20,17 +20,15 @@ import (
 // begins with a byte order mark, without which Excel takes UTF-8 for the code
 // page of the machine.
 //
-// A spreadsheet computes a cell that begins with = + - or @, and what was
-// written by others must not run on the analyst's machine. Such a cell gets an
-// apostrophe before it, which makes it text. A cell that begins with apostrophes
-// and then one of these gets one more, so that taking one away always gives
-// what was there. The offsets tell where the sentence itself is.
+// A spreadsheet does not leave every cell as it is: see cell.go.
 
 // columns are the first headings; a column with labels follows for each analyst
-// who has labelled something of it.
+// who has labelled something of it. Scripts count columns, so new ones come
+// last.
 var columns = [...]string{
 	"article", "title", "outlet", "published", "url", "file", "kind", "sentence",
 	"byte_start", "byte_end", "codepoint_start", "codepoint_end", "text", "notes", "grades",
+	"number", "sentence_id",
 }
 
 // ExportTable writes the sentences that a search found to w as CSV, an article
@@ -133,9 +131,9 @@ func (t *table) article(doc *model.Document, found *Selection) error {
 	}
 	rows, sentence, at := 0, 0, ruler{text: doc.Text}
 	for _, u := range doc.Units {
-		index := ""
+		index := -1
 		if u.Kind == model.UnitSentence {
-			index = strconv.Itoa(sentence)
+			index = sentence
 			sentence++
 		}
 		if !found.Hits.Has(doc.ID, u.Span) {
@@ -151,14 +149,21 @@ func (t *table) article(doc *model.Document, found *Selection) error {
 	return nil
 }
 
-func (t *table) row(doc *model.Document, u model.Unit, index string, at spanRecord) []string {
+// row returns the cells of one unit; index is that of the sentence, or -1.
+func (t *table) row(doc *model.Document, u model.Unit, index int, at spanRecord) []string {
+	sentence, number, id := "", "", ""
+	if index >= 0 {
+		sentence, number, id = strconv.Itoa(index), strconv.Itoa(index+1), sentenceID(doc.ID, u.Span)
+	}
+	file, _ := fileName(doc.ImportPath)
 	notes := doc.NotesOn(model.OnSentence(doc.ID, u.Span))
 	t.count.Notes += len(notes)
 	m := doc.Metadata
 	row := []string{
-		string(doc.ID), cell(m.Title), cell(m.Outlet), cell(m.Published), cell(m.URL), cell(doc.ImportPath), u.Kind.String(), index,
+		cell(string(doc.ID)), cell(m.Title), cell(m.Outlet), cell(m.Published), cell(m.URL), cell(file), u.Kind.String(), sentence,
 		strconv.Itoa(at.Bytes[0]), strconv.Itoa(at.Bytes[1]), strconv.Itoa(at.CodePoints[0]), strconv.Itoa(at.CodePoints[1]),
 		cell(u.Span.Of(doc.Text)), cell(said(notes)), cell(grades(notes)),
+		number, cell(id),
 	}
 	for _, name := range t.analysts {
 		a, labelled := doc.Annotation(u.Span, name)
@@ -199,18 +204,6 @@ func orDash(grade string) string {
 		return "–"
 	}
 	return grade
-}
-
-// cell makes a text fit for a cell: nothing that a spreadsheet would compute,
-// and line ends of one kind.
-func cell(text string) string {
-	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
-	first := strings.TrimLeft(text, "'")
-	if first != "" && strings.ContainsAny(first[:1], "=+-@\t\n") || strings.HasPrefix(first, "＝") ||
-		strings.HasPrefix(first, "＋") || strings.HasPrefix(first, "－") || strings.HasPrefix(first, "＠") {
-		return "'" + text
-	}
-	return text
 }
 
 // counter counts what passes through it.

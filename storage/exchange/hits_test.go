@@ -235,15 +235,28 @@ func TestATableHasARowForEachSentence(t *testing.T) {
 	want := []string{
 		"article", "title", "outlet", "published", "url", "file", "kind", "sentence",
 		"byte_start", "byte_end", "codepoint_start", "codepoint_end", "text", "notes", "grades",
-		"label: ana", "label: zoe", // mia has labelled nothing
+		"number", "sentence_id", "label: ana", "label: zoe", // mia has labelled nothing
 	}
 	if !slices.Equal(rows[0], want) {
 		t.Fatalf("the headings are %q", rows[0])
 	}
 	at := func(row []string, column string) string { return row[slices.Index(want, column)] }
 	texts, kinds := map[string]string{}, map[string]int{}
-	for _, a := range read(t, export(t, p, exchange.Options{})).Articles {
-		texts[string(a.ID)] = a.Text
+	var set struct {
+		Articles []struct {
+			ID, File, Text string
+			Sentences      []struct{ ID, Text string }
+		}
+	}
+	if err := json.Unmarshal(export(t, p, exchange.Options{}), &set); err != nil {
+		t.Fatal(err)
+	}
+	files, ids := map[string]string{}, map[string]string{}
+	for _, a := range set.Articles {
+		texts[a.ID], files[a.ID] = a.Text, a.File
+		for _, s := range a.Sentences {
+			ids[s.ID] = s.Text
+		}
 	}
 	for _, row := range rows[1:] {
 		text := texts[at(row, "article")]
@@ -261,8 +274,16 @@ func TestATableHasARowForEachSentence(t *testing.T) {
 			t.Errorf("%q is at %q and %q", at(row, "text"), bytes, runes)
 		}
 		kinds[at(row, "kind")]++
-		if (at(row, "kind") == "sentence") == (at(row, "sentence") == "") {
-			t.Errorf("%q", row)
+		for _, column := range []string{"sentence", "number", "sentence_id"} {
+			if (at(row, "kind") == "sentence") == (at(row, column) == "") {
+				t.Errorf("%q", row)
+			}
+		}
+		if files[at(row, "article")] != at(row, "file") || at(row, "file") == "" {
+			t.Errorf("the file of %s is %q, in the set it is %q", at(row, "article"), at(row, "file"), files[at(row, "article")])
+		}
+		if id := at(row, "sentence_id"); id != "" && ids[id] != at(row, "text") {
+			t.Errorf("%s is %q, in the set it is %q", id, at(row, "text"), ids[id])
 		}
 	}
 	if kinds["sentence"] < 6 || kinds["residue"] != 1 {
@@ -270,7 +291,7 @@ func TestATableHasARowForEachSentence(t *testing.T) {
 	}
 	row := exportTable(t, p, finds(t, p, "gave way on"))[1]
 	for column, want := range map[string]string{
-		"title": "Harbour wall gives way", "outlet": "The  Quay Post", "sentence": "1", "byte_start": "24",
+		"title": "Harbour wall gives way", "outlet": "The  Quay Post", "sentence": "1", "number": "2", "byte_start": "24",
 		"notes": "ana: Later.\nIn two lines.\nzoe: Who says so? <b>", "grades": "B; B",
 		"label: ana": "background", "label: zoe": "claim",
 	} {

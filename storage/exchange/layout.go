@@ -3,7 +3,13 @@ package exchange
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"assay.app/assay/model"
 )
 
 // How a set is laid out
@@ -22,15 +28,49 @@ import (
 const lineLimit = 100
 
 // WriteJSON writes one value laid out as annotation sets are, and ends the
-// line.
+// line. It is made for terminals: see EscapeJSON.
 func WriteJSON(w io.Writer, value any) error {
 	var e encoder
 	compact, err := e.compact(value)
 	if err != nil {
 		return err
 	}
-	_, err = w.Write(append(appendLaidOut(nil, compact, 0), '\n'))
+	_, err = w.Write(append(appendLaidOut(nil, EscapeJSON(compact), 0), '\n'))
 	return err
+}
+
+// WriteJSONLine is WriteJSON on one line.
+func WriteJSONLine(w io.Writer, value any) error {
+	var e encoder
+	compact, err := e.compact(value)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(append(EscapeJSON(compact), '\n'))
+	return err
+}
+
+// EscapeJSON writes as escapes what stands in JSON and is not for a terminal:
+// control characters, and characters that cannot be seen or that turn the order
+// of others. What the JSON says stays the same. It may return src.
+func EscapeJSON(src []byte) []byte {
+	escaped := func(r rune) bool { return unicode.IsControl(r) && r >= 0x7F || model.Hidden(r) }
+	if bytes.IndexFunc(src, escaped) < 0 {
+		return src
+	}
+	dst := make([]byte, 0, len(src)+64)
+	for len(src) > 0 {
+		r, n := utf8.DecodeRune(src)
+		if escaped(r) {
+			for _, unit := range utf16.AppendRune(nil, r) {
+				dst = fmt.Appendf(dst, `\u%04x`, unit)
+			}
+		} else {
+			dst = append(dst, src[:n]...)
+		}
+		src = src[n:]
+	}
+	return dst
 }
 
 // encoder gives values as compact JSON. It keeps its buffer from one value to

@@ -5,11 +5,14 @@ import (
 	"crypto/rand"
 	"fmt"
 	"iter"
+	"sync"
 	"time"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/rehearse"
 )
 
 // How a set is loaded
@@ -25,8 +28,10 @@ import (
 type Target interface {
 	Codebook() (model.Codebook, error)
 	All() ([]model.Article, error)
+	rehearse.Corpus
 	Document(id model.ArticleID) (*model.Document, error)
 	OutletNotes() ([]model.Note, error)
+	History(before uint64, limit int) ([]edit.Change, error)
 	Import(ctx context.Context, docs iter.Seq[*model.Document], opts storage.ImportOptions) (storage.ImportResult, error)
 	Enqueue(c edit.Change) uint64
 	Flush(ctx context.Context) error
@@ -41,9 +46,19 @@ type LoadResult struct {
 
 	Annotations int // written
 	Notes       int // written, those on outlets too
-	Conflicts   int // annotations and notes that differed; the newer one stands
+	Conflicts   int // annotations and notes that differed, or that the project took away; the newer stands
+
+	Future  Future       // what of the set is dated in the future
+	Similar []Similarity // articles of Added with nearly the same text as one that was there
 
 	Changes []edit.Change // what was added to the project's history
+}
+
+// Similarity is an article of the set with nearly the same text as others that
+// the project had before.
+type Similarity struct {
+	Article model.Article
+	To      []intake.Similar // the most alike first
 }
 
 // Refusal is an article of the set that was left out.
@@ -54,13 +69,19 @@ type Refusal struct {
 
 // Load puts the set into dst in the name of analyst. Articles that are not
 // there are imported; to those that are there, annotations and notes are
-// added. Where both have something else to say, the newer one stands.
+// added. Where both have something else to say, the newer one stands, and
+// what was taken away in dst since does not come back.
 // Articles that do not fit are refused with the reason and do not stop the
 // rest. An error before anything is written leaves dst as it was; when ctx
 // ends the loading, the result says what was written.
 func Load(ctx context.Context, dst Target, set *Set, analyst string) (LoadResult, error) {
 	p := &plan{batch: rand.Text(), analyst: analyst, at: time.Now().UTC()}
+	p.clearings = sync.OnceValues(func() (*clearings, error) { return clearingsOf(dst) })
 	if err := p.make(ctx, dst, set); err != nil {
+		return LoadResult{}, fmt.Errorf("load: %w", err)
+	}
+	p.result.Future = set.Future(p.at)
+	if err := p.compare(ctx, dst); err != nil {
 		return LoadResult{}, fmt.Errorf("load: %w", err)
 	}
 	if err := p.write(ctx, dst); err != nil {
@@ -73,6 +94,10 @@ func Load(ctx context.Context, dst Target, set *Set, analyst string) (LoadResult
 type plan struct {
 	batch, analyst string
 	at             time.Time
+
+	// clearings reads the project's history when something is missing in the
+	// project for the first time.
+	clearings func() (*clearings, error)
 
 	fresh   []Article     // to be imported
 	changes []edit.Change // to articles that are there, and to outlets
@@ -112,6 +137,31 @@ func (p *plan) make(ctx context.Context, dst Target, set *Set) error {
 	return p.outlets(dst, set)
 }
 
+// compare looks for new articles whose texts are nearly the same as ones that
+// the project has: saved with other line ends, for example.
+func (p *plan) compare(ctx context.Context, dst Target) error {
+	if len(p.fresh) == 0 {
+		return nil
+	}
+	like := rehearse.Likeness{Most: mostCompared}
+	if err := like.Learn(ctx, dst, func(int, int) {}); err != nil || like.Empty() {
+		return err
+	}
+	for _, a := range p.fresh {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if to := like.To(a.Document, false); len(to) > 0 {
+			p.result.Similar = append(p.result.Similar, Similarity{Article: a.Article, To: to})
+		}
+	}
+	return nil
+}
+
+// mostCompared is with how many articles of the project new ones are compared;
+// it bounds the memory to some 100 MB.
+const mostCompared = 1 << 16
+
 // errStray is why an article is refused that no sound project can hold.
 var errStray = fmt.Errorf("it has labels on stretches that are no sentences; verify the project that it comes from: %w", model.ErrDamaged)
 
@@ -149,7 +199,11 @@ func (p *plan) outlets(dst Target, set *Set) error {
 	}
 	var edits []edit.Edit
 	for _, outlet := range set.Outlets {
-		edits = append(edits, p.notes(mine, outlet.Notes)...)
+		more, err := p.notes(mine, outlet.Notes)
+		if err != nil {
+			return err
+		}
+		edits = append(edits, more...)
 	}
 	p.change(edits)
 	return nil

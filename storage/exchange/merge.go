@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
@@ -38,8 +39,15 @@ func (p *plan) merge(dst Target, mine model.Article, theirs Article) error {
 		return nil
 	}
 	edits = append(edits, divided...)
-	edits = append(edits, p.annotations(doc, theirs)...)
-	edits = append(edits, p.notes(doc.Notes, theirs.Notes)...)
+	labels, err := p.annotations(doc, theirs)
+	if err != nil {
+		return err
+	}
+	notes, err := p.notes(doc.Notes, theirs.Notes)
+	if err != nil {
+		return err
+	}
+	edits = slices.Concat(edits, labels, notes)
 	p.change(edits)
 	switch {
 	case mine.Removed:
@@ -106,47 +114,69 @@ func placed(units []model.Unit, doc *model.Document) ([]model.Unit, error) {
 }
 
 // annotations plans those of the set that the project lacks, or has older.
-func (p *plan) annotations(doc *model.Document, theirs Article) []edit.Edit {
+func (p *plan) annotations(doc *model.Document, theirs Article) ([]edit.Edit, error) {
 	var edits []edit.Edit
 	for _, span := range spansInOrder(theirs.Annotations) {
 		for _, a := range theirs.Annotations[span] {
-			change := edit.Annotation{Article: doc.ID, Sentence: span, Analyst: a.Analyst, After: &a}
-			if old, ok := doc.Annotation(span, a.Analyst); ok {
-				if old.Label == a.Label {
+			e := edit.Annotation{Article: doc.ID, Sentence: span, Analyst: a.Analyst, After: &a}
+			old, ok := doc.Annotation(span, a.Analyst)
+			if !ok {
+				cleared, err := p.labelCleared(labelPlace{doc.ID, span, a.Analyst})
+				if err != nil {
+					return nil, err
+				}
+				if !p.comesBack(a.At, cleared) {
 					continue
 				}
-				p.result.Conflicts++
-				if !a.At.After(old.At) {
-					continue
-				}
-				change.Before = &old
+				p.result.Annotations++
+				edits = append(edits, e)
+				continue
 			}
-			p.result.Annotations++
-			edits = append(edits, change)
+			differ := old.Label != a.Label
+			if differ {
+				p.result.Conflicts++
+			}
+			if compareAnnotations(a, old) <= 0 {
+				continue
+			}
+			if differ {
+				p.result.Annotations++
+			}
+			e.Before = &old
+			edits = append(edits, e)
 		}
 	}
-	return edits
+	return edits, nil
 }
 
 // notes plans those of the set that are not among mine, or are older there.
-func (p *plan) notes(mine, theirs []model.Note) []edit.Edit {
+func (p *plan) notes(mine, theirs []model.Note) ([]edit.Edit, error) {
 	var edits []edit.Edit
 	for _, n := range theirs {
 		at := slices.IndexFunc(mine, func(old model.Note) bool { return old.ID == n.ID })
 		if at < 0 {
+			cleared, err := p.noteCleared(n.ID)
+			if err != nil {
+				return nil, err
+			}
+			if !p.comesBack(n.Updated, cleared) {
+				continue
+			}
 			p.result.Notes++
 			edits = append(edits, edit.NoteText{After: &n})
 			continue
 		}
 		old := mine[at]
-		if sameNote(old, n) {
+		differ := !sameNote(old, n)
+		if differ {
+			p.result.Conflicts++
+		}
+		if compareNotes(n, old) <= 0 {
 			continue
 		}
-		p.result.Conflicts++
-		if !n.Updated.After(old.Updated) {
-			continue
+		if differ {
+			p.result.Notes++
 		}
-		p.result.Notes++
 		if old.Target.Same(n.Target) {
 			n.Target = old.Target
 			edits = append(edits, edit.NoteText{Before: &old, After: &n})
@@ -154,7 +184,31 @@ func (p *plan) notes(mine, theirs []model.Note) []edit.Edit {
 		}
 		edits = append(edits, edit.NoteText{Before: &old}, edit.NoteText{After: &n})
 	}
-	return edits
+	return edits, nil
+}
+
+// labelCleared returns since when the project does not have a label any more;
+// zero if it never had it.
+func (p *plan) labelCleared(at labelPlace) (time.Time, error) {
+	c, err := p.clearings()
+	return c.labels[at], err
+}
+
+// noteCleared returns since when the project does not have a note any more;
+// zero if it never had it.
+func (p *plan) noteCleared(id string) (time.Time, error) {
+	c, err := p.clearings()
+	return c.notes[id], err
+}
+
+// comesBack reports whether something of the set that the project does not
+// have is taken over, and counts a conflict where it was taken away there.
+func (p *plan) comesBack(at, cleared time.Time) bool {
+	if cleared.IsZero() {
+		return true
+	}
+	p.result.Conflicts++
+	return at.After(cleared)
 }
 
 // sameNote reports whether two notes with one id say the same of the same.

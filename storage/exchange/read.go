@@ -1,14 +1,12 @@
 package exchange
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"time"
-	"unicode/utf8"
 
 	"assay.app/assay/model"
 )
@@ -37,7 +35,11 @@ const maxRecord = 1 << 30
 func Read(r io.Reader) (*Set, error) { return read(r, maxRecord) }
 
 func read(r io.Reader, limit int64) (*Set, error) {
-	in := &input{r: skipBOM(r), limit: limit}
+	text, skipped, recoded, err := inUTF8(r)
+	if err != nil {
+		return nil, fmt.Errorf("read the set: %w", err)
+	}
+	in := &input{r: text, skipped: skipped, recoded: recoded, limit: limit}
 	s := &setReader{
 		in: in, dec: json.NewDecoder(in), set: &Set{}, check: newChecker(),
 		seen: map[string]bool{},
@@ -48,20 +50,12 @@ func read(r io.Reader, limit int64) (*Set, error) {
 	return s.set, nil
 }
 
-// skipBOM leaves out the byte order mark that some editors put before UTF-8.
-func skipBOM(r io.Reader) io.Reader {
-	const mark = "\uFEFF"
-	b := bufio.NewReader(r)
-	if head, _ := b.Peek(len(mark)); string(head) == mark {
-		_, _ = b.Discard(len(mark))
-	}
-	return b
-}
-
 // input counts the lines that pass through it, and stops a record that never
 // ends.
 type input struct {
 	r        io.Reader
+	skipped  int  // bytes before the text
+	recoded  bool // the file's bytes are others than those of the text
 	limit    int64
 	left     int64 // of the record being read
 	newlines int
@@ -89,8 +83,9 @@ type setReader struct {
 	seen    map[string]bool // the fields met so far
 	format  string
 	version int
-	known   bool  // the file is a set of a version that can be read
-	pending error // the first thing found wrong before that was known
+	said    string // the version as it stands in the file
+	known   bool   // the file is a set of a version that can be read
+	pending error  // the first thing found wrong before that was known
 }
 
 func (s *setReader) read() error {
@@ -162,7 +157,7 @@ func (s *setReader) identify() error {
 		return fmt.Errorf("it is an annotation set of version %d, and this program knows version %d: %w",
 			s.version, formatVersion, model.ErrNewerVersion)
 	case s.version < 1:
-		return fmt.Errorf("there is no version %d of annotation sets: %w", s.version, model.ErrUnknownSet)
+		return fmt.Errorf("there is no version %.40s of annotation sets: %w", s.said, model.ErrUnknownSet)
 	}
 	s.known = true
 	return s.pending
@@ -238,11 +233,14 @@ func (s *setReader) decode(name string, raw json.RawMessage) error {
 			s.format = string(raw)
 		}
 	case "version":
+		s.said = string(raw)
 		err = s.strict(raw, &s.version)
 	case "exported":
-		if err = s.strict(raw, &s.set.Exported); err == nil && !dated(s.set.Exported) {
+		var at moment
+		if err = s.strict(raw, &at); err == nil && !dated(at) {
 			err = wrongf("it is no date")
 		}
+		s.set.Exported = at.Time
 	case "generator":
 		err = s.strict(raw, &s.set.Generator)
 	case "project":
@@ -296,10 +294,13 @@ func (s *setReader) raw() (json.RawMessage, error) {
 	if err := s.dec.Decode(&raw); err != nil {
 		return nil, s.broken(err)
 	}
-	if !utf8.Valid(raw) {
-		return nil, fmt.Errorf("line %d: the file is not UTF-8: %w", s.line(0), model.ErrDamaged)
+	if at := notUTF8(raw); at >= 0 {
+		return nil, damagedAt(s.lineIn(raw, at), "the file is not UTF-8")
 	}
-	return raw, nil
+	if at := halfCharacter(raw); at >= 0 {
+		return nil, damagedAt(s.lineIn(raw, at), "%s is half a character without the other half", raw[at:at+6])
+	}
+	return wholeNumbers(raw), nil
 }
 
 // strict decodes a value that has just been read into v, which must have all
@@ -311,21 +312,20 @@ func (s *setReader) strict(raw json.RawMessage, v any) error {
 	if err == nil {
 		return nil
 	}
-	line := s.line(0) - bytes.Count(raw, []byte{'\n'})
-	var kind *json.UnmarshalTypeError
-	if errors.As(err, &kind) {
-		line += bytes.Count(raw[:min(int64(len(raw)), kind.Offset)], []byte{'\n'})
-		return fmt.Errorf("line %d: %s is a JSON %s where %s belongs: %w",
-			line, orThis(kind.Field), kind.Value, kind.Type, model.ErrDamaged)
+	at, says := place(raw, err)
+	if at == 0 {
+		return fmt.Errorf("from line %d: %s: %w", s.lineIn(raw, 0), says, model.ErrDamaged)
 	}
-	return fmt.Errorf("from line %d: %w: %w", line, err, model.ErrDamaged)
+	if path := pathTo(raw, at); path != "" {
+		says = path + ": " + says
+	}
+	return damagedAt(s.lineIn(raw, at), "%s", says)
 }
 
-func orThis(field string) string {
-	if field == "" {
-		return "this"
-	}
-	return field
+// lineIn returns the line of the byte at offset in a value that has just been
+// read.
+func (s *setReader) lineIn(raw []byte, offset int) int {
+	return s.line(0) - bytes.Count(raw[min(offset, len(raw)):], []byte{'\n'})
 }
 
 // broken says where JSON is broken.
@@ -345,8 +345,11 @@ func (s *setReader) broken(err error) error {
 	if errors.As(json.Unmarshal(rest, new(json.RawMessage)), &again) {
 		ahead = int(again.Offset)
 	}
-	return fmt.Errorf("line %d (byte %d): broken JSON, %w: %w",
-		s.line(ahead), s.dec.InputOffset()+int64(ahead), syntax, model.ErrDamaged)
+	where := ""
+	if !s.in.recoded {
+		where = fmt.Sprintf(" (byte %d)", int64(s.in.skipped)+s.dec.InputOffset()+int64(ahead))
+	}
+	return fmt.Errorf("line %d%s: broken JSON, %w: %w", s.line(ahead), where, syntax, model.ErrDamaged)
 }
 
 // ioError reports whether err is one of reading the file rather than of what

@@ -3,9 +3,11 @@ package exchange_test
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -278,6 +280,8 @@ func FuzzRead(f *testing.F) {
 			f.Fatal(err)
 		}
 		f.Add(small.Bytes())
+		f.Add(asUTF16(small.String(), binary.LittleEndian, true))
+		f.Add([]byte(floats(rand.New(rand.NewPCG(1, 1)), small.String())))
 	}
 	f.Add([]byte(`{"format":"assay.annotation-set","version":1,"exported":"2026-01-02T03:04:05Z","codebook":[],"articles":[]}`))
 	f.Add([]byte(`{"articles":[{"id":"0"}]}`))

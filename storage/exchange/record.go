@@ -1,11 +1,11 @@
 package exchange
 
 import (
+	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"strconv"
 	"strings"
-	"time"
+	"unicode/utf8"
 
 	"assay.app/assay/model"
 )
@@ -20,9 +20,9 @@ const (
 // names are the format: assets/annotation-set.schema.json describes each one.
 
 type projectRecord struct {
-	ID      string    `json:"id"`
-	Name    string    `json:"name"`
-	Created time.Time `json:"created"`
+	ID      string `json:"id"`
+	Name    string `json:"name"`
+	Created moment `json:"created"`
 }
 
 type selectionRecord struct {
@@ -52,7 +52,8 @@ type articleRecord struct {
 	Encoding   string           `json:"encoding"`
 	Source     *model.Source    `json:"source,omitempty"`
 	File       string           `json:"file,omitempty"`
-	ImportedAt time.Time        `json:"importedAt"`
+	FileBytes  string           `json:"fileBytes,omitempty"`
+	ImportedAt moment           `json:"importedAt"`
 	Metadata   model.Metadata   `json:"metadata"`
 	Length     lengthRecord     `json:"length"`
 	Text       *string          `json:"text,omitempty"`
@@ -101,7 +102,7 @@ type detachedRecord struct {
 type annotationRecord struct {
 	Analyst string         `json:"analyst"`
 	Label   model.LabelKey `json:"label"`
-	Time    time.Time      `json:"time"`
+	Time    moment         `json:"time"`
 }
 
 type noteRecord struct {
@@ -109,8 +110,8 @@ type noteRecord struct {
 	Analyst string      `json:"analyst"`
 	Text    string      `json:"text"`
 	Grade   model.Grade `json:"grade,omitzero"`
-	Created time.Time   `json:"created"`
-	Updated time.Time   `json:"updated"`
+	Created moment      `json:"created"`
+	Updated moment      `json:"updated"`
 }
 
 type spanRecord struct {
@@ -124,13 +125,11 @@ func (s spanRecord) span() model.Span { return model.Span{Start: s.Bytes[0], End
 // exactly two numbers when it is read.
 type pair [2]int
 
-var errPair = errors.New("a range is two whole numbers, [start,end]")
-
 // UnmarshalJSON implements json.Unmarshaler.
 func (p *pair) UnmarshalJSON(raw []byte) error {
 	var numbers []int
 	if err := json.Unmarshal(raw, &numbers); err != nil || len(numbers) != len(p) {
-		return errPair
+		return misfitOf(raw, "is not a range, which is two whole numbers, [start,end]")
 	}
 	*p = pair(numbers)
 	return nil
@@ -140,6 +139,35 @@ func (p *pair) UnmarshalJSON(raw []byte) error {
 // in bytes of the article's text.
 func sentenceID(article model.ArticleID, span model.Span) string {
 	return string(article) + ":" + strconv.Itoa(span.Start) + "-" + strconv.Itoa(span.End)
+}
+
+// fileName returns the name of an imported file as a set has it: as text, with
+// U+FFFD for each byte that is not UTF-8, and where there is one also as bytes,
+// in hexadecimal.
+func fileName(path string) (text, inHex string) {
+	name := baseName(path)
+	if utf8.ValidString(name) {
+		return name, ""
+	}
+	return asText(name), hex.EncodeToString([]byte(name))
+}
+
+// asText puts U+FFFD for each byte that is not UTF-8, as encoding/json does.
+func asText(name string) string { return string([]rune(name)) }
+
+// fileNameOf returns the name that a set has as text and in hexadecimal.
+func fileNameOf(text, inHex string) (string, error) {
+	if inHex == "" {
+		return baseName(text), nil
+	}
+	raw, err := hex.DecodeString(inHex)
+	if err != nil {
+		return "", wrongf("fileBytes %.80q are not bytes in hexadecimal", inHex)
+	}
+	if name := string(raw); asText(name) == text {
+		return baseName(name), nil
+	}
+	return "", wrongf("fileBytes %.80q are not the name %.80q", inHex, text)
 }
 
 // baseName cuts the folders off an import path, which may have been given on

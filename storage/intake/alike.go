@@ -40,7 +40,12 @@ type Similar struct {
 type Alikes struct {
 	all   []kin
 	bands [hashes / bandRows]map[[bandRows]uint32]int32 // the last in all that has it, counted from 1
+	whole map[wholeKey]int32                            // the same for short texts
 }
+
+// wholeKey is what texts too short for a sketch are looked up by: all of their
+// words.
+type wholeKey uint64
 
 type kin struct {
 	article   model.Article
@@ -58,7 +63,7 @@ const bandDepth = 64
 // called id, the most alike first.
 func (a *Alikes) Find(id model.ArticleID, s Sketch) []Similar {
 	if !s.ok {
-		return nil
+		return a.findWhole(id, s)
 	}
 	seen := map[int32]bool{}
 	var found []Similar
@@ -79,9 +84,31 @@ func (a *Alikes) Find(id model.ArticleID, s Sketch) []Similar {
 	return found
 }
 
+// findWhole is Find for a text that is too short to be nearly the same as
+// another: it finds the last one that has the same words.
+func (a *Alikes) findWhole(id model.ArticleID, s Sketch) []Similar {
+	i := a.whole[s.whole]
+	if i == 0 || s.whole == 0 {
+		return nil
+	}
+	k := &a.all[i-1]
+	if k.gone || k.article.ID == id {
+		return nil
+	}
+	return []Similar{{Article: k.article, InProject: k.inProject, Alike: 1}}
+}
+
 // Add takes an article, for others to be found nearly the same as it.
 func (a *Alikes) Add(article model.Article, inProject bool, s Sketch) {
+	if !s.ok && s.whole == 0 {
+		return
+	}
 	if !s.ok {
+		if a.whole == nil {
+			a.whole = map[wholeKey]int32{}
+		}
+		a.all = append(a.all, kin{article: article, inProject: inProject, sketch: s})
+		a.whole[s.whole] = int32(len(a.all))
 		return
 	}
 	k := kin{article: article, inProject: inProject, sketch: s}
@@ -110,7 +137,8 @@ func (a *Alikes) Forget(which func(model.Article) bool) {
 // work, and needs nothing but the text.
 type Sketch struct {
 	least [hashes]uint32
-	ok    bool // the text is long enough to say anything
+	ok    bool     // the text is long enough to say anything
+	whole wholeKey // of a text that is not; 0 if it has no words
 }
 
 // SketchOf gives the sketch of a text.
@@ -131,8 +159,11 @@ func SketchOf(text string) Sketch {
 		if n++; n >= shingle {
 			s.take(run)
 		}
+		s.whole = (s.whole ^ wholeKey(h)) * fnvPrime
 	}
-	s.ok = n >= 2*shingle
+	if s.ok = n >= 2*shingle; s.ok {
+		s.whole = 0
+	}
 	return s
 }
 

@@ -59,6 +59,7 @@ func (s *slow) Info() model.ProjectInfo { return model.ProjectInfo{ID: "p", Name
 func (s *slow) Codebook() (model.Codebook, error)                 { return model.DefaultCodebook(), nil }
 func (s *slow) Document(model.ArticleID) (*model.Document, error) { return s.doc, nil }
 func (s *slow) Notes(model.NoteTarget) ([]model.Note, error)      { return nil, nil }
+func (s *slow) Recent() ([]edit.Change, error)                    { return nil, nil }
 func (s *slow) History(uint64, int) ([]edit.Change, error)        { return nil, nil }
 func (s *slow) Summaries(string) ([]model.Summary, error) {
 	return []model.Summary{{Article: s.doc.Article, Progress: s.doc.ProgressOf("Ines")}}, nil

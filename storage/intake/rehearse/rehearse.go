@@ -5,9 +5,7 @@ package rehearse
 import (
 	"context"
 	"iter"
-	"runtime"
 	"strings"
-	"sync"
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
@@ -20,7 +18,7 @@ import (
 type Rehearsal struct {
 	project *storage.Project
 	seen    map[model.ArticleID]string // import path of the first with these bytes
-	alikes  intake.Alikes
+	alike   Likeness
 }
 
 // Article is one article that would be imported.
@@ -39,79 +37,19 @@ func New(ctx context.Context, project *storage.Project, progress func(done, tota
 	if project == nil {
 		return r, nil
 	}
-	articles, corpus := map[model.ArticleID]model.Article{}, 0
-	for a, err := range project.Articles() {
-		if err != nil {
-			return nil, err
-		}
-		articles[a.ID] = a
-		if !a.Removed {
-			corpus++
-		}
-	}
-	sketches, err := sketchAll(ctx, project, func(done int) { progress(done, max(done, corpus)) })
-	if err != nil {
+	if err := r.alike.Learn(ctx, project, progress); err != nil {
 		return nil, err
 	}
-	for _, s := range sketches {
-		r.alikes.Add(articles[s.of], true, s.Sketch)
-	}
 	return r, nil
-}
-
-// sketched is the sketch of an article.
-type sketched struct {
-	intake.Sketch
-	of model.ArticleID
-}
-
-// sketchAll gives the sketches of all texts of a project, in order. This
-// goroutine reads and the others make the sketches.
-func sketchAll(ctx context.Context, p *storage.Project, progress func(done int)) ([]*sketched, error) {
-	type work struct {
-		text string
-		to   *sketched
-	}
-	var all []*sketched
-	var running sync.WaitGroup
-	texts := make(chan work, 2*runtime.GOMAXPROCS(0))
-	for range runtime.GOMAXPROCS(0) {
-		running.Go(func() {
-			for w := range texts {
-				w.to.Sketch = intake.SketchOf(w.text)
-			}
-		})
-	}
-	err := p.EachText(ctx, func(t storage.Text) error {
-		s := &sketched{of: t.Article}
-		all = append(all, s)
-		texts <- work{string(t.Bytes), s}
-		progress(len(all))
-		return nil
-	})
-	close(texts)
-	running.Wait()
-	return all, err
 }
 
 // Each reads files and gives the articles in them, as intake.Documents does.
 // The error is the project's or that of ctx; it is the last thing given.
 func (r *Rehearsal) Each(ctx context.Context, files []intake.File, opts intake.Options, refuse func(intake.Refusal)) iter.Seq2[Article, error] {
 	return func(yield func(Article, error) bool) {
-		var guard sync.Mutex
-		sketches := map[*model.Document]intake.Sketch{} // made and not given yet
-		opts.Made = func(doc *model.Document) {
-			s := intake.SketchOf(doc.Text)
-			guard.Lock()
-			defer guard.Unlock()
-			sketches[doc] = s
-		}
+		opts.Made = r.alike.Made
 		for doc := range intake.Documents(ctx, files, opts, refuse) {
-			guard.Lock()
-			s := sketches[doc]
-			delete(sketches, doc)
-			guard.Unlock()
-			a, err := r.compare(doc, s)
+			a, err := r.compare(doc)
 			if !yield(a, err) || err != nil {
 				return
 			}
@@ -123,7 +61,7 @@ func (r *Rehearsal) Each(ctx context.Context, files []intake.File, opts intake.O
 }
 
 // compare compares an article with all that were there before it.
-func (r *Rehearsal) compare(doc *model.Document, s intake.Sketch) (Article, error) {
+func (r *Rehearsal) compare(doc *model.Document) (Article, error) {
 	a := Article{Document: doc}
 	var again bool
 	if a.Twin, again = r.seen[doc.ID]; !again {
@@ -135,17 +73,14 @@ func (r *Rehearsal) compare(doc *model.Document, s intake.Sketch) (Article, erro
 			return a, err
 		}
 	}
-	a.Similar = r.alikes.Find(doc.ID, s)
-	if !again && !a.Known {
-		r.alikes.Add(doc.Article, false, s)
-	}
+	a.Similar = r.alike.To(doc, !again && !a.Known)
 	return a, nil
 }
 
 // Forget forgets the articles whose import path which names, so that they can
 // be read again in another way.
 func (r *Rehearsal) Forget(which func(importPath string) bool) {
-	r.alikes.Forget(func(a model.Article) bool { return which(a.ImportPath) })
+	r.alike.Forget(func(a model.Article) bool { return which(a.ImportPath) })
 	for id, path := range r.seen {
 		if which(path) {
 			delete(r.seen, id)

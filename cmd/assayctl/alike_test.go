@@ -1,0 +1,78 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+type importedJSON struct {
+	Added []struct {
+		ID, File string
+		Similar  []struct {
+			ID, File  string
+			InProject bool
+			Alike     float64
+		}
+	}
+}
+
+// Articles that are there already but for their line ends, their first line or
+// a word are added, and the import says what they are like.
+func TestImportSaysWhatIsNearlyThereAlready(t *testing.T) {
+	const short, shorter = "Rain fell.\nIt stopped.", "今天下雨了。\n明天也下。"
+	for _, c := range []struct {
+		name, first, second string
+		alike               string // in the table; "" if it is another article
+	}{
+		{"line ends", harbour, strings.ReplaceAll(harbour, "\n", "\r\n"), "100 % like first.txt"},
+		{"a byte order mark", harbour, "\uFEFF" + harbour, "100 % like first.txt"},
+		{"an empty line at the end", harbour, harbour + "\n\n", "100 % like first.txt"},
+		{"line ends of a short text", short, strings.ReplaceAll(short, "\n", "\r\n"), "100 % like first.txt"},
+		{"line ends of a short Chinese text", shorter, strings.ReplaceAll(shorter, "\n", "\r"), "100 % like first.txt"},
+		{"a word", harbour, strings.Replace(harbour, "Tuesday", "Wednesday", 1), " % like first.txt"},
+		{"another text", harbour, ferry, ""},
+		{"another short text", short, "Snow fell.\nIt stopped.", ""},
+	} {
+		for _, together := range []bool{false, true} {
+			t.Run(c.name, func(t *testing.T) {
+				t.Chdir(t.TempDir())
+				write(t, "first.txt", c.first)
+				write(t, "second.txt", c.second)
+				args := []string{"import", "-p", "P.assay", "--json", "first.txt", "second.txt"}
+				if !together {
+					want(t, exitDone, "import", "-p", "P.assay", "first.txt")
+					args = append(args[:4], "second.txt")
+				}
+				added := unmarshal[importedJSON](t, want(t, exitDone, args...)).Added
+				last := added[len(added)-1]
+				if (len(last.Similar) == 1) != (c.alike != "") || len(last.Similar) > 0 && (last.Similar[0].File != "first.txt" || last.Similar[0].InProject == together) {
+					t.Errorf("it says %+v", last)
+				}
+				want(t, exitDone, "undo", "-p", "P.assay")
+				if together {
+					return
+				}
+				r := want(t, exitDone, "import", "-p", "P.assay", "second.txt")
+				if strings.Contains(r.out, "like") {
+					t.Errorf("an article that is put back is like another: %s", r.out)
+				}
+			})
+		}
+		t.Run(c.name+" as text", func(t *testing.T) {
+			t.Chdir(t.TempDir())
+			write(t, "first.txt", c.first)
+			write(t, "second.txt", c.second)
+			want(t, exitDone, "import", "-p", "P.assay", "first.txt")
+			r := want(t, exitDone, "import", "-p", "P.assay", "second.txt")
+			dry := want(t, exitDone, "import", "-p", "Q.assay", "--dry-run", "first.txt", "second.txt")
+			for _, out := range []string{r.out, dry.out} {
+				if !strings.Contains(out, c.alike) || strings.Contains(out, "like") != (c.alike != "") {
+					t.Errorf("it says %s", out)
+				}
+			}
+			if n := len(list(t)); n != 2 {
+				t.Errorf("the project has %d articles", n)
+			}
+		})
+	}
+}

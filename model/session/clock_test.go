@@ -1,0 +1,104 @@
+package session_test
+
+import (
+	"testing"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+)
+
+// labelTime returns when Ines labelled the current sentence.
+func (w *world) labelTime() time.Time {
+	w.t.Helper()
+	doc, err := w.store.Document(w.Document().ID)
+	w.ok(err)
+	u, _ := w.Current()
+	a, ok := doc.Annotation(u.Span, "Ines")
+	if !ok {
+		w.t.Fatalf("sentence %v has no label", u.Span)
+	}
+	return a.At
+}
+
+// A computer's clock was five years ahead when a label was given and a note
+// written. Whatever replaces them is dated later, or a colleague's project,
+// which has them too, would keep them.
+func TestWhatReplacesALabelOfTheFutureIsLaterThanIt(t *testing.T) {
+	for name, relabel := range map[string]func(w *world){
+		"tagging": func(w *world) { w.ok(w.Tag(model.Quote)) },
+		"clearing and tagging": func(w *world) {
+			w.ok(w.ClearLabel())
+			w.ok(w.Tag(model.Quote))
+		},
+		"clearing, and tagging after a restart": func(w *world) {
+			w.ok(w.ClearLabel())
+			w.restart()
+			w.open("one")
+			w.ok(w.Tag(model.Quote))
+		},
+		"setting aside and restoring": func(w *world) {
+			w.ok(w.ToggleAside())
+			w.ok(w.ToggleAside())
+			w.ok(w.Tag(model.Quote))
+		},
+		"labelling what was found": func(w *world) {
+			w.tagAll(w.find("Rain"), model.Quote, true)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := given(t, flood()...)
+			w.open("one")
+			u, _ := w.Current()
+			now := w.clock
+			w.clock = now.AddDate(5, 0, 0)
+			w.ok(w.Tag(model.Claim))
+			w.saved()
+			w.clock = now
+			w.MoveTo(0)
+			wrong := w.labelTime()
+			relabel(w)
+			w.saved()
+			w.MoveTo(0)
+			if again, _ := w.Current(); again != u {
+				t.Fatalf("the cursor is on %v", again)
+			}
+			if got := w.labelTime(); !got.After(wrong) || got.After(wrong.Add(time.Second)) {
+				t.Errorf("it is dated %v, in place of %v", got, wrong)
+			}
+		})
+	}
+}
+
+func TestWhatReplacesANoteOfTheFutureIsLaterThanIt(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	on, now := w.sentence(), w.clock
+	w.clock = now.AddDate(5, 0, 0)
+	w.typeNote("n", on, "One source.")
+	w.restart()
+	w.clock = now
+	w.open("one")
+	w.typeNote("n", on, "Two sources.")
+	w.typeNote("n", on, "")
+	w.typeNote("n", on, "Three sources.")
+	w.EndTyping()
+	w.saved()
+	var last time.Time
+	for _, c := range w.store.changes() {
+		n, ok := c.Edits[0].(edit.NoteText)
+		if !ok || n.After == nil {
+			continue
+		}
+		if !n.After.Updated.After(last) {
+			t.Errorf("%q is dated %v, after %v", n.After.Text, n.After.Updated, last)
+		}
+		if n.After.Created.After(n.After.Updated) || n.After.Created.Before(now.AddDate(5, 0, 0)) {
+			t.Errorf("%q was made %v and changed %v", n.After.Text, n.After.Created, n.After.Updated)
+		}
+		last = n.After.Updated
+	}
+	if last.After(now.AddDate(5, 0, 0).Add(time.Minute)) {
+		t.Errorf("typing has moved the time on to %v", last)
+	}
+}

@@ -1,0 +1,76 @@
+package exchange
+
+import (
+	"iter"
+	"maps"
+	"slices"
+	"time"
+
+	"assay.app/assay/model"
+)
+
+// clockSkew is how far two clocks that are right may be apart.
+const clockSkew = time.Minute
+
+// Future is what of a set is dated in the future: the clock of a computer was
+// wrong.
+type Future struct {
+	Annotations, Notes int
+	Latest             time.Time // zero if there is nothing
+	Analysts           []string  // whose they are, sorted
+}
+
+// Any reports whether there is something.
+func (f Future) Any() bool { return f.Annotations+f.Notes > 0 }
+
+// Future returns what of the set is dated after now.
+func (s *Set) Future(now time.Time) Future {
+	var f Future
+	analysts := map[string]bool{}
+	take := func(count *int, analyst string, at time.Time) {
+		if !at.After(now.Add(clockSkew)) {
+			return
+		}
+		*count++
+		analysts[analyst] = true
+		if at.After(f.Latest) {
+			f.Latest = at
+		}
+	}
+	for _, a := range s.Articles {
+		for _, list := range a.Annotations {
+			for _, said := range list {
+				take(&f.Annotations, said.Analyst, said.At)
+			}
+		}
+	}
+	for n := range s.notes() {
+		at := n.Updated
+		if n.Created.After(at) {
+			at = n.Created
+		}
+		take(&f.Notes, n.Analyst, at)
+	}
+	f.Analysts = slices.Sorted(maps.Keys(analysts))
+	return f
+}
+
+// notes returns all notes of the set.
+func (s *Set) notes() iter.Seq[model.Note] {
+	return func(yield func(model.Note) bool) {
+		for _, a := range s.Articles {
+			for _, n := range a.Notes {
+				if !yield(n) {
+					return
+				}
+			}
+		}
+		for _, o := range s.Outlets {
+			for _, n := range o.Notes {
+				if !yield(n) {
+					return
+				}
+			}
+		}
+	}
+}

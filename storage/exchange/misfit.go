@@ -1,0 +1,169 @@
+package exchange
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"assay.app/assay/model"
+)
+
+// Where a value does not fit
+//
+// A set that another program has written may be one line of many megabytes, so
+// that the number of a line says nothing. So a value that does not fit is also
+// named by its path in the article, as programmers write it:
+// sentences[3].span.bytes.
+
+// misfit is a value that is not what belongs there.
+type misfit struct {
+	text string // as it stands in the file
+	why  string
+}
+
+func (m misfit) Error() string { return fmt.Sprintf("%.60s %s", m.text, m.why) }
+
+func misfitOf(raw []byte, why string) error { return misfit{string(raw), why} }
+
+// place says where in a value a decoding error is: after how many bytes, 0 if
+// that is not known, and what it says.
+func place(raw []byte, err error) (at int, says string) {
+	var kind *json.UnmarshalTypeError
+	if errors.As(err, &kind) {
+		field := kind.Field
+		if field == "" {
+			field = "this"
+		}
+		return int(kind.Offset), fmt.Sprintf("%s is a JSON %s where %s belongs", field, kind.Value, kindWord(kind.Type))
+	}
+	var m misfit
+	if errors.As(err, &m) {
+		if i := bytes.Index(raw, []byte(m.text)); i >= 0 {
+			return i + len(m.text), m.Error()
+		}
+	}
+	return 0, err.Error()
+}
+
+// kindWord says what belongs somewhere.
+func kindWord(t reflect.Type) string {
+	switch t.Kind() {
+	case reflect.Int:
+		return "a whole number"
+	case reflect.String:
+		return "a text"
+	case reflect.Bool:
+		return "true or false"
+	case reflect.Slice, reflect.Array:
+		return "a list"
+	}
+	return "an object"
+}
+
+// pathTo returns the path of the value that ends after so many bytes of the
+// JSON value raw, and "" if that is raw itself.
+func pathTo(raw []byte, end int) string {
+	type level struct {
+		list bool
+		n    int    // tokens read: elements, or keys and values
+		key  string // in an object
+	}
+	var open []level
+	dec := json.NewDecoder(bytes.NewReader(raw))
+	for {
+		token, err := dec.Token()
+		if err != nil {
+			return ""
+		}
+		closes := token == json.Delim('}') || token == json.Delim(']')
+		if closes {
+			open = open[:len(open)-1]
+		} else if len(open) > 0 {
+			in := &open[len(open)-1]
+			if !in.list && in.n%2 == 0 {
+				in.key, _ = token.(string)
+			}
+			in.n++
+		}
+		if dec.InputOffset() >= int64(end) {
+			break
+		}
+		if token == json.Delim('{') || token == json.Delim('[') {
+			open = append(open, level{list: token == json.Delim('[')})
+		}
+	}
+	var path strings.Builder
+	for i, l := range open {
+		switch {
+		case l.list:
+			path.WriteString("[" + strconv.Itoa(l.n-1) + "]")
+		case i > 0:
+			path.WriteString("." + l.key)
+		default:
+			path.WriteString(l.key)
+		}
+	}
+	return path.String()
+}
+
+// halfCharacter returns where in a JSON value an escape stands for one half of
+// a UTF-16 surrogate pair without the other, or -1. Decoding would put U+FFFD
+// there without a word.
+func halfCharacter(raw []byte) int {
+	for i := 0; i < len(raw); {
+		n := bytes.IndexByte(raw[i:], '\\')
+		if n < 0 {
+			break
+		}
+		i += n
+		switch unit := escaped(raw[i:]); {
+		case 0xD800 <= unit && unit < 0xDC00 && i+6 <= len(raw):
+			if low := escaped(raw[i+6:]); low < 0xDC00 || low >= 0xE000 {
+				return i
+			}
+			i += 12
+		case 0xDC00 <= unit && unit < 0xE000:
+			return i
+		default:
+			i += 2
+		}
+	}
+	return -1
+}
+
+// escaped returns the code unit of the \u escape that raw begins with, or -1.
+func escaped(raw []byte) int {
+	if len(raw) < 6 || raw[0] != '\\' || raw[1] != 'u' {
+		return -1
+	}
+	unit, err := strconv.ParseUint(string(raw[2:6]), 16, 16)
+	if err != nil {
+		return -1
+	}
+	return int(unit)
+}
+
+// notUTF8 returns where raw stops being UTF-8, or -1.
+func notUTF8(raw []byte) int {
+	if utf8.Valid(raw) {
+		return -1
+	}
+	at := 0
+	for {
+		r, n := utf8.DecodeRune(raw[at:])
+		if r == utf8.RuneError && n <= 1 {
+			return at
+		}
+		at += n
+	}
+}
+
+// damagedAt is an error about a place in the file.
+func damagedAt(line int, format string, args ...any) error {
+	return fmt.Errorf("line %d: %s: %w", line, fmt.Sprintf(format, args...), model.ErrDamaged)
+}

@@ -1,0 +1,82 @@
+package exchange
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+)
+
+// Whole numbers
+//
+// To JSON, 24, 24.0 and 2.4e1 are one number, and programs that know only
+// floating-point numbers write any of them. All numbers of a set are whole. So
+// before a value is decoded, its numbers are written as digits where they are
+// whole; what is not whole stays, and the decoder names it.
+
+// wholeNumbers returns the JSON value raw with its whole numbers as digits
+// alone: raw itself where they are.
+func wholeNumbers(raw []byte) []byte {
+	var out []byte
+	done := 0 // as far as raw is in out
+	for i := 0; i < len(raw); {
+		switch c := raw[i]; {
+		case c == '"':
+			i += stringLen(raw[i:])
+		case c == '-' || '0' <= c && c <= '9':
+			end := i + 1
+			for end < len(raw) && bytes.IndexByte([]byte("0123456789.eE+-"), raw[end]) >= 0 {
+				end++
+			}
+			if digits, ok := whole(string(raw[i:end])); ok {
+				out = append(append(out, raw[done:i]...), digits...)
+				done = end
+			}
+			i = end
+		default:
+			i++
+		}
+	}
+	if done == 0 {
+		return raw
+	}
+	return append(out, raw[done:]...)
+}
+
+// mostDigits is how many digits a whole number is written out with: those of
+// the largest int64.
+const mostDigits = 19
+
+// whole returns the digits of a JSON number that has a fraction or an exponent
+// but is whole. It reports false for all others, and for numbers that no
+// integer can be.
+func whole(number string) (digits string, ok bool) {
+	if !strings.ContainsAny(number, ".eE") {
+		return "", false
+	}
+	mantissa, exponent := number, 0
+	if at := strings.IndexAny(number, "eE"); at >= 0 {
+		var err error
+		if exponent, err = strconv.Atoi(number[at+1:]); err != nil {
+			return "", false
+		}
+		mantissa = number[:at]
+	}
+	mantissa, negative := strings.CutPrefix(mantissa, "-")
+	before, after, _ := strings.Cut(mantissa, ".")
+	digits = strings.TrimRight(before+after, "0")
+	point := len(before) + exponent // where the point is in before+after
+	if leading := len(digits) - len(strings.TrimLeft(digits, "0")); leading > 0 {
+		digits, point = digits[leading:], point-leading
+	}
+	switch {
+	case digits == "":
+		return "0", true
+	case len(digits) > point || point > mostDigits:
+		return "", false
+	}
+	digits += strings.Repeat("0", point-len(digits))
+	if negative {
+		digits = "-" + digits
+	}
+	return digits, true
+}

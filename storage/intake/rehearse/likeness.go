@@ -1,0 +1,164 @@
+package rehearse
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"runtime"
+	"sync"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/intake"
+)
+
+// Likeness finds articles with nearly the same text among those that it has
+// been shown. Its zero value has been shown none. It keeps one to two kilobytes
+// of each.
+type Likeness struct {
+	Most int // how many articles are kept at most; 0 is any number
+
+	all  intake.Alikes
+	kept map[model.ArticleID]bool
+
+	guard    sync.Mutex
+	sketches map[*model.Document]intake.Sketch // made and not asked for yet
+}
+
+// Corpus is what Learn reads; *storage.Project is one.
+type Corpus interface {
+	Articles() iter.Seq2[model.Article, error]
+	EachText(ctx context.Context, visit func(storage.Text) error) error
+}
+
+// Learn reads all texts of a corpus, on every processor, and tells progress how
+// many, of how many. The error is the corpus's or that of ctx.
+func (l *Likeness) Learn(ctx context.Context, corpus Corpus, progress func(done, total int)) error {
+	articles, total := map[model.ArticleID]model.Article{}, 0
+	for a, err := range corpus.Articles() {
+		if err != nil {
+			return err
+		}
+		if a.Removed {
+			continue
+		}
+		if total++; !l.full(total - 1) {
+			articles[a.ID] = a
+		}
+	}
+	sketches, err := l.sketchAll(ctx, corpus, func(done int) { progress(done, max(done, total)) })
+	if err != nil {
+		return err
+	}
+	for _, s := range sketches {
+		if a, ok := articles[s.of]; ok {
+			l.keep(a, true, s.Sketch)
+		}
+	}
+	return nil
+}
+
+// Made takes note of an article that is read from a file. It is made for
+// intake.Options, and may be called on any goroutine.
+func (l *Likeness) Made(doc *model.Document) {
+	s := intake.SketchOf(doc.Text)
+	l.guard.Lock()
+	defer l.guard.Unlock()
+	if l.sketches == nil {
+		l.sketches = map[*model.Document]intake.Sketch{}
+	}
+	l.sketches[doc] = s
+}
+
+// To returns the articles shown so far that are nearly the same as doc, the
+// most alike first. With keep, those asked about later are compared with doc
+// as well.
+func (l *Likeness) To(doc *model.Document, keep bool) []intake.Similar {
+	l.guard.Lock()
+	s, made := l.sketches[doc]
+	delete(l.sketches, doc)
+	l.guard.Unlock()
+	if !made {
+		s = intake.SketchOf(doc.Text)
+	}
+	found := l.all.Find(doc.ID, s)
+	if keep {
+		l.keep(doc.Article, false, s)
+	}
+	return found
+}
+
+func (l *Likeness) keep(a model.Article, inProject bool, s intake.Sketch) {
+	if l.kept[a.ID] || l.full(len(l.kept)) {
+		return
+	}
+	if l.kept == nil {
+		l.kept = map[model.ArticleID]bool{}
+	}
+	l.kept[a.ID] = true
+	l.all.Add(a, inProject, s)
+}
+
+// Empty reports whether nothing is kept.
+func (l *Likeness) Empty() bool { return len(l.kept) == 0 }
+
+// Full reports whether Most articles are kept, so that others are not compared.
+func (l *Likeness) Full() bool { return l.full(len(l.kept)) }
+
+// full reports whether n articles are as many as are kept.
+func (l *Likeness) full(n int) bool { return l.Most > 0 && n >= l.Most }
+
+// Forget forgets the articles that were not in a corpus and that which names.
+func (l *Likeness) Forget(which func(model.Article) bool) {
+	l.all.Forget(func(a model.Article) bool {
+		forgotten := which(a)
+		if forgotten {
+			delete(l.kept, a.ID)
+		}
+		return forgotten
+	})
+}
+
+// sketched is the sketch of an article.
+type sketched struct {
+	intake.Sketch
+	of model.ArticleID
+}
+
+// sketchAll returns the sketches of the first texts of a corpus, in order.
+// This goroutine reads and the others make the sketches.
+func (l *Likeness) sketchAll(ctx context.Context, corpus Corpus, progress func(done int)) ([]*sketched, error) {
+	type work struct {
+		text string
+		to   *sketched
+	}
+	var all []*sketched
+	var running sync.WaitGroup
+	texts := make(chan work, 2*runtime.GOMAXPROCS(0))
+	for range runtime.GOMAXPROCS(0) {
+		running.Go(func() {
+			for w := range texts {
+				w.to.Sketch = intake.SketchOf(w.text)
+			}
+		})
+	}
+	err := corpus.EachText(ctx, func(t storage.Text) error {
+		if l.full(len(all)) {
+			return errEnough
+		}
+		s := &sketched{of: t.Article}
+		all = append(all, s)
+		texts <- work{string(t.Bytes), s}
+		progress(len(all))
+		return nil
+	})
+	close(texts)
+	running.Wait()
+	if errors.Is(err, errEnough) {
+		err = nil
+	}
+	return all, err
+}
+
+// errEnough ends the reading of a corpus that is larger than what is kept.
+var errEnough = errors.New("enough texts")

@@ -1,0 +1,44 @@
+package storage
+
+import (
+	"fmt"
+
+	"assay.app/assay/model/edit"
+)
+
+// How far Recent looks back. A change to a sentence takes some 200 bytes in the
+// file.
+const (
+	recentChanges = 64
+	recentBytes   = 4 << 10
+)
+
+// Recent returns the small ones among the newest changes, newest first: those
+// that an analyst made one at a time. Large ones (an import, a load) are
+// skipped and not decoded, which would take seconds.
+func (p *Project) Recent() ([]edit.Change, error) {
+	var recent []edit.Change
+	err := p.view("read the history", func(tx txn) error {
+		history := bucketOf(tx, bucketHistory)
+		last, err := lastNumber(history)
+		if err != nil {
+			return err
+		}
+		for id := last; id > 0 && last-id < recentChanges; id-- { // there are no gaps
+			value, err := history.need(key64(id))
+			if err != nil {
+				return err
+			}
+			if len(value) > recentBytes {
+				continue
+			}
+			change, err := decodeChange(id, value)
+			if err != nil {
+				return fmt.Errorf("change %d: %w", id, err)
+			}
+			recent = append(recent, change)
+		}
+		return nil
+	})
+	return recent, err
+}
