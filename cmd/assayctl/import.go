@@ -59,7 +59,10 @@ what: file, names and columns.`,
 			if dry {
 				err = printRehearsal(r, project, args, cmd.OutOrStdout(), asJSON)
 			} else {
-				err = importFiles(r, project, analystOr(analyst), args, out)
+				if analyst, err = analystOr(analyst); err != nil {
+					return err
+				}
+				err = importFiles(r, project, analyst, args, out)
 				err = errors.Join(err, out.end(r.refused))
 			}
 			switch {
@@ -108,6 +111,9 @@ func importFiles(r *reading, project, analyst string, paths []string, out *impor
 		return err
 	}
 	var done storage.ImportResult
+	if err == nil && any {
+		analyst, err = analystIn(p, analyst)
+	}
 	if err == nil && any {
 		done, err = p.Import(r.ctx, out.reading(first, next), storage.ImportOptions{
 			Analyst: analyst, Batch: rand.Text(), Landed: out.landed,

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -33,6 +34,10 @@ there was no project and nothing to put into a new one.`,
 			if project == "" {
 				return usagef("--project needs the name of a file")
 			}
+			name, err := analystOr(analyst)
+			if err != nil {
+				return err
+			}
 			set, err := readSet(cmd.InOrStdin(), args[0])
 			if err != nil {
 				return fmt.Errorf("%s: %w", args[0], err)
@@ -41,9 +46,10 @@ there was no project and nothing to put into a new one.`,
 			if err != nil {
 				return err
 			}
-			done, err := exchange.Load(cmd.Context(), p, set, analystOr(analyst))
-			nothing := created && len(done.Changes) == 0
-			discard := nothing && (err != nil || len(done.Refused) > 0)
+			done, err := exchange.Load(cmd.Context(), p, set, name)
+			nothing := len(done.Changes) == 0
+			failed := err != nil && (nothing || !errors.Is(err, context.Canceled))
+			discard := created && (failed || nothing && len(done.Refused) > 0)
 			if err := errors.Join(err, closeOrDiscard(p, discard)); err != nil {
 				return fmt.Errorf("%s: %w", args[0], err)
 			}

@@ -88,7 +88,7 @@ var rules = [...]rule{
 	Color:      {name: "the label's colour", longest: 7, form: color, strict: true, written: "write it as #RRGGBB, such as #E69F00"},
 	Definition: {name: "the label's definition", longest: 16 * kib, form: prose},
 	Example:    {name: "the label's example", longest: 16 * kib, form: prose},
-	Query:      {name: "the search", longest: 16 * kib, form: line, shorten: true},
+	Query:      {name: "the search", longest: 16 * kib, form: prose, shorten: true},
 	Program:    {name: "the program's name", longest: 255, form: line, shorten: true},
 	Format:     {name: "the format's name", longest: 64, form: token, strict: true, written: "write letters, digits and hyphens, such as html"},
 	Encoding:   {name: "the encoding's name", longest: 64, form: token, strict: true, written: "write letters, digits and hyphens, such as windows-1252"},

@@ -130,10 +130,14 @@ func (p *plan) annotations(doc *model.Document, theirs Article) []edit.Edit {
 
 // notes plans those of the set that are not among mine, or are older there.
 func (p *plan) notes(mine, theirs []model.Note) []edit.Edit {
+	places := make(map[string]int, len(mine))
+	for i, old := range mine {
+		places[old.ID] = i
+	}
 	var edits []edit.Edit
 	for _, n := range theirs {
-		at := slices.IndexFunc(mine, func(old model.Note) bool { return old.ID == n.ID })
-		if at < 0 {
+		at, there := places[n.ID]
+		if !there {
 			p.result.Notes++
 			edits = append(edits, edit.NoteText{After: &n})
 			continue
