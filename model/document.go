@@ -14,12 +14,14 @@ type Document struct {
 
 // Annotation gives what analyst said of the sentence.
 func (d *Document) Annotation(sentence Span, analyst string) (Annotation, bool) {
-	for _, a := range d.Annotations[sentence] {
-		if a.Analyst == analyst {
-			return a, true
-		}
+	list := d.Annotations[sentence]
+	at, found := slices.BinarySearchFunc(list, analyst, func(a Annotation, name string) int {
+		return compare(a.Analyst, name)
+	})
+	if !found {
+		return Annotation{}, false
 	}
-	return Annotation{}, false
+	return list[at], true
 }
 
 // SetAnnotation puts a into the document, or takes the analyst's annotation

@@ -43,6 +43,7 @@ var (
 	ErrTooLarge     = errors.New("the file is too large")
 	ErrNoArticles   = errors.New("nothing here can be imported")
 	ErrUnknownSet   = errors.New("the file is not an annotation set")
+	ErrValue        = errors.New("the value cannot be kept") // see model/value
 	ErrHashMismatch = errors.New("the article's text does not match its hash")
 	ErrEncrypted    = errors.New("the file is locked with a password")
 	ErrHarmful      = errors.New("the archive cannot be unpacked safely")

@@ -22,6 +22,7 @@ type transaction struct {
 	head     []byte // its link, once something was added; see chain.go
 	articles map[model.ArticleID]*openArticle
 	analysts map[string]bool // known to be in the analysts bucket
+	gate     gate
 }
 
 // openArticle is what a transaction has read of an article, with what is to
@@ -46,6 +47,9 @@ func newTransaction(tx txn) (*transaction, error) {
 		last:     last,
 		articles: map[model.ArticleID]*openArticle{},
 		analysts: map[string]bool{},
+		gate: newGate(func(name string) (bool, error) {
+			return bucketOf(tx, bucketAnalysts).has([]byte(name))
+		}),
 	}, err
 }
 
@@ -59,6 +63,9 @@ func (t *transaction) apply(it item) error {
 		return nil
 	case c.ID != t.last+1:
 		return fmt.Errorf("the history ends at change %d", t.last)
+	}
+	if err := t.gate.change(it.change); err != nil {
+		return err
 	}
 	if err := t.addAll(it.documents); err != nil {
 		return err

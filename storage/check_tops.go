@@ -84,7 +84,21 @@ func (c *pageCheck) lostTops() {
 // eachBucket calls visit with the entries of the directory and the page that
 // each is on.
 func (f *boltFile) eachBucket(visit func(p page, name string, value []byte) error) error {
-	queue := []uint64{f.root}
+	return f.eachLeaf(f.root, func(p page) error {
+		return p.each(func(i int, key, value []byte) error {
+			if !p.isBucket(i) || len(value) < bucketHeadLen {
+				return damaged("page %d holds an entry that does not belong there", p.number)
+			}
+			return visit(p, string(key), value)
+		})
+	})
+}
+
+// eachLeaf calls visit with each leaf page under a page, whole and found to be
+// packed. There are few of them: it is meant for the directory, and for a
+// bucket that is as small.
+func (f *boltFile) eachLeaf(root uint64, visit func(page) error) error {
+	queue := []uint64{root}
 	for n := 0; len(queue) > 0; n++ {
 		p, err := f.whole(queue[0])
 		queue = queue[1:]
@@ -92,7 +106,7 @@ func (f *boltFile) eachBucket(visit func(p page, name string, value []byte) erro
 		case err != nil:
 			return err
 		case n > leavesAtOpen:
-			return damaged("the directory of its parts has too many pages")
+			return damaged("a part that should be small has too many pages")
 		case p.flags == flagBranch:
 			children, err := p.branches()
 			if err != nil {
@@ -105,13 +119,7 @@ func (f *boltFile) eachBucket(visit func(p page, name string, value []byte) erro
 			if err := p.packed(); err != nil {
 				return err
 			}
-			err := p.each(func(i int, key, value []byte) error {
-				if !p.isBucket(i) || len(value) < bucketHeadLen {
-					return damaged("page %d holds an entry that does not belong there", p.number)
-				}
-				return visit(p, string(key), value)
-			})
-			if err != nil {
+			if err := visit(p); err != nil {
 				return err
 			}
 		}

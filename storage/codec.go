@@ -2,6 +2,7 @@ package storage
 
 import (
 	"fmt"
+	"regexp"
 	"time"
 
 	"github.com/fxamacker/cbor/v2"
@@ -72,10 +73,26 @@ func (s stamp) time() (time.Time, error) {
 		return time.Time{}, nil
 	}
 	t, err := time.Parse(time.RFC3339Nano, string(s))
+	if err != nil && beyond.MatchString(string(s)) {
+		return nearest(string(s)), nil
+	}
 	if err != nil {
 		return time.Time{}, fmt.Errorf("%w: %v", model.ErrDamaged, err)
 	}
 	return t.UTC(), nil
+}
+
+// beyond matches times before year 0 or after year 9999 as time.Format writes
+// them. Older versions stored what the clock said, and could not read it again.
+var beyond = regexp.MustCompile(`^(-\d{3,}|\d{5,})-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$`)
+
+// nearest returns the first or the last second that every format can express, in
+// place of a time beyond it.
+func nearest(s string) time.Time {
+	if s[0] == '-' {
+		return time.Date(1, 1, 1, 0, 0, 1, 0, time.UTC)
+	}
+	return time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC)
 }
 
 // articleRecord is a value of the articles bucket.

@@ -16,6 +16,12 @@ func (p *Project) SetCommit(around func(real func() error) error) {
 	}
 }
 
+// CreateAsBefore makes a project as versions did that took any value.
+func CreateAsBefore(path string, opts Options) error {
+	opts = opts.withDefaults()
+	return publish(path, func(aside string) error { return format(aside, opts) })
+}
+
 // Tamper changes the file behind the project's back.
 func (p *Project) Tamper(fn func(tx *bolt.Tx) error) error {
 	return p.update(func(tx txn) error { return fn(tx.Tx) })

@@ -174,34 +174,32 @@ func formatAt(path string) (int, error) {
 }
 
 // metaBucket returns the values of the bucket of that name, as they are stored,
-// by their keys; none when there is no such bucket. It is small enough to lie
-// on one page, or whole in its entry.
+// by their keys; none when there is no such bucket. It is small: it lies whole
+// in its entry, or on one page, or on a few where an older version took a long
+// name for the project.
 func (f *boltFile) metaBucket() (map[string][]byte, error) {
 	values := map[string][]byte{}
+	take := func(p page) error {
+		return p.each(func(_ int, key, stored []byte) error {
+			values[string(key)] = stored
+			return nil
+		})
+	}
 	err := f.eachBucket(func(outer page, name string, value []byte) error {
 		if name != bucketMeta {
 			return nil
 		}
-		p, err := f.firstPage(outer, value)
+		if root := binary.NativeEndian.Uint64(value); root != 0 {
+			return f.eachLeaf(root, take)
+		}
+		p, err := inlinePage(outer.number, value)
 		if err == nil {
 			err = p.packed()
 		}
 		if err != nil || p.flags != flagLeaf {
 			return err
 		}
-		return p.each(func(_ int, key, stored []byte) error {
-			values[string(key)] = stored
-			return nil
-		})
+		return take(p)
 	})
 	return values, err
-}
-
-// firstPage returns the page with which the bucket in an entry of the directory
-// begins.
-func (f *boltFile) firstPage(outer page, value []byte) (page, error) {
-	if root := binary.NativeEndian.Uint64(value); root != 0 {
-		return f.whole(root)
-	}
-	return inlinePage(outer.number, value)
 }

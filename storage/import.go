@@ -66,7 +66,10 @@ func (p *Project) Import(ctx context.Context, docs iter.Seq[*model.Document], op
 		rand.Read(id[:]) // never fails
 		opts.Batch = hex.EncodeToString(id[:])
 	}
-	im := &importer{project: p, opts: opts}
+	im := &importer{project: p, opts: opts, gate: newGate(p.holdsAnalyst)}
+	if err := im.gate.change(edit.Change{At: p.opts.Now(), Analyst: opts.Analyst}); err != nil {
+		return ImportResult{}, fmt.Errorf("import into %s: %w", p.path, err)
+	}
 	indexed := p.index.importStarts()
 	err := im.run(ctx, docs)
 	indexed(ctx, im.result.Added)
@@ -81,6 +84,7 @@ func (p *Project) Import(ctx context.Context, docs iter.Seq[*model.Document], op
 type importer struct {
 	project *Project
 	opts    ImportOptions
+	gate    gate
 	load    []*incoming // what will be the next transaction
 	bytes   int         // of memory that the load takes
 	flight  *flight     // what is being written; nil when nothing is

@@ -79,6 +79,9 @@ func checkDocument(d *model.Document) (structure []byte, err error) {
 	case d.Size != len(d.Text):
 		return nil, fmt.Errorf("its text has %d bytes and not %d", len(d.Text), d.Size)
 	}
+	if err := checkValues(d.Article); err != nil {
+		return nil, err
+	}
 	structure, err = encodeStructure(d.Structure)
 	if err != nil {
 		return nil, err

@@ -60,7 +60,7 @@ func (im *importer) manifest(has map[model.ArticleID]expectation, extras map[mod
 				return nil, err
 			}
 		}
-		if err := checkExtra(d.Document, structure, more); err != nil {
+		if err := im.checkExtra(d.Document, structure, more); err != nil {
 			m.refused = append(m.refused, refused{d.Document, err})
 			continue
 		}
@@ -78,7 +78,7 @@ func (im *importer) manifest(has map[model.ArticleID]expectation, extras map[mod
 // checkExtra checks edits that come along with an article, so that they can
 // be carried out for certain: a change that cannot be would hold up all others
 // in the queue.
-func checkExtra(d *model.Document, structure model.Structure, edits []edit.Edit) error {
+func (im *importer) checkExtra(d *model.Document, structure model.Structure, edits []edit.Edit) error {
 	units := structure.Units
 	for _, e := range edits {
 		_, isNote := e.(edit.NoteText)
@@ -93,6 +93,9 @@ func checkExtra(d *model.Document, structure model.Structure, edits []edit.Edit)
 			err = errors.Join(checkNotes(e), checkNote(d.Size, e.Before), checkNote(d.Size, e.After))
 		case edit.Units:
 			units, err = replaceUnits(units, e, structure.Paragraphs, d.Size)
+		}
+		if err == nil {
+			err = im.gate.edit(e)
 		}
 		if err != nil {
 			return err

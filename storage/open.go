@@ -23,8 +23,11 @@ const fileMode = 0o666
 // fs.ErrExist, and touches nothing, when there is a file of that name. The new
 // file appears whole or not at all.
 func Create(path string, opts Options) (*Project, error) {
-	opts = opts.withDefaults()
-	err := publish(path, func(aside string) error { return format(aside, opts) })
+	opts, err := acceptIdentity(opts.withDefaults())
+	if err != nil {
+		return nil, fmt.Errorf("create project %s: %w", path, err)
+	}
+	err = publish(path, func(aside string) error { return format(aside, opts) })
 	if err != nil {
 		return nil, fmt.Errorf("create project %s: %w", path, err)
 	}

@@ -211,6 +211,12 @@ func (p *Project) Analysts() ([]string, error) {
 	return names, err
 }
 
+// holdsAnalyst reports whether the project has the name among its analysts.
+func (p *Project) holdsAnalyst(name string) (bool, error) {
+	names, err := p.Analysts()
+	return slices.Contains(names, name), err
+}
+
 // History gives up to limit changes with ids below before, newest first. It
 // is an edit.Pager.
 func (p *Project) History(before uint64, limit int) ([]edit.Change, error) {

@@ -98,7 +98,7 @@ func (w *Window) apply(p dialog.Preferences) {
 	w.session.SetAdvance(after.Advance)
 	w.session.SetSuggest(after.Suggest)
 	if before.Analyst != after.Analyst {
-		w.report(w.session.SetAnalyst(after.Analyst))
+		w.report(w.session.SetAnalyst(analystIn(w.project, after.Analyst)))
 	}
 }
 

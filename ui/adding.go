@@ -128,7 +128,7 @@ func (w *Window) readAgain(p *dialog.Preview, r dialog.Rereading, then func(*dia
 
 func (w *Window) importDrafts(preview *dialog.Preview) {
 	var report Imported
-	p, analyst := w.project, w.prefs.Analyst
+	p, analyst := w.project, w.session.Analyst()
 	w.run(lang.L("Adding articles"), func(ctx context.Context, step func(dialog.Step)) (err error) {
 		got, err := p.Import(ctx, analyst, preview, step)
 		w.opts.Post(func() { report = got })

@@ -24,6 +24,7 @@ func meanings() []meaning {
 		meaning{model.ErrNotProject, lang.L("The file is not an Assay project."), lang.L("Choose a file whose name ends in .assay.")},
 		meaning{model.ErrNewerVersion, lang.L("The file was written by a newer version of Assay."), lang.L("Install the newest Assay to open it.")},
 		meaning{model.ErrOlderVersion, lang.L("The file was written by an older version of Assay."), ""},
+		meaning{model.ErrValue, lang.L("The value cannot be kept."), ""},
 		meaning{model.ErrWentBack, lang.L("The file is damaged: it is as it was some changes ago."), restoreIt()},
 		meaning{model.ErrDamaged, lang.L("The file is damaged."), restoreIt()},
 		meaning{model.ErrLocked, lang.L("The project is open in another window."), ""},

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	rules "assay.app/assay/model/value"
 	"assay.app/assay/ui/look"
 	"assay.app/assay/ui/words"
 )
@@ -61,7 +62,7 @@ func sensible(name string, value any) bool {
 	switch name {
 	case "analyst":
 		s, ok := value.(string)
-		return ok && strings.TrimSpace(s) != ""
+		return ok && rules.Analyst.Check(s) == nil
 	case "colours":
 		s, ok := value.(string)
 		return ok && slices.Contains([]look.Mode{look.System, look.Light, look.Dark}, look.Mode(s))

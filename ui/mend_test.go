@@ -3,6 +3,7 @@ package ui
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -16,6 +17,10 @@ func TestPreferencesThatMakeNoSenseAreLeftOut(t *testing.T) {
 		{"nothing chosen", `{}`, nil},
 		{"nothing chosen lately", `{"palette.recent":[]}`, nil},
 		{"nobody", `{"analyst":"  "}`, []string{"analyst"}},
+		{"nobody who can be seen", `{"analyst":"\u200b"}`, []string{"analyst"}},
+		{"a name with a control character", `{"analyst":"K\u001b[31m"}`, []string{"analyst"}},
+		{"a name of 2 kB", `{"analyst":"` + strings.Repeat("x", 2000) + `"}`, []string{"analyst"}},
+		{"a name in another form", `{"analyst":" Jose\u0301 "}`, nil},
 		{"a number for a name", `{"analyst":7}`, []string{"analyst"}},
 		{"no colour", `{"colours":"purple"}`, []string{"colours"}},
 		{"words for a number", `{"text.scale":"large"}`, []string{"text.scale"}},

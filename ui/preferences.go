@@ -1,9 +1,12 @@
 package ui
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/value"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/look"
 )
@@ -28,11 +31,14 @@ const (
 // languageKey is where the language is kept: it is read before all else.
 const languageKey = "language"
 
+// unnamed is who annotates when nobody is named anywhere.
+const unnamed = "analyst"
+
 func loadPreferences(store fyne.Preferences, analyst string) preferences {
 	return preferences{
 		store: store,
 		Preferences: dialog.Preferences{
-			Analyst: store.StringWithFallback("analyst", analyst),
+			Analyst: cmp.Or(value.Analyst.Fit(store.String("analyst")), value.Analyst.Fit(analyst), unnamed),
 			Mode:    look.Mode(store.String("colours")),
 			Scale:   float32(store.FloatWithFallback("text.scale", 1)),
 			Advance: store.BoolWithFallback("tag.advance", true),
@@ -47,6 +53,16 @@ func loadPreferences(store fyne.Preferences, analyst string) preferences {
 		left:  float32(store.FloatWithFallback("pane.left", leftDefault)),
 		right: float32(store.FloatWithFallback("pane.right", rightDefault)),
 	}
+}
+
+// analystIn returns what a project calls an analyst: an older version may have
+// kept the name in another form.
+func analystIn(p Project, name string) string {
+	names, err := p.Analysts()
+	if err != nil {
+		return name // whatever is read next says what is wrong
+	}
+	return value.AnalystsOf(names).Known(name)
 }
 
 func (p *preferences) set(next dialog.Preferences) {

@@ -130,7 +130,7 @@ func (w *Window) Commands() *command.Table { return w.table }
 // show puts an open project on the screen.
 func (w *Window) show(p Project) error {
 	s, err := session.New(p, session.Options{
-		Analyst: w.prefs.Analyst,
+		Analyst: analystIn(p, w.prefs.Analyst),
 		Advance: w.prefs.Advance,
 		Suggest: w.prefs.Suggest,
 		After:   w.after, Elsewhere: w.elsewhere,

@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"golang.org/x/text/unicode/norm"
+
 	"assay.app/assay/assets"
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
@@ -145,8 +147,9 @@ func from(p *storage.Project, folder string) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	folder = norm.NFC.String(folder) // systems write accents in names in two ways
 	for _, a := range articles {
-		if within, err := filepath.Rel(folder, a.ImportPath); err == nil && filepath.IsLocal(within) {
+		if within, err := filepath.Rel(folder, norm.NFC.String(a.ImportPath)); err == nil && filepath.IsLocal(within) {
 			return true, nil
 		}
 	}

@@ -9,6 +9,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"flag"
 	"fmt"
@@ -28,6 +29,7 @@ import (
 
 	"assay.app/assay/assets"
 	"assay.app/assay/model"
+	"assay.app/assay/model/value"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/sidefile"
 	"assay.app/assay/ui"
@@ -228,8 +230,5 @@ func userName() string {
 	if err != nil {
 		return "analyst"
 	}
-	if u.Name != "" {
-		return u.Name
-	}
-	return filepath.Base(u.Username)
+	return cmp.Or(value.Analyst.Fit(u.Name), value.Analyst.Fit(filepath.Base(u.Username)), "analyst")
 }

@@ -7,27 +7,29 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
 )
 
-// findArticle gives the article that a user means by name: its id or imported
+// findArticle returns the article that a user means by name: its id or imported
 // file's name, else the one whose id begins with it or whose file is called
-// so but for its ending.
+// so but for its ending. Systems write accents in names as a part of the letter
+// or after it; where no name is written as it was given, either form will do.
 func findArticle(p *storage.Project, name string) (model.Article, error) {
 	all, err := p.All()
 	if err != nil {
 		return model.Article{}, err
 	}
 	all = slices.DeleteFunc(all, func(a model.Article) bool { return a.Removed })
-	digits := strings.ToLower(name)
+	digits, composed := strings.ToLower(name), norm.NFC.String(name)
 	for _, means := range []func(model.Article) bool{
 		func(a model.Article) bool { return string(a.ID) == digits },
 		func(a model.Article) bool { return baseName(a.ImportPath) == name },
-		func(a model.Article) bool {
-			file := baseName(a.ImportPath)
-			return strings.HasPrefix(string(a.ID), digits) || strings.TrimSuffix(file, filepath.Ext(file)) == name
-		},
+		func(a model.Article) bool { return norm.NFC.String(baseName(a.ImportPath)) == composed },
+		func(a model.Article) bool { return strings.HasPrefix(string(a.ID), digits) || stem(a) == name },
+		func(a model.Article) bool { return norm.NFC.String(stem(a)) == composed },
 	} {
 		found := slices.DeleteFunc(slices.Clone(all), func(a model.Article) bool { return !means(a) })
 		switch {
@@ -39,6 +41,12 @@ func findArticle(p *storage.Project, name string) (model.Article, error) {
 		}
 	}
 	return model.Article{}, fmt.Errorf("article %q: %w", name, model.ErrNoArticle)
+}
+
+// stem is the name of an article's file without its ending.
+func stem(a model.Article) string {
+	file := baseName(a.ImportPath)
+	return strings.TrimSuffix(file, filepath.Ext(file))
 }
 
 // ambiguous names the articles that a name could mean.

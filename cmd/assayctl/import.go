@@ -67,7 +67,10 @@ what: file, names and columns.`,
 			if dry {
 				err = printRehearsal(r, project, args, cmd.OutOrStdout(), asJSON)
 			} else {
-				err = importFiles(r, project, analystOr(analyst), args, out)
+				if analyst, err = analystOr(analyst); err != nil {
+					return err
+				}
+				err = importFiles(r, project, analyst, args, out)
 				err = errors.Join(err, out.alike.err, out.end(r.refused))
 				out.alike.sayFull(r.stderr)
 			}
@@ -120,6 +123,9 @@ func importFiles(r *reading, project, analyst string, paths []string, out *impor
 	}
 	out.alike.project = p
 	var done storage.ImportResult
+	if err == nil && any {
+		analyst, err = analystIn(p, analyst)
+	}
 	if err == nil && any {
 		done, err = p.Import(r.ctx, out.reading(first, next), storage.ImportOptions{
 			Analyst: analyst, Batch: rand.Text(), Landed: out.landed,

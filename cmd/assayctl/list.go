@@ -29,7 +29,18 @@ dateline, published, language, file, sentences, tagged and notes. The texts
 are empty where nothing is known.`,
 		Args: takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if analyst != "" {
+				name, err := givenAnalyst(analyst)
+				if err != nil {
+					return err
+				}
+				analyst = name
+			}
 			return view(project, func(p *storage.Project) error {
+				analyst, err := analystIn(p, analyst)
+				if err != nil {
+					return err
+				}
 				out := cmd.OutOrStdout()
 				if asJSON {
 					return printJSON(out, p, analyst)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -43,6 +44,10 @@ the latest time among them, and analysts, whose they are.`,
 			if project == "" {
 				return usagef("--project needs the name of a file")
 			}
+			name, err := analystOr(analyst)
+			if err != nil {
+				return err
+			}
 			set, err := readSet(cmd.InOrStdin(), args[0])
 			if err != nil {
 				return fmt.Errorf("%s: %w", args[0], err)
@@ -51,9 +56,10 @@ the latest time among them, and analysts, whose they are.`,
 			if err != nil {
 				return err
 			}
-			done, err := exchange.Load(cmd.Context(), p, set, analystOr(analyst))
-			nothing := created && len(done.Changes) == 0
-			discard := nothing && (err != nil || len(done.Refused) > 0)
+			done, err := exchange.Load(cmd.Context(), p, set, name)
+			nothing := len(done.Changes) == 0
+			failed := err != nil && (nothing || !errors.Is(err, context.Canceled))
+			discard := created && (failed || nothing && len(done.Refused) > 0)
 			if err := errors.Join(err, closeOrDiscard(p, discard)); err != nil {
 				return fmt.Errorf("%s: %w", args[0], err)
 			}

@@ -5,12 +5,12 @@ import (
 	"fmt"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/value"
 	"assay.app/assay/storage"
 )
 
@@ -24,7 +24,8 @@ func newNote() *cobra.Command {
 information's credibility 1 to 6, or both, as in B2.`,
 		Args: takes("ARTICLE", "SENTENCE", "TEXT"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := requireAnalyst(analyst); err != nil {
+			name, err := givenAnalyst(analyst)
+			if err != nil {
 				return err
 			}
 			index, err := sentenceIndex(args[1])
@@ -35,11 +36,18 @@ information's credibility 1 to 6, or both, as in B2.`,
 			if err != nil {
 				return err
 			}
-			text := args[2]
-			if strings.TrimSpace(text) == "" || !utf8.ValidString(text) {
+			text, err := value.Note.Accept(args[2])
+			if err != nil {
+				return usageError{err}
+			}
+			if strings.TrimSpace(text) == "" {
 				return usagef("a note needs a text")
 			}
 			return change(project, func(p *storage.Project) error {
+				analyst, err := analystIn(p, name)
+				if err != nil {
+					return err
+				}
 				doc, err := openArticle(p, args[0])
 				if err != nil {
 					return err

@@ -6,10 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"os/user"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -29,43 +26,6 @@ func projectFlag(cmd *cobra.Command, path *string) {
 	if err := cmd.MarkFlagRequired("project"); err != nil {
 		panic(err) // the flag was added one line above
 	}
-}
-
-// analystFlag adds --analyst to a command that can do without.
-func analystFlag(cmd *cobra.Command, name *string) {
-	cmd.Flags().StringVar(name, "analyst", "", "who does it (default $ASSAY_ANALYST, or the name you are logged in by)")
-}
-
-// requiredAnalystFlag adds --analyst to a command that cannot.
-func requiredAnalystFlag(cmd *cobra.Command, name *string) {
-	cmd.Flags().StringVar(name, "analyst", "", "who says so (required)")
-	if err := cmd.MarkFlagRequired("analyst"); err != nil {
-		panic(err) // the flag was added one line above
-	}
-}
-
-// requireAnalyst checks a name that was given.
-func requireAnalyst(name string) error {
-	if strings.TrimSpace(name) == "" || !utf8.ValidString(name) {
-		return usagef("--analyst needs a name")
-	}
-	return nil
-}
-
-// analystOr gives name, or who is likely to be at the keyboard.
-func analystOr(name string) string {
-	if name == "" {
-		name = os.Getenv("ASSAY_ANALYST")
-	}
-	if name == "" {
-		if u, err := user.Current(); err == nil {
-			name = u.Username[strings.LastIndexByte(u.Username, '\\')+1:] // DOMAIN\name on Windows
-		}
-	}
-	if name = strings.ToValidUTF8(name, "\uFFFD"); name == "" {
-		return "analyst"
-	}
-	return name
 }
 
 // options are how this program opens projects.

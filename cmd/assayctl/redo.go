@@ -19,6 +19,10 @@ func newRedo() *cobra.Command {
 changed there is nothing to redo.`,
 		Args: takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			name, err := analystOr(analyst)
+			if err != nil {
+				return err
+			}
 			return change(project, func(p *storage.Project) error {
 				changes, err := edit.NewHistory(p.History).Redo()
 				if err != nil {
@@ -28,7 +32,9 @@ changed there is nothing to redo.`,
 					return fmt.Errorf("redo in %s: %w", project, model.ErrNothingToRedo)
 				}
 				c := edit.Redoing(changes)
-				c.Analyst = analystOr(analyst)
+				if c.Analyst, err = analystIn(p, name); err != nil {
+					return err
+				}
 				if err := commit(cmd.Context(), p, c); err != nil {
 					return err
 				}

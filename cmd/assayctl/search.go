@@ -120,7 +120,7 @@ func (s *searching) check(cmd *cobra.Command) error {
 		return usagef("only one thing can go to standard output")
 	}
 	if flags.Changed("analyst") {
-		if err := requireAnalyst(s.analyst); err != nil {
+		if s.analyst, err = givenAnalyst(s.analyst); err != nil {
 			return err
 		}
 	}
@@ -138,6 +138,9 @@ func (s *searching) check(cmd *cobra.Command) error {
 // run searches, prints what it finds, and does with it what was asked for.
 func (s *searching) run(ctx context.Context, p *storage.Project, out *bufio.Writer) error {
 	label, err := s.labelIn(p)
+	if err == nil {
+		s.analyst, err = analystIn(p, s.analyst)
+	}
 	if err == nil {
 		err = s.writable()
 	}

@@ -24,7 +24,8 @@ analyst gave it before. LABEL is the key of a label of the project's codebook,
 or "none" to take the label away.`,
 		Args: takes("ARTICLE", "SENTENCE", "LABEL"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := requireAnalyst(analyst); err != nil {
+			name, err := givenAnalyst(analyst)
+			if err != nil {
 				return err
 			}
 			index, err := sentenceIndex(args[1])
@@ -32,6 +33,10 @@ or "none" to take the label away.`,
 				return err
 			}
 			return change(project, func(p *storage.Project) error {
+				analyst, err := analystIn(p, name)
+				if err != nil {
+					return err
+				}
 				return tag(cmd, p, tagging{analyst, args[0], index, args[2]})
 			})
 		},

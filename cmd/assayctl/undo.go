@@ -22,6 +22,10 @@ load is taken back as one. The history keeps both, and "redo" makes the change
 again.`,
 		Args: takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			name, err := analystOr(analyst)
+			if err != nil {
+				return err
+			}
 			return change(project, func(p *storage.Project) error {
 				changes, err := edit.NewHistory(p.History).Undo()
 				if err != nil {
@@ -31,7 +35,9 @@ again.`,
 					return fmt.Errorf("undo in %s: %w", project, model.ErrNothingToUndo)
 				}
 				c := edit.Undoing(changes)
-				c.Analyst = analystOr(analyst)
+				if c.Analyst, err = analystIn(p, name); err != nil {
+					return err
+				}
 				if err := commit(cmd.Context(), p, c); err != nil {
 					return err
 				}

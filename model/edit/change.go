@@ -47,6 +47,16 @@ type Change struct {
 	Redoes  []uint64 // the changes that this one does again, oldest first
 }
 
+// Repeats reports whether everything that the change brings was in the project
+// before: it undoes or redoes, goes back, or divides articles otherwise.
+func (c Change) Repeats() bool {
+	switch c.Verb {
+	case GoBack, Split, Merge, SetAside, Restore, Remove, Recover, Lost:
+		return true
+	}
+	return len(c.Undoes)+len(c.Redoes) > 0
+}
+
 // Edit is one value of the project before and after. The kinds are the types
 // of this package that implement it.
 type Edit interface {

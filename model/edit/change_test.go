@@ -125,3 +125,26 @@ func TestUndoingABatchAndRedoingItMeetsWhatEachEditExpects(t *testing.T) {
 		t.Error("the redo's edits are not the inverses of the undo's")
 	}
 }
+
+func TestOnlySomeChangesBringWhatWasNotThere(t *testing.T) {
+	for _, c := range []struct {
+		change  Change
+		repeats bool
+	}{
+		{Change{Verb: Tag}, false},
+		{Change{Verb: Note}, false},
+		{Change{Verb: Correct}, false},
+		{Change{Verb: Load}, false},
+		{Change{Verb: "a verb to come"}, false},
+		{Change{Verb: Tag, Undoes: []uint64{1}}, true},
+		{Change{Verb: Tag, Redoes: []uint64{1}}, true},
+		{Change{Verb: GoBack}, true},
+		{Change{Verb: Split}, true},
+		{Change{Verb: Merge}, true},
+		{Change{Verb: SetAside}, true},
+	} {
+		if got := c.change.Repeats(); got != c.repeats {
+			t.Errorf("%+v repeats: %v", c.change, got)
+		}
+	}
+}

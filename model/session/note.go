@@ -7,6 +7,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/value"
 )
 
 // How typing becomes changes
@@ -91,8 +92,13 @@ func (s *Session) NewNoteID() string { return newID() }
 
 // WriteNote sets the text of the note called id on target, making it if there
 // is none. A note whose text is emptied, and which has no grade, goes away.
-// It is made for being called on every keystroke.
+// It is made for being called on every keystroke. A text that no note may have
+// gives model.ErrValue and leaves the note as it was.
 func (s *Session) WriteNote(id string, target model.NoteTarget, text string) error {
+	text, err := value.Note.Accept(text)
+	if err != nil {
+		return err
+	}
 	return s.write(id, target, func(n *model.Note) { n.Text = text })
 }
 

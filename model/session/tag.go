@@ -5,6 +5,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/value"
 )
 
 // Label gives the analyst's label on the current sentence, or "".
@@ -96,7 +97,8 @@ func (s *Session) ToggleAside() error {
 	return s.commit(c)
 }
 
-// CorrectMetadata changes what is known about an article.
+// CorrectMetadata changes what is known about an article. It gives
+// model.ErrValue where a field cannot be kept.
 func (s *Session) CorrectMetadata(id model.ArticleID, after model.Metadata) error {
 	sum, ok := s.Summary(id)
 	if !ok {
@@ -106,6 +108,10 @@ func (s *Session) CorrectMetadata(id model.ArticleID, after model.Metadata) erro
 		return err
 	}
 	s.endTyping()
+	after, err := value.AcceptCorrection(sum.Metadata, after)
+	if err != nil {
+		return fmt.Errorf("correct article %s: %w", id, err)
+	}
 	if sum.Metadata == after {
 		return nil
 	}

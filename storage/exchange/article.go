@@ -15,7 +15,7 @@ func MarshalArticle(doc *model.Document) ([]byte, error) {
 	if err := sound(doc); err != nil {
 		return nil, fmt.Errorf("article %s: %w", doc.ID, err)
 	}
-	e := &exporter{analysts: map[string]bool{}}
+	e := &exporter{analysts: map[string]bool{}, names: analystNames{}}
 	return e.encoder.compact(e.articleRecord(doc))
 }
 
@@ -148,16 +148,17 @@ func (e *exporter) remarks(doc *model.Document) *remarks {
 		notes:       map[model.Span][]noteRecord{},
 	}
 	for span, list := range doc.Annotations {
+		records := make([]annotationRecord, 0, len(list))
 		for _, a := range list {
-			e.analysts[a.Analyst] = true
-			e.count.Annotations++
-			said.annotations[span] = append(said.annotations[span], annotationRecord{
-				Analyst: a.Analyst, Label: a.Label, Time: moment{a.At.UTC()},
-			})
+			records = append(records, annotationRecord{Analyst: e.names.of(a.Analyst), Label: a.Label, Time: moment{a.At.UTC()}})
 		}
-		slices.SortFunc(said.annotations[span], func(a, b annotationRecord) int {
-			return cmp.Compare(a.Analyst, b.Analyst)
-		})
+		slices.SortStableFunc(records, func(a, b annotationRecord) int { return cmp.Compare(a.Analyst, b.Analyst) })
+		records = newestOfEach(records)
+		for _, a := range records {
+			e.analysts[a.Analyst] = true
+		}
+		e.count.Annotations += len(records)
+		said.annotations[span] = records
 	}
 	notes := slices.Clone(doc.Notes)
 	model.SortNotes(notes)
@@ -188,10 +189,11 @@ func (r *remarks) left() []model.Span {
 }
 
 func (e *exporter) note(n model.Note) noteRecord {
-	e.analysts[n.Analyst] = true
+	analyst := e.names.of(n.Analyst)
+	e.analysts[analyst] = true
 	e.count.Notes++
 	return noteRecord{
-		ID: n.ID, Analyst: n.Analyst, Text: n.Text, Grade: n.Grade,
+		ID: n.ID, Analyst: analyst, Text: n.Text, Grade: n.Grade,
 		Created: moment{n.Created.UTC()}, Updated: moment{n.Updated.UTC()},
 	}
 }

@@ -7,10 +7,10 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
-	"unicode"
+	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/value"
 	"assay.app/assay/storage/intake"
 )
 
@@ -30,55 +30,80 @@ func wrongf(format string, args ...any) error {
 	return fmt.Errorf("%s: %w", fmt.Sprintf(format, args...), model.ErrDamaged)
 }
 
-// maxName is the longest name of an analyst, label, outlet or note, in bytes.
-// Names are keys in a project, which cannot be of any length.
-const maxName = 1 << 10
+// unfit is a value that the rules of model/value refuse. It is an error about
+// the set, and its message says no more than what is wrong with the value.
+type unfit struct{ error }
 
-func checkName(name string) error {
-	switch {
-	case name == "":
-		return wrongf("it is missing")
-	case len(name) > maxName:
-		return wrongf("it has %d bytes, and %d is the most", len(name), maxName)
-	case strings.ContainsFunc(name, unicode.IsControl):
-		return wrongf("%q has control characters in it", name)
+// Is reports whether target is model.ErrDamaged, as of all that is wrong in a set.
+func (e unfit) Is(target error) bool { return target == model.ErrDamaged }
+
+// Unwrap implements errors.Unwrap.
+func (e unfit) Unwrap() error { return e.error }
+
+// accepted returns v, and err as an error about the set.
+func accepted[T any](v T, err error) (T, error) {
+	if err != nil {
+		err = unfit{err}
 	}
-	return nil
+	return v, err
 }
 
 func (c *checker) codebook(records []labelRecord) (model.Codebook, error) {
+	if len(records) > value.MostLabels {
+		return nil, unfit{&value.Error{Kind: value.Labels, Problem: value.TooMany, Most: value.MostLabels}}
+	}
 	book := make(model.Codebook, 0, len(records))
+	seen := make(map[model.LabelKey]bool, len(records))
 	for i, r := range records {
-		if err := checkName(string(r.Key)); err != nil {
-			return nil, fmt.Errorf("the key of label %d: %w", i, err)
+		label, err := accepted(value.AcceptLabel(model.Label(r)))
+		if err != nil {
+			return nil, fmt.Errorf("label %d: %w", i, err)
 		}
-		if _, twice := book.Find(r.Key); twice {
+		if seen[label.Key] {
 			return nil, wrongf("label %q is there twice", r.Key)
 		}
-		book = append(book, model.Label(r))
+		seen[label.Key] = true
+		book = append(book, label)
 	}
 	return book, nil
+}
+
+// analysts returns the names in their form, sorted, each once.
+func (c *checker) analysts(names []string) ([]string, error) {
+	for i, name := range names {
+		formed, err := accepted(value.Analyst.Accept(name))
+		if err != nil {
+			return nil, err
+		}
+		names[i] = formed
+	}
+	slices.Sort(names)
+	return slices.Compact(names), nil
 }
 
 func (c *checker) outlets(records []outletRecord) ([]Outlet, error) {
 	seen := map[model.OutletID]bool{}
 	out := make([]Outlet, 0, len(records))
 	for _, r := range records {
-		if err := checkName(r.Name); err != nil {
-			return nil, fmt.Errorf("the name of outlet %.80q: %w", r.ID, err)
-		}
 		if r.ID == "" || r.ID != model.OutletIDOf(r.Name) {
-			return nil, wrongf("outlet %q: the id does not belong to the name %q", r.ID, r.Name)
+			return nil, wrongf("outlet %.80q: the id does not belong to the name %.80q", r.ID, r.Name)
 		}
 		if seen[r.ID] {
-			return nil, wrongf("outlet %q is there twice", r.ID)
+			return nil, wrongf("outlet %.80q is there twice", r.ID)
 		}
 		seen[r.ID] = true
-		notes, err := c.noteList(r.Notes, model.OnOutlet(r.Name))
-		if err != nil {
-			return nil, fmt.Errorf("outlet %q: %w", r.ID, err)
+		name, err := accepted(value.Outlet.Accept(r.Name))
+		if err == nil && name == "" {
+			err = unfit{&value.Error{Kind: value.Outlet, Problem: value.Missing}}
 		}
-		out = append(out, Outlet{Name: r.Name, Notes: notes})
+		if err != nil {
+			return nil, fmt.Errorf("outlet %.80q: %w", r.ID, err)
+		}
+		notes, err := c.noteList(r.Notes, model.OnOutlet(name))
+		if err != nil {
+			return nil, fmt.Errorf("outlet %.80q: %w", r.ID, err)
+		}
+		out = append(out, Outlet{Name: name, Notes: notes})
 	}
 	return out, nil
 }
@@ -92,9 +117,17 @@ func (c *checker) article(r articleRecord) (Article, error) {
 		return Article{}, err
 	}
 	a := Article{HasText: r.Text != nil, Document: &model.Document{Article: model.Article{
-		ID: r.ID, Metadata: r.Metadata, SHA256: r.SHA256, Encoding: r.Encoding, Size: r.Length.Bytes,
-		ImportPath: file, ImportedAt: r.ImportedAt.UTC(),
+		ID: r.ID, SHA256: r.SHA256, Encoding: r.Encoding, Size: r.Length.Bytes,
 	}}}
+	if a.Metadata, err = accepted(value.AcceptMetadata(r.Metadata)); err != nil {
+		return Article{}, err
+	}
+	if a.ImportPath, err = accepted(value.Path.Accept(file)); err != nil {
+		return Article{}, err
+	}
+	if a.ImportedAt, err = timeOf("importedAt", r.ImportedAt); err != nil {
+		return Article{}, err
+	}
 	if r.Source != nil {
 		a.Source = *r.Source
 	}
@@ -134,22 +167,25 @@ func (c *checker) identity(r articleRecord) error {
 	if r.Encoding == "" {
 		return wrongf("it has no encoding")
 	}
+	if _, err := accepted(value.Encoding.Accept(r.Encoding)); err != nil {
+		return err
+	}
 	if r.Source != nil {
 		if err := checkSource(*r.Source, r.Encoding); err != nil {
 			return err
 		}
-	}
-	if !dated(r.ImportedAt) {
-		return wrongf("it has no importedAt")
 	}
 	return nil
 }
 
 // checkSource checks what a text is said to have been converted from.
 func checkSource(s model.Source, encoding string) error {
+	_, err := accepted(value.AcceptSource(s))
 	switch {
-	case checkName(s.Format) != nil:
-		return fmt.Errorf("the format of its source: %w", checkName(s.Format))
+	case err != nil:
+		return fmt.Errorf("its source: %w", err)
+	case s.Format == "":
+		return wrongf("its source has no format")
 	case !isSHA256(s.SHA256):
 		return wrongf("the sha256 %.80q of its source is not 64 hexadecimal digits in lower case", s.SHA256)
 	case encoding != intake.UTF8:
@@ -189,8 +225,14 @@ func excerpt(doc *model.Document) string {
 	return ""
 }
 
-// dated reports whether t was given and can be written again in UTC.
-func dated(t moment) bool { return !t.IsZero() && t.UTC().Year() <= 9999 }
+// timeOf returns a time of the set in UTC.
+func timeOf(what string, at moment) (time.Time, error) {
+	t, err := accepted(value.Time(at.Time))
+	if err != nil {
+		return t, fmt.Errorf("%s: %w", what, err)
+	}
+	return t, nil
+}
 
 // remarks puts the annotations and notes of the record into the document.
 func (c *checker) remarks(doc *model.Document, m *measure, r articleRecord) error {
@@ -230,49 +272,69 @@ func (c *checker) remarks(doc *model.Document, m *measure, r articleRecord) erro
 // onSpan puts what was said about one stretch into the document.
 func (c *checker) onSpan(doc *model.Document, at spanRecord, annotations []annotationRecord, notes []noteRecord) error {
 	span := at.span()
-	for _, a := range annotations {
-		if err := checkName(a.Analyst); err != nil {
-			return fmt.Errorf("the analyst of an annotation: %w", err)
+	said, err := annotationList(annotations)
+	if err != nil {
+		return err
+	}
+	if len(said) > 0 {
+		if doc.Annotations == nil {
+			doc.Annotations = map[model.Span][]model.Annotation{}
 		}
-		if err := checkName(string(a.Label)); err != nil {
-			return fmt.Errorf("the label of %q: %w", a.Analyst, err)
-		}
-		switch _, twice := doc.Annotation(span, a.Analyst); {
-		case twice:
-			return wrongf("analyst %q gives two labels", a.Analyst)
-		case !dated(a.Time):
-			return wrongf("the annotation of %q has no time", a.Analyst)
-		}
-		doc.SetAnnotation(span, a.Analyst, &model.Annotation{Analyst: a.Analyst, Label: a.Label, At: a.Time.UTC()})
+		doc.Annotations[span] = said
 	}
 	list, err := c.noteList(notes, model.OnSentence(doc.ID, span))
 	doc.Notes = append(doc.Notes, list...)
 	return err
 }
 
+// annotationList turns the records of annotations of one stretch into
+// annotations, by analyst. Two names that are one in their form are one
+// analyst: of what older versions took for two, the newer label stands.
+func annotationList(records []annotationRecord) ([]model.Annotation, error) {
+	type given struct {
+		name string // as it is in the file
+		model.Annotation
+	}
+	list := make([]given, 0, len(records))
+	for _, r := range records {
+		a, err := accepted(value.AcceptAnnotation(model.Annotation{Analyst: r.Analyst, Label: r.Label, At: r.Time.Time}))
+		if err != nil {
+			return nil, fmt.Errorf("the annotation of %.80q: %w", r.Analyst, err)
+		}
+		list = append(list, given{r.Analyst, a})
+	}
+	slices.SortFunc(list, func(a, b given) int {
+		return cmp.Or(cmp.Compare(a.Analyst, b.Analyst), cmp.Compare(a.name, b.name))
+	})
+	out := make([]model.Annotation, 0, len(list))
+	for i, a := range list {
+		switch last := len(out) - 1; {
+		case i > 0 && list[i-1].name == a.name:
+			return nil, wrongf("analyst %.80q gives two labels", a.name)
+		case last < 0 || out[last].Analyst != a.Analyst:
+			out = append(out, a.Annotation)
+		case cmp.Or(a.At.Compare(out[last].At), cmp.Compare(a.Label, out[last].Label)) > 0:
+			out[last] = a.Annotation
+		}
+	}
+	return out, nil
+}
+
 // noteList turns the records of notes about target into notes.
 func (c *checker) noteList(records []noteRecord, target model.NoteTarget) ([]model.Note, error) {
 	var out []model.Note
 	for i, r := range records {
-		if err := checkName(r.ID); err != nil {
-			return nil, fmt.Errorf("the id of note %d: %w", i, err)
-		}
-		if err := checkName(r.Analyst); err != nil {
-			return nil, fmt.Errorf("the analyst of note %q: %w", r.ID, err)
-		}
-		switch {
-		case c.notes[r.ID]:
-			return nil, wrongf("note %q is there twice", r.ID)
-		case !r.Grade.Valid():
-			return nil, wrongf("note %q has the grade %q; a source is graded A to F, information 1 to 6", r.ID, r.Grade)
-		case !dated(r.Created) || !dated(r.Updated):
-			return nil, wrongf("note %q does not say when it was made and changed", r.ID)
+		if c.notes[r.ID] {
+			return nil, wrongf("note %.80q is there twice", r.ID)
 		}
 		c.notes[r.ID] = true
-		out = append(out, model.Note{
-			ID: r.ID, Target: target, Analyst: r.Analyst, Text: r.Text, Grade: r.Grade,
-			Created: r.Created.UTC(), Updated: r.Updated.UTC(),
-		})
+		n, err := accepted(value.AcceptNote(model.Note{
+			ID: r.ID, Target: target, Analyst: r.Analyst, Text: r.Text, Grade: r.Grade, Created: r.Created.Time, Updated: r.Updated.Time,
+		}))
+		if err != nil {
+			return nil, fmt.Errorf("note %d (%.80q): %w", i, r.ID, err)
+		}
+		out = append(out, n)
 	}
 	model.SortNotes(out)
 	return out, nil
@@ -280,11 +342,15 @@ func (c *checker) noteList(records []noteRecord, target model.NoteTarget) ([]mod
 
 // labels checks that every label that was given is in the set's codebook.
 func (c *checker) labels(set *Set) error {
+	known := make(map[model.LabelKey]bool, len(set.Codebook))
+	for _, l := range set.Codebook {
+		known[l.Key] = true
+	}
 	for _, a := range set.Articles {
 		sentence := 0
 		check := func(span model.Span, place string) error {
 			for _, said := range a.Annotations[span] {
-				if _, ok := set.Codebook.Find(said.Label); !ok {
+				if !known[said.Label] {
 					return fmt.Errorf("article %s, %s: label %q: %w", a.ID, place, said.Label, model.ErrNoLabel)
 				}
 			}

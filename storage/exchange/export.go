@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/value"
 )
 
 // Source is what a set is exported from; *storage.Project is one.
@@ -49,7 +50,7 @@ type Count struct {
 // Export writes the annotation set of src to w. It holds one article at a
 // time. The same project gives the same bytes but for the time of the export.
 func Export(ctx context.Context, w io.Writer, src Source, opts Options) (Count, error) {
-	e := &exporter{w: w, src: src, opts: opts, analysts: map[string]bool{}}
+	e := &exporter{w: w, src: src, opts: opts, analysts: map[string]bool{}, names: analystNames{}}
 	if err := e.export(ctx); err != nil {
 		return e.count, fmt.Errorf("export: %w", err)
 	}
@@ -63,6 +64,7 @@ type exporter struct {
 	opts     Options
 	count    Count
 	analysts map[string]bool // who wrote something in the set
+	names    analystNames
 
 	encoder encoder
 	laidOut []byte // a value as it is written
@@ -182,7 +184,7 @@ func (e *exporter) head(named map[model.OutletID]*outletRecord) error {
 		{"version", formatVersion},
 		{"exported", now().UTC().Truncate(time.Second)},
 		{"generator", e.opts.Generator},
-		{"project", projectRecord{ID: info.ID, Name: info.Name, Created: moment{info.Created.UTC()}}},
+		{"project", projectRecord{ID: value.ProjectID.Fit(info.ID), Name: info.Name, Created: moment{info.Created.UTC()}}},
 	}
 	if e.opts.Selection != nil {
 		fields = append(fields, field{"selection", e.opts.Selection.record()})

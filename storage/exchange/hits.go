@@ -68,7 +68,7 @@ func MarshalFound(doc *model.Document, hits *search.Hits) ([]byte, error) {
 	if err := sound(doc); err != nil {
 		return nil, fmt.Errorf("article %s: %w", doc.ID, err)
 	}
-	e := &exporter{analysts: map[string]bool{}, opts: Options{Selection: &Selection{Hits: hits}}}
+	e := &exporter{analysts: map[string]bool{}, names: analystNames{}, opts: Options{Selection: &Selection{Hits: hits}}}
 	record := e.articleRecord(e.opts.Selection.narrow(doc))
 	out, sentence, aside := []any{}, 0, 0
 	for _, u := range doc.Units {

@@ -308,7 +308,8 @@ func TestNothingInATableIsAFormula(t *testing.T) {
 	importDocs(t, p, doc)
 	meta := doc.Metadata
 	meta.Title, meta.Outlet, meta.URL, meta.Published = "=1+1", "@Post", "-http", "'=2"
-	apply(t, p, edit.Metadata{Article: doc.ID, Before: doc.Metadata, After: meta},
+	applyAsBefore(t, p, edit.Metadata{Article: doc.ID, Before: doc.Metadata, After: meta})
+	apply(t, p,
 		edit.Annotation{Article: doc.ID, Sentence: doc.Sentences()[0].Span, Analyst: "=Ana", After: &model.Annotation{Analyst: "=Ana", Label: model.Claim, At: epoch}},
 		note(model.OnSentence(doc.ID, doc.Sentences()[0].Span), "n", "=Ana", "=HYPERLINK()", epoch))
 	rows := exportTable(t, p, finds(t, p, "-xylophone "))

@@ -10,6 +10,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/value"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/intake"
 	"assay.app/assay/storage/intake/rehearse"
@@ -29,6 +30,7 @@ type Target interface {
 	Codebook() (model.Codebook, error)
 	All() ([]model.Article, error)
 	rehearse.Corpus
+	Analysts() ([]string, error)
 	Document(id model.ArticleID) (*model.Document, error)
 	OutletNotes() ([]model.Note, error)
 	History(before uint64, limit int) ([]edit.Change, error)
@@ -99,13 +101,18 @@ type plan struct {
 	// project for the first time.
 	clearings func() (*clearings, error)
 
-	fresh   []Article     // to be imported
-	changes []edit.Change // to articles that are there, and to outlets
+	held    value.Analysts // how the project calls its analysts
+	odd     bool           // it calls some otherwise than sets do
+	fresh   []Article      // to be imported
+	changes []edit.Change  // to articles that are there, and to outlets
 	result  LoadResult
 }
 
 func (p *plan) make(ctx context.Context, dst Target, set *Set) error {
 	if err := p.codebook(dst, set); err != nil {
+		return err
+	}
+	if err := p.names(dst); err != nil {
 		return err
 	}
 	all, err := dst.All()
@@ -119,6 +126,9 @@ func (p *plan) make(ctx context.Context, dst Target, set *Set) error {
 	for _, a := range set.Articles {
 		if err := ctx.Err(); err != nil {
 			return err
+		}
+		if p.odd {
+			a = inNamesOf(p.held, a)
 		}
 		mine, known := there[a.ID]
 		switch {
@@ -177,6 +187,20 @@ func strays(doc *model.Document) bool {
 	return onUnits < len(doc.Annotations)
 }
 
+// names reads how the project calls its analysts.
+func (p *plan) names(dst Target) error {
+	names, err := dst.Analysts()
+	if err != nil {
+		return err
+	}
+	p.held = value.AnalystsOf(names)
+	for form, name := range p.held {
+		p.odd = p.odd || form != name
+	}
+	p.analyst = p.held.Known(p.analyst)
+	return nil
+}
+
 // codebook checks that the project knows all labels of the set.
 func (p *plan) codebook(dst Target, set *Set) error {
 	book, err := dst.Codebook()
@@ -199,7 +223,7 @@ func (p *plan) outlets(dst Target, set *Set) error {
 	}
 	var edits []edit.Edit
 	for _, outlet := range set.Outlets {
-		more, err := p.notes(mine, outlet.Notes)
+		more, err := p.notes(mine, notesInNamesOf(p.held, outlet.Notes))
 		if err != nil {
 			return err
 		}

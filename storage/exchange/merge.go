@@ -151,10 +151,14 @@ func (p *plan) annotations(doc *model.Document, theirs Article) ([]edit.Edit, er
 
 // notes plans those of the set that are not among mine, or are older there.
 func (p *plan) notes(mine, theirs []model.Note) ([]edit.Edit, error) {
+	places := make(map[string]int, len(mine))
+	for i, old := range mine {
+		places[old.ID] = i
+	}
 	var edits []edit.Edit
 	for _, n := range theirs {
-		at := slices.IndexFunc(mine, func(old model.Note) bool { return old.ID == n.ID })
-		if at < 0 {
+		at, there := places[n.ID]
+		if !there {
 			cleared, err := p.noteCleared(n.ID)
 			if err != nil {
 				return nil, err

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/value"
 )
 
 // How a set is read
@@ -237,25 +238,26 @@ func (s *setReader) decode(name string, raw json.RawMessage) error {
 		err = s.strict(raw, &s.version)
 	case "exported":
 		var at moment
-		if err = s.strict(raw, &at); err == nil && !dated(at) {
-			err = wrongf("it is no date")
+		if err = s.strict(raw, &at); err == nil {
+			s.set.Exported, err = accepted(value.Time(at.Time))
 		}
-		s.set.Exported = at.Time
 	case "generator":
-		err = s.strict(raw, &s.set.Generator)
+		if err = s.strict(raw, &s.set.Generator); err == nil {
+			s.set.Generator, err = accepted(value.Program.Accept(s.set.Generator))
+		}
 	case "project":
 		var p projectRecord
-		err = s.strict(raw, &p)
-		if err == nil && p.Created.UTC().Year() > 9999 {
-			err = wrongf("the project's date is not one")
+		if err = s.strict(raw, &p); err == nil {
+			s.set.Project, err = accepted(value.AcceptIdentity(model.ProjectInfo{ID: p.ID, Name: p.Name, Created: p.Created.UTC()}))
 		}
-		s.set.Project = model.ProjectInfo{ID: p.ID, Name: p.Name, Created: p.Created.UTC()}
 	case "selection":
 		var r selectionRecord
 		if err = s.strict(raw, &r); err == nil && r.Query == "" {
 			err = wrongf("it has no query")
 		}
-		s.set.Query = r.Query
+		if err == nil {
+			s.set.Query, err = accepted(value.Query.Accept(r.Query))
+		}
 	case "codebook":
 		var records []labelRecord
 		if err = s.strict(raw, &records); err == nil {
@@ -267,7 +269,9 @@ func (s *setReader) decode(name string, raw json.RawMessage) error {
 			s.set.Outlets, err = s.check.outlets(records)
 		}
 	case "analysts":
-		err = s.strict(raw, &s.set.Analysts)
+		if err = s.strict(raw, &s.set.Analysts); err == nil {
+			s.set.Analysts, err = s.check.analysts(s.set.Analysts)
+		}
 	default:
 		err = wrongf("this is no field of an annotation set")
 	}

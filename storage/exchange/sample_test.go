@@ -75,6 +75,16 @@ func apply(t testing.TB, p *storage.Project, edits ...edit.Edit) {
 	}
 }
 
+// applyAsBefore makes edits with values that older versions accepted: going
+// back may bring what a project once held.
+func applyAsBefore(t testing.TB, p *storage.Project, edits ...edit.Edit) {
+	t.Helper()
+	p.Enqueue(edit.Change{At: epoch, Verb: edit.GoBack, Edits: edits})
+	if err := p.Flush(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func label(doc *model.Document, sentence int, analyst string, key model.LabelKey, at time.Time) edit.Annotation {
 	return edit.Annotation{
 		Article: doc.ID, Sentence: doc.Sentences()[sentence].Span, Analyst: analyst,

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/language"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/value"
 	"assay.app/assay/storage/intake/format"
 )
 
@@ -45,7 +46,7 @@ func documents(raw []byte, path, url string, opts Options) ([]*model.Document, e
 				opts.table(path, in.Text)
 			}
 			doc := plainDocument(raw, in.Text, in.Encoding, path, opts)
-			doc.Metadata.URL = cmp.Or(doc.Metadata.URL, url)
+			doc.Metadata.URL = cmp.Or(doc.Metadata.URL, value.URL.Fit(url))
 			return []*model.Document{doc}, nil
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/value"
 )
 
 // Correction is what an analyst knows better of an article than what was
@@ -21,7 +22,7 @@ func (c Correction) Apply(doc *model.Document) {
 	if c.Metadata.Language != doc.Metadata.Language {
 		describe(doc, c.Metadata.Language)
 	}
-	doc.Metadata = c.Metadata
+	doc.Metadata = value.FitMetadata(c.Metadata)
 	for i, u := range doc.Units {
 		if slices.Contains(c.Restored, u.Span) {
 			doc.Units[i].Kind = model.UnitSentence

@@ -14,6 +14,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/segment"
+	"assay.app/assay/model/value"
 	"assay.app/assay/storage/intake/archive"
 	"assay.app/assay/storage/intake/format"
 )
@@ -180,6 +181,7 @@ func describe(doc *model.Document, lang string) {
 		lang = "en"
 	}
 	doc.Structure = structure(doc.Text, paragraphs, r.Regions, lang)
+	doc.Metadata = value.FitMetadata(doc.Metadata)
 	doc.Excerpt = excerpt(doc)
 }
 

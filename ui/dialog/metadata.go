@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -12,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/value"
 )
 
 // MetadataForm edits what is known about an article.
@@ -22,6 +22,7 @@ type MetadataForm struct {
 	form      *widget.Form
 	fields    []*entry // of all but the language
 	published *entry
+	address   *entry
 	language  *tongueChoice
 	quiet     bool
 }
@@ -37,6 +38,7 @@ func metadataNames() []string {
 const (
 	publishedAt = 3
 	languageAt  = 5
+	addressAt   = 6
 )
 
 // metadataParts gives the parts of m in the order of metadataNames.
@@ -64,6 +66,10 @@ func NewMetadataForm() *MetadataForm {
 			e.SetPlaceHolder(lang.L("year-month-day"))
 			e.Validator = func(s string) error { _, err := dateOf(s); return err }
 			f.published = e
+		}
+		if i == addressAt {
+			e.Validator = func(s string) error { return whyNot(value.URL.Check(s)) }
+			f.address = e
 		}
 		f.fields = append(f.fields, e)
 		f.form.Append(name, e)
@@ -95,16 +101,24 @@ func dateOf(s string) (string, error) {
 	}
 	for _, layout := range dateLayouts {
 		if t, err := time.Parse(layout, s); err == nil {
-			return t.Format(time.DateOnly), nil
+			day := t.Format(time.DateOnly)
+			return day, whyNot(value.Published.Check(day))
 		}
 	}
-	return "", errors.New(lang.L("“{{.Text}}” is no date: write it as year-month-day", map[string]any{"Text": s}))
+	return "", whyNot(value.Published.Check(s))
 }
 
 // Valid reports whether everything in the form can be saved.
-func (f *MetadataForm) Valid() bool {
-	_, err := dateOf(f.published.Text)
-	return err == nil
+func (f *MetadataForm) Valid() bool { return f.wrong() == nil }
+
+// wrong returns the first field that cannot be saved as it is.
+func (f *MetadataForm) wrong() *entry {
+	for _, e := range []*entry{f.published, f.address} {
+		if e.Validator(e.Text) != nil {
+			return e
+		}
+	}
+	return nil
 }
 
 // Set fills the form.
@@ -130,7 +144,7 @@ func (f *MetadataForm) Metadata() model.Metadata {
 	}
 	m.Language = f.language.tag()
 	m.Published, _ = dateOf(m.Published) // Valid tells
-	return m
+	return value.FitMetadata(m)
 }
 
 // Enable lets the form be edited.
@@ -155,8 +169,8 @@ func ShowMetadata(m model.Metadata, w fyne.Window, accept func(model.Metadata)) 
 	f.Set(m)
 	d := fynedialog.NewCustomWithoutButtons(lang.L("About this article"), f.Content, w)
 	save := func() {
-		if !f.Valid() {
-			w.Canvas().Focus(f.published) // it says what is wrong
+		if wrong := f.wrong(); wrong != nil {
+			w.Canvas().Focus(wrong) // it says what is wrong
 			return
 		}
 		d.Hide()

@@ -3,7 +3,6 @@ package dialog
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -11,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"assay.app/assay/model/value"
 	"assay.app/assay/ui/look"
 	"assay.app/assay/ui/words"
 )
@@ -97,8 +97,9 @@ func (f *preferencesForm) name() *entry {
 	name := newEntry()
 	name.sight = f.sight
 	name.SetText(f.p.Analyst)
+	name.Validator = func(s string) error { return whyNot(value.Analyst.Check(s)) }
 	name.OnChanged = func(s string) {
-		if s = strings.TrimSpace(s); s != "" {
+		if s, err := value.Analyst.Accept(s); err == nil {
 			f.p.Analyst = s
 		}
 	}

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/intake"
+)
+
+// An older version kept a name as the keyboard wrote it. Whose work it is must
+// not seem to be somebody else's now.
+func TestLabelsUnderANameInAnotherFormAreStillOnesOwn(t *testing.T) {
+	const composed, decomposed = "Jos\u00e9", "Jose\u0301"
+	atHome(t)
+	app := test.NewTempApp(t)
+	b := newBench(t, app)
+	b.button("Open the sample corpus")
+	b.until("the sample corpus", func() bool { return b.screen.Articles == 5 && b.screen.Article != "" })
+	path, doc := b.screen.Project, b.Session().Document()
+	if err := b.Shutdown(); err != nil {
+		t.Fatal(err)
+	}
+	p, err := storage.Open(path, storage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Enqueue(edit.Change{Verb: edit.GoBack, Edits: []edit.Edit{edit.Annotation{
+		Article: doc.ID, Sentence: doc.Sentences()[0].Span, Analyst: decomposed, After: &model.Annotation{Analyst: decomposed, Label: model.Claim},
+	}}})
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{composed, decomposed, " " + composed + " "} {
+		app.Preferences().SetString("analyst", name)
+		b := newBench(t, app)
+		b.OpenProject(path)
+		b.until("the project", func() bool { return b.screen.Article != "" })
+		if total := b.Session().Total(); total.Tagged() != 1 || b.Session().Analyst() != decomposed {
+			t.Errorf("%q has %d labels, as %q", name, total.Tagged(), b.Session().Analyst())
+		}
+		if err := b.Shutdown(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestAProjectIsForItsFolderInEitherFormOfItsName(t *testing.T) {
+	folder := t.TempDir()
+	p, err := storage.Create(filepath.Join(folder, "p.assay"), storage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	doc, err := intake.Parse([]byte("It rained all night. The river rose."), filepath.Join(folder, "Cafe\u0301", "rain.txt"), intake.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.Import(t.Context(), slices.Values([]*model.Document{doc}), storage.ImportOptions{Analyst: "Ines"}); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]bool{"Caf\u00e9": true, "Cafe\u0301": true, "Cafe": false} {
+		if mine, err := from(p, filepath.Join(folder, name)); err != nil || mine != want {
+			t.Errorf("for %q: %v (%v)", name, mine, err)
+		}
+	}
+}

@@ -1,0 +1,198 @@
+package main
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/storage"
+)
+
+const composedName, decomposedName = "Jos\u00e9", "Jose\u0301"
+
+// analystsOf returns who labelled something in the project, in order.
+func analystsOf(t *testing.T, project string) (names []string) {
+	t.Helper()
+	s := unmarshal[struct {
+		Analysts []struct {
+			Name   string
+			Tagged int
+		}
+	}](t, want(t, exitDone, "stats", "--project", project, "--json"))
+	for _, a := range s.Analysts {
+		if a.Tagged > 0 {
+			names = append(names, a.Name)
+		}
+	}
+	return names
+}
+
+func TestANameIsOneAnalystInEveryForm(t *testing.T) {
+	inProject(t)
+	for i, name := range []string{decomposedName, composedName, " " + composedName + "\t", "Jo\u200bs\u00e9", "\u2067" + decomposedName + "\u2069", "Jos\u00e9\u00a0"} {
+		want(t, exitDone, "tag", "--project", "P.assay", "--analyst", name, "harbour", "0", []string{"claim", "quote"}[i%2])
+	}
+	want(t, exitDone, "search", "--project", "P.assay", "--analyst", decomposedName, "--tag", "background", "wall")
+	if names := analystsOf(t, "P.assay"); len(names) != 1 || names[0] != composedName {
+		t.Errorf("the analysts are %q", names)
+	}
+	want(t, exitDone, "undo", "--project", "P.assay", "--analyst", " ana ")
+	contains(t, want(t, exitDone, "log", "--project", "P.assay", "--limit", "1").out, "  ana  ")
+	t.Setenv("ASSAY_ANALYST", decomposedName)
+	want(t, exitDone, "redo", "--project", "P.assay")
+	contains(t, want(t, exitDone, "log", "--project", "P.assay", "--limit", "1").out, "  "+composedName+"  ")
+	r := want(t, exitDone, "list", "--project", "P.assay", "--json", "--analyst", decomposedName)
+	contains(t, r.out, `"tagged": 2`)
+}
+
+// A project in which an older version kept a name in another form goes on with
+// it: nobody's work seems to be somebody else's.
+func TestANameStaysAsTheProjectHasIt(t *testing.T) {
+	inProject(t)
+	p, err := storage.Open("P.assay", options(false))
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := openArticle(p, "harbour")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Enqueue(edit.Change{Verb: edit.GoBack, Edits: []edit.Edit{edit.Annotation{
+		Article: doc.ID, Sentence: doc.Sentences()[0].Span, Analyst: decomposedName, After: &model.Annotation{Analyst: decomposedName, Label: model.Claim},
+	}}})
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{composedName, decomposedName} {
+		contains(t, want(t, exitDone, "tag", "--project", "P.assay", "--analyst", name, "harbour", "0", "claim").out, "claim already")
+		want(t, exitDone, "tag", "--project", "P.assay", "--analyst", name, "harbour", "1", "quote")
+	}
+	if names := analystsOf(t, "P.assay"); len(names) != 1 || names[0] != decomposedName {
+		t.Errorf("the analysts are %q", names)
+	}
+}
+
+func TestNamesThatNoSetMayHaveAreRefused(t *testing.T) {
+	inProject(t)
+	for _, c := range []struct{ name, says string }{
+		{"K\x1b[31m", "control characters"},
+		{"a\x07", "control characters"},
+		{"a\xff", "not UTF-8"},
+		{" \u200b ", "is missing"},
+		{strings.Repeat("x", 2000), "2,000 bytes, and at most 1,024"},
+	} {
+		for _, args := range [][]string{
+			{"tag", "harbour", "0", "claim"},
+			{"note", "harbour", "0", "Text."},
+			{"undo"},
+			{"redo"},
+			{"list"},
+			{"search", "wall"},
+			{"import", "press"},
+			{"load", "none.json"},
+		} {
+			args = append([]string{args[0], "--project", "P.assay", "--analyst", c.name}, args[1:]...)
+			contains(t, want(t, exitUsage, args...).errOut, "--analyst", "the analyst's name", c.says)
+		}
+	}
+	t.Setenv("ASSAY_ANALYST", "K\x1b[31m")
+	contains(t, want(t, exitFailed, "undo", "--project", "P.assay").errOut, "$ASSAY_ANALYST", "control characters")
+}
+
+func TestControlCharactersDoNotGetIntoNotes(t *testing.T) {
+	inProject(t)
+	want(t, exitDone, "note", "--project", "P.assay", "--analyst", "ana", "harbour", "0", "a\x1b[31mred\a\b\x7f\u009b \u202ertl\r\nnext\tone")
+	want(t, exitDone, "export", "--project", "P.assay", "-o", "set.json")
+	data, err := os.ReadFile("set.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	contains(t, string(data), `"text": "a[31mred `+"\u202e"+`rtl\nnext\tone"`)
+	contains(t, want(t, exitUsage, "note", "--project", "P.assay", "--analyst", "ana", "harbour", "0", "\x1b\x07").errOut, "a note needs a text")
+	contains(t, want(t, exitUsage, "note", "--project", "P.assay", "--analyst", "ana", "harbour", "0", strings.Repeat("w", 1<<20+1)).errOut, "shorten it")
+}
+
+func TestArticlesAreFoundByEitherFormOfTheirNames(t *testing.T) {
+	inFolder(t)
+	const composed, decomposed = "Caf\u00e9", "Cafe\u0301"
+	write(t, "a/"+decomposed+".txt", harbour)
+	write(t, "a/\u1112\u1161\u11ab.txt", ferry)
+	write(t, "a/na\u00efve.txt", "Naive prose. More of it.\n")
+	want(t, exitDone, "import", "--project", "P.assay", "a")
+	for _, name := range []string{composed, decomposed, composed + ".txt", decomposed + ".txt"} {
+		contains(t, want(t, exitDone, "show", "--project", "P.assay", name).out, "Harbour wall")
+	}
+	contains(t, want(t, exitDone, "show", "--project", "P.assay", "\ud55c").out, "ferry")
+	contains(t, want(t, exitDone, "show", "--project", "P.assay", "nai\u0308ve").out, "Naive prose")
+
+	// Where both are there, a name means the file that is called just so.
+	write(t, "b/"+composed+".txt", "Another text. It is short.\n")
+	want(t, exitDone, "import", "--project", "P.assay", "b")
+	contains(t, want(t, exitDone, "show", "--project", "P.assay", composed).out, "Another text")
+	contains(t, want(t, exitDone, "show", "--project", "P.assay", decomposed).out, "Harbour wall")
+}
+
+// What is refused leaves no file and changes none.
+func TestARefusedSetLeavesNothingBehind(t *testing.T) {
+	inProject(t)
+	want(t, exitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "1", "claim")
+	want(t, exitDone, "export", "--project", "P.assay", "-o", "good.json")
+	good, err := os.ReadFile("good.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, err := os.ReadFile("P.assay")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string][2]string{
+		"a control character":   {`"Ines"`, `"I\u001b"`},
+		"a name of 40 kB":       {`"Ines"`, `"` + strings.Repeat("I", 40_000) + `"`},
+		"a year beyond 9999":    {`"importedAt": "2`, `"importedAt": "12`},
+		"a year before 0":       {`"created": "2`, `"created": "-2`},
+		"a colour that is none": {`#E69F00`, `#E69F0`},
+		"a letter that is none": {`"letter": "C"`, `"letter": "☃"`},
+		"a date that is none":   {`"metadata": {`, `"metadata": {"published": "2026-13-45", `},
+		"a language of 100 kB":  {`"language": "en"`, `"language": "` + strings.Repeat("e", 100_000) + `"`},
+	} {
+		bad := strings.Replace(string(good), c[0], c[1], 1)
+		if bad == string(good) {
+			t.Fatalf("%s: %q is not in the set", name, c[0])
+		}
+		write(t, "bad.json", bad)
+		for _, project := range []string{"new.assay", "P.assay"} {
+			r := assayctl(t, "load", "--project", project, "bad.json")
+			if r.code != exitFailed || len(r.errOut) > 1000 {
+				t.Errorf("%s: exits with %d: %.300s", name, r.code, r.errOut)
+			}
+		}
+		absent(t, "new.assay")
+	}
+	if now, err := os.ReadFile("P.assay"); err != nil || string(now) != string(before) {
+		t.Errorf("the project was changed (%v)", err)
+	}
+}
+
+func TestASetWithALongProjectNameMakesAProjectThatOpens(t *testing.T) {
+	inProject(t)
+	want(t, exitDone, "export", "--project", "P.assay", "-o", "good.json")
+	good, err := os.ReadFile("good.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, length := range []int{256, 3768, 100_000} {
+		write(t, "long.json", strings.Replace(string(good), `"name": "P"`, `"name": "`+strings.Repeat("日", length/3)+`"`, 1))
+		want(t, exitDone, "load", "--project", "long.assay", "long.json")
+		for _, command := range []string{"list", "stats", "verify", "compact", "export"} {
+			want(t, exitDone, command, "--project", "long.assay")
+		}
+		want(t, exitDone, "recover", "long.assay", "-o", "saved.assay")
+		for _, file := range []string{"long.assay", "saved.assay"} {
+			if err := os.Remove(file); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}

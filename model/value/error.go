@@ -1,0 +1,73 @@
+package value
+
+import (
+	"fmt"
+	"strconv"
+
+	"assay.app/assay/model"
+)
+
+// Problem is why a value is refused.
+type Problem uint8
+
+// The problems.
+const (
+	Fine      Problem = iota // nothing is wrong
+	Missing                  // it is empty
+	TooLong                  // it has more bytes than Kind.Longest
+	NotText                  // it is not UTF-8
+	Control                  // it has control characters in it
+	Malformed                // it is not of the form that the kind has
+	TooMany                  // a list has more entries than it may have
+)
+
+// Error says why a value cannot be kept. It wraps model.ErrValue.
+type Error struct {
+	Kind    Kind
+	Value   string // as it was given
+	Problem Problem
+	Most    int // for TooMany: how many there may be
+}
+
+// Shown returns the beginning of the value, enough to find it by.
+func (e *Error) Shown() string {
+	const most = 40
+	shown := head(e.Value, most)
+	if len(shown) < len(e.Value) {
+		shown += "…"
+	}
+	return shown
+}
+
+// Error implements error: the value, the rule, and the way out.
+func (e *Error) Error() string {
+	what := fmt.Sprintf("%s %q", e.Kind, e.Shown())
+	switch e.Problem {
+	case Missing:
+		return fmt.Sprintf("%s is missing", e.Kind)
+	case TooLong:
+		return fmt.Sprintf("%s has %s bytes, and at most %s can be kept; shorten it", what, thousands(len(e.Value)), thousands(e.Kind.Longest()))
+	case NotText:
+		return fmt.Sprintf("%s is not UTF-8; write it again", what)
+	case Control:
+		return fmt.Sprintf("%s has control characters in it; leave them out", what)
+	case TooMany:
+		return fmt.Sprintf("%s: there are more than %s; leave some out", e.Kind, thousands(e.Most))
+	}
+	if e.Value == "" {
+		return fmt.Sprintf("%s cannot be kept; %s", e.Kind, rules[e.Kind].written)
+	}
+	return fmt.Sprintf("%s cannot be kept; %s", what, rules[e.Kind].written)
+}
+
+// Unwrap implements errors.Unwrap.
+func (e *Error) Unwrap() error { return model.ErrValue }
+
+// thousands writes n with a comma before each three digits.
+func thousands(n int) string {
+	digits := strconv.Itoa(n)
+	for at := len(digits) - 3; at > 0; at -= 3 {
+		digits = digits[:at] + "," + digits[at:]
+	}
+	return digits
+}

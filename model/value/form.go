@@ -1,0 +1,201 @@
+package value
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
+
+	"assay.app/assay/model/segment"
+)
+
+// exact keeps a value as it is: an identifier that other files know.
+func exact(s string) (string, Problem) {
+	switch {
+	case !utf8.ValidString(s):
+		return "", NotText
+	case strings.ContainsFunc(s, unicode.IsControl):
+		return "", Control
+	}
+	return s, Fine
+}
+
+// path keeps a path as it is, also one that is not UTF-8, as file systems do.
+func path(s string) (string, Problem) {
+	if strings.ContainsRune(s, 0) {
+		return "", Control
+	}
+	return s, Fine
+}
+
+// prose is text of several lines. Line ends become \n, and other control
+// characters than tabs are left out. Nothing is trimmed, so that a note can be
+// kept while it is being typed.
+func prose(s string) (string, Problem) {
+	if !utf8.ValidString(s) {
+		return "", NotText
+	}
+	if !strings.ContainsFunc(s, func(r rune) bool { return r != '\n' && r != '\t' && unicode.IsControl(r) }) {
+		return s, Fine
+	}
+	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u0085", "\n").Replace(s)
+	return strings.Map(func(r rune) rune {
+		if r != '\n' && r != '\t' && unicode.IsControl(r) {
+			return -1
+		}
+		return r
+	}, s), Fine
+}
+
+// line is text of one line: white space of other kinds than the space becomes
+// a space, control characters are left out, and the edges are trimmed. Letters
+// stay as they are written, for a title is compared with the text.
+func line(s string) (string, Problem) {
+	if !utf8.ValidString(s) {
+		return "", NotText
+	}
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsControl(r) && unicode.IsSpace(r), r == '\u2028', r == '\u2029':
+			return ' '
+		case unicode.IsControl(r):
+			return -1
+		}
+		return r
+	}, s)), Fine
+}
+
+// outlet is a line in NFC without invisible characters: outlets are told apart
+// by their names.
+func outlet(s string) (string, Problem) {
+	s, problem := line(s)
+	return strings.TrimSpace(look(s)), problem
+}
+
+// name is what somebody is told apart by: in NFC, so that a letter is the same
+// whether its accent is a part of it or follows it, with one space between
+// words and none at the edges, and without invisible characters.
+func name(s string) (string, Problem) {
+	if !utf8.ValidString(s) {
+		return "", NotText
+	}
+	if strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) && !unicode.IsSpace(r) }) {
+		return "", Control
+	}
+	if plain(s) {
+		return strings.Join(strings.Fields(s), " "), Fine
+	}
+	return strings.Join(strings.Fields(look(s)), " "), Fine
+}
+
+// date is a day of the calendar as RFC 3339 writes it.
+func date(s string) (string, Problem) {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return s, Fine
+	}
+	if day, err := time.Parse(time.DateOnly, s); err != nil || day.Year() < 1 {
+		return "", Malformed
+	}
+	return s, Fine
+}
+
+// schemes are what an address may begin with. Assay shows addresses and never
+// opens them, but what others do with a set is not known.
+var schemes = []string{"", "http", "https", "ftp", "doi", "urn", "mailto"}
+
+// address is a URL, with or without a scheme, its spaces escaped.
+func address(s string) (string, Problem) {
+	s, problem := line(s)
+	if problem != Fine {
+		return "", problem
+	}
+	s = strings.ReplaceAll(visible(s), " ", "%20")
+	u, err := url.Parse(s)
+	if err != nil || !slices.Contains(schemes, strings.ToLower(u.Scheme)) {
+		return "", Malformed
+	}
+	return s, Fine
+}
+
+// longestTag is the longest language tag, in bytes. RFC 5646 (4.4.1) finds no
+// use for more than 35.
+const longestTag = 64
+
+// tag is a BCP 47 tag whose language is registered, its letters in the case
+// that is usual.
+func tag(s string) (string, Problem) {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return s, Fine
+	}
+	if len(s) > longestTag {
+		return "", TooLong // before it is taken apart
+	}
+	t, err := language.Raw.Parse(s)
+	if err != nil {
+		return "", Malformed
+	}
+	return t.String(), Fine
+}
+
+// letter is one letter, a capital where there is one.
+func letter(s string) (string, Problem) {
+	s = norm.NFC.String(strings.TrimSpace(s))
+	if s == "" {
+		return s, Fine
+	}
+	r, size := utf8.DecodeRuneInString(s)
+	if size < len(s) || !unicode.IsLetter(r) {
+		return "", Malformed
+	}
+	return string(unicode.ToUpper(r)), Fine
+}
+
+// color is "#RRGGBB".
+func color(s string) (string, Problem) {
+	s = strings.ToUpper(strings.TrimSpace(s))
+	if s == "" {
+		return s, Fine
+	}
+	if len(s) != len("#RRGGBB") || s[0] != '#' || strings.Trim(s[1:], "0123456789ABCDEF") != "" {
+		return "", Malformed
+	}
+	return s, Fine
+}
+
+// token is a name that programs gave.
+func token(s string) (string, Problem) {
+	for _, r := range s {
+		if !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || strings.ContainsRune("-_.+:", r)) {
+			return "", Malformed
+		}
+	}
+	return s, Fine
+}
+
+// shorten cuts s to at most longest bytes, between two characters as people
+// see them, and marks that something is missing.
+func shorten(s string, longest int) string {
+	const missing = "…"
+	room := longest - len(missing)
+	start := head(s, longest+4*utf8.UTFMax)
+	cut := 0
+	for _, at := range segment.Characters(start) {
+		if at > room {
+			break
+		}
+		if !strings.HasSuffix(start[:at], string(joiner)) { // an emoji of several parts goes on
+			cut = at
+		}
+	}
+	if cut == 0 { // one character with hundreds of marks
+		cut = len(head(s, room))
+	}
+	return strings.TrimRightFunc(s[:cut], unicode.IsSpace) + missing
+}

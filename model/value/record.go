@@ -1,0 +1,156 @@
+package value
+
+import (
+	"fmt"
+	"time"
+
+	"assay.app/assay/model"
+)
+
+// MostLabels is how many labels a codebook may have, and MostExamples how many
+// examples a label.
+const (
+	MostLabels   = 1000
+	MostExamples = 100
+)
+
+// The years that RFC 3339 and the formats that Assay writes can express.
+const firstYear, lastYear = 1, 9999
+
+// Time returns t in UTC. It refuses the zero time and times outside the years
+// 1 to 9999, which cannot be written and read again.
+func Time(t time.Time) (time.Time, error) {
+	u := t.UTC()
+	switch {
+	case u.IsZero():
+		return u, &Error{Kind: Moment, Problem: Missing}
+	case u.Year() < firstYear || u.Year() > lastYear:
+		return u, &Error{Kind: Moment, Value: u.Format(time.RFC3339), Problem: Malformed}
+	}
+	return u, nil
+}
+
+// part is a field of a record with its kind.
+type part struct {
+	kind Kind
+	text *string
+}
+
+// accept accepts the parts in place, up to the first that is refused.
+func accept(parts ...part) error {
+	for _, p := range parts {
+		formed, err := p.kind.Accept(*p.text)
+		if err != nil {
+			return err
+		}
+		*p.text = formed
+	}
+	return nil
+}
+
+func partsOf(m *model.Metadata) []part {
+	return []part{
+		{Title, &m.Title},
+		{Outlet, &m.Outlet},
+		{Byline, &m.Byline},
+		{Dateline, &m.Dateline},
+		{Published, &m.Published},
+		{URL, &m.URL},
+		{Language, &m.Language},
+	}
+}
+
+// AcceptMetadata returns m with all of its fields accepted, or the error of the
+// first that is refused.
+func AcceptMetadata(m model.Metadata) (model.Metadata, error) {
+	err := accept(partsOf(&m)...)
+	return m, err
+}
+
+// AcceptCorrection is AcceptMetadata for fields that differ from those before;
+// what an older version accepted may stay.
+func AcceptCorrection(before, after model.Metadata) (model.Metadata, error) {
+	old := partsOf(&before)
+	for i, p := range partsOf(&after) {
+		if *p.text == *old[i].text {
+			continue
+		}
+		if err := accept(p); err != nil {
+			return after, err
+		}
+	}
+	return after, nil
+}
+
+// FitMetadata returns m as it can be kept where nobody can be asked; see
+// Kind.Fit.
+func FitMetadata(m model.Metadata) model.Metadata {
+	for _, p := range partsOf(&m) {
+		*p.text = p.kind.Fit(*p.text)
+	}
+	return m
+}
+
+// AcceptSource returns s, or the error of its first part that is refused. Its
+// SHA-256 is not looked at.
+func AcceptSource(s model.Source) (model.Source, error) {
+	err := accept(part{Format, &s.Format}, part{Encoding, &s.Encoding})
+	return s, err
+}
+
+// AcceptLabel returns l with all of its fields accepted.
+func AcceptLabel(l model.Label) (model.Label, error) {
+	key := string(l.Key)
+	err := accept(part{LabelKey, &key}, part{LabelName, &l.Name}, part{Letter, &l.Letter}, part{Color, &l.Color}, part{Definition, &l.Definition})
+	if err != nil {
+		return l, err
+	}
+	l.Key = model.LabelKey(key)
+	if len(l.Examples) > MostExamples {
+		return l, &Error{Kind: Example, Problem: TooMany, Most: MostExamples}
+	}
+	examples := append([]string(nil), l.Examples...)
+	for i := range examples {
+		if err := accept(part{Example, &examples[i]}); err != nil {
+			return l, fmt.Errorf("example %d: %w", i, err)
+		}
+	}
+	l.Examples = examples
+	return l, nil
+}
+
+// AcceptAnnotation returns a with its analyst, label and time accepted.
+func AcceptAnnotation(a model.Annotation) (model.Annotation, error) {
+	label := string(a.Label)
+	if err := accept(part{Analyst, &a.Analyst}, part{LabelKey, &label}); err != nil {
+		return a, err
+	}
+	a.Label = model.LabelKey(label)
+	var err error
+	a.At, err = Time(a.At)
+	return a, err
+}
+
+// AcceptNote returns n with everything but its target accepted.
+func AcceptNote(n model.Note) (model.Note, error) {
+	err := accept(part{NoteID, &n.ID}, part{Analyst, &n.Analyst}, part{Note, &n.Text})
+	if err == nil && !n.Grade.Valid() {
+		err = &Error{Kind: Rating, Value: n.Grade.String(), Problem: Malformed}
+	}
+	for _, t := range []*time.Time{&n.Created, &n.Updated} {
+		if err == nil {
+			*t, err = Time(*t)
+		}
+	}
+	return n, err
+}
+
+// AcceptIdentity returns what a new project takes over from another one. Its
+// time may be missing.
+func AcceptIdentity(info model.ProjectInfo) (model.ProjectInfo, error) {
+	err := accept(part{ProjectID, &info.ID}, part{Project, &info.Name})
+	if err == nil && !info.Created.IsZero() {
+		info.Created, err = Time(info.Created)
+	}
+	return info, err
+}

@@ -1,0 +1,188 @@
+// Package value holds the rules for every value that comes from outside: what
+// a person types, what a command line, a set, the preferences or the metadata
+// of an imported file say.
+//
+// Each kind of value has one rule, wherever the value comes in: the form in
+// which it is kept, how long it may be, and what is refused. What the rules
+// accept can be stored, exported and loaded again.
+package value
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Kind is a kind of value.
+type Kind uint8
+
+// The kinds of values.
+const (
+	Analyst   Kind = iota // who labels and notes
+	Project               // what a project is called
+	ProjectID             // what names a project in all copies of it
+	Note                  // the text of a note
+	NoteID
+	Title
+	Outlet
+	Byline
+	Dateline
+	Published // a date
+	URL
+	Language   // a BCP 47 tag
+	LabelKey   // what annotations name a label by
+	LabelName  // what people call a label
+	Letter     // the key that gives a label
+	Color      // of a label
+	Definition // of a label
+	Example    // of what a label is for
+	Query      // a search as it was typed
+	Program    // a program's name and version
+	Format     // the name of a file format
+	Encoding   // the name of an encoding
+	Path       // of an imported file, as it was given
+
+	// Kinds that are not text; see Time, GradeOf and Codebook.
+	Moment
+	Rating
+	Labels
+)
+
+// rule is what holds for one kind.
+type rule struct {
+	name    string // in messages: "the analyst's name"
+	longest int    // in bytes of UTF-8, once it is in its form
+	form    func(string) (string, Problem)
+	needed  bool   // it must not be empty
+	shorten bool   // what is too long is cut short; otherwise it is refused
+	strict  bool   // it cannot be mended: it is as it was given, or it is something else
+	written string // in messages: how it is written, where it is not free text
+}
+
+// kib is 1,024 bytes.
+const kib = 1 << 10
+
+// rules has the rule of each kind of text.
+//
+// Names by which something is found again (analysts, labels, notes) are
+// refused when they are too long or have control characters in them, for a
+// name that was changed would be the name of somebody else. Names that only
+// describe are mended. The longest analyst's name fits the keys of a project,
+// which hold 32 KiB, many times over; the longest note is ten times as long as
+// any article that people write.
+var rules = [...]rule{
+	Analyst:    {name: "the analyst's name", longest: kib, form: name, needed: true},
+	Project:    {name: "the project's name", longest: 255, form: line, shorten: true},
+	ProjectID:  {name: "the project's id", longest: 128, form: exact, strict: true},
+	Note:       {name: "the note", longest: 1024 * kib, form: prose},
+	NoteID:     {name: "the note's id", longest: kib, form: exact, needed: true, strict: true},
+	Title:      {name: "the title", longest: 4 * kib, form: line, shorten: true},
+	Outlet:     {name: "the outlet's name", longest: kib, form: outlet, shorten: true},
+	Byline:     {name: "the byline", longest: 4 * kib, form: line, shorten: true},
+	Dateline:   {name: "the dateline", longest: kib, form: line, shorten: true},
+	Published:  {name: "the date", longest: 10, form: date, strict: true, written: "write a day of the calendar as year-month-day, such as 2026-03-04"},
+	URL:        {name: "the address", longest: 8 * kib, form: address, strict: true, written: "write it as browsers show it, such as https://example.org/story"},
+	Language:   {name: "the language", longest: longestTag, form: tag, strict: true, written: "write a BCP 47 tag, such as en or pt-BR"},
+	LabelKey:   {name: "the label's key", longest: 128, form: name, needed: true},
+	LabelName:  {name: "the label's name", longest: 255, form: line},
+	Letter:     {name: "the label's letter", longest: 4, form: letter, strict: true, written: "write one letter, such as C"},
+	Color:      {name: "the label's colour", longest: 7, form: color, strict: true, written: "write it as #RRGGBB, such as #E69F00"},
+	Definition: {name: "the label's definition", longest: 16 * kib, form: prose},
+	Example:    {name: "the label's example", longest: 16 * kib, form: prose},
+	Query:      {name: "the search", longest: 16 * kib, form: prose, shorten: true},
+	Program:    {name: "the program's name", longest: 255, form: line, shorten: true},
+	Format:     {name: "the format's name", longest: 64, form: token, strict: true, written: "write letters, digits and hyphens, such as html"},
+	Encoding:   {name: "the encoding's name", longest: 64, form: token, strict: true, written: "write letters, digits and hyphens, such as windows-1252"},
+	Path:       {name: "the file's path", longest: 64 * kib, form: path, strict: true},
+
+	Moment: {name: "the time", written: "it must lie in the years 1 to 9999"},
+	Rating: {name: "the grade", written: "a source is graded A to F, information 1 to 6"},
+	Labels: {name: "the codebook"},
+}
+
+// String returns what the kind is called in messages: "the analyst's name".
+func (k Kind) String() string { return rules[k].name }
+
+// Longest returns the number of bytes of UTF-8 that a value of the kind may
+// have.
+func (k Kind) Longest() int { return rules[k].longest }
+
+// unformed bounds how much of a value is looked at, in bytes: a value has at
+// most this many times its longest before white space and invisible
+// characters are taken out.
+const unformed = 16
+
+// Accept returns the form in which a value is kept: accepting that again
+// changes nothing. The error, an *Error, says why a value cannot be kept and
+// what to do about it.
+func (k Kind) Accept(s string) (string, error) {
+	r := rules[k]
+	if !r.shorten && len(s) > r.longest && len(s) > unformed*r.longest {
+		return "", &Error{Kind: k, Value: s, Problem: TooLong}
+	}
+	formed := s
+	if r.shorten {
+		formed = strings.ToValidUTF8(head(s, unformed*r.longest), "\uFFFD")
+	}
+	formed, problem := r.form(formed)
+	switch {
+	case problem != Fine:
+		return "", &Error{Kind: k, Value: s, Problem: problem}
+	case formed == "" && r.needed:
+		return "", &Error{Kind: k, Value: s, Problem: Missing}
+	case len(formed) <= r.longest:
+		return formed, nil
+	case !r.shorten:
+		return "", &Error{Kind: k, Value: formed, Problem: TooLong}
+	}
+	return shorten(formed, r.longest), nil
+}
+
+// Fit returns the value as it can be kept where nobody can be asked: what was
+// recognised in an imported file, or kept by an older version. Of free text
+// that Accept refuses, control characters are left out and what is too long is
+// cut; anything else becomes "".
+func (k Kind) Fit(s string) string {
+	formed, err := k.Accept(s)
+	if err == nil {
+		return formed
+	}
+	r := rules[k]
+	if r.strict {
+		return ""
+	}
+	s, _ = prose(strings.ToValidUTF8(head(s, unformed*r.longest), "\uFFFD"))
+	if formed, _ = r.form(s); len(formed) > r.longest {
+		formed = shorten(formed, r.longest)
+	}
+	return formed
+}
+
+// Check returns the error of Accept.
+func (k Kind) Check(s string) error {
+	if r := rules[k]; s != "" && s[0] != ' ' && len(s) <= r.longest && r.written == "" && plain(s) {
+		return nil
+	}
+	_, err := k.Accept(s)
+	return err
+}
+
+// plain reports whether s is printable ASCII.
+func plain(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] >= 0x7F {
+			return false
+		}
+	}
+	return true
+}
+
+// head returns at most n bytes of s, in whole characters.
+func head(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}

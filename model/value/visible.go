@@ -1,0 +1,108 @@
+package value
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// What cannot be seen in a name
+//
+// Two names that look the same should be the same, so characters that show
+// nothing are left out: marks of direction, zero-width spaces, soft hyphens,
+// fillers. Three kinds of invisible characters carry meaning, and stay where
+// they do:
+//
+//   - the zero-width joiner and non-joiner between letters of scripts that join
+//     them (Persian ی‌ها, Sinhala ශ්‍ර) and the joiner between the parts of an
+//     emoji;
+//   - a variation selector after an ideograph (the two forms of 葛 in Japanese
+//     names) or a symbol;
+//   - the marks that stand before numbers in Arabic and Syriac, which show.
+
+const (
+	nonJoiner = '\u200C'
+	joiner    = '\u200D'
+)
+
+// joined are the scripts whose letters join, or form clusters.
+var joined = []*unicode.RangeTable{
+	unicode.Arabic, unicode.Syriac, unicode.Mongolian, unicode.Nko, unicode.Mandaic, unicode.Adlam, unicode.Hanifi_Rohingya,
+	unicode.Devanagari, unicode.Bengali, unicode.Gurmukhi, unicode.Gujarati, unicode.Oriya, unicode.Tamil, unicode.Telugu,
+	unicode.Kannada, unicode.Malayalam, unicode.Sinhala, unicode.Tibetan, unicode.Myanmar, unicode.Khmer, unicode.Balinese, unicode.Javanese,
+}
+
+// mostMarks is how many marks one letter may carry: more than any script sets on
+// one. Beyond 30, NFC would part them with an invisible character.
+const mostMarks = 8
+
+// look returns s in NFC without what cannot be seen.
+func look(s string) string {
+	if plain(s) {
+		return s
+	}
+	return norm.NFC.String(visible(norm.NFC.String(s)))
+}
+
+// visible returns s without the characters that show nothing where they stand.
+func visible(s string) string {
+	var out strings.Builder
+	out.Grow(len(s))
+	before := rune(-1) // the last character that stays and is no mark
+	pending := rune(0) // a joiner that stays if the next character joins
+	marks := 0
+	for _, r := range s {
+		mark := unicode.In(r, unicode.Mn, unicode.Me)
+		switch {
+		case r == joiner || r == nonJoiner:
+			if pending == 0 {
+				pending = r
+			}
+			continue
+		case unicode.Is(unicode.Variation_Selector, r):
+			if !varies(before) {
+				continue
+			}
+		case unseen(r), mark && marks == mostMarks:
+			continue
+		}
+		if pending != 0 && joins(before, pending, r) {
+			out.WriteRune(pending)
+		}
+		pending = 0
+		out.WriteRune(r)
+		if !mark || unicode.In(r, joined...) {
+			before = r
+		}
+		marks++
+		if !mark {
+			marks = 0
+		}
+	}
+	return out.String()
+}
+
+// unseen reports whether r shows nothing.
+func unseen(r rune) bool {
+	return unicode.Is(unicode.Cf, r) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r) ||
+		unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r)
+}
+
+// joins reports whether a joiner between two characters has an effect.
+func joins(before, between, after rune) bool {
+	if unicode.In(before, joined...) && unicode.In(after, joined...) {
+		return true
+	}
+	return between == joiner && isSymbol(before) && isSymbol(after)
+}
+
+// varies reports whether a variation selector after r may have an effect.
+func varies(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Mongolian, unicode.Phags_Pa, unicode.Myanmar) || isSymbol(r)
+}
+
+// isSymbol reports whether r may be a part of an emoji.
+func isSymbol(r rune) bool {
+	return r > unicode.MaxLatin1 && unicode.In(r, unicode.So, unicode.Sk, unicode.Sm) || r == '‼' || r == '⁉'
+}

@@ -1,0 +1,158 @@
+package storage
+
+import (
+	"fmt"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/model/value"
+)
+
+// The last gate
+//
+// Values are brought into their form, or refused, where they come in; see
+// model/value. Here they are looked at once more: what could not be read,
+// exported or loaded again is never written, whoever asks for it. What a
+// project holds already stays, whatever it is: undo, going back, splitting and
+// merging bring it again, and it is refused only where it does not fit a key.
+
+// gate checks the values of changes.
+type gate struct {
+	names map[string]bool                 // analysts that were found good
+	held  func(name string) (bool, error) // whether the project holds an analyst; asked of names that the rules refuse
+}
+
+func newGate(held func(string) (bool, error)) gate { return gate{names: map[string]bool{}, held: held} }
+
+// change checks everything that a change brings.
+func (g gate) change(c edit.Change) error {
+	if err := storable(c.At); err != nil {
+		return fmt.Errorf("the clock: %w", err)
+	}
+	if c.Analyst != "" {
+		if err := g.analyst(c.Analyst); err != nil {
+			return err
+		}
+	}
+	if c.Repeats() {
+		return nil
+	}
+	for _, e := range c.Edits {
+		if err := g.edit(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// edit checks what a new edit brings.
+func (g gate) edit(e edit.Edit) error {
+	switch e := e.(type) {
+	case edit.Annotation:
+		if e.After == nil {
+			return nil
+		}
+		if err := value.LabelKey.Check(string(e.After.Label)); err != nil {
+			return err
+		}
+		if err := storable(e.After.At); err != nil {
+			return err
+		}
+		return g.analyst(e.Analyst)
+	case edit.NoteText:
+		return g.note(e)
+	case edit.Metadata:
+		_, err := value.AcceptCorrection(e.Before, e.After)
+		return err
+	}
+	return nil
+}
+
+func (g gate) note(e edit.NoteText) error {
+	if e.After == nil {
+		return nil
+	}
+	n, before := *e.After, model.Note{}
+	if e.Before != nil {
+		before = *e.Before
+	}
+	for _, part := range []struct {
+		kind     value.Kind
+		was, now string
+	}{
+		{value.NoteID, before.ID, n.ID},
+		{value.Note, before.Text, n.Text},
+		{value.Outlet, before.Target.Outlet, n.Target.Outlet},
+	} {
+		if part.was == part.now && e.Before != nil {
+			continue
+		}
+		if err := part.kind.Check(part.now); err != nil {
+			return err
+		}
+	}
+	for _, at := range []time.Time{n.Created, n.Updated} {
+		if err := storable(at); err != nil {
+			return err
+		}
+	}
+	if n.Analyst == "" || n.Analyst == before.Analyst {
+		return nil
+	}
+	return g.analyst(n.Analyst)
+}
+
+func (g gate) analyst(name string) error {
+	if g.names[name] {
+		return nil
+	}
+	if refused := value.Analyst.Check(name); refused != nil {
+		held, err := g.held(name)
+		if err != nil {
+			return err
+		}
+		if !held {
+			return refused
+		}
+	}
+	g.names[name] = true
+	return nil
+}
+
+// storable checks that a time can be written and read again; none can.
+func storable(t time.Time) error {
+	if t.IsZero() {
+		return nil
+	}
+	_, err := value.Time(t)
+	return err
+}
+
+// checkValues checks the values of an article that is being imported.
+func checkValues(a model.Article) error {
+	if _, err := value.AcceptMetadata(a.Metadata); err != nil {
+		return err
+	}
+	if _, err := value.AcceptSource(a.Source); err != nil {
+		return err
+	}
+	if err := value.Encoding.Check(a.Encoding); err != nil {
+		return err
+	}
+	if err := value.Path.Check(a.ImportPath); err != nil {
+		return err
+	}
+	return storable(a.ImportedAt)
+}
+
+// acceptIdentity returns the options with the identity of a new project in its
+// form, or the reason why there can be no such project.
+func acceptIdentity(opts Options) (Options, error) {
+	if err := storable(opts.Now()); err != nil {
+		return opts, fmt.Errorf("the clock: %w", err)
+	}
+	var err error
+	opts.Identity, err = value.AcceptIdentity(opts.Identity)
+	return opts, err
+}
