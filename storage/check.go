@@ -91,7 +91,7 @@ func CheckFile(ctx context.Context, path string, opts CheckOptions) (CheckReport
 }
 
 func checkFile(ctx context.Context, path string, opts CheckOptions) (CheckReport, error) {
-	if err := identify(path); err != nil && !errors.Is(err, model.ErrDamaged) {
+	if err := identify(path); err != nil && (!errors.Is(err, model.ErrDamaged) || errors.Is(err, model.ErrNewerVersion)) {
 		return CheckReport{}, err
 	}
 	size, err := sizeOf(path)

@@ -100,6 +100,8 @@ func (f *boltFile) identity() error {
 	}
 	format, err := formatOf(values)
 	switch {
+	case err != nil && format > Format:
+		return fmt.Errorf("%w, or it only seems so: it says that it has version %d of the format, and %w", model.ErrNewerVersion, format, err)
 	case err != nil:
 		return err
 	case format > Format:
@@ -129,7 +131,8 @@ func (f *boltFile) resemblesProject(meta map[string][]byte) bool {
 	return 2*n > len(allBuckets())
 }
 
-// formatOf gives the version of the format. What says so has its place and
+// formatOf returns the version of the format. With an error, the version is what
+// the file says and cannot be relied on. What says so has its place and
 // form in all versions; since version 1 it is also sealed.
 func formatOf(values map[string][]byte) (int, error) {
 	var format int
@@ -137,7 +140,7 @@ func formatOf(values map[string][]byte) (int, error) {
 	bare := len(stored) == 1 // version 0 has no seals, and nobody knows of later ones
 	if unmarshalFirst(stored, &format) != nil || format < oldestFormat ||
 		!sealed(bucketMeta, []byte(keyFormat), stored) && (format == Format || !bare) {
-		return 0, damaged("it does not say which version of the format it has")
+		return format, damaged("it does not say which version of the format it has")
 	}
 	return format, nil
 }

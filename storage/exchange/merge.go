@@ -8,6 +8,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/value"
 )
 
 // errDivided is why an article is refused whose sentences are not the
@@ -171,11 +172,12 @@ func (p *plan) notes(mine, theirs []model.Note) ([]edit.Edit, error) {
 			continue
 		}
 		old := mine[at]
-		differ := !sameNote(old, n)
+		as := asInSets(old)
+		differ := !sameNote(as, n)
 		if differ {
 			p.result.Conflicts++
 		}
-		if compareNotes(n, old) <= 0 {
+		if compareNotes(n, as) <= 0 {
 			continue
 		}
 		if differ {
@@ -189,6 +191,15 @@ func (p *plan) notes(mine, theirs []model.Note) ([]edit.Edit, error) {
 		edits = append(edits, edit.NoteText{Before: &old}, edit.NoteText{After: &n})
 	}
 	return edits, nil
+}
+
+// asInSets returns a note of the project as a set has it: an older Assay may have
+// kept what today's rules leave out.
+func asInSets(n model.Note) model.Note {
+	if text, err := value.Note.Accept(n.Text); err == nil {
+		n.Text = text
+	}
+	return n
 }
 
 // labelCleared returns since when the project does not have a label any more;
