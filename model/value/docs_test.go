@@ -1,0 +1,36 @@
+package value
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// What docs/values.md says of the longest of each kind is so.
+func TestTheLimitsAreDocumented(t *testing.T) {
+	manual, err := os.ReadFile("../../docs/values.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	longest := map[string]string{}
+	for line := range strings.Lines(string(manual)) {
+		if cells := strings.Split(line, "|"); len(cells) == 6 {
+			for what := range strings.SplitSeq(cells[1], ",") {
+				longest[strings.TrimSpace(what)] = strings.TrimSpace(cells[3])
+			}
+		}
+	}
+	for kind, what := range map[Kind]string{
+		Analyst: "analyst's name", Outlet: "outlet's name", Title: "title", Byline: "byline", Dateline: "dateline",
+		Project: "project's name", ProjectID: "project's id", Note: "note", NoteID: "note's id", Published: "date",
+		URL: "address", Language: "language", LabelKey: "label's key", LabelName: "label's name", Letter: "label's letter",
+		Color: "label's colour", Definition: "definition", Example: "example", Path: "path of an imported file",
+	} {
+		if want := thousands(kind.Longest()); longest[what] != want {
+			t.Errorf("the longest %s is documented as %q, and is %s", what, longest[what], want)
+		}
+	}
+	if want := thousands(MostLabels) + " labels, " + thousands(MostExamples) + " examples each"; longest["codebook"] != want {
+		t.Errorf("a codebook is documented as %q, and has at most %s", longest["codebook"], want)
+	}
+}
