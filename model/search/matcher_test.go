@@ -190,6 +190,11 @@ func TestWhatStandsInATextIsFound(t *testing.T) {
 		if strings.ContainsFunc(piece.Of(text), isQuote) || strings.ContainsAny(text, severals) {
 			return // a piece of a sign is no piece of the text
 		}
+		if slices.ContainsFunc(plainWords(text), func(w plainWord) bool {
+			return w.join == inOne && w.span.Start < piece.End && piece.Start < w.span.End && (w.span.Start < piece.Start || piece.End < w.span.End)
+		}) {
+			return // nor of a word that is asked for in one
+		}
 		m := NewMatcher(query(t, `"`+piece.Of(text)+`"`))
 		marks, ok := m.Match(text)
 		if !ok || !slices.ContainsFunc(marks, func(s model.Span) bool { return s.Start <= piece.Start && piece.Start < s.End }) {
@@ -206,25 +211,34 @@ func TestWhatStandsInATextIsFound(t *testing.T) {
 	})
 }
 
-// has says plainly whether words have a term.
-func has(words []string, t Term) bool {
-	last := len(t.Words) - 1
-	for at := 0; at+last < len(words); at++ {
-		same := true
-		for i, want := range t.Words {
-			open := t.Prefix && i == last
-			switch word := words[at+i]; {
-			case t.Edits(i) > 0:
-				same = same && Near(want, word, open, t.Edits(i))
-			default:
-				same = same && (word == want || open && strings.HasPrefix(word, want))
-			}
+// has says plainly whether words have a term, the words from the i-th on of
+// which are asked for, at one of some places among the words.
+func has(words []plainWord, t Term, i int, places []int) bool {
+	for _, at := range places {
+		word, open := words[at].text, t.Open(i)
+		found := word == t.Words[i] || open && strings.HasPrefix(word, t.Words[i])
+		if t.Edits(i) > 0 {
+			found = Near(t.Words[i], word, open, t.Edits(i))
 		}
-		if same {
+		if found && (i == len(t.Words)-1 || has(words, t, i+1, behind(words, at))) {
 			return true
 		}
 	}
 	return false
+}
+
+// behind gives the words that follow one.
+func behind(words []plainWord, at int) (places []int) {
+	at++
+	for at < len(words) && words[at].join != noJoint {
+		at++
+	}
+	for i, w := range words {
+		if i == at || w.join != noJoint && i-w.pieces == at {
+			places = append(places, i)
+		}
+	}
+	return places
 }
 
 // TestAMatcherMeansWhatTheTermsSay holds it to the plain way, with queries made
@@ -258,8 +272,14 @@ func TestAMatcherMeansWhatTheTermsSay(t *testing.T) {
 		}
 		m := NewMatcher(q)
 		for _, s := range []string{text, before} {
-			words, _ := plainWords(s)
-			want := !slices.ContainsFunc(q.Terms, func(t Term) bool { return has(words, t) == t.Not })
+			words := plainWords(s)
+			all := make([]int, len(words))
+			for i := range all {
+				all[i] = i
+			}
+			want := !slices.ContainsFunc(q.Terms, func(t Term) bool {
+				return slices.ContainsFunc(t.Readings(), func(t Term) bool { return has(words, t, 0, all) }) == t.Not
+			})
 			marks, got := m.Match(s)
 			if got != want || got && !m.Maybe([]byte(s)) {
 				t.Fatalf("%s: %q finds %v in %q, want %v", script, typed, got, s, want)

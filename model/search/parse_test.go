@@ -65,7 +65,7 @@ func TestAQueryIsReadAsPeopleTypeIt(t *testing.T) {
 		`"old riv*" x `:                   "old+riv* x",
 		`-"old river"`:                    "-old+river",
 		"„old river“ «x» ＂y＂":             "old+river x y",
-		`5"river"`:                        "5 river",
+		`5"river"`:                        "5+river",
 		"東京都 ":                            "東京+京都",
 		"東 京":                             "東* 京*",
 		`"3月"`:                            "3+月*",
