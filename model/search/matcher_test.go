@@ -236,36 +236,6 @@ func TestWhatStandsInATextIsFound(t *testing.T) {
 	})
 }
 
-// has says plainly whether words have a term, the words from the i-th on of
-// which are asked for, at one of some places among the words.
-func has(words []plainWord, t Term, i int, places []int) bool {
-	for _, at := range places {
-		word, open := words[at].text, t.Open(i)
-		found := word == t.Words[i] || open && strings.HasPrefix(word, t.Words[i])
-		if t.Edits(i) > 0 {
-			found = Near(t.Words[i], word, open, t.Edits(i))
-		}
-		if found && (i == len(t.Words)-1 || has(words, t, i+1, behind(words, at))) {
-			return true
-		}
-	}
-	return false
-}
-
-// behind gives the words that follow one.
-func behind(words []plainWord, at int) (places []int) {
-	at++
-	for at < len(words) && words[at].join != noJoint {
-		at++
-	}
-	for i, w := range words {
-		if i == at || w.join != noJoint && i-w.pieces == at {
-			places = append(places, i)
-		}
-	}
-	return places
-}
-
 // TestAMatcherMeansWhatTheTermsSay holds it to the plain way, with queries made
 // of pieces of texts, on those and on others.
 func TestAMatcherMeansWhatTheTermsSay(t *testing.T) {
