@@ -33,7 +33,7 @@ var (
 
 	// What is wrong with the index of a project; searches find the same without.
 	ErrIndexDamaged    = errors.New("the search index was damaged and is being made again")
-	ErrIndexOld        = errors.New("the search index is not of this state of the project and is being made again")
+	ErrIndexOld        = errors.New("the search index is not of this state of the project, or of an older version of Assay, and is being made again")
 	ErrIndexUnreadable = errors.New("the search index cannot be read")
 	ErrIndexNotMade    = errors.New("the search index cannot be written")
 	ErrIndexUnfinished = errors.New("the search index is not finished yet")

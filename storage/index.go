@@ -278,8 +278,11 @@ func (x *projectIndex) open(ctx context.Context, tx txn) error {
 		return nil
 	}
 	x.file = file
-	if file.torn {
+	switch {
+	case file.torn:
 		x.note = model.ErrIndexDamaged
+	case file.outdated:
+		x.note = model.ErrIndexOld
 	}
 	for _, s := range slices.Backward(file.states) {
 		c, err := x.coverOf(tx, s)

@@ -70,6 +70,8 @@ type indexFile struct {
 	parts   map[int64]int64
 	states  []indexState // the oldest first
 	torn    bool         // something stood behind end, or it was no index of this project
+	// It was an index of this project in another version, whose words are others.
+	outdated bool
 }
 
 // indexState is a state as it is written.
@@ -82,9 +84,10 @@ type indexState struct {
 	segments []int64  // where their chunks begin
 }
 
-func indexHeader(project string) []byte {
+// indexHeader returns the header of a version of the index of a project.
+func indexHeader(project string, version uint32) []byte {
 	out := append([]byte(indexMagic), make([]byte, 8)...)
-	binary.LittleEndian.PutUint32(out[len(indexMagic):], indexVersion)
+	binary.LittleEndian.PutUint32(out[len(indexMagic):], version)
 	binary.LittleEndian.PutUint32(out[len(indexMagic)+4:], uint32(len(project)))
 	out = append(out, project...)
 	return binary.LittleEndian.AppendUint32(out, crc32.Checksum(out, castagnoli))
@@ -133,11 +136,17 @@ func (f *indexFile) open(ctx context.Context, write bool) error {
 
 // readThrough notes what is in the file.
 func (f *indexFile) readThrough(ctx context.Context, file io.ReaderAt, size int64) error {
-	want := indexHeader(f.project)
+	want := indexHeader(f.project, indexVersion)
 	got := make([]byte, len(want))
-	if n, err := file.ReadAt(got, 0); err != nil && !errors.Is(err, io.EOF) {
+	n, err := file.ReadAt(got, 0)
+	switch {
+	case err != nil && !errors.Is(err, io.EOF):
 		return err
-	} else if !bytes.Equal(got[:n], want) {
+	case bytes.Equal(got[:n], want):
+	case n == len(want) && bytes.Equal(got, indexHeader(f.project, binary.LittleEndian.Uint32(got[len(indexMagic):]))):
+		f.outdated = true
+		return nil
+	default:
 		f.torn = size > 0
 		return nil
 	}
@@ -223,7 +232,7 @@ func (f *indexFile) begin() error {
 	if err != nil {
 		return err
 	}
-	header := indexHeader(f.project)
+	header := indexHeader(f.project, indexVersion)
 	if _, err := file.WriteAt(header, 0); err != nil {
 		return errors.Join(err, file.Close())
 	}

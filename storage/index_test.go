@@ -1,7 +1,10 @@
 package storage_test
 
 import (
+	"bytes"
+	"encoding/binary"
 	"errors"
+	"hash/crc32"
 	"io/fs"
 	"math/rand/v2"
 	"os"
@@ -119,6 +122,35 @@ func TestTheIndexOfAnotherProjectIsNotUsed(t *testing.T) {
 	p.SettleIndex()
 	same(t, p)
 	used(t, p)
+}
+
+// The words of an older version are others, so its index would miss sentences.
+func TestTheIndexOfAnOlderVersionIsMadeAgain(t *testing.T) {
+	path, _ := library(t, 60)
+	data, err := os.ReadFile(path + storage.IndexExt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	header := bytes.IndexByte(data, '\n') + 1
+	version := binary.LittleEndian.Uint32(data[header:])
+	sum := header + 8 + int(binary.LittleEndian.Uint32(data[header+4:]))
+	binary.LittleEndian.PutUint32(data[header:], version-1)
+	binary.LittleEndian.PutUint32(data[sum:], crc32.Checksum(data[:sum], crc32.MakeTable(crc32.Castagnoli)))
+	if err := os.WriteFile(path+storage.IndexExt, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p := reopened(t, path, storage.Options{})
+	if _, r := find(t, p.Search, parse(t, "a"), storage.SearchOptions{}); !r.Scanned || !errors.Is(r.Note, model.ErrIndexOld) {
+		t.Errorf("it is used: %+v", r)
+	}
+	p.SettleIndex()
+	if r := same(t, p); r.Note != nil || r.Scanned {
+		t.Errorf("made again, the result is %+v", r)
+	}
+	used(t, p)
+	if data, err = os.ReadFile(path + storage.IndexExt); err != nil || binary.LittleEndian.Uint32(data[header:]) != version {
+		t.Errorf("the file has another version (%v)", err)
+	}
 }
 
 // A copy of the project that is put in place, older than the index or with

@@ -66,7 +66,7 @@ func bracketed(text string, marks []model.Span) string {
 // babble makes up an article in one of several scripts, of few and short words,
 // so that they come up again and again.
 func babble(rng *rand.Rand) *model.Document {
-	alphabets := []string{"abcde", "abcdé", "авднё", "東京都新聞", "กขคงา"}
+	alphabets := []string{"abcde", "abcdé", "авднё", "東京都新聞", "กขคงา", "123456,.0 ٢", "한국서울kb1", "abʻ²1½"}
 	letters := []rune(alphabets[rng.IntN(len(alphabets))])
 	var text strings.Builder
 	for range 1 + rng.IntN(8) {

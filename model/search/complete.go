@@ -215,7 +215,7 @@ func (p *parser) skipRegexp() {
 // end.
 func (p *parser) wantedIn(start, cursor int) (w wanted, inside bool) {
 	nothing := wanted{at: 1}
-	end := p.until(func(r rune) bool { return unicode.IsSpace(r) || isQuote(r) })
+	end := p.bareEnd(unicode.IsSpace)
 	colon := strings.IndexByte(p.s[start:end], ':')
 	var kind Kind
 	if colon > 0 && isName(p.s[start:start+colon]) {
@@ -238,7 +238,7 @@ func (p *parser) wantedIn(start, cursor int) (w wanted, inside bool) {
 			p.at += size
 			p.quoted()
 		} else {
-			p.at = p.until(func(r rune) bool { return unicode.IsSpace(r) || r == ',' || isQuote(r) })
+			p.at = p.bareEnd(endsValue)
 		}
 		if cursor <= p.at {
 			typed := strings.TrimFunc(p.s[from:cursor], isQuote)

@@ -1,16 +1,12 @@
 package search
 
-import (
-	"unicode"
-	"unicode/utf8"
+import "unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
-)
-
-// Fold gives the form in which words are compared: in lower case, without
-// accents and other marks on letters, with plain quotes and dashes. So
-// “Après” is found by "apres", and a title typed with a straight apostrophe
-// by one with a curly one.
+// Fold returns the form in which words are compared: in lower case, without
+// accents and other marks on letters, with ASCII digits, plain quotes and plain
+// dashes. So “Après” is found by "apres", and a title typed with a straight
+// apostrophe by one with a curly one. What each letter is folded to is in
+// letters.go.
 func Fold(s string) string { return string(appendFold(make([]byte, 0, len(s)), s)) }
 
 // appendFold adds the folded form of s to dst.
@@ -62,54 +58,4 @@ func lower(b byte) byte {
 		return b + 'a' - 'A'
 	}
 	return b
-}
-
-// plain are letters and signs that no decomposition makes plain.
-var plain = map[rune]string{
-	'’': "'", '‘': "'", '‚': "'", '‛': "'", 'ʼ': "'", '′': "'", '‹': "'", '›': "'", '`': "'", '´': "'",
-	'“': `"`, '”': `"`, '„': `"`, '‟': `"`, '«': `"`, '»': `"`, '″': `"`,
-	'‐': "-", '‑': "-", '‒': "-", '–': "-", '—': "-", '―': "-", '−': "-",
-	'ß': "ss", 'ẞ': "ss", 'æ': "ae", 'Æ': "ae", 'œ': "oe", 'Œ': "oe", 'ø': "o", 'Ø': "o",
-	'đ': "d", 'Đ': "d", 'ð': "d", 'Ð': "d", 'þ': "th", 'Þ': "th", 'ł': "l", 'Ł': "l", 'ı': "i",
-	'ς': "σ",
-	// What is not seen, and what only makes a word longer.
-	'\u00ad': "", '\u200b': "", '\u200c': "", '\u200d': "", '\u2060': "", '\ufeff': "", '\u0640': "",
-	// One vowel to who reads it, though Unicode has it as two.
-	'ำ': "ำ", 'ຳ': "ຳ",
-}
-
-// foldRune adds the folded form of a letter or sign beyond ASCII. Folding what
-// is folded changes nothing.
-func foldRune(dst []byte, r rune) []byte {
-	if p, ok := plain[r]; ok {
-		return append(dst, p...)
-	}
-	var letter [utf8.UTFMax]byte
-	n := utf8.EncodeRune(letter[:], r)
-	parts := norm.NFKD.Properties(letter[:n]).Decomposition()
-	if parts == nil {
-		parts = letter[:n]
-	}
-	for len(parts) > 0 {
-		p, size := utf8.DecodeRune(parts)
-		parts = parts[size:]
-		if s, ok := plain[p]; ok { // what is left of “ǽ”
-			dst = append(dst, s...)
-			continue
-		}
-		switch {
-		case unicode.IsSpace(p):
-			dst = append(dst, ' ')
-		case !accent(p):
-			dst = utf8.AppendRune(dst, unicode.ToLower(p))
-		}
-	}
-	return dst
-}
-
-// accent reports whether r is a mark that words are compared without: accents,
-// and the vowel points of Arabic and Hebrew. The voicing marks of Japanese and
-// the vowel signs of Indian scripts make other words, and stay.
-func accent(r rune) bool {
-	return unicode.Is(unicode.Mn, r) && unicode.In(r, unicode.Inherited, unicode.Hebrew) && r != '\u3099' && r != '\u309a'
 }

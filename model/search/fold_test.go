@@ -1,6 +1,14 @@
 package search
 
-import "testing"
+import (
+	"regexp"
+	"strings"
+	"testing"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+	"golang.org/x/text/unicode/runenames"
+)
 
 func TestWordsAreComparedWithoutCaseAccentsAndCurls(t *testing.T) {
 	for written, want := range map[string]string{
@@ -19,6 +27,13 @@ func TestWordsAreComparedWithoutCaseAccentsAndCurls(t *testing.T) {
 		"soft\u00adhyphen":     "softhyphen",
 		"が हिन्दी":             "が हिन्दी", // marks that make other words
 		"\xff":                 "\ufffd",
+		"Ħal Ŧeŋ Ƶabbar Ɓɨ":    "hal ten zabbar bi",
+		"مدرسة على کتاب أآإٱ":  "مدرسه علي كتاب اااا",
+		"الرَّحْمٰن الأمــر":   "الرحمن الامر",
+		"٢٠٢٣ ۲۰۲۴ २०२२ ๒๕๖๖":  "2023 2024 2022 2566",
+		"Hawaiʻi Kaʿba Qurʾān": "hawai'i ka'ba qur'an",
+		"צה״ל ג׳":              `צה"ל ג'`,
+		"ґанок İıIi":           "ганок iiii",
 		"":                     "",
 	} {
 		if got := Fold(written); got != want && Fold(want) != got {
@@ -27,6 +42,31 @@ func TestWordsAreComparedWithoutCaseAccentsAndCurls(t *testing.T) {
 	}
 	if Fold("が") == Fold("か") || Fold("हिन्दी") == Fold("हनद") {
 		t.Error("marks that make other words are left out")
+	}
+}
+
+// Every Latin letter that Unicode calls a letter with something, and does not
+// decompose, is that letter,
+// and every decimal digit is one of ASCII.
+func TestLettersWithSignsAreThoseLetters(t *testing.T) {
+	named := regexp.MustCompile(`^LATIN (?:SMALL|CAPITAL) LETTER ([A-Z]) WITH `)
+	letters, digits := 0, 0
+	for r := rune(0x80); r <= unicode.MaxRune; r++ {
+		if m := named.FindStringSubmatch(runenames.Name(r)); m != nil && norm.NFKD.IsNormalString(string(r)) {
+			letters++
+			if got := Fold(string(r)); got != strings.ToLower(m[1]) {
+				t.Errorf("%c (%s) is folded to %q", r, runenames.Name(r), got)
+			}
+		}
+		if unicode.IsDigit(r) {
+			digits++
+			if got := Fold(string(r)); len(got) != 1 || got[0] < '0' || got[0] > '9' {
+				t.Errorf("%c (%s) is folded to %q", r, runenames.Name(r), got)
+			}
+		}
+	}
+	if letters < 200 || digits < 500 {
+		t.Errorf("%d letters and %d digits were seen", letters, digits)
 	}
 }
 

@@ -3,6 +3,7 @@ package search
 import (
 	"regexp/syntax"
 	"slices"
+	"strings"
 	"unicode"
 )
 
@@ -14,7 +15,8 @@ import (
 // make a stretch, a choice or something that may be missing ends it. Text is
 // folded a code point at a time, so that the folded match has the folded
 // letters; a letter that stands for one with another folded form, as ι does for
-// a mark below it where case is not minded, ends the stretch, too.
+// a mark below it where case is not minded, ends the stretch, too, and so does a
+// sign that is set apart from those beside it (cutter.go).
 func (t Term) Literals() []string {
 	if t.Regexp == nil {
 		return nil
@@ -28,6 +30,18 @@ func (t Term) Literals() []string {
 	l.end()
 	slices.Sort(l.found)
 	return slices.Compact(l.found)
+}
+
+// Needs returns stretches of letters and digits that are in every folded sentence
+// which the term's regular expression matches, each within one word or one run
+// of an unspaced script. There may be none.
+func (t Term) Needs() (needs [][]byte) {
+	for _, l := range t.Literals() {
+		for field := range strings.FieldsFuncSeq(l, func(r rune) bool { return !wordy(r) }) {
+			needs = append(needs, []byte(field))
+		}
+	}
+	return needs
 }
 
 // literals reads the tree from left to right.
@@ -80,6 +94,10 @@ func (l *literals) repeat(x *syntax.Regexp) {
 
 // letter adds a letter.
 func (l *literals) letter(r rune, anyCase bool) {
+	if apartOf(r) != flat {
+		l.end()
+		return
+	}
 	folded := appendFold(nil, string(r))
 	if anyCase {
 		for other := unicode.SimpleFold(r); other != r; other = unicode.SimpleFold(other) {
@@ -104,7 +122,7 @@ func (l *literals) class(ranges []rune) {
 			if first == "" {
 				first = Fold(string(r))
 			}
-			if first == "" || Fold(string(r)) != first {
+			if first == "" || Fold(string(r)) != first || apartOf(r) != flat {
 				l.end()
 				return
 			}

@@ -2,6 +2,7 @@ package search
 
 import (
 	"bytes"
+	"unicode/utf8"
 
 	"assay.app/assay/model"
 )
@@ -10,21 +11,20 @@ import (
 // means, and whatever finds sentences in another way must find the same. It is
 // for one goroutine.
 type Matcher struct {
-	terms []matching
-	needs [][]byte // stretches that a folded text must have
-	cuts  bool     // words are asked for
+	terms [][]matching // by term, its readings
+	needs [][]byte     // stretches that a folded text must have
+	cuts  bool         // words are asked for
 
 	tokenizer Tokenizer
 	folded    []byte
-	words     []byte       // of the sentence, one after another
-	ends      []int        // of each, in words
-	spans     []model.Span // of each, in the sentence
+	words     sequence // of the sentence
 }
 
-// matching is a term, ready to be looked for.
+// matching is a reading of a term, ready to be looked for.
 type matching struct {
 	Term
 	words [][]byte
+	open  []bool     // by word
 	near  []*Speller // by word; nil where the word must be as it is
 }
 
@@ -32,22 +32,32 @@ type matching struct {
 func NewMatcher(q Query) *Matcher {
 	m := &Matcher{}
 	for _, t := range q.Terms {
-		term := matching{Term: t, near: make([]*Speller, len(t.Words))}
-		for i, word := range t.Words {
-			term.words = append(term.words, []byte(word))
-			m.cuts = true
-			if k := t.Edits(i); k > 0 {
-				term.near[i] = NewSpeller(word, t.Prefix && i == len(t.Words)-1, k)
-			} else if !t.Not {
-				m.needs = append(m.needs, []byte(word))
+		var readings []matching
+		for _, reading := range t.Readings() {
+			readings = append(readings, newMatching(reading))
+		}
+		m.terms = append(m.terms, readings)
+		m.cuts = m.cuts || len(t.Words) > 0
+		if t.Not {
+			continue
+		}
+		m.needs = append(m.needs, t.Needs()...)
+		for i, word := range readings[0].words { // the others have the same letters
+			if readings[0].near[i] == nil {
+				m.needs = append(m.needs, ungrouped(word, t.Open(i) || len(t.Others) > 0))
 			}
 		}
-		if !t.Not {
-			for _, l := range t.Literals() {
-				m.needs = append(m.needs, []byte(l))
-			}
+	}
+	return m
+}
+
+func newMatching(t Term) matching {
+	m := matching{Term: t, near: make([]*Speller, len(t.Words))}
+	for i, word := range t.Words {
+		m.words, m.open = append(m.words, []byte(word)), append(m.open, t.Open(i))
+		if k := t.Edits(i); k > 0 {
+			m.near[i] = NewSpeller(word, t.Open(i), k)
 		}
-		m.terms = append(m.terms, term)
 	}
 	return m
 }
@@ -72,21 +82,22 @@ func (m *Matcher) Maybe(text []byte) bool {
 // not have leaves no marks.
 func (m *Matcher) Match(sentence string) (marks []model.Span, ok bool) {
 	if m.cuts {
-		m.cut(sentence)
+		m.words.cut(&m.tokenizer, sentence)
 	}
-	for i := range m.terms {
-		t := &m.terms[i]
-		found := false
-		for span := range m.occurrences(t, sentence) {
-			found = true
-			if t.Not {
-				break
-			}
-			if span.Len() > 0 {
-				marks = append(marks, span)
+	for _, readings := range m.terms {
+		found, not := false, readings[0].Not
+		for i := range readings {
+			for span := range m.occurrences(&readings[i], sentence) {
+				found = true
+				if not {
+					break
+				}
+				if span.Len() > 0 {
+					marks = append(marks, span)
+				}
 			}
 		}
-		if found == t.Not {
+		if found == not {
 			return nil, false
 		}
 	}
@@ -105,35 +116,22 @@ func (m *Matcher) Sentences(text string, units []model.Unit) []Sentence {
 	return out
 }
 
-// cut cuts the sentence into words.
-func (m *Matcher) cut(sentence string) {
-	m.words, m.ends, m.spans = m.words[:0], m.ends[:0], m.spans[:0]
-	m.tokenizer.EachIn(sentence, func(word []byte, span model.Span) {
-		m.words = append(m.words, word...)
-		m.ends = append(m.ends, len(m.words))
-		m.spans = append(m.spans, span)
-	})
-}
-
-// word gives a word of the sentence.
-func (m *Matcher) word(i int) []byte {
-	start := 0
-	if i > 0 {
-		start = m.ends[i-1]
-	}
-	return m.words[start:m.ends[i]]
-}
-
-// occurrences gives where a term is in the sentence.
+// occurrences returns the places of a term in the sentence.
 func (m *Matcher) occurrences(t *matching, sentence string) func(func(model.Span) bool) {
 	return func(yield func(model.Span) bool) {
 		if t.Regexp != nil {
 			m.matches(t, sentence, yield)
 			return
 		}
-		last := len(t.words) - 1
-		for at := 0; at+last < len(m.ends); at++ {
-			if m.stands(t, at) && !yield(model.Span{Start: m.spans[at].Start, End: m.end(t, at+last, sentence)}) {
+		start, first := 0, t.words[0]
+		for at, end := range m.words.ends {
+			word := m.words.text[start:end]
+			start = end
+			if t.near[0] == nil && (len(word) < len(first) || word[0] != first[0]) || !t.is(0, word) {
+				continue
+			}
+			last := m.rest(t, 1, at)
+			if last >= 0 && !yield(model.Span{Start: m.words.spans[at].Start, End: m.end(t, last, sentence)}) {
 				return
 			}
 		}
@@ -154,35 +152,69 @@ func (m *Matcher) matches(t *matching, sentence string, yield func(model.Span) b
 	}
 }
 
-// stands reports whether the words of a term stand from a word of the sentence
-// on.
-func (m *Matcher) stands(t *matching, at int) bool {
-	for i, want := range t.words {
-		word := m.word(at + i)
-		switch open := t.Prefix && i == len(t.words)-1; {
-		case t.near[i] != nil:
-			if !t.near[i].Is(word) {
-				return false
-			}
-		case open && !bytes.HasPrefix(word, want), !open && !bytes.Equal(word, want):
-			return false
-		}
+// rest returns the word of the sentence at which a term ends if its words from
+// the i-th on follow the word at; otherwise -1.
+func (m *Matcher) rest(t *matching, i, at int) int {
+	if i == len(t.words) {
+		return at
 	}
-	return true
+	last := -1
+	m.words.following(at, func(next int) bool {
+		if t.is(i, m.words.word(next)) {
+			last = m.rest(t, i+1, next)
+		}
+		return last >= 0
+	})
+	return last
+}
+
+// is reports whether a word of a sentence matches the i-th word of the term.
+func (t *matching) is(i int, word []byte) bool {
+	want := t.words[i]
+	switch {
+	case t.near[i] != nil:
+		return t.near[i].Is(word)
+	case t.open[i]:
+		return bytes.HasPrefix(word, want)
+	}
+	return bytes.Equal(word, want)
 }
 
 // end gives where what was found ends, in a word of the sentence: of a word that
 // begins as it was asked for, only that much is marked.
 func (m *Matcher) end(t *matching, word int, sentence string) int {
-	span := m.spans[word]
+	span := m.words.spans[word]
 	want := t.words[len(t.words)-1]
-	if !t.Prefix || len(want) == len(m.word(word)) || !bytes.HasPrefix(m.word(word), want) {
+	if found := m.words.word(word); len(want) == len(found) || !bytes.HasPrefix(found, want) {
 		return span.End
 	}
-	folded, from := foldMap(span.Of(sentence))
-	if !bytes.HasPrefix([]byte(folded), want) { // one of several words in a sign
-		return span.End
+	return span.Start + lettersEnd(span.Of(sentence), want)
+}
+
+// lettersEnd returns the end, in bytes, of the letters that a word begins with,
+// and of marks on the last of them, in the text where the word stands. It is the
+// end of that text if it does not begin with them, as with the second of several
+// words in one sign.
+func lettersEnd(place string, letters []byte) int {
+	var buf [4 * utf8.UTFMax]byte
+	for i, r := range place {
+		part := foldRune(buf[:0], r)
+		if r < utf8.RuneSelf {
+			part = append(buf[:0], lower(byte(r)))
+		}
+		if len(letters) == 0 && len(part) > 0 {
+			return i
+		}
+		for len(part) > 0 {
+			p, size := utf8.DecodeRune(part)
+			if wordy(p) && len(letters) > 0 {
+				if !bytes.HasPrefix(letters, part[:size]) {
+					return len(place)
+				}
+				letters = letters[size:]
+			}
+			part = part[size:]
+		}
 	}
-	_, end := original(from, 0, len(want))
-	return span.Start + end
+	return len(place)
 }

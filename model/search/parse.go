@@ -7,8 +7,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"assay.app/assay/model"
 )
 
 // The language of queries
@@ -64,7 +62,7 @@ type parser struct {
 	at    int // byte in s
 	query Query
 	count int // terms and values
-	words Tokenizer
+	words cutName
 
 	cutters *cutters // of the query's filters
 }
@@ -118,7 +116,8 @@ func (p *parser) term() error {
 	case r == '/' && (p.at+1 == len(p.s) || p.more(p.at+1)):
 		return p.regexp(not)
 	}
-	from, to := p.at, p.until(func(r rune) bool { return unicode.IsSpace(r) || isQuote(r) })
+	from, to := p.at, p.bareEnd(unicode.IsSpace)
+	to = p.numberEnd(from, to)
 	piece := p.s[from:to]
 	for _, kind := range []Kind{Tagged, Untagged} {
 		if strings.EqualFold(piece, kind.String()) && !p.more(to) {
@@ -141,53 +140,144 @@ func (p *parser) term() error {
 	return p.text(from, to, not)
 }
 
-// quoted gives what stands up to the closing quote, and goes on behind it.
+// bareEnd returns the end of a piece without quotes: the first sign that ends
+// says ends it, or a quote that opens a phrase. A quote right behind a letter or
+// a digit opens none: it is part of an abbreviation (צה"ל) or means inches.
+func (p *parser) bareEnd(ends func(rune) bool) int {
+	last := ' '
+	for i, r := range p.s[p.at:] {
+		if ends(r) || isQuote(r) && !wordy(last) {
+			return p.at + i
+		}
+		last = r
+	}
+	return len(p.s)
+}
+
+// numberEnd returns the end of the piece s[from:to], which is beyond to if a
+// number with spaces between its groups goes on there.
+func (p *parser) numberEnd(from, to int) int {
+	begin := to
+	for begin > from && '0' <= p.s[begin-1] && p.s[begin-1] <= '9' {
+		begin--
+	}
+	if r, _ := before(p.s[from:], begin-from); begin == to || begin > from && wordy(r) {
+		return to
+	}
+	end, _ := grouped(p.s, begin)
+	if end <= to {
+		return to
+	}
+	at := p.at
+	p.at = end
+	end = p.bareEnd(unicode.IsSpace)
+	p.at = at
+	return end
+}
+
+// quoted returns the stretch up to the closing quote, and goes on behind it.
 func (p *parser) quoted() (from, to int) {
-	from, to = p.at, p.until(isQuote)
+	from, to = p.at, len(p.s)
+	for i, r := range p.s[from:] {
+		if isQuote(r) && !amidLetters(p.s, from+i) {
+			to = from + i
+			break
+		}
+	}
 	_, size := utf8.DecodeRuneInString(p.s[to:])
 	p.at = to + size
 	return from, to
 }
 
-// isQuote reports whether a sign begins or ends a phrase.
+// amidLetters reports whether the sign at a place of s stands between letters or
+// digits: such a quote closes nothing.
+func amidLetters(s string, at int) bool {
+	last, _ := utf8.DecodeLastRuneInString(s[:at])
+	_, size := utf8.DecodeRuneInString(s[at:])
+	next, _ := utf8.DecodeRuneInString(s[at+size:])
+	return wordy(last) && wordy(next)
+}
+
+// isQuote reports whether a sign can begin or end a phrase.
 func isQuote(r rune) bool {
 	return r == '"' || r >= utf8.RuneSelf && string(foldRune(nil, r)) == `"`
 }
 
 // text adds s[from:to] as words that follow one another.
 func (p *parser) text(from, to int, not bool) error {
-	t := Term{Not: not}
-	var first, last model.Span
-	lonely, paired := false, false // the last word is a letter of an unspaced script; the one before has it, too
-	p.words.EachIn(p.s[from:to], func(word []byte, span model.Span) {
-		if len(t.Words) == 0 {
-			first = span
-		}
-		r, _ := utf8.DecodeRune(word)
-		lonely, paired = unspaced(r), unspaced(r) && last.End == span.End && len(t.Words) > 0
-		t.Words = append(t.Words, string(word))
-		last = span
-	})
+	t := Term{Not: not, Words: p.cut(p.s[from:to])}
 	if len(t.Words) == 0 {
 		return nil
 	}
+	spans := p.words.sequence.spans
+	last := spans[len(spans)-1]
 	if star := strings.IndexByte(p.s[from:to], '*'); star >= 0 {
 		if star != last.End {
 			return p.fail(StarInside, from+star, from+star+1)
 		}
 		t.Prefix = true
 	}
-	t.Text = p.s[from:to][first.Start:last.End]
+	t.Text = unquoted(p.s[from:to][spans[0].Start:last.End])
 	t.Prefix = t.Prefix || from+last.End == len(p.s)
-	switch {
-	case paired:
-		t.Words = t.Words[:len(t.Words)-1]
-	case lonely:
-		t.Prefix = true
+	shown := p.s[from:to][:last.End]
+	// The last word may be a letter of an unspaced script, which the one before may
+	// have, too.
+	if r, _ := utf8.DecodeRuneInString(t.Words[len(t.Words)-1]); unspaced(r) {
+		if n := len(spans); n > 1 && spans[n-2].End == last.End {
+			t.Words = t.Words[:n-1]
+		} else {
+			t.Prefix = true
+		}
 	}
+	t.Others = p.others(t, shown)
 	p.query.Terms = append(p.query.Terms, t)
 	p.count++
 	return nil
+}
+
+// cut returns the words of a piece of the query.
+func (p *parser) cut(text string) (words []string) {
+	for _, word := range p.words.cut(text) {
+		words = append(words, string(word))
+	}
+	return words
+}
+
+// others returns the other readings of the numbers in a term, which was typed as
+// text.
+func (p *parser) others(t Term, text string) (others [][]string) {
+	if !strings.ContainsFunc(text, unicode.IsDigit) {
+		return nil
+	}
+	p.words.tokenizer.apart = true
+	groups := p.cut(text)
+	p.words.tokenizer.apart = false
+	if len(groups) > len(t.Words) {
+		others = append(others, groups)
+	}
+	for missing := 1; t.Prefix && missing <= 2; missing++ {
+		words := p.cut(text + "000"[:missing])
+		n := len(words)
+		if last := words[n-1]; n < len(t.Words) {
+			words[n-1] = last[:len(last)-missing]
+			others = append(others, words)
+		}
+	}
+	return others
+}
+
+// unquoted replaces each quote that would close a phrase by a space.
+func unquoted(text string) string {
+	var b strings.Builder
+	last := 0
+	for i, r := range text {
+		if isQuote(r) && !amidLetters(text, i) {
+			b.WriteString(text[last:i])
+			b.WriteByte(' ')
+			last = i + utf8.RuneLen(r)
+		}
+	}
+	return b.String() + text[last:]
 }
 
 // regexp reads a regular expression.

@@ -58,7 +58,7 @@ func (p *parser) values(f Filter, start int) error {
 			p.at += size
 			from, to = p.quoted()
 		} else {
-			from, to = p.at, p.until(func(r rune) bool { return unicode.IsSpace(r) || r == ',' || isQuote(r) })
+			from, to = p.at, p.bareEnd(endsValue)
 			p.at = to
 		}
 		if err := p.value(&f, start, from, to); err != nil {
@@ -72,6 +72,9 @@ func (p *parser) values(f Filter, start int) error {
 		p.at++
 	}
 }
+
+// endsValue reports whether a sign ends a value that is not in quotes.
+func endsValue(r rune) bool { return unicode.IsSpace(r) || r == ',' }
 
 // value adds s[from:to] to the values of a filter.
 func (p *parser) value(f *Filter, start, from, to int) error {

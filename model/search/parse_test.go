@@ -14,6 +14,9 @@ func shown(q Query) string {
 	var parts []string
 	for _, t := range q.Terms {
 		s := strings.Join(t.Words, "+")
+		for _, other := range t.Others {
+			s += "|" + strings.Join(other, "+")
+		}
 		if t.Regexp != nil {
 			s = "/" + t.Regexp.String() + "/"
 		}
@@ -65,7 +68,7 @@ func TestAQueryIsReadAsPeopleTypeIt(t *testing.T) {
 		`"old riv*" x `:                   "old+riv* x",
 		`-"old river"`:                    "-old+river",
 		"„old river“ «x» ＂y＂":             "old+river x y",
-		`5"river"`:                        "5 river",
+		`5"river"`:                        "5+river",
 		"東京都 ":                            "東京+京都",
 		"東 京":                             "東* 京*",
 		`"3月"`:                            "3+月*",
@@ -94,6 +97,20 @@ func TestAQueryIsReadAsPeopleTypeIt(t *testing.T) {
 		"date:*":                          "date=*[,]",
 		"lang:en-GB":                      "lang=en-GB",
 		"\xff river\xff":                  "river",
+		`צה"ל היום`:                       "צה+ל היום*",
+		`"דובר צה"ל" היום `:               "דובר+צה+ל היום",
+		`6'2" 12"-wide 27" x `:            "6+2 12+wide 27 x",
+		`a"b outlet:ד"ר,"ב"ה" x `:         `a+b x outlet=ד"ר|ב"ה`,
+		"20 000 fled ":                    "20000|20+000 fled",
+		"€20 000 000, 5 ":                 "20000000|20+000+000 5",
+		"20 0000 1999 100 ":               "20 0000 1999 100",
+		`"1,200 people"`:                  "1200+people|1+200+people",
+		"1.5 2,50 ":                       "1+5 2+50",
+		"1,20":                            "1+20|120*",
+		"192.168.1.200 ":                  "192+168+1+200",
+		"H₂O 5¹ 1½ ":                      "h2o 5+1 1+1+2",
+		"Hawaiʻi ":                        "hawai+i",
+		"서울 KBS는 ":                        "서울 kbs+는",
 	} {
 		q, err := Parse(typed)
 		if got := shown(q); err != nil || got != want {

@@ -11,12 +11,17 @@ import (
 // Term is something a sentence must have, or must not: words that follow one
 // another, or a regular expression.
 type Term struct {
-	// Words are what Tokenizer makes of the term: folded, each to be the whole
-	// word, one following the other in the text whatever stands between them.
+	// Words are what Tokenizer makes of the term: folded, one following the other
+	// in the text whatever stands between them, each to be a whole word but for
+	// what Open says.
 	// Where the last ones are of a script without spaces, the lonely last letter
 	// is left out, so that 東京 is found in 東京都. None for a regular
 	// expression.
 	Words []string
+	// Others are words of which a sentence may have any instead of Words: the groups
+	// of a number that is typed in groups, which in a text may be the parts of a
+	// decimal or of an address; the digits so far of one that is still being typed.
+	Others [][]string
 	// Prefix says that the last word stands for all that begin with it.
 	Prefix bool
 	// Not says that a sentence must not have it.
@@ -29,6 +34,30 @@ type Term struct {
 	Near int
 	// Text is the term as it was typed, without quotes, star, slashes or minus.
 	Text string
+}
+
+// Readings returns the terms of which a sentence must have one: this one with its
+// Words, and with each of Others in their place.
+func (t Term) Readings() []Term {
+	readings := make([]Term, 1+len(t.Others))
+	for i := range readings {
+		readings[i] = t
+		readings[i].Others = nil
+		if i > 0 {
+			readings[i].Words = t.Others[i-1]
+		}
+	}
+	return readings
+}
+
+// Open reports whether the word Words[i] stands for all that begin with it. A
+// Korean word does, because particles are attached to it.
+func (t Term) Open(i int) bool {
+	if t.Prefix && i == len(t.Words)-1 {
+		return true
+	}
+	last, _ := utf8.DecodeLastRuneInString(t.Words[i])
+	return hangul(last)
 }
 
 // Edits gives by how many edits the word Words[i] may differ: of words without

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"strings"
 	"sync"
-
-	"assay.app/assay/model"
 )
 
 // name is the value of a filter, to be compared with a name.
@@ -58,22 +56,16 @@ func (n name) at(words [][]byte) bool {
 // again.
 type cutName struct {
 	tokenizer Tokenizer
-	text      []byte // the words, one after another
-	ends      []int
+	sequence  sequence
 	words     [][]byte
 }
 
 // cut gives the words of a name; they are good until the next one is cut.
 func (c *cutName) cut(text string) [][]byte {
-	c.text, c.ends, c.words = c.text[:0], c.ends[:0], c.words[:0]
-	c.tokenizer.EachIn(text, func(word []byte, _ model.Span) {
-		c.text = append(c.text, word...)
-		c.ends = append(c.ends, len(c.text))
-	})
-	start := 0
-	for _, end := range c.ends {
-		c.words = append(c.words, c.text[start:end])
-		start = end
+	c.sequence.cutUsual(&c.tokenizer, text)
+	c.words = c.words[:0]
+	for i := range c.sequence.ends {
+		c.words = append(c.words, c.sequence.word(i))
 	}
 	return c.words
 }

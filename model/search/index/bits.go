@@ -58,6 +58,13 @@ func (b Bits) AndNot(other Bits) {
 	}
 }
 
+// Or adds the sentences that are in the other set.
+func (b Bits) Or(other Bits) {
+	for i := range b {
+		b[i] |= other[i]
+	}
+}
+
 // Clear empties the set.
 func (b Bits) Clear() { clear(b) }
 

@@ -30,12 +30,12 @@ func NewPlan(q search.Query) *Plan {
 	for _, t := range q.Terms {
 		planned := plannedTerm{Term: t}
 		if t.Regexp != nil && !t.Not {
-			for _, literal := range t.Literals() {
-				planned.needs = appendNeeds(planned.needs, literal)
+			for _, letters := range t.Needs() {
+				planned.needs = appendNeeds(planned.needs, letters)
 			}
 			planned.needs = telling(planned.needs)
 		}
-		if t.Regexp != nil || len(t.Words) > 1 {
+		if t.Regexp != nil || len(t.Words) > 1 || len(t.Others) > 0 {
 			p.exact = false
 		}
 		p.terms = append(p.terms, planned)
@@ -49,9 +49,9 @@ func NewPlan(q search.Query) *Plan {
 func (p *Plan) Exact() bool { return p.exact }
 
 // appendNeeds adds what letters stand together in a word of a sentence that
-// has a stretch of folded text, which can begin and end inside words.
-func appendNeeds(needs [][]byte, literal string) [][]byte {
-	search.NewTokenizer().EachIn(literal, func(word []byte, _ model.Span) {
+// has a stretch of folded letters, which can begin and end inside words.
+func appendNeeds(needs [][]byte, letters []byte) [][]byte {
+	search.NewTokenizer().Each(letters, func(word []byte, _ model.Span) {
 		if first, _ := utf8.DecodeRune(word); !unicode.IsMark(first) { // or it may belong to a letter before it
 			needs = append(needs, slices.Clone(word))
 		}
@@ -77,7 +77,7 @@ func (l *Look) Candidates(p *Plan) (Bits, error) {
 	n := l.s.sentences
 	set, other, some := All(n), NewBits(n), NewBits(n)
 	for _, t := range p.terms {
-		if t.Not && (t.Regexp != nil || len(t.Words) != 1) {
+		if t.Not && (t.Regexp != nil || len(t.Words) != 1 || len(t.Others) > 0) {
 			continue // a sentence may have the words, but not in this order
 		}
 		var err error
@@ -90,7 +90,7 @@ func (l *Look) Candidates(p *Plan) (Bits, error) {
 		case t.Regexp != nil:
 			err = l.needed(t.needs, set, other)
 		default:
-			err = l.words(t.Term, set, some)
+			err = l.readings(t.Term, set, other, some)
 		}
 		if err != nil {
 			return nil, err
@@ -100,6 +100,24 @@ func (l *Look) Candidates(p *Plan) (Bits, error) {
 		}
 	}
 	return set, nil
+}
+
+// readings takes the sentences out of the set that lack a word of the term,
+// whichever way it is read.
+func (l *Look) readings(t search.Term, set, other, some Bits) error {
+	if len(t.Others) == 0 {
+		return l.words(t, set, some)
+	}
+	found := NewBits(l.s.sentences)
+	for _, reading := range t.Readings() {
+		copy(other, set)
+		if err := l.words(reading, other, some); err != nil {
+			return err
+		}
+		found.Or(other)
+	}
+	set.And(found)
+	return nil
 }
 
 // words takes the sentences out of the set that lack a word of the term.
@@ -118,12 +136,11 @@ func (l *Look) words(t search.Term, set, some Bits) error {
 
 // word adds the sentences that have a word of the term.
 func (l *Look) word(t search.Term, i int, set Bits) error {
-	word, prefix := t.Words[i], t.Prefix && i == len(t.Words)-1
-	k := t.Edits(i)
+	word, open, k := t.Words[i], t.Open(i), t.Edits(i)
 	switch {
 	case k > 0:
-		return l.Where(newNear(word, prefix, k).wants, set)
-	case prefix:
+		return l.Where(newNear(word, open, k).wants, set)
+	case open:
 		return l.Prefix(word, set)
 	}
 	return l.Word(word, set)

@@ -65,7 +65,10 @@ func (m made) having(wanted func(string) bool) (out []int) {
 // corpus makes up articles in several scripts, of few letters, so that words
 // are alike and lists long.
 func corpus(rng *rand.Rand, articles int) (numbers []uint64, out [][]string) {
-	alphabets := []string{"abcde", "aabнвод", "東京都新聞", "abcdé "}
+	alphabets := []string{
+		"abcde", "aabнвод", "東京都新聞", "abcdé ",
+		"123456,. 0٢", "한국서울kb1", "ab-\n²ʻ1½", // words in pieces, and numbers
+	}
 	number := uint64(0)
 	for range articles {
 		number += 1 + rng.Uint64N(3)
