@@ -51,10 +51,16 @@ func readBlocks(text string) []block {
 	return blocks
 }
 
+// breaks has the bytes with which a line break begins.
+var breaks = [256]bool{'\n': true, '\f': true, '\r': true, 0xE2: true}
+
 // lineEnd gives where the line that begins at start ends, where the next one
 // begins, and whether the break is hard: the end of a page or a paragraph.
 func lineEnd(text string, start int) (end, next int, hard bool) {
 	for i := start; i < len(text); i++ {
+		if !breaks[text[i]] {
+			continue
+		}
 		switch text[i] {
 		case '\n':
 			return i, i + 1, false

@@ -79,8 +79,9 @@ func (s *scanner) cut(end int) {
 // white space.
 func (s *scanner) begin(i int) {
 	s.start = skipSpace(s.text, i)
-	if f := readFollow(s.text, s.start); f.class == lower && f.at == s.start {
-		s.small = true
+	if c, _ := at(s.text, s.start); c == lower {
+		f := readFollow(s.text, s.start)
+		s.small = s.small || f.class == lower
 	}
 }
 

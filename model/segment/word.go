@@ -68,8 +68,15 @@ func appendLower(dst []byte, word string) []byte {
 			i++
 			continue
 		}
-		r, n := utf8.DecodeRuneInString(word[i:])
-		dst = utf8.AppendRune(dst, unicode.ToLower(r))
+		r, n := runeAt(word, i)
+		switch {
+		case 'а' <= r && r <= 'џ': // Cyrillic that is small already
+		case 'А' <= r && r <= 'Я':
+			r += 'а' - 'А'
+		default:
+			r = unicode.ToLower(r)
+		}
+		dst = utf8.AppendRune(dst, r)
 		i += n
 	}
 	return dst

@@ -247,9 +247,9 @@ func measureLine(text string, line model.Span) measure {
 	if len(s) > widest*utf8.UTFMax {
 		return m
 	}
-	m.width = m.indent + utf8.RuneCountInString(s)
+	m.width = m.indent + columns(s)
 	word, _, _ := strings.Cut(s, " ")
-	m.word = utf8.RuneCountInString(word)
+	m.word = columns(word)
 	c, n := at(s, 0)
 	m.small = c == lower || c == letter && word != s // a line without spaces proves nothing
 	after, _ := at(s, n)
@@ -258,6 +258,15 @@ func measureLine(text string, line model.Span) measure {
 	m.final = endsFinal(s)
 	m.table = strings.Contains(s, "   ") || strings.Contains(s, "\t")
 	return m
+}
+
+// columns counts the characters of s. Bytes that are not UTF-8 may count as none.
+func columns(s string) int {
+	n := 0
+	for i := range len(s) {
+		n += count(!isTrail(s[i]))
+	}
+	return n
 }
 
 // isEnumerator reports whether the word is a short number with a full stop or
