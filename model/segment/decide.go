@@ -27,25 +27,19 @@ func (s *scanner) ends(e *ending) bool {
 	return s.takeNote(e, f) || s.endsStop(e, f)
 }
 
-// endsWide decides on 。 and its like, which end a sentence unless the quotation
-// they close goes on into the words of who spoke: 「行く。」と言った, “走！”他说.
-func (s *scanner) endsWide(e *ending) bool {
-	c, _ := at(s.text, e.next)
-	return c != inner && !(e.quoted && e.next == e.close && attributesWide(s.text[e.next:]))
-}
-
 // endsMark decides on a run with ! or ?.
 func (s *scanner) endsMark(e *ending, f follow) bool {
 	w := wordBefore(s.text, s.start, e.start)
 	switch {
+	case s.isBracketed(e):
+		return false
 	case f.class == lower:
+		s.learnName(e, w)
 		return s.smallStart(e, f, w)
 	case e.quoted && s.attributes(f):
 		return false
-	case f.class == upper && s.exclaimed.get(w) == listed:
-		return s.begins(f)
 	}
-	return true
+	return !s.isNamed(e, f, w)
 }
 
 // endsEllipsis decides on … and on rows of full stops. They end a sentence

@@ -12,8 +12,8 @@ import (
 func (s *scanner) endsJoined(e *ending, f follow) bool {
 	b, _ := before(s.text, e.start)
 	switch {
-	case b == letter && f.class == letter && e.class == mark:
-		return true // scripts without spaces use ! and ? as well
+	case b == letter && e.class == mark && (f.class == letter || f.class == digit || f.class == upper):
+		return s.endsWide(e) // scripts without spaces use ! and ? as well
 	case f.bracket || f.dashed || s.inAddress(e):
 		return false
 	case f.class == digit:

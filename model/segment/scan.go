@@ -17,7 +17,10 @@ type scanner struct {
 	start int  // where the sentence now being read begins
 	small bool // a sentence so far began with a lower-case letter
 	list  item
+	name  string // the last name seen that ends with a mark
 	out   []model.Span
+
+	countedTo, straight int // as far as straight quotation marks are counted, and how many
 }
 
 // halts tells at which bytes something that matters can begin; all others are
@@ -110,7 +113,7 @@ func (s *scanner) halt(i int) int {
 
 // terminate decides on the terminators at byte i.
 func (s *scanner) terminate(i int) int {
-	e := readEnding(s.text, i)
+	e := s.readEnding(i)
 	if s.ends(&e) {
 		s.cut(e.close)
 	}
