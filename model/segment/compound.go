@@ -86,7 +86,7 @@ func (s *scanner) goesOn(e *ending, f follow, w string) bool {
 		len(w) > longestPart*utf8.UTFMax/2 || utf8.RuneCountInString(f.word) > 2 {
 		return false
 	}
-	if isConsonant(w) && isLetter(f.word) {
+	if isConsonant(w) && isLetter(f.word) && s.isAlone(e.start-len(w)) {
 		return true
 	}
 	var buf [longestWord]byte
@@ -105,6 +105,12 @@ func isLetter(word string) bool {
 func isConsonant(word string) bool {
 	r, n := utf8.DecodeRuneInString(word)
 	return n == len(word) && classOf(r) == lower && !isVowel(r)
+}
+
+// isAlone reports whether white space or a bracket is before byte i.
+func (s *scanner) isAlone(i int) bool {
+	c, _ := before(s.text, i)
+	return c == space || c == opener
 }
 
 // In brackets
@@ -132,10 +138,10 @@ func (s *scanner) isBracketed(e *ending) bool {
 		return false
 	}
 	rest := strings.TrimSpace(s.text[e.close : e.close+shut])
-	if strings.IndexByte(rest, '(') >= 0 || isNumber(rest) || isLetter(rest) {
+	if strings.IndexByte(rest, '(') >= 0 || isNumber(rest) && len(rest) < len("100") || isLetter(rest) {
 		return false // another bracket, or an item: "1)"
 	}
-	if c, _ := at(s.text, open+1); e.class == stop && (c == lower || c == digit) {
+	if c, _ := at(s.text, open+1); e.class == stop && (c == lower || c == digit || isRoman(wordAt(s.text, open+1))) {
 		return true
 	}
 	return !endsFinal(rest)

@@ -25,10 +25,18 @@ func (s *scanner) endsJoined(e *ending, f follow) bool {
 	case e.class == ellipsis || e.stops > 1:
 		return !e.spaced && !s.opensWith(e)
 	}
+	if suffixes.get(f.word) != plain || f.quoted && !e.quoted {
+		return false
+	}
 	w := wordBefore(s.text, s.start, e.start)
 	c, _ := before(w, len(w))
-	return c == lower && utf8.RuneCountInString(w) > 1 && s.kindOf(w) == plain &&
-		suffixes.get(f.word) == plain && (!f.quoted || e.quoted)
+	switch {
+	case c == lower:
+		return utf8.RuneCountInString(w) > 1 && s.kindAt(e, w) == plain
+	case isNumber(w), isDotted(w), b == closer, b == quote, e.quoted, e.inside:
+		return s.begins(f) && len(f.word) > 2 || f.word == "I" // "in 2006.The", "(for an hour).She"
+	}
+	return false
 }
 
 // suffixes end the names of files and sites, sometimes with a capital.

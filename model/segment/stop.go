@@ -1,6 +1,9 @@
 package segment
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // endsStop decides on a single full stop, the one terminator that also
 // abbreviates.
@@ -32,11 +35,11 @@ func (s *scanner) endsStop(e *ending, f follow) bool {
 	case firm:
 		return !s.isSubject(e, w) && (s.begins(f) || s.opensClause(e, f)) || f.quoted && !f.bracket && f.class == upper && !e.quoted && !s.nouns
 	case unit:
-		return !s.fronted(e) && !s.isOffice(f)
+		return !f.dashed && !s.fronted(e) && !s.isOffice(f)
 	case clock:
 		return !s.fronted(e) && f.class == upper && !f.bracket && s.zones.get(f.word) == plain
 	}
-	return !(f.class == digit && isConsonant(w))
+	return !(f.class == digit && isConsonant(w) && s.isAlone(e.start-len(w)))
 }
 
 // longestDate is the length in bytes of the longest date that heads an entry.
@@ -144,6 +147,9 @@ func (s *scanner) kindOf(w string) kind {
 	}
 	if isDotted(w) {
 		return name
+	}
+	if s.nouns && strings.HasSuffix(w, "str") {
+		return number // a street: "Hauptstr. 5"
 	}
 	return clipped(w)
 }
