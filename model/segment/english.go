@@ -33,7 +33,7 @@ var english = language{
 		preferred group unit division`,
 	headings: `figure fig table chapter section part article step rule example exhibit note question appendix`,
 	speech: `add adds added told call calls called answer answered demand demands demanded insist insisted continue
-		continued explain explained start started begin began laugh laughed joke joked`,
+		continued explain explained start started begin began laugh laughed joke joked think thinks thought`,
 	speechOnly: `say says said ask asks asked reply replies replied cry cries cried shout shouts shouted whisper whispers
 		whispered wonder wonders wondered exclaim exclaims exclaimed mutter muttered murmur murmured write writes
 		wrote post posts posted tweet tweets tweeted comment comments commented howl howled yell yells yelled scream

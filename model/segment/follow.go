@@ -80,6 +80,8 @@ func (f *follow) leansOn(text string) bool {
 	if i < len(text) && (text[i] == ' ' || text[i] == '-') {
 		i++
 	}
+	apostrophe, n := before(text, f.at)
+	b, _ := before(text, f.at-n)
 	c, _ := at(text, i)
-	return c == upper && i > f.at+1
+	return apostrophe != space && b == space && c == upper && i > f.at+1
 }

@@ -48,7 +48,7 @@ var afterLabels = set(`of in to for on at from by with under and or is shows lis
 // the name, or to whom the company employs, has another capital after it or is
 // an office, and a sentence that ends there has more in it than the name.
 func (s *scanner) opensClause(e *ending, f follow) bool {
-	if f.class != upper || f.quoted || f.bracket || f.dashed || s.nouns || s.offices.get(f.word) == listed {
+	if f.class != upper || f.quoted || f.bracket || f.dashed || s.nouns || s.offices.get(f.word) == listed || s.kinds.get(f.word) != plain {
 		return false
 	}
 	const shortest = 3

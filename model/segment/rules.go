@@ -67,7 +67,7 @@ const etcetera = `etc`
 const firms = `inc corp co cos ltd llc plc bros b.v n.v s.p.a s.r.l pty pte`
 
 // interjections have no vowel but are words.
-const interjections = `hm hmm mm mmm mhm shh sh pst psst grr brr tsk pfft zzz`
+const interjections = `huh eh hm hmm mm mmm mhm shh sh pst psst grr brr tsk pfft zzz`
 
 // languages holds the rules by the first part of a language tag.
 var languages = func() map[string]*rules {

@@ -89,7 +89,7 @@ func (s *scanner) apposition(i int) bool {
 // on as one.
 func (s *scanner) says(w string, end int) bool {
 	isOnly := s.speechOnly.get(w) == listed
-	if !isOnly && s.speech.get(w) != listed {
+	if !s.isSpeech(w) {
 		return false
 	}
 	c, n := at(s.text, end)
@@ -130,3 +130,8 @@ func (s *scanner) asks(i int) bool {
 
 // notObjects begin what is asked, in other words than those quoted.
 var notObjects = set(`to for about if whether that what who why how when where which permission questions`)
+
+// isSpeech reports whether w is a verb of saying or thinking.
+func (s *scanner) isSpeech(w string) bool {
+	return s.speech.get(w) == listed || s.speechOnly.get(w) == listed
+}

@@ -35,7 +35,7 @@ func (s *scanner) endsStop(e *ending, f follow) bool {
 	case firm:
 		return !s.isSubject(e, w) && (s.begins(f) || s.opensClause(e, f)) || f.quoted && !f.bracket && f.class == upper && !e.quoted && !s.nouns
 	case unit:
-		return !f.dashed && !s.fronted(e) && !s.isOffice(f)
+		return !(f.dashed && clipped(w) == plain) && !s.fronted(e) && !s.isOffice(f)
 	case clock:
 		return !s.fronted(e) && f.class == upper && !f.bracket && s.zones.get(f.word) == plain
 	}
@@ -99,12 +99,23 @@ func (s *scanner) smallStart(e *ending, f follow, w string) bool {
 	if f.bracket {
 		return e.class == stop
 	}
-	if s.small || e.class == mark && e.close > e.start+1 {
+	c, _ := at(w, 0)
+	switch {
+	case s.small, e.class == mark && e.close > e.start+1:
 		return true
+	case c != lower || f.quoted || s.isSpeech(f.word):
+		return false
+	case e.class == mark:
+		return len(w) > 1
 	}
 	const long = 4
-	c, _ := at(w, 0)
-	return c == lower && utf8.RuneCountInString(w) >= long && s.starters.get(f.word) == listed
+	return utf8.RuneCountInString(w) >= long && (s.starters.get(f.word) == listed || isWhole(w)) || f.word == "i" && len(w) > 2
+}
+
+// isWhole reports whether the word cannot be a shortened one: those end where
+// the next letter is a vowel.
+func isWhole(w string) bool {
+	return strings.HasSuffix(w, "e") || strings.HasSuffix(w, "y") || strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ed")
 }
 
 // leads reports whether the sentence so far is only a number or a heading
