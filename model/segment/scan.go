@@ -41,7 +41,7 @@ var halts = func() (t [256]uint64) {
 			}
 		}
 	}
-	for _, c := range "();_=*" { // 1) :( and drawn lines
+	for _, c := range "();_=*-" { // 1) :( and drawn lines
 		t[c] = ^uint64(0)
 	}
 	t[0xCD] |= 1 << 0x3E // greekQuestion

@@ -96,11 +96,10 @@ func (s *scanner) smallStart(e *ending, f follow, w string) bool {
 	if e.quoted || e.inside || f.dashed || s.kindAt(e, w) != plain {
 		return false
 	}
-	if f.bracket {
-		return e.class == stop
-	}
 	c, _ := at(w, 0)
 	switch {
+	case f.bracket:
+		return e.class == stop || e.class == mark && c == lower
 	case s.small, e.class == mark && e.close > e.start+1:
 		return true
 	case c != lower || f.quoted || s.isSpeech(f.word):
