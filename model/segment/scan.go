@@ -41,7 +41,7 @@ var halts = func() (t [256]uint64) {
 			}
 		}
 	}
-	for _, c := range "();_=*-" { // 1) :( and drawn lines
+	for _, c := range "();:_=*-" { // 1) :( times of day and drawn lines
 		t[c] = ^uint64(0)
 	}
 	t[0xCD] |= 1 << 0x3E // greekQuestion
@@ -99,6 +99,8 @@ func (s *scanner) halt(i int) int {
 		return s.terminate(i)
 	case s.text[i] == ';':
 		return s.pause(i)
+	case s.text[i] == ':':
+		return s.stamp(i)
 	case c == bullet:
 		if s.bullets(i) {
 			s.cut(i)
@@ -135,11 +137,11 @@ func (s *scanner) pause(i int) int {
 
 // row sets a drawn line such as "______" apart from what stands around it.
 func (s *scanner) row(i int) int {
+	const shortest = 12
 	j := i
-	for j < len(s.text) && s.text[j] == s.text[i] {
+	for j < len(s.text) && (s.text[j] == s.text[i] || s.text[j] == ' ' && j+1 < len(s.text) && s.text[j+1] == s.text[i] && j-i >= shortest) {
 		j++
 	}
-	const shortest = 12
 	b, _ := before(s.text, i)
 	a, _ := at(s.text, j)
 	if j-i >= shortest && b == space && a == space {
