@@ -66,7 +66,7 @@ func attributesWide(rest string) bool {
 		switch {
 		case strings.ContainsRune("说說道问問喊叫答", r):
 			return true
-		case n == near || classOf(r) != letter:
+		case n == near || classOf(r) != letter || strings.ContainsRune("没沒不无無", r):
 			return false
 		}
 		n++

@@ -5,11 +5,11 @@ var english = language{
 	titles: `mr mrs ms dr prof Mr Mrs Ms Mx Messrs Mmes Mme Mlle Dr Drs Prof Profs Rev Revd Fr Hon Sen Sens Rep Reps Gov
 		Govs Lt Col Sgt Capt Cpt Cdr Cmdr Comdr Gen Maj Brig Adm Radm Vadm Pvt Pfc Cpl Sfc Ssgt Msgt Supt Insp Det
 		Pres Amb Atty Attys msgr Cllr ste mts vs v cf viz e.g i.e ca approx esp incl excl resp p.s ps n.b attn`,
-	numbers: `no nos nr p pp pg pgs vol vols ch chap Art Arts para paras par pars fig figs eq eqs sec n° Jan Feb Mar Apr
+	numbers: `no nos nr p pp pg pgs vol vols ch chap para paras par pars fig figs eq eqs sec n° Jan Feb Mar Apr
 		Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun ext c b d m div exh exhs ex exs
 		apx sched doc docs dkt tab attach amend cl pop est`,
 	cites: `Fed Civ Crim Evid App Appx Supp Cir Bankr Reg Stat Cong Proc Const Ed Rptr Ann Res Sess Exec Ct Cal Jud Stip
-		Prob`,
+		Prob art arts`,
 	names: `jr sr esq assn assoc dept univ inst intl natl conf st mt ft pt dist ave rd
 		ctr bldg hwy al ph.d m.d b.a m.a d.d.s u.s u.s.a u.k u.n e.u`,
 	units: `Calif Fla Mass Tex Conn Ariz Ark Colo Del Ga Ill Ind Kan Ky La Md Mich Minn Mo Mont Neb Nev Okla Ore Pa Tenn

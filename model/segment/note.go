@@ -62,10 +62,10 @@ func noteMark(text string, i int) int {
 	return j - i
 }
 
-// isRaised reports whether r is a raised digit.
+// isRaised reports whether r is a raised digit or sign.
 func isRaised(r rune) bool {
 	switch r {
-	case '¹', '²', '³':
+	case '¹', '²', '³', '⁻', '⁺':
 		return true
 	}
 	return '⁰' <= r && r <= '⁹'

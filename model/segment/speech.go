@@ -46,7 +46,7 @@ func (s *scanner) attributes(f follow) bool {
 			return false
 		}
 		switch next := s.text[end:]; {
-		case strings.HasPrefix(next, "’s ") || strings.HasPrefix(next, "'s "):
+		case strings.HasPrefix(next, "’s "), strings.HasPrefix(next, "'s "), strings.HasPrefix(next, "’ "), strings.HasPrefix(next, "' "):
 			possessive = true
 			end += strings.IndexByte(next, ' ')
 		case strings.HasPrefix(next, "-"), strings.HasPrefix(next, "’"), strings.HasPrefix(next, "'"), strings.HasPrefix(next, "."):

@@ -170,11 +170,13 @@ func (s *scanner) kindAt(e *ending, w string) kind {
 	if k := s.compound(e, w); k != plain {
 		return k
 	}
-	k := s.kindOf(w)
+	k, from := s.kindOf(w), e.start-len(w)
 	if k == initial {
-		if c, _ := before(s.text, e.start-len(w)); c == inner || c == other || c == mark {
+		if c, _ := before(s.text, from); c == inner || c == other || c == mark {
 			return plain
 		}
+	} else if k == plain && strings.HasSuffix(s.text[s.start:from], ".-") {
+		return title // "Dipl.-Psych."
 	}
 	return k
 }
