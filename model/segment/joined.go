@@ -33,10 +33,10 @@ func (s *scanner) endsJoined(e *ending, f follow) bool {
 	switch {
 	case c == lower:
 		return utf8.RuneCountInString(w) > 1 && s.kindAt(e, w) == plain
-	case isDotted(w) && inNames.get(f.word) == listed: // "E.D.And F. Man"
-		return false
-	case isNumber(w), isDotted(w), b == closer, b == quote, e.quoted, e.inside:
-		return s.begins(f) && len(f.word) > 2 || f.word == "I" // "in 2006.The", "(for an hour).She"
+	case isDotted(w): // and neither "E.D.And F. Man" nor "R.I.Ma"
+		return s.begins(f) && len(f.word) > 2 && inNames.get(f.word) == plain
+	case isNumber(w), b == closer, b == quote, e.quoted, e.inside:
+		return s.begins(f) && !isInitial(f.word) || f.word == "I" // "in 2006.The", "(for an hour).She"
 	}
 	return false
 }
