@@ -124,13 +124,8 @@ func (s *scanner) isAlone(i int) bool {
 // isBracketed reports whether the ending is in such a bracket.
 func (s *scanner) isBracketed(e *ending) bool {
 	const reach = 160 // bytes to either side
-	before := s.text[max(s.start, e.start-reach):e.start]
-	open := strings.LastIndexByte(before, '(')
-	if open < 0 || strings.IndexByte(s.text[e.start-len(before)+open:e.close], ')') >= 0 {
-		return false
-	}
-	open += e.start - len(before)
-	if open == s.start {
+	open := s.bracket.before(s.text, "(", e.start)
+	if open <= s.start || e.start-open > reach || strings.IndexByte(s.text[open:e.close], ')') >= 0 {
 		return false
 	}
 	shut := strings.IndexByte(s.text[e.close:min(len(s.text), e.close+reach)], ')')
@@ -145,4 +140,26 @@ func (s *scanner) isBracketed(e *ending) bool {
 		return true
 	}
 	return !endsFinal(rest)
+}
+
+// opened finds the last of some opening marks before one place after another.
+// All searches together go over the text once.
+type opened struct{ last, next int }
+
+// before returns the byte at which the last mark open begins before byte i, and
+// -1 when there is none. No call may have a smaller i than the one before.
+func (o *opened) before(text, open string, i int) int {
+	for o.next < i {
+		if o.next >= 0 && strings.HasPrefix(text[o.next:], open) {
+			o.last = o.next
+		}
+		from := o.next + 1
+		n := strings.Index(text[from:], open)
+		if n < 0 {
+			o.next = len(text)
+			break
+		}
+		o.next = from + n
+	}
+	return o.last
 }

@@ -44,9 +44,8 @@ func (e *ending) hasPeriod(text string) bool {
 // isInTitle reports whether the ending is inside 《 》, which hold titles.
 func (s *scanner) isInTitle(e *ending) bool {
 	const open, shut, reach = "《", "》", 120
-	before := s.text[max(s.start, e.start-reach):e.start]
-	from := strings.LastIndex(before, open)
-	if from < 0 || strings.Contains(before[from:], shut) {
+	from := s.title.before(s.text, open, e.start)
+	if from < s.start || e.start-from > reach || strings.Contains(s.text[from:e.start], shut) {
 		return false
 	}
 	after := s.text[e.close:min(len(s.text), e.close+reach)]
@@ -57,8 +56,8 @@ func (s *scanner) isInTitle(e *ending) bool {
 // attributesWide reports whether the sentence goes on behind a quotation: with
 // a particle or, in Chinese, a verb of saying within the next few characters.
 func attributesWide(rest string) bool {
-	if isParticle(rest) || quotes(rest) {
-		return true
+	if r, _ := runeAt(rest, 0); isHiragana(r) {
+		return quotes(rest) || isParticle(rest)
 	}
 	const near = 6
 	n := 0
@@ -80,18 +79,18 @@ func quotes(rest string) bool {
 	if strings.HasPrefix(rest, "って") {
 		return true
 	}
-	return strings.HasPrefix(rest, "と") && !hasAnyPrefix(rest, notQuoting)
+	return strings.HasPrefix(rest, "と") && !notQuoting.begin(rest)
 }
 
 // notQuoting are words that begin sentences with と.
-var notQuoting = strings.Fields(`とても とうとう とうに ところ とっく とっさ とにかく とりあえず とりわけ とんで とんと ときどき ときに
+var notQuoting = startsOf(`とても とうとう とうに ところ とっく とっさ とにかく とりあえず とりわけ とんで とんと ときどき ときに
 	とくに ともかく ともあれ ともに とある となり とおい とおく とし、`)
 
 // isParticle reports whether a Japanese particle or the copula begins rest. A
 // single character is one where no other of its kind follows, for most words
 // that begin with it go on so: "の一言", but "のんびり".
 func isParticle(rest string) bool {
-	if hasAnyPrefix(rest, particlesWide) {
+	if particlesWide.begin(rest) {
 		return true
 	}
 	r, n := utf8.DecodeRuneInString(rest)
@@ -102,12 +101,29 @@ func isParticle(rest string) bool {
 	return !isHiragana(next) && next != '、' && next != utf8.RuneError || r == 'を'
 }
 
-var particlesWide = strings.Fields(`など なんて とか とは との とだけ とも という だと だった です である だけ まで から より には にも による
+var particlesWide = startsOf(`など なんて とか とは との とだけ とも という だと だった です である だけ まで から より には にも による
 	によ について に対 では でも、 への へと ばかり しか ぐらい くらい じゃな ではな のよう のは のが のを のと のに、 のか はじゃ`)
 
-func hasAnyPrefix(s string, prefixes []string) bool {
-	for _, p := range prefixes {
-		if strings.HasPrefix(s, p) {
+// starts are beginnings of at least two kana, by those two.
+type starts map[string][]string
+
+const twoKana = len("とて")
+
+func startsOf(list string) starts {
+	out := starts{}
+	for _, w := range strings.Fields(list) {
+		out[w[:twoKana]] = append(out[w[:twoKana]], w)
+	}
+	return out
+}
+
+// begin reports whether one of the beginnings begins text.
+func (all starts) begin(text string) bool {
+	if len(text) < twoKana {
+		return false
+	}
+	for _, w := range all[text[:twoKana]] {
+		if strings.HasPrefix(text, w) {
 			return true
 		}
 	}

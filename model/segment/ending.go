@@ -79,8 +79,18 @@ func (e *ending) shut(text string, i, width int) bool {
 	return true
 }
 
+// noteStarts has the first bytes of references, raised digits, daggers, emoji
+// and emoticons.
+var noteStarts = [256]bool{
+	'[': true, '*': true, ':': true, ';': true, '=': true, '^': true,
+	0xC2: true, 0xE2: true, 0xEF: true, 0xF0: true,
+}
+
 // note takes in a reference, an emoji or an emoticon at byte i.
 func (e *ending) note(text string, i int) bool {
+	if i >= len(text) || !noteStarts[text[i]] {
+		return false
+	}
 	n := reference(text, i, i > e.close)
 	if n == 0 && i == e.close {
 		n = noteMark(text, i)

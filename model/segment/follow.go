@@ -60,7 +60,10 @@ func (f *follow) raise(text string) {
 		return
 	}
 	const shortest = 4 // shorter ones, such as kWh, are units
-	for i := 0; i < len(f.word) && utf8.RuneCountInString(f.word) >= shortest; {
+	if utf8.RuneCountInString(f.word) < shortest {
+		return
+	}
+	for i := 0; i < len(f.word); {
 		c, n := at(f.word, i)
 		if c == upper {
 			f.class = upper

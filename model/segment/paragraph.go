@@ -2,7 +2,6 @@ package segment
 
 import (
 	"strings"
-	"unicode"
 
 	"assay.app/assay/model"
 )
@@ -87,9 +86,7 @@ func lineEnd(text string, start int) (end, next int, hard bool) {
 // trim gives the part of text[start:end] without white space around it, and
 // false when nothing is left.
 func trim(text string, start, end int) (model.Span, bool) {
-	line := text[start:end]
-	left := strings.TrimLeftFunc(line, unicode.IsSpace)
-	start += len(line) - len(left)
-	left = strings.TrimRightFunc(left, unicode.IsSpace)
-	return model.Span{Start: start, End: start + len(left)}, left != ""
+	start = skipSpace(text[:end], start)
+	end = skipSpaceBack(text, start, end)
+	return model.Span{Start: start, End: end}, end > start
 }

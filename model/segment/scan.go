@@ -20,6 +20,8 @@ type scanner struct {
 	name  string // the last name seen that ends with a mark
 	out   []model.Span
 
+	bracket, title opened // the last ( and 《
+
 	countedTo, straight int // as far as straight quotation marks are counted, and how many
 }
 
@@ -54,7 +56,7 @@ var halts = func() (t [256]uint64) {
 
 // sentences appends the sentences of one paragraph to dst.
 func (r *rules) sentences(dst []model.Span, paragraph string) []model.Span {
-	s := scanner{rules: r, text: paragraph, out: dst}
+	s := scanner{rules: r, text: paragraph, out: dst, bracket: opened{-1, -1}, title: opened{-1, -1}}
 	s.begin(0)
 	for i := s.start; i < len(paragraph); {
 		c := paragraph[i]
@@ -72,8 +74,8 @@ func (r *rules) sentences(dst []model.Span, paragraph string) []model.Span {
 // cut ends the sentence at byte end and begins the next one after the white
 // space that follows.
 func (s *scanner) cut(end int) {
-	if span, ok := trim(s.text, s.start, end); ok {
-		s.out = append(s.out, span)
+	if last := skipSpaceBack(s.text, s.start, end); last > s.start {
+		s.out = append(s.out, model.Span{Start: s.start, End: last})
 	}
 	s.begin(end)
 }
