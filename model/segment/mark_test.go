@@ -208,6 +208,14 @@ func TestDrawnLinesAndMailHeaders(t *testing.T) {
 	})
 }
 
+func TestWordsLeftOutBeforeASentence(t *testing.T) {
+	checkSplits(t, []splitCase{
+		{"fr", "Le mur tomba en mai. ⏐ (...) Les voisins partirent."},
+		{"en", "The wall fell in May. ⏐ (…) The mayor left."},
+		{"en", "The wall (...) fell in May. […] ⏐ The mayor left."},
+	})
+}
+
 func TestSmallLettersBeginSentences(t *testing.T) {
 	checkSplits(t, []splitCase{
 		{"en", "We liked the place! ⏐ the room was small."},
