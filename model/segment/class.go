@@ -60,24 +60,29 @@ var members = []struct {
 const greekQuestion = '\u037E'
 
 // common holds the classes of all characters before U+3100: every alphabet,
-// the punctuation, kana. special holds the members beyond.
-var common, special = func() (table [0x3100]class, beyond map[rune]class) {
-	for r := range table {
-		table[r] = property(rune(r))
+// the punctuation, kana. forms holds those from U+FE00 on, where the full-width
+// punctuation of Chinese and Japanese is. No member lies elsewhere.
+var common, forms = func() (low [0x3100]class, high [0x200]class) {
+	for r := range low {
+		low[r] = property(rune(r))
 	}
-	table[greekQuestion] = mark
-	beyond = map[rune]class{}
+	for r := range high {
+		high[r] = property(rune(r) + firstForm)
+	}
+	low[greekQuestion] = mark
 	for _, m := range members {
 		for _, r := range m.chars {
-			if int(r) < len(table) {
-				table[r] = m.class
+			if int(r) < len(low) {
+				low[r] = m.class
 			} else {
-				beyond[r] = m.class
+				high[r-firstForm] = m.class
 			}
 		}
 	}
-	return table, beyond
+	return low, high
 }()
+
+const firstForm = 0xFE00
 
 // property gives the class that Unicode's properties alone give a character.
 func property(r rune) class {
@@ -107,8 +112,8 @@ func classOf(r rune) class {
 	case 0x3400 <= r && r <= 0x9FFF || 0xAC00 <= r && r <= 0xD7A3:
 		return letter // Han and Hangul
 	}
-	if c, ok := special[r]; ok {
-		return c
+	if i := int(r) - firstForm; 0 <= i && i < len(forms) {
+		return forms[i]
 	}
 	return property(r)
 }
@@ -128,9 +133,26 @@ func at(text string, i int) (class, int) {
 	if c := text[i]; c < utf8.RuneSelf {
 		return common[c], 1
 	}
-	r, n := utf8.DecodeRuneInString(text[i:])
+	r, n := runeAt(text, i)
 	return classOf(r), n
 }
+
+// runeAt decodes the character of several bytes that begins at byte i. It is
+// utf8.DecodeRuneInString with a short way for what is most common: two bytes
+// (Greek, Cyrillic, Arabic), or three that are neither too few nor surrogates.
+func runeAt(text string, i int) (rune, int) {
+	const two, three, more = 0xC2, 0xE1, 0xED
+	switch c := text[i]; {
+	case two <= c && c < 0xE0 && i+1 < len(text) && isTrail(text[i+1]):
+		return rune(c&0x1F)<<6 | rune(text[i+1]&0x3F), 2
+	case three <= c && c < more && i+2 < len(text) && isTrail(text[i+1]) && isTrail(text[i+2]):
+		return rune(c&0x0F)<<12 | rune(text[i+1]&0x3F)<<6 | rune(text[i+2]&0x3F), 3
+	}
+	return utf8.DecodeRuneInString(text[i:])
+}
+
+// isTrail reports whether c continues a character of several bytes.
+func isTrail(c byte) bool { return c&0xC0 == 0x80 }
 
 // before gives the class of the character that ends at byte i of text, and its
 // width in bytes. At the start it gives space and 0.
@@ -140,6 +162,10 @@ func before(text string, i int) (class, int) {
 	}
 	if c := text[i-1]; c < utf8.RuneSelf {
 		return common[c], 1
+	}
+	if i >= 2 && text[i-2] >= 0xC2 && text[i-2] < 0xE0 {
+		r, n := runeAt(text[:i], i-2)
+		return classOf(r), n
 	}
 	r, n := utf8.DecodeLastRuneInString(text[:i])
 	return classOf(r), n

@@ -15,6 +15,8 @@ func (s *scanner) ends(e *ending) bool {
 	switch {
 	case e.next == e.close:
 		return s.endsJoined(e, f)
+	case f.class.isTerminator() && f.bracket && s.omitsNext(f):
+		return e.class == stop && e.stops == 1 && s.kindAt(e, wordBefore(s.text, s.start, e.start)) == plain
 	case f.class == inner || f.class == space || f.class.isTerminator():
 		return false
 	case f.bracket && s.isYear(f):
@@ -27,25 +29,19 @@ func (s *scanner) ends(e *ending) bool {
 	return s.takeNote(e, f) || s.endsStop(e, f)
 }
 
-// endsWide decides on 。 and its like, which end a sentence unless the quotation
-// they close goes on into the words of who spoke: 「行く。」と言った, “走！”他说.
-func (s *scanner) endsWide(e *ending) bool {
-	c, _ := at(s.text, e.next)
-	return c != inner && !(e.quoted && e.next == e.close && attributesWide(s.text[e.next:]))
-}
-
 // endsMark decides on a run with ! or ?.
 func (s *scanner) endsMark(e *ending, f follow) bool {
 	w := wordBefore(s.text, s.start, e.start)
 	switch {
+	case s.isBracketed(e):
+		return false
 	case f.class == lower:
+		s.learnName(e, w)
 		return s.smallStart(e, f, w)
 	case e.quoted && s.attributes(f):
 		return false
-	case f.class == upper && s.exclaimed.get(w) == listed:
-		return s.begins(f)
 	}
-	return true
+	return !s.isNamed(e, f, w)
 }
 
 // endsEllipsis decides on … and on rows of full stops. They end a sentence
@@ -74,6 +70,21 @@ func (s *scanner) endsEllipsis(e *ending, f follow) bool {
 func (s *scanner) isYear(f follow) bool {
 	end := f.at + len(f.word)
 	return isNumber(f.word) && len(f.word) == 4 && end < len(s.text) && s.text[end] == ')'
+}
+
+// omitsNext reports whether what follows is an omission, (…) or (...), with a
+// capital after it: words are left out before the next sentence.
+func (s *scanner) omitsNext(f follow) bool {
+	const longest = len("...")
+	i := f.at
+	for c, n := at(s.text, i); c == stop || c == ellipsis; c, n = at(s.text, i) {
+		i += n
+	}
+	if i-f.at > longest || i >= len(s.text) || s.text[i] != ')' {
+		return false
+	}
+	c, _ := at(s.text, skipSpace(s.text, i+1))
+	return c == upper
 }
 
 // omits reports whether the ellipsis fills a pair of brackets: "[…]" stands for

@@ -21,7 +21,19 @@
 // What a full stop means hangs on the word before it (is it known to
 // abbreviate, and what?) and on the word after it (is it one that begins
 // sentences, a name, a number?). Both are looked up in the lists of a
-// language; the lists are all that is different between languages.
+// language; the lists are all that is different between languages. No list has
+// every abbreviation, so the form counts too:
+//
+//	compound.go   "a. C.", "т. е.": short words read together; "(пол. Zielona)",
+//	              "(pop. 4,100)": a bracket that holds no sentence
+//	reference.go  "Fed. R. Civ. P. 12": a chain of abbreviations; "… of Kell
+//	              Corp. Shares rose": a noun that begins a sentence
+//	exclaim.go    "the band Panic! At the Disco": names with a mark
+//	speech.go     “Why?” Lena’s brother asked: who says it
+//	eastern.go    「なぜ？」と, 《跑！》: what goes on without a space
+//	note.go       "fell.¹", "fell.[4 - 6]": marks of notes behind a full stop
+//	joined.go     "great.We went": a space forgotten
+//	stamp.go      the name and time above a mail whose line breaks are lost
 //
 // Every quotation keeps its marks, every sentence in a quotation of several is
 // one, and words that tell who spoke stay with the last of them. Text that is

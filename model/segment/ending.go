@@ -1,5 +1,7 @@
 package segment
 
+import "strings"
+
 // An ending is what can be read off the page where a sentence may end: a run
 // of terminators, the closing quotation marks and brackets that belong to it,
 // and the white space after it.
@@ -22,10 +24,12 @@ type ending struct {
 	quoted bool  // a quotation mark closes the run
 	inside bool  // a bracket closes the run
 	spaced bool  // the full stops stand apart: ". . ."
+	titled bool  // the run ends with the mark that closes a title: 》
 }
 
 // readEnding reads the run that begins with the terminator at byte i.
-func readEnding(text string, i int) ending {
+func (s *scanner) readEnding(i int) ending {
+	text := s.text
 	e := ending{start: i, close: i}
 	for {
 		c, n := at(text, e.close)
@@ -37,7 +41,7 @@ func readEnding(text string, i int) ending {
 			e.close += n
 			ok = true
 		case c == closer || c == quote || c == opener:
-			ok = closes(text, e.close, c, n) && e.shut(text, e.close, n) || e.note(text, e.close)
+			ok = s.closes(e.close, c, n) && e.shut(text, e.close, n) || e.note(text, e.close)
 		case c == space && n > 0:
 			ok = e.reach(text, skipSpace(text, e.close))
 		default:
@@ -58,6 +62,7 @@ func (e *ending) add(c class, width int) bool {
 	e.class = max(e.class, c)
 	e.close += width
 	e.last = e.close
+	e.titled = false
 	return true
 }
 
@@ -68,14 +73,28 @@ func (e *ending) shut(text string, i, width int) bool {
 		e.inside = true
 	default:
 		e.quoted = true
+		e.titled = strings.HasPrefix(text[i:], "》") || strings.HasPrefix(text[i:], "〉")
 	}
 	e.close = i + width
 	return true
 }
 
+// noteStarts has the first bytes of references, raised digits, daggers, emoji
+// and emoticons.
+var noteStarts = [256]bool{
+	'[': true, '*': true, ':': true, ';': true, '=': true, '^': true,
+	0xC2: true, 0xE2: true, 0xEF: true, 0xF0: true,
+}
+
 // note takes in a reference, an emoji or an emoticon at byte i.
 func (e *ending) note(text string, i int) bool {
-	n := reference(text, i)
+	if i >= len(text) || !noteStarts[text[i]] {
+		return false
+	}
+	n := reference(text, i, i > e.close)
+	if n == 0 && i == e.close {
+		n = noteMark(text, i)
+	}
 	if n == 0 {
 		n = face(text, i)
 	}
@@ -120,39 +139,26 @@ func quotedAlready(text string, i int) bool {
 
 // closes reports whether the bracket or quotation mark right after a
 // terminator closes. Marks are often typed the wrong way round, and “ closes
-// in German, so what counts is that no word begins behind it.
-func closes(text string, i int, c class, width int) bool {
-	after, _ := at(text, i+width)
+// in German, so what counts is that no word begins behind it. Where words have
+// no spaces between them, every second " closes.
+func (s *scanner) closes(i int, c class, width int) bool {
+	after, _ := at(s.text, i+width)
 	switch c {
 	case closer:
 		return true
 	case quote:
-		return !after.isWord()
+		return !after.isWord() || after == letter && s.text[i] == '"' && s.isSecond(i)
 	}
-	switch text[i] {
+	switch s.text[i] {
 	case '(', '[', '{':
 		return false
 	}
 	return after == space || after == closer || after == inner || after.isTerminator()
 }
 
-// reference gives the width of a reference at byte i, such as [12] or [source
-// needed], or of an omission in brackets such as […]; 0 when there is none.
-func reference(text string, i int) int {
-	if i >= len(text) || text[i] != '[' {
-		return 0
-	}
-	const longest = 30
-	for j := i + 1; j < len(text) && j <= i+longest; {
-		c, n := at(text, j)
-		switch {
-		case text[j] == ']' && j > i+1:
-			return j + 1 - i
-		case c == digit || c == stop || c == ellipsis || c == lower || c == space:
-			j += n
-		default:
-			return 0
-		}
-	}
-	return 0
+// isSecond reports whether the paragraph has an odd number of " before byte i.
+func (s *scanner) isSecond(i int) bool {
+	s.straight += strings.Count(s.text[s.countedTo:max(i, s.countedTo)], `"`)
+	s.countedTo = max(i, s.countedTo)
+	return s.straight%2 == 1
 }

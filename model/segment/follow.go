@@ -44,9 +44,14 @@ func readFollow(text string, i int) follow {
 }
 
 // raise makes a lower-case start count as a capital where it is one in
-// effect: names such as eBay, and web addresses.
+// effect: names such as eBay, web addresses, and the Dutch ’s Avonds, where the
+// second word has the capital.
 func (f *follow) raise(text string) {
 	if f.class != lower {
+		return
+	}
+	if f.quoted && f.leansOn(text) {
+		f.class, f.quoted = upper, false
 		return
 	}
 	rest := text[f.at:]
@@ -55,7 +60,10 @@ func (f *follow) raise(text string) {
 		return
 	}
 	const shortest = 4 // shorter ones, such as kWh, are units
-	for i := 0; i < len(f.word) && utf8.RuneCountInString(f.word) >= shortest; {
+	if utf8.RuneCountInString(f.word) < shortest {
+		return
+	}
+	for i := 0; i < len(f.word); {
 		c, n := at(f.word, i)
 		if c == upper {
 			f.class = upper
@@ -63,4 +71,20 @@ func (f *follow) raise(text string) {
 		}
 		i += n
 	}
+}
+
+// leansOn reports whether the word is a letter behind an apostrophe that a word
+// with a capital follows: "’s Avonds", "'t Is", "’s-Hertogenbosch".
+func (f *follow) leansOn(text string) bool {
+	if len(f.word) != 1 || !strings.HasSuffix(text[:f.at], "’") && !strings.HasSuffix(text[:f.at], "'") && !strings.HasSuffix(text[:f.at], "‘") {
+		return false
+	}
+	i := f.at + 1
+	if i < len(text) && (text[i] == ' ' || text[i] == '-') {
+		i++
+	}
+	apostrophe, n := before(text, f.at)
+	b, _ := before(text, f.at-n)
+	c, _ := at(text, i)
+	return apostrophe != space && b == space && c == upper && i > f.at+1
 }

@@ -12,8 +12,8 @@ import (
 func (s *scanner) endsJoined(e *ending, f follow) bool {
 	b, _ := before(s.text, e.start)
 	switch {
-	case b == letter && f.class == letter && e.class == mark:
-		return true // scripts without spaces use ! and ? as well
+	case b == letter && e.class == mark && (f.class == letter || f.class == digit || f.class == upper):
+		return s.endsWide(e) // scripts without spaces use ! and ? as well
 	case f.bracket || f.dashed || s.inAddress(e):
 		return false
 	case f.class == digit:
@@ -25,10 +25,20 @@ func (s *scanner) endsJoined(e *ending, f follow) bool {
 	case e.class == ellipsis || e.stops > 1:
 		return !e.spaced && !s.opensWith(e)
 	}
+	if suffixes.get(f.word) != plain || f.quoted && !e.quoted {
+		return false
+	}
 	w := wordBefore(s.text, s.start, e.start)
 	c, _ := before(w, len(w))
-	return c == lower && utf8.RuneCountInString(w) > 1 && s.kindOf(w) == plain &&
-		suffixes.get(f.word) == plain && (!f.quoted || e.quoted)
+	switch {
+	case c == lower:
+		return utf8.RuneCountInString(w) > 1 && s.kindAt(e, w) == plain
+	case isDotted(w): // and neither "E.D.And F. Man" nor "R.I.Ma"
+		return s.begins(f) && len(f.word) > 2 && inNames.get(f.word) == plain
+	case isNumber(w), b == closer, b == quote, e.quoted, e.inside:
+		return s.begins(f) && !isInitial(f.word) || f.word == "I" // "in 2006.The", "(for an hour).She"
+	}
+	return false
 }
 
 // suffixes end the names of files and sites, sometimes with a capital.

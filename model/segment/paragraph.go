@@ -2,7 +2,6 @@ package segment
 
 import (
 	"strings"
-	"unicode"
 
 	"assay.app/assay/model"
 )
@@ -51,10 +50,16 @@ func readBlocks(text string) []block {
 	return blocks
 }
 
+// breaks has the bytes with which a line break begins.
+var breaks = [256]bool{'\n': true, '\f': true, '\r': true, 0xE2: true}
+
 // lineEnd gives where the line that begins at start ends, where the next one
 // begins, and whether the break is hard: the end of a page or a paragraph.
 func lineEnd(text string, start int) (end, next int, hard bool) {
 	for i := start; i < len(text); i++ {
+		if !breaks[text[i]] {
+			continue
+		}
 		switch text[i] {
 		case '\n':
 			return i, i + 1, false
@@ -81,9 +86,7 @@ func lineEnd(text string, start int) (end, next int, hard bool) {
 // trim gives the part of text[start:end] without white space around it, and
 // false when nothing is left.
 func trim(text string, start, end int) (model.Span, bool) {
-	line := text[start:end]
-	left := strings.TrimLeftFunc(line, unicode.IsSpace)
-	start += len(line) - len(left)
-	left = strings.TrimRightFunc(left, unicode.IsSpace)
-	return model.Span{Start: start, End: start + len(left)}, left != ""
+	start = skipSpace(text[:end], start)
+	end = skipSpaceBack(text, start, end)
+	return model.Span{Start: start, End: end}, end > start
 }

@@ -12,7 +12,9 @@ const (
 	plain   kind = iota
 	title        // goes with what comes after it: "Mr.", "Gen.", "e.g."
 	number       // goes with a number after it: "No.", "p.", "Nov."
-	name         // belongs to a name or ends one: "Inc.", "U.S."
+	name         // belongs to a name or ends one: "Jr.", "U.S."
+	firm         // ends the name of a company: "Inc.", "Corp."
+	cite         // stands in references to laws and courts: "Fed. R. Civ. P. 12"
 	initial      // a single capital
 	unit         // may be the last word like any other, but abbreviates: "ft."
 	clock        // "a.m.", "p.m."
@@ -26,53 +28,70 @@ type language struct {
 	titles    string // before a name, or anything else that goes on
 	numbers   string // before a number
 	names     string // after or inside a name
+	cites     string // in references to laws and courts
 	units     string // units, states and the like
 	clocks    string // times of day
 	zones     string // words that go on after a time of day: "EST", "Monday"
 	starters  string // words that begin a sentence when they have a capital
 	fronts    string // words that begin a phrase of time: "at", "on"
 	headings  string // words before the number of a heading: "figure"
-	speech    string // verbs of saying
-	exclaimed string // names that are written with an exclamation mark
-	ordinals  bool   // "3." is an ordinal number
+	offices   string // words that follow the name of a company with a capital: "Chairman"
+	exclaimed string // names that are written with an exclamation or question mark
 	semicolon bool   // ";" ends a question
+	nouns     bool   // all nouns have capitals
+
+	speech        string // verbs of saying that also mean other things: "call"
+	speechOnly    string // verbs of nothing but saying
+	speechFollows string // words that go on after a verb of saying: "to", "with"
+
+	ordinals      bool   // "3." is an ordinal number
+	ordinalFronts string // words before an ordinal number; none where any can be
 }
 
 // rules is a language made ready for looking up.
 type rules struct {
-	kinds, zones, starters, fronts, headings, speech, exclaimed table
+	kinds, zones, starters, fronts, headings, offices, exclaimed table
+	speech, speechOnly, speechFollows                            table
 
-	ordinals, semicolon bool
+	ordinals, semicolon, nouns bool
+	ordinalFronts              table
 }
 
 // international abbreviations stand in the texts of every language.
-const international = `dr prof st mr mrs ms jr sr inc corp ltd co bros vs cf etc al ca ph.d`
+const international = `dr prof st mr mrs ms jr sr vs cf al ca ph.d`
+
+// etcetera ends a list, and often the sentence.
+const etcetera = `etc`
+
+// firms are the forms of companies, which stand in the texts of every language.
+const firms = `inc corp co cos ltd llc plc bros b.v n.v s.p.a s.r.l pty pte`
 
 // interjections have no vowel but are words.
-const interjections = `hm hmm mm mmm mhm shh sh pst psst grr brr tsk pfft zzz`
+const interjections = `huh eh hm hmm mm mmm mhm shh sh pst psst grr brr tsk pfft zzz`
 
 // languages holds the rules by the first part of a language tag.
 var languages = func() map[string]*rules {
 	all := map[string]*rules{}
 	for tags, l := range map[string]language{
-		"en":                english,
-		"de":                german,
-		"nl af":             dutch,
-		"sv da no nb nn is": scandinavian,
-		"fr":                french,
-		"es ca gl":          spanish,
-		"it":                italian,
-		"pt":                portuguese,
-		"ro":                romanian,
-		"uk":                ukrainian,
-		"ru be bg kk ky":    russian,
-		"pl":                polish,
-		"cs sk":             czech,
-		"tr az":             turkish,
-		"el":                greek,
-		"ar fa ur":          arabic,
-		"hi mr ne bn":       hindi,
-		"ja zh ko":          eastern,
+		"en":             english,
+		"de":             german,
+		"nl af":          dutch,
+		"sv":             swedish,
+		"da no nb nn is": scandinavian,
+		"fr":             french,
+		"es ca gl":       spanish,
+		"it":             italian,
+		"pt":             portuguese,
+		"ro":             romanian,
+		"uk":             ukrainian,
+		"ru be bg kk ky": russian,
+		"pl":             polish,
+		"cs sk":          czech,
+		"tr az":          turkish,
+		"el":             greek,
+		"ar fa ur":       arabic,
+		"hi mr ne bn":    hindi,
+		"ja zh ko":       eastern,
 	} {
 		r := l.prepare()
 		for _, tag := range strings.Fields(tags) {
@@ -99,16 +118,26 @@ func (l language) prepare() *rules {
 		starters:  set(l.starters),
 		fronts:    set(l.fronts),
 		headings:  set(l.headings),
-		speech:    set(l.speech),
-		exclaimed: set(l.exclaimed),
-		ordinals:  l.ordinals,
+		offices:   set(l.offices),
+		exclaimed: set(l.exclaimed + " " + brands),
 		semicolon: l.semicolon,
+		nouns:     l.nouns,
+
+		speech:        set(l.speech),
+		speechOnly:    set(l.speechOnly),
+		speechFollows: set(l.speechFollows),
+
+		ordinals:      l.ordinals,
+		ordinalFronts: set(l.ordinalFronts),
 	}
 	r.kinds.add(international, name)
+	r.kinds.add(firms, firm)
+	r.kinds.add(etcetera, unit)
 	r.kinds.add(interjections, unit)
 	r.kinds.add(l.units, unit)
 	r.kinds.add(l.titles, title)
 	r.kinds.add(l.numbers, number)
+	r.kinds.add(l.cites, cite)
 	r.kinds.add(l.names, name)
 	r.kinds.add(l.clocks, clock)
 	return r

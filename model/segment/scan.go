@@ -17,7 +17,12 @@ type scanner struct {
 	start int  // where the sentence now being read begins
 	small bool // a sentence so far began with a lower-case letter
 	list  item
+	name  string // the last name seen that ends with a mark
 	out   []model.Span
+
+	bracket, title opened // the last ( and 《
+
+	countedTo, straight int // as far as straight quotation marks are counted, and how many
 }
 
 // halts tells at which bytes something that matters can begin; all others are
@@ -38,7 +43,7 @@ var halts = func() (t [256]uint64) {
 			}
 		}
 	}
-	for _, c := range "();_=*" { // 1) :( and drawn lines
+	for _, c := range "();:_=*-" { // 1) :( times of day and drawn lines
 		t[c] = ^uint64(0)
 	}
 	t[0xCD] |= 1 << 0x3E // greekQuestion
@@ -51,7 +56,7 @@ var halts = func() (t [256]uint64) {
 
 // sentences appends the sentences of one paragraph to dst.
 func (r *rules) sentences(dst []model.Span, paragraph string) []model.Span {
-	s := scanner{rules: r, text: paragraph, out: dst}
+	s := scanner{rules: r, text: paragraph, out: dst, bracket: opened{-1, -1}, title: opened{-1, -1}}
 	s.begin(0)
 	for i := s.start; i < len(paragraph); {
 		c := paragraph[i]
@@ -69,8 +74,8 @@ func (r *rules) sentences(dst []model.Span, paragraph string) []model.Span {
 // cut ends the sentence at byte end and begins the next one after the white
 // space that follows.
 func (s *scanner) cut(end int) {
-	if span, ok := trim(s.text, s.start, end); ok {
-		s.out = append(s.out, span)
+	if last := skipSpaceBack(s.text, s.start, end); last > s.start {
+		s.out = append(s.out, model.Span{Start: s.start, End: last})
 	}
 	s.begin(end)
 }
@@ -79,8 +84,9 @@ func (s *scanner) cut(end int) {
 // white space.
 func (s *scanner) begin(i int) {
 	s.start = skipSpace(s.text, i)
-	if f := readFollow(s.text, s.start); f.class == lower && f.at == s.start {
-		s.small = true
+	if c, _ := at(s.text, s.start); c == lower {
+		f := readFollow(s.text, s.start)
+		s.small = s.small || f.class == lower
 	}
 }
 
@@ -95,6 +101,8 @@ func (s *scanner) halt(i int) int {
 		return s.terminate(i)
 	case s.text[i] == ';':
 		return s.pause(i)
+	case s.text[i] == ':':
+		return s.stamp(i)
 	case c == bullet:
 		if s.bullets(i) {
 			s.cut(i)
@@ -109,7 +117,7 @@ func (s *scanner) halt(i int) int {
 
 // terminate decides on the terminators at byte i.
 func (s *scanner) terminate(i int) int {
-	e := readEnding(s.text, i)
+	e := s.readEnding(i)
 	if s.ends(&e) {
 		s.cut(e.close)
 	}
@@ -131,11 +139,11 @@ func (s *scanner) pause(i int) int {
 
 // row sets a drawn line such as "______" apart from what stands around it.
 func (s *scanner) row(i int) int {
+	const shortest = 12
 	j := i
-	for j < len(s.text) && s.text[j] == s.text[i] {
+	for j < len(s.text) && (s.text[j] == s.text[i] || s.text[j] == ' ' && j+1 < len(s.text) && s.text[j+1] == s.text[i] && j-i >= shortest) {
 		j++
 	}
-	const shortest = 12
 	b, _ := before(s.text, i)
 	a, _ := at(s.text, j)
 	if j-i >= shortest && b == space && a == space {

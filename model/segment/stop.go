@@ -1,15 +1,20 @@
 package segment
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // endsStop decides on a single full stop, the one terminator that also
 // abbreviates.
 func (s *scanner) endsStop(e *ending, f follow) bool {
 	w := wordBefore(s.text, s.start, e.start)
-	if f.class == lower {
+	switch {
+	case s.goesOn(e, f, w):
+		return false
+	case f.class == lower:
 		return s.smallStart(e, f, w)
-	}
-	if s.leads(e, w) || s.ordinals && len(w) <= 2 && isNumber(w) && !s.begins(f) {
+	case s.leads(e, w), s.isOrdinal(e, f, w), s.isBracketed(e):
 		return false
 	}
 	if c, _ := at(s.text, s.start); f.dashed && c == digit && e.start-s.start <= longestDate {
@@ -20,21 +25,39 @@ func (s *scanner) endsStop(e *ending, f follow) bool {
 		small, _ := at(w, 0)
 		return small == lower && f.class == upper && s.counted(e, w) && !s.fronted(e)
 	case number:
-		return f.class != digit && !isNumeral(f.word) && !s.isDate(f) && !(len(w) == 1 && s.zones.get(f.word) == listed)
+		return f.class != digit && !s.isLabel(f) && !s.isDate(f) && !(len(w) == 1 && s.zones.get(f.word) == listed)
+	case cite:
+		return !s.cites(f)
 	case initial:
 		return s.begins(f) && !f.dashed && particles.get(f.word) == plain && !s.isSubject(e, w)
 	case name:
 		return !s.isSubject(e, w) && s.begins(f) || f.quoted && !f.bracket && f.class == upper && !e.quoted && !s.ordinals
+	case firm:
+		return !s.isSubject(e, w) && (s.begins(f) || s.opensClause(e, f)) || f.quoted && !f.bracket && f.class == upper && !e.quoted && !s.nouns
 	case unit:
-		return !s.fronted(e) && !s.isOffice(f)
+		return !(f.dashed && clipped(w) == plain) && !s.fronted(e) && !s.isOffice(f)
 	case clock:
 		return !s.fronted(e) && f.class == upper && !f.bracket && s.zones.get(f.word) == plain
 	}
-	return true
+	return !(f.class == digit && isConsonant(w) && s.isAlone(e.start-len(w)))
 }
 
 // longestDate is the length in bytes of the longest date that heads an entry.
 const longestDate = 24
+
+// isOrdinal reports whether the word w is an ordinal number: "3. Oktober".
+// Where nouns have small letters, a capital behind a number that no typical
+// word precedes begins a sentence: "Billetten koster 40. Butikken er lukket".
+func (s *scanner) isOrdinal(e *ending, f follow, w string) bool {
+	if !s.ordinals || len(w) > 2 || !isNumber(w) || s.begins(f) {
+		return false
+	}
+	from := e.start - len(w)
+	if len(s.ordinalFronts) == 0 || f.class != upper || from == s.start {
+		return true
+	}
+	return s.ordinalFronts.get(wordBefore(s.text, s.start, skipSpaceBack(s.text, s.start, from))) == listed
+}
 
 // isOffice reports whether the title of an office follows, as it does after a
 // shortened state: "Calif. Gov. Reyes". Courtesy titles are no offices.
@@ -70,18 +93,28 @@ func (s *scanner) counted(e *ending, w string) bool {
 // the middle of a sentence. Elsewhere it takes a long common word before the
 // terminator and a typical first word after it.
 func (s *scanner) smallStart(e *ending, f follow, w string) bool {
-	if e.quoted || e.inside || f.dashed || s.kindOf(w) != plain {
+	if e.quoted || e.inside || f.dashed || s.kindAt(e, w) != plain {
 		return false
 	}
-	if f.bracket {
-		return e.class == stop
-	}
-	if s.small || e.class == mark && e.close > e.start+1 {
+	c, _ := at(w, 0)
+	switch {
+	case f.bracket:
+		return e.class == stop || e.class == mark && c == lower
+	case s.small, e.class == mark && e.close > e.start+1:
 		return true
+	case c != lower || f.quoted || s.isSpeech(f.word):
+		return false
+	case e.class == mark:
+		return len(w) > 1
 	}
 	const long = 4
-	c, _ := at(w, 0)
-	return c == lower && utf8.RuneCountInString(w) >= long && s.starters.get(f.word) == listed
+	return utf8.RuneCountInString(w) >= long && (s.starters.get(f.word) == listed || isWhole(w)) || f.word == "i" && len(w) > 2
+}
+
+// isWhole reports whether the word cannot be a shortened one: those end where
+// the next letter is a vowel.
+func isWhole(w string) bool {
+	return strings.HasSuffix(w, "e") || strings.HasSuffix(w, "y") || strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ed")
 }
 
 // leads reports whether the sentence so far is only a number or a heading
@@ -125,17 +158,25 @@ func (s *scanner) kindOf(w string) kind {
 	if isDotted(w) {
 		return name
 	}
+	if s.nouns && strings.HasSuffix(w, "str") {
+		return number // a street: "Hauptstr. 5"
+	}
 	return clipped(w)
 }
 
 // kindAt tells what the word before the ending is there: a single capital
 // behind a sign, as in "AT&T", is no initial.
 func (s *scanner) kindAt(e *ending, w string) kind {
-	k := s.kindOf(w)
+	if k := s.compound(e, w); k != plain {
+		return k
+	}
+	k, from := s.kindOf(w), e.start-len(w)
 	if k == initial {
-		if c, _ := before(s.text, e.start-len(w)); c == inner || c == other || c == mark {
+		if c, _ := before(s.text, from); c == inner || c == other || c == mark {
 			return plain
 		}
+	} else if k == plain && strings.HasSuffix(s.text[s.start:from], ".-") {
+		return title // "Dipl.-Psych."
 	}
 	return k
 }

@@ -1,7 +1,6 @@
 package segment
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -53,7 +52,11 @@ func (t table) get(word string) kind {
 		return k
 	}
 	var buf [2 * longestWord]byte
-	return t[string(appendLower(buf[:0], word))]
+	small := appendLower(buf[:0], word)
+	if string(small) == word {
+		return plain
+	}
+	return t[string(small)]
 }
 
 // appendLower appends word in lower case.
@@ -68,8 +71,15 @@ func appendLower(dst []byte, word string) []byte {
 			i++
 			continue
 		}
-		r, n := utf8.DecodeRuneInString(word[i:])
-		dst = utf8.AppendRune(dst, unicode.ToLower(r))
+		r, n := runeAt(word, i)
+		switch {
+		case 'а' <= r && r <= 'џ': // Cyrillic that is small already
+		case 'А' <= r && r <= 'Я':
+			r += 'а' - 'А'
+		default:
+			r = unicode.ToLower(r)
+		}
+		dst = utf8.AppendRune(dst, r)
 		i += n
 	}
 	return dst
@@ -105,7 +115,14 @@ func isCount(word string) bool {
 
 // isRoman reports whether the word is a Roman number in capitals.
 func isRoman(word string) bool {
-	return word != "" && strings.Trim(word, "IVXLC") == ""
+	for i := range len(word) {
+		switch word[i] {
+		case 'I', 'V', 'X', 'L', 'C':
+		default:
+			return false
+		}
+	}
+	return word != ""
 }
 
 // isNumeral reports whether the word numbers something without digits: "II",
@@ -119,21 +136,23 @@ func isNumeral(word string) bool {
 // part of a name with a capital ("Blvd"). Words with more capitals are words
 // ("TV", "MPs").
 func clipped(word string) kind {
-	letters, k := 0, unit
-	for _, r := range word {
-		switch c := classOf(r); {
-		case c == upper && letters == 0:
-			k = name
-		case c != lower || isVowel(r):
-			return plain
-		}
-		if isVowel(unicode.ToLower(r)) {
-			return plain
-		}
-		letters++
-	}
 	const fewest, most = 2, 5
-	if letters < fewest || letters > most {
+	if len(word) > most*utf8.UTFMax {
+		return plain
+	}
+	letters, k := 0, unit
+	for i, r := range word {
+		switch c := classOf(r); {
+		case c == upper && i == 0:
+			k, r = name, unicode.ToLower(r)
+		case c != lower:
+			return plain
+		}
+		if letters++; letters > most || isVowel(r) {
+			return plain
+		}
+	}
+	if letters < fewest {
 		return plain
 	}
 	return k
@@ -158,7 +177,7 @@ func isVowel(r rune) bool {
 	switch {
 	case r < utf8.RuneSelf:
 		return r == 'a' || r == 'e' || r == 'i' || r == 'o' || r == 'u' || r == 'y'
-	case unicode.Is(unicode.Cyrillic, r):
+	case 0x400 <= r && r < 0x530: // Cyrillic
 		switch r {
 		case 'а', 'е', 'ё', 'и', 'о', 'у', 'ы', 'э', 'ю', 'я', 'і', 'ї', 'є', 'ў', 'ъ':
 			return true

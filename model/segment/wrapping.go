@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 
@@ -247,9 +248,11 @@ func measureLine(text string, line model.Span) measure {
 	if len(s) > widest*utf8.UTFMax {
 		return m
 	}
-	m.width = m.indent + utf8.RuneCountInString(s)
+	if m.width = m.indent + columns(s); m.width > widest {
+		return m
+	}
 	word, _, _ := strings.Cut(s, " ")
-	m.word = utf8.RuneCountInString(word)
+	m.word = columns(word)
 	c, n := at(s, 0)
 	m.small = c == lower || c == letter && word != s // a line without spaces proves nothing
 	after, _ := at(s, n)
@@ -258,6 +261,22 @@ func measureLine(text string, line model.Span) measure {
 	m.final = endsFinal(s)
 	m.table = strings.Contains(s, "   ") || strings.Contains(s, "\t")
 	return m
+}
+
+// columns counts the characters of s. Bytes that are not UTF-8 may count as none.
+func columns(s string) int {
+	const step, first = 8, 0x0101010101010101
+	n, i := 0, 0
+	for ; i+step <= len(s); i += step { // eight bytes at a time
+		b := s[i : i+step]
+		v := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+		n += step - bits.OnesCount64(v>>7&^(v>>6)&first)
+	}
+	for ; i < len(s); i++ {
+		n += count(!isTrail(s[i]))
+	}
+	return n
 }
 
 // isEnumerator reports whether the word is a short number with a full stop or

@@ -11,8 +11,6 @@ import (
 // The patterns are plain on purpose: who is shown a reason must be able to see
 // why it was given.
 var (
-	year = regexp.MustCompile(`\b(?:1[5-9]|20)\d\d\b`)
-
 	earlier = regexp.MustCompile(`(?i)\b(?:earlier (?:this|last) (?:year|month|week|century)|last (?:year|decade|century)|` +
 		`(?:years?|decades?|months?|centur(?:y|ies)) (?:ago|earlier|before)|in recent (?:years|decades|months)|` +
 		`for (?:years|decades|centuries)|in the past (?:few )?(?:years?|decades?|century)|at the time|back then|previously|formerly|historically|` +
@@ -44,8 +42,8 @@ func present(doc *model.Document) int {
 	}
 	const head = 1 << 16 // bytes; enough to tell
 	latest := 0
-	for _, y := range year.FindAllString(doc.Text[:min(len(doc.Text), head)], -1) {
-		n, _ := strconv.Atoi(y) // four digits
+	for y := range years(doc.Text[:min(len(doc.Text), head)]) {
+		n, _ := strconv.Atoi(y[:yearDigits])
 		latest = max(latest, n)
 	}
 	return latest
@@ -67,8 +65,8 @@ func (a *article) older(text string, has signs) (Reason, bool) {
 }
 
 func (a *article) olderYear(text string) (Reason, bool) {
-	for _, y := range year.FindAllString(text, -1) {
-		if n, _ := strconv.Atoi(y); n < a.now {
+	for y := range years(text) {
+		if n, _ := strconv.Atoi(y[:yearDigits]); n < a.now {
 			return Reason{Code: OlderYear, Words: y}, true
 		}
 	}

@@ -1,0 +1,165 @@
+package segment
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Abbreviations of several words
+//
+// Spanish writes "a. C.", Russian "т. е.", German "u. s. w.", French "av.
+// J.-C.", and each of them also without the spaces. The tables have them
+// without: "a.c", "j.-c". So where a short word ends, the short words before
+// it that end in a full stop are joined to it and the whole is looked up:
+//
+//	m. s. n. m. Llueve
+//	          m
+//	       n. m        n.m
+//	    s. n. m        s.n.m
+//	 m. s. n. m        m.s.n.m   is a unit, so the sentence may end here
+//
+// The longest one that a table has counts. Inside, between two of its words,
+// no sentence ends.
+
+const (
+	longestPart = 4 // characters of a word in an abbreviation of several
+	mostParts   = 4
+)
+
+// compound returns what the abbreviation of several words is whose last word
+// is w, and plain when there is none.
+func (s *scanner) compound(e *ending, w string) kind {
+	if len(w) > longestPart*utf8.UTFMax/2 || isNumber(w) {
+		return plain
+	}
+	var buf [longestWord]byte
+	free := len(buf) - len(w)
+	copy(buf[free:], w)
+	found, from := plain, e.start-len(w)
+	for range mostParts - 1 {
+		part, sign, at := s.partBefore(from)
+		if part == "" || len(part)+1 > free {
+			break
+		}
+		free--
+		buf[free] = sign
+		free -= len(part)
+		copy(buf[free:], part)
+		if k := s.kinds.get(string(buf[free:])); k != plain {
+			found = k
+		}
+		from = at
+	}
+	return found
+}
+
+// partBefore returns the short word before the one that begins at byte i, with
+// what joins them, a full stop or a hyphen, and where it begins; "" when there
+// is none.
+func (s *scanner) partBefore(i int) (part string, sign byte, from int) {
+	end, sign := skipSpaceBack(s.text, s.start, i), byte('.')
+	switch {
+	case i > s.start && s.text[i-1] == '-':
+		end, sign = i-1, '-'
+		if end > s.start && s.text[end-1] == '.' { // "J.-C."
+			w := wordBefore(s.text, s.start, end-1)
+			return s.text[end-1-len(w) : end], sign, end - 1 - len(w)
+		}
+	case end == i || end == s.start || s.text[end-1] != '.':
+		return "", 0, 0
+	default:
+		end--
+	}
+	w := wordBefore(s.text, s.start, end)
+	if utf8.RuneCountInString(w) > longestPart {
+		return "", 0, 0
+	}
+	return w, sign, end - len(w)
+}
+
+// goesOn reports whether the word w and what follows are two words of one
+// abbreviation: a table has it, or the first is a consonant and the second
+// a letter, as in "m. s.".
+func (s *scanner) goesOn(e *ending, f follow, w string) bool {
+	end := f.at + len(f.word)
+	if f.at != e.next || end >= len(s.text) || s.text[end] != '.' ||
+		len(w) > longestPart*utf8.UTFMax/2 || utf8.RuneCountInString(f.word) > 2 {
+		return false
+	}
+	if isConsonant(w) && isLetter(f.word) && s.isAlone(e.start-len(w)) {
+		return true
+	}
+	var buf [longestWord]byte
+	joined := append(append(append(buf[:0], w...), '.'), f.word...)
+	return s.kinds.get(string(joined)) != plain
+}
+
+// isLetter reports whether the word is one letter.
+func isLetter(word string) bool {
+	c, n := at(word, 0)
+	return n == len(word) && (c == lower || c == upper)
+}
+
+// isConsonant reports whether the word is one small consonant, which is a word
+// in no language with a full stop behind it.
+func isConsonant(word string) bool {
+	r, n := utf8.DecodeRuneInString(word)
+	return n == len(word) && classOf(r) == lower && !isVowel(r)
+}
+
+// isAlone reports whether white space or a bracket is before byte i.
+func (s *scanner) isAlone(i int) bool {
+	c, _ := before(s.text, i)
+	return c == space || c == opener
+}
+
+// In brackets
+//
+// A bracket in the middle of a sentence may hold abbreviations that no table
+// has, "(пол. Zielona)", "(pop. 4,100)", "(dir. Ana Ruiz)". Whole sentences in
+// brackets begin with a capital and end with a terminator before the closing
+// bracket. Where one of these is missing, a full stop inside ends no sentence,
+// and where the second is, ! and ? end none either.
+
+// isBracketed reports whether the ending is in such a bracket.
+func (s *scanner) isBracketed(e *ending) bool {
+	const reach = 160 // bytes to either side
+	open := s.bracket.before(s.text, "(", e.start)
+	if open <= s.start || e.start-open > reach || strings.IndexByte(s.text[open:e.close], ')') >= 0 {
+		return false
+	}
+	shut := strings.IndexByte(s.text[e.close:min(len(s.text), e.close+reach)], ')')
+	if shut < 0 {
+		return false
+	}
+	rest := strings.TrimSpace(s.text[e.close : e.close+shut])
+	if strings.IndexByte(rest, '(') >= 0 || isNumber(rest) && len(rest) < len("100") || isLetter(rest) {
+		return false // another bracket, or an item: "1)"
+	}
+	if c, _ := at(s.text, open+1); e.class == stop && (c == lower || c == digit || isRoman(wordAt(s.text, open+1))) {
+		return true
+	}
+	return !endsFinal(rest)
+}
+
+// opened finds the last of some opening marks before one place after another.
+// All searches together go over the text once.
+type opened struct{ last, next int }
+
+// before returns the byte at which the last mark open begins before byte i, and
+// -1 when there is none. No call may have a smaller i than the one before.
+func (o *opened) before(text, open string, i int) int {
+	for o.next < i {
+		if o.next >= 0 && strings.HasPrefix(text[o.next:], open) {
+			o.last = o.next
+		}
+		from := o.next + 1
+		n := strings.Index(text[from:], open)
+		if n < 0 {
+			o.next = len(text)
+			break
+		}
+		o.next = from + n
+	}
+	return o.last
+}

@@ -1,0 +1,55 @@
+package segment
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+)
+
+// TestShortWaysOfDecoding holds the short ways to what the library does, for
+// every character and for bytes that are none.
+func TestShortWaysOfDecoding(t *testing.T) {
+	var texts []string
+	for r := range rune(unicode.MaxRune + 1) {
+		texts = append(texts, string(r))
+	}
+	texts = append(texts, "\x80", "\xc2", "\xc1\x80", "\xd0.", "\xe3\x80", "\xe0\x80\x80", "\xed\xa0\x80", "\xef\xbf", "\xf0\x9f\x98", "\xff")
+	for _, text := range texts {
+		for _, text := range []string{text, text + "a", "é" + text, "\x80" + text} {
+			r, n := utf8.DecodeRuneInString(text)
+			if gotRune, got := runeAt(text, 0); gotRune != r || got != n {
+				t.Fatalf("%q is %q in %d bytes, want %q in %d", text, gotRune, got, r, n)
+			}
+			r, n = utf8.DecodeLastRuneInString(text)
+			if c, got := before(text, len(text)); c != classOf(r) || got != n {
+				t.Fatalf("%q ends in class %d in %d bytes, want %d in %d", text, c, got, classOf(r), n)
+			}
+		}
+	}
+}
+
+func TestColumnsAreCharacters(t *testing.T) {
+	for _, text := range []string{"", "a", "seven c", "eight ch", "Поїзд рушив о п’ятій", "船は朝に出た。", "👩‍🚒 and é"} {
+		for _, text := range []string{text, strings.Repeat(text, 9)} {
+			if got, want := columns(text), utf8.RuneCountInString(text); got != want {
+				t.Errorf("%q has %d columns, want %d", text, got, want)
+			}
+		}
+	}
+}
+
+func TestMembersLieInTheTables(t *testing.T) {
+	for _, m := range members {
+		for _, r := range m.chars {
+			if classOf(r) != m.class {
+				t.Errorf("%q has class %d, want %d", r, classOf(r), m.class)
+			}
+		}
+	}
+	for r := range rune(0x3000) {
+		if isSpace := unicode.IsSpace(r); isSpace != (classOf(r) == space) {
+			t.Errorf("%q: white space %v, class %d", r, isSpace, classOf(r))
+		}
+	}
+}
