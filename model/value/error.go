@@ -46,13 +46,16 @@ func (e *Error) Error() string {
 	case Missing:
 		return fmt.Sprintf("%s is missing", e.Kind)
 	case TooLong:
+		if written := rules[e.Kind].written; written != "" {
+			return fmt.Sprintf("%s has %s bytes; %s", what, thousands(len(e.Value)), written)
+		}
 		return fmt.Sprintf("%s has %s bytes, and at most %s can be kept; shorten it", what, thousands(len(e.Value)), thousands(e.Kind.Longest()))
 	case NotText:
 		return fmt.Sprintf("%s is not UTF-8; write it again", what)
 	case Control:
 		return fmt.Sprintf("%s has control characters in it; leave them out", what)
 	case TooMany:
-		return fmt.Sprintf("%s: there are more than %s; leave some out", e.Kind, thousands(e.Most))
+		return fmt.Sprintf("%s: more than %s are too many; leave some out", e.Kind, thousands(e.Most))
 	}
 	if e.Value == "" {
 		return fmt.Sprintf("%s cannot be kept; %s", e.Kind, rules[e.Kind].written)

@@ -96,7 +96,7 @@ var rules = [...]rule{
 
 	Moment: {name: "the time", written: "it must lie in the years 1 to 9999"},
 	Rating: {name: "the grade", written: "a source is graded A to F, information 1 to 6"},
-	Labels: {name: "the codebook"},
+	Labels: {name: "the codebook's labels"},
 }
 
 // String returns what the kind is called in messages: "the analyst's name".

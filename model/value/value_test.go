@@ -182,6 +182,7 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 		{Analyst, "K\x1b[31m", `the analyst's name "K\x1b[31m" has control characters in it; leave them out`},
 		{Analyst, " ", "the analyst's name is missing"},
 		{Published, "2026-13-45", `the date "2026-13-45" cannot be kept; write a day of the calendar as year-month-day, such as 2026-03-04`},
+		{Language, repeated("x", 100_000), `the language "` + repeated("x", 40) + `…" has 100,000 bytes; write a BCP 47 tag, such as en or pt-BR`},
 		{Color, "red", `the label's colour "RED" cannot be kept; write it as #RRGGBB, such as #E69F00`},
 	} {
 		if err := c.kind.Check(c.given); err == nil || !strings.EqualFold(err.Error(), c.want) {

@@ -69,14 +69,14 @@ func TestReadRefusesValuesThatNoProjectMayHave(t *testing.T) {
 		{"a key with a NUL", func(s tree) { labelled(s)["key"] = "cl\x00aim" }, "control characters"},
 		{"a definition of 1 MB", func(s tree) { labelled(s)["definition"] = strings.Repeat("d", 1<<20) }, "bytes"},
 		{"an example of 1 MB", func(s tree) { labelled(s)["examples"] = []any{strings.Repeat("d", 1<<20)} }, "example 0"},
-		{"examples without end", func(s tree) { labelled(s)["examples"] = slices.Repeat([]any{"e"}, 5000) }, "more than 100"},
+		{"examples without end", func(s tree) { labelled(s)["examples"] = slices.Repeat([]any{"e"}, 5000) }, "more than 100 are"},
 		{"labels without end", func(s tree) {
 			var many []any
 			for i := range 5000 {
 				many = append(many, tree{"key": fmt.Sprint("k", i), "name": "", "letter": "", "color": "", "definition": "", "examples": []any{}})
 			}
 			s["codebook"] = many
-		}, "more than 1,000"},
+		}, "more than 1,000 are"},
 		{"an encoding of 100 kB", func(s tree) { article(s)["encoding"] = strings.Repeat("u", 100_000) }, "encoding"},
 		{"a source of 100 kB", func(s tree) {
 			article(s)["source"] = tree{"format": strings.Repeat("f", 100_000), "sha256": article(s)["sha256"]}
