@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -262,7 +263,7 @@ func checkCopy(ctx context.Context, path string, opts Options) error {
 	if was, err := formatAt(path); err == nil && was < Format { // kept by a migration
 		return walkAll(path)
 	}
-	if err := checkWhole(path); err != nil {
+	if err := checkPagesUntil(ctx, path); err != nil {
 		return err
 	}
 	p, err := open(path, Options{ReadOnly: true}.withDefaults())
@@ -281,6 +282,41 @@ func checkCopy(ctx context.Context, path string, opts Options) error {
 		first = fmt.Errorf("%w (and %d more problems)", first, n-1)
 	}
 	return first
+}
+
+// checkPagesUntil is checkWhole that ctx can stop.
+func checkPagesUntil(ctx context.Context, path string) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return err
+	}
+	f, err := inspect(stoppableReader{ctx, file}, info.Size())
+	if err == nil {
+		err = firstOf(f.check)
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return err
+}
+
+// stoppableReader reads nothing more once ctx is done.
+type stoppableReader struct {
+	ctx  context.Context
+	file io.ReaderAt
+}
+
+// ReadAt implements io.ReaderAt.
+func (s stoppableReader) ReadAt(data []byte, at int64) (int, error) {
+	if err := s.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return s.file.ReadAt(data, at)
 }
 
 // backupBefore keeps the file at path among its backups before something is

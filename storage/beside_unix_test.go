@@ -12,6 +12,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
@@ -26,7 +27,7 @@ func workOn(t *testing.T, path string) error {
 	p := reopened(t, path, storage.Options{Index: true})
 	storagetest.Import(t, p, babble(rand.New(rand.NewPCG(9, 9))))
 	same(t, p)
-	if _, err := storage.Open(path, storage.Options{}); !errors.Is(err, model.ErrLocked) {
+	if _, err := storage.Open(path, storage.Options{Timeout: time.Millisecond}); !errors.Is(err, model.ErrLocked) {
 		t.Errorf("a second window: %v", err)
 	}
 	_, backup := p.BackupByHand(t.Context())

@@ -22,6 +22,7 @@ type plainFolder string
 func (f plainFolder) Path(name string) string          { return filepath.Join(string(f), name) }
 func (f plainFolder) Read(name string) ([]byte, error) { return os.ReadFile(f.Path(name)) }
 func (f plainFolder) Rename(from, to string) error     { return os.Rename(f.Path(from), f.Path(to)) }
+
 func (f plainFolder) Write(name string, data []byte) error {
 	return errors.Join(os.MkdirAll(string(f), 0o700), os.WriteFile(f.Path(name), data, 0o600))
 }

@@ -1,0 +1,41 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"assay.app/assay/storage"
+)
+
+// A folder may have a name that leaves no room for the extension of a project,
+// and a project one that leaves none for the time of a backup.
+func TestAFolderWithTheLongestNameIsAddedAndBackedUp(t *testing.T) {
+	for _, name := range []string{strings.Repeat("新", 80), strings.Repeat("新", 85)} {
+		atHome(t)
+		folder := filepath.Join(t.TempDir(), name)
+		if err := os.Mkdir(folder, 0o755); err != nil {
+			t.Skip(err)
+		}
+		if err := os.WriteFile(filepath.Join(folder, "a.txt"), []byte("The ferry sank at noon. Nobody was hurt."), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		b := newBench(t, nil)
+		b.AddPaths([]string{folder})
+		b.until("what was recognised", func() bool { return b.screen.Dialog && b.reads("a.txt") })
+		b.key(fyne.KeyReturn)
+		b.until("the article", func() bool { return b.screen.Article != "" })
+		path := b.screen.Project
+		b.menu("File", "Back Up Now")
+		b.until("the backup", func() bool { return b.reads("Backed up.") })
+		if list, err := storage.Backups(path); err != nil || len(list) == 0 || list[0].Occasion != storage.ByHand {
+			t.Errorf("the backups are %v (%v)", list, err)
+		}
+		if err := b.Shutdown(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
