@@ -158,17 +158,19 @@ func (p *parser) bareEnd(ends func(rune) bool) int {
 // number with spaces between its groups goes on there.
 func (p *parser) numberEnd(from, to int) int {
 	begin := to
-	for begin > from && '0' <= p.s[begin-1] && p.s[begin-1] <= '9' {
-		begin--
+	last, at := before(p.s[:to], to)
+	for at >= from && unicode.IsDigit(last) {
+		begin = at
+		last, at = before(p.s[:begin], begin)
 	}
-	if r, _ := before(p.s[from:], begin-from); begin == to || begin > from && wordy(r) {
+	if begin == to || at >= from && wordy(last) {
 		return to
 	}
 	end, _ := grouped(p.s, begin)
 	if end <= to {
 		return to
 	}
-	at := p.at
+	at = p.at
 	p.at = end
 	end = p.bareEnd(unicode.IsSpace)
 	p.at = at
@@ -205,10 +207,11 @@ func isQuote(r rune) bool {
 
 // text adds s[from:to] as words that follow one another.
 func (p *parser) text(from, to int, not bool) error {
-	t := Term{Not: not, Words: p.cut(p.s[from:to])}
-	if len(t.Words) == 0 {
+	words, open := p.cut(p.s[from:to])
+	if len(words) == 0 {
 		return nil
 	}
+	t := Term{Not: not, Words: words}
 	spans := p.words.sequence.spans
 	last := spans[len(spans)-1]
 	if star := strings.IndexByte(p.s[from:to], '*'); star >= 0 {
@@ -219,28 +222,33 @@ func (p *parser) text(from, to int, not bool) error {
 	}
 	t.Text = unquoted(p.s[from:to][spans[0].Start:last.End])
 	t.Prefix = t.Prefix || from+last.End == len(p.s)
-	shown := p.s[from:to][:last.End]
-	// The last word may be a letter of an unspaced script, which the one before may
-	// have, too.
-	if r, _ := utf8.DecodeRuneInString(t.Words[len(t.Words)-1]); unspaced(r) {
-		if n := len(spans); n > 1 && spans[n-2].End == last.End {
-			t.Words = t.Words[:n-1]
-		} else {
-			t.Prefix = true
-		}
-	}
-	t.Others = p.others(t, shown)
+	t.Others = p.others(t, p.s[from:to][:last.End])
+	t.Prefix = t.Prefix || open
 	p.query.Terms = append(p.query.Terms, t)
 	p.count++
 	return nil
 }
 
-// cut returns the words of a piece of the query.
-func (p *parser) cut(text string) (words []string) {
+// cut returns the words of a piece of the query, and whether the last one stands
+// for all that begin with it: it is a single letter of an unspaced script. Such
+// a letter is left out where the word before has it, too.
+func (p *parser) cut(text string) (words []string, open bool) {
 	for _, word := range p.words.cut(text) {
 		words = append(words, string(word))
 	}
-	return words
+	n := len(words)
+	if n == 0 {
+		return nil, false
+	}
+	r, _ := utf8.DecodeRuneInString(words[n-1])
+	spans := p.words.sequence.spans
+	switch {
+	case !unspaced(r):
+		return words, false
+	case n > 1 && spans[n-2].End == spans[n-1].End:
+		return words[:n-1], false
+	}
+	return words, true
 }
 
 // others returns the other readings of the numbers in a term, which was typed as
@@ -250,13 +258,13 @@ func (p *parser) others(t Term, text string) (others [][]string) {
 		return nil
 	}
 	p.words.tokenizer.apart = true
-	groups := p.cut(text)
+	groups, _ := p.cut(text)
 	p.words.tokenizer.apart = false
 	if len(groups) > len(t.Words) {
 		others = append(others, groups)
 	}
 	for missing := 1; t.Prefix && missing <= 2; missing++ {
-		words := p.cut(text + "000"[:missing])
+		words, _ := p.cut(text + "000"[:missing])
 		n := len(words)
 		if last := words[n-1]; n < len(t.Words) {
 			words[n-1] = last[:len(last)-missing]
