@@ -54,6 +54,7 @@ type Window struct {
 	motion  *motion
 	table   *command.Table
 	heard   []fyne.Shortcut // that the canvas reports
+	held    held            // which key is being held down
 	keyFile keyFile
 	trace   *tracer
 	project Project // nil when none is open

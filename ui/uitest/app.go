@@ -39,6 +39,7 @@ type State struct {
 	Notice    string    `json:"notice"` // what the status bar says has happened
 	Found     string    `json:"found"`  // what the search says it found, while it is open
 	Hit       int       `json:"hit"`    // the number of the hit that one walked to, from 1; 0 while none is
+	Held      int       `json:"held"`   // how often the key that is held down has repeated
 	Width     float64   `json:"width"`  // of the window's canvas
 	Height    float64   `json:"height"`
 	Offered   *Offered  `json:"offered"` // nil while it is not asked what to add
@@ -124,6 +125,20 @@ func (a *App) Press(keys ...string) {
 	if _, err := a.tool(append([]string{"key", "--delay", "20"}, keys...)...); err != nil {
 		a.t.Fatalf("press %v: %v", keys, err)
 	}
+}
+
+// Hold keeps a key pressed until the screen says what ok accepts.
+func (a *App) Hold(key, what string, ok func(State) bool) State {
+	a.t.Helper()
+	a.presses++
+	if _, err := a.tool("keydown", key); err != nil {
+		a.t.Fatalf("hold %s: %v", key, err)
+	}
+	s := a.See(what, ok)
+	if _, err := a.tool("keyup", key); err != nil {
+		a.t.Fatalf("let go of %s: %v", key, err)
+	}
+	return s
 }
 
 // Type types text.
