@@ -27,7 +27,7 @@ func (w *Window) commands(book model.Codebook) *command.Table {
 	all = append(all, w.trailCommands()...)
 	all = append(all, w.besideCommands()...)
 	all = append(all, w.viewCommands()...)
-	all = append(all, w.suggestToggle())
+	all = append(all, w.suggestToggle(), w.othersToggle())
 	inSections(all)
 	return command.NewTable(all...)
 }

@@ -326,14 +326,8 @@ func TestPreferencesAreRemembered(t *testing.T) {
 func TestANameInThePreferencesStandsOnLabelsFromThenOn(t *testing.T) {
 	b := withSample(t)
 	b.keys("1")
-	b.menu("Edit", "Preferences…")
-	name := b.Window.Window().Canvas().Focused().(interface {
-		fyne.Focusable
-		SetText(string)
-	})
-	name.SetText("")
-	test.Type(name, "Omar")
-	name.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	b.rename("Omar")
+	b.somebodyElse()
 	if got := b.Session().Analyst(); got != "Omar" {
 		t.Fatalf("the analyst is %q", got)
 	}
