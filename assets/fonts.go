@@ -18,6 +18,11 @@ import _ "embed"
 // go-text takes the dots off the Cyrillic і and ј wherever they stand, and not
 // only below an accent. Accents are placed by mark and mkmk. Other letters are
 // drawn with Fyne's own faces and the system's.
+//
+// Noto has no arrows, mathematical operators or signs of keys. They are those
+// of Inter 3.19, which Fyne's module includes, added by
+//
+//	python3 signs.py Inter-Regular.ttf NotoSans-*.ttf NotoSerif-*.ttf
 var (
 	//go:embed fonts/NotoSans-Regular.ttf
 	sans string

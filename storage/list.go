@@ -60,6 +60,38 @@ func (p *Project) EachSummary(analyst string, visit func(s model.Summary, tagged
 	})
 }
 
+// Labels counts the sentences that each analyst has labelled, in the articles of
+// the corpus, by the analyst's name. Analysts without labels are left out, and
+// so is the one called except: where there is no other, no article is read.
+func (p *Project) Labels(except string) (map[string]int, error) {
+	out := map[string]int{}
+	err := p.view("count the labels", func(tx txn) error {
+		known, walks := tallies{}, map[string]*progressWalk{}
+		err := scan(bucketOf(tx, bucketAnalysts), nil, func(key, _ []byte) error {
+			if name := string(key); name != except {
+				walks[name] = progressOf(tx, known, name)
+			}
+			return nil
+		})
+		if err != nil || len(walks) == 0 {
+			return err
+		}
+		return eachSummary(tx, func(number uint64, _ model.Summary) error {
+			for name, walk := range walks {
+				labelled, err := walk.at(number)
+				if err != nil {
+					return err
+				}
+				if n := (model.Progress{Labelled: labelled}).Tagged(); n > 0 {
+					out[name] += n
+				}
+			}
+			return nil
+		})
+	})
+	return out, err
+}
+
 // eachSummary calls visit with every article of the corpus and its number, in
 // the order of their import, without what analysts have labelled.
 func eachSummary(tx txn, visit func(number uint64, s model.Summary) error) error {

@@ -83,6 +83,8 @@ func (w *Window) showPreferences() {
 // apply makes preferences effective and remembers them.
 func (w *Window) apply(p dialog.Preferences) {
 	before := w.prefs.Preferences
+	name := p.Analyst
+	p.Analyst = before.Analyst // that may have to be asked about first
 	w.prefs.set(p)
 	after := w.prefs.Preferences
 	w.motion.still = after.Still
@@ -92,13 +94,12 @@ func (w *Window) apply(p dialog.Preferences) {
 		// around it anew.
 		w.win.SetContent(w.win.Content())
 	}
-	if w.session == nil {
-		return
+	if w.session != nil {
+		w.session.SetAdvance(after.Advance)
+		w.session.SetSuggest(after.Suggest)
 	}
-	w.session.SetAdvance(after.Advance)
-	w.session.SetSuggest(after.Suggest)
-	if before.Analyst != after.Analyst {
-		w.report(w.session.SetAnalyst(analystIn(w.project, after.Analyst)))
+	if name != before.Analyst {
+		w.rename(name)
 	}
 }
 

@@ -27,7 +27,8 @@ func (w *Window) commands(book model.Codebook) *command.Table {
 	all = append(all, w.trailCommands()...)
 	all = append(all, w.besideCommands()...)
 	all = append(all, w.viewCommands()...)
-	all = append(all, w.suggestToggle())
+	all = append(all, w.suggestToggle(), w.othersToggle())
+	inSections(all)
 	return command.NewTable(all...)
 }
 
@@ -99,12 +100,12 @@ func (w *Window) fileCommands() []*command.Command {
 func (w *Window) editCommands() []*command.Command {
 	return []*command.Command{
 		{
-			ID: "edit.undo", Title: lang.L("Undo"), Group: command.Edit,
+			ID: "edit.undo", Title: lang.L("Undo"), Group: command.Edit, Repeats: true,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyZ)},
 			Disabled: w.needProject, Run: func() { w.undone(w.session.Undo, undone) },
 		},
 		{
-			ID: "edit.redo", Title: lang.L("Redo"), Group: command.Edit,
+			ID: "edit.redo", Title: lang.L("Redo"), Group: command.Edit, Repeats: true,
 			Keys:     []command.Key{command.CtrlShift(fyne.KeyZ), command.Ctrl(fyne.KeyY)},
 			Disabled: w.needProject, Run: func() { w.undone(w.session.Redo, redone) },
 		},
@@ -191,22 +192,22 @@ func (w *Window) goCommands() []*command.Command {
 	move := func(n int) func() { return func() { w.session.Move(n) } }
 	return []*command.Command{
 		{
-			ID: "sentence.next", Title: lang.L("Next Sentence"), Group: command.Go,
+			ID: "sentence.next", Title: lang.L("Next Sentence"), Group: command.Go, Repeats: true,
 			Keys:     []command.Key{command.Rune('j'), command.Named(fyne.KeyDown)},
 			Disabled: w.needArticle, Run: move(1),
 		},
 		{
-			ID: "sentence.previous", Title: lang.L("Previous Sentence"), Group: command.Go,
+			ID: "sentence.previous", Title: lang.L("Previous Sentence"), Group: command.Go, Repeats: true,
 			Keys:     []command.Key{command.Rune('k'), command.Named(fyne.KeyUp)},
 			Disabled: w.needArticle, Run: move(-1),
 		},
 		{
-			ID: "paragraph.next", Title: lang.L("Next Paragraph"), Group: command.Go,
+			ID: "paragraph.next", Title: lang.L("Next Paragraph"), Group: command.Go, Repeats: true,
 			Keys:     []command.Key{command.Shifted('j')},
 			Disabled: w.needArticle, Run: func() { w.session.MoveParagraph(1) },
 		},
 		{
-			ID: "paragraph.previous", Title: lang.L("Previous Paragraph"), Group: command.Go,
+			ID: "paragraph.previous", Title: lang.L("Previous Paragraph"), Group: command.Go, Repeats: true,
 			Keys:     []command.Key{command.Shifted('k')},
 			Disabled: w.needArticle, Run: func() { w.session.MoveParagraph(-1) },
 		},
@@ -218,30 +219,30 @@ func (w *Window) goCommands() []*command.Command {
 		{
 			ID: "sentence.first", Title: lang.L("First Sentence"), Group: command.Go,
 			Keys:     []command.Key{command.Named(fyne.KeyHome)},
-			Disabled: w.needArticle, Run: func() { w.session.MoveTo(0) },
+			Disabled: w.needArticle, Run: func() { w.session.MoveToFirst() },
 		},
 		{
 			ID: "sentence.last", Title: lang.L("Last Sentence"), Group: command.Go,
 			Keys:     []command.Key{command.Named(fyne.KeyEnd)},
-			Disabled: w.needArticle, Run: func() { w.session.MoveTo(len(w.session.Document().Units)) },
+			Disabled: w.needArticle, Run: func() { w.session.MoveToLast() },
 		},
 		{
-			ID: "scroll.down", Title: lang.L("Scroll Down"), Group: command.Go,
+			ID: "scroll.down", Title: lang.L("Scroll Down"), Group: command.Go, Repeats: true,
 			Keys:     []command.Key{command.Named(fyne.KeyPageDown)},
 			Disabled: w.needArticle, Run: func() { w.reader.ScrollPage(1) },
 		},
 		{
-			ID: "scroll.up", Title: lang.L("Scroll Up"), Group: command.Go,
+			ID: "scroll.up", Title: lang.L("Scroll Up"), Group: command.Go, Repeats: true,
 			Keys:     []command.Key{command.Named(fyne.KeyPageUp)},
 			Disabled: w.needArticle, Run: func() { w.reader.ScrollPage(-1) },
 		},
 		{
-			ID: "article.next", Title: lang.L("Next Article"), Group: command.Go,
+			ID: "article.next", Title: lang.L("Next Article"), Group: command.Go, Repeats: true,
 			Keys:     []command.Key{command.Rune(']')},
 			Disabled: w.needArticles, Run: func() { w.turn(1) },
 		},
 		{
-			ID: "article.previous", Title: lang.L("Previous Article"), Group: command.Go,
+			ID: "article.previous", Title: lang.L("Previous Article"), Group: command.Go, Repeats: true,
 			Keys:     []command.Key{command.Rune('[')},
 			Disabled: w.needArticles, Run: func() { w.turn(-1) },
 		},
@@ -300,12 +301,12 @@ func (w *Window) viewCommands() []*command.Command {
 			Run:  w.toggleMode,
 		},
 		{
-			ID: "view.larger", Title: lang.L("Larger Text"), Group: command.View,
+			ID: "view.larger", Title: lang.L("Larger Text"), Group: command.View, Repeats: true,
 			Keys: []command.Key{command.Ctrl(fyne.KeyEqual), command.CtrlShift(fyne.KeyEqual)},
 			Run:  scale(func(s float32) float32 { return s + 0.1 }),
 		},
 		{
-			ID: "view.smaller", Title: lang.L("Smaller Text"), Group: command.View,
+			ID: "view.smaller", Title: lang.L("Smaller Text"), Group: command.View, Repeats: true,
 			Keys: []command.Key{command.Ctrl(fyne.KeyMinus)},
 			Run:  scale(func(s float32) float32 { return s - 0.1 }),
 		},

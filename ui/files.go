@@ -100,6 +100,7 @@ func (w *Window) enter(p Project, then func()) {
 			then()
 		}
 		w.askIfOlder(p)
+		w.askIfRenamed(p)
 	case w.project == p: // but its first article cannot be shown
 		w.report(err)
 	default:

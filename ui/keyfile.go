@@ -50,6 +50,14 @@ func (f keyFile) save(keys map[command.ID][]string) error {
 	return nil
 }
 
+// loadNames reads the names that analysts have had.
+func (w *Window) loadNames() {
+	var err error
+	if w.names, err = loadNames(w.opts.Settings); err != nil {
+		fyne.LogError("assay", err)
+	}
+}
+
 // loadKeys gives commands the keys that the analyst gave them.
 func (w *Window) loadKeys() {
 	w.keyFile.keptFile = keptFile{w.opts.Settings, keyFileName}

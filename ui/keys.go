@@ -16,12 +16,15 @@ import (
 // rune (TypedRune). Letters and signs are taken by rune, which is right on
 // every layout; what types nothing is taken by name; nothing is taken both
 // ways. Keys held with Ctrl come as shortcuts, and some of those as Fyne's own
-// kinds. While a dialog is open, the article's keys are dead.
+// kinds. While a dialog is open, the article's keys are dead. A key that is held
+// down runs its command again only if that may repeat; see held.go.
 
 // listen has the canvas report keys to the table of commands.
 func (w *Window) listen() {
 	canvas := w.win.Canvas()
+	w.listenToHolding()
 	canvas.SetOnTypedKey(func(e *fyne.KeyEvent) {
+		w.held.typed()
 		switch {
 		case shifted() && w.table.Bound(command.Key{Name: e.Name, Mod: fyne.KeyModifierShift}) != nil:
 			w.press(command.Key{Name: e.Name, Mod: fyne.KeyModifierShift})
@@ -47,7 +50,10 @@ func (w *Window) listenToShortcuts() {
 	w.heard = nil
 	for _, k := range append(w.table.Shortcuts(), w.modeKeys.Shortcuts()...) {
 		for _, s := range shortcuts(k) {
-			canvas.AddShortcut(s, func(fyne.Shortcut) { w.press(k) })
+			canvas.AddShortcut(s, func(fyne.Shortcut) {
+				w.held.typed()
+				w.press(k)
+			})
 			w.heard = append(w.heard, s)
 		}
 	}
@@ -116,7 +122,8 @@ func (w *Window) press(k command.Key) {
 	if w.tips != nil {
 		w.tips.Leave()
 	}
-	if w.busy() {
+	if w.busy() || w.held.repeating() && !w.mayRepeat(k) {
+		w.trace.write(w)
 		return
 	}
 	if w.dialogOpen() {
@@ -129,6 +136,15 @@ func (w *Window) press(k command.Key) {
 		w.table.Press(k)
 	}
 	w.trace.write(w)
+}
+
+// mayRepeat reports whether a key that is held down does again what it does.
+func (w *Window) mayRepeat(k command.Key) bool {
+	c := w.table.Bound(k)
+	if w.split != nil {
+		c = w.modeKeys.Bound(k)
+	}
+	return c != nil && c.Repeats
 }
 
 // runFromMenu does what a menu item says. Menu shortcuts fire behind dialogs
@@ -185,5 +201,6 @@ func (w *Window) showKeys() {
 		NoteSentence: w.shownKey("note.write"), NoteArticle: w.shownKey("note.article"), NoteOutlet: w.shownKey("note.outlet"),
 		Accept: w.shownKey("suggestion.accept"), Why: w.shownKey("suggestion.why"),
 	})
+	w.sayWhose()
 	w.corpus.SetKeys(panel.CorpusKeys{Filter: w.shownKey("article.filter"), Add: w.shownKey("import.files")})
 }

@@ -24,7 +24,7 @@ func (w *Window) load(path string) { w.loadOr(path, nil) }
 func (w *Window) loadOr(path string, otherwise func()) {
 	w.session.EndTyping()
 	var report Loaded
-	p, analyst := w.project, w.prefs.Analyst
+	p, analyst := w.project, w.session.Analyst()
 	w.run(lang.L("Loading {{.Name}}", map[string]any{"Name": base(path)}), func(ctx context.Context, step func(dialog.Step)) (err error) {
 		step(dialog.Step{What: base(path)})
 		got, err := p.Load(ctx, analyst, path)
@@ -57,6 +57,9 @@ func (w *Window) loaded(r Loaded) {
 			"Articles": articles(r.Added), "Changed": r.Changed, "Unchanged": r.Unchanged,
 		}),
 		lang.L("{{.Labels}} and {{.Notes}} taken over.", map[string]any{"Labels": labels(r.Annotations), "Notes": notes(r.Notes)}),
+	}
+	if others := w.othersText(); others != "" {
+		lines = append(lines, "", lang.L("Your own labels are those by {{.Analyst}}.", map[string]any{"Analyst": w.session.Analyst()})+" "+others, "")
 	}
 	if r.Conflicts > 0 {
 		lines = append(lines, words.N("{{.Count}} differed from the project's; the newer ones stand.", r.Conflicts))

@@ -2,10 +2,12 @@ package ui
 
 import (
 	"runtime"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"assay.app/assay/model"
 	"assay.app/assay/ui/command"
 )
 
@@ -14,10 +16,13 @@ func (w *Window) menu() *fyne.MainMenu {
 	var menus []*fyne.Menu
 	for _, g := range command.Groups() {
 		var items []*fyne.MenuItem
+		last := -1
 		for _, c := range w.table.All(g) {
-			if separated[c.ID] && len(items) > 0 {
+			section := sectionOf(c.ID)
+			if section != last && len(items) > 0 {
 				items = append(items, fyne.NewMenuItemSeparator())
 			}
+			last = section
 			items = append(items, w.menuItem(c))
 		}
 		menus = append(menus, fyne.NewMenu(g.Title(), items...))
@@ -25,14 +30,80 @@ func (w *Window) menu() *fyne.MainMenu {
 	return fyne.NewMainMenu(menus...)
 }
 
-// separated are the commands that a line stands above in the menus.
-var separated = map[command.ID]bool{
-	"project.backup": true, "import.files": true, "load.set": true, "app.quit": true,
-	"sentence.copy": true, "article.correct": true, "keys.change": true,
-	"label.clear": true, "note.write": true, "sentence.aside": true, "suggestion.accept": true, "sentence.split": true,
-	"trail.back": true, "beside.switch": true,
-	"sentence.untagged": true, "scroll.down": true, "article.next": true, "palette.show": true,
-	"view.toggle": true, "view.larger": true, "view.suggestions": true, "help.about": true,
+// sections are the commands in the order of the menus and of the key sheet. A
+// line is drawn between two sections of a menu. Labels come first in theirs.
+var sections = [][]command.ID{
+	// File
+	{"project.new", "project.open", "project.sample"},
+	{"project.backup", "project.restore", "project.check"},
+	{"import.files", "import.folder", "load.set"},
+	{"export.project", "export.article", "search.export"},
+	{"app.quit"}, // the last one: Fyne adds another where it is not
+	// Edit
+	{"edit.undo", "edit.redo", "history.show"},
+	{"sentence.copy"},
+	{"article.correct", "article.remove"},
+	{"keys.change", "app.preferences"},
+	// Annotate
+	{"label.clear"},
+	{"suggestion.accept", "suggestion.all", "suggestion.why"},
+	{"note.write", "note.another", "note.article", "note.outlet"},
+	{"sentence.aside", "sentence.split", "sentence.merge"},
+	{"search.tag"},
+	// Go
+	{"sentence.next", "sentence.previous", "paragraph.next", "paragraph.previous", "sentence.first", "sentence.last"},
+	{"sentence.untagged"},
+	{"article.next", "article.previous", "scroll.down", "scroll.up"},
+	{"trail.back", "trail.forward", "beside.switch"},
+	{"palette.show", "article.filter", "list.order"},
+	{"search.show", "search.next", "search.previous", "search.save"},
+	// View
+	{"view.suggestions", "view.others", "beside.toggle"},
+	{"view.larger", "view.smaller", "view.normal"},
+	{"view.toggle", "view.light", "view.dark", "view.system"},
+	// Help
+	{"help.keys", "search.help"},
+	{"help.about"},
+}
+
+// sectionOf returns the number of the section that a command stands in. One
+// that stands in none comes last in its menu, before Quit.
+func sectionOf(id command.ID) int {
+	for i, s := range sections {
+		if slices.Contains(s, id) || isLabel(id) && slices.Contains(s, "label.clear") {
+			return i
+		}
+	}
+	return len(sections)
+}
+
+// HasPlace reports whether a command stands in a section of the menus.
+func (w *Window) HasPlace(id command.ID) bool { return sectionOf(id) < len(sections) }
+
+// isLabel reports whether a command gives a label.
+func isLabel(id command.ID) bool {
+	return slices.ContainsFunc(model.DefaultCodebook(), func(l model.Label) bool { return id == labelCommand(l.Key) })
+}
+
+// inSections sorts commands into the order of the menus.
+func inSections(all []*command.Command) {
+	order := func(c *command.Command) (section, place int) {
+		if section = sectionOf(c.ID); section < len(sections) {
+			place = slices.Index(sections[section], c.ID) // -1 is a label
+		}
+		if c.ID == "app.quit" {
+			section = len(sections) + 1
+		}
+		return section, place
+	}
+	slices.SortStableFunc(all, func(a, b *command.Command) int {
+		sectionA, placeA := order(a)
+		sectionB, placeB := order(b)
+		if sectionA != sectionB {
+			return sectionA - sectionB
+		}
+		return placeA - placeB
+	})
 }
 
 func (w *Window) menuItem(c *command.Command) *fyne.MenuItem {

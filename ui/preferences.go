@@ -18,6 +18,7 @@ type preferences struct {
 	dialog.Preferences
 	store       fyne.Preferences
 	left, right float32
+	others      bool // labels of other analysts are shown
 }
 
 // The window's size at first, which fits a small laptop's screen of 1280 × 800
@@ -50,6 +51,8 @@ func loadPreferences(store fyne.Preferences, analyst string) preferences {
 
 			Language: store.String(languageKey),
 		},
+		others: store.Bool("view.others"),
+
 		left:  float32(store.FloatWithFallback("pane.left", leftDefault)),
 		right: float32(store.FloatWithFallback("pane.right", rightDefault)),
 	}
@@ -94,6 +97,11 @@ func (p *preferences) setPanes(left, right float32) {
 	p.left, p.right = left, right
 	p.store.SetFloat("pane.left", float64(left))
 	p.store.SetFloat("pane.right", float64(right))
+}
+
+func (p *preferences) setOthers(on bool) {
+	p.others = on
+	p.store.SetBool("view.others", on)
 }
 
 func (p *preferences) last() string        { return p.store.String("project.last") }

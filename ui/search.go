@@ -36,12 +36,12 @@ func (w *Window) searchCommands() []*command.Command {
 			Disabled: w.needArticles, Run: func() { w.showSearch("") },
 		},
 		{
-			ID: "search.next", Title: lang.L("Next Hit"), Group: command.Go,
+			ID: "search.next", Title: lang.L("Next Hit"), Group: command.Go, Repeats: true,
 			Keys:     []command.Key{command.Named(fyne.KeyF3)},
 			Disabled: w.needHits, Run: func() { w.walkBy(1) },
 		},
 		{
-			ID: "search.previous", Title: lang.L("Previous Hit"), Group: command.Go,
+			ID: "search.previous", Title: lang.L("Previous Hit"), Group: command.Go, Repeats: true,
 			Keys:     []command.Key{{Name: fyne.KeyF3, Mod: fyne.KeyModifierShift}},
 			Disabled: w.needHits, Run: func() { w.walkBy(-1) },
 		},

@@ -57,10 +57,10 @@ func (w *Window) splitKeys() *command.Table {
 	words := func() []int { return w.split.words }
 	letters := func() []int { return w.split.letter }
 	return command.NewTable(
-		&command.Command{ID: "split.word.back", Keys: []command.Key{command.Named(fyne.KeyLeft)}, Run: move(words, -1)},
-		&command.Command{ID: "split.word", Keys: []command.Key{command.Named(fyne.KeyRight)}, Run: move(words, 1)},
-		&command.Command{ID: "split.letter.back", Keys: []command.Key{command.Ctrl(fyne.KeyLeft)}, Run: move(letters, -1)},
-		&command.Command{ID: "split.letter", Keys: []command.Key{command.Ctrl(fyne.KeyRight)}, Run: move(letters, 1)},
+		&command.Command{ID: "split.word.back", Keys: []command.Key{command.Named(fyne.KeyLeft)}, Run: move(words, -1), Repeats: true},
+		&command.Command{ID: "split.word", Keys: []command.Key{command.Named(fyne.KeyRight)}, Run: move(words, 1), Repeats: true},
+		&command.Command{ID: "split.letter.back", Keys: []command.Key{command.Ctrl(fyne.KeyLeft)}, Run: move(letters, -1), Repeats: true},
+		&command.Command{ID: "split.letter", Keys: []command.Key{command.Ctrl(fyne.KeyRight)}, Run: move(letters, 1), Repeats: true},
 		&command.Command{
 			ID:   "split.here",
 			Keys: []command.Key{command.Rune('s'), command.Named(fyne.KeyReturn), command.Named(fyne.KeyEnter)},

@@ -46,6 +46,7 @@ type state struct {
 	Notice    string          `json:"notice"` // what the status bar says has happened
 	Found     string          `json:"found"`  // what the search says it found, while it is open
 	Hit       int             `json:"hit"`    // the number of the hit that one walked to, from 1; 0 while none is
+	Held      int             `json:"held"`   // how often the key that is held down has repeated
 	Width     float32         `json:"width"`  // of the window's canvas
 	Height    float32         `json:"height"`
 	Offered   *offered        `json:"offered"` // nil while it is not asked what to add
@@ -107,7 +108,7 @@ func (t *tracer) write(w *Window) {
 	}
 	_, writing := w.win.Canvas().Focused().(interface{ SelectedText() string }) // an entry
 	size := w.win.Canvas().Size()
-	s := state{Dialog: w.dialogOpen(), Writing: writing, Width: size.Width, Height: size.Height}
+	s := state{Dialog: w.dialogOpen(), Writing: writing, Held: w.held.repeats, Width: size.Width, Height: size.Height}
 	if t.offered != nil && t.offered.dialog == w.win.Canvas().Overlays().Top() {
 		s.Offered = t.offered
 	}

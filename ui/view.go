@@ -30,6 +30,7 @@ func (w *Window) view(place int) reader.View {
 		Facts:     strings.Join(facts, "  ·  "),
 		Text:      doc.Text,
 		Structure: doc.Structure,
+		Others:    w.prefs.others,
 		Mark:      func(unit int) reader.Mark { return w.mark(doc, unit) },
 	}
 }
@@ -46,6 +47,7 @@ func (w *Window) mark(doc *model.Document, unit int) reader.Mark {
 		}
 	}
 	m.Ghost = w.suggestedLetter(doc, unit)
+	m.Others = w.othersOn(doc, span)
 	m.Found = w.marksIn(doc.ID, span)
 	m.Notes = len(doc.NotesOn(model.OnSentence(doc.ID, span))) > 0
 	return m

@@ -54,7 +54,9 @@ type Window struct {
 	motion  *motion
 	table   *command.Table
 	heard   []fyne.Shortcut // that the canvas reports
+	held    held            // which key is being held down
 	keyFile keyFile
+	names   *nameFile
 	trace   *tracer
 	project Project // nil when none is open
 	session *session.Session
@@ -103,6 +105,7 @@ func New(app fyne.App, desk Desk, opts Options) *Window {
 	w.table = w.commands(model.DefaultCodebook())
 	w.modeKeys = w.splitKeys()
 	w.loadKeys()
+	w.loadNames()
 	w.listen()
 	w.win.SetMainMenu(w.menu())
 	w.win.SetCloseIntercept(w.Close)
@@ -130,7 +133,7 @@ func (w *Window) Commands() *command.Table { return w.table }
 // show puts an open project on the screen.
 func (w *Window) show(p Project) error {
 	s, err := session.New(p, session.Options{
-		Analyst: analystIn(p, w.prefs.Analyst),
+		Analyst: w.worksAs(p, w.prefs.Analyst),
 		Advance: w.prefs.Advance,
 		Suggest: w.prefs.Suggest,
 		After:   w.after, Elsewhere: w.elsewhere,
@@ -213,6 +216,7 @@ func (w *Window) changed(e session.Event) {
 	w.searchChanged(e)
 	switch e := e.(type) {
 	case session.CorpusChanged:
+		w.sayWhose()
 		w.corpus.Refresh()
 		w.status.Refresh()
 	case session.SummaryChanged:

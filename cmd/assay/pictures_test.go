@@ -75,16 +75,22 @@ func (a *album) prefer() {
 	for k, v := range a.look.prefer {
 		all[k] = v
 	}
+	preferIn(a.t, a.home, all)
+}
+
+// preferIn writes preferences for the program in a home folder.
+func preferIn(t testing.TB, home string, all map[string]any) {
+	t.Helper()
 	data, err := json.Marshal(all)
 	if err != nil {
-		a.t.Fatal(err)
+		t.Fatal(err)
 	}
-	folder := filepath.Join(a.home, ".config", "fyne", appID)
+	folder := filepath.Join(home, ".config", "fyne", appID)
 	if err := os.MkdirAll(folder, 0o755); err != nil {
-		a.t.Fatal(err)
+		t.Fatal(err)
 	}
 	if err := os.WriteFile(filepath.Join(folder, "preferences.json"), data, 0o644); err != nil {
-		a.t.Fatal(err)
+		t.Fatal(err)
 	}
 }
 

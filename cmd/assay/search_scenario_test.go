@@ -18,6 +18,7 @@ func TestWhatIsSaidElsewhereIsFoundInARealWindow(t *testing.T) {
 	}
 	display := uitest.NewDisplay(t, 1440, 900)
 	bin, out, home := program(t), outFolder(t), t.TempDir()
+	preferIn(t, home, map[string]any{"still": true}) // a caret that blinks is never at rest
 	app := display.Start(t, bin, home, sampleFolder(t))
 	shot := func(name string) { app.Picture(filepath.Join(out, name+".png"), 1440, 900) }
 	app.See("what was recognised", func(s uitest.State) bool { return s.Dialog })

@@ -31,6 +31,9 @@ func (b *bench) suggestionEffects(out map[command.ID]effect) {
 	out["suggestion.accept"] = effect{given: given, seen: func() bool { return b.screen.Total == 1 && b.screen.Unit != unit }, after: b.undo}
 	out["suggestion.all"] = effect{given: given, seen: func() bool { return b.screen.Total == many }, after: b.undo}
 	out["suggestion.why"] = effect{given: given, seen: func() bool { return b.screen.Dialog && b.reads("Nothing is saved until you accept it.") }}
+	out["view.others"] = effect{seen: func() bool { return b.reads("There are no labels by other analysts.") }, after: func() {
+		b.Commands().Run("view.others")
+	}}
 	out["view.suggestions"] = effect{given: given, seen: func() bool { return b.screen.Suggested == "" }, after: func() {
 		b.Commands().Run("view.suggestions")
 	}}
@@ -50,7 +53,8 @@ func (b *bench) ghosts() (letters string) {
 		case *canvas.Rectangle:
 			box = o
 		case *canvas.Text:
-			if box != nil && box.StrokeWidth > 0 && o.Position() == box.Position() && o.Size() == box.Size() {
+			if box != nil && box.StrokeWidth > 0 && box.CornerRadius < box.Size().Width/2 && // a circle is a label of another
+				o.Position() == box.Position() && o.Size() == box.Size() {
 				letters += o.Text
 			}
 			box = nil

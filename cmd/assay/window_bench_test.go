@@ -88,13 +88,7 @@ func onStage(b *testing.B, program string, args ...string) stage {
 func benchHome(b *testing.B) string {
 	b.Helper()
 	home := b.TempDir()
-	folder := filepath.Join(home, ".config", "fyne", appID)
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		b.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(folder, "preferences.json"), []byte(`{"colours":"light"}`), 0o644); err != nil {
-		b.Fatal(err)
-	}
+	preferIn(b, home, map[string]any{"colours": "light"})
 	return home
 }
 

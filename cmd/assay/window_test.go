@@ -51,7 +51,8 @@ func TestTheSampleIsTaggedByKeysOfAnyScript(t *testing.T) {
 
 func TestArrowsAndLettersMoveAndStopAtTheEnds(t *testing.T) {
 	b := withSample(t)
-	b.key(fyne.KeyHome)
+	first, last := sentenceEnds(b)
+	b.Session().MoveTo(0)
 	for i, c := range []struct {
 		press func()
 		want  int
@@ -60,8 +61,9 @@ func TestArrowsAndLettersMoveAndStopAtTheEnds(t *testing.T) {
 		{func() { b.key(fyne.KeyDown) }, 1},
 		{func() { b.keys("jj") }, 3},
 		{func() { b.keys("k") }, 2},
-		{func() { b.key(fyne.KeyEnd) }, len(b.Session().Document().Units) - 1},
-		{func() { b.keys("j") }, len(b.Session().Document().Units) - 1},
+		{func() { b.key(fyne.KeyHome) }, first},
+		{func() { b.key(fyne.KeyEnd) }, last},
+		{func() { b.keys("jjj") }, len(b.Session().Document().Units) - 1},
 		{func() { b.keys("J") }, len(b.Session().Document().Units) - 1},
 	} {
 		if c.press(); b.screen.Unit != c.want {
@@ -79,6 +81,57 @@ func TestArrowsAndLettersMoveAndStopAtTheEnds(t *testing.T) {
 		t.Errorf("[ leads to %s, not back to %s", b.screen.Article, article)
 	}
 	b.wantText("This is the first article.")
+}
+
+// sentenceEnds returns the units of the first and the last sentence of the open
+// article.
+func sentenceEnds(b *bench) (first, last int) {
+	first = -1
+	for i, u := range b.Session().Document().Units {
+		if u.Kind != model.UnitSentence {
+			continue
+		}
+		if first < 0 {
+			first = i
+		}
+		last = i
+	}
+	return first, last
+}
+
+func TestHomeAndEndGoToSentencesInEveryArticle(t *testing.T) {
+	b := withSample(t)
+	aside := 0
+	for row := range b.Session().Articles() {
+		open(b, row)
+		first, last := sentenceEnds(b)
+		for _, c := range []struct {
+			key  fyne.KeyName
+			want int
+		}{{fyne.KeyHome, first}, {fyne.KeyEnd, last}, {fyne.KeyHome, first}} {
+			if b.key(c.key); b.screen.Unit != c.want {
+				t.Errorf("article %d: %s leads to %d, want %d", row, c.key, b.screen.Unit, c.want)
+			}
+		}
+		aside += first + len(b.Session().Document().Units) - 1 - last
+	}
+	if aside == 0 {
+		t.Error("no article begins or ends with what is set aside")
+	}
+	// What has no sentence at all has a first and a last unit.
+	for range b.Session().Document().Units {
+		b.Session().MoveToFirst()
+		if u, _ := b.Session().Current(); u.Kind == model.UnitSentence {
+			b.keys("x")
+		}
+	}
+	if b.key(fyne.KeyEnd); b.screen.Unit != len(b.Session().Document().Units)-1 {
+		t.Errorf("End leads to %d", b.screen.Unit)
+	}
+	if b.key(fyne.KeyHome); b.screen.Unit != 0 {
+		t.Errorf("Home leads to %d", b.screen.Unit)
+	}
+	b.saved()
 }
 
 func TestLabelsAreGivenAndTakenByClicking(t *testing.T) {
@@ -273,14 +326,8 @@ func TestPreferencesAreRemembered(t *testing.T) {
 func TestANameInThePreferencesStandsOnLabelsFromThenOn(t *testing.T) {
 	b := withSample(t)
 	b.keys("1")
-	b.menu("Edit", "Preferences…")
-	name := b.Window.Window().Canvas().Focused().(interface {
-		fyne.Focusable
-		SetText(string)
-	})
-	name.SetText("")
-	test.Type(name, "Omar")
-	name.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	b.rename("Omar")
+	b.somebodyElse()
 	if got := b.Session().Analyst(); got != "Omar" {
 		t.Fatalf("the analyst is %q", got)
 	}

@@ -22,6 +22,7 @@ func (s *Session) commit(c edit.Change) error {
 	s.pending = append(s.pending, c)
 	s.history.Append(c)
 	s.remember(c)
+	s.touchOthers(c.Edits)
 	s.updateSave(s.save.Err) // first: nothing may show as saved that is not
 	if len(c.Edits) > mostApplied {
 		s.applyUnseen(c)

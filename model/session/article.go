@@ -136,6 +136,31 @@ func (s *Session) MoveTo(i int) {
 	s.emit(CursorMoved{From: from, To: i})
 }
 
+// MoveToFirst makes the first sentence current, or the first unit of an article
+// that has no sentence.
+func (s *Session) MoveToFirst() {
+	if s.doc != nil {
+		s.MoveTo(max(0, slices.IndexFunc(s.doc.Units, isSentence)))
+	}
+}
+
+// MoveToLast makes the last sentence current, or the last unit of an article
+// that has no sentence.
+func (s *Session) MoveToLast() {
+	if s.doc == nil {
+		return
+	}
+	for i, u := range slices.Backward(s.doc.Units) {
+		if isSentence(u) {
+			s.MoveTo(i)
+			return
+		}
+	}
+	s.MoveTo(len(s.doc.Units) - 1)
+}
+
+func isSentence(u model.Unit) bool { return u.Kind == model.UnitSentence }
+
 // Move makes the unit n further on current.
 func (s *Session) Move(n int) { s.MoveTo(s.cursor + n) }
 

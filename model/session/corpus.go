@@ -36,6 +36,7 @@ func (s *Session) Reload() error {
 		return fmt.Errorf("list the articles: %w", err)
 	}
 	s.corpus.all = all
+	s.others.known = false
 	s.corpus.reindex()
 	if err := s.catchUp(); err != nil {
 		return err

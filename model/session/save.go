@@ -31,6 +31,7 @@ func (s *Session) StoreStatus(durable uint64, err error) {
 	}
 	s.pending = slices.Delete(s.pending, 0, done)
 	s.relisted(durable)
+	s.recountOthers()
 	s.updateSave(err)
 }
 

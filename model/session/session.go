@@ -22,6 +22,9 @@ type Store interface {
 	Info() model.ProjectInfo
 	Codebook() (model.Codebook, error)
 	Summaries(analyst string) ([]model.Summary, error)
+	// Labels counts the labelled sentences by analyst, without the one called
+	// except and those who have none.
+	Labels(except string) (map[string]int, error)
 	Document(id model.ArticleID) (*model.Document, error)
 	Notes(target model.NoteTarget) ([]model.Note, error)
 	History(before uint64, limit int) ([]edit.Change, error)
@@ -64,6 +67,7 @@ type Session struct {
 	pending     []edit.Change // enqueued and not yet durable, oldest first
 	typing      *typing
 	save        Save
+	others      others // see others.go
 	relist      uint64 // the list is to be read again when this change is durable; 0 is none
 
 	proposals map[*model.Document]*proposals // of open articles; see suggest.go

@@ -54,6 +54,21 @@ func (m *memory) Summaries(analyst string) ([]model.Summary, error) {
 	return out, m.reads
 }
 
+// Labels counts by analyst, as a project does.
+func (m *memory) Labels(except string) (map[string]int, error) {
+	out := map[string]int{}
+	for _, d := range m.docs {
+		for _, u := range d.Units {
+			for _, a := range d.Annotations[u.Span] {
+				if !d.Removed && u.Kind == model.UnitSentence && a.Analyst != except {
+					out[a.Analyst]++
+				}
+			}
+		}
+	}
+	return out, m.reads
+}
+
 func (m *memory) find(id model.ArticleID) *model.Document {
 	for _, d := range m.docs {
 		if d.ID == id {

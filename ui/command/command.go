@@ -23,6 +23,10 @@ type Command struct {
 	// can. Nil is always possible.
 	Disabled func() string
 	Run      func()
+	// Repeats says that a key that is held down runs the command again and
+	// again, as is right for moving about. What changes the work does not
+	// repeat.
+	Repeats bool
 }
 
 // Group is where a command stands in the menus and on the key sheet.

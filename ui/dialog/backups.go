@@ -53,7 +53,7 @@ func ShowBackups(project string, backups []Backup, w fyne.Window, restore func(B
 	})
 	text := widget.NewLabel(lang.L("A backup takes the place of {{.Project}}. What is there now is kept among the backups, so that this can be taken back.", map[string]any{"Project": project}))
 	text.Wrapping = fyne.TextWrapWord
-	d = fynedialog.NewCustomWithoutButtons(lang.L("Restore a backup"), container.NewBorder(text, nil, nil, nil, l), w)
+	d = newModal(lang.L("Restore a backup"), container.NewBorder(text, nil, nil, nil, l), w)
 	done := func() {
 		d.Hide()
 		restore(backups[l.at])

@@ -24,7 +24,7 @@ func ShowBindings(t *command.Table, w fyne.Window) {
 		add(v.all[i].Group.Title())
 	})
 	body := v.build()
-	v.dialog = fynedialog.NewCustomWithoutButtons(lang.L("Change keys"), body, w)
+	v.dialog = newModal(lang.L("Change keys"), body, w)
 	size := w.Canvas().Size()
 	v.dialog.SetButtons([]fyne.CanvasObject{inRows(size.Width-bindingsFrame,
 		newButton(lang.L("All keys as usual"), v.resetAll, v.close),

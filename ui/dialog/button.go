@@ -91,7 +91,7 @@ func inRows(width float32, buttons ...fyne.CanvasObject) fyne.CanvasObject {
 // The keyboard is on the way on, or else on the way out; Esc is the way out,
 // and the arrows move a body that scrolls.
 func keyed(title, accept, dismiss string, body fyne.CanvasObject, w fyne.Window, done func(bool)) *fynedialog.CustomDialog {
-	d := fynedialog.NewCustomWithoutButtons(title, body, w)
+	d := newModal(title, body, w)
 	answer := func(yes bool) func() {
 		return func() {
 			d.Hide()
@@ -143,7 +143,7 @@ const (
 // Warn asks before something that cannot be taken back. The keyboard is on the
 // safe answer, and Esc is the safe answer; stay, if not nil, is told of it.
 func Warn(title, text, danger, safe string, w fyne.Window, goOn, stay func()) {
-	d := fynedialog.NewCustomWithoutButtons(title, message(text), w)
+	d := newModal(title, message(text), w)
 	back := func() {
 		d.Hide()
 		if stay != nil {

@@ -40,7 +40,7 @@ type Choice struct {
 func Choose(c Choice, w fyne.Window, post func(func()), accept func(path string)) {
 	ch := &chooser{choice: c, win: w, post: post, accept: accept}
 	body := ch.build()
-	ch.dialog = fynedialog.NewCustomWithoutButtons(c.Title, body, w)
+	ch.dialog = newModal(c.Title, body, w)
 	ch.ok = newButton(c.Accept, func() { ch.submit(ch.path.Text) }, ch.dialog.Hide)
 	ch.ok.Importance = widget.HighImportance
 	ch.dialog.SetButtons([]fyne.CanvasObject{newButton(lang.L("Cancel"), ch.dialog.Hide, ch.dialog.Hide), ch.ok})

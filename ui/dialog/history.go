@@ -50,7 +50,7 @@ type History struct {
 func ShowHistory(h History, w fyne.Window, post func(func())) {
 	v := &historyView{history: h, win: w, post: post, article: h.Article != ""}
 	body := v.build()
-	v.dialog = fynedialog.NewCustomWithoutButtons(lang.L("History"), body, w)
+	v.dialog = newModal(lang.L("History"), body, w)
 	v.list.escape = v.close
 	v.list.accept = v.goBack
 	v.back = newButton(lang.L("Go back to here"), v.goBack, v.close)

@@ -11,7 +11,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	fynedialog "fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
@@ -36,7 +35,7 @@ type ImportActions struct {
 func ShowImport(p *Preview, w fyne.Window, do ImportActions) {
 	p.pair()
 	im := &importer{preview: p, do: do, win: w}
-	d := fynedialog.NewCustomWithoutButtons(lang.L("Add articles"), im.build(), w)
+	d := newModal(lang.L("Add articles"), im.build(), w)
 	im.close = d.Hide
 	im.add = newButton("", im.accept, im.leave)
 	im.add.Importance = widget.HighImportance

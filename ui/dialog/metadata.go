@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	fynedialog "fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
@@ -167,7 +166,7 @@ func (f *MetadataForm) Disable() {
 func ShowMetadata(m model.Metadata, w fyne.Window, accept func(model.Metadata)) {
 	f := NewMetadataForm()
 	f.Set(m)
-	d := fynedialog.NewCustomWithoutButtons(lang.L("About this article"), f.Content, w)
+	d := newModal(lang.L("About this article"), f.Content, w)
 	save := func() {
 		if wrong := f.wrong(); wrong != nil {
 			w.Canvas().Focus(wrong) // it says what is wrong

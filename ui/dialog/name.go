@@ -3,7 +3,6 @@ package dialog
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	fynedialog "fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -14,7 +13,7 @@ import (
 func AskName(title, start, accept string, w fyne.Window, take func(name string) (why string)) {
 	field, why := newEntry(), widget.NewLabel("")
 	why.SizeName, why.Wrapping = theme.SizeNameCaptionText, fyne.TextWrapWord
-	d := fynedialog.NewCustomWithoutButtons(title, container.NewVBox(field, why), w)
+	d := newModal(title, container.NewVBox(field, why), w)
 	done := func() {
 		if reason := take(field.Text); reason != "" {
 			why.SetText(reason)

@@ -3,7 +3,6 @@ package dialog
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	fynedialog "fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -21,7 +20,7 @@ type Way struct {
 func Offer(title, text string, ways []Way, w fyne.Window) {
 	column := container.NewVBox(message(text))
 	body := container.NewPadded(column)
-	d := fynedialog.NewCustomWithoutButtons(title, body, w)
+	d := newModal(title, body, w)
 	var first *button
 	for _, way := range ways {
 		b := newButton(way.Title, func() {

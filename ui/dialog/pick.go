@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	fynedialog "fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -16,7 +15,7 @@ import (
 func Pick(title, text string, ways []Way, w fyne.Window) {
 	column := container.NewVBox(message(text))
 	rows := container.NewGridWithColumns(2)
-	d := fynedialog.NewCustomWithoutButtons(title, container.NewPadded(column), w)
+	d := newModal(title, container.NewPadded(column), w)
 	p := &picking{canvas: w.Canvas(), hide: d.Hide}
 	for i, way := range ways {
 		b := newPickButton(p, i, way)

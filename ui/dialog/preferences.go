@@ -46,10 +46,10 @@ var modes = []look.Mode{look.System, look.Light, look.Dark}
 // ShowPreferences lets the preferences be changed.
 func ShowPreferences(p Preferences, w fyne.Window, do PreferenceActions) {
 	body := container.NewVScroll(nil) // large text makes the form higher than a small window
-	f := &preferencesForm{p: p, try: do.Try, sight: sight{body}}
+	f := &preferencesForm{p: p, analyst: p.Analyst, try: do.Try, sight: sight{body}}
 	name := f.name()
 	items := []*widget.FormItem{widget.NewFormItem(lang.L("Your name"), name)}
-	items[0].HintText = lang.L("Stands on every label and note you give")
+	items[0].HintText = lang.L("Shown on every label and note you add")
 	items = append(items, f.language())
 	items = append(items, f.look()...)
 	items = append(items, f.work()...)
@@ -61,10 +61,10 @@ func ShowPreferences(p Preferences, w fyne.Window, do PreferenceActions) {
 	body.Content = form
 	room := w.Canvas().Size().Height - preferencesFrame*theme.TextSize()
 	body.SetMinSize(fyne.NewSize(form.MinSize().Width, min(form.MinSize().Height, room)))
-	d := keyed(lang.L("Preferences"), "", lang.L("Close"), body, w, func(bool) { do.Try(f.p) })
+	d := keyed(lang.L("Preferences"), "", lang.L("Close"), body, w, func(bool) { f.done() })
 	leave := func() {
 		d.Hide()
-		do.Try(f.p)
+		f.done()
 	}
 	name.escape = leave
 	name.OnSubmitted = func(string) { leave() }
@@ -84,10 +84,17 @@ const preferencesFrame = 11
 
 // preferencesForm is what the dialog holds: the preferences as changed so far.
 type preferencesForm struct {
-	p      Preferences
-	try    func(Preferences)
-	escape func()
-	sight  sight
+	p       Preferences
+	analyst string // the name as typed so far; p has it when the form is left
+	try     func(Preferences)
+	escape  func()
+	sight   sight
+}
+
+// done makes everything effective, the name too.
+func (f *preferencesForm) done() {
+	f.p.Analyst = f.analyst
+	f.try(f.p)
 }
 
 // leave is escape, once it is known.
@@ -100,7 +107,7 @@ func (f *preferencesForm) name() *entry {
 	name.Validator = func(s string) error { return whyNot(value.Analyst.Check(s)) }
 	name.OnChanged = func(s string) {
 		if s, err := value.Analyst.Accept(s); err == nil {
-			f.p.Analyst = s
+			f.analyst = s
 		}
 	}
 	return name

@@ -43,7 +43,7 @@ func Run(title string, w fyne.Window, post func(func()), work func(context.Conte
 	timer := time.AfterFunc(progressDelay, func() {
 		post(func() {
 			if !over {
-				d = fynedialog.NewCustomWithoutButtons(title, r.content(), w)
+				d = newModal(title, r.content(), w)
 				d.SetButtons([]fyne.CanvasObject{end})
 				d.Resize(fyne.NewSize(min(32*theme.TextSize(), w.Canvas().Size().Width-64), 0))
 				d.Show()

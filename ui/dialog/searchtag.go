@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	fynedialog "fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
@@ -94,7 +93,7 @@ func showTagFound(t TagFound, w fyne.Window) *tagView {
 		b.Text = strings.TrimSpace(l.Key + "   " + l.Name)
 	}
 	v.buttons[0].Importance = widget.HighImportance
-	d := fynedialog.NewCustomWithoutButtons(lang.L("Tag all that was found"), container.NewVBox(found, rows, v.also, v.note), w)
+	d := newModal(lang.L("Tag all that was found"), container.NewVBox(found, rows, v.also, v.note), w)
 	v.hide = d.Hide
 	v.also.escape = d.Hide
 	d.SetButtons([]fyne.CanvasObject{newButton(lang.L("Cancel"), d.Hide, d.Hide)})

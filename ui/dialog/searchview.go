@@ -21,7 +21,7 @@ func showSearch(f *Finding, begin string, w fyne.Window) *searchView {
 	v := &searchView{Finding: f, win: w, round: -1} // all rows are new to it
 	size := w.Canvas().Size()
 	size = fyne.NewSize(min(1000, size.Width-32), min(820, size.Height-32))
-	v.dialog = fynedialog.NewCustomWithoutButtons(lang.L("Search all text"), v.build(size), w)
+	v.dialog = newModal(lang.L("Search all text"), v.build(size), w)
 	v.dialog.Resize(size)
 	f.Changed = v.refresh
 	f.shown = func() string { return v.status.Text }

@@ -30,6 +30,7 @@ type Corpus struct {
 	filter   *leavable
 	order    *choice
 	count    *widget.Label
+	whose    *widget.Label
 	empty    *widget.Label
 	counting *fyne.Container // the count and the order
 	quiet    bool            // the selection is being changed by us
@@ -124,7 +125,9 @@ func NewCorpus(s *session.Session, tips *Tips, shortcut Shortcut) *Corpus {
 	c.empty.Wrapping = fyne.TextWrapWord
 	c.empty.Alignment = fyne.TextAlignCenter
 	c.counting = container.New(sideBySide{first: true}, c.count, c.order)
-	head := container.NewVBox(c.filter, c.counting)
+	c.whose = caption()
+	c.whose.Hide()
+	head := container.NewVBox(c.filter, c.counting, c.whose)
 	c.Content = container.NewBorder(
 		container.NewPadded(head), nil, nil, nil,
 		container.NewStack(container.NewPadded(container.NewVBox(c.empty)), c.list),
@@ -138,6 +141,15 @@ func (c *Corpus) SetKeys(keys CorpusKeys) {
 	c.keys = keys
 	c.filter.SetPlaceHolder(withKey(lang.L("Filter articles"), keys.Filter))
 	c.Refresh()
+}
+
+// SetWhose says whose labels the list counts; "" says nothing.
+func (c *Corpus) SetWhose(text string) {
+	if text != c.whose.Text {
+		c.whose.SetText(text)
+		c.whose.Hidden = text == ""
+		c.Content.Refresh()
+	}
 }
 
 // NextOrder sorts the list in the next order, and after the last in the first.

@@ -100,7 +100,7 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 	}
 	in.outletAt = container.NewVBox(widget.NewSeparator(), in.outlet, in.sections.outlet.content)
 	in.body = container.NewVBox(
-		in.heading, labels, in.suggests.content, in.who, in.sections.sentence.content, in.aside, in.history, in.allOf,
+		in.heading, labels, in.who, in.suggests.content, in.sections.sentence.content, in.aside, in.history, in.allOf,
 		widget.NewSeparator(),
 		container.NewBorder(nil, nil, nil, correct, title(lang.L("Article"))), in.about, in.sections.article.content,
 		in.outletAt,

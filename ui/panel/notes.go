@@ -90,17 +90,5 @@ func (n *notes) write(another bool) {
 	}
 	n.content.Refresh()
 	n.focus(b.text)
-	b.text.CursorRow, b.text.CursorColumn = endOf(b.text.Text)
-	b.text.Refresh()
-}
-
-// endOf gives the row and the column, in runes, behind the last character.
-func endOf(text string) (row, column int) {
-	for _, r := range text {
-		column++
-		if r == '\n' {
-			row, column = row+1, 0
-		}
-	}
-	return row, column
+	b.text.caretToEnd()
 }

@@ -65,6 +65,8 @@ func (s *slow) Summaries(string) ([]model.Summary, error) {
 	return []model.Summary{{Article: s.doc.Article, Progress: s.doc.ProgressOf("Ines")}}, nil
 }
 
+func (s *slow) Labels(string) (map[string]int, error) { return nil, nil }
+
 func (s *slow) Enqueue(edit.Change) uint64 {
 	s.last++
 	return s.last

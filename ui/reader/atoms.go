@@ -98,8 +98,8 @@ func (c *cutter) space(at, size, unit int, level uint8, last rune) {
 }
 
 // after is how wide a space is drawn after a rune. Fyne draws white space with
-// the face of what is before it. What the article's own face lacks, such as an
-// arrow, comes from another one, whose space may be much wider. Between words
+// the face of what is before it. What the article's own face lacks, such as a
+// symbol, comes from another one, whose space may be much wider. Between words
 // of another script that is as it should be; after a symbol it is a hole, and
 // what follows the symbol is drawn apart.
 func (c *cutter) after(last rune) float32 {

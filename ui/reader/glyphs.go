@@ -8,8 +8,10 @@ package reader
 //   - The letters і and ј lose their dots in Fyne's own faces: go-text applies
 //     the substitution meant for a letter below an accent. The faces of
 //     package assets are without it.
-//   - White space is drawn with the face of what is before it; after → it is
-//     twice as wide. What follows a symbol is drawn apart: cutter.after.
+//   - White space is drawn with the face of what is before it. Fyne's face for
+//     symbols has no space, and draws � instead. The faces of package assets
+//     have the symbols of that face; what follows a symbol of another face is
+//     drawn apart: cutter.after.
 //   - In text that runs to the left, pieces of different faces are drawn in the
 //     order in which they are read. They are drawn apart: kindOf.
 //   - A text without letters runs to the right, and its brackets are not turned

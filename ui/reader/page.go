@@ -13,7 +13,7 @@ import (
 // The page's measures, in device-independent pixels.
 const (
 	marginLeft  = 76 // for the letters
-	marginRight = 40 // for the note marks
+	marginNotes = 40 // for the note marks
 	paddingTop  = 36
 	paddingEnd  = 120 // so that the last sentence can stand mid-screen
 	measureRune = 70  // a line holds about so many characters
@@ -86,7 +86,7 @@ func (p *page) layOut(width float32) {
 	}
 	p.styled = want
 	measure := p.words.measure(want.text, look.Reading(false))
-	room := max(80, width-marginLeft-marginRight)
+	room := max(80, width-marginLeft-p.marginRight())
 	const alphabet = "abcdefghijklmnopqrstuvwxyz "
 	column := min(room, measure(alphabet)/float32(len(alphabet))*measureRune)
 	p.column = marginLeft + (room-column)/2
@@ -104,6 +104,14 @@ func (p *page) layOut(width float32) {
 	p.textTop = paddingTop + p.title.Height + p.facts.Height + p.metrics.Line
 	p.galley.set(p.metrics, measure)
 	p.next = 0
+}
+
+// marginRight is the width of the right margin.
+func (p *page) marginRight() float32 {
+	if p.view.Others {
+		return marginOthers
+	}
+	return marginNotes
 }
 
 // whole is a text that is one unit.
@@ -188,7 +196,7 @@ func (p *page) runAt(at fyne.Position) (Run, bool) {
 
 // MinSize implements fyne.CanvasObject: the whole article's height.
 func (p *page) MinSize() fyne.Size {
-	return fyne.NewSize(marginLeft+marginRight+160, p.textTop+p.galley.height()+paddingEnd)
+	return fyne.NewSize(marginLeft+p.marginRight()+160, p.textTop+p.galley.height()+paddingEnd)
 }
 
 // Resize implements fyne.CanvasObject.

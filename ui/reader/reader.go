@@ -20,6 +20,7 @@ type View struct {
 	Facts     string // outlet, byline, date: one line under the title
 	Text      string
 	Structure model.Structure
+	Others    bool // the right margin has room for the labels of others
 	// Mark tells how a unit is marked. It is asked for visible units only, at
 	// every repaint.
 	Mark func(unit int) Mark
@@ -31,8 +32,17 @@ type Mark struct {
 	Letter string      // in the margin
 	Ghost  string      // a letter that is only suggested: outlined in the margin when Letter is empty
 	Notes  bool        // it has reliability notes
+	Others []OtherMark // labels of other analysts, in the right margin
 
 	Found []model.Span // what of it was found, in bytes of the article's text
+}
+
+// OtherMark is a label that another analyst gave a unit.
+type OtherMark struct {
+	Letter  string
+	Color   color.Color // the label's
+	Who     string
+	Differs bool // from the label that the analyst gave
 }
 
 // Reader is the widget. Its methods belong to the GUI goroutine.

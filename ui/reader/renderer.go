@@ -196,6 +196,7 @@ func (r *renderer) line(l placed, marks map[int]Mark) {
 	if noted {
 		r.noteMark(p.column+p.metrics.Width+16, y)
 	}
+	r.others(heads, marks, y)
 }
 
 // chip draws a letter in the margin, its right edge at right, and gives the

@@ -39,6 +39,7 @@ type State struct {
 	Notice    string    `json:"notice"` // what the status bar says has happened
 	Found     string    `json:"found"`  // what the search says it found, while it is open
 	Hit       int       `json:"hit"`    // the number of the hit that one walked to, from 1; 0 while none is
+	Held      int       `json:"held"`   // how often the key that is held down has repeated
 	Width     float64   `json:"width"`  // of the window's canvas
 	Height    float64   `json:"height"`
 	Offered   *Offered  `json:"offered"` // nil while it is not asked what to add
@@ -51,15 +52,30 @@ type Offered struct {
 	Refused []string `json:"refused"` // names of files, and why
 }
 
-// patience is how long a scenario waits for the screen to say something. It
-// is no measure of speed: it only ends a test that would wait for ever.
-const patience = 60 * time.Second
+// A scenario waits for states, however long a busy machine takes for them. It
+// gives up when the program has ended, and when the run of tests is about to
+// be ended, early enough to say what it was waiting for.
+const (
+	reportTime = 15 * time.Second // before the run of tests ends
+	noDeadline = time.Hour        // where the run of tests has no end, as in benchmarks
+)
+
+// deadline returns when a test gives up waiting.
+func deadline(t testing.TB) time.Time {
+	if t, ok := t.(interface{ Deadline() (time.Time, bool) }); ok {
+		if end, ok := t.Deadline(); ok {
+			return end.Add(-reportTime)
+		}
+	}
+	return time.Now().Add(noDeadline)
+}
 
 // App is the program in its window.
 type App struct {
 	t       testing.TB
 	display *Display
 	cmd     *exec.Cmd
+	ended   chan struct{} // closed when the program has ended
 	trace   *os.File
 	lines   *bufio.Reader
 	partial []byte
@@ -74,17 +90,19 @@ type App struct {
 func (d *Display) Start(t testing.TB, program, home string, args ...string) *App {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "trace.jsonl")
-	a := &App{t: t, display: d}
+	a := &App{t: t, display: d, ended: make(chan struct{})}
 	a.cmd = exec.Command(program, append([]string{"--trace", path}, args...)...)
 	a.cmd.Env = d.env("LC_ALL=C.UTF-8", "HOME="+home, "XDG_CONFIG_HOME="+home+"/.config", "XDG_CACHE_HOME="+home+"/.cache")
 	a.cmd.Stdout, a.cmd.Stderr = &a.log, &a.log
 	if err := a.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
+	go func() {
+		_ = a.cmd.Wait()
+		close(a.ended)
+	}()
 	t.Cleanup(func() {
-		if a.cmd.ProcessState == nil {
-			a.Kill()
-		}
+		a.Kill()
 		if t.Failed() {
 			t.Logf("the screen said last: %+v", a.last)
 			t.Logf("the program wrote:\n%s", a.log.String())
@@ -124,6 +142,20 @@ func (a *App) Press(keys ...string) {
 	if _, err := a.tool(append([]string{"key", "--delay", "20"}, keys...)...); err != nil {
 		a.t.Fatalf("press %v: %v", keys, err)
 	}
+}
+
+// Hold keeps a key pressed until the screen says what ok accepts.
+func (a *App) Hold(key, what string, ok func(State) bool) State {
+	a.t.Helper()
+	a.presses++
+	if _, err := a.tool("keydown", key); err != nil {
+		a.t.Fatalf("hold %s: %v", key, err)
+	}
+	s := a.See(what, ok)
+	if _, err := a.tool("keyup", key); err != nil {
+		a.t.Fatalf("let go of %s: %v", key, err)
+	}
+	return s
 }
 
 // Type types text.
@@ -181,12 +213,28 @@ func (a *App) Await(what string, done func() bool) {
 // await waits until done gives true.
 func (a *App) await(what string, done func() bool) {
 	a.t.Helper()
-	end := time.Now().Add(patience)
-	for !done() {
-		if time.Now().After(end) {
-			a.t.Fatalf("did not see %s within %v", what, patience)
+	end := deadline(a.t)
+	for {
+		over := a.over() // before it is looked: the last it did counts
+		switch {
+		case done():
+			return
+		case over:
+			a.t.Fatalf("the program ended before %s was seen", what)
+		case time.Now().After(end):
+			a.t.Fatalf("did not see %s before the end of the run of tests", what)
 		}
 		time.Sleep(2 * time.Millisecond)
+	}
+}
+
+// over reports whether the program has ended.
+func (a *App) over() bool {
+	select {
+	case <-a.ended:
+		return true
+	default:
+		return false
 	}
 }
 
@@ -211,20 +259,15 @@ func (a *App) Resize(width, height string) {
 // Kill ends the program at once, as a power cut would.
 func (a *App) Kill() {
 	_ = a.cmd.Process.Kill()
-	_ = a.cmd.Wait()
+	<-a.ended
 }
 
 // Exit waits for the program to end by itself and gives its exit code.
 func (a *App) Exit() int {
-	done := make(chan struct{})
-	go func() {
-		_ = a.cmd.Wait()
-		close(done)
-	}()
 	select {
-	case <-done:
+	case <-a.ended:
 		return a.cmd.ProcessState.ExitCode()
-	case <-time.After(patience):
+	case <-time.After(time.Until(deadline(a.t))):
 		a.t.Fatal("the program did not end")
 		return -1
 	}

@@ -239,7 +239,7 @@ func (d *drag) serve(r xproto.SelectionRequestEvent) {
 // hands over what is dragged meanwhile.
 func await[E xgb.Event](d *drag, what string, ok func(E) bool) E {
 	d.t.Helper()
-	end := time.After(patience)
+	end := time.After(time.Until(deadline(d.t)))
 	for {
 		select {
 		case event, open := <-d.events:
@@ -253,7 +253,7 @@ func await[E xgb.Event](d *drag, what string, ok func(E) bool) E {
 				return e
 			}
 		case <-end:
-			d.t.Fatalf("did not see %s within %v", what, patience)
+			d.t.Fatalf("did not see %s before the end of the run of tests", what)
 		}
 	}
 }

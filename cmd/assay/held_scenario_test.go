@@ -1,0 +1,71 @@
+package main
+
+import (
+	"testing"
+
+	"assay.app/assay/ui/uitest"
+)
+
+// TestAKeyHeldDownActsOnceInARealWindow holds keys down until they have
+// repeated several times, with the repetitions of a real keyboard.
+func TestAKeyHeldDownActsOnceInARealWindow(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the real window is left out of short tests")
+	}
+	display := uitest.NewDisplay(t, 1440, 900)
+	app := display.Start(t, program(t), t.TempDir(), sampleFolder(t))
+	app.See("what was recognised", func(s uitest.State) bool { return s.Dialog })
+	app.Press("Return")
+	app.See("five articles", func(s uitest.State) bool { return s.Articles == 5 && s.Article != "" && !s.Dialog })
+	repeated := func(s uitest.State) bool { return s.Held >= 5 }
+	total := 0
+	for _, c := range []struct {
+		key string
+		by  int // labels more
+	}{
+		{"1", 1}, {"q", 1}, {"3", 1}, {"Return", 1}, {"0", 0}, {"Delete", 0}, {"c", 1},
+	} {
+		app.Press("space") // to what has no label
+		from := app.See("another key", func(s uitest.State) bool { return s.Held == 0 })
+		if c.key == "Return" {
+			for from.Suggested == "" {
+				app.Press("space")
+				unit := from.Unit
+				from = app.See("the next untagged one", func(s uitest.State) bool { return s.Unit != unit })
+			}
+		}
+		s := app.Hold(c.key, "the repetitions of "+c.key, repeated)
+		total += c.by
+		if s.Total != total {
+			t.Errorf("%s held down makes %d labels, want %d", c.key, s.Total, total)
+			total = s.Total
+		}
+	}
+	// A label is taken off once, also by holding the key.
+	app.Press("Home")
+	app.See("another key", func(s uitest.State) bool { return s.Held == 0 })
+	if app.Now().Label == "" {
+		total++
+		app.Press("1", "Home")
+	}
+	app.See("a label", func(s uitest.State) bool { return s.Label != "" && s.Total == total })
+	if s := app.Hold("0", "the repetitions of 0", repeated); s.Total != total-1 {
+		t.Errorf("0 held down leaves %d labels of %d", s.Total, total)
+	}
+	// Moving about repeats.
+	app.Press("Home")
+	from := app.See("another key", func(s uitest.State) bool { return s.Held == 0 })
+	app.Hold("Down", "sentences further down", func(s uitest.State) bool { return s.Unit > from.Unit+3 })
+	// Removing an article does not go on to the next one.
+	app.Press("Home")
+	app.See("another key", func(s uitest.State) bool { return s.Held == 0 })
+	if s := app.Hold("ctrl+r", "the repetitions of Ctrl+R", repeated); s.Articles != 4 {
+		t.Errorf("Ctrl+R held down leaves %d articles of 5", s.Articles)
+	}
+	app.Press("ctrl+z")
+	app.See("the article back", func(s uitest.State) bool { return s.Articles == 5 && s.Held == 0 && s.Saved == "Saved" })
+	app.Press("ctrl+q")
+	if code := app.Exit(); code != 0 {
+		t.Errorf("the program ended with %d", code)
+	}
+}

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"assay.app/assay/ui/command"
+)
+
+// Fyne adds a Quit of its own to the first menu unless that ends with one.
+func TestTheFirstMenuEndsWithTheOnlyQuit(t *testing.T) {
+	atHome(t)
+	menus := newBench(t, nil).Window.Window().MainMenu().Items
+	quits := 0
+	for _, m := range menus {
+		for _, item := range m.Items {
+			if item.IsQuit {
+				quits++
+			}
+		}
+	}
+	if first := menus[0].Items; quits != 1 || !first[len(first)-1].IsQuit {
+		t.Errorf("%d items quit; the first menu ends with %q", quits, first[len(first)-1].Label)
+	}
+}
+
+// What belongs together stands between the same two lines of a menu, in this
+// order.
+func TestMenusKeepTogetherWhatBelongsTogether(t *testing.T) {
+	atHome(t)
+	menus := newBench(t, nil).Window.Window().MainMenu().Items
+	for _, want := range [][]string{
+		{"Export Annotation Set…", "Export This Article…", "Export What Was Found…"},
+		{"Add Article…", "Add Folder of Articles…", "Load Annotation Set…"},
+		{"Claim", "Quote", "Background", "Clear the Label"},
+		{"Search All Text…", "Next Hit", "Previous Hit", "Save This Search…"},
+		{"Keys", "How to Search"},
+	} {
+		found := false
+		for _, m := range menus {
+			for _, section := range sectionsOf(m) {
+				found = found || slices.Equal(section, want)
+			}
+		}
+		if !found {
+			t.Errorf("no section of a menu is %q", want)
+		}
+	}
+}
+
+// sectionsOf returns the titles of a menu's items, by the lines between them.
+func sectionsOf(m *fyne.Menu) [][]string {
+	out := [][]string{nil}
+	for _, item := range m.Items {
+		if item.IsSeparator {
+			out = append(out, nil)
+			continue
+		}
+		out[len(out)-1] = append(out[len(out)-1], titleOf(item))
+	}
+	return out
+}
+
+// A command that is added must be given a place in the menus.
+func TestEveryCommandHasAPlaceInItsMenu(t *testing.T) {
+	atHome(t)
+	b := newBench(t, nil)
+	for _, c := range b.Commands().Commands() {
+		if !b.HasPlace(c.ID) {
+			t.Errorf("%s stands in no section; see sections in ui/menu.go", c.ID)
+		}
+	}
+}
+
+// What changes the work must not be done again and again by a key held down.
+func TestOnlyMovingAboutRepeats(t *testing.T) {
+	atHome(t)
+	may := []command.ID{
+		"edit.undo", "edit.redo", // one by one, as everywhere
+		"sentence.next", "sentence.previous", "paragraph.next", "paragraph.previous",
+		"article.next", "article.previous", "scroll.down", "scroll.up", "trail.back", "trail.forward",
+		"search.next", "search.previous", "view.larger", "view.smaller",
+	}
+	for _, c := range newBench(t, nil).Commands().Commands() {
+		if c.Repeats != slices.Contains(may, c.ID) {
+			t.Errorf("%s repeats: %v", c.ID, c.Repeats)
+		}
+	}
+}

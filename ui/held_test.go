@@ -1,0 +1,35 @@
+package ui
+
+import "testing"
+
+func TestAKeyThatIsHeldIsToldFromOneThatIsPressedAgain(t *testing.T) {
+	const (
+		down  = 'd' // the key goes down
+		typed = 't' // it types; what is wanted of it follows: 1 for a press, r for a repetition
+	)
+	for name, events := range map[string]string{
+		"pressed once":                            "dt1",
+		"pressed again and again":                 "dt1dt1dt1",
+		"held":                                    "dt1trtrtr",
+		"held, then pressed":                      "dt1trtrdt1",
+		"two keys, one after the other":           "dt1trdt1tr",
+		"held with Ctrl":                          "dt1dt1trtr", // Ctrl goes down and types nothing bound
+		"a key that only went down":               "ddt1tr",
+		"went down elsewhere":                     "dt1trtrtr",
+		"a driver that reports no key going down": "t1t1t1",
+	} {
+		var h held
+		for i, e := range events {
+			switch e {
+			case down:
+				h.down()
+			case typed:
+				h.typed()
+			default:
+				if want := e == 'r'; h.repeating() != want {
+					t.Errorf("%s: after %q repeating is %v", name, events[:i], !want)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,303 @@
+package panel
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+
+	"assay.app/assay/model/segment"
+)
+
+// noteEntry is a text box that grows with its text and that Esc leaves.
+//
+// Fyne's entry knows the caret by the row that is shown and the column in it,
+// in runes, and moves and deletes rune by rune. Here the caret is kept where it
+// is in the text when rows change, and it moves and deletes by what people see
+// as characters: grapheme clusters, such as an emoji of several runes or a
+// letter with its accents.
+type noteEntry struct {
+	leavable
+	rows int  // that show
+	gone bool // from the screen, maybe with the keyboard: a dialog lay over it then
+	last bool // the caret was put behind the text, and has not been moved since
+}
+
+var (
+	_ fyne.Accessible   = (*noteEntry)(nil)
+	_ fyne.Focusable    = (*noteEntry)(nil)
+	_ fyne.Shortcutable = (*noteEntry)(nil)
+	_ desktop.Mouseable = (*noteEntry)(nil)
+)
+
+func newNoteEntry(leave func(), shortcut Shortcut) *noteEntry {
+	e := &noteEntry{leavable: leavable{leave: leave, shortcut: shortcut}, rows: minNoteRows}
+	e.MultiLine = true
+	e.Wrapping = fyne.TextWrapWord
+	e.ExtendBaseWidget(e)
+	e.SetPlaceHolder(lang.L("Write a reliability note…"))
+	e.SetMinRowsVisible(minNoteRows)
+	return e
+}
+
+// TypedRune implements fyne.Focusable: nothing is written where nobody sees it.
+func (e *noteEntry) TypedRune(r rune) {
+	if e.gone {
+		e.leave()
+		return
+	}
+	e.keepLast()
+	e.leavable.TypedRune(r)
+}
+
+// TypedKey implements fyne.Focusable.
+func (e *noteEntry) TypedKey(k *fyne.KeyEvent) {
+	if e.gone || k.Name == fyne.KeyEscape {
+		e.leave()
+		return
+	}
+	e.keepLast()
+	e.last = false
+	switch k.Name {
+	case fyne.KeyBackspace, fyne.KeyDelete:
+		e.erase(k)
+	case fyne.KeyRight:
+		e.Entry.TypedKey(k)
+		e.leaveCharacter(fyne.KeyRight)
+	case fyne.KeyLeft, fyne.KeyUp, fyne.KeyDown, fyne.KeyHome, fyne.KeyEnd, fyne.KeyPageUp, fyne.KeyPageDown:
+		e.Entry.TypedKey(k)
+		e.leaveCharacter(fyne.KeyLeft)
+	default:
+		e.Entry.TypedKey(k)
+	}
+}
+
+// TypedShortcut implements fyne.Shortcutable.
+func (e *noteEntry) TypedShortcut(s fyne.Shortcut) {
+	e.keepLast()
+	e.last = false
+	before, caret := []rune(e.Text), e.CursorTextOffset()
+	e.leavable.TypedShortcut(s)
+	custom, ok := s.(*desktop.CustomShortcut)
+	if !ok {
+		return
+	}
+	switch custom.KeyName {
+	case fyne.KeyLeft, fyne.KeyRight:
+		e.leaveCharacter(custom.KeyName)
+	case fyne.KeyBackspace: // a word went; what is left of a character goes too
+		start, end := characterAt(before, e.CursorTextOffset())
+		if at := e.CursorTextOffset(); at < caret && start < at && at < end {
+			e.eraseRunes(at-start, 0)
+		}
+	case fyne.KeyDelete:
+		gone := caret + len(before) - utf8.RuneCountInString(e.Text)
+		if start, end := characterAt(before, gone); gone > caret && start < gone && gone < end {
+			e.eraseRunes(0, end-gone)
+		}
+	}
+}
+
+// MouseDown implements desktop.Mouseable.
+func (e *noteEntry) MouseDown(m *desktop.MouseEvent) {
+	e.last = false
+	e.Entry.MouseDown(m)
+	if start, end := e.character(); start < e.CursorTextOffset() && e.CursorTextOffset() < end && e.SelectedText() == "" {
+		e.setCaret(start)
+	}
+}
+
+// erase deletes what is selected, or the character before or behind the caret.
+func (e *noteEntry) erase(k *fyne.KeyEvent) {
+	at := e.CursorTextOffset()
+	first := at // rune of the character that goes
+	if k.Name == fyne.KeyBackspace {
+		first--
+	}
+	start, end := characterAt([]rune(e.Text), first)
+	if e.SelectedText() != "" || end-start < 2 {
+		e.Entry.TypedKey(k)
+		return
+	}
+	e.eraseRunes(at-start, end-at)
+}
+
+// eraseRunes deletes so many runes before the caret and behind it, as one step
+// of the entry's own undo: Fyne does that with what is selected only.
+func (e *noteEntry) eraseRunes(before, behind int) {
+	at := e.CursorTextOffset() - before
+	e.setCaret(at)
+	shift := &fyne.KeyEvent{Name: desktop.KeyShiftLeft}
+	e.KeyDown(shift)
+	for end := at + before + behind; at < end; {
+		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+		was := at
+		if at = e.CursorTextOffset(); at == was && e.rowStart(e.CursorRow+1) == 0 {
+			break // it is the end; at the end of a row it may take two steps
+		}
+	}
+	e.KeyUp(shift)
+	e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
+}
+
+// leaveCharacter moves the caret on by a key while it is within a character.
+func (e *noteEntry) leaveCharacter(key fyne.KeyName) {
+	start, end := e.character()
+	for at := e.CursorTextOffset(); start < at && at < end; {
+		e.Entry.TypedKey(&fyne.KeyEvent{Name: key})
+		was := at
+		if at = e.CursorTextOffset(); at == was {
+			return
+		}
+	}
+}
+
+// character returns the bounds of the character behind the caret, in runes.
+func (e *noteEntry) character() (start, end int) {
+	return characterAt([]rune(e.Text), e.CursorTextOffset())
+}
+
+// characterAt returns the bounds, in runes, of the character (the grapheme
+// cluster of UAX #29) that the rune at an index of text is part of. Beyond the
+// text they are both at.
+func characterAt(text []rune, at int) (start, end int) {
+	if at < 0 || at >= len(text) {
+		return at, at
+	}
+	first, last := at, at+1 // of the line: no character reaches beyond it
+	for first > 0 && text[first-1] != '\n' {
+		first--
+	}
+	for last < len(text) && text[last-1] != '\n' {
+		last++
+	}
+	line := string(text[first:last])
+	start, from := first, 0
+	for _, offset := range append(segment.Characters(line), len(line)) {
+		end = start + utf8.RuneCountInString(line[from:offset])
+		if end > at {
+			break
+		}
+		start, from = end, offset
+	}
+	return start, end
+}
+
+// caretToEnd puts the caret behind the last character.
+func (e *noteEntry) caretToEnd() {
+	e.last = true
+	e.keepLast()
+	e.Refresh()
+}
+
+// keepLast puts the caret behind the text if that is where it was put: Fyne
+// moves it to the end of what the last row shows, without the spaces that a row
+// is broken at.
+func (e *noteEntry) keepLast() {
+	if e.last {
+		e.place(utf8.RuneCountInString(e.Text))
+	}
+}
+
+// setCaret puts the caret before the rune at an index of the text.
+func (e *noteEntry) setCaret(at int) {
+	e.place(at)
+	e.Refresh()
+}
+
+// place is setCaret without showing it. It finds the row, however the text is
+// broken into rows.
+func (e *noteEntry) place(at int) {
+	row, start := 0, 0
+	for next := e.rowStart(1); next > 0 && next <= at; next = e.rowStart(row + 1) {
+		row, start = row+1, next
+	}
+	e.CursorRow, e.CursorColumn = row, at-start
+}
+
+// rowStart returns the index of the first rune of a row that is shown, or 0 for
+// a row that is not there.
+func (e *noteEntry) rowStart(row int) int {
+	wasRow, wasColumn := e.CursorRow, e.CursorColumn
+	defer func() { e.CursorRow, e.CursorColumn = wasRow, wasColumn }()
+	e.CursorRow, e.CursorColumn = row, 0
+	return e.CursorTextOffset()
+}
+
+// AccessibilityLabel implements fyne.Accessible.
+func (e *noteEntry) AccessibilityLabel() string {
+	return lang.L("Note: {{.Text}}", map[string]any{"Text": e.Text})
+}
+
+// AccessibilityRole implements fyne.Accessible.
+func (e *noteEntry) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// AcceptsTab implements fyne.Tabbable: Tab goes on to the grades.
+func (e *noteEntry) AcceptsTab() bool { return false }
+
+// The rows a note may take up before it scrolls.
+const (
+	minNoteRows = 2
+	maxNoteRows = 14
+	usualWidth  = 300
+)
+
+// Resize implements fyne.CanvasObject. At another width the text has other
+// rows; the caret stays where it is in the text.
+func (e *noteEntry) Resize(size fyne.Size) {
+	wider := size.Width != e.Size().Width
+	caret := e.CursorTextOffset()
+	e.leavable.Resize(size)
+	if wider {
+		e.fit()
+		if e.CursorTextOffset() != caret {
+			e.setCaret(caret)
+		}
+	}
+}
+
+// fit makes the box as high as its text, within bounds.
+func (e *noteEntry) fit() {
+	width := e.Size().Width
+	if width == 0 {
+		width = usualWidth // not laid out yet
+	}
+	measure := func(s string) float32 { return fyne.MeasureText(s, theme.TextSize(), e.TextStyle).Width }
+	room, space := width-2*theme.InnerPadding()-2*theme.InputBorderSize(), measure(" ")
+	rows := 0
+	for line := range strings.SplitSeq(e.Text, "\n") {
+		rows += rowsOf(line, room, space, measure)
+		if rows >= maxNoteRows {
+			break // as high as it gets; the rest need not be measured
+		}
+	}
+	if rows = min(max(rows, minNoteRows), maxNoteRows); rows != e.rows {
+		e.rows = rows
+		e.SetMinRowsVisible(rows)
+	}
+}
+
+// rowsOf counts the rows that a line is broken into where it has that much
+// room.
+func rowsOf(line string, room, space float32, measure func(string) float32) int {
+	rows, x := 1, float32(0)
+	for word := range strings.FieldsSeq(line) {
+		w := measure(word)
+		if x > 0 && x+space+w > room {
+			rows++
+			x = 0
+		}
+		if x > 0 {
+			x += space
+		}
+		x += w
+		for x > room && room > 0 {
+			rows++
+			x -= room
+		}
+	}
+	return rows
+}

@@ -1,0 +1,113 @@
+package reader
+
+import (
+	"fmt"
+	"image/color"
+	"strings"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"assay.app/assay/model/segment"
+	"assay.app/assay/ui/look"
+)
+
+// The labels of others stand in the right margin, and in circles: one's own
+// stand at the left, in squares, with the text coloured behind them. Behind a
+// circle stands whose it is: the name where one label begins on the line,
+// initials where several do, and ≠ where it differs from one's own.
+
+// marginOthers is the right margin with room for the labels of others.
+const marginOthers = 128
+
+// othersAfter is how far from the text they begin: behind the note mark.
+const othersAfter = 34
+
+// others draws the labels of others on the units that begin on a line.
+func (r *renderer) others(heads []int, marks map[int]Mark, y float32) {
+	p := r.page
+	if !p.view.Others {
+		return
+	}
+	var all []OtherMark
+	for _, unit := range heads {
+		all = append(all, marks[unit].Others...)
+	}
+	size := theme.Size(look.SizeSmall)
+	x := p.column + p.metrics.Width + othersAfter
+	end := p.Size().Width - 4
+	for i, m := range all {
+		who := initials(m.Who)
+		if len(all) == 1 {
+			who = m.Who
+		}
+		if m.Differs {
+			who = "≠ " + who
+		}
+		room := end - x - size*1.5 - 4
+		more := fmt.Sprintf("+%d", len(all)-i)
+		if needs := fyne.MeasureText(who, size, fyne.TextStyle{}).Width; len(all) > 1 && needs > room {
+			r.text(more, look.Current(look.ColorDim), size, fyne.TextStyle{}, r.captionAt(x, y, end-x, size))
+			return
+		}
+		x = r.circle(m, x, y, size)
+		who = shortened(who, room, size)
+		r.text(who, look.Current(look.ColorDim), size, fyne.TextStyle{}, r.captionAt(x, y, room, size))
+		x += fyne.MeasureText(who, size, fyne.TextStyle{}).Width + 8
+	}
+}
+
+// circle draws the letter of another's label, and returns where what is behind
+// it begins.
+func (r *renderer) circle(m OtherMark, x, y, size float32) float32 {
+	w := size * 1.5
+	pad := (r.page.metrics.Line - w) / 2
+	at := box{x, y + pad, x + w, y + pad + w}
+	bg := r.rect(color.Transparent, at)
+	bg.StrokeColor, bg.StrokeWidth, bg.CornerRadius = look.Current(look.ColorAside), 1+theme.Size(look.SizeEdge), w/2
+	if m.Color != nil {
+		bg.FillColor = look.Tint(m.Color, look.Variant())
+	}
+	t := r.text(m.Letter, look.Current(theme.ColorNameForeground), size, fyne.TextStyle{}, at)
+	t.Alignment = fyne.TextAlignCenter
+	return x + w + 4
+}
+
+// captionAt is the place of a small text in the margin of a line.
+func (r *renderer) captionAt(x, y, width, size float32) box {
+	pad := (r.page.metrics.Line - size*1.5) / 2
+	return box{x, y + pad, x + width, y + pad + size*1.5}
+}
+
+// initials returns the first letters of the first two words of a name.
+func initials(name string) string {
+	var out strings.Builder
+	for i, word := range strings.Fields(name) {
+		if i == 2 {
+			break
+		}
+		first := len(word)
+		if bounds := segment.Characters(word); len(bounds) > 0 {
+			first = bounds[0]
+		}
+		out.WriteString(strings.ToUpper(word[:first]))
+	}
+	return out.String()
+}
+
+// shortened returns text, or as much of its beginning as fits, with an
+// ellipsis.
+func shortened(text string, room, size float32) string {
+	fits := func(s string) bool { return fyne.MeasureText(s, size, fyne.TextStyle{}).Width <= room }
+	if fits(text) {
+		return text
+	}
+	for text != "" {
+		_, last := utf8.DecodeLastRuneInString(text)
+		if text = text[:len(text)-last]; fits(text + "…") {
+			break
+		}
+	}
+	return text + "…"
+}
