@@ -2,7 +2,8 @@ package segment
 
 // german capitalises every noun, so an abbreviation before a capital goes on
 // unless a plain first word of a sentence follows.
-var german = language{titles: `hr hrn frl fam dipl dipl.-ing dipl.-kfm ing mag abg lt hptm z.b z zb d.h dh bzw ca vgl evtl ggf inkl exkl
+var german = language{
+	titles: `hr hrn frl fam dipl dipl.-ing dipl.-kfm ing mag abg lt hptm z.b z zb d.h dh bzw ca vgl evtl ggf inkl exkl
 		zzgl abzgl zuzügl sog geb gest verh verw Gebr bspw insb insbes lfd ev evang kath röm österr schweiz dt engl frz
 		ital span amerik lat griech russ poln tschech niederl einschl entspr gem bzgl betr bez zzt z.zt z.t z.hd i.a i.v
 		i.d.r u.u o.g s.o s.u v.a a.a.o m.e p.a c.t s.t gegr verst ehem jew med dent vet phil jur iur theol rer nat pol
@@ -26,7 +27,8 @@ var german = language{titles: `hr hrn frl fam dipl dipl.-ing dipl.-kfm ing mag a
 	nouns:    true,
 }
 
-var dutch = language{titles: `dhr dhrn mevr mevrn mw mej mr dr drs prof em ir ing ds pr st jhr jkvr burg weth o.a m.b.t i.p.v d.w.z d.m.v
+var dutch = language{
+	titles: `dhr dhrn mevr mevrn mw mej mr dr drs prof em ir ing ds pr st jhr jkvr burg weth o.a m.b.t i.p.v d.w.z d.m.v
 		i.v.m i.s.m t.g.v t.b.v t.n.v n.a.v m.u.v m.i.v m.b.v i.o i.h.b m.m.v o.l.v o.b.v i.c c.q d.d a.h.v bijv bv
 		t.a.v t.o.v t.w.v resp ca vgl incl excl max min m.n z.g zgn zog gen kol lt kap sgt adj maj vz vb evt ong plm
 		aang betr vlg vnl`,
@@ -49,7 +51,8 @@ var swedish = func() language {
 
 // scandinavian serves Danish, Norwegian and Icelandic, and Swedish but for its
 // numbers.
-var scandinavian = language{titles: `bl.a t.ex t.o.m fr.o.m d.v.s dvs f.d f.n s.k ev ca jfr jf f.eks fx hr fr frk dr prof sankt adj adv inkl ekskl
+var scandinavian = language{
+	titles: `bl.a t.ex t.o.m fr.o.m d.v.s dvs f.d f.n s.k ev ca jfr jf f.eks fx hr fr frk dr prof sankt adj adv inkl ekskl
 		exkl pga p.g.a m.a.o i.st.f m.h.t ift iht mht vedr ang resp nuv tidl ung afd bem cand mag phil ing civ.ing dir
 		red udg övers utg bitr förf kgl kungl frv`,
 	numbers: `nr s sid sida side kap fig tab bd jan feb mar mars apr jun jul aug sep sept okt nov dec des tel tlf d st kl`,
