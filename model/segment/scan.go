@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"math"
 	"unicode/utf8"
 
 	"assay.app/assay/model"
@@ -54,9 +55,10 @@ var halts = func() (t [256]uint64) {
 	return t
 }()
 
-// sentences appends the sentences of one paragraph to dst.
-func (r *rules) sentences(dst []model.Span, paragraph string) []model.Span {
+// sentences appends the sentences of one paragraph to dst, at most so many.
+func (r *rules) sentences(dst []model.Span, paragraph string, most int) []model.Span {
 	s := scanner{rules: r, text: paragraph, out: dst, bracket: opened{-1, -1}, title: opened{-1, -1}}
+	most = len(dst) + min(most, math.MaxInt-len(dst))
 	s.begin(0)
 	for i := s.start; i < len(paragraph); {
 		c := paragraph[i]
@@ -65,7 +67,9 @@ func (r *rules) sentences(dst []model.Span, paragraph string) []model.Span {
 			i++
 			continue
 		}
-		i = s.halt(i)
+		if i = s.halt(i); len(s.out) >= most {
+			return s.out[:most]
+		}
 	}
 	s.cut(len(paragraph))
 	return s.out

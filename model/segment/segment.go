@@ -1,6 +1,8 @@
 package segment
 
 import (
+	"math"
+
 	"assay.app/assay/model"
 )
 
@@ -39,7 +41,25 @@ func Sentences(lang, paragraph string) []model.Span {
 
 // AppendSentences is Sentences for many paragraphs: it appends to dst.
 func AppendSentences(dst []model.Span, lang, paragraph string) []model.Span {
-	return rulesFor(lang).sentences(dst, paragraph)
+	return AppendFewSentences(dst, lang, paragraph, math.MaxInt)
+}
+
+// AppendFewSentences is AppendSentences that appends at most so many, those that
+// the paragraph begins with.
+func AppendFewSentences(dst []model.Span, lang, paragraph string, most int) []model.Span {
+	return rulesFor(lang).sentences(dst, paragraph, most)
+}
+
+// MostSentences bounds how many sentences a text can have, in a fraction of the
+// time that dividing it takes.
+func MostSentences(text string) int {
+	n := 1
+	for i := range len(text) {
+		if c := text[i]; halts[c] != 0 || c < ' ' {
+			n++
+		}
+	}
+	return n
 }
 
 // Segment divides text into paragraphs and each paragraph into sentences.
@@ -49,7 +69,7 @@ func (r *rules) Segment(text string) Result {
 	res.Sentences = make([]Sentence, 0, len(res.Paragraphs)+len(text)/averageSentence)
 	var spans []model.Span
 	for i, p := range res.Paragraphs {
-		spans = r.sentences(spans[:0], p.Of(text))
+		spans = r.sentences(spans[:0], p.Of(text), math.MaxInt)
 		for _, s := range spans {
 			s.Start += p.Start
 			s.End += p.Start

@@ -9,49 +9,90 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
+	"unsafe"
 
 	"golang.org/x/text/language"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/segment"
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage/intake/format"
 )
 
 // documents makes the documents of one file that is not an archive. The url is
 // where an archive says it came from. With documents there is an error where
-// parts of the file were left out.
-func documents(raw []byte, path, url string, opts Options) ([]*model.Document, error) {
-	f, in, asked := format.OfBytes(raw), format.Input{Raw: raw}, format.Options{Columns: opts.Columns, Mapped: opts.Mapped}
+// parts of the file were left out. The bytes must not be altered afterwards.
+func documents(raw []byte, path, url string, room format.Room, opts Options) ([]*model.Document, error) {
+	c := conversion{path: path, url: url, room: room, opts: opts, sum: sha256.Sum256(raw)}
+	docs, err := c.documents(raw)
+	if err != nil {
+		err = fmt.Errorf("read %s: %w", path, err)
+	}
+	return docs, err
+}
+
+// conversion is one file being made into documents.
+type conversion struct {
+	path, url string
+	room      format.Room
+	opts      Options
+	sum       [sha256.Size]byte // of its bytes
+	units     int               // of all documents so far
+}
+
+func (c *conversion) documents(raw []byte) ([]*model.Document, error) {
+	asked := format.Options{Columns: c.opts.Columns, Mapped: c.opts.Mapped, Room: c.room}
+	f, in := format.OfBytes(raw), format.Input{Raw: raw}
 	if f == nil {
-		var err error
-		if err = checkSize(int64(len(raw)), opts.maxSize()); err == nil {
-			in.Text, in.Encoding, err = DecodeAs(raw, opts.Encoding)
+		err := checkSize(int64(len(raw)), c.opts.maxSize())
+		if err == nil {
+			err = c.room.Take(decodedBytes(raw, c.opts.Encoding))
+		}
+		if err == nil {
+			in.Text, in.Encoding, err = DecodeAs(raw, c.opts.Encoding)
+		}
+		if err == nil && len(in.Text) > maxText {
+			err = errText
 		}
 		if err != nil {
-			return nil, fmt.Errorf("read %s: %w", path, err)
+			return nil, err
 		}
 		if f = format.OfText(in.Text, asked); f == nil {
-			if err := proseNamed(path); err != nil {
+			if err := proseNamed(c.path); err != nil {
 				if f, asked = namedTable(in.Text, asked); f == nil {
-					opts.table(path, in.Text)
-					return nil, fmt.Errorf("read %s: %w", path, err)
+					c.opts.table(c.path, in.Text)
+					return nil, err
 				}
 			}
 		}
 		if f == nil {
-			if err := checkLines(in.Text); err != nil {
-				return nil, fmt.Errorf("read %s: %w", path, err)
-			}
-			if opts.Table != nil && format.LooksLikeTable(in.Text) {
-				opts.table(path, in.Text)
-			}
-			doc := plainDocument(raw, in.Text, in.Encoding, path, opts)
-			doc.Metadata.URL = cmp.Or(doc.Metadata.URL, value.URL.Fit(url))
-			return []*model.Document{doc}, nil
+			return c.plain(in)
 		}
 	}
+	return c.converted(f, in, asked)
+}
+
+// plain makes the document of a plain text.
+func (c *conversion) plain(in format.Input) ([]*model.Document, error) {
+	if err := checkLines(in.Text); err != nil {
+		return nil, err
+	}
+	if c.opts.Table != nil && format.LooksLikeTable(in.Text) {
+		c.opts.table(c.path, in.Text)
+	}
+	doc := plainDocument(c.sum, in.Text, in.Encoding, c.path, c.opts)
+	if err := c.describe(doc); err != nil {
+		return nil, err
+	}
+	doc.Metadata.URL = cmp.Or(doc.Metadata.URL, value.URL.Fit(c.url))
+	return []*model.Document{doc}, nil
+}
+
+// converted makes the documents of a file of another format.
+func (c *conversion) converted(f format.Format, in format.Input, asked format.Options) ([]*model.Document, error) {
 	if IsTable(f.Name()) {
-		opts.table(path, in.Text)
+		c.opts.table(c.path, in.Text)
 	}
 	texts, encoding, err := f.Read(in, asked)
 	lines := make([]string, 0, len(texts))
@@ -61,20 +102,59 @@ func documents(raw []byte, path, url string, opts Options) ([]*model.Document, e
 	if many := checkLines(lines...); many != nil {
 		texts, err = nil, many
 	}
-	if err != nil {
-		err = fmt.Errorf("read %s: %w", path, err)
-	}
 	if len(texts) == 0 {
 		return nil, err
 	}
-	sum := sha256.Sum256(raw)
-	source := model.Source{Format: f.Name(), SHA256: hex.EncodeToString(sum[:]), Encoding: encoding}
+	source := model.Source{Format: f.Name(), SHA256: hex.EncodeToString(c.sum[:]), Encoding: encoding}
 	docs := make([]*model.Document, 0, len(texts))
 	for _, t := range texts {
-		t.Metadata.URL = cmp.Or(t.Metadata.URL, url)
-		docs = append(docs, converted(t, path, source, opts))
+		t.Metadata.URL = cmp.Or(t.Metadata.URL, c.url)
+		doc := converted(t, c.path, source, c.opts)
+		if err := c.describe(doc); err != nil {
+			return nil, err
+		}
+		docs = append(docs, doc)
 	}
 	return docs, err
+}
+
+const (
+	// maxText is how many bytes a text may have, in UTF-8.
+	maxText = 64 << 20
+	// maxUnits is how many sentences, and stretches that are set aside, the articles
+	// in one file may have. Each takes some fifty bytes.
+	maxUnits  = 1 << 20
+	unitBytes = 48
+	// shortText is a text whose division takes no memory to speak of, in bytes.
+	shortText = 8 << 10
+)
+
+var (
+	errText  = fmt.Errorf("%w: it holds more than %d MiB of text; divide it first", model.ErrTooLarge, maxText>>20)
+	errUnits = fmt.Errorf("%w: it has more than %d sentences; divide it first", model.ErrTooLarge, maxUnits)
+)
+
+// describe recognises and divides a document.
+func (c *conversion) describe(doc *model.Document) error {
+	most := maxUnits - c.units
+	if len(doc.Text) > shortText {
+		n := min(segment.MostSentences(doc.Text), most)
+		if err := c.room.Take(unitBytes * int64(n)); err != nil {
+			return err
+		}
+	}
+	if c.units += describe(doc, c.opts.Language, most); c.units > maxUnits {
+		return errUnits
+	}
+	return nil
+}
+
+// decodedBytes returns what the text of a file takes beside its bytes, at most.
+func decodedBytes(raw []byte, encoding string) int64 {
+	if len(raw) <= shortText || (encoding == "" || encoding == UTF8) && utf8.Valid(raw) {
+		return 0
+	}
+	return 2 * int64(len(raw)) // and as much again is reserved
 }
 
 // IsTable reports whether a format has columns, or fields, that hold what is
@@ -121,8 +201,8 @@ func proseNamed(path string) error {
 // converted makes a document of a text that was made from another format. It
 // goes by the hash of the text.
 func converted(t format.Text, path string, source model.Source, opts Options) *model.Document {
-	sum := sha256.Sum256([]byte(t.Text))
-	doc := &model.Document{
+	sum := sha256.Sum256(unsafe.Slice(unsafe.StringData(t.Text), len(t.Text)))
+	return &model.Document{
 		Article: model.Article{
 			ID:         model.ArticleIDOf(sum),
 			SHA256:     hex.EncodeToString(sum[:]),
@@ -135,8 +215,6 @@ func converted(t format.Text, path string, source model.Source, opts Options) *m
 		},
 		Text: t.Text,
 	}
-	describe(doc, opts.Language)
-	return doc
 }
 
 // tidy brings what a file says of itself into the form that metadata have, and

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"math"
 	"slices"
 
 	"assay.app/assay/model"
@@ -20,7 +21,7 @@ type Correction struct {
 // Apply corrects an article that was read and is not in a project yet.
 func (c Correction) Apply(doc *model.Document) {
 	if c.Metadata.Language != doc.Metadata.Language {
-		describe(doc, c.Metadata.Language)
+		describe(doc, c.Metadata.Language, math.MaxInt-1)
 	}
 	doc.Metadata = value.FitMetadata(c.Metadata)
 	for i, u := range doc.Units {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+	"unsafe"
 
 	"assay.app/assay/model"
 )
@@ -32,7 +33,8 @@ const (
 
 // Decode finds the encoding of raw and gives its text exactly: line ends and
 // all control characters are kept, only a byte order mark is dropped.
-// Encode(text, encoding) gives raw back.
+// Encode(text, encoding) gives raw back. The text may be the memory of raw, which
+// must not be altered afterwards.
 //
 // A byte order mark is believed. Without one, NUL bytes in every other place
 // mean UTF-16, valid UTF-8 is UTF-8, and what is left is Windows-1252, in
@@ -69,7 +71,7 @@ func decode(raw []byte) (text, encoding string, err error) {
 		if bad := invalidUTF8(body); bad >= 0 {
 			return "", "", damaged("UTF-8", len(bomUTF8)+bad)
 		}
-		return string(body), UTF8BOM, nil
+		return textOf(body), UTF8BOM, nil
 	case has(raw, bomUTF16LE):
 		return decodeMarked(raw, littleEndian, UTF16LEBOM)
 	case has(raw, bomUTF16BE):
@@ -80,7 +82,7 @@ func decode(raw []byte) (text, encoding string, err error) {
 	}
 	bad := invalidUTF8(raw)
 	if bad < 0 {
-		return string(raw), UTF8, nil
+		return textOf(raw), UTF8, nil
 	}
 	if mostlyUTF8(raw) {
 		return "", "", damaged("UTF-8", bad)
@@ -94,7 +96,7 @@ func decode(raw []byte) (text, encoding string, err error) {
 // Encode gives the bytes that Decode made text from. It fails for an encoding
 // that Decode does not give and for text that the encoding cannot hold.
 func Encode(text, encoding string) ([]byte, error) {
-	if bad := invalidUTF8([]byte(text)); bad >= 0 {
+	if bad := invalidUTF8(unsafe.Slice(unsafe.StringData(text), len(text))); bad >= 0 {
 		return nil, fmt.Errorf("encode as %s: the text is not UTF-8 at byte %d", encoding, bad)
 	}
 	switch encoding {
@@ -115,6 +117,9 @@ func Encode(text, encoding string) ([]byte, error) {
 	}
 	return encodeNamed(text, encoding)
 }
+
+// textOf returns bytes as a string. They must not be altered afterwards.
+func textOf(raw []byte) string { return unsafe.String(unsafe.SliceData(raw), len(raw)) }
 
 func has(raw []byte, prefix string) bool {
 	return len(raw) >= len(prefix) && string(raw[:len(prefix)]) == prefix

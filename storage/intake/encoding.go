@@ -103,9 +103,9 @@ func decodeAs(raw []byte, encoding string) (text, name string, err error) {
 			return "", "", notWritten(encoding)
 		}
 		if has(raw, bomUTF8) {
-			return string(raw[len(bomUTF8):]), UTF8BOM, nil
+			return textOf(raw[len(bomUTF8):]), UTF8BOM, nil
 		}
-		return string(raw), UTF8, nil
+		return textOf(raw), UTF8, nil
 	case UTF16LE, UTF16BE:
 		return decodeAsUTF16(raw, encoding)
 	case Windows1252:
@@ -120,7 +120,7 @@ func decodeAs(raw []byte, encoding string) (text, name string, err error) {
 			var again []byte
 			again, err = e.NewEncoder().Bytes(decoded)
 			if err == nil && bytes.Equal(raw, again) {
-				return string(decoded), encoding, nil
+				return textOf(decoded), encoding, nil
 			}
 		}
 		return "", "", notWritten(encoding)
@@ -177,8 +177,12 @@ func pageRune(c byte, page *charmap.Charmap) rune {
 }
 
 func decodePage(raw []byte, page *charmap.Charmap) string {
+	size := 0
+	for _, c := range raw {
+		size += utf8.RuneLen(pageRune(c, page))
+	}
 	var b strings.Builder
-	b.Grow(2 * len(raw))
+	b.Grow(size)
 	for _, c := range raw {
 		b.WriteRune(pageRune(c, page))
 	}

@@ -90,7 +90,11 @@ func readFile(path string, maxSize int64) (raw []byte, err error) {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	raw = make([]byte, 0, info.Size()+1)
+	return readOn(file, make([]byte, 0, info.Size()+1), maxSize)
+}
+
+// readOn appends the rest of a file to raw, which may have maxSize bytes then.
+func readOn(file io.Reader, raw []byte, maxSize int64) ([]byte, error) {
 	for {
 		n, err := file.Read(raw[len(raw):cap(raw)])
 		raw = raw[:len(raw)+n]
@@ -136,7 +140,8 @@ func checkLines(texts ...string) error {
 
 // Parse makes a document of the bytes of a file; path is only recorded. Its
 // errors are those of Read that don't concern the file system. The time it
-// takes is in proportion to the length of raw.
+// takes is in proportion to the length of raw, which must not be altered
+// afterwards.
 func Parse(raw []byte, path string, opts Options) (*model.Document, error) {
 	if err := checkSize(int64(len(raw)), opts.maxSize()); err != nil {
 		return nil, fmt.Errorf("read %s: %w", path, err)
@@ -148,13 +153,17 @@ func Parse(raw []byte, path string, opts Options) (*model.Document, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", path, err)
 	}
-	return plainDocument(raw, text, encoding, path, opts), nil
+	doc := plainDocument(sha256.Sum256(raw), text, encoding, path, opts)
+	if describe(doc, opts.Language, maxUnits) > maxUnits {
+		return nil, fmt.Errorf("read %s: %w", path, errUnits)
+	}
+	return doc, nil
 }
 
-// plainDocument makes a document of a plain text.
-func plainDocument(raw []byte, text, encoding, path string, opts Options) *model.Document {
-	sum := sha256.Sum256(raw)
-	doc := &model.Document{
+// plainDocument makes a document of a plain text, of which nothing is recognised
+// yet; sum is that of its bytes.
+func plainDocument(sum [sha256.Size]byte, text, encoding, path string, opts Options) *model.Document {
+	return &model.Document{
 		Article: model.Article{
 			ID:         model.ArticleIDOf(sum),
 			SHA256:     hex.EncodeToString(sum[:]),
@@ -165,13 +174,12 @@ func plainDocument(raw []byte, text, encoding, path string, opts Options) *model
 		},
 		Text: text,
 	}
-	describe(doc, opts.Language)
-	return doc
 }
 
 // describe recognises what surrounds the body of doc.Text and divides the
-// text. What its format said of it already stays.
-func describe(doc *model.Document, lang string) {
+// text. What its format said of it already stays. It returns how many units there
+// are, and stops when there are more than most.
+func describe(doc *model.Document, lang string, most int) int {
 	paragraphs := segment.Paragraphs(doc.Text)
 	r := recognise(doc.Text, paragraphs)
 	doc.Metadata = prefer(doc.Metadata, r.Metadata)
@@ -180,9 +188,10 @@ func describe(doc *model.Document, lang string) {
 	if lang == "" {
 		lang = "en"
 	}
-	doc.Structure = structure(doc.Text, paragraphs, r.Regions, lang)
+	doc.Structure = structure(doc.Text, paragraphs, r.Regions, lang, most)
 	doc.Metadata = value.FitMetadata(doc.Metadata)
 	doc.Excerpt = excerpt(doc)
+	return len(doc.Units)
 }
 
 // excerptRunes is more than any excerpt has, and sentenceBytes more than any

@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/budget"
 	"assay.app/assay/storage/intake/archive"
 )
 
@@ -24,26 +25,35 @@ import (
 //
 // Every job is put into both channels; workers take them as they come, and the
 // consumer waits for each in turn. So what is read does not depend on how many
-// processors there are. Each job holds tokens for its bytes until it has been
-// consumed, so that memory does not grow with the files. An archive is gone
-// through when its turn comes, by the same machine.
+// processors there are. Each job has a share of a budget of memory until it has
+// been consumed: before it is emitted it reserves what the file itself takes,
+// and what its format makes of it is taken before that is made (see package
+// budget). An archive is gone through when its turn comes, by the same machine,
+// with shares below its own.
 
-// Tokens: how many there are, and how many bytes each stands for.
 const (
-	tokens     = 256
-	tokenBytes = 256 << 10
+	// maxJobs is how many jobs there are at once.
+	maxJobs = 256
+	// sharedBytes is what all jobs may hold together, and jobBytes what is made of
+	// one file whose turn it is.
+	sharedBytes = 48 << 20
+	jobBytes    = 128 << 20
+	// leastBytes is reserved for a job besides its file: what is made of a short
+	// text.
+	leastBytes = 128 << 10
 )
 
 // Documents reads the files and gives the articles in them, in the order of
 // the files whatever the number of processors. What cannot be read is told to
 // refuse, in the same order, from the goroutine that takes the documents.
-// Archives are looked through whole before their first article is given. It
-// holds some 64 MiB of files at a time, or one file if that is larger. It ends
-// early when ctx does.
+// Archives are looked through whole before their first article is given. What it
+// holds at a time is bounded by a budget, whatever the files hold; see
+// docs/formats.md. It ends early when ctx does.
 func Documents(ctx context.Context, files []File, opts Options, refuse func(Refusal)) iter.Seq[*model.Document] {
 	return func(yield func(*model.Document) bool) {
+		defer budget.Tighten()()
 		s := stream{opts: opts, refuse: refuse, yield: yield}
-		s.run(ctx, func(emit func(*job) bool) error {
+		s.run(ctx, budget.New(sharedBytes, jobBytes).Join(), func(emit func(*job) bool) error {
 			for _, f := range files {
 				if !emit(&job{path: f.Path, size: f.Size}) {
 					return nil
@@ -59,6 +69,7 @@ type job struct {
 	path string
 	size int64
 	raw  []byte // nil for a file that is still to be read
+	held *budget.Share
 	url  string
 	err  error // why it cannot be read
 
@@ -74,13 +85,13 @@ type stream struct {
 	yield  func(*model.Document) bool
 }
 
-// run reads what produce emits. It reports false when the consumer wants no
-// more, and gives the error of produce. All goroutines have ended when it
-// returns.
-func (s *stream) run(parent context.Context, produce func(emit func(*job) bool) error) (more bool, err error) {
+// run reads what produce emits, with shares below held. It reports false when
+// the consumer wants no more, and gives the error of produce. All goroutines
+// have ended when it returns.
+func (s *stream) run(parent context.Context, held *budget.Share, produce func(emit func(*job) bool) error) (more bool, err error) {
 	ctx, cancel := context.WithCancel(parent)
-	jobs, order := make(chan *job, tokens), make(chan *job, tokens)
-	room := make(chan struct{}, tokens)
+	jobs, order := make(chan *job, maxJobs), make(chan *job, maxJobs)
+	places := make(chan struct{}, maxJobs)
 	var running sync.WaitGroup
 	var failed error // set before order is closed
 	defer running.Wait()
@@ -90,14 +101,16 @@ func (s *stream) run(parent context.Context, produce func(emit func(*job) bool) 
 		defer close(order)
 		failed = produce(func(j *job) bool {
 			j.done = make(chan struct{})
-			for range j.tokens() {
-				select {
-				case room <- struct{}{}:
-				case <-ctx.Done():
-					return false
-				}
+			select {
+			case places <- struct{}{}:
+			case <-ctx.Done():
+				return false
 			}
-			jobs <- j // never waits: there are as many places as tokens
+			j.held = held.Join()
+			if j.held.Reserve(ctx, leastBytes+2*j.size) != nil {
+				return false
+			}
+			jobs <- j // never waits: there are as many places as jobs
 			order <- j
 			return ctx.Err() == nil
 		})
@@ -106,7 +119,7 @@ func (s *stream) run(parent context.Context, produce func(emit func(*job) bool) 
 		running.Go(func() {
 			for j := range jobs {
 				if ctx.Err() == nil {
-					s.work(j)
+					s.work(ctx, j)
 				}
 				close(j.done)
 			}
@@ -117,23 +130,23 @@ func (s *stream) run(parent context.Context, produce func(emit func(*job) bool) 
 		if ctx.Err() != nil || !s.consume(ctx, j) {
 			return false, ctx.Err()
 		}
-		for range j.tokens() {
-			<-room
-		}
+		j.docs = nil
+		j.held.Leave()
+		<-places
 	}
 	return true, failed
 }
 
-func (j *job) tokens() int { return int(min(1+j.size/tokenBytes, tokens)) }
-
 // work reads and converts one file.
-func (s *stream) work(j *job) {
+func (s *stream) work(ctx context.Context, j *job) {
 	if j.err == nil && j.raw == nil {
 		j.raw, j.archive, j.err = readAny(j.path, s.opts.maxSize())
 		j.err = named(j.path, j.err)
 	}
 	if j.err == nil && !j.archive {
-		j.docs, j.err = documents(j.raw, j.path, j.url, s.opts)
+		raw := j.raw
+		j.raw = nil // documents lets go of it as soon as it can
+		j.docs, j.err = documents(raw, j.path, j.url, room{ctx, j.held}, s.opts)
 		for _, doc := range j.docs {
 			if s.opts.Made != nil {
 				s.opts.Made(doc)
@@ -157,7 +170,7 @@ func (s *stream) consume(ctx context.Context, j *job) bool {
 	if j.err != nil { // all of the file, or what of it is not in docs
 		s.refuse(Refusal{Path: j.path, Err: j.err})
 	} else if j.archive {
-		return s.archive(ctx, j.path)
+		return s.archive(ctx, j)
 	}
 	for _, doc := range j.docs {
 		if !s.yield(doc) {
@@ -168,7 +181,8 @@ func (s *stream) consume(ctx context.Context, j *job) bool {
 }
 
 // archive gives the articles in an archive, once it is known to be sound.
-func (s *stream) archive(ctx context.Context, path string) (more bool) {
+func (s *stream) archive(ctx context.Context, j *job) (more bool) {
+	path := j.path
 	file, err := os.Open(path)
 	if err != nil {
 		s.refuse(Refusal{Path: path, Err: err})
@@ -185,7 +199,7 @@ func (s *stream) archive(ctx context.Context, path string) (more bool) {
 	}
 	found := false
 	if more = true; err == nil {
-		more, err = s.run(ctx, func(emit func(*job) bool) error {
+		more, err = s.run(ctx, j.held, func(emit func(*job) bool) error {
 			return archive.Each(ctx, path, file, info.Size(), limits, func(f archive.File) error {
 				if !f.Only && !Importable(f.Path) {
 					return nil
@@ -247,10 +261,22 @@ func readAny(path string, maxSize int64) (raw []byte, isArchive bool, err error)
 	if err := checkSize(info.Size(), maxSize); err != nil {
 		return nil, false, err
 	}
-	rest, err := io.ReadAll(io.LimitReader(file, maxSize-int64(n)+1))
+	raw = append(make([]byte, 0, info.Size()+1), front...)
+	raw, err = readOn(file, raw, maxSize)
 	if err != nil {
 		return nil, false, err
 	}
-	raw = append(front, rest...)
 	return raw, false, checkSize(int64(len(raw)), maxSize)
 }
+
+// room is the memory that a job may use, as the formats ask for it.
+type room struct {
+	ctx  context.Context
+	held *budget.Share
+}
+
+// Take implements format.Room.
+func (r room) Take(n int64) error { return r.held.Take(r.ctx, n) }
+
+// Give implements format.Room.
+func (r room) Give(n int64) { r.held.Give(n) }

@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"math"
+
 	"assay.app/assay/model"
 	"assay.app/assay/model/segment"
 )
@@ -10,14 +12,18 @@ import (
 // lang between them. A region ends the sentence before it. Together the units
 // cover every character of text that isn't white space exactly once.
 func Structure(text string, r Recognition, lang string) model.Structure {
-	return structure(text, segment.Paragraphs(text), r.Regions, lang)
+	return structure(text, segment.Paragraphs(text), r.Regions, lang, math.MaxInt-1)
 }
 
-// structure is Structure of a text whose paragraphs are known.
-func structure(text string, paragraphs []model.Span, regions []Region, lang string) model.Structure {
+// structure is Structure of a text whose paragraphs are known. When there are
+// more units than most it stops.
+func structure(text string, paragraphs []model.Span, regions []Region, lang string, most int) model.Structure {
 	const sentence = 100 // bytes of one; it only sizes the first allocation
-	d := divider{text: text, lang: lang, units: make([]model.Unit, 0, len(paragraphs)+len(text)/sentence)}
+	d := divider{text: text, lang: lang, most: most, units: make([]model.Unit, 0, min(len(paragraphs)+len(text)/sentence, most+1))}
 	for i, p := range paragraphs {
+		if len(d.units) > most {
+			break
+		}
 		at := p.Start
 		for len(regions) > 0 && regions[0].Span.Start < p.End {
 			region := regions[0]
@@ -38,6 +44,7 @@ func structure(text string, paragraphs []model.Span, regions []Region, lang stri
 type divider struct {
 	text, lang string
 	units      []model.Unit
+	most       int
 	spans      []model.Span // of one paragraph, used again for the next
 }
 
@@ -47,7 +54,7 @@ func (d *divider) sentences(part model.Span, i int) {
 	if part.Len() == 0 {
 		return
 	}
-	d.spans = segment.AppendSentences(d.spans[:0], d.lang, part.Of(d.text))
+	d.spans = segment.AppendFewSentences(d.spans[:0], d.lang, part.Of(d.text), d.most-len(d.units)+1)
 	for _, s := range d.spans {
 		s.Start += part.Start
 		s.End += part.Start

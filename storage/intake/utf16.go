@@ -70,7 +70,7 @@ func unassigned(r rune) bool {
 // pair or half a code unit stands.
 func decodeUTF16(raw []byte, order byteOrder) (text string, bad int) {
 	var b strings.Builder
-	b.Grow(len(raw)/2 + len(raw)/8)
+	b.Grow(sizeUTF16(raw, order))
 	for i := 0; i < len(raw); i += 2 {
 		if i+1 == len(raw) {
 			return "", i
@@ -88,6 +88,21 @@ func decodeUTF16(raw []byte, order byteOrder) (text string, bad int) {
 		b.WriteRune(r)
 	}
 	return b.String(), -1
+}
+
+// sizeUTF16 returns how many bytes raw has in UTF-8, at most.
+func sizeUTF16(raw []byte, order byteOrder) (size int) {
+	for i := 0; i+1 < len(raw); i += 2 {
+		switch unit := order.Uint16(raw[i:]); {
+		case unit < 0x80:
+			size++
+		case unit < 0x800, utf16.IsSurrogate(rune(unit)):
+			size += 2
+		default:
+			size += 3
+		}
+	}
+	return size
 }
 
 // encodeUTF16 appends text to dst.

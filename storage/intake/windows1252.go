@@ -12,8 +12,14 @@ import (
 // Windows-1252 leaves undefined (81, 8D, 8F, 90 and 9D) become the control
 // characters of the same number, as browsers do it, so nothing is lost.
 func decodeWindows1252(raw []byte) string {
+	size := len(raw)
+	for _, c := range raw {
+		if c >= utf8.RuneSelf {
+			size += utf8.RuneLen(rune1252(c)) - 1
+		}
+	}
 	var b strings.Builder
-	b.Grow(len(raw) + len(raw)/8)
+	b.Grow(size)
 	for _, c := range raw {
 		if c < utf8.RuneSelf {
 			b.WriteByte(c)

@@ -73,7 +73,7 @@ func isDecoration(kind, name string) bool {
 
 // attachments reads what is attached. What cannot be read is LeftOut.
 func (c *mailbag) attachments(opts Options, depth int) (all []Text, left error) {
-	used := map[string]int{}
+	used, size := map[string]int{}, 0
 	for i, a := range c.attached {
 		if a.name == "" {
 			a.name = "part " + strconv.Itoa(i+1)
@@ -86,6 +86,10 @@ func (c *mailbag) attachments(opts Options, depth int) (all []Text, left error) 
 		for _, t := range texts {
 			t.Part = part + t.Part
 			all = append(all, t)
+			size += len(t.Text)
+		}
+		if size > maxText {
+			return nil, errTooLong
 		}
 		if err != nil {
 			left = errors.Join(left, LeftOut{part, err})
@@ -116,13 +120,16 @@ func (a attachment) read(opts Options, depth int) ([]Text, error) {
 	if strings.IndexByte(string(front), 0) >= 0 {
 		return nil, fmt.Errorf("%w: this kind of file holds no article", model.ErrBinary)
 	}
-	text, encoding := decodeAs(a.raw, a.charset)
+	text, encoding, err := decodeAs(a.raw, a.charset)
+	if err != nil {
+		return nil, err
+	}
 	if f := OfText(text, opts); f != nil {
 		texts, _, err := f.Read(Input{Raw: a.raw, Text: text, Encoding: encoding}, opts)
 		return texts, err
 	}
 	texts, _, err := reader{"text", func(Input, Options) ([]Text, string, error) {
-		return []Text{{Text: cellText(text)}}, encoding, nil
+		return []Text{{Text: cellText(text, opts)}}, encoding, nil
 	}}.Read(Input{Raw: a.raw}, opts)
 	return texts, err
 }

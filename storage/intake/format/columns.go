@@ -1,7 +1,6 @@
 package format
 
 import (
-	"encoding/csv"
 	"errors"
 	"io"
 	"slices"
@@ -45,7 +44,10 @@ const firstBytes = 200
 // holds the articles. It reports false where it has no columns.
 func TableIn(text string, opts Options) (Table, bool) {
 	if objects, _ := recordsIn(text, opts); len(objects) > 0 {
-		names := fieldsOf(objects)
+		names, err := fieldsOf(objects)
+		if err != nil {
+			return Table{}, false
+		}
 		return tableFrom(names, cells(objects[0], names), opts), true
 	}
 	comma := tableOf(text, opts)
@@ -55,7 +57,7 @@ func TableIn(text string, opts Options) (Table, bool) {
 	if comma == 0 {
 		return Table{}, false
 	}
-	r := rows(text, comma)
+	r := firstRows(text, comma)
 	names, err := r.Read()
 	if err != nil || len(names) < 2 {
 		return Table{}, false
@@ -73,7 +75,7 @@ func TableIn(text string, opts Options) (Table, bool) {
 func divided(text string) rune {
 	best, most := rune(0), 1
 	for _, comma := range ",\t;|" {
-		r := rows(text, comma)
+		r := firstRows(text, comma)
 		first, err := r.Read()
 		if err != nil || len(first) <= most {
 			continue
@@ -100,7 +102,7 @@ func LooksLikeTable(text string) bool {
 		if strings.Count(first, string(comma)) < least-1 || !strings.ContainsRune(second, comma) {
 			continue
 		}
-		r := rows(text, comma)
+		r := firstRows(text, comma)
 		if names, err := r.Read(); err == nil && len(names) >= least && areNames(names) && alikeRows(r, len(names)) {
 			return true
 		}
@@ -122,7 +124,7 @@ func areNames(row []string) bool {
 }
 
 // alikeRows reports whether there are rows, at least two, all of a length.
-func alikeRows(r *csv.Reader, length int) bool {
+func alikeRows(r *rowReader, length int) bool {
 	const least, look = 2, 50
 	for n := 0; n < look; n++ {
 		row, err := r.Read()

@@ -18,7 +18,7 @@ var contentsStyle = regexp.MustCompile(`(?i)^(?:toc ?heading|(?:toc|contents) ?[
 // docx reads the text of a document: w:p are paragraphs, w:t their text. Footnotes
 // and endnotes come after it. Headers, footers and comments lie in files of
 // their own and are left out.
-func (p pack) docx(Input, Options) ([]Text, string, error) {
+func (p *pack) docx(Input, Options) ([]Text, string, error) {
 	d := &docx{}
 	document := p.wordDocument()
 	err := p.walk(document, d.visit)
@@ -34,7 +34,7 @@ func (p pack) docx(Input, Options) ([]Text, string, error) {
 }
 
 // wordDocument gives the name of the entry that holds the text.
-func (p pack) wordDocument() string {
+func (p *pack) wordDocument() string {
 	if name := p.related("", "officeDocument"); strings.HasPrefix(name, "word/") {
 		return name
 	}
@@ -43,7 +43,7 @@ func (p pack) wordDocument() string {
 
 // related gives the entry that has a relation of that kind to another, or to the
 // file itself; "" where none is known.
-func (p pack) related(to, kind string) (name string) {
+func (p *pack) related(to, kind string) (name string) {
 	folder, base := path.Split(to)
 	relations := folder + "_rels/" + base + ".rels"
 	if !p.has(relations) {
@@ -106,9 +106,9 @@ func (d *docx) paragraph() {
 	switch {
 	case out.inBox > 0:
 	case contentsStyle.MatchString(d.style):
-		out.open.Reset()
+		out.drop()
 	case d.title == "" && isTitleStyle(d.style):
-		d.title = plain(out.open.String())
+		d.title = out.line()
 	}
 	out.end()
 }

@@ -9,6 +9,7 @@ import (
 	"path"
 	"strings"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/charset"
 
 	"assay.app/assay/model"
@@ -22,7 +23,7 @@ func charsetReader(label string, in io.Reader) (io.Reader, error) {
 // epub reads a book, whose chapters come in the order in which they are read.
 // container.xml names the package file, which lists them. What its articles
 // are is decided in epub_parts.go.
-func (p pack) epub(Input, Options) ([]Text, string, error) {
+func (p *pack) epub(_ Input, opts Options) ([]Text, string, error) {
 	if err := p.unlocked(); err != nil {
 		return nil, "", err
 	}
@@ -43,7 +44,7 @@ func (p pack) epub(Input, Options) ([]Text, string, error) {
 	var chapters []chapter
 	size, left := 0, maxBookTags
 	for _, name := range names {
-		c, err := p.chapter(name, &left)
+		c, err := p.chapter(name, &left, opts)
 		if err != nil {
 			return nil, "", err
 		}
@@ -62,7 +63,7 @@ func (p pack) epub(Input, Options) ([]Text, string, error) {
 }
 
 // unlocked refuses books whose chapters are encrypted. Fonts often are.
-func (p pack) unlocked() error {
+func (p *pack) unlocked() error {
 	const name = "META-INF/encryption.xml"
 	if !p.has(name) {
 		return nil
@@ -79,7 +80,7 @@ func (p pack) unlocked() error {
 }
 
 // spine gives the names of the chapters, each once.
-func (p pack) spine(root string) (chapters []string, err error) {
+func (p *pack) spine(root string) (chapters []string, err error) {
 	files, taken := map[string]string{}, map[string]bool{}
 	err = p.walk(root, func(token xml.Token) error {
 		t, ok := token.(xml.StartElement)
@@ -110,8 +111,8 @@ const maxBookTags = 4 * maxTags
 
 // chapter reads one chapter, which is a page of XHTML with at most left tags,
 // which it takes off. One that the book names and lacks is empty.
-func (p pack) chapter(name string, left *int) (c chapter, err error) {
-	f := p[name]
+func (p *pack) chapter(name string, left *int, opts Options) (c chapter, err error) {
+	f := p.files[name]
 	if f == nil {
 		return c, nil
 	}
@@ -121,7 +122,7 @@ func (p pack) chapter(name string, left *int) (c chapter, err error) {
 	}
 	defer in.Close()
 	const longest = 16 << 20
-	raw, err := io.ReadAll(&bounded{in, longest})
+	raw, err := io.ReadAll(bounded(in, f, longest))
 	if errors.Is(err, model.ErrTooLarge) {
 		return c, fmt.Errorf("%s: %w", name, err)
 	}
@@ -135,9 +136,9 @@ func (p pack) chapter(name string, left *int) (c chapter, err error) {
 	if *left -= strings.Count(text, "<"); *left < 0 {
 		return c, fmt.Errorf("%w: its chapters have more than %d tags; save the text of the article as a .txt file", model.ErrTooLarge, maxBookTags)
 	}
-	root, err := parsePage(text)
+	err = withPage(text, opts, func(root *html.Node) { c = chapterOf(root) })
 	if err != nil {
 		return c, fmt.Errorf("%s: %w", name, err)
 	}
-	return chapterOf(root), nil
+	return c, nil
 }

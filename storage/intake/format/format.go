@@ -23,6 +23,29 @@ type Options struct {
 	// Mapped, if set, gives what is known of tables with these columns, in
 	// place of Columns.
 	Mapped func(names []string) (Columns, bool)
+	// Room, if set, is asked for the memory that a file takes beside its own bytes
+	// and its text, before that is used.
+	Room Room
+}
+
+// Room is the memory that a file may take, in bytes.
+type Room interface {
+	// Take takes n bytes, and waits for them if need be. An error refuses the file.
+	Take(n int64) error
+	// Give gives n of the bytes back.
+	Give(n int64)
+}
+
+// within calls work while n bytes are taken.
+func (o Options) within(n int64, work func() error) error {
+	if o.Room == nil {
+		return work()
+	}
+	if err := o.Room.Take(n); err != nil {
+		return err
+	}
+	defer o.Room.Give(n)
+	return work()
 }
 
 // Input is a file to be read.
@@ -79,13 +102,15 @@ func (r reader) Read(in Input, opts Options) (texts []Text, encoding string, err
 	case len(kept) == 0:
 		return nil, "", fmt.Errorf("%w: no text was found in it", model.ErrEmptyFile)
 	case size > maxText:
-		return nil, "", fmt.Errorf("%w: it holds more than %d MiB of text; divide it first", model.ErrTooLarge, maxText>>20)
+		return nil, "", errTooLong
 	}
 	return kept, encoding, err
 }
 
 // maxText is how much text a file may hold, in bytes.
 const maxText = 64 << 20
+
+var errTooLong = fmt.Errorf("%w: it holds more than %d MiB of text; divide it first", model.ErrTooLarge, maxText>>20)
 
 // lockedPackage is the name, in UTF-16, of what a DOCX with a password holds.
 const lockedPackage = "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"
@@ -138,67 +163,6 @@ func OfText(text string, opts Options) Format {
 	return reader{"csv", readTable}
 }
 
-// paragraphs gathers the paragraphs of a text.
-type paragraphs struct {
-	b    strings.Builder
-	open strings.Builder // the paragraph being written
-	many int             // paragraphs that were written
-}
-
-// write adds to the paragraph being written.
-func (p *paragraphs) write(s string) { p.open.WriteString(s) }
-
-// end ends the paragraph being written. White space in it is collapsed; an
-// empty one leaves nothing.
-func (p *paragraphs) end() {
-	line := plain(p.open.String())
-	p.open.Reset()
-	if line == "" {
-		return
-	}
-	if p.b.Len() > 0 {
-		p.b.WriteString("\n\n")
-	}
-	p.many++
-	p.b.WriteString(line)
-}
-
-// take takes over what was written to others, in paragraphs of its own.
-func (p *paragraphs) take(others *paragraphs) {
-	if others.size() == 0 {
-		return
-	}
-	p.end()
-	if text := others.text(); text != "" {
-		if p.b.Len() > 0 {
-			p.b.WriteString("\n\n")
-		}
-		p.b.WriteString(text)
-	}
-	others.b.Reset()
-}
-
-// size is how much was written, in bytes.
-func (p *paragraphs) size() int { return p.b.Len() + p.open.Len() }
-
-// text ends the last paragraph and gives all of them.
-func (p *paragraphs) text() string {
-	p.end()
-	return p.b.String()
-}
-
-// plain collapses the white space in s and takes out what is not written:
-// soft hyphens, zero-width spaces and control characters.
-func plain(s string) string {
-	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
-		switch {
-		case r == '\u00AD', r == '\u200B', r == '\uFEFF', r < ' ' && r != '\t' && r != '\n' && r != '\r', r == 0x7F:
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(s, "\uFFFD"))), " ")
-}
-
 // headed puts a title before the text, unless the text begins with it: as in
 // a plain file, what the headline claims can be labelled too.
 func headed(title, text string) string {
@@ -209,7 +173,7 @@ func headed(title, text string) string {
 	rest := text
 	for range 3 {
 		first, after, _ := strings.Cut(rest, "\n\n")
-		if sameWords(first, title) {
+		if len(first) < 4*len(title)+longestHeading && sameWords(first, title) {
 			return text
 		}
 		rest = after

@@ -3,12 +3,16 @@ package format
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"unicode/utf8"
+	"unsafe"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding"
 
 	"assay.app/assay/model"
 )
@@ -56,53 +60,90 @@ func isHTML(front []byte) bool {
 // Windows-1252.
 func decodeHTML(raw []byte) (text, encoding string, err error) {
 	if utf8.Valid(raw) && !bytes.ContainsAny(raw, "\x00\x1B") {
-		return string(bytes.TrimPrefix(raw, []byte("\xEF\xBB\xBF"))), "utf-8", nil
+		return textOfBytes(bytes.TrimPrefix(raw, []byte("\xEF\xBB\xBF"))), "utf-8", nil
 	}
 	e, name, _ := charset.DetermineEncoding(raw, "")
-	out, err := e.NewDecoder().Bytes(raw)
+	text, err = decoded(raw, e)
+	if errors.Is(err, model.ErrTooLarge) {
+		return "", "", err
+	}
 	if err != nil {
 		return "", "", fmt.Errorf("%w: it is not written in %s as it says", model.ErrDamaged, name)
 	}
-	return strings.TrimPrefix(string(out), "\uFEFF"), name, nil
+	return strings.TrimPrefix(text, "\uFEFF"), name, nil
 }
 
-func readHTML(in Input, _ Options) ([]Text, string, error) {
+// textOfBytes returns bytes as a string. They must not be altered afterwards.
+func textOfBytes(raw []byte) string { return unsafe.String(unsafe.SliceData(raw), len(raw)) }
+
+// decoded decodes bytes, as long as no more than maxText comes of them.
+func decoded(raw []byte, e encoding.Encoding) (string, error) {
+	in := io.LimitReader(e.NewDecoder().Reader(bytes.NewReader(raw)), maxText+1)
+	out := bytes.NewBuffer(make([]byte, 0, len(raw)+bytes.MinRead))
+	if _, err := out.ReadFrom(in); err != nil {
+		return "", err
+	}
+	if out.Len() > maxText {
+		return "", errTooLong
+	}
+	return textOfBytes(out.Bytes()), nil
+}
+
+func readHTML(in Input, opts Options) ([]Text, string, error) {
 	text, encoding, err := decodeHTML(in.Raw)
 	if err != nil {
 		return nil, "", err
 	}
-	t, err := pageText(text)
+	t, err := pageText(text, opts)
 	return []Text{t}, encoding, err
 }
 
 // maxTags is how many tags a page may have; each takes some memory.
-const maxTags = 1 << 20
+const maxTags = 1 << 19
 
-// parsePage takes a page apart, unless it would take far too much memory.
-func parsePage(page string) (*html.Node, error) {
+// What the tree of a page takes, in bytes: an element or a text, and an attribute.
+const (
+	nodeBytes      = 112
+	attributeBytes = 64
+)
+
+// withPage takes a page apart and calls use with its tree, unless that would take
+// far too much memory.
+func withPage(page string, opts Options, use func(root *html.Node)) error {
 	var seen attributes
 	if len(page) > 2*maxAttributes { // each has a letter and a space
 		seen.pass([]byte(page))
 	}
+	tags := strings.Count(page, "<")
 	switch {
-	case strings.Count(page, "<") > maxTags:
-		return nil, fmt.Errorf("%w: the page has more than %d tags; save its text as a .txt file", model.ErrTooLarge, maxTags)
+	case tags > maxTags:
+		return fmt.Errorf("%w: the page has more than %d tags; save its text as a .txt file", model.ErrTooLarge, maxTags)
 	case seen.count > maxAttributes:
-		return nil, fmt.Errorf("%w: the tags of the page have more than %d attributes; save its text as a .txt file", model.ErrTooLarge, maxAttributes)
+		return fmt.Errorf("%w: the tags of the page have more than %d attributes; save its text as a .txt file", model.ErrTooLarge, maxAttributes)
 	}
-	root, err := html.Parse(strings.NewReader(page))
-	if err != nil {
-		return nil, fmt.Errorf("%w: the page cannot be taken apart (%v); save its text as a .txt file", model.ErrDamaged, err)
+	again := reopened(page, tags)
+	if again > 2*maxTags {
+		return fmt.Errorf("%w: the tags of the page are left open far too often; save its text as a .txt file", model.ErrTooLarge)
 	}
-	return root, nil
+	nodes := 2*tags + again // an element, and the text after it
+	return opts.within(int64(nodeBytes*nodes+attributeBytes*(seen.count+again)+2*len(page)), func() error {
+		root, err := html.Parse(strings.NewReader(page))
+		if err != nil {
+			return fmt.Errorf("%w: the page cannot be taken apart (%v); save its text as a .txt file", model.ErrDamaged, err)
+		}
+		use(root)
+		return nil
+	})
 }
 
 // pageText finds the article in a page.
-func pageText(page string) (Text, error) {
-	root, err := parsePage(page)
-	if err != nil {
-		return Text{}, err
-	}
+func pageText(page string, opts Options) (t Text, err error) {
+	err = withPage(page, opts, func(root *html.Node) { t = articleIn(root) })
+	return t, err
+}
+
+// articleIn finds the article in the tree of a page.
+func articleIn(root *html.Node) Text {
 	said := said(root)
 	body := ""
 	if said.office {
@@ -117,7 +158,7 @@ func pageText(page string) (Text, error) {
 	if said.meta.Title == "" {
 		said.meta.Title = firstHeading(root)
 	}
-	return Text{Text: headed(said.meta.Title, body), Metadata: said.meta}, nil
+	return Text{Text: headed(said.meta.Title, body), Metadata: said.meta}
 }
 
 // officeBody gives the text of a page that an office has saved, which is all of
@@ -160,9 +201,9 @@ func attr(n *html.Node, name string) string {
 
 // textOf gives all text under n, white space collapsed.
 func textOf(n *html.Node) string {
-	var b strings.Builder
-	gather(n, &b)
-	return plain(b.String())
+	var p paragraphs
+	gather(n, &p)
+	return p.text()
 }
 
 // shortText gives the text under n, white space collapsed, if that is short: at
@@ -188,17 +229,17 @@ func shortText(n *html.Node, most int) (text string, short bool) {
 	return textOf(n), true
 }
 
-func gather(n *html.Node, b *strings.Builder) {
+func gather(n *html.Node, p *paragraphs) {
 	switch {
 	case n.Type == html.TextNode:
-		b.WriteString(n.Data)
+		p.write(n.Data)
 	case n.Type == html.ElementNode && unseen[n.Data]:
 		return
 	case n.Type == html.ElementNode && (n.Data == "br" || isBlock[n.Data]):
-		b.WriteByte(' ')
+		p.write(" ")
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		gather(c, b)
+		gather(c, p)
 	}
 }
 

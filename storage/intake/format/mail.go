@@ -87,8 +87,38 @@ func readMail(in Input, opts Options) ([]Text, string, error) {
 	return readMailIn(in.Raw, opts, 0)
 }
 
-// readMailIn reads a mail that lies so deep in others.
-func readMailIn(raw []byte, opts Options, depth int) ([]Text, string, error) {
+// maxMailHeader is how long the header of a mail may be, in bytes.
+const maxMailHeader = 1 << 20
+
+// headerBytes returns how long the header of a mail is.
+func headerBytes(raw []byte) int {
+	for at := 0; at < len(raw); {
+		end := bytes.IndexByte(raw[at:], '\n')
+		if end < 0 {
+			break
+		}
+		if len(bytes.TrimSuffix(raw[at:at+end], []byte("\r"))) == 0 {
+			return at
+		}
+		at += end + 1
+	}
+	return len(raw)
+}
+
+// readMailIn reads a mail that lies so deep in others. While it does so the parts
+// are held as well as the mail.
+func readMailIn(raw []byte, opts Options, depth int) (texts []Text, encoding string, err error) {
+	err = opts.within(int64(len(raw)), func() error {
+		texts, encoding, err = mailTexts(raw, opts, depth)
+		return err
+	})
+	return texts, encoding, err
+}
+
+func mailTexts(raw []byte, opts Options, depth int) ([]Text, string, error) {
+	if headerBytes(raw) > maxMailHeader {
+		return nil, "", fmt.Errorf("%w: its header has more than %d MiB", model.ErrDamaged, maxMailHeader>>20)
+	}
 	m, err := mail.ReadMessage(bytes.NewReader(raw))
 	if err != nil {
 		return nil, "", fmt.Errorf("%w: its header cannot be read (%v)", model.ErrDamaged, err)
@@ -97,7 +127,7 @@ func readMailIn(raw []byte, opts Options, depth int) ([]Text, string, error) {
 	if err := c.part(textproto.MIMEHeader(m.Header), m.Body, depth); err != nil {
 		return nil, "", err
 	}
-	t, err := c.choose()
+	t, err := c.choose(opts)
 	if err != nil {
 		return nil, "", err
 	}
@@ -138,7 +168,7 @@ func sender(from string) string {
 
 // mailbag is what was found in a mail.
 type mailbag struct {
-	plain, html string
+	plain, html strings.Builder
 	encoding    string
 	parts       int
 	attached    []attachment
@@ -171,15 +201,22 @@ func (c *mailbag) part(h textproto.MIMEHeader, body io.Reader, depth int) error 
 		c.attached = append(c.attached, attachment{name: called, kind: kind, charset: params["charset"], raw: raw})
 		return nil
 	}
-	text, name := decodeAs(raw, params["charset"])
+	text, name, err := decodeAs(raw, params["charset"])
+	if err != nil {
+		return err
+	}
 	if c.encoding == "" {
 		c.encoding = name
 	}
+	if c.plain.Len()+c.html.Len()+len(text) > maxText {
+		return errTooMuch
+	}
 	if kind == "text/html" {
-		c.html += text
+		c.html.WriteString(text)
 		return nil
 	}
-	c.plain += unflowed(text, params) + "\n\n"
+	c.plain.WriteString(unflowed(text, params))
+	c.plain.WriteString("\n\n")
 	return nil
 }
 
@@ -190,7 +227,7 @@ func (c *mailbag) multipart(parts *multipart.Reader, depth int) error {
 			return nil
 		}
 		if err != nil {
-			if c.plain+c.html != "" || len(c.attached) > 0 {
+			if c.plain.Len()+c.html.Len() > 0 || len(c.attached) > 0 {
 				return nil // the end is missing, the text is not
 			}
 			return fmt.Errorf("%w: its parts cannot be told apart (%v)", model.ErrDamaged, err)
@@ -212,23 +249,20 @@ func transferred(how string, body io.Reader) io.Reader {
 	return body
 }
 
-// decodeAs decodes text that says what it is written in.
-func decodeAs(raw []byte, label string) (text, name string) {
+// decodeAs decodes text that says what it is written in. It reports
+// model.ErrTooLarge.
+func decodeAs(raw []byte, label string) (text, name string, err error) {
 	if label == "" || strings.EqualFold(label, "us-ascii") {
-		text, name, err := decodeHTML(raw) // the same guesses
-		if err == nil {
-			return text, name
+		if text, name, err = decodeHTML(raw); err == nil || errors.Is(err, model.ErrTooLarge) { // the same guesses
+			return text, name, err
 		}
 	}
-	e, name := charset.Lookup(label)
-	if e == nil {
-		return strings.ToValidUTF8(string(raw), "\uFFFD"), "utf-8"
+	if e, name := charset.Lookup(label); e != nil {
+		if text, err = decoded(raw, e); err == nil || errors.Is(err, model.ErrTooLarge) {
+			return text, name, err
+		}
 	}
-	out, err := e.NewDecoder().Bytes(raw)
-	if err != nil {
-		return strings.ToValidUTF8(string(raw), "\uFFFD"), "utf-8"
-	}
-	return string(out), name
+	return strings.ToValidUTF8(string(raw), "\uFFFD"), "utf-8", nil
 }
 
 // unflowed joins the lines of text that was wrapped for the way: a line that
@@ -246,12 +280,12 @@ func unflowed(text string, params map[string]string) string {
 const stub = 200
 
 // choose gives the text of the mail.
-func (c *mailbag) choose() (Text, error) {
-	text := strings.TrimSpace(c.plain)
-	if text == "" && c.html == "" {
+func (c *mailbag) choose(opts Options) (Text, error) {
+	text := strings.TrimSpace(c.plain.String())
+	if text == "" && c.html.Len() == 0 {
 		return Text{}, nil
 	}
-	if c.html == "" || len(text) > stub {
+	if c.html.Len() == 0 || len(text) > stub {
 		return Text{Text: strings.Map(func(r rune) rune {
 			if r == '\u00AD' || r == 0 {
 				return -1
@@ -259,7 +293,7 @@ func (c *mailbag) choose() (Text, error) {
 			return r
 		}, text)}, nil
 	}
-	t, err := pageText(c.html)
+	t, err := pageText(c.html.String(), opts)
 	t.Metadata.Title = ""
 	return t, err
 }

@@ -102,7 +102,7 @@ func frontMatter(front string) model.Metadata {
 		return model.Metadata{}
 	}
 	m["text"] = -1
-	return m.article(func(i int) string { return row[i] }, "").Metadata
+	return m.article(func(i int) string { return row[i] }, "", Options{}).Metadata
 }
 
 // marked writes the text of a Markdown document.
@@ -138,7 +138,7 @@ func (m *marked) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		return ast.WalkSkipChildren, nil
 	case *ast.Heading:
 		if !entering && n.Level == 1 && m.title == "" {
-			m.title = plain(m.out.open.String())
+			m.title = m.out.line()
 		}
 		m.out.end()
 	case *extast.TableCell:

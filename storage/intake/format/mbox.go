@@ -25,19 +25,26 @@ var quotedFrom = regexp.MustCompile(`(?m)^>(>*From )`)
 
 // readMailbox reads the mails in a mailbox. One that cannot be read is LeftOut.
 func readMailbox(in Input, opts Options) (texts []Text, encoding string, left error) {
-	n := 0
+	n, size := 0, 0
 	for raw := in.Raw; len(raw) > 0; {
 		var one []byte
 		one, raw = firstMail(raw)
 		n++
 		part := "#" + strconv.Itoa(n)
-		got, of, err := reader{"eml", readMail}.Read(Input{Raw: quotedFrom.ReplaceAll(one, []byte("$1"))}, opts)
+		if bytes.Contains(one, []byte(">From ")) {
+			one = quotedFrom.ReplaceAll(one, []byte("$1"))
+		}
+		got, of, err := reader{"eml", readMail}.Read(Input{Raw: one}, opts)
 		if len(texts)+len(got) > maxTexts {
 			return nil, "", errTooMany
 		}
 		for _, t := range got {
 			t.Part = part + t.Part
 			texts = append(texts, t)
+			size += len(t.Text)
+		}
+		if size > maxText {
+			return nil, "", errTooLong
 		}
 		if encoding == "" {
 			encoding = of

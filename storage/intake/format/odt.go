@@ -20,7 +20,7 @@ func isODTPassed(n xml.Name) bool {
 
 // odt reads content.xml: text:p and text:h are paragraphs. Notes lie where
 // they are referred to, and come at the end.
-func (p pack) odt(Input, Options) ([]Text, string, error) {
+func (p *pack) odt(Input, Options) ([]Text, string, error) {
 	if err := p.odtLocked(); err != nil {
 		return nil, "", err
 	}
@@ -36,7 +36,7 @@ func (p pack) odt(Input, Options) ([]Text, string, error) {
 }
 
 // odtLocked refuses documents with a password.
-func (p pack) odtLocked() error {
+func (p *pack) odtLocked() error {
 	const manifest = "META-INF/manifest.xml"
 	if !p.has(manifest) {
 		return nil
@@ -108,7 +108,7 @@ func (d *odt) finish(n xml.Name) {
 		d.out.inBox = max(0, d.out.inBox-1)
 	case name == "p" || name == "h":
 		if d.title == "" && d.titled && d.out == &d.body && d.out.inBox == 0 {
-			d.title = plain(d.out.open.String())
+			d.title = d.out.line()
 			d.titled = false
 		}
 		d.out.taken--

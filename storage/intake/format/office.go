@@ -11,22 +11,26 @@ import (
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/archive"
 )
 
 // DOCX, ODT and EPUB are ZIP files with XML inside. No pure Go library that
 // reads their text is kept up under a free licence, and what is needed of them
 // is little: the paragraphs, in order.
 
-// maxEntry and maxDepth bound one XML file in a document: its bytes, and how
-// deep its elements lie in one another.
+// maxEntry is how many bytes one XML file in a document may have, and maxEntries
+// how many files there may be.
 const (
-	maxEntry = 128 << 20
-	maxDepth = 1 << 10
+	maxEntry   = 128 << 20
+	maxEntries = 1 << 16
 )
 
 // office recognises what a ZIP file holds.
 func office(raw []byte) Format {
-	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	z, err := archive.OpenZIP(bytes.NewReader(raw), int64(len(raw)), maxEntries)
+	if errors.Is(err, archive.ErrHarmful) {
+		return refuser("docx", err)
+	}
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
 		return refuser("docx", fmt.Errorf("%w: the document breaks off or was altered; get it again from where it came", model.ErrDamaged))
 	}
@@ -50,24 +54,26 @@ func refuser(name string, err error) Format {
 	return reader{name, func(Input, Options) ([]Text, string, error) { return nil, "", err }}
 }
 
-// pack is a document that is a ZIP file: its entries by their names.
-type pack map[string]*zip.File
+// pack is a document that is a ZIP file.
+type pack struct {
+	files map[string]*zip.File
+}
 
-func packOf(z *zip.Reader) pack {
-	p := make(pack, len(z.File))
+func packOf(z *zip.Reader) *pack {
+	p := &pack{files: make(map[string]*zip.File, len(z.File))}
 	for _, f := range z.File {
-		if p[f.Name] == nil { // of several the first counts
-			p[f.Name] = f
+		if p.files[f.Name] == nil { // of several the first counts
+			p.files[f.Name] = f
 		}
 	}
 	return p
 }
 
-func (p pack) has(name string) bool { return p[name] != nil }
+func (p *pack) has(name string) bool { return p.files[name] != nil }
 
 // head gives the first bytes of an entry, or nothing.
-func (p pack) head(name string) []byte {
-	f := p[name]
+func (p *pack) head(name string) []byte {
+	f := p.files[name]
 	if f == nil {
 		return nil
 	}
@@ -80,25 +86,11 @@ func (p pack) head(name string) []byte {
 	return front
 }
 
-// bounded is a reader that fails where too much comes out of it.
-type bounded struct {
-	r    io.Reader
-	left int64
-}
-
 var errTooMuch = fmt.Errorf("%w: far too much text comes out of it; save the article alone", model.ErrTooLarge)
 
-func (b *bounded) Read(p []byte) (int, error) {
-	n, err := b.r.Read(p)
-	if b.left -= int64(n); b.left < 0 {
-		return 0, errTooMuch
-	}
-	return n, err
-}
-
 // walk reads an XML entry token by token.
-func (p pack) walk(name string, visit func(xml.Token) error) error {
-	f := p[name]
+func (p *pack) walk(name string, visit func(xml.Token) error) error {
+	f := p.files[name]
 	if f == nil {
 		return fmt.Errorf("%w: %s is missing in it; save it again", model.ErrDamaged, name)
 	}
@@ -111,42 +103,7 @@ func (p pack) walk(name string, visit func(xml.Token) error) error {
 		return fmt.Errorf("%w: %s cannot be read (%v)", model.ErrDamaged, name, err)
 	}
 	defer in.Close()
-	return walkXML(&spare{r: &bounded{in, maxEntry}}, name, visit)
-}
-
-// walkXML reads XML token by token. Entities that a document defines itself
-// are refused: nothing an office writes has them.
-func walkXML(r io.Reader, name string, visit func(xml.Token) error) error {
-	dec := xml.NewDecoder(r)
-	dec.Entity = xml.HTMLEntity
-	dec.CharsetReader = charsetReader
-	for depth := 0; ; {
-		token, err := dec.Token()
-		if err == io.EOF {
-			return nil
-		}
-		if errors.Is(err, model.ErrTooLarge) {
-			return err
-		}
-		if err != nil {
-			return fmt.Errorf("%w: %s is not well-formed (%v); save it again", model.ErrDamaged, name, err)
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			if depth++; depth > maxDepth {
-				return fmt.Errorf("%w: the elements of %s lie absurdly deep in one another", model.ErrDamaged, name)
-			}
-		case xml.EndElement:
-			depth--
-		case xml.Directive:
-			if bytes.Contains(bytes.ToUpper(t), []byte("<!ENTITY")) {
-				return fmt.Errorf("%w: %s defines entities, which can grow without bound", model.ErrDamaged, name)
-			}
-		}
-		if err := visit(token); err != nil {
-			return err
-		}
-	}
+	return walkXML(bounded(in, f, maxEntry), name, visit)
 }
 
 // prose gathers paragraphs from XML, leaving out what lies in certain elements.
@@ -199,7 +156,7 @@ func xmlAttr(t xml.StartElement, name string) string {
 
 // core reads the language that a document says it is in. Who made the file,
 // and when, is not who wrote the article.
-func (p pack) core(name string) (m model.Metadata) {
+func (p *pack) core(name string) (m model.Metadata) {
 	fields := p.dublin(name)
 	m.Language = fields["language"]
 	return m
@@ -207,7 +164,7 @@ func (p pack) core(name string) (m model.Metadata) {
 
 // dublin reads Dublin Core elements: the first of each. What cannot be read is
 // not there.
-func (p pack) dublin(name string) map[string]string {
+func (p *pack) dublin(name string) map[string]string {
 	fields, open := map[string]string{}, ""
 	_ = p.walk(name, func(token xml.Token) error { // what was read before an error stands
 		switch t := token.(type) {

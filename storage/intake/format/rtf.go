@@ -31,6 +31,13 @@ var rtfMarks = map[string]string{
 	"bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ", "cell": " ", "nestcell": " ",
 }
 
+// rtfRun is how much text is decoded at once, in bytes or UTF-16 units, and
+// rtfFonts how many fonts have a code page of their own.
+const (
+	rtfRun   = 4 << 10
+	rtfFonts = 1 << 14
+)
+
 // rtfState is what a group sets.
 type rtfState struct {
 	passed bool // no text of the document
@@ -66,6 +73,9 @@ func readRTF(in Input, _ Options) ([]Text, string, error) {
 	for r.at < len(r.raw) {
 		if err := r.step(); err != nil {
 			return nil, "", err
+		}
+		if r.out.size()+r.notes.size()+r.boxes.size() > maxText {
+			return nil, "", errTooLong
 		}
 		if len(r.stack) == 0 && r.at > 1 {
 			break // what follows the last brace is no part of it
@@ -127,6 +137,9 @@ func (r *rtf) char(c byte) {
 	}
 	r.flushUnits()
 	r.bytes = append(r.bytes, c)
+	if c <= ' ' && len(r.bytes) >= rtfRun || len(r.bytes) >= maxToken { // no character ends in a space
+		r.flushBytes()
+	}
 }
 
 // put takes text that needs no decoding.
@@ -246,7 +259,7 @@ func (r *rtf) apply(name string, value int, given bool) {
 		r.flush()
 		r.state.font = value
 	case "fcharset":
-		if r.inFonts {
+		if r.inFonts && len(r.pages) < rtfFonts {
 			r.pages[r.state.font] = charsetPages[value]
 		}
 	case "footnote":
@@ -271,6 +284,9 @@ func (r *rtf) unit(value int) {
 	if !r.state.passed && !r.state.hidden {
 		r.flushBytes()
 		r.units = append(r.units, uint16(value))
+		if len(r.units) >= rtfRun && !utf16.IsSurrogate(rune(uint16(value))) {
+			r.flushUnits()
+		}
 	}
 	r.pending = r.state.skip
 }

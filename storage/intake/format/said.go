@@ -135,8 +135,15 @@ func withoutSite(title, outlet, heading string) string {
 	return title
 }
 
+// maxLinked is how long a JSON-LD script may be, in bytes; what it is made into
+// takes some fifty times as much.
+const maxLinked = 1 << 20
+
 // linked reads a JSON-LD script. One that cannot be read says nothing.
 func (s *statement) linked(script string) {
+	if len(script) > maxLinked {
+		return
+	}
 	var value any
 	if json.Unmarshal([]byte(strings.TrimSpace(script)), &value) == nil {
 		s.thing(value, 0)

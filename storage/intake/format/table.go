@@ -1,7 +1,6 @@
 package format
 
 import (
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -137,7 +136,7 @@ func columnKey(name string) string {
 }
 
 // article makes an article of a row; cell gives what is in one of its columns.
-func (m mapping) article(cell func(column int) string, part string) Text {
+func (m mapping) article(cell func(column int) string, part string, opts Options) Text {
 	value := func(field string) string {
 		if i := m[field]; i >= 0 {
 			return cell(i)
@@ -149,14 +148,14 @@ func (m mapping) article(cell func(column int) string, part string) Text {
 		Dateline: plain(value("dateline")), Published: plain(value("published")), URL: plain(value("url")),
 		Language: plain(value("language")),
 	}
-	text := cellText(value("text"))
+	text := cellText(value("text"), opts)
 	return Text{Text: headed(meta.Title, text), Metadata: meta, Part: part}
 }
 
 // cellText gives the text in a cell, which may be HTML.
-func cellText(s string) string {
+func cellText(s string, opts Options) string {
 	if isHTML([]byte(s[:min(len(s), 64)])) && strings.Contains(s, "</") {
-		if t, err := pageText(s); err == nil {
+		if t, err := pageText(s, opts); err == nil {
 			return t.Text
 		}
 	}
@@ -181,7 +180,7 @@ func tableOf(text string, opts Options) rune {
 		if !strings.ContainsRune(first, comma) {
 			continue
 		}
-		r := rows(text, comma)
+		r := firstRows(text, comma)
 		names, err := r.Read()
 		if err != nil || len(names) < 2 || !slices.ContainsFunc(names, isColumn) {
 			continue
@@ -197,7 +196,7 @@ func tableOf(text string, opts Options) rune {
 		if err != nil || m["text"] < 0 || named < 2 && asked.Text == "" {
 			continue
 		}
-		if second, err := r.Read(); errors.Is(err, io.EOF) || err == nil && len(second) == len(names) {
+		if second, err := r.Read(); r.cut || errors.Is(err, io.EOF) || err == nil && len(second) == len(names) {
 			return comma
 		}
 	}
@@ -211,43 +210,49 @@ func isColumn(name string) bool {
 	return name != "" && len(name) <= longest && strings.Count(name, " ") < 3
 }
 
-func rows(text string, comma rune) *csv.Reader {
-	r := csv.NewReader(strings.NewReader(text))
-	r.Comma, r.FieldsPerRecord, r.LazyQuotes = comma, -1, comma == '\t'
-	return r
+// readTable reads a table.
+func readTable(in Input, opts Options) (texts []Text, encoding string, err error) {
+	err = opts.within(rowBytes(in.Text), func() error {
+		texts, err = tableTexts(in.Text, opts)
+		return err
+	})
+	return texts, in.Encoding, err
 }
 
-func readTable(in Input, opts Options) ([]Text, string, error) {
-	comma := tableOf(in.Text, opts)
-	r := rows(in.Text, comma)
+// tableTexts makes an article of each row of a table.
+func tableTexts(text string, opts Options) ([]Text, error) {
+	r := rows(text, tableOf(text, opts))
 	names, err := r.Read()
 	if err != nil {
-		return nil, "", fmt.Errorf("%w: its first row cannot be read (%v)", model.ErrDamaged, err)
+		return nil, fmt.Errorf("%w: its first row cannot be read (%v)", model.ErrDamaged, err)
 	}
 	m, err := guess(names, opts.columns(names))
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
 	var texts []Text
 	for n := 2; ; n++ {
 		row, err := r.Read()
 		if errors.Is(err, io.EOF) {
-			return texts, in.Encoding, nil
+			return texts, nil
+		}
+		if errors.Is(err, model.ErrTooLarge) {
+			return nil, fmt.Errorf("row %d: %w", n, err)
 		}
 		if err != nil {
-			return nil, "", fmt.Errorf("%w: row %d cannot be read (%v); nothing of the table was taken", model.ErrDamaged, n, err)
+			return nil, fmt.Errorf("%w: row %d cannot be read (%v); nothing of the table was taken", model.ErrDamaged, n, err)
 		}
 		if len(row) > len(names) {
-			return nil, "", fmt.Errorf("%w: row %d has %d columns and the first has %d; nothing of the table was taken", model.ErrDamaged, n, len(row), len(names))
+			return nil, fmt.Errorf("%w: row %d has %d columns and the first has %d; nothing of the table was taken", model.ErrDamaged, n, len(row), len(names))
 		}
 		if len(texts) >= maxTexts {
-			return nil, "", errTooMany
+			return nil, errTooMany
 		}
 		texts = append(texts, m.article(func(i int) string {
 			if i >= len(row) {
 				return "" // short rows end with empty columns
 			}
 			return row[i]
-		}, "#"+strconv.Itoa(n)))
+		}, "#"+strconv.Itoa(n), opts))
 	}
 }

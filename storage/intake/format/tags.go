@@ -7,8 +7,8 @@ import (
 	"assay.app/assay/model"
 )
 
-// maxAttributes is how many attributes a page may have, or one element of XML:
-// each takes some fifty bytes of memory, and three of a file.
+// maxAttributes is how many attributes a page may have: each takes some sixty bytes
+// of memory, and three of a file.
 const maxAttributes = 1 << 20
 
 // attributes counts the attributes in mark-up that goes by, more or less: the
@@ -58,6 +58,7 @@ func (a *attributes) tag(c byte) {
 // spare fails where an element has far too many attributes.
 type spare struct {
 	r    io.Reader
+	most int
 	seen attributes
 }
 
@@ -69,8 +70,8 @@ func (s *spare) Read(p []byte) (int, error) {
 			end++
 		}
 		end = min(end+1, n)
-		if s.seen.pass(p[from:end]); s.seen.count > maxAttributes {
-			return 0, fmt.Errorf("%w: an element in it has more than %d attributes", model.ErrTooLarge, maxAttributes)
+		if s.seen.pass(p[from:end]); s.seen.count > s.most {
+			return 0, fmt.Errorf("%w: an element in it has more than %d attributes", model.ErrTooLarge, s.most)
 		}
 		if s.seen.in == 0 {
 			s.seen.count = 0
