@@ -106,7 +106,11 @@ func (im *importer) run(ctx context.Context, docs iter.Seq[*model.Document]) err
 		}
 		im.gather(d)
 		if len(im.load) >= importArticles || im.bytes >= importBytes {
-			if err = im.send(ctx); err != nil {
+			long := im.bytes >= longLoad
+			if err = im.send(ctx); err == nil && long {
+				err = im.land() // before the next one takes as much
+			}
+			if err != nil {
 				break
 			}
 		}

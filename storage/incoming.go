@@ -31,11 +31,12 @@ import (
 // more than the articles themselves.
 
 // How much goes into one transaction of an import: bounded in articles so
-// that it is soon over, and in bytes so that two of them fit any memory.
+// that it is soon over, and in bytes so that two of them fit any memory. A long article makes a longer one.
 const (
 	importArticles = 2048
 	importBytes    = 8 << 20
-	editBytes      = 128 // roughly what an edit takes in the history
+	longLoad       = 2 * importBytes // is written before more is read
+	editBytes      = 128             // roughly what an edit takes in the history
 )
 
 // incoming is a document that is being imported, checked, with its values as

@@ -28,6 +28,8 @@ import (
 // indexSizes says what is worth a segment. Below, reading is as quick.
 type indexSizes struct {
 	segment    int // sentences, most, but for one long article
+	memory     int // bytes of memory that a segment being made takes; then it is done
+	long       int // bytes of a text that is not worth it, and read in each search
 	least      int // sentences, at least
 	dirty      int // articles divided anew
 	dirtyBytes int // or so much of their texts
@@ -35,7 +37,7 @@ type indexSizes struct {
 }
 
 func usualSizes() indexSizes {
-	return indexSizes{segment: 1 << 16, least: 2000, dirty: 256, dirtyBytes: 1 << 20, small: 8}
+	return indexSizes{segment: 1 << 16, memory: 16 << 20, long: 2 << 20, least: 2000, dirty: 256, dirtyBytes: 1 << 20, small: 8}
 }
 
 // indexAtOnce is how many articles are indexed in one read transaction: a few
@@ -90,7 +92,7 @@ func (x *projectIndex) update(ctx context.Context, s *session) error {
 // step reads some new articles, and has a segment written when there are
 // enough. It reports whether there may be more.
 func (x *projectIndex) step(ctx context.Context, s *session) (more bool, err error) {
-	if more, err = x.gather(ctx, s); err != nil || x.work.builder.Sentences() < x.work.sizes.segment {
+	if more, err = x.gather(ctx, s); err != nil || !x.work.full() {
 		return more, err
 	}
 	err = x.flush(ctx, x.work.builder, s.begin, s.next)
@@ -98,9 +100,14 @@ func (x *projectIndex) step(ctx context.Context, s *session) (more bool, err err
 	return true, err
 }
 
+// full reports whether there is enough for a segment.
+func (w *worker) full() bool {
+	return w.builder.Sentences() >= w.sizes.segment || w.builder.Size() >= w.sizes.memory
+}
+
 // rest gives the builder's memory back.
 func (w *worker) rest() {
-	w.builder = index.NewBuilder()
+	w.builder, w.long = index.NewBuilder(), nil
 	w.word = w.builder.Word
 }
 
@@ -116,7 +123,7 @@ func (x *projectIndex) gather(ctx context.Context, s *session) (more bool, err e
 		return false, err
 	}
 	if !s.on {
-		x.work.builder.Reset()
+		x.work.reset()
 		s.on, s.begin, s.next = true, c.next, c.next
 		x.touch(true)
 	}
@@ -170,8 +177,13 @@ func (x *projectIndex) read(numbers []uint64) (n int, err error) {
 	err = x.project.view("index", func(tx txn) error {
 		texts, units := bucketOf(tx, bucketTexts), bucketOf(tx, bucketUnits)
 		for _, number := range numbers {
-			if w.ctx.Err() != nil || w.builder.Sentences() >= w.sizes.segment {
+			if w.ctx.Err() != nil || w.full() {
 				return w.ctx.Err()
+			}
+			if len(texts.raw.Get(key64(number))) > w.sizes.long {
+				w.long = append(w.long, number)
+				n++
+				continue
 			}
 			if err := w.article(number, texts, units); err != nil {
 				return fmt.Errorf("article number %d: %w", number, err)
@@ -235,7 +247,7 @@ func (x *projectIndex) flush(ctx context.Context, b *index.Builder, begin, next 
 		if err := x.follow(ctx, tx); err != nil {
 			return err
 		}
-		c, err = x.cover.with(tx, added, next, x.touched)
+		c, err = x.cover.with(tx, added, next, x.touched, x.work.long)
 		return err
 	})
 	if err != nil {
@@ -244,23 +256,39 @@ func (x *projectIndex) flush(ctx context.Context, b *index.Builder, begin, next 
 	if err := x.writeState(c); err != nil {
 		return err
 	}
-	x.cover, x.note = c, nil
+	x.cover, x.note, x.work.long = c, nil, nil
 	return nil
 }
 
 // with gives the cover with one more part. Of its articles those that were
-// touched are dirty.
-func (c cover) with(tx txn, added part, next uint64, touched map[uint64]bool) (cover, error) {
+// touched are dirty, and so are those before next that are too long for a part.
+func (c cover) with(tx txn, added part, next uint64, touched map[uint64]bool, long []uint64) (cover, error) {
 	dirty, absent, own := setOf(c.dirty), setOf(c.absent), map[int64]bool{}
 	c.parts = slices.Clone(c.parts)
 	articles := bucketOf(tx, bucketArticles)
-	for i := range added.Articles() {
-		number, _, _ := added.Article(i)
+	record := func(number uint64) (articleRecord, error) {
 		data, err := articles.need(key64(number))
+		if err != nil {
+			return articleRecord{}, err
+		}
+		return decodeArticle(data)
+	}
+	for _, number := range long {
+		record, err := record(number)
 		if err != nil {
 			return c, err
 		}
-		record, err := decodeArticle(data)
+		dirty[number] = true
+		if record.Removed {
+			absent[number] = true
+		}
+		if number >= c.next {
+			c.sum += sumArticle(record.ID, number)
+		}
+	}
+	for i := range added.Articles() {
+		number, _, _ := added.Article(i)
+		record, err := record(number)
 		if err != nil {
 			return c, err
 		}

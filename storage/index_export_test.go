@@ -10,8 +10,11 @@ import (
 // SmallIndex has the index made of segments of few sentences, and at once. It
 // must be called before anything is imported or looked for.
 func (p *Project) SmallIndex(segment int) {
-	p.index.work.sizes = indexSizes{segment: segment, least: 1, dirty: 4, dirtyBytes: 2000, small: 4}
+	p.index.work.sizes = indexSizes{segment: segment, memory: 1 << 30, long: 1 << 30, least: 1, dirty: 4, dirtyBytes: 2000, small: 4}
 }
+
+// LongText has the index leave out articles with longer texts, in bytes.
+func (p *Project) LongText(bytes int) { p.index.work.sizes.long = bytes }
 
 // SettleIndex has the index made as far as it is worth it, and waits.
 func (p *Project) SettleIndex() {

@@ -24,9 +24,8 @@ func (x *projectIndex) renew(ctx context.Context) (bool, error) {
 	if err != nil || len(numbers) == 0 {
 		return false, err
 	}
-	x.work.builder.Reset()
-	sizes := x.work.sizes
-	for len(numbers) > 0 && x.work.builder.Sentences() < sizes.segment {
+	x.work.reset()
+	for len(numbers) > 0 && !x.work.full() {
 		n, err := x.read(numbers[:min(indexAtOnce, len(numbers))])
 		if err != nil {
 			return false, err
@@ -39,12 +38,12 @@ func (x *projectIndex) renew(ctx context.Context) (bool, error) {
 // worn gives the articles that are to be indexed anew.
 func (x *projectIndex) worn(c cover) ([]uint64, error) {
 	set, sizes := map[uint64]bool{}, x.work.sizes
-	heavy, err := x.heavy(c.dirty)
+	dirty, heavy, err := x.heavy(c.dirty)
 	if err != nil {
 		return nil, err
 	}
 	if heavy {
-		set = setOf(c.dirty)
+		set = setOf(dirty)
 	}
 	small := 0
 	for _, p := range c.parts {
@@ -65,20 +64,20 @@ func (x *projectIndex) worn(c cover) ([]uint64, error) {
 	return sortedKeys(set), nil
 }
 
-// heavy reports whether it takes long to read so many articles in each search.
-func (x *projectIndex) heavy(numbers []uint64) (bool, error) {
-	if len(numbers) >= x.work.sizes.dirty {
-		return true, nil
-	}
+// heavy reports whether it takes long to read so many articles in each search,
+// those aside that are too long to be indexed. It returns the others.
+func (x *projectIndex) heavy(numbers []uint64) (short []uint64, heavy bool, err error) {
 	size := 0
-	err := x.project.view("index", func(tx txn) error {
+	err = x.project.view("index", func(tx txn) error {
 		texts := bucketOf(tx, bucketTexts)
 		for _, number := range numbers {
-			size += len(texts.raw.Get(key64(number)))
+			if n := len(texts.raw.Get(key64(number))); n <= x.work.sizes.long {
+				short, size = append(short, number), size+n
+			}
 		}
 		return nil
 	})
-	return size >= x.work.sizes.dirtyBytes, err
+	return short, len(short) >= x.work.sizes.dirty || size >= x.work.sizes.dirtyBytes, err
 }
 
 // tidy writes the file anew when less than half of it is of use. While a search

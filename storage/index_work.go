@@ -28,6 +28,7 @@ type worker struct {
 	done      chan struct{}
 
 	builder *index.Builder
+	long    []uint64                 // articles that were passed because they are too long
 	word    func([]byte, model.Span) // builder.Word
 	tokens  *search.Tokenizer
 	failed  bool // it cannot be written; only the goroutine looks at it
@@ -145,6 +146,12 @@ func (x *projectIndex) behind() int {
 		return 0
 	}
 	return int(last+1-min(c.next, last+1)) + len(c.dirty)
+}
+
+// reset begins a segment.
+func (w *worker) reset() {
+	w.builder.Reset()
+	w.long = nil
 }
 
 // stop ends the goroutine and waits for it. What is indexed stays of use.

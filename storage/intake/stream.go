@@ -193,6 +193,7 @@ func (s *stream) archive(ctx context.Context, j *job) (more bool) {
 	if limits.File == 0 {
 		limits.File = s.opts.maxSize()
 	}
+	limits.Room = room{ctx, j.held}
 	info, err := file.Stat()
 	if err == nil {
 		err = archive.Check(ctx, file, info.Size(), limits)

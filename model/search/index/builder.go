@@ -83,6 +83,13 @@ func NewBuilder() *Builder {
 // Sentences is how many sentences were added.
 func (b *Builder) Sentences() int { return len(b.begins) }
 
+// Size is how much memory what was added takes, in bytes; to make it a segment
+// takes about as much again.
+func (b *Builder) Size() int {
+	const slot, term, number = 16, 8, 4
+	return slot*len(b.table) + term*len(b.terms) + len(b.bytes) + number*(len(b.noted)+len(b.begins))
+}
+
 // Article begins an article; what is added then is its sentences. Numbers must
 // grow from one article to the next.
 func (b *Builder) Article(number uint64) {

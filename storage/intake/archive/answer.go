@@ -70,7 +70,7 @@ func (w *walker) answerBody(fields textproto.MIMEHeader, in *bufio.Reader) (body
 		if front, _ := in.Peek(frontOfBody); encoding == "" || encoding == "identity" || isText(front) {
 			continue
 		}
-		plain, err := unpack(encoding, in)
+		plain, err := unpack(encoding, in, w.meter.limits)
 		if err != nil {
 			return in, done, err
 		}
@@ -81,12 +81,12 @@ func (w *walker) answerBody(fields textproto.MIMEHeader, in *bufio.Reader) (body
 }
 
 // unpack undoes one encoding, by its name in small letters.
-func unpack(encoding string, in *bufio.Reader) (io.ReadCloser, error) {
+func unpack(encoding string, in *bufio.Reader, limits Limits) (io.ReadCloser, error) {
 	switch encoding {
 	case "gzip", "x-gzip":
-		return decompress(gzipFile, in)
+		return decompress(gzipFile, in, limits)
 	case "zstd":
-		return decompress(zstdFile, in)
+		return decompress(zstdFile, in, limits)
 	case "br":
 		return io.NopCloser(brotli.NewReader(in)), nil
 	case "deflate": // servers send it with zlib's header, and without

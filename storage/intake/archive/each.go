@@ -78,7 +78,7 @@ func (w *walker) archive(name string, k kind, r *io.SectionReader, depth int) er
 // compressed goes through a compressed file, which may be a tar or WARC
 // archive inside.
 func (w *walker) compressed(name string, k kind, packed io.Reader, depth int) error {
-	plain, err := decompress(k, packed)
+	plain, err := decompress(k, packed, w.meter.limits)
 	if err != nil {
 		return broken(err)
 	}
@@ -96,17 +96,17 @@ func (w *walker) compressed(name string, k kind, packed io.Reader, depth int) er
 	case none:
 		return w.single(name, inner)
 	default:
-		raw, err := whole(inner, w.meter.limits.File)
+		raw, err := whole(inner, 0, w.meter.limits.File)
 		if err != nil {
 			return broken(err)
 		}
-		return w.archive(name, within, sectionOf(raw), depth+1)
+		return w.inner(name, within, raw, depth)
 	}
 }
 
 // single gives a compressed file that is not an archive.
 func (w *walker) single(name string, r io.Reader) error {
-	raw, err := whole(r, w.meter.limits.File)
+	raw, err := whole(r, 0, w.meter.limits.File)
 	if err != nil {
 		return broken(err)
 	}
@@ -114,15 +114,16 @@ func (w *walker) single(name string, r io.Reader) error {
 	return w.give(File{Path: name + "/" + strings.TrimSuffix(base, path.Ext(base)), Only: true, Data: raw}, 0)
 }
 
-// member takes one file of an archive: name is its name in there.
-func (w *walker) member(archive, name string, r io.Reader, depth int) error {
+// member takes one file of an archive: name is its name in there, and size how many
+// bytes the archive says it has.
+func (w *walker) member(archive, name string, size int64, r io.Reader, depth int) error {
 	if err := w.ctx.Err(); err != nil {
 		return err
 	}
 	if err := w.meter.file(); err != nil {
 		return err
 	}
-	raw, err := whole(r, w.meter.limits.File)
+	raw, err := whole(r, size, w.meter.limits.File)
 	f := File{Path: archive + "/" + name, Data: raw}
 	if errors.Is(err, model.ErrTooLarge) {
 		f.Data, f.Err = nil, err
@@ -140,9 +141,19 @@ func (w *walker) give(f File, depth int) error {
 		return nil
 	}
 	if k := kindOf(f.Data); k != none {
-		return w.archive(f.Path, k, sectionOf(f.Data), depth+1)
+		return w.inner(f.Path, k, f.Data, depth)
 	}
 	return w.yield(f)
+}
+
+// inner goes through an archive that lies in another, which is held meanwhile.
+func (w *walker) inner(name string, k kind, raw []byte, depth int) error {
+	give, err := w.meter.limits.take(int64(len(raw)))
+	if err != nil {
+		return err
+	}
+	defer give()
+	return w.archive(name, k, sectionOf(raw), depth+1)
 }
 
 func sectionOf(raw []byte) *io.SectionReader {
@@ -155,24 +166,69 @@ func hidden(p string) bool {
 	return strings.HasPrefix(path.Base(p), ".") || strings.Contains(p, "__MACOSX/")
 }
 
-// decompress gives what is in a compressed file.
-func decompress(k kind, r io.Reader) (io.ReadCloser, error) {
+// usualWindow is how far back unpacking looks without memory being taken for it,
+// in bytes.
+const usualWindow = 8 << 20
+
+// closed is a reader with something to do when it is closed.
+type closed struct {
+	io.Reader
+	close func()
+}
+
+// Close implements io.Closer.
+func (c closed) Close() error {
+	c.close()
+	return nil
+}
+
+// decompress gives what is in a compressed file. What unpacking looks back on is
+// taken from the limits' room until that is closed.
+func decompress(k kind, r io.Reader, limits Limits) (io.ReadCloser, error) {
 	switch k {
 	case gzipFile:
 		return gzip.NewReader(r)
 	case bzip2File:
 		return io.NopCloser(bzip2.NewReader(r)), nil
 	case xzFile:
-		x, err := xz.ReaderConfig{DictCap: lzma.MinDictCap}.NewReader(guardXZ(r)) // the window is as large as each block says
-		return io.NopCloser(x), err
-	case zstdFile:
-		z, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow))
+		guard := guardXZ(r, limits)
+		x, err := xz.ReaderConfig{DictCap: lzma.MinDictCap}.NewReader(guard) // the window is as large as each block says
 		if err != nil {
+			guard.close()
 			return nil, err
 		}
-		return z.IOReadCloser(), nil
+		return closed{x, guard.close}, nil
+	case zstdFile:
+		return unzstd(r, limits)
 	}
 	return nil, fmt.Errorf("%w: this is not compressed", model.ErrBinary)
+}
+
+// unzstd unpacks zstd. Its first frame says how far back all look.
+func unzstd(r io.Reader, limits Limits) (io.ReadCloser, error) {
+	in := bufio.NewReader(r)
+	front, _ := in.Peek(zstd.HeaderMaxSize)
+	var header zstd.Header
+	window := uint64(maxWindow)
+	if header.Decode(front) == nil && !header.Skippable {
+		window = max(header.WindowSize, usualWindow)
+	}
+	if window > maxWindow {
+		return nil, errWindow
+	}
+	give := func() {}
+	if window > usualWindow {
+		var err error
+		if give, err = limits.take(int64(window)); err != nil {
+			return nil, err
+		}
+	}
+	z, err := zstd.NewReader(in, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(window))
+	if err != nil {
+		give()
+		return nil, err
+	}
+	return closed{z, func() { z.Close(); give() }}, nil
 }
 
 // broken is why an archive cannot be read to its end.

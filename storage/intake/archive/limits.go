@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 
@@ -15,6 +16,29 @@ type Limits struct {
 	Depth int   // how many archives lie within one another; 3
 	Ratio int64 // how many times more bytes come out than go in, once Slack bytes have; 200
 	Slack int64 // bytes that may come out whatever the ratio; 64 MiB
+	// Room, if set, is asked for the memory that unpacking takes beside the file
+	// that is being unpacked.
+	Room Room
+}
+
+// Room is the memory that an archive may take, in bytes.
+type Room interface {
+	// Take takes n bytes, and waits for them if need be. An error refuses the
+	// archive.
+	Take(n int64) error
+	// Give gives n of the bytes back.
+	Give(n int64)
+}
+
+// take takes n bytes until the function it returns is called.
+func (l Limits) take(n int64) (give func(), err error) {
+	if l.Room == nil || n == 0 {
+		return func() {}, nil
+	}
+	if err := l.Room.Take(n); err != nil {
+		return nil, err
+	}
+	return func() { l.Room.Give(n) }, nil
 }
 
 func (l Limits) orDefaults() Limits {
@@ -84,9 +108,12 @@ func (r metered) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// whole reads all of r, a file of at most limit bytes.
-func whole(r io.Reader, limit int64) ([]byte, error) {
-	raw, err := io.ReadAll(io.LimitReader(r, limit+1))
+// whole reads all of r, a file of at most limit bytes. It is said to have size
+// bytes; that may be wrong.
+func whole(r io.Reader, size, limit int64) ([]byte, error) {
+	out := bytes.NewBuffer(make([]byte, 0, min(max(size, 0), limit)+bytes.MinRead))
+	_, err := out.ReadFrom(io.LimitReader(r, limit+1))
+	raw := out.Bytes()
 	if err == nil && int64(len(raw)) > limit {
 		err = fmt.Errorf("%w: it has more than %d MiB; divide it first", model.ErrTooLarge, limit>>20)
 	}

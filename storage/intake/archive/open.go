@@ -18,8 +18,11 @@ const entryBytes = 128
 func OpenZIP(r io.ReaderAt, size int64, most int) (*zip.Reader, error) {
 	in := &directory{r: r, left: entryBytes*int64(most) + 1<<20}
 	z, err := zip.NewReader(in, size)
-	if errors.Is(err, errDirectory) || z != nil && len(z.File) > most {
+	if errors.Is(err, errDirectory) {
 		return nil, fmt.Errorf("%w: more than %d files; %s", model.ErrSwells, most, unpackYourself)
+	}
+	if z != nil && len(z.File) > most {
+		return nil, fmt.Errorf("%w: %d files; %s", model.ErrSwells, len(z.File), unpackYourself)
 	}
 	in.left = noLimit
 	return z, err

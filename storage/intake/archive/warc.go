@@ -148,7 +148,7 @@ func (w *walker) page(name string, n int, h textproto.MIMEHeader, block io.Reade
 	if !isPage(media) {
 		return nil
 	}
-	raw, err := whole(body, w.meter.limits.File)
+	raw, err := whole(body, 0, w.meter.limits.File)
 	err = cmp.Or(unknown, err)
 	f := File{Path: part, Only: true, URL: strings.Trim(h.Get("WARC-Target-URI"), "<>"), Data: raw}
 	switch {

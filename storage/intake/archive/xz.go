@@ -27,10 +27,13 @@ type xzGuard struct {
 	records int64              // numbers that are left in the index; -1 before it is known
 	value   int64              // of the number that is being read
 	shift   uint
+	limits  Limits
+	window  int64  // the largest so far
+	close   func() // gives the memory for it back
 }
 
-func guardXZ(r io.Reader) *xzGuard {
-	g := &xzGuard{r: r}
+func guardXZ(r io.Reader, limits Limits) *xzGuard {
+	g := &xzGuard{r: r, limits: limits, close: func() {}}
 	g.then(12, g.stream)
 	return g
 }
@@ -111,14 +114,35 @@ func (g *xzGuard) header(b []byte) error {
 			break
 		}
 		if filter == lzma2 && size == 1 {
-			if bits := b[at] & 0x3F; bits > 40 || uint64(2|bits&1)<<(bits/2+11) > maxWindow {
-				return fmt.Errorf("%w: it wants more than %d MiB of memory to look back on; %s", ErrHarmful, maxWindow>>20, unpackYourself)
+			bits := b[at] & 0x3F
+			if bits > 40 || uint64(2|bits&1)<<(bits/2+11) > maxWindow {
+				return errWindow
+			}
+			if err := g.hold(int64(2|bits&1) << (bits/2 + 11)); err != nil {
+				return err
 			}
 		}
 		at += int(size)
 	}
 	g.then(1, g.chunk)
 	return nil
+}
+
+// errWindow is an archive that wants too large a window.
+var errWindow = fmt.Errorf("%w: it wants more than %d MiB of memory to look back on; %s", ErrHarmful, maxWindow>>20, unpackYourself)
+
+// hold takes the memory for a window.
+func (g *xzGuard) hold(window int64) error {
+	if window <= max(g.window, usualWindow) {
+		return nil
+	}
+	g.close()
+	g.window, g.close = 0, func() {}
+	give, err := g.limits.take(window)
+	if err == nil {
+		g.window, g.close = window, give
+	}
+	return err
 }
 
 // chunk takes the first byte of a chunk, which says what it is.

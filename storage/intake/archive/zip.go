@@ -13,17 +13,22 @@ import (
 	"assay.app/assay/model"
 )
 
+// fileBytes is what the directory of a ZIP file takes in memory, in bytes a file.
+const fileBytes = 120
+
 // encrypted is the flag of a ZIP entry that is locked with a password.
 const encrypted = 0x1
 
 func (w *walker) zip(name string, r *io.SectionReader, depth int) error {
-	z, err := zip.NewReader(r, r.Size())
+	z, err := OpenZIP(r, r.Size(), w.meter.limits.Files)
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
 		return broken(err)
 	}
-	if len(z.File) > w.meter.limits.Files {
-		return fmt.Errorf("%w: %d files; %s", model.ErrSwells, len(z.File), unpackYourself)
+	give, err := w.meter.limits.take(fileBytes * int64(len(z.File)))
+	if err != nil {
+		return err
 	}
+	defer give()
 	for _, f := range z.File {
 		if err := local(f.Name); err != nil {
 			return err
@@ -60,7 +65,12 @@ func (w *walker) zipped(name string, f *zip.File, depth int) (err error) {
 		return broken(err)
 	}
 	defer func() { err = errors.Join(err, in.Close()) }()
-	return w.member(name, strings.ReplaceAll(f.Name, `\`, "/"), metered{in, w.meter}, depth)
+	size := int64(f.UncompressedSize64)
+	const most = 1100 // times its size is what deflate can unpack to
+	if f.UncompressedSize64/most > f.CompressedSize64 {
+		size = 0
+	}
+	return w.member(name, strings.ReplaceAll(f.Name, `\`, "/"), size, metered{in, w.meter}, depth)
 }
 
 // tar goes through a tar archive whose bytes have been counted.
@@ -79,7 +89,7 @@ func (w *walker) tar(name string, r io.Reader, depth int) error {
 		}
 		switch h.Typeflag {
 		case tar.TypeReg, '\x00': // the old mark of a plain file
-			if err := w.member(name, strings.TrimPrefix(h.Name, "./"), t, depth); err != nil {
+			if err := w.member(name, strings.TrimPrefix(h.Name, "./"), h.Size, t, depth); err != nil {
 				return err
 			}
 		case tar.TypeSymlink:
@@ -115,7 +125,7 @@ func (w *walker) zipLink(f *zip.File) (err error) {
 	}
 	defer func() { err = errors.Join(err, in.Close()) }()
 	const longest = 4 << 10
-	target, err := whole(in, longest)
+	target, err := whole(in, 0, longest)
 	if err != nil {
 		return broken(err)
 	}

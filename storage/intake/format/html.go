@@ -76,17 +76,20 @@ func decodeHTML(raw []byte) (text, encoding string, err error) {
 // textOfBytes returns bytes as a string. They must not be altered afterwards.
 func textOfBytes(raw []byte) string { return unsafe.String(unsafe.SliceData(raw), len(raw)) }
 
-// decoded decodes bytes, as long as no more than maxText comes of them.
+// decoded decodes bytes, as long as no more than maxText comes of them. It does so
+// twice, so that the text is held once and nothing else is.
 func decoded(raw []byte, e encoding.Encoding) (string, error) {
-	in := io.LimitReader(e.NewDecoder().Reader(bytes.NewReader(raw)), maxText+1)
-	out := bytes.NewBuffer(make([]byte, 0, len(raw)+bytes.MinRead))
-	if _, err := out.ReadFrom(in); err != nil {
+	in := func() io.Reader { return e.NewDecoder().Reader(bytes.NewReader(raw)) }
+	size, err := io.Copy(io.Discard, io.LimitReader(in(), maxText+1))
+	if err != nil {
 		return "", err
 	}
-	if out.Len() > maxText {
+	if size > maxText {
 		return "", errTooLong
 	}
-	return textOfBytes(out.Bytes()), nil
+	out := make([]byte, size)
+	_, err = io.ReadFull(in(), out)
+	return textOfBytes(out), err
 }
 
 func readHTML(in Input, opts Options) ([]Text, string, error) {

@@ -48,48 +48,71 @@ func isMarkdown(s string) bool {
 // The parser's work grows with them: this is some seconds of it.
 const maxMarking = 4e7
 
-// maxMarked is how many lines and cells of tables a text in Markdown may have:
-// each takes a kilobyte while it is read.
-const maxMarked = 1 << 19
+// maxTree is how much memory, in bytes, the tree of a text in Markdown may take.
+const maxTree = 96 << 20
+
+// What a mark, a line and a cell of a table take in the tree, in bytes.
+const (
+	markBytes = 150
+	lineBytes = 200
+	cellBytes = 350
+)
 
 // bearable reports whether a text can be read as Markdown in reasonable time and
 // memory. A thousand links in a paragraph can; a hundred thousand brackets cannot.
 func bearable(s string) bool {
-	if strings.Count(s, "\n")+strings.Count(s, "|") > maxMarked {
-		return false
-	}
-	marks, sum := 0, 0.0
+	work, tree := marking(s)
+	return work <= maxMarking && tree <= maxTree
+}
+
+// marking returns the squares of how many marks the paragraphs have, in all, and
+// how many bytes the tree of the text takes.
+func marking(s string) (work float64, tree int) {
+	marks := 0
 	for i := range len(s) {
 		switch s[i] {
 		case '[', '*', '_', '<', '>', '`', '~', '-', '+':
+			tree += markBytes
 			marks++
+		case '|':
+			tree += cellBytes
 		case '\n':
+			tree += lineBytes
 			if i+1 < len(s) && (s[i+1] == '\n' || s[i+1] == '\r') {
-				sum, marks = sum+float64(marks)*float64(marks), 0
+				work, marks = work+float64(marks)*float64(marks), 0
 			}
 		}
 	}
-	return sum+float64(marks)*float64(marks) <= maxMarking
+	return work + float64(marks)*float64(marks), tree
 }
 
 // readMarkdown takes the marks off. Fields before the text are what it says of
 // itself, under the names that columns of tables have.
-func readMarkdown(in Input, _ Options) ([]Text, string, error) {
+func readMarkdown(in Input, opts Options) (texts []Text, encoding string, err error) {
+	_, tree := marking(in.Text)
+	err = opts.within(int64(tree+len(in.Text)), func() error {
+		text, err := markdownText(in.Text)
+		texts = []Text{text}
+		return err
+	})
+	return texts, in.Encoding, err
+}
+
+func markdownText(source string) (Text, error) {
 	var meta model.Metadata
-	source := in.Text
 	if front := mdFront.FindString(source); front != "" {
 		source = source[len(front):]
 		meta = frontMatter(front)
 	}
-	doc := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Parser().Parse(text.NewReader([]byte(source)))
 	m := &marked{source: []byte(source)}
+	doc := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Parser().Parse(text.NewReader(m.source))
 	if err := ast.Walk(doc, m.visit); err != nil {
-		return nil, "", err
+		return Text{}, err
 	}
 	if meta.Title == "" {
 		meta.Title = m.title
 	}
-	return []Text{{Text: headed(meta.Title, m.out.text()), Metadata: meta}}, in.Encoding, nil
+	return Text{Text: headed(meta.Title, m.out.text()), Metadata: meta}, nil
 }
 
 func frontMatter(front string) model.Metadata {

@@ -13,16 +13,19 @@ import (
 // readPDF reads the text layer of a PDF as one article. A PDF says where each
 // letter stands and nothing of lines or paragraphs: those are found by how the
 // letters lie, in pdf_lines.go and pdf_blocks.go.
-func readPDF(in Input, _ Options) ([]Text, string, error) {
-	file, err := pdf.Open(in.Raw)
+func readPDF(in Input, opts Options) ([]Text, string, error) {
+	file, err := pdf.Open(in.Raw, opts.Room)
 	if err != nil {
 		return nil, "", notPDF(err)
 	}
+	defer file.Close()
 	pages, err := file.Pages()
 	if err != nil {
 		return nil, "", notPDF(err)
 	}
 	var sheets []sheet
+	var lines counted
+	defer func() { lines.release(opts) }()
 	known, unknown := 0, 0
 	for i, page := range pages {
 		letters, without, err := page.Letters()
@@ -33,6 +36,9 @@ func readPDF(in Input, _ Options) ([]Text, string, error) {
 			s := sheetOf(turned)
 			known += s.letters
 			sheets = append(sheets, s)
+			if err := lines.add(len(s.chunks), opts); err != nil {
+				return nil, "", err
+			}
 		}
 		if unknown += without; known > maxText {
 			return nil, "", errTooMuch
@@ -46,6 +52,42 @@ func readPDF(in Input, _ Options) ([]Text, string, error) {
 	}
 	text, title := article(sheets)
 	return []Text{{Text: text, Metadata: model.Metadata{Title: title, Language: file.Language()}}}, "", nil
+}
+
+// Lines of PDFs: how many there may be, and for how many memory is taken at once,
+// each with its text and a copy of it.
+const (
+	maxChunks  = 1 << 19
+	chunkStep  = 1 << 14
+	chunkBytes = 160
+)
+
+// counted counts lines, and takes memory for them.
+type counted struct {
+	lines int
+	held  int64
+}
+
+func (c *counted) add(lines int, opts Options) error {
+	before := c.lines / chunkStep
+	if c.lines += lines; c.lines > maxChunks {
+		return errTooMuch
+	}
+	n := int64(c.lines/chunkStep-before) * chunkStep * chunkBytes
+	if opts.Room == nil || n == 0 {
+		return nil
+	}
+	err := opts.Room.Take(n)
+	if err == nil {
+		c.held += n
+	}
+	return err
+}
+
+func (c *counted) release(opts Options) {
+	if opts.Room != nil {
+		opts.Room.Give(c.held)
+	}
 }
 
 // notPDF says why a PDF cannot be read.

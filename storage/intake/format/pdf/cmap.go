@@ -30,8 +30,8 @@ type span struct {
 	glyph     int
 }
 
-// maxMapped is how many entries a map has at most.
-const maxMapped = 1 << 17
+// maxCodes is how many entries a map has at most.
+const maxCodes = 1 << 17
 
 // cmapOf reads the program that a map is written as. Only the lists in it
 // matter.
@@ -53,11 +53,14 @@ func (f *File) cmapOf(s *stream) *cmap {
 			}
 			continue
 		}
-		if k == done || len(m.chars)+len(m.ranges) > maxMapped {
+		if k == done || len(m.chars)+len(m.ranges) > maxCodes {
 			break
 		}
 		m.list(k, args)
 		args = args[:0]
+	}
+	if f.mapped += len(m.chars) + len(m.ranges); f.mapped > maxMapped {
+		f.budget.left = -1
 	}
 	slices.SortStableFunc(m.ranges, func(a, b span) int { return cmp.Compare(a.low, b.low) })
 	return m

@@ -16,16 +16,23 @@ type Letter struct {
 
 // Bounds of one page.
 const (
-	maxLetters = 1 << 20
-	maxState   = 256 // how often the state is saved
-	maxForms   = 16  // how deep drawings lie in one another
-	maxArgs    = 64
+	maxLetters = 1 << 18
+	// letterStep letters are paid for with memory at once, letterBytes each: they are
+	// listed, looked up and divided by their direction.
+	letterStep  = 1 << 14
+	letterBytes = 240
+
+	maxActual = 1 << 20 // bytes of what is said that letters mean
+	maxState  = 256     // how often the state is saved
+	maxForms  = 16      // how deep drawings lie in one another
+	maxArgs   = 64
 )
 
 // Letters gives the letters on the page in the order in which they are drawn,
 // and how many have no known meaning. Its errors are those of Open.
 func (p Page) Letters() (letters []Letter, unknown int, err error) {
 	f := p.file
+	defer f.budget.release(&f.budget.page)
 	c := &canvas{file: f, page: p}
 	c.state.ctm, c.state.scale = p.upright(), 1
 	c.draw(f.contents(p.contents), p.resources, 0)
@@ -44,10 +51,14 @@ func (f *File) contents(v any) []byte {
 	var all []byte
 	for _, part := range f.array(v) {
 		s := f.stream(part)
-		if s == nil || len(all) > maxStream {
+		if s == nil {
 			continue
 		}
 		data, _ := f.unpacked(s)
+		if len(all)+len(data) > maxStream {
+			f.budget.left = -1
+			return nil
+		}
 		all = append(append(all, data...), '\n')
 	}
 	return all
@@ -71,6 +82,7 @@ type canvas struct {
 	line    matrix
 	letters []Letter
 	unknown int
+	actual  int // bytes that were read of what letters mean
 	marks   []mark
 	aside   int // marks that are open and say that it is no text
 	seen    map[spot]bool
@@ -228,6 +240,10 @@ func (c *canvas) open(args array, resources dict) {
 	said, _ := what.(dict)
 	m.aside = arg(args, 0) == name("Artifact")
 	if text, ok := f.resolve(said["ActualText"]).(str); ok && !m.aside {
+		if c.actual += len(text); c.actual > maxActual {
+			f.budget.left = -1
+			return
+		}
 		m.actual, m.text = true, unicodeOf(text)
 	}
 	if m.aside {
@@ -347,6 +363,9 @@ func (c *canvas) letter(g glyph, width float64) {
 	}
 	if c.drawn(l) {
 		return
+	}
+	if len(c.letters)%letterStep == letterStep-1 {
+		c.file.budget.hold(letterStep * letterBytes)
 	}
 	c.letters = append(c.letters, l)
 }

@@ -12,7 +12,10 @@ import (
 const (
 	workLeast   = 192 << 20
 	workPerByte = 16
-	maxKept     = 6 << 20 // values of objects that are kept
+	maxKept     = 3 << 19 // values of objects that are kept
+	maxMapped   = 1 << 19 // entries in the maps of all fonts
+	keptStep    = 1 << 16 // so many of them are paid for with memory at once
+	keptBytes   = 48
 	maxPages    = 5000
 	maxTree     = 64 // how deep the tree of pages is
 )
@@ -28,15 +31,20 @@ type File struct {
 	opening map[int]bool
 	packs   map[int]*pack
 	fonts   map[ref]*font
-	key     *key // nil where nothing is encrypted
-	rebuilt bool
+	mapped  int // entries in the maps of fonts
+
+	packedBytes int  // of packs
+	key         *key // nil where nothing is encrypted
+	rebuilt     bool
 }
 
 // Open reads where the objects of a PDF lie. Its errors are ErrDamaged,
 // ErrLocked and ErrTooMuch. A file that has a password for changes only is open.
-func Open(raw []byte) (*File, error) {
+// What it takes beside its bytes, if that is much, is taken from room, unless that
+// is nil, until Close.
+func Open(raw []byte, room Room) (*File, error) {
 	f := &File{
-		raw: raw, budget: budget{workLeast + workPerByte*len(raw)},
+		raw: raw, budget: budget{left: workLeast + workPerByte*len(raw), room: room},
 		objects: map[int]any{}, opening: map[int]bool{}, packs: map[int]*pack{}, fonts: map[ref]*font{},
 	}
 	if at := bytes.Index(raw[:min(len(raw), 1024)], []byte("%PDF-")); at > 0 {
@@ -55,6 +63,12 @@ func Open(raw []byte) (*File, error) {
 		return nil, spent
 	}
 	return f, err
+}
+
+// Close gives back the memory that the file took.
+func (f *File) Close() {
+	f.budget.release(&f.budget.page)
+	f.budget.release(&f.budget.file)
 }
 
 // resolve follows references.
@@ -116,10 +130,12 @@ func (f *File) object(n int) any {
 			}
 		}
 	}
+	before := f.kept / keptStep
 	if f.kept += values; f.kept > maxKept {
 		f.budget.left = -1
 		return nil
 	}
+	f.budget.keep((f.kept/keptStep - before) * keptStep * keptBytes)
 	f.objects[n] = v
 	return v
 }

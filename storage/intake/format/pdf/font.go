@@ -212,6 +212,9 @@ func (f *File) composite(t *font, d dict) {
 		}
 		i += 3
 	}
+	if f.mapped += len(t.glyphs); f.mapped > maxMapped {
+		f.budget.left = -1
+	}
 }
 
 // The widths of ASCII from the space on in the two faces that every reader has

@@ -12,6 +12,9 @@ const (
 	maxValues = 1 << 20
 )
 
+// dictValues is how many values a dictionary counts as, beside those in it.
+const dictValues = 7
+
 // lexer reads objects from bytes. What is malformed gives what can be made of
 // it: writers of PDF make mistakes that all viewers forgive.
 type lexer struct {
@@ -302,6 +305,7 @@ func (l *lexer) dict() any {
 		l.at = len(l.src)
 	}
 	defer func() { l.depth-- }()
+	l.values += dictValues
 	out := dict{}
 	for {
 		switch key := l.object().(type) {

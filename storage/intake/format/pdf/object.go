@@ -28,9 +28,49 @@ var (
 	ErrTooMuch = errors.New("PDF that takes too much work or memory")
 )
 
+// Room is the memory that a file may take, in bytes.
+type Room interface {
+	// Take takes n bytes, and waits for them if need be. After an error they may
+	// not be used.
+	Take(n int64) error
+	// Give gives n of the bytes back.
+	Give(n int64)
+}
+
 // budget is what may be spent on a file. What is paid for is about a byte
 // looked at; it makes errors, once it is spent, of everything.
-type budget struct{ left int }
+type budget struct {
+	left int
+	room Room // nil where memory is not counted
+
+	page, file int64 // bytes taken from room for a page, and for the whole file
+}
+
+// hold takes memory for a page.
+func (b *budget) hold(n int) { b.take(n, &b.page) }
+
+// keep takes memory for the file.
+func (b *budget) keep(n int) { b.take(n, &b.file) }
+
+// take takes memory, and spends the whole budget where there is none.
+func (b *budget) take(n int, held *int64) {
+	if b.room == nil || b.left < 0 || n == 0 {
+		return
+	}
+	if b.room.Take(int64(n)) != nil {
+		b.left = -1
+		return
+	}
+	*held += int64(n)
+}
+
+// release gives memory back.
+func (b *budget) release(held *int64) {
+	if b.room != nil {
+		b.room.Give(*held)
+		*held = 0
+	}
+}
 
 // pay spends n and reports whether there was as much.
 func (b *budget) pay(n int) bool {

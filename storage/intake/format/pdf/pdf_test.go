@@ -77,7 +77,7 @@ func drawing(content string, more ...string) []byte {
 
 // read gives the letters of all pages, a line each.
 func read(raw []byte) (text string, letters []pdf.Letter, err error) {
-	f, err := pdf.Open(raw)
+	f, err := pdf.Open(raw, nil)
 	if err != nil {
 		return "", nil, err
 	}

@@ -13,6 +13,9 @@ import (
 // bytes. Pictures are larger, and never unpacked.
 const maxStream = 32 << 20
 
+// smallStream is how much may be in a stream without memory being taken for it.
+const smallStream = 1 << 20
+
 // unpacked undoes the filters of a stream. Where its end is damaged it gives
 // what came before.
 func (f *File) unpacked(s *stream) ([]byte, error) {
@@ -69,7 +72,16 @@ func (f *File) unpack(filter name, data []byte, with dict) ([]byte, error) {
 // read reads what comes out of a filter, as long as it can be paid for.
 func (f *File) read(r io.Reader) ([]byte, error) {
 	limit := max(0, min(maxStream, f.budget.left))
-	data, err := io.ReadAll(io.LimitReader(r, int64(limit)+1))
+	data, err := io.ReadAll(io.LimitReader(r, int64(min(limit, smallStream))+1))
+	for step := smallStream; err == nil && len(data) > step && step < limit; step *= 2 {
+		f.budget.hold(2 * step) // the next part, and what came before while it grows
+		if f.budget.left < 0 {
+			return nil, ErrTooMuch
+		}
+		out := bytes.NewBuffer(data)
+		_, err = out.ReadFrom(io.LimitReader(r, int64(min(limit, 2*step)+1-len(data))))
+		data = out.Bytes()
+	}
 	if f.budget.pay(len(data)); len(data) > limit {
 		f.budget.left = -1
 		return nil, ErrTooMuch

@@ -306,8 +306,13 @@ func (f *File) packed(in, n int) (v any, values int) {
 	return v, l.values
 }
 
-// maxPacks is how many streams of objects are kept unpacked.
-const maxPacks = 8
+// How many streams of objects are kept unpacked, how many bytes they have
+// together, and how many objects one has.
+const (
+	maxPacks     = 8
+	maxPacked    = maxStream
+	maxInOnePack = 1 << 17
+)
 
 // openPack unpacks a stream of objects, or gives it again.
 func (f *File) openPack(in int) *pack {
@@ -329,7 +334,7 @@ func (f *File) openPack(in int) *pack {
 	p := &pack{data: data, offsets: map[int]int{}}
 	first := f.integer(s.dict["First"])
 	l := &lexer{src: data, budget: &f.budget}
-	for range max(0, min(f.integer(s.dict["N"]), len(data)/2)) {
+	for range max(0, min(f.integer(s.dict["N"]), len(data)/2, maxInOnePack)) {
 		l.values = 0
 		n, ok := l.object().(int)
 		at, ok2 := l.object().(int)
@@ -338,8 +343,9 @@ func (f *File) openPack(in int) *pack {
 		}
 		p.offsets[n] = first + at
 	}
-	if len(f.packs) >= maxPacks {
+	if f.packedBytes += len(data); len(f.packs) >= maxPacks || f.packedBytes > maxPacked {
 		clear(f.packs)
+		f.packedBytes = len(data)
 	}
 	f.packs[in] = p
 	return p
