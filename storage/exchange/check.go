@@ -313,7 +313,7 @@ func annotationList(records []annotationRecord) ([]model.Annotation, error) {
 			return nil, wrongf("analyst %.80q gives two labels", a.name)
 		case last < 0 || out[last].Analyst != a.Analyst:
 			out = append(out, a.Annotation)
-		case cmp.Or(a.At.Compare(out[last].At), cmp.Compare(a.Label, out[last].Label)) > 0:
+		case compareAnnotations(a.Annotation, out[last]) > 0:
 			out[last] = a.Annotation
 		}
 	}

@@ -43,7 +43,7 @@ func newestOfEach(records []annotationRecord) []annotationRecord {
 		switch {
 		case last < 0 || out[last].Analyst != r.Analyst:
 			out = append(out, r)
-		case r.Time.After(out[last].Time.Time):
+		case cmp.Or(r.Time.Compare(out[last].Time.Time), cmp.Compare(r.Label, out[last].Label)) > 0: // as compareAnnotations
 			out[last] = r
 		}
 	}
