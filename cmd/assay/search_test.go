@@ -79,7 +79,7 @@ func TestHitsAreWalkedInTheReader(t *testing.T) {
 	b.key(fyne.KeyF3)
 
 	// From where the cursor is, within an article.
-	b.key(fyne.KeyHome)
+	b.Session().MoveTo(0)
 	b.key(fyne.KeyF3)
 	if here() != seen[0] {
 		t.Errorf("from the beginning of the article it goes to %v, not to %v", here(), seen[0])
