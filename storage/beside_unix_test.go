@@ -24,7 +24,7 @@ import (
 // backup could be made.
 func workOn(t *testing.T, path string) error {
 	t.Helper()
-	p := reopened(t, path, storage.Options{Index: true})
+	p := reopened(t, path, storage.Options{})
 	storagetest.Import(t, p, babble(rand.New(rand.NewPCG(9, 9))))
 	same(t, p)
 	if _, err := storage.Open(path, storage.Options{Timeout: time.Millisecond}); !errors.Is(err, model.ErrLocked) {
@@ -126,7 +126,7 @@ func TestFilesBesideAProjectHaveItsMode(t *testing.T) {
 				if err := errors.Join(os.Chmod(path, mode), os.Chmod(path+storage.IndexExt, 0o644)); err != nil {
 					t.Fatal(err)
 				}
-				p := reopened(t, path, storage.Options{Index: true})
+				p := reopened(t, path, storage.Options{})
 				same(t, p)
 				note, err := os.Stat(path + ".holder")
 				if err != nil || note.Mode().Perm() != mode {
