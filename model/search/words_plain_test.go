@@ -102,7 +102,6 @@ func (p *piece) add(l plainLetter) {
 // jointBetween says what is between a piece and the letter behind it.
 func jointBetween(letters []plainLetter, l plainLetter, pending joint) (j joint, cuts bool) {
 	last := letters[len(letters)-1]
-	korean := regexp.MustCompile(`^\p{Hangul}`)
 	set := last.set
 	for i := len(letters) - 1; roleOf(letters[i].r) == mark && i > 0; i-- {
 		set = letters[i-1].set
@@ -110,7 +109,7 @@ func jointBetween(letters []plainLetter, l plainLetter, pending joint) (j joint,
 	switch {
 	case pending != noJoint:
 		return pending, false
-	case !unicode.IsMark(last.r) && korean.MatchString(string(last.r)) != korean.MatchString(string(l.r)):
+	case !unicode.IsMark(last.r) && unicode.Is(unicode.Hangul, last.r) != unicode.Is(unicode.Hangul, l.r):
 		return noJoint, true
 	case set == l.set && (set != single || last.span == l.span):
 		return noJoint, false
@@ -233,6 +232,18 @@ var groupings = []*regexp.Regexp{
 	regexp.MustCompile(`^\p{Nd}+([ \n]\p{Nd}+)*`), regexp.MustCompile(`^\p{Nd}+([\x{a0}\x{202f}\x{2007}\x{2008}\x{2009}]\p{Nd}+)*`),
 }
 
+// The lengths of the groups of a number, 4 for any that is longer.
+var (
+	triples        = regexp.MustCompile(`^[123]3+$`)
+	triplesOrPairs = regexp.MustCompile(`^([123]3+|[12]2+3)$`)
+	onlyTriples    = regexp.MustCompile(`^[1-4]3*`)
+)
+
+var (
+	digitRuns   = regexp.MustCompile(`\p{Nd}+`)
+	percentSign = regexp.MustCompile(`^[ \n\x{a0}\x{202f}\x{2007}\x{2008}\x{2009}]?[%‰٪％]`)
+)
+
 var withinNumber = regexp.MustCompile(`\p{Nd}[,٬،，.．'’‘ʼ´` + "`" + `＇]$`)
 
 // plainNumber returns how long the number in groups is that text begins with, or
@@ -242,21 +253,23 @@ func plainNumber(before, text string) (n int, blanks bool) {
 		return 0, false
 	}
 	for kind, x := range groupings {
-		found := x.FindString(text)
-		groups := strings.FieldsFunc(found, func(r rune) bool { return !unicode.IsDigit(r) })
-		lengths := ""
+		found, lengths := x.FindString(text), ""
+		groups := digitRuns.FindAllStringIndex(found, -1)
 		for _, g := range groups {
-			lengths += string(rune('0' + min(4, utf8.RuneCountInString(g))))
+			lengths += string(rune('0' + min(4, utf8.RuneCountInString(found[g[0]:g[1]]))))
 		}
-		form := regexp.MustCompile(`^[123]3+$`)
-		if kind >= 3 {
-			lengths = regexp.MustCompile(`^[1-4]3*`).FindString(lengths) // a blank may stand before another number
-			found = regexp.MustCompile(`^(\P{Nd}*\p{Nd}+){` + string(rune('0'+len(lengths))) + `}`).FindString(found)
-		} else if kind == 0 {
-			form = regexp.MustCompile(`^([123]3+|[12]2+3)$`)
+		form := triples
+		switch kind {
+		case 0:
+			form = triplesOrPairs
+		case 3, 4: // behind a blank another number may begin
+			lengths = onlyTriples.FindString(lengths)
+			found = found[:groups[len(lengths)-1][1]]
 		}
-		percent := kind == 1 && len(lengths) == 2 && regexp.MustCompile(`^[ \n\x{a0}\x{202f}\x{2007}\x{2008}\x{2009}]?[%‰٪％]`).MatchString(text[len(found):])
-		if form.MatchString(lengths) && !percent {
+		if kind == 1 && len(lengths) == 2 && percentSign.MatchString(text[len(found):]) {
+			continue
+		}
+		if form.MatchString(lengths) {
 			return len(found), kind == 3
 		}
 	}
