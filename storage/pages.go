@@ -272,7 +272,8 @@ func (f *boltFile) freePages() (freePages, error) {
 	}
 	overflow := uint64(order.Uint32(head[12:]))
 	room := (overflow+1)*uint64(f.pageSize) - pageHeaderLen - skip
-	if order.Uint16(head[8:]) != flagFreelist || f.freelist+overflow >= f.pages || count > room/8 {
+	// bolt frees these pages with the next change, by the number on them.
+	if order.Uint64(head[:]) != f.freelist || order.Uint16(head[8:]) != flagFreelist || f.freelist+overflow >= f.pages || count > room/8 {
 		return free, damaged("the list of unused pages cannot be read")
 	}
 	data := make([]byte, count*8)

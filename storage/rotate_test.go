@@ -1,6 +1,8 @@
 package storage_test
 
 import (
+	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"os"
@@ -270,5 +272,38 @@ func TestANameOfTheProjectIsNoBackupOfIt(t *testing.T) {
 	}
 	if list := backupsOf(t, p.Path()); len(list) != 2 { // by now it is one
 		t.Errorf("the backups are %v", list)
+	}
+}
+
+// The list of unused pages says which page it is on, and bolt frees the page that
+// it says: with a wrong number, one that is in use would be written over.
+func TestAListOfUnusedPagesThatIsOnAnotherPageIsDamage(t *testing.T) {
+	p, _ := withClock(t)
+	backUp(t, p)
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	sound, err := os.ReadFile(p.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer writeOld(t, p.Path(), sound)
+	const afterHeader, list = 16, 32 // where a header page says where the list is
+	order := binary.NativeEndian
+	size := order.Uint32(sound[afterHeader+8:])
+	for bit := range 8 {
+		data := bytes.Clone(sound)
+		for header := range uint32(2) { // whichever is the newer
+			at := order.Uint64(data[header*size+afterHeader+list:]) * uint64(size)
+			data[at] = sound[at] ^ 1<<bit
+		}
+		writeOld(t, p.Path(), data)
+		if q, err := storage.Open(p.Path(), storage.Options{}); err == nil {
+			_, backup := q.BackupByHand(t.Context())
+			rename(t, q, "later")
+			t.Errorf("bit %d: it was opened, and backed up with %v (%v)", bit, backup, q.Close())
+		} else if !errors.Is(err, model.ErrDamaged) {
+			t.Errorf("bit %d: %v", bit, err)
+		}
 	}
 }
