@@ -134,7 +134,7 @@ func (k Kind) Accept(s string) (string, error) {
 	case !r.shorten:
 		return "", &Error{Kind: k, Value: formed, Problem: TooLong}
 	}
-	return shorten(formed, r.longest), nil
+	return r.shortened(formed), nil
 }
 
 // Fit returns the value as it can be kept where nobody can be asked: what was
@@ -152,7 +152,7 @@ func (k Kind) Fit(s string) string {
 	}
 	s, _ = prose(strings.ToValidUTF8(head(s, unformed*r.longest), "\uFFFD"))
 	if formed, _ = r.form(s); len(formed) > r.longest {
-		formed = shorten(formed, r.longest)
+		formed = r.shortened(formed)
 	}
 	return formed
 }
@@ -185,4 +185,14 @@ func head(s string, n int) string {
 		n--
 	}
 	return s[:n]
+}
+
+// shortened cuts a value that is in its form to what can be kept, and brings
+// what is left into its form: a joiner, say, has nothing to join at the end.
+func (r rule) shortened(s string) string {
+	short := shorten(s, r.longest)
+	if formed, problem := r.form(short); problem == Fine && len(formed) <= r.longest {
+		return formed
+	}
+	return short
 }

@@ -327,3 +327,23 @@ func FuzzValue(f *testing.F) {
 		}
 	})
 }
+
+// What was cut short is accepted as it is, wherever the cut falls: a joiner has
+// nothing to join there.
+func TestAShortenedValueIsInItsForm(t *testing.T) {
+	for k, r := range rules {
+		if !r.shorten {
+			continue
+		}
+		for lead := range 40 {
+			long := strings.Repeat("a", lead) + strings.Repeat("\u06cc\u200c\u06c1 \u0915\u094d\u200d\u0937e\u0301", r.longest/8)
+			once, err := Kind(k).Accept(long)
+			if err != nil {
+				t.Fatalf("%s: %v", r.name, err)
+			}
+			if twice, err := Kind(k).Accept(once); err != nil || twice != once {
+				t.Fatalf("%s, %d letters before it: %+q becomes %+q (%v)", r.name, lead, once[len(once)-20:], twice[max(0, len(twice)-20):], err)
+			}
+		}
+	}
+}
