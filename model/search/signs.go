@@ -49,7 +49,9 @@ func unspaced(r rune) bool {
 const firstHangul = '\u1100'
 
 // hangul reports whether a folded letter is a Korean syllable, or part of one.
-func hangul(r rune) bool { return '가' <= r && r <= '힣' || firstHangul <= r && r <= '\u11ff' }
+func hangul(r rune) bool {
+	return '가' <= r && r <= 0xd7ff || firstHangul <= r && r <= 0x11ff || 0xa960 <= r && r <= 0xa97f
+}
 
 // apart says whether a sign is a piece of its own within a word, together with
 // others of its kind or alone.
