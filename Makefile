@@ -65,6 +65,7 @@ generate:
 ## unit: all tests of packages, with the race detector
 unit:
 	go test $(RACE) -short -tags $(TEST_TAGS) -timeout 20m ./...
+	go test -short -tags $(TEST_TAGS) -run TurnedBit ./storage/storagetest
 
 ## scenario: the whole job in a real window, killed and reopened
 scenario: build
