@@ -26,7 +26,8 @@ type gate struct {
 func newGate(held func(string) (bool, error)) gate { return gate{names: map[string]bool{}, held: held} }
 
 // change checks everything that a change brings.
-func (g gate) change(c edit.Change) error {
+func (g gate) change(it item) error {
+	c := it.change
 	if err := storable(c.At); err != nil {
 		return fmt.Errorf("the clock: %w", err)
 	}
@@ -38,12 +39,7 @@ func (g gate) change(c edit.Change) error {
 	if c.Repeats() {
 		return nil
 	}
-	for _, e := range c.Edits {
-		if err := g.edit(e); err != nil {
-			return err
-		}
-	}
-	return nil
+	return it.each(g.edit)
 }
 
 // edit checks what a new edit brings.

@@ -64,21 +64,19 @@ func (t *transaction) apply(it item) error {
 	case c.ID != t.last+1:
 		return fmt.Errorf("the history ends at change %d", t.last)
 	}
-	if err := t.gate.change(it.change); err != nil {
+	if err := t.gate.change(it); err != nil {
 		return err
 	}
 	if err := t.addAll(it.documents); err != nil {
 		return err
 	}
-	for _, e := range it.change.Edits {
-		if err := t.edit(e); err != nil {
-			return err
-		}
+	if err := it.each(t.edit); err != nil {
+		return err
 	}
 	if err := errors.Join(t.know(it.change.Analyst), unmark(t.tx)); err != nil {
 		return err
 	}
-	return t.record(it.change)
+	return t.record(it)
 }
 
 func (t *transaction) edit(e edit.Edit) error {

@@ -5,8 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
-
-	"assay.app/assay/model/edit"
 )
 
 // The chain of the history
@@ -101,7 +99,7 @@ func readHead(tx txn) (Head, error) {
 }
 
 // record puts a change at the end of the history.
-func (t *transaction) record(c edit.Change) error {
+func (t *transaction) record(it item) error {
 	if t.head == nil {
 		head, err := readHead(t.tx)
 		if err != nil {
@@ -109,12 +107,13 @@ func (t *transaction) record(c edit.Change) error {
 		}
 		t.head = head.Link
 	}
-	data, err := encodeChange(c, t.head)
+	data, err := it.encode(t.head)
 	if err != nil {
 		return err
 	}
-	t.last, t.head = c.ID, linkOf(c.ID, data)
-	return t.bucket(bucketHistory).put(key64(c.ID), data)
+	id := it.change.ID
+	t.last, t.head = id, linkOf(id, data)
+	return t.bucket(bucketHistory).putStored(key64(id), sealInto(bucketHistory, key64(id), data))
 }
 
 // checkHead checks the newest link of the history, and what the mark of the
@@ -132,7 +131,7 @@ func checkHead(tx txn) error {
 	if err != nil {
 		return err
 	}
-	_, link, err := decodeEntry(last, value)
+	link, err := linkIn(value)
 	if err != nil {
 		return fmt.Errorf("change %d: %w", last, err)
 	}

@@ -87,37 +87,95 @@ func encodeChange(c edit.Change, link []byte) ([]byte, error) {
 	return marshal(r)
 }
 
+// storedChange is a changeRecord as it is read: its edits are decoded one after
+// another, for a change can hold a million.
+type storedChange struct {
+	At      stamp       `cbor:"1,keyasint,omitempty"`
+	Analyst string      `cbor:"2,keyasint,omitempty"`
+	Verb    edit.Verb   `cbor:"3,keyasint,omitempty"`
+	Batch   string      `cbor:"4,keyasint,omitempty"`
+	Edits   storedEdits `cbor:"5,keyasint,omitempty"`
+	Undoes  []uint64    `cbor:"6,keyasint,omitempty"`
+	Redoes  []uint64    `cbor:"7,keyasint,omitempty"`
+}
+
 func decodeChange(id uint64, data []byte) (edit.Change, error) {
-	c, _, err := decodeEntry(id, data)
-	return c, err
-}
-
-// decodeEntry also gives the link of the change before.
-func decodeEntry(id uint64, data []byte) (edit.Change, []byte, error) {
-	var r changeRecord
+	var r storedChange
 	if err := unmarshal(data, &r); err != nil {
-		return edit.Change{}, nil, err
-	}
-	c, err := r.change(id)
-	return c, r.Link, err
-}
-
-func (r changeRecord) change(id uint64) (edit.Change, error) {
-	c := edit.Change{
-		ID: id, Analyst: r.Analyst, Verb: r.Verb, Batch: r.Batch, Undoes: r.Undoes, Redoes: r.Redoes,
-	}
-	var err error
-	if c.At, err = r.At.time(); err != nil {
 		return edit.Change{}, err
 	}
-	for _, er := range r.Edits {
-		e, err := er.edit()
-		if err != nil {
-			return edit.Change{}, err
-		}
-		c.Edits = append(c.Edits, e)
+	at, err := r.At.time()
+	return edit.Change{
+		ID: id, At: at, Analyst: r.Analyst, Verb: r.Verb, Batch: r.Batch, Edits: r.Edits, Undoes: r.Undoes, Redoes: r.Redoes,
+	}, err
+}
+
+// linkIn returns the link of the change before that an encoded change holds.
+func linkIn(data []byte) ([]byte, error) {
+	var r struct {
+		Link []byte `cbor:"8,keyasint,omitempty"`
 	}
-	return c, nil
+	err := unmarshal(data, &r)
+	return r.Link, err
+}
+
+// storedEdits are edits that are decoded from a list of editRecords.
+type storedEdits []edit.Edit
+
+// UnmarshalCBOR implements cbor.Unmarshaler.
+func (s *storedEdits) UnmarshalCBOR(data []byte) error {
+	n, rest, err := listHead(data)
+	if err != nil {
+		return err
+	}
+	edits := make([]edit.Edit, 0, min(n, len(rest))) // an edit takes more than a byte
+	err = eachEdit(rest, n, func(e edit.Edit) error {
+		edits = append(edits, e)
+		return nil
+	})
+	*s = edits
+	return err
+}
+
+// eachEdit calls visit with the n edits that data begins with. Names that come
+// again are the same string.
+func eachEdit(data []byte, n int, visit func(edit.Edit) error) error {
+	names := interned{}
+	for range n {
+		var r editRecord
+		rest, err := decoding.UnmarshalFirst(data, &r)
+		if err != nil {
+			return damaged("%v", err)
+		}
+		data = rest
+		if a := r.Annotation; a != nil {
+			a.Article, a.Analyst = model.ArticleID(names.of(string(a.Article))), names.of(a.Analyst)
+			for _, side := range []*annotationInstant{a.Before, a.After} {
+				if side != nil {
+					side.Label = model.LabelKey(names.of(string(side.Label)))
+				}
+			}
+		}
+		e, err := r.edit()
+		if err == nil {
+			err = visit(e)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// interned keeps one string of those that are the same.
+type interned map[string]string
+
+func (m interned) of(s string) string {
+	if known, ok := m[s]; ok {
+		return known
+	}
+	m[s] = s
+	return s
 }
 
 func editRecordOf(e edit.Edit) (editRecord, error) {

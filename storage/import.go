@@ -67,7 +67,7 @@ func (p *Project) Import(ctx context.Context, docs iter.Seq[*model.Document], op
 		opts.Batch = hex.EncodeToString(id[:])
 	}
 	im := &importer{project: p, opts: opts, gate: newGate(p.holdsAnalyst)}
-	if err := im.gate.change(edit.Change{At: p.opts.Now(), Analyst: opts.Analyst}); err != nil {
+	if err := im.gate.change(item{change: edit.Change{At: p.opts.Now(), Analyst: opts.Analyst}}); err != nil {
 		return ImportResult{}, fmt.Errorf("import into %s: %w", p.path, err)
 	}
 	indexed := p.index.importStarts()

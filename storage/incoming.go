@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"unicode/utf8"
+	"unsafe"
 
 	"assay.app/assay/model"
 )
@@ -39,6 +40,10 @@ const (
 	editBytes      = 128             // roughly what an edit takes in the history
 )
 
+// longText is from how many bytes on a text is held once: as it is stored. The
+// document that it came with can go.
+const longText = 1 << 20
+
 // incoming is a document that is being imported, checked, with its values as
 // they will lie in the file. It is not altered any more.
 type incoming struct {
@@ -46,6 +51,7 @@ type incoming struct {
 	record    articleRecord
 	encoded   []byte // record
 	structure []byte
+	text      []byte // of a long article, with room for its seal; nil for others
 }
 
 // take checks a document and encodes it.
@@ -57,7 +63,28 @@ func take(d *model.Document) (*incoming, error) {
 	in := &incoming{Document: d, record: articleRecordOf(d.Article), structure: structure}
 	in.record.Sentences = countSentences(d.Units)
 	in.encoded, err = marshal(in.record)
+	if len(d.Text) >= longText {
+		in.text = append(make([]byte, 0, len(d.Text)+sealLen), d.Text...)
+		document := *d
+		document.Text = unsafe.String(unsafe.SliceData(in.text), len(in.text))
+		in.Document = &document
+	}
 	return in, err
+}
+
+// stored returns the text as it is stored under a key.
+func (in *incoming) stored(bucket string, key []byte) []byte {
+	if in.text != nil {
+		return sealInto(bucket, key, in.text)
+	}
+	return seal(bucket, key, in.Text)
+}
+
+// share returns the document for others than the writer.
+func (in *incoming) share() *incoming {
+	shared := *in
+	shared.text = nil
+	return &shared
 }
 
 // footprint is roughly what it takes of memory, in bytes.
@@ -111,10 +138,11 @@ func (t *transaction) addAll(docs []*incoming) error {
 	if err != nil {
 		return err
 	}
+	texts := t.bucket(bucketTexts)
 	for _, put := range []func(arrival) error{
 		putter(t.bucket(bucketArticles), func(a arrival) []byte { return a.encoded }),
 		putter(t.bucket(bucketUnits), func(a arrival) []byte { return a.structure }),
-		putter(t.bucket(bucketTexts), func(a arrival) string { return a.Text }),
+		func(a arrival) error { return texts.putStored(a.key, a.stored(texts.name, a.key)) },
 	} {
 		for _, a := range arrivals {
 			if err := put(a); err != nil {
@@ -133,8 +161,8 @@ func (t *transaction) addAll(docs []*incoming) error {
 }
 
 // putter gives a function that puts one value of an article.
-func putter[T string | []byte](b bucket, value func(arrival) T) func(arrival) error {
-	return func(a arrival) error { return b.putStored(a.key, seal(b.name, a.key, value(a))) }
+func putter(b bucket, value func(arrival) []byte) func(arrival) error {
+	return func(a arrival) error { return b.put(a.key, value(a)) }
 }
 
 func byID(a, b *incoming) int { return cmp.Compare(a.ID, b.ID) }

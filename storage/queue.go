@@ -45,7 +45,8 @@ type Status struct {
 
 // item is a change on its way to the disk, and the articles that it brings.
 type item struct {
-	change    edit.Change
+	change    edit.Change // without its edits where they are packed
+	packed    *packed     // nil where there are few edits
 	documents []*incoming
 }
 
@@ -143,11 +144,7 @@ func (q *queue) expect(it item) {
 	for _, d := range it.documents {
 		brought[d.ID] = d.SHA256
 	}
-	for _, e := range it.change.Edits {
-		presence, ok := e.(edit.Presence)
-		if !ok {
-			continue
-		}
+	for _, presence := range it.presences() {
 		sha := brought[presence.Article]
 		if sha == "" {
 			sha = q.expected[presence.Article].sha
@@ -195,6 +192,23 @@ func (q *queue) take() ([]item, Status) {
 	}
 }
 
+// pack packs those of the first items that have many edits.
+func (q *queue) pack(items []item) {
+	for i, it := range items {
+		if it.packed != nil || len(it.change.Edits) < packEdits {
+			continue
+		}
+		packed, err := pack(it.change)
+		if err != nil {
+			continue // to carry it out says what is wrong
+		}
+		it.packed, it.change.Edits = packed, nil
+		q.mu.Lock()
+		items[i], q.items[i] = it, it // they may lie in one array
+		q.mu.Unlock()
+	}
+}
+
 // settle records that the first n items are on the disk, and why the next one
 // is not.
 func (q *queue) settle(n int, err error) Status {
@@ -219,8 +233,8 @@ func (q *queue) settle(n int, err error) Status {
 
 // forget takes back what expect noted, now that it can be read in the file.
 func (q *queue) forget(it item) {
-	for _, e := range it.change.Edits {
-		if presence, ok := e.(edit.Presence); ok && q.expected[presence.Article].change == it.change.ID {
+	for _, presence := range it.presences() {
+		if q.expected[presence.Article].change == it.change.ID {
 			delete(q.expected, presence.Article)
 			q.moves++
 		}
@@ -256,7 +270,16 @@ func (q *queue) close() (lost func() error) {
 func (q *queue) snapshot() []item {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	return append([]item(nil), q.items...)
+	items := append([]item(nil), q.items...)
+	for i := range items {
+		items[i].packed = items[i].packed.share()
+		documents := make([]*incoming, 0, len(items[i].documents))
+		for _, d := range items[i].documents {
+			documents = append(documents, d.share())
+		}
+		items[i].documents = documents
+	}
+	return items
 }
 
 // wait waits until the change is on the disk, or gives why it is not.

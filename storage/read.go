@@ -227,7 +227,8 @@ func (p *Project) History(before uint64, limit int) ([]edit.Change, error) {
 		if err != nil {
 			return err
 		}
-		for id := min(before, last+1) - 1; id > 0 && len(page) < limit; id-- { // there are no gaps
+		size := 0
+		for id := min(before, last+1) - 1; id > 0 && len(page) < limit && size < historyBytes; id-- { // there are no gaps
 			value, err := history.need(key64(id))
 			if err != nil {
 				return err
@@ -236,9 +237,13 @@ func (p *Project) History(before uint64, limit int) ([]edit.Change, error) {
 			if err != nil {
 				return fmt.Errorf("change %d: %w", id, err)
 			}
-			page = append(page, change)
+			page, size = append(page, change), size+len(value)
 		}
 		return nil
 	})
 	return page, err
 }
+
+// historyBytes is how much of the history is read at once, in bytes as it is
+// stored: in memory it takes twice as much.
+const historyBytes = 1 << 20

@@ -56,6 +56,12 @@ func seal[T string | []byte](bucket string, key []byte, value T) []byte {
 	return binary.BigEndian.AppendUint32(stored, sealOf(bucket, key, stored))
 }
 
+// sealInto is seal for a value whose memory may be used, and is where there is
+// room behind it.
+func sealInto(bucket string, key, value []byte) []byte {
+	return binary.BigEndian.AppendUint32(value, sealOf(bucket, key, value))
+}
+
 // sealed reports whether what is stored has the seal that belongs there.
 func sealed(bucket string, key, stored []byte) bool {
 	var s sealer

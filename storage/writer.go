@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"assay.app/assay/model/edit"
+	"assay.app/assay/storage/budget"
 )
 
 // How a change gets to the disk
@@ -13,6 +14,7 @@ import (
 //	─────────────                    ──────────────────────
 //	Enqueue ─ id, append ──────────▶ take: waits; all that is queued
 //	                                   Notify(Saving)
+//	                                 pack: changes of many edits
 //	                                 commit: one bolt Update
 //	                                   state, progress and history together,
 //	                                   fsync twice: pages, then the meta page
@@ -49,6 +51,7 @@ func (p *Project) write() {
 		if told != Saving {
 			p.opts.Notify(status)
 		}
+		p.queue.pack(items)
 		n, err := p.commitItems(items)
 		status = p.queue.settle(n, err)
 		told = status.State
@@ -56,9 +59,22 @@ func (p *Project) write() {
 	}
 }
 
+// putBytes is what an entry that is put takes of memory until the transaction is
+// over, in bytes.
+const putBytes = 320
+
 // commitItems writes the items in one transaction, and gives how many of the
 // first of them are on the disk.
 func (p *Project) commitItems(items []item) (int, error) {
+	puts, large := 0, false
+	for _, it := range items {
+		if it.packed != nil {
+			puts, large = puts+it.packed.puts, true
+		}
+	}
+	if large {
+		defer budget.Tighten(putBytes * int64(puts))()
+	}
 	err := p.commit(func(tx txn) error { return applyAll(tx, items) })
 	var bad *badChange
 	switch {

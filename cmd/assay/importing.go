@@ -259,7 +259,7 @@ func (p project) Import(ctx context.Context, analyst string, preview *dialog.Pre
 		Analyst: analyst, Batch: rand.Text(),
 		Landed: func(l storage.Landing) {
 			if l.Change.ID != 0 {
-				report.Changes = append(report.Changes, l.Change)
+				report.Changes = append(report.Changes, l.Change.Packed())
 			}
 			if report.First == "" && len(l.Added) > 0 {
 				report.First = l.Added[0]

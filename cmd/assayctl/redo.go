@@ -8,6 +8,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/budget"
 )
 
 func newRedo() *cobra.Command {
@@ -23,6 +24,7 @@ changed there is nothing to redo.`,
 			if err != nil {
 				return err
 			}
+			defer budget.Tighten(0)()
 			return change(project, func(p *storage.Project) error {
 				changes, err := edit.NewHistory(p.History).Redo()
 				if err != nil {

@@ -10,6 +10,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/budget"
 )
 
 func newUndo() *cobra.Command {
@@ -26,6 +27,7 @@ again.`,
 			if err != nil {
 				return err
 			}
+			defer budget.Tighten(0)()
 			return change(project, func(p *storage.Project) error {
 				changes, err := edit.NewHistory(p.History).Undo()
 				if err != nil {

@@ -45,6 +45,8 @@ type Change struct {
 	Edits   []Edit
 	Undoes  []uint64 // the changes that this one reverses, newest first
 	Redoes  []uint64 // the changes that this one does again, oldest first
+
+	packed *packed // in place of Edits; see Packed
 }
 
 // Repeats reports whether everything that the change brings was in the project

@@ -56,7 +56,7 @@ func (h *History) Newest() (uint64, error) {
 func GoingBack(changes []Change) Change {
 	divided := map[model.ArticleID]bool{}
 	for _, c := range changes {
-		for _, e := range c.Edits {
+		for e := range c.All() {
 			if u, ok := e.(Units); ok {
 				divided[u.Article] = true
 			}
@@ -64,7 +64,8 @@ func GoingBack(changes []Change) Change {
 	}
 	g := gatherer{at: map[any]int{}}
 	for _, c := range changes {
-		for _, e := range Inverses(c.Edits) {
+		for i := c.Len() - 1; i >= 0; i-- {
+			e := c.edit(i).Inverse()
 			g.add(e, divided[ArticleOf(e)])
 		}
 	}

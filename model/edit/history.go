@@ -63,7 +63,7 @@ func (h *History) Append(c Change) {
 	if at == 0 && len(h.recent) >= keep {
 		return // from before what is held
 	}
-	h.recent = slices.Insert(h.recent, at, c)
+	h.recent = slices.Insert(h.recent, at, c.Packed())
 	if len(h.recent) >= 2*keep {
 		h.trim()
 	}
@@ -84,7 +84,8 @@ func (h *History) trim() {
 }
 
 // Undo gives the changes to take back next, newest first: one, or all of a
-// batch. It gives none when nothing is left.
+// batch. It gives none when nothing is left. Large ones are packed, as all that
+// a history gives are.
 func (h *History) Undo() ([]Change, error) {
 	undone := map[uint64]bool{}
 	var out []Change
@@ -179,7 +180,7 @@ func (h *History) backwards(visit func(Change) bool) error {
 			return err
 		}
 		for _, c := range page {
-			if !visit(c) {
+			if !visit(c.Packed()) {
 				return nil
 			}
 		}
@@ -207,6 +208,9 @@ func (h *History) fetch() (int, error) {
 	if len(page) == 0 {
 		h.whole = true
 		return 0, nil
+	}
+	for i := range page {
+		page[i] = page[i].Packed()
 	}
 	slices.Reverse(page)
 	h.recent = append(page, h.recent...)

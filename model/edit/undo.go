@@ -1,23 +1,35 @@
 package edit
 
+import "slices"
+
 // Undoing makes the change that takes back changes, which are given newest
 // first, as History.Undo gives them.
 func Undoing(changes []Change) Change {
-	c := Change{Verb: changes[0].Verb}
+	c := Change{Verb: changes[0].Verb, Edits: make([]Edit, 0, lenOf(changes))}
 	for _, old := range changes {
 		c.Undoes = append(c.Undoes, old.ID)
-		c.Edits = append(c.Edits, Inverses(old.Edits)...)
+		for i := old.Len() - 1; i >= 0; i-- {
+			c.Edits = append(c.Edits, old.edit(i).Inverse())
+		}
 	}
 	return c
+}
+
+// lenOf returns how many edits changes have.
+func lenOf(changes []Change) (n int) {
+	for _, c := range changes {
+		n += c.Len()
+	}
+	return n
 }
 
 // Redoing makes the change that makes changes again, which are given oldest
 // first, as History.Redo gives them.
 func Redoing(changes []Change) Change {
-	c := Change{Verb: changes[0].Verb}
+	c := Change{Verb: changes[0].Verb, Edits: make([]Edit, 0, lenOf(changes))}
 	for _, old := range changes {
 		c.Redoes = append(c.Redoes, old.ID)
-		c.Edits = append(c.Edits, old.Edits...)
+		c.Edits = slices.AppendSeq(c.Edits, old.All())
 	}
 	return c
 }

@@ -19,8 +19,9 @@ func (s *Session) commit(c edit.Change) error {
 	if c.ID = s.store.Enqueue(c); c.ID == 0 {
 		return fmt.Errorf("%s: %w", c.Verb, model.ErrReadOnly)
 	}
-	s.pending = append(s.pending, c)
-	s.history.Append(c)
+	kept := c.Packed()
+	s.pending = append(s.pending, kept)
+	s.history.Append(kept)
 	s.remember(c)
 	s.touchOthers(c.Edits)
 	s.updateSave(s.save.Err) // first: nothing may show as saved that is not

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"assay.app/assay/model"
-	"assay.app/assay/model/edit"
 )
 
 // Open makes an article the open one in the active place, with the cursor where
@@ -97,10 +96,8 @@ func (s *Session) document(id model.ArticleID) (*model.Document, error) {
 		return nil, err
 	}
 	for _, c := range s.pending {
-		for _, e := range c.Edits {
-			if edit.ArticleOf(e) == id {
-				applyTo(doc, e)
-			}
+		for _, e := range c.About(id).Edits {
+			applyTo(doc, e)
 		}
 	}
 	return doc, nil

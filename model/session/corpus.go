@@ -51,7 +51,7 @@ func (s *Session) Reload() error {
 func (s *Session) catchUp() error {
 	seen := map[model.ArticleID]bool{}
 	for _, c := range s.pending {
-		for _, e := range c.Edits {
+		for e := range c.All() {
 			id := edit.ArticleOf(e)
 			if id == "" || seen[id] {
 				continue

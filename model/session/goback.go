@@ -9,7 +9,13 @@ import (
 )
 
 // Unsaved gives the changes that the store does not give yet, oldest first.
-func (s *Session) Unsaved() []edit.Change { return slices.Clone(s.pending) }
+func (s *Session) Unsaved() []edit.Change {
+	out := make([]edit.Change, 0, len(s.pending))
+	for _, c := range s.pending {
+		out = append(out, c.Unpacked())
+	}
+	return out
+}
 
 // GoBack makes the project what it was right after the change called id, or
 // only one article of it, by one new change, which undo takes back; 0 goes
@@ -53,9 +59,7 @@ func (s *Session) GoBack(id uint64, only model.ArticleID, read []edit.Change) (i
 func about(id model.ArticleID, changes []edit.Change) []edit.Change {
 	var out []edit.Change
 	for _, c := range changes {
-		edits := slices.Clone(c.Edits)
-		c.Edits = slices.DeleteFunc(edits, func(e edit.Edit) bool { return edit.ArticleOf(e) != id })
-		if len(c.Edits) > 0 {
+		if c = c.About(id); len(c.Edits) > 0 {
 			out = append(out, c)
 		}
 	}

@@ -77,7 +77,7 @@ func (s *Session) stored(target model.NoteTarget) ([]model.Note, error) {
 		return nil, fmt.Errorf("notes on outlet %s: %w", target.Outlet, err)
 	}
 	for _, c := range s.pending {
-		for _, e := range c.Edits {
+		for e := range c.All() {
 			if n, ok := e.(edit.NoteText); ok && n.Target().Same(target) {
 				notes = model.SetNote(notes, n.ID(), n.After)
 			}

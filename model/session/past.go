@@ -9,21 +9,25 @@ import (
 const pastReach = 2000
 
 // Past gives the last changes to the current sentence, newest first, at most
-// limit of them.
+// limit of them. They have only their edits about the article.
 func (s *Session) Past(limit int) ([]edit.Change, error) {
 	u, ok := s.Current()
 	if !ok {
 		return nil, nil
 	}
 	id := s.doc.ID
-	return s.history.Find(pastReach, limit, func(c edit.Change) bool {
-		for _, e := range c.Edits {
-			if edit.ArticleOf(e) == id && concerns(e, u.Span) {
+	past, err := s.history.Find(pastReach, limit, func(c edit.Change) bool {
+		for _, e := range c.About(id).Edits {
+			if concerns(e, u.Span) {
 				return true
 			}
 		}
 		return false
 	})
+	for i := range past {
+		past[i] = past[i].About(id)
+	}
+	return past, err
 }
 
 // concerns reports whether an edit is about the sentence, or about one that it

@@ -147,7 +147,7 @@ func (s *Session) forget(p *TagPlan) error {
 		return fmt.Errorf("label what was found: %w", err)
 	}
 	for _, c := range later {
-		for _, e := range c.Edits {
+		for e := range c.All() {
 			delete(p.read, edit.ArticleOf(e))
 		}
 	}

@@ -33,7 +33,9 @@ func (s *Session) reverse(find func() ([]edit.Change, error), build func([]edit.
 		return "", err
 	}
 	c.Analyst = s.opts.Analyst
-	return changes[0].Verb, s.commit(c)
+	verb := changes[0].Verb
+	changes = nil // there may be a million edits in them
+	return verb, s.commit(c)
 }
 
 // goTo opens the article that a change is about, if it is about one, and puts

@@ -123,7 +123,7 @@ func TestTheCollectorsLimitComesBack(t *testing.T) {
 	if debug.SetMemoryLimit(-1) != math.MaxInt64 {
 		t.Skip("a limit is set from outside")
 	}
-	one, two := budget.Tighten(), budget.Tighten()
+	one, two := budget.Tighten(0), budget.Tighten(1<<20)
 	one()
 	one()
 	if debug.SetMemoryLimit(-1) == math.MaxInt64 {

@@ -119,8 +119,11 @@ func (c *conversion) converted(f format.Format, in format.Input, asked format.Op
 }
 
 const (
-	// maxText is how many bytes a text may have, in UTF-8.
-	maxText = 64 << 20
+	// maxText is how many bytes the text of a file may have, in UTF-8, and maxArticle
+	// that of one article: it is written into one page of the project's file, together
+	// with up to three others.
+	maxText    = 64 << 20
+	maxArticle = 32 << 20
 	// maxUnits is how many sentences, and stretches that are set aside, the articles
 	// in one file may have. Each takes some fifty bytes.
 	maxUnits  = 1 << 20
@@ -130,12 +133,17 @@ const (
 )
 
 var (
+	errArticle = fmt.Errorf("%w: an article in it has more than %d MiB of text; divide it first", model.ErrTooLarge, maxArticle>>20)
+
 	errText  = fmt.Errorf("%w: it holds more than %d MiB of text; divide it first", model.ErrTooLarge, maxText>>20)
 	errUnits = fmt.Errorf("%w: it has more than %d sentences; divide it first", model.ErrTooLarge, maxUnits)
 )
 
 // describe recognises and divides a document.
 func (c *conversion) describe(doc *model.Document) error {
+	if len(doc.Text) > maxArticle {
+		return errArticle
+	}
 	most := maxUnits - c.units
 	if len(doc.Text) > shortText {
 		n := min(segment.MostSentences(doc.Text), most)

@@ -147,6 +147,9 @@ func Parse(raw []byte, path string, opts Options) (*model.Document, error) {
 		return nil, fmt.Errorf("read %s: %w", path, err)
 	}
 	text, encoding, err := DecodeAs(raw, opts.Encoding)
+	if err == nil && len(text) > maxArticle {
+		err = errArticle
+	}
 	if err == nil {
 		err = checkLines(text)
 	}

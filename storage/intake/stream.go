@@ -51,7 +51,7 @@ const (
 // docs/formats.md. It ends early when ctx does.
 func Documents(ctx context.Context, files []File, opts Options, refuse func(Refusal)) iter.Seq[*model.Document] {
 	return func(yield func(*model.Document) bool) {
-		defer budget.Tighten()()
+		defer budget.Tighten(0)()
 		s := stream{opts: opts, refuse: refuse, yield: yield}
 		s.run(ctx, budget.New(sharedBytes, jobBytes).Join(), func(emit func(*job) bool) error {
 			for _, f := range files {
@@ -172,7 +172,8 @@ func (s *stream) consume(ctx context.Context, j *job) bool {
 	} else if j.archive {
 		return s.archive(ctx, j)
 	}
-	for _, doc := range j.docs {
+	for i, doc := range j.docs {
+		j.docs[i] = nil // the consumer may let go of it
 		if !s.yield(doc) {
 			return false
 		}

@@ -107,7 +107,7 @@ func (p *pack) spine(root string) (chapters []string, err error) {
 }
 
 // maxBookTags is how many tags all chapters of a book may have.
-const maxBookTags = 4 * maxTags
+const maxBookTags = 4 << 20
 
 // chapter reads one chapter, which is a page of XHTML with at most left tags,
 // which it takes off. One that the book names and lacks is empty.

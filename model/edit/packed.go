@@ -1,0 +1,172 @@
+package edit
+
+import (
+	"iter"
+	"math"
+	"slices"
+	"time"
+
+	"assay.app/assay/model"
+)
+
+// Large changes in memory
+//
+// Most changes have one edit. To load a set is a few changes of many thousand
+// labels, which take some 150 bytes each as edits and are kept as long as they
+// can be undone. So a change that is kept is packed: each of its labels becomes a
+// row of numbers, 40 bytes, and names that come again and again are kept once.
+//
+//	names   7f3a…, R. Vance, claim
+//	rows    article 0, analyst 1, bytes 120-180, before none, after 2 at 12:00
+//
+// Edits of other kinds, and labels with times or places that are out of the
+// ordinary, are kept as they are.
+
+// bulk is from how many edits on a change is packed.
+const bulk = 1 << 10
+
+// packed are the edits of a change.
+type packed struct {
+	names []string
+	rows  []row
+	odd   []Edit // those that are no row; a row stands in their place
+}
+
+// row is an Annotation. Names count from 1; 0 is none.
+type row struct {
+	article, analyst uint32
+	start, end       uint32 // of the sentence; start alone is the place in odd where article is 0
+	before, after    uint32 // labels
+	at               [2]int64
+}
+
+// Packed returns the change in less memory, if it has many edits: Edits is nil
+// then, and All yields them.
+func (c Change) Packed() Change {
+	if len(c.Edits) < bulk {
+		return c
+	}
+	p := &packed{rows: make([]row, 0, len(c.Edits))}
+	known := map[string]uint32{"": 0}
+	name := func(s string) uint32 {
+		n, ok := known[s]
+		if !ok {
+			p.names = append(p.names, s)
+			n = uint32(len(p.names))
+			known[s] = n
+		}
+		return n
+	}
+	for _, e := range c.Edits {
+		a, ok := e.(Annotation)
+		if !ok || !plain(a) {
+			p.rows = append(p.rows, row{start: uint32(len(p.odd))})
+			p.odd = append(p.odd, e)
+			continue
+		}
+		r := row{article: name(string(a.Article)), analyst: name(a.Analyst), start: uint32(a.Sentence.Start), end: uint32(a.Sentence.End)}
+		if a.Before != nil {
+			r.before, r.at[0] = name(string(a.Before.Label)), a.Before.At.UnixNano()
+		}
+		if a.After != nil {
+			r.after, r.at[1] = name(string(a.After.Label)), a.After.At.UnixNano()
+		}
+		p.rows = append(p.rows, r)
+	}
+	c.Edits, c.packed = nil, p
+	return c
+}
+
+// plain reports whether an annotation can be a row.
+func plain(a Annotation) bool {
+	if a.Article == "" || a.Sentence.Start < 0 || a.Sentence.End > math.MaxUint32 || a.Sentence.Start > a.Sentence.End {
+		return false
+	}
+	for _, side := range []*model.Annotation{a.Before, a.After} {
+		if side != nil && (side.Label == "" || side.Analyst != a.Analyst || !side.At.Equal(time.Unix(0, side.At.UnixNano())) || side.At.Location() != time.UTC) {
+			return false
+		}
+	}
+	return true
+}
+
+// edit returns the edit in place i.
+func (p *packed) edit(i int) Edit {
+	r := &p.rows[i]
+	if r.article == 0 {
+		return p.odd[r.start]
+	}
+	a := Annotation{
+		Article: model.ArticleID(p.name(r.article)), Sentence: model.Span{Start: int(r.start), End: int(r.end)}, Analyst: p.name(r.analyst),
+	}
+	side := func(label uint32, at int64) *model.Annotation {
+		if label == 0 {
+			return nil
+		}
+		return &model.Annotation{Analyst: a.Analyst, Label: model.LabelKey(p.name(label)), At: time.Unix(0, at).UTC()}
+	}
+	a.Before, a.After = side(r.before, r.at[0]), side(r.after, r.at[1])
+	return a
+}
+
+func (p *packed) name(n uint32) string {
+	if n == 0 {
+		return ""
+	}
+	return p.names[n-1]
+}
+
+// Len returns how many edits the change has.
+func (c Change) Len() int {
+	if c.packed != nil {
+		return len(c.packed.rows)
+	}
+	return len(c.Edits)
+}
+
+// edit returns the edit in place i.
+func (c Change) edit(i int) Edit {
+	if c.packed != nil {
+		return c.packed.edit(i)
+	}
+	return c.Edits[i]
+}
+
+// All yields the edits of the change, also where they are packed.
+func (c Change) All() iter.Seq[Edit] {
+	return func(yield func(Edit) bool) {
+		for i := range c.Len() {
+			if !yield(c.edit(i)) {
+				return
+			}
+		}
+	}
+}
+
+// Unpacked returns the change with all of its edits in Edits.
+func (c Change) Unpacked() Change {
+	if c.packed != nil {
+		c.Edits, c.packed = slices.AppendSeq(make([]Edit, 0, c.Len()), c.All()), nil
+	}
+	return c
+}
+
+// About returns the change with only its edits about one article, all of them in
+// Edits.
+func (c Change) About(id model.ArticleID) Change {
+	about := c
+	about.Edits, about.packed = nil, nil
+	number := uint32(0)
+	if c.packed != nil {
+		number = uint32(slices.Index(c.packed.names, string(id)) + 1)
+	}
+	for i := range c.Len() {
+		if c.packed != nil && c.packed.rows[i].article != 0 && (c.packed.rows[i].article != number || number == 0) {
+			continue // without making an edit of it
+		}
+		if e := c.edit(i); ArticleOf(e) == id {
+			about.Edits = append(about.Edits, e)
+		}
+	}
+	return about
+}

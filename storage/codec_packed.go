@@ -1,0 +1,185 @@
+package storage
+
+import (
+	"encoding/binary"
+
+	"assay.app/assay/model/edit"
+)
+
+// Large changes on their way to the disk
+//
+// To undo the load of a large set is one change of perhaps a million edits. As
+// they are, encoded and written into bolt's pages, they would be in memory three
+// times. So the writer encodes such a change first and keeps only that; it then
+// takes the edits out of it again, one by one:
+//
+//	fields 1 to 4 │ 5, number of edits │ edit, edit, … │ fields 6, 7 │ link │ room for the seal
+//
+// The link of the change before is not known yet. It is the last field and always
+// as long, so it is put in its place when the change is written.
+
+// packEdits is from how many edits on a change is packed.
+const packEdits = 1 << 14
+
+// packed is a change that has been encoded.
+type packed struct {
+	value     []byte // as it is stored, but for the link and the seal
+	edits     []byte // the edits in it
+	count     int
+	puts      int             // labels that are put
+	presences []edit.Presence // those among the edits
+	shared    bool            // value is somebody else's to alter
+}
+
+// pack encodes a change.
+func pack(c edit.Change) (*packed, error) {
+	front, err := marshal(changeRecord{At: stampOf(c.At), Analyst: c.Analyst, Verb: c.Verb, Batch: c.Batch})
+	if err != nil {
+		return nil, err
+	}
+	back, err := marshal(changeRecord{Undoes: c.Undoes, Redoes: c.Redoes, Link: make([]byte, linkLen)})
+	if err != nil {
+		return nil, err
+	}
+	p := &packed{count: len(c.Edits)}
+	size := 0
+	for _, e := range c.Edits { // twice, so that the second time everything has its place
+		one, err := encodeEdit(e)
+		if err != nil {
+			return nil, err
+		}
+		size += len(one)
+		switch e := e.(type) {
+		case edit.Presence:
+			p.presences = append(p.presences, e)
+		case edit.Annotation:
+			if e.After != nil {
+				p.puts++
+			}
+		}
+	}
+	const mapOf, list, edits, heads = 0xA0, 0x80, 5, 1 + 1 + 9
+	out := make([]byte, 0, len(front)+len(back)+size+heads+sealLen)
+	out = append(out, mapOf|(front[0]&0x1F+1+back[0]&0x1F)) // fields; there are fewer than 24
+	out = append(out, front[1:]...)
+	out = appendHead(append(out, edits), list, uint64(len(c.Edits)))
+	from := len(out)
+	for _, e := range c.Edits {
+		one, err := encodeEdit(e)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, one...)
+	}
+	p.edits = out[from:]
+	p.value = append(out, back[1:]...)
+	return p, nil
+}
+
+func encodeEdit(e edit.Edit) ([]byte, error) {
+	r, err := editRecordOf(e)
+	if err != nil {
+		return nil, err
+	}
+	return marshal(r)
+}
+
+// linked returns the change behind the one that has the link. It is good until
+// the next call, unless p is shared.
+func (p *packed) linked(link []byte) []byte {
+	value := p.value
+	if p.shared {
+		value = append(make([]byte, 0, len(value)+sealLen), value...)
+	}
+	copy(value[len(value)-linkLen:], link)
+	return value
+}
+
+// share returns p for others than the writer.
+func (p *packed) share() *packed {
+	if p == nil {
+		return nil
+	}
+	shared := *p
+	shared.shared = true
+	return &shared
+}
+
+// each calls visit with every edit of the change.
+func (it item) each(visit func(edit.Edit) error) error {
+	if it.packed != nil {
+		return eachEdit(it.packed.edits, it.packed.count, visit)
+	}
+	for _, e := range it.change.Edits {
+		if err := visit(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// presences returns the edits that put articles into the corpus or take them out.
+func (it item) presences() []edit.Presence {
+	if it.packed != nil {
+		return it.packed.presences
+	}
+	var out []edit.Presence
+	for _, e := range it.change.Edits {
+		if presence, ok := e.(edit.Presence); ok {
+			out = append(out, presence)
+		}
+	}
+	return out
+}
+
+// encode returns the change as it is stored, behind the one that has the link.
+func (it item) encode(link []byte) ([]byte, error) {
+	if it.packed != nil {
+		return it.packed.linked(link), nil
+	}
+	return encodeChange(it.change, link)
+}
+
+// appendHead appends what a value of CBOR begins with: its kind, and how long it
+// is.
+func appendHead(dst []byte, kind byte, n uint64) []byte {
+	switch {
+	case n < 24:
+		return append(dst, kind|byte(n))
+	case n < 1<<8:
+		return append(dst, kind|24, byte(n))
+	case n < 1<<16:
+		return binary.BigEndian.AppendUint16(append(dst, kind|25), uint16(n))
+	case n < 1<<32:
+		return binary.BigEndian.AppendUint32(append(dst, kind|26), uint32(n))
+	}
+	return binary.BigEndian.AppendUint64(append(dst, kind|27), n)
+}
+
+// listHead reads what a list of CBOR begins with: how many values it has. The
+// list is well-formed.
+func listHead(data []byte) (n int, rest []byte, err error) {
+	const kind, list, null, undefined = 0xE0, 0x80, 0xF6, 0xF7
+	switch {
+	case len(data) == 0 || data[0] == null || data[0] == undefined:
+		return 0, nil, nil
+	case data[0]&kind != list:
+		return 0, nil, damaged("edits are no list")
+	}
+	size := data[0] &^ kind
+	if size < 24 {
+		return int(size), data[1:], nil
+	}
+	width := 1 << (size - 24)
+	if size > 27 || len(data) < 1+width {
+		return 0, nil, damaged("a list of edits has no length")
+	}
+	length := uint64(0)
+	for _, b := range data[1 : 1+width] {
+		length = length<<8 | uint64(b)
+	}
+	if length > uint64(len(data)) {
+		return 0, nil, damaged("a list of %d edits is in %d bytes", length, len(data))
+	}
+	return int(length), data[1+width:], nil
+}
