@@ -19,10 +19,23 @@ import (
 type checker struct {
 	articles map[model.ArticleID]bool
 	notes    map[string]bool
+	names    interned
+}
+
+// interned keeps one string of those that are the same: a set names the same few
+// analysts and labels a million times.
+type interned map[string]string
+
+func (m interned) of(s string) string {
+	if known, ok := m[s]; ok {
+		return known
+	}
+	m[s] = s
+	return s
 }
 
 func newChecker() *checker {
-	return &checker{articles: map[model.ArticleID]bool{}, notes: map[string]bool{}}
+	return &checker{articles: map[model.ArticleID]bool{}, notes: map[string]bool{}, names: interned{}}
 }
 
 // wrongf is an error about what stands in the file.
@@ -272,7 +285,7 @@ func (c *checker) remarks(doc *model.Document, m *measure, r articleRecord) erro
 // onSpan puts what was said about one stretch into the document.
 func (c *checker) onSpan(doc *model.Document, at spanRecord, annotations []annotationRecord, notes []noteRecord) error {
 	span := at.span()
-	said, err := annotationList(annotations)
+	said, err := c.annotationList(annotations)
 	if err != nil {
 		return err
 	}
@@ -290,7 +303,7 @@ func (c *checker) onSpan(doc *model.Document, at spanRecord, annotations []annot
 // annotationList turns the records of annotations of one stretch into
 // annotations, by analyst. Two names that are one in their form are one
 // analyst: of what older versions took for two, the newer label stands.
-func annotationList(records []annotationRecord) ([]model.Annotation, error) {
+func (c *checker) annotationList(records []annotationRecord) ([]model.Annotation, error) {
 	type given struct {
 		name string // as it is in the file
 		model.Annotation
@@ -301,6 +314,7 @@ func annotationList(records []annotationRecord) ([]model.Annotation, error) {
 		if err != nil {
 			return nil, fmt.Errorf("the annotation of %.80q: %w", r.Analyst, err)
 		}
+		a.Analyst, a.Label = c.names.of(a.Analyst), model.LabelKey(c.names.of(string(a.Label)))
 		list = append(list, given{r.Analyst, a})
 	}
 	slices.SortFunc(list, func(a, b given) int {

@@ -12,6 +12,7 @@ import (
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/budget"
 	"assay.app/assay/storage/intake"
 	"assay.app/assay/storage/intake/rehearse"
 )
@@ -77,6 +78,7 @@ type Refusal struct {
 // rest. An error before anything is written leaves dst as it was; when ctx
 // ends the loading, the result says what was written.
 func Load(ctx context.Context, dst Target, set *Set, analyst string) (LoadResult, error) {
+	defer budget.Tighten(0)()
 	p := &plan{batch: rand.Text(), analyst: analyst, at: time.Now().UTC()}
 	p.clearings = sync.OnceValues(func() (*clearings, error) { return clearingsOf(dst) })
 	if err := p.make(ctx, dst, set); err != nil {
@@ -255,7 +257,7 @@ func (p *plan) write(ctx context.Context, dst Target) error {
 	}
 	for _, c := range p.changes {
 		c.ID = dst.Enqueue(c)
-		p.result.Changes = append(p.result.Changes, c)
+		p.result.Changes = append(p.result.Changes, c.Packed())
 	}
 	return dst.Flush(ctx)
 }
@@ -280,7 +282,7 @@ func (p *plan) importFresh(ctx context.Context, dst Target) error {
 		Extra: func(doc *model.Document) []edit.Edit { return everythingSaid(said[doc.ID]) },
 		Landed: func(l storage.Landing) {
 			if l.Change.ID != 0 {
-				p.result.Changes = append(p.result.Changes, l.Change)
+				p.result.Changes = append(p.result.Changes, l.Change.Packed())
 			}
 			p.result.Added = append(p.result.Added, l.Added...)
 			for _, id := range l.Added {

@@ -53,6 +53,9 @@ func newestOfEach(records []annotationRecord) []annotationRecord {
 // inNamesOf returns the article with its analysts called as the project calls
 // them.
 func inNamesOf(held value.Analysts, a Article) Article {
+	if allNamed(held, a) {
+		return a // which is not to be held twice
+	}
 	doc := *a.Document
 	doc.Annotations = make(map[model.Span][]model.Annotation, len(a.Annotations))
 	for span, list := range a.Annotations {
@@ -66,6 +69,19 @@ func inNamesOf(held value.Analysts, a Article) Article {
 	doc.Notes = notesInNamesOf(held, a.Notes)
 	a.Document = &doc
 	return a
+}
+
+// allNamed reports whether the project calls all analysts of an article as the
+// article does.
+func allNamed(held value.Analysts, a Article) bool {
+	for _, list := range a.Annotations {
+		for _, said := range list {
+			if held.Known(said.Analyst) != said.Analyst {
+				return false
+			}
+		}
+	}
+	return !slices.ContainsFunc(a.Notes, func(n model.Note) bool { return held.Known(n.Analyst) != n.Analyst })
 }
 
 // notesInNamesOf returns notes with their analysts called as the project calls

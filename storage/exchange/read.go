@@ -6,10 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"time"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/value"
+	"assay.app/assay/storage/budget"
 )
 
 // How a set is read
@@ -24,8 +26,8 @@ import (
 
 // maxRecord is how long one field of a set, or one article in it, may be in
 // the file. It bounds what a hostile or mistaken file can make us hold. The
-// largest article that can be imported has 64 MiB; with its sentences, and the
-// spans of very short ones, it comes to some 900 MB.
+// largest article that could ever be imported has 64 MiB; with its sentences, and
+// the spans of very short ones, it comes to some 900 MB.
 const maxRecord = 1 << 30
 
 // Read reads and checks a whole annotation set. Errors name the place: the
@@ -36,11 +38,13 @@ const maxRecord = 1 << 30
 func Read(r io.Reader) (*Set, error) { return read(r, maxRecord) }
 
 func read(r io.Reader, limit int64) (*Set, error) {
+	defer budget.Tighten(0)()
 	text, skipped, recoded, err := inUTF8(r)
 	if err != nil {
 		return nil, fmt.Errorf("read the set: %w", err)
 	}
-	in := &input{r: text, skipped: skipped, recoded: recoded, limit: limit}
+	skim := &skimmer{r: text, field: setShape()}
+	in := &input{r: skim, skim: skim, skipped: skipped, recoded: recoded, limit: limit}
 	s := &setReader{
 		in: in, dec: json.NewDecoder(in), set: &Set{}, check: newChecker(),
 		seen: map[string]bool{},
@@ -55,8 +59,10 @@ func read(r io.Reader, limit int64) (*Set, error) {
 // ends.
 type input struct {
 	r        io.Reader
-	skipped  int  // bytes before the text
-	recoded  bool // the file's bytes are others than those of the text
+	skim     *skimmer // what r is
+	read     int64    // bytes
+	skipped  int      // bytes before the text
+	recoded  bool     // the file's bytes are others than those of the text
 	limit    int64
 	left     int64 // of the record being read
 	newlines int
@@ -69,6 +75,7 @@ func (in *input) Read(p []byte) (int, error) {
 	}
 	n, err := in.r.Read(p[:min(int64(len(p)), in.left)])
 	in.left -= int64(n)
+	in.read += int64(n)
 	in.newlines += bytes.Count(p[:n], []byte{'\n'})
 	in.any = in.any || n > 0
 	return n, err
@@ -329,7 +336,11 @@ func (s *setReader) strict(raw json.RawMessage, v any) error {
 // lineIn returns the line of the byte at offset in a value that has just been
 // read.
 func (s *setReader) lineIn(raw []byte, offset int) int {
-	return s.line(0) - bytes.Count(raw[min(offset, len(raw)):], []byte{'\n'})
+	after := raw[min(offset, len(raw)):]
+	rest, _ := io.ReadAll(s.dec.Buffered())
+	at := s.in.read - int64(len(rest)+len(after))
+	lines, _ := s.in.skim.left(at)
+	return 1 + s.in.newlines + lines - bytes.Count(rest, []byte{'\n'}) - bytes.Count(after, []byte{'\n'})
 }
 
 // broken says where JSON is broken.
@@ -339,7 +350,8 @@ func (s *setReader) broken(err error) error {
 	}
 	var syntax *json.SyntaxError
 	if !errors.As(err, &syntax) {
-		return fmt.Errorf("line %d: the file ends in the middle of the set: %w", s.in.newlines+1, model.ErrDamaged)
+		lines, _ := s.in.skim.left(math.MaxInt64)
+		return fmt.Errorf("line %d: the file ends in the middle of the set: %w", s.in.newlines+lines+1, model.ErrDamaged)
 	}
 	// The decoder counts the offset of a syntax error from somewhere in the
 	// value; taking the value apart again gives it from where the value begins.
@@ -351,7 +363,9 @@ func (s *setReader) broken(err error) error {
 	}
 	where := ""
 	if !s.in.recoded {
-		where = fmt.Sprintf(" (byte %d)", int64(s.in.skipped)+s.dec.InputOffset()+int64(ahead))
+		at := s.dec.InputOffset() + int64(ahead)
+		_, left := s.in.skim.left(at)
+		where = fmt.Sprintf(" (byte %d)", int64(s.in.skipped)+at+left)
 	}
 	return fmt.Errorf("line %d%s: broken JSON, %w: %w", s.line(ahead), where, syntax, model.ErrDamaged)
 }
@@ -367,5 +381,7 @@ func (s *setReader) ioError(err error) bool {
 // taken from the decoder.
 func (s *setReader) line(ahead int) int {
 	rest, _ := io.ReadAll(s.dec.Buffered())
-	return 1 + s.in.newlines - bytes.Count(rest[min(ahead, len(rest)):], []byte{'\n'})
+	after := rest[min(ahead, len(rest)):]
+	lines, _ := s.in.skim.left(s.in.read - int64(len(after)))
+	return 1 + s.in.newlines + lines - bytes.Count(after, []byte{'\n'})
 }
