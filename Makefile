@@ -77,10 +77,11 @@ pictures: build
 	ASSAY_BIN=$(CURDIR)/bin/assay$(EXE) ASSAY_PICTURES=$(abspath $(OUT)) ASSAY_NEED_DISPLAY=1 \
 		go test -tags $(TEST_TAGS) -count=1 -timeout 60m -run 'TestPictures$$' ./cmd/assay
 
-## crash: kill it 200 times in each way, cut its power, fill its disk, turn every bit of a project, and have it do 50,000 random things
+## crash: kill it 200 times in each way, cut its power, fill its disk, turn every bit of a project, have it do 50,000 random things, and give it the worst files
 crash:
 	go test -count=1 -timeout 240m -v ./storage/storagetest -args -rounds 200 -steps 50000 -every-bit
 	go test -count=1 -timeout 10m -v -run '$(FAILURES)' ./storage
+	go test -count=1 -timeout 60m -v -run 'BoundedMemory$$' ./cmd/assayctl
 # What the tests of failing writes have in their names.
 FAILURES := Disk|Removed|Replaced|Folder|ReadOnly|FailedWrite|CannotBeMade|CloseTries|Goroutine
 

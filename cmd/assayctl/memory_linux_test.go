@@ -1,0 +1,143 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"assay.app/assay/model"
+)
+
+// mostMemory is how many bytes the program may have in memory at once above the
+// size of the project, whatever it is given; see docs/formats.md.
+const mostMemory = 300 << 20
+
+// peak runs the program in a process of its own and returns how many bytes of
+// memory it had at most, and what it said.
+func peak(t *testing.T, args ...string) (used int64, said string) {
+	t.Helper()
+	// The child says it itself: what the system says of children that have ended
+	// includes their parent.
+	status := filepath.Join(t.TempDir(), "status")
+	cmd := exec.Command(os.Args[0], args...)
+	cmd.Env = append(os.Environ(), asProgram+"="+status, "GOMEMLIMIT=off")
+	var out bytes.Buffer
+	cmd.Stderr = &out
+	err := cmd.Run()
+	content, missing := os.ReadFile(status)
+	if missing != nil {
+		t.Fatalf("assayctl %.200q: %v\n%.2000s", args, err, out.String())
+	}
+	_, most, _ := strings.Cut(string(content), "VmHWM:")
+	if _, err := fmt.Sscan(most, &used); err != nil {
+		t.Fatal(err)
+	}
+	return used << 10, out.String()
+}
+
+// bounded has the test fail where the program took too much memory.
+func bounded(t *testing.T, project string, used int64, said string) {
+	t.Helper()
+	size := int64(0)
+	if info, err := os.Stat(project); err == nil {
+		size = info.Size()
+	}
+	said, _, _ = strings.Cut(said, "\n")
+	t.Logf("%d MB, %d above a project of %d MB; %.120s", used>>20, (used-size)>>20, size>>20, said)
+	if used-size > mostMemory {
+		t.Errorf("it took %d MB of memory for a project of %d MB", used>>20, size>>20)
+	}
+}
+
+// TestImportsTakeBoundedMemory imports the worst files of up to 32 MB that are
+// known, of every format, singly and four at once.
+func TestImportsTakeBoundedMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes minutes")
+	}
+	for _, w := range worst {
+		for _, many := range []int{1, 4} {
+			t.Run(fmt.Sprintf("%s×%d", strings.ReplaceAll(w.name, " ", "_"), many), func(t *testing.T) {
+				folder := t.TempDir()
+				files, project := filepath.Join(folder, "files"), filepath.Join(folder, "a"+model.ProjectExt)
+				if err := os.Mkdir(files, 0o777); err != nil {
+					t.Fatal(err)
+				}
+				for i := range many {
+					content := w.content(i)
+					if len(content) > 32<<20 {
+						t.Fatalf("it has %d bytes", len(content))
+					}
+					if err := os.WriteFile(filepath.Join(files, fmt.Sprintf("%d.%s", i, w.ext)), content, 0o666); err != nil {
+						t.Fatal(err)
+					}
+				}
+				used, said := peak(t, "import", "--project", project, files)
+				bounded(t, project, used, said)
+			})
+		}
+	}
+}
+
+// TestAPreviewTakesBoundedMemory does the same without writing anything.
+func TestAPreviewTakesBoundedMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes a minute")
+	}
+	for _, w := range worst {
+		if !w.taken {
+			continue
+		}
+		t.Run(strings.ReplaceAll(w.name, " ", "_"), func(t *testing.T) {
+			file := filepath.Join(t.TempDir(), "a."+w.ext)
+			if err := os.WriteFile(file, w.content(0), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			used, said := peak(t, "import", "--dry-run", file)
+			bounded(t, "", used, said)
+		})
+	}
+}
+
+// TestALargeSetTakesBoundedMemory loads a set of 690,000 labels and 144 MB, undoes
+// it, redoes it and undoes it again.
+func TestALargeSetTakesBoundedMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes minutes")
+	}
+	folder := t.TempDir()
+	at := func(name string) string { return filepath.Join(folder, name) }
+	source, project, set := at("source"+model.ProjectExt), at("a"+model.ProjectExt), at("set.json")
+	var table bytes.Buffer
+	table.WriteString("title,text\n")
+	for i := range 13_800 {
+		fmt.Fprintf(&table, "Gate %d,\"", i)
+		for j := range 10 {
+			fmt.Fprintf(&table, "The keeper of gate %d saw the water of the basin rise by %d centimetres in the night, and said that nobody had asked. ", i, j)
+		}
+		table.WriteString("\"\n")
+	}
+	if err := os.WriteFile(at("table.csv"), table.Bytes(), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	used, said := peak(t, "import", "--project", source, at("table.csv"))
+	bounded(t, source, used, said)
+	for _, analyst := range []string{"Ana", "Ben", "Cleo", "Dov", "Ines"} {
+		used, said = peak(t, "search", "--project", source, "--analyst", analyst, "--tag", "claim", "water")
+		bounded(t, source, used, said)
+	}
+	used, said = peak(t, "export", "--project", source, "-o", set)
+	bounded(t, source, used, said)
+	if info, err := os.Stat(set); err != nil || info.Size() < 144_000_000 {
+		t.Fatalf("the set has %d bytes (%v)", info.Size(), err)
+	}
+	for _, args := range [][]string{{"load", "--project", project, set}, {"undo", "--project", project}, {"redo", "--project", project}, {"undo", "--project", project}} {
+		t.Log(args[0])
+		used, said = peak(t, args...)
+		bounded(t, project, used, said)
+	}
+}
