@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"assay.app/assay/model"
 )
@@ -15,11 +15,13 @@ import (
 // Two texts are alike as far as they share runs of four words: the share of the
 // runs that both have among those that either has (Jaccard). Comparing every
 // text with every other would be endless, so each is reduced to a signature of
-// 64 numbers: number i is the least value that hash i gives to any of its runs.
-// Two signatures agree at a place as often as the texts are alike (MinHash,
-// Broder 1997). Signatures are looked up by 16 bands of 4 numbers: texts that
-// are 0.5 alike share a band with a probability of 0.64, those that are 0.7
-// with 0.99. So a text costs a few microseconds and 256 bytes.
+// 64 numbers: hashes of its runs fall into 64 bins, and number i is the least in
+// bin i (one permutation hashing, Li, Owen and Zhang 2012). A bin that none
+// falls into takes the number of the next one that is not empty (Shrivastava and
+// Li 2014). Two signatures agree at a place as often as the texts are alike.
+// Signatures are looked up by 16 bands of 4 numbers: texts that are 0.5 alike
+// share a band with a probability of 0.64, those that are 0.7 with 0.99. So a
+// text costs a few microseconds and 256 bytes.
 
 const (
 	shingle    = 4
@@ -39,8 +41,8 @@ type Similar struct {
 // The zero value has none.
 type Alikes struct {
 	all   []kin
-	bands [hashes / bandRows]map[[bandRows]uint32]int32 // the last in all that has it, counted from 1
-	whole map[wholeKey]int32                            // the same for short texts
+	bands [hashes / bandRows][]int32 // by the last bits of a band's hash: the last in all that has them, counted from 1
+	whole map[wholeKey]int32         // the same for short texts
 }
 
 // wholeKey is what texts too short for a sketch are looked up by: all of their
@@ -52,10 +54,10 @@ type kin struct {
 	inProject bool
 	gone      bool
 	sketch    Sketch
-	before    [hashes / bandRows]int32 // the one before with the same band, counted from 1
+	before    [hashes / bandRows]int32 // the one before in the same place of bands, counted from 1
 }
 
-// bandDepth is how many articles with the same band are looked at, the latest
+// bandDepth is how many articles in one place of a band are looked at, the latest
 // first: a corpus of one text over and over would be endless otherwise.
 const bandDepth = 64
 
@@ -65,17 +67,24 @@ func (a *Alikes) Find(id model.ArticleID, s Sketch) []Similar {
 	if !s.ok {
 		return a.findWhole(id, s)
 	}
-	seen := map[int32]bool{}
+	if a.bands[0] == nil {
+		return nil
+	}
+	var seen []int32
 	var found []Similar
 	for b := range a.bands {
-		i := a.bands[b][s.band(b)]
+		i := *a.place(b, &s)
 		for depth := 0; i > 0 && depth < bandDepth; depth++ {
 			k := &a.all[i-1]
-			if alike := s.alike(&k.sketch); !seen[i] && !k.gone && k.article.ID != id && alike >= alikeShare {
+			at := i
+			i = k.before[b]
+			if k.sketch.rows(b) != s.rows(b) || k.gone || k.article.ID == id || slices.Contains(seen, at) {
+				continue
+			}
+			seen = append(seen, at)
+			if alike := s.alike(&k.sketch); alike >= alikeShare {
 				found = append(found, Similar{Article: k.article, InProject: k.inProject, Alike: alike})
 			}
-			seen[i] = true
-			i = k.before[b]
 		}
 	}
 	slices.SortStableFunc(found, func(x, y Similar) int {
@@ -111,17 +120,34 @@ func (a *Alikes) Add(article model.Article, inProject bool, s Sketch) {
 		a.whole[s.whole] = int32(len(a.all))
 		return
 	}
-	k := kin{article: article, inProject: inProject, sketch: s}
-	n := int32(len(a.all) + 1)
-	for b := range a.bands {
-		if a.bands[b] == nil {
-			a.bands[b] = map[[bandRows]uint32]int32{}
-		}
-		key := s.band(b)
-		k.before[b] = a.bands[b][key]
-		a.bands[b][key] = n
+	a.all = append(a.all, kin{article: article, inProject: inProject, sketch: s})
+	if places := len(a.bands[0]); len(a.all) <= places {
+		a.link(len(a.all))
+		return
 	}
-	a.all = append(a.all, k)
+	for b := range a.bands {
+		a.bands[b] = make([]int32, max(1<<10, 2*len(a.bands[b])))
+	}
+	for n := range a.all {
+		a.link(n + 1)
+	}
+}
+
+// link puts the article that is number n in all, counted from 1, into the bands.
+func (a *Alikes) link(n int) {
+	k := &a.all[n-1]
+	if !k.sketch.ok {
+		return
+	}
+	for b := range a.bands {
+		at := a.place(b, &k.sketch)
+		k.before[b], *at = *at, int32(n)
+	}
+}
+
+// place returns where in a band a sketch belongs.
+func (a *Alikes) place(b int, s *Sketch) *int32 {
+	return &a.bands[b][s.band(b)&uint64(len(a.bands[b])-1)]
 }
 
 // Forget forgets the articles that are not in the project and that which names.
@@ -145,33 +171,62 @@ type Sketch struct {
 func SketchOf(text string) Sketch {
 	var s Sketch
 	for i := range s.least {
-		s.least[i] = math.MaxUint32
+		s.least[i] = emptyBin
 	}
 	var run [shingle]uint64
-	n := 0
-	for word := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		h := uint64(fnvBasis)
-		for i := range len(word) {
-			h = (h ^ uint64(word[i])) * fnvPrime
-		}
+	n, word, in := 0, uint64(fnvBasis), false
+	end := func() {
 		copy(run[:], run[1:])
-		run[shingle-1] = h
+		run[shingle-1] = word
 		if n++; n >= shingle {
 			s.take(run)
 		}
-		s.whole = (s.whole ^ wholeKey(h)) * fnvPrime
+		s.whole = (s.whole ^ wholeKey(word)) * fnvPrime
+		word, in = fnvBasis, false
+	}
+	for i := 0; i < len(text); {
+		c, size := rune(text[i]), 1
+		letter := true
+		switch {
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+		case c < utf8.RuneSelf:
+			letter = false
+		default:
+			c, size = utf8.DecodeRuneInString(text[i:])
+			letter = unicode.IsLetter(c) || unicode.IsDigit(c)
+			c = unicode.ToLower(c)
+		}
+		i += size
+		if letter {
+			word, in = (word^uint64(c))*fnvPrime, true
+		} else if in {
+			end()
+		}
+	}
+	if in {
+		end()
 	}
 	if s.ok = n >= 2*shingle; s.ok {
 		s.whole = 0
+		s.fill()
 	}
 	return s
 }
 
-// Words are hashed by FNV-1a.
+// Words are hashed by FNV-1a, by characters.
 const (
 	fnvBasis = 14695981039346656037
 	fnvPrime = 1099511628211
 )
+
+// draws is into how many bins a run falls: those of a short text would leave most
+// bins empty.
+const draws = 3
+
+// emptyBin is greater than what is in any bin.
+const emptyBin = math.MaxUint32
 
 // take counts one run of words in.
 func (s *Sketch) take(run [shingle]uint64) {
@@ -180,14 +235,38 @@ func (s *Sketch) take(run [shingle]uint64) {
 		x = (x ^ word) * 0x9E3779B97F4A7C15
 		x ^= x >> 29
 	}
-	step := x>>32 | 1
-	for i := range s.least { // the hashes: x + i·step, mixed
-		h := (x + uint64(i)*step) * 0xBF58476D1CE4E5B9
-		s.least[i] = min(s.least[i], uint32(h>>32))
+	for range draws {
+		x *= 0xBF58476D1CE4E5B9
+		x ^= x >> 31
+		bin := x >> 32 % hashes
+		s.least[bin] = min(s.least[bin], uint32(x>>38))
 	}
 }
 
-func (s *Sketch) band(b int) [bandRows]uint32 { return [bandRows]uint32(s.least[b*bandRows:]) }
+// fill gives every empty bin the number of the next one that is not, changed by
+// how far that is: else two texts with few runs would agree in too many places.
+func (s *Sketch) fill() {
+	bins := s.least
+	for i := range bins {
+		far := 0
+		for bins[(i+far)%hashes] == emptyBin {
+			far++
+		}
+		s.least[i] = bins[(i+far)%hashes] + uint32(far)<<26
+	}
+}
+
+// rows returns the numbers of a band.
+func (s *Sketch) rows(b int) [bandRows]uint32 { return [bandRows]uint32(s.least[b*bandRows:]) }
+
+// band returns a hash of a band.
+func (s *Sketch) band(b int) uint64 {
+	h := uint64(fnvBasis)
+	for _, n := range s.rows(b) {
+		h = (h ^ uint64(n)) * 0x9E3779B97F4A7C15
+	}
+	return h >> 32
+}
 
 func (s *Sketch) alike(other *Sketch) float64 {
 	same := 0
