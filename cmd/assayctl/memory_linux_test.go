@@ -32,6 +32,9 @@ func peak(t *testing.T, args ...string) (used int64, said string) {
 	if missing != nil {
 		t.Fatalf("assayctl %.200q: %v\n%.2000s", args, err, out.String())
 	}
+	if code := cmd.ProcessState.ExitCode(); code == exitUsage {
+		t.Fatalf("assayctl %.200q: %.2000s", args, out.String())
+	}
 	_, most, _ := strings.Cut(string(content), "VmHWM:")
 	if _, err := fmt.Sscan(most, &used); err != nil {
 		t.Fatal(err)
@@ -93,12 +96,13 @@ func TestAPreviewTakesBoundedMemory(t *testing.T) {
 			continue
 		}
 		t.Run(strings.ReplaceAll(w.name, " ", "_"), func(t *testing.T) {
-			file := filepath.Join(t.TempDir(), "a."+w.ext)
+			folder := t.TempDir()
+			file, project := filepath.Join(folder, "a."+w.ext), filepath.Join(folder, "a"+model.ProjectExt)
 			if err := os.WriteFile(file, w.content(0), 0o666); err != nil {
 				t.Fatal(err)
 			}
-			used, said := peak(t, "import", "--dry-run", file)
-			bounded(t, "", used, said)
+			used, said := peak(t, "import", "--dry-run", "--project", project, file)
+			bounded(t, project, used, said)
 		})
 	}
 }

@@ -10,7 +10,7 @@ import (
 // room is how many bytes the program may use above what it uses already before
 // the garbage collector works harder. Left to itself, the collector lets the
 // heap grow to twice what is in use.
-const room = 208 << 20
+const room = 184 << 20
 
 // tight is what the calls of Tighten that have not ended want.
 var tight struct {
