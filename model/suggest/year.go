@@ -74,7 +74,7 @@ func (n numeral) isYear() bool {
 		return false
 	}
 	switch {
-	case timeWords[before], timeWords[after] && isNext:
+	case timeWords[before], timeWords[after] && isNext, before == "to" && rest == "back":
 		return true
 	case isNext && counts(after):
 		return false

@@ -29,6 +29,7 @@ func TestAYearNeedsASign(t *testing.T) {
 		"Born 1950, she grew up here.":                           {"1950"},
 		"In 2016 prices rose again.":                             {"2016"},
 		"Im Jahr 1931 wurde sie gebaut.":                         {"1931"},
+		"The law dates back to 1922.":                            {"1922"},
 		"Le pont date de 1931.":                                  {"1931"},
 		"El puente se abrió en 1931.":                            {"1931"},
 		"Міст збудували 1931 року.":                              {"1931"},
