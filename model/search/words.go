@@ -135,13 +135,11 @@ func goesOn[S string | []byte](text S, start, end int) bool {
 	if end+1 >= len(text) {
 		return false
 	}
-	switch next := text[end+1]; text[end] {
-	case '-':
+	next := text[end+1]
+	if text[end] == '-' {
 		return next <= ' '
-	case ' ', ',', '.', '\'', '\n':
-		return end-start <= 3 && ('0' <= next && next <= '9' || next >= utf8.RuneSelf)
 	}
-	return false
+	return end-start <= 3 && ('0' <= next && next <= '9' || next >= utf8.RuneSelf) && thousands(rune(text[end])) != 0
 }
 
 // decode returns the code point at a place in text, and how many bytes it has.
