@@ -31,6 +31,12 @@ type Metadata struct {
 	Published string `json:"published,omitempty"` // RFC 3339 full-date: "2025-10-10"
 	URL       string `json:"url,omitempty"`
 	Language  string `json:"language,omitempty"` // BCP 47 tag: "en"
+
+	// PublishedAt is the time of publication where it is known, in the publisher's
+	// zone: "2025-10-10T15:21+02:00"; see ParseMoment. Its date is Published.
+	PublishedAt string `json:"publishedAt,omitempty"`
+	Retrieved   string `json:"retrieved,omitempty"` // when the file was saved: a date, or a time as above
+	Archive     string `json:"archive,omitempty"`   // the address of an archive's copy
 }
 
 // Source is what the text of an article was converted from: a web page, a

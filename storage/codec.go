@@ -146,6 +146,10 @@ type metadataRecord struct {
 	Published string `cbor:"5,keyasint,omitempty"`
 	URL       string `cbor:"6,keyasint,omitempty"`
 	Language  string `cbor:"7,keyasint,omitempty"`
+
+	PublishedAt string `cbor:"8,keyasint,omitempty"`
+	Retrieved   string `cbor:"9,keyasint,omitempty"`
+	Archive     string `cbor:"10,keyasint,omitempty"`
 }
 
 // sourceRecord is what an article's text was converted from.

@@ -72,6 +72,12 @@ func (p *plain) metadata() metadataRecord {
 			m.URL = p.string()
 		case 7:
 			m.Language = p.string()
+		case 8:
+			m.PublishedAt = p.string()
+		case 9:
+			m.Retrieved = p.string()
+		case 10:
+			m.Archive = p.string()
 		default:
 			p.odd = true
 		}

@@ -263,7 +263,7 @@ func facts(e edit.Metadata) []string {
 		{lang.L("Title"), a.Title, b.Title},
 		{lang.L("Outlet"), a.Outlet, b.Outlet},
 		{lang.L("Byline"), a.Byline, b.Byline},
-		{lang.L("Published"), a.Published, b.Published},
+		{lang.L("Published"), a.Publication(), b.Publication()},
 		{lang.L("Dateline"), a.Dateline, b.Dateline},
 		{lang.L("Language"), a.Language, b.Language},
 		{lang.L("Address"), a.URL, b.URL},

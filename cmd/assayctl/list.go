@@ -57,17 +57,18 @@ are empty where nothing is known.`,
 
 // listRow is one article of a list.
 type listRow struct {
-	ID        model.ArticleID `json:"id"`
-	Title     string          `json:"title"`
-	Outlet    string          `json:"outlet"`
-	Byline    string          `json:"byline"`
-	Dateline  string          `json:"dateline"`
-	Published string          `json:"published"`
-	Language  string          `json:"language"`
-	File      string          `json:"file"`
-	Sentences int             `json:"sentences"`
-	Tagged    int             `json:"tagged"`
-	Notes     int             `json:"notes"`
+	ID          model.ArticleID `json:"id"`
+	Title       string          `json:"title"`
+	Outlet      string          `json:"outlet"`
+	Byline      string          `json:"byline"`
+	Dateline    string          `json:"dateline"`
+	Published   string          `json:"published"`
+	PublishedAt string          `json:"publishedAt"`
+	Language    string          `json:"language"`
+	File        string          `json:"file"`
+	Sentences   int             `json:"sentences"`
+	Tagged      int             `json:"tagged"`
+	Notes       int             `json:"notes"`
 
 	heading string
 }
@@ -127,7 +128,7 @@ func rowOf(s model.Summary, tagged int) listRow {
 	m := s.Metadata
 	return listRow{
 		ID: s.ID, Title: m.Title, Outlet: m.Outlet, Byline: m.Byline, Dateline: m.Dateline,
-		Published: m.Published, Language: m.Language, File: baseName(s.ImportPath),
+		Published: m.Published, PublishedAt: m.PublishedAt, Language: m.Language, File: baseName(s.ImportPath),
 		Sentences: s.Progress.Sentences, Tagged: tagged, Notes: s.Progress.Notes,
 		heading: heading(s.Article),
 	}

@@ -75,6 +75,9 @@ func corrections(e edit.Metadata) []string {
 		{"published", a.Published, b.Published},
 		{"url", a.URL, b.URL},
 		{"language", a.Language, b.Language},
+		{"publishedAt", a.PublishedAt, b.PublishedAt},
+		{"retrieved", a.Retrieved, b.Retrieved},
+		{"archive", a.Archive, b.Archive},
 	} {
 		if f.before != f.after {
 			out = append(out, fmt.Sprintf("%s %q → %q", f.name, oneLine(f.before), oneLine(f.after)))
@@ -146,6 +149,10 @@ type loggedMetadata struct {
 	Published string `json:"published"`
 	URL       string `json:"url"`
 	Language  string `json:"language"`
+
+	PublishedAt string `json:"publishedAt"`
+	Retrieved   string `json:"retrieved"`
+	Archive     string `json:"archive"`
 }
 
 type loggedUnit struct {

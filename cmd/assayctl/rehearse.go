@@ -14,20 +14,23 @@ import (
 // rehearsed is one article as "import --dry-run --json" prints it.
 type rehearsed struct {
 	importedFile
-	Format    string        `json:"format"`
-	Encoding  string        `json:"encoding,omitempty"`
-	Title     string        `json:"title"`
-	Outlet    string        `json:"outlet"`
-	Byline    string        `json:"byline"`
-	Dateline  string        `json:"dateline"`
-	Published string        `json:"published"`
-	Language  string        `json:"language"`
-	URL       string        `json:"url,omitempty"`
-	Sentences int           `json:"sentences"`
-	Opening   string        `json:"opening"`
-	Asides    []setAside    `json:"asides"`
-	Known     bool          `json:"known"`
-	Similar   []similarFile `json:"similar"`
+	Format      string        `json:"format"`
+	Encoding    string        `json:"encoding,omitempty"`
+	Title       string        `json:"title"`
+	Outlet      string        `json:"outlet"`
+	Byline      string        `json:"byline"`
+	Dateline    string        `json:"dateline"`
+	Published   string        `json:"published"`
+	PublishedAt string        `json:"publishedAt"`
+	Retrieved   string        `json:"retrieved"`
+	Archive     string        `json:"archive"`
+	Language    string        `json:"language"`
+	URL         string        `json:"url,omitempty"`
+	Sentences   int           `json:"sentences"`
+	Opening     string        `json:"opening"`
+	Asides      []setAside    `json:"asides"`
+	Known       bool          `json:"known"`
+	Similar     []similarFile `json:"similar"`
 }
 
 type setAside struct {
@@ -111,6 +114,7 @@ func describe(article rehearse.Article) rehearsed {
 	a := rehearsed{
 		importedFile: importedFile{ID: doc.ID, File: doc.ImportPath}, Format: "text", Encoding: doc.Encoding,
 		Title: m.Title, Outlet: m.Outlet, Byline: m.Byline, Dateline: m.Dateline, Published: m.Published,
+		PublishedAt: m.PublishedAt, Retrieved: m.Retrieved, Archive: m.Archive,
 		Language: m.Language, URL: m.URL, Sentences: article.Sentences(), Opening: strings.Join(article.Opening(), " "), Asides: []setAside{},
 		Known: article.Known || article.Twin != "", Similar: similarFiles(article.Similar, 0),
 	}

@@ -114,13 +114,14 @@ type foundJSON struct {
 
 // foundArticle is an article as "search --json" prints it.
 type foundArticle struct {
-	ID        model.ArticleID `json:"id"`
-	Heading   string          `json:"heading"`
-	Title     string          `json:"title"`
-	Outlet    string          `json:"outlet"`
-	Published string          `json:"published"`
-	URL       string          `json:"url"`
-	Sentences []foundUnit     `json:"sentences"`
+	ID          model.ArticleID `json:"id"`
+	Heading     string          `json:"heading"`
+	Title       string          `json:"title"`
+	Outlet      string          `json:"outlet"`
+	Published   string          `json:"published"`
+	PublishedAt string          `json:"publishedAt"`
+	URL         string          `json:"url"`
+	Sentences   []foundUnit     `json:"sentences"`
 }
 
 // foundUnit is a sentence or an aside as it stands in a set, with what matched.
@@ -158,7 +159,7 @@ func (f *foundJSON) found(found search.Found) error {
 // foundIn gives what was found in an article, as it stands in a set.
 func foundIn(doc *model.Document, found search.Found) (foundArticle, error) {
 	m := doc.Metadata
-	out := foundArticle{ID: doc.ID, Heading: doc.Heading(), Title: m.Title, Outlet: m.Outlet, Published: m.Published, URL: m.URL}
+	out := foundArticle{ID: doc.ID, Heading: doc.Heading(), Title: m.Title, Outlet: m.Outlet, Published: m.Published, PublishedAt: m.PublishedAt, URL: m.URL}
 	var hits search.Hits
 	hits.Add(found)
 	raw, err := exchange.MarshalFound(doc, &hits)

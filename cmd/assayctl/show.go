@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -47,25 +48,28 @@ detached and notes as they stand in an annotation set.`,
 
 // shown is an article as "show --json" prints it.
 type shown struct {
-	ID         model.ArticleID `json:"id"`
-	Heading    string          `json:"heading"`
-	Title      string          `json:"title"`
-	Outlet     string          `json:"outlet"`
-	Byline     string          `json:"byline"`
-	Dateline   string          `json:"dateline"`
-	Published  string          `json:"published"`
-	URL        string          `json:"url"`
-	Language   string          `json:"language"`
-	File       string          `json:"file"`
-	SHA256     string          `json:"sha256"`
-	Encoding   string          `json:"encoding"`
-	ImportedAt time.Time       `json:"importedAt"`
-	Length     json.RawMessage `json:"length"`
-	Paragraphs json.RawMessage `json:"paragraphs"`
-	Sentences  json.RawMessage `json:"sentences"`
-	Asides     json.RawMessage `json:"asides"`
-	Detached   json.RawMessage `json:"detached,omitempty"`
-	Notes      json.RawMessage `json:"notes"`
+	ID          model.ArticleID `json:"id"`
+	Heading     string          `json:"heading"`
+	Title       string          `json:"title"`
+	Outlet      string          `json:"outlet"`
+	Byline      string          `json:"byline"`
+	Dateline    string          `json:"dateline"`
+	Published   string          `json:"published"`
+	PublishedAt string          `json:"publishedAt"`
+	Retrieved   string          `json:"retrieved"`
+	Archive     string          `json:"archive"`
+	URL         string          `json:"url"`
+	Language    string          `json:"language"`
+	File        string          `json:"file"`
+	SHA256      string          `json:"sha256"`
+	Encoding    string          `json:"encoding"`
+	ImportedAt  time.Time       `json:"importedAt"`
+	Length      json.RawMessage `json:"length"`
+	Paragraphs  json.RawMessage `json:"paragraphs"`
+	Sentences   json.RawMessage `json:"sentences"`
+	Asides      json.RawMessage `json:"asides"`
+	Detached    json.RawMessage `json:"detached,omitempty"`
+	Notes       json.RawMessage `json:"notes"`
 }
 
 func showJSON(w io.Writer, doc *model.Document) error {
@@ -80,6 +84,7 @@ func showJSON(w io.Writer, doc *model.Document) error {
 	m := doc.Metadata
 	s.Heading, s.Title, s.Outlet, s.Byline = doc.Heading(), m.Title, m.Outlet, m.Byline
 	s.Dateline, s.Published, s.URL, s.Language = m.Dateline, m.Published, m.URL, m.Language
+	s.PublishedAt, s.Retrieved, s.Archive = m.PublishedAt, m.Retrieved, m.Archive
 	return exchange.WriteJSON(w, s)
 }
 
@@ -92,9 +97,11 @@ func showText(w io.Writer, doc *model.Document) error {
 		{"outlet", m.Outlet},
 		{"byline", m.Byline},
 		{"dateline", m.Dateline},
-		{"published", m.Published},
+		{"published", cmp.Or(m.PublishedAt, m.Published)},
 		{"url", m.URL},
 		{"language", m.Language},
+		{"retrieved", m.Retrieved},
+		{"archive", m.Archive},
 		{"file", baseName(doc.ImportPath)},
 	} {
 		if field[1] != "" {

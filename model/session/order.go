@@ -44,11 +44,11 @@ func (o Order) sorted(all []model.Summary) []int {
 	switch o {
 	case ByOutlet:
 		dates, outlets := dateRanks(all), outletRanks(all)
-		out = dealt(out, func(i int) int { return dates[all[i].Metadata.Published] })
+		out = dealt(out, func(i int) int { return dates[i] })
 		out = dealt(out, func(i int) int { return outlets[all[i].Metadata.Outlet] })
 	case ByDate:
 		dates := dateRanks(all)
-		out = dealt(out, func(i int) int { return dates[all[i].Metadata.Published] })
+		out = dealt(out, func(i int) int { return dates[i] })
 	case ByProgress:
 		out = dealt(out, func(i int) int { return advance(all[i].Progress) })
 	case ByTitle:
@@ -137,15 +137,19 @@ func outletRanks(all []model.Summary) map[string]int {
 	return out
 }
 
-// dateRanks gives each date its place; the unknown date is last.
-func dateRanks(all []model.Summary) map[string]int {
-	return ranks(func(yield func(string) bool) {
-		for i := range all {
-			if !yield(all[i].Metadata.Published) {
-				return
-			}
-		}
-	})
+// dateRanks returns the place of each article by its time of publication; those
+// of unknown time are last.
+func dateRanks(all []model.Summary) []int {
+	times := make([]string, len(all))
+	for i := range all {
+		times[i] = all[i].Metadata.Chronological()
+	}
+	order := ranks(slices.Values(times))
+	places := make([]int, len(all))
+	for i, t := range times {
+		places[i] = order[t]
+	}
+	return places
 }
 
 // ranks gives each different name its place among them; the empty one is last.

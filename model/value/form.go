@@ -8,6 +8,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"assay.app/assay/model"
+
 	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
 
@@ -103,6 +105,26 @@ func date(s string) (string, Problem) {
 		return "", Malformed
 	}
 	return s, Fine
+}
+
+// moment is a date and a time of day, as model.ParseMoment reads it.
+func moment(s string) (string, Problem) {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return s, Fine
+	}
+	if t, _, ok := model.ParseMoment(s); !ok || t.UTC().Year() < firstYear || t.UTC().Year() > lastYear {
+		return "", Malformed
+	}
+	return s, Fine
+}
+
+// dateOrMoment is a date, with or without a time of day.
+func dateOrMoment(s string) (string, Problem) {
+	if formed, problem := moment(s); problem == Fine {
+		return formed, problem
+	}
+	return date(s)
 }
 
 // schemes are what an address may begin with. Assay shows addresses and never

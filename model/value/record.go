@@ -2,6 +2,7 @@ package value
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"assay.app/assay/model"
@@ -57,13 +58,27 @@ func partsOf(m *model.Metadata) []part {
 		{Published, &m.Published},
 		{URL, &m.URL},
 		{Language, &m.Language},
+		{PublishedAt, &m.PublishedAt},
+		{Retrieved, &m.Retrieved},
+		{Archive, &m.Archive},
 	}
+}
+
+// onDay reports an error if a time of publication is not on the day of it.
+func onDay(m model.Metadata) error {
+	if m.PublishedAt != "" && !strings.HasPrefix(m.PublishedAt, m.Published+"T") {
+		return &Error{Kind: PublishedAt, Value: m.PublishedAt, Problem: Malformed}
+	}
+	return nil
 }
 
 // AcceptMetadata returns m with all of its fields accepted, or the error of the
 // first that is refused.
 func AcceptMetadata(m model.Metadata) (model.Metadata, error) {
 	err := accept(partsOf(&m)...)
+	if err == nil {
+		err = onDay(m)
+	}
 	return m, err
 }
 
@@ -79,7 +94,7 @@ func AcceptCorrection(before, after model.Metadata) (model.Metadata, error) {
 			return after, err
 		}
 	}
-	return after, nil
+	return after, onDay(after)
 }
 
 // FitMetadata returns m as it can be kept where nobody can be asked; see
@@ -87,6 +102,9 @@ func AcceptCorrection(before, after model.Metadata) (model.Metadata, error) {
 func FitMetadata(m model.Metadata) model.Metadata {
 	for _, p := range partsOf(&m) {
 		*p.text = p.kind.Fit(*p.text)
+	}
+	if onDay(m) != nil {
+		m.PublishedAt = ""
 	}
 	return m
 }

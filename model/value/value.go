@@ -27,6 +27,9 @@ const (
 	Byline
 	Dateline
 	Published // a date
+	PublishedAt
+	Retrieved
+	Archive
 	URL
 	Language   // a BCP 47 tag
 	LabelKey   // what annotations name a label by
@@ -70,29 +73,32 @@ const kib = 1 << 10
 // which hold 32 KiB, many times over; the longest note is ten times as long as
 // any article that people write.
 var rules = [...]rule{
-	Analyst:    {name: "the analyst's name", longest: kib, form: name, needed: true},
-	Project:    {name: "the project's name", longest: 255, form: line, shorten: true},
-	ProjectID:  {name: "the project's id", longest: 128, form: exact, strict: true},
-	Note:       {name: "the note", longest: 1024 * kib, form: prose},
-	NoteID:     {name: "the note's id", longest: kib, form: exact, needed: true, strict: true},
-	Title:      {name: "the title", longest: 4 * kib, form: line, shorten: true},
-	Outlet:     {name: "the outlet's name", longest: kib, form: outlet, shorten: true},
-	Byline:     {name: "the byline", longest: 4 * kib, form: line, shorten: true},
-	Dateline:   {name: "the dateline", longest: kib, form: line, shorten: true},
-	Published:  {name: "the date", longest: 10, form: date, strict: true, written: "write a day of the calendar as year-month-day, such as 2026-03-04"},
-	URL:        {name: "the address", longest: 8 * kib, form: address, strict: true, written: "write it as browsers show it, such as https://example.org/story"},
-	Language:   {name: "the language", longest: longestTag, form: tag, strict: true, written: "write a BCP 47 tag, such as en or pt-BR"},
-	LabelKey:   {name: "the label's key", longest: 128, form: name, needed: true},
-	LabelName:  {name: "the label's name", longest: 255, form: line},
-	Letter:     {name: "the label's letter", longest: 4, form: letter, strict: true, written: "write one letter, such as C"},
-	Color:      {name: "the label's colour", longest: 7, form: color, strict: true, written: "write it as #RRGGBB, such as #E69F00"},
-	Definition: {name: "the label's definition", longest: 16 * kib, form: prose},
-	Example:    {name: "the label's example", longest: 16 * kib, form: prose},
-	Query:      {name: "the search", longest: 16 * kib, form: prose, shorten: true},
-	Program:    {name: "the program's name", longest: 255, form: line, shorten: true},
-	Format:     {name: "the format's name", longest: 64, form: token, strict: true, written: "write letters, digits and hyphens, such as html"},
-	Encoding:   {name: "the encoding's name", longest: 64, form: token, strict: true, written: "write letters, digits and hyphens, such as windows-1252"},
-	Path:       {name: "the file's path", longest: 64 * kib, form: path, strict: true},
+	Analyst:     {name: "the analyst's name", longest: kib, form: name, needed: true},
+	Project:     {name: "the project's name", longest: 255, form: line, shorten: true},
+	ProjectID:   {name: "the project's id", longest: 128, form: exact, strict: true},
+	Note:        {name: "the note", longest: 1024 * kib, form: prose},
+	NoteID:      {name: "the note's id", longest: kib, form: exact, needed: true, strict: true},
+	Title:       {name: "the title", longest: 4 * kib, form: line, shorten: true},
+	Outlet:      {name: "the outlet's name", longest: kib, form: outlet, shorten: true},
+	Byline:      {name: "the byline", longest: 4 * kib, form: line, shorten: true},
+	Dateline:    {name: "the dateline", longest: kib, form: line, shorten: true},
+	Published:   {name: "the date", longest: 10, form: date, strict: true, written: "write a day of the calendar as year-month-day, such as 2026-03-04"},
+	PublishedAt: {name: "the time of publication", longest: 25, form: moment, strict: true, written: "write date and time, such as 2026-03-04T15:21+01:00, on the day of publication"},
+	Retrieved:   {name: "the time of retrieval", longest: 25, form: dateOrMoment, strict: true, written: "write a date or a date and time, such as 2026-03-04T15:21Z"},
+	Archive:     {name: "the archive's address", longest: 8 * kib, form: address, strict: true, written: "write it as browsers show it, such as https://example.org/story"},
+	URL:         {name: "the address", longest: 8 * kib, form: address, strict: true, written: "write it as browsers show it, such as https://example.org/story"},
+	Language:    {name: "the language", longest: longestTag, form: tag, strict: true, written: "write a BCP 47 tag, such as en or pt-BR"},
+	LabelKey:    {name: "the label's key", longest: 128, form: name, needed: true},
+	LabelName:   {name: "the label's name", longest: 255, form: line},
+	Letter:      {name: "the label's letter", longest: 4, form: letter, strict: true, written: "write one letter, such as C"},
+	Color:       {name: "the label's colour", longest: 7, form: color, strict: true, written: "write it as #RRGGBB, such as #E69F00"},
+	Definition:  {name: "the label's definition", longest: 16 * kib, form: prose},
+	Example:     {name: "the label's example", longest: 16 * kib, form: prose},
+	Query:       {name: "the search", longest: 16 * kib, form: prose, shorten: true},
+	Program:     {name: "the program's name", longest: 255, form: line, shorten: true},
+	Format:      {name: "the format's name", longest: 64, form: token, strict: true, written: "write letters, digits and hyphens, such as html"},
+	Encoding:    {name: "the encoding's name", longest: 64, form: token, strict: true, written: "write letters, digits and hyphens, such as windows-1252"},
+	Path:        {name: "the file's path", longest: 64 * kib, form: path, strict: true},
 
 	Moment: {name: "the time", written: "it must lie in the years 1 to 9999"},
 	Rating: {name: "the grade", written: "a source is graded A to F, information 1 to 6"},

@@ -87,6 +87,18 @@ func TestAcceptKeepsMendsOrRefuses(t *testing.T) {
 			{"yesterday", "", Malformed},
 			{repeated("2", 1000), "", TooLong},
 		},
+		PublishedAt: {
+			{"2026-03-04T15:21", "2026-03-04T15:21", Fine},
+			{" 2026-03-04T15:21:41+05:30 ", "2026-03-04T15:21:41+05:30", Fine},
+			{"", "", Fine},
+			{"2026-03-04", "", Malformed},
+			{"2026-03-04T15:21:41.5Z", "", Malformed},
+			{"2026-02-30T15:21Z", "", Malformed},
+			{"0001-01-01T00:30+01:00", "", Malformed},
+			{repeated("2", 1000), "", TooLong},
+		},
+		Retrieved: {{"2026-03-04", "2026-03-04", Fine}, {"2026-03-04T15:21Z", "2026-03-04T15:21Z", Fine}, {"", "", Fine}, {"today", "", Malformed}},
+		Archive:   {{"https://archive.example/2026/https://tide.example", "https://archive.example/2026/https://tide.example", Fine}, {"javascript:alert(1)", "", Malformed}},
 		URL: {
 			{"https://example.org/a?b=c#d", "https://example.org/a?b=c#d", Fine},
 			{"www.example.org/Straße", "www.example.org/Straße", Fine},
@@ -142,6 +154,34 @@ func TestAcceptKeepsMendsOrRefuses(t *testing.T) {
 			if again := k.Check(c.given); (again == nil) != (err == nil) {
 				t.Errorf("%s %.60q: Check says %v, Accept %v", k, c.given, again, err)
 			}
+		}
+	}
+}
+
+func TestATimeOfPublicationIsOnItsDay(t *testing.T) {
+	for _, c := range []struct {
+		day, at string
+		ok      bool
+	}{
+		{"2031-03-12", "", true},
+		{"2031-03-12", "2031-03-12T15:21", true},
+		{"2031-03-12", "2031-03-12T15:21:41+05:30", true},
+		{"2031-03-12", "2031-03-13T15:21", false},
+		{"", "2031-03-13T15:21", false},
+		{"2031-03-12", "2031-03-12T25:21", false},
+		{"2031-03-12", "15:21", false},
+		{"9999-12-31", "9999-12-31T23:59-10:00", false},
+	} {
+		m := model.Metadata{Published: c.day, PublishedAt: c.at}
+		if got, err := AcceptMetadata(m); (err == nil) != c.ok || err == nil && got != m {
+			t.Errorf("%+v: %+v (%v)", c, got, err)
+		}
+		if _, err := AcceptCorrection(model.Metadata{}, m); (err == nil) != c.ok {
+			t.Errorf("%+v as a correction: %v", c, err)
+		}
+		fit := FitMetadata(m)
+		if _, err := AcceptMetadata(fit); err != nil || fit.Published != c.day || (fit.PublishedAt != "") != (c.ok && c.at != "") {
+			t.Errorf("%+v is kept as %+v (%v)", c, fit, err)
 		}
 	}
 }

@@ -17,14 +17,15 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/segment"
 	"assay.app/assay/model/value"
+	"assay.app/assay/storage/intake/archive"
 	"assay.app/assay/storage/intake/format"
 )
 
-// documents makes the documents of one file that is not an archive. The url is
-// where an archive says it came from. With documents there is an error where
+// documents makes the documents of one file that is not an archive. The origin
+// is what an archive says of it. With documents there is an error where
 // parts of the file were left out. The bytes must not be altered afterwards.
-func documents(raw []byte, path, url string, room format.Room, opts Options) ([]*model.Document, error) {
-	c := conversion{path: path, url: url, room: room, opts: opts, sum: sha256.Sum256(raw)}
+func documents(raw []byte, path string, origin archive.Origin, room format.Room, opts Options) ([]*model.Document, error) {
+	c := conversion{path: path, origin: origin, room: room, opts: opts, sum: sha256.Sum256(raw)}
 	docs, err := c.documents(raw)
 	if err != nil {
 		err = fmt.Errorf("read %s: %w", path, err)
@@ -34,11 +35,12 @@ func documents(raw []byte, path, url string, room format.Room, opts Options) ([]
 
 // conversion is one file being made into documents.
 type conversion struct {
-	path, url string
-	room      format.Room
-	opts      Options
-	sum       [sha256.Size]byte // of its bytes
-	units     int               // of all documents so far
+	path   string
+	origin archive.Origin
+	room   format.Room
+	opts   Options
+	sum    [sha256.Size]byte // of its bytes
+	units  int               // of all documents so far
 }
 
 func (c *conversion) documents(raw []byte) ([]*model.Document, error) {
@@ -85,7 +87,8 @@ func (c *conversion) plain(in format.Input) ([]*model.Document, error) {
 	if err := c.describe(doc); err != nil {
 		return nil, err
 	}
-	doc.Metadata.URL = cmp.Or(doc.Metadata.URL, value.URL.Fit(c.url))
+	doc.Metadata.URL = cmp.Or(doc.Metadata.URL, value.URL.Fit(c.origin.URL))
+	doc.Metadata.Retrieved = cmp.Or(doc.Metadata.Retrieved, retrievalOf(c.origin.Saved))
 	return []*model.Document{doc}, nil
 }
 
@@ -108,7 +111,8 @@ func (c *conversion) converted(f format.Format, in format.Input, asked format.Op
 	source := model.Source{Format: f.Name(), SHA256: hex.EncodeToString(c.sum[:]), Encoding: encoding}
 	docs := make([]*model.Document, 0, len(texts))
 	for _, t := range texts {
-		t.Metadata.URL = cmp.Or(t.Metadata.URL, c.url)
+		t.Metadata.URL = cmp.Or(t.Metadata.URL, c.origin.URL)
+		t.Metadata.Retrieved = cmp.Or(t.Metadata.Retrieved, c.origin.Saved)
 		doc := converted(t, c.path, source, c.opts)
 		if err := c.describe(doc); err != nil {
 			return nil, err
@@ -228,7 +232,9 @@ func converted(t format.Text, path string, source model.Source, opts Options) *m
 // tidy brings what a file says of itself into the form that metadata have, and
 // drops what has none.
 func tidy(m model.Metadata) model.Metadata {
-	m.Published = dayOf(m.Published)
+	m.Published, m.PublishedAt = momentOf(m.Published)
+	m.Retrieved = retrievalOf(m.Retrieved)
+	m = unarchived(m)
 	if tag, err := language.Parse(m.Language); err == nil && m.Language != "" {
 		base, _ := tag.Base()
 		m.Language = base.String()
@@ -278,5 +284,6 @@ func prefer(first, then model.Metadata) model.Metadata {
 		Title: cmp.Or(first.Title, then.Title), Outlet: cmp.Or(first.Outlet, then.Outlet), Byline: cmp.Or(first.Byline, then.Byline),
 		Dateline: cmp.Or(first.Dateline, then.Dateline), Published: cmp.Or(first.Published, then.Published),
 		URL: cmp.Or(first.URL, then.URL), Language: cmp.Or(first.Language, then.Language),
+		PublishedAt: first.PublishedAt, Retrieved: cmp.Or(first.Retrieved, then.Retrieved), Archive: cmp.Or(first.Archive, then.Archive),
 	}
 }

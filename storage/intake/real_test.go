@@ -53,6 +53,7 @@ func realArticles() []expected {
 	ofPage.Outlet, ofPage.Dateline, ofPage.URL = ofPaper.Outlet, "HALMSUND", "https://courier.example/2031/05/03/salt-store"
 	listed := ofPage
 	listed.Dateline = ""
+	ofPage.PublishedAt = "2031-05-03T09:20:00+02:00"
 	uk := model.Metadata{Title: ukTitle, Published: "2031-05-03", Language: "uk"}
 	note := append([]string{"Mr Tolly repeated his account to the harbour police on Friday evening.", "“Ten minutes earlier I had walked under it.”"}, wholeSentences...)
 	bookish, second := dated, model.Metadata{Title: brine, Byline: "Piet Lindqvist", Outlet: ofPaper.Outlet, Published: "2031-05-03", Language: "en"}

@@ -66,12 +66,12 @@ func Documents(ctx context.Context, files []File, opts Options, refuse func(Refu
 
 // job is one file and what came of it.
 type job struct {
-	path string
-	size int64
-	raw  []byte // nil for a file that is still to be read
-	held *budget.Share
-	url  string
-	err  error // why it cannot be read
+	path   string
+	size   int64
+	raw    []byte // nil for a file that is still to be read
+	held   *budget.Share
+	origin archive.Origin
+	err    error // why it cannot be read
 
 	docs    []*model.Document
 	archive bool          // it holds files
@@ -146,7 +146,7 @@ func (s *stream) work(ctx context.Context, j *job) {
 	if j.err == nil && !j.archive {
 		raw := j.raw
 		j.raw = nil // documents lets go of it as soon as it can
-		j.docs, j.err = documents(raw, j.path, j.url, room{ctx, j.held}, s.opts)
+		j.docs, j.err = documents(raw, j.path, j.origin, room{ctx, j.held}, s.opts)
 		for _, doc := range j.docs {
 			if s.opts.Made != nil {
 				s.opts.Made(doc)
@@ -207,7 +207,7 @@ func (s *stream) archive(ctx context.Context, j *job) (more bool) {
 					return nil
 				}
 				found = true
-				j := &job{path: f.Path, size: int64(len(f.Data)), raw: f.Data, url: f.URL, err: named(f.Path, f.Err)}
+				j := &job{path: f.Path, size: int64(len(f.Data)), raw: f.Data, origin: f.Origin, err: named(f.Path, f.Err)}
 				if j.raw == nil {
 					j.raw = []byte{}
 				}

@@ -88,6 +88,10 @@ func Invent(rng *rand.Rand, sentences int) *model.Document {
 		Published: fmt.Sprintf("2031-%02d-%02d", 1+rng.IntN(12), 1+rng.IntN(28)),
 		Language:  "en",
 	}
+	if rng.IntN(2) == 0 {
+		d.Metadata.PublishedAt = d.Metadata.Published + "T09:30" + pick(rng, ",Z,+05:30")
+		d.Metadata.Retrieved, d.Metadata.Archive = "2031-12-30", "https://archive.example/1/https://tide.example/2"
+	}
 	return d
 }
 

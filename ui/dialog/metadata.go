@@ -23,6 +23,7 @@ type MetadataForm struct {
 	published *entry
 	address   *entry
 	language  *tongueChoice
+	rest      model.Metadata // what was set, of which some is not in the form
 	quiet     bool
 }
 
@@ -62,8 +63,8 @@ func NewMetadataForm() *MetadataForm {
 		e := newEntry()
 		e.OnChanged = func(string) { changed() }
 		if i == publishedAt {
-			e.SetPlaceHolder(lang.L("year-month-day"))
-			e.Validator = func(s string) error { _, err := dateOf(s); return err }
+			e.SetPlaceHolder(lang.L("year-month-day, and the time if it is known"))
+			e.Validator = func(s string) error { _, _, err := publicationOf(s); return err }
 			f.published = e
 		}
 		if i == addressAt {
@@ -91,20 +92,38 @@ var dateLayouts = []string{
 	time.DateOnly, "2006/01/02", "2 January 2006", "2 Jan 2006", "January 2, 2006", "Jan 2, 2006", "02.01.2006",
 }
 
-// dateOf reads a date as people type it and gives an RFC 3339 full-date;
-// nothing for nothing.
-func dateOf(s string) (string, error) {
-	s = strings.TrimSpace(s)
+// timeLayouts are the ways in which a time may be typed after a date, and how it
+// is kept.
+var timeLayouts = []struct{ typed, kept string }{
+	{"", ""},
+	{"15:04", "15:04"},
+	{"15:04:05", "15:04:05"},
+	{"15:04 Z07:00", "15:04Z07:00"},
+	{"15:04:05 Z07:00", "15:04:05Z07:00"},
+	{"15:04Z07:00", "15:04Z07:00"},
+	{"15:04:05Z07:00", "15:04:05Z07:00"},
+}
+
+// publicationOf reads a date as people type it, with or without a time, and
+// returns what model.Metadata has as Published and PublishedAt.
+func publicationOf(s string) (day, at string, err error) {
+	s = strings.TrimSpace(strings.Replace(s, "T", " ", 1))
 	if s == "" {
-		return "", nil
+		return "", "", nil
 	}
 	for _, layout := range dateLayouts {
-		if t, err := time.Parse(layout, s); err == nil {
-			day := t.Format(time.DateOnly)
-			return day, whyNot(value.Published.Check(day))
+		for _, clock := range timeLayouts {
+			t, err := time.Parse(strings.TrimSpace(layout+" "+clock.typed), s)
+			if err != nil {
+				continue
+			}
+			if day = t.Format(time.DateOnly); clock.kept != "" {
+				at = day + "T" + t.Format(clock.kept)
+			}
+			return day, at, whyNot(value.Published.Check(day))
 		}
 	}
-	return "", whyNot(value.Published.Check(s))
+	return "", "", whyNot(value.Published.Check(s))
 }
 
 // Valid reports whether everything in the form can be saved.
@@ -124,6 +143,8 @@ func (f *MetadataForm) wrong() *entry {
 func (f *MetadataForm) Set(m model.Metadata) {
 	f.quiet = true
 	defer func() { f.quiet = false }()
+	f.rest = m
+	m.Published = m.Publication()
 	for i, part := range f.texts(&m) {
 		f.fields[i].SetText(*part)
 	}
@@ -137,12 +158,12 @@ func (f *MetadataForm) texts(m *model.Metadata) []*string {
 
 // Metadata gives what stands in the form; see Valid.
 func (f *MetadataForm) Metadata() model.Metadata {
-	var m model.Metadata
+	m := f.rest
 	for i, part := range f.texts(&m) {
 		*part = strings.TrimSpace(f.fields[i].Text)
 	}
 	m.Language = f.language.tag()
-	m.Published, _ = dateOf(m.Published) // Valid tells
+	m.Published, m.PublishedAt, _ = publicationOf(m.Published) // Valid tells
 	return value.FitMetadata(m)
 }
 

@@ -322,10 +322,12 @@ func describe(a model.Article) string {
 		{lang.L("Title"), a.Metadata.Title},
 		{lang.L("Outlet"), a.Metadata.Outlet},
 		{lang.L("By"), a.Metadata.Byline},
-		{lang.L("Published"), a.Metadata.Published},
+		{lang.L("Published"), a.Metadata.Publication()},
 		{lang.L("Dateline"), a.Metadata.Dateline},
 		{lang.L("Language"), a.Metadata.Language},
 		{lang.L("Address"), a.Metadata.URL},
+		{lang.L("Archived copy"), a.Metadata.Archive},
+		{lang.L("Retrieved"), strings.Replace(a.Metadata.Retrieved, "T", " ", 1)},
 		{lang.L("File"), base(a.ImportPath)},
 	} {
 		if fact.value != "" {

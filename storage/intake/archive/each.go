@@ -19,11 +19,17 @@ import (
 	"assay.app/assay/model"
 )
 
+// Origin is what an archive says of where a file in it comes from.
+type Origin struct {
+	URL   string // where it was fetched from; "" if unknown
+	Saved string // when, in RFC 3339; "" if unknown
+}
+
 // File is one file in an archive.
 type File struct {
 	Path string // the archive's path, a slash, and the name in it
 	Only bool   // it is known to be a page or all there is, whatever its name
-	URL  string // where it was fetched from, if the archive says so
+	Origin
 	Data []byte
 	Err  error // why it alone cannot be read, such as being too large; Data is empty then
 }

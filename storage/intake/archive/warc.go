@@ -150,7 +150,8 @@ func (w *walker) page(name string, n int, h textproto.MIMEHeader, block io.Reade
 	}
 	raw, err := whole(body, 0, w.meter.limits.File)
 	err = cmp.Or(unknown, err)
-	f := File{Path: part, Only: true, URL: strings.Trim(h.Get("WARC-Target-URI"), "<>"), Data: raw}
+	f := File{Path: part, Only: true, Data: raw}
+	f.URL, f.Saved = strings.Trim(h.Get("WARC-Target-URI"), "<>"), h.Get("WARC-Date")
 	switch {
 	case errors.Is(err, ErrHarmful):
 		return err

@@ -1,0 +1,60 @@
+package model
+
+import (
+	"strings"
+	"time"
+)
+
+// momentLayouts are the forms in which Metadata.PublishedAt and
+// Metadata.Retrieved say a time: RFC 3339 date-times, with seconds and zone as
+// far as they are known.
+var momentLayouts = []struct {
+	layout string
+	zoned  bool
+}{
+	{"2006-01-02T15:04Z07:00", true},
+	{"2006-01-02T15:04:05Z07:00", true},
+	{"2006-01-02T15:04", false},
+	{"2006-01-02T15:04:05", false},
+}
+
+// ParseMoment parses a date with a time of day: "2031-03-12T15:21+01:00", with
+// or without seconds and zone. It reports whether s has a zone, and ok is false
+// if s has another form. Without a zone, t is in UTC.
+func ParseMoment(s string) (t time.Time, zoned, ok bool) {
+	for _, l := range momentLayouts {
+		if t, err := time.Parse(l.layout, s); err == nil && !strings.ContainsAny(s, ".,") {
+			return t, l.zoned, true
+		}
+	}
+	return time.Time{}, false, false
+}
+
+// Chronological returns the time of publication as text that sorts by time: in
+// UTC where the zone is known, only the date where no time is. It is "" if the
+// date is unknown.
+func (m Metadata) Chronological() string {
+	if m.PublishedAt == "" {
+		return m.Published
+	}
+	t, _, ok := ParseMoment(m.PublishedAt)
+	if !ok {
+		return m.Published
+	}
+	return t.UTC().Format("2006-01-02T15:04:05")
+}
+
+// Publication returns the time of publication for people, as precisely as it is
+// known: "2031-03-12 15:21 +01:00", or the date alone.
+func (m Metadata) Publication() string {
+	t, zoned, ok := ParseMoment(m.PublishedAt)
+	if !ok {
+		return m.Published
+	}
+	day, clock, _ := strings.Cut(m.PublishedAt, "T")
+	if zoned {
+		zone := t.Format("Z07:00")
+		clock = strings.TrimSuffix(clock, zone) + " " + zone
+	}
+	return day + " " + clock
+}
