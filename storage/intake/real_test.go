@@ -54,6 +54,8 @@ func realArticles() []expected {
 	listed := ofPage
 	listed.Dateline = ""
 	ofPage.PublishedAt = "2031-05-03T09:20:00+02:00"
+	sent := salt
+	sent.PublishedAt = ofPage.PublishedAt
 	uk := model.Metadata{Title: ukTitle, Published: "2031-05-03", Language: "uk"}
 	note := append([]string{"Mr Tolly repeated his account to the harbour police on Friday evening.", "“Ten minutes earlier I had walked under it.”"}, wholeSentences...)
 	bookish, second := dated, model.Metadata{Title: brine, Byline: "Piet Lindqvist", Outlet: ofPaper.Outlet, Published: "2031-05-03", Language: "en"}
@@ -70,12 +72,12 @@ func realArticles() []expected {
 		{"article.html", ofPage, wholeSentences, furniture},
 		{"browser.pdf", model.Metadata{Title: saltTitle, Byline: "Ottilie Brandreth", Outlet: "The Lower Vask Courier, Halmsund", Language: "en"}, wholeSentences[:3], nil}, // all that is on the page is taken
 		{"article.md", ofPaper, saltSentences, []string{"**", "](", "# ", "---"}},
-		{"article.eml", salt, saltSentences, []string{"Unsubscribe", "<p>", "=20"}},
-		{"attached.eml", model.Metadata{Title: "Two cuttings", Byline: "Ottilie Brandreth", Published: "2031-05-03", Language: "en"}, nil, []string{"Salt", "GIF"}},
+		{"article.eml", sent, saltSentences, []string{"Unsubscribe", "<p>", "=20"}},
+		{"attached.eml", model.Metadata{Title: "Two cuttings", Byline: "Ottilie Brandreth", Published: "2031-05-03", PublishedAt: sent.PublishedAt, Language: "en"}, nil, []string{"Salt", "GIF"}},
 		{"attached.eml/salt store.docx", dated, note, heads},
 		{"attached.eml/Salzspeicher – Kai Neun.txt", model.Metadata{Title: "Salzspeicher am Kai Neun eingestürzt", Byline: "Jolanthe Rüb", Published: "2031-05-03", Language: "de"}, nil, []string{"\uFEFF"}},
-		{"letters.mbox#1", salt, saltSentences, []string{"From "}},
-		{"letters.mbox#2", model.Metadata{Title: "The brine", Byline: "Piet Lindqvist", Published: "2031-05-03", Language: "en"}, []string{"From there it goes out with the tide, the fishermen say."}, []string{">From"}},
+		{"letters.mbox#1", sent, saltSentences, []string{"From "}},
+		{"letters.mbox#2", model.Metadata{Title: "The brine", Byline: "Piet Lindqvist", Published: "2031-05-03", PublishedAt: sent.PublishedAt, Language: "en"}, []string{"From there it goes out with the tide, the fishermen say."}, []string{">From"}},
 		{"articles.csv#2", listed, saltSentences, nil},
 		{"articles.csv#4", model.Metadata{Title: "Salzspeicher am Kai Neun eingestürzt", Outlet: "Neue Vasker Zeitung", Byline: "Jolanthe Rüb", Published: "2031-05-03", URL: "https://nvz.example/salz", Language: "de"}, []string{"Verletzt wurde nach Angaben des Hafenamts niemand."}, nil},
 		{"articles.jsonl#1", listed, saltSentences, nil},

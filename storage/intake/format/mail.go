@@ -12,6 +12,7 @@ import (
 	"net/mail"
 	"net/textproto"
 	"strings"
+	"time"
 
 	"golang.org/x/net/html/charset"
 
@@ -137,7 +138,7 @@ func mailTexts(raw []byte, opts Options, depth int) ([]Text, string, error) {
 		meta.Title = strings.TrimPrefix(meta.Title, prefix)
 	}
 	if date, err := m.Header.Date(); err == nil {
-		meta.Published = date.Format("2006-01-02")
+		meta.Published = date.Format(time.RFC3339)
 	}
 	t.Metadata = join(meta, t.Metadata)
 	var texts []Text
