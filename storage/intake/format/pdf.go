@@ -50,6 +50,9 @@ func readPDF(in Input, opts Options) ([]Text, string, error) {
 	case known == 0:
 		return nil, "", fmt.Errorf("%w; run it through text recognition (OCR) first", model.ErrNoTextLayer)
 	}
+	if isMostlyRight(sheets) {
+		mirrorPages(sheets)
+	}
 	text, title := article(sheets)
 	return []Text{{Text: text, Metadata: model.Metadata{Title: title, Language: file.Language()}}}, "", nil
 }
