@@ -53,8 +53,9 @@ func readPDF(in Input, opts Options) ([]Text, string, error) {
 	if isMostlyRight(sheets) {
 		mirrorPages(sheets)
 	}
-	text, title := article(sheets)
-	return []Text{{Text: text, Metadata: model.Metadata{Title: title, Language: file.Language()}}}, "", nil
+	text, meta := article(sheets)
+	meta.Language = file.Language()
+	return []Text{{Text: text, Metadata: meta}}, "", nil
 }
 
 // Lines of PDFs: how many there may be, and for how many memory is taken at once,

@@ -18,6 +18,7 @@ type chunk struct {
 	y           float64 // of the baseline
 	size        float64 // of the letters
 	aside       bool    // the file says that it is no part of the text
+	dated       bool    // it gave the article its date
 	spread      float64 // how far its letters stand apart, in parts of their size, if all do
 	close       string  // the text without that, where it is too short to be sure
 	pieces      []string
