@@ -106,11 +106,15 @@ func withoutHeads(pages []sheet, body float64) {
 	heads := headsOf(pages)
 	at := func(h marginal) chunk { return pages[h.page].chunks[h.chunk] }
 	heads = slices.DeleteFunc(heads, func(h marginal) bool { return at(h).size > 1.25*body })
-	seen := map[string]map[int]bool{}
+	type line struct {
+		key string
+		top bool
+	}
+	seen := map[line]map[int]bool{}
 	type count struct{ row, offset int }
 	counts := map[count]map[int]bool{}
 	for _, h := range heads {
-		note(seen, h.key, h.page)
+		note(seen, line{h.key, h.row >= 0}, h.page)
 		for _, n := range h.numbers {
 			note(counts, count{h.row, n - h.page}, h.page)
 		}
@@ -118,13 +122,27 @@ func withoutHeads(pages []sheet, body float64) {
 	gone := map[[2]int]bool{} // page and chunk
 	type place struct{ y, size float64 }
 	places := map[place]int{} // where heads are, and on how many pages
+	type row struct{ page, row int }
+	figures := map[row]int{} // chunks that are a number alone: several in a row are of a table
+	for _, h := range heads {
+		if onlyNumber.MatchString(at(h).text) {
+			figures[row{h.page, h.row}]++
+		}
+	}
+	outer := func(h marginal) bool { return h.row == 0 || h.row == -1 }
+	heads = append(slices.DeleteFunc(slices.Clone(heads), func(h marginal) bool { return !outer(h) }), slices.DeleteFunc(slices.Clone(heads), outer)...)
+	headed := map[row]bool{} // outer rows with something that goes
 	for _, h := range heads {
 		c := at(h)
-		number := onlyNumber.MatchString(c.text)
-		again := h.key != "" && len(seen[h.key]) > 1 && 3*len(seen[h.key]) > len(pages)
-		counted := slices.ContainsFunc(h.numbers, func(n int) bool { return len(counts[count{h.row, n - h.page}]) > 1 }) && len(c.text) < 100
+		number := onlyNumber.MatchString(c.text) && figures[row{h.page, h.row}] == 1 &&
+			(outer(h) || headed[row{h.page, 0}] && h.row > 0 || headed[row{h.page, -1}] && h.row < 0)
+		on := len(seen[line{h.key, h.row >= 0}])
+		again := h.key != "" && on > 1 && 3*on > len(pages)
+		counted := slices.ContainsFunc(h.numbers, func(n int) bool { return len(counts[count{h.row, n - h.page}]) > 1 }) &&
+			len(c.text) < 100 && strings.ContainsFunc(h.key, unicode.IsLetter)
 		if number || again || counted {
 			gone[[2]int{h.page, h.chunk}] = true
+			headed[row{h.page, h.row}] = true
 			if !number {
 				places[place{math.Round(c.y), math.Round(2 * c.size)}]++
 			}
@@ -132,8 +150,7 @@ func withoutHeads(pages []sheet, body float64) {
 	}
 	for _, h := range heads {
 		c := at(h)
-		outer := h.row == 0 || h.row == -1
-		if outer && places[place{math.Round(c.y), math.Round(2 * c.size)}] > 0 && isApart(pages[h.page].chunks, h, body) {
+		if outer(h) && places[place{math.Round(c.y), math.Round(2 * c.size)}] > 0 && isApart(pages[h.page].chunks, h, body) {
 			gone[[2]int{h.page, h.chunk}] = true
 		}
 	}
