@@ -19,7 +19,7 @@ import (
 
 // aDate is a date that names its year and month beyond doubt. When a page was
 // printed is written with the time, and says nothing of the article.
-var aDate = regexp.MustCompile(`(?i)(?:\p{L}{2,12}\.?,?\s+(?:(?:le|el|den)\s+)?)??(?:` + strings.Join([]string{
+var aDate = regexp.MustCompile(`(?i)(?:` + strings.Join([]string{
 	`\b[0-9]{1,2}(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+|of\s+)?(?:` + monthNames + `)\p{L}{0,6}\.?,?\s+(?:de\s+|del\s+)?[12][0-9]{3}`,
 	`\b(?:` + monthNames + `)\p{L}{0,6}\.?\s+[0-9]{1,2}(?:st|nd|rd|th)?,?\s+[12][0-9]{3}`,
 	`\b[12][0-9]{3}-[01][0-9]-[0-3][0-9]\b`,

@@ -21,7 +21,7 @@ const marginRows = 2
 // The number of a page as it is written, alone or at an edge of a running head:
 // "7", "Page 3 of 12", "– 4 –", "A6".
 const (
-	pageWord   = `(?:pages?|pp?\.|seiten?|s\.|página|pág\.|pagina|pag\.|страница|стр\.?|сторінка|стор\.?|с\.|strona|str\.)`
+	pageWord   = `(?:pages?|pp?\.|seiten?|s\.|página|pág\.|pagina|pag\.|страница|стр\.?|сторінка|стор\.?|с\.|stron[aąieę]+|str\.)`
 	pageNumber = `(?:` + pageWord + `\s*)?[a-h]?-?([0-9]{1,4}|\b[ivxlc]+\b)(?:\s*(?:/|of|von|de|sur|di|из|з|із)\s*[0-9]{1,4})?`
 	edge       = `[\s\-–—|·•./:]*`
 )

@@ -81,13 +81,17 @@ func decomposed(s string) string {
 	var b strings.Builder
 	for _, r := range s {
 		if isForm(r) {
-			b.WriteString(strings.TrimSpace(norm.NFKC.String(string(r))))
+			b.WriteString(strings.Trim(norm.NFKC.String(string(r)), tatweel))
 		} else {
 			b.WriteRune(r)
 		}
 	}
 	return b.String()
 }
+
+// tatweel is what Unicode draws vowel signs on their own over: a space, or a
+// lengthened stroke.
+const tatweel = " \u0640"
 
 // isForm reports whether r is one of the presentation forms of Unicode.
 func isForm(r rune) bool {
