@@ -71,11 +71,12 @@ func headsOf(pages []sheet) (all []marginal) {
 			last = rows[len(rows)-1]
 		}
 		for i, c := range s.chunks {
-			row := rows[i]
-			if row >= marginRows {
-				if row = rows[i] - last - 1; row < -marginRows {
-					continue
-				}
+			row, below := rows[i], last-rows[i]
+			if min(row, below) >= marginRows {
+				continue
+			}
+			if below < row {
+				row = -1 - below
 			}
 			all = append(all, headOf(p, i, row, c.text))
 		}
