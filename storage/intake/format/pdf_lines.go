@@ -20,8 +20,13 @@ type chunk struct {
 	aside       bool    // the file says that it is no part of the text
 	dated       bool    // it gave the article its date
 	spread      float64 // how far its letters stand apart, in parts of their size, if all do
-	close       string  // the text without that, where it is too short to be sure
-	pieces      []string
+	draft       *draft  // until the page is whole
+}
+
+// draft is what is decided on once all lines of a page are known.
+type draft struct {
+	close  string   // the text closed up, where it is too short to be sure
+	pieces []string // of the text, from left to right, on pages with text that runs to the left
 }
 
 // sheet is one page.
@@ -129,10 +134,14 @@ func (n *line) done(right bool) (chunk, bool) {
 	case spread > 0 && n.solid >= fewSpread:
 		pieces, c.spread = n.words(spread), spread
 	case spread > 0:
-		c.close, c.spread = plain(strings.Join(n.words(spread), "")), spread
+		c.draft, c.spread = &draft{close: plain(strings.Join(n.words(spread), ""))}, spread
 	}
-	if c.text = plain(hyphen(strings.Join(pieces, ""))); right {
-		c.pieces = pieces
+	c.text = plain(hyphen(strings.Join(pieces, "")))
+	if right {
+		if c.draft == nil {
+			c.draft = &draft{}
+		}
+		c.draft.pieces = pieces
 	}
 	return c, c.text != ""
 }

@@ -345,16 +345,12 @@ func (s *sheet) turn() (base bool) {
 	}
 	s.toLeft, base = left, left > right
 	if inReadingOrder(seen) {
-		for i := range s.chunks {
-			s.chunks[i].pieces = nil
-		}
 		return base
 	}
 	for i := range s.chunks {
 		c := &s.chunks[i]
 		l, r := strong(c.text)
-		c.text = plain(hyphen(toRead(c.pieces, base && l > 0 || l > r)))
-		c.pieces = nil
+		c.text = plain(hyphen(toRead(c.draft.pieces, base && l > 0 || l > r)))
 	}
 	return base
 }

@@ -55,20 +55,22 @@ func (n *line) spreadOf() float64 {
 // closeUp closes short lines up that are set like a spread one on the page.
 func closeUp(chunks []chunk) {
 	sizes := map[float64]bool{}
-	for _, c := range chunks {
-		if c.spread > 0 && c.close == "" {
+	unsure := func(c *chunk) bool { return c.draft != nil && c.draft.close != "" }
+	for i := range chunks {
+		if c := &chunks[i]; c.spread > 0 && !unsure(c) {
 			sizes[math.Round(c.size)] = true
 		}
 	}
 	for i := range chunks {
 		c := &chunks[i]
 		switch {
-		case c.close == "":
+		case !unsure(c):
 		case sizes[math.Round(c.size)]:
-			c.text = c.close
+			c.text = c.draft.close
 		default:
 			c.spread = 0
 		}
+		c.draft = nil
 	}
 }
 
