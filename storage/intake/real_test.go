@@ -47,10 +47,11 @@ var (
 
 func realArticles() []expected {
 	salt := model.Metadata{Title: saltTitle, Byline: "Ottilie Brandreth", Published: "2031-05-03", Language: "en"}
-	dated, ofPaper, ofPage := salt, salt, salt
+	dated, ofPaper, ofPage, cutting := salt, salt, salt, salt
 	dated.Dateline = "HALMSUND, May 3"
 	ofPaper.Outlet = "The Lower Vask Courier"
 	ofPage.Outlet, ofPage.Dateline, ofPage.URL = ofPaper.Outlet, "HALMSUND", "https://courier.example/2031/05/03/salt-store"
+	cutting.Outlet, cutting.Dateline = ofPaper.Outlet, dated.Dateline
 	listed := ofPage
 	listed.Dateline = ""
 	ofPage.PublishedAt = "2031-05-03T09:20:00+02:00"
@@ -67,7 +68,7 @@ func realArticles() []expected {
 		{"article.odt", dated, note, heads},
 		{"article.rtf", dated, note, heads},
 		{"article.epub", bookish, note, heads},
-		{"article.pdf", dated, wholeSentences, heads},
+		{"article.pdf", cutting, wholeSentences, heads},
 		{"office.html", dated, note, heads},
 		{"article.html", ofPage, wholeSentences, furniture},
 		{"browser.pdf", model.Metadata{Title: saltTitle, Byline: "Ottilie Brandreth", Outlet: "The Lower Vask Courier, Halmsund", Language: "en"}, wholeSentences[:3], nil}, // all that is on the page is taken

@@ -5,12 +5,14 @@ import (
 	"encoding/xml"
 	"path"
 	"regexp"
+	"strconv"
 	"strings"
 )
 
 // docxPassed are elements that hold no text of the document: what was deleted,
-// what is there a second time, instructions for fields.
-var docxPassed = set("Fallback del moveFrom instrText")
+// what is there a second time, what the look of a text was before, how a word is
+// read.
+var docxPassed = set("Fallback del moveFrom rPrChange pPrChange trPrChange rt")
 
 // contentsStyle are the paragraph styles of tables of contents.
 var contentsStyle = regexp.MustCompile(`(?i)^(?:toc ?heading|(?:toc|contents) ?[1-9])$`)
@@ -19,8 +21,8 @@ var contentsStyle = regexp.MustCompile(`(?i)^(?:toc ?heading|(?:toc|contents) ?[
 // and endnotes come after it. Headers, footers and comments lie in files of
 // their own and are left out.
 func (p *pack) docx(Input, Options) ([]Text, string, error) {
-	d := &docx{}
 	document := p.wordDocument()
+	d := &docx{styles: p.wordStyles(document)}
 	err := p.walk(document, d.visit)
 	for _, kind := range []string{"footnotes", "endnotes"} {
 		notes := cmp.Or(p.related(document, kind), "word/"+kind+".xml")
@@ -63,41 +65,120 @@ func (p *pack) related(to, kind string) (name string) {
 // docx takes the paragraphs of a document.
 type docx struct {
 	out      prose
+	styles   wordStyles
 	title    string
-	style    string // of the paragraph that is open
+	style    string    // of the paragraph that is open
+	runs     []docxRun // that are open: ruby has runs in a run
+	fields   []docxField
+	rows     []bool // of tables that are open, and whether they are hidden
 	blocks   int    // "structured document tags" that are open
 	contents int    // which of them is a table of contents; 0 for none
+
+	instructed int // elements with an instruction that are open
+	marks      int // properties of paragraphs that are open, with the look of their marks
 }
 
+// docxRun is a stretch of text with one look.
+type docxRun struct {
+	style   string
+	own     runLook
+	look    runLook // with that of the styles
+	settled bool    // look is known
+}
+
+// docxField is a field that is open.
+type docxField struct {
+	instruction string
+	shown       bool // its instruction shows something, and the result does not count
+}
+
+// maxOpen is how many runs, fields and rows may lie in one another.
+const maxOpen = 64
+
 func (d *docx) visit(token xml.Token) error {
-	out := &d.out
 	switch t := token.(type) {
 	case xml.StartElement:
 		d.start(t)
 	case xml.EndElement:
-		switch name := t.Name.Local; {
-		case docxPassed[name]:
-			out.passed--
-		case name == "sdt":
-			if d.blocks == d.contents {
-				out.passed, d.contents = out.passed-1, 0
-			}
-			d.blocks--
-		case out.passed > 0:
-		case name == "txbxContent":
-			out.end()
-			out.inBox = max(0, out.inBox-1)
-		case name == "t":
-			out.taken--
-		case name == "p":
-			d.paragraph()
-		}
+		d.finish(t.Name.Local)
 	case xml.CharData:
-		if out.taken > 0 && out.passed == 0 {
-			out.write(string(t))
+		d.text(string(t))
+	}
+	return d.out.full()
+}
+
+// text takes characters, of the text or of an instruction.
+func (d *docx) text(s string) {
+	out := &d.out
+	if out.passed > 0 || out.taken == 0 && d.instructed == 0 {
+		return
+	}
+	if n := len(d.fields); d.instructed > 0 {
+		if n > 0 && len(d.fields[n-1].instruction) <= maxInstruction {
+			d.fields[n-1].instruction += s
+		}
+		return
+	}
+	if d.silent() {
+		return
+	}
+	if signs := d.look().signs; signs != nil {
+		s = signs.Map(s)
+	}
+	out.write(s)
+}
+
+// silent reports whether what comes next is not shown.
+func (d *docx) silent() bool {
+	for _, f := range d.fields {
+		if f.shown {
+			return true
 		}
 	}
-	return out.full()
+	return d.look().hidden
+}
+
+// look returns the look of the run that is open.
+func (d *docx) look() runLook {
+	if len(d.runs) == 0 {
+		return runLook{}
+	}
+	run := &d.runs[len(d.runs)-1]
+	if !run.settled {
+		run.look, run.settled = d.styles.run(d.style, run.style, run.own), true
+	}
+	return run.look
+}
+
+func (d *docx) finish(name string) {
+	out := &d.out
+	switch {
+	case docxPassed[name]:
+		out.passed--
+	case name == "sdt":
+		if d.blocks == d.contents {
+			out.passed, d.contents = out.passed-1, 0
+		}
+		d.blocks--
+	case name == "tr":
+		d.endRow()
+	case out.passed > 0:
+	case name == "txbxContent":
+		out.end()
+		out.inBox = max(0, out.inBox-1)
+	case name == "t":
+		out.taken--
+	case name == "instrText":
+		d.instructed--
+	case name == "pPr":
+		d.marks--
+	case name == "r" && len(d.runs) > 0:
+		d.runs = d.runs[:len(d.runs)-1]
+	case name == "fldSimple":
+		d.endField()
+	case name == "p":
+		d.paragraph()
+	}
 }
 
 // paragraph ends a paragraph. One of a table of contents is left out.
@@ -111,6 +192,9 @@ func (d *docx) paragraph() {
 		d.title = out.line()
 	}
 	out.end()
+	for i := range d.fields {
+		d.fields[i].shown = false // these fields are short; one that never ends must not hide the rest
+	}
 }
 
 func (d *docx) start(t xml.StartElement) {
@@ -120,6 +204,8 @@ func (d *docx) start(t xml.StartElement) {
 		out.passed++
 	case name == "sdt":
 		d.blocks++
+	case name == "tr":
+		d.rows = append(d.rows, false)
 	case out.passed > 0:
 	case name == "docPartGallery":
 		if xmlAttr(t, "val") == "Table of Contents" && d.contents == 0 && d.blocks > 0 {
@@ -138,11 +224,106 @@ func (d *docx) start(t xml.StartElement) {
 		}
 	case name == "t":
 		out.taken++
-	case name == "tab", name == "br", name == "cr":
-		out.write(" ")
-	case name == "noBreakHyphen":
-		out.write("\u2011")
+	case name == "instrText":
+		d.instructed++
+	case name == "pPr":
+		d.marks++
+	case name == "hidden":
+		if isOn(xmlAttr(t, "val")) {
+			d.hideRow()
+		}
+	default:
+		d.inRun(t)
 	}
+}
+
+// inRun takes a run, what is said of its look, or a character written as an
+// element.
+func (d *docx) inRun(t xml.StartElement) {
+	switch t.Name.Local {
+	case "r":
+		if len(d.runs) < maxOpen {
+			d.runs = append(d.runs, docxRun{})
+		}
+	case "vanish", "rFonts", "rStyle":
+		if n := len(d.runs); n > 0 && d.marks == 0 {
+			run := &d.runs[n-1]
+			if run.settled = false; t.Name.Local == "rStyle" {
+				run.style = xmlAttr(t, "val")
+			}
+			run.own.take(t)
+		}
+	case "tab", "br", "cr":
+		d.put(" ")
+	case "noBreakHyphen":
+		d.put("\u2011")
+	case "sym":
+		if code, err := strconv.ParseUint(xmlAttr(t, "char"), 16, 32); err == nil {
+			d.put(signOf(xmlAttr(t, "font"), rune(code)))
+		}
+	case "fldSimple":
+		d.beginField(xmlAttr(t, "instr"))
+		d.showField()
+	case "fldChar":
+		switch xmlAttr(t, "fldCharType") {
+		case "begin":
+			d.beginField("")
+		case "separate":
+			d.showField()
+		case "end":
+			d.showField()
+			d.endField()
+		}
+	}
+}
+
+func (d *docx) put(s string) {
+	if !d.silent() {
+		d.out.write(s)
+	}
+}
+
+func (d *docx) beginField(instruction string) {
+	if len(d.fields) < maxOpen {
+		d.fields = append(d.fields, docxField{instruction: instruction})
+	}
+}
+
+// showField writes what an instruction shows, once it is known whole.
+func (d *docx) showField() {
+	n := len(d.fields)
+	if n == 0 || d.fields[n-1].shown || d.silent() {
+		return
+	}
+	if s := shownByField(d.fields[n-1].instruction); s != "" {
+		d.out.write(s)
+		d.fields[n-1].shown = true
+	}
+}
+
+func (d *docx) endField() {
+	if n := len(d.fields); n > 0 {
+		d.fields = d.fields[:n-1]
+	}
+}
+
+// hideRow passes over the rest of a row of a table that is not shown.
+func (d *docx) hideRow() {
+	if n := len(d.rows); n > 0 && !d.rows[n-1] {
+		d.rows[n-1] = true
+		d.out.passed++
+	}
+}
+
+func (d *docx) endRow() {
+	n := len(d.rows)
+	if n == 0 {
+		return
+	}
+	if d.rows[n-1] {
+		d.out.passed--
+	}
+	d.rows = d.rows[:n-1]
 }
 
 // isTitleStyle reports whether a paragraph style of Word is that of a title.

@@ -38,7 +38,7 @@ type Room interface {
 
 // within calls work while n bytes are taken.
 func (o Options) within(n int64, work func() error) error {
-	if o.Room == nil {
+	if o.Room == nil || n == 0 {
 		return work()
 	}
 	if err := o.Room.Take(n); err != nil {

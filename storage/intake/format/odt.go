@@ -24,8 +24,11 @@ func (p *pack) odt(Input, Options) ([]Text, string, error) {
 	if err := p.odtLocked(); err != nil {
 		return nil, "", err
 	}
-	d := &odt{}
+	d := &odt{styles: newODTStyles()}
 	d.out = &d.body
+	if p.has("styles.xml") {
+		_ = p.walk("styles.xml", d.styles.visit) // what was read before an error stands
+	}
 	err := p.walk("content.xml", d.visit)
 	d.body.end()
 	d.notes.end()
@@ -58,11 +61,16 @@ func (p *pack) odtLocked() error {
 type odt struct {
 	body, notes prose
 	out         *prose // one of them
+	styles      odtStyles
+	looks       []runLook // of the paragraphs and stretches that are open
+	hides       []bool    // of the elements that can be hidden and are open, whether they are
 	title       string
 	titled      bool // the paragraph that is open is the title
+	unshown     bool // and it is hidden by a field in it
 }
 
 func (d *odt) visit(token xml.Token) error {
+	_ = d.styles.visit(token)
 	switch t := token.(type) {
 	case xml.StartElement:
 		d.start(t)
@@ -70,16 +78,45 @@ func (d *odt) visit(token xml.Token) error {
 		d.finish(t.Name)
 	case xml.CharData:
 		if d.out.taken > 0 && d.out.passed == 0 {
-			d.out.write(string(t))
+			d.put(string(t))
 		}
 	}
 	return d.out.full()
+}
+
+// put writes a text in the look that is open.
+func (d *odt) put(s string) {
+	if n := len(d.looks); n > 0 {
+		if d.looks[n-1].hidden {
+			return
+		}
+		if signs := d.looks[n-1].signs; signs != nil {
+			s = signs.Map(s)
+		}
+	}
+	d.out.write(s)
+}
+
+// canHide reports whether an element can be hidden by what it says itself.
+func canHide(name string) bool {
+	return name == "section" || name == "hidden-text" || name == "note"
+}
+
+// isHidden reports whether it is.
+func isHidden(t xml.StartElement) bool {
+	return xmlAttr(t, "display") == "none" || xmlAttr(t, "is-hidden") == "true"
 }
 
 func (d *odt) start(t xml.StartElement) {
 	switch name := t.Name.Local; {
 	case isODTPassed(t.Name):
 		d.out.passed++
+	case canHide(name):
+		n := len(d.looks)
+		hidden := isHidden(t) || name == "note" && n > 0 && d.looks[n-1].hidden
+		if d.hides = append(d.hides, hidden); hidden {
+			d.out.passed++
+		}
 	case d.out.passed > 0:
 	case name == "note-body":
 		d.out = &d.notes
@@ -88,11 +125,23 @@ func (d *odt) start(t xml.StartElement) {
 	case name == "p" || name == "h":
 		d.out.end()
 		d.out.taken++
+		d.looks = append(d.looks, d.styles.of("paragraph", xmlAttr(t, "style-name")))
 		if d.out == &d.body && d.out.inBox == 0 {
 			d.titled = name == "h" && xmlAttr(t, "outline-level") == "1" || strings.EqualFold(xmlAttr(t, "style-name"), "Title")
+			d.unshown = false
+		}
+	case name == "span":
+		look := d.styles.of("text", xmlAttr(t, "style-name"))
+		if n := len(d.looks); n > 0 {
+			look = look.over(d.looks[n-1])
+		}
+		d.looks = append(d.looks, look)
+	case name == "hidden-paragraph":
+		if d.out == &d.body && d.out.inBox == 0 {
+			d.unshown = isHidden(t)
 		}
 	case name == "s", name == "tab", name == "line-break":
-		d.out.write(" ")
+		d.put(" ")
 	}
 }
 
@@ -100,18 +149,38 @@ func (d *odt) finish(n xml.Name) {
 	switch name := n.Local; {
 	case isODTPassed(n):
 		d.out.passed--
+	case canHide(name):
+		last := len(d.hides) - 1
+		if d.hides[last] {
+			d.out.passed--
+		}
+		d.hides = d.hides[:last]
 	case d.out.passed > 0:
 	case name == "note-body":
 		d.out = &d.body
 	case name == "text-box":
 		d.out.end()
 		d.out.inBox = max(0, d.out.inBox-1)
+	case name == "span":
+		d.looks = d.looks[:max(0, len(d.looks)-1)]
 	case name == "p" || name == "h":
-		if d.title == "" && d.titled && d.out == &d.body && d.out.inBox == 0 {
-			d.title = d.out.line()
-			d.titled = false
-		}
-		d.out.taken--
-		d.out.end()
+		d.looks = d.looks[:max(0, len(d.looks)-1)]
+		d.paragraph()
 	}
+}
+
+// paragraph ends a paragraph.
+func (d *odt) paragraph() {
+	if d.out == &d.body && d.out.inBox == 0 {
+		if d.unshown {
+			d.out.drop()
+			d.unshown = false
+		}
+		if line := d.out.line(); d.title == "" && d.titled && line != "" {
+			d.title = line
+		}
+		d.titled = false
+	}
+	d.out.taken--
+	d.out.end()
 }

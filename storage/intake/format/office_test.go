@@ -90,6 +90,43 @@ It failed \emdash  caf\'e9\line on Monday.\par{\*\generator No;}{\field{\*\fldin
 	}
 }
 
+func TestRTFSignsAreCharacters(t *testing.T) {
+	const fonts = `{\rtf1\ansi{\fonttbl{\f0\froman\fcharset0 Times;}{\f1\froman\fcharset2{\*\panose 05050102010706020507}Symbol;}{\f2\fnil\fcharset2 Wingdings{\*\falt Symbol};}}`
+	for name, c := range map[string]struct{ raw, want string }{
+		"bytes":               {`4 {\f1\'ae} 6 {\f1 m}m`, "4 → 6 μm"},
+		"private codes":       {`{\f1\u-3917\'b3} 5 {\f2\u61692?}`, "≥ 5 ✔"},
+		"the next font":       {`{\f2 J\f0 J}`, "☺J"},
+		"a field":             {`{\field{\*\fldinst SYMBOL 174 \\f "Symbol" \\s 12}{\fldrslt\f1\fs24}}.`, "→."},
+		"one in groups":       {`{\field{\*\fldinst {\rtlch SYMBOL }{252 \\f "Wingdings"}}{\fldrslt {\f2\'fc}}}.`, "✔."},
+		"any other field":     {`{\field{\*\fldinst PAGE}{\fldrslt 7}}.`, "7."},
+		"a field in a field":  {`{\field{\*\fldinst IF {\field{\*\fldinst PAGE}{\fldrslt 7}}}{\fldrslt yes}}.`, "yes."},
+		"a hidden field":      {`a{\v{\field{\*\fldinst SYMBOL 174 \\f "Symbol"}{\fldrslt b}}}`, "a"},
+		"one in the header":   {`a{\header{\field{\*\fldinst SYMBOL 174 \\f "Symbol"}{\fldrslt b}}}`, "a"},
+		"a sign nobody knows": {`{\f2\'ff}`, "\uFFFD"},
+	} {
+		same(t, name, only(t, "rtf", []byte(fonts+c.raw+`}`)).Text, c.want)
+	}
+}
+
+func TestRTFTextInTwoVersionsIsReadOnce(t *testing.T) {
+	for name, c := range map[string]struct{ raw, want string }{
+		"the Unicode one":       {`{\upr{Lodz}{\*\ud{\u321?\u243?d\u378?}}} said no`, "Łódź said no"},
+		"without groups":        {`{\upr Lodz{\*\ud \u321?\u243?d\u378?}} said no`, "Łódź said no"},
+		"with groups in it":     {`{\upr{{\b Lodz}, a town}{\*\ud{{\b \u321?\u243?d\u378?}, {\i a} town}}} said no`, "Łódź, a town said no"},
+		"twice":                 {`{\upr{a}{\*\ud{b}}}{\upr{c}{\*\ud{d}}}e`, "bde"},
+		"several paragraphs":    {`{\upr{a\par b}{\*\ud{c\par d}}}\par`, "c\n\nd"},
+		"what is no text":       {`a{\upr{\*\bkmkstart b}{\*\ud{\*\bkmkstart c}}}d`, "ad"},
+		"in the information":    {`{\info{\upr{\title a}{\*\ud{\title b}}}}c`, "c"},
+		"in a footnote":         {`a{\footnote {\upr{b}{\*\ud{c}}}}`, "a\n\nc"},
+		"hidden":                {`a{\v{\upr{b}{\*\ud{c}}}}d`, "ad"},
+		"the older one alone":   {`{\upr{a}}b`, "ab"},
+		"ruby of older Words":   {`{\field{\*\fldinst EQ \\* jc2 \\* "Font:Mincho" \\* hps10 \\o\\ad(\\s\\up 9({\u12415?\u12394?\u12392?}),\u28207?)}{\fldrslt}}\u12391?`, "港で"},
+		"hidden by a paragraph": {`{\v a\par b\par}c\v d\v0 e\v1 f\plain g`, "ceg"},
+	} {
+		same(t, name, only(t, "rtf", []byte(`{\rtf1\ansi\uc1 `+c.raw+`}`)).Text, c.want)
+	}
+}
+
 const letter = "Received: by x\r\nFrom: =?utf-8?Q?Ana_R=C3=A9?= <ana@echo.example>\r\nDate: Wed, 2 Apr 2031 08:00:00 +0200\r\nSubject: =?koi8-r?B?7cnS?= fails\r\nMessage-ID: <1@x>\r\nMIME-Version: 1.0\r\n"
 
 func TestMailGivesItsText(t *testing.T) {

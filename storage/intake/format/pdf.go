@@ -33,7 +33,10 @@ func readPDF(in Input, opts Options) ([]Text, string, error) {
 			return nil, "", fmt.Errorf("page %d: %w", i+1, notPDF(err))
 		}
 		for _, turned := range byTurn(letters) {
-			s := sheetOf(turned)
+			var s sheet
+			if err := opts.within(placedBytes(turned), func() error { s = sheetOf(turned); return nil }); err != nil {
+				return nil, "", err
+			}
 			known += s.letters
 			sheets = append(sheets, s)
 			if err := lines.add(len(s.chunks), opts); err != nil {
@@ -50,8 +53,12 @@ func readPDF(in Input, opts Options) ([]Text, string, error) {
 	case known == 0:
 		return nil, "", fmt.Errorf("%w; run it through text recognition (OCR) first", model.ErrNoTextLayer)
 	}
-	text, title := article(sheets)
-	return []Text{{Text: text, Metadata: model.Metadata{Title: title, Language: file.Language()}}}, "", nil
+	if isMostlyRight(sheets) {
+		mirrorPages(sheets)
+	}
+	text, meta := article(sheets)
+	meta.Language = file.Language()
+	return []Text{{Text: text, Metadata: meta}}, "", nil
 }
 
 // Lines of PDFs: how many there may be, and for how many memory is taken at once,
@@ -59,8 +66,18 @@ func readPDF(in Input, opts Options) ([]Text, string, error) {
 const (
 	maxChunks  = 1 << 19
 	chunkStep  = 1 << 14
-	chunkBytes = 160
+	chunkBytes = 176
 )
+
+// placedBytes returns the memory that sorting the letters of a page by place takes,
+// in bytes.
+func placedBytes(letters []pdf.Letter) int64 {
+	const each = 192 // a copy of the letter, and its text in pieces
+	if !anyRight(letters) {
+		return 0
+	}
+	return int64(len(letters)) * each
+}
 
 // counted counts lines, and takes memory for them.
 type counted struct {

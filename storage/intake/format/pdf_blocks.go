@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"assay.app/assay/model"
 )
 
 // From lines to an article
@@ -24,13 +26,6 @@ import (
 //
 // In a block, lines are joined to paragraphs. A hyphen at the end of a line
 // goes, unless the word is written with it elsewhere in the article.
-
-// runs in the margin are compared without their digits.
-var digits = regexp.MustCompile(`[0-9]+|\b[ivxlc]+\b`)
-
-// marginLines is how many lines at the top and bottom of a page may be
-// running heads.
-const marginLines = 2
 
 // withoutAside takes off what the file itself says is no part of the text, if
 // that is the lesser part of it: some programs say so of everything.
@@ -49,48 +44,13 @@ func withoutAside(pages []sheet) {
 	}
 }
 
-// withoutHeads takes off the lines at the top and bottom that come again on
-// other pages, and page numbers.
-// A title that is a running head too stays where it is set large.
-func withoutHeads(pages []sheet, body float64) {
-	seen := map[string]int{}
-	keys := func(s sheet) map[int]string {
-		found := map[int]string{}
-		for i := range s.chunks {
-			if i < marginLines || i >= len(s.chunks)-marginLines {
-				found[i] = digits.ReplaceAllString(strings.ToLower(s.chunks[i].text), "0")
-			}
-		}
-		return found
-	}
-	for _, s := range pages {
-		on := map[string]bool{}
-		for _, key := range keys(s) {
-			on[key] = true
-		}
-		for key := range on {
-			seen[key]++
-		}
-	}
-	for p, s := range pages {
-		marginal := keys(s)
-		var kept []chunk
-		for i, c := range s.chunks {
-			key, margin := marginal[i]
-			number := strings.Trim(key, "0 -–—./|") == "" || key == "page 0" || key == "page 0 of 0"
-			if !margin || c.size > 1.25*body || !(number || len(pages) > 1 && seen[key] > 1 && 3*seen[key] > len(pages)) {
-				kept = append(kept, c)
-			}
-		}
-		pages[p].chunks = kept
-	}
-}
-
-// article gives the text of the pages, and the title: what is set largest on
-// the first page, if it is larger than the text.
-func article(pages []sheet) (text, title string) {
+// article gives the text of the pages, and what they say of themselves. The title
+// is what is set largest on the first page, if it is larger than the text.
+func article(pages []sheet) (text string, meta model.Metadata) {
 	withoutAside(pages)
 	body := bodySize(pages)
+	withoutJumps(pages)
+	meta = dated(pages, body)
 	withoutHeads(pages, body)
 	j := &joiner{body: body, leading: bodyLeading(pages, body)}
 	for _, s := range pages {
@@ -106,12 +66,12 @@ func article(pages []sheet) (text, title string) {
 	for i, p := range j.done {
 		line := unhyphen(p.lines, words)
 		if i < 5 && p.size > largest && len(line) < 300 && utf8.RuneCountInString(line) > 5 {
-			title, largest = line, 1.01*p.size
+			meta.Title, largest = line, 1.01*p.size
 		}
 		out.write(line)
 		out.end()
 	}
-	return out.text(), title
+	return out.text(), meta
 }
 
 // bodySize is the size that most letters have.
@@ -240,7 +200,7 @@ func (j *joiner) begins(first bool, c chunk, left, right, leading float64) bool 
 	case math.Abs(c.size-j.last.size) > 0.08*c.size && ended(text):
 		return true // a small heading
 	case first:
-		return ended(text) || !unicode.IsLower(letter) && !strings.HasSuffix(text, "-") && !strings.HasSuffix(text, ",")
+		return ended(text) || !isSmall(letter) && !strings.HasSuffix(text, "-") && !strings.HasSuffix(text, ",")
 	case j.last.y-c.y > 1.35*leading:
 		return true
 	case strings.HasPrefix(c.text, "• "):
@@ -323,7 +283,13 @@ func usualLeading(lines []chunk) float64 {
 
 func ended(s string) bool {
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, `"'”’»)]`))
-	return strings.ContainsRune(".!?…:。！？", r)
+	return strings.ContainsRune(".!?…:。！？؟۔", r)
+}
+
+// isSmall reports whether a letter can go on with a sentence: a small one, or one
+// of a script without capitals.
+func isSmall(r rune) bool {
+	return unicode.IsLower(r) || unicode.IsLetter(r) && !unicode.IsUpper(r) && !unicode.IsTitle(r)
 }
 
 func firstLetter(s string) rune {

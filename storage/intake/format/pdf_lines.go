@@ -18,12 +18,22 @@ type chunk struct {
 	y           float64 // of the baseline
 	size        float64 // of the letters
 	aside       bool    // the file says that it is no part of the text
+	dated       bool    // it gave the article its date
+	spread      float64 // how far its letters stand apart, in parts of their size, if all do
+	draft       *draft  // until the page is whole
+}
+
+// draft is what is decided on once all lines of a page are known.
+type draft struct {
+	close  string   // the text closed up, where it is too short to be sure
+	pieces []string // of the text, from left to right, on pages with text that runs to the left
 }
 
 // sheet is one page.
 type sheet struct {
 	chunks  []chunk
 	letters int
+	toLeft  int // letters that run to the left
 }
 
 // Gaps between letters, in parts of their size: from which on a gap is a
@@ -36,21 +46,28 @@ const (
 // line is a line that is being put together.
 type line struct {
 	chunk
-	text  strings.Builder
-	reach float64 // where it ends, with the spaces after it
+	letters []pdf.Letter
+	reach   float64 // where it ends, with the spaces after it
+	solid   int     // letters that are no spaces
+	wide    int     // of them, those that stand apart from the one before
+	tight   float64 // the smallest gap between two of them, in parts of their size
 }
 
 // sheetOf puts the letters of a page together to lines.
 func sheetOf(letters []pdf.Letter) sheet {
 	var s sheet
+	right := anyRight(letters)
+	if right {
+		letters = byPlace(letters)
+	}
 	now := &line{}
 	flush := func() {
-		now.chunk.text = plain(hyphen(now.text.String()))
-		if now.chunk.text != "" {
-			s.chunks = append(s.chunks, now.chunk)
+		if c, ok := now.done(right); ok {
+			s.chunks = append(s.chunks, c)
 		}
 	}
 	for _, l := range letters {
+		l.Text = decomposed(l.Text)
 		blank := strings.TrimSpace(l.Text) == ""
 		if !blank {
 			s.letters += utf8.RuneCountInString(l.Text)
@@ -60,27 +77,92 @@ func sheetOf(letters []pdf.Letter) sheet {
 				continue
 			}
 			flush()
-			now = &line{chunk: chunk{left: l.X, right: l.X, y: l.Y, size: l.Size, aside: l.Aside}, reach: l.X}
+			now = &line{chunk: chunk{left: l.X, right: l.X, y: l.Y, size: l.Size, aside: l.Aside}, letters: now.letters[:0], reach: l.X, tight: math.Inf(1)}
 		}
-		if l.X-now.reach > spaceGap*l.Size {
-			now.text.WriteByte(' ')
-		}
-		now.text.WriteString(l.Text)
-		now.reach = max(now.reach, l.X+l.Width)
-		if !blank {
-			now.right, now.size = now.reach, max(now.size, l.Size)
-		}
+		now.take(l, blank)
 	}
 	flush()
-	s.chunks = joined(raised(s.chunks))
+	base := false
+	if right {
+		base = s.turn()
+	}
+	closeUp(s.chunks)
+	s.chunks = joined(raised(s.chunks), base)
 	return s
 }
 
 // takes reports whether a letter goes on in the line.
 func (n *line) takes(l pdf.Letter) bool {
+	if len(n.letters) == 0 || n.aside != l.Aside || math.Abs(l.Y-n.y) >= 0.2*l.Size || l.Size >= 1.6*n.size || n.size >= 1.6*l.Size {
+		return false
+	}
+	widest := columnGap
+	if n.solid > 2 && n.wide == n.solid-1 {
+		widest += 2 * min(n.tight, 1)
+	}
 	gap := l.X - n.reach
-	return n.text.Len() > 0 && n.aside == l.Aside && math.Abs(l.Y-n.y) < 0.2*l.Size && gap > -0.6*l.Size && gap < columnGap*l.Size &&
-		l.Size < 1.6*n.size && n.size < 1.6*l.Size
+	return gap > -0.6*l.Size && gap < widest*l.Size
+}
+
+func (n *line) take(l pdf.Letter, blank bool) {
+	n.letters = append(n.letters, l)
+	n.reach = max(n.reach, l.X+l.Width)
+	if blank {
+		return
+	}
+	if n.solid > 0 {
+		gap := (l.X - n.right) / l.Size
+		n.tight = min(n.tight, gap)
+		if gap > spreadGap {
+			n.wide++
+		}
+	}
+	n.solid++
+	n.right, n.size = n.reach, max(n.size, l.Size)
+}
+
+// done returns the line as a chunk. Where letters run to the left, its text is
+// still in the order of the eye, in pieces.
+func (n *line) done(right bool) (chunk, bool) {
+	if n.solid == 0 {
+		return chunk{}, false
+	}
+	c := n.chunk
+	spread := n.spreadOf()
+	pieces := n.words(0)
+	switch {
+	case spread > 0 && n.solid >= fewSpread:
+		pieces, c.spread = n.words(spread), spread
+	case spread > 0:
+		c.draft, c.spread = &draft{close: plain(strings.Join(n.words(spread), ""))}, spread
+	}
+	c.text = plain(hyphen(strings.Join(pieces, "")))
+	if right {
+		if c.draft == nil {
+			c.draft = &draft{}
+		}
+		c.draft.pieces = pieces
+	}
+	return c, c.text != ""
+}
+
+// words returns the letters of a line with the spaces between words. In a line
+// that is spread, drawn spaces do not count: they may be between all letters.
+func (n *line) words(spread float64) []string {
+	out := make([]string, 0, len(n.letters)+8)
+	reach := n.left
+	for _, l := range n.letters {
+		blank := strings.TrimSpace(l.Text) == ""
+		if spread > 0 && blank {
+			continue
+		}
+		if l.X-reach > max(spaceGap, spread+max(0.15, 0.4*spread))*l.Size || spread == 0 && l.X-reach > spaceGap*l.Size {
+			out = append(out, " ")
+		}
+		out = append(out, l.Text)
+		reach = max(reach, l.X+l.Width)
+	}
+	return out
 }
 
 // hyphen makes a hyphen that is only for the end of a line a plain one.
@@ -122,7 +204,8 @@ func raised(chunks []chunk) []chunk {
 
 // joined puts chunks together that lie on one line next to each other, which a
 // PDF may draw in any order: words apiece, or a bold name after all else.
-func joined(chunks []chunk) []chunk {
+// Where the text runs to the left, so do the chunks of a line.
+func joined(chunks []chunk, toLeft bool) []chunk {
 	slices.SortStableFunc(chunks, func(a, b chunk) int {
 		return cmp.Or(cmp.Compare(math.Round(b.y), math.Round(a.y)), cmp.Compare(a.left, b.left))
 	})
@@ -131,11 +214,16 @@ func joined(chunks []chunk) []chunk {
 		if n := len(out); n > 0 {
 			last := &out[n-1]
 			size := min(last.size, c.size)
-			if gap := c.left - last.right; last.aside == c.aside && math.Abs(last.y-c.y) < 0.2*size && gap > -size && gap < columnGap*size {
+			if gap := c.left - last.right; last.aside == c.aside && math.Abs(last.y-c.y) < 0.2*size && gap > -size && gap < (columnGap+2*min(last.spread, c.spread))*size {
+				space := ""
 				if gap > spaceGap*size {
-					last.text += " "
+					space = " "
 				}
-				last.text += c.text
+				if toLeft && (hasRight(last.text) || hasRight(c.text)) {
+					last.text = c.text + space + last.text
+				} else {
+					last.text += space + c.text
+				}
 				last.right, last.size = max(last.right, c.right), max(last.size, c.size)
 				continue
 			}

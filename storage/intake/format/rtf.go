@@ -1,20 +1,13 @@
 package format
 
 import (
+	"bytes"
 	"fmt"
 	"strconv"
-	"strings"
 	"unicode/utf16"
 
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/japanese"
-	"golang.org/x/text/encoding/korean"
-	"golang.org/x/text/encoding/simplifiedchinese"
-	"golang.org/x/text/encoding/traditionalchinese"
-	"golang.org/x/text/encoding/unicode"
-
 	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/format/symbol"
 )
 
 // RTF is text with control words: \par ends a paragraph, braces hold groups
@@ -23,7 +16,7 @@ import (
 // is needed here is which groups hold text, and the encodings.
 
 // rtfPassed are groups that hold no text of the document.
-var rtfPassed = set(`fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf annotation listtable listoverridetable revtbl rsidtbl generator themedata colorschememapping latentstyles datastore xmlnstbl fldinst template bkmkstart bkmkend filetbl pgptbl nonshppict shprslt`)
+var rtfPassed = set(`fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf annotation listtable listoverridetable revtbl rsidtbl generator themedata colorschememapping latentstyles datastore xmlnstbl template bkmkstart bkmkend filetbl pgptbl nonshppict shprslt`)
 
 // rtfMarks are control words that stand for characters.
 var rtfMarks = map[string]string{
@@ -45,6 +38,9 @@ type rtfState struct {
 	shape  bool // in a drawn thing, which may hold text
 	box    bool // the text in it
 	hidden bool // by \v, or deleted
+	upr    bool // of the older of two versions of a text, which \ud follows
+	inst   bool // of the instruction of a field
+	shown  bool // of a field whose instruction shows something, so its result does not count
 	skip   int  // stand-ins after a \u
 	font   int
 }
@@ -58,23 +54,27 @@ type rtf struct {
 	out     paragraphs
 	notes   paragraphs  // footnotes; they come last
 	boxes   paragraphs  // what is in text boxes of the paragraph that is open
+	inst    paragraphs  // the instruction of the field that is open
 	bytes   []byte      // in the encoding of the font, not decoded yet
 	units   []uint16    // UTF-16, not decoded yet
 	pending int         // stand-ins to be left out
 	page    int         // \ansicpg
 	font    int         // \deff
 	pages   map[int]int // the fonts' code pages
-	inFonts bool        // in the font table
-	fonts   int         // how deep its group lies
+	signs   map[int]*symbol.Table
+	name    []byte // of the font that is read
+	inFonts bool   // in the font table
+	fonts   int    // how deep its group lies
+	ud      int    // where the next \ud is, once it was looked for
 }
 
 func readRTF(in Input, _ Options) ([]Text, string, error) {
-	r := &rtf{raw: in.Raw, page: 1252, pages: map[int]int{}, state: rtfState{skip: 1}}
+	r := &rtf{raw: in.Raw, page: 1252, pages: map[int]int{}, signs: map[int]*symbol.Table{}, state: rtfState{skip: 1}}
 	for r.at < len(r.raw) {
 		if err := r.step(); err != nil {
 			return nil, "", err
 		}
-		if r.out.size()+r.notes.size()+r.boxes.size() > maxText {
+		if r.out.size()+r.notes.size()+r.boxes.size()+r.inst.size() > maxText {
 			return nil, "", errTooLong
 		}
 		if len(r.stack) == 0 && r.at > 1 {
@@ -103,20 +103,7 @@ func (r *rtf) step() error {
 		r.flush()
 		r.stack, r.pending = append(r.stack, r.state), 0
 	case '}':
-		r.flush()
-		if n := len(r.stack); n > 0 {
-			if r.state.note && !r.stack[n-1].note {
-				r.notes.end()
-			}
-			if r.state.box && !r.stack[n-1].box {
-				r.boxes.end()
-			}
-			r.state, r.stack = r.stack[n-1], r.stack[:n-1]
-			if r.inFonts && n <= r.fonts {
-				r.inFonts = false
-			}
-		}
-		r.pending = 0
+		r.close()
 	case '\\':
 		r.control()
 	case '\r', '\n':
@@ -126,11 +113,46 @@ func (r *rtf) step() error {
 	return nil
 }
 
+// close ends a group.
+func (r *rtf) close() {
+	r.flush()
+	r.pending = 0
+	n := len(r.stack)
+	if n == 0 {
+		return
+	}
+	was := r.state
+	r.state, r.stack = r.stack[n-1], r.stack[:n-1]
+	if was.note && !r.state.note {
+		r.notes.end()
+	}
+	if was.box && !r.state.box {
+		r.boxes.end()
+	}
+	if was.inst && !r.state.inst {
+		r.instructed()
+	}
+	if r.inFonts && n <= r.fonts {
+		r.inFonts = false
+	}
+}
+
+// instructed writes what the instruction of a field shows.
+func (r *rtf) instructed() {
+	if s := shownByField(r.inst.text()); s != "" && !r.state.passed && !r.state.hidden {
+		r.target().write(s)
+		r.state.shown = true
+	}
+}
+
 // char takes a byte of text.
 func (r *rtf) char(c byte) {
 	if r.pending > 0 {
 		r.pending--
 		return
+	}
+	if r.inFonts {
+		r.fontName(c)
 	}
 	if r.state.passed || r.state.hidden {
 		return
@@ -157,6 +179,8 @@ func (r *rtf) put(s string) {
 // target is where the text goes.
 func (r *rtf) target() *paragraphs {
 	switch {
+	case r.state.inst:
+		return &r.inst
 	case r.state.note:
 		return &r.notes
 	case r.state.box:
@@ -200,7 +224,7 @@ func (r *rtf) control() {
 
 func (r *rtf) paragraph() {
 	r.flush()
-	if r.state.passed {
+	if r.state.passed || r.state.inst {
 		return
 	}
 	to := r.target()
@@ -264,7 +288,20 @@ func (r *rtf) apply(name string, value int, given bool) {
 		}
 	case "footnote":
 		r.flush()
-		r.state.note, r.state.passed = true, len(r.stack) > 0 && r.stack[len(r.stack)-1].passed
+		r.state.note, r.state.passed = true, r.passedAround()
+	case "upr":
+		r.flush()
+		r.state.upr = !r.state.passed && r.udFollows()
+		r.state.passed = r.state.passed || r.state.upr
+	case "ud":
+		r.flush()
+		r.state.passed, r.state.upr = r.state.passed && !r.state.upr, false
+	case "fldinst":
+		r.flush()
+		r.state.passed = r.passedAround() || r.state.inst
+		r.state.inst = !r.state.passed
+	case "fldrslt":
+		r.state.passed = r.state.passed || r.state.shown
 	case "fonttbl":
 		r.inFonts, r.fonts = true, len(r.stack)
 		r.state.passed = true
@@ -279,6 +316,23 @@ func (r *rtf) apply(name string, value int, given bool) {
 	}
 }
 
+// passedAround reports whether the group that holds this one is no text.
+func (r *rtf) passedAround() bool {
+	return len(r.stack) > 0 && r.stack[len(r.stack)-1].passed
+}
+
+// udFollows reports whether a \ud follows: without it an \upr is all the text
+// that there is. The file is looked through once in all.
+func (r *rtf) udFollows() bool {
+	if r.ud < r.at {
+		r.ud = len(r.raw)
+		if i := bytes.Index(r.raw[r.at:], []byte(`\ud`)); i >= 0 {
+			r.ud = r.at + i
+		}
+	}
+	return r.ud < len(r.raw)
+}
+
 // unit takes a UTF-16 unit, which is written as a signed number.
 func (r *rtf) unit(value int) {
 	if !r.state.passed && !r.state.hidden {
@@ -289,54 +343,4 @@ func (r *rtf) unit(value int) {
 		}
 	}
 	r.pending = r.state.skip
-}
-
-func (r *rtf) flush() {
-	r.flushBytes()
-	r.flushUnits()
-}
-
-func (r *rtf) flushUnits() {
-	if len(r.units) > 0 {
-		r.target().write(string(utf16.Decode(r.units)))
-		r.units = r.units[:0]
-	}
-}
-
-// charsetPages are the code pages of the numbers that fonts give. Those that
-// are left out mean that of the document.
-var charsetPages = map[int]int{
-	128: 932, 129: 949, 134: 936, 136: 950, 161: 1253, 162: 1254, 163: 1258, 177: 1255, 178: 1256, 186: 1257, 204: 1251, 222: 874, 238: 1250,
-}
-
-// utf8Page is the number of UTF-8 as a code page.
-const utf8Page = 65001
-
-// codePages are the encodings of code pages. Others are read as Windows-1252.
-var codePages = map[int]encoding.Encoding{
-	437: charmap.CodePage437, 850: charmap.CodePage850, 866: charmap.CodePage866, 874: charmap.Windows874,
-	932: japanese.ShiftJIS, 936: simplifiedchinese.GBK, 949: korean.EUCKR, 950: traditionalchinese.Big5,
-	1250: charmap.Windows1250, 1251: charmap.Windows1251, 1252: charmap.Windows1252, 1253: charmap.Windows1253,
-	1254: charmap.Windows1254, 1255: charmap.Windows1255, 1256: charmap.Windows1256, 1257: charmap.Windows1257,
-	1258: charmap.Windows1258, 10000: charmap.Macintosh, utf8Page: unicode.UTF8,
-}
-
-func (r *rtf) flushBytes() {
-	if len(r.bytes) == 0 {
-		return
-	}
-	page := r.pages[r.state.font]
-	if page == 0 {
-		page = r.page
-	}
-	e := codePages[page]
-	if e == nil {
-		e = charmap.Windows1252
-	}
-	text, err := e.NewDecoder().Bytes(r.bytes)
-	if err != nil {
-		text = []byte(strings.ToValidUTF8(string(r.bytes), "\uFFFD"))
-	}
-	r.target().write(string(text))
-	r.bytes = r.bytes[:0]
 }

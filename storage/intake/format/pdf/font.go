@@ -11,6 +11,8 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 	"golang.org/x/text/unicode/norm"
+
+	"assay.app/assay/storage/intake/format/symbol"
 )
 
 // font is what is known of one.
@@ -28,7 +30,8 @@ type font struct {
 	usual    float64           // width of the others
 	vertical bool
 
-	unicode *cmap // what codes mean, nil if it is not said
+	unicode *cmap         // what codes mean, nil if it is not said
+	signs   *symbol.Table // of a font of signs
 }
 
 // glyph is one code of a text.
@@ -40,7 +43,15 @@ type glyph struct {
 }
 
 // next gives the first code of a text that is not empty.
-func (t *font) next(text str) (g glyph) {
+func (t *font) next(text str) glyph {
+	g := t.first(text)
+	if t.signs != nil {
+		g.text = t.signs.Mapped(g.text)
+	}
+	return g
+}
+
+func (t *font) first(text str) (g glyph) {
 	if t.single {
 		c := text[0]
 		g = glyph{text: t.texts[c], bytes: 1, width: t.widths[c], space: c == ' '}
@@ -93,7 +104,7 @@ func (f *File) font(v any) *font {
 		return nil
 	}
 	f.budget.pay(1 << 12)
-	t := &font{}
+	t := &font{signs: symbol.Of(string(f.name(d["BaseFont"])))}
 	if s := f.stream(d["ToUnicode"]); s != nil {
 		t.unicode = f.cmapOf(s)
 	}
@@ -112,11 +123,16 @@ func (f *File) font(v any) *font {
 func (f *File) simple(t *font, d dict) {
 	t.single = true
 	base := strings.ToLower(string(f.name(d["BaseFont"])))
-	symbols := strings.Contains(base, "symbol") || strings.Contains(base, "dingbat")
+	symbols := strings.Contains(base, "symbol") || strings.Contains(base, "dingbat") || t.signs != nil
 	encoding := f.resolve(d["Encoding"])
 	t.texts = tableOf(f.name(encoding))
+	if t.signs != nil {
+		t.texts = signTexts(t.signs)
+	}
 	if with, ok := encoding.(dict); ok {
-		t.texts = tableOf(f.name(with["BaseEncoding"]))
+		if t.signs == nil {
+			t.texts = tableOf(f.name(with["BaseEncoding"]))
+		}
 		c := 0
 		for _, v := range f.array(with["Differences"]) {
 			switch v := f.resolve(v).(type) {
@@ -131,7 +147,7 @@ func (f *File) simple(t *font, d dict) {
 				c++
 			}
 		}
-	} else if symbols && t.unicode == nil {
+	} else if symbols && t.signs == nil && t.unicode == nil {
 		t.texts = [256]string{' ': " "}
 	}
 	scale := 1.0 / 1000
@@ -152,6 +168,14 @@ func (f *File) simple(t *font, d dict) {
 			t.widths[c] = missing
 		}
 	}
+}
+
+// signTexts returns what bytes mean in a font of signs.
+func signTexts(signs *symbol.Table) (t [256]string) {
+	for c := ' '; c <= 0xFF; c++ {
+		t[c] = signs.Text(c)
+	}
+	return t
 }
 
 // natives are maps of codes by the names that are known to all readers.

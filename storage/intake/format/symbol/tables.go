@@ -1,0 +1,88 @@
+package symbol
+
+import (
+	"strconv"
+	"strings"
+)
+
+// tables are the fonts, by the beginning of their names in small letters. Longer
+// names come first.
+var tables = []struct {
+	name  string
+	table *Table
+}{
+	{"wingdings2", tableOf(wingdings2, false)},
+	{"wingdings3", tableOf(wingdings3, false)},
+	{"wingdings", tableOf(wingdings, false)},
+	{"webdings", tableOf(webdings, false)},
+	{"zapfdingbats", tableOf(dingbats, false)},
+	{"itczapfdingbats", tableOf(dingbats, false)},
+	{"monotypesorts", tableOf(dingbats, false)},
+	{"dingbats", tableOf(dingbats, false)},
+	{"symbol", tableOf(symbols, true)},
+}
+
+// tableOf reads a table: a code in hexadecimal, a colon, the signs from there on;
+// "." where there is none.
+func tableOf(rows string, letters bool) *Table {
+	t := &Table{letters: letters}
+	for row := range strings.FieldsSeq(rows) {
+		at, signs, _ := strings.Cut(row, ":")
+		c, err := strconv.ParseUint(at, 16, 8)
+		if err != nil {
+			panic("symbol: a row without a code: " + row)
+		}
+		for _, r := range signs {
+			if r != none {
+				t.texts[c] = string(r)
+			}
+			c++
+		}
+	}
+	return t
+}
+
+const none = '\u2400' // stands where a font has no sign
+
+// symbols is Adobe's Symbol encoding, with the euro sign and the pieces of tall
+// brackets.
+// https://www.unicode.org/Public/MAPPINGS/VENDORS/ADOBE/symbol.txt
+const symbols = `
+21:!∀#∃%&∋()∗+,−./0123456789:;<=>?
+40:≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_
+60:‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼
+A0:€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵
+C0:ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓
+E0:◊⟨®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪␀⟩∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭`
+
+// wingdings follows the mapping that the Unicode Consortium published with
+// version 7. Where that has a sign which few fonts can show (the arrows and
+// check boxes of the supplementary planes), it is the nearest older one.
+const wingdings = `
+21:🖉✂✁👓🕭🕮🕯🕿✆🖂🖃📪📫📬📭📁📂📄🗏🗐🗄⌛🖮🖰🖲🖳🖴🖫🖬✇✍
+40:🖎✌👌👍👎☜☞☝☟🖐☺😐☹💣☠🏳🏱✈☼💧❄🕆✞🕈✠✡☪☯ॐ☸♈♉
+60:♊♋♌♍♎♏♐♑♒♓🙰🙵●❍■□◻❑❒⬧⧫◆❖⬥⌧⮹⌘🏵🏶❝❞
+80:⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿🙢🙠🙡🙣🙞🙜🙝🙟·•
+A0:⬝○🞆🞈◉◎🔿▪◻🟂✦★✶✴✹🟑⯐⌖⯎⯏⯑✪✰🕐🕑🕒🕓🕔🕕🕖🕗🕘
+C0:🕙🕚🕛⮰⮱⮲⮳⮴⮵⮶⮷🙪🙫🙕🙔🙗🙖🙐🙑🙒🙓⌫⌦⮘➢⮙⮛⮈➲⮉⮋←
+E0:→↑↓↖↗↙↘⬅➔⬆⬇⬉⬈⬋⬊⇦⇨⇧⇩⬄⇳⬁⬀⬃⬂▭▫✗✔☒☑`
+
+// The other two have the signs that documents use: ticks, boxes, arrows.
+const (
+	wingdings2 = `
+3C:✆ 4F:✗✓☒☑☒☒ 6A:①②③④⑤⑥⑦⑧⑨⑩ 97:• A2:■□`
+	wingdings3 = `
+21:←→↑↓↖↗↙↘ 66:←→↑↓↖↗↙↘ 70:▲▼△▽◀▶◁▷ 7C:◀▶`
+	webdings = `
+33:◀▶▲▼ 59:♥ 61:✔ 63:□ 67:■ 6E:● 72:✗`
+)
+
+// dingbats is Zapf Dingbats.
+// https://www.unicode.org/Public/MAPPINGS/VENDORS/ADOBE/zdingbat.txt
+const dingbats = `
+21:✁✂✃✄☎✆✇✈✉☛☞✌✍✎✏✐✑✒✓✔✕✖✗✘✙✚✛✜✝✞✟
+40:✠✡✢✣✤✥✦✧★✩✪✫✬✭✮✯✰✱✲✳✴✵✶✷✸✹✺✻✼✽✾✿
+60:❀❁❂❃❄❅❆❇❈❉❊❋●❍■❏❐❑❒▲▼◆❖◗❘❙❚❛❜❝❞
+A1:❡❢❣❤❥❦❧♣♦♥♠①②③④⑤⑥⑦⑧⑨⑩❶❷❸❹❺❻❼❽❾❿
+C0:➀➁➂➃➄➅➆➇➈➉➊➋➌➍➎➏➐➑➒➓➔→↔↕➘➙➚➛➜➝➞➟
+E0:➠➡➢➣➤➥➦➧➨➩➪➫➬➭➮➯␀➱➲➳➴➵➶➷➸➹➺➻➼➽➾`
