@@ -15,6 +15,7 @@ type Text struct {
 	Text     string
 	Metadata model.Metadata // as the file says it; Published as it is written there
 	Part     string         // which of the articles in the file: "#12"; "" where it is the only one
+	Asides   []model.Span   // what in it is to be set aside, in bytes and in order: the signature of a mail
 }
 
 // Options says how files are read.
@@ -133,8 +134,14 @@ func OfBytes(raw []byte) Format {
 		return office(raw)
 	case bytes.HasPrefix(front, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) && bytes.Contains(raw, []byte(lockedPackage)):
 		return refuser("docx", fmt.Errorf("%w; save it without one", model.ErrEncrypted))
+	case isTNEF(front):
+		return reader{"tnef", readTNEF}
+	case isHTML(front) && isTelegramPage(raw):
+		return reader{"telegram", readTelegramPage}
 	case isHTML(front):
 		return reader{"html", readHTML}
+	case isWebArchive(front):
+		return reader{"mhtml", readWebArchive}
 	case isMail(front):
 		return reader{"eml", readMail}
 	case isMailbox(front):
@@ -147,6 +154,10 @@ func OfBytes(raw []byte) Format {
 // a text that is just that.
 func OfText(text string, opts Options) Format {
 	switch {
+	case isSubtitles(text):
+		return reader{"subtitles", readSubtitles}
+	case isTelegram(text):
+		return reader{"telegram", readTelegram}
 	case isJSON(text):
 		return reader{"json", readJSON}
 	case isJSONLines(text):
