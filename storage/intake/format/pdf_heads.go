@@ -18,6 +18,9 @@ import (
 // heads.
 const marginRows = 2
 
+// longestHead is how long a running head may be, in bytes.
+const longestHead = 400
+
 // The number of a page as it is written, alone or at an edge of a running head:
 // "7", "Page 3 of 12", "– 4 –", "A6".
 const (
@@ -72,7 +75,7 @@ func headsOf(pages []sheet) (all []marginal) {
 		}
 		for i, c := range s.chunks {
 			row, below := rows[i], last-rows[i]
-			if min(row, below) >= marginRows {
+			if min(row, below) >= marginRows || len(c.text) > longestHead {
 				continue
 			}
 			if below < row {
