@@ -153,6 +153,8 @@ func articleIn(root *html.Node) Text {
 		body = officeBody(root)
 		said.meta.Byline = "" // whoever the program belongs to
 	} else {
+		cutOthers(root, cmp.Or(said.meta.Title, firstHeading(root)))
+		said.shownIn(root)
 		body = articleBody(root, cmp.Or(said.meta.Title, firstHeading(root)))
 	}
 	if len(said.body) > 2*len(body) { // scripts would have filled the page in

@@ -2,7 +2,6 @@ package format
 
 import (
 	"cmp"
-	"encoding/json"
 	"regexp"
 	"strings"
 
@@ -17,54 +16,170 @@ type statement struct {
 	body string // the article's text in JSON-LD, which some pages bring along
 
 	office bool // an office has saved it, so that all of it is text
+
+	bylines, times []shown // in the order of the page
+}
+
+// shown is a field of an article that the page shows.
+type shown struct {
+	at    *html.Node
+	value string
 }
 
 // said reads what a page says of itself: JSON-LD first, for it is made for
-// machines, then Open Graph and other meta elements, then what is shown.
+// machines, then Open Graph and other meta elements. What is shown to be the author
+// and the date may be those of a comment or of another story: see shownIn.
 func said(root *html.Node) statement {
 	var s statement
+	var data linkedData
 	meta := map[string]string{}
-	shown := model.Metadata{}
+	page := model.Metadata{}
 	each(root, func(n *html.Node) bool {
 		switch n.Data {
 		case "html":
-			shown.Language = attr(n, "lang")
+			page.Language = attr(n, "lang")
 		case "script":
 			if strings.EqualFold(strings.TrimSpace(attr(n, "type")), "application/ld+json") && n.FirstChild != nil {
-				s.linked(n.FirstChild.Data)
+				data.read(n.FirstChild.Data)
 			}
 		case "meta":
 			name := strings.ToLower(cmp.Or(attr(n, "property"), attr(n, "name"), attr(n, "itemprop")))
+			if name == "datepublished" && attr(n, "itemprop") != "" { // of whatever it lies in
+				s.shows(&s.times, n, attr(n, "content"))
+				break
+			}
 			if value := plain(attr(n, "content")); name != "" && meta[name] == "" {
 				meta[name] = value
 			}
 		case "link":
-			if attr(n, "rel") == "canonical" && shown.URL == "" {
-				shown.URL = attr(n, "href")
+			if attr(n, "rel") == "canonical" && page.URL == "" {
+				page.URL = attr(n, "href")
 			}
 		case "title":
 			// in a drawing it names a shape
-			if shown.Title == "" && n.Namespace == "" {
-				shown.Title = textOf(n)
+			if page.Title == "" && n.Namespace == "" {
+				page.Title = textOf(n)
 			}
 		case "time":
-			if shown.Published == "" {
-				written, _ := shortText(n, longestHeading)
-				shown.Published = cmp.Or(attr(n, "datetime"), written)
-			}
+			s.shows(&s.times, n, attr(n, "datetime"))
 		}
-		if shown.Byline == "" && isByline(n) {
-			written, _ := shortText(n, longestHeading)
-			if by := cmp.Or(attr(n, "content"), written); len(by) < 200 {
-				shown.Byline = byless(by)
-			}
+		if isByline(n) {
+			s.shows(&s.bylines, n, attr(n, "content"))
 		}
 		return true
 	})
 	s.office = officeMade.MatchString(meta["generator"])
-	s.meta = join(s.meta, fromMeta(meta), shown)
-	s.meta.Title = withoutSite(s.meta.Title, s.meta.Outlet, firstHeading(root))
+	page = join(fromMeta(meta), page)
+	heading := ""
+	if h := headingOf(root, letters(page.Title)); h != nil {
+		heading, _ = shortText(h, longestHeading)
+	}
+	var titles []string
+	for _, title := range []string{page.Title, heading} {
+		if title = letters(title); title != "" {
+			titles = append(titles, title)
+		}
+	}
+	s.meta, s.body = data.about(page, titles)
+	s.meta = join(s.meta, page, model.Metadata{Outlet: plain(data.site)})
+	s.meta.Title = withoutSite(s.meta.Title, s.meta.Outlet, heading)
 	return s
+}
+
+// shows notes a field that an element shows, by its text where it has no value.
+func (s *statement) shows(all *[]shown, n *html.Node, value string) {
+	const longest = 200 // bytes
+	if len(*all) == maxShown {
+		return
+	}
+	if value == "" {
+		value, _ = shortText(n, longestHeading)
+	}
+	if value != "" && len(value) < longest {
+		*all = append(*all, shown{n, value})
+	}
+}
+
+// maxShown is how many bylines and dates of a page are looked at.
+const maxShown = 1 << 10
+
+// shownIn adds the author and the date that the page shows, where it does not say
+// them otherwise. Those of comments and of other stories have been cut off the tree,
+// or stand in a part of the page that is about others.
+func (s *statement) shownIn(root *html.Node) {
+	headline := headingOf(root, letters(s.meta.Title))
+	first := func(all []shown) (value string) {
+		for _, one := range all {
+			if !isOwn(one.at, root, headline) {
+				continue
+			}
+			if attr(one.at, "itemprop") != "" { // it says what it is
+				return one.value
+			}
+			value = cmp.Or(value, one.value)
+		}
+		return value
+	}
+	if s.meta.Byline == "" {
+		s.meta.Byline = byless(first(s.bylines))
+	}
+	if s.meta.Published == "" {
+		s.meta.Published = first(s.times)
+	}
+}
+
+// others are names of parts of a page that show authors and dates of other texts.
+var others = set(`comment comments discussion disqus respond responses replies reply related recommend recommended recommendations teaser teasers promo
+	trending most-read most-popular more-stories sidebar read-more latest ticker carousel newsletter outbrain taboola`)
+
+// isOwn reports whether an element belongs to the article of a page, which has that
+// headline, if any.
+func isOwn(n, root, headline *html.Node) bool {
+	within := headline
+	for within != nil && within.Data != "article" {
+		within = within.Parent
+	}
+	for ; n != root; n = n.Parent {
+		if n == nil {
+			return false
+		}
+		kind := attr(n, "itemtype")
+		switch {
+		case n.Data == "nav", n.Data == "aside" && !isByline(n), strings.HasSuffix(kind, "Comment"), strings.HasSuffix(kind, "Review"):
+			return false
+		case n.Data == "article" && within != nil && n != within && !holds(n, within):
+			return false
+		case n.Data != "body" && n.Data != "html" && (isCalled(attr(n, "class"), others) || isCalled(attr(n, "id"), others)):
+			return false
+		}
+	}
+	return true
+}
+
+// headingOf returns the first heading of a page that says its title, which is in
+// letters; else the first of the first level, or nil.
+func headingOf(root *html.Node, title string) (found *html.Node) {
+	var first *html.Node
+	each(root, func(n *html.Node) bool {
+		if found != nil || !isHeading(n) {
+			return found == nil
+		}
+		if n.Data == "h1" && first == nil {
+			first = n
+		}
+		if text, _ := shortText(n, longestHeading); title != "" && sameTitle(letters(text), title) {
+			found = n
+		}
+		return false
+	})
+	if found == nil {
+		return first
+	}
+	return found
+}
+
+func isHeading(n *html.Node) bool {
+	return len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6'
 }
 
 // join takes each field from the first that has it.
@@ -133,110 +248,4 @@ func withoutSite(title, outlet, heading string) string {
 		}
 	}
 	return title
-}
-
-// maxLinked is how long a JSON-LD script may be, in bytes; what it is made into
-// takes some fifty times as much.
-const maxLinked = 1 << 20
-
-// linked reads a JSON-LD script. One that cannot be read says nothing.
-func (s *statement) linked(script string) {
-	if len(script) > maxLinked {
-		return
-	}
-	var value any
-	if json.Unmarshal([]byte(strings.TrimSpace(script)), &value) == nil {
-		s.thing(value, 0)
-	}
-}
-
-// thing looks for an article in a value of JSON-LD.
-func (s *statement) thing(value any, depth int) {
-	if depth > 8 {
-		return
-	}
-	switch v := value.(type) {
-	case []any:
-		for _, one := range v {
-			s.thing(one, depth+1)
-		}
-	case map[string]any:
-		if isArticle(v["@type"]) {
-			s.meta = join(s.meta, articleMeta(v))
-			if body := str(v["articleBody"]); s.body == "" {
-				s.body = lines(body)
-			}
-		}
-		for _, key := range []string{"@graph", "mainEntity", "itemListElement"} {
-			s.thing(v[key], depth+1)
-		}
-	}
-}
-
-// lines makes paragraphs of the lines of a text.
-func lines(text string) string {
-	p := &paragraphs{}
-	for line := range strings.SplitSeq(text, "\n") {
-		p.write(line)
-		p.end()
-	}
-	return p.text()
-}
-
-// isArticle reports whether a type of schema.org is one of articles.
-func isArticle(kind any) bool {
-	switch k := kind.(type) {
-	case string:
-		return strings.HasSuffix(k, "Article") || strings.HasSuffix(k, "Posting") && k != "JobPosting" || k == "Report"
-	case []any:
-		for _, one := range k {
-			if isArticle(one) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func articleMeta(v map[string]any) model.Metadata {
-	return model.Metadata{
-		Title:     plain(html.UnescapeString(cmp.Or(str(v["headline"]), str(v["name"])))),
-		Outlet:    plain(named(v["publisher"])),
-		Byline:    byless(named(v["author"])),
-		Dateline:  plain(str(v["dateline"])),
-		Published: cmp.Or(str(v["datePublished"]), str(v["dateCreated"])),
-		URL:       cmp.Or(str(v["url"]), str(v["mainEntityOfPage"])),
-		Language:  str(v["inLanguage"]),
-	}
-}
-
-// str gives a text of JSON-LD, or the @id of a thing.
-func str(value any) string {
-	switch v := value.(type) {
-	case string:
-		return v
-	case map[string]any:
-		id, _ := v["@id"].(string)
-		return id
-	}
-	return ""
-}
-
-// named gives the name of a person or organisation, or the names of several.
-func named(value any) string {
-	switch v := value.(type) {
-	case string:
-		return v
-	case map[string]any:
-		return named(v["name"])
-	case []any:
-		var names []string
-		for _, one := range v {
-			if name := named(one); name != "" {
-				names = append(names, name)
-			}
-		}
-		return strings.Join(names, ", ")
-	}
-	return ""
 }
