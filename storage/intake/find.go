@@ -39,7 +39,7 @@ type Refusal struct {
 // what a file holds is told by its content.
 var extensions = map[string]bool{
 	".txt": true, ".text": true, ".md": true, ".markdown": true,
-	".html": true, ".htm": true, ".xhtml": true, ".shtml": true,
+	".html": true, ".htm": true, ".xhtml": true, ".shtml": true, ".mhtml": true, ".mht": true,
 	".docx": true, ".odt": true, ".rtf": true, ".epub": true, ".pdf": true, ".eml": true, ".mbox": true,
 	".csv": true, ".tsv": true, ".json": true, ".jsonl": true, ".ndjson": true,
 	".zip": true, ".tar": true, ".tgz": true, ".txz": true, ".gz": true, ".xz": true, ".bz2": true, ".zst": true, ".warc": true,

@@ -135,6 +135,8 @@ func OfBytes(raw []byte) Format {
 		return refuser("docx", fmt.Errorf("%w; save it without one", model.ErrEncrypted))
 	case isHTML(front):
 		return reader{"html", readHTML}
+	case isWebArchive(front):
+		return reader{"mhtml", readWebArchive}
 	case isMail(front):
 		return reader{"eml", readMail}
 	case isMailbox(front):

@@ -26,11 +26,30 @@ const mailFront = 32 << 10
 // fields up to an empty one, of which one says who it is from, and either one
 // that only programs write or what else people see of a mail.
 func isMail(front []byte) bool {
+	h, ok := mailFields(front)
+	if !ok || h["from"] == "" {
+		return false
+	}
+	for _, sure := range []string{"message-id", "mime-version", "received", "return-path", "delivered-to"} {
+		if h[sure] != "" {
+			return true
+		}
+	}
+	_, err := mail.ParseDate(h["date"])
+	return strings.Contains(h["from"], "@") && (err == nil || h["to"] != "" || h["subject"] != "")
+}
+
+// mailFields returns the fields of the header that a file begins with, by their names
+// in small letters, unless it begins otherwise. Only the first line of a field is kept.
+func mailFields(front []byte) (h map[string]string, ok bool) {
 	front = front[:min(len(front), mailFront)]
+	const longest = 64 // bytes of a name; most plain texts are passed by here
+	if at := bytes.IndexByte(front[:min(len(front), longest+1)], ':'); at < 0 || !isField(string(front[:at])) {
+		return nil, false
+	}
 	if len(front) == mailFront { // the last line goes on
 		front = front[:bytes.LastIndexByte(front, '\n')+1]
 	}
-	h := map[string]string{}
 	last := ""
 	for line := range bytes.SplitSeq(front, []byte("\n")) {
 		line := strings.TrimRight(string(line), "\r")
@@ -45,21 +64,15 @@ func isMail(front []byte) bool {
 		}
 		name, value, ok := strings.Cut(line, ":")
 		if !ok || !isField(name) {
-			return false
+			return nil, false
+		}
+		if h == nil {
+			h = map[string]string{}
 		}
 		last = strings.ToLower(name)
 		h[last] = strings.TrimSpace(value)
 	}
-	if h["from"] == "" {
-		return false
-	}
-	for _, sure := range []string{"message-id", "mime-version", "received", "return-path", "delivered-to"} {
-		if h[sure] != "" {
-			return true
-		}
-	}
-	_, err := mail.ParseDate(h["date"])
-	return strings.Contains(h["from"], "@") && (err == nil || h["to"] != "" || h["subject"] != "")
+	return h, h != nil
 }
 
 // isField reports whether a name is one of a field of a mail.

@@ -1,0 +1,170 @@
+package format
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/mail"
+	"net/textproto"
+	"strings"
+
+	"assay.app/assay/model"
+)
+
+// Pages that a browser has saved in one file
+//
+// MHTML (RFC 2557) has the form of a mail: the page is a part, and its frames,
+// pictures and styles are others. Nobody sent it, so what its header says of sender and
+// date is of the program and the day of saving. The address is that of the snapshot, or
+// of the part with the page.
+//
+//	From: <Saved by Blink>
+//	Snapshot-Content-Location: https://p.example/gate
+//	Content-Type: multipart/related; type="text/html"; boundary="b"
+//	--b
+//	Content-Type: text/html
+//	Content-Location: https://p.example/gate
+
+// isWebArchive reports whether a file begins as a page saved as MHTML does: with the
+// header of a mail that a browser writes, or one of a page with its address
+// and without anybody who sent it.
+func isWebArchive(front []byte) bool {
+	h, ok := mailFields(front)
+	if !ok || h["content-type"] == "" && h["snapshot-content-location"] == "" {
+		return false
+	}
+	if h["snapshot-content-location"] != "" || strings.Contains(strings.ToLower(h["from"]), "saved by ") {
+		return true
+	}
+	for _, sent := range []string{"to", "cc", "message-id", "received", "return-path", "delivered-to"} {
+		if h[sent] != "" {
+			return false
+		}
+	}
+	kind := strings.ToLower(h["content-type"])
+	switch {
+	case strings.HasPrefix(kind, "multipart/related"):
+		return h["mime-version"] != "" && (h["from"] == "" || h["content-location"] != "")
+	case strings.HasPrefix(kind, "text/html"):
+		return h["content-location"] != ""
+	}
+	return false
+}
+
+// savedPage is a page in a web archive, or a frame of it.
+type savedPage struct {
+	address, id string
+	charset     string
+	raw         []byte
+}
+
+// readWebArchive reads the page in a web archive. Where that is only a frame around
+// others, it is the one of those with the most text.
+func readWebArchive(in Input, opts Options) (texts []Text, encoding string, err error) {
+	err = opts.within(int64(len(in.Raw)), func() error {
+		texts, encoding, err = webArchiveTexts(in.Raw, opts)
+		return err
+	})
+	return texts, encoding, err
+}
+
+func webArchiveTexts(raw []byte, opts Options) ([]Text, string, error) {
+	if headerBytes(raw) > maxMailHeader {
+		return nil, "", fmt.Errorf("%w: its header has more than %d MiB", model.ErrDamaged, maxMailHeader>>20)
+	}
+	m, err := mail.ReadMessage(bytes.NewReader(raw))
+	if err != nil {
+		return nil, "", fmt.Errorf("%w: its header cannot be read (%v)", model.ErrDamaged, err)
+	}
+	a := webArchive{}
+	if err := a.part(textproto.MIMEHeader(m.Header), m.Body, 0); err != nil {
+		return nil, "", err
+	}
+	if len(a.pages) == 0 {
+		return nil, "", fmt.Errorf("%w: no page is in this web archive; save it again from the browser", model.ErrEmptyFile)
+	}
+	_, params, _ := mime.ParseMediaType(m.Header.Get("Content-Type"))
+	address := m.Header.Get("Snapshot-Content-Location")
+	root := a.root(strings.Trim(params["start"], "<>"), cmp.Or(address, m.Header.Get("Content-Location")))
+	t, encoding, err := root.read(opts)
+	if err != nil {
+		return nil, "", err
+	}
+	if len(t.Text) < stub { // frames hold the text
+		for _, p := range a.pages {
+			if inner, _, err := p.read(opts); err == nil && len(inner.Text) > len(t.Text)+stub {
+				inner.Metadata = join(t.Metadata, inner.Metadata)
+				t = inner
+			}
+		}
+	}
+	t.Metadata = join(t.Metadata, model.Metadata{URL: cmp.Or(address, root.address), Title: plain(words(m.Header.Get("Subject")))})
+	return []Text{t}, encoding, nil
+}
+
+// webArchive is what was found in a web archive.
+type webArchive struct {
+	pages []savedPage
+	parts int
+}
+
+func (a *webArchive) part(h textproto.MIMEHeader, body io.Reader, depth int) error {
+	if a.parts++; a.parts > maxArchiveParts || depth > maxPartDepth {
+		return fmt.Errorf("%w: its parts lie absurdly deep in one another, or are too many", model.ErrDamaged)
+	}
+	kind, params, _ := mime.ParseMediaType(h.Get("Content-Type"))
+	switch {
+	case strings.HasPrefix(kind, "multipart/"):
+		parts := multipart.NewReader(body, params["boundary"])
+		for {
+			p, err := parts.NextRawPart()
+			if err != nil { // also where the end is missing
+				return nil
+			}
+			if err := a.part(p.Header, p, depth+1); err != nil {
+				return err
+			}
+		}
+	case kind == "text/html" || kind == "application/xhtml+xml":
+		raw, err := io.ReadAll(transferred(h.Get("Content-Transfer-Encoding"), body))
+		if err != nil && len(raw) == 0 {
+			return fmt.Errorf("%w: a part of it cannot be read (%v)", model.ErrDamaged, err)
+		}
+		a.pages = append(a.pages, savedPage{h.Get("Content-Location"), strings.Trim(h.Get("Content-ID"), "<>"), params["charset"], raw})
+	}
+	return nil
+}
+
+// maxArchiveParts is how many parts a web archive may have: each picture of a page is one.
+const maxArchiveParts = 1 << 16
+
+// root returns the page that the archive is of: the one with that id, or address, or
+// the first.
+func (a *webArchive) root(id, address string) savedPage {
+	for _, p := range a.pages {
+		if id != "" && p.id == id {
+			return p
+		}
+	}
+	for _, p := range a.pages {
+		if address != "" && p.address == address {
+			return p
+		}
+	}
+	return a.pages[0]
+}
+
+func (p savedPage) read(opts Options) (Text, string, error) {
+	text, encoding, err := decodeHTML(p.raw)
+	if p.charset != "" && encoding != "utf-8" { // the part says it where the page does not
+		text, encoding, err = decodeAs(p.raw, p.charset)
+	}
+	if err != nil {
+		return Text{}, "", err
+	}
+	t, err := pageText(text, opts)
+	return t, encoding, err
+}
