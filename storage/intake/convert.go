@@ -84,7 +84,7 @@ func (c *conversion) plain(in format.Input) ([]*model.Document, error) {
 		c.opts.table(c.path, in.Text)
 	}
 	doc := plainDocument(c.sum, in.Text, in.Encoding, c.path, c.opts)
-	if err := c.describe(doc); err != nil {
+	if err := c.describe(doc, nil); err != nil {
 		return nil, err
 	}
 	doc.Metadata.URL = cmp.Or(doc.Metadata.URL, value.URL.Fit(c.origin.URL))
@@ -114,7 +114,7 @@ func (c *conversion) converted(f format.Format, in format.Input, asked format.Op
 		t.Metadata.URL = cmp.Or(t.Metadata.URL, c.origin.URL)
 		t.Metadata.Retrieved = cmp.Or(t.Metadata.Retrieved, c.origin.Saved)
 		doc := converted(t, c.path, source, c.opts)
-		if err := c.describe(doc); err != nil {
+		if err := c.describe(doc, t.Asides); err != nil {
 			return nil, err
 		}
 		docs = append(docs, doc)
@@ -143,8 +143,8 @@ var (
 	errUnits = fmt.Errorf("%w: it has more than %d sentences; divide it first", model.ErrTooLarge, maxUnits)
 )
 
-// describe recognises and divides a document.
-func (c *conversion) describe(doc *model.Document) error {
+// describe recognises and divides a document, in which its format has set asides aside.
+func (c *conversion) describe(doc *model.Document, asides []model.Span) error {
 	if len(doc.Text) > maxArticle {
 		return errArticle
 	}
@@ -155,7 +155,7 @@ func (c *conversion) describe(doc *model.Document) error {
 			return err
 		}
 	}
-	if c.units += describe(doc, c.opts.Language, most); c.units > maxUnits {
+	if c.units += describe(doc, asides, c.opts.Language, most); c.units > maxUnits {
 		return errUnits
 	}
 	return nil

@@ -1,10 +1,12 @@
 package intake
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/segment"
 	"assay.app/assay/model/value"
 )
 
@@ -21,7 +23,7 @@ type Correction struct {
 // Apply corrects an article that was read and is not in a project yet.
 func (c Correction) Apply(doc *model.Document) {
 	if c.Metadata.Language != doc.Metadata.Language {
-		describe(doc, c.Metadata.Language, math.MaxInt-1)
+		divideAgain(doc, c.Metadata.Language)
 	}
 	doc.Metadata = value.FitMetadata(c.Metadata)
 	for i, u := range doc.Units {
@@ -30,4 +32,17 @@ func (c Correction) Apply(doc *model.Document) {
 		}
 	}
 	doc.Excerpt = excerpt(doc)
+}
+
+// divideAgain divides a document by another language. What was set aside stays so: it
+// does not depend on the language.
+func divideAgain(doc *model.Document, lang string) {
+	var asides []Region
+	for _, u := range doc.Units {
+		if u.Kind != model.UnitSentence {
+			asides = append(asides, Region{Span: u.Span, Kind: u.Kind})
+		}
+	}
+	lang = cmp.Or(lang, Language(doc.Text), "en")
+	doc.Structure = structure(doc.Text, segment.Paragraphs(doc.Text), asides, lang, math.MaxInt-1)
 }

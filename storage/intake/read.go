@@ -157,7 +157,7 @@ func Parse(raw []byte, path string, opts Options) (*model.Document, error) {
 		return nil, fmt.Errorf("read %s: %w", path, err)
 	}
 	doc := plainDocument(sha256.Sum256(raw), text, encoding, path, opts)
-	if describe(doc, opts.Language, maxUnits) > maxUnits {
+	if describe(doc, nil, opts.Language, maxUnits) > maxUnits {
 		return nil, fmt.Errorf("read %s: %w", path, errUnits)
 	}
 	return doc, nil
@@ -180,11 +180,12 @@ func plainDocument(sum [sha256.Size]byte, text, encoding, path string, opts Opti
 }
 
 // describe recognises what surrounds the body of doc.Text and divides the
-// text. What its format said of it already stays. It returns how many units there
+// text. What its format said of it already stays, and asides is what that has set
+// aside. It returns how many units there
 // are, and stops when there are more than most.
-func describe(doc *model.Document, lang string, most int) int {
+func describe(doc *model.Document, asides []model.Span, lang string, most int) int {
 	paragraphs := segment.Paragraphs(doc.Text)
-	r := recognise(doc.Text, paragraphs)
+	r := recognise(doc.Text, paragraphs, asides)
 	doc.Metadata = prefer(doc.Metadata, r.Metadata)
 	lang = cmp.Or(lang, Language(doc.Text), doc.Metadata.Language)
 	doc.Metadata.Language = lang

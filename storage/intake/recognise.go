@@ -44,11 +44,13 @@ type Region struct {
 //
 // The work is in proportion to the length of the text: of a paragraph only
 // the edges are looked at.
-func Recognise(text string) Recognition { return recognise(text, segment.Paragraphs(text)) }
+func Recognise(text string) Recognition { return recognise(text, segment.Paragraphs(text), nil) }
 
-// recognise is Recognise of a text whose paragraphs are known.
-func recognise(text string, paragraphs []model.Span) Recognition {
+// recognise is Recognise of a text whose paragraphs are known, and in which the format
+// of its file has set some stretches aside.
+func recognise(text string, paragraphs, asides []model.Span) Recognition {
 	r := recogniser{text: text, rest: slices.Clone(paragraphs), title: -1}
+	r.given(asides)
 	r.residue()
 	r.tail()
 	r.header()
@@ -71,6 +73,28 @@ type recogniser struct {
 	source     string
 	agency     string
 	signedWith string
+}
+
+// given sets aside what the format of the file did, as far as it is at the edges
+// of paragraphs.
+func (r *recogniser) given(asides []model.Span) {
+	for i := range r.rest {
+		for len(asides) > 0 && asides[0].End <= r.rest[i].Start {
+			asides = asides[1:]
+		}
+		for _, a := range asides {
+			s := r.rest[i]
+			if a.Start >= s.End {
+				break
+			}
+			switch {
+			case a.Start <= s.Start:
+				r.takeHead(i, min(a.End, s.End)-s.Start, model.UnitResidue, "a signature, or what is quoted in a reply")
+			case a.End >= s.End:
+				r.takeTail(i, a.Start-s.Start, model.UnitResidue, "a signature, or what is quoted in a reply")
+			}
+		}
+	}
 }
 
 // takeHead sets aside the first n bytes of what is left of paragraph i.

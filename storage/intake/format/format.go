@@ -15,6 +15,7 @@ type Text struct {
 	Text     string
 	Metadata model.Metadata // as the file says it; Published as it is written there
 	Part     string         // which of the articles in the file: "#12"; "" where it is the only one
+	Asides   []model.Span   // what in it is to be set aside, in bytes and in order: the signature of a mail
 }
 
 // Options says how files are read.

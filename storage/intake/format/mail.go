@@ -13,8 +13,7 @@ import (
 	"net/textproto"
 	"strings"
 	"time"
-
-	"golang.org/x/net/html/charset"
+	"unicode"
 
 	"assay.app/assay/model"
 )
@@ -137,7 +136,11 @@ func mailTexts(raw []byte, opts Options, depth int) ([]Text, string, error) {
 	if err != nil {
 		return nil, "", fmt.Errorf("%w: its header cannot be read (%v)", model.ErrDamaged, err)
 	}
-	c := &mailbag{}
+	subject := plain(words(m.Header.Get("Subject")))
+	c := &mailbag{
+		forwarded: forwards.MatchString(subject),
+		reply:     replies.MatchString(subject) || m.Header.Get("In-Reply-To") != "" || m.Header.Get("References") != "",
+	}
 	if err := c.part(textproto.MIMEHeader(m.Header), m.Body, depth); err != nil {
 		return nil, "", err
 	}
@@ -146,7 +149,7 @@ func mailTexts(raw []byte, opts Options, depth int) ([]Text, string, error) {
 		return nil, "", err
 	}
 	decoded := func(name string) string { return plain(words(m.Header.Get(name))) }
-	meta := model.Metadata{Title: decoded("Subject"), Published: m.Header.Get("Date"), Byline: sender(decoded("From"))}
+	meta := model.Metadata{Title: subject, Published: m.Header.Get("Date"), Byline: sender(decoded("From"))}
 	for _, prefix := range []string{"Fwd: ", "FW: ", "Fw: "} {
 		meta.Title = strings.TrimPrefix(meta.Title, prefix)
 	}
@@ -156,20 +159,13 @@ func mailTexts(raw []byte, opts Options, depth int) ([]Text, string, error) {
 	t.Metadata = join(meta, t.Metadata)
 	var texts []Text
 	if strings.TrimSpace(t.Text) != "" {
+		before := len(t.Text)
 		t.Text = headed(meta.Title, t.Text)
+		t.Asides = shifted(t.Asides, len(t.Text)-before)
 		texts = append(texts, t)
 	}
 	attached, err := c.attachments(opts, depth)
 	return append(texts, attached...), c.encoding, err
-}
-
-// words decodes what is written in other letters than ASCII in a header.
-func words(s string) string {
-	d := &mime.WordDecoder{CharsetReader: charset.NewReaderLabel}
-	if out, err := d.DecodeHeader(s); err == nil {
-		return out
-	}
-	return s
 }
 
 // sender gives the name in a From field, or the address where there is none.
@@ -182,10 +178,20 @@ func sender(from string) string {
 
 // mailbag is what was found in a mail.
 type mailbag struct {
-	plain, html strings.Builder
-	encoding    string
-	parts       int
-	attached    []attachment
+	plain     []plainPart
+	plainSize int // of all of them, in bytes
+	html      strings.Builder
+	encoding  string
+	parts     int
+	attached  []attachment
+
+	forwarded, reply bool // as the header says
+}
+
+// plainPart is a part in plain text.
+type plainPart struct {
+	text   string
+	params map[string]string // of its media type
 }
 
 func (c *mailbag) part(h textproto.MIMEHeader, body io.Reader, depth int) error {
@@ -222,15 +228,18 @@ func (c *mailbag) part(h textproto.MIMEHeader, body io.Reader, depth int) error 
 	if c.encoding == "" {
 		c.encoding = name
 	}
-	if c.plain.Len()+c.html.Len()+len(text) > maxText {
+	if c.plainSize+c.html.Len()+len(text) > maxText {
 		return errTooMuch
 	}
 	if kind == "text/html" {
 		c.html.WriteString(text)
 		return nil
 	}
-	c.plain.WriteString(unflowed(text, params))
-	c.plain.WriteString("\n\n")
+	if strings.Contains(text, "\u00AD") || strings.IndexByte(text, 0) >= 0 {
+		text = strings.NewReplacer("\u00AD", "", "\x00", "").Replace(text)
+	}
+	c.plainSize += len(text)
+	c.plain = append(c.plain, plainPart{text, params})
 	return nil
 }
 
@@ -241,7 +250,7 @@ func (c *mailbag) multipart(parts *multipart.Reader, depth int) error {
 			return nil
 		}
 		if err != nil {
-			if c.plain.Len()+c.html.Len() > 0 || len(c.attached) > 0 {
+			if c.plainSize+c.html.Len() > 0 || len(c.attached) > 0 {
 				return nil // the end is missing, the text is not
 			}
 			return fmt.Errorf("%w: its parts cannot be told apart (%v)", model.ErrDamaged, err)
@@ -263,51 +272,50 @@ func transferred(how string, body io.Reader) io.Reader {
 	return body
 }
 
-// decodeAs decodes text that says what it is written in. It reports
-// model.ErrTooLarge.
-func decodeAs(raw []byte, label string) (text, name string, err error) {
-	if label == "" || strings.EqualFold(label, "us-ascii") {
-		if text, name, err = decodeHTML(raw); err == nil || errors.Is(err, model.ErrTooLarge) { // the same guesses
-			return text, name, err
-		}
-	}
-	if e, name := charset.Lookup(label); e != nil {
-		if text, err = decoded(raw, e); err == nil || errors.Is(err, model.ErrTooLarge) {
-			return text, name, err
-		}
-	}
-	return strings.ToValidUTF8(string(raw), "\uFFFD"), "utf-8", nil
-}
-
-// unflowed joins the lines of text that was wrapped for the way: a line that
-// ends in a space goes on in the next (RFC 3676).
-func unflowed(text string, params map[string]string) string {
-	text = strings.ReplaceAll(text, "\r\n", "\n")
-	if strings.EqualFold(params["format"], "flowed") {
-		text = strings.ReplaceAll(text, " \n", " ")
-	}
-	return text
-}
-
 // stub is how short a plain text beside a page is that only says to look at
 // the page.
 const stub = 200
 
-// choose gives the text of the mail.
+// choose returns the text of the mail.
 func (c *mailbag) choose(opts Options) (Text, error) {
-	text := strings.TrimSpace(c.plain.String())
-	if text == "" && c.html.Len() == 0 {
+	var text strings.Builder
+	var asides []model.Span
+	for _, p := range c.plain {
+		err := opts.within(letterBytes*int64(strings.Count(p.text, "\n"))+int64(len(p.text)), func() error {
+			l := newLetter(p.text, p.params)
+			l.forwarded, l.reply = c.forwarded, c.reply
+			l.setAside()
+			part, spans := l.text()
+			for _, s := range spans {
+				asides = append(asides, model.Span{Start: text.Len() + s.Start, End: text.Len() + s.End})
+			}
+			text.WriteString(part)
+			text.WriteString("\n\n")
+			return nil
+		})
+		if err != nil {
+			return Text{}, err
+		}
+	}
+	whole := text.String()
+	if strings.TrimSpace(whole) == "" && c.html.Len() == 0 {
 		return Text{}, nil
 	}
-	if c.html.Len() == 0 || len(text) > stub {
-		return Text{Text: strings.Map(func(r rune) rune {
-			if r == '\u00AD' || r == 0 {
-				return -1
-			}
-			return r
-		}, text)}, nil
+	if c.html.Len() == 0 || len(strings.TrimSpace(whole)) > stub {
+		t := Text{Text: strings.TrimSpace(whole)}
+		t.Asides = shifted(asides, len(t.Text)-len(strings.TrimRightFunc(whole, unicode.IsSpace)))
+		return t, nil
 	}
-	t, err := pageText(c.html.String(), opts)
+	t, err := mailPage(c.html.String(), c.forwarded, opts)
 	t.Metadata.Title = ""
 	return t, err
+}
+
+// shifted returns spans by so many bytes further on.
+func shifted(spans []model.Span, by int) []model.Span {
+	for i := range spans {
+		spans[i].Start = max(0, spans[i].Start+by)
+		spans[i].End += by
+	}
+	return spans
 }

@@ -1,0 +1,77 @@
+package format
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// mailPage finds the text of a mail that is written as a page. Signatures and the mail
+// that is answered, as mail programs mark them, are left out, unless nothing else is
+// written or the mail forwards that.
+func mailPage(page string, forwarded bool, opts Options) (t Text, err error) {
+	err = withPage(page, opts, func(root *html.Node) {
+		cutQuoted(root, forwarded)
+		t = articleIn(root)
+	})
+	return t, err
+}
+
+var (
+	quotingNames   = set("gmail_quote yahoo_quoted protonmail_quote moz-cite-prefix moz-forward-container zmail_extra tutanota_quote")
+	signatureNames = set("gmail_signature moz-signature protonmail_signature_block signature-container tutanota_signature")
+	// restOf are the ids of the elements with which the mail that is answered begins.
+	restOf = set("divRplyFwdMsg appendonsend mail-editor-reference-message-container OLK_SRC_BODY_SECTION")
+)
+
+// cutQuoted cuts what is quoted and signatures off the tree of a mail.
+func cutQuoted(root *html.Node, forwarded bool) {
+	var cut []*html.Node
+	each(root, func(n *html.Node) bool {
+		class, id := attr(n, "class"), attr(n, "id")
+		switch {
+		case isCalledOne(class, signatureNames) || strings.HasPrefix(id, "Signature"):
+			cut = append(cut, n)
+			return false
+		case forwarded:
+		case n.Data == "blockquote" && attr(n, "type") == "cite", isCalledOne(class, quotingNames):
+			cut = append(cut, n)
+			return false
+		case restOf[id]:
+			for s := n; s != nil; s = s.NextSibling {
+				cut = append(cut, s)
+			}
+			return false
+		}
+		return true
+	})
+	if len(cut) == 0 {
+		return
+	}
+	type place struct{ parent, next *html.Node }
+	places := make([]place, len(cut))
+	for i, n := range cut {
+		if n.Parent != nil {
+			places[i] = place{n.Parent, n.NextSibling}
+			n.Parent.RemoveChild(n)
+		}
+	}
+	if len(strings.TrimSpace(textOf(root))) >= leastWritten {
+		return
+	}
+	for i := len(cut) - 1; i >= 0; i-- { // nothing else is written
+		if places[i].parent != nil {
+			places[i].parent.InsertBefore(cut[i], places[i].next)
+		}
+	}
+}
+
+// isCalledOne reports whether one of the words of a class is one of the names.
+func isCalledOne(class string, names map[string]bool) bool {
+	for name := range strings.FieldsSeq(class) {
+		if names[name] {
+			return true
+		}
+	}
+	return false
+}

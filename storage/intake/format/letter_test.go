@@ -1,0 +1,118 @@
+package format_test
+
+import (
+	"strings"
+	"testing"
+
+	"assay.app/assay/storage/intake/format"
+)
+
+// mailOf returns a mail with those fields and that text.
+func mailOf(fields, text string) []byte {
+	return []byte(strings.ReplaceAll("From: Ann Doe <a@p.example>\nTo: b@p.example\nMIME-Version: 1.0\n"+fields+"\n\n"+text, "\n", "\r\n"))
+}
+
+// parted returns the text of an article and what is set aside in it, stretch by stretch.
+func parted(t format.Text) (kept, aside string) {
+	var away []string
+	at := 0
+	for _, s := range t.Asides {
+		kept += t.Text[at:s.Start]
+		away = append(away, s.Of(t.Text))
+		at = s.End
+	}
+	return strings.TrimSpace(kept + t.Text[at:]), strings.Join(away, "|")
+}
+
+const flowed = "Subject: Gate\nContent-Type: text/plain; charset=utf-8; format=flowed"
+
+func TestWhatIsNotWrittenInAMailIsSetAside(t *testing.T) {
+	for name, c := range map[string]struct{ fields, text, kept, aside string }{
+		"a signature":              {"Subject: Gate", one + "\n\n-- \nAnn Doe\nThe Paper", "Gate\n\n" + one, "-- \n\nAnn Doe\nThe Paper"},
+		"a signature cut short":    {"Subject: Gate", one + "\n--\nAnn Doe", "Gate\n\n" + one, "--\nAnn Doe"},
+		"a line that only divides": {"Subject: Gate", one + "\n--\n" + strings.Repeat(two+"\n", 30), "Gate\n\n" + one + "\n--\n" + strings.TrimSpace(strings.Repeat(two+"\n", 30)), ""},
+		"a reply":                  {"Subject: Gate", one + "\n\nOn Fri, 4 Apr 2031 at 10:00, Bo\n<b@p.example> wrote:\n> Can you send a line?\n> > Perhaps.\n\n" + two, "Gate\n\n" + one + "\n\n\n\n" + two, "On Fri, 4 Apr 2031 at 10:00, Bo\n<b@p.example> wrote:\n\nCan you send a line?\nPerhaps."},
+		"a German reply":           {"Subject: AW: Gate", one + "\n\nAm 04.04.2031 um 10:00 schrieb Bo <b@p.example>:\n>Schick was!", "AW: Gate\n\n" + one, "Am 04.04.2031 um 10:00 schrieb Bo <b@p.example>:\n\nSchick was!"},
+		"a reply without a line":   {"Subject: Gate\nIn-Reply-To: <1@p.example>", one + "\n\n> Send a line!", "Gate\n\n" + one, "Send a line!"},
+		"a quotation":              {"Subject: Gate", one + "\n\n> It will be dry,\n> he wrote in spring.\n\n" + two, "Gate\n\n" + one + "\n\nIt will be dry,\nhe wrote in spring.\n\n" + two, ""},
+		"an original message":      {"Subject: RE: Gate", one + "\n\n-----Original Message-----\nFrom: Bo\nSent: Friday\nTo: Ann\nSubject: Gate\n\nSend a line.", "RE: Gate\n\n" + one, "-----Original Message-----\nFrom: Bo\nSent: Friday\nTo: Ann\nSubject: Gate\n\nSend a line."},
+		"fields alone":             {"Subject: RE: Gate", one + "\n\n________________________________\nVon: Bo\nGesendet: Freitag\nAn: Ann\nBetreff: Gate\n\nSchick was.", "RE: Gate\n\n" + one, "________________________________\nVon: Bo\nGesendet: Freitag\nAn: Ann\nBetreff: Gate\n\nSchick was."},
+		"what is forwarded":        {"Subject: Gate", "See below, it is worth a look.\n\n---------- Forwarded message ---------\nFrom: Bo <b@p.example>\nDate: Fri, 4 Apr 2031\nSubject: Gate\nTo: Ann\n\n" + one, "Gate\n\nSee below, it is worth a look.\n\n\n\n" + one, "---------- Forwarded message ---------\nFrom: Bo <b@p.example>\nDate: Fri, 4 Apr 2031\nSubject: Gate\nTo: Ann"},
+		"nothing else":             {"Subject: RE: Gate", "FYI\n\nOn Friday, Bo wrote:\n> " + one, "RE: Gate\n\nFYI\n\nOn Friday, Bo wrote:\n\n" + one, ""},
+		"a telephone":              {"Subject: Gate", one + "\n\nSent from my iPhone", "Gate\n\n" + one, "Sent from my iPhone"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			kept, aside := parted(only(t, "eml", mailOf(c.fields, c.text)))
+			same(t, "what is kept", kept, c.kept)
+			same(t, "what is set aside", strings.ReplaceAll(aside, "\n\n", "\n"), strings.ReplaceAll(c.aside, "\n\n", "\n"))
+		})
+	}
+}
+
+func TestFlowedTextIsJoined(t *testing.T) {
+	for name, c := range map[string]struct{ fields, text, want string }{
+		"lines":                     {flowed, "The gate \nfailed.\nIt was \nold.", "Gate\n\nThe gate failed.\nIt was old."},
+		"words, with delsp":         {flowed + "; delsp=yes", "The ga \nte failed  \non Monday.", "Gate\n\nThe gate failed on Monday."},
+		"a space that was added":    {flowed, "One.\n\n From here on.\n > no quotation", "Gate\n\nOne.\n\nFrom here on.\n> no quotation"},
+		"quotations by their depth": {flowed, "One.\n> Two \n> three \n>> four \n>> five.\n> Six.", "Gate\n\nOne.\n\nTwo three \nfour five.\nSix."},
+		"lines before a signature":  {flowed, "One goes \n-- \nAnn", "Gate\n\nOne goes \n-- \nAnn"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := only(t, "eml", mailOf(c.fields, c.text)).Text
+			same(t, "the text", strings.ReplaceAll(got, "\n\n-- ", "\n-- "), c.want)
+		})
+	}
+}
+
+func TestAPageInAMailIsReadWithoutTheReply(t *testing.T) {
+	const html = "Content-Type: text/html\nSubject: "
+	for name, c := range map[string]struct{ fields, text, want string }{
+		"a quotation":     {html + "Gate", "<p>" + one + "</p><p>" + two + "</p><div>On Friday, Bo wrote:</div><blockquote type=cite><p>" + three + "</p></blockquote>", ""},
+		"Gmail":           {html + "Gate", "<p>" + one + "</p><p>" + two + "</p><div class='gmail_quote'><div>Bo wrote</div><p>" + three + "</p></div><div class=gmail_signature>" + three + "</div>", ""},
+		"Outlook":         {html + "Gate", "<p>" + one + "</p><p>" + two + "</p><div id=appendonsend></div><hr><p>" + three + "</p>", ""},
+		"what is forward": {html + "Fwd: Gate", "<p>" + one + "</p><blockquote type=cite><p>" + three + "</p></blockquote>", three},
+		"nothing else":    {html + "Gate", "<blockquote type=cite><p>" + one + "</p><p>" + three + "</p></blockquote>", three},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := only(t, "eml", mailOf(c.fields, c.text)).Text
+			if !strings.Contains(got, one) || strings.Contains(got, three) != (c.want != "") {
+				t.Errorf("the text is %q", got)
+			}
+		})
+	}
+}
+
+func TestTextOfSevenBitsIsKnownByItsShifts(t *testing.T) {
+	for name, c := range map[string]struct{ kind, text, want string }{
+		"Japanese":                 {"", "\x1b$B9A\x1b(B", "港"},
+		"Japanese with ASCII":      {"text/plain; charset=us-ascii", "Port \x1b$B9A\x1b(B", "Port 港"},
+		"Japanese said to be UTF8": {"text/plain; charset=utf-8", "\x1b$B9A\x1b(B", "港"},
+		"Korean":                   {"", "\x1b$)C\x0e1b\x0f ok", "기 ok"},
+		"Korean that says so":      {"text/plain; charset=iso-2022-kr", "\x1b$)C\n\x0eGQ19\x0f", "한국"},
+		"Chinese":                  {"text/plain; charset=iso-2022-cn", "\x1b$)A\x0e8[\x0f.", "港."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			fields := "Subject: \x1b$B9A\x1b(B"
+			if c.kind != "" {
+				fields += "\nContent-Type: " + c.kind
+			}
+			got := only(t, "eml", mailOf(fields, c.text))
+			same(t, "the text", strings.TrimSpace(strings.TrimPrefix(got.Text, "港\n\n")), c.want)
+			same(t, "the title", got.Metadata.Title, "港")
+		})
+	}
+}
+
+func TestEncodedWordsAreDecodedTogether(t *testing.T) {
+	for subject, want := range map[string]string{
+		"=?utf-8?B?5riv44E=?= =?UTF-8?B?ruaOoQ==?=":           "港の採",
+		"=?utf-8?Q?=E6=B8?=\n =?utf-8?Q?=AF_x?=":              "港 x",
+		"=?utf-8*en?q?=E6=B8?= =?utf-8?B?rw==?= open":         "港 open",
+		"A =?iso-8859-1?Q?caf=E9?= and =?utf-8?Q?caf=C3=A9?=": "A café and café",
+		"=?utf-8?Q?a b=C3?= =?utf-8?Q?=A9?=":                  "a bé",
+		"=?iso-2022-kr?B?GyQpQw5HUTE5Dw==?=":                  "한국",
+		"=?utf-8?X?abc?=":                                     "=?utf-8?X?abc?=",
+	} {
+		same(t, subject, only(t, "eml", mailOf("Subject: "+subject, one)).Metadata.Title, want)
+	}
+}
