@@ -41,7 +41,7 @@ var extensions = map[string]bool{
 	".txt": true, ".text": true, ".md": true, ".markdown": true,
 	".html": true, ".htm": true, ".xhtml": true, ".shtml": true, ".mhtml": true, ".mht": true,
 	".docx": true, ".odt": true, ".rtf": true, ".epub": true, ".pdf": true, ".eml": true, ".mbox": true,
-	".csv": true, ".tsv": true, ".json": true, ".jsonl": true, ".ndjson": true,
+	".csv": true, ".tsv": true, ".json": true, ".jsonl": true, ".ndjson": true, ".srt": true, ".vtt": true,
 	".zip": true, ".tar": true, ".tgz": true, ".txz": true, ".gz": true, ".xz": true, ".bz2": true, ".zst": true, ".warc": true,
 }
 

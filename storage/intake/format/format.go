@@ -134,6 +134,8 @@ func OfBytes(raw []byte) Format {
 		return office(raw)
 	case bytes.HasPrefix(front, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) && bytes.Contains(raw, []byte(lockedPackage)):
 		return refuser("docx", fmt.Errorf("%w; save it without one", model.ErrEncrypted))
+	case isHTML(front) && isTelegramPage(raw):
+		return reader{"telegram", readTelegramPage}
 	case isHTML(front):
 		return reader{"html", readHTML}
 	case isWebArchive(front):
@@ -150,6 +152,10 @@ func OfBytes(raw []byte) Format {
 // a text that is just that.
 func OfText(text string, opts Options) Format {
 	switch {
+	case isSubtitles(text):
+		return reader{"subtitles", readSubtitles}
+	case isTelegram(text):
+		return reader{"telegram", readTelegram}
 	case isJSON(text):
 		return reader{"json", readJSON}
 	case isJSONLines(text):

@@ -1,0 +1,126 @@
+package format
+
+import (
+	"bytes"
+	"cmp"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"assay.app/assay/model"
+)
+
+// isTelegramPage reports whether a web page is a chat that Telegram Desktop exported.
+func isTelegramPage(raw []byte) bool {
+	front := raw[:min(len(raw), telegramLook)]
+	return bytes.Contains(front, []byte("chat_page")) && bytes.Contains(front, []byte(`class="history"`))
+}
+
+// readTelegramPage reads a page of a chat, in which each message with a text is an
+// article.
+func readTelegramPage(in Input, opts Options) (texts []Text, encoding string, err error) {
+	page, encoding, err := decodeHTML(in.Raw)
+	if err != nil {
+		return nil, "", err
+	}
+	err = withPage(page, opts, func(root *html.Node) {
+		p := telegramPage{}
+		each(root, p.look)
+		texts = p.texts
+	})
+	if err == nil && len(texts) > maxTexts {
+		return nil, "", errTooMany
+	}
+	return texts, encoding, err
+}
+
+// telegramPage gathers the messages of a page.
+type telegramPage struct {
+	name  string // of the chat
+	from  string // who wrote the last message; the next may not say it again
+	texts []Text
+}
+
+func (p *telegramPage) look(n *html.Node) bool {
+	switch class := attr(n, "class"); {
+	case hasClass(class, "page_header"):
+		p.name = textOf(n)
+		return false
+	case hasClass(class, "message") && hasClass(class, "default"):
+		p.message(n)
+		return false
+	}
+	return true
+}
+
+// message reads one message.
+func (p *telegramPage) message(n *html.Node) {
+	var m model.Metadata
+	var text *html.Node
+	forwarded, signed := "", ""
+	each(n, func(c *html.Node) bool {
+		class := attr(c, "class")
+		switch {
+		case hasClass(class, "userpic") || hasClass(class, "reply_to") || hasClass(class, "reactions"):
+			return false
+		case hasClass(class, "date") && m.Published == "":
+			m.Published = attr(c, "title")
+			return false
+		case hasClass(class, "from_name"):
+			if name := ownText(c); within(c, "forwarded") {
+				forwarded = name
+			} else {
+				p.from = name
+			}
+			return false
+		case hasClass(class, "signature"):
+			signed = textOf(c)
+			return false
+		case hasClass(class, "text") && text == nil && !within(c, "media"):
+			text = c
+			return false
+		}
+		return true
+	})
+	if text == nil {
+		return
+	}
+	m.Outlet = p.name
+	if by := cmp.Or(signed, forwarded, p.from); by != p.name {
+		m.Byline = by
+	}
+	out := &paragraphs{}
+	write(text, out, false)
+	p.texts = append(p.texts, Text{Text: out.text(), Metadata: m, Part: "#" + strings.TrimPrefix(attr(n, "id"), "message")})
+}
+
+// ownText returns the text in an element without that of the elements in it.
+func ownText(n *html.Node) string {
+	var p paragraphs
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.TextNode {
+			p.write(c.Data)
+		}
+	}
+	return p.text()
+}
+
+// within reports whether an element lies in one of that class, in its message.
+func within(n *html.Node, class string) bool {
+	for n = n.Parent; n != nil && !hasClass(attr(n, "class"), "message"); n = n.Parent {
+		if hasClass(attr(n, "class"), class) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasClass reports whether one of the words of a class is that one.
+func hasClass(class, name string) bool {
+	for one := range strings.FieldsSeq(class) {
+		if one == name {
+			return true
+		}
+	}
+	return false
+}
