@@ -30,6 +30,7 @@ type attachment struct {
 	kind    string // its media type
 	charset string
 	raw     []byte
+	refused error // why it is not read
 }
 
 // attachedName gives what a part of a mail is called, as the last part of a path.
@@ -100,6 +101,9 @@ func (c *mailbag) attachments(opts Options, depth int) (all []Text, left error) 
 
 // read reads one attachment by what it holds, as a file is.
 func (a attachment) read(opts Options, depth int) ([]Text, error) {
+	if a.refused != nil {
+		return nil, a.refused
+	}
 	front := a.raw[:min(len(a.raw), archive.FrontBytes)]
 	if archive.Is(front) {
 		return nil, fmt.Errorf("%w: archives in mails are left alone; save it and add it by itself", model.ErrBinary)

@@ -134,6 +134,8 @@ func OfBytes(raw []byte) Format {
 		return office(raw)
 	case bytes.HasPrefix(front, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) && bytes.Contains(raw, []byte(lockedPackage)):
 		return refuser("docx", fmt.Errorf("%w; save it without one", model.ErrEncrypted))
+	case isTNEF(front):
+		return reader{"tnef", readTNEF}
 	case isHTML(front) && isTelegramPage(raw):
 		return reader{"telegram", readTelegramPage}
 	case isHTML(front):

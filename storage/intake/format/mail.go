@@ -11,6 +11,7 @@ import (
 	"mime/quotedprintable"
 	"net/mail"
 	"net/textproto"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -144,7 +145,10 @@ func mailTexts(raw []byte, opts Options, depth int) ([]Text, string, error) {
 	if err := c.part(textproto.MIMEHeader(m.Header), m.Body, depth); err != nil {
 		return nil, "", err
 	}
-	t, err := c.choose(opts)
+	t, err := c.openRichText(opts)
+	if err == nil && t.Text == "" {
+		t, err = c.choose(opts)
+	}
 	if err != nil {
 		return nil, "", err
 	}
@@ -276,6 +280,11 @@ func transferred(how string, body io.Reader) io.Reader {
 // the page.
 const stub = 200
 
+// hasText reports whether the mail has a text.
+func (c *mailbag) hasText() bool {
+	return strings.TrimSpace(c.html.String()) != "" || slices.ContainsFunc(c.plain, func(p plainPart) bool { return strings.TrimSpace(p.text) != "" })
+}
+
 // choose returns the text of the mail.
 func (c *mailbag) choose(opts Options) (Text, error) {
 	var text strings.Builder
@@ -303,7 +312,11 @@ func (c *mailbag) choose(opts Options) (Text, error) {
 	}
 	if c.html.Len() == 0 || len(strings.TrimSpace(whole)) > stub {
 		t := Text{Text: strings.TrimSpace(whole)}
-		t.Asides = shifted(asides, len(t.Text)-len(strings.TrimRightFunc(whole, unicode.IsSpace)))
+		for _, a := range shifted(asides, len(t.Text)-len(strings.TrimRightFunc(whole, unicode.IsSpace))) {
+			if a.End = min(a.End, len(t.Text)); a.Start < a.End {
+				t.Asides = append(t.Asides, a)
+			}
+		}
 		return t, nil
 	}
 	t, err := mailPage(c.html.String(), c.forwarded, opts)
