@@ -67,8 +67,9 @@ func chapterOf(root *html.Node) (c chapter) {
 	if at := strings.Index(c.text, c.heading); at > len(c.heading)+200 {
 		c.heading, c.level = "", 0
 	}
-	said := said(root).meta
-	c.meta = model.Metadata{Title: c.heading, Byline: said.Byline, Published: said.Published}
+	said := said(root)
+	said.shownIn(root)
+	c.meta = model.Metadata{Title: c.heading, Byline: said.meta.Byline, Published: said.meta.Published}
 	return c
 }
 

@@ -10,6 +10,7 @@ import (
 	"net/mail"
 	"net/textproto"
 	"strings"
+	"time"
 
 	"assay.app/assay/model"
 )
@@ -102,6 +103,9 @@ func webArchiveTexts(raw []byte, opts Options) ([]Text, string, error) {
 		}
 	}
 	t.Metadata = join(t.Metadata, model.Metadata{URL: cmp.Or(address, root.address), Title: plain(words(m.Header.Get("Subject")))})
+	if saved, err := m.Header.Date(); err == nil {
+		t.Metadata.Retrieved = saved.Format(time.RFC3339)
+	}
 	return []Text{t}, encoding, nil
 }
 

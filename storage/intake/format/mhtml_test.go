@@ -28,7 +28,11 @@ func TestAWebArchiveIsAPageWithItsAddress(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			got := only(t, "mhtml", raw)
 			same(t, "the text", got.Text, "Gate fails\n\nBy Ann Doe\n\n"+one+"\n\n"+two)
-			if want := (model.Metadata{Title: "Gate fails", Outlet: "The Paper", URL: at, Language: "en"}); got.Metadata != want {
+			saved := ""
+			if strings.Contains(string(raw), "\nDate:") {
+				saved = "2034-03-14T10:00:00Z"
+			}
+			if want := (model.Metadata{Title: "Gate fails", Outlet: "The Paper", URL: at, Language: "en", Retrieved: saved}); got.Metadata != want {
 				t.Errorf("%+v, want %+v", got.Metadata, want)
 			}
 		})
