@@ -271,11 +271,13 @@ func (l *letter) signatures() {
 			continue
 		}
 		end, visible := i+1, 0
-		for end < len(l.lines) && l.lines[end].depth == 0 && !l.lines[end].aside {
+		for end < len(l.lines) && l.lines[end].depth == 0 && !l.lines[end].aside && visible <= longestSignature {
 			if strings.TrimSpace(l.lines[end].text) != "" {
 				visible++
 			}
-			end++
+			if end++; end-i > 4*longestSignature { // empty lines
+				visible = longestSignature + 1
+			}
 		}
 		most := longestSignature
 		if text != "--" {

@@ -116,3 +116,10 @@ func TestEncodedWordsAreDecodedTogether(t *testing.T) {
 		same(t, subject, only(t, "eml", mailOf("Subject: "+subject, one)).Metadata.Title, want)
 	}
 }
+
+func TestAMailOfNothingButRulesIsRead(t *testing.T) {
+	got := only(t, "eml", mailOf("Subject: Gate", one+strings.Repeat("\n--\n\n", 200_000)))
+	if len(got.Asides) > 1 || !strings.Contains(got.Text, one) {
+		t.Errorf("%d stretches are set aside", len(got.Asides))
+	}
+}

@@ -27,12 +27,14 @@ import (
 // are resolved, and only the articles that agree are used. One that agrees in
 // neither is used only if nothing contradicts it.
 
-// maxLinked is how long a JSON-LD script may be, in bytes; what it is made into
-// takes some fifty times as much.
+// maxLinked is how long the JSON-LD scripts of a page may be in all, in bytes; what
+// they are made into is held together, and takes some fifty times as much.
 const maxLinked = 1 << 20
 
 // linkedData is what the JSON-LD scripts of a page describe.
 type linkedData struct {
+	size     int // of the scripts, in bytes
+	steps    int // values that were looked at for names
 	articles []linkedArticle
 	byID     map[string]map[string]any
 	site     string // the name of the WebSite
@@ -44,11 +46,12 @@ type linkedArticle struct {
 	listed bool // in a list, which is more often one of other stories
 }
 
-// read reads a script. One that cannot be read says nothing.
+// read reads a script. One that cannot be read says nothing, nor does one too many.
 func (l *linkedData) read(script string) {
-	if len(script) > maxLinked {
+	if l.size+len(script) > maxLinked {
 		return
 	}
+	l.size += len(script)
 	var value any
 	if json.Unmarshal([]byte(strings.TrimSpace(script)), &value) == nil {
 		l.gather(value, false, 0)
@@ -256,10 +259,14 @@ func str(value any) string {
 	return ""
 }
 
+// maxSteps is how many values are looked at for names in a page: lists that refer to
+// lists could be of any number.
+const maxSteps = 1 << 12
+
 // named returns the name of a person or organisation, or the names of several. Things
 // that are referred to are looked up.
 func (l *linkedData) named(value any, depth int) string {
-	if depth > maxLinkedDepth {
+	if l.steps++; l.steps > maxSteps || depth > maxLinkedDepth {
 		return ""
 	}
 	switch v := value.(type) {

@@ -57,3 +57,15 @@ func TestShownAuthorsOfOthersAreNotTheArticles(t *testing.T) {
 		})
 	}
 }
+
+func TestNamesThatReferToOneAnotherEndSomewhere(t *testing.T) {
+	refs := func(to string) string { return strings.TrimSuffix(strings.Repeat(`"`+to+`",`, 2000), ",") }
+	page := `<title>Gate fails</title><script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","headline":"Gate fails","author":[` + refs("#a") + `]}`
+	for _, at := range []string{"ab", "bc", "cd", "da"} {
+		page += `,{"@id":"#` + at[:1] + `","name":[` + refs("#"+at[1:]) + `]}`
+	}
+	page += `]}</script>` + article
+	if by := only(t, "html", []byte("<html>"+page)).Metadata.Byline; by != "" {
+		t.Errorf("by %q", by)
+	}
+}

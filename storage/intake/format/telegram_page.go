@@ -67,7 +67,7 @@ func (p *telegramPage) message(n *html.Node) {
 			m.Published = attr(c, "title")
 			return false
 		case hasClass(class, "from_name"):
-			if name := ownText(c); inClass(c, "forwarded") {
+			if name := ownText(c); liesIn(c, "forwarded") {
 				forwarded = name
 			} else {
 				p.from = name
@@ -76,7 +76,7 @@ func (p *telegramPage) message(n *html.Node) {
 		case hasClass(class, "signature"):
 			signed = textOf(c)
 			return false
-		case hasClass(class, "text") && text == nil && !inClass(c, "media"):
+		case hasClass(class, "text") && text == nil && !liesIn(c, "media"):
 			text = c
 			return false
 		}
@@ -105,8 +105,8 @@ func ownText(n *html.Node) string {
 	return p.text()
 }
 
-// inClass reports whether an element lies in one of that class, in its message.
-func inClass(n *html.Node, class string) bool {
+// liesIn reports whether an element lies in one of that class, in its message.
+func liesIn(n *html.Node, class string) bool {
 	for n = n.Parent; n != nil && !hasClass(attr(n, "class"), "message"); n = n.Parent {
 		if hasClass(attr(n, "class"), class) {
 			return true
