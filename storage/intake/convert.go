@@ -41,10 +41,21 @@ type conversion struct {
 	opts   Options
 	sum    [sha256.Size]byte // of its bytes
 	units  int               // of all documents so far
+	// runnerUp is the encoding that was nearly taken, where it was guessed.
+	runnerUp string
+}
+
+// decode is DecodeAs, and remembers the runner-up of a guess.
+func (c *conversion) decode(raw []byte, encoding string) (text, name string, err error) {
+	if encoding != "" {
+		return DecodeAs(raw, encoding)
+	}
+	text, name, c.runnerUp, err = decoded(raw)
+	return text, name, err
 }
 
 func (c *conversion) documents(raw []byte) ([]*model.Document, error) {
-	asked := format.Options{Columns: c.opts.Columns, Mapped: c.opts.Mapped, Room: c.room}
+	asked := format.Options{Columns: c.opts.Columns, Mapped: c.opts.Mapped, Room: c.room, Encoding: c.opts.Encoding, Decode: c.decode}
 	f, in := format.OfBytes(raw), format.Input{Raw: raw}
 	if f == nil {
 		err := checkSize(int64(len(raw)), c.opts.maxSize())
@@ -52,7 +63,7 @@ func (c *conversion) documents(raw []byte) ([]*model.Document, error) {
 			err = c.room.Take(decodedBytes(raw, c.opts.Encoding))
 		}
 		if err == nil {
-			in.Text, in.Encoding, err = DecodeAs(raw, c.opts.Encoding)
+			in.Text, in.Encoding, err = c.decode(raw, c.opts.Encoding)
 		}
 		if err == nil && len(in.Text) > maxText {
 			err = errText
@@ -84,6 +95,7 @@ func (c *conversion) plain(in format.Input) ([]*model.Document, error) {
 		c.opts.table(c.path, in.Text)
 	}
 	doc := plainDocument(c.sum, in.Text, in.Encoding, c.path, c.opts)
+	doc.RunnerUp = c.runnerUp
 	if err := c.describe(doc, nil); err != nil {
 		return nil, err
 	}
@@ -114,6 +126,7 @@ func (c *conversion) converted(f format.Format, in format.Input, asked format.Op
 		t.Metadata.URL = cmp.Or(t.Metadata.URL, c.origin.URL)
 		t.Metadata.Retrieved = cmp.Or(t.Metadata.Retrieved, c.origin.Saved)
 		doc := converted(t, c.path, source, c.opts)
+		doc.RunnerUp = c.runnerUp
 		if err := c.describe(doc, t.Asides); err != nil {
 			return nil, err
 		}
@@ -192,7 +205,7 @@ func namedTable(text string, asked format.Options) (format.Format, format.Option
 		return nil, asked
 	}
 	if t, ok := format.TableIn(text, asked); ok && t.Columns.Text != "" {
-		asked = format.Options{Columns: t.Columns}
+		asked.Columns = t.Columns
 		return format.OfText(text, asked), asked
 	}
 	return nil, asked
