@@ -170,7 +170,7 @@ func OfText(text string, opts Options) Format {
 	case isMarkdown(text):
 		return reader{"markdown", readMarkdown}
 	}
-	switch tableOf(text, opts) {
+	switch tableOf(text, opts).comma {
 	case '\t':
 		return reader{"tsv", readTable}
 	case 0:
