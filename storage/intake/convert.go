@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -261,12 +262,12 @@ func tidy(m model.Metadata) model.Metadata {
 }
 
 // dateLayouts are dates that programs write.
-var dateLayouts = []string{time.RFC1123Z, time.RFC1123, time.RFC822Z, time.RFC850, time.ANSIC, time.UnixDate, "20060102", "2006/01/02", "02.01.2006", "2006-1-2"}
+var dateLayouts = []string{time.RFC1123Z, time.RFC1123, time.RFC822Z, time.RFC850, time.ANSIC, time.UnixDate, "20060102", "2006/01/02", "02.01.2006", "2006-1-2", "Mon Jan _2 2006 15:04:05 GMT-0700"}
 
 // dayOf gives the day of a date in whatever form, as the file has it: the
 // time zone is the publisher's. It is "" where no day can be made out.
 func dayOf(s string) string {
-	s = strings.TrimSpace(s)
+	s = plainDate(s)
 	if len(s) >= len(time.DateOnly) {
 		rest := s[len(time.DateOnly):]
 		if day, err := time.Parse(time.DateOnly, s[:len(time.DateOnly)]); err == nil && !strings.HasPrefix(rest, "-") && !startsWithDigit(rest) {
@@ -278,8 +279,16 @@ func dayOf(s string) string {
 			return day.Format(time.DateOnly)
 		}
 	}
+	if digits, _, ok := strings.Cut(s, "T"); ok && len(digits) == 8 { // 20310402T101500Z
+		if day, err := time.Parse("20060102", digits); err == nil {
+			return day.Format(time.DateOnly)
+		}
+	}
 	if d, ok := leadingDate(s); ok {
 		return d.iso
+	}
+	if d, ok := calendarDate(head(s, dateBytes)); ok && d.iso != "" && !startsWithDigit(s[d.size:]) {
+		return d.iso // a time in a form of its own follows
 	}
 	if at := dateIn(s); at < len(s) {
 		if d, ok := leadingDate(s[at:]); ok {
@@ -287,6 +296,38 @@ func dayOf(s string) string {
 		}
 	}
 	return ""
+}
+
+// wordDate is a date whose month is a word, with signs between its parts.
+var wordDate = regexp.MustCompile(`^(\d{1,4})[-/. ]+(\p{L}{3,12})\.?[-/. ]+(\d{1,4})|^(\p{L}{3,12})\.?[-/ ](\d{1,2})[-/](\d{4})`)
+
+// eastAsian are the signs behind year, month and day in Chinese, Japanese and
+// Korean dates.
+var eastAsian = strings.NewReplacer("年", "-", "월", "-", "月", "-", "년", "-", "日", " ", "일", " ")
+
+// plainDate brings forms of dates that only programs write into those that texts
+// have: 04-Mar-2031 into 04 Mar 2031.
+func plainDate(s string) string {
+	s = plain(s)
+	if strings.ContainsAny(s, "年년") {
+		s = strings.ReplaceAll(strings.TrimSpace(eastAsian.Replace(s)), "- ", "-")
+	}
+	m := wordDate.FindStringSubmatch(head(s, dateBytes))
+	switch {
+	case m == nil:
+		return s
+	case m[4] != "": // Mar-04-2031
+		return m[4] + " " + m[5] + " " + m[6] + s[len(m[0]):]
+	case len(m[1]) == 4 && len(m[3]) <= 2: // 2031 March 4
+		return m[2] + " " + m[3] + " " + m[1] + s[len(m[0]):]
+	case len(m[1]) <= 2 && len(m[3]) == 4:
+		return m[1] + " " + m[2] + " " + m[3] + s[len(m[0]):]
+	case len(m[1]) <= 2 && len(m[3]) == 2:
+		if year, err := time.Parse("06", m[3]); err == nil {
+			return m[1] + " " + m[2] + year.Format(" 2006") + s[len(m[0]):]
+		}
+	}
+	return s
 }
 
 func startsWithDigit(s string) bool { return s != "" && unicode.IsDigit(rune(s[0])) }

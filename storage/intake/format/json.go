@@ -381,7 +381,7 @@ func onlyName(object string) bool {
 	for range members(object) {
 		n++
 	}
-	return n == 0 || n == 1 && fieldOf(object, "name") != ""
+	return n == 0 || n == 1 && nameIn(object, 0) != ""
 }
 
 // flat returns a value of JSON as the cell of a table.
@@ -427,6 +427,10 @@ func flatList(list string) string {
 // maxNested is how deep the name of a person or an organisation may lie.
 const maxNested = 8
 
+// nameFields hold the name of a person or an organisation, or a text that has an
+// object of its own: {"rendered": "…"}.
+var nameFields = []string{"name", "rendered", "main", "original", "text", "value", "#text", "_"}
+
 // nameIn returns a text, the name of a person or organisation, or the names of
 // several.
 func nameIn(value string, depth int) string {
@@ -434,8 +438,13 @@ func nameIn(value string, depth int) string {
 	case '"':
 		return unquoted(value)
 	case '{':
-		if depth < maxNested {
-			return nameIn(fieldOf(value, "name"), depth+1)
+		for _, field := range nameFields {
+			if depth == maxNested {
+				break
+			}
+			if name := nameIn(fieldOf(value, field), depth+1); name != "" {
+				return name
+			}
 		}
 	case '[':
 		var names []string

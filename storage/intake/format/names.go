@@ -12,7 +12,7 @@ var columnNames = map[string]string{
 	"text":      "text body content article articletext article_text fulltext full_text full articlebody maintext story story_text inhalt volltext artikeltext texte contenu texteintégral corps texto contenido cuerpo текст зміст вміст тіло текст_статті description_full bodytext opening_text hit_sentence",
 	"title":     "title headline heading titel überschrift schlagzeile titre título titulo titular заголовок назва hed subject name",
 	"published": "published date publication_date publicationdate pubdate pub_date published_at publishdate publish_date datepublished date_published published_date article_date datum erscheinungsdatum veröffentlicht veröffentlichungsdatum datedepublication date_de_parution publiéle fecha fecha_de_publicación fecha_publicacion publicado дата дата_публікації опубліковано alternate_date_format datetime date_time timestamp time created_at created year_month_day",
-	"outlet":    "outlet source source_name sourcename media_name publisher publication newspaper site site_name medium media journal website quelle zeitung medienname fuente medio periódico diario titredelapresse источник джерело видання газета domain media_url",
+	"outlet":    "outlet source source_name sourcename media_name publisher publication newspaper site site_name medium media journal website quelle zeitung medienname fuente medio periódico diario source_title publication_title media_title publisher_title publication.name источник джерело видання газета domain media_url",
 	"byline":    "byline author authors writer creator journalist reporter influencer autor autorin autora auteur auteurs verfasser redactor автор автори",
 	"dateline":  "dateline location place ort lieu",
 	"url":       "url link uri href permalink web_url webpage weblink lien enlace посилання address",
@@ -25,7 +25,7 @@ var (
 	familyWords = map[string][]string{
 		"text":      strings.Fields("text fulltext body bodytext content contents volltext inhalt artikeltext texte contenu corps texto contenido cuerpo текст вміст зміст"),
 		"title":     strings.Fields("title headline titre titel überschrift schlagzeile título titulo titular заголовок назва"),
-		"published": strings.Fields("published publication publish pubdate date datum fecha дата publicación publikationsdatum erscheinungsdatum veröffentlichung parution публікації"),
+		"published": strings.Fields("published pubdate date datum fecha дата publikationsdatum erscheinungsdatum"),
 		"outlet":    strings.Fields("source outlet publisher publication newspaper medium media journal quelle zeitung fuente medio periódico джерело видання"),
 		"byline":    strings.Fields("author authors byline writer reporter journalist autor auteur автор"),
 		"url":       strings.Fields("url link uri permalink lien enlace посилання"),
@@ -34,9 +34,9 @@ var (
 	emptyWords = wordSet("the of de del la el le les du der die das des article articles artikel artículo story news item post document doc web page original full main complete entire plain clean raw html noticia nota beitrag стаття статті новини матеріалу повний intégral integral completo vollständiger original")
 	// freeWords say nothing else of one field alone.
 	freeWords = map[string]map[string]bool{
-		"published": wordSet("utc gmt local time timestamp iso at on day"),
+		"published": wordSet("utc gmt local time timestamp iso at on day publication publish pub publicación publicada veröffentlichung parution публікації"),
 		"outlet":    wordSet("name title"),
-		"byline":    wordSet("name names by"),
+		"byline":    wordSet("name names by s"),
 		"language":  wordSet("code name"),
 		"url":       wordSet("canonical"),
 	}
