@@ -358,7 +358,7 @@ func leaves(object, prefix string, depth int) iter.Seq2[string, string] {
 		for quoted, value := range members(object) {
 			name := prefix + unquoted(quoted)
 			within := kindOf(value) == '{' && depth < maxNested && !onlyName(value)
-			if !within || nameIn(value, 0) != "" {
+			if !within || isNamed(value) {
 				if !yield(name, value) {
 					return
 				}
@@ -373,6 +373,12 @@ func leaves(object, prefix string, depth int) iter.Seq2[string, string] {
 			}
 		}
 	}
+}
+
+// isNamed reports whether an object is of a thing with a name, and not just one
+// that has a text among others.
+func isNamed(object string) bool {
+	return slices.ContainsFunc(nameFields[:4], func(field string) bool { return fieldOf(object, field) != "" })
 }
 
 // onlyName reports whether an object has a name and nothing else.
