@@ -73,7 +73,7 @@ func (c *conversion) documents(raw []byte) ([]*model.Document, error) {
 			return nil, err
 		}
 		if f = format.OfText(in.Text, asked); f == nil {
-			if err := proseNamed(c.path); err != nil {
+			if err := proseNamed(c.path, in.Text); err != nil {
 				if f, asked = namedTable(in.Text, asked); f == nil {
 					c.opts.table(c.path, in.Text)
 					return nil, err
@@ -214,11 +214,14 @@ func namedTable(text string, asked format.Options) (format.Format, format.Option
 
 // proseNamed refuses a plain text that is called a table: its lines would be
 // taken for sentences.
-func proseNamed(path string) error {
+func proseNamed(path, text string) error {
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".csv", ".tsv":
 		return fmt.Errorf("%w; call one \"text\", or say which it is", model.ErrNoTextColumn)
 	case ".json", ".jsonl", ".ndjson":
+		if err := format.InvalidJSON(text); err != nil {
+			return err
+		}
 		return fmt.Errorf("%w: this is not JSON, or no objects are in it", model.ErrNoArticles)
 	}
 	return nil

@@ -80,7 +80,7 @@ func decodeUnicode(raw []byte) (text, encoding string, err error) {
 	case has(raw, bomUTF8):
 		body := raw[len(bomUTF8):]
 		if bad := invalidUTF8(body); bad >= 0 {
-			return "", "", damaged("UTF-8", len(bomUTF8)+bad)
+			return "", "", damagedUTF8(raw, len(bomUTF8)+bad)
 		}
 		return textOf(body), UTF8BOM, nil
 	case has(raw, bomUTF16LE):
@@ -96,7 +96,7 @@ func decodeUnicode(raw []byte) (text, encoding string, err error) {
 		return textOf(raw), UTF8, nil
 	}
 	if mostlyUTF8(raw) {
-		return "", "", damaged("UTF-8", bad)
+		return "", "", damagedUTF8(raw, bad)
 	}
 	return "", "", nil
 }
@@ -147,6 +147,11 @@ func has(raw []byte, prefix string) bool {
 
 func damaged(encoding string, at int) error {
 	return fmt.Errorf("%w: it is written in %s, but not at byte %d; save it as UTF-8 again from where it came", model.ErrDamaged, encoding, at)
+}
+
+// damagedUTF8 is damaged, and names the line, from 1.
+func damagedUTF8(raw []byte, at int) error {
+	return fmt.Errorf("%w (line %d)", damaged("UTF-8", at), 1+bytes.Count(raw[:at], []byte("\n")))
 }
 
 // invalidUTF8 gives where raw stops being UTF-8, or -1.

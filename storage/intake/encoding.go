@@ -63,7 +63,7 @@ func decodeAs(raw []byte, encoding string) (text, name string, err error) {
 		decoded, err := e.NewDecoder().Bytes(raw)
 		if err == nil {
 			var again []byte
-			again, err = e.NewEncoder().Bytes(decoded)
+			again, err = charset.Encode(textOf(decoded), encoding)
 			if err == nil && bytes.Equal(raw, again) {
 				return textOf(decoded), encoding, nil
 			}
@@ -125,11 +125,10 @@ func encodeNamed(text, encoding string) ([]byte, error) {
 	if page := charset.Page(encoding); page != nil {
 		return encodePage(text, encoding, page)
 	}
-	e := charset.Eastern(encoding)
-	if e == nil {
+	if charset.Eastern(encoding) == nil {
 		return nil, fmt.Errorf("encode as %q: unknown encoding", encoding)
 	}
-	raw, err := e.NewEncoder().Bytes([]byte(text))
+	raw, err := charset.Encode(text, encoding)
 	if err != nil {
 		return nil, fmt.Errorf("encode as %s: %w", encoding, err)
 	}

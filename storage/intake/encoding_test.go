@@ -71,6 +71,13 @@ func TestAFileIsReadInTheEncodingThatIsNamed(t *testing.T) {
 	}
 }
 
+func TestBig5IsReadWhereItHasACharacterTwice(t *testing.T) {
+	const raw = "\xb4\xe4\xa4\x66" // of 港 there is another code, which x/text writes
+	if text, _, err := intake.DecodeAs([]byte(raw), "big5"); text != "港口" || err != nil {
+		t.Errorf("%q, %v", text, err)
+	}
+}
+
 func TestCyrillicIsToldByItsLetters(t *testing.T) {
 	const (
 		russian   = "Мост через реку обрушился во второй раз за неделю, сообщили власти города. «Мы не знаем причины», – сказал мэр."

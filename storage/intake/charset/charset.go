@@ -2,6 +2,9 @@
 package charset
 
 import (
+	"bytes"
+	"sync"
+
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/japanese"
@@ -107,3 +110,46 @@ func Eastern(name string) encoding.Encoding {
 	}
 	return nil
 }
+
+// Encode writes text in the encoding of a name that Eastern knows. Big5 has some
+// characters twice, and x/text writes those of its Hong Kong supplement; the
+// common code is written instead.
+func Encode(text, name string) ([]byte, error) {
+	encoder := Eastern(name).NewEncoder()
+	if name != "big5" {
+		return encoder.Bytes([]byte(text))
+	}
+	raw := make([]byte, 0, len(text))
+	from := 0
+	for i, r := range text {
+		code, twice := commonBig5()[r]
+		if !twice {
+			continue
+		}
+		before, err := encoder.Bytes([]byte(text[from:i]))
+		if err != nil {
+			return nil, err
+		}
+		raw = append(append(raw, before...), code...)
+		from = i + len(string(r))
+	}
+	rest, err := encoder.Bytes([]byte(text[from:]))
+	return append(raw, rest...), err
+}
+
+// commonBig5 are the codes of characters that x/text writes in another one.
+var commonBig5 = sync.OnceValue(func() map[rune][]byte {
+	codes := map[rune][]byte{}
+	for lead := 0xA1; lead <= 0xF9; lead++ {
+		for trail := 0x40; trail < 0xFF; trail++ {
+			code := []byte{byte(lead), byte(trail)}
+			text, err := traditionalchinese.Big5.NewDecoder().Bytes(code)
+			if r := []rune(string(text)); err == nil && len(r) == 1 && r[0] != '\uFFFD' {
+				if again, err := traditionalchinese.Big5.NewEncoder().Bytes(text); err == nil && !bytes.Equal(again, code) && codes[r[0]] == nil {
+					codes[r[0]] = code
+				}
+			}
+		}
+	}
+	return codes
+})

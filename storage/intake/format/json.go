@@ -153,6 +153,20 @@ func recordsIn(text string, opts Options) (records []string, err error) {
 	return records, left.err(len(records))
 }
 
+// InvalidJSON returns why the first value in a text is no JSON, with its line and
+// column, or nil.
+func InvalidJSON(text string) error {
+	at := skipSpace(text, 0)
+	if at == len(text) {
+		return nil
+	}
+	value := text[at:skipValue(text, at)]
+	if bad := invalid(value); bad != nil {
+		return fmt.Errorf("%w: %w", model.ErrDamaged, placed(value, 1+strings.Count(text[:at], "\n"), bad))
+	}
+	return nil
+}
+
 // placed says where what is no JSON stands; line is that of its beginning.
 func placed(value string, line int, bad error) error {
 	at := 0
