@@ -10,6 +10,10 @@ type Document struct {
 	Structure
 	Annotations map[Span][]Annotation // by sentence, at most one an analyst, sorted by analyst
 	Notes       []Note                // on the article and its sentences, by creation time and id
+
+	// RunnerUp is the encoding that was nearly taken, where an import guessed the
+	// one of the file; it is not stored.
+	RunnerUp string
 }
 
 // Annotation gives what analyst said of the sentence.

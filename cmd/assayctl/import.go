@@ -33,8 +33,8 @@ RTF, EPUB, PDF with a text layer, mails (.eml), mailboxes (.mbox), tables (.csv,
 .tsv), JSON and JSON lines, and ZIP, tar and WARC archives of these, compressed or
 not. What a file is goes by its content. In tables and JSON the columns are guessed by their names;
 --column says them: --column text=Story --column outlet="#3"; --column byline=-
-says that none holds it. Plain texts are read in the encoding of --encoding,
-which is found out otherwise.
+says that none holds it. Plain texts, tables and web pages are read in the encoding
+of --encoding, which is found out otherwise.
 
 It prints a line for each article with what was recognised: its id, date,
 outlet and title or opening words. An article that is there already is left
@@ -50,7 +50,8 @@ and alike, from 0 to 1.
 
 With --dry-run nothing is written, and the project need not be there. It prints
 what would be imported; with --json, what was recognised of each article: id,
-file, format, encoding, title, outlet, byline, dateline, published, language,
+file, format, encoding, encodingRunnerUp (where the encoding is a guess: the one
+that is nearly as likely), title, outlet, byline, dateline, published, language,
 url, sentences, opening, asides (kind and text of what is set aside), known
 (whether the project has it, or an earlier file of the import) and similar
 (articles with nearly the same text, each with id, file, title, outlet, inProject
@@ -92,7 +93,7 @@ what: file, names and columns.`,
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	cmd.Flags().BoolVar(&dry, "dry-run", false, "say what would be imported, and write nothing")
 	cmd.Flags().BoolVar(&links, "follow-links", false, "follow links in folders wherever they lead")
-	cmd.Flags().Var(encoding{&opts.Encoding}, "encoding", "the encoding of plain texts, such as windows-1251")
+	cmd.Flags().Var(encoding{&opts.Encoding}, "encoding", "the encoding of plain texts, tables and web pages, such as windows-1251")
 	cmd.Flags().Var(columns{&opts.Columns}, "column", "which column of tables, or field of JSON, holds what: text=Story; again for others")
 	return cmd
 }

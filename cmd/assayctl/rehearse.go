@@ -16,6 +16,7 @@ type rehearsed struct {
 	importedFile
 	Format      string        `json:"format"`
 	Encoding    string        `json:"encoding,omitempty"`
+	RunnerUp    string        `json:"encodingRunnerUp,omitempty"` // where the encoding was guessed
 	Title       string        `json:"title"`
 	Outlet      string        `json:"outlet"`
 	Byline      string        `json:"byline"`
@@ -112,7 +113,7 @@ func (a rehearsed) remark() string {
 func describe(article rehearse.Article) rehearsed {
 	doc, m := article.Document, article.Metadata
 	a := rehearsed{
-		importedFile: importedFile{ID: doc.ID, File: doc.ImportPath}, Format: "text", Encoding: doc.Encoding,
+		importedFile: importedFile{ID: doc.ID, File: doc.ImportPath}, Format: "text", Encoding: doc.Encoding, RunnerUp: doc.RunnerUp,
 		Title: m.Title, Outlet: m.Outlet, Byline: m.Byline, Dateline: m.Dateline, Published: m.Published,
 		PublishedAt: m.PublishedAt, Retrieved: m.Retrieved, Archive: m.Archive,
 		Language: m.Language, URL: m.URL, Sentences: article.Sentences(), Opening: strings.Join(article.Opening(), " "), Asides: []setAside{},

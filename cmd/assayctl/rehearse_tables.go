@@ -14,6 +14,8 @@ type tableFile struct {
 	File    string            `json:"file"`
 	Names   []string          `json:"names"`
 	Columns map[string]string `json:"columns"`
+	// DateOrder is that of dates in numbers, where the column tells.
+	DateOrder string `json:"dateOrder,omitempty"`
 }
 
 // tables gathers the tables that are read, from several goroutines.
@@ -38,7 +40,7 @@ func (t *tables) add(path string, table format.Table) {
 	}
 	t.guard.Lock()
 	defer t.guard.Unlock()
-	t.all = append(t.all, tableFile{File: path, Names: table.Names, Columns: columns})
+	t.all = append(t.all, tableFile{File: path, Names: table.Names, Columns: columns, DateOrder: table.DateOrder})
 }
 
 // list gives the tables by their files. Nothing may be read any more.

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -41,10 +42,21 @@ type conversion struct {
 	opts   Options
 	sum    [sha256.Size]byte // of its bytes
 	units  int               // of all documents so far
+	// runnerUp is the encoding that was nearly taken, where it was guessed.
+	runnerUp string
+}
+
+// decode is DecodeAs, and remembers the runner-up of a guess.
+func (c *conversion) decode(raw []byte, encoding string) (text, name string, err error) {
+	if encoding != "" {
+		return DecodeAs(raw, encoding)
+	}
+	text, name, c.runnerUp, err = decoded(raw)
+	return text, name, err
 }
 
 func (c *conversion) documents(raw []byte) ([]*model.Document, error) {
-	asked := format.Options{Columns: c.opts.Columns, Mapped: c.opts.Mapped, Room: c.room}
+	asked := format.Options{Columns: c.opts.Columns, Mapped: c.opts.Mapped, Room: c.room, Encoding: c.opts.Encoding, Decode: c.decode}
 	f, in := format.OfBytes(raw), format.Input{Raw: raw}
 	if f == nil {
 		err := checkSize(int64(len(raw)), c.opts.maxSize())
@@ -52,7 +64,7 @@ func (c *conversion) documents(raw []byte) ([]*model.Document, error) {
 			err = c.room.Take(decodedBytes(raw, c.opts.Encoding))
 		}
 		if err == nil {
-			in.Text, in.Encoding, err = DecodeAs(raw, c.opts.Encoding)
+			in.Text, in.Encoding, err = c.decode(raw, c.opts.Encoding)
 		}
 		if err == nil && len(in.Text) > maxText {
 			err = errText
@@ -61,7 +73,7 @@ func (c *conversion) documents(raw []byte) ([]*model.Document, error) {
 			return nil, err
 		}
 		if f = format.OfText(in.Text, asked); f == nil {
-			if err := proseNamed(c.path); err != nil {
+			if err := proseNamed(c.path, in.Text); err != nil {
 				if f, asked = namedTable(in.Text, asked); f == nil {
 					c.opts.table(c.path, in.Text)
 					return nil, err
@@ -84,6 +96,7 @@ func (c *conversion) plain(in format.Input) ([]*model.Document, error) {
 		c.opts.table(c.path, in.Text)
 	}
 	doc := plainDocument(c.sum, in.Text, in.Encoding, c.path, c.opts)
+	doc.RunnerUp = c.runnerUp
 	if err := c.describe(doc, nil); err != nil {
 		return nil, err
 	}
@@ -114,6 +127,7 @@ func (c *conversion) converted(f format.Format, in format.Input, asked format.Op
 		t.Metadata.URL = cmp.Or(t.Metadata.URL, c.origin.URL)
 		t.Metadata.Retrieved = cmp.Or(t.Metadata.Retrieved, c.origin.Saved)
 		doc := converted(t, c.path, source, c.opts)
+		doc.RunnerUp = c.runnerUp
 		if err := c.describe(doc, t.Asides); err != nil {
 			return nil, err
 		}
@@ -192,7 +206,7 @@ func namedTable(text string, asked format.Options) (format.Format, format.Option
 		return nil, asked
 	}
 	if t, ok := format.TableIn(text, asked); ok && t.Columns.Text != "" {
-		asked = format.Options{Columns: t.Columns}
+		asked.Columns = t.Columns
 		return format.OfText(text, asked), asked
 	}
 	return nil, asked
@@ -200,11 +214,14 @@ func namedTable(text string, asked format.Options) (format.Format, format.Option
 
 // proseNamed refuses a plain text that is called a table: its lines would be
 // taken for sentences.
-func proseNamed(path string) error {
+func proseNamed(path, text string) error {
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".csv", ".tsv":
 		return fmt.Errorf("%w; call one \"text\", or say which it is", model.ErrNoTextColumn)
 	case ".json", ".jsonl", ".ndjson":
+		if err := format.InvalidJSON(text); err != nil {
+			return err
+		}
 		return fmt.Errorf("%w: this is not JSON, or no objects are in it", model.ErrNoArticles)
 	}
 	return nil
@@ -248,12 +265,12 @@ func tidy(m model.Metadata) model.Metadata {
 }
 
 // dateLayouts are dates that programs write.
-var dateLayouts = []string{time.RFC1123Z, time.RFC1123, time.RFC822Z, time.RFC850, time.ANSIC, time.UnixDate, "20060102", "2006/01/02", "02.01.2006", "2006-1-2"}
+var dateLayouts = []string{time.RFC1123Z, time.RFC1123, time.RFC822Z, time.RFC850, time.ANSIC, time.UnixDate, "20060102", "2006/01/02", "02.01.2006", "2006-1-2", "Mon Jan _2 2006 15:04:05 GMT-0700"}
 
 // dayOf gives the day of a date in whatever form, as the file has it: the
 // time zone is the publisher's. It is "" where no day can be made out.
 func dayOf(s string) string {
-	s = strings.TrimSpace(s)
+	s = plainDate(s)
 	if len(s) >= len(time.DateOnly) {
 		rest := s[len(time.DateOnly):]
 		if day, err := time.Parse(time.DateOnly, s[:len(time.DateOnly)]); err == nil && !strings.HasPrefix(rest, "-") && !startsWithDigit(rest) {
@@ -265,8 +282,16 @@ func dayOf(s string) string {
 			return day.Format(time.DateOnly)
 		}
 	}
+	if digits, _, ok := strings.Cut(s, "T"); ok && len(digits) == 8 { // 20310402T101500Z
+		if day, err := time.Parse("20060102", digits); err == nil {
+			return day.Format(time.DateOnly)
+		}
+	}
 	if d, ok := leadingDate(s); ok {
 		return d.iso
+	}
+	if d, ok := calendarDate(head(s, dateBytes)); ok && d.iso != "" && !startsWithDigit(s[d.size:]) {
+		return d.iso // a time in a form of its own follows
 	}
 	if at := dateIn(s); at < len(s) {
 		if d, ok := leadingDate(s[at:]); ok {
@@ -274,6 +299,38 @@ func dayOf(s string) string {
 		}
 	}
 	return ""
+}
+
+// wordDate is a date whose month is a word, with signs between its parts.
+var wordDate = regexp.MustCompile(`^(\d{1,4})[-/. ]+(\p{L}{3,12})\.?[-/. ]+(\d{1,4})|^(\p{L}{3,12})\.?[-/ ](\d{1,2})[-/](\d{4})`)
+
+// eastAsian are the signs behind year, month and day in Chinese, Japanese and
+// Korean dates.
+var eastAsian = strings.NewReplacer("年", "-", "월", "-", "月", "-", "년", "-", "日", " ", "일", " ")
+
+// plainDate brings forms of dates that only programs write into those that texts
+// have: 04-Mar-2031 into 04 Mar 2031.
+func plainDate(s string) string {
+	s = plain(s)
+	if strings.ContainsAny(s, "年년") {
+		s = strings.ReplaceAll(strings.TrimSpace(eastAsian.Replace(s)), "- ", "-")
+	}
+	m := wordDate.FindStringSubmatch(head(s, dateBytes))
+	switch {
+	case m == nil:
+		return s
+	case m[4] != "": // Mar-04-2031
+		return m[4] + " " + m[5] + " " + m[6] + s[len(m[0]):]
+	case len(m[1]) == 4 && len(m[3]) <= 2: // 2031 March 4
+		return m[2] + " " + m[3] + " " + m[1] + s[len(m[0]):]
+	case len(m[1]) <= 2 && len(m[3]) == 4:
+		return m[1] + " " + m[2] + " " + m[3] + s[len(m[0]):]
+	case len(m[1]) <= 2 && len(m[3]) == 2:
+		if year, err := time.Parse("06", m[3]); err == nil {
+			return m[1] + " " + m[2] + year.Format(" 2006") + s[len(m[0]):]
+		}
+	}
+	return s
 }
 
 func startsWithDigit(s string) bool { return s != "" && unicode.IsDigit(rune(s[0])) }

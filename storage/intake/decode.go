@@ -9,6 +9,7 @@ import (
 	"unsafe"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/charset"
 )
 
 // The encodings, as they are written into an article.
@@ -37,39 +38,49 @@ const (
 // must not be altered afterwards.
 //
 // A byte order mark is believed. Without one, NUL bytes in every other place
-// mean UTF-16, valid UTF-8 is UTF-8, and what is left is Windows-1252, in
-// which every byte means something, or a Cyrillic encoding where the letters
-// are plainly Cyrillic. That last guess is only made where the bytes don't
-// speak for damaged UTF-8.
+// mean UTF-16, and valid UTF-8 is UTF-8. Otherwise the encoding is guessed
+// (package charset), unless the bytes speak for damaged UTF-8.
 //
 // It reports model.ErrEmptyFile when nothing can be seen in the text,
 // model.ErrBinary when raw is not text, and model.ErrDamaged when raw is
 // text that cannot be decoded without loss.
 func Decode(raw []byte) (text, encoding string, err error) {
-	if len(raw) == 0 {
-		return "", "", model.ErrEmptyFile
-	}
-	if name := disguised(raw); name != "" {
-		return "", "", fmt.Errorf("%w: this looks like %s", model.ErrBinary, name)
-	}
-	text, encoding, err = decode(raw)
-	if err != nil {
-		return "", "", err
-	}
-	if err := legible(raw, text); err != nil {
-		return "", "", err
-	}
-	return text, encoding, nil
+	text, encoding, _, err = decoded(raw)
+	return text, encoding, err
 }
 
-func decode(raw []byte) (text, encoding string, err error) {
+// decoded is Decode, and returns the runner-up where the encoding was guessed.
+func decoded(raw []byte) (text, encoding, runnerUp string, err error) {
+	if len(raw) == 0 {
+		return "", "", "", model.ErrEmptyFile
+	}
+	if name := disguised(raw); name != "" {
+		return "", "", "", fmt.Errorf("%w: this looks like %s", model.ErrBinary, name)
+	}
+	if text, encoding, err = decodeUnicode(raw); err == nil && encoding == "" {
+		g := guessed(raw)
+		runnerUp = g.RunnerUp
+		text, encoding, err = decodeAs(raw, g.Encoding)
+	}
+	if err == nil {
+		err = legible(raw, text)
+	}
+	if err != nil {
+		return "", "", "", err
+	}
+	return text, encoding, runnerUp, nil
+}
+
+// decodeUnicode decodes what is in an encoding of Unicode; of other bytes it
+// returns no name.
+func decodeUnicode(raw []byte) (text, encoding string, err error) {
 	switch {
 	case has(raw, bomUTF32LE), has(raw, bomUTF32BE):
 		return "", "", fmt.Errorf("%w: this looks like UTF-32; save it as UTF-8 first", model.ErrBinary)
 	case has(raw, bomUTF8):
 		body := raw[len(bomUTF8):]
 		if bad := invalidUTF8(body); bad >= 0 {
-			return "", "", damaged("UTF-8", len(bomUTF8)+bad)
+			return "", "", damagedUTF8(raw, len(bomUTF8)+bad)
 		}
 		return textOf(body), UTF8BOM, nil
 	case has(raw, bomUTF16LE):
@@ -85,12 +96,21 @@ func decode(raw []byte) (text, encoding string, err error) {
 		return textOf(raw), UTF8, nil
 	}
 	if mostlyUTF8(raw) {
-		return "", "", damaged("UTF-8", bad)
+		return "", "", damagedUTF8(raw, bad)
 	}
-	if name := cyrillic(raw); name != "" {
-		return decodePage(raw, pageOf(name)), name, nil
+	return "", "", nil
+}
+
+// guessed guesses the encoding of bytes whose encoding nothing tells. One in which
+// a character has several bytes must give the bytes back.
+func guessed(raw []byte) charset.Guess {
+	g := charset.Of(raw)
+	if charset.Eastern(g.Encoding) != nil {
+		if _, _, err := decodeAs(raw, g.Encoding); err != nil {
+			return charset.Guess{Encoding: Windows1252, RunnerUp: g.Encoding}
+		}
 	}
-	return decodeWindows1252(raw), Windows1252, nil
+	return g
 }
 
 // Encode gives the bytes that Decode made text from. It fails for an encoding
@@ -127,6 +147,11 @@ func has(raw []byte, prefix string) bool {
 
 func damaged(encoding string, at int) error {
 	return fmt.Errorf("%w: it is written in %s, but not at byte %d; save it as UTF-8 again from where it came", model.ErrDamaged, encoding, at)
+}
+
+// damagedUTF8 is damaged, and names the line, from 1.
+func damagedUTF8(raw []byte, at int) error {
+	return fmt.Errorf("%w (line %d)", damaged("UTF-8", at), 1+bytes.Count(raw[:at], []byte("\n")))
 }
 
 // invalidUTF8 gives where raw stops being UTF-8, or -1.

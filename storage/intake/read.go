@@ -27,7 +27,7 @@ const DefaultMaxSize = 32 << 20
 type Options struct {
 	MaxSize  int64            // bytes; 0 means DefaultMaxSize
 	Now      func() time.Time // nil means time.Now
-	Encoding string           // of plain texts, one of Encodings; "" means find it out
+	Encoding string           // of plain texts, tables and web pages, one of Encodings; "" means find it out
 	Language string           // BCP 47 tag; "" means recognise it, and divide by English rules if that fails
 	Columns  format.Columns   // which columns of tables hold what; guessed where empty
 	// Made, if set, is shown every article as soon as it is made, from several

@@ -48,7 +48,11 @@ func (c *encodingChoice) set(d *Draft) {
 // readable reports whether the file is text whose encoding can be chosen: other
 // formats say theirs.
 func (d *Draft) readable() bool {
-	return d.Article.Source.Format == "" || d.Article.Source.Format == "markdown" || d.inTable()
+	switch d.Article.Source.Format {
+	case "", "markdown", "html":
+		return true
+	}
+	return d.inTable()
 }
 
 // encodingName writes an encoding as people know it, with what it is for.
@@ -66,9 +70,9 @@ func encodingName(name string) string {
 // scriptOf says what an encoding is for.
 func scriptOf(name string) string {
 	switch name {
-	case "windows-1252", "iso-8859-1", "iso-8859-15", "macintosh":
+	case "windows-1252", "iso-8859-1", "iso-8859-15", "macintosh", "ibm437", "ibm850":
 		return lang.L("Western European")
-	case "windows-1250", "iso-8859-2", "iso-8859-16":
+	case "windows-1250", "iso-8859-2", "iso-8859-16", "ibm852":
 		return lang.L("Central European")
 	case "windows-1251", "koi8-r", "koi8-u", "iso-8859-5", "ibm866":
 		return lang.L("Cyrillic")
@@ -76,7 +80,7 @@ func scriptOf(name string) string {
 		return lang.L("Greek")
 	case "windows-1254", "iso-8859-9":
 		return lang.L("Turkish")
-	case "windows-1255":
+	case "windows-1255", "iso-8859-8":
 		return lang.L("Hebrew")
 	case "windows-1256", "iso-8859-6":
 		return lang.L("Arabic")

@@ -35,6 +35,9 @@ type Table struct {
 	First []string
 	// Columns are those that hold each field; "" where none does.
 	Columns Columns
+	// DateOrder is "day first" or "month first" where dates are written in numbers
+	// and the column as a whole tells which, or that it has both: "mixed".
+	DateOrder string
 }
 
 // firstBytes is how much of a cell is shown as an example.
@@ -50,14 +53,14 @@ func TableIn(text string, opts Options) (Table, bool) {
 		}
 		return tableFrom(names, cells(objects[0], names), opts), true
 	}
-	comma := tableOf(text, opts)
-	if comma == 0 {
-		comma = divided(text)
+	d := tableOf(text, opts)
+	if d.comma == 0 {
+		d = divided(text)
 	}
-	if comma == 0 {
+	if d.comma == 0 {
 		return Table{}, false
 	}
-	r := firstRows(text, comma)
+	r := firstRows(text, d)
 	names, err := r.Read()
 	if err != nil || len(names) < 2 {
 		return Table{}, false
@@ -65,25 +68,32 @@ func TableIn(text string, opts Options) (Table, bool) {
 	for {
 		row, err := r.Read()
 		if err != nil || strings.TrimSpace(strings.Join(row, "")) != "" {
-			return tableFrom(names, row, opts), true
+			t := tableFrom(names, row, opts)
+			if m, err := guess(names, opts.columns(names)); err == nil {
+				t.DateOrder = dateOrder(columnOf(text, d, m["published"])).String()
+			}
+			return t, true
 		}
 	}
 }
 
 // divided guesses what divides the columns of a table by its first two rows,
 // whatever the columns are called: both have as many, and at least two.
-func divided(text string) rune {
-	best, most := rune(0), 1
-	for _, comma := range ",\t;|" {
-		r := firstRows(text, comma)
-		first, err := r.Read()
-		if err != nil || len(first) <= most {
-			continue
+func divided(text string) dialect {
+	best, most := dialect{}, 1
+	found := find(text, func(line string, d dialect) bool {
+		names, ok := rowOf(line, d, true)
+		if ok && len(names) > most && d.line <= 2 {
+			if _, fits := rowsFit(text, d, false); fits {
+				best, most = d, len(names)
+			}
 		}
-		if second, err := r.Read(); err == nil && len(second) == len(first) {
-			best, most = comma, len(first)
-		}
+		return false
+	})
+	if best.comma == 0 {
+		return found
 	}
+	best, _ = rowsFit(text, best, true)
 	return best
 }
 
@@ -102,7 +112,7 @@ func LooksLikeTable(text string) bool {
 		if strings.Count(first, string(comma)) < least-1 || !strings.ContainsRune(second, comma) {
 			continue
 		}
-		r := firstRows(text, comma)
+		r := firstRows(text, dialect{comma: byte(comma), line: 1})
 		if names, err := r.Read(); err == nil && len(names) >= least && areNames(names) && alikeRows(r, len(names)) {
 			return true
 		}

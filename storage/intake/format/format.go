@@ -24,6 +24,11 @@ type Options struct {
 	// Mapped, if set, gives what is known of tables with these columns, in
 	// place of Columns.
 	Mapped func(names []string) (Columns, bool)
+	// Encoding is that of web pages and tables, where it is known; "" means find
+	// it out.
+	Encoding string
+	// Decode, if set, decodes the bytes of a file in an encoding; "" means guess it.
+	Decode func(raw []byte, encoding string) (text, name string, err error)
 	// Room, if set, is asked for the memory that a file takes beside its own bytes
 	// and its text, before that is used.
 	Room Room
@@ -165,7 +170,7 @@ func OfText(text string, opts Options) Format {
 	case isMarkdown(text):
 		return reader{"markdown", readMarkdown}
 	}
-	switch tableOf(text, opts) {
+	switch tableOf(text, opts).comma {
 	case '\t':
 		return reader{"tsv", readTable}
 	case 0:

@@ -56,13 +56,22 @@ func isHTML(front []byte) bool {
 
 // decodeHTML gives a page in UTF-8. Bytes that are valid UTF-8 are that,
 // whatever the page says: who saves a page may convert it and leave what it
-// says of itself. Else a byte order mark is believed, then the page, then it is
-// Windows-1252.
-func decodeHTML(raw []byte) (text, encoding string, err error) {
+// says of itself. Else a byte order mark is believed, then the page, and if it
+// says nothing, or wrongly that it is UTF-8, the encoding is guessed.
+func decodeHTML(raw []byte, opts Options) (text, encoding string, err error) {
+	if opts.Encoding != "" && opts.Decode != nil {
+		text, encoding, err = opts.Decode(raw, opts.Encoding)
+		return strings.TrimPrefix(text, "\uFEFF"), encoding, err
+	}
 	if utf8.Valid(raw) && !bytes.ContainsAny(raw, "\x00\x1B") {
 		return textOfBytes(bytes.TrimPrefix(raw, []byte("\xEF\xBB\xBF"))), "utf-8", nil
 	}
-	e, name, _ := charset.DetermineEncoding(raw, "")
+	e, name, certain := charset.DetermineEncoding(raw, "")
+	if (!certain || name == "utf-8") && opts.Decode != nil && bytes.IndexByte(raw, 0) < 0 && len(raw) <= maxText {
+		if text, encoding, err = opts.Decode(raw, ""); err == nil {
+			return text, encoding, nil
+		}
+	}
 	text, err = decoded(raw, e)
 	if errors.Is(err, model.ErrTooLarge) {
 		return "", "", err
@@ -93,7 +102,7 @@ func decoded(raw []byte, e encoding.Encoding) (string, error) {
 }
 
 func readHTML(in Input, opts Options) ([]Text, string, error) {
-	text, encoding, err := decodeHTML(in.Raw)
+	text, encoding, err := decodeHTML(in.Raw, opts)
 	if err != nil {
 		return nil, "", err
 	}

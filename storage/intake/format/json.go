@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 	"strconv"
@@ -53,9 +54,9 @@ var errFields = fmt.Errorf("%w: its objects have more than %d different fields",
 // readJSON reads an object, a list of them, an object that holds such a list,
 // or objects one after another.
 func readJSON(in Input, opts Options) ([]Text, string, error) {
-	records, err := recordsIn(in.Text, opts)
-	if err != nil {
-		return nil, "", err
+	records, left := recordsIn(in.Text, opts)
+	if len(records) == 0 && left != nil {
+		return nil, "", left
 	}
 	names, err := fieldsOf(records)
 	if err != nil {
@@ -66,6 +67,13 @@ func readJSON(in Input, opts Options) ([]Text, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
+	order := dateOrder(func(yield func(string) bool) {
+		for _, object := range records {
+			if i := m["published"]; i < 0 || !yield(flat(fieldOf(object, names[i]))) {
+				return
+			}
+		}
+	})
 	var texts []Text
 	kinds := mappings{}
 	for _, object := range records {
@@ -80,13 +88,13 @@ func readJSON(in Input, opts Options) ([]Text, string, error) {
 		}
 		if of.hasText(object, fields) {
 			part := "#" + strconv.Itoa(len(texts)+1)
-			texts = append(texts, of.article(func(i int) string { return flat(fieldOf(object, fields[i])) }, part, opts))
+			texts = append(texts, of.article(func(i int) string { return flat(fieldOf(object, fields[i])) }, part, order, opts))
 		}
 	}
 	if len(texts) == 0 {
 		return nil, "", fmt.Errorf("%w; call one \"text\", or say which it is", model.ErrNoTextColumn)
 	}
-	return texts, in.Encoding, nil
+	return texts, in.Encoding, left
 }
 
 // hasText reports whether an object with such fields has a text.
@@ -111,24 +119,79 @@ func (k mappings) of(names []string, asked Columns) (mapping, error) {
 	return m, err
 }
 
-// recordsIn returns the objects in a text that may be articles.
+// recordsIn returns the objects in a text that may be articles. With objects there
+// is an error where some lines were LeftOut.
 func recordsIn(text string, opts Options) (records []string, err error) {
 	kinds := mappings{}
 	if s := strings.TrimSpace(head(text, 64)); !strings.HasPrefix(s, "{") && !strings.HasPrefix(s, "[") {
 		return nil, nil
 	}
-	for at, end := skipSpace(text, 0), 0; at < len(text); at = skipSpace(text, end) {
+	var left leftRows
+	line, counted := 1, 0
+	for at, end := skipSpace(text, 0), 0; at < len(text) && len(left) < maxLeft; at = skipSpace(text, end) {
 		end = skipValue(text, at)
-		value := text[at:end]
-		if err := invalid(value); err != nil {
-			line := 1 + strings.Count(text[:at], "\n")
-			return nil, fmt.Errorf("%w: from line %d on it is not JSON (%v); nothing of it was taken", model.ErrDamaged, line, err)
+		if bad := invalid(text[at:end]); bad != nil {
+			line += strings.Count(text[counted:at], "\n")
+			counted = at
+			wrong := placed(text[at:end], line, bad)
+			if text[at] == '[' {
+				if records, err = wholeElements(text[at:end], records, wrong); len(records) > 0 {
+					return records, err
+				}
+				return nil, wrong
+			}
+			left.add(wrong)
+			if next := strings.IndexByte(text[at:], '\n'); next >= 0 {
+				end = at + next + 1
+			}
+			continue
 		}
-		if records, err = appendRecords(records, value, opts, kinds); err != nil {
+		if records, err = appendRecords(records, text[at:end], opts, kinds); err != nil {
 			return nil, err
 		}
 	}
-	return records, nil
+	return records, left.err(len(records))
+}
+
+// InvalidJSON returns why the first value in a text is no JSON, with its line and
+// column, or nil.
+func InvalidJSON(text string) error {
+	at := skipSpace(text, 0)
+	if at == len(text) {
+		return nil
+	}
+	value := text[at:skipValue(text, at)]
+	if bad := invalid(value); bad != nil {
+		return fmt.Errorf("%w: %w", model.ErrDamaged, placed(value, 1+strings.Count(text[:at], "\n"), bad))
+	}
+	return nil
+}
+
+// placed says where what is no JSON stands; line is that of its beginning.
+func placed(value string, line int, bad error) error {
+	at := 0
+	var syntax *json.SyntaxError
+	if errors.As(bad, &syntax) {
+		at = min(max(int(syntax.Offset)-1, 0), len(value))
+	}
+	before := value[:at]
+	return rowError{line + strings.Count(before, "\n"), at - strings.LastIndexByte(before, '\n'), "this is not JSON: " + bad.Error()}
+}
+
+// wholeElements appends the objects of a list that can be read up to where it is
+// broken, which is LeftOut.
+func wholeElements(list string, records []string, wrong error) ([]string, error) {
+	for one := range elements(list) {
+		if one == "" || one[0] != '{' || !json.Valid(bytesOf(one)) {
+			break
+		}
+		if records = append(records, one); len(records) > maxTexts {
+			return nil, errTooMany
+		}
+	}
+	var left leftRows
+	left.add(wrong)
+	return records, left.err(len(records))
 }
 
 // invalid returns why a text is no value of JSON.
@@ -163,20 +226,14 @@ func appendRecords(records []string, value string, opts Options, kinds mappings)
 			}
 		}
 	case '{':
-		names, err := fieldsOf([]string{value})
+		own, err := hasOwnText(value, opts, kinds)
 		if err != nil {
 			return nil, err
 		}
-		if m, err := kinds.of(names, opts.columns(names)); err != nil || m["text"] < 0 {
-			for _, name := range names { // {"articles": [...]}
-				list := fieldOf(value, name)
-				if list[0] != '[' {
-					continue
-				}
-				within, err := appendRecords(nil, list, opts, kinds)
-				if err != nil || len(within) > 0 {
-					return append(records, within...), err
-				}
+		if !own {
+			within, _, err := recordsWithin(value, opts, kinds, 0)
+			if err != nil || len(within) > 0 {
+				return append(records, within...), err
 			}
 		}
 		records = append(records, value)
@@ -187,12 +244,106 @@ func appendRecords(records []string, value string, opts Options, kinds mappings)
 	return records, nil
 }
 
+// hasOwnText reports whether an object is an article: it has a text, and not just
+// as several objects in it have.
+func hasOwnText(object string, opts Options, kinds mappings) (bool, error) {
+	names, err := fieldsOf([]string{object})
+	if err != nil {
+		return false, err
+	}
+	m, err := kinds.of(names, opts.columns(names))
+	if err != nil || m["text"] < 0 || flat(fieldOf(object, names[m["text"]])) == "" {
+		return false, nil
+	}
+	first, _, nested := strings.Cut(names[m["text"]], ".")
+	if !nested {
+		return true, nil
+	}
+	for name, value := range members(object) {
+		if kindOf(value) != '{' || unquoted(name) == first {
+			continue
+		}
+		if names, err = fieldsOf([]string{value}); err != nil {
+			return false, err
+		}
+		if m, err := kinds.of(names, opts.columns(names)); err == nil && m["text"] >= 0 && !strings.Contains(names[m["text"]], ".") {
+			return false, nil
+		}
+	}
+	return true, nil
+}
+
+// recordsWithin returns the objects in the list, anywhere in an object, that has
+// most text in articles, and how many bytes that is. Of lists without any it is
+// the first.
+func recordsWithin(object string, opts Options, kinds mappings, depth int) (records []string, most int, err error) {
+	most = -1
+	keep := func(found []string, bytes int) {
+		if len(found) > 0 && bytes > most {
+			records, most = found, bytes
+		}
+	}
+	var articles []string // that the object itself holds, by their names
+	for _, value := range members(object) {
+		var found []string
+		bytes := 0
+		switch kindOf(value) {
+		case '[':
+			if found, err = appendRecords(nil, value, opts, kinds); err != nil {
+				return nil, 0, err
+			}
+			if bytes, err = textBytes(found, opts, kinds); err != nil {
+				return nil, 0, err
+			}
+			keep(found, bytes)
+		case '{':
+			own, err := hasOwnText(value, opts, kinds)
+			if err != nil {
+				return nil, 0, err
+			}
+			if own {
+				articles = append(articles, value)
+			} else if depth < maxNested {
+				found, bytes, err = recordsWithin(value, opts, kinds, depth+1)
+				if err != nil {
+					return nil, 0, err
+				}
+				keep(found, bytes)
+			}
+		}
+	}
+	if len(articles) > 0 {
+		bytes, err := textBytes(articles, opts, kinds)
+		if err != nil {
+			return nil, 0, err
+		}
+		keep(articles, bytes)
+	}
+	return records, most, nil
+}
+
+// textBytes returns how much of the first objects is text of articles.
+func textBytes(records []string, opts Options, kinds mappings) (bytes int, err error) {
+	const look = 20
+	for _, object := range records[:min(len(records), look)] {
+		own, err := hasOwnText(object, opts, kinds)
+		if err != nil {
+			return 0, err
+		}
+		if own {
+			bytes += len(object)
+		}
+	}
+	return bytes, nil
+}
+
 // fieldsOf returns the names of the fields that any of the objects has, in order.
+// Those of objects within have dots: "data.text".
 func fieldsOf(records []string) ([]string, error) {
 	all := map[string]bool{}
 	for _, object := range records {
-		for name := range members(object) {
-			all[unquoted(name)] = true
+		for name := range leaves(object, "", 0) {
+			all[name] = true
 			if len(all) > maxFields {
 				return nil, errFields
 			}
@@ -204,14 +355,53 @@ func fieldsOf(records []string) ([]string, error) {
 // cells returns the fields of an object as a row of a table.
 func cells(object string, names []string) []string {
 	values := make(map[string]string, len(names))
-	for name, value := range members(object) {
-		values[unquoted(name)] = value
+	for name, value := range leaves(object, "", 0) {
+		values[name] = value
 	}
 	row := make([]string, len(names))
 	for i, name := range names {
 		row[i] = flat(values[name])
 	}
 	return row
+}
+
+// leaves yields the fields of an object, and those of objects in it. An object
+// with a name is a field itself.
+func leaves(object, prefix string, depth int) iter.Seq2[string, string] {
+	return func(yield func(name, value string) bool) {
+		for quoted, value := range members(object) {
+			name := prefix + unquoted(quoted)
+			within := kindOf(value) == '{' && depth < maxNested && !onlyName(value)
+			if !within || isNamed(value) {
+				if !yield(name, value) {
+					return
+				}
+			}
+			if !within {
+				continue
+			}
+			for name, value := range leaves(value, name+".", depth+1) {
+				if !yield(name, value) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// isNamed reports whether an object is of a thing with a name, and not just one
+// that has a text among others.
+func isNamed(object string) bool {
+	return slices.ContainsFunc(nameFields[:4], func(field string) bool { return fieldOf(object, field) != "" })
+}
+
+// onlyName reports whether an object has a name and nothing else.
+func onlyName(object string) bool {
+	n := 0
+	for range members(object) {
+		n++
+	}
+	return n == 0 || n == 1 && nameIn(object, 0) != ""
 }
 
 // flat returns a value of JSON as the cell of a table.
@@ -257,6 +447,10 @@ func flatList(list string) string {
 // maxNested is how deep the name of a person or an organisation may lie.
 const maxNested = 8
 
+// nameFields hold the name of a person or an organisation, or a text that has an
+// object of its own: {"rendered": "…"}.
+var nameFields = []string{"name", "rendered", "main", "original", "text", "value", "#text", "_"}
+
 // nameIn returns a text, the name of a person or organisation, or the names of
 // several.
 func nameIn(value string, depth int) string {
@@ -264,8 +458,13 @@ func nameIn(value string, depth int) string {
 	case '"':
 		return unquoted(value)
 	case '{':
-		if depth < maxNested {
-			return nameIn(fieldOf(value, "name"), depth+1)
+		for _, field := range nameFields {
+			if depth == maxNested {
+				break
+			}
+			if name := nameIn(fieldOf(value, field), depth+1); name != "" {
+				return name
+			}
 		}
 	case '[':
 		var names []string

@@ -97,12 +97,19 @@ func members(object string) iter.Seq2[string, string] {
 	}
 }
 
-// fieldOf returns the value of a field, "" where there is none. Of several with
-// one name the last counts.
+// fieldOf returns the value of a field, "" where there is none: "data.text" is
+// that of a field in an object. Of several with one name the last counts.
 func fieldOf(object, name string) (value string) {
+	first, _, dotted := strings.Cut(name, ".")
 	for n, v := range members(object) {
-		if len(n) >= len(name)+2 && unquoted(n) == name {
+		switch {
+		case len(n) < len(first)+2:
+		case unquoted(n) == name:
 			value = v
+		case dotted && kindOf(v) == '{' && strings.HasPrefix(name, unquoted(n)+"."):
+			if within := fieldOf(v, name[len(unquoted(n))+1:]); within != "" {
+				value = within
+			}
 		}
 	}
 	return value

@@ -100,7 +100,7 @@ func decodeAs(raw []byte, label string) (text, name string, err error) {
 		}
 	}
 	if label == "" || strings.EqualFold(label, "us-ascii") {
-		if text, name, err = decodeHTML(raw); err == nil || errors.Is(err, model.ErrTooLarge) { // the same guesses
+		if text, name, err = decodeHTML(raw, Options{}); err == nil || errors.Is(err, model.ErrTooLarge) { // the same guesses
 			return text, name, err
 		}
 	}

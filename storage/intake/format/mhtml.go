@@ -162,7 +162,7 @@ func (a *webArchive) root(id, address string) savedPage {
 }
 
 func (p savedPage) read(opts Options) (Text, string, error) {
-	text, encoding, err := decodeHTML(p.raw)
+	text, encoding, err := decodeHTML(p.raw, Options{})
 	if p.charset != "" && encoding != "utf-8" { // the part says it where the page does not
 		text, encoding, err = decodeAs(p.raw, p.charset)
 	}

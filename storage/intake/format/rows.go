@@ -1,7 +1,6 @@
 package format
 
 import (
-	"encoding/csv"
 	"fmt"
 	"io"
 	"strings"
@@ -15,65 +14,181 @@ const maxCells = 1 << 16
 // guessBytes is how much of a text is looked at to tell whether it is a table.
 const guessBytes = 1 << 20
 
-// rowReader reads the rows of a table, as long as they do not have absurdly many
-// cells.
+// dialect says how a table is written.
+type dialect struct {
+	comma     byte // between cells; 0 is no table
+	start     int  // the byte at which the row that names the columns begins
+	line      int  // the line of that row, from 1
+	backslash bool // quotation marks within cells are written \"
+	cr        bool // lines end in CR alone
+}
+
+// rowReader reads the rows of a table one after another.
 type rowReader struct {
-	csv *csv.Reader
-	in  *cellCounter
-	cut bool // the last row goes on behind what is looked at
+	dialect
+	text string // as far as it is looked at
+	at   int    // byte
+	now  int    // line, from 1
+	from int    // the line of the last row that was read
+
+	goesOn bool // the table has more than text
+	cut    bool // the last row goes on behind text
 }
 
 // rows reads all rows of a table.
-func rows(text string, comma rune) *rowReader {
-	in := &cellCounter{text: strings.NewReader(text), comma: byte(comma), quotes: comma != '\t'}
-	r := &rowReader{csv: csv.NewReader(in), in: in}
-	r.csv.Comma, r.csv.FieldsPerRecord, r.csv.LazyQuotes = comma, -1, comma == '\t'
-	return r
+func rows(text string, d dialect) *rowReader {
+	return &rowReader{dialect: d, text: text, at: d.start, now: max(d.line, 1)}
 }
 
 // firstRows reads the rows that a table begins with.
-func firstRows(text string, comma rune) *rowReader {
-	r := rows(head(text, guessBytes), comma)
-	r.in.goesOn = len(text) > guessBytes
+func firstRows(text string, d dialect) *rowReader {
+	r := rows(head(text, d.start+guessBytes), d)
+	r.goesOn = len(text) > len(r.text)
 	return r
 }
 
-// Read returns the next row, or io.EOF.
+// rowError says where a row cannot be read. Reading can go on behind its first
+// line.
+type rowError struct {
+	line, column int // from 1; the column in bytes
+	what         string
+}
+
+func (e rowError) Error() string {
+	return fmt.Sprintf("line %d, column %d: %s", e.line, e.column, e.what)
+}
+
+// Read returns the next row that is not empty, or io.EOF.
 func (r *rowReader) Read() ([]string, error) {
-	r.in.cells = 0
-	row, err := r.csv.Read()
-	r.cut = r.in.goesOn && r.in.text.Len() == 0 && r.csv.InputOffset() == r.in.text.Size()
-	return row, err
+	for r.at < len(r.text) && r.lineEnd() {
+	}
+	r.cut = false
+	if r.at >= len(r.text) {
+		return nil, io.EOF
+	}
+	begin := r.at
+	r.from = r.now
+	var row []string
+	for {
+		cell, err := r.cell(begin)
+		if err != nil {
+			return nil, err
+		}
+		if row = append(row, cell); len(row) > maxCells {
+			return nil, fmt.Errorf("%w: it has more than %d cells", model.ErrTooLarge, maxCells)
+		}
+		if r.at < len(r.text) && r.text[r.at] == r.comma {
+			r.at++
+			continue
+		}
+		r.cut = r.goesOn && r.at >= len(r.text)
+		r.lineEnd()
+		return row, nil
+	}
 }
 
-// cellCounter passes a table on and counts its cells.
-type cellCounter struct {
-	text   *strings.Reader
-	comma  byte
-	quotes bool // quotation marks hold commas
-	quoted bool
-	cells  int
-	goesOn bool
+// lineEnd passes over the end of a line, and reports whether one was there.
+func (r *rowReader) lineEnd() bool {
+	switch rest := r.text[r.at:]; {
+	case strings.HasPrefix(rest, "\r\n"):
+		r.at += 2
+	case strings.HasPrefix(rest, "\n"), r.cr && strings.HasPrefix(rest, "\r"):
+		r.at++
+	default:
+		return false
+	}
+	r.now++
+	return true
 }
 
-// Read implements io.Reader.
-func (c *cellCounter) Read(p []byte) (int, error) {
-	n, err := c.text.Read(p)
-	for _, b := range p[:n] {
-		switch {
-		case b == '"' && c.quotes:
-			c.quoted = !c.quoted
-		case b == c.comma && !c.quoted:
-			c.cells++
+// cell reads a cell of the row that begins at a byte.
+func (r *rowReader) cell(begin int) (string, error) {
+	rest := r.text[r.at:]
+	if open := len(rest) - len(strings.TrimLeft(rest, " ")); open < len(rest) && rest[open] == '"' {
+		return r.quoted(begin, r.at+open)
+	}
+	end := len(rest)
+	for i := range len(rest) {
+		if c := rest[i]; c == r.comma || c == '\n' || c == '\r' && r.cr {
+			end = i
+			break
 		}
 	}
-	if c.cells > maxCells+len(p) { // the reader is ahead by at most that
-		return 0, fmt.Errorf("%w: it has more than %d cells", model.ErrTooLarge, maxCells)
-	}
-	return n, err
+	r.at += end
+	return r.unescaped(strings.TrimSuffix(rest[:end], "\r")), nil
 }
 
-var _ io.Reader = (*cellCounter)(nil)
+// quoted reads a cell in quotation marks, which opens at a byte.
+func (r *rowReader) quoted(begin, open int) (string, error) {
+	var b strings.Builder
+	from := open + 1
+	for i := from; i < len(r.text); i++ {
+		switch c := r.text[i]; {
+		case c == '\\' && r.backslash:
+			i++
+		case c == '"' && i+1 < len(r.text) && r.text[i+1] == '"':
+			b.WriteString(r.text[from : i+1])
+			i++
+			from = i + 1
+		case c == '"':
+			end := i + 1
+			for end < len(r.text) && r.text[end] == ' ' {
+				end++
+			}
+			if end < len(r.text) && r.text[end] != r.comma && r.text[end] != '\n' && r.text[end] != '\r' {
+				if r.comma == '\t' {
+					continue // there, marks are often not doubled
+				}
+				return "", r.fails(begin, i, "a quotation mark in a cell is not doubled")
+			}
+			b.WriteString(r.text[from:i])
+			r.now += r.linesIn(r.text[open:i])
+			r.at = end
+			if strings.HasPrefix(r.text[end:], "\r") && !r.cr {
+				r.at++
+			}
+			return r.unescaped(strings.ReplaceAll(b.String(), "\r\n", "\n")), nil
+		}
+	}
+	if r.goesOn { // the cell ends behind what is looked at
+		r.at = len(r.text)
+		return r.text[from:], nil
+	}
+	return "", r.fails(begin, open, "a quotation mark is opened and not closed")
+}
+
+// fails returns what is wrong at a byte of a row, and goes to the next line.
+func (r *rowReader) fails(begin, at int, what string) error {
+	lineStart := begin
+	line := r.from
+	for i := begin; i < at; i++ {
+		if r.text[i] == '\n' || r.text[i] == '\r' && r.cr {
+			line, lineStart = line+1, i+1
+		}
+	}
+	r.at = begin
+	for r.at < len(r.text) && !r.lineEnd() {
+		r.at++
+	}
+	r.now = r.from + 1
+	return rowError{line, at - lineStart + 1, what}
+}
+
+func (r *rowReader) linesIn(s string) int {
+	if r.cr {
+		return strings.Count(s, "\r")
+	}
+	return strings.Count(s, "\n")
+}
+
+var backslashed = strings.NewReplacer(`\"`, `"`, `\\`, `\`, `\'`, `'`, `\n`, "\n", `\r`, "", `\t`, "\t", "\\\n", "\n")
+
+func (r *rowReader) unescaped(cell string) string {
+	if r.backslash && strings.IndexByte(cell, '\\') >= 0 {
+		return backslashed.Replace(cell)
+	}
+	return cell
+}
 
 // rowBytes is what reading a table takes of memory beside its text, in bytes: the
 // longest row is put together in one piece and then copied.

@@ -4,10 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode"
 
 	"assay.app/assay/model"
@@ -18,18 +18,6 @@ import (
 // 1 ("#2"). An empty one is guessed; NoColumn is none.
 type Columns struct {
 	Text, Title, Published, Outlet, Byline, Dateline, URL, Language string
-}
-
-// columnNames are what columns are called, the likeliest first.
-var columnNames = map[string]string{
-	"text":      "text body content article articletext article_text fulltext full_text full text articlebody maintext story story_text inhalt volltext texte contenu texto contenido cuerpo текст зміст текст_статті description_full",
-	"title":     "title headline heading titel überschrift titre título titulo заголовок назва subject name",
-	"published": "published date publication_date publicationdate pubdate pub_date published_at publishdate publish_date datepublished date_published published_date article_date datum fecha дата timestamp time created_at created year_month_day",
-	"outlet":    "outlet source publisher publication newspaper site site_name source_name sourcename medium media journal website quelle fuente источник джерело видання domain",
-	"byline":    "byline author authors writer creator journalist autor auteur автор",
-	"dateline":  "dateline location place ort lieu",
-	"url":       "url link uri href permalink web_url webpage address",
-	"language":  "language lang language_code sprache langue idioma мова язык",
 }
 
 // fields are the columns in the order in which they are looked for.
@@ -61,18 +49,6 @@ func (c Columns) Column(field string) string {
 	return ""
 }
 
-// columnKeys are the keys of columnNames. Most plain texts are asked whether
-// their first line names columns, so they are worked out once.
-var columnKeys = sync.OnceValue(func() map[string][]string {
-	keys := map[string][]string{}
-	for field, names := range columnNames {
-		for name := range strings.FieldsSeq(names) {
-			keys[field] = append(keys[field], columnKey(name))
-		}
-	}
-	return keys
-})
-
 // guess finds the columns by their names. An error names a column that was
 // asked for and is not there.
 func guess(names []string, asked Columns) (mapping, error) {
@@ -80,14 +56,6 @@ func guess(names []string, asked Columns) (mapping, error) {
 	keys := make([]string, len(names))
 	for i, name := range names {
 		keys[i] = columnKey(name)
-	}
-	at := func(want string) int {
-		for i, key := range keys {
-			if !used[i] && key == want {
-				return i
-			}
-		}
-		return -1
 	}
 	for _, field := range fields {
 		if m[field] = -1; asked.Column(field) == "" {
@@ -106,16 +74,21 @@ func guess(names []string, asked Columns) (mapping, error) {
 		m[field], used[i] = i, true
 	}
 	for _, field := range fields {
-		if asked.Column(field) == NoColumn {
+		if asked.Column(field) == NoColumn || m[field] >= 0 {
 			continue
 		}
-		for _, key := range columnKeys()[field] {
-			if m[field] >= 0 {
-				break
+		best := 0
+		for i, name := range names {
+			rank := 0
+			if !used[i] {
+				rank = rankOf(field, name)
 			}
-			if m[field] = at(key); m[field] >= 0 {
-				used[m[field]] = true
+			if rank > 0 && (best == 0 || rank < best) && (m["text"] < 0 || !isWeak(name) || parentOf(name) == parentOf(names[m["text"]])) {
+				best, m[field] = rank, i
 			}
+		}
+		if m[field] >= 0 {
+			used[m[field]] = true
 		}
 	}
 	return m, nil
@@ -136,78 +109,21 @@ func columnKey(name string) string {
 }
 
 // article makes an article of a row; cell gives what is in one of its columns.
-func (m mapping) article(cell func(column int) string, part string, opts Options) Text {
+func (m mapping) article(cell func(column int) string, part string, order order, opts Options) Text {
 	value := func(field string) string {
 		if i := m[field]; i >= 0 {
 			return cell(i)
 		}
 		return ""
 	}
+	short := func(field string) string { return plain(withoutMarkup(value(field))) }
 	meta := model.Metadata{
-		Title: plain(value("title")), Outlet: plain(value("outlet")), Byline: byless(value("byline")),
-		Dateline: plain(value("dateline")), Published: plain(value("published")), URL: plain(value("url")),
-		Language: plain(value("language")),
+		Title: short("title"), Outlet: short("outlet"), Byline: byless(withoutMarkup(value("byline"))),
+		Dateline: short("dateline"), Published: order.date(short("published")), URL: plain(value("url")),
+		Language: short("language"),
 	}
 	text := cellText(value("text"), opts)
 	return Text{Text: headed(meta.Title, text), Metadata: meta, Part: part}
-}
-
-// cellText gives the text in a cell, which may be HTML.
-func cellText(s string, opts Options) string {
-	if isHTML([]byte(s[:min(len(s), 64)])) && strings.Contains(s, "</") {
-		if t, err := pageText(s, opts); err == nil {
-			return t.Text
-		}
-	}
-	return strings.TrimSpace(strings.Map(func(r rune) rune {
-		if r == 0 || r == '\uFEFF' {
-			return -1
-		}
-		return r
-	}, s))
-}
-
-// tableOf tells whether a text is a table, and what divides its columns: its
-// first row names at least two, one of them for the text, and its second has
-// as many.
-func tableOf(text string, opts Options) rune {
-	end := strings.IndexAny(text, "\r\n")
-	if end < 0 || end > 8<<10 {
-		return 0
-	}
-	first := text[:end]
-	for _, comma := range ",\t;|" {
-		if !strings.ContainsRune(first, comma) {
-			continue
-		}
-		r := firstRows(text, comma)
-		names, err := r.Read()
-		if err != nil || len(names) < 2 || !slices.ContainsFunc(names, isColumn) {
-			continue
-		}
-		asked := opts.columns(names)
-		m, err := guess(names, asked)
-		named := 0
-		for _, i := range m {
-			if i >= 0 {
-				named++
-			}
-		}
-		if err != nil || m["text"] < 0 || named < 2 && asked.Text == "" {
-			continue
-		}
-		if second, err := r.Read(); r.cut || errors.Is(err, io.EOF) || err == nil && len(second) == len(names) {
-			return comma
-		}
-	}
-	return 0
-}
-
-// isColumn reports whether a name is short enough for the first row of a table.
-// It keeps plain texts, most of which have commas, from being looked at further.
-func isColumn(name string) bool {
-	const longest = 32
-	return name != "" && len(name) <= longest && strings.Count(name, " ") < 3
 }
 
 // readTable reads a table.
@@ -219,9 +135,11 @@ func readTable(in Input, opts Options) (texts []Text, encoding string, err error
 	return texts, in.Encoding, err
 }
 
-// tableTexts makes an article of each row of a table.
+// tableTexts makes an article of each row of a table. Rows that cannot be read
+// are LeftOut.
 func tableTexts(text string, opts Options) ([]Text, error) {
-	r := rows(text, tableOf(text, opts))
+	d := tableOf(text, opts)
+	r := rows(text, d)
 	names, err := r.Read()
 	if err != nil {
 		return nil, fmt.Errorf("%w: its first row cannot be read (%v)", model.ErrDamaged, err)
@@ -230,20 +148,24 @@ func tableTexts(text string, opts Options) ([]Text, error) {
 	if err != nil {
 		return nil, err
 	}
+	order := dateOrder(columnOf(text, d, m["published"]))
 	var texts []Text
+	var left leftRows
 	for n := 2; ; n++ {
 		row, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			return texts, nil
-		}
-		if errors.Is(err, model.ErrTooLarge) {
+		switch {
+		case errors.Is(err, io.EOF):
+			return texts, left.err(len(texts))
+		case errors.Is(err, model.ErrTooLarge):
 			return nil, fmt.Errorf("row %d: %w", n, err)
+		case err == nil && len(row) > len(names):
+			err = rowError{r.from, 1, fmt.Sprintf("the row has %d cells and the row of the names has %d", len(row), len(names))}
 		}
 		if err != nil {
-			return nil, fmt.Errorf("%w: row %d cannot be read (%v); nothing of the table was taken", model.ErrDamaged, n, err)
-		}
-		if len(row) > len(names) {
-			return nil, fmt.Errorf("%w: row %d has %d columns and the first has %d; nothing of the table was taken", model.ErrDamaged, n, len(row), len(names))
+			if left.add(err); len(left) == maxLeft {
+				return texts, left.err(len(texts))
+			}
+			continue
 		}
 		if len(texts) >= maxTexts {
 			return nil, errTooMany
@@ -253,6 +175,56 @@ func tableTexts(text string, opts Options) ([]Text, error) {
 				return "" // short rows end with empty columns
 			}
 			return row[i]
-		}, "#"+strconv.Itoa(n), opts))
+		}, "#"+strconv.Itoa(n), order, opts))
+	}
+}
+
+// maxLeft is how many rows of a table may be wrong before the rest is not read.
+const maxLeft = 100
+
+// leftRows are why rows were left out.
+type leftRows []error
+
+func (l *leftRows) add(err error) { *l = append(*l, err) }
+
+// err returns what was left out beside so many articles.
+func (l leftRows) err(articles int) error {
+	if len(l) == 0 {
+		return nil
+	}
+	var all error
+	for i, err := range l {
+		if i == 5 && len(l) > 6 {
+			err = fmt.Errorf("%d rows more, down to %w", len(l)-i, l[len(l)-1])
+		}
+		all = errors.Join(all, LeftOut{"a part", fmt.Errorf("%w: %w", model.ErrDamaged, err)})
+		if i == 5 {
+			break
+		}
+	}
+	if articles == 0 || len(l) == maxLeft {
+		return fmt.Errorf("%w: %w", model.ErrDamaged, l[0])
+	}
+	return all
+}
+
+// columnOf yields the cells of a column.
+func columnOf(text string, d dialect, column int) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		r := rows(text, d)
+		if _, err := r.Read(); err != nil || column < 0 {
+			return
+		}
+		for bad := 0; bad < maxLeft; {
+			row, err := r.Read()
+			switch {
+			case errors.Is(err, io.EOF), errors.Is(err, model.ErrTooLarge):
+				return
+			case err != nil:
+				bad++
+			case column < len(row) && !yield(row[column]):
+				return
+			}
+		}
 	}
 }

@@ -19,7 +19,7 @@ func isTelegramPage(raw []byte) bool {
 // readTelegramPage reads a page of a chat, in which each message with a text is an
 // article.
 func readTelegramPage(in Input, opts Options) (texts []Text, encoding string, err error) {
-	page, encoding, err := decodeHTML(in.Raw)
+	page, encoding, err := decodeHTML(in.Raw, opts)
 	if err != nil {
 		return nil, "", err
 	}

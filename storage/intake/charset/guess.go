@@ -1,0 +1,402 @@
+package charset
+
+import (
+	"bytes"
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+// How an encoding is guessed
+//
+// In each encoding the bytes are another text. Of all these texts the likeliest
+// is taken, so there is one measure for all encodings and no rule for any of
+// them:
+//
+//	prze³o¿y³a w pi¹tek    Windows-1252    digits and marks within words
+//	przełożyła w piątek    Windows-1250    pairs of letters that Polish has
+//	przełożyła w pi±tek    ISO-8859-2      one mark within a word
+//
+// How likely a text is follows from the pairs of letters in it, in the language
+// in which it is likeliest (language.go), or, of Chinese, Japanese and Korean,
+// from how common its characters are (ideographs.go). Capitals in the middle of a
+// word, marks within words and control characters make it unlikely. As all texts
+// have the same bytes, their probabilities compare whatever the number of
+// characters: one of two bytes counts once, and two of one byte count twice.
+//
+// Only the words around bytes above 7F are looked at, some two thousand bytes, so
+// the cost does not grow with the file: some two milliseconds.
+
+// Guess is what an encoding was taken for.
+type Guess struct {
+	Encoding string // a name of Names, or Windows1252
+	RunnerUp string // the likeliest in which the text is another one; "" where there is none
+}
+
+// sampleBytes is how much is looked at, and firstBytes how much in all encodings.
+const (
+	sampleBytes = 2 << 10
+	firstBytes  = 256
+)
+
+// Of guesses the encoding of bytes that are not ASCII, and not in an encoding of
+// Unicode.
+func Of(raw []byte) Guess {
+	s := sample(raw)
+	all := candidates(s[:min(len(s), firstBytes)], func(string) bool { return true })
+	if len(s) > firstBytes { // of all the sample those that may still win
+		slices.SortFunc(all, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
+		hopeful := map[string]bool{}
+		for _, c := range all[:min(len(all), 6)] {
+			hopeful[c.name] = true
+		}
+		all = candidates(s, func(name string) bool { return hopeful[name] || name == Windows1252 })
+	}
+	all = slices.DeleteFunc(all, func(c candidate) bool { return Eastern(c.name) != nil && !Reads(raw, c.name) })
+	best := all[0]
+	for _, c := range all {
+		if c.score > best.score {
+			best = c
+		}
+	}
+	second := candidate{score: float32(math.Inf(-1))}
+	for _, c := range all {
+		if c.score > second.score && c.text != best.text {
+			second = c
+		}
+	}
+	return Guess{Encoding: best.name, RunnerUp: second.name}
+}
+
+// Reads reports whether bytes are written in one of the encodings in which a
+// character has several bytes, throughout.
+func Reads(raw []byte, name string) bool {
+	e := Eastern(name)
+	if e == nil {
+		return false
+	}
+	decoded, err := e.NewDecoder().Bytes(raw)
+	return err == nil && !bytes.ContainsRune(decoded, utf8.RuneError)
+}
+
+// candidates scores the encodings that which wants, Windows-1252 first.
+func candidates(s []byte, which func(name string) bool) []candidate {
+	all := []candidate{onPage(s, page{Windows1252, Page(Windows1252), 0})}
+	for _, p := range pages {
+		if p.prior != 0 && which(p.name) {
+			all = append(all, onPage(s, p))
+		}
+	}
+	for _, e := range easterns {
+		if !which(e.name) {
+			continue
+		}
+		if c, ok := inEastern(s, e); ok {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// sample returns the words that have bytes above 7F, and those next to them.
+func sample(raw []byte) []byte {
+	var out, before []byte // the word before, unless it is in out
+	follows := false       // the word before has such a byte
+	for at := 0; at < len(raw) && len(out) < sampleBytes; {
+		end, high := at, false
+		for end < len(raw) && raw[end] > ' ' && end-at < sampleBytes {
+			high = high || raw[end] >= utf8.RuneSelf
+			end++
+		}
+		for end < len(raw) && raw[end] <= ' ' && end-at < 2*sampleBytes {
+			end++
+		}
+		word := raw[at:end]
+		if high || follows {
+			out = append(append(out, before...), word...)
+			before = nil
+		} else {
+			before = word
+		}
+		follows, at = high, end
+	}
+	return out[:min(len(out), sampleBytes)]
+}
+
+// candidate is an encoding and how likely the text is that it makes of a sample.
+type candidate struct {
+	name, text string
+	score      float32
+}
+
+// letter is a character of a sample, as the scores take it.
+type letter struct {
+	lower rune    // of a letter; 0 for what is none
+	cost  float32 // of what it is, whatever the language: of a capital, of a mark
+}
+
+// alphabet is what the bytes are in an encoding.
+type alphabet struct {
+	runes   [256]rune
+	letters [256]letter
+}
+
+var alphabets = sync.OnceValue(func() map[string]*alphabet {
+	all := map[string]*alphabet{}
+	for _, p := range append([]page{{Windows1252, Page(Windows1252), 0}}, pages...) {
+		a := &alphabet{}
+		for c := range a.runes {
+			a.runes[c] = p.is.DecodeByte(byte(c))
+			if a.runes[c] == utf8.RuneError {
+				a.runes[c] = rune(c)
+			}
+			a.letters[c] = letterOf(a.runes[c])
+		}
+		all[p.name] = a
+	}
+	return all
+})
+
+// onPage scores an encoding in which each byte is a character.
+func onPage(s []byte, p page) candidate {
+	var text strings.Builder
+	letters := make([]letter, 0, len(s))
+	var scripts [arabic + 1]int
+	runes, known := alphabets()[p.name].runes, alphabets()[p.name].letters
+	for i, c := range s {
+		r, l := runes[c], known[c]
+		text.WriteRune(r)
+		if r >= utf8.RuneSelf && l.lower != 0 {
+			scripts[scriptOf(l.lower)]++
+		}
+		if i > 0 && l.lower != 0 && letters[i-1].lower != 0 && scriptOf(l.lower) != scriptOf(letters[i-1].lower) {
+			l.cost += costMixed
+		}
+		if l.lower != 0 && i > 0 && unicode.IsUpper(r) {
+			l.cost += capital(letters[i-1], runes[s[i-1]])
+		}
+		letters = append(letters, l)
+	}
+	within(letters)
+	best := float32(math.Inf(-1))
+	for _, lang := range languages() {
+		if lang.script == latin || scripts[lang.script] > 0 {
+			best = max(best, lang.score(letters))
+		}
+	}
+	return candidate{p.name, text.String(), best + p.prior}
+}
+
+// capital returns the cost of a capital behind a character.
+func capital(before letter, r rune) float32 {
+	switch {
+	case before.lower == 0:
+		return -1
+	case unicode.IsUpper(r):
+		return -1
+	}
+	return -6
+}
+
+// What characters cost, as logarithms of how likely they are.
+const (
+	costControl  = -12
+	costMark     = -8 // a sign that prose hardly has
+	costSign     = -6.5
+	costQuote    = -4.5
+	costWithin   = -4 // more, for one between two letters
+	costMixed    = -5 // letters of two scripts in one word
+	costForeign  = -10
+	costBorrowed = -9 // a letter that other languages of the script have
+)
+
+func letterOf(r rune) letter {
+	switch {
+	case r < utf8.RuneSelf:
+		if 'A' <= r && r <= 'Z' {
+			return letter{lower: r + 'a' - 'A'}
+		}
+		if 'a' <= r && r <= 'z' {
+			return letter{lower: r}
+		}
+		return letter{}
+	case r == 'ª' || r == 'º' || r == 'ƒ' || r == 'ˆ':
+		return letter{cost: costMark}
+	case r == 'İ':
+		return letter{lower: 'i', cost: -3}
+	case unicode.IsLetter(r) || unicode.Is(unicode.Mn, r):
+		return letter{lower: folded(unicode.ToLower(r))}
+	case 0x200B <= r && r <= 0x200F: // these are not seen
+		return letter{cost: costMark - 2}
+	case unicode.IsControl(r) || r == utf8.RuneError:
+		return letter{cost: costControl}
+	case r == '’' || r == '\u00A0':
+		return letter{cost: costQuote}
+	case r == '–' || r == '—':
+		return letter{cost: costQuote - 0.2}
+	case r == '‚':
+		return letter{cost: costSign}
+	case strings.ContainsRune("“”„‘«»…", r):
+		return letter{cost: costQuote - 0.1} // they do not stand within words
+	case strings.ContainsRune("€£§°©®™•·№½×´\u00AD،؛؟", r):
+		return letter{cost: costSign}
+	case 0x2500 <= r && r < 0x25A0:
+		return letter{cost: costMark - 1}
+	}
+	return letter{cost: costMark}
+}
+
+// folded returns the letter that counts for another: Romanian is written with
+// cedillas where an encoding lacks its commas.
+func folded(r rune) rune {
+	switch r {
+	case 'ș':
+		return 'ş'
+	case 'ț':
+		return 'ţ'
+	}
+	return r
+}
+
+// within makes marks next to letters cost more, and most between two;
+// apostrophes and dashes are at home there.
+func within(letters []letter) {
+	for i := range letters {
+		if letters[i].lower != 0 || letters[i].cost >= costQuote {
+			continue
+		}
+		before, after := i > 0 && letters[i-1].lower != 0, i+1 < len(letters) && letters[i+1].lower != 0
+		dash := letters[i].cost == costQuote-0.2
+		switch quote := letters[i].cost > costSign; {
+		case dash && before == after: // both sides are free, or neither
+		case dash:
+			letters[i].cost += costWithin / 2
+		case before && after:
+			letters[i].cost += costWithin
+		case (before || after) && !quote:
+			letters[i].cost += costWithin / 2
+		}
+	}
+}
+
+// score returns the logarithm of how likely a text is in a language.
+func (l *language) score(letters []letter) (sum float32) {
+	before := boundary
+	for _, c := range letters {
+		sum += c.cost
+		at := boundary
+		if c.lower != 0 {
+			at = 0
+			if c.lower < maxLetter {
+				at = int(l.index[c.lower])
+			}
+		}
+		switch {
+		case at == 0:
+			sum += l.foreign(c.lower)
+			at = boundary
+		case at != boundary || before != boundary:
+			sum += l.follow[before][at]
+		}
+		before = at
+	}
+	return sum
+}
+
+// foreign returns the cost of a letter that is not in the alphabet.
+func (l *language) foreign(r rune) float32 {
+	switch {
+	case scriptOf(r) != l.script:
+		return costForeign - 2
+	case strings.ContainsRune("éèáíóúüöäñçàâêîôïøåßëãœ", r):
+		return costBorrowed
+	}
+	return costForeign
+}
+
+// inEastern scores an encoding in which a character has several bytes. It reports
+// false where the bytes are not of that encoding.
+func inEastern(s []byte, e eastern) (candidate, bool) {
+	text := ""
+	for cut := 0; ; cut++ { // the sample may end within a character
+		decoded, err := e.is.NewDecoder().Bytes(s[:max(len(s)-cut, 0)])
+		if text = string(decoded); err == nil && !strings.ContainsRune(text, utf8.RuneError) {
+			break
+		}
+		if cut == 3 {
+			return candidate{}, false
+		}
+	}
+	english := languages()[0]
+	sum, before, ideograph := e.prior, boundary, false
+	at := 0
+	for _, r := range text {
+		if at >= len(s) { // Big5 has codes of two characters
+			break
+		}
+		lead := s[at]
+		at += sizeIn(e.name, s[at:])
+		if lead >= utf8.RuneSelf || r >= utf8.RuneSelf {
+			if sum += e.cost(r, lead); before != boundary {
+				sum += costMixed / 2
+			}
+			before, ideograph = boundary, unicode.IsLetter(r)
+			continue
+		}
+		l := letterOf(r)
+		next := boundary
+		if l.lower != 0 {
+			if next = int(english.index[l.lower]); ideograph {
+				sum += costMixed / 2
+			}
+		}
+		ideograph = false
+		if next != boundary || before != boundary {
+			sum += english.follow[before][next]
+		}
+		before = next
+	}
+	return candidate{e.name, text, sum}, true
+}
+
+// sizeIn returns how many bytes the first character has.
+func sizeIn(encoding string, s []byte) int {
+	switch {
+	case s[0] < utf8.RuneSelf:
+		return 1
+	case encoding == "shift_jis" && 0xA1 <= s[0] && s[0] <= 0xDF:
+		return 1
+	case encoding == "euc-jp" && s[0] == 0x8F:
+		return 3
+	case encoding == "gb18030" && len(s) > 1 && '0' <= s[1] && s[1] <= '9':
+		return 4
+	}
+	return min(2, len(s))
+}
+
+// cost returns the cost of a character of several bytes.
+func (e eastern) cost(r rune, lead byte) float32 {
+	if c, ok := e.ranks[r]; ok {
+		return c
+	}
+	switch {
+	case 0x3000 <= r && r <= 0x3011, 0xFF01 <= r && r <= 0xFF1F && !unicode.IsDigit(r):
+		return -4 // punctuation
+	case 0xFF10 <= r && r <= 0xFF5A, r == '“', r == '”', r == '‘', r == '’', r == '…', r == '—', r == '·', r == '・':
+		return -6
+	case unicode.Is(unicode.Hangul, r) && lead <= e.commonTo:
+		return -8
+	case unicode.In(r, unicode.Hiragana, unicode.Katakana) && r < 0xFF00:
+		if _, japanese := e.ranks['の']; japanese {
+			return -8
+		}
+		return -13
+	case unicode.Is(unicode.Han, r) && lead <= e.commonTo && (e.name != "gb18030" || lead >= 0xB0):
+		return -9
+	}
+	return -13
+}

@@ -1,0 +1,166 @@
+package format_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/format"
+)
+
+// readAs reads a text in the format that it is recognised as.
+func readAs(t *testing.T, text string, opts format.Options) ([]format.Text, error) {
+	t.Helper()
+	f := format.OfText(text, opts)
+	if f == nil {
+		return nil, fmt.Errorf("%q is plain text", text)
+	}
+	texts, _, err := f.Read(format.Input{Text: text}, opts)
+	return texts, err
+}
+
+const (
+	keeper = "The keeper shut the gate at noon."
+	barges = "Two barges waited until dark."
+)
+
+func TestTablesAreReadAsProgramsWriteThem(t *testing.T) {
+	want := model.Metadata{Title: "Gate shut", Outlet: "The Weir", Published: "2031-04-02", Byline: "Ann Oll"}
+	for name, text := range map[string]string{
+		"exact names":       "title,outlet,date,author,text\nGate shut,The Weir,2031-04-02,Ann Oll," + keeper + "\n",
+		"families of names": "News Headline,Publication,Publication Date (UTC),Author(s),Full article text (HTML)\nGate shut,The Weir,2031-04-02,Ann Oll," + keeper + "\n",
+		"camel case":        "webTitle,sourceName,webPublicationDate,authorName,bodyText\nGate shut,The Weir,2031-04-02,Ann Oll," + keeper + "\n",
+		"French":            "Titre;Journal;Date de publication;Auteur;Texte intégral\nGate shut;The Weir;02/04/2031;Ann Oll;" + keeper + "\nx;y;13/04/2031;z;" + barges + "\n",
+		"German":            "Schlagzeile;Zeitung;Erscheinungsdatum;Verfasser;Inhalt\nGate shut;The Weir;02.04.2031;Ann Oll;" + keeper + "\n",
+		"Spanish":           "Título;Medio;Fecha de publicación;Autor;Texto completo\nGate shut;The Weir;2031-04-02;Ann Oll;" + keeper + "\n",
+		"Ukrainian":         "Заголовок;Джерело;Дата публікації;Автор;Повний текст\nGate shut;The Weir;2031-04-02;Ann Oll;" + keeper + "\n",
+		"sep=":              "sep=|\r\ntitle|outlet|date|author|text\r\nGate shut|The Weir|2031-04-02|Ann Oll|" + keeper + "\r\n",
+		"rows before":       "Search:,gates\n\"Exported:\",\"3 May 2031\"\n\ntitle,outlet,date,author,text\nGate shut,The Weir,2031-04-02,Ann Oll," + keeper + "\n",
+		"CR alone":          "title,outlet,date,author,text\rGate shut,The Weir,2031-04-02,Ann Oll," + keeper + "\r",
+		"month first":       "title,outlet,date,author,text\nGate shut,The Weir,4/2/2031,Ann Oll," + keeper + "\nx,y,4/13/2031,z," + barges + "\n",
+		"days of workbooks": "title,outlet,date,author,text\nGate shut,The Weir,47940,Ann Oll," + keeper + "\n",
+		"spaces and quotes": "title, outlet, date, author, text\n\"Gate shut\" , \"The Weir\",2031-04-02,Ann Oll, \"" + keeper + "\"\n",
+	} {
+		got, err := readAs(t, text, format.Options{})
+		if err != nil || len(got) == 0 || got[0].Text != "Gate shut\n\n"+keeper {
+			t.Errorf("%s: %+v, %v", name, got, err)
+			continue
+		}
+		m := got[0].Metadata
+		m.Published = strings.TrimSuffix(m.Published, "T00:00:00")
+		if m != want {
+			t.Errorf("%s: %+v", name, m)
+		}
+	}
+}
+
+func TestQuotationMarksBehindBackslashesAreReadInEveryRow(t *testing.T) {
+	got, err := readAs(t, `title,text`+"\n"+`"The \"gate\"","He said: \"Shut it.\" And, at noon, they did."`+"\n"+`B,"It held, \"mostly\"."`+"\n", format.Options{})
+	if err != nil || len(got) != 2 || got[0].Metadata.Title != `The "gate"` || !strings.Contains(got[1].Text, `held, "mostly".`) {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
+func TestMarkUpGoesOutOfEveryCell(t *testing.T) {
+	got, err := readAs(t, "title,author,text\n<b>Gate</b> &amp; lock,Ann&nbsp;Oll,\"He <i>shut</i> it.<br><br>It held &ndash; so far.\"\n"+
+		"Plain,B,\"&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;\"\nSigns,C,\"a < b and x <y> z\"\n", format.Options{})
+	if err != nil || len(got) != 3 {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	for i, want := range []struct{ title, text string }{{"Gate & lock", "He shut it.\n\nIt held – so far."}, {"Plain", "One.\n\nTwo."}, {"Signs", "a < b and x <y> z"}} {
+		if got[i].Metadata.Title != want.title || got[i].Text != want.title+"\n\n"+want.text {
+			t.Errorf("%+v, want %+v", got[i], want)
+		}
+	}
+}
+
+func TestRowsThatCannotBeReadAreNamedByLineAndTheOthersAreRead(t *testing.T) {
+	got, err := readAs(t, "title,text\nA,"+keeper+"\nB,\"The \"gate\" again\"\nC,one,two,three\nD,"+barges+"\nE,\"cut off", format.Options{})
+	if len(got) != 2 || got[1].Metadata.Title != "D" || got[1].Part != "#5" {
+		t.Errorf("%+v", got)
+	}
+	for _, says := range []string{"line 3, column 8", "line 4, column 1: the row has 4 cells", "line 6, column 3: a quotation mark is opened"} {
+		if err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%v does not say %q", err, says)
+		}
+	}
+}
+
+func TestTheOrderOfDatesIsThatOfTheColumn(t *testing.T) {
+	for _, c := range []struct{ dates, order, first string }{
+		{"03/04/2031 13/04/2031", "day first", "2031-04-03"},
+		{"03/04/2031 04/13/2031", "month first", "2031-03-04"},
+		{"03/04/2031 04/05/2031", "", "03/04/2031"},
+		{"03/04/2031 04/13/2031 13/04/2031", "mixed", "03/04/2031"},
+		{"03/04/21 13/04/21", "day first", "2021-04-03"},
+		{"3-4-2031 13-4-2031", "day first", "2031-04-03"},
+		{"2031-04-03", "", "2031-04-03"},
+		{"1932899400 1932899401", "", "2031-04-02T12:30:00Z"},
+		{"20310403", "", "20310403"},
+	} {
+		text := "date,text\n"
+		for d := range strings.FieldsSeq(c.dates) {
+			text += d + ",x\n"
+		}
+		table, _ := format.TableIn(text, format.Options{})
+		got, err := readAs(t, text, format.Options{})
+		if err != nil || table.DateOrder != c.order || got[0].Metadata.Published != c.first {
+			t.Errorf("%s: %q, %+v, %v", c.dates, table.DateOrder, got, err)
+		}
+	}
+}
+
+func TestArticlesAreFoundAnywhereInJSON(t *testing.T) {
+	const a = `{"title":"Gate shut","text":"` + keeper + `","date":"2031-04-02","source":"The Weir"}`
+	const b = `{"title":"Barges wait","text":"` + barges + `","date":"2031-04-03","source":"The Weir"}`
+	for name, text := range map[string]string{
+		"a list":          "[" + a + "," + b + "]",
+		"within objects":  `{"status":"ok","facets":[{"name":"x"}],"response":{"docs":[` + a + "," + b + `]}}`,
+		"hits":            `{"hits":{"total":2,"hits":[{"_id":1,"_source":` + a + `},{"_id":2,"_source":` + b + `}]}}`,
+		"attributes":      `{"data":[{"id":"1","attributes":` + a + `},{"id":"2","attributes":` + b + `}]}`,
+		"by their ids":    `{"a":` + a + `,"b":` + b + `}`,
+		"tasks":           `[{"id":1,"data":` + a + `,"created_at":"2035-01-01","annotations":[{"text":"x"}]},{"data":` + b + `}]`,
+		"lines":           a + "\n" + b + "\n",
+		"texts of object": strings.ReplaceAll(`{"n":[`+a+","+b+`]}`, `"text":`, `"content":{"rendered":"x"},"text":`),
+	} {
+		got, err := readAs(t, text, format.Options{})
+		if err != nil || len(got) != 2 || got[0].Text != "Gate shut\n\n"+keeper || got[1].Metadata != (model.Metadata{Title: "Barges wait", Outlet: "The Weir", Published: "2031-04-03"}) {
+			t.Errorf("%s: %+v, %v", name, got, err)
+		}
+	}
+}
+
+func TestAFieldWithinAnObjectCanBeNamed(t *testing.T) {
+	const text = `[{"data":{"story":"` + keeper + `"},"meta":{"head":"Gate"}}]`
+	opts := format.Options{Columns: format.Columns{Text: "data.story", Title: "meta.head"}}
+	if got, err := readAs(t, text, opts); err != nil || len(got) != 1 || got[0].Text != "Gate\n\n"+keeper {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
+func TestJSONThatBreaksOffIsReadAsFarAsItGoes(t *testing.T) {
+	for name, c := range map[string]struct{ text, says string }{
+		"a list": {"[{\"text\":\"One.\"},\n{\"text\":\"Two.\"},\n{\"text\":\"Thr", "line 3"},
+		"lines":  {"{\"text\":\"One.\"}\n{\"text\":oops}\n{\"text\":\"Two.\"}\n", "line 2, column 9"},
+	} {
+		got, err := readAs(t, c.text, format.Options{})
+		if len(got) != 2 || err == nil || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%s: %+v, %v", name, got, err)
+		}
+	}
+}
+
+func FuzzTable(f *testing.F) {
+	for _, seed := range []string{"title,text\na,b\n", "sep=;\ntitle;text\n\"a\"\"b\";c\n", "x\n\ntitle,date,text\ra,1/2/2031,\"b\r", `text,title` + "\n" + `"\"a\"",b`, `{"a":{"text":"b"}}`, "[{\"text\":\"a\"},{", "text\ttitle\n\"a\"b\tc\n"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if f := format.OfText(text, format.Options{}); f != nil {
+			texts, _, err := f.Read(format.Input{Text: text}, format.Options{})
+			if len(texts) == 0 && err == nil {
+				t.Fatal("neither articles nor an error")
+			}
+		}
+	})
+}
