@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
@@ -57,7 +58,8 @@ type likeness struct {
 	dates  int
 	prose  int // paragraphs
 	source int // names of sources, counts of words, copyright lines
-	codes  int // names of fields
+	codes  int // names of fields, such as HD
+	labels int // and such as "Title:"
 
 	records int // elements that may be records, not within one another
 }
@@ -69,12 +71,13 @@ func (l *likeness) add(o likeness) {
 	l.prose += o.prose
 	l.source += o.source
 	l.codes += o.codes
+	l.labels += o.labels
 	l.records += o.records
 }
 
 // isRecord reports whether an element may be an article with its head.
 func (l likeness) isRecord() bool {
-	if l.codes >= 5 {
+	if l.codes >= 5 || l.labels >= 3 && l.dates > 0 && l.prose > 0 {
 		return true
 	}
 	return l.titles > 0 && l.dates > 0 && l.prose > 0 && (l.bytes >= recordBytes || l.prose > 1)
@@ -119,7 +122,7 @@ func newSiblings(root *html.Node) *siblings {
 }
 
 // holders are the elements that can hold an article.
-var holders = set("article div section li table tbody")
+var holders = set("article div section li table tbody dl")
 
 // look counts what is in an element, and takes those that may be records. What is
 // around several records is none.
@@ -184,7 +187,7 @@ var (
 	titleClass  = regexp.MustCompile(`(?i)(?:^|[-_ ]|doc|en|article)(?:title|titre|titel|headline|hed|t[ií]tulo)(?:$|[-_ ]|[A-Z])|titreArticle|headline$`)
 	sourceClass = regexp.MustCompile(`(?i)source|publication|outlet|newspaper|publisher|journal|medium|provider`)
 	authorClass = regexp.MustCompile(`(?i)author|auteur|byline|autor`)
-	yearForm    = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
+	dayForm     = regexp.MustCompile(`\b\d{1,2}(?:st|nd|rd|th|er)?\b.{1,16}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}`)
 	sourceForm  = regexp.MustCompile(`(?i)\b\d[\d,. ]* (?:words|mots|wörter|palabras)\b|©|^copyright\b|^(?:source|quelle|fuente|publication)\s?:`)
 	liveForm    = regexp.MustCompile(`(?i)\b(?:live ?blog|live updates|as it happened|liveticker|newsblog|en direct|en vivo|minuto a minuto)\b|\blive\b`)
 	isButton    = set("nav button form select textarea input dialog menu")
@@ -201,6 +204,9 @@ func isTitle(n *html.Node) bool {
 
 // isLeaf reports whether no blocks lie in an element.
 func isLeaf(n *html.Node) bool {
+	if n.Data == "table" {
+		return false
+	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type == html.ElementNode && isBlock[c.Data] {
 			return false
@@ -212,7 +218,7 @@ func isLeaf(n *html.Node) bool {
 // leaf counts what an element is itself.
 func (s *siblings) leaf(n *html.Node, l *likeness) {
 	if n.Data == "time" {
-		if l.dates == 0 && yearForm.MatchString(attr(n, "datetime")) {
+		if l.dates == 0 && dayForm.MatchString(attr(n, "datetime")) {
 			l.dates = 1
 		}
 		return
@@ -223,20 +229,21 @@ func (s *siblings) leaf(n *html.Node, l *likeness) {
 	if l.bytes == 0 || !isBlock[n.Data] && n.Data != "span" && n.Data != "b" || !isLeaf(n) {
 		return
 	}
-	if l.bytes >= proseBytes && l.titles == 0 {
+	text, short := shortText(n, longestTitle)
+	sentence := !short || endsSentence(text)
+	if short && l.labels == 0 && (names[n.Data] || strings.Contains(text, ":")) && record.IsLabel(text) {
+		l.labels = 1
+	}
+	if l.bytes >= proseBytes && l.titles == 0 && l.labels == 0 && sentence {
 		if 2*linkBytes(n) < l.bytes && n.Data != "span" && n.Data != "b" {
 			l.prose++
 		}
 		return
 	}
-	if l.bytes > proseBytes {
-		return
-	}
-	text, short := shortText(n, longestTitle)
 	if !short {
 		return
 	}
-	if l.dates == 0 && yearForm.MatchString(text) {
+	if l.dates == 0 && (l.labels > 0 || !sentence) && dayForm.MatchString(text) {
 		l.dates++
 	}
 	if l.source == 0 && sourceForm.MatchString(text) {
@@ -246,6 +253,15 @@ func (s *siblings) leaf(n *html.Node, l *likeness) {
 		l.codes++
 	}
 }
+
+// endsSentence reports whether a text ends as a sentence does.
+func endsSentence(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, "\"'”’“»«›)] \u00a0"))
+	return strings.ContainsRune(".!?…。！？", r)
+}
+
+// names are the elements that hold the name of a field, without a colon.
+var names = set("th dt")
 
 // proseBytes is how long a paragraph must be to be one of an article.
 const proseBytes = 60
@@ -261,18 +277,15 @@ func (s *siblings) isExport() bool {
 		if one.source > 0 {
 			sources++
 		}
-		if one.codes >= 5 {
+		if one.codes >= 5 || one.labels >= 3 {
 			coded++
 		}
 		days[dayIn(one.node)] = true
 	}
-	if 5*coded >= 4*len(s.like) {
-		return true
-	}
 	if s.page.prose-prose > 1 || s.about() >= 0 {
 		return false
 	}
-	if 5*sources >= 4*len(s.like) {
+	if 5*coded >= 4*len(s.like) || 5*sources >= 4*len(s.like) {
 		return true
 	}
 	return len(days) > 1 && !liveForm.MatchString(pageTitle(s.root)) && prose >= 2*len(s.like)
@@ -319,7 +332,7 @@ func dayIn(n *html.Node) (day string) {
 		if c.Data == "time" && len(attr(c, "datetime")) >= len("2031-05-06") {
 			day = attr(c, "datetime")[:len("2031-05-06")]
 		} else if isLeaf(c) && !isTitle(c) {
-			if text, short := shortText(c, longestTitle); short && yearForm.MatchString(text) {
+			if text, short := shortText(c, longestTitle); short && dayForm.MatchString(text) {
 				day = text
 			}
 		}
@@ -331,6 +344,12 @@ func dayIn(n *html.Node) (day string) {
 // texts returns the records, each with all that is in it.
 func (s *siblings) texts() (texts []Text) {
 	for i, one := range s.like {
+		each(one.node, func(n *html.Node) bool {
+			if text, short := shortText(n, longestTitle); names[n.Data] && short && !strings.HasSuffix(text, ":") && record.IsLabel(text) {
+				n.AppendChild(&html.Node{Type: html.TextNode, Data: ":"})
+			}
+			return true
+		})
 		out := &paragraphs{}
 		w := writer{out: out, skip: isNoText}
 		w.write(one.node)

@@ -72,21 +72,75 @@ type export struct {
 // part is a record: its lines [from,to).
 type part struct{ from, to int }
 
-// Divide divides a text into the records of an export. It reports false where
-// the text is none. The caller must hold LineBytes of memory for each line.
+// Divide divides a text into the records of an export, or of several that were pasted
+// one behind the other. It reports false where the text is none. The caller must hold
+// LineBytes of memory for each line.
 func Divide(text string, date Date) (Export, bool) {
-	e := newExport(text, date)
+	whole := newExport(text, date)
+	var x Export
+	for _, section := range whole.sections() {
+		e := whole.within(section)
+		parts := e.parts()
+		if len(parts) == 0 && e.evidence(0, len(e.lines)) >= 2 && len(e.lines) < len(whole.lines) {
+			parts = []part{{e.cover, len(e.lines)}}
+		}
+		part := e.read(parts)
+		x.Records = append(x.Records, part.Records...)
+		x.Missing = append(x.Missing, part.Missing...)
+	}
+	return x, len(x.Records) > 0
+}
+
+// parts divides the lines by the first rule that fits.
+func (e *export) parts() []part {
 	for _, rule := range []func() []part{e.counted, e.ended, e.coded, e.ruled, e.labelled} {
 		e.missing = nil
-		parts := rule()
-		if len(parts) == 0 {
+		if parts := rule(); len(parts) > 0 {
+			return e.withoutCover(parts)
+		}
+	}
+	return nil
+}
+
+// within returns a part of an export as one by itself.
+func (e *export) within(p part) *export {
+	inner := &export{text: e.text, lines: e.lines[p.from:p.to], date: e.date}
+	inner.cover = inner.coverEnd()
+	return inner
+}
+
+// sections divides where one export was pasted behind another: at a cover page below
+// a text, if what follows can be divided.
+func (e *export) sections() (sections []part) {
+	var covers []int
+	prose := false
+	for i, l := range e.lines {
+		if prose = prose || e.isProse(i); !prose || l.field != coverField {
 			continue
 		}
-		parts = e.withoutCover(parts)
-		return e.read(parts), true
+		for k := i + 1; k < len(e.lines) && k <= i+coverGap; k++ {
+			if e.lines[k].field == coverField && len(covers) < maxCovers {
+				covers, prose = append(covers, i), false
+				break
+			}
+		}
 	}
-	return Export{}, false
+	end := len(e.lines)
+	for _, from := range slices.Backward(covers) {
+		if p := (part{from, end}); len(e.within(p).parts()) > 0 {
+			sections, end = append(sections, p), from
+		}
+	}
+	sections = append(sections, part{0, end})
+	slices.Reverse(sections)
+	return sections
 }
+
+// coverGap is how many lines of a cover page may have no label, one after another.
+const coverGap = 4
+
+// maxCovers is how many cover pages are looked for below a text.
+const maxCovers = 64
 
 // One reads a text that is known to be one record, and of which a page says what is
 // known.
@@ -217,13 +271,12 @@ func (e *export) ended() (parts []part) {
 	if len(parts) == 0 {
 		return nil
 	}
-	if rest := len(e.lines); from < rest && e.hasText(from, rest) {
-		if e.evidence(from, rest) >= 2 {
-			parts = append(parts, part{from, rest})
-			e.lack(rest-1, "the last article is cut off: the line that ends the others is missing; export it again")
-		} else {
-			parts[len(parts)-1].to = rest
-		}
+	switch rest := len(e.lines); {
+	case e.evidence(from, rest) >= 2:
+		parts = append(parts, part{from, rest})
+		e.lack(rest-1, "the last article is cut off: the line that ends the others is missing; export it again")
+	case e.hasText(from, rest):
+		parts[len(parts)-1].to = rest
 	}
 	return parts
 }

@@ -16,53 +16,59 @@ const (
 	dateBytes  = 160
 )
 
-// evidence returns how much in the lines [from,to) looks like the head of a
-// record: a point for each different thing.
+// evidence returns how much in the lines [from,to) looks like the head of a record:
+// a point for each different thing above its text, and two for a date.
 func (e *export) evidence(from, to int) int {
-	var has [coverField + 1]bool
-	dated, owned, counted := false, false, false
-	prose := 0
 	if from == 0 {
 		from = min(e.cover, to)
 	}
-	for i := from; i < to && i < from+headLines; i++ {
-		switch l := e.lines[i]; l.kind {
-		case labelLine, codeLine:
-			if l.field != coverField {
-				has[l.field] = true
-			}
-		case plainLine:
-			s := e.at(i)
-			switch {
-			case isCopyright(s):
-				owned = true
-			case isNoise(s):
-				counted = true
-			case e.isProse(i):
-				prose++
-			case e.dateLine(s):
-				dated = true
-			}
-		}
-		if prose > 3 {
-			break
-		}
-	}
+	var has [coverField + 1]bool
 	n := 0
-	for f, is := range has {
-		if is && (field(f) != dateField || !dated) {
+	point := func(is *bool) {
+		if !*is {
+			*is = true
 			n++
 		}
 	}
-	for _, is := range []bool{dated, owned, counted} {
-		if is {
-			n++
+	var dated, owned, counted, signed, sourced bool
+	for i := from; i < to && i < from+headLines; i++ {
+		l := e.lines[i]
+		switch s := e.at(i); {
+		case (l.kind == labelLine || l.kind == codeLine) && l.field == dateField:
+			point(&dated)
+		case l.kind == labelLine && l.field == bodyField:
+			return n + one(dated)
+		case l.kind == labelLine || l.kind == codeLine:
+			if l.field != coverField && l.field != tailField {
+				point(&has[l.field])
+			}
+			if l.field == outletField && e.hasDay(e.value(i)) { // "The Paper ; London. 04 Mar 2031: 3."
+				point(&dated)
+			}
+		case l.kind != plainLine:
+		case isCopyright(s):
+			point(&owned)
+		case isNoise(s):
+			point(&counted)
+		case bylineLine.MatchString(s) && words(s) <= 11:
+			point(&signed)
+		case e.dateLine(s):
+			point(&dated)
+			if _, a, b := e.findDate(s); besides(s[:a], s[b:]) != "" {
+				point(&sourced)
+			}
+		case i > from && e.isProse(i):
+			return n + one(dated)
 		}
 	}
-	if dated || has[dateField] {
-		n++
+	return n + one(dated)
+}
+
+func one(is bool) int {
+	if is {
+		return 1
 	}
-	return n
+	return 0
 }
 
 // hasTitle reports whether a record begins with a short line.
@@ -162,6 +168,11 @@ func isCopyright(s string) bool { return len(s) <= titleBytes && copyrightForm.M
 // isNoise reports whether a line is a count of words, a page, a language or the
 // code of a source.
 func isNoise(s string) bool { return len(s) <= 32 && noiseForm.MatchString(s) }
+
+func (e *export) hasDay(s string) bool {
+	day, _, _ := e.findDate(s)
+	return day != ""
+}
 
 // dateLine reports whether a line holds a date and little else.
 func (e *export) dateLine(s string) bool {

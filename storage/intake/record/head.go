@@ -100,7 +100,7 @@ func (r *reader) copyrightIn(s string) {
 	}
 }
 
-var bylineLine = regexp.MustCompile(`^(?:By|BY|Von|VON|Par|PAR|Por|POR)\s+\p{Lu}`)
+var bylineLine = regexp.MustCompile(`^(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR)\s+\p{Lu}`)
 
 // unlabelled reads a line of the head that has no label.
 func (r *reader) unlabelled(i int, s string) {

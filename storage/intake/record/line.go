@@ -241,6 +241,17 @@ func IsMark(s string) bool {
 // IsCode reports whether a text is the name of a field in a list of coded fields.
 func IsCode(s string) bool { return codes[s] != noField }
 
+// IsLabel reports whether a text begins with the name of a field, or is one.
+func IsLabel(s string) bool {
+	var l line
+	if s != "" {
+		if readLabel(s, &l); l.kind == plainLine && len(s) < labelBytes {
+			readLabel(s+":", &l)
+		}
+	}
+	return l.kind == labelLine
+}
+
 // Suspect reports whether a text may be an export: a cheap look at its lines.
 func Suspect(text string) bool {
 	names, fields, rules, counts := 0, 0, 0, 0
