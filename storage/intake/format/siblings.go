@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
@@ -254,12 +253,6 @@ func (s *siblings) leaf(n *html.Node, l *likeness) {
 	}
 }
 
-// endsSentence reports whether a text ends as a sentence does.
-func endsSentence(s string) bool {
-	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, "\"'”’“»«›)] \u00a0"))
-	return strings.ContainsRune(".!?…。！？", r)
-}
-
 // names are the elements that hold the name of a field, without a colon.
 var names = set("th dt")
 
@@ -378,7 +371,7 @@ func isNoText(n *html.Node) bool {
 
 // left says how many articles of a page were not taken, beside the one that was.
 func (s *siblings) left(t Text) error {
-	if len(s.like) < 2 || s.live || s.about() < 0 {
+	if len(s.like) < 2 {
 		return nil
 	}
 	n := 0

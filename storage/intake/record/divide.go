@@ -140,7 +140,7 @@ func (e *export) sections() (sections []part) {
 const coverGap = 4
 
 // maxCovers is how many cover pages are looked for below a text.
-const maxCovers = 64
+const maxCovers = 3
 
 // One reads a text that is known to be one record, and of which a page says what is
 // known.

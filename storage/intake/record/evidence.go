@@ -185,7 +185,7 @@ func (e *export) dateLine(s string) bool {
 
 // findDate finds the first date in s that has a day, and where it is.
 func (e *export) findDate(s string) (day string, from, to int) {
-	if strings.IndexAny(s, "0123456789") < 0 {
+	if !strings.ContainsAny(s, "0123456789") {
 		return "", 0, 0
 	}
 	if len(s) > 4*dateBytes {

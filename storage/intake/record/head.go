@@ -127,7 +127,7 @@ func (r *reader) unlabelled(i int, s string) {
 		r.found.Metadata.Published = day
 		r.dated, r.before = i, len(r.free)
 		r.besides = besides(s[:from], s[to:])
-	case len(r.lines) > i && r.lines[i].gap == false && i > r.from && r.lines[i-1].kind == labelLine && len(r.at(i-1)) > 55 && r.lines[i-1].field != titleField: // goes on from the line above
+	case len(r.lines) > i && !r.lines[i].gap && i > r.from && r.lines[i-1].kind == labelLine && len(r.at(i-1)) > 55 && r.lines[i-1].field != titleField: // goes on from the line above
 	default:
 		r.free = append(r.free, i)
 		return
@@ -141,7 +141,7 @@ func besides(before, after string) string {
 	for _, s := range []string{before, after} {
 		for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune("|,•·;/–—", r) }) {
 			part = strings.Trim(part, " \t\u00a0-:()[]")
-			if len(part) > 2 && !weekdayForm.MatchString(part) && !isNoise(part) && strings.IndexAny(part, "0123456789") < 0 {
+			if len(part) > 2 && !weekdayForm.MatchString(part) && !isNoise(part) && !strings.ContainsAny(part, "0123456789") {
 				return part
 			}
 		}

@@ -58,7 +58,7 @@ func readLine(s string, l *line) {
 		return
 	}
 	if len(s) <= markBytes {
-		if strings.IndexAny(s, "0123456789") >= 0 && readCount(s, l) {
+		if mayCount(s) && readCount(s, l) {
 			return
 		}
 		if mayEnd(s) && endForm.MatchString(s) {
@@ -80,6 +80,21 @@ func mayEnd(s string) bool {
 		return true
 	}
 	return false
+}
+
+// mayCount spares most lines the expression for counts: they have no figures, or
+// more than six words.
+func mayCount(s string) bool {
+	figures, spaces := false, 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9':
+			figures = true
+		case c == ' ':
+			spaces++
+		}
+	}
+	return figures && spaces <= 12
 }
 
 func readCount(s string, l *line) bool {

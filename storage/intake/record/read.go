@@ -59,9 +59,8 @@ type reader struct {
 	marked    bool
 	title     int // the line of the headline, or -1
 	titleEnd  int
-	chosen    bool // title and outlet are known
-	body      int  // the first line of the text
-	end       int  // behind its last line
+	body      int // the first line of the text
+	end       int // behind its last line
 	asides    []Aside
 }
 
@@ -277,7 +276,7 @@ func languageOf(s string) string {
 
 // yearless returns a date as it is written if it is short, for others to read.
 func yearless(s string) string {
-	if len(s) <= 40 && strings.IndexAny(s, "0123456789") >= 0 {
+	if len(s) <= 40 && strings.ContainsAny(s, "0123456789") {
 		return s
 	}
 	return ""
@@ -285,7 +284,7 @@ func yearless(s string) string {
 
 // isPeople reports whether a line is nothing but names of people.
 func isPeople(s string) bool {
-	if len(s) > 100 || strings.IndexAny(s, "0123456789.:!?") >= 0 {
+	if len(s) > 100 || strings.ContainsAny(s, "0123456789.:!?") {
 		return false
 	}
 	for _, name := range peopleDivider.Split(s, -1) {
