@@ -46,6 +46,7 @@ var (
 	ErrValue        = errors.New("the value cannot be kept") // see model/value
 	ErrHashMismatch = errors.New("the article's text does not match its hash")
 	ErrEncrypted    = errors.New("the file is locked with a password")
+	ErrIncomplete   = errors.New("not all of the file was taken")
 	ErrHarmful      = errors.New("the archive cannot be unpacked safely")
 
 	// What stands in the way of an import more exactly, so that it can be told

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"regexp"
@@ -20,6 +21,7 @@ import (
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage/intake/archive"
 	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/record"
 )
 
 // documents makes the documents of one file that is not an archive. The origin
@@ -95,14 +97,30 @@ func (c *conversion) plain(in format.Input) ([]*model.Document, error) {
 	if c.opts.Table != nil && format.LooksLikeTable(in.Text) {
 		c.opts.table(c.path, in.Text)
 	}
+	export, err := c.divide(in.Text)
+	if err != nil {
+		return nil, err
+	}
+	if len(export.Records) > 1 {
+		source := model.Source{Format: "text", SHA256: hex.EncodeToString(c.sum[:]), Encoding: in.Encoding}
+		docs, err := c.records(format.Text{Text: in.Text}, export, source)
+		if err != nil {
+			return nil, err
+		}
+		return docs, missing(export)
+	}
 	doc := plainDocument(c.sum, in.Text, in.Encoding, c.path, c.opts)
 	doc.RunnerUp = c.runnerUp
-	if err := c.describe(doc, nil); err != nil {
+	var asides []record.Aside
+	if len(export.Records) == 1 { // the bytes stay as they are
+		doc.Metadata, asides = tidy(export.Records[0].Metadata), export.around(len(in.Text))
+	}
+	if err := c.describe(doc, asides); err != nil {
 		return nil, err
 	}
 	doc.Metadata.URL = cmp.Or(doc.Metadata.URL, value.URL.Fit(c.origin.URL))
 	doc.Metadata.Retrieved = cmp.Or(doc.Metadata.Retrieved, retrievalOf(c.origin.Saved))
-	return []*model.Document{doc}, nil
+	return []*model.Document{doc}, missing(export)
 }
 
 // converted makes the documents of a file of another format.
@@ -126,12 +144,18 @@ func (c *conversion) converted(f format.Format, in format.Input, asked format.Op
 	for _, t := range texts {
 		t.Metadata.URL = cmp.Or(t.Metadata.URL, c.origin.URL)
 		t.Metadata.Retrieved = cmp.Or(t.Metadata.Retrieved, c.origin.Saved)
-		doc := converted(t, c.path, source, c.opts)
-		doc.RunnerUp = c.runnerUp
-		if err := c.describe(doc, t.Asides); err != nil {
-			return nil, err
+		var made []*model.Document
+		export, err2 := exported{}, error(nil)
+		if !IsTable(f.Name()) && f.Name() != "epub" {
+			export, err2 = c.exportIn(&t)
 		}
-		docs = append(docs, doc)
+		if err2 == nil {
+			made, err2 = c.records(t, export, source)
+		}
+		if err2 != nil {
+			return nil, err2
+		}
+		docs, err = append(docs, made...), errors.Join(err, missing(export))
 	}
 	return docs, err
 }
@@ -157,8 +181,9 @@ var (
 	errUnits = fmt.Errorf("%w: it has more than %d sentences; divide it first", model.ErrTooLarge, maxUnits)
 )
 
-// describe recognises and divides a document, in which its format has set asides aside.
-func (c *conversion) describe(doc *model.Document, asides []model.Span) error {
+// describe recognises and divides a document, of which some stretches are set aside
+// already.
+func (c *conversion) describe(doc *model.Document, asides []record.Aside) error {
 	if len(doc.Text) > maxArticle {
 		return errArticle
 	}

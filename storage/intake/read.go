@@ -17,6 +17,7 @@ import (
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage/intake/archive"
 	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/record"
 )
 
 // DefaultMaxSize is the largest file that is imported, in bytes, unless
@@ -180,10 +181,9 @@ func plainDocument(sum [sha256.Size]byte, text, encoding, path string, opts Opti
 }
 
 // describe recognises what surrounds the body of doc.Text and divides the
-// text. What its format said of it already stays, and asides is what that has set
-// aside. It returns how many units there
+// text; asides are set aside. What its format said of it already stays. It returns how many units there
 // are, and stops when there are more than most.
-func describe(doc *model.Document, asides []model.Span, lang string, most int) int {
+func describe(doc *model.Document, asides []record.Aside, lang string, most int) int {
 	paragraphs := segment.Paragraphs(doc.Text)
 	r := recognise(doc.Text, paragraphs, asides)
 	doc.Metadata = prefer(doc.Metadata, r.Metadata)

@@ -8,6 +8,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/segment"
+	"assay.app/assay/storage/intake/record"
 )
 
 // Recognition is what was found around the body of an article.
@@ -47,10 +48,10 @@ type Region struct {
 func Recognise(text string) Recognition { return recognise(text, segment.Paragraphs(text), nil) }
 
 // recognise is Recognise of a text whose paragraphs are known, and in which the format
-// of its file has set some stretches aside.
-func recognise(text string, paragraphs, asides []model.Span) Recognition {
+// of its file, or the provider of an export, has asides.
+func recognise(text string, paragraphs []model.Span, asides []record.Aside) Recognition {
 	r := recogniser{text: text, rest: slices.Clone(paragraphs), title: -1}
-	r.given(asides)
+	r.provided(asides)
 	r.residue()
 	r.tail()
 	r.header()
@@ -75,28 +76,6 @@ type recogniser struct {
 	signedWith string
 }
 
-// given sets aside what the format of the file did, as far as it is at the edges
-// of paragraphs.
-func (r *recogniser) given(asides []model.Span) {
-	for i := range r.rest {
-		for len(asides) > 0 && asides[0].End <= r.rest[i].Start {
-			asides = asides[1:]
-		}
-		for _, a := range asides {
-			s := r.rest[i]
-			if a.Start >= s.End {
-				break
-			}
-			switch {
-			case a.Start <= s.Start:
-				r.takeHead(i, min(a.End, s.End)-s.Start, model.UnitResidue, "a signature, or what is quoted in a reply")
-			case a.End >= s.End:
-				r.takeTail(i, a.Start-s.Start, model.UnitResidue, "a signature, or what is quoted in a reply")
-			}
-		}
-	}
-}
-
 // takeHead sets aside the first n bytes of what is left of paragraph i.
 func (r *recogniser) takeHead(i, n int, kind model.UnitKind, reason string) {
 	s := r.rest[i]
@@ -114,6 +93,34 @@ func (r *recogniser) takeTail(i, n int, kind model.UnitKind, reason string) {
 func (r *recogniser) add(s model.Span, kind model.UnitKind, reason string) {
 	if s = trimSpan(r.text, s); s.Len() > 0 {
 		r.regions = append(r.regions, Region{Span: s, Kind: kind, Reason: reason})
+	}
+}
+
+// provided sets aside what the format of the file does, or a provider put around the
+// article.
+func (r *recogniser) provided(asides []record.Aside) {
+	i := 0
+	for _, a := range asides {
+		for i < len(r.rest) && r.rest[i].End <= a.Span.Start {
+			i++
+		}
+		kind := model.UnitHeader
+		if a.Tail {
+			kind = model.UnitResidue
+		}
+		for k := i; k < len(r.rest) && r.rest[k].Start < a.Span.End; k++ {
+			s := r.rest[k]
+			from, to := max(s.Start, a.Span.Start), min(s.End, a.Span.End)
+			switch {
+			case from >= to:
+			case from == s.Start:
+				r.takeHead(k, to-from, kind, "not of the article itself")
+			case to == s.End:
+				r.takeTail(k, from-s.Start, kind, "not of the article itself")
+			default:
+				r.add(model.Span{Start: from, End: to}, kind, "not of the article itself")
+			}
+		}
 	}
 }
 

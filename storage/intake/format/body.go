@@ -255,7 +255,8 @@ func write(n *html.Node, out *paragraphs, choosy bool) {
 type writer struct {
 	out    *paragraphs
 	choosy bool
-	links  map[*html.Node]bool // the blocks of hardly anything but links
+	links  map[*html.Node]bool   // the blocks of hardly anything but links
+	skip   func(*html.Node) bool // if set, what else is left out
 }
 
 func (w *writer) write(n *html.Node) {
@@ -263,7 +264,7 @@ func (w *writer) write(n *html.Node) {
 		switch {
 		case c.Type == html.TextNode:
 			w.out.write(c.Data)
-		case c.Type != html.ElementNode || unseen[c.Data] || isNoteMark(c) || w.choosy && (pageBranch(c) || w.links[c]):
+		case c.Type != html.ElementNode || unseen[c.Data] || isNoteMark(c) || w.skip != nil && w.skip(c) || w.choosy && (pageBranch(c) || w.links[c]):
 		case c.Data == "br":
 			if next := nextSeen(c); next != nil && next.Data == "br" {
 				w.out.end()

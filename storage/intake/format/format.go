@@ -16,6 +16,8 @@ type Text struct {
 	Metadata model.Metadata // as the file says it; Published as it is written there
 	Part     string         // which of the articles in the file: "#12"; "" where it is the only one
 	Asides   []model.Span   // what in it is to be set aside, in bytes and in order: the signature of a mail
+	Record   string         // which record of an export it is, with all that the provider put around it: "2 of 3"
+	Whole    string         // all text of a page that has lines as exports have; "" for others
 }
 
 // Options says how files are read.

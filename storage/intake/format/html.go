@@ -106,8 +106,8 @@ func readHTML(in Input, opts Options) ([]Text, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	t, err := pageText(text, opts)
-	return []Text{t}, encoding, err
+	texts, err := pageTexts(text, opts)
+	return texts, encoding, err
 }
 
 // maxTags is how many tags a page may have; each takes some memory.

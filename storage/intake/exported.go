@@ -1,0 +1,106 @@
+package intake
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/record"
+)
+
+// exported is a text that may be the export of a press database.
+type exported struct{ record.Export }
+
+// divide looks for the records of an export in a text. It has none where the text
+// is not one.
+func (c *conversion) divide(text string) (exported, error) {
+	if !record.Suspect(text) {
+		return exported{}, nil
+	}
+	size := int64(record.LineBytes * (1 + strings.Count(text, "\n")))
+	if err := c.room.Take(size); err != nil {
+		return exported{}, err
+	}
+	defer c.room.Give(size)
+	e, _ := record.Divide(text, dayAt)
+	return exported{e}, nil
+}
+
+// exportIn is divide for an article of another format, which may be known to be a
+// record. Of a page that is an export, all of the text becomes that of t.
+func (c *conversion) exportIn(t *format.Text) (exported, error) {
+	if t.Whole != "" {
+		if e, err := c.divide(t.Whole); err != nil || len(e.Records) > 0 {
+			t.Text, t.Metadata = t.Whole, model.Metadata{URL: t.Metadata.URL, Retrieved: t.Metadata.Retrieved}
+			return e, err
+		}
+	}
+	if t.Record != "" {
+		return exported{record.Export{Records: []record.Record{record.One(t.Text, dayAt, t.Metadata)}}}, nil
+	}
+	return c.divide(t.Text)
+}
+
+// dayAt is a record.Date.
+func dayAt(s string) (day string, size int) {
+	if d, ok := leadingDate(s); ok {
+		return d.iso, d.size
+	}
+	return "", 0
+}
+
+// records makes a document of each record of an export, and one of a text that is no
+// export.
+func (c *conversion) records(t format.Text, export exported, source model.Source) (docs []*model.Document, err error) {
+	if len(export.Records) == 0 {
+		whole := record.Record{Span: model.Span{End: len(t.Text)}, Metadata: t.Metadata}
+		for _, s := range t.Asides {
+			whole.Asides = append(whole.Asides, record.Aside{Span: s, Tail: true})
+		}
+		export.Records = []record.Record{whole}
+	}
+	for i, rec := range export.Records {
+		one := t
+		one.Text = rec.Span.Of(t.Text)
+		if len(export.Records) > 1 {
+			one.Part += "#" + strconv.Itoa(i+1)
+			one.Metadata = model.Metadata{URL: c.origin.URL, Retrieved: c.origin.Saved}
+		}
+		if day := rec.Metadata.Published; day != "" && strings.HasPrefix(one.Metadata.Published, day) {
+			rec.Metadata.Published = one.Metadata.Published // with the time of day
+		}
+		one.Metadata = prefer(rec.Metadata, one.Metadata)
+		doc := converted(one, c.path, source, c.opts)
+		doc.RunnerUp = c.runnerUp
+		asides := make([]record.Aside, len(rec.Asides))
+		for k, a := range rec.Asides {
+			a.Span.Start -= rec.Span.Start
+			a.Span.End -= rec.Span.Start
+			asides[k] = a
+		}
+		if err := c.describe(doc, asides); err != nil {
+			return nil, err
+		}
+		docs = append(docs, doc)
+	}
+	return docs, nil
+}
+
+// around returns what is set aside of a text of size bytes that holds one record:
+// all that is around it, too.
+func (e exported) around(size int) []record.Aside {
+	rec := e.Records[0]
+	asides := append([]record.Aside{{Span: model.Span{End: rec.Span.Start}}}, rec.Asides...)
+	return append(asides, record.Aside{Span: model.Span{Start: rec.Span.End, End: size}, Tail: true})
+}
+
+// missing returns what of an export could not be read, as format.LeftOut, or nil.
+func missing(e exported) (left error) {
+	for _, m := range e.Missing {
+		left = errors.Join(left, format.LeftOut{Part: "line " + strconv.Itoa(m.Line), Err: fmt.Errorf("%w: %s", model.ErrIncomplete, m.What)})
+	}
+	return left
+}

@@ -1,0 +1,400 @@
+package format
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/record"
+)
+
+// A page of many articles
+//
+// Databases save what was found as elements of one form, one behind the other: an
+// element has a headline, a date with a year, and paragraphs, as have the others
+// that have its name and class. News pages have such elements too: the next story,
+// posts of a live blog, teasers. So they are records only where
+//
+//	the page's own title is not that of one of them,
+//	there is hardly any other prose on the page, and
+//	they name their source, count their words, or are of different days.
+//
+// Where the title is that of one, the page is about that one, and the others are
+// LeftOut.
+
+// pageTexts finds the articles in a page.
+func pageTexts(page string, opts Options) (texts []Text, err error) {
+	var left error
+	err = withPage(page, opts, func(root *html.Node) {
+		s := newSiblings(root)
+		if s.isExport() {
+			texts = s.texts()
+			return
+		}
+		t := articleIn(root)
+		left = s.left(t)
+		if s.marks > 0 {
+			out := &paragraphs{}
+			write(root, out, false)
+			t.Whole = out.text()
+		}
+		texts = []Text{t}
+	})
+	if err == nil {
+		err = left
+	}
+	return texts, err
+}
+
+// likeness is what is in an element, counted for all that lies in it.
+type likeness struct {
+	bytes  int
+	titles int
+	dates  int
+	prose  int // paragraphs
+	source int // names of sources, counts of words, copyright lines
+	codes  int // names of fields, such as HD
+	labels int // and such as "Title:"
+
+	records int // elements that may be records, not within one another
+}
+
+func (l *likeness) add(o likeness) {
+	l.bytes += o.bytes
+	l.titles += o.titles
+	l.dates += o.dates
+	l.prose += o.prose
+	l.source += o.source
+	l.codes += o.codes
+	l.labels += o.labels
+	l.records += o.records
+}
+
+// isRecord reports whether an element may be an article with its head.
+func (l likeness) isRecord() bool {
+	if l.codes >= 5 || l.labels >= 3 && l.dates > 0 && l.prose > 0 {
+		return true
+	}
+	return l.titles > 0 && l.dates > 0 && l.prose > 0 && (l.bytes >= recordBytes || l.prose > 1)
+}
+
+// recordBytes is how much text an article has that is but one paragraph.
+const recordBytes = 200
+
+// siblings are elements of one form.
+type siblings struct {
+	root  *html.Node
+	page  likeness
+	marks int // texts that end or count records
+	forms map[string][]sibling
+	order []string
+	like  []sibling // the form that is most of the page
+	live  bool      // it is a live blog
+}
+
+type sibling struct {
+	node *html.Node
+	likeness
+}
+
+// newSiblings finds the elements that are most of a page and like one another.
+func newSiblings(root *html.Node) *siblings {
+	s := &siblings{root: root, forms: map[string][]sibling{}}
+	s.page = s.look(root)
+	most := 0
+	for _, form := range s.order {
+		all := s.forms[form]
+		sum := 0
+		for _, one := range all {
+			sum += one.bytes + recordBytes*one.codes
+		}
+		if len(all) > 1 && sum > most {
+			s.like, most = all, sum
+		}
+	}
+	s.forms = nil
+	return s
+}
+
+// holders are the elements that can hold an article.
+var holders = set("article div section li table tbody dl")
+
+// look counts what is in an element, and takes those that may be records. What is
+// around several records is none.
+func (s *siblings) look(n *html.Node) (l likeness) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.TextNode:
+			l.bytes += len(strings.TrimSpace(c.Data))
+			if len(c.Data) < 120 && record.IsMark(c.Data) {
+				s.marks++
+			}
+			continue
+		case c.Type != html.ElementNode:
+			continue
+		case c.Data == "script":
+			s.live = s.live || c.FirstChild != nil && strings.Contains(c.FirstChild.Data, "LiveBlogPosting")
+			continue
+		case unseen[c.Data] || isButton[c.Data] || hiding.MatchString(attr(c, "style")):
+			continue
+		}
+		inner := s.look(c)
+		if inner.titles == 0 && isTitle(c) && inner.bytes > 0 && inner.bytes <= longestTitle {
+			inner.titles = 1
+		}
+		s.leaf(c, &inner)
+		l.add(inner)
+	}
+	if holders[n.Data] && l.isRecord() && l.records < 2 {
+		l.records = 1
+		form := formOf(n)
+		if s.forms[form] == nil {
+			s.order = append(s.order, form)
+		}
+		s.forms[form] = append(s.forms[form], sibling{n, l})
+	}
+	return l
+}
+
+// formOf returns what like elements have in common: name, class without figures,
+// and the element around them.
+func formOf(n *html.Node) string {
+	class := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return -1
+		}
+		return r
+	}, attr(n, "class"))
+	if len(class) > longestTitle {
+		class = class[:longestTitle]
+	}
+	around := ""
+	if n.Parent != nil {
+		around = n.Parent.Data
+	}
+	return around + ">" + n.Data + "." + class
+}
+
+// longestTitle is how long a headline may be, in bytes.
+const longestTitle = 300
+
+var (
+	titleClass  = regexp.MustCompile(`(?i)(?:^|[-_ ]|doc|en|article)(?:title|titre|titel|headline|hed|t[ií]tulo)(?:$|[-_ ]|[A-Z])|titreArticle|headline$`)
+	sourceClass = regexp.MustCompile(`(?i)source|publication|outlet|newspaper|publisher|journal|medium|provider`)
+	authorClass = regexp.MustCompile(`(?i)author|auteur|byline|autor`)
+	dayForm     = regexp.MustCompile(`\b\d{1,2}(?:st|nd|rd|th|er)?\b.{1,16}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}`)
+	sourceForm  = regexp.MustCompile(`(?i)\b\d[\d,. ]* (?:words|mots|wörter|palabras)\b|©|^copyright\b|^(?:source|quelle|fuente|publication)\s?:`)
+	liveForm    = regexp.MustCompile(`(?i)\b(?:live ?blog|live updates|as it happened|liveticker|newsblog|en direct|en vivo|minuto a minuto)\b|\blive\b`)
+	isButton    = set("nav button form select textarea input dialog menu")
+)
+
+func isTitle(n *html.Node) bool {
+	switch n.Data {
+	case "h1", "h2", "h3", "h4":
+		return true
+	}
+	class := attr(n, "class")
+	return class != "" && n.Data != "body" && titleClass.MatchString(class)
+}
+
+// isLeaf reports whether no blocks lie in an element.
+func isLeaf(n *html.Node) bool {
+	if n.Data == "table" {
+		return false
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode && isBlock[c.Data] {
+			return false
+		}
+	}
+	return true
+}
+
+// leaf counts what an element is itself.
+func (s *siblings) leaf(n *html.Node, l *likeness) {
+	if n.Data == "time" {
+		if l.dates == 0 && dayForm.MatchString(attr(n, "datetime")) {
+			l.dates = 1
+		}
+		return
+	}
+	if class := attr(n, "class"); class != "" && l.bytes > 0 && l.bytes < longestTitle && l.source == 0 && sourceClass.MatchString(class) {
+		l.source++
+	}
+	if l.bytes == 0 || !isBlock[n.Data] && n.Data != "span" && n.Data != "b" || !isLeaf(n) {
+		return
+	}
+	text, short := shortText(n, longestTitle)
+	sentence := !short || endsSentence(text)
+	if short && l.labels == 0 && (names[n.Data] || strings.Contains(text, ":")) && record.IsLabel(text) {
+		l.labels = 1
+	}
+	if l.bytes >= proseBytes && l.titles == 0 && l.labels == 0 && sentence {
+		if 2*linkBytes(n) < l.bytes && n.Data != "span" && n.Data != "b" {
+			l.prose++
+		}
+		return
+	}
+	if !short {
+		return
+	}
+	if l.dates == 0 && (l.labels > 0 || !sentence) && dayForm.MatchString(text) {
+		l.dates++
+	}
+	if l.source == 0 && sourceForm.MatchString(text) {
+		l.source++
+	}
+	if l.codes == 0 && len(text) <= 3 && record.IsCode(text) {
+		l.codes++
+	}
+}
+
+// names are the elements that hold the name of a field, without a colon.
+var names = set("th dt")
+
+// proseBytes is how long a paragraph must be to be one of an article.
+const proseBytes = 60
+
+// isExport reports whether the like elements are records of an export.
+func (s *siblings) isExport() bool {
+	if len(s.like) < 2 || s.live {
+		return false
+	}
+	prose, sources, coded, days := 0, 0, 0, map[string]bool{}
+	for _, one := range s.like {
+		prose += one.prose
+		if one.source > 0 {
+			sources++
+		}
+		if one.codes >= 5 || one.labels >= 3 {
+			coded++
+		}
+		days[dayIn(one.node)] = true
+	}
+	if s.page.prose-prose > 1 || s.about() >= 0 {
+		return false
+	}
+	if 5*coded >= 4*len(s.like) || 5*sources >= 4*len(s.like) {
+		return true
+	}
+	return len(days) > 1 && !liveForm.MatchString(pageTitle(s.root)) && prose >= 2*len(s.like)
+}
+
+// about returns which of the like elements the page is about, by its title, or -1.
+func (s *siblings) about() int {
+	said := letters(said(s.root).meta.Title)
+	for i, one := range s.like {
+		if title := letters(titleIn(one.node)); len(title) > 8 && (strings.HasPrefix(said, title) || len(said) > 8 && strings.HasPrefix(title, said)) {
+			return i
+		}
+	}
+	return -1
+}
+
+func pageTitle(root *html.Node) (title string) {
+	each(root, func(n *html.Node) bool {
+		if n.Data == "title" && title == "" && n.Namespace == "" {
+			title = textOf(n)
+		}
+		return title == ""
+	})
+	return title + " " + firstHeading(root)
+}
+
+// titleIn returns the headline in an element.
+func titleIn(n *html.Node) (title string) {
+	each(n, func(c *html.Node) bool {
+		if title == "" && isTitle(c) {
+			title, _ = shortText(c, longestHeading)
+		}
+		return title == ""
+	})
+	return title
+}
+
+// dayIn returns the first short text with a year in an element.
+func dayIn(n *html.Node) (day string) {
+	each(n, func(c *html.Node) bool {
+		if day != "" {
+			return false
+		}
+		if c.Data == "time" && len(attr(c, "datetime")) >= len("2031-05-06") {
+			day = attr(c, "datetime")[:len("2031-05-06")]
+		} else if isLeaf(c) && !isTitle(c) {
+			if text, short := shortText(c, longestTitle); short && dayForm.MatchString(text) {
+				day = text
+			}
+		}
+		return day == ""
+	})
+	return day
+}
+
+// texts returns the records, each with all that is in it.
+func (s *siblings) texts() (texts []Text) {
+	for i, one := range s.like {
+		each(one.node, func(n *html.Node) bool {
+			if text, short := shortText(n, longestTitle); names[n.Data] && short && !strings.HasSuffix(text, ":") && record.IsLabel(text) {
+				n.AppendChild(&html.Node{Type: html.TextNode, Data: ":"})
+			}
+			return true
+		})
+		out := &paragraphs{}
+		w := writer{out: out, skip: isNoText}
+		w.write(one.node)
+		t := Text{Text: out.text(), Part: "#" + strconv.Itoa(i+1), Record: fmt.Sprintf("%d of %d", i+1, len(s.like))}
+		t.Metadata = model.Metadata{Title: titleIn(one.node)}
+		each(one.node, func(n *html.Node) bool {
+			if n.Data == "time" && t.Metadata.Published == "" {
+				t.Metadata.Published = attr(n, "datetime")
+			}
+			if class := attr(n, "class"); t.Metadata.Byline == "" && class != "" && authorClass.MatchString(class) {
+				if by, short := shortText(n, longestTitle); short && len(by) < 120 {
+					t.Metadata.Byline = by
+				}
+			}
+			return true
+		})
+		texts = append(texts, t)
+	}
+	return texts
+}
+
+// isNoText reports whether an element of a record is no text of it.
+func isNoText(n *html.Node) bool {
+	return isButton[n.Data] || hiding.MatchString(attr(n, "style"))
+}
+
+// left says how many articles of a page were not taken, beside the one that was.
+func (s *siblings) left(t Text) error {
+	if len(s.like) < 2 {
+		return nil
+	}
+	n := 0
+	for _, one := range s.like {
+		if first := proseIn(one.node); first != "" && !strings.Contains(t.Text, first) {
+			n++
+		}
+	}
+	if n == 0 || n == len(s.like) {
+		return nil
+	}
+	return LeftOut{Part: strconv.Itoa(n) + " more", Err: fmt.Errorf("%w: the page has %d articles like the one it is about, and they were left; save each from its own page", model.ErrIncomplete, n)}
+}
+
+// proseIn returns the first paragraph in an element.
+func proseIn(n *html.Node) (text string) {
+	each(n, func(c *html.Node) bool {
+		if text == "" && isBlock[c.Data] && isLeaf(c) && !isTitle(c) {
+			if all := textOf(c); len(all) >= proseBytes {
+				text = all
+			}
+		}
+		return text == ""
+	})
+	return text
+}

@@ -1,0 +1,471 @@
+package record
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"assay.app/assay/model"
+)
+
+// How an export is divided
+//
+// Providers put the same things around every article, in the same order. So a
+// text is read as lines, each with a form, and five rules look for forms that
+// come again. The first whose parts look like records divides the text:
+//
+//	counted   "Document 2 of 40"     begins a record
+//	ended     "End of Document"      ends a record
+//	coded     HD, WC, PD, SN, LP …   a record begins at its headline's code
+//	ruled     _____________________  a stroke between two records
+//	labelled  Title: … Date: …       a group of labels begins a record
+//
+// A form alone proves nothing: reports are numbered, texts have strokes in them
+// and quote what ends a document. What follows must have a record's head too: a
+// date with its year, and labels, a copyright line or an outlet. Where it has
+// none, it goes on with the record before it.
+//
+// The cost is in proportion to the length of the text.
+
+// Date reads the date at the beginning of s. It returns the day, in the form
+// 2031-05-06, or "" where the day is not certain, and how many bytes the date
+// takes; 0 where none is there.
+type Date func(s string) (day string, size int)
+
+// Export is what a text holds that is an export.
+type Export struct {
+	Records []Record
+	Missing []Missing
+}
+
+// Record is one article of an export. All spans are in the text of the export.
+type Record struct {
+	Span     model.Span
+	Asides   []Aside // in order; what in Span is not the article
+	Metadata model.Metadata
+	Section  string // of the newspaper
+	Number   string // the provider's own, "" where it has none
+}
+
+// Aside is a stretch of a record that the provider added.
+type Aside struct {
+	Span model.Span
+	Tail bool // it comes after the article
+}
+
+// Missing says what of an export is not there.
+type Missing struct {
+	Line int // of the text, from 1
+	What string
+}
+
+// export is a text being divided.
+type export struct {
+	text    string
+	lines   []line
+	date    Date
+	cover   int // lines of the cover page
+	missing []Missing
+	said    model.Metadata // known of a single record
+}
+
+// part is a record: its lines [from,to).
+type part struct{ from, to int }
+
+// Divide divides a text into the records of an export, or of several that were pasted
+// one behind the other. It reports false where the text is none. The caller must hold
+// LineBytes of memory for each line.
+func Divide(text string, date Date) (Export, bool) {
+	whole := newExport(text, date)
+	var x Export
+	for _, section := range whole.sections() {
+		e := whole.within(section)
+		parts := e.parts()
+		if len(parts) == 0 && e.evidence(0, len(e.lines)) >= 2 && len(e.lines) < len(whole.lines) {
+			parts = []part{{e.cover, len(e.lines)}}
+		}
+		part := e.read(parts)
+		x.Records = append(x.Records, part.Records...)
+		x.Missing = append(x.Missing, part.Missing...)
+	}
+	return x, len(x.Records) > 0
+}
+
+// parts divides the lines by the first rule that fits.
+func (e *export) parts() []part {
+	for _, rule := range []func() []part{e.counted, e.ended, e.coded, e.ruled, e.labelled} {
+		e.missing = nil
+		if parts := rule(); len(parts) > 0 {
+			return e.withoutCover(parts)
+		}
+	}
+	return nil
+}
+
+// within returns a part of an export as one by itself.
+func (e *export) within(p part) *export {
+	inner := &export{text: e.text, lines: e.lines[p.from:p.to], date: e.date}
+	inner.cover = inner.coverEnd()
+	return inner
+}
+
+// sections divides where one export was pasted behind another: at a cover page below
+// a text, if what follows can be divided.
+func (e *export) sections() (sections []part) {
+	var covers []int
+	prose := false
+	for i, l := range e.lines {
+		if prose = prose || e.isProse(i); !prose || l.field != coverField {
+			continue
+		}
+		for k := i + 1; k < len(e.lines) && k <= i+coverGap; k++ {
+			if e.lines[k].field == coverField && len(covers) < maxCovers {
+				covers, prose = append(covers, i), false
+				break
+			}
+		}
+	}
+	end := len(e.lines)
+	for _, from := range slices.Backward(covers) {
+		if p := (part{from, end}); len(e.within(p).parts()) > 0 {
+			sections, end = append(sections, p), from
+		}
+	}
+	sections = append(sections, part{0, end})
+	slices.Reverse(sections)
+	return sections
+}
+
+// coverGap is how many lines of a cover page may have no label, one after another.
+const coverGap = 4
+
+// maxCovers is how many cover pages are looked for below a text.
+const maxCovers = 3
+
+// One reads a text that is known to be one record, and of which a page says what is
+// known.
+func One(text string, date Date, known model.Metadata) Record {
+	e := newExport(text, date)
+	e.cover, e.said = 0, known
+	if len(e.lines) > 0 {
+		if x := e.read([]part{{0, len(e.lines)}}); len(x.Records) > 0 {
+			return x.Records[0]
+		}
+	}
+	return Record{Span: model.Span{End: len(text)}, Metadata: known}
+}
+
+func newExport(text string, date Date) *export {
+	e := &export{text: text, date: date, lines: make([]line, 0, strings.Count(text, "\n")+1)}
+	eachLine(text, func(l line) bool {
+		e.lines = append(e.lines, l)
+		return true
+	})
+	e.cover = e.coverEnd()
+	return e
+}
+
+// at returns the text of a line.
+func (e *export) at(i int) string { return e.text[e.lines[i].start:e.lines[i].end] }
+
+// value returns what a line has behind its label.
+func (e *export) value(i int) string { return e.at(i)[e.lines[i].value:] }
+
+// number returns the number of a line in the text, from 1.
+func (e *export) number(i int) int {
+	return strings.Count(e.text[:e.lines[i].start], "\n") + 1
+}
+
+// maxMissing is how many things are noted as missing.
+const maxMissing = 100
+
+// lack notes that something is not there.
+func (e *export) lack(i int, format string, args ...any) {
+	if len(e.missing) == maxMissing {
+		return
+	}
+	e.missing = append(e.missing, Missing{e.number(i), fmt.Sprintf(format, args...)})
+}
+
+// counted divides at lines that count the records.
+func (e *export) counted() []part {
+	var marks []int
+	strong := false
+	for i, l := range e.lines {
+		if l.kind == countLine && (!l.weak || !strong) {
+			if !l.weak && !strong {
+				strong, marks = true, nil
+			}
+			marks = append(marks, i)
+		}
+	}
+	if len(marks) == 0 || !strong && len(marks) < 2 {
+		return nil
+	}
+	taken := marks[:0]
+	for k, i := range marks {
+		next := len(e.lines)
+		if k+1 < len(marks) {
+			next = marks[k+1]
+		}
+		if e.counts(taken, i, next) {
+			taken = append(taken, i)
+		}
+	}
+	if len(taken) == 0 || !strong && (len(taken) < 2 || 5*len(taken) < 4*len(marks)) || len(taken) == 1 && e.lines[taken[0]].n > 1 && e.lines[taken[0]].of == 0 {
+		return nil
+	}
+	parts := e.partsFrom(taken)
+	e.checkCounts(taken)
+	return parts
+}
+
+// counts reports whether line i counts a record, which ends before line next.
+// Those before it were taken.
+func (e *export) counts(before []int, i, next int) bool {
+	l, score := e.lines[i], e.evidence(i+1, next)
+	fits := l.n == 1
+	if k := len(before); k > 0 {
+		last := e.lines[before[k-1]]
+		fits = l.n == last.n+1 && l.of == last.of || l.n == 1 && (last.of == 0 || last.n == last.of || score >= 2)
+	}
+	switch {
+	case l.weak:
+		return fits && score >= 2
+	case fits:
+		return score >= 1
+	}
+	return score >= 2
+}
+
+// checkCounts notes where the count of an export says that there is more.
+func (e *export) checkCounts(marks []int) {
+	for k := 0; k < len(marks); {
+		first := k
+		for k++; k < len(marks) && e.lines[marks[k]].n > e.lines[marks[k-1]].n && e.lines[marks[k]].of == e.lines[marks[first]].of; k++ {
+		}
+		of := int(e.lines[marks[first]].of)
+		if have := k - first; of > have {
+			e.lack(marks[k-1], "the export counts %d articles, and only %d are in the file; export the others again", of, have)
+		}
+	}
+}
+
+// ended divides behind lines that end a record.
+func (e *export) ended() (parts []part) {
+	from := 0
+	for i, l := range e.lines {
+		if l.kind != endLine {
+			continue
+		}
+		switch {
+		case e.evidence(from, i) >= 2:
+			parts = append(parts, part{from, i + 1})
+		case len(parts) > 0: // the line is quoted in the text of an article
+			parts[len(parts)-1].to = i + 1
+		default:
+			continue
+		}
+		from = i + 1
+	}
+	if len(parts) == 0 {
+		return nil
+	}
+	switch rest := len(e.lines); {
+	case e.evidence(from, rest) >= 2:
+		parts = append(parts, part{from, rest})
+		e.lack(rest-1, "the last article is cut off: the line that ends the others is missing; export it again")
+	case e.hasText(from, rest):
+		parts[len(parts)-1].to = rest
+	}
+	return parts
+}
+
+// coded divides lists of fields at the code of the headline.
+func (e *export) coded() []part {
+	var titles []int
+	known := 0
+	for i, l := range e.lines {
+		if l.kind != codeLine {
+			continue
+		}
+		if l.field == titleField && (len(titles) == 0 || known > 1) {
+			titles, known = append(titles, i), 0
+		}
+		if l.field != tailField {
+			known++
+		}
+	}
+	if len(titles) == 0 {
+		return nil
+	}
+	var first []string // codes before the headline in the first record
+	for i := titles[0] - 1; i >= 0 && e.lines[i].kind == codeLine && len(first) < 4; i-- {
+		first = append(first, e.code(i))
+	}
+	first = append(first, "SE", "CLM", "TY")
+	starts := titles[:0]
+	for _, i := range titles {
+		to := i
+		for to > 0 && e.lines[to-1].kind == codeLine && slices.Contains(first, e.code(to-1)) {
+			to--
+		}
+		starts = append(starts, to)
+	}
+	parts := e.partsFrom(starts)
+	if len(parts) == 0 || !slices.ContainsFunc(parts, e.isList) {
+		return nil
+	}
+	return parts
+}
+
+// code returns the code of a codeLine.
+func (e *export) code(i int) string {
+	code, _, _ := strings.Cut(strings.TrimRight(e.at(i)[:e.lines[i].value], " \t\u00a0-"), " ")
+	return code
+}
+
+// isList reports whether a part is a list of coded fields: it has a headline, a
+// date or an outlet, and a text.
+func (e *export) isList(p part) bool {
+	var has [coverField + 1]bool
+	n := 0
+	for _, l := range e.lines[p.from:p.to] {
+		if l.kind == codeLine && !has[l.field] {
+			has[l.field] = true
+			n++
+		}
+	}
+	return n >= 4 && has[titleField] && (has[dateField] || has[outletField])
+}
+
+// ruled divides at strokes across the page. Those that stand within an article
+// have no head behind them.
+func (e *export) ruled() []part {
+	var rules []int
+	for i, l := range e.lines {
+		if l.kind == ruleLine {
+			rules = append(rules, i)
+		}
+	}
+	if len(rules) == 0 {
+		return nil
+	}
+	var starts []int
+	records, all := 0, 0
+	for k := -1; k < len(rules); k++ {
+		from, to := 0, len(e.lines)
+		if k >= 0 {
+			from = rules[k] + 1
+		}
+		if k+1 < len(rules) {
+			to = rules[k+1]
+		}
+		if from == to || !e.hasText(from, to) {
+			continue
+		}
+		all++
+		if e.evidence(from, to) >= 3 && e.hasTitle(from, to) {
+			records++
+			starts = append(starts, from)
+		}
+	}
+	if records < 2 || 2*records <= all {
+		return nil
+	}
+	return e.partsFrom(starts)
+}
+
+// labelled divides at groups of labels that come again.
+func (e *export) labelled() []part {
+	var starts []int
+	var seen []uint16 // the fields of each group
+	for i := 0; i < len(e.lines); i++ {
+		if e.lines[i].kind != labelLine {
+			continue
+		}
+		end, fields := e.group(i)
+		const dated, titled, named, signed = 1 << dateField, 1 << titleField, 1 << outletField, 1 << bylineField
+		if fields&dated != 0 && fields&(titled|named|signed) != 0 {
+			from := i
+			if fields&titled == 0 {
+				from = e.titleBefore(i)
+			}
+			if from >= 0 && e.hasDate(i, end) {
+				starts, seen = append(starts, from), append(seen, fields)
+			}
+		}
+		i = end - 1
+	}
+	if len(starts) < 2 {
+		return nil
+	}
+	common := seen[0]
+	for _, fields := range seen[1:] {
+		common &= fields
+	}
+	parts := e.partsFrom(starts)
+	with := 0
+	for _, p := range parts {
+		if e.hasText(p.from, p.to) {
+			with++
+		}
+	}
+	if common&(common-1) == 0 || 5*with < 4*len(parts) {
+		return nil
+	}
+	return parts
+}
+
+// group returns where a group of labels ends and which fields it has, a bit each.
+// Lines between them, such as a long value, may have no label.
+func (e *export) group(i int) (end int, fields uint16) {
+	for end = i; end < len(e.lines) && end-i < 40; end++ {
+		l := e.lines[end]
+		if l.kind == labelLine {
+			if l.field == titleField && fields&(1<<titleField) != 0 {
+				return end, fields
+			}
+			fields |= 1 << l.field
+			if l.field == bodyField {
+				return end + 1, fields
+			}
+			continue
+		}
+		if next := end + 1; l.kind != plainLine || e.isProse(end) || next >= len(e.lines) || e.lines[next].kind != labelLine {
+			return end, fields
+		}
+	}
+	return end, fields
+}
+
+// titleBefore returns the line above a group of labels if it can be a title, or -1.
+func (e *export) titleBefore(i int) int {
+	if i == 0 || e.lines[i-1].kind != plainLine || e.isProse(i-1) || strings.HasSuffix(e.at(i-1), ".") || len(e.at(i-1)) > titleBytes {
+		return -1
+	}
+	if i > 1 && !e.lines[i-1].gap && e.lines[i-2].kind == plainLine {
+		return -1 // the last line of a paragraph
+	}
+	return i - 1
+}
+
+// partsFrom makes parts that begin at lines, in order.
+func (e *export) partsFrom(starts []int) []part {
+	parts := make([]part, 0, len(starts)+1)
+	for k, from := range starts {
+		to := len(e.lines)
+		if k+1 < len(starts) {
+			to = starts[k+1]
+		}
+		parts = append(parts, part{from, to})
+	}
+	if len(parts) > 0 && parts[0].from > 0 {
+		if first := (part{0, parts[0].from}); e.evidence(first.from, first.to) >= 2 && e.hasText(first.from, first.to) && !e.isCover(first) {
+			parts = append([]part{first}, parts...)
+		} else if e.hasText(first.from, first.to) && !e.isCover(first) {
+			e.lack(0, "%d lines before the first article were left out, as they do not look like one", first.to)
+		}
+	}
+	return parts
+}

@@ -1,0 +1,255 @@
+package record
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// How far a record's head is looked for, in lines, and how long a title and a
+// line with a date may be, in bytes.
+const (
+	headLines  = 24
+	titleBytes = 300
+	dateBytes  = 160
+)
+
+// evidence returns how much in the lines [from,to) looks like the head of a record:
+// a point for each different thing above its text, and two for a date.
+func (e *export) evidence(from, to int) int {
+	if from == 0 {
+		from = min(e.cover, to)
+	}
+	var has [coverField + 1]bool
+	n := 0
+	point := func(is *bool) {
+		if !*is {
+			*is = true
+			n++
+		}
+	}
+	var dated, owned, counted, signed, sourced bool
+	for i := from; i < to && i < from+headLines; i++ {
+		l := e.lines[i]
+		switch s := e.at(i); {
+		case (l.kind == labelLine || l.kind == codeLine) && l.field == dateField:
+			point(&dated)
+		case l.kind == labelLine && l.field == bodyField:
+			return n + one(dated)
+		case l.kind == labelLine || l.kind == codeLine:
+			if l.field != coverField && l.field != tailField {
+				point(&has[l.field])
+			}
+			if l.field == outletField && e.hasDay(e.value(i)) { // "The Paper ; London. 04 Mar 2031: 3."
+				point(&dated)
+			}
+		case l.kind != plainLine:
+		case isCopyright(s):
+			point(&owned)
+		case isNoise(s):
+			point(&counted)
+		case bylineLine.MatchString(s) && words(s) <= 11:
+			point(&signed)
+		case e.dateLine(s):
+			point(&dated)
+			if _, a, b := e.findDate(s); besides(s[:a], s[b:]) != "" {
+				point(&sourced)
+			}
+		case i > from && e.isProse(i):
+			return n + one(dated)
+		}
+	}
+	return n + one(dated)
+}
+
+func one(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
+}
+
+// hasTitle reports whether a record begins with a short line.
+func (e *export) hasTitle(from, to int) bool {
+	for i := from; i < to; i++ {
+		switch l := e.lines[i]; l.kind {
+		case labelLine, codeLine:
+			return true
+		case plainLine:
+			return len(e.at(i)) <= titleBytes && !strings.HasSuffix(e.at(i), ".")
+		}
+	}
+	return false
+}
+
+// hasText reports whether there is a line of prose in the lines [from,to).
+func (e *export) hasText(from, to int) bool {
+	for i := from; i < to; i++ {
+		if e.isProse(i) || e.lines[i].field == bodyField && len(e.value(i)) > 40 {
+			return true
+		}
+	}
+	return false
+}
+
+// hasDate reports whether a label in the lines [from,to) holds a day.
+func (e *export) hasDate(from, to int) bool {
+	for i := from; i < to; i++ {
+		if e.lines[i].field == dateField {
+			if day, _, _ := e.findDate(e.value(i)); day != "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isProse reports whether a line is text of an article: long, or a sentence of
+// some words.
+func (e *export) isProse(i int) bool {
+	if e.lines[i].kind != plainLine {
+		return false
+	}
+	s := e.at(i)
+	if isCopyright(s) {
+		return false
+	}
+	if len(s) > titleBytes {
+		return true
+	}
+	if !ends(s) {
+		// a paragraph that is broken into lines
+		return i+1 < len(e.lines) && !e.lines[i+1].gap && e.lines[i+1].kind == plainLine && len(s) > 55 && startsSmall(e.at(i+1)) && !e.dateLine(s)
+	}
+	return words(s) >= 7 || i > 0 && !e.lines[i].gap && e.isProseAbove(i)
+}
+
+// isProseAbove reports whether the line above is part of the same paragraph,
+// broken into lines.
+func (e *export) isProseAbove(i int) bool {
+	return e.lines[i-1].kind == plainLine && len(e.at(i-1)) > 55 && startsSmall(e.at(i))
+}
+
+func startsSmall(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
+}
+
+// ends reports whether a line ends as a sentence does.
+func ends(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, `"'”’“»«›)] `+"\u00a0"))
+	return strings.ContainsRune(".!?…。！？", r)
+}
+
+// words counts words, twelve at most.
+func words(s string) int {
+	n := 0
+	for range strings.FieldsSeq(s) {
+		if n++; n == 12 {
+			break
+		}
+	}
+	return n
+}
+
+var (
+	copyrightForm = regexp.MustCompile(`(?i)^(?:\(c\)|copyright\b)|©|all rights reserved|alle rechte vorbehalten|tous droits réservés|(?:todos los )?derechos reservados|всі права захищен|все права защищен`)
+	noiseForm     = regexp.MustCompile(`^(?i:\(?[\d.,]+\s(?:words|wörter|mots|palabras|слів|слов)\)?|(?:p|pg|page|pages|s|seite|pág|página)\.?\s?[A-Z]?\d{1,4}(?:[-–,]\s?\d{1,4})?|[A-Z]?\d{1,4}|` +
+		`english|german|french|spanish|englisch|deutsch|französisch|spanisch|anglais|français|allemand|espagnol|inglés|francés|alemán|español)$|^[A-Z][A-Z0-9]{2,7}$`)
+	documentForm = regexp.MustCompile(`^Documente? ([A-Z]{2,}[A-Z0-9]{4,}[0-9a-zA-Z]{4,})$`)
+	appearedForm = regexp.MustCompile(`^(?i:cet article est paru dans|this article (?:appeared|was published) in|dieser artikel (?:erschien|ist erschienen) in|este artículo (?:apareció|se publicó) en)\b`)
+	weekdayForm  = regexp.MustCompile(`(?i)^(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^(?:mo(?:n|ntag)|di(?:enstag)?|mi(?:ttwoch)?|do(?:nnerstag)?|fr(?:eitag)?|sa(?:mstag)?|so(?:nntag)?)\.?$|^(?:lun|mar|mercre|jeu|vendre|same)di$|^dimanche$|^(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)$|^(?:mon|tue|wed|thu|fri|sat|sun)\.?$`)
+)
+
+func isCopyright(s string) bool { return len(s) <= titleBytes && copyrightForm.MatchString(s) }
+
+// isNoise reports whether a line is a count of words, a page, a language or the
+// code of a source.
+func isNoise(s string) bool { return len(s) <= 32 && noiseForm.MatchString(s) }
+
+func (e *export) hasDay(s string) bool {
+	day, _, _ := e.findDate(s)
+	return day != ""
+}
+
+// dateLine reports whether a line holds a date and little else.
+func (e *export) dateLine(s string) bool {
+	if len(s) > dateBytes || ends(s) && words(s) >= 10 {
+		return false
+	}
+	day, from, to := e.findDate(s)
+	return day != "" && len(s)-(to-from) <= 90
+}
+
+// findDate finds the first date in s that has a day, and where it is.
+func (e *export) findDate(s string) (day string, from, to int) {
+	if !strings.ContainsAny(s, "0123456789") {
+		return "", 0, 0
+	}
+	if len(s) > 4*dateBytes {
+		s = s[:4*dateBytes]
+	}
+	word := true
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		starts := c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' || c >= utf8.RuneSelf
+		if starts && word {
+			if day, size := e.date(s[i:]); day != "" {
+				return day, i, i + size
+			}
+		}
+		word = !starts && c != '-' && c != '.' || c == ' '
+	}
+	return "", 0, 0
+}
+
+// isCover reports whether a part holds nothing but a cover page.
+func (e *export) isCover(p part) bool { return p.from == 0 && e.cover >= p.to }
+
+var (
+	listForm  = regexp.MustCompile(`^\d{1,5}\.\s+(\S.*)$`)
+	totalForm = regexp.MustCompile(`^(?i:documents|dokumente|documentos)\s*\((\d{1,6})\)$`)
+)
+
+// coverEnd returns how many lines at the beginning are of a cover page. Its list of
+// titles ends where the first of them comes again.
+func (e *export) coverEnd() int {
+	end, first := 0, ""
+	for i, l := range e.lines {
+		s := e.at(i)
+		switch {
+		case l.kind == labelLine && l.field == coverField, totalForm.MatchString(s):
+			end = i + 1
+		case first == "" && l.kind == plainLine && listForm.MatchString(s):
+			first = plain(listForm.FindStringSubmatch(s)[1])
+		case first != "" && end > 0 && l.kind == plainLine && strings.EqualFold(plain(s), first):
+			return i
+		case l.kind == labelLine, l.kind == codeLine, l.kind == endLine, e.isProse(i) && !listForm.MatchString(s):
+			return end
+		}
+	}
+	return end
+}
+
+func plain(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// withoutCover takes the cover page off the first part.
+func (e *export) withoutCover(parts []part) []part {
+	for i := range e.cover {
+		if m := totalForm.FindStringSubmatch(e.at(i)); m != nil {
+			if n, _ := strconv.Atoi(m[1]); n > len(parts) && len(e.missing) == 0 {
+				e.lack(i, "the export says that it has %d articles, and only %d are in the file; export the others again", n, len(parts))
+			}
+		}
+	}
+	for len(parts) > 0 && parts[0].from < e.cover {
+		if parts[0].to > e.cover {
+			parts[0].from = e.cover
+			break
+		}
+		parts = parts[1:]
+	}
+	return parts
+}

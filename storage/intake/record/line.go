@@ -1,0 +1,295 @@
+package record
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// kind is what a line is by its form.
+type kind uint8
+
+const (
+	plainLine kind = iota
+	endLine        // ends a record: "End of Document"
+	countLine      // counts a record: "Document 2 of 40"
+	ruleLine       // a stroke across the page
+	labelLine      // "Title: Bridge fails"
+	codeLine       // "HD  Bridge fails"
+)
+
+// line is a line of a text that is not empty, without the white space around it.
+// A text may have two million, so it is kept small.
+type line struct {
+	start, end int32
+	n, of      int32 // of a countLine; of is 0 where no total is said
+	value      uint16
+	kind       kind
+	field      field
+	gap        bool // an empty line, or the beginning of the text, is before it
+	weak       bool // a countLine that may be something else
+}
+
+// LineBytes is what Divide takes for each line of a text, in bytes.
+const LineBytes = 24
+
+// The longest lines that have a form, in bytes, and the longest name of a field.
+const (
+	markBytes  = 80
+	labelBytes = 48
+)
+
+var (
+	endForm = regexp.MustCompile(`^[-–—*=\s]*(?i:end of (?:document|article|record|story)|ende? des (?:dokuments|artikels|beitrags)|dokumentende|fin (?:du|de) (?:document|l'article|l’article)|` +
+		`fin (?:del|de) (?:documento|artículo)|fine del documento|fim do documento|einde document|кінець документа|конец документа)[-–—*=.\s]*$`)
+	noun      = `(?i:documents?|dokumente?n?|documentos?|articles?|artikeln?|artículos?|stor(?:y|ies)|records?|items?|clips?|results?|beitr(?:ag|äge|ägen)|meldung(?:en)?|treffern?|textes?|notas?|noticias?|notices?|résultats?|resultados?|fichas?|документ(?:ів|ов|и|а)?)`
+	countForm = regexp.MustCompile(`^[-–—=*#\s\[(]*(?:(` + noun + `)\s*(?:n[o°º]\.?\s*|nr\.?\s*|#)?)?(\d{1,6})(?:\s*(?:(?i:of|von|de|sur|aus|out of|из|з|із|di)\s|/)\s*(\d{1,6}))?\s*(` + noun + `)?\s*[-–—=*#\s\]):.]*$`)
+)
+
+// readLine finds out what a line is. The text must not be empty.
+func readLine(s string, l *line) {
+	if s[0] <= 'Z' && s[0] >= 'A' && readCode(s, l) {
+		return
+	}
+	if isRule(s) {
+		l.kind = ruleLine
+		return
+	}
+	if len(s) <= markBytes {
+		if mayCount(s) && readCount(s, l) {
+			return
+		}
+		if mayEnd(s) && endForm.MatchString(s) {
+			l.kind = endLine
+			return
+		}
+	}
+	readLabel(s, l)
+}
+
+// mayEnd spares most lines the expression for the end of a record.
+func mayEnd(s string) bool {
+	s = strings.TrimLeft(s, "-–—*= ")
+	if s == "" {
+		return false
+	}
+	switch s[0] | 0x20 {
+	case 'e', 'f', 'd', 0xD0 | 0x20, 0xD1 | 0x20:
+		return true
+	}
+	return false
+}
+
+// mayCount spares most lines the expression for counts: they have no figures, or
+// more than six words.
+func mayCount(s string) bool {
+	figures, spaces := false, 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9':
+			figures = true
+		case c == ' ':
+			spaces++
+		}
+	}
+	return figures && spaces <= 12
+}
+
+func readCount(s string, l *line) bool {
+	m := countForm.FindStringSubmatch(s)
+	if m == nil || m[1] == "" && m[4] == "" && m[3] == "" {
+		return false
+	}
+	n, _ := strconv.Atoi(m[2])
+	of, _ := strconv.Atoi(m[3])
+	if n == 0 || of != 0 && n > of {
+		return false
+	}
+	l.kind, l.n, l.of = countLine, int32(n), int32(of)
+	l.weak = of == 0 || m[1] == "" && m[4] == ""
+	return true
+}
+
+// isRule reports whether a line is a stroke: at least five of one sign, or three
+// with spaces between them.
+func isRule(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	if !strings.ContainsRune("-=_*#~+•–—─═", r) {
+		return false
+	}
+	n, spaces := 0, 0
+	for _, c := range s {
+		switch {
+		case c == r:
+			n++
+		case c == ' ' || c == '\t':
+			spaces++
+		default:
+			return false
+		}
+	}
+	return n >= 5 || n >= 3 && (spaces >= 2 || n == len(s))
+}
+
+// readCode reads a field's name of two or three capitals and its value behind a
+// tab, spaces or a hyphen.
+func readCode(s string, l *line) bool {
+	n := 1
+	for n < len(s) && n < 4 && (s[n] >= 'A' && s[n] <= 'Z' || s[n] >= '0' && s[n] <= '9') {
+		n++
+	}
+	if n < 2 || n > 3 {
+		return false
+	}
+	f, known := codes[s[:n]]
+	if !known {
+		return false
+	}
+	rest := s[n:]
+	value := strings.TrimLeft(rest, " \t\u00a0")
+	if rest != "" && value == rest {
+		return false
+	}
+	if after, ok := strings.CutPrefix(value, "-"); ok && rest[0] == ' ' {
+		value = strings.TrimLeft(after, " \t\u00a0")
+	}
+	l.kind, l.field, l.value = codeLine, f, uint16(len(s)-len(value)&0xFFFF)
+	if len(s)-len(value) > 64 {
+		l.value = uint16(n)
+	}
+	return true
+}
+
+// readLabel reads "Title: Bridge fails".
+func readLabel(s string, l *line) {
+	front := s[:min(len(s), labelBytes+2)]
+	colon := strings.IndexByte(front, ':')
+	if colon < 0 {
+		if len(s) <= labelBytes {
+			if f := lookUp(alone, s); f != noField {
+				l.kind, l.field, l.value = labelLine, f, uint16(len(s))
+			}
+		}
+		return
+	}
+	if colon < 2 {
+		return
+	}
+	f := lookUp(labels, strings.TrimRight(s[:colon], " \t\u00a0*"))
+	if f == noField {
+		return
+	}
+	rest := s[colon+1:]
+	value := strings.TrimLeft(rest, " \t\u00a0*")
+	if strings.HasPrefix(rest, "//") || len(s)-len(value) > 1<<10 {
+		return
+	}
+	l.kind, l.field, l.value = labelLine, f, uint16(len(s)-len(value))
+}
+
+// lookUp looks up a label in any capitals, most of them without an allocation.
+func lookUp(in map[string]field, s string) field {
+	s = strings.TrimLeft(s, "* \t")
+	if len(s) > labelBytes || s == "" || strings.Count(s, " ") > 5 {
+		return noField
+	}
+	first, _ := utf8.DecodeRuneInString(s)
+	if !unicode.IsLetter(first) {
+		return noField
+	}
+	var small [labelBytes]byte
+	for i := range len(s) {
+		c := s[i]
+		if c >= utf8.RuneSelf {
+			return in[strings.ReplaceAll(strings.ToLower(s), "’", "'")]
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		small[i] = c
+	}
+	return in[string(small[:len(s)])]
+}
+
+// eachLine calls visit for every line of a text that is not empty.
+func eachLine(text string, visit func(l line) (goOn bool)) {
+	gap := true
+	for at := 0; at < len(text); {
+		end := strings.IndexByte(text[at:], '\n')
+		next := at + end + 1
+		if end < 0 {
+			end, next = len(text)-at, len(text)
+		}
+		s := text[at : at+end]
+		left := strings.TrimLeftFunc(s, space)
+		l := line{start: int32(at + len(s) - len(left)), gap: gap}
+		if strings.IndexByte(s[:len(s)-len(left)], '\f') >= 0 {
+			l.gap = true
+		}
+		left = strings.TrimRightFunc(left, space)
+		l.end = l.start + int32(len(left))
+		if gap = left == ""; !gap {
+			readLine(left, &l)
+			if !visit(l) {
+				return
+			}
+		}
+		at = next
+	}
+}
+
+func space(r rune) bool { return unicode.IsSpace(r) || r == '\uFEFF' || r == '\u200B' }
+
+// IsMark reports whether a line by itself ends or counts a record of an export.
+func IsMark(s string) bool {
+	s = strings.TrimFunc(s, space)
+	if s == "" || len(s) > markBytes {
+		return false
+	}
+	var l line
+	readLine(s, &l)
+	return l.kind == endLine || l.kind == countLine && !l.weak
+}
+
+// IsCode reports whether a text is the name of a field in a list of coded fields.
+func IsCode(s string) bool { return codes[s] != noField }
+
+// IsLabel reports whether a text begins with the name of a field, or is one.
+func IsLabel(s string) bool {
+	var l line
+	if s != "" {
+		if readLabel(s, &l); l.kind == plainLine && len(s) < labelBytes {
+			readLabel(s+":", &l)
+		}
+	}
+	return l.kind == labelLine
+}
+
+// Suspect reports whether a text may be an export: a cheap look at its lines.
+func Suspect(text string) bool {
+	names, fields, rules, counts := 0, 0, 0, 0
+	found := false
+	eachLine(text, func(l line) bool {
+		switch l.kind {
+		case endLine:
+			found = true
+		case countLine:
+			if counts++; !l.weak {
+				found = true
+			}
+		case ruleLine:
+			rules++
+		case labelLine:
+			if l.field != bodyField {
+				names++
+			}
+		case codeLine:
+			fields++
+		}
+		found = found || names >= 3 || fields >= 4 || rules > 0 && names+fields > 0 || rules >= 2 || counts >= 2
+		return !found
+	})
+	return found
+}

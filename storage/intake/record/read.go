@@ -1,0 +1,305 @@
+package record
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"assay.app/assay/model"
+)
+
+// read reads the records at parts. Those without a text are missing.
+func (e *export) read(parts []part) Export {
+	readers := make([]reader, 0, len(parts))
+	for _, p := range parts {
+		r := reader{export: e, part: p, title: -1, dated: -1, found: Record{Metadata: e.said}}
+		r.found.Metadata.Byline = bylineOf(e.said.Byline)
+		if r.isCoded() {
+			r.list()
+		} else {
+			r.head()
+		}
+		readers = append(readers, r)
+	}
+	outletFirst := order(readers)
+	x := Export{Records: make([]Record, 0, len(parts))}
+	for i := range readers {
+		r := &readers[i]
+		if !r.coded {
+			r.choose(outletFirst)
+			r.tail()
+		}
+		if rec, ok := r.record(); ok {
+			x.Records = append(x.Records, rec)
+		} else {
+			e.lack(r.from, "the article that begins here has no text; export it again")
+		}
+	}
+	x.Missing = e.missing
+	return x
+}
+
+// reader reads one record.
+type reader struct {
+	*export
+	part
+	coded bool
+	found Record
+
+	free      []int  // lines of the head that say nothing of what they are
+	before    int    // how many of them stand above the date
+	dated     int    // the line of the head with the date, or -1
+	besides   string // what else it holds
+	copyright string
+	known     int // behind the last line of the head that is known for what it is
+	limit     int // where the head ends at the latest
+	marked    bool
+	title     int // the line of the headline, or -1
+	titleEnd  int
+	body      int // the first line of the text
+	end       int // behind its last line
+	asides    []Aside
+}
+
+// isCoded reports whether the record is a list of coded fields.
+func (r *reader) isCoded() bool {
+	r.coded = r.isList(r.part)
+	return r.coded
+}
+
+// span returns the span of the lines [from,to).
+func (r *reader) span(from, to int) model.Span {
+	return model.Span{Start: int(r.lines[from].start), End: int(r.lines[to-1].end)}
+}
+
+// aside sets lines aside.
+func (r *reader) aside(from, to int, tail bool) {
+	if from < to {
+		r.asides = append(r.asides, Aside{r.span(from, to), tail})
+	}
+}
+
+// asideLabel sets the label of a line aside and keeps its value.
+func (r *reader) asideLabel(i int) {
+	l := r.lines[i]
+	label := strings.TrimRightFunc(r.text[l.start:int(l.start)+int(l.value)], unicode.IsSpace)
+	if label != "" {
+		r.asides = append(r.asides, Aside{model.Span{Start: int(l.start), End: int(l.start) + len(label)}, false})
+	}
+}
+
+// keep keeps what a field says, unless another said it.
+func (r *reader) keep(f field, value string) {
+	value = plain(value)
+	if value == "" {
+		return
+	}
+	m := &r.found.Metadata
+	switch f {
+	case titleField:
+		m.Title = cmp.Or(m.Title, value)
+	case outletField:
+		m.Outlet = cmp.Or(m.Outlet, outletOf(value))
+		if day, _, _ := r.findDate(value); m.Published == "" { // "The Paper ; London. 04 Mar 2031: 3."
+			m.Published = day
+		}
+	case bylineField:
+		m.Byline = cmp.Or(m.Byline, bylineOf(value))
+	case dateField:
+		day, _, _ := r.findDate(value)
+		m.Published = cmp.Or(m.Published, day, yearless(value))
+	case sectionField:
+		r.found.Section = cmp.Or(r.found.Section, value)
+	case urlField:
+		if at := strings.Index(value, "http"); m.URL == "" && at >= 0 {
+			m.URL, _, _ = strings.Cut(value[at:], " ")
+		}
+	case numberField:
+		r.found.Number = cmp.Or(r.found.Number, strings.TrimPrefix(value, "Document "))
+	case languageField:
+		m.Language = cmp.Or(m.Language, languageOf(value))
+	case datelineField:
+		m.Dateline = cmp.Or(m.Dateline, value)
+	}
+}
+
+// list reads a list of coded fields. A field goes on up to the next code.
+func (r *reader) list() {
+	r.body, r.end = r.from, r.to
+	bodyCode := r.bodyCode()
+	in, code := noField, ""
+	for i := r.from; i < r.to; i++ {
+		l := r.lines[i]
+		isBody := in == bodyField
+		begins := l.kind == codeLine && (!isBody || r.leavesBody(i))
+		if begins {
+			code = r.code(i)
+			if in = l.field; code == bodyCode {
+				in = bodyField
+			}
+		}
+		value := r.at(i)
+		if begins {
+			value = r.value(i)
+		}
+		switch {
+		case l.kind == endLine, l.kind == countLine && in != bodyField, l.kind == ruleLine && in != bodyField, documentForm.MatchString(value):
+			r.aside(i, i+1, in == bodyField || in == tailField || in == numberField)
+			if m := documentForm.FindStringSubmatch(value); m != nil {
+				r.keep(numberField, m[1])
+			}
+		case in == bodyField:
+			if begins {
+				r.asideLabel(i)
+			}
+		case in == titleField && r.title < 0:
+			if begins {
+				r.asideLabel(i)
+			}
+			if value != "" {
+				r.title = i
+				r.keep(in, value)
+			}
+		default:
+			r.aside(i, i+1, in == tailField || in == numberField)
+			r.keep(in, value)
+		}
+	}
+}
+
+// leavesBody reports whether line i, in the text of a list of fields, begins another
+// field and is not a line in capitals.
+func (r *reader) leavesBody(i int) bool {
+	l := r.lines[i]
+	if l.field == bodyField {
+		return true
+	}
+	code, value := r.code(i), r.value(i)
+	gap := r.at(i)[len(code) : len(r.at(i))-len(value)]
+	wide := value == "" || len(gap) > 1 || gap == "\t"
+	first, _, _ := strings.Cut(value, " ")
+	shouted := len(first) > 0 && strings.ToUpper(first) == first && strings.IndexFunc(first, unicode.IsLetter) >= 0
+	return wide || (l.field == tailField || l.field == numberField) && !shouted || !shouted && code != "BY"
+}
+
+// bodyCode returns the code of the longest field of a list that names none as its
+// text, or "".
+func (r *reader) bodyCode() string {
+	sizes := map[string]int{}
+	best, code := "", ""
+	for i := r.from; i < r.to; i++ {
+		if l := r.lines[i]; l.kind == codeLine {
+			if l.field == bodyField {
+				return ""
+			}
+			code = r.code(i)
+		}
+		if sizes[code] += int(r.lines[i].end - r.lines[i].start); code != "" && sizes[code] > sizes[best] {
+			best = code
+		}
+	}
+	return best
+}
+
+// record puts together what was read. It reports false where there is no text.
+func (r *reader) record() (Record, bool) {
+	rec := r.found
+	rec.Span = r.span(r.from, r.to)
+	slices.SortStableFunc(r.asides, func(a, b Aside) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
+	at, left := rec.Span.Start, 0
+	title := 0
+	if r.title >= 0 {
+		title = len(r.value(r.title))
+	}
+	for _, a := range r.asides {
+		if a.Span.Start >= at {
+			left += len(strings.TrimSpace(r.text[at:a.Span.Start]))
+			at = a.Span.End
+			rec.Asides = append(rec.Asides, a)
+		}
+	}
+	left += len(strings.TrimSpace(r.text[min(at, rec.Span.End):rec.Span.End]))
+	if rec.Metadata.Title == "" && left == 0 || title > 0 && left <= title {
+		return rec, false
+	}
+	return rec, true
+}
+
+var (
+	webForm    = regexp.MustCompile(`(?i)\s*\((?:site web|web ?site|online|web|sitio web|internet|website)\)$`)
+	issueForm  = regexp.MustCompile(`(?i),\s*(?:n[o°º]\.?|nr\.?|num\.?|issue|ausgabe|número|numéro)\s*[\d./-]+.*$`)
+	bylineForm = regexp.MustCompile(`^(?i:by|von|par|por|de notre correspondant)\s+`)
+)
+
+// outletOf takes off an outlet's name what providers put behind it.
+func outletOf(s string) string {
+	s, _, _ = strings.Cut(s, " ; ")
+	s, _, _ = strings.Cut(s, ";")
+	s = issueForm.ReplaceAllString(s, "")
+	return strings.TrimRight(webForm.ReplaceAllString(s, ""), " ,.:|")
+}
+
+// bylineOf writes the names of authors as they are spoken: "Doe, Ann; Roe, Ben"
+// becomes "Ann Doe, Ben Roe".
+func bylineOf(s string) string {
+	s = strings.TrimRight(bylineForm.ReplaceAllString(s, ""), " ;,")
+	people := strings.Split(s, ";")
+	for i, one := range people {
+		one = strings.TrimSpace(one)
+		last, first, ok := strings.Cut(one, ", ")
+		if ok && !strings.Contains(first, ",") && words(last) <= 2 && words(first) <= 2 && (words(last) == 1 || words(first) == 1) {
+			one = strings.TrimRight(first, ".") + " " + last
+		}
+		people[i] = one
+	}
+	return strings.Join(people, ", ")
+}
+
+// languageOf returns the tag of a language by its name, or "".
+func languageOf(s string) string {
+	name := strings.ToLower(s)
+	for tag, names := range map[string]string{
+		"en": "english englisch anglais inglés", "de": "german deutsch allemand alemán", "fr": "french französisch français francés",
+		"es": "spanish spanisch espagnol español", "it": "italian italienisch italien italiano", "uk": "ukrainian ukrainisch", "ru": "russian russisch",
+		"pt": "portuguese portugiesisch portugais portugués", "nl": "dutch niederländisch néerlandais", "pl": "polish polnisch",
+	} {
+		first, _, _ := strings.Cut(name, ";")
+		if slices.Contains(strings.Fields(names), strings.Trim(first, " .")) {
+			return tag
+		}
+	}
+	return ""
+}
+
+// yearless returns a date as it is written if it is short, for others to read.
+func yearless(s string) string {
+	if len(s) <= 40 && strings.ContainsAny(s, "0123456789") {
+		return s
+	}
+	return ""
+}
+
+// isPeople reports whether a line is nothing but names of people.
+func isPeople(s string) bool {
+	if len(s) > 100 || strings.ContainsAny(s, "0123456789.:!?") {
+		return false
+	}
+	for _, name := range peopleDivider.Split(s, -1) {
+		fields := strings.Fields(name)
+		if len(fields) < 2 || len(fields) > 4 {
+			return false
+		}
+		for i, f := range fields {
+			r, _ := utf8.DecodeRuneInString(f)
+			if !unicode.IsUpper(r) && (i == 0 || i == len(fields)-1 || len(f) > 4) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+var peopleDivider = regexp.MustCompile(`\s*[;,&]\s*|\s+(?:and|und|et|y)\s+`)

@@ -1,0 +1,183 @@
+package record_test
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"assay.app/assay/storage/intake/record"
+)
+
+// written finds dates such as "3 May 2031" and "May 3, 2031".
+var written = regexp.MustCompile(`^(?:\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})`)
+
+func day(s string) (string, int) {
+	m := written.FindString(s)
+	for _, layout := range []string{"2 January 2006", "January 2, 2006"} {
+		if t, err := time.Parse(layout, m); err == nil {
+			return t.Format(time.DateOnly), len(m)
+		}
+	}
+	return "", 0
+}
+
+// article is an invented article of an export.
+type article struct{ title, outlet, byline, day string }
+
+var articles = []article{
+	{"Weir keeper retires after forty years", "The Tarn Courier", "Odo Leith", "May 3, 2031"},
+	{"Ferry fares to rise in the autumn", "Lower Tarn Post", "Una Brack", "May 7, 2031"},
+	{"Orchard growers ask for frost nets", "Tarn Valley Herald", "Ivo Selm", "May 12, 2031"},
+}
+
+const (
+	first  = "The council met on Monday and heard what the people of the valley had to say."
+	second = "“We waited a long time for this,” said one of them, who had come by boat."
+	third  = "A report is to be handed over before the end of the month, the council said."
+)
+
+// export writes the articles, each by a layout with the verbs %[1]s title, outlet,
+// byline, day and text, and the number as %[6]d.
+func export(layout string) string {
+	var b strings.Builder
+	for i, a := range articles {
+		fmt.Fprintf(&b, layout, a.title, a.outlet, a.byline, a.day, first+"\n\n"+second+"\n\n"+third, i+1)
+	}
+	return b.String()
+}
+
+// kept returns what is left of a record when what the provider added is set aside.
+func kept(text string, r record.Record) string {
+	var b strings.Builder
+	at := r.Span.Start
+	for _, a := range r.Asides {
+		b.WriteString(text[at:a.Span.Start] + "\n")
+		at = a.Span.End
+	}
+	return strings.Join(strings.Fields(b.String()+text[at:r.Span.End]), " ")
+}
+
+var layouts = map[string]string{
+	"ended":              "%[1]s\n\n%[2]s\n\n%[4]s Friday\n\nCopyright 2031 %[2]s Ltd All Rights Reserved\n\nSection: NEWS; Pg. 3\n\nLength: 50 words\n\nByline: %[3]s\n\nBody\n\n%[5]s\n\nClassification\n\nLanguage: ENGLISH\n\nLoad-Date: May 20, 2031\n\nEnd of Document\n\n",
+	"counted":            "\n   %[6]d of 3 DOCUMENTS\n\n   %[2]s\n\n   %[4]s Friday\n\n%[1]s\n\nBYLINE: %[3]s\n\nLENGTH: 50 words\n\n%[5]s\n\nLOAD-DATE: May 20, 2031\n\n   Copyright 2031 %[2]s\n   All Rights Reserved\n",
+	"coded":              "HD %[1]s\nBY By %[3]s\nWC 50 words\nPD %[4]s\nSN %[2]s\nLP %[5]s\nNS gcat : News\nAN Document TARN0000020310503\n\n",
+	"codes alone":        "HD\n\n%[1]s\n\nBY\n\nBy %[3]s\n\nPD\n\n%[4]s\n\nSN\n\n%[2]s\n\nTD\n\n%[5]s\n\nAN\n\nDocument TARN0000020310503\n\n",
+	"RIS":                "TY  - NEWS\nTI  - %[1]s\nAU  - %[3]s\nDA  - %[4]s\nJO  - %[2]s\nAB  - %[5]s\nER  -\n\n",
+	"ruled, labels last": "____________________\n\n%[1]s\n\nAuthor: %[3]s\n\nPublication info: %[2]s ; Tarn. %[4]s: A1.\n\nFull text: %[5]s\n\nTitle: %[1]s\n\nPublication title: %[2]s\n\nSource type: Newspapers\n\nProQuest document ID: 70%[6]d\n\n",
+	"labelled":           "Título: %[1]s\nFuente: %[2]s\nAutor: %[3]s\nFecha: %[4]s\nTexto: %[5]s\n\n",
+	"headline above":     "%[1]s\nQuelle: %[2]s\nAutor: %[3]s\nDatum: %[4]s\n\n%[5]s\n\n",
+	"stars":              "%[1]s\n%[2]s, %[4]s, page 4\nby %[3]s\n\n%[5]s\n\n* * * * *\n\n",
+	"dashes":             "----------\n%[2]s\n%[4]s\n\n%[1]s\nBy %[3]s\n\n%[5]s\n\n",
+	"numbers":            "[%[6]d/3]\n%[1]s\n%[2]s | %[4]s | Local\nBy %[3]s\n\n%[5]s\n\n",
+}
+
+func TestExportsAreDivided(t *testing.T) {
+	for name, layout := range layouts {
+		text := export(layout)
+		for _, text := range []string{text, strings.ReplaceAll(text, "\n", "\r\n")} {
+			if !record.Suspect(text) {
+				t.Errorf("%s: not suspected", name)
+			}
+			x, ok := record.Divide(text, day)
+			if !ok || len(x.Records) != len(articles) || len(x.Missing) > 0 {
+				t.Errorf("%s: %d records, missing %+v", name, len(x.Records), x.Missing)
+				continue
+			}
+			for i, r := range x.Records {
+				a, m := articles[i], r.Metadata
+				if got := (article{m.Title, m.Outlet, m.Byline, ""}); got != (article{a.title, a.outlet, a.byline, ""}) {
+					t.Errorf("%s: %+v, want %+v", name, got, a)
+				}
+				if day, _ := day(a.day); m.Published != day {
+					t.Errorf("%s: of %s, want %s", name, m.Published, day)
+				}
+				if got, want := kept(text, r), a.title+" "+first+" "+second+" "+third; got != want {
+					t.Errorf("%s: kept\n%q, want\n%q", name, got, want)
+				}
+			}
+		}
+	}
+}
+
+func TestArticlesAreNotDivided(t *testing.T) {
+	body := first + "\n\n" + second + "\n\n" + third + "\n\n"
+	times := func(n int, layout string) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, layout, i+1, body)
+		}
+		return b.String()
+	}
+	for name, text := range map[string]string{
+		"report":       "Floods in the Tarn valley\n\nReport of the inquiry, 3 May 2031\n\n" + times(6, "%d. What was found\n\n%s"),
+		"book":         "THE WEIR\n\nby Una Brack\n\n" + times(9, "Chapter %d\n\n%s"),
+		"interview":    "“We waited”\n\nBy Odo Leith\n3 May 2031\n\n" + times(5, "Q: What of year %d?\n\nA: %s"),
+		"live blog":    "Floods: live updates\n\n3 May 2031\n\n" + times(5, "1%d:15\n\nBy Una Brack\n\n%s"),
+		"dated posts":  "Floods: what is known\n\n" + times(5, "----------\n\n3 May 2031, 1%d:15\n\n%s"),
+		"recipe":       "Frost cake\n\nTime: 50 minutes\nAuthor: Una Brack\nPublished: 3 May 2031\n\nMethod:\n\n" + times(4, "%d. Mix it all.\n\n%s"),
+		"strokes":      "Weir keeper retires\n\nBy Odo Leith\n3 May 2031\n\n" + times(4, "Part %d\n\n%s* * *\n\n"),
+		"one claim":    "Claims\n\nBy Una Brack, Lower Tarn Post\n3 May 2031\n\n" + times(3, "Claim: It rained %d times.\nVerdict: false\n\n%s"),
+		"a mark alone": body + "End of Document\n\n" + body,
+	} {
+		if x, ok := record.Divide(text, day); ok && len(x.Records) > 1 {
+			t.Errorf("%s: %d records", name, len(x.Records))
+		}
+	}
+}
+
+func TestWhatAnExportLacksIsNamed(t *testing.T) {
+	ended, counted := export(layouts["ended"]), export(layouts["counted"])
+	for name, c := range map[string]struct {
+		text    string
+		records int
+		missing string
+	}{
+		"cut off":         {ended[:strings.LastIndex(ended, "Classification")], 3, "cut off"},
+		"no text":         {ended[:strings.LastIndex(ended, "Body")+4], 2, "no text"},
+		"counts more":     {strings.ReplaceAll(counted, "of 3", "of 40"), 3, "40 articles"},
+		"a gap":           {strings.ReplaceAll(strings.ReplaceAll(counted, "3 of 3", "4 of 3"), "of 3", "of 4"), 3, "4 articles"},
+		"cover counts":    {"Documents (9)\n\nSearch Terms: weir\n\nSearch Type: Natural\n\n" + ended, 3, "9 articles"},
+		"pasted twice":    {counted + strings.ReplaceAll(counted, "Tarn", "Tern"), 6, ""},
+		"pasted another":  {counted + "Documents (3)\n\nSearch Terms: weir\n\nSearch Type: Natural\n\n" + ended, 6, ""},
+		"a mark within":   {strings.Replace(ended, second, second+"\n\nEnd of Document\n\nSo the letter closes that he sent.", 1), 3, ""},
+		"a count within":  {strings.Replace(counted, second, second+"\n\n2 of 3 documents\n\nSo the heap was marked that he sent.", 1), 3, ""},
+		"text before all": {first + "\n\n" + second + "\n\n" + counted, 3, "left out"},
+	} {
+		x, _ := record.Divide(c.text, day)
+		said := ""
+		for _, m := range x.Missing {
+			said += fmt.Sprintf("line %d: %s\n", m.Line, m.What)
+		}
+		if len(x.Records) != c.records || !strings.Contains(said, c.missing) || c.missing == "" && said != "" {
+			t.Errorf("%s: %d records, missing %q; want %d and %q", name, len(x.Records), said, c.records, c.missing)
+		}
+	}
+}
+
+func FuzzDivide(f *testing.F) {
+	for _, layout := range layouts {
+		f.Add(export(layout))
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		x, ok := record.Divide(text, day)
+		if ok != (len(x.Records) > 0) {
+			t.Fatalf("%v with %d records", ok, len(x.Records))
+		}
+		end := 0
+		for _, r := range append(x.Records, record.One(text, day, record.Record{}.Metadata)) {
+			if r.Span.Start < end && len(r.Asides) > 0 && end != r.Span.End && end <= r.Span.Start {
+				t.Fatalf("%v begins before %d", r.Span, end)
+			}
+			at := r.Span.Start
+			for _, a := range r.Asides {
+				if a.Span.Start < at || a.Span.End <= a.Span.Start || a.Span.End > r.Span.End {
+					t.Fatalf("%v in %v behind %d", a.Span, r.Span, at)
+				}
+				at = a.Span.End
+			}
+			end = r.Span.End
+		}
+	})
+}
