@@ -1,0 +1,114 @@
+package record
+
+import "strings"
+
+// ruled divides at strokes across the page. Those that stand within an article
+// have no head behind them.
+func (e *export) ruled() []part {
+	var rules []int
+	for i, l := range e.lines {
+		if l.kind == ruleLine {
+			rules = append(rules, i)
+		}
+	}
+	if len(rules) == 0 {
+		return nil
+	}
+	var starts []int
+	records, all := 0, 0
+	for k := -1; k < len(rules); k++ {
+		from, to := 0, len(e.lines)
+		if k >= 0 {
+			from = rules[k] + 1
+		}
+		if k+1 < len(rules) {
+			to = rules[k+1]
+		}
+		if from == to || !e.hasText(from, to) {
+			continue
+		}
+		all++
+		if e.evidence(from, to) >= 3 && e.hasTitle(from, to) {
+			records++
+			starts = append(starts, from)
+		}
+	}
+	if records < 2 || 2*records <= all {
+		return nil
+	}
+	return e.partsFrom(starts)
+}
+
+// labelled divides at groups of labels that come again.
+func (e *export) labelled() []part {
+	var starts []int
+	var seen []uint16 // the fields of each group
+	for i := 0; i < len(e.lines); i++ {
+		if e.lines[i].kind != labelLine {
+			continue
+		}
+		end, fields := e.group(i)
+		const dated, titled, named, signed = 1 << dateField, 1 << titleField, 1 << outletField, 1 << bylineField
+		if fields&dated != 0 && fields&(titled|named|signed) != 0 {
+			from := i
+			if fields&titled == 0 {
+				from = e.titleBefore(i)
+			}
+			if from >= 0 && e.hasDate(i, end) {
+				starts, seen = append(starts, from), append(seen, fields)
+			}
+		}
+		i = end - 1
+	}
+	if len(starts) < 2 {
+		return nil
+	}
+	common := seen[0]
+	for _, fields := range seen[1:] {
+		common &= fields
+	}
+	parts := e.partsFrom(starts)
+	with := 0
+	for _, p := range parts {
+		if e.hasText(p.from, p.to) {
+			with++
+		}
+	}
+	if common&(common-1) == 0 || 5*with < 4*len(parts) {
+		return nil
+	}
+	return parts
+}
+
+// group returns where a group of labels ends and which fields it has, a bit each.
+// Lines between them, such as a long value, may have no label.
+func (e *export) group(i int) (end int, fields uint16) {
+	for end = i; end < len(e.lines) && end-i < 40; end++ {
+		l := e.lines[end]
+		if l.kind == labelLine {
+			if l.field == titleField && fields&(1<<titleField) != 0 {
+				return end, fields
+			}
+			fields |= 1 << l.field
+			if l.field == bodyField {
+				return end + 1, fields
+			}
+			continue
+		}
+		if next := end + 1; l.kind != plainLine || e.isProse(end) || next >= len(e.lines) || e.lines[next].kind != labelLine {
+			return end, fields
+		}
+	}
+	return end, fields
+}
+
+// titleBefore returns the line above a group of labels if it can be a title, or -1.
+func (e *export) titleBefore(i int) int {
+	if i == 0 || e.lines[i-1].kind != plainLine || e.isProse(i-1) || strings.HasSuffix(e.at(i-1), ".") || len(e.at(i-1)) > titleBytes {
+		return -1
+	}
+	if i > 1 && !e.lines[i-1].gap && e.lines[i-2].kind == plainLine {
+		return -1 // the last line of a paragraph
+	}
+	return i - 1
+}
