@@ -24,6 +24,7 @@ func importMeanings() []meaning {
 		{model.ErrLinkLeadsOut, lang.L("The archive cannot be unpacked safely: a link in it leads out of it."), unpack},
 		{model.ErrLinkOutside, lang.L("The link leads out of the folder that is imported."), lang.L("Add what it leads to as well.")},
 		{model.ErrHarmful, lang.L("The archive cannot be unpacked safely."), unpack},
+		{model.ErrIncomplete, lang.L("Not all of the file was taken."), ""},
 		{model.ErrEmptyFile, lang.L("The file is empty."), ""},
 		{model.ErrBinary, lang.L("The file is not text."), ""},
 		{model.ErrTooLarge, lang.L("The file is too large."), lang.L("Divide it first.")},

@@ -61,8 +61,12 @@ type kin struct {
 // first: a corpus of one text over and over would be endless otherwise.
 const bandDepth = 64
 
-// Find gives the articles taken so far that are nearly the same but are not
-// called id, the most alike first.
+// mostAlike is how many articles Find returns at most: of thirty thousand nearly
+// equal ones each would name a thousand others.
+const mostAlike = 64
+
+// Find returns the articles taken so far that are nearly the same but are not
+// called id, the most alike first, mostAlike at most.
 func (a *Alikes) Find(id model.ArticleID, s Sketch) []Similar {
 	if !s.ok {
 		return a.findWhole(id, s)
@@ -90,7 +94,7 @@ func (a *Alikes) Find(id model.ArticleID, s Sketch) []Similar {
 	slices.SortStableFunc(found, func(x, y Similar) int {
 		return cmp.Or(cmp.Compare(y.Alike, x.Alike), cmp.Compare(x.Article.ImportPath, y.Article.ImportPath))
 	})
-	return found
+	return found[:min(len(found), mostAlike)]
 }
 
 // findWhole is Find for a text that is too short to be nearly the same as
