@@ -140,7 +140,7 @@ func (s *storedEdits) UnmarshalCBOR(data []byte) error {
 // eachEdit calls visit with the n edits that data begins with. Names that come
 // again are the same string.
 func eachEdit(data []byte, n int, visit func(edit.Edit) error) error {
-	names := interned{}
+	names := Interned{}
 	for range n {
 		var r editRecord
 		rest, err := decoding.UnmarshalFirst(data, &r)
@@ -149,10 +149,10 @@ func eachEdit(data []byte, n int, visit func(edit.Edit) error) error {
 		}
 		data = rest
 		if a := r.Annotation; a != nil {
-			a.Article, a.Analyst = model.ArticleID(names.of(string(a.Article))), names.of(a.Analyst)
+			a.Article, a.Analyst = model.ArticleID(names.Of(string(a.Article))), names.Of(a.Analyst)
 			for _, side := range []*annotationInstant{a.Before, a.After} {
 				if side != nil {
-					side.Label = model.LabelKey(names.of(string(side.Label)))
+					side.Label = model.LabelKey(names.Of(string(side.Label)))
 				}
 			}
 		}
@@ -167,10 +167,12 @@ func eachEdit(data []byte, n int, visit func(edit.Edit) error) error {
 	return nil
 }
 
-// interned keeps one string of those that are the same.
-type interned map[string]string
+// Interned keeps one string of those that are equal: a change or a set names the
+// same few analysts and labels a million times.
+type Interned map[string]string
 
-func (m interned) of(s string) string {
+// Of returns the first string equal to s that it was given.
+func (m Interned) Of(s string) string {
 	if known, ok := m[s]; ok {
 		return known
 	}

@@ -84,8 +84,8 @@ func (h *History) trim() {
 }
 
 // Undo gives the changes to take back next, newest first: one, or all of a
-// batch. It gives none when nothing is left. Large ones are packed, as all that
-// a history gives are.
+// batch. It returns none when nothing is left. Large
+// changes are packed, as in everything that a history returns.
 func (h *History) Undo() ([]Change, error) {
 	undone := map[uint64]bool{}
 	var out []Change

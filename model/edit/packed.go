@@ -32,7 +32,7 @@ type packed struct {
 	odd   []Edit // those that are no row; a row stands in their place
 }
 
-// row is an Annotation. Names count from 1; 0 is none.
+// row is an Annotation. Names count from 1; 0 means that there is no name.
 type row struct {
 	article, analyst uint32
 	start, end       uint32 // of the sentence; start alone is the place in odd where article is 0

@@ -11,6 +11,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/value"
+	"assay.app/assay/storage"
 	"assay.app/assay/storage/intake"
 )
 
@@ -19,23 +20,11 @@ import (
 type checker struct {
 	articles map[model.ArticleID]bool
 	notes    map[string]bool
-	names    interned
-}
-
-// interned keeps one string of those that are the same: a set names the same few
-// analysts and labels a million times.
-type interned map[string]string
-
-func (m interned) of(s string) string {
-	if known, ok := m[s]; ok {
-		return known
-	}
-	m[s] = s
-	return s
+	names    storage.Interned
 }
 
 func newChecker() *checker {
-	return &checker{articles: map[model.ArticleID]bool{}, notes: map[string]bool{}, names: interned{}}
+	return &checker{articles: map[model.ArticleID]bool{}, notes: map[string]bool{}, names: storage.Interned{}}
 }
 
 // wrongf is an error about what stands in the file.
@@ -314,7 +303,7 @@ func (c *checker) annotationList(records []annotationRecord) ([]model.Annotation
 		if err != nil {
 			return nil, fmt.Errorf("the annotation of %.80q: %w", r.Analyst, err)
 		}
-		a.Analyst, a.Label = c.names.of(a.Analyst), model.LabelKey(c.names.of(string(a.Label)))
+		a.Analyst, a.Label = c.names.Of(a.Analyst), model.LabelKey(c.names.Of(string(a.Label)))
 		list = append(list, given{r.Analyst, a})
 	}
 	slices.SortFunc(list, func(a, b given) int {

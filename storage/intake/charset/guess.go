@@ -34,7 +34,7 @@ import (
 // Guess is what an encoding was taken for.
 type Guess struct {
 	Encoding string // a name of Names, or Windows1252
-	RunnerUp string // the likeliest in which the text is another one; "" where there is none
+	RunnerUp string // the likeliest encoding that makes another text; "" if there is none
 }
 
 // sampleBytes is how much is looked at, and firstBytes how much in all encodings.
@@ -135,7 +135,7 @@ type candidate struct {
 
 // letter is a character of a sample, as the scores take it.
 type letter struct {
-	lower rune    // of a letter; 0 for what is none
+	lower rune    // 0 if it is no letter
 	cost  float32 // of what it is, whatever the language: of a capital, of a mark
 }
 

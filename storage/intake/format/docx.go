@@ -237,7 +237,7 @@ func (d *docx) start(t xml.StartElement) {
 	}
 }
 
-// inRun takes a run, what is said of its look, or a character written as an
+// inRun reads a run, its formatting, or a character written as an
 // element.
 func (d *docx) inRun(t xml.StartElement) {
 	switch t.Name.Local {

@@ -97,7 +97,7 @@ func members(object string) iter.Seq2[string, string] {
 	}
 }
 
-// fieldOf returns the value of a field, "" where there is none: "data.text" is
+// fieldOf returns the value of a field, or "" if it is missing: "data.text" is
 // that of a field in an object. Of several with one name the last counts.
 func fieldOf(object, name string) (value string) {
 	first, _, dotted := strings.Cut(name, ".")

@@ -116,7 +116,7 @@ var (
 	// dividing is the line before a mail that is added whole.
 	dividing   = regexp.MustCompile(`^(?i:-{2,} ?(?:original message|original appointment|ursprüngliche nachricht|originalnachricht|message d[’']origine|message original|mensaje original|исходное сообщение|оригінальне повідомлення|wiadomość oryginalna) ?-{2,})$`)
 	forwarding = regexp.MustCompile(`^(?i:-{2,} ?(?:forwarded (?:message|mail)(?: .*)?|weitergeleitete nachricht|message transféré|mensaje reenviado|пересылаемое сообщение|пересланное сообщение|переслане повідомлення) ?-{2,}|begin forwarded message:|anfang der weitergeleiteten nachricht:|début du message (?:transféré|réexpédié) ?:|inicio del mensaje reenviado:|початок переадресованого повідомлення:)$`)
-	// mailField is a line of what is told of such a mail.
+	// mailField matches a header line of such a mail.
 	mailField = regexp.MustCompile(`^\*?(?i:from|von|de|від|от|sent|gesendet|envoyé|enviado(?: el)?|відправлено|надіслано|отправлено|date|datum|fecha|дата|to|an|à|para|кому|cc|кopie|subject|betreff|objet|asunto|тема|reply-to|importance) ?:\*? `)
 	fromField = regexp.MustCompile(`^\*?(?i:from|von|de|від|от) ?:\*? \S`)
 	ruled     = regexp.MustCompile(`^[_=-]{10,}$`)
