@@ -47,6 +47,17 @@ type Source struct {
 	Format   string `json:"format"`             // one of the names in storage/intake: "html"
 	SHA256   string `json:"sha256"`             // of the whole file, 64 lower-case hexadecimal digits
 	Encoding string `json:"encoding,omitempty"` // of that file, where it is text: "windows-1251"
+	Record   Record `json:"record,omitzero"`    // where it is in that file, if the file is an export of several articles
+}
+
+// Record is the place of one article in an export of a press database. Its zero value
+// is that of an article which is no part of an export.
+type Record struct {
+	N     int    `json:"n"`               // which of the articles in the file, from 1
+	Of    int    `json:"of"`              // how many articles the file gave
+	Start int64  `json:"start,omitempty"` // in bytes of the file, where its format has them; both are 0 where not
+	End   int64  `json:"end,omitempty"`
+	ID    string `json:"id,omitempty"` // the provider's own for the article: "TRIB000020310404"
 }
 
 // Article is one document as imported, without its text. Everything but the

@@ -115,7 +115,7 @@ func articleRecordOf(a model.Article) articleRecord {
 	return articleRecord{
 		ID: a.ID, Metadata: metadataRecord(a.Metadata), Excerpt: a.Excerpt, SHA256: a.SHA256,
 		Encoding: a.Encoding, Size: a.Size, ImportPath: a.ImportPath, ImportedAt: stampOf(a.ImportedAt),
-		Removed: a.Removed, Source: sourceRecord(a.Source),
+		Removed: a.Removed, Source: sourceRecordOf(a.Source),
 	}
 }
 
@@ -124,7 +124,7 @@ func (r articleRecord) article() (model.Article, error) {
 	return model.Article{
 		ID: r.ID, Metadata: model.Metadata(r.Metadata), Excerpt: r.Excerpt, SHA256: r.SHA256,
 		Encoding: r.Encoding, Size: r.Size, ImportPath: r.ImportPath, ImportedAt: at, Removed: r.Removed,
-		Source: model.Source(r.Source),
+		Source: r.Source.source(),
 	}, err
 }
 
@@ -154,9 +154,27 @@ type metadataRecord struct {
 
 // sourceRecord is what an article's text was converted from.
 type sourceRecord struct {
-	Format   string `cbor:"1,keyasint,omitempty"`
-	SHA256   string `cbor:"2,keyasint,omitempty"`
-	Encoding string `cbor:"3,keyasint,omitempty"`
+	Format   string      `cbor:"1,keyasint,omitempty"`
+	SHA256   string      `cbor:"2,keyasint,omitempty"`
+	Encoding string      `cbor:"3,keyasint,omitempty"`
+	Record   placeRecord `cbor:"4,keyasint,omitzero"`
+}
+
+func sourceRecordOf(s model.Source) sourceRecord {
+	return sourceRecord{Format: s.Format, SHA256: s.SHA256, Encoding: s.Encoding, Record: placeRecord(s.Record)}
+}
+
+func (r sourceRecord) source() model.Source {
+	return model.Source{Format: r.Format, SHA256: r.SHA256, Encoding: r.Encoding, Record: model.Record(r.Record)}
+}
+
+// placeRecord is the place of an article in an export.
+type placeRecord struct {
+	N     int    `cbor:"1,keyasint,omitempty"`
+	Of    int    `cbor:"2,keyasint,omitempty"`
+	Start int64  `cbor:"3,keyasint,omitempty"`
+	End   int64  `cbor:"4,keyasint,omitempty"`
+	ID    string `cbor:"5,keyasint,omitempty"`
 }
 
 // labelRecord is a value of the labels bucket.

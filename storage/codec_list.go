@@ -2,6 +2,7 @@ package storage
 
 import (
 	"encoding/binary"
+	"math"
 
 	"assay.app/assay/model"
 )
@@ -95,11 +96,34 @@ func (p *plain) source() sourceRecord {
 			s.SHA256 = p.string()
 		case 3:
 			s.Encoding = p.string()
+		case 4:
+			s.Record = p.place()
 		default:
 			p.odd = true
 		}
 	})
 	return s
+}
+
+func (p *plain) place() placeRecord {
+	var r placeRecord
+	p.fields(func(field uint64) {
+		switch field {
+		case 1:
+			r.N = p.int()
+		case 2:
+			r.Of = p.int()
+		case 3:
+			r.Start = p.int64()
+		case 4:
+			r.End = p.int64()
+		case 5:
+			r.ID = p.string()
+		default:
+			p.odd = true
+		}
+	})
+	return r
 }
 
 // The major types of CBOR that records have: the upper three bits of the
@@ -174,6 +198,16 @@ func (p *plain) int() int {
 		return 0
 	}
 	return int(n)
+}
+
+// int64 reads an offset in a file, which may be larger than any text.
+func (p *plain) int64() int64 {
+	n := p.head(majorNumber)
+	if n > math.MaxInt64 {
+		p.odd = true
+		return 0
+	}
+	return int64(n)
 }
 
 func (p *plain) bool() bool {

@@ -231,7 +231,7 @@ func FuzzPlainArticle(f *testing.F) {
 		{
 			ID: "x", SHA256: strings.Repeat("0f", 32), Size: 1 << 20, Encoding: "utf-8", ImportPath: "a/b", Excerpt: strings.Repeat("é", 200),
 			Metadata: model.Metadata{Title: "T", Outlet: "O", Byline: "B", Dateline: "D", Published: "2031-02-03", URL: "U", Language: "en"},
-			Source:   model.Source{Format: "html", SHA256: strings.Repeat("a1", 32), Encoding: "koi8-r"},
+			Source:   model.Source{Format: "html", SHA256: strings.Repeat("a1", 32), Encoding: "koi8-r", Record: model.Record{N: 3, Of: 40, Start: 1 << 33, End: 1<<33 + 900, ID: "TRIB0004"}},
 		},
 	} {
 		r := articleRecordOf(a)
