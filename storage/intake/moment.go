@@ -42,7 +42,9 @@ func momentOf(s string) (day, at string) {
 	if day, at = sinceEpoch(s); day != "" {
 		return day, at
 	}
-	day = dayOf(s)
+	if day = dayOf(s); len(s) <= len(time.DateOnly) {
+		return day, ""
+	}
 	if day == "" {
 		return "", ""
 	}

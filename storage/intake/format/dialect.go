@@ -37,6 +37,9 @@ func tableOf(text string, opts Options) dialect {
 			return false
 		}
 		asked := opts.columns(names)
+		if asked.Text == "" && !slices.ContainsFunc(names, func(name string) bool { return rankOf("text", name) > 0 }) {
+			return false // as the first lines of most plain texts
+		}
 		m, err := guess(names, asked)
 		named := 0
 		for _, i := range m {

@@ -88,7 +88,8 @@ func rankOf(field, name string) int {
 			last = rest
 		}
 	}
-	return inFamily(field, last)*(family/nested) + min(depth, nested-1)*min(inFamily(field, last), 1)
+	rank := inFamily(field, last)
+	return rank*(family/nested) + min(depth, nested-1)*min(rank, 1)
 }
 
 // inFamily returns how well the words of a name say that a column holds a field,

@@ -83,18 +83,14 @@ func mayEnd(s string) bool {
 }
 
 // mayCount spares most lines the expression for counts: they have no figures, or
-// more than six words.
+// more in front of them than one noun and a sign for "number".
 func mayCount(s string) bool {
-	figures, spaces := false, 0
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c >= '0' && c <= '9':
-			figures = true
-		case c == ' ':
-			spaces++
-		}
+	figures := strings.IndexAny(s, "0123456789")
+	if figures < 0 || strings.Count(s, " ") > 12 {
+		return false
 	}
-	return figures && spaces <= 12
+	front := strings.TrimLeft(s[:figures], "-–—=*#[( \t")
+	return !strings.ContainsAny(front, ",;:'\"/") && words(front) <= 3
 }
 
 func readCount(s string, l *line) bool {
