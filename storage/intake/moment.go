@@ -39,6 +39,9 @@ var (
 // momentOf returns the day of a date in whatever form, and the day with its
 // time of day where there is one; see model.ParseMoment.
 func momentOf(s string) (day, at string) {
+	if s == "" {
+		return "", ""
+	}
 	if day, at = sinceEpoch(s); day != "" {
 		return day, at
 	}

@@ -63,8 +63,9 @@ func find(text string, names func(line string, d dialect) bool) dialect {
 	separators := commas
 	for ; d.line <= beforeLines && d.start < len(text) && d.start < beforeBytes; d.line++ {
 		line, size := lineAt(text, d)
-		if comma, ok := strings.CutPrefix(strings.ToLower(line), "sep="); ok && d.line == 1 && len(comma) == 1 {
-			separators, said = comma, true
+		const sep = "sep="
+		if d.line == 1 && len(line) == len(sep)+1 && strings.EqualFold(line[:len(sep)], sep) {
+			separators, said = line[len(sep):], true
 			d.start += size
 			continue
 		}

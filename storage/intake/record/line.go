@@ -44,9 +44,13 @@ const (
 var (
 	endForm = regexp.MustCompile(`^[-–—*=\s]*(?i:end of (?:document|article|record|story)|ende? des (?:dokuments|artikels|beitrags)|dokumentende|fin (?:du|de) (?:document|l'article|l’article)|` +
 		`fin (?:del|de) (?:documento|artículo)|fine del documento|fim do documento|einde document|кінець документа|конец документа)[-–—*=.\s]*$`)
-	noun      = `(?i:documents?|dokumente?n?|documentos?|articles?|artikeln?|artículos?|stor(?:y|ies)|records?|items?|clips?|results?|beitr(?:ag|äge|ägen)|meldung(?:en)?|treffern?|textes?|notas?|noticias?|notices?|résultats?|resultados?|fichas?|документ(?:ів|ов|и|а)?)`
-	countForm = regexp.MustCompile(`^[-–—=*#\s\[(]*(?:(` + noun + `)\s*(?:n[o°º]\.?\s*|nr\.?\s*|#)?)?(\d{1,6})(?:\s*(?:(?i:of|von|de|sur|aus|out of|из|з|із|di)\s|/)\s*(\d{1,6}))?\s*(` + noun + `)?\s*[-–—=*#\s\]):.]*$`)
+	noun      = `(?i:` + strings.Join(nouns, "|") + `)`
+	countForm = regexp.MustCompile(`^[-–—=*#\s\[(]*(?:(` + noun + `)\s*(?i:n[o°º]\.?\s*|nr\.?\s*|#)?)?(\d{1,6})(?:\s*(?:(?i:of|von|de|sur|aus|out of|из|з|із|di)\s|/)\s*(\d{1,6}))?\s*(` + noun + `)?\s*[-–—=*#\s\]):.]*$`)
 )
+
+// nouns are what exports count.
+var nouns = strings.Fields(`documents? dokumente?n? documentos? articles? artikeln? artículos? story stories records? items? clips? results?
+	beitrag beiträgen? meldung meldungen treffern? textes? notas? noticias? notices? résultats? resultados? fichas? документ(?:ів|ов|и|а)?`)
 
 // readLine finds out what a line is. The text must not be empty.
 func readLine(s string, l *line) {
@@ -82,15 +86,40 @@ func mayEnd(s string) bool {
 	return false
 }
 
+// countWords are the beginnings of all words that a line which counts may have.
+var countWords = func() map[string]bool {
+	words := map[string]bool{}
+	for _, w := range append(strings.Fields("of von de sur aus out из з із di no nr n"), nouns...) {
+		words[start(w)] = true
+	}
+	return words
+}()
+
+// start returns the first three letters of a word, or fewer where it has other signs.
+func start(word string) string {
+	n := 0
+	for i, r := range word {
+		if n++; n > 3 || !unicode.IsLetter(r) {
+			return word[:i]
+		}
+	}
+	return word
+}
+
 // mayCount spares most lines the expression for counts: they have no figures, or
-// more in front of them than one noun and a sign for "number".
+// other words than those that count.
 func mayCount(s string) bool {
-	figures := strings.IndexAny(s, "0123456789")
-	if figures < 0 || strings.Count(s, " ") > 12 {
+	const signs = "-–—=*#[](). \t"
+	if !strings.ContainsAny(s, "0123456789") || strings.ContainsAny(s, ",;'\"%$") {
 		return false
 	}
-	front := strings.TrimLeft(s[:figures], "-–—=*#[( \t")
-	return !strings.ContainsAny(front, ",;:'\"/") && words(front) <= 3
+	for word := range strings.FieldsSeq(s) {
+		word = strings.Trim(word, signs)
+		if r, _ := utf8.DecodeRuneInString(word); unicode.IsLetter(r) && !countWords[strings.ToLower(start(word))] {
+			return false
+		}
+	}
+	return true
 }
 
 func readCount(s string, l *line) bool {

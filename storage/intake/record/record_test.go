@@ -181,3 +181,19 @@ func FuzzDivide(f *testing.F) {
 		}
 	})
 }
+
+func TestLinesThatCount(t *testing.T) {
+	for _, s := range []string{
+		"Document 3 of 40", "Document No. 3 of 40", "Artículo n°3 de 40", "*** 3 von 40 Dokumenten ***", "[3 of 40 DOCUMENTS]",
+		"Résultat 3 sur 40", "Документ 3 з 40", "3 out of 40 stories", "Treffer Nr.3 von 40", "Beiträge 3 aus 40", "Item #3 of 40:",
+	} {
+		if !record.IsMark(s) {
+			t.Errorf("%q is not taken for a count", s)
+		}
+	}
+	for _, s := range []string{"Net 3 of 40 mln", "3 of 40 people were hurt", "0 of 40 documents", "Document 41 of 40", "Room 3, 40 documents"} {
+		if record.IsMark(s) {
+			t.Errorf("%q is taken for a count", s)
+		}
+	}
+}
