@@ -69,11 +69,18 @@ var columnRanks = sync.OnceValue(func() map[string]map[string]int {
 	return ranks
 })
 
+// nameSpaces is how many spaces a name may have that says what is in its column: more
+// are in sentences.
+const nameSpaces = 8
+
 // rankOf returns how well a name says that a column holds a field, 1 being best
 // and 0 not at all. Of a dotted name the last part counts, and a short path is
 // better than a long one.
 func rankOf(field, name string) int {
 	const nested, family = 200, 1 << 20
+	if strings.Count(name, " ") > nameSpaces {
+		return 0
+	}
 	ranks := columnRanks()[field]
 	if rank := ranks[columnKey(name)]; rank > 0 {
 		return rank * nested

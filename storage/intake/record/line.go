@@ -110,7 +110,16 @@ func start(word string) string {
 // other words than those that count.
 func mayCount(s string) bool {
 	const signs = "-–—=*#[](). \t"
-	if !strings.ContainsAny(s, "0123456789") || strings.ContainsAny(s, ",;'\"%$") {
+	figures := false
+	for i := range len(s) {
+		switch c := s[i]; c {
+		case ',', ';', '\'', '"', '%', '$':
+			return false
+		default:
+			figures = figures || c >= '0' && c <= '9'
+		}
+	}
+	if !figures {
 		return false
 	}
 	for word := range strings.FieldsSeq(s) {
