@@ -37,7 +37,8 @@ const LineBytes = 24
 
 // The longest lines that have a form, in bytes, and the longest name of a field.
 const (
-	markBytes  = 80
+	markBytes  = 80 // of a line that ends or counts a record
+	wordBytes  = 60 // of one without strokes around it
 	labelBytes = 48
 )
 
@@ -61,7 +62,7 @@ func readLine(s string, l *line) {
 		l.kind = ruleLine
 		return
 	}
-	if len(s) <= markBytes {
+	if len(s) <= wordBytes || len(s) <= markBytes && strings.IndexByte("-*=#[(", s[0]) >= 0 {
 		if mayCount(s) && readCount(s, l) {
 			return
 		}
