@@ -1,9 +1,13 @@
 package model
 
 import (
+	"bytes"
 	"encoding/hex"
+	"iter"
+	"slices"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -79,18 +83,42 @@ type Article struct {
 const excerptRunes = 90
 
 // Excerpt shortens text to its opening words for display.
-func Excerpt(text string) string {
-	text = strings.ToValidUTF8(text[:min(len(text), 16*excerptRunes)], "")
-	text = strings.Join(strings.Fields(text), " ")
-	if utf8.RuneCountInString(text) <= excerptRunes {
-		return text
+func Excerpt(text string) string { return ExcerptOf(slices.Values([]string{text})) }
+
+// ExcerptOf returns the opening words of texts that follow each other, with single
+// spaces between the words. Of the texts it reads no more than it needs.
+func ExcerptOf(texts iter.Seq[string]) string {
+	words := make([]byte, 0, 2*excerptRunes)
+	runes, gap := 0, false
+	for text := range texts {
+		for i, r := range text[:min(len(text), 16*excerptRunes)] {
+			switch {
+			case unicode.IsSpace(r):
+				gap = runes > 0
+				continue
+			case r == utf8.RuneError && !strings.HasPrefix(text[i:], "\uFFFD"):
+				continue // no character
+			case runes+1 > excerptRunes, gap && runes+2 > excerptRunes:
+				return shortened(words)
+			}
+			if gap {
+				words = append(words, ' ')
+				runes++
+			}
+			words, gap = utf8.AppendRune(words, r), false
+			runes++
+		}
+		gap = runes > 0
 	}
-	runes := []rune(text)[:excerptRunes]
-	cut := strings.TrimRight(string(runes), " ")
-	if space := strings.LastIndexByte(cut, ' '); space > len(cut)/2 {
-		cut = cut[:space]
+	return string(words)
+}
+
+// shortened cuts words after the last whole one, unless little would be left.
+func shortened(words []byte) string {
+	if space := bytes.LastIndexByte(words, ' '); space > len(words)/2 {
+		words = words[:space]
 	}
-	return strings.TrimRight(cut, " ,;:") + "…"
+	return strings.TrimRight(string(words), " ,;:") + "…"
 }
 
 // Heading is what the article is called on screen: its title, or its opening

@@ -204,10 +204,15 @@ func legible(raw []byte, text string) error {
 		return notText(raw)
 	}
 	controls, visible := 0, false
-	for _, r := range text {
-		switch {
-		case ' ' < r && r < 0x7F:
+	for i := 0; i < len(text); {
+		if c := text[i]; ' ' < c && c < 0x7F { // nearly all of them
 			visible = true
+			i++
+			continue
+		}
+		r, width := utf8.DecodeRuneInString(text[i:])
+		i += width
+		switch {
 		case isControl(r):
 			controls++
 		case !visible && unicode.IsGraphic(r) && !unicode.IsSpace(r):

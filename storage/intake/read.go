@@ -198,36 +198,27 @@ func describe(doc *model.Document, asides []record.Aside, lang string, most int)
 	return len(doc.Units)
 }
 
-// excerptRunes is more than any excerpt has, and sentenceBytes more than any
-// title.
-const (
-	excerptRunes  = 128
-	sentenceBytes = 1 << 10
-)
+// sentenceBytes is more than any title has, and than an excerpt takes of a sentence.
+const sentenceBytes = 1 << 10
 
-// excerpt gives the opening words of the body: the sentences without what is
-// set aside and without the headline.
+// excerpt returns the opening words of the body: the sentences without what is set
+// aside and without the headline.
 func excerpt(doc *model.Document) string {
-	words, runes := make([]byte, 0, 2*excerptRunes), 0
-	for _, u := range doc.Units {
-		if u.Kind != model.UnitSentence {
-			continue
-		}
-		sentence := head(u.Span.Of(doc.Text), sentenceBytes)
-		if runes == 0 && isPlain(sentence, doc.Metadata.Title) {
-			continue
-		}
-		for word := range strings.FieldsSeq(sentence) {
-			if runes > 0 {
-				words = append(words, ' ')
+	return model.ExcerptOf(func(yield func(string) bool) {
+		first := true
+		for _, u := range doc.Units {
+			if u.Kind != model.UnitSentence {
+				continue
 			}
-			words = append(words, word...)
-			if runes += 1 + utf8.RuneCountInString(word); runes > excerptRunes {
-				return model.Excerpt(string(words))
+			sentence := head(u.Span.Of(doc.Text), sentenceBytes)
+			if first && isPlain(sentence, doc.Metadata.Title) {
+				continue
+			}
+			if first = false; !yield(sentence) {
+				return
 			}
 		}
-	}
-	return model.Excerpt(string(words))
+	})
 }
 
 // isPlain reports whether plain(s) is want.
