@@ -224,10 +224,11 @@ func (o Options) table(path, text string) {
 // namedTable recognises a table in a file that is called one, where less is
 // proof enough: a column for the texts and none for anything else.
 func namedTable(text string, asked format.Options) (format.Format, format.Options) {
-	if asked.Columns != (format.Columns{}) { // and one of them is not there
+	if asked.Columns != (format.Columns{Dates: asked.Columns.Dates}) { // and one of them is not there
 		return nil, asked
 	}
 	if t, ok := format.TableIn(text, asked); ok && t.Columns.Text != "" {
+		t.Columns.Dates = asked.Columns.Dates
 		asked.Columns = t.Columns
 		return format.OfText(text, asked), asked
 	}

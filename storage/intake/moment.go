@@ -114,7 +114,7 @@ func plainDate(s string) string {
 	if m := yearLast.FindStringSubmatch(s); m != nil {
 		return m[1] + " " + m[2] + " " + m[5] + " " + m[3] + m[4]
 	}
-	if day := weekday.FindString(s); strings.Contains(head(s[len(day):], 12), "-") { // Wednesday, 12-Mar-31
+	if day := weekday.FindString(s); wordDate.MatchString(head(s[len(day):], dateBytes)) { // Wednesday, 12-Mar-31
 		s = s[len(day):]
 	}
 	m := wordDate.FindStringSubmatch(head(s, dateBytes))
@@ -143,23 +143,37 @@ func retrievalOf(s string) string {
 	return cmp.Or(at, day)
 }
 
-// archived matches the address of a copy in the Wayback Machine or one like it:
-// the time of the copy, and the address of the original.
-var archived = regexp.MustCompile(`^https?://[^/]+/(?:web/)?(\d{14})(?:[a-z]{2}_)?/(https?):/{1,2}(.+)$`)
+// archived matches the address of a copy in the Wayback Machine or an archive like
+// it: the time of the copy, and the address of the original.
+var archived = regexp.MustCompile(`^https?://[^/]+/(?:[\w.-]+/){0,3}(\d{4,14}|\d{4}\.\d{2}\.\d{2}-\d{6})(?:[a-z]{2}_|\*)?/(https?):/{1,2}(.+)$`)
+
+// stampLayouts are the forms of such a time, which is in UTC.
+var stampLayouts = []struct{ layout, kept string }{
+	{"20060102150405", "2006-01-02T15:04:05Z07:00"},
+	{"200601021504", "2006-01-02T15:04Z07:00"},
+	{"2006.01.02-150405", "2006-01-02T15:04:05Z07:00"},
+	{"20060102", time.DateOnly},
+}
 
 // unarchived tells the address of an archive's copy from that of the article.
 func unarchived(m model.Metadata) model.Metadata {
-	found := archived.FindStringSubmatch(m.URL)
+	if found := archived.FindStringSubmatch(m.URL); found != nil {
+		m.Archive, m.URL = m.URL, found[2]+"://"+found[3]
+	}
+	found := archived.FindStringSubmatch(m.Archive)
 	if found == nil {
+		if !archiveToday.MatchString(m.Archive) {
+			m.Archive = ""
+		}
 		return m
 	}
-	saved, err := time.Parse("20060102150405", found[1])
-	if err != nil {
-		return m
-	}
-	m.Archive, m.URL = m.URL, found[2]+"://"+found[3]
-	if m.Retrieved == "" {
-		m.Retrieved = saved.Format("2006-01-02T15:04:05Z07:00")
+	for _, form := range stampLayouts {
+		if saved, err := time.Parse(form.layout, found[1]); err == nil && m.Retrieved == "" {
+			m.Retrieved = retrievalOf(saved.Format(form.kept))
+		}
 	}
 	return m
 }
+
+// archiveToday matches the short address of a copy in archive.today.
+var archiveToday = regexp.MustCompile(`^https?://archive\.(?:ph|today|is|li|vn|fo|md)/\w+$`)

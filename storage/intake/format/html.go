@@ -107,6 +107,9 @@ func readHTML(in Input, opts Options) ([]Text, string, error) {
 		return nil, "", err
 	}
 	texts, err := pageTexts(text, opts)
+	if len(texts) == 1 {
+		texts[0].Metadata = saved(text, texts[0].Metadata)
+	}
 	return texts, encoding, err
 }
 
