@@ -228,7 +228,6 @@ func namedTable(text string, asked format.Options) (format.Format, format.Option
 		return nil, asked
 	}
 	if t, ok := format.TableIn(text, asked); ok && t.Columns.Text != "" {
-		t.Columns.Dates = asked.Columns.Dates
 		asked.Columns = t.Columns
 		return format.OfText(text, asked), asked
 	}

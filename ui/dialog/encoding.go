@@ -37,6 +37,8 @@ func (c *encodingChoice) set(d *Draft) {
 	found := lang.L("found out")
 	if !d.readable() {
 		found = lang.L("as the file says")
+	} else if d.Encoding == "" && d.RunnerUp != "" {
+		found = lang.L("{{.Name}}, a guess; perhaps {{.Other}}", map[string]any{"Name": encodingName(d.encoding()), "Other": encodingName(d.RunnerUp)})
 	} else if d.Encoding == "" && d.encoding() != "" {
 		found = lang.L("{{.Name}}, found out", map[string]any{"Name": encodingName(d.encoding())})
 	}

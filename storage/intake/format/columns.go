@@ -181,6 +181,7 @@ func tableFrom(names, row []string, opts Options) Table {
 			t.Columns.Set(field, t.Names[i])
 		}
 	}
+	t.Columns.Dates = opts.columns(names).Dates
 	return t
 }
 
