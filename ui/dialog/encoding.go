@@ -92,7 +92,7 @@ func scriptOf(name string) string {
 		return lang.L("Vietnamese")
 	case "gb18030", "big5":
 		return lang.L("Chinese")
-	case "shift_jis", "euc-jp":
+	case "shift_jis", "euc-jp", "iso-2022-jp":
 		return lang.L("Japanese")
 	case "euc-kr":
 		return lang.L("Korean")
