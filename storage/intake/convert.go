@@ -27,6 +27,9 @@ import (
 func documents(raw []byte, path string, origin archive.Origin, room format.Room, opts Options) ([]*model.Document, error) {
 	c := conversion{path: path, origin: origin, room: room, opts: opts, sum: sha256.Sum256(raw)}
 	docs, err := c.documents(raw)
+	if len(docs) > 0 {
+		err = errors.Join(err, c.left)
+	}
 	if err != nil {
 		err = fmt.Errorf("read %s: %w", path, err)
 	}
@@ -41,6 +44,7 @@ type conversion struct {
 	opts   Options
 	sum    [sha256.Size]byte // of its bytes
 	units  int               // of all documents so far
+	left   error             // what of its bytes could not be read, as format.LeftOut
 	// runnerUp is the encoding that was nearly taken, where it was guessed.
 	runnerUp string
 }
@@ -55,7 +59,7 @@ func (c *conversion) decode(raw []byte, encoding string) (text, name string, err
 }
 
 func (c *conversion) documents(raw []byte) ([]*model.Document, error) {
-	asked := format.Options{Columns: c.opts.Columns, Mapped: c.opts.Mapped, Room: c.room, Encoding: c.opts.Encoding, Decode: c.decode}
+	asked := format.Options{Columns: c.opts.Columns, Mapped: c.opts.Mapped, Room: c.room, Encoding: c.opts.Encoding, Decode: c.mended}
 	f, in := format.OfBytes(raw), format.Input{Raw: raw}
 	if f == nil {
 		err := checkSize(int64(len(raw)), c.opts.maxSize())
@@ -67,6 +71,11 @@ func (c *conversion) documents(raw []byte) ([]*model.Document, error) {
 		}
 		if err == nil && len(in.Text) > maxText {
 			err = errText
+		}
+		if errors.Is(err, model.ErrDamaged) {
+			if table, mended := c.mendedTable(raw, asked); table != nil {
+				return c.converted(table, mended, asked)
+			}
 		}
 		if err != nil {
 			return nil, err
