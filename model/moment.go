@@ -44,6 +44,23 @@ func (m Metadata) Chronological() string {
 	return t.UTC().Format("2006-01-02T15:04:05")
 }
 
+// PublishedWithin returns the day, the minute or the second [from,to) in which the
+// article was published, as precisely as it is known. Where the zone is unknown,
+// from and to are in UTC and zoned is false. Both are zero if the date is unknown.
+func (m Metadata) PublishedWithin() (from, to time.Time, zoned bool) {
+	if t, zoned, ok := ParseMoment(m.PublishedAt); ok {
+		if len(m.PublishedAt) > len("2006-01-02T15:04:") && m.PublishedAt[len("2006-01-02T15:04")] == ':' {
+			return t, t.Add(time.Second), zoned
+		}
+		return t, t.Add(time.Minute), zoned
+	}
+	t, err := time.Parse(time.DateOnly, m.Published)
+	if err != nil {
+		return time.Time{}, time.Time{}, false
+	}
+	return t, t.AddDate(0, 0, 1), false
+}
+
 // Publication returns the time of publication for people, as precisely as it is
 // known: "2031-03-12 15:21 +01:00", or the date alone.
 func (m Metadata) Publication() string {

@@ -60,6 +60,7 @@ func TestFiltersFindWhatTheySay(t *testing.T) {
 		"untagged analyst:Ines", "untagged analyst:*", "-untagged analyst:Ines", "untagged -analyst:Ines", "untagged label:claim",
 		"tagged untagged", "label:claim -analyst:Zoe", "note:*", "-note:*", "note:dub untagged", "note:dub label:claim", "-note:dub tagged",
 		"outlet:tide untagged", "outlet:tide -label:claim", "a untagged analyst:Ines", "a* -tagged",
+		"date:2031-01..2031-06-11T12", "date:2031-03..2031-09-11T09:30Z", "-date:2031-02-11T09:30:20..", "a date:2031-05,2030-01-11T04:00:20Z..",
 	} {
 		for _, analyst := range []string{"", "Ines", "Zoe"} {
 			q := parse(t, typed+" ")

@@ -24,7 +24,7 @@ type known struct {
 }
 
 // fact is what filters ask of an article.
-type fact struct{ title, outlet, published, language string }
+type fact struct{ title, outlet, published, publishedAt, language string }
 
 type knownNote struct {
 	number uint64 // 0 for a note on an outlet
@@ -100,7 +100,7 @@ func readKnown(ctx context.Context, tx txn) (known, error) {
 		}
 		k.numbers = append(k.numbers, number)
 		m := r.Metadata
-		k.facts = append(k.facts, fact{m.Title, same(m.Outlet), same(m.Published), same(m.Language)})
+		k.facts = append(k.facts, fact{m.Title, same(m.Outlet), same(m.Published), m.PublishedAt, same(m.Language)})
 		if m.Outlet != "" && !r.Removed {
 			outlets[m.Outlet] = true
 		}
@@ -143,6 +143,7 @@ func (k known) wanted(q search.Query) func(number uint64) bool {
 	for _, f := range q.Filters {
 		asked[f.Kind] = true
 	}
+	times := q.TimesOfDay()
 	memory := map[fact]bool{}
 	return func(number uint64) bool {
 		f := k.fact(number)
@@ -155,13 +156,16 @@ func (k known) wanted(q search.Query) func(number uint64) bool {
 		if !asked[search.Date] {
 			f.published = ""
 		}
+		if !times {
+			f.publishedAt = ""
+		}
 		if !asked[search.Lang] {
 			f.language = ""
 		}
 		wants, remembered := memory[f]
 		if !remembered {
 			wants = q.WantsArticle(&model.Article{Metadata: model.Metadata{
-				Title: f.title, Outlet: f.outlet, Published: f.published, Language: f.language,
+				Title: f.title, Outlet: f.outlet, Published: f.published, PublishedAt: f.publishedAt, Language: f.language,
 			}})
 			memory[f] = wants
 		}

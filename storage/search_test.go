@@ -86,6 +86,9 @@ func babble(rng *rand.Rand) *model.Document {
 		Title: "On " + string(letters[:2]), Outlet: []string{"", "Tide Post", "Quay Courier", "abc"}[rng.IntN(4)],
 		Published: fmt.Sprintf("203%d-%02d-11", rng.IntN(3), 1+rng.IntN(12)), Language: []string{"en", "ru", "ja"}[rng.IntN(3)],
 	}
+	if clock := []string{"", "T09:30", "T09:30:20+05:30"}[text.Len()%3]; clock != "" {
+		d.Metadata.PublishedAt = d.Metadata.Published + clock
+	}
 	return d
 }
 

@@ -136,6 +136,9 @@ func (w *Window) vocabulary() *search.Vocabulary {
 		outlets[sum.Metadata.Outlet]++
 		dates[sum.Metadata.Published]++
 		languages[sum.Metadata.Language]++
+		if at := sum.Metadata.PublishedAt; at != "" {
+			v.Times = append(v.Times, at)
+		}
 	}
 	v.Outlets, v.Dates, v.Languages = outletsByCount(outlets), byCount(dates), byCount(languages)
 	var err error

@@ -115,7 +115,7 @@ func (w *Window) wrongQuery(e *search.SyntaxError) string {
 	case search.MissingValue:
 		return lang.L("What “{{.Found}}” looks for comes right behind it.", found)
 	case search.BadDate:
-		return lang.L("“{{.Found}}” is no date. Write 2025, 2025-10 or 2025-10-09, or 2025-03..2025-10 for all between.", found)
+		return lang.L("“{{.Found}}” is no date. Write 2025, 2025-10, 2025-10-09 or 2025-10-09T14:05, or 2025-03..2025-10 for all between.", found)
 	case search.DatesReversed:
 		return lang.L("“{{.Found}}” ends before it begins.", found)
 	case search.StarInside:

@@ -75,6 +75,7 @@ func columnsOf(m dialog.Mapping) format.Columns {
 	for _, field := range format.Fields() {
 		c.Set(field, cmp.Or(m.Columns[field], format.NoColumn))
 	}
+	c.Set(dialog.Dates, m.Columns[dialog.Dates])
 	return c
 }
 
@@ -172,7 +173,10 @@ func fileOf(files []intake.File, path string) string {
 }
 
 func tableOf(path string, t format.Table) *dialog.Table {
-	out := &dialog.Table{Path: path, Key: t.Key, Names: t.Names, First: t.First, Columns: map[string]string{}}
+	out := &dialog.Table{Path: path, Key: t.Key, Names: t.Names, First: t.First, Columns: map[string]string{}, DateOrder: t.DateOrder}
+	if t.Columns.Dates != "" {
+		out.Columns[dialog.Dates] = t.Columns.Dates
+	}
 	for _, field := range format.Fields() {
 		if column := t.Columns.Column(field); column != "" {
 			out.Columns[field] = column
@@ -183,7 +187,7 @@ func tableOf(path string, t format.Table) *dialog.Table {
 
 func draftOf(a rehearse.Article) *dialog.Draft {
 	d := &dialog.Draft{
-		Path: a.ImportPath, Article: a.Article, Known: a.Known, Twin: a.Twin,
+		Path: a.ImportPath, Article: a.Article, RunnerUp: a.RunnerUp, Known: a.Known, Twin: a.Twin,
 		Sentences: a.Sentences(), Divided: a.Metadata.Language, Opening: strings.Join(a.Opening(), "\n"),
 	}
 	for _, u := range a.Asides() {

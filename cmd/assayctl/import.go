@@ -33,7 +33,8 @@ RTF, EPUB, PDF with a text layer, mails (.eml), mailboxes (.mbox), tables (.csv,
 .tsv), JSON and JSON lines, and ZIP, tar and WARC archives of these, compressed or
 not. What a file is goes by its content. In tables and JSON the columns are guessed by their names;
 --column says them: --column text=Story --column outlet="#3"; --column byline=-
-says that none holds it. Plain texts, tables and web pages are read in the encoding
+says that none holds it. Dates like 03/04/2031 are read in the order that the other
+dates of the column have; --dates day-first, month-first or year-first says it. Plain texts, tables and web pages are read in the encoding
 of --encoding, which is found out otherwise.
 
 It prints a line for each article with what was recognised: its id, date,
@@ -56,7 +57,8 @@ url, sentences, opening, asides (kind and text of what is set aside), known
 (whether the project has it, or an earlier file of the import) and similar
 (articles with nearly the same text, each with id, file, title, outlet, inProject
 and alike, from 0 to 1), and of each table its columns and which of them holds
-what: file, names and columns.`,
+what: file, names, columns and dateOrder (of dates in numbers: day first, month
+first, year first, mixed, or unknown where nothing tells).`,
 		Args: takesSome("PATH"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r := newReading(cmd.Context(), cmd.ErrOrStderr(), opts)
@@ -95,6 +97,7 @@ what: file, names and columns.`,
 	cmd.Flags().BoolVar(&links, "follow-links", false, "follow links in folders wherever they lead")
 	cmd.Flags().Var(encoding{&opts.Encoding}, "encoding", "the encoding of plain texts, tables and web pages, such as windows-1251")
 	cmd.Flags().Var(columns{&opts.Columns}, "column", "which column of tables, or field of JSON, holds what: text=Story; again for others")
+	cmd.Flags().Var(dates{&opts.Columns}, "dates", "the order of dates in numbers in tables and JSON: day-first, month-first or year-first")
 	return cmd
 }
 

@@ -195,8 +195,29 @@ func (c columns) Type() string   { return "field=name" }
 // Set implements pflag.Value.
 func (c columns) Set(value string) error {
 	field, name, ok := strings.Cut(value, "=")
-	if !ok || name == "" || !c.Columns.Set(strings.TrimSpace(field), name) {
-		return fmt.Errorf("it is text, title, published, outlet, byline, dateline, url or language, an equals sign and a column")
+	field = strings.TrimSpace(field)
+	if !ok || name == "" || !slices.Contains(format.Fields(), field) || !c.Columns.Set(field, name) {
+		return fmt.Errorf("it is %s, an equals sign and a column", oneOf(format.Fields()))
+	}
+	return nil
+}
+
+// oneOf lists names in a sentence: "a, b or c".
+func oneOf(names []string) string {
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " or " + names[last]
+}
+
+// dates is the flag --dates.
+type dates struct{ *format.Columns }
+
+func (d dates) String() string { return "" }
+func (d dates) Type() string   { return "order" }
+
+// Set implements pflag.Value.
+func (d dates) Set(value string) error {
+	if !d.Columns.Set("dates", strings.ToLower(value)) {
+		return fmt.Errorf("it is %s", strings.ReplaceAll(oneOf(format.DateOrders()), " first", "-first"))
 	}
 	return nil
 }

@@ -96,3 +96,21 @@ func TestAnEncodingIsNamed(t *testing.T) {
 	}
 	contains(t, want(t, exitUsage, "import", "--project", "P.assay", "--dry-run", "--encoding", "ebcdic", "greek.txt").errOut, "windows-1253")
 }
+
+func TestTheOrderOfDatesCanBeSaid(t *testing.T) {
+	inFolder(t)
+	write(t, "list.csv", "date,title,text\n03/04/2031,One,The gates were shut on Monday.\n05/06/2031,Two,The gates were open on Tuesday.\n")
+	r := want(t, exitRefused, "import", "--project", "P.assay", "--dry-run", "--json", "list.csv")
+	set := unmarshal[rehearsedSet](t, r)
+	if set.Tables[0].DateOrder != "unknown" || set.Articles[0].Published != "" || len(set.Articles) != 2 {
+		t.Errorf("%+v", set)
+	}
+	contains(t, r.errOut, "the column date in it", "lines 2, 3", "03/04/2031")
+	for order, day := range map[string]string{"day-first": "2031-04-03", "month-first": "2031-03-04"} {
+		set := unmarshal[rehearsedSet](t, want(t, exitDone, "import", "--project", "P.assay", "--dry-run", "--json", "--dates", order, "list.csv"))
+		if set.Tables[0].DateOrder != strings.Replace(order, "-", " ", 1) || set.Articles[0].Published != day {
+			t.Errorf("%s: %+v", order, set)
+		}
+	}
+	contains(t, want(t, exitUsage, "import", "--project", "P.assay", "--dates", "any", "list.csv").errOut, "day-first, month-first or year-first")
+}

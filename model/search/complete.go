@@ -15,6 +15,7 @@ type Vocabulary struct {
 	Analysts  []string
 	Languages []string // BCP 47
 	Dates     []string // full-dates of the articles; other strings are passed over
+	Times     []string // their times of publication, as in model.Metadata.PublishedAt
 }
 
 // Completion is something that can stand in the place of what is being typed.
@@ -102,44 +103,11 @@ func (v Vocabulary) of(kind Kind, typed string) []string {
 	case Lang:
 		return v.Languages
 	case Date:
-		return periods(v.Dates, typed)
+		return v.periods(typed)
 	case Note:
 		return []string{"*"}
 	}
 	return nil
-}
-
-// periods gives the years of dates, the newest first; once a year is typed also
-// its months, and once a month is, its days. Behind two dots it gives them
-// with what stands before these.
-func periods(dates []string, typed string) []string {
-	before := ""
-	if i := strings.LastIndex(typed, ".."); i >= 0 {
-		before, typed = typed[:i+2], typed[i+2:]
-	}
-	var out []string
-	for _, date := range dates {
-		if _, _, ok := period(date); !ok || len(date) != len("2006-01-02") {
-			continue
-		}
-		out = append(out, before+date[:4])
-		if len(typed) >= len("2006") {
-			out = append(out, before+date[:7])
-		}
-		if len(typed) >= len("2006-01") {
-			out = append(out, before+date)
-		}
-	}
-	slices.SortFunc(out, func(a, b string) int {
-		if len(a) != len(b) {
-			return len(a) - len(b)
-		}
-		return strings.Compare(b, a)
-	})
-	return slices.DeleteFunc(slices.Compact(out), func(s string) bool {
-		_, wrong := parseDates(s)
-		return wrong != 0 // such as what ends before it begins
-	})
 }
 
 // wanted is what is to be completed: s[at:end], of which typed stands before

@@ -15,6 +15,7 @@ func vocabulary() Vocabulary {
 		Analysts:  []string{"Zoé", "A. Lind"},
 		Languages: []string{"en", "en-GB", "uk"},
 		Dates:     []string{"2024-12-31", "2025-10-09", "2025-10-11", "2025-01-01", "", "soon"},
+		Times:     []string{"2025-10-09T14:05+02:00", "2025-10-09T14:31:10", "2025-10-09T06:00", "2025-10-11T08:00Z", "2025"},
 	}
 }
 
@@ -61,6 +62,11 @@ func TestWhatIsTypedIsCompleted(t *testing.T) {
 		{"date:|", "date:2025| date:2024|"},
 		{"date:2025|", "date:2025| date:2025-10| date:2025-01|"},
 		{"date:2025-10|", "date:2025-10| date:2025-10-11| date:2025-10-09|"},
+		{"date:2025-10-09|", "date:2025-10-09| date:2025-10-09T14| date:2025-10-09T06|"},
+		{"date:2025-10-09T1|", "date:2025-10-09T14|"},
+		{"date:2025-10-09t14|", "date:2025-10-09T14| date:2025-10-09T14:31| date:2025-10-09T14:05|"},
+		{"date:2025-10-09T14:05..2025-10-09T14:|", "date:2025-10-09T14:05..2025-10-09T14| date:2025-10-09T14:05..2025-10-09T14:31| date:2025-10-09T14:05..2025-10-09T14:05|"},
+		{"date:2025-10-08T|", ""},
 		{"date:2024..|", "date:2024..2025| date:2024..2024|"},
 		{"date:..2025-0|", "date:..2025-01|"},
 		{"date:2025..|", "date:2025..2025|"},
@@ -91,7 +97,7 @@ func TestAllThereIsToCompleteIsNotTooMuch(t *testing.T) {
 }
 
 func FuzzComplete(f *testing.F) {
-	for _, s := range []string{"la", `label:"cl`, "date:2024..2", `/x la/ label:claim,q`, `"é`, "-", "/\\", "outlet:,,:", "/0/A", "date:0.."} {
+	for _, s := range []string{"la", `label:"cl`, "date:2024..2", `/x la/ label:claim,q`, `"é`, "-", "/\\", "outlet:,,:", "/0/A", "date:0..", "date:2025-10-09T14:0", "date:2025-10-09T14Z.."} {
 		f.Add(s, len(s))
 	}
 	v := vocabulary()

@@ -1,25 +1,56 @@
 package search
 
 import (
+	"slices"
 	"strings"
 	"time"
+
+	"assay.app/assay/model"
 )
 
-// Interval is a stretch of time from one day to another, both included, as
-// full-dates of RFC 3339: "2025-10-09". An empty one is open.
-type Interval struct{ From, To string }
+// Interval is a stretch of time, [From,To); a zero bound is open. Without Zoned
+// its bounds are what calendars and clocks showed where the article was
+// published, written in UTC; with it they are instants.
+type Interval struct {
+	From, To time.Time
+	Zoned    bool
 
-// Contains reports whether a full-date is in the stretch. What is no date is in
-// none, not even in one that is open on both sides.
-func (d Interval) Contains(date string) bool {
-	if _, err := time.Parse(time.DateOnly, date); err != nil {
-		return false
-	}
-	return d.From <= date && (d.To == "" || date <= d.To)
+	timed bool // a bound has a time of day, so the day of publication does not decide
 }
 
-// parseDates reads a year, a month, a day, two of these with two dots between
-// them, either of which may be missing, or a star for any date.
+// The widest zones in use: noon of a clock of unknown zone is at the earliest 14
+// hours before noon in UTC, and at the latest 12 hours after it.
+const (
+	easternmost = 14 * time.Hour
+	westernmost = 12 * time.Hour
+)
+
+// Contains reports whether an article was certainly published in the stretch. What
+// is known to the day was published at some time of that day, so all of the day
+// must be inside; and what is not known at all is in no stretch, not even in one
+// that is open on both sides.
+func (d Interval) Contains(m model.Metadata) bool {
+	from, to, zoned := m.PublishedWithin()
+	switch {
+	case from.IsZero():
+		return false
+	case d.Zoned && !zoned:
+		from, to = from.Add(-easternmost), to.Add(westernmost)
+	case !d.Zoned:
+		from, to = clockOf(from), clockOf(to)
+	}
+	return (d.From.IsZero() || !from.Before(d.From)) && (d.To.IsZero() || !to.After(d.To))
+}
+
+// clockOf returns what calendar and clock show at t in its zone, as a time in UTC.
+func clockOf(t time.Time) time.Time {
+	_, offset := t.Zone()
+	return t.UTC().Add(time.Duration(offset) * time.Second)
+}
+
+// parseDates reads a period, two of them with two dots between them, either of
+// which may be missing, or a star for any date. A zone behind one of two holds
+// for both.
 func parseDates(s string) (Interval, Reason) {
 	first, last, stretch := strings.Cut(s, "..")
 	if s == "*" {
@@ -29,38 +60,144 @@ func parseDates(s string) (Interval, Reason) {
 		last = first
 	}
 	var d Interval
+	var begin, end period
 	if first != "" || !stretch {
-		from, _, ok := period(first)
-		if !ok {
+		var ok bool
+		if begin, ok = periodIn(first); !ok {
 			return d, BadDate
 		}
-		d.From = from
+		d.From, d.Zoned, d.timed = begin.from, begin.zoned, begin.timed
 	}
 	if last != "" {
-		_, to, ok := period(last)
-		if !ok {
+		var ok bool
+		if end, ok = periodIn(last); !ok {
 			return d, BadDate
 		}
-		d.To = to
+		d.To, d.Zoned, d.timed = end.to, d.Zoned || end.zoned, d.timed || end.timed
 	}
 	if s == ".." {
 		return d, BadDate
 	}
-	if d.To != "" && d.To < d.From {
+	if d.Zoned && first != "" && last != "" {
+		d.From, d.To = begin.in(end).from, end.in(begin).to
+	}
+	if !d.To.IsZero() && !d.To.After(d.From) {
 		return d, DatesReversed
 	}
 	return d, 0
 }
 
-// period gives the first and the last day of a year, a month or a day.
-func period(s string) (from, to string, ok bool) {
-	for _, p := range []struct {
+// period is a year, a month, a day, an hour, a minute or a second: [from,to).
+type period struct {
+	from, to     time.Time
+	timed, zoned bool
+}
+
+// in returns p in the zone of another period if it has none itself.
+func (p period) in(other period) period {
+	if p.zoned || !other.zoned {
+		return p
+	}
+	_, offset := other.from.Zone()
+	p.from = p.from.Add(-time.Duration(offset) * time.Second)
+	p.to = p.to.Add(-time.Duration(offset) * time.Second)
+	return p
+}
+
+// calendarForms are periods of days, and clockForms those within a day.
+var (
+	calendarForms = []struct {
 		layout              string
 		years, months, days int
-	}{{"2006", 1, 0, 0}, {"2006-01", 0, 1, 0}, {time.DateOnly, 0, 0, 1}} {
-		if t, err := time.Parse(p.layout, s); err == nil {
-			return t.Format(time.DateOnly), t.AddDate(p.years, p.months, p.days-1).Format(time.DateOnly), true
+	}{{"2006", 1, 0, 0}, {"2006-01", 0, 1, 0}, {time.DateOnly, 0, 0, 1}}
+
+	clockForms = []struct {
+		layout string
+		takes  time.Duration
+	}{{"15", time.Hour}, {"15:04", time.Minute}, {"15:04:05", time.Second}}
+
+	zoneForms = []string{"", "Z07:00", "Z0700", "Z07"}
+)
+
+// periodIn reads a year, a month, a day, or a day and, behind a T or a space, an
+// hour, a minute or a second of it, with or without a zone.
+func periodIn(s string) (p period, ok bool) {
+	day, clock, timed := strings.Cut(strings.ToUpper(s), "T")
+	if !timed {
+		day, clock, timed = strings.Cut(s, " ")
+	}
+	if !timed {
+		for _, f := range calendarForms {
+			if t, err := time.Parse(f.layout, day); err == nil {
+				return period{from: t, to: t.AddDate(f.years, f.months, f.days)}, true
+			}
+		}
+		return p, false
+	}
+	clock = strings.ToUpper(strings.Replace(clock, " ", "", 1)) // as the window shows it: 14:05 +02:00
+	if _, err := time.Parse(time.DateOnly, day); err != nil || len(clock) < 2 || strings.ContainsAny(clock, ".,") {
+		return p, false
+	}
+	for _, f := range clockForms {
+		for _, zone := range zoneForms {
+			if len(clock) < len(f.layout) || clock[:2] > "23" {
+				continue
+			}
+			if t, err := time.Parse(time.DateOnly+"T"+f.layout+zone, day+"T"+clock); err == nil && inUse(t) {
+				return period{t, t.Add(f.takes), true, zone != ""}, true
+			}
 		}
 	}
-	return "", "", false
+	return p, false
+}
+
+// inUse reports whether clocks are anywhere set as in the zone of t.
+func inUse(t time.Time) bool {
+	_, offset := t.Zone()
+	ahead := time.Duration(offset) * time.Second
+	return -westernmost <= ahead && ahead <= easternmost
+}
+
+// periods returns the years of dates, the newest first; once a year is typed also
+// its months, once a month is, its days, and once a day is, the hours and then
+// the minutes of times. Behind two dots it returns them with what stands before
+// these.
+func (v Vocabulary) periods(typed string) []string {
+	before := ""
+	if i := strings.LastIndex(typed, ".."); i >= 0 {
+		before, typed = typed[:i+2], typed[i+2:]
+	}
+	var out []string
+	for _, date := range v.Dates {
+		if _, err := time.Parse(time.DateOnly, date); err != nil {
+			continue
+		}
+		out = append(out, before+date[:len("2006")])
+		if len(typed) >= len("2006") {
+			out = append(out, before+date[:len("2006-01")])
+		}
+		if len(typed) >= len("2006-01") {
+			out = append(out, before+date)
+		}
+	}
+	const hour, minute = len("2006-01-02T15"), len("2006-01-02T15:04")
+	for _, at := range v.Times {
+		if len(typed) < len(time.DateOnly) || len(at) < minute || !strings.HasPrefix(at, typed[:len(time.DateOnly)]) {
+			continue
+		}
+		out = append(out, before+at[:hour])
+		if len(typed) >= hour {
+			out = append(out, before+at[:minute])
+		}
+	}
+	slices.SortFunc(out, func(a, b string) int {
+		if len(a) != len(b) {
+			return len(a) - len(b)
+		}
+		return strings.Compare(b, a)
+	})
+	return slices.DeleteFunc(slices.Compact(out), func(s string) bool {
+		_, wrong := parseDates(s)
+		return wrong != 0 // such as what ends before it begins
+	})
 }

@@ -70,6 +70,14 @@ func (q Query) Asks() (n Needs) {
 	return n
 }
 
+// TimesOfDay reports whether filters ask at what time of the day an article was
+// published, and not only on which day.
+func (q Query) TimesOfDay() bool {
+	return slices.ContainsFunc(q.Filters, func(f Filter) bool {
+		return slices.ContainsFunc(f.Dates, func(d Interval) bool { return d.timed })
+	})
+}
+
 // WantsArticle reports whether an article passes the filters that ask about
 // articles. What is not known about it passes none of them, and all that say
 // Not.
@@ -94,7 +102,7 @@ func (f Filter) article(a *model.Article) (passes, asks bool) {
 	case Lang:
 		return f.any(m.Language, name.at), true
 	case Date:
-		return slices.ContainsFunc(f.Dates, func(d Interval) bool { return d.Contains(m.Published) }), true
+		return slices.ContainsFunc(f.Dates, func(d Interval) bool { return d.Contains(m) }), true
 	}
 	return false, false
 }

@@ -2,6 +2,7 @@ package search
 
 import (
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -63,6 +64,53 @@ func TestFiltersAskAboutArticles(t *testing.T) {
 	for _, date := range []string{"", "2025", "soon", "2025-02-31"} {
 		if query(t, "date:*").WantsArticle(&model.Article{Metadata: model.Metadata{Published: date}}) {
 			t.Errorf("%q is a date", date)
+		}
+	}
+}
+
+// What is known of an article must lie in the stretch of time as a whole.
+func TestDateFiltersAskForTimesOfDay(t *testing.T) {
+	articles := map[string]model.Metadata{
+		"day":    {Published: "2025-10-13"},
+		"clock":  {Published: "2025-10-13", PublishedAt: "2025-10-13T14:05"},
+		"zone":   {Published: "2025-10-13", PublishedAt: "2025-10-13T14:05+02:00"},
+		"second": {Published: "2025-10-13", PublishedAt: "2025-10-13T14:05:30Z"},
+		"far":    {Published: "2025-10-13", PublishedAt: "2025-10-13T14:05-09:00"},
+		"none":   {},
+	}
+	order := []string{"day", "clock", "zone", "second", "far", "none"}
+	for _, c := range []struct{ typed, want string }{
+		{"date:2025-10-13", "day clock zone second far"},
+		{"date:2025-10", "day clock zone second far"},
+		{"date:*", "day clock zone second far"},
+		{"-date:*", "none"},
+		{"date:2025-10-13T14", "clock zone second far"},
+		{"date:2025-10-13T14:05", "clock zone second far"},
+		{"date:2025-10-13T14:05:30", "second"}, // a minute is longer
+		{"date:2025-10-13T14:06", ""},
+		{"date:2025-10-13T15,2025-10-13T14", "clock zone second far"},
+		{"-date:2025-10-13T14", "day none"},
+		{"date:2025-10-13T14..", "clock zone second far"},
+		{"date:..2025-10-13T14", "clock zone second far"},
+		{"date:2025-10-12T14..2025-10-14T06", "day clock zone second far"},
+		{"date:2025-10-13T00..2025-10-13T23", "day clock zone second far"},
+		{"date:2025-10-13T14:06..", ""},
+		{"date:2025-10-13T12Z", "zone"},
+		{"date:2025-10-13T14+02:00", "zone"},
+		{"date:2025-10-13T12:05Z..2025-10-13T14:05", "zone second"},
+		{"date:2025-10-14T00:05+01:00", "far"},                     // another day there
+		{"date:2025-10-13T01Z..2025-10-14T03Z", "zone second far"}, // a clock of unknown zone may be 14 hours ahead
+		{"date:2025-10-13T00:05Z..2025-10-14T02:05Z", "clock zone second far"},
+		{"date:2025-10-12T10Z..2025-10-14T11:59Z", "day clock zone second far"},
+	} {
+		var got []string
+		for _, name := range order {
+			if query(t, c.typed).WantsArticle(&model.Article{Metadata: articles[name]}) {
+				got = append(got, name)
+			}
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s finds %q, want %q", c.typed, got, c.want)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -78,7 +79,7 @@ func NewIndex(n int, parts func(i int, add func(string))) *Index {
 }
 
 // IndexArticles makes an index of what is known about articles: title, outlet,
-// byline and date.
+// byline, date and time of day.
 func IndexArticles(articles []model.Summary) *Index {
 	return NewIndex(len(articles), func(i int, add func(string)) {
 		m := articles[i].Metadata
@@ -86,6 +87,8 @@ func IndexArticles(articles []model.Summary) *Index {
 		add(m.Outlet)
 		add(m.Byline)
 		add(m.Published)
+		_, clock, _ := strings.Cut(m.PublishedAt, "T")
+		add(clock[:min(len(clock), len("15:04"))]) // seconds would make as many words as articles
 	})
 }
 
@@ -112,9 +115,19 @@ func fields(text []byte) func(func([]byte) bool) {
 // queryWords gives the words of a query, folded.
 func queryWords(query string) (out []string) {
 	for word := range fields([]byte(Fold(query))) {
-		out = append(out, string(word))
+		out = append(out, timeWords(string(word))...)
 	}
 	return out
+}
+
+// timeWords divides a time as filters of searches have it, 2025-10-13T14:05, into
+// day and time of day.
+func timeWords(word string) []string {
+	day, clock, found := strings.Cut(word, "t")
+	if _, err := time.Parse(time.DateOnly, day); !found || clock == "" || err != nil {
+		return []string{word}
+	}
+	return []string{day, clock}
 }
 
 // lettersOf says which letters a word has; letters beyond a to z and digits

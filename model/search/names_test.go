@@ -37,6 +37,19 @@ func lines(query string, articles []model.Summary) []int {
 	return out
 }
 
+func TestArticlesAreFoundByTheirTimeOfDay(t *testing.T) {
+	articles := shelf()
+	articles[1].Metadata.PublishedAt = "2031-03-15T07:40:31+01:00"
+	articles[3].Metadata.PublishedAt = "2031-03-16T07:40"
+	for query, want := range map[string][]int{
+		"07:40": {1, 3}, "2031-03-15T07:40": {1}, "2031-03-16t07": {3}, "kesmere 07:4": {1}, "2031-03-15T08": {}, "trout": {},
+	} {
+		if got := lines(query, articles); !slices.Equal(got, want) {
+			t.Errorf("%q finds %v, want %v", query, got, want)
+		}
+	}
+}
+
 func TestAnEmptyQueryGivesAllArticlesInOrder(t *testing.T) {
 	for _, query := range []string{"", "  \t"} {
 		if got := lines(query, shelf()); !slices.Equal(got, []int{0, 1, 2, 3, 4}) {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 )
 
@@ -37,11 +38,26 @@ func shown(q Query) string {
 			s += "=" + strings.Join(f.Values, "|")
 		}
 		for _, d := range f.Dates {
-			s += fmt.Sprintf("[%s,%s]", d.From, d.To)
+			s += fmt.Sprintf("[%s,%s]", bound(d.From, d, 0), bound(d.To, d, -time.Second))
 		}
 		parts = append(parts, s)
 	}
 	return strings.Join(parts, " ")
+}
+
+// bound returns a bound of a stretch of time: the first or the last second or day
+// in it.
+func bound(t time.Time, d Interval, last time.Duration) string {
+	layout := time.DateOnly
+	switch {
+	case t.IsZero():
+		return ""
+	case d.Zoned:
+		layout = time.RFC3339
+	case d.timed:
+		layout = "2006-01-02T15:04:05"
+	}
+	return t.Add(last).Format(layout)
 }
 
 func TestAQueryIsReadAsPeopleTypeIt(t *testing.T) {
@@ -95,24 +111,35 @@ func TestAQueryIsReadAsPeopleTypeIt(t *testing.T) {
 		"date:2025-03..2025-10":           "date=2025-03..2025-10[2025-03-01,2025-10-31]",
 		"date:..2025 -date:2025-03-04..":  "date=..2025[,2025-12-31] -date=2025-03-04..[2025-03-04,]",
 		"date:*":                          "date=*[,]",
-		"lang:en-GB":                      "lang=en-GB",
-		"\xff river\xff":                  "river",
-		`צה"ל היום`:                       "צה+ל היום*",
-		`"דובר צה"ל" היום `:               "דובר+צה+ל היום",
-		`6'2" 12"-wide 27" x `:            "6+2 12+wide 27 x",
-		`a"b outlet:ד"ר,"ב"ה" x `:         `a+b x outlet=ד"ר|ב"ה`,
-		"20 000 fled ":                    "20000|20+000 fled",
-		"€20 000 000, 5 ":                 "20000000|20+000+000 5",
-		"٢٠ ٠٠٠ 20,000円 ":                 "20000|20+000 20000+円|20+000+円*",
-		"3東京 ":                            "3+東京",
-		"20 0000 1999 100 ":               "20 0000 1999 100",
-		`"1,200 people"`:                  "1200+people|1+200+people",
-		"1.5 2,50 ":                       "1+5 2+50",
-		"1,20":                            "1+20|120*",
-		"192.168.1.200 ":                  "192+168+1+200",
-		"H₂O 5¹ 1½ ":                      "h2o 5+1 1+1+2",
-		"Hawaiʻi ":                        "hawai+i",
-		"서울 KBS는 ":                        "서울 kbs+는",
+		"date:2025-10-13T14":              "date=2025-10-13T14[2025-10-13T14:00:00,2025-10-13T14:59:59]",
+		"date:2025-10-13t14:05":           "date=2025-10-13t14:05[2025-10-13T14:05:00,2025-10-13T14:05:59]",
+		"date:2025-10-13T14:05:09Z":       "date=2025-10-13T14:05:09Z[2025-10-13T14:05:09Z,2025-10-13T14:05:09Z]",
+		"date:2025-10-13T14..":            "date=2025-10-13T14..[2025-10-13T14:00:00,]",
+		"date:..2025-10-13T14:30+0200":    "date=..2025-10-13T14:30+0200[,2025-10-13T14:30:59+02:00]",
+		"date:2025-10..2025-10-13T06":     "date=2025-10..2025-10-13T06[2025-10-01T00:00:00,2025-10-13T06:59:59]",
+		`date:"2025-10-13 14:05 +02:00"`:  "date=2025-10-13 14:05 +02:00[2025-10-13T14:05:00+02:00,2025-10-13T14:05:59+02:00]",
+		`date:"2025-10-13 14"`:            "date=2025-10-13 14[2025-10-13T14:00:00,2025-10-13T14:59:59]",
+		// a zone behind one end holds for both
+		"date:2025-10-13..2025-10-13T14+02":  "date=2025-10-13..2025-10-13T14+02[2025-10-12T22:00:00Z,2025-10-13T14:59:59+02:00]",
+		"date:2025-10-13T14Z..2025-10-13T15": "date=2025-10-13T14Z..2025-10-13T15[2025-10-13T14:00:00Z,2025-10-13T15:59:59Z]",
+		"lang:en-GB":                         "lang=en-GB",
+		"\xff river\xff":                     "river",
+		`צה"ל היום`:                          "צה+ל היום*",
+		`"דובר צה"ל" היום `:                  "דובר+צה+ל היום",
+		`6'2" 12"-wide 27" x `:               "6+2 12+wide 27 x",
+		`a"b outlet:ד"ר,"ב"ה" x `:            `a+b x outlet=ד"ר|ב"ה`,
+		"20 000 fled ":                       "20000|20+000 fled",
+		"€20 000 000, 5 ":                    "20000000|20+000+000 5",
+		"٢٠ ٠٠٠ 20,000円 ":                    "20000|20+000 20000+円|20+000+円*",
+		"3東京 ":                               "3+東京",
+		"20 0000 1999 100 ":                  "20 0000 1999 100",
+		`"1,200 people"`:                     "1200+people|1+200+people",
+		"1.5 2,50 ":                          "1+5 2+50",
+		"1,20":                               "1+20|120*",
+		"192.168.1.200 ":                     "192+168+1+200",
+		"H₂O 5¹ 1½ ":                         "h2o 5+1 1+1+2",
+		"Hawaiʻi ":                           "hawai+i",
+		"서울 KBS는 ":                           "서울 kbs+는",
 	} {
 		q, err := Parse(typed)
 		if got := shown(q); err != nil || got != want {
@@ -150,6 +177,19 @@ func TestWhatIsWrongWithAQueryIsSaidAndWhere(t *testing.T) {
 		{"date:‹2025-02-29›", BadDate, "no date"},
 		{"date:‹..›", BadDate, "no date"},
 		{`date:" ‹x y› "`, BadDate, "no date"},
+		{"river date:‹2025-10-13T25:61›", BadDate, "T14:05"},
+		{"date:‹2025-10-13T24›", BadDate, "no date"},
+		{"date:‹2025-10-13T›", BadDate, "no date"},
+		{"date:‹2025-10-13T4›", BadDate, "no date"},
+		{"date:‹2025-10-13T14:05:09.5›", BadDate, "no date"},
+		{"date:‹2025-10-13T14:5›", BadDate, "no date"},
+		{"date:‹2025-10T14›", BadDate, "no date"},
+		{"date:‹14:05›", BadDate, "no date"},
+		{"date:‹2025-02-30T14:05›", BadDate, "no date"},
+		{"date:‹2025-10-13T14+25:00›", BadDate, "no date"},
+		{"date:2025,‹2025-10-13T14:05EST›", BadDate, "no date"},
+		{"date:‹2025-10-13T14..2025-10-13T13›", DatesReversed, "before it begins"},
+		{"date:‹2025-10-13T14Z..2025-10-13T14+02:00›", DatesReversed, "before it begins"},
 		{"date:‹2025..2024-12›", DatesReversed, "before it begins"},
 		{"fl‹*›od", StarInside, "end of a word"},
 		{"‹*›ood", StarInside, "end of a word"},
@@ -205,7 +245,7 @@ func TestWhatARegularExpressionMeansIsBounded(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{
 		`flood* "the old river" -/so (far|near)\// label:claim,"a b" outlet:"The Post, x" date:2025-03..2025-10`,
-		"untagged -tagged tagged* \"untagged\" 東京 月 3月* น้ำ", "„a“ «b", `/a/ "b*" -"c`, "x:y", "lable: a", "date:..2025,*",
+		"date:2025-10-13T14:05Z..,2025-10-13t07", "untagged -tagged tagged* \"untagged\" 東京 月 3月* น้ำ", "„a“ «b", `/a/ "b*" -"c`, "x:y", "lable: a", "date:..2025,*",
 		"-/(?-i)x{2,3}/ //", "don’t half½ ㍿* a\xffb", "note:\"* a\" lang:en-GB title:* ﷺ",
 	} {
 		f.Add(s)

@@ -23,7 +23,7 @@ const (
 	TooManyTerms                     // more than MaxTerms
 	UnknownFilter                    // Found is the name, Want what may have been meant
 	MissingValue                     // nothing that could be looked for stands behind a filter's colon or comma
-	BadDate                          // Found is not a year, a month, a day or a stretch of these
+	BadDate                          // Found is not a year, a month, a day, a time of day or a stretch of these
 	DatesReversed                    // Found ends before it begins
 	StarInside                       // a star that does not end a word
 	RegexpUnclosed                   // there is no second slash
@@ -50,7 +50,7 @@ func (e *SyntaxError) Error() string {
 	case MissingValue:
 		return fmt.Sprintf("“%s” needs a value right behind it.", e.Found)
 	case BadDate:
-		return fmt.Sprintf("“%s” is no date. Write 2025, 2025-10 or 2025-10-09, or a stretch of time like 2025-03..2025-10.", e.Found)
+		return fmt.Sprintf("“%s” is no date. Write 2025, 2025-10, 2025-10-09 or 2025-10-09T14:05, or a stretch of time like 2025-03..2025-10.", e.Found)
 	case DatesReversed:
 		return fmt.Sprintf("“%s” ends before it begins.", e.Found)
 	case StarInside:

@@ -7,10 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"regexp"
 	"strings"
-	"time"
-	"unicode"
 	"unicode/utf8"
 	"unsafe"
 
@@ -30,6 +27,9 @@ import (
 func documents(raw []byte, path string, origin archive.Origin, room format.Room, opts Options) ([]*model.Document, error) {
 	c := conversion{path: path, origin: origin, room: room, opts: opts, sum: sha256.Sum256(raw)}
 	docs, err := c.documents(raw)
+	if len(docs) > 0 {
+		err = errors.Join(err, c.left)
+	}
 	if err != nil {
 		err = fmt.Errorf("read %s: %w", path, err)
 	}
@@ -44,6 +44,7 @@ type conversion struct {
 	opts   Options
 	sum    [sha256.Size]byte // of its bytes
 	units  int               // of all documents so far
+	left   error             // what of its bytes could not be read, as format.LeftOut
 	// runnerUp is the encoding that was nearly taken, where it was guessed.
 	runnerUp string
 }
@@ -58,7 +59,7 @@ func (c *conversion) decode(raw []byte, encoding string) (text, name string, err
 }
 
 func (c *conversion) documents(raw []byte) ([]*model.Document, error) {
-	asked := format.Options{Columns: c.opts.Columns, Mapped: c.opts.Mapped, Room: c.room, Encoding: c.opts.Encoding, Decode: c.decode}
+	asked := format.Options{Columns: c.opts.Columns, Mapped: c.opts.Mapped, Room: c.room, Encoding: c.opts.Encoding, Decode: c.mended}
 	f, in := format.OfBytes(raw), format.Input{Raw: raw}
 	if f == nil {
 		err := checkSize(int64(len(raw)), c.opts.maxSize())
@@ -70,6 +71,11 @@ func (c *conversion) documents(raw []byte) ([]*model.Document, error) {
 		}
 		if err == nil && len(in.Text) > maxText {
 			err = errText
+		}
+		if errors.Is(err, model.ErrDamaged) {
+			if table, mended := c.mendedTable(raw, asked); table != nil {
+				return c.converted(table, mended, asked)
+			}
 		}
 		if err != nil {
 			return nil, err
@@ -227,7 +233,7 @@ func (o Options) table(path, text string) {
 // namedTable recognises a table in a file that is called one, where less is
 // proof enough: a column for the texts and none for anything else.
 func namedTable(text string, asked format.Options) (format.Format, format.Options) {
-	if asked.Columns != (format.Columns{}) { // and one of them is not there
+	if asked.Columns != (format.Columns{Dates: asked.Columns.Dates}) { // and one of them is not there
 		return nil, asked
 	}
 	if t, ok := format.TableIn(text, asked); ok && t.Columns.Text != "" {
@@ -289,79 +295,11 @@ func tidy(m model.Metadata) model.Metadata {
 	return m
 }
 
-// dateLayouts are dates that programs write.
-var dateLayouts = []string{time.RFC1123Z, time.RFC1123, time.RFC822Z, time.RFC850, time.ANSIC, time.UnixDate, "20060102", "2006/01/02", "02.01.2006", "2006-1-2", "Mon Jan _2 2006 15:04:05 GMT-0700"}
-
-// dayOf gives the day of a date in whatever form, as the file has it: the
-// time zone is the publisher's. It is "" where no day can be made out.
-func dayOf(s string) string {
-	s = plainDate(s)
-	if len(s) >= len(time.DateOnly) {
-		rest := s[len(time.DateOnly):]
-		if day, err := time.Parse(time.DateOnly, s[:len(time.DateOnly)]); err == nil && !strings.HasPrefix(rest, "-") && !startsWithDigit(rest) {
-			return day.Format(time.DateOnly)
-		}
-	}
-	for _, layout := range dateLayouts {
-		if day, err := time.Parse(layout, s); err == nil {
-			return day.Format(time.DateOnly)
-		}
-	}
-	if digits, _, ok := strings.Cut(s, "T"); ok && len(digits) == 8 { // 20310402T101500Z
-		if day, err := time.Parse("20060102", digits); err == nil {
-			return day.Format(time.DateOnly)
-		}
-	}
-	if d, ok := leadingDate(s); ok {
-		return d.iso
-	}
-	if d, ok := calendarDate(head(s, dateBytes)); ok && d.iso != "" && !startsWithDigit(s[d.size:]) {
-		return d.iso // a time in a form of its own follows
-	}
-	if at := dateIn(s); at < len(s) {
-		if d, ok := leadingDate(s[at:]); ok {
-			return d.iso
-		}
-	}
-	return ""
-}
-
-// wordDate is a date whose month is a word, with signs between its parts.
-var wordDate = regexp.MustCompile(`^(\d{1,4})[-/. ]+(\p{L}{3,12})\.?[-/. ]+(\d{1,4})|^(\p{L}{3,12})\.?[-/ ](\d{1,2})[-/](\d{4})`)
-
-// eastAsian are the signs behind year, month and day in Chinese, Japanese and
-// Korean dates.
-var eastAsian = strings.NewReplacer("年", "-", "월", "-", "月", "-", "년", "-", "日", " ", "일", " ")
-
-// plainDate brings forms of dates that only programs write into those that texts
-// have: 04-Mar-2031 into 04 Mar 2031.
-func plainDate(s string) string {
-	s = plain(s)
-	if strings.ContainsAny(s, "年년") {
-		s = strings.ReplaceAll(strings.TrimSpace(eastAsian.Replace(s)), "- ", "-")
-	}
-	m := wordDate.FindStringSubmatch(head(s, dateBytes))
-	switch {
-	case m == nil:
-		return s
-	case m[4] != "": // Mar-04-2031
-		return m[4] + " " + m[5] + " " + m[6] + s[len(m[0]):]
-	case len(m[1]) == 4 && len(m[3]) <= 2: // 2031 March 4
-		return m[2] + " " + m[3] + " " + m[1] + s[len(m[0]):]
-	case len(m[1]) <= 2 && len(m[3]) == 4:
-		return m[1] + " " + m[2] + " " + m[3] + s[len(m[0]):]
-	case len(m[1]) <= 2 && len(m[3]) == 2:
-		if year, err := time.Parse("06", m[3]); err == nil {
-			return m[1] + " " + m[2] + year.Format(" 2006") + s[len(m[0]):]
-		}
-	}
-	return s
-}
-
-func startsWithDigit(s string) bool { return s != "" && unicode.IsDigit(rune(s[0])) }
-
 // prefer takes each field from the first that has it.
 func prefer(first, then model.Metadata) model.Metadata {
+	if first.Published == "" || first.Published == then.Published {
+		first.PublishedAt = cmp.Or(first.PublishedAt, then.PublishedAt)
+	}
 	return model.Metadata{
 		Title: cmp.Or(first.Title, then.Title), Outlet: cmp.Or(first.Outlet, then.Outlet), Byline: cmp.Or(first.Byline, then.Byline),
 		Dateline: cmp.Or(first.Dateline, then.Dateline), Published: cmp.Or(first.Published, then.Published),

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"assay.app/assay/storage/intake/clock"
 )
 
 // date is a calendar date as it stands in a text.
@@ -15,6 +17,15 @@ type date struct {
 	size int    // how many bytes of the text it takes
 	year bool   // the year is given
 	full bool   // written as 2031-04-02
+	time string // of the day, as clock.Clock writes it; "" if it has none
+}
+
+// at returns the time as model.Metadata.PublishedAt has it, or "".
+func (d date) at() string {
+	if d.iso == "" || d.time == "" {
+		return ""
+	}
+	return d.iso + "T" + d.time
 }
 
 const (
@@ -26,7 +37,7 @@ const (
 	zone     = `(?:GMT|UTC|UK|BST|CES?T|EES?T|WES?T|E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|AK[SD]?T|HST|MSK|IST|JST|HKT|SGT|AES?T|[A-Z][SD]T|Z)`
 	offset   = `(?:[+-]\d{1,2}(?::?\d{2})?)?`
 	halfday  = `(?:\s?(?i:[ap]\.?\s?m\b\.?|[ap]\b|uhr|hrs))`
-	clock    = `(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?` + halfday + `?|\d{1,2}` + halfday + `)(?:\s?\(?\b` + zone + offset + `\b\)?)?`
+	hours    = `(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?` + halfday + `?|\d{1,2}` + halfday + `)(?:\s?\(?\b` + zone + offset + `\b\)?)?`
 )
 
 var (
@@ -36,7 +47,7 @@ var (
 	dayFirst    = opens(`^` + day + `(?:st|nd|rd|th|er|\.|º)?\s(?:de\s|of\s)?` + month + `\.?(?:,?\s(?:de\s|del\s)?` + year + `)?(?:\s(?:р\.|року|г\.|года))?`)
 	weekday     = opens(`^` + weekdays + `(?:,|\s(?:le|el|den))?\s`)
 	weekdayOnly = opens(`^` + weekdays + `$`)
-	clockTime   = opens(`^(?i:(?:at|um|à|о|об|a\slas|в|@|-|–|\||/)\s)?` + clock)
+	clockTime   = opens(`^(?i:(?:at|um|à|о|об|a\slas|в|@|-|–|\||/)\s)?` + hours)
 )
 
 // months gives the number of a month by its name in lower case. A name is
@@ -79,14 +90,31 @@ func leadingDate(s string) (date, bool) {
 		return date{}, false
 	}
 	d.size += skip
-	rest := s[d.size:]
-	gap := len(rest) - len(strings.TrimLeft(rest, " ,"))
-	if gap > 0 {
-		if t := strings.TrimSpace(clockTime.FindString(rest[gap:])); t != "" && boundary(rest[gap+len(t):]) {
-			d.size += gap + len(t)
-		}
+	if rest := s[d.size:]; rest != "" && d.time == "" {
+		size, time := timeAt(rest)
+		d.size += size
+		d.time = time
 	}
 	return d, boundary(s[d.size:])
+}
+
+// timeAt reads the time of day behind a date, at the beginning of s. It returns how
+// many bytes it takes, and the time as clock.Clock writes it, which is "" if it
+// takes some but is none that a clock shows.
+func timeAt(s string) (size int, time string) {
+	if !strings.ContainsAny(s, "0123456789") {
+		return 0, ""
+	}
+	if c, n, ok := clock.Leading(s); ok && boundary(s[n:]) {
+		if size = n; !c.IsDefault() {
+			time = c.String()
+		}
+	}
+	gap := len(s) - len(strings.TrimLeft(s, " ,"))
+	if t := strings.TrimSpace(clockTime.FindString(s[gap:])); t != "" && gap+len(t) > size && boundary(s[gap+len(t):]) {
+		size = gap + len(t) // with a zone of several meanings
+	}
+	return size, time
 }
 
 // boundary reports whether a word can have ended before s.
@@ -98,7 +126,14 @@ func boundary(s string) bool {
 func calendarDate(s string) (date, bool) {
 	if m := isoDate.FindStringSubmatch(s); m != nil && m[2] == m[4] {
 		iso, ok := fullDate(m[1], m[3], m[5])
-		return date{iso: iso, size: len(m[0]), year: true, full: true}, ok
+		d := date{iso: iso, size: len(m[0]), year: true, full: true}
+		written := len(strings.Join(m[1:], ""))
+		if c, n, timed := clock.Leading(s[written:]); timed {
+			if d.size = max(d.size, written+n); !c.IsDefault() {
+				d.time = c.String()
+			}
+		}
+		return d, ok
 	}
 	if m := numericDate.FindStringSubmatch(s); m != nil && m[2] == m[4] {
 		return ambiguousDate(m)

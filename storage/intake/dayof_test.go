@@ -10,13 +10,18 @@ func TestADayIsReadInEveryFormThatTablesHaveIt(t *testing.T) {
 		"4. März 2031", "4. März 2031, 08:05 Uhr", "Dienstag, 4. März 2031", "4 mars 2031 à 8h05", "mardi 4 mars 2031", "4 de marzo de 2031", "4 de marzo de 2031 a las 8:05", "4 березня 2031", "4 березня 2031 р., 08:05",
 		"04.03.2031 08:05", "2031年3月4日", "2031年03月04日 08:05", "Tue Mar 04 2031 15:21:41 GMT+0000 (Coordinated Universal Time)",
 	} {
-		if got := dayOf(s); got != "2031-03-04" {
+		if got := dayIn(s); got != "2031-03-04" {
 			t.Errorf("%q is %q", s, got)
 		}
 	}
 	for _, s := range []string{"", "yesterday", "n/a", "03/04/2031", "31-31-2031", "Ferry 66"} {
-		if got := dayOf(s); got != "" {
+		if got := dayIn(s); got != "" {
 			t.Errorf("%q is %q", s, got)
 		}
 	}
+}
+
+func dayIn(s string) string {
+	day, _ := momentOf(s)
+	return day
 }

@@ -38,7 +38,7 @@ const (
 // must not be altered afterwards.
 //
 // A byte order mark is believed. Without one, NUL bytes in every other place
-// mean UTF-16, and valid UTF-8 is UTF-8. Otherwise the encoding is guessed
+// mean UTF-16, and valid UTF-8 is UTF-8, unless it has the sequences of ISO-2022-JP. Otherwise the encoding is guessed
 // (package charset), unless the bytes speak for damaged UTF-8.
 //
 // It reports model.ErrEmptyFile when nothing can be seen in the text,
@@ -60,7 +60,14 @@ func decoded(raw []byte) (text, encoding, runnerUp string, err error) {
 	if text, encoding, err = decodeUnicode(raw); err == nil && encoding == "" {
 		g := guessed(raw)
 		runnerUp = g.RunnerUp
-		text, encoding, err = decodeAs(raw, g.Encoding)
+		switch {
+		case g.Unfit:
+			err = fmt.Errorf("%w: its bytes are text in no encoding (line %d); name the encoding, or save it as UTF-8 from where it came", model.ErrDamaged, 1+bytes.Count(raw[:invalidUTF8(raw)], []byte("\n")))
+		case g.Encoding == Windows1252 && partlyUTF8(raw):
+			err = damagedUTF8(raw, invalidUTF8(raw))
+		default:
+			text, encoding, err = decodeAs(raw, g.Encoding)
+		}
 	}
 	if err == nil {
 		err = legible(raw, text)
@@ -93,6 +100,11 @@ func decodeUnicode(raw []byte) (text, encoding string, err error) {
 	}
 	bad := invalidUTF8(raw)
 	if bad < 0 {
+		if charset.Shifts(raw) {
+			if text, encoding, err = decodeAs(raw, charset.ISO2022JP); err == nil {
+				return text, encoding, nil
+			}
+		}
 		return textOf(raw), UTF8, nil
 	}
 	if mostlyUTF8(raw) {
@@ -174,7 +186,20 @@ func invalidUTF8(raw []byte) int {
 // several bytes hardly ever come up by chance in Windows-1252: "Ã©" is not
 // something people write.
 func mostlyUTF8(raw []byte) bool {
-	good, bad := 0, 0
+	good, bad := sequences(raw)
+	return good > 2 && good > 4*bad
+}
+
+// partlyUTF8 is mostlyUTF8 for bytes that are likeliest to be Windows-1252
+// otherwise, of which a good part is UTF-8 all the same: two texts in one file.
+func partlyUTF8(raw []byte) bool {
+	good, bad := sequences(raw)
+	return good > 2 && 4*good > bad
+}
+
+// sequences counts the characters of several bytes in UTF-8, and the bytes that
+// are in none.
+func sequences(raw []byte) (good, bad int) {
 	for i := 0; i < len(raw); {
 		if raw[i] < utf8.RuneSelf {
 			i++
@@ -188,7 +213,7 @@ func mostlyUTF8(raw []byte) bool {
 		}
 		i += n
 	}
-	return good > 2 && good > 4*bad
+	return good, bad
 }
 
 // Text may hold a few stray control characters (news wires leave ETX and the

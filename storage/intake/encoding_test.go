@@ -40,7 +40,7 @@ func TestEveryEncodingThatCanBeNamedGivesTheBytesBack(t *testing.T) {
 }
 
 // multiple are the encodings in which not every byte is a character.
-var multiple = map[string]bool{"gb18030": true, "big5": true, "shift_jis": true, "euc-jp": true, "euc-kr": true}
+var multiple = map[string]bool{"gb18030": true, "big5": true, "shift_jis": true, "euc-jp": true, "euc-kr": true, "iso-2022-jp": true}
 
 func TestAFileIsReadInTheEncodingThatIsNamed(t *testing.T) {
 	for name, text := range map[string]string{

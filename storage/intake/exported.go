@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strconv"
@@ -47,7 +48,7 @@ func (c *conversion) exportIn(t *format.Text) (exported, error) {
 // dayAt is a record.Date.
 func dayAt(s string) (day string, size int) {
 	if d, ok := leadingDate(s); ok {
-		return d.iso, d.size
+		return cmp.Or(d.at(), d.iso), d.size
 	}
 	return "", 0
 }

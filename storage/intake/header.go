@@ -1,11 +1,13 @@
 package intake
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"unicode"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/clock"
 )
 
 // How far from the top a header is looked for, in paragraphs, and how long
@@ -20,6 +22,8 @@ type item struct {
 	size      int    // bytes
 	reason    string // "a byline"
 	published string
+	at        string // published with its time of day
+	time      string // of the day, where the date stands elsewhere; see clock.Clock
 	updated   string
 	byline    string
 	outlet    string
@@ -55,6 +59,9 @@ func (r *recogniser) header() {
 			body++
 		}
 	}
+	if r.meta.Published != "" && r.time != "" && r.meta.PublishedAt == "" {
+		r.meta.PublishedAt = r.meta.Published + "T" + r.time
+	}
 }
 
 // note keeps what an item says, unless an earlier one said it.
@@ -64,7 +71,11 @@ func (r *recogniser) note(it item) {
 			*field = plain(value)
 		}
 	}
+	if r.meta.Published == "" || r.meta.Published == it.published {
+		keep(&r.meta.PublishedAt, it.at)
+	}
 	keep(&r.meta.Published, it.published)
+	keep(&r.time, it.time)
 	keep(&r.updated, it.updated)
 	keep(&r.meta.Byline, it.byline)
 	keep(&r.meta.Outlet, it.outlet)
@@ -161,23 +172,42 @@ func keyedDate(s string) (item, bool) {
 	if ago := relativeTime.FindString(s[len(key):]); ago != "" {
 		return item{size: len(key) + len(ago), reason: "a date"}, true
 	}
-	at := len(key)
-	t := strings.TrimSpace(clockTime.FindString(s[at:]))
-	if t != "" && !isFigure(t) && boundary(s[at+len(t):]) {
-		at += len(t)
-		at += len(s[at:]) - len(strings.TrimLeft(s[at:], " ,"))
-	}
-	d, ok := leadingDate(s[at:])
+	d, ok := leadingDate(s[len(key):])
 	if !ok {
-		return item{size: len(key) + len(t), reason: "a time"}, t != "" && at > len(key)
+		d, ok = timeFirst(s[len(key):])
 	}
-	it := item{size: at + d.size, reason: "a date", open: true}
-	if updated {
+	it := item{size: len(key) + d.size, reason: "a date", open: true}
+	switch {
+	case !ok:
+		it.reason, it.open = "a time", false
+		if !updated {
+			it.time = d.time
+		}
+	case updated:
 		it.updated = d.iso
-	} else {
-		it.published = d.iso
+	default:
+		it.published, it.at = d.iso, d.at()
 	}
-	return it, true
+	return it, d.size > 0
+}
+
+// toDate matches what may stand between a time and a date after it.
+var toDate = opens(`^[\s,]*(?i:(?:on|am|le|el)\s)?`)
+
+// timeFirst reads a date behind its time, "14:05 GMT, 10 October 2031", or the time
+// alone; then it reports false.
+func timeFirst(s string) (d date, ok bool) {
+	size, time := timeAt(s)
+	if isFigure(s[:size]) {
+		return date{}, false
+	}
+	before := size + len(toDate.FindString(s[size:]))
+	if d, ok = leadingDate(s[before:]); !ok {
+		return date{size: size, time: time}, false
+	}
+	d.size += before
+	d.time = cmp.Or(d.time, time)
+	return d, true
 }
 
 // bareDate reads a date that nothing announces. Only one written in figures
@@ -188,11 +218,11 @@ func bareDate(s string) (item, bool) {
 	rest := strings.TrimPrefix(strings.TrimPrefix(s, "on "), "On ")
 	d, ok := leadingDate(rest)
 	d.size += len(s) - len(rest)
-	return item{size: d.size, reason: "a date", published: d.iso, open: d.full, weak: !d.year, unnamed: true}, ok
+	return item{size: d.size, reason: "a date", published: d.iso, at: d.at(), open: d.full, weak: !d.year, unnamed: true}, ok
 }
 
 var (
-	timeOnly    = opens(`^` + clock)
+	timeOnly    = opens(`^` + hours)
 	readingTime = opens(`^(?i:\d{1,3}[\s-]min(?:ute)?s?(?:\sread)?|reading\stime:?\s\d{1,3}\smin(?:ute)?s?|lesezeit:?\s\d{1,3}\smin(?:uten)?\.?)`)
 )
 
@@ -201,7 +231,11 @@ func bareTime(s string) (item, bool) {
 	for _, form := range []opening{readingTime, relativeTime, timeOnly} {
 		m := strings.TrimSpace(form.FindString(s))
 		if m != "" && boundary(s[len(m):]) && !isFigure(m) {
-			return item{size: len(m), reason: "a time"}, true
+			it := item{size: len(m), reason: "a time"}
+			if c, size, ok := clock.Leading(s); ok && size >= len(m) {
+				it.size, it.time = size, c.String()
+			}
+			return it, true
 		}
 	}
 	return item{}, false

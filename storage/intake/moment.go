@@ -1,12 +1,14 @@
 package intake
 
 import (
+	"cmp"
 	"regexp"
-	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/clock"
 )
 
 // Times of publication
@@ -17,24 +19,12 @@ import (
 //
 //	2031-03-12T15:21:41+01:00           2031-03-12T15:21:41+01:00
 //	Thu, 12 Mar 2031 15:21 GMT          2031-03-12T15:21Z
-//	12 March 2031 3.21 pm               2031-03-12T15:21
+//	15:21, 12 March 2031                2031-03-12T15:21
 //	12 March 2031                       (a date only)
 //
-// Midnight without a zone is what programs write that know only the day.
-
-var (
-	// timeOfDay matches a time after a date, with its zone.
-	timeOfDay = regexp.MustCompile(`(?i)(?:^|[T\s(,])(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s?([ap]\.?\s?m\b\.?)?\s*\(?\s*(Z\b|(?:GMT|UTC)?\s?[+-]\d{1,2}:?\d{2}\b|[A-Z]{2,5}\b)?`)
-
-	// zones are the names of zones that mean one thing to every reader. (CST, IST
-	// and others mean several.)
-	zones = map[string]string{
-		"z": "Z", "gmt": "Z", "utc": "Z", "bst": "+01:00", "wet": "Z", "west": "+01:00",
-		"cet": "+01:00", "cest": "+02:00", "mez": "+01:00", "mesz": "+02:00", "eet": "+02:00", "eest": "+03:00", "msk": "+03:00",
-		"est": "-05:00", "edt": "-04:00", "cdt": "-05:00", "mdt": "-06:00", "mst": "-07:00", "pst": "-08:00", "pdt": "-07:00",
-		"jst": "+09:00", "kst": "+09:00", "hkt": "+08:00", "sgt": "+08:00", "aest": "+10:00", "aedt": "+11:00", "nzst": "+12:00", "nzdt": "+13:00",
-	}
-)
+// A time counts only where it stands right before or behind the date: another one
+// may be of another date. Midnight without a zone is what programs write that know
+// only the day.
 
 // momentOf returns the day of a date in whatever form, and the day with its
 // time of day where there is one; see model.ParseMoment.
@@ -42,124 +32,148 @@ func momentOf(s string) (day, at string) {
 	if s == "" {
 		return "", ""
 	}
-	if day, at = sinceEpoch(s); day != "" {
-		return day, at
+	if d, ok := calendarDate(s); ok && d.full && d.size == len(s) { // as most articles have it
+		return withTime(d, "", "")
 	}
-	if day = dayOf(s); len(s) <= len(time.DateOnly) {
-		return day, ""
+	if t, ok := clock.SinceEpoch(s); ok {
+		return t.Format(time.DateOnly), t.Format("2006-01-02T15:04:05Z07:00")
 	}
-	if day == "" {
-		return "", ""
+	s = plainDate(s)
+	for at := 0; at < len(s); at++ {
+		if at > 0 && s[at-1] != ' ' && s[at-1] != ',' && s[at-1] != '(' {
+			continue
+		}
+		d, ok := leadingDate(s[at:])
+		if !ok {
+			d, ok = calendarDate(head(s[at:], dateBytes))
+			ok = ok && d.iso != "" && !startsWithDigit(s[at+d.size:]) // a time in a form of its own follows
+		}
+		if ok && (at == 0 || d.iso != "") {
+			return withTime(d, s[:at], s[at+d.size:])
+		}
 	}
-	m := timeOfDay.FindStringSubmatch(s)
-	if m == nil {
-		return day, ""
-	}
-	hour, ok := hourOf(m[1], m[4])
-	zone := zoneOf(m[5])
-	if !ok || zone == "" && hour == 0 && m[2] == "00" && strings.Trim(m[3], "0") == "" {
-		return day, ""
-	}
-	at = day + "T" + twoDigits(hour) + ":" + m[2]
-	if m[3] != "" {
-		at += ":" + m[3]
-	}
-	at += zone
-	if _, _, ok := model.ParseMoment(at); !ok {
-		return day, ""
-	}
-	return day, at
+	return "", ""
 }
 
-// sinceEpoch reads a number of seconds, or milliseconds, since 1970, of the years
-// 1980 to 2100.
-func sinceEpoch(s string) (day, at string) {
-	s = strings.TrimSpace(s)
-	n, err := strconv.ParseInt(s, 10, 64)
-	if err != nil || len(s) != 9 && len(s) != 10 && len(s) != 12 && len(s) != 13 {
+// withTime returns the day and the time of a date. Its time may stand before or
+// behind it.
+func withTime(d date, before, behind string) (day, at string) {
+	if d.iso == "" || isUnset(d) {
 		return "", ""
 	}
-	if len(s) >= 12 {
-		n /= 1000
+	if d.time == "" {
+		c, _, ok := clock.Leading(behind)
+		if !ok {
+			c, ok = clock.Trailing(before)
+		}
+		if ok && !c.IsDefault() {
+			d.time = c.String()
+		}
 	}
-	t := time.Unix(n, 0).UTC()
-	if t.Year() < 1980 || t.Year() > 2100 {
-		return "", ""
+	if _, _, ok := model.ParseMoment(d.at()); !ok {
+		return d.iso, ""
 	}
-	return t.Format(time.DateOnly), t.Format("2006-01-02T15:04:05Z07:00")
+	return d.iso, d.at()
 }
 
-// hourOf returns an hour of 24.
-func hourOf(digits, half string) (int, bool) {
-	hour, err := strconv.Atoi(digits)
+// isUnset reports whether a date is the beginning of time, which programs write
+// when they know none.
+func isUnset(d date) bool {
+	return d.iso == "1970-01-01" && (d.time == "00:00Z" || d.time == "00:00:00Z")
+}
+
+// wordDate is a date whose month is a word, with signs between its parts.
+var wordDate = regexp.MustCompile(`^(\d{1,4})[-/. ]+(\p{L}{3,12})\.?[-/. ]+(\d{1,4})|^(\p{L}{3,12})\.?[-/ ](\d{1,2})[-/](\d{4})`)
+
+var (
+	// digitDate is a date of digits alone, with or without a time behind it.
+	digitDate = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})(\d{4}|\d{6})?(\D.*)?$`)
+
+	// yearLast is a date with the time before its year: Wed Mar 12 15:21:41 UTC 2031.
+	yearLast = regexp.MustCompile(`^(?:\p{L}{3},? )?(\p{L}{3}) (\d{1,2}),? (\d{1,2}:\d{2}(?::\d{2})?)((?: [+-]?[\w:]{1,6})?) (\d{4})$`)
+)
+
+// eastAsian are the signs behind year, month and day in Chinese, Japanese and
+// Korean dates.
+var eastAsian = strings.NewReplacer("年", "-", "월", "-", "月", "-", "년", "-", "日", " ", "일", " ")
+
+// plainDate brings forms of dates that only programs write into those that texts
+// have: 04-Mar-2031 into 04 Mar 2031.
+func plainDate(s string) string {
+	s = plain(s)
+	if strings.ContainsAny(s, "年년") {
+		s = strings.ReplaceAll(strings.TrimSpace(eastAsian.Replace(s)), "- ", "-")
+	}
+	s = head(s, 2*dateBytes)
+	if m := digitDate.FindStringSubmatch(s); m != nil {
+		if m[4] != "" {
+			m[4] = "T" + m[4]
+		}
+		return m[1] + "-" + m[2] + "-" + m[3] + m[4] + m[5]
+	}
+	if m := yearLast.FindStringSubmatch(s); m != nil {
+		return m[1] + " " + m[2] + " " + m[5] + " " + m[3] + m[4]
+	}
+	if day := weekday.FindString(s); wordDate.MatchString(head(s[len(day):], dateBytes)) { // Wednesday, 12-Mar-31
+		s = s[len(day):]
+	}
+	m := wordDate.FindStringSubmatch(head(s, dateBytes))
 	switch {
-	case err != nil:
-		return 0, false
-	case half == "":
-		return hour, hour < 24
-	case hour < 1 || hour > 12:
-		return 0, false
+	case m == nil:
+		return s
+	case m[4] != "": // Mar-04-2031
+		return m[4] + " " + m[5] + " " + m[6] + s[len(m[0]):]
+	case len(m[1]) == 4 && len(m[3]) <= 2: // 2031 March 4
+		return m[2] + " " + m[3] + " " + m[1] + s[len(m[0]):]
+	case len(m[1]) <= 2 && len(m[3]) == 4:
+		return m[1] + " " + m[2] + " " + m[3] + s[len(m[0]):]
+	case len(m[1]) <= 2 && len(m[3]) == 2:
+		if year, err := time.Parse("06", m[3]); err == nil {
+			return m[1] + " " + m[2] + year.Format(" 2006") + s[len(m[0]):]
+		}
 	}
-	hour %= 12
-	if half[0] == 'p' || half[0] == 'P' {
-		hour += 12
-	}
-	return hour, true
+	return s
 }
 
-// zoneOf returns a zone as RFC 3339 writes it; "" if it is unknown.
-func zoneOf(s string) string {
-	s = strings.ToLower(strings.TrimSpace(s))
-	if zone, ok := zones[s]; ok {
-		return zone
-	}
-	s = strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(s, "gmt"), "utc"))
-	if s == "" || s[0] != '+' && s[0] != '-' {
-		return ""
-	}
-	digits := strings.ReplaceAll(s[1:], ":", "")
-	if len(digits) == 3 {
-		digits = "0" + digits
-	}
-	if digits == "0000" {
-		return "Z"
-	}
-	return s[:1] + digits[:2] + ":" + digits[2:]
-}
-
-func twoDigits(n int) string {
-	if n < 10 {
-		return "0" + strconv.Itoa(n)
-	}
-	return strconv.Itoa(n)
-}
+func startsWithDigit(s string) bool { return s != "" && unicode.IsDigit(rune(s[0])) }
 
 // retrievalOf returns when a file was saved, as precisely as s says.
 func retrievalOf(s string) string {
-	if day, at := momentOf(s); at != "" {
-		return at
-	} else {
-		return day
-	}
+	day, at := momentOf(s)
+	return cmp.Or(at, day)
 }
 
-// archived matches the address of a copy in the Wayback Machine or one like it:
-// the time of the copy, and the address of the original.
-var archived = regexp.MustCompile(`^https?://[^/]+/(?:web/)?(\d{14})(?:[a-z]{2}_)?/(https?):/{1,2}(.+)$`)
+// archived matches the address of a copy in the Wayback Machine or an archive like
+// it: the time of the copy, and the address of the original.
+var archived = regexp.MustCompile(`^https?://[^/]+/(?:[\w.-]+/){0,3}(\d{4,14}|\d{4}\.\d{2}\.\d{2}-\d{6})(?:[a-z]{2}_|\*)?/(https?):/{1,2}(.+)$`)
+
+// stampLayouts are the forms of such a time, which is in UTC.
+var stampLayouts = []struct{ layout, kept string }{
+	{"20060102150405", "2006-01-02T15:04:05Z07:00"},
+	{"200601021504", "2006-01-02T15:04Z07:00"},
+	{"2006.01.02-150405", "2006-01-02T15:04:05Z07:00"},
+	{"20060102", time.DateOnly},
+}
 
 // unarchived tells the address of an archive's copy from that of the article.
 func unarchived(m model.Metadata) model.Metadata {
-	found := archived.FindStringSubmatch(m.URL)
+	if found := archived.FindStringSubmatch(m.URL); found != nil {
+		m.Archive, m.URL = m.URL, found[2]+"://"+found[3]
+	}
+	found := archived.FindStringSubmatch(m.Archive)
 	if found == nil {
+		if !archiveToday.MatchString(m.Archive) {
+			m.Archive = ""
+		}
 		return m
 	}
-	saved, err := time.Parse("20060102150405", found[1])
-	if err != nil {
-		return m
-	}
-	m.Archive, m.URL = m.URL, found[2]+"://"+found[3]
-	if m.Retrieved == "" {
-		m.Retrieved = saved.Format("2006-01-02T15:04:05Z07:00")
+	for _, form := range stampLayouts {
+		if saved, err := time.Parse(form.layout, found[1]); err == nil && m.Retrieved == "" {
+			m.Retrieved = retrievalOf(saved.Format(form.kept))
+		}
 	}
 	return m
 }
+
+// archiveToday matches the short address of a copy in archive.today.
+var archiveToday = regexp.MustCompile(`^https?://archive\.(?:ph|today|is|li|vn|fo|md)/\w+$`)

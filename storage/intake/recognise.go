@@ -69,6 +69,7 @@ type recogniser struct {
 	meta    model.Metadata
 	title   int // index of the paragraph with the headline, or -1
 
+	time       string // of the day, which the header says apart from the date
 	updated    string // a date that only says when the article was changed
 	copyright  string // outlets by where they are named; meta.Outlet is that of the header
 	source     string

@@ -38,8 +38,8 @@ func decodeMarked(raw []byte, order byteOrder, name string) (text, encoding stri
 }
 
 // decodeUnmarked decodes bytes with NULs among them: UTF-16 where ASCII
-// characters have left their zero half in the same place again and again and
-// everything decodes to characters that exist, else not text.
+// characters have left their zero half in the same place again and again, or where
+// all is East Asian, and everything decodes to characters that exist; else not text.
 func decodeUnmarked(raw []byte) (text, encoding string, err error) {
 	var nul [2]int
 	for i, b := range raw {
@@ -51,14 +51,46 @@ func decodeUnmarked(raw []byte) (text, encoding string, err error) {
 	if nul[0] > nul[1] {
 		order, name, most, least = bigEndian, UTF16BE, nul[0], nul[1]
 	}
-	if magic(raw) != "" || len(raw)%2 != 0 || most < len(raw)/2/unmarkedShare || least > most/16 {
+	if magic(raw) != "" || len(raw)%2 != 0 {
 		return "", "", notText(raw)
 	}
+	if most >= len(raw)/2/unmarkedShare && least <= most/16 {
+		if text, ok := assigned(raw, order); ok {
+			return text, name, nil
+		}
+	}
+	if text, ok := assigned(raw, littleEndian); ok && isEastern(text) {
+		return text, UTF16LE, nil
+	}
+	if text, ok := assigned(raw, bigEndian); ok && isEastern(text) {
+		return text, UTF16BE, nil
+	}
+	return "", "", notText(raw)
+}
+
+// assigned decodes UTF-16, and reports whether it is that and all of its characters
+// are such as a text holds.
+func assigned(raw []byte, order byteOrder) (text string, ok bool) {
 	text, bad := decodeUTF16(raw, order)
-	if bad >= 0 || strings.ContainsFunc(text, unassigned) {
-		return "", "", notText(raw)
+	return text, bad < 0 && !strings.ContainsFunc(text, unassigned)
+}
+
+// isEastern reports whether nearly every character of a text is one that Chinese,
+// Japanese or Korean is written with. Such text has few spaces and full stops of
+// ASCII, and other bytes hardly ever make it.
+func isEastern(text string) bool {
+	const share = 32 // one of so many may be another
+	eastern, other := 0, 0
+	for _, r := range text {
+		switch {
+		case r < utf8.RuneSelf, 0x3000 <= r && r < 0x3100, 0x4E00 <= r && r < 0xA000, 0xAC00 <= r && r < 0xD7A4, 0xFF00 <= r && r < 0xFFF0,
+			0x2010 <= r && r < 0x2030:
+			eastern++
+		default:
+			other++
+		}
 	}
-	return text, name, nil
+	return eastern >= share && other <= eastern/share
 }
 
 // unassigned reports whether r is no character that a text would hold.

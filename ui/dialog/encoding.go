@@ -37,6 +37,8 @@ func (c *encodingChoice) set(d *Draft) {
 	found := lang.L("found out")
 	if !d.readable() {
 		found = lang.L("as the file says")
+	} else if d.Encoding == "" && d.RunnerUp != "" {
+		found = lang.L("{{.Name}}, a guess; perhaps {{.Other}}", map[string]any{"Name": encodingName(d.encoding()), "Other": encodingName(d.RunnerUp)})
 	} else if d.Encoding == "" && d.encoding() != "" {
 		found = lang.L("{{.Name}}, found out", map[string]any{"Name": encodingName(d.encoding())})
 	}
@@ -90,7 +92,7 @@ func scriptOf(name string) string {
 		return lang.L("Vietnamese")
 	case "gb18030", "big5":
 		return lang.L("Chinese")
-	case "shift_jis", "euc-jp":
+	case "shift_jis", "euc-jp", "iso-2022-jp":
 		return lang.L("Japanese")
 	case "euc-kr":
 		return lang.L("Korean")

@@ -33,6 +33,7 @@ type Draft struct {
 	Known     bool      // the same bytes are in the project already
 	Twin      string    // the path of an earlier file of the import with the same bytes; "" is none
 	Similar   []Similar // nearly the same text, the most alike first
+	RunnerUp  string    // where the encoding is a guess: the one that is nearly as likely
 	Encoding  string    // that the analyst has named; "" is the one found out
 	Leave     bool      // the analyst does not want it
 
@@ -71,7 +72,12 @@ type Table struct {
 	Names      []string          // of the columns
 	First      []string          // what stands in the first row
 	Columns    map[string]string // by field; a field that no column holds is missing
+	DateOrder  string            // of dates in numbers: one of dateOrders, "mixed", "unknown", or "" without any
 }
+
+// Dates is the name in Columns under which the order of dates stands that was said
+// of a table: "day first".
+const Dates = "dates"
 
 // Mapping says which columns hold what in all tables with the same columns. A
 // field that is missing is held by none.

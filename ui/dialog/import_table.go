@@ -19,6 +19,7 @@ type columnsSide struct {
 	table   *Table
 	note    *widget.Label
 	choices []*columnChoice
+	order   *orderChoice
 }
 
 // columnChoice is a choice of the column that holds a field.
@@ -36,6 +37,7 @@ func columnFields() [][2]string {
 		{"outlet", lang.L("Outlet")},
 		{"byline", lang.L("Byline")},
 		{"published", lang.L("Published")},
+		{"time", lang.L("Time of day")},
 		{"dateline", lang.L("Dateline")},
 		{"language", lang.L("Language")},
 		{"url", lang.L("Address")},
@@ -54,7 +56,13 @@ func newColumnsSide(im *importer, through sight) *columnsSide {
 		c.OnChanged = func(string) { s.chosen() }
 		c.ExtendBaseWidget(c)
 		s.choices = append(s.choices, c)
-		form.Append(field[1], tight(c, c.example))
+		below := fyne.CanvasObject(c.example)
+		if field[0] == "published" {
+			s.order = newOrderChoice(s.chosen)
+			s.order.escape, s.order.sight = im.leave, through
+			below = container.NewVBox(c.example, s.order)
+		}
+		form.Append(field[1], tight(c, below))
 	}
 	s.note = wrapped("")
 	s.note.SizeName = theme.SizeNameCaptionText
@@ -90,6 +98,7 @@ func (s *columnsSide) show(t *Table, d *Draft) {
 		}
 		setOrHide(c.example, example)
 	}
+	s.order.set(t)
 	s.note.SetText(lang.L("What is said here holds for all tables with these columns, now and later."))
 	switch {
 	case d != nil && !d.inTable():
@@ -112,6 +121,9 @@ func (s *columnsSide) chosen() {
 		if at := c.SelectedIndex(); at > 0 {
 			m.Columns[c.field] = t.Names[at-1]
 		}
+	}
+	if at := s.order.SelectedIndex(); at > 0 && s.order.Visible() {
+		m.Columns[Dates] = dateOrders[at-1]
 	}
 	if maps.Equal(m.Columns, t.Columns) {
 		return

@@ -328,3 +328,52 @@ func TestATextThatLooksLikeATableIsOfferedAsOne(t *testing.T) {
 		t.Errorf("there are %d articles, and %+v is known", len(p.Drafts), p.Mappings)
 	}
 }
+
+func TestTheOrderOfDatesIsShownAndCanBeSaid(t *testing.T) {
+	s := newScreen(t)
+	row := draft("list.csv#2")
+	row.File, row.Article.Source.Format = "/in/list.csv", "csv"
+	table := func(columns map[string]string) *Table {
+		return &Table{Path: row.File, File: row.File, Key: "day|text", Names: []string{"day", "text"}, First: []string{"03/04/2031", "x"}, Columns: columns, DateOrder: "unknown"}
+	}
+	p := &Preview{Drafts: []*Draft{row}, Tables: []*Table{table(map[string]string{"published": "day", "text": "text"})}}
+	var asked []string
+	s.showImport(p, func(r Rereading) *Preview {
+		asked = append(asked, r.Mapping.Columns[Dates])
+		return &Preview{Drafts: []*Draft{row}, Tables: []*Table{table(r.Mapping.Columns)}}
+	})
+	s.reach("Order of the dates: Not certain: some dates cannot be read").TypedRune('m')
+	if !slices.Equal(asked, []string{"month first"}) || p.Mappings[0].Columns[Dates] != "month first" || p.Mappings[0].Columns["published"] != "day" {
+		t.Fatalf("asked for %q, and %+v is known", asked, p.Mappings)
+	}
+	s.reach("Order of the dates: Month first: 12/25/2031").TypedRune('a')
+	if !slices.Equal(asked, []string{"month first", ""}) {
+		t.Errorf("asked for %q", asked)
+	}
+}
+
+func TestAGuessedEncodingIsShownWithTheRunnerUp(t *testing.T) {
+	for _, c := range []struct{ format, encoding, runnerUp, want string }{
+		{"", "windows-1250", "iso-8859-2", "Encoding: Windows-1250 · Central European, a guess; perhaps ISO-8859-2 · Central European"},
+		{"csv", "windows-1251", "koi8-u", "Encoding: Windows-1251 · Cyrillic, a guess; perhaps KOI8-U · Cyrillic"},
+		{"html", "shift_jis", "euc-jp", "Encoding: SHIFT_JIS · Japanese, a guess; perhaps EUC-JP · Japanese"},
+		{"html", "utf-8", "", "Encoding: UTF-8, found out"},
+	} {
+		s := newScreen(t)
+		d := draft("a." + c.format)
+		d.RunnerUp, d.Article.Encoding = c.runnerUp, c.encoding
+		if d.Article.Source.Format = c.format; c.format != "" {
+			d.Article.Source.Encoding = c.encoding
+		}
+		asked := ""
+		s.showImport(&Preview{Drafts: []*Draft{d}, Encodings: []string{"windows-1252", "utf-8"}}, func(r Rereading) *Preview {
+			asked = r.Encoding
+			return &Preview{Drafts: []*Draft{d}}
+		})
+		choice := s.reach(c.want)
+		choice.TypedRune('w')
+		if asked != "windows-1252" {
+			t.Errorf("%s: corrected to %q", c.format, asked)
+		}
+	}
+}

@@ -32,6 +32,7 @@ func searchExamples() []searchExample {
 		{verbatim(`outlet:tribune flood`), lang.L("In articles of outlets with this name, or a part of it."), true},
 		{verbatim(`date:2025-10`), lang.L("In articles of a month; a year or a day will do as well."), true},
 		{verbatim(`date:2025-03..2025-10`), lang.L("From one month to another. Either may be missing."), false},
+		{verbatim(`date:2025-10-13T14..2025-10-13T16:30`), lang.L("Between two times of day. What is known to the day only is left out."), false},
 		{verbatim(`title:election`), lang.L("In articles with this word in the title."), false},
 		{verbatim(`lang:fr`), lang.L("In articles in French."), false},
 		{verbatim(`note:rumour`), lang.L("Sentences with a note that says so; note:* is any note."), false},

@@ -16,6 +16,15 @@ import (
 // Windows1252 is what bytes are in that nothing else is known of.
 const Windows1252 = "windows-1252"
 
+// ISO2022JP is Japanese in seven bits. It is never guessed, because sequences of its
+// own change the letters; see Shifts.
+const ISO2022JP = "iso-2022-jp"
+
+// Shifts reports whether bytes have a sequence of ISO2022JP.
+func Shifts(raw []byte) bool {
+	return bytes.Contains(raw, []byte("\x1B$B")) || bytes.Contains(raw, []byte("\x1B$@"))
+}
+
 // page is an encoding in which each byte is a character. Guesses start from
 // prior, the logarithm of how common it is beside Windows-1252; 0 is one that is
 // never guessed, because another one has the same letters in the same places.
@@ -57,7 +66,8 @@ var pages = []page{
 	{"macintosh", charmap.Macintosh, -4},
 }
 
-// eastern is an encoding in which a character has several bytes. In its tables
+// eastern is an encoding in which a character has several bytes; one whose prior is
+// 0 is never guessed. In its tables
 // the common ideographs come first: above commonTo a lead byte begins a rare one.
 type eastern struct {
 	name     string
@@ -73,6 +83,7 @@ var easterns = []eastern{
 	{"shift_jis", japanese.ShiftJIS, 0x97, japaneseRanks, -4},
 	{"euc-jp", japanese.EUCJP, 0xCF, japaneseRanks, -5},
 	{"euc-kr", korean.EUCKR, 0xC8, hangul, -4},
+	{ISO2022JP, japanese.ISO2022JP, 0, nil, 0},
 }
 
 // Names lists the encodings that are known here, except Windows-1252 and those

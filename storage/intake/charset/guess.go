@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -35,6 +36,29 @@ import (
 type Guess struct {
 	Encoding string // a name of Names, or Windows1252
 	RunnerUp string // the likeliest encoding that makes another text; "" if there is none
+	Unfit    bool   // the bytes make no text of any language that is known here, in any encoding
+}
+
+// A byte of prose costs less than 4, in every encoding and language that is known
+// here, and one of bytes that are no text more than 6. Drawings and tables have few
+// different bytes.
+const (
+	unfitCost  = 5
+	unfitBytes = 128
+	unfitKinds = 40
+)
+
+// isUnfit reports whether the likeliest text of a sample is none.
+func isUnfit(s []byte, best candidate) bool {
+	var seen [256]bool
+	kinds := 0
+	for _, c := range s {
+		if c >= utf8.RuneSelf && !seen[c] {
+			seen[c] = true
+			kinds++
+		}
+	}
+	return len(s) >= unfitBytes && kinds >= unfitKinds && best.score < -unfitCost*float32(len(s))
 }
 
 // sampleBytes is how much is looked at, and firstBytes how much in all encodings.
@@ -69,7 +93,7 @@ func Of(raw []byte) Guess {
 			second = c
 		}
 	}
-	return Guess{Encoding: best.name, RunnerUp: second.name}
+	return Guess{Encoding: best.name, RunnerUp: second.name, Unfit: isUnfit(s, best)}
 }
 
 // Reads reports whether bytes are written in one of the encodings in which a
@@ -92,7 +116,7 @@ func candidates(s []byte, which func(name string) bool) []candidate {
 		}
 	}
 	for _, e := range easterns {
-		if !which(e.name) {
+		if e.prior == 0 || !which(e.name) {
 			continue
 		}
 		if c, ok := inEastern(s, e); ok {
@@ -102,8 +126,29 @@ func candidates(s []byte, which func(name string) bool) []candidate {
 	return all
 }
 
-// sample returns the words that have bytes above 7F, and those next to them.
+// sample returns the words that have bytes above 7F, and those next to them. What
+// stands in tags counts only where nothing else has such bytes.
 func sample(raw []byte) []byte {
+	if bytes.Contains(raw, []byte("</")) {
+		if s := wordsOf(untagged(raw)); len(s) > 0 {
+			return s
+		}
+	}
+	return wordsOf(raw)
+}
+
+// tagForm matches a tag.
+var tagForm = regexp.MustCompile(`<[/!a-zA-Z][^<>]{0,1000}>`)
+
+// untaggedBytes is how much of a page is looked at.
+const untaggedBytes = 256 << 10
+
+// untagged returns the beginning of a page with a space in the place of each tag.
+func untagged(raw []byte) []byte {
+	return tagForm.ReplaceAll(raw[:min(len(raw), untaggedBytes)], []byte(" "))
+}
+
+func wordsOf(raw []byte) []byte {
 	var out, before []byte // the word before, unless it is in out
 	follows := false       // the word before has such a byte
 	for at := 0; at < len(raw) && len(out) < sampleBytes; {

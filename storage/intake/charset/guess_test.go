@@ -143,3 +143,20 @@ func BenchmarkOf(b *testing.B) {
 		charset.Of(raw)
 	}
 }
+
+// Tags are in English whatever language a page is in.
+func TestTagsSayNothingOfTheLanguage(t *testing.T) {
+	const text = "Ostas slūžas pirmdien bija slēgtas, un neviens netika cauri."
+	raw, err := charset.Page("windows-1257").NewEncoder().Bytes([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := "<html><head><title>x</title></head><body><p class=\"text\">" + string(raw) + "</p></body></html>"
+	if got := charset.Of([]byte(page)); got.Encoding != "windows-1257" {
+		t.Errorf("a page: %+v", got)
+	}
+	in := "<html><body><p title=\"" + string(raw) + "\">Nothing.</p></body></html>"
+	if got := charset.Of([]byte(in)); got.Encoding != "windows-1257" {
+		t.Errorf("in a tag: %+v", got)
+	}
+}

@@ -35,8 +35,9 @@ type Table struct {
 	First []string
 	// Columns are those that hold each field; "" where none does.
 	Columns Columns
-	// DateOrder is "day first" or "month first" where dates are written in numbers
-	// and the column as a whole tells which, or that it has both: "mixed".
+	// DateOrder is that of dates in numbers, as it was asked for or as the column
+	// as a whole tells: one of DateOrders, "mixed" if it has several, "unknown" if
+	// nothing tells, and "" if there are no such dates.
 	DateOrder string
 }
 
@@ -51,7 +52,11 @@ func TableIn(text string, opts Options) (Table, bool) {
 		if err != nil {
 			return Table{}, false
 		}
-		return tableFrom(names, cells(objects[0], names), opts), true
+		t, asked := tableFrom(names, cells(objects[0], names), opts), opts.columns(names)
+		if m, err := guess(names, asked); err == nil {
+			t.DateOrder = datingOf(names, m, asked, fieldIn(objects, names, m["published"])).order.String()
+		}
+		return t, true
 	}
 	d := tableOf(text, opts)
 	if d.comma == 0 {
@@ -69,8 +74,9 @@ func TableIn(text string, opts Options) (Table, bool) {
 		row, err := r.Read()
 		if err != nil || strings.TrimSpace(strings.Join(row, "")) != "" {
 			t := tableFrom(names, row, opts)
-			if m, err := guess(names, opts.columns(names)); err == nil {
-				t.DateOrder = dateOrder(columnOf(text, d, m["published"])).String()
+			asked := opts.columns(names)
+			if m, err := guess(names, asked); err == nil {
+				t.DateOrder = datingOf(names, m, asked, columnOf(text, d, m["published"])).order.String()
 			}
 			return t, true
 		}
@@ -175,17 +181,25 @@ func tableFrom(names, row []string, opts Options) Table {
 			t.Columns.Set(field, t.Names[i])
 		}
 	}
+	t.Columns.Dates = opts.columns(names).Dates
 	return t
 }
 
 // Fields are what columns can hold, by the names that Set and Column take.
 func Fields() []string { return append([]string(nil), fields...) }
 
-// Set says which column holds a field, and reports whether there is such a
-// field.
+// Set says which column holds a field, or with "dates" one of DateOrders. It reports
+// whether there is such a field or order.
 func (c *Columns) Set(field, column string) bool {
+	if field == "dates" {
+		if orderCalled(column) == anyOrder {
+			return false
+		}
+		c.Dates = orderCalled(column).String()
+		return true
+	}
 	to := map[string]*string{
-		"text": &c.Text, "title": &c.Title, "published": &c.Published, "outlet": &c.Outlet,
+		"text": &c.Text, "title": &c.Title, "published": &c.Published, "time": &c.Time, "outlet": &c.Outlet,
 		"byline": &c.Byline, "dateline": &c.Dateline, "url": &c.URL, "language": &c.Language,
 	}[field]
 	if to == nil {

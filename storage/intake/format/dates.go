@@ -1,11 +1,16 @@
 package format
 
 import (
+	"errors"
 	"fmt"
 	"iter"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/clock"
 )
 
 // order is how the dates of a column are written in numbers, as far as the
@@ -13,20 +18,39 @@ import (
 type order int
 
 const (
-	anyOrder order = iota // nothing tells
+	anyOrder order = iota // nothing tells, or there are no such dates
 	dayFirst
 	monthFirst
-	mixedOrder // some dates have the day first, and others the month
+	yearFirst    // of two digits; with four of them nothing else is possible
+	mixedOrder   // some dates have the day first, and others the month
+	unknownOrder // there are dates that can be read in two ways, and nothing tells which is right
 )
 
-// String returns the order as Table has it, "" where nothing tells.
-func (o order) String() string {
-	return [...]string{"", "day first", "month first", "mixed"}[o]
+// orderNames are what orders are called in Table, and in Columns.Dates those that
+// can be asked for.
+var orderNames = [...]string{"", "day first", "month first", "year first", "mixed", "unknown"}
+
+// String returns the order as Table has it, "" where there is none.
+func (o order) String() string { return orderNames[o] }
+
+// DateOrders are the orders that can be said of the dates in a table, as
+// Columns.Dates has them.
+func DateOrders() []string { return append([]string(nil), orderNames[dayFirst:mixedOrder]...) }
+
+// orderCalled returns an order that was asked for, "day-first" or "day first", or
+// anyOrder.
+func orderCalled(name string) order {
+	for o := dayFirst; o < mixedOrder; o++ {
+		if strings.ReplaceAll(name, "-", " ") == o.String() {
+			return o
+		}
+	}
+	return anyOrder
 }
 
 // dateOrder returns the order of the dates in a column.
 func dateOrder(cells iter.Seq[string]) (o order) {
-	halfDay := false
+	halfDay, open := false, false
 	for cell := range cells {
 		d, ok := numbersIn(cell)
 		if !ok {
@@ -34,15 +58,23 @@ func dateOrder(cells iter.Seq[string]) (o order) {
 		}
 		rest := strings.ToLower(d.rest)
 		halfDay = halfDay || strings.Contains(rest, "am") || strings.Contains(rest, "pm")
+		day, month, year := d.in(dayFirst), d.in(monthFirst), d.in(yearFirst)
 		switch {
-		case d.first > 12 && d.second <= 12:
+		case year && !day && !month:
+			o = o.and(yearFirst)
+		case day && !month:
 			o = o.and(dayFirst)
-		case d.second > 12 && d.first <= 12:
+		case month && !day:
 			o = o.and(monthFirst)
+		case day && month && d.first != d.second && d.sign != '.':
+			open = true
 		}
 	}
-	if o == anyOrder && halfDay { // such clocks and this order are both American
+	switch {
+	case o == anyOrder && halfDay: // such clocks and this order are both American
 		return monthFirst
+	case o == anyOrder && open:
+		return unknownOrder
 	}
 	return o
 }
@@ -54,9 +86,10 @@ func (o order) and(other order) order {
 	return mixedOrder
 }
 
-// numbers is a date in numbers, the year last.
+// numbers is a date in numbers that does not have a year of four digits first.
 type numbers struct {
-	first, second, year int
+	first, second, last int
+	short               bool // all have two digits or one
 	sign                byte
 	rest                string // behind it: the time and its zone
 }
@@ -87,57 +120,196 @@ func numbersIn(cell string) (d numbers, ok bool) {
 	if size[0] > 2 || size[1] > 2 || size[2] != 2 && size[2] != 4 || cell != "" && strings.IndexByte(" ,T", cell[0]) < 0 {
 		return d, false
 	}
-	d.first, d.second, d.year, d.rest = n[0], n[1], n[2], cell
-	if size[2] == 2 {
-		if d.year += 2000; d.year > time.Now().Year()+1 {
-			d.year -= 100
+	d.first, d.second, d.last, d.short, d.rest = n[0], n[1], n[2], size[2] == 2, cell
+	return d, true
+}
+
+// in reports whether there is such a day in an order.
+func (d numbers) in(o order) bool {
+	year, month, day := d.as(o)
+	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+	return (o != yearFirst || d.short) && t.Month() == time.Month(month) && t.Day() == day
+}
+
+// as returns year, month and day in an order.
+func (d numbers) as(o order) (year, month, day int) {
+	switch o {
+	case monthFirst:
+		year, month, day = d.last, d.first, d.second
+	case yearFirst:
+		year, month, day = d.first, d.second, d.last
+	default:
+		year, month, day = d.last, d.second, d.first
+	}
+	if d.short {
+		if year += 2000; year > time.Now().Year()+1 {
+			year -= 100
 		}
 	}
-	return d, true
+	return year, month, day
+}
+
+// read returns the order in which a date of the column is read: that of the column
+// if there is such a day, or else the only one that is possible. It returns
+// anyOrder if nothing decides.
+func (o order) read(d numbers) order {
+	day, month := d.in(dayFirst), d.in(monthFirst)
+	switch {
+	case o < mixedOrder && o != anyOrder && d.in(o):
+		return o
+	case day && (!month || d.sign == '.' || d.first == d.second):
+		return dayFirst
+	case month && !day:
+		return monthFirst
+	}
+	return anyOrder
+}
+
+// dating is how the dates of a table are read.
+type dating struct {
+	order order
+	zone  string // that the name of a column says: "Date (UTC)"
+}
+
+// datingOf returns how the dates are read of a table with these columns.
+func datingOf(names []string, m mapping, asked Columns, cells iter.Seq[string]) (d dating) {
+	if d.order = orderCalled(asked.Dates); d.order == anyOrder {
+		d.order = dateOrder(cells)
+	}
+	for _, field := range []string{"time", "published"} {
+		if i := m[field]; i >= 0 && d.zone == "" {
+			d.zone = zoneIn(names[i])
+		}
+	}
+	return d
+}
+
+var zoneName = regexp.MustCompile(`(?:^|[\s_.(\[-])(?i:(utc|gmt))(?:$|[\s_.)\]-])|[(\[]([A-Z]{3,4})[)\]]`)
+
+// zoneIn returns the name of a zone in the name of a column, or "".
+func zoneIn(name string) string {
+	m := zoneName.FindStringSubmatch(name)
+	if m == nil {
+		return ""
+	}
+	zone := strings.ToUpper(m[1] + m[2])
+	if c, _, ok := clock.Leading("12:00 " + zone); !ok || c.Zone == "" {
+		return ""
+	}
+	return zone
+}
+
+var (
+	midnight = regexp.MustCompile(`[T ]00:00(?::00(?:\.0+)?)?$`)
+	anyTime  = regexp.MustCompile(`\d{1,2}\s?[:h]\s?\d{2}|(?i:\d\s?[ap]m\b)`)
+)
+
+// moment writes the date of a cell, and the time of day in another cell, as one
+// date with its time: the year first if the order is known.
+func (d dating) moment(date, time string) string {
+	date = d.date(date)
+	if _, _, ok := clock.Leading(time); ok {
+		if day := midnight.ReplaceAllString(date, ""); day != "" && !anyTime.MatchString(day) {
+			date = day + " " + time
+		}
+	}
+	if d.zone == "" {
+		return date
+	}
+	at := anyTime.FindStringIndex(date)
+	if at == nil {
+		return date
+	}
+	if c, _, ok := clock.Leading(date[at[0]:]); ok && c.Zone == "" {
+		date += " " + d.zone
+	}
+	return date
 }
 
 // date writes the date of a cell with the year first, if its order is known, and
 // numbers that count the seconds or days of an epoch as dates. What is behind
 // the date, the time and its zone, stays.
-func (o order) date(cell string) string {
+func (d dating) date(cell string) string {
 	if n, err := strconv.ParseFloat(cell, 64); err == nil {
 		return fromEpoch(n, cell)
 	}
-	d, ok := numbersIn(cell)
+	numbers, ok := numbersIn(cell)
 	if !ok {
 		return cell
 	}
-	day, month := d.first, d.second
-	switch {
-	case d.first > 12 || d.sign == '.' && d.second <= 12:
-	case d.second > 12 || o == monthFirst:
-		day, month = d.second, d.first
-	case o != dayFirst && d.first != d.second:
+	order := d.order.read(numbers)
+	if order == anyOrder {
 		return cell
 	}
-	if month > 12 || day > 31 || month == 0 || day == 0 {
-		return cell
-	}
-	return fmt.Sprintf("%04d-%02d-%02d%s", d.year, month, day, d.rest)
+	year, month, day := numbers.as(order)
+	return fmt.Sprintf("%04d-%02d-%02d%s", year, month, day, numbers.rest)
 }
 
-// fromEpoch writes what counts the seconds or milliseconds since 1970, or the days
-// of a workbook since 1900, as a date.
+// fromEpoch writes what counts the seconds since 1970, or the days of a workbook
+// since 1900, as a date.
 func fromEpoch(n float64, cell string) string {
-	switch {
-	case 1e8 <= n && n < 5e9 && len(strings.SplitN(cell, ".", 2)[0]) >= 9 && !isDay(cell):
-		return time.Unix(int64(n), 0).UTC().Format(time.RFC3339)
-	case 1e11 <= n && n < 5e12 && len(cell) >= 12 && len(cell) <= 13:
-		return time.UnixMilli(int64(n)).UTC().Format(time.RFC3339)
-	case 20000 <= n && n < 80000: // 1954 to 2119
+	if t, ok := clock.SinceEpoch(cell); ok {
+		return t.Format(time.RFC3339)
+	}
+	if 20000 <= n && n < 80000 { // 1954 to 2119
 		seconds := int64((n - 25569) * 86400)
 		return time.Unix(seconds, 0).UTC().Format("2006-01-02T15:04:05")
 	}
 	return cell
 }
 
-// isDay reports whether digits are a date: 20310403.
-func isDay(cell string) bool {
-	_, err := time.Parse("20060102", cell)
-	return err == nil
+// undated are the lines of a table whose dates cannot be read.
+type undated struct {
+	column string
+	open   []int // the day and the month may be either
+	none   []int // there is no such day
+	first  string
+}
+
+// maxUndated is how many lines are counted.
+const maxUndated = 1 << 16
+
+// look keeps the line of a cell whose date cannot be read.
+func (u *undated) look(d dating, cell string, line int) {
+	numbers, ok := numbersIn(cell)
+	if !ok || d.order.read(numbers) != anyOrder || len(u.open)+len(u.none) >= maxUndated {
+		return
+	}
+	if numbers.in(dayFirst) {
+		if len(u.open) == 0 {
+			u.first = strings.TrimSpace(cell)
+		}
+		u.open = append(u.open, line)
+		return
+	}
+	u.none = append(u.none, line)
+}
+
+// err returns what of the dates could not be read, as LeftOut, or nil. Their
+// articles are there without a date.
+func (u *undated) err() (err error) {
+	if len(u.none) > 0 {
+		err = LeftOut{"the column " + u.column, fmt.Errorf("%w: %s: there is no such day", model.ErrIncomplete, linesOf(u.none))}
+	}
+	if len(u.open) > 0 {
+		err = errors.Join(err, LeftOut{"the column " + u.column, fmt.Errorf(
+			"%w: %s: dates like %s can have the day or the month first; say which", model.ErrIncomplete, linesOf(u.open), u.first)})
+	}
+	return err
+}
+
+// linesOf names lines of a file, the first of them if there are many.
+func linesOf(lines []int) string {
+	const most = 8
+	names := make([]string, 0, most)
+	for _, line := range lines[:min(len(lines), most)] {
+		names = append(names, strconv.Itoa(line))
+	}
+	switch more := len(lines) - len(names); {
+	case len(lines) == 1:
+		return "line " + names[0]
+	case more > 0:
+		return fmt.Sprintf("lines %s and %d more", strings.Join(names, ", "), more)
+	}
+	return "lines " + strings.Join(names, ", ")
 }

@@ -10,6 +10,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/unicode"
+
 	"golang.org/x/text/encoding/charmap"
 
 	"assay.app/assay/model"
@@ -303,4 +305,24 @@ func FuzzHTML(f *testing.F) {
 
 func FuzzMarkdown(f *testing.F) {
 	fuzz(f, []byte("# A\n\n**b** [c](http://d)\n\n| a | b |\n|---|---|\n| c | d |\n"), []byte("---\ntitle: x\n---\ny"))
+}
+
+func TestAPageInUTF16NeedsNoMark(t *testing.T) {
+	const page = "<html><head><title>Weir</title></head><body><p>The weir at Ord was shut – nobody could pass it all day.</p></body></html>"
+	for _, order := range []unicode.Endianness{unicode.LittleEndian, unicode.BigEndian} {
+		for _, mark := range []unicode.BOMPolicy{unicode.IgnoreBOM, unicode.UseBOM} {
+			raw, err := unicode.UTF16(order, mark).NewEncoder().Bytes([]byte(page))
+			if err != nil {
+				t.Fatal(err)
+			}
+			f := format.OfBytes(raw)
+			if f == nil || f.Name() != "html" {
+				t.Fatalf("order %v: %v", order, f)
+			}
+			texts, _, err := f.Read(format.Input{Raw: raw}, format.Options{Decode: func([]byte, string) (string, string, error) { return page, "utf-16", nil }})
+			if err != nil || len(texts) != 1 || !strings.Contains(texts[0].Text, "shut – nobody") {
+				t.Errorf("order %v: %+v, %v", order, texts, err)
+			}
+		}
+	}
 }

@@ -19,8 +19,8 @@ import (
 
 // isHTML reports whether a file begins as a web page does.
 func isHTML(front []byte) bool {
-	if bytes.HasPrefix(front, []byte("\xFF\xFE<\x00")) || bytes.HasPrefix(front, []byte("\xFE\xFF\x00<")) {
-		front = bytes.ReplaceAll(front[2:], []byte{0}, nil)
+	if order := wide(front); order != "" {
+		front = bytes.ReplaceAll(bytes.TrimPrefix(front, []byte(order)), []byte{0}, nil)
 	}
 	front = bytes.TrimPrefix(front, []byte("\xEF\xBB\xBF"))
 	s := front[:min(len(front), 4<<10)]
@@ -54,6 +54,17 @@ func isHTML(front []byte) bool {
 	return false
 }
 
+// wide returns the byte order mark of a page in UTF-16 that begins with a tag,
+// whether or not it has that mark; "" for other bytes.
+func wide(front []byte) string {
+	for order, tag := range map[string]string{"\xFF\xFE": "<\x00", "\xFE\xFF": "\x00<"} {
+		if bytes.HasPrefix(bytes.TrimPrefix(front, []byte(order)), []byte(tag)) {
+			return order
+		}
+	}
+	return ""
+}
+
 // decodeHTML gives a page in UTF-8. Bytes that are valid UTF-8 are that,
 // whatever the page says: who saves a page may convert it and leave what it
 // says of itself. Else a byte order mark is believed, then the page, and if it
@@ -67,7 +78,7 @@ func decodeHTML(raw []byte, opts Options) (text, encoding string, err error) {
 		return textOfBytes(bytes.TrimPrefix(raw, []byte("\xEF\xBB\xBF"))), "utf-8", nil
 	}
 	e, name, certain := charset.DetermineEncoding(raw, "")
-	if (!certain || name == "utf-8") && opts.Decode != nil && bytes.IndexByte(raw, 0) < 0 && len(raw) <= maxText {
+	if (!certain || name == "utf-8") && opts.Decode != nil && (bytes.IndexByte(raw, 0) < 0 || wide(raw) != "") && len(raw) <= maxText {
 		if text, encoding, err = opts.Decode(raw, ""); err == nil {
 			return text, encoding, nil
 		}
@@ -107,6 +118,9 @@ func readHTML(in Input, opts Options) ([]Text, string, error) {
 		return nil, "", err
 	}
 	texts, err := pageTexts(text, opts)
+	if len(texts) == 1 {
+		texts[0].Metadata = saved(text, texts[0].Metadata)
+	}
 	return texts, encoding, err
 }
 

@@ -67,13 +67,7 @@ func readJSON(in Input, opts Options) ([]Text, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	order := dateOrder(func(yield func(string) bool) {
-		for _, object := range records {
-			if i := m["published"]; i < 0 || !yield(flat(fieldOf(object, names[i]))) {
-				return
-			}
-		}
-	})
+	dates := datingOf(names, m, asked, fieldIn(records, names, m["published"]))
 	var texts []Text
 	kinds := mappings{}
 	for _, object := range records {
@@ -88,13 +82,24 @@ func readJSON(in Input, opts Options) ([]Text, string, error) {
 		}
 		if of.hasText(object, fields) {
 			part := "#" + strconv.Itoa(len(texts)+1)
-			texts = append(texts, of.article(func(i int) string { return flat(fieldOf(object, fields[i])) }, part, order, opts))
+			texts = append(texts, of.article(func(i int) string { return flat(fieldOf(object, fields[i])) }, part, dates, opts))
 		}
 	}
 	if len(texts) == 0 {
 		return nil, "", fmt.Errorf("%w; call one \"text\", or say which it is", model.ErrNoTextColumn)
 	}
 	return texts, in.Encoding, left
+}
+
+// fieldIn yields what objects have in a field.
+func fieldIn(records, names []string, field int) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, object := range records {
+			if field < 0 || !yield(flat(fieldOf(object, names[field]))) {
+				return
+			}
+		}
+	}
 }
 
 // hasText reports whether an object with such fields has a text.
@@ -449,7 +454,7 @@ const maxNested = 8
 
 // nameFields hold the name of a person or an organisation, or a text that has an
 // object of its own: {"rendered": "…"}.
-var nameFields = []string{"name", "rendered", "main", "original", "text", "value", "#text", "_"}
+var nameFields = []string{"name", "rendered", "main", "original", "text", "value", "#text", "_", "$date", "$numberLong"}
 
 // nameIn returns a text, the name of a person or organisation, or the names of
 // several.

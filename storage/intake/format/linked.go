@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -245,6 +246,8 @@ func str(value any) string {
 	switch v := value.(type) {
 	case string:
 		return v
+	case float64: // seconds since 1970
+		return strconv.FormatFloat(v, 'f', -1, 64)
 	case map[string]any:
 		if text, ok := v["@value"].(string); ok {
 			return text

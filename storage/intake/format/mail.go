@@ -13,7 +13,6 @@ import (
 	"net/textproto"
 	"slices"
 	"strings"
-	"time"
 	"unicode"
 
 	"assay.app/assay/model"
@@ -156,9 +155,6 @@ func mailTexts(raw []byte, opts Options, depth int) ([]Text, string, error) {
 	meta := model.Metadata{Title: subject, Published: m.Header.Get("Date"), Byline: sender(decoded("From"))}
 	for _, prefix := range []string{"Fwd: ", "FW: ", "Fw: "} {
 		meta.Title = strings.TrimPrefix(meta.Title, prefix)
-	}
-	if date, err := m.Header.Date(); err == nil {
-		meta.Published = date.Format(time.RFC3339)
 	}
 	t.Metadata = join(meta, t.Metadata)
 	var texts []Text

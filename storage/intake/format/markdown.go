@@ -125,7 +125,7 @@ func frontMatter(front string) model.Metadata {
 		return model.Metadata{}
 	}
 	m["text"] = -1
-	return m.article(func(i int) string { return row[i] }, "", anyOrder, Options{}).Metadata
+	return m.article(func(i int) string { return row[i] }, "", dating{}, Options{}).Metadata
 }
 
 // marked writes the text of a Markdown document.

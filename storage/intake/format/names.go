@@ -11,7 +11,8 @@ import (
 var columnNames = map[string]string{
 	"text":      "text body content article articletext article_text fulltext full_text full articlebody maintext story story_text inhalt volltext artikeltext texte contenu texteintégral corps texto contenido cuerpo текст зміст вміст тіло текст_статті description_full bodytext opening_text hit_sentence",
 	"title":     "title headline heading titel überschrift schlagzeile titre título titulo titular заголовок назва hed subject name",
-	"published": "published date publication_date publicationdate pubdate pub_date published_at publishdate publish_date datepublished date_published published_date article_date datum erscheinungsdatum veröffentlicht veröffentlichungsdatum datedepublication date_de_parution publiéle fecha fecha_de_publicación fecha_publicacion publicado дата дата_публікації опубліковано alternate_date_format datetime date_time timestamp time created_at created year_month_day",
+	"published": "published date publication_date publicationdate pubdate pub_date published_at publishdate publish_date datepublished date_published published_date article_date datum erscheinungsdatum veröffentlicht veröffentlichungsdatum datedepublication date_de_parution publiéle fecha fecha_de_publicación fecha_publicacion publicado дата дата_публікації опубліковано alternate_date_format datetime date_time timestamp time created_at created created_utc posted posted_at post_date date_posted year_month_day",
+	"time":      "time publish_time publication_time published_time pub_time time_published time_of_publication time_of_day uhrzeit zeit heure heure_de_publication hora hora_de_publicación hora_de_publicacion ora час время время_публикации час_публікації",
 	"outlet":    "outlet source source_name sourcename media_name publisher publication newspaper site site_name medium media journal website quelle zeitung medienname fuente medio periódico diario source_title publication_title media_title publisher_title publication.name источник джерело видання газета domain media_url",
 	"byline":    "byline author authors writer creator journalist reporter influencer autor autorin autora auteur auteurs verfasser redactor автор автори",
 	"dateline":  "dateline location place ort lieu",
@@ -26,6 +27,7 @@ var (
 		"text":      strings.Fields("text fulltext body bodytext content contents volltext inhalt artikeltext texte contenu corps texto contenido cuerpo текст вміст зміст"),
 		"title":     strings.Fields("title headline titre titel überschrift schlagzeile título titulo titular заголовок назва"),
 		"published": strings.Fields("published pubdate date datum fecha дата publikationsdatum erscheinungsdatum"),
+		"time":      strings.Fields("time uhrzeit heure hora час время"),
 		"outlet":    strings.Fields("source outlet publisher publication newspaper medium media journal quelle zeitung fuente medio periódico джерело видання"),
 		"byline":    strings.Fields("author authors byline writer reporter journalist autor auteur автор"),
 		"url":       strings.Fields("url link uri permalink lien enlace посилання"),
@@ -35,13 +37,14 @@ var (
 	// freeWords say nothing else of one field alone.
 	freeWords = map[string]map[string]bool{
 		"published": wordSet("utc gmt local time timestamp iso at on day publication publish pub publicación publicada veröffentlichung parution публікації"),
+		"time":      wordSet("utc gmt local publish published publication pub est edt cst cdt pst pdt et ct pt cet cest bst ist eet eest msk"),
 		"outlet":    wordSet("name title"),
 		"byline":    wordSet("name names by s"),
 		"language":  wordSet("code name"),
 		"url":       wordSet("canonical"),
 	}
 	// weakNames hold a field only beside the text, not in another object.
-	weakNames = wordSet("created_at createdat created timestamp time name subject location place address")
+	weakNames = wordSet("created_at createdat created created_utc posted timestamp time name subject location place address")
 )
 
 func wordSet(words string) map[string]bool {

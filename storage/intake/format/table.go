@@ -18,10 +18,13 @@ import (
 // 1 ("#2"). An empty one is guessed; NoColumn is none.
 type Columns struct {
 	Text, Title, Published, Outlet, Byline, Dateline, URL, Language string
+
+	Time  string // the time of day, where it has a column of its own
+	Dates string // the order of dates in numbers, one of DateOrders; "" is guessed
 }
 
 // fields are the columns in the order in which they are looked for.
-var fields = []string{"text", "title", "published", "outlet", "byline", "dateline", "url", "language"}
+var fields = []string{"text", "title", "published", "time", "outlet", "byline", "dateline", "url", "language"}
 
 // mapping is which column holds each field, -1 where none does.
 type mapping map[string]int
@@ -35,6 +38,8 @@ func (c Columns) Column(field string) string {
 		return c.Title
 	case "published":
 		return c.Published
+	case "time":
+		return c.Time
 	case "outlet":
 		return c.Outlet
 	case "byline":
@@ -109,7 +114,7 @@ func columnKey(name string) string {
 }
 
 // article makes an article of a row; cell gives what is in one of its columns.
-func (m mapping) article(cell func(column int) string, part string, order order, opts Options) Text {
+func (m mapping) article(cell func(column int) string, part string, dates dating, opts Options) Text {
 	value := func(field string) string {
 		if i := m[field]; i >= 0 {
 			return cell(i)
@@ -119,7 +124,7 @@ func (m mapping) article(cell func(column int) string, part string, order order,
 	short := func(field string) string { return plain(withoutMarkup(value(field))) }
 	meta := model.Metadata{
 		Title: short("title"), Outlet: short("outlet"), Byline: byless(withoutMarkup(value("byline"))),
-		Dateline: short("dateline"), Published: order.date(short("published")), URL: plain(value("url")),
+		Dateline: short("dateline"), Published: dates.moment(short("published"), short("time")), URL: plain(value("url")),
 		Language: short("language"),
 	}
 	text := cellText(value("text"), opts)
@@ -144,18 +149,23 @@ func tableTexts(text string, opts Options) ([]Text, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: its first row cannot be read (%v)", model.ErrDamaged, err)
 	}
-	m, err := guess(names, opts.columns(names))
+	asked := opts.columns(names)
+	m, err := guess(names, asked)
 	if err != nil {
 		return nil, err
 	}
-	order := dateOrder(columnOf(text, d, m["published"]))
+	dates := datingOf(names, m, asked, columnOf(text, d, m["published"]))
+	var unread undated
 	var texts []Text
 	var left leftRows
 	for n := 2; ; n++ {
 		row, err := r.Read()
 		switch {
 		case errors.Is(err, io.EOF):
-			return texts, left.err(len(texts))
+			if len(texts) == 0 {
+				return nil, left.err(0)
+			}
+			return texts, errors.Join(left.err(len(texts)), unread.err())
 		case errors.Is(err, model.ErrTooLarge):
 			return nil, fmt.Errorf("row %d: %w", n, err)
 		case err == nil && len(row) > len(names):
@@ -170,12 +180,16 @@ func tableTexts(text string, opts Options) ([]Text, error) {
 		if len(texts) >= maxTexts {
 			return nil, errTooMany
 		}
+		if i := m["published"]; i >= 0 && i < len(row) {
+			unread.column = names[i]
+			unread.look(dates, row[i], r.from)
+		}
 		texts = append(texts, m.article(func(i int) string {
 			if i >= len(row) {
 				return "" // short rows end with empty columns
 			}
 			return row[i]
-		}, "#"+strconv.Itoa(n), order, opts))
+		}, "#"+strconv.Itoa(n), dates, opts))
 	}
 }
 

@@ -88,25 +88,65 @@ func TestRowsThatCannotBeReadAreNamedByLineAndTheOthersAreRead(t *testing.T) {
 }
 
 func TestTheOrderOfDatesIsThatOfTheColumn(t *testing.T) {
-	for _, c := range []struct{ dates, order, first string }{
-		{"03/04/2031 13/04/2031", "day first", "2031-04-03"},
-		{"03/04/2031 04/13/2031", "month first", "2031-03-04"},
-		{"03/04/2031 04/05/2031", "", "03/04/2031"},
-		{"03/04/2031 04/13/2031 13/04/2031", "mixed", "03/04/2031"},
-		{"03/04/21 13/04/21", "day first", "2021-04-03"},
-		{"3-4-2031 13-4-2031", "day first", "2031-04-03"},
-		{"2031-04-03", "", "2031-04-03"},
-		{"1932899400 1932899401", "", "2031-04-02T12:30:00Z"},
-		{"20310403", "", "20310403"},
+	for _, c := range []struct{ dates, asked, order, first, left string }{
+		{"03/04/2031 13/04/2031", "", "day first", "2031-04-03", ""},
+		{"03/04/2031 04/13/2031", "", "month first", "2031-03-04", ""},
+		{"03/04/2031 04/05/2031", "", "unknown", "03/04/2031", "lines 2, 3: dates like 03/04/2031"},
+		{"03/04/2031 04/05/2031", "day-first", "day first", "2031-04-03", ""},
+		{"03/04/2031 04/05/2031", "month first", "month first", "2031-03-04", ""},
+		{"03/04/2031 04/13/2031 13/04/2031", "", "mixed", "03/04/2031", "line 2: dates like 03/04/2031"},
+		{"03/04/2031 04/13/2031 13/04/2031", "month first", "month first", "2031-03-04", ""},
+		{"13/04/2031 2031-04-03 04/13/2031 05/04/2031 06/04/2031", "", "mixed", "2031-04-13", "column date in it: not all of the file was taken: lines 5, 6: dates like 05/04/2031"},
+		{"03/04/21 13/04/21", "", "day first", "2021-04-03", ""},
+		{"03/04/21", "year first", "year first", "2003-04-21", ""},
+		{"99/04/21 03/04/21", "", "year first", "1999-04-21", ""},
+		{"03.04.2031", "", "", "2031-04-03", ""},
+		{"03.04.2031", "month first", "month first", "2031-03-04", ""},
+		{"31/02/2031 13/04/2031", "", "day first", "31/02/2031", "line 2: there is no such day"},
+		{"3-4-2031 13-4-2031", "", "day first", "2031-04-03", ""},
+		{"2031-04-03", "", "", "2031-04-03", ""},
+		{"1932899400 1932899401", "", "", "2031-04-02T12:30:00Z", ""},
+		{"20310403", "", "", "20310403", ""},
 	} {
 		text := "date,text\n"
 		for d := range strings.FieldsSeq(c.dates) {
 			text += d + ",x\n"
 		}
-		table, _ := format.TableIn(text, format.Options{})
-		got, err := readAs(t, text, format.Options{})
-		if err != nil || table.DateOrder != c.order || got[0].Metadata.Published != c.first {
+		opts := format.Options{}
+		if c.asked != "" && !opts.Columns.Set("dates", c.asked) {
+			t.Fatalf("%q is no order", c.asked)
+		}
+		table, _ := format.TableIn(text, opts)
+		got, err := readAs(t, text, opts)
+		if fmt.Sprint(err) != "<nil>" && c.left == "" || !strings.Contains(fmt.Sprint(err), c.left) || table.DateOrder != c.order || got[0].Metadata.Published != c.first {
 			t.Errorf("%s: %q, %+v, %v", c.dates, table.DateOrder, got, err)
+		}
+	}
+}
+
+// A column of its own may have the time of day.
+func TestATimeInAColumnOfItsOwnGoesWithTheDate(t *testing.T) {
+	for _, c := range []struct{ names, cells, want string }{
+		{"date,time", "2031-04-03,08:05", "2031-04-03 08:05"},
+		{"Publish Date;Publish Time", "03.04.2031;8.05", "2031-04-03 8.05"},
+		{"Alternate Date Format,Time", `"Apr 3, 2031",8:05 AM`, "Apr 3, 2031 8:05 AM"},
+		{"Datum;Uhrzeit", "2031-04-03T00:00:00;08:05 Uhr", "2031-04-03 08:05 Uhr"},
+		{"Date (UTC),x", "2031-04-03 08:05,y", "2031-04-03 08:05 UTC"},
+		{"Date,Time (EST)", "2031-04-03,08:05", "2031-04-03 08:05 EST"},
+		{"Date,Time (IST)", "2031-04-03,08:05", "2031-04-03 08:05"}, // several zones
+		{"Date,Time (UTC)", "2031-04-03,08:05 +02:00", "2031-04-03 08:05 +02:00"},
+		{"date,time", "2031-04-03 09:30,08:05", "2031-04-03 09:30"},
+		{"date,time", "2031-04-03,25:61", "2031-04-03"},
+		{"date,time", "2031-04-03,soon", "2031-04-03"},
+		{"x,time", "y,2031-04-03 08:05", "2031-04-03 08:05"},
+	} {
+		comma := ","
+		if strings.Contains(c.names, ";") {
+			comma = ";"
+		}
+		got, err := readAs(t, c.names+comma+"title"+comma+"text\n"+c.cells+comma+"Gate shut"+comma+"x\n", format.Options{})
+		if err != nil || len(got) != 1 || got[0].Metadata.Published != c.want {
+			t.Errorf("%s / %s: %+v, %v, want %q", c.names, c.cells, got, err, c.want)
 		}
 	}
 }

@@ -28,8 +28,8 @@ import (
 // The cost is in proportion to the length of the text.
 
 // Date reads the date at the beginning of s. It returns the day, in the form
-// 2031-05-06, or "" where the day is not certain, and how many bytes the date
-// takes; 0 where none is there.
+// 2031-05-06, and the time where there is one, 2031-05-06T14:05Z; "" where the day
+// is not certain; and how many bytes they take, 0 where no date is there.
 type Date func(s string) (day string, size int)
 
 // Export is what a text holds that is an export.

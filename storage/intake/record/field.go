@@ -12,6 +12,7 @@ const (
 	outletField
 	bylineField
 	dateField
+	timeField // of the day
 	sectionField
 	urlField
 	numberField   // the provider's own number of the document
@@ -36,6 +37,7 @@ var labels = fieldsOf(map[field]string{
 	dateField: `date|publication date|date of publication|date published|published|published on|pub date|pub. date|pubdate|issue date|datum|erscheinungsdatum|erschienen|erschienen am|publikationsdatum|
 		veröffentlichungsdatum|veröffentlicht|date de publication|date de parution|publié le|parution|paru le|fecha|fecha de publicación|fecha de publicacion|publicado|publicado el|
 		дата|дата публікації|опубліковано|дата публикации|опубликовано|data|data di pubblicazione`,
+	timeField:    `time|publication time|time of publication|time published|uhrzeit|heure|heure de publication|heure de parution|hora|hora de publicación|ora|час|время`,
 	sectionField: `section|news section|page section|rubrik|ressort|teil|rubrique|cahier|sección|seccion|suplemento|рубрика|sezione`,
 	urlField: `url|link|web address|permalink|document url|article url|webadresse|adresse|internetadresse|url des dokuments|dokument-url|dokument url|lien|url du document|adresse url|
 		enlace|url del documento|dirección url`,
@@ -79,12 +81,13 @@ var codes = fieldsOf(map[field]string{
 	outletField:   "SN JO JF T2 SO",
 	bylineField:   "BY AU A1",
 	dateField:     "PD DA DP DT Y1",
+	timeField:     "ET",
 	sectionField:  "SE",
 	urlField:      "UR URL",
 	numberField:   "AN ID DN",
 	languageField: "LA LG",
 	bodyField:     "LP TD TX FT BT",
-	otherField:    "WC ET SC ED PG VOL CR CY CLM ART TY AB N1 N2 SP EP VL IS PY PB SL SU",
+	otherField:    "WC SC ED PG VOL CR CY CLM ART TY AB N1 N2 SP EP VL IS PY PB SL SU",
 	tailField:     "NS RE IN CO IPD IPC PUB RF CT ER KW DE GC PE",
 })
 

@@ -89,7 +89,9 @@ func (e *export) group(i int) (end int, fields uint16) {
 			if l.field == titleField && fields&(1<<titleField) != 0 {
 				return end, fields
 			}
-			fields |= 1 << l.field
+			if l.field != timeField { // notices of events have those as well
+				fields |= 1 << l.field
+			}
 			if l.field == bodyField {
 				return end + 1, fields
 			}

@@ -53,6 +53,7 @@ type reader struct {
 	before    int    // how many of them stand above the date
 	dated     int    // the line of the head with the date, or -1
 	besides   string // what else it holds
+	clock     string // a time of day that stands in a field of its own
 	copyright string
 	known     int // behind the last line of the head that is known for what it is
 	limit     int // where the head ends at the latest
@@ -111,6 +112,8 @@ func (r *reader) keep(f field, value string) {
 	case dateField:
 		day, _, _ := r.findDate(value)
 		m.Published = cmp.Or(m.Published, day, yearless(value))
+	case timeField:
+		r.clock = cmp.Or(r.clock, value)
 	case sectionField:
 		r.found.Section = cmp.Or(r.found.Section, value)
 	case urlField:
@@ -207,6 +210,11 @@ func (r *reader) bodyCode() string {
 // record puts together what was read. It reports false where there is no text.
 func (r *reader) record() (Record, bool) {
 	rec := r.found
+	if day := rec.Metadata.Published; r.clock != "" && len(day) == len("2031-05-06") {
+		if at, _ := r.date(day + " " + r.clock); strings.HasPrefix(at, day) {
+			rec.Metadata.Published = at
+		}
+	}
 	rec.Span = r.span(r.from, r.to)
 	slices.SortStableFunc(r.asides, func(a, b Aside) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
 	at, left := rec.Span.Start, 0

@@ -1,0 +1,66 @@
+package intake
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/format"
+)
+
+// mended is decode for tables, JSON and pages, whose bytes need not be made again
+// from their text: where a few bytes are not UTF-8 as the others are, they become �,
+// and their lines are left out.
+func (c *conversion) mended(raw []byte, encoding string) (text, name string, err error) {
+	text, name, err = c.decode(raw, encoding)
+	if encoding != "" || !errors.Is(err, model.ErrDamaged) || !partlyUTF8(raw) || bytes.IndexByte(raw, 0) >= 0 {
+		return text, name, err
+	}
+	if err := c.room.Take(int64(len(raw))); err != nil {
+		return "", "", err
+	}
+	c.left = format.LeftOut{Part: linesDamaged(raw), Err: fmt.Errorf("%w: some of its bytes are not UTF-8; \uFFFD stands in their place", model.ErrDamaged)}
+	return strings.ToValidUTF8(textOf(bytes.TrimPrefix(raw, []byte(bomUTF8))), "\uFFFD"), UTF8, nil
+}
+
+// linesDamaged names the lines of a file in which something is not UTF-8.
+func linesDamaged(raw []byte) string {
+	const most = 8
+	var names []string
+	n, more := 0, 0
+	for line := range bytes.Lines(raw) {
+		n++
+		switch {
+		case utf8.Valid(line):
+		case len(names) < most:
+			names = append(names, strconv.Itoa(n))
+		default:
+			more++
+		}
+	}
+	list := strings.Join(names, ", ")
+	switch {
+	case more > 0:
+		return fmt.Sprintf("lines %s and %d more", list, more)
+	case len(names) == 1:
+		return "line " + list
+	}
+	return "lines " + list
+}
+
+// mendedTable reads bytes that are no text of one encoding as a table or JSON, if
+// they are one but for some bytes.
+func (c *conversion) mendedTable(raw []byte, asked format.Options) (format.Format, format.Input) {
+	text, encoding, err := c.mended(raw, c.opts.Encoding)
+	if err == nil {
+		if f := format.OfText(text, asked); f != nil && IsTable(f.Name()) {
+			return f, format.Input{Raw: raw, Text: text, Encoding: encoding}
+		}
+	}
+	c.left = nil
+	return nil, format.Input{}
+}
