@@ -94,17 +94,7 @@ func (im *importer) recount() {
 // sum says what there is beside what is new, without which nobody would look
 // for it in a long list.
 func (im *importer) sum(counts map[state]int) {
-	parts := []string{words.N("{{.Count}} new", counts[newState])}
-	if n := counts[thereState]; n > 0 {
-		parts = append(parts, words.N("{{.Count}} there already", n))
-	}
-	if n := counts[outState]; n > 0 {
-		parts = append(parts, words.N("{{.Count}} left out", n))
-	}
-	if n := counts[refusedState]; n > 0 {
-		parts = append(parts, words.N("{{.Count}} cannot be added", n))
-	}
-	im.sums.SetText(strings.Join(parts, " · "))
+	im.sums.SetText(tally(counts[newState], counts[thereState], counts[outState], counts[refusedState]))
 }
 
 // filter has the list show what is in the state chosen.
@@ -115,13 +105,18 @@ func (im *importer) filter() {
 	}
 	im.rows = im.rows[:0]
 	at := 0
+	headed := Source{}
 	for i := range len(im.preview.Drafts) + len(im.preview.Refused) {
-		if im.has(i, im.state) {
-			if i == chosen {
-				at = len(im.rows)
-			}
-			im.rows = append(im.rows, i)
+		if !im.has(i, im.state) {
+			continue
 		}
+		if s, several := im.preview.sharing(i); several && s != headed {
+			im.rows, headed = append(im.rows, ^i), s
+		}
+		if i == chosen {
+			at = len(im.rows)
+		}
+		im.rows = append(im.rows, i)
 	}
 	im.list.UnselectAll()
 	im.list.Refresh()

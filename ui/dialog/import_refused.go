@@ -18,6 +18,7 @@ type refusedSide struct {
 	path    *widget.Label
 	coding  *encodingChoice
 	recode  *fyne.Container
+	take    *button
 	refused *Refused
 }
 
@@ -38,7 +39,9 @@ func newRefusedSide(im *importer, through sight) *refusedSide {
 	s.coding.Options[0] = lang.L("found out")
 	s.coding.escape, s.coding.sight = im.leave, through
 	s.recode = container.NewVBox(wrapped(lang.L("If it is text, say in which encoding:")), s.coding)
-	s.content = container.NewVBox(s.name, s.why, s.out, s.detail, s.recode, s.path)
+	s.take = newButton("", im.takeBlocks, im.leave)
+	s.take.sight, s.take.shortcut = through, im.divisionShortcut
+	s.content = container.NewVBox(s.name, s.why, s.out, s.detail, container.NewHBox(s.take), s.recode, s.path)
 	return s
 }
 
@@ -48,7 +51,15 @@ func (s *refusedSide) show(r *Refused) {
 		s.content.Hide()
 		return
 	}
-	s.name.SetText(lang.L("{{.Name}} cannot be added", map[string]any{"Name": base(r.Path)}))
+	name := map[string]any{"Name": base(r.Path)}
+	s.name.SetText(lang.L("{{.Name}} cannot be added", name))
+	s.why.Importance = widget.DangerImportance
+	if r.Partial {
+		s.name.SetText(lang.L("Not all of {{.Name}} was taken", name))
+		s.why.Importance = widget.WarningImportance
+	}
+	s.take.SetText(lang.L("Take them too"))
+	showIf(s.take, r.More > 0)
 	s.why.SetText(r.Why)
 	s.refused = r
 	s.coding.quiet = true
