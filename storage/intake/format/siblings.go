@@ -36,17 +36,12 @@ func pageTexts(page string, opts Options) (texts []Text, err error) {
 			return
 		}
 		t := articleIn(root)
-		others := s.left(t)
 		if s.marks > 0 {
 			out := &paragraphs{}
 			write(root, out, false)
 			t.Whole = out.text()
 		}
-		if texts = []Text{t}; opts.AllBlocks {
-			texts = append(texts, s.texts(others, 1)...)
-		} else {
-			left = leftBlocks(len(others))
-		}
+		texts, left = s.withOthers([]Text{t}, opts)
 	})
 	if err == nil {
 		err = left
@@ -388,6 +383,16 @@ func (s *siblings) left(t Text) (others []sibling) {
 		return nil
 	}
 	return others
+}
+
+// withOthers returns the text of a page and behind it its other articles, if they are to
+// be taken; or an error says that they were left.
+func (s *siblings) withOthers(texts []Text, opts Options) ([]Text, error) {
+	others := s.left(texts[0])
+	if opts.AllBlocks {
+		return append(texts, s.texts(others, 1)...), nil
+	}
+	return texts, leftBlocks(len(others))
 }
 
 // leftBlocks says that so many blocks of a page look like articles and were not taken.
