@@ -49,7 +49,7 @@ func (c *encodingChoice) set(d *Draft) {
 // formats say theirs.
 func (d *Draft) readable() bool {
 	switch d.Article.Source.Format {
-	case "", "markdown", "html":
+	case "", "text", "markdown", "html":
 		return true
 	}
 	return d.inTable()

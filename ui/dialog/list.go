@@ -48,6 +48,9 @@ func (l *list) choose(i int) {
 	}
 	i = l.landing(min(max(i, 0), n-1))
 	l.at = i
+	if i > 0 && l.skip != nil && l.skip(i-1) {
+		l.ScrollTo(i - 1) // the heading of the row
+	}
 	l.ScrollTo(i)
 	l.Select(i)
 }
