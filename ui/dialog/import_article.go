@@ -102,6 +102,9 @@ func (s *articleSide) show(d *Draft) {
 		s.coding.Disable()
 	}
 	s.file.SetText(base(d.Path))
+	if all, at := s.im.preview.siblings(d); d.dividable() && len(all) > 1 {
+		s.file.SetText(base(d.Within.Text) + " · " + place(at, len(all)))
+	}
 	setOrHide(s.like, d.likeness())
 	s.division.show(d)
 	s.showAsides(d)

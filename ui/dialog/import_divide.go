@@ -15,7 +15,6 @@ import (
 type divisionSide struct {
 	im      *importer
 	content *fyne.Container
-	place   *widget.Label // which article of the file it is
 	before  *button
 	after   *button
 	divide  *button
@@ -28,16 +27,16 @@ type divisionSide struct {
 }
 
 func newDivisionSide(im *importer, through sight) *divisionSide {
-	s := &divisionSide{im: im, place: wrapped(""), hint: wrapped(""), more: wrapped("")}
+	s := &divisionSide{im: im, hint: wrapped(""), more: wrapped("")}
 	do := func(text string, tapped func()) *button {
 		b := newButton(text, tapped, im.leave)
 		b.sight, b.shortcut = through, im.divisionShortcut
 		return b
 	}
-	s.before = do(lang.L("Join with the previous"), func() { im.join(-1) })
-	s.after = do(lang.L("Join with the next"), func() { im.join(1) })
+	s.before = do(lang.L("Join previous"), func() { im.join(-1) })
+	s.after = do(lang.L("Join next"), func() { im.join(1) })
 	s.divide = do(lang.L("Divide…"), im.divide)
-	s.whole = do(lang.L("Make all one article"), im.joinAll)
+	s.whole = do(lang.L("Join all"), im.joinAll)
 	s.back = do(lang.L("Undo"), im.undo)
 	s.hint.SizeName = theme.SizeNameCaptionText
 	s.hint.SetText(lang.L("Keys in the list: {{.Divide}} divides, {{.Next}} joins with the next, {{.Previous}} with the previous, {{.Undo}} undoes.",
@@ -45,7 +44,7 @@ func newDivisionSide(im *importer, through sight) *divisionSide {
 	s.take = do(lang.L("Take them too"), im.takeBlocks)
 	s.more.Importance = widget.WarningImportance
 	s.left = container.NewVBox(s.more, container.NewHBox(s.take))
-	s.content = container.NewVBox(s.place, container.New(&flow{}, s.before, s.after, s.divide, s.whole, s.back), s.hint)
+	s.content = container.NewVBox(container.New(&flow{}, s.before, s.after, s.divide, s.whole, s.back), s.hint)
 	return s
 }
 
@@ -71,10 +70,6 @@ func (s *divisionSide) show(d *Draft) {
 		return
 	}
 	all, at := s.im.preview.siblings(d)
-	setOrHide(s.place, "")
-	if len(all) > 1 {
-		setOrHide(s.place, place(at, len(all)))
-	}
 	showIf(s.before, at > 0)
 	showIf(s.after, at+1 < len(all))
 	showIf(s.whole, len(all) > 1)

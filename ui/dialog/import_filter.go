@@ -20,6 +20,7 @@ const (
 	similarState
 	thereState
 	outState
+	partState
 	refusedState
 )
 
@@ -36,6 +37,7 @@ func states() []namedState {
 		{similarState, lang.L("Nearly the same text as another")},
 		{thereState, lang.L("There already")},
 		{outState, lang.L("Left out")},
+		{partState, lang.L("Not taken whole")},
 		{refusedState, lang.L("Cannot be added")},
 	}
 }
@@ -46,7 +48,10 @@ func (im *importer) has(i int, s state) bool {
 	if s == anyState {
 		return true
 	}
-	if i >= len(im.preview.Drafts) {
+	if at := i - len(im.preview.Drafts); at >= 0 {
+		if im.preview.Refused[at].Partial {
+			return s == partState
+		}
 		return s == refusedState
 	}
 	d := im.preview.Drafts[i]
@@ -94,7 +99,7 @@ func (im *importer) recount() {
 // sum says what there is beside what is new, without which nobody would look
 // for it in a long list.
 func (im *importer) sum(counts map[state]int) {
-	im.sums.SetText(tally(counts[newState], counts[thereState], counts[outState], counts[refusedState]))
+	im.sums.SetText(tally(counts))
 }
 
 // filter has the list show what is in the state chosen.

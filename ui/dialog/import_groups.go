@@ -20,37 +20,37 @@ func (p *Preview) sharing(i int) (s Source, several bool) {
 
 // heading is what stands above the articles of one file, of which the draft at i is one:
 // how many there are, and what becomes of them.
-func (im *importer) heading(i int) (name, state string) {
+func (im *importer) heading(i int) (name, caption string) {
 	drafts := im.preview.Drafts
 	s := drafts[i].Source()
 	for i > 0 && drafts[i-1].Source() == s {
 		i--
 	}
-	first, fresh, there, out := i, 0, 0, 0
+	first, counts := i, map[state]int{}
 	for ; i < len(drafts) && drafts[i].Source() == s; i++ {
-		switch {
-		case drafts[i].there():
-			there++
-		case drafts[i].Leave:
-			out++
-		default:
-			fresh++
+		for _, is := range []state{newState, thereState, outState} {
+			if im.has(i, is) {
+				counts[is]++
+			}
 		}
 	}
-	return words.N("{{.Count}} articles in {{.File}}", i-first, map[string]any{"File": base(s.Path)}), tally(fresh, there, out, 0)
+	return words.N("{{.Count}} articles in {{.File}}", i-first, map[string]any{"File": base(s.Path)}), tally(counts)
 }
 
 // tally says how many there are of each, beside what is new only where there are any.
-func tally(fresh, there, out, refused int) string {
-	parts := []string{words.N("{{.Count}} new", fresh)}
-	if there > 0 {
-		parts = append(parts, words.N("{{.Count}} there already", there))
+func tally(counts map[state]int) string {
+	parts := []string{words.N("{{.Count}} new", counts[newState])}
+	if n := counts[thereState]; n > 0 {
+		parts = append(parts, words.N("{{.Count}} there already", n))
 	}
-	if out > 0 {
-		parts = append(parts, words.N("{{.Count}} left out", out))
+	if n := counts[outState]; n > 0 {
+		parts = append(parts, words.N("{{.Count}} left out", n))
 	}
-	if refused > 0 {
-		parts = append(parts, words.N("{{.Count}} cannot be added", refused))
+	if n := counts[partState]; n > 0 {
+		parts = append(parts, words.N("{{.Count}} files not taken whole", n))
+	}
+	if n := counts[refusedState]; n > 0 {
+		parts = append(parts, words.N("{{.Count}} cannot be added", n))
 	}
 	return strings.Join(parts, " · ")
 }
