@@ -106,10 +106,7 @@ func (r *rehearsal) read(ctx context.Context, files []intake.File, how manner, w
 	}
 	refuse := func(refused intake.Refusal) {
 		if wanted == nil || wanted(refused.Path) {
-			x := ui.Refusal(refused.Path, fileOf(files, refused.Path), refused.Err)
-			x.Text = mayBeText(refused)
-			x.Partial, x.More = errors.As(refused.Err, new(format.LeftOut)), intake.Left(refused.Err)
-			preview.Refused = append(preview.Refused, x)
+			preview.Refused = append(preview.Refused, refusalOf(refused, fileOf(files, refused.Path)))
 		}
 	}
 	begun, last, within := false, "", 0
@@ -151,6 +148,17 @@ func (r *rehearsal) read(ctx context.Context, files []intake.File, how manner, w
 // manyInOne is from how many articles in one file on the progress through the
 // files says nothing.
 const manyInOne = 20
+
+// refusalOf returns what the preview says of a file that was not taken, or not whole.
+func refusalOf(r intake.Refusal, file string) dialog.Refused {
+	x := dialog.Refused{Path: r.Path, File: file}
+	blocks, rest := intake.Left(r.Err)
+	if rest != nil {
+		x = ui.Refusal(r.Path, file, rest)
+	}
+	x.Text, x.Partial, x.More = mayBeText(r), errors.As(r.Err, new(format.LeftOut)), blocks
+	return x
+}
 
 // mayBeText reports whether a file that was refused is called a text and could
 // be read in another encoding.

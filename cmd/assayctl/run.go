@@ -168,7 +168,7 @@ func sayRefused(stderr io.Writer, path string, err error) {
 	if errors.Is(err, model.ErrLinkOutside) {
 		out = "; name what it leads to, or use --follow-links"
 	}
-	if intake.Left(err) > 0 {
+	if blocks, _ := intake.Left(err); blocks > 0 {
 		out = "; --all-blocks takes them too"
 	}
 	say(stderr, fmt.Sprintf("refused %s: %s%s", path, reason(path, err), out))

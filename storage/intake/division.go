@@ -143,18 +143,32 @@ func (c *conversion) pageRecords(texts []format.Text) ([]format.Text, []model.St
 }
 
 // Left counts the blocks of a file that look like articles and were not taken, by the
-// error that came with those that were; see Options.AllBlocks.
-func Left(err error) (blocks int) {
+// error that came with those that were; see Options.AllBlocks. It returns what else the
+// error says, or nil.
+func Left(err error) (blocks int, rest error) {
+	var inner []error
 	switch e := err.(type) {
 	case nil:
-		return 0
+		return 0, nil
 	case format.LeftOut:
-		return e.Blocks + Left(e.Err)
-	case interface{ Unwrap() []error }:
-		for _, one := range e.Unwrap() {
-			blocks += Left(one)
+		if e.Blocks > 0 {
+			return e.Blocks, nil
 		}
-		return blocks
+		blocks, rest = Left(e.Err)
+		if blocks > 0 && rest != nil {
+			rest = format.LeftOut{Part: e.Part, Err: rest}
+		}
+	case interface{ Unwrap() []error }:
+		inner = e.Unwrap()
+	default:
+		inner = []error{errors.Unwrap(err)}
 	}
-	return Left(errors.Unwrap(err))
+	for _, one := range inner {
+		n, other := Left(one)
+		blocks, rest = blocks+n, errors.Join(rest, other)
+	}
+	if blocks == 0 {
+		return 0, err
+	}
+	return blocks, rest
 }

@@ -153,7 +153,12 @@ func TestBlocksThatWereLeftAreCountedAndCanBeTaken(t *testing.T) {
 		read := func(opts intake.Options) {
 			left, docs = 0, nil
 			files, _, _ := intake.Find(t.Context(), []string{dir})
-			for d := range intake.Documents(t.Context(), files, opts, func(r intake.Refusal) { left += intake.Left(r.Err) }) {
+			for d := range intake.Documents(t.Context(), files, opts, func(r intake.Refusal) {
+				blocks, rest := intake.Left(r.Err)
+				if left += blocks; rest != nil {
+					t.Errorf("%s: it says %q as well", name, rest)
+				}
+			}) {
 				docs = append(docs, d)
 			}
 		}

@@ -73,7 +73,7 @@ type Refused struct {
 	Why, Out, Detail string
 	Text             bool // it may be text in another encoding
 	Partial          bool // only a part of the file; articles of it can be added
-	More             int  // how many blocks that look like articles were not taken, and can be
+	More             int  // how many blocks that look like articles were not taken, and can be; Why is what else was not, or ""
 }
 
 // Table is a file with columns.

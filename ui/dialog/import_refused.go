@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/ui/words"
 )
 
 // refusedSide shows a file that cannot be added: which, why, and what to do.
@@ -61,6 +63,9 @@ func (s *refusedSide) show(r *Refused) {
 	s.take.SetText(lang.L("Take them too"))
 	showIf(s.take, r.More > 0)
 	s.why.SetText(r.Why)
+	if r.More > 0 {
+		s.why.SetText(joined("\n\n", words.N("{{.Count}} more blocks look like articles", r.More), r.Why))
+	}
 	s.refused = r
 	s.coding.quiet = true
 	s.coding.SetSelectedIndex(0)
