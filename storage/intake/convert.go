@@ -146,14 +146,15 @@ func (c *conversion) converted(f format.Format, in format.Input, asked format.Op
 		return nil, err
 	}
 	source := model.Source{Format: f.Name(), SHA256: hex.EncodeToString(c.sum[:]), Encoding: encoding}
-	texts, stretches := c.stretches(texts, IsTable(f.Name()))
+	dividable := !IsTable(f.Name()) && f.Name() != "epub"
+	texts, stretches := c.stretches(texts, dividable)
 	docs := make([]*model.Document, 0, len(texts))
 	for i, t := range texts {
 		t.Metadata.URL = cmp.Or(t.Metadata.URL, c.origin.URL)
 		t.Metadata.Retrieved = cmp.Or(t.Metadata.Retrieved, c.origin.Saved)
 		var made []*model.Document
 		export, err2 := exported{}, error(nil)
-		if !IsTable(f.Name()) && f.Name() != "epub" {
+		if dividable {
 			export, err2 = c.exportIn(&t, stretches[i].Text)
 		}
 		if err2 == nil {

@@ -78,8 +78,8 @@ func (e *exported) takeLeft() {
 }
 
 // stretches returns the texts of a file, and which stretch of it each is. The records
-// of a page are divided as is known of them. Those of a table stay as they are.
-func (c *conversion) stretches(texts []format.Text, table bool) (out []format.Text, all []model.Stretch) {
+// of a page are divided as is known of them. Those of a table or book stay as they are.
+func (c *conversion) stretches(texts []format.Text, dividable bool) (out []format.Text, all []model.Stretch) {
 	for len(texts) > 0 {
 		n := 1
 		if strings.HasPrefix(texts[0].Record, "1 of ") { // blocks that were left begin with the second
@@ -92,7 +92,7 @@ func (c *conversion) stretches(texts []format.Text, table bool) (out []format.Te
 			out, all = append(out, some...), append(all, stretches...)
 		} else {
 			s := model.Stretch{File: c.path, Span: model.Span{End: len(texts[0].Text)}}
-			if !table {
+			if dividable {
 				s.Text = c.path + texts[0].Part
 			}
 			out, all = append(out, texts[0]), append(all, s)

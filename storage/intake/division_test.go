@@ -116,6 +116,61 @@ func TestAFileIsDividedAsIsKnown(t *testing.T) {
 	}
 }
 
+func TestEveryFormatIsJoinedAndDividedAgain(t *testing.T) {
+	three := records("The gate fails", "The ferry runs", "The mill stops")
+	mail := "From: A <a@example.org>\nTo: b@example.org\nSubject: Clips\nDate: Fri, 4 Apr 2031 10:00:00 +0000\nMessage-ID: <1@example.org>\nMIME-Version: 1.0\n"
+	var paragraphs strings.Builder
+	for line := range strings.SplitSeq(three, "\n\n") {
+		fmt.Fprintf(&paragraphs, "<p>%s</p>\n", strings.TrimSpace(line))
+	}
+	rtf := `{\rtf1\ansi ` + strings.ReplaceAll(three, "\n\n", `\par `) + "}"
+	for name, text := range map[string]string{
+		"clips.txt":  three,
+		"dos.txt":    strings.ReplaceAll(three, "\n", "\r\n"),
+		"marked.txt": "\uFEFF" + three,
+		"clips.rtf":  rtf,
+		"lines.html": "<!doctype html><html><head><title>Clips</title></head><body>" + paragraphs.String() + "</body></html>",
+		"hits.html":  recordPage("Hits", "The gate fails", "The ferry runs", "The mill stops"),
+		"clips.eml":  mail + "Content-Type: text/plain; charset=utf-8\n\n" + three,
+		"with.eml": mail + "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nThe clips of today are attached, with greetings from all of us.\n\n" +
+			"--b\nContent-Type: application/rtf; name=clips.rtf\nContent-Disposition: attachment; filename=clips.rtf\n\n" + rtf + "\n--b--\n",
+		"two.mbox": "From a@example.org Fri Apr  4 10:00:00 2031\n" + mail + "Content-Type: text/plain; charset=utf-8\n\n" + three +
+			"\nFrom a@example.org Fri Apr  4 10:00:00 2031\n" + mail + "Content-Type: text/plain; charset=utf-8\n\nNothing else came today, they write.\n",
+	} {
+		dir := t.TempDir()
+		write(t, dir, name, text)
+		found, _ := documents(t, intake.Options{}, dir)
+		whole := ""
+		var spans []model.Span
+		for _, d := range found {
+			if strings.Contains(d.ImportPath, "#") && strings.Contains(d.Text, "The Echo") {
+				whole, spans = d.Within.Text, append(spans, d.Within.Span)
+			}
+		}
+		if len(spans) != 3 {
+			t.Errorf("%s: %d records are found: %q", name, len(spans), titles(found))
+			continue
+		}
+		know := func(spans ...model.Span) intake.Options {
+			return intake.Options{Division: func(text string) ([]model.Span, bool) { return spans, text == whole }}
+		}
+		one, _ := documents(t, know(model.Span{Start: spans[0].Start, End: spans[2].End}), dir)
+		if len(one) != len(found)-2 {
+			t.Errorf("%s: joined, there are %q", name, titles(one))
+		}
+		again, _ := documents(t, know(spans...), dir)
+		if len(again) != len(found) {
+			t.Errorf("%s: divided again, there are %q", name, titles(again))
+			continue
+		}
+		for i, d := range again {
+			if d.ID != found[i].ID || d.ImportPath != found[i].ImportPath || d.Metadata != found[i].Metadata || !slices.Equal(d.Units, found[i].Units) {
+				t.Errorf("%s: article %d is %+v, was %+v", name, i+1, d.Article, found[i].Article)
+			}
+		}
+	}
+}
+
 func TestTextOutsideOfAllArticlesIsNamed(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, "export.txt", records("One", "Two", "Three"))
