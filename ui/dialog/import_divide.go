@@ -1,6 +1,9 @@
 package dialog
 
 import (
+	"maps"
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -144,9 +147,9 @@ func (im *importer) divide() {
 			Tell(lang.L("It cannot be divided"), lang.L("The file has changed, or the article is a single line."), im.win)
 			return
 		}
-		askLine(d, lines[1:], im.win, func(offset int) {
+		askLine(d, lines[1:], im.win, func(offsets []int) {
 			all, at := im.preview.siblings(d)
-			im.correct(im.preview.correction(d, dividedSpans(all, at, offset), offset))
+			im.correct(im.preview.correction(d, dividedSpans(all, at, offsets), offsets[0]))
 		})
 	})
 }
@@ -189,28 +192,47 @@ func (im *importer) blocksLeft(d *Draft) int {
 	return 0
 }
 
-// askLine asks with which line of a draft the second article begins, and calls then
-// with the place of that line.
-func askLine(d *Draft, lines []Line, w fyne.Window, then func(offset int)) {
-	var close func()
+// askLine asks with which line of a draft the second article begins, or with which lines
+// others begin, and calls then with the places of those lines, in order.
+func askLine(d *Draft, lines []Line, w fyne.Window, then func(offsets []int)) {
+	marked := map[int]bool{}
 	l := newList(func() int { return len(lines) }, func() fyne.CanvasObject {
 		text := widget.NewLabel("")
 		text.Truncation = fyne.TextTruncateEllipsis
 		return text
 	}, func(row int, o fyne.CanvasObject) {
-		o.(*widget.Label).SetText(lines[row].Text)
+		text := o.(*widget.Label)
+		text.TextStyle.Bold, text.Importance = marked[row], widget.MediumImportance
+		if marked[row] {
+			text.Importance = widget.HighImportance
+		}
+		text.SetText(lines[row].Text)
 	})
-	question := wrapped(lang.L("Choose the line where the second article begins."))
+	question := wrapped(lang.L("Choose the line where the second article begins. Space marks the lines of several."))
 	m := newModal(lang.L("Divide “{{.Title}}”", map[string]any{"Title": d.Article.Heading()}), container.NewBorder(question, nil, nil, nil, l), w)
-	close = m.Hide
 	accept := func() {
-		close()
-		then(lines[l.at].Start)
+		m.Hide()
+		if len(marked) == 0 {
+			marked[l.at] = true
+		}
+		offsets := make([]int, 0, len(marked))
+		for _, row := range slices.Sorted(maps.Keys(marked)) {
+			offsets = append(offsets, lines[row].Start)
+		}
+		then(offsets)
 	}
-	l.accept, l.escape = accept, close
-	yes := newButton(lang.L("Divide here"), accept, close)
+	l.accept, l.escape = accept, m.Hide
+	l.space = func() {
+		if marked[l.at] {
+			delete(marked, l.at)
+		} else {
+			marked[l.at] = true
+		}
+		l.RefreshItem(l.at)
+	}
+	yes := newButton(lang.L("Divide here"), accept, m.Hide)
 	yes.Importance = widget.HighImportance
-	m.SetButtons([]fyne.CanvasObject{newButton(lang.L("Cancel"), close, close), yes})
+	m.SetButtons([]fyne.CanvasObject{newButton(lang.L("Cancel"), m.Hide, m.Hide), yes})
 	size := w.Canvas().Size()
 	m.Resize(fyne.NewSize(min(760, size.Width-96), min(620, size.Height-96)))
 	m.Show()

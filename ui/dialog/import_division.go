@@ -186,11 +186,17 @@ func joinedSpans(all []*Draft, from, to int) []model.Span {
 	return slices.Replace(spans, from, to+1, one)
 }
 
-// dividedSpans returns the spans of drafts, of which one is divided at an offset.
-func dividedSpans(all []*Draft, at, offset int) []model.Span {
+// dividedSpans returns the spans of drafts, of which one is divided at offsets, which are
+// in order.
+func dividedSpans(all []*Draft, at int, offsets []int) []model.Span {
 	spans := spansOf(all)
-	s := spans[at]
-	return slices.Replace(spans, at, at+1, model.Span{Start: s.Start, End: offset}, model.Span{Start: offset, End: s.End})
+	start, end := spans[at].Start, spans[at].End
+	var pieces []model.Span
+	for _, offset := range append(slices.Clone(offsets), end) {
+		pieces = append(pieces, model.Span{Start: start, End: offset})
+		start = offset
+	}
+	return slices.Replace(spans, at, at+1, pieces...)
 }
 
 func spansOf(all []*Draft) []model.Span {

@@ -100,7 +100,10 @@ func TestArticlesOfAFileAreJoinedAndDivided(t *testing.T) {
 	l.TypedRune('s')
 	s.press(fyne.KeyEscape) // only out of the lines
 	s.wantTitles(p, "from 0", "from 200", "from 250")
-	for range 4 { // one more than there are
+	l.TypedRune('s')
+	s.press(fyne.KeySpace, fyne.KeyDown, fyne.KeySpace, fyne.KeyUp, fyne.KeyReturn)
+	s.wantTitles(p, "from 0", "from 200", "from 250", "from 270", "from 300")
+	for range 5 { // one more than there are
 		l.TypedShortcut(&fyne.ShortcutUndo{})
 	}
 	s.wantTitles(p, "from 0", "from 100", "from 200", "from 300")
