@@ -14,6 +14,16 @@ type Document struct {
 	// RunnerUp is the encoding that was nearly taken, where an import guessed the
 	// one of the file; it is not stored.
 	RunnerUp string
+	// Within is the stretch of a file that an import made the article of; it is not
+	// stored.
+	Within Stretch
+}
+
+// Stretch is a part of a text in a file that is to be imported.
+type Stretch struct {
+	File string // the path of the file, also within an archive
+	Text string // the path of the text in that file, for a division; "" where it cannot be divided, as in a table
+	Span Span   // in bytes of that text
 }
 
 // Annotation gives what analyst said of the sentence.

@@ -19,6 +19,7 @@ func (w *Window) AddPaths(paths []string) {
 				Add:   to.add,
 				After: w.after,
 				Again: func(r dialog.Rereading, then func(*dialog.Preview)) { w.readAgain(p, r, then) },
+				Lines: func(r dialog.Rereading, then func([]dialog.Line)) { w.readLines(p, r, then) },
 			})
 			w.trace.offer(w, p)
 		})
@@ -121,6 +122,22 @@ func (w *Window) readAgain(p *dialog.Preview, r dialog.Rereading, then func(*dia
 		then(found)
 		if r.Mapping != nil {
 			w.prefs.setMappings(p.Mappings)
+		}
+		w.trace.write(w)
+	})
+}
+
+// readLines reads the lines of an article of a preview. Then is not called when that is
+// stopped or fails.
+func (w *Window) readLines(p *dialog.Preview, r dialog.Rereading, then func([]dialog.Line)) {
+	var lines []dialog.Line
+	w.run(lang.L("Reading"), func(ctx context.Context, step func(dialog.Step)) error {
+		got, err := p.Lines(ctx, r, step)
+		w.opts.Post(func() { lines = got })
+		return err
+	}, func(err error) {
+		if !w.failed(err) {
+			then(lines)
 		}
 		w.trace.write(w)
 	})

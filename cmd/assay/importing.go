@@ -40,7 +40,7 @@ func (p project) Preview(ctx context.Context, paths []string, known []dialog.Map
 		return nil, err
 	}
 	r := &rehearsal{heard: h, mapped: mapped(known)}
-	preview, err := r.read(ctx, files, "", "", nil, progress)
+	preview, err := r.read(ctx, files, manner{}, nil, progress)
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +51,7 @@ func (p project) Preview(ctx context.Context, paths []string, known []dialog.Map
 	preview.Refused = append(before, preview.Refused...)
 	preview.Mappings = known
 	preview.Encodings = intake.Encodings()
-	preview.Again = r.again
+	preview.Again, preview.Lines = r.again, r.lines
 	return preview, nil
 }
 
@@ -89,17 +89,15 @@ func lookup(known map[string]format.Columns) func([]string) (format.Columns, boo
 
 // read reads files into a preview; of them only what wanted gives true for,
 // unless that is nil. When all that was wanted has been read, it ends.
-func (r *rehearsal) read(ctx context.Context, files []intake.File, encoding, language string, wanted func(path string) bool, progress func(dialog.Step)) (*dialog.Preview, error) {
+func (r *rehearsal) read(ctx context.Context, files []intake.File, how manner, wanted func(path string) bool, progress func(dialog.Step)) (*dialog.Preview, error) {
 	preview := &dialog.Preview{}
 	at := 0
 	var guard sync.Mutex // tables come from several goroutines
-	opts := intake.Options{
-		Encoding: encoding, Language: language, Mapped: lookup(r.mapped),
-		Table: func(path string, t format.Table) {
-			guard.Lock()
-			defer guard.Unlock()
-			preview.Tables = append(preview.Tables, tableOf(path, t))
-		},
+	opts := how.options(r.mapped)
+	opts.Table = func(path string, t format.Table) {
+		guard.Lock()
+		defer guard.Unlock()
+		preview.Tables = append(preview.Tables, tableOf(path, t))
 	}
 	file := func(path string) string {
 		for at+1 < len(files) && !files[at].Holds(path) {
@@ -109,9 +107,7 @@ func (r *rehearsal) read(ctx context.Context, files []intake.File, encoding, lan
 	}
 	refuse := func(refused intake.Refusal) {
 		if wanted == nil || wanted(refused.Path) {
-			x := ui.Refusal(refused.Path, fileOf(files, refused.Path), refused.Err)
-			x.Text = mayBeText(refused)
-			preview.Refused = append(preview.Refused, x)
+			preview.Refused = append(preview.Refused, refusalOf(refused, fileOf(files, refused.Path)))
 		}
 	}
 	begun, last, within := false, "", 0
@@ -138,7 +134,7 @@ func (r *rehearsal) read(ctx context.Context, files []intake.File, encoding, lan
 		}
 		begun = true
 		d := draftOf(a)
-		d.File, d.Encoding = name, encoding
+		d.File, d.Encoding = name, how.encoding
 		preview.Drafts = append(preview.Drafts, d)
 	}
 	guard.Lock()
@@ -153,6 +149,17 @@ func (r *rehearsal) read(ctx context.Context, files []intake.File, encoding, lan
 // manyInOne is from how many articles in one file on the progress through the
 // files says nothing.
 const manyInOne = 20
+
+// refusalOf returns what the preview says of a file that was not taken, or not whole.
+func refusalOf(r intake.Refusal, file string) dialog.Refused {
+	x := dialog.Refused{Path: r.Path, File: file}
+	blocks, rest := intake.Left(r.Err)
+	if rest != nil {
+		x = ui.Refusal(r.Path, file, rest)
+	}
+	x.Text, x.Partial, x.More = mayBeText(r), errors.As(r.Err, new(format.LeftOut)), blocks
+	return x
+}
 
 // mayBeText reports whether a file that was refused is called a text and could
 // be read in another encoding.
@@ -187,7 +194,7 @@ func tableOf(path string, t format.Table) *dialog.Table {
 
 func draftOf(a rehearse.Article) *dialog.Draft {
 	d := &dialog.Draft{
-		Path: a.ImportPath, Article: a.Article, RunnerUp: a.RunnerUp, Known: a.Known, Twin: a.Twin,
+		Path: a.ImportPath, Article: a.Article, Within: a.Within, RunnerUp: a.RunnerUp, Known: a.Known, Twin: a.Twin,
 		Sentences: a.Sentences(), Divided: a.Metadata.Language, Opening: strings.Join(a.Opening(), "\n"),
 	}
 	for _, u := range a.Asides() {
@@ -223,7 +230,8 @@ func (r *rehearsal) again(ctx context.Context, what dialog.Rereading, progress f
 	found := &dialog.Preview{}
 	add := func(file, encoding, language string, wanted func(string) bool) error {
 		progress(dialog.Step{What: filepath.Base(file)})
-		some, err := next.read(ctx, []intake.File{fileAt(file)}, encoding, language, wanted, progress)
+		how := manner{encoding, language, what.Divisions, what.AllBlocks}
+		some, err := next.read(ctx, []intake.File{fileAt(file)}, how, wanted, progress)
 		if err == nil {
 			found.Drafts, found.Refused, found.Tables = append(found.Drafts, some.Drafts...), append(found.Refused, some.Refused...), append(found.Tables, some.Tables...)
 		}
@@ -235,7 +243,7 @@ func (r *rehearsal) again(ctx context.Context, what dialog.Rereading, progress f
 		}
 	}
 	for _, s := range what.Sources {
-		within := func(path string) bool { return path == s.Path || strings.HasPrefix(path, s.Path+"#") }
+		within := s.Holds
 		r.heard.Forget(within)
 		if err := add(s.File, what.Encoding, "", within); err != nil {
 			return nil, err
@@ -258,7 +266,10 @@ func fileAt(path string) intake.File {
 // Import implements ui.Project.
 func (p project) Import(ctx context.Context, analyst string, preview *dialog.Preview, progress func(dialog.Step)) (ui.Imported, error) {
 	var report ui.Imported
-	im := &adder{drafts: preview.Wanted(), mapped: mapped(preview.Mappings), report: &report, progress: progress}
+	im := &adder{
+		drafts: preview.Wanted(), mapped: mapped(preview.Mappings), report: &report, progress: progress,
+		divided: preview.Divisions, allBlocks: preview.AllBlocks,
+	}
 	result, err := p.Project.Import(ctx, im.documents(ctx), storage.ImportOptions{
 		Analyst: analyst, Batch: rand.Text(),
 		Landed: func(l storage.Landing) {
@@ -276,10 +287,12 @@ func (p project) Import(ctx context.Context, analyst string, preview *dialog.Pre
 
 // adder imports the drafts of a preview.
 type adder struct {
-	drafts   []*dialog.Draft
-	mapped   map[string]format.Columns
-	report   *ui.Imported
-	progress func(dialog.Step)
+	drafts    []*dialog.Draft
+	mapped    map[string]format.Columns
+	divided   dialog.Divisions
+	allBlocks map[string]bool
+	report    *ui.Imported
+	progress  func(dialog.Step)
 
 	wanted map[model.ArticleID]*dialog.Draft // and not read yet
 	why    map[string]dialog.Refused
@@ -334,8 +347,9 @@ func (im *adder) documents(ctx context.Context) iter.Seq[*model.Document] {
 }
 
 func (im *adder) pass(ctx context.Context, p pass, yield func(*model.Document) bool) bool {
+	how := manner{encoding: p.encoding, divided: im.divided, allBlocks: im.allBlocks}
 	refuse := func(r intake.Refusal) { im.why[r.Path] = ui.Refusal(r.Path, r.Path, r.Err) }
-	for doc := range intake.Documents(ctx, p.files, intake.Options{Encoding: p.encoding, Mapped: lookup(im.mapped)}, refuse) {
+	for doc := range intake.Documents(ctx, p.files, how.options(im.mapped), refuse) {
 		d := im.wanted[doc.ID]
 		if d == nil || d.Encoding != p.encoding || d.Path != doc.ImportPath {
 			continue // left out by the analyst, or read in another pass, or the same bytes are

@@ -17,7 +17,7 @@ import (
 
 func newImport() *cobra.Command {
 	var project, analyst string
-	var asJSON, dry, links bool
+	var asJSON, dry, links, all bool
 	var opts intake.Options
 	cmd := &cobra.Command{
 		Use:   "import --project P.assay PATH...",
@@ -36,6 +36,9 @@ not. What a file is goes by its content. In tables and JSON the columns are gues
 says that none holds it. Dates like 03/04/2031 are read in the order that the other
 dates of the column have; --dates day-first, month-first or year-first says it. Plain texts, tables and web pages are read in the encoding
 of --encoding, which is found out otherwise.
+
+Of a page, mail or export in which more blocks look like articles than were taken,
+it says how many; --all-blocks makes an article of each.
 
 It prints a line for each article with what was recognised: its id, date,
 outlet and title or opening words. An article that is there already is left
@@ -61,6 +64,7 @@ what: file, names, columns and dateOrder (of dates in numbers: day first, month
 first, year first, mixed, or unknown where nothing tells).`,
 		Args: takesSome("PATH"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			opts.AllBlocks = func(string) bool { return all }
 			r := newReading(cmd.Context(), cmd.ErrOrStderr(), opts)
 			if links {
 				r.find = intake.FindLinked
@@ -95,6 +99,7 @@ first, year first, mixed, or unknown where nothing tells).`,
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	cmd.Flags().BoolVar(&dry, "dry-run", false, "say what would be imported, and write nothing")
 	cmd.Flags().BoolVar(&links, "follow-links", false, "follow links in folders wherever they lead")
+	cmd.Flags().BoolVar(&all, "all-blocks", false, "make an article of each block that looks like one, also beside the one that a page is about")
 	cmd.Flags().Var(encoding{&opts.Encoding}, "encoding", "the encoding of plain texts, tables and web pages, such as windows-1251")
 	cmd.Flags().Var(columns{&opts.Columns}, "column", "which column of tables, or field of JSON, holds what: text=Story; again for others")
 	cmd.Flags().Var(dates{&opts.Columns}, "dates", "the order of dates in numbers in tables and JSON: day-first, month-first or year-first")

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/intake"
 )
 
 // The exit codes, which scripts rely on.
@@ -166,6 +167,9 @@ func sayRefused(stderr io.Writer, path string, err error) {
 	out := ""
 	if errors.Is(err, model.ErrLinkOutside) {
 		out = "; name what it leads to, or use --follow-links"
+	}
+	if blocks, _ := intake.Left(err); blocks > 0 {
+		out = "; --all-blocks takes them too"
 	}
 	say(stderr, fmt.Sprintf("refused %s: %s%s", path, reason(path, err), out))
 }

@@ -59,7 +59,10 @@ func (c *conversion) decode(raw []byte, encoding string) (text, name string, err
 }
 
 func (c *conversion) documents(raw []byte) ([]*model.Document, error) {
-	asked := format.Options{Columns: c.opts.Columns, Mapped: c.opts.Mapped, Room: c.room, Encoding: c.opts.Encoding, Decode: c.mended}
+	asked := format.Options{
+		Columns: c.opts.Columns, Mapped: c.opts.Mapped, Room: c.room, Encoding: c.opts.Encoding,
+		Decode: c.mended, AllBlocks: c.allBlocks(),
+	}
 	f, in := format.OfBytes(raw), format.Input{Raw: raw}
 	if f == nil {
 		err := checkSize(int64(len(raw)), c.opts.maxSize())
@@ -104,12 +107,16 @@ func (c *conversion) plain(in format.Input) ([]*model.Document, error) {
 		c.opts.table(c.path, in.Text)
 	}
 	export, err := c.divide(in.Text)
+	if err == nil {
+		export, err = c.articles(c.path, in.Text, nil, export)
+	}
 	if err != nil {
 		return nil, err
 	}
+	within := model.Stretch{File: c.path, Text: c.path}
 	if len(export.Records) > 1 {
 		source := model.Source{Format: "text", SHA256: hex.EncodeToString(c.sum[:]), Encoding: in.Encoding}
-		docs, err := c.records(format.Text{Text: in.Text}, export, source)
+		docs, err := c.records(format.Text{Text: in.Text}, export, within, source)
 		if err != nil {
 			return nil, err
 		}
@@ -117,6 +124,8 @@ func (c *conversion) plain(in format.Input) ([]*model.Document, error) {
 	}
 	doc := plainDocument(c.sum, in.Text, in.Encoding, c.path, c.opts)
 	doc.RunnerUp = c.runnerUp
+	within.Span.End = len(in.Text)
+	doc.Within = within
 	var asides []record.Aside
 	if len(export.Records) == 1 { // the bytes stay as they are
 		doc.Metadata, asides = tidy(export.Records[0].Metadata), export.around(len(in.Text))
@@ -146,17 +155,19 @@ func (c *conversion) converted(f format.Format, in format.Input, asked format.Op
 		return nil, err
 	}
 	source := model.Source{Format: f.Name(), SHA256: hex.EncodeToString(c.sum[:]), Encoding: encoding}
+	dividable := !IsTable(f.Name()) && f.Name() != "epub"
+	texts, stretches := c.stretches(texts, dividable)
 	docs := make([]*model.Document, 0, len(texts))
-	for _, t := range texts {
+	for i, t := range texts {
 		t.Metadata.URL = cmp.Or(t.Metadata.URL, c.origin.URL)
 		t.Metadata.Retrieved = cmp.Or(t.Metadata.Retrieved, c.origin.Saved)
 		var made []*model.Document
 		export, err2 := exported{}, error(nil)
-		if !IsTable(f.Name()) && f.Name() != "epub" {
-			export, err2 = c.exportIn(&t)
+		if dividable {
+			export, err2 = c.exportIn(&t, stretches[i].Text)
 		}
 		if err2 == nil {
-			made, err2 = c.records(t, export, source)
+			made, err2 = c.records(t, export, stretches[i], source)
 		}
 		if err2 != nil {
 			return nil, err2

@@ -32,15 +32,23 @@ func (c *conversion) divide(text string) (exported, error) {
 
 // exportIn is divide for an article of another format, which may be known to be a
 // record. Of a page that is an export, all of the text becomes that of t.
-func (c *conversion) exportIn(t *format.Text) (exported, error) {
+func (c *conversion) exportIn(t *format.Text, name string) (exported, error) {
+	if t.Record != "" {
+		return exported{record.Export{Records: []record.Record{record.One(t.Text, dayAt, t.Metadata)}}}, nil
+	}
+	export, err := c.pageOrText(t)
+	if err != nil {
+		return exported{}, err
+	}
+	return c.articles(name, t.Text, t.Asides, export)
+}
+
+func (c *conversion) pageOrText(t *format.Text) (exported, error) {
 	if t.Whole != "" {
 		if e, err := c.divide(t.Whole); err != nil || len(e.Records) > 0 {
 			t.Text, t.Metadata = t.Whole, model.Metadata{URL: t.Metadata.URL, Retrieved: t.Metadata.Retrieved}
 			return e, err
 		}
-	}
-	if t.Record != "" {
-		return exported{record.Export{Records: []record.Record{record.One(t.Text, dayAt, t.Metadata)}}}, nil
 	}
 	return c.divide(t.Text)
 }
@@ -54,8 +62,8 @@ func dayAt(s string) (day string, size int) {
 }
 
 // records makes a document of each record of an export, and one of a text that is no
-// export.
-func (c *conversion) records(t format.Text, export exported, source model.Source) (docs []*model.Document, err error) {
+// export. The text is a stretch of the file.
+func (c *conversion) records(t format.Text, export exported, within model.Stretch, source model.Source) (docs []*model.Document, err error) {
 	if len(export.Records) == 0 {
 		whole := record.Record{Span: model.Span{End: len(t.Text)}, Metadata: t.Metadata}
 		for _, s := range t.Asides {
@@ -64,7 +72,7 @@ func (c *conversion) records(t format.Text, export exported, source model.Source
 		export.Records = []record.Record{whole}
 	}
 	for i, rec := range export.Records {
-		one := t
+		one, stretch := t, within
 		one.Text = rec.Span.Of(t.Text)
 		if len(export.Records) > 1 {
 			one.Part += "#" + strconv.Itoa(i+1)
@@ -76,6 +84,9 @@ func (c *conversion) records(t format.Text, export exported, source model.Source
 		one.Metadata = prefer(rec.Metadata, one.Metadata)
 		doc := converted(one, c.path, source, c.opts)
 		doc.RunnerUp = c.runnerUp
+		stretch.Span.End = stretch.Span.Start + rec.Span.End
+		stretch.Span.Start += rec.Span.Start
+		doc.Within = stretch
 		asides := make([]record.Aside, len(rec.Asides))
 		for k, a := range rec.Asides {
 			a.Span.Start -= rec.Span.Start
@@ -101,7 +112,11 @@ func (e exported) around(size int) []record.Aside {
 // missing returns what of an export could not be read, as format.LeftOut, or nil.
 func missing(e exported) (left error) {
 	for _, m := range e.Missing {
-		left = errors.Join(left, format.LeftOut{Part: "line " + strconv.Itoa(m.Line), Err: fmt.Errorf("%w: %s", model.ErrIncomplete, m.What)})
+		out := format.LeftOut{Part: "line " + strconv.Itoa(m.Line), Err: fmt.Errorf("%w: %s", model.ErrIncomplete, m.What)}
+		if m.Left != (model.Span{}) {
+			out.Blocks = 1
+		}
+		left = errors.Join(left, out)
 	}
 	return left
 }

@@ -40,7 +40,13 @@ type Options struct {
 	// called from several goroutines.
 	Mapped func(names []string) (format.Columns, bool)
 	Table  func(path string, t format.Table)
-	Limits archive.Limits // of archives; File is MaxSize unless it is given
+	// Division, if set, returns the spans of the articles in a text of a file, in bytes
+	// and in order, and whether they are known: see model.Stretch. AllBlocks reports
+	// whether each block of a file that looks like an article is made one; nil means
+	// of none. Both are called from several goroutines.
+	Division  func(text string) (articles []model.Span, known bool)
+	AllBlocks func(path string) bool
+	Limits    archive.Limits // of archives; File is MaxSize unless it is given
 }
 
 func (o Options) maxSize() int64 {

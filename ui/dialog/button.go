@@ -16,6 +16,8 @@ type button struct {
 	scroll  *container.Scroll // what the arrows move; nil is nothing
 	sight   sight
 	focused bool
+
+	shortcut func(fyne.Shortcut) // nil does nothing
 }
 
 func newButton(text string, tapped, escape func()) *button {
@@ -58,6 +60,13 @@ func (b *button) TypedKey(k *fyne.KeyEvent) {
 		if b.scroll == nil || !scrolled(b.scroll, k.Name) {
 			b.Button.TypedKey(k)
 		}
+	}
+}
+
+// TypedShortcut implements fyne.Shortcutable.
+func (b *button) TypedShortcut(s fyne.Shortcut) {
+	if b.shortcut != nil {
+		b.shortcut(s)
 	}
 }
 

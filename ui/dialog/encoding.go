@@ -51,7 +51,7 @@ func (c *encodingChoice) set(d *Draft) {
 // formats say theirs.
 func (d *Draft) readable() bool {
 	switch d.Article.Source.Format {
-	case "", "markdown", "html":
+	case "", "text", "markdown", "html":
 		return true
 	}
 	return d.inTable()

@@ -28,6 +28,9 @@ type ImportActions struct {
 	Again func(Rereading, func(found *Preview))
 	// After calls a function on the GUI goroutine after a while.
 	After func(time.Duration, func()) (cancel func())
+	// Lines reads the lines of an article, and calls then on the GUI goroutine with
+	// them, unless that is stopped.
+	Lines func(Rereading, func([]Line))
 }
 
 // ShowImport shows what was recognised, lets it be corrected, and has it
@@ -64,7 +67,9 @@ type importer struct {
 	reading bool   // something is being read once more
 	later   func() // calls off what waits to be read once more
 
-	rows  []int // what the list shows: drafts, and after the last of them what was refused
+	// rows are what the list shows: drafts, and after the last of them what was refused.
+	// A heading above the articles of one file is ^i, where i is the first of them.
+	rows  []int
 	state state // of what the list shows
 
 	list  *list
@@ -80,7 +85,7 @@ type importer struct {
 
 // firstNew gives the row of what is wanted first, or else 0.
 func (im *importer) firstNew() int {
-	return max(0, slices.IndexFunc(im.rows, func(i int) bool { return im.has(i, newState) }))
+	return max(0, slices.IndexFunc(im.rows, func(i int) bool { return i >= 0 && im.has(i, newState) }))
 }
 
 // nearShare is how much alike an article is that is left out by one check.
@@ -91,6 +96,8 @@ func (im *importer) build() fyne.CanvasObject {
 	im.list.chosen = im.show
 	im.list.accept, im.list.escape = im.accept, im.leave
 	im.list.space = im.toggle
+	im.list.skip = func(row int) bool { return row < len(im.rows) && im.rows[row] < 0 }
+	im.list.typed, im.list.shortcut = im.divisionKey, im.divisionShortcut
 	im.which = newSelection(nil, -1, func(at int) {
 		if at >= 0 {
 			im.state = states()[at].is
@@ -143,33 +150,47 @@ func (im *importer) fill(row int, o fyne.CanvasObject) {
 	if row >= len(im.rows) {
 		return
 	}
-	name, state := im.rowText(im.rows[row])
+	i := im.rows[row]
+	name, state := im.rowText(i)
 	box := o.(*fyne.Container)
-	box.Objects[0].(*widget.Label).SetText(name)
+	title := box.Objects[0].(*widget.Label)
+	title.TextStyle.Bold = i < 0
+	title.SetText(name)
 	caption := box.Objects[1].(*widget.Label)
 	caption.Importance = widget.MediumImportance
-	if im.rows[row] >= len(im.preview.Drafts) {
+	if at := i - len(im.preview.Drafts); at >= 0 {
 		caption.Importance = widget.DangerImportance
+		if im.preview.Refused[at].Partial {
+			caption.Importance = widget.WarningImportance
+		}
 	}
 	caption.SetText(state)
 }
 
 func (im *importer) rowText(i int) (name, state string) {
 	p := im.preview
+	if i < 0 {
+		return im.heading(^i)
+	}
 	if i >= len(p.Drafts) {
 		r := p.Refused[i-len(p.Drafts)]
+		if r.Partial {
+			return base(r.Path), r.partial()
+		}
 		return base(r.Path), lang.L("cannot be added: {{.Why}}", map[string]any{"Why": lowerFirst(r.Why)})
 	}
 	d := p.Drafts[i]
-	name, state = strings.Join(strings.Fields(d.Article.Heading()), " "), d.caption()
+	_, several := p.sharing(i)
+	name, state = strings.Join(strings.Fields(d.Article.Heading()), " "), d.caption(several)
 	if !d.there() && !d.inTable() && p.table(d.Path) != nil {
 		state = lang.L("perhaps a table") + " · " + state
 	}
 	return name, state
 }
 
-// caption says below a draft's title what it is.
-func (d *Draft) caption() string {
+// caption says below a draft's title what it is. Of several in one file the heading
+// above them names it.
+func (d *Draft) caption(several bool) string {
 	switch {
 	case d.Known:
 		return lang.L("already in the project")
@@ -179,7 +200,10 @@ func (d *Draft) caption() string {
 		return lang.L("left out")
 	}
 	// What is cut short in a narrow list is what the article itself tells.
-	facts := []string{words.N("{{.Count}} sentences", d.toTag()), orElse(d.Article.Metadata.Outlet, lang.L("outlet unknown")), base(d.Path)}
+	facts := []string{words.N("{{.Count}} sentences", d.toTag()), orElse(d.Article.Metadata.Outlet, lang.L("outlet unknown"))}
+	if !several {
+		facts = append(facts, base(d.Path))
+	}
 	if len(d.Similar) > 0 {
 		facts = append([]string{percent(d.Similar[0].Alike)}, facts...)
 	}
@@ -194,7 +218,7 @@ func percent(alike float64) string {
 // shown is the draft, or what was refused, that is looked at; both nil where
 // there is nothing.
 func (im *importer) shown() (*Draft, *Refused) {
-	if im.list.at >= len(im.rows) {
+	if im.list.at >= len(im.rows) || im.rows[im.list.at] < 0 {
 		return nil, nil
 	}
 	i := im.rows[im.list.at]
@@ -295,77 +319,6 @@ func (im *importer) callOff() {
 		im.later()
 		im.later = nil
 	}
-}
-
-// again has something read once more. What is shown meanwhile is as it was.
-func (im *importer) again(r Rereading) {
-	if im.reading {
-		im.show(im.list.at)
-		return
-	}
-	im.reading = true
-	im.count()
-	had := im.win.Canvas().Focused()
-	im.do.Again(r, func(found *Preview) {
-		im.reading = false
-		if im.closed {
-			return
-		}
-		why := im.take(r, found)
-		im.win.Canvas().Focus(had)
-		if why != "" {
-			Tell(lang.L("It could not be read so"), why, im.win)
-		}
-	})
-}
-
-// take puts what was read into the preview. Where nothing could be read in
-// that way, all stays as it was, and it gives why.
-func (im *importer) take(r Rereading, found *Preview) (why string) {
-	article, source := "", Source{}
-	switch d, refused := im.shown(); {
-	case d != nil:
-		article, source = d.Path, d.Source()
-	case refused != nil:
-		source = Source{refused.Path, refused.File}
-	}
-	switch {
-	case found == nil: // stopped
-		for _, d := range r.Drafts {
-			d.Article.Metadata.Language = d.Divided
-		}
-	case len(found.Drafts) == 0 && len(found.Refused) > 0 && r.Mapping == nil:
-		x := found.Refused[0]
-		why = joined("\n\n", base(x.Path)+": "+x.Why, x.Out, x.Detail)
-	default:
-		im.preview.replace(r, found)
-	}
-	im.refilter()
-	im.find(article, source)
-	return why
-}
-
-// find chooses the article at a path, or else the first one in a source, even
-// where the list does not show it just now.
-func (im *importer) find(article string, source Source) {
-	drafts := im.preview.Drafts
-	at := slices.IndexFunc(drafts, func(d *Draft) bool { return d.Path == article })
-	if at < 0 {
-		at = slices.IndexFunc(drafts, func(d *Draft) bool { return d.Source() == source })
-	}
-	if at < 0 {
-		if at = slices.IndexFunc(im.preview.Refused, func(r Refused) bool { return r.Path == source.Path }); at >= 0 {
-			at += len(drafts)
-		}
-	}
-	if at >= 0 && !slices.Contains(im.rows, at) {
-		im.state = anyState
-		im.refilter()
-	}
-	if row := slices.Index(im.rows, at); row >= 0 {
-		im.list.choose(row)
-	}
-	im.show(im.list.at)
 }
 
 // joined gives the parts that are there.

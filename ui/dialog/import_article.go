@@ -29,6 +29,8 @@ type articleSide struct {
 	asides  *fyne.Container
 	heading *widget.Label // above asides
 	opening *widget.Label
+
+	division *divisionSide
 }
 
 func newArticleSide(im *importer, through sight) *articleSide {
@@ -49,11 +51,13 @@ func newArticleSide(im *importer, through sight) *articleSide {
 	s.coding.escape, s.coding.sight = im.leave, through
 	s.fields.form.Append(lang.L("Encoding"), s.coding)
 	s.fields.form.Append(lang.L("File"), s.file)
+	s.division = newDivisionSide(im, through)
+	s.fields.form.Append(lang.L("Division"), s.division.content)
 	s.tally = wrapped("")
 	s.heading = subheading(lang.L("What is set aside"))
 	s.asides = container.NewVBox()
 	s.opening = wrapped("")
-	s.head = container.NewVBox(s.include, s.like, s.fields.Content)
+	s.head = container.NewVBox(s.include, s.like, s.division.left, s.fields.Content)
 	s.foot = container.NewVBox(s.heading, s.asides, subheading(lang.L("First sentences")), s.tally, s.opening)
 	return s
 }
@@ -98,7 +102,11 @@ func (s *articleSide) show(d *Draft) {
 		s.coding.Disable()
 	}
 	s.file.SetText(base(d.Path))
+	if all, at := s.im.preview.siblings(d); d.dividable() && len(all) > 1 {
+		s.file.SetText(base(d.Within.Text) + " · " + place(at, len(all)))
+	}
 	setOrHide(s.like, d.likeness())
+	s.division.show(d)
 	s.showAsides(d)
 	s.tally.SetText(words.N("{{.Count}} sentences to tag", d.toTag()))
 	s.opening.SetText(d.Opening)

@@ -20,6 +20,7 @@ const (
 	similarState
 	thereState
 	outState
+	partState
 	refusedState
 )
 
@@ -36,6 +37,7 @@ func states() []namedState {
 		{similarState, lang.L("Nearly the same text as another")},
 		{thereState, lang.L("There already")},
 		{outState, lang.L("Left out")},
+		{partState, lang.L("Not taken whole")},
 		{refusedState, lang.L("Cannot be added")},
 	}
 }
@@ -46,7 +48,10 @@ func (im *importer) has(i int, s state) bool {
 	if s == anyState {
 		return true
 	}
-	if i >= len(im.preview.Drafts) {
+	if at := i - len(im.preview.Drafts); at >= 0 {
+		if im.preview.Refused[at].Partial {
+			return s == partState
+		}
 		return s == refusedState
 	}
 	d := im.preview.Drafts[i]
@@ -94,17 +99,7 @@ func (im *importer) recount() {
 // sum says what there is beside what is new, without which nobody would look
 // for it in a long list.
 func (im *importer) sum(counts map[state]int) {
-	parts := []string{words.N("{{.Count}} new", counts[newState])}
-	if n := counts[thereState]; n > 0 {
-		parts = append(parts, words.N("{{.Count}} there already", n))
-	}
-	if n := counts[outState]; n > 0 {
-		parts = append(parts, words.N("{{.Count}} left out", n))
-	}
-	if n := counts[refusedState]; n > 0 {
-		parts = append(parts, words.N("{{.Count}} cannot be added", n))
-	}
-	im.sums.SetText(strings.Join(parts, " · "))
+	im.sums.SetText(tally(counts))
 }
 
 // filter has the list show what is in the state chosen.
@@ -115,13 +110,18 @@ func (im *importer) filter() {
 	}
 	im.rows = im.rows[:0]
 	at := 0
+	headed := Source{}
 	for i := range len(im.preview.Drafts) + len(im.preview.Refused) {
-		if im.has(i, im.state) {
-			if i == chosen {
-				at = len(im.rows)
-			}
-			im.rows = append(im.rows, i)
+		if !im.has(i, im.state) {
+			continue
 		}
+		if s, several := im.preview.sharing(i); several && s != headed {
+			im.rows, headed = append(im.rows, ^i), s
+		}
+		if i == chosen {
+			at = len(im.rows)
+		}
+		im.rows = append(im.rows, i)
 	}
 	im.list.UnselectAll()
 	im.list.Refresh()

@@ -13,12 +13,19 @@ type Preview struct {
 	Drafts    []*Draft
 	Refused   []Refused
 	Tables    []*Table
-	Mappings  []Mapping // of tables, as guessed last and as corrected
-	Encodings []string  // that a text can be read in
+	Mappings  []Mapping       // of tables, as guessed last and as corrected
+	Encodings []string        // that a text can be read in
+	Divisions Divisions       // as corrected
+	AllBlocks map[string]bool // the paths of files of which every block that looks like an article is taken
+
+	undos []undo // the corrections of divisions, the latest last
 
 	// Again reads some of it once more, in another way, and gives what it finds
 	// now. It takes long and is called away from the GUI goroutine.
 	Again func(context.Context, Rereading, func(Step)) (*Preview, error)
+	// Lines reads the lines of the only draft of a Rereading. It takes long, too, and
+	// returns none where the file has changed.
+	Lines func(context.Context, Rereading, func(Step)) ([]Line, error)
 }
 
 // Draft is an article as it would be imported.
@@ -26,8 +33,9 @@ type Draft struct {
 	Path      string // with its place in the file, where that holds several articles
 	File      string // the file on the disk that it lies in
 	Article   model.Article
-	Sentences int    // before any line is restored
-	Divided   string // the language by whose rules they were divided; "" is English
+	Within    model.Stretch // what of its file it is
+	Sentences int           // before any line is restored
+	Divided   string        // the language by whose rules they were divided; "" is English
 	Asides    []Aside
 	Opening   string    // the first words of the text
 	Known     bool      // the same bytes are in the project already
@@ -39,6 +47,8 @@ type Draft struct {
 
 	twins *twins // the drafts with the same bytes, nil where there is no other
 	met   bool   // the preview has been looked through for such
+
+	recognised model.Metadata // before any correction
 }
 
 // Aside is a stretch of text that is set aside.
@@ -63,6 +73,8 @@ type Refused struct {
 	Path, File       string
 	Why, Out, Detail string
 	Text             bool // it may be text in another encoding
+	Partial          bool // only a part of the file; articles of it can be added
+	More             int  // how many blocks that look like articles were not taken, and can be; Why is what else was not, or ""
 }
 
 // Table is a file with columns.
@@ -92,6 +104,10 @@ type Rereading struct {
 	Sources  []Source // all articles of these files
 	Encoding string   // of the sources; "" is to be found out
 	Mapping  *Mapping // what has been corrected, or nil
+
+	Divisions  Divisions       // all that are known
+	AllBlocks  map[string]bool // as in Preview
+	correction *undo           // of the division; nil for another rereading
 }
 
 // Source is a file, or a file in an archive.
@@ -99,7 +115,7 @@ type Source struct{ Path, File string }
 
 // Source is the file that the article is in, or makes up.
 func (d *Draft) Source() Source {
-	path := d.Path
+	path := orElse(d.Within.File, d.Path)
 	if at := strings.LastIndexByte(path, '#'); at > 0 && len(path) > at+1 && d.inTable() {
 		path = path[:at]
 	}
@@ -192,6 +208,9 @@ func (p *Preview) pair() {
 		if !d.met && d.Twin != "" {
 			d.Leave = true
 		}
+		if !d.met {
+			d.recognised = d.Article.Metadata
+		}
 		d.met = true
 	}
 	for _, d := range p.Drafts {
@@ -262,7 +281,11 @@ func (p *Preview) replace(r Rereading, found *Preview) {
 		out[d.Path], met[d.Path] = left(d), true
 	}
 	for _, d := range found.Drafts {
+		d.recognised = d.Article.Metadata
 		d.Leave, d.met = out[d.Path], met[d.Path]
+	}
+	if r.correction != nil {
+		r.correction.keep(found.Drafts)
 	}
 	p.Drafts = slices.DeleteFunc(p.Drafts, old)
 	if at < 0 { // it could not be read before
@@ -272,6 +295,7 @@ func (p *Preview) replace(r Rereading, found *Preview) {
 	p.Refused = append(slices.DeleteFunc(p.Refused, func(x Refused) bool { return is(x.Path, x.File) }), found.Refused...)
 	p.pair()
 	p.Tables = append(slices.DeleteFunc(p.Tables, func(t *Table) bool { return is(t.Path, t.File) }), found.Tables...)
+	p.reread(r)
 	if r.Mapping != nil {
 		p.Mappings = append([]Mapping{*r.Mapping}, slices.DeleteFunc(p.Mappings, func(m Mapping) bool { return m.Key == r.Mapping.Key })...)
 	}

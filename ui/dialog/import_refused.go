@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/ui/words"
 )
 
 // refusedSide shows a file that cannot be added: which, why, and what to do.
@@ -18,6 +20,7 @@ type refusedSide struct {
 	path    *widget.Label
 	coding  *encodingChoice
 	recode  *fyne.Container
+	take    *button
 	refused *Refused
 }
 
@@ -38,7 +41,9 @@ func newRefusedSide(im *importer, through sight) *refusedSide {
 	s.coding.Options[0] = lang.L("found out")
 	s.coding.escape, s.coding.sight = im.leave, through
 	s.recode = container.NewVBox(wrapped(lang.L("If it is text, say in which encoding:")), s.coding)
-	s.content = container.NewVBox(s.name, s.why, s.out, s.detail, s.recode, s.path)
+	s.take = newButton("", im.takeBlocks, im.leave)
+	s.take.sight, s.take.shortcut = through, im.divisionShortcut
+	s.content = container.NewVBox(s.name, s.why, s.out, s.detail, container.NewHBox(s.take), s.recode, s.path)
 	return s
 }
 
@@ -48,8 +53,19 @@ func (s *refusedSide) show(r *Refused) {
 		s.content.Hide()
 		return
 	}
-	s.name.SetText(lang.L("{{.Name}} cannot be added", map[string]any{"Name": base(r.Path)}))
+	name := map[string]any{"Name": base(r.Path)}
+	s.name.SetText(lang.L("{{.Name}} cannot be added", name))
+	s.why.Importance = widget.DangerImportance
+	if r.Partial {
+		s.name.SetText(lang.L("Not all of {{.Name}} was taken", name))
+		s.why.Importance = widget.WarningImportance
+	}
+	s.take.SetText(lang.L("Take them too"))
+	showIf(s.take, r.More > 0)
 	s.why.SetText(r.Why)
+	if r.More > 0 {
+		s.why.SetText(joined("\n\n", words.N("{{.Count}} more blocks look like articles", r.More), r.Why))
+	}
 	s.refused = r
 	s.coding.quiet = true
 	s.coding.SetSelectedIndex(0)

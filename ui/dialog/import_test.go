@@ -88,13 +88,13 @@ func TestTheListIsNarrowedToWhatIsInAState(t *testing.T) {
 	s := newScreen(t)
 	s.showImport(mixture(), nil)
 	which := s.reach("Show").(*selection)
-	if want := []string{"All (6)", "New (3)", "Nearly the same text as another (2)", "There already (2)", "Left out (0)", "Cannot be added (1)"}; !slices.Equal(which.Options, want) {
+	if want := []string{"All (6)", "New (3)", "Nearly the same text as another (2)", "There already (2)", "Left out (0)", "Not taken whole (0)", "Cannot be added (1)"}; !slices.Equal(which.Options, want) {
 		t.Errorf("the choices are %q", which.Options)
 	}
 	if want := "3 new · 2 there already · 1 cannot be added"; !slices.Contains(s.labels(), want) {
 		t.Errorf("it does not say %q but %q", want, s.labels())
 	}
-	for at, first := range []string{"", "2 sentences to tag", "84 % alike: “known” (The Post), in the project", "The project has this article already.", "", "bad.pdf cannot be added"} {
+	for at, first := range []string{"", "2 sentences to tag", "84 % alike: “known” (The Post), in the project", "The project has this article already.", "", "", "bad.pdf cannot be added"} {
 		which.SetSelectedIndex(at)
 		if got := s.labels(); first != "" && !slices.Contains(got, first) {
 			t.Errorf("%s does not show %q but %q", which.Selected, first, got)

@@ -17,6 +17,9 @@ type list struct {
 	escape func()
 	space  func()         // what Space does to the chosen row; nil is nothing
 	skip   func(int) bool // a row that cannot be chosen; nil is none
+
+	typed    func(rune) // nil does nothing
+	shortcut func(fyne.Shortcut)
 }
 
 // listPage is how many rows Page Down goes.
@@ -45,6 +48,9 @@ func (l *list) choose(i int) {
 	}
 	i = l.landing(min(max(i, 0), n-1))
 	l.at = i
+	if i > 0 && l.skip != nil && l.skip(i-1) {
+		l.ScrollTo(i - 1) // the heading of the row
+	}
 	l.ScrollTo(i)
 	l.Select(i)
 }
@@ -105,6 +111,20 @@ func (l *list) TypedKey(k *fyne.KeyEvent) {
 		if l.escape != nil {
 			l.escape()
 		}
+	}
+}
+
+// TypedRune implements fyne.Focusable.
+func (l *list) TypedRune(r rune) {
+	if l.typed != nil {
+		l.typed(r)
+	}
+}
+
+// TypedShortcut implements fyne.Shortcutable.
+func (l *list) TypedShortcut(s fyne.Shortcut) {
+	if l.shortcut != nil {
+		l.shortcut(s)
 	}
 }
 

@@ -19,6 +19,9 @@ import (
 type LeftOut struct {
 	Part string // where it is in the file: "/report.pdf"
 	Err  error
+
+	// Blocks is how many articles can be made of it after all, by Options.AllBlocks.
+	Blocks int
 }
 
 func (l LeftOut) Error() string { return strings.TrimLeft(l.Part, "/#") + " in it: " + l.Err.Error() }
@@ -93,7 +96,7 @@ func (c *mailbag) attachments(opts Options, depth int) (all []Text, left error) 
 			return nil, errTooLong
 		}
 		if err != nil {
-			left = errors.Join(left, LeftOut{part, err})
+			left = errors.Join(left, LeftOut{Part: part, Err: err})
 		}
 	}
 	return all, left

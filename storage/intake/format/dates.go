@@ -289,10 +289,10 @@ func (u *undated) look(d dating, cell string, line int) {
 // articles are there without a date.
 func (u *undated) err() (err error) {
 	if len(u.none) > 0 {
-		err = LeftOut{"the column " + u.column, fmt.Errorf("%w: %s: there is no such day", model.ErrIncomplete, linesOf(u.none))}
+		err = LeftOut{Part: "the column " + u.column, Err: fmt.Errorf("%w: %s: there is no such day", model.ErrIncomplete, linesOf(u.none))}
 	}
 	if len(u.open) > 0 {
-		err = errors.Join(err, LeftOut{"the column " + u.column, fmt.Errorf(
+		err = errors.Join(err, LeftOut{Part: "the column " + u.column, Err: fmt.Errorf(
 			"%w: %s: dates like %s can have the day or the month first; say which", model.ErrIncomplete, linesOf(u.open), u.first)})
 	}
 	return err

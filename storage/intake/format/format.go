@@ -31,6 +31,9 @@ type Options struct {
 	Encoding string
 	// Decode, if set, decodes the bytes of a file in an encoding; "" means guess it.
 	Decode func(raw []byte, encoding string) (text, name string, err error)
+	// AllBlocks makes an article of each block of a page that looks like one, and not
+	// only of the one that the page is about.
+	AllBlocks bool
 	// Room, if set, is asked for the memory that a file takes beside its own bytes
 	// and its text, before that is used.
 	Room Room

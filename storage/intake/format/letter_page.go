@@ -8,13 +8,21 @@ import (
 
 // mailPage finds the text of a mail that is written as a page. Signatures and the mail
 // that is answered, as mail programs mark them, are left out, unless nothing else is
-// written or the mail forwards that.
-func mailPage(page string, forwarded bool, opts Options) (t Text, err error) {
+// written or the mail forwards that. Behind the text come the blocks that look like
+// articles of their own, as newsletters have them; or an error says that they were
+// LeftOut.
+func mailPage(page string, forwarded bool, opts Options) (texts []Text, err error) {
+	var left error
 	err = withPage(page, opts, func(root *html.Node) {
 		cutQuoted(root, forwarded)
-		t = articleIn(root)
+		s := newSiblings(root)
+		texts = []Text{articleIn(root)}
+		texts, left = s.withOthers(texts, opts)
 	})
-	return t, err
+	if err == nil {
+		err = left
+	}
+	return texts, err
 }
 
 var (

@@ -164,8 +164,12 @@ func mailTexts(raw []byte, opts Options, depth int) ([]Text, string, error) {
 		t.Asides = shifted(t.Asides, len(t.Text)-before)
 		texts = append(texts, t)
 	}
+	for _, block := range c.blocks {
+		block.Metadata = join(block.Metadata, model.Metadata{Published: meta.Published})
+		texts = append(texts, block)
+	}
 	attached, err := c.attachments(opts, depth)
-	return append(texts, attached...), c.encoding, err
+	return append(texts, attached...), c.encoding, errors.Join(c.left, err)
 }
 
 // sender gives the name in a From field, or the address where there is none.
@@ -184,6 +188,9 @@ type mailbag struct {
 	encoding  string
 	parts     int
 	attached  []attachment
+
+	blocks []Text // articles in it beside its text
+	left   error  // that such were left
 
 	forwarded, reply bool // as the header says
 }
@@ -315,9 +322,13 @@ func (c *mailbag) choose(opts Options) (Text, error) {
 		}
 		return t, nil
 	}
-	t, err := mailPage(c.html.String(), c.forwarded, opts)
-	t.Metadata.Title = ""
-	return t, err
+	texts, err := mailPage(c.html.String(), c.forwarded, opts)
+	if len(texts) == 0 {
+		return Text{}, err
+	}
+	c.blocks, c.left = texts[1:], err
+	texts[0].Metadata.Title = ""
+	return texts[0], nil
 }
 
 // shifted returns spans by so many bytes further on.

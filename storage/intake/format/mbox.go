@@ -50,7 +50,7 @@ func readMailbox(in Input, opts Options) (texts []Text, encoding string, left er
 			encoding = of
 		}
 		if err != nil {
-			left = errors.Join(left, LeftOut{part, err})
+			left = errors.Join(left, LeftOut{Part: part, Err: err})
 		}
 	}
 	if len(texts) == 0 && left != nil {

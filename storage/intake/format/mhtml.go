@@ -90,23 +90,29 @@ func webArchiveTexts(raw []byte, opts Options) ([]Text, string, error) {
 	_, params, _ := mime.ParseMediaType(m.Header.Get("Content-Type"))
 	address := m.Header.Get("Snapshot-Content-Location")
 	root := a.root(strings.Trim(params["start"], "<>"), cmp.Or(address, m.Header.Get("Content-Location")))
-	t, encoding, err := root.read(opts)
-	if err != nil {
-		return nil, "", err
+	texts, encoding, left := root.read(opts)
+	if len(texts) == 0 {
+		return nil, "", left
 	}
-	if len(t.Text) < stub { // frames hold the text
+	if len(texts) == 1 && len(texts[0].Text) < stub { // frames hold the text
+		said := texts[0].Metadata
 		for _, p := range a.pages {
-			if inner, _, err := p.read(opts); err == nil && len(inner.Text) > len(t.Text)+stub {
-				inner.Metadata = join(t.Metadata, inner.Metadata)
-				t = inner
+			if inner, _, err := p.read(opts); len(inner) > 0 && len(inner[0].Text) > len(texts[0].Text)+stub {
+				texts, left = inner, err
+				texts[0].Metadata = join(said, inner[0].Metadata)
 			}
 		}
 	}
-	t.Metadata = join(t.Metadata, model.Metadata{URL: cmp.Or(address, root.address), Title: plain(words(m.Header.Get("Subject")))})
-	if saved, err := m.Header.Date(); err == nil {
-		t.Metadata.Retrieved = saved.Format(time.RFC3339)
+	for i := range texts {
+		texts[i].Metadata = join(texts[i].Metadata, model.Metadata{URL: cmp.Or(address, root.address)})
+		if saved, err := m.Header.Date(); err == nil {
+			texts[i].Metadata.Retrieved = saved.Format(time.RFC3339)
+		}
 	}
-	return []Text{t}, encoding, nil
+	if texts[0].Record == "" {
+		texts[0].Metadata.Title = cmp.Or(texts[0].Metadata.Title, plain(words(m.Header.Get("Subject"))))
+	}
+	return texts, encoding, left
 }
 
 // webArchive is what was found in a web archive.
@@ -161,14 +167,16 @@ func (a *webArchive) root(id, address string) savedPage {
 	return a.pages[0]
 }
 
-func (p savedPage) read(opts Options) (Text, string, error) {
+// read reads the articles in a page. With articles there is an error where others were
+// LeftOut.
+func (p savedPage) read(opts Options) ([]Text, string, error) {
 	text, encoding, err := decodeHTML(p.raw, Options{})
 	if p.charset != "" && encoding != "utf-8" { // the part says it where the page does not
 		text, encoding, err = decodeAs(p.raw, p.charset)
 	}
 	if err != nil {
-		return Text{}, "", err
+		return nil, "", err
 	}
-	t, err := pageText(text, opts)
-	return t, encoding, err
+	texts, err := pageTexts(text, opts)
+	return texts, encoding, err
 }

@@ -32,17 +32,16 @@ func pageTexts(page string, opts Options) (texts []Text, err error) {
 	err = withPage(page, opts, func(root *html.Node) {
 		s := newSiblings(root)
 		if s.isExport() {
-			texts = s.texts()
+			texts = s.texts(s.like, 0)
 			return
 		}
 		t := articleIn(root)
-		left = s.left(t)
 		if s.marks > 0 {
 			out := &paragraphs{}
 			write(root, out, false)
 			t.Whole = out.text()
 		}
-		texts = []Text{t}
+		texts, left = s.withOthers([]Text{t}, opts)
 	})
 	if err == nil {
 		err = left
@@ -334,9 +333,10 @@ func dayIn(n *html.Node) (day string) {
 	return day
 }
 
-// texts returns the records, each with all that is in it.
-func (s *siblings) texts() (texts []Text) {
-	for i, one := range s.like {
+// texts returns records of the page, each with all that is in it, of which so many
+// come before.
+func (s *siblings) texts(records []sibling, before int) (texts []Text) {
+	for i, one := range records {
 		each(one.node, func(n *html.Node) bool {
 			if text, short := shortText(n, longestTitle); names[n.Data] && short && !strings.HasSuffix(text, ":") && record.IsLabel(text) {
 				n.AppendChild(&html.Node{Type: html.TextNode, Data: ":"})
@@ -346,7 +346,7 @@ func (s *siblings) texts() (texts []Text) {
 		out := &paragraphs{}
 		w := writer{out: out, skip: isNoText}
 		w.write(one.node)
-		t := Text{Text: out.text(), Part: "#" + strconv.Itoa(i+1), Record: fmt.Sprintf("%d of %d", i+1, len(s.like))}
+		t := Text{Text: out.text(), Part: "#" + strconv.Itoa(before+i+1), Record: fmt.Sprintf("%d of %d", before+i+1, before+len(records))}
 		t.Metadata = model.Metadata{Title: titleIn(one.node)}
 		each(one.node, func(n *html.Node) bool {
 			if n.Data == "time" && t.Metadata.Published == "" {
@@ -369,21 +369,42 @@ func isNoText(n *html.Node) bool {
 	return isButton[n.Data] || hiding.MatchString(attr(n, "style"))
 }
 
-// left says how many articles of a page were not taken, beside the one that was.
-func (s *siblings) left(t Text) error {
+// left returns the articles of a page that were not taken, beside the one that was.
+func (s *siblings) left(t Text) (others []sibling) {
 	if len(s.like) < 2 {
 		return nil
 	}
-	n := 0
 	for _, one := range s.like {
 		if first := proseIn(one.node); first != "" && !strings.Contains(t.Text, first) {
-			n++
+			others = append(others, one)
 		}
 	}
-	if n == 0 || n == len(s.like) {
+	if len(others) == len(s.like) {
 		return nil
 	}
-	return LeftOut{Part: strconv.Itoa(n) + " more", Err: fmt.Errorf("%w: the page has %d articles like the one it is about, and they were left; save each from its own page", model.ErrIncomplete, n)}
+	return others
+}
+
+// withOthers returns the text of a page and behind it its other articles, if they are to
+// be taken; or an error says that they were left.
+func (s *siblings) withOthers(texts []Text, opts Options) ([]Text, error) {
+	others := s.left(texts[0])
+	if opts.AllBlocks {
+		return append(texts, s.texts(others, 1)...), nil
+	}
+	return texts, leftBlocks(len(others))
+}
+
+// leftBlocks says that so many blocks of a page look like articles and were not taken.
+func leftBlocks(n int) error {
+	if n == 0 {
+		return nil
+	}
+	more := strconv.Itoa(n) + " more blocks look like articles"
+	if n == 1 {
+		more = "1 more block looks like an article"
+	}
+	return LeftOut{Part: "more articles", Err: fmt.Errorf("%w: %s", model.ErrIncomplete, more), Blocks: n}
 }
 
 // proseIn returns the first paragraph in an element.

@@ -211,7 +211,7 @@ func (l leftRows) err(articles int) error {
 		if i == 5 && len(l) > 6 {
 			err = fmt.Errorf("%d rows more, down to %w", len(l)-i, l[len(l)-1])
 		}
-		all = errors.Join(all, LeftOut{"a part", fmt.Errorf("%w: %w", model.ErrDamaged, err)})
+		all = errors.Join(all, LeftOut{Part: "a part", Err: fmt.Errorf("%w: %w", model.ErrDamaged, err)})
 		if i == 5 {
 			break
 		}

@@ -71,7 +71,7 @@ func readTelegram(in Input, _ Options) ([]Text, string, error) {
 			if errors.Is(err, model.ErrTooLarge) {
 				return nil, "", err
 			}
-			left = errors.Join(left, LeftOut{part + "#end", err})
+			left = errors.Join(left, LeftOut{Part: part + "#end", Err: err})
 		}
 	}
 	if len(texts) == 0 && left == nil {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"path"
 	"strconv"
@@ -56,6 +57,9 @@ type tnefMail struct {
 	html, rtf      []byte
 	codePage       string // of what is not Unicode
 	files          []attachment
+
+	blocks []Text // articles in the text beside it
+	left   error  // that such were left
 }
 
 // readTNEF reads a mail in TNEF that was saved by itself.
@@ -72,7 +76,9 @@ func readTNEF(in Input, opts Options) ([]Text, string, error) {
 		t.Metadata = model.Metadata{Title: m.subject}
 		texts = append(texts, t)
 	}
+	texts = append(texts, m.blocks...)
 	attached, left := c.attachments(opts, 0)
+	left = errors.Join(m.left, left)
 	if texts = append(texts, attached...); len(texts) == 0 && left == nil {
 		left = errRichText
 	}
@@ -104,6 +110,7 @@ func (c *mailbag) openRichText(opts Options) (t Text, err error) {
 		if t, err = m.text(opts); err != nil {
 			return t, err
 		}
+		c.blocks, c.left = m.blocks, m.left
 		if t.Text == "" && len(m.files) == 0 {
 			a.refused = errRichText
 			all = append(all, a)
@@ -124,9 +131,13 @@ func (m *tnefMail) text(opts Options) (t Text, err error) {
 		if err != nil {
 			return t, err
 		}
-		if t, err = mailPage(page, false, opts); err != nil || t.Text != "" {
-			t.Metadata = model.Metadata{}
+		texts, err := mailPage(page, false, opts)
+		if len(texts) == 0 {
 			return t, err
+		}
+		if texts[0].Text != "" {
+			m.blocks, m.left = texts[1:], err
+			return Text{Text: texts[0].Text}, nil
 		}
 	}
 	if len(m.rtf) > 0 {

@@ -57,6 +57,7 @@ type Aside struct {
 type Missing struct {
 	Line int // of the text, from 1
 	What string
+	Left model.Span // what was left out and may be an article; zero where nothing can be had
 }
 
 // export is a text being divided.
@@ -184,7 +185,15 @@ func (e *export) lack(i int, format string, args ...any) {
 	if len(e.missing) == maxMissing {
 		return
 	}
-	e.missing = append(e.missing, Missing{e.number(i), fmt.Sprintf(format, args...)})
+	e.missing = append(e.missing, Missing{Line: e.number(i), What: fmt.Sprintf(format, args...)})
+}
+
+// leave notes that lines were left out which may be an article.
+func (e *export) leave(p part, format string, args ...any) {
+	e.lack(p.from, format, args...)
+	if last := len(e.missing) - 1; e.missing[last].Line == e.number(p.from) {
+		e.missing[last].Left = model.Span{Start: int(e.lines[p.from].start), End: int(e.lines[p.to-1].end)}
+	}
 }
 
 // counted divides at lines that count the records.
@@ -353,7 +362,7 @@ func (e *export) partsFrom(starts []int) []part {
 		if first := (part{0, parts[0].from}); e.evidence(first.from, first.to) >= 2 && e.hasText(first.from, first.to) && !e.isCover(first) {
 			parts = append([]part{first}, parts...)
 		} else if e.hasText(first.from, first.to) && !e.isCover(first) {
-			e.lack(0, "%d lines before the first article were left out, as they do not look like one", first.to)
+			e.leave(first, "%d lines before the first article were left out, as they do not look like one", first.to)
 		}
 	}
 	return parts

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"assay.app/assay/model"
+	"assay.app/assay/ui/uitest"
+)
+
+// TestAnExportIsDividedByKeysInARealWindow imports an export of 40 articles in a real
+// window. Its division is corrected by keys, undone and corrected again, before the
+// articles are added.
+func TestAnExportIsDividedByKeysInARealWindow(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the real window is left out of short tests")
+	}
+	display := uitest.NewDisplay(t, 1440, 900)
+	home, out := t.TempDir(), outFolder(t)
+	path := newProject(t, home, "Sluices")
+	lay(t, home, "export.txt", clippings(40))
+	app := display.Start(t, program(t), home, path)
+	app.See("the project", func(s uitest.State) bool { return s.Project == path && !s.Dialog })
+	choose(app, "ctrl+i", "export.txt")
+	app.See("what was recognised", func(s uitest.State) bool { return s.Offered != nil && s.Focus == "Add 40 articles" })
+	onRow := func(row, of int) {
+		t.Helper()
+		want := fmt.Sprintf("row %d of %d", row, of)
+		app.See(want, func(s uitest.State) bool { return s.Offered != nil && s.Focus == want })
+	}
+
+	// The first row is the heading of the file.
+	for !strings.HasPrefix(app.Now().Focus, "row ") {
+		before := app.Now().Focus
+		app.Press("Tab")
+		app.See("the next control", func(s uitest.State) bool { return s.Focus != before })
+	}
+	app.Press("Home", "Down", "Down")
+	onRow(4, 41)
+
+	// The third is one with the fourth; it is undone and done again.
+	app.Press("m")
+	onRow(4, 40)
+	app.Press("ctrl+z")
+	onRow(4, 41)
+	app.Press("Down", "shift+m")
+	onRow(4, 40)
+	app.Picture(filepath.Join(out, "division-joined.png"), 1200, 720)
+
+	// The last is divided where its second paragraph begins; what it leaves is no
+	// article, and left out.
+	app.Press("End", "s")
+	app.See("the lines", func(s uitest.State) bool { return s.Dialog && s.Offered == nil && s.Focus == "row 1 of 10" })
+	app.Press("End", "Up", "Up")
+	app.See("the second paragraph", func(s uitest.State) bool { return s.Focus == "row 8 of 10" })
+	app.Picture(filepath.Join(out, "division-lines.png"), 1200, 720)
+	app.Press("Escape")
+	onRow(40, 40)
+	app.Press("s")
+	app.See("the lines", func(s uitest.State) bool { return s.Dialog && s.Offered == nil && s.Focus == "row 1 of 10" })
+	app.Press("End", "Up", "Up", "Return")
+	onRow(41, 41)
+	app.Press("Up", "space", "Return")
+	app.See("the articles", func(s uitest.State) bool { return s.Articles == 39 && !s.Dialog && s.Saved == "Saved" })
+	quit(t, app)
+
+	docs := articlesIn(t, path)
+	sluices := func(d *model.Document) (found []int) {
+		for i := 1; i <= 40; i++ {
+			if strings.Contains(d.Text, fmt.Sprintf("sitting number %d,", i)) {
+				found = append(found, i)
+			}
+		}
+		return found
+	}
+	have := map[int]int{} // the number of the article by sluice
+	for _, d := range docs {
+		for _, i := range sluices(d) {
+			have[i]++
+		}
+		switch {
+		case slices.Equal(sluices(d), []int{3, 4}):
+			if d.Metadata.Title != "Sluice 3 is opened" || !strings.HasSuffix(d.ImportPath, "export.txt#3") {
+				t.Errorf("the joined article is %+v", d.Article)
+			}
+		case slices.Equal(sluices(d), []int{40}):
+			if !strings.HasPrefix(d.Text, "The council of Vask") || !strings.HasSuffix(d.ImportPath, "export.txt#40") {
+				t.Errorf("the divided article is %q of %s", d.Text, d.ImportPath)
+			}
+		case len(sluices(d)) != 1 || d.Metadata.Outlet != "The Levee Post" || d.Metadata.Byline != "Ann Doe":
+			t.Errorf("an article is of the sluices %d: %+v", sluices(d), d.Metadata)
+		}
+	}
+	if len(docs) != 39 || len(have) != 40 {
+		t.Errorf("%d articles of %d sluices", len(docs), len(have))
+	}
+}
