@@ -54,7 +54,7 @@ func (e *export) evidence(from, to int) int {
 			point(&signed)
 		case e.dateLine(s):
 			point(&dated)
-			if _, a, b := e.findDate(s); besides(s[:a], s[b:]) != "" {
+			if e.outletIn(s) != "" {
 				point(&sourced)
 			}
 		case i > from && e.isProse(i):
@@ -71,14 +71,27 @@ func one(is bool) int {
 	return 0
 }
 
-// hasTitle reports whether a record begins with a short line.
+// outletIn returns what in a line with a date may be an outlet: several words, or a
+// word of the press.
+func (e *export) outletIn(s string) string {
+	_, from, to := e.findDate(s)
+	if name := besides(s[:from], s[to:]); words(name) > 1 || pressWord.MatchString(name) {
+		return name
+	}
+	return ""
+}
+
+// hasTitle reports whether a record begins with a short line that is no date.
 func (e *export) hasTitle(from, to int) bool {
 	for i := from; i < to; i++ {
 		switch l := e.lines[i]; l.kind {
 		case labelLine, codeLine:
 			return true
 		case plainLine:
-			return len(e.at(i)) <= titleBytes && !strings.HasSuffix(e.at(i), ".")
+			if from+1 < to && e.dateLine(e.at(i)) && !e.isProse(i+1) {
+				continue
+			}
+			return len(e.at(i)) <= titleBytes && !strings.HasSuffix(e.at(i), ".") && !e.dateLine(e.at(i))
 		}
 	}
 	return false
@@ -97,13 +110,32 @@ func (e *export) hasText(from, to int) bool {
 // hasDate reports whether a label in the lines [from,to) holds a day.
 func (e *export) hasDate(from, to int) bool {
 	for i := from; i < to; i++ {
-		if e.lines[i].field == dateField {
-			if day, _, _ := e.findDate(e.value(i)); day != "" {
-				return true
-			}
+		if e.lines[i].field == dateField && (e.hasDay(e.valueOf(i)) || numericForm.MatchString(e.valueOf(i))) {
+			return true
 		}
 	}
 	return false
+}
+
+// valueOf returns the value of a label, which may be in the line below it.
+func (e *export) valueOf(i int) string {
+	value := e.value(i)
+	if value == "" && i+1 < len(e.lines) && e.lines[i+1].kind == plainLine {
+		return e.at(i + 1)
+	}
+	return value
+}
+
+// otherLabel is a label that is not known, with a short value.
+var otherLabel = regexp.MustCompile(`^\p{Lu}[\p{L}'’()/-]*(?: [\p{L}'’()/-]+){0,4} ?:\s\S`)
+
+// isOtherLabel reports whether a line begins with a label that is not known, next to
+// a line with one that is.
+func (e *export) isOtherLabel(i int) bool {
+	if i >= len(e.lines) || e.lines[i].kind != plainLine || len(e.at(i)) > titleBytes || !otherLabel.MatchString(e.at(i)) {
+		return false
+	}
+	return i > 0 && e.lines[i-1].kind == labelLine && e.lines[i-1].field != bodyField || i+1 < len(e.lines) && e.lines[i+1].kind == labelLine
 }
 
 // isProse reports whether a line is text of an article: long, or a sentence of

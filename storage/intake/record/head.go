@@ -127,6 +127,7 @@ func (r *reader) unlabelled(i int, s string) {
 		r.found.Metadata.Published = day
 		r.dated, r.before = i, len(r.free)
 		r.besides = besides(s[:from], s[to:])
+	case (len(r.free) > 0 || r.title >= 0) && r.isOtherLabel(i):
 	case len(r.lines) > i && !r.lines[i].gap && i > r.from && r.lines[i-1].kind == labelLine && len(r.at(i-1)) > 55 && r.lines[i-1].field != titleField: // goes on from the line above
 	default:
 		r.free = append(r.free, i)
@@ -161,6 +162,8 @@ func (r *reader) candidates() (upper, lower int, open bool) {
 	switch {
 	case r.coded || r.title >= 0 || m.Outlet != "" || r.dated < 0 || len(r.free) < 2:
 		return 0, 0, false
+	case r.before == 0 && r.free[0] == r.dated+1 && words(r.besides) > 1 && isPeople(r.at(r.free[1])) && !isPeople(r.at(r.free[0])):
+		return 0, 0, false // date and outlet, headline, byline
 	case r.before == 1 && after >= 1 && r.free[1] < r.bound():
 		return r.free[0], r.free[1], true
 	case r.before == 0 || r.before >= 2:
@@ -311,6 +314,12 @@ walk:
 			break walk
 		default:
 			short++
+		}
+	}
+	for i := from - 1; i > r.body && i > from-8; i-- {
+		if r.lines[i].field == graphicField {
+			from = i
+			break
 		}
 	}
 	for i := from; i < r.to; i++ {

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -38,8 +39,41 @@ func (e *export) read(parts []part) Export {
 			e.lack(r.from, "the article that begins here has no text; export it again")
 		}
 	}
+	orderDates(x.Records)
 	x.Missing = e.missing
 	return x
+}
+
+// numericForm is a date in which day and month are numbers.
+var numericForm = regexp.MustCompile(`^\D{0,12}(\d{1,2})([./-])(\d{1,2})([./-])(\d{4})\b`)
+
+// orderDates reads dates of which day or month may come first, if those of the other
+// records say which. They are all written by one program.
+func orderDates(records []Record) {
+	dayFirst, monthFirst := false, false
+	for _, r := range records {
+		if m := numericForm.FindStringSubmatch(r.date); m != nil {
+			dayFirst = dayFirst || m[1] > "12" && len(m[1]) == 2
+			monthFirst = monthFirst || m[3] > "12" && len(m[3]) == 2
+		}
+	}
+	if dayFirst == monthFirst {
+		return
+	}
+	for i := range records {
+		r := &records[i]
+		m := numericForm.FindStringSubmatch(r.date)
+		if m == nil || m[2] != m[4] || r.Metadata.Published != "" && r.Metadata.Published != r.date {
+			continue
+		}
+		layout := "2" + m[2] + "1" + m[4] + "2006"
+		if monthFirst {
+			layout = "1" + m[2] + "2" + m[4] + "2006"
+		}
+		if day, err := time.Parse(layout, m[1]+m[2]+m[3]+m[4]+m[5]); err == nil {
+			r.Metadata.Published = day.Format(time.DateOnly)
+		}
+	}
 }
 
 // reader reads one record.
@@ -110,6 +144,7 @@ func (r *reader) keep(f field, value string) {
 	case bylineField:
 		m.Byline = cmp.Or(m.Byline, bylineOf(value))
 	case dateField:
+		r.found.date = cmp.Or(r.found.date, yearless(value))
 		day, _, _ := r.findDate(value)
 		m.Published = cmp.Or(m.Published, day, yearless(value))
 	case timeField:

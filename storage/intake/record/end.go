@@ -1,0 +1,89 @@
+package record
+
+import "strings"
+
+// ended divides behind lines that end a record.
+func (e *export) ended() []part {
+	var ends []int
+	for i, l := range e.lines {
+		if l.kind == endLine {
+			ends = append(ends, i+1)
+		}
+	}
+	return e.partsTo(ends)
+}
+
+// closed divides behind what providers put below each article: its number, where it
+// appeared, whose it is.
+func (e *export) closed() []part {
+	var ends []int
+	prose := false
+	for i := 0; i < len(e.lines); i++ {
+		if prose = prose || e.isProse(i); !prose || !e.closes(i) {
+			continue
+		}
+		for i+1 < len(e.lines) && (e.closes(i+1) || isCopyright(e.at(i+1))) {
+			i++
+		}
+		ends, prose = append(ends, i+1), false
+	}
+	if len(ends) < 2 {
+		return nil
+	}
+	parts := e.partsTo(ends)
+	if len(parts) < 2 {
+		return nil
+	}
+	for _, p := range parts {
+		if e.evidence(p.from, p.to) >= 2 && !e.hasTitle(p.from, p.to) {
+			return nil
+		}
+	}
+	return parts
+}
+
+// closes reports whether a line can stand below an article alone.
+func (e *export) closes(i int) bool {
+	l, s := e.lines[i], e.at(i)
+	switch l.kind {
+	case plainLine:
+		return strings.HasPrefix(s, "Document") && documentForm.MatchString(s) || len(s) <= titleBytes && appearedForm.MatchString(s)
+	case labelLine, codeLine:
+		return l.field == numberField
+	}
+	return false
+}
+
+// partsTo makes parts that end before lines, in order. What has no head goes on with
+// the part before it; before the first, it is an article that lost its head.
+func (e *export) partsTo(ends []int) (parts []part) {
+	from, headless := 0, part{}
+	for _, end := range ends {
+		switch {
+		case e.evidence(from, end) >= 2:
+			parts = append(parts, part{from, end})
+		case len(parts) > 0: // the line is quoted in the text of an article
+			parts[len(parts)-1].to = end
+		case headless.to == 0 && e.hasText(from, end) && !e.isCover(part{from, end}):
+			headless = part{from, end}
+		default:
+			continue
+		}
+		from = end
+	}
+	if len(parts) == 0 {
+		return nil
+	}
+	if headless.to > 0 {
+		e.lack(headless.from, "the first article has lost its head: title, outlet and date are missing; export it again")
+		parts = append([]part{headless}, parts...)
+	}
+	switch rest := len(e.lines); {
+	case e.evidence(from, rest) >= 2:
+		parts = append(parts, part{from, rest})
+		e.lack(rest-1, "the last article is cut off: the line that ends the others is missing; export it again")
+	case e.hasText(from, rest):
+		parts[len(parts)-1].to = rest
+	}
+	return parts
+}
