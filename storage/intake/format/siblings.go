@@ -3,6 +3,7 @@ package format
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,9 +22,15 @@ import (
 //
 //	the page's own title is not that of one of them,
 //	there is hardly any other prose on the page, and
-//	they name their source, count their words, or are of different days.
+//	they count their words, have a copyright line, or are lists of fields,
 //
-// Where the title is that of one, the page is about that one, and the others are
+// or else, if no headline stands above them all and theirs differ,
+//
+//	they name their source, or
+//	they have an author each, or different outlets beside the date, and are of
+//	different days.
+//
+// Sections of a report, reviews and profiles have at most a date. Where the title is that of one, the page is about that one, and the others are
 // LeftOut.
 
 // pageTexts finds the articles in a page.
@@ -56,7 +63,9 @@ type likeness struct {
 	titles int
 	dates  int
 	prose  int // paragraphs
-	source int // names of sources, counts of words, copyright lines
+	source int // names of sources
+	marks  int // counts of words, copyright lines
+	author int // names of authors
 	codes  int // names of fields, such as HD
 	labels int // and such as "Title:"
 
@@ -69,6 +78,8 @@ func (l *likeness) add(o likeness) {
 	l.dates += o.dates
 	l.prose += o.prose
 	l.source += o.source
+	l.marks += o.marks
+	l.author += o.author
 	l.codes += o.codes
 	l.labels += o.labels
 	l.records += o.records
@@ -187,9 +198,13 @@ var (
 	sourceClass = regexp.MustCompile(`(?i)source|publication|outlet|newspaper|publisher|journal|medium|provider`)
 	authorClass = regexp.MustCompile(`(?i)author|auteur|byline|autor`)
 	dayForm     = regexp.MustCompile(`\b\d{1,2}(?:st|nd|rd|th|er)?\b.{1,16}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}`)
-	sourceForm  = regexp.MustCompile(`(?i)\b\d[\d,. ]* (?:words|mots|wörter|palabras)\b|©|^copyright\b|^(?:source|quelle|fuente|publication)\s?:`)
-	liveForm    = regexp.MustCompile(`(?i)\b(?:live ?blog|live updates|as it happened|liveticker|newsblog|en direct|en vivo|minuto a minuto)\b|\blive\b`)
-	isButton    = set("nav button form select textarea input dialog menu")
+	sourceForm  = regexp.MustCompile(`(?i)^(?:source|quelle|fuente|publication)\s?:`)
+	markForm    = regexp.MustCompile(`(?i)\b\d[\d,. ]* (?:words|mots|wörter|palabras)\b|©|^copyright\b`)
+	// exportTitle is in the titles of pages that hold what was found.
+	exportTitle = regexp.MustCompile(`(?i)\b(?:search|results?|exports?|saved|press (?:review|clippings?)|media (?:review|monitoring)|clippings?|documents?|articles?|files|factiva|lexis\w*|nexis\w*|proquest|europresse|` +
+		`pressespiegel|suchergebnis\w*|treffer|ergebnisse|dokumente|revue de presse|résultats?|recherche|panorama de presse|resultados|búsqueda|revista de prensa|prensa)\b`)
+	liveForm = regexp.MustCompile(`(?i)\b(?:live ?blog|live updates|as it happened|liveticker|newsblog|en direct|en vivo|minuto a minuto)\b|\blive\b`)
+	isButton = set("nav button form select textarea input dialog menu")
 )
 
 func isTitle(n *html.Node) bool {
@@ -222,8 +237,13 @@ func (s *siblings) leaf(n *html.Node, l *likeness) {
 		}
 		return
 	}
-	if class := attr(n, "class"); class != "" && l.bytes > 0 && l.bytes < longestTitle && l.source == 0 && sourceClass.MatchString(class) {
-		l.source++
+	if class := attr(n, "class"); class != "" && l.bytes > 0 && l.bytes < longestTitle {
+		if l.source == 0 && sourceClass.MatchString(class) {
+			l.source++
+		}
+		if l.author == 0 && authorClass.MatchString(class) {
+			l.author++
+		}
 	}
 	if l.bytes == 0 || !isBlock[n.Data] && n.Data != "span" && n.Data != "b" || !isLeaf(n) {
 		return
@@ -248,6 +268,12 @@ func (s *siblings) leaf(n *html.Node, l *likeness) {
 	if l.source == 0 && sourceForm.MatchString(text) {
 		l.source++
 	}
+	if l.marks == 0 && markForm.MatchString(text) {
+		l.marks++
+	}
+	if l.author == 0 && len(text) < 120 && byWord.MatchString(text) {
+		l.author++
+	}
 	if l.codes == 0 && len(text) <= 3 && record.IsCode(text) {
 		l.codes++
 	}
@@ -264,24 +290,50 @@ func (s *siblings) isExport() bool {
 	if len(s.like) < 2 || s.live {
 		return false
 	}
-	prose, sources, coded, days := 0, 0, 0, map[string]bool{}
+	prose, sources, marked, authors := 0, 0, 0, 0
+	days, titles, outlets := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, one := range s.like {
 		prose += one.prose
-		if one.source > 0 {
-			sources++
+		sources += min(one.source, 1)
+		authors += min(one.author, 1)
+		if one.marks > 0 || one.codes >= 5 || one.labels >= 3 {
+			marked++
 		}
-		if one.codes >= 5 || one.labels >= 3 {
-			coded++
+		day := dayIn(one.node)
+		days[day], titles[letters(titleIn(one.node))] = true, true
+		if outlet := plain(dayForm.ReplaceAllString(day, "")); strings.Contains(outlet, " ") {
+			outlets[outlet] = true
 		}
-		days[dayIn(one.node)] = true
 	}
 	if s.page.prose-prose > 1 || s.about() >= 0 {
 		return false
 	}
-	if 5*coded >= 4*len(s.like) || 5*sources >= 4*len(s.like) {
+	most := func(n int) bool { return 5*n >= 4*len(s.like) }
+	switch {
+	case most(marked):
+		return true
+	case liveForm.MatchString(pageTitle(s.root)), s.isHeaded(), !most(len(titles)):
+		return false
+	case most(sources):
 		return true
 	}
-	return len(days) > 1 && !liveForm.MatchString(pageTitle(s.root)) && prose >= 2*len(s.like)
+	return len(days) > 1 && prose >= 2*len(s.like) && (most(authors) || 2*len(outlets) > len(s.like))
+}
+
+// isHeaded reports whether a headline stands above the like elements, which is not
+// the name of a collection.
+func (s *siblings) isHeaded() (headed bool) {
+	each(s.root, func(n *html.Node) bool {
+		if headed || slices.ContainsFunc(s.like, func(one sibling) bool { return one.node == n }) {
+			return false
+		}
+		if n.Data == "h1" {
+			text, _ := shortText(n, longestTitle)
+			headed = text != "" && !exportTitle.MatchString(text)
+		}
+		return !headed
+	})
+	return headed
 }
 
 // about returns which of the like elements the page is about, by its title, or -1.

@@ -22,7 +22,7 @@ func (e *export) closed() []part {
 		if prose = prose || e.isProse(i); !prose || !e.closes(i) {
 			continue
 		}
-		for i+1 < len(e.lines) && (e.closes(i+1) || isCopyright(e.at(i+1))) {
+		for i+1 < len(e.lines) && e.goesOnClosing(i+1) {
 			i++
 		}
 		ends, prose = append(ends, i+1), false
@@ -54,6 +54,18 @@ func (e *export) closes(i int) bool {
 	return false
 }
 
+// goesOnClosing reports whether a line belongs to what closes a record, if the line
+// above does.
+func (e *export) goesOnClosing(i int) bool {
+	switch l := e.lines[i]; l.kind {
+	case ruleLine, endLine:
+		return true
+	case labelLine:
+		return l.field == tailField || l.field == urlField || l.field == numberField || l.field == languageField || l.field == otherField
+	}
+	return e.closes(i) || isCopyright(e.at(i))
+}
+
 // partsTo makes parts that end before lines, in order. What has no head goes on with
 // the part before it; before the first, it is an article that lost its head.
 func (e *export) partsTo(ends []int) (parts []part) {
@@ -79,6 +91,7 @@ func (e *export) partsTo(ends []int) (parts []part) {
 		parts = append([]part{headless}, parts...)
 	}
 	switch rest := len(e.lines); {
+	case from < rest && e.lines[from].field == coverField: // what was searched for
 	case e.evidence(from, rest) >= 2:
 		parts = append(parts, part{from, rest})
 		e.lack(rest-1, "the last article is cut off: the line that ends the others is missing; export it again")

@@ -241,22 +241,29 @@ func (e *export) findDate(s string) (day string, from, to int) {
 func (e *export) isCover(p part) bool { return p.from == 0 && e.cover >= p.to }
 
 var (
-	listForm  = regexp.MustCompile(`^\d{1,5}\.\s+(\S.*)$`)
+	listForm  = regexp.MustCompile(`^(?:\d{1,5}\.|[•‣▪●])\s+(\S.*)$`)
 	totalForm = regexp.MustCompile(`^(?i:documents|dokumente|documentos)\s*\((\d{1,6})\)$`)
 )
 
 // coverEnd returns how many lines at the beginning are of a cover page. Its list of
 // titles ends where the first of them comes again.
 func (e *export) coverEnd() int {
-	end, first := 0, ""
+	end, first, last := 0, "", 0
 	for i, l := range e.lines {
 		s := e.at(i)
 		switch {
 		case l.kind == labelLine && l.field == coverField, totalForm.MatchString(s):
 			end = i + 1
 		case first == "" && l.kind == plainLine && listForm.MatchString(s):
-			first = plain(listForm.FindStringSubmatch(s)[1])
+			first, last = plain(listForm.FindStringSubmatch(s)[1]), i
+		case first != "" && end > 0 && l.kind == plainLine && listForm.MatchString(s):
+			last = i
 		case first != "" && end > 0 && l.kind == plainLine && strings.EqualFold(plain(s), first):
+			for k := last + 1; k < i; k++ { // outlet and date may be above the headline
+				if e.dateLine(e.at(k)) {
+					return max(end, last+1)
+				}
+			}
 			return i
 		case l.kind == labelLine, l.kind == codeLine, l.kind == endLine, e.isProse(i) && !listForm.MatchString(s):
 			return end

@@ -66,6 +66,7 @@ var labels = fieldsOf(map[field]string{
 		mandant/angelegenheit|suchbegriffe|suchtyp|suchart|eingegrenzt durch|eingegrenzt von|inhaltstyp|auftragsnummer|datum und uhrzeit|datum & uhrzeit|dokumente|benutzername|
 		client/dossier|termes de recherche|termes recherchés|type de recherche|affiné par|restreint par|type de contenu|numéro du travail|numéro de travail|date et heure|nom d'utilisateur|
 		cliente/asunto|términos de búsqueda|tipo de búsqueda|acotado por|reducido por|tipo de contenido|número de trabajo|fecha y hora|documentos|nombre de usuario|
+		nom du dossier|date de création|dossier|folder name|saved documents|documents sauvegardés|
 		results|query|report date|created by|exported by|exported on|export date|total|treffer|suchanfrage|erstellt am|requête|résultats|consulta|resultados`,
 })
 
@@ -75,6 +76,7 @@ var alone = fieldsOf(map[field]string{
 	tailField: "classification|klassifikation|klassifizierung|clasificación|clasificacion|index terms|schlagwörter",
 	otherField: `proquest document link|proquest-dokumentlink|proquest dokumentlink|lien vers le document proquest|lien de document proquest|enlace de documentos de proquest|
 		enlace del documento de proquest|link to image|link to pdf`,
+	coverField:   "search summary|zusammenfassung der suche|récapitulatif de la recherche|résumé de la recherche|resumen de la búsqueda|inhaltstyp|eingegrenzt von|eingegrenzt durch|content type|narrowed by|type de contenu|affiné par|restreint par|tipo de contenido|reducido por|acotado por",
 	graphicField: "graphic|graphics|grafik|grafiken|bildunterschrift|graphique|illustration|gráfico|gráficos",
 })
 

@@ -114,6 +114,9 @@ func (r *reader) unlabelled(i int, s string) {
 			r.title, r.titleEnd = i, i+1
 		}
 	case totalForm.MatchString(s), isNoise(s):
+		if r.worded < 0 && strings.Contains(s, " ") {
+			r.worded = i
+		}
 	case isCopyright(s):
 		r.copyright = s
 	case documentForm.MatchString(s):
@@ -164,6 +167,8 @@ func (r *reader) candidates() (upper, lower int, open bool) {
 		return 0, 0, false
 	case r.before == 0 && r.free[0] == r.dated+1 && words(r.besides) > 1 && isPeople(r.at(r.free[1])) && !isPeople(r.at(r.free[0])):
 		return 0, 0, false // date and outlet, headline, byline
+	case r.before >= 1 && after >= 1 && r.worded > r.free[r.before-1] && r.worded < r.dated && r.free[r.before] <= r.dated+2:
+		return r.free[r.before-1], r.free[r.before], true // Factiva, with a section above the headline
 	case r.before == 1 && after >= 1 && r.free[1] < r.bound():
 		return r.free[0], r.free[1], true
 	case r.before == 0 || r.before >= 2:

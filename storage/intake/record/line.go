@@ -57,6 +57,10 @@ var nouns = strings.Fields(`documents? dokumente?n? documentos? articles? artike
 // readLine finds out what a line is. The text must not be empty.
 func readLine(s string, l *line) {
 	if (s[0] <= 'Z' && s[0] >= 'A' || s[0] == '%') && readCode(s, l) {
+		named := *l
+		if readLabel(s, &named); named.kind == labelLine && strings.IndexByte(s, ' ') < strings.IndexByte(s, ':') {
+			*l = named // "ID du document: 12"
+		}
 		return
 	}
 	if isRule(s) {

@@ -16,7 +16,7 @@ import (
 func (e *export) read(parts []part) Export {
 	readers := make([]reader, 0, len(parts))
 	for _, p := range parts {
-		r := reader{export: e, part: p, title: -1, dated: -1, found: Record{Metadata: e.said}}
+		r := reader{export: e, part: p, title: -1, dated: -1, worded: -1, found: Record{Metadata: e.said}}
 		r.found.Metadata.Byline = bylineOf(e.said.Byline)
 		if r.isCoded() {
 			r.list()
@@ -88,6 +88,7 @@ type reader struct {
 	dated     int    // the line of the head with the date, or -1
 	besides   string // what else it holds
 	clock     string // a time of day that stands in a field of its own
+	worded    int    // the line with a count of words, or -1
 	copyright string
 	known     int // behind the last line of the head that is known for what it is
 	limit     int // where the head ends at the latest
@@ -137,10 +138,12 @@ func (r *reader) keep(f field, value string) {
 	case titleField:
 		m.Title = cmp.Or(m.Title, value)
 	case outletField:
-		m.Outlet = cmp.Or(m.Outlet, outletOf(value))
-		if day, _, _ := r.findDate(value); m.Published == "" { // "The Paper ; London. 04 Mar 2031: 3."
-			m.Published = day
+		day, from, _ := r.findDate(value) // "The Paper ; London. 04 Mar 2031: 3."
+		m.Published = cmp.Or(m.Published, day)
+		if day != "" && from > 2 {
+			value = strings.TrimRight(value[:from], " ,;|–—-(")
 		}
+		m.Outlet = cmp.Or(m.Outlet, outletOf(value))
 	case bylineField:
 		m.Byline = cmp.Or(m.Byline, bylineOf(value))
 	case dateField:
