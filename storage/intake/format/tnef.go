@@ -120,7 +120,7 @@ func (m *tnefMail) text(opts Options) (t Text, err error) {
 		return c.choose(opts)
 	}
 	if len(m.html) > 0 {
-		page, _, err := decodeAs(m.html, m.codePage)
+		page, _, err := decodeAs(m.html, m.codePage, opts)
 		if err != nil {
 			return t, err
 		}
@@ -204,7 +204,7 @@ func (m *tnefMail) decode(raw []byte) string {
 	if len(raw) == 0 {
 		return ""
 	}
-	text, _, _ := decodeAs(raw, m.codePage)
+	text, _, _ := decodeAs(raw, m.codePage, Options{})
 	return text
 }
 
@@ -234,7 +234,7 @@ func (m *tnefMail) properties(raw []byte, f *attachment) {
 func (m *tnefMail) property(id, kind uint32, value []byte, f *attachment) {
 	text := func() string {
 		if kind&0xFFF == mapiUnicode {
-			s, _, _ := decodeAs(value, "utf-16le")
+			s, _, _ := decodeAs(value, "utf-16le", Options{})
 			return strings.TrimRight(s, "\x00")
 		}
 		return m.decode(value)
