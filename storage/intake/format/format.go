@@ -173,6 +173,8 @@ func OfText(text string, opts Options) Format {
 		return reader{"json", readJSON}
 	case isJSONLines(text):
 		return reader{"jsonl", readJSON}
+	case isCutJSON(text):
+		return reader{"json", readJSON}
 	case isMarkdown(text):
 		return reader{"markdown", readMarkdown}
 	}
