@@ -57,45 +57,6 @@ func pageTexts(page string, opts Options) (texts []Text, err error) {
 	return texts, err
 }
 
-// likeness is what is in an element, counted for all that lies in it.
-type likeness struct {
-	bytes  int
-	titles int
-	dates  int
-	prose  int // paragraphs
-	source int // names of sources
-	marks  int // counts of words, copyright lines
-	author int // names of authors
-	codes  int // names of fields, such as HD
-	labels int // and such as "Title:"
-
-	records int // elements that may be records, not within one another
-}
-
-func (l *likeness) add(o likeness) {
-	l.bytes += o.bytes
-	l.titles += o.titles
-	l.dates += o.dates
-	l.prose += o.prose
-	l.source += o.source
-	l.marks += o.marks
-	l.author += o.author
-	l.codes += o.codes
-	l.labels += o.labels
-	l.records += o.records
-}
-
-// isRecord reports whether an element may be an article with its head.
-func (l likeness) isRecord() bool {
-	if l.codes >= 5 || l.labels >= 3 && l.dates > 0 && l.prose > 0 {
-		return true
-	}
-	return l.titles > 0 && l.dates > 0 && l.prose > 0 && (l.bytes >= recordBytes || l.prose > 1)
-}
-
-// recordBytes is how much text an article has that is but one paragraph.
-const recordBytes = 200
-
 // siblings are elements of one form.
 type siblings struct {
 	root  *html.Node
@@ -110,6 +71,7 @@ type siblings struct {
 type sibling struct {
 	node *html.Node
 	likeness
+	undated bool // it may be a record whose date is missing
 }
 
 // newSiblings finds the elements that are most of a page and like one another.
@@ -118,8 +80,7 @@ func newSiblings(root *html.Node) *siblings {
 	s.page = s.look(root)
 	most := 0
 	for _, form := range s.order {
-		all := s.forms[form]
-		sum := 0
+		all, sum := withDates(s.forms[form]), 0
 		for _, one := range all {
 			sum += one.bytes + recordBytes*one.codes
 		}
@@ -129,6 +90,21 @@ func newSiblings(root *html.Node) *siblings {
 	}
 	s.forms = nil
 	return s
+}
+
+// withDates returns like elements without those that lack a date, unless they are a third
+// at most.
+func withDates(all []sibling) []sibling {
+	undated := 0
+	for _, one := range all {
+		if one.undated {
+			undated++
+		}
+	}
+	if 3*undated <= len(all) {
+		return all
+	}
+	return slices.DeleteFunc(all, func(one sibling) bool { return one.undated })
 }
 
 // holders are the elements that can hold an article.
@@ -157,16 +133,21 @@ func (s *siblings) look(n *html.Node) (l likeness) {
 		if inner.titles == 0 && isTitle(c) && inner.bytes > 0 && inner.bytes <= longestTitle {
 			inner.titles = 1
 		}
-		s.leaf(c, &inner)
+		inner.leaf(c)
 		l.add(inner)
 	}
-	if holders[n.Data] && l.isRecord() && l.records < 2 {
-		l.records = 1
+	if !holders[n.Data] || l.records > 1 {
+		return l
+	}
+	if is := l.isRecord(); is || l.isRecordBut() {
+		if is {
+			l.records = 1
+		}
 		form := formOf(n)
 		if s.forms[form] == nil {
 			s.order = append(s.order, form)
 		}
-		s.forms[form] = append(s.forms[form], sibling{n, l})
+		s.forms[form] = append(s.forms[form], sibling{n, l, !is})
 	}
 	return l
 }
@@ -206,84 +187,6 @@ var (
 	liveForm = regexp.MustCompile(`(?i)\b(?:live ?blog|live updates|as it happened|liveticker|newsblog|en direct|en vivo|minuto a minuto)\b|\blive\b`)
 	isButton = set("nav button form select textarea input dialog menu")
 )
-
-func isTitle(n *html.Node) bool {
-	switch n.Data {
-	case "h1", "h2", "h3", "h4":
-		return true
-	}
-	class := attr(n, "class")
-	return class != "" && n.Data != "body" && titleClass.MatchString(class)
-}
-
-// isLeaf reports whether no blocks lie in an element.
-func isLeaf(n *html.Node) bool {
-	if n.Data == "table" {
-		return false
-	}
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type == html.ElementNode && isBlock[c.Data] {
-			return false
-		}
-	}
-	return true
-}
-
-// leaf counts what an element is itself.
-func (s *siblings) leaf(n *html.Node, l *likeness) {
-	if n.Data == "time" {
-		if l.dates == 0 && dayForm.MatchString(attr(n, "datetime")) {
-			l.dates = 1
-		}
-		return
-	}
-	if class := attr(n, "class"); class != "" && l.bytes > 0 && l.bytes < longestTitle {
-		if l.source == 0 && sourceClass.MatchString(class) {
-			l.source++
-		}
-		if l.author == 0 && authorClass.MatchString(class) {
-			l.author++
-		}
-	}
-	if l.bytes == 0 || !isBlock[n.Data] && n.Data != "span" && n.Data != "b" || !isLeaf(n) {
-		return
-	}
-	text, short := shortText(n, longestTitle)
-	sentence := !short || endsSentence(text)
-	if short && l.labels == 0 && (names[n.Data] || strings.Contains(text, ":")) && record.IsLabel(text) {
-		l.labels = 1
-	}
-	if l.bytes >= proseBytes && l.titles == 0 && l.labels == 0 && sentence {
-		if 2*linkBytes(n) < l.bytes && n.Data != "span" && n.Data != "b" {
-			l.prose++
-		}
-		return
-	}
-	if !short {
-		return
-	}
-	if l.dates == 0 && (l.labels > 0 || !sentence) && dayForm.MatchString(text) {
-		l.dates++
-	}
-	if l.source == 0 && sourceForm.MatchString(text) {
-		l.source++
-	}
-	if l.marks == 0 && markForm.MatchString(text) {
-		l.marks++
-	}
-	if l.author == 0 && len(text) < 120 && byWord.MatchString(text) {
-		l.author++
-	}
-	if l.codes == 0 && len(text) <= 3 && record.IsCode(text) {
-		l.codes++
-	}
-}
-
-// names are the elements that hold the name of a field, without a colon.
-var names = set("th dt")
-
-// proseBytes is how long a paragraph must be to be one of an article.
-const proseBytes = 60
 
 // isExport reports whether the like elements are records of an export.
 func (s *siblings) isExport() bool {
@@ -434,6 +337,9 @@ func (s *siblings) left(t Text) error {
 	}
 	if n == 0 || n == len(s.like) {
 		return nil
+	}
+	if n == 1 {
+		return LeftOut{Part: "1 more", Err: fmt.Errorf("%w: the page has another article like the one it is about, and it was left; save it from its own page", model.ErrIncomplete)}
 	}
 	return LeftOut{Part: strconv.Itoa(n) + " more", Err: fmt.Errorf("%w: the page has %d articles like the one it is about, and they were left; save each from its own page", model.ErrIncomplete, n)}
 }

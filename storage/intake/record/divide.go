@@ -122,6 +122,9 @@ func (e *export) pasted(parts []part, rules []func(*export) []part) (all []part)
 				for _, f := range found {
 					best = append(best, part{p.from + f.from, p.from + f.to})
 				}
+				e.missing = slices.DeleteFunc(e.missing, func(m Missing) bool { // what ends it is of another form
+					return m.What == cutOff && m.Line >= e.number(p.from)
+				})
 				e.missing = append(e.missing, inner.missing...)
 				break
 			}

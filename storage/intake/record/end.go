@@ -13,6 +13,9 @@ func (e *export) ended() []part {
 	return e.partsTo(ends)
 }
 
+// cutOff says that a record has no end.
+const cutOff = "the last article is cut off: the line that ends the others is missing; export it again"
+
 // closed divides behind what providers put below each article: its number, where it
 // appeared, whose it is.
 func (e *export) closed() []part {
@@ -94,7 +97,7 @@ func (e *export) partsTo(ends []int) (parts []part) {
 	case from < rest && e.lines[from].field == coverField: // what was searched for
 	case e.evidence(from, rest) >= 2:
 		parts = append(parts, part{from, rest})
-		e.lack(rest-1, "the last article is cut off: the line that ends the others is missing; export it again")
+		e.lack(rest-1, cutOff)
 	case e.hasText(from, rest):
 		parts[len(parts)-1].to = rest
 	}
