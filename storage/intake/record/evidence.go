@@ -127,7 +127,7 @@ func (e *export) valueOf(i int) string {
 }
 
 // otherLabel is a label that is not known, with a short value.
-var otherLabel = regexp.MustCompile(`^\p{Lu}[\p{L}'’()/-]*(?: [\p{L}'’()/-]+){0,4} ?:\s\S`)
+var otherLabel = regexp.MustCompile(`^\p{Lu}[\p{L}'’()/-]*(?: [\p{L}'’()/-]+){0,3} ?:\s\S`)
 
 // isOtherLabel reports whether a line begins with a label that is not known, next to
 // a line with one that is.

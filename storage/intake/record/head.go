@@ -130,7 +130,7 @@ func (r *reader) unlabelled(i int, s string) {
 		r.found.Metadata.Published = day
 		r.dated, r.before = i, len(r.free)
 		r.besides = besides(s[:from], s[to:])
-	case (len(r.free) > 0 || r.title >= 0) && r.isOtherLabel(i):
+	case i > r.from && r.lines[i-1].kind == labelLine && r.lines[i-1].field != titleField && r.isOtherLabel(i):
 	case len(r.lines) > i && !r.lines[i].gap && i > r.from && r.lines[i-1].kind == labelLine && len(r.at(i-1)) > 55 && r.lines[i-1].field != titleField: // goes on from the line above
 	default:
 		r.free = append(r.free, i)

@@ -63,6 +63,7 @@ func kept(text string, r record.Record) string {
 var layouts = map[string]string{
 	"ended":              "%[1]s\n\n%[2]s\n\n%[4]s Friday\n\nCopyright 2031 %[2]s Ltd All Rights Reserved\n\nSection: NEWS; Pg. 3\n\nLength: 50 words\n\nByline: %[3]s\n\nBody\n\n%[5]s\n\nClassification\n\nLanguage: ENGLISH\n\nLoad-Date: May 20, 2031\n\nEnd of Document\n\n",
 	"counted":            "\n   %[6]d of 3 DOCUMENTS\n\n   %[2]s\n\n   %[4]s Friday\n\n%[1]s\n\nBYLINE: %[3]s\n\nLENGTH: 50 words\n\n%[5]s\n\nLOAD-DATE: May 20, 2031\n\n   Copyright 2031 %[2]s\n   All Rights Reserved\n",
+	"a colon in titles":  "\n   %[6]d of 3 DOCUMENTS\n\n   %[2]s\n\n   %[4]s Friday\n\n%[1]s: no\n\nBYLINE: %[3]s\n\nLENGTH: 50 words\n\n%[5]s\n\n",
 	"coded":              "HD %[1]s\nBY By %[3]s\nWC 50 words\nPD %[4]s\nSN %[2]s\nLP %[5]s\nNS gcat : News\nAN Document TARN0000020310503\n\n",
 	"codes alone":        "HD\n\n%[1]s\n\nBY\n\nBy %[3]s\n\nPD\n\n%[4]s\n\nSN\n\n%[2]s\n\nTD\n\n%[5]s\n\nAN\n\nDocument TARN0000020310503\n\n",
 	"RIS":                "TY  - NEWS\nTI  - %[1]s\nAU  - %[3]s\nDA  - %[4]s\nJO  - %[2]s\nAB  - %[5]s\nER  -\n\n",
@@ -98,6 +99,9 @@ func TestExportsAreDivided(t *testing.T) {
 			}
 			for i, r := range x.Records {
 				a, m := articles[i], r.Metadata
+				if name == "a colon in titles" {
+					a.title += ": no"
+				}
 				if got := (article{m.Title, m.Outlet, m.Byline, ""}); got != (article{a.title, a.outlet, a.byline, ""}) {
 					t.Errorf("%s: %+v, want %+v", name, got, a)
 				}
