@@ -30,11 +30,12 @@ func (e *export) closed() []part {
 		}
 		ends, prose = append(ends, i+1), false
 	}
-	if len(ends) < 2 {
+	single := len(ends) == 1 && ends[0] == len(e.lines) && e.evidence(0, ends[0]) >= 4
+	if len(ends) < 2 && !single {
 		return nil
 	}
 	parts := e.partsTo(ends)
-	if len(parts) < 2 {
+	if len(parts) < 2 && !single {
 		return nil
 	}
 	for _, p := range parts {
@@ -50,11 +51,21 @@ func (e *export) closes(i int) bool {
 	l, s := e.lines[i], e.at(i)
 	switch l.kind {
 	case plainLine:
-		return strings.HasPrefix(s, "Document") && documentForm.MatchString(s) || len(s) <= titleBytes && appearedForm.MatchString(s)
+		return isNumbered(s) || isAppeared(s)
 	case labelLine, codeLine:
 		return l.field == numberField
 	}
 	return false
+}
+
+// isNumbered reports whether a line is the number of a document.
+func isNumbered(s string) bool {
+	return strings.HasPrefix(s, "Document") && documentForm.MatchString(s)
+}
+
+// isAppeared reports whether a line says where an article appeared.
+func isAppeared(s string) bool {
+	return len(s) > 12 && len(s) <= titleBytes && (s[0] == 'C' || s[0] == 'T' || s[0] == 'D' || s[0] == 'E') && appearedForm.MatchString(s)
 }
 
 // goesOnClosing reports whether a line belongs to what closes a record, if the line

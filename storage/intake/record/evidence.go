@@ -188,7 +188,7 @@ func words(s string) int {
 
 var (
 	copyrightForm = regexp.MustCompile(`(?i)^(?:\(c\)|copyright\b)|©|all rights reserved|alle rechte vorbehalten|tous droits réservés|(?:todos los )?derechos reservados|всі права захищен|все права защищен`)
-	noiseForm     = regexp.MustCompile(`^(?i:\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?|\(?[\d.,]+\s(?:words|wörter|mots|palabras|слів|слов)\)?|(?:p|pg|page|pages|s|seite|pág|página)\.?\s?[A-Z]?\d{1,4}(?:[-–,]\s?\d{1,4})?|[A-Z]?\d{1,4}|` +
+	noiseForm     = regexp.MustCompile(`^(?i:\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s(?:gmt|utc|[bcemw]e?s?t))?|(?:\pL+\s){1,3}edition(?:\s?[-,]\s?\pL+|\s\d)?|\(?[\d.,]+\s(?:words|wörter|mots|palabras|слів|слов)\)?|(?:p|pg|page|pages|s|seite|pág|página)\.?\s?[A-Z]?\d{1,4}(?:[-–,]\s?\d{1,4})?|[A-Z]?\d{1,4}|` +
 		`english|german|french|spanish|englisch|deutsch|französisch|spanisch|anglais|français|allemand|espagnol|inglés|francés|alemán|español)$|^[A-Z][A-Z0-9]{2,7}$`)
 	documentForm = regexp.MustCompile(`^Documente? ([A-Z]{2,}[A-Z0-9]{4,}[0-9a-zA-Z]{4,})$`)
 	appearedForm = regexp.MustCompile(`^(?i:cet article est paru dans|this article (?:appeared|was published) in|dieser artikel (?:erschien|ist erschienen) in|este artículo (?:apareció|se publicó) en)\b`)

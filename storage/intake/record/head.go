@@ -145,6 +145,9 @@ func besides(before, after string) string {
 	for _, s := range []string{before, after} {
 		for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune("|,•·;/–—", r) }) {
 			part = strings.Trim(part, " \t\u00a0-:()[]")
+			for _, word := range []string{" vom", " of", " du", " del", " from", " on"} {
+				part = strings.TrimSuffix(part, word)
+			}
 			if len(part) > 2 && !weekdayForm.MatchString(part) && !isNoise(part) && !strings.ContainsAny(part, "0123456789") {
 				return part
 			}

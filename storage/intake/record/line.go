@@ -47,7 +47,7 @@ var (
 	endForm = regexp.MustCompile(`^[-–—*=\s]*(?i:end of (?:document|article|record|story)|ende? des (?:dokuments|artikels|beitrags)|dokumentende|fin (?:du|de) (?:document|l'article|l’article)|` +
 		`fin (?:del|de) (?:documento|artículo)|fine del documento|fim do documento|einde document|кінець документа|конец документа)[-–—*=.\s]*$`)
 	noun      = `(?i:` + strings.Join(nouns, "|") + `)`
-	countForm = regexp.MustCompile(`^[-–—=*#\s\[(]*(?:(` + noun + `)\s*(?i:n[o°º]\.?\s*|nr\.?\s*|#)?)?(\d{1,6})(?:\s*(?:(?i:of|von|de|sur|aus|out of|из|з|із|di)\s|/)\s*(\d{1,6}))?\s*(` + noun + `)?\s*[-–—=*#\s\]):.]*$`)
+	countForm = regexp.MustCompile(`^[-–—=*#>\s\[(]*(?:(` + noun + `)\s*(?i:n[o°º]\.?\s*|nr\.?\s*|#)?)?(\d{1,6})(?:\s*(?:(?i:of|von|de|sur|aus|out of|из|з|із|di)\s|/)\s*(\d{1,6}))?\s*(` + noun + `)?\s*[-–—=*#<\s\]):.]*$`)
 )
 
 // nouns are what exports count.
@@ -58,7 +58,7 @@ var nouns = strings.Fields(`documents? dokumente?n? documentos? articles? artike
 func readLine(s string, l *line) {
 	if (s[0] <= 'Z' && s[0] >= 'A' || s[0] == '%') && readCode(s, l) {
 		named := *l
-		if readLabel(s, &named); named.kind == labelLine && strings.IndexByte(s, ' ') < strings.IndexByte(s, ':') {
+		if readLabel(s, &named); named.kind == labelLine && strings.IndexByte(s[:strings.IndexByte(s, ':')], ' ') > 0 {
 			*l = named // "ID du document: 12"
 		}
 		return
@@ -115,7 +115,7 @@ func start(word string) string {
 // mayCount spares most lines the expression for counts: they have no figures, or
 // other words than those that count.
 func mayCount(s string) bool {
-	const signs = "-–—=*#[](). \t"
+	const signs = "-–—=*#<>[](). \t"
 	figures := false
 	for i := range len(s) {
 		switch c := s[i]; c {
@@ -374,7 +374,8 @@ func Suspect(text string) bool {
 			fields++
 		default:
 			s := text[l.start:l.end]
-			if strings.HasPrefix(s, "Document") && documentForm.MatchString(s) {
+			found = found || isNumbered(s)
+			if isAppeared(s) {
 				numbers++
 			}
 			if mayDate(s) {

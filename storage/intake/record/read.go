@@ -222,7 +222,7 @@ func (r *reader) leavesBody(i int) bool {
 	gap := r.at(i)[len(code) : len(r.at(i))-len(value)]
 	wide := value == "" || len(gap) > 1 || gap == "\t"
 	first, _, _ := strings.Cut(value, " ")
-	shouted := len(first) > 0 && strings.ToUpper(first) == first && strings.IndexFunc(first, unicode.IsLetter) >= 0
+	shouted := len(first) > 1 && strings.ToUpper(first) == first && strings.IndexFunc(first, unicode.IsLetter) >= 0
 	return wide || (l.field == tailField || l.field == numberField) && !shouted || !shouted && code != "BY"
 }
 
