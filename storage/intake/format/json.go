@@ -172,7 +172,7 @@ func recordsIn(text string, opts Options) (records []string, err error) {
 				if records, err = wholeElements(text[at:end], records, wrong); len(records) > 0 {
 					return records, err
 				}
-				return nil, wrong
+				return nil, fmt.Errorf("%w: %w", model.ErrDamaged, wrong)
 			}
 			if len(records) == 0 && len(left) == 0 {
 				found, err := beforeCut(text[at:end], bad, opts, kinds)

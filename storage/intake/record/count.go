@@ -1,5 +1,7 @@
 package record
 
+import "strings"
+
 // counted divides at lines that count the records.
 func (e *export) counted() []part {
 	var marks []int
@@ -43,8 +45,10 @@ func (e *export) counts(before []int, i, next int) bool {
 		fits = l.n == last.n+1 && l.of == last.of || l.n == 1 && (last.of == 0 || last.n == last.of || score >= 2)
 	}
 	switch {
+	case strings.HasPrefix(e.at(i), "Item") && e.isOtherLabel(i+1): // of an agenda
+		return false
 	case l.weak:
-		return fits && score >= 2 && !e.isOtherLabel(i+1)
+		return fits && score >= 2
 	case fits:
 		return score >= 1
 	}

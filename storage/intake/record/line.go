@@ -148,7 +148,7 @@ func readCount(s string, l *line) bool {
 		return false
 	}
 	l.kind, l.n, l.of = countLine, int32(n), int32(of)
-	l.weak = of == 0 || m[1] == "" && m[4] == "" || len(m[1]) >= 4 && strings.EqualFold(m[1][:4], "item")
+	l.weak = of == 0 || m[1] == "" && m[4] == ""
 	return true
 }
 
