@@ -89,11 +89,13 @@ func IsDocument(front []byte) bool {
 // sizeFollows is the flag of a ZIP entry whose size is written behind it.
 const sizeFollows = 0x8
 
-// isPart reports whether a ZIP file with such an entry is a document.
+// isPart reports whether a ZIP file with an entry whose name begins so is a document.
+// The length of a name may be damaged.
 func isPart(name string) bool {
-	switch name {
-	case "[Content_Types].xml", "word/document.xml", "META-INF/container.xml", "xl/workbook.xml", "ppt/presentation.xml":
-		return true
+	for _, part := range []string{"[Content_Types].xml", "word/document.xml", "META-INF/container.xml", "xl/workbook.xml", "ppt/presentation.xml"} {
+		if strings.HasPrefix(name, part) {
+			return true
+		}
 	}
 	return false
 }
