@@ -1,6 +1,10 @@
 package intake
 
-import "testing"
+import (
+	"strings"
+	"testing"
+	"time"
+)
 
 func TestATimeOfPublicationIsKeptAsItStandsThere(t *testing.T) {
 	for s, want := range map[string][2]string{
@@ -30,4 +34,24 @@ func TestATimeOfPublicationIsKeptAsItStandsThere(t *testing.T) {
 			t.Errorf("%s: %q %q, want %q", s, day, at, want)
 		}
 	}
+}
+
+func FuzzMoment(f *testing.F) {
+	for _, seed := range []string{
+		"2031-03-12T15:21:41.123456Z", "Wed Mar 12 2031 15:21:41 GMT+0100 (CET)", "12 mars 2031 à 15h21", "March 12, 2031 12:05 a.m. EST", "1930835000123", "2031年3月12日 15:21", "03/04/2031", "mercredi 12 mars 2031 - 18:05 UTC +01:00",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		day, at := momentOf(s)
+		if _, err := time.Parse(time.DateOnly, day); day != "" && err != nil {
+			t.Fatalf("the day %q", day)
+		}
+		if at != "" && !strings.HasPrefix(at, day+"T") {
+			t.Fatalf("%q is not on %q", at, day)
+		}
+		if day, size := dayAt(s); size < 0 || size > len(s) || day != "" && size == 0 {
+			t.Fatalf("%q of %d bytes", day, size)
+		}
+	})
 }

@@ -279,6 +279,34 @@ func TestDocumentsAreNoArchives(t *testing.T) {
 	}
 }
 
+func TestAnArchiveOfDocumentsIsOne(t *testing.T) {
+	docx := inZIP(t, entry{"[Content_Types].xml", "<x/>"}, entry{"word/document.xml", "<x/>"})
+	for name, write := range map[string]func(w *zip.Writer) (io.Writer, error){
+		"size in front": func(w *zip.Writer) (io.Writer, error) {
+			return w.CreateRaw(&zip.FileHeader{Name: "a.docx", CRC32: crc32.ChecksumIEEE(docx), CompressedSize64: uint64(len(docx)), UncompressedSize64: uint64(len(docx))})
+		},
+		"size behind": func(w *zip.Writer) (io.Writer, error) {
+			return w.CreateHeader(&zip.FileHeader{Name: "a.docx", Method: zip.Store})
+		},
+	} {
+		var raw bytes.Buffer
+		z := zip.NewWriter(&raw)
+		w, err := write(z)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write(docx); err != nil {
+			t.Fatal(err)
+		}
+		if err := z.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if !archive.Is(raw.Bytes()) || archive.IsDocument(raw.Bytes()) {
+			t.Errorf("%s: taken for a document", name)
+		}
+	}
+}
+
 func FuzzEach(f *testing.F) {
 	a := entry{"a.txt", "one"}
 	tarred := inTar(f, a, entry{"l", "-> a.txt"})

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"bytes"
+	"encoding/binary"
 	"strings"
 )
 
@@ -58,9 +59,41 @@ func IsDocument(front []byte) bool {
 	if stored := string(front[30:min(len(front), 128)]); strings.HasPrefix(stored, "mimetypeapplication/") {
 		return true
 	}
-	front = front[:min(len(front), FrontBytes)]
-	for _, entry := range []string{"[Content_Types].xml", "word/document.xml", "META-INF/container.xml", "xl/workbook.xml", "ppt/presentation.xml"} {
-		if i := bytes.Index(front, []byte(entry)); i >= 30 && string(front[i-30:i-26]) == "PK\x03\x04" {
+	const entries = 64
+	at := 0
+	for range entries {
+		if at+30 > len(front) || string(front[at:at+4]) != "PK\x03\x04" {
+			break
+		}
+		field := func(i int) int { return int(binary.LittleEndian.Uint16(front[at+i:])) }
+		flags, method, data := field(6), field(8), at+30+field(26)
+		if isPart(string(front[at+30 : min(data, len(front))])) {
+			return true
+		}
+		if flags&sizeFollows == 0 {
+			at = data + field(28) + int(binary.LittleEndian.Uint32(front[at+18:]))
+			continue
+		}
+		if method == 0 { // the next entry may be one of a ZIP file in this one
+			break
+		}
+		next := bytes.Index(front[min(data, len(front)):], []byte("PK\x03\x04"))
+		if next < 0 {
+			break
+		}
+		at = data + next
+	}
+	return false
+}
+
+// sizeFollows is the flag of a ZIP entry whose size is written behind it.
+const sizeFollows = 0x8
+
+// isPart reports whether a ZIP file with an entry whose name begins so is a document.
+// The length of a name may be damaged.
+func isPart(name string) bool {
+	for _, part := range []string{"[Content_Types].xml", "word/document.xml", "META-INF/container.xml", "xl/workbook.xml", "ppt/presentation.xml"} {
+		if strings.HasPrefix(name, part) {
 			return true
 		}
 	}

@@ -127,7 +127,7 @@ func (a attachment) read(opts Options, depth int) ([]Text, error) {
 	if strings.IndexByte(string(front), 0) >= 0 {
 		return nil, fmt.Errorf("%w: this kind of file holds no article", model.ErrBinary)
 	}
-	text, encoding, err := decodeAs(a.raw, a.charset)
+	text, encoding, err := decodeAs(a.raw, a.charset, opts)
 	if err != nil {
 		return nil, err
 	}

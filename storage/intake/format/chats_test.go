@@ -67,8 +67,7 @@ func TestAChatThatIsCutOffIsReadAsFarAsItGoes(t *testing.T) {
 	}
 }
 
-func TestAChatAsAPageIsItsMessages(t *testing.T) {
-	page := `<!DOCTYPE html><html><head><meta charset="utf-8"/><title>Exported Data</title></head><body><div class="page_wrap"><div class="page_header"><div class="content"><div class="text bold">
+const chatPage = `<!DOCTYPE html><html><head><meta charset="utf-8"/><title>Exported Data</title></head><body><div class="page_wrap"><div class="page_header"><div class="content"><div class="text bold">
 Weir News</div></div></div><div class="page_body chat_page"><div class="history">
 <div class="message service" id="message-1"><div class="body details">2 April 2031</div></div>
 <div class="message default clearfix" id="message7"><div class="pull_left userpic_wrap"><div class="userpic"><div class="initials">W</div></div></div><div class="body">
@@ -80,7 +79,9 @@ Weir News</div></div></div><div class="page_body chat_page"><div class="history"
 <div class="forwarded body"><div class="from_name">The Mill <span class="date details" title="01.04.2031">x</span></div><div class="text">The mill is flooded.</div></div></div></div>
 <div class="message default clearfix" id="message10"><div class="body"><div class="media_wrap"><div class="media"><div class="body"><div class="title bold">Photo</div></div></div></div></div></div>
 </div></div></div></body></html>`
-	name, texts, _, err := read([]byte(page), format.Options{})
+
+func TestAChatAsAPageIsItsMessages(t *testing.T) {
+	name, texts, _, err := read([]byte(chatPage), format.Options{})
 	if err != nil || name != "telegram" || len(texts) != 3 {
 		t.Fatalf("read as %s: %d messages, %v", name, len(texts), err)
 	}
@@ -93,4 +94,9 @@ Weir News</div></div></div><div class="page_body chat_page"><div class="history"
 			t.Errorf("%+v, want %+v", got, want)
 		}
 	}
+}
+
+func FuzzTelegramPage(f *testing.F) {
+	f.Add([]byte(chatPage))
+	f.Fuzz(sound)
 }

@@ -129,7 +129,7 @@ func (p *pack) chapter(name string, left *int, opts Options) (c chapter, err err
 	if err != nil {
 		return c, fmt.Errorf("%w: %s breaks off (%v); get the book again from where it came", model.ErrDamaged, name, err)
 	}
-	text, _, err := decodeHTML(raw, Options{})
+	text, _, err := decodeHTML(raw, opts.guessing())
 	if err != nil {
 		return c, err
 	}

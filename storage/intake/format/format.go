@@ -39,6 +39,10 @@ type Options struct {
 	Room Room
 }
 
+// guessing returns the options for a part of a file that is not in the encoding of
+// the whole.
+func (o Options) guessing() Options { return Options{Decode: o.Decode} }
+
 // Room is the memory that a file may take, in bytes.
 type Room interface {
 	// Take takes n bytes, and waits for them if need be. An error refuses the file.
@@ -172,6 +176,8 @@ func OfText(text string, opts Options) Format {
 		return reader{"json", readJSON}
 	case isJSONLines(text):
 		return reader{"jsonl", readJSON}
+	case isCutJSON(text):
+		return reader{"json", readJSON}
 	case isMarkdown(text):
 		return reader{"markdown", readMarkdown}
 	}

@@ -25,7 +25,36 @@ func isJSON(text string) bool {
 	if strings.HasPrefix(s, "[") {
 		s = strings.TrimSpace(s[1:])
 	}
+	if strings.HasPrefix(s, "[") { // rows
+		return strings.HasPrefix(strings.TrimSpace(s[1:]), `"`) && json.Valid(bytesOf(text))
+	}
 	return strings.HasPrefix(s, "{") && opensObject(s) && (strings.HasPrefix(strings.TrimSpace(head(text, 16)), "[") || json.Valid(bytesOf(text)))
+}
+
+// isCutJSON reports whether a text is an object that holds a list of objects and is
+// cut off or damaged further on.
+func isCutJSON(text string) bool {
+	s := strings.TrimSpace(head(text, 4<<10))
+	if !strings.HasPrefix(s, "{") || !opensObject(s) {
+		return false
+	}
+	lists := 0
+	for in := json.NewDecoder(strings.NewReader(text)); ; {
+		token, err := in.Token()
+		if err != nil {
+			return false
+		}
+		switch token {
+		case json.Delim('['):
+			lists++
+		case json.Delim(']'):
+			lists--
+		case json.Delim('}'):
+			if lists > 0 { // an object of a list ends
+				return true
+			}
+		}
+	}
 }
 
 // isJSONLines reports whether every line, as far as a look goes, is an object.
@@ -143,7 +172,17 @@ func recordsIn(text string, opts Options) (records []string, err error) {
 				if records, err = wholeElements(text[at:end], records, wrong); len(records) > 0 {
 					return records, err
 				}
-				return nil, wrong
+				return nil, fmt.Errorf("%w: %w", model.ErrDamaged, wrong)
+			}
+			if len(records) == 0 && len(left) == 0 {
+				found, err := beforeCut(text[at:end], bad, opts, kinds)
+				if err != nil {
+					return nil, err
+				}
+				if len(found) > 0 {
+					left.add(wrong)
+					return found, left.err(len(found))
+				}
 			}
 			left.add(wrong)
 			if next := strings.IndexByte(text[at:], '\n'); next >= 0 {
@@ -220,6 +259,9 @@ func (unread) UnmarshalJSON([]byte) error { return nil }
 // that has a text itself it alone, and of another those in the first of the
 // lists that it holds.
 func appendRecords(records []string, value string, opts Options, kinds mappings) ([]string, error) {
+	if rows, err := byColumns(value, opts, kinds); err != nil || len(rows) > 0 {
+		return append(records, rows...), err
+	}
 	switch value[0] {
 	case '[':
 		for one := range elements(value) {
@@ -306,7 +348,11 @@ func recordsWithin(object string, opts Options, kinds mappings, depth int) (reco
 			if err != nil {
 				return nil, 0, err
 			}
-			if own {
+			if rows, err := byColumns(value, opts, kinds); err != nil {
+				return nil, 0, err
+			} else if len(rows) > 0 {
+				keep(rows, len(value))
+			} else if own {
 				articles = append(articles, value)
 			} else if depth < maxNested {
 				found, bytes, err = recordsWithin(value, opts, kinds, depth+1)

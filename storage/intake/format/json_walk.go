@@ -7,8 +7,8 @@ import (
 	"unsafe"
 )
 
-// Walking through JSON that is known to be valid. Values are the stretches of
-// text where they stand, strings in their quotes.
+// Walking through JSON. Values are the stretches of text where they stand, strings
+// in their quotes. Of JSON that is cut off or wrong, some are missing or wrong.
 
 // bytesOf returns the bytes of a string, which must not be altered.
 func bytesOf(s string) []byte { return unsafe.Slice(unsafe.StringData(s), len(s)) }
@@ -82,10 +82,13 @@ func elements(list string) iter.Seq[string] {
 // members yields the names and values of an object.
 func members(object string) iter.Seq2[string, string] {
 	return func(yield func(name, value string) bool) {
-		for at := skipSpace(object, 1); at < len(object) && object[at] != '}'; {
+		for at := skipSpace(object, 1); at < len(object) && object[at] == '"'; {
 			end := skipString(object, at)
 			name := object[at:end]
 			at = skipSpace(object, skipSpace(object, end)+1) // behind the colon
+			if at >= len(object) {
+				return // it is cut off
+			}
 			end = skipValue(object, at)
 			if !yield(name, object[at:end]) {
 				return
@@ -128,6 +131,9 @@ func kindOf(value string) byte {
 
 // unquoted returns what a string stands for.
 func unquoted(s string) string {
+	if len(s) < 2 {
+		return ""
+	}
 	inner := s[1 : len(s)-1]
 	if strings.IndexByte(inner, '\\') < 0 {
 		return inner

@@ -138,6 +138,7 @@ func mailTexts(raw []byte, opts Options, depth int) ([]Text, string, error) {
 	}
 	subject := plain(words(m.Header.Get("Subject")))
 	c := &mailbag{
+		opts:      opts,
 		forwarded: forwards.MatchString(subject),
 		reply:     replies.MatchString(subject) || m.Header.Get("In-Reply-To") != "" || m.Header.Get("References") != "",
 	}
@@ -182,6 +183,7 @@ func sender(from string) string {
 
 // mailbag is what was found in a mail.
 type mailbag struct {
+	opts      Options
 	plain     []plainPart
 	plainSize int // of all of them, in bytes
 	html      strings.Builder
@@ -228,7 +230,7 @@ func (c *mailbag) part(h textproto.MIMEHeader, body io.Reader, depth int) error 
 		c.attached = append(c.attached, attachment{name: called, kind: kind, charset: params["charset"], raw: raw})
 		return nil
 	}
-	text, name, err := decodeAs(raw, params["charset"])
+	text, name, err := decodeAs(raw, params["charset"], c.opts)
 	if err != nil {
 		return err
 	}

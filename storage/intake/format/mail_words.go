@@ -27,7 +27,7 @@ func words(s string) string {
 	found := encodedWord.FindAllStringSubmatchIndex(s, -1)
 	if found == nil {
 		if strings.IndexByte(s, escape) >= 0 {
-			s, _, _ = decodeAs([]byte(s), "")
+			s, _, _ = decodeAs([]byte(s), "", Options{})
 		}
 		return s
 	}
@@ -36,7 +36,7 @@ func words(s string) string {
 	label, at := "", 0
 	end := func() {
 		if len(open) > 0 {
-			text, _, _ := decodeAs(open, label)
+			text, _, _ := decodeAs(open, label, Options{})
 			b.WriteString(text)
 		}
 		open = open[:0]
@@ -91,16 +91,16 @@ func unhex(c byte) byte {
 	return c&^0x20 - 'A' + 10
 }
 
-// decodeAs decodes text that says what it is written in. It reports
-// model.ErrTooLarge.
-func decodeAs(raw []byte, label string) (text, name string, err error) {
+// decodeAs decodes text that says what it is written in. Where it says nothing, that is
+// guessed. It reports model.ErrTooLarge.
+func decodeAs(raw []byte, label string, opts Options) (text, name string, err error) {
 	if e, name := shifting(raw); e != nil {
 		if text, err = decoded(raw, e); err == nil || errors.Is(err, model.ErrTooLarge) {
 			return text, name, err
 		}
 	}
 	if label == "" || strings.EqualFold(label, "us-ascii") {
-		if text, name, err = decodeHTML(raw, Options{}); err == nil || errors.Is(err, model.ErrTooLarge) { // the same guesses
+		if text, name, err = decodeHTML(raw, opts.guessing()); err == nil || errors.Is(err, model.ErrTooLarge) { // the same guesses
 			return text, name, err
 		}
 	}

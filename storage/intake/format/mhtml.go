@@ -170,9 +170,9 @@ func (a *webArchive) root(id, address string) savedPage {
 // read reads the articles in a page. With articles there is an error where others were
 // LeftOut.
 func (p savedPage) read(opts Options) ([]Text, string, error) {
-	text, encoding, err := decodeHTML(p.raw, Options{})
+	text, encoding, err := decodeHTML(p.raw, opts.guessing())
 	if p.charset != "" && encoding != "utf-8" { // the part says it where the page does not
-		text, encoding, err = decodeAs(p.raw, p.charset)
+		text, encoding, err = decodeAs(p.raw, p.charset, opts)
 	}
 	if err != nil {
 		return nil, "", err

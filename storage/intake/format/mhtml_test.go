@@ -54,3 +54,11 @@ func TestAMailWithAPageIsNoWebArchive(t *testing.T) {
 		t.Errorf("read as %s: %v", name, err)
 	}
 }
+
+func FuzzMHTML(f *testing.F) {
+	const at = "https://p.example/gate"
+	for _, header := range []string{"From: <Saved by Blink>\nSnapshot-Content-Location: " + at + "\nMIME-Version: 1.0", "MIME-Version: 1.0"} {
+		f.Add(savedPage(header, at))
+	}
+	f.Fuzz(sound)
+}

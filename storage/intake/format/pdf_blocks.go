@@ -246,7 +246,8 @@ func (j *joiner) withoutNotes(lines []chunk) []chunk {
 	return lines[:from]
 }
 
-// bodyLeading is the distance that most lines of the text have.
+// bodyLeading is the distance that most lines of the text have. Where most paragraphs
+// have but one line, that is the distance of paragraphs, and a less common one is taken.
 func bodyLeading(pages []sheet, body float64) float64 {
 	count := map[float64]int{}
 	best := math.Inf(1)
@@ -261,6 +262,14 @@ func bodyLeading(pages []sheet, body float64) float64 {
 			if n := count[gap]; n > count[best] || n == count[best] && gap < best {
 				best = gap
 			}
+		}
+	}
+	if best < 1.7*body {
+		return best
+	}
+	for gap, n := range count { // the leading is single, if any is
+		if gap >= body && gap <= 1.6*body && n > 1 && (best > 1.6*body || n > count[best] || n == count[best] && gap < best) {
+			best = gap
 		}
 	}
 	return best

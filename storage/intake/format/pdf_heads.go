@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"assay.app/assay/storage/intake/record"
 )
 
 // What stands at the top and bottom of pages and is no part of the article:
@@ -75,8 +77,8 @@ func headsOf(pages []sheet) (all []marginal) {
 		}
 		for i, c := range s.chunks {
 			row, below := rows[i], last-rows[i]
-			if min(row, below) >= marginRows || len(c.text) > longestHead {
-				continue
+			if min(row, below) >= marginRows || len(c.text) > longestHead || record.IsMark(c.text) {
+				continue // or it counts the records of an export
 			}
 			if below < row {
 				row = -1 - below

@@ -3,6 +3,7 @@ package format
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,9 +22,15 @@ import (
 //
 //	the page's own title is not that of one of them,
 //	there is hardly any other prose on the page, and
-//	they name their source, count their words, or are of different days.
+//	they count their words, have a copyright line, or are lists of fields,
 //
-// Where the title is that of one, the page is about that one, and the others are
+// or else, if no headline stands above them all and theirs differ,
+//
+//	they name their source, or
+//	they have an author each, or different outlets beside the date, and are of
+//	different days.
+//
+// Sections of a report, reviews and profiles have at most a date. Where the title is that of one, the page is about that one, and the others are
 // LeftOut.
 
 // pageTexts finds the articles in a page.
@@ -49,41 +56,6 @@ func pageTexts(page string, opts Options) (texts []Text, err error) {
 	return texts, err
 }
 
-// likeness is what is in an element, counted for all that lies in it.
-type likeness struct {
-	bytes  int
-	titles int
-	dates  int
-	prose  int // paragraphs
-	source int // names of sources, counts of words, copyright lines
-	codes  int // names of fields, such as HD
-	labels int // and such as "Title:"
-
-	records int // elements that may be records, not within one another
-}
-
-func (l *likeness) add(o likeness) {
-	l.bytes += o.bytes
-	l.titles += o.titles
-	l.dates += o.dates
-	l.prose += o.prose
-	l.source += o.source
-	l.codes += o.codes
-	l.labels += o.labels
-	l.records += o.records
-}
-
-// isRecord reports whether an element may be an article with its head.
-func (l likeness) isRecord() bool {
-	if l.codes >= 5 || l.labels >= 3 && l.dates > 0 && l.prose > 0 {
-		return true
-	}
-	return l.titles > 0 && l.dates > 0 && l.prose > 0 && (l.bytes >= recordBytes || l.prose > 1)
-}
-
-// recordBytes is how much text an article has that is but one paragraph.
-const recordBytes = 200
-
 // siblings are elements of one form.
 type siblings struct {
 	root  *html.Node
@@ -98,6 +70,7 @@ type siblings struct {
 type sibling struct {
 	node *html.Node
 	likeness
+	undated bool // it may be a record whose date is missing
 }
 
 // newSiblings finds the elements that are most of a page and like one another.
@@ -106,8 +79,7 @@ func newSiblings(root *html.Node) *siblings {
 	s.page = s.look(root)
 	most := 0
 	for _, form := range s.order {
-		all := s.forms[form]
-		sum := 0
+		all, sum := withDates(s.forms[form]), 0
 		for _, one := range all {
 			sum += one.bytes + recordBytes*one.codes
 		}
@@ -117,6 +89,21 @@ func newSiblings(root *html.Node) *siblings {
 	}
 	s.forms = nil
 	return s
+}
+
+// withDates returns like elements without those that lack a date, unless they are a third
+// at most.
+func withDates(all []sibling) []sibling {
+	undated := 0
+	for _, one := range all {
+		if one.undated {
+			undated++
+		}
+	}
+	if 3*undated <= len(all) {
+		return all
+	}
+	return slices.DeleteFunc(all, func(one sibling) bool { return one.undated })
 }
 
 // holders are the elements that can hold an article.
@@ -145,16 +132,21 @@ func (s *siblings) look(n *html.Node) (l likeness) {
 		if inner.titles == 0 && isTitle(c) && inner.bytes > 0 && inner.bytes <= longestTitle {
 			inner.titles = 1
 		}
-		s.leaf(c, &inner)
+		inner.leaf(c)
 		l.add(inner)
 	}
-	if holders[n.Data] && l.isRecord() && l.records < 2 {
-		l.records = 1
+	if !holders[n.Data] || l.records > 1 {
+		return l
+	}
+	if is := l.isRecord(); is || l.isRecordBut() {
+		if is {
+			l.records = 1
+		}
 		form := formOf(n)
 		if s.forms[form] == nil {
 			s.order = append(s.order, form)
 		}
-		s.forms[form] = append(s.forms[form], sibling{n, l})
+		s.forms[form] = append(s.forms[form], sibling{n, l, !is})
 	}
 	return l
 }
@@ -186,101 +178,64 @@ var (
 	sourceClass = regexp.MustCompile(`(?i)source|publication|outlet|newspaper|publisher|journal|medium|provider`)
 	authorClass = regexp.MustCompile(`(?i)author|auteur|byline|autor`)
 	dayForm     = regexp.MustCompile(`\b\d{1,2}(?:st|nd|rd|th|er)?\b.{1,16}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}`)
-	sourceForm  = regexp.MustCompile(`(?i)\b\d[\d,. ]* (?:words|mots|wörter|palabras)\b|©|^copyright\b|^(?:source|quelle|fuente|publication)\s?:`)
-	liveForm    = regexp.MustCompile(`(?i)\b(?:live ?blog|live updates|as it happened|liveticker|newsblog|en direct|en vivo|minuto a minuto)\b|\blive\b`)
-	isButton    = set("nav button form select textarea input dialog menu")
+	sourceForm  = regexp.MustCompile(`(?i)^(?:source|quelle|fuente|publication)\s?:`)
+	markForm    = regexp.MustCompile(`(?i)\b\d[\d,. ]* (?:words|mots|wörter|palabras)\b|©|^copyright\b`)
+	// exportTitle is in the titles of pages that hold what was found.
+	exportTitle = regexp.MustCompile(`(?i)\b(?:search|results?|exports?|saved|press (?:review|clippings?)|media (?:review|monitoring)|clippings?|documents?|articles?|files|factiva|lexis\w*|nexis\w*|proquest|europresse|` +
+		`pressespiegel|suchergebnis\w*|treffer|ergebnisse|dokumente|revue de presse|résultats?|recherche|panorama de presse|resultados|búsqueda|revista de prensa|prensa)\b`)
+	liveForm = regexp.MustCompile(`(?i)\b(?:live ?blog|live updates|as it happened|liveticker|newsblog|en direct|en vivo|minuto a minuto)\b|\blive\b`)
+	isButton = set("nav button form select textarea input dialog menu")
 )
-
-func isTitle(n *html.Node) bool {
-	switch n.Data {
-	case "h1", "h2", "h3", "h4":
-		return true
-	}
-	class := attr(n, "class")
-	return class != "" && n.Data != "body" && titleClass.MatchString(class)
-}
-
-// isLeaf reports whether no blocks lie in an element.
-func isLeaf(n *html.Node) bool {
-	if n.Data == "table" {
-		return false
-	}
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type == html.ElementNode && isBlock[c.Data] {
-			return false
-		}
-	}
-	return true
-}
-
-// leaf counts what an element is itself.
-func (s *siblings) leaf(n *html.Node, l *likeness) {
-	if n.Data == "time" {
-		if l.dates == 0 && dayForm.MatchString(attr(n, "datetime")) {
-			l.dates = 1
-		}
-		return
-	}
-	if class := attr(n, "class"); class != "" && l.bytes > 0 && l.bytes < longestTitle && l.source == 0 && sourceClass.MatchString(class) {
-		l.source++
-	}
-	if l.bytes == 0 || !isBlock[n.Data] && n.Data != "span" && n.Data != "b" || !isLeaf(n) {
-		return
-	}
-	text, short := shortText(n, longestTitle)
-	sentence := !short || endsSentence(text)
-	if short && l.labels == 0 && (names[n.Data] || strings.Contains(text, ":")) && record.IsLabel(text) {
-		l.labels = 1
-	}
-	if l.bytes >= proseBytes && l.titles == 0 && l.labels == 0 && sentence {
-		if 2*linkBytes(n) < l.bytes && n.Data != "span" && n.Data != "b" {
-			l.prose++
-		}
-		return
-	}
-	if !short {
-		return
-	}
-	if l.dates == 0 && (l.labels > 0 || !sentence) && dayForm.MatchString(text) {
-		l.dates++
-	}
-	if l.source == 0 && sourceForm.MatchString(text) {
-		l.source++
-	}
-	if l.codes == 0 && len(text) <= 3 && record.IsCode(text) {
-		l.codes++
-	}
-}
-
-// names are the elements that hold the name of a field, without a colon.
-var names = set("th dt")
-
-// proseBytes is how long a paragraph must be to be one of an article.
-const proseBytes = 60
 
 // isExport reports whether the like elements are records of an export.
 func (s *siblings) isExport() bool {
 	if len(s.like) < 2 || s.live {
 		return false
 	}
-	prose, sources, coded, days := 0, 0, 0, map[string]bool{}
+	prose, sources, marked, authors := 0, 0, 0, 0
+	days, titles, outlets := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, one := range s.like {
 		prose += one.prose
-		if one.source > 0 {
-			sources++
+		sources += min(one.source, 1)
+		authors += min(one.author, 1)
+		if one.marks > 0 || one.codes >= 5 || one.labels >= 3 {
+			marked++
 		}
-		if one.codes >= 5 || one.labels >= 3 {
-			coded++
+		day := dayIn(one.node)
+		days[day], titles[letters(titleIn(one.node))] = true, true
+		if outlet := plain(dayForm.ReplaceAllString(day, "")); strings.Contains(outlet, " ") {
+			outlets[outlet] = true
 		}
-		days[dayIn(one.node)] = true
 	}
 	if s.page.prose-prose > 1 || s.about() >= 0 {
 		return false
 	}
-	if 5*coded >= 4*len(s.like) || 5*sources >= 4*len(s.like) {
+	most := func(n int) bool { return 5*n >= 4*len(s.like) }
+	switch {
+	case most(marked):
+		return true
+	case liveForm.MatchString(pageTitle(s.root)), s.isHeaded(), !most(len(titles)):
+		return false
+	case most(sources):
 		return true
 	}
-	return len(days) > 1 && !liveForm.MatchString(pageTitle(s.root)) && prose >= 2*len(s.like)
+	return len(days) > 1 && prose >= 2*len(s.like) && (most(authors) || 2*len(outlets) > len(s.like))
+}
+
+// isHeaded reports whether a headline stands above the like elements, which is not
+// the name of a collection.
+func (s *siblings) isHeaded() (headed bool) {
+	each(s.root, func(n *html.Node) bool {
+		if headed || slices.ContainsFunc(s.like, func(one sibling) bool { return one.node == n }) {
+			return false
+		}
+		if n.Data == "h1" {
+			text, _ := shortText(n, longestTitle)
+			headed = text != "" && !exportTitle.MatchString(text)
+		}
+		return !headed
+	})
+	return headed
 }
 
 // about returns which of the like elements the page is about, by its title, or -1.

@@ -192,7 +192,7 @@ func TestJSONThatBreaksOffIsReadAsFarAsItGoes(t *testing.T) {
 }
 
 func FuzzTable(f *testing.F) {
-	for _, seed := range []string{"title,text\na,b\n", "sep=;\ntitle;text\n\"a\"\"b\";c\n", "x\n\ntitle,date,text\ra,1/2/2031,\"b\r", `text,title` + "\n" + `"\"a\"",b`, `{"a":{"text":"b"}}`, "[{\"text\":\"a\"},{", "text\ttitle\n\"a\"b\tc\n"} {
+	for _, seed := range []string{"title,text\na,b\n", "sep=;\ntitle;text\n\"a\"\"b\";c\n", "x\n\ntitle,date,text\ra,1/2/2031,\"b\r", `text,title` + "\n" + `"\"a\"",b`, `{"a":{"text":"b"}}`, "[{\"text\":\"a\"},{", `{"columns":["title","text"],"data":[["a","b"]]}`, `{"title":["a","b"],"text":["c","d"]}`, `[["title","text"],["a","b"]]`, `{"x":{"l":[{"text":"a"},{"te`, "text\ttitle\n\"a\"b\tc\n"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

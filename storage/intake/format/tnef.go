@@ -127,7 +127,7 @@ func (m *tnefMail) text(opts Options) (t Text, err error) {
 		return c.choose(opts)
 	}
 	if len(m.html) > 0 {
-		page, _, err := decodeAs(m.html, m.codePage)
+		page, _, err := decodeAs(m.html, m.codePage, opts)
 		if err != nil {
 			return t, err
 		}
@@ -215,7 +215,7 @@ func (m *tnefMail) decode(raw []byte) string {
 	if len(raw) == 0 {
 		return ""
 	}
-	text, _, _ := decodeAs(raw, m.codePage)
+	text, _, _ := decodeAs(raw, m.codePage, Options{})
 	return text
 }
 
@@ -245,7 +245,7 @@ func (m *tnefMail) properties(raw []byte, f *attachment) {
 func (m *tnefMail) property(id, kind uint32, value []byte, f *attachment) {
 	text := func() string {
 		if kind&0xFFF == mapiUnicode {
-			s, _, _ := decodeAs(value, "utf-16le")
+			s, _, _ := decodeAs(value, "utf-16le", Options{})
 			return strings.TrimRight(s, "\x00")
 		}
 		return m.decode(value)

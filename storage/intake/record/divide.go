@@ -11,19 +11,23 @@ import (
 // How an export is divided
 //
 // Providers put the same things around every article, in the same order. So a
-// text is read as lines, each with a form, and five rules look for forms that
+// text is read as lines, each with a form, and seven rules look for forms that
 // come again. The first whose parts look like records divides the text:
 //
 //	counted   "Document 2 of 40"     begins a record
 //	ended     "End of Document"      ends a record
 //	coded     HD, WC, PD, SN, LP …   a record begins at its headline's code
+//	closed    "Document TARN00002…"  number, source and copyright below a record
 //	ruled     _____________________  a stroke between two records
 //	labelled  Title: … Date: …       a group of labels begins a record
+//	headed    The Paper, 3 May 2031  headline, outlet and date above each text
 //
 // A form alone proves nothing: reports are numbered, texts have strokes in them
 // and quote what ends a document. What follows must have a record's head too: a
 // date with its year, and labels, a copyright line or an outlet. Where it has
-// none, it goes on with the record before it.
+// none, it goes on with the record before it. A record may hold an export of another
+// form that was pasted behind it, so the rules that look for marks of a provider are
+// tried on each record, too.
 //
 // The cost is in proportion to the length of the text.
 
@@ -45,6 +49,8 @@ type Record struct {
 	Metadata model.Metadata
 	Section  string // of the newspaper
 	Number   string // the provider's own, "" where it has none
+
+	date string // as it is written
 }
 
 // Aside is a stretch of a record that the provider added.
@@ -94,13 +100,39 @@ func Divide(text string, date Date) (Export, bool) {
 
 // parts divides the lines by the first rule that fits.
 func (e *export) parts() []part {
-	for _, rule := range []func() []part{e.counted, e.ended, e.coded, e.ruled, e.labelled} {
+	marked := []func(*export) []part{(*export).counted, (*export).ended, (*export).coded, (*export).closed}
+	for _, rule := range append(marked, (*export).ruled, (*export).labelled, (*export).headed) {
 		e.missing = nil
-		if parts := rule(); len(parts) > 0 {
-			return e.withoutCover(parts)
+		if parts := rule(e); len(parts) > 0 {
+			return e.pasted(e.withoutCover(parts), marked)
 		}
 	}
+	e.missing = nil
 	return nil
+}
+
+// pasted divides records that hold others, by the rules that look for marks.
+func (e *export) pasted(parts []part, rules []func(*export) []part) (all []part) {
+	for _, p := range parts {
+		inner, best := e.within(p), []part{p}
+		inner.cover = 0
+		for _, rule := range rules {
+			inner.missing = nil
+			if found := rule(inner); len(found) > len(best) && found[0].from == 0 {
+				best = best[:0]
+				for _, f := range found {
+					best = append(best, part{p.from + f.from, p.from + f.to})
+				}
+				e.missing = slices.DeleteFunc(e.missing, func(m Missing) bool { // what ends it is of another form
+					return m.What == cutOff && m.Line >= e.number(p.from)
+				})
+				e.missing = append(e.missing, inner.missing...)
+				break
+			}
+		}
+		all = append(all, best...)
+	}
+	return all
 }
 
 // within returns a part of an export as one by itself.
@@ -174,7 +206,7 @@ func (e *export) value(i int) string { return e.at(i)[e.lines[i].value:] }
 
 // number returns the number of a line in the text, from 1.
 func (e *export) number(i int) int {
-	return strings.Count(e.text[:e.lines[i].start], "\n") + 1
+	return strings.Count(e.text[:e.lines[i].start], lineEnd(e.text)) + 1
 }
 
 // maxMissing is how many things are noted as missing.
@@ -194,100 +226,6 @@ func (e *export) leave(p part, format string, args ...any) {
 	if last := len(e.missing) - 1; e.missing[last].Line == e.number(p.from) {
 		e.missing[last].Left = model.Span{Start: int(e.lines[p.from].start), End: int(e.lines[p.to-1].end)}
 	}
-}
-
-// counted divides at lines that count the records.
-func (e *export) counted() []part {
-	var marks []int
-	strong := false
-	for i, l := range e.lines {
-		if l.kind == countLine && (!l.weak || !strong) {
-			if !l.weak && !strong {
-				strong, marks = true, nil
-			}
-			marks = append(marks, i)
-		}
-	}
-	if len(marks) == 0 || !strong && len(marks) < 2 {
-		return nil
-	}
-	taken := marks[:0]
-	for k, i := range marks {
-		next := len(e.lines)
-		if k+1 < len(marks) {
-			next = marks[k+1]
-		}
-		if e.counts(taken, i, next) {
-			taken = append(taken, i)
-		}
-	}
-	if len(taken) == 0 || !strong && (len(taken) < 2 || 5*len(taken) < 4*len(marks)) || len(taken) == 1 && e.lines[taken[0]].n > 1 && e.lines[taken[0]].of == 0 {
-		return nil
-	}
-	parts := e.partsFrom(taken)
-	e.checkCounts(taken)
-	return parts
-}
-
-// counts reports whether line i counts a record, which ends before line next.
-// Those before it were taken.
-func (e *export) counts(before []int, i, next int) bool {
-	l, score := e.lines[i], e.evidence(i+1, next)
-	fits := l.n == 1
-	if k := len(before); k > 0 {
-		last := e.lines[before[k-1]]
-		fits = l.n == last.n+1 && l.of == last.of || l.n == 1 && (last.of == 0 || last.n == last.of || score >= 2)
-	}
-	switch {
-	case l.weak:
-		return fits && score >= 2
-	case fits:
-		return score >= 1
-	}
-	return score >= 2
-}
-
-// checkCounts notes where the count of an export says that there is more.
-func (e *export) checkCounts(marks []int) {
-	for k := 0; k < len(marks); {
-		first := k
-		for k++; k < len(marks) && e.lines[marks[k]].n > e.lines[marks[k-1]].n && e.lines[marks[k]].of == e.lines[marks[first]].of; k++ {
-		}
-		of := int(e.lines[marks[first]].of)
-		if have := k - first; of > have {
-			e.lack(marks[k-1], "the export counts %d articles, and only %d are in the file; export the others again", of, have)
-		}
-	}
-}
-
-// ended divides behind lines that end a record.
-func (e *export) ended() (parts []part) {
-	from := 0
-	for i, l := range e.lines {
-		if l.kind != endLine {
-			continue
-		}
-		switch {
-		case e.evidence(from, i) >= 2:
-			parts = append(parts, part{from, i + 1})
-		case len(parts) > 0: // the line is quoted in the text of an article
-			parts[len(parts)-1].to = i + 1
-		default:
-			continue
-		}
-		from = i + 1
-	}
-	if len(parts) == 0 {
-		return nil
-	}
-	switch rest := len(e.lines); {
-	case e.evidence(from, rest) >= 2:
-		parts = append(parts, part{from, rest})
-		e.lack(rest-1, "the last article is cut off: the line that ends the others is missing; export it again")
-	case e.hasText(from, rest):
-		parts[len(parts)-1].to = rest
-	}
-	return parts
 }
 
 // coded divides lists of fields at the code of the headline.
@@ -312,7 +250,7 @@ func (e *export) coded() []part {
 	for i := titles[0] - 1; i >= 0 && e.lines[i].kind == codeLine && len(first) < 4; i-- {
 		first = append(first, e.code(i))
 	}
-	first = append(first, "SE", "CLM", "TY")
+	first = append(first, "SE", "CLM", "TY", "%0")
 	starts := titles[:0]
 	for _, i := range titles {
 		to := i
@@ -330,7 +268,7 @@ func (e *export) coded() []part {
 
 // code returns the code of a codeLine.
 func (e *export) code(i int) string {
-	code, _, _ := strings.Cut(strings.TrimRight(e.at(i)[:e.lines[i].value], " \t\u00a0-"), " ")
+	code, _, _ := strings.Cut(strings.TrimRight(e.at(i)[:e.lines[i].value], " \t\u00a0-:"), " ")
 	return code
 }
 

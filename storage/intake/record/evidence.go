@@ -54,7 +54,7 @@ func (e *export) evidence(from, to int) int {
 			point(&signed)
 		case e.dateLine(s):
 			point(&dated)
-			if _, a, b := e.findDate(s); besides(s[:a], s[b:]) != "" {
+			if e.outletIn(s) != "" {
 				point(&sourced)
 			}
 		case i > from && e.isProse(i):
@@ -71,14 +71,27 @@ func one(is bool) int {
 	return 0
 }
 
-// hasTitle reports whether a record begins with a short line.
+// outletIn returns what in a line with a date may be an outlet: several words, or a
+// word of the press.
+func (e *export) outletIn(s string) string {
+	_, from, to := e.findDate(s)
+	if name := besides(s[:from], s[to:]); words(name) > 1 || pressWord.MatchString(name) {
+		return name
+	}
+	return ""
+}
+
+// hasTitle reports whether a record begins with a short line that is no date.
 func (e *export) hasTitle(from, to int) bool {
 	for i := from; i < to; i++ {
 		switch l := e.lines[i]; l.kind {
 		case labelLine, codeLine:
 			return true
 		case plainLine:
-			return len(e.at(i)) <= titleBytes && !strings.HasSuffix(e.at(i), ".")
+			if from+1 < to && e.dateLine(e.at(i)) && !e.isProse(i+1) {
+				continue
+			}
+			return len(e.at(i)) <= titleBytes && !strings.HasSuffix(e.at(i), ".") && !e.dateLine(e.at(i))
 		}
 	}
 	return false
@@ -97,13 +110,32 @@ func (e *export) hasText(from, to int) bool {
 // hasDate reports whether a label in the lines [from,to) holds a day.
 func (e *export) hasDate(from, to int) bool {
 	for i := from; i < to; i++ {
-		if e.lines[i].field == dateField {
-			if day, _, _ := e.findDate(e.value(i)); day != "" {
-				return true
-			}
+		if e.lines[i].field == dateField && (e.hasDay(e.valueOf(i)) || numericForm.MatchString(e.valueOf(i))) {
+			return true
 		}
 	}
 	return false
+}
+
+// valueOf returns the value of a label, which may be in the line below it.
+func (e *export) valueOf(i int) string {
+	value := e.value(i)
+	if value == "" && i+1 < len(e.lines) && e.lines[i+1].kind == plainLine {
+		return e.at(i + 1)
+	}
+	return value
+}
+
+// otherLabel is a label that is not known, with a short value.
+var otherLabel = regexp.MustCompile(`^\p{Lu}[\p{L}'’()/-]*(?: [\p{L}'’()/-]+){0,3} ?:\s\S`)
+
+// isOtherLabel reports whether a line begins with a label that is not known, next to
+// a line with one that is.
+func (e *export) isOtherLabel(i int) bool {
+	if i >= len(e.lines) || e.lines[i].kind != plainLine || len(e.at(i)) > titleBytes || !otherLabel.MatchString(e.at(i)) {
+		return false
+	}
+	return i > 0 && e.lines[i-1].kind == labelLine && e.lines[i-1].field != bodyField || i+1 < len(e.lines) && e.lines[i+1].kind == labelLine
 }
 
 // isProse reports whether a line is text of an article: long, or a sentence of
@@ -156,7 +188,7 @@ func words(s string) int {
 
 var (
 	copyrightForm = regexp.MustCompile(`(?i)^(?:\(c\)|copyright\b)|©|all rights reserved|alle rechte vorbehalten|tous droits réservés|(?:todos los )?derechos reservados|всі права захищен|все права защищен`)
-	noiseForm     = regexp.MustCompile(`^(?i:\(?[\d.,]+\s(?:words|wörter|mots|palabras|слів|слов)\)?|(?:p|pg|page|pages|s|seite|pág|página)\.?\s?[A-Z]?\d{1,4}(?:[-–,]\s?\d{1,4})?|[A-Z]?\d{1,4}|` +
+	noiseForm     = regexp.MustCompile(`^(?i:\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s(?:gmt|utc|[bcemw]e?s?t))?|(?:\pL+\s){1,3}edition(?:\s?[-,]\s?\pL+|\s\d)?|\(?[\d.,]+\s(?:words|wörter|mots|palabras|слів|слов)\)?|(?:p|pg|page|pages|s|seite|pág|página)\.?\s?[A-Z]?\d{1,4}(?:[-–,]\s?\d{1,4})?|[A-Z]?\d{1,4}|` +
 		`english|german|french|spanish|englisch|deutsch|französisch|spanisch|anglais|français|allemand|espagnol|inglés|francés|alemán|español)$|^[A-Z][A-Z0-9]{2,7}$`)
 	documentForm = regexp.MustCompile(`^Documente? ([A-Z]{2,}[A-Z0-9]{4,}[0-9a-zA-Z]{4,})$`)
 	appearedForm = regexp.MustCompile(`^(?i:cet article est paru dans|this article (?:appeared|was published) in|dieser artikel (?:erschien|ist erschienen) in|este artículo (?:apareció|se publicó) en)\b`)
@@ -209,22 +241,29 @@ func (e *export) findDate(s string) (day string, from, to int) {
 func (e *export) isCover(p part) bool { return p.from == 0 && e.cover >= p.to }
 
 var (
-	listForm  = regexp.MustCompile(`^\d{1,5}\.\s+(\S.*)$`)
+	listForm  = regexp.MustCompile(`^(?:\d{1,5}\.|[•‣▪●])\s+(\S.*)$`)
 	totalForm = regexp.MustCompile(`^(?i:documents|dokumente|documentos)\s*\((\d{1,6})\)$`)
 )
 
 // coverEnd returns how many lines at the beginning are of a cover page. Its list of
 // titles ends where the first of them comes again.
 func (e *export) coverEnd() int {
-	end, first := 0, ""
+	end, first, last := 0, "", 0
 	for i, l := range e.lines {
 		s := e.at(i)
 		switch {
 		case l.kind == labelLine && l.field == coverField, totalForm.MatchString(s):
 			end = i + 1
 		case first == "" && l.kind == plainLine && listForm.MatchString(s):
-			first = plain(listForm.FindStringSubmatch(s)[1])
+			first, last = plain(listForm.FindStringSubmatch(s)[1]), i
+		case first != "" && end > 0 && l.kind == plainLine && listForm.MatchString(s):
+			last = i
 		case first != "" && end > 0 && l.kind == plainLine && strings.EqualFold(plain(s), first):
+			for k := last + 1; k < i; k++ { // outlet and date may be above the headline
+				if e.dateLine(e.at(k)) {
+					return max(end, last+1)
+				}
+			}
 			return i
 		case l.kind == labelLine, l.kind == codeLine, l.kind == endLine, e.isProse(i) && !listForm.MatchString(s):
 			return end

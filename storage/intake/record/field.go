@@ -18,9 +18,10 @@ const (
 	numberField   // the provider's own number of the document
 	languageField // of the article
 	datelineField
-	bodyField  // the text begins behind it
-	tailField  // said behind the text: index terms, dates of loading
-	coverField // said of the whole export
+	bodyField    // the text begins behind it
+	tailField    // said behind the text: index terms, dates of loading
+	graphicField // begins captions, behind the text
+	coverField   // said of the whole export
 )
 
 // labels are the names of fields in English, German, French, Spanish and some
@@ -28,10 +29,10 @@ const (
 var labels = fieldsOf(map[field]string{
 	titleField: `title|headline|head line|article title|document title|hed|titel|überschrift|schlagzeile|titre|titre de l'article|manchette|título|titulo|titular|encabezado|
 		título del artículo|titolo|заголовок|назва`,
-	outletField: `source|source name|publication|publication title|publication name|publication info|newspaper|newspaper name|outlet|media outlet|medium|media|journal|journal title|magazine|
-		name of publication|quelle|zeitung|publikation|titel der publikation|name der publikation|veröffentlichung|zeitschrift|nom de la source|nom de la publication|
-		titre de la publication|titre de publication|source de publication|journal source|média|fuente|periódico|periodico|publicación|publicacion|título de publicación|
-		título de la publicación|nombre de la publicación|medio|diario|джерело|видання|источник|издание|fonte|testata`,
+	outletField: `source|source name|publication|publication title|publication name|publication info|publication information|newspaper|newspaper name|outlet|media outlet|medium|media|journal|journal title|magazine|
+		name of publication|quelle|zeitung|publikation|titel der publikation|name der publikation|veröffentlichung|zeitschrift|publikationsinformationen|publikationsinfo|nom de la source|nom de la publication|
+		titre de la publication|titre de publication|source de publication|journal source|informations de publication|informations sur la publication|média|fuente|periódico|periodico|publicación|publicacion|título de publicación|
+		título de la publicación|nombre de la publicación|información de publicación|información de la publicación|medio|diario|джерело|видання|источник|издание|fonte|testata`,
 	bylineField: `byline|by-line|by|author|authors|author(s)|writer|journalist|reporter|credit|verfasser|verfasserin|autor|autorin|autoren|von|auteur|auteurs|auteur(s)|auteure|signature|
 		autora|autores|por|firma|автор|автори|авторы|autore`,
 	dateField: `date|publication date|date of publication|date published|published|published on|pub date|pub. date|pubdate|issue date|datum|erscheinungsdatum|erschienen|erschienen am|publikationsdatum|
@@ -46,7 +47,7 @@ var labels = fieldsOf(map[field]string{
 		id de document proquest|id del documento|número de documento|numero de documento|id del documento de proquest|id de documento de proquest|record number|record id|record no.|article id|article number`,
 	languageField: `language|language of publication|sprache|sprache der publikation|langue|langue de publication|idioma|idioma de la publicación|idioma de publicación|мова|язык|lingua`,
 	datelineField: `dateline|ortsmarke|ort und datum`,
-	bodyField: `body|full text|fulltext|text|article text|full-text|volltext|haupttext|artikeltext|text des artikels|inhalt|texte intégral|texte complet|texte|corps|corps de l'article|texto completo|texto|
+	bodyField: `body|full text|fulltext|text|article text|full-text|volltext|haupttext|textkörper|artikeltext|text des artikels|inhalt|texte intégral|texte complet|texte|corps|corps de l'article|texto completo|texto|
 		cuerpo|cuerpo del artículo|contenido|main text|content|текст|testo`,
 	otherField: `length|word count|words|wordcount|edition|page|pages|page number|first page|start page|issn|eissn|isbn|volume|issue|series|distribution|highlight|abstract|graphic|illustration|image|photo credit|country|
 		länge|wörter|wortzahl|anzahl der wörter|umfang|ausgabe|seite|seiten|auflage|zusammenfassung|longueur|nombre de mots|mots|édition|page(s)|résumé|numéro|pays|
@@ -65,30 +66,35 @@ var labels = fieldsOf(map[field]string{
 		mandant/angelegenheit|suchbegriffe|suchtyp|suchart|eingegrenzt durch|eingegrenzt von|inhaltstyp|auftragsnummer|datum und uhrzeit|datum & uhrzeit|dokumente|benutzername|
 		client/dossier|termes de recherche|termes recherchés|type de recherche|affiné par|restreint par|type de contenu|numéro du travail|numéro de travail|date et heure|nom d'utilisateur|
 		cliente/asunto|términos de búsqueda|tipo de búsqueda|acotado por|reducido por|tipo de contenido|número de trabajo|fecha y hora|documentos|nombre de usuario|
+		nom du dossier|date de création|dossier|folder name|saved documents|documents sauvegardés|
 		results|query|report date|created by|exported by|exported on|export date|total|treffer|suchanfrage|erstellt am|requête|résultats|consulta|resultados`,
 })
 
 // alone are labels that also stand without a colon.
 var alone = fieldsOf(map[field]string{
-	bodyField: "body|full text|volltext|haupttext|texte intégral|texte complet|corps|texto completo|cuerpo|cuerpo del artículo",
+	bodyField: "body|full text|volltext|haupttext|textkörper|texte intégral|texte complet|corps|texto completo|cuerpo|cuerpo del artículo",
 	tailField: "classification|klassifikation|klassifizierung|clasificación|clasificacion|index terms|schlagwörter",
+	otherField: `proquest document link|proquest-dokumentlink|proquest dokumentlink|lien vers le document proquest|lien de document proquest|enlace de documentos de proquest|
+		enlace del documento de proquest|link to image|link to pdf`,
+	coverField:   "search summary|zusammenfassung der suche|récapitulatif de la recherche|résumé de la recherche|resumen de la búsqueda|inhaltstyp|eingegrenzt von|eingegrenzt durch|content type|narrowed by|type de contenu|affiné par|restreint par|tipo de contenido|reducido por|acotado por",
+	graphicField: "graphic|graphics|grafik|grafiken|bildunterschrift|graphique|illustration|gráfico|gráficos",
 })
 
 // codes are the names of fields in lists of two or three capitals, as Dow Jones,
-// RIS and others have them.
+// RIS and others have them, and the signs of EndNote.
 var codes = fieldsOf(map[field]string{
-	titleField:    "HD TI T1 HL",
-	outletField:   "SN JO JF T2 SO",
-	bylineField:   "BY AU A1",
-	dateField:     "PD DA DP DT Y1",
+	titleField:    "HD TI T1 HL %T",
+	outletField:   "SN JO JF T2 SO %J %B",
+	bylineField:   "BY AU A1 %A",
+	dateField:     "PD DA DP DT Y1 %8 %D",
 	timeField:     "ET",
 	sectionField:  "SE",
-	urlField:      "UR URL",
+	urlField:      "UR URL %U",
 	numberField:   "AN ID DN",
-	languageField: "LA LG",
-	bodyField:     "LP TD TX FT BT",
-	otherField:    "WC SC ED PG VOL CR CY CLM ART TY AB N1 N2 SP EP VL IS PY PB SL SU",
-	tailField:     "NS RE IN CO IPD IPC PUB RF CT ER KW DE GC PE",
+	languageField: "LA LG %G",
+	bodyField:     "LP TD TX FT BT %X",
+	otherField:    "WC SC ED PG VOL CR CY CLM ART TY AB N1 N2 SP EP VL IS PY PB SL SU %0 %P %V %N %I %C %+",
+	tailField:     "NS RE IN CO IPD IPC PUB RF CT ER KW DE GC PE %K %@ %M %W %~ %F %L",
 })
 
 func fieldsOf(names map[field]string) map[string]field {

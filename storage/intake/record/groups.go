@@ -114,3 +114,39 @@ func (e *export) titleBefore(i int) int {
 	}
 	return i - 1
 }
+
+// headed divides at headlines with an outlet and a date in the line below, where
+// the outlets differ: a press review without any mark.
+func (e *export) headed() []part {
+	var starts []int
+	outlets := map[string]bool{}
+	for i := e.cover; i+2 < len(e.lines); i++ {
+		if outlet := e.headedBy(i); outlet != "" {
+			starts, outlets[outlet] = append(starts, i), true
+		}
+	}
+	if len(starts) < 2 || 2*len(outlets) <= len(starts) || e.hasText(e.cover, starts[0]) {
+		return nil
+	}
+	return e.partsFrom(starts)
+}
+
+// headedBy returns the outlet in the line below a headline, or "" where line i is
+// none.
+func (e *export) headedBy(i int) string {
+	title, below := e.at(i), e.at(i+1)
+	switch {
+	case e.lines[i].kind != plainLine, e.lines[i+1].kind != plainLine, e.isProse(i), len(title) > titleBytes, ends(title) && !strings.HasSuffix(title, "?"):
+		return ""
+	case i > e.cover && !e.isProse(i-1) && e.lines[i-1].kind == plainLine, e.dateLine(title), !e.dateLine(below), words(title) < 3:
+		return ""
+	}
+	if !e.isProse(i+2) && (i+3 >= len(e.lines) || !e.isProse(i+3)) {
+		return ""
+	}
+	day, from, to := e.findDate(below)
+	if outlet := besides(below[:from], below[to:]); day != "" && words(outlet) > 1 || pressWord.MatchString(outlet) {
+		return outlet
+	}
+	return ""
+}

@@ -114,6 +114,9 @@ func (r *reader) unlabelled(i int, s string) {
 			r.title, r.titleEnd = i, i+1
 		}
 	case totalForm.MatchString(s), isNoise(s):
+		if r.worded < 0 && strings.Contains(s, " ") {
+			r.worded = i
+		}
 	case isCopyright(s):
 		r.copyright = s
 	case documentForm.MatchString(s):
@@ -127,6 +130,7 @@ func (r *reader) unlabelled(i int, s string) {
 		r.found.Metadata.Published = day
 		r.dated, r.before = i, len(r.free)
 		r.besides = besides(s[:from], s[to:])
+	case i > r.from && r.lines[i-1].kind == labelLine && r.lines[i-1].field != titleField && r.isOtherLabel(i):
 	case len(r.lines) > i && !r.lines[i].gap && i > r.from && r.lines[i-1].kind == labelLine && len(r.at(i-1)) > 55 && r.lines[i-1].field != titleField: // goes on from the line above
 	default:
 		r.free = append(r.free, i)
@@ -141,6 +145,9 @@ func besides(before, after string) string {
 	for _, s := range []string{before, after} {
 		for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune("|,•·;/–—", r) }) {
 			part = strings.Trim(part, " \t\u00a0-:()[]")
+			for _, word := range []string{" vom", " of", " du", " del", " from", " on"} {
+				part = strings.TrimSuffix(part, word)
+			}
 			if len(part) > 2 && !weekdayForm.MatchString(part) && !isNoise(part) && !strings.ContainsAny(part, "0123456789") {
 				return part
 			}
@@ -161,6 +168,10 @@ func (r *reader) candidates() (upper, lower int, open bool) {
 	switch {
 	case r.coded || r.title >= 0 || m.Outlet != "" || r.dated < 0 || len(r.free) < 2:
 		return 0, 0, false
+	case r.before == 0 && r.free[0] == r.dated+1 && words(r.besides) > 1 && isPeople(r.at(r.free[1])) && !isPeople(r.at(r.free[0])):
+		return 0, 0, false // date and outlet, headline, byline
+	case r.before >= 1 && after >= 1 && r.worded > r.free[r.before-1] && r.worded < r.dated && r.free[r.before] <= r.dated+2:
+		return r.free[r.before-1], r.free[r.before], true // Factiva, with a section above the headline
 	case r.before == 1 && after >= 1 && r.free[1] < r.bound():
 		return r.free[0], r.free[1], true
 	case r.before == 0 || r.before >= 2:
@@ -311,6 +322,12 @@ walk:
 			break walk
 		default:
 			short++
+		}
+	}
+	for i := from - 1; i > r.body && i > from-8; i-- {
+		if r.lines[i].field == graphicField {
+			from = i
+			break
 		}
 	}
 	for i := from; i < r.to; i++ {

@@ -2,6 +2,7 @@ package record
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -46,7 +47,7 @@ var (
 	endForm = regexp.MustCompile(`^[-–—*=\s]*(?i:end of (?:document|article|record|story)|ende? des (?:dokuments|artikels|beitrags)|dokumentende|fin (?:du|de) (?:document|l'article|l’article)|` +
 		`fin (?:del|de) (?:documento|artículo)|fine del documento|fim do documento|einde document|кінець документа|конец документа)[-–—*=.\s]*$`)
 	noun      = `(?i:` + strings.Join(nouns, "|") + `)`
-	countForm = regexp.MustCompile(`^[-–—=*#\s\[(]*(?:(` + noun + `)\s*(?i:n[o°º]\.?\s*|nr\.?\s*|#)?)?(\d{1,6})(?:\s*(?:(?i:of|von|de|sur|aus|out of|из|з|із|di)\s|/)\s*(\d{1,6}))?\s*(` + noun + `)?\s*[-–—=*#\s\]):.]*$`)
+	countForm = regexp.MustCompile(`^[-–—=*#>\s\[(]*(?:(` + noun + `)\s*(?i:n[o°º]\.?\s*|nr\.?\s*|#)?)?(\d{1,6})(?:\s*(?:(?i:of|von|de|sur|aus|out of|из|з|із|di)\s|/)\s*(\d{1,6}))?\s*(` + noun + `)?\s*[-–—=*#<\s\]):.]*$`)
 )
 
 // nouns are what exports count.
@@ -55,7 +56,11 @@ var nouns = strings.Fields(`documents? dokumente?n? documentos? articles? artike
 
 // readLine finds out what a line is. The text must not be empty.
 func readLine(s string, l *line) {
-	if s[0] <= 'Z' && s[0] >= 'A' && readCode(s, l) {
+	if (s[0] <= 'Z' && s[0] >= 'A' || s[0] == '%') && readCode(s, l) {
+		named := *l
+		if readLabel(s, &named); named.kind == labelLine && strings.IndexByte(s[:strings.IndexByte(s, ':')], ' ') > 0 {
+			*l = named // "ID du document: 12"
+		}
 		return
 	}
 	if isRule(s) {
@@ -110,7 +115,7 @@ func start(word string) string {
 // mayCount spares most lines the expression for counts: they have no figures, or
 // other words than those that count.
 func mayCount(s string) bool {
-	const signs = "-–—=*#[](). \t"
+	const signs = "-–—=*#<>[](). \t"
 	figures := false
 	for i := range len(s) {
 		switch c := s[i]; c {
@@ -168,11 +173,14 @@ func isRule(s string) bool {
 	return n >= 5 || n >= 3 && (spaces >= 2 || n == len(s))
 }
 
-// readCode reads a field's name of two or three capitals and its value behind a
-// tab, spaces or a hyphen.
+// readCode reads a field's name of two or three capitals, or a sign of EndNote's, and
+// its value behind a tab, spaces, a hyphen or a colon.
 func readCode(s string, l *line) bool {
 	n := 1
-	for n < len(s) && n < 4 && (s[n] >= 'A' && s[n] <= 'Z' || s[n] >= '0' && s[n] <= '9') {
+	if s[0] == '%' && len(s) > 1 {
+		n = 2
+	}
+	for n < len(s) && n < 4 && s[0] != '%' && (s[n] >= 'A' && s[n] <= 'Z' || s[n] >= '0' && s[n] <= '9') {
 		n++
 	}
 	if n < 2 || n > 3 {
@@ -182,7 +190,7 @@ func readCode(s string, l *line) bool {
 	if !known {
 		return false
 	}
-	rest := s[n:]
+	rest := strings.TrimPrefix(s[n:], ":")
 	value := strings.TrimLeft(rest, " \t\u00a0")
 	if rest != "" && value == rest {
 		return false
@@ -212,7 +220,11 @@ func readLabel(s string, l *line) {
 	if colon < 2 {
 		return
 	}
-	f := lookUp(labels, strings.TrimRight(s[:colon], " \t\u00a0*"))
+	name := strings.TrimRight(s[:colon], " \t\u00a0*")
+	f := lookUp(labels, name)
+	if f == noField {
+		f = lookUp(labels, shorter(name))
+	}
 	if f == noField {
 		return
 	}
@@ -248,11 +260,37 @@ func lookUp(in map[string]field, s string) field {
 	return in[string(small[:len(s)])]
 }
 
+// shorter returns a label without the words that some put before or behind it, as
+// in "News Headline" and "Outlet Full Name".
+func shorter(name string) string {
+	words := strings.Fields(name)
+	if len(words) < 2 || len(words) > 4 {
+		return ""
+	}
+	kept := slices.DeleteFunc(words, func(word string) bool {
+		switch strings.ToLower(word) {
+		case "news", "article", "full", "name", "document", "original", "story", "item", "clip", "the", "of":
+			return true
+		}
+		return false
+	})
+	return strings.Join(kept, " ")
+}
+
+// lineEnd returns what ends the lines of a text: a line feed, which may have a
+// carriage return before it, or a carriage return alone.
+func lineEnd(text string) string {
+	if strings.IndexByte(text, '\n') < 0 && strings.IndexByte(text, '\r') >= 0 {
+		return "\r"
+	}
+	return "\n"
+}
+
 // eachLine calls visit for every line of a text that is not empty.
 func eachLine(text string, visit func(l line) (goOn bool)) {
-	gap := true
+	gap, stop := true, lineEnd(text)[0]
 	for at := 0; at < len(text); {
-		end := strings.IndexByte(text[at:], '\n')
+		end := strings.IndexByte(text[at:], stop)
 		next := at + end + 1
 		if end < 0 {
 			end, next = len(text)-at, len(text)
@@ -302,9 +340,18 @@ func IsLabel(s string) bool {
 	return l.kind == labelLine
 }
 
+// mayDate reports whether a short line has something before a year at its end.
+func mayDate(s string) bool {
+	if len(s) < 16 || len(s) > 100 {
+		return false
+	}
+	year := s[len(s)-4:]
+	return (year[:2] == "20" || year[:2] == "19") && year[2]-'0' < 10 && year[3]-'0' < 10
+}
+
 // Suspect reports whether a text may be an export: a cheap look at its lines.
 func Suspect(text string) bool {
-	names, fields, rules, counts := 0, 0, 0, 0
+	names, fields, rules, counts, numbers, dates := 0, 0, 0, 0, 0, 0
 	found := false
 	eachLine(text, func(l line) bool {
 		switch l.kind {
@@ -320,10 +367,22 @@ func Suspect(text string) bool {
 			if l.field != bodyField {
 				names++
 			}
+			if l.field == numberField {
+				numbers++
+			}
 		case codeLine:
 			fields++
+		default:
+			s := text[l.start:l.end]
+			found = found || isNumbered(s)
+			if isAppeared(s) {
+				numbers++
+			}
+			if mayDate(s) {
+				dates++
+			}
 		}
-		found = found || names >= 3 || fields >= 4 || rules > 0 && names+fields > 0 || rules >= 2 || counts >= 2
+		found = found || numbers >= 2 || dates >= 2 || names >= 3 || fields >= 4 || rules > 0 && names+fields > 0 || rules >= 2 || counts >= 2
 		return !found
 	})
 	return found

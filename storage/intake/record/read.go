@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -15,7 +16,7 @@ import (
 func (e *export) read(parts []part) Export {
 	readers := make([]reader, 0, len(parts))
 	for _, p := range parts {
-		r := reader{export: e, part: p, title: -1, dated: -1, found: Record{Metadata: e.said}}
+		r := reader{export: e, part: p, title: -1, dated: -1, worded: -1, found: Record{Metadata: e.said}}
 		r.found.Metadata.Byline = bylineOf(e.said.Byline)
 		if r.isCoded() {
 			r.list()
@@ -38,8 +39,41 @@ func (e *export) read(parts []part) Export {
 			e.lack(r.from, "the article that begins here has no text; export it again")
 		}
 	}
+	orderDates(x.Records)
 	x.Missing = e.missing
 	return x
+}
+
+// numericForm is a date in which day and month are numbers.
+var numericForm = regexp.MustCompile(`^\D{0,12}(\d{1,2})([./-])(\d{1,2})([./-])(\d{4})\b`)
+
+// orderDates reads dates of which day or month may come first, if those of the other
+// records say which. They are all written by one program.
+func orderDates(records []Record) {
+	dayFirst, monthFirst := false, false
+	for _, r := range records {
+		if m := numericForm.FindStringSubmatch(r.date); m != nil {
+			dayFirst = dayFirst || m[1] > "12" && len(m[1]) == 2
+			monthFirst = monthFirst || m[3] > "12" && len(m[3]) == 2
+		}
+	}
+	if dayFirst == monthFirst {
+		return
+	}
+	for i := range records {
+		r := &records[i]
+		m := numericForm.FindStringSubmatch(r.date)
+		if m == nil || m[2] != m[4] || r.Metadata.Published != "" && r.Metadata.Published != r.date {
+			continue
+		}
+		layout := "2" + m[2] + "1" + m[4] + "2006"
+		if monthFirst {
+			layout = "1" + m[2] + "2" + m[4] + "2006"
+		}
+		if day, err := time.Parse(layout, m[1]+m[2]+m[3]+m[4]+m[5]); err == nil {
+			r.Metadata.Published = day.Format(time.DateOnly)
+		}
+	}
 }
 
 // reader reads one record.
@@ -54,6 +88,7 @@ type reader struct {
 	dated     int    // the line of the head with the date, or -1
 	besides   string // what else it holds
 	clock     string // a time of day that stands in a field of its own
+	worded    int    // the line with a count of words, or -1
 	copyright string
 	known     int // behind the last line of the head that is known for what it is
 	limit     int // where the head ends at the latest
@@ -103,13 +138,16 @@ func (r *reader) keep(f field, value string) {
 	case titleField:
 		m.Title = cmp.Or(m.Title, value)
 	case outletField:
-		m.Outlet = cmp.Or(m.Outlet, outletOf(value))
-		if day, _, _ := r.findDate(value); m.Published == "" { // "The Paper ; London. 04 Mar 2031: 3."
-			m.Published = day
+		day, from, _ := r.findDate(value) // "The Paper ; London. 04 Mar 2031: 3."
+		m.Published = cmp.Or(m.Published, day)
+		if day != "" && from > 2 {
+			value = strings.TrimRight(value[:from], " ,;|–—-(")
 		}
+		m.Outlet = cmp.Or(m.Outlet, outletOf(value))
 	case bylineField:
 		m.Byline = cmp.Or(m.Byline, bylineOf(value))
 	case dateField:
+		r.found.date = cmp.Or(r.found.date, yearless(value))
 		day, _, _ := r.findDate(value)
 		m.Published = cmp.Or(m.Published, day, yearless(value))
 	case timeField:
@@ -184,7 +222,7 @@ func (r *reader) leavesBody(i int) bool {
 	gap := r.at(i)[len(code) : len(r.at(i))-len(value)]
 	wide := value == "" || len(gap) > 1 || gap == "\t"
 	first, _, _ := strings.Cut(value, " ")
-	shouted := len(first) > 0 && strings.ToUpper(first) == first && strings.IndexFunc(first, unicode.IsLetter) >= 0
+	shouted := len(first) > 1 && strings.ToUpper(first) == first && strings.IndexFunc(first, unicode.IsLetter) >= 0
 	return wide || (l.field == tailField || l.field == numberField) && !shouted || !shouted && code != "BY"
 }
 

@@ -96,10 +96,11 @@ type mark struct {
 	from   int
 }
 
-// spot is where a letter stands, roughly: letters that are drawn twice to be
-// bold are one.
+// spot is where a letter stands, in tenths of its size: letters that are drawn twice
+// to be bold are one. Places of letters of different sizes cannot be compared.
 type spot struct {
 	text    string
+	size    float64
 	x, y, t int
 }
 
@@ -320,7 +321,7 @@ func (c *canvas) show(v any) {
 // Nothing is as narrow as what a bold face is moved by.
 func (c *canvas) drawn(l Letter) bool {
 	const cells = 10 // in the size of a letter
-	at := spot{l.Text, int(cells * l.X / l.Size), int(cells * l.Y / l.Size), l.Turn}
+	at := spot{l.Text, l.Size, int(cells * l.X / l.Size), int(cells * l.Y / l.Size), l.Turn}
 	before, after := at, at
 	before.x--
 	after.x++

@@ -118,6 +118,7 @@ func TestDrawingsGiveTheirLetters(t *testing.T) {
 		"one in letters":    {"BI /F /A85 /W 1 /H 1 ID 9jqo^BlbD-EI\nBleB1DJ+*+F~>\nEI BT /F 10 Tf 50 700 Td (a) Tj ET", "a"},
 		"the last thing":    {"BT /F 10 Tf 50 700 Td (a) Tj ET BI /W 1 /H 1 ID \x81\nEI", "a"},
 		"twice to be bold":  {"BT /F 10 Tf 50 700 Td (ab) Tj ET BT /F 10 Tf 50.01 700 Td (ab) Tj ET", "ab"},
+		"of two sizes":      {"BT /F 20 Tf 100 700 Td (a) Tj ET BT /F 10 Tf 50 350 Td (ab) Tj ET", "aab"},
 		"narrow letters":    {"BT /N 10 Tf 50 700 Td (ill..) Tj ET", "ill.."},
 		"off the page":      {"BT /F 10 Tf 50 900 Td (a) Tj 0 -200 Td (b) Tj ET", "b"},
 		"what it means":     {"BT /F 10 Tf 50 700 Td /Span << /ActualText <FEFF007800790079> >> BDC (fl) Tj EMC (.) Tj ET", "xyy."},
