@@ -74,6 +74,7 @@ func (c *conversion) records(t format.Text, export exported, source model.Source
 			rec.Metadata.Published = one.Metadata.Published // with the time of day
 		}
 		one.Metadata = prefer(rec.Metadata, one.Metadata)
+		source.Record.ID = rec.Number
 		doc := converted(one, c.path, source, c.opts)
 		doc.RunnerUp = c.runnerUp
 		asides := make([]record.Aside, len(rec.Asides))

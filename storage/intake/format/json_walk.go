@@ -5,6 +5,8 @@ import (
 	"iter"
 	"strings"
 	"unsafe"
+
+	"assay.app/assay/model"
 )
 
 // Walking through JSON that is known to be valid. Values are the stretches of
@@ -137,4 +139,13 @@ func unquoted(s string) string {
 		return ""
 	}
 	return text
+}
+
+// placeOf returns where an object, which is a part of the text's memory, stands in it.
+func placeOf(object, text string) model.Span {
+	at := uintptr(unsafe.Pointer(unsafe.StringData(object))) - uintptr(unsafe.Pointer(unsafe.StringData(text)))
+	if at > uintptr(len(text)-len(object)) {
+		return model.Span{}
+	}
+	return model.Span{Start: int(at), End: int(at) + len(object)}
 }
