@@ -41,6 +41,7 @@ type Metadata struct {
 	PublishedAt string `json:"publishedAt,omitempty"`
 	Retrieved   string `json:"retrieved,omitempty"` // when the file was saved: a date, or a time as above
 	Archive     string `json:"archive,omitempty"`   // the address of an archive's copy
+	Section     string `json:"section,omitempty"`   // of the newspaper, as it is printed there: "World"
 }
 
 // Source is what the text of an article was converted from: a web page, a
@@ -51,17 +52,17 @@ type Source struct {
 	Format   string `json:"format"`             // one of the names in storage/intake: "html"
 	SHA256   string `json:"sha256"`             // of the whole file, 64 lower-case hexadecimal digits
 	Encoding string `json:"encoding,omitempty"` // of that file, where it is text: "windows-1251"
-	Record   Record `json:"record,omitzero"`    // where it is in that file, if the file is an export of several articles
+	Record   Record `json:"record,omitzero"`    // where it is in that file, if the file holds several articles
 }
 
-// Record is the place of one article in an export of a press database. Its zero value
-// is that of an article which is no part of an export.
+// Record is the place of an article in a file that holds several: an export of a press
+// database, a mailbox, a table. It is zero for an article that is a whole file.
 type Record struct {
 	N     int    `json:"n"`               // which of the articles in the file, from 1
-	Of    int    `json:"of"`              // how many articles the file gave
-	Start int64  `json:"start,omitempty"` // in bytes of the file, where its format has them; both are 0 where not
+	Of    int    `json:"of,omitempty"`    // how many articles the file has; 0 if unknown
+	Start int64  `json:"start,omitempty"` // bytes [Start,End) of the file, where its format has records; otherwise both are 0
 	End   int64  `json:"end,omitempty"`
-	ID    string `json:"id,omitempty"` // the provider's own for the article: "TRIB000020310404"
+	ID    string `json:"id,omitempty"` // the provider's id of the article: "TRIB000020310404"
 }
 
 // Article is one document as imported, without its text. Everything but the

@@ -150,6 +150,7 @@ type metadataRecord struct {
 	PublishedAt string `cbor:"8,keyasint,omitempty"`
 	Retrieved   string `cbor:"9,keyasint,omitempty"`
 	Archive     string `cbor:"10,keyasint,omitempty"`
+	Section     string `cbor:"11,keyasint,omitempty"`
 }
 
 // sourceRecord is what an article's text was converted from.

@@ -79,6 +79,8 @@ func (p *plain) metadata() metadataRecord {
 			m.Retrieved = p.string()
 		case 10:
 			m.Archive = p.string()
+		case 11:
+			m.Section = p.string()
 		default:
 			p.odd = true
 		}

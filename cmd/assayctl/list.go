@@ -64,6 +64,7 @@ type listRow struct {
 	Dateline    string          `json:"dateline"`
 	Published   string          `json:"published"`
 	PublishedAt string          `json:"publishedAt"`
+	Section     string          `json:"section"`
 	Language    string          `json:"language"`
 	File        string          `json:"file"`
 	Sentences   int             `json:"sentences"`
@@ -128,7 +129,7 @@ func rowOf(s model.Summary, tagged int) listRow {
 	m := s.Metadata
 	return listRow{
 		ID: s.ID, Title: m.Title, Outlet: m.Outlet, Byline: m.Byline, Dateline: m.Dateline,
-		Published: m.Published, PublishedAt: m.PublishedAt, Language: m.Language, File: baseName(s.ImportPath),
+		Published: m.Published, PublishedAt: m.PublishedAt, Section: m.Section, Language: m.Language, File: baseName(s.ImportPath),
 		Sentences: s.Progress.Sentences, Tagged: tagged, Notes: s.Progress.Notes,
 		heading: heading(s.Article),
 	}

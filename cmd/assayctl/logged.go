@@ -78,6 +78,7 @@ func corrections(e edit.Metadata) []string {
 		{"publishedAt", a.PublishedAt, b.PublishedAt},
 		{"retrieved", a.Retrieved, b.Retrieved},
 		{"archive", a.Archive, b.Archive},
+		{"section", a.Section, b.Section},
 	} {
 		if f.before != f.after {
 			out = append(out, fmt.Sprintf("%s %q → %q", f.name, oneLine(f.before), oneLine(f.after)))
@@ -153,6 +154,7 @@ type loggedMetadata struct {
 	PublishedAt string `json:"publishedAt"`
 	Retrieved   string `json:"retrieved"`
 	Archive     string `json:"archive"`
+	Section     string `json:"section"`
 }
 
 type loggedUnit struct {

@@ -9,6 +9,7 @@ import (
 	"assay.app/assay/model/quote"
 	"assay.app/assay/model/segment"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/intake"
 )
 
 func newQuotes() *cobra.Command {
@@ -45,8 +46,8 @@ speech; kind tells them apart: speech, title or scare.`,
 
 // quoteLine is one quotation as "quotes" prints it.
 type quoteLine struct {
-	Start   int    `json:"start"`
-	End     int    `json:"end"`
+	Start   int64  `json:"start"`
+	End     int64  `json:"end"`
 	Kind    string `json:"kind"`
 	Speaker string `json:"speaker"`
 	Cue     string `json:"cue"`
@@ -55,13 +56,13 @@ type quoteLine struct {
 }
 
 func writeQuotes(w io.Writer, text, encoding, lang string, all bool) error {
-	at := newFileOffsets(text, encoding)
+	at := intake.NewOffsets(text, encoding)
 	for q := range quote.All(lang, text, segment.Paragraphs(text)) {
 		if q.Kind != quote.Speech && !all {
 			continue
 		}
 		line := quoteLine{
-			Start: at.of(q.Span.Start), End: at.of(q.Span.End), Kind: q.Kind.String(),
+			Start: at.Of(q.Span.Start), End: at.Of(q.Span.End), Kind: q.Kind.String(),
 			Speaker: q.Speaker.Of(text), Cue: q.Cue.Of(text), Open: q.Open, Text: q.Span.Of(text),
 		}
 		if err := exchange.WriteJSONLine(w, line); err != nil {

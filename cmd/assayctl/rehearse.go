@@ -25,6 +25,7 @@ type rehearsed struct {
 	PublishedAt string        `json:"publishedAt"`
 	Retrieved   string        `json:"retrieved"`
 	Archive     string        `json:"archive"`
+	Section     string        `json:"section"`
 	Language    string        `json:"language"`
 	URL         string        `json:"url,omitempty"`
 	Sentences   int           `json:"sentences"`
@@ -32,6 +33,7 @@ type rehearsed struct {
 	Asides      []setAside    `json:"asides"`
 	Known       bool          `json:"known"`
 	Similar     []similarFile `json:"similar"`
+	Record      *model.Record `json:"record,omitempty"` // its place in a file with several
 }
 
 type setAside struct {
@@ -115,12 +117,15 @@ func describe(article rehearse.Article) rehearsed {
 	a := rehearsed{
 		importedFile: importedFile{ID: doc.ID, File: doc.ImportPath}, Format: "text", Encoding: doc.Encoding, RunnerUp: doc.RunnerUp,
 		Title: m.Title, Outlet: m.Outlet, Byline: m.Byline, Dateline: m.Dateline, Published: m.Published,
-		PublishedAt: m.PublishedAt, Retrieved: m.Retrieved, Archive: m.Archive,
+		PublishedAt: m.PublishedAt, Retrieved: m.Retrieved, Archive: m.Archive, Section: m.Section,
 		Language: m.Language, URL: m.URL, Sentences: article.Sentences(), Opening: strings.Join(article.Opening(), " "), Asides: []setAside{},
 		Known: article.Known || article.Twin != "", Similar: similarFiles(article.Similar, 0),
 	}
 	if doc.Source != (model.Source{}) {
 		a.Format, a.Encoding = doc.Source.Format, doc.Source.Encoding
+	}
+	if r := doc.Source.Record; r.N > 0 {
+		a.Record = &r
 	}
 	for _, u := range article.Asides() {
 		a.Asides = append(a.Asides, setAside{Kind: u.Kind.String(), Text: u.Span.Of(doc.Text)})

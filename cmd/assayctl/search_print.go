@@ -120,6 +120,7 @@ type foundArticle struct {
 	Outlet      string          `json:"outlet"`
 	Published   string          `json:"published"`
 	PublishedAt string          `json:"publishedAt"`
+	Section     string          `json:"section"`
 	URL         string          `json:"url"`
 	Sentences   []foundUnit     `json:"sentences"`
 }
@@ -159,7 +160,7 @@ func (f *foundJSON) found(found search.Found) error {
 // foundIn gives what was found in an article, as it stands in a set.
 func foundIn(doc *model.Document, found search.Found) (foundArticle, error) {
 	m := doc.Metadata
-	out := foundArticle{ID: doc.ID, Heading: doc.Heading(), Title: m.Title, Outlet: m.Outlet, Published: m.Published, PublishedAt: m.PublishedAt, URL: m.URL}
+	out := foundArticle{ID: doc.ID, Heading: doc.Heading(), Title: m.Title, Outlet: m.Outlet, Published: m.Published, PublishedAt: m.PublishedAt, Section: m.Section, URL: m.URL}
 	var hits search.Hits
 	hits.Add(found)
 	raw, err := exchange.MarshalFound(doc, &hits)

@@ -6,9 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
-	"unicode/utf16"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -85,53 +82,21 @@ type segmentLine struct {
 	File      string `json:"file"`
 	Index     int    `json:"index"`
 	Paragraph int    `json:"paragraph"`
-	Start     int    `json:"start"`
-	End       int    `json:"end"`
+	Start     int64  `json:"start"`
+	End       int64  `json:"end"`
 	Text      string `json:"text"`
 }
 
 func segmentFile(w io.Writer, path, lang, text, encoding string) error {
-	at := newFileOffsets(text, encoding)
+	at := intake.NewOffsets(text, encoding)
 	for i, s := range segment.For(lang).Segment(text).Sentences {
 		line := segmentLine{
 			File: path, Index: i, Paragraph: s.Paragraph,
-			Start: at.of(s.Span.Start), End: at.of(s.Span.End), Text: s.Span.Of(text),
+			Start: at.Of(s.Span.Start), End: at.Of(s.Span.End), Text: s.Span.Of(text),
 		}
 		if err := exchange.WriteJSONLine(w, line); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// fileOffsets turns offsets into decoded text into offsets into the file that
-// it came from. They must be asked for in rising order, so that the whole
-// text is gone through once.
-type fileOffsets struct {
-	text        string
-	width       func(rune) int // of a character in the file, in bytes
-	inText, out int
-}
-
-func newFileOffsets(text, encoding string) *fileOffsets {
-	f := &fileOffsets{text: text, width: utf8.RuneLen}
-	switch {
-	case strings.HasPrefix(encoding, "utf-16"):
-		f.width = func(r rune) int { return 2 * utf16.RuneLen(r) }
-	case encoding == "windows-1252":
-		f.width = func(rune) int { return 1 }
-	}
-	if strings.HasSuffix(encoding, "-bom") {
-		f.out = f.width('\uFEFF')
-	}
-	return f
-}
-
-// of gives the offset into the file of the byte at offset in the text.
-func (f *fileOffsets) of(offset int) int {
-	for _, r := range f.text[f.inText:offset] {
-		f.out += f.width(r)
-	}
-	f.inText = offset
-	return f.out
 }

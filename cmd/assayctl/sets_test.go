@@ -97,7 +97,13 @@ func TestSegmentGivesOffsetsIntoTheFile(t *testing.T) {
 		write(t, name, string(raw))
 	}
 	write(t, "e.txt", mill)
-	r := want(t, exitDone, "segment", "a.txt", "b.txt", "c.txt", "d.txt", "e.txt")
+	const russian = "Паром опоздал на три часа. Никто на причале не знал почему. Утром он пришёл вовремя."
+	raw, err := intake.Encode(russian, "koi8-r")
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, "f.txt", string(raw))
+	r := want(t, exitDone, "segment", "a.txt", "b.txt", "c.txt", "d.txt", "e.txt", "f.txt")
 	lines := 0
 	for line := range strings.Lines(r.out) {
 		lines++
@@ -119,7 +125,7 @@ func TestSegmentGivesOffsetsIntoTheFile(t *testing.T) {
 			t.Errorf("%s (%s): bytes %d-%d are %q, not %q", s.File, encoding, s.Start, s.End, got, s.Text)
 		}
 	}
-	if lines < 4*3+2 {
+	if lines < 4*3+2+3 {
 		t.Errorf("%d lines", lines)
 	}
 	write(t, "empty.txt", "")

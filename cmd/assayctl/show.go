@@ -25,7 +25,7 @@ func newShow() *cobra.Command {
 in bytes, labels and notes, and what is set aside.
 
 With --json it prints one object: id, heading, the metadata as in "list",
-file, sha256, encoding, importedAt, and length, paragraphs, sentences, asides,
+file, sha256, encoding, source, importedAt, and length, paragraphs, sentences, asides,
 detached and notes as they stand in an annotation set.`,
 		Args: takes("ARTICLE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -58,11 +58,13 @@ type shown struct {
 	PublishedAt string          `json:"publishedAt"`
 	Retrieved   string          `json:"retrieved"`
 	Archive     string          `json:"archive"`
+	Section     string          `json:"section"`
 	URL         string          `json:"url"`
 	Language    string          `json:"language"`
 	File        string          `json:"file"`
 	SHA256      string          `json:"sha256"`
 	Encoding    string          `json:"encoding"`
+	Source      json.RawMessage `json:"source,omitempty"`
 	ImportedAt  time.Time       `json:"importedAt"`
 	Length      json.RawMessage `json:"length"`
 	Paragraphs  json.RawMessage `json:"paragraphs"`
@@ -84,7 +86,7 @@ func showJSON(w io.Writer, doc *model.Document) error {
 	m := doc.Metadata
 	s.Heading, s.Title, s.Outlet, s.Byline = doc.Heading(), m.Title, m.Outlet, m.Byline
 	s.Dateline, s.Published, s.URL, s.Language = m.Dateline, m.Published, m.URL, m.Language
-	s.PublishedAt, s.Retrieved, s.Archive = m.PublishedAt, m.Retrieved, m.Archive
+	s.PublishedAt, s.Retrieved, s.Archive, s.Section = m.PublishedAt, m.Retrieved, m.Archive, m.Section
 	return exchange.WriteJSON(w, s)
 }
 
@@ -98,11 +100,13 @@ func showText(w io.Writer, doc *model.Document) error {
 		{"byline", m.Byline},
 		{"dateline", m.Dateline},
 		{"published", cmp.Or(m.PublishedAt, m.Published)},
+		{"section", m.Section},
 		{"url", m.URL},
 		{"language", m.Language},
 		{"retrieved", m.Retrieved},
 		{"archive", m.Archive},
 		{"file", baseName(doc.ImportPath)},
+		{"record", recordLine(doc.Source.Record)},
 	} {
 		if field[1] != "" {
 			fmt.Fprintf(&b, "  %-10s %s\n", field[0], oneLine(field[1]))
@@ -128,6 +132,24 @@ func showText(w io.Writer, doc *model.Document) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// recordLine returns the place of an article in its file, for people.
+func recordLine(r model.Record) string {
+	if r.N == 0 {
+		return ""
+	}
+	line := fmt.Sprint(r.N)
+	if r.Of > 0 {
+		line += fmt.Sprintf(" of %d", r.Of)
+	}
+	if r.End > 0 {
+		line += fmt.Sprintf(", bytes %d to %d", r.Start, r.End)
+	}
+	if r.ID != "" {
+		line += ", " + r.ID
+	}
+	return line
 }
 
 func writeNotes(b *strings.Builder, notes []model.Note) {

@@ -21,7 +21,7 @@ func TestTheLimitsAreDocumented(t *testing.T) {
 		}
 	}
 	for kind, what := range map[Kind]string{
-		Analyst: "analyst's name", Outlet: "outlet's name", Title: "title", Byline: "byline", Dateline: "dateline",
+		Analyst: "analyst's name", Outlet: "outlet's name", Title: "title", Byline: "byline", Dateline: "dateline", Section: "section", RecordID: "provider's id of an article",
 		Project: "project's name", ProjectID: "project's id", Note: "note", NoteID: "note's id", Published: "date", PublishedAt: "time of publication", Retrieved: "time of retrieval", Archive: "archive's address",
 		URL: "address", Language: "language", LabelKey: "label's key", LabelName: "label's name", Letter: "label's letter",
 		Color: "label's colour", Definition: "definition", Example: "example", Path: "path of an imported file",

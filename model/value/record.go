@@ -15,6 +15,9 @@ const (
 	MostExamples = 100
 )
 
+// MostRecords is how many articles the file of a model.Record may have.
+const MostRecords = 10_000_000
+
 // The years that RFC 3339 and the formats that Assay writes can express.
 const firstYear, lastYear = 1, 9999
 
@@ -61,6 +64,7 @@ func partsOf(m *model.Metadata) []part {
 		{PublishedAt, &m.PublishedAt},
 		{Retrieved, &m.Retrieved},
 		{Archive, &m.Archive},
+		{Section, &m.Section},
 	}
 }
 
@@ -112,8 +116,21 @@ func FitMetadata(m model.Metadata) model.Metadata {
 // AcceptSource returns s, or the error of its first part that is refused. Its
 // SHA-256 is not looked at.
 func AcceptSource(s model.Source) (model.Source, error) {
-	err := accept(part{Format, &s.Format}, part{Encoding, &s.Encoding})
+	err := accept(part{Format, &s.Format}, part{Encoding, &s.Encoding}, part{RecordID, &s.Record.ID})
+	if err == nil {
+		err = checkRecord(s.Record)
+	}
 	return s, err
+}
+
+// checkRecord returns an error if an article cannot have such a place in a file.
+func checkRecord(r model.Record) error {
+	numbered := 1 <= r.N && r.N <= MostRecords && (r.Of == 0 || r.N <= r.Of) && r.Of <= MostRecords
+	placed := r.Start == 0 && r.End == 0 || 0 <= r.Start && r.Start < r.End
+	if r == (model.Record{}) || numbered && placed {
+		return nil
+	}
+	return &Error{Kind: Place, Value: fmt.Sprintf("%d of %d, bytes %d to %d", r.N, r.Of, r.Start, r.End), Problem: Malformed}
 }
 
 // AcceptLabel returns l with all of its fields accepted.

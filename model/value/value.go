@@ -30,6 +30,7 @@ const (
 	PublishedAt
 	Retrieved
 	Archive
+	Section // of a newspaper
 	URL
 	Language   // a BCP 47 tag
 	LabelKey   // what annotations name a label by
@@ -43,9 +44,11 @@ const (
 	Format     // the name of a file format
 	Encoding   // the name of an encoding
 	Path       // of an imported file, as it was given
+	RecordID   // a provider's id of an article
 
-	// Kinds that are not text; see Time, GradeOf and Codebook.
+	// Kinds that are not text; see Time, GradeOf, AcceptSource and Codebook.
 	Moment
+	Place
 	Rating
 	Labels
 )
@@ -86,6 +89,7 @@ var rules = [...]rule{
 	PublishedAt: {name: "the time of publication", longest: 25, form: moment, strict: true, written: "write date and time, such as 2026-03-04T15:21+01:00, on the day of publication"},
 	Retrieved:   {name: "the time of retrieval", longest: 25, form: dateOrMoment, strict: true, written: "write a date or a date and time, such as 2026-03-04T15:21Z"},
 	Archive:     {name: "the archive's address", longest: 8 * kib, form: address, strict: true, written: "write it as browsers show it, such as https://example.org/story"},
+	Section:     {name: "the section's name", longest: kib, form: line, shorten: true},
 	URL:         {name: "the address", longest: 8 * kib, form: address, strict: true, written: "write it as browsers show it, such as https://example.org/story"},
 	Language:    {name: "the language", longest: longestTag, form: tag, strict: true, written: "write a BCP 47 tag, such as en or pt-BR"},
 	LabelKey:    {name: "the label's key", longest: 128, form: name, needed: true},
@@ -99,8 +103,10 @@ var rules = [...]rule{
 	Format:      {name: "the format's name", longest: 64, form: token, strict: true, written: "write letters, digits and hyphens, such as html"},
 	Encoding:    {name: "the encoding's name", longest: 64, form: token, strict: true, written: "write letters, digits and hyphens, such as windows-1252"},
 	Path:        {name: "the file's path", longest: 64 * kib, form: path, strict: true},
+	RecordID:    {name: "the provider's id of the article", longest: 255, form: exact, strict: true},
 
 	Moment: {name: "the time", written: "it must lie in the years 1 to 9999"},
+	Place:  {name: "the article's place in its file", written: "it must be one of at most 10,000,000 articles, and begin before it ends"},
 	Rating: {name: "the grade", written: "a source is graded A to F, information 1 to 6"},
 	Labels: {name: "the codebook's labels"},
 }

@@ -98,6 +98,7 @@ func TestAcceptKeepsMendsOrRefuses(t *testing.T) {
 			{repeated("2", 1000), "", TooLong},
 		},
 		Retrieved: {{"2026-03-04", "2026-03-04", Fine}, {"2026-03-04T15:21Z", "2026-03-04T15:21Z", Fine}, {"", "", Fine}, {"today", "", Malformed}},
+		Section:   {{" Local\nNews ", "Local News", Fine}, {repeated("x", 1025), repeated("x", 1021) + "…", Fine}},
 		Archive:   {{"https://archive.example/2026/https://tide.example", "https://archive.example/2026/https://tide.example", Fine}, {"javascript:alert(1)", "", Malformed}},
 		URL: {
 			{"https://example.org/a?b=c#d", "https://example.org/a?b=c#d", Fine},
@@ -136,6 +137,7 @@ func TestAcceptKeepsMendsOrRefuses(t *testing.T) {
 		Program:    {{"Assay 0.1.0", "Assay 0.1.0", Fine}, {repeated("x", 1<<20), repeated("x", 252) + "…", Fine}},
 		Format:     {{"html", "html", Fine}, {"ht ml", "", Malformed}, {repeated("x", 65), "", TooLong}},
 		Encoding:   {{"windows-1252", "windows-1252", Fine}, {"utf\x00", "", Malformed}, {repeated("u", 100_000), "", TooLong}},
+		RecordID:   {{"TRIB000020310404", "TRIB000020310404", Fine}, {"", "", Fine}, {"a\n", "", Control}, {"\xff", "", NotText}, {repeated("i", 256), "", TooLong}},
 		Path:       {{`C:\a\b` + "\xff\n.txt", `C:\a\b` + "\xff\n.txt", Fine}, {"a\x00b", "", Control}, {repeated("p", 64<<10+1), "", TooLong}},
 	}
 	for k := range Moment {
@@ -154,6 +156,35 @@ func TestAcceptKeepsMendsOrRefuses(t *testing.T) {
 			if again := k.Check(c.given); (again == nil) != (err == nil) {
 				t.Errorf("%s %.60q: Check says %v, Accept %v", k, c.given, again, err)
 			}
+		}
+	}
+}
+
+func TestThePlaceOfAnArticleIsWithinItsFile(t *testing.T) {
+	for _, c := range []struct {
+		record model.Record
+		ok     bool
+	}{
+		{model.Record{}, true},
+		{model.Record{N: 1, Of: 1}, true},
+		{model.Record{N: 40, Of: 40, Start: 0, End: 1, ID: "a"}, true},
+		{model.Record{N: 7, Start: 1 << 40, End: 1 << 41}, true}, // of a number that is unknown
+		{model.Record{N: MostRecords, Of: MostRecords}, true},
+		{model.Record{N: MostRecords + 1}, false},
+		{model.Record{N: 1, Of: MostRecords + 1}, false},
+		{model.Record{N: 2, Of: 1}, false},
+		{model.Record{N: -1, Of: 1}, false},
+		{model.Record{N: 1, Of: -1}, false},
+		{model.Record{Of: 1}, false},
+		{model.Record{ID: "a"}, false},
+		{model.Record{N: 1, Of: 1, Start: 1}, false},
+		{model.Record{N: 1, Of: 1, Start: 5, End: 5}, false},
+		{model.Record{N: 1, Of: 1, Start: -1, End: 5}, false},
+		{model.Record{N: 1, Of: 1, ID: repeated("1", 256)}, false},
+	} {
+		s := model.Source{Format: "text", Record: c.record}
+		if got, err := AcceptSource(s); (err == nil) != c.ok || err == nil && got != s || err != nil && !errors.Is(err, model.ErrValue) {
+			t.Errorf("%+v: %v", c.record, err)
 		}
 	}
 }

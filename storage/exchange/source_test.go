@@ -15,7 +15,8 @@ import (
 // converted is an article whose text was made from a web page.
 func converted() *model.Document {
 	d := storagetest.Document("The ferry left late. Nobody was told.")
-	d.Source = model.Source{Format: "html", SHA256: strings.Repeat("0f", 32), Encoding: "koi8-r"}
+	d.Source = model.Source{Format: "html", SHA256: strings.Repeat("0f", 32), Encoding: "koi8-r", Record: model.Record{N: 3, Of: 40, Start: 91, End: 5_000_000_000, ID: "TIDE 12·b"}}
+	d.Metadata.Section = "World"
 	return d
 }
 
@@ -42,10 +43,17 @@ func TestReadRefusesASourceThatCannotBe(t *testing.T) {
 	storagetest.Import(t, p, converted())
 	set := export(t, p, exchange.Options{})
 	for name, swap := range map[string][2]string{
-		"a hash too short":    {strings.Repeat("0f", 32), "0f"},
-		"a hash in capitals":  {strings.Repeat("0f", 32), strings.Repeat("0F", 32)},
-		"no format":           {`"html"`, `""`},
-		"an encoding besides": {`"utf-8"`, `"utf-8-bom"`},
+		"a hash too short":          {strings.Repeat("0f", 32), "0f"},
+		"a hash in capitals":        {strings.Repeat("0f", 32), strings.Repeat("0F", 32)},
+		"no format":                 {`"html"`, `""`},
+		"a place before the first":  {`"n": 3`, `"n": 0`},
+		"a place behind the last":   {`"n": 3`, `"n": 41`},
+		"more articles than a file": {`"of": 40`, `"of": 10000001`},
+		"bytes that end too early":  {`"end": 5000000000`, `"end": 91`},
+		"bytes before the first":    {`"start": 91`, `"start": -1`},
+		"an id that is too long":    {`"TIDE 12·b"`, `"` + strings.Repeat("1", 256) + `"`},
+		"an id with control signs":  {`"TIDE 12·b"`, `"TIDE\u0007"`},
+		"an encoding besides":       {`"utf-8"`, `"utf-8-bom"`},
 	} {
 		bad := bytes.Replace(set, []byte(swap[0]), []byte(swap[1]), 1)
 		if bytes.Equal(bad, set) {

@@ -120,6 +120,11 @@ func (c *conversion) plain(in format.Input) ([]*model.Document, error) {
 		if err != nil {
 			return nil, err
 		}
+		at := NewOffsets(in.Text, in.Encoding)
+		for i, rec := range export.Records {
+			place(&docs[i].Source.Record, at, rec.Span)
+		}
+		number(docs)
 		return docs, missing(export)
 	}
 	doc := plainDocument(c.sum, in.Text, in.Encoding, c.path, c.opts)
@@ -158,7 +163,12 @@ func (c *conversion) converted(f format.Format, in format.Input, asked format.Op
 	dividable := !IsTable(f.Name()) && f.Name() != "epub"
 	texts, stretches := c.stretches(texts, dividable)
 	docs := make([]*model.Document, 0, len(texts))
+	at := NewOffsets(in.Text, in.Encoding)
+	if in.Text == "" {
+		at = NewOffsets(textOf(in.Raw), UTF8) // places are in the bytes
+	}
 	for i, t := range texts {
+		place(&source.Record, at, t.Place)
 		t.Metadata.URL = cmp.Or(t.Metadata.URL, c.origin.URL)
 		t.Metadata.Retrieved = cmp.Or(t.Metadata.Retrieved, c.origin.Saved)
 		var made []*model.Document
@@ -174,6 +184,7 @@ func (c *conversion) converted(f format.Format, in format.Input, asked format.Op
 		}
 		docs, err = append(docs, made...), errors.Join(err, missing(export))
 	}
+	number(docs)
 	return docs, err
 }
 
@@ -315,6 +326,6 @@ func prefer(first, then model.Metadata) model.Metadata {
 		Title: cmp.Or(first.Title, then.Title), Outlet: cmp.Or(first.Outlet, then.Outlet), Byline: cmp.Or(first.Byline, then.Byline),
 		Dateline: cmp.Or(first.Dateline, then.Dateline), Published: cmp.Or(first.Published, then.Published),
 		URL: cmp.Or(first.URL, then.URL), Language: cmp.Or(first.Language, then.Language),
-		PublishedAt: first.PublishedAt, Retrieved: cmp.Or(first.Retrieved, then.Retrieved), Archive: cmp.Or(first.Archive, then.Archive),
+		PublishedAt: first.PublishedAt, Retrieved: cmp.Or(first.Retrieved, then.Retrieved), Archive: cmp.Or(first.Archive, then.Archive), Section: cmp.Or(first.Section, then.Section),
 	}
 }

@@ -82,6 +82,7 @@ func (c *conversion) records(t format.Text, export exported, within model.Stretc
 			rec.Metadata.Published = one.Metadata.Published // with the time of day
 		}
 		one.Metadata = prefer(rec.Metadata, one.Metadata)
+		source.Record.ID = rec.Number
 		doc := converted(one, c.path, source, c.opts)
 		doc.RunnerUp = c.runnerUp
 		stretch.Span.End = stretch.Span.Start + rec.Span.End

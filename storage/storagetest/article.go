@@ -91,6 +91,7 @@ func Invent(rng *rand.Rand, sentences int) *model.Document {
 	if rng.IntN(2) == 0 {
 		d.Metadata.PublishedAt = d.Metadata.Published + "T09:30" + pick(rng, ",Z,+05:30")
 		d.Metadata.Retrieved, d.Metadata.Archive = "2031-12-30", "https://archive.example/1/https://tide.example/2"
+		d.Metadata.Section = pick(rng, "World,Local News,Sport")
 	}
 	return d
 }

@@ -30,7 +30,7 @@ type MetadataForm struct {
 // metadataNames are what the parts of metadata are called.
 func metadataNames() []string {
 	return []string{
-		lang.L("Title"), lang.L("Outlet"), lang.L("Byline"), lang.L("Published"), lang.L("Dateline"), lang.L("Language"), lang.L("Address"),
+		lang.L("Title"), lang.L("Outlet"), lang.L("Byline"), lang.L("Published"), lang.L("Dateline"), lang.L("Language"), lang.L("Address"), lang.L("Section"),
 	}
 }
 
@@ -43,7 +43,7 @@ const (
 
 // metadataParts gives the parts of m in the order of metadataNames.
 func metadataParts(m *model.Metadata) []*string {
-	return []*string{&m.Title, &m.Outlet, &m.Byline, &m.Published, &m.Dateline, &m.Language, &m.URL}
+	return []*string{&m.Title, &m.Outlet, &m.Byline, &m.Published, &m.Dateline, &m.Language, &m.URL, &m.Section}
 }
 
 // NewMetadataForm makes an empty form.

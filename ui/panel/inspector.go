@@ -321,6 +321,7 @@ func describe(a model.Article) string {
 	for _, fact := range []struct{ name, value string }{
 		{lang.L("Title"), a.Metadata.Title},
 		{lang.L("Outlet"), a.Metadata.Outlet},
+		{lang.L("Section"), a.Metadata.Section},
 		{lang.L("By"), a.Metadata.Byline},
 		{lang.L("Published"), a.Metadata.Publication()},
 		{lang.L("Dateline"), a.Metadata.Dateline},
@@ -328,13 +329,27 @@ func describe(a model.Article) string {
 		{lang.L("Address"), a.Metadata.URL},
 		{lang.L("Archived copy"), a.Metadata.Archive},
 		{lang.L("Retrieved"), strings.Replace(a.Metadata.Retrieved, "T", " ", 1)},
-		{lang.L("File"), base(a.ImportPath)},
+		{lang.L("File"), fileOf(a)},
+		{lang.L("The provider’s number"), a.Source.Record.ID},
 	} {
 		if fact.value != "" {
 			lines = append(lines, lang.L("{{.Fact}}: {{.Text}}", map[string]any{"Fact": fact.name, "Text": fact.value}))
 		}
 	}
 	return strings.Join(lines, "\n")
+}
+
+// fileOf returns the name of the file that an article came from, and which of the
+// articles in it it is.
+func fileOf(a model.Article) string {
+	name, r := base(a.ImportPath), a.Source.Record
+	if r.Of < 2 {
+		return name
+	}
+	if at := strings.LastIndexByte(name, '#'); at > 0 {
+		name = name[:at]
+	}
+	return lang.L("article {{.N}} of {{.Of}} in {{.File}}", map[string]any{"N": r.N, "Of": r.Of, "File": name})
 }
 
 // base gives the last part of a path, however its parts are separated.

@@ -17,6 +17,7 @@ type Text struct {
 	Part     string         // which of the articles in the file: "#12"; "" where it is the only one
 	Asides   []model.Span   // what in it is to be set aside, in bytes and in order: the signature of a mail
 	Record   string         // which record of an export it is, with all that the provider put around it: "2 of 3"
+	Place    model.Span     // where its record is in the file: in Input.Text if there is one, otherwise in Input.Raw; zero if unknown
 	Whole    string         // all text of a page that has lines as exports have; "" for others
 }
 

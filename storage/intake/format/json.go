@@ -111,7 +111,9 @@ func readJSON(in Input, opts Options) ([]Text, string, error) {
 		}
 		if of.hasText(object, fields) {
 			part := "#" + strconv.Itoa(len(texts)+1)
-			texts = append(texts, of.article(func(i int) string { return flat(fieldOf(object, fields[i])) }, part, dates, opts))
+			t := of.article(func(i int) string { return flat(fieldOf(object, fields[i])) }, part, dates, opts)
+			t.Place = placeOf(object, in.Text)
+			texts = append(texts, t)
 		}
 	}
 	if len(texts) == 0 {

@@ -5,6 +5,8 @@ import (
 	"iter"
 	"strings"
 	"unsafe"
+
+	"assay.app/assay/model"
 )
 
 // Walking through JSON. Values are the stretches of text where they stand, strings
@@ -143,4 +145,13 @@ func unquoted(s string) string {
 		return ""
 	}
 	return text
+}
+
+// placeOf returns where an object, which is a part of the text's memory, stands in it.
+func placeOf(object, text string) model.Span {
+	at := uintptr(unsafe.Pointer(unsafe.StringData(object))) - uintptr(unsafe.Pointer(unsafe.StringData(text)))
+	if at > uintptr(len(text)-len(object)) {
+		return model.Span{}
+	}
+	return model.Span{Start: int(at), End: int(at) + len(object)}
 }

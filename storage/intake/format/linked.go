@@ -238,7 +238,16 @@ func (l *linkedData) articleMeta(v map[string]any) model.Metadata {
 		Published: cmp.Or(str(v["datePublished"]), str(v["dateCreated"])),
 		URL:       cmp.Or(l.address(v["url"]), l.address(v["mainEntityOfPage"])),
 		Language:  str(v["inLanguage"]),
+		Section:   plain(html.UnescapeString(firstText(v["articleSection"]))),
 	}
+}
+
+// firstText returns a text of JSON-LD, or the first of several.
+func firstText(value any) string {
+	if list, ok := value.([]any); ok && len(list) > 0 {
+		value = list[0]
+	}
+	return str(value)
 }
 
 // str returns a text of JSON-LD, or the @id of a thing.

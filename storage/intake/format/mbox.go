@@ -28,6 +28,7 @@ func readMailbox(in Input, opts Options) (texts []Text, encoding string, left er
 	n, size := 0, 0
 	for raw := in.Raw; len(raw) > 0; {
 		var one []byte
+		start := len(in.Raw) - len(raw)
 		one, raw = firstMail(raw)
 		n++
 		part := "#" + strconv.Itoa(n)
@@ -40,6 +41,7 @@ func readMailbox(in Input, opts Options) (texts []Text, encoding string, left er
 		}
 		for _, t := range got {
 			t.Part = part + t.Part
+			t.Place = model.Span{Start: start, End: len(in.Raw) - len(raw)}
 			texts = append(texts, t)
 			size += len(t.Text)
 		}

@@ -31,6 +31,8 @@ type rowReader struct {
 	now  int    // line, from 1
 	from int    // the line of the last row that was read
 
+	place model.Span // of that row in text, with the end of its last line
+
 	goesOn bool // the table has more than text
 	cut    bool // the last row goes on behind text
 }
@@ -83,6 +85,7 @@ func (r *rowReader) Read() ([]string, error) {
 		}
 		r.cut = r.goesOn && r.at >= len(r.text)
 		r.lineEnd()
+		r.place = model.Span{Start: begin, End: r.at}
 		return row, nil
 	}
 }

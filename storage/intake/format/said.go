@@ -192,6 +192,7 @@ func join(all ...model.Metadata) (m model.Metadata) {
 		m.Published = cmp.Or(m.Published, one.Published)
 		m.URL = cmp.Or(m.URL, one.URL)
 		m.Language = cmp.Or(m.Language, one.Language)
+		m.Section = cmp.Or(m.Section, one.Section)
 	}
 	return m
 }
@@ -213,6 +214,7 @@ func fromMeta(meta map[string]string) model.Metadata {
 		Published: first("article:published_time og:article:published_time datepublished date pubdate publishdate publish-date dc.date dcterms.date dc.date.issued dcterms.created citation_publication_date parsely-pub-date sailthru.date"),
 		URL:       first("og:url"),
 		Language:  first("og:locale content-language dc.language"),
+		Section:   first("article:section og:article:section parsely-section"),
 	}
 	m.Byline = byless(m.Byline)
 	if strings.Contains(m.Byline, "://") { // Open Graph wants an address there

@@ -184,12 +184,14 @@ func tableTexts(text string, opts Options) ([]Text, error) {
 			unread.column = names[i]
 			unread.look(dates, row[i], r.from)
 		}
-		texts = append(texts, m.article(func(i int) string {
+		t := m.article(func(i int) string {
 			if i >= len(row) {
 				return "" // short rows end with empty columns
 			}
 			return row[i]
-		}, "#"+strconv.Itoa(n), dates, opts))
+		}, "#"+strconv.Itoa(n), dates, opts)
+		t.Place = r.place
+		texts = append(texts, t)
 	}
 }
 

@@ -47,7 +47,6 @@ type Record struct {
 	Span     model.Span
 	Asides   []Aside // in order; what in Span is not the article
 	Metadata model.Metadata
-	Section  string // of the newspaper
 	Number   string // the provider's own, "" where it has none
 
 	date string // as it is written

@@ -153,7 +153,7 @@ func (r *reader) keep(f field, value string) {
 	case timeField:
 		r.clock = cmp.Or(r.clock, value)
 	case sectionField:
-		r.found.Section = cmp.Or(r.found.Section, value)
+		m.Section = cmp.Or(m.Section, sectionOf(value))
 	case urlField:
 		if at := strings.Index(value, "http"); m.URL == "" && at >= 0 {
 			m.URL, _, _ = strings.Cut(value[at:], " ")
@@ -277,6 +277,7 @@ func (r *reader) record() (Record, bool) {
 var (
 	webForm    = regexp.MustCompile(`(?i)\s*\((?:site web|web ?site|online|web|sitio web|internet|website)\)$`)
 	issueForm  = regexp.MustCompile(`(?i),\s*(?:n[o°º]\.?|nr\.?|num\.?|issue|ausgabe|número|numéro)\s*[\d./-]+.*$`)
+	pageForm   = regexp.MustCompile(`(?i)(?:^|,?\s+)(?:p(?:g|p|ages?)?|s(?:eite)?|pág(?:ina)?|с(?:тор)?)\.?\s*[A-Z]{0,2}\d+.*$`)
 	bylineForm = regexp.MustCompile(`^(?i:by|von|par|por|de notre correspondant)\s+`)
 )
 
@@ -286,6 +287,12 @@ func outletOf(s string) string {
 	s, _, _ = strings.Cut(s, ";")
 	s = issueForm.ReplaceAllString(s, "")
 	return strings.TrimRight(webForm.ReplaceAllString(s, ""), " ,.:|")
+}
+
+// sectionOf takes the page off a section's name: "NEWS; Pg. 3".
+func sectionOf(s string) string {
+	s, _, _ = strings.Cut(s, ";")
+	return strings.TrimRight(pageForm.ReplaceAllString(s, ""), " ,.:|")
 }
 
 // bylineOf writes the names of authors as they are spoken: "Doe, Ann; Roe, Ben"

@@ -1,0 +1,86 @@
+package intake
+
+import (
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/value"
+	"assay.app/assay/storage/intake/charset"
+)
+
+// Offsets turns offsets in decoded text into offsets in the file that it came from.
+// Every encoding that Decode knows writes a character in the same way wherever it
+// stands, so the bytes before a place are those of the characters before it.
+type Offsets struct {
+	text, encoding string
+	at             int // of text
+	file           int64
+}
+
+// NewOffsets returns the offsets of a text that was decoded from an encoding, by the
+// name that Decode returns.
+func NewOffsets(text, encoding string) *Offsets {
+	o := &Offsets{text: text, encoding: encoding}
+	switch encoding {
+	case UTF8BOM:
+		o.file = int64(len(bomUTF8))
+	case UTF16LEBOM, UTF16BEBOM:
+		o.file = int64(len(bomUTF16LE))
+	}
+	return o
+}
+
+// Of returns where byte at of the text is in the file, in bytes. Offsets must be asked
+// for in ascending order, so that the text is gone through once.
+func (o *Offsets) Of(at int) int64 {
+	at = min(max(at, o.at), len(o.text))
+	o.file += o.size(o.text[o.at:at])
+	o.at = at
+	return o.file
+}
+
+// size returns how many bytes of the file a part of its text takes.
+func (o *Offsets) size(part string) (n int64) {
+	switch o.encoding {
+	case UTF8, UTF8BOM:
+		return int64(len(part))
+	case UTF16LE, UTF16BE, UTF16LEBOM, UTF16BEBOM:
+		for _, r := range part {
+			n += 2 * int64(utf16.RuneLen(r))
+		}
+		return n
+	}
+	if charset.Page(o.encoding) != nil {
+		return int64(utf8.RuneCountInString(part))
+	}
+	const piece = 4 << 10
+	for part != "" {
+		front := head(part, piece)
+		raw, err := Encode(front, o.encoding)
+		if err != nil {
+			return 0 // the text was not decoded from this encoding
+		}
+		n, part = n+int64(len(raw)), part[len(front):]
+	}
+	return n
+}
+
+// place says where in a file the record of an article is, if that is known.
+func place(r *model.Record, at *Offsets, span model.Span) {
+	r.Start, r.End = 0, 0
+	if span.Len() > 0 {
+		r.Start, r.End = at.Of(span.Start), at.Of(span.End)
+	}
+}
+
+// number numbers the articles of a file. A single one has a place only if it is a
+// record: a row of a table, or one that has the id of a provider.
+func number(docs []*model.Document) {
+	for i, doc := range docs {
+		r := &doc.Source.Record
+		if r.ID = value.RecordID.Fit(r.ID); len(docs) > 1 || *r != (model.Record{}) {
+			r.N, r.Of = i+1, len(docs)
+		}
+	}
+}

@@ -1,0 +1,27 @@
+package panel
+
+import (
+	"strings"
+	"testing"
+
+	"assay.app/assay/model"
+)
+
+func TestTheInspectorSaysWhichArticleOfAFileItIs(t *testing.T) {
+	for _, c := range []struct {
+		path   string
+		record model.Record
+		want   string
+	}{
+		{"/press/a.txt", model.Record{}, "File: a.txt"},
+		{"/press/a.docx", model.Record{N: 1, Of: 1, ID: "ECHO1"}, "File: a.docx\nThe provider’s number: ECHO1"},
+		{"/press/a.txt#3", model.Record{N: 3, Of: 40}, "File: article 3 of 40 in a.txt"},
+		{"/press/a.zip/b#1.mbox#7", model.Record{N: 8, Of: 9, ID: "x"}, "File: article 8 of 9 in b#1.mbox\nThe provider’s number: x"},
+		{"/press/a.txt#3", model.Record{N: 3}, "File: a.txt#3"},
+	} {
+		got := describe(model.Article{ImportPath: c.path, Metadata: model.Metadata{Section: "World"}, Source: model.Source{Record: c.record}})
+		if want := "Section: World\n" + c.want; got != want {
+			t.Errorf("%s: %q, want %q", c.path, strings.ReplaceAll(got, "\n", " | "), want)
+		}
+	}
+}
