@@ -195,7 +195,9 @@ var (
 	weekdayForm  = regexp.MustCompile(`(?i)^(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^(?:mo(?:n|ntag)|di(?:enstag)?|mi(?:ttwoch)?|do(?:nnerstag)?|fr(?:eitag)?|sa(?:mstag)?|so(?:nntag)?)\.?$|^(?:lun|mar|mercre|jeu|vendre|same)di$|^dimanche$|^(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)$|^(?:mon|tue|wed|thu|fri|sat|sun)\.?$`)
 )
 
-func isCopyright(s string) bool { return len(s) <= titleBytes && copyrightForm.MatchString(s) }
+func isCopyright(s string) bool {
+	return len(s) <= titleBytes && mayOwn(s) && copyrightForm.MatchString(s)
+}
 
 // isNoise reports whether a line is a count of words, a page, a language or the
 // code of a source.

@@ -138,6 +138,13 @@ func mayCount(s string) bool {
 }
 
 func readCount(s string, l *line) bool {
+	if noun, n, of, ok := plainCount(s); ok && (of == 0 || n <= of) {
+		l.kind, l.n, l.of, l.weak = countLine, int32(n), int32(of), of == 0 || !noun
+		return true
+	}
+	if !mayCountOf(s) {
+		return false
+	}
 	m := countForm.FindStringSubmatch(s)
 	if m == nil || m[1] == "" && m[4] == "" && m[3] == "" {
 		return false

@@ -1,0 +1,102 @@
+package record
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// Most lines are prose and have none of the forms that mark a record, but a text may
+// have two million lines, all of them short. So each expression is asked only where
+// the line has something that it cannot do without.
+
+// mayOwn reports whether a line may be a notice of copyright.
+func mayOwn(s string) bool {
+	if hasFold(s, "(c)") || hasFold(s, "copyright") {
+		return true
+	}
+	for i := 0; i+1 < len(s); i++ {
+		switch c := s[i]; {
+		case c == "©"[0] && s[i+1] == "©"[1]:
+			return true
+		case c == "п"[0] && (s[i+1] == "п"[1] || s[i+1] == "П"[1]) && strings.HasPrefix(strings.ToLower(s[i:min(len(s), i+len("права"))]), "права"):
+			return true
+		case c|0x20 == 'r' && (hasFold(s[i:], "rights") || hasFold(s[i:], "rechte")), c|0x20 == 'd' && (hasFold(s[i:], "droits") || hasFold(s[i:], "derechos")):
+			return true
+		}
+	}
+	return false
+}
+
+// hasFold reports whether s begins with a prefix of ASCII, in any capitals.
+func hasFold(s, prefix string) bool {
+	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
+}
+
+// behindCount are the first two letters of what may stand behind the number of a
+// record: "of", "von", …, or a noun.
+var behindCount = "of vo de su au ou di из із до do ar st re it cl be me tr te no ré fi"
+
+// mayCountOf reports whether what stands behind the first number of a line can be part
+// of a line that counts a record.
+func mayCountOf(s string) bool {
+	at := strings.IndexAny(s, "0123456789")
+	if at < 0 {
+		return false
+	}
+	rest := strings.TrimLeft(s[at:], "0123456789")
+	rest = strings.TrimLeft(rest, " \t\u00a0")
+	if rest == "" || rest[0] == '/' {
+		return true
+	}
+	r, n := utf8.DecodeRuneInString(rest)
+	if strings.ContainsRune("-–—=*#]):.", r) {
+		return strings.Trim(rest, "-–—=*# \t\u00a0]):.") == ""
+	}
+	_, m := utf8.DecodeRuneInString(rest[n:])
+	two := strings.ToLower(rest[:n+m])
+	return strings.Contains(behindCount, two) || r == 'з' || r == 'З'
+}
+
+// plainNouns are the nouns of lines such as "Document 2 of 40".
+var plainNouns = map[string]bool{"document": true, "documents": true, "article": true, "articles": true, "record": true, "records": true, "story": true, "dokument": true, "artikel": true, "documento": true}
+
+// plainCount reads the commonest lines that count records without the expression:
+// "Document 2 of 40", "2 of 40 DOCUMENTS".
+func plainCount(s string) (noun bool, n, of int, ok bool) {
+	var words [5]string
+	k := 0
+	for word := range strings.FieldsSeq(s) {
+		if k == len(words) {
+			return false, 0, 0, false
+		}
+		words[k], k = word, k+1
+	}
+	at := 0
+	isNoun := func() bool { return at < k && plainNouns[strings.ToLower(words[at])] }
+	if isNoun() {
+		noun, at = true, at+1
+	}
+	number := func() int {
+		if at < k && len(words[at]) <= 6 {
+			if n, err := strconv.Atoi(words[at]); err == nil && n > 0 {
+				at++
+				return n
+			}
+		}
+		return 0
+	}
+	if n = number(); n == 0 {
+		return false, 0, 0, false
+	}
+	if at+1 < k && words[at] == "of" {
+		at++
+		if of = number(); of == 0 {
+			return false, 0, 0, false
+		}
+	}
+	if !noun && isNoun() {
+		noun, at = true, at+1
+	}
+	return noun, n, of, at == k && (noun || of > 0)
+}
