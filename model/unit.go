@@ -9,7 +9,7 @@ type UnitKind uint8
 // shown dimmed, and can be turned into sentences by the analyst and back.
 const (
 	UnitSentence UnitKind = iota
-	UnitHeader            // a leading line or part of one: date, byline, outlet
+	UnitHeader            // a leading line or part of one: headline, date, byline, outlet
 	UnitDateline          // "WASHINGTON, Oct 10 –"
 	UnitCredit            // a trailing source: "– AFP", "Source: …"
 	UnitResidue           // what the page left behind: "Share"

@@ -41,8 +41,9 @@ const (
 	keyProject     = "project"
 	keyCreated     = "created"
 	keyGenerator   = "generator"
-	keyName        = "name"   // only where the project is not called like its file
-	keyClosed      = "closed" // while it is closed in good order; see mark.go
+	keyName        = "name"      // only where the project is not called like its file
+	keyHeadlines   = "headlines" // whether headlines are sentences; see headlines.go
+	keyClosed      = "closed"    // while it is closed in good order; see mark.go
 )
 
 // allBuckets lists the buckets that every project has.

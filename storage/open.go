@@ -278,6 +278,11 @@ func metaOf(opts Options) map[string]any {
 		if was.Name != "" {
 			meta[keyName] = was.Name
 		}
+	} else {
+		meta[keyHeadlines] = false
+	}
+	if opts.headlines != nil {
+		meta[keyHeadlines] = *opts.headlines
 	}
 	return meta
 }

@@ -39,6 +39,9 @@ type Options struct {
 	// no notice of it.
 	Identity model.ProjectInfo
 
+	// headlines is the setting of TagsHeadlines in a new project, nil for the usual.
+	headlines *bool
+
 	// Index has the index for searches looked after as soon as the project is
 	// open, in the background, and not only when something is looked for.
 	Index bool

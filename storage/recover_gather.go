@@ -58,6 +58,14 @@ func (b *rebuild) readMeta() {
 	b.info.ID = b.projectID()
 	b.values(bucketMeta, keyCreated, func(v []byte) bool { return unmarshal(v, &created) == nil })
 	b.values(bucketMeta, keyName, func(v []byte) bool { return unmarshal(v, &b.info.Name) == nil })
+	b.values(bucketMeta, keyHeadlines, func(v []byte) bool {
+		on := false
+		if unmarshal(v, &on) != nil {
+			return false
+		}
+		b.opts.headlines = &on
+		return true
+	})
 	at, err := created.time()
 	if b.info.ID == "" || created == "" || err != nil {
 		b.report.miss("What the project says of itself (its id, when it was made) is lost.")

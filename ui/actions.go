@@ -77,7 +77,16 @@ func (w *Window) removeArticle() {
 }
 
 func (w *Window) showPreferences() {
-	dialog.ShowPreferences(w.prefs.Preferences, w.win, dialog.PreferenceActions{Try: w.apply, ChangeKeys: w.changeKeys})
+	do := dialog.PreferenceActions{Try: w.apply, ChangeKeys: w.changeKeys}
+	if p := w.project; p != nil {
+		on, err := p.TagsHeadlines()
+		if err != nil {
+			w.report(err)
+			return
+		}
+		do.Headlines, do.TagHeadlines = on, func(on bool) { w.report(p.SetTagsHeadlines(on)) }
+	}
+	dialog.ShowPreferences(w.prefs.Preferences, w.win, do)
 }
 
 // apply makes preferences effective and remembers them.

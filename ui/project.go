@@ -26,6 +26,10 @@ type Project interface {
 	// Export writes an annotation set: of one article, or of all when only is
 	// empty.
 	Export(ctx context.Context, path string, only model.ArticleID, progress func(dialog.Step)) (Exported, error)
+	// TagsHeadlines reports whether headlines of articles that are added are
+	// sentences to tag. SetTagsHeadlines changes that.
+	TagsHeadlines() (bool, error)
+	SetTagsHeadlines(on bool) error
 	// Load reads an annotation set back in.
 	Load(ctx context.Context, analyst, path string) (Loaded, error)
 	searchIn

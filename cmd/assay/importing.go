@@ -39,7 +39,14 @@ func (p project) Preview(ctx context.Context, paths []string, known []dialog.Map
 	if err != nil {
 		return nil, err
 	}
-	r := &rehearsal{heard: h, mapped: mapped(known)}
+	r := &rehearsal{heard: h, mapped: mapped(known), headlinesAside: true}
+	if p.Project != nil {
+		tagged, err := p.TagsHeadlines()
+		if err != nil {
+			return nil, err
+		}
+		r.headlinesAside = !tagged
+	}
 	preview, err := r.read(ctx, files, manner{}, nil, progress)
 	if err != nil {
 		return nil, err
@@ -59,6 +66,8 @@ func (p project) Preview(ctx context.Context, paths []string, known []dialog.Map
 type rehearsal struct {
 	heard  *rehearse.Rehearsal
 	mapped map[string]format.Columns // by format.Key
+
+	headlinesAside bool // see intake.Options
 }
 
 // mapped gives what is known of tables as the formats take it.
@@ -93,6 +102,7 @@ func (r *rehearsal) read(ctx context.Context, files []intake.File, how manner, w
 	preview := &dialog.Preview{}
 	at := 0
 	var guard sync.Mutex // tables come from several goroutines
+	how.headlinesAside = r.headlinesAside
 	opts := how.options(r.mapped)
 	opts.Table = func(path string, t format.Table) {
 		guard.Lock()
@@ -222,7 +232,7 @@ func shortened(text string) string {
 
 // again implements dialog.Preview.Again.
 func (r *rehearsal) again(ctx context.Context, what dialog.Rereading, progress func(dialog.Step)) (*dialog.Preview, error) {
-	next := &rehearsal{heard: r.heard, mapped: r.mapped}
+	next := &rehearsal{heard: r.heard, mapped: r.mapped, headlinesAside: r.headlinesAside}
 	if what.Mapping != nil {
 		next.mapped = maps.Clone(r.mapped)
 		next.mapped[what.Mapping.Key] = columnsOf(*what.Mapping)
@@ -230,7 +240,7 @@ func (r *rehearsal) again(ctx context.Context, what dialog.Rereading, progress f
 	found := &dialog.Preview{}
 	add := func(file, encoding, language string, wanted func(string) bool) error {
 		progress(dialog.Step{What: filepath.Base(file)})
-		how := manner{encoding, language, what.Divisions, what.AllBlocks}
+		how := manner{encoding: encoding, language: language, divided: what.Divisions, allBlocks: what.AllBlocks}
 		some, err := next.read(ctx, []intake.File{fileAt(file)}, how, wanted, progress)
 		if err == nil {
 			found.Drafts, found.Refused, found.Tables = append(found.Drafts, some.Drafts...), append(found.Refused, some.Refused...), append(found.Tables, some.Tables...)
@@ -266,9 +276,13 @@ func fileAt(path string) intake.File {
 // Import implements ui.Project.
 func (p project) Import(ctx context.Context, analyst string, preview *dialog.Preview, progress func(dialog.Step)) (ui.Imported, error) {
 	var report ui.Imported
+	tagged, err := p.TagsHeadlines()
+	if err != nil {
+		return report, err
+	}
 	im := &adder{
 		drafts: preview.Wanted(), mapped: mapped(preview.Mappings), report: &report, progress: progress,
-		divided: preview.Divisions, allBlocks: preview.AllBlocks,
+		divided: preview.Divisions, allBlocks: preview.AllBlocks, headlinesAside: !tagged,
 	}
 	result, err := p.Project.Import(ctx, im.documents(ctx), storage.ImportOptions{
 		Analyst: analyst, Batch: rand.Text(),
@@ -293,6 +307,8 @@ type adder struct {
 	allBlocks map[string]bool
 	report    *ui.Imported
 	progress  func(dialog.Step)
+
+	headlinesAside bool // see intake.Options
 
 	wanted map[model.ArticleID]*dialog.Draft // and not read yet
 	why    map[string]dialog.Refused
@@ -347,7 +363,7 @@ func (im *adder) documents(ctx context.Context) iter.Seq[*model.Document] {
 }
 
 func (im *adder) pass(ctx context.Context, p pass, yield func(*model.Document) bool) bool {
-	how := manner{encoding: p.encoding, divided: im.divided, allBlocks: im.allBlocks}
+	how := manner{encoding: p.encoding, divided: im.divided, allBlocks: im.allBlocks, headlinesAside: im.headlinesAside}
 	refuse := func(r intake.Refusal) { im.why[r.Path] = ui.Refusal(r.Path, r.Path, r.Err) }
 	for doc := range intake.Documents(ctx, p.files, how.options(im.mapped), refuse) {
 		d := im.wanted[doc.ID]

@@ -16,12 +16,13 @@ type manner struct {
 	encoding, language string
 	divided            dialog.Divisions
 	allBlocks          map[string]bool // by path of a file
+	headlinesAside     bool            // see intake.Options
 }
 
 // options returns the manner as intake takes it, with what is known of tables.
 func (m manner) options(mapped map[string]format.Columns) intake.Options {
 	return intake.Options{
-		Encoding: m.encoding, Language: m.language, Mapped: lookup(mapped),
+		Encoding: m.encoding, Language: m.language, Mapped: lookup(mapped), HeadlinesAside: m.headlinesAside,
 		Division: func(text string) ([]model.Span, bool) {
 			spans, ok := m.divided[text]
 			return spans, ok

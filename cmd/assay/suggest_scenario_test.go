@@ -9,9 +9,9 @@ import (
 )
 
 // asRead is how one may label the sample's second article, a letter a
-// sentence. Three of the labels are not those that are suggested, and for
+// sentence. Two of the labels are not those that are suggested, and for
 // eight sentences none is suggested.
-const asRead = "ccc" + "qc" + "cqqq" + "qqq" + "qqqq" + "cqq" + "qq" + "qcc"
+const asRead = "cc" + "qc" + "cqqq" + "qqq" + "qqqq" + "cqq" + "qq" + "qcc"
 
 // TestSuggestionsAreAcceptedInARealWindow goes through an article with
 // suggestions: they are accepted one by one and all at once, taken back, there
@@ -30,7 +30,7 @@ func TestSuggestionsAreAcceptedInARealWindow(t *testing.T) {
 	app.Press("Return")
 	first := app.See("five articles", func(s uitest.State) bool { return s.Articles == 5 && s.Article != "" && !s.Dialog })
 	app.Press("bracketright")
-	start := app.See("a suggestion", func(s uitest.State) bool { return s.Article != first.Article && s.Suggested == "background" })
+	start := app.See("a suggestion", func(s uitest.State) bool { return s.Article != first.Article && s.Suggested == "quote" })
 	shot("suggestions-1")
 
 	// The reason is told; one suggestion is accepted and taken back.
@@ -40,14 +40,14 @@ func TestSuggestionsAreAcceptedInARealWindow(t *testing.T) {
 	app.Press("Escape")
 	app.See("the article", func(s uitest.State) bool { return !s.Dialog })
 	app.Press("Return")
-	app.See("the next sentence", func(s uitest.State) bool { return s.Tagged == 1 && s.Unit == start.Unit+1 && s.Suggested == "quote" })
+	app.See("the next sentence", func(s uitest.State) bool { return s.Tagged == 1 && s.Unit == start.Unit+1 && s.Suggested == "claim" })
 	app.Press("ctrl+z")
-	app.See("the suggestion again", func(s uitest.State) bool { return s.Tagged == 0 && s.Suggested == "background" })
+	app.See("the suggestion again", func(s uitest.State) bool { return s.Tagged == 0 && s.Suggested == "quote" })
 
 	// All are accepted, and taken back by one undo.
 	app.Press("ctrl+Return")
 	app.See("all of them accepted", func(s uitest.State) bool {
-		return s.Tagged == 16 && strings.HasPrefix(s.Notice, "16 suggestions accepted.")
+		return s.Tagged == 15 && strings.HasPrefix(s.Notice, "15 suggestions accepted.")
 	})
 	shot("suggestions-3-all")
 	app.Press("ctrl+z")
@@ -61,10 +61,10 @@ func TestSuggestionsAreAcceptedInARealWindow(t *testing.T) {
 		t.Errorf("after the kill the screen is %+v", again)
 	}
 
-	// The article is tagged as a person reads it: two labels that are suggested
-	// wrongly first, then all the others, those that are left, and a third one
+	// The article is tagged as a person reads it: a label that is suggested
+	// wrongly first, then all the others, those that are left, and a second one
 	// put right.
-	keys := []string{"1", "1", "ctrl+Return", "1", "2", "2", "2", "1", "k", "k", "k", "2", "2", "1", "1"}
+	keys := []string{"1", "ctrl+Return", "1", "2", "2", "2", "1", "k", "k", "k", "2", "2", "1", "1"}
 	app.Press("Home")
 	app.See("the first sentence", func(s uitest.State) bool { return s.Unit == start.Unit })
 	before := app.Presses()
@@ -89,7 +89,7 @@ func TestSuggestionsAreAcceptedInARealWindow(t *testing.T) {
 	if read != asRead {
 		t.Errorf("the labels are %s, want %s", read, asRead)
 	}
-	if used != 15 {
+	if used != 14 {
 		t.Errorf("it took %d keys", used)
 	}
 	app.Press("ctrl+q")

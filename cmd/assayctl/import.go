@@ -16,7 +16,7 @@ import (
 )
 
 func newImport() *cobra.Command {
-	var project, analyst string
+	var project, analyst, headlines string
 	var asJSON, dry, links, all bool
 	var opts intake.Options
 	cmd := &cobra.Command{
@@ -39,6 +39,11 @@ of --encoding, which is found out otherwise.
 
 Of a page, mail or export in which more blocks look like articles than were taken,
 it says how many; --all-blocks makes an article of each.
+
+A headline that is a line of its article is the article's title and set aside as
+a header. With --headlines sentences it is a sentence to tag, in this import and
+in later ones of the project; --headlines header goes back to that. A project of
+an older version in which headlines are sentences keeps tagging them.
 
 It prints a line for each article with what was recognised: its id, date,
 outlet and title or opening words. An article that is there already is left
@@ -66,6 +71,7 @@ first, year first, mixed, or unknown where nothing tells).`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opts.AllBlocks = func(string) bool { return all }
 			r := newReading(cmd.Context(), cmd.ErrOrStderr(), opts)
+			r.headlines = headlines
 			if links {
 				r.find = intake.FindLinked
 			}
@@ -101,6 +107,7 @@ first, year first, mixed, or unknown where nothing tells).`,
 	cmd.Flags().BoolVar(&links, "follow-links", false, "follow links in folders wherever they lead")
 	cmd.Flags().BoolVar(&all, "all-blocks", false, "make an article of each block that looks like one, also beside the one that a page is about")
 	cmd.Flags().Var(encoding{&opts.Encoding}, "encoding", "the encoding of plain texts, tables and web pages, such as windows-1251")
+	cmd.Flags().Var(choice{&headlines, []string{headlineHeader, headlineSentences}}, "headlines", "what headlines in a text are, here and in later imports: header or sentences")
 	cmd.Flags().Var(columns{&opts.Columns}, "column", "which column of tables, or field of JSON, holds what: text=Story; again for others")
 	cmd.Flags().Var(dates{&opts.Columns}, "dates", "the order of dates in numbers in tables and JSON: day-first, month-first or year-first")
 	return cmd
@@ -119,6 +126,9 @@ func importFiles(r *reading, project, analyst string, paths []string, out *impor
 			return err
 		}
 	}
+	if err := r.headlinesIn(p); err != nil {
+		return errors.Join(err, p.Close())
+	}
 	r.opts.Made = out.alike.like.Made
 	docs, err := r.documents(paths)
 	next, stop := iter.Pull(docs)
@@ -131,6 +141,9 @@ func importFiles(r *reading, project, analyst string, paths []string, out *impor
 		return err
 	}
 	out.alike.project = p
+	if err == nil && any && r.headlines != "" {
+		err = p.SetTagsHeadlines(r.headlines == headlineSentences)
+	}
 	var done storage.ImportResult
 	if err == nil && any {
 		analyst, err = analystIn(p, analyst)
@@ -151,6 +164,24 @@ type reading struct {
 	find    func(context.Context, []string) ([]intake.File, []intake.Refusal, error)
 	read    int              // articles
 	refused []intake.Refusal // each has been named on stderr
+
+	headlines string // what they are, if that was said
+}
+
+// What headlines in a text can be.
+const (
+	headlineHeader    = "header"
+	headlineSentences = "sentences"
+)
+
+// headlinesIn has headlines read as was said, or as the project does; nil is a new one.
+func (r *reading) headlinesIn(p *storage.Project) (err error) {
+	tagged := r.headlines == headlineSentences
+	if r.headlines == "" && p != nil {
+		tagged, err = p.TagsHeadlines()
+	}
+	r.opts.HeadlinesAside = !tagged
+	return err
 }
 
 func newReading(ctx context.Context, stderr io.Writer, opts intake.Options) *reading {

@@ -236,3 +236,21 @@ func (e encoding) Set(value string) error {
 	}
 	return nil
 }
+
+// choice is a flag that has one of a few values.
+type choice struct {
+	value *string
+	of    []string
+}
+
+func (c choice) String() string { return "" }
+func (c choice) Type() string   { return strings.Join(c.of, "|") }
+
+// Set implements pflag.Value.
+func (c choice) Set(value string) error {
+	if !slices.Contains(c.of, value) {
+		return fmt.Errorf("it is one of %s", strings.Join(c.of, ", "))
+	}
+	*c.value = value
+	return nil
+}

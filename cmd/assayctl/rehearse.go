@@ -44,6 +44,9 @@ type setAside struct {
 // printRehearsal reads what paths name and prints what would be imported.
 func printRehearsal(r *reading, project string, paths []string, out io.Writer, asJSON bool) error {
 	work := func(p *storage.Project) error {
+		if err := r.headlinesIn(p); err != nil {
+			return err
+		}
 		h, err := rehearse.New(r.ctx, p, func(int, int) {})
 		if err != nil {
 			return err

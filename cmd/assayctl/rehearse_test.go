@@ -31,7 +31,7 @@ func TestDryRunSaysWhatAnImportWouldBringAndWritesNothing(t *testing.T) {
 		t.Fatalf("%d articles, refused %+v", len(got), set.Refused)
 	}
 	page := got["page.html"]
-	if page.Format != "html" || page.Encoding != "utf-8" || page.Outlet != "The Quay Post" || page.Title != "Ferry late" || page.Sentences != 2 || page.Language != "en" || !strings.HasPrefix(page.Opening, "Ferry late By noon") {
+	if page.Format != "html" || page.Encoding != "utf-8" || page.Outlet != "The Quay Post" || page.Title != "Ferry late" || page.Sentences != 1 || page.Language != "en" || !strings.HasPrefix(page.Opening, "By noon") || len(page.Asides) != 1 || page.Asides[0] != (setAside{"header", "Ferry late"}) {
 		t.Errorf("%+v", page)
 	}
 	if first, second := got["again.txt"], got["harbour.txt"]; first.Known || !second.Known || first.ID != second.ID || first.Format != "text" {

@@ -53,7 +53,7 @@ func (r searched) texts() (out []string) {
 
 func TestSearchFindsSentences(t *testing.T) {
 	inProject(t)
-	want(t, exitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "1", "claim")
+	want(t, exitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "0", "claim")
 	const wall, hours = "The wall of the old harbour gave way on Tuesday.", "Passengers waited for 9 hours."
 	for _, c := range []struct {
 		args  []string
@@ -79,18 +79,18 @@ func TestSearchFindsSentences(t *testing.T) {
 
 func TestSearchPrintsWhatShowPrints(t *testing.T) {
 	inProject(t)
-	want(t, exitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "1", "claim")
-	want(t, exitDone, "note", "-p", "P.assay", "--analyst", "bo", "harbour", "1", "Who says so?")
+	want(t, exitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "0", "claim")
+	want(t, exitDone, "note", "-p", "P.assay", "--analyst", "bo", "harbour", "0", "Who says so?")
 	r := want(t, exitDone, "search", "-p", "P.assay", "gave way")
-	contains(t, r.out, "Harbour wall gives way\n", "    1  [24-72] The wall of the old harbour gave way on Tuesday.\n       = claim (ana)\n       * Who says so? (bo)\n")
+	contains(t, r.out, "Harbour wall gives way\n", "    0  [24-72] The wall of the old harbour gave way on Tuesday.\n       = claim (ana)\n       * Who says so? (bo)\n")
 	contains(t, r.errOut, "1 sentence in 1 article")
 	if strings.Contains(r.out, "hurt") {
 		t.Errorf("it prints\n%s", r.out)
 	}
 	found := searchJSON(t, "gave way").Found[0]
-	inShow := show(t, "harbour").Sentences[1]
+	inShow := show(t, "harbour").Sentences[0]
 	got := found.Sentences[0]
-	if got.ID != inShow.ID || got.Index != 1 || got.Span != inShow.Span || len(got.Annotations) != 1 || got.Annotations[0] != inShow.Annotations[0] ||
+	if got.ID != inShow.ID || got.Index != 0 || got.Span != inShow.Span || len(got.Annotations) != 1 || got.Annotations[0] != inShow.Annotations[0] ||
 		len(got.Notes) != 1 || got.Notes[0].Text != "Who says so?" || got.Kind != "" {
 		t.Errorf("%+v", got)
 	}
@@ -207,7 +207,7 @@ func TestSearchLabelsAllThatItFinds(t *testing.T) {
 
 func TestSearchAsksAboutOneAnalystsLabels(t *testing.T) {
 	inProject(t)
-	want(t, exitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "1", "claim")
+	want(t, exitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "0", "claim")
 	for analyst, n := range map[string]int{"ana": 1, "bo": 0} {
 		if got := searchJSON(t, "label:claim", "--analyst", analyst); got.Sentences != n {
 			t.Errorf("%s has %d", analyst, got.Sentences)

@@ -32,7 +32,7 @@ func analystsOf(t *testing.T, project string) (names []string) {
 func TestANameIsOneAnalystInEveryForm(t *testing.T) {
 	inProject(t)
 	for i, name := range []string{decomposedName, composedName, " " + composedName + "\t", "Jo\u200bs\u00e9", "\u2067" + decomposedName + "\u2069", "Jos\u00e9\u00a0"} {
-		want(t, exitDone, "tag", "--project", "P.assay", "--analyst", name, "harbour", "0", []string{"claim", "quote"}[i%2])
+		want(t, exitDone, "tag", "--project", "P.assay", "--analyst", name, "harbour", "1", []string{"claim", "quote"}[i%2])
 	}
 	want(t, exitDone, "search", "--project", "P.assay", "--analyst", decomposedName, "--tag", "background", "wall")
 	if names := analystsOf(t, "P.assay"); len(names) != 1 || names[0] != composedName {

@@ -222,7 +222,7 @@ func (c *conversion) describe(doc *model.Document, asides []record.Aside) error 
 			return err
 		}
 	}
-	if c.units += describe(doc, asides, c.opts.Language, most); c.units > maxUnits {
+	if c.units += describe(doc, known{asides: asides, headlinesAside: c.opts.HeadlinesAside}, c.opts.Language, most); c.units > maxUnits {
 		return errUnits
 	}
 	return nil

@@ -4,6 +4,9 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/segment"
 )
 
 // What a headline can be: how far down it stands, in paragraphs that hold
@@ -16,8 +19,8 @@ const (
 )
 
 // headline finds the title: a short line without a full stop, with the article
-// after it. It stays a sentence, for a headline claims things too. Some sites
-// put the lede above the headline, so it may be the second or third.
+// after it. Some sites put the lede above the headline, so it may be the second
+// or third.
 func (r *recogniser) headline() {
 	if r.meta.Title != "" {
 		return
@@ -38,6 +41,66 @@ func (r *recogniser) headline() {
 		}
 	}
 }
+
+// setHeadlineAside makes a header of the lines that are the title, which the article has
+// above its text already: the one that headline found, or those that say what its
+// file calls it. The title of an article without another text stays a sentence.
+func (r *recogniser) setHeadlineAside(title string) {
+	from, to := r.title, r.title+1
+	if from >= 0 && !isShouted(r.left(from)) && len(segment.Sentences("en", r.left(from))) > 1 {
+		from = -1 // a short paragraph, whose end is like that of a headline
+	}
+	if title != "" && !(r.title >= 0 && sameLine(r.left(r.title), title)) {
+		from, to = r.findTitle(plain(title))
+	}
+	if from < 0 {
+		return
+	}
+	for i := range r.rest {
+		if (i < from || i >= to) && strings.ContainsFunc(r.left(i), isWordRune) {
+			for i := from; i < to; i++ {
+				r.takeHead(i, len(r.left(i)), model.UnitHeader, "the headline")
+			}
+			return
+		}
+	}
+}
+
+// findTitle returns the paragraphs [from,to) near the top that are the title, one or
+// several lines of it, or -1.
+func (r *recogniser) findTitle(title string) (from, to int) {
+	tried := 0
+	for i := range r.rest {
+		if r.rest[i].Len() == 0 {
+			continue
+		}
+		if tried++; tried > headlineDepth {
+			break
+		}
+		rest := title
+		for k := i; k < len(r.rest) && k < i+headlineDepth; k++ {
+			line := r.left(k)
+			if len(line) > 2*len(rest)+headlineBytes {
+				break
+			}
+			if line = plain(line); len(line) > len(rest) || !strings.EqualFold(line, rest[:len(line)]) {
+				break
+			}
+			if rest = strings.TrimSpace(rest[len(line):]); rest == "" {
+				return i, k + 1
+			}
+		}
+	}
+	return -1, -1
+}
+
+// sameLine reports whether a line is a title, whatever its capitals, spaces and marks
+// of a heading.
+func sameLine(line, title string) bool {
+	return strings.EqualFold(strings.TrimLeft(plain(line), "# "), plain(title))
+}
+
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 func isHeadline(line string, first bool) bool {
 	if len(line) > headlineBytes {

@@ -17,7 +17,6 @@ import (
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage/intake/archive"
 	"assay.app/assay/storage/intake/format"
-	"assay.app/assay/storage/intake/record"
 )
 
 // DefaultMaxSize is the largest file that is imported, in bytes, unless
@@ -29,8 +28,11 @@ type Options struct {
 	MaxSize  int64            // bytes; 0 means DefaultMaxSize
 	Now      func() time.Time // nil means time.Now
 	Encoding string           // of plain texts, tables and web pages, one of Encodings; "" means find it out
-	Language string           // BCP 47 tag; "" means recognise it, and divide by English rules if that fails
-	Columns  format.Columns   // which columns of tables hold what; guessed where empty
+	// HeadlinesAside makes headers of headlines that are lines of their article, as the
+	// title stands above the text already. Otherwise they are sentences to tag.
+	HeadlinesAside bool
+	Language       string         // BCP 47 tag; "" means recognise it, and divide by English rules if that fails
+	Columns        format.Columns // which columns of tables hold what; guessed where empty
 	// Made, if set, is shown every article as soon as it is made, from several
 	// goroutines.
 	Made func(*model.Document)
@@ -164,7 +166,7 @@ func Parse(raw []byte, path string, opts Options) (*model.Document, error) {
 		return nil, fmt.Errorf("read %s: %w", path, err)
 	}
 	doc := plainDocument(sha256.Sum256(raw), text, encoding, path, opts)
-	if describe(doc, nil, opts.Language, maxUnits) > maxUnits {
+	if describe(doc, known{headlinesAside: opts.HeadlinesAside}, opts.Language, maxUnits) > maxUnits {
 		return nil, fmt.Errorf("read %s: %w", path, errUnits)
 	}
 	return doc, nil
@@ -187,11 +189,12 @@ func plainDocument(sum [sha256.Size]byte, text, encoding, path string, opts Opti
 }
 
 // describe recognises what surrounds the body of doc.Text and divides the
-// text; asides are set aside. What its format said of it already stays. It returns how many units there
+// text. What its format said of it already stays. It returns how many units there
 // are, and stops when there are more than most.
-func describe(doc *model.Document, asides []record.Aside, lang string, most int) int {
+func describe(doc *model.Document, k known, lang string, most int) int {
 	paragraphs := segment.Paragraphs(doc.Text)
-	r := recognise(doc.Text, paragraphs, asides)
+	k.title = doc.Metadata.Title
+	r := recognise(doc.Text, paragraphs, k)
 	doc.Metadata = prefer(doc.Metadata, r.Metadata)
 	lang = cmp.Or(lang, Language(doc.Text), doc.Metadata.Language)
 	doc.Metadata.Language = lang

@@ -34,7 +34,7 @@ type Region struct {
 // and in its place:
 //
 //	head     date 2031-04-02 By Ann Doe, The Paper       header, in the first lines
-//	         Bridge fails a second time                  the title; stays a sentence
+//	         Bridge fails a second time                  the title; a sentence, or a header
 //	body     PORT TOWN, April 2 (Wire) – The bridge …    dateline, once, before body text
 //	         … he said. Share                            residue, anywhere
 //	tail     … she said. – WIRE                          credit, at the very end
@@ -45,18 +45,31 @@ type Region struct {
 //
 // The work is in proportion to the length of the text: of a paragraph only
 // the edges are looked at.
-func Recognise(text string) Recognition { return recognise(text, segment.Paragraphs(text), nil) }
+func Recognise(text string) Recognition {
+	return recognise(text, segment.Paragraphs(text), known{})
+}
 
-// recognise is Recognise of a text whose paragraphs are known, and in which the format
-// of its file, or the provider of an export, has asides.
-func recognise(text string, paragraphs []model.Span, asides []record.Aside) Recognition {
+// known is what the format of a file, or the provider of an export, and the analyst say
+// of an article.
+type known struct {
+	asides []record.Aside
+	title  string
+	// headlinesAside sets headlines aside.
+	headlinesAside bool
+}
+
+// recognise is Recognise of a text whose paragraphs are known, and more of it.
+func recognise(text string, paragraphs []model.Span, k known) Recognition {
 	r := recogniser{text: text, rest: slices.Clone(paragraphs), title: -1}
-	r.provided(asides)
+	r.provided(k.asides)
 	r.residue()
 	r.tail()
 	r.header()
 	r.headline()
 	r.dateline()
+	if k.headlinesAside {
+		r.setHeadlineAside(k.title)
+	}
 	r.decide()
 	return r.result()
 }

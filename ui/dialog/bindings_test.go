@@ -139,6 +139,55 @@ func tapButton(o fyne.CanvasObject, text string) bool {
 	return false
 }
 
+// checkNamed returns the check box with that text in an object, or nil.
+func checkNamed(o fyne.CanvasObject, text string) *check {
+	if c, ok := o.(*check); ok && c.Text == text {
+		return c
+	}
+	var children []fyne.CanvasObject
+	switch o := o.(type) {
+	case *fyne.Container:
+		children = o.Objects
+	case fyne.Widget:
+		children = test.WidgetRenderer(o).Objects()
+	}
+	for _, child := range children {
+		if c := checkNamed(child, text); c != nil {
+			return c
+		}
+	}
+	return nil
+}
+
+func TestWhetherHeadlinesAreTaggedIsASettingOfTheOpenProject(t *testing.T) {
+	const text = "Headlines are sentences to tag"
+	for _, before := range []bool{false, true} {
+		s := newScreen(t)
+		var set []bool
+		ShowPreferences(Preferences{Analyst: "Ines", Scale: 1}, s.Window, PreferenceActions{
+			Try: func(Preferences) {}, ChangeKeys: func() {}, Headlines: before, TagHeadlines: func(on bool) { set = append(set, on) },
+		})
+		c := checkNamed(s.Canvas().Overlays().Top(), text)
+		if c == nil || c.Checked != before {
+			t.Fatalf("the check box is %+v, want it to say %v", c, before)
+		}
+		s.Canvas().Focus(c)
+		s.press(fyne.KeyEscape)
+		if s.open() || set != nil {
+			t.Errorf("Esc leads nowhere, or sets %v", set)
+		}
+		c.SetChecked(!before)
+		if len(set) != 1 || set[0] == before {
+			t.Errorf("it sets %v", set)
+		}
+	}
+	s := newScreen(t)
+	ShowPreferences(Preferences{Analyst: "Ines", Scale: 1}, s.Window, PreferenceActions{Try: func(Preferences) {}, ChangeKeys: func() {}})
+	if checkNamed(s.Canvas().Overlays().Top(), text) != nil {
+		t.Error("it is offered without a project")
+	}
+}
+
 func TestTheKeyboardGoesThroughThePreferencesAndEscLeadsOut(t *testing.T) {
 	for stop := range 8 {
 		s := newScreen(t)

@@ -39,6 +39,11 @@ func (p Preferences) Theme() look.Theme {
 type PreferenceActions struct {
 	Try        func(Preferences) // makes a change effective at once
 	ChangeKeys func()
+
+	// TagHeadlines changes whether headlines are sentences to tag, which is a
+	// setting of the open project; nil without one. Headlines is what it is now.
+	TagHeadlines func(on bool)
+	Headlines    bool
 }
 
 var modes = []look.Mode{look.System, look.Light, look.Dark}
@@ -53,6 +58,7 @@ func ShowPreferences(p Preferences, w fyne.Window, do PreferenceActions) {
 	items = append(items, f.language())
 	items = append(items, f.look()...)
 	items = append(items, f.work()...)
+	items = append(items, f.headlines(do)...)
 	keys := newButton(lang.L("Change keys…"), nil, nil)
 	keys.sight = f.sight
 	items = append(items, widget.NewFormItem(lang.L("Keys"), container.NewHBox(keys)))
@@ -162,6 +168,18 @@ func (f *preferencesForm) work() []*widget.FormItem {
 		widget.NewFormItem(lang.L("Tagging"), f.choice(lang.L("Go to the next untagged sentence after tagging"), &f.p.Advance)),
 		widget.NewFormItem("", f.choice(lang.L("Suggest labels, in the margin and with reasons"), &f.p.Suggest)),
 	}
+}
+
+// headlines is what the open project does with headlines.
+func (f *preferencesForm) headlines(do PreferenceActions) []*widget.FormItem {
+	if do.TagHeadlines == nil {
+		return nil
+	}
+	c := newCheck(lang.L("Headlines are sentences to tag"), do.Headlines, do.TagHeadlines, f.leave)
+	c.sight = f.sight
+	item := widget.NewFormItem(lang.L("This project"), c)
+	item.HintText = lang.L("Holds for articles that are added from now on")
+	return []*widget.FormItem{item}
 }
 
 // choice is something that is wanted or not.

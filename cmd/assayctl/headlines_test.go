@@ -1,0 +1,70 @@
+package main
+
+import (
+	"testing"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/storagetest"
+)
+
+const late = "Ferry late again\n\nThe ferry was late on Monday. Nobody on the quay knew why.\n"
+
+// sentencesIn returns how many sentences an article of a project has.
+func sentencesIn(t *testing.T, project, name string) int {
+	t.Helper()
+	return len(unmarshal[article](t, want(t, exitDone, "show", "--project", project, "--json", name)).Sentences)
+}
+
+func TestHeadlinesAreHeadersUnlessAProjectTagsThem(t *testing.T) {
+	inFolder(t)
+	write(t, "a/late.txt", late)
+	write(t, "b/early.txt", "Ferry early for once\n\nThe ferry came early on Tuesday. Nobody on the quay was there.\n")
+	write(t, "c/never.txt", "Ferry never comes now\n\nThe ferry stayed away on Friday. The quay was full of people.\n")
+	imports := func(project, folder string, sentences int, args ...string) {
+		t.Helper()
+		set := unmarshal[rehearsedSet](t, want(t, exitDone, append([]string{"import", "--dry-run", "--json", "--project", project, folder}, args...)...))
+		if set.Articles[0].Sentences != sentences {
+			t.Errorf("%s: the dry run of %s %q says %d sentences, want %d", project, folder, args, set.Articles[0].Sentences, sentences)
+		}
+		want(t, exitDone, append([]string{"import", "--project", project, folder}, args...)...)
+		if got := sentencesIn(t, project, string(set.Articles[0].ID)); got != sentences {
+			t.Errorf("%s: after the import of %s %q there are %d sentences, want %d", project, folder, args, got, sentences)
+		}
+	}
+	imports("New.assay", "a", 2)
+	imports("New.assay", "b", 3, "--headlines", "sentences")
+	imports("New.assay", "c", 3) // goes on so
+	imports("Tags.assay", "a", 3, "--headlines=sentences")
+	imports("Tags.assay", "b", 3)
+	imports("Tags.assay", "c", 2, "--headlines", "header")
+
+	// A copy made from a set goes on as its articles are.
+	want(t, exitDone, "import", "--project", "Old.assay", "--headlines", "sentences", "a")
+	want(t, exitDone, "export", "--project", "Old.assay", "-o", "old.json")
+	want(t, exitDone, "load", "--project", "Copy.assay", "old.json")
+	imports("Copy.assay", "b", 3)
+	want(t, exitUsage, "import", "--project", "New.assay", "--headlines", "perhaps", "a")
+}
+
+func TestAnOlderProjectGoesOnTaggingHeadlines(t *testing.T) {
+	inFolder(t)
+	doc := storagetest.Document("Ferry late again. Nobody on the quay knew why.")
+	doc.Metadata.Title = "Ferry late again."
+	// A project with an identity is made without the setting, as older ones were.
+	opts := options(false)
+	opts.Identity = model.ProjectInfo{ID: "0123456789abcdef0123456789abcdef"}
+	p, err := storage.Create("Older.assay", opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	storagetest.Import(t, p, doc)
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	write(t, "late.txt", late)
+	want(t, exitDone, "import", "--project", "Older.assay", "late.txt")
+	if got := sentencesIn(t, "Older.assay", "late.txt"); got != 3 {
+		t.Errorf("%d sentences", got)
+	}
+}

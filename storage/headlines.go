@@ -1,0 +1,89 @@
+package storage
+
+import (
+	"errors"
+	"strings"
+
+	"assay.app/assay/model"
+)
+
+// lookForHeadlines is how many articles are looked at for a headline that is a
+// sentence, and lookAtUnits how many units of each: a headline is near the top.
+const (
+	lookForHeadlines = 1000
+	lookAtUnits      = 12
+)
+
+// errEnough ends a walk through the articles.
+var errEnough = errors.New("enough was seen")
+
+// TagsHeadlines reports whether the headlines of articles that are imported from now on
+// are sentences to tag. That is a setting of the project. A file without it, made by an
+// older version or from a set, goes on as its articles are: it tags headlines if one of
+// them has a headline among its sentences.
+func (p *Project) TagsHeadlines() (on bool, err error) {
+	err = p.view("read whether headlines are tagged", func(tx txn) error {
+		data, err := bucketOf(tx, bucketMeta).get([]byte(keyHeadlines))
+		if err != nil {
+			return err
+		}
+		if data != nil {
+			return unmarshal(data, &on)
+		}
+		on, err = hasTaggedHeadlines(tx)
+		return err
+	})
+	return on, err
+}
+
+// SetTagsHeadlines changes what TagsHeadlines reports. Articles stay as they are.
+func (p *Project) SetTagsHeadlines(on bool) error {
+	return p.update(func(tx txn) error {
+		return bucketOf(tx, bucketMeta).encode([]byte(keyHeadlines), on)
+	})
+}
+
+// hasTaggedHeadlines reports whether the title of an article is one of its sentences.
+func hasTaggedHeadlines(tx txn) (found bool, err error) {
+	n := 0
+	err = eachArticle(tx, func(number uint64, r articleRecord) error {
+		if n++; n > lookForHeadlines {
+			return errEnough
+		}
+		if r.Metadata.Title == "" {
+			return nil
+		}
+		text, err := bucketOf(tx, bucketTexts).need(key64(number))
+		if err != nil {
+			return err
+		}
+		data, err := bucketOf(tx, bucketUnits).need(key64(number))
+		if err != nil {
+			return err
+		}
+		s, err := decodeStructure(data)
+		if err != nil {
+			return err
+		}
+		for _, u := range s.Units[:min(len(s.Units), lookAtUnits)] {
+			if u.Span.End > len(text) {
+				return damaged("a unit ends behind its text")
+			}
+			if u.Kind == model.UnitSentence && isTitle(text[u.Span.Start:u.Span.End], r.Metadata.Title) {
+				found = true
+				return errEnough
+			}
+		}
+		return nil
+	})
+	if errors.Is(err, errEnough) {
+		err = nil
+	}
+	return found, err
+}
+
+// isTitle reports whether a sentence is a title, whatever its capitals and spaces.
+func isTitle(sentence []byte, title string) bool {
+	const longest = 8 << 10
+	return len(sentence) < longest && strings.EqualFold(strings.Join(strings.Fields(string(sentence)), " "), title)
+}
