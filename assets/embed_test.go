@@ -29,7 +29,7 @@ func TestTheSampleImportsWithItsMetadata(t *testing.T) {
 			Outlet: "Vask Valley Echo", Byline: "Dorrit Plume", Dateline: "LOWER VASK", Published: "2031-03-14",
 		}, map[model.UnitKind]int{model.UnitHeader: 2, model.UnitDateline: 1, model.UnitCredit: 1}},
 		{"04-radio-aldmoor.txt", intake.UTF8, model.Metadata{
-			Title: "Reservoir gate opens in the night: what we know so far", Outlet: "Radio Aldmoor", Published: "2031-03-12",
+			Title: "Reservoir gate opens in the night: what we know so far", Outlet: "Radio Aldmoor", Published: "2031-03-12", PublishedAt: "2031-03-12T09:40",
 		}, map[model.UnitKind]int{model.UnitHeader: 1, model.UnitDateline: 1, model.UnitResidue: 3}},
 		{"05-the-open-sluice.txt", intake.UTF8, model.Metadata{
 			Title: "They drowned Lower Vask to save a budget line", Outlet: "The Open Sluice", Byline: "Corvin Thale", Published: "2031-03-13",
