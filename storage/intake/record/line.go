@@ -67,7 +67,7 @@ func readLine(s string, l *line) {
 		l.kind = ruleLine
 		return
 	}
-	if len(s) <= wordBytes || len(s) <= markBytes && strings.IndexByte("-*=#[(", s[0]) >= 0 {
+	if len(s) <= wordBytes || len(s) <= markBytes && signs[s[0]]&strokeSign != 0 {
 		if mayCount(s) && readCount(s, l) {
 			return
 		}
@@ -112,24 +112,35 @@ func start(word string) string {
 	return word
 }
 
+// What a byte says of its line.
+const (
+	figureSign = 1 << iota
+	proseSign  // it is in no line that counts
+	strokeSign // strokes and brackets begin with it
+	ruleSign   // it makes up rules
+)
+
+var signs = func() (of [256]uint8) {
+	for sign, bytes := range map[uint8]string{figureSign: "0123456789", proseSign: ",;'\"%$", strokeSign: "-*=#[(", ruleSign: "-=_*#~+"} {
+		for i := range len(bytes) {
+			of[bytes[i]] |= sign
+		}
+	}
+	return of
+}()
+
 // mayCount spares most lines the expression for counts: they have no figures, or
 // other words than those that count.
 func mayCount(s string) bool {
-	const signs = "-–—=*#<>[](). \t"
-	figures := false
+	var has uint8
 	for i := range len(s) {
-		switch c := s[i]; c {
-		case ',', ';', '\'', '"', '%', '$':
-			return false
-		default:
-			figures = figures || c >= '0' && c <= '9'
-		}
+		has |= signs[s[i]]
 	}
-	if !figures {
+	if has&(figureSign|proseSign) != figureSign {
 		return false
 	}
 	for word := range strings.FieldsSeq(s) {
-		word = strings.Trim(word, signs)
+		word = strings.Trim(word, "-–—=*#<>[](). \t")
 		if r, _ := utf8.DecodeRuneInString(word); unicode.IsLetter(r) && !countWords[strings.ToLower(start(word))] {
 			return false
 		}
@@ -141,9 +152,6 @@ func readCount(s string, l *line) bool {
 	if noun, n, of, ok := plainCount(s); ok && (of == 0 || n <= of) {
 		l.kind, l.n, l.of, l.weak = countLine, int32(n), int32(of), of == 0 || !noun
 		return true
-	}
-	if !mayCountOf(s) {
-		return false
 	}
 	m := countForm.FindStringSubmatch(s)
 	if m == nil || m[1] == "" && m[4] == "" && m[3] == "" {
@@ -162,8 +170,11 @@ func readCount(s string, l *line) bool {
 // isRule reports whether a line is a stroke: at least five of one sign, or three
 // with spaces between them.
 func isRule(s string) bool {
+	if s[0] < utf8.RuneSelf && signs[s[0]]&ruleSign == 0 {
+		return false
+	}
 	r, _ := utf8.DecodeRuneInString(s)
-	if !strings.ContainsRune("-=_*#~+•–—─═", r) {
+	if r >= utf8.RuneSelf && !strings.ContainsRune("•–—─═", r) {
 		return false
 	}
 	n, spaces := 0, 0
@@ -303,12 +314,17 @@ func eachLine(text string, visit func(l line) (goOn bool)) {
 			end, next = len(text)-at, len(text)
 		}
 		s := text[at : at+end]
-		left := strings.TrimLeftFunc(s, space)
+		left := s
+		if s == "" || !isPlain(s[0]) {
+			left = strings.TrimLeftFunc(s, space)
+		}
 		l := line{start: int32(at + len(s) - len(left)), gap: gap}
 		if strings.IndexByte(s[:len(s)-len(left)], '\f') >= 0 {
 			l.gap = true
 		}
-		left = strings.TrimRightFunc(left, space)
+		if left != "" && !isPlain(left[len(left)-1]) {
+			left = strings.TrimRightFunc(left, space)
+		}
 		l.end = l.start + int32(len(left))
 		if gap = left == ""; !gap {
 			readLine(left, &l)
@@ -319,6 +335,9 @@ func eachLine(text string, visit func(l line) (goOn bool)) {
 		at = next
 	}
 }
+
+// isPlain reports whether a byte is a visible sign of ASCII.
+func isPlain(c byte) bool { return ' ' < c && c < utf8.RuneSelf }
 
 func space(r rune) bool { return unicode.IsSpace(r) || r == '\uFEFF' || r == '\u200B' }
 

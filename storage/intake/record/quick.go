@@ -3,7 +3,6 @@ package record
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // Most lines are prose and have none of the forms that mark a record, but a text may
@@ -31,31 +30,6 @@ func mayOwn(s string) bool {
 // hasFold reports whether s begins with a prefix of ASCII, in any capitals.
 func hasFold(s, prefix string) bool {
 	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
-}
-
-// behindCount are the first two letters of what may stand behind the number of a
-// record: "of", "von", …, or a noun.
-var behindCount = "of vo de su au ou di из із до do ar st re it cl be me tr te no ré fi"
-
-// mayCountOf reports whether what stands behind the first number of a line can be part
-// of a line that counts a record.
-func mayCountOf(s string) bool {
-	at := strings.IndexAny(s, "0123456789")
-	if at < 0 {
-		return false
-	}
-	rest := strings.TrimLeft(s[at:], "0123456789")
-	rest = strings.TrimLeft(rest, " \t\u00a0")
-	if rest == "" || rest[0] == '/' {
-		return true
-	}
-	r, n := utf8.DecodeRuneInString(rest)
-	if strings.ContainsRune("-–—=*#]):.", r) {
-		return strings.Trim(rest, "-–—=*# \t\u00a0]):.") == ""
-	}
-	_, m := utf8.DecodeRuneInString(rest[n:])
-	two := strings.ToLower(rest[:n+m])
-	return strings.Contains(behindCount, two) || r == 'з' || r == 'З'
 }
 
 // plainNouns are the nouns of lines such as "Document 2 of 40".
