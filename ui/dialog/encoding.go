@@ -38,7 +38,7 @@ func (c *encodingChoice) set(d *Draft) {
 	if !d.readable() {
 		found = lang.L("as the file says")
 	} else if d.Encoding == "" && d.RunnerUp != "" {
-		found = lang.L("{{.Name}}, a guess; perhaps {{.Other}}", map[string]any{"Name": encodingName(d.encoding()), "Other": encodingName(d.RunnerUp)})
+		found = lang.L("{{.Name}}, a guess; perhaps {{.Other}}", map[string]any{"Name": encodingName(d.encoding()), "Other": shortName(d.RunnerUp)})
 	} else if d.Encoding == "" && d.encoding() != "" {
 		found = lang.L("{{.Name}}, found out", map[string]any{"Name": encodingName(d.encoding())})
 	}
@@ -59,14 +59,18 @@ func (d *Draft) readable() bool {
 
 // encodingName writes an encoding as people know it, with what it is for.
 func encodingName(name string) string {
-	shown := strings.ToUpper(name)
-	if rest, ok := strings.CutPrefix(name, "windows-"); ok {
-		shown = "Windows-" + rest
-	}
 	if script := scriptOf(name); script != "" {
-		return shown + " · " + script
+		return shortName(name) + " · " + script
 	}
-	return shown
+	return shortName(name)
+}
+
+// shortName returns the name of an encoding as it is usually written.
+func shortName(name string) string {
+	if rest, ok := strings.CutPrefix(name, "windows-"); ok {
+		return "Windows-" + rest
+	}
+	return strings.ToUpper(name)
 }
 
 // scriptOf says what an encoding is for.

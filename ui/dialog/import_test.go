@@ -354,9 +354,9 @@ func TestTheOrderOfDatesIsShownAndCanBeSaid(t *testing.T) {
 
 func TestAGuessedEncodingIsShownWithTheRunnerUp(t *testing.T) {
 	for _, c := range []struct{ format, encoding, runnerUp, want string }{
-		{"", "windows-1250", "iso-8859-2", "Encoding: Windows-1250 · Central European, a guess; perhaps ISO-8859-2 · Central European"},
-		{"csv", "windows-1251", "koi8-u", "Encoding: Windows-1251 · Cyrillic, a guess; perhaps KOI8-U · Cyrillic"},
-		{"html", "shift_jis", "euc-jp", "Encoding: SHIFT_JIS · Japanese, a guess; perhaps EUC-JP · Japanese"},
+		{"", "windows-1250", "iso-8859-2", "Encoding: Windows-1250 · Central European, a guess; perhaps ISO-8859-2"},
+		{"csv", "windows-1251", "koi8-u", "Encoding: Windows-1251 · Cyrillic, a guess; perhaps KOI8-U"},
+		{"html", "shift_jis", "euc-jp", "Encoding: SHIFT_JIS · Japanese, a guess; perhaps EUC-JP"},
 		{"html", "utf-8", "", "Encoding: UTF-8, found out"},
 	} {
 		s := newScreen(t)
