@@ -171,23 +171,47 @@ type Sketch struct {
 	whole wholeKey // of a text that is not; 0 if it has no words
 }
 
-// SketchOf gives the sketch of a text.
+// SketchOf returns the sketch of a text.
 func SketchOf(text string) Sketch {
-	var s Sketch
-	for i := range s.least {
-		s.least[i] = emptyBin
-	}
-	var run [shingle]uint64
-	n, word, in := 0, uint64(fnvBasis), false
-	end := func() {
-		copy(run[:], run[1:])
-		run[shingle-1] = word
-		if n++; n >= shingle {
-			s.take(run)
+	m := newSketcher()
+	m.read(text)
+	return m.sketch()
+}
+
+// SketchOfBody returns the sketch of the sentences of an article, so that what surrounds
+// them in an export or on a page does not make it another article. An article without
+// sentences is compared by all of its text.
+func SketchOfBody(text string, units []model.Unit) Sketch {
+	m := newSketcher()
+	for _, u := range units {
+		if u.Kind == model.UnitSentence {
+			m.read(u.Span.Of(text))
 		}
-		s.whole = (s.whole ^ wholeKey(word)) * fnvPrime
-		word, in = fnvBasis, false
 	}
+	if m.words == 0 {
+		m.read(text)
+	}
+	return m.sketch()
+}
+
+// sketcher makes a sketch of the words that it reads.
+type sketcher struct {
+	made  Sketch
+	run   [shingle]uint64 // the hashes of the last words
+	words int
+}
+
+func newSketcher() *sketcher {
+	m := &sketcher{}
+	for i := range m.made.least {
+		m.made.least[i] = emptyBin
+	}
+	return m
+}
+
+// read reads the words of a text that ends with a word.
+func (m *sketcher) read(text string) {
+	word, in := uint64(fnvBasis), false
 	for i := 0; i < len(text); {
 		c, size := rune(text[i]), 1
 		letter := true
@@ -206,17 +230,32 @@ func SketchOf(text string) Sketch {
 		if letter {
 			word, in = (word^uint64(c))*fnvPrime, true
 		} else if in {
-			end()
+			m.end(word)
+			word, in = fnvBasis, false
 		}
 	}
 	if in {
-		end()
+		m.end(word)
 	}
-	if s.ok = n >= 2*shingle; s.ok {
-		s.whole = 0
-		s.fill()
+}
+
+// end counts a word in.
+func (m *sketcher) end(word uint64) {
+	copy(m.run[:], m.run[1:])
+	m.run[shingle-1] = word
+	if m.words++; m.words >= shingle {
+		m.made.take(m.run)
 	}
-	return s
+	m.made.whole = (m.made.whole ^ wholeKey(word)) * fnvPrime
+}
+
+// sketch returns the sketch of what was read.
+func (m *sketcher) sketch() Sketch {
+	if m.made.ok = m.words >= 2*shingle; m.made.ok {
+		m.made.whole = 0
+		m.made.fill()
+	}
+	return m.made
 }
 
 // Words are hashed by FNV-1a, by characters.

@@ -61,7 +61,7 @@ func (l *Likeness) Learn(ctx context.Context, corpus Corpus, progress func(done,
 // Made takes note of an article that is read from a file. It is made for
 // intake.Options, and may be called on any goroutine.
 func (l *Likeness) Made(doc *model.Document) {
-	s := intake.SketchOf(doc.Text)
+	s := intake.SketchOfBody(doc.Text, doc.Units)
 	l.guard.Lock()
 	defer l.guard.Unlock()
 	if l.sketches == nil {
@@ -79,7 +79,7 @@ func (l *Likeness) To(doc *model.Document, keep bool) []intake.Similar {
 	delete(l.sketches, doc)
 	l.guard.Unlock()
 	if !made {
-		s = intake.SketchOf(doc.Text)
+		s = intake.SketchOfBody(doc.Text, doc.Units)
 	}
 	found := l.all.Find(doc.ID, s)
 	if keep {
@@ -129,8 +129,9 @@ type sketched struct {
 // This goroutine reads and the others make the sketches.
 func (l *Likeness) sketchAll(ctx context.Context, corpus Corpus, progress func(done int)) ([]*sketched, error) {
 	type work struct {
-		text string
-		to   *sketched
+		text      string
+		structure model.Structure
+		to        *sketched
 	}
 	var all []*sketched
 	var running sync.WaitGroup
@@ -138,7 +139,7 @@ func (l *Likeness) sketchAll(ctx context.Context, corpus Corpus, progress func(d
 	for range runtime.GOMAXPROCS(0) {
 		running.Go(func() {
 			for w := range texts {
-				w.to.Sketch = intake.SketchOf(w.text)
+				w.to.Sketch = intake.SketchOfBody(w.text, w.structure.Units)
 			}
 		})
 	}
@@ -146,9 +147,13 @@ func (l *Likeness) sketchAll(ctx context.Context, corpus Corpus, progress func(d
 		if l.full(len(all)) {
 			return errEnough
 		}
+		structure, err := t.Structure()
+		if err != nil {
+			return err
+		}
 		s := &sketched{of: t.Article}
 		all = append(all, s)
-		texts <- work{string(t.Bytes), s}
+		texts <- work{string(t.Bytes), structure, s}
 		progress(len(all))
 		return nil
 	})

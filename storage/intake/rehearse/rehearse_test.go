@@ -152,3 +152,34 @@ func TestARehearsalEndsWhenItIsTold(t *testing.T) {
 		t.Errorf("reading files ends after %d with %v", n, last)
 	}
 }
+
+// An article in an export of a press database has the provider's head around it, and
+// its page has another; what is near is found by the text.
+func TestAnArticleInAnExportIsFoundToBeThatOfItsPage(t *testing.T) {
+	const ferry = "The ferry to the lower quay will run until Sunday only, the harbour office said, since its engine has to be taken apart. " +
+		"A replacement was hired from the island company, whose boats are older but have passed every inspection since the accident.\n\n" +
+		"Passengers with season tickets get half of the fare back.\n"
+	record := func(title, body string) string {
+		return title + "\n\nThe Weir Post\n\nMarch 4, 2031 Tuesday\n\nCopyright 2031 The Weir Post All Rights Reserved\n\nLength: 90 words\n\nBody\n\n" +
+			body + "\nLoad-Date: March 5, 2031\n\nEnd of Document\n\n"
+	}
+	r, err := rehearse.New(t.Context(), nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := each(t, r, folder(t, map[string]string{
+		"export.txt": record("Bridge fails again", bridge) + record("Ferry stops on Sunday", ferry),
+		"page.html": "<title>Bridge fails again | The Weir Post</title><article><h1>Bridge fails again</h1><p>" +
+			strings.ReplaceAll(bridge, "\n\n", "</p><p>") + "</p></article><footer>Terms of use</footer>",
+		"twice.txt": record("Bridge fails again", bridge) + record("Ferry stops on Sunday", ferry),
+	}))
+	if len(got) != 5 {
+		t.Fatalf("there are %d articles", len(got))
+	}
+	if s := got["page.html"].Similar; len(s) != 1 || filepath.Base(s[0].Article.ImportPath) != "export.txt#1" {
+		t.Errorf("the page is similar to %+v", s)
+	}
+	if twin := got["twice.txt#2"].Twin; filepath.Base(twin) != "export.txt#2" {
+		t.Errorf("the same record of another export is a twin of %q", twin)
+	}
+}
