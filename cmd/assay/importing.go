@@ -103,7 +103,9 @@ func (r *rehearsal) read(ctx context.Context, files []intake.File, how manner, w
 	at := 0
 	var guard sync.Mutex // tables come from several goroutines
 	how.headlinesAside = r.headlinesAside
+	shown := partly{show: progress}
 	opts := how.options(r.mapped)
+	opts.Progress = shown.seen
 	opts.Table = func(path string, t format.Table) {
 		guard.Lock()
 		defer guard.Unlock()
@@ -135,7 +137,7 @@ func (r *rehearsal) read(ctx context.Context, files []intake.File, how manner, w
 		if len(files) > 1 && within < manyInOne { // else nobody knows how many more there are
 			step.Done, step.Total = at, len(files)
 		}
-		progress(step)
+		shown.step(name, step)
 		if wanted != nil && !wanted(a.ImportPath) {
 			if begun {
 				break
@@ -365,13 +367,16 @@ func (im *adder) documents(ctx context.Context) iter.Seq[*model.Document] {
 func (im *adder) pass(ctx context.Context, p pass, yield func(*model.Document) bool) bool {
 	how := manner{encoding: p.encoding, divided: im.divided, allBlocks: im.allBlocks, headlinesAside: im.headlinesAside}
 	refuse := func(r intake.Refusal) { im.why[r.Path] = ui.Refusal(r.Path, r.Path, r.Err) }
-	for doc := range intake.Documents(ctx, p.files, how.options(im.mapped), refuse) {
+	shown := partly{show: im.progress}
+	opts := how.options(im.mapped)
+	opts.Progress = shown.seen
+	for doc := range intake.Documents(ctx, p.files, opts, refuse) {
 		d := im.wanted[doc.ID]
 		if d == nil || d.Encoding != p.encoding || d.Path != doc.ImportPath {
 			continue // left out by the analyst, or read in another pass, or the same bytes are
 		}
 		delete(im.wanted, doc.ID)
-		im.progress(dialog.Step{Done: im.done, Total: len(im.drafts), What: filepath.Base(d.Path)})
+		shown.step(d.File, dialog.Step{Done: im.done, Total: len(im.drafts), What: filepath.Base(d.Path)})
 		im.done++
 		intake.Correction{Metadata: d.Article.Metadata, Restored: d.Restored()}.Apply(doc)
 		if !yield(doc) {

@@ -47,6 +47,10 @@ type conversion struct {
 	left   error             // what of its bytes could not be read, as format.LeftOut
 	// runnerUp is the encoding that was nearly taken, where it was guessed.
 	runnerUp string
+	// several is true for a part of an export with several records, of which before
+	// were before the part.
+	several bool
+	before  int
 }
 
 // decode is DecodeAs, and remembers the runner-up of a guess.
@@ -124,7 +128,7 @@ func (c *conversion) plain(in format.Input) ([]*model.Document, error) {
 		for i, rec := range export.Records {
 			place(&docs[i].Source.Record, at, rec.Span)
 		}
-		number(docs)
+		number(docs, 0, len(docs))
 		return docs, missing(export)
 	}
 	doc := plainDocument(c.sum, in.Text, in.Encoding, c.path, c.opts)
@@ -149,43 +153,52 @@ func (c *conversion) converted(f format.Format, in format.Input, asked format.Op
 		c.opts.table(c.path, in.Text)
 	}
 	texts, encoding, err := f.Read(in, asked)
-	lines := make([]string, 0, len(texts))
-	for _, t := range texts {
-		lines = append(lines, t.Text)
-	}
-	if many := checkLines(lines...); many != nil {
-		texts, err = nil, many
-	}
 	if len(texts) == 0 {
 		return nil, err
 	}
-	source := model.Source{Format: f.Name(), SHA256: hex.EncodeToString(c.sum[:]), Encoding: encoding}
-	dividable := !IsTable(f.Name()) && f.Name() != "epub"
-	texts, stretches := c.stretches(texts, dividable)
-	docs := make([]*model.Document, 0, len(texts))
 	at := NewOffsets(in.Text, in.Encoding)
 	if in.Text == "" {
 		at = NewOffsets(textOf(in.Raw), UTF8) // places are in the bytes
 	}
+	docs, err2 := c.made(texts, at, model.Source{Format: f.Name(), SHA256: hex.EncodeToString(c.sum[:]), Encoding: encoding})
+	if docs == nil {
+		return nil, err2
+	}
+	number(docs, 0, len(docs))
+	return docs, errors.Join(err, err2)
+}
+
+// made makes the documents of what a format read, and says where in the file they are.
+// With documents there is an error where articles of an export are missing.
+func (c *conversion) made(texts []format.Text, at *Offsets, source model.Source) (docs []*model.Document, left error) {
+	lines := make([]string, 0, len(texts))
+	for _, t := range texts {
+		lines = append(lines, t.Text)
+	}
+	if err := checkLines(lines...); err != nil {
+		return nil, err
+	}
+	dividable := !IsTable(source.Format) && source.Format != "epub"
+	texts, stretches := c.stretches(texts, dividable)
+	docs = make([]*model.Document, 0, len(texts))
 	for i, t := range texts {
 		place(&source.Record, at, t.Place)
 		t.Metadata.URL = cmp.Or(t.Metadata.URL, c.origin.URL)
 		t.Metadata.Retrieved = cmp.Or(t.Metadata.Retrieved, c.origin.Saved)
 		var made []*model.Document
-		export, err2 := exported{}, error(nil)
+		export, err := exported{}, error(nil)
 		if dividable {
-			export, err2 = c.exportIn(&t, stretches[i].Text)
+			export, err = c.exportIn(&t, stretches[i].Text)
 		}
-		if err2 == nil {
-			made, err2 = c.records(t, export, stretches[i], source)
+		if err == nil {
+			made, err = c.records(t, export, stretches[i], source)
 		}
-		if err2 != nil {
-			return nil, err2
+		if err != nil {
+			return nil, err
 		}
-		docs, err = append(docs, made...), errors.Join(err, missing(export))
+		docs, left = append(docs, made...), errors.Join(left, missing(export))
 	}
-	number(docs)
-	return docs, err
+	return docs, left
 }
 
 const (

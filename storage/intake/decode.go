@@ -62,7 +62,7 @@ func decoded(raw []byte) (text, encoding, runnerUp string, err error) {
 		runnerUp = g.RunnerUp
 		switch {
 		case g.Unfit:
-			err = fmt.Errorf("%w: its bytes are text in no encoding (line %d); name the encoding, or save it as UTF-8 from where it came", model.ErrDamaged, 1+bytes.Count(raw[:invalidUTF8(raw)], []byte("\n")))
+			err = unfit(1 + bytes.Count(raw[:invalidUTF8(raw)], []byte("\n")))
 		case g.Encoding == Windows1252 && partlyUTF8(raw):
 			err = damagedUTF8(raw, invalidUTF8(raw))
 		default:
@@ -76,6 +76,11 @@ func decoded(raw []byte) (text, encoding, runnerUp string, err error) {
 		return "", "", "", err
 	}
 	return text, encoding, runnerUp, nil
+}
+
+// unfit refuses bytes that are text in no encoding, as a line shows.
+func unfit(line int) error {
+	return fmt.Errorf("%w: its bytes are text in no encoding (line %d); name the encoding, or save it as UTF-8 from where it came", model.ErrDamaged, line)
 }
 
 // decodeUnicode decodes what is in an encoding of Unicode; of other bytes it
@@ -186,26 +191,29 @@ func invalidUTF8(raw []byte) int {
 // several bytes hardly ever come up by chance in Windows-1252: "Ã©" is not
 // something people write.
 func mostlyUTF8(raw []byte) bool {
-	good, bad := sequences(raw)
-	return good > 2 && good > 4*bad
+	good, bad := sequences(textOf(raw))
+	return speaksForUTF8(good, bad)
 }
+
+func speaksForUTF8(good, bad int64) bool { return good > 2 && good > 4*bad }
 
 // partlyUTF8 is mostlyUTF8 for bytes that are likeliest to be Windows-1252
 // otherwise, of which a good part is UTF-8 all the same: two texts in one file.
 func partlyUTF8(raw []byte) bool {
-	good, bad := sequences(raw)
-	return good > 2 && 4*good > bad
+	return speaksPartlyForUTF8(sequences(textOf(raw)))
 }
+
+func speaksPartlyForUTF8(good, bad int64) bool { return good > 2 && 4*good > bad }
 
 // sequences counts the characters of several bytes in UTF-8, and the bytes that
 // are in none.
-func sequences(raw []byte) (good, bad int) {
+func sequences(raw string) (good, bad int64) {
 	for i := 0; i < len(raw); {
 		if raw[i] < utf8.RuneSelf {
 			i++
 			continue
 		}
-		r, n := utf8.DecodeRune(raw[i:])
+		r, n := utf8.DecodeRuneInString(raw[i:])
 		if r == utf8.RuneError && n == 1 {
 			bad++
 		} else {
@@ -225,13 +233,25 @@ const (
 
 // legible refuses what decoded without an error but is no text.
 func legible(raw []byte, text string) error {
-	if strings.IndexByte(text, 0) >= 0 {
-		return notText(raw)
-	}
-	controls, visible := 0, false
+	var l legibility
+	l.add(text)
+	return l.err(raw)
+}
+
+// legibility is what tells a text from what decoded without an error but is none. It
+// is gathered from all parts of a text.
+type legibility struct {
+	bytes, controls int
+	nul, visible    bool
+}
+
+// add looks at a part of the text.
+func (l *legibility) add(text string) {
+	l.nul = l.nul || strings.IndexByte(text, 0) >= 0
+	l.bytes += len(text)
 	for i := 0; i < len(text); {
 		if c := text[i]; ' ' < c && c < 0x7F { // nearly all of them
-			visible = true
+			l.visible = true
 			i++
 			continue
 		}
@@ -239,17 +259,19 @@ func legible(raw []byte, text string) error {
 		i += width
 		switch {
 		case isControl(r):
-			controls++
-		case !visible && unicode.IsGraphic(r) && !unicode.IsSpace(r):
-			visible = true
+			l.controls++
+		case !l.visible && unicode.IsGraphic(r) && !unicode.IsSpace(r):
+			l.visible = true
 		}
 	}
+}
+
+// err returns why it is no text, or nil; raw is what the file begins with.
+func (l *legibility) err(raw []byte) error {
 	switch {
-	case controls > controlFew && controls > len(text)/controlShare:
+	case l.nul, l.controls > controlFew && l.controls > l.bytes/controlShare, !l.visible && l.controls > 0:
 		return notText(raw)
-	case !visible && controls > 0:
-		return notText(raw)
-	case !visible:
+	case !l.visible:
 		return fmt.Errorf("%w: it holds nothing but white space", model.ErrEmptyFile)
 	}
 	return nil

@@ -35,7 +35,7 @@ func (c *conversion) allBlocks() bool { return c.opts.AllBlocks != nil && c.opts
 // known of it. Asides are what its format sets aside, in bytes of the text.
 func (c *conversion) articles(name, text string, asides []model.Span, export exported) (exported, error) {
 	if spans, ok := c.known(name); ok {
-		size := int64(record.LineBytes * (1 + strings.Count(text, "\n")))
+		size := lineBytes(text)
 		if err := c.room.Take(size); err != nil {
 			return exported{}, err
 		}

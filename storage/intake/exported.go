@@ -21,13 +21,27 @@ func (c *conversion) divide(text string) (exported, error) {
 	if !record.Suspect(text) {
 		return exported{}, nil
 	}
-	size := int64(record.LineBytes * (1 + strings.Count(text, "\n")))
+	size := lineBytes(text)
 	if err := c.room.Take(size); err != nil {
 		return exported{}, err
 	}
 	defer c.room.Give(size)
 	e, _ := record.Divide(text, dayAt)
+	if len(e.Records) > format.MaxArticles {
+		return exported{}, format.ErrTooMany
+	}
 	return exported{e}, nil
+}
+
+// lineBytes is what dividing a text takes, in bytes.
+func lineBytes(text string) int64 { return record.LineBytes * int64(1+lineEnds(text)) }
+
+// lineEnds counts the ends of lines.
+func lineEnds(text string) int {
+	if n := strings.Count(text, "\n"); n > 0 {
+		return n
+	}
+	return strings.Count(text, "\r")
 }
 
 // exportIn is divide for an article of another format, which may be known to be a
@@ -74,8 +88,8 @@ func (c *conversion) records(t format.Text, export exported, within model.Stretc
 	for i, rec := range export.Records {
 		one, stretch := t, within
 		one.Text = rec.Span.Of(t.Text)
-		if len(export.Records) > 1 {
-			one.Part += "#" + strconv.Itoa(i+1)
+		if len(export.Records) > 1 || c.several {
+			one.Part += "#" + strconv.Itoa(c.before+i+1)
 			one.Metadata = model.Metadata{URL: c.origin.URL, Retrieved: c.origin.Saved}
 		}
 		if day := rec.Metadata.Published; day != "" && strings.HasPrefix(one.Metadata.Published, day) {

@@ -31,6 +31,12 @@ func NewOffsets(text, encoding string) *Offsets {
 	return o
 }
 
+// partOffsets returns the offsets of a text that was decoded from a part of a file,
+// which begins at a byte of the file.
+func partOffsets(text, encoding string, start int64) *Offsets {
+	return &Offsets{text: text, encoding: encoding, file: start}
+}
+
 // Of returns where byte at of the text is in the file, in bytes. Offsets must be asked
 // for in ascending order, so that the text is gone through once.
 func (o *Offsets) Of(at int) int64 {
@@ -74,13 +80,14 @@ func place(r *model.Record, at *Offsets, span model.Span) {
 	}
 }
 
-// number numbers the articles of a file. A single one has a place only if it is a
-// record: a row of a table, or one that has the id of a provider.
-func number(docs []*model.Document) {
+// number numbers the articles of a file, or of a part of it, where before is how many
+// are before them and of is how many there are in all. A single one has a place only
+// if it is a record: a row of a table, or one that has the id of a provider.
+func number(docs []*model.Document, before, of int) {
 	for i, doc := range docs {
 		r := &doc.Source.Record
-		if r.ID = value.RecordID.Fit(r.ID); len(docs) > 1 || *r != (model.Record{}) {
-			r.N, r.Of = i+1, len(docs)
+		if r.ID = value.RecordID.Fit(r.ID); of > 1 || *r != (model.Record{}) {
+			r.N, r.Of = before+i+1, of
 		}
 	}
 }

@@ -49,6 +49,12 @@ type Options struct {
 	Division  func(text string) (articles []model.Span, known bool)
 	AllBlocks func(path string) bool
 	Limits    archive.Limits // of archives; File is MaxSize unless it is given
+	// Progress, if set, is called while a file is read in parts, with how many of how
+	// many bytes have been gone through, also before its first article is there.
+	Progress func(path string, done, total int64)
+	// part and front, if set, have files read in parts that are larger than part, and
+	// told by so many bytes: for tests.
+	part, front int64
 }
 
 func (o Options) maxSize() int64 {
@@ -56,6 +62,14 @@ func (o Options) maxSize() int64 {
 		return o.MaxSize
 	}
 	return DefaultMaxSize
+}
+
+// frontBytes is how much the format of a file is told by that is read in parts.
+func (o Options) frontBytes() int64 {
+	if o.front > 0 {
+		return o.front
+	}
+	return frontBytes
 }
 
 func (o Options) now() time.Time {

@@ -55,7 +55,7 @@ func Documents(ctx context.Context, files []File, opts Options, refuse func(Refu
 		s := stream{opts: opts, refuse: refuse, yield: yield}
 		s.run(ctx, budget.New(sharedBytes, jobBytes).Join(), func(emit func(*job) bool) error {
 			for _, f := range files {
-				if !emit(&job{path: f.Path, size: f.Size}) {
+				if !emit(&job{path: f.Path, size: opts.held(f)}) {
 					return nil
 				}
 			}
@@ -73,8 +73,11 @@ type job struct {
 	origin archive.Origin
 	err    error // why it cannot be read
 
+	piece *piece // of a file that is read in parts
+
 	docs    []*model.Document
 	archive bool          // it holds files
+	large   bool          // it is to be read in parts
 	done    chan struct{} // closed when the fields above are set
 }
 
@@ -140,13 +143,20 @@ func (s *stream) run(parent context.Context, held *budget.Share, produce func(em
 // work reads and converts one file.
 func (s *stream) work(ctx context.Context, j *job) {
 	if j.err == nil && j.raw == nil {
-		j.raw, j.archive, j.err = readAny(j.path, s.opts.maxSize())
+		j.raw, j.archive, j.err = readAny(j.path, s.opts.wholeSize())
+		if errors.Is(j.err, errParts) {
+			j.large, j.err = true, nil
+		}
 		j.err = named(j.path, j.err)
 	}
-	if j.err == nil && !j.archive {
-		raw := j.raw
+	if j.err == nil && !j.archive && !j.large {
+		raw, room := j.raw, room{ctx, j.held}
 		j.raw = nil // documents lets go of it as soon as it can
-		j.docs, j.err = documents(raw, j.path, j.origin, room{ctx, j.held}, s.opts)
+		if j.piece != nil {
+			j.docs, j.err = j.piece.documents(raw, room)
+		} else {
+			j.docs, j.err = documents(raw, j.path, j.origin, room, s.opts)
+		}
 		for _, doc := range j.docs {
 			if s.opts.Made != nil {
 				s.opts.Made(doc)
@@ -171,6 +181,8 @@ func (s *stream) consume(ctx context.Context, j *job) bool {
 		s.refuse(Refusal{Path: j.path, Err: j.err})
 	} else if j.archive {
 		return s.archive(ctx, j)
+	} else if j.large {
+		return s.parts(ctx, j)
 	}
 	for i, doc := range j.docs {
 		j.docs[i] = nil // the consumer may let go of it
@@ -227,6 +239,80 @@ func (s *stream) archive(ctx context.Context, j *job) (more bool) {
 	return more && ctx.Err() == nil
 }
 
+// parts gives the articles in a file that is too large to be read at once, after it
+// was looked through.
+func (s *stream) parts(ctx context.Context, j *job) (more bool) {
+	file, err := os.Open(j.path)
+	if err != nil {
+		s.refuse(Refusal{Path: j.path, Err: err})
+		return true
+	}
+	defer file.Close()
+	defer budget.Tighten(-partsLess)()
+	l, err := openLarge(ctx, file, j.path, room{ctx, j.held}, s.opts)
+	if more = true; err == nil {
+		if left := l.left(); left != nil {
+			s.refuse(Refusal{Path: j.path, Err: named(j.path, left)})
+		}
+		more, err = s.run(ctx, j.held, func(emit func(*job) bool) error {
+			return l.each(func(raw []byte, p piece) error {
+				if !emit(&job{path: j.path, size: pieceBytes * int64(len(raw)), raw: raw, piece: &p}) {
+					return context.Canceled
+				}
+				return nil
+			})
+		})
+	}
+	if err != nil && ctx.Err() == nil && more {
+		s.refuse(Refusal{Path: j.path, Err: named(j.path, err)})
+	}
+	return more && ctx.Err() == nil
+}
+
+// pieceBytes is what a part of a file takes for each of its bytes, as half of what is
+// reserved: the cells of a table are put together, cleaned and joined with headlines.
+const pieceBytes = 8
+
+// partsLess is how many bytes less than other files a file may take that is read in
+// parts.
+const partsLess = 80 << 20
+
+// errParts is the error of readAny for a file that may be read in parts.
+var errParts = errors.New("to be read in parts")
+
+// wholeSize is how large a file may be that is read at once.
+func (o Options) wholeSize() int64 {
+	if o.part > 0 {
+		return o.part
+	}
+	return o.maxSize()
+}
+
+// held is what a file takes while it is read, in bytes: nothing if it is read in
+// parts.
+func (o Options) held(f File) int64 {
+	if f.Size <= o.wholeSize() {
+		return f.Size
+	}
+	file, err := os.Open(f.Path)
+	if err != nil {
+		return f.Size
+	}
+	defer file.Close()
+	front := make([]byte, archive.FrontBytes)
+	n, _ := io.ReadFull(file, front)
+	if front = front[:n]; archive.Is(front) || mayHoldMore(front) {
+		return f.Size
+	}
+	return 0
+}
+
+// mayHoldMore reports whether a file that begins with front may hold much beside its
+// text.
+func mayHoldMore(front []byte) bool {
+	return strings.HasPrefix(string(front[:min(len(front), 4)]), "%PDF") || archive.IsDocument(front)
+}
+
 // boundSize is how many times larger than a plain text a file may be that holds
 // more than text, such as a PDF with pictures.
 const boundSize = 8
@@ -254,8 +340,10 @@ func readAny(path string, maxSize int64) (raw []byte, isArchive bool, err error)
 	if archive.Is(front) {
 		return nil, true, nil
 	}
-	if strings.HasPrefix(string(front[:min(n, 4)]), "%PDF") || archive.IsDocument(front) {
+	if mayHoldMore(front) {
 		maxSize *= boundSize
+	} else if info.Size() > maxSize {
+		return nil, false, errParts
 	}
 	if err != nil { // it ended within front
 		return front, false, checkSize(int64(n), maxSize)

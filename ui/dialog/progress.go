@@ -18,6 +18,7 @@ import (
 type Step struct {
 	Done, Total int    // Total 0: not known
 	What        string // what is in hand: a file's name
+	Share       bool   // the numbers, such as bytes, say nothing to an analyst: only the share is shown
 }
 
 // progressDelay is how long something may take before a dialog says so.
@@ -129,7 +130,11 @@ func (r *runner) show(s Step, now time.Time) {
 	r.wait.Hide()
 	r.bar.Show()
 	r.bar.SetValue(float64(s.Done) / float64(s.Total))
-	r.what.SetText(lang.L("{{.Done}} of {{.Total}}", map[string]any{"Done": words.Number(s.Done), "Total": words.Number(s.Total)}) + " · " + s.What)
+	if s.Share {
+		r.what.SetText(s.What)
+	} else {
+		r.what.SetText(lang.L("{{.Done}} of {{.Total}}", map[string]any{"Done": words.Number(s.Done), "Total": words.Number(s.Total)}) + " · " + s.What)
+	}
 	r.left.SetText(left(now.Sub(r.begun), s.Done-r.first.Done, s.Total-s.Done))
 }
 

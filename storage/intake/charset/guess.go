@@ -70,6 +70,12 @@ const (
 // Of guesses the encoding of bytes that are not ASCII, and not in an encoding of
 // Unicode.
 func Of(raw []byte) Guess {
+	return OfPart(raw, func(name string) bool { return Reads(raw, name) })
+}
+
+// OfPart is Of for a part of a file, from its first byte that is not ASCII on or from
+// before that. reads is Reads for all of the file.
+func OfPart(raw []byte, reads func(name string) bool) Guess {
 	s := sample(raw)
 	all := candidates(s[:min(len(s), firstBytes)], func(string) bool { return true })
 	if len(s) > firstBytes { // of all the sample those that may still win
@@ -80,7 +86,7 @@ func Of(raw []byte) Guess {
 		}
 		all = candidates(s, func(name string) bool { return hopeful[name] || name == Windows1252 })
 	}
-	all = slices.DeleteFunc(all, func(c candidate) bool { return Eastern(c.name) != nil && !Reads(raw, c.name) })
+	all = slices.DeleteFunc(all, func(c candidate) bool { return Eastern(c.name) != nil && !reads(c.name) })
 	best := all[0]
 	for _, c := range all {
 		if c.score > best.score {

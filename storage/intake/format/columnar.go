@@ -71,7 +71,7 @@ const maxColumns = 1 << 10
 func (t *columnar) rowsIn(list string, names []string) {
 	size := 0
 	for one := range elements(list) {
-		if kindOf(one) != '[' || len(t.rows) > maxTexts {
+		if kindOf(one) != '[' || len(t.rows) > MaxArticles {
 			t.rows = nil
 			return
 		}
@@ -164,7 +164,7 @@ func (t *columnar) lists(object string) {
 func columnIn(value string) (column []string) {
 	isCell := func(cell string) bool {
 		column = append(column, cell)
-		return kindOf(cell) != '{' && kindOf(cell) != '[' && len(column) <= maxTexts
+		return kindOf(cell) != '{' && kindOf(cell) != '[' && len(column) <= MaxArticles
 	}
 	switch kindOf(value) {
 	case '[':

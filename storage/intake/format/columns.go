@@ -54,7 +54,7 @@ func TableIn(text string, opts Options) (Table, bool) {
 		}
 		t, asked := tableFrom(names, cells(objects[0], names), opts), opts.columns(names)
 		if m, err := guess(names, asked); err == nil {
-			t.DateOrder = datingOf(names, m, asked, fieldIn(objects, names, m["published"])).order.String()
+			t.DateOrder = datingOf(names, m, asked, func() order { return dateOrder(fieldIn(objects, names, m["published"])) }).order.String()
 		}
 		return t, true
 	}
@@ -76,7 +76,7 @@ func TableIn(text string, opts Options) (Table, bool) {
 			t := tableFrom(names, row, opts)
 			asked := opts.columns(names)
 			if m, err := guess(names, asked); err == nil {
-				t.DateOrder = datingOf(names, m, asked, columnOf(text, d, m["published"])).order.String()
+				t.DateOrder = datingOf(names, m, asked, func() order { return dateOrder(columnOf(text, d, m["published"])) }).order.String()
 			}
 			return t, true
 		}

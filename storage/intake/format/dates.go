@@ -48,35 +48,52 @@ func orderCalled(name string) order {
 	return anyOrder
 }
 
-// dateOrder returns the order of the dates in a column.
-func dateOrder(cells iter.Seq[string]) (o order) {
-	halfDay, open := false, false
-	for cell := range cells {
-		d, ok := numbersIn(cell)
-		if !ok {
-			continue
-		}
-		rest := strings.ToLower(d.rest)
-		halfDay = halfDay || strings.Contains(rest, "am") || strings.Contains(rest, "pm")
-		day, month, year := d.in(dayFirst), d.in(monthFirst), d.in(yearFirst)
-		switch {
-		case year && !day && !month:
-			o = o.and(yearFirst)
-		case day && !month:
-			o = o.and(dayFirst)
-		case month && !day:
-			o = o.and(monthFirst)
-		case day && month && d.first != d.second && d.sign != '.':
-			open = true
-		}
+// dates gathers what tells the order of the dates in a column.
+type dates struct {
+	found   order
+	halfDay bool // some have a clock of twelve hours
+	open    bool // some can have the day or the month first
+}
+
+// add looks at a cell.
+func (s *dates) add(cell string) {
+	d, ok := numbersIn(cell)
+	if !ok {
+		return
 	}
+	rest := strings.ToLower(d.rest)
+	s.halfDay = s.halfDay || strings.Contains(rest, "am") || strings.Contains(rest, "pm")
+	day, month, year := d.in(dayFirst), d.in(monthFirst), d.in(yearFirst)
 	switch {
-	case o == anyOrder && halfDay: // such clocks and this order are both American
+	case year && !day && !month:
+		s.found = s.found.and(yearFirst)
+	case day && !month:
+		s.found = s.found.and(dayFirst)
+	case month && !day:
+		s.found = s.found.and(monthFirst)
+	case day && month && d.first != d.second && d.sign != '.':
+		s.open = true
+	}
+}
+
+// order returns the order of the dates in the column.
+func (s *dates) order() order {
+	switch {
+	case s.found == anyOrder && s.halfDay: // such clocks and this order are both American
 		return monthFirst
-	case o == anyOrder && open:
+	case s.found == anyOrder && s.open:
 		return unknownOrder
 	}
-	return o
+	return s.found
+}
+
+// dateOrder returns the order of the dates in a column.
+func dateOrder(cells iter.Seq[string]) order {
+	var d dates
+	for cell := range cells {
+		d.add(cell)
+	}
+	return d.order()
 }
 
 func (o order) and(other order) order {
@@ -171,10 +188,11 @@ type dating struct {
 	zone  string // that the name of a column says: "Date (UTC)"
 }
 
-// datingOf returns how the dates are read of a table with these columns.
-func datingOf(names []string, m mapping, asked Columns, cells iter.Seq[string]) (d dating) {
+// datingOf returns how the dates are read of a table with these columns, whose order
+// is asked for unless the analyst says it.
+func datingOf(names []string, m mapping, asked Columns, found func() order) (d dating) {
 	if d.order = orderCalled(asked.Dates); d.order == anyOrder {
-		d.order = dateOrder(cells)
+		d.order = found()
 	}
 	for _, field := range []string{"time", "published"} {
 		if i := m[field]; i >= 0 && d.zone == "" {
@@ -264,6 +282,13 @@ type undated struct {
 	open   []int // the day and the month may be either
 	none   []int // there is no such day
 	first  string
+}
+
+// mayBeUndated reports whether a date can only be read if the order of the others
+// is known.
+func mayBeUndated(cell string) bool {
+	numbers, ok := numbersIn(cell)
+	return ok && anyOrder.read(numbers) == anyOrder
 }
 
 // maxUndated is how many lines are counted.

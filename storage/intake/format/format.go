@@ -116,7 +116,7 @@ func (r reader) Read(in Input, opts Options) (texts []Text, encoding string, err
 	case len(kept) == 0 && err != nil:
 		return nil, "", err
 	case len(kept) == 0:
-		return nil, "", fmt.Errorf("%w: no text was found in it", model.ErrEmptyFile)
+		return nil, "", errNoText
 	case size > maxText:
 		return nil, "", errTooLong
 	}
@@ -126,15 +126,18 @@ func (r reader) Read(in Input, opts Options) (texts []Text, encoding string, err
 // maxText is how much text a file may hold, in bytes.
 const maxText = 64 << 20
 
+var errNoText = fmt.Errorf("%w: no text was found in it", model.ErrEmptyFile)
+
 var errTooLong = fmt.Errorf("%w: it holds more than %d MiB of text; divide it first", model.ErrTooLarge, maxText>>20)
 
 // lockedPackage is the name, in UTF-16, of what a DOCX with a password holds.
 const lockedPackage = "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"
 
-// maxTexts is how many articles one file may hold.
-const maxTexts = 100_000
+// MaxArticles is how many articles one file may hold.
+const MaxArticles = 100_000
 
-var errTooMany = fmt.Errorf("%w: it holds more than %d articles; divide it first", model.ErrTooLarge, maxTexts)
+// ErrTooMany refuses a file that holds more than MaxArticles.
+var ErrTooMany = fmt.Errorf("%w: it holds more than %d articles; divide it first", model.ErrTooLarge, MaxArticles)
 
 // OfBytes recognises formats by bytes that plain text does not begin with.
 // It gives nil where it knows none.

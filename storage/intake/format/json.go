@@ -7,7 +7,6 @@ import (
 	"iter"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"assay.app/assay/model"
@@ -91,33 +90,17 @@ func readJSON(in Input, opts Options) ([]Text, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	asked := opts.columns(names)
-	m, err := guess(names, asked)
+	o, err := objectsOf(names, opts)
 	if err != nil {
 		return nil, "", err
 	}
-	dates := datingOf(names, m, asked, fieldIn(records, names, m["published"]))
-	var texts []Text
-	kinds := mappings{}
-	for _, object := range records {
-		fields, of := names, m
-		if asked.Text == "" && !of.hasText(object, fields) { // objects of several kinds
-			if fields, err = fieldsOf([]string{object}); err != nil {
-				return nil, "", err
-			}
-			if of, err = kinds.of(fields, Columns{}); err != nil {
-				return nil, "", err
-			}
-		}
-		if of.hasText(object, fields) {
-			part := "#" + strconv.Itoa(len(texts)+1)
-			t := of.article(func(i int) string { return flat(fieldOf(object, fields[i])) }, part, dates, opts)
-			t.Place = placeOf(object, in.Text)
-			texts = append(texts, t)
-		}
+	o.dates = o.dating(func() order { return dateOrder(fieldIn(records, names, o.columns["published"])) })
+	texts, err := o.texts(in.Text, records, 0, opts)
+	if err != nil {
+		return nil, "", err
 	}
 	if len(texts) == 0 {
-		return nil, "", fmt.Errorf("%w; call one \"text\", or say which it is", model.ErrNoTextColumn)
+		return nil, "", errNoTexts
 	}
 	return texts, in.Encoding, left
 }
@@ -132,6 +115,8 @@ func fieldIn(records, names []string, field int) iter.Seq[string] {
 		}
 	}
 }
+
+var errNoTexts = fmt.Errorf("%w; call one \"text\", or say which it is", model.ErrNoTextColumn)
 
 // hasText reports whether an object with such fields has a text.
 func (m mapping) hasText(object string, fields []string) bool {
@@ -162,41 +147,14 @@ func recordsIn(text string, opts Options) (records []string, err error) {
 	if s := strings.TrimSpace(head(text, 64)); !strings.HasPrefix(s, "{") && !strings.HasPrefix(s, "[") {
 		return nil, nil
 	}
-	var left leftRows
-	line, counted := 1, 0
-	for at, end := skipSpace(text, 0), 0; at < len(text) && len(left) < maxLeft; at = skipSpace(text, end) {
-		end = skipValue(text, at)
-		if bad := invalid(text[at:end]); bad != nil {
-			line += strings.Count(text[counted:at], "\n")
-			counted = at
-			wrong := placed(text[at:end], line, bad)
-			if text[at] == '[' {
-				if records, err = wholeElements(text[at:end], records, wrong); len(records) > 0 {
-					return records, err
-				}
-				return nil, fmt.Errorf("%w: %w", model.ErrDamaged, wrong)
-			}
-			if len(records) == 0 && len(left) == 0 {
-				found, err := beforeCut(text[at:end], bad, opts, kinds)
-				if err != nil {
-					return nil, err
-				}
-				if len(found) > 0 {
-					left.add(wrong)
-					return found, left.err(len(found))
-				}
-			}
-			left.add(wrong)
-			if next := strings.IndexByte(text[at:], '\n'); next >= 0 {
-				end = at + next + 1
-			}
-			continue
-		}
-		if records, err = appendRecords(records, text[at:end], opts, kinds); err != nil {
-			return nil, err
-		}
+	v := values{text: text, kinds: kinds}
+	for err == nil && v.next() {
+		records, err = v.append(records, opts)
 	}
-	return records, left.err(len(records))
+	if err != nil {
+		return nil, err
+	}
+	return records, v.left.err(len(records))
 }
 
 // InvalidJSON returns why the first value in a text is no JSON, with its line and
@@ -221,23 +179,21 @@ func placed(value string, line int, bad error) error {
 		at = min(max(int(syntax.Offset)-1, 0), len(value))
 	}
 	before := value[:at]
-	return rowError{line + strings.Count(before, "\n"), at - strings.LastIndexByte(before, '\n'), "this is not JSON: " + bad.Error()}
+	return rowError{line: line + strings.Count(before, "\n"), column: at - strings.LastIndexByte(before, '\n'), what: "this is not JSON: " + bad.Error()}
 }
 
 // wholeElements appends the objects of a list that can be read up to where it is
-// broken, which is LeftOut.
-func wholeElements(list string, records []string, wrong error) ([]string, error) {
+// broken.
+func wholeElements(list string, records []string) ([]string, error) {
 	for one := range elements(list) {
 		if one == "" || one[0] != '{' || !json.Valid(bytesOf(one)) {
 			break
 		}
-		if records = append(records, one); len(records) > maxTexts {
-			return nil, errTooMany
+		if records = append(records, one); len(records) > MaxArticles {
+			return nil, ErrTooMany
 		}
 	}
-	var left leftRows
-	left.add(wrong)
-	return records, left.err(len(records))
+	return records, nil
 }
 
 // invalid returns why a text is no value of JSON.
@@ -270,8 +226,8 @@ func appendRecords(records []string, value string, opts Options, kinds mappings)
 			if one[0] == '{' {
 				records = append(records, one)
 			}
-			if len(records) > maxTexts {
-				return nil, errTooMany
+			if len(records) > MaxArticles {
+				return nil, ErrTooMany
 			}
 		}
 	case '{':
@@ -287,8 +243,8 @@ func appendRecords(records []string, value string, opts Options, kinds mappings)
 		}
 		records = append(records, value)
 	}
-	if len(records) > maxTexts {
-		return nil, errTooMany
+	if len(records) > MaxArticles {
+		return nil, ErrTooMany
 	}
 	return records, nil
 }

@@ -25,10 +25,29 @@ var quotedFrom = regexp.MustCompile(`(?m)^>(>*From )`)
 
 // readMailbox reads the mails in a mailbox. One that cannot be read is LeftOut.
 func readMailbox(in Input, opts Options) (texts []Text, encoding string, left error) {
-	n, size := 0, 0
-	for raw := in.Raw; len(raw) > 0; {
+	texts, encoding, left = mailsIn(in.Raw, 0, opts)
+	size := 0
+	for _, t := range texts {
+		size += len(t.Text)
+	}
+	switch {
+	case len(texts) > MaxArticles:
+		return nil, "", ErrTooMany
+	case size > maxText:
+		return nil, "", errTooLong
+	case len(texts) == 0 && left != nil:
+		return nil, "", fmt.Errorf("%w: none of its mails can be read (%v)", model.ErrDamaged, left)
+	}
+	return texts, encoding, left
+}
+
+// mailsIn reads mails; n is how many were before them. It stops when there is too
+// much.
+func mailsIn(raw []byte, n int, opts Options) (texts []Text, encoding string, left error) {
+	size, all := 0, len(raw)
+	for len(raw) > 0 && len(texts) <= MaxArticles && size <= maxText {
 		var one []byte
-		start := len(in.Raw) - len(raw)
+		start := all - len(raw)
 		one, raw = firstMail(raw)
 		n++
 		part := "#" + strconv.Itoa(n)
@@ -36,17 +55,11 @@ func readMailbox(in Input, opts Options) (texts []Text, encoding string, left er
 			one = quotedFrom.ReplaceAll(one, []byte("$1"))
 		}
 		got, of, err := reader{"eml", readMail}.Read(Input{Raw: one}, opts)
-		if len(texts)+len(got) > maxTexts {
-			return nil, "", errTooMany
-		}
 		for _, t := range got {
 			t.Part = part + t.Part
-			t.Place = model.Span{Start: start, End: len(in.Raw) - len(raw)}
+			t.Place = model.Span{Start: start, End: all - len(raw)}
 			texts = append(texts, t)
 			size += len(t.Text)
-		}
-		if size > maxText {
-			return nil, "", errTooLong
 		}
 		if encoding == "" {
 			encoding = of
@@ -54,9 +67,6 @@ func readMailbox(in Input, opts Options) (texts []Text, encoding string, left er
 		if err != nil {
 			left = errors.Join(left, LeftOut{Part: part, Err: err})
 		}
-	}
-	if len(texts) == 0 && left != nil {
-		return nil, "", fmt.Errorf("%w: none of its mails can be read (%v)", model.ErrDamaged, left)
 	}
 	return texts, encoding, left
 }

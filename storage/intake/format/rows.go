@@ -54,6 +54,7 @@ func firstRows(text string, d dialect) *rowReader {
 type rowError struct {
 	line, column int // from 1; the column in bytes
 	what         string
+	open         bool // a quotation mark that is not closed up to the end of the text
 }
 
 func (e rowError) Error() string {
@@ -157,11 +158,13 @@ func (r *rowReader) quoted(begin, open int) (string, error) {
 		r.at = len(r.text)
 		return r.text[from:], nil
 	}
-	return "", r.fails(begin, open, "a quotation mark is opened and not closed")
+	unclosed := r.fails(begin, open, "a quotation mark is opened and not closed")
+	unclosed.open = true
+	return "", unclosed
 }
 
 // fails returns what is wrong at a byte of a row, and goes to the next line.
-func (r *rowReader) fails(begin, at int, what string) error {
+func (r *rowReader) fails(begin, at int, what string) rowError {
 	lineStart := begin
 	line := r.from
 	for i := begin; i < at; i++ {
@@ -174,7 +177,7 @@ func (r *rowReader) fails(begin, at int, what string) error {
 		r.at++
 	}
 	r.now = r.from + 1
-	return rowError{line, at - lineStart + 1, what}
+	return rowError{line: line, column: at - lineStart + 1, what: what}
 }
 
 func (r *rowReader) linesIn(s string) int {

@@ -140,59 +140,124 @@ func readTable(in Input, opts Options) (texts []Text, encoding string, err error
 	return texts, in.Encoding, err
 }
 
+// firstRow is the number of the first row behind the names.
+const firstRow = 2
+
+// grid is a table as far as it is known how it is written and what its columns hold.
+type grid struct {
+	dialect
+	names   []string
+	asked   Columns
+	columns mapping
+	dates   dating
+}
+
+// dating returns how the dates in the table are read.
+func (s *grid) dating(found func() order) dating {
+	return datingOf(s.names, s.columns, s.asked, found)
+}
+
+// undated is for the dates that cannot be read.
+func (s *grid) undated() (u undated) {
+	if i := s.columns["published"]; i >= 0 {
+		u.column = s.names[i]
+	}
+	return u
+}
+
+// gridOf looks at the front of a table. The rows behind the names are those that r
+// reads next.
+func gridOf(front string, opts Options) (s *grid, r *rowReader, err error) {
+	s = &grid{dialect: tableOf(front, opts)}
+	r = rows(front, s.dialect)
+	if s.names, err = r.Read(); err != nil {
+		return nil, nil, fmt.Errorf("%w: its first row cannot be read (%v)", model.ErrDamaged, err)
+	}
+	s.asked = opts.columns(s.names)
+	s.columns, err = guess(s.names, s.asked)
+	return s, r, err
+}
+
+// next reads the next row, and reports whether there is none. A row with more cells
+// than there are columns comes with an error.
+func (s *grid) next(r *rowReader) (row []string, ended bool, err error) {
+	row, err = r.Read()
+	switch {
+	case errors.Is(err, io.EOF):
+		return nil, true, nil
+	case err == nil && len(row) > len(s.names):
+		err = rowError{line: r.from, column: 1, what: fmt.Sprintf("the row has %d cells and the row of the names has %d", len(row), len(s.names))}
+	}
+	return row, false, err
+}
+
+// article makes an article of row n.
+func (s *grid) article(row []string, n int, opts Options) Text {
+	return s.columns.article(func(i int) string {
+		if i >= len(row) {
+			return "" // short rows end with empty columns
+		}
+		return row[i]
+	}, "#"+strconv.Itoa(n), s.dates, opts)
+}
+
 // tableTexts makes an article of each row of a table. Rows that cannot be read
 // are LeftOut.
 func tableTexts(text string, opts Options) ([]Text, error) {
-	d := tableOf(text, opts)
-	r := rows(text, d)
-	names, err := r.Read()
-	if err != nil {
-		return nil, fmt.Errorf("%w: its first row cannot be read (%v)", model.ErrDamaged, err)
-	}
-	asked := opts.columns(names)
-	m, err := guess(names, asked)
+	s, r, err := gridOf(text, opts)
 	if err != nil {
 		return nil, err
 	}
-	dates := datingOf(names, m, asked, columnOf(text, d, m["published"]))
-	var unread undated
+	s.dates = s.dating(func() order { return dateOrder(columnOf(text, s.dialect, s.columns["published"])) })
+	unread := s.undated()
 	var texts []Text
 	var left leftRows
-	for n := 2; ; n++ {
-		row, err := r.Read()
+	for n := firstRow; ; n++ {
+		row, ended, err := s.next(r)
 		switch {
-		case errors.Is(err, io.EOF):
+		case ended:
 			if len(texts) == 0 {
 				return nil, left.err(0)
 			}
 			return texts, errors.Join(left.err(len(texts)), unread.err())
 		case errors.Is(err, model.ErrTooLarge):
 			return nil, fmt.Errorf("row %d: %w", n, err)
-		case err == nil && len(row) > len(names):
-			err = rowError{r.from, 1, fmt.Sprintf("the row has %d cells and the row of the names has %d", len(row), len(names))}
-		}
-		if err != nil {
+		case err != nil:
 			if left.add(err); len(left) == maxLeft {
 				return texts, left.err(len(texts))
 			}
 			continue
 		}
-		if len(texts) >= maxTexts {
-			return nil, errTooMany
+		if len(texts) >= MaxArticles {
+			return nil, ErrTooMany
 		}
-		if i := m["published"]; i >= 0 && i < len(row) {
-			unread.column = names[i]
-			unread.look(dates, row[i], r.from)
+		if i := s.columns["published"]; i >= 0 && i < len(row) {
+			unread.look(s.dates, row[i], r.from)
 		}
-		t := m.article(func(i int) string {
-			if i >= len(row) {
-				return "" // short rows end with empty columns
-			}
-			return row[i]
-		}, "#"+strconv.Itoa(n), dates, opts)
+		t := s.article(row, n, opts)
 		t.Place = r.place
 		texts = append(texts, t)
 	}
+}
+
+// part reads the rows of a part of a table. What cannot be read was named by the
+// survey.
+func (s *grid) part(p Part, text string, opts Options) (texts []Text, err error) {
+	err = opts.within(rowBytes(text), func() error {
+		r := &rowReader{dialect: s.dialect, text: text, now: p.Line}
+		for n := p.N; ; n++ {
+			row, ended, err := s.next(r)
+			if ended {
+				return nil
+			}
+			if err == nil {
+				t := s.article(row, n, opts)
+				t.Place = r.place
+				texts = append(texts, t)
+			}
+		}
+	})
+	return texts, err
 }
 
 // maxLeft is how many rows of a table may be wrong before the rest is not read.

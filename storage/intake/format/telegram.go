@@ -101,8 +101,8 @@ func appendMessages(texts []Text, chat, part string) ([]Text, error) {
 		if text == "" {
 			continue
 		}
-		if len(texts) == maxTexts {
-			return nil, errTooMany
+		if len(texts) == MaxArticles {
+			return nil, ErrTooMany
 		}
 		by := cmp.Or(plain(stringIn(message, "author")), plain(stringIn(message, "forwarded_from")), plain(stringIn(message, "from")))
 		if by == name {

@@ -28,8 +28,8 @@ func readTelegramPage(in Input, opts Options) (texts []Text, encoding string, er
 		each(root, p.look)
 		texts = p.texts
 	})
-	if err == nil && len(texts) > maxTexts {
-		return nil, "", errTooMany
+	if err == nil && len(texts) > MaxArticles {
+		return nil, "", ErrTooMany
 	}
 	return texts, encoding, err
 }

@@ -5,7 +5,7 @@ import "strings"
 // counted divides at lines that count the records.
 func (e *export) counted() []part {
 	var marks []int
-	strong := false
+	strong := e.strong
 	for i, l := range e.lines {
 		if l.kind == countLine && (!l.weak || !strong) {
 			if !l.weak && !strong {
@@ -31,13 +31,18 @@ func (e *export) counted() []part {
 		return nil
 	}
 	parts := e.partsFrom(taken)
-	e.checkCounts(taken)
+	if e.taken = taken; !e.window {
+		e.missing = append(e.missing, missingCounts(e.marks(taken), e.number(len(e.lines)-1))...)
+	}
 	return parts
 }
 
 // counts reports whether line i counts a record, which ends before line next.
 // Those before it were taken.
 func (e *export) counts(before []int, i, next int) bool {
+	if i == 0 && e.going {
+		return true
+	}
 	l, score := e.lines[i], e.evidence(i+1, next)
 	fits := l.n == 1
 	if k := len(before); k > 0 {
@@ -53,32 +58,4 @@ func (e *export) counts(before []int, i, next int) bool {
 		return score >= 1
 	}
 	return score >= 2
-}
-
-// checkCounts notes which articles are not there, by the count of the export.
-func (e *export) checkCounts(marks []int) {
-	for k := 0; k < len(marks); {
-		next, of := 1, int(e.lines[marks[k]].of)
-		for first := k; k < len(marks) && (k == first || e.lines[marks[k]].n > e.lines[marks[k-1]].n) && int(e.lines[marks[k]].of) == of; k++ {
-			n := int(e.lines[marks[k]].n)
-			e.lackCounted(marks[k], next, n-1, of)
-			next = n + 1
-		}
-		end := len(e.lines) - 1
-		if k < len(marks) {
-			end = marks[k]
-		}
-		e.lackCounted(end, next, of, of)
-	}
-}
-
-// lackCounted notes at line i that the articles from first to last are not there.
-func (e *export) lackCounted(i, first, last, of int) {
-	switch {
-	case first > last || of == 0:
-	case first == last:
-		e.lack(i, "the export counts %d articles, and number %d is not in the file; export it again", of, first)
-	default:
-		e.lack(i, "the export counts %d articles, and numbers %d to %d are not in the file; export them again", of, first, last)
-	}
 }

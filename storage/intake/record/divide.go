@@ -67,13 +67,27 @@ type Missing struct {
 
 // export is a text being divided.
 type export struct {
-	text    string
-	lines   []line
-	date    Date
-	cover   int // lines of the cover page
-	missing []Missing
-	said    model.Metadata // known of a single record
+	text     string
+	lines    []line
+	date     Date
+	cover    int // lines of the cover page
+	missing  []Missing
+	numeric  numericDates
+	said     model.Metadata // known of a single record
+	numbered lineCount
+	known    scored
+
+	// What is known of a text of which this is a window; see parts.go.
+	window bool  // it is one, and the rest is not here
+	going  bool  // it begins with a record
+	more   bool  // the text goes on behind it
+	strong bool  // lines count the records and say of how many
+	order  *bool // outlets stand above headlines
+	taken  []int // lines that count a record, if that is how it was divided
 }
+
+// lineCount is the number of a line, and where it begins, in bytes.
+type lineCount struct{ at, number int }
 
 // part is a record: its lines [from,to).
 type part struct{ from, to int }
@@ -99,23 +113,44 @@ func Divide(text string, date Date) (Export, bool) {
 
 // parts divides the lines by the first rule that fits.
 func (e *export) parts() []part {
-	marked := []func(*export) []part{(*export).counted, (*export).ended, (*export).coded, (*export).closed}
-	for _, rule := range append(marked, (*export).ruled, (*export).labelled, (*export).headed) {
+	parts, rule := e.byRule()
+	if rule < 0 {
+		return nil
+	}
+	parts, missing := e.pasted(parts)
+	e.missing = append(e.missing, missing...)
+	return parts
+}
+
+// rules divide a text, the surest first. Those before markless look for marks of a
+// provider.
+var rules = []func(*export) []part{
+	(*export).counted, (*export).ended, (*export).coded, (*export).closed,
+	(*export).ruled, (*export).labelled, (*export).headed,
+}
+
+const markless = 4
+
+// byRule divides the lines by the first rule that fits, and returns which it was, -1
+// for none.
+func (e *export) byRule() (parts []part, rule int) {
+	for rule, divide := range rules {
 		e.missing = nil
-		if parts := rule(e); len(parts) > 0 {
-			return e.pasted(e.withoutCover(parts), marked)
+		if parts := divide(e); len(parts) > 0 {
+			return e.withoutCover(parts), rule
 		}
 	}
 	e.missing = nil
-	return nil
+	return nil, -1
 }
 
-// pasted divides records that hold others, by the rules that look for marks.
-func (e *export) pasted(parts []part, rules []func(*export) []part) (all []part) {
+// pasted divides records that hold others, by the rules that look for marks. It returns
+// what of those is missing.
+func (e *export) pasted(parts []part) (all []part, missing []Missing) {
 	for _, p := range parts {
 		inner, best := e.within(p), []part{p}
-		inner.cover = 0
-		for _, rule := range rules {
+		inner.cover, inner.numbered = 0, e.numbered
+		for _, rule := range rules[:markless] {
 			inner.missing = nil
 			if found := rule(inner); len(found) > len(best) && found[0].from == 0 {
 				best = best[:0]
@@ -125,13 +160,14 @@ func (e *export) pasted(parts []part, rules []func(*export) []part) (all []part)
 				e.missing = slices.DeleteFunc(e.missing, func(m Missing) bool { // what ends it is of another form
 					return m.What == cutOff && m.Line >= e.number(p.from)
 				})
-				e.missing = append(e.missing, inner.missing...)
+				missing = append(missing, inner.missing...)
 				break
 			}
 		}
+		e.numbered = inner.numbered
 		all = append(all, best...)
 	}
-	return all
+	return all, missing
 }
 
 // within returns a part of an export as one by itself.
@@ -188,13 +224,18 @@ func One(text string, date Date, known model.Metadata) Record {
 }
 
 func newExport(text string, date Date) *export {
-	e := &export{text: text, date: date, lines: make([]line, 0, strings.Count(text, "\n")+1)}
-	eachLine(text, func(l line) bool {
-		e.lines = append(e.lines, l)
-		return true
-	})
+	e := &export{text: text, date: date, lines: linesOf(text)}
 	e.cover = e.coverEnd()
 	return e
+}
+
+func linesOf(text string) []line {
+	lines := make([]line, 0, strings.Count(text, "\n")+1)
+	eachLine(text, func(l line) bool {
+		lines = append(lines, l)
+		return true
+	})
+	return lines
 }
 
 // at returns the text of a line.
@@ -205,7 +246,14 @@ func (e *export) value(i int) string { return e.at(i)[e.lines[i].value:] }
 
 // number returns the number of a line in the text, from 1.
 func (e *export) number(i int) int {
-	return strings.Count(e.text[:e.lines[i].start], lineEnd(e.text)) + 1
+	at := int(e.lines[i].start)
+	from, to := min(at, e.numbered.at), max(at, e.numbered.at)
+	lines := strings.Count(e.text[from:to], lineEnd(e.text))
+	if at < e.numbered.at {
+		lines = -lines
+	}
+	e.numbered = lineCount{at, e.numbered.number + lines}
+	return e.numbered.number + 1
 }
 
 // maxMissing is how many things are noted as missing.
@@ -294,6 +342,9 @@ func (e *export) partsFrom(starts []int) []part {
 			to = starts[k+1]
 		}
 		parts = append(parts, part{from, to})
+	}
+	if len(parts) > 0 && e.going {
+		parts[0].from = 0
 	}
 	if len(parts) > 0 && parts[0].from > 0 {
 		if first := (part{0, parts[0].from}); e.evidence(first.from, first.to) >= 2 && e.hasText(first.from, first.to) && !e.isCover(first) {

@@ -39,7 +39,7 @@ func (e *export) closed() []part {
 		return nil
 	}
 	for _, p := range parts {
-		if e.evidence(p.from, p.to) >= 2 && !e.hasTitle(p.from, p.to) {
+		if !e.window && e.evidence(p.from, p.to) >= 2 && !e.hasTitle(p.from, p.to) {
 			return nil
 		}
 	}
@@ -105,6 +105,7 @@ func (e *export) partsTo(ends []int) (parts []part) {
 		parts = append([]part{headless}, parts...)
 	}
 	switch rest := len(e.lines); {
+	case e.more:
 	case from < rest && e.lines[from].field == coverField: // what was searched for
 	case e.evidence(from, rest) >= 2:
 		parts = append(parts, part{from, rest})

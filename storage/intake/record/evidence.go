@@ -1,6 +1,7 @@
 package record
 
 import (
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -22,6 +23,18 @@ func (e *export) evidence(from, to int) int {
 	if from == 0 {
 		from = min(e.cover, to)
 	}
+	to = min(to, from+headLines)
+	if e.known.from != from || e.known.to != to || to == 0 {
+		e.known = scored{from, to, e.score(from, to)}
+	}
+	return e.known.score
+}
+
+// scored is the evidence of some lines; it is often asked for again.
+type scored struct{ from, to, score int }
+
+// score is evidence of lines that are not of a cover page.
+func (e *export) score(from, to int) int {
 	var has [coverField + 1]bool
 	n := 0
 	point := func(is *bool) {
@@ -31,7 +44,7 @@ func (e *export) evidence(from, to int) int {
 		}
 	}
 	var dated, owned, counted, signed, sourced bool
-	for i := from; i < to && i < from+headLines; i++ {
+	for i := from; i < to; i++ {
 		l := e.lines[i]
 		switch s := e.at(i); {
 		case (l.kind == labelLine || l.kind == codeLine) && l.field == dateField:
@@ -201,7 +214,9 @@ func isCopyright(s string) bool {
 
 // isNoise reports whether a line is a count of words, a page, a language or the
 // code of a source.
-func isNoise(s string) bool { return len(s) <= 32 && noiseForm.MatchString(s) }
+func isNoise(s string) bool {
+	return len(s) <= 32 && strings.Count(s, " ") <= 3 && noiseForm.MatchString(s)
+}
 
 func (e *export) hasDay(s string) bool {
 	day, _, _ := e.findDate(s)
@@ -247,6 +262,12 @@ var (
 	totalForm = regexp.MustCompile(`^(?i:documents|dokumente|documentos)\s*\((\d{1,6})\)$`)
 )
 
+// mayBeListed spares most lines listForm.
+func mayBeListed(s string) bool { return s[0] <= '9' || s[0] >= utf8.RuneSelf }
+
+// coverLines is how far the first label of a cover page is looked for, in lines.
+const coverLines = 1000
+
 // coverEnd returns how many lines at the beginning are of a cover page. Its list of
 // titles ends where the first of them comes again.
 func (e *export) coverEnd() int {
@@ -254,11 +275,11 @@ func (e *export) coverEnd() int {
 	for i, l := range e.lines {
 		s := e.at(i)
 		switch {
-		case l.kind == labelLine && l.field == coverField, totalForm.MatchString(s):
+		case l.kind == labelLine && l.field == coverField, s[len(s)-1] == ')' && totalForm.MatchString(s):
 			end = i + 1
-		case first == "" && l.kind == plainLine && listForm.MatchString(s):
+		case first == "" && l.kind == plainLine && mayBeListed(s) && listForm.MatchString(s):
 			first, last = plain(listForm.FindStringSubmatch(s)[1]), i
-		case first != "" && end > 0 && l.kind == plainLine && listForm.MatchString(s):
+		case first != "" && end > 0 && l.kind == plainLine && mayBeListed(s) && listForm.MatchString(s):
 			last = i
 		case first != "" && end > 0 && l.kind == plainLine && strings.EqualFold(plain(s), first):
 			for k := last + 1; k < i; k++ { // outlet and date may be above the headline
@@ -269,6 +290,8 @@ func (e *export) coverEnd() int {
 			return i
 		case l.kind == labelLine, l.kind == codeLine, l.kind == endLine, e.isProse(i) && !listForm.MatchString(s):
 			return end
+		case end == 0 && i > coverLines:
+			return 0 // such pages begin at once
 		}
 	}
 	return end
@@ -278,12 +301,8 @@ func plain(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // withoutCover takes the cover page off the first part.
 func (e *export) withoutCover(parts []part) []part {
-	for i := range e.cover {
-		if m := totalForm.FindStringSubmatch(e.at(i)); m != nil {
-			if n, _ := strconv.Atoi(m[1]); n > len(parts) && len(e.missing) == 0 {
-				e.lack(i, "the export says that it has %d articles, and only %d are in the file; export the others again", n, len(parts))
-			}
-		}
+	if line, n := e.total(); n > len(parts) && len(e.missing) == 0 && !e.window {
+		e.missing = append(e.missing, missingTotal(line, n, len(parts)))
 	}
 	for len(parts) > 0 && parts[0].from < e.cover {
 		if parts[0].to > e.cover {
@@ -293,4 +312,21 @@ func (e *export) withoutCover(parts []part) []part {
 		parts = parts[1:]
 	}
 	return parts
+}
+
+// total returns how many articles the cover page says there are, and on which line;
+// 0 where it says nothing.
+func (e *export) total() (line, n int) {
+	for i := range e.cover {
+		if m := totalForm.FindStringSubmatch(e.at(i)); m != nil {
+			if all, _ := strconv.Atoi(m[1]); all > n {
+				line, n = e.number(i), all
+			}
+		}
+	}
+	return line, n
+}
+
+func missingTotal(line, all, have int) Missing {
+	return Missing{Line: line, What: fmt.Sprintf("the export says that it has %d articles, and only %d are in the file; export the others again", all, have)}
 }

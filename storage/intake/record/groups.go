@@ -125,7 +125,7 @@ func (e *export) headed() []part {
 			starts, outlets[outlet] = append(starts, i), true
 		}
 	}
-	if len(starts) < 2 || 2*len(outlets) <= len(starts) || e.hasText(e.cover, starts[0]) {
+	if len(starts) < 2 || !e.window && (2*len(outlets) <= len(starts) || e.hasText(e.cover, starts[0])) {
 		return nil
 	}
 	return e.partsFrom(starts)

@@ -25,7 +25,7 @@ func (e *export) read(parts []part) Export {
 		}
 		readers = append(readers, r)
 	}
-	outletFirst := order(readers)
+	outletFirst := e.outletFirst(readers)
 	x := Export{Records: make([]Record, 0, len(parts))}
 	for i := range readers {
 		r := &readers[i]
@@ -39,7 +39,8 @@ func (e *export) read(parts []part) Export {
 			e.lack(r.from, "the article that begins here has no text; export it again")
 		}
 	}
-	orderDates(x.Records)
+	e.numeric.look(x.Records)
+	e.numeric.read(x.Records)
 	x.Missing = e.missing
 	return x
 }
@@ -47,17 +48,23 @@ func (e *export) read(parts []part) Export {
 // numericForm is a date in which day and month are numbers.
 var numericForm = regexp.MustCompile(`^\D{0,12}(\d{1,2})([./-])(\d{1,2})([./-])(\d{4})\b`)
 
-// orderDates reads dates of which day or month may come first, if those of the other
-// records say which. They are all written by one program.
-func orderDates(records []Record) {
-	dayFirst, monthFirst := false, false
+// numericDates is what the dates of records say of their order. They are all written
+// by one program.
+type numericDates struct{ dayFirst, monthFirst bool }
+
+// look looks at the dates of records.
+func (d *numericDates) look(records []Record) {
 	for _, r := range records {
 		if m := numericForm.FindStringSubmatch(r.date); m != nil {
-			dayFirst = dayFirst || m[1] > "12" && len(m[1]) == 2
-			monthFirst = monthFirst || m[3] > "12" && len(m[3]) == 2
+			d.dayFirst = d.dayFirst || m[1] > "12" && len(m[1]) == 2
+			d.monthFirst = d.monthFirst || m[3] > "12" && len(m[3]) == 2
 		}
 	}
-	if dayFirst == monthFirst {
+}
+
+// read reads dates of which day or month may come first, if the others say which.
+func (d numericDates) read(records []Record) {
+	if d.dayFirst == d.monthFirst {
 		return
 	}
 	for i := range records {
@@ -67,13 +74,22 @@ func orderDates(records []Record) {
 			continue
 		}
 		layout := "2" + m[2] + "1" + m[4] + "2006"
-		if monthFirst {
+		if d.monthFirst {
 			layout = "1" + m[2] + "2" + m[4] + "2006"
 		}
 		if day, err := time.Parse(layout, m[1]+m[2]+m[3]+m[4]+m[5]); err == nil {
 			r.Metadata.Published = day.Format(time.DateOnly)
 		}
 	}
+}
+
+// outletFirst is order, unless that is known already.
+func (e *export) outletFirst(readers []reader) bool {
+	if e.order == nil {
+		first := order(readers)
+		e.order = &first
+	}
+	return *e.order
 }
 
 // reader reads one record.

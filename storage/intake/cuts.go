@@ -1,0 +1,227 @@
+package intake
+
+import (
+	"encoding/hex"
+	"errors"
+	"fmt"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/record"
+	"assay.app/assay/storage/intake/window"
+)
+
+// cuts are where a large export is cut between two records.
+type cuts struct {
+	all      []cut
+	sections []*record.Section // one for each of the exports that were pasted together
+	records  int
+}
+
+// cut is a part of an export.
+type cut struct {
+	start, end int64
+	line       int             // that it begins with, from 1
+	section    *record.Section // that it is in
+	as         record.Section  // the section as it was before the part was read
+	parts      []model.Span    // records, in bytes of the text
+	before     int             // records in the file before
+}
+
+// export returns what is missing of all exports.
+func (c *cuts) export() (x record.Export) {
+	for _, s := range c.sections {
+		for _, m := range s.Missing() {
+			m.Left = model.Span{} // it is not offered
+			x.Missing = append(x.Missing, m)
+		}
+	}
+	return x
+}
+
+// divide surveys an export, which begins with front. It is nil for a text that is
+// none, or has one record.
+func (l *large) divide(front window.Window, held format.Room) (*cuts, error) {
+	first, ok, err := l.begin(front, held)
+	if err == nil && !ok && !front.Last {
+		if front, err = l.window.Read(front.Start, l.size, l.window.Most); err == nil {
+			first, ok, err = l.begin(front, held)
+		}
+	}
+	if err != nil || !ok {
+		return nil, err
+	}
+	if err := l.check(); err != nil {
+		return nil, err
+	}
+	d := dividing{large: l, held: held, cuts: &cuts{}, at: front.Start, line: 1, end: l.size}
+	for section := &first; ; {
+		if section.Ends {
+			size, err := l.window.Coding.Size(front.Text[:section.Size])
+			if err != nil {
+				return nil, err
+			}
+			d.end = d.at + size
+		}
+		if err := d.section(section); err != nil {
+			return nil, err
+		}
+		d.cuts.sections = append(d.cuts.sections, section)
+		if d.at >= l.size {
+			break
+		}
+		if d.next != nil {
+			front, d.next = *d.next, nil
+		} else if front, err = l.window.Read(d.at, l.size, l.opts.frontBytes()); err != nil {
+			return nil, err
+		}
+		var next record.Section
+		if next, ok, err = l.begin(front, held); err != nil {
+			return nil, err
+		} else if !ok {
+			return nil, fmt.Errorf("%w: line %d: what begins here cannot be divided into articles; save it as a file of its own", model.ErrDamaged, d.line)
+		}
+		section, d.end = &next, l.size
+	}
+	if d.records < 2 {
+		return nil, nil
+	}
+	return d.cuts, nil
+}
+
+// begin is record.Begin.
+func (l *large) begin(front window.Window, held format.Room) (record.Section, bool, error) {
+	if checkLines(front.Text) != nil || !record.Suspect(front.Text) {
+		return record.Section{}, false, nil
+	}
+	size := lineBytes(front.Text)
+	if err := held.Take(size); err != nil {
+		return record.Section{}, false, err
+	}
+	defer held.Give(size)
+	s, ok := record.Begin(front.Text, front.Last, dayAt)
+	return s, ok, nil
+}
+
+// dividing goes through the sections of an export.
+type dividing struct {
+	*large
+	*cuts
+	held    format.Room
+	at, end int64 // of the section, as far as it was not taken
+	line    int
+	next    *window.Window // the front of the next section
+}
+
+var (
+	errTakeBack = errors.New("the window is too small to be the last")
+	errSection  = errors.New("another export begins")
+)
+
+// section goes through a section.
+func (d *dividing) section(s *record.Section) error {
+	first, file := len(d.all), d.window
+	for {
+		err := file.Each(d.ctx, d.at, d.end, d.line, func(w window.Window) (int, error) { return d.take(s, w) })
+		switch file = d.window; {
+		case errors.Is(err, errSection):
+		case errors.Is(err, errTakeBack) && len(d.all) > first:
+			last := d.all[len(d.all)-1]
+			d.all = d.all[:len(d.all)-1]
+			*s, d.at, d.line, d.records = last.as, last.start, last.line, last.before
+			file.Step = d.end - d.at
+			file.Most = max(file.Most, file.Step)
+		default:
+			return err
+		}
+	}
+}
+
+// take takes a window.
+func (d *dividing) take(s *record.Section, w window.Window) (done int, err error) {
+	if w.Full && w.Text == "" {
+		return 0, errLine(w.Line)
+	}
+	if err := checkLines(w.Text); err != nil {
+		return 0, err
+	}
+	size := lineBytes(w.Text)
+	if err := d.held.Take(size); err != nil {
+		return 0, err
+	}
+	defer d.held.Give(size)
+	as := *s
+	c, ok := s.Take(w.Text, w.Start, w.Line, w.Last)
+	switch {
+	case !ok:
+		return 0, errTakeBack
+	case c.Cover >= 0:
+		return 0, d.cover(s, w, c.Cover)
+	case c.Done == 0 && w.Full && !w.Last:
+		return 0, fmt.Errorf("%w: the article that begins on line %d has more than %d MiB; divide it first", model.ErrTooLarge, w.Line, d.window.Most>>20)
+	case c.Done == 0:
+		return 0, nil
+	}
+	bytes, err := d.window.Coding.Size(w.Text[:c.Done])
+	if err != nil {
+		return 0, err
+	}
+	if len(c.Parts) > 0 {
+		d.all = append(d.all, cut{start: w.Start, end: w.Start + bytes, line: w.Line, section: s, as: as, parts: c.Parts, before: d.records})
+		if d.records += s.Records - as.Records; d.records > format.MaxArticles {
+			return 0, format.ErrTooMany
+		}
+	}
+	d.at, d.line = w.Start+bytes, w.Line+lineEnds(w.Text[:c.Done])
+	return c.Done, nil
+}
+
+// cover looks whether an export begins at a cover page, at a byte of a window, and
+// ends the section there if one does.
+func (d *dividing) cover(s *record.Section, w window.Window, at int) error {
+	bytes, err := d.window.Coding.Size(w.Text[:at])
+	if err != nil {
+		return err
+	}
+	front, err := d.window.Read(w.Start+bytes, d.size, d.opts.frontBytes())
+	if err != nil {
+		return err
+	}
+	_, ok, err := d.begin(front, d.held)
+	switch {
+	case err != nil:
+		return err
+	case !ok:
+		s.Refuse(w.Start + bytes)
+	default:
+		d.end, d.next = w.Start+bytes, &front
+		s.Close()
+	}
+	return errSection
+}
+
+// records makes the documents of a part of an export.
+func (p piece) records(c *conversion, text string) ([]*model.Document, error) {
+	size := lineBytes(text)
+	if err := c.room.Take(size); err != nil {
+		return nil, err
+	}
+	cut := p.cuts.all[p.part]
+	e := exported{Export: cut.section.Read(text, cut.parts)}
+	c.room.Give(size)
+	if len(e.Records) == 0 {
+		return nil, nil
+	}
+	c.several, c.before = true, cut.before
+	source := model.Source{Format: "text", SHA256: hex.EncodeToString(p.sum[:]), Encoding: p.written.encoding}
+	docs, err := c.records(format.Text{Text: text}, e, model.Stretch{}, source)
+	if err != nil {
+		return nil, err
+	}
+	at := partOffsets(text, p.written.encoding, cut.start)
+	for i, rec := range e.Records {
+		place(&docs[i].Source.Record, at, rec.Span)
+	}
+	number(docs, cut.before, p.cuts.records)
+	return docs, nil
+}

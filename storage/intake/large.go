@@ -1,0 +1,381 @@
+package intake
+
+import (
+	"bytes"
+	"context"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/window"
+)
+
+// Files that are too large to be held
+//
+// A table, a file of JSON lines, a mailbox or an export in plain text may have any
+// size. It is treated as an archive is: looked through whole, and then read part by
+// part, each part a job of its own.
+//
+//	count    all bytes: the hash, and what tells the encoding
+//	check    all text: whether it is one
+//	survey   the file as a whole: what holds for all of it, what is left out, where to cut
+//	emit     the parts between two cuts, to the workers
+//
+// Every part is converted by the code that converts small files, and so its articles
+// are the same as if the file had been read at once.
+
+const (
+	// partBytes is how much is read at a time, in bytes of the file, and what a part
+	// has at least.
+	partBytes = 512 << 10
+	// frontBytes is what the format is told by.
+	frontBytes = 4 << 20
+	// mostPasses is how often a file is gone through at most. It is thought so until
+	// more is known, as progress must not go back.
+	mostPasses = 6
+	// maxLarge is how large a file may be that is read in parts.
+	maxLarge = 4 << 30
+)
+
+// large is a file that is read in parts.
+type large struct {
+	ctx     context.Context
+	path    string
+	opts    Options
+	file    *os.File
+	size    int64
+	front   []byte // the first bytes
+	step    int64
+	passes  int   // how often the file is gone through
+	done    int64 // bytes, in all passes
+	window  window.File
+	written writing
+	sum     [32]byte
+	strange bool // characters that do not exist show that it is no text
+
+	kind  string // the name of the format, "" for a plain text
+	asked format.Options
+	parts *format.Parts // of a format
+	// before is how many articles are before each part of a format, and in all.
+	before []int
+	cuts   *cuts // of an export
+}
+
+// piece is a part of a large file, being converted.
+type piece struct {
+	*large
+	part int // which
+}
+
+// openLarge looks through a file that is too large to be read at once. An error
+// refuses it.
+func openLarge(ctx context.Context, file *os.File, path string, held format.Room, opts Options) (*large, error) {
+	l := &large{ctx: ctx, path: path, opts: opts, file: file, step: partBytes, passes: mostPasses}
+	if opts.part > 0 {
+		l.step = opts.part
+	}
+	info, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
+	l.size = info.Size()
+	if l.size > maxLarge {
+		return nil, checkSize(l.size, maxLarge)
+	}
+	tooLarge := checkSize(l.size, opts.maxSize())
+	if tooLarge == nil { // a test wants it read in parts
+		tooLarge = model.ErrTooLarge
+	}
+	l.front = make([]byte, min(l.size, magicBytes))
+	if n, err := file.ReadAt(l.front, 0); n < len(l.front) {
+		return nil, err
+	}
+	if magic(l.front) != "" {
+		return nil, tooLarge
+	}
+	l.window = window.File{At: file, Size: l.size, Step: l.step, Most: maxArticle, Coding: window.Plain}
+	l.window.Seen = l.seen
+	if f := format.OfBytes(l.front); f != nil {
+		return l, l.ofBytes(f, tooLarge, held)
+	}
+	return l, l.ofText(tooLarge, held)
+}
+
+// magicBytes is how much of a file is looked at to tell what it is.
+const magicBytes = 64 << 10
+
+// ofBytes surveys a file whose format shows in its bytes.
+func (l *large) ofBytes(f format.Format, tooLarge error, held format.Room) error {
+	if !format.IsLines(f) {
+		return tooLarge
+	}
+	c, err := count(l.ctx, l.file, l.size, l.seen)
+	if err != nil {
+		return err
+	}
+	c.hash.Sum(l.sum[:0])
+	l.kind, l.passes = f.Name(), 4
+	l.asked = l.options(nil)
+	l.parts, err = format.Survey(l.ctx, f, &l.window, "", l.asked)
+	if err != nil {
+		return err
+	}
+	l.written.encoding = l.parts.Encoding
+	return l.number(held)
+}
+
+// seen notes that so many bytes were gone through.
+func (l *large) seen(n int64) {
+	if l.done += n; l.opts.Progress != nil {
+		l.opts.Progress(l.path, min(l.done/int64(l.passes), l.size), l.size)
+	}
+}
+
+// options are those for reading a part.
+func (l *large) options(room format.Room) format.Options {
+	c := l.conversion(room)
+	return format.Options{
+		Columns: l.opts.Columns, Mapped: l.opts.Mapped, Room: room, Encoding: l.opts.Encoding,
+		Decode: c.decode, AllBlocks: c.allBlocks(),
+	}
+}
+
+// ofText surveys a file that is a text.
+func (l *large) ofText(tooLarge error, held format.Room) error {
+	if f, text := l.glance(); !text || f != nil && !format.IsLines(f) {
+		return tooLarge
+	}
+	c, err := count(l.ctx, l.file, l.size, l.seen)
+	if err != nil {
+		return err
+	}
+	c.hash.Sum(l.sum[:0])
+	if l.written, err = l.encodingOf(c); err != nil {
+		return err
+	}
+	l.window.Start, l.window.Coding = l.written.start, l.written.coding
+	if look := l.front[:min(len(l.front), 8<<10)]; strings.IndexByte(textOf(look), '\n') < 0 && strings.IndexByte(textOf(look), '\r') >= 0 {
+		l.window.End = '\r'
+	}
+	front, err := l.window.Read(l.written.start, l.size, l.opts.frontBytes())
+	if err != nil {
+		return err
+	}
+	f, asked, err := l.formatOf(front.Text)
+	switch {
+	case err != nil:
+		return err
+	case f == nil:
+		l.passes = 4
+		if l.cuts, err = l.divide(front, held); err == nil && l.cuts == nil {
+			err = tooLarge
+		}
+		return err
+	case !format.IsLines(f):
+		return tooLarge
+	}
+	if l.kind, l.asked = f.Name(), asked; l.kind != "jsonl" {
+		l.passes = mostPasses - 1
+	}
+	if err := l.check(); err != nil {
+		return err
+	}
+	if l.parts, err = format.Survey(l.ctx, f, &l.window, front.Text, asked); err != nil {
+		return err
+	}
+	if l.opts.Table != nil && IsTable(f.Name()) {
+		l.opts.Table(l.path, l.parts.Table)
+	}
+	return l.number(held)
+}
+
+// glance looks at the first bytes before all others are counted. It reports false
+// where they are no text.
+func (l *large) glance() (f format.Format, isText bool) {
+	front := l.front[:bytes.LastIndexByte(l.front, '\n')+1]
+	if len(front) < len(l.front)/2 {
+		front = l.front
+	}
+	if bytes.IndexByte(front, 0) >= 0 {
+		front = front[:len(front)&^1] // whole units of UTF-16
+	}
+	text, _, err := DecodeAs(front, l.opts.Encoding)
+	if err != nil {
+		return nil, !errors.Is(err, model.ErrBinary)
+	}
+	return format.OfText(text, l.options(nil)), true
+}
+
+// formatOf tells the format of a text by its front. It is nil for a plain text.
+func (l *large) formatOf(front string) (format.Format, format.Options, error) {
+	asked := l.options(nil)
+	f := format.OfText(front, asked)
+	if f != nil {
+		return f, asked, nil
+	}
+	if err := proseNamed(l.path, front); err != nil && errors.Is(err, model.ErrNoTextColumn) {
+		if f, asked = namedTable(front, asked); f == nil {
+			l.opts.table(l.path, front)
+			return nil, asked, err
+		}
+	}
+	return f, asked, nil
+}
+
+// check goes through the text to see whether it is one.
+func (l *large) check() error {
+	var legible legibility
+	strange := false
+	err := l.window.Each(l.ctx, l.written.start, l.size, 1, func(w window.Window) (int, error) {
+		if w.Full && w.Text == "" {
+			return 0, errLine(w.Line)
+		}
+		legible.add(w.Text)
+		strange = strange || l.strange && strings.ContainsFunc(w.Text, unassigned)
+		return len(w.Text), nil
+	})
+	switch {
+	case err != nil:
+		return err
+	case strange:
+		return notText(l.front)
+	}
+	return legible.err(l.front)
+}
+
+// left is what of the file cannot be read, nil where nothing is.
+func (l *large) left() error {
+	if l.parts != nil {
+		return l.parts.Left
+	}
+	return missing(exported{Export: l.cuts.export()})
+}
+
+// each calls emit for every part, in order, with its bytes.
+func (l *large) each(emit func(raw []byte, p piece) error) error {
+	n := 0
+	if l.parts != nil {
+		n = len(l.parts.All)
+	} else {
+		n = len(l.cuts.all)
+	}
+	for i := range n {
+		start, end := l.place(i)
+		raw := make([]byte, end-start)
+		if n, err := l.file.ReadAt(raw, start); n < len(raw) {
+			return errors.Join(fmt.Errorf("%w: it was changed while it was read", model.ErrDamaged), err)
+		}
+		if err := emit(raw, piece{l, i}); err != nil {
+			return err
+		}
+		l.seen(int64(len(raw)))
+	}
+	return nil
+}
+
+// place returns where a part is, in bytes of the file.
+func (l *large) place(i int) (start, end int64) {
+	if l.parts != nil {
+		return l.parts.All[i].Start, l.parts.All[i].End
+	}
+	return l.cuts.all[i].start, l.cuts.all[i].end
+}
+
+// documents makes the documents of a part.
+func (p piece) documents(raw []byte, room format.Room) ([]*model.Document, error) {
+	docs, err := p.converted(p.conversion(room), raw)
+	for _, doc := range docs {
+		doc.Within = model.Stretch{File: p.path}
+		m := &doc.Metadata
+		for _, s := range []*string{
+			&m.Title, &m.Outlet, &m.Byline, &m.Dateline, &m.Published, &m.URL, &m.Language, &m.PublishedAt, &m.Retrieved, &m.Archive, &m.Section,
+			&doc.Excerpt, &doc.Source.Record.ID,
+		} {
+			*s = strings.Clone(*s) // a preview keeps them, and must not keep the whole part
+		}
+	}
+	return docs, named(p.path, err)
+}
+
+func (p piece) converted(c *conversion, raw []byte) ([]*model.Document, error) {
+	if err := c.room.Take(decodedBytes(raw, p.opts.Encoding)); err != nil {
+		return nil, err
+	}
+	text, err := p.window.Decode(raw)
+	if err != nil {
+		return nil, err
+	}
+	if p.cuts != nil {
+		return p.records(c, text)
+	}
+	texts, left := p.texts(c, p.part, text)
+	source := model.Source{Format: p.kind, SHA256: hex.EncodeToString(p.sum[:]), Encoding: p.written.encoding}
+	encoding := p.written.encoding
+	if p.kind == "mbox" {
+		encoding = UTF8 // its text is its bytes
+	}
+	start, _ := p.place(p.part)
+	docs, err := c.made(texts, partOffsets(text, encoding, start), source)
+	if err != nil {
+		return nil, err
+	}
+	number(docs, p.before[p.part], p.before[len(p.before)-1])
+	return docs, errors.Join(left, err, c.left)
+}
+
+// texts reads the articles in a part of a file of a format.
+func (l *large) texts(c *conversion, part int, text string) ([]format.Text, error) {
+	asked := l.asked
+	asked.Room, asked.Decode = c.room, c.mended
+	return l.parts.Read(l.parts.All[part], text, asked)
+}
+
+// number counts the articles in every part, so that each can say which of how many it
+// is.
+func (l *large) number(held format.Room) error {
+	l.before = append(l.before, 0)
+	for i := range l.parts.All {
+		if err := l.ctx.Err(); err != nil {
+			return err
+		}
+		n, err := l.articlesIn(i, held)
+		if err != nil {
+			return err
+		}
+		l.before = append(l.before, l.before[i]+n)
+	}
+	return nil
+}
+
+func (l *large) articlesIn(part int, held format.Room) (n int, err error) {
+	start, end := l.place(part)
+	w, err := l.window.Read(start, end, end-start)
+	if err != nil {
+		return 0, err
+	}
+	c := l.conversion(held)
+	texts, _ := l.texts(c, part, w.Text)
+	l.seen(end - start)
+	if IsTable(l.kind) {
+		return len(texts), nil
+	}
+	for i := range texts {
+		export, err := c.exportIn(&texts[i], "")
+		if err != nil {
+			return 0, err
+		}
+		n += max(1, len(export.Records))
+	}
+	return n, nil
+}
+
+// conversion returns the conversion of a part.
+func (l *large) conversion(room format.Room) *conversion {
+	opts := l.opts
+	opts.Division = nil // what is read in parts is divided as it is recognised
+	return &conversion{path: l.path, room: room, opts: opts, sum: l.sum, runnerUp: l.written.runnerUp}
+}
