@@ -76,6 +76,7 @@ type export struct {
 	said     model.Metadata // known of a single record
 	numbered lineCount
 	known    scored
+	bare     part // lines without text
 
 	// What is known of a text of which this is a window; see parts.go.
 	window bool  // it is one, and the rest is not here

@@ -112,11 +112,16 @@ func (e *export) hasTitle(from, to int) bool {
 
 // hasText reports whether there is a line of prose in the lines [from,to).
 func (e *export) hasText(from, to int) bool {
-	for i := from; i < to; i++ {
+	i := from
+	if e.bare.from == from && e.bare.to <= to { // it is asked for each end that may be of a record
+		i = e.bare.to
+	}
+	for ; i < to; i++ {
 		if e.isProse(i) || e.lines[i].field == bodyField && len(e.value(i)) > 40 {
 			return true
 		}
 	}
+	e.bare = part{from, to}
 	return false
 }
 
