@@ -40,6 +40,7 @@ func (s *stallingProject) Import(ctx context.Context, analyst string, p *dialog.
 		progress(step)
 		if step.Done == after {
 			close(s.stalled)
+			progress(step) // so that whoever waits looks again
 			<-ctx.Done()
 		}
 	})
@@ -50,7 +51,7 @@ func TestAnImportThatWasStoppedSaysSoAndIsCompletedByAddingAgain(t *testing.T) {
 	atHome(t)
 	table := "title,text\n"
 	for i := range all {
-		table += fmt.Sprintf("Ferry %d,\"Ferry %d left the quay at noon. It came back at dusk.\"\n", i, i)
+		table += fmt.Sprintf("Ferry %d,\"Ferry %[1]d left quay %[1]d at noon. It came back with %[1]d people.\"\n", i)
 	}
 	folder := files(t, map[string]string{"ferries.csv": table})
 	stalled := make(chan struct{})
@@ -61,7 +62,14 @@ func TestAnImportThatWasStoppedSaysSoAndIsCompletedByAddingAgain(t *testing.T) {
 		f, ok := b.Window.Window().Canvas().Focused().(fyne.Accessible)
 		return ok && f.AccessibilityLabel() == "Stop"
 	})
-	<-stalled
+	b.until("the import to stall", func() bool {
+		select {
+		case <-stalled:
+			return true
+		default:
+			return false
+		}
+	})
 	b.key(fyne.KeyReturn)
 	b.until("what came of it", func() bool { return strings.HasPrefix(b.screen.Notice, "Stopped. ") })
 	in := b.screen.Articles

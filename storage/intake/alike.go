@@ -74,8 +74,12 @@ func (a *Alikes) Find(id model.ArticleID, s Sketch) []Similar {
 	if a.bands[0] == nil {
 		return nil
 	}
+	type match struct {
+		at    int32 // in all
+		alike float64
+	}
 	var seen []int32
-	var found []Similar
+	var found []match
 	for b := range a.bands {
 		i := *a.place(b, &s)
 		for depth := 0; i > 0 && depth < bandDepth; depth++ {
@@ -87,14 +91,19 @@ func (a *Alikes) Find(id model.ArticleID, s Sketch) []Similar {
 			}
 			seen = append(seen, at)
 			if alike := s.alike(&k.sketch); alike >= alikeShare {
-				found = append(found, Similar{Article: k.article, InProject: k.inProject, Alike: alike})
+				found = append(found, match{at - 1, alike})
 			}
 		}
 	}
-	slices.SortStableFunc(found, func(x, y Similar) int {
-		return cmp.Or(cmp.Compare(y.Alike, x.Alike), cmp.Compare(x.Article.ImportPath, y.Article.ImportPath))
+	slices.SortStableFunc(found, func(x, y match) int {
+		return cmp.Or(cmp.Compare(y.alike, x.alike), cmp.Compare(a.all[x.at].article.ImportPath, a.all[y.at].article.ImportPath))
 	})
-	return found[:min(len(found), mostAlike)]
+	var similar []Similar
+	for _, m := range found[:min(len(found), mostAlike)] {
+		k := &a.all[m.at]
+		similar = append(similar, Similar{Article: k.article, InProject: k.inProject, Alike: m.alike})
+	}
+	return similar
 }
 
 // findWhole is Find for a text that is too short to be nearly the same as
