@@ -99,8 +99,8 @@ func leadingDate(s string) (date, bool) {
 }
 
 // timeAt reads the time of day behind a date, at the beginning of s. It returns how
-// many bytes it takes, and the time as clock.Clock writes it, which is "" if it
-// takes some but is none that a clock shows.
+// many bytes it takes, and the time as clock.Clock writes it. The time is "" if what
+// stands there has the form of a time but cannot be one, such as 25:61.
 func timeAt(s string) (size int, time string) {
 	if !strings.ContainsAny(s, "0123456789") {
 		return 0, ""

@@ -238,8 +238,8 @@ func legible(raw []byte, text string) error {
 	return l.err(raw)
 }
 
-// legibility is what tells a text from what decoded without an error but is none. It
-// is gathered from all parts of a text.
+// legibility counts what distinguishes text from binary data that happened to decode
+// without an error. The counts are added up over all parts of a text.
 type legibility struct {
 	bytes, controls int
 	nul, visible    bool

@@ -35,7 +35,7 @@ import (
 // Guess is what an encoding was taken for.
 type Guess struct {
 	Encoding string // a name of Names, or Windows1252
-	RunnerUp string // the likeliest encoding that makes another text; "" if there is none
+	RunnerUp string // the next likeliest encoding, of those that decode to a different text; "" if no other fits
 	Unfit    bool   // the bytes make no text of any language that is known here, in any encoding
 }
 
@@ -48,7 +48,7 @@ const (
 	unfitKinds = 40
 )
 
-// isUnfit reports whether the likeliest text of a sample is none.
+// isUnfit reports whether even the likeliest decoding of a sample is not text.
 func isUnfit(s []byte, best candidate) bool {
 	var seen [256]bool
 	kinds := 0

@@ -74,8 +74,8 @@ var names = map[string]string{
 }
 
 // Leading reads the time that s begins with, behind what may stand between a date
-// and a time. It returns how many bytes they take; ok is false if there is none, or
-// one that no clock shows.
+// and a time. It returns the number of bytes that both take; ok is false if no time is
+// there, or one that cannot be, such as 25:61.
 func Leading(s string) (c Clock, size int, ok bool) {
 	between := gap.FindString(s)
 	if len(s) > 1 && s[0] == 'T' && unicode.IsDigit(rune(s[1])) {

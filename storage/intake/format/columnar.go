@@ -15,7 +15,7 @@ import (
 //	{"title": ["A", …], "text": ["B", …]}                     a list for each name
 //	{"title": {"0": "A", …}, "text": {"0": "B", …}}           an object for each name
 //
-// Such a value is written anew as objects, which takes as much memory again.
+// Such a value is rewritten as objects, which takes the same amount of memory again.
 
 // byColumns returns the objects that a value by columns stands for, or nil where
 // it is not one.

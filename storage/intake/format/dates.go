@@ -30,11 +30,10 @@ const (
 // can be asked for.
 var orderNames = [...]string{"", "day first", "month first", "year first", "mixed", "unknown"}
 
-// String returns the order as Table has it, "" where there is none.
+// String returns the name of the order, as in Table.DateOrder; "" for no order.
 func (o order) String() string { return orderNames[o] }
 
-// DateOrders are the orders that can be said of the dates in a table, as
-// Columns.Dates has them.
+// DateOrders returns the values that Columns.Dates accepts.
 func DateOrders() []string { return append([]string(nil), orderNames[dayFirst:mixedOrder]...) }
 
 // orderCalled returns an order that was asked for, "day-first" or "day first", or

@@ -8,7 +8,7 @@ import (
 	"assay.app/assay/storage/intake/record"
 )
 
-// likeness is what is in an element, counted for all that lies in it.
+// likeness counts what an element contains, at any depth.
 type likeness struct {
 	bytes  int
 	titles int

@@ -16,8 +16,8 @@ import (
 // twice. A survey looks at all of the file, a window at a time: it finds out what
 // holds for the file as a whole, such as the order of its dates, what of it cannot be
 // read, and where it can be cut between two articles. Then each part between two cuts
-// is read by itself, in any order, and gives the articles that it would give if the
-// file were read whole.
+// is read separately, in any order, and yields the same articles as if the whole file
+// were read at once.
 
 // Part is a stretch of a file with whole articles.
 type Part struct {

@@ -174,7 +174,7 @@ func (v *jsonSurvey) count(o *objects, text string, dates *dates) (texts int, er
 // partRecords returns the objects in a part of a file. What cannot be read was named
 // before.
 func partRecords(text string, opts Options) (records []string, err error) {
-	v := values{text: text, kinds: mappings{}, had: 1} // the first of the file is none of these, or can be read
+	v := values{text: text, kinds: mappings{}, had: 1} // a part is never the first value of the file, which has an error of its own
 	for err == nil && v.next() {
 		records, err = v.append(records, opts)
 	}
