@@ -14,19 +14,6 @@ import (
 	"assay.app/assay/storage/intake/archive"
 )
 
-// LeftOut is an error that goes with articles: what in the same file could not
-// be read, and why.
-type LeftOut struct {
-	Part string // where it is in the file: "/report.pdf"
-	Err  error
-
-	// Blocks is how many articles can be made of it after all, by Options.AllBlocks.
-	Blocks int
-}
-
-func (l LeftOut) Error() string { return strings.TrimLeft(l.Part, "/#") + " in it: " + l.Err.Error() }
-func (l LeftOut) Unwrap() error { return l.Err }
-
 // attachment is a file in a mail.
 type attachment struct {
 	name    string // "" where it has none
@@ -86,7 +73,7 @@ func (c *mailbag) attachments(opts Options, depth int) (all []Text, left error) 
 		if used[part]++; used[part] > 1 {
 			part += " (" + strconv.Itoa(used[part]) + ")"
 		}
-		texts, err := a.read(opts, depth)
+		texts, err := a.read(opts, c.formats, depth)
 		for _, t := range texts {
 			t.Part = part + t.Part
 			all = append(all, t)
@@ -103,7 +90,7 @@ func (c *mailbag) attachments(opts Options, depth int) (all []Text, left error) 
 }
 
 // read reads one attachment by what it holds, as a file is.
-func (a attachment) read(opts Options, depth int) ([]Text, error) {
+func (a attachment) read(opts Options, known formats, depth int) ([]Text, error) {
 	if a.refused != nil {
 		return nil, a.refused
 	}
@@ -115,12 +102,12 @@ func (a attachment) read(opts Options, depth int) ([]Text, error) {
 		if depth >= maxPartDepth {
 			return nil, fmt.Errorf("%w: mails lie absurdly deep in one another", model.ErrDamaged)
 		}
-		texts, _, err := reader{"eml", func(in Input, opts Options) ([]Text, string, error) {
-			return readMailIn(in.Raw, opts, depth+1)
-		}}.Read(Input{Raw: a.raw}, opts)
+		texts, _, err := newFormat("eml", func(in Input, opts Options) ([]Text, string, error) {
+			return mailReader{known}.mailIn(in.Raw, opts, depth+1)
+		}).Read(Input{Raw: a.raw}, opts)
 		return texts, err
 	}
-	if f := OfBytes(a.raw); f != nil {
+	if f := known.OfBytes(a.raw); f != nil {
 		texts, _, err := f.Read(Input{Raw: a.raw}, opts)
 		return texts, err
 	}
@@ -131,12 +118,12 @@ func (a attachment) read(opts Options, depth int) ([]Text, error) {
 	if err != nil {
 		return nil, err
 	}
-	if f := OfText(text, opts); f != nil {
+	if f := known.OfText(text, opts); f != nil {
 		texts, _, err := f.Read(Input{Raw: a.raw, Text: text, Encoding: encoding}, opts)
 		return texts, err
 	}
-	texts, _, err := reader{"text", func(Input, Options) ([]Text, string, error) {
+	texts, _, err := newFormat("text", func(Input, Options) ([]Text, string, error) {
 		return []Text{{Text: cellText(text, opts)}}, encoding, nil
-	}}.Read(Input{Raw: a.raw}, opts)
+	}).Read(Input{Raw: a.raw}, opts)
 	return texts, err
 }

@@ -30,22 +30,8 @@ import (
 // along some thirty modules, so the part that is needed here is written anew.
 // The cost is in proportion to the page.
 
-// unseen are elements that show no text of the page.
-var unseen = set("script style noscript template iframe object svg canvas math audio video map head")
-
 // apart are elements that are not part of an article.
 var apart = set("nav aside form button select textarea input dialog menu footer figcaption label fieldset")
-
-// isBlock are elements that begin and end a paragraph.
-var isBlock = set("p div section article main header footer h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table tr td th figure figcaption hr address body center aside nav form details summary")
-
-func set(names string) map[string]bool {
-	s := map[string]bool{}
-	for name := range strings.FieldsSeq(names) {
-		s[name] = true
-	}
-	return s
-}
 
 // otherwise are names of parts of a page, in their class or id, that are not part of
 // an article.
@@ -238,110 +224,4 @@ func linkBytes(n *html.Node) int {
 		return true
 	})
 	return size
-}
-
-// write writes the text under n, a paragraph for each block. With choosy,
-// parts that are no article and lists of links are left out.
-func write(n *html.Node, out *paragraphs, choosy bool) {
-	w := writer{out: out, choosy: choosy}
-	if choosy {
-		w.links = map[*html.Node]bool{}
-		w.weigh(n)
-	}
-	w.write(n)
-}
-
-// writer writes the text of a page.
-type writer struct {
-	out    *paragraphs
-	choosy bool
-	links  map[*html.Node]bool   // the blocks of hardly anything but links
-	skip   func(*html.Node) bool // if set, what else is left out
-}
-
-func (w *writer) write(n *html.Node) {
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		switch {
-		case c.Type == html.TextNode:
-			w.out.write(c.Data)
-		case c.Type != html.ElementNode || unseen[c.Data] || isNoteMark(c) || w.skip != nil && w.skip(c) || w.choosy && (pageBranch(c) || w.links[c]):
-		case c.Data == "br":
-			if next := nextSeen(c); next != nil && next.Data == "br" {
-				w.out.end()
-			} else {
-				w.out.write(" ")
-			}
-		case isBlock[c.Data]:
-			w.out.end()
-			w.write(c)
-			w.out.end()
-		default:
-			w.write(c)
-		}
-	}
-}
-
-// weigh finds the blocks of hardly anything but links, and gives how many bytes
-// that can be seen are under n, in all and in links.
-func (w *writer) weigh(n *html.Node) (all, linked int) {
-	if n.Type == html.TextNode {
-		return len(n.Data) - strings.Count(n.Data, " ") - strings.Count(n.Data, "\n") - strings.Count(n.Data, "\t"), 0
-	}
-	if n.Type == html.ElementNode && unseen[n.Data] {
-		return 0, 0
-	}
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		more, of := w.weigh(c)
-		all, linked = all+more, linked+of
-	}
-	if n.Data == "a" {
-		linked = all
-	}
-	if linked > 0 && 5*linked > 4*all && isBlock[n.Data] && !strings.HasPrefix(n.Data, "h") {
-		w.links[n] = true
-	}
-	return all, linked
-}
-
-// noteSign is what the mark of a footnote looks like in the text: digits, stars, letters in
-// brackets.
-var noteSign = regexp.MustCompile(`^[\[(]?(?:[0-9]{1,3}|[*†‡§]{1,3}|[a-z])[\])]?$`)
-
-// noteMarkup is how long the mark-up of a note's mark may be, in bytes.
-const noteMarkup = 256
-
-// isNoteMark reports whether n is the mark of a footnote, or at the footnote
-// that leads back to it.
-func isNoteMark(n *html.Node) bool {
-	if n.Data != "a" && n.Data != "sup" {
-		return false
-	}
-	if text, short := shortText(n, noteMarkup); !short || !noteSign.MatchString(text) {
-		return false
-	}
-	if n.Data == "a" {
-		return leadsToNote(n)
-	}
-	var link *html.Node
-	each(n, func(c *html.Node) bool {
-		if c.Data == "a" && link == nil {
-			link = c
-		}
-		return true
-	})
-	return link != nil && leadsToNote(link)
-}
-
-func leadsToNote(link *html.Node) bool {
-	return strings.HasPrefix(attr(link, "href"), "#") || strings.Contains(attr(link, "epub:type"), "noteref")
-}
-
-// nextSeen gives the next sibling that is not white space.
-func nextSeen(n *html.Node) *html.Node {
-	for s := n.NextSibling; s != nil; s = s.NextSibling {
-		if s.Type != html.TextNode || strings.TrimSpace(s.Data) != "" {
-			return s
-		}
-	}
-	return nil
 }

@@ -63,7 +63,7 @@ func unescaped(s string) string {
 }
 
 // cellTags are the tags that texts in cells have.
-var cellTags = wordSet("p br div span a b i u em strong sup sub h1 h2 h3 h4 h5 h6 ul ol li blockquote img figure figcaption table tr td th tbody article section font hr pre small html body head script style iframe")
+var cellTags = set("p br div span a b i u em strong sup sub h1 h2 h3 h4 h5 h6 ul ol li blockquote img figure figcaption table tr td th tbody article section font hr pre small html body head script style iframe")
 
 // hasMarkup reports whether a text has a tag of HTML.
 func hasMarkup(s string) bool {

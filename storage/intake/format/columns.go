@@ -9,55 +9,12 @@ import (
 	"unicode/utf8"
 )
 
-// NoColumn says in Columns that no column holds a field, even one that would be
-// guessed.
-const NoColumn = "-"
-
-// columns gives what is known of a table with these columns.
-func (o Options) columns(names []string) Columns {
-	if o.Mapped != nil {
-		if known, ok := o.Mapped(names); ok {
-			return known
-		}
-	}
-	return o.Columns
-}
-
-// Table is what a table is made of, or a file of JSON objects.
-type Table struct {
-	// Key is the same for all tables with these columns, in whatever order.
-	Key string
-	// Names are those of the columns, as Columns takes them: "#3" where the
-	// third has none or that of another. The fields of JSON objects are in
-	// alphabetical order.
-	Names []string
-	// First is the first row that is not all empty, a cell a column, cut short.
-	First []string
-	// Columns are those that hold each field; "" where none does.
-	Columns Columns
-	// DateOrder is that of dates in numbers, as it was asked for or as the column
-	// as a whole tells: one of DateOrders, "mixed" if it has several, "unknown" if
-	// nothing tells, and "" if there are no such dates.
-	DateOrder string
-}
-
 // firstBytes is how much of a cell is shown as an example.
 const firstBytes = 200
 
-// TableIn looks at a text as a table, whether or not it is known which column
-// holds the articles. It reports false where it has no columns.
-func TableIn(text string, opts Options) (Table, bool) {
-	if objects, _ := recordsIn(text, opts); len(objects) > 0 {
-		names, err := fieldsOf(objects)
-		if err != nil {
-			return Table{}, false
-		}
-		t, asked := tableFrom(names, cells(objects[0], names), opts), opts.columns(names)
-		if m, err := guess(names, asked); err == nil {
-			t.DateOrder = datingOf(names, m, asked, func() order { return dateOrder(fieldIn(objects, names, m["published"])) }).order.String()
-		}
-		return t, true
-	}
+// columnsIn describes a text as a table of rows, even if no column is known to hold
+// the articles. It reports false if the text has no columns.
+func columnsIn(text string, opts Options) (Table, bool) {
 	d := tableOf(text, opts)
 	if d.comma == 0 {
 		d = divided(text)
@@ -183,30 +140,6 @@ func tableFrom(names, row []string, opts Options) Table {
 	}
 	t.Columns.Dates = opts.columns(names).Dates
 	return t
-}
-
-// Fields are what columns can hold, by the names that Set and Column take.
-func Fields() []string { return append([]string(nil), fields...) }
-
-// Set says which column holds a field, or with "dates" one of DateOrders. It reports
-// whether there is such a field or order.
-func (c *Columns) Set(field, column string) bool {
-	if field == "dates" {
-		if orderCalled(column) == anyOrder {
-			return false
-		}
-		c.Dates = orderCalled(column).String()
-		return true
-	}
-	to := map[string]*string{
-		"text": &c.Text, "title": &c.Title, "published": &c.Published, "time": &c.Time, "outlet": &c.Outlet,
-		"byline": &c.Byline, "dateline": &c.Dateline, "url": &c.URL, "language": &c.Language,
-	}[field]
-	if to == nil {
-		return false
-	}
-	*to = column
-	return true
 }
 
 // Key is the same for all tables that have columns of these names, in whatever

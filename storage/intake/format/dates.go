@@ -13,40 +13,6 @@ import (
 	"assay.app/assay/storage/intake/clock"
 )
 
-// order is how the dates of a column are written in numbers, as far as the
-// column as a whole tells: 31/12/2031 has the day first, 12/31/2031 the month.
-type order int
-
-const (
-	anyOrder order = iota // nothing tells, or there are no such dates
-	dayFirst
-	monthFirst
-	yearFirst    // of two digits; with four of them nothing else is possible
-	mixedOrder   // some dates have the day first, and others the month
-	unknownOrder // there are dates that can be read in two ways, and nothing tells which is right
-)
-
-// orderNames are what orders are called in Table, and in Columns.Dates those that
-// can be asked for.
-var orderNames = [...]string{"", "day first", "month first", "year first", "mixed", "unknown"}
-
-// String returns the name of the order, as in Table.DateOrder; "" for no order.
-func (o order) String() string { return orderNames[o] }
-
-// DateOrders returns the values that Columns.Dates accepts.
-func DateOrders() []string { return append([]string(nil), orderNames[dayFirst:mixedOrder]...) }
-
-// orderCalled returns an order that was asked for, "day-first" or "day first", or
-// anyOrder.
-func orderCalled(name string) order {
-	for o := dayFirst; o < mixedOrder; o++ {
-		if strings.ReplaceAll(name, "-", " ") == o.String() {
-			return o
-		}
-	}
-	return anyOrder
-}
-
 // dates gathers what tells the order of the dates in a column.
 type dates struct {
 	found   order
@@ -93,13 +59,6 @@ func dateOrder(cells iter.Seq[string]) order {
 		d.add(cell)
 	}
 	return d.order()
-}
-
-func (o order) and(other order) order {
-	if o == anyOrder || o == other {
-		return other
-	}
-	return mixedOrder
 }
 
 // numbers is a date in numbers that does not have a year of four digits first.
@@ -165,10 +124,10 @@ func (d numbers) as(o order) (year, month, day int) {
 	return year, month, day
 }
 
-// read returns the order in which a date of the column is read: that of the column
-// if there is such a day, or else the only one that is possible. It returns
+// orderIn returns the order in which to read a date of a column with order o: o if
+// there is such a day, otherwise the only order that is possible. It returns
 // anyOrder if nothing decides.
-func (o order) read(d numbers) order {
+func (d numbers) orderIn(o order) order {
 	day, month := d.in(dayFirst), d.in(monthFirst)
 	switch {
 	case o < mixedOrder && o != anyOrder && d.in(o):
@@ -254,7 +213,7 @@ func (d dating) date(cell string) string {
 	if !ok {
 		return cell
 	}
-	order := d.order.read(numbers)
+	order := numbers.orderIn(d.order)
 	if order == anyOrder {
 		return cell
 	}
@@ -287,7 +246,7 @@ type undated struct {
 // is known.
 func mayBeUndated(cell string) bool {
 	numbers, ok := numbersIn(cell)
-	return ok && anyOrder.read(numbers) == anyOrder
+	return ok && numbers.orderIn(anyOrder) == anyOrder
 }
 
 // maxUndated is how many lines are counted.
@@ -296,7 +255,7 @@ const maxUndated = 1 << 16
 // look keeps the line of a cell whose date cannot be read.
 func (u *undated) look(d dating, cell string, line int) {
 	numbers, ok := numbersIn(cell)
-	if !ok || d.order.read(numbers) != anyOrder || len(u.open)+len(u.none) >= maxUndated {
+	if !ok || numbers.orderIn(d.order) != anyOrder || len(u.open)+len(u.none) >= maxUndated {
 		return
 	}
 	if numbers.in(dayFirst) {

@@ -72,8 +72,6 @@ func opensObject(s string) bool {
 	return strings.HasPrefix(s, `"`) || strings.HasPrefix(s, "}")
 }
 
-func head(s string, n int) string { return s[:min(len(s), n)] }
-
 // maxFields is how many different fields the objects in a file may have.
 const maxFields = 1 << 16
 
@@ -116,10 +114,29 @@ func fieldIn(records, names []string, field int) iter.Seq[string] {
 	}
 }
 
+// objectsIn describes JSON objects as a table, whose columns are their fields. It
+// reports ok false if they have too many fields, and found false if the text holds
+// no objects.
+func objectsIn(text string, opts Options) (t Table, ok, found bool) {
+	objects, _ := recordsIn(text, opts)
+	if len(objects) == 0 {
+		return Table{}, false, false
+	}
+	names, err := fieldsOf(objects)
+	if err != nil {
+		return Table{}, false, true
+	}
+	t, asked := tableFrom(names, cells(objects[0], names), opts), opts.columns(names)
+	if m, err := guess(names, asked); err == nil {
+		t.DateOrder = datingOf(names, m, asked, func() order { return dateOrder(fieldIn(objects, names, m["published"])) }).order.String()
+	}
+	return t, true, true
+}
+
 var errNoTexts = fmt.Errorf("%w; call one \"text\", or say which it is", model.ErrNoTextColumn)
 
 // hasText reports whether an object with such fields has a text.
-func (m mapping) hasText(object string, fields []string) bool {
+func hasText(m mapping, object string, fields []string) bool {
 	i := m["text"]
 	return i >= 0 && flat(fieldOf(object, fields[i])) != ""
 }

@@ -94,7 +94,7 @@ func (o *objects) date(object string, dates *dates) {
 // of returns which fields of an object hold what. Objects of several kinds have
 // fields of their own.
 func (o *objects) of(object string, kinds mappings) (fields []string, of mapping, err error) {
-	if o.asked.Text != "" || o.columns.hasText(object, o.names) {
+	if o.asked.Text != "" || hasText(o.columns, object, o.names) {
 		return o.names, o.columns, nil
 	}
 	if fields, err = fieldsOf([]string{object}); err == nil {
@@ -112,7 +112,7 @@ func (o *objects) texts(text string, records []string, n int, opts Options) (tex
 		if err != nil {
 			return nil, err
 		}
-		if of.hasText(object, fields) {
+		if hasText(of, object, fields) {
 			part := "#" + strconv.Itoa(n+len(texts)+1)
 			t := of.article(func(i int) string { return flat(fieldOf(object, fields[i])) }, part, o.dates, opts)
 			t.Place = placeOf(object, text)

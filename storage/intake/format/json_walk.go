@@ -12,9 +12,6 @@ import (
 // Walking through JSON. Values are the stretches of text where they stand, strings
 // in their quotes. Of JSON that is cut off or wrong, some are missing or wrong.
 
-// bytesOf returns the bytes of a string, which must not be altered.
-func bytesOf(s string) []byte { return unsafe.Slice(unsafe.StringData(s), len(s)) }
-
 // skipSpace returns where the white space from a place on ends, in bytes.
 func skipSpace(s string, at int) int {
 	for at < len(s) && (s[at] == ' ' || s[at] == '\n' || s[at] == '\t' || s[at] == '\r') {

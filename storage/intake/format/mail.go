@@ -93,11 +93,21 @@ const (
 	maxPartDepth = 16
 )
 
-// readMail reads a mail: what is written in it, and what is attached to it, an
+// formats recognises the formats of what is attached to a mail. Its methods return
+// nil for a file in none of them.
+type formats interface {
+	OfBytes(raw []byte) Format
+	OfText(text string, opts Options) Format
+}
+
+// mailReader reads mails, and attachments in the formats that it knows.
+type mailReader struct{ formats formats }
+
+// Mail reads a mail: what is written in it, and what is attached to it, an
 // article each. Of a mail that has its text twice, the plain one is taken if it
 // is no stub.
-func readMail(in Input, opts Options) ([]Text, string, error) {
-	return readMailIn(in.Raw, opts, 0)
+func (r mailReader) Mail(in Input, opts Options) ([]Text, string, error) {
+	return r.mailIn(in.Raw, opts, 0)
 }
 
 // maxMailHeader is how long the header of a mail may be, in bytes.
@@ -118,17 +128,17 @@ func headerBytes(raw []byte) int {
 	return len(raw)
 }
 
-// readMailIn reads a mail that lies so deep in others. While it does so the parts
+// mailIn reads a mail that lies so deep in others. While it does so the parts
 // are held as well as the mail.
-func readMailIn(raw []byte, opts Options, depth int) (texts []Text, encoding string, err error) {
+func (r mailReader) mailIn(raw []byte, opts Options, depth int) (texts []Text, encoding string, err error) {
 	err = opts.within(int64(len(raw)), func() error {
-		texts, encoding, err = mailTexts(raw, opts, depth)
+		texts, encoding, err = r.mailTexts(raw, opts, depth)
 		return err
 	})
 	return texts, encoding, err
 }
 
-func mailTexts(raw []byte, opts Options, depth int) ([]Text, string, error) {
+func (r mailReader) mailTexts(raw []byte, opts Options, depth int) ([]Text, string, error) {
 	if headerBytes(raw) > maxMailHeader {
 		return nil, "", fmt.Errorf("%w: its header has more than %d MiB", model.ErrDamaged, maxMailHeader>>20)
 	}
@@ -138,6 +148,7 @@ func mailTexts(raw []byte, opts Options, depth int) ([]Text, string, error) {
 	}
 	subject := plain(words(m.Header.Get("Subject")))
 	c := &mailbag{
+		formats:   r.formats,
 		opts:      opts,
 		forwarded: forwards.MatchString(subject),
 		reply:     replies.MatchString(subject) || m.Header.Get("In-Reply-To") != "" || m.Header.Get("References") != "",
@@ -183,6 +194,7 @@ func sender(from string) string {
 
 // mailbag is what was found in a mail.
 type mailbag struct {
+	formats   formats // of attachments
 	opts      Options
 	plain     []plainPart
 	plainSize int // of all of them, in bytes

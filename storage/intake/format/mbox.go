@@ -23,9 +23,9 @@ func isMailbox(front []byte) bool {
 // quotedFrom is a line that would begin a mail if it were not marked.
 var quotedFrom = regexp.MustCompile(`(?m)^>(>*From )`)
 
-// readMailbox reads the mails in a mailbox. One that cannot be read is LeftOut.
-func readMailbox(in Input, opts Options) (texts []Text, encoding string, left error) {
-	texts, encoding, left = mailsIn(in.Raw, 0, opts)
+// Mailbox reads the mails in a mailbox. One that cannot be read is LeftOut.
+func (r mailReader) Mailbox(in Input, opts Options) (texts []Text, encoding string, left error) {
+	texts, encoding, left = r.mailsIn(in.Raw, 0, opts)
 	size := 0
 	for _, t := range texts {
 		size += len(t.Text)
@@ -43,7 +43,7 @@ func readMailbox(in Input, opts Options) (texts []Text, encoding string, left er
 
 // mailsIn reads mails; n is how many were before them. It stops when there is too
 // much.
-func mailsIn(raw []byte, n int, opts Options) (texts []Text, encoding string, left error) {
+func (r mailReader) mailsIn(raw []byte, n int, opts Options) (texts []Text, encoding string, left error) {
 	size, all := 0, len(raw)
 	for len(raw) > 0 && len(texts) <= MaxArticles && size <= maxText {
 		var one []byte
@@ -54,7 +54,7 @@ func mailsIn(raw []byte, n int, opts Options) (texts []Text, encoding string, le
 		if bytes.Contains(one, []byte(">From ")) {
 			one = quotedFrom.ReplaceAll(one, []byte("$1"))
 		}
-		got, of, err := reader{"eml", readMail}.Read(Input{Raw: one}, opts)
+		got, of, err := newFormat("eml", r.Mail).Read(Input{Raw: one}, opts)
 		for _, t := range got {
 			t.Part = part + t.Part
 			t.Place = model.Span{Start: start, End: all - len(raw)}

@@ -33,27 +33,19 @@ var (
 		"url":       strings.Fields("url link uri permalink lien enlace посилання"),
 		"language":  strings.Fields("language lang sprache langue idioma мова"),
 	}
-	emptyWords = wordSet("the of de del la el le les du der die das des article articles artikel artículo story news item post document doc web page original full main complete entire plain clean raw html noticia nota beitrag стаття статті новини матеріалу повний intégral integral completo vollständiger original")
+	emptyWords = set("the of de del la el le les du der die das des article articles artikel artículo story news item post document doc web page original full main complete entire plain clean raw html noticia nota beitrag стаття статті новини матеріалу повний intégral integral completo vollständiger original")
 	// freeWords say nothing else of one field alone.
 	freeWords = map[string]map[string]bool{
-		"published": wordSet("utc gmt local time timestamp iso at on day publication publish pub publicación publicada veröffentlichung parution публікації"),
-		"time":      wordSet("utc gmt local publish published publication pub est edt cst cdt pst pdt et ct pt cet cest bst ist eet eest msk"),
-		"outlet":    wordSet("name title"),
-		"byline":    wordSet("name names by s"),
-		"language":  wordSet("code name"),
-		"url":       wordSet("canonical"),
+		"published": set("utc gmt local time timestamp iso at on day publication publish pub publicación publicada veröffentlichung parution публікації"),
+		"time":      set("utc gmt local publish published publication pub est edt cst cdt pst pdt et ct pt cet cest bst ist eet eest msk"),
+		"outlet":    set("name title"),
+		"byline":    set("name names by s"),
+		"language":  set("code name"),
+		"url":       set("canonical"),
 	}
 	// weakNames hold a field only beside the text, not in another object.
-	weakNames = wordSet("created_at createdat created created_utc posted timestamp time name subject location place address")
+	weakNames = set("created_at createdat created created_utc posted timestamp time name subject location place address")
 )
-
-func wordSet(words string) map[string]bool {
-	s := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		s[w] = true
-	}
-	return s
-}
 
 // columnRanks are the places of names in columnNames. Most plain texts are asked
 // whether a line names columns, so they are worked out once.

@@ -38,20 +38,15 @@ func office(raw []byte) Format {
 	kind := string(p.head("mimetype"))
 	switch {
 	case strings.HasPrefix(kind, "application/vnd.oasis.opendocument.text"):
-		return reader{"odt", p.odt}
+		return newFormat("odt", p.odt)
 	case strings.HasPrefix(kind, "application/epub+zip"), p.has("META-INF/container.xml") && kind == "":
-		return reader{"epub", p.epub}
+		return newFormat("epub", p.epub)
 	case p.has(p.wordDocument()):
-		return reader{"docx", p.docx}
+		return newFormat("docx", p.docx)
 	case p.has("xl/workbook.xml"), strings.Contains(kind, "spreadsheet"):
 		return refuser("a spreadsheet", fmt.Errorf("%w: save its table as a .csv file first", model.ErrBinary))
 	}
 	return refuser("an office document", fmt.Errorf("%w: this kind holds no article; save its text as a .txt file first", model.ErrBinary))
-}
-
-// refuser is a format that is known and cannot be read.
-func refuser(name string, err error) Format {
-	return reader{name, func(Input, Options) ([]Text, string, error) { return nil, "", err }}
 }
 
 // pack is a document that is a ZIP file.
@@ -85,8 +80,6 @@ func (p *pack) head(name string) []byte {
 	front, _ := io.ReadAll(io.LimitReader(in, 128))
 	return front
 }
-
-var errTooMuch = fmt.Errorf("%w: far too much text comes out of it; save the article alone", model.ErrTooLarge)
 
 // walk reads an XML entry token by token.
 func (p *pack) walk(name string, visit func(xml.Token) error) error {

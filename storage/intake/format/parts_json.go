@@ -54,7 +54,7 @@ func surveyJSON(ctx context.Context, f *window.File, opts Options) (*Parts, erro
 	if texts == 0 {
 		return nil, errNoTexts
 	}
-	p := &Parts{All: v.parts, Left: left, read: func(p Part, text string, opts Options) ([]Text, error) {
+	p := &Parts{All: v.parts, Left: left, ReadPart: func(p Part, text string, opts Options) ([]Text, error) {
 		records, err := partRecords(text, opts)
 		if err != nil {
 			return nil, err
@@ -164,7 +164,7 @@ func (v *jsonSurvey) count(o *objects, text string, dates *dates) (texts int, er
 		if err != nil {
 			return texts, err
 		}
-		if of.hasText(object, fields) {
+		if hasText(of, object, fields) {
 			texts++
 		}
 	}

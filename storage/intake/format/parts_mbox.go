@@ -11,10 +11,10 @@ import (
 	"assay.app/assay/storage/intake/window"
 )
 
-// surveyMailbox surveys a mailbox. A mail that is too long is LeftOut.
-func surveyMailbox(ctx context.Context, f *window.File, opts Options) (*Parts, error) {
-	v := mailboxSurvey{most: f.Most, opts: opts, Parts: &Parts{read: func(p Part, text string, opts Options) ([]Text, error) {
-		texts, _, left := mailsIn(bytesOf(text), p.N-1, opts)
+// Survey surveys a mailbox. A mail that is too long is LeftOut.
+func (r mailReader) Survey(ctx context.Context, f *window.File, opts Options) (*Parts, error) {
+	v := mailboxSurvey{reader: r, most: f.Most, opts: opts, Parts: &Parts{ReadPart: func(p Part, text string, opts Options) ([]Text, error) {
+		texts, _, left := r.mailsIn(bytesOf(text), p.N-1, opts)
 		return texts, left
 	}}}
 	if err := f.Each(ctx, f.Start, f.Size, 1, v.window); err != nil {
@@ -29,6 +29,7 @@ func surveyMailbox(ctx context.Context, f *window.File, opts Options) (*Parts, e
 // mailboxSurvey goes through the mails of a mailbox.
 type mailboxSurvey struct {
 	*Parts
+	reader mailReader
 	most   int64
 	opts   Options
 	n      int   // mails so far
@@ -56,7 +57,7 @@ func (v *mailboxSurvey) window(w window.Window) (done int, err error) {
 		}
 		if v.Encoding == "" {
 			var texts []Text
-			texts, v.Encoding, v.failed = mailsIn(bytesOf(w.Text[begin:done]), v.n-1, v.opts)
+			texts, v.Encoding, v.failed = v.reader.mailsIn(bytesOf(w.Text[begin:done]), v.n-1, v.opts)
 			v.mails += len(texts)
 		}
 	}

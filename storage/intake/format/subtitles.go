@@ -210,13 +210,6 @@ func joinsWith(written []byte) bool {
 	return !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) && !strings.ContainsRune("。、！？」』）", r)
 }
 
-// endsSentence reports whether a line ends as a sentence does.
-func endsSentence(line string) bool {
-	line = strings.TrimRight(line, `"'”’»)]`)
-	r, _ := utf8.DecodeLastRuneInString(line)
-	return strings.ContainsRune(".!?…。！？؟।", r) && r != utf8.RuneError
-}
-
 func (s *subtitles) paragraph() {
 	s.out.end()
 	s.runes, s.ended = 0, false

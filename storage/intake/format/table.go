@@ -13,46 +13,8 @@ import (
 	"assay.app/assay/model"
 )
 
-// Columns says which columns of a table, or which fields of JSON objects, hold
-// what; by the name in the first row, whatever its capitals, or by number from
-// 1 ("#2"). An empty one is guessed; NoColumn is none.
-type Columns struct {
-	Text, Title, Published, Outlet, Byline, Dateline, URL, Language string
-
-	Time  string // the time of day, where it has a column of its own
-	Dates string // the order of dates in numbers, one of DateOrders; "" is guessed
-}
-
-// fields are the columns in the order in which they are looked for.
-var fields = []string{"text", "title", "published", "time", "outlet", "byline", "dateline", "url", "language"}
-
 // mapping is which column holds each field, -1 where none does.
 type mapping map[string]int
-
-// Column gives the column that holds a field.
-func (c Columns) Column(field string) string {
-	switch field {
-	case "text":
-		return c.Text
-	case "title":
-		return c.Title
-	case "published":
-		return c.Published
-	case "time":
-		return c.Time
-	case "outlet":
-		return c.Outlet
-	case "byline":
-		return c.Byline
-	case "dateline":
-		return c.Dateline
-	case "url":
-		return c.URL
-	case "language":
-		return c.Language
-	}
-	return ""
-}
 
 // guess finds the columns by their names. An error names a column that was
 // asked for and is not there.

@@ -62,10 +62,10 @@ type tnefMail struct {
 	left   error  // that such were left
 }
 
-// readTNEF reads a mail in TNEF that was saved by itself.
-func readTNEF(in Input, opts Options) ([]Text, string, error) {
+// TNEF reads a mail in TNEF that was saved by itself.
+func (r mailReader) TNEF(in Input, opts Options) ([]Text, string, error) {
 	m := parseTNEF(in.Raw)
-	c := &mailbag{attached: m.files}
+	c := &mailbag{formats: r.formats, attached: m.files}
 	t, err := m.text(opts)
 	if err != nil {
 		return nil, "", err
