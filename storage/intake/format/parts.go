@@ -31,7 +31,13 @@ func IsLines(f Format) bool {
 func Survey(ctx context.Context, f Format, file *window.File, front string, opts Options) (*Parts, error) {
 	switch f.Name() {
 	case "csv", "tsv":
-		return surveyTable(ctx, file, front, opts)
+		p, err := surveyTable(ctx, file, front, opts)
+		if err == nil {
+			order := p.Table.DateOrder
+			p.Table, _ = TableIn(front, opts)
+			p.Table.DateOrder = order
+		}
+		return p, err
 	case "jsonl":
 		return surveyJSON(ctx, file, opts)
 	case "mbox":

@@ -36,7 +36,6 @@ func surveyTable(ctx context.Context, f *window.File, front string, opts Options
 		}
 		return nil, p.Left
 	}
-	p.Table, _ = TableIn(front, opts)
 	p.Table.DateOrder = s.dates.order.String()
 	return p, nil
 }

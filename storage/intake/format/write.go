@@ -118,3 +118,59 @@ func nextSeen(n *html.Node) *html.Node {
 	}
 	return nil
 }
+
+// apart are elements that are not part of an article.
+var apart = set("nav aside form button select textarea input dialog menu footer figcaption label fieldset")
+
+// otherwise are names of parts of a page, in their class or id, that are not part of
+// an article.
+var otherwise = set(`share sharing social related recommend recommended recommendations promo promoted newsletter subscribe subscription
+	signup comment comments disqus breadcrumb breadcrumbs cookie cookies consent gdpr sidebar advert adverts advertisement advertisements ad ads sponsor
+	sponsored navbar nav navigation menu footer masthead toolbar popup modal banner paywall tags taglist more-stories most-read most-popular
+	trending teaser outbrain taboola skip skip-link skiplink copyright pagination pager print author-bio byline timestamp dateline-meta
+	read-more sr-only visually-hidden screen-reader-text`)
+
+var (
+	articleLike = regexp.MustCompile(`(?i)article|body|content|entry|story|post|main|text`)
+	hiding      = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)
+	roles       = set("navigation banner contentinfo complementary search dialog menu menubar toolbar alert alertdialog tablist")
+)
+
+// pageBranch reports whether n is a part of the page that is no article.
+func pageBranch(n *html.Node) bool {
+	if unseen[n.Data] || apart[n.Data] || roles[attr(n, "role")] || attr(n, "aria-hidden") == "true" || hiding.MatchString(attr(n, "style")) {
+		return true
+	}
+	for _, a := range n.Attr {
+		if a.Key == "hidden" {
+			return true
+		}
+	}
+	if n.Data == "body" || n.Data == "html" || n.Data == "main" || attr(n, "itemprop") == "articleBody" {
+		return false
+	}
+	return isCalled(attr(n, "class"), otherwise) || isCalled(attr(n, "id"), otherwise)
+}
+
+// isCalled reports whether one of the names is among the words of a class or
+// id, whatever its capitals: "share" is in "article-share top". A name may have
+// up to three words, with hyphens. An expression for all names takes far longer,
+// and long classes are not rare.
+func isCalled(class string, names map[string]bool) bool {
+	class = strings.ToLower(class)
+	isEnd := func(i int) bool { return i == len(class) || strings.IndexByte("-_ \t\r\n\f", class[i]) >= 0 }
+	for from := 0; from < len(class); from++ {
+		if from > 0 && !isEnd(from-1) {
+			continue
+		}
+		for end, words := from, 0; end <= len(class) && words < 3; end++ {
+			if !isEnd(end) {
+				continue
+			}
+			if words++; names[class[from:end]] {
+				return true
+			}
+		}
+	}
+	return false
+}
