@@ -6,6 +6,15 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage/intake/archive"
+	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/format/chat"
+	"assay.app/assay/storage/intake/format/mail"
+	"assay.app/assay/storage/intake/format/markup"
+	"assay.app/assay/storage/intake/format/object"
+	"assay.app/assay/storage/intake/format/office"
+	"assay.app/assay/storage/intake/format/page"
+	"assay.app/assay/storage/intake/format/pdf/layout"
+	"assay.app/assay/storage/intake/format/table"
 )
 
 // lockedPackage is the name, in UTF-16, of what a DOCX with a password holds.
@@ -13,76 +22,76 @@ const lockedPackage = "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\
 
 // OfBytes recognises formats by bytes that plain text does not begin with.
 // It gives nil where it knows none.
-func OfBytes(raw []byte) Format {
+func OfBytes(raw []byte) article.Format {
 	front := raw[:min(len(raw), archive.FrontBytes)]
 	switch {
 	case bytes.HasPrefix(front, []byte("%PDF-")):
-		return newFormat("pdf", readPDF)
+		return article.NewFormat("pdf", layout.Read)
 	case bytes.HasPrefix(front, []byte(`{\rtf`)):
-		return newFormat("rtf", readRTF)
+		return article.NewFormat("rtf", office.ReadRTF)
 	case archive.IsDocument(front):
-		return office(raw)
+		return office.Recognise(raw)
 	case bytes.HasPrefix(front, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) && bytes.Contains(raw, []byte(lockedPackage)):
-		return refuser("docx", fmt.Errorf("%w; save it without one", model.ErrEncrypted))
-	case isTNEF(front):
-		return newFormat("tnef", mails.TNEF)
-	case isHTML(front) && isTelegramPage(raw):
-		return newFormat("telegram", readTelegramPage)
-	case isHTML(front):
-		return newFormat("html", readHTML)
-	case isWebArchive(front):
-		return newFormat("mhtml", readWebArchive)
-	case isMail(front):
-		return newFormat("eml", mails.Mail)
-	case isMailbox(front):
-		return newFormat("mbox", mails.Mailbox)
+		return article.NewRefusal("docx", fmt.Errorf("%w; save it without one", model.ErrEncrypted))
+	case mail.IsTNEF(front):
+		return article.NewFormat("tnef", mails.TNEF)
+	case markup.Is(front) && chat.IsTelegramPage(raw):
+		return article.NewFormat("telegram", chat.ReadTelegramPage)
+	case markup.Is(front):
+		return article.NewFormat("html", page.Read)
+	case mail.IsWebArchive(front):
+		return article.NewFormat("mhtml", mail.ReadWebArchive)
+	case mail.Is(front):
+		return article.NewFormat("eml", mails.Mail)
+	case mail.IsMailbox(front):
+		return article.NewFormat("mbox", mails.Mailbox)
 	}
 	return nil
 }
 
 // OfText recognises formats that are plain text underneath. It gives nil for
 // a text that is just that.
-func OfText(text string, opts Options) Format {
+func OfText(text string, opts article.Options) article.Format {
 	switch {
-	case isSubtitles(text):
-		return newFormat("subtitles", readSubtitles)
-	case isTelegram(text):
-		return newFormat("telegram", readTelegram)
-	case isJSON(text):
-		return newFormat("json", readJSON)
-	case isJSONLines(text):
-		return newFormat("jsonl", readJSON)
-	case isCutJSON(text):
-		return newFormat("json", readJSON)
+	case chat.IsSubtitles(text):
+		return article.NewFormat("subtitles", chat.ReadSubtitles)
+	case chat.IsTelegram(text):
+		return article.NewFormat("telegram", chat.ReadTelegram)
+	case object.Is(text):
+		return article.NewFormat("json", object.Read)
+	case object.IsLines(text):
+		return article.NewFormat("jsonl", object.Read)
+	case object.IsCut(text):
+		return article.NewFormat("json", object.Read)
 	case isMarkdown(text):
-		return newFormat("markdown", readMarkdown)
+		return article.NewFormat("markdown", readMarkdown)
 	}
-	switch tableOf(text, opts).comma {
+	switch table.DialectOf(text, opts).Comma {
 	case '\t':
-		return newFormat("tsv", readTable)
+		return article.NewFormat("tsv", table.Read)
 	case 0:
 		return nil
 	}
-	return newFormat("csv", readTable)
+	return article.NewFormat("csv", table.Read)
 }
 
 // TableIn describes a text as a table, or as JSON objects with fields, even if no
 // column is known to hold the articles. It reports false if the text has no columns.
-func TableIn(text string, opts Options) (Table, bool) {
-	if t, ok, found := objectsIn(text, opts); found {
+func TableIn(text string, opts article.Options) (article.Table, bool) {
+	if t, ok, found := object.Describe(text, opts); found {
 		return t, ok
 	}
-	return columnsIn(text, opts)
+	return table.Describe(text, opts)
 }
 
 // known implements mail.Formats for what is attached to mails.
 type known struct{}
 
 // OfBytes implements mail.Formats.
-func (known) OfBytes(raw []byte) Format { return OfBytes(raw) }
+func (known) OfBytes(raw []byte) article.Format { return OfBytes(raw) }
 
 // OfText implements mail.Formats.
-func (known) OfText(text string, opts Options) Format { return OfText(text, opts) }
+func (known) OfText(text string, opts article.Options) article.Format { return OfText(text, opts) }
 
 // mails reads mails with attachments in all formats.
-var mails = mailReader{known{}}
+var mails = mail.Reader{Formats: known{}}

@@ -5,6 +5,9 @@ import (
 	"fmt"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/format/object"
+	"assay.app/assay/storage/intake/format/table"
 	"assay.app/assay/storage/intake/window"
 )
 
@@ -18,7 +21,7 @@ import (
 // were read at once.
 
 // IsLines reports whether files of a format can be read in parts.
-func IsLines(f Format) bool {
+func IsLines(f article.Format) bool {
 	switch f.Name() {
 	case "csv", "tsv", "jsonl", "mbox":
 		return true
@@ -28,10 +31,10 @@ func IsLines(f Format) bool {
 
 // Survey goes through a file of a format that IsLines; front is what its text begins
 // with. An error refuses the file.
-func Survey(ctx context.Context, f Format, file *window.File, front string, opts Options) (*Parts, error) {
+func Survey(ctx context.Context, f article.Format, file *window.File, front string, opts article.Options) (*article.Parts, error) {
 	switch f.Name() {
 	case "csv", "tsv":
-		p, err := surveyTable(ctx, file, front, opts)
+		p, err := table.Survey(ctx, file, front, opts)
 		if err == nil {
 			order := p.Table.DateOrder
 			p.Table, _ = TableIn(front, opts)
@@ -39,7 +42,7 @@ func Survey(ctx context.Context, f Format, file *window.File, front string, opts
 		}
 		return p, err
 	case "jsonl":
-		return surveyJSON(ctx, file, opts)
+		return object.Survey(ctx, file, opts)
 	case "mbox":
 		return mails.Survey(ctx, file, opts)
 	}
