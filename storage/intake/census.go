@@ -96,13 +96,22 @@ type writing struct {
 	encoding, runnerUp string // as articles have it
 	start              int64  // behind a byte order mark
 	coding             window.Coding
+	strange            bool // the file is no text if it has characters that do not exist
+}
+
+// whole is a large file whose encoding is looked for.
+type whole struct {
+	ctx      context.Context
+	window   window.File
+	front    []byte // the first bytes
+	encoding string // that an analyst names; "" means find it out
 }
 
 // encodingOf finds the encoding of a large file as decoded does.
-func (l *large) encodingOf(c *census) (writing, error) {
+func (l *whole) encodingOf(c *census) (writing, error) {
 	front := l.front
-	if l.opts.Encoding != "" {
-		return l.encodingNamed(c, l.opts.Encoding)
+	if l.encoding != "" {
+		return l.encodingNamed(c, l.encoding)
 	}
 	switch {
 	case has(front, bomUTF32LE), has(front, bomUTF32BE), disguised(front) != "":
@@ -148,7 +157,7 @@ func (l *large) encodingOf(c *census) (writing, error) {
 }
 
 // shifted is ISO-2022-JP if all of the file is, and else ASCII.
-func (l *large) shifted() (writing, error) {
+func (l *whole) shifted() (writing, error) {
 	w, whole := writing{encoding: charset.ISO2022JP, coding: inEncoding(charset.ISO2022JP)}, true
 	err := l.blocks(window.Plain, func(text string) {
 		if whole {
@@ -163,7 +172,7 @@ func (l *large) shifted() (writing, error) {
 }
 
 // encodingNamed is the encoding that an analyst names.
-func (l *large) encodingNamed(c *census, name string) (writing, error) {
+func (l *whole) encodingNamed(c *census, name string) (writing, error) {
 	w := writing{encoding: name, coding: inEncoding(name)}
 	mark := ""
 	switch name {
@@ -184,7 +193,7 @@ func (l *large) encodingNamed(c *census, name string) (writing, error) {
 }
 
 // unmarked is decodeUnmarked for a large file.
-func (l *large) unmarked(c *census) (writing, error) {
+func (l *whole) unmarked(c *census) (writing, error) {
 	w, most, least := writing{encoding: UTF16LE, coding: wide(littleEndian, false)}, c.nul[1], c.nul[0]
 	if c.nul[0] > c.nul[1] {
 		w, most, least = writing{encoding: UTF16BE, coding: wide(bigEndian, true)}, c.nul[0], c.nul[1]
@@ -192,16 +201,16 @@ func (l *large) unmarked(c *census) (writing, error) {
 	if magic(l.front) != "" || c.size%2 != 0 || most < c.size/2/unmarkedShare || least > most/16 {
 		return writing{}, notText(l.front)
 	}
-	l.strange = true
+	w.strange = true
 	return w, nil
 }
 
 // guess guesses the encoding from the words around the first bytes that are not
 // ASCII.
-func (l *large) guess(c *census) (charset.Guess, error) {
+func (l *whole) guess(c *census) (charset.Guess, error) {
 	const before, look = 8 << 10, 4 << 20
 	raw := make([]byte, min(look, c.size-max(0, c.high-before)))
-	if n, err := l.file.ReadAt(raw, max(0, c.high-before)); n < len(raw) {
+	if n, err := l.window.At.ReadAt(raw, max(0, c.high-before)); n < len(raw) {
 		return charset.Guess{}, err
 	}
 	var failed error
@@ -225,33 +234,33 @@ func (l *large) guess(c *census) (charset.Guess, error) {
 }
 
 // blocks calls see for all lines of the file.
-func (l *large) blocks(coding window.Coding, see func(text string)) error {
+func (l *whole) blocks(coding window.Coding, see func(text string)) error {
 	w := l.window
 	w.Coding, w.Start, w.Seen = coding, 0, nil
-	return w.Each(l.ctx, 0, l.size, 1, func(w window.Window) (int, error) {
+	return w.Each(l.ctx, 0, l.window.Size, 1, func(w window.Window) (int, error) {
 		if w.Full && w.Text == "" {
-			return 0, errLine(w.Line)
+			return 0, errLine(w.Line, l.window.Most)
 		}
 		see(w.Text)
 		return len(w.Text), nil
 	})
 }
 
-// errLine refuses a line that is longer than an article may be.
-func errLine(line int) error {
-	return fmt.Errorf("%w: line %d has more than %d MiB; divide it first", model.ErrTooLarge, line, maxArticle>>20)
+// errLine refuses a line that has more than most bytes.
+func errLine(line int, most int64) error {
+	return fmt.Errorf("%w: line %d has more than %d MiB; divide it first", model.ErrTooLarge, line, most>>20)
 }
 
-func (l *large) damagedUTF8(at int64) error {
+func (l *whole) damagedUTF8(at int64) error {
 	return fmt.Errorf("%w (line %d)", damaged("UTF-8", int(at)), l.lineAt(at))
 }
 
 // unfit refuses a file that is text in no encoding, where at is the first byte that
 // shows it.
-func (l *large) unfit(at int64) error { return unfit(l.lineAt(at)) }
+func (l *whole) unfit(at int64) error { return unfit(l.lineAt(at)) }
 
 // lineAt returns the line on which a byte stands, from 1.
-func (l *large) lineAt(at int64) (line int) {
+func (l *whole) lineAt(at int64) (line int) {
 	line, seen := 1, int64(0)
 	_ = l.blocks(window.Plain, func(text string) {
 		line += bytes.Count([]byte(text)[:min(int64(len(text)), max(0, at-seen))], []byte("\n"))

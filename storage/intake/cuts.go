@@ -140,7 +140,7 @@ func (d *dividing) section(s *record.Section) error {
 // take takes a window.
 func (d *dividing) take(s *record.Section, w window.Window) (done int, err error) {
 	if w.Full && w.Text == "" {
-		return 0, errLine(w.Line)
+		return 0, errLine(w.Line, maxArticle)
 	}
 	if err := checkLines(w.Text); err != nil {
 		return 0, err

@@ -173,9 +173,6 @@ func signsInCapitals(s string) bool {
 	return unicode.IsUpper(first) && unicode.IsUpper(firstRune(after[1+n:]))
 }
 
-// isSpaceByte reports whether b is what \s means in an expression.
-func isSpaceByte(b byte) bool { return b == ' ' || '\t' <= b && b <= '\r' && b != '\v' }
-
 // placeEnd gives where the place and date end: at a bracket, a stroke with an
 // agency behind it, a dash between spaces, or a colon. It gives -1 as soon as
 // something comes up that no dateline has.

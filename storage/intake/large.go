@@ -56,7 +56,6 @@ type large struct {
 	window  window.File
 	written writing
 	sum     [32]byte
-	strange bool // characters that do not exist show that it is no text
 
 	kind  string // the name of the format, "" for a plain text
 	asked article.Options
@@ -155,7 +154,8 @@ func (l *large) ofText(tooLarge error, held article.Room) error {
 		return err
 	}
 	c.hash.Sum(l.sum[:0])
-	if l.written, err = l.encodingOf(c); err != nil {
+	w := whole{ctx: l.ctx, window: l.window, front: l.front, encoding: l.opts.Encoding}
+	if l.written, err = w.encodingOf(c); err != nil {
 		return err
 	}
 	l.window.Start, l.window.Coding = l.written.start, l.written.coding
@@ -233,10 +233,10 @@ func (l *large) check() error {
 	strange := false
 	err := l.window.Each(l.ctx, l.written.start, l.size, 1, func(w window.Window) (int, error) {
 		if w.Full && w.Text == "" {
-			return 0, errLine(w.Line)
+			return 0, errLine(w.Line, maxArticle)
 		}
 		legible.add(w.Text)
-		strange = strange || l.strange && strings.ContainsFunc(w.Text, unassigned)
+		strange = strange || l.written.strange && strings.ContainsFunc(w.Text, unassigned)
 		return len(w.Text), nil
 	})
 	switch {

@@ -100,7 +100,7 @@ var eastAsian = strings.NewReplacer("年", "-", "월", "-", "月", "-", "년", "
 // plainDate brings forms of dates that only programs write into those that texts
 // have: 04-Mar-2031 into 04 Mar 2031.
 func plainDate(s string) string {
-	s = plain(s)
+	s = strings.Join(strings.Fields(s), " ")
 	if strings.ContainsAny(s, "年년") {
 		s = strings.ReplaceAll(strings.TrimSpace(eastAsian.Replace(s)), "- ", "-")
 	}

@@ -110,11 +110,6 @@ func capitalised(w string) bool {
 	return unicode.IsLetter(r) && !unicode.IsLower(r)
 }
 
-func firstRune(s string) rune {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r
-}
-
 // nameLetters reports whether w holds nothing that names don't.
 func nameLetters(w string) bool {
 	return !strings.ContainsFunc(w, func(r rune) bool {

@@ -265,3 +265,22 @@ func byteIn(r rune, place, n int) int {
 	lead := [...]int{0xC0, 0xE0, 0xF0}[n-2]
 	return lead | int(r>>(6*(n-1)))
 }
+
+// head gives at most n bytes of s, in whole characters.
+func head(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// isSpaceByte reports whether b is what \s means in an expression.
+func isSpaceByte(b byte) bool { return b == ' ' || '\t' <= b && b <= '\r' && b != '\v' }

@@ -10,7 +10,6 @@ import (
 	"os"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/segment"
@@ -254,15 +253,4 @@ func isPlain(s, want string) bool {
 		want, first = strings.TrimPrefix(want, " ")[len(word):], false
 	}
 	return want == ""
-}
-
-// head gives at most n bytes of s, in whole characters.
-func head(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	for n > 0 && !utf8.RuneStart(s[n]) {
-		n--
-	}
-	return s[:n]
 }
