@@ -18,9 +18,11 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/coding"
 	"assay.app/assay/storage/intake/format/article"
 	"assay.app/assay/storage/intake/format/table"
 	"assay.app/assay/storage/intake/rehearse"
+	"assay.app/assay/storage/intake/listing"
 	"assay.app/assay/ui"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/panel"
@@ -30,7 +32,7 @@ import (
 // again, and so does a correction that the text is needed for.
 func (p project) Preview(ctx context.Context, paths []string, known []dialog.Mapping, progress func(dialog.Step)) (*dialog.Preview, error) {
 	progress(dialog.Step{What: filepath.Base(paths[0])})
-	files, refused, err := intake.Find(ctx, paths)
+	files, refused, err := listing.Find(ctx, paths)
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +60,7 @@ func (p project) Preview(ctx context.Context, paths []string, known []dialog.Map
 	}
 	preview.Refused = append(before, preview.Refused...)
 	preview.Mappings = known
-	preview.Encodings = intake.Encodings()
+	preview.Encodings = coding.Encodings()
 	preview.Again, preview.Lines = r.again, r.lines
 	return preview, nil
 }
@@ -99,7 +101,7 @@ func lookup(known map[string]article.Columns) func([]string) (article.Columns, b
 
 // read reads files into a preview; of them only what wanted gives true for,
 // unless that is nil. When all that was wanted has been read, it ends.
-func (r *rehearsal) read(ctx context.Context, files []intake.File, how manner, wanted func(path string) bool, progress func(dialog.Step)) (*dialog.Preview, error) {
+func (r *rehearsal) read(ctx context.Context, files []listing.File, how manner, wanted func(path string) bool, progress func(dialog.Step)) (*dialog.Preview, error) {
 	preview := &dialog.Preview{}
 	at := 0
 	var guard sync.Mutex // tables come from several goroutines
@@ -118,7 +120,7 @@ func (r *rehearsal) read(ctx context.Context, files []intake.File, how manner, w
 		}
 		return files[at].Path
 	}
-	refuse := func(refused intake.Refusal) {
+	refuse := func(refused listing.Refusal) {
 		if wanted == nil || wanted(refused.Path) {
 			preview.Refused = append(preview.Refused, refusalOf(refused, fileOf(files, refused.Path)))
 		}
@@ -164,7 +166,7 @@ func (r *rehearsal) read(ctx context.Context, files []intake.File, how manner, w
 const manyInOne = 20
 
 // refusalOf returns what the preview says of a file that was not taken, or not whole.
-func refusalOf(r intake.Refusal, file string) dialog.Refused {
+func refusalOf(r listing.Refusal, file string) dialog.Refused {
 	x := dialog.Refused{Path: r.Path, File: file}
 	blocks, rest := intake.Left(r.Err)
 	if rest != nil {
@@ -176,14 +178,14 @@ func refusalOf(r intake.Refusal, file string) dialog.Refused {
 
 // mayBeText reports whether a file that was refused is called a text and could
 // be read in another encoding.
-func mayBeText(r intake.Refusal) bool {
+func mayBeText(r listing.Refusal) bool {
 	names := []string{".txt", ".text", ".md", ".markdown", ".csv", ".tsv", ".json", ".jsonl", ".ndjson"}
 	return slices.Contains(names, strings.ToLower(filepath.Ext(r.Path))) &&
 		(errors.Is(r.Err, model.ErrDamaged) || errors.Is(r.Err, model.ErrBinary))
 }
 
 // fileOf gives the file that something lies in.
-func fileOf(files []intake.File, path string) string {
+func fileOf(files []listing.File, path string) string {
 	for _, f := range files {
 		if f.Holds(path) {
 			return f.Path
@@ -244,7 +246,7 @@ func (r *rehearsal) again(ctx context.Context, what dialog.Rereading, progress f
 	add := func(file, encoding, language string, wanted func(string) bool) error {
 		progress(dialog.Step{What: filepath.Base(file)})
 		how := manner{encoding: encoding, language: language, divided: what.Divisions, allBlocks: what.AllBlocks}
-		some, err := next.read(ctx, []intake.File{fileAt(file)}, how, wanted, progress)
+		some, err := next.read(ctx, []listing.File{fileAt(file)}, how, wanted, progress)
 		if err == nil {
 			found.Drafts, found.Refused, found.Tables = append(found.Drafts, some.Drafts...), append(found.Refused, some.Refused...), append(found.Tables, some.Tables...)
 		}
@@ -268,8 +270,8 @@ func (r *rehearsal) again(ctx context.Context, what dialog.Rereading, progress f
 
 // fileAt gives a file to be read again. What is wrong with it now, reading it
 // says.
-func fileAt(path string) intake.File {
-	f := intake.File{Path: path}
+func fileAt(path string) listing.File {
+	f := listing.File{Path: path}
 	if info, err := os.Stat(path); err == nil {
 		f.Size = info.Size()
 	}
@@ -321,7 +323,7 @@ type adder struct {
 // pass is some files that are read in one way.
 type pass struct {
 	encoding string
-	files    []intake.File
+	files    []listing.File
 }
 
 // passes gives the drafts' files, each once for every encoding that it is to be
@@ -367,7 +369,7 @@ func (im *adder) documents(ctx context.Context) iter.Seq[*model.Document] {
 
 func (im *adder) pass(ctx context.Context, p pass, yield func(*model.Document) bool) bool {
 	how := manner{encoding: p.encoding, divided: im.divided, allBlocks: im.allBlocks, headlinesAside: im.headlinesAside}
-	refuse := func(r intake.Refusal) { im.why[r.Path] = ui.Refusal(r.Path, r.Path, r.Err) }
+	refuse := func(r listing.Refusal) { im.why[r.Path] = ui.Refusal(r.Path, r.Path, r.Err) }
 	shown := partly{show: im.progress}
 	opts := how.options(im.mapped)
 	opts.Progress = shown.seen

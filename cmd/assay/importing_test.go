@@ -13,7 +13,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"assay.app/assay/model"
-	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/coding"
 	"assay.app/assay/ui/dialog"
 )
 
@@ -110,7 +110,7 @@ func sentences(d *model.Document) (out []string) {
 
 func encoded(t *testing.T, text, encoding string) string {
 	t.Helper()
-	raw, err := intake.Encode(text, encoding)
+	raw, err := coding.Encode(text, encoding)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/storage/intake"
 	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/listing"
 	"assay.app/assay/ui/dialog"
 )
 
@@ -40,7 +41,7 @@ func (r *rehearsal) lines(ctx context.Context, what dialog.Rereading, progress f
 	d := what.Drafts[0]
 	progress(dialog.Step{What: filepath.Base(d.File)})
 	how := manner{encoding: d.Encoding, divided: what.Divisions, allBlocks: what.AllBlocks}
-	for doc := range intake.Documents(ctx, []intake.File{fileAt(d.File)}, how.options(r.mapped), func(intake.Refusal) {}) {
+	for doc := range intake.Documents(ctx, []listing.File{fileAt(d.File)}, how.options(r.mapped), func(listing.Refusal) {}) {
 		if doc.ImportPath == d.Path {
 			return linesOf(doc), nil
 		}

@@ -9,7 +9,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
-	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/sketch"
 )
 
 // Likeness finds articles with nearly the same text among those that it has
@@ -18,11 +18,11 @@ import (
 type Likeness struct {
 	Most int // how many articles are kept at most; 0 is any number
 
-	all  intake.Alikes
+	all  sketch.Alikes
 	kept map[model.ArticleID]bool
 
 	guard    sync.Mutex
-	sketches map[*model.Document]intake.Sketch // made and not asked for yet
+	sketches map[*model.Document]sketch.Sketch // made and not asked for yet
 }
 
 // Corpus is what Learn reads; *storage.Project is one.
@@ -61,11 +61,11 @@ func (l *Likeness) Learn(ctx context.Context, corpus Corpus, progress func(done,
 // Made takes note of an article that is read from a file. It is made for
 // intake.Options, and may be called on any goroutine.
 func (l *Likeness) Made(doc *model.Document) {
-	s := intake.SketchOfBody(doc.Text, doc.Units)
+	s := sketch.OfBody(doc.Text, doc.Units)
 	l.guard.Lock()
 	defer l.guard.Unlock()
 	if l.sketches == nil {
-		l.sketches = map[*model.Document]intake.Sketch{}
+		l.sketches = map[*model.Document]sketch.Sketch{}
 	}
 	l.sketches[doc] = s
 }
@@ -73,13 +73,13 @@ func (l *Likeness) Made(doc *model.Document) {
 // To returns the articles shown so far that are nearly the same as doc, the
 // most alike first. With keep, those asked about later are compared with doc
 // as well.
-func (l *Likeness) To(doc *model.Document, keep bool) []intake.Similar {
+func (l *Likeness) To(doc *model.Document, keep bool) []sketch.Similar {
 	l.guard.Lock()
 	s, made := l.sketches[doc]
 	delete(l.sketches, doc)
 	l.guard.Unlock()
 	if !made {
-		s = intake.SketchOfBody(doc.Text, doc.Units)
+		s = sketch.OfBody(doc.Text, doc.Units)
 	}
 	found := l.all.Find(doc.ID, s)
 	if keep {
@@ -88,7 +88,7 @@ func (l *Likeness) To(doc *model.Document, keep bool) []intake.Similar {
 	return found
 }
 
-func (l *Likeness) keep(a model.Article, inProject bool, s intake.Sketch) {
+func (l *Likeness) keep(a model.Article, inProject bool, s sketch.Sketch) {
 	if l.kept[a.ID] || l.full(len(l.kept)) {
 		return
 	}
@@ -121,7 +121,7 @@ func (l *Likeness) Forget(which func(model.Article) bool) {
 
 // sketched is the sketch of an article.
 type sketched struct {
-	intake.Sketch
+	sketch.Sketch
 	of model.ArticleID
 }
 
@@ -139,7 +139,7 @@ func (l *Likeness) sketchAll(ctx context.Context, corpus Corpus, progress func(d
 	for range runtime.GOMAXPROCS(0) {
 		running.Go(func() {
 			for w := range texts {
-				w.to.Sketch = intake.SketchOfBody(w.text, w.structure.Units)
+				w.to.Sketch = sketch.OfBody(w.text, w.structure.Units)
 			}
 		})
 	}

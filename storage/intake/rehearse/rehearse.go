@@ -10,6 +10,8 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/listing"
+	"assay.app/assay/storage/intake/sketch"
 )
 
 // Rehearsal is an import that has not been made. It remembers what it has been
@@ -26,7 +28,7 @@ type Article struct {
 	*model.Document
 	Known   bool             // the project has the same bytes
 	Twin    string           // the import path of an earlier article with the same bytes
-	Similar []intake.Similar // with nearly the same text, the most alike first
+	Similar []sketch.Similar // with nearly the same text, the most alike first
 }
 
 // New begins a rehearsal for a project; nil is one that is not there yet. It
@@ -45,7 +47,7 @@ func New(ctx context.Context, project *storage.Project, progress func(done, tota
 
 // Each reads files and gives the articles in them, as intake.Documents does.
 // The error is the project's or that of ctx; it is the last thing given.
-func (r *Rehearsal) Each(ctx context.Context, files []intake.File, opts intake.Options, refuse func(intake.Refusal)) iter.Seq2[Article, error] {
+func (r *Rehearsal) Each(ctx context.Context, files []listing.File, opts intake.Options, refuse func(listing.Refusal)) iter.Seq2[Article, error] {
 	return func(yield func(Article, error) bool) {
 		opts.Made = r.alike.Made
 		for doc := range intake.Documents(ctx, files, opts, refuse) {
