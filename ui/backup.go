@@ -65,7 +65,7 @@ func (w *Window) backUpNow() {
 	w.session.EndTyping()
 	p := w.project
 	w.run(lang.L("Backing up"), func(ctx context.Context, step func(dialog.Step)) error {
-		step(dialog.Step{What: base(p.Path())})
+		step(dialog.Step{What: words.FileName(p.Path())})
 		_, err := p.BackUp(ctx, true)
 		return err
 	}, func(err error) {
@@ -91,7 +91,7 @@ func (w *Window) restoreBackup() {
 		case len(backups) == 0:
 			dialog.Tell(lang.L("Restore a backup"), lang.L("There are no backups of this project yet. “Back Up Now” makes one."), w.win)
 		default:
-			dialog.ShowBackups(base(path), backups, w.win, func(b dialog.Backup) {
+			dialog.ShowBackups(words.FileName(path), backups, w.win, func(b dialog.Backup) {
 				w.leave(func() { w.restore(b, path) }, nil)
 			})
 		}
@@ -103,7 +103,7 @@ func (w *Window) restoreBackup() {
 // it.
 func (w *Window) restore(b dialog.Backup, path string) {
 	w.run(lang.L("Restoring the backup of {{.Date}}", map[string]any{"Date": b.When()}), func(ctx context.Context, step func(dialog.Step)) error {
-		step(dialog.Step{What: base(b.Path)})
+		step(dialog.Step{What: words.FileName(b.Path)})
 		return w.desk.Restore(ctx, b.Path, path)
 	}, func(err error) {
 		if !w.failed(err) {
@@ -123,7 +123,7 @@ func (w *Window) checkProject() {
 	p := w.project
 	var problems []string
 	w.run(lang.L("Checking"), func(ctx context.Context, step func(dialog.Step)) error {
-		step(dialog.Step{What: base(p.Path())})
+		step(dialog.Step{What: words.FileName(p.Path())})
 		found, err := p.Check(ctx)
 		w.opts.Post(func() { problems = found })
 		return err

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
+	"assay.app/assay/ui/words"
 )
 
 // meaning is what an error means to a person.
@@ -59,13 +60,13 @@ func meaningOf(err error) (meaning, bool) {
 
 // foreign reports whether what happened is told in another language than the
 // error itself.
-func (m meaning) foreign() bool { return m.what != sentence(m.is.Error()) }
+func (m meaning) foreign() bool { return m.what != words.Sentence(m.is.Error()) }
 
 // explain turns an error into what a person needs: what happened, to what, and
 // the way out. In another language than English the error's own words, which
 // say what it happened to, come last.
 func explain(err error) string {
-	text := sentence(err.Error())
+	text := words.Sentence(err.Error())
 	m, known := meaningOf(err)
 	if !known {
 		return text
@@ -83,13 +84,4 @@ func explain(err error) string {
 		parts = append(parts, "("+err.Error()+")")
 	}
 	return strings.Join(parts, "\n\n")
-}
-
-// sentence gives text a capital letter and a full stop.
-func sentence(text string) string {
-	text = upperFirst(text)
-	if !strings.HasSuffix(text, ".") {
-		text += "."
-	}
-	return text
 }

@@ -8,6 +8,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/words"
 )
 
 // importMeanings gives what is known about errors that stand in the way of an
@@ -37,7 +38,7 @@ func importMeanings() []meaning {
 // say more, come along.
 func Refusal(path, file string, err error) dialog.Refused {
 	own := reason(path, err)
-	r := dialog.Refused{Path: path, File: file, Why: sentence(exactly(own))}
+	r := dialog.Refused{Path: path, File: file, Why: words.Sentence(exactly(own))}
 	m, known := meaningOf(err)
 	if !known {
 		return r

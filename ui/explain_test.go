@@ -31,7 +31,7 @@ func TestAnErrorIsToldInTheLanguageOfTheWindow(t *testing.T) {
 	if got, want := explain(broken), "Open /home/ines/flood.assay: the file is not an Assay project.\n\nChoose a file whose name ends in .assay."; got != want {
 		t.Errorf("in English it says %q, want %q", got, want)
 	}
-	if got := why(broken); got != sentence(broken.Error()) {
+	if got := why(broken); got != words.Sentence(broken.Error()) {
 		t.Errorf("in English it says shortly %q", got)
 	}
 	unknown := fmt.Errorf("open /home/ines/flood.assay: the moon is full")

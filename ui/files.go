@@ -70,7 +70,7 @@ func (w *Window) switchTo(path string, doing func(name string) string, open func
 			}
 		})
 	}
-	w.run(doing(base(path)), func(context.Context, func(dialog.Step)) (err error) {
+	w.run(doing(words.FileName(path)), func(context.Context, func(dialog.Step)) (err error) {
 		p, err := open(notify)
 		w.opts.Post(func() { opened = p })
 		return err
@@ -119,7 +119,7 @@ func (w *Window) notOpened(path string, err error) {
 
 // discard closes a project that is not going to be shown.
 func (w *Window) discard(p Project, then func()) {
-	w.run(lang.L("Closing {{.Name}}", map[string]any{"Name": base(p.Path())}), func(context.Context, func(dialog.Step)) error {
+	w.run(lang.L("Closing {{.Name}}", map[string]any{"Name": words.FileName(p.Path())}), func(context.Context, func(dialog.Step)) error {
 		return p.Close()
 	}, func(err error) {
 		w.report(err)
@@ -252,7 +252,7 @@ func (w *Window) export(only model.ArticleID) {
 	w.session.EndTyping()
 	name := w.project.Info().Name
 	if only != "" {
-		name = base(w.session.Document().ImportPath)
+		name = words.FileName(w.session.Document().ImportPath)
 		name = strings.TrimSuffix(name, filepath.Ext(name))
 	}
 	start := filepath.Join(filepath.Dir(w.project.Path()), named(name, ".json", func(name string) string {
@@ -277,8 +277,8 @@ func (w *Window) export(only model.ArticleID) {
 // exported says what was exported to where.
 func (w *Window) exported(report Exported, path string) {
 	dialog.Tell(lang.L("Exported"), lang.L("{{.Articles}} with {{.Sentences}}, {{.Labels}} and {{.Notes}} ({{.Size}}) were written to", map[string]any{
-		"Articles": articles(report.Articles), "Sentences": words.N("{{.Count}} sentences", report.Sentences),
-		"Labels": labels(report.Annotations), "Notes": notes(report.Notes), "Size": size(report.Bytes),
+		"Articles": words.Articles(report.Articles), "Sentences": words.N("{{.Count}} sentences", report.Sentences),
+		"Labels": words.Labels(report.Annotations), "Notes": words.Notes(report.Notes), "Size": words.Size(report.Bytes),
 	})+"\n\n"+path, w.win)
 	w.status.SetNotice(lang.L("Exported to {{.Path}}", map[string]any{"Path": path}))
 	w.trace.write(w)

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/assets"
+	"assay.app/assay/ui/words"
 )
 
 // showWelcome shows the page for when no project is open: a calm page with
@@ -41,7 +42,7 @@ func (w *Window) first() string {
 		return w.opts.First
 	}
 	if last := w.lastThere(); last != "" {
-		return base(last)
+		return words.FileName(last)
 	}
 	return ""
 }

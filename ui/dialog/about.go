@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -28,7 +27,7 @@ func ShowAbout(version string, licences []assets.Licence, w fyne.Window) {
 	text.SizeName = theme.SizeNameCaptionText
 	scroll := container.NewVScroll(text)
 
-	works := newList(func() int { return len(licences) }, newLicenceRow, func(i int, o fyne.CanvasObject) {
+	works := newList(func() int { return len(licences) }, newTitledRow, func(i int, o fyne.CanvasObject) {
 		row := o.(*fyne.Container)
 		row.Objects[0].(*widget.Label).SetText(licences[i].Work)
 		row.Objects[1].(*widget.Label).SetText(licences[i].IDs)
@@ -47,11 +46,4 @@ func ShowAbout(version string, licences []assets.Licence, w fyne.Window) {
 	d.Resize(fyne.NewSize(min(860, size.Width-64), min(620, size.Height-48)))
 	works.choose(0)
 	w.Canvas().Focus(works)
-}
-
-func newLicenceRow() fyne.CanvasObject {
-	work, ids := widget.NewLabel(""), widget.NewLabel("")
-	work.Truncation, ids.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
-	ids.SizeName = theme.SizeNameCaptionText
-	return container.New(layout.NewCustomPaddedVBoxLayout(-theme.InnerPadding()), work, ids)
 }

@@ -39,10 +39,10 @@ func (b Backup) why() string {
 // be restored.
 func ShowBackups(project string, backups []Backup, w fyne.Window, restore func(Backup)) {
 	var d *fynedialog.CustomDialog
-	l := newList(func() int { return len(backups) }, newPastRow, func(i int, o fyne.CanvasObject) {
+	l := newList(func() int { return len(backups) }, newTitledRow, func(i int, o fyne.CanvasObject) {
 		b, box := backups[i], o.(*fyne.Container)
 		box.Objects[0].(*widget.Label).SetText(b.When())
-		facts := []string{fmt.Sprintf("%.1f MB", float64(b.Bytes)/1e6), base(b.Path)}
+		facts := []string{fmt.Sprintf("%.1f MB", float64(b.Bytes)/1e6), words.FileName(b.Path)}
 		if b.Why != "" {
 			facts = append([]string{b.why()}, facts...)
 		}

@@ -3,8 +3,6 @@ package dialog
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	fynedialog "fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -94,79 +92,4 @@ func inRows(width float32, buttons ...fyne.CanvasObject) fyne.CanvasObject {
 	fit := max(1, int((width+theme.Padding())/(widest+theme.Padding())))
 	rows := (len(buttons) + fit - 1) / fit
 	return container.NewGridWithColumns((len(buttons)+rows-1)/rows, buttons...)
-}
-
-// keyed makes a dialog with a way out and, if accept is not empty, a way on.
-// The keyboard is on the way on, or else on the way out; Esc is the way out,
-// and the arrows move a body that scrolls.
-func keyed(title, accept, dismiss string, body fyne.CanvasObject, w fyne.Window, done func(bool)) *fynedialog.CustomDialog {
-	d := newModal(title, body, w)
-	answer := func(yes bool) func() {
-		return func() {
-			d.Hide()
-			done(yes)
-		}
-	}
-	no := newButton(dismiss, answer(false), answer(false))
-	no.scroll, _ = body.(*container.Scroll)
-	if accept == "" {
-		d.SetButtons([]fyne.CanvasObject{no})
-		d.Show()
-		w.Canvas().Focus(no)
-		return d
-	}
-	yes := newButton(accept, answer(true), answer(false))
-	yes.scroll = no.scroll
-	yes.Importance = widget.HighImportance
-	d.SetButtons([]fyne.CanvasObject{no, yes})
-	d.Show()
-	w.Canvas().Focus(yes)
-	return d
-}
-
-// Tell says something that needs no answer.
-func Tell(title, text string, w fyne.Window) {
-	keyed(title, "", lang.L("Close"), message(text), w, func(bool) {})
-}
-
-// Ask asks whether to go on.
-func Ask(title, text, accept, dismiss string, w fyne.Window, done func(bool)) {
-	keyed(title, accept, dismiss, message(text), w, done)
-}
-
-// message is a text wrapped at a readable width, scrolled if it is long.
-func message(text string) fyne.CanvasObject {
-	l := widget.NewLabel(text)
-	l.Wrapping = fyne.TextWrapWord
-	scroll := container.NewVScroll(l)
-	l.Resize(fyne.NewSize(messageWidth, 0)) // so that it knows how high it is
-	scroll.SetMinSize(fyne.NewSize(messageWidth, min(l.MinSize().Height, messageHeight)))
-	return scroll
-}
-
-const (
-	messageWidth  = 460
-	messageHeight = 320
-)
-
-// Warn asks before something that cannot be taken back. The keyboard is on the
-// safe answer, and Esc is the safe answer; stay, if not nil, is told of it.
-func Warn(title, text, danger, safe string, w fyne.Window, goOn, stay func()) {
-	d := newModal(title, message(text), w)
-	back := func() {
-		d.Hide()
-		if stay != nil {
-			stay()
-		}
-	}
-	keep := newButton(safe, back, back)
-	keep.Importance = widget.HighImportance
-	lose := newButton(danger, func() {
-		d.Hide()
-		goOn()
-	}, back)
-	lose.Importance = widget.DangerImportance
-	d.SetButtons([]fyne.CanvasObject{lose, keep})
-	d.Show()
-	w.Canvas().Focus(keep)
 }

@@ -236,7 +236,7 @@ func (ch *chooser) absolute(path string) string {
 	if rest, ok := strings.CutPrefix(path, "~"); ok {
 		path = filepath.Join(ch.choice.Home, rest)
 	}
-	if folder := orElse(ch.folder, ch.wanted); !filepath.IsAbs(path) {
+	if folder := cmp.Or(ch.folder, ch.wanted); !filepath.IsAbs(path) {
 		path = filepath.Join(folder, path)
 	}
 	return filepath.Clean(path)

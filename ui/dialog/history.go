@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	fynedialog "fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -92,7 +91,7 @@ type historyView struct {
 const readAhead = 12
 
 func (v *historyView) build() fyne.CanvasObject {
-	v.list = newList(func() int { return len(v.rows) }, newPastRow, func(i int, o fyne.CanvasObject) {
+	v.list = newList(func() int { return len(v.rows) }, newTitledRow, func(i int, o fyne.CanvasObject) {
 		if i >= len(v.rows) {
 			return
 		}
@@ -128,13 +127,6 @@ func (v *historyView) build() fyne.CanvasObject {
 	split := container.NewHSplit(v.list, container.NewPadded(right))
 	split.Offset = 0.5
 	return container.NewBorder(container.NewBorder(nil, nil, nil, v.other, v.scope), nil, nil, nil, split)
-}
-
-func newPastRow() fyne.CanvasObject {
-	what, caption := widget.NewLabel(""), widget.NewLabel("")
-	what.Truncation, caption.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
-	caption.SizeName = theme.SizeNameCaptionText
-	return container.New(layout.NewCustomPaddedVBoxLayout(-theme.InnerPadding()), what, caption)
 }
 
 func (v *historyView) caption(p Past) string {

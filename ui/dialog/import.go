@@ -4,6 +4,7 @@
 package dialog
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -92,7 +93,7 @@ func (im *importer) firstNew() int {
 const nearShare = 0.8
 
 func (im *importer) build() fyne.CanvasObject {
-	im.list = newList(func() int { return len(im.rows) }, newDraftRow, im.fill)
+	im.list = newList(func() int { return len(im.rows) }, newTitledRow, im.fill)
 	im.list.chosen = im.show
 	im.list.accept, im.list.escape = im.accept, im.leave
 	im.list.space = im.toggle
@@ -138,13 +139,6 @@ func (im *importer) nearRow() fyne.CanvasObject {
 	return container.NewBorder(nil, nil, container.NewVBox(im.near), nil, caption)
 }
 
-func newDraftRow() fyne.CanvasObject {
-	name, state := widget.NewLabel(""), widget.NewLabel("")
-	name.Truncation, state.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
-	state.SizeName = theme.SizeNameCaptionText
-	return container.New(layout.NewCustomPaddedVBoxLayout(-theme.InnerPadding()), name, state)
-}
-
 // fill writes a row of the list.
 func (im *importer) fill(row int, o fyne.CanvasObject) {
 	if row >= len(im.rows) {
@@ -175,9 +169,9 @@ func (im *importer) rowText(i int) (name, state string) {
 	if i >= len(p.Drafts) {
 		r := p.Refused[i-len(p.Drafts)]
 		if r.Partial {
-			return base(r.Path), r.partial()
+			return words.FileName(r.Path), r.partial()
 		}
-		return base(r.Path), lang.L("cannot be added: {{.Why}}", map[string]any{"Why": lowerFirst(r.Why)})
+		return words.FileName(r.Path), lang.L("cannot be added: {{.Why}}", map[string]any{"Why": words.LowerFirst(r.Why)})
 	}
 	d := p.Drafts[i]
 	_, several := p.sharing(i)
@@ -200,9 +194,9 @@ func (d *Draft) caption(several bool) string {
 		return lang.L("left out")
 	}
 	// What is cut short in a narrow list is what the article itself tells.
-	facts := []string{words.N("{{.Count}} sentences", d.toTag()), orElse(d.Article.Metadata.Outlet, lang.L("outlet unknown"))}
+	facts := []string{words.N("{{.Count}} sentences", d.toTag()), cmp.Or(d.Article.Metadata.Outlet, lang.L("outlet unknown"))}
 	if !several {
-		facts = append(facts, base(d.Path))
+		facts = append(facts, words.FileName(d.Path))
 	}
 	if len(d.Similar) > 0 {
 		facts = append([]string{percent(d.Similar[0].Alike)}, facts...)
@@ -320,17 +314,3 @@ func (im *importer) callOff() {
 		im.later = nil
 	}
 }
-
-// joined gives the parts that are there.
-func joined(between string, parts ...string) string {
-	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), between)
-}
-
-func orElse(s, other string) string {
-	if s == "" {
-		return other
-	}
-	return s
-}
-
-func base(path string) string { return path[strings.LastIndexAny(path, `/\`)+1:] }

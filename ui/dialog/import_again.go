@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/ui/words"
 )
 
 // again has something read once more. What is shown meanwhile is as it was.
@@ -46,7 +48,7 @@ func (im *importer) take(r Rereading, found *Preview) (why string) {
 		}
 	case len(found.Drafts) == 0 && len(found.Refused) > 0 && r.Mapping == nil:
 		x := found.Refused[0]
-		why = joined("\n\n", base(x.Path)+": "+x.Why, x.Out, x.Detail)
+		why = words.Joined("\n\n", words.FileName(x.Path)+": "+x.Why, x.Out, x.Detail)
 	default:
 		im.preview.replace(r, found)
 	}

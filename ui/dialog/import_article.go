@@ -62,20 +62,6 @@ func newArticleSide(im *importer, through sight) *articleSide {
 	return s
 }
 
-// wrapped is a label of some lines.
-func wrapped(text string) *widget.Label {
-	l := widget.NewLabel(text)
-	l.Wrapping = fyne.TextWrapWord
-	return l
-}
-
-// subheading stands above a part of a dialog.
-func subheading(text string) *widget.Label {
-	l := wrapped(text)
-	l.TextStyle.Bold = true
-	return l
-}
-
 // show shows a draft; nil is none.
 func (s *articleSide) show(d *Draft) {
 	s.draft = nil // nothing that is set here is a correction
@@ -101,9 +87,9 @@ func (s *articleSide) show(d *Draft) {
 	if !d.readable() {
 		s.coding.Disable()
 	}
-	s.file.SetText(base(d.Path))
+	s.file.SetText(words.FileName(d.Path))
 	if all, at := s.im.preview.siblings(d); d.dividable() && len(all) > 1 {
-		s.file.SetText(base(d.Within.Text) + " · " + place(at, len(all)))
+		s.file.SetText(words.FileName(d.Within.Text) + " · " + place(at, len(all)))
 	}
 	setOrHide(s.like, d.likeness())
 	s.division.show(d)
@@ -139,15 +125,6 @@ func (d *Draft) likeness() string {
 		}
 	}
 	return strings.Join(lines, "\n")
-}
-
-func setOrHide(l *widget.Label, text string) {
-	l.SetText(text)
-	if text == "" {
-		l.Hide()
-	} else {
-		l.Show()
-	}
 }
 
 // corrected takes what stands in the form.

@@ -4,13 +4,15 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/ui/words"
 )
 
 // orderChoice is a choice of what 03/04/2031 means.
 type orderChoice struct{ selection }
 
 // dateOrders are the orders that dates in numbers can have.
-var dateOrders = []string{verbatim("day first"), verbatim("month first"), verbatim("year first")}
+var dateOrders = []string{words.Verbatim("day first"), words.Verbatim("month first"), words.Verbatim("year first")}
 
 func newOrderChoice(changed func()) *orderChoice {
 	c := &orderChoice{}

@@ -81,14 +81,6 @@ func (s *divisionSide) show(d *Draft) {
 	s.content.Show()
 }
 
-func showIf(o fyne.CanvasObject, yes bool) {
-	if yes {
-		o.Show()
-	} else {
-		o.Hide()
-	}
-}
-
 // divisionKey does what a letter does while the list has the keyboard.
 func (im *importer) divisionKey(r rune) {
 	switch command.Typed(r) {

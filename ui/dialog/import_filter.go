@@ -2,9 +2,6 @@ package dialog
 
 import (
 	"fmt"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -129,13 +126,4 @@ func (im *importer) filter() {
 	if len(im.rows) == 0 {
 		im.show(0)
 	}
-}
-
-// lowerFirst puts a sentence into the middle of another one.
-func lowerFirst(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	if next, _ := utf8.DecodeRuneInString(s[size:]); unicode.IsUpper(next) { // an abbreviation
-		return s
-	}
-	return strings.TrimSuffix(string(unicode.ToLower(r))+s[size:], ".")
 }

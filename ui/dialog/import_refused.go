@@ -53,7 +53,7 @@ func (s *refusedSide) show(r *Refused) {
 		s.content.Hide()
 		return
 	}
-	name := map[string]any{"Name": base(r.Path)}
+	name := map[string]any{"Name": words.FileName(r.Path)}
 	s.name.SetText(lang.L("{{.Name}} cannot be added", name))
 	s.why.Importance = widget.DangerImportance
 	if r.Partial {
@@ -64,7 +64,7 @@ func (s *refusedSide) show(r *Refused) {
 	showIf(s.take, r.More > 0)
 	s.why.SetText(r.Why)
 	if r.More > 0 {
-		s.why.SetText(joined("\n\n", words.N("{{.Count}} more blocks look like articles", r.More), r.Why))
+		s.why.SetText(words.Joined("\n\n", words.N("{{.Count}} more blocks look like articles", r.More), r.Why))
 	}
 	s.refused = r
 	s.coding.quiet = true

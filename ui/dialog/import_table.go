@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -68,11 +67,6 @@ func newColumnsSide(im *importer, through sight) *columnsSide {
 	s.note.SizeName = theme.SizeNameCaptionText
 	s.content = container.NewVBox(subheading(lang.L("Columns of the table")), s.note, form)
 	return s
-}
-
-// tight sets a line close below a control.
-func tight(above, below fyne.CanvasObject) fyne.CanvasObject {
-	return container.New(layout.NewCustomPaddedVBoxLayout(-theme.InnerPadding()), above, below)
 }
 
 // show shows the table that a draft, or nothing yet, was made of; nil is none.

@@ -15,10 +15,10 @@ import (
 // ShowNotAdded says what an import brought, in a sentence, and what it did not:
 // files by the reason why.
 func ShowNotAdded(brought string, refused []Refused, w fyne.Window) {
-	column := container.NewVBox(wrapped(joined(" ", brought, words.N("{{.Count}} could not be added:", len(refused)))))
+	column := container.NewVBox(wrapped(words.Joined(" ", brought, words.N("{{.Count}} could not be added:", len(refused)))))
 	folder := commonFolder(refused)
 	for _, g := range byReason(refused, folder) {
-		why := subheading(joined(" ", g.why, g.out))
+		why := subheading(words.Joined(" ", g.why, g.out))
 		names := wrapped(strings.Join(g.shown(), "\n"))
 		names.Wrapping = fyne.TextWrapBreak // a name may have no spaces
 		column.Add(tight(why, names))
