@@ -4,31 +4,38 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/ui/look"
+	"assay.app/assay/ui/uitest"
 )
 
 func TestWhereTheKeyboardIsCanBeSeen(t *testing.T) {
-	s := newScreen(t)
-	s.showImport(mixture(), nil)
+	s := uitest.NewScreen(t)
+	rows := newList(func() int { return 3 }, func() fyne.CanvasObject { return widget.NewLabel("") }, func(int, fyne.CanvasObject) {})
+	which := newSelection([]string{"All", "New"}, 0, func(int) {}, nil)
+	which.spoken = "Show"
+	s.SetContent(container.NewVBox(newButton("Add 3 articles", nil, nil), which, rows))
+	s.Canvas().Focus(rows)
 	ring := func(name string) *edged {
-		return test.WidgetRenderer(s.reach(name).(fyne.Widget)).(*edged)
+		return test.WidgetRenderer(s.Reach(name).(fyne.Widget)).(*edged)
 	}
 	add := ring("Add 3 articles")
 	if add.edge.Hidden || add.edge.StrokeWidth < 2 || add.edge.StrokeColor != look.Current(look.ColorCurrent) {
-		t.Errorf("the ring around what has the keyboard is %+v", add.edge)
+		t.Errorf("the ring around the focused button is %+v", add.edge)
 	}
-	if size := s.reach("Add 3 articles").(fyne.Widget).Size(); add.edge.Size().Width <= size.Width || add.edge.Position().X >= 0 {
-		t.Errorf("the ring lies within the button, which has its colour: %v at %v", add.edge.Size(), add.edge.Position())
+	if size := s.Reach("Add 3 articles").(fyne.Widget).Size(); add.edge.Size().Width <= size.Width || add.edge.Position().X >= 0 {
+		t.Errorf("the ring is inside the button, which has its colour: %v at %v", add.edge.Size(), add.edge.Position())
 	}
-	which := ring("Show")
+	border := ring("Show")
 	if !add.edge.Hidden {
-		t.Error("the ring stays where the keyboard was")
+		t.Error("the ring stays on a button that has lost the focus")
 	}
-	with := which.edge.StrokeColor
-	s.reach("row ")
-	if which.edge.Hidden || which.edge.StrokeWidth == 0 || which.edge.StrokeColor == with {
-		t.Errorf("a choice without the keyboard has the border %+v", which.edge)
+	with := border.edge.StrokeColor
+	s.Reach("row ")
+	if border.edge.Hidden || border.edge.StrokeWidth == 0 || border.edge.StrokeColor == with {
+		t.Errorf("a choice without the focus has the border %+v", border.edge)
 	}
 }

@@ -5,10 +5,11 @@ import (
 	"testing"
 
 	"assay.app/assay/model"
+	"assay.app/assay/ui/uitest"
 )
 
 func TestTheFormSaysWhatCannotBeKept(t *testing.T) {
-	newScreen(t)
+	uitest.NewScreen(t)
 	f := NewMetadataForm()
 	for _, c := range []struct {
 		published, address string
