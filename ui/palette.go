@@ -9,6 +9,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/search"
 	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/dialog"
 )
 
@@ -27,11 +28,11 @@ func (w *Window) showPalette() {
 		add(offered[i].Title)
 		add(offered[i].Detail)
 	})
-	byID := make(map[string]dialog.Offered, len(offered))
+	byID := make(map[string]control.Offered, len(offered))
 	for _, o := range offered {
 		byID[o.id] = o.Offered
 	}
-	dialog.ShowPalette(func(query string) []dialog.Offered {
+	dialog.ShowPalette(func(query string) []control.Offered {
 		query = strings.TrimSpace(query)
 		var hits []search.Candidate
 		for _, hit := range names.Find(query) {
@@ -39,7 +40,7 @@ func (w *Window) showPalette() {
 		}
 		// Of what matches alike the few come first: titles could fill the list.
 		best := search.Best(paletteLimit, w.prefs.recent(), hits, w.articlesNamed(query))
-		out := make([]dialog.Offered, 0, len(best))
+		out := make([]control.Offered, 0, len(best))
 		for _, c := range best {
 			o, known := byID[c.ID]
 			if !known {
@@ -64,13 +65,13 @@ const (
 // paletteOffer is something that the palette offers, with the id by which it is
 // remembered.
 type paletteOffer struct {
-	dialog.Offered
+	control.Offered
 	id string
 }
 
 // paletteOffers is all that the palette offers but articles.
 func (w *Window) paletteOffers() (out []paletteOffer) {
-	add := func(id string, o dialog.Offered, do func()) {
+	add := func(id string, o control.Offered, do func()) {
 		o.Do = func() {
 			w.prefs.choseLately(id)
 			do()
@@ -79,7 +80,7 @@ func (w *Window) paletteOffers() (out []paletteOffer) {
 		out = append(out, paletteOffer{o, id})
 	}
 	for _, c := range w.table.Commands() {
-		add(commandPrefix+string(c.ID), dialog.Offered{
+		add(commandPrefix+string(c.ID), control.Offered{
 			Title: w.commandTitle(c), Detail: c.Group.Title(), Key: w.shownKey(c.ID), Why: c.Why(),
 		}, func() { w.table.Run(c.ID) })
 	}
@@ -88,12 +89,12 @@ func (w *Window) paletteOffers() (out []paletteOffer) {
 	}
 	for _, l := range w.session.Codebook() {
 		filter := search.Query{Filters: []search.Filter{{Kind: search.Label, Values: []string{l.Name}}}}.String()
-		add(findPrefix+string(l.Key), dialog.Offered{
+		add(findPrefix+string(l.Key), control.Offered{
 			Title: lang.L("Find label: {{.Label}}", map[string]any{"Label": l.Name}), Detail: filter,
 		}, func() { w.showSearch(filter + " ") })
 	}
 	for _, s := range w.loadSearches() {
-		add(savedPrefix+s.Name, dialog.Offered{
+		add(savedPrefix+s.Name, control.Offered{
 			Title: lang.L("Search: {{.Name}}", map[string]any{"Name": s.Name}), Detail: s.Query,
 		}, func() {
 			if _, err := w.searches().use(s.Name); err != nil {
@@ -141,7 +142,7 @@ func (w *Window) articlesNamed(query string) (out []search.Candidate) {
 	return out
 }
 
-func (w *Window) offerArticle(id model.ArticleID) dialog.Offered {
+func (w *Window) offerArticle(id model.ArticleID) control.Offered {
 	sum, _ := w.session.Summary(id)
 	var facts []string
 	for _, fact := range []string{sum.Metadata.Outlet, sum.Metadata.Published, sum.Metadata.Byline} {
@@ -153,7 +154,7 @@ func (w *Window) offerArticle(id model.ArticleID) dialog.Offered {
 		facts = []string{lang.L("Article")}
 	}
 	detail := strings.Join(facts, " · ")
-	return dialog.Offered{
+	return control.Offered{
 		Title: sum.Heading(), Detail: detail,
 		Do: func() {
 			w.prefs.choseLately(articlePrefix + string(id))

@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"assay.app/assay/ui/control"
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -9,12 +10,12 @@ import (
 
 // Tell says something that needs no answer.
 func Tell(title, text string, w fyne.Window) {
-	keyed(title, "", lang.L("Close"), message(text), w, func(bool) {})
+	control.Prompt(title, "", lang.L("Close"), message(text), w, func(bool) {})
 }
 
 // Ask asks whether to go on.
 func Ask(title, text, accept, dismiss string, w fyne.Window, done func(bool)) {
-	keyed(title, accept, dismiss, message(text), w, done)
+	control.Prompt(title, accept, dismiss, message(text), w, done)
 }
 
 // message is a text wrapped at a readable width, scrolled if it is long.
@@ -35,16 +36,16 @@ const (
 // Warn asks before something that cannot be taken back. The keyboard is on the
 // safe answer, and Esc is the safe answer; stay, if not nil, is told of it.
 func Warn(title, text, danger, safe string, w fyne.Window, goOn, stay func()) {
-	d := newModal(title, message(text), w)
+	d := control.NewModal(title, message(text), w)
 	back := func() {
 		d.Hide()
 		if stay != nil {
 			stay()
 		}
 	}
-	keep := newButton(safe, back, back)
+	keep := control.NewButton(safe, back, back)
 	keep.Importance = widget.HighImportance
-	lose := newButton(danger, func() {
+	lose := control.NewButton(danger, func() {
 		d.Hide()
 		goOn()
 	}, back)

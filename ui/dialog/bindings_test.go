@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/uitest"
 )
 
@@ -89,7 +90,7 @@ func tapButton(o fyne.CanvasObject, text string) bool {
 	if o == nil || !o.Visible() {
 		return false
 	}
-	if b, ok := o.(*button); ok && b.Text == text {
+	if b, ok := o.(*control.Button); ok && b.Text == text {
 		b.OnTapped()
 		return true
 	}
@@ -109,8 +110,8 @@ func tapButton(o fyne.CanvasObject, text string) bool {
 }
 
 // checkNamed returns the check box with that text in an object, or nil.
-func checkNamed(o fyne.CanvasObject, text string) *check {
-	if c, ok := o.(*check); ok && c.Text == text {
+func checkNamed(o fyne.CanvasObject, text string) *control.Check {
+	if c, ok := o.(*control.Check); ok && c.Text == text {
 		return c
 	}
 	var children []fyne.CanvasObject

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/uitest"
 )
 
@@ -37,10 +38,10 @@ func (c *chronicle) history() History {
 	}
 }
 
-func showHistory(s *uitest.Screen, c *chronicle) *list {
+func showHistory(s *uitest.Screen, c *chronicle) *control.List {
 	s.T.Helper()
 	ShowHistory(c.history(), s, s.Post)
-	l := s.Canvas().Focused().(*list)
+	l := s.Canvas().Focused().(*control.List)
 	s.Until("the first steps", func() bool { return l.Length() > 0 || c.steps == 0 })
 	return l
 }
@@ -70,10 +71,10 @@ func TestTheHistoryIsLeftByEsc(t *testing.T) {
 func TestTheHistoryOfTheWholeProjectIsAKeyAway(t *testing.T) {
 	s, c := uitest.NewScreen(t), &chronicle{steps: 5}
 	l := showHistory(s, c)
-	var other *button
+	var other *control.Button
 	for range 5 {
 		s.Press(fyne.KeyTab)
-		if b, ok := s.Canvas().Focused().(*button); ok && b.Text == "Show the whole project" {
+		if b, ok := s.Canvas().Focused().(*control.Button); ok && b.Text == "Show the whole project" {
 			other = b
 			break
 		}
@@ -95,11 +96,11 @@ func TestTheHistoryIsReadPageByPage(t *testing.T) {
 	if l.Length() >= 100 {
 		t.Fatalf("all %d steps were read at once", l.Length())
 	}
-	for l.at < 99 {
-		before := l.at
+	for l.At < 99 {
+		before := l.At
 		s.Press(fyne.KeyPageDown)
-		if l.at == before || l.at == l.Length()-1 {
-			s.Until("older steps", func() bool { return l.Length() > l.at+1 || l.Length() == 100 })
+		if l.At == before || l.At == l.Length()-1 {
+			s.Until("older steps", func() bool { return l.Length() > l.At+1 || l.Length() == 100 })
 		}
 	}
 	s.Press(fyne.KeyReturn)
@@ -112,7 +113,7 @@ func TestAHistoryThatCannotBeReadSaysWhy(t *testing.T) {
 	s, c := uitest.NewScreen(t), &chronicle{fails: errors.New("The file is damaged.")}
 	v := &historyView{history: c.history(), win: s, post: s.Post}
 	v.build()
-	v.back = newButton("", nil, nil)
+	v.back = control.NewButton("", nil, nil)
 	v.restart()
 	s.Until("why", func() bool { return v.detail.Text == "The file is damaged." })
 	v.stop()

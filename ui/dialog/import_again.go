@@ -11,7 +11,7 @@ import (
 // again has something read once more. What is shown meanwhile is as it was.
 func (im *importer) again(r Rereading) {
 	if im.reading {
-		im.show(im.list.at)
+		im.show(im.list.At)
 		return
 	}
 	im.reading = true
@@ -84,7 +84,7 @@ func (im *importer) choose(at int) {
 		im.refilter()
 	}
 	if row := slices.Index(im.rows, at); at >= 0 && row >= 0 {
-		im.list.choose(row)
+		im.list.Choose(row)
 	}
-	im.show(im.list.at)
+	im.show(im.list.At)
 }

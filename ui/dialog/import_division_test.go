@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"assay.app/assay/model"
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/uitest"
 )
 
@@ -80,7 +81,7 @@ func TestArticlesOfAFileAreJoinedAndDivided(t *testing.T) {
 	if says := s.Labels(); !slices.Contains(says, "4 articles in export.txt") || !slices.Contains(says, "export.txt · 1 of 4") {
 		t.Errorf("it says %q", says)
 	}
-	l := s.Reach("row ").(*list)
+	l := s.Reach("row ").(*control.List)
 	if l.TypedRune('M'); p.Divisions != nil { // none before it
 		t.Errorf("divided at %v", p.Divisions)
 	}
@@ -117,8 +118,8 @@ func TestArticlesOfAFileAreJoinedAndDivided(t *testing.T) {
 }
 
 // current returns the draft that a list is on.
-func current(l *list, p *Preview) (*Draft, bool) {
-	at := l.at - 1 // below the heading
+func current(l *control.List, p *Preview) (*Draft, bool) {
+	at := l.At - 1 // below the heading
 	return p.Drafts[at], at >= 0
 }
 
@@ -130,8 +131,8 @@ func TestCorrectionsOfOtherArticlesOutliveADivision(t *testing.T) {
 	p.Drafts[1].Article.Metadata.Byline = "Of the joined"
 	p.Drafts[3].want(false)
 	p.Drafts[3].Asides[0].Restored = true
-	l := s.Reach("row ").(*list)
-	l.choose(2)
+	l := s.Reach("row ").(*control.List)
+	l.Choose(2)
 	l.TypedRune('m') // the second with the third
 	wantTitles(s, p, "from 0", "from 100", "from 300")
 	last := p.Drafts[2]
@@ -149,7 +150,7 @@ func TestADivisionThatWasStoppedChangesNothing(t *testing.T) {
 	s := uitest.NewScreen(t)
 	p := exportOf(3)
 	showImport(s, p, func(Rereading) *Preview { return nil })
-	s.Reach("row ").(*list).TypedRune('m')
+	s.Reach("row ").(*control.List).TypedRune('m')
 	wantTitles(s, p, "from 0", "from 100", "from 200")
 	if p.Divisions != nil || len(p.undos) > 0 {
 		t.Errorf("divided at %v, to undo %v", p.Divisions, p.undos)
@@ -161,7 +162,7 @@ func TestAnotherEncodingForgetsTheDivision(t *testing.T) {
 	p := exportOf(3)
 	p.Encodings = []string{"utf-8", "windows-1251"}
 	showExport(s, p)
-	s.Reach("row ").(*list).TypedRune('m')
+	s.Reach("row ").(*control.List).TypedRune('m')
 	wantTitles(s, p, "from 0", "from 200")
 	s.Reach("Encoding").TypedRune('w')
 	wantTitles(s, p, "from 0", "from 100", "from 200", "from 300") // as the file is recognised
@@ -185,7 +186,7 @@ func TestBlocksThatWereLeftAreOfferedWithTheirArticle(t *testing.T) {
 			t.Errorf("%s: it says %q", way, s.Labels())
 		}
 		if way == "at the file" {
-			s.Reach("row ").(*list).choose(1)
+			s.Reach("row ").(*control.List).Choose(1)
 		}
 		s.Reach("Take them too")
 		s.Press(fyne.KeyReturn)

@@ -102,8 +102,8 @@ func (im *importer) sum(counts map[state]int) {
 // filter has the list show what is in the state chosen.
 func (im *importer) filter() {
 	chosen := -1
-	if im.list.at < len(im.rows) {
-		chosen = im.rows[im.list.at]
+	if im.list.At < len(im.rows) {
+		chosen = im.rows[im.list.At]
 	}
 	im.rows = im.rows[:0]
 	at := 0
@@ -122,7 +122,7 @@ func (im *importer) filter() {
 	}
 	im.list.UnselectAll()
 	im.list.Refresh()
-	im.list.choose(at)
+	im.list.Choose(at)
 	if len(im.rows) == 0 {
 		im.show(0)
 	}

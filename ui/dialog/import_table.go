@@ -3,6 +3,7 @@ package dialog
 import (
 	"maps"
 
+	"assay.app/assay/ui/control"
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -23,7 +24,7 @@ type columnsSide struct {
 
 // columnChoice is a choice of the column that holds a field.
 type columnChoice struct {
-	selection
+	control.Selection
 	field   string
 	example *widget.Label
 }
@@ -43,29 +44,29 @@ func columnFields() [][2]string {
 	}
 }
 
-func newColumnsSide(im *importer, through sight) *columnsSide {
+func newColumnsSide(im *importer, through control.Viewport) *columnsSide {
 	s := &columnsSide{im: im}
 	form := widget.NewForm()
 	for _, field := range columnFields() {
 		c := &columnChoice{field: field[0], example: widget.NewLabel("")}
 		c.example.Truncation = fyne.TextTruncateEllipsis
 		c.example.SizeName = theme.SizeNameCaptionText
-		c.escape, c.sight = im.leave, through
-		c.spoken = lang.L("Column for {{.Field}}", map[string]any{"Field": field[1]})
+		c.OnEscape, c.Viewport = im.leave, through
+		c.Spoken = lang.L("Column for {{.Field}}", map[string]any{"Field": field[1]})
 		c.OnChanged = func(string) { s.chosen() }
 		c.ExtendBaseWidget(c)
 		s.choices = append(s.choices, c)
 		below := fyne.CanvasObject(c.example)
 		if field[0] == "published" {
 			s.order = newOrderChoice(s.chosen)
-			s.order.escape, s.order.sight = im.leave, through
+			s.order.OnEscape, s.order.Viewport = im.leave, through
 			below = container.NewVBox(c.example, s.order)
 		}
-		form.Append(field[1], tight(c, below))
+		form.Append(field[1], control.Tight(c, below))
 	}
-	s.note = wrapped("")
+	s.note = control.Wrapped("")
 	s.note.SizeName = theme.SizeNameCaptionText
-	s.content = container.NewVBox(subheading(lang.L("Columns of the table")), s.note, form)
+	s.content = container.NewVBox(control.Subheading(lang.L("Columns of the table")), s.note, form)
 	return s
 }
 
@@ -90,7 +91,7 @@ func (s *columnsSide) show(t *Table, d *Draft) {
 		if at > 0 && at <= len(t.First) {
 			example = t.First[at-1]
 		}
-		setOrHide(c.example, example)
+		control.SetOrHide(c.example, example)
 	}
 	s.order.set(t)
 	s.note.SetText(lang.L("What is said here holds for all tables with these columns, now and later."))

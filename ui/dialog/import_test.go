@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"assay.app/assay/model"
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/look"
 	"assay.app/assay/ui/uitest"
 )
@@ -47,7 +48,7 @@ func mixture() *Preview {
 func TestTheListIsNarrowedToWhatIsInAState(t *testing.T) {
 	s := uitest.NewScreen(t)
 	showImport(s, mixture(), nil)
-	which := s.Reach("Show").(*selection)
+	which := s.Reach("Show").(*control.Selection)
 	if want := []string{"All (6)", "New (3)", "Nearly the same text as another (2)", "There already (2)", "Left out (0)", "Not taken whole (0)", "Cannot be added (1)"}; !slices.Equal(which.Options, want) {
 		t.Errorf("the choices are %q", which.Options)
 	}
@@ -60,7 +61,7 @@ func TestTheListIsNarrowedToWhatIsInAState(t *testing.T) {
 			t.Errorf("%s does not show %q but %q", which.Selected, first, got)
 		}
 	}
-	l := s.Reach("row ").(*list)
+	l := s.Reach("row ").(*control.List)
 	if l.Length() != 1 {
 		t.Errorf("%d rows cannot be added", l.Length())
 	}
@@ -78,7 +79,7 @@ func TestOneBoxLeavesOutWhatIsMuchAlike(t *testing.T) {
 	s := uitest.NewScreen(t)
 	p := mixture()
 	added := showImport(s, p, nil)
-	box := s.Reach("Leave out 1 that").(*check)
+	box := s.Reach("Leave out 1 that").(*control.Check)
 	box.TypedRune(' ')
 	if !p.Drafts[3].Leave || p.Drafts[4].Leave || p.Drafts[0].Leave {
 		t.Errorf("left out are %v, %v, %v", p.Drafts[0].Leave, p.Drafts[3].Leave, p.Drafts[4].Leave)
@@ -177,10 +178,10 @@ func TestThirteenThousandDraftsAreAListOfAFewRows(t *testing.T) {
 		p.Drafts = append(p.Drafts, draft(fmt.Sprint("article ", n)))
 	}
 	showImport(s, p, nil)
-	l := s.Reach("row ").(*list)
+	l := s.Reach("row ").(*control.List)
 	s.Press(fyne.KeyEnd)
-	if l.at != 12_999 {
-		t.Errorf("End leads to row %d", l.at)
+	if l.At != 12_999 {
+		t.Errorf("End leads to row %d", l.At)
 	}
 	if n := len(s.Labels()); n > 200 {
 		t.Errorf("%d labels are on the screen", n)
@@ -204,7 +205,7 @@ func TestThePreviewFitsANarrowWindowWithLargeText(t *testing.T) {
 	if w := top.MinSize().Width; w > 1024 {
 		t.Errorf("it needs a width of %v", w)
 	}
-	l := s.Reach("row ").(*list)
+	l := s.Reach("row ").(*control.List)
 	for range l.Length() {
 		if got := uitest.Outside(top, fyne.Position{}, 1024); len(got) > 0 {
 			t.Errorf("outside of the window are %q", got)

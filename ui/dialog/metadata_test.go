@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"assay.app/assay/model"
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/uitest"
 )
 
@@ -13,7 +14,7 @@ func TestTheFormSaysWhatCannotBeKept(t *testing.T) {
 	f := NewMetadataForm()
 	for _, c := range []struct {
 		published, address string
-		wrong              *entry
+		wrong              *control.Entry
 		want               model.Metadata
 	}{
 		{"", "", nil, model.Metadata{}},

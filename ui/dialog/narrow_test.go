@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/look"
 	"assay.app/assay/ui/uitest"
 )
@@ -46,12 +47,12 @@ func TestTabBringsWhatItLeadsToIntoSight(t *testing.T) {
 	fyne.CurrentApp().Settings().SetTheme(look.Theme{Scale: look.MaxScale})
 	s.Resize(fyne.NewSize(1024, 700))
 	ShowPreferences(Preferences{Analyst: "Ines", Scale: 1}, s.Window, PreferenceActions{Try: func(Preferences) {}, ChangeKeys: func() {}})
-	scroll := s.Canvas().Focused().(*entry).sight.through
+	scroll := s.Canvas().Focused().(*control.Entry).Viewport.Scroll
 	if scroll.Content.MinSize().Height <= scroll.Size().Height {
 		t.Fatal("all of it fits: nothing is tested")
 	}
 	for stop := range 20 { // round and round
-		if b, ok := s.Canvas().Focused().(*button); ok && b.Text == "Close" {
+		if b, ok := s.Canvas().Focused().(*control.Button); ok && b.Text == "Close" {
 			s.Press(fyne.KeyTab)
 			continue
 		}

@@ -3,6 +3,7 @@ package dialog
 import (
 	"slices"
 
+	"assay.app/assay/ui/control"
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -14,36 +15,36 @@ import (
 // ShowPalette asks for a few letters and offers what matches them, at the top
 // of the window. Find gives what to offer, best first. The arrows go up and
 // down, Enter does what is chosen, Esc leaves.
-func ShowPalette(find func(query string) []Offered, w fyne.Window) { showPalette(find, w) }
+func ShowPalette(find func(query string) []control.Offered, w fyne.Window) { showPalette(find, w) }
 
-func showPalette(find func(query string) []Offered, w fyne.Window) *palette {
+func showPalette(find func(query string) []control.Offered, w fyne.Window) *palette {
 	p := &palette{find: find, win: w}
-	p.entry = newSearchEntry()
+	p.entry = control.NewSearchEntry()
 	p.entry.SetPlaceHolder(lang.L("Article, outlet, command or saved search"))
-	p.list = newList(func() int { return len(p.rows) }, func() fyne.CanvasObject { return newOfferedRow() }, func(i int, o fyne.CanvasObject) {
+	p.list = control.NewList(func() int { return len(p.rows) }, func() fyne.CanvasObject { return control.NewOfferedRow() }, func(i int, o fyne.CanvasObject) {
 		if i < len(p.rows) {
-			row := o.(*offeredRow)
-			row.set(p.rows[i])
-			row.tapped = func() {
-				p.list.choose(i)
+			row := o.(*control.OfferedRow)
+			row.Set(p.rows[i])
+			row.OnTapped = func() {
+				p.list.Choose(i)
 				p.accept()
 			}
 		}
 	})
 	p.list.HideSeparators = true
-	p.list.chosen = func(i int) {
+	p.list.OnChosen = func(i int) {
 		if i < len(p.rows) {
 			p.why.SetText(p.rows[i].Why)
 		}
 	}
-	p.list.accept = p.accept
-	p.list.escape = p.close
+	p.list.OnAccept = p.accept
+	p.list.OnEscape = p.close
 	p.none = widget.NewLabel(lang.L("Nothing is called that. Esc closes this."))
 	p.none.Alignment = fyne.TextAlignCenter
 	p.why = widget.NewLabel("")
 	p.why.SizeName = theme.SizeNameCaptionText
 	p.why.Truncation = fyne.TextTruncateEllipsis
-	p.entry.list, p.entry.escape = p.list, p.close
+	p.entry.List, p.entry.OnEscape = p.list, p.close
 	p.entry.OnChanged = func(string) { p.refresh() }
 
 	body := container.NewBorder(p.entry, p.why, nil, nil, container.NewStack(container.NewCenter(p.none), p.list))
@@ -57,12 +58,12 @@ func showPalette(find func(query string) []Offered, w fyne.Window) *palette {
 
 // palette is what is open.
 type palette struct {
-	find  func(string) []Offered
+	find  func(string) []control.Offered
 	win   fyne.Window
-	rows  []Offered
+	rows  []control.Offered
 	popup *widget.PopUp
-	entry *searchEntry
-	list  *list
+	entry *control.SearchEntry
+	list  *control.List
 	none  *widget.Label
 	why   *widget.Label
 }
@@ -74,7 +75,7 @@ const paletteRows = 11
 // the line under them where it has something to say.
 func (p *palette) size() fyne.Size {
 	room := p.win.Canvas().Size()
-	row := newOfferedRow().MinSize().Height + theme.Padding()
+	row := control.NewOfferedRow().MinSize().Height + theme.Padding()
 	rows := float32(min(max(len(p.rows), 1), paletteRows))
 	height := p.entry.MinSize().Height + rows*row + 16
 	if !p.why.Hidden {
@@ -87,21 +88,21 @@ func (p *palette) refresh() {
 	p.rows = p.find(p.entry.Text)
 	p.none.Hidden = len(p.rows) > 0
 	p.why.SetText("")
-	p.why.Hidden = !slices.ContainsFunc(p.rows, func(o Offered) bool { return o.Why != "" })
+	p.why.Hidden = !slices.ContainsFunc(p.rows, func(o control.Offered) bool { return o.Why != "" })
 	p.popup.Resize(p.size())
 	p.list.Refresh()
 	p.list.UnselectAll()
-	p.list.choose(0)
+	p.list.Choose(0)
 }
 
 func (p *palette) close() { p.popup.Hide() }
 
 // accept does what is chosen. What cannot be done now stays, with the reason.
 func (p *palette) accept() {
-	if p.list.at >= len(p.rows) {
+	if p.list.At >= len(p.rows) {
 		return
 	}
-	row := p.rows[p.list.at]
+	row := p.rows[p.list.At]
 	if row.Why != "" {
 		p.why.SetText(row.Why)
 		return

@@ -7,18 +7,19 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/uitest"
 )
 
 // manyThings offers so many things whose names have the query in them.
-func manyThings(n int, done *[]string) func(string) []Offered {
-	return func(query string) (out []Offered) {
+func manyThings(n int, done *[]string) func(string) []control.Offered {
+	return func(query string) (out []control.Offered) {
 		for i := range n {
 			name := fmt.Sprint("thing ", i)
 			if !strings.Contains(name, query) {
 				continue
 			}
-			o := Offered{Title: name, Do: func() { *done = append(*done, name) }}
+			o := control.Offered{Title: name, Do: func() { *done = append(*done, name) }}
 			if i == 2 {
 				o.Why = "Open an article first."
 			}
@@ -65,7 +66,7 @@ func TestThePaletteIsWorkedByKeys(t *testing.T) {
 func TestThePaletteIsAsHighAsWhatItOffers(t *testing.T) {
 	s := uitest.NewScreen(t)
 	p := showPalette(manyThings(12, nil), s.Window)
-	row := newOfferedRow().MinSize().Height
+	row := control.NewOfferedRow().MinSize().Height
 	spare := func() float32 { return p.list.Size().Height - float32(len(p.rows))*row }
 	for _, query := range []string{"", "thing 3", "thing 2"} { // the last cannot be done, and the line below says why
 		p.entry.SetText(query)

@@ -159,8 +159,8 @@ func TestTheSentencesThatHaveTheWordsAreShownAndGoneTo(t *testing.T) {
 	if v.tally != (Tally{Sentences: 2, Articles: 2}) || len(v.rows) != 4 {
 		t.Fatalf("%+v in %d rows", v.tally, len(v.rows))
 	}
-	if v.list.at != 1 { // the name of the article is no sentence
-		t.Errorf("row %d is chosen", v.list.at)
+	if v.list.At != 1 { // the name of the article is no sentence
+		t.Errorf("row %d is chosen", v.list.At)
 	}
 	s.Until("what stands around it", func() bool { return v.preview.text() == "It rained. The river rose. Nobody left." })
 	if got := v.preview.Segments[2].(*widget.TextSegment); got.Text != "river" || !got.Style.TextStyle.Bold {
@@ -168,12 +168,12 @@ func TestTheSentencesThatHaveTheWordsAreShownAndGoneTo(t *testing.T) {
 	}
 	s.Until("the label", func() bool { return s.Reads("Q") })
 	s.Press(fyne.KeyDown)
-	if v.list.at != 3 || v.At() != 1 {
-		t.Errorf("down leads to %d", v.list.at)
+	if v.list.At != 3 || v.At() != 1 {
+		t.Errorf("down leads to %d", v.list.At)
 	}
 	s.Press(fyne.KeyUp, fyne.KeyUp)
-	if v.list.at != 1 {
-		t.Errorf("up leads to %d", v.list.at)
+	if v.list.At != 1 {
+		t.Errorf("up leads to %d", v.list.At)
 	}
 	s.Press(fyne.KeyF3, fyne.KeyReturn)
 	if len(l.opened) != 1 || l.opened[0] != 1 || s.Open() {
@@ -329,8 +329,8 @@ func TestOpenedAgainASearchIsWhereItWas(t *testing.T) {
 		searched(s, v)
 		return v
 	}
-	if v = again(); v.field.Text != "river" || v.list.at != 2 || v.field.SelectedText() != "river" {
-		t.Errorf("it opens with %q, %q selected, at row %d", v.field.Text, v.field.SelectedText(), v.list.at)
+	if v = again(); v.field.Text != "river" || v.list.At != 2 || v.field.SelectedText() != "river" {
+		t.Errorf("it opens with %q, %q selected, at row %d", v.field.Text, v.field.SelectedText(), v.list.At)
 	}
 	if f.round != round {
 		t.Error("it is searched again, though nothing has changed")
@@ -351,8 +351,8 @@ func TestASavedSearchIsUsedRenamedAndRemoved(t *testing.T) {
 	s := uitest.NewScreen(t)
 	l := &library{texts: []string{"A river."}, saved: []SavedSearch{{"Rivers", "river"}, {"Lakes", "lake"}}}
 	v := openSearch(s, l)
-	if v.list.at != 1 || !s.Reads("Saved searches") {
-		t.Fatalf("row %d is chosen", v.list.at)
+	if v.list.At != 1 || !s.Reads("Saved searches") {
+		t.Fatalf("row %d is chosen", v.list.At)
 	}
 	s.Press(fyne.KeyF2)
 	if !s.Reads("renamed") {

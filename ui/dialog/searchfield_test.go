@@ -16,8 +16,8 @@ func TestAMistakeIsShownWhereItIsAndWhatWasFoundStays(t *testing.T) {
 	s.TypeIn("river ")
 	searched(s, v)
 	s.TypeIn("lable:x")
-	if v.wrong == nil || !v.mistake.Visible() || len(v.where.marks) != 1 || v.where.marks[0].Of(v.where.text) != "lable" {
-		t.Errorf("%+v is marked in %q", v.where.marks, v.where.text)
+	if v.wrong == nil || !v.mistake.Visible() || len(v.where.Marks) != 1 || v.where.Marks[0].Of(v.where.Text) != "lable" {
+		t.Errorf("%+v is marked in %q", v.where.Marks, v.where.Text)
 	}
 	if len(v.hits) != 1 || len(v.rows) != 2 {
 		t.Errorf("%d hits are left", len(v.hits))

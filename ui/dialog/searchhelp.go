@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/words"
 )
 
@@ -67,7 +68,7 @@ func ShowSearchHelp(w fyne.Window) {
 	body := container.NewVScroll(rows)
 	room := w.Canvas().Size().Height - 12*theme.TextSize()
 	body.SetMinSize(fyne.NewSize(width, min(room, 560)))
-	keyed(lang.L("How to search"), "", lang.L("Close"), body, w, func(bool) {})
+	control.Prompt(lang.L("How to search"), "", lang.L("Close"), body, w, func(bool) {})
 }
 
 // helpLayout sets what is typed beside what it finds.

@@ -13,7 +13,7 @@ import (
 // shows are the functions and fields by which text comes on the screen.
 var shows = []string{
 	"widget.NewLabel", "widget.NewButton", "widget.NewButtonWithIcon", "widget.NewCheck", "widget.NewFormItem",
-	"newButton", "newCheck", "newAction", "newMarked", "title", "keyed", "message",
+	"control.NewButton", "control.NewCheck", "newAction", "control.NewMarkedText", "title", "control.Prompt", "message",
 	"NewTipButton", "panel.NewTipButton", "always", "fyne.NewMenu", "fyne.NewMenuItem",
 	"dialog.Tell", "dialog.Ask", "dialog.Warn", "dialog.Offer", "dialog.Pick", "Tell", "Ask", "Warn",
 	".SetText", ".SetNotice", ".SetKeys", ".SetPlaceHolder", ".SetTitle", ".say", ".blank", ".ask",

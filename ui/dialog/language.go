@@ -5,24 +5,25 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/words"
 )
 
-// tongueChoice is a choice of the language that an article is in.
-type tongueChoice struct {
-	selection
+// languageChoice is a choice of the language that an article is in.
+type languageChoice struct {
+	control.Selection
 	tags  []string // of the options; the first is "" for one that is not known
 	usual int      // how many of them are always there
 	quiet bool
 }
 
-func newTongueChoice(changed func()) *tongueChoice {
-	c := &tongueChoice{tags: append([]string{""}, words.Tongues()...)}
+func newLanguageChoice(changed func()) *languageChoice {
+	c := &languageChoice{tags: append([]string{""}, words.Tongues()...)}
 	c.Options = []string{lang.L("unknown")}
 	for _, tag := range c.tags[1:] {
 		c.Options = append(c.Options, words.Tongue(tag))
 	}
-	c.usual, c.spoken = len(c.tags), lang.L("Language")
+	c.usual, c.Spoken = len(c.tags), lang.L("Language")
 	c.SetSelectedIndex(0)
 	c.OnChanged = func(string) {
 		if !c.quiet {
@@ -34,7 +35,7 @@ func newTongueChoice(changed func()) *tongueChoice {
 }
 
 // set chooses a language. One that is not offered usually is then.
-func (c *tongueChoice) set(tag string) {
+func (c *languageChoice) set(tag string) {
 	c.quiet = true
 	defer func() { c.quiet = false }()
 	c.tags, c.Options = c.tags[:c.usual], c.Options[:c.usual]
@@ -45,4 +46,4 @@ func (c *tongueChoice) set(tag string) {
 }
 
 // tag is the language chosen.
-func (c *tongueChoice) tag() string { return c.tags[max(c.SelectedIndex(), 0)] }
+func (c *languageChoice) tag() string { return c.tags[max(c.SelectedIndex(), 0)] }

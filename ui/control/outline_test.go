@@ -1,4 +1,4 @@
-package dialog
+package control
 
 import (
 	"testing"
@@ -14,13 +14,13 @@ import (
 
 func TestWhereTheKeyboardIsCanBeSeen(t *testing.T) {
 	s := uitest.NewScreen(t)
-	rows := newList(func() int { return 3 }, func() fyne.CanvasObject { return widget.NewLabel("") }, func(int, fyne.CanvasObject) {})
-	which := newSelection([]string{"All", "New"}, 0, func(int) {}, nil)
-	which.spoken = "Show"
-	s.SetContent(container.NewVBox(newButton("Add 3 articles", nil, nil), which, rows))
+	rows := NewList(func() int { return 3 }, func() fyne.CanvasObject { return widget.NewLabel("") }, func(int, fyne.CanvasObject) {})
+	which := NewSelection([]string{"All", "New"}, 0, func(int) {}, nil)
+	which.Spoken = "Show"
+	s.SetContent(container.NewVBox(NewButton("Add 3 articles", nil, nil), which, rows))
 	s.Canvas().Focus(rows)
-	ring := func(name string) *edged {
-		return test.WidgetRenderer(s.Reach(name).(fyne.Widget)).(*edged)
+	ring := func(name string) *outlined {
+		return test.WidgetRenderer(s.Reach(name).(fyne.Widget)).(*outlined)
 	}
 	add := ring("Add 3 articles")
 	if add.edge.Hidden || add.edge.StrokeWidth < 2 || add.edge.StrokeColor != look.Current(look.ColorCurrent) {

@@ -1,17 +1,17 @@
-package dialog
+package control
 
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 )
 
-// flow is a layout that sets objects beside each other, and goes on in a new row where
-// the width ends, as words do. Its least width is that of the widest object, so that it
-// becomes narrower with the window; its height is that of the width it had last.
-type flow struct{ width float32 }
+// Flow is a layout that sets objects side by side and wraps them into rows, as words
+// wrap. Its minimum width is that of the widest object, so that it can shrink with the
+// window. Its minimum height is the height at the width it was last laid out with.
+type Flow struct{ width float32 }
 
 // Layout implements fyne.Layout.
-func (f *flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (f *Flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	f.width = size.Width
 	f.place(objects, func(o fyne.CanvasObject, at fyne.Position) {
 		o.Resize(o.MinSize())
@@ -20,11 +20,13 @@ func (f *flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // MinSize implements fyne.Layout.
-func (f *flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (f *Flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return f.place(objects, func(fyne.CanvasObject, fyne.Position) {})
 }
 
-func (f *flow) place(objects []fyne.CanvasObject, put func(fyne.CanvasObject, fyne.Position)) (least fyne.Size) {
+// place calls put with the position of each visible object, and returns the size
+// that the rows need.
+func (f *Flow) place(objects []fyne.CanvasObject, put func(fyne.CanvasObject, fyne.Position)) (least fyne.Size) {
 	var at fyne.Position
 	for _, o := range objects {
 		if !o.Visible() {

@@ -1,4 +1,4 @@
-package dialog
+package control
 
 import (
 	"fyne.io/fyne/v2"
@@ -8,22 +8,22 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// wrapped is a label of some lines.
-func wrapped(text string) *widget.Label {
+// Wrapped returns a label that wraps at words.
+func Wrapped(text string) *widget.Label {
 	l := widget.NewLabel(text)
 	l.Wrapping = fyne.TextWrapWord
 	return l
 }
 
-// subheading stands above a part of a dialog.
-func subheading(text string) *widget.Label {
-	l := wrapped(text)
+// Subheading returns a bold label for the top of a part of a dialog.
+func Subheading(text string) *widget.Label {
+	l := Wrapped(text)
 	l.TextStyle.Bold = true
 	return l
 }
 
-// setOrHide shows a text, or hides its label if the text is empty.
-func setOrHide(l *widget.Label, text string) {
+// SetOrHide sets a label's text, and hides the label if the text is empty.
+func SetOrHide(l *widget.Label, text string) {
 	l.SetText(text)
 	if text == "" {
 		l.Hide()
@@ -32,22 +32,22 @@ func setOrHide(l *widget.Label, text string) {
 	}
 }
 
-// tight sets a line close below a control.
-func tight(above, below fyne.CanvasObject) fyne.CanvasObject {
+// Tight returns a column of a control and a line close below it.
+func Tight(above, below fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(layout.NewCustomPaddedVBoxLayout(-theme.InnerPadding()), above, below)
 }
 
-// newTitledRow makes a row of two lines: a title and a caption, both cut short
-// to the width of the row.
-func newTitledRow() fyne.CanvasObject {
+// NewTitledRow returns a list row of two labels, a title above a caption. Both
+// are truncated to the width of the row.
+func NewTitledRow() fyne.CanvasObject {
 	title, caption := widget.NewLabel(""), widget.NewLabel("")
 	title.Truncation, caption.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
 	caption.SizeName = theme.SizeNameCaptionText
 	return container.New(layout.NewCustomPaddedVBoxLayout(-theme.InnerPadding()), title, caption)
 }
 
-// showIf shows an object or hides it.
-func showIf(o fyne.CanvasObject, yes bool) {
+// ShowIf shows an object or hides it.
+func ShowIf(o fyne.CanvasObject, yes bool) {
 	if yes {
 		o.Show()
 	} else {

@@ -1,4 +1,6 @@
-package dialog
+// Package control has Fyne's controls with keys of our own: Enter accepts, Esc
+// leaves, and the focused control can be seen.
+package control
 
 import (
 	"fyne.io/fyne/v2"
@@ -7,52 +9,53 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// button is a button that Enter presses, as Space does, and that hands Esc on.
-type button struct {
+// Button is a button that Enter presses too, not only Space.
+type Button struct {
 	widget.Button
-	escape  func()
-	scroll  *container.Scroll // what the arrows move; nil is nothing
-	sight   sight
-	focused bool
+	OnEscape func()            // called on Esc, if set
+	scroll   *container.Scroll // scrolled by the arrow keys, if set
+	Viewport Viewport
+	focused  bool
 
-	shortcut func(fyne.Shortcut) // nil does nothing
+	OnShortcut func(fyne.Shortcut) // called on shortcuts, if set
 }
 
-func newButton(text string, tapped, escape func()) *button {
-	b := &button{escape: escape}
+// NewButton returns a button with its callbacks for a press and for Esc.
+func NewButton(text string, tapped, escape func()) *Button {
+	b := &Button{OnEscape: escape}
 	b.Text, b.OnTapped = text, tapped
 	b.ExtendBaseWidget(b)
 	return b
 }
 
 // CreateRenderer implements fyne.Widget.
-func (b *button) CreateRenderer() fyne.WidgetRenderer {
-	return newEdged(b.Button.CreateRenderer(), ringAround, ring(func() bool { return b.focused }))
+func (b *Button) CreateRenderer() fyne.WidgetRenderer {
+	return newOutlined(b.Button.CreateRenderer(), ringAround, focusRing(func() bool { return b.focused }))
 }
 
 // FocusGained implements fyne.Focusable.
-func (b *button) FocusGained() {
+func (b *Button) FocusGained() {
 	b.focused = true
-	b.sight.bring(b)
+	b.Viewport.Reveal(b)
 	b.Button.FocusGained()
 }
 
 // FocusLost implements fyne.Focusable.
-func (b *button) FocusLost() {
+func (b *Button) FocusLost() {
 	b.focused = false
 	b.Button.FocusLost()
 }
 
 // TypedKey implements fyne.Focusable.
-func (b *button) TypedKey(k *fyne.KeyEvent) {
+func (b *Button) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if !b.Disabled() {
 			b.OnTapped()
 		}
 	case fyne.KeyEscape:
-		if b.escape != nil {
-			b.escape()
+		if b.OnEscape != nil {
+			b.OnEscape()
 		}
 	default:
 		if b.scroll == nil || !scrolled(b.scroll, k.Name) {
@@ -62,14 +65,13 @@ func (b *button) TypedKey(k *fyne.KeyEvent) {
 }
 
 // TypedShortcut implements fyne.Shortcutable.
-func (b *button) TypedShortcut(s fyne.Shortcut) {
-	if b.shortcut != nil {
-		b.shortcut(s)
+func (b *Button) TypedShortcut(s fyne.Shortcut) {
+	if b.OnShortcut != nil {
+		b.OnShortcut(s)
 	}
 }
 
-// scrolled moves what is longer than its place by key, and reports whether it
-// is a key for that.
+// scrolled scrolls by a key, and reports whether the key scrolls.
 func scrolled(s *container.Scroll, key fyne.KeyName) bool {
 	const line = 40
 	page := s.Size().Height - line
@@ -83,8 +85,8 @@ func scrolled(s *container.Scroll, key fyne.KeyName) bool {
 	return ok
 }
 
-// inRows sets buttons, all of one width, in as few rows as fit into a width.
-func inRows(width float32, buttons ...fyne.CanvasObject) fyne.CanvasObject {
+// InRows lays out buttons of equal width in as few rows as fit into a width.
+func InRows(width float32, buttons ...fyne.CanvasObject) fyne.CanvasObject {
 	widest := float32(0)
 	for _, b := range buttons {
 		widest = max(widest, b.MinSize().Width)

@@ -1,4 +1,4 @@
-package dialog
+package control
 
 import (
 	"image/color"
@@ -10,47 +10,48 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// edged draws an edge around a control of Fyne's. Its buttons show the keyboard
-// by a shade that is not to be seen on the chosen one, and its choices lie on
-// white paper as white as it.
-type edged struct {
+// outlined draws an edge around a Fyne control. Fyne marks a focused button by a
+// shade that cannot be seen on a highlighted one, and draws no border around a
+// selection, which disappears on a white background.
+type outlined struct {
 	fyne.WidgetRenderer
 	edge    *canvas.Rectangle
 	objects []fyne.CanvasObject
-	outside float32 // how far the edge lies outside of the control
+	outside float32 // distance of the edge from the control
 	style   func(edge *canvas.Rectangle)
 }
 
-func newEdged(of fyne.WidgetRenderer, outside float32, style func(*canvas.Rectangle)) *edged {
-	e := &edged{WidgetRenderer: of, edge: canvas.NewRectangle(color.Transparent), outside: outside, style: style}
+func newOutlined(of fyne.WidgetRenderer, outside float32, style func(*canvas.Rectangle)) *outlined {
+	e := &outlined{WidgetRenderer: of, edge: canvas.NewRectangle(color.Transparent), outside: outside, style: style}
 	e.objects = append(append(e.objects, of.Objects()...), e.edge)
 	style(e.edge)
 	return e
 }
 
 // Objects implements fyne.WidgetRenderer.
-func (e *edged) Objects() []fyne.CanvasObject { return e.objects }
+func (e *outlined) Objects() []fyne.CanvasObject { return e.objects }
 
 // Layout implements fyne.WidgetRenderer.
-func (e *edged) Layout(size fyne.Size) {
+func (e *outlined) Layout(size fyne.Size) {
 	e.WidgetRenderer.Layout(size)
 	e.edge.Move(fyne.NewPos(-e.outside, -e.outside))
 	e.edge.Resize(size.AddWidthHeight(2*e.outside, 2*e.outside))
 }
 
 // Refresh implements fyne.WidgetRenderer.
-func (e *edged) Refresh() {
+func (e *outlined) Refresh() {
 	e.style(e.edge)
 	e.edge.Refresh()
 	e.WidgetRenderer.Refresh()
 }
 
-// ringAround is how far outside of a button the ring lies that shows that it has
-// the keyboard: the least that parts it from a button of the ring's own colour.
+// ringAround is the distance of the focus ring from its button: the smallest that
+// separates it from a button of the ring's colour.
 const ringAround = 3
 
-// ring is an edge that shows while a control has the keyboard.
-func ring(focused func() bool) func(*canvas.Rectangle) {
+// focusRing returns the style of an edge that shows only while focused returns
+// true.
+func focusRing(focused func() bool) func(*canvas.Rectangle) {
 	return func(edge *canvas.Rectangle) {
 		edge.CornerRadius = theme.Size(theme.SizeNameButtonRadius) + ringAround
 		edge.StrokeColor, edge.StrokeWidth = look.Current(look.ColorCurrent), theme.Size(look.SizeOutline)
@@ -58,8 +59,9 @@ func ring(focused func() bool) func(*canvas.Rectangle) {
 	}
 }
 
-// border is the edge of what can be typed or chosen in.
-func border(focused func() bool) func(*canvas.Rectangle) {
+// inputBorder returns the style of an input's border, thicker while focused
+// returns true.
+func inputBorder(focused func() bool) func(*canvas.Rectangle) {
 	return func(edge *canvas.Rectangle) {
 		edge.CornerRadius = theme.Size(theme.SizeNameInputRadius)
 		edge.StrokeColor, edge.StrokeWidth = look.Current(theme.ColorNameInputBorder), theme.Size(theme.SizeNameInputBorder)
