@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/words"
 )
 
@@ -39,7 +40,7 @@ func (w *Window) backUpIfOld(p Project) {
 		w.opts.Post(func() {
 			fyne.LogError("assay", err)
 			if w.project == p {
-				w.status.SetNotice(lang.L("No backup could be made: {{.Why}}", map[string]any{"Why": explain(err)}))
+				w.status.SetNotice(lang.L("No backup could be made: {{.Why}}", map[string]any{"Why": explain.Error(err)}))
 			}
 		})
 	}()

@@ -12,6 +12,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/words"
 )
 
@@ -160,7 +161,7 @@ func (w *Window) leave(then, stay func()) {
 // askBeforeLeaving gives the analyst the choice when leaving would lose work.
 func (w *Window) askBeforeLeaving(err error, then, stay func()) {
 	dialog.Warn(lang.L("Leave without saving?"),
-		lang.L("Your last edits could not be saved: {{.Why}}", map[string]any{"Why": explain(err)})+"\n\n"+lang.L("“Save elsewhere…” above the article keeps them."),
+		lang.L("Your last edits could not be saved: {{.Why}}", map[string]any{"Why": explain.Error(err)})+"\n\n"+lang.L("“Save elsewhere…” above the article keeps them."),
 		lang.L("Leave and lose them"), lang.L("Keep working"), w.win, func() { w.release(then) }, stay)
 }
 
@@ -193,7 +194,7 @@ func (w *Window) Close() {
 		w.stopJob()
 		return
 	}
-	w.prefs.setSize(w.win.Canvas().Size())
+	w.prefs.SetWindowSize(w.win.Canvas().Size())
 	w.leave(func() {
 		w.closing = true
 		w.win.Close()
@@ -315,7 +316,7 @@ func (w *Window) choose(c dialog.Choice, accept func(string)) {
 		if !c.Folder {
 			folder = filepath.Dir(path)
 		}
-		w.prefs.setFolder(folder)
+		w.prefs.SetFolder(folder)
 		accept(path)
 	})
 	w.trace.write(w)
@@ -324,7 +325,7 @@ func (w *Window) choose(c dialog.Choice, accept func(string)) {
 // startPath is where a chooser begins: the folder chosen last, or the home
 // folder, with the name of a file to write.
 func (w *Window) startPath(name string) string {
-	folder := w.prefs.folder()
+	folder := w.prefs.Folder()
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
 		folder = w.home()
 	}

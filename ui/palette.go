@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2/lang"
@@ -16,9 +15,6 @@ import (
 // paletteLimit is how many things the palette offers at most: nobody reads
 // further, they type another letter.
 const paletteLimit = 50
-
-// recentLimit is how many things the palette remembers to have been chosen.
-const recentLimit = 12
 
 // showPalette offers every article, every command, every label to look for and
 // every saved search by name.
@@ -39,7 +35,7 @@ func (w *Window) showPalette() {
 			hits = append(hits, search.Candidate{ID: offered[hit.Line].id, Points: hit.Points})
 		}
 		// Of what matches alike the few come first: titles could fill the list.
-		best := search.Best(paletteLimit, w.prefs.recent(), hits, w.articlesNamed(query))
+		best := search.Best(paletteLimit, w.prefs.Recent(), hits, w.articlesNamed(query))
 		out := make([]control.Offered, 0, len(best))
 		for _, c := range best {
 			o, known := byID[c.ID]
@@ -73,7 +69,7 @@ type paletteOffer struct {
 func (w *Window) paletteOffers() (out []paletteOffer) {
 	add := func(id string, o control.Offered, do func()) {
 		o.Do = func() {
-			w.prefs.choseLately(id)
+			w.prefs.ChoseLately(id)
 			do()
 			w.trace.write(w)
 		}
@@ -97,7 +93,7 @@ func (w *Window) paletteOffers() (out []paletteOffer) {
 		add(savedPrefix+s.Name, control.Offered{
 			Title: lang.L("Search: {{.Name}}", map[string]any{"Name": s.Name}), Detail: s.Query,
 		}, func() {
-			if _, err := w.searches().use(s.Name); err != nil {
+			if _, err := w.searches().Use(s.Name); err != nil {
 				w.report(err)
 				return
 			}
@@ -131,7 +127,7 @@ func (w *Window) articlesNamed(query string) (out []search.Candidate) {
 		out = append(out, search.Candidate{ID: articlePrefix + string(a.ID), Points: a.Points})
 	}
 	if query == "" {
-		for _, id := range w.prefs.recent() {
+		for _, id := range w.prefs.Recent() {
 			if article, ok := strings.CutPrefix(id, articlePrefix); ok {
 				if _, there := w.session.Summary(model.ArticleID(article)); there {
 					out = append(out, search.Candidate{ID: id})
@@ -157,19 +153,9 @@ func (w *Window) offerArticle(id model.ArticleID) control.Offered {
 	return control.Offered{
 		Title: sum.Heading(), Detail: detail,
 		Do: func() {
-			w.prefs.choseLately(articlePrefix + string(id))
+			w.prefs.ChoseLately(articlePrefix + string(id))
 			w.report(w.session.Open(id))
 			w.trace.write(w)
 		},
 	}
-}
-
-// recent gives what was chosen in the palette lately, the newest first.
-func (p *preferences) recent() []string { return p.store.StringList("palette.recent") }
-
-// choseLately remembers that something was chosen in the palette.
-func (p *preferences) choseLately(id string) {
-	list := slices.DeleteFunc(slices.Clone(p.recent()), func(old string) bool { return old == id })
-	list = slices.Insert(list, 0, id)
-	p.store.SetStringList("palette.recent", list[:min(len(list), recentLimit)])
 }

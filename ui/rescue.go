@@ -12,6 +12,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/words"
 )
 
@@ -76,8 +77,8 @@ func whatIsWrong(err error) string {
 	case errors.Is(err, model.ErrWentBack):
 		return lang.L("The file is as it was some changes ago; what was done after that cannot be read in it. Nothing was changed in it.")
 	}
-	if m, known := meaningOf(err); known && m.foreign() {
-		return m.what + " " + lang.L("Nothing was changed in it.") + "\n\n(" + err.Error() + ")"
+	if m, known := explain.MeaningOf(err); known && m.Foreign() {
+		return m.What + " " + lang.L("Nothing was changed in it.") + "\n\n(" + err.Error() + ")"
 	}
 	text := err.Error()
 	if _, cause, ok := strings.Cut(text, model.ErrDamaged.Error()+": "); ok {

@@ -30,7 +30,7 @@ func (w *Window) view(place int) reader.View {
 		Facts:     strings.Join(facts, "  ·  "),
 		Text:      doc.Text,
 		Structure: doc.Structure,
-		Others:    w.prefs.others,
+		Others:    w.prefs.Others,
 		Mark:      func(unit int) reader.Mark { return w.mark(doc, unit) },
 	}
 }

@@ -49,7 +49,7 @@ func (w *Window) first() string {
 
 // lastThere gives the project that was open last, if it is still there, or "".
 func (w *Window) lastThere() string {
-	last := w.prefs.last()
+	last := w.prefs.LastProject()
 	if _, err := os.Stat(last); last == "" || err != nil {
 		return ""
 	}

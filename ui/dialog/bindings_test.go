@@ -134,8 +134,8 @@ func TestWhetherHeadlinesAreTaggedIsASettingOfTheOpenProject(t *testing.T) {
 	for _, before := range []bool{false, true} {
 		s := uitest.NewScreen(t)
 		var set []bool
-		ShowPreferences(Preferences{Analyst: "Ines", Scale: 1}, s.Window, PreferenceActions{
-			Try: func(Preferences) {}, ChangeKeys: func() {}, Headlines: before, TagHeadlines: func(on bool) { set = append(set, on) },
+		ShowPreferences(Choices{Analyst: "Ines", Scale: 1}, s.Window, PreferenceActions{
+			Try: func(Choices) {}, ChangeKeys: func() {}, Headlines: before, TagHeadlines: func(on bool) { set = append(set, on) },
 		})
 		c := checkNamed(s.Canvas().Overlays().Top(), text)
 		if c == nil || c.Checked != before {
@@ -152,7 +152,7 @@ func TestWhetherHeadlinesAreTaggedIsASettingOfTheOpenProject(t *testing.T) {
 		}
 	}
 	s := uitest.NewScreen(t)
-	ShowPreferences(Preferences{Analyst: "Ines", Scale: 1}, s.Window, PreferenceActions{Try: func(Preferences) {}, ChangeKeys: func() {}})
+	ShowPreferences(Choices{Analyst: "Ines", Scale: 1}, s.Window, PreferenceActions{Try: func(Choices) {}, ChangeKeys: func() {}})
 	if checkNamed(s.Canvas().Overlays().Top(), text) != nil {
 		t.Error("it is offered without a project")
 	}
@@ -161,9 +161,9 @@ func TestWhetherHeadlinesAreTaggedIsASettingOfTheOpenProject(t *testing.T) {
 func TestTheKeyboardGoesThroughThePreferencesAndEscLeadsOut(t *testing.T) {
 	for stop := range 8 {
 		s := uitest.NewScreen(t)
-		var tried []Preferences
-		ShowPreferences(Preferences{Analyst: "Ines", Scale: 1}, s.Window, PreferenceActions{
-			Try: func(p Preferences) { tried = append(tried, p) }, ChangeKeys: func() {},
+		var tried []Choices
+		ShowPreferences(Choices{Analyst: "Ines", Scale: 1}, s.Window, PreferenceActions{
+			Try: func(p Choices) { tried = append(tried, p) }, ChangeKeys: func() {},
 		})
 		for range stop {
 			s.Press(fyne.KeyTab)

@@ -4,8 +4,9 @@ import (
 	"slices"
 	"strings"
 
-	"assay.app/assay/ui/control"
 	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/ui/control"
 )
 
 // encodingChoice is a choice of the encoding that a file is read in.

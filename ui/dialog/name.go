@@ -1,12 +1,13 @@
 package dialog
 
 import (
-	"assay.app/assay/ui/control"
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/ui/control"
 )
 
 // AskName asks for a name. Take takes it, or says why it cannot be taken; "" closes

@@ -46,7 +46,7 @@ func TestTabBringsWhatItLeadsToIntoSight(t *testing.T) {
 	s := uitest.NewScreen(t)
 	fyne.CurrentApp().Settings().SetTheme(look.Theme{Scale: look.MaxScale})
 	s.Resize(fyne.NewSize(1024, 700))
-	ShowPreferences(Preferences{Analyst: "Ines", Scale: 1}, s.Window, PreferenceActions{Try: func(Preferences) {}, ChangeKeys: func() {}})
+	ShowPreferences(Choices{Analyst: "Ines", Scale: 1}, s.Window, PreferenceActions{Try: func(Choices) {}, ChangeKeys: func() {}})
 	scroll := s.Canvas().Focused().(*control.Entry).Viewport.Scroll
 	if scroll.Content.MinSize().Height <= scroll.Size().Height {
 		t.Fatal("all of it fits: nothing is tested")

@@ -3,13 +3,14 @@ package dialog
 import (
 	"slices"
 
-	"assay.app/assay/ui/control"
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/ui/control"
 )
 
 // ShowPalette asks for a few letters and offers what matches them, at the top

@@ -3,12 +3,13 @@ package dialog
 import (
 	"fmt"
 
-	"assay.app/assay/ui/control"
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/ui/control"
 )
 
 // Pick asks which of a few ways to go on. Each has its number as a key; the

@@ -16,29 +16,9 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// Preferences are what the analyst can choose.
-type Preferences struct {
-	Analyst string
-	Mode    look.Mode
-	Scale   float32
-	Advance bool
-	Suggest bool // labels
-
-	Contrast bool // high contrast
-	Serif    bool // articles in a serif face
-	Still    bool // no animations
-
-	Language string // of words.Languages; "" is the system's. It holds from the next start on
-}
-
-// Theme is the look that was chosen.
-func (p Preferences) Theme() look.Theme {
-	return look.Theme{Mode: p.Mode, Contrast: p.Contrast, Serif: p.Serif, Scale: p.Scale}
-}
-
 // PreferenceActions are what the preferences lead to.
 type PreferenceActions struct {
-	Try        func(Preferences) // makes a change effective at once
+	Try        func(Choices) // makes a change effective at once
 	ChangeKeys func()
 
 	// TagHeadlines changes whether headlines are sentences to tag, which is a
@@ -50,7 +30,7 @@ type PreferenceActions struct {
 var modes = []look.Mode{look.System, look.Light, look.Dark}
 
 // ShowPreferences lets the preferences be changed.
-func ShowPreferences(p Preferences, w fyne.Window, do PreferenceActions) {
+func ShowPreferences(p Choices, w fyne.Window, do PreferenceActions) {
 	body := container.NewVScroll(nil) // large text makes the form higher than a small window
 	f := &preferencesForm{p: p, analyst: p.Analyst, try: do.Try, sight: control.Viewport{Scroll: body}}
 	name := f.name()
@@ -91,9 +71,9 @@ const preferencesFrame = 11
 
 // preferencesForm is what the dialog holds: the preferences as changed so far.
 type preferencesForm struct {
-	p       Preferences
+	p       Choices
 	analyst string // the name as typed so far; p has it when the form is left
-	try     func(Preferences)
+	try     func(Choices)
 	escape  func()
 	sight   control.Viewport
 }

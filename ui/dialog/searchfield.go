@@ -4,9 +4,10 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"assay.app/assay/ui/control"
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/ui/control"
 )
 
 // queryEntry is where a query is typed. Keys go to what is offered there while

@@ -1,4 +1,4 @@
-package ui
+package settings
 
 import (
 	"testing"
@@ -16,7 +16,7 @@ func TestTheAnalystIsNamedInOneForm(t *testing.T) {
 	} {
 		store := test.NewTempApp(t).Preferences()
 		store.SetString("analyst", c.kept)
-		if got := loadPreferences(store, c.system).Analyst; got != c.want {
+		if got := LoadPreferences(store, c.system).Analyst; got != c.want {
 			t.Errorf("with %q in the preferences and %q logged in, the analyst is %q", c.kept, c.system, got)
 		}
 	}

@@ -1,4 +1,4 @@
-package ui
+package settings
 
 import (
 	"encoding/json"
@@ -7,9 +7,9 @@ import (
 	"io/fs"
 )
 
-// Settings is a folder of files, by their names. What is in it belongs to the
+// Folder is a folder of files, by their names. What is in it belongs to the
 // analyst; no file of it is left half written.
-type Settings interface {
+type Folder interface {
 	// Path returns where a file is, for messages.
 	Path(name string) string
 	// Read returns the content of a file. It returns fs.ErrNotExist if there is
@@ -21,11 +21,11 @@ type Settings interface {
 	Rename(from, to string) error
 }
 
-// keptFile is a file of settings that are the analyst's own work, so they are
+// file is a file of settings that are the analyst's own work, so they are
 // not left to the preferences, which are rewritten in place and gone if that is
 // interrupted. It is JSON, for people to read too. The zero value keeps nothing.
-type keptFile struct {
-	in   Settings
+type file struct {
+	in   Folder
 	name string
 }
 
@@ -33,13 +33,13 @@ type keptFile struct {
 // put aside.
 const brokenSuffix = ".broken"
 
-// broken is where the file goes when it cannot be read.
-func (f keptFile) broken() string { return f.in.Path(f.name + brokenSuffix) }
+// Broken is where the file goes when it cannot be read.
+func (f file) Broken() string { return f.in.Path(f.name + brokenSuffix) }
 
 // read reads the file into content, and gives its bytes; none when there is no
 // file. What is not JSON, or what whole says no to, is put aside, and aside says
 // where; err is why nothing could be read at all.
-func (f keptFile) read(content any, whole func() bool) (data []byte, aside string, err error) {
+func (f file) read(content any, whole func() bool) (data []byte, aside string, err error) {
 	if f.in == nil {
 		return nil, "", nil
 	}
@@ -56,11 +56,11 @@ func (f keptFile) read(content any, whole func() bool) (data []byte, aside strin
 	if err := f.in.Rename(f.name, f.name+brokenSuffix); err != nil {
 		return nil, "", fmt.Errorf("put it aside, broken: %w", err)
 	}
-	return nil, f.broken(), nil
+	return nil, f.Broken(), nil
 }
 
-// copyAside keeps a copy of the file, some of which could not be obeyed.
-func (f keptFile) copyAside() error {
+// CopyAside keeps a copy of the file, some of which could not be obeyed.
+func (f file) CopyAside() error {
 	data, err := f.in.Read(f.name)
 	if err != nil {
 		return err
@@ -69,7 +69,7 @@ func (f keptFile) copyAside() error {
 }
 
 // write writes content, so that the file is there whole or as it was before.
-func (f keptFile) write(content any) error {
+func (f file) write(content any) error {
 	if f.in == nil {
 		return nil
 	}

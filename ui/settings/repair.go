@@ -1,4 +1,4 @@
-package ui
+package settings
 
 import (
 	"encoding/json"
@@ -16,11 +16,11 @@ import (
 // whose elements are of several kinds. So the file is looked at before Fyne
 // reads it.
 
-// MendPreferences looks through a file of preferences. What is no file of
+// Repair looks through a file of preferences. What is no file of
 // preferences at all gives an error. Values that nobody could have chosen are
 // left out of mended, so that what is usual holds, and named in bad, in order;
 // when there are none, mended is nil.
-func MendPreferences(data []byte) (mended []byte, bad []string, err error) {
+func Repair(data []byte) (mended []byte, bad []string, err error) {
 	var values map[string]any
 	if err := json.Unmarshal(data, &values); err != nil {
 		return nil, nil, fmt.Errorf("read the preferences: %w", err)

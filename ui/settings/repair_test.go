@@ -1,4 +1,4 @@
-package ui
+package settings
 
 import (
 	"encoding/json"
@@ -40,7 +40,7 @@ func TestPreferencesThatMakeNoSenseAreLeftOut(t *testing.T) {
 		{"lists in lists", `{"strange":[["a"]]}`, []string{"strange"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			mended, bad, err := MendPreferences([]byte(c.content))
+			mended, bad, err := Repair([]byte(c.content))
 			if err != nil || !slices.Equal(bad, c.bad) {
 				t.Fatalf("%q make no sense, %v; want %q", bad, err, c.bad)
 			}
@@ -60,7 +60,7 @@ func TestPreferencesThatMakeNoSenseAreLeftOut(t *testing.T) {
 			if len(after) != len(before)-len(bad) {
 				t.Errorf("%s is left of %s", mended, c.content)
 			}
-			if _, again, err := MendPreferences(mended); again != nil || err != nil {
+			if _, again, err := Repair(mended); again != nil || err != nil {
 				t.Errorf("what is mended is broken: %q, %v", again, err)
 			}
 		})
@@ -69,7 +69,7 @@ func TestPreferencesThatMakeNoSenseAreLeftOut(t *testing.T) {
 
 func TestWhatIsNoFileOfPreferencesIsAnError(t *testing.T) {
 	for _, content := range []string{"", "{", `{"analyst":"Ines"`, "[]", "null", "7", `{} {}`, "\x00\x00", `{"analyst":"Ines"}}`} {
-		if _, _, err := MendPreferences([]byte(content)); err == nil {
+		if _, _, err := Repair([]byte(content)); err == nil {
 			t.Errorf("%q is taken for preferences", content)
 		}
 	}
@@ -78,12 +78,23 @@ func TestWhatIsNoFileOfPreferencesIsAnError(t *testing.T) {
 func FuzzMendPreferences(f *testing.F) {
 	f.Add(`{"analyst":"Ines","strange":[1,"a"]}`)
 	f.Fuzz(func(t *testing.T, content string) {
-		mended, bad, err := MendPreferences([]byte(content))
+		mended, bad, err := Repair([]byte(content))
 		if err != nil || bad == nil {
 			return
 		}
-		if _, again, err := MendPreferences(mended); again != nil || err != nil {
+		if _, again, err := Repair(mended); again != nil || err != nil {
 			t.Errorf("%s, mended from %s, is broken: %q, %v", mended, content, again, err)
 		}
 	})
+}
+
+func TestTheLanguageIsReadFromThePreferencesBeforeFyneReadsThem(t *testing.T) {
+	for content, want := range map[string]string{
+		`{"language":"uk"}`: "uk", `{"language":""}`: "", `{}`: "", `{"language":"tlh"}`: "", `{"language":7}`: "",
+		`{"language":["uk"]}`: "", `{"language":"uk"`: "", ``: "", `null`: "",
+	} {
+		if got := PreferredLanguage([]byte(content)); got != want {
+			t.Errorf("%s asks for %q, want %q", content, got, want)
+		}
+	}
 }

@@ -1,4 +1,4 @@
-package ui
+package settings
 
 import (
 	"fmt"
@@ -15,14 +15,14 @@ import (
 // nameFileName is the file's name in the app's folder.
 const nameFileName = "names.json"
 
-// nameFile is where names are kept, and what it holds.
-type nameFile struct {
-	file    keptFile
-	content names
+// Names is where names are kept, and what it holds.
+type Names struct {
+	file    file
+	content nameContent
 }
 
-// names are the names that analysts have had.
-type names struct {
+// nameContent are the names that analysts have had.
+type nameContent struct {
 	Former   map[string][]string     `json:"former"`   // by present name: those the same person had, the latest first
 	Projects map[string]projectNames `json:"projects"` // by the project's id
 }
@@ -33,21 +33,21 @@ type projectNames struct {
 	Last  string            `json:"last"`            // the name that labels stood under when it was last open
 }
 
-// loadNames reads the names that are kept. A file that is damaged is put aside,
+// LoadNames reads the names that are kept. A file that is damaged is put aside,
 // and nothing is known then but what labels themselves tell.
-func loadNames(in Settings) (*nameFile, error) {
-	f := &nameFile{file: keptFile{in, nameFileName}}
+func LoadNames(in Folder) (*Names, error) {
+	f := &Names{file: file{in, nameFileName}}
 	_, _, err := f.file.read(&f.content, func() bool { return true })
 	if err != nil {
-		f.file = keptFile{} // what cannot be read is not written over
+		f.file = file{} // what cannot be read is not written over
 		return f, fmt.Errorf("read the names of analysts: %w", err)
 	}
 	return f, nil
 }
 
-// in returns the name that a person's labels stand under in a project. Has tells
+// Under returns the name that a person's labels stand under in a project. Has tells
 // whether somebody has labels there.
-func (f *nameFile) in(project, name string, has func(string) bool) string {
+func (f *Names) Under(project, name string, has func(string) bool) string {
 	if under, ok := f.content.Projects[project].Names[name]; ok {
 		return under
 	}
@@ -59,13 +59,13 @@ func (f *nameFile) in(project, name string, has func(string) bool) string {
 	return name
 }
 
-// last returns the name that labels stood under when a project was last open,
+// Last returns the name that labels stood under when a project was last open,
 // or "".
-func (f *nameFile) last(project string) string { return f.content.Projects[project].Last }
+func (f *Names) Last(project string) string { return f.content.Projects[project].Last }
 
-// use notes the name that labels of a person stand under in a project from now
+// Use notes the name that labels of a person stand under in a project from now
 // on.
-func (f *nameFile) use(project, name, under string) error {
+func (f *Names) Use(project, name, under string) error {
 	p := f.content.Projects[project]
 	if p.Last == under && (name == under && p.Names[name] == "" || p.Names[name] == under) {
 		return nil
@@ -84,9 +84,9 @@ func (f *nameFile) use(project, name, under string) error {
 	return f.save()
 }
 
-// renamed notes that a person has another name now. In every project their
+// Rename notes that a person has another name now. In every project their
 // labels stand under the name they stood under before.
-func (f *nameFile) renamed(from, to string) error {
+func (f *Names) Rename(from, to string) error {
 	if f.content.Former == nil {
 		f.content.Former = map[string][]string{}
 	}
@@ -106,7 +106,7 @@ func (f *nameFile) renamed(from, to string) error {
 	return f.save()
 }
 
-func (f *nameFile) save() error {
+func (f *Names) save() error {
 	if err := f.file.write(f.content); err != nil {
 		return fmt.Errorf("keep the names of analysts: %w", err)
 	}

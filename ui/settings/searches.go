@@ -1,4 +1,4 @@
-package ui
+package settings
 
 import (
 	"errors"
@@ -16,35 +16,38 @@ import (
 // Nothing of it is held in memory: the list is short, and two windows may be
 // adding to it. Whoever changes it reads it, changes that, and writes it.
 
-// savedSearch is a query that the analyst has given a name.
-type savedSearch struct {
+// Search is a query that the analyst has given a name.
+type Search struct {
 	Name  string `json:"name"`
 	Query string `json:"query"`
 }
 
-// searchFile is where searches are kept; the zero value keeps none.
-type searchFile struct{ keptFile }
+// Searches is where searches are kept; the zero value keeps none.
+type Searches struct{ file }
 
 // searchFileName is the file's name in the app's folder.
 const searchFileName = "searches.json"
 
 // searchFileContent is what the file holds.
 type searchFileContent struct {
-	Searches []savedSearch `json:"searches"`
+	Searches []Search `json:"searches"`
 }
 
 // Why a saved search is not as it was asked for.
 var (
-	errSearchEmpty = errors.New("a saved search has a name and a query")
-	errSearchTaken = errors.New("another saved search is called so")
-	errSearchGone  = errors.New("no saved search is called so")
+	ErrSearchEmpty = errors.New("a saved search has a name and a query")
+	ErrSearchTaken = errors.New("another saved search is called so")
+	ErrSearchGone  = errors.New("no saved search is called so")
 )
 
-// load gives the saved searches, the last used first; none when there is no
+// NewSearches returns the file in a folder.
+func NewSearches(in Folder) Searches { return Searches{file{in, searchFileName}} }
+
+// Load gives the saved searches, the last used first; none when there is no
 // file. What is no file of searches is put aside; of one with entries that make
 // no sense a copy is, and they are left out. Aside says where to. Err is why
 // nothing could be read at all: nothing may be written then.
-func (f searchFile) load() (list []savedSearch, aside string, err error) {
+func (f Searches) Load() (list []Search, aside string, err error) {
 	var content searchFileContent
 	data, aside, err := f.read(&content, func() bool { return content.Searches != nil })
 	if err != nil {
@@ -61,17 +64,17 @@ func (f searchFile) load() (list []savedSearch, aside string, err error) {
 	if len(list) == len(content.Searches) {
 		return list, "", nil
 	}
-	if err := f.copyAside(); err != nil {
+	if err := f.CopyAside(); err != nil {
 		return nil, "", fmt.Errorf("keep the file of searches as it was: %w", err)
 	}
 	// What was left out is said once.
-	return list, f.broken(), f.save(list)
+	return list, f.Broken(), f.save(list)
 }
 
 // save keeps the list.
-func (f searchFile) save(list []savedSearch) error {
+func (f Searches) save(list []Search) error {
 	if list == nil {
-		list = []savedSearch{} // null is no list
+		list = []Search{} // null is no list
 	}
 	if err := f.write(searchFileContent{Searches: list}); err != nil {
 		return fmt.Errorf("keep the saved searches: %w", err)
@@ -79,15 +82,15 @@ func (f searchFile) save(list []savedSearch) error {
 	return nil
 }
 
-// add keeps a query under a name, before all others. One that is called so
+// Add keeps a query under a name, before all others. One that is called so
 // already, in whatever capitals, gives way to it. It gives the list as it is
 // now, as all that follow do.
-func (f searchFile) add(name, query string) ([]savedSearch, error) {
-	s, err := savedSearch{name, query}.tidy()
+func (f Searches) Add(name, query string) ([]Search, error) {
+	s, err := Search{name, query}.tidy()
 	if err != nil {
 		return nil, err
 	}
-	return f.change(func(list []savedSearch) ([]savedSearch, error) {
+	return f.change(func(list []Search) ([]Search, error) {
 		if at := indexOfSearch(list, s.Name); at >= 0 {
 			list = slices.Delete(list, at, at+1)
 		}
@@ -95,9 +98,9 @@ func (f searchFile) add(name, query string) ([]savedSearch, error) {
 	})
 }
 
-// remove forgets a search. That it is gone already is no error.
-func (f searchFile) remove(name string) ([]savedSearch, error) {
-	return f.change(func(list []savedSearch) ([]savedSearch, error) {
+// Remove forgets a search. That it is gone already is no error.
+func (f Searches) Remove(name string) ([]Search, error) {
+	return f.change(func(list []Search) ([]Search, error) {
 		if at := indexOfSearch(list, name); at >= 0 {
 			list = slices.Delete(list, at, at+1)
 		}
@@ -105,30 +108,30 @@ func (f searchFile) remove(name string) ([]savedSearch, error) {
 	})
 }
 
-// rename gives a search another name, in its place in the list. It gives
+// Rename gives a search another name, in its place in the list. It gives
 // errSearchTaken when another has that name, errSearchEmpty when it is none, and
 // errSearchGone when there is no such search.
-func (f searchFile) rename(from, to string) ([]savedSearch, error) {
-	return f.change(func(list []savedSearch) ([]savedSearch, error) {
+func (f Searches) Rename(from, to string) ([]Search, error) {
+	return f.change(func(list []Search) ([]Search, error) {
 		at := indexOfSearch(list, from)
 		if at < 0 {
-			return nil, errSearchGone
+			return nil, ErrSearchGone
 		}
-		s, err := savedSearch{to, list[at].Query}.tidy()
+		s, err := Search{to, list[at].Query}.tidy()
 		if err != nil {
 			return nil, err
 		}
 		if other := indexOfSearch(list, s.Name); other >= 0 && other != at {
-			return nil, errSearchTaken
+			return nil, ErrSearchTaken
 		}
 		list[at] = s
 		return list, nil
 	})
 }
 
-// use puts a search first, because it was used. That it is gone is no error.
-func (f searchFile) use(name string) ([]savedSearch, error) {
-	return f.change(func(list []savedSearch) ([]savedSearch, error) {
+// Use puts a search first, because it was used. That it is gone is no error.
+func (f Searches) Use(name string) ([]Search, error) {
+	return f.change(func(list []Search) ([]Search, error) {
 		if at := indexOfSearch(list, name); at > 0 {
 			s := list[at]
 			list = slices.Insert(slices.Delete(list, at, at+1), 0, s)
@@ -138,8 +141,8 @@ func (f searchFile) use(name string) ([]savedSearch, error) {
 }
 
 // change reads the list, changes it, and writes it when it is another then.
-func (f searchFile) change(how func([]savedSearch) ([]savedSearch, error)) ([]savedSearch, error) {
-	before, _, err := f.load()
+func (f Searches) change(how func([]Search) ([]Search, error)) ([]Search, error) {
+	before, _, err := f.Load()
 	if err != nil {
 		return nil, err
 	}
@@ -154,17 +157,17 @@ func (f searchFile) change(how func([]savedSearch) ([]savedSearch, error)) ([]sa
 }
 
 // tidy gives the search on one line, without white space around it.
-func (s savedSearch) tidy() (savedSearch, error) {
+func (s Search) tidy() (Search, error) {
 	s.Name, s.Query = strings.Join(strings.Fields(s.Name), " "), strings.TrimSpace(s.Query)
 	if s.Name == "" || s.Query == "" {
-		return s, errSearchEmpty
+		return s, ErrSearchEmpty
 	}
 	return s, nil
 }
 
 // indexOfSearch gives the place of the search that is called so, whatever the
 // capitals, or -1.
-func indexOfSearch(list []savedSearch, name string) int {
+func indexOfSearch(list []Search, name string) int {
 	name = strings.Join(strings.Fields(name), " ")
-	return slices.IndexFunc(list, func(s savedSearch) bool { return strings.EqualFold(s.Name, name) })
+	return slices.IndexFunc(list, func(s Search) bool { return strings.EqualFold(s.Name, name) })
 }

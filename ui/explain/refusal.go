@@ -1,4 +1,4 @@
-package ui
+package explain
 
 import (
 	"errors"
@@ -13,9 +13,9 @@ import (
 
 // importMeanings gives what is known about errors that stand in the way of an
 // import, what is more exact first.
-func importMeanings() []meaning {
+func importMeanings() []Meaning {
 	unpack := lang.L("Unpack it with another program and add the folder.")
-	return []meaning{
+	return []Meaning{
 		{model.ErrEncrypted, lang.L("The file is locked with a password."), lang.L("Save it without one.")},
 		{model.ErrNoTextLayer, lang.L("The file is empty: its pages are pictures without a text layer."), lang.L("Run it through text recognition (OCR) first.")},
 		{model.ErrNoTextColumn, lang.L("Nothing here can be imported: no column is known to hold the texts."), lang.L("Call one \"text\", or say which it is.")},
@@ -39,17 +39,17 @@ func importMeanings() []meaning {
 func Refusal(path, file string, err error) dialog.Refused {
 	own := reason(path, err)
 	r := dialog.Refused{Path: path, File: file, Why: words.Sentence(exactly(own))}
-	m, known := meaningOf(err)
+	m, known := MeaningOf(err)
 	if !known {
 		return r
 	}
-	if m.foreign() {
-		r.Why, r.Detail = m.what, own
+	if m.Foreign() {
+		r.Why, r.Detail = m.What, own
 	}
 	if errors.Is(err, model.ErrDamaged) { // the file is no project: there is no backup of it
 		m.out = lang.L("Get it again from where it came, or save its text as a .txt file.")
 	}
-	if !m.foreign() && strings.Contains(own, ";") { // it tells a better way itself
+	if !m.Foreign() && strings.Contains(own, ";") { // it tells a better way itself
 		m.out = ""
 	}
 	if !advises(r.Why, m.out) {

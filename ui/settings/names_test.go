@@ -1,4 +1,4 @@
-package ui
+package settings
 
 import (
 	"os"
@@ -8,7 +8,7 @@ import (
 
 func TestAPersonsLabelsAreFoundUnderTheNameTheyHad(t *testing.T) {
 	folder := plainFolder(t.TempDir())
-	f, err := loadNames(folder)
+	f, err := LoadNames(folder)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -21,11 +21,11 @@ func TestAPersonsLabelsAreFoundUnderTheNameTheyHad(t *testing.T) {
 	has := func(names ...string) func(string) bool {
 		return func(name string) bool { return slices.Contains(names, name) }
 	}
-	must(f.use("A", "root", "root"))
-	must(f.renamed("root", "R. Vance")) // the same person
-	must(f.use("A", "R. Vance", "root"))
-	must(f.renamed("R. Vance", "Rosa Vance")) // and once more
-	if f, err = loadNames(folder); err != nil {
+	must(f.Use("A", "root", "root"))
+	must(f.Rename("root", "R. Vance")) // the same person
+	must(f.Use("A", "R. Vance", "root"))
+	must(f.Rename("R. Vance", "Rosa Vance")) // and once more
+	if f, err = LoadNames(folder); err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range []struct {
@@ -45,11 +45,11 @@ func TestAPersonsLabelsAreFoundUnderTheNameTheyHad(t *testing.T) {
 		{"C", "Rosa Vance", has(), "Rosa Vance"},
 		{"B", "root", has("Rosa Vance"), "root"},
 	} {
-		if got := f.in(c.project, c.name, c.has); got != c.want {
+		if got := f.Under(c.project, c.name, c.has); got != c.want {
 			t.Errorf("%s in %s works as %q, want %q", c.name, c.project, got, c.want)
 		}
 	}
-	must(f.renamed("Rosa Vance", "root")) // and back: no name is its own former one
+	must(f.Rename("Rosa Vance", "root")) // and back: no name is its own former one
 	if slices.Contains(f.content.Former["root"], "root") {
 		t.Errorf("the former names of root are %q", f.content.Former["root"])
 	}
@@ -62,14 +62,14 @@ func TestDamagedNamesArePutAside(t *testing.T) {
 		if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		f, err := loadNames(folder)
-		if err != nil || f.in("A", "Ines", func(string) bool { return false }) != "Ines" {
+		f, err := LoadNames(folder)
+		if err != nil || f.Under("A", "Ines", func(string) bool { return false }) != "Ines" {
 			t.Errorf("%s: %v", name, err)
 		}
 		if kept, err := os.ReadFile(path + brokenSuffix); err != nil || string(kept) != content {
 			t.Errorf("%s: %q was kept, %v", name, kept, err)
 		}
-		if err := f.use("A", "Ines", "Ines"); err != nil {
+		if err := f.Use("A", "Ines", "Ines"); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

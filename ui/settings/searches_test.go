@@ -1,4 +1,4 @@
-package ui
+package settings
 
 import (
 	"errors"
@@ -11,9 +11,9 @@ import (
 
 // searchesIn gives a file of searches in a folder of its own, which need not
 // be there yet.
-func searchesIn(t *testing.T) searchFile {
+func searchesIn(t *testing.T) Searches {
 	t.Helper()
-	return searchFile{keptFile{plainFolder(filepath.Join(t.TempDir(), "assay")), searchFileName}}
+	return Searches{file{plainFolder(filepath.Join(t.TempDir(), "assay")), searchFileName}}
 }
 
 // plainFolder is the simplest folder of settings.
@@ -28,12 +28,12 @@ func (f plainFolder) Write(name string, data []byte) error {
 }
 
 // path is where the file is.
-func (f keptFile) path() string { return f.in.Path(f.name) }
+func (f file) path() string { return f.in.Path(f.name) }
 
 // saved checks what the file holds, from the first to the last.
-func saved(t *testing.T, f searchFile, names ...string) []savedSearch {
+func saved(t *testing.T, f Searches, names ...string) []Search {
 	t.Helper()
-	list, aside, err := f.load()
+	list, aside, err := f.Load()
 	if err != nil || aside != "" {
 		t.Fatalf("put aside %q, error %v", aside, err)
 	}
@@ -48,14 +48,14 @@ func saved(t *testing.T, f searchFile, names ...string) []savedSearch {
 }
 
 // did checks that a change gives the list that is then in the file.
-func did(t *testing.T, f searchFile) func(list []savedSearch, err error) {
+func did(t *testing.T, f Searches) func(list []Search, err error) {
 	t.Helper()
-	return func(list []savedSearch, err error) {
+	return func(list []Search, err error) {
 		t.Helper()
 		if err != nil {
 			t.Fatal(err)
 		}
-		now, _, err := f.load()
+		now, _, err := f.Load()
 		if err != nil || !slices.Equal(list, now) {
 			t.Errorf("it gives %v, and the file has %v (%v)", list, now, err)
 		}
@@ -65,23 +65,23 @@ func did(t *testing.T, f searchFile) func(list []savedSearch, err error) {
 func TestSearchesAreKeptTheLastUsedFirst(t *testing.T) {
 	f := searchesIn(t)
 	saved(t, f)
-	did(t, f)(f.add("Ferries", "ferr*"))
-	did(t, f)(f.add("  Numbers \n without a label ", " /[0-9]+/ untagged "))
+	did(t, f)(f.Add("Ferries", "ferr*"))
+	did(t, f)(f.Add("  Numbers \n without a label ", " /[0-9]+/ untagged "))
 	list := saved(t, f, "Numbers without a label", "Ferries")
 	if list[0].Query != "/[0-9]+/ untagged" {
 		t.Errorf("the query is %q", list[0].Query)
 	}
-	did(t, f)(f.use("ferries"))
+	did(t, f)(f.Use("ferries"))
 	saved(t, f, "Ferries", "Numbers without a label")
-	did(t, f)(f.use("gone meanwhile"))
+	did(t, f)(f.Use("gone meanwhile"))
 	saved(t, f, "Ferries", "Numbers without a label")
 }
 
 func TestASearchThatIsSavedAgainIsThereOnce(t *testing.T) {
 	f := searchesIn(t)
-	did(t, f)(f.add("Ferries", "ferr*"))
-	did(t, f)(f.add("Quotes", "label:quote"))
-	did(t, f)(f.add("FERRIES", "ferry boat"))
+	did(t, f)(f.Add("Ferries", "ferr*"))
+	did(t, f)(f.Add("Quotes", "label:quote"))
+	did(t, f)(f.Add("FERRIES", "ferry boat"))
 	if list := saved(t, f, "FERRIES", "Quotes"); list[0].Query != "ferry boat" {
 		t.Errorf("the query is %q", list[0].Query)
 	}
@@ -90,10 +90,10 @@ func TestASearchThatIsSavedAgainIsThereOnce(t *testing.T) {
 func TestASearchIsRenamedInItsPlace(t *testing.T) {
 	f := searchesIn(t)
 	for _, name := range []string{"c", "b", "a"} {
-		did(t, f)(f.add(name, "query of "+name))
+		did(t, f)(f.Add(name, "query of "+name))
 	}
-	did(t, f)(f.rename("b", "bee"))
-	did(t, f)(f.rename("a", "A")) // its own name in other capitals
+	did(t, f)(f.Rename("b", "bee"))
+	did(t, f)(f.Rename("a", "A")) // its own name in other capitals
 	if list := saved(t, f, "A", "bee", "c"); list[1].Query != "query of b" {
 		t.Errorf("the query is %q", list[1].Query)
 	}
@@ -101,11 +101,11 @@ func TestASearchIsRenamedInItsPlace(t *testing.T) {
 		from, to string
 		want     error
 	}{
-		{"bee", "C", errSearchTaken},
-		{"bee", " \t", errSearchEmpty},
-		{"b", "d", errSearchGone},
+		{"bee", "C", ErrSearchTaken},
+		{"bee", " \t", ErrSearchEmpty},
+		{"b", "d", ErrSearchGone},
 	} {
-		if _, err := f.rename(bad.from, bad.to); !errors.Is(err, bad.want) {
+		if _, err := f.Rename(bad.from, bad.to); !errors.Is(err, bad.want) {
 			t.Errorf("renaming %q to %q gives %v, not %v", bad.from, bad.to, err, bad.want)
 		}
 	}
@@ -114,17 +114,17 @@ func TestASearchIsRenamedInItsPlace(t *testing.T) {
 
 func TestASearchIsForgotten(t *testing.T) {
 	f := searchesIn(t)
-	did(t, f)(f.add("Ferries", "ferr*"))
-	did(t, f)(f.remove("ferries"))
+	did(t, f)(f.Add("Ferries", "ferr*"))
+	did(t, f)(f.Remove("ferries"))
 	saved(t, f)
-	did(t, f)(f.remove("ferries"))
+	did(t, f)(f.Remove("ferries"))
 	saved(t, f)
 }
 
 func TestASearchNeedsANameAndAQuery(t *testing.T) {
 	f := searchesIn(t)
-	for _, s := range []savedSearch{{"", "ferry"}, {" ", "ferry"}, {"Ferries", " \n"}} {
-		if _, err := f.add(s.Name, s.Query); !errors.Is(err, errSearchEmpty) {
+	for _, s := range []Search{{"", "ferry"}, {" ", "ferry"}, {"Ferries", " \n"}} {
+		if _, err := f.Add(s.Name, s.Query); !errors.Is(err, ErrSearchEmpty) {
 			t.Errorf("%q gives %v", s, err)
 		}
 	}
@@ -135,9 +135,9 @@ func TestASearchNeedsANameAndAQuery(t *testing.T) {
 func TestSearchesOfTwoWindowsAreBothKept(t *testing.T) {
 	f := searchesIn(t)
 	other := f
-	did(t, f)(f.add("Ferries", "ferr*"))
-	did(t, f)(other.add("Quotes", "label:quote"))
-	did(t, f)(f.use("Ferries"))
+	did(t, f)(f.Add("Ferries", "ferr*"))
+	did(t, f)(other.Add("Quotes", "label:quote"))
+	did(t, f)(f.Use("Ferries"))
 	saved(t, f, "Ferries", "Quotes")
 }
 
@@ -149,15 +149,15 @@ func TestADamagedFileOfSearchesIsPutAside(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			f := searchesIn(t)
 			put(t, f, content)
-			list, aside, err := f.load()
-			if len(list) != 0 || aside != f.broken() || err != nil {
+			list, aside, err := f.Load()
+			if len(list) != 0 || aside != f.Broken() || err != nil {
 				t.Fatalf("%v, aside %q, error %v", list, aside, err)
 			}
 			if kept, err := os.ReadFile(aside); err != nil || string(kept) != content {
 				t.Errorf("what is kept is %q (%v)", kept, err)
 			}
 			saved(t, f) // said once
-			did(t, f)(f.add("Ferries", "ferr*"))
+			did(t, f)(f.Add("Ferries", "ferr*"))
 			saved(t, f, "Ferries")
 		})
 	}
@@ -167,8 +167,8 @@ func TestEntriesThatMakeNoSenseAreLeftOut(t *testing.T) {
 	f := searchesIn(t)
 	content := `{"searches": [{"name": "", "query": "a"}, {"name": "Ferries", "query": "ferr*"}, {"name": "ferries", "query": "b"}, {"name": "c"}]}`
 	put(t, f, content)
-	list, aside, err := f.load()
-	if !slices.Equal(list, []savedSearch{{"Ferries", "ferr*"}}) || aside != f.broken() || err != nil {
+	list, aside, err := f.Load()
+	if !slices.Equal(list, []Search{{"Ferries", "ferr*"}}) || aside != f.Broken() || err != nil {
 		t.Fatalf("%v, aside %q, error %v", list, aside, err)
 	}
 	if kept, err := os.ReadFile(aside); err != nil || string(kept) != content {
@@ -184,10 +184,10 @@ func TestAFileOfSearchesThatCannotBeReadStays(t *testing.T) {
 	if err := os.MkdirAll(f.path(), 0o755); err != nil { // a folder of that name
 		t.Fatal(err)
 	}
-	if _, _, err := f.load(); err == nil {
+	if _, _, err := f.Load(); err == nil {
 		t.Error("a folder was read")
 	}
-	if _, err := f.add("Ferries", "ferr*"); err == nil {
+	if _, err := f.Add("Ferries", "ferr*"); err == nil {
 		t.Error("a search was saved")
 	}
 	if info, err := os.Stat(f.path()); err != nil || !info.IsDir() {
@@ -197,8 +197,8 @@ func TestAFileOfSearchesThatCannotBeReadStays(t *testing.T) {
 
 func TestNothingIsLeftBesideTheFileOfSearches(t *testing.T) {
 	f := searchesIn(t)
-	did(t, f)(f.add("Ferries", "ferr*"))
-	did(t, f)(f.add("Quotes", "label:quote"))
+	did(t, f)(f.Add("Ferries", "ferr*"))
+	did(t, f)(f.Add("Quotes", "label:quote"))
 	entries, err := os.ReadDir(filepath.Dir(f.path()))
 	if err != nil || len(entries) != 1 {
 		t.Errorf("%v (%v)", entries, err)
@@ -210,14 +210,14 @@ func TestNothingIsLeftBesideTheFileOfSearches(t *testing.T) {
 }
 
 func TestSearchesWithoutAFileAreNotKept(t *testing.T) {
-	list, err := searchFile{}.add("Ferries", "ferr*")
+	list, err := Searches{}.Add("Ferries", "ferr*")
 	if err != nil || len(list) != 1 {
 		t.Errorf("%v, %v", list, err)
 	}
-	saved(t, searchFile{})
+	saved(t, Searches{})
 }
 
-func put(t *testing.T, f searchFile, content string) {
+func put(t *testing.T, f Searches, content string) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(f.path()), 0o755); err != nil {
 		t.Fatal(err)

@@ -1,4 +1,4 @@
-package ui
+package explain
 
 import (
 	"fmt"
@@ -28,7 +28,7 @@ func why(err error) string { return Refusal("", "", err).Why }
 
 func TestAnErrorIsToldInTheLanguageOfTheWindow(t *testing.T) {
 	broken := fmt.Errorf("open /home/ines/flood.assay: %w", model.ErrNotProject)
-	if got, want := explain(broken), "Open /home/ines/flood.assay: the file is not an Assay project.\n\nChoose a file whose name ends in .assay."; got != want {
+	if got, want := Error(broken), "Open /home/ines/flood.assay: the file is not an Assay project.\n\nChoose a file whose name ends in .assay."; got != want {
 		t.Errorf("in English it says %q, want %q", got, want)
 	}
 	if got := why(broken); got != words.Sentence(broken.Error()) {
@@ -37,14 +37,14 @@ func TestAnErrorIsToldInTheLanguageOfTheWindow(t *testing.T) {
 	unknown := fmt.Errorf("open /home/ines/flood.assay: the moon is full")
 	speak(t, "de")
 	for _, want := range []string{"Die Datei ist kein Assay-Projekt.", "deren Name auf .assay endet", "/home/ines/flood.assay"} {
-		if got := explain(broken); !strings.Contains(got, want) {
+		if got := Error(broken); !strings.Contains(got, want) {
 			t.Errorf("in German it says %q, without %q", got, want)
 		}
 	}
 	if got, want := why(broken), "Die Datei ist kein Assay-Projekt."; got != want {
 		t.Errorf("in German it says shortly %q, want %q", got, want)
 	}
-	if got, want := explain(unknown), "Open /home/ines/flood.assay: the moon is full."; got != want {
+	if got, want := Error(unknown), "Open /home/ines/flood.assay: the moon is full."; got != want {
 		t.Errorf("of what it does not know it says %q, want %q", got, want)
 	}
 }
@@ -53,13 +53,13 @@ func TestAnErrorIsToldInTheLanguageOfTheWindow(t *testing.T) {
 // language could be told from English by it.
 func TestEveryMeaningReadsAsItsErrorInEnglish(t *testing.T) {
 	for _, m := range meanings() {
-		if m.foreign() {
-			t.Errorf("%q is told as %q", m.is, m.what)
+		if m.Foreign() {
+			t.Errorf("%q is told as %q", m.is, m.What)
 		}
 	}
 	speak(t, "uk")
 	for _, m := range meanings() {
-		if !m.foreign() {
+		if !m.Foreign() {
 			t.Errorf("%q is not told in Ukrainian", m.is)
 		}
 	}
@@ -75,22 +75,11 @@ func TestTheMoreExactMeaningIsTold(t *testing.T) {
 	}
 }
 
-func TestTheLanguageIsReadFromThePreferencesBeforeFyneReadsThem(t *testing.T) {
-	for content, want := range map[string]string{
-		`{"language":"uk"}`: "uk", `{"language":""}`: "", `{}`: "", `{"language":"tlh"}`: "", `{"language":7}`: "",
-		`{"language":["uk"]}`: "", `{"language":"uk"`: "", ``: "", `null`: "",
-	} {
-		if got := PreferredLanguage([]byte(content)); got != want {
-			t.Errorf("%s asks for %q, want %q", content, got, want)
-		}
-	}
-}
-
 func TestAProjectThatWasMovedIsExplainedOnce(t *testing.T) {
 	moved := fmt.Errorf("/home/ines/flood.assay: %w", model.ErrMoved)
 	want := "/home/ines/flood.assay: the project was moved, removed or replaced by another file since it was opened.\n\n" +
 		"Put it back and try again, or save elsewhere."
-	if got := explain(moved); got != want {
+	if got := Error(moved); got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}
 }

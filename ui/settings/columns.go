@@ -1,4 +1,4 @@
-package ui
+package settings
 
 import (
 	"encoding/json"
@@ -13,9 +13,9 @@ const mappingsKey = "import.columns"
 // mappingsKept is how many kinds of tables are remembered.
 const mappingsKept = 40
 
-// mappings gives what the analyst has said of tables. What cannot be read is
+// Mappings gives what the analyst has said of tables. What cannot be read is
 // passed over: columns are guessed then.
-func (p *preferences) mappings() []dialog.Mapping {
+func (p *Preferences) Mappings() []dialog.Mapping {
 	var out []dialog.Mapping
 	for _, text := range p.store.StringList(mappingsKey) {
 		var m dialog.Mapping
@@ -26,8 +26,8 @@ func (p *preferences) mappings() []dialog.Mapping {
 	return out
 }
 
-// setMappings remembers what was said of tables, the latest first.
-func (p *preferences) setMappings(all []dialog.Mapping) {
+// SetMappings remembers what was said of tables, the latest first.
+func (p *Preferences) SetMappings(all []dialog.Mapping) {
 	var texts []string
 	for _, m := range all[:min(len(all), mappingsKept)] {
 		text, err := json.Marshal(m)
