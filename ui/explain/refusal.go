@@ -11,8 +11,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// importMeanings gives what is known about errors that stand in the way of an
-// import, what is more exact first.
+// importMeanings returns what is known about errors of imports, more specific ones
+// first.
 func importMeanings() []Meaning {
 	unpack := lang.L("Unpack it with another program and add the folder.")
 	return []Meaning{
@@ -33,9 +33,9 @@ func importMeanings() []Meaning {
 	}
 }
 
-// Refusal tells why something that lies in a file cannot be imported, and what
-// to do about it. In another language than English the error's own words, which
-// say more, come along.
+// Refusal says why something in a file cannot be imported, and what to do about it.
+// If the window's language is not English, the error's own words come as the
+// detail.
 func Refusal(path, file string, err error) dialog.Refused {
 	own := reason(path, err)
 	r := dialog.Refused{Path: path, File: file, Why: words.Sentence(exactly(own))}
@@ -46,10 +46,10 @@ func Refusal(path, file string, err error) dialog.Refused {
 	if m.Foreign() {
 		r.Why, r.Detail = m.What, own
 	}
-	if errors.Is(err, model.ErrDamaged) { // the file is no project: there is no backup of it
+	if errors.Is(err, model.ErrDamaged) { // the file is not a project, so it has no backup
 		m.out = lang.L("Get it again from where it came, or save its text as a .txt file.")
 	}
-	if !m.Foreign() && strings.Contains(own, ";") { // it tells a better way itself
+	if !m.Foreign() && strings.Contains(own, ";") { // the error itself names a better way out
 		m.out = ""
 	}
 	if !advises(r.Why, m.out) {
@@ -58,8 +58,8 @@ func Refusal(path, file string, err error) dialog.Refused {
 	return r
 }
 
-// exactly leaves out what an error says first and vaguely where more follows:
-// that a file is locked, it is better told than that it is not text.
+// exactly removes a vague first part of a message if a more specific part follows:
+// "the file is not text: it is locked with a password".
 func exactly(message string) string {
 	for _, vague := range []error{model.ErrBinary, model.ErrEmptyFile, model.ErrNoArticles} {
 		if rest, ok := strings.CutPrefix(message, vague.Error()+": "); ok {
@@ -69,8 +69,8 @@ func exactly(message string) string {
 	return message
 }
 
-// reason is err without the operation and the path that errors about files
-// begin with.
+// reason returns an error's message without the operation and path that errors of
+// files begin with.
 func reason(path string, err error) string {
 	message := err.Error()
 	if operation, rest, ok := strings.Cut(message, " "+path+": "); ok && !strings.Contains(operation, " ") {
@@ -79,8 +79,8 @@ func reason(path string, err error) string {
 	return message
 }
 
-// advises reports whether a text ends with the advice, perhaps in the middle of
-// a sentence.
+// advises reports whether a text contains the advice, ignoring case and the final
+// full stop.
 func advises(text, advice string) bool {
 	return strings.Contains(strings.ToLower(text), strings.ToLower(strings.TrimSuffix(advice, ".")))
 }
