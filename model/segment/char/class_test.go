@@ -1,7 +1,6 @@
-package segment
+package char
 
 import (
-	"strings"
 	"testing"
 	"unicode"
 	"unicode/utf8"
@@ -22,22 +21,12 @@ func TestShortWaysOfDecoding(t *testing.T) {
 	for _, text := range texts {
 		for _, text := range []string{text, text + "a", "é" + text, "\x80" + text} {
 			r, n := utf8.DecodeRuneInString(text)
-			if gotRune, got := runeAt(text, 0); gotRune != r || got != n {
+			if gotRune, got := RuneAt(text, 0); gotRune != r || got != n {
 				t.Fatalf("%q is %q in %d bytes, want %q in %d", text, gotRune, got, r, n)
 			}
 			r, n = utf8.DecodeLastRuneInString(text)
-			if c, got := before(text, len(text)); c != classOf(r) || got != n {
-				t.Fatalf("%q ends in class %d in %d bytes, want %d in %d", text, c, got, classOf(r), n)
-			}
-		}
-	}
-}
-
-func TestColumnsAreCharacters(t *testing.T) {
-	for _, text := range []string{"", "a", "seven c", "eight ch", "Поїзд рушив о п’ятій", "船は朝に出た。", "👩‍🚒 and é"} {
-		for _, text := range []string{text, strings.Repeat(text, 9)} {
-			if got, want := columns(text), utf8.RuneCountInString(text); got != want {
-				t.Errorf("%q has %d columns, want %d", text, got, want)
+			if c, got := Before(text, len(text)); c != Of(r) || got != n {
+				t.Fatalf("%q ends in class %d in %d bytes, want %d in %d", text, c, got, Of(r), n)
 			}
 		}
 	}
@@ -46,14 +35,14 @@ func TestColumnsAreCharacters(t *testing.T) {
 func TestMembersLieInTheTables(t *testing.T) {
 	for _, m := range members {
 		for _, r := range m.chars {
-			if classOf(r) != m.class {
-				t.Errorf("%q has class %d, want %d", r, classOf(r), m.class)
+			if Of(r) != m.Class {
+				t.Errorf("%q has class %d, want %d", r, Of(r), m.Class)
 			}
 		}
 	}
 	for r := range rune(0x3000) {
-		if isSpace := unicode.IsSpace(r); isSpace != (classOf(r) == space) {
-			t.Errorf("%q: white space %v, class %d", r, isSpace, classOf(r))
+		if isSpace := unicode.IsSpace(r); isSpace != (Of(r) == Space) {
+			t.Errorf("%q: white space %v, class %d", r, isSpace, Of(r))
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package segment
+package language
 
 var french = language{
 	titles: `M MM mm mme mmes mlle mlles mgr me pr sts ste stes cf ex p.ex par.ex c.-à-d c.à.d env boul bd gén col lt cap

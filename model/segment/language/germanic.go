@@ -1,4 +1,4 @@
-package segment
+package language
 
 // german capitalises every noun, so an abbreviation before a capital goes on
 // unless a plain first word of a sentence follows.

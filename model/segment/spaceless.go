@@ -3,6 +3,8 @@ package segment
 import (
 	"strings"
 	"unicode/utf8"
+
+	"assay.app/assay/model/segment/char"
 )
 
 // Where no spaces are written, what follows a mark says whether the sentence
@@ -13,9 +15,9 @@ import (
 // scripts without spaces.
 func (s *scanner) endsWide(e *ending) bool {
 	const point = "．"
-	c, _ := at(s.text, e.next)
+	c, _ := char.At(s.text, e.next)
 	switch {
-	case c == inner, e.titled, s.isInTitle(e):
+	case c == char.Inner, e.titled, s.isInTitle(e):
 		return false
 	case s.text[e.start:e.close] == point && s.isDecimal(e, c):
 		return false
@@ -31,9 +33,9 @@ func (s *scanner) endsWide(e *ending) bool {
 
 // isDecimal reports whether the full-width full stop divides a number, or is
 // behind the number of a heading.
-func (s *scanner) isDecimal(e *ending, next class) bool {
-	c, n := before(s.text, e.start)
-	return next == digit || c == digit && e.start-n == s.start
+func (s *scanner) isDecimal(e *ending, next char.Class) bool {
+	c, n := char.Before(s.text, e.start)
+	return next == char.Digit || c == char.Digit && e.start-n == s.start
 }
 
 // hasPeriod reports whether 。 or its like is in the run.
@@ -56,7 +58,7 @@ func (s *scanner) isInTitle(e *ending) bool {
 // attributesWide reports whether the sentence goes on behind a quotation: with
 // a particle or, in Chinese, a verb of saying within the next few characters.
 func attributesWide(rest string) bool {
-	if r, _ := runeAt(rest, 0); isHiragana(r) {
+	if r, _ := char.RuneAt(rest, 0); isHiragana(r) {
 		return quotes(rest) || isParticle(rest)
 	}
 	const near = 6
@@ -65,7 +67,7 @@ func attributesWide(rest string) bool {
 		switch {
 		case strings.ContainsRune("说說道问問喊叫答", r):
 			return true
-		case n == near || classOf(r) != letter || strings.ContainsRune("没沒不无無", r):
+		case n == near || char.Of(r) != char.Letter || strings.ContainsRune("没沒不无無", r):
 			return false
 		}
 		n++

@@ -1,24 +1,11 @@
-package segment
+// Package language holds what differs between languages when sentences are
+// divided: lists of abbreviations, of first words and of verbs of saying.
+package language
 
 import (
 	"strings"
-	"unicode/utf8"
-)
 
-// kind says what a full stop after a word may mean.
-type kind uint8
-
-const (
-	plain   kind = iota
-	title        // goes with what comes after it: "Mr.", "Gen.", "e.g."
-	number       // goes with a number after it: "No.", "p.", "Nov."
-	name         // belongs to a name or ends one: "Jr.", "U.S."
-	firm         // ends the name of a company: "Inc.", "Corp."
-	cite         // stands in references to laws and courts: "Fed. R. Civ. P. 12"
-	initial      // a single capital
-	unit         // may be the last word like any other, but abbreviates: "ft."
-	clock        // "a.m.", "p.m."
-	listed       // is in the table, for tables that are only sets
+	"assay.app/assay/model/segment/char"
 )
 
 // language is what one language adds to the general way of dividing, written
@@ -48,13 +35,13 @@ type language struct {
 	ordinalFronts string // words before an ordinal number; none where any can be
 }
 
-// rules is a language made ready for looking up.
-type rules struct {
-	kinds, zones, starters, fronts, headings, offices, exclaimed table
-	speech, speechOnly, speechFollows                            table
+// Rules is a language made ready for looking up.
+type Rules struct {
+	Kinds, Zones, Starters, Fronts, Headings, Offices, Exclaimed table
+	Speech, SpeechOnly, SpeechFollows                            table
 
-	ordinals, semicolon, nouns bool
-	ordinalFronts              table
+	Ordinals, Semicolon, Nouns bool
+	OrdinalFronts              table
 }
 
 // international abbreviations stand in the texts of every language.
@@ -69,9 +56,12 @@ const firms = `inc corp co cos ltd llc plc bros b.v n.v s.p.a s.r.l pty pte`
 // interjections have no vowel but are words.
 const interjections = `huh eh hm hmm mm mmm mhm shh sh pst psst grr brr tsk pfft zzz`
 
+// brands are single names that are no other words, in every language.
+const brands = `Yahoo Yum Jeopardy Joomla Wham`
+
 // languages holds the rules by the first part of a language tag.
-var languages = func() map[string]*rules {
-	all := map[string]*rules{}
+var languages = func() map[string]*Rules {
+	all := map[string]*Rules{}
 	for tags, l := range map[string]language{
 		"en":             english,
 		"de":             german,
@@ -101,8 +91,8 @@ var languages = func() map[string]*rules {
 	return all
 }()
 
-// rulesFor finds the rules of the language of a BCP 47 tag.
-func rulesFor(lang string) *rules {
+// For finds the rules of the language of a BCP 47 tag.
+func For(lang string) *Rules {
 	base, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(lang), "_", "-"), "-")
 	if r, ok := languages[base]; ok {
 		return r
@@ -111,49 +101,57 @@ func rulesFor(lang string) *rules {
 }
 
 // prepare makes the lists of a language into tables.
-func (l language) prepare() *rules {
-	r := &rules{
-		kinds:     table{},
-		zones:     set(l.zones),
-		starters:  set(l.starters),
-		fronts:    set(l.fronts),
-		headings:  set(l.headings),
-		offices:   set(l.offices),
-		exclaimed: set(l.exclaimed + " " + brands),
-		semicolon: l.semicolon,
-		nouns:     l.nouns,
+func (l language) prepare() *Rules {
+	r := &Rules{
+		Kinds:     table{},
+		Zones:     Set(l.zones),
+		Starters:  Set(l.starters),
+		Fronts:    Set(l.fronts),
+		Headings:  Set(l.headings),
+		Offices:   Set(l.offices),
+		Exclaimed: Set(l.exclaimed + " " + brands),
+		Semicolon: l.semicolon,
+		Nouns:     l.nouns,
 
-		speech:        set(l.speech),
-		speechOnly:    set(l.speechOnly),
-		speechFollows: set(l.speechFollows),
+		Speech:        Set(l.speech),
+		SpeechOnly:    Set(l.speechOnly),
+		SpeechFollows: Set(l.speechFollows),
 
-		ordinals:      l.ordinals,
-		ordinalFronts: set(l.ordinalFronts),
+		Ordinals:      l.ordinals,
+		OrdinalFronts: Set(l.ordinalFronts),
 	}
-	r.kinds.add(international, name)
-	r.kinds.add(firms, firm)
-	r.kinds.add(etcetera, unit)
-	r.kinds.add(interjections, unit)
-	r.kinds.add(l.units, unit)
-	r.kinds.add(l.titles, title)
-	r.kinds.add(l.numbers, number)
-	r.kinds.add(l.cites, cite)
-	r.kinds.add(l.names, name)
-	r.kinds.add(l.clocks, clock)
+	r.Kinds.add(international, Name)
+	r.Kinds.add(firms, Firm)
+	r.Kinds.add(etcetera, Unit)
+	r.Kinds.add(interjections, Unit)
+	r.Kinds.add(l.units, Unit)
+	r.Kinds.add(l.titles, Title)
+	r.Kinds.add(l.numbers, Number)
+	r.Kinds.add(l.cites, Cite)
+	r.Kinds.add(l.names, Name)
+	r.Kinds.add(l.clocks, Clock)
 	return r
 }
 
-func (t table) add(words string, k kind) {
-	for _, w := range strings.Fields(words) {
-		t[w] = k
-		if shout := strings.ToUpper(w); w != strings.ToLower(w) && utf8.RuneCountInString(w) > 1 {
-			t[shout] = k
+// KindOf returns the kind of the word before a full stop.
+func (r *Rules) KindOf(w string) Kind {
+	if char.IsInitial(w) {
+		if k, ok := r.Kinds[w]; ok {
+			return k
 		}
+		return Initial
 	}
-}
-
-func set(words string) table {
-	t := table{}
-	t.add(words, listed)
-	return t
+	if k := r.Kinds.Get(w); k != Plain {
+		if _, exact := r.Kinds[w]; k == Title && !exact && char.IsShouted(w) {
+			return Plain // "CA." is not "ca."
+		}
+		return k
+	}
+	if char.IsDotted(w) {
+		return Name
+	}
+	if r.Nouns && strings.HasSuffix(w, "str") {
+		return Number // a street: "Hauptstr. 5"
+	}
+	return Clipped(w)
 }

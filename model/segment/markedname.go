@@ -1,6 +1,11 @@
 package segment
 
-import "strings"
+import (
+	"strings"
+
+	"assay.app/assay/model/segment/char"
+	"assay.app/assay/model/segment/language"
+)
 
 // Names with an exclamation or question mark
 //
@@ -14,26 +19,23 @@ import "strings"
 // and a name that a small letter follows once, "Zap! shares", is known for the
 // rest of the paragraph.
 
-// brands are single names that are no other words, in every language.
-const brands = `Yahoo Yum Jeopardy Joomla Wham`
-
 // titles are names of several words, as far as the word after the mark.
-var exclaimedTitles = set(`Panic!At You!Black Oh!Calcutta Shout!Factory`)
+var exclaimedTitles = language.Set(`Panic!At You!Black Oh!Calcutta Shout!Factory`)
 
 // isNamed reports whether the mark belongs to the name w, which goes on with
 // what follows.
 func (s *scanner) isNamed(e *ending, f follow, w string) bool {
-	if f.class != upper || f.at != e.next || e.close != e.start+1 {
+	if f.class != char.Upper || f.at != e.next || e.close != e.start+1 {
 		return false
 	}
 	switch {
-	case s.exclaimed.get(w) == listed, w != "" && w == s.name:
+	case s.Exclaimed.Has(w), w != "" && w == s.name:
 		return !s.begins(f)
-	case len(w)+len(f.word) >= longestWord || !isCapitalised(w):
+	case len(w)+len(f.word) >= char.LongestWord || !char.IsCapitalised(w):
 		return false
 	}
-	var buf [longestWord]byte
-	if exclaimedTitles.get(string(append(append(append(buf[:0], w...), '!'), f.word...))) == listed {
+	var buf [char.LongestWord]byte
+	if exclaimedTitles.Has(string(append(append(append(buf[:0], w...), '!'), f.word...))) {
 		return true
 	}
 	return (!s.begins(f) && s.opensSmall(f) || s.isTitle(f)) && s.isBare(e.start-len(w))
@@ -41,7 +43,7 @@ func (s *scanner) isNamed(e *ending, f follow, w string) bool {
 
 // learnName remembers a name with a mark that a small letter follows.
 func (s *scanner) learnName(e *ending, w string) {
-	if !e.quoted && !e.inside && e.close == e.start+1 && e.start-len(w) > s.start && isCapitalised(w) {
+	if !e.quoted && !e.inside && e.close == e.start+1 && e.start-len(w) > s.start && char.IsCapitalised(w) {
 		s.name = w
 	}
 }
@@ -50,18 +52,18 @@ func (s *scanner) learnName(e *ending, w string) {
 // that follows.
 func (s *scanner) opensSmall(f follow) bool {
 	end := f.at + len(f.word)
-	c, _ := at(s.text, skipSpace(s.text, end))
-	return c == lower
+	c, _ := char.At(s.text, char.SkipSpace(s.text, end))
+	return c == char.Lower
 }
 
 // isTitle reports whether what follows is written as titles are: "At the
 // Disco".
 func (s *scanner) isTitle(f follow) bool {
-	second := skipSpace(s.text, f.at+len(f.word))
-	w := wordAt(s.text, second)
-	c, _ := at(w, 0)
-	third, _ := at(s.text, skipSpace(s.text, second+len(w)))
-	return c == lower && s.starters.get(w) == listed && third == upper
+	second := char.SkipSpace(s.text, f.at+len(f.word))
+	w := char.WordAt(s.text, second)
+	c, _ := char.At(w, 0)
+	third, _ := char.At(s.text, char.SkipSpace(s.text, second+len(w)))
+	return c == char.Lower && s.Starters.Has(w) && third == char.Upper
 }
 
 // isBare reports whether the sentence before byte i is a few words without a
@@ -73,8 +75,8 @@ func (s *scanner) isBare(i int) bool {
 	}
 	words, n := [most]string{}, 0
 	for j := s.start; j < i; n++ {
-		w := wordAt(s.text, j)
-		next := skipSpace(s.text, j+len(w))
+		w := char.WordAt(s.text, j)
+		next := char.SkipSpace(s.text, j+len(w))
 		if w == "" || next == j+len(w) || n == most {
 			return false
 		}
@@ -85,20 +87,20 @@ func (s *scanner) isBare(i int) bool {
 		return false
 	}
 	first, last := words[0], words[n-1]
-	isDeterminer := determiners.get(first) == listed
+	isDeterminer := determiners.Has(first)
 	for _, w := range words[1:n] {
-		if c, _ := at(w, 0); c != lower {
+		if c, _ := char.At(w, 0); c != char.Lower {
 			return false
 		}
 	}
-	if beforeNames.get(last) == listed {
-		return isDeterminer && n > 2 || !isDeterminer && s.starters.get(first) == plain && greetings.get(first) == plain
+	if beforeNames.Has(last) {
+		return isDeterminer && n > 2 || !isDeterminer && !s.Starters.Has(first) && !greetings.Has(first)
 	}
-	return isDeterminer && s.starters.get(last) == plain && !strings.HasSuffix(last, "ly")
+	return isDeterminer && !s.Starters.Has(last) && !strings.HasSuffix(last, "ly")
 }
 
 var (
-	determiners = set(`the a an his her their our my your its some many most two three four several all no every each this that these those another`)
-	beforeNames = set(`of at in by for with from on behind`)
-	greetings   = set(`welcome thank thanks look go going come back listen greetings congratulations congrats happy good great best hello hi love`)
+	determiners = language.Set(`the a an his her their our my your its some many most two three four several all no every each this that these those another`)
+	beforeNames = language.Set(`of at in by for with from on behind`)
+	greetings   = language.Set(`welcome thank thanks look go going come back listen greetings congratulations congrats happy good great best hello hi love`)
 )

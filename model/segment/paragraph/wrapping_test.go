@@ -1,4 +1,4 @@
-package segment
+package paragraph
 
 import (
 	"strings"

@@ -1,6 +1,10 @@
 package segment
 
-import "strings"
+import (
+	"strings"
+
+	"assay.app/assay/model/segment/char"
+)
 
 // face gives the width of a row of emoji, or of an emoticon such as :-) that
 // stands alone, at byte i; 0 when there is none.
@@ -10,8 +14,8 @@ func face(text string, i int) int {
 	}
 	j := i
 	for {
-		c, n := at(text, j)
-		if c != picture {
+		c, n := char.At(text, j)
+		if c != char.Picture {
 			break
 		}
 		j += n
@@ -40,7 +44,7 @@ func emoticon(text string, i int) int {
 	for j < len(text) && strings.IndexByte("()DPp", text[j]) >= 0 {
 		j++
 	}
-	if c, _ := at(text, j); j == mouth || c.isWord() {
+	if c, _ := char.At(text, j); j == mouth || c.IsWord() {
 		return 0
 	}
 	return j - i
@@ -61,15 +65,15 @@ func (s *scanner) smile(i, width int) int {
 		return i + width
 	}
 	end := from + n
-	for next := skipSpace(s.text, end); ; next = skipSpace(s.text, end) {
+	for next := char.SkipSpace(s.text, end); ; next = char.SkipSpace(s.text, end) {
 		n := face(s.text, next)
 		if n == 0 {
 			break
 		}
 		end = next + n
 	}
-	f := readFollow(s.text, skipSpace(s.text, end))
-	if f.class == upper && !f.dashed && !s.isOneWord(from) {
+	f := readFollow(s.text, char.SkipSpace(s.text, end))
+	if f.class == char.Upper && !f.dashed && !s.isOneWord(from) {
 		s.cut(end)
 	}
 	return end
@@ -77,5 +81,5 @@ func (s *scanner) smile(i, width int) int {
 
 // isOneWord reports whether the sentence has at most one word before byte i.
 func (s *scanner) isOneWord(i int) bool {
-	return i-s.start < longestWord && !strings.Contains(strings.TrimSpace(s.text[s.start:i]), " ")
+	return i-s.start < char.LongestWord && !strings.Contains(strings.TrimSpace(s.text[s.start:i]), " ")
 }

@@ -3,6 +3,9 @@ package segment
 import (
 	"strings"
 	"unicode/utf8"
+
+	"assay.app/assay/model/segment/char"
+	"assay.app/assay/model/segment/language"
 )
 
 // reference returns the width of a reference at byte i, such as [12], [4 - 6]
@@ -15,13 +18,13 @@ func reference(text string, i int, apart bool) int {
 	}
 	const longest = 30
 	for j := i + 1; j < len(text) && j <= i+longest; {
-		c, n := at(text, j)
+		c, n := char.At(text, j)
 		switch {
 		case text[j] == ']' && j > i+1:
 			return j + 1 - i
-		case c == digit || c == stop || c == ellipsis || c == lower || c == space || c == dash:
+		case c == char.Digit || c == char.Stop || c == char.Ellipsis || c == char.Lower || c == char.Space || c == char.Dash:
 			j += n
-		case text[j] == ',' || text[j] == ';' || !apart && (c == upper || c == letter || text[j] == ':'):
+		case text[j] == ',' || text[j] == ';' || !apart && (c == char.Upper || c == char.Letter || text[j] == ':'):
 			j += n
 		default:
 			return 0
@@ -56,7 +59,7 @@ func noteMark(text string, i int) int {
 		}
 		j += n
 	}
-	if c, _ := at(text, j); c.isWord() {
+	if c, _ := char.At(text, j); c.IsWord() {
 		return 0 // the asterisk marks the next word
 	}
 	return j - i
@@ -75,15 +78,15 @@ func isRaised(r rune) bool {
 // stop, as in "was never found.23 Others say".
 func (s *scanner) takeJoinedNote(e *ending, f follow) bool {
 	const long, digits = 4, 3
-	w := wordBefore(s.text, s.start, e.start)
+	w := char.WordBefore(s.text, s.start, e.start)
 	end := f.at + len(f.word)
-	next := skipSpace(s.text, end)
-	if e.close != e.start+1 || len(w) < long || !isNumber(f.word) || len(f.word) > digits || next == end || s.kindOf(w) != plain {
+	next := char.SkipSpace(s.text, end)
+	if e.close != e.start+1 || len(w) < long || !char.IsNumber(f.word) || len(f.word) > digits || next == end || s.KindOf(w) != language.Plain {
 		return false
 	}
-	last, _ := before(w, len(w))
-	after, _ := at(s.text, next)
-	if last != lower || after != upper {
+	last, _ := char.Before(w, len(w))
+	after, _ := char.At(s.text, next)
+	if last != char.Lower || after != char.Upper {
 		return false
 	}
 	e.close = end
@@ -95,13 +98,13 @@ func (s *scanner) takeJoinedNote(e *ending, f follow) bool {
 // it, for else the number begins the next sentence.
 func (s *scanner) takeNote(e *ending, f follow) bool {
 	const digits = 2
-	if f.class != digit || f.at != e.next || !isNumber(f.word) || len(f.word) > digits {
+	if f.class != char.Digit || f.at != e.next || !char.IsNumber(f.word) || len(f.word) > digits {
 		return false
 	}
 	end := f.at + len(f.word)
-	next := skipSpace(s.text, end)
-	w := wordBefore(s.text, s.start, e.start)
-	if next == end || s.kindOf(w) != plain || isCount(w) || !s.begins(readFollow(s.text, next)) {
+	next := char.SkipSpace(s.text, end)
+	w := char.WordBefore(s.text, s.start, e.start)
+	if next == end || s.KindOf(w) != language.Plain || char.IsCount(w) || !s.begins(readFollow(s.text, next)) {
 		return false
 	}
 	e.close = end

@@ -1,15 +1,18 @@
-package segment
+// Package paragraph divides a text into paragraphs, and joins the lines of one
+// that was hard-wrapped.
+package paragraph
 
 import (
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/segment/char"
 )
 
-// Paragraphs finds the paragraphs of text: byte spans in order, trimmed of
+// Split finds the paragraphs of text: byte spans in order, trimmed of
 // white space, none empty. Each line is a paragraph, except where a text was
 // broken into lines of even width; see wrapping.
-func Paragraphs(text string) []model.Span {
+func Split(text string) []model.Span {
 	blocks := measureBlocks(text, readBlocks(text))
 	wrap := findWrapping(blocks)
 	spans := make([]model.Span, 0, len(blocks))
@@ -86,7 +89,7 @@ func lineEnd(text string, start int) (end, next int, hard bool) {
 // trim gives the part of text[start:end] without white space around it, and
 // false when nothing is left.
 func trim(text string, start, end int) (model.Span, bool) {
-	start = skipSpace(text[:end], start)
-	end = skipSpaceBack(text, start, end)
+	start = char.SkipSpace(text[:end], start)
+	end = char.SkipSpaceBack(text, start, end)
 	return model.Span{Start: start, End: end}, end > start
 }

@@ -1,6 +1,11 @@
 package segment
 
-import "strings"
+import (
+	"strings"
+
+	"assay.app/assay/model/segment/char"
+	"assay.app/assay/model/segment/language"
+)
 
 // Who says it
 //
@@ -23,25 +28,25 @@ import "strings"
 func (s *scanner) attributes(f follow) bool {
 	i, isHandle := f.at, f.at < len(s.text) && s.text[f.at] == '@'
 	switch {
-	case f.quoted || f.bracket || f.class != upper && !isHandle:
+	case f.quoted || f.bracket || f.class != char.Upper && !isHandle:
 		return false
 	case isHandle:
 		i = endOfHandle(s.text, i)
-	case s.starters.get(f.word) == listed && f.word != "I" && s.kinds.get(f.word) != title:
+	case s.Starters.Has(f.word) && f.word != "I" && s.Kinds.Get(f.word) != language.Title:
 		return false
 	}
 	const words = 8
 	possessive := false
 	for n := range words {
-		w := wordAt(s.text, i)
+		w := char.WordAt(s.text, i)
 		end := i + len(w)
 		if i > f.at && s.says(w, end) {
 			return true
 		}
-		c, _ := at(w, 0)
+		c, _ := char.At(w, 0)
 		switch {
-		case c == upper, possessive && c == lower:
-		case n > 0 && c == lower && (namesParticles.get(w) == listed || strings.HasSuffix(w, "ly")):
+		case c == char.Upper, possessive && c == char.Lower:
+		case n > 0 && c == char.Lower && (namesParticles.Has(w) || strings.HasSuffix(w, "ly")):
 		default:
 			return false
 		}
@@ -50,25 +55,25 @@ func (s *scanner) attributes(f follow) bool {
 			possessive = true
 			end += strings.IndexByte(next, ' ')
 		case strings.HasPrefix(next, "-"), strings.HasPrefix(next, "’"), strings.HasPrefix(next, "'"), strings.HasPrefix(next, "."):
-			_, width := at(next, 0)
+			_, width := char.At(next, 0)
 			end += width
 		case strings.HasPrefix(next, ","):
 			return s.apposition(end)
 		}
-		i = skipSpace(s.text, end)
+		i = char.SkipSpace(s.text, end)
 	}
 	return false
 }
 
 // namesParticles are the small words in names.
-var namesParticles = set(`de del della di da do dos du des d la le les van von vom zu zum der den het ter ten bin ibn ben al el e y of the and`)
+var namesParticles = language.Set(`de del della di da do dos du des d la le les van von vom zu zum der den het ter ten bin ibn ben al el e y of the and`)
 
 // endOfHandle returns the first byte after the handle at byte i that is not
 // white space.
 func endOfHandle(text string, i int) int {
-	for i++; i < len(text) && (text[i] == '_' || text[i] == '.' || common[text[i]].isWord()); i++ {
+	for i++; i < len(text) && (text[i] == '_' || text[i] == '.' || char.Of(rune(text[i])).IsWord()); i++ {
 	}
-	return skipSpace(text, i)
+	return char.SkipSpace(text, i)
 }
 
 // apposition reports whether the comma at byte i begins something said about
@@ -80,31 +85,31 @@ func (s *scanner) apposition(i int) bool {
 	if comma < 0 || rest[comma] != ',' {
 		return false
 	}
-	verb := skipSpace(s.text, i+1+comma+1)
-	w := wordAt(s.text, verb)
+	verb := char.SkipSpace(s.text, i+1+comma+1)
+	w := char.WordAt(s.text, verb)
 	return s.says(w, verb+len(w))
 }
 
 // says reports whether w, which ends at byte end, is a verb of saying that goes
 // on as one.
 func (s *scanner) says(w string, end int) bool {
-	isOnly := s.speechOnly.get(w) == listed
+	isOnly := s.SpeechOnly.Has(w)
 	if !s.isSpeech(w) {
 		return false
 	}
-	c, n := at(s.text, end)
-	if c == inner || c == stop || c.isTerminator() || n == 0 {
+	c, n := char.At(s.text, end)
+	if c == char.Inner || c == char.Stop || c.IsTerminator() || n == 0 {
 		return true
 	}
-	next := skipSpace(s.text, end)
-	if c, n = at(s.text, next); c == opener || c == quote || c == dash || n == 0 {
+	next := char.SkipSpace(s.text, end)
+	if c, n = char.At(s.text, next); c == char.Opener || c == char.Quote || c == char.Dash || n == 0 {
 		return true
 	}
-	follows := wordAt(s.text, next)
+	follows := char.WordAt(s.text, next)
 	switch {
 	case !isOnly:
 		return false
-	case s.speechFollows.get(follows) == listed || strings.HasSuffix(follows, "ly") || s.zones.get(follows) == listed:
+	case s.SpeechFollows.Has(follows) || strings.HasSuffix(follows, "ly") || s.Zones.Has(follows):
 		return true
 	}
 	return (w == "asked" || w == "asks") && s.asks(next)
@@ -121,7 +126,7 @@ func (s *scanner) asks(i int) bool {
 	}
 	object := strings.Fields(rest[:end])
 	for _, w := range object {
-		if notObjects.get(w) == listed {
+		if notObjects.Has(w) {
 			return false
 		}
 	}
@@ -129,9 +134,9 @@ func (s *scanner) asks(i int) bool {
 }
 
 // notObjects begin what is asked, in other words than those quoted.
-var notObjects = set(`to for about if whether that what who why how when where which permission questions`)
+var notObjects = language.Set(`to for about if whether that what who why how when where which permission questions`)
 
 // isSpeech reports whether w is a verb of saying or thinking.
 func (s *scanner) isSpeech(w string) bool {
-	return s.speech.get(w) == listed || s.speechOnly.get(w) == listed
+	return s.Speech.Has(w) || s.SpeechOnly.Has(w)
 }

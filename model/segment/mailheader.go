@@ -1,5 +1,7 @@
 package segment
 
+import "assay.app/assay/model/segment/char"
+
 // stamp sets apart the line of a mail that says who sent it and when, where
 // the line breaks were lost, as they are in archives and on web pages:
 //
@@ -14,15 +16,15 @@ func (s *scanner) stamp(i int) int {
 	if end == 0 || from < 0 {
 		return i + 1
 	}
-	next := skipSpace(s.text, end)
-	c, _ := at(s.text, next)
-	if next == end || c != upper && c != digit || s.fronts.get(wordAt(s.text, s.start)) == listed {
+	next := char.SkipSpace(s.text, end)
+	c, _ := char.At(s.text, next)
+	if next == end || c != char.Upper && c != char.Digit || s.Fronts.Has(char.WordAt(s.text, s.start)) {
 		return i + 1
 	}
-	name := skipSpaceBack(s.text, s.start, from)
-	last, _ := before(s.text, name)
-	isName := last == other || !s.hasSmallWord(from) // "<ida@quay.example>", "Ida Quill"
-	if from > s.start && isName && s.fronts.get(wordBefore(s.text, s.start, name)) == plain {
+	name := char.SkipSpaceBack(s.text, s.start, from)
+	last, _ := char.Before(s.text, name)
+	isName := last == char.Other || !s.hasSmallWord(from) // "<ida@quay.example>", "Ida Quill"
+	if from > s.start && isName && !s.Fronts.Has(char.WordBefore(s.text, s.start, name)) {
 		s.cut(from)
 	}
 	s.cut(end)
@@ -34,7 +36,7 @@ func (s *scanner) stamp(i int) int {
 func (s *scanner) timeEnd(i int) int {
 	j := i + 1
 	for range 2 {
-		if w := wordAt(s.text, j); len(w) != 2 || !isNumber(w) {
+		if w := char.WordAt(s.text, j); len(w) != 2 || !char.IsNumber(w) {
 			return 0
 		}
 		if j += 2; j < len(s.text) && s.text[j] == ':' {
@@ -46,7 +48,7 @@ func (s *scanner) timeEnd(i int) int {
 	if j == len(s.text) || s.text[j] != ' ' {
 		return 0
 	}
-	if w := wordAt(s.text, j+1); w != "AM" && w != "PM" {
+	if w := char.WordAt(s.text, j+1); w != "AM" && w != "PM" {
 		return 0
 	}
 	return j + len(" PM")
@@ -55,15 +57,15 @@ func (s *scanner) timeEnd(i int) int {
 // dateStart returns where the date in figures begins that stands before the
 // time of day whose first colon is at byte i, or -1: "08/17/2000 11:21".
 func (s *scanner) dateStart(i int) int {
-	hour := wordBefore(s.text, s.start, i)
+	hour := char.WordBefore(s.text, s.start, i)
 	j := i - len(hour)
-	if !isNumber(hour) || len(hour) > 2 || j <= s.start || s.text[j-1] != ' ' {
+	if !char.IsNumber(hour) || len(hour) > 2 || j <= s.start || s.text[j-1] != ' ' {
 		return -1
 	}
 	j--
 	for n := range 3 {
-		w := wordBefore(s.text, s.start, j)
-		if !isNumber(w) || len(w) > len("2000") {
+		w := char.WordBefore(s.text, s.start, j)
+		if !char.IsNumber(w) || len(w) > len("2000") {
 			return -1
 		}
 		j -= len(w)

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/go-text/typesetting/segmenter"
+
+	"assay.app/assay/model/segment/char"
 )
 
 // Dividing by hand
@@ -37,20 +39,20 @@ func WordStarts(sentence string) []int {
 }
 
 func startsWord(before, after rune) bool {
-	b, a := classOf(before), classOf(after)
+	b, a := char.Of(before), char.Of(after)
 	switch {
-	case a == space:
+	case a == char.Space:
 		return false
-	case b == space:
+	case b == char.Space:
 		return true
-	case a != letter && !a.isWord() && a != opener && a != quote:
+	case a != char.Letter && !a.IsWord() && a != char.Opener && a != char.Quote:
 		return false // a mark belongs to what is before it
-	case b.isTerminator() && (a == upper || a == opener): // a space was forgotten
+	case b.IsTerminator() && (a == char.Upper || a == char.Opener): // a space was forgotten
 		return true
-	case b == wide, before == '—', before == '―', before == '，', before == '、', before == '；':
+	case b == char.Wide, before == '—', before == '―', before == '，', before == '、', before == '；':
 		return true
 	}
-	return b != opener && (spaceless(before) || spaceless(after)) && (b.isWord() || b == closer)
+	return b != char.Opener && (spaceless(before) || spaceless(after)) && (b.IsWord() || b == char.Closer)
 }
 
 // spaceless reports whether r is of a script without spaces between words.
@@ -99,21 +101,21 @@ func LikelyDivision(sentence string) (int, bool) {
 // rankOf says how likely a division between before and after is.
 func rankOf(before, after string) int {
 	before = strings.TrimRightFunc(before, func(r rune) bool {
-		c := classOf(r)
-		return c == space || c == closer || c == quote || c == silent
+		c := char.Of(r)
+		return c == char.Space || c == char.Closer || c == char.Quote || c == char.Silent
 	})
 	last, size := utf8.DecodeLastRuneInString(before)
 	next, _ := utf8.DecodeRuneInString(after)
-	switch c := classOf(last); {
-	case c == stop && abbreviates(before[:len(before)-size]):
+	switch c := char.Of(last); {
+	case c == char.Stop && abbreviates(before[:len(before)-size]):
 		return 1
-	case c == inner && strings.ContainsRune(";；؛", last):
+	case c == char.Inner && strings.ContainsRune(";；؛", last):
 		return 2
-	case c.isTerminator() && c != stop, c == stop && classOf(next) != lower:
+	case c.IsTerminator() && c != char.Stop, c == char.Stop && char.Of(next) != char.Lower:
 		return 4
-	case c == stop:
+	case c == char.Stop:
 		return 3
-	case c == inner, c == dash && last != '-':
+	case c == char.Inner, c == char.Dash && last != '-':
 		return 1
 	}
 	return 0

@@ -1,4 +1,4 @@
-package segment
+package language
 
 // english serves English, and every language without rules of its own.
 var english = language{

@@ -1,6 +1,10 @@
 package segment
 
-import "strconv"
+import (
+	"strconv"
+
+	"assay.app/assay/model/segment/char"
+)
 
 // item is the number or letter that began the last list item seen in a
 // paragraph, and the mark after it: "2)" is {2, ')', false}.
@@ -19,7 +23,7 @@ type item struct {
 // the successor of the item before it. Capital letters with a full stop are
 // left alone: they are the initials of names.
 func (s *scanner) enumerate(i int) bool {
-	word := wordBefore(s.text, s.start, i)
+	word := char.WordBefore(s.text, s.start, i)
 	it, ok := readItem(word, s.text[i])
 	if !ok || !s.opensItem(i) {
 		return false
@@ -29,10 +33,10 @@ func (s *scanner) enumerate(i int) bool {
 		from--
 	}
 	if !s.isFirst(from) {
-		if b, _ := before(s.text, from); b != space {
+		if b, _ := char.Before(s.text, from); b != char.Space {
 			return false
 		}
-		known := s.list.leadsTo(it) && !(it.style == '.' && s.ordinals)
+		known := s.list.leadsTo(it) && !(it.style == '.' && s.Ordinals)
 		if first := it.value == 1 || it.value == 'a'; !known && !(first && s.afterColon(from)) {
 			return false
 		}
@@ -45,30 +49,30 @@ func (s *scanner) enumerate(i int) bool {
 // isFirst reports whether nothing but a bullet stands before byte i in the
 // sentence.
 func (s *scanner) isFirst(i int) bool {
-	c, n := at(s.text, s.start)
-	return i == s.start || c == bullet && i-s.start < longestWord && skipSpace(s.text, s.start+n) == i
+	c, n := char.At(s.text, s.start)
+	return i == s.start || c == char.Bullet && i-s.start < char.LongestWord && char.SkipSpace(s.text, s.start+n) == i
 }
 
 // bullets reports whether the bullet at byte i begins an item: in a list that
 // began with one, or behind a finished sentence or a colon. Elsewhere it only
 // separates, as in "Portholm • Weather • Tides".
 func (s *scanner) bullets(i int) bool {
-	b, _ := before(s.text, i)
-	if i == s.start || b != space {
+	b, _ := char.Before(s.text, i)
+	if i == s.start || b != char.Space {
 		return false
 	}
-	if c, _ := at(s.text, s.start); c == bullet {
+	if c, _ := char.At(s.text, s.start); c == char.Bullet {
 		return true
 	}
-	i = skipSpaceBack(s.text, s.start, i)
-	b, _ = before(s.text, i)
-	return b.isTerminator() || b == closer || s.text[i-1] == ':' || s.text[i-1] == ';'
+	i = char.SkipSpaceBack(s.text, s.start, i)
+	b, _ = char.Before(s.text, i)
+	return b.IsTerminator() || b == char.Closer || s.text[i-1] == ':' || s.text[i-1] == ';'
 }
 
 // readItem reads a short number or a single letter.
 func readItem(word string, style byte) (item, bool) {
 	const digits = 3
-	if isNumber(word) && len(word) <= digits {
+	if char.IsNumber(word) && len(word) <= digits {
 		value, err := strconv.Atoi(word)
 		return item{value: value, style: style}, err == nil
 	}
@@ -90,16 +94,16 @@ func (s *scanner) opensItem(i int) bool {
 	if next < len(s.text) && s.text[next] == ')' {
 		next++
 	}
-	word := skipSpace(s.text, next)
+	word := char.SkipSpace(s.text, next)
 	if word == next {
 		return false
 	}
-	c, _ := at(s.text, word)
-	return c == upper || c == letter || c == opener || c == quote
+	c, _ := char.At(s.text, word)
+	return c == char.Upper || c == char.Letter || c == char.Opener || c == char.Quote
 }
 
 // afterColon reports whether a colon stands before the white space before i.
 func (s *scanner) afterColon(i int) bool {
-	i = skipSpaceBack(s.text, s.start, i)
+	i = char.SkipSpaceBack(s.text, s.start, i)
 	return i > s.start && s.text[i-1] == ':'
 }

@@ -1,4 +1,4 @@
-package segment
+package paragraph
 
 import (
 	"slices"
@@ -8,35 +8,9 @@ import (
 	"assay.app/assay/model/segment/segmenttest"
 )
 
-// wire is an invented report as a wire service sends it: a headline, lines of
-// even width, an indent where a paragraph begins.
-const wire = `PORTHOLM TO REBUILD ITS SEA WALL
-  The council of Portholm voted on Monday to rebuild the wall
-  that keeps the North Quay dry, four months after a storm broke
-  through it and flooded the fish market and two schools nearby.
-     Work will begin in May. The first stones will come from the
-  quarry at Hallen, which closed in the spring and opens again
-  for the purpose.
-     Shares in the quarry rose 3 pct to 14.2 dlrs on
-  Nov. 19.
-`
-
-// mail is an invented e-mail whose second block is too short to prove
-// anything by itself.
-const mail = `Dear all, the meeting about the sea wall has been moved to the
-large hall, because more people want to come than the small one
-can hold. Please tell your neighbors.
-
-Bring your own chairs if you can, for the hall has only twenty
-left.
-
-Yours
-Ida
-`
-
 func paragraphTexts(text string) []string {
 	var all []string
-	for _, p := range Paragraphs(text) {
+	for _, p := range Split(text) {
 		all = append(all, segmenttest.Fold(p.Of(text)))
 	}
 	return all
@@ -71,19 +45,9 @@ func TestParagraphsOfLines(t *testing.T) {
 
 func TestParagraphsOfWrappedText(t *testing.T) {
 	want := []string{"PORTHOLM TO REBUILD", "The council of Portholm", "Work will begin", "Shares in the quarry"}
-	checkStarts(t, wire, want)
-	checkStarts(t, strings.ReplaceAll(wire, "\n", "\r\n"), want)
-	checkStarts(t, mail, []string{"Dear all", "Bring your own", "Yours", "Ida"})
-}
-
-func TestWrappedSentencesRunOverLineBreaks(t *testing.T) {
-	var got []string
-	for _, s := range For("en").Segment(wire).Sentences {
-		got = append(got, segmenttest.Fold(s.Span.Of(wire)))
-	}
-	if len(got) != 5 || !strings.HasSuffix(got[4], "14.2 dlrs on Nov. 19.") {
-		t.Errorf("got %q", got)
-	}
+	checkStarts(t, segmenttest.Wire, want)
+	checkStarts(t, strings.ReplaceAll(segmenttest.Wire, "\n", "\r\n"), want)
+	checkStarts(t, segmenttest.Mail, []string{"Dear all", "Bring your own", "Yours", "Ida"})
 }
 
 func TestShortParagraphsOnLinesStaySeparate(t *testing.T) {
@@ -116,4 +80,13 @@ func checkStarts(t *testing.T, text string, want []string) {
 	if !ok {
 		t.Errorf("got %q\nwant starts %q", got, want)
 	}
+}
+
+func FuzzParagraphs(f *testing.F) {
+	for _, text := range segmenttest.Awkward {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		segmenttest.CheckCover(t, text, Split(text))
+	})
 }

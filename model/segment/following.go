@@ -3,17 +3,19 @@ package segment
 import (
 	"strings"
 	"unicode/utf8"
+
+	"assay.app/assay/model/segment/char"
 )
 
 // follow is what comes after an ending: the first word or sign, with the
 // marks that open before it.
 type follow struct {
-	class   class  // of the first character that is not an opening mark or a dash
-	at      int    // where that character is
-	quoted  bool   // a quotation mark opens before it
-	bracket bool   // a bracket opens before it
-	dashed  bool   // a dash stands before it
-	word    string // the word there, or ""
+	class   char.Class // of the first character that is not an opening mark or a dash
+	at      int        // where that character is
+	quoted  bool       // a quotation mark opens before it
+	bracket bool       // a bracket opens before it
+	dashed  bool       // a dash stands before it
+	word    string     // the word there, or ""
 }
 
 // readFollow reads what begins at byte i.
@@ -21,20 +23,20 @@ func readFollow(text string, i int) follow {
 	f := follow{at: i}
 	const marks = 8 // more opening marks than anyone writes
 	for range marks {
-		c, n := at(text, f.at)
+		c, n := char.At(text, f.at)
 		switch {
-		case c == opener || c == closer || c == quote:
+		case c == char.Opener || c == char.Closer || c == char.Quote:
 			if strings.IndexByte("([{", text[f.at]) >= 0 {
 				f.bracket = true
 			} else {
 				f.quoted = true
 			}
-		case c == dash:
+		case c == char.Dash:
 			f.dashed = true
-		case c == bullet, c == silent, c == space && n > 0 && (f.dashed || f.quoted):
+		case c == char.Bullet, c == char.Silent, c == char.Space && n > 0 && (f.dashed || f.quoted):
 		default:
 			f.class = c
-			f.word = wordAt(text, f.at)
+			f.word = char.WordAt(text, f.at)
 			f.raise(text)
 			return f
 		}
@@ -47,16 +49,16 @@ func readFollow(text string, i int) follow {
 // effect: names such as eBay, web addresses, and the Dutch ’s Avonds, where the
 // second word has the capital.
 func (f *follow) raise(text string) {
-	if f.class != lower {
+	if f.class != char.Lower {
 		return
 	}
 	if f.quoted && f.leansOn(text) {
-		f.class, f.quoted = upper, false
+		f.class, f.quoted = char.Upper, false
 		return
 	}
 	rest := text[f.at:]
 	if strings.HasPrefix(rest, "http://") || strings.HasPrefix(rest, "https://") || strings.HasPrefix(rest, "www.") {
-		f.class = upper
+		f.class = char.Upper
 		return
 	}
 	const shortest = 4 // shorter ones, such as kWh, are units
@@ -64,9 +66,9 @@ func (f *follow) raise(text string) {
 		return
 	}
 	for i := 0; i < len(f.word); {
-		c, n := at(f.word, i)
-		if c == upper {
-			f.class = upper
+		c, n := char.At(f.word, i)
+		if c == char.Upper {
+			f.class = char.Upper
 			return
 		}
 		i += n
@@ -83,8 +85,8 @@ func (f *follow) leansOn(text string) bool {
 	if i < len(text) && (text[i] == ' ' || text[i] == '-') {
 		i++
 	}
-	apostrophe, n := before(text, f.at)
-	b, _ := before(text, f.at-n)
-	c, _ := at(text, i)
-	return apostrophe != space && b == space && c == upper && i > f.at+1
+	apostrophe, n := char.Before(text, f.at)
+	b, _ := char.Before(text, f.at-n)
+	c, _ := char.At(text, i)
+	return apostrophe != char.Space && b == char.Space && c == char.Upper && i > f.at+1
 }
