@@ -23,6 +23,7 @@ import (
 	"assay.app/assay/storage/intake/rehearse"
 	"assay.app/assay/ui"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/panel"
 )
 
@@ -54,7 +55,7 @@ func (p project) Preview(ctx context.Context, paths []string, known []dialog.Map
 	}
 	before := make([]dialog.Refused, 0, len(refused))
 	for _, r := range refused {
-		before = append(before, ui.Refusal(r.Path, r.Path, r.Err))
+		before = append(before, explain.Refusal(r.Path, r.Path, r.Err))
 	}
 	preview.Refused = append(before, preview.Refused...)
 	preview.Mappings = known
@@ -168,7 +169,7 @@ func refusalOf(r intake.Refusal, file string) dialog.Refused {
 	x := dialog.Refused{Path: r.Path, File: file}
 	blocks, rest := intake.Left(r.Err)
 	if rest != nil {
-		x = ui.Refusal(r.Path, file, rest)
+		x = explain.Refusal(r.Path, file, rest)
 	}
 	x.Text, x.Partial, x.More = mayBeText(r), errors.As(r.Err, new(article.LeftOut)), blocks
 	return x
@@ -367,7 +368,7 @@ func (im *adder) documents(ctx context.Context) iter.Seq[*model.Document] {
 
 func (im *adder) pass(ctx context.Context, p pass, yield func(*model.Document) bool) bool {
 	how := manner{encoding: p.encoding, divided: im.divided, allBlocks: im.allBlocks, headlinesAside: im.headlinesAside}
-	refuse := func(r intake.Refusal) { im.why[r.Path] = ui.Refusal(r.Path, r.Path, r.Err) }
+	refuse := func(r intake.Refusal) { im.why[r.Path] = explain.Refusal(r.Path, r.Path, r.Err) }
 	shown := partly{show: im.progress}
 	opts := how.options(im.mapped)
 	opts.Progress = shown.seen
