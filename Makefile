@@ -52,8 +52,8 @@ build:
 ## check: format, vet, staticcheck, modules
 check:
 	@out=$$($(TOOL) gofumpt -l .); [ -z "$$out" ] || { echo "Not formatted (make fmt):"; echo "$$out"; exit 1; }
-	go vet -tags $(TEST_TAGS) ./... ./.ci/bill
-	$(TOOL) staticcheck -tags $(TEST_TAGS) ./... ./.ci/bill
+	go vet -tags $(TEST_TAGS) ./... ./.ci/sbom
+	$(TOOL) staticcheck -tags $(TEST_TAGS) ./... ./.ci/sbom
 	go mod tidy -diff
 	cd model/segment/testdata/libraries && go mod tidy -diff
 	.ci/generate --check

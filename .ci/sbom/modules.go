@@ -185,7 +185,7 @@ func read(m *module, files []string) ([]notice, error) {
 		}
 		n := notice{file: filepath.ToSlash(file), text: tidy(string(data))}
 		if n.id = identify(n.text); n.id == "" {
-			return nil, fmt.Errorf("the licence of %s %s in %s is none that is known: look at it, and add it to .ci/bill if it may be handed on", m.Path, m.Version, n.file)
+			return nil, fmt.Errorf("the licence of %s %s in %s is none that is known: look at it, and add it to .ci/sbom if it may be handed on", m.Path, m.Version, n.file)
 		}
 		out = append(out, n)
 	}

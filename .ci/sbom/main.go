@@ -1,12 +1,12 @@
-// Command bill writes what Assay is made of: the licences of everything that
+// Command sbom writes what Assay is made of: the licences of everything that
 // is linked into its programs, for the packages and the About page, and a bill
 // of materials in the CycloneDX format.
 //
 // Usage, in the root of the checkout:
 //
-//	go run ./.ci/bill -licences assets/licences.txt
-//	go run ./.ci/bill -check assets/licences.txt
-//	go run ./.ci/bill -sbom dist/assay.cdx.json -version 1.2.3 -go go1.26.0
+//	go run ./.ci/sbom -licences assets/licences.txt
+//	go run ./.ci/sbom -check assets/licences.txt
+//	go run ./.ci/sbom -sbom dist/assay.cdx.json -version 1.2.3 -go go1.26.0
 //
 // It takes in what any of the systems needs that packages are made for. A
 // module without a licence, or with one that it does not know, is an error:
@@ -29,7 +29,7 @@ func main() {
 	toolchain := flag.String("go", "", "the `VERSION` of Go that builds it, for -sbom")
 	flag.Parse()
 	if err := run(*licences, *check, *sbom, about{*version, *toolchain}); err != nil {
-		fmt.Fprintln(os.Stderr, "bill:", err)
+		fmt.Fprintln(os.Stderr, "sbom:", err)
 		os.Exit(1)
 	}
 }
