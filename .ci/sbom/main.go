@@ -1,16 +1,18 @@
-// Command sbom writes what Assay is made of: the licences of everything that
-// is linked into its programs, for the packages and the About page, and a bill
-// of materials in the CycloneDX format.
+// Command sbom writes down what Assay is made of: the licences of everything
+// that is linked into its programs, for the packages and the About page, and a
+// software bill of materials (SBOM) in the CycloneDX format.
 //
-// Usage, in the root of the checkout:
+// Usage, in the folder .ci:
 //
-//	go run ./.ci/sbom -licences assets/licences.txt
-//	go run ./.ci/sbom -check assets/licences.txt
-//	go run ./.ci/sbom -sbom dist/assay.cdx.json -version 1.2.3 -go go1.26.0
+//	go run ./sbom -licences ../assets/licences.txt
+//	go run ./sbom -check ../assets/licences.txt
+//	go run ./sbom -sbom ../dist/assay.cdx.json -version 1.2.3 -go go1.26.0
 //
-// It takes in what any of the systems needs that packages are made for. A
-// module without a licence, or with one that it does not know, is an error:
-// somebody has to look at it before it is given to others.
+// It covers every system that packages are made for. A module that has no
+// licence, or one that identify does not recognise, is an error: somebody has
+// to read that licence before the module is distributed.
+//
+// docs/packaging.md compares it with cyclonedx-gomod.
 package main
 
 import (
@@ -21,23 +23,30 @@ import (
 	"os"
 )
 
+// checkout is the folder of Assay's module.
+const checkout = ".."
+
 func main() {
 	licences := flag.String("licences", "", "write the licences to `FILE`")
-	check := flag.String("check", "", "fail when the licences in `FILE` are not the present ones")
+	check := flag.String("check", "", "fail unless the licences in `FILE` are up to date")
 	sbom := flag.String("sbom", "", "write the bill of materials to `FILE`")
-	version := flag.String("version", "", "the `VERSION` of Assay, for -sbom")
-	toolchain := flag.String("go", "", "the `VERSION` of Go that builds it, for -sbom")
+	version := flag.String("version", "", "`VERSION` of Assay, for -sbom")
+	toolchain := flag.String("go", "", "`VERSION` of Go that builds it, for -sbom")
 	flag.Parse()
-	if err := run(*licences, *check, *sbom, about{*version, *toolchain}); err != nil {
+	if err := run(*licences, *check, *sbom, product{*version, *toolchain}); err != nil {
 		fmt.Fprintln(os.Stderr, "sbom:", err)
 		os.Exit(1)
 	}
 }
 
-// about is what a bill of materials says about the product itself.
-type about struct{ version, toolchain string }
+// product is what a bill of materials says about Assay itself.
+type product struct {
+	version   string // "1.2.3"
+	toolchain string // "go1.26.0"
+}
 
-func run(licences, check, sbom string, product about) error {
+// run writes or checks the files whose names are not empty.
+func run(licences, check, sbom string, product product) error {
 	modules, err := linked(targets())
 	if err != nil {
 		return err
@@ -53,14 +62,18 @@ func run(licences, check, sbom string, product about) error {
 			return fmt.Errorf("read the licences: %w", err)
 		}
 		if !bytes.Equal(have, text(modules)) {
-			return fmt.Errorf("%s is not up to date: `make generate` writes it", check)
+			return fmt.Errorf("%s is out of date: `make generate` rewrites it", check)
 		}
 	}
 	if sbom != "" {
 		if product.version == "" || product.toolchain == "" {
 			return errors.New("-sbom needs -version and -go")
 		}
-		data, err := cycloneDX(modules, product)
+		created, err := commitTime()
+		if err != nil {
+			return err
+		}
+		data, err := cycloneDX(modules, product, created)
 		if err != nil {
 			return err
 		}
