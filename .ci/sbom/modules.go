@@ -15,20 +15,21 @@ import (
 	"strings"
 )
 
-// module is a Go module of which at least one package is linked into a
+// module is a Go module with at least one package that is linked into a
 // program.
 type module struct {
 	Path, Version, Dir string
+	Sum                string // checksum, as in go.sum: "h1:" and base64
 	Main               bool
-	packages           []string // the folders of those packages
+	packages           []string // folders of the linked packages
 	notices            []notice
-	needs              []string // the paths of the modules it imports from
+	imports            []string // paths of the modules it imports from, sorted
 }
 
-// notice is one text that must be handed on with a module.
+// notice is a text that must be distributed with a module.
 type notice struct {
 	file string // inside the module, with slashes
-	id   string // by the list of spdx.org
+	id   string // SPDX identifier, or "NOTICE"
 	text string
 }
 
@@ -39,7 +40,7 @@ func targets() []target {
 	return []target{{"linux", "amd64"}, {"windows", "amd64"}, {"darwin", "arm64"}}
 }
 
-// listed is what `go list` tells about a package.
+// listed is what `go list` reports about a package.
 type listed struct {
 	ImportPath, Dir string
 	Standard        bool
@@ -47,8 +48,8 @@ type listed struct {
 	Imports         []string
 }
 
-// linked gives the modules that are linked into the programs on any of the
-// systems, by path, the Go library first.
+// linked returns the modules that are linked into the programs on at least one
+// of the systems: first Go's own library, then the others by path.
 func linked(on []target) ([]*module, error) {
 	found := map[string]*module{}
 	for _, t := range on {
@@ -72,8 +73,8 @@ func linked(on []target) ([]*module, error) {
 		for _, p := range packages {
 			m := found[of[p.ImportPath]]
 			for _, imported := range p.Imports {
-				if other := of[imported]; m != nil && other != "" && other != m.Path && !slices.Contains(m.needs, other) {
-					m.needs = append(m.needs, other)
+				if other := of[imported]; m != nil && other != "" && other != m.Path && !slices.Contains(m.imports, other) {
+					m.imports = append(m.imports, other)
 				}
 			}
 		}
@@ -84,7 +85,7 @@ func linked(on []target) ([]*module, error) {
 		if m.notices, err = notices(m); err != nil {
 			return nil, err
 		}
-		slices.Sort(m.needs)
+		slices.Sort(m.imports)
 		out = append(out, m)
 	}
 	slices.SortFunc(out, func(a, b *module) int { return strings.Compare(a.Path, b.Path) })
@@ -95,10 +96,11 @@ func linked(on []target) ([]*module, error) {
 	return append([]*module{std}, out...), nil
 }
 
-// list asks Go for all packages of the programs on one system.
+// list returns all packages that the programs consist of on one system.
 func list(t target) ([]listed, error) {
 	cmd := exec.Command("go", "list", "-deps", "-tags", "migrated_fynedo,release",
 		"-json=ImportPath,Dir,Standard,Module,Imports", "./cmd/assay", "./cmd/assayctl")
+	cmd.Dir = checkout
 	cmd.Env = append(os.Environ(), "GOOS="+t.goos, "GOARCH="+t.goarch, "CGO_ENABLED=1")
 	cmd.Stderr = os.Stderr
 	out, err := cmd.Output()
@@ -112,14 +114,14 @@ func list(t target) ([]listed, error) {
 		case errors.Is(err, io.EOF):
 			return packages, nil
 		case err != nil:
-			return nil, fmt.Errorf("read what go list says: %w", err)
+			return nil, fmt.Errorf("read the output of go list: %w", err)
 		}
 		packages = append(packages, p)
 	}
 }
 
-// library gives Go's own library and run-time system as if it were a module.
-// Its version is that of whoever builds, which the licences do not depend on.
+// library returns Go's own library and runtime as if they were a module. It
+// has no version: the licences do not depend on which Go builds Assay.
 func library() (*module, error) {
 	root, err := exec.Command("go", "env", "GOROOT").Output()
 	if err != nil {
@@ -127,19 +129,19 @@ func library() (*module, error) {
 	}
 	m := &module{Path: "std", Dir: strings.TrimSpace(string(root))}
 	m.notices, err = read(m, []string{"LICENSE"})
-	if errors.Is(err, fs.ErrNotExist) { // where distributions put it
+	if errors.Is(err, fs.ErrNotExist) { // some distributions put it one folder up
 		m.Dir = filepath.Dir(m.Dir)
 		m.notices, err = read(m, []string{"LICENSE"})
 	}
 	return m, err
 }
 
-// noticeName matches the files that licences and notices are in.
+// noticeName matches the names of files with licences and notices.
 var noticeName = regexp.MustCompile(`(?i)^(un)?(licen[cs]e|copying|notice|ofl)([-_.].*)?$`)
 
-// notices gives the texts of a module that concern what is linked of it: those
-// above or below the folder of a linked package. What lies below may be the
-// sources of a C library, or fonts.
+// notices returns the texts of a module that apply to its linked packages: those
+// in a folder above or below such a package. Folders below may hold the sources
+// of a C library, or fonts.
 func notices(m *module) ([]notice, error) {
 	var files []string
 	err := filepath.WalkDir(m.Dir, func(path string, d fs.DirEntry, err error) error {
@@ -149,7 +151,7 @@ func notices(m *module) ([]notice, error) {
 		if d.IsDir() && (d.Name() == "testdata" || d.Name() == "examples" || d.Name() == "cmd") {
 			return filepath.SkipDir
 		}
-		if !d.IsDir() && noticeName.MatchString(d.Name()) && !strings.HasSuffix(d.Name(), ".go") && m.concerned(filepath.Dir(path)) {
+		if !d.IsDir() && noticeName.MatchString(d.Name()) && !strings.HasSuffix(d.Name(), ".go") && m.appliesTo(filepath.Dir(path)) {
 			rel, err := filepath.Rel(m.Dir, path)
 			if err != nil {
 				return err
@@ -167,15 +169,18 @@ func notices(m *module) ([]notice, error) {
 	return read(m, files)
 }
 
-// concerned reports whether what lies in folder is about a linked package.
-func (m *module) concerned(folder string) bool {
+// appliesTo reports whether a notice in folder applies to a linked package.
+func (m *module) appliesTo(folder string) bool {
 	return slices.ContainsFunc(m.packages, func(p string) bool { return within(p, folder) || within(folder, p) })
 }
 
-func within(folder, room string) bool {
-	return folder == room || strings.HasPrefix(folder, room+string(filepath.Separator))
+// within reports whether folder is parent, or a folder somewhere in it.
+func within(folder, parent string) bool {
+	return folder == parent || strings.HasPrefix(folder, parent+string(filepath.Separator))
 }
 
+// read returns the notices in files, which are relative to the module. A
+// licence that identify does not recognise is an error.
 func read(m *module, files []string) ([]notice, error) {
 	var out []notice
 	for _, file := range files {
@@ -185,14 +190,14 @@ func read(m *module, files []string) ([]notice, error) {
 		}
 		n := notice{file: filepath.ToSlash(file), text: tidy(string(data))}
 		if n.id = identify(n.text); n.id == "" {
-			return nil, fmt.Errorf("the licence of %s %s in %s is none that is known: look at it, and add it to .ci/bill if it may be handed on", m.Path, m.Version, n.file)
+			return nil, fmt.Errorf("the licence of %s %s in %s is not known: read it, and add it to .ci/sbom if the module may be distributed", m.Path, m.Version, n.file)
 		}
 		out = append(out, n)
 	}
 	return out, nil
 }
 
-// tidy gives a text with plain line ends and no blanks at the ends of lines.
+// tidy returns a text with plain line ends and without trailing blanks.
 func tidy(text string) string {
 	text = strings.ToValidUTF8(strings.TrimPrefix(text, "\ufeff"), "?")
 	lines := strings.Split(strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n"), "\n")

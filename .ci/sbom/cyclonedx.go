@@ -2,6 +2,8 @@ package main
 
 import (
 	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -34,11 +36,17 @@ type component struct {
 	Name     string   `json:"name"`
 	Version  string   `json:"version"`
 	Scope    string   `json:"scope,omitempty"`
+	Hashes   []digest `json:"hashes,omitempty"`
 	Licenses []choice `json:"licenses"`
 	PURL     string   `json:"purl"`
 }
 
-// choice is one licence: by its identifier, or an expression of several.
+type digest struct {
+	Algorithm string `json:"alg"`
+	Content   string `json:"content"` // hexadecimal
+}
+
+// choice is either one licence or an SPDX expression of several.
 type choice struct {
 	License    *license `json:"license,omitempty"`
 	Expression string   `json:"expression,omitempty"`
@@ -53,20 +61,26 @@ type dependency struct {
 	On  []string `json:"dependsOn"`
 }
 
-// cycloneDX gives the bill of materials. It says the same for the same commit
-// and the same Go: its time is SOURCE_DATE_EPOCH, its number a hash.
-func cycloneDX(modules []*module, product about) ([]byte, error) {
+// commitTime returns SOURCE_DATE_EPOCH, which the packaging scripts set to the
+// time of the commit.
+func commitTime() (time.Time, error) {
 	seconds, err := strconv.ParseInt(os.Getenv("SOURCE_DATE_EPOCH"), 10, 64)
 	if err != nil {
-		return nil, fmt.Errorf("read SOURCE_DATE_EPOCH, seconds since 1970: %w", err)
+		return time.Time{}, fmt.Errorf("read SOURCE_DATE_EPOCH, seconds since 1970: %w", err)
 	}
+	return time.Unix(seconds, 0).UTC(), nil
+}
+
+// cycloneDX returns the bill of materials as JSON. The same modules, product
+// and time always give the same bytes: the serial number is a hash of the rest.
+func cycloneDX(modules []*module, product product, created time.Time) ([]byte, error) {
 	root := component{
 		Ref: "pkg:golang/assay.app/assay@v" + product.version, Type: "application", Name: "Assay",
 		Version: product.version, Licenses: licences([]string{"MIT"}),
 	}
 	root.PURL = root.Ref
 	b := bom{Format: "CycloneDX", Spec: "1.5", Version: 1}
-	b.Metadata = metadata{Timestamp: time.Unix(seconds, 0).UTC().Format(time.RFC3339), Component: root}
+	b.Metadata = metadata{Timestamp: created.Format(time.RFC3339), Component: root}
 	refs, all := map[string]string{}, []string{}
 	for _, m := range modules {
 		version := m.Version
@@ -76,28 +90,47 @@ func cycloneDX(modules []*module, product about) ([]byte, error) {
 		ref := "pkg:golang/" + m.Path + "@" + strings.ReplaceAll(version, "+", "%2B")
 		refs[m.Path] = ref
 		all = append(all, ref)
+		hashes, err := m.hashes()
+		if err != nil {
+			return nil, err
+		}
 		b.Components = append(b.Components, component{
 			Ref: ref, Type: "library", Name: m.Path, Version: version, Scope: "required",
-			Licenses: licences(m.ids()), PURL: ref,
+			Hashes: hashes, Licenses: licences(m.ids()), PURL: ref,
 		})
 	}
 	b.Dependencies = append(b.Dependencies, dependency{root.Ref, all})
 	for _, m := range modules {
 		on := []string{}
-		for _, path := range m.needs {
+		for _, path := range m.imports {
 			on = append(on, refs[path])
 		}
 		b.Dependencies = append(b.Dependencies, dependency{refs[m.Path], on})
 	}
 	data, err := json.Marshal(b)
 	if err != nil {
-		return nil, fmt.Errorf("write the bill of materials: %w", err)
+		return nil, fmt.Errorf("encode the bill of materials: %w", err)
 	}
 	b.Serial = serial(data)
 	if data, err = json.MarshalIndent(b, "", "  "); err != nil {
-		return nil, fmt.Errorf("write the bill of materials: %w", err)
+		return nil, fmt.Errorf("encode the bill of materials: %w", err)
 	}
 	return append(data, '\n'), nil
+}
+
+// hashes returns the module's checksum from go.sum, or nil for Go's own
+// library, which has none. "h1:" is a SHA-256 over the hashes of all files of
+// the module (golang.org/x/mod/sumdb/dirhash), so it identifies the module's
+// content and not an archive of it. cyclonedx-gomod writes the same value.
+func (m *module) hashes() ([]digest, error) {
+	if m.Sum == "" {
+		return nil, nil
+	}
+	sum, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(m.Sum, "h1:"))
+	if err != nil || len(sum) != sha256.Size {
+		return nil, fmt.Errorf("the checksum of %s %s is %q, not a SHA-256 as \"h1:\" and base64", m.Path, m.Version, m.Sum)
+	}
+	return []digest{{"SHA-256", hex.EncodeToString(sum)}}, nil
 }
 
 func licences(ids []string) []choice {
@@ -107,7 +140,8 @@ func licences(ids []string) []choice {
 	return []choice{{Expression: strings.Join(ids, " AND ")}}
 }
 
-// serial makes a UUID (version 8: made as one likes) of what a bill says.
+// serial returns a UUID of version 8 (RFC 9562: custom content) made from a
+// hash of a bill.
 func serial(data []byte) string {
 	sum := sha256.Sum256(data)
 	sum[6] = sum[6]&0x0f | 0x80

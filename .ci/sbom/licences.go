@@ -6,10 +6,9 @@ import (
 	"strings"
 )
 
-// identify gives the SPDX identifier of a licence's text, or "" for one that
-// it does not know. The phrases are those by which each licence differs from
-// all others here, in an order in which the first that fits is right. A notice
-// that only names the authors counts as "NOTICE".
+// identify returns the SPDX identifier of a licence's text, "NOTICE" for a text
+// that only names the authors, or "" if it does not recognise the text. Each
+// licence has phrases that no licence below it has, so the first match is right.
 func identify(text string) string {
 	text = strings.ToLower(strings.Join(strings.Fields(text), " "))
 	has := func(phrases ...string) bool {
@@ -17,7 +16,7 @@ func identify(text string) string {
 	}
 	switch {
 	case has("gnu general public license"), has("gnu affero"), has("gnu lesser general public"):
-		return "" // such code may not be linked in
+		return "" // must not be linked in
 	case has("sil open font license", "version 1.1"):
 		return "OFL-1.1"
 	case has("bitstream vera fonts copyright"):
@@ -49,7 +48,7 @@ func identify(text string) string {
 	return ""
 }
 
-// ids gives the identifiers of a module's licences, each once.
+// ids returns the SPDX identifiers of a module's licences, without duplicates.
 func (m *module) ids() []string {
 	var out []string
 	for _, n := range m.notices {
@@ -60,10 +59,10 @@ func (m *module) ids() []string {
 	return out
 }
 
-// rule stands above every module; package assets divides the text by it.
+// rule precedes every module; package assets splits the text at it.
 const rule = "================================================================================"
 
-// text gives all licences as one text: for every module a rule, a line
+// text returns all licences as one text: for each module a rule, a line
 // "PATH VERSION", a line with the identifiers, an empty line and the texts.
 func text(modules []*module) []byte {
 	var b strings.Builder
