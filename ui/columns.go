@@ -3,7 +3,7 @@ package ui
 import (
 	"encoding/json"
 
-	"assay.app/assay/ui/dialog"
+	"assay.app/assay/model/draft"
 )
 
 // mappingsKey is where it is kept what the columns of tables hold, a JSON object
@@ -15,10 +15,10 @@ const mappingsKept = 40
 
 // mappings gives what the analyst has said of tables. What cannot be read is
 // passed over: columns are guessed then.
-func (p *preferences) mappings() []dialog.Mapping {
-	var out []dialog.Mapping
+func (p *preferences) mappings() []draft.Mapping {
+	var out []draft.Mapping
 	for _, text := range p.store.StringList(mappingsKey) {
-		var m dialog.Mapping
+		var m draft.Mapping
 		if json.Unmarshal([]byte(text), &m) == nil && m.Key != "" {
 			out = append(out, m)
 		}
@@ -27,7 +27,7 @@ func (p *preferences) mappings() []dialog.Mapping {
 }
 
 // setMappings remembers what was said of tables, the latest first.
-func (p *preferences) setMappings(all []dialog.Mapping) {
+func (p *preferences) setMappings(all []draft.Mapping) {
 	var texts []string
 	for _, m := range all[:min(len(all), mappingsKept)] {
 		text, err := json.Marshal(m)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/words"
 )
 
@@ -24,7 +25,7 @@ func speak(t *testing.T, code string) {
 }
 
 // why says shortly what stands in the way.
-func why(err error) string { return Refusal("", "", err).Why }
+func why(err error) string { return refusal(draft.Refused{Err: err}).Why }
 
 func TestAnErrorIsToldInTheLanguageOfTheWindow(t *testing.T) {
 	broken := fmt.Errorf("open /home/ines/flood.assay: %w", model.ErrNotProject)

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"assay.app/assay/model"
-	"assay.app/assay/ui/dialog"
+	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/panel"
 )
 
@@ -61,7 +61,7 @@ type offered struct {
 }
 
 // offer takes down what the dialog on top, which has just been opened, offers.
-func (t *tracer) offer(w *Window, p *dialog.Preview) {
+func (t *tracer) offer(w *Window, p *draft.Preview) {
 	if t == nil {
 		return
 	}
@@ -75,7 +75,7 @@ func (t *tracer) offer(w *Window, p *dialog.Preview) {
 		o.Known = append(o.Known, d.Article.Heading())
 	}
 	for _, r := range p.Refused {
-		o.Refused = append(o.Refused, base(r.Path)+": "+r.Why)
+		o.Refused = append(o.Refused, base(r.Path)+": "+refusal(r).Why)
 	}
 	t.offered = o
 	t.write(w)

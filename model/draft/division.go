@@ -1,48 +1,44 @@
-package dialog
+package draft
 
 import (
 	"maps"
 	"slices"
-	"strings"
 
 	"assay.app/assay/model"
 )
 
 // Divisions are the articles of texts whose division was corrected: spans in bytes, by
-// the name of the text; see model.Stretch. They are never altered, but replaced, because
+// the name of the text; see model.Stretch. They are replaced and never altered, because
 // other goroutines read them.
 type Divisions map[string][]model.Span
 
-// Line is a line of an article.
-type Line struct {
-	Start int    // in bytes of the text that is divided
-	Text  string // shortened
+// without returns the divisions of the texts that skip does not hold for.
+func (d Divisions) without(skip func(text string) bool) Divisions {
+	out := maps.Clone(d)
+	maps.DeleteFunc(out, func(text string, _ []model.Span) bool { return skip(text) })
+	return out
 }
 
-// undo is a correction of a division that can be undone.
-type undo struct {
+// correction is a correction of a division, with what it takes to undo it.
+type correction struct {
 	source    Source
-	divisions Divisions // before it
+	divisions Divisions // before the correction
 	allBlocks map[string]bool
-	drafts    []*Draft // of the source, before it
-	shown     *Draft   // which of them was looked at
+	drafts    []*Article // of the source, before the correction
+	shown     *Article   // the one of them that was shown
 
-	text string // after it: the text of the article to look at, and where that begins
-	at   int
-	back bool // it undoes another
+	// After the correction: the text of the article to show, and the byte offset
+	// where that article begins.
+	text   string
+	at     int
+	undoes bool // it undoes another correction
 }
 
-// Holds reports whether an article at a path lies in the source, or is all of it.
-func (s Source) Holds(path string) bool {
-	rest, ok := strings.CutPrefix(path, s.Path)
-	return ok && (rest == "" || rest[0] == '#' || rest[0] == '/')
-}
+// CanDivide reports whether the beginning and end of the article can be corrected.
+func (d *Article) CanDivide() bool { return d.Within.Text != "" }
 
-// dividable reports whether it can be corrected where the draft begins and ends.
-func (d *Draft) dividable() bool { return d.Within.Text != "" }
-
-// siblings returns the drafts of the same text, in order, and which of them d is.
-func (p *Preview) siblings(d *Draft) (all []*Draft, at int) {
+// Siblings returns the drafts of the same text, in order, and the index of d among them.
+func (p *Preview) Siblings(d *Article) (all []*Article, at int) {
 	for _, other := range p.Drafts {
 		if other.File == d.File && other.Within.Text == d.Within.Text {
 			if other == d {
@@ -55,7 +51,7 @@ func (p *Preview) siblings(d *Draft) (all []*Draft, at int) {
 }
 
 // inSource returns the drafts of a source.
-func (p *Preview) inSource(s Source) (all []*Draft) {
+func (p *Preview) inSource(s Source) (all []*Article) {
 	for _, d := range p.Drafts {
 		if d.Source() == s {
 			all = append(all, d)
@@ -64,23 +60,23 @@ func (p *Preview) inSource(s Source) (all []*Draft) {
 	return all
 }
 
-// correction returns a rereading by which the text of a draft is divided at spans.
-// The article that begins at an offset is looked at then.
-func (p *Preview) correction(d *Draft, spans []model.Span, at int) Rereading {
-	r := p.rereading(d.Source(), d)
+// Redivide returns the rereading that divides the text of a draft at spans. Shown is
+// the byte offset of the article to show afterwards.
+func (p *Preview) Redivide(d *Article, spans []model.Span, shown int) Rereading {
+	r := p.reread(d.Source(), d)
 	r.Divisions = maps.Clone(p.Divisions)
 	if r.Divisions == nil {
 		r.Divisions = Divisions{}
 	}
 	r.Divisions[d.Within.Text] = spans
-	r.correction.text, r.correction.at = d.Within.Text, at
+	r.correction.text, r.correction.at = d.Within.Text, shown
 	return r
 }
 
-// takeBlocks returns a rereading by which all blocks of a source that look like
-// articles are taken.
-func (p *Preview) takeBlocks(s Source, shown *Draft) Rereading {
-	r := p.rereading(s, shown)
+// TakeBlocks returns the rereading that takes all blocks of a source that look like
+// articles. Shown is the draft that is shown now, or nil.
+func (p *Preview) TakeBlocks(s Source, shown *Article) Rereading {
+	r := p.reread(s, shown)
 	r.AllBlocks = maps.Clone(p.AllBlocks)
 	if r.AllBlocks == nil {
 		r.AllBlocks = map[string]bool{}
@@ -89,38 +85,42 @@ func (p *Preview) takeBlocks(s Source, shown *Draft) Rereading {
 	return r
 }
 
-// rereading reads a source once more; what is corrected is not said yet.
-func (p *Preview) rereading(s Source, shown *Draft) Rereading {
+// reread returns a rereading of a source that corrects nothing yet.
+func (p *Preview) reread(s Source, shown *Article) Rereading {
 	r := Rereading{Sources: []Source{s}, Divisions: p.Divisions, AllBlocks: p.AllBlocks}
-	u := undo{source: s, divisions: p.Divisions, allBlocks: p.AllBlocks, drafts: p.inSource(s), shown: shown}
-	if len(u.drafts) > 0 {
-		r.Encoding = u.drafts[0].Encoding
+	c := correction{source: s, divisions: p.Divisions, allBlocks: p.AllBlocks, drafts: p.inSource(s), shown: shown}
+	if len(c.drafts) > 0 {
+		r.Encoding = c.drafts[0].Encoding
 	}
-	r.correction = &u
+	r.correction = &c
 	return r
 }
 
-// undoing returns the rereading that undoes the latest correction. It reports false
-// where there is none.
-func (p *Preview) undoing() (Rereading, bool) {
-	if len(p.undos) == 0 {
+// CanUndo reports whether there is a correction of a division to undo.
+func (p *Preview) CanUndo() bool { return len(p.corrections) > 0 }
+
+// Undo returns the rereading that undoes the latest correction of a division, and false
+// if there is none.
+func (p *Preview) Undo() (Rereading, bool) {
+	if !p.CanUndo() {
 		return Rereading{}, false
 	}
-	u := p.undos[len(p.undos)-1]
-	r := p.rereading(u.source, u.shown)
-	r.Divisions, r.AllBlocks = u.divisions, u.allBlocks
-	r.correction.back = true
-	if u.shown != nil {
-		r.correction.text, r.correction.at = u.shown.Within.Text, u.shown.Within.Span.Start
+	c := p.corrections[len(p.corrections)-1]
+	r := p.reread(c.source, c.shown)
+	r.Divisions, r.AllBlocks = c.divisions, c.allBlocks
+	r.correction.undoes = true
+	if c.shown != nil {
+		r.correction.text, r.correction.at = c.shown.Within.Text, c.shown.Within.Span.Start
 	}
-	r.correction.drafts = append(r.correction.drafts, u.drafts...)
+	r.correction.drafts = append(r.correction.drafts, c.drafts...)
 	return r, true
 }
 
-// keep keeps what was corrected in the drafts that begin and end where they did.
-func (u *undo) keep(found []*Draft) {
-	old := map[model.Stretch]*Draft{}
-	for _, d := range slices.Backward(u.drafts) { // the latest counts
+// keep carries the analyst's other corrections over to the drafts whose span has not
+// changed.
+func (c *correction) keep(found []*Article) {
+	old := map[model.Stretch]*Article{}
+	for _, d := range slices.Backward(c.drafts) { // the first of several wins
 		old[d.Within] = d
 	}
 	for _, d := range found {
@@ -139,56 +139,43 @@ func (u *undo) keep(found []*Draft) {
 	}
 }
 
-// reread remembers a correction, or forgets the one that it undid. After another
-// rereading no earlier correction can be undone.
-func (p *Preview) reread(r Rereading) {
-	switch u := r.correction; {
-	case u == nil:
-		p.undos = slices.DeleteFunc(p.undos, func(u undo) bool { return r.reads(u.source.Path) })
-	case u.back:
-		p.undos = p.undos[:len(p.undos)-1]
+// remember records the correction of a rereading, or forgets the one that it undid. Any
+// other rereading makes the corrections of its sources final.
+func (p *Preview) remember(r Rereading) {
+	switch c := r.correction; {
+	case c == nil:
+		p.corrections = slices.DeleteFunc(p.corrections, func(c correction) bool { return r.reads(c.source.Path) })
+	case c.undoes:
+		p.corrections = p.corrections[:len(p.corrections)-1]
 	default:
-		p.undos = append(p.undos, *u)
+		p.corrections = append(p.corrections, *c)
 	}
 	p.Divisions, p.AllBlocks = r.Divisions, r.AllBlocks
 }
 
-// completed returns a rereading with what is known of divisions. Texts of its sources
-// are divided as they are recognised: in another encoding they begin and end elsewhere.
-func (p *Preview) completed(r Rereading) Rereading {
-	if r.correction != nil {
-		return r
-	}
-	r.Divisions, r.AllBlocks = maps.Clone(p.Divisions), p.AllBlocks
-	maps.DeleteFunc(r.Divisions, func(text string, _ []model.Span) bool { return r.reads(text) })
-	return r
-}
-
-// corrected returns the draft to look at after a correction, or -1.
-func (p *Preview) corrected(u *undo) int {
-	if u == nil {
+// Corrected returns the index of the draft to show after a rereading that corrected a
+// division, or -1 for any other rereading.
+func (p *Preview) Corrected(r Rereading) int {
+	c := r.correction
+	if c == nil {
 		return -1
 	}
-	return slices.IndexFunc(p.Drafts, func(d *Draft) bool {
-		return d.dividable() && d.Within.Text == u.text && u.at < d.Within.Span.End
+	return slices.IndexFunc(p.Drafts, func(d *Article) bool {
+		return d.CanDivide() && d.Within.Text == c.text && c.at < d.Within.Span.End
 	})
 }
 
-// reads reports whether something at a path is in the sources of a rereading.
-func (r Rereading) reads(path string) bool {
-	return slices.ContainsFunc(r.Sources, func(s Source) bool { return s.Holds(path) })
-}
-
-// joinedSpans returns the spans of drafts, of which those from one to another are one.
-func joinedSpans(all []*Draft, from, to int) []model.Span {
+// JoinSpans returns the spans of drafts, with those from one index to another,
+// inclusive, joined into one.
+func JoinSpans(all []*Article, from, to int) []model.Span {
 	spans := spansOf(all)
 	one := model.Span{Start: spans[from].Start, End: spans[to].End}
 	return slices.Replace(spans, from, to+1, one)
 }
 
-// dividedSpans returns the spans of drafts, of which one is divided at offsets, which are
-// in order.
-func dividedSpans(all []*Draft, at int, offsets []int) []model.Span {
+// DivideSpans returns the spans of drafts, with the one at an index divided at byte
+// offsets, which must be in order.
+func DivideSpans(all []*Article, at int, offsets []int) []model.Span {
 	spans := spansOf(all)
 	start, end := spans[at].Start, spans[at].End
 	var pieces []model.Span
@@ -199,7 +186,7 @@ func dividedSpans(all []*Draft, at int, offsets []int) []model.Span {
 	return slices.Replace(spans, at, at+1, pieces...)
 }
 
-func spansOf(all []*Draft) []model.Span {
+func spansOf(all []*Article) []model.Span {
 	spans := make([]model.Span, len(all))
 	for i, d := range all {
 		spans[i] = d.Within.Span

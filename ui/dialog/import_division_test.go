@@ -9,11 +9,12 @@ import (
 	"fyne.io/fyne/v2"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/draft"
 )
 
 // exportOf is a preview of an export of n articles, each of 100 bytes.
-func exportOf(n int) *Preview {
-	return &Preview{Drafts: piecesOf("/in/export.txt", hundreds(n))}
+func exportOf(n int) *draft.Preview {
+	return &draft.Preview{Drafts: piecesOf("/in/export.txt", hundreds(n))}
 }
 
 func hundreds(n int) (spans []model.Span) {
@@ -24,14 +25,14 @@ func hundreds(n int) (spans []model.Span) {
 }
 
 // piecesOf are the drafts of a text that is divided at spans.
-func piecesOf(path string, spans []model.Span) (drafts []*Draft) {
+func piecesOf(path string, spans []model.Span) (drafts []*draft.Article) {
 	for i, s := range spans {
-		d := draft("export.txt")
+		d := draftOf("export.txt")
 		d.Path, d.File = fmt.Sprintf("%s#%d", path, i+1), path
 		d.Within = model.Stretch{File: path, Text: path, Span: s}
 		d.Article.Source.Format = "text"
 		d.Article.Metadata.Title = fmt.Sprintf("from %d", s.Start)
-		d.Asides = []Aside{{Kind: "header", Text: "head", Span: model.Span{End: 4}}}
+		d.Asides = []draft.Aside{{Kind: model.UnitHeader, Text: "head", Span: model.Span{End: 4}}}
 		drafts = append(drafts, d)
 	}
 	return drafts
@@ -39,35 +40,35 @@ func piecesOf(path string, spans []model.Span) (drafts []*Draft) {
 
 // showExport shows a preview of an export whose file is read again at the spans that
 // are known, or as four articles.
-func (s *screen) showExport(p *Preview) {
+func (s *screen) showExport(p *draft.Preview) {
 	s.t.Helper()
 	ShowImport(p, s.Window, ImportActions{
-		Add:   func(*Preview) {},
+		Add:   func(*draft.Preview) {},
 		After: func(_ time.Duration, f func()) func() { f(); return func() {} },
-		Again: func(r Rereading, then func(*Preview)) {
+		Again: func(r draft.Rereading, then func(*draft.Preview)) {
 			spans, ok := r.Divisions["/in/export.txt"]
 			if !ok {
 				spans = hundreds(4)
 			}
-			then(&Preview{Drafts: piecesOf("/in/export.txt", spans)})
+			then(&draft.Preview{Drafts: piecesOf("/in/export.txt", spans)})
 		},
-		Lines: func(r Rereading, then func([]Line)) {
+		Lines: func(r draft.Rereading, then func([]draft.Line)) {
 			at := r.Drafts[0].Within.Span.Start
-			then([]Line{{at, "first"}, {at + 20, "second"}, {at + 50, "third"}})
+			then([]draft.Line{{Start: at, Text: "first"}, {Start: at + 20, Text: "second"}, {Start: at + 50, Text: "third"}})
 		},
 	})
 }
 
-func (p *Preview) titles() (out []string) {
+func titlesOf(p *draft.Preview) (out []string) {
 	for _, d := range p.Drafts {
 		out = append(out, d.Article.Metadata.Title)
 	}
 	return out
 }
 
-func (s *screen) wantTitles(p *Preview, want ...string) {
+func (s *screen) wantTitles(p *draft.Preview, want ...string) {
 	s.t.Helper()
-	if got := p.titles(); !slices.Equal(got, want) {
+	if got := titlesOf(p); !slices.Equal(got, want) {
 		s.t.Errorf("the articles are %q, want %q", got, want)
 	}
 }
@@ -116,7 +117,7 @@ func TestArticlesOfAFileAreJoinedAndDivided(t *testing.T) {
 }
 
 // current returns the draft that a list is on.
-func current(l *list, p *Preview) (*Draft, bool) {
+func current(l *list, p *draft.Preview) (*draft.Article, bool) {
 	at := l.at - 1 // below the heading
 	return p.Drafts[at], at >= 0
 }
@@ -127,7 +128,7 @@ func TestCorrectionsOfOtherArticlesOutliveADivision(t *testing.T) {
 	s.showExport(p)
 	p.Drafts[0].Article.Metadata.Outlet = "The Corrected"
 	p.Drafts[1].Article.Metadata.Byline = "Of the joined"
-	p.Drafts[3].want(false)
+	p.Drafts[3].Include(false)
 	p.Drafts[3].Asides[0].Restored = true
 	l := s.reach("row ").(*list)
 	l.choose(2)
@@ -147,11 +148,11 @@ func TestCorrectionsOfOtherArticlesOutliveADivision(t *testing.T) {
 func TestADivisionThatWasStoppedChangesNothing(t *testing.T) {
 	s := newScreen(t)
 	p := exportOf(3)
-	s.showImport(p, func(Rereading) *Preview { return nil })
+	s.showImport(p, func(draft.Rereading) *draft.Preview { return nil })
 	s.reach("row ").(*list).TypedRune('m')
 	s.wantTitles(p, "from 0", "from 100", "from 200")
-	if p.Divisions != nil || len(p.undos) > 0 {
-		t.Errorf("divided at %v, to undo %v", p.Divisions, p.undos)
+	if p.Divisions != nil || p.CanUndo() {
+		t.Errorf("divided at %v, to undo %v", p.Divisions, p.CanUndo())
 	}
 }
 
@@ -164,21 +165,21 @@ func TestAnotherEncodingForgetsTheDivision(t *testing.T) {
 	s.wantTitles(p, "from 0", "from 200")
 	s.reach("Encoding").TypedRune('w')
 	s.wantTitles(p, "from 0", "from 100", "from 200", "from 300") // as the file is recognised
-	if len(p.Divisions) > 0 || len(p.undos) > 0 {
-		t.Errorf("divided at %v, to undo %v", p.Divisions, p.undos)
+	if len(p.Divisions) > 0 || p.CanUndo() {
+		t.Errorf("divided at %v, to undo %v", p.Divisions, p.CanUndo())
 	}
 }
 
 func TestBlocksThatWereLeftAreOfferedWithTheirArticle(t *testing.T) {
 	for _, way := range []string{"at the article", "at the file"} {
 		s := newScreen(t)
-		d := draft("page.html")
+		d := draftOf("page.html")
 		d.Within = model.Stretch{File: d.Path, Text: d.Path}
-		p := &Preview{Drafts: []*Draft{d}, Refused: []Refused{{Path: d.Path, File: d.Path, Why: "Not all of the file was taken.", Partial: true, More: 2}}}
-		var asked Rereading
-		s.showImport(p, func(r Rereading) *Preview {
+		p := &draft.Preview{Drafts: []*draft.Article{d}, Refused: []draft.Refused{{Path: d.Path, File: d.Path, Err: explained{Why: "Not all of the file was taken."}, Partial: true, More: 2}}}
+		var asked draft.Rereading
+		s.showImport(p, func(r draft.Rereading) *draft.Preview {
 			asked = r
-			return &Preview{Drafts: []*Draft{draft("page.html"), draft("page.html#2"), draft("page.html#3")}}
+			return &draft.Preview{Drafts: []*draft.Article{draftOf("page.html"), draftOf("page.html#2"), draftOf("page.html#3")}}
 		})
 		if !slices.Contains(s.labels(), "2 more blocks look like articles") {
 			t.Errorf("%s: it says %q", way, s.labels())

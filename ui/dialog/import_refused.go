@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/words"
 )
 
@@ -21,11 +22,12 @@ type refusedSide struct {
 	coding  *encodingChoice
 	recode  *fyne.Container
 	take    *button
-	refused *Refused
+	refused *draft.Refused
+	explain func(draft.Refused) Explanation
 }
 
 func newRefusedSide(im *importer, through sight) *refusedSide {
-	s := &refusedSide{name: subheading(""), why: wrapped(""), out: wrapped(""), detail: wrapped(""), path: wrapped("")}
+	s := &refusedSide{name: subheading(""), why: wrapped(""), out: wrapped(""), detail: wrapped(""), path: wrapped(""), explain: im.do.Explain}
 	s.why.Importance = widget.DangerImportance
 	for _, l := range []*widget.Label{s.detail, s.path} {
 		l.SizeName = theme.SizeNameCaptionText
@@ -35,7 +37,7 @@ func newRefusedSide(im *importer, through sight) *refusedSide {
 		r := s.refused
 		im.callOff()
 		im.later = im.do.After(pause, func() {
-			im.again(Rereading{Sources: []Source{{r.Path, r.File}}, Encoding: encoding})
+			im.again(draft.Rereading{Sources: []draft.Source{r.Source()}, Encoding: encoding})
 		})
 	})
 	s.coding.Options[0] = lang.L("found out")
@@ -48,7 +50,7 @@ func newRefusedSide(im *importer, through sight) *refusedSide {
 }
 
 // show shows what was refused; nil is nothing.
-func (s *refusedSide) show(r *Refused) {
+func (s *refusedSide) show(r *draft.Refused) {
 	if r == nil {
 		s.content.Hide()
 		return
@@ -62,9 +64,10 @@ func (s *refusedSide) show(r *Refused) {
 	}
 	s.take.SetText(lang.L("Take them too"))
 	showIf(s.take, r.More > 0)
-	s.why.SetText(r.Why)
+	e := s.explain(*r)
+	s.why.SetText(e.Why)
 	if r.More > 0 {
-		s.why.SetText(joined("\n\n", words.N("{{.Count}} more blocks look like articles", r.More), r.Why))
+		s.why.SetText(joined("\n\n", words.N("{{.Count}} more blocks look like articles", r.More), e.Why))
 	}
 	s.refused = r
 	s.coding.quiet = true
@@ -75,8 +78,8 @@ func (s *refusedSide) show(r *Refused) {
 	} else {
 		s.recode.Hide()
 	}
-	setOrHide(s.out, r.Out)
-	setOrHide(s.detail, r.Detail)
+	setOrHide(s.out, e.Out)
+	setOrHide(s.detail, e.Detail)
 	s.path.SetText(r.Path)
 	s.content.Show()
 }
