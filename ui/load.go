@@ -9,6 +9,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/words"
 )
 
@@ -71,7 +72,7 @@ func (w *Window) loaded(r Loaded) {
 	if len(r.Refused) > 0 {
 		lines = append(lines, "", words.N("{{.Count}} could not be loaded:", len(r.Refused)))
 		for _, refused := range r.Refused {
-			lines = append(lines, refused.Path+": "+refused.Why)
+			lines = append(lines, refused.Path+": "+explain.Refusal(refused).Why)
 		}
 	}
 	dialog.Tell(lang.L("Annotation set loaded"), strings.Join(lines, "\n"), w.win)

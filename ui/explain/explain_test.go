@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/words"
 )
 
@@ -23,8 +24,8 @@ func speak(t *testing.T, code string) {
 	})
 }
 
-// why returns the short form of an error's meaning.
-func why(err error) string { return Refusal("", "", err).Why }
+// why says shortly what stands in the way.
+func why(err error) string { return Refusal(draft.Refused{Err: err}).Why }
 
 func TestAnErrorIsToldInTheLanguageOfTheWindow(t *testing.T) {
 	broken := fmt.Errorf("open /home/ines/flood.assay: %w", model.ErrNotProject)

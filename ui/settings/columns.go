@@ -3,7 +3,7 @@ package settings
 import (
 	"encoding/json"
 
-	"assay.app/assay/ui/dialog"
+	"assay.app/assay/model/draft"
 )
 
 // mappingsKey is the preference that holds the column mappings, one JSON object per
@@ -15,10 +15,10 @@ const mappingsKept = 40
 
 // Mappings returns the column mappings that the analyst has chosen, latest first.
 // It skips mappings that cannot be read: their columns are guessed again.
-func (p *Preferences) Mappings() []dialog.Mapping {
-	var out []dialog.Mapping
+func (p *Preferences) Mappings() []draft.Mapping {
+	var out []draft.Mapping
 	for _, text := range p.store.StringList(mappingsKey) {
-		var m dialog.Mapping
+		var m draft.Mapping
 		if json.Unmarshal([]byte(text), &m) == nil && m.Key != "" {
 			out = append(out, m)
 		}
@@ -27,7 +27,7 @@ func (p *Preferences) Mappings() []dialog.Mapping {
 }
 
 // SetMappings keeps mappings, latest first.
-func (p *Preferences) SetMappings(all []dialog.Mapping) {
+func (p *Preferences) SetMappings(all []draft.Mapping) {
 	var texts []string
 	for _, m := range all[:min(len(all), mappingsKept)] {
 		text, err := json.Marshal(m)
