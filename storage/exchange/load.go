@@ -9,12 +9,12 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/draft"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/budget"
 	"assay.app/assay/storage/intake/rehearse"
-	"assay.app/assay/storage/intake/sketch"
 )
 
 // How a set is loaded
@@ -61,7 +61,7 @@ type LoadResult struct {
 // the project had before.
 type Similarity struct {
 	Article model.Article
-	To      []sketch.Similar // the most alike first
+	To      []draft.Similar // the most alike first
 }
 
 // Refusal is an article of the set that was left out.

@@ -8,10 +8,10 @@ import (
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/draft"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/intake"
 	"assay.app/assay/storage/intake/listing"
-	"assay.app/assay/storage/intake/sketch"
 )
 
 // Rehearsal is an import that has not been made. It remembers what it has been
@@ -26,9 +26,9 @@ type Rehearsal struct {
 // Article is one article that would be imported.
 type Article struct {
 	*model.Document
-	Known   bool             // the project has the same bytes
-	Twin    string           // the import path of an earlier article with the same bytes
-	Similar []sketch.Similar // with nearly the same text, the most alike first
+	Known   bool            // the project has the same bytes
+	Twin    string          // the import path of an earlier article with the same bytes
+	Similar []draft.Similar // with nearly the same text, the most alike first
 }
 
 // New begins a rehearsal for a project; nil is one that is not there yet. It
