@@ -1,3 +1,5 @@
+// Package article holds what the readers of all formats share: the input and its
+// options, the articles that they return, and the paragraphs they are made of.
 package article
 
 import (

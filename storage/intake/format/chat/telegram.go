@@ -1,3 +1,5 @@
+// Package chat reads transcripts of what people said: chats that Telegram exported,
+// and subtitles.
 package chat
 
 import (

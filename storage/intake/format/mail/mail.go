@@ -1,3 +1,5 @@
+// Package mail reads mails, mailboxes and pages saved as MHTML, which has the form of
+// a mail.
 package mail
 
 import (

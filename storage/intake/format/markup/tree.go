@@ -1,3 +1,5 @@
+// Package markup parses web pages into trees of bounded size and writes the text of
+// their elements.
 package markup
 
 import (

@@ -1,3 +1,4 @@
+// Package page finds the articles in a web page and the metadata that the page states.
 package page
 
 import (
