@@ -262,7 +262,7 @@ func TestDamagedFilesAreRefusedWithAWayOut(t *testing.T) {
 		"a chapter of tags":        {packed(t, "mimetype", "application/epub+zip", "META-INF/container.xml", `<c><rootfile full-path="x.opf"/></c>`, "x.opf", `<p><item id="a" href="a.html"/><itemref idref="a"/></p>`, "a.html", strings.Repeat("<br>", 1<<19+1)), model.ErrTooLarge, "tags"},
 		"entities in a book":       {packed(t, "mimetype", "application/epub+zip", "META-INF/container.xml", `<!DOCTYPE a [<!ENTITY b "cc">]><c/>`), model.ErrDamaged, "entities"},
 		"a docx that unpacks":      {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<w:document><w:p><w:t>"+strings.Repeat("a", 9<<20)), model.ErrTooLarge, "too much"},
-		"a docx of paragraphs":     {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<w:document>"+strings.Repeat("<w:p><w:t>a</w:t></w:p>", 1<<20+1)+"</w:document>"), model.ErrTooLarge, "too much"},
+		"a docx of paragraphs":     {packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<document>"+strings.Repeat("<p><t>a</t></p>", 1<<20+1)+"</document>"), model.ErrTooLarge, "too much"},
 		"a mail of too many parts": {[]byte(letter + "Content-Type: multipart/mixed; boundary=m\r\n\r\n" + strings.Repeat("--m\r\n\r\na\r\n", 2000)), model.ErrDamaged, "too many"},
 		"objects without a text":   {[]byte(`[{"a":1},{"b":2}]`), model.ErrNoArticles, "text"},
 	} {
