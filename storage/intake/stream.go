@@ -209,7 +209,7 @@ func (s *stream) archive(ctx context.Context, j *job) (more bool) {
 	limits.Room = room{ctx, j.held}
 	info, err := file.Stat()
 	if err == nil {
-		err = archive.err(ctx, file, info.Size(), limits)
+		err = archive.Check(ctx, file, info.Size(), limits)
 	}
 	found := false
 	if more = true; err == nil {
