@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/results"
 	"assay.app/assay/ui/dialog"
 )
 
@@ -21,7 +22,7 @@ func (w *Window) rescue(path string, err error) bool {
 		return false
 	}
 	fyne.LogError("assay", err)
-	var good dialog.Backup
+	var good model.Backup
 	var found bool
 	w.run(lang.L("Looking for a good backup"), func(ctx context.Context, step func(dialog.Step)) error {
 		step(dialog.Step{What: base(path)})
@@ -35,7 +36,7 @@ func (w *Window) rescue(path string, err error) bool {
 		var ways []dialog.Way
 		if found {
 			ways = append(ways, dialog.Way{
-				Title: lang.L("Open the backup of {{.Date}}", map[string]any{"Date": good.When()}),
+				Title: lang.L("Open the backup of {{.Date}}", map[string]any{"Date": dialog.BackupTime(good)}),
 				Text:  lang.L("It takes the damaged file’s place, without what was done since then. The damaged file is kept among the backups."),
 				Do:    func() { w.restore(good, path) },
 			})
@@ -92,7 +93,7 @@ func (w *Window) recover(damaged string) {
 	stem := strings.TrimSuffix(filepath.Base(damaged), filepath.Ext(damaged))
 	start := filepath.Join(filepath.Dir(damaged), model.FileName(stem, " "+lang.L("recovered")+model.ProjectExt, model.MaxFileName))
 	w.choose(dialog.Choice{Title: lang.L("Recover into a new project"), Accept: lang.L("Recover"), Save: true, Fresh: true, Ext: model.ProjectExt, Match: isProject, Start: start}, func(fresh string) {
-		var report Recovered
+		var report results.Recovery
 		w.run(lang.L("Recovering {{.Name}}", map[string]any{"Name": base(damaged)}), func(ctx context.Context, step func(dialog.Step)) error {
 			step(dialog.Step{What: base(damaged)})
 			r, err := w.desk.Recover(ctx, damaged, fresh)
@@ -108,10 +109,10 @@ func (w *Window) recover(damaged string) {
 	})
 }
 
-func (w *Window) tellRecovered(r Recovered) {
+func (w *Window) tellRecovered(r results.Recovery) {
 	const most = 40
 	lines := []string{lang.L("Saved: {{.Articles}}, {{.Labels}}, {{.Notes}} and {{.Changes}} of the history.", map[string]any{
-		"Articles": articles(r.Articles), "Labels": labels(r.Annotations), "Notes": notes(r.Notes), "Changes": changes(r.Changes),
+		"Articles": articles(r.Saved.Articles), "Labels": labels(r.Saved.Annotations), "Notes": notes(r.Saved.Notes), "Changes": changes(r.Saved.Changes),
 	})}
 	if len(r.Missing) == 0 {
 		lines = append(lines, lang.L("Nothing is missing."))

@@ -10,6 +10,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"assay.app/assay/model"
+
 	"assay.app/assay/ui/look"
 )
 
@@ -194,8 +196,8 @@ func TestWaysAreTakenByKey(t *testing.T) {
 
 func TestABackupIsChosenByKey(t *testing.T) {
 	s, got := newScreen(t), ""
-	backups := []Backup{{Path: "x/new.assay"}, {Path: "x/old.assay", Why: "before restore"}}
-	choose := func(b Backup) { got = b.Path }
+	backups := []model.Backup{{Path: "x/new.assay"}, {Path: "x/old.assay", Occasion: model.BeforeRestore}}
+	choose := func(b model.Backup) { got = b.Path }
 	ShowBackups("p.assay", backups, s, choose)
 	s.press(fyne.KeyDown, fyne.KeyReturn)
 	if got != "x/old.assay" || s.open() {
