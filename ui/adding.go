@@ -9,6 +9,7 @@ import (
 
 	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/words"
 )
 
@@ -23,7 +24,7 @@ func (w *Window) AddPaths(paths []string) {
 				After:   w.after,
 				Again:   again.read,
 				Lines:   again.lines,
-				Explain: refusal,
+				Explain: explain.Refusal,
 			})
 			w.trace.offer(w, p)
 		})
@@ -99,7 +100,7 @@ func (w *Window) addToNew(path string, p *draft.Preview) {
 func (w *Window) preview(to receiver, paths []string, then func(*draft.Preview, Rereader)) {
 	var preview *draft.Preview
 	var rereader Rereader
-	known := w.prefs.mappings()
+	known := w.prefs.Mappings()
 	w.run(lang.L("Reading"), func(ctx context.Context, step func(dialog.Step)) (err error) {
 		found, again, err := to.preview(ctx, paths, known, stepsOf(step))
 		w.opts.Post(func() { preview, rereader = found, again })
@@ -144,7 +145,7 @@ func (a rereading) read(r draft.Rereading, then func(*draft.Preview)) {
 		}
 		then(found)
 		if r.Mapping != nil {
-			w.prefs.setMappings(a.preview.Mappings)
+			w.prefs.SetMappings(a.preview.Mappings)
 		}
 		w.trace.write(w)
 	})
@@ -205,6 +206,6 @@ func (w *Window) imported(r draft.Added, stopped bool) {
 	w.status.SetNotice(notice)
 	w.trace.write(w)
 	if len(r.Refused) > 0 {
-		dialog.ShowNotAdded(notice, r.Refused, refusal, w.win)
+		dialog.ShowNotAdded(notice, r.Refused, explain.Refusal, w.win)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"assay.app/assay/model/draft"
 	"assay.app/assay/model/results"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/words"
 )
 
@@ -27,8 +28,8 @@ func (w *Window) loadOr(path string, otherwise func()) {
 	w.session.EndTyping()
 	var report results.Load
 	p, analyst := w.project, w.session.Analyst()
-	w.run(lang.L("Loading {{.Name}}", map[string]any{"Name": base(path)}), func(ctx context.Context, step func(dialog.Step)) (err error) {
-		step(dialog.Step{What: base(path)})
+	w.run(lang.L("Loading {{.Name}}", map[string]any{"Name": words.FileName(path)}), func(ctx context.Context, step func(dialog.Step)) (err error) {
+		step(dialog.Step{What: words.FileName(path)})
 		got, err := p.Load(ctx, analyst, path)
 		w.opts.Post(func() { report = got })
 		return err
@@ -56,9 +57,9 @@ func (w *Window) loaded(r results.Load) {
 	}
 	lines := []string{
 		lang.L("{{.Articles}} added, {{.Changed}} changed, {{.Unchanged}} as before.", map[string]any{
-			"Articles": articles(len(r.Added)), "Changed": len(r.Merged), "Unchanged": len(r.Unchanged),
+			"Articles": words.Articles(len(r.Added)), "Changed": len(r.Merged), "Unchanged": len(r.Unchanged),
 		}),
-		lang.L("{{.Labels}} and {{.Notes}} taken over.", map[string]any{"Labels": labels(r.Annotations), "Notes": notes(r.Notes)}),
+		lang.L("{{.Labels}} and {{.Notes}} taken over.", map[string]any{"Labels": words.Labels(r.Annotations), "Notes": words.Notes(r.Notes)}),
 	}
 	if others := w.othersText(); others != "" {
 		lines = append(lines, "", lang.L("Your own labels are those by {{.Analyst}}.", map[string]any{"Analyst": w.session.Analyst()})+" "+others, "")
@@ -74,7 +75,7 @@ func (w *Window) loaded(r results.Load) {
 		lines = append(lines, "", words.N("{{.Count}} could not be loaded:", len(r.Refused)))
 		for _, refused := range r.Refused {
 			heading := refused.Article.Heading()
-			lines = append(lines, heading+": "+refusal(draft.Refused{Path: heading, Err: refused.Err}).Why)
+			lines = append(lines, heading+": "+explain.Refusal(draft.Refused{Path: heading, Err: refused.Err}).Why)
 		}
 	}
 	dialog.Tell(lang.L("Annotation set loaded"), strings.Join(lines, "\n"), w.win)

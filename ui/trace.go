@@ -9,7 +9,9 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
+	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/panel"
+	"assay.app/assay/ui/words"
 )
 
 // tracer writes what the screen says, for tests that drive the real window
@@ -75,7 +77,7 @@ func (t *tracer) offer(w *Window, p *draft.Preview) {
 		o.Known = append(o.Known, d.Article.Heading())
 	}
 	for _, r := range p.Refused {
-		o.Refused = append(o.Refused, base(r.Path)+": "+refusal(r).Why)
+		o.Refused = append(o.Refused, words.FileName(r.Path)+": "+explain.Refusal(r).Why)
 	}
 	t.offered = o
 	t.write(w)

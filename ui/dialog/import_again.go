@@ -6,12 +6,13 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model/draft"
+	"assay.app/assay/ui/words"
 )
 
 // again has something read once more. What is shown meanwhile is as it was.
 func (im *importer) again(r draft.Rereading) {
 	if im.reading {
-		im.show(im.list.at)
+		im.show(im.list.At)
 		return
 	}
 	im.reading = true
@@ -49,7 +50,7 @@ func (im *importer) take(r draft.Rereading, found *draft.Preview) (why string) {
 	case len(found.Drafts) == 0 && len(found.Refused) > 0 && r.Mapping == nil:
 		x := found.Refused[0]
 		e := im.do.Explain(x)
-		why = joined("\n\n", base(x.Path)+": "+e.Why, e.Out, e.Detail)
+		why = words.Joined("\n\n", words.FileName(x.Path)+": "+e.Why, e.Out, e.Detail)
 	default:
 		im.preview.Replace(r, found)
 	}
@@ -85,7 +86,7 @@ func (im *importer) choose(at int) {
 		im.refilter()
 	}
 	if row := slices.Index(im.rows, at); at >= 0 && row >= 0 {
-		im.list.choose(row)
+		im.list.Choose(row)
 	}
-	im.show(im.list.at)
+	im.show(im.list.At)
 }

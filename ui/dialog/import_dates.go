@@ -6,14 +6,15 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model/draft"
+	"assay.app/assay/ui/control"
 )
 
 // orderChoice is a choice of what 03/04/2031 means.
-type orderChoice struct{ selection }
+type orderChoice struct{ control.Selection }
 
 func newOrderChoice(changed func()) *orderChoice {
 	c := &orderChoice{}
-	c.spoken = lang.L("Order of the dates")
+	c.Spoken = lang.L("Order of the dates")
 	c.Options = []string{"", lang.L("Day first: 25/12/2031"), lang.L("Month first: 12/25/2031"), lang.L("Year first: 31/12/25")}
 	c.OnChanged = func(string) { changed() }
 	c.ExtendBaseWidget(c)

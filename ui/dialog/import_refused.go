@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model/draft"
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/words"
 )
 
@@ -21,13 +22,13 @@ type refusedSide struct {
 	path    *widget.Label
 	coding  *encodingChoice
 	recode  *fyne.Container
-	take    *button
+	take    *control.Button
 	refused *draft.Refused
 	explain func(draft.Refused) Explanation
 }
 
-func newRefusedSide(im *importer, through sight) *refusedSide {
-	s := &refusedSide{name: subheading(""), why: wrapped(""), out: wrapped(""), detail: wrapped(""), path: wrapped(""), explain: im.do.Explain}
+func newRefusedSide(im *importer, through control.Viewport) *refusedSide {
+	s := &refusedSide{name: control.Subheading(""), why: control.Wrapped(""), out: control.Wrapped(""), detail: control.Wrapped(""), path: control.Wrapped(""), explain: im.do.Explain}
 	s.why.Importance = widget.DangerImportance
 	for _, l := range []*widget.Label{s.detail, s.path} {
 		l.SizeName = theme.SizeNameCaptionText
@@ -41,10 +42,10 @@ func newRefusedSide(im *importer, through sight) *refusedSide {
 		})
 	})
 	s.coding.Options[0] = lang.L("found out")
-	s.coding.escape, s.coding.sight = im.leave, through
-	s.recode = container.NewVBox(wrapped(lang.L("If it is text, say in which encoding:")), s.coding)
-	s.take = newButton("", im.takeBlocks, im.leave)
-	s.take.sight, s.take.shortcut = through, im.divisionShortcut
+	s.coding.OnEscape, s.coding.Viewport = im.leave, through
+	s.recode = container.NewVBox(control.Wrapped(lang.L("If it is text, say in which encoding:")), s.coding)
+	s.take = control.NewButton("", im.takeBlocks, im.leave)
+	s.take.Viewport, s.take.OnShortcut = through, im.divisionShortcut
 	s.content = container.NewVBox(s.name, s.why, s.out, s.detail, container.NewHBox(s.take), s.recode, s.path)
 	return s
 }
@@ -55,7 +56,7 @@ func (s *refusedSide) show(r *draft.Refused) {
 		s.content.Hide()
 		return
 	}
-	name := map[string]any{"Name": base(r.Path)}
+	name := map[string]any{"Name": words.FileName(r.Path)}
 	s.name.SetText(lang.L("{{.Name}} cannot be added", name))
 	s.why.Importance = widget.DangerImportance
 	if r.Partial {
@@ -63,11 +64,11 @@ func (s *refusedSide) show(r *draft.Refused) {
 		s.why.Importance = widget.WarningImportance
 	}
 	s.take.SetText(lang.L("Take them too"))
-	showIf(s.take, r.More > 0)
+	control.ShowIf(s.take, r.More > 0)
 	e := s.explain(*r)
 	s.why.SetText(e.Why)
 	if r.More > 0 {
-		s.why.SetText(joined("\n\n", words.N("{{.Count}} more blocks look like articles", r.More), e.Why))
+		s.why.SetText(words.Joined("\n\n", words.N("{{.Count}} more blocks look like articles", r.More), e.Why))
 	}
 	s.refused = r
 	s.coding.quiet = true
@@ -78,8 +79,8 @@ func (s *refusedSide) show(r *draft.Refused) {
 	} else {
 		s.recode.Hide()
 	}
-	setOrHide(s.out, e.Out)
-	setOrHide(s.detail, e.Detail)
+	control.SetOrHide(s.out, e.Out)
+	control.SetOrHide(s.detail, e.Detail)
 	s.path.SetText(r.Path)
 	s.content.Show()
 }

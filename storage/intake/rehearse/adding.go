@@ -9,7 +9,7 @@ import (
 	"assay.app/assay/model/draft"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/intake"
-	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/format/article"
 )
 
 // Import adds the drafts of a preview that are wanted to a project, in the name of
@@ -43,8 +43,8 @@ func Import(ctx context.Context, p *storage.Project, analyst string, preview *dr
 // adder imports the drafts of a preview.
 type adder struct {
 	drafts   []*draft.Article
-	columns  map[string]format.Columns // by format.Key
-	manner   manner                    // the encoding is each draft's own
+	columns  map[string]article.Columns // by table.Key
+	manner   manner                     // the encoding is each draft's own
 	added    *draft.Added
 	progress func(draft.Step)
 

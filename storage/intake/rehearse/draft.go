@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"assay.app/assay/model/draft"
-	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/format/article"
 )
 
 // maxSimilar is how many similar articles a draft lists.
@@ -24,12 +24,12 @@ func draftOf(a Article) *draft.Article {
 }
 
 // tableOf returns the draft of a table, without its file.
-func tableOf(path string, t format.Table) *draft.Table {
+func tableOf(path string, t article.Table) *draft.Table {
 	out := &draft.Table{Path: path, Key: t.Key, Names: t.Names, First: t.First, Columns: map[string]string{}, DateOrder: t.DateOrder}
 	if t.Columns.Dates != "" {
 		out.Columns[draft.Dates] = t.Columns.Dates
 	}
-	for _, field := range format.Fields() {
+	for _, field := range article.Fields() {
 		if column := t.Columns.Column(field); column != "" {
 			out.Columns[field] = column
 		}

@@ -6,7 +6,8 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
 	"assay.app/assay/storage/intake"
-	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/format/table"
 )
 
 // manner is how files are read, with the corrections of a preview.
@@ -18,12 +19,12 @@ type manner struct {
 }
 
 // options returns the options of a reading. Columns are those of known tables, by
-// format.Key.
-func (m manner) options(columns map[string]format.Columns) intake.Options {
+// table.Key.
+func (m manner) options(columns map[string]article.Columns) intake.Options {
 	return intake.Options{
 		Encoding: m.encoding, Language: m.language, HeadlinesAside: m.headlinesAside,
-		Mapped: func(names []string) (format.Columns, bool) {
-			c, ok := columns[format.Key(names)]
+		Mapped: func(names []string) (article.Columns, bool) {
+			c, ok := columns[table.Key(names)]
 			return c, ok
 		},
 		Division: func(text string) ([]model.Span, bool) {
@@ -34,20 +35,20 @@ func (m manner) options(columns map[string]format.Columns) intake.Options {
 	}
 }
 
-// columnsByKey returns the columns of known tables, by format.Key. If a key occurs
+// columnsByKey returns the columns of known tables, by table.Key. If a key occurs
 // twice, the first mapping wins, which is the latest.
-func columnsByKey(known []draft.Mapping) map[string]format.Columns {
-	out := map[string]format.Columns{}
+func columnsByKey(known []draft.Mapping) map[string]article.Columns {
+	out := map[string]article.Columns{}
 	for i := len(known) - 1; i >= 0; i-- {
 		out[known[i].Key] = columnsOf(known[i])
 	}
 	return out
 }
 
-func columnsOf(m draft.Mapping) format.Columns {
-	var c format.Columns
-	for _, field := range format.Fields() {
-		c.Set(field, cmp.Or(m.Columns[field], format.NoColumn))
+func columnsOf(m draft.Mapping) article.Columns {
+	var c article.Columns
+	for _, field := range article.Fields() {
+		c.Set(field, cmp.Or(m.Columns[field], article.NoColumn))
 	}
 	c.Set(draft.Dates, m.Columns[draft.Dates])
 	return c

@@ -14,7 +14,7 @@ import (
 	"assay.app/assay/model/draft"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/intake"
-	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/format/article"
 )
 
 // Request is what a preview is asked for.
@@ -28,7 +28,7 @@ type Request struct {
 // so a correction that needs one reads the file again.
 type Rereader struct {
 	rehearsal *Rehearsal
-	columns   map[string]format.Columns // by format.Key
+	columns   map[string]article.Columns // by table.Key
 
 	headlinesAside bool // see intake.Options
 }
@@ -166,7 +166,7 @@ func (r *Rereader) read(ctx context.Context, what reading) (*draft.Preview, erro
 	shown := progressOf{show: what.progress}
 	opts := what.manner.options(r.columns)
 	opts.Progress = shown.bytes
-	opts.Table = func(path string, t format.Table) {
+	opts.Table = func(path string, t article.Table) {
 		guard.Lock()
 		defer guard.Unlock()
 		preview.Tables = append(preview.Tables, tableOf(path, t))
@@ -227,7 +227,7 @@ func refusedOf(r intake.Refusal, file string) draft.Refused {
 	blocks, rest := intake.Left(r.Err)
 	return draft.Refused{
 		Path: r.Path, File: file, Err: rest, Text: mayBeText(r),
-		Partial: errors.As(r.Err, new(format.LeftOut)), More: blocks,
+		Partial: errors.As(r.Err, new(article.LeftOut)), More: blocks,
 	}
 }
 
