@@ -25,7 +25,7 @@ import (
 // own.
 
 // attributes reports whether what follows a quotation says who spoke.
-func (s *scanner) attributes(f follow) bool {
+func (s *scanner) attributes(f following) bool {
 	i, isHandle := f.at, f.at < len(s.text) && s.text[f.at] == '@'
 	switch {
 	case f.quoted || f.bracket || f.class != char.Upper && !isHandle:
@@ -109,7 +109,7 @@ func (s *scanner) says(w string, end int) bool {
 	switch {
 	case !isOnly:
 		return false
-	case s.SpeechFollows.Has(follows) || strings.HasSuffix(follows, "ly") || s.Zones.Has(follows):
+	case s.SpeechFollows.Has(follows) || strings.HasSuffix(follows, "ly") || s.AfterTimes.Has(follows):
 		return true
 	}
 	return (w == "asked" || w == "asks") && s.asks(next)

@@ -9,7 +9,7 @@ import (
 // goes on with a reference to a law or a court: a number, a section, a letter,
 // or one more such abbreviation. "The Fed. J. Ode agrees" does not: what stands
 // behind the initial is a name.
-func (s *scanner) cites(f follow) bool {
+func (s *scanner) cites(f following) bool {
 	const section = "§"
 	if f.class == char.Digit || s.isLabel(f) || len(s.text)-f.at >= len(section) && s.text[f.at:f.at+len(section)] == section {
 		return true
@@ -32,7 +32,7 @@ func (s *scanner) cites(f follow) bool {
 // isLabel reports whether what follows numbers something: "II", "B". The words
 // A and I do where a word follows that cannot follow them as words: "App. A
 // of", "Fig. A shows".
-func (s *scanner) isLabel(f follow) bool {
+func (s *scanner) isLabel(f following) bool {
 	if char.IsNumeral(f.word) {
 		return true
 	}
@@ -52,7 +52,7 @@ var afterLabels = language.Set(`of in to for on at from by with under and or is 
 // sentence with a noun: "… of Hallen Corp. Shares rose". A noun that belongs to
 // the name, or to whom the company employs, has another capital after it or is
 // an office, and a sentence that ends there has more in it than the name.
-func (s *scanner) opensClause(e *ending, f follow) bool {
+func (s *scanner) opensClause(e *ending, f following) bool {
 	if f.class != char.Upper || f.quoted || f.bracket || f.dashed || s.Nouns || s.Offices.Has(f.word) || s.Kinds.Get(f.word) != language.Plain {
 		return false
 	}

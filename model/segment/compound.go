@@ -80,10 +80,10 @@ func (s *scanner) partBefore(i int) (part string, sign byte, from int) {
 	return w, sign, end - len(w)
 }
 
-// goesOn reports whether the word w and what follows are two words of one
+// continuesCompound reports whether the word w and what follows are two words of one
 // abbreviation: a table has it, or the first is a consonant and the second
 // a letter, as in "m. s.".
-func (s *scanner) goesOn(e *ending, f follow, w string) bool {
+func (s *scanner) continuesCompound(e *ending, f following, w string) bool {
 	end := f.at + len(f.word)
 	if f.at != e.next || end >= len(s.text) || s.text[end] != '.' ||
 		len(w) > longestPart*utf8.UTFMax/2 || utf8.RuneCountInString(f.word) > 2 {

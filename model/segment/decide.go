@@ -16,7 +16,7 @@ func (s *scanner) ends(e *ending) bool {
 	if e.class == char.Wide {
 		return s.endsWide(e)
 	}
-	f := readFollow(s.text, e.next)
+	f := readFollowing(s.text, e.next)
 	switch {
 	case e.next == e.close:
 		return s.endsJoined(e, f)
@@ -35,14 +35,14 @@ func (s *scanner) ends(e *ending) bool {
 }
 
 // endsMark decides on a run with ! or ?.
-func (s *scanner) endsMark(e *ending, f follow) bool {
+func (s *scanner) endsMark(e *ending, f following) bool {
 	w := char.WordBefore(s.text, s.start, e.start)
 	switch {
 	case s.isBracketed(e):
 		return false
 	case f.class == char.Lower:
 		s.learnName(e, w)
-		return s.smallStart(e, f, w)
+		return s.endsBeforeSmall(e, f, w)
 	case e.quoted && s.attributes(f):
 		return false
 	}
@@ -52,14 +52,14 @@ func (s *scanner) endsMark(e *ending, f follow) bool {
 // endsEllipsis decides on … and on rows of full stops. They end a sentence
 // before a capital, with the exceptions of people who write about texts: a row
 // in brackets, or set apart by spaces, stands for words left out.
-func (s *scanner) endsEllipsis(e *ending, f follow) bool {
+func (s *scanner) endsEllipsis(e *ending, f following) bool {
 	b, _ := char.Before(s.text, e.start)
 	switch {
 	case f.class == char.Lower || f.class == char.Digit || s.opensWith(e):
 		return false
 	case e.quoted && s.attributes(f):
 		return false
-	case omits(s.text, e) && !s.begins(f):
+	case isOmission(s.text, e) && !s.begins(f):
 		return false
 	case b == char.Space && f.word == "I":
 		return false // "well . . . I mean": a pause, and I has its capital anyway
@@ -72,14 +72,14 @@ func (s *scanner) endsEllipsis(e *ending, f follow) bool {
 }
 
 // isYear reports whether the brackets that open there hold only a year.
-func (s *scanner) isYear(f follow) bool {
+func (s *scanner) isYear(f following) bool {
 	end := f.at + len(f.word)
 	return char.IsNumber(f.word) && len(f.word) == 4 && end < len(s.text) && s.text[end] == ')'
 }
 
 // omitsNext reports whether what follows is an omission, (…) or (...), with a
 // capital after it: words are left out before the next sentence.
-func (s *scanner) omitsNext(f follow) bool {
+func (s *scanner) omitsNext(f following) bool {
 	const longest = len("...")
 	i := f.at
 	for c, n := char.At(s.text, i); c == char.Stop || c == char.Ellipsis; c, n = char.At(s.text, i) {
@@ -92,9 +92,9 @@ func (s *scanner) omitsNext(f follow) bool {
 	return c == char.Upper
 }
 
-// omits reports whether the ellipsis fills a pair of brackets: "[…]" stands for
+// isOmission reports whether the ellipsis fills a pair of brackets: "[…]" stands for
 // words of a sentence.
-func omits(text string, e *ending) bool {
+func isOmission(text string, e *ending) bool {
 	return e.inside && e.last < e.close && strings.IndexByte("[(", text[max(0, e.start-1)]) >= 0 &&
 		strings.IndexByte("])", text[e.last]) >= 0
 }

@@ -45,11 +45,11 @@ func (s *scanner) readEnding(i int) ending {
 			e.close += n
 			ok = true
 		case c == char.Closer || c == char.Quote || c == char.Opener:
-			ok = s.closes(e.close, c, n) && e.shut(text, e.close, n) || e.note(text, e.close)
+			ok = s.closes(e.close, c, n) && e.addClosing(text, e.close, n) || e.addNote(text, e.close)
 		case c == char.Space && n > 0:
-			ok = e.reach(text, char.SkipSpace(text, e.close))
+			ok = e.addSpaced(text, char.SkipSpace(text, e.close))
 		default:
-			ok = e.note(text, e.close)
+			ok = e.addNote(text, e.close)
 		}
 		if !ok {
 			e.next = char.SkipSpace(text, e.close)
@@ -70,8 +70,8 @@ func (e *ending) add(c char.Class, width int) bool {
 	return true
 }
 
-// shut takes in the closing mark at byte i.
-func (e *ending) shut(text string, i, width int) bool {
+// addClosing takes in the closing mark at byte i.
+func (e *ending) addClosing(text string, i, width int) bool {
 	switch text[i] {
 	case ')', ']', '}':
 		e.inside = true
@@ -90,8 +90,8 @@ var noteStarts = [256]bool{
 	0xC2: true, 0xE2: true, 0xEF: true, 0xF0: true,
 }
 
-// note takes in a reference, an emoji or an emoticon at byte i.
-func (e *ending) note(text string, i int) bool {
+// addNote takes in a reference, an emoji or an emoticon at byte i.
+func (e *ending) addNote(text string, i int) bool {
 	if i >= len(text) || !noteStarts[text[i]] {
 		return false
 	}
@@ -100,7 +100,7 @@ func (e *ending) note(text string, i int) bool {
 		n = noteMark(text, i)
 	}
 	if n == 0 {
-		n = face(text, i)
+		n = emojiWidth(text, i)
 	}
 	if n == 0 {
 		return false
@@ -109,9 +109,9 @@ func (e *ending) note(text string, i int) bool {
 	return true
 }
 
-// reach takes in what belongs to the run although white space stands before
+// addSpaced takes in what belongs to the run although white space stands before
 // byte i: the next dot of ". . .", the closing mark of « Oui. », a reference.
-func (e *ending) reach(text string, i int) bool {
+func (e *ending) addSpaced(text string, i int) bool {
 	c, n := char.At(text, i)
 	after, _ := char.At(text, i+n)
 	lone := after == char.Space || after == char.Inner || after == char.Stop
@@ -124,11 +124,11 @@ func (e *ending) reach(text string, i int) bool {
 		e.close = i
 		return true
 	case c == char.Closer && lone, c == char.Quote && lone && n > 0 && !quotedAlready(text, e.start):
-		return e.shut(text, i, n)
+		return e.addClosing(text, i, n)
 	case c == char.Quote && after == char.Quote && char.SkipSpace(text, i+n+1) == len(text):
-		return e.shut(text, i, n+1)
+		return e.addClosing(text, i, n+1)
 	}
-	return e.note(text, i)
+	return e.addNote(text, i)
 }
 
 // quotedAlready reports whether a quotation mark closes before the terminator

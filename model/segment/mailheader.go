@@ -2,7 +2,7 @@ package segment
 
 import "assay.app/assay/model/segment/char"
 
-// stamp sets apart the line of a mail that says who sent it and when, where
+// mailHeader sets apart the line of a mail that says who sent it and when, where
 // the line breaks were lost, as they are in archives and on web pages:
 //
 //	Ida Quill 08/17/2000 11:21 AM ⏐ The wall will hold.
@@ -10,7 +10,7 @@ import "assay.app/assay/model/segment/char"
 // It takes a date in figures and a time of day, and looks at nothing else until
 // the colon of the time is between two digits. The name before is set apart
 // from the date, as a line of its own, where it is only a name.
-func (s *scanner) stamp(i int) int {
+func (s *scanner) mailHeader(i int) int {
 	end := s.timeEnd(i)
 	from := s.dateStart(i)
 	if end == 0 || from < 0 {
@@ -18,13 +18,13 @@ func (s *scanner) stamp(i int) int {
 	}
 	next := char.SkipSpace(s.text, end)
 	c, _ := char.At(s.text, next)
-	if next == end || c != char.Upper && c != char.Digit || s.Fronts.Has(char.WordAt(s.text, s.start)) {
+	if next == end || c != char.Upper && c != char.Digit || s.TimeOpeners.Has(char.WordAt(s.text, s.start)) {
 		return i + 1
 	}
 	name := char.SkipSpaceBack(s.text, s.start, from)
 	last, _ := char.Before(s.text, name)
 	isName := last == char.Other || !s.hasSmallWord(from) // "<ida@quay.example>", "Ida Quill"
-	if from > s.start && isName && !s.Fronts.Has(char.WordBefore(s.text, s.start, name)) {
+	if from > s.start && isName && !s.TimeOpeners.Has(char.WordBefore(s.text, s.start, name)) {
 		s.cut(from)
 	}
 	s.cut(end)

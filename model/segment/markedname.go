@@ -24,7 +24,7 @@ var exclaimedTitles = language.Set(`Panic!At You!Black Oh!Calcutta Shout!Factory
 
 // isNamed reports whether the mark belongs to the name w, which goes on with
 // what follows.
-func (s *scanner) isNamed(e *ending, f follow, w string) bool {
+func (s *scanner) isNamed(e *ending, f following, w string) bool {
 	if f.class != char.Upper || f.at != e.next || e.close != e.start+1 {
 		return false
 	}
@@ -38,7 +38,7 @@ func (s *scanner) isNamed(e *ending, f follow, w string) bool {
 	if exclaimedTitles.Has(string(append(append(append(buf[:0], w...), '!'), f.word...))) {
 		return true
 	}
-	return (!s.begins(f) && s.opensSmall(f) || s.isTitle(f)) && s.isBare(e.start-len(w))
+	return (!s.begins(f) && s.hasSmallSecond(f) || s.isTitle(f)) && s.isVerbless(e.start-len(w))
 }
 
 // learnName remembers a name with a mark that a small letter follows.
@@ -48,9 +48,9 @@ func (s *scanner) learnName(e *ending, w string) {
 	}
 }
 
-// opensSmall reports whether a word in small letters stands behind the first
+// hasSmallSecond reports whether a word in small letters stands behind the first
 // that follows.
-func (s *scanner) opensSmall(f follow) bool {
+func (s *scanner) hasSmallSecond(f following) bool {
 	end := f.at + len(f.word)
 	c, _ := char.At(s.text, char.SkipSpace(s.text, end))
 	return c == char.Lower
@@ -58,7 +58,7 @@ func (s *scanner) opensSmall(f follow) bool {
 
 // isTitle reports whether what follows is written as titles are: "At the
 // Disco".
-func (s *scanner) isTitle(f follow) bool {
+func (s *scanner) isTitle(f following) bool {
 	second := char.SkipSpace(s.text, f.at+len(f.word))
 	w := char.WordAt(s.text, second)
 	c, _ := char.At(w, 0)
@@ -66,9 +66,9 @@ func (s *scanner) isTitle(f follow) bool {
 	return c == char.Lower && s.Starters.Has(w) && third == char.Upper
 }
 
-// isBare reports whether the sentence before byte i is a few words without a
+// isVerbless reports whether the sentence before byte i is a few words without a
 // verb: "The band", "Investors in".
-func (s *scanner) isBare(i int) bool {
+func (s *scanner) isVerbless(i int) bool {
 	const longest, most = 60, 4
 	if i == s.start || i-s.start > longest {
 		return false

@@ -12,7 +12,7 @@ import (
 // two sentences ("it was late.Nobody came") looks much like the inside of a
 // web address, a file name, a version or an abbreviation, so it takes a common
 // word before and a common word with a capital after.
-func (s *scanner) endsJoined(e *ending, f follow) bool {
+func (s *scanner) endsJoined(e *ending, f following) bool {
 	b, _ := char.Before(s.text, e.start)
 	switch {
 	case b == char.Letter && e.class == char.Mark && (f.class == char.Letter || f.class == char.Digit || f.class == char.Upper):
@@ -63,7 +63,7 @@ func (s *scanner) inAddress(e *ending) bool {
 
 // isCommon reports whether what follows is written as a word is, with no
 // capital but the first, and is not the front of an address.
-func isCommon(text string, f follow) bool {
+func isCommon(text string, f following) bool {
 	end := f.at + len(f.word)
 	_, first := char.At(f.word, 0)
 	for i := first; i < len(f.word); {

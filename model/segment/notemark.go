@@ -76,7 +76,7 @@ func isRaised(r rune) bool {
 
 // takeJoinedNote takes in the number of a note typed right behind the full
 // stop, as in "was never found.23 Others say".
-func (s *scanner) takeJoinedNote(e *ending, f follow) bool {
+func (s *scanner) takeJoinedNote(e *ending, f following) bool {
 	const long, digits = 4, 3
 	w := char.WordBefore(s.text, s.start, e.start)
 	end := f.at + len(f.word)
@@ -96,7 +96,7 @@ func (s *scanner) takeJoinedNote(e *ending, f follow) bool {
 // takeNote takes in the number of a note that stands alone behind a sentence,
 // as in "was never found. 8 Yet others say". It takes a plain first word after
 // it, for else the number begins the next sentence.
-func (s *scanner) takeNote(e *ending, f follow) bool {
+func (s *scanner) takeNote(e *ending, f following) bool {
 	const digits = 2
 	if f.class != char.Digit || f.at != e.next || !char.IsNumber(f.word) || len(f.word) > digits {
 		return false
@@ -104,7 +104,7 @@ func (s *scanner) takeNote(e *ending, f follow) bool {
 	end := f.at + len(f.word)
 	next := char.SkipSpace(s.text, end)
 	w := char.WordBefore(s.text, s.start, e.start)
-	if next == end || s.KindOf(w) != language.Plain || char.IsCount(w) || !s.begins(readFollow(s.text, next)) {
+	if next == end || s.KindOf(w) != language.Plain || char.IsCount(w) || !s.begins(readFollowing(s.text, next)) {
 		return false
 	}
 	e.close = end

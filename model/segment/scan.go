@@ -88,7 +88,7 @@ func (s *scanner) cut(end int) {
 func (s *scanner) begin(i int) {
 	s.start = char.SkipSpace(s.text, i)
 	if c, _ := char.At(s.text, s.start); c == char.Lower {
-		f := readFollow(s.text, s.start)
+		f := readFollowing(s.text, s.start)
 		s.small = s.small || f.class == char.Lower
 	}
 }
@@ -103,17 +103,17 @@ func (s *scanner) halt(i int) int {
 	case c.IsTerminator():
 		return s.terminate(i)
 	case s.text[i] == ';':
-		return s.pause(i)
+		return s.endAtSemicolon(i)
 	case s.text[i] == ':':
-		return s.stamp(i)
+		return s.mailHeader(i)
 	case c == char.Bullet:
 		if s.bullets(i) {
 			s.cut(i)
 		}
 	case c == char.Picture, c == char.Closer, c == char.Opener:
-		return s.smile(i, n)
+		return s.endAfterEmoji(i, n)
 	case n == 1:
-		return s.row(i)
+		return s.drawnLine(i)
 	}
 	return i + n
 }
@@ -127,21 +127,21 @@ func (s *scanner) terminate(i int) int {
 	return max(e.close, s.start)
 }
 
-// pause ends a sentence at a semicolon that a capitalised common word follows,
+// endAtSemicolon ends a sentence at a semicolon that a capitalised common word follows,
 // as between the items of a list; and at any in a language that asks with it.
-func (s *scanner) pause(i int) int {
+func (s *scanner) endAtSemicolon(i int) int {
 	next := char.SkipSpace(s.text, i+1)
 	if next == i+1 || next == len(s.text) {
 		return i + 1
 	}
-	if f := readFollow(s.text, next); s.Semicolon || f.at == next && !char.IsInitial(f.word) && s.begins(f) {
+	if f := readFollowing(s.text, next); s.Semicolon || f.at == next && !char.IsInitial(f.word) && s.begins(f) {
 		s.cut(i + 1)
 	}
 	return i + 1
 }
 
-// row sets a drawn line such as "______" apart from what stands around it.
-func (s *scanner) row(i int) int {
+// drawnLine sets a drawn line such as "______" apart from what stands around it.
+func (s *scanner) drawnLine(i int) int {
 	const shortest = 12
 	j := i
 	for j < len(s.text) && (s.text[j] == s.text[i] || s.text[j] == ' ' && j+1 < len(s.text) && s.text[j+1] == s.text[i] && j-i >= shortest) {

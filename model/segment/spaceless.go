@@ -28,7 +28,7 @@ func (s *scanner) endsWide(e *ending) bool {
 	if e.quoted {
 		return !attributesWide(rest)
 	}
-	return e.hasPeriod(s.text) || !quotes(rest)
+	return e.hasPeriod(s.text) || !isQuoting(rest)
 }
 
 // isDecimal reports whether the full-width full stop divides a number, or is
@@ -59,7 +59,7 @@ func (s *scanner) isInTitle(e *ending) bool {
 // a particle or, in Chinese, a verb of saying within the next few characters.
 func attributesWide(rest string) bool {
 	if r, _ := char.RuneAt(rest, 0); isHiragana(r) {
-		return quotes(rest) || isParticle(rest)
+		return isQuoting(rest) || isParticle(rest)
 	}
 	const near = 6
 	n := 0
@@ -75,9 +75,9 @@ func attributesWide(rest string) bool {
 	return false
 }
 
-// quotes reports whether と or って begins rest, which quote what is before
+// isQuoting reports whether と or って begins rest, which quote what is before
 // them.
-func quotes(rest string) bool {
+func isQuoting(rest string) bool {
 	if strings.HasPrefix(rest, "って") {
 		return true
 	}

@@ -64,6 +64,6 @@ var scandinavian = language{
 		mange är er var har hade havde hadde blir bliver kan ska skal vad hva hvad vem hvem hur hvordan varför
 		hvorfor`, headings: `figur tabell tabel kapittel kapitel artikkel artikel`,
 	ordinals: true,
-	ordinalFronts: `den det d de i på til fra under ved før efter etter siden inden innen om hver hvert som sin sit hans
+	beforeOrdinals: `den det d de i på til fra under ved før efter etter siden inden innen om hver hvert som sin sit hans
 		hendes kong kejser keiser pave dronning`,
 }

@@ -12,36 +12,36 @@ import (
 // as lists of words separated by spaces, without the full stop that ends them.
 // A word with a capital here must have one in the text; others may.
 type language struct {
-	titles    string // before a name, or anything else that goes on
-	numbers   string // before a number
-	names     string // after or inside a name
-	cites     string // in references to laws and courts
-	units     string // units, states and the like
-	clocks    string // times of day
-	zones     string // words that go on after a time of day: "EST", "Monday"
-	starters  string // words that begin a sentence when they have a capital
-	fronts    string // words that begin a phrase of time: "at", "on"
-	headings  string // words before the number of a heading: "figure"
-	offices   string // words that follow the name of a company with a capital: "Chairman"
-	exclaimed string // names that are written with an exclamation or question mark
-	semicolon bool   // ";" ends a question
-	nouns     bool   // all nouns have capitals
+	titles      string // before a name, or anything else that goes on
+	numbers     string // before a number
+	names       string // after or inside a name
+	cites       string // in references to laws and courts
+	units       string // units, states and the like
+	clocks      string // times of day
+	afterTimes  string // words that go on after a time of day: "EST", "Monday"
+	starters    string // words that begin a sentence when they have a capital
+	timeOpeners string // words that begin a phrase of time: "at", "on"
+	headings    string // words before the number of a heading: "figure"
+	offices     string // words that follow the name of a company with a capital: "Chairman"
+	exclaimed   string // names that are written with an exclamation or question mark
+	semicolon   bool   // ";" ends a question
+	nouns       bool   // all nouns have capitals
 
 	speech        string // verbs of saying that also mean other things: "call"
 	speechOnly    string // verbs of nothing but saying
 	speechFollows string // words that go on after a verb of saying: "to", "with"
 
-	ordinals      bool   // "3." is an ordinal number
-	ordinalFronts string // words before an ordinal number; none where any can be
+	ordinals       bool   // "3." is an ordinal number
+	beforeOrdinals string // words before an ordinal number; none where any can be
 }
 
 // Rules is a language made ready for looking up.
 type Rules struct {
-	Kinds, Zones, Starters, Fronts, Headings, Offices, Exclaimed table
-	Speech, SpeechOnly, SpeechFollows                            table
+	Kinds, AfterTimes, Starters, TimeOpeners, Headings, Offices, Exclaimed table
+	Speech, SpeechOnly, SpeechFollows                                      table
 
 	Ordinals, Semicolon, Nouns bool
-	OrdinalFronts              table
+	BeforeOrdinals             table
 }
 
 // international abbreviations stand in the texts of every language.
@@ -103,22 +103,22 @@ func For(lang string) *Rules {
 // prepare makes the lists of a language into tables.
 func (l language) prepare() *Rules {
 	r := &Rules{
-		Kinds:     table{},
-		Zones:     Set(l.zones),
-		Starters:  Set(l.starters),
-		Fronts:    Set(l.fronts),
-		Headings:  Set(l.headings),
-		Offices:   Set(l.offices),
-		Exclaimed: Set(l.exclaimed + " " + brands),
-		Semicolon: l.semicolon,
-		Nouns:     l.nouns,
+		Kinds:       table{},
+		AfterTimes:  Set(l.afterTimes),
+		Starters:    Set(l.starters),
+		TimeOpeners: Set(l.timeOpeners),
+		Headings:    Set(l.headings),
+		Offices:     Set(l.offices),
+		Exclaimed:   Set(l.exclaimed + " " + brands),
+		Semicolon:   l.semicolon,
+		Nouns:       l.nouns,
 
 		Speech:        Set(l.speech),
 		SpeechOnly:    Set(l.speechOnly),
 		SpeechFollows: Set(l.speechFollows),
 
-		Ordinals:      l.ordinals,
-		OrdinalFronts: Set(l.ordinalFronts),
+		Ordinals:       l.ordinals,
+		BeforeOrdinals: Set(l.beforeOrdinals),
 	}
 	r.Kinds.add(international, Name)
 	r.Kinds.add(firms, Firm)

@@ -133,7 +133,7 @@ func (l *lines) wrappedAt(w wrapping) bool {
 			continue // a paragraph begins there whatever the width
 		case this.table || next.table:
 			continue // nor does a table wrap
-		case !isFull && l.isLead(i):
+		case !isFull && l.isFirstBelowHeadline(i):
 			small += count(next.small)
 			continue
 		case !isFull && (next.indent > l.base || !this.final && next.small):
@@ -151,9 +151,11 @@ func (l *lines) wrappedAt(w wrapping) bool {
 	return full >= 2 && full*4 >= breaks*3 && finals*2 < full && small*share >= full
 }
 
-// isLead reports whether line i is the first below a headline that stands
+// isFirstBelowHeadline reports whether line i is the first below a headline that stands
 // further left.
-func (l *lines) isLead(i int) bool { return i == 1 && l.measures[1].indent > l.measures[0].indent }
+func (l *lines) isFirstBelowHeadline(i int) bool {
+	return i == 1 && l.measures[1].indent > l.measures[0].indent
+}
 
 // join appends the paragraphs of one block.
 func (w wrapping) join(dst []model.Span, l *lines) []model.Span {
@@ -192,7 +194,7 @@ func (w wrapping) continues(l *lines, i int) bool {
 		return full && !this.final && next.small
 	case full:
 		return true
-	case l.isLead(i) && (l.indents || !this.final):
+	case l.isFirstBelowHeadline(i) && (l.indents || !this.final):
 		return next.width*5 >= int(w)*4
 	}
 	return !this.final && (next.small || near || next.indent < this.indent)
