@@ -7,8 +7,8 @@ import (
 	"assay.app/assay/model/segment/language"
 )
 
-// ends reports whether a sentence ends with e, at e.close; where it ends
-// earlier or later, it moves e.close there.
+// ends reports whether a sentence ends with e, at e.close. If it ends earlier or
+// later, ends moves e.close there.
 func (s *scanner) ends(e *ending) bool {
 	if e.next == len(s.text) {
 		return false // the paragraph ends here in any case
@@ -49,9 +49,9 @@ func (s *scanner) endsMark(e *ending, f following) bool {
 	return !s.isNamed(e, f, w)
 }
 
-// endsEllipsis decides on … and on rows of full stops. They end a sentence
-// before a capital, with the exceptions of people who write about texts: a row
-// in brackets, or set apart by spaces, stands for words left out.
+// endsEllipsis decides on … and on rows of full stops. They end a sentence if a
+// capital follows, with exceptions for texts about texts: a row in brackets, or set
+// apart by spaces, stands for omitted words.
 func (s *scanner) endsEllipsis(e *ending, f following) bool {
 	b, _ := char.Before(s.text, e.start)
 	switch {
@@ -71,14 +71,14 @@ func (s *scanner) endsEllipsis(e *ending, f following) bool {
 	return true
 }
 
-// isYear reports whether the brackets that open there hold only a year.
+// isYear reports whether the brackets that open at f hold only a year.
 func (s *scanner) isYear(f following) bool {
 	end := f.at + len(f.word)
 	return char.IsNumber(f.word) && len(f.word) == 4 && end < len(s.text) && s.text[end] == ')'
 }
 
-// omitsNext reports whether what follows is an omission, (…) or (...), with a
-// capital after it: words are left out before the next sentence.
+// omitsNext reports whether an omission follows, (…) or (...), with a capital after
+// it: words before the next sentence are left out.
 func (s *scanner) omitsNext(f following) bool {
 	const longest = len("...")
 	i := f.at
@@ -92,8 +92,8 @@ func (s *scanner) omitsNext(f following) bool {
 	return c == char.Upper
 }
 
-// isOmission reports whether the ellipsis fills a pair of brackets: "[…]" stands for
-// words of a sentence.
+// isOmission reports whether the ellipsis fills a pair of brackets: "[…]" stands
+// for omitted words.
 func isOmission(text string, e *ending) bool {
 	return e.inside && e.last < e.close && strings.IndexByte("[(", text[max(0, e.start-1)]) >= 0 &&
 		strings.IndexByte("])", text[e.last]) >= 0

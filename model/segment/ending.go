@@ -6,25 +6,25 @@ import (
 	"assay.app/assay/model/segment/char"
 )
 
-// An ending is what can be read off the page where a sentence may end: a run
-// of terminators, the closing quotation marks and brackets that belong to it,
-// and the white space after it.
+// An ending is the text around a possible end of a sentence: a run of terminators,
+// the closing quotation marks and brackets that belong to it, and the white space
+// after it.
 //
 //	He asked “Why (or how?!)”. Nobody knew.
 //	                    ^      ^
 //	                    start  close, and next one further on
 //
-// A reference such as [12] and an emoji right after the terminators belong to
-// the sentence too. Reading goes forward only and stops at next, where the
-// scan goes on, so all endings of a paragraph together take time in proportion
-// to its length.
+// A reference such as [12] and an emoji right after the terminators belong to the
+// sentence too. Reading goes forward only and stops at next, where the scan
+// continues, so reading all endings of a paragraph takes time proportional to its
+// length.
 type ending struct {
 	start  int        // the first terminator
 	last   int        // after the last terminator
 	close  int        // after the terminators and closing marks
 	next   int        // the next character that is not white space
 	class  char.Class // the strongest terminator of the run
-	stops  int        // how many full stops there are
+	stops  int        // the number of full stops
 	quoted bool       // a quotation mark closes the run
 	inside bool       // a bracket closes the run
 	spaced bool       // the full stops stand apart: ". . ."
@@ -58,7 +58,7 @@ func (s *scanner) readEnding(i int) ending {
 	}
 }
 
-// add takes in one more terminator.
+// add adds one more terminator to the run.
 func (e *ending) add(c char.Class, width int) bool {
 	if c == char.Stop {
 		e.stops++
@@ -70,7 +70,7 @@ func (e *ending) add(c char.Class, width int) bool {
 	return true
 }
 
-// addClosing takes in the closing mark at byte i.
+// addClosing adds the closing mark at byte i to the run.
 func (e *ending) addClosing(text string, i, width int) bool {
 	switch text[i] {
 	case ')', ']', '}':
@@ -83,14 +83,15 @@ func (e *ending) addClosing(text string, i, width int) bool {
 	return true
 }
 
-// noteStarts has the first bytes of references, raised digits, daggers, emoji
-// and emoticons.
+// noteStarts marks the first bytes of references, raised digits, daggers, emoji and
+// emoticons.
 var noteStarts = [256]bool{
 	'[': true, '*': true, ':': true, ';': true, '=': true, '^': true,
 	0xC2: true, 0xE2: true, 0xEF: true, 0xF0: true,
 }
 
-// addNote takes in a reference, an emoji or an emoticon at byte i.
+// addNote adds a reference, an emoji or an emoticon at byte i to the run, and
+// reports whether there is one.
 func (e *ending) addNote(text string, i int) bool {
 	if i >= len(text) || !noteStarts[text[i]] {
 		return false
@@ -109,8 +110,9 @@ func (e *ending) addNote(text string, i int) bool {
 	return true
 }
 
-// addSpaced takes in what belongs to the run although white space stands before
-// byte i: the next dot of ". . .", the closing mark of « Oui. », a reference.
+// addSpaced adds what belongs to the run although white space stands before byte i:
+// the next dot of ". . .", the closing mark of « Oui. », a reference. It reports
+// whether there is one.
 func (e *ending) addSpaced(text string, i int) bool {
 	c, n := char.At(text, i)
 	after, _ := char.At(text, i+n)
@@ -131,8 +133,8 @@ func (e *ending) addSpaced(text string, i int) bool {
 	return e.addNote(text, i)
 }
 
-// quotedAlready reports whether a quotation mark closes before the terminator
-// at byte i, so that one after it opens.
+// quotedAlready reports whether a quotation mark closes before the terminator at
+// byte i. One after it opens, then.
 func quotedAlready(text string, i int) bool {
 	if i > 0 && text[i-1] == ' ' {
 		i--
@@ -141,10 +143,10 @@ func quotedAlready(text string, i int) bool {
 	return c == char.Quote
 }
 
-// closes reports whether the bracket or quotation mark right after a
-// terminator closes. Marks are often typed the wrong way round, and “ closes
-// in German, so what counts is that no word begins behind it. Where words have
-// no spaces between them, every second " closes.
+// closes reports whether the bracket or quotation mark right after a terminator
+// closes. Marks are often typed the wrong way round, and “ closes in German, so the
+// mark closes unless a word begins right after it. In scripts without spaces every
+// second " closes.
 func (s *scanner) closes(i int, c char.Class, width int) bool {
 	after, _ := char.At(s.text, i+width)
 	switch c {
@@ -160,7 +162,7 @@ func (s *scanner) closes(i int, c char.Class, width int) bool {
 	return after == char.Space || after == char.Closer || after == char.Inner || after.IsTerminator()
 }
 
-// isSecond reports whether the paragraph has an odd number of " before byte i.
+// isSecond reports whether an odd number of " stand before byte i of the paragraph.
 func (s *scanner) isSecond(i int) bool {
 	s.straight += strings.Count(s.text[s.countedTo:max(i, s.countedTo)], `"`)
 	s.countedTo = max(i, s.countedTo)

@@ -7,18 +7,18 @@ import (
 	"assay.app/assay/model/segment/char"
 )
 
-// following is what comes after an ending: the first word or sign, with the
-// marks that open before it.
+// following is what comes after an ending: the first word or sign, and the marks
+// that open before it.
 type following struct {
 	class   char.Class // of the first character that is not an opening mark or a dash
-	at      int        // where that character is
+	at      int        // the byte where that character begins
 	quoted  bool       // a quotation mark opens before it
 	bracket bool       // a bracket opens before it
 	dashed  bool       // a dash stands before it
 	word    string     // the word there, or ""
 }
 
-// readFollowing reads what begins at byte i.
+// readFollowing reads the text from byte i on.
 func readFollowing(text string, i int) following {
 	f := following{at: i}
 	const marks = 8 // more opening marks than anyone writes
@@ -46,7 +46,7 @@ func readFollowing(text string, i int) following {
 }
 
 // countAsCapital makes a lower-case start count as a capital where it is one in
-// effect: names such as eBay, web addresses, and the Dutch ’s Avonds, where the
+// effect: a name such as eBay, a web address, or the Dutch ’s Avonds, where the
 // second word has the capital.
 func (f *following) countAsCapital(text string) {
 	if f.class != char.Lower {
@@ -61,7 +61,7 @@ func (f *following) countAsCapital(text string) {
 		f.class = char.Upper
 		return
 	}
-	const shortest = 4 // shorter ones, such as kWh, are units
+	const shortest = 4 // shorter words, such as kWh, are units
 	if utf8.RuneCountInString(f.word) < shortest {
 		return
 	}
@@ -75,8 +75,8 @@ func (f *following) countAsCapital(text string) {
 	}
 }
 
-// isElided reports whether the word is a letter behind an apostrophe that a word
-// with a capital follows: "’s Avonds", "'t Is", "’s-Hertogenbosch".
+// isElided reports whether the word is a letter after an apostrophe and before a
+// word with a capital: "’s Avonds", "'t Is", "’s-Hertogenbosch".
 func (f *following) isElided(text string) bool {
 	if len(f.word) != 1 || !strings.HasSuffix(text[:f.at], "’") && !strings.HasSuffix(text[:f.at], "'") && !strings.HasSuffix(text[:f.at], "‘") {
 		return false

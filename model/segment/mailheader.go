@@ -2,14 +2,14 @@ package segment
 
 import "assay.app/assay/model/segment/char"
 
-// mailHeader sets apart the line of a mail that says who sent it and when, where
-// the line breaks were lost, as they are in archives and on web pages:
+// mailHeader makes the line of a mail that says who sent it and when a sentence of
+// its own, where line breaks are lost, as in archives and on web pages:
 //
 //	Ida Quill 08/17/2000 11:21 AM ⏐ The wall will hold.
 //
-// It takes a date in figures and a time of day, and looks at nothing else until
-// the colon of the time is between two digits. The name before is set apart
-// from the date, as a line of its own, where it is only a name.
+// It needs a date in figures and a time of day; i is the byte of the first colon of
+// the time. The text before the date becomes a line of its own if it is only a
+// name. mailHeader returns where to continue.
 func (s *scanner) mailHeader(i int) int {
 	end := s.timeEnd(i)
 	from := s.dateStart(i)
@@ -31,8 +31,8 @@ func (s *scanner) mailHeader(i int) int {
 	return end
 }
 
-// timeEnd returns the end of the time of day whose first colon is at byte i, or
-// 0: "11:21 AM", "11:21:05 PM".
+// timeEnd returns the byte where the time of day whose first colon is at byte i
+// ends, or 0 if there is none: "11:21 AM", "11:21:05 PM".
 func (s *scanner) timeEnd(i int) int {
 	j := i + 1
 	for range 2 {
@@ -54,8 +54,8 @@ func (s *scanner) timeEnd(i int) int {
 	return j + len(" PM")
 }
 
-// dateStart returns where the date in figures begins that stands before the
-// time of day whose first colon is at byte i, or -1: "08/17/2000 11:21".
+// dateStart returns the byte where the date in figures before the time of day
+// begins, or -1: "08/17/2000 11:21". The first colon of the time is at byte i.
 func (s *scanner) dateStart(i int) int {
 	hour := char.WordBefore(s.text, s.start, i)
 	j := i - len(hour)
