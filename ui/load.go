@@ -9,6 +9,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/words"
 )
 
@@ -25,8 +26,8 @@ func (w *Window) loadOr(path string, otherwise func()) {
 	w.session.EndTyping()
 	var report Loaded
 	p, analyst := w.project, w.session.Analyst()
-	w.run(lang.L("Loading {{.Name}}", map[string]any{"Name": base(path)}), func(ctx context.Context, step func(dialog.Step)) (err error) {
-		step(dialog.Step{What: base(path)})
+	w.run(lang.L("Loading {{.Name}}", map[string]any{"Name": words.FileName(path)}), func(ctx context.Context, step func(dialog.Step)) (err error) {
+		step(dialog.Step{What: words.FileName(path)})
 		got, err := p.Load(ctx, analyst, path)
 		w.opts.Post(func() { report = got })
 		return err
@@ -54,9 +55,9 @@ func (w *Window) loaded(r Loaded) {
 	}
 	lines := []string{
 		lang.L("{{.Articles}} added, {{.Changed}} changed, {{.Unchanged}} as before.", map[string]any{
-			"Articles": articles(r.Added), "Changed": r.Changed, "Unchanged": r.Unchanged,
+			"Articles": words.Articles(r.Added), "Changed": r.Changed, "Unchanged": r.Unchanged,
 		}),
-		lang.L("{{.Labels}} and {{.Notes}} taken over.", map[string]any{"Labels": labels(r.Annotations), "Notes": notes(r.Notes)}),
+		lang.L("{{.Labels}} and {{.Notes}} taken over.", map[string]any{"Labels": words.Labels(r.Annotations), "Notes": words.Notes(r.Notes)}),
 	}
 	if others := w.othersText(); others != "" {
 		lines = append(lines, "", lang.L("Your own labels are those by {{.Analyst}}.", map[string]any{"Analyst": w.session.Analyst()})+" "+others, "")
@@ -71,7 +72,7 @@ func (w *Window) loaded(r Loaded) {
 	if len(r.Refused) > 0 {
 		lines = append(lines, "", words.N("{{.Count}} could not be loaded:", len(r.Refused)))
 		for _, refused := range r.Refused {
-			lines = append(lines, refused.Path+": "+refused.Why)
+			lines = append(lines, refused.Path+": "+explain.Refusal(refused).Why)
 		}
 	}
 	dialog.Tell(lang.L("Annotation set loaded"), strings.Join(lines, "\n"), w.win)

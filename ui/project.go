@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/draft"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/dialog"
@@ -18,11 +19,12 @@ import (
 type Project interface {
 	session.Store
 	Path() string
-	// Preview recognises the articles in files and folders without importing.
-	// Known is what was said of tables before, the latest first.
-	Preview(ctx context.Context, paths []string, known []dialog.Mapping, progress func(dialog.Step)) (*dialog.Preview, error)
-	// Import adds the drafts wanted, as they were corrected.
-	Import(ctx context.Context, analyst string, p *dialog.Preview, progress func(dialog.Step)) (Imported, error)
+	// Preview recognises the articles in files and folders without importing them.
+	// Known are the tables' columns that the analyst has corrected before, latest
+	// first. The Rereader reads parts of the preview again.
+	Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, Rereader, error)
+	// Import adds the drafts that are wanted, with the analyst's corrections.
+	Import(ctx context.Context, analyst string, p *draft.Preview, progress func(draft.Step)) (draft.Added, error)
 	// Export writes an annotation set: of one article, or of all when only is
 	// empty.
 	Export(ctx context.Context, path string, only model.ArticleID, progress func(dialog.Step)) (Exported, error)
@@ -88,16 +90,17 @@ type Desk interface {
 	ProjectFor(paths []string) (path string, there bool, err error)
 	// Preview recognises the articles in files and folders as Project.Preview
 	// does, for a project that is not made yet.
-	Preview(ctx context.Context, paths []string, known []dialog.Mapping, progress func(dialog.Step)) (*dialog.Preview, error)
+	Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, Rereader, error)
 }
 
-// Imported says what an import did.
-type Imported struct {
-	Added   int
-	Known   int
-	Refused []dialog.Refused
-	Changes []edit.Change
-	First   model.ArticleID // the first article added
+// Rereader reads the files of a preview again, which itself keeps no texts. Its methods
+// may take long and are called away from the GUI goroutine.
+type Rereader interface {
+	// Again reads part of the preview in another way, and returns what it finds.
+	Again(ctx context.Context, r draft.Rereading, progress func(draft.Step)) (*draft.Preview, error)
+	// Lines returns the lines of the only draft of a Rereading, or none if its file has
+	// changed.
+	Lines(ctx context.Context, r draft.Rereading, progress func(draft.Step)) ([]draft.Line, error)
 }
 
 // Exported says what an export wrote.
@@ -111,7 +114,7 @@ type Loaded struct {
 	Added, Changed, Unchanged int // articles
 	Annotations, Notes        int // written
 	Conflicts                 int // where set and project differed and the newer one stands
-	Refused                   []dialog.Refused
+	Refused                   []draft.Refused
 	Future                    int       // labels and notes of the set that are dated in the future
 	Latest                    time.Time // the latest of their times
 	Changes                   []edit.Change

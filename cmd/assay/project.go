@@ -7,8 +7,10 @@ import (
 	"path/filepath"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/draft"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/intake/rehearse"
 	"assay.app/assay/ui"
 	"assay.app/assay/ui/dialog"
 )
@@ -17,6 +19,16 @@ import (
 type project struct{ *storage.Project }
 
 var _ ui.Project = project{}
+
+// Preview implements ui.Project.
+func (p project) Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, ui.Rereader, error) {
+	return rehearse.Preview(ctx, rehearse.Request{Project: p.Project, Paths: paths, Known: known}, progress)
+}
+
+// Import implements ui.Project.
+func (p project) Import(ctx context.Context, analyst string, preview *draft.Preview, progress func(draft.Step)) (draft.Added, error) {
+	return rehearse.Import(ctx, p.Project, analyst, preview, progress)
+}
 
 // Load implements ui.Project.
 func (p project) Load(ctx context.Context, analyst, path string) (ui.Loaded, error) {
@@ -41,7 +53,7 @@ func (p project) Load(ctx context.Context, analyst, path string) (ui.Loaded, err
 	}
 	for _, r := range done.Refused {
 		heading := r.Article.Heading()
-		report.Refused = append(report.Refused, ui.Refusal(heading, heading, r.Err))
+		report.Refused = append(report.Refused, draft.Refused{Path: heading, File: heading, Err: r.Err})
 	}
 	return report, err
 }

@@ -9,11 +9,11 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/draft"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/budget"
-	"assay.app/assay/storage/intake"
 	"assay.app/assay/storage/intake/rehearse"
 )
 
@@ -61,7 +61,7 @@ type LoadResult struct {
 // the project had before.
 type Similarity struct {
 	Article model.Article
-	To      []intake.Similar // the most alike first
+	To      []draft.Similar // the most alike first
 }
 
 // Refusal is an article of the set that was left out.
