@@ -49,9 +49,8 @@ fmt:
 generate:
 	.ci/generate
 
-## pictures: take pictures of the window for docs/guide.md, and of all its states in every look, in out/
+## pictures: take pictures of the window in all its states and looks, in out/ (.ci/guide-pictures renews those in docs)
 pictures: build
-	.ci/guide-pictures
 	ASSAY_BIN=$(ASSAY) ASSAY_PICTURES=$(abspath $(OUT)) ASSAY_NEED_DISPLAY=1 \
 		go test -tags $(TEST_TAGS) -count=1 -timeout 60m -run 'TestPictures$$' ./cmd/assay
 
