@@ -50,7 +50,7 @@ type conversion struct {
 	opts   Options
 	sum    [sha256.Size]byte // of its bytes
 	units  int               // of all documents so far
-	left   error             // what of its bytes could not be read, as format.LeftOut
+	left   error             // what of its bytes could not be read, as article.LeftOut
 	// runnerUp is the encoding that was nearly taken, where it was guessed.
 	runnerUp string
 	// several is true for a part of an export with several records, of which before

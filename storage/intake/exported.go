@@ -116,7 +116,7 @@ func (e exported) around(size int) []record.Aside {
 	return append(asides, record.Aside{Span: model.Span{Start: rec.Span.End, End: size}, Tail: true})
 }
 
-// missing returns what of an export could not be read, as format.LeftOut, or nil.
+// missing returns what of an export could not be read, as article.LeftOut, or nil.
 func missing(e exported) (left error) {
 	for _, m := range e.Missing {
 		out := article.LeftOut{Part: "line " + strconv.Itoa(m.Line), Err: fmt.Errorf("%w: %s", model.ErrIncomplete, m.What)}
