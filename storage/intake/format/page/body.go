@@ -27,10 +27,11 @@ import (
 //	      │                └─ p ▲
 //	      └─ aside          taken out
 //
-// The idea is that of Arc90's Readability, which browsers' reading views come
-// from. The Go versions of that are either given up by their authors or bring
-// along some thirty modules, so the part that is needed here is written anew.
-// The cost is in proportion to the page.
+// The idea is that of Arc90's Readability, on which browsers' reading views are
+// based. Its maintained Go port (codeberg.org/readeck/go-readability/v2) has
+// 8,700 lines and brings two modules that Assay does not use otherwise. Only the
+// search for the article is needed here. Its cost is proportional to the size of
+// the page.
 
 // articleBody gives the paragraphs of the article in a page, which has a title.
 // Where that finds nothing, it is all text of the page.
