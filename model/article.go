@@ -40,7 +40,7 @@ type Metadata struct {
 	PublishedAt string `json:"publishedAt,omitempty"`
 	Retrieved   string `json:"retrieved,omitempty"` // when the file was saved: a date, or a time like PublishedAt
 	Archive     string `json:"archive,omitempty"`   // the address of an archive's copy
-	Section     string `json:"section,omitempty"`   // of the newspaper, as it is printed there: "World"
+	Section     string `json:"section,omitempty"`   // of the newspaper, as printed: "World"
 }
 
 // Source is the file that the text of an article was converted from: a web page, a
@@ -50,7 +50,7 @@ type Metadata struct {
 type Source struct {
 	Format   string `json:"format"`             // one of the names in storage/intake: "html"
 	SHA256   string `json:"sha256"`             // of the whole file, 64 lower-case hexadecimal digits
-	Encoding string `json:"encoding,omitempty"` // of that file, where it is text: "windows-1251"
+	Encoding string `json:"encoding,omitempty"` // of that file, if it is text: "windows-1251"
 	Record   Record `json:"record,omitzero"`    // where it is in that file, if the file holds several articles
 }
 

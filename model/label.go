@@ -14,7 +14,7 @@ const (
 type Label struct {
 	Key        LabelKey
 	Name       string
-	Letter     string // the key that gives it, and its mark in the margin: "C"
+	Letter     string // the key that assigns it, and its mark in the margin: "C"
 	Color      string // "#RRGGBB", of the Okabe–Ito palette
 	Definition string
 	Examples   []string

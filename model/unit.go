@@ -12,7 +12,7 @@ const (
 	UnitHeader            // a leading line or part of one: headline, date, byline, outlet
 	UnitDateline          // "WASHINGTON, Oct 10 –"
 	UnitCredit            // a trailing source: "– AFP", "Source: …"
-	UnitResidue           // what the page left behind: "Share"
+	UnitResidue           // remains of the web page: "Share"
 )
 
 var unitKindNames = [...]string{"sentence", "header", "dateline", "credit", "residue"}

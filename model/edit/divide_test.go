@@ -144,7 +144,7 @@ func TestMergingKeepsWhatAgreesAndAsksWhereItDoesNot(t *testing.T) {
 	for _, c := range []struct {
 		first, second map[string]model.LabelKey
 		keep          edit.Side
-		want          string // "?" is to ask
+		want          string // "?" if the analyst must decide
 	}{
 		{nil, nil, edit.NoSide, ""},
 		{map[string]model.LabelKey{"Ines": model.Claim}, nil, edit.NoSide, " Ines:claim"},

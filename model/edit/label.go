@@ -11,7 +11,7 @@ const (
 // Labelling assigns one label to many sentences: those that a search found.
 type Labelling struct {
 	Analyst string
-	Label   model.LabelKey // "" takes the analyst's label off, whichever it is
+	Label   model.LabelKey // "" removes the analyst's label
 	Replace bool           // also if the analyst has given another label
 	Clock   Clock          // dates the labels
 }

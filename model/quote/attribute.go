@@ -10,7 +10,7 @@ import (
 type attribution struct {
 	speaker, cue model.Span
 	force        force
-	named        bool // somebody or something only is called so: "was called"
+	named        bool // the words are only a name for something: "was called"
 }
 
 // force is how surely a quotation is attributed to somebody.
@@ -200,7 +200,7 @@ func possessive(word string) bool {
 
 // cueAt reads the attribution with the verb at token j.
 func (r *reader) cueAt(j, end int, led bool) attribution {
-	const object = 7 // the most words of "told reporters at the airport that"
+	const object = 7 // the most words in "told reporters at the airport that"
 	t := r.toks
 	a := attribution{cue: t[j].span, force: weak}
 	if rest := end - 1 - j; rest == 0 || rest <= object && (led || t[end-1].role&isBreak != 0) {

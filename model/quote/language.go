@@ -5,19 +5,19 @@ import "strings"
 // language is what one language adds to the general rules for speakers, as lists of
 // words separated by spaces, in small letters.
 type language struct {
-	cues     string // verbs of saying in the forms that tell of one: "said"
-	softCues string // verbs and nouns that count only right beside a quotation: "notes"
-	sayings  string // nouns for what somebody says, behind whose it is: "Ana's claim"
-	phrases  string // what names a speaker behind it, "_" for a space: "according_to"
+	cues     string // verbs of saying: "said"
+	softCues string // verbs and nouns that mean saying only right beside a quotation: "notes"
+	sayings  string // nouns for a statement, after its owner: "Ana's claim"
+	phrases  string // phrases before a speaker, with "_" for a space: "according_to"
 	pronouns string // the words for speakers without a name
-	articles string // what begins the naming of a speaker: "the"
-	fillers  string // what may stand between a speaker and the verb: "also", "has"
-	breaks   string // what a speaker's naming never goes across: "that", "but"
-	openers  string // what may stand before it with a capital: "But", "Yesterday"
+	articles string // words that begin the naming of a speaker: "the"
+	fillers  string // words between a speaker and the verb: "also", "has"
+	breaks   string // words that end the naming of a speaker: "that", "but"
+	openers  string // words with a capital before the naming: "But", "Yesterday"
 	titles   string // abbreviations before a name, without the full stop
-	naming   string // what a name or a word as such follows: "called", "entitled"
+	naming   string // words before a name, or before a word as such: "called", "entitled"
 	works    string // kinds of things that have titles: "film"
-	small    string // words that stay small in titles: "of"
+	small    string // words with small letters in titles: "of"
 }
 
 // role is a part that a word may play in an attribution. A word can have several.

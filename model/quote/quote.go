@@ -36,8 +36,8 @@ func (k Kind) String() string {
 type Quote struct {
 	Span    model.Span // with its marks
 	Kind    Kind
-	Speaker model.Span // who speaks, as the text puts it: a name, "he"; empty when it does not say
-	Cue     model.Span // the words that say so: "said", "according to"; empty when there are none
+	Speaker model.Span // the speaker, in the words of the text: a name, "he"; empty if unnamed
+	Cue     model.Span // the words that say so: "said", "according to"; empty if there are none
 	Open    bool       // no mark closes it
 }
 

@@ -106,7 +106,7 @@ func (r *reader) dropDay(start, end int) int {
 // sentenceSubject returns the subject of the sentence, for "saying" and the like: its first
 // name, pronoun or noun with an article.
 func (r *reader) sentenceSubject(j int) model.Span {
-	const front = 8 // the most words of "In it," and its like
+	const front = 8 // the most words in "In it," and the like
 	t := r.toks
 	i := 0
 	for k := 1; k < min(j, front) && t[0].role&isOpener != 0 && t[0].role&isPronoun == 0; k++ {

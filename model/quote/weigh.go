@@ -11,16 +11,16 @@ type shape struct {
 	words  int
 	titled bool // all words but the small ones have a capital
 	called bool // it ends with an exclamation or question mark
-	aside  bool // it stands in brackets: "(Laughter.)"
+	aside  bool // they are in brackets: "(Laughter.)"
 }
 
 // setting describes the text beside the marks.
 type setting struct {
-	naming   bool // a word that gives a name comes before: "titled"
-	work     bool // a kind of work, here or behind, or whose it is: "the film", "CNN's"
-	placed   bool // a small word of place: "on", "of"
-	article  bool // an article: "during a"
-	nickname bool // it stands within a name: Robert C. "Bobby" Scott
+	naming   bool // a word such as "titled" precedes
+	work     bool // a kind of work stands beside it, or the owner before it: "the film", "CNN's"
+	placed   bool // a preposition precedes: "on", "of"
+	article  bool // an article precedes: "during a"
+	nickname bool // it is inside a name: Robert C. "Bobby" Scott
 }
 
 func (f *finder) shapeOf(q pair) shape {

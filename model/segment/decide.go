@@ -62,11 +62,11 @@ func (s *scanner) endsEllipsis(e *ending, f following) bool {
 	case isOmission(s.text, e) && !s.begins(f):
 		return false
 	case b == char.Space && f.word == "I":
-		return false // "well . . . I mean": a pause, and I has its capital anyway
+		return false // "well . . . I mean": a pause, and I is always a capital
 	}
 	const stopAndOmission = 4
 	if e.spaced && e.stops == stopAndOmission && b != char.Space && !e.quoted {
-		e.close = e.start + 1 // "It ended. . . . The rest": what is left out follows
+		e.close = e.start + 1 // "It ended. . . . The rest": the omission follows
 	}
 	return true
 }

@@ -18,18 +18,18 @@ type language struct {
 	cites       string // in references to laws and courts
 	units       string // units, states and the like
 	clocks      string // times of day
-	afterTimes  string // words that go on after a time of day: "EST", "Monday"
+	afterTimes  string // words that continue a time of day: "EST", "Monday"
 	starters    string // words that begin a sentence when they have a capital
 	timeOpeners string // words that begin a phrase of time: "at", "on"
 	headings    string // words before the number of a heading: "figure"
-	offices     string // words that follow the name of a company with a capital: "Chairman"
+	offices     string // words with a capital after the name of a company: "Chairman"
 	exclaimed   string // names with an exclamation or question mark
 	semicolon   bool   // ";" ends a question
 	nouns       bool   // all nouns have capitals
 
 	speech        string // verbs of saying that also mean other things: "call"
 	speechOnly    string // verbs of nothing but saying
-	speechFollows string // words that go on after a verb of saying: "to", "with"
+	speechFollows string // words that continue a verb of saying: "to", "with"
 
 	ordinals       bool   // "3." is an ordinal number
 	beforeOrdinals string // words before an ordinal number; if empty, any word may precede one
@@ -37,11 +37,11 @@ type language struct {
 
 // Rules are the lists of one language as tables.
 type Rules struct {
-	Kinds, AfterTimes, Starters, TimeOpeners, Headings, Offices, Exclaimed table
-	Speech, SpeechOnly, SpeechFollows                                      table
+	Kinds, AfterTimes, Starters, TimeOpeners, Headings, Offices, Exclaimed Table
+	Speech, SpeechOnly, SpeechFollows                                      Table
 
 	Ordinals, Semicolon, Nouns bool
-	BeforeOrdinals             table
+	BeforeOrdinals             Table
 }
 
 // international are abbreviations in the texts of every language.
@@ -104,7 +104,7 @@ func For(lang string) *Rules {
 // prepare makes tables of the lists.
 func (l language) prepare() *Rules {
 	r := &Rules{
-		Kinds:       table{},
+		Kinds:       Table{},
 		AfterTimes:  Set(l.afterTimes),
 		Starters:    Set(l.starters),
 		TimeOpeners: Set(l.timeOpeners),
