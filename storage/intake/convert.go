@@ -17,10 +17,13 @@ import (
 	"assay.app/assay/model/segment"
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage/intake/archive"
+	"assay.app/assay/storage/intake/calendar"
+	"assay.app/assay/storage/intake/coding"
 	"assay.app/assay/storage/intake/format"
 	"assay.app/assay/storage/intake/format/article"
 	"assay.app/assay/storage/intake/format/object"
 	"assay.app/assay/storage/intake/format/table"
+	"assay.app/assay/storage/intake/recognise"
 	"assay.app/assay/storage/intake/record"
 )
 
@@ -59,9 +62,9 @@ type conversion struct {
 // decode is DecodeAs, and remembers the runner-up of a guess.
 func (c *conversion) decode(raw []byte, encoding string) (text, name string, err error) {
 	if encoding != "" {
-		return DecodeAs(raw, encoding)
+		return coding.DecodeAs(raw, encoding)
 	}
-	text, name, c.runnerUp, err = decoded(raw)
+	text, name, c.runnerUp, err = coding.DecodeGuess(raw)
 	return text, name, err
 }
 
@@ -146,7 +149,7 @@ func (c *conversion) plain(in article.Input) ([]*model.Document, error) {
 		return nil, err
 	}
 	doc.Metadata.URL = cmp.Or(doc.Metadata.URL, value.URL.Fit(c.origin.URL))
-	doc.Metadata.Retrieved = cmp.Or(doc.Metadata.Retrieved, retrievalOf(c.origin.Saved))
+	doc.Metadata.Retrieved = cmp.Or(doc.Metadata.Retrieved, calendar.Retrieval(c.origin.Saved))
 	return []*model.Document{doc}, missing(export)
 }
 
@@ -161,7 +164,7 @@ func (c *conversion) converted(f article.Format, in article.Input, asked article
 	}
 	at := NewOffsets(in.Text, in.Encoding)
 	if in.Text == "" {
-		at = NewOffsets(textOf(in.Raw), UTF8) // places are in the bytes
+		at = NewOffsets(coding.StringOf(in.Raw), coding.UTF8) // places are in the bytes
 	}
 	docs, err2 := c.made(texts, at, model.Source{Format: f.Name(), SHA256: hex.EncodeToString(c.sum[:]), Encoding: encoding})
 	if docs == nil {
@@ -238,7 +241,7 @@ func (c *conversion) describe(doc *model.Document, asides []record.Aside) error 
 			return err
 		}
 	}
-	if c.units += describe(doc, known{asides: asides, headlinesAside: c.opts.HeadlinesAside}, c.opts.Language, most); c.units > maxUnits {
+	if c.units += describe(doc, recognise.Known{Asides: asides, HeadlinesAside: c.opts.HeadlinesAside}, c.opts.Language, most); c.units > maxUnits {
 		return errUnits
 	}
 	return nil
@@ -246,7 +249,7 @@ func (c *conversion) describe(doc *model.Document, asides []record.Aside) error 
 
 // decodedBytes returns what the text of a file takes beside its bytes, at most.
 func decodedBytes(raw []byte, encoding string) int64 {
-	if len(raw) <= shortText || (encoding == "" || encoding == UTF8) && utf8.Valid(raw) {
+	if len(raw) <= shortText || (encoding == "" || encoding == coding.UTF8) && utf8.Valid(raw) {
 		return 0
 	}
 	return 2 * int64(len(raw)) // and as much again is reserved
@@ -304,7 +307,7 @@ func converted(t article.Text, path string, source model.Source, opts Options) *
 		Article: model.Article{
 			ID:         model.ArticleIDOf(sum),
 			SHA256:     hex.EncodeToString(sum[:]),
-			Encoding:   UTF8,
+			Encoding:   coding.UTF8,
 			Source:     source,
 			Size:       len(t.Text),
 			ImportPath: path + t.Part,
@@ -318,9 +321,9 @@ func converted(t article.Text, path string, source model.Source, opts Options) *
 // tidy brings what a file says of itself into the form that metadata have, and
 // drops what has none.
 func tidy(m model.Metadata) model.Metadata {
-	m.Published, m.PublishedAt = momentOf(m.Published)
-	m.Retrieved = retrievalOf(m.Retrieved)
-	m = unarchived(m)
+	m.Published, m.PublishedAt = calendar.Parse(m.Published)
+	m.Retrieved = calendar.Retrieval(m.Retrieved)
+	m = calendar.Unarchived(m)
 	if tag, err := language.Parse(m.Language); err == nil && m.Language != "" {
 		base, _ := tag.Base()
 		m.Language = base.String()

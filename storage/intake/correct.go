@@ -8,6 +8,8 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/segment"
 	"assay.app/assay/model/value"
+	"assay.app/assay/storage/intake/language"
+	"assay.app/assay/storage/intake/recognise"
 )
 
 // Correction is what an analyst knows better of an article than what was
@@ -37,12 +39,12 @@ func (c Correction) Apply(doc *model.Document) {
 // divideAgain divides a document by another language. What was set aside stays so: it
 // does not depend on the language.
 func divideAgain(doc *model.Document, lang string) {
-	var asides []Region
+	var asides []recognise.Region
 	for _, u := range doc.Units {
 		if u.Kind != model.UnitSentence {
-			asides = append(asides, Region{Span: u.Span, Kind: u.Kind})
+			asides = append(asides, recognise.Region{Span: u.Span, Kind: u.Kind})
 		}
 	}
-	lang = cmp.Or(lang, Language(doc.Text), "en")
-	doc.Structure = structure(doc.Text, segment.Paragraphs(doc.Text), asides, lang, math.MaxInt-1)
+	lang = cmp.Or(lang, language.Of(doc.Text), "en")
+	doc.Structure = recognise.Divide(doc.Text, segment.Paragraphs(doc.Text), asides, lang, math.MaxInt-1)
 }

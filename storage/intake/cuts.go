@@ -6,6 +6,8 @@ import (
 	"fmt"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/calendar"
+	"assay.app/assay/storage/intake/coding"
 	"assay.app/assay/storage/intake/format/article"
 	"assay.app/assay/storage/intake/record"
 	"assay.app/assay/storage/intake/window"
@@ -99,7 +101,7 @@ func (l *large) begin(front window.Window, held article.Room) (record.Section, b
 		return record.Section{}, false, err
 	}
 	defer held.Give(size)
-	s, ok := record.Begin(front.Text, front.Last, dayAt)
+	s, ok := record.Begin(front.Text, front.Last, calendar.LeadingDay)
 	return s, ok, nil
 }
 
@@ -140,7 +142,7 @@ func (d *dividing) section(s *record.Section) error {
 // take takes a window.
 func (d *dividing) take(s *record.Section, w window.Window) (done int, err error) {
 	if w.Full && w.Text == "" {
-		return 0, errLine(w.Line)
+		return 0, coding.ErrLine(w.Line, maxArticle)
 	}
 	if err := checkLines(w.Text); err != nil {
 		return 0, err
@@ -213,12 +215,12 @@ func (p piece) records(c *conversion, text string) ([]*model.Document, error) {
 		return nil, nil
 	}
 	c.several, c.before = true, cut.before
-	source := model.Source{Format: "text", SHA256: hex.EncodeToString(p.sum[:]), Encoding: p.written.encoding}
+	source := model.Source{Format: "text", SHA256: hex.EncodeToString(p.sum[:]), Encoding: p.written.Encoding}
 	docs, err := c.records(article.Text{Text: text}, e, model.Stretch{}, source)
 	if err != nil {
 		return nil, err
 	}
-	at := partOffsets(text, p.written.encoding, cut.start)
+	at := partOffsets(text, p.written.Encoding, cut.start)
 	for i, rec := range e.Records {
 		place(&docs[i].Source.Record, at, rec.Span)
 	}

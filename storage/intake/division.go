@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/calendar"
 	"assay.app/assay/storage/intake/format/article"
 	"assay.app/assay/storage/intake/record"
 )
@@ -40,7 +41,7 @@ func (c *conversion) articles(name, text string, asides []model.Span, export exp
 			return exported{}, err
 		}
 		defer c.room.Give(size)
-		export = exported{record.At(text, spans, dayAt)}
+		export = exported{record.At(text, spans, calendar.LeadingDay)}
 		export.setAside(asides)
 		return export, nil
 	}

@@ -1,13 +1,13 @@
 package intake
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"strconv"
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/calendar"
 	"assay.app/assay/storage/intake/format/article"
 	"assay.app/assay/storage/intake/record"
 )
@@ -26,7 +26,7 @@ func (c *conversion) divide(text string) (exported, error) {
 		return exported{}, err
 	}
 	defer c.room.Give(size)
-	e, _ := record.Divide(text, dayAt)
+	e, _ := record.Divide(text, calendar.LeadingDay)
 	if len(e.Records) > article.MaxArticles {
 		return exported{}, article.ErrTooMany
 	}
@@ -48,7 +48,7 @@ func lineEnds(text string) int {
 // record. Of a page that is an export, all of the text becomes that of t.
 func (c *conversion) exportIn(t *article.Text, name string) (exported, error) {
 	if t.Record != "" {
-		return exported{record.Export{Records: []record.Record{record.One(t.Text, dayAt, t.Metadata)}}}, nil
+		return exported{record.Export{Records: []record.Record{record.One(t.Text, calendar.LeadingDay, t.Metadata)}}}, nil
 	}
 	export, err := c.pageOrText(t)
 	if err != nil {
@@ -65,14 +65,6 @@ func (c *conversion) pageOrText(t *article.Text) (exported, error) {
 		}
 	}
 	return c.divide(t.Text)
-}
-
-// dayAt is a record.Date.
-func dayAt(s string) (day string, size int) {
-	if d, ok := leadingDate(s); ok {
-		return cmp.Or(d.at(), d.iso), d.size
-	}
-	return "", 0
 }
 
 // records makes a document of each record of an export, and one of a text that is no

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/coding"
 	"assay.app/assay/storage/intake/format"
 	"assay.app/assay/storage/intake/format/article"
 	"assay.app/assay/storage/intake/window"
@@ -54,9 +55,8 @@ type large struct {
 	passes  int   // how often the file is gone through
 	done    int64 // bytes, in all passes
 	window  window.File
-	written writing
+	written coding.Form
 	sum     [32]byte
-	strange bool // characters that do not exist show that it is no text
 
 	kind  string // the name of the format, "" for a plain text
 	asked article.Options
@@ -95,7 +95,7 @@ func openLarge(ctx context.Context, file *os.File, path string, held article.Roo
 	if n, err := file.ReadAt(l.front, 0); n < len(l.front) {
 		return nil, err
 	}
-	if magic(l.front) != "" {
+	if coding.KindOf(l.front) != "" {
 		return nil, tooLarge
 	}
 	l.window = window.File{At: file, Size: l.size, Step: l.step, Most: maxArticle, Coding: window.Plain}
@@ -114,18 +114,18 @@ func (l *large) ofBytes(f article.Format, tooLarge error, held article.Room) err
 	if !format.IsLines(f) {
 		return tooLarge
 	}
-	c, err := count(l.ctx, l.file, l.size, l.seen)
+	c, err := coding.Count(l.ctx, l.file, l.size, l.seen)
 	if err != nil {
 		return err
 	}
-	c.hash.Sum(l.sum[:0])
+	c.Hash.Sum(l.sum[:0])
 	l.kind, l.passes = f.Name(), 4
 	l.asked = l.options(nil)
 	l.parts, err = format.Survey(l.ctx, f, &l.window, "", l.asked)
 	if err != nil {
 		return err
 	}
-	l.written.encoding = l.parts.Encoding
+	l.written.Encoding = l.parts.Encoding
 	return l.number(held)
 }
 
@@ -150,19 +150,20 @@ func (l *large) ofText(tooLarge error, held article.Room) error {
 	if f, text := l.glance(); !text || f != nil && !format.IsLines(f) {
 		return tooLarge
 	}
-	c, err := count(l.ctx, l.file, l.size, l.seen)
+	c, err := coding.Count(l.ctx, l.file, l.size, l.seen)
 	if err != nil {
 		return err
 	}
-	c.hash.Sum(l.sum[:0])
-	if l.written, err = l.encodingOf(c); err != nil {
+	c.Hash.Sum(l.sum[:0])
+	w := coding.Large{Ctx: l.ctx, Window: l.window, Front: l.front, Encoding: l.opts.Encoding}
+	if l.written, err = w.Find(c); err != nil {
 		return err
 	}
-	l.window.Start, l.window.Coding = l.written.start, l.written.coding
-	if look := l.front[:min(len(l.front), 8<<10)]; strings.IndexByte(textOf(look), '\n') < 0 && strings.IndexByte(textOf(look), '\r') >= 0 {
+	l.window.Start, l.window.Coding = l.written.Start, l.written.Coding
+	if look := l.front[:min(len(l.front), 8<<10)]; strings.IndexByte(coding.StringOf(look), '\n') < 0 && strings.IndexByte(coding.StringOf(look), '\r') >= 0 {
 		l.window.End = '\r'
 	}
-	front, err := l.window.Read(l.written.start, l.size, l.opts.frontBytes())
+	front, err := l.window.Read(l.written.Start, l.size, l.opts.frontBytes())
 	if err != nil {
 		return err
 	}
@@ -204,7 +205,7 @@ func (l *large) glance() (f article.Format, isText bool) {
 	if bytes.IndexByte(front, 0) >= 0 {
 		front = front[:len(front)&^1] // whole units of UTF-16
 	}
-	text, _, err := DecodeAs(front, l.opts.Encoding)
+	text, _, err := coding.DecodeAs(front, l.opts.Encoding)
 	if err != nil {
 		return nil, !errors.Is(err, model.ErrBinary)
 	}
@@ -229,23 +230,23 @@ func (l *large) formatOf(front string) (article.Format, article.Options, error) 
 
 // check goes through the text to see whether it is one.
 func (l *large) check() error {
-	var legible legibility
+	var legible coding.Legibility
 	strange := false
-	err := l.window.Each(l.ctx, l.written.start, l.size, 1, func(w window.Window) (int, error) {
+	err := l.window.Each(l.ctx, l.written.Start, l.size, 1, func(w window.Window) (int, error) {
 		if w.Full && w.Text == "" {
-			return 0, errLine(w.Line)
+			return 0, coding.ErrLine(w.Line, maxArticle)
 		}
-		legible.add(w.Text)
-		strange = strange || l.strange && strings.ContainsFunc(w.Text, unassigned)
+		legible.Add(w.Text)
+		strange = strange || l.written.Strange && strings.ContainsFunc(w.Text, coding.Unassigned)
 		return len(w.Text), nil
 	})
 	switch {
 	case err != nil:
 		return err
 	case strange:
-		return notText(l.front)
+		return coding.NotText(l.front)
 	}
-	return legible.err(l.front)
+	return legible.Check(l.front)
 }
 
 // left is what of the file cannot be read, nil where nothing is.
@@ -314,10 +315,10 @@ func (p piece) converted(c *conversion, raw []byte) ([]*model.Document, error) {
 		return p.records(c, text)
 	}
 	texts, left := p.texts(c, p.part, text)
-	source := model.Source{Format: p.kind, SHA256: hex.EncodeToString(p.sum[:]), Encoding: p.written.encoding}
-	encoding := p.written.encoding
+	source := model.Source{Format: p.kind, SHA256: hex.EncodeToString(p.sum[:]), Encoding: p.written.Encoding}
+	encoding := p.written.Encoding
 	if p.kind == "mbox" {
-		encoding = UTF8 // its text is its bytes
+		encoding = coding.UTF8 // its text is its bytes
 	}
 	start, _ := p.place(p.part)
 	docs, err := c.made(texts, partOffsets(text, encoding, start), source)
@@ -378,5 +379,5 @@ func (l *large) articlesIn(part int, held article.Room) (n int, err error) {
 func (l *large) conversion(room article.Room) *conversion {
 	opts := l.opts
 	opts.Division = nil // what is read in parts is divided as it is recognised
-	return &conversion{path: l.path, room: room, opts: opts, sum: l.sum, runnerUp: l.written.runnerUp}
+	return &conversion{path: l.path, room: room, opts: opts, sum: l.sum, runnerUp: l.written.RunnerUp}
 }

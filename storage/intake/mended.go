@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/coding"
 	"assay.app/assay/storage/intake/format"
 	"assay.app/assay/storage/intake/format/article"
 )
@@ -18,14 +19,14 @@ import (
 // and their lines are left out.
 func (c *conversion) mended(raw []byte, encoding string) (text, name string, err error) {
 	text, name, err = c.decode(raw, encoding)
-	if encoding != "" || !errors.Is(err, model.ErrDamaged) || !partlyUTF8(raw) || bytes.IndexByte(raw, 0) >= 0 {
+	if encoding != "" || !errors.Is(err, model.ErrDamaged) || !coding.PartlyUTF8(raw) || bytes.IndexByte(raw, 0) >= 0 {
 		return text, name, err
 	}
 	if err := c.room.Take(int64(len(raw))); err != nil {
 		return "", "", err
 	}
 	c.left = article.LeftOut{Part: linesDamaged(raw), Err: fmt.Errorf("%w: some of its bytes are not UTF-8; \uFFFD stands in their place", model.ErrDamaged)}
-	return strings.ToValidUTF8(textOf(bytes.TrimPrefix(raw, []byte(bomUTF8))), "\uFFFD"), UTF8, nil
+	return strings.ToValidUTF8(coding.StringOf(bytes.TrimPrefix(raw, []byte(coding.BomUTF8))), "\uFFFD"), coding.UTF8, nil
 }
 
 // linesDamaged names the lines of a file in which something is not UTF-8.
