@@ -31,37 +31,37 @@ import (
 func (w *Window) searchCommands() []*command.Command {
 	return []*command.Command{
 		{
-			ID: "search.show", Title: lang.L("Search All Text…"), Group: command.Go,
+			ID: "search.show", Title: lang.L("Search All Text…"), Group: command.Go, Section: searchSection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyF)},
 			Disabled: w.needArticles, Run: func() { w.showSearch("") },
 		},
 		{
-			ID: "search.next", Title: lang.L("Next Hit"), Group: command.Go, Repeats: true,
+			ID: "search.next", Title: lang.L("Next Hit"), Group: command.Go, Section: searchSection, Repeats: true,
 			Keys:     []command.Key{command.Named(fyne.KeyF3)},
 			Disabled: w.needHits, Run: func() { w.walkBy(1) },
 		},
 		{
-			ID: "search.previous", Title: lang.L("Previous Hit"), Group: command.Go, Repeats: true,
+			ID: "search.previous", Title: lang.L("Previous Hit"), Group: command.Go, Section: searchSection, Repeats: true,
 			Keys:     []command.Key{{Name: fyne.KeyF3, Mod: fyne.KeyModifierShift}},
 			Disabled: w.needHits, Run: func() { w.walkBy(-1) },
 		},
 		{
-			ID: "search.tag", Title: lang.L("Tag All Found…"), Group: command.Annotate,
+			ID: "search.tag", Title: lang.L("Tag All Found…"), Group: command.Annotate, Section: tagAllSection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyT)},
 			Disabled: w.needTaggable, Run: w.tagFound,
 		},
 		{
-			ID: "search.export", Title: lang.L("Export What Was Found…"), Group: command.File,
+			ID: "search.export", Title: lang.L("Export What Was Found…"), Group: command.File, Section: exportSection,
 			Keys:     []command.Key{command.CtrlShift(fyne.KeyX)},
 			Disabled: w.needAllHits, Run: w.exportFound,
 		},
 		{
-			ID: "search.save", Title: lang.L("Save This Search…"), Group: command.Go,
+			ID: "search.save", Title: lang.L("Save This Search…"), Group: command.Go, Section: searchSection,
 			Keys:     []command.Key{command.CtrlShift(fyne.KeyK)},
 			Disabled: w.needQuery, Run: w.saveSearch,
 		},
 		{
-			ID: "search.help", Title: lang.L("How to Search"), Group: command.Help,
+			ID: "search.help", Title: lang.L("How to Search"), Group: command.Help, Section: helpSection,
 			Run: func() { dialog.ShowSearchHelp(w.win) },
 		},
 	}

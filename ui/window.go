@@ -46,20 +46,24 @@ type Options struct {
 // Window is the one window of the app. Its methods belong to the GUI
 // goroutine.
 type Window struct {
-	app     fyne.App
-	win     fyne.Window
-	desk    Desk
-	opts    Options
-	prefs   preferences
-	motion  *motion
-	table   *command.Table
-	heard   []fyne.Shortcut // that the canvas reports
-	held    held            // which key is being held down
-	keyFile keyFile
-	names   *nameFile
-	trace   *tracer
-	project Project // nil when none is open
-	session *session.Session
+	app    fyne.App
+	win    fyne.Window
+	desk   Desk
+	opts   Options
+	prefs  preferences
+	motion *motion
+	table  *command.Table
+	labels model.Codebook // that have commands; see labels.go
+	// Keys of labels that do not work, and labels whose changed keys do not.
+	droppedKeys []command.Dropped
+	usualKeys   []command.ID
+	heard       []fyne.Shortcut // that the canvas reports
+	held        held            // which key is being held down
+	keyFile     keyFile
+	names       *nameFile
+	trace       *tracer
+	project     Project // nil when none is open
+	session     *session.Session
 
 	corpus     *panel.Corpus
 	panes      *panes
@@ -102,7 +106,7 @@ func New(app fyne.App, desk Desk, opts Options) *Window {
 	app.Settings().SetTheme(w.prefs.Theme())
 	app.Settings().AddListener(func(fyne.Settings) { opts.Post(w.recolour) })
 	w.win = app.NewWindow("Assay")
-	w.table = w.commands(model.DefaultCodebook())
+	w.table = w.commands()
 	w.modeKeys = w.splitKeys()
 	w.loadKeys()
 	w.loadNames()
@@ -142,6 +146,7 @@ func (w *Window) show(p Project) error {
 		return err
 	}
 	w.project, w.session = p, s
+	w.useLabels(s.Codebook())
 	w.prefs.setLast(p.Path())
 	w.tips = panel.NewTips(w.after)
 	w.corpus = panel.NewCorpus(s, w.tips, w.shortcut)
@@ -171,7 +176,9 @@ func (w *Window) show(p Project) error {
 	w.showKeys()
 	w.changed(session.CorpusChanged{})
 	w.backUpIfOld(p)
-	return w.openFirst()
+	err = w.openFirst()
+	w.sayDroppedKeys()
+	return err
 }
 
 // openFirst opens the article worked on last, or the first one.
@@ -198,7 +205,7 @@ func (w *Window) wire() {
 	}
 	w.inspector.OnTag = func(key model.LabelKey) {
 		if key == "" {
-			w.table.Run("label.clear")
+			w.table.Run(clearLabelID)
 			return
 		}
 		w.table.Run(labelCommand(key))
