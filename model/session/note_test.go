@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"assay.app/assay/model"
-	"assay.app/assay/model/session"
 )
 
 const long = "Only the mayor says so, and he was abroad that day; nobody else was asked."
@@ -43,11 +42,11 @@ func TestTypingIsWrittenAfterAPause(t *testing.T) {
 	w.ok(w.WriteNote("n", w.sentence(), "Od"))
 	w.pass(299 * time.Millisecond)
 	w.wantChanges(0)
-	w.wantSave(session.Saving) // nothing may show as saved that is not
+	w.wantSave(Saving) // nothing may show as saved that is not
 	w.pass(time.Millisecond)
 	w.wantChanges(1)
 	w.saved()
-	w.wantSave(session.Saved)
+	w.wantSave(Saved)
 }
 
 func TestTypingWithoutAPauseIsWrittenEverySecond(t *testing.T) {
@@ -119,7 +118,7 @@ func TestANoteThatNeverHadATextLeavesNoTrace(t *testing.T) {
 	w.EndTyping()
 	w.wantChanges(0)
 	w.wantTexts(w.sentence())
-	w.wantSave(session.Saved)
+	w.wantSave(Saved)
 }
 
 func TestAGradeKeepsANoteWithoutText(t *testing.T) {

@@ -6,7 +6,6 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
-	"assay.app/assay/model/session"
 )
 
 func TestTaggingMovesToTheNextUntaggedSentence(t *testing.T) {
@@ -299,5 +298,5 @@ func TestWhatWasOpenedWithChangesPendingShowsThem(t *testing.T) {
 	w.open("two")
 	w.open("one")
 	w.wantLabels("Cx-")
-	w.wantSave(session.Saved)
+	w.wantSave(Saved)
 }

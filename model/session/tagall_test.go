@@ -11,7 +11,6 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/search"
-	"assay.app/assay/model/session"
 )
 
 // find gives the units that have the word, as a search of the store does.
@@ -35,7 +34,7 @@ func (w *world) find(word string) *search.Hits {
 }
 
 // plan prepares to label what was found, without having read anything.
-func (w *world) plan(hits *search.Hits, label model.LabelKey, replace bool) *session.TagPlan {
+func (w *world) plan(hits *search.Hits, label model.LabelKey, replace bool) *TagPlan {
 	w.t.Helper()
 	plan, err := w.PlanTagAll(hits, label, replace)
 	w.ok(err)
@@ -245,7 +244,7 @@ func TestLabellingWithUnsavedChangesInTheQueue(t *testing.T) {
 	w.tag("quote")
 	w.ok(w.WriteNote("n", w.sentence(), "not saved yet"))
 	w.wantLabelled(w.tagAll(found, "claim", true), edit.Labelled{Changed: 3, Replaced: 1, Articles: 2})
-	w.wantSave(session.Saving)
+	w.wantSave(Saving)
 	w.wantLabels("-C")
 	w.wantLabelsOf("one", "-CC") // read while it is queued
 	w.saved()

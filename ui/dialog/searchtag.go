@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/words"
 )
 
@@ -83,7 +84,7 @@ func showTagFound(t TagFound, w fyne.Window) *tagView {
 	if _, v.taken = t.Pressed('r'); v.taken {
 		also = lang.L("Also those that have another label")
 	}
-	v.also = newCheck(also, false, func(bool) { v.say() }, nil)
+	v.also = control.NewCheck(also, false, func(bool) { v.say() }, nil)
 	v.note = widget.NewLabel(lang.L("Counting what is labelled…"))
 	v.note.SizeName = theme.SizeNameCaptionText
 	rows := container.New(layout.NewFormLayout())
@@ -103,10 +104,10 @@ func showTagFound(t TagFound, w fyne.Window) *tagView {
 		v.scroll.SetMinSize(fyne.NewSize(size.Width+theme.ScrollBarSize(), max(most, leastLabels)))
 		list = v.scroll
 	}
-	d := newModal(lang.L("Tag all that was found"), container.NewVBox(found, list, v.also, v.note), w)
+	d := control.NewModal(lang.L("Tag all that was found"), container.NewVBox(found, list, v.also, v.note), w)
 	v.hide = d.Hide
-	v.also.escape = d.Hide
-	d.SetButtons([]fyne.CanvasObject{newButton(lang.L("Cancel"), d.Hide, d.Hide)})
+	v.also.OnEscape = d.Hide
+	d.SetButtons([]fyne.CanvasObject{control.NewButton(lang.L("Cancel"), d.Hide, d.Hide)})
 	ctx, stop := context.WithCancel(t.Life)
 	d.SetOnClosed(stop)
 	d.Show()
@@ -149,7 +150,7 @@ type tagView struct {
 	hide     func()
 	buttons  []*tagButton
 	captions []*widget.Label
-	also     *check
+	also     *control.Check
 	note     *widget.Label
 	count    *TagCount
 	taken    bool              // R is the key of a label
@@ -193,7 +194,7 @@ func (v *tagView) take(label model.LabelKey) {
 
 // tagButton is one of the labels.
 type tagButton struct {
-	button
+	control.Button
 	of *tagView
 	at int
 }
@@ -203,7 +204,7 @@ var _ fyne.Focusable = (*tagButton)(nil)
 func newTagButton(v *tagView, at int) *tagButton {
 	b := &tagButton{of: v, at: at}
 	b.Alignment = widget.ButtonAlignLeading
-	b.OnTapped, b.escape = func() { v.take(v.Labels[at].Label) }, func() { v.hide() }
+	b.OnTapped, b.OnEscape = func() { v.take(v.Labels[at].Label) }, func() { v.hide() }
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -217,7 +218,7 @@ func (b *tagButton) TypedKey(k *fyne.KeyEvent) {
 	case fyne.KeyUp:
 		b.of.focus((b.at + n - 1) % n)
 	default:
-		b.button.TypedKey(k)
+		b.Button.TypedKey(k)
 	}
 }
 
