@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"assay.app/assay/model"
 )
 
 func TestAFileNameIsShortenedBetweenCharacters(t *testing.T) {
@@ -28,7 +30,7 @@ func TestAFileNameIsShortenedBetweenCharacters(t *testing.T) {
 		"not UTF-8":            {strings.Repeat("\x80", 8), ".a", 8, "\x80\x80\x80\x80\x80\x80.a"},
 		"no room for the stem": {"harbour", ".assay", 3, ".assay"},
 	} {
-		if got := FileName(c.stem, c.tail, c.most); got != c.want {
+		if got := model.FileName(c.stem, c.tail, c.most); got != c.want {
 			t.Errorf("%s: %q, not %q", name, got, c.want)
 		}
 	}
@@ -37,7 +39,7 @@ func TestAFileNameIsShortenedBetweenCharacters(t *testing.T) {
 func FuzzFileName(f *testing.F) {
 	f.Add("新港 cafe\u0301", ".assay", 12)
 	f.Fuzz(func(t *testing.T, stem, tail string, most int) {
-		got := FileName(stem, tail, most)
+		got := model.FileName(stem, tail, most)
 		if !strings.HasSuffix(got, tail) || len(got) > max(most, len(tail)) && len(stem)+len(tail) > most {
 			t.Errorf("%q, %q in %d bytes: %q", stem, tail, most, got)
 		}

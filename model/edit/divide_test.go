@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
 )
 
 var noon = time.Date(2031, 3, 14, 12, 0, 0, 0, time.UTC)
@@ -52,19 +53,19 @@ func noteOn(d *model.Document, unit int, id string) {
 
 // carryOut makes the edits in the document, and fails the test where one does
 // not find what it expects.
-func carryOut(t *testing.T, d *model.Document, edits []Edit) {
+func carryOut(t *testing.T, d *model.Document, edits []edit.Edit) {
 	t.Helper()
 	for _, e := range edits {
 		switch e := e.(type) {
-		case Annotation:
+		case edit.Annotation:
 			was, ok := d.Annotation(e.Sentence, e.Analyst)
 			if ok != (e.Before != nil) || ok && was != *e.Before {
 				t.Fatalf("%+v finds %+v (%v)", e, was, ok)
 			}
 			d.SetAnnotation(e.Sentence, e.Analyst, e.After)
-		case NoteText:
+		case edit.NoteText:
 			d.SetNote(e.ID(), e.After)
-		case Units:
+		case edit.Units:
 			units, ok := model.Replace(d.Units, e.Before, e.After)
 			if !ok {
 				t.Fatalf("%+v does not fit %v", e, d.Units)
@@ -97,7 +98,7 @@ func TestBothHalvesKeepEveryLabelAndTheFirstTheNotes(t *testing.T) {
 	noteOn(d, 0, "x")
 	noteOn(d, 1, "y")
 	noteOn(d, 0, "z")
-	c, err := Splitting(d, 0, strings.Index(d.Text, "the dam"))
+	c, err := edit.Splitting(d, 0, strings.Index(d.Text, "the dam"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,7 +107,7 @@ func TestBothHalvesKeepEveryLabelAndTheFirstTheNotes(t *testing.T) {
 the dam held.|sentence Ines:claim Oskar:quote
 It did.|sentence +y
 `
-	if got := picture(d); got != want || c.Verb != Split {
+	if got := picture(d); got != want || c.Verb != edit.Split {
 		t.Errorf("%q gives\n%s, want\n%s", c.Verb, got, want)
 	}
 	if a, _ := d.Annotation(d.Units[1].Span, "Oskar"); !a.At.Equal(noon.Add(time.Hour)) {
@@ -117,21 +118,21 @@ It did.|sentence +y
 func TestWhereNothingCanBeDivided(t *testing.T) {
 	d := divided("Ünal  came./Yes.")
 	for _, at := range []int{-1, 0, 1, len("Ünal  came."), len(d.Text), len(d.Text) + 9} {
-		if _, err := Splitting(d, 0, at); !errors.Is(err, model.ErrNotDivided) {
+		if _, err := edit.Splitting(d, 0, at); !errors.Is(err, model.ErrNotDivided) {
 			t.Errorf("splitting at %d gives %v", at, err)
 		}
 	}
 	for _, unit := range []int{-1, 2} {
-		if _, err := Splitting(d, unit, 3); !errors.Is(err, model.ErrNoSentence) {
+		if _, err := edit.Splitting(d, unit, 3); !errors.Is(err, model.ErrNoSentence) {
 			t.Errorf("splitting unit %d gives %v", unit, err)
 		}
 	}
 	for _, at := range []int{len("Ünal"), len("Ünal "), len("Ünal  ")} { // the space is neither's
-		c, err := Splitting(d, 0, at)
+		c, err := edit.Splitting(d, 0, at)
 		if err != nil {
 			t.Fatal(err)
 		}
-		u := c.Edits[0].(Units).After
+		u := c.Edits[0].(edit.Units).After
 		if got := u[0].Span.Of(d.Text) + "|" + u[1].Span.Of(d.Text); got != "Ünal|came." {
 			t.Errorf("splitting at %d gives %q", at, got)
 		}
@@ -141,22 +142,22 @@ func TestWhereNothingCanBeDivided(t *testing.T) {
 func TestMergingKeepsWhatAgreesAndAsksWhereItDoesNot(t *testing.T) {
 	for _, c := range []struct {
 		first, second map[string]model.LabelKey
-		keep          Side
+		keep          edit.Side
 		want          string // "?" is to ask
 	}{
-		{nil, nil, NoSide, ""},
-		{map[string]model.LabelKey{"Ines": model.Claim}, nil, NoSide, " Ines:claim"},
-		{nil, map[string]model.LabelKey{"Oskar": model.Quote}, NoSide, " Oskar:quote"},
-		{map[string]model.LabelKey{"Ines": model.Claim}, map[string]model.LabelKey{"Ines": model.Claim}, NoSide, " Ines:claim"},
-		{map[string]model.LabelKey{"Ines": model.Claim}, map[string]model.LabelKey{"Oskar": model.Quote}, NoSide, " Ines:claim Oskar:quote"},
-		{map[string]model.LabelKey{"Ines": model.Claim}, map[string]model.LabelKey{"Ines": model.Quote}, NoSide, "?"},
-		{map[string]model.LabelKey{"Ines": model.Claim}, map[string]model.LabelKey{"Ines": model.Quote}, First, " Ines:claim"},
-		{map[string]model.LabelKey{"Ines": model.Claim}, map[string]model.LabelKey{"Ines": model.Quote}, Second, " Ines:quote"},
-		{map[string]model.LabelKey{"Ines": model.Claim}, map[string]model.LabelKey{"Ines": model.Quote}, Neither, ""},
+		{nil, nil, edit.NoSide, ""},
+		{map[string]model.LabelKey{"Ines": model.Claim}, nil, edit.NoSide, " Ines:claim"},
+		{nil, map[string]model.LabelKey{"Oskar": model.Quote}, edit.NoSide, " Oskar:quote"},
+		{map[string]model.LabelKey{"Ines": model.Claim}, map[string]model.LabelKey{"Ines": model.Claim}, edit.NoSide, " Ines:claim"},
+		{map[string]model.LabelKey{"Ines": model.Claim}, map[string]model.LabelKey{"Oskar": model.Quote}, edit.NoSide, " Ines:claim Oskar:quote"},
+		{map[string]model.LabelKey{"Ines": model.Claim}, map[string]model.LabelKey{"Ines": model.Quote}, edit.NoSide, "?"},
+		{map[string]model.LabelKey{"Ines": model.Claim}, map[string]model.LabelKey{"Ines": model.Quote}, edit.First, " Ines:claim"},
+		{map[string]model.LabelKey{"Ines": model.Claim}, map[string]model.LabelKey{"Ines": model.Quote}, edit.Second, " Ines:quote"},
+		{map[string]model.LabelKey{"Ines": model.Claim}, map[string]model.LabelKey{"Ines": model.Quote}, edit.Neither, ""},
 		{ // also another analyst's; who agrees keeps the label
 			map[string]model.LabelKey{"Ines": model.Claim, "Oskar": model.Quote},
 			map[string]model.LabelKey{"Ines": model.Claim, "Oskar": model.Background},
-			Neither, " Ines:claim",
+			edit.Neither, " Ines:claim",
 		},
 	} {
 		d := divided("It rained./The dam held.")
@@ -165,9 +166,9 @@ func TestMergingKeepsWhatAgreesAndAsksWhereItDoesNot(t *testing.T) {
 				say(d, unit, who, said[who], noon.Add(time.Duration(unit)*time.Hour))
 			}
 		}
-		change, err := Merging(d, 0, c.keep)
+		change, err := edit.Merging(d, 0, c.keep)
 		if c.want == "?" {
-			if !errors.Is(err, model.ErrLabelsDiffer) || len(Differences(d, 0)) != 1 {
+			if !errors.Is(err, model.ErrLabelsDiffer) || len(edit.Differences(d, 0)) != 1 {
 				t.Errorf("%v and %v give %v", c.first, c.second, err)
 			}
 			continue
@@ -176,7 +177,7 @@ func TestMergingKeepsWhatAgreesAndAsksWhereItDoesNot(t *testing.T) {
 			t.Fatal(err)
 		}
 		carryOut(t, d, change.Edits)
-		if got, want := picture(d), "It rained. The dam held.|sentence"+c.want+"\n"; got != want || change.Verb != Merge {
+		if got, want := picture(d), "It rained. The dam held.|sentence"+c.want+"\n"; got != want || change.Verb != edit.Merge {
 			t.Errorf("%v and %v with %d give\n%s, want\n%s", c.first, c.second, c.keep, got, want)
 		}
 	}
@@ -188,7 +189,7 @@ func TestALabelOnBothHalvesIsAsOldAsTheLaterOne(t *testing.T) {
 		for unit, h := range hours {
 			say(d, unit, "Ines", model.Claim, noon.Add(time.Duration(h)*time.Hour))
 		}
-		c, err := Merging(d, 0, NoSide)
+		c, err := edit.Merging(d, 0, edit.NoSide)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -203,7 +204,7 @@ func TestMergingKeepsTheNotesOnBoth(t *testing.T) {
 	d := divided("It rained./The dam held.")
 	noteOn(d, 1, "x")
 	noteOn(d, 0, "y")
-	c, err := Merging(d, 0, NoSide)
+	c, err := edit.Merging(d, 0, edit.NoSide)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -216,11 +217,11 @@ func TestMergingKeepsTheNotesOnBoth(t *testing.T) {
 func TestWhyNothingCanBeMerged(t *testing.T) {
 	d := divided("One./Two./#Three/Four.¶Five.")
 	for unit, want := range []error{nil, model.ErrAsideBetween, model.ErrAsideBetween, model.ErrParagraphEnds, model.ErrLastUnit, model.ErrNoSentence} {
-		_, err := Merging(d, unit, First)
+		_, err := edit.Merging(d, unit, edit.First)
 		if !errors.Is(err, want) || (err == nil) != (want == nil) {
 			t.Errorf("merging unit %d gives %v, want %v", unit, err, want)
 		}
-		if can := CanMerge(d, unit); !errors.Is(can, want) || (can == nil) != (want == nil) {
+		if can := edit.CanMerge(d, unit); !errors.Is(can, want) || (can == nil) != (want == nil) {
 			t.Errorf("unit %d can be merged: %v, want %v", unit, can, want)
 		}
 	}
@@ -263,14 +264,14 @@ func TestDividingIsTakenBackExactly(t *testing.T) {
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)
 	rng := rand.New(rand.NewPCG(seed, 7))
-	did := map[Verb]int{}
+	did := map[edit.Verb]int{}
 	for range 2000 {
 		d := randomly(rng)
 		was := copyOf(d)
 		unit := rng.IntN(len(d.Units))
-		c, err := Merging(d, unit, Side(1+rng.IntN(3)))
+		c, err := edit.Merging(d, unit, edit.Side(1+rng.IntN(3)))
 		if split := rng.IntN(2) == 0; split {
-			c, err = Splitting(d, unit, rng.IntN(len(d.Text)))
+			c, err = edit.Splitting(d, unit, rng.IntN(len(d.Text)))
 		}
 		if err != nil {
 			continue
@@ -285,8 +286,8 @@ func TestDividingIsTakenBackExactly(t *testing.T) {
 				t.Fatalf("%s leaves the note %s on %v", c.Verb, n.ID, *n.Target.Sentence)
 			}
 		}
-		if c.Verb == Split {
-			back, err := Merging(d, unit, NoSide)
+		if c.Verb == edit.Split {
+			back, err := edit.Merging(d, unit, edit.NoSide)
 			if err != nil {
 				t.Fatalf("what was split cannot be merged: %v", err)
 			}
@@ -296,12 +297,12 @@ func TestDividingIsTakenBackExactly(t *testing.T) {
 				t.Fatalf("split and merged\n%s is\n%s", picture(was), picture(merged))
 			}
 		}
-		carryOut(t, d, Inverses(c.Edits))
+		carryOut(t, d, edit.Inverses(c.Edits))
 		if !reflect.DeepEqual(d, was) {
 			t.Fatalf("undo of %s makes\n%s of\n%s", c.Verb, picture(d), picture(was))
 		}
 	}
-	if did[Split] < 100 || did[Merge] < 100 {
+	if did[edit.Split] < 100 || did[edit.Merge] < 100 {
 		t.Errorf("only %v were tried", did)
 	}
 }

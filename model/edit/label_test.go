@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
 )
 
 func TestEachFoundSentenceIsCountedOnce(t *testing.T) {
@@ -25,21 +26,21 @@ func TestEachFoundSentenceIsCountedOnce(t *testing.T) {
 	for _, c := range []struct {
 		label   model.LabelKey
 		replace bool
-		want    Labelled
-		verb    Verb
+		want    edit.Labelled
+		verb    edit.Verb
 	}{
-		{"claim", false, Labelled{Changed: 2, Already: 1, Kept: 1, Aside: 1, Gone: 3, Articles: 1}, TagFound},
-		{"claim", true, Labelled{Changed: 3, Replaced: 1, Already: 1, Aside: 1, Gone: 3, Articles: 1}, TagFound},
-		{"", false, Labelled{Changed: 2, Already: 2, Aside: 1, Gone: 3, Articles: 1}, ClearFound},
-		{"", true, Labelled{Changed: 2, Already: 2, Aside: 1, Gone: 3, Articles: 1}, ClearFound},
+		{"claim", false, edit.Labelled{Changed: 2, Already: 1, Kept: 1, Aside: 1, Gone: 3, Articles: 1}, edit.TagFound},
+		{"claim", true, edit.Labelled{Changed: 3, Replaced: 1, Already: 1, Aside: 1, Gone: 3, Articles: 1}, edit.TagFound},
+		{"", false, edit.Labelled{Changed: 2, Already: 2, Aside: 1, Gone: 3, Articles: 1}, edit.ClearFound},
+		{"", true, edit.Labelled{Changed: 2, Already: 2, Aside: 1, Gone: 3, Articles: 1}, edit.ClearFound},
 	} {
-		l := Labelling{Analyst: "Ines", Label: c.label, Replace: c.replace, Clock: At(at)}
+		l := edit.Labelling{Analyst: "Ines", Label: c.label, Replace: c.replace, Clock: edit.At(at)}
 		edits, n := l.Edits(doc, found)
 		if n != c.want || len(edits) != n.Changed || l.Verb() != c.verb {
 			t.Errorf("%q, replace %v: %d edits, %+v", c.label, c.replace, len(edits), n)
 		}
 		for _, e := range edits {
-			a := e.(Annotation)
+			a := e.(edit.Annotation)
 			before, labelled := doc.Annotation(a.Sentence, "Ines")
 			if labelled != (a.Before != nil) || labelled && *a.Before != before {
 				t.Errorf("the edit of %v was to find %v", a.Sentence, a.Before)
@@ -50,15 +51,15 @@ func TestEachFoundSentenceIsCountedOnce(t *testing.T) {
 		}
 	}
 	doc.Removed = true
-	if edits, n := (Labelling{Analyst: "Ines", Label: "claim"}).Edits(doc, found); len(edits) > 0 || n != (Labelled{Gone: 8}) {
+	if edits, n := (edit.Labelling{Analyst: "Ines", Label: "claim"}).Edits(doc, found); len(edits) > 0 || n != (edit.Labelled{Gone: 8}) {
 		t.Errorf("in a removed article: %d edits, %+v", len(edits), n)
 	}
 }
 
 func TestLabelledAddsUp(t *testing.T) {
-	n := Labelled{Changed: 1, Replaced: 2, Already: 3, Kept: 4, Aside: 5, Gone: 6, Articles: 7}
-	n.Add(Labelled{Changed: 10, Replaced: 20, Already: 30, Kept: 40, Aside: 50, Gone: 60, Articles: 70})
-	if n != (Labelled{Changed: 11, Replaced: 22, Already: 33, Kept: 44, Aside: 55, Gone: 66, Articles: 77}) {
+	n := edit.Labelled{Changed: 1, Replaced: 2, Already: 3, Kept: 4, Aside: 5, Gone: 6, Articles: 7}
+	n.Add(edit.Labelled{Changed: 10, Replaced: 20, Already: 30, Kept: 40, Aside: 50, Gone: 60, Articles: 70})
+	if n != (edit.Labelled{Changed: 11, Replaced: 22, Already: 33, Kept: 44, Aside: 55, Gone: 66, Articles: 77}) {
 		t.Errorf("%+v", n)
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"assay.app/assay/model/segment"
 )
 
 // cutAt shows where offsets lie in text.
@@ -28,7 +30,7 @@ func TestTheCaretStopsWhereWordsBegin(t *testing.T) {
 		"It |fell.|The |U.|S. |paid |3.50.",
 	} {
 		text := strings.ReplaceAll(want, "|", "")
-		got := cutAt(text, WordStarts(text))
+		got := cutAt(text, segment.WordStarts(text))
 		if got != want {
 			t.Errorf("the caret stops at %q, want %q", got, want)
 		}
@@ -38,7 +40,7 @@ func TestTheCaretStopsWhereWordsBegin(t *testing.T) {
 func TestTheCaretTakesCharactersWhole(t *testing.T) {
 	for _, want := range []string{"a|b", "e\u0301|t\u0301|e", "👩‍🚒|!", "", "x", "가|나", "\r\n|x"} {
 		text := strings.ReplaceAll(want, "|", "")
-		if got := cutAt(text, Characters(text)); got != want {
+		if got := cutAt(text, segment.Characters(text)); got != want {
 			t.Errorf("the characters are %q, want %q", got, want)
 		}
 	}
@@ -58,13 +60,13 @@ func TestTheCaretBeginsWhereADivisionIsLikely(t *testing.T) {
 		"the rain fell all night long.|The U.S. paid",
 	} {
 		text := strings.ReplaceAll(want, "|", "")
-		at, ok := LikelyDivision(text)
+		at, ok := segment.LikelyDivision(text)
 		if got := cutAt(text, []int{at}); !ok || got != want {
 			t.Errorf("the caret begins at %q (%v), want %q", got, ok, want)
 		}
 	}
 	for _, text := range []string{"", "One.", "  One  ", "…"} {
-		if at, ok := LikelyDivision(text); ok {
+		if at, ok := segment.LikelyDivision(text); ok {
 			t.Errorf("%q is to be divided at %d", text, at)
 		}
 	}
@@ -75,8 +77,8 @@ func FuzzDivisionByHand(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		characters := Characters(text)
-		words := WordStarts(text)
+		characters := segment.Characters(text)
+		words := segment.WordStarts(text)
 		for i, at := range characters {
 			if at <= 0 || at >= len(text) || i > 0 && at <= characters[i-1] {
 				t.Fatalf("%q has characters at %v", text, characters)
@@ -90,7 +92,7 @@ func FuzzDivisionByHand(f *testing.F) {
 				t.Fatalf("a word of %q begins inside a character, at %d", text, at)
 			}
 		}
-		at, ok := LikelyDivision(text)
+		at, ok := segment.LikelyDivision(text)
 		if ok != (len(words) > 0) || ok && !slices.Contains(words, at) {
 			t.Fatalf("%q is to be divided at %d (%v), and its words begin at %v", text, at, ok, words)
 		}

@@ -7,6 +7,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/session"
 )
 
 func TestRemovingAnArticleIsUndoneWithEverythingOnIt(t *testing.T) {
@@ -137,20 +138,20 @@ func TestTheListIsFilteredAndSorted(t *testing.T) {
 
 	for _, c := range []struct {
 		name  string
-		order Order
+		order session.Order
 		want  []model.ArticleID
 	}{
-		{"as imported", ByImport, []model.ArticleID{"one", "two", "three"}},
-		{"by outlet, unknown last", ByOutlet, []model.ArticleID{"three", "one", "two"}},
-		{"by date, unknown last", ByDate, []model.ArticleID{"three", "one", "two"}},
-		{"by progress, least first", ByProgress, []model.ArticleID{"two", "one", "three"}},
+		{"as imported", session.ByImport, []model.ArticleID{"one", "two", "three"}},
+		{"by outlet, unknown last", session.ByOutlet, []model.ArticleID{"three", "one", "two"}},
+		{"by date, unknown last", session.ByDate, []model.ArticleID{"three", "one", "two"}},
+		{"by progress, least first", session.ByProgress, []model.ArticleID{"two", "one", "three"}},
 	} {
 		w.SetOrder(c.order)
 		t.Log(c.name)
 		w.wantRows(c.want...)
 	}
 
-	w.SetOrder(ByImport)
+	w.SetOrder(session.ByImport)
 	w.SetFilter("  two ")
 	w.wantRows("two")
 	if w.Filter() != "two" || w.Articles() != 3 || w.RowOf("one") != -1 || w.RowOf("two") != 0 {
@@ -167,7 +168,7 @@ func TestTheArticlesOfAnOutletStandTogetherByDate(t *testing.T) {
 	docs[0].Metadata.Published = "2031-03-16"
 	docs[1].Metadata.Published = "2031-03-14" // the same outlet, spelled otherwise
 	w := given(t, docs...)
-	w.SetOrder(ByOutlet)
+	w.SetOrder(session.ByOutlet)
 	w.wantRows("three", "two", "one")
 }
 

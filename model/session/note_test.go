@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/session"
 )
 
 const long = "Only the mayor says so, and he was abroad that day; nobody else was asked."
@@ -42,11 +43,11 @@ func TestTypingIsWrittenAfterAPause(t *testing.T) {
 	w.ok(w.WriteNote("n", w.sentence(), "Od"))
 	w.pass(299 * time.Millisecond)
 	w.wantChanges(0)
-	w.wantSave(Saving) // nothing may show as saved that is not
+	w.wantSave(session.Saving) // nothing may show as saved that is not
 	w.pass(time.Millisecond)
 	w.wantChanges(1)
 	w.saved()
-	w.wantSave(Saved)
+	w.wantSave(session.Saved)
 }
 
 func TestTypingWithoutAPauseIsWrittenEverySecond(t *testing.T) {
@@ -118,7 +119,7 @@ func TestANoteThatNeverHadATextLeavesNoTrace(t *testing.T) {
 	w.EndTyping()
 	w.wantChanges(0)
 	w.wantTexts(w.sentence())
-	w.wantSave(Saved)
+	w.wantSave(session.Saved)
 }
 
 func TestAGradeKeepsANoteWithoutText(t *testing.T) {

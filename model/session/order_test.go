@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/session"
 )
 
 // shelf is a store that only lists articles, for what needs no texts.
@@ -25,9 +26,9 @@ func (s shelf) Document(model.ArticleID) (*model.Document, error) {
 }
 
 // listing is a session on articles that have no texts.
-func listing(t testing.TB, articles []model.Summary) *Session {
+func listing(t testing.TB, articles []model.Summary) *session.Session {
 	t.Helper()
-	s, err := New(shelf{memory: newMemory(t), articles: articles}, Options{Analyst: "Ines"})
+	s, err := session.New(shelf{memory: newMemory(t), articles: articles}, session.Options{Analyst: "Ines"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +63,7 @@ func TestTitlesAreSortedAsPeopleWould(t *testing.T) {
 		articles = append(articles, model.Summary{Article: model.Article{ID: model.ArticleID(fmt.Sprint(i)), Metadata: model.Metadata{Title: title}}})
 	}
 	s := listing(t, articles)
-	s.SetOrder(ByTitle)
+	s.SetOrder(session.ByTitle)
 	var got []string
 	for i := range s.Shown() {
 		got = append(got, s.Row(i).Metadata.Title)
@@ -80,10 +81,10 @@ func TestTitlesAreSortedAsPeopleWould(t *testing.T) {
 // they stand for changes.
 func TestGroupsBeginWhereTheNextOutletMonthOrStateDoes(t *testing.T) {
 	s := listing(t, many(3000))
-	for order, of := range map[Order]func(model.Summary) string{
-		ByOutlet:   func(a model.Summary) string { return a.Metadata.Outlet },
-		ByDate:     func(a model.Summary) string { return Month(a.Metadata) },
-		ByProgress: func(a model.Summary) string { return fmt.Sprint(StateOf(a.Progress)) },
+	for order, of := range map[session.Order]func(model.Summary) string{
+		session.ByOutlet:   func(a model.Summary) string { return a.Metadata.Outlet },
+		session.ByDate:     func(a model.Summary) string { return session.Month(a.Metadata) },
+		session.ByProgress: func(a model.Summary) string { return fmt.Sprint(session.StateOf(a.Progress)) },
 	} {
 		s.SetOrder(order)
 		seen := map[model.ArticleID]bool{}
@@ -134,7 +135,7 @@ func TestAnArticleIsFoundByItsCorrectedTitle(t *testing.T) {
 		t.Errorf("%d were shown before; it finds %+v", before, found)
 	}
 	w.SetFilter("")
-	w.SetOrder(ByTitle)
+	w.SetOrder(session.ByTitle)
 	if w.Row(2).ID != "one" {
 		t.Errorf("the last title is %q", w.Row(2).Heading())
 	}
@@ -171,8 +172,8 @@ func BenchmarkList(b *testing.B) {
 		}
 		b.ReportMetric(float64(slices.Max(best).Microseconds())/1000, "ms/worst-key")
 	})
-	for name, order := range map[string]Order{
-		"outlet": ByOutlet, "date": ByDate, "progress": ByProgress,
+	for name, order := range map[string]session.Order{
+		"outlet": session.ByOutlet, "date": session.ByDate, "progress": session.ByProgress,
 	} {
 		b.Run("sort/"+name, func(b *testing.B) {
 			best := time.Hour
@@ -181,12 +182,12 @@ func BenchmarkList(b *testing.B) {
 					b.Fatal(err)
 				}
 				s.Find("river", 1) // the index is not made meanwhile,
-				s.SetOrder(ByTitle)
-				s.SetOrder(ByImport) // nor are titles sorted
+				s.SetOrder(session.ByTitle)
+				s.SetOrder(session.ByImport) // nor are titles sorted
 				began := time.Now()
 				s.SetOrder(order)
 				best = min(best, time.Since(began))
-				s.SetOrder(ByImport)
+				s.SetOrder(session.ByImport)
 			}
 			b.ReportMetric(float64(best.Microseconds())/1000, "ms/sort")
 		})
@@ -199,9 +200,9 @@ func BenchmarkList(b *testing.B) {
 			}
 			s.Find("river", 1)
 			began := time.Now()
-			s.SetOrder(ByTitle)
+			s.SetOrder(session.ByTitle)
 			best = min(best, time.Since(began))
-			s.SetOrder(ByImport)
+			s.SetOrder(session.ByImport)
 		}
 		b.ReportMetric(float64(best.Microseconds())/1000, "ms/sort")
 	})

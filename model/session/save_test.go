@@ -6,23 +6,24 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/session"
 )
 
 func TestWorkIsSavedWhenTheStoreSaysSo(t *testing.T) {
 	w := given(t, flood()...)
 	w.open("one")
-	w.wantSave(Saved)
+	w.wantSave(session.Saved)
 	w.happened()
 	w.tag(model.Claim)
-	w.wantSave(Saving)
+	w.wantSave(session.Saving)
 	// Nothing may show as labelled before it shows as unsaved.
 	w.wantEvents("SaveChanged{}", "SummaryChanged{one}", "UnitChanged{0}", "CursorMoved{0 1}")
 	w.tag(model.Quote)
 	w.StoreStatus(1, nil) // the second change is still on its way
-	w.wantSave(Saving)
+	w.wantSave(session.Saving)
 	w.happened()
 	w.saved()
-	w.wantSave(Saved)
+	w.wantSave(session.Saved)
 	w.wantEvents("SaveChanged{}")
 	w.StoreStatus(2, nil) // old news
 	w.wantEvents()
@@ -36,7 +37,7 @@ func TestNothingCanBeEditedWhileTheStoreCannotWrite(t *testing.T) {
 	w.ok(w.WriteNote("n", w.sentence(), "Odd."))
 	w.EndTyping()
 	w.fails()
-	w.wantSave(Failed)
+	w.wantSave(session.Failed)
 	if err := w.Save().Err; !errors.Is(err, errDisk) {
 		t.Errorf("the reason is %v", err)
 	}
@@ -76,7 +77,7 @@ func TestReadingGoesOnWhileTheStoreCannotWrite(t *testing.T) {
 	w.open("one")
 	w.wantLabels("C--") // not in the store, but not lost
 	w.saved()
-	w.wantSave(Saved)
+	w.wantSave(session.Saved)
 	w.tag(model.Quote)
 	w.saved()
 	w.wantChanges(2)
@@ -103,7 +104,7 @@ func TestWhatWasTypedWhenTheStoreFailedIsKept(t *testing.T) {
 
 	// Once the store can write again it is saved, without another key.
 	w.saved()
-	w.wantSave(Saved)
+	w.wantSave(session.Saved)
 	w.restart()
 	w.open("one")
 	w.wantTexts(on, "Odd.")
@@ -112,25 +113,25 @@ func TestWhatWasTypedWhenTheStoreFailedIsKept(t *testing.T) {
 func TestEventsComeInTheOrderInWhichThingsHappened(t *testing.T) {
 	w := given(t, flood()...)
 	w.open("one")
-	var first, second []Event
+	var first, second []session.Event
 	// The first subscriber answers a label with a move; the second must still
 	// hear of the label first.
-	cancel := w.Subscribe(func(e Event) {
+	cancel := w.Subscribe(func(e session.Event) {
 		first = append(first, e)
-		if _, labelled := e.(UnitChanged); labelled {
+		if _, labelled := e.(session.UnitChanged); labelled {
 			w.MoveTo(2)
 		}
 	})
-	w.Subscribe(func(e Event) { second = append(second, e) })
+	w.Subscribe(func(e session.Event) { second = append(second, e) })
 	w.SetAdvance(false)
 	w.tag(model.Claim)
-	want := []Event{
-		SaveChanged{},
-		SummaryChanged{ID: "one"},
-		UnitChanged{Unit: 0},
-		CursorMoved{From: 0, To: 2},
+	want := []session.Event{
+		session.SaveChanged{},
+		session.SummaryChanged{ID: "one"},
+		session.UnitChanged{Unit: 0},
+		session.CursorMoved{From: 0, To: 2},
 	}
-	for i, heard := range [][]Event{first, second} {
+	for i, heard := range [][]session.Event{first, second} {
 		if len(heard) != len(want) {
 			t.Fatalf("subscriber %d hears %v, want %v", i+1, heard, want)
 		}
@@ -157,8 +158,8 @@ func TestASubscriberThatCancelsAnotherMidwaySilencesItAtOnce(t *testing.T) {
 	w := given(t, flood()...)
 	heard := 0
 	var cancel func()
-	w.Subscribe(func(Event) { cancel() })
-	cancel = w.Subscribe(func(Event) { heard++ })
+	w.Subscribe(func(session.Event) { cancel() })
+	cancel = w.Subscribe(func(session.Event) { heard++ })
 	w.open("one")
 	if heard != 0 {
 		t.Errorf("it hears %d events", heard)
@@ -174,7 +175,7 @@ func TestAStoreThatCannotBeReadSaysSo(t *testing.T) {
 	if w.Document() != nil {
 		t.Error("an article that could not be read is open")
 	}
-	if _, err := New(w.store, Options{}); !errors.Is(err, errDisk) {
+	if _, err := session.New(w.store, session.Options{}); !errors.Is(err, errDisk) {
 		t.Errorf("a new session gives %v", err)
 	}
 	w.store.reads = nil

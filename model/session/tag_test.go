@@ -6,6 +6,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/session"
 )
 
 func TestTaggingMovesToTheNextUntaggedSentence(t *testing.T) {
@@ -298,5 +299,5 @@ func TestWhatWasOpenedWithChangesPendingShowsThem(t *testing.T) {
 	w.open("two")
 	w.open("one")
 	w.wantLabels("Cx-")
-	w.wantSave(Saved)
+	w.wantSave(session.Saved)
 }

@@ -11,6 +11,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/search"
+	"assay.app/assay/model/session"
 )
 
 // find gives the units that have the word, as a search of the store does.
@@ -34,7 +35,7 @@ func (w *world) find(word string) *search.Hits {
 }
 
 // plan prepares to label what was found, without having read anything.
-func (w *world) plan(hits *search.Hits, label model.LabelKey, replace bool) *TagPlan {
+func (w *world) plan(hits *search.Hits, label model.LabelKey, replace bool) *session.TagPlan {
 	w.t.Helper()
 	plan, err := w.PlanTagAll(hits, label, replace)
 	w.ok(err)
@@ -244,7 +245,7 @@ func TestLabellingWithUnsavedChangesInTheQueue(t *testing.T) {
 	w.tag("quote")
 	w.ok(w.WriteNote("n", w.sentence(), "not saved yet"))
 	w.wantLabelled(w.tagAll(found, "claim", true), edit.Labelled{Changed: 3, Replaced: 1, Articles: 2})
-	w.wantSave(Saving)
+	w.wantSave(session.Saving)
 	w.wantLabels("-C")
 	w.wantLabelsOf("one", "-CC") // read while it is queued
 	w.saved()

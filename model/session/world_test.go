@@ -7,18 +7,19 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/session"
 )
 
 // world is a session with everything around it in the test's hands: the
 // store, the clock, and a record of the events.
 type world struct {
-	*Session
+	*session.Session
 	t      *testing.T
 	store  *memory
 	clock  time.Time
 	timers []*timer
 	events []string
-	opts   Options
+	opts   session.Options
 }
 
 type timer struct {
@@ -30,7 +31,7 @@ type timer struct {
 func given(t *testing.T, docs ...*model.Document) *world {
 	t.Helper()
 	w := &world{t: t, store: newMemory(t, docs...), clock: time.Date(2031, 3, 14, 9, 0, 0, 0, time.UTC)}
-	w.opts = Options{Analyst: "Ines", Advance: true, Now: func() time.Time { return w.clock }, After: w.after}
+	w.opts = session.Options{Analyst: "Ines", Advance: true, Now: func() time.Time { return w.clock }, After: w.after}
 	w.restart()
 	return w
 }
@@ -43,13 +44,13 @@ func (w *world) restart() {
 		w.saved()
 	}
 	w.timers = nil
-	s, err := New(w.store, w.opts)
+	s, err := session.New(w.store, w.opts)
 	if err != nil {
 		w.t.Fatal(err)
 	}
 	w.Session = s
 	w.events = nil
-	s.Subscribe(func(e Event) {
+	s.Subscribe(func(e session.Event) {
 		w.events = append(w.events, fmt.Sprintf("%T%v", e, e)[len("session."):])
 	})
 }
@@ -209,7 +210,7 @@ func (w *world) wantAt(id model.ArticleID, unit int) {
 	}
 }
 
-func (w *world) wantSave(want SaveState) {
+func (w *world) wantSave(want session.SaveState) {
 	w.t.Helper()
 	if got := w.Save().State; got != want {
 		w.t.Errorf("saving is in state %d, want %d", got, want)
