@@ -131,6 +131,9 @@ func (w *Window) refreshLeaf(i int) {
 
 // besideChanged brings the reader that does not have the keys up to date.
 func (w *Window) besideChanged(place int, e session.Event) {
+	if place >= w.session.Places() { // it was closed by the same step
+		return
+	}
 	l := w.leaves[place]
 	switch e.(type) {
 	case session.UnitChanged, session.SuggestionsChanged:

@@ -227,16 +227,18 @@ func (w *Window) searchShortcut(s fyne.Shortcut) (why string, known bool) {
 
 // searchChanged has what was found looked for again once something has changed
 // that a query can ask about.
-func (w *Window) searchChanged(e session.Event) {
-	switch e.(type) {
-	case session.CorpusChanged:
-		w.known = nil
-		w.finding.Expire()
-		if w.walk.on && w.session.Articles() == 0 { // adding them was taken back
-			w.endWalk()
+func (w *Window) searchChanged(events []session.Event) {
+	for _, e := range events {
+		switch e.(type) {
+		case session.CorpusChanged:
+			w.known = nil
+			w.finding.Expire()
+			if w.walk.on && w.session.Articles() == 0 { // adding them was taken back
+				w.endWalk()
+			}
+		case session.SummaryChanged, session.UnitChanged, session.StructureChanged, session.NotesChanged:
+			w.finding.Expire()
 		}
-	case session.SummaryChanged, session.UnitChanged, session.StructureChanged, session.NotesChanged:
-		w.finding.Expire()
 	}
 }
 

@@ -148,12 +148,6 @@ func (w *Window) suggestedLetter(doc *model.Document, unit int) string {
 	return l.Letter
 }
 
-// suggestionsChanged shows what is suggested now.
-func (w *Window) suggestionsChanged() {
-	w.reader.RefreshMarks()
-	w.inspector.RefreshSentence()
-}
-
 // showHints has the status bar name the keys that work on the current sentence.
 func (w *Window) showHints() {
 	if w.split == nil { // splitting has keys of its own
