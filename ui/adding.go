@@ -37,7 +37,6 @@ func (w *Window) addDirectly(paths []string) {
 			if w.status != nil {
 				w.status.SetNotice(lang.L("All of these articles are in the project already."))
 			}
-			w.trace.write(w)
 		})
 	})
 }
@@ -123,7 +122,6 @@ func (w *Window) readAgain(p *dialog.Preview, r dialog.Rereading, then func(*dia
 		if r.Mapping != nil {
 			w.prefs.SetMappings(p.Mappings)
 		}
-		w.trace.write(w)
 	})
 }
 
@@ -139,7 +137,6 @@ func (w *Window) readLines(p *dialog.Preview, r dialog.Rereading, then func([]di
 		if !w.failed(err) {
 			then(lines)
 		}
-		w.trace.write(w)
 	})
 }
 
@@ -180,7 +177,6 @@ func (w *Window) imported(r Imported, stopped bool) {
 		notice = lang.L("Stopped.") + " " + notice + " " + lang.L("Add the same again for the rest.")
 	}
 	w.status.SetNotice(notice)
-	w.trace.write(w)
 	if len(r.Refused) > 0 {
 		dialog.ShowNotAdded(notice, r.Refused, w.win)
 	}

@@ -73,7 +73,6 @@ func (w *Window) backUpNow() {
 		if !w.failed(err) {
 			w.status.SetNotice(lang.L("Backed up."))
 		}
-		w.trace.write(w)
 	})
 }
 
@@ -96,7 +95,6 @@ func (w *Window) restoreBackup() {
 				w.leave(func() { w.restore(b, path) }, nil)
 			})
 		}
-		w.trace.write(w)
 	})
 }
 
@@ -140,6 +138,5 @@ func (w *Window) checkProject() {
 				strings.Join(problems[:min(len(problems), most)], "\n")
 			dialog.Tell(lang.L("Check this project"), text, w.win)
 		}
-		w.trace.write(w)
 	})
 }

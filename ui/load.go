@@ -75,7 +75,6 @@ func (w *Window) loaded(r Loaded) {
 		}
 	}
 	dialog.Tell(lang.L("Annotation set loaded"), strings.Join(lines, "\n"), w.win)
-	w.trace.write(w)
 }
 
 // refreshAll reads list and open article again, after the store has changed

@@ -47,7 +47,6 @@ func (w *Window) showPalette() {
 		}
 		return out
 	}, w.win)
-	w.trace.write(w)
 }
 
 // What the palette offers is remembered by these and an id.
@@ -71,7 +70,6 @@ func (w *Window) paletteOffers() (out []paletteOffer) {
 		o.Do = func() {
 			w.prefs.ChoseLately(id)
 			do()
-			w.trace.write(w)
 		}
 		out = append(out, paletteOffer{o, id})
 	}
@@ -150,7 +148,6 @@ func (w *Window) offerArticle(id model.ArticleID) control.Offered {
 		Do: func() {
 			w.prefs.ChoseLately(articlePrefix + string(id))
 			w.report(w.session.Open(id))
-			w.trace.write(w)
 		},
 	}
 }

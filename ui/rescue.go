@@ -54,7 +54,6 @@ func (w *Window) rescue(path string, err error) bool {
 			text += "\n\n" + lang.L("There is no good backup of it.")
 		}
 		dialog.Offer(lang.L("{{.Name}} cannot be opened", map[string]any{"Name": words.FileName(path)}), text, ways, w.win)
-		w.trace.write(w)
 	})
 	return true
 }
@@ -125,5 +124,4 @@ func (w *Window) tellRecovered(r Recovered) {
 		}
 	}
 	dialog.Tell(lang.L("Recovered"), strings.Join(lines, "\n"), w.win)
-	w.trace.write(w)
 }

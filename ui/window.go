@@ -72,7 +72,7 @@ type Window struct {
 	leaves     [2]*leaf       // a reader for each place of the session
 	reader     *reader.Reader // the one that has the keys
 	split      *splitting     // nil while no sentence is being split
-	modeKeys   *command.Table // what keys do first while one is
+	modes      []mode
 	inspector  *panel.Inspector
 	spoken     *panel.Spoken
 	finding    *dialog.Finding // what was searched for last, and what was found
@@ -108,7 +108,7 @@ func New(app fyne.App, desk Desk, opts Options) *Window {
 	app.Settings().AddListener(func(fyne.Settings) { opts.Post(w.recolour) })
 	w.win = app.NewWindow("Assay")
 	w.table = w.commands()
-	w.modeKeys = w.splitKeys()
+	w.modes = w.newModes()
 	w.loadKeys()
 	w.loadNames()
 	w.listen()

@@ -11,46 +11,12 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"assay.app/assay/ui/trace"
 )
 
-// State is what the screen says, as the program's trace tells it.
-type State struct {
-	Time      time.Time `json:"time"`
-	Project   string    `json:"project"`
-	Article   string    `json:"article"`
-	Unit      int       `json:"unit"`
-	Sentence  string    `json:"sentence"`
-	Label     string    `json:"label"`
-	Suggested string    `json:"suggested"` // label for the current sentence
-	Tagged    int       `json:"tagged"`
-	Sentences int       `json:"sentences"`
-	Total     int       `json:"total"`
-	Notes     int       `json:"notes"`
-	Articles  int       `json:"articles"`
-	Saved     string    `json:"saved"`
-	Writing   bool      `json:"writing"`
-	Dialog    bool      `json:"dialog"`
-	Focus     string    `json:"focus"` // what has the keyboard, as a screen reader calls it
-	Objects   int       `json:"objects"`
-	Places    int       `json:"places"` // how many readers there are
-	Active    int       `json:"active"` // which of them has the keys, from 0
-	Beside    string    `json:"beside"` // what is open in the other one
-	Caret     int       `json:"caret"`  // in bytes of the sentence being split, 0 while none is
-	Notice    string    `json:"notice"` // what the status bar says has happened
-	Found     string    `json:"found"`  // what the search says it found, while it is open
-	Hit       int       `json:"hit"`    // the number of the hit that one walked to, from 1; 0 while none is
-	Held      int       `json:"held"`   // how often the key that is held down has repeated
-	Width     float64   `json:"width"`  // of the window's canvas
-	Height    float64   `json:"height"`
-	Offered   *Offered  `json:"offered"` // nil while it is not asked what to add
-}
-
-// Offered is what the dialog before an import says can be added.
-type Offered struct {
-	New     []string `json:"new"`     // headings of articles
-	Known   []string `json:"known"`   // of those that are there already
-	Refused []string `json:"refused"` // names of files, and why
-}
+// State is a line of the program's trace.
+type State = trace.State
 
 // A scenario waits for states, however long a busy machine takes for them. It
 // gives up when the program has ended, and when the run of tests is about to

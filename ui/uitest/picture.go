@@ -15,8 +15,8 @@ func (a *App) Picture(path string, width, height int) {
 	a.Resize(strconv.Itoa(width), strconv.Itoa(height))
 	scale := 0.0
 	a.See("the window's new size", func(s State) bool {
-		scale = float64(width) / max(1, s.Width)
-		return math.Abs(scale*s.Height-float64(height)) < 2
+		scale = float64(width) / float64(max(1, s.Width))
+		return math.Abs(scale*float64(s.Height)-float64(height)) < 2
 	})
 	const alike = 3
 	var last []byte
