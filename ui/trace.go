@@ -6,7 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"assay.app/assay/ui/dialog"
+	"assay.app/assay/model/draft"
+	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/panel"
 	"assay.app/assay/ui/trace"
 	"assay.app/assay/ui/words"
@@ -21,7 +22,7 @@ type tracer struct {
 }
 
 // offer records what the dialog on top, which has just been opened, lists.
-func (t *tracer) offer(w *Window, p *dialog.Preview) {
+func (t *tracer) offer(w *Window, p *draft.Preview) {
 	if t == nil {
 		return
 	}
@@ -35,7 +36,7 @@ func (t *tracer) offer(w *Window, p *dialog.Preview) {
 		o.Known = append(o.Known, d.Article.Heading())
 	}
 	for _, r := range p.Refused {
-		o.Refused = append(o.Refused, words.FileName(r.Path)+": "+r.Why)
+		o.Refused = append(o.Refused, words.FileName(r.Path)+": "+explain.Refusal(r).Why)
 	}
 	t.offered, t.dialog = o, w.win.Canvas().Overlays().Top()
 }
