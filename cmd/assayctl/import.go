@@ -163,7 +163,7 @@ type reading struct {
 	stderr  io.Writer
 	opts    intake.Options
 	find    func(context.Context, []string) ([]listing.File, []listing.Refusal, error)
-	read    int              // articles
+	read    int               // articles
 	refused []listing.Refusal // each has been named on stderr
 
 	headlines string // what they are, if that was said

@@ -13,13 +13,13 @@ import (
 type plainWord struct {
 	text   string
 	span   model.Span
-	pieces int   // words before it that it is joined of; 0 for what is no joined word
-	join   joint // what joins them
+	pieces int   // the words before it that are its pieces; 0 if it is not joined
+	join   joint // how they are joined
 }
 
-// plainWords is what the words of a text are, said plainly: the text is taken
-// apart into letters and what stands between them, the letters are put into
-// pieces, and the pieces of a word into the words that they make.
+// plainWords returns the words of a text by a plain way: it takes the text apart
+// into letters and the signs between them, puts the letters into pieces, and the
+// pieces into words.
 func plainWords(text string) (words []plainWord) {
 	var pieces []piece
 	var joints []joint // before each but the first
@@ -75,16 +75,16 @@ func plainWords(text string) (words []plainWord) {
 
 const unseen = -1
 
-// plainLetter is a folded letter of a text, or what stands between letters.
+// plainLetter is a folded letter of a text, or something between letters.
 type plainLetter struct {
-	r    rune // unseen for what is folded to nothing; with cuts or join it is no letter
+	r    rune // unseen if it is folded to nothing; with cuts or join it is not a letter
 	span model.Span
 	set  apart
 	cuts bool
 	join joint
 }
 
-// piece is letters that stand together.
+// piece is a run of letters.
 type piece struct {
 	letters []plainLetter
 	text    string
@@ -99,7 +99,8 @@ func (p *piece) add(l plainLetter) {
 	p.letters, p.text, p.span.End = append(p.letters, l), p.text+string(l.r), l.span.End
 }
 
-// jointBetween says what is between a piece and the letter behind it.
+// jointBetween returns how a piece and the letter after it are joined, and whether
+// a word ends between them.
 func jointBetween(letters []plainLetter, l plainLetter, pending joint) (j joint, cuts bool) {
 	last := letters[len(letters)-1]
 	set := last.set
@@ -119,8 +120,8 @@ func jointBetween(letters []plainLetter, l plainLetter, pending joint) (j joint,
 	return inOne, false
 }
 
-// wordsOfPieces returns the words that pieces make: in an unspaced script each
-// with the next one, otherwise each by itself and then all together.
+// wordsOfPieces returns the words that pieces make: in an unspaced script each with
+// the next one, otherwise each alone and then all together.
 func wordsOfPieces(pieces []piece, joints []joint) (words []plainWord) {
 	if len(pieces) == 0 {
 		return nil
@@ -159,7 +160,7 @@ func cutShort(word string) string {
 
 var lineEnd = regexp.MustCompile(`^[-\x{ad}‐¬⸗֊][ \t]*(\r\n|\n|\r)[ \t]*(\pL)`)
 
-// plainLettersOf takes a text apart.
+// plainLettersOf takes a text apart into letters.
 func plainLettersOf(text string) (letters []plainLetter) {
 	begun, number := false, false // a word of a spaced script is being read; its last letter is a number
 	for i := 0; i < len(text); {
@@ -184,7 +185,7 @@ func plainLettersOf(text string) (letters []plainLetter) {
 		folded := Fold(text[span.Start:span.End])
 		if isApostropheLetter(r) {
 			letters = append(letters, plainLetter{join: inPieces, span: span})
-			continue // a word that has begun may go on
+			continue // a word that has begun may continue
 		}
 		if folded == "" {
 			letters = append(letters, plainLetter{r: unseen, span: span})
@@ -225,14 +226,14 @@ func digitsOf(text string, at, n int, blanks bool) (letters []plainLetter) {
 	return letters
 }
 
-// groupings are the ways in which the groups of a number may be set off.
+// groupings are the ways to separate the groups of a number.
 var groupings = []*regexp.Regexp{
 	regexp.MustCompile(`^\p{Nd}+([,٬،，]\p{Nd}+)*`), regexp.MustCompile(`^\p{Nd}+([.．]\p{Nd}+)*`),
 	regexp.MustCompile(`^\p{Nd}+(['’‘ʼ´` + "`" + `＇]\p{Nd}+)*`),
 	regexp.MustCompile(`^\p{Nd}+([ \n]\p{Nd}+)*`), regexp.MustCompile(`^\p{Nd}+([\x{a0}\x{202f}\x{2007}\x{2008}\x{2009}]\p{Nd}+)*`),
 }
 
-// The lengths of the groups of a number, 4 for any that is longer.
+// The lengths of the groups of a number, with 4 for any longer group.
 var (
 	triples        = regexp.MustCompile(`^[123]3+$`)
 	triplesOrPairs = regexp.MustCompile(`^([123]3+|[12]2+3)$`)
@@ -246,8 +247,8 @@ var (
 
 var withinNumber = regexp.MustCompile(`\p{Nd}[,٬،，.．'’‘ʼ´` + "`" + `＇]$`)
 
-// plainNumber returns how long the number in groups is that text begins with, or
-// 0, and whether usual blanks are in it.
+// plainNumber returns the length, in bytes, of the number in groups that text
+// begins with, or 0, and whether ordinary spaces are in it.
 func plainNumber(before, text string) (n int, blanks bool) {
 	if withinNumber.MatchString(before) || strings.HasPrefix(Fold(text), "0") {
 		return 0, false
@@ -262,7 +263,7 @@ func plainNumber(before, text string) (n int, blanks bool) {
 		switch kind {
 		case 0:
 			form = triplesOrPairs
-		case 3, 4: // behind a blank another number may begin
+		case 3, 4: // after a space another number may begin
 			lengths = onlyTriples.FindString(lengths)
 			found = found[:groups[len(lengths)-1][1]]
 		}

@@ -5,11 +5,11 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// pastReach is how many changes are looked through for the past of a sentence.
+// pastReach is the number of changes that Past searches.
 const pastReach = 2000
 
-// Past gives the last changes to the current sentence, newest first, at most
-// limit of them. They have only their edits about the article.
+// Past returns the last changes to the current sentence, newest first, at most
+// limit of them. They have only their edits of the article.
 func (s *Session) Past(limit int) ([]edit.Change, error) {
 	u, ok := s.Current()
 	if !ok {
@@ -30,9 +30,9 @@ func (s *Session) Past(limit int) ([]edit.Change, error) {
 	return past, err
 }
 
-// concerns reports whether an edit is about the sentence, or about one that it
-// was part of or that was part of it: what was done before a split or a merge
-// belongs to it too.
+// concerns reports whether an edit is about the sentence, or about one that
+// contained it or was part of it, so that changes before a split or a merge are
+// included.
 func concerns(e edit.Edit, sentence model.Span) bool {
 	switch e := e.(type) {
 	case edit.Annotation:

@@ -7,22 +7,22 @@ import (
 
 // Words that differ by a few letters
 //
-// The distance is the optimal string alignment: how many letters are too many,
-// missing, others, or changed places with their neighbour, where no letter is
-// moved twice. It is found with the usual table of the distances between
-// beginnings of one word and of the other, of which only the diagonals within k
-// are filled, row by row, and not even those where the words' lengths or their
-// sets of letters already differ by too much: that is most words of an index.
+// The distance is the optimal string alignment: the number of letters that are
+// superfluous, missing, different, or swapped with their neighbour, where no letter
+// moves twice. It is computed with the usual table of distances between the
+// beginnings of both words. Only the diagonals within k are filled, row by row.
+// Most words of an index are rejected before that, because their lengths or their
+// sets of letters differ by too much.
 
-// Near reports whether a word is the one that was asked for but for k edits, a
-// letter too many, missing, another, or two that changed places, 2 edits at
-// most. With prefix it is enough that the word begins so. Both are folded. It
-// is the one place that says what a typo is.
+// Near reports whether a word differs from query by at most k edits (a superfluous,
+// missing or different letter, or two swapped neighbours); k is at most 2. With
+// prefix, some beginning of the word must. Both are folded. Near is the only
+// definition of a typo.
 func Near(query, word string, prefix bool, k int) bool {
 	return NewSpeller(query, prefix, k).Is([]byte(word))
 }
 
-// Speller is Near for one query and many words. It does not change.
+// Speller is Near for one query and many words. It is immutable.
 type Speller struct {
 	query   []rune
 	letters uint64
@@ -30,13 +30,13 @@ type Speller struct {
 	edits   int
 }
 
-// NewSpeller makes a speller; its parameters are Near's.
+// NewSpeller returns a speller for the parameters of Near.
 func NewSpeller(query string, prefix bool, k int) *Speller {
 	return &Speller{query: []rune(query), letters: LetterSet(query), prefix: prefix, edits: max(0, min(k, 2))}
 }
 
-// Is reports whether a folded word is near. Words longer than MaxWord bytes are
-// taken to be cut there.
+// Is reports whether a folded word is near. Of longer words it reads MaxWord
+// letters.
 func (s *Speller) Is(word []byte) bool {
 	var buf [MaxWord]rune
 	n := 0
@@ -51,7 +51,7 @@ func (s *Speller) Is(word []byte) bool {
 		letters |= letterBit(r)
 		n++
 	}
-	// An edit brings one letter that lacks, or takes one that is too many.
+	// An edit adds one missing letter, or removes one superfluous letter.
 	m := len(s.query)
 	if n < m-s.edits || bits.OnesCount64(s.letters&^letters) > s.edits || m > len(buf) {
 		return false
@@ -62,8 +62,8 @@ func (s *Speller) Is(word []byte) bool {
 	return s.within(buf[:n])
 }
 
-// within fills the table, a row for each letter of the word, and a column for
-// each of the query.
+// within fills the table, with a row for each letter of the word and a column for
+// each letter of the query.
 func (s *Speller) within(word []rune) bool {
 	const far = 100
 	var rows [3][MaxWord + 1]uint8
@@ -75,7 +75,7 @@ func (s *Speller) within(word []rune) bool {
 			row[i] = uint8(i)
 		}
 	}
-	nearest, nearestAbove := uint8(0), uint8(0) // of a row
+	nearest, nearestAbove := uint8(0), uint8(0) // the least distance in a row
 	for j := 1; j <= len(word); j++ {
 		if s.prefix && row[m] <= uint8(k) {
 			return true
@@ -100,8 +100,8 @@ func (s *Speller) within(word []rune) bool {
 	return row[m] <= uint8(k)
 }
 
-// cell gives the distance of the first j letters of word and the first i of the
-// query.
+// cell returns the distance between the first j letters of word and the first i of
+// the query.
 func (s *Speller) cell(i, j int, word []rune, above, row, next *[MaxWord + 1]uint8) uint8 {
 	if i == 0 {
 		return uint8(j)
@@ -117,8 +117,8 @@ func (s *Speller) cell(i, j int, word []rune, above, row, next *[MaxWord + 1]uin
 	return d
 }
 
-// LetterSet says which letters a word has; letters beyond a to z and digits
-// share the bits that are left.
+// LetterSet returns the letters of a word as a set of bits. Letters other than a to
+// z and digits share the remaining bits.
 func LetterSet(word string) (set uint64) {
 	for _, r := range word {
 		set |= letterBit(r)

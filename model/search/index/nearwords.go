@@ -4,31 +4,30 @@ import "unicode/utf8"
 
 // Words with typos
 //
-// How far a word is from another is worked out letter by letter: a row of a
-// table says how far what was read so far is from each beginning of the word
-// that was asked for, and each row follows from the two before it. A term of a
-// dictionary begins as the one before it does, so the rows of what they share
-// are still right:
+// The distance between two words is computed letter by letter: a row of a table has
+// the distances between the letters read so far and each beginning of the wanted
+// word, and each row follows from the two before it. In a dictionary, terms begin
+// like their neighbours, so the rows of the shared beginning are reused:
 //
 //	f l o o d          6 rows
 //	f l o o d s        1 row more
 //	f l o w            2 rows: those of f l o are there
 //
-// Where all of a row is beyond the edits allowed, so are all rows after it, and
-// terms that begin so are passed over until one begins otherwise. That is most
-// of them, after two or three letters.
+// If a whole row exceeds the allowed edits, so do all rows after it, and the terms
+// with the same beginning are skipped. Those are most terms, after two or three
+// letters.
 
-// Near tells words by how far they are from one. It goes through sorted terms.
+// near finds the terms within some edits of a word, in sorted terms.
 type near struct {
 	query  []rune
-	prefix bool // it is enough that the term begins so
+	prefix bool // it suffices that the term begins so
 	k      int
 
 	rows  [][]int // by letter of the term, counted from 1; and row 0
-	ends  []int   // by row, where in the term its letter ends
+	ends  []int   // by row, the end of its letter in the term
 	runes []rune  // by row, its letter
-	found int     // with prefix, the row that settled it; 0 is none
-	dead  int     // the row that is beyond k; 0 is none
+	found int     // with prefix, the row that decided; 0 if none
+	dead  int     // the row that exceeds k; 0 if none
 }
 
 func newNear(query string, prefix bool, k int) *near {
@@ -41,9 +40,9 @@ func newNear(query string, prefix bool, k int) *near {
 	return n
 }
 
-// wants reports whether a term is near enough. Shared is how many bytes it has
-// in common with the term before.
-func (n *near) wants(term []byte, shared int) bool {
+// isNear reports whether a term is near enough. shared is the length, in bytes, of
+// the beginning it has in common with the term before.
+func (n *near) isNear(term []byte, shared int) bool {
 	depth := len(n.ends) - 1
 	for n.ends[depth] > shared {
 		depth--
