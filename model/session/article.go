@@ -25,6 +25,7 @@ func (s *Session) Open(id model.ArticleID) error {
 }
 
 func (s *Session) open(id model.ArticleID) error {
+	defer s.together()()
 	doc, err := s.share(id)
 	if err != nil {
 		return fmt.Errorf("open article %s: %w", id, err)
@@ -119,6 +120,7 @@ func (s *Session) startingUnit() int {
 
 // MoveTo makes unit i current, or the first or the last unit if i is out of range.
 func (s *Session) MoveTo(i int) {
+	defer s.together()()
 	if s.doc == nil || len(s.doc.Units) == 0 {
 		return
 	}

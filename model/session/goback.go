@@ -25,6 +25,7 @@ func (s *Session) Unsaved() []edit.Change {
 // ErrNothingToUndo if the project was recovered from a damaged file since id,
 // because its state before that is not known completely.
 func (s *Session) GoBack(id uint64, only model.ArticleID, read []edit.Change) (int, error) {
+	defer s.together()()
 	if err := s.writable(); err != nil {
 		return 0, err
 	}

@@ -107,6 +107,7 @@ func (s *Session) GradeNote(id string, target model.NoteTarget, grade model.Grad
 }
 
 func (s *Session) write(id string, target model.NoteTarget, change func(*model.Note)) error {
+	defer s.together()()
 	if s.typing == nil || s.typing.id != id {
 		// A sitting continues while the store cannot write: its changes join the
 		// queue. Only a new one cannot begin.
@@ -217,6 +218,7 @@ func (s *Session) EndTyping() { s.endTyping() }
 
 // DeleteNote removes a note.
 func (s *Session) DeleteNote(id string, target model.NoteTarget) error {
+	defer s.together()()
 	if err := s.writable(); err != nil {
 		return err
 	}

@@ -117,6 +117,7 @@ func (s *Session) Analyst() string { return s.opts.Analyst }
 
 // SetAnalyst changes the analyst, and so whose labels count as progress.
 func (s *Session) SetAnalyst(name string) error {
+	defer s.together()()
 	s.endTyping()
 	s.opts.Analyst = name
 	s.dismissed = nil
@@ -134,11 +135,16 @@ func (s *Session) SetAnalyst(name string) error {
 // SetAdvance sets whether tagging moves on to the next untagged sentence.
 func (s *Session) SetAdvance(on bool) { s.opts.Advance = on }
 
-// Subscribe calls f with every event, on the session's goroutine, until cancel is
-// called.
-func (s *Session) Subscribe(f func(Event)) (cancel func()) { return s.events.subscribe(f) }
+// Subscribe registers f until cancel is called. The session calls f on its own
+// goroutine, once for everything that one step of the analyst changes: with the
+// events in the order in which they happened.
+func (s *Session) Subscribe(f func(events []Event)) (cancel func()) { return s.events.subscribe(f) }
 
-func (s *Session) emit(e Event) { s.events.publish(e) }
+func (s *Session) emit(e Event) { s.events.emit(e) }
+
+// together holds events back until the returned function is called, so that
+// subscribers get all that happens meanwhile at once.
+func (s *Session) together() (release func()) { return s.events.hold() }
 
 // now returns the time for a new value: in UTC and whole milliseconds, so that it
 // survives every file format.

@@ -43,6 +43,7 @@ func (p *proposals) fit(doc *model.Document) bool {
 // SetSuggest sets whether labels are suggested. Switching suggestions on again
 // restores dismissed ones.
 func (s *Session) SetSuggest(on bool) {
+	defer s.together()()
 	if s.opts.Suggest == on {
 		return
 	}
@@ -89,6 +90,7 @@ func (s *Session) Speaker() string {
 // Accept labels the current sentence as suggested, and moves on if Advance is set.
 // It returns ErrNoSuggestion if there is no suggestion.
 func (s *Session) Accept() error {
+	defer s.together()()
 	found, ok := s.Suggestion()
 	if !ok {
 		return fmt.Errorf("accept: %w", model.ErrNoSuggestion)
@@ -106,6 +108,7 @@ func (s *Session) Accept() error {
 // and returns their number. If Advance is set, it then moves to a sentence without
 // a label.
 func (s *Session) AcceptAll() (int, error) {
+	defer s.together()()
 	if s.doc == nil {
 		return 0, fmt.Errorf("accept: %w", model.ErrNoArticle)
 	}

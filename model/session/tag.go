@@ -21,6 +21,7 @@ func (s *Session) Label() model.LabelKey {
 // Tag labels the current sentence, and moves on if Advance is set. If the sentence
 // has the label already, it only moves on.
 func (s *Session) Tag(label model.LabelKey) error {
+	defer s.together()()
 	if _, ok := s.codebook.Find(label); !ok {
 		return fmt.Errorf("tag with %q: %w", label, model.ErrNoLabel)
 	}
@@ -37,6 +38,7 @@ func (s *Session) Tag(label model.LabelKey) error {
 func (s *Session) ClearLabel() error { return s.annotate(edit.Clear, "") }
 
 func (s *Session) annotate(verb edit.Verb, label model.LabelKey) error {
+	defer s.together()()
 	u, ok := s.Current()
 	if !ok || u.Kind != model.UnitSentence {
 		return fmt.Errorf("%s: %w", verb, model.ErrNoSentence)
@@ -71,6 +73,7 @@ func (s *Session) advance() {
 // a sentence again. Setting aside removes the sentence's labels; undo restores
 // them.
 func (s *Session) ToggleAside() error {
+	defer s.together()()
 	u, ok := s.Current()
 	if !ok {
 		return fmt.Errorf("set aside: %w", model.ErrNoSentence)
@@ -100,6 +103,7 @@ func (s *Session) ToggleAside() error {
 // CorrectMetadata changes the metadata of an article. It returns model.ErrValue if
 // a field is refused.
 func (s *Session) CorrectMetadata(id model.ArticleID, after model.Metadata) error {
+	defer s.together()()
 	sum, ok := s.Summary(id)
 	if !ok {
 		return fmt.Errorf("correct article %s: %w", id, model.ErrNoArticle)
@@ -123,6 +127,7 @@ func (s *Session) CorrectMetadata(id model.ArticleID, after model.Metadata) erro
 // Remove removes an article from the corpus. Undo puts it back with its labels and
 // notes.
 func (s *Session) Remove(id model.ArticleID) error {
+	defer s.together()()
 	if _, ok := s.Summary(id); !ok {
 		return fmt.Errorf("remove article %s: %w", id, model.ErrNoArticle)
 	}

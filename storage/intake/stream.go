@@ -366,8 +366,8 @@ type room struct {
 	held *budget.Share
 }
 
-// Take implements format.Room.
+// Take implements article.Room.
 func (r room) Take(n int64) error { return r.held.Take(r.ctx, n) }
 
-// Give implements format.Room.
+// Give implements article.Room.
 func (r room) Give(n int64) { r.held.Give(n) }

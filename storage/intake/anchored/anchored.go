@@ -1,3 +1,5 @@
+// Package anchored matches expressions at the beginning of a text, and skips the
+// matcher if the first bytes of the text cannot begin a match.
 package anchored
 
 import (

@@ -1,3 +1,5 @@
+// Package calendar reads dates and times of publication as texts and programs write
+// them.
 package calendar
 
 import (

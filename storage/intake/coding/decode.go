@@ -1,3 +1,5 @@
+// Package coding decodes plain texts, recognises their encoding, and encodes them
+// again byte for byte.
 package coding
 
 import (

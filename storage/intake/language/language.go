@@ -1,3 +1,4 @@
+// Package language names the language of a text.
 package language
 
 import (

@@ -1,3 +1,5 @@
+// Package listing lists the files to import under paths and refuses the others by
+// name.
 package listing
 
 import (

@@ -1,3 +1,5 @@
+// Package recognise finds what surrounds the body of an article, such as its header,
+// dateline and credit, and divides the text into units.
 package recognise
 
 import (

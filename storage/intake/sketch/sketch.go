@@ -1,3 +1,5 @@
+// Package sketch finds articles whose texts are nearly the same by comparing MinHash
+// sketches.
 package sketch
 
 import (

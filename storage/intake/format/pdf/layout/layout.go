@@ -1,3 +1,4 @@
+// Package layout makes paragraphs of the letters on the pages of a PDF.
 package layout
 
 import (
