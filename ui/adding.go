@@ -10,6 +10,7 @@ import (
 	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/explain"
+	"assay.app/assay/ui/importing"
 	"assay.app/assay/ui/words"
 )
 
@@ -19,7 +20,7 @@ func (w *Window) AddPaths(paths []string) {
 	w.receiving(paths, func(to receiver) {
 		w.preview(to, paths, func(p *draft.Preview, rereader Rereader) {
 			again := rereading{w, p, rereader}
-			dialog.ShowImport(p, w.win, dialog.ImportActions{
+			importing.ShowPreview(p, w.win, importing.PreviewActions{
 				Add:     to.add,
 				After:   w.after,
 				Again:   again.read,
@@ -206,6 +207,6 @@ func (w *Window) imported(r draft.Added, stopped bool) {
 	w.status.SetNotice(notice)
 	w.trace.write(w)
 	if len(r.Refused) > 0 {
-		dialog.ShowNotAdded(notice, r.Refused, explain.Refusal, w.win)
+		importing.ShowNotAdded(notice, r.Refused, explain.Refusal, w.win)
 	}
 }

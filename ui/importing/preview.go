@@ -1,7 +1,4 @@
-// Package dialog holds the questions Assay asks and the answers it shows:
-// what was recognised before an import, progress with a way to stop, what is
-// known about an article, the keys, the preferences.
-package dialog
+package importing
 
 import (
 	"cmp"
@@ -19,11 +16,12 @@ import (
 
 	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/control"
+	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/words"
 )
 
-// ImportActions are what the preview asks of the window.
-type ImportActions struct {
+// PreviewActions are what the preview asks of the window.
+type PreviewActions struct {
 	// Add imports the drafts that are wanted.
 	Add func(*draft.Preview)
 	// Again reads part of the preview again, and calls then on the GUI goroutine with
@@ -36,12 +34,12 @@ type ImportActions struct {
 	// goroutine, unless reading is stopped or fails.
 	Lines func(draft.Rereading, func([]draft.Line))
 	// Explain returns why a file was refused.
-	Explain func(draft.Refused) Explanation
+	Explain func(draft.Refused) explain.Explanation
 }
 
-// ShowImport shows what was recognised, lets it be corrected, and has it
+// ShowPreview shows what was recognised, lets it be corrected, and has it
 // imported when the analyst wants it.
-func ShowImport(p *draft.Preview, w fyne.Window, do ImportActions) {
+func ShowPreview(p *draft.Preview, w fyne.Window, do PreviewActions) {
 	p.PairTwins()
 	im := &importer{preview: p, do: do, win: w}
 	d := control.NewModal(lang.L("Add articles"), im.build(), w)
@@ -63,17 +61,10 @@ func ShowImport(p *draft.Preview, w fyne.Window, do ImportActions) {
 	}
 }
 
-// Explanation says why a file was refused, as an analyst reads it.
-type Explanation struct {
-	Why    string // a sentence
-	Out    string // what to do about it; may be empty
-	Detail string // the error's own words, if Why is in another language
-}
-
 // importer is the dialog's state.
 type importer struct {
 	preview *draft.Preview
-	do      ImportActions
+	do      PreviewActions
 	win     fyne.Window
 	close   func()
 	closed  bool

@@ -1,4 +1,4 @@
-package dialog
+package importing
 
 import (
 	"fyne.io/fyne/v2"
@@ -9,6 +9,7 @@ import (
 
 	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/control"
+	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/words"
 )
 
@@ -24,7 +25,7 @@ type refusedSide struct {
 	recode  *fyne.Container
 	take    *control.Button
 	refused *draft.Refused
-	explain func(draft.Refused) Explanation
+	explain func(draft.Refused) explain.Explanation
 }
 
 func newRefusedSide(im *importer, through control.Viewport) *refusedSide {

@@ -1,4 +1,4 @@
-package dialog
+package importing
 
 import (
 	"path/filepath"
@@ -11,12 +11,13 @@ import (
 
 	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/control"
+	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/words"
 )
 
 // ShowNotAdded shows what an import added, in a sentence, and the files that it did not
 // add, grouped by reason.
-func ShowNotAdded(brought string, refused []draft.Refused, explain func(draft.Refused) Explanation, w fyne.Window) {
+func ShowNotAdded(brought string, refused []draft.Refused, explain func(draft.Refused) explain.Explanation, w fyne.Window) {
 	column := container.NewVBox(control.Wrapped(words.Joined(" ", brought, words.N("{{.Count}} could not be added:", len(refused)))))
 	folder := commonFolder(refused)
 	for _, g := range byReason(refused, explain, folder) {
@@ -66,7 +67,7 @@ func (r reason) shown() []string {
 
 // byReason groups files by why they were refused, in order of first appearance. Names
 // are relative to a folder.
-func byReason(refused []draft.Refused, explain func(draft.Refused) Explanation, folder string) []reason {
+func byReason(refused []draft.Refused, explain func(draft.Refused) explain.Explanation, folder string) []reason {
 	var out []reason
 	at := map[[2]string]int{}
 	for _, r := range refused {

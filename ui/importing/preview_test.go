@@ -1,4 +1,4 @@
-package dialog
+package importing
 
 import (
 	"fmt"
@@ -14,6 +14,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/control"
+	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/look"
 	"assay.app/assay/ui/uitest"
 )
@@ -23,7 +24,7 @@ import (
 func showImport(s *uitest.Screen, p *draft.Preview, read func(draft.Rereading) *draft.Preview) (added *[]*draft.Article) {
 	s.T.Helper()
 	added = new([]*draft.Article)
-	ShowImport(p, s.Window, ImportActions{
+	ShowPreview(p, s.Window, PreviewActions{
 		Add:     func(p *draft.Preview) { *added = p.Wanted() },
 		Again:   func(r draft.Rereading, then func(*draft.Preview)) { then(read(r)) },
 		After:   func(_ time.Duration, f func()) func() { f(); return func() {} },
@@ -81,14 +82,14 @@ func titled(title, outlet string) model.Article {
 }
 
 // explained is an error that carries its explanation.
-type explained Explanation
+type explained explain.Explanation
 
 func (e explained) Error() string { return e.Why }
 
 // explanation implements ImportActions.Explain for errors of type explained.
-func explanation(r draft.Refused) Explanation {
+func explanation(r draft.Refused) explain.Explanation {
 	e, _ := r.Err.(explained)
-	return Explanation(e)
+	return explain.Explanation(e)
 }
 
 // mixture is a preview of something in each state.
@@ -394,6 +395,20 @@ func TestAGuessedEncodingIsShownWithTheRunnerUp(t *testing.T) {
 		choice.TypedRune('w')
 		if asked != "windows-1252" {
 			t.Errorf("%s: corrected to %q", c.format, asked)
+		}
+	}
+}
+
+func TestEscLeavesTheArticlesToBeAddedWhereverTheKeyboardIs(t *testing.T) {
+	for stop := range 12 {
+		s := uitest.NewScreen(t)
+		ShowPreview(&draft.Preview{Drafts: []*draft.Article{{Path: "a.txt"}}}, s.Window, PreviewActions{Add: func(*draft.Preview) { t.Error("it was added") }})
+		for range stop {
+			s.Press(fyne.KeyTab)
+		}
+		s.Press(fyne.KeyEscape)
+		if s.Open() {
+			t.Errorf("after %d times Tab, on %T, Esc leads nowhere", stop, s.Canvas().Focused())
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package dialog
+package importing
 
 import (
 	"strings"
@@ -12,6 +12,7 @@ import (
 
 	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/control"
+	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/panel"
 	"assay.app/assay/ui/words"
 )
@@ -25,7 +26,7 @@ type articleSide struct {
 	foot    *fyne.Container // below them
 	include *control.Check
 	like    *widget.Label // what it is the same as, or nearly
-	fields  *MetadataForm
+	fields  *dialog.MetadataForm
 	file    *widget.Label
 	coding  *encodingChoice
 	tally   *widget.Label // how many sentences
@@ -37,7 +38,7 @@ type articleSide struct {
 }
 
 func newArticleSide(im *importer, through control.Viewport) *articleSide {
-	s := &articleSide{im: im, sight: through, fields: NewMetadataForm()}
+	s := &articleSide{im: im, sight: through, fields: dialog.NewMetadataForm()}
 	s.include = control.NewCheck(lang.L("Add this article"), false, func(on bool) {
 		if s.draft != nil && !s.draft.IsDuplicate() {
 			im.include(s.draft, on)
@@ -46,16 +47,16 @@ func newArticleSide(im *importer, through control.Viewport) *articleSide {
 	s.include.Viewport = through
 	s.like = control.Wrapped("")
 	s.like.Importance = widget.WarningImportance
-	s.fields.bind(im.leave, through)
+	s.fields.Bind(im.leave, through)
 	s.fields.OnChanged = s.corrected
 	s.file = widget.NewLabel("")
 	s.file.Truncation = fyne.TextTruncateEllipsis
 	s.coding = newEncodingChoice(im.preview.Encodings, s.recode)
 	s.coding.OnEscape, s.coding.Viewport = im.leave, through
-	s.fields.form.Append(lang.L("Encoding"), s.coding)
-	s.fields.form.Append(lang.L("File"), s.file)
+	s.fields.Form.Append(lang.L("Encoding"), s.coding)
+	s.fields.Form.Append(lang.L("File"), s.file)
 	s.division = newDivisionSide(im, through)
-	s.fields.form.Append(lang.L("Division"), s.division.content)
+	s.fields.Form.Append(lang.L("Division"), s.division.content)
 	s.tally = control.Wrapped("")
 	s.heading = control.Subheading(lang.L("What is set aside"))
 	s.asides = container.NewVBox()

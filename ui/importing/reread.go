@@ -1,4 +1,4 @@
-package dialog
+package importing
 
 import (
 	"slices"
@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model/draft"
+	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/words"
 )
 
@@ -27,7 +28,7 @@ func (im *importer) again(r draft.Rereading) {
 		why := im.take(r, found)
 		im.win.Canvas().Focus(had)
 		if why != "" {
-			Tell(lang.L("It could not be read so"), why, im.win)
+			dialog.Tell(lang.L("It could not be read so"), why, im.win)
 		}
 	})
 }

@@ -1,4 +1,4 @@
-package dialog
+package importing
 
 import (
 	"maps"
@@ -13,6 +13,7 @@ import (
 	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/control"
+	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/words"
 )
 
@@ -138,7 +139,7 @@ func (im *importer) divide() {
 			return
 		}
 		if len(lines) < 2 {
-			Tell(lang.L("It cannot be divided"), lang.L("The file has changed, or the article is a single line."), im.win)
+			dialog.Tell(lang.L("It cannot be divided"), lang.L("The file has changed, or the article is a single line."), im.win)
 			return
 		}
 		askLine(d, lines[1:], im.win, func(offsets []int) {
