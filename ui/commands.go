@@ -18,6 +18,7 @@ func labelCommand(key model.LabelKey) command.ID { return command.ID("label." + 
 func (w *Window) commands(book model.Codebook) *command.Table {
 	var all []*command.Command
 	all = append(all, w.fileCommands()...)
+	all = append(all, w.importing.Commands()...)
 	all = append(all, w.editCommands()...)
 	all = append(all, w.annotateCommands(book)...)
 	all = append(all, w.suggestCommands()...)
@@ -58,21 +59,6 @@ func (w *Window) fileCommands() []*command.Command {
 			ID: "project.check", Title: lang.L("Check This Project"), Group: command.File,
 			Keys:     []command.Key{command.Named(fyne.KeyF7)},
 			Disabled: w.needProject, Run: w.checkProject,
-		},
-		{
-			ID: "project.sample", Title: lang.L("Open the Sample Corpus"), Group: command.File,
-			Keys: []command.Key{command.CtrlShift(fyne.KeyS)},
-			Run:  w.openSample,
-		},
-		{
-			ID: "import.files", Title: lang.L("Add Article…"), Group: command.File,
-			Keys: []command.Key{command.Ctrl(fyne.KeyI)},
-			Run:  w.addFile,
-		},
-		{
-			ID: "import.folder", Title: lang.L("Add Folder of Articles…"), Group: command.File,
-			Keys: []command.Key{command.CtrlShift(fyne.KeyI)},
-			Run:  w.addFolder,
 		},
 		{
 			ID: "load.set", Title: lang.L("Load Annotation Set…"), Group: command.File,

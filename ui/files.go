@@ -22,10 +22,10 @@ import (
 func (w *Window) Start(paths []string) {
 	w.tellNotices()
 	switch {
-	case len(paths) == 1 && isProject(paths[0]):
+	case len(paths) == 1 && dialog.IsProject(paths[0]):
 		w.OpenProject(paths[0])
 	case len(paths) > 0:
-		w.AddPaths(paths)
+		w.importing.AddPaths(paths)
 	default:
 		if last := w.lastThere(); last != "" {
 			w.OpenProject(last)
@@ -37,10 +37,6 @@ func sameFile(a, b string) bool {
 	x, errX := os.Stat(a)
 	y, errY := os.Stat(b)
 	return errX == nil && errY == nil && os.SameFile(x, y)
-}
-
-func isProject(path string) bool {
-	return strings.EqualFold(filepath.Ext(path), model.ProjectExt)
 }
 
 // OpenProject opens a project in place of the one that is open.
@@ -211,32 +207,13 @@ func (w *Window) Shutdown() error {
 }
 
 func (w *Window) newProject() {
-	w.choose(dialog.Choice{Title: lang.L("New project"), Accept: lang.L("Create"), Save: true, Fresh: true, Ext: model.ProjectExt, Match: isProject, Start: w.startPath(lang.L("Untitled") + model.ProjectExt)}, func(path string) {
+	w.choose(dialog.Choice{Title: lang.L("New project"), Accept: lang.L("Create"), Save: true, Fresh: true, Ext: model.ProjectExt, Match: dialog.IsProject, Start: w.startPath(lang.L("Untitled") + model.ProjectExt)}, func(path string) {
 		w.switchTo(path, creating, func(n Notify) (Project, error) { return w.desk.Create(path, n) }, nil)
 	})
 }
 
 func (w *Window) openProject() {
-	w.choose(dialog.Choice{Title: lang.L("Open a project"), Accept: lang.L("Open"), Match: isProject, Start: w.startPath("")}, w.OpenProject)
-}
-
-func (w *Window) openSample() {
-	paths, err := w.desk.Sample()
-	if err != nil {
-		w.report(err)
-		return
-	}
-	w.addDirectly(paths)
-}
-
-func (w *Window) addFolder() {
-	w.choose(dialog.Choice{Title: lang.L("Add a folder of articles"), Accept: lang.L("Add this folder"), Folder: true, Match: w.desk.Importable, Start: w.startPath("")},
-		func(path string) { w.AddPaths([]string{path}) })
-}
-
-func (w *Window) addFile() {
-	w.choose(dialog.Choice{Title: lang.L("Add an article"), Accept: lang.L("Add"), Match: w.desk.Importable, Start: w.startPath("")},
-		func(path string) { w.AddPaths([]string{path}) })
+	w.choose(dialog.Choice{Title: lang.L("Open a project"), Accept: lang.L("Open"), Match: dialog.IsProject, Start: w.startPath("")}, w.OpenProject)
 }
 
 // failed reports an error, if there is one, and says whether there is. What
@@ -256,11 +233,11 @@ func (w *Window) export(only model.ArticleID) {
 		name = words.FileName(w.session.Document().ImportPath)
 		name = strings.TrimSuffix(name, filepath.Ext(name))
 	}
-	start := filepath.Join(filepath.Dir(w.project.Path()), named(name, ".json", func(name string) string {
+	start := filepath.Join(filepath.Dir(w.project.Path()), dialog.FileNamed(name, ".json", func(name string) string {
 		return lang.L("{{.Name}} annotations", map[string]any{"Name": name})
 	}))
 	p := w.project
-	w.choose(dialog.Choice{Title: lang.L("Export an annotation set"), Accept: lang.L("Export"), Save: true, Ext: ".json", Match: isJSON, Start: start}, func(path string) {
+	w.choose(dialog.Choice{Title: lang.L("Export an annotation set"), Accept: lang.L("Export"), Save: true, Ext: ".json", Match: dialog.IsSet, Start: start}, func(path string) {
 		var report Exported
 		w.run(lang.L("Exporting"), func(ctx context.Context, step func(dialog.Step)) (err error) {
 			got, err := p.Export(ctx, path, only, step)
@@ -285,18 +262,16 @@ func (w *Window) exported(report Exported, path string) {
 	w.trace.write(w)
 }
 
-func isJSON(name string) bool { return strings.EqualFold(filepath.Ext(name), ".json") }
-
 func (w *Window) retry() { w.project.Retry() }
 
 // saveElsewhere writes the whole project, with what could not be saved, to
 // another file, and goes on working there.
 func (w *Window) saveElsewhere() {
 	p := w.project
-	start := named(p.Info().Name, model.ProjectExt, func(name string) string {
+	start := dialog.FileNamed(p.Info().Name, model.ProjectExt, func(name string) string {
 		return lang.L("{{.Name}} copy", map[string]any{"Name": name})
 	})
-	w.choose(dialog.Choice{Title: lang.L("Save elsewhere"), Accept: lang.L("Save"), Save: true, Fresh: true, Ext: model.ProjectExt, Match: isProject, Start: w.startPath(start)}, func(path string) {
+	w.choose(dialog.Choice{Title: lang.L("Save elsewhere"), Accept: lang.L("Save"), Save: true, Fresh: true, Ext: model.ProjectExt, Match: dialog.IsProject, Start: w.startPath(start)}, func(path string) {
 		w.run(lang.L("Saving"), func(context.Context, func(dialog.Step)) error {
 			return p.SaveElsewhere(path)
 		}, func(err error) {
@@ -306,46 +281,4 @@ func (w *Window) saveElsewhere() {
 			}
 		})
 	})
-}
-
-// choose asks for a path and remembers its folder.
-func (w *Window) choose(c dialog.Choice, accept func(string)) {
-	c.Home = w.home()
-	dialog.Choose(c, w.win, w.opts.Post, func(path string) {
-		folder := path
-		if !c.Folder {
-			folder = filepath.Dir(path)
-		}
-		w.prefs.SetFolder(folder)
-		accept(path)
-	})
-	w.trace.write(w)
-}
-
-// startPath is where a chooser begins: the folder chosen last, or the home
-// folder, with the name of a file to write.
-func (w *Window) startPath(name string) string {
-	folder := w.prefs.Folder()
-	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
-		folder = w.home()
-	}
-	return filepath.Join(folder, name)
-}
-
-// named returns the name of a file as titled words it from the name of what is
-// in it, which is shortened where the file's would be too long.
-func named(name, ext string, titled func(name string) string) string {
-	return titled(model.FileName(name, "", model.MaxFileName-len(titled("")+ext))) + ext
-}
-
-// home is the user's home folder, or the root of the file system.
-func (w *Window) home() string {
-	if w.opts.Home != "" {
-		return w.opts.Home
-	}
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return string(filepath.Separator)
-	}
-	return home
 }

@@ -22,7 +22,7 @@ type Project interface {
 	// Preview recognises the articles in files and folders without importing them.
 	// Known are the tables' columns that the analyst has corrected before, latest
 	// first. The Rereader reads parts of the preview again.
-	Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, Rereader, error)
+	Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error)
 	// Import adds the drafts that are wanted, with the analyst's corrections.
 	Import(ctx context.Context, analyst string, p *draft.Preview, progress func(draft.Step)) (draft.Added, error)
 	// Export writes an annotation set: of one article, or of all when only is
@@ -90,17 +90,7 @@ type Desk interface {
 	ProjectFor(paths []string) (path string, there bool, err error)
 	// Preview recognises the articles in files and folders as Project.Preview
 	// does, for a project that is not made yet.
-	Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, Rereader, error)
-}
-
-// Rereader reads the files of a preview again, which itself keeps no texts. Its methods
-// may take long and are called away from the GUI goroutine.
-type Rereader interface {
-	// Again reads part of the preview in another way, and returns what it finds.
-	Again(ctx context.Context, r draft.Rereading, progress func(draft.Step)) (*draft.Preview, error)
-	// Lines returns the lines of the only draft of a Rereading, or none if its file has
-	// changed.
-	Lines(ctx context.Context, r draft.Rereading, progress func(draft.Step)) ([]draft.Line, error)
+	Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error)
 }
 
 // Exported says what an export wrote.

@@ -63,7 +63,7 @@ func (w *Window) rescue(path string, err error) bool {
 // like one: where its beginning was written over, the rest may still be there.
 func unlikeProject(path string, err error) bool {
 	info, e := os.Stat(path)
-	return errors.Is(err, model.ErrNotProject) && isProject(path) && e == nil && info.Mode().IsRegular()
+	return errors.Is(err, model.ErrNotProject) && dialog.IsProject(path) && e == nil && info.Mode().IsRegular()
 }
 
 // whatIsWrong says what a damaged file suffers from. What to do about it, the
@@ -93,7 +93,7 @@ func whatIsWrong(err error) string {
 func (w *Window) recover(damaged string) {
 	stem := strings.TrimSuffix(filepath.Base(damaged), filepath.Ext(damaged))
 	start := filepath.Join(filepath.Dir(damaged), model.FileName(stem, " "+lang.L("recovered")+model.ProjectExt, model.MaxFileName))
-	w.choose(dialog.Choice{Title: lang.L("Recover into a new project"), Accept: lang.L("Recover"), Save: true, Fresh: true, Ext: model.ProjectExt, Match: isProject, Start: start}, func(fresh string) {
+	w.choose(dialog.Choice{Title: lang.L("Recover into a new project"), Accept: lang.L("Recover"), Save: true, Fresh: true, Ext: model.ProjectExt, Match: dialog.IsProject, Start: start}, func(fresh string) {
 		var report Recovered
 		w.run(lang.L("Recovering {{.Name}}", map[string]any{"Name": words.FileName(damaged)}), func(ctx context.Context, step func(dialog.Step)) error {
 			step(dialog.Step{What: words.FileName(damaged)})

@@ -22,8 +22,8 @@ func (w *Window) showWelcome() {
 	w.win.SetTitle("Assay")
 	w.win.SetContent(w.ways(lang.L("Read closely. Tag every sentence. Lose nothing."),
 		lang.L("Drop articles or a folder anywhere on this window, or begin here:"),
-		way{lang.L("Open the sample corpus"), lang.L("Five outlets on one event, to try things out"), theme.DocumentIcon(), w.openSample},
-		way{lang.L("Add a folder of articles"), kinds(), theme.FolderOpenIcon(), w.addFolder},
+		way{lang.L("Open the sample corpus"), lang.L("Five outlets on one event, to try things out"), theme.DocumentIcon(), func() { w.table.Run("project.sample") }},
+		way{lang.L("Add a folder of articles"), kinds(), theme.FolderOpenIcon(), func() { w.table.Run("import.folder") }},
 		way{lang.L("Open a project"), lang.L("A file whose name ends in .assay"), theme.FolderIcon(), w.openProject},
 	))
 }
@@ -119,7 +119,7 @@ func (w *Window) nothingOpen() fyne.CanvasObject {
 		text = lang.L("The project has none yet. Add some:")
 	}
 	return w.ways(lang.L("No article is open."), text,
-		way{lang.L("Add a folder of articles"), kinds(), theme.FolderOpenIcon(), w.addFolder},
-		way{lang.L("Add an article"), lang.L("You can also drop files on this window"), theme.DocumentIcon(), w.addFile},
+		way{lang.L("Add a folder of articles"), kinds(), theme.FolderOpenIcon(), func() { w.table.Run("import.folder") }},
+		way{lang.L("Add an article"), lang.L("You can also drop files on this window"), theme.DocumentIcon(), func() { w.table.Run("import.files") }},
 	)
 }

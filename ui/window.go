@@ -15,6 +15,7 @@ import (
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/importing"
 	"assay.app/assay/ui/panel"
 	"assay.app/assay/ui/reader"
 	"assay.app/assay/ui/settings"
@@ -47,20 +48,21 @@ type Options struct {
 // Window is the one window of the app. Its methods belong to the GUI
 // goroutine.
 type Window struct {
-	app     fyne.App
-	win     fyne.Window
-	desk    Desk
-	opts    Options
-	prefs   settings.Preferences
-	motion  *motion
-	table   *command.Table
-	heard   []fyne.Shortcut // that the canvas reports
-	held    held            // which key is being held down
-	keyFile settings.Keys
-	names   *settings.Names
-	trace   *tracer
-	project Project // nil when none is open
-	session *session.Session
+	app       fyne.App
+	win       fyne.Window
+	desk      Desk
+	opts      Options
+	prefs     settings.Preferences
+	motion    *motion
+	table     *command.Table
+	heard     []fyne.Shortcut // that the canvas reports
+	held      held            // which key is being held down
+	keyFile   settings.Keys
+	names     *settings.Names
+	trace     *tracer
+	project   Project // nil when none is open
+	importing *importing.Controller
+	session   *session.Session
 
 	corpus     *panel.Corpus
 	panes      *panes
@@ -86,7 +88,6 @@ type Window struct {
 	leaving    bool            // the project is being closed
 	closing    bool
 	working    sync.WaitGroup // short work elsewhere; see suggest.go
-	drops      [][]fyne.URI   // that wait to be taken; see drop.go
 	stopBackup func()         // ends the backup of the open project; see backup.go
 	chosen     string         // the file whose state the analyst has chosen; see older.go
 	doubtful   bool           // the open project lacks changes that were seen in it
@@ -103,6 +104,7 @@ func New(app fyne.App, desk Desk, opts Options) *Window {
 	app.Settings().SetTheme(w.prefs.Theme())
 	app.Settings().AddListener(func(fyne.Settings) { opts.Post(w.recolour) })
 	w.win = app.NewWindow("Assay")
+	w.importing = importing.New(importingHost{host{w}}, desk, &w.prefs)
 	w.table = w.commands(model.DefaultCodebook())
 	w.modeKeys = w.splitKeys()
 	w.loadKeys()
@@ -110,7 +112,7 @@ func New(app fyne.App, desk Desk, opts Options) *Window {
 	w.listen()
 	w.win.SetMainMenu(w.menu())
 	w.win.SetCloseIntercept(w.Close)
-	w.win.SetOnDropped(w.Dropped)
+	w.win.SetOnDropped(w.importing.Dropped)
 	w.win.SetMaster()
 	w.win.Resize(w.prefs.WindowSize())
 	if first := w.first(); first != "" {

@@ -126,7 +126,7 @@ func (d desk) ProjectFor(paths []string) (path string, there bool, err error) {
 func (desk) Importable(name string) bool { return intake.Importable(name) }
 
 // Preview implements ui.Desk.
-func (desk) Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, ui.Rereader, error) {
+func (desk) Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error) {
 	return project{}.Preview(ctx, paths, known, progress)
 }
 

@@ -21,7 +21,7 @@ type project struct{ *storage.Project }
 var _ ui.Project = project{}
 
 // Preview implements ui.Project.
-func (p project) Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, ui.Rereader, error) {
+func (p project) Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error) {
 	return rehearse.Preview(ctx, rehearse.Request{Project: p.Project, Paths: paths, Known: known}, progress)
 }
 

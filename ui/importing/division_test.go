@@ -44,7 +44,7 @@ func piecesOf(path string, spans []model.Span) (drafts []*draft.Article) {
 // are known, or as four articles.
 func showExport(s *uitest.Screen, p *draft.Preview) {
 	s.T.Helper()
-	ShowPreview(p, s.Window, PreviewActions{
+	showPreview(p, s.Window, previewActions{
 		Add:   func(*draft.Preview) {},
 		After: func(_ time.Duration, f func()) func() { f(); return func() {} },
 		Again: func(r draft.Rereading, then func(*draft.Preview)) {

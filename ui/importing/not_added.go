@@ -15,9 +15,9 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// ShowNotAdded shows what an import added, in a sentence, and the files that it did not
+// showNotAdded shows what an import added, in a sentence, and the files that it did not
 // add, grouped by reason.
-func ShowNotAdded(brought string, refused []draft.Refused, explain func(draft.Refused) explain.Explanation, w fyne.Window) {
+func showNotAdded(brought string, refused []draft.Refused, explain func(draft.Refused) explain.Explanation, w fyne.Window) {
 	column := container.NewVBox(control.Wrapped(words.Joined(" ", brought, words.N("{{.Count}} could not be added:", len(refused)))))
 	folder := commonFolder(refused)
 	for _, g := range byReason(refused, explain, folder) {

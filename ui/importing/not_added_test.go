@@ -23,7 +23,7 @@ func TestWhatWasNotAddedIsToldByReasonWithTheFolderOnce(t *testing.T) {
 		{Path: in("may/four.txt"), Err: explained{Why: "It is gone."}},
 	}
 	s := uitest.NewScreen(t)
-	ShowNotAdded("1 added.", refused, explanation, s.Window)
+	showNotAdded("1 added.", refused, explanation, s.Window)
 	want := []string{
 		"1 added. 3 could not be added:",
 		"It is gone.", "two.txt\n" + filepath.FromSlash("may/four.txt"),

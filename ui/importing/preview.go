@@ -20,8 +20,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// PreviewActions are what the preview asks of the window.
-type PreviewActions struct {
+// previewActions are what the preview asks of the window.
+type previewActions struct {
 	// Add imports the drafts that are wanted.
 	Add func(*draft.Preview)
 	// Again reads part of the preview again, and calls then on the GUI goroutine with
@@ -37,9 +37,9 @@ type PreviewActions struct {
 	Explain func(draft.Refused) explain.Explanation
 }
 
-// ShowPreview shows what was recognised, lets it be corrected, and has it
+// showPreview shows what was recognised, lets it be corrected, and has it
 // imported when the analyst wants it.
-func ShowPreview(p *draft.Preview, w fyne.Window, do PreviewActions) {
+func showPreview(p *draft.Preview, w fyne.Window, do previewActions) {
 	p.PairTwins()
 	im := &importer{preview: p, do: do, win: w}
 	d := control.NewModal(lang.L("Add articles"), im.build(), w)
@@ -64,7 +64,7 @@ func ShowPreview(p *draft.Preview, w fyne.Window, do PreviewActions) {
 // importer is the dialog's state.
 type importer struct {
 	preview *draft.Preview
-	do      PreviewActions
+	do      previewActions
 	win     fyne.Window
 	close   func()
 	closed  bool

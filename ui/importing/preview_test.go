@@ -24,7 +24,7 @@ import (
 func showImport(s *uitest.Screen, p *draft.Preview, read func(draft.Rereading) *draft.Preview) (added *[]*draft.Article) {
 	s.T.Helper()
 	added = new([]*draft.Article)
-	ShowPreview(p, s.Window, PreviewActions{
+	showPreview(p, s.Window, previewActions{
 		Add:     func(p *draft.Preview) { *added = p.Wanted() },
 		Again:   func(r draft.Rereading, then func(*draft.Preview)) { then(read(r)) },
 		After:   func(_ time.Duration, f func()) func() { f(); return func() {} },
@@ -402,7 +402,7 @@ func TestAGuessedEncodingIsShownWithTheRunnerUp(t *testing.T) {
 func TestEscLeavesTheArticlesToBeAddedWhereverTheKeyboardIs(t *testing.T) {
 	for stop := range 12 {
 		s := uitest.NewScreen(t)
-		ShowPreview(&draft.Preview{Drafts: []*draft.Article{{Path: "a.txt"}}}, s.Window, PreviewActions{Add: func(*draft.Preview) { t.Error("it was added") }})
+		showPreview(&draft.Preview{Drafts: []*draft.Article{{Path: "a.txt"}}}, s.Window, previewActions{Add: func(*draft.Preview) { t.Error("it was added") }})
 		for range stop {
 			s.Press(fyne.KeyTab)
 		}

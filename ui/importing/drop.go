@@ -1,4 +1,4 @@
-package ui
+package importing
 
 import (
 	"os"
@@ -14,10 +14,10 @@ import (
 
 // Dropped takes what was dropped on the window, wherever on it. While a dialog is
 // open or a job runs it waits: who dropped it has been told that it was taken.
-func (w *Window) Dropped(_ fyne.Position, uris []fyne.URI) {
-	w.drops = append(w.drops, uris)
-	if len(w.drops) == 1 {
-		w.takeDrops()
+func (c *Controller) Dropped(_ fyne.Position, uris []fyne.URI) {
+	c.drops = append(c.drops, uris)
+	if len(c.drops) == 1 {
+		c.takeDrops()
 	}
 }
 
@@ -26,27 +26,24 @@ func (w *Window) Dropped(_ fyne.Position, uris []fyne.URI) {
 const dropPause = 150 * time.Millisecond
 
 // takeDrops takes what was dropped, one after the other.
-func (w *Window) takeDrops() {
-	if w.closing || len(w.drops) == 0 {
+func (c *Controller) takeDrops() {
+	if c.win.Closing() || len(c.drops) == 0 {
 		return
 	}
-	if w.dialogOpen() || w.busy() {
-		if w.session != nil {
-			w.status.SetNotice(lang.L("What was dropped comes next."))
-			w.trace.write(w)
-		}
-		w.after(dropPause, w.takeDrops)
+	if c.win.DialogOpen() || c.win.Busy() {
+		c.win.Notice(lang.L("What was dropped comes next."))
+		c.win.After(dropPause, c.takeDrops)
 		return
 	}
-	first := w.drops[0]
-	w.drops = w.drops[1:]
-	w.take(first)
-	w.takeDrops()
+	first := c.drops[0]
+	c.drops = c.drops[1:]
+	c.take(first)
+	c.takeDrops()
 }
 
 // take takes what was dropped: a project is opened, an annotation set is loaded
 // into the open project, and anything else is for the importer to tell.
-func (w *Window) take(uris []fyne.URI) {
+func (c *Controller) take(uris []fyne.URI) {
 	var paths []string
 	for _, u := range uris {
 		if u.Scheme() == "file" && !isLink(u.Path()) {
@@ -55,14 +52,13 @@ func (w *Window) take(uris []fyne.URI) {
 	}
 	switch {
 	case len(paths) == 0:
-		dialog.Tell(lang.L("This cannot be added"), lang.L("Only files and folders can be dropped here. Save the page in your browser, and drop its file."), w.win)
-		w.trace.write(w)
-	case len(paths) == 1 && isProject(paths[0]):
-		w.OpenProject(paths[0])
-	case len(paths) == 1 && isJSON(paths[0]) && w.session != nil:
-		w.loadOr(paths[0], func() { w.AddPaths(paths) })
+		dialog.Tell(lang.L("This cannot be added"), lang.L("Only files and folders can be dropped here. Save the page in your browser, and drop its file."), c.win.Window())
+	case len(paths) == 1 && dialog.IsProject(paths[0]):
+		c.win.OpenProject(paths[0])
+	case len(paths) == 1 && dialog.IsSet(paths[0]) && c.win.Session() != nil:
+		c.win.LoadOr(paths[0], func() { c.AddPaths(paths) })
 	default:
-		w.AddPaths(paths)
+		c.AddPaths(paths)
 	}
 }
 

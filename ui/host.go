@@ -1,0 +1,98 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"assay.app/assay/model/draft"
+	"assay.app/assay/model/session"
+	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/importing"
+)
+
+// host is what all rooms may ask of the window.
+type host struct{ w *Window }
+
+func (h host) Window() fyne.Window { return h.w.win }
+
+func (h host) Post(f func()) { h.w.opts.Post(f) }
+
+func (h host) After(d time.Duration, f func()) (cancel func()) { return h.w.after(d, f) }
+
+func (h host) Run(title string, work func(context.Context, func(dialog.Step)) error, done func(error)) {
+	h.w.run(title, work, func(err error) {
+		done(err)
+		h.w.trace.write(h.w)
+	})
+}
+
+func (h host) Busy() bool { return h.w.busy() }
+
+func (h host) DialogOpen() bool { return h.w.dialogOpen() }
+
+func (h host) Closing() bool { return h.w.closing }
+
+func (h host) Report(err error) { h.w.report(err) }
+
+func (h host) Failed(err error) bool { return h.w.failed(err) }
+
+func (h host) Notice(text string) {
+	if h.w.status != nil {
+		h.w.status.SetNotice(text)
+		h.w.trace.write(h.w)
+	}
+}
+
+func (h host) Unfocus() { h.w.unfocus() }
+
+func (h host) Choose(c dialog.Choice, accept func(path string)) { h.w.choose(c, accept) }
+
+func (h host) StartPath(name string) string { return h.w.startPath(name) }
+
+func (h host) Session() *session.Session { return h.w.session }
+
+func (h host) Key(id command.ID) string { return h.w.keyOf(id) }
+
+func (h host) ShownKey(id command.ID) string { return h.w.shownKey(id) }
+
+// importingHost is what importing may ask of the window.
+type importingHost struct{ host }
+
+var _ importing.Window = importingHost{}
+
+func (h importingHost) Corpus() importing.Corpus {
+	if h.w.project == nil {
+		return nil
+	}
+	return h.w.project
+}
+
+func (h importingHost) OpenProject(path string) { h.w.OpenProject(path) }
+
+func (h importingHost) OpenThen(path string, then func()) { h.w.openThen(path, then) }
+
+func (h importingHost) CreateThen(path string, then func()) {
+	h.w.switchTo(path, creating, func(n Notify) (Project, error) { return h.w.desk.Create(path, n) }, then)
+}
+
+func (h importingHost) NotOpened() {
+	if h.w.opening {
+		h.w.showWelcome()
+	}
+}
+
+func (h importingHost) LoadOr(path string, otherwise func()) { h.w.loadOr(path, otherwise) }
+
+func (h importingHost) Unfilter() bool { return h.w.corpus.Unfilter() }
+
+func (h importingHost) PreviewShown(p *draft.Preview) { h.w.trace.offer(h.w, p) }
+
+// AddPaths previews the articles in files and folders, and adds them if the analyst
+// agrees.
+func (w *Window) AddPaths(paths []string) { w.importing.AddPaths(paths) }
+
+// Dropped takes what was dropped on the window.
+func (w *Window) Dropped(at fyne.Position, uris []fyne.URI) { w.importing.Dropped(at, uris) }
