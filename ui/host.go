@@ -54,6 +54,10 @@ func (h host) StartPath(name string) string { return h.w.startPath(name) }
 
 func (h host) Session() *session.Session { return h.w.session }
 
+func (h host) NeedProject() string { return h.w.needProject() }
+
+func (h host) Others() string { return h.w.othersText() }
+
 func (h host) Key(id command.ID) string { return h.w.keyOf(id) }
 
 func (h host) ShownKey(id command.ID) string { return h.w.shownKey(id) }
@@ -83,8 +87,6 @@ func (h importingHost) NotOpened() {
 		h.w.showWelcome()
 	}
 }
-
-func (h importingHost) LoadOr(path string, otherwise func()) { h.w.loadOr(path, otherwise) }
 
 func (h importingHost) Unfilter() bool { return h.w.corpus.Unfilter() }
 

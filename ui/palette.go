@@ -104,16 +104,11 @@ func (w *Window) paletteOffers() (out []paletteOffer) {
 	return out
 }
 
-// commandTitle is what the palette calls a command: there, a label's name alone
-// would not say what it does.
+// commandTitle returns the name of a command in the palette, where the name of a
+// label alone would not say what the command does.
 func (w *Window) commandTitle(c *command.Command) string {
-	if w.session == nil {
-		return c.Title
-	}
-	for _, l := range w.session.Codebook() {
-		if c.ID == labelCommand(l.Key) {
-			return lang.L("Tag as {{.Label}}", map[string]any{"Label": l.Name})
-		}
+	if _, gives := w.labelGiven(c.ID); gives && w.session != nil {
+		return lang.L("Tag as {{.Label}}", map[string]any{"Label": c.Title})
 	}
 	return c.Title
 }

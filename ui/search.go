@@ -33,37 +33,37 @@ import (
 func (w *Window) searchCommands() []*command.Command {
 	return []*command.Command{
 		{
-			ID: "search.show", Title: lang.L("Search All Text…"), Group: command.Go,
+			ID: "search.show", Title: lang.L("Search All Text…"), Group: command.Go, Section: command.SearchSection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyF)},
 			Disabled: w.needArticles, Run: func() { w.showSearch("") },
 		},
 		{
-			ID: "search.next", Title: lang.L("Next Hit"), Group: command.Go, Repeats: true,
+			ID: "search.next", Title: lang.L("Next Hit"), Group: command.Go, Section: command.SearchSection, Repeats: true,
 			Keys:     []command.Key{command.Named(fyne.KeyF3)},
 			Disabled: w.needHits, Run: func() { w.walkBy(1) },
 		},
 		{
-			ID: "search.previous", Title: lang.L("Previous Hit"), Group: command.Go, Repeats: true,
+			ID: "search.previous", Title: lang.L("Previous Hit"), Group: command.Go, Section: command.SearchSection, Repeats: true,
 			Keys:     []command.Key{{Name: fyne.KeyF3, Mod: fyne.KeyModifierShift}},
 			Disabled: w.needHits, Run: func() { w.walkBy(-1) },
 		},
 		{
-			ID: "search.tag", Title: lang.L("Tag All Found…"), Group: command.Annotate,
+			ID: "search.tag", Title: lang.L("Tag All Found…"), Group: command.Annotate, Section: command.TagAllSection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyT)},
 			Disabled: w.needTaggable, Run: w.tagFound,
 		},
 		{
-			ID: "search.export", Title: lang.L("Export What Was Found…"), Group: command.File,
+			ID: "search.export", Title: lang.L("Export What Was Found…"), Group: command.File, Section: command.ExportSection,
 			Keys:     []command.Key{command.CtrlShift(fyne.KeyX)},
 			Disabled: w.needAllHits, Run: w.exportFound,
 		},
 		{
-			ID: "search.save", Title: lang.L("Save This Search…"), Group: command.Go,
+			ID: "search.save", Title: lang.L("Save This Search…"), Group: command.Go, Section: command.SearchSection,
 			Keys:     []command.Key{command.CtrlShift(fyne.KeyK)},
 			Disabled: w.needQuery, Run: w.saveSearch,
 		},
 		{
-			ID: "search.help", Title: lang.L("How to Search"), Group: command.Help,
+			ID: "search.help", Title: lang.L("How to Search"), Group: command.Help, Section: command.HelpSection,
 			Run: func() { dialog.ShowSearchHelp(w.win) },
 		},
 	}
@@ -228,16 +228,18 @@ func (w *Window) searchShortcut(s fyne.Shortcut) (why string, known bool) {
 
 // searchChanged has what was found looked for again once something has changed
 // that a query can ask about.
-func (w *Window) searchChanged(e session.Event) {
-	switch e.(type) {
-	case session.CorpusChanged:
-		w.known = nil
-		w.finding.Expire()
-		if w.walk.on && w.session.Articles() == 0 { // adding them was taken back
-			w.endWalk()
+func (w *Window) searchChanged(events []session.Event) {
+	for _, e := range events {
+		switch e.(type) {
+		case session.CorpusChanged:
+			w.known = nil
+			w.finding.Expire()
+			if w.walk.on && w.session.Articles() == 0 { // adding them was taken back
+				w.endWalk()
+			}
+		case session.SummaryChanged, session.UnitChanged, session.StructureChanged, session.NotesChanged:
+			w.finding.Expire()
 		}
-	case session.SummaryChanged, session.UnitChanged, session.StructureChanged, session.NotesChanged:
-		w.finding.Expire()
 	}
 }
 

@@ -34,7 +34,7 @@ func (w *Window) tagFound() {
 	for _, l := range w.session.Codebook() {
 		t.Labels = append(t.Labels, dialog.TagLabel{Label: l.Key, Name: l.Name, Key: w.shownKey(labelCommand(l.Key))})
 	}
-	t.Labels = append(t.Labels, dialog.TagLabel{Name: w.table.Find("label.clear").Title, Key: w.shownKey("label.clear")})
+	t.Labels = append(t.Labels, dialog.TagLabel{Name: w.table.Find(clearLabelID).Title, Key: w.shownKey(clearLabelID)})
 	dialog.ShowTagFound(t, w.win)
 	w.trace.write(w)
 }
@@ -46,12 +46,10 @@ func (w *Window) labelPressed(r rune) (model.LabelKey, bool) {
 	if c == nil {
 		return "", false
 	}
-	for _, l := range w.session.Codebook() {
-		if c.ID == labelCommand(l.Key) {
-			return l.Key, true
-		}
+	if l, gives := w.labelGiven(c.ID); gives {
+		return l.Key, true
 	}
-	return "", c.ID == "label.clear"
+	return "", c.ID == clearLabelID
 }
 
 // countFound gives what counts which labels there are on what was found. It may

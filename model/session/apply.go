@@ -12,6 +12,7 @@ import (
 // commit makes a change: in memory at once, and durable through the store. A
 // change that the store does not take, because it is closing, is not made.
 func (s *Session) commit(c edit.Change) error {
+	defer s.together()()
 	c.At = s.now()
 	if c.Analyst == "" {
 		c.Analyst = s.opts.Analyst
@@ -30,7 +31,7 @@ func (s *Session) commit(c edit.Change) error {
 		return nil
 	}
 	if len(c.Edits) > mostTold {
-		s.events.gather(func() { s.applyAll(c.Edits) })
+		s.events.condense(func() { s.applyAll(c.Edits) })
 		return nil
 	}
 	s.applyAll(c.Edits)
@@ -47,9 +48,8 @@ func (s *Session) applyAll(edits []edit.Edit) {
 	}
 }
 
-// mostTold is how many edits of one change the subscribers are told of one by
-// one. Each has them paint anew; what is done to all of an article is painted
-// once.
+// mostTold is how many edits of one change have events of their own. With more
+// edits the events are condensed; see broker.condense.
 const mostTold = 8
 
 // entangled gives the articles whose presence or units an edit changes along
@@ -108,7 +108,7 @@ func (s *Session) countAll(edits []edit.Edit) {
 			by[a.Article][a.After.Label]++
 		}
 	}
-	s.events.gather(func() {
+	s.events.condense(func() {
 		for id, more := range by {
 			s.updateSummary(id, func(sum *model.Summary) { sum.Progress.Labelled = added(sum.Progress.Labelled, more) })
 		}

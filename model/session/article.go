@@ -25,6 +25,7 @@ func (s *Session) Open(id model.ArticleID) error {
 }
 
 func (s *Session) open(id model.ArticleID) error {
+	defer s.together()()
 	doc, err := s.share(id)
 	if err != nil {
 		return fmt.Errorf("open article %s: %w", id, err)
@@ -120,6 +121,7 @@ func (s *Session) startingUnit() int {
 
 // MoveTo makes unit i current. Out of range it goes to the nearest end.
 func (s *Session) MoveTo(i int) {
+	defer s.together()()
 	if s.doc == nil || len(s.doc.Units) == 0 {
 		return
 	}

@@ -13,6 +13,7 @@ import (
 // text, and stays on the first half; see edit.Splitting. It gives
 // ErrNotDivided where a character would be cut or one half would be empty.
 func (s *Session) Split(at int) error {
+	defer s.together()()
 	u, ok := s.Current()
 	if !ok {
 		return fmt.Errorf("split: %w", model.ErrNoSentence)
@@ -53,6 +54,7 @@ func (s *Session) Differences() []edit.Difference {
 // Merge makes one unit of the current one and the next; see edit.Merging. It
 // gives ErrLabelsDiffer when keep is edit.NoSide and there are Differences.
 func (s *Session) Merge(keep edit.Side) error {
+	defer s.together()()
 	if err := s.CanMerge(); err != nil {
 		return err
 	}

@@ -6,9 +6,9 @@ import (
 	"assay.app/assay/model"
 )
 
-// Event says what changed. Events carry ids, not values: who needs the value
-// asks the session. What is said of the open article is said of the one in the
-// active place; Beside says it of another.
+// Event says what changed. Events carry ids, not values; subscribers ask the
+// session for values. Events about the open article are about the one in the
+// active place, unless they are in a Beside.
 type Event interface{ isEvent() }
 
 type (
@@ -67,55 +67,74 @@ const (
 	CorpusDone                  // nothing is left to tag in the articles shown
 )
 
-// broker hands events to subscribers in the order in which they happened,
-// also when a subscriber's own doing causes further events.
+// broker hands events to subscribers in the order in which they happened, even
+// if a subscriber causes further events. What happens while events are held is
+// one batch: each subscriber is called once with all of it.
 type broker struct {
 	subscribers []*subscriber
-	queue       []Event
+	queue       [][]Event // batches that are not handed out yet
 	busy        bool
-	gathered    []Event // while gathering
-	gathering   bool
+	held        []Event
+	holders     int // how many calls of hold are not released
 }
 
-type subscriber struct{ f func(Event) }
+type subscriber struct{ f func([]Event) }
 
-func (b *broker) subscribe(f func(Event)) (cancel func()) {
+func (b *broker) subscribe(f func([]Event)) (cancel func()) {
 	sub := &subscriber{f}
 	b.subscribers = append(b.subscribers, sub)
 	return func() {
-		sub.f = nil // also for an event that is on its way
+		sub.f = nil // also for events that are queued
 		b.subscribers = slices.DeleteFunc(slices.Clone(b.subscribers), func(s *subscriber) bool { return s == sub })
 	}
 }
 
-// gather has f do many things, and tells afterwards what happened: the same
-// thing only once, of all the units that changed as of one, and of many
-// articles as of the list.
-func (b *broker) gather(f func()) {
-	b.gathering = true
+// hold keeps events back until release is called, and until the hold around
+// this one is released, if there is one.
+func (b *broker) hold() (release func()) {
+	b.holders++
+	return b.release
+}
+
+func (b *broker) release() {
+	b.holders--
+	if b.holders > 0 || len(b.held) == 0 {
+		return
+	}
+	batch := b.held
+	b.held = nil
+	b.publish(batch)
+}
+
+// condense calls f and reduces the events that it causes: each event occurs once,
+// one event stands for all units that changed, and one for the whole list if
+// many articles changed.
+func (b *broker) condense(f func()) {
+	defer b.hold()()
+	before := b.held
+	b.held = nil
 	f()
-	b.gathering = false
-	events := b.gathered
-	b.gathered = nil
+	events := b.held
+	b.held = before
 	rows := map[model.ArticleID]bool{}
 	for _, e := range events {
 		if e, ok := e.(SummaryChanged); ok {
 			rows[e.ID] = true
 		}
 	}
-	told := map[Event]bool{}
+	seen := map[Event]bool{}
 	for _, e := range events {
 		if _, ok := e.(SummaryChanged); ok && len(rows) > mostTold {
 			e = CorpusChanged{}
 		}
-		if e = ofAllUnits(e); !told[e] {
-			told[e] = true
-			b.publish(e)
+		if e = ofAllUnits(e); !seen[e] {
+			seen[e] = true
+			b.held = append(b.held, e)
 		}
 	}
 }
 
-// ofAllUnits says of several units what an event says of one.
+// ofAllUnits returns the event for several units, given the event for one.
 func ofAllUnits(e Event) Event {
 	switch e := e.(type) {
 	case UnitChanged:
@@ -127,12 +146,16 @@ func ofAllUnits(e Event) Event {
 	return e
 }
 
-func (b *broker) publish(e Event) {
-	if b.gathering {
-		b.gathered = append(b.gathered, e)
+func (b *broker) emit(e Event) {
+	if b.holders > 0 {
+		b.held = append(b.held, e)
 		return
 	}
-	b.queue = append(b.queue, e)
+	b.publish([]Event{e})
+}
+
+func (b *broker) publish(batch []Event) {
+	b.queue = append(b.queue, batch)
 	if b.busy {
 		return
 	}

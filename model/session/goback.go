@@ -26,6 +26,7 @@ func (s *Session) Unsaved() []edit.Change {
 // project was recovered from a damaged file since: what it was before that is
 // not known whole.
 func (s *Session) GoBack(id uint64, only model.ArticleID, read []edit.Change) (int, error) {
+	defer s.together()()
 	if err := s.writable(); err != nil {
 		return 0, err
 	}

@@ -108,6 +108,7 @@ func (s *Session) GradeNote(id string, target model.NoteTarget, grade model.Grad
 }
 
 func (s *Session) write(id string, target model.NoteTarget, change func(*model.Note)) error {
+	defer s.together()()
 	if s.typing == nil || s.typing.id != id {
 		// A sitting that has begun goes on while the store cannot write: what
 		// is typed joins the queue. Only a new one cannot begin.
@@ -218,6 +219,7 @@ func (s *Session) EndTyping() { s.endTyping() }
 
 // DeleteNote takes a note away.
 func (s *Session) DeleteNote(id string, target model.NoteTarget) error {
+	defer s.together()()
 	if err := s.writable(); err != nil {
 		return err
 	}

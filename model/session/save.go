@@ -25,6 +25,7 @@ func (s *Session) Save() Save { return s.save }
 // durable is on the disk; err is set while it cannot write. It must be called
 // on the session's goroutine.
 func (s *Session) StoreStatus(durable uint64, err error) {
+	defer s.together()()
 	done := 0
 	for done < len(s.pending) && s.pending[done].ID <= durable {
 		done++

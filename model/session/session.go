@@ -118,6 +118,7 @@ func (s *Session) Analyst() string { return s.opts.Analyst }
 // SetAnalyst changes who annotates from now on, and with it whose labels are
 // counted as progress.
 func (s *Session) SetAnalyst(name string) error {
+	defer s.together()()
 	s.endTyping()
 	s.opts.Analyst = name
 	s.dismissed = nil
@@ -135,11 +136,16 @@ func (s *Session) SetAnalyst(name string) error {
 // SetAdvance says whether tagging moves on to the next untagged sentence.
 func (s *Session) SetAdvance(on bool) { s.opts.Advance = on }
 
-// Subscribe has f called with every event, on the session's goroutine, until
-// cancel is called.
-func (s *Session) Subscribe(f func(Event)) (cancel func()) { return s.events.subscribe(f) }
+// Subscribe registers f until cancel is called. The session calls f on its own
+// goroutine, once for everything that one step of the analyst changes: with the
+// events in the order in which they happened.
+func (s *Session) Subscribe(f func(events []Event)) (cancel func()) { return s.events.subscribe(f) }
 
-func (s *Session) emit(e Event) { s.events.publish(e) }
+func (s *Session) emit(e Event) { s.events.emit(e) }
+
+// together holds events back until the returned function is called, so that
+// subscribers get all that happens meanwhile at once.
+func (s *Session) together() (release func()) { return s.events.hold() }
 
 // now is the time to write into the project: UTC, whole milliseconds, so that
 // a time survives every file format it passes through.

@@ -43,6 +43,7 @@ func (p *proposals) fit(doc *model.Document) bool {
 // SetSuggest says whether labels are suggested. Suggestions that were dismissed
 // are there again when they are called back.
 func (s *Session) SetSuggest(on bool) {
+	defer s.together()()
 	if s.opts.Suggest == on {
 		return
 	}
@@ -91,6 +92,7 @@ func (s *Session) Speaker() string {
 // moves on when that is wanted. Without a suggestion it gives
 // ErrNoSuggestion.
 func (s *Session) Accept() error {
+	defer s.together()()
 	found, ok := s.Suggestion()
 	if !ok {
 		return fmt.Errorf("accept: %w", model.ErrNoSuggestion)
@@ -108,6 +110,7 @@ func (s *Session) Accept() error {
 // suggested for it, as one change, and says how many those are. It moves on,
 // when that is wanted, to a sentence that has no label still.
 func (s *Session) AcceptAll() (int, error) {
+	defer s.together()()
 	if s.doc == nil {
 		return 0, fmt.Errorf("accept: %w", model.ErrNoArticle)
 	}

@@ -21,6 +21,7 @@ func (s *Session) Label() model.LabelKey {
 // Tag puts a label on the current sentence, and moves on when that is wanted.
 // Giving the label it already has only moves on.
 func (s *Session) Tag(label model.LabelKey) error {
+	defer s.together()()
 	if _, ok := s.codebook.Find(label); !ok {
 		return fmt.Errorf("tag with %q: %w", label, model.ErrNoLabel)
 	}
@@ -37,6 +38,7 @@ func (s *Session) Tag(label model.LabelKey) error {
 func (s *Session) ClearLabel() error { return s.annotate(edit.Clear, "") }
 
 func (s *Session) annotate(verb edit.Verb, label model.LabelKey) error {
+	defer s.together()()
 	u, ok := s.Current()
 	if !ok || u.Kind != model.UnitSentence {
 		return fmt.Errorf("%s: %w", verb, model.ErrNoSentence)
@@ -71,6 +73,7 @@ func (s *Session) advance() {
 // residue, or makes what was set aside a sentence again. A sentence's own
 // label goes with it and comes back on undo.
 func (s *Session) ToggleAside() error {
+	defer s.together()()
 	u, ok := s.Current()
 	if !ok {
 		return fmt.Errorf("set aside: %w", model.ErrNoSentence)
@@ -100,6 +103,7 @@ func (s *Session) ToggleAside() error {
 // CorrectMetadata changes what is known about an article. It gives
 // model.ErrValue where a field cannot be kept.
 func (s *Session) CorrectMetadata(id model.ArticleID, after model.Metadata) error {
+	defer s.together()()
 	sum, ok := s.Summary(id)
 	if !ok {
 		return fmt.Errorf("correct article %s: %w", id, model.ErrNoArticle)
@@ -123,6 +127,7 @@ func (s *Session) CorrectMetadata(id model.ArticleID, after model.Metadata) erro
 // Remove takes an article out of the corpus. Undo puts it back with
 // everything that was on it.
 func (s *Session) Remove(id model.ArticleID) error {
+	defer s.together()()
 	if _, ok := s.Summary(id); !ok {
 		return fmt.Errorf("remove article %s: %w", id, model.ErrNoArticle)
 	}

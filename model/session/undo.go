@@ -29,8 +29,13 @@ func (s *Session) reverse(find func() ([]edit.Change, error), build func([]edit.
 		return "", nothing
 	}
 	c := build(changes)
-	if err := s.goTo(c); err != nil {
+	at, err := s.openFor(c)
+	if err != nil {
 		return "", err
+	}
+	defer s.together()()
+	if at >= 0 {
+		s.MoveTo(at)
 	}
 	c.Analyst = s.opts.Analyst
 	verb := changes[0].Verb
@@ -38,25 +43,26 @@ func (s *Session) reverse(find func() ([]edit.Change, error), build func([]edit.
 	return verb, s.commit(c)
 }
 
-// goTo opens the article that a change is about, if it is about one, and puts
-// the cursor there, so that the analyst sees what happens.
-func (s *Session) goTo(c edit.Change) error {
+// openFor opens the article that a change is about, so that the analyst sees
+// what happens, and returns the unit that the change is about. It returns -1 if
+// the change is not about one unit of one article in the list.
+func (s *Session) openFor(c edit.Change) (unit int, err error) {
 	id := edit.ArticleOf(c.Edits[0])
 	for _, e := range c.Edits {
 		if _, presence := e.(edit.Presence); presence || edit.ArticleOf(e) != id {
-			return nil
+			return -1, nil
 		}
 	}
 	if _, listed := s.corpus.at[id]; !listed {
-		return nil
+		return -1, nil
 	}
 	if err := s.Open(id); err != nil {
-		return err
+		return -1, err
 	}
 	if at, ok := stretch(c.Edits[0]); ok {
-		s.MoveTo(s.doc.UnitAt(at.Start))
+		return max(s.doc.UnitAt(at.Start), 0), nil // as MoveTo has it
 	}
-	return nil
+	return -1, nil
 }
 
 // stretch gives the part of an article that an edit is about.

@@ -50,9 +50,18 @@ func (w *world) restart() {
 	}
 	w.Session = s
 	w.events = nil
-	s.Subscribe(func(e session.Event) {
+	s.Subscribe(each(func(e session.Event) {
 		w.events = append(w.events, fmt.Sprintf("%T%v", e, e)[len("session."):])
-	})
+	}))
+}
+
+// each returns a subscriber that calls f with each event of a batch.
+func each(f func(session.Event)) func([]session.Event) {
+	return func(events []session.Event) {
+		for _, e := range events {
+			f(e)
+		}
+	}
 }
 
 func (w *world) after(d time.Duration, f func()) (cancel func()) {

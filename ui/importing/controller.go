@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model/draft"
+	"assay.app/assay/model/results"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/dialog"
@@ -58,8 +59,10 @@ type Window interface {
 	CreateThen(path string, then func())
 	// NotOpened shows the first page if the window says that a project is being opened.
 	NotOpened()
-	// LoadOr loads an annotation set, or calls otherwise if the file is not a set.
-	LoadOr(path string, otherwise func())
+	// NeedProject returns why nothing can be added while no project is open, or "".
+	NeedProject() string
+	// Others returns a sentence about the labels of other analysts, or "".
+	Others() string
 	// Unfilter turns the filter of the list off, and reports whether it was on.
 	Unfilter() bool
 }
@@ -68,6 +71,7 @@ type Window interface {
 type Corpus interface {
 	Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error)
 	Import(ctx context.Context, analyst string, p *draft.Preview, progress func(draft.Step)) (draft.Added, error)
+	Load(ctx context.Context, analyst, path string) (results.Load, error)
 }
 
 // Desk is what importing needs while no project is open.
@@ -95,19 +99,24 @@ func New(win Window, desk Desk, prefs *settings.Preferences) *Controller {
 func (c *Controller) Commands() []*command.Command {
 	return []*command.Command{
 		{
-			ID: "project.sample", Title: lang.L("Open the Sample Corpus"), Group: command.File,
+			ID: "project.sample", Title: lang.L("Open the Sample Corpus"), Group: command.File, Section: command.ProjectSection,
 			Keys: []command.Key{command.CtrlShift(fyne.KeyS)},
 			Run:  c.openSample,
 		},
 		{
-			ID: "import.files", Title: lang.L("Add Article…"), Group: command.File,
+			ID: "import.files", Title: lang.L("Add Article…"), Group: command.File, Section: command.ImportSection,
 			Keys: []command.Key{command.Ctrl(fyne.KeyI)},
 			Run:  c.addFile,
 		},
 		{
-			ID: "import.folder", Title: lang.L("Add Folder of Articles…"), Group: command.File,
+			ID: "import.folder", Title: lang.L("Add Folder of Articles…"), Group: command.File, Section: command.ImportSection,
 			Keys: []command.Key{command.CtrlShift(fyne.KeyI)},
 			Run:  c.addFolder,
+		},
+		{
+			ID: "load.set", Title: lang.L("Load Annotation Set…"), Group: command.File, Section: command.ImportSection,
+			Keys:     []command.Key{command.CtrlShift(fyne.KeyO)},
+			Disabled: c.win.NeedProject, Run: c.loadSet,
 		},
 	}
 }

@@ -56,7 +56,7 @@ func (c *Controller) take(uris []fyne.URI) {
 	case len(paths) == 1 && dialog.IsProject(paths[0]):
 		c.win.OpenProject(paths[0])
 	case len(paths) == 1 && dialog.IsSet(paths[0]) && c.win.Session() != nil:
-		c.win.LoadOr(paths[0], func() { c.AddPaths(paths) })
+		c.loadOr(paths[0], func() { c.AddPaths(paths) })
 	default:
 		c.AddPaths(paths)
 	}

@@ -1,8 +1,10 @@
 package panel
 
 import (
+	"cmp"
 	"fmt"
 	"image/color"
+	"slices"
 	"strings"
 	"time"
 
@@ -80,13 +82,43 @@ func (st *Status) Refresh() {
 	st.corpus.SetText(lang.L("Corpus {{.Done}}/{{.Total}}", map[string]any{"Done": words.Number(total.Tagged()), "Total": words.Number(total.Sentences)}))
 }
 
-// tally writes how many sentences carry which label: "7/23 · C 3 · Q 2 · B 2".
+// mostCounted is how many labels a tally counts.
+const mostCounted = 4
+
+// tally returns how many sentences have which label: "7/23 · C 3 · Q 2 · B 2".
+// If the codebook is longer than that, it counts the most frequent labels.
 func (st *Status) tally(p model.Progress) string {
 	parts := []string{fmt.Sprintf("%d/%d", p.Tagged(), p.Sentences)}
-	for _, l := range st.session.Codebook() {
-		parts = append(parts, fmt.Sprintf("%s %d", l.Letter, p.Labelled[l.Key]))
+	counted, more := st.session.Codebook(), false
+	if len(counted) > mostCounted {
+		counted, more = mostFrequent(counted, p)
+	}
+	for _, l := range counted {
+		parts = append(parts, strings.TrimSpace(fmt.Sprintf("%s %d", shortName(l), p.Labelled[l.Key])))
+	}
+	if more {
+		parts = append(parts, "…")
 	}
 	return strings.Join(parts, " · ")
+}
+
+// mostFrequent returns the most frequent labels that sentences have, in the order
+// of the codebook, and whether there are more.
+func mostFrequent(book model.Codebook, p model.Progress) (out model.Codebook, more bool) {
+	order := slices.DeleteFunc(slices.Clone(book), func(l model.Label) bool { return p.Labelled[l.Key] == 0 })
+	slices.SortStableFunc(order, func(a, b model.Label) int { return p.Labelled[b.Key] - p.Labelled[a.Key] })
+	most := order[:min(mostCounted, len(order))]
+	for _, l := range book {
+		if _, among := most.Find(l.Key); among {
+			out = append(out, l)
+		}
+	}
+	return out, len(order) > len(most)
+}
+
+// shortName returns the letter of a label, or its name if it has no letter.
+func shortName(l model.Label) string {
+	return cmp.Or(l.Letter, l.Name, string(l.Key))
 }
 
 // SetNotice says what just happened, in place of the keys; with nothing to

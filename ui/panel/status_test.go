@@ -2,6 +2,7 @@ package panel
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -84,8 +85,8 @@ func TestSavedIsSaidOnlyOfWhatIsSaved(t *testing.T) {
 	}
 	c := &clock{}
 	st := NewStatus(s, NewTips(c.after))
-	s.Subscribe(func(e session.Event) {
-		if _, ok := e.(session.SaveChanged); ok {
+	s.Subscribe(func(events []session.Event) {
+		if slices.Contains(events, session.Event(session.SaveChanged{})) {
 			st.RefreshSave()
 		}
 	})

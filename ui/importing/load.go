@@ -1,4 +1,4 @@
-package ui
+package importing
 
 import (
 	"context"
@@ -16,39 +16,39 @@ import (
 )
 
 // loadSet asks for an annotation set and reads it into the open project.
-func (w *Window) loadSet() {
-	w.choose(dialog.Choice{Title: lang.L("Load an annotation set"), Accept: lang.L("Load"), Match: dialog.IsSet, Start: w.startPath("")}, w.load)
+func (c *Controller) loadSet() {
+	c.win.Choose(dialog.Choice{Title: lang.L("Load an annotation set"), Accept: lang.L("Load"), Match: dialog.IsSet, Start: c.win.StartPath("")}, c.load)
 }
 
-func (w *Window) load(path string) { w.loadOr(path, nil) }
+func (c *Controller) load(path string) { c.loadOr(path, nil) }
 
 // loadOr reads an annotation set into the open project. If the file is not a set, it
 // calls otherwise, unless that is nil.
-func (w *Window) loadOr(path string, otherwise func()) {
-	w.session.EndTyping()
+func (c *Controller) loadOr(path string, otherwise func()) {
+	c.win.Session().EndTyping()
 	var report results.Load
-	p, analyst := w.project, w.session.Analyst()
-	w.run(lang.L("Loading {{.Name}}", map[string]any{"Name": words.FileName(path)}), func(ctx context.Context, step func(dialog.Step)) (err error) {
+	p, analyst := c.win.Corpus(), c.win.Session().Analyst()
+	c.win.Run(lang.L("Loading {{.Name}}", map[string]any{"Name": words.FileName(path)}), func(ctx context.Context, step func(dialog.Step)) (err error) {
 		step(dialog.Step{What: words.FileName(path)})
 		got, err := p.Load(ctx, analyst, path)
-		w.opts.Post(func() { report = got })
+		c.win.Post(func() { report = got })
 		return err
 	}, func(err error) {
 		if otherwise != nil && errors.Is(err, model.ErrUnknownSet) {
 			otherwise()
 			return
 		}
-		w.loaded(report)
-		w.failed(err)
+		c.loaded(report)
+		c.win.Failed(err)
 	})
 }
 
 // loaded shows the outcome of a load, even of one that was stopped halfway.
-func (w *Window) loaded(r results.Load) {
+func (c *Controller) loaded(r results.Load) {
 	if len(r.Changes) > 0 {
-		w.session.Absorb(r.Changes)
-		if err := w.refreshAll(); err != nil {
-			w.report(err)
+		c.win.Session().Absorb(r.Changes)
+		if err := c.refreshAll(); err != nil {
+			c.win.Report(err)
 			return
 		}
 	}
@@ -61,8 +61,8 @@ func (w *Window) loaded(r results.Load) {
 		}),
 		lang.L("{{.Labels}} and {{.Notes}} taken over.", map[string]any{"Labels": words.Labels(r.Annotations), "Notes": words.Notes(r.Notes)}),
 	}
-	if others := w.othersText(); others != "" {
-		lines = append(lines, "", lang.L("Your own labels are those by {{.Analyst}}.", map[string]any{"Analyst": w.session.Analyst()})+" "+others, "")
+	if others := c.win.Others(); others != "" {
+		lines = append(lines, "", lang.L("Your own labels are those by {{.Analyst}}.", map[string]any{"Analyst": c.win.Session().Analyst()})+" "+others, "")
 	}
 	if r.Conflicts > 0 {
 		lines = append(lines, words.N("{{.Count}} differed from the project's; the newer ones stand.", r.Conflicts))
@@ -78,15 +78,14 @@ func (w *Window) loaded(r results.Load) {
 			lines = append(lines, heading+": "+explain.Refusal(draft.Refused{Path: heading, Err: refused.Err}).Why)
 		}
 	}
-	dialog.Tell(lang.L("Annotation set loaded"), strings.Join(lines, "\n"), w.win)
-	w.trace.write(w)
+	dialog.Tell(lang.L("Annotation set loaded"), strings.Join(lines, "\n"), c.win.Window())
 }
 
 // refreshAll reads the list and the open article again, after the store itself has
 // changed them.
-func (w *Window) refreshAll() error {
-	if err := w.session.Reload(); err != nil {
+func (c *Controller) refreshAll() error {
+	if err := c.win.Session().Reload(); err != nil {
 		return err
 	}
-	return w.session.Reopen()
+	return c.win.Session().Reopen()
 }
