@@ -17,7 +17,7 @@ import (
 // labels are added by setLabels.
 func (w *Window) commands() *command.Table {
 	return command.NewTable(slices.Concat(
-		w.fileCommands(), w.importing.Commands(), w.editCommands(), w.annotateCommands(), w.suggestCommands(), w.divideCommands(),
+		w.projects.Commands(), w.importing.Commands(), w.fileCommands(), w.editCommands(), w.projects.HistoryCommands(), w.annotateCommands(), w.suggestCommands(), w.divideCommands(),
 		w.goCommands(), w.trailCommands(), []*command.Command{w.suggestToggle(), w.othersToggle()}, w.besideCommands(),
 		w.viewCommands(), w.searchCommands(),
 	)...)
@@ -25,41 +25,6 @@ func (w *Window) commands() *command.Table {
 
 func (w *Window) fileCommands() []*command.Command {
 	return []*command.Command{
-		{
-			ID: "project.new", Title: lang.L("New Project…"), Group: command.File, Section: command.ProjectSection,
-			Keys: []command.Key{command.Ctrl(fyne.KeyN)},
-			Run:  w.newProject,
-		},
-		{
-			ID: "project.open", Title: lang.L("Open Project…"), Group: command.File, Section: command.ProjectSection,
-			Keys: []command.Key{command.Ctrl(fyne.KeyO)},
-			Run:  w.openProject,
-		},
-		{
-			ID: "project.backup", Title: lang.L("Back Up Now"), Group: command.File, Section: command.BackupSection,
-			Keys:     []command.Key{command.Ctrl(fyne.KeyB)},
-			Disabled: w.needProject, Run: w.backUpNow,
-		},
-		{
-			ID: "project.restore", Title: lang.L("Restore a Backup…"), Group: command.File, Section: command.BackupSection,
-			Keys:     []command.Key{command.CtrlShift(fyne.KeyB)},
-			Disabled: w.needProject, Run: w.restoreBackup,
-		},
-		{
-			ID: "project.check", Title: lang.L("Check This Project"), Group: command.File, Section: command.BackupSection,
-			Keys:     []command.Key{command.Named(fyne.KeyF7)},
-			Disabled: w.needProject, Run: w.checkProject,
-		},
-		{
-			ID: "export.project", Title: lang.L("Export Annotation Set…"), Group: command.File, Section: command.ExportSection,
-			Keys:     []command.Key{command.Ctrl(fyne.KeyE)},
-			Disabled: w.needArticles, Run: func() { w.export("") },
-		},
-		{
-			ID: "export.article", Title: lang.L("Export This Article…"), Group: command.File, Section: command.ExportSection,
-			Keys:     []command.Key{command.CtrlShift(fyne.KeyE)},
-			Disabled: w.needArticle, Run: func() { w.export(w.session.Document().ID) },
-		},
 		{
 			ID: "app.quit", Title: lang.L("Quit"), Group: command.File, Section: command.QuitSection,
 			Keys: []command.Key{command.Ctrl(fyne.KeyQ)},
@@ -79,11 +44,6 @@ func (w *Window) editCommands() []*command.Command {
 			ID: "edit.redo", Title: lang.L("Redo"), Group: command.Edit, Section: command.UndoSection, Repeats: true,
 			Keys:     []command.Key{command.CtrlShift(fyne.KeyZ), command.Ctrl(fyne.KeyY)},
 			Disabled: w.needProject, Run: func() { w.undone(w.session.Redo, redone) },
-		},
-		{
-			ID: "history.show", Title: lang.L("History…"), Group: command.Edit, Section: command.UndoSection,
-			Keys:     []command.Key{command.CtrlShift(fyne.KeyH)},
-			Disabled: w.needProject, Run: w.showHistory,
 		},
 		{
 			ID: "sentence.copy", Title: lang.L("Copy Sentence"), Group: command.Edit, Section: command.CopySection,

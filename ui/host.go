@@ -11,6 +11,7 @@ import (
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/importing"
+	"assay.app/assay/ui/project"
 )
 
 // host is what all rooms may ask of the window.
@@ -56,6 +57,12 @@ func (h host) Session() *session.Session { return h.w.session }
 
 func (h host) NeedProject() string { return h.w.needProject() }
 
+func (h host) NeedArticles() string { return h.w.needArticles() }
+
+func (h host) NeedArticle() string { return h.w.needArticle() }
+
+func (h host) Do(id command.ID) { h.w.table.Run(id) }
+
 func (h host) Others() string { return h.w.othersText() }
 
 func (h host) Key(id command.ID) string { return h.w.keyOf(id) }
@@ -68,25 +75,19 @@ type importingHost struct{ host }
 var _ importing.Window = importingHost{}
 
 func (h importingHost) Corpus() importing.Corpus {
-	if h.w.project == nil {
+	if h.w.projects.Current() == nil {
 		return nil
 	}
-	return h.w.project
+	return h.w.projects.Current()
 }
 
-func (h importingHost) OpenProject(path string) { h.w.OpenProject(path) }
+func (h importingHost) OpenProject(path string) { h.w.projects.OpenProject(path) }
 
-func (h importingHost) OpenThen(path string, then func()) { h.w.openThen(path, then) }
+func (h importingHost) OpenThen(path string, then func()) { h.w.projects.OpenThen(path, then) }
 
-func (h importingHost) CreateThen(path string, then func()) {
-	h.w.switchTo(path, creating, func(n Notify) (Project, error) { return h.w.desk.Create(path, n) }, then)
-}
+func (h importingHost) CreateThen(path string, then func()) { h.w.projects.CreateThen(path, then) }
 
-func (h importingHost) NotOpened() {
-	if h.w.opening {
-		h.w.showWelcome()
-	}
-}
+func (h importingHost) NotOpened() { h.w.projects.NotOpened() }
 
 func (h importingHost) Unfilter() bool { return h.w.corpus.Unfilter() }
 
@@ -98,3 +99,32 @@ func (w *Window) AddPaths(paths []string) { w.importing.AddPaths(paths) }
 
 // Dropped takes what was dropped on the window.
 func (w *Window) Dropped(at fyne.Position, uris []fyne.URI) { w.importing.Dropped(at, uris) }
+
+// projectHost is what projects may ask of the window.
+type projectHost struct{ host }
+
+var _ project.Window = projectHost{}
+
+func (h projectHost) Show(p project.Project) error { return h.w.show(p) }
+
+func (h projectHost) Clear() {
+	h.w.undo()
+	h.w.session = nil
+}
+
+func (h projectHost) EndWork() (wait func()) {
+	h.w.finding.Die()
+	return h.w.working.Wait
+}
+
+func (h projectHost) ShowAnalyst() {
+	h.w.sayWhose()
+	h.w.trace.write(h.w)
+}
+
+// OpenProject opens a project in place of the open one.
+func (w *Window) OpenProject(path string) { w.projects.OpenProject(path) }
+
+// Shutdown saves what was typed and closes the project when the program is ended from
+// outside.
+func (w *Window) Shutdown() error { return w.projects.Shutdown() }

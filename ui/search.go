@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"image/color"
 	"slices"
 	"strings"
@@ -11,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
-	"assay.app/assay/model/results"
 	"assay.app/assay/model/search"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
@@ -79,7 +77,7 @@ func (w *Window) showSearch(begin string) {
 
 // newFinding makes the finding of the project that is being opened.
 func (w *Window) newFinding() *dialog.Finding {
-	p := w.project
+	p := w.projects.Current()
 	w.known = nil
 	return dialog.NewFinding(dialog.TextSearch{
 		Search: p.Search, Read: p.Document, Label: w.labelOf,
@@ -144,7 +142,7 @@ func (w *Window) vocabulary() *search.Vocabulary {
 	}
 	v.Outlets, v.Dates, v.Languages = outletsByCount(outlets), byCount(dates), byCount(languages)
 	var err error
-	if v.Analysts, err = w.project.Analysts(); err != nil { // a search says what is wrong
+	if v.Analysts, err = w.projects.Current().Analysts(); err != nil { // a search says what is wrong
 		v.Analysts = []string{w.session.Analyst()}
 	}
 	return v
@@ -317,17 +315,4 @@ func (w *Window) needTaggable() string {
 		return lang.L("Nothing can be changed until the work is saved again.")
 	}
 	return ""
-}
-
-// searchIn is what the window needs of a project to search it.
-type searchIn interface {
-	// Search looks through the texts of all articles, and calls found with what
-	// it found, an article at a time, and looked with how many articles it has
-	// looked at, of how many. Saving goes on meanwhile.
-	Search(ctx context.Context, s dialog.SearchFor, found func(search.Found), looked func(done, all int)) (dialog.Searched, error)
-	// Analysts gives everyone who made a change or wrote an annotation or a note.
-	// It is quick.
-	Analysts() ([]string, error)
-	// ExportFound writes what was found.
-	ExportFound(ctx context.Context, f FoundExport) (results.Export, error)
 }

@@ -119,7 +119,7 @@ func (t *tracer) write(w *Window) {
 	}
 	if w.session != nil {
 		total := w.session.Total()
-		s.Project = w.project.Path()
+		s.Project = w.projects.Current().Path()
 		s.Articles, s.Total, s.Notes = w.session.Articles(), total.Tagged(), total.Notes
 		s.Saved = w.status.SavedText()
 		s.Unit, s.Label = w.session.Cursor(), w.session.Label()

@@ -15,25 +15,25 @@ import (
 	"assay.app/assay/model/draft"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/intake"
-	"assay.app/assay/ui"
+	"assay.app/assay/ui/project"
 )
 
 // desk opens projects for the window.
 type desk struct{ places places }
 
-var _ ui.Desk = desk{}
+var _ project.Desk = desk{}
 
 // Open implements ui.Desk.
-func (desk) Open(path string, notify ui.Notify) (ui.Project, error) {
+func (desk) Open(path string, notify project.Notify) (project.Project, error) {
 	p, err := storage.Open(path, options(notify))
 	if err != nil {
 		return nil, err
 	}
-	return project{p}, nil
+	return openProject{p}, nil
 }
 
 // Create implements ui.Desk.
-func (desk) Create(path string, notify ui.Notify) (ui.Project, error) {
+func (desk) Create(path string, notify project.Notify) (project.Project, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return nil, fmt.Errorf("make the folder for %s: %w", path, err)
 	}
@@ -41,10 +41,10 @@ func (desk) Create(path string, notify ui.Notify) (ui.Project, error) {
 	if err != nil {
 		return nil, err
 	}
-	return project{p}, nil
+	return openProject{p}, nil
 }
 
-func options(notify ui.Notify) storage.Options {
+func options(notify project.Notify) storage.Options {
 	return storage.Options{
 		Generator: "Assay " + model.Version,
 		Encode:    intake.Encode,
@@ -127,7 +127,7 @@ func (desk) Importable(name string) bool { return intake.Importable(name) }
 
 // Preview implements ui.Desk.
 func (desk) Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error) {
-	return project{}.Preview(ctx, paths, known, progress)
+	return openProject{}.Preview(ctx, paths, known, progress)
 }
 
 // isFor reports whether the project at path is for the articles of a folder.

@@ -1,4 +1,4 @@
-package ui
+package project
 
 import (
 	"context"
@@ -19,17 +19,17 @@ import (
 
 // rescue says what is wrong with a project that cannot be opened, and offers
 // the ways out. It reports whether it is for it to say.
-func (w *Window) rescue(path string, err error) bool {
+func (c *Controller) rescue(path string, err error) bool {
 	if !errors.Is(err, model.ErrDamaged) && !errors.Is(err, model.ErrEmptyFile) && !unlikeProject(path, err) {
 		return false
 	}
 	fyne.LogError("assay", err)
 	var good model.Backup
 	var found bool
-	w.run(lang.L("Looking for a good backup"), func(ctx context.Context, step func(dialog.Step)) error {
+	c.win.Run(lang.L("Looking for a good backup"), func(ctx context.Context, step func(dialog.Step)) error {
 		step(dialog.Step{What: words.FileName(path)})
-		b, ok, err := w.desk.GoodBackup(ctx, path)
-		w.opts.Post(func() { good, found = b, ok })
+		b, ok, err := c.desk.GoodBackup(ctx, path)
+		c.win.Post(func() { good, found = b, ok })
 		return err
 	}, func(e error) {
 		if e != nil && !errors.Is(e, context.Canceled) {
@@ -38,24 +38,23 @@ func (w *Window) rescue(path string, err error) bool {
 		var ways []dialog.Way
 		if found {
 			ways = append(ways, dialog.Way{
-				Title: lang.L("Open the backup of {{.Date}}", map[string]any{"Date": dialog.BackupTime(good)}),
+				Title: lang.L("Open the backup of {{.Date}}", map[string]any{"Date": BackupTime(good)}),
 				Text:  lang.L("It takes the damaged file’s place, without what was done since then. The damaged file is kept among the backups."),
-				Do:    func() { w.restore(good, path) },
+				Do:    func() { c.restore(good, path) },
 			})
 		}
 		if !errors.Is(err, model.ErrEmptyFile) {
 			ways = append(ways, dialog.Way{
 				Title: lang.L("Recover what is readable…"),
 				Text:  lang.L("Every article, label and note that can be read goes into a new project. The damaged file stays as it is."),
-				Do:    func() { w.recover(path) },
+				Do:    func() { c.recover(path) },
 			})
 		}
 		text := whatIsWrong(err)
 		if !found {
 			text += "\n\n" + lang.L("There is no good backup of it.")
 		}
-		dialog.Offer(lang.L("{{.Name}} cannot be opened", map[string]any{"Name": words.FileName(path)}), text, ways, w.win)
-		w.trace.write(w)
+		dialog.Offer(lang.L("{{.Name}} cannot be opened", map[string]any{"Name": words.FileName(path)}), text, ways, c.win.Window())
 	})
 	return true
 }
@@ -91,27 +90,27 @@ func whatIsWrong(err error) string {
 
 // recover saves what is readable of a damaged project into a new one, and
 // opens that.
-func (w *Window) recover(damaged string) {
+func (c *Controller) recover(damaged string) {
 	stem := strings.TrimSuffix(filepath.Base(damaged), filepath.Ext(damaged))
 	start := filepath.Join(filepath.Dir(damaged), model.FileName(stem, " "+lang.L("recovered")+model.ProjectExt, model.MaxFileName))
-	w.choose(dialog.Choice{Title: lang.L("Recover into a new project"), Accept: lang.L("Recover"), Save: true, Fresh: true, Ext: model.ProjectExt, Match: dialog.IsProject, Start: start}, func(fresh string) {
+	c.win.Choose(dialog.Choice{Title: lang.L("Recover into a new project"), Accept: lang.L("Recover"), Save: true, Fresh: true, Ext: model.ProjectExt, Match: dialog.IsProject, Start: start}, func(fresh string) {
 		var report results.Recovery
-		w.run(lang.L("Recovering {{.Name}}", map[string]any{"Name": words.FileName(damaged)}), func(ctx context.Context, step func(dialog.Step)) error {
+		c.win.Run(lang.L("Recovering {{.Name}}", map[string]any{"Name": words.FileName(damaged)}), func(ctx context.Context, step func(dialog.Step)) error {
 			step(dialog.Step{What: words.FileName(damaged)})
-			r, err := w.desk.Recover(ctx, damaged, fresh)
-			w.opts.Post(func() { report = r })
+			r, err := c.desk.Recover(ctx, damaged, fresh)
+			c.win.Post(func() { report = r })
 			return err
 		}, func(err error) {
-			if w.failed(err) {
+			if c.win.Failed(err) {
 				return
 			}
-			w.chose(fresh)
-			w.openThen(fresh, func() { w.tellRecovered(report) })
+			c.chose(fresh)
+			c.OpenThen(fresh, func() { c.tellRecovered(report) })
 		})
 	})
 }
 
-func (w *Window) tellRecovered(r results.Recovery) {
+func (c *Controller) tellRecovered(r results.Recovery) {
 	const most = 40
 	lines := []string{lang.L("Saved: {{.Articles}}, {{.Labels}}, {{.Notes}} and {{.Changes}} of the history.", map[string]any{
 		"Articles": words.Articles(r.Saved.Articles), "Labels": words.Labels(r.Saved.Annotations), "Notes": words.Notes(r.Saved.Notes), "Changes": words.Changes(r.Saved.Changes),
@@ -125,6 +124,5 @@ func (w *Window) tellRecovered(r results.Recovery) {
 			lines = append(lines, lang.L("and {{.Count}} more", map[string]any{"Count": n}))
 		}
 	}
-	dialog.Tell(lang.L("Recovered"), strings.Join(lines, "\n"), w.win)
-	w.trace.write(w)
+	dialog.Tell(lang.L("Recovered"), strings.Join(lines, "\n"), c.win.Window())
 }

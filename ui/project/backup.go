@@ -1,4 +1,4 @@
-package ui
+package project
 
 import (
 	"context"
@@ -25,10 +25,10 @@ import (
 
 // backUpIfOld makes a backup of the project that has just been opened when the
 // last one is too old.
-func (w *Window) backUpIfOld(p Project) {
+func (c *Controller) backUpIfOld(p Project) {
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan struct{})
-	w.stopBackup = func() {
+	c.stopBackup = func() {
 		cancel()
 		<-done
 	}
@@ -38,10 +38,10 @@ func (w *Window) backUpIfOld(p Project) {
 		if err == nil || ctx.Err() != nil {
 			return
 		}
-		w.opts.Post(func() {
+		c.win.Post(func() {
 			fyne.LogError("assay", err)
-			if w.project == p {
-				w.status.SetNotice(lang.L("No backup could be made: {{.Why}}", map[string]any{"Why": explain.Error(err)}))
+			if c.current == p {
+				c.win.Notice(lang.L("No backup could be made: {{.Why}}", map[string]any{"Why": explain.Error(err)}))
 			}
 		})
 	}()
@@ -49,98 +49,95 @@ func (w *Window) backUpIfOld(p Project) {
 
 // closer gives what closes the open project for good. It waits, and is to be
 // called away from the GUI goroutine.
-func (w *Window) closer() func() error {
-	p, stop, doubtful := w.project, w.stopBackup, w.doubtful
-	w.finding.Die()
+func (c *Controller) closer() func() error {
+	p, stop, doubtful := c.current, c.stopBackup, c.doubtful
+	wait := c.win.EndWork()
 	return func() error {
 		stop()
-		w.working.Wait()
+		wait()
 		if !doubtful {
-			w.noteHead(p)
+			c.noteHead(p)
 		}
 		return p.Close()
 	}
 }
 
 // backUpNow makes a backup because the analyst asks for it.
-func (w *Window) backUpNow() {
-	w.session.EndTyping()
-	p := w.project
-	w.run(lang.L("Backing up"), func(ctx context.Context, step func(dialog.Step)) error {
+func (c *Controller) backUpNow() {
+	c.win.Session().EndTyping()
+	p := c.current
+	c.win.Run(lang.L("Backing up"), func(ctx context.Context, step func(dialog.Step)) error {
 		step(dialog.Step{What: words.FileName(p.Path())})
 		_, err := p.BackUp(ctx, true)
 		return err
 	}, func(err error) {
-		if !w.failed(err) {
-			w.status.SetNotice(lang.L("Backed up."))
+		if !c.win.Failed(err) {
+			c.win.Notice(lang.L("Backed up."))
 		}
-		w.trace.write(w)
 	})
 }
 
 // restoreBackup lets the analyst choose a backup of the open project, and puts
 // it in its place.
-func (w *Window) restoreBackup() {
-	path := w.project.Path()
+func (c *Controller) restoreBackup() {
+	path := c.current.Path()
 	var backups []model.Backup
-	w.run(lang.L("Looking for backups"), func(context.Context, func(dialog.Step)) error {
-		found, err := w.desk.Backups(path)
-		w.opts.Post(func() { backups = found })
+	c.win.Run(lang.L("Looking for backups"), func(context.Context, func(dialog.Step)) error {
+		found, err := c.desk.Backups(path)
+		c.win.Post(func() { backups = found })
 		return err
 	}, func(err error) {
 		switch {
-		case w.failed(err):
+		case c.win.Failed(err):
 		case len(backups) == 0:
-			dialog.Tell(lang.L("Restore a backup"), lang.L("There are no backups of this project yet. “Back Up Now” makes one."), w.win)
+			dialog.Tell(lang.L("Restore a backup"), lang.L("There are no backups of this project yet. “Back Up Now” makes one."), c.win.Window())
 		default:
-			dialog.ShowBackups(words.FileName(path), backups, w.win, func(b model.Backup) {
-				w.leave(func() { w.restore(b, path) }, nil)
+			ShowBackups(words.FileName(path), backups, c.win.Window(), func(b model.Backup) {
+				c.Leave(func() { c.restore(b, path) }, nil)
 			})
 		}
-		w.trace.write(w)
 	})
 }
 
 // restore puts a backup in the place of a project that is closed, and opens
 // it.
-func (w *Window) restore(b model.Backup, path string) {
-	w.run(lang.L("Restoring the backup of {{.Date}}", map[string]any{"Date": dialog.BackupTime(b)}), func(ctx context.Context, step func(dialog.Step)) error {
+func (c *Controller) restore(b model.Backup, path string) {
+	c.win.Run(lang.L("Restoring the backup of {{.Date}}", map[string]any{"Date": BackupTime(b)}), func(ctx context.Context, step func(dialog.Step)) error {
 		step(dialog.Step{What: words.FileName(b.Path)})
-		return w.desk.Restore(ctx, b.Path, path)
+		return c.desk.Restore(ctx, b.Path, path)
 	}, func(err error) {
-		if !w.failed(err) {
-			w.chose(path)
+		if !c.win.Failed(err) {
+			c.chose(path)
 		}
-		w.openThen(path, func() {
+		c.OpenThen(path, func() {
 			if err == nil {
-				w.status.SetNotice(lang.L("Restored as it was on {{.Date}}. What was there is kept among the backups.", map[string]any{"Date": dialog.BackupTime(b)}))
+				c.win.Notice(lang.L("Restored as it was on {{.Date}}. What was there is kept among the backups.", map[string]any{"Date": BackupTime(b)}))
 			}
 		})
 	})
 }
 
 // checkProject looks through all of the project for damage.
-func (w *Window) checkProject() {
-	w.session.EndTyping()
-	p := w.project
+func (c *Controller) checkProject() {
+	c.win.Session().EndTyping()
+	p := c.current
 	var problems []string
-	w.run(lang.L("Checking"), func(ctx context.Context, step func(dialog.Step)) error {
+	c.win.Run(lang.L("Checking"), func(ctx context.Context, step func(dialog.Step)) error {
 		step(dialog.Step{What: words.FileName(p.Path())})
 		found, err := p.Check(ctx)
-		w.opts.Post(func() { problems = found })
+		c.win.Post(func() { problems = found })
 		return err
 	}, func(err error) {
 		switch {
-		case w.failed(err):
+		case c.win.Failed(err):
 		case len(problems) == 0:
-			dialog.Tell(lang.L("Check this project"), lang.L("Every article, label and note is as it was written, and the history leads to them."), w.win)
+			dialog.Tell(lang.L("Check this project"), lang.L("Every article, label and note is as it was written, and the history leads to them."), c.win.Window())
 		default:
 			const most = 20
 			text := words.N("{{.Count}} problems found.", len(problems)) + " " +
 				lang.L("Restore a backup, or save what is readable with “assayctl recover”.") + "\n\n" +
 				strings.Join(problems[:min(len(problems), most)], "\n")
-			dialog.Tell(lang.L("Check this project"), text, w.win)
+			dialog.Tell(lang.L("Check this project"), text, c.win.Window())
 		}
-		w.trace.write(w)
 	})
 }

@@ -1,4 +1,4 @@
-package ui
+package project
 
 import (
 	"slices"
@@ -8,27 +8,26 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
-	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/panel"
 	"assay.app/assay/ui/words"
 )
 
-// describer writes what changes did, for the history view. It reads articles
+// Describer writes what changes did, for the history view. It reads articles
 // and so works away from the GUI goroutine.
-type describer struct {
-	codebook model.Codebook
-	document func(model.ArticleID) (*model.Document, error)
+type Describer struct {
+	Codebook model.Codebook
+	Document func(model.ArticleID) (*model.Document, error)
 	last     *model.Document // changes of one article mostly come together
 }
 
 // editsTold is how many edits of a step are told one by one.
 const editsTold = 20
 
-// step describes changes of one batch, newest first, as one. Only what they
+// describe describes changes of one batch, newest first, as one. Only what they
 // did to the article is told, unless it is "".
-func (d *describer) step(changes []edit.Change, article model.ArticleID, undone bool) dialog.Past {
+func (d *Describer) describe(changes []edit.Change, article model.ArticleID, undone bool) Step {
 	newest := changes[0]
-	p := dialog.Past{ID: newest.ID, Who: newest.Analyst, At: newest.At, Undone: undone}
+	p := Step{ID: newest.ID, Who: newest.Analyst, At: newest.At, Undone: undone}
 	edits := net(changes, article)
 	p.What = d.what(newest, edits)
 	ids := articlesOf(edits)
@@ -92,7 +91,7 @@ func articlesOf(edits []edit.Edit) []model.ArticleID {
 }
 
 // what says in a few words what a step did.
-func (d *describer) what(c edit.Change, edits []edit.Edit) string {
+func (d *Describer) what(c edit.Change, edits []edit.Edit) string {
 	switch text := d.deed(c.Verb, edits); {
 	case len(c.Undoes) > 0:
 		return lang.L("Undo: {{.What}}", map[string]any{"What": text})
@@ -103,7 +102,7 @@ func (d *describer) what(c edit.Change, edits []edit.Edit) string {
 	}
 }
 
-func (d *describer) deed(verb edit.Verb, done []edit.Edit) string {
+func (d *Describer) deed(verb edit.Verb, done []edit.Edit) string {
 	switch verb {
 	case edit.Import:
 		return moved(done, added, takenOut)
@@ -205,7 +204,7 @@ func grade(n *model.Note) string {
 }
 
 // detail tells one edit whole: what it was about, before and after.
-func (d *describer) detail(e edit.Edit, name bool) string {
+func (d *Describer) detail(e edit.Edit, name bool) string {
 	var lines []string
 	if id := edit.ArticleOf(e); name && id != "" {
 		lines = append(lines, d.heading(id))
@@ -278,7 +277,7 @@ func facts(e edit.Metadata) []string {
 }
 
 // relabelled says which label a sentence got and which it had.
-func (d *describer) relabelled(e edit.Annotation) string {
+func (d *Describer) relabelled(e edit.Annotation) string {
 	switch {
 	case e.Before == nil:
 		return d.label(e.After)
@@ -288,11 +287,11 @@ func (d *describer) relabelled(e edit.Annotation) string {
 	return lang.L("{{.Label}}, before {{.Before}}", map[string]any{"Label": d.label(e.After), "Before": d.label(e.Before)})
 }
 
-func (d *describer) label(a *model.Annotation) string {
+func (d *Describer) label(a *model.Annotation) string {
 	if a == nil {
 		return lang.L("none")
 	}
-	if l, ok := d.codebook.Find(a.Label); ok {
+	if l, ok := d.Codebook.Find(a.Label); ok {
 		return l.Name
 	}
 	return string(a.Label)
@@ -300,9 +299,9 @@ func (d *describer) label(a *model.Annotation) string {
 
 // read gives an article, or nil when it cannot be read: then its changes are
 // told without its words.
-func (d *describer) read(id model.ArticleID) *model.Document {
+func (d *Describer) read(id model.ArticleID) *model.Document {
 	if d.last == nil || d.last.ID != id {
-		doc, err := d.document(id)
+		doc, err := d.Document(id)
 		if err != nil {
 			return nil
 		}
@@ -311,7 +310,7 @@ func (d *describer) read(id model.ArticleID) *model.Document {
 	return d.last
 }
 
-func (d *describer) heading(id model.ArticleID) string {
+func (d *Describer) heading(id model.ArticleID) string {
 	if doc := d.read(id); doc != nil {
 		return doc.Heading()
 	}
@@ -319,12 +318,12 @@ func (d *describer) heading(id model.ArticleID) string {
 }
 
 // text gives the opening words of a stretch of an article.
-func (d *describer) text(id model.ArticleID, at model.Span) string {
+func (d *Describer) text(id model.ArticleID, at model.Span) string {
 	return model.Excerpt(d.whole(id, at))
 }
 
 // whole gives a stretch of an article, on one line.
-func (d *describer) whole(id model.ArticleID, at model.Span) string {
+func (d *Describer) whole(id model.ArticleID, at model.Span) string {
 	if doc := d.read(id); doc != nil && at.Start >= 0 && at.Start <= at.End && at.End <= len(doc.Text) {
 		return strings.Join(strings.Fields(at.Of(doc.Text)), " ")
 	}

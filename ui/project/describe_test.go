@@ -1,4 +1,4 @@
-package ui
+package project
 
 import (
 	"strings"
@@ -25,7 +25,7 @@ func TestHistoryTellsOfLabellingWhatWasFound(t *testing.T) {
 		"a": {"Labels of 2 found sentences cleared", "Undo: 2 found sentences labelled", "2 found sentences labelled"},
 		"b": {"No label, before Claim: ", "Undo: No label, before Claim: ", "Claim: "},
 	} {
-		rows := reading(t, &pastReader{store: past.page, article: article})
+		rows := reading(t, &HistoryReader{Store: past.page, Article: article})
 		if len(rows) != len(want) {
 			t.Fatalf("of %q: %+v", article, rows)
 		}

@@ -1,4 +1,4 @@
-package ui
+package project
 
 import (
 	"os"
@@ -15,41 +15,30 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// showWelcome shows the page for when no project is open: a calm page with
+// ShowWelcome shows the page for when no project is open: a calm page with
 // the ways in.
-func (w *Window) showWelcome() {
-	w.opening = false
-	w.win.SetTitle("Assay")
-	w.win.SetContent(w.ways(lang.L("Read closely. Tag every sentence. Lose nothing."),
+func (c *Controller) ShowWelcome() {
+	c.opening = false
+	c.win.Window().SetTitle("Assay")
+	c.win.Window().SetContent(c.ways(lang.L("Read closely. Tag every sentence. Lose nothing."),
 		lang.L("Drop articles or a folder anywhere on this window, or begin here:"),
-		way{lang.L("Open the sample corpus"), lang.L("Five outlets on one event, to try things out"), theme.DocumentIcon(), func() { w.table.Run("project.sample") }},
-		way{lang.L("Add a folder of articles"), kinds(), theme.FolderOpenIcon(), func() { w.table.Run("import.folder") }},
-		way{lang.L("Open a project"), lang.L("A file whose name ends in .assay"), theme.FolderIcon(), w.openProject},
+		way{lang.L("Open the sample corpus"), lang.L("Five outlets on one event, to try things out"), theme.DocumentIcon(), func() { c.win.Do("project.sample") }},
+		way{lang.L("Add a folder of articles"), kinds(), theme.FolderOpenIcon(), func() { c.win.Do("import.folder") }},
+		way{lang.L("Open a project"), lang.L("A file whose name ends in .assay"), theme.FolderIcon(), c.openProject},
 	))
 }
 
 // showOpening shows, in place of that page, that something is being opened. It
 // takes a single face of the font, so that it shows soon.
-func (w *Window) showOpening(name string) {
-	w.opening = true
-	w.win.SetTitle(name + " — Assay")
-	w.win.SetContent(container.NewCenter(widget.NewLabel(lang.L("Opening {{.Name}}…", map[string]any{"Name": name}))))
+func (c *Controller) showOpening(name string) {
+	c.opening = true
+	c.win.Window().SetTitle(name + " — Assay")
+	c.win.Window().SetContent(container.NewCenter(widget.NewLabel(lang.L("Opening {{.Name}}…", map[string]any{"Name": name}))))
 }
 
-// first names what the program opens by itself when it starts, or gives "".
-func (w *Window) first() string {
-	if w.opts.First != "" {
-		return w.opts.First
-	}
-	if last := w.lastThere(); last != "" {
-		return words.FileName(last)
-	}
-	return ""
-}
-
-// lastThere gives the project that was open last, if it is still there, or "".
-func (w *Window) lastThere() string {
-	last := w.prefs.LastProject()
+// LastThere gives the project that was open last, if it is still there, or "".
+func (c *Controller) LastThere() string {
+	last := c.prefs.LastProject()
 	if _, err := os.Stat(last); last == "" || err != nil {
 		return ""
 	}
@@ -63,7 +52,7 @@ type way struct {
 	do          func()
 }
 
-func (w *Window) ways(headline, text string, ways ...way) fyne.CanvasObject {
+func (c *Controller) ways(headline, text string, ways ...way) fyne.CanvasObject {
 	icon := canvas.NewImageFromResource(fyne.NewStaticResource("icon.svg", assets.Icon()))
 	icon.FillMode = canvas.ImageFillContain
 	icon.SetMinSize(fyne.NewSize(72, 72))
@@ -112,14 +101,27 @@ func (m *middle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // kinds says what a folder of articles may hold.
 func kinds() string { return lang.L("Text, web pages, Word, PDF, mail, tables and archives of them") }
 
-// nothingOpen lies under the reader and shows when no article is open.
-func (w *Window) nothingOpen() fyne.CanvasObject {
+// NothingOpen lies under the reader and shows when no article is open.
+func (c *Controller) NothingOpen() fyne.CanvasObject {
 	text := lang.L("Choose one on the left, or add some:")
-	if w.session.Articles() == 0 {
+	if c.win.Session().Articles() == 0 {
 		text = lang.L("The project has none yet. Add some:")
 	}
-	return w.ways(lang.L("No article is open."), text,
-		way{lang.L("Add a folder of articles"), kinds(), theme.FolderOpenIcon(), func() { w.table.Run("import.folder") }},
-		way{lang.L("Add an article"), lang.L("You can also drop files on this window"), theme.DocumentIcon(), func() { w.table.Run("import.files") }},
+	return c.ways(lang.L("No article is open."), text,
+		way{lang.L("Add a folder of articles"), kinds(), theme.FolderOpenIcon(), func() { c.win.Do("import.folder") }},
+		way{lang.L("Add an article"), lang.L("You can also drop files on this window"), theme.DocumentIcon(), func() { c.win.Do("import.files") }},
 	)
+}
+
+// Begin shows the first page, or that a project is being opened: the one called first or,
+// if that is empty, the project that was open last.
+func (c *Controller) Begin(first string) {
+	if last := c.LastThere(); first == "" && last != "" {
+		first = words.FileName(last)
+	}
+	if first != "" {
+		c.showOpening(first)
+	} else {
+		c.ShowWelcome()
+	}
 }

@@ -1,15 +1,20 @@
-// Package ui is the window: it puts the reader and the panels around a
+// Package project opens, closes, backs up and rescues the project that is worked on, and shows
+// its history.
 // session, turns keys and clicks into commands, and is the only place where
 // what happens elsewhere is brought to the GUI goroutine.
-package ui
+package project
 
 import (
 	"context"
+	"path/filepath"
+	"strings"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
 	"assay.app/assay/model/results"
+	"assay.app/assay/model/search"
 	"assay.app/assay/model/session"
+	"assay.app/assay/ui/dialog"
 )
 
 // Project is an open project file. Methods that take a context may take long
@@ -32,7 +37,15 @@ type Project interface {
 	SetTagsHeadlines(on bool) error
 	// Load reads an annotation set back in.
 	Load(ctx context.Context, analyst, path string) (results.Load, error)
-	searchIn
+	// Search looks through the texts of all articles, and calls found with what
+	// it found, an article at a time, and looked with how many articles it has
+	// looked at, of how many. Saving goes on meanwhile.
+	Search(ctx context.Context, s dialog.SearchFor, found func(search.Found), looked func(done, all int)) (dialog.Searched, error)
+	// Analysts gives everyone who made a change or wrote an annotation or a note.
+	// It is quick.
+	Analysts() ([]string, error)
+	// ExportFound writes what was found.
+	ExportFound(ctx context.Context, f FoundExport) (results.Export, error)
 	// BackUp makes a backup: because the analyst asks for it, or only when the
 	// project has changed and the last one is too old. Saving goes on
 	// meanwhile. It reports whether one was made.
@@ -90,3 +103,15 @@ type Desk interface {
 	// does, for a project that is not made yet.
 	Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error)
 }
+
+// FoundExport is what was found, and is to be exported.
+type FoundExport struct {
+	Path    string // ends in .csv for a table, or else for an annotation set
+	Query   string // as search.Query writes it: the beginning of a word that was still being typed ends in a star
+	Analyst string // whose labels it was about
+	Relaxed bool   // typos were allowed
+	Hits    *search.Hits
+}
+
+// IsTable reports whether a table is wanted.
+func (f FoundExport) IsTable() bool { return strings.EqualFold(filepath.Ext(f.Path), ".csv") }

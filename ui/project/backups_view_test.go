@@ -1,9 +1,11 @@
-package dialog
+package project
 
 import (
 	"slices"
 	"testing"
 	"time"
+
+	"fyne.io/fyne/v2"
 
 	"assay.app/assay/model"
 	"assay.app/assay/ui/uitest"
@@ -47,5 +49,22 @@ func TestABackupIsChosenByMouse(t *testing.T) {
 				t.Errorf("restored are %v; the dialog is open: %v", restored, s.Open())
 			}
 		})
+	}
+}
+
+func TestABackupIsChosenByKey(t *testing.T) {
+	s, got := uitest.NewScreen(t), ""
+	backups := []model.Backup{{Path: "x/new.assay"}, {Path: "x/old.assay", Occasion: model.BeforeRestore}}
+	choose := func(b model.Backup) { got = b.Path }
+	ShowBackups("p.assay", backups, s, choose)
+	s.Press(fyne.KeyDown, fyne.KeyReturn)
+	if got != "x/old.assay" || s.Open() {
+		t.Errorf("it restores %q", got)
+	}
+	got = ""
+	ShowBackups("p.assay", backups, s, choose)
+	s.Press(fyne.KeyEscape)
+	if got != "" || s.Open() {
+		t.Errorf("Esc restores %q", got)
 	}
 }

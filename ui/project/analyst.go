@@ -1,4 +1,4 @@
-package ui
+package project
 
 import (
 	"fyne.io/fyne/v2"
@@ -18,9 +18,9 @@ import (
 // asked when the name is changed, and when a project is opened that was last
 // worked on under another one.
 
-// worksAs returns the name that a person's labels stand under in a project.
-func (w *Window) worksAs(p Project, name string) string {
-	return analystIn(p, w.names.Under(p.Info().ID, name, func(name string) bool { return labelsOf(p, name) > 0 }))
+// WorksAs returns the name that a person's labels stand under in a project.
+func (c *Controller) WorksAs(p Project, name string) string {
+	return analystIn(p, c.names.Under(p.Info().ID, name, func(name string) bool { return labelsOf(p, name) > 0 }))
 }
 
 // labelsOf counts the labels of somebody in a project; 0 where they cannot be
@@ -35,41 +35,41 @@ func labelsOf(p Project, name string) int {
 
 // askIfRenamed asks who this is, if the project was last worked on under
 // another name, and that has labels.
-func (w *Window) askIfRenamed(p Project) {
-	now, last := w.session.Analyst(), w.names.Last(p.Info().ID)
+func (c *Controller) askIfRenamed(p Project) {
+	now, last := c.win.Session().Analyst(), c.names.Last(p.Info().ID)
 	if last == "" || last == now || labelsOf(p, last) == 0 {
-		w.report(w.names.Use(p.Info().ID, w.prefs.Analyst, now))
+		c.win.Report(c.names.Use(p.Info().ID, c.prefs.Analyst, now))
 		return
 	}
-	w.askWho(last, w.prefs.Analyst, nil)
+	c.askWho(last, c.prefs.Analyst, nil)
 }
 
-// rename changes the analyst's name in the preferences. Where labels stand
+// Rename changes the analyst's name in the preferences. Where labels stand
 // under the old one it is asked first who this is.
-func (w *Window) rename(to string) {
-	from := w.prefs.Analyst
+func (c *Controller) Rename(to string) {
+	from := c.prefs.Analyst
 	accept := func() {
-		p := w.prefs.Choices
+		p := c.prefs.Choices
 		p.Analyst = to
-		w.prefs.Set(p)
+		c.prefs.Set(p)
 	}
-	if w.session == nil {
+	if c.win.Session() == nil {
 		accept()
 		return
 	}
-	under, known := w.session.Analyst(), w.worksAs(w.project, to)
+	under, known := c.win.Session().Analyst(), c.WorksAs(c.current, to)
 	switch {
 	case known == under:
 		accept()
-		w.annotateAs(under)
-	case labelsOf(w.project, under) == 0 || known != analystIn(w.project, to): // nothing disappears, or it is known who this is
+		c.annotateAs(under)
+	case labelsOf(c.current, under) == 0 || known != analystIn(c.current, to): // nothing disappears, or it is known who this is
 		accept()
-		w.annotateAs(known)
+		c.annotateAs(known)
 	default:
-		w.askWho(under, to, func(same bool) {
+		c.askWho(under, to, func(same bool) {
 			accept()
 			if same {
-				w.report(w.names.Rename(from, to))
+				c.win.Report(c.names.Rename(from, to))
 			}
 		})
 	}
@@ -77,11 +77,11 @@ func (w *Window) rename(to string) {
 
 // askWho asks whether the analyst called to is the person whose labels stand under the name from.
 // Before what follows from the answer, answered is called, unless it is nil.
-func (w *Window) askWho(from, to string, answered func(same bool)) {
-	as := analystIn(w.project, to)
-	counts, err := w.project.Labels("")
+func (c *Controller) askWho(from, to string, answered func(same bool)) {
+	as := analystIn(c.current, to)
+	counts, err := c.current.Labels("")
 	if err != nil {
-		w.report(err)
+		c.win.Report(err)
 		return
 	}
 	text := words.N("{{.Count}} labels in this project are by “{{.Name}}”.", counts[from], map[string]any{"Name": from}) + "\n" +
@@ -100,15 +100,15 @@ func (w *Window) askWho(from, to string, answered func(same bool)) {
 			if answered != nil {
 				answered(same)
 			} else if same {
-				w.report(w.names.Rename(from, to))
+				c.win.Report(c.names.Rename(from, to))
 			}
 			if same {
-				w.annotateAs(from)
-				w.status.SetNotice(lang.L("In this project your labels stay under the name {{.Name}}.", map[string]any{"Name": from}))
+				c.annotateAs(from)
+				c.win.Notice(lang.L("In this project your labels stay under the name {{.Name}}.", map[string]any{"Name": from}))
 				return
 			}
-			w.annotateAs(as)
-			w.status.SetNotice(lang.L("Labels shown: {{.Analyst}}.", map[string]any{"Analyst": as}) + " " + w.othersText())
+			c.annotateAs(as)
+			c.win.Notice(lang.L("Labels shown: {{.Analyst}}.", map[string]any{"Analyst": as}) + " " + c.win.Others())
 		}
 	}
 	names := map[string]any{"From": from, "To": to}
@@ -121,18 +121,16 @@ func (w *Window) askWho(from, to string, answered func(same bool)) {
 			Title: lang.L("Somebody Else"), Do: answer(false),
 			Text: lang.L("{{.To}} starts without the labels of {{.From}}, which stay in the project.", names),
 		},
-	}, w.win)
-	w.trace.write(w)
+	}, c.win.Window())
 }
 
 // annotateAs goes on under a name in the open project, and remembers that.
-func (w *Window) annotateAs(name string) {
-	w.report(w.names.Use(w.project.Info().ID, w.prefs.Analyst, name))
-	if name != w.session.Analyst() {
-		w.report(w.session.SetAnalyst(name))
+func (c *Controller) annotateAs(name string) {
+	c.win.Report(c.names.Use(c.current.Info().ID, c.prefs.Analyst, name))
+	if name != c.win.Session().Analyst() {
+		c.win.Report(c.win.Session().SetAnalyst(name))
 	}
-	w.sayWhose()
-	w.trace.write(w)
+	c.win.ShowAnalyst()
 }
 
 // analystIn returns what a project calls an analyst: an older version may have

@@ -1,4 +1,4 @@
-package ui
+package project
 
 import (
 	"context"
@@ -9,7 +9,6 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
-	"assay.app/assay/ui/dialog"
 )
 
 // storm is an article of two sentences.
@@ -63,12 +62,12 @@ func typed(batch, before, after string) edit.Change {
 }
 
 // reading reads a whole history as the view does.
-func reading(t *testing.T, r *pastReader) []dialog.Past {
+func reading(t *testing.T, r *HistoryReader) []Step {
 	t.Helper()
-	r.from, r.describe = ^uint64(0), telling()
-	var out []dialog.Past
+	r.From, r.Describe = ^uint64(0), telling()
+	var out []Step
 	for {
-		page, err := r.next(context.Background())
+		page, err := r.Next(context.Background())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -80,8 +79,8 @@ func reading(t *testing.T, r *pastReader) []dialog.Past {
 }
 
 // telling describes changes of the storm; there is no other article.
-func telling() describer {
-	return describer{codebook: model.DefaultCodebook(), document: func(id model.ArticleID) (*model.Document, error) {
+func telling() Describer {
+	return Describer{Codebook: model.DefaultCodebook(), Document: func(id model.ArticleID) (*model.Document, error) {
 		if id != "a" {
 			return nil, model.ErrNoArticle
 		}
@@ -89,7 +88,7 @@ func telling() describer {
 	}}
 }
 
-func told(list []dialog.Past) string {
+func told(list []Step) string {
 	var lines []string
 	for _, p := range list {
 		undone := ""
@@ -114,7 +113,7 @@ func TestTheHistoryTellsWhatWasDone(t *testing.T) {
 		Article: "a", Before: []model.Unit{storm().Units[1]}, After: []model.Unit{{Span: storm().Units[1].Span, Kind: model.UnitResidue}},
 	}}})
 	a.add(tag("b", 0, 5, "", "claim"))
-	all := reading(t, &pastReader{store: a.page})
+	all := reading(t, &HistoryReader{Store: a.page})
 	const want = `9 Claim: …
 8 Set aside: Roads flooded.
 7 Note deleted: “Who says so?”
@@ -130,7 +129,7 @@ func TestTheHistoryTellsWhatWasDone(t *testing.T) {
 		t.Errorf("the label is told as %+v", p)
 	}
 
-	article := reading(t, &pastReader{store: a.page, article: "a"})
+	article := reading(t, &HistoryReader{Store: a.page, Article: "a"})
 	if len(article) != 7 || article[0].ID != 8 || article[6].What != "1 article added" {
 		t.Errorf("of the article it tells\n%s", told(article))
 	}
@@ -153,7 +152,7 @@ func TestTheHistoryTellsOfSentencesSplitAndMerged(t *testing.T) {
 	}
 	a.add(split)
 	a.add(edit.Undoing(a[1:2]))
-	all := reading(t, &pastReader{store: a.page})
+	all := reading(t, &HistoryReader{Store: a.page})
 	const want = `3 Undo: Split a sentence: Rain
 2 Split a sentence: Rain fell. Roads flooded. (undone)
 1 Merged two sentences: Rain fell.`
@@ -176,7 +175,7 @@ func TestTheHistoryTellsWhatIsNotSavedYet(t *testing.T) {
 		a.add(tag("a", 0, 10, "", "claim"))
 	}
 	for durable := 2; durable <= 5; durable++ {
-		all := reading(t, &pastReader{store: a[:durable].page, newest: slices.Clone(a[2:])})
+		all := reading(t, &HistoryReader{Store: a[:durable].page, Newest: slices.Clone(a[2:])})
 		var ids []uint64
 		for _, p := range all {
 			ids = append(ids, p.ID)
@@ -192,17 +191,17 @@ func TestALongHistoryIsToldInPages(t *testing.T) {
 	for range 3 * pastPage {
 		a.add(tag("a", 0, 10, "", "claim"))
 	}
-	r := &pastReader{store: a.page}
+	r := &HistoryReader{Store: a.page}
 	if n := len(reading(t, r)); n != len(a) {
 		t.Errorf("it tells of %d of %d changes", n, len(a))
 	}
-	r = &pastReader{store: a.page, from: ^uint64(0), describe: telling()}
-	if page, err := r.next(context.Background()); err != nil || len(page) != pastRows {
+	r = &HistoryReader{Store: a.page, From: ^uint64(0), Describe: telling()}
+	if page, err := r.Next(context.Background()); err != nil || len(page) != pastRows {
 		t.Errorf("the first page has %d steps (%v)", len(page), err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := r.next(ctx); err == nil {
+	if _, err := r.Next(ctx); err == nil {
 		t.Error("it reads on after it was stopped")
 	}
 }
@@ -213,7 +212,7 @@ func TestWhatWasDoneSinceIsRead(t *testing.T) {
 		a.add(tag("a", 0, 10, "", "claim"))
 	}
 	for _, id := range []uint64{0, 1, 5, pastPage, uint64(len(a))} {
-		got, err := changesAfter(context.Background(), a.page, id, func(int) {})
+		got, err := ChangesAfter(context.Background(), a.page, id, func(int) {})
 		if err != nil || len(got) != len(a)-int(id) {
 			t.Errorf("after %d: %d changes (%v)", id, len(got), err)
 		}

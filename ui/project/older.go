@@ -1,4 +1,4 @@
-package ui
+package project
 
 import (
 	"fyne.io/fyne/v2"
@@ -23,16 +23,16 @@ import (
 
 // chose notes that the analyst has put the file at path into its place, in
 // whatever state it is.
-func (w *Window) chose(path string) { w.chosen = path }
+func (c *Controller) chose(path string) { c.chosen = path }
 
 // askIfOlder asks what to do about the project that has just been opened, if
 // it lacks changes that were seen in it.
-func (w *Window) askIfOlder(p Project) {
-	chosen := w.chosen != "" && sameFile(w.chosen, p.Path())
-	w.chosen, w.doubtful = "", false
-	seen := w.prefs.Head(p.Info().ID)
+func (c *Controller) askIfOlder(p Project) {
+	chosen := c.chosen != "" && sameFile(c.chosen, p.Path())
+	c.chosen, c.doubtful = "", false
+	seen := c.prefs.Head(p.Info().ID)
 	if chosen || seen == "" {
-		w.noteHead(p)
+		c.noteHead(p)
 		return
 	}
 	missing, changes, err := p.Missing(seen)
@@ -40,24 +40,24 @@ func (w *Window) askIfOlder(p Project) {
 	case err != nil:
 		fyne.LogError("assay", err)
 	case missing:
-		w.doubtful = true
-		w.offerNewer(p, changes)
+		c.doubtful = true
+		c.offerNewer(p, changes)
 	default:
-		w.noteHead(p)
+		c.noteHead(p)
 	}
 }
 
 // noteHead remembers how the project's history ends. It may be called from any
 // goroutine.
-func (w *Window) noteHead(p Project) {
+func (c *Controller) noteHead(p Project) {
 	if head, err := p.Head(); err == nil {
-		w.prefs.SetHead(p.Info().ID, head)
+		c.prefs.SetHead(p.Info().ID, head)
 	}
 }
 
 // offerNewer says that changes are missing, how many if that can be told, and
 // what can be done about it.
-func (w *Window) offerNewer(p Project, changes int) {
+func (c *Controller) offerNewer(p Project, changes int) {
 	text := lang.L("The last changes that you saw in this project are not in this file, which has others instead.")
 	if changes > 0 {
 		text = words.N("{{.Count}} changes that you saw in this project are missing from this file.", changes)
@@ -68,20 +68,19 @@ func (w *Window) offerNewer(p Project, changes int) {
 			Title: lang.L("Continue with this file"),
 			Text:  lang.L("What you do goes on from its last change, and you are not asked again."),
 			Do: func() {
-				w.doubtful = false
-				w.noteHead(p)
+				c.doubtful = false
+				c.noteHead(p)
 			},
 		},
 		{
 			Title: lang.L("Restore a backup…"),
 			Text:  lang.L("A newer state may be among the backups. What is here now is kept."),
-			Do:    w.restoreBackup,
+			Do:    c.restoreBackup,
 		},
 		{
 			Title: lang.L("Open another file…"),
 			Text:  lang.L("If you know where the newer file is, go on with that one."),
-			Do:    w.openProject,
+			Do:    c.openProject,
 		},
-	}, w.win)
-	w.trace.write(w)
+	}, c.win.Window())
 }

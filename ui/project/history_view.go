@@ -1,4 +1,4 @@
-package dialog
+package project
 
 import (
 	"context"
@@ -15,8 +15,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// Past is one step of the history as the view shows it.
-type Past struct {
+// Step is one step of the history as the view shows it.
+type Step struct {
 	ID     uint64 // of the newest change of the step
 	What   string // "Claim → Quote"
 	Where  string // the article, "" when it is about several or none
@@ -26,18 +26,18 @@ type Past struct {
 	Undone bool
 }
 
-// PastReader gives the next steps, newest first, and none at the end. It is
+// StepReader gives the next steps, newest first, and none at the end. It is
 // called away from the GUI goroutine, one call at a time.
-type PastReader func(ctx context.Context) ([]Past, error)
+type StepReader func(ctx context.Context) ([]Step, error)
 
-// History is what the history view needs.
-type History struct {
+// HistoryActions is what the history view needs.
+type HistoryActions struct {
 	// Article is what the open article is called; "" when none is open.
 	Article string
 	// Read begins a reading: of the open article's history, or of all.
-	Read func(article bool) PastReader
+	Read func(article bool) StepReader
 	// GoBack goes back to a step: the open article alone, or everything.
-	GoBack func(to Past, article bool)
+	GoBack func(to Step, article bool)
 	// Undo is the key that brings back what going back took.
 	Undo string
 	// Explain turns an error into what a person needs.
@@ -47,7 +47,7 @@ type History struct {
 // ShowHistory shows the history of the open article, or of the whole project,
 // and lets the analyst go back to a step of it. Post brings a function to the
 // GUI goroutine.
-func ShowHistory(h History, w fyne.Window, post func(func())) {
+func ShowHistory(h HistoryActions, w fyne.Window, post func(func())) {
 	v := &historyView{history: h, win: w, post: post, article: h.Article != ""}
 	body := v.build()
 	v.dialog = control.NewModal(lang.L("History"), body, w)
@@ -66,18 +66,18 @@ func ShowHistory(h History, w fyne.Window, post func(func())) {
 
 // historyView is the dialog's state.
 type historyView struct {
-	history History
+	history HistoryActions
 	win     fyne.Window
 	post    func(func())
 	dialog  *fynedialog.CustomDialog
 
 	article bool // the open article's history is shown, not all
-	read    PastReader
+	read    StepReader
 	ctx     context.Context // of this reading; it ends with the view, or when another begins
 	stop    context.CancelFunc
 	reading bool
 	whole   bool // there is nothing older
-	rows    []Past
+	rows    []Step
 
 	list   *control.List
 	scope  *widget.Label
@@ -130,7 +130,7 @@ func (v *historyView) build() fyne.CanvasObject {
 	return container.NewBorder(container.NewBorder(nil, nil, nil, v.other, v.scope), nil, nil, nil, split)
 }
 
-func (v *historyView) caption(p Past) string {
+func (v *historyView) caption(p Step) string {
 	text := p.Who + " · " + words.Moment(p.At.Local())
 	if !v.article && p.Where != "" {
 		text += " · " + p.Where
@@ -190,7 +190,7 @@ func (v *historyView) more() {
 }
 
 // add shows what was read.
-func (v *historyView) add(rows []Past, err error) {
+func (v *historyView) add(rows []Step, err error) {
 	v.reading = false
 	v.whole = len(rows) == 0
 	first := len(v.rows) == 0

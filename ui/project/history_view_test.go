@@ -1,4 +1,4 @@
-package dialog
+package project
 
 import (
 	"context"
@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"assay.app/assay/model"
 	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/uitest"
 )
@@ -21,21 +20,21 @@ type chronicle struct {
 	back  []string
 }
 
-func (c *chronicle) history() History {
-	return History{
+func (c *chronicle) history() HistoryActions {
+	return HistoryActions{
 		Article: "Storm", Undo: "Ctrl+Z", Explain: error.Error,
-		Read: func(article bool) PastReader {
+		Read: func(article bool) StepReader {
 			c.reads = append(c.reads, article)
 			next := c.steps
-			return func(context.Context) ([]Past, error) {
-				var page []Past
+			return func(context.Context) ([]Step, error) {
+				var page []Step
 				for ; next > 0 && len(page) < 20; next-- {
-					page = append(page, Past{ID: uint64(next), What: fmt.Sprint("step ", next), Who: "Ines", Detail: "so"})
+					page = append(page, Step{ID: uint64(next), What: fmt.Sprint("step ", next), Who: "Ines", Detail: "so"})
 				}
 				return page, c.fails
 			}
 		},
-		GoBack: func(to Past, article bool) { c.back = append(c.back, fmt.Sprint(to.ID, article)) },
+		GoBack: func(to Step, article bool) { c.back = append(c.back, fmt.Sprint(to.ID, article)) },
 	}
 }
 
@@ -118,43 +117,4 @@ func TestAHistoryThatCannotBeReadSaysWhy(t *testing.T) {
 	v.restart()
 	s.Until("why", func() bool { return v.detail.Text == "The file is damaged." })
 	v.stop()
-}
-
-func TestWaysAreTakenByKey(t *testing.T) {
-	for _, c := range []struct {
-		keys []fyne.KeyName
-		want string
-	}{
-		{[]fyne.KeyName{fyne.KeyReturn}, "first"},
-		{[]fyne.KeyName{fyne.KeyTab, fyne.KeyReturn}, "second"},
-		{[]fyne.KeyName{fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn}, ""},
-		{[]fyne.KeyName{fyne.KeyEscape}, ""},
-	} {
-		s, got := uitest.NewScreen(t), ""
-		Offer("Damaged", "It is damaged.", []Way{
-			{"First", "It is the best.", func() { got = "first" }},
-			{"Second", "It is another.", func() { got = "second" }},
-		}, s)
-		s.Press(c.keys...)
-		if got != c.want || s.Open() {
-			t.Errorf("%v takes %q", c.keys, got)
-		}
-	}
-}
-
-func TestABackupIsChosenByKey(t *testing.T) {
-	s, got := uitest.NewScreen(t), ""
-	backups := []model.Backup{{Path: "x/new.assay"}, {Path: "x/old.assay", Occasion: model.BeforeRestore}}
-	choose := func(b model.Backup) { got = b.Path }
-	ShowBackups("p.assay", backups, s, choose)
-	s.Press(fyne.KeyDown, fyne.KeyReturn)
-	if got != "x/old.assay" || s.Open() {
-		t.Errorf("it restores %q", got)
-	}
-	got = ""
-	ShowBackups("p.assay", backups, s, choose)
-	s.Press(fyne.KeyEscape)
-	if got != "" || s.Open() {
-		t.Errorf("Esc restores %q", got)
-	}
 }
