@@ -24,10 +24,7 @@ func (h host) Post(f func()) { h.w.opts.Post(f) }
 func (h host) After(d time.Duration, f func()) (cancel func()) { return h.w.after(d, f) }
 
 func (h host) Run(title string, work func(context.Context, func(dialog.Step)) error, done func(error)) {
-	h.w.run(title, work, func(err error) {
-		done(err)
-		h.w.trace.write(h.w)
-	})
+	h.w.run(title, work, done)
 }
 
 func (h host) Busy() bool { return h.w.busy() }
@@ -43,7 +40,6 @@ func (h host) Failed(err error) bool { return h.w.failed(err) }
 func (h host) Notice(text string) {
 	if h.w.status != nil {
 		h.w.status.SetNotice(text)
-		h.w.trace.write(h.w)
 	}
 }
 
@@ -119,7 +115,6 @@ func (h projectHost) EndWork() (wait func()) {
 
 func (h projectHost) ShowAnalyst() {
 	h.w.sayWhose()
-	h.w.trace.write(h.w)
 }
 
 // OpenProject opens a project in place of the open one.

@@ -48,7 +48,6 @@ func (w *Window) showPalette() {
 		}
 		return out
 	}, w.win)
-	w.trace.write(w)
 }
 
 // What the palette offers is remembered by these and an id.
@@ -72,7 +71,6 @@ func (w *Window) paletteOffers() (out []paletteOffer) {
 		o.Do = func() {
 			w.prefs.ChoseLately(id)
 			do()
-			w.trace.write(w)
 		}
 		out = append(out, paletteOffer{o, id})
 	}
@@ -151,7 +149,6 @@ func (w *Window) offerArticle(id model.ArticleID) control.Offered {
 		Do: func() {
 			w.prefs.ChoseLately(articlePrefix + string(id))
 			w.report(w.session.Open(id))
-			w.trace.write(w)
 		},
 	}
 }

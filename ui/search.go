@@ -72,7 +72,6 @@ func (w *Window) searchCommands() []*command.Command {
 func (w *Window) showSearch(begin string) {
 	w.session.EndTyping()
 	dialog.ShowSearch(w.finding, begin, w.win)
-	w.trace.write(w)
 }
 
 // newFinding makes the finding of the project that is being opened.
@@ -250,7 +249,6 @@ func (w *Window) goTo(id model.ArticleID, span model.Span) {
 	if at := w.session.Document().UnitAt(span.Start); at >= 0 && span != (model.Span{}) {
 		w.session.MoveTo(at)
 	}
-	w.trace.write(w)
 }
 
 // The reasons why nothing can be done with what was found.

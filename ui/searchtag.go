@@ -37,7 +37,6 @@ func (w *Window) tagFound() {
 	}
 	t.Labels = append(t.Labels, dialog.TagLabel{Name: w.table.Find(clearLabelID).Title, Key: w.shownKey(clearLabelID)})
 	dialog.ShowTagFound(t, w.win)
-	w.trace.write(w)
 }
 
 // labelPressed gives the label that a key stands for; none for the key that
@@ -163,7 +162,6 @@ func (w *Window) tagHits(hits *search.Hits, label model.LabelKey, replace bool) 
 			w.finding.Expire()
 			w.status.SetNotice(w.tagged(n, label))
 		}
-		w.trace.write(w)
 	})
 }
 

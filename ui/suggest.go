@@ -116,7 +116,6 @@ func (w *Window) explainSuggestion() {
 		if accepted {
 			w.acceptOrWrite()
 		}
-		w.trace.write(w)
 	})
 }
 

@@ -1,3 +1,5 @@
+// Package ui is the window: it shows the reader and the panels of a session, turns keys and
+// clicks into commands, and brings what happens on other goroutines to the GUI goroutine.
 package ui
 
 import (
@@ -74,7 +76,7 @@ type Window struct {
 	leaves     [2]*leaf       // a reader for each place of the session
 	reader     *reader.Reader // the one that has the keys
 	split      *splitting     // nil while no sentence is being split
-	modeKeys   *command.Table // what keys do first while one is
+	modes      []mode
 	inspector  *panel.Inspector
 	spoken     *panel.Spoken
 	finding    *dialog.Finding // what was searched for last, and what was found
@@ -106,7 +108,7 @@ func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	w.projects = project.New(projectHost{host{w}}, desk, &w.prefs, w.loadNames())
 	w.importing = importing.New(importingHost{host{w}}, desk, &w.prefs)
 	w.table = w.commands()
-	w.modeKeys = w.splitKeys()
+	w.modes = w.newModes()
 	w.loadKeys()
 	w.listen()
 	w.win.SetMainMenu(w.menu())

@@ -22,6 +22,7 @@ import (
 	"assay.app/assay/storage/sidefile"
 	"assay.app/assay/ui"
 	"assay.app/assay/ui/project"
+	"assay.app/assay/ui/trace"
 )
 
 // bench is the window over a real project in a temporary folder, worked with
@@ -37,17 +38,10 @@ type bench struct {
 }
 
 // screen is the last line of the window's trace.
-type screen struct {
-	Project, Article, Sentence, Label, Saved string
-	Unit, Tagged, Sentences, Total, Notes    int
-	Articles, Objects                        int
-	Writing, Dialog                          bool
-	Places, Active, Caret                    int
-	Beside, Suggested, Found, Notice         string
-}
+type screen struct{ trace.State }
 
 // Write implements io.Writer: it takes a line of the trace.
-func (s *screen) Write(line []byte) (int, error) { return len(line), json.Unmarshal(line, s) }
+func (s *screen) Write(line []byte) (int, error) { return len(line), json.Unmarshal(line, &s.State) }
 
 // patience is how long a test waits for what must happen.
 const patience = 20 * time.Second

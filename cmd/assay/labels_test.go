@@ -118,7 +118,7 @@ func TestKeysOfLabelsThatClashAreSaidWhenTheProjectOpens(t *testing.T) {
 		t.Fatal(err)
 	}
 	again.Start([]string{path})
-	again.until("the project", func() bool { return again.screen.Article != "" })
+	again.until("the word", func() bool { return again.screen.Article != "" && again.screen.Notice != "" })
 	if again.screen.Notice != says {
 		t.Errorf("it says %q, want %q", again.screen.Notice, says)
 	}
@@ -365,9 +365,7 @@ func TestAnotherProjectBringsItsOwnLabels(t *testing.T) {
 	if got := commandOf(b, "Opinion of the paper"); len(got.Keys) != 0 || b.Commands().IsChanged(got.ID) {
 		t.Errorf("it has the keys %q", got.KeyText())
 	}
-	if !strings.Contains(b.screen.Notice, "5 (Opinion of the paper)") {
-		t.Errorf("it says %q", b.screen.Notice)
-	}
+	b.until("the word", func() bool { return strings.Contains(b.screen.Notice, "5 (Opinion of the paper)") })
 	again := newBench(t, b.app)
 	if err := b.Shutdown(); err != nil {
 		t.Fatal(err)

@@ -22,8 +22,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// Status is the bar at the bottom: progress, a word on what just happened,
-// the keys that work, and whether the work is saved.
+// Status is the bar at the bottom: progress, a notice of what just happened or the
+// keys to work with, and whether the work is saved.
 type Status struct {
 	Content fyne.CanvasObject
 
@@ -36,10 +36,10 @@ type Status struct {
 	saved   *widget.Label
 	dot     *canvas.Circle
 	after   func(time.Duration, func()) (cancel func())
-	later   func() // calls off the word on saving that is to come; nil for none
+	later   func() // cancels the word about saving that is due later; nil if none is
 }
 
-// NewStatus makes the bar for a session.
+// NewStatus returns the bar of a session.
 func NewStatus(s *session.Session, tips *Tips) *Status {
 	small := func() *widget.Label {
 		l := widget.NewLabel("")
@@ -68,7 +68,7 @@ func NewStatus(s *session.Session, tips *Tips) *Status {
 	return st
 }
 
-// Refresh shows the progress as it is now.
+// Refresh updates the progress.
 func (st *Status) Refresh() {
 	total := st.session.Total()
 	if doc := st.session.Document(); doc != nil {
@@ -121,11 +121,11 @@ func shortName(l model.Label) string {
 	return cmp.Or(l.Letter, l.Name, string(l.Key))
 }
 
-// SetNotice says what just happened, in place of the keys; with nothing to
-// say the keys show again.
+// SetNotice shows what just happened in place of the keys. With "" the bar shows
+// the keys again.
 func (st *Status) SetNotice(text string) {
 	if text == st.notice.Text && text == "" && !st.keys.Hidden {
-		return // as it is at most keys
+		return // true for most keys
 	}
 	st.notice.SetText(text)
 	st.notice.Hidden = text == ""
@@ -133,34 +133,34 @@ func (st *Status) SetNotice(text string) {
 	st.corpus.Show()
 	st.Content.Refresh()
 	if text != "" && st.notice.cut() {
-		st.corpus.Hide() // what just happened needs the room more
+		st.corpus.Hide() // the notice needs the room more
 		st.Content.Refresh()
 	}
 }
 
-// Notice is what just happened, in words, or "".
+// Notice returns the notice, or "".
 func (st *Status) Notice() string { return st.notice.Text }
 
-// SetKeys says which keys work now.
+// SetKeys sets the text about the keys to work with.
 func (st *Status) SetKeys(text string) {
 	if text != st.keys.Text {
 		st.keys.SetText(text)
 	}
 }
 
-// SavedText is what the bar says about saving.
+// SavedText returns what the bar says about saving.
 func (st *Status) SavedText() string { return st.saved.Text }
 
-// What is said about saving at each key would be two more frames for it: one
-// with “Saving…” and one with “Saved”. So the word goes with the change, in one
-// frame, comes back once there is time for it, and “Saving…” is said where the
-// disk is slow. What is not on the disk is never said to be.
+// Showing “Saving…” and then “Saved” would cost two more frames for each key. So
+// the frame that shows a change also removes the word, which returns after a pause.
+// “Saving…” appears only if the disk is slow. The bar never says “Saved” of unsaved
+// work.
 const (
-	calmBefore = 250 * time.Millisecond // “Saved” after the last change
-	slowAfter  = 150 * time.Millisecond // is how long a save takes that is told of
+	calmBefore = 250 * time.Millisecond // from the last change to “Saved”
+	slowAfter  = 150 * time.Millisecond // a save that takes longer shows “Saving…”
 )
 
-// RefreshSave shows whether the work is saved.
+// RefreshSave updates the word about saving.
 func (st *Status) RefreshSave() {
 	if st.later != nil {
 		st.later()
@@ -179,7 +179,7 @@ func (st *Status) RefreshSave() {
 	}
 }
 
-// say says that the work is in a state, which it is.
+// say shows the word for a state, which must be the present one.
 func (st *Status) say(state session.SaveState) {
 	ink := look.Current(theme.ColorNameSuccess)
 	switch state {
@@ -192,7 +192,7 @@ func (st *Status) say(state session.SaveState) {
 	st.show(savedWord(state), ink)
 }
 
-// unsay says nothing about saving, where it was not said to go on.
+// unsay removes the word.
 func (st *Status) unsay() { st.show("", look.Current(look.ColorDim)) }
 
 func (st *Status) show(word string, ink color.Color) {
@@ -211,9 +211,8 @@ func savedWord(state session.SaveState) string {
 	return lang.L("Saved")
 }
 
-// roomFor lays out a label in caption size, with room for each of the words
-// that it may say: another word then moves nothing, which would be one more
-// frame.
+// roomFor lays out a label in caption size with room for each of its possible
+// texts. Another text then moves nothing, which would cost one more frame.
 type roomFor []string
 
 // MinSize implements fyne.Layout.

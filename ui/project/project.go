@@ -1,7 +1,5 @@
-// Package project opens, closes, backs up and rescues the project that is worked on, and shows
-// its history.
-// session, turns keys and clicks into commands, and is the only place where
-// what happens elsewhere is brought to the GUI goroutine.
+// Package project opens, closes, backs up and rescues the project that is worked on,
+// and shows its history.
 package project
 
 import (

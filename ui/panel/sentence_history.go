@@ -11,21 +11,21 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// pastShown is how many of the last changes to a sentence are shown.
+// pastShown is the number of changes shown for a sentence.
 const pastShown = 6
 
-// past writes the last changes to the current sentence, a line each.
+// past returns the last changes to the current sentence, a line each.
 func (in *Inspector) past() string {
 	changes, err := in.session.Past(pastShown)
 	in.report(err)
 	if len(changes) < 2 {
-		return "" // the one there is shows as the label or the note itself
+		return "" // a single change is visible as the label or the note
 	}
 	lines := []string{lang.L("History")}
 	batch := ""
 	for _, c := range changes {
 		if c.Batch != "" && c.Batch == batch {
-			continue // one sitting at a note is one line
+			continue // all changes of one sitting at a note share a line
 		}
 		batch = c.Batch
 		lines = append(lines, fmt.Sprintf("%s · %s · %s", in.what(c), c.Analyst, words.Recent(c.At.Local())))
@@ -33,7 +33,7 @@ func (in *Inspector) past() string {
 	return strings.Join(lines, "\n")
 }
 
-// what says what a change did, in a few words.
+// what describes a change in a few words.
 func (in *Inspector) what(c edit.Change) string {
 	deed := in.deed(c)
 	switch {
@@ -45,7 +45,7 @@ func (in *Inspector) what(c edit.Change) string {
 	return deed
 }
 
-// deed is what a change did, or undid.
+// deed describes what a change did or undid.
 func (in *Inspector) deed(c edit.Change) string {
 	switch c.Verb {
 	case edit.Split:
@@ -59,7 +59,7 @@ func (in *Inspector) deed(c edit.Change) string {
 	}
 	first := in.here(c)
 	if first != nil && len(c.Undoes) > 0 {
-		first = first.Inverse() // what was undone, not what undoing did
+		first = first.Inverse() // describe what was undone
 	}
 	switch e := first.(type) {
 	case edit.Annotation:
@@ -82,8 +82,8 @@ func (in *Inspector) deed(c edit.Change) string {
 	return VerbName(c.Verb)
 }
 
-// here gives the edit of a change that is about the current sentence: one that
-// goes back, or loads a set, has edits of many.
+// here returns the edit of a change that concerns the current sentence. Some
+// changes, such as loading a set, have edits of many sentences.
 func (in *Inspector) here(c edit.Change) edit.Edit {
 	doc := in.session.Document()
 	u, ok := in.session.Current()
