@@ -18,7 +18,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/storage"
-	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/coding"
 	"assay.app/assay/storage/sidefile"
 	"assay.app/assay/ui"
 	"assay.app/assay/ui/project"
@@ -120,7 +120,7 @@ func (f *failing) report(err error) { f.notify(f.durable.Load(), err) }
 // verify fails the test if a project that nobody has open has a problem.
 func verify(t *testing.T, path string) {
 	t.Helper()
-	p, err := storage.Open(path, storage.Options{ReadOnly: true, Encode: intake.Encode})
+	p, err := storage.Open(path, storage.Options{ReadOnly: true, Encode: coding.Encode})
 	if err != nil {
 		t.Errorf("open the project to verify it: %v", err)
 		return

@@ -14,7 +14,8 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
 	"assay.app/assay/storage"
-	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/coding"
+	"assay.app/assay/storage/intake/listing"
 	"assay.app/assay/ui/project"
 )
 
@@ -23,7 +24,7 @@ type desk struct{ places places }
 
 var _ project.Desk = desk{}
 
-// Open implements ui.Desk.
+// Open implements project.Desk.
 func (desk) Open(path string, notify project.Notify) (project.Project, error) {
 	p, err := storage.Open(path, options(notify))
 	if err != nil {
@@ -32,7 +33,7 @@ func (desk) Open(path string, notify project.Notify) (project.Project, error) {
 	return openProject{p}, nil
 }
 
-// Create implements ui.Desk.
+// Create implements project.Desk.
 func (desk) Create(path string, notify project.Notify) (project.Project, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return nil, fmt.Errorf("make the folder for %s: %w", path, err)
@@ -47,7 +48,7 @@ func (desk) Create(path string, notify project.Notify) (project.Project, error) 
 func options(notify project.Notify) storage.Options {
 	return storage.Options{
 		Generator: "Assay " + model.Version,
-		Encode:    intake.Encode,
+		Encode:    coding.Encode,
 		Index:     true,
 		Notify: func(s storage.Status) {
 			var err error
@@ -59,7 +60,7 @@ func options(notify project.Notify) storage.Options {
 	}
 }
 
-// Sample implements ui.Desk: it lays the sample corpus out in the user's cache
+// Sample implements project.Desk: it lays the sample corpus out in the user's cache
 // folder, where the importer reads it like anybody's files.
 func (desk) Sample() ([]string, error) {
 	cache, err := os.UserCacheDir()
@@ -90,7 +91,7 @@ func (desk) Sample() ([]string, error) {
 // sampleName names the sample corpus's folder, and so its project.
 const sampleName = "Sample corpus"
 
-// ProjectFor implements ui.Desk: a project named after the folder that the
+// ProjectFor implements project.Desk: a project named after the folder that the
 // articles come from, in the folder "Assay" among the user's documents. One that
 // cannot be read is taken for the one wanted, as opening it tells what is wrong.
 func (d desk) ProjectFor(paths []string) (path string, there bool, err error) {
@@ -122,10 +123,10 @@ func (d desk) ProjectFor(paths []string) (path string, there bool, err error) {
 	}
 }
 
-// Importable implements ui.Desk.
-func (desk) Importable(name string) bool { return intake.Importable(name) }
+// Importable implements project.Desk.
+func (desk) Importable(name string) bool { return listing.Importable(name) }
 
-// Preview implements ui.Desk.
+// Preview implements project.Desk.
 func (desk) Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error) {
 	return openProject{}.Preview(ctx, paths, known, progress)
 }

@@ -12,35 +12,35 @@ import (
 type Event interface{ isEvent() }
 
 type (
-	// CorpusChanged: articles were added, removed, filtered or sorted, or what the
-	// list shows of many of them changed.
+	// CorpusChanged: articles were added, removed, filtered or sorted, or the rows
+	// of many of them changed.
 	CorpusChanged struct{}
-	// SummaryChanged: what the list shows of one article changed.
+	// SummaryChanged: the row of one article in the list changed.
 	SummaryChanged struct{ ID model.ArticleID }
-	// ArticleOpened: another article is open, or none when ID is empty.
+	// ArticleOpened: another article is open, or none if ID is empty.
 	ArticleOpened struct{ ID model.ArticleID }
 	// CursorMoved: another unit of the open article is current.
 	CursorMoved struct{ From, To int }
-	// UnitChanged: the label or the notes of one unit of the open article
-	// changed, or of several when Unit is -1.
+	// UnitChanged: the label or the notes of one unit of the open article changed,
+	// or of several units if Unit is -1.
 	UnitChanged struct{ Unit int }
 	// StructureChanged: the open article is divided differently.
 	StructureChanged struct{}
 	// SuggestionsChanged: other labels are suggested for the open article.
 	SuggestionsChanged struct{}
-	// NotesChanged: notes on the target changed other than by typing here.
+	// NotesChanged: notes on the target changed, but not by typing here.
 	NotesChanged struct{ Target model.NoteTarget }
-	// SaveChanged: what is saved and what is not changed.
+	// SaveChanged: the result of Save changed.
 	SaveChanged struct{}
-	// PlacesChanged: another place is active, or there are more or fewer.
+	// PlacesChanged: another place is active, or the number of places changed.
 	PlacesChanged struct{}
-	// Beside: an ArticleOpened, UnitChanged, StructureChanged or
-	// SuggestionsChanged has happened in a place that is not the active one.
+	// Beside: an ArticleOpened, UnitChanged, StructureChanged or SuggestionsChanged
+	// happened in a place that is not active.
 	Beside struct {
 		Place int
 		Event Event
 	}
-	// Noticed: something worth a word in the status bar happened.
+	// Noticed: something happened that is worth a word in the status bar.
 	Noticed struct{ Notice Notice }
 )
 
@@ -64,7 +64,7 @@ type Notice int
 const (
 	ArticleDone   Notice = iota // the last untagged sentence was tagged
 	UntaggedAbove               // none untagged below, some above
-	CorpusDone                  // nothing is left to tag in the articles shown
+	CorpusDone                  // nothing is left to tag in the listed articles
 )
 
 // broker hands events to subscribers in the order in which they happened, even

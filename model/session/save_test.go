@@ -16,16 +16,16 @@ func TestWorkIsSavedWhenTheStoreSaysSo(t *testing.T) {
 	w.happened()
 	w.tag(model.Claim)
 	w.wantSave(session.Saving)
-	// Nothing may show as labelled before it shows as unsaved.
+	// A sentence must not show as labelled before the work shows as unsaved.
 	w.wantEvents("SaveChanged{}", "SummaryChanged{one}", "UnitChanged{0}", "CursorMoved{0 1}")
 	w.tag(model.Quote)
-	w.StoreStatus(1, nil) // the second change is still on its way
+	w.StoreStatus(1, nil) // the second change is not saved yet
 	w.wantSave(session.Saving)
 	w.happened()
 	w.saved()
 	w.wantSave(session.Saved)
 	w.wantEvents("SaveChanged{}")
-	w.StoreStatus(2, nil) // old news
+	w.StoreStatus(2, nil) // an old report
 	w.wantEvents()
 }
 
@@ -102,7 +102,7 @@ func TestWhatWasTypedWhenTheStoreFailedIsKept(t *testing.T) {
 	w.EndTyping()
 	w.wantTexts(on, "Odd.")
 
-	// Once the store can write again it is saved, without another key.
+	// Once the store can write again the change is saved, without another key.
 	w.saved()
 	w.wantSave(session.Saved)
 	w.restart()
@@ -144,7 +144,7 @@ func TestEventsComeInTheOrderInWhichThingsHappened(t *testing.T) {
 	}
 
 	cancel()
-	cancel() // twice does no harm
+	cancel() // a second call does no harm
 	w.MoveTo(0)
 	if len(first) != len(want) {
 		t.Errorf("after its cancel the first subscriber hears %v", first[len(want):])

@@ -5,13 +5,14 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// Undo takes back the last change that is not taken back yet, and goes to
-// where it was made. It gives what it took back.
+// Undo undoes the last change that is not undone yet, and goes to where it was
+// made. It returns the verb of that change.
 func (s *Session) Undo() (edit.Verb, error) {
 	return s.reverse(s.history.Undo, edit.Undoing, model.ErrNothingToUndo)
 }
 
-// Redo makes the change last taken back again, and goes to where it was made.
+// Redo makes the last undone change again, and goes to where it was made. It
+// returns the verb of that change.
 func (s *Session) Redo() (edit.Verb, error) {
 	return s.reverse(s.history.Redo, edit.Redoing, model.ErrNothingToRedo)
 }
@@ -65,7 +66,7 @@ func (s *Session) openFor(c edit.Change) (unit int, err error) {
 	return -1, nil
 }
 
-// stretch gives the part of an article that an edit is about.
+// stretch returns the part of an article that an edit is about.
 func stretch(e edit.Edit) (model.Span, bool) {
 	switch e := e.(type) {
 	case edit.Annotation:
@@ -82,8 +83,8 @@ func stretch(e edit.Edit) (model.Span, bool) {
 	return model.Span{}, false
 }
 
-// Absorb takes note of changes that the store made itself: an import or a
-// load. They can be undone from now on; the caller reloads the list.
+// Absorb records changes that the store made itself: an import or a load. Undo
+// includes them from now on. The caller reloads the list.
 func (s *Session) Absorb(changes []edit.Change) {
 	for _, c := range changes {
 		s.history.Append(c)

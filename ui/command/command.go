@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 )
 
-// ID names a command in code and in the file of changed keys: "label.claim".
+// ID names a command, in code and in keys.json: "label.claim".
 type ID string
 
 // Command is one thing the analyst can do.
