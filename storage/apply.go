@@ -296,11 +296,11 @@ func findArticle(tx txn, id model.ArticleID) (number uint64, r articleRecord, er
 	case err != nil || key == nil:
 		return 0, r, err
 	case len(key) != 8:
-		return 0, r, fmt.Errorf("article %s: %w", id, damaged("its number is %x", key))
+		return 0, r, fmt.Errorf("article %s: %w", id, model.Damaged("its number is %x", key))
 	}
 	number = binary.BigEndian.Uint64(key)
 	if number == 0 {
-		return 0, r, fmt.Errorf("article %s: %w", id, damaged("its number is 0"))
+		return 0, r, fmt.Errorf("article %s: %w", id, model.Damaged("its number is 0"))
 	}
 	data, err := bucketOf(tx, bucketArticles).need(key)
 	if err == nil {

@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -186,7 +185,7 @@ func (p *Project) backUp(ctx context.Context, o Occasion) (Backup, error) {
 			return p.held.access(p.path).Give(aside)
 		})
 	}
-	if isDamage(err) {
+	if model.IsDamage(err) {
 		err = fmt.Errorf("%w; %s", err, backupsOf(ctx, p.path, p.opts))
 	}
 	if err != nil {
@@ -263,7 +262,7 @@ func checkCopy(ctx context.Context, path string, opts Options) error {
 	if was, err := formatAt(path); err == nil && was < Format { // kept by a migration
 		return walkAll(path)
 	}
-	if err := checkPagesUntil(ctx, path); err != nil {
+	if err := checkWholeUntil(ctx, path); err != nil {
 		return err
 	}
 	p, err := open(path, Options{ReadOnly: true}.withDefaults())
@@ -275,48 +274,13 @@ func checkCopy(ctx context.Context, path string, opts Options) error {
 		return err
 	}
 	first := problems[0].Err
-	if !isDamage(first) {
+	if !model.IsDamage(first) {
 		first = fmt.Errorf("%w: %w", model.ErrDamaged, first)
 	}
 	if n := len(problems); n > 1 {
 		first = fmt.Errorf("%w (and %d more problems)", first, n-1)
 	}
 	return first
-}
-
-// checkPagesUntil is checkWhole that ctx can stop.
-func checkPagesUntil(ctx context.Context, path string) error {
-	file, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
-		return err
-	}
-	f, err := inspect(stoppableReader{ctx, file}, info.Size())
-	if err == nil {
-		err = firstOf(f.check)
-	}
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	return err
-}
-
-// stoppableReader reads nothing more once ctx is done.
-type stoppableReader struct {
-	ctx  context.Context
-	file io.ReaderAt
-}
-
-// ReadAt implements io.ReaderAt.
-func (s stoppableReader) ReadAt(data []byte, at int64) (int, error) {
-	if err := s.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return s.file.ReadAt(data, at)
 }
 
 // backupBefore keeps the file at path among its backups before something is
@@ -346,16 +310,4 @@ func backupBefore(path string, at time.Time, o Occasion) (Backup, error) {
 		b.Size = info.Size()
 	}
 	return b, nil
-}
-
-// soundPages reports whether a file's pages are in order, with the seals and the
-// history in them. It only reads, without bolt, so the file may be locked.
-func soundPages(path string) bool {
-	if identify(path) != nil {
-		return false
-	}
-	if was, err := formatAt(path); err == nil && was < Format {
-		return walkAll(path) == nil
-	}
-	return checkWhole(path) == nil
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"math"
 
+	"assay.app/assay/model"
 	"github.com/boltdb/bolt"
 )
 
@@ -65,7 +66,7 @@ func (b bucket) has(key []byte) (bool, error) {
 func (b bucket) need(key []byte) ([]byte, error) {
 	value, err := b.get(key)
 	if err == nil && value == nil {
-		err = damaged("%s is missing", nameEntry(b.name, key))
+		err = model.Damaged("%s is missing", nameEntry(b.name, key))
 	}
 	return value, err
 }

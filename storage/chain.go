@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+
+	"assay.app/assay/model"
 )
 
 // The chain of the history
@@ -140,7 +142,7 @@ func checkHead(tx txn) error {
 		return err
 	}
 	if !bytes.Equal(link, before) {
-		return damaged("change %d of the history does not follow on change %d: one of them was altered or is missing", last, last-1)
+		return model.Damaged("change %d of the history does not follow on change %d: one of them was altered or is missing", last, last-1)
 	}
 	return checkMark(tx, Head{Change: last, Link: linkOf(last, value)})
 }
@@ -154,29 +156,24 @@ type chain struct {
 // begin is a chain at the beginning of a project's history.
 func begin(project string) chain { return chain{next: 1, link: firstLink(project)} }
 
-// linkField is a change of which only the link is wanted.
-type linkField struct {
-	Link []byte `cbor:"8,keyasint,omitempty"`
-}
-
 // follow takes the next change of the history and gives what is wrong with
 // its place.
 func (c *chain) follow(key, value []byte) error {
 	if len(key) != 8 {
-		return damaged("the history has %x in place of change %d", key, c.next)
+		return model.Damaged("the history has %x in place of change %d", key, c.next)
 	}
 	id, next, link := binary.BigEndian.Uint64(key), c.next, c.link
 	c.next, c.link = id+1, linkOf(id, value)
-	var r linkField
-	switch err := unmarshal(value, &r); {
+	holds, err := linkIn(value)
+	switch {
 	case id == next+1:
-		return damaged("the history has change %d in place of change %d, which is missing", id, next)
+		return model.Damaged("the history has change %d in place of change %d, which is missing", id, next)
 	case id != next:
-		return damaged("the history has change %d in place of change %d: changes are missing", id, next)
+		return model.Damaged("the history has change %d in place of change %d: changes are missing", id, next)
 	case err != nil:
 		return fmt.Errorf("change %d: %w", id, err)
-	case link != nil && !bytes.Equal(r.Link, link):
-		return damaged("change %d of the history does not follow on the one before it: one of them was altered", id)
+	case link != nil && !bytes.Equal(holds, link):
+		return model.Damaged("change %d of the history does not follow on the one before it: one of them was altered", id)
 	}
 	return nil
 }

@@ -142,11 +142,11 @@ func runCheck(ctx context.Context, path string, opts CheckOptions) (answer, erro
 	case json.Unmarshal(out.Bytes(), &a) == nil:
 		return a, nil
 	case limited.Err() != nil:
-		a.add(damaged("checking it did not end within %v", opts.Timeout).Error())
+		a.add(model.Damaged("checking it did not end within %v", opts.Timeout).Error())
 		return a, nil
 	case errors.As(err, &exit):
 		line, _, _ := strings.Cut(failed.String(), "\n")
-		a.add(damaged("checking it crashed (%v: %s)", exit, line).Error())
+		a.add(model.Damaged("checking it crashed (%v: %s)", exit, line).Error())
 		return a, nil
 	case err != nil:
 		return a, err
@@ -208,7 +208,7 @@ func (a *answer) check(path string, opts Options) error {
 		return withLock(path, opts, func() error { return nil })
 	}
 	p, err := open(path, opts)
-	if isDamage(err) {
+	if model.IsDamage(err) {
 		a.CheckReport = pages
 		a.add(err.Error())
 		return nil
@@ -233,7 +233,7 @@ func (a *answer) bolt(tx txn) error {
 		// bolt forgets pages when more than 65,534 of them are unused at once;
 		// nothing is lost but their space.
 		if !strings.Contains(err.Error(), "unreachable unfreed") {
-			a.add(damaged("%v", err).Error())
+			a.add(model.Damaged("%v", err).Error())
 		}
 	}
 	return nil

@@ -4,7 +4,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
-	"os"
+
+	"assay.app/assay/model"
 )
 
 // Checking the pages of a file
@@ -45,20 +46,35 @@ type pageCheck struct {
 	report func(finding)
 	sound  bool // the pages are in order, whatever is in them
 
+	content content
 	entries bool     // the entries of leaves are looked at, too
 	leaves  int      // how many more leaves to look at; all when entries is set
 	unread  []uint64 // leaves of which not even the length is known: a bit a page
 	skipped bool     // there are such leaves
 
-	buffer []byte // of the leaf page being looked at
-	chain  chain
+	buffer []byte            // of the leaf page being looked at
 	roots  map[uint64]string // the buckets by the first page of each
 	found  map[string]bool   // buckets
 }
 
-// checkWhole checks all pages of a file; ErrDamaged names the first problem.
-func checkWhole(path string) error {
-	return firstOf(func(report func(finding)) (bool, error) { return checkPages(path, report) })
+// content is what a file must hold, apart from bolt's own structure.
+type content struct {
+	buckets []string // every file has them
+	meta    string   // the bucket that has the mark of a good close
+	mark    string   // the key of that mark; its value is compared, not read
+
+	// entry checks one entry, with its value as it is stored. The entries of a
+	// bucket come in the order of their keys.
+	entry func(bucket string, key, stored []byte) error
+}
+
+// place is where an entry is.
+type place struct{ bucket, key string }
+
+// finding is a problem that a check of pages has found.
+type finding struct {
+	at  place // no bucket if it is about the pages themselves
+	err error
 }
 
 // firstOf returns the first problem that a check of pages finds, and how many
@@ -80,33 +96,11 @@ func firstOf(check func(report func(finding)) (bool, error)) error {
 	return first
 }
 
-// checkPages checks all pages of a file and reports each problem. It returns
+// check checks all pages of a file and reports each problem. It returns
 // whether bolt can be trusted with the file; what single entries hold does not
 // matter for that. The error is why it could not check to the end.
-func checkPages(path string, report func(finding)) (sound bool, err error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return false, err
-	}
-	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
-		return false, err
-	}
-	f, err := inspect(file, info.Size())
-	if isDamage(err) {
-		report(finding{err: err})
-		return false, nil
-	}
-	if err != nil {
-		return false, err
-	}
-	return f.check(report)
-}
-
-// check is checkPages for a file whose header is known.
-func (f *boltFile) check(report func(finding)) (sound bool, err error) {
-	c := f.newCheck(report)
+func (f *boltFile) check(of content, report func(finding)) (sound bool, err error) {
+	c := f.newCheck(of, report)
 	c.entries = true
 	return c.run()
 }
@@ -114,19 +108,19 @@ func (f *boltFile) check(report func(finding)) (sound bool, err error) {
 // quick checks all branches and the heads of the first leaves, up to a number
 // of leaves, and of the last two leaves under each branch: the end of the
 // history, which is read when a project is opened, is among those.
-func (f *boltFile) quick(leaves int) error {
+func (f *boltFile) quick(of content, leaves int) error {
 	return firstOf(func(report func(finding)) (bool, error) {
-		c := f.newCheck(report)
+		c := f.newCheck(of, report)
 		c.leaves = leaves
 		return c.run()
 	})
 }
 
-func (f *boltFile) newCheck(report func(finding)) *pageCheck {
+func (f *boltFile) newCheck(of content, report func(finding)) *pageCheck {
 	words := f.pages/64 + 1
 	return &pageCheck{
 		boltFile: f, used: make([]uint64, words), free: make([]uint64, words), unread: make([]uint64, words),
-		report: report, sound: true, chain: begin(f.project()), roots: map[uint64]string{}, found: map[string]bool{},
+		report: report, sound: true, content: of, roots: map[uint64]string{}, found: map[string]bool{},
 	}
 }
 
@@ -145,9 +139,9 @@ func (c *pageCheck) run() (sound bool, err error) {
 		c.lostTops()
 	}
 	if c.entries {
-		for _, name := range allBuckets() {
+		for _, name := range c.content.buckets {
 			if !c.found[name] {
-				c.unsound(damaged("the part called %q is missing", name))
+				c.unsound(model.Damaged("the part called %q is missing", name))
 			}
 		}
 	}
@@ -189,7 +183,7 @@ func (c *pageCheck) unused(list freePages) {
 	for _, id := range list.ids {
 		word, bit := bit(c.free, id)
 		if *word&bit != 0 || isIn(c.used, id) {
-			c.unsound(damaged("the list of unused pages names page %d, which is in use", id))
+			c.unsound(model.Damaged("the list of unused pages names page %d, which is in use", id))
 		}
 		*word |= bit
 	}
@@ -206,7 +200,7 @@ type branchEnds struct {
 func (c *pageCheck) tree(number uint64, ends branchEnds, depth int) error {
 	p, err := c.fetched(number)
 	switch {
-	case isDamage(err):
+	case model.IsDamage(err):
 		c.unsound(err)
 		return nil
 	case err != nil:
@@ -218,9 +212,9 @@ func (c *pageCheck) tree(number uint64, ends branchEnds, depth int) error {
 	}
 	switch {
 	case !c.use(number, uint64(p.size/c.pageSize)):
-		c.unsound(damaged("page %d is used twice", number))
+		c.unsound(model.Damaged("page %d is used twice", number))
 	case depth > maxDepth:
-		c.unsound(damaged("page %d lies too deep", number))
+		c.unsound(model.Damaged("page %d lies too deep", number))
 	case p.flags == flagBranch:
 		return c.branch(p, ends, depth)
 	case p.flags == flagLeaf && ends.bucket == "":
@@ -230,7 +224,7 @@ func (c *pageCheck) tree(number uint64, ends branchEnds, depth int) error {
 	case p.flags == flagLeaf:
 		c.leaves--
 	default:
-		c.unsound(damaged("page %d is of no kind that belongs there", number))
+		c.unsound(model.Damaged("page %d is of no kind that belongs there", number))
 	}
 	return nil
 }
@@ -257,12 +251,12 @@ func (c *pageCheck) branch(p page, ends branchEnds, depth int) error {
 	for i := range keys { // the page's memory goes with the next page
 		keys[i] = bytes.Clone(p.branchKey(i))
 		if i > 0 && bytes.Compare(keys[i-1], keys[i]) >= 0 {
-			c.unsound(damaged("the keys of page %d are not in order", p.number))
+			c.unsound(model.Damaged("the keys of page %d are not in order", p.number))
 			return nil
 		}
 	}
 	if ends.lead != nil && !bytes.Equal(ends.lead, keys[0]) || ends.high != nil && bytes.Compare(keys[len(keys)-1], ends.high) >= 0 {
-		c.unsound(damaged("page %d does not begin with the key that leads to it, or goes on too far", p.number))
+		c.unsound(model.Damaged("page %d does not begin with the key that leads to it, or goes on too far", p.number))
 		return nil
 	}
 	keys = append(keys, ends.high)
@@ -292,11 +286,11 @@ func (f *boltFile) isLeaf(number uint64) bool {
 // leaveUnread notes a leaf that is not looked at.
 func (c *pageCheck) leaveUnread(number uint64) {
 	if number < 2 || number >= c.pages {
-		c.unsound(damaged("page %d does not exist", number))
+		c.unsound(model.Damaged("page %d does not exist", number))
 		return
 	}
 	if !c.use(number, 1) {
-		c.unsound(damaged("page %d is used twice", number))
+		c.unsound(model.Damaged("page %d is used twice", number))
 	}
 	word, bit := bit(c.unread, number)
 	*word |= bit
@@ -317,7 +311,7 @@ func (c *pageCheck) overlaps() {
 		case isIn(c.free, number) && !isIn(c.free, number-1) && isIn(c.unread, last):
 			p, err := c.head(last)
 			if err == nil && last+uint64(p.size/c.pageSize) > number {
-				err = damaged("the list of unused pages names page %d, which is in use", number)
+				err = model.Damaged("the list of unused pages names page %d, which is in use", number)
 			}
 			if err != nil {
 				c.unsound(err)
@@ -344,12 +338,12 @@ func (c *pageCheck) directoryPage(p page, ends branchEnds, depth int) error {
 	var before []byte
 	return p.each(func(i int, key, value []byte) error {
 		if i > 0 && bytes.Compare(before, key) >= 0 || bytes.Compare(key, ends.low) < 0 || ends.high != nil && bytes.Compare(key, ends.high) >= 0 {
-			c.unsound(damaged("the keys of page %d are not in order", p.number))
+			c.unsound(model.Damaged("the keys of page %d are not in order", p.number))
 			return nil
 		}
 		before = key
 		if !p.isBucket(i) || len(value) < bucketHeadLen {
-			c.unsound(damaged("page %d holds an entry that does not belong there", p.number))
+			c.unsound(model.Damaged("page %d holds an entry that does not belong there", p.number))
 			return nil
 		}
 		c.found[string(key)] = true
@@ -382,11 +376,11 @@ func (c *pageCheck) leaf(p page, ends branchEnds) {
 	_ = p.each(func(i int, key, stored []byte) error {
 		switch {
 		case i > 0 && bytes.Compare(before, key) >= 0 || bytes.Compare(key, ends.low) < 0 || ends.high != nil && bytes.Compare(key, ends.high) >= 0:
-			c.unsound(damaged("the keys of page %d are not in order", p.number))
+			c.unsound(model.Damaged("the keys of page %d are not in order", p.number))
 		case i == 0 && ends.lead != nil && !bytes.Equal(ends.lead, key):
-			c.unsound(damaged("page %d does not begin with the key that leads to it", p.number))
+			c.unsound(model.Damaged("page %d does not begin with the key that leads to it", p.number))
 		case p.isBucket(i):
-			c.unsound(damaged("page %d holds an entry that does not belong there", p.number))
+			c.unsound(model.Damaged("page %d holds an entry that does not belong there", p.number))
 		case c.entries:
 			c.entry(ends.bucket, key, stored)
 		}
@@ -397,14 +391,7 @@ func (c *pageCheck) leaf(p page, ends branchEnds) {
 
 // entry checks one entry of a bucket.
 func (c *pageCheck) entry(bucket string, key, stored []byte) {
-	value, err := unseal(bucket, key, stored)
-	switch {
-	case err == nil && bucket == bucketHistory:
-		err = c.chain.follow(key, value)
-	case bucket == bucketHistory:
-		c.chain.skip(key)
-	}
-	if err != nil {
+	if err := c.content.entry(bucket, key, stored); err != nil {
 		c.report(finding{at: place{bucket, string(key)}, err: err})
 	}
 }

@@ -3,6 +3,8 @@ package storage
 import (
 	"bytes"
 	"encoding/binary"
+
+	"assay.app/assay/model"
 )
 
 // Where a bucket begins
@@ -26,11 +28,11 @@ func (c *pageCheck) sameDirectory() bool {
 	}
 	other := *c.boltFile
 	other.root, other.pages = c.older.root, min(c.older.pages, c.pages)
-	mine, err := c.metaBucket()
-	if err != nil || mine[keyClosed] == nil {
+	mine, err := c.bucket(c.content.meta)
+	if err != nil || mine[c.content.mark] == nil {
 		return false
 	}
-	if theirs, err := other.metaBucket(); err != nil || !bytes.Equal(mine[keyClosed], theirs[keyClosed]) {
+	if theirs, err := other.bucket(c.content.meta); err != nil || !bytes.Equal(mine[c.content.mark], theirs[c.content.mark]) {
 		return false
 	}
 	these, err := c.directory()
@@ -39,8 +41,8 @@ func (c *pageCheck) sameDirectory() bool {
 		return false
 	}
 	for name, value := range these {
-		if name != bucketMeta && !bytes.Equal(value, those[name]) {
-			c.unsound(damaged("its two headers do not lead to the same part called %q", name))
+		if name != c.content.meta && !bytes.Equal(value, those[name]) {
+			c.unsound(model.Damaged("its two headers do not lead to the same part called %q", name))
 		}
 	}
 	return true
@@ -75,11 +77,14 @@ func (c *pageCheck) lostTops() {
 		}
 		for _, child := range children {
 			if name, is := c.roots[child]; is {
-				c.unsound(damaged("the part called %q does not begin on page %d", name, child))
+				c.unsound(model.Damaged("the part called %q does not begin on page %d", name, child))
 			}
 		}
 	}
 }
+
+// mostSmall is how many pages a part that is read whole may have.
+const mostSmall = 2048
 
 // eachBucket calls visit with the entries of the directory and the page that
 // each is on.
@@ -87,7 +92,7 @@ func (f *boltFile) eachBucket(visit func(p page, name string, value []byte) erro
 	return f.eachLeaf(f.root, func(p page) error {
 		return p.each(func(i int, key, value []byte) error {
 			if !p.isBucket(i) || len(value) < bucketHeadLen {
-				return damaged("page %d holds an entry that does not belong there", p.number)
+				return model.Damaged("page %d holds an entry that does not belong there", p.number)
 			}
 			return visit(p, string(key), value)
 		})
@@ -105,8 +110,8 @@ func (f *boltFile) eachLeaf(root uint64, visit func(page) error) error {
 		switch {
 		case err != nil:
 			return err
-		case n > leavesAtOpen:
-			return damaged("a part that should be small has too many pages")
+		case n > mostSmall:
+			return model.Damaged("a part that should be small has too many pages")
 		case p.flags == flagBranch:
 			children, err := p.branches()
 			if err != nil {
@@ -114,7 +119,7 @@ func (f *boltFile) eachLeaf(root uint64, visit func(page) error) error {
 			}
 			queue = append(queue, children...)
 		case p.flags != flagLeaf:
-			return damaged("page %d is of no kind that belongs there", p.number)
+			return model.Damaged("page %d is of no kind that belongs there", p.number)
 		default:
 			if err := p.packed(); err != nil {
 				return err
@@ -137,14 +142,14 @@ func (f *boltFile) inlineBucket(root uint64, name string) (found page, err error
 			return nil
 		}
 		if binary.NativeEndian.Uint64(value) != 0 {
-			return damaged("the part called %q is not where it was", name)
+			return model.Damaged("the part called %q is not where it was", name)
 		}
 		var err error
 		found, err = inlinePage(p.number, value)
 		return err
 	})
 	if err == nil && found.flags == 0 {
-		err = damaged("the part called %q is missing", name)
+		err = model.Damaged("the part called %q is missing", name)
 	}
 	return found, err
 }
@@ -154,7 +159,7 @@ func (f *boltFile) inlineBucket(root uint64, name string) (found page, err error
 func inlinePage(number uint64, value []byte) (page, error) {
 	data := value[bucketHeadLen:]
 	if len(data) < pageHeaderLen {
-		return page{}, damaged("a bucket of page %d has no content", number)
+		return page{}, model.Damaged("a bucket of page %d has no content", number)
 	}
 	order := binary.NativeEndian
 	in := page{
@@ -162,7 +167,37 @@ func inlinePage(number uint64, value []byte) (page, error) {
 		size: int64(len(data)), data: data, inline: true,
 	}
 	if in.flags != flagLeaf || int64(pageHeaderLen+elementLen*in.count) > in.size {
-		return page{}, damaged("a bucket of page %d has lost its content", number)
+		return page{}, model.Damaged("a bucket of page %d has lost its content", number)
 	}
 	return in, nil
+}
+
+// bucket returns the values of a bucket, as they are stored, by their keys; none
+// if there is no such bucket. The bucket must be small: it is held in its entry
+// of the directory, or on a few pages.
+func (f *boltFile) bucket(wanted string) (map[string][]byte, error) {
+	values := map[string][]byte{}
+	take := func(p page) error {
+		return p.each(func(_ int, key, stored []byte) error {
+			values[string(key)] = stored
+			return nil
+		})
+	}
+	err := f.eachBucket(func(outer page, name string, value []byte) error {
+		if name != wanted {
+			return nil
+		}
+		if root := binary.NativeEndian.Uint64(value); root != 0 {
+			return f.eachLeaf(root, take)
+		}
+		p, err := inlinePage(outer.number, value)
+		if err == nil {
+			err = p.packed()
+		}
+		if err != nil || p.flags != flagLeaf {
+			return err
+		}
+		return take(p)
+	})
+	return values, err
 }

@@ -52,7 +52,7 @@ func unmarshal(data []byte, v any) error {
 // unmarshalFirst is unmarshal for a value that something may follow.
 func unmarshalFirst(data []byte, v any) error {
 	if _, err := decoding.UnmarshalFirst(data, v); err != nil {
-		return damaged("%v", err)
+		return model.Damaged("%v", err)
 	}
 	return nil
 }

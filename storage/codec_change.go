@@ -145,7 +145,7 @@ func eachEdit(data []byte, n int, visit func(edit.Edit) error) error {
 		var r editRecord
 		rest, err := decoding.UnmarshalFirst(data, &r)
 		if err != nil {
-			return damaged("%v", err)
+			return model.Damaged("%v", err)
 		}
 		data = rest
 		if a := r.Annotation; a != nil {

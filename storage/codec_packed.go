@@ -3,6 +3,7 @@ package storage
 import (
 	"encoding/binary"
 
+	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 )
 
@@ -164,7 +165,7 @@ func listHead(data []byte) (n int, rest []byte, err error) {
 	case len(data) == 0 || data[0] == null || data[0] == undefined:
 		return 0, nil, nil
 	case data[0]&kind != list:
-		return 0, nil, damaged("edits are no list")
+		return 0, nil, model.Damaged("edits are no list")
 	}
 	size := data[0] &^ kind
 	if size < 24 {
@@ -172,14 +173,14 @@ func listHead(data []byte) (n int, rest []byte, err error) {
 	}
 	width := 1 << (size - 24)
 	if size > 27 || len(data) < 1+width {
-		return 0, nil, damaged("a list of edits has no length")
+		return 0, nil, model.Damaged("a list of edits has no length")
 	}
 	length := uint64(0)
 	for _, b := range data[1 : 1+width] {
 		length = length<<8 | uint64(b)
 	}
 	if length > uint64(len(data)) {
-		return 0, nil, damaged("a list of %d edits is in %d bytes", length, len(data))
+		return 0, nil, model.Damaged("a list of %d edits is in %d bytes", length, len(data))
 	}
 	return int(length), data[1+width:], nil
 }

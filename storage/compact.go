@@ -7,6 +7,8 @@ import (
 	"os"
 	"runtime"
 	"slices"
+
+	"assay.app/assay/model"
 )
 
 // CompactReport says what compacting a file has saved.
@@ -91,7 +93,7 @@ func (p *Project) sameContent(ctx context.Context, other *Project) error {
 	}
 	theirs, err := other.counts()
 	if err == nil && !slices.Equal(mine, theirs) {
-		err = damaged("the new file has %v entries and the old one %v", theirs, mine)
+		err = model.Damaged("the new file has %v entries and the old one %v", theirs, mine)
 	}
 	return err
 }

@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -59,19 +58,12 @@ func identifyFile(path string, info fs.FileInfo, err error) error {
 	case info.Size() == 0:
 		return fmt.Errorf("%w: its content was lost, in a copy perhaps; take the last backup of it, or make a new project", model.ErrEmptyFile)
 	}
-	file, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	f, err := inspect(file, info.Size())
-	if err != nil {
-		return advise(err)
-	}
-	if err := f.quick(leavesAtOpen); err != nil {
-		return advise(err)
-	}
-	return advise(f.identity())
+	return advise(inspectAt(path, func(f *boltFile) error {
+		if err := f.quick(contentOf(f), leavesAtOpen); err != nil {
+			return err
+		}
+		return identity(f)
+	}))
 }
 
 // advise adds the way out to an error about the inside of a file.
@@ -86,15 +78,15 @@ func advise(err error) error {
 }
 
 // identity reads what the meta bucket says the file is.
-func (f *boltFile) identity() error {
-	values, err := f.metaBucket()
+func identity(f *boltFile) error {
+	values, err := f.bucket(bucketMeta)
 	if err != nil {
 		return err
 	}
 	var app string
 	if err := unmarshalFirst(values[keyApplication], &app); err != nil || app != application {
-		if f.resemblesProject(values) {
-			return damaged("it does not say which program it is of")
+		if resemblesProject(f, values) {
+			return model.Damaged("it does not say which program it is of")
 		}
 		return fmt.Errorf("%w but a database of another program", model.ErrNotProject)
 	}
@@ -114,7 +106,7 @@ func (f *boltFile) identity() error {
 
 // resemblesProject reports whether a file that does not say what it is has most
 // of what every project has.
-func (f *boltFile) resemblesProject(meta map[string][]byte) bool {
+func resemblesProject(f *boltFile, meta map[string][]byte) bool {
 	if _, is := meta[keyProject]; is {
 		return true
 	}
@@ -140,69 +132,28 @@ func formatOf(values map[string][]byte) (int, error) {
 	bare := len(stored) == 1 // version 0 has no seals, and nobody knows of later ones
 	if unmarshalFirst(stored, &format) != nil || format < oldestFormat ||
 		!sealed(bucketMeta, []byte(keyFormat), stored) && (format == Format || !bare) {
-		return format, damaged("it does not say which version of the format it has")
+		return format, model.Damaged("it does not say which version of the format it has")
 	}
 	return format, nil
 }
 
-// project gives the project's id, as far as it can be read.
-func (f *boltFile) project() (id string) {
-	values, err := f.metaBucket()
+// projectOf returns the project's id, "" if that cannot be read.
+func projectOf(f *boltFile) (id string) {
+	values, err := f.bucket(bucketMeta)
 	if err == nil && unmarshalFirst(values[keyProject], &id) != nil {
 		return ""
 	}
 	return id
 }
 
-// formatAt gives the version of the format of a file that identify has passed.
-func formatAt(path string) (int, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return 0, err
-	}
-	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
-		return 0, err
-	}
-	f, err := inspect(file, info.Size())
-	if err != nil {
-		return 0, err
-	}
-	values, err := f.metaBucket()
-	if err != nil {
-		return 0, err
-	}
-	return formatOf(values)
-}
-
-// metaBucket returns the values of the bucket of that name, as they are stored,
-// by their keys; none when there is no such bucket. It is small: it lies whole
-// in its entry, or on one page, or on a few where an older version took a long
-// name for the project.
-func (f *boltFile) metaBucket() (map[string][]byte, error) {
-	values := map[string][]byte{}
-	take := func(p page) error {
-		return p.each(func(_ int, key, stored []byte) error {
-			values[string(key)] = stored
-			return nil
-		})
-	}
-	err := f.eachBucket(func(outer page, name string, value []byte) error {
-		if name != bucketMeta {
-			return nil
-		}
-		if root := binary.NativeEndian.Uint64(value); root != 0 {
-			return f.eachLeaf(root, take)
-		}
-		p, err := inlinePage(outer.number, value)
+// formatAt returns the version of the format of a file that identify has passed.
+func formatAt(path string) (format int, err error) {
+	err = inspectAt(path, func(f *boltFile) error {
+		values, err := f.bucket(bucketMeta)
 		if err == nil {
-			err = p.packed()
+			format, err = formatOf(values)
 		}
-		if err != nil || p.flags != flagLeaf {
-			return err
-		}
-		return take(p)
+		return err
 	})
-	return values, err
+	return format, err
 }

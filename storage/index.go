@@ -227,7 +227,7 @@ func (x *projectIndex) present(ctx context.Context) (c cover, last uint64, err e
 			return err
 		}
 		err = x.follow(ctx, tx)
-		if isDamage(err) { // some of the history is lost, and with it what the index is true of
+		if model.IsDamage(err) { // some of the history is lost, and with it what the index is true of
 			x.note = fmt.Errorf("%w: %w", model.ErrIndexDamaged, err)
 			x.cover, x.known = cover{next: 1}, known{}
 			x.cover.head, err = readHead(tx)
@@ -286,7 +286,7 @@ func (x *projectIndex) open(ctx context.Context, tx txn) error {
 	}
 	for _, s := range slices.Backward(file.states) {
 		c, err := x.coverOf(tx, s)
-		if isDamage(err) {
+		if model.IsDamage(err) {
 			return err // of the project
 		}
 		if err == nil {

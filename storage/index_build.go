@@ -212,7 +212,7 @@ func (w *worker) article(number uint64, texts, units bucket) error {
 	w.builder.Article(number)
 	for _, u := range structure.Units {
 		if u.Span.Start < 0 || u.Span.End < u.Span.Start || u.Span.End > len(text) {
-			return damaged("unit %v leaves the text", u.Span)
+			return model.Damaged("unit %v leaves the text", u.Span)
 		}
 		w.builder.Begin()
 		w.tokens.Each(text[u.Span.Start:u.Span.End], w.word)

@@ -141,7 +141,7 @@ func countTagged(tx txn, number uint64) (int, error) {
 		_, span, _, ok := parseSpan(key)
 		switch {
 		case !ok:
-			return damaged("an annotation has the key %x", key)
+			return model.Damaged("an annotation has the key %x", key)
 		case span != last && sentenceIn(structure.Units, span): // those on one sentence lie together
 			tagged++
 		}

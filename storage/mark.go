@@ -75,7 +75,7 @@ func checkMark(tx txn, head Head) error {
 		return wentBack("it was closed after change %d and now ends with change %d", r.Change, head.Change)
 	}
 	if r.Change != head.Change || r.Change > 0 && !bytes.Equal(r.Link, head.Link) {
-		return damaged("the history does not end as it did when the project was closed: with change %d", r.Change)
+		return model.Damaged("the history does not end as it did when the project was closed: with change %d", r.Change)
 	}
 	return nil
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"os"
 
 	"github.com/boltdb/bolt"
 
@@ -143,30 +142,11 @@ func sealAll(to *bolt.DB, from txn) error {
 // linked puts a link into a change.
 func linked(key, value, link []byte) ([]byte, error) {
 	if len(key) != 8 {
-		return nil, damaged("a change has the key %x", key)
+		return nil, model.Damaged("a change has the key %x", key)
 	}
 	change, err := decodeChange(binary.BigEndian.Uint64(key), value)
 	if err != nil {
 		return nil, err
 	}
 	return encodeChange(change, link)
-}
-
-// walkAll checks that the pages of a file lead nowhere but where they should,
-// whatever is in them.
-func walkAll(path string) error {
-	file, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
-		return err
-	}
-	f, err := inspect(file, info.Size())
-	if err != nil {
-		return err
-	}
-	return f.quick(int(f.pages))
 }

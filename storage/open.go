@@ -73,8 +73,8 @@ func open(path string, opts Options) (*Project, error) {
 	p.commit = p.update
 	p.index.begin(p)
 	p.guard, err = newGuard(path, db.Info().PageSize)
-	if err == nil {
-		err = checkUnlessClosed(path, opts)
+	if err == nil && !opts.ReadOnly {
+		err = checkUnlessClosed(path)
 	}
 	if err == nil {
 		err = p.load()
@@ -144,7 +144,7 @@ func (p *Project) load() error {
 		return p.db.View(p.guarded(func(tx txn) error {
 			for _, name := range allBuckets() {
 				if tx.Bucket([]byte(name)) == nil {
-					return damaged("the part called %q is missing", name)
+					return model.Damaged("the part called %q is missing", name)
 				}
 			}
 			info, err := readInfo(tx)
@@ -170,35 +170,6 @@ func (p *Project) load() error {
 			return err
 		}))
 	})
-}
-
-// checkUnlessClosed checks a whole file that was not closed in good order and
-// is going to be written to. It comes before anything is read through bolt,
-// which follows whatever a page says: on a page that leads back to itself it
-// would go on until the stack is full, and that ends the process. This one
-// reads each page once, so that it always ends, in the time that reading the
-// file takes.
-func checkUnlessClosed(path string, opts Options) error {
-	if opts.ReadOnly {
-		return nil
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
-		return err
-	}
-	f, err := inspect(file, info.Size())
-	if err != nil {
-		return err
-	}
-	if meta, err := f.metaBucket(); err != nil || meta[keyClosed] != nil {
-		return err
-	}
-	return firstOf(f.check)
 }
 
 func readInfo(tx txn) (model.ProjectInfo, error) {

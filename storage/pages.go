@@ -65,11 +65,6 @@ type boltFile struct {
 	older       *boltMeta // the other header page, if it is sound
 }
 
-// damaged says what is wrong with the inside of the file.
-func damaged(format string, args ...any) error {
-	return fmt.Errorf("%w: %s", model.ErrDamaged, fmt.Sprintf(format, args...))
-}
-
 // inspect reads the beginning of a file: ErrNotProject when it is no bolt
 // database, ErrDamaged when it is one that has lost something.
 func inspect(file io.ReaderAt, size int64) (*boltFile, error) {
@@ -84,7 +79,7 @@ func inspect(file io.ReaderAt, size int64) (*boltFile, error) {
 	case !magic0 && !magic1:
 		return nil, model.ErrNotProject
 	case err0 != nil && err1 != nil:
-		return nil, damaged("its beginning cannot be read (%v)", err0)
+		return nil, model.Damaged("its beginning cannot be read (%v)", err0)
 	case err0 != nil:
 		newest, older = second, nil
 		f.lone = f.mayBeNewer(0, second.transaction)
@@ -97,9 +92,27 @@ func inspect(file io.ReaderAt, size int64) (*boltFile, error) {
 	f.root, f.freelist, f.pages = newest.root, newest.freelist, newest.pages
 	f.transaction, f.older = newest.transaction, older
 	if int64(newest.pageSize) != f.pageSize || f.pages < 4 || f.pages > uint64(size)/uint64(f.pageSize) {
-		return nil, damaged("%d bytes are left of %d pages of %d bytes", size, f.pages, newest.pageSize)
+		return nil, model.Damaged("%d bytes are left of %d pages of %d bytes", size, f.pages, newest.pageSize)
 	}
 	return f, nil
+}
+
+// inspectAt calls use with the file at path, which is closed when use returns.
+func inspectAt(path string, use func(*boltFile) error) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return err
+	}
+	f, err := inspect(file, info.Size())
+	if err != nil {
+		return err
+	}
+	return use(f)
 }
 
 type boltMeta struct {
@@ -187,7 +200,7 @@ func (f *boltFile) whole(number uint64) (page, error) {
 // one page of the file, into a buffer that it makes larger where it must.
 func (f *boltFile) fetch(number uint64, buffer *[]byte, size func(page) int64) (page, error) {
 	if number < 2 || number >= f.pages {
-		return page{}, damaged("page %d does not exist", number)
+		return page{}, model.Damaged("page %d does not exist", number)
 	}
 	if int64(cap(*buffer)) < f.pageSize {
 		*buffer = make([]byte, f.pageSize)
@@ -216,7 +229,7 @@ func (f *boltFile) fetch(number uint64, buffer *[]byte, size func(page) int64) (
 // head fetches the header of a page.
 func (f *boltFile) head(number uint64) (page, error) {
 	if number < 2 || number >= f.pages {
-		return page{}, damaged("page %d does not exist", number)
+		return page{}, model.Damaged("page %d does not exist", number)
 	}
 	var b [pageHeaderLen]byte
 	if _, err := f.file.ReadAt(b[:], int64(number)*f.pageSize); err != nil {
@@ -239,11 +252,11 @@ func (f *boltFile) header(number uint64, b []byte) (page, error) {
 	p := page{number: number, flags: order.Uint16(b[8:]), count: int(order.Uint16(b[10:])), pageSize: f.pageSize}
 	overflow := uint64(order.Uint32(b[12:]))
 	if order.Uint64(b) != number || number+overflow >= f.pages {
-		return page{}, damaged("page %d says that it is page %d and %d more", number, order.Uint64(b), overflow)
+		return page{}, model.Damaged("page %d says that it is page %d and %d more", number, order.Uint64(b), overflow)
 	}
 	p.size = int64(overflow+1) * f.pageSize
 	if int64(pageHeaderLen+elementLen*p.count) > p.size {
-		return page{}, damaged("page %d has no room for its %d entries", number, p.count)
+		return page{}, model.Damaged("page %d has no room for its %d entries", number, p.count)
 	}
 	return p, nil
 }
@@ -258,7 +271,7 @@ type freePages struct {
 func (f *boltFile) freePages() (freePages, error) {
 	var free freePages
 	if f.freelist < 2 || f.freelist >= f.pages {
-		return free, damaged("the list of unused pages is on page %d", f.freelist)
+		return free, model.Damaged("the list of unused pages is on page %d", f.freelist)
 	}
 	at := int64(f.freelist) * f.pageSize
 	var head [pageHeaderLen + 8]byte
@@ -274,7 +287,7 @@ func (f *boltFile) freePages() (freePages, error) {
 	room := (overflow+1)*uint64(f.pageSize) - pageHeaderLen - skip
 	// bolt frees these pages with the next change, by the number on them.
 	if order.Uint64(head[:]) != f.freelist || order.Uint16(head[8:]) != flagFreelist || f.freelist+overflow >= f.pages || count > room/8 {
-		return free, damaged("the list of unused pages cannot be read")
+		return free, model.Damaged("the list of unused pages cannot be read")
 	}
 	data := make([]byte, count*8)
 	if _, err := f.file.ReadAt(data, at+pageHeaderLen+int64(skip)); err != nil {
@@ -285,7 +298,7 @@ func (f *boltFile) freePages() (freePages, error) {
 	for i := range free.ids {
 		id := order.Uint64(data[8*i:])
 		if id < 2 || id >= f.pages || i > 0 && id <= free.ids[i-1] {
-			return free, damaged("the list of unused pages names page %d", id)
+			return free, model.Damaged("the list of unused pages names page %d", id)
 		}
 		free.ids[i] = id
 	}

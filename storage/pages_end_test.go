@@ -38,7 +38,7 @@ func TestACircleAtTheEndOfTheHistoryIsFound(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := f.quick(0); err != nil {
+	if err := f.quick(contentOf(f), 0); err != nil {
 		t.Fatalf("a sound file: %v", err)
 	}
 	branch, leaves := historyLeaves(t, f)
@@ -51,7 +51,7 @@ func TestACircleAtTheEndOfTheHistoryIsFound(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := f.quick(0); !errors.Is(err, model.ErrDamaged) {
+		if err := f.quick(contentOf(f), 0); !errors.Is(err, model.ErrDamaged) {
 			t.Errorf("page %d leads back to itself: %v", at, err)
 		}
 		broken := filepath.Join(t.TempDir(), "broken.assay")

@@ -3,12 +3,14 @@ package storage
 import (
 	"encoding/binary"
 	"fmt"
+
+	"assay.app/assay/model"
 )
 
 // branches gives the pages that a branch page points to.
 func (p page) branches() ([]uint64, error) {
 	if p.count == 0 {
-		return nil, damaged("page %d is an empty branch", p.number)
+		return nil, model.Damaged("page %d is an empty branch", p.number)
 	}
 	order := binary.NativeEndian
 	children := make([]uint64, 0, p.count)
@@ -16,7 +18,7 @@ func (p page) branches() ([]uint64, error) {
 		at := pageHeaderLen + elementLen*i
 		key := int64(at) + int64(order.Uint32(p.data[at:]))
 		if key+int64(order.Uint32(p.data[at+4:])) > p.size {
-			return nil, damaged("a key of page %d lies outside of it", p.number)
+			return nil, model.Damaged("a key of page %d lies outside of it", p.number)
 		}
 		children = append(children, order.Uint64(p.data[at+8:]))
 	}
@@ -37,28 +39,28 @@ func (p page) packed() error {
 		position, size := int64(order.Uint32(e)), int64(order.Uint32(e[4:]))
 		if p.flags == flagLeaf {
 			if order.Uint32(e)&^flagBucket != 0 {
-				return damaged("an entry of page %d is of no kind that belongs there", p.number)
+				return model.Damaged("an entry of page %d is of no kind that belongs there", p.number)
 			}
 			position, size = size, int64(order.Uint32(e[8:]))+int64(order.Uint32(e[12:]))
 			if order.Uint32(e[8:]) == 0 {
-				return damaged("an entry of page %d has no key", p.number)
+				return model.Damaged("an entry of page %d has no key", p.number)
 			}
 		} else if size == 0 {
-			return damaged("an entry of page %d has no key", p.number)
+			return model.Damaged("an entry of page %d has no key", p.number)
 		}
 		if int64(at)+position != end {
-			return damaged("the entries of page %d do not follow one another", p.number)
+			return model.Damaged("the entries of page %d do not follow one another", p.number)
 		}
 		end += size
 	}
 	if p.inline {
 		if end != p.size {
-			return damaged("the bucket on page %d has not the size of its entries", p.number)
+			return model.Damaged("the bucket on page %d has not the size of its entries", p.number)
 		}
 		return nil
 	}
 	if p.size != (end/p.pageSize+1)*p.pageSize {
-		return damaged("page %d has not the size of its entries", p.number)
+		return model.Damaged("page %d has not the size of its entries", p.number)
 	}
 	return nil
 }
@@ -112,7 +114,7 @@ func (f *boltFile) leaves(p page, visit func(leaf) error) error {
 		}
 		e.value = e.key + e.keySize
 		if e.value+e.valueSize > p.size {
-			return damaged("an entry of page %d lies outside of it", p.number)
+			return model.Damaged("an entry of page %d lies outside of it", p.number)
 		}
 		if err := visit(e); err != nil {
 			return err

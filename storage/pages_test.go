@@ -38,8 +38,8 @@ func FuzzInspect(f *testing.F) {
 		}
 		file, err := inspect(bytes.NewReader(data), int64(len(data)))
 		if err == nil {
-			err = errors.Join(file.quick(leavesAtOpen), file.identity())
-			_, errCheck := file.check(func(finding) {})
+			err = errors.Join(file.quick(contentOf(file), leavesAtOpen), identity(file))
+			_, errCheck := file.check(contentOf(file), func(finding) {})
 			err = errors.Join(err, errCheck)
 		}
 		if _, err := newSalvage(t.Context(), bytes.NewReader(data), int64(len(data))); err != nil {
@@ -73,10 +73,10 @@ func TestAPageThatLeadsBackIsFound(t *testing.T) {
 	binary.NativeEndian.PutUint64(data[2*page:], 2)
 	binary.NativeEndian.PutUint16(data[2*page+8:], flagFreelist)
 	f := &boltFile{file: bytes.NewReader(data), size: int64(len(data)), pageSize: page, root: 3, freelist: 2, pages: 6}
-	if err := f.quick(leavesAtOpen); !errors.Is(err, model.ErrDamaged) {
+	if err := f.quick(contentOf(f), leavesAtOpen); !errors.Is(err, model.ErrDamaged) {
 		t.Errorf("the quick check: %v", err)
 	}
-	if _, err := f.metaBucket(); !errors.Is(err, model.ErrDamaged) {
+	if _, err := f.bucket(bucketMeta); !errors.Is(err, model.ErrDamaged) {
 		t.Errorf("looking for the meta bucket ends with %v", err)
 	}
 }

@@ -220,7 +220,7 @@ func safely(fn func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if cause := recover(); cause != nil {
-			err = damaged("%v", cause)
+			err = model.Damaged("%v", cause)
 		}
 	}()
 	return fn()

@@ -64,7 +64,7 @@ func roomFor(tx txn) (uint64, error) {
 func eachArticle(tx txn, visit func(number uint64, r articleRecord) error) error {
 	return scan(bucketOf(tx, bucketArticles), nil, func(key, value []byte) error {
 		if len(key) != 8 {
-			return damaged("an article has the key %x", key)
+			return model.Damaged("an article has the key %x", key)
 		}
 		number := binary.BigEndian.Uint64(key)
 		r, err := decodeArticle(value)
@@ -116,7 +116,7 @@ func readDocument(tx txn, number uint64, record articleRecord) (*model.Document,
 		return nil, err
 	}
 	if len(text) != record.Size {
-		return nil, damaged("%d of the %d bytes of its text are there", len(text), record.Size)
+		return nil, model.Damaged("%d of the %d bytes of its text are there", len(text), record.Size)
 	}
 	d := &model.Document{Text: string(text), Annotations: map[model.Span][]model.Annotation{}}
 	if d.Article, err = record.article(); err != nil {
@@ -132,7 +132,7 @@ func readDocument(tx txn, number uint64, record articleRecord) (*model.Document,
 	err = scan(bucketOf(tx, bucketAnnotations), key64(number), func(key, value []byte) error {
 		_, span, analyst, ok := parseSpan(key)
 		if !ok {
-			return damaged("an annotation has the key %x", key)
+			return model.Damaged("an annotation has the key %x", key)
 		}
 		a, err := decodeAnnotation(value, analyst)
 		d.Annotations[span] = append(d.Annotations[span], a)

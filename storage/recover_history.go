@@ -118,8 +118,10 @@ func (s *salvage) choose(h *past) {
 		} {
 			for _, r := range s.found[bucketHistory][string(key64(id))] {
 				_, value, err := s.change(id, r)
-				var held linkField
-				if chosen.size == 0 && err == nil && unmarshal(value, &held) == nil && believe(r, held.Link) {
+				if chosen.size != 0 || err != nil {
+					continue
+				}
+				if held, err := linkIn(value); err == nil && believe(r, held) {
 					chosen, next = r, linkOf(id, value)
 				}
 			}

@@ -235,11 +235,11 @@ func (b *rebuild) relinked(id uint64, r ref, link []byte) ([]byte, error) {
 		return nil, err
 	}
 	b.analysts[c.Analyst] = true
-	var held linkField
-	if err := unmarshal(value, &held); err != nil {
+	held, err := linkIn(value)
+	if err != nil {
 		return nil, err
 	}
-	if bytes.Equal(held.Link, link) {
+	if bytes.Equal(held, link) {
 		return value, nil
 	}
 	return encodeChange(c, link)

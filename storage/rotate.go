@@ -104,7 +104,7 @@ func projectAt(path string) string {
 	if err != nil {
 		return ""
 	}
-	return f.project()
+	return projectOf(f)
 }
 
 // newestGood returns the newest of the backups in which check finds nothing

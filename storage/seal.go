@@ -2,7 +2,6 @@ package storage
 
 import (
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"hash/crc32"
 	"strconv"
@@ -81,7 +80,7 @@ func unseal(bucket string, key, stored []byte) ([]byte, error) {
 
 func (s *sealer) unseal(bucket string, key, stored []byte) ([]byte, error) {
 	if !s.sealed(bucket, key, stored) {
-		return nil, damaged("%s was changed on the disk (its checksum does not match)", nameEntry(bucket, key))
+		return nil, model.Damaged("%s was changed on the disk (its checksum does not match)", nameEntry(bucket, key))
 	}
 	n := len(stored) - sealLen
 	return stored[:n:n], nil
@@ -124,9 +123,4 @@ func nameEntry(bucket string, key []byte) string {
 		return fmt.Sprintf("the progress of %q in article number %d", analyst, article)
 	}
 	return fmt.Sprintf("the entry %x of %q", key, bucket)
-}
-
-// isDamage reports whether err says that the file has suffered.
-func isDamage(err error) bool {
-	return errors.Is(err, model.ErrDamaged) || errors.Is(err, model.ErrHashMismatch)
 }

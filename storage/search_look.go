@@ -156,7 +156,7 @@ func (l *looker) matching(t turn, text []byte, units []model.Unit, said said) (o
 // match reports whether a stretch of a text matches, and where.
 func (l *looker) match(text []byte, span model.Span) (s search.Sentence, ok bool, err error) {
 	if span.Start < 0 || span.End < span.Start || span.End > len(text) {
-		return s, false, damaged("unit %v leaves the text", span)
+		return s, false, model.Damaged("unit %v leaves the text", span)
 	}
 	s.Span, s.Text = span, string(text[span.Start:span.End])
 	s.Marks, ok = l.matcher.Match(s.Text)
@@ -305,7 +305,7 @@ func (w *beside) at(number uint64, visit func(span model.Span, rest string, valu
 	for err == nil && len(w.key) >= 8 && binary.BigEndian.Uint64(w.key) == number {
 		_, span, rest, ok := parseSpan(w.key)
 		if !ok {
-			return damaged("%s has the key %x", w.bucket.name, w.key)
+			return model.Damaged("%s has the key %x", w.bucket.name, w.key)
 		}
 		value, damage := w.seals.unseal(w.bucket.name, w.key, w.stored)
 		if damage != nil {

@@ -56,7 +56,7 @@ func someTexts(ctx context.Context, tx txn, from uint64, visit func(Text) error)
 			return 0, false, err
 		}
 		if len(key) != 8 {
-			return 0, false, damaged("an article has the key %x", key)
+			return 0, false, model.Damaged("an article has the key %x", key)
 		}
 		number := binary.BigEndian.Uint64(key)
 		if err := oneText(tx, articles, key, stored, visit); err != nil {

@@ -130,9 +130,6 @@ type verifier struct {
 	history  *replay
 }
 
-// place is where a value lies.
-type place struct{ bucket, key string }
-
 // report takes a problem.
 func (v *verifier) report(article model.ArticleID, err error) {
 	if len(v.problems) < mostProblems {
@@ -210,7 +207,7 @@ func (v *verifier) outletNotes() error {
 			v.report("", fmt.Errorf("%s: %w", nameEntry(bucketOutletNotes, key), err))
 			return
 		case n.Target.Article != "" || string(key) != string(append(keyOutlet(n.Target.Outlet), n.ID...)):
-			v.report("", damaged("the outlet's note %s lies in the wrong place", n.ID))
+			v.report("", model.Damaged("the outlet's note %s lies in the wrong place", n.ID))
 		}
 		v.analysts[n.Analyst] = true
 		v.history.note(n)
@@ -222,7 +219,7 @@ func (v *verifier) outletNotes() error {
 func (v *verifier) people() error {
 	for name := range v.analysts {
 		if name != "" && v.value(bucketAnalysts, []byte(name)) == nil && !v.isSpoiled(bucketAnalysts, []byte(name)) {
-			v.report("", damaged("%q is not in the list of analysts", name))
+			v.report("", model.Damaged("%q is not in the list of analysts", name))
 		}
 	}
 	if v.anySpoiled(bucketLabels, nil) {

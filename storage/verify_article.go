@@ -26,7 +26,7 @@ func (v *verifier) texts() error {
 			return // division says so
 		}
 		if !utf8.Valid(text) {
-			v.report(record.ID, damaged("its text is not UTF-8"))
+			v.report(record.ID, model.Damaged("its text is not UTF-8"))
 			return
 		}
 		v.explain(record.ID, checkText(string(text), model.Article{ID: record.ID, SHA256: record.SHA256, Encoding: record.Encoding}, v.encode))
@@ -41,7 +41,7 @@ func checkText(text string, a model.Article, encode func(text, encoding string) 
 	}
 	imported, err := encode(text, a.Encoding)
 	if err != nil {
-		return damaged("its text cannot be written as %s: %v", a.Encoding, err)
+		return model.Damaged("its text cannot be written as %s: %v", a.Encoding, err)
 	}
 	if sum := sha256.Sum256(imported); hex.EncodeToString(sum[:]) != a.SHA256 {
 		return fmt.Errorf("%w (%x instead of %s)", model.ErrHashMismatch, sum, a.SHA256)
@@ -55,14 +55,14 @@ func (v *verifier) eachArticle() error {
 	v.keepProgress()
 	err := scanStored(bucketOf(v.tx, bucketArticles), nil, func(key, stored []byte) error {
 		if len(key) != 8 {
-			v.report("", damaged("an article has the key %x", key))
+			v.report("", model.Damaged("an article has the key %x", key))
 			return v.ctx.Err()
 		}
 		number := binary.BigEndian.Uint64(key)
 		record, err := articleRecord{}, error(nil)
 		if sealed(bucketArticles, key, stored) {
 			if record, err = decodeArticle(stored[:len(stored)-sealLen]); err != nil {
-				v.report("", damaged("what is known about article number %d: %v", number, err))
+				v.report("", model.Damaged("what is known about article number %d: %v", number, err))
 			}
 		}
 		if record.ID == "" {
@@ -73,7 +73,7 @@ func (v *verifier) eachArticle() error {
 		if at := v.value(bucketIDs, []byte(record.ID)); string(at) == string(key) {
 			v.listed++
 		} else if !v.isSpoiled(bucketIDs, []byte(record.ID)) {
-			v.report(record.ID, damaged("it is not found by its id"))
+			v.report(record.ID, model.Damaged("it is not found by its id"))
 		}
 		v.article(number, record)
 		return v.ctx.Err()
@@ -97,7 +97,7 @@ func (v *verifier) article(number uint64, record articleRecord) {
 	}
 	counted := v.annotations(number, record, structure, whole)
 	if n := v.notes(number, record); n != record.Notes {
-		v.report(record.ID, damaged("it has %d notes and %d are noted", n, record.Notes))
+		v.report(record.ID, model.Damaged("it has %d notes and %d are noted", n, record.Notes))
 	}
 	if whole && !v.anySpoiled(bucketAnnotations, key64(number)) {
 		v.progress(number, record.ID, counted)
@@ -116,16 +116,16 @@ func (v *verifier) division(number uint64, record articleRecord) (s model.Struct
 	case v.isSpoiled(bucketTexts, key):
 		whole = false
 	case stored == nil && record.Size > 0:
-		v.report(record.ID, damaged("its text is missing"))
+		v.report(record.ID, model.Damaged("its text is missing"))
 		whole = false
 	case len(stored) != record.Size:
-		v.report(record.ID, damaged("its text has %d bytes and not %d", len(stored), record.Size))
+		v.report(record.ID, model.Damaged("its text has %d bytes and not %d", len(stored), record.Size))
 		whole = false
 	}
 	units := v.value(bucketUnits, key)
 	if units == nil {
 		if !v.isSpoiled(bucketUnits, key) {
-			v.report(record.ID, damaged("its division into sentences is missing"))
+			v.report(record.ID, model.Damaged("its division into sentences is missing"))
 		}
 		return s, "", false
 	}
@@ -143,7 +143,7 @@ func (v *verifier) division(number uint64, record articleRecord) (s model.Struct
 		return s, "", false
 	}
 	if n := countSentences(s.Units); n != record.Sentences {
-		v.report(record.ID, damaged("it has %d sentences and %d are noted", n, record.Sentences))
+		v.report(record.ID, model.Damaged("it has %d sentences and %d are noted", n, record.Sentences))
 	}
 	return s, text, true
 }
@@ -156,7 +156,7 @@ func (v *verifier) annotations(number uint64, record articleRecord, structure mo
 		_, span, analyst, ok := parseSpan(key)
 		a, err := decodeAnnotation(value, analyst)
 		if !ok || err != nil {
-			v.report(record.ID, damaged("%s: %v", nameWithin(place{bucketAnnotations, string(key)}), err))
+			v.report(record.ID, model.Damaged("%s: %v", nameWithin(place{bucketAnnotations, string(key)}), err))
 			return
 		}
 		v.history.annotation(record.ID, span, a)
@@ -167,7 +167,7 @@ func (v *verifier) annotations(number uint64, record articleRecord, structure mo
 		switch kind, onUnit := unitWith(structure.Units, span); {
 		case !whole:
 		case !onUnit:
-			v.report(record.ID, damaged("the annotation of %q on %v is on no unit", analyst, span))
+			v.report(record.ID, model.Damaged("the annotation of %q on %v is on no unit", analyst, span))
 		case kind == model.UnitSentence:
 			if counted[analyst] == nil {
 				counted[analyst] = map[model.LabelKey]int{}
@@ -201,9 +201,9 @@ func (v *verifier) notes(number uint64, record articleRecord) int {
 			v.report(record.ID, fmt.Errorf("%s: %w", nameWithin(place{bucketNotes, string(key)}), err))
 			return nil
 		case note.Target.Article != record.ID || string(keyNote(number, note.Target, note.ID)) != string(key):
-			v.report(record.ID, damaged("note %s lies in the wrong place", note.ID))
+			v.report(record.ID, model.Damaged("note %s lies in the wrong place", note.ID))
 		case checkNote(record.Size, &note) != nil:
-			v.report(record.ID, damaged("note %s is on %v", note.ID, note.Target.Sentence))
+			v.report(record.ID, model.Damaged("note %s is on %v", note.ID, note.Target.Sentence))
 		}
 		v.analysts[note.Analyst] = true
 		v.history.note(note)

@@ -183,12 +183,12 @@ func (r *replay) article(number uint64, a model.Article) error {
 	*s |= isFound
 	switch {
 	case *s&isNamed == 0:
-		errs = damaged("the history does not say when it was imported")
+		errs = model.Damaged("the history does not say when it was imported")
 	case *s&isPresent != 0 == a.Removed:
-		errs = damaged("it is %s, and the history says otherwise", corpusWord(!a.Removed))
+		errs = model.Damaged("it is %s, and the history says otherwise", corpusWord(!a.Removed))
 	}
 	if o, corrected := r.metadata[a.ID]; corrected && o.value != hash(r.seed, a.Metadata) {
-		errs = errors.Join(errs, damaged("what is known about it is not as change %d of the history has made it", o.change))
+		errs = errors.Join(errs, model.Damaged("what is known about it is not as change %d of the history has made it", o.change))
 	}
 	return errs
 }
@@ -210,12 +210,12 @@ func (r *replay) division(id model.ArticleID, text string, s model.Structure) er
 	for _, e := range slices.Backward(edits) {
 		units, fits := model.Replace(s.Units, e.After, e.Before)
 		if !fits {
-			return damaged("its division into sentences is not the one that the history leads to")
+			return model.Damaged("its division into sentences is not the one that the history leads to")
 		}
 		s.Units = units
 	}
 	if err := checkCover(text, s); err != nil {
-		return damaged("the history does not lead back to a division of its text: %v", err)
+		return model.Damaged("the history does not lead back to a division of its text: %v", err)
 	}
 	return nil
 }
@@ -244,7 +244,7 @@ func (v *verifier) changes() error {
 		for _, of := range [][]uint64{c.Undoes, c.Redoes} {
 			for _, other := range of {
 				if other == 0 || other >= c.ID {
-					v.report("", damaged("change %d takes back or makes again change %d, which is not before it", c.ID, other))
+					v.report("", model.Damaged("change %d takes back or makes again change %d, which is not before it", c.ID, other))
 				}
 			}
 		}
@@ -346,7 +346,7 @@ func (v *verifier) unexplained() error {
 		if v.gone[v.number(id)] {
 			continue // has been said
 		}
-		v.report(id, damaged("it is in the history and is missing"))
+		v.report(id, model.Damaged("it is in the history and is missing"))
 	}
 	if v.history.sum == 0 {
 		return nil

@@ -84,7 +84,7 @@ func (v *verifier) untold(r *retelling) {
 	}
 	slices.Sort(changes)
 	for _, id := range slices.Compact(changes) {
-		v.report("", damaged("what change %d of the history has made is missing", id))
+		v.report("", model.Damaged("what change %d of the history has made is missing", id))
 	}
 }
 
@@ -120,9 +120,9 @@ func (r *retelling) take(what string, at, value uint64) error {
 	delete(r.said, at)
 	switch {
 	case !known:
-		return damaged("%s is not in the history", what)
+		return model.Damaged("%s is not in the history", what)
 	case o.value != value:
-		return damaged("%s is not as change %d of the history has made it", what, o.change)
+		return model.Damaged("%s is not as change %d of the history has made it", what, o.change)
 	}
 	return nil
 }

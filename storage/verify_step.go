@@ -40,7 +40,7 @@ func (v *verifier) keepProgress() {
 	for key, _ := finder.First(); key != nil; {
 		analyst, _, ok := parseProgress(key)
 		if !ok {
-			v.report("", damaged("progress has the key %x", key))
+			v.report("", model.Damaged("progress has the key %x", key))
 			key, _ = finder.Next()
 			continue
 		}
@@ -92,9 +92,9 @@ func (v *verifier) progress(number uint64, id model.ArticleID, counted map[strin
 		is, err := decodeLabelled(stored[:len(stored)-sealLen])
 		switch {
 		case err != nil:
-			v.report(id, damaged("the progress of %q: %v", k.analyst, err))
+			v.report(id, model.Damaged("the progress of %q: %v", k.analyst, err))
 		case !maps.Equal(is, mine):
-			v.report(id, damaged("the progress of %q is kept as %s but counted as %s", k.analyst, countsWord(is), countsWord(mine)))
+			v.report(id, model.Damaged("the progress of %q is kept as %s but counted as %s", k.analyst, countsWord(is), countsWord(mine)))
 		}
 	}
 	for _, analyst := range slices.Sorted(maps.Keys(counted)) {
@@ -103,7 +103,7 @@ func (v *verifier) progress(number uint64, id model.ArticleID, counted map[strin
 }
 
 func (v *verifier) notKept(id model.ArticleID, analyst string, counted map[model.LabelKey]int) {
-	v.report(id, damaged("the progress of %q is not kept but counted as %s", analyst, countsWord(counted)))
+	v.report(id, model.Damaged("the progress of %q is not kept but counted as %s", analyst, countsWord(counted)))
 }
 
 // passProgress goes past what is kept for an article that cannot be counted.
@@ -148,7 +148,7 @@ func (v *verifier) ids() error {
 	}
 	return v.each(bucketIDs, nil, func(key, value []byte) {
 		if len(value) != 8 {
-			v.report(model.ArticleID(key), damaged("its id leads nowhere"))
+			v.report(model.ArticleID(key), model.Damaged("its id leads nowhere"))
 			return
 		}
 		number := binary.BigEndian.Uint64(value)
@@ -156,7 +156,7 @@ func (v *verifier) ids() error {
 		if v.gone[number] || r != nil && string(r.ID) == string(key) {
 			return
 		}
-		v.report(model.ArticleID(key), damaged("it is missing: its id leads nowhere"))
+		v.report(model.ArticleID(key), model.Damaged("it is missing: its id leads nowhere"))
 		if r == nil {
 			v.gone[number] = true
 		}
@@ -173,7 +173,7 @@ func (v *verifier) strays() error {
 		said := uint64(0)
 		err := scanStored(bucketOf(v.tx, name), nil, func(key, _ []byte) error {
 			if len(key) < 8 {
-				v.report("", damaged("%s belongs to no article", nameEntry(name, key)))
+				v.report("", model.Damaged("%s belongs to no article", nameEntry(name, key)))
 				return v.ctx.Err()
 			}
 			for article != nil && bytes.Compare(article, key[:8]) < 0 {
@@ -181,7 +181,7 @@ func (v *verifier) strays() error {
 			}
 			number := binary.BigEndian.Uint64(key)
 			if !bytes.Equal(article, key[:8]) && !v.gone[number] && number != said {
-				v.report("", damaged("%s belongs to no article", nameEntry(name, key)))
+				v.report("", model.Damaged("%s belongs to no article", nameEntry(name, key)))
 				said = number
 			}
 			return v.ctx.Err()
@@ -192,7 +192,7 @@ func (v *verifier) strays() error {
 	}
 	for _, at := range v.strayed {
 		if _, number, _ := parseProgress([]byte(at.key)); !v.gone[number] {
-			v.report("", damaged("%s is kept, and there is no such article", nameEntry(at.bucket, []byte(at.key))))
+			v.report("", model.Damaged("%s is kept, and there is no such article", nameEntry(at.bucket, []byte(at.key))))
 		}
 	}
 	return nil

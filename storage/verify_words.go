@@ -7,13 +7,6 @@ import (
 	"assay.app/assay/model"
 )
 
-// finding is something wrong that was found with the pages. Where it is about
-// one entry, it says which.
-type finding struct {
-	at  place // no bucket when it is about the pages themselves
-	err error
-}
-
 // pages reports what was found with the pages, and remembers it, so that what
 // follows from it is not reported again.
 func (v *verifier) pages() error {
@@ -51,7 +44,7 @@ func (v *verifier) pages() error {
 			v.report("", f.err)
 			continue
 		}
-		v.report(id, damaged("%s was changed on the disk (its checksum does not match)", nameWithin(f.at)))
+		v.report(id, model.Damaged("%s was changed on the disk (its checksum does not match)", nameWithin(f.at)))
 	}
 	return nil
 }

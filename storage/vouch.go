@@ -5,6 +5,7 @@ import (
 	"os"
 	"sync"
 
+	"assay.app/assay/model"
 	"github.com/boltdb/bolt"
 )
 
@@ -105,7 +106,7 @@ func (g *guard) vouch(b bucket, key []byte) (keyRange, error) {
 		return r, nil
 	}
 	if problem == nil {
-		problem = damaged("nothing vouches for %s", nameEntry(b.name, key))
+		problem = model.Damaged("nothing vouches for %s", nameEntry(b.name, key))
 	}
 	return keyRange{}, problem
 }
@@ -184,7 +185,7 @@ func (g *guard) find(b bucket, key []byte) (spot, error) {
 			return s, err
 		}
 	}
-	return s, damaged("page %d lies too deep", root)
+	return s, model.Damaged("page %d lies too deep", root)
 }
 
 // page reads all of a page, from memory if it can.
@@ -205,7 +206,7 @@ func (s *spot) page(number uint64) (page, error) {
 // down chooses the page under a branch that key belongs to.
 func (s *spot) down(p page, key []byte) (uint64, error) {
 	if p.flags != flagBranch {
-		return 0, damaged("page %d is of no kind that belongs there", p.number)
+		return 0, model.Damaged("page %d is of no kind that belongs there", p.number)
 	}
 	children, err := p.branches()
 	if err == nil {
@@ -243,7 +244,7 @@ func (s *spot) vouched(name string) (found []keyRange, problem error) {
 	_ = s.leaf.each(func(i int, key, stored []byte) error {
 		_, err := seals.unseal(name, key, stored)
 		if err == nil && i == 0 && s.lead != nil && !bytes.Equal(s.lead, key) {
-			problem = damaged("page %d does not begin with the key that leads to it", s.leaf.number)
+			problem = model.Damaged("page %d does not begin with the key that leads to it", s.leaf.number)
 			isOpen = false
 		}
 		switch {
@@ -266,7 +267,7 @@ func (s *spot) vouched(name string) (found []keyRange, problem error) {
 	}
 	if s.high != nil && !s.nextBegins() {
 		if problem == nil {
-			problem = damaged("page %d does not begin with the key that leads to it", s.next)
+			problem = model.Damaged("page %d does not begin with the key that leads to it", s.next)
 		}
 		if s.leaf.count == 0 {
 			return found, problem
@@ -280,7 +281,7 @@ func (s *spot) vouched(name string) (found []keyRange, problem error) {
 // their bounds.
 func (s *spot) ordered() error {
 	if s.leaf.flags != flagLeaf {
-		return damaged("page %d is of no kind that belongs there", s.leaf.number)
+		return model.Damaged("page %d is of no kind that belongs there", s.leaf.number)
 	}
 	if err := s.leaf.packed(); err != nil {
 		return err
@@ -288,7 +289,7 @@ func (s *spot) ordered() error {
 	before := []byte(nil)
 	return s.leaf.each(func(i int, key, _ []byte) error {
 		if i > 0 && bytes.Compare(before, key) >= 0 || bytes.Compare(key, s.low) < 0 || s.high != nil && bytes.Compare(key, s.high) >= 0 {
-			return damaged("the keys of page %d are not in order", s.leaf.number)
+			return model.Damaged("the keys of page %d are not in order", s.leaf.number)
 		}
 		before = key
 		return nil

@@ -52,7 +52,7 @@ func guardedContent(t testing.TB, data []byte) (content string, err error) {
 	t.Helper()
 	f, err := inspect(bytes.NewReader(data), int64(len(data)))
 	if err == nil {
-		err = errors.Join(f.quick(0), f.identity())
+		err = errors.Join(f.quick(contentOf(f), 0), identity(f))
 	}
 	if err != nil {
 		return "", err
@@ -63,7 +63,7 @@ func guardedContent(t testing.TB, data []byte) (content string, err error) {
 	}
 	db, err := bolt.Open(path, 0o600, &bolt.Options{ReadOnly: true, Timeout: time.Second})
 	if err != nil {
-		return "", damaged("%v", err)
+		return "", model.Damaged("%v", err)
 	}
 	defer db.Close()
 	guard, err := newGuard(path, db.Info().PageSize)

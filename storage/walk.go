@@ -48,7 +48,7 @@ func readPage(tx txn, page []model.Article, from uint64) ([]model.Article, uint6
 	key, stored, err := c.seek(key64(from))
 	for ; err == nil && key != nil && len(page) < cap(page); key, stored, err = c.next() {
 		if len(key) != 8 {
-			return page, from, damaged("an article has the key %x", key)
+			return page, from, model.Damaged("an article has the key %x", key)
 		}
 		a, err := readListed(key, stored)
 		if err != nil {
