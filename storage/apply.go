@@ -3,7 +3,6 @@ package storage
 import (
 	"bytes"
 	"cmp"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"maps"
@@ -280,34 +279,20 @@ func (t *transaction) putProgress(key []byte, counts map[model.LabelKey]int) err
 	return b.put(key, data)
 }
 
-// readArticle finds an article, present or removed.
-func readArticle(tx txn, id model.ArticleID) (number uint64, r articleRecord, err error) {
-	number, r, err = findArticle(tx, id)
-	if err == nil && number == 0 {
-		err = fmt.Errorf("article %s: %w", id, model.ErrNoArticle)
+// record puts a change at the end of the history.
+func (t *transaction) record(it item) error {
+	if t.head == nil {
+		head, err := readHead(t.tx)
+		if err != nil {
+			return fmt.Errorf("the end of the history: %w", err)
+		}
+		t.head = head.Link
 	}
-	return number, r, err
-}
-
-// findArticle is readArticle with number 0 in place of ErrNoArticle.
-func findArticle(tx txn, id model.ArticleID) (number uint64, r articleRecord, err error) {
-	key, err := bucketOf(tx, bucketIDs).get([]byte(id))
-	switch {
-	case err != nil || key == nil:
-		return 0, r, err
-	case len(key) != 8:
-		return 0, r, fmt.Errorf("article %s: %w", id, model.Damaged("its number is %x", key))
-	}
-	number = binary.BigEndian.Uint64(key)
-	if number == 0 {
-		return 0, r, fmt.Errorf("article %s: %w", id, model.Damaged("its number is 0"))
-	}
-	data, err := bucketOf(tx, bucketArticles).need(key)
-	if err == nil {
-		r, err = decodeArticle(data)
-	}
+	data, err := it.encode(t.head)
 	if err != nil {
-		return 0, r, fmt.Errorf("article %s: %w", id, err)
+		return err
 	}
-	return number, r, nil
+	id := it.change.ID
+	t.last, t.head = id, linkOf(id, data)
+	return t.bucket(bucketHistory).putStored(key64(id), sealInto(bucketHistory, key64(id), data))
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math"
+	"runtime/debug"
 
 	"assay.app/assay/model"
 	"github.com/boltdb/bolt"
@@ -134,4 +135,16 @@ func lastNumber(b bucket) (uint64, error) {
 		return 0, nil
 	}
 	return binary.BigEndian.Uint64(key), nil
+}
+
+// safely runs fn; a panic in it, or a fault from memory that the file should
+// stand behind, becomes ErrDamaged.
+func safely(fn func() error) (err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = model.Damaged("%v", cause)
+		}
+	}()
+	return fn()
 }

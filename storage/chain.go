@@ -23,9 +23,6 @@ import (
 // stands outside of the history as well: in the mark of a good close (mark.go),
 // in backups, and wherever Head was noted.
 
-// linkLen is how many bytes of a SHA-256 make a link.
-const linkLen = 16
-
 // firstLink is what the first change of a project holds.
 func firstLink(project string) []byte {
 	sum := sha256.Sum256([]byte("assay history\x00" + project))
@@ -46,28 +43,6 @@ func linkOf(id uint64, value []byte) []byte {
 type Head struct {
 	Change uint64 // 0 when there is none
 	Link   []byte // 16 bytes
-}
-
-// Head gives the end of the committed history.
-func (p *Project) Head() (Head, error) {
-	var head Head
-	err := p.view("read the end of the history", func(tx txn) (err error) {
-		head, err = readHead(tx)
-		return err
-	})
-	return head, err
-}
-
-// Reaches reports whether the project's history has the head: if it was taken
-// from this project and the file has not gone back to before it since.
-func (p *Project) Reaches(head Head) (bool, error) {
-	reaches := false
-	err := p.view("look for a change", func(tx txn) error {
-		link, err := linkAt(tx, head.Change)
-		reaches = err == nil && bytes.Equal(link, head.Link)
-		return err
-	})
-	return reaches, err
 }
 
 // linkAt gives the link of a change, nil when there is no such change.
@@ -98,24 +73,6 @@ func readHead(tx txn) (Head, error) {
 	}
 	link, err := linkAt(tx, last)
 	return Head{Change: last, Link: link}, err
-}
-
-// record puts a change at the end of the history.
-func (t *transaction) record(it item) error {
-	if t.head == nil {
-		head, err := readHead(t.tx)
-		if err != nil {
-			return fmt.Errorf("the end of the history: %w", err)
-		}
-		t.head = head.Link
-	}
-	data, err := it.encode(t.head)
-	if err != nil {
-		return err
-	}
-	id := it.change.ID
-	t.last, t.head = id, linkOf(id, data)
-	return t.bucket(bucketHistory).putStored(key64(id), sealInto(bucketHistory, key64(id), data))
 }
 
 // checkHead checks the newest link of the history, and what the mark of the

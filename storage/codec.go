@@ -18,6 +18,12 @@ import (
 // model's types as they lie in the file, kept apart so that neither can change
 // the other by accident.
 
+// The lengths, in bytes, of what a room above this one adds to a value.
+const (
+	linkLen = 16 // the link of the change before, the last field of a change
+	sealLen = 4  // the seal at the end of each stored value
+)
+
 // encoding and decoding are the two directions of the codec. They are
 // immutable and safe for concurrent use.
 var (

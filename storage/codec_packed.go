@@ -106,41 +106,6 @@ func (p *packed) share() *packed {
 	return &shared
 }
 
-// each calls visit with every edit of the change.
-func (it item) each(visit func(edit.Edit) error) error {
-	if it.packed != nil {
-		return eachEdit(it.packed.edits, it.packed.count, visit)
-	}
-	for _, e := range it.change.Edits {
-		if err := visit(e); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// presences returns the edits that put articles into the corpus or take them out.
-func (it item) presences() []edit.Presence {
-	if it.packed != nil {
-		return it.packed.presences
-	}
-	var out []edit.Presence
-	for _, e := range it.change.Edits {
-		if presence, ok := e.(edit.Presence); ok {
-			out = append(out, presence)
-		}
-	}
-	return out
-}
-
-// encode returns the change as it is stored, behind the one that has the link.
-func (it item) encode(link []byte) ([]byte, error) {
-	if it.packed != nil {
-		return it.packed.linked(link), nil
-	}
-	return encodeChange(it.change, link)
-}
-
 // appendHead appends what a value of CBOR begins with: its kind, and how long it
 // is.
 func appendHead(dst []byte, kind byte, n uint64) []byte {

@@ -3,13 +3,9 @@ package storage
 import (
 	"errors"
 	"fmt"
-	"os"
 
 	"github.com/boltdb/bolt"
 )
-
-// copyBytes is how much of a copy is written at a time.
-const copyBytes = 8 << 20
 
 // SaveElsewhere writes the whole project, with all that is queued, into a new
 // file. The project itself stays as it is, and so does its queue. It gives
@@ -57,80 +53,6 @@ func (p *Project) copyTo(aside string, queued []item) error {
 		return errors.Join(err, to.Close())
 	}
 	return errors.Join(err, finishNew(to, aside))
-}
-
-// finishNew marks a new file as closed in good order, gives back the room that
-// bolt has made at its end for more, and closes it.
-func finishNew(db *bolt.DB, path string) error {
-	var used int64
-	err := markTwice(func(fn func(txn) error) error { return db.Update(unguarded(fn)) })
-	if err == nil {
-		err = db.View(func(tx *bolt.Tx) error { used = tx.Size(); return nil })
-	}
-	if err = errors.Join(err, db.Sync(), db.Close()); err != nil {
-		return err
-	}
-	return os.Truncate(path, used)
-}
-
-func copyBuckets(to *bolt.DB, from txn) error {
-	for _, name := range allBuckets() {
-		c := &copier{to: to, name: name}
-		err := c.next()
-		if err == nil {
-			err = scanStored(bucketOf(from, name), nil, c.put)
-		}
-		if err = c.end(err); err != nil {
-			return fmt.Errorf("copy %q: %w", name, err)
-		}
-	}
-	return nil
-}
-
-// copier fills one bucket, in several transactions.
-type copier struct {
-	to    *bolt.DB
-	name  string
-	tx    *bolt.Tx
-	bytes int // put in this transaction
-}
-
-// next begins a transaction.
-func (c *copier) next() (err error) {
-	if c.tx, err = c.to.Begin(true); err != nil {
-		return err
-	}
-	c.bytes = 0
-	_, err = c.tx.CreateBucketIfNotExists([]byte(c.name))
-	return err
-}
-
-// put stores a pair; it comes in the order of the keys. The value lies in the
-// memory of the transaction that is read, which outlives this one.
-func (c *copier) put(key, value []byte) error {
-	if c.bytes > copyBytes {
-		if err := c.tx.Commit(); err != nil {
-			return err
-		}
-		if err := c.next(); err != nil {
-			return err
-		}
-	}
-	b := bucketOf(txn{Tx: c.tx}, c.name)
-	b.raw.FillPercent = 0.9
-	c.bytes += len(key) + len(value)
-	return b.putStored(key, value)
-}
-
-// end ends the last transaction, for good or, after an error, for nothing.
-func (c *copier) end(err error) error {
-	if err == nil {
-		return c.tx.Commit()
-	}
-	if c.tx != nil {
-		_ = c.tx.Rollback() // it may have ended with the error
-	}
-	return err
 }
 
 // copyQueue carries out what was queued, up to the first change that cannot

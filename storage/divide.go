@@ -2,7 +2,6 @@ package storage
 
 import (
 	"fmt"
-	"sort"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
@@ -107,40 +106,4 @@ func (t *transaction) structured(id model.ArticleID) (*openArticle, error) {
 func (t *transaction) isSentence(a *openArticle, span model.Span) (bool, error) {
 	a, err := t.structured(a.record.ID)
 	return err == nil && sentenceIn(a.structure.Units, span), err
-}
-
-// sentenceIn reports whether one of the units is a sentence with that span.
-func sentenceIn(units []model.Unit, span model.Span) bool {
-	at := sort.Search(len(units), func(i int) bool { return units[i].Span.Start >= span.Start })
-	return at < len(units) && units[at].Span == span && units[at].Kind == model.UnitSentence
-}
-
-func countSentences(units []model.Unit) int {
-	n := 0
-	for _, u := range units {
-		if u.Kind == model.UnitSentence {
-			n++
-		}
-	}
-	return n
-}
-
-// checkUnits checks what units promise, for a run of them: in text order,
-// without overlap, each in its paragraph, all within size bytes of text.
-func checkUnits(units []model.Unit, paragraphs []model.Span, size int) error {
-	end, paragraph := 0, 0
-	for _, u := range units {
-		switch {
-		case u.Span.Start < end || u.Span.Len() <= 0 || u.Span.End > size:
-			return fmt.Errorf("unit %v is empty, overlaps the one before it or leaves the text", u.Span)
-		case u.Kind > model.UnitResidue:
-			return fmt.Errorf("unit %v is of no known kind (%d)", u.Span, u.Kind)
-		case u.Paragraph < paragraph || u.Paragraph >= len(paragraphs):
-			return fmt.Errorf("unit %v is in paragraph %d, which is earlier or does not exist", u.Span, u.Paragraph)
-		case u.Span.Start < paragraphs[u.Paragraph].Start || u.Span.End > paragraphs[u.Paragraph].End:
-			return fmt.Errorf("unit %v leaves its paragraph %v", u.Span, paragraphs[u.Paragraph])
-		}
-		end, paragraph = u.Span.End, u.Paragraph
-	}
-	return nil
 }

@@ -19,7 +19,7 @@ func (p *Project) SetCommit(around func(real func() error) error) {
 // CreateAsBefore makes a project as versions did that took any value.
 func CreateAsBefore(path string, opts Options) error {
 	opts = opts.withDefaults()
-	return publish(path, func(aside string) error { return format(aside, opts) })
+	return publish(path, func(aside string) error { return format(aside, opts.founding()) })
 }
 
 // Tamper changes the file behind the project's back.

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 )
@@ -113,34 +111,6 @@ func checkNotes(e edit.NoteText) error {
 		return fmt.Errorf("note %s would become note %s", e.Before.ID, e.After.ID)
 	case e.Before != nil && e.After != nil && e.Before.Target.Article != e.After.Target.Article:
 		return fmt.Errorf("note %s would move to article %q", e.ID(), e.After.Target.Article)
-	}
-	return nil
-}
-
-// checkNote checks one side of an edit of a note.
-func checkNote(size int, n *model.Note) error {
-	if n == nil {
-		return nil
-	}
-	err := errors.Join(checkName(n.ID), checkName(n.Analyst))
-	if n.Target.Sentence != nil && n.Target.Article != "" {
-		err = errors.Join(err, checkSpan(size, *n.Target.Sentence))
-	}
-	return err
-}
-
-// checkSpan checks that a stretch is one of a text of size bytes.
-func checkSpan(size int, span model.Span) error {
-	if span.Start < 0 || span.Len() <= 0 || span.End > size {
-		return fmt.Errorf("%v of %d bytes: %w", span, size, model.ErrNoSentence)
-	}
-	return nil
-}
-
-// checkName checks that a name fits a key, with what else belongs there.
-func checkName(name string) error {
-	if len(name) > bolt.MaxKeySize-outletKeyLen {
-		return fmt.Errorf("a name of %d bytes is too long", len(name))
 	}
 	return nil
 }

@@ -1,9 +1,6 @@
 package storage
 
 import (
-	"crypto/rand"
-	"encoding/binary"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -16,9 +13,6 @@ import (
 	"assay.app/assay/model"
 )
 
-// fileMode is the mode of new projects: what the umask leaves of it.
-const fileMode = 0o666
-
 // Create makes a new project with the default codebook and opens it. It gives
 // fs.ErrExist, and touches nothing, when there is a file of that name. The new
 // file appears whole or not at all.
@@ -27,7 +21,7 @@ func Create(path string, opts Options) (*Project, error) {
 	if err != nil {
 		return nil, fmt.Errorf("create project %s: %w", path, err)
 	}
-	err = publish(path, func(aside string) error { return format(aside, opts) })
+	err = publish(path, func(aside string) error { return format(aside, opts.founding()) })
 	if err != nil {
 		return nil, fmt.Errorf("create project %s: %w", path, err)
 	}
@@ -172,88 +166,7 @@ func (p *Project) load() error {
 	})
 }
 
-func readInfo(tx txn) (model.ProjectInfo, error) {
-	var info model.ProjectInfo
-	var created stamp
-	for key, value := range map[string]any{
-		keyProject: &info.ID, keyFormat: &info.Format, keyCreated: &created, keyGenerator: &info.Generator,
-	} {
-		data, err := bucketOf(tx, bucketMeta).need([]byte(key))
-		if err == nil {
-			err = unmarshal(data, value)
-		}
-		if err != nil {
-			return info, fmt.Errorf("meta %q: %w", key, err)
-		}
-	}
-	name, err := bucketOf(tx, bucketMeta).get([]byte(keyName))
-	if err == nil && name != nil {
-		err = unmarshal(name, &info.Name)
-	}
-	if err != nil {
-		return info, fmt.Errorf("meta %q: %w", keyName, err)
-	}
-	info.Created, err = created.time()
-	return info, err
-}
-
-// format writes an empty project into a file that is not there yet.
-func format(path string, opts Options) error {
-	db, err := bolt.Open(path, fileMode, &bolt.Options{Timeout: opts.Timeout})
-	if err != nil {
-		return err
-	}
-	err = db.Update(unguarded(func(tx txn) error {
-		for _, name := range allBuckets() {
-			if _, err := tx.CreateBucket([]byte(name)); err != nil {
-				return fmt.Errorf("bucket %q: %w", name, err)
-			}
-		}
-		for key, value := range metaOf(opts) {
-			if err := bucketOf(tx, bucketMeta).encode([]byte(key), value); err != nil {
-				return err
-			}
-		}
-		for i, label := range model.DefaultCodebook() {
-			key := binary.BigEndian.AppendUint16(nil, uint16(i))
-			if err := bucketOf(tx, bucketLabels).encode(key, labelRecord(label)); err != nil {
-				return err
-			}
-		}
-		return nil
-	}))
-	if err != nil {
-		return errors.Join(err, db.Close())
-	}
-	return finishNew(db, path)
-}
-
-func newProjectID() string {
-	var id [16]byte
-	rand.Read(id[:]) // never fails
-	return hex.EncodeToString(id[:])
-}
-
-// metaOf is what the meta bucket of a new project says.
-func metaOf(opts Options) map[string]any {
-	meta := map[string]any{
-		keyApplication: application,
-		keyFormat:      Format,
-		keyProject:     newProjectID(),
-		keyCreated:     stampOf(opts.Now()),
-		keyGenerator:   opts.Generator,
-	}
-	if was := opts.Identity; was.ID != "" {
-		meta[keyProject] = was.ID
-		meta[keyCreated] = stampOf(was.Created)
-		if was.Name != "" {
-			meta[keyName] = was.Name
-		}
-	} else {
-		meta[keyHeadlines] = false
-	}
-	if opts.headlines != nil {
-		meta[keyHeadlines] = *opts.headlines
-	}
-	return meta
+// founding is what a new project's file says of itself.
+func (o Options) founding() founding {
+	return founding{At: o.Now(), Generator: o.Generator, Identity: o.Identity}
 }

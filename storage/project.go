@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
-	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -14,10 +13,6 @@ import (
 
 	"assay.app/assay/model"
 )
-
-// defaultTimeout is how long Open waits for another window to let go of the
-// file.
-const defaultTimeout = time.Second
 
 // Options says how a project is opened.
 type Options struct {
@@ -38,9 +33,6 @@ type Options struct {
 	// a time of its own: those of the project that it is a copy of. Open takes
 	// no notice of it.
 	Identity model.ProjectInfo
-
-	// headlines is the setting of TagsHeadlines in a new project, nil for the usual.
-	headlines *bool
 
 	// Index has the index for searches looked after as soon as the project is
 	// open, in the background, and not only when something is looked for.
@@ -212,18 +204,6 @@ func (p *Project) guarded(fn func(txn) error) func(*bolt.Tx) error {
 func growth(size int64) int {
 	const least, most = 1 << 20, 16 << 20
 	return int(min(max(size/8, least), most))
-}
-
-// safely runs fn; a panic in it, or a fault from memory that the file should
-// stand behind, becomes ErrDamaged.
-func safely(fn func() error) (err error) {
-	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	defer func() {
-		if cause := recover(); cause != nil {
-			err = model.Damaged("%v", cause)
-		}
-	}()
-	return fn()
 }
 
 // nameOf is what a project is called: its file's name without the extension.

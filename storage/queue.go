@@ -43,13 +43,6 @@ type Status struct {
 	Err     error  // why not, when State is Failed
 }
 
-// item is a change on its way to the disk, and the articles that it brings.
-type item struct {
-	change    edit.Change // without its edits where they are packed
-	packed    *packed     // nil where there are few edits
-	documents []*incoming
-}
-
 // queue holds the changes that are not on the disk yet, oldest first. It is
 // safe for concurrent use; its zero value is ready after begin or refuse.
 type queue struct {

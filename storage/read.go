@@ -1,8 +1,8 @@
 package storage
 
 import (
+	"bytes"
 	"cmp"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"slices"
@@ -17,19 +17,6 @@ func (p *Project) Codebook() (model.Codebook, error) {
 	err := p.view("read the codebook", func(tx txn) (err error) {
 		book, err = readCodebook(tx)
 		return err
-	})
-	return book, err
-}
-
-func readCodebook(tx txn) (model.Codebook, error) {
-	var book model.Codebook
-	err := scan(bucketOf(tx, bucketLabels), nil, func(_, value []byte) error {
-		label, err := decodeLabel(value)
-		if err != nil {
-			return fmt.Errorf("label %d: %w", len(book)+1, err)
-		}
-		book = append(book, label)
-		return nil
 	})
 	return book, err
 }
@@ -51,31 +38,6 @@ func (p *Project) All() ([]model.Article, error) {
 		})
 	})
 	return list, err
-}
-
-// roomFor is how many articles to make room for: as many as were imported,
-// unless the file is damaged and says something out of all proportion.
-func roomFor(tx txn) (uint64, error) {
-	last, err := lastNumber(bucketOf(tx, bucketArticles))
-	return min(last, 1<<20), err
-}
-
-// eachArticle calls visit with every article, in the order of their import.
-func eachArticle(tx txn, visit func(number uint64, r articleRecord) error) error {
-	return scan(bucketOf(tx, bucketArticles), nil, func(key, value []byte) error {
-		if len(key) != 8 {
-			return model.Damaged("an article has the key %x", key)
-		}
-		number := binary.BigEndian.Uint64(key)
-		r, err := decodeArticle(value)
-		if err == nil {
-			err = visit(number, r)
-		}
-		if err != nil {
-			return fmt.Errorf("article number %d: %w", number, err)
-		}
-		return nil
-	})
 }
 
 // Has reports whether the project has the article, in the corpus or removed
@@ -247,3 +209,25 @@ func (p *Project) History(before uint64, limit int) ([]edit.Change, error) {
 // historyBytes is how much of the history is read at once, in bytes as it is
 // stored: in memory it takes twice as much.
 const historyBytes = 1 << 20
+
+// Head gives the end of the committed history.
+func (p *Project) Head() (Head, error) {
+	var head Head
+	err := p.view("read the end of the history", func(tx txn) (err error) {
+		head, err = readHead(tx)
+		return err
+	})
+	return head, err
+}
+
+// Reaches reports whether the project's history has the head: if it was taken
+// from this project and the file has not gone back to before it since.
+func (p *Project) Reaches(head Head) (bool, error) {
+	reaches := false
+	err := p.view("look for a change", func(tx txn) error {
+		link, err := linkAt(tx, head.Change)
+		reaches = err == nil && bytes.Equal(link, head.Link)
+		return err
+	})
+	return reaches, err
+}

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
 	"maps"
@@ -19,6 +20,7 @@ type rebuild struct {
 	report RecoverReport
 
 	info        model.ProjectInfo
+	headlines   *bool // as in the damaged file; nil if unknown
 	labels      model.Codebook
 	ids         map[uint64]model.ArticleID
 	articles    []*rescued // by number
@@ -63,7 +65,7 @@ func (b *rebuild) readMeta() {
 		if unmarshal(v, &on) != nil {
 			return false
 		}
-		b.opts.headlines = &on
+		b.headlines = &on
 		return true
 	})
 	at, err := created.time()
@@ -233,7 +235,7 @@ func (b *rebuild) knowAgain(number uint64, text string) articleRecord {
 		} else if encoding != "utf-8" {
 			break
 		}
-		sum := sha256Of(imported)
+		sum := sha256.Sum256(imported)
 		if id := model.ArticleIDOf(sum); id == r.ID || r.ID == "" && (b.past.presence[id].change > 0 || encoding == "utf-8") {
 			r.ID, r.SHA256, r.Encoding = id, hex.EncodeToString(sum[:]), encoding
 			if b.past.presence[id].change > 0 {
@@ -242,7 +244,7 @@ func (b *rebuild) knowAgain(number uint64, text string) articleRecord {
 		}
 	}
 	if r.SHA256 == "" { // another encoding than those: the text is kept, and vouched for as it is
-		sum := sha256Of([]byte(text))
+		sum := sha256.Sum256([]byte(text))
 		r.ID, r.SHA256, r.Encoding = model.ArticleIDOf(sum), hex.EncodeToString(sum[:]), "utf-8"
 	}
 	b.report.miss("What was known about article %s (its title, outlet, date) is lost; its text is saved.", r.ID)

@@ -18,9 +18,8 @@ const repairEdits = 20_000
 
 // write makes the new project.
 func (b *rebuild) write(aside string) error {
-	opts := b.opts
-	opts.Identity = b.info
-	if err := format(aside, opts); err != nil {
+	of := founding{At: b.opts.Now(), Generator: b.opts.Generator, Identity: b.info, Headlines: b.headlines}
+	if err := format(aside, of); err != nil {
 		return err
 	}
 	db, err := bolt.Open(aside, fileMode, &bolt.Options{Timeout: defaultTimeout})

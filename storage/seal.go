@@ -23,9 +23,6 @@ import (
 // each of its entries is: see recover_pages.go. The Castagnoli polynomial is
 // one instruction on today's processors: some gigabytes a second.
 
-// sealLen is how many bytes the seal takes at the end of a stored value.
-const sealLen = 4
-
 // castagnoli is the polynomial's table; it is immutable.
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 

@@ -1,13 +1,10 @@
 package storage
 
 import (
-	"crypto/sha256"
 	"encoding/binary"
-	"encoding/hex"
 	"fmt"
 	"math"
 	"sort"
-	"unicode"
 	"unicode/utf8"
 
 	"assay.app/assay/model"
@@ -31,22 +28,6 @@ func (v *verifier) texts() error {
 		}
 		v.explain(record.ID, checkText(string(text), model.Article{ID: record.ID, SHA256: record.SHA256, Encoding: record.Encoding}, v.encode))
 	})
-}
-
-// checkText checks a text against the hash of the imported bytes, if it is
-// known how to make those again.
-func checkText(text string, a model.Article, encode func(text, encoding string) ([]byte, error)) error {
-	if encode == nil {
-		return nil
-	}
-	imported, err := encode(text, a.Encoding)
-	if err != nil {
-		return model.Damaged("its text cannot be written as %s: %v", a.Encoding, err)
-	}
-	if sum := sha256.Sum256(imported); hex.EncodeToString(sum[:]) != a.SHA256 {
-		return fmt.Errorf("%w (%x instead of %s)", model.ErrHashMismatch, sum, a.SHA256)
-	}
-	return nil
 }
 
 // eachArticle checks what is known and said about each article, and that it is
@@ -211,32 +192,3 @@ func (v *verifier) notes(number uint64, record articleRecord) int {
 	})
 	return n
 }
-
-// checkCover checks that the units are in order and leave out nothing that
-// can be seen: white space and invisible characters may lie between them.
-func checkCover(text string, s model.Structure) error {
-	if err := checkUnits(s.Units, s.Paragraphs, len(text)); err != nil {
-		return err
-	}
-	between := func(from, to int) error {
-		for i, r := range text[from:to] {
-			if unicode.IsGraphic(r) && !unicode.IsSpace(r) {
-				return fmt.Errorf("%q at %d is in no unit", r, from+i)
-			}
-		}
-		return nil
-	}
-	end := 0
-	for _, u := range s.Units {
-		if !utf8.RuneStart(text[u.Span.Start]) || u.Span.End < len(text) && !utf8.RuneStart(text[u.Span.End]) {
-			return fmt.Errorf("unit %v cuts a character", u.Span)
-		}
-		if err := between(end, u.Span.Start); err != nil {
-			return err
-		}
-		end = u.Span.End
-	}
-	return between(end, len(text))
-}
-
-func sha256Of(data []byte) [32]byte { return sha256.Sum256(data) }

@@ -2,9 +2,7 @@ package storage
 
 import (
 	"errors"
-	"fmt"
 
-	"assay.app/assay/model/edit"
 	"assay.app/assay/storage/budget"
 )
 
@@ -89,32 +87,3 @@ func (p *Project) commitItems(items []item) (int, error) {
 	}
 	return n, bad
 }
-
-// applyAll carries the items out in a transaction.
-func applyAll(tx txn, items []item) error {
-	t, err := newTransaction(tx)
-	if err != nil {
-		return err
-	}
-	for i, it := range items {
-		if err := t.apply(it); err != nil {
-			return &badChange{index: i, change: it.change, err: err}
-		}
-	}
-	return t.finish()
-}
-
-// badChange is a change that cannot be carried out.
-type badChange struct {
-	index  int // in its batch
-	change edit.Change
-	err    error
-}
-
-// Error implements error.
-func (e *badChange) Error() string {
-	return fmt.Sprintf("change %d (%s, by %q) cannot be saved: %v", e.change.ID, e.change.Verb, e.change.Analyst, e.err)
-}
-
-// Unwrap implements errors.Unwrap.
-func (e *badChange) Unwrap() error { return e.err }
