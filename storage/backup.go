@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/sidefile"
 )
 
@@ -246,10 +247,10 @@ func (p *Project) BackupDue() (bool, error) {
 
 // headAt returns the id of a project that nobody is writing to, and the end of
 // its history.
-func headAt(path string) (project string, head Head, err error) {
+func headAt(path string) (project string, head ledger.Head, err error) {
 	p, err := open(path, Options{ReadOnly: true}.withDefaults())
 	if err != nil {
-		return "", Head{}, err
+		return "", ledger.Head{}, err
 	}
 	head, err = p.Head()
 	return p.info.ID, head, errors.Join(err, p.Close())
@@ -259,10 +260,10 @@ func headAt(path string) (project string, head Head, err error) {
 // of every value, the chain of the history, and that all that is in it fits
 // together, as Verify does. The file may be damaged in any way.
 func checkCopy(ctx context.Context, path string, opts Options) error {
-	if was, err := formatAt(path); err == nil && was < Format { // kept by a migration
-		return walkAll(path)
+	if was, err := ledger.FormatAt(path); err == nil && was < ledger.Format { // kept by a migration
+		return ledger.WalkAll(path)
 	}
-	if err := checkWholeUntil(ctx, path); err != nil {
+	if err := ledger.CheckWholeUntil(ctx, path); err != nil {
 		return err
 	}
 	p, err := open(path, Options{ReadOnly: true}.withDefaults())
@@ -287,7 +288,7 @@ func checkCopy(ctx context.Context, path string, opts Options) error {
 // done to it. The file must be locked, or of no interest to anybody else. It
 // may be damaged, and is kept as it is.
 func backupBefore(path string, at time.Time, o Occasion) (Backup, error) {
-	b, err := newBackup(path, Backup{At: at, Occasion: o, Damaged: !soundPages(path)})
+	b, err := newBackup(path, Backup{At: at, Occasion: o, Damaged: !ledger.SoundPages(path)})
 	access := sidefile.AccessOf(path)
 	if err == nil {
 		path, err = target(path)

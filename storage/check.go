@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/boltfile"
+	"assay.app/assay/storage/ledger"
 )
 
 // The whole check, in a process of its own
@@ -91,7 +93,7 @@ func CheckFile(ctx context.Context, path string, opts CheckOptions) (CheckReport
 }
 
 func checkFile(ctx context.Context, path string, opts CheckOptions) (CheckReport, error) {
-	if err := identify(path); err != nil && (!errors.Is(err, model.ErrDamaged) || errors.Is(err, model.ErrNewerVersion)) {
+	if err := ledger.Identify(path); err != nil && (!errors.Is(err, model.ErrDamaged) || errors.Is(err, model.ErrNewerVersion)) {
 		return CheckReport{}, err
 	}
 	size, err := sizeOf(path)
@@ -199,7 +201,7 @@ func (a *answer) check(path string, opts Options) error {
 	opts.ReadOnly = true
 	opts = opts.withDefaults()
 	var pages CheckReport
-	sound, err := checkPages(path, func(f finding) { pages.add(f.err.Error()) })
+	sound, err := ledger.CheckPages(path, func(f boltfile.Finding) { pages.add(f.Err.Error()) })
 	if err != nil {
 		return err
 	}
@@ -228,7 +230,7 @@ func (a *answer) check(path string, opts Options) error {
 
 // bolt runs bolt's own check. It may panic in a goroutine of its own, or have
 // no end.
-func (a *answer) bolt(tx txn) error {
+func (a *answer) bolt(tx ledger.Tx) error {
 	for err := range tx.Check() {
 		// bolt forgets pages when more than 65,534 of them are unused at once;
 		// nothing is lost but their space.

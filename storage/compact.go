@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/ledger"
 )
 
 // CompactReport says what compacting a file has saved.
@@ -102,11 +103,11 @@ func (p *Project) sameContent(ctx context.Context, other *Project) error {
 // close: a file that was cut off at work has none, and a new file always has.
 func (p *Project) counts() ([]int, error) {
 	var counts []int
-	err := p.view("count everything", func(tx txn) error {
-		for _, name := range allBuckets() {
+	err := p.view("count everything", func(tx ledger.Tx) error {
+		for _, name := range ledger.AllBuckets() {
 			n := 0
-			err := scanStored(bucketOf(tx, name), nil, func(key, _ []byte) error {
-				if name != bucketMeta || string(key) != keyClosed {
+			err := ledger.ScanStored(ledger.BucketOf(tx, name), nil, func(key, _ []byte) error {
+				if name != ledger.BucketMeta || string(key) != ledger.KeyClosed {
 					n++
 				}
 				return nil

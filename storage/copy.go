@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"assay.app/assay/storage/ledger"
 	"github.com/boltdb/bolt"
 )
 
@@ -39,12 +40,12 @@ func (p *Project) SaveElsewhere(path string) error {
 // copyTo copies the file's content and the queue into a new file. It is synced
 // at the end instead of at each step.
 func (p *Project) copyTo(aside string, queued []item) error {
-	to, err := bolt.Open(aside, fileMode, &bolt.Options{Timeout: defaultTimeout})
+	to, err := bolt.Open(aside, ledger.FileMode, &bolt.Options{Timeout: ledger.DefaultTimeout})
 	if err != nil {
 		return err
 	}
 	to.NoSync = true
-	err = p.view("read everything", func(from txn) error { return copyBuckets(to, from) })
+	err = p.view("read everything", func(from ledger.Tx) error { return ledger.CopyBuckets(to, from) })
 	if err == nil {
 		err = copyQueue(to, queued)
 	}
@@ -52,14 +53,14 @@ func (p *Project) copyTo(aside string, queued []item) error {
 	if err != nil && !errors.As(err, &incomplete) {
 		return errors.Join(err, to.Close())
 	}
-	return errors.Join(err, finishNew(to, aside))
+	return errors.Join(err, ledger.Finish(to, aside))
 }
 
 // copyQueue carries out what was queued, up to the first change that cannot
 // be, which is then the error.
 func copyQueue(to *bolt.DB, queued []item) error {
 	apply := func(items []item) error {
-		return to.Update(unguarded(func(tx txn) error { return applyAll(tx, items) }))
+		return to.Update(ledger.Unguarded(func(tx ledger.Tx) error { return applyAll(tx, items) }))
 	}
 	err := apply(queued)
 	var bad *badChange

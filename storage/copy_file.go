@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 
+	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/sidefile"
 )
 
@@ -16,11 +17,11 @@ const copyStep = 16 << 20
 
 // writeTo writes one state of the file into a new one.
 func (p *Project) writeTo(ctx context.Context, to string) error {
-	file, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
+	file, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, ledger.FileMode)
 	if err != nil {
 		return err
 	}
-	err = p.view("copy it", func(tx txn) error {
+	err = p.view("copy it", func(tx ledger.Tx) error {
 		// bolt reads the file by its name.
 		if !p.held.still(p.path) {
 			return fmt.Errorf("another file, or none, has its name by now: %w", fs.ErrNotExist)
@@ -77,7 +78,7 @@ func copyFile(ctx context.Context, from, to string) error {
 		return err
 	}
 	defer source.Close()
-	file, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
+	file, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, ledger.FileMode)
 	if err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/ledger"
 )
 
 // mostTime is how long opening, reading and verifying one small damaged file
@@ -300,7 +301,7 @@ func TestAnOlderCopyDoesNotReachTheHead(t *testing.T) {
 	if ok, err := p.Reaches(newer); !ok || err != nil {
 		t.Errorf("itself: %v (%v)", ok, err)
 	}
-	if ok, err := p.Reaches(storage.Head{Change: newer.Change + 1, Link: newer.Link}); ok || err != nil {
+	if ok, err := p.Reaches(ledger.Head{Change: newer.Change + 1, Link: newer.Link}); ok || err != nil {
 		t.Errorf("the future: %v (%v)", ok, err)
 	}
 	other, _ := newLetter(t)

@@ -5,6 +5,8 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
 )
 
 // Progress, kept while things change
@@ -36,7 +38,7 @@ func (t *transaction) divide(e edit.Units) error {
 		sign         int
 	}{{e.Before, e.After, -1}, {e.After, e.Before, +1}} {
 		for _, u := range side.units {
-			if u.Kind != model.UnitSentence || sentenceIn(side.other, u.Span) {
+			if u.Kind != model.UnitSentence || ledger.SentenceIn(side.other, u.Span) {
 				continue
 			}
 			if err := t.countAll(a, u.Span, side.sign); err != nil {
@@ -44,7 +46,7 @@ func (t *transaction) divide(e edit.Units) error {
 			}
 		}
 	}
-	a.record.Sentences += countSentences(e.After) - countSentences(e.Before)
+	a.record.Sentences += ledger.CountSentences(e.After) - ledger.CountSentences(e.Before)
 	a.structure.Units, a.divided = units, true
 	return nil
 }
@@ -52,9 +54,9 @@ func (t *transaction) divide(e edit.Units) error {
 // countAll counts all analysts' annotations on a stretch, or stops counting
 // them.
 func (t *transaction) countAll(a *openArticle, span model.Span, sign int) error {
-	return scan(t.bucket(bucketAnnotations), keySpan(a.number, span), func(key, value []byte) error {
+	return ledger.Scan(t.bucket(ledger.BucketAnnotations), ledger.KeySpan(a.number, span), func(key, value []byte) error {
 		analyst := string(key[16:])
-		annotation, err := decodeAnnotation(value, analyst)
+		annotation, err := codec.DecodeAnnotation(value, analyst)
 		if err != nil {
 			return err
 		}
@@ -66,12 +68,12 @@ func (t *transaction) countAll(a *openArticle, span model.Span, sign int) error 
 func (t *transaction) count(a *openArticle, analyst string, label model.LabelKey, by int) error {
 	if a.labelled[analyst] == nil {
 		counts := map[model.LabelKey]int{}
-		data, err := t.bucket(bucketProgress).get(keyProgress(analyst, a.number))
+		data, err := t.bucket(ledger.BucketProgress).Get(ledger.KeyProgress(analyst, a.number))
 		if err != nil {
 			return err
 		}
 		if data != nil {
-			if counts, err = decodeLabelled(data); err != nil {
+			if counts, err = codec.DecodeLabelled(data); err != nil {
 				return err
 			}
 		}
@@ -94,9 +96,9 @@ func (t *transaction) structured(id model.ArticleID) (*openArticle, error) {
 	if err != nil || a.structured {
 		return a, err
 	}
-	data, err := t.bucket(bucketUnits).need(key64(a.number))
+	data, err := t.bucket(ledger.BucketUnits).Need(ledger.Key64(a.number))
 	if err == nil {
-		a.structure, err = decodeStructure(data)
+		a.structure, err = codec.DecodeStructure(data)
 	}
 	a.structured = err == nil
 	return a, err
@@ -105,5 +107,5 @@ func (t *transaction) structured(id model.ArticleID) (*openArticle, error) {
 // isSentence reports whether the stretch is a sentence of the article now.
 func (t *transaction) isSentence(a *openArticle, span model.Span) (bool, error) {
 	a, err := t.structured(a.record.ID)
-	return err == nil && sentenceIn(a.structure.Units, span), err
+	return err == nil && ledger.SentenceIn(a.structure.Units, span), err
 }

@@ -11,6 +11,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/storage/ledger"
 )
 
 // errCollision is two contents with the same beginning of their SHA-256.
@@ -229,11 +230,11 @@ func (im *importer) queue() (*manifest, error) {
 // stored looks the documents' articles up in the file.
 func (p *Project) stored(docs []*incoming) (map[model.ArticleID]expectation, error) {
 	stored := make(map[model.ArticleID]expectation, len(docs))
-	err := p.view("look for articles", func(tx txn) error {
+	err := p.view("look for articles", func(tx ledger.Tx) error {
 		sorted := slices.Clone(docs)
 		slices.SortFunc(sorted, byID)
 		for _, d := range sorted {
-			number, record, err := findArticle(tx, d.ID)
+			number, record, err := ledger.FindArticle(tx, d.ID)
 			if err != nil {
 				return err
 			}

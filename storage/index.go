@@ -10,6 +10,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/search/index"
+	"assay.app/assay/storage/ledger"
 )
 
 // The index of a project
@@ -50,7 +51,7 @@ type projectIndex struct {
 	file    *indexFile
 	cover   cover
 	note    error           // why what is indexed is not what it should be; nil when it is
-	written Head            // of the newest state in the file
+	written ledger.Head     // of the newest state in the file
 	touched map[uint64]bool // divided anew since the present build began; nil without one
 	known   known
 
@@ -59,7 +60,7 @@ type projectIndex struct {
 
 // cover is what is indexed, at one moment. It is never altered.
 type cover struct {
-	head   Head
+	head   ledger.Head
 	next   uint64 // articles from this number on are in no part; 1 at first
 	sum    uint64 // sumArticle of all before next
 	dirty  []uint64
@@ -113,7 +114,7 @@ func (p *part) ownDead(own map[int64]bool) {
 
 // news is what has become of articles in some changes.
 type news struct {
-	head    Head
+	head    ledger.Head
 	divided map[uint64]bool // divided anew
 	absent  bool            // some articles are not in the corpus, so others may come back
 	present map[uint64]bool // whether it is in the corpus, as it was last said
@@ -124,9 +125,9 @@ type news struct {
 var errBehind = errors.New("the history ends before what is indexed")
 
 // since goes through the changes after a head.
-func since(ctx context.Context, tx txn, head Head, absent bool) (news, error) {
+func since(ctx context.Context, tx ledger.Tx, head ledger.Head, absent bool) (news, error) {
 	n := news{head: head, absent: absent, divided: map[uint64]bool{}, present: map[uint64]bool{}}
-	last, err := lastNumber(bucketOf(tx, bucketHistory))
+	last, err := ledger.LastNumber(ledger.BucketOf(tx, ledger.BucketHistory))
 	if err != nil {
 		return n, err
 	}
@@ -144,7 +145,7 @@ func since(ctx context.Context, tx txn, head Head, absent bool) (news, error) {
 			return n, fmt.Errorf("change %d: %w", id, err)
 		}
 	}
-	n.head, err = readHead(tx)
+	n.head, err = ledger.ReadHead(tx)
 	return n, err
 }
 
@@ -218,19 +219,19 @@ func sortedKeys(set map[uint64]bool) []uint64 {
 func (x *projectIndex) present(ctx context.Context) (c cover, last uint64, err error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	err = x.project.view("see what is new", func(tx txn) error {
+	err = x.project.view("see what is new", func(tx ledger.Tx) error {
 		if err := x.open(ctx, tx); err != nil {
 			return err
 		}
 		var err error
-		if last, err = lastNumber(bucketOf(tx, bucketArticles)); err != nil {
+		if last, err = ledger.LastNumber(ledger.BucketOf(tx, ledger.BucketArticles)); err != nil {
 			return err
 		}
 		err = x.follow(ctx, tx)
 		if model.IsDamage(err) { // some of the history is lost, and with it what the index is true of
 			x.note = fmt.Errorf("%w: %w", model.ErrIndexDamaged, err)
 			x.cover, x.known = cover{next: 1}, known{}
-			x.cover.head, err = readHead(tx)
+			x.cover.head, err = ledger.ReadHead(tx)
 		}
 		return err
 	})
@@ -238,9 +239,9 @@ func (x *projectIndex) present(ctx context.Context) (c cover, last uint64, err e
 }
 
 // follow brings the cover up to a transaction that began after mu was locked.
-func (x *projectIndex) follow(ctx context.Context, tx txn) error {
+func (x *projectIndex) follow(ctx context.Context, tx ledger.Tx) error {
 	if len(x.cover.parts) == 0 && !x.known.any() && x.touched == nil {
-		head, err := readHead(tx) // what came before makes no difference
+		head, err := ledger.ReadHead(tx) // what came before makes no difference
 		x.cover = cover{head: head, next: 1}
 		return err
 	}
@@ -262,7 +263,7 @@ func (x *projectIndex) follow(ctx context.Context, tx txn) error {
 
 // open reads the file, when that has not been done. What is wrong with it is
 // no error but a note: then there is nothing in the index.
-func (x *projectIndex) open(ctx context.Context, tx txn) error {
+func (x *projectIndex) open(ctx context.Context, tx ledger.Tx) error {
 	if x.opened {
 		return nil
 	}
@@ -311,9 +312,9 @@ func (x *projectIndex) lose(err error) error {
 }
 
 // coverOf makes a state of the file a cover, if it is one of this project.
-func (x *projectIndex) coverOf(tx txn, s indexState) (cover, error) {
+func (x *projectIndex) coverOf(tx ledger.Tx, s indexState) (cover, error) {
 	c := cover{head: s.head, next: s.next, sum: s.articles, dirty: s.dirty, absent: s.absent}
-	link, err := linkAt(tx, s.head.Change)
+	link, err := ledger.LinkAt(tx, s.head.Change)
 	if err != nil {
 		return c, err
 	}

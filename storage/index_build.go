@@ -9,6 +9,8 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/search/index"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
 )
 
 // Making the index
@@ -143,10 +145,10 @@ func (x *projectIndex) gather(ctx context.Context, s *session) (more bool, err e
 
 // following gives the numbers of some articles from one on. They may have gaps.
 func (x *projectIndex) following(from uint64) (numbers []uint64, err error) {
-	err = x.project.view("index", func(tx txn) error {
-		c := bucketOf(tx, bucketArticles).cursor()
-		key, _, err := c.seek(key64(from))
-		for ; err == nil && len(key) == 8 && len(numbers) < indexAtOnce; key, _, err = c.next() {
+	err = x.project.view("index", func(tx ledger.Tx) error {
+		c := ledger.BucketOf(tx, ledger.BucketArticles).Cursor()
+		key, _, err := c.Seek(ledger.Key64(from))
+		for ; err == nil && len(key) == 8 && len(numbers) < indexAtOnce; key, _, err = c.Next() {
 			numbers = append(numbers, binary.BigEndian.Uint64(key))
 		}
 		return err
@@ -174,13 +176,13 @@ func (x *projectIndex) touch(on bool) {
 // gives how many it has read.
 func (x *projectIndex) read(numbers []uint64) (n int, err error) {
 	w := &x.work
-	err = x.project.view("index", func(tx txn) error {
-		texts, units := bucketOf(tx, bucketTexts), bucketOf(tx, bucketUnits)
+	err = x.project.view("index", func(tx ledger.Tx) error {
+		texts, units := ledger.BucketOf(tx, ledger.BucketTexts), ledger.BucketOf(tx, ledger.BucketUnits)
 		for _, number := range numbers {
 			if w.ctx.Err() != nil || w.full() {
 				return w.ctx.Err()
 			}
-			if len(texts.raw.Get(key64(number))) > w.sizes.long {
+			if len(texts.Raw.Get(ledger.Key64(number))) > w.sizes.long {
 				w.long = append(w.long, number)
 				n++
 				continue
@@ -196,16 +198,16 @@ func (x *projectIndex) read(numbers []uint64) (n int, err error) {
 }
 
 // article reads one article into the builder.
-func (w *worker) article(number uint64, texts, units bucket) error {
-	text, err := texts.need(key64(number))
+func (w *worker) article(number uint64, texts, units ledger.Bucket) error {
+	text, err := texts.Need(ledger.Key64(number))
 	if err != nil {
 		return err
 	}
-	data, err := units.need(key64(number))
+	data, err := units.Need(ledger.Key64(number))
 	if err != nil {
 		return err
 	}
-	structure, err := decodeStructure(data)
+	structure, err := codec.DecodeStructure(data)
 	if err != nil {
 		return err
 	}
@@ -243,7 +245,7 @@ func (x *projectIndex) flush(ctx context.Context, b *index.Builder, begin, next 
 	}
 	added := part{Segment: segment, at: at, size: int64(len(data))}
 	var c cover
-	err = x.project.view("index", func(tx txn) error {
+	err = x.project.view("index", func(tx ledger.Tx) error {
 		if err := x.follow(ctx, tx); err != nil {
 			return err
 		}
@@ -262,16 +264,16 @@ func (x *projectIndex) flush(ctx context.Context, b *index.Builder, begin, next 
 
 // with gives the cover with one more part. Of its articles those that were
 // touched are dirty, and so are those before next that are too long for a part.
-func (c cover) with(tx txn, added part, next uint64, touched map[uint64]bool, long []uint64) (cover, error) {
+func (c cover) with(tx ledger.Tx, added part, next uint64, touched map[uint64]bool, long []uint64) (cover, error) {
 	dirty, absent, own := setOf(c.dirty), setOf(c.absent), map[int64]bool{}
 	c.parts = slices.Clone(c.parts)
-	articles := bucketOf(tx, bucketArticles)
-	record := func(number uint64) (articleRecord, error) {
-		data, err := articles.need(key64(number))
+	articles := ledger.BucketOf(tx, ledger.BucketArticles)
+	record := func(number uint64) (codec.Article, error) {
+		data, err := articles.Need(ledger.Key64(number))
 		if err != nil {
-			return articleRecord{}, err
+			return codec.Article{}, err
 		}
-		return decodeArticle(data)
+		return codec.DecodeArticle(data)
 	}
 	for _, number := range long {
 		record, err := record(number)

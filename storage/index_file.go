@@ -15,6 +15,8 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/search"
 	"assay.app/assay/model/search/index"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/sidefile"
 )
 
@@ -76,7 +78,7 @@ type indexFile struct {
 
 // indexState is a state as it is written.
 type indexState struct {
-	head     Head
+	head     ledger.Head
 	next     uint64   // articles from this number on are in no segment
 	articles uint64   // sumArticle of all before next
 	dirty    []uint64 // articles before next that were divided anew since they were indexed
@@ -90,7 +92,7 @@ func indexHeader(project string, version uint32) []byte {
 	binary.LittleEndian.PutUint32(out[len(indexMagic):], version)
 	binary.LittleEndian.PutUint32(out[len(indexMagic)+4:], uint32(len(project)))
 	out = append(out, project...)
-	return binary.LittleEndian.AppendUint32(out, crc32.Checksum(out, castagnoli))
+	return binary.LittleEndian.AppendUint32(out, crc32.Checksum(out, ledger.Castagnoli))
 }
 
 // newIndexFile returns the file as it is before it is opened or begun.
@@ -190,11 +192,11 @@ func readChunk(ctx context.Context, file io.ReaderAt, at, size int64, buffer []b
 	if length > size-at-chunkHead || head[0] == chunkState && length > maxState {
 		return 0, nil, 0, nil
 	}
-	sum := crc32.Update(0, castagnoli, head[:8])
+	sum := crc32.Update(0, ledger.Castagnoli, head[:8])
 	body := io.NewSectionReader(file, at+chunkHead, length)
 	for ctx.Err() == nil {
 		n, err := body.Read(buffer)
-		sum = crc32.Update(sum, castagnoli, buffer[:n])
+		sum = crc32.Update(sum, ledger.Castagnoli, buffer[:n])
 		if head[0] == chunkState {
 			payload = append(payload, buffer[:n]...)
 		}
@@ -258,7 +260,7 @@ func (f *indexFile) append(kind byte, payload []byte) (int64, error) {
 	}
 	head := [chunkHead]byte{0: kind}
 	binary.LittleEndian.PutUint32(head[4:], uint32(len(payload)))
-	sum := crc32.Update(crc32.Checksum(head[:8], castagnoli), castagnoli, payload)
+	sum := crc32.Update(crc32.Checksum(head[:8], ledger.Castagnoli), ledger.Castagnoli, payload)
 	binary.LittleEndian.PutUint32(head[8:], sum)
 	_, err := f.file.WriteAt(payload, f.end+chunkHead)
 	if err == nil {
@@ -333,10 +335,10 @@ func decodeState(data []byte) (s indexState, ok bool) {
 		return n
 	}
 	s.head.Change = number()
-	if len(data) < linkLen {
+	if len(data) < codec.LinkLen {
 		return s, false
 	}
-	s.head.Link, data = slices.Clone(data[:linkLen]), data[linkLen:]
+	s.head.Link, data = slices.Clone(data[:codec.LinkLen]), data[codec.LinkLen:]
 	s.next = number()
 	if len(data) < 8 {
 		return s, false

@@ -6,15 +6,17 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
 )
 
 // read reads what a change has made of articles.
-func (n *news) read(tx txn, id uint64) error {
-	value, err := bucketOf(tx, bucketHistory).need(key64(id))
+func (n *news) read(tx ledger.Tx, id uint64) error {
+	value, err := ledger.BucketOf(tx, ledger.BucketHistory).Need(ledger.Key64(id))
 	if err != nil {
 		return err
 	}
-	change, err := decodeChange(id, value)
+	change, err := codec.DecodeChange(id, value)
 	if err != nil {
 		return err
 	}
@@ -40,8 +42,8 @@ func (n *news) read(tx txn, id uint64) error {
 // article notes something about an article by its number. One that is not
 // there is no news: the history of a project that was saved from a damaged
 // file names articles that were given up.
-func (n *news) article(tx txn, id model.ArticleID, of map[uint64]bool, value bool) error {
-	key, err := bucketOf(tx, bucketIDs).get([]byte(id))
+func (n *news) article(tx ledger.Tx, id model.ArticleID, of map[uint64]bool, value bool) error {
+	key, err := ledger.BucketOf(tx, ledger.BucketIDs).Get([]byte(id))
 	if err != nil || len(key) != 8 {
 		return err
 	}
@@ -56,14 +58,14 @@ func (n *news) article(tx txn, id model.ArticleID, of map[uint64]bool, value boo
 func sumArticle(id model.ArticleID, number uint64) uint64 {
 	h := fnv.New64a()
 	h.Write([]byte(id))
-	h.Write(key64(number))
+	h.Write(ledger.Key64(number))
 	return h.Sum64()
 }
 
 // sumArticles adds up the articles before a number.
-func sumArticles(tx txn, next uint64) (sum uint64, err error) {
-	err = scanStored(bucketOf(tx, bucketIDs), nil, func(key, stored []byte) error {
-		if len(stored) != 8+sealLen {
+func sumArticles(tx ledger.Tx, next uint64) (sum uint64, err error) {
+	err = ledger.ScanStored(ledger.BucketOf(tx, ledger.BucketIDs), nil, func(key, stored []byte) error {
+		if len(stored) != 8+codec.SealLen {
 			return nil
 		}
 		if number := binary.BigEndian.Uint64(stored); number < next {

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/sidefile"
 )
 
@@ -68,10 +69,10 @@ func (x *projectIndex) worn(c cover) ([]uint64, error) {
 // those aside that are too long to be indexed. It returns the others.
 func (x *projectIndex) heavy(numbers []uint64) (short []uint64, heavy bool, err error) {
 	size := 0
-	err = x.project.view("index", func(tx txn) error {
-		texts := bucketOf(tx, bucketTexts)
+	err = x.project.view("index", func(tx ledger.Tx) error {
+		texts := ledger.BucketOf(tx, ledger.BucketTexts)
 		for _, number := range numbers {
-			if n := len(texts.raw.Get(key64(number))); n <= x.work.sizes.long {
+			if n := len(texts.Raw.Get(ledger.Key64(number))); n <= x.work.sizes.long {
 				short, size = append(short, number), size+n
 			}
 		}

@@ -4,19 +4,21 @@ import (
 	"fmt"
 
 	"assay.app/assay/model/edit"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
 )
 
 // item is a change on its way to the disk, and the articles that it brings.
 type item struct {
-	change    edit.Change // without its edits where they are packed
-	packed    *packed     // nil where there are few edits
+	change    edit.Change   // without its edits where they are packed
+	packed    *codec.Packed // nil where there are few edits
 	documents []*incoming
 }
 
 // each calls visit with every edit of the change.
 func (it item) each(visit func(edit.Edit) error) error {
 	if it.packed != nil {
-		return eachEdit(it.packed.edits, it.packed.count, visit)
+		return it.packed.Each(visit)
 	}
 	for _, e := range it.change.Edits {
 		if err := visit(e); err != nil {
@@ -29,27 +31,21 @@ func (it item) each(visit func(edit.Edit) error) error {
 // presences returns the edits that put articles into the corpus or take them out.
 func (it item) presences() []edit.Presence {
 	if it.packed != nil {
-		return it.packed.presences
+		return it.packed.Presences
 	}
-	var out []edit.Presence
-	for _, e := range it.change.Edits {
-		if presence, ok := e.(edit.Presence); ok {
-			out = append(out, presence)
-		}
-	}
-	return out
+	return codec.PresencesIn(it.change.Edits)
 }
 
 // encode returns the change as it is stored, behind the one that has the link.
 func (it item) encode(link []byte) ([]byte, error) {
 	if it.packed != nil {
-		return it.packed.linked(link), nil
+		return it.packed.Linked(link), nil
 	}
-	return encodeChange(it.change, link)
+	return codec.EncodeChange(it.change, link)
 }
 
 // applyAll carries the items out in a transaction.
-func applyAll(tx txn, items []item) error {
+func applyAll(tx ledger.Tx, items []item) error {
 	t, err := newTransaction(tx)
 	if err != nil {
 		return err

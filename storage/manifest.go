@@ -7,6 +7,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/storage/ledger"
 )
 
 // manifest says what becomes of the documents of a load.
@@ -86,9 +87,9 @@ func (im *importer) checkExtra(d *model.Document, structure model.Structure, edi
 		var err error
 		switch e := e.(type) {
 		case edit.Annotation:
-			err = errors.Join(checkSpan(d.Size, e.Sentence), checkName(e.Analyst))
+			err = errors.Join(ledger.CheckSpan(d.Size, e.Sentence), ledger.CheckName(e.Analyst))
 		case edit.NoteText:
-			err = errors.Join(checkNotes(e), checkNote(d.Size, e.Before), checkNote(d.Size, e.After))
+			err = errors.Join(checkNotes(e), ledger.CheckNote(d.Size, e.Before), ledger.CheckNote(d.Size, e.After))
 		case edit.Units:
 			units, err = replaceUnits(units, e, structure.Paragraphs, d.Size)
 		}
@@ -123,5 +124,5 @@ func replaceUnits(units []model.Unit, e edit.Units, paragraphs []model.Span, siz
 	}
 	at := slices.Index(units, e.Before[0])
 	around := out[max(at-1, 0):min(at+len(e.After)+1, len(out))]
-	return out, checkUnits(around, paragraphs, size)
+	return out, ledger.CheckUnits(around, paragraphs, size)
 }

@@ -14,6 +14,7 @@ import (
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/storagetest"
 )
 
@@ -86,7 +87,7 @@ func work(t *testing.T, path string) {
 }
 
 func TestEachOlderVersionIsBroughtUpWithABackup(t *testing.T) {
-	for version := range storage.Format {
+	for version := range ledger.Format {
 		name := "v" + string(rune('0'+version)) + ".assay"
 		t.Run(name, func(t *testing.T) {
 			path := sample(t, name)

@@ -8,9 +8,9 @@ import (
 	"runtime"
 	"strconv"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model"
+	"assay.app/assay/storage/ledger"
+	"github.com/boltdb/bolt"
 )
 
 // Create makes a new project with the default codebook and opens it. It gives
@@ -21,7 +21,7 @@ func Create(path string, opts Options) (*Project, error) {
 	if err != nil {
 		return nil, fmt.Errorf("create project %s: %w", path, err)
 	}
-	err = publish(path, func(aside string) error { return format(aside, opts.founding()) })
+	err = publish(path, func(aside string) error { return ledger.Create(aside, opts.founding()) })
 	if err != nil {
 		return nil, fmt.Errorf("create project %s: %w", path, err)
 	}
@@ -43,10 +43,10 @@ func Open(path string, opts Options) (*Project, error) {
 }
 
 func open(path string, opts Options) (*Project, error) {
-	if err := identify(path); err != nil {
+	if err := ledger.Identify(path); err != nil {
 		return nil, err
 	}
-	if was, err := formatAt(path); err == nil && was < Format {
+	if was, err := ledger.FormatAt(path); err == nil && was < ledger.Format {
 		if err := migrate(path, opts); err != nil {
 			return nil, err
 		}
@@ -66,18 +66,18 @@ func open(path string, opts Options) (*Project, error) {
 	p := &Project{path: path, opts: opts, db: db, held: hold(path, opts), written: make(chan struct{})}
 	p.commit = p.update
 	p.index.begin(p)
-	p.guard, err = newGuard(path, db.Info().PageSize)
+	p.guard, err = ledger.NewGuard(path, db.Info().PageSize)
 	if err == nil && !opts.ReadOnly {
-		err = checkUnlessClosed(path)
+		err = ledger.CheckUnlessClosed(path)
 	}
 	if err == nil {
 		err = p.load()
 	}
 	if err != nil {
-		p.guard.close()
+		p.guard.Close()
 		p.held.release()
 		_ = db.Close() // nothing was written, so nothing can be lost
-		return nil, advise(err)
+		return nil, ledger.Advise(err)
 	}
 	if opts.ReadOnly {
 		p.queue.refuse()
@@ -94,8 +94,8 @@ func open(path string, opts Options) (*Project, error) {
 // openBolt takes the file's lock and maps the file into memory.
 func openBolt(path string, opts Options) (*bolt.DB, error) {
 	var db *bolt.DB
-	err := safely(func() (err error) {
-		db, err = bolt.Open(path, fileMode, &bolt.Options{
+	err := ledger.Safely(func() (err error) {
+		db, err = bolt.Open(path, ledger.FileMode, &bolt.Options{
 			Timeout: opts.Timeout, ReadOnly: opts.ReadOnly && sharesReading, InitialMmapSize: headroom(path),
 		})
 		return err
@@ -134,14 +134,14 @@ func headroom(path string) int {
 
 // load reads what is kept of the project in memory.
 func (p *Project) load() error {
-	return safely(func() error {
-		return p.db.View(p.guarded(func(tx txn) error {
-			for _, name := range allBuckets() {
+	return ledger.Safely(func() error {
+		return p.db.View(p.guarded(func(tx ledger.Tx) error {
+			for _, name := range ledger.AllBuckets() {
 				if tx.Bucket([]byte(name)) == nil {
 					return model.Damaged("the part called %q is missing", name)
 				}
 			}
-			info, err := readInfo(tx)
+			info, err := ledger.ReadInfo(tx)
 			if err != nil {
 				return err
 			}
@@ -149,24 +149,24 @@ func (p *Project) load() error {
 				info.Name = nameOf(p.path)
 			}
 			p.info = info
-			last, err := lastNumber(bucketOf(tx, bucketHistory))
+			last, err := ledger.LastNumber(ledger.BucketOf(tx, ledger.BucketHistory))
 			if err != nil {
 				return err
 			}
 			p.queue.begin(last)
-			if _, err = readCodebook(tx); err != nil {
+			if _, err = ledger.ReadCodebook(tx); err != nil {
 				return err
 			}
-			if err = checkHead(tx); err != nil {
+			if err = ledger.CheckHead(tx); err != nil {
 				return err
 			}
-			p.marked, err = isMarked(tx)
+			p.marked, err = ledger.IsMarked(tx)
 			return err
 		}))
 	})
 }
 
 // founding is what a new project's file says of itself.
-func (o Options) founding() founding {
-	return founding{At: o.Now(), Generator: o.Generator, Identity: o.Identity}
+func (o Options) founding() ledger.Founding {
+	return ledger.Founding{At: o.Now(), Generator: o.Generator, Identity: o.Identity}
 }

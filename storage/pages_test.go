@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/boltfile"
+	"assay.app/assay/storage/ledger"
 )
 
 // FuzzInspect looks at arbitrary files. Whatever is in them, it comes back.
@@ -36,10 +38,10 @@ func FuzzInspect(f *testing.F) {
 		if withHead {
 			data = append(bytes.Clone(head), data...)
 		}
-		file, err := inspect(bytes.NewReader(data), int64(len(data)))
+		file, err := boltfile.Inspect(bytes.NewReader(data), int64(len(data)))
 		if err == nil {
-			err = errors.Join(file.quick(contentOf(file), leavesAtOpen), identity(file))
-			_, errCheck := file.check(contentOf(file), func(finding) {})
+			err = errors.Join(file.Quick(ledger.ContentOf(file), ledger.LeavesAtOpen), ledger.Identity(file))
+			_, errCheck := file.Check(ledger.ContentOf(file), func(boltfile.Finding) {})
 			err = errors.Join(err, errCheck)
 		}
 		if _, err := newSalvage(t.Context(), bytes.NewReader(data), int64(len(data))); err != nil {
@@ -64,19 +66,19 @@ func TestAPageThatLeadsBackIsFound(t *testing.T) {
 		at := int64(number) * page
 		order := binary.NativeEndian
 		order.PutUint64(data[at:], number)
-		order.PutUint16(data[at+8:], flagBranch)
+		order.PutUint16(data[at+8:], boltfile.FlagBranch)
 		order.PutUint16(data[at+10:], 1)
-		order.PutUint64(data[at+pageHeaderLen+8:], child)
+		order.PutUint64(data[at+boltfile.PageHeaderLen+8:], child)
 	}
 	put(3, 4)
 	put(4, 3)
 	binary.NativeEndian.PutUint64(data[2*page:], 2)
-	binary.NativeEndian.PutUint16(data[2*page+8:], flagFreelist)
-	f := &boltFile{file: bytes.NewReader(data), size: int64(len(data)), pageSize: page, root: 3, freelist: 2, pages: 6}
-	if err := f.quick(contentOf(f), leavesAtOpen); !errors.Is(err, model.ErrDamaged) {
+	binary.NativeEndian.PutUint16(data[2*page+8:], boltfile.FlagFreelist)
+	f := &boltfile.File{Reader: bytes.NewReader(data), Size: int64(len(data)), PageSize: page, Root: 3, Freelist: 2, Pages: 6}
+	if err := f.Quick(ledger.ContentOf(f), ledger.LeavesAtOpen); !errors.Is(err, model.ErrDamaged) {
 		t.Errorf("the quick check: %v", err)
 	}
-	if _, err := f.bucket(bucketMeta); !errors.Is(err, model.ErrDamaged) {
+	if _, err := f.Bucket(ledger.BucketMeta); !errors.Is(err, model.ErrDamaged) {
 		t.Errorf("looking for the meta bucket ends with %v", err)
 	}
 }

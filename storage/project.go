@@ -9,9 +9,9 @@ import (
 	"sync"
 	"time"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model"
+	"assay.app/assay/storage/ledger"
+	"github.com/boltdb/bolt"
 )
 
 // Options says how a project is opened.
@@ -45,7 +45,7 @@ type Options struct {
 
 func (o Options) withDefaults() Options {
 	if o.Timeout <= 0 {
-		o.Timeout = defaultTimeout
+		o.Timeout = ledger.DefaultTimeout
 	}
 	if o.Now == nil {
 		o.Now = time.Now
@@ -65,7 +65,7 @@ type Project struct {
 	opts  Options
 	info  model.ProjectInfo
 	db    *bolt.DB
-	guard *guard
+	guard *ledger.Guard
 	held  holding // the file whose lock this process has
 
 	// reading is held shared by every read and alone by Close: bolt unmaps
@@ -74,7 +74,7 @@ type Project struct {
 	closed  bool // guarded by reading
 
 	queue  queue
-	commit func(func(txn) error) error // p.update; tests put failures in front of it
+	commit func(func(ledger.Tx) error) error // p.update; tests put failures in front of it
 
 	// writing is held while the file changes, and by the part of Verify that
 	// must not see it change. Who needs both takes it before reading.
@@ -122,7 +122,7 @@ func (p *Project) closeFile() error {
 	p.reading.Lock()
 	defer p.reading.Unlock()
 	p.closed = true
-	p.guard.close()
+	p.guard.Close()
 	if p.broken != nil {
 		return nil
 	}
@@ -137,19 +137,19 @@ func (p *Project) leaveMark() {
 	marked := p.marked
 	p.writing.Unlock()
 	if !marked && !p.opts.ReadOnly {
-		_ = markTwice(p.update)
+		_ = ledger.MarkTwice(p.update)
 	}
 }
 
 // view runs fn on the committed state. What fn takes out of the transaction
 // must be copied: the file's memory goes away with it. A damaged page makes
 // the error ErrDamaged.
-func (p *Project) view(operation string, fn func(tx txn) error) error {
+func (p *Project) view(operation string, fn func(tx ledger.Tx) error) error {
 	p.reading.RLock()
 	defer p.reading.RUnlock()
 	err := error(fs.ErrClosed)
 	if !p.closed {
-		err = safely(func() error { return p.db.View(p.guarded(fn)) })
+		err = ledger.Safely(func() error { return p.db.View(p.guarded(fn)) })
 	}
 	if err != nil {
 		return fmt.Errorf("%s (%s): %w", operation, p.path, err)
@@ -161,7 +161,7 @@ func (p *Project) view(operation string, fn func(tx txn) error) error {
 // it was opened is not written to: what would be saved there nobody could find
 // again. A panic may leave bolt's locks held,
 // so after one nothing more is written to the file.
-func (p *Project) update(fn func(tx txn) error) error {
+func (p *Project) update(fn func(tx ledger.Tx) error) error {
 	p.writing.Lock()
 	defer p.writing.Unlock()
 	if p.broken != nil {
@@ -171,15 +171,15 @@ func (p *Project) update(fn func(tx txn) error) error {
 		return fmt.Errorf("%s: %w", p.path, model.ErrMoved)
 	}
 	finished := false
-	err := safely(func() error {
+	err := ledger.Safely(func() error {
 		if p.marked { // in a commit of its own; see mark.go
-			if err := p.db.Update(p.guarded(unmark)); err != nil {
+			if err := p.db.Update(p.guarded(ledger.RemoveMark)); err != nil {
 				finished = true
 				return err
 			}
 			p.marked = false
 		}
-		err := p.db.Update(p.guarded(func(tx txn) error {
+		err := p.db.Update(p.guarded(func(tx ledger.Tx) error {
 			p.db.AllocSize = growth(tx.Size())
 			return fn(tx)
 		}))
@@ -194,8 +194,8 @@ func (p *Project) update(fn func(tx txn) error) error {
 
 // guarded has fn run in a transaction in which the guard vouches for what is
 // not found.
-func (p *Project) guarded(fn func(txn) error) func(*bolt.Tx) error {
-	return func(tx *bolt.Tx) error { return fn(txn{Tx: tx, guard: p.guard}) }
+func (p *Project) guarded(fn func(ledger.Tx) error) func(*bolt.Tx) error {
+	return func(tx *bolt.Tx) error { return fn(ledger.Tx{Tx: tx, Guard: p.guard}) }
 }
 
 // growth is by how much a file of so many bytes grows when it must: by an

@@ -8,6 +8,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/storage/codec"
 )
 
 // State says how the saving goes.
@@ -188,10 +189,10 @@ func (q *queue) take() ([]item, Status) {
 // pack packs those of the first items that have many edits.
 func (q *queue) pack(items []item) {
 	for i, it := range items {
-		if it.packed != nil || len(it.change.Edits) < packEdits {
+		if it.packed != nil || len(it.change.Edits) < codec.PackEdits {
 			continue
 		}
-		packed, err := pack(it.change)
+		packed, err := codec.Pack(it.change)
 		if err != nil {
 			continue // to carry it out says what is wrong
 		}
@@ -265,7 +266,7 @@ func (q *queue) snapshot() []item {
 	defer q.mu.Unlock()
 	items := append([]item(nil), q.items...)
 	for i := range items {
-		items[i].packed = items[i].packed.share()
+		items[i].packed = items[i].packed.Share()
 		documents := make([]*incoming, 0, len(items[i].documents))
 		for _, d := range items[i].documents {
 			documents = append(documents, d.share())

@@ -6,6 +6,8 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/segment"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
 )
 
 // How an article was divided
@@ -20,9 +22,9 @@ import (
 // divide gives the division of a saved article.
 func (b *rebuild) divide(a *rescued, text string) (s model.Structure, anew bool) {
 	edits := b.past.divisions[a.record.ID]
-	found := b.values(bucketUnits, string(key64(a.number)), func(value []byte) bool {
-		candidate, err := decodeStructure(value)
-		if err != nil || checkCover(text, candidate) != nil {
+	found := b.values(ledger.BucketUnits, string(ledger.Key64(a.number)), func(value []byte) bool {
+		candidate, err := codec.DecodeStructure(value)
+		if err != nil || ledger.CheckCover(text, candidate) != nil {
 			return false
 		}
 		fits := false
@@ -49,7 +51,7 @@ func atEnd(text string, s model.Structure, edits []edit.Units) (model.Structure,
 		for i := made; fits && i < len(edits); i++ {
 			now, fits = model.Replace(now, edits[i].Before, edits[i].After)
 		}
-		if fits && checkCover(text, model.Structure{Paragraphs: s.Paragraphs, Units: first}) == nil {
+		if fits && ledger.CheckCover(text, model.Structure{Paragraphs: s.Paragraphs, Units: first}) == nil {
 			return model.Structure{Paragraphs: s.Paragraphs, Units: now}, true
 		}
 	}
@@ -64,7 +66,7 @@ func leadsBack(text string, s model.Structure, edits []edit.Units) bool {
 			return false
 		}
 	}
-	return checkCover(text, s) == nil
+	return ledger.CheckCover(text, s) == nil
 }
 
 // spoken gives the stretches of an article that something was said of.

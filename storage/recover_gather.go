@@ -10,6 +10,8 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
 )
 
 // rebuild makes a new project of what was found in a damaged file.
@@ -34,7 +36,7 @@ type rebuild struct {
 // rescued is an article that was saved.
 type rescued struct {
 	number      uint64
-	record      articleRecord
+	record      codec.Article
 	text        ref
 	annotations []annotationPlace
 	notes       []string
@@ -56,25 +58,25 @@ func (b *rebuild) gather() (err error) {
 
 // readMeta finds out which project it is.
 func (b *rebuild) readMeta() {
-	var created stamp
+	var created codec.Stamp
 	b.info.ID = b.projectID()
-	b.values(bucketMeta, keyCreated, func(v []byte) bool { return unmarshal(v, &created) == nil })
-	b.values(bucketMeta, keyName, func(v []byte) bool { return unmarshal(v, &b.info.Name) == nil })
-	b.values(bucketMeta, keyHeadlines, func(v []byte) bool {
+	b.values(ledger.BucketMeta, ledger.KeyCreated, func(v []byte) bool { return codec.Unmarshal(v, &created) == nil })
+	b.values(ledger.BucketMeta, ledger.KeyName, func(v []byte) bool { return codec.Unmarshal(v, &b.info.Name) == nil })
+	b.values(ledger.BucketMeta, ledger.KeyHeadlines, func(v []byte) bool {
 		on := false
-		if unmarshal(v, &on) != nil {
+		if codec.Unmarshal(v, &on) != nil {
 			return false
 		}
 		b.headlines = &on
 		return true
 	})
-	at, err := created.time()
+	at, err := created.Time()
 	if b.info.ID == "" || created == "" || err != nil {
 		b.report.miss("What the project says of itself (its id, when it was made) is lost.")
 		at = b.opts.Now()
 	}
 	if b.info.ID == "" {
-		b.info.ID = newProjectID()
+		b.info.ID = ledger.NewProjectID()
 	}
 	b.info.Created = at
 }
@@ -82,9 +84,9 @@ func (b *rebuild) readMeta() {
 // readLabels reads the codebook. Labels without a readable entry get one that
 // only names them; see needLabel.
 func (b *rebuild) readLabels() {
-	for _, key := range slices.Sorted(maps.Keys(b.found[bucketLabels])) {
-		b.values(bucketLabels, key, func(value []byte) bool {
-			l, err := decodeLabel(value)
+	for _, key := range slices.Sorted(maps.Keys(b.found[ledger.BucketLabels])) {
+		b.values(ledger.BucketLabels, key, func(value []byte) bool {
+			l, err := codec.DecodeLabel(value)
 			if _, twice := b.labels.Find(l.Key); err != nil || twice {
 				return false
 			}
@@ -93,7 +95,7 @@ func (b *rebuild) readLabels() {
 		})
 	}
 	for _, l := range model.DefaultCodebook() {
-		if _, have := b.labels.Find(l.Key); !have && b.hurt[bucketLabels] {
+		if _, have := b.labels.Find(l.Key); !have && b.hurt[ledger.BucketLabels] {
 			b.labels = append(b.labels, l)
 			b.report.miss("The label %q of the codebook is as in a new project.", l.Key)
 		}
@@ -112,15 +114,15 @@ func (b *rebuild) needLabel(key model.LabelKey) {
 func (b *rebuild) gatherArticles() {
 	b.ids, b.byID = map[uint64]model.ArticleID{}, map[model.ArticleID]*rescued{}
 	numbers := map[uint64]bool{}
-	for _, name := range []string{bucketArticles, bucketTexts} {
+	for _, name := range []string{ledger.BucketArticles, ledger.BucketTexts} {
 		for key := range b.found[name] {
 			if len(key) == 8 {
 				numbers[binary.BigEndian.Uint64([]byte(key))] = true
 			}
 		}
 	}
-	for id := range b.found[bucketIDs] {
-		b.values(bucketIDs, id, func(value []byte) bool {
+	for id := range b.found[ledger.BucketIDs] {
+		b.values(ledger.BucketIDs, id, func(value []byte) bool {
 			if len(value) == 8 {
 				number := binary.BigEndian.Uint64(value)
 				b.ids[number], numbers[number] = model.ArticleID(id), true
@@ -148,8 +150,8 @@ func (b *rebuild) nameOf(id model.ArticleID) string {
 	name := string(id)
 	for number, other := range b.ids {
 		if other == id {
-			b.values(bucketArticles, string(key64(number)), func(value []byte) bool {
-				r, err := decodeArticle(value)
+			b.values(ledger.BucketArticles, string(ledger.Key64(number)), func(value []byte) bool {
+				r, err := codec.DecodeArticle(value)
 				if err == nil && r.Metadata.Title != "" {
 					name += " (" + r.Metadata.Title + ")"
 				}
@@ -163,9 +165,9 @@ func (b *rebuild) nameOf(id model.ArticleID) string {
 // gatherArticle finds the text of one article and what is known about it.
 func (b *rebuild) gatherArticle(number uint64) {
 	a := &rescued{number: number}
-	key := string(key64(number))
-	known := b.values(bucketArticles, key, func(value []byte) bool {
-		r, err := decodeArticle(value)
+	key := string(ledger.Key64(number))
+	known := b.values(ledger.BucketArticles, key, func(value []byte) bool {
+		r, err := codec.DecodeArticle(value)
 		if err == nil {
 			a.record = r
 		}
@@ -174,8 +176,8 @@ func (b *rebuild) gatherArticle(number uint64) {
 	if known {
 		b.ids[number] = a.record.ID
 	}
-	for _, r := range b.found[bucketTexts][key] {
-		value, err := b.value(bucketTexts, key, r)
+	for _, r := range b.found[ledger.BucketTexts][key] {
+		value, err := b.value(ledger.BucketTexts, key, r)
 		if err != nil || known && len(value) != a.record.Size {
 			continue
 		}
@@ -194,27 +196,27 @@ func (b *rebuild) gatherArticle(number uint64) {
 	}
 	b.ids[number], b.byID[id] = id, a
 	b.articles = append(b.articles, a)
-	b.update(a, len(b.found[bucketArticles][key]) > 0 && b.found[bucketArticles][key][0].origin == live)
+	b.update(a, len(b.found[ledger.BucketArticles][key]) > 0 && b.found[ledger.BucketArticles][key][0].origin == live)
 }
 
 // update brings what is known about an article up to the history.
 func (b *rebuild) update(a *rescued, onPage bool) {
 	r := &a.record
 	if fact, ok := b.past.metadata[r.ID]; ok {
-		now := metadataRecord(fact.is)
+		now := codec.Metadata(fact.is)
 		switch {
-		case b.past.decides(b.salvage, bucketArticles, fact.change, onPage):
+		case b.past.decides(b.salvage, ledger.BucketArticles, fact.change, onPage):
 			r.Metadata = now
 		case r.Metadata != now:
 			b.repairs = append(b.repairs, edit.Metadata{Article: r.ID, Before: fact.is, After: model.Metadata(r.Metadata)})
 		}
 	}
 	fact, ok := b.past.presence[r.ID]
-	if ok && b.past.decides(b.salvage, bucketArticles, fact.change, onPage) {
+	if ok && b.past.decides(b.salvage, ledger.BucketArticles, fact.change, onPage) {
 		r.Removed = !fact.is
 	}
 	if r.ImportedAt == "" {
-		r.ImportedAt = stampOf(fact.first)
+		r.ImportedAt = codec.StampOf(fact.first)
 	}
 	if !ok || fact.is == r.Removed {
 		b.repairs = append(b.repairs, edit.Presence{Article: r.ID, Before: fact.is, After: !r.Removed})
@@ -223,8 +225,8 @@ func (b *rebuild) update(a *rescued, onPage bool) {
 
 // knowAgain makes the record of an article of which only the text is left: it
 // tries in which encoding the text has the id that it should have.
-func (b *rebuild) knowAgain(number uint64, text string) articleRecord {
-	r := articleRecord{Excerpt: model.Excerpt(text), Size: len(text), ID: b.ids[number]}
+func (b *rebuild) knowAgain(number uint64, text string) codec.Article {
+	r := codec.Article{Excerpt: model.Excerpt(text), Size: len(text), ID: b.ids[number]}
 	for _, encoding := range []string{"utf-8", "utf-8-bom", "windows-1252", "utf-16le-bom", "utf-16be-bom", "utf-16le", "utf-16be"} {
 		imported := []byte(text)
 		if b.opts.Encode != nil {
@@ -263,7 +265,7 @@ func (b *rebuild) reportHistory() {
 		b.report.miss("The end of the history cannot be read; it may have had more changes than %d.", len(h.chosen))
 	}
 	if !h.complete {
-		for _, name := range []string{bucketAnnotations, bucketNotes, bucketOutletNotes} {
+		for _, name := range []string{ledger.BucketAnnotations, ledger.BucketNotes, ledger.BucketOutletNotes} {
 			if b.hurt[name] {
 				b.report.miss("Not all of %q can be read, and not all of the history that could stand in for it: what was said there last may be missing.", name)
 			}

@@ -8,6 +8,8 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
 )
 
 // What the history is worth in a recovery
@@ -86,18 +88,18 @@ func (s *salvage) past() (*past, error) {
 
 // change reads a change and gives its value as well.
 func (s *salvage) change(id uint64, r ref) (edit.Change, []byte, error) {
-	value, err := s.value(bucketHistory, string(key64(id)), r)
+	value, err := s.value(ledger.BucketHistory, string(ledger.Key64(id)), r)
 	if err != nil {
 		return edit.Change{}, nil, err
 	}
-	c, err := decodeChange(id, value)
+	c, err := codec.DecodeChange(id, value)
 	return c, value, err
 }
 
 // choose finds the changes that belong to the history.
 func (s *salvage) choose(h *past) {
 	newest := uint64(0)
-	for key, refs := range s.found[bucketHistory] {
+	for key, refs := range s.found[ledger.BucketHistory] {
 		if id := binary.BigEndian.Uint64([]byte(key)); len(key) == 8 {
 			newest = max(newest, id)
 			if refs[0].origin == live {
@@ -106,8 +108,8 @@ func (s *salvage) choose(h *past) {
 		}
 	}
 	newest = min(newest, h.tree+1<<24) // a number out of all proportion is no place in a list
-	hurt := s.hurt[bucketHistory]
-	link := firstLink(s.projectID())
+	hurt := s.hurt[ledger.BucketHistory]
+	link := ledger.FirstLink(s.projectID())
 	for id := uint64(1); id <= newest; id++ {
 		var chosen ref
 		var next []byte
@@ -116,13 +118,13 @@ func (s *salvage) choose(h *past) {
 			func(r ref, _ []byte) bool { return r.origin == live },
 			func(ref, []byte) bool { return hurt },
 		} {
-			for _, r := range s.found[bucketHistory][string(key64(id))] {
+			for _, r := range s.found[ledger.BucketHistory][string(ledger.Key64(id))] {
 				_, value, err := s.change(id, r)
 				if chosen.size != 0 || err != nil {
 					continue
 				}
-				if held, err := linkIn(value); err == nil && believe(r, held) {
-					chosen, next = r, linkOf(id, value)
+				if held, err := codec.LinkIn(value); err == nil && believe(r, held) {
+					chosen, next = r, ledger.LinkOf(id, value)
 				}
 			}
 		}
@@ -149,13 +151,13 @@ func (s *salvage) choose(h *past) {
 // closedAt gives the newest change at the last good close, if it was the last
 // thing that happened.
 func (s *salvage) closedAt() (uint64, bool) {
-	var r markRecord
-	for _, at := range s.found[bucketMeta][keyClosed] {
+	var r ledger.MarkRecord
+	for _, at := range s.found[ledger.BucketMeta][ledger.KeyClosed] {
 		if at.origin != live {
 			continue
 		}
-		value, err := s.value(bucketMeta, keyClosed, at)
-		if err == nil && unmarshal(value, &r) == nil {
+		value, err := s.value(ledger.BucketMeta, ledger.KeyClosed, at)
+		if err == nil && codec.Unmarshal(value, &r) == nil {
 			return r.Change, true
 		}
 	}
@@ -163,7 +165,7 @@ func (s *salvage) closedAt() (uint64, bool) {
 }
 
 func (s *salvage) projectID() (id string) {
-	s.values(bucketMeta, keyProject, func(value []byte) bool { return unmarshal(value, &id) == nil })
+	s.values(ledger.BucketMeta, ledger.KeyProject, func(value []byte) bool { return codec.Unmarshal(value, &id) == nil })
 	return id
 }
 

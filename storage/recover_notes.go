@@ -7,19 +7,21 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
 )
 
 // gatherAnnotations decides which annotations there are.
 func (b *rebuild) gatherAnnotations() {
 	b.annotations = map[annotationPlace]model.Annotation{}
-	for key, refs := range b.found[bucketAnnotations] {
+	for key, refs := range b.found[ledger.BucketAnnotations] {
 		place, ok := b.placeAt(key)
 		fact, said := b.past.annotations[place]
-		if !ok || said && (refs[0].origin != live || b.past.decides(b.salvage, bucketAnnotations, fact.change, true)) {
+		if !ok || said && (refs[0].origin != live || b.past.decides(b.salvage, ledger.BucketAnnotations, fact.change, true)) {
 			continue
 		}
-		b.values(bucketAnnotations, key, func(value []byte) bool {
-			a, err := decodeAnnotation(value, place.analyst)
+		b.values(ledger.BucketAnnotations, key, func(value []byte) bool {
+			a, err := codec.DecodeAnnotation(value, place.analyst)
 			if err == nil {
 				b.annotations[place] = a
 			}
@@ -28,7 +30,7 @@ func (b *rebuild) gatherAnnotations() {
 	}
 	for place, fact := range b.past.annotations {
 		_, have := b.annotations[place]
-		if fact.is == nil || have || !b.past.decides(b.salvage, bucketAnnotations, fact.change, false) {
+		if fact.is == nil || have || !b.past.decides(b.salvage, ledger.BucketAnnotations, fact.change, false) {
 			continue
 		}
 		a := *fact.is
@@ -36,17 +38,17 @@ func (b *rebuild) gatherAnnotations() {
 		b.annotations[place] = a
 	}
 	lost := map[annotationPlace]bool{}
-	for key := range b.bad[bucketAnnotations] {
+	for key := range b.bad[ledger.BucketAnnotations] {
 		if place, ok := b.placeAt(key); ok {
 			if _, have := b.annotations[place]; !have && !(b.past.complete && b.past.annotations[place].is == nil) {
 				lost[place] = true
-				b.report.miss("%s cannot be read.", sentence(nameEntry(bucketAnnotations, []byte(key))))
+				b.report.miss("%s cannot be read.", sentence(ledger.NameEntry(ledger.BucketAnnotations, []byte(key))))
 			}
 		}
 	}
 	for place, a := range b.annotations {
 		owner := b.byID[place.article]
-		if owner == nil || checkSpan(owner.record.Size, place.sentence) != nil {
+		if owner == nil || ledger.CheckSpan(owner.record.Size, place.sentence) != nil {
 			lost[place] = true
 			delete(b.annotations, place)
 			continue
@@ -97,7 +99,7 @@ func comparePlaces(x, y annotationPlace) int {
 
 // placeAt gives what an annotation is on, from its key.
 func (b *rebuild) placeAt(key string) (annotationPlace, bool) {
-	number, span, analyst, ok := parseSpan([]byte(key))
+	number, span, analyst, ok := ledger.ParseSpan([]byte(key))
 	id := b.ids[number]
 	return annotationPlace{article: id, sentence: span, analyst: analyst}, ok && id != ""
 }
@@ -105,10 +107,10 @@ func (b *rebuild) placeAt(key string) (annotationPlace, bool) {
 // gatherNotes decides which notes there are.
 func (b *rebuild) gatherNotes() {
 	b.notes = map[string]model.Note{}
-	for _, bucket := range []string{bucketNotes, bucketOutletNotes} {
+	for _, bucket := range []string{ledger.BucketNotes, ledger.BucketOutletNotes} {
 		for key, refs := range b.found[bucket] {
 			b.values(bucket, key, func(value []byte) bool {
-				n, err := decodeNote(value)
+				n, err := codec.DecodeNote(value)
 				if err != nil {
 					return false
 				}
@@ -121,21 +123,21 @@ func (b *rebuild) gatherNotes() {
 		}
 	}
 	for id, fact := range b.past.notes {
-		bucket := bucketNotes
+		bucket := ledger.BucketNotes
 		if fact.target.Article == "" {
-			bucket = bucketOutletNotes
+			bucket = ledger.BucketOutletNotes
 		}
 		if _, have := b.notes[id]; fact.is != nil && !have && b.past.decides(b.salvage, bucket, fact.change, false) {
 			b.notes[id] = *fact.is
 		}
 	}
 	lost := map[string]bool{}
-	for _, bucket := range []string{bucketNotes, bucketOutletNotes} {
+	for _, bucket := range []string{ledger.BucketNotes, ledger.BucketOutletNotes} {
 		for key := range b.bad[bucket] {
-			id := key[min(len(key), outletKeyLen):] // the span before a note's id is as long
+			id := key[min(len(key), ledger.OutletKeyLen):] // the span before a note's id is as long
 			if _, have := b.notes[id]; !have && !(b.past.complete && b.past.notes[id].is == nil) {
 				lost[id] = true
-				b.report.miss("%s cannot be read.", sentence(nameEntry(bucket, []byte(key))))
+				b.report.miss("%s cannot be read.", sentence(ledger.NameEntry(bucket, []byte(key))))
 			}
 		}
 	}
@@ -144,7 +146,7 @@ func (b *rebuild) gatherNotes() {
 		if n.Target.Article == "" {
 			continue
 		}
-		if owner == nil || checkNote(owner.record.Size, &n) != nil {
+		if owner == nil || ledger.CheckNote(owner.record.Size, &n) != nil {
 			lost[id] = true
 			delete(b.notes, id)
 			continue

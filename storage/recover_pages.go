@@ -7,6 +7,9 @@ import (
 	"os"
 	"slices"
 
+	"assay.app/assay/storage/boltfile"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
 	"github.com/boltdb/bolt"
 )
 
@@ -49,7 +52,7 @@ type ref struct {
 // salvage is what was found in a damaged file.
 type salvage struct {
 	ctx context.Context
-	boltFile
+	boltfile.File
 	found map[string]map[string][]ref // by bucket and key, live ones first
 	bad   map[string]map[string]bool  // entries in their place without their seal
 	hurt  map[string]bool             // buckets of which something in its place cannot be read
@@ -63,16 +66,16 @@ type salvage struct {
 func newSalvage(ctx context.Context, file io.ReaderAt, size int64) (*salvage, error) {
 	s := &salvage{
 		ctx: ctx, found: map[string]map[string][]ref{}, bad: map[string]map[string]bool{}, hurt: map[string]bool{},
-		names: allBuckets(), roots: map[string]bool{}, extra: 8*size + 1<<20,
+		names: ledger.AllBuckets(), roots: map[string]bool{}, extra: 8*size + 1<<20,
 	}
-	s.file, s.size = file, size
+	s.Reader, s.Size = file, size
 	rooted := s.headers()
-	s.pages = uint64((size + s.pageSize - 1) / s.pageSize)
-	s.seen = make([]uint64, s.pages/64+1)
+	s.Pages = uint64((size + s.PageSize - 1) / s.PageSize)
+	s.seen = make([]uint64, s.Pages/64+1)
 	s.visit(0)
 	s.visit(1)
 	if rooted {
-		s.tree(s.root, "", 0)
+		s.tree(s.Root, "", 0)
 	}
 	for _, name := range s.names {
 		if !s.roots[name] {
@@ -80,12 +83,12 @@ func newSalvage(ctx context.Context, file io.ReaderAt, size int64) (*salvage, er
 		}
 	}
 	free := map[uint64]bool{}
-	if list, err := s.freePages(); rooted && err == nil {
-		for _, id := range list.ids {
+	if list, err := s.FreePages(); rooted && err == nil {
+		for _, id := range list.Ids {
 			free[id] = true
 		}
 	}
-	for number := uint64(2); number < s.pages; number++ {
+	for number := uint64(2); number < s.Pages; number++ {
 		if number%1024 == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
@@ -109,23 +112,23 @@ func newSalvage(ctx context.Context, file io.ReaderAt, size int64) (*salvage, er
 // headers finds the page size and, where one of the header pages can be read,
 // the root.
 func (s *salvage) headers() (rooted bool) {
-	var newest boltMeta
+	var newest boltfile.Header
 	for _, size := range []int64{int64(os.Getpagesize()), 4096, 8192, 16384, 65536} {
-		s.pageSize = size
-		first, _, err0 := s.meta(0)
-		second, _, err1 := s.meta(size)
+		s.PageSize = size
+		first, _, err0 := s.Header(0)
+		second, _, err1 := s.Header(size)
 		switch {
-		case err0 == nil && (err1 != nil || first.transaction > second.transaction):
+		case err0 == nil && (err1 != nil || first.Transaction > second.Transaction):
 			newest = first
 		case err1 == nil:
 			newest = second
 		default:
 			continue
 		}
-		s.pageSize, s.root, s.freelist = int64(newest.pageSize), newest.root, newest.freelist
+		s.PageSize, s.Root, s.Freelist = int64(newest.PageSize), newest.Root, newest.Freelist
 		return true
 	}
-	s.pageSize = int64(os.Getpagesize())
+	s.PageSize = int64(os.Getpagesize())
 	return false
 }
 
@@ -148,28 +151,28 @@ func (s *salvage) tree(number uint64, bucket string, depth int) {
 	if s.ctx.Err() != nil {
 		return
 	}
-	if number < 2 || number >= s.pages || s.isSeen(number) || depth > maxDepth {
+	if number < 2 || number >= s.Pages || s.isSeen(number) || depth > boltfile.MaxDepth {
 		s.injure(bucket)
 		return
 	}
 	s.visit(number)
-	p, err := s.read(number)
-	if err != nil || p.flags != flagBranch && p.flags != flagLeaf {
+	p, err := s.Read(number)
+	if err != nil || p.Flags != boltfile.FlagBranch && p.Flags != boltfile.FlagLeaf {
 		s.injure(bucket)
 		s.carve(number, live, bucket)
 		return
 	}
-	for i := uint64(1); i < uint64(p.size/s.pageSize); i++ {
+	for i := uint64(1); i < uint64(p.Size/s.PageSize); i++ {
 		s.visit(number + i)
 	}
-	if p.flags == flagLeaf {
+	if p.Flags == boltfile.FlagLeaf {
 		if bucket == "" {
 			s.buckets(p, depth)
 		}
 		s.carve(number, live, bucket)
 		return
 	}
-	children, err := p.branches()
+	children, err := p.Branches()
 	if err != nil {
 		s.injure(bucket)
 	}
@@ -179,14 +182,14 @@ func (s *salvage) tree(number uint64, bucket string, depth int) {
 }
 
 // buckets goes through the buckets that a page of the root names.
-func (s *salvage) buckets(p page, depth int) {
-	err := s.leaves(p, func(e leaf) error {
-		if !e.bucket || e.keySize > bolt.MaxKeySize || e.valueSize < bucketHeadLen {
+func (s *salvage) buckets(p boltfile.Page, depth int) {
+	err := s.Leaves(p, func(e boltfile.Leaf) error {
+		if !e.Bucket || e.KeySize > bolt.MaxKeySize || e.ValueSize < boltfile.BucketHeadLen {
 			s.injure("")
 			return nil
 		}
-		name, errName := s.bytes(p, e.key, e.keySize)
-		head, errHead := s.bytes(p, e.value, bucketHeadLen)
+		name, errName := s.Bytes(p, e.Key, e.KeySize)
+		head, errHead := s.Bytes(p, e.Value, boltfile.BucketHeadLen)
 		if errName != nil || errHead != nil {
 			s.injure("")
 			return nil
@@ -208,24 +211,24 @@ func (s *salvage) buckets(p page, depth int) {
 // carve takes all entries out of a page that can be told from their seals. A
 // page that is no leaf gives none; a leaf whose header is damaged still does.
 func (s *salvage) carve(number uint64, from origin, bucket string) {
-	base := number * uint64(s.pageSize)
-	data := make([]byte, s.pageSize)
-	n, _ := s.file.ReadAt(data, int64(base)) // at the end of a file that was cut off there is less
-	if data = data[:n]; n < pageHeaderLen {
+	base := number * uint64(s.PageSize)
+	data := make([]byte, s.PageSize)
+	n, _ := s.Reader.ReadAt(data, int64(base)) // at the end of a file that was cut off there is less
+	if data = data[:n]; n < boltfile.PageHeaderLen {
 		s.injureLive(from, bucket)
 		return
 	}
-	c := carving{salvage: s, base: int64(base), data: data, limit: s.size - int64(base), from: from, bucket: bucket}
-	count := (n - pageHeaderLen) / elementLen
-	if p, err := s.header(number, data); err == nil && p.flags == flagLeaf {
-		count, c.limit, c.whole = p.count, p.size, true
-		if p.size > s.pageSize {
-			if more := c.beyond(0, p.size); more != nil {
+	c := carving{salvage: s, base: int64(base), data: data, limit: s.Size - int64(base), from: from, bucket: bucket}
+	count := (n - boltfile.PageHeaderLen) / boltfile.ElementLen
+	if p, err := s.PageHeader(number, data); err == nil && p.Flags == boltfile.FlagLeaf {
+		count, c.limit, c.whole = p.Count, p.Size, true
+		if p.Size > s.PageSize {
+			if more := c.beyond(0, p.Size); more != nil {
 				c.data = more
 			}
 		}
 	}
-	c.elements(pageHeaderLen, count)
+	c.elements(boltfile.PageHeaderLen, count)
 }
 
 func (s *salvage) injureLive(from origin, bucket string) {
@@ -251,12 +254,12 @@ func (c *carving) beyond(at, size int64) []byte {
 	if at+size <= int64(len(c.data)) {
 		return c.data[at : at+size]
 	}
-	if size > c.extra || c.base+at+size > c.size {
+	if size > c.extra || c.base+at+size > c.Size {
 		return nil
 	}
 	c.extra -= size
 	data := make([]byte, size)
-	if _, err := c.file.ReadAt(data, c.base+at); err != nil {
+	if _, err := c.Reader.ReadAt(data, c.base+at); err != nil {
 		return nil
 	}
 	return data
@@ -266,18 +269,18 @@ func (c *carving) beyond(at, size int64) []byte {
 func (c *carving) elements(from int64, count int) {
 	order := binary.NativeEndian
 	for i := range count {
-		at := from + elementLen*int64(i)
-		if at+elementLen > int64(len(c.data)) {
+		at := from + boltfile.ElementLen*int64(i)
+		if at+boltfile.ElementLen > int64(len(c.data)) {
 			c.injureLive(c.from, c.bucket)
 			return
 		}
 		b := c.data[at:]
-		e := leaf{
-			bucket: order.Uint32(b)&flagBucket != 0, key: at + int64(order.Uint32(b[4:])),
-			keySize: int64(order.Uint32(b[8:])), valueSize: int64(order.Uint32(b[12:])),
+		e := boltfile.Leaf{
+			Bucket: order.Uint32(b)&boltfile.FlagBucket != 0, Key: at + int64(order.Uint32(b[4:])),
+			KeySize: int64(order.Uint32(b[8:])), ValueSize: int64(order.Uint32(b[12:])),
 		}
-		e.value = e.key + e.keySize
-		if e.keySize == 0 || e.keySize > bolt.MaxKeySize || e.valueSize < sealLen || e.value+e.valueSize > c.limit {
+		e.Value = e.Key + e.KeySize
+		if e.KeySize == 0 || e.KeySize > bolt.MaxKeySize || e.ValueSize < codec.SealLen || e.Value+e.ValueSize > c.limit {
 			c.injureLive(c.from, c.bucket)
 			continue
 		}
@@ -286,19 +289,19 @@ func (c *carving) elements(from int64, count int) {
 }
 
 // element takes one entry, or those of a bucket that lies in it whole.
-func (c *carving) element(e leaf) {
-	pair := c.beyond(e.key, e.keySize+e.valueSize)
+func (c *carving) element(e boltfile.Leaf) {
+	pair := c.beyond(e.Key, e.KeySize+e.ValueSize)
 	if pair == nil {
 		c.injureLive(c.from, c.bucket)
 		return
 	}
-	key, stored := pair[:e.keySize], pair[e.keySize:]
-	if e.bucket {
+	key, stored := pair[:e.KeySize], pair[e.KeySize:]
+	if e.Bucket {
 		c.inner(e, string(key), stored)
 		return
 	}
 	if name, ok := c.nameOf(key, stored); ok {
-		c.add(name, key, ref{at: c.base + e.value, size: int(e.valueSize), origin: c.from})
+		c.add(name, key, ref{at: c.base + e.Value, size: int(e.ValueSize), origin: c.from})
 		return
 	}
 	if c.from == live && c.bucket != "" {
@@ -311,33 +314,33 @@ func (c *carving) element(e leaf) {
 }
 
 // inner takes the entries of a bucket that lies in an entry whole.
-func (c *carving) inner(e leaf, name string, stored []byte) {
-	if len(stored) < bucketHeadLen+pageHeaderLen || int64(len(stored)) > c.pageSize {
+func (c *carving) inner(e boltfile.Leaf, name string, stored []byte) {
+	if len(stored) < boltfile.BucketHeadLen+boltfile.PageHeaderLen || int64(len(stored)) > c.PageSize {
 		return // its pages lie elsewhere
 	}
 	if binary.NativeEndian.Uint64(stored) != 0 && c.whole {
 		return
 	}
 	in := *c
-	in.base += e.value + bucketHeadLen
-	in.data = stored[bucketHeadLen:]
+	in.base += e.Value + boltfile.BucketHeadLen
+	in.data = stored[boltfile.BucketHeadLen:]
 	in.limit, in.bucket = int64(len(in.data)), name
-	count := (len(in.data) - pageHeaderLen) / elementLen
+	count := (len(in.data) - boltfile.PageHeaderLen) / boltfile.ElementLen
 	if n := int(binary.NativeEndian.Uint16(in.data[10:])); n <= count {
 		count = n
 	} else {
 		c.injureLive(c.from, name)
 	}
-	in.elements(pageHeaderLen, count)
+	in.elements(boltfile.PageHeaderLen, count)
 }
 
 // nameOf finds the bucket of an entry by its seal.
 func (c *carving) nameOf(key, stored []byte) (string, bool) {
-	if c.bucket != "" && sealed(c.bucket, key, stored) {
+	if c.bucket != "" && ledger.Sealed(c.bucket, key, stored) {
 		return c.bucket, true
 	}
 	for _, name := range c.names {
-		if name != c.bucket && sealed(name, key, stored) {
+		if name != c.bucket && ledger.Sealed(name, key, stored) {
 			if c.bucket == "" {
 				c.bucket = name // so are most others of the page
 			}
@@ -351,9 +354,9 @@ func (c *carving) nameOf(key, stored []byte) (string, bool) {
 // of what the history can bring up to date.
 func (s *salvage) add(name string, key []byte, r ref) {
 	switch name {
-	case bucketProgress, bucketAnalysts:
+	case ledger.BucketProgress, ledger.BucketAnalysts:
 		return // made anew
-	case bucketAnnotations, bucketNotes, bucketOutletNotes:
+	case ledger.BucketAnnotations, ledger.BucketNotes, ledger.BucketOutletNotes:
 		if r.origin == stale {
 			return
 		}
@@ -372,10 +375,10 @@ func (s *salvage) add(name string, key []byte, r ref) {
 // value reads a value. It had its seal when it was found.
 func (s *salvage) value(bucket, key string, r ref) ([]byte, error) {
 	stored := make([]byte, r.size)
-	if _, err := s.file.ReadAt(stored, r.at); err != nil {
+	if _, err := s.Reader.ReadAt(stored, r.at); err != nil {
 		return nil, err
 	}
-	return unseal(bucket, []byte(key), stored)
+	return ledger.Unseal(bucket, []byte(key), stored)
 }
 
 // values calls try with the versions of an entry, the most trusted first,
@@ -391,7 +394,7 @@ func (s *salvage) values(bucket, key string, try func(value []byte) bool) bool {
 
 // empty reports whether nothing worth saving was found.
 func (s *salvage) empty() bool {
-	for _, name := range []string{bucketTexts, bucketArticles, bucketHistory, bucketAnnotations, bucketNotes, bucketOutletNotes, bucketMeta} {
+	for _, name := range []string{ledger.BucketTexts, ledger.BucketArticles, ledger.BucketHistory, ledger.BucketAnnotations, ledger.BucketNotes, ledger.BucketOutletNotes, ledger.BucketMeta} {
 		if len(s.found[name]) > 0 {
 			return false
 		}

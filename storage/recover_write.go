@@ -7,10 +7,11 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
+	"github.com/boltdb/bolt"
 )
 
 // repairEdits is how many edits one change of edit.Recover holds at most.
@@ -18,11 +19,11 @@ const repairEdits = 20_000
 
 // write makes the new project.
 func (b *rebuild) write(aside string) error {
-	of := founding{At: b.opts.Now(), Generator: b.opts.Generator, Identity: b.info, Headlines: b.headlines}
-	if err := format(aside, of); err != nil {
+	of := ledger.Founding{At: b.opts.Now(), Generator: b.opts.Generator, Identity: b.info, Headlines: b.headlines}
+	if err := ledger.Create(aside, of); err != nil {
 		return err
 	}
-	db, err := bolt.Open(aside, fileMode, &bolt.Options{Timeout: defaultTimeout})
+	db, err := bolt.Open(aside, ledger.FileMode, &bolt.Options{Timeout: ledger.DefaultTimeout})
 	if err != nil {
 		return err
 	}
@@ -39,7 +40,7 @@ func (b *rebuild) write(aside string) error {
 	if err = w.end(err); err != nil {
 		return errors.Join(err, db.Close())
 	}
-	return finishNew(db, aside)
+	return ledger.Finish(db, aside)
 }
 
 // refill fills a new project in transactions of a bounded size.
@@ -51,7 +52,7 @@ type refill struct {
 
 // put stores a value.
 func (w *refill) put(name string, key, value []byte) error {
-	if w.bytes > copyBytes {
+	if w.bytes > ledger.CopyBytes {
 		if err := w.tx.Commit(); err != nil {
 			return err
 		}
@@ -64,12 +65,12 @@ func (w *refill) put(name string, key, value []byte) error {
 		}
 	}
 	w.bytes += len(key) + len(value) + 64
-	return bucketOf(txn{Tx: w.tx}, name).put(key, value)
+	return ledger.BucketOf(ledger.Tx{Tx: w.tx}, name).Put(key, value)
 }
 
 // encode encodes a value and stores it.
 func (w *refill) encode(name string, key []byte, value any) error {
-	data, err := marshal(value)
+	data, err := codec.Marshal(value)
 	if err != nil {
 		return err
 	}
@@ -89,7 +90,7 @@ func (w *refill) end(err error) error {
 
 func (b *rebuild) writeLabels(w *refill) error {
 	for i, l := range b.labels {
-		if err := w.encode(bucketLabels, binary.BigEndian.AppendUint16(nil, uint16(i)), labelRecord(l)); err != nil {
+		if err := w.encode(ledger.BucketLabels, binary.BigEndian.AppendUint16(nil, uint16(i)), codec.Label(l)); err != nil {
 			return err
 		}
 	}
@@ -109,11 +110,11 @@ func (b *rebuild) writeArticles(w *refill) error {
 }
 
 func (b *rebuild) writeArticle(w *refill, a *rescued) error {
-	text, err := b.value(bucketTexts, string(key64(a.number)), a.text)
+	text, err := b.value(ledger.BucketTexts, string(ledger.Key64(a.number)), a.text)
 	if err != nil {
 		return err // it could be read a moment ago
 	}
-	key, id := key64(a.number), a.record.ID
+	key, id := ledger.Key64(a.number), a.record.ID
 	s, anew := b.divide(a, string(text))
 	if anew {
 		b.report.miss("The division of article %s into sentences is lost; it was divided anew.", id)
@@ -121,7 +122,7 @@ func (b *rebuild) writeArticle(w *refill, a *rescued) error {
 	if !leadsBack(string(text), s, b.past.divisions[id]) {
 		b.repairs = append(b.repairs, edit.Units{Article: id, Before: s.Units, After: s.Units})
 	}
-	units, err := encodeStructure(s)
+	units, err := codec.EncodeStructure(s)
 	if err != nil {
 		return err
 	}
@@ -132,19 +133,19 @@ func (b *rebuild) writeArticle(w *refill, a *rescued) error {
 	for _, note := range a.notes {
 		n := b.notes[note]
 		b.analysts[n.Analyst] = true
-		if err := w.encode(bucketNotes, keyNote(a.number, n.Target, n.ID), noteRecordOf(n)); err != nil {
+		if err := w.encode(ledger.BucketNotes, ledger.KeyNote(a.number, n.Target, n.ID), codec.NoteOf(n)); err != nil {
 			return err
 		}
 	}
-	a.record.Sentences, a.record.Notes = countSentences(s.Units), len(a.notes)
+	a.record.Sentences, a.record.Notes = ledger.CountSentences(s.Units), len(a.notes)
 	b.report.Saved.Articles++
 	b.report.Saved.Notes += len(a.notes)
 	errs := errors.Join(
-		w.put(bucketIDs, []byte(id), key), w.encode(bucketArticles, key, a.record),
-		w.put(bucketTexts, key, text), w.put(bucketUnits, key, units),
+		w.put(ledger.BucketIDs, []byte(id), key), w.encode(ledger.BucketArticles, key, a.record),
+		w.put(ledger.BucketTexts, key, text), w.put(ledger.BucketUnits, key, units),
 	)
 	for analyst, labelled := range counts {
-		errs = errors.Join(errs, w.encode(bucketProgress, keyProgress(analyst, a.number), labelled))
+		errs = errors.Join(errs, w.encode(ledger.BucketProgress, ledger.KeyProgress(analyst, a.number), labelled))
 	}
 	return errs
 }
@@ -157,14 +158,14 @@ func (b *rebuild) writeAnnotations(w *refill, a *rescued, s model.Structure) (ma
 		annotation := b.annotations[place]
 		b.analysts[place.analyst] = true
 		b.report.Saved.Annotations++
-		data, err := encodeAnnotation(annotation)
+		data, err := codec.EncodeAnnotation(annotation)
 		if err != nil {
 			return nil, err
 		}
-		if err := w.put(bucketAnnotations, keyAnnotation(a.number, place.sentence, place.analyst), data); err != nil {
+		if err := w.put(ledger.BucketAnnotations, ledger.KeyAnnotation(a.number, place.sentence, place.analyst), data); err != nil {
 			return nil, err
 		}
-		if sentenceIn(s.Units, place.sentence) {
+		if ledger.SentenceIn(s.Units, place.sentence) {
 			if counts[place.analyst] == nil {
 				counts[place.analyst] = map[model.LabelKey]int{}
 			}
@@ -182,7 +183,7 @@ func (b *rebuild) writeOutletNotes(w *refill) error {
 		}
 		b.analysts[n.Analyst] = true
 		b.report.Saved.Notes++
-		if err := w.encode(bucketOutletNotes, append(keyOutlet(n.Target.Outlet), n.ID...), noteRecordOf(n)); err != nil {
+		if err := w.encode(ledger.BucketOutletNotes, append(ledger.KeyOutlet(n.Target.Outlet), n.ID...), codec.NoteOf(n)); err != nil {
 			return err
 		}
 	}
@@ -192,10 +193,10 @@ func (b *rebuild) writeOutletNotes(w *refill) error {
 // writeHistory writes the history: what was read of it as it was, as long as
 // it hangs together, and newly linked behind the first gap.
 func (b *rebuild) writeHistory(w *refill) error {
-	id, link := uint64(0), firstLink(b.info.ID)
+	id, link := uint64(0), ledger.FirstLink(b.info.ID)
 	put := func(value []byte) error {
-		link = linkOf(id, value)
-		return w.put(bucketHistory, key64(id), value)
+		link = ledger.LinkOf(id, value)
+		return w.put(ledger.BucketHistory, ledger.Key64(id), value)
 	}
 	for _, r := range b.past.chosen {
 		if id++; id%1024 == 0 && b.ctx.Err() != nil {
@@ -211,7 +212,7 @@ func (b *rebuild) writeHistory(w *refill) error {
 	}
 	for repairs := b.repairs; len(repairs) > 0 || b.past.lost > 0 && len(b.repairs) == 0; repairs = repairs[min(repairEdits, len(repairs)):] {
 		id++
-		value, err := encodeChange(edit.Change{
+		value, err := codec.EncodeChange(edit.Change{
 			At: b.opts.Now().UTC(), Verb: edit.Recover, Batch: "recover", Edits: repairs[:min(repairEdits, len(repairs))],
 		}, link)
 		if err == nil {
@@ -227,21 +228,21 @@ func (b *rebuild) writeHistory(w *refill) error {
 // relinked gives a change as it is stored behind a link.
 func (b *rebuild) relinked(id uint64, r ref, link []byte) ([]byte, error) {
 	if r.size == 0 {
-		return encodeChange(edit.Change{ID: id, Verb: edit.Lost}, link)
+		return codec.EncodeChange(edit.Change{ID: id, Verb: edit.Lost}, link)
 	}
 	c, value, err := b.change(id, r)
 	if err != nil {
 		return nil, err
 	}
 	b.analysts[c.Analyst] = true
-	held, err := linkIn(value)
+	held, err := codec.LinkIn(value)
 	if err != nil {
 		return nil, err
 	}
 	if bytes.Equal(held, link) {
 		return value, nil
 	}
-	return encodeChange(c, link)
+	return codec.EncodeChange(c, link)
 }
 
 func (b *rebuild) writeAnalysts(w *refill) error {
@@ -249,7 +250,7 @@ func (b *rebuild) writeAnalysts(w *refill) error {
 		if name == "" {
 			continue
 		}
-		if err := w.encode(bucketAnalysts, []byte(name), nil); err != nil {
+		if err := w.encode(ledger.BucketAnalysts, []byte(name), nil); err != nil {
 			return err
 		}
 	}

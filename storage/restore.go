@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/sidefile"
 )
 
@@ -106,8 +107,8 @@ func NewestGood(ctx context.Context, path string, opts CheckOptions) (Backup, bo
 // older version of the format, the pages. It gives ErrDamaged, with the first
 // problem, when it should not be restored.
 func CheckBackup(ctx context.Context, path string, opts CheckOptions) error {
-	if was, err := formatAt(path); err == nil && was < Format {
-		return walkAll(path)
+	if was, err := ledger.FormatAt(path); err == nil && was < ledger.Format {
+		return ledger.WalkAll(path)
 	}
 	report, err := CheckFile(ctx, path, opts)
 	if err != nil || report.OK() {

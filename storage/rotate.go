@@ -9,6 +9,8 @@ import (
 	"slices"
 	"time"
 
+	"assay.app/assay/storage/boltfile"
+	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/sidefile"
 )
 
@@ -100,11 +102,11 @@ func projectAt(path string) string {
 	if err != nil {
 		return ""
 	}
-	f, err := inspect(file, info.Size())
+	f, err := boltfile.Inspect(file, info.Size())
 	if err != nil {
 		return ""
 	}
-	return projectOf(f)
+	return ledger.ProjectID(f)
 }
 
 // newestGood returns the newest of the backups in which check finds nothing

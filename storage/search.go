@@ -11,6 +11,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/search"
 	"assay.app/assay/model/search/index"
+	"assay.app/assay/storage/ledger"
 )
 
 // How a search goes
@@ -273,7 +274,7 @@ func (s *searching) finish() {
 func (s *searching) some(ctx context.Context) error {
 	var out []search.Found
 	at := uint64(0)
-	err := s.project.view("search", func(tx txn) error {
+	err := s.project.view("search", func(tx ledger.Tx) error {
 		l := &looker{searching: s, tx: tx, ended: ctx.Err}
 		for range textsAtOnce {
 			t, any := s.upcoming()

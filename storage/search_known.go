@@ -10,6 +10,8 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/search"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
 )
 
 // known is what searches keep in memory of a project: what filters ask of
@@ -64,9 +66,9 @@ func (k known) fact(number uint64) fact {
 func (x *projectIndex) knownFor(ctx context.Context, s *searching) (k known, err error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	err = x.project.view("look at what is known of articles", func(tx txn) (err error) {
+	err = x.project.view("look at what is known of articles", func(tx ledger.Tx) (err error) {
 		if s.asks.Annotations {
-			if s.book, err = readCodebook(tx); err != nil {
+			if s.book, err = ledger.ReadCodebook(tx); err != nil {
 				return err
 			}
 		}
@@ -80,8 +82,8 @@ func (x *projectIndex) knownFor(ctx context.Context, s *searching) (k known, err
 }
 
 // readKnown reads what is kept of a project.
-func readKnown(ctx context.Context, tx txn) (known, error) {
-	room, err := roomFor(tx)
+func readKnown(ctx context.Context, tx ledger.Tx) (known, error) {
+	room, err := ledger.RoomFor(tx)
 	if err != nil {
 		return known{}, err
 	}
@@ -94,7 +96,7 @@ func readKnown(ctx context.Context, tx txn) (known, error) {
 		once[s] = s
 		return s
 	}
-	err = eachArticle(tx, func(number uint64, r articleRecord) error {
+	err = ledger.EachArticle(tx, func(number uint64, r codec.Article) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -114,12 +116,12 @@ func readKnown(ctx context.Context, tx txn) (known, error) {
 	return k, err
 }
 
-func readKnownNotes(tx txn) (notes []knownNote, err error) {
-	for _, name := range []string{bucketOutletNotes, bucketNotes} {
-		err := scan(bucketOf(tx, name), nil, func(key, value []byte) error {
-			n, err := decodeNote(value)
+func readKnownNotes(tx ledger.Tx) (notes []knownNote, err error) {
+	for _, name := range []string{ledger.BucketOutletNotes, ledger.BucketNotes} {
+		err := ledger.Scan(ledger.BucketOf(tx, name), nil, func(key, value []byte) error {
+			n, err := codec.DecodeNote(value)
 			known := knownNote{note: n}
-			if name == bucketNotes && len(key) >= 8 {
+			if name == ledger.BucketNotes && len(key) >= 8 {
 				known.number = binary.BigEndian.Uint64(key)
 			}
 			notes = append(notes, known)

@@ -9,12 +9,14 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/search"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
 )
 
 // looker looks at articles in one transaction.
 type looker struct {
 	*searching
-	tx          txn
+	tx          ledger.Tx
 	ended       func() error // why the search is to end, asked for each sentence that is matched: an article can be long
 	annotations *beside
 	remarks     *beside // notes
@@ -25,7 +27,7 @@ type looker struct {
 // What is found beyond that is counted.
 func (l *looker) look(t turn) (search.Found, error) {
 	if t.read {
-		there, err := bucketOf(l.tx, bucketArticles).has(key64(t.number))
+		there, err := ledger.BucketOf(l.tx, ledger.BucketArticles).Has(ledger.Key64(t.number))
 		if err != nil || !there {
 			return search.Found{}, errors.Join(err, l.leap(t.number))
 		}
@@ -53,19 +55,19 @@ func (l *looker) look(t turn) (search.Found, error) {
 // leap goes to the end of a gap in the numbers of articles, which a project that
 // was saved from a damaged file has where texts were lost.
 func (l *looker) leap(number uint64) error {
-	key, _, err := bucketOf(l.tx, bucketArticles).cursor().seek(key64(number))
+	key, _, err := ledger.BucketOf(l.tx, ledger.BucketArticles).Cursor().Seek(ledger.Key64(number))
 	if err == nil && len(key) == 8 && number == l.next {
 		l.next = binary.BigEndian.Uint64(key) - 1 // it is passed
 	}
 	return err
 }
 
-func (l *looker) record(number uint64) (articleRecord, error) {
-	data, err := bucketOf(l.tx, bucketArticles).need(key64(number))
+func (l *looker) record(number uint64) (codec.Article, error) {
+	data, err := ledger.BucketOf(l.tx, ledger.BucketArticles).Need(ledger.Key64(number))
 	if err != nil {
-		return articleRecord{}, err
+		return codec.Article{}, err
 	}
-	return decodeArticle(data)
+	return codec.DecodeArticle(data)
 }
 
 // sentences gives the sentences of an article that are found, as far as they
@@ -93,18 +95,18 @@ func (l *looker) sentences(t turn) ([]search.Sentence, error) {
 	}
 	var text []byte
 	if t.read || !l.plan.Exact() { // what is found is only seen in the text
-		if text, err = bucketOf(l.tx, bucketTexts).need(key64(t.number)); err != nil {
+		if text, err = ledger.BucketOf(l.tx, ledger.BucketTexts).Need(ledger.Key64(t.number)); err != nil {
 			return nil, err
 		}
 		if !l.matcher.Maybe(text) {
 			return nil, nil
 		}
 	}
-	data, err := bucketOf(l.tx, bucketUnits).need(key64(t.number))
+	data, err := ledger.BucketOf(l.tx, ledger.BucketUnits).Need(ledger.Key64(t.number))
 	if err != nil {
 		return nil, err
 	}
-	structure, err := decodeStructure(data)
+	structure, err := codec.DecodeStructure(data)
 	if err != nil {
 		return nil, err
 	}
@@ -127,7 +129,7 @@ func (l *looker) matching(t turn, text []byte, units []model.Unit, said said) (o
 		}
 		wanted := l.opts.Limit == 0 || l.result.Sentences+len(out) < l.opts.Limit
 		if text == nil && wanted {
-			if text, err = bucketOf(l.tx, bucketTexts).need(key64(t.number)); err != nil {
+			if text, err = ledger.BucketOf(l.tx, ledger.BucketTexts).Need(ledger.Key64(t.number)); err != nil {
 				return nil, err
 			}
 		}
@@ -207,10 +209,10 @@ func (l *looker) said(number uint64) (s said, any bool, err error) {
 	s = said{l.memory.annotations[:0], l.memory.notes[:0]}
 	if l.asks.Annotations {
 		if l.annotations == nil {
-			l.annotations = walkBeside(l.tx, bucketAnnotations)
+			l.annotations = walkBeside(l.tx, ledger.BucketAnnotations)
 		}
 		err = l.annotations.at(number, func(span model.Span, rest string, value []byte) error {
-			a, err := decodeAnnotation(value, rest)
+			a, err := codec.DecodeAnnotation(value, rest)
 			s.annotations = addSaid(s.annotations, span, a)
 			return err
 		})
@@ -221,10 +223,10 @@ func (l *looker) said(number uint64) (s said, any bool, err error) {
 	}
 	if l.asks.Notes {
 		if l.remarks == nil {
-			l.remarks = walkBeside(l.tx, bucketNotes)
+			l.remarks = walkBeside(l.tx, ledger.BucketNotes)
 		}
 		err = l.remarks.at(number, func(span model.Span, _ string, value []byte) error {
-			n, err := decodeNote(value)
+			n, err := codec.DecodeNote(value)
 			s.notes = addSaid(s.notes, span, n)
 			return err
 		})
@@ -284,37 +286,37 @@ func (l *looker) asked(u model.Unit, annotations []model.Annotation, notes []mod
 // beside walks through what is about stretches of articles, beside a walk
 // through articles: both are in the order of the articles' numbers.
 type beside struct {
-	bucket      bucket
-	cursor      *cursor
+	bucket      ledger.Bucket
+	cursor      *ledger.Cursor
 	key, stored []byte
 	begun       bool
-	seals       sealer
+	seals       ledger.Sealer
 }
 
-func walkBeside(tx txn, name string) *beside {
-	b := bucketOf(tx, name)
-	return &beside{bucket: b, cursor: b.cursor()}
+func walkBeside(tx ledger.Tx, name string) *beside {
+	b := ledger.BucketOf(tx, name)
+	return &beside{bucket: b, cursor: b.Cursor()}
 }
 
 // at visits what is about an article. The numbers it is asked for must grow.
 func (w *beside) at(number uint64, visit func(span model.Span, rest string, value []byte) error) (err error) {
 	if !w.begun || len(w.key) >= 8 && binary.BigEndian.Uint64(w.key) < number {
 		w.begun = true
-		w.key, w.stored, err = w.cursor.seek(key64(number))
+		w.key, w.stored, err = w.cursor.Seek(ledger.Key64(number))
 	}
 	for err == nil && len(w.key) >= 8 && binary.BigEndian.Uint64(w.key) == number {
-		_, span, rest, ok := parseSpan(w.key)
+		_, span, rest, ok := ledger.ParseSpan(w.key)
 		if !ok {
-			return model.Damaged("%s has the key %x", w.bucket.name, w.key)
+			return model.Damaged("%s has the key %x", w.bucket.Name, w.key)
 		}
-		value, damage := w.seals.unseal(w.bucket.name, w.key, w.stored)
+		value, damage := w.seals.Unseal(w.bucket.Name, w.key, w.stored)
 		if damage != nil {
 			return damage
 		}
 		if err := visit(span, rest, value); err != nil {
 			return err
 		}
-		w.key, w.stored, err = w.cursor.next()
+		w.key, w.stored, err = w.cursor.Next()
 	}
 	return err
 }

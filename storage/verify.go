@@ -7,6 +7,9 @@ import (
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/boltfile"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
 )
 
 // Problem is something in a project's file that is not as it should be.
@@ -72,8 +75,8 @@ func (p *Project) verifyContent(v *verifier) ([]Problem, error) {
 
 // verifyWith runs a part of the check in a transaction of its own.
 func (p *Project) verifyWith(v *verifier, part func() error) error {
-	return p.view("verify", func(tx txn) error {
-		v.tx = txn{Tx: tx.Tx} // everything is looked at, and reported
+	return p.view("verify", func(tx ledger.Tx) error {
+		v.tx = ledger.Tx{Tx: tx.Tx} // everything is looked at, and reported
 		return part()
 	})
 }
@@ -88,7 +91,7 @@ func (p *Project) verifyPages(v *verifier) bool {
 		v.report("", p.broken)
 		return false
 	}
-	sound, err := checkPages(p.path, func(f finding) {
+	sound, err := ledger.CheckPages(p.path, func(f boltfile.Finding) {
 		if len(v.found) < mostProblems {
 			v.found = append(v.found, f)
 		}
@@ -97,7 +100,7 @@ func (p *Project) verifyPages(v *verifier) bool {
 		return true
 	}
 	for _, f := range v.found {
-		v.report("", f.err)
+		v.report("", f.Err)
 	}
 	if err != nil {
 		v.report("", err)
@@ -112,21 +115,21 @@ func (p *Project) verifyPages(v *verifier) bool {
 type verifier struct {
 	ctx      context.Context
 	encode   func(text, encoding string) ([]byte, error)
-	tx       txn
+	tx       ledger.Tx
 	problems []Problem
 
-	found   []finding       // with the pages
-	spoiled map[place]bool  // entries in which something was found
-	hurt    map[place]bool  // the same, by bucket and the first 8 bytes of the key, or none
-	torn    bool            // the history cannot be followed from end to end
-	gone    map[uint64]bool // numbers of articles that are missing or cannot be read
+	found   []boltfile.Finding      // with the pages
+	spoiled map[boltfile.Place]bool // entries in which something was found
+	hurt    map[boltfile.Place]bool // the same, by bucket and the first 8 bytes of the key, or none
+	torn    bool                    // the history cannot be followed from end to end
+	gone    map[uint64]bool         // numbers of articles that are missing or cannot be read
 
 	labels   map[model.LabelKey]bool
 	unknown  map[model.LabelKey]int // annotations with labels that are not in the codebook
 	analysts map[string]bool        // who has said something
 	listed   uint64                 // articles found by their ids
 	kept     []*keptBy
-	strayed  []place // progress in articles that are not there
+	strayed  []boltfile.Place // progress in articles that are not there
 	history  *replay
 }
 
@@ -159,8 +162,8 @@ func (v *verifier) content() error {
 }
 
 func (v *verifier) codebook() error {
-	return v.each(bucketLabels, nil, func(_, value []byte) {
-		label, err := decodeLabel(value)
+	return v.each(ledger.BucketLabels, nil, func(_, value []byte) {
+		label, err := codec.DecodeLabel(value)
 		if err != nil {
 			v.report("", err)
 		}
@@ -170,9 +173,9 @@ func (v *verifier) codebook() error {
 
 // each calls visit with the entries of a bucket that have their seal.
 func (v *verifier) each(name string, prefix []byte, visit func(key, value []byte)) error {
-	return scanStored(bucketOf(v.tx, name), prefix, func(key, stored []byte) error {
-		if sealed(name, key, stored) {
-			visit(key, stored[:len(stored)-sealLen])
+	return ledger.ScanStored(ledger.BucketOf(v.tx, name), prefix, func(key, stored []byte) error {
+		if ledger.Sealed(name, key, stored) {
+			visit(key, stored[:len(stored)-codec.SealLen])
 		}
 		return v.ctx.Err()
 	})
@@ -180,7 +183,7 @@ func (v *verifier) each(name string, prefix []byte, visit func(key, value []byte
 
 // value gives the value of a key, nil when there is none or it has no seal.
 func (v *verifier) value(name string, key []byte) []byte {
-	value, err := bucketOf(v.tx, name).get(key)
+	value, err := ledger.BucketOf(v.tx, name).Get(key)
 	if err != nil {
 		return nil
 	}
@@ -190,23 +193,23 @@ func (v *verifier) value(name string, key []byte) []byte {
 // isSpoiled reports whether a value is there whose seal does not match. That
 // has been reported.
 func (v *verifier) isSpoiled(name string, key []byte) bool {
-	return v.spoiled[place{name, string(key)}]
+	return v.spoiled[boltfile.Place{Bucket: name, Key: string(key)}]
 }
 
 // anySpoiled reports whether there are such values in a bucket whose keys
 // begin with the number of an article, or at all when the prefix is nil.
 func (v *verifier) anySpoiled(name string, prefix []byte) bool {
-	return v.hurt[place{name, string(prefix)}]
+	return v.hurt[boltfile.Place{Bucket: name, Key: string(prefix)}]
 }
 
 func (v *verifier) outletNotes() error {
-	return v.each(bucketOutletNotes, nil, func(key, value []byte) {
-		n, err := decodeNote(value)
+	return v.each(ledger.BucketOutletNotes, nil, func(key, value []byte) {
+		n, err := codec.DecodeNote(value)
 		switch {
 		case err != nil:
-			v.report("", fmt.Errorf("%s: %w", nameEntry(bucketOutletNotes, key), err))
+			v.report("", fmt.Errorf("%s: %w", ledger.NameEntry(ledger.BucketOutletNotes, key), err))
 			return
-		case n.Target.Article != "" || string(key) != string(append(keyOutlet(n.Target.Outlet), n.ID...)):
+		case n.Target.Article != "" || string(key) != string(append(ledger.KeyOutlet(n.Target.Outlet), n.ID...)):
 			v.report("", model.Damaged("the outlet's note %s lies in the wrong place", n.ID))
 		}
 		v.analysts[n.Analyst] = true
@@ -218,11 +221,11 @@ func (v *verifier) outletNotes() error {
 // and that every label that was given is in the codebook.
 func (v *verifier) people() error {
 	for name := range v.analysts {
-		if name != "" && v.value(bucketAnalysts, []byte(name)) == nil && !v.isSpoiled(bucketAnalysts, []byte(name)) {
+		if name != "" && v.value(ledger.BucketAnalysts, []byte(name)) == nil && !v.isSpoiled(ledger.BucketAnalysts, []byte(name)) {
 			v.report("", model.Damaged("%q is not in the list of analysts", name))
 		}
 	}
-	if v.anySpoiled(bucketLabels, nil) {
+	if v.anySpoiled(ledger.BucketLabels, nil) {
 		return nil
 	}
 	for label, n := range v.unknown {

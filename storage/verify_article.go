@@ -8,17 +8,20 @@ import (
 	"unicode/utf8"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/boltfile"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
 )
 
 // texts checks the text of every article against the hash of what was
 // imported.
 func (v *verifier) texts() error {
-	return v.each(bucketArticles, nil, func(key, value []byte) {
-		record, err := decodeArticle(value)
+	return v.each(ledger.BucketArticles, nil, func(key, value []byte) {
+		record, err := codec.DecodeArticle(value)
 		if err != nil || len(key) != 8 {
-			return // eachArticle says so
+			return // EachArticle says so
 		}
-		text := v.value(bucketTexts, key)
+		text := v.value(ledger.BucketTexts, key)
 		if text == nil || len(text) != record.Size {
 			return // division says so
 		}
@@ -26,23 +29,23 @@ func (v *verifier) texts() error {
 			v.report(record.ID, model.Damaged("its text is not UTF-8"))
 			return
 		}
-		v.explain(record.ID, checkText(string(text), model.Article{ID: record.ID, SHA256: record.SHA256, Encoding: record.Encoding}, v.encode))
+		v.explain(record.ID, ledger.CheckText(string(text), model.Article{ID: record.ID, SHA256: record.SHA256, Encoding: record.Encoding}, v.encode))
 	})
 }
 
-// eachArticle checks what is known and said about each article, and that it is
+// EachArticle checks what is known and said about each article, and that it is
 // found by its id.
 func (v *verifier) eachArticle() error {
 	v.keepProgress()
-	err := scanStored(bucketOf(v.tx, bucketArticles), nil, func(key, stored []byte) error {
+	err := ledger.ScanStored(ledger.BucketOf(v.tx, ledger.BucketArticles), nil, func(key, stored []byte) error {
 		if len(key) != 8 {
 			v.report("", model.Damaged("an article has the key %x", key))
 			return v.ctx.Err()
 		}
 		number := binary.BigEndian.Uint64(key)
-		record, err := articleRecord{}, error(nil)
-		if sealed(bucketArticles, key, stored) {
-			if record, err = decodeArticle(stored[:len(stored)-sealLen]); err != nil {
+		record, err := codec.Article{}, error(nil)
+		if ledger.Sealed(ledger.BucketArticles, key, stored) {
+			if record, err = codec.DecodeArticle(stored[:len(stored)-codec.SealLen]); err != nil {
 				v.report("", model.Damaged("what is known about article number %d: %v", number, err))
 			}
 		}
@@ -51,9 +54,9 @@ func (v *verifier) eachArticle() error {
 			v.passProgress(number)
 			return v.ctx.Err()
 		}
-		if at := v.value(bucketIDs, []byte(record.ID)); string(at) == string(key) {
+		if at := v.value(ledger.BucketIDs, []byte(record.ID)); string(at) == string(key) {
 			v.listed++
-		} else if !v.isSpoiled(bucketIDs, []byte(record.ID)) {
+		} else if !v.isSpoiled(ledger.BucketIDs, []byte(record.ID)) {
 			v.report(record.ID, model.Damaged("it is not found by its id"))
 		}
 		v.article(number, record)
@@ -64,8 +67,8 @@ func (v *verifier) eachArticle() error {
 }
 
 // article checks one article.
-func (v *verifier) article(number uint64, record articleRecord) {
-	a, err := record.article()
+func (v *verifier) article(number uint64, record codec.Article) {
+	a, err := record.Article()
 	if err != nil {
 		v.report(record.ID, err)
 	}
@@ -80,7 +83,7 @@ func (v *verifier) article(number uint64, record articleRecord) {
 	if n := v.notes(number, record); n != record.Notes {
 		v.report(record.ID, model.Damaged("it has %d notes and %d are noted", n, record.Notes))
 	}
-	if whole && !v.anySpoiled(bucketAnnotations, key64(number)) {
+	if whole && !v.anySpoiled(ledger.BucketAnnotations, ledger.Key64(number)) {
 		v.progress(number, record.ID, counted)
 	} else {
 		v.passProgress(number)
@@ -89,12 +92,12 @@ func (v *verifier) article(number uint64, record articleRecord) {
 
 // division reads an article's text and how it is divided, and checks that they
 // fit each other. Whole is false when they do not, or are not there.
-func (v *verifier) division(number uint64, record articleRecord) (s model.Structure, text string, whole bool) {
-	key := key64(number)
-	stored := v.value(bucketTexts, key)
+func (v *verifier) division(number uint64, record codec.Article) (s model.Structure, text string, whole bool) {
+	key := ledger.Key64(number)
+	stored := v.value(ledger.BucketTexts, key)
 	whole = true
 	switch {
-	case v.isSpoiled(bucketTexts, key):
+	case v.isSpoiled(ledger.BucketTexts, key):
 		whole = false
 	case stored == nil && record.Size > 0:
 		v.report(record.ID, model.Damaged("its text is missing"))
@@ -103,14 +106,14 @@ func (v *verifier) division(number uint64, record articleRecord) (s model.Struct
 		v.report(record.ID, model.Damaged("its text has %d bytes and not %d", len(stored), record.Size))
 		whole = false
 	}
-	units := v.value(bucketUnits, key)
+	units := v.value(ledger.BucketUnits, key)
 	if units == nil {
-		if !v.isSpoiled(bucketUnits, key) {
+		if !v.isSpoiled(ledger.BucketUnits, key) {
 			v.report(record.ID, model.Damaged("its division into sentences is missing"))
 		}
 		return s, "", false
 	}
-	s, err := decodeStructure(units)
+	s, err := codec.DecodeStructure(units)
 	if err != nil {
 		v.report(record.ID, err)
 		return s, "", false
@@ -119,11 +122,11 @@ func (v *verifier) division(number uint64, record articleRecord) (s model.Struct
 		return s, "", false
 	}
 	text = string(stored)
-	if err := checkCover(text, s); err != nil {
+	if err := ledger.CheckCover(text, s); err != nil {
 		v.report(record.ID, fmt.Errorf("%w: %w", model.ErrDamaged, err))
 		return s, "", false
 	}
-	if n := countSentences(s.Units); n != record.Sentences {
+	if n := ledger.CountSentences(s.Units); n != record.Sentences {
 		v.report(record.ID, model.Damaged("it has %d sentences and %d are noted", n, record.Sentences))
 	}
 	return s, text, true
@@ -131,13 +134,13 @@ func (v *verifier) division(number uint64, record articleRecord) (s model.Struct
 
 // annotations checks those of one article and counts them by analyst and
 // label. Whether they lie on units can be told only of a whole division.
-func (v *verifier) annotations(number uint64, record articleRecord, structure model.Structure, whole bool) map[string]map[model.LabelKey]int {
+func (v *verifier) annotations(number uint64, record codec.Article, structure model.Structure, whole bool) map[string]map[model.LabelKey]int {
 	counted := map[string]map[model.LabelKey]int{}
-	_ = v.each(bucketAnnotations, key64(number), func(key, value []byte) { // stopped by ctx only
-		_, span, analyst, ok := parseSpan(key)
-		a, err := decodeAnnotation(value, analyst)
+	_ = v.each(ledger.BucketAnnotations, ledger.Key64(number), func(key, value []byte) { // stopped by ctx only
+		_, span, analyst, ok := ledger.ParseSpan(key)
+		a, err := codec.DecodeAnnotation(value, analyst)
 		if !ok || err != nil {
-			v.report(record.ID, model.Damaged("%s: %v", nameWithin(place{bucketAnnotations, string(key)}), err))
+			v.report(record.ID, model.Damaged("%s: %v", nameWithin(boltfile.Place{Bucket: ledger.BucketAnnotations, Key: string(key)}), err))
 			return
 		}
 		v.history.annotation(record.ID, span, a)
@@ -169,21 +172,21 @@ func unitWith(units []model.Unit, span model.Span) (model.UnitKind, bool) {
 }
 
 // notes checks those of one article and its sentences, and counts them.
-func (v *verifier) notes(number uint64, record articleRecord) int {
+func (v *verifier) notes(number uint64, record codec.Article) int {
 	n := 0
-	_ = scanStored(bucketOf(v.tx, bucketNotes), key64(number), func(key, stored []byte) error { // stopped by ctx only
+	_ = ledger.ScanStored(ledger.BucketOf(v.tx, ledger.BucketNotes), ledger.Key64(number), func(key, stored []byte) error { // stopped by ctx only
 		n++
-		if !sealed(bucketNotes, key, stored) {
+		if !ledger.Sealed(ledger.BucketNotes, key, stored) {
 			return nil // counted all the same
 		}
-		note, err := decodeNote(stored[:len(stored)-sealLen])
+		note, err := codec.DecodeNote(stored[:len(stored)-codec.SealLen])
 		switch {
 		case err != nil:
-			v.report(record.ID, fmt.Errorf("%s: %w", nameWithin(place{bucketNotes, string(key)}), err))
+			v.report(record.ID, fmt.Errorf("%s: %w", nameWithin(boltfile.Place{Bucket: ledger.BucketNotes, Key: string(key)}), err))
 			return nil
-		case note.Target.Article != record.ID || string(keyNote(number, note.Target, note.ID)) != string(key):
+		case note.Target.Article != record.ID || string(ledger.KeyNote(number, note.Target, note.ID)) != string(key):
 			v.report(record.ID, model.Damaged("note %s lies in the wrong place", note.ID))
-		case checkNote(record.Size, &note) != nil:
+		case ledger.CheckNote(record.Size, &note) != nil:
 			v.report(record.ID, model.Damaged("note %s is on %v", note.ID, note.Target.Sentence))
 		}
 		v.analysts[note.Analyst] = true

@@ -9,6 +9,8 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
 )
 
 // Replaying the history
@@ -89,7 +91,7 @@ type (
 	}
 	annotationValue struct {
 		label model.LabelKey
-		at    stamp
+		at    codec.Stamp
 	}
 	saidAnnotation struct {
 		annotationPlace
@@ -101,7 +103,7 @@ type (
 func hash[T comparable](seed maphash.Seed, v T) uint64 { return maphash.Comparable(seed, v) }
 
 func hashNote(seed maphash.Seed, n model.Note) uint64 {
-	data, err := marshal(noteRecordOf(n))
+	data, err := codec.Marshal(codec.NoteOf(n))
 	if err != nil {
 		return 0
 	}
@@ -165,7 +167,7 @@ func (r *replay) of(number uint64, id model.ArticleID) *standing {
 }
 
 func (r *replay) hashAnnotation(at annotationPlace, a model.Annotation) uint64 {
-	return hash(r.seed, saidAnnotation{at, annotationValue{a.Label, stampOf(a.At)}})
+	return hash(r.seed, saidAnnotation{at, annotationValue{a.Label, codec.StampOf(a.At)}})
 }
 
 // annotation takes off an annotation that is in the file.
@@ -214,7 +216,7 @@ func (r *replay) division(id model.ArticleID, text string, s model.Structure) er
 		}
 		s.Units = units
 	}
-	if err := checkCover(text, s); err != nil {
+	if err := ledger.CheckCover(text, s); err != nil {
 		return model.Damaged("the history does not lead back to a division of its text: %v", err)
 	}
 	return nil
@@ -235,7 +237,7 @@ func (r *replay) missing() []model.ArticleID {
 
 // changes reads the history, checks each change and replays it.
 func (v *verifier) changes() error {
-	last, err := lastNumber(bucketOf(v.tx, bucketArticles))
+	last, err := ledger.LastNumber(ledger.BucketOf(v.tx, ledger.BucketArticles))
 	if err != nil {
 		return err
 	}
@@ -293,7 +295,7 @@ func (v *verifier) eachChange(visit func(edit.Change), unreadable func(id uint64
 		go func() { ahead <- decoded(next) }()
 		tell(before)
 	}
-	err := v.each(bucketHistory, nil, func(key, value []byte) {
+	err := v.each(ledger.BucketHistory, nil, func(key, value []byte) {
 		if len(key) != 8 {
 			return // the chain has said so
 		}
@@ -319,8 +321,8 @@ func (v *verifier) eachChange(visit func(edit.Change), unreadable func(id uint64
 func decoded(load []entry) []entry {
 	for i := range load {
 		e := &load[i]
-		err := safely(func() (err error) {
-			e.change, err = decodeChange(e.id, e.value)
+		err := ledger.Safely(func() (err error) {
+			e.change, err = codec.DecodeChange(e.id, e.value)
 			return err
 		})
 		e.err = err
@@ -330,7 +332,7 @@ func decoded(load []entry) []entry {
 
 // number gives the number of an article, 0 when it has none.
 func (v *verifier) number(id model.ArticleID) uint64 {
-	if value := v.value(bucketIDs, []byte(id)); len(value) == 8 {
+	if value := v.value(ledger.BucketIDs, []byte(id)); len(value) == 8 {
 		return binary.BigEndian.Uint64(value)
 	}
 	return 0

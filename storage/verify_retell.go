@@ -7,6 +7,8 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
 )
 
 // retelling is what a history says of each single thing. Two hashes are kept
@@ -24,26 +26,26 @@ func (v *verifier) retell() error {
 		return err
 	}
 	v.passSpoiled(r)
-	err := v.each(bucketArticles, nil, func(key, value []byte) {
-		record, err := decodeArticle(value)
+	err := v.each(ledger.BucketArticles, nil, func(key, value []byte) {
+		record, err := codec.DecodeArticle(value)
 		if err != nil || len(key) != 8 {
 			return
 		}
-		_ = v.each(bucketAnnotations, key, func(key, value []byte) { // stopped by ctx only
-			_, span, analyst, ok := parseSpan(key)
-			if a, err := decodeAnnotation(value, analyst); ok && err == nil {
+		_ = v.each(ledger.BucketAnnotations, key, func(key, value []byte) { // stopped by ctx only
+			_, span, analyst, ok := ledger.ParseSpan(key)
+			if a, err := codec.DecodeAnnotation(value, analyst); ok && err == nil {
 				v.explain(record.ID, r.annotation(record.ID, span, a))
 			}
 		})
-		_ = v.each(bucketNotes, key, func(_, value []byte) {
-			if n, err := decodeNote(value); err == nil {
+		_ = v.each(ledger.BucketNotes, key, func(_, value []byte) {
+			if n, err := codec.DecodeNote(value); err == nil {
 				v.explain(record.ID, r.note(n))
 			}
 		})
 	})
 	if err == nil {
-		err = v.each(bucketOutletNotes, nil, func(_, value []byte) {
-			if n, err := decodeNote(value); err == nil {
+		err = v.each(ledger.BucketOutletNotes, nil, func(_, value []byte) {
+			if n, err := codec.DecodeNote(value); err == nil {
 				v.explain("", r.note(n))
 			}
 		})
@@ -58,17 +60,17 @@ func (v *verifier) retell() error {
 // passSpoiled takes off what cannot be read, which has been reported.
 func (v *verifier) passSpoiled(r *retelling) {
 	for at := range v.spoiled {
-		key := []byte(at.key)
-		switch number, span, rest, ok := parseSpan(key); {
+		key := []byte(at.Key)
+		switch number, span, rest, ok := ledger.ParseSpan(key); {
 		case !ok:
-		case at.bucket == bucketAnnotations:
+		case at.Bucket == ledger.BucketAnnotations:
 			if a := v.record(number); a != nil {
 				delete(r.said, hash(r.seed, annotationPlace{a.ID, span, rest}))
 			}
-		case at.bucket == bucketNotes:
+		case at.Bucket == ledger.BucketNotes:
 			delete(r.said, hash(r.seed, notePlace{rest}))
-		case at.bucket == bucketOutletNotes:
-			delete(r.said, hash(r.seed, notePlace{string(key[outletKeyLen:])}))
+		case at.Bucket == ledger.BucketOutletNotes:
+			delete(r.said, hash(r.seed, notePlace{string(key[ledger.OutletKeyLen:])}))
 		}
 	}
 }
@@ -110,7 +112,7 @@ func (r *retelling) apply(c edit.Change) {
 }
 
 func (r *retelling) value(a model.Annotation) uint64 {
-	return hash(r.seed, annotationValue{a.Label, stampOf(a.At)})
+	return hash(r.seed, annotationValue{a.Label, codec.StampOf(a.At)})
 }
 
 // take takes something that is there off what should be, and gives what is

@@ -8,9 +8,11 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model"
+	"assay.app/assay/storage/boltfile"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
+	"github.com/boltdb/bolt"
 )
 
 // Walking in step
@@ -35,16 +37,16 @@ type keptBy struct {
 
 // keepProgress begins a walk for each analyst.
 func (v *verifier) keepProgress() {
-	b := bucketOf(v.tx, bucketProgress)
-	finder := b.raw.Cursor()
+	b := ledger.BucketOf(v.tx, ledger.BucketProgress)
+	finder := b.Raw.Cursor()
 	for key, _ := finder.First(); key != nil; {
-		analyst, _, ok := parseProgress(key)
+		analyst, _, ok := ledger.ParseProgress(key)
 		if !ok {
 			v.report("", model.Damaged("progress has the key %x", key))
 			key, _ = finder.Next()
 			continue
 		}
-		k := &keptBy{analyst: analyst, prefix: keyAnalyst(analyst), cursor: b.raw.Cursor()}
+		k := &keptBy{analyst: analyst, prefix: ledger.KeyAnalyst(analyst), cursor: b.Raw.Cursor()}
 		k.key, k.stored = k.cursor.Seek(key)
 		v.kept = append(v.kept, k)
 		last := append(slices.Clone(k.prefix), bytes.Repeat([]byte{0xFF}, 8)...)
@@ -58,7 +60,7 @@ func (v *verifier) keepProgress() {
 // nothing. What comes before it belongs to no article.
 func (k *keptBy) upTo(number uint64, stray func(at uint64)) (key, stored []byte) {
 	for ; k.key != nil && bytes.HasPrefix(k.key, k.prefix); k.key, k.stored = k.cursor.Next() {
-		_, at, ok := parseProgress(k.key)
+		_, at, ok := ledger.ParseProgress(k.key)
 		switch {
 		case ok && at > number:
 			return nil, nil
@@ -86,10 +88,10 @@ func (v *verifier) progress(number uint64, id model.ArticleID, counted map[strin
 			}
 			continue
 		}
-		if !sealed(bucketProgress, key, stored) {
+		if !ledger.Sealed(ledger.BucketProgress, key, stored) {
 			continue
 		}
-		is, err := decodeLabelled(stored[:len(stored)-sealLen])
+		is, err := codec.DecodeLabelled(stored[:len(stored)-codec.SealLen])
 		switch {
 		case err != nil:
 			v.report(id, model.Damaged("the progress of %q: %v", k.analyst, err))
@@ -118,7 +120,7 @@ func (v *verifier) passProgress(number uint64) {
 func (v *verifier) strayProgress(analyst string) func(uint64) {
 	return func(number uint64) {
 		if len(v.strayed) < mostProblems {
-			v.strayed = append(v.strayed, place{bucketProgress, string(keyProgress(analyst, number))})
+			v.strayed = append(v.strayed, boltfile.Place{Bucket: ledger.BucketProgress, Key: string(ledger.KeyProgress(analyst, number))})
 		}
 	}
 }
@@ -139,14 +141,14 @@ func countsWord(counts map[model.LabelKey]int) string {
 // more of them than articles that were found by theirs.
 func (v *verifier) ids() error {
 	entries := uint64(0)
-	err := scanStored(bucketOf(v.tx, bucketIDs), nil, func(_, _ []byte) error {
+	err := ledger.ScanStored(ledger.BucketOf(v.tx, ledger.BucketIDs), nil, func(_, _ []byte) error {
 		entries++
 		return v.ctx.Err()
 	})
 	if err != nil || entries == v.listed {
 		return err
 	}
-	return v.each(bucketIDs, nil, func(key, value []byte) {
+	return v.each(ledger.BucketIDs, nil, func(key, value []byte) {
 		if len(value) != 8 {
 			v.report(model.ArticleID(key), model.Damaged("its id leads nowhere"))
 			return
@@ -167,13 +169,13 @@ func (v *verifier) ids() error {
 // bucket the first entry. Of an article whose id is still there, that it is
 // missing has been said.
 func (v *verifier) strays() error {
-	for _, name := range []string{bucketTexts, bucketUnits, bucketAnnotations, bucketNotes} {
-		articles := bucketOf(v.tx, bucketArticles).raw.Cursor()
+	for _, name := range []string{ledger.BucketTexts, ledger.BucketUnits, ledger.BucketAnnotations, ledger.BucketNotes} {
+		articles := ledger.BucketOf(v.tx, ledger.BucketArticles).Raw.Cursor()
 		article, _ := articles.First()
 		said := uint64(0)
-		err := scanStored(bucketOf(v.tx, name), nil, func(key, _ []byte) error {
+		err := ledger.ScanStored(ledger.BucketOf(v.tx, name), nil, func(key, _ []byte) error {
 			if len(key) < 8 {
-				v.report("", model.Damaged("%s belongs to no article", nameEntry(name, key)))
+				v.report("", model.Damaged("%s belongs to no article", ledger.NameEntry(name, key)))
 				return v.ctx.Err()
 			}
 			for article != nil && bytes.Compare(article, key[:8]) < 0 {
@@ -181,7 +183,7 @@ func (v *verifier) strays() error {
 			}
 			number := binary.BigEndian.Uint64(key)
 			if !bytes.Equal(article, key[:8]) && !v.gone[number] && number != said {
-				v.report("", model.Damaged("%s belongs to no article", nameEntry(name, key)))
+				v.report("", model.Damaged("%s belongs to no article", ledger.NameEntry(name, key)))
 				said = number
 			}
 			return v.ctx.Err()
@@ -191,8 +193,8 @@ func (v *verifier) strays() error {
 		}
 	}
 	for _, at := range v.strayed {
-		if _, number, _ := parseProgress([]byte(at.key)); !v.gone[number] {
-			v.report("", model.Damaged("%s is kept, and there is no such article", nameEntry(at.bucket, []byte(at.key))))
+		if _, number, _ := ledger.ParseProgress([]byte(at.Key)); !v.gone[number] {
+			v.report("", model.Damaged("%s is kept, and there is no such article", ledger.NameEntry(at.Bucket, []byte(at.Key))))
 		}
 	}
 	return nil

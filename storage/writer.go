@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"assay.app/assay/storage/budget"
+	"assay.app/assay/storage/ledger"
 )
 
 // How a change gets to the disk
@@ -67,13 +68,13 @@ func (p *Project) commitItems(items []item) (int, error) {
 	puts, large := 0, false
 	for _, it := range items {
 		if it.packed != nil {
-			puts, large = puts+it.packed.puts, true
+			puts, large = puts+it.packed.Puts, true
 		}
 	}
 	if large {
 		defer budget.Tighten(putBytes * int64(puts))()
 	}
-	err := p.commit(func(tx txn) error { return applyAll(tx, items) })
+	err := p.commit(func(tx ledger.Tx) error { return applyAll(tx, items) })
 	var bad *badChange
 	switch {
 	case err == nil:
@@ -82,7 +83,7 @@ func (p *Project) commitItems(items []item) (int, error) {
 		return 0, err
 	}
 	n := bad.index
-	if err := p.commit(func(tx txn) error { return applyAll(tx, items[:n]) }); err != nil {
+	if err := p.commit(func(tx ledger.Tx) error { return applyAll(tx, items[:n]) }); err != nil {
 		return 0, err
 	}
 	return n, bad

@@ -1,4 +1,4 @@
-package storage
+package ledger
 
 import (
 	"crypto/rand"
@@ -10,14 +10,15 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/codec"
 	"github.com/boltdb/bolt"
 )
 
-// fileMode is the mode of new projects: what the umask leaves of it.
-const fileMode = 0o666
+// FileMode is the mode of new projects: what the umask leaves of it.
+const FileMode = 0o666
 
-// founding is what a new project's file says of itself.
-type founding struct {
+// Founding is what a new project's file says of itself.
+type Founding struct {
 	At        time.Time
 	Generator string // the program's name and version
 
@@ -29,26 +30,26 @@ type founding struct {
 	Headlines *bool
 }
 
-// format writes an empty project into a file that is not there yet.
-func format(path string, of founding) error {
-	db, err := bolt.Open(path, fileMode, &bolt.Options{Timeout: defaultTimeout})
+// Create writes an empty project into a file that is not there yet.
+func Create(path string, of Founding) error {
+	db, err := bolt.Open(path, FileMode, &bolt.Options{Timeout: DefaultTimeout})
 	if err != nil {
 		return err
 	}
-	err = db.Update(unguarded(func(tx txn) error {
-		for _, name := range allBuckets() {
+	err = db.Update(Unguarded(func(tx Tx) error {
+		for _, name := range AllBuckets() {
 			if _, err := tx.CreateBucket([]byte(name)); err != nil {
 				return fmt.Errorf("bucket %q: %w", name, err)
 			}
 		}
 		for key, value := range metaOf(of) {
-			if err := bucketOf(tx, bucketMeta).encode([]byte(key), value); err != nil {
+			if err := BucketOf(tx, BucketMeta).Encode([]byte(key), value); err != nil {
 				return err
 			}
 		}
 		for i, label := range model.DefaultCodebook() {
 			key := binary.BigEndian.AppendUint16(nil, uint16(i))
-			if err := bucketOf(tx, bucketLabels).encode(key, labelRecord(label)); err != nil {
+			if err := BucketOf(tx, BucketLabels).Encode(key, codec.Label(label)); err != nil {
 				return err
 			}
 		}
@@ -57,44 +58,44 @@ func format(path string, of founding) error {
 	if err != nil {
 		return errors.Join(err, db.Close())
 	}
-	return finishNew(db, path)
+	return Finish(db, path)
 }
 
-func newProjectID() string {
+func NewProjectID() string {
 	var id [16]byte
 	rand.Read(id[:]) // never fails
 	return hex.EncodeToString(id[:])
 }
 
 // metaOf is what the meta bucket of a new project says.
-func metaOf(of founding) map[string]any {
+func metaOf(of Founding) map[string]any {
 	meta := map[string]any{
 		keyApplication: application,
-		keyFormat:      Format,
-		keyProject:     newProjectID(),
-		keyCreated:     stampOf(of.At),
+		KeyFormat:      Format,
+		KeyProject:     NewProjectID(),
+		KeyCreated:     codec.StampOf(of.At),
 		keyGenerator:   of.Generator,
 	}
 	if was := of.Identity; was.ID != "" {
-		meta[keyProject] = was.ID
-		meta[keyCreated] = stampOf(was.Created)
+		meta[KeyProject] = was.ID
+		meta[KeyCreated] = codec.StampOf(was.Created)
 		if was.Name != "" {
-			meta[keyName] = was.Name
+			meta[KeyName] = was.Name
 		}
 	} else {
-		meta[keyHeadlines] = false
+		meta[KeyHeadlines] = false
 	}
 	if of.Headlines != nil {
-		meta[keyHeadlines] = *of.Headlines
+		meta[KeyHeadlines] = *of.Headlines
 	}
 	return meta
 }
 
-// finishNew marks a new file as closed in good order, gives back the room that
+// Finish marks a new file as closed in good order, gives back the room that
 // bolt has made at its end for more, and closes it.
-func finishNew(db *bolt.DB, path string) error {
+func Finish(db *bolt.DB, path string) error {
 	var used int64
-	err := markTwice(func(fn func(txn) error) error { return db.Update(unguarded(fn)) })
+	err := MarkTwice(func(fn func(Tx) error) error { return db.Update(Unguarded(fn)) })
 	if err == nil {
 		err = db.View(func(tx *bolt.Tx) error { used = tx.Size(); return nil })
 	}
@@ -104,6 +105,6 @@ func finishNew(db *bolt.DB, path string) error {
 	return os.Truncate(path, used)
 }
 
-// defaultTimeout is how long Open waits for another window to let go of the
+// DefaultTimeout is how long Open waits for another window to let go of the
 // file.
-const defaultTimeout = time.Second
+const DefaultTimeout = time.Second

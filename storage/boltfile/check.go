@@ -1,4 +1,4 @@
-package storage
+package boltfile
 
 import (
 	"bytes"
@@ -29,24 +29,24 @@ import (
 // After that bolt's cursors can be trusted with the file. It costs one reading
 // of the file, page by page in the order of the keys.
 //
-// When a project is opened the check is quicker (boltFile.quick): it looks at
+// When a project is opened the check is quicker (File.quick): it looks at
 // all branches, but only at the heads of some leaves, and at no values. There
 // is about one branch to a hundred leaves. What it has not looked at is checked
 // as it is read (vouch.go).
 
-// maxDepth is more levels than a bolt tree can need: each one has two pages
+// MaxDepth is more levels than a bolt tree can need: each one has two pages
 // under a page at the least.
-const maxDepth = 64
+const MaxDepth = 64
 
 // pageCheck is one check of a file's pages.
 type pageCheck struct {
-	*boltFile
+	*File
 	used   []uint64 // a bit a page that was reached
 	free   []uint64 // a bit a page on the list of unused pages
-	report func(finding)
+	report func(Finding)
 	sound  bool // the pages are in order, whatever is in them
 
-	content content
+	content Content
 	entries bool     // the entries of leaves are looked at, too
 	leaves  int      // how many more leaves to look at; all when entries is set
 	unread  []uint64 // leaves of which not even the length is known: a bit a page
@@ -57,34 +57,34 @@ type pageCheck struct {
 	found  map[string]bool   // buckets
 }
 
-// content is what a file must hold, apart from bolt's own structure.
-type content struct {
-	buckets []string // every file has them
-	meta    string   // the bucket that has the mark of a good close
-	mark    string   // the key of that mark; its value is compared, not read
+// Content is what a file must hold, apart from bolt's own structure.
+type Content struct {
+	Buckets []string // every file has them
+	Meta    string   // the bucket that has the mark of a good close
+	Mark    string   // the key of that mark; its value is compared, not read
 
 	// entry checks one entry, with its value as it is stored. The entries of a
 	// bucket come in the order of their keys.
-	entry func(bucket string, key, stored []byte) error
+	Entry func(bucket string, key, stored []byte) error
 }
 
-// place is where an entry is.
-type place struct{ bucket, key string }
+// Place is where an entry is.
+type Place struct{ Bucket, Key string }
 
-// finding is a problem that a check of pages has found.
-type finding struct {
-	at  place // no bucket if it is about the pages themselves
-	err error
+// Finding is a problem that a check of pages has found.
+type Finding struct {
+	At  Place // no bucket if it is about the pages themselves
+	Err error
 }
 
-// firstOf returns the first problem that a check of pages finds, and how many
+// First returns the first problem that a check of pages finds, and how many
 // there are.
-func firstOf(check func(report func(finding)) (bool, error)) error {
+func First(check func(report func(Finding)) (bool, error)) error {
 	var first error
 	count := 0
-	_, err := check(func(f finding) {
+	_, err := check(func(f Finding) {
 		if count++; first == nil {
-			first = f.err
+			first = f.Err
 		}
 	})
 	switch {
@@ -96,42 +96,42 @@ func firstOf(check func(report func(finding)) (bool, error)) error {
 	return first
 }
 
-// check checks all pages of a file and reports each problem. It returns
+// Check checks all pages of a file and reports each problem. It returns
 // whether bolt can be trusted with the file; what single entries hold does not
 // matter for that. The error is why it could not check to the end.
-func (f *boltFile) check(of content, report func(finding)) (sound bool, err error) {
+func (f *File) Check(of Content, report func(Finding)) (sound bool, err error) {
 	c := f.newCheck(of, report)
 	c.entries = true
 	return c.run()
 }
 
-// quick checks all branches and the heads of the first leaves, up to a number
+// Quick checks all branches and the heads of the first leaves, up to a number
 // of leaves, and of the last two leaves under each branch: the end of the
 // history, which is read when a project is opened, is among those.
-func (f *boltFile) quick(of content, leaves int) error {
-	return firstOf(func(report func(finding)) (bool, error) {
+func (f *File) Quick(of Content, leaves int) error {
+	return First(func(report func(Finding)) (bool, error) {
 		c := f.newCheck(of, report)
 		c.leaves = leaves
 		return c.run()
 	})
 }
 
-func (f *boltFile) newCheck(of content, report func(finding)) *pageCheck {
-	words := f.pages/64 + 1
+func (f *File) newCheck(of Content, report func(Finding)) *pageCheck {
+	words := f.Pages/64 + 1
 	return &pageCheck{
-		boltFile: f, used: make([]uint64, words), free: make([]uint64, words), unread: make([]uint64, words),
+		File: f, used: make([]uint64, words), free: make([]uint64, words), unread: make([]uint64, words),
 		report: report, sound: true, content: of, roots: map[uint64]string{}, found: map[string]bool{},
 	}
 }
 
 func (c *pageCheck) run() (sound bool, err error) {
 	c.use(0, 2)
-	if free, err := c.freePages(); err != nil {
+	if free, err := c.FreePages(); err != nil {
 		c.unsound(err)
 	} else {
 		c.unused(free)
 	}
-	if err := c.tree(c.root, branchEnds{}, 0); err != nil {
+	if err := c.tree(c.Root, branchEnds{}, 0); err != nil {
 		return false, err
 	}
 	c.overlaps()
@@ -139,7 +139,7 @@ func (c *pageCheck) run() (sound bool, err error) {
 		c.lostTops()
 	}
 	if c.entries {
-		for _, name := range c.content.buckets {
+		for _, name := range c.content.Buckets {
 			if !c.found[name] {
 				c.unsound(model.Damaged("the part called %q is missing", name))
 			}
@@ -151,7 +151,7 @@ func (c *pageCheck) run() (sound bool, err error) {
 // unsound reports a problem of the pages themselves.
 func (c *pageCheck) unsound(err error) {
 	c.sound = false
-	c.report(finding{err: err})
+	c.report(Finding{Err: err})
 }
 
 // bit returns the word of a set of pages that has a page's bit, and the bit.
@@ -168,7 +168,7 @@ func isIn(set []uint64, number uint64) bool {
 // or free.
 func (c *pageCheck) use(number, count uint64) bool {
 	fresh := true
-	for ; count > 0 && number < c.pages; number, count = number+1, count-1 {
+	for ; count > 0 && number < c.Pages; number, count = number+1, count-1 {
 		word, bit := bit(c.used, number)
 		fresh = fresh && *word&bit == 0 && !isIn(c.free, number)
 		*word |= bit
@@ -178,9 +178,9 @@ func (c *pageCheck) use(number, count uint64) bool {
 
 // unused notes the pages of the list of unused pages, and those on it. One
 // that is also reached is found when it is reached.
-func (c *pageCheck) unused(list freePages) {
-	c.use(c.freelist, list.pages)
-	for _, id := range list.ids {
+func (c *pageCheck) unused(list FreePages) {
+	c.use(c.Freelist, list.pages)
+	for _, id := range list.Ids {
 		word, bit := bit(c.free, id)
 		if *word&bit != 0 || isIn(c.used, id) {
 			c.unsound(model.Damaged("the list of unused pages names page %d, which is in use", id))
@@ -206,22 +206,22 @@ func (c *pageCheck) tree(number uint64, ends branchEnds, depth int) error {
 	case err != nil:
 		return err
 	}
-	if err := p.packed(); err != nil && (p.flags == flagBranch || p.flags == flagLeaf) {
+	if err := p.Packed(); err != nil && (p.Flags == FlagBranch || p.Flags == FlagLeaf) {
 		c.unsound(err)
 		return nil
 	}
 	switch {
-	case !c.use(number, uint64(p.size/c.pageSize)):
+	case !c.use(number, uint64(p.Size/c.PageSize)):
 		c.unsound(model.Damaged("page %d is used twice", number))
-	case depth > maxDepth:
+	case depth > MaxDepth:
 		c.unsound(model.Damaged("page %d lies too deep", number))
-	case p.flags == flagBranch:
+	case p.Flags == FlagBranch:
 		return c.branch(p, ends, depth)
-	case p.flags == flagLeaf && ends.bucket == "":
+	case p.Flags == FlagLeaf && ends.bucket == "":
 		return c.directoryPage(p, ends, depth)
-	case p.flags == flagLeaf && c.entries:
+	case p.Flags == FlagLeaf && c.entries:
 		c.leaf(p, ends)
-	case p.flags == flagLeaf:
+	case p.Flags == FlagLeaf:
 		c.leaves--
 	default:
 		c.unsound(model.Damaged("page %d is of no kind that belongs there", number))
@@ -232,31 +232,31 @@ func (c *pageCheck) tree(number uint64, ends branchEnds, depth int) error {
 // fetched reads a page: all of it if it is a branch or if the entries of leaves
 // are looked at, otherwise its elements. The page is good until the next one
 // is read.
-func (c *pageCheck) fetched(number uint64) (page, error) {
-	return c.fetch(number, &c.buffer, func(p page) int64 {
-		if p.flags == flagLeaf && !c.entries {
-			return elementsSize(p)
+func (c *pageCheck) fetched(number uint64) (Page, error) {
+	return c.Fetch(number, &c.buffer, func(p Page) int64 {
+		if p.Flags == FlagLeaf && !c.entries {
+			return ElementsSize(p)
 		}
-		return p.size
+		return p.Size
 	})
 }
 
-func (c *pageCheck) branch(p page, ends branchEnds, depth int) error {
-	children, err := p.branches()
+func (c *pageCheck) branch(p Page, ends branchEnds, depth int) error {
+	children, err := p.Branches()
 	if err != nil {
 		c.unsound(err)
 		return nil
 	}
 	keys := make([][]byte, len(children), len(children)+1)
 	for i := range keys { // the page's memory goes with the next page
-		keys[i] = bytes.Clone(p.branchKey(i))
+		keys[i] = bytes.Clone(p.BranchKey(i))
 		if i > 0 && bytes.Compare(keys[i-1], keys[i]) >= 0 {
-			c.unsound(model.Damaged("the keys of page %d are not in order", p.number))
+			c.unsound(model.Damaged("the keys of page %d are not in order", p.Number))
 			return nil
 		}
 	}
 	if ends.lead != nil && !bytes.Equal(ends.lead, keys[0]) || ends.high != nil && bytes.Compare(keys[len(keys)-1], ends.high) >= 0 {
-		c.unsound(model.Damaged("page %d does not begin with the key that leads to it, or goes on too far", p.number))
+		c.unsound(model.Damaged("page %d does not begin with the key that leads to it, or goes on too far", p.Number))
 		return nil
 	}
 	keys = append(keys, ends.high)
@@ -278,14 +278,14 @@ func (c *pageCheck) branch(p page, ends branchEnds, depth int) error {
 }
 
 // isLeaf reports whether the page is a leaf, as far as can be told.
-func (f *boltFile) isLeaf(number uint64) bool {
+func (f *File) isLeaf(number uint64) bool {
 	p, err := f.head(number)
-	return err == nil && p.flags == flagLeaf
+	return err == nil && p.Flags == FlagLeaf
 }
 
 // leaveUnread notes a leaf that is not looked at.
 func (c *pageCheck) leaveUnread(number uint64) {
-	if number < 2 || number >= c.pages {
+	if number < 2 || number >= c.Pages {
 		c.unsound(model.Damaged("page %d does not exist", number))
 		return
 	}
@@ -304,13 +304,13 @@ func (c *pageCheck) overlaps() {
 		return
 	}
 	last := uint64(0) // in use
-	for number := uint64(2); number < c.pages; number++ {
+	for number := uint64(2); number < c.Pages; number++ {
 		switch {
 		case isIn(c.used, number):
 			last = number
 		case isIn(c.free, number) && !isIn(c.free, number-1) && isIn(c.unread, last):
 			p, err := c.head(last)
-			if err == nil && last+uint64(p.size/c.pageSize) > number {
+			if err == nil && last+uint64(p.Size/c.PageSize) > number {
 				err = model.Damaged("the list of unused pages names page %d, which is in use", number)
 			}
 			if err != nil {
@@ -320,30 +320,30 @@ func (c *pageCheck) overlaps() {
 	}
 }
 
-// branchKey returns a key of a branch page, which branches has found to lie in
+// BranchKey returns a key of a branch page, which branches has found to lie in
 // it.
-func (p page) branchKey(i int) []byte {
-	at := pageHeaderLen + elementLen*i
+func (p Page) BranchKey(i int) []byte {
+	at := PageHeaderLen + ElementLen*i
 	order := binary.NativeEndian
-	key := at + int(order.Uint32(p.data[at:]))
-	return p.data[key : key+int(order.Uint32(p.data[at+4:]))]
+	key := at + int(order.Uint32(p.Data[at:]))
+	return p.Data[key : key+int(order.Uint32(p.Data[at+4:]))]
 }
 
 // directoryPage checks a leaf of the directory of buckets, and the buckets.
-func (c *pageCheck) directoryPage(p page, ends branchEnds, depth int) error {
-	p, err := c.whole(p.number) // of its own memory, and with the buckets that lie in it
+func (c *pageCheck) directoryPage(p Page, ends branchEnds, depth int) error {
+	p, err := c.Whole(p.Number) // of its own memory, and with the buckets that lie in it
 	if err != nil {
 		return err
 	}
 	var before []byte
-	return p.each(func(i int, key, value []byte) error {
+	return p.Each(func(i int, key, value []byte) error {
 		if i > 0 && bytes.Compare(before, key) >= 0 || bytes.Compare(key, ends.low) < 0 || ends.high != nil && bytes.Compare(key, ends.high) >= 0 {
-			c.unsound(model.Damaged("the keys of page %d are not in order", p.number))
+			c.unsound(model.Damaged("the keys of page %d are not in order", p.Number))
 			return nil
 		}
 		before = key
-		if !p.isBucket(i) || len(value) < bucketHeadLen {
-			c.unsound(model.Damaged("page %d holds an entry that does not belong there", p.number))
+		if !p.isBucket(i) || len(value) < BucketHeadLen {
+			c.unsound(model.Damaged("page %d holds an entry that does not belong there", p.Number))
 			return nil
 		}
 		c.found[string(key)] = true
@@ -352,9 +352,9 @@ func (c *pageCheck) directoryPage(p page, ends branchEnds, depth int) error {
 			c.roots[root] = string(key)
 			return c.tree(root, bucket, depth+1)
 		}
-		inline, err := inlinePage(p.number, value)
+		inline, err := inlinePage(p.Number, value)
 		if err == nil {
-			err = inline.packed()
+			err = inline.Packed()
 		}
 		if err != nil {
 			c.unsound(err)
@@ -366,21 +366,21 @@ func (c *pageCheck) directoryPage(p page, ends branchEnds, depth int) error {
 }
 
 // isBucket reports whether an entry of a leaf page is a bucket.
-func (p page) isBucket(i int) bool {
-	return binary.NativeEndian.Uint32(p.data[pageHeaderLen+elementLen*i:])&flagBucket != 0
+func (p Page) isBucket(i int) bool {
+	return binary.NativeEndian.Uint32(p.Data[PageHeaderLen+ElementLen*i:])&FlagBucket != 0
 }
 
 // leaf checks the entries of a leaf page, which is packed.
-func (c *pageCheck) leaf(p page, ends branchEnds) {
+func (c *pageCheck) leaf(p Page, ends branchEnds) {
 	var before []byte
-	_ = p.each(func(i int, key, stored []byte) error {
+	_ = p.Each(func(i int, key, stored []byte) error {
 		switch {
 		case i > 0 && bytes.Compare(before, key) >= 0 || bytes.Compare(key, ends.low) < 0 || ends.high != nil && bytes.Compare(key, ends.high) >= 0:
-			c.unsound(model.Damaged("the keys of page %d are not in order", p.number))
+			c.unsound(model.Damaged("the keys of page %d are not in order", p.Number))
 		case i == 0 && ends.lead != nil && !bytes.Equal(ends.lead, key):
-			c.unsound(model.Damaged("page %d does not begin with the key that leads to it", p.number))
+			c.unsound(model.Damaged("page %d does not begin with the key that leads to it", p.Number))
 		case p.isBucket(i):
-			c.unsound(model.Damaged("page %d holds an entry that does not belong there", p.number))
+			c.unsound(model.Damaged("page %d holds an entry that does not belong there", p.Number))
 		case c.entries:
 			c.entry(ends.bucket, key, stored)
 		}
@@ -391,7 +391,7 @@ func (c *pageCheck) leaf(p page, ends branchEnds) {
 
 // entry checks one entry of a bucket.
 func (c *pageCheck) entry(bucket string, key, stored []byte) {
-	if err := c.content.entry(bucket, key, stored); err != nil {
-		c.report(finding{at: place{bucket, string(key)}, err: err})
+	if err := c.content.Entry(bucket, key, stored); err != nil {
+		c.report(Finding{At: Place{bucket, string(key)}, Err: err})
 	}
 }

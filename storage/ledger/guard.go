@@ -1,4 +1,4 @@
-package storage
+package ledger
 
 import (
 	"bytes"
@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/boltfile"
 	"github.com/boltdb/bolt"
 )
 
@@ -43,10 +44,10 @@ import (
 // before it deletes an entry the two leaves that it may join with it: otherwise
 // what was lost by damage would be gone for good.
 
-// guard vouches for the keys of an open project. It is safe for concurrent
+// Guard vouches for the keys of an open project. It is safe for concurrent
 // use. A nil guard vouches for everything; new files and those of older formats
 // are read without one.
-type guard struct {
+type Guard struct {
 	file     *os.File
 	pageSize int64
 
@@ -57,21 +58,21 @@ type guard struct {
 	// What was read lately of one state of the file; guarded by mu. A page is
 	// written again only for another state.
 	state    int // bolt's number of the transaction
-	branches map[uint64]page
-	ahead    page // the leaf that was looked at only for its first key
+	branches map[uint64]boltfile.Page
+	ahead    boltfile.Page // the leaf that was looked at only for its first key
 }
 
-// newGuard returns the guard of the file at path.
-func newGuard(path string, pageSize int) (*guard, error) {
+// NewGuard returns the guard of the file at path.
+func NewGuard(path string, pageSize int) (*Guard, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	return &guard{file: file, pageSize: int64(pageSize), vouched: map[string]ranges{}, settled: map[string]ranges{}}, nil
+	return &Guard{file: file, pageSize: int64(pageSize), vouched: map[string]ranges{}, settled: map[string]ranges{}}, nil
 }
 
-// close lets go of the file.
-func (g *guard) close() {
+// Close lets go of the file.
+func (g *Guard) Close() {
 	if g != nil {
 		_ = g.file.Close() // it was only read
 	}
@@ -82,12 +83,12 @@ var everything = keyRange{low: []byte{}}
 
 // vouch returns a range around key in which the bucket holds exactly what was
 // written, or ErrDamaged.
-func (g *guard) vouch(b bucket, key []byte) (keyRange, error) {
+func (g *Guard) vouch(b Bucket, key []byte) (keyRange, error) {
 	if g == nil {
 		return everything, nil
 	}
 	g.mu.RLock()
-	r, ok := g.vouched[b.name].around(key)
+	r, ok := g.vouched[b.Name].around(key)
 	g.mu.RUnlock()
 	if ok {
 		return r, nil
@@ -98,27 +99,27 @@ func (g *guard) vouch(b bucket, key []byte) (keyRange, error) {
 	if err != nil {
 		return keyRange{}, err
 	}
-	found, problem := spot.vouched(b.name)
+	found, problem := spot.vouched(b.Name)
 	for _, r := range found {
-		g.vouched[b.name] = g.vouched[b.name].add(r)
+		g.vouched[b.Name] = g.vouched[b.Name].add(r)
 	}
-	if r, ok := g.vouched[b.name].around(key); ok {
+	if r, ok := g.vouched[b.Name].around(key); ok {
 		return r, nil
 	}
 	if problem == nil {
-		problem = model.Damaged("nothing vouches for %s", nameEntry(b.name, key))
+		problem = model.Damaged("nothing vouches for %s", NameEntry(b.Name, key))
 	}
 	return keyRange{}, problem
 }
 
 // settle checks that key can be deleted: the pages that bolt may then write
 // again, that of the key and those beside it, are whole.
-func (g *guard) settle(b bucket, key []byte) error {
+func (g *Guard) settle(b Bucket, key []byte) error {
 	if g == nil {
 		return nil
 	}
 	g.mu.RLock()
-	_, ok := g.settled[b.name].around(key)
+	_, ok := g.settled[b.Name].around(key)
 	g.mu.RUnlock()
 	if ok {
 		return nil
@@ -133,23 +134,23 @@ func (g *guard) settle(b bucket, key []byte) error {
 		return err
 	}
 	for _, number := range spot.beside {
-		p, err := spot.pages.whole(number)
+		p, err := spot.pages.Whole(number)
 		if err == nil {
-			err = p.packed()
+			err = p.Packed()
 		}
 		if err != nil {
 			return err
 		}
 	}
-	g.settled[b.name] = g.settled[b.name].add(keyRange{spot.low, spot.high})
+	g.settled[b.Name] = g.settled[b.Name].add(keyRange{spot.low, spot.high})
 	return nil
 }
 
 // spot is the leaf that a key belongs to.
 type spot struct {
-	guard  *guard
-	pages  *boltFile
-	leaf   page
+	guard  *Guard
+	pages  *boltfile.File
+	leaf   boltfile.Page
 	low    []byte   // the branches lead here from this key on
 	high   []byte   // and from this one on elsewhere; nil at the end
 	lead   []byte   // the key that the branch has for the leaf; nil where there is no branch
@@ -158,26 +159,26 @@ type spot struct {
 }
 
 // find returns the committed leaf that key belongs to. The guard is locked.
-func (g *guard) find(b bucket, key []byte) (spot, error) {
-	if state := b.raw.Tx().ID(); state != g.state || g.branches == nil {
-		g.state, g.branches, g.ahead = state, map[uint64]page{}, page{}
+func (g *Guard) find(b Bucket, key []byte) (spot, error) {
+	if state := b.Raw.Tx().ID(); state != g.state || g.branches == nil {
+		g.state, g.branches, g.ahead = state, map[uint64]boltfile.Page{}, boltfile.Page{}
 	}
-	size := b.raw.Tx().Size()
-	s := spot{guard: g, low: []byte{}, pages: &boltFile{
-		file: g.file, size: size, pageSize: g.pageSize, pages: uint64(size / g.pageSize),
+	size := b.Raw.Tx().Size()
+	s := spot{guard: g, low: []byte{}, pages: &boltfile.File{
+		Reader: g.file, Size: size, PageSize: g.pageSize, Pages: uint64(size / g.pageSize),
 	}}
-	root := uint64(b.raw.Root())
+	root := uint64(b.Raw.Root())
 	if root == 0 {
-		p, err := s.pages.inlineBucket(uint64(b.raw.Tx().Cursor().Bucket().Root()), b.name)
+		p, err := s.pages.InlineBucket(uint64(b.Raw.Tx().Cursor().Bucket().Root()), b.Name)
 		s.leaf = p
 		return s, err
 	}
-	for range maxDepth {
+	for range boltfile.MaxDepth {
 		p, err := s.page(root)
 		if err != nil {
 			return s, err
 		}
-		if p.flags == flagLeaf {
+		if p.Flags == boltfile.FlagLeaf {
 			s.leaf = p
 			return s, nil
 		}
@@ -189,43 +190,43 @@ func (g *guard) find(b bucket, key []byte) (spot, error) {
 }
 
 // page reads all of a page, from memory if it can.
-func (s *spot) page(number uint64) (page, error) {
+func (s *spot) page(number uint64) (boltfile.Page, error) {
 	if p, known := s.guard.branches[number]; known {
 		return p, nil
 	}
-	if p := s.guard.ahead; p.number == number && int64(len(p.data)) == p.size {
+	if p := s.guard.ahead; p.Number == number && int64(len(p.Data)) == p.Size {
 		return p, nil
 	}
-	p, err := s.pages.whole(number)
-	if err == nil && p.flags == flagBranch {
+	p, err := s.pages.Whole(number)
+	if err == nil && p.Flags == boltfile.FlagBranch {
 		s.guard.branches[number] = p
 	}
 	return p, err
 }
 
 // down chooses the page under a branch that key belongs to.
-func (s *spot) down(p page, key []byte) (uint64, error) {
-	if p.flags != flagBranch {
-		return 0, model.Damaged("page %d is of no kind that belongs there", p.number)
+func (s *spot) down(p boltfile.Page, key []byte) (uint64, error) {
+	if p.Flags != boltfile.FlagBranch {
+		return 0, model.Damaged("page %d is of no kind that belongs there", p.Number)
 	}
-	children, err := p.branches()
+	children, err := p.Branches()
 	if err == nil {
-		err = p.packed()
+		err = p.Packed()
 	}
 	if err != nil {
 		return 0, err
 	}
 	at := 0
-	for at+1 < len(children) && bytes.Compare(p.branchKey(at+1), key) <= 0 {
+	for at+1 < len(children) && bytes.Compare(p.BranchKey(at+1), key) <= 0 {
 		at++
 	}
-	s.lead, s.beside = p.branchKey(at), nil
+	s.lead, s.beside = p.BranchKey(at), nil
 	if at > 0 {
 		s.low = s.lead
 		s.beside = append(s.beside, children[at-1])
 	}
 	if at+1 < len(children) {
-		s.high, s.next = p.branchKey(at+1), children[at+1]
+		s.high, s.next = p.BranchKey(at+1), children[at+1]
 		s.beside = append(s.beside, s.next)
 	}
 	return children[at], nil
@@ -237,14 +238,14 @@ func (s *spot) vouched(name string) (found []keyRange, problem error) {
 	if err := s.ordered(); err != nil {
 		return nil, err
 	}
-	var seals sealer
+	var seals Sealer
 	open := keyRange{low: s.low}
 	isOpen := true
 	last := s.low
-	_ = s.leaf.each(func(i int, key, stored []byte) error {
-		_, err := seals.unseal(name, key, stored)
+	_ = s.leaf.Each(func(i int, key, stored []byte) error {
+		_, err := seals.Unseal(name, key, stored)
 		if err == nil && i == 0 && s.lead != nil && !bytes.Equal(s.lead, key) {
-			problem = model.Damaged("page %d does not begin with the key that leads to it", s.leaf.number)
+			problem = model.Damaged("page %d does not begin with the key that leads to it", s.leaf.Number)
 			isOpen = false
 		}
 		switch {
@@ -253,7 +254,7 @@ func (s *spot) vouched(name string) (found []keyRange, problem error) {
 			fallthrough
 		case err != nil:
 			if isOpen && i > 0 {
-				found = append(found, keyRange{open.low, after(last)})
+				found = append(found, keyRange{open.low, After(last)})
 			}
 			isOpen = false
 		case !isOpen:
@@ -269,10 +270,10 @@ func (s *spot) vouched(name string) (found []keyRange, problem error) {
 		if problem == nil {
 			problem = model.Damaged("page %d does not begin with the key that leads to it", s.next)
 		}
-		if s.leaf.count == 0 {
+		if s.leaf.Count == 0 {
 			return found, problem
 		}
-		return append(found, keyRange{open.low, after(last)}), problem
+		return append(found, keyRange{open.low, After(last)}), problem
 	}
 	return append(found, keyRange{open.low, s.high}), problem
 }
@@ -280,16 +281,16 @@ func (s *spot) vouched(name string) (found []keyRange, problem error) {
 // ordered checks that the leaf is packed, and that its keys ascend within
 // their bounds.
 func (s *spot) ordered() error {
-	if s.leaf.flags != flagLeaf {
-		return model.Damaged("page %d is of no kind that belongs there", s.leaf.number)
+	if s.leaf.Flags != boltfile.FlagLeaf {
+		return model.Damaged("page %d is of no kind that belongs there", s.leaf.Number)
 	}
-	if err := s.leaf.packed(); err != nil {
+	if err := s.leaf.Packed(); err != nil {
 		return err
 	}
 	before := []byte(nil)
-	return s.leaf.each(func(i int, key, _ []byte) error {
+	return s.leaf.Each(func(i int, key, _ []byte) error {
 		if i > 0 && bytes.Compare(before, key) >= 0 || bytes.Compare(key, s.low) < 0 || s.high != nil && bytes.Compare(key, s.high) >= 0 {
-			return model.Damaged("the keys of page %d are not in order", s.leaf.number)
+			return model.Damaged("the keys of page %d are not in order", s.leaf.Number)
 		}
 		before = key
 		return nil
@@ -300,16 +301,16 @@ func (s *spot) ordered() error {
 // branches lead to it.
 func (s *spot) nextBegins() bool {
 	number := s.next
-	for range maxDepth {
+	for range boltfile.MaxDepth {
 		p, err := s.lookAhead(number)
-		if err != nil || p.count == 0 || p.packed() != nil {
+		if err != nil || p.Count == 0 || p.Packed() != nil {
 			return false
 		}
-		if p.flags == flagLeaf {
-			return bytes.Equal(p.firstKey(), s.high)
+		if p.Flags == boltfile.FlagLeaf {
+			return bytes.Equal(p.FirstKey(), s.high)
 		}
-		children, err := p.branches()
-		if err != nil || p.flags != flagBranch {
+		children, err := p.Branches()
+		if err != nil || p.Flags != boltfile.FlagBranch {
 			return false
 		}
 		number = children[0]
@@ -318,35 +319,35 @@ func (s *spot) nextBegins() bool {
 }
 
 // lookAhead reads a branch, or of a leaf its elements and its first key.
-func (s *spot) lookAhead(number uint64) (page, error) {
+func (s *spot) lookAhead(number uint64) (boltfile.Page, error) {
 	if p, known := s.guard.branches[number]; known {
 		return p, nil
 	}
 	var buffer []byte
-	p, err := s.pages.fetch(number, &buffer, func(p page) int64 {
-		if p.flags == flagLeaf {
-			return min(p.size, elementsSize(p)+int64(len(s.high)))
+	p, err := s.pages.Fetch(number, &buffer, func(p boltfile.Page) int64 {
+		if p.Flags == boltfile.FlagLeaf {
+			return min(p.Size, boltfile.ElementsSize(p)+int64(len(s.high)))
 		}
-		return p.size
+		return p.Size
 	})
 	s.guard.ahead = p
 	return p, err
 }
 
-// cursor goes through a bucket in the order of the keys. Whatever it returns,
+// Cursor goes through a bucket in the order of the keys. Whatever it returns,
 // nothing that was written lies between that and where it was before.
-type cursor struct {
-	bucket bucket
+type Cursor struct {
+	bucket Bucket
 	bolt   *bolt.Cursor
 	upto   []byte // what is before it is vouched for; nil is all
 }
 
-// cursor returns a cursor; it begins with seek.
-func (b bucket) cursor() *cursor { return &cursor{bucket: b, bolt: b.raw.Cursor()} }
+// Cursor returns a cursor; it begins with seek.
+func (b Bucket) Cursor() *Cursor { return &Cursor{bucket: b, bolt: b.Raw.Cursor()} }
 
-// seek goes to the first entry whose key is key or comes after it. The key is
+// Seek goes to the first entry whose key is key or comes after it. The key is
 // nil when there is none; the value is as it is stored.
-func (c *cursor) seek(key []byte) (found, stored []byte, err error) {
+func (c *Cursor) Seek(key []byte) (found, stored []byte, err error) {
 	r, err := c.bucket.vouch(key)
 	if err != nil {
 		return nil, nil, err
@@ -356,14 +357,14 @@ func (c *cursor) seek(key []byte) (found, stored []byte, err error) {
 	return found, stored, c.cover(found)
 }
 
-// next goes to the next entry.
-func (c *cursor) next() (found, stored []byte, err error) {
+// Next goes to the next entry.
+func (c *Cursor) Next() (found, stored []byte, err error) {
 	found, stored = c.bolt.Next()
 	return found, stored, c.cover(found)
 }
 
 // cover has everything up to key vouched for.
-func (c *cursor) cover(key []byte) error {
+func (c *Cursor) cover(key []byte) error {
 	for c.upto != nil && (key == nil || bytes.Compare(key, c.upto) >= 0) {
 		r, err := c.bucket.vouch(c.upto)
 		if err != nil {

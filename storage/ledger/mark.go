@@ -1,10 +1,11 @@
-package storage
+package ledger
 
 import (
 	"bytes"
 	"fmt"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/codec"
 )
 
 // The mark of a good close
@@ -29,46 +30,46 @@ import (
 // lost its last change, and that is ErrWentBack. It takes two commits more for
 // each time that a project is opened and changed, and none for a change.
 
-// markRecord is the value of keyClosed.
-type markRecord struct {
+// MarkRecord is the value of KeyClosed.
+type MarkRecord struct {
 	Change uint64 `cbor:"1,keyasint,omitempty"`
 	Link   []byte `cbor:"2,keyasint,omitempty"`
 }
 
-// mark notes that everything up to the end of the history is in the file.
-func mark(tx txn) error {
-	head, err := readHead(tx)
+// SetMark notes that everything up to the end of the history is in the file.
+func SetMark(tx Tx) error {
+	head, err := ReadHead(tx)
 	if err != nil {
 		return err
 	}
-	return bucketOf(tx, bucketMeta).encode([]byte(keyClosed), markRecord(head))
+	return BucketOf(tx, BucketMeta).Encode([]byte(KeyClosed), MarkRecord(head))
 }
 
-// unmark takes the mark away, if there is one.
-func unmark(tx txn) error {
-	b := bucketOf(tx, bucketMeta)
-	if there, err := b.has([]byte(keyClosed)); err != nil || !there {
+// RemoveMark takes the mark away, if there is one.
+func RemoveMark(tx Tx) error {
+	b := BucketOf(tx, BucketMeta)
+	if there, err := b.Has([]byte(KeyClosed)); err != nil || !there {
 		return err
 	}
-	return b.delete([]byte(keyClosed))
+	return b.Delete([]byte(KeyClosed))
 }
 
-// markTwice leaves the mark behind both of bolt's header pages.
-func markTwice(update func(func(txn) error) error) error {
-	if err := update(mark); err != nil {
+// MarkTwice leaves the mark behind both of bolt's header pages.
+func MarkTwice(update func(func(Tx) error) error) error {
+	if err := update(SetMark); err != nil {
 		return err
 	}
-	return update(mark)
+	return update(SetMark)
 }
 
 // checkMark compares the mark, if there is one, with the end of the history.
-func checkMark(tx txn, head Head) error {
-	data, err := bucketOf(tx, bucketMeta).get([]byte(keyClosed))
+func checkMark(tx Tx, head Head) error {
+	data, err := BucketOf(tx, BucketMeta).Get([]byte(KeyClosed))
 	if err != nil || data == nil {
 		return err
 	}
-	var r markRecord
-	if err := unmarshal(data, &r); err != nil {
+	var r MarkRecord
+	if err := codec.Unmarshal(data, &r); err != nil {
 		return err
 	}
 	if r.Change > head.Change {
@@ -80,8 +81,8 @@ func checkMark(tx txn, head Head) error {
 	return nil
 }
 
-// isMarked reports whether the project was closed in good order.
-func isMarked(tx txn) (bool, error) { return bucketOf(tx, bucketMeta).has([]byte(keyClosed)) }
+// IsMarked reports whether the project was closed in good order.
+func IsMarked(tx Tx) (bool, error) { return BucketOf(tx, BucketMeta).Has([]byte(KeyClosed)) }
 
 // wentBack says how it shows that the file holds less than it did.
 func wentBack(format string, args ...any) error {

@@ -1,4 +1,4 @@
-package storage
+package codec
 
 import (
 	"bytes"
@@ -43,11 +43,11 @@ func someChange() edit.Change {
 
 func TestEveryKindOfEditComesBackAsItWas(t *testing.T) {
 	c := someChange()
-	data, err := encodeChange(c, nil)
+	data, err := EncodeChange(c, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	back, err := decodeChange(c.ID, data)
+	back, err := DecodeChange(c.ID, data)
 	if err != nil || !reflect.DeepEqual(back, c) {
 		t.Errorf("got  %+v (%v)\nwant %+v", back, err, c)
 	}
@@ -58,11 +58,11 @@ func TestAnEditOfTwoKindsOrNoneIsDamage(t *testing.T) {
 		"none": {},
 		"two":  {Presence: &presenceEdit{}, Metadata: &metadataEdit{}},
 	} {
-		data, err := marshal(changeRecord{Edits: []editRecord{r}})
+		data, err := Marshal(changeRecord{Edits: []editRecord{r}})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := decodeChange(1, data); !errors.Is(err, model.ErrDamaged) {
+		if _, err := DecodeChange(1, data); !errors.Is(err, model.ErrDamaged) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -70,11 +70,11 @@ func TestAnEditOfTwoKindsOrNoneIsDamage(t *testing.T) {
 
 func TestRecordsAreSmall(t *testing.T) {
 	at := time.Date(2031, 2, 3, 4, 5, 6, 0, time.UTC)
-	a, err := encodeAnnotation(model.Annotation{Analyst: "Ines", Label: model.Claim, At: at})
+	a, err := EncodeAnnotation(model.Annotation{Analyst: "Ines", Label: model.Claim, At: at})
 	if err != nil || len(a) > 32 {
 		t.Errorf("an annotation takes %d bytes (%v)", len(a), err)
 	}
-	s, err := encodeStructure(manyUnits(10000))
+	s, err := EncodeStructure(manyUnits(10000))
 	if err != nil || len(s) > 50000 {
 		t.Errorf("10,000 units take %d bytes (%v)", len(s), err)
 	}
@@ -85,7 +85,7 @@ func TestTimesKeepTheirInstantAndLoseTheirZone(t *testing.T) {
 	for _, at := range []time.Time{
 		{}, time.Unix(0, 0), time.Date(1931, 2, 3, 4, 5, 6, 7, zone), time.Date(9999, 12, 31, 23, 59, 59, 999999999, time.UTC),
 	} {
-		back, err := stampOf(at).time()
+		back, err := StampOf(at).Time()
 		if err != nil || !back.Equal(at) || back.Location() != time.UTC {
 			t.Errorf("%v comes back as %v (%v)", at, back, err)
 		}
@@ -121,11 +121,11 @@ func TestStructuresComeBackAsTheyWere(t *testing.T) {
 		},
 		"many": manyUnits(10000),
 	} {
-		data, err := encodeStructure(s)
+		data, err := EncodeStructure(s)
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		back, err := decodeStructure(data)
+		back, err := DecodeStructure(data)
 		if err != nil || !reflect.DeepEqual(back, s) {
 			t.Errorf("%s: got %v (%v)", name, back, err)
 		}
@@ -170,11 +170,11 @@ func again[T any](decode func([]byte) (T, error), encode func(T) ([]byte, error)
 }
 
 func FuzzStructure(f *testing.F) {
-	data, _ := encodeStructure(manyUnits(30))
+	data, _ := EncodeStructure(manyUnits(30))
 	f.Add(data)
 	f.Add([]byte{})
 	f.Add(bytes.Repeat([]byte{0xff}, 30))
-	f.Fuzz(again(decodeStructure, encodeStructure))
+	f.Fuzz(again(DecodeStructure, EncodeStructure))
 }
 
 func FuzzUnits(f *testing.F) {
@@ -185,43 +185,43 @@ func FuzzUnits(f *testing.F) {
 }
 
 func FuzzChange(f *testing.F) {
-	data, _ := encodeChange(someChange(), nil)
+	data, _ := EncodeChange(someChange(), nil)
 	f.Add(data)
 	f.Add([]byte{0xa0})
 	f.Add([]byte{0xf6})
-	f.Fuzz(again(func(b []byte) (edit.Change, error) { return decodeChange(9, b) },
-		func(c edit.Change) ([]byte, error) { return encodeChange(c, nil) }))
+	f.Fuzz(again(func(b []byte) (edit.Change, error) { return DecodeChange(9, b) },
+		func(c edit.Change) ([]byte, error) { return EncodeChange(c, nil) }))
 }
 
 func FuzzNote(f *testing.F) {
-	data, _ := marshal(noteRecordOf(*someChange().Edits[2].(edit.NoteText).After))
+	data, _ := Marshal(NoteOf(*someChange().Edits[2].(edit.NoteText).After))
 	f.Add(data)
-	f.Fuzz(again(decodeNote, func(n model.Note) ([]byte, error) { return marshal(noteRecordOf(n)) }))
+	f.Fuzz(again(DecodeNote, func(n model.Note) ([]byte, error) { return Marshal(NoteOf(n)) }))
 }
 
 func FuzzPlainAnnotation(f *testing.F) {
-	data, _ := encodeAnnotation(model.Annotation{Label: model.Claim, At: time.Date(2031, 2, 3, 4, 5, 6, 7, time.UTC)})
+	data, _ := EncodeAnnotation(model.Annotation{Label: model.Claim, At: time.Date(2031, 2, 3, 4, 5, 6, 7, time.UTC)})
 	f.Add(data)
 	f.Add([]byte{0xa2, 1, 0x78, 1, 'x', 2, 0x60})
 	f.Fuzz(func(t *testing.T, data []byte) {
 		fast, ok := plainAnnotation(data)
-		var slow annotationRecord
-		if err := unmarshal(data, &slow); ok && (err != nil || fast != slow) {
+		var slow Annotation
+		if err := Unmarshal(data, &slow); ok && (err != nil || fast != slow) {
 			t.Errorf("% x is %+v, and by CBOR %+v (%v)", data, fast, slow, err)
 		}
 	})
 }
 
 func FuzzAnnotation(f *testing.F) {
-	data, _ := encodeAnnotation(model.Annotation{Label: model.Quote, At: time.Unix(1e9, 0)})
+	data, _ := EncodeAnnotation(model.Annotation{Label: model.Quote, At: time.Unix(1e9, 0)})
 	f.Add(data)
-	f.Fuzz(again(func(b []byte) (model.Annotation, error) { return decodeAnnotation(b, "Ines") }, encodeAnnotation))
+	f.Fuzz(again(func(b []byte) (model.Annotation, error) { return DecodeAnnotation(b, "Ines") }, EncodeAnnotation))
 }
 
 func FuzzArticle(f *testing.F) {
-	data, _ := marshal(articleRecordOf(model.Article{ID: "0123456789abcdef", Size: 9, ImportedAt: time.Unix(1e9, 0)}))
+	data, _ := Marshal(ArticleOf(model.Article{ID: "0123456789abcdef", Size: 9, ImportedAt: time.Unix(1e9, 0)}))
 	f.Add(data)
-	f.Fuzz(again(decodeArticle, func(r articleRecord) ([]byte, error) { return marshal(r) }))
+	f.Fuzz(again(DecodeArticle, func(r Article) ([]byte, error) { return Marshal(r) }))
 }
 
 func FuzzPlainArticle(f *testing.F) {
@@ -234,9 +234,9 @@ func FuzzPlainArticle(f *testing.F) {
 			Source:   model.Source{Format: "html", SHA256: strings.Repeat("a1", 32), Encoding: "koi8-r", Record: model.Record{N: 3, Of: 40, Start: 1 << 33, End: 1<<33 + 900, ID: "TRIB0004"}},
 		},
 	} {
-		r := articleRecordOf(a)
+		r := ArticleOf(a)
 		r.Sentences, r.Notes = a.Size/3, a.Size
-		data, err := marshal(r)
+		data, err := Marshal(r)
 		if err != nil {
 			f.Fatal(err)
 		}
@@ -251,46 +251,33 @@ func FuzzPlainArticle(f *testing.F) {
 	f.Add([]byte{0xA1, 9, 0xF6})
 	f.Fuzz(func(t *testing.T, data []byte) {
 		fast, ok := plainArticle(data)
-		var slow articleRecord
-		if err := unmarshal(data, &slow); ok && (err != nil || fast != slow) {
+		var slow Article
+		if err := Unmarshal(data, &slow); ok && (err != nil || fast != slow) {
 			t.Errorf("% x is %+v, and by CBOR %+v (%v)", data, fast, slow, err)
 		}
 	})
 }
 
 func FuzzLabel(f *testing.F) {
-	data, _ := marshal(labelRecord(model.DefaultCodebook()[0]))
+	data, _ := Marshal(Label(model.DefaultCodebook()[0]))
 	f.Add(data)
-	f.Fuzz(again(decodeLabel, func(l model.Label) ([]byte, error) { return marshal(labelRecord(l)) }))
+	f.Fuzz(again(DecodeLabel, func(l model.Label) ([]byte, error) { return Marshal(Label(l)) }))
 }
 
 func FuzzProgress(f *testing.F) {
-	data, _ := marshal(map[model.LabelKey]int{model.Claim: 3, model.Quote: 1})
+	data, _ := Marshal(map[model.LabelKey]int{model.Claim: 3, model.Quote: 1})
 	f.Add(data)
-	f.Fuzz(again(decodeLabelled, func(c map[model.LabelKey]int) ([]byte, error) { return marshal(c) }))
-}
-
-func FuzzKeys(f *testing.F) {
-	f.Add(keyProgress("Ines", 7))
-	f.Add(keyAnnotation(7, model.Span{Start: 3, End: 9}, "Ines"))
-	f.Fuzz(func(t *testing.T, key []byte) {
-		if analyst, number, ok := parseProgress(key); ok && !bytes.Equal(keyProgress(analyst, number), key) {
-			t.Errorf("the progress key %x is not the one of %q, %d", key, analyst, number)
-		}
-		if number, span, rest, ok := parseSpan(key); ok && !bytes.Equal(keyAnnotation(number, span, rest), key) {
-			t.Errorf("the span key %x is not the one of %d, %v, %q", key, number, span, rest)
-		}
-	})
+	f.Fuzz(again(DecodeLabelled, func(c map[model.LabelKey]int) ([]byte, error) { return Marshal(c) }))
 }
 
 // BenchmarkDecodeUnits10k decodes the structure of 10,000 sentences.
 func BenchmarkDecodeUnits10k(b *testing.B) {
-	data, err := encodeStructure(manyUnits(10000))
+	data, err := EncodeStructure(manyUnits(10000))
 	if err != nil {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		if _, err := decodeStructure(data); err != nil {
+		if _, err := DecodeStructure(data); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,4 +1,4 @@
-package storage
+package boltfile
 
 import (
 	"bytes"
@@ -26,32 +26,32 @@ func (c *pageCheck) sameDirectory() bool {
 	if c.older == nil {
 		return false
 	}
-	other := *c.boltFile
-	other.root, other.pages = c.older.root, min(c.older.pages, c.pages)
-	mine, err := c.bucket(c.content.meta)
-	if err != nil || mine[c.content.mark] == nil {
+	other := *c.File
+	other.Root, other.Pages = c.older.Root, min(c.older.pages, c.Pages)
+	mine, err := c.Bucket(c.content.Meta)
+	if err != nil || mine[c.content.Mark] == nil {
 		return false
 	}
-	if theirs, err := other.bucket(c.content.meta); err != nil || !bytes.Equal(mine[c.content.mark], theirs[c.content.mark]) {
+	if theirs, err := other.Bucket(c.content.Meta); err != nil || !bytes.Equal(mine[c.content.Mark], theirs[c.content.Mark]) {
 		return false
 	}
-	these, err := c.directory()
-	those, errOther := other.directory()
+	these, err := c.Directory()
+	those, errOther := other.Directory()
 	if err != nil || errOther != nil {
 		return false
 	}
 	for name, value := range these {
-		if name != c.content.meta && !bytes.Equal(value, those[name]) {
+		if name != c.content.Meta && !bytes.Equal(value, those[name]) {
 			c.unsound(model.Damaged("its two headers do not lead to the same part called %q", name))
 		}
 	}
 	return true
 }
 
-// directory returns what the directory says of each bucket.
-func (f *boltFile) directory() (map[string][]byte, error) {
+// Directory returns what the directory says of each bucket.
+func (f *File) Directory() (map[string][]byte, error) {
 	found := map[string][]byte{}
-	return found, f.eachBucket(func(_ page, name string, value []byte) error {
+	return found, f.EachBucket(func(_ Page, name string, value []byte) error {
 		found[name] = value
 		return nil
 	})
@@ -60,18 +60,18 @@ func (f *boltFile) directory() (map[string][]byte, error) {
 // lostTops finds branches that nothing leads to and that lead to what is taken
 // for the top of a bucket.
 func (c *pageCheck) lostTops() {
-	for number := uint64(2); number < c.pages; number++ {
+	for number := uint64(2); number < c.Pages; number++ {
 		if isIn(c.used, number) || isIn(c.free, number) {
 			continue
 		}
 		p, err := c.head(number)
-		if err != nil || p.flags != flagBranch {
+		if err != nil || p.Flags != FlagBranch {
 			continue
 		}
-		if p, err = c.whole(number); err != nil {
+		if p, err = c.Whole(number); err != nil {
 			continue
 		}
-		children, err := p.branches()
+		children, err := p.Branches()
 		if err != nil {
 			continue
 		}
@@ -86,13 +86,13 @@ func (c *pageCheck) lostTops() {
 // mostSmall is how many pages a part that is read whole may have.
 const mostSmall = 2048
 
-// eachBucket calls visit with the entries of the directory and the page that
+// EachBucket calls visit with the entries of the directory and the page that
 // each is on.
-func (f *boltFile) eachBucket(visit func(p page, name string, value []byte) error) error {
-	return f.eachLeaf(f.root, func(p page) error {
-		return p.each(func(i int, key, value []byte) error {
-			if !p.isBucket(i) || len(value) < bucketHeadLen {
-				return model.Damaged("page %d holds an entry that does not belong there", p.number)
+func (f *File) EachBucket(visit func(p Page, name string, value []byte) error) error {
+	return f.eachLeaf(f.Root, func(p Page) error {
+		return p.Each(func(i int, key, value []byte) error {
+			if !p.isBucket(i) || len(value) < BucketHeadLen {
+				return model.Damaged("page %d holds an entry that does not belong there", p.Number)
 			}
 			return visit(p, string(key), value)
 		})
@@ -102,26 +102,26 @@ func (f *boltFile) eachBucket(visit func(p page, name string, value []byte) erro
 // eachLeaf calls visit with each leaf page under a page, whole and found to be
 // packed. There are few of them: it is meant for the directory, and for a
 // bucket that is as small.
-func (f *boltFile) eachLeaf(root uint64, visit func(page) error) error {
+func (f *File) eachLeaf(root uint64, visit func(Page) error) error {
 	queue := []uint64{root}
 	for n := 0; len(queue) > 0; n++ {
-		p, err := f.whole(queue[0])
+		p, err := f.Whole(queue[0])
 		queue = queue[1:]
 		switch {
 		case err != nil:
 			return err
 		case n > mostSmall:
 			return model.Damaged("a part that should be small has too many pages")
-		case p.flags == flagBranch:
-			children, err := p.branches()
+		case p.Flags == FlagBranch:
+			children, err := p.Branches()
 			if err != nil {
 				return err
 			}
 			queue = append(queue, children...)
-		case p.flags != flagLeaf:
-			return model.Damaged("page %d is of no kind that belongs there", p.number)
+		case p.Flags != FlagLeaf:
+			return model.Damaged("page %d is of no kind that belongs there", p.Number)
 		default:
-			if err := p.packed(); err != nil {
+			if err := p.Packed(); err != nil {
 				return err
 			}
 			if err := visit(p); err != nil {
@@ -132,12 +132,12 @@ func (f *boltFile) eachLeaf(root uint64, visit func(page) error) error {
 	return nil
 }
 
-// inlineBucket returns the one page of a bucket that lies whole in its entry of
+// InlineBucket returns the one page of a bucket that lies whole in its entry of
 // the directory under root.
-func (f *boltFile) inlineBucket(root uint64, name string) (found page, err error) {
+func (f *File) InlineBucket(root uint64, name string) (found Page, err error) {
 	at := *f
-	at.root = root
-	err = at.eachBucket(func(p page, entry string, value []byte) error {
+	at.Root = root
+	err = at.EachBucket(func(p Page, entry string, value []byte) error {
 		if entry != name {
 			return nil
 		}
@@ -145,10 +145,10 @@ func (f *boltFile) inlineBucket(root uint64, name string) (found page, err error
 			return model.Damaged("the part called %q is not where it was", name)
 		}
 		var err error
-		found, err = inlinePage(p.number, value)
+		found, err = inlinePage(p.Number, value)
 		return err
 	})
-	if err == nil && found.flags == 0 {
+	if err == nil && found.Flags == 0 {
 		err = model.Damaged("the part called %q is missing", name)
 	}
 	return found, err
@@ -156,45 +156,45 @@ func (f *boltFile) inlineBucket(root uint64, name string) (found page, err error
 
 // inlinePage returns the one page of a bucket that lies whole in an entry of
 // the directory.
-func inlinePage(number uint64, value []byte) (page, error) {
-	data := value[bucketHeadLen:]
-	if len(data) < pageHeaderLen {
-		return page{}, model.Damaged("a bucket of page %d has no content", number)
+func inlinePage(number uint64, value []byte) (Page, error) {
+	data := value[BucketHeadLen:]
+	if len(data) < PageHeaderLen {
+		return Page{}, model.Damaged("a bucket of page %d has no content", number)
 	}
 	order := binary.NativeEndian
-	in := page{
-		number: number, flags: order.Uint16(data[8:]), count: int(order.Uint16(data[10:])),
-		size: int64(len(data)), data: data, inline: true,
+	in := Page{
+		Number: number, Flags: order.Uint16(data[8:]), Count: int(order.Uint16(data[10:])),
+		Size: int64(len(data)), Data: data, inline: true,
 	}
-	if in.flags != flagLeaf || int64(pageHeaderLen+elementLen*in.count) > in.size {
-		return page{}, model.Damaged("a bucket of page %d has lost its content", number)
+	if in.Flags != FlagLeaf || int64(PageHeaderLen+ElementLen*in.Count) > in.Size {
+		return Page{}, model.Damaged("a bucket of page %d has lost its content", number)
 	}
 	return in, nil
 }
 
-// bucket returns the values of a bucket, as they are stored, by their keys; none
+// Bucket returns the values of a bucket, as they are stored, by their keys; none
 // if there is no such bucket. The bucket must be small: it is held in its entry
 // of the directory, or on a few pages.
-func (f *boltFile) bucket(wanted string) (map[string][]byte, error) {
+func (f *File) Bucket(wanted string) (map[string][]byte, error) {
 	values := map[string][]byte{}
-	take := func(p page) error {
-		return p.each(func(_ int, key, stored []byte) error {
+	take := func(p Page) error {
+		return p.Each(func(_ int, key, stored []byte) error {
 			values[string(key)] = stored
 			return nil
 		})
 	}
-	err := f.eachBucket(func(outer page, name string, value []byte) error {
+	err := f.EachBucket(func(outer Page, name string, value []byte) error {
 		if name != wanted {
 			return nil
 		}
 		if root := binary.NativeEndian.Uint64(value); root != 0 {
 			return f.eachLeaf(root, take)
 		}
-		p, err := inlinePage(outer.number, value)
+		p, err := inlinePage(outer.Number, value)
 		if err == nil {
-			err = p.packed()
+			err = p.Packed()
 		}
-		if err != nil || p.flags != flagLeaf {
+		if err != nil || p.Flags != FlagLeaf {
 			return err
 		}
 		return take(p)

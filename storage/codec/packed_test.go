@@ -1,4 +1,4 @@
-package storage
+package codec
 
 import (
 	"bytes"
@@ -14,7 +14,7 @@ import (
 func largeChange() edit.Change {
 	at := time.Date(2031, 2, 3, 4, 5, 6, 0, time.UTC)
 	c := someChange()
-	for i := range packEdits {
+	for i := range PackEdits {
 		c.Edits = append(c.Edits, edit.Annotation{
 			Article: "a", Sentence: model.Span{Start: i, End: i + 1}, Analyst: "Ines",
 			After: &model.Annotation{Analyst: "Ines", Label: model.Claim, At: at},
@@ -24,7 +24,7 @@ func largeChange() edit.Change {
 }
 
 func TestAPackedChangeIsStoredAsAnyOther(t *testing.T) {
-	link := bytes.Repeat([]byte{7}, linkLen)
+	link := bytes.Repeat([]byte{7}, LinkLen)
 	large := largeChange()
 	for name, c := range map[string]edit.Change{
 		"with everything": large,
@@ -32,29 +32,29 @@ func TestAPackedChangeIsStoredAsAnyOther(t *testing.T) {
 		"few edits":       {Verb: edit.Load, Edits: large.Edits[:3]},
 		"no edits to say": {Verb: edit.Load, Batch: "b", Redoes: []uint64{1}, Edits: large.Edits[:300]},
 	} {
-		want, err := encodeChange(c, link)
+		want, err := EncodeChange(c, link)
 		if err != nil {
 			t.Fatal(err)
 		}
-		p, err := pack(c)
+		p, err := Pack(c)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for range 2 { // it may be written again after a failure
-			if got := sealInto("b", nil, p.linked(link)); !bytes.Equal(got[:len(got)-sealLen], want) {
+			if got := append(p.Linked(link), 1, 2, 3, 4); !bytes.Equal(got[:len(got)-SealLen], want) {
 				t.Errorf("%s: packed, the change is stored in another way", name)
 			}
 		}
-		it := item{packed: p.share()}
+		shared := p.Share()
 		var edits []edit.Edit
-		err = it.each(func(e edit.Edit) error { edits = append(edits, e); return nil })
+		err = shared.Each(func(e edit.Edit) error { edits = append(edits, e); return nil })
 		if err != nil || !reflect.DeepEqual(edits, c.Edits) {
 			t.Errorf("%s: %d edits come out of %d (%v)", name, len(edits), len(c.Edits), err)
 		}
-		if got, err := it.encode(link); err != nil || !bytes.Equal(got, want) || &got[0] == &p.value[0] {
-			t.Errorf("%s: shared, the change is stored in another way, or in the same place (%v)", name, err)
+		if got := shared.Linked(link); !bytes.Equal(got, want) || &got[0] == &p.value[0] {
+			t.Errorf("%s: shared, the change is stored in another way, or in the same place", name)
 		}
-		if got, want := it.presences(), (item{change: c}).presences(); !reflect.DeepEqual(got, want) {
+		if got, want := shared.Presences, PresencesIn(c.Edits); !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: it moves %v, not %v", name, got, want)
 		}
 	}

@@ -1,4 +1,4 @@
-package storage
+package codec
 
 import (
 	"encoding/binary"
@@ -25,18 +25,18 @@ import (
 // A unit takes 3 to 5 bytes. The last number of a unit is how many paragraphs
 // on from the one of the unit before it lies: 0 within a paragraph.
 
-// maxOffset is the largest offset into a text, in bytes.
-const maxOffset = 1<<31 - 1
+// MaxOffset is the largest offset into a text, in bytes.
+const MaxOffset = 1<<31 - 1
 
 // maxUnits keeps a damaged count from asking for memory without end: a unit
 // takes at least three bytes, a paragraph two.
 func maxUnits(data []byte, least int) uint64 { return uint64(len(data) / least) }
 
-func encodeStructure(s model.Structure) ([]byte, error) {
+func EncodeStructure(s model.Structure) ([]byte, error) {
 	out := binary.AppendUvarint(make([]byte, 0, 8+4*len(s.Paragraphs)+5*len(s.Units)), uint64(len(s.Paragraphs)))
 	end := 0
 	for i, p := range s.Paragraphs {
-		if p.Start < end || p.End < p.Start || p.End > maxOffset {
+		if p.Start < end || p.End < p.Start || p.End > MaxOffset {
 			return nil, fmt.Errorf("paragraph %d (%v) is not behind the one before it", i, p)
 		}
 		out = binary.AppendUvarint(out, uint64(p.Start-end))
@@ -54,7 +54,7 @@ func appendUnits(out []byte, units []model.Unit) ([]byte, error) {
 	end, paragraph := 0, 0
 	for _, u := range units {
 		switch {
-		case u.Span.Start < end || u.Span.End < u.Span.Start || u.Span.End > maxOffset:
+		case u.Span.Start < end || u.Span.End < u.Span.Start || u.Span.End > MaxOffset:
 			return nil, fmt.Errorf("unit %v is not behind the one before it", u.Span)
 		case u.Paragraph < paragraph:
 			return nil, fmt.Errorf("unit %v is in an earlier paragraph than the one before it", u.Span)
@@ -69,7 +69,7 @@ func appendUnits(out []byte, units []model.Unit) ([]byte, error) {
 	return out, nil
 }
 
-func decodeStructure(data []byte) (model.Structure, error) {
+func DecodeStructure(data []byte) (model.Structure, error) {
 	r := varints{data: data}
 	n := r.count(maxUnits(data, 2))
 	var s model.Structure
@@ -78,7 +78,7 @@ func decodeStructure(data []byte) (model.Structure, error) {
 	}
 	end := 0
 	for range n {
-		span := r.span(end, r.next(maxOffset), r.next(maxOffset))
+		span := r.span(end, r.next(MaxOffset), r.next(MaxOffset))
 		if r.err != nil {
 			break
 		}
@@ -131,7 +131,7 @@ func (r *varints) count(limit uint64) int { return int(r.next(limit)) }
 // span gives the stretch of a length that begins a gap behind end.
 func (r *varints) span(end int, gap, length uint64) model.Span {
 	start := uint64(end) + gap
-	if r.err == nil && start+length > maxOffset {
+	if r.err == nil && start+length > MaxOffset {
 		r.err = fmt.Errorf("a stretch of %d bytes from %d", length, start)
 	}
 	if r.err != nil {
@@ -148,10 +148,10 @@ func (r *varints) units() []model.Unit {
 	units := make([]model.Unit, 0, n)
 	end, paragraph := 0, uint64(0)
 	for range n {
-		gap, length := r.next(maxOffset), r.next(maxOffset<<3|7)
-		paragraph += r.next(maxOffset)
+		gap, length := r.next(MaxOffset), r.next(MaxOffset<<3|7)
+		paragraph += r.next(MaxOffset)
 		u := model.Unit{Span: r.span(end, gap, length>>3), Kind: model.UnitKind(length & 7), Paragraph: int(paragraph)}
-		if r.err == nil && (u.Kind > model.UnitResidue || paragraph > maxOffset) {
+		if r.err == nil && (u.Kind > model.UnitResidue || paragraph > MaxOffset) {
 			r.err = fmt.Errorf("unit %v of kind %d in paragraph %d", u.Span, u.Kind, paragraph)
 		}
 		if r.err != nil {

@@ -1,4 +1,4 @@
-package storage
+package codec
 
 import (
 	"encoding/binary"
@@ -19,8 +19,8 @@ import (
 // FuzzPlainArticle has both say the same.
 
 // plainArticle decodes a record in the form in which records are written.
-func plainArticle(data []byte) (articleRecord, bool) {
-	var r articleRecord
+func plainArticle(data []byte) (Article, bool) {
+	var r Article
 	p := plain{text: string(data)}
 	p.fields(func(field uint64) {
 		switch field {
@@ -39,7 +39,7 @@ func plainArticle(data []byte) (articleRecord, bool) {
 		case 7:
 			r.ImportPath = p.string()
 		case 8:
-			r.ImportedAt = stamp(p.string())
+			r.ImportedAt = Stamp(p.string())
 		case 9:
 			r.Removed = p.bool()
 		case 10:
@@ -55,8 +55,8 @@ func plainArticle(data []byte) (articleRecord, bool) {
 	return r, !p.odd && p.at == len(p.text)
 }
 
-func (p *plain) metadata() metadataRecord {
-	var m metadataRecord
+func (p *plain) metadata() Metadata {
+	var m Metadata
 	p.fields(func(field uint64) {
 		switch field {
 		case 1:
@@ -88,8 +88,8 @@ func (p *plain) metadata() metadataRecord {
 	return m
 }
 
-func (p *plain) source() sourceRecord {
-	var s sourceRecord
+func (p *plain) source() Source {
+	var s Source
 	p.fields(func(field uint64) {
 		switch field {
 		case 1:
@@ -195,7 +195,7 @@ func (p *plain) string() string {
 
 func (p *plain) int() int {
 	n := p.head(majorNumber)
-	if n > maxOffset {
+	if n > MaxOffset {
 		p.odd = true
 		return 0
 	}
@@ -221,19 +221,19 @@ func (p *plain) bool() bool {
 	return p.text[p.at-1] == cborTrue
 }
 
-// tallies decodes values of the progress bucket. Most of a corpus has one of
+// Tallies decodes values of the progress bucket. Most of a corpus has one of
 // a few: what was decoded once is given again.
-type tallies map[string]map[model.LabelKey]int
+type Tallies map[string]map[model.LabelKey]int
 
 // mostTallies bounds how many are remembered.
 const mostTallies = 1 << 12
 
-// decode is decodeLabelled; the map must not be altered.
-func (t tallies) decode(data []byte) (map[model.LabelKey]int, error) {
+// Decode is DecodeLabelled; the map must not be altered.
+func (t Tallies) Decode(data []byte) (map[model.LabelKey]int, error) {
 	if known := t[string(data)]; known != nil {
 		return known, nil
 	}
-	counts, err := decodeLabelled(data)
+	counts, err := DecodeLabelled(data)
 	if err == nil && len(t) < mostTallies {
 		t[string(data)] = counts
 	}

@@ -1,4 +1,4 @@
-package storage
+package codec
 
 import (
 	"errors"
@@ -10,7 +10,7 @@ import (
 
 // changeRecord is a value of the history bucket; the id is its key.
 type changeRecord struct {
-	At      stamp        `cbor:"1,keyasint,omitempty"`
+	At      Stamp        `cbor:"1,keyasint,omitempty"`
 	Analyst string       `cbor:"2,keyasint,omitempty"`
 	Verb    edit.Verb    `cbor:"3,keyasint,omitempty"`
 	Batch   string       `cbor:"4,keyasint,omitempty"`
@@ -42,19 +42,19 @@ type annotationEdit struct {
 // analyst only where that is not the edit's.
 type annotationInstant struct {
 	Label   model.LabelKey `cbor:"1,keyasint"`
-	At      stamp          `cbor:"2,keyasint,omitempty"`
+	At      Stamp          `cbor:"2,keyasint,omitempty"`
 	Analyst *string        `cbor:"3,keyasint,omitempty"`
 }
 
 type noteEdit struct {
-	Before *noteRecord `cbor:"1,keyasint,omitempty"`
-	After  *noteRecord `cbor:"2,keyasint,omitempty"`
+	Before *Note `cbor:"1,keyasint,omitempty"`
+	After  *Note `cbor:"2,keyasint,omitempty"`
 }
 
 type metadataEdit struct {
 	Article model.ArticleID `cbor:"1,keyasint"`
-	Before  metadataRecord  `cbor:"2,keyasint"`
-	After   metadataRecord  `cbor:"3,keyasint"`
+	Before  Metadata        `cbor:"2,keyasint"`
+	After   Metadata        `cbor:"3,keyasint"`
 }
 
 // unitsEdit holds its runs in the compact form of codec_units.go.
@@ -70,10 +70,10 @@ type presenceEdit struct {
 	After   bool            `cbor:"3,keyasint"`
 }
 
-// encodeChange encodes a change behind the one that has the link.
-func encodeChange(c edit.Change, link []byte) ([]byte, error) {
+// EncodeChange encodes a change behind the one that has the link.
+func EncodeChange(c edit.Change, link []byte) ([]byte, error) {
 	r := changeRecord{
-		At: stampOf(c.At), Analyst: c.Analyst, Verb: c.Verb, Batch: c.Batch,
+		At: StampOf(c.At), Analyst: c.Analyst, Verb: c.Verb, Batch: c.Batch,
 		Edits: make([]editRecord, 0, len(c.Edits)), Undoes: c.Undoes, Redoes: c.Redoes,
 		Link: link,
 	}
@@ -84,13 +84,13 @@ func encodeChange(c edit.Change, link []byte) ([]byte, error) {
 		}
 		r.Edits = append(r.Edits, er)
 	}
-	return marshal(r)
+	return Marshal(r)
 }
 
 // storedChange is a changeRecord as it is read: its edits are decoded one after
 // another, for a change can hold a million.
 type storedChange struct {
-	At      stamp       `cbor:"1,keyasint,omitempty"`
+	At      Stamp       `cbor:"1,keyasint,omitempty"`
 	Analyst string      `cbor:"2,keyasint,omitempty"`
 	Verb    edit.Verb   `cbor:"3,keyasint,omitempty"`
 	Batch   string      `cbor:"4,keyasint,omitempty"`
@@ -99,23 +99,23 @@ type storedChange struct {
 	Redoes  []uint64    `cbor:"7,keyasint,omitempty"`
 }
 
-func decodeChange(id uint64, data []byte) (edit.Change, error) {
+func DecodeChange(id uint64, data []byte) (edit.Change, error) {
 	var r storedChange
-	if err := unmarshal(data, &r); err != nil {
+	if err := Unmarshal(data, &r); err != nil {
 		return edit.Change{}, err
 	}
-	at, err := r.At.time()
+	at, err := r.At.Time()
 	return edit.Change{
 		ID: id, At: at, Analyst: r.Analyst, Verb: r.Verb, Batch: r.Batch, Edits: r.Edits, Undoes: r.Undoes, Redoes: r.Redoes,
 	}, err
 }
 
-// linkIn returns the link of the change before that an encoded change holds.
-func linkIn(data []byte) ([]byte, error) {
+// LinkIn returns the link of the change before that an encoded change holds.
+func LinkIn(data []byte) ([]byte, error) {
 	var r struct {
 		Link []byte `cbor:"8,keyasint,omitempty"`
 	}
-	err := unmarshal(data, &r)
+	err := Unmarshal(data, &r)
 	return r.Link, err
 }
 
@@ -191,7 +191,7 @@ func editRecordOf(e edit.Edit) (editRecord, error) {
 		return editRecord{Note: &noteEdit{Before: notePointer(e.Before), After: notePointer(e.After)}}, nil
 	case edit.Metadata:
 		return editRecord{Metadata: &metadataEdit{
-			Article: e.Article, Before: metadataRecord(e.Before), After: metadataRecord(e.After),
+			Article: e.Article, Before: Metadata(e.Before), After: Metadata(e.After),
 		}}, nil
 	case edit.Units:
 		before, err := encodeUnits(e.Before)
@@ -249,7 +249,7 @@ func (r annotationEdit) edit() (edit.Edit, error) {
 func (r noteEdit) edit() (edit.Edit, error) {
 	var e edit.NoteText
 	for _, half := range []struct {
-		from *noteRecord
+		from *Note
 		to   **model.Note
 	}{{r.Before, &e.Before}, {r.After, &e.After}} {
 		if half.from == nil {
@@ -277,7 +277,7 @@ func instantOf(a *model.Annotation, analyst string) *annotationInstant {
 	if a == nil {
 		return nil
 	}
-	i := &annotationInstant{Label: a.Label, At: stampOf(a.At)}
+	i := &annotationInstant{Label: a.Label, At: StampOf(a.At)}
 	if a.Analyst != analyst {
 		i.Analyst = &a.Analyst
 	}
@@ -291,14 +291,14 @@ func (i *annotationInstant) annotation(analyst string) (*model.Annotation, error
 	if i.Analyst != nil {
 		analyst = *i.Analyst
 	}
-	at, err := i.At.time()
+	at, err := i.At.Time()
 	return &model.Annotation{Analyst: analyst, Label: i.Label, At: at}, err
 }
 
-func notePointer(n *model.Note) *noteRecord {
+func notePointer(n *model.Note) *Note {
 	if n == nil {
 		return nil
 	}
-	r := noteRecordOf(*n)
+	r := NoteOf(*n)
 	return &r
 }

@@ -1,4 +1,4 @@
-package storage
+package ledger
 
 import (
 	"bytes"
@@ -9,8 +9,8 @@ import (
 // keyRange is the keys from low on and before high; nil high has no end.
 type keyRange struct{ low, high []byte }
 
-// after returns the first key that comes after key.
-func after(key []byte) []byte { return append(bytes.Clone(key), 0) }
+// After returns the first key that comes after key.
+func After(key []byte) []byte { return append(bytes.Clone(key), 0) }
 
 // reaches reports whether a range with that end holds key, or ends with it.
 func reaches(high, key []byte) bool { return high == nil || bytes.Compare(high, key) >= 0 }

@@ -1,4 +1,4 @@
-package storage
+package ledger
 
 import (
 	"bytes"
@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/codec"
 )
 
 // The chain of the history
@@ -23,18 +24,18 @@ import (
 // stands outside of the history as well: in the mark of a good close (mark.go),
 // in backups, and wherever Head was noted.
 
-// firstLink is what the first change of a project holds.
-func firstLink(project string) []byte {
+// FirstLink is what the first change of a project holds.
+func FirstLink(project string) []byte {
 	sum := sha256.Sum256([]byte("assay history\x00" + project))
-	return sum[:linkLen]
+	return sum[:codec.LinkLen]
 }
 
-// linkOf is the link of a change, encoded.
-func linkOf(id uint64, value []byte) []byte {
+// LinkOf is the link of a change, encoded.
+func LinkOf(id uint64, value []byte) []byte {
 	h := sha256.New()
-	h.Write(key64(id))
+	h.Write(Key64(id))
 	h.Write(value)
-	return h.Sum(nil)[:linkLen]
+	return h.Sum(nil)[:codec.LinkLen]
 }
 
 // Head is the end of a project's history: the newest change and its link. Of
@@ -45,63 +46,63 @@ type Head struct {
 	Link   []byte // 16 bytes
 }
 
-// linkAt gives the link of a change, nil when there is no such change.
-func linkAt(tx txn, id uint64) ([]byte, error) {
+// LinkAt gives the link of a change, nil when there is no such change.
+func LinkAt(tx Tx, id uint64) ([]byte, error) {
 	if id == 0 {
 		project, err := readProjectID(tx)
-		return firstLink(project), err
+		return FirstLink(project), err
 	}
-	value, err := bucketOf(tx, bucketHistory).get(key64(id))
+	value, err := BucketOf(tx, BucketHistory).Get(Key64(id))
 	if err != nil || value == nil {
 		return nil, err
 	}
-	return linkOf(id, value), nil
+	return LinkOf(id, value), nil
 }
 
-func readProjectID(tx txn) (id string, err error) {
-	data, err := bucketOf(tx, bucketMeta).need([]byte(keyProject))
+func readProjectID(tx Tx) (id string, err error) {
+	data, err := BucketOf(tx, BucketMeta).Need([]byte(KeyProject))
 	if err == nil {
-		err = unmarshal(data, &id)
+		err = codec.Unmarshal(data, &id)
 	}
 	return id, err
 }
 
-func readHead(tx txn) (Head, error) {
-	last, err := lastNumber(bucketOf(tx, bucketHistory))
+func ReadHead(tx Tx) (Head, error) {
+	last, err := LastNumber(BucketOf(tx, BucketHistory))
 	if err != nil {
 		return Head{}, err
 	}
-	link, err := linkAt(tx, last)
+	link, err := LinkAt(tx, last)
 	return Head{Change: last, Link: link}, err
 }
 
-// checkHead checks the newest link of the history, and what the mark of the
+// CheckHead checks the newest link of the history, and what the mark of the
 // last close says of it. It reads two changes, whatever the history's length.
-func checkHead(tx txn) error {
-	last, err := lastNumber(bucketOf(tx, bucketHistory))
+func CheckHead(tx Tx) error {
+	last, err := LastNumber(BucketOf(tx, BucketHistory))
 	if err != nil {
 		return err
 	}
 	if last == 0 {
 		return checkMark(tx, Head{})
 	}
-	key := key64(last)
-	value, err := bucketOf(tx, bucketHistory).need(key)
+	key := Key64(last)
+	value, err := BucketOf(tx, BucketHistory).Need(key)
 	if err != nil {
 		return err
 	}
-	link, err := linkIn(value)
+	link, err := codec.LinkIn(value)
 	if err != nil {
 		return fmt.Errorf("change %d: %w", last, err)
 	}
-	before, err := linkAt(tx, last-1)
+	before, err := LinkAt(tx, last-1)
 	if err != nil {
 		return err
 	}
 	if !bytes.Equal(link, before) {
 		return model.Damaged("change %d of the history does not follow on change %d: one of them was altered or is missing", last, last-1)
 	}
-	return checkMark(tx, Head{Change: last, Link: linkOf(last, value)})
+	return checkMark(tx, Head{Change: last, Link: LinkOf(last, value)})
 }
 
 // chain follows the links of a history from its beginning.
@@ -110,8 +111,8 @@ type chain struct {
 	link []byte // what it should hold; nil when that is not known
 }
 
-// begin is a chain at the beginning of a project's history.
-func begin(project string) chain { return chain{next: 1, link: firstLink(project)} }
+// BeginChain is a chain at the beginning of a project's history.
+func BeginChain(project string) chain { return chain{next: 1, link: FirstLink(project)} }
 
 // follow takes the next change of the history and gives what is wrong with
 // its place.
@@ -120,8 +121,8 @@ func (c *chain) follow(key, value []byte) error {
 		return model.Damaged("the history has %x in place of change %d", key, c.next)
 	}
 	id, next, link := binary.BigEndian.Uint64(key), c.next, c.link
-	c.next, c.link = id+1, linkOf(id, value)
-	holds, err := linkIn(value)
+	c.next, c.link = id+1, LinkOf(id, value)
+	holds, err := codec.LinkIn(value)
 	switch {
 	case id == next+1:
 		return model.Damaged("the history has change %d in place of change %d, which is missing", id, next)

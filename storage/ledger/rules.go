@@ -1,4 +1,4 @@
-package storage
+package ledger
 
 import (
 	"crypto/sha256"
@@ -13,9 +13,9 @@ import (
 	"github.com/boltdb/bolt"
 )
 
-// checkUnits checks what units promise, for a run of them: in text order,
+// CheckUnits checks what units promise, for a run of them: in text order,
 // without overlap, each in its paragraph, all within size bytes of text.
-func checkUnits(units []model.Unit, paragraphs []model.Span, size int) error {
+func CheckUnits(units []model.Unit, paragraphs []model.Span, size int) error {
 	end, paragraph := 0, 0
 	for _, u := range units {
 		switch {
@@ -33,13 +33,13 @@ func checkUnits(units []model.Unit, paragraphs []model.Span, size int) error {
 	return nil
 }
 
-// sentenceIn reports whether one of the units is a sentence with that span.
-func sentenceIn(units []model.Unit, span model.Span) bool {
+// SentenceIn reports whether one of the units is a sentence with that span.
+func SentenceIn(units []model.Unit, span model.Span) bool {
 	at := sort.Search(len(units), func(i int) bool { return units[i].Span.Start >= span.Start })
 	return at < len(units) && units[at].Span == span && units[at].Kind == model.UnitSentence
 }
 
-func countSentences(units []model.Unit) int {
+func CountSentences(units []model.Unit) int {
 	n := 0
 	for _, u := range units {
 		if u.Kind == model.UnitSentence {
@@ -49,37 +49,37 @@ func countSentences(units []model.Unit) int {
 	return n
 }
 
-// checkSpan checks that a stretch is one of a text of size bytes.
-func checkSpan(size int, span model.Span) error {
+// CheckSpan checks that a stretch is one of a text of size bytes.
+func CheckSpan(size int, span model.Span) error {
 	if span.Start < 0 || span.Len() <= 0 || span.End > size {
 		return fmt.Errorf("%v of %d bytes: %w", span, size, model.ErrNoSentence)
 	}
 	return nil
 }
 
-// checkNote checks one side of an edit of a note.
-func checkNote(size int, n *model.Note) error {
+// CheckNote checks one side of an edit of a note.
+func CheckNote(size int, n *model.Note) error {
 	if n == nil {
 		return nil
 	}
-	err := errors.Join(checkName(n.ID), checkName(n.Analyst))
+	err := errors.Join(CheckName(n.ID), CheckName(n.Analyst))
 	if n.Target.Sentence != nil && n.Target.Article != "" {
-		err = errors.Join(err, checkSpan(size, *n.Target.Sentence))
+		err = errors.Join(err, CheckSpan(size, *n.Target.Sentence))
 	}
 	return err
 }
 
-// checkName checks that a name fits a key, with what else belongs there.
-func checkName(name string) error {
-	if len(name) > bolt.MaxKeySize-outletKeyLen {
+// CheckName checks that a name fits a key, with what else belongs there.
+func CheckName(name string) error {
+	if len(name) > bolt.MaxKeySize-OutletKeyLen {
 		return fmt.Errorf("a name of %d bytes is too long", len(name))
 	}
 	return nil
 }
 
-// checkText checks a text against the hash of the imported bytes, if it is
+// CheckText checks a text against the hash of the imported bytes, if it is
 // known how to make those again.
-func checkText(text string, a model.Article, encode func(text, encoding string) ([]byte, error)) error {
+func CheckText(text string, a model.Article, encode func(text, encoding string) ([]byte, error)) error {
 	if encode == nil {
 		return nil
 	}
@@ -93,10 +93,10 @@ func checkText(text string, a model.Article, encode func(text, encoding string) 
 	return nil
 }
 
-// checkCover checks that the units are in order and leave out nothing that
+// CheckCover checks that the units are in order and leave out nothing that
 // can be seen: white space and invisible characters may lie between them.
-func checkCover(text string, s model.Structure) error {
-	if err := checkUnits(s.Units, s.Paragraphs, len(text)); err != nil {
+func CheckCover(text string, s model.Structure) error {
+	if err := CheckUnits(s.Units, s.Paragraphs, len(text)); err != nil {
 		return err
 	}
 	between := func(from, to int) error {

@@ -1,4 +1,4 @@
-package storage
+package codec
 
 import (
 	"fmt"
@@ -20,8 +20,8 @@ import (
 
 // The lengths, in bytes, of what a room above this one adds to a value.
 const (
-	linkLen = 16 // the link of the change before, the last field of a change
-	sealLen = 4  // the seal at the end of each stored value
+	LinkLen = 16 // the link of the change before, the last field of a change
+	SealLen = 4  // the seal at the end of each stored value
 )
 
 // encoding and decoding are the two directions of the codec. They are
@@ -45,36 +45,36 @@ func must[T any](mode T, err error) T {
 	return mode
 }
 
-func marshal(v any) ([]byte, error) { return encoding.Marshal(v) }
+func Marshal(v any) ([]byte, error) { return encoding.Marshal(v) }
 
-// unmarshal decodes a value of the file; what cannot be decoded is damage.
-func unmarshal(data []byte, v any) error {
+// Unmarshal decodes a value of the file; what cannot be decoded is damage.
+func Unmarshal(data []byte, v any) error {
 	if err := decoding.Unmarshal(data, v); err != nil {
 		return fmt.Errorf("%w: %v", model.ErrDamaged, err)
 	}
 	return nil
 }
 
-// unmarshalFirst is unmarshal for a value that something may follow.
-func unmarshalFirst(data []byte, v any) error {
+// UnmarshalFirst is unmarshal for a value that something may follow.
+func UnmarshalFirst(data []byte, v any) error {
 	if _, err := decoding.UnmarshalFirst(data, v); err != nil {
 		return model.Damaged("%v", err)
 	}
 	return nil
 }
 
-// stamp is a time as it lies in the file: RFC 3339 in UTC with as many
+// Stamp is a time as it lies in the file: RFC 3339 in UTC with as many
 // decimals of the second as it needs, or empty for no time.
-type stamp string
+type Stamp string
 
-func stampOf(t time.Time) stamp {
+func StampOf(t time.Time) Stamp {
 	if t.IsZero() {
 		return ""
 	}
-	return stamp(t.UTC().Format(time.RFC3339Nano))
+	return Stamp(t.UTC().Format(time.RFC3339Nano))
 }
 
-func (s stamp) time() (time.Time, error) {
+func (s Stamp) Time() (time.Time, error) {
 	if s == "" {
 		return time.Time{}, nil
 	}
@@ -101,32 +101,32 @@ func nearest(s string) time.Time {
 	return time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC)
 }
 
-// articleRecord is a value of the articles bucket.
-type articleRecord struct {
+// Article is a value of the articles bucket.
+type Article struct {
 	ID         model.ArticleID `cbor:"1,keyasint"`
-	Metadata   metadataRecord  `cbor:"2,keyasint"`
+	Metadata   Metadata        `cbor:"2,keyasint"`
 	Excerpt    string          `cbor:"3,keyasint,omitempty"`
 	SHA256     string          `cbor:"4,keyasint"`
 	Encoding   string          `cbor:"5,keyasint,omitempty"`
 	Size       int             `cbor:"6,keyasint"`
 	ImportPath string          `cbor:"7,keyasint,omitempty"`
-	ImportedAt stamp           `cbor:"8,keyasint,omitempty"`
+	ImportedAt Stamp           `cbor:"8,keyasint,omitempty"`
 	Removed    bool            `cbor:"9,keyasint,omitempty"`
 	Sentences  int             `cbor:"10,keyasint,omitempty"`
 	Notes      int             `cbor:"11,keyasint,omitempty"`
-	Source     sourceRecord    `cbor:"12,keyasint,omitzero"`
+	Source     Source          `cbor:"12,keyasint,omitzero"`
 }
 
-func articleRecordOf(a model.Article) articleRecord {
-	return articleRecord{
-		ID: a.ID, Metadata: metadataRecord(a.Metadata), Excerpt: a.Excerpt, SHA256: a.SHA256,
-		Encoding: a.Encoding, Size: a.Size, ImportPath: a.ImportPath, ImportedAt: stampOf(a.ImportedAt),
+func ArticleOf(a model.Article) Article {
+	return Article{
+		ID: a.ID, Metadata: Metadata(a.Metadata), Excerpt: a.Excerpt, SHA256: a.SHA256,
+		Encoding: a.Encoding, Size: a.Size, ImportPath: a.ImportPath, ImportedAt: StampOf(a.ImportedAt),
 		Removed: a.Removed, Source: sourceRecordOf(a.Source),
 	}
 }
 
-func (r articleRecord) article() (model.Article, error) {
-	at, err := r.ImportedAt.time()
+func (r Article) Article() (model.Article, error) {
+	at, err := r.ImportedAt.Time()
 	return model.Article{
 		ID: r.ID, Metadata: model.Metadata(r.Metadata), Excerpt: r.Excerpt, SHA256: r.SHA256,
 		Encoding: r.Encoding, Size: r.Size, ImportPath: r.ImportPath, ImportedAt: at, Removed: r.Removed,
@@ -134,17 +134,17 @@ func (r articleRecord) article() (model.Article, error) {
 	}, err
 }
 
-func decodeArticle(data []byte) (articleRecord, error) {
+func DecodeArticle(data []byte) (Article, error) {
 	if r, ok := plainArticle(data); ok {
 		return r, nil
 	}
-	var r articleRecord
-	err := unmarshal(data, &r)
+	var r Article
+	err := Unmarshal(data, &r)
 	return r, err
 }
 
-// metadataRecord is what is known about an article.
-type metadataRecord struct {
+// Metadata is what is known about an article.
+type Metadata struct {
 	Title     string `cbor:"1,keyasint,omitempty"`
 	Outlet    string `cbor:"2,keyasint,omitempty"`
 	Byline    string `cbor:"3,keyasint,omitempty"`
@@ -159,19 +159,19 @@ type metadataRecord struct {
 	Section     string `cbor:"11,keyasint,omitempty"`
 }
 
-// sourceRecord is what an article's text was converted from.
-type sourceRecord struct {
+// Source is what an article's text was converted from.
+type Source struct {
 	Format   string      `cbor:"1,keyasint,omitempty"`
 	SHA256   string      `cbor:"2,keyasint,omitempty"`
 	Encoding string      `cbor:"3,keyasint,omitempty"`
 	Record   placeRecord `cbor:"4,keyasint,omitzero"`
 }
 
-func sourceRecordOf(s model.Source) sourceRecord {
-	return sourceRecord{Format: s.Format, SHA256: s.SHA256, Encoding: s.Encoding, Record: placeRecord(s.Record)}
+func sourceRecordOf(s model.Source) Source {
+	return Source{Format: s.Format, SHA256: s.SHA256, Encoding: s.Encoding, Record: placeRecord(s.Record)}
 }
 
-func (r sourceRecord) source() model.Source {
+func (r Source) source() model.Source {
 	return model.Source{Format: r.Format, SHA256: r.SHA256, Encoding: r.Encoding, Record: model.Record(r.Record)}
 }
 
@@ -184,8 +184,8 @@ type placeRecord struct {
 	ID    string `cbor:"5,keyasint,omitempty"`
 }
 
-// labelRecord is a value of the labels bucket.
-type labelRecord struct {
+// Label is a value of the labels bucket.
+type Label struct {
 	Key        model.LabelKey `cbor:"1,keyasint"`
 	Name       string         `cbor:"2,keyasint,omitempty"`
 	Letter     string         `cbor:"3,keyasint,omitempty"`
@@ -194,27 +194,27 @@ type labelRecord struct {
 	Examples   []string       `cbor:"6,keyasint,omitempty"`
 }
 
-func decodeLabel(data []byte) (model.Label, error) {
-	var r labelRecord
-	err := unmarshal(data, &r)
+func DecodeLabel(data []byte) (model.Label, error) {
+	var r Label
+	err := Unmarshal(data, &r)
 	return model.Label(r), err
 }
 
-// annotationRecord is a value of the annotations bucket; the sentence and the
+// Annotation is a value of the annotations bucket; the sentence and the
 // analyst are in its key.
-type annotationRecord struct {
+type Annotation struct {
 	Label model.LabelKey `cbor:"1,keyasint"`
-	At    stamp          `cbor:"2,keyasint,omitempty"`
+	At    Stamp          `cbor:"2,keyasint,omitempty"`
 }
 
-func encodeAnnotation(a model.Annotation) ([]byte, error) {
-	return marshal(annotationRecord{Label: a.Label, At: stampOf(a.At)})
+func EncodeAnnotation(a model.Annotation) ([]byte, error) {
+	return Marshal(Annotation{Label: a.Label, At: StampOf(a.At)})
 }
 
 // plainAnnotation decodes the one form in which annotations are written, a map
 // of two short texts, many times faster than by reflection: there are hundreds
 // of thousands. Anything else it leaves to unmarshal.
-func plainAnnotation(data []byte) (r annotationRecord, ok bool) {
+func plainAnnotation(data []byte) (r Annotation, ok bool) {
 	if len(data) < 2 || data[0] != 0xA2 || data[1] != 1 {
 		return r, false
 	}
@@ -223,7 +223,7 @@ func plainAnnotation(data []byte) (r annotationRecord, ok bool) {
 		return r, false
 	}
 	at, data, ok := shortText(data[1:])
-	return annotationRecord{Label: model.LabelKey(label), At: stamp(at)}, ok && len(data) == 0
+	return Annotation{Label: model.LabelKey(label), At: Stamp(at)}, ok && len(data) == 0
 }
 
 // shortText takes a text of less than 256 bytes from the beginning of data.
@@ -246,20 +246,20 @@ func shortText(data []byte) (text string, rest []byte, ok bool) {
 	return string(data[:n]), data[n:], true
 }
 
-func decodeAnnotation(data []byte, analyst string) (model.Annotation, error) {
+func DecodeAnnotation(data []byte, analyst string) (model.Annotation, error) {
 	r, ok := plainAnnotation(data)
 	if !ok {
-		if err := unmarshal(data, &r); err != nil {
+		if err := Unmarshal(data, &r); err != nil {
 			return model.Annotation{}, err
 		}
 	}
-	at, err := r.At.time()
+	at, err := r.At.Time()
 	return model.Annotation{Analyst: analyst, Label: r.Label, At: at}, err
 }
 
-// noteRecord is a value of the notes and outletnotes buckets, and a note in
+// Note is a value of the notes and outletnotes buckets, and a note in
 // an edit.
-type noteRecord struct {
+type Note struct {
 	ID          string          `cbor:"1,keyasint"`
 	Article     model.ArticleID `cbor:"2,keyasint,omitempty"`
 	Sentence    []int           `cbor:"3,keyasint,omitempty"` // start and end
@@ -268,15 +268,15 @@ type noteRecord struct {
 	Text        string          `cbor:"6,keyasint,omitempty"`
 	Source      string          `cbor:"7,keyasint,omitempty"`
 	Information string          `cbor:"8,keyasint,omitempty"`
-	Created     stamp           `cbor:"9,keyasint,omitempty"`
-	Updated     stamp           `cbor:"10,keyasint,omitempty"`
+	Created     Stamp           `cbor:"9,keyasint,omitempty"`
+	Updated     Stamp           `cbor:"10,keyasint,omitempty"`
 }
 
-func noteRecordOf(n model.Note) noteRecord {
-	r := noteRecord{
+func NoteOf(n model.Note) Note {
+	r := Note{
 		ID: n.ID, Article: n.Target.Article, Outlet: n.Target.Outlet, Analyst: n.Analyst, Text: n.Text,
 		Source: n.Grade.Source, Information: n.Grade.Information,
-		Created: stampOf(n.Created), Updated: stampOf(n.Updated),
+		Created: StampOf(n.Created), Updated: StampOf(n.Updated),
 	}
 	if s := n.Target.Sentence; s != nil {
 		r.Sentence = []int{s.Start, s.End}
@@ -284,7 +284,7 @@ func noteRecordOf(n model.Note) noteRecord {
 	return r
 }
 
-func (r noteRecord) note() (model.Note, error) {
+func (r Note) note() (model.Note, error) {
 	n := model.Note{
 		ID: r.ID, Target: model.NoteTarget{Article: r.Article, Outlet: r.Outlet}, Analyst: r.Analyst, Text: r.Text,
 		Grade: model.Grade{Source: r.Source, Information: r.Information},
@@ -296,10 +296,10 @@ func (r noteRecord) note() (model.Note, error) {
 	if len(r.Sentence) > 0 {
 		n.Target.Sentence = &span
 	}
-	if n.Created, err = r.Created.time(); err != nil {
+	if n.Created, err = r.Created.Time(); err != nil {
 		return n, err
 	}
-	n.Updated, err = r.Updated.time()
+	n.Updated, err = r.Updated.Time()
 	return n, err
 }
 
@@ -308,25 +308,25 @@ func spanOf(ends []int) (model.Span, error) {
 	switch {
 	case len(ends) == 0:
 		return model.Span{}, nil
-	case len(ends) != 2, ends[0] < 0, ends[1] < ends[0], ends[1] > maxOffset:
+	case len(ends) != 2, ends[0] < 0, ends[1] < ends[0], ends[1] > MaxOffset:
 		return model.Span{}, fmt.Errorf("%w: %v is not a span", model.ErrDamaged, ends)
 	}
 	return model.Span{Start: ends[0], End: ends[1]}, nil
 }
 
-func decodeNote(data []byte) (model.Note, error) {
-	var r noteRecord
-	if err := unmarshal(data, &r); err != nil {
+func DecodeNote(data []byte) (model.Note, error) {
+	var r Note
+	if err := Unmarshal(data, &r); err != nil {
 		return model.Note{}, err
 	}
 	return r.note()
 }
 
-// decodeLabelled decodes a value of the progress bucket: how many sentences
+// DecodeLabelled decodes a value of the progress bucket: how many sentences
 // of an article an analyst gave each label.
-func decodeLabelled(data []byte) (map[model.LabelKey]int, error) {
+func DecodeLabelled(data []byte) (map[model.LabelKey]int, error) {
 	counts := map[model.LabelKey]int{}
-	err := unmarshal(data, &counts)
+	err := Unmarshal(data, &counts)
 	if counts == nil { // the value was null
 		counts = map[model.LabelKey]int{}
 	}

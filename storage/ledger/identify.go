@@ -1,4 +1,4 @@
-package storage
+package ledger
 
 import (
 	"errors"
@@ -8,19 +8,21 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/boltfile"
+	"assay.app/assay/storage/codec"
 )
 
-// leavesAtOpen is how many leaves are looked at each time a project is opened,
+// LeavesAtOpen is how many leaves are looked at each time a project is opened,
 // beside all branches: a few milliseconds' worth, and all of a project of up
 // to 8 MB. One that was not closed in good order is checked whole.
-const leavesAtOpen = 2048
+const LeavesAtOpen = 2048
 
-// identify tells whether a file is a project that this package can open. It
+// Identify tells whether a file is a project that this package can open. It
 // only reads. Another window may be writing at the same moment, and what is
 // read halfway looks damaged, or like something else altogether, so what is
 // wrong with a file that has just been written to is believed only when it
 // stays.
-func identify(path string) error {
+func Identify(path string) error {
 	for attempt := 0; ; attempt++ {
 		written, err := identifyOnce(path)
 		if attempt >= 4 || !mayPass(err) || time.Since(written) > 2*time.Second {
@@ -58,16 +60,16 @@ func identifyFile(path string, info fs.FileInfo, err error) error {
 	case info.Size() == 0:
 		return fmt.Errorf("%w: its content was lost, in a copy perhaps; take the last backup of it, or make a new project", model.ErrEmptyFile)
 	}
-	return advise(inspectAt(path, func(f *boltFile) error {
-		if err := f.quick(contentOf(f), leavesAtOpen); err != nil {
+	return Advise(boltfile.With(path, func(f *boltfile.File) error {
+		if err := f.Quick(ContentOf(f), LeavesAtOpen); err != nil {
 			return err
 		}
-		return identity(f)
+		return Identity(f)
 	}))
 }
 
-// advise adds the way out to an error about the inside of a file.
-func advise(err error) error {
+// Advise adds the way out to an error about the inside of a file.
+func Advise(err error) error {
 	switch {
 	case errors.Is(err, model.ErrDamaged):
 		return fmt.Errorf("%w; take the last backup of it, or save what can be read with \"assayctl recover\"", err)
@@ -77,14 +79,14 @@ func advise(err error) error {
 	return err
 }
 
-// identity reads what the meta bucket says the file is.
-func identity(f *boltFile) error {
-	values, err := f.bucket(bucketMeta)
+// Identity reads what the meta bucket says the file is.
+func Identity(f *boltfile.File) error {
+	values, err := f.Bucket(BucketMeta)
 	if err != nil {
 		return err
 	}
 	var app string
-	if err := unmarshalFirst(values[keyApplication], &app); err != nil || app != application {
+	if err := codec.UnmarshalFirst(values[keyApplication], &app); err != nil || app != application {
 		if resemblesProject(f, values) {
 			return model.Damaged("it does not say which program it is of")
 		}
@@ -98,7 +100,7 @@ func identity(f *boltFile) error {
 		return err
 	case format > Format:
 		return fmt.Errorf("%w: it has version %d of the format, and this Assay reads up to %d; install the newest Assay", model.ErrNewerVersion, format, Format)
-	case f.lone && values[keyClosed] == nil:
+	case f.Lone && values[KeyClosed] == nil:
 		return wentBack("one of its two headers is damaged, and it may have been the newer one, with the last change")
 	}
 	return nil
@@ -106,21 +108,21 @@ func identity(f *boltFile) error {
 
 // resemblesProject reports whether a file that does not say what it is has most
 // of what every project has.
-func resemblesProject(f *boltFile, meta map[string][]byte) bool {
-	if _, is := meta[keyProject]; is {
+func resemblesProject(f *boltfile.File, meta map[string][]byte) bool {
+	if _, is := meta[KeyProject]; is {
 		return true
 	}
-	parts, err := f.directory()
+	parts, err := f.Directory()
 	if err != nil {
 		return false
 	}
 	n := 0
-	for _, name := range allBuckets() {
+	for _, name := range AllBuckets() {
 		if _, is := parts[name]; is {
 			n++
 		}
 	}
-	return 2*n > len(allBuckets())
+	return 2*n > len(AllBuckets())
 }
 
 // formatOf returns the version of the format. With an error, the version is what
@@ -128,28 +130,28 @@ func resemblesProject(f *boltFile, meta map[string][]byte) bool {
 // form in all versions; since version 1 it is also sealed.
 func formatOf(values map[string][]byte) (int, error) {
 	var format int
-	stored := values[keyFormat]
+	stored := values[KeyFormat]
 	bare := len(stored) == 1 // version 0 has no seals, and nobody knows of later ones
-	if unmarshalFirst(stored, &format) != nil || format < oldestFormat ||
-		!sealed(bucketMeta, []byte(keyFormat), stored) && (format == Format || !bare) {
+	if codec.UnmarshalFirst(stored, &format) != nil || format < oldestFormat ||
+		!Sealed(BucketMeta, []byte(KeyFormat), stored) && (format == Format || !bare) {
 		return format, model.Damaged("it does not say which version of the format it has")
 	}
 	return format, nil
 }
 
-// projectOf returns the project's id, "" if that cannot be read.
-func projectOf(f *boltFile) (id string) {
-	values, err := f.bucket(bucketMeta)
-	if err == nil && unmarshalFirst(values[keyProject], &id) != nil {
+// ProjectID returns the project's id, "" if that cannot be read.
+func ProjectID(f *boltfile.File) (id string) {
+	values, err := f.Bucket(BucketMeta)
+	if err == nil && codec.UnmarshalFirst(values[KeyProject], &id) != nil {
 		return ""
 	}
 	return id
 }
 
-// formatAt returns the version of the format of a file that identify has passed.
-func formatAt(path string) (format int, err error) {
-	err = inspectAt(path, func(f *boltFile) error {
-		values, err := f.bucket(bucketMeta)
+// FormatAt returns the version of the format of a file that identify has passed.
+func FormatAt(path string) (format int, err error) {
+	err = boltfile.With(path, func(f *boltfile.File) error {
+		values, err := f.Bucket(BucketMeta)
 		if err == nil {
 			format, err = formatOf(values)
 		}

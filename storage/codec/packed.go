@@ -1,4 +1,4 @@
-package storage
+package codec
 
 import (
 	"encoding/binary"
@@ -19,30 +19,30 @@ import (
 // The link of the change before is not known yet. It is the last field and always
 // as long, so it is put in its place when the change is written.
 
-// packEdits is from how many edits on a change is packed.
-const packEdits = 1 << 14
+// PackEdits is from how many edits on a change is packed.
+const PackEdits = 1 << 14
 
-// packed is a change that has been encoded.
-type packed struct {
+// Packed is a change that has been encoded.
+type Packed struct {
 	value     []byte // as it is stored, but for the link and the seal
 	edits     []byte // the edits in it
 	count     int
-	puts      int             // labels that are put
-	presences []edit.Presence // those among the edits
+	Puts      int             // labels that are put
+	Presences []edit.Presence // those among the edits
 	shared    bool            // value is somebody else's to alter
 }
 
-// pack encodes a change.
-func pack(c edit.Change) (*packed, error) {
-	front, err := marshal(changeRecord{At: stampOf(c.At), Analyst: c.Analyst, Verb: c.Verb, Batch: c.Batch})
+// Pack encodes a change.
+func Pack(c edit.Change) (*Packed, error) {
+	front, err := Marshal(changeRecord{At: StampOf(c.At), Analyst: c.Analyst, Verb: c.Verb, Batch: c.Batch})
 	if err != nil {
 		return nil, err
 	}
-	back, err := marshal(changeRecord{Undoes: c.Undoes, Redoes: c.Redoes, Link: make([]byte, linkLen)})
+	back, err := Marshal(changeRecord{Undoes: c.Undoes, Redoes: c.Redoes, Link: make([]byte, LinkLen)})
 	if err != nil {
 		return nil, err
 	}
-	p := &packed{count: len(c.Edits)}
+	p := &Packed{count: len(c.Edits)}
 	size := 0
 	for _, e := range c.Edits { // twice, so that the second time everything has its place
 		one, err := encodeEdit(e)
@@ -52,15 +52,15 @@ func pack(c edit.Change) (*packed, error) {
 		size += len(one)
 		switch e := e.(type) {
 		case edit.Presence:
-			p.presences = append(p.presences, e)
+			p.Presences = append(p.Presences, e)
 		case edit.Annotation:
 			if e.After != nil {
-				p.puts++
+				p.Puts++
 			}
 		}
 	}
 	const mapOf, list, edits, heads = 0xA0, 0x80, 5, 1 + 1 + 9
-	out := make([]byte, 0, len(front)+len(back)+size+heads+sealLen)
+	out := make([]byte, 0, len(front)+len(back)+size+heads+SealLen)
 	out = append(out, mapOf|(front[0]&0x1F+1+back[0]&0x1F)) // fields; there are fewer than 24
 	out = append(out, front[1:]...)
 	out = appendHead(append(out, edits), list, uint64(len(c.Edits)))
@@ -82,28 +82,42 @@ func encodeEdit(e edit.Edit) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return marshal(r)
+	return Marshal(r)
 }
 
-// linked returns the change behind the one that has the link. It is good until
+// Linked returns the change behind the one that has the link. It is good until
 // the next call, unless p is shared.
-func (p *packed) linked(link []byte) []byte {
+func (p *Packed) Linked(link []byte) []byte {
 	value := p.value
 	if p.shared {
-		value = append(make([]byte, 0, len(value)+sealLen), value...)
+		value = append(make([]byte, 0, len(value)+SealLen), value...)
 	}
-	copy(value[len(value)-linkLen:], link)
+	copy(value[len(value)-LinkLen:], link)
 	return value
 }
 
-// share returns p for others than the writer.
-func (p *packed) share() *packed {
+// Share returns p for others than the writer.
+func (p *Packed) Share() *Packed {
 	if p == nil {
 		return nil
 	}
 	shared := *p
 	shared.shared = true
 	return &shared
+}
+
+// Each calls visit with every edit of the change.
+func (p *Packed) Each(visit func(edit.Edit) error) error { return eachEdit(p.edits, p.count, visit) }
+
+// PresencesIn returns the edits that put articles into the corpus or take them out.
+func PresencesIn(edits []edit.Edit) []edit.Presence {
+	var out []edit.Presence
+	for _, e := range edits {
+		if presence, ok := e.(edit.Presence); ok {
+			out = append(out, presence)
+		}
+	}
+	return out
 }
 
 // appendHead appends what a value of CBOR begins with: its kind, and how long it
