@@ -176,14 +176,14 @@ func (p *Project) BackupByHand(ctx context.Context) (Backup, error) { return p.b
 func (p *Project) backUp(ctx context.Context, o Occasion) (Backup, error) {
 	b, err := newBackup(p.path, Backup{At: p.opts.Now(), Occasion: o})
 	if err == nil {
-		err = publish(b.Path, func(aside string) error {
+		err = sidefile.Publish(b.Path, func(aside string) error {
 			if err := p.writeTo(ctx, aside); err != nil {
 				return err
 			}
 			if err := checkCopy(ctx, aside, p.opts); err != nil {
 				return err
 			}
-			return p.held.access(p.path).Give(aside)
+			return p.held.Access(p.path).Give(aside)
 		})
 	}
 	if model.IsDamage(err) {
@@ -291,17 +291,17 @@ func backupBefore(path string, at time.Time, o Occasion) (Backup, error) {
 	b, err := newBackup(path, Backup{At: at, Occasion: o, Damaged: !ledger.SoundPages(path)})
 	access := sidefile.AccessOf(path)
 	if err == nil {
-		path, err = target(path)
+		path, err = sidefile.Target(path)
 	}
 	if err == nil {
 		// A second name for the file is as good as a copy of it where what is
 		// done to it is to put another in its place.
 		if o != BeforeRestore || os.Link(path, b.Path) != nil {
-			err = publish(b.Path, func(aside string) error {
-				return errors.Join(copyFile(context.Background(), path, aside), access.Give(aside))
+			err = sidefile.Publish(b.Path, func(aside string) error {
+				return errors.Join(sidefile.Copy(context.Background(), path, aside), access.Give(aside))
 			})
 		} else {
-			err = syncFolder(filepath.Dir(b.Path))
+			err = sidefile.SyncFolder(filepath.Dir(b.Path))
 		}
 	}
 	if err != nil {

@@ -16,6 +16,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/lock"
 	"assay.app/assay/storage/sidefile"
 	"assay.app/assay/storage/storagetest"
 )
@@ -90,7 +91,7 @@ func TestANoteOfTheHolderIsReadInPart(t *testing.T) {
 	path, _ := library(t, 5)
 	note := fmt.Sprintf(`{"host":"elsewhere","pid":1,"since":"2031-05-06T07:08:09Z","program":%q}`, strings.Repeat("x", 1<<16))
 	writeOld(t, path+".holder", []byte(note))
-	if h, known := storage.HolderOf(path); known {
+	if h, known := lock.HolderOf(path); known {
 		t.Errorf("it is %+v", h)
 	}
 }

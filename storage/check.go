@@ -15,6 +15,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/storage/boltfile"
 	"assay.app/assay/storage/ledger"
+	"assay.app/assay/storage/lock"
 )
 
 // The whole check, in a process of its own
@@ -119,7 +120,7 @@ func checkFile(ctx context.Context, path string, opts CheckOptions) (CheckReport
 	case err != nil:
 		return CheckReport{}, err
 	case a.Locked:
-		return CheckReport{}, lockedError(path)
+		return CheckReport{}, lock.Taken(path)
 	case a.Failed != "":
 		return CheckReport{}, errors.New(a.Failed)
 	}
@@ -207,7 +208,7 @@ func (a *answer) check(path string, opts Options) error {
 	}
 	if !sound {
 		a.CheckReport = pages
-		return withLock(path, opts, func() error { return nil })
+		return lock.With(path, opts.terms(), func() error { return nil })
 	}
 	p, err := open(path, opts)
 	if model.IsDamage(err) {

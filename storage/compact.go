@@ -10,6 +10,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage/ledger"
+	"assay.app/assay/storage/sidefile"
 )
 
 // CompactReport says what compacting a file has saved.
@@ -45,7 +46,7 @@ func (p *Project) compact(ctx context.Context) (report CompactReport, err error)
 	if report.Before, err = sizeOf(p.path); err != nil {
 		return report, err
 	}
-	err = replace(p.path, func(aside string) error {
+	write := func(aside string) error {
 		if err := p.copyTo(aside, nil); err != nil {
 			return err
 		}
@@ -54,7 +55,11 @@ func (p *Project) compact(ctx context.Context) (report CompactReport, err error)
 		}
 		report.After, err = sizeOf(aside)
 		return errors.Join(err, ctx.Err())
-	}, p.letGoForWindows)
+	}
+	err = sidefile.Supersede(sidefile.Replacement{
+		Path: p.path, Write: write, Keep: p.letGoForWindows,
+		Spare: func() ([]string, error) { return unparted(p.path) },
+	})
 	return report, err
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"assay.app/assay/storage/ledger"
+	"assay.app/assay/storage/sidefile"
 	"github.com/boltdb/bolt"
 )
 
@@ -21,12 +22,12 @@ import (
 func (p *Project) SaveElsewhere(path string) error {
 	queued := p.queue.snapshot() // before the file is read: what is in both is left out then
 	var incomplete *badChange
-	err := publish(path, func(aside string) error {
+	err := sidefile.Publish(path, func(aside string) error {
 		err := p.copyTo(aside, queued)
 		if err != nil && !errors.As(err, &incomplete) {
 			return err
 		}
-		return p.held.access(p.path).Give(aside)
+		return p.held.Access(p.path).Give(aside)
 	})
 	if err == nil && incomplete != nil {
 		err = fmt.Errorf("all changes before this one are saved there: %w", incomplete)

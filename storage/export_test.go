@@ -6,6 +6,7 @@ import (
 
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
+	"assay.app/assay/storage/sidefile"
 	"github.com/boltdb/bolt"
 )
 
@@ -21,7 +22,7 @@ func (p *Project) SetCommit(around func(real func() error) error) {
 // CreateAsBefore makes a project as versions did that took any value.
 func CreateAsBefore(path string, opts Options) error {
 	opts = opts.withDefaults()
-	return publish(path, func(aside string) error { return ledger.Create(aside, opts.founding()) })
+	return sidefile.Publish(path, func(aside string) error { return ledger.Create(aside, opts.founding()) })
 }
 
 // Tamper changes the file behind the project's back.

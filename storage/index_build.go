@@ -229,7 +229,7 @@ func (x *projectIndex) flush(ctx context.Context, b *index.Builder, begin, next 
 	data := b.Segment()
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	if !x.project.held.still(x.project.path) {
+	if !x.project.held.Still(x.project.path) {
 		return model.ErrMoved
 	}
 	if x.cover.next != begin {

@@ -148,7 +148,7 @@ func (x *projectIndex) swap(fresh *indexFile, c cover, moved []int64) error {
 	if len(x.cover.parts) != len(c.parts) {
 		return errBusy
 	}
-	if !x.project.held.still(x.project.path) {
+	if !x.project.held.Still(x.project.path) {
 		return model.ErrMoved
 	}
 	now := x.cover

@@ -9,6 +9,8 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
+	"assay.app/assay/storage/lock"
+	"assay.app/assay/storage/sidefile"
 	"github.com/boltdb/bolt"
 )
 
@@ -43,7 +45,7 @@ func migrate(path string, opts Options) error {
 	if opts.ReadOnly {
 		return fmt.Errorf("%w; open it for writing once, which keeps a backup and brings it up to date", model.ErrOlderVersion)
 	}
-	return withLock(path, opts, func() error {
+	return lock.With(path, opts.terms(), func() error {
 		was, err := ledger.FormatAt(path)
 		if err != nil || was >= ledger.Format { // another window was quicker
 			return err
@@ -51,7 +53,10 @@ func migrate(path string, opts Options) error {
 		if _, err := backupBefore(path, opts.Now(), BeforeMigration); err != nil {
 			return err
 		}
-		err = replace(path, func(aside string) error { return migrateTo(path, aside, was) }, nil)
+		err = sidefile.Supersede(sidefile.Replacement{
+			Path: path, Spare: func() ([]string, error) { return unparted(path) },
+			Write: func(aside string) error { return migrateTo(path, aside, was) },
+		})
 		if err != nil {
 			return fmt.Errorf("bring it up from version %d of the format: %w", was, err)
 		}
@@ -63,7 +68,7 @@ func migrate(path string, opts Options) error {
 func migrateTo(path, aside string, was int) error {
 	// bolt would wait for the lock that this process holds on the file itself.
 	from := aside + ".old"
-	if err := copyFile(context.Background(), path, from); err != nil {
+	if err := sidefile.Copy(context.Background(), path, from); err != nil {
 		return err
 	}
 	if err := ledger.WalkAll(from); err != nil {

@@ -10,6 +10,8 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage/ledger"
+	"assay.app/assay/storage/lock"
+	"assay.app/assay/storage/sidefile"
 	"github.com/boltdb/bolt"
 )
 
@@ -21,7 +23,7 @@ func Create(path string, opts Options) (*Project, error) {
 	if err != nil {
 		return nil, fmt.Errorf("create project %s: %w", path, err)
 	}
-	err = publish(path, func(aside string) error { return ledger.Create(aside, opts.founding()) })
+	err = sidefile.Publish(path, func(aside string) error { return ledger.Create(aside, opts.founding()) })
 	if err != nil {
 		return nil, fmt.Errorf("create project %s: %w", path, err)
 	}
@@ -59,11 +61,11 @@ func open(path string, opts Options) (*Project, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !names(path, before) { // whoever had the lock has put another file there
+	if !sidefile.IsNamed(path, before) { // whoever had the lock has put another file there
 		_ = db.Close() // nothing was written
-		return nil, fmt.Errorf("it was replaced a moment ago: %w", lockedError(path))
+		return nil, fmt.Errorf("it was replaced a moment ago: %w", lock.Taken(path))
 	}
-	p := &Project{path: path, opts: opts, db: db, held: hold(path, opts), written: make(chan struct{})}
+	p := &Project{path: path, opts: opts, db: db, held: lock.Hold(path, opts.terms()), written: make(chan struct{})}
 	p.commit = p.update
 	p.index.begin(p)
 	p.guard, err = ledger.NewGuard(path, db.Info().PageSize)
@@ -75,7 +77,7 @@ func open(path string, opts Options) (*Project, error) {
 	}
 	if err != nil {
 		p.guard.Close()
-		p.held.release()
+		p.held.Release()
 		_ = db.Close() // nothing was written, so nothing can be lost
 		return nil, ledger.Advise(err)
 	}
@@ -102,7 +104,7 @@ func openBolt(path string, opts Options) (*bolt.DB, error) {
 	})
 	switch {
 	case errors.Is(err, bolt.ErrTimeout):
-		return nil, lockedError(path)
+		return nil, lock.Taken(path)
 	case errors.Is(err, fs.ErrPermission) && !opts.ReadOnly:
 		return nil, fmt.Errorf("%w: %w; open it for reading only, or copy it to a folder of your own", model.ErrReadOnly, err)
 	case err != nil:
@@ -169,4 +171,9 @@ func (p *Project) load() error {
 // founding is what a new project's file says of itself.
 func (o Options) founding() ledger.Founding {
 	return ledger.Founding{At: o.Now(), Generator: o.Generator, Identity: o.Identity}
+}
+
+// terms says how the project's lock is taken.
+func (o Options) terms() lock.Terms {
+	return lock.Terms{Timeout: o.Timeout, ReadOnly: o.ReadOnly, Program: o.Generator}
 }

@@ -11,6 +11,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage/ledger"
+	"assay.app/assay/storage/lock"
 	"github.com/boltdb/bolt"
 )
 
@@ -66,7 +67,7 @@ type Project struct {
 	info  model.ProjectInfo
 	db    *bolt.DB
 	guard *ledger.Guard
-	held  holding // the file whose lock this process has
+	held  lock.Holding // the file whose lock this process has
 
 	// reading is held shared by every read and alone by Close: bolt unmaps
 	// the file without waiting for those who still look at it.
@@ -126,7 +127,7 @@ func (p *Project) closeFile() error {
 	if p.broken != nil {
 		return nil
 	}
-	p.held.release()
+	p.held.Release()
 	return p.db.Close()
 }
 
@@ -167,7 +168,7 @@ func (p *Project) update(fn func(tx ledger.Tx) error) error {
 	if p.broken != nil {
 		return p.broken
 	}
-	if !p.held.still(p.path) {
+	if !p.held.Still(p.path) {
 		return fmt.Errorf("%s: %w", p.path, model.ErrMoved)
 	}
 	finished := false

@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/lock"
 	"assay.app/assay/storage/sidefile"
 )
 
@@ -51,8 +52,8 @@ func (r *RecoverReport) miss(format string, args ...any) {
 func Recover(ctx context.Context, damaged, fresh string, opts Options) (RecoverReport, error) {
 	opts = opts.withDefaults()
 	var report RecoverReport
-	err := publish(fresh, func(aside string) error {
-		return withLock(damaged, opts, func() (err error) {
+	err := sidefile.Publish(fresh, func(aside string) error {
+		return lock.With(damaged, opts.terms(), func() (err error) {
 			report, err = recoverTo(ctx, damaged, aside, opts)
 			if err != nil {
 				return err

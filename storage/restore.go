@@ -11,6 +11,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage/ledger"
+	"assay.app/assay/storage/lock"
 	"assay.app/assay/storage/sidefile"
 )
 
@@ -25,7 +26,7 @@ func Restore(ctx context.Context, backup, path string) error {
 	opts := Options{}.withDefaults()
 	err := differ(backup, path)
 	if err == nil {
-		err = withLock(path, opts, func() error { return restore(ctx, backup, path, opts) })
+		err = lock.With(path, opts.terms(), func() error { return restore(ctx, backup, path, opts) })
 	}
 	if err != nil {
 		return fmt.Errorf("restore %s from %s: %w", path, backup, err)
@@ -35,7 +36,7 @@ func Restore(ctx context.Context, backup, path string) error {
 
 func restore(ctx context.Context, backup, path string, opts Options) error {
 	write := func(aside string) error {
-		if err := copyFile(ctx, backup, aside); err != nil {
+		if err := sidefile.Copy(ctx, backup, aside); err != nil {
 			return err
 		}
 		if err := checkCopy(ctx, aside, opts); err != nil {
@@ -43,12 +44,15 @@ func restore(ctx context.Context, backup, path string, opts Options) error {
 		}
 		return errors.Join(ctx.Err(), sidefile.AccessOf(backup).Give(aside))
 	}
-	err := replace(path, write, func() error {
+	keep := func() error {
 		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
 			return nil
 		}
 		_, err := backupBefore(path, opts.Now(), BeforeRestore)
 		return err
+	}
+	err := sidefile.Supersede(sidefile.Replacement{
+		Path: path, Write: write, Keep: keep, Spare: func() ([]string, error) { return unparted(path) },
 	})
 	if err != nil {
 		return err

@@ -65,7 +65,7 @@ func rotate(ctx context.Context, path string, opts Options, made *Backup) error 
 		}
 	}
 	sidefile.Sweep(BackupFolder(path))
-	sweepBeside(path)
+	sidefile.SweepBeside(path)
 	if err != nil {
 		return fmt.Errorf("remove old backups of %s: %w", path, err)
 	}

@@ -1,4 +1,4 @@
-package storage
+package sidefile
 
 import (
 	"errors"
@@ -9,19 +9,18 @@ import (
 	"runtime"
 
 	"assay.app/assay/model"
-	"assay.app/assay/storage/sidefile"
 )
 
-// publish makes a new file: write fills one that does not exist yet, in the
+// Publish makes a new file: write fills one that does not exist yet, in the
 // same folder, which then gets the name path, unless there is a file of that
 // name by then. A file called path is always whole, and it and its name are on
 // the disk when publish returns.
-func publish(path string, write func(aside string) error) error {
+func Publish(path string, write func(aside string) error) error {
 	if _, err := os.Lstat(path); err == nil {
 		return fmt.Errorf("there is a file of that name already; choose another: %w", fs.ErrExist)
 	}
 	folder := filepath.Dir(path)
-	work, err := sidefile.NewWork(folder)
+	work, err := NewWork(folder)
 	if err != nil {
 		return err
 	}
@@ -37,7 +36,7 @@ func publish(path string, write func(aside string) error) error {
 	if err != nil {
 		return err
 	}
-	return syncFolder(folder)
+	return SyncFolder(folder)
 }
 
 // moveNew gives the file a new name that no file has. A second name for it
@@ -53,9 +52,9 @@ func moveNew(from, to string) error {
 	return os.Rename(from, to)
 }
 
-// syncFolder puts the names in a folder on the disk. Windows has no such
+// SyncFolder puts the names in a folder on the disk. Windows has no such
 // thing and keeps names itself.
-func syncFolder(folder string) error {
+func SyncFolder(folder string) error {
 	if runtime.GOOS == "windows" {
 		return nil
 	}

@@ -1,18 +1,15 @@
-package storage
+package lock
 
 import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
-	"path/filepath"
 	"runtime"
 	"strings"
 	"syscall"
 	"time"
 
-	"assay.app/assay/model"
 	"assay.app/assay/storage/sidefile"
 )
 
@@ -97,79 +94,4 @@ func alive(pid int) bool {
 	}
 	err = process.Signal(syscall.Signal(0))
 	return err == nil || errors.Is(err, syscall.EPERM)
-}
-
-// lockedError is why a project that somebody else has open cannot be opened.
-func lockedError(path string) error {
-	if h, known := HolderOf(path); known {
-		return fmt.Errorf("%w: %v; close it there, or wait until that window has finished", model.ErrLocked, h)
-	}
-	return fmt.Errorf("%w; close it there, or wait until that window has finished", model.ErrLocked)
-}
-
-// holding is what is kept about a file whose lock this process has.
-type holding struct {
-	file fs.FileInfo // which file it is, however it is called by now
-	note string      // the note's path; "" when there is none
-}
-
-// hold leaves the note beside a project whose lock has just been taken.
-func hold(path string, opts Options) holding {
-	var h holding
-	h.file, _ = os.Stat(path) // nil when its name is gone already
-	if opts.ReadOnly {
-		return h
-	}
-	host, err := os.Hostname()
-	if err != nil {
-		host = "this computer"
-	}
-	data, err := json.Marshal(Holder{Host: host, PID: os.Getpid(), Program: opts.Generator, Since: time.Now().UTC().Truncate(time.Second)})
-	if err != nil {
-		return h
-	}
-	note, err := filepath.Abs(holderNote(path))
-	if err != nil {
-		return h
-	}
-	if _, err := os.Lstat(note); err == nil { // whoever held it last was killed
-		sweepBeside(path)
-	}
-	if sidefile.Write(note, data, h.access(path)) == nil {
-		h.note = note
-	}
-	return h
-}
-
-// sweepBeside removes what a killed process was making beside the project.
-func sweepBeside(path string) {
-	sidefile.Sweep(filepath.Dir(path))
-	if real, err := target(path); err == nil && filepath.Dir(real) != filepath.Dir(path) {
-		sidefile.Sweep(filepath.Dir(real))
-	}
-}
-
-// release takes the note away. The lock must still be held, so that it is not
-// the next holder's note.
-func (h holding) release() {
-	if h.note != "" {
-		_ = sidefile.Remove(h.note) // a stale note does no harm
-	}
-}
-
-// access returns who may open the file, by whatever name it has now.
-func (h holding) access(path string) sidefile.Access {
-	if h.file == nil || h.still(path) {
-		return sidefile.AccessOf(path)
-	}
-	return sidefile.Like(h.file)
-}
-
-// still reports whether path names the file that is held.
-func (h holding) still(path string) bool { return h.file != nil && names(path, h.file) }
-
-// names reports whether path is a name of the file.
-func names(path string, file fs.FileInfo) bool {
-	now, err := os.Stat(path)
-	return err == nil && os.SameFile(file, now)
 }
