@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/audit"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/sidefile"
 )
@@ -270,7 +271,7 @@ func checkCopy(ctx context.Context, path string, opts Options) error {
 	if err != nil {
 		return err
 	}
-	problems, err := p.verifyContent(&verifier{ctx: ctx, encode: opts.Encode})
+	problems, err := audit.Content(ctx, audit.Source{View: p.view, Encode: opts.Encode})
 	if err = errors.Join(err, p.Close()); err != nil || len(problems) == 0 {
 		return err
 	}

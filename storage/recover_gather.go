@@ -27,10 +27,17 @@ type rebuild struct {
 	ids         map[uint64]model.ArticleID
 	articles    []*rescued // by number
 	byID        map[model.ArticleID]*rescued
-	annotations map[annotationPlace]model.Annotation
+	annotations map[annotated]model.Annotation
 	notes       map[string]model.Note
 	analysts    map[string]bool
 	repairs     []edit.Edit // from what the history leads to, to what was saved
+}
+
+// annotated is what an annotation is on, and whose it is.
+type annotated struct {
+	article  model.ArticleID
+	sentence model.Span
+	analyst  string
 }
 
 // rescued is an article that was saved.
@@ -38,7 +45,7 @@ type rescued struct {
 	number      uint64
 	record      codec.Article
 	text        ref
-	annotations []annotationPlace
+	annotations []annotated
 	notes       []string
 }
 

@@ -31,7 +31,7 @@ type past struct {
 	complete bool   // nothing is missing, at the end neither
 	tree     uint64 // the newest change that the root leads to
 
-	annotations map[annotationPlace]annotationFact
+	annotations map[annotated]annotationFact
 	notes       map[string]noteFact
 	metadata    map[model.ArticleID]metadataFact
 	presence    map[model.ArticleID]presenceFact
@@ -65,7 +65,7 @@ type (
 // past chooses the changes and replays them.
 func (s *salvage) past() (*past, error) {
 	h := &past{
-		annotations: map[annotationPlace]annotationFact{}, notes: map[string]noteFact{},
+		annotations: map[annotated]annotationFact{}, notes: map[string]noteFact{},
 		metadata: map[model.ArticleID]metadataFact{}, presence: map[model.ArticleID]presenceFact{},
 		divisions: map[model.ArticleID][]edit.Units{},
 	}
@@ -174,7 +174,7 @@ func (h *past) replay(c edit.Change) {
 	for _, e := range c.Edits {
 		switch e := e.(type) {
 		case edit.Annotation:
-			h.annotations[annotationPlace{e.Article, e.Sentence, e.Analyst}] = annotationFact{e.After, c.ID}
+			h.annotations[annotated{e.Article, e.Sentence, e.Analyst}] = annotationFact{e.After, c.ID}
 		case edit.NoteText:
 			h.notes[e.ID()] = noteFact{e.After, e.Target(), c.ID}
 		case edit.Metadata:

@@ -13,7 +13,7 @@ import (
 
 // gatherAnnotations decides which annotations there are.
 func (b *rebuild) gatherAnnotations() {
-	b.annotations = map[annotationPlace]model.Annotation{}
+	b.annotations = map[annotated]model.Annotation{}
 	for key, refs := range b.found[ledger.BucketAnnotations] {
 		place, ok := b.placeAt(key)
 		fact, said := b.past.annotations[place]
@@ -37,7 +37,7 @@ func (b *rebuild) gatherAnnotations() {
 		a.Analyst = place.analyst
 		b.annotations[place] = a
 	}
-	lost := map[annotationPlace]bool{}
+	lost := map[annotated]bool{}
 	for key := range b.bad[ledger.BucketAnnotations] {
 		if place, ok := b.placeAt(key); ok {
 			if _, have := b.annotations[place]; !have && !(b.past.complete && b.past.annotations[place].is == nil) {
@@ -62,7 +62,7 @@ func (b *rebuild) gatherAnnotations() {
 
 // repairAnnotations makes the edits from what the history leads to.
 func (b *rebuild) repairAnnotations() {
-	var places []annotationPlace
+	var places []annotated
 	for place, fact := range b.past.annotations {
 		now, have := b.annotations[place]
 		if have != (fact.is != nil) || have && (now.Label != fact.is.Label || !now.At.Equal(fact.is.At)) {
@@ -84,7 +84,7 @@ func (b *rebuild) repairAnnotations() {
 	}
 }
 
-func comparePlaces(x, y annotationPlace) int {
+func comparePlaces(x, y annotated) int {
 	if c := strings.Compare(string(x.article), string(y.article)); c != 0 {
 		return c
 	}
@@ -98,10 +98,10 @@ func comparePlaces(x, y annotationPlace) int {
 }
 
 // placeAt gives what an annotation is on, from its key.
-func (b *rebuild) placeAt(key string) (annotationPlace, bool) {
+func (b *rebuild) placeAt(key string) (annotated, bool) {
 	number, span, analyst, ok := ledger.ParseSpan([]byte(key))
 	id := b.ids[number]
-	return annotationPlace{article: id, sentence: span, analyst: analyst}, ok && id != ""
+	return annotated{article: id, sentence: span, analyst: analyst}, ok && id != ""
 }
 
 // gatherNotes decides which notes there are.

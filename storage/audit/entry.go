@@ -1,4 +1,4 @@
-package storage
+package audit
 
 import (
 	"encoding/binary"

@@ -1,4 +1,4 @@
-package storage
+package audit
 
 import (
 	"fmt"
@@ -11,17 +11,17 @@ import (
 	"assay.app/assay/storage/ledger"
 )
 
-// retelling is what a history says of each single thing. Two hashes are kept
+// recount is what a history says of each single thing. Two hashes are kept
 // of it, of what it is about and of what is said of it; with the change and
 // the article that is some 50 bytes for each annotation and note.
-type retelling struct {
+type recount struct {
 	seed maphash.Seed
 	said map[uint64]outcome // by a hash of what it is about
 }
 
-// retell compares each annotation and note with what the history says of it.
-func (v *verifier) retell() error {
-	r := &retelling{seed: v.history.seed, said: map[uint64]outcome{}}
+// recount compares each annotation and note with what the history says of it.
+func (v *verifier) recount() error {
+	r := &recount{seed: v.history.seed, said: map[uint64]outcome{}}
 	if err := v.eachChange(r.apply, func(uint64, error) {}); err != nil {
 		return err
 	}
@@ -58,7 +58,7 @@ func (v *verifier) retell() error {
 }
 
 // passSpoiled takes off what cannot be read, which has been reported.
-func (v *verifier) passSpoiled(r *retelling) {
+func (v *verifier) passSpoiled(r *recount) {
 	for at := range v.spoiled {
 		key := []byte(at.Key)
 		switch number, span, rest, ok := ledger.ParseSpan(key); {
@@ -77,7 +77,7 @@ func (v *verifier) passSpoiled(r *retelling) {
 
 // untold reports what was not found, but for what belongs to articles that are
 // missing themselves.
-func (v *verifier) untold(r *retelling) {
+func (v *verifier) untold(r *recount) {
 	var changes []uint64
 	for _, o := range r.said {
 		if number := v.number(o.article); o.article == "" || number != 0 && !v.gone[number] {
@@ -91,7 +91,7 @@ func (v *verifier) untold(r *retelling) {
 }
 
 // apply takes a change in.
-func (r *retelling) apply(c edit.Change) {
+func (r *recount) apply(c edit.Change) {
 	set := func(at uint64, is bool, value func() uint64, article model.ArticleID) {
 		if is {
 			r.said[at] = outcome{value(), c.ID, article}
@@ -111,13 +111,13 @@ func (r *retelling) apply(c edit.Change) {
 	}
 }
 
-func (r *retelling) value(a model.Annotation) uint64 {
+func (r *recount) value(a model.Annotation) uint64 {
 	return hash(r.seed, annotationValue{a.Label, codec.StampOf(a.At)})
 }
 
 // take takes something that is there off what should be, and gives what is
 // wrong with it.
-func (r *retelling) take(what string, at, value uint64) error {
+func (r *recount) take(what string, at, value uint64) error {
 	o, known := r.said[at]
 	delete(r.said, at)
 	switch {
@@ -129,11 +129,11 @@ func (r *retelling) take(what string, at, value uint64) error {
 	return nil
 }
 
-func (r *retelling) annotation(article model.ArticleID, sentence model.Span, a model.Annotation) error {
+func (r *recount) annotation(article model.ArticleID, sentence model.Span, a model.Annotation) error {
 	return r.take(fmt.Sprintf("the annotation of %q on %v", a.Analyst, sentence),
 		hash(r.seed, annotationPlace{article, sentence, a.Analyst}), r.value(a))
 }
 
-func (r *retelling) note(n model.Note) error {
+func (r *recount) note(n model.Note) error {
 	return r.take("note "+n.ID, hash(r.seed, notePlace{n.ID}), hashNote(r.seed, n))
 }

@@ -1,4 +1,4 @@
-package storage
+package audit
 
 import (
 	"context"
@@ -32,80 +32,47 @@ func (p Problem) String() string {
 	return fmt.Sprintf("article “%s” (%s): %s", p.Title, p.Article, what)
 }
 
-// mostProblems is how many problems are reported; the rest adds nothing.
-const mostProblems = 10_000
+// MostProblems is how many problems are reported; the rest adds nothing.
+const MostProblems = 10_000
 
-// Verify checks everything that is committed: the pages of the file, with the
-// checksum of every value and the chain of the history; each article's text
-// against its hash, and its division; that annotations lie on units and have
-// labels of the codebook; the counts of progress; and that the history, replayed
-// from its beginning, leads to what is there. It gives what it found, and an
-// error only when it could not check to the end. What only follows from
-// something else that is wrong is left out: a text that was changed is one
-// problem. Saving waits while the pages are checked. Whatever is in the file,
-// it ends, and the process survives.
-//
-// It takes the same memory for a project of any size, but for what is wrong in
-// it and for the articles that were corrected or divided anew; see
-// verify_replay.go.
-func (p *Project) Verify(ctx context.Context) ([]Problem, error) {
-	v := &verifier{ctx: ctx, encode: p.opts.Encode}
-	if !p.verifyPages(v) {
-		return v.problems, ctx.Err()
-	}
-	return p.verifyContent(v)
+// Source is a project whose content is audited.
+type Source struct {
+	// View runs fn in a read transaction; operation names it in errors.
+	View func(operation string, fn func(ledger.Tx) error) error
+
+	// Encode makes the imported bytes of a text again, to hash them; nil leaves
+	// that out.
+	Encode func(text, encoding string) ([]byte, error)
+
+	// Found are the problems of single entries that the check of the pages has
+	// found. They are reported with the articles that they belong to.
+	Found []boltfile.Finding
 }
 
-// verifyContent checks everything but the pages, which were found to be sound.
-func (p *Project) verifyContent(v *verifier) ([]Problem, error) {
-	// The texts are hashed while the rest is looked at; they have nothing to do
-	// with each other.
-	texts := &verifier{ctx: v.ctx, encode: v.encode}
+// Content checks everything but the pages, which must be sound. The texts
+// are hashed in a transaction of their own while the rest is checked. The error
+// says why it could not check to the end.
+func Content(ctx context.Context, of Source) ([]Problem, error) {
+	v := &verifier{ctx: ctx, encode: of.Encode, found: of.Found}
+	texts := &verifier{ctx: ctx, encode: of.Encode}
 	done := make(chan error, 1)
-	go func() { done <- p.verifyWith(texts, texts.texts) }()
-	err := p.verifyWith(v, v.content)
+	go func() { done <- texts.within(of, texts.texts) }()
+	err := v.within(of, v.content)
 	err = errors.Join(err, <-done)
 	for _, problem := range texts.problems {
-		if len(v.problems) < mostProblems {
+		if len(v.problems) < MostProblems {
 			v.problems = append(v.problems, problem)
 		}
 	}
-	return v.problems, errors.Join(err, v.ctx.Err())
+	return v.problems, errors.Join(err, ctx.Err())
 }
 
-// verifyWith runs a part of the check in a transaction of its own.
-func (p *Project) verifyWith(v *verifier, part func() error) error {
-	return p.view("verify", func(tx ledger.Tx) error {
-		v.tx = ledger.Tx{Tx: tx.Tx} // everything is looked at, and reported
+// within runs a part of the check in a transaction of its own.
+func (v *verifier) within(of Source, part func() error) error {
+	return of.View("verify", func(tx ledger.Tx) error {
+		v.tx = ledger.Tx{Tx: tx.Tx} // unguarded: everything is looked at, and reported
 		return part()
 	})
-}
-
-// verifyPages checks the pages of the file, and reports whether bolt can be
-// trusted with them. What it has found in single entries is reported by
-// content, which can say which article they belong to.
-func (p *Project) verifyPages(v *verifier) bool {
-	p.writing.Lock()
-	defer p.writing.Unlock()
-	if p.broken != nil {
-		v.report("", p.broken)
-		return false
-	}
-	sound, err := ledger.CheckPages(p.path, func(f boltfile.Finding) {
-		if len(v.found) < mostProblems {
-			v.found = append(v.found, f)
-		}
-	})
-	if err == nil && sound {
-		return true
-	}
-	for _, f := range v.found {
-		v.report("", f.Err)
-	}
-	if err != nil {
-		v.report("", err)
-	}
-	return false
 }
 
 // verifier checks the content of a project in one transaction. That every
@@ -135,7 +102,7 @@ type verifier struct {
 
 // report takes a problem.
 func (v *verifier) report(article model.ArticleID, err error) {
-	if len(v.problems) < mostProblems {
+	if len(v.problems) < MostProblems {
 		v.problems = append(v.problems, Problem{Article: article, Title: v.title(article), Err: err})
 	}
 }

@@ -1,4 +1,4 @@
-package storage
+package audit
 
 import (
 	"bytes"
@@ -119,7 +119,7 @@ func (v *verifier) passProgress(number uint64) {
 // its id leads there is known only at the end.
 func (v *verifier) strayProgress(analyst string) func(uint64) {
 	return func(number uint64) {
-		if len(v.strayed) < mostProblems {
+		if len(v.strayed) < MostProblems {
 			v.strayed = append(v.strayed, boltfile.Place{Bucket: ledger.BucketProgress, Key: string(ledger.KeyProgress(analyst, number))})
 		}
 	}

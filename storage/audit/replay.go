@@ -1,4 +1,4 @@
-package storage
+package audit
 
 import (
 	"encoding/binary"
@@ -30,7 +30,7 @@ import (
 // and of each that it took away, and each that is found in the file, a hash is
 // taken off. When the history leads to what is there, nothing is left.
 // Otherwise, or when a change did not say rightly what was before it, the
-// history is gone through again and each thing remembered (verify_retell.go),
+// history is gone through again and each thing remembered (recount.go),
 // to see whether something is wrong, and what.
 //
 // Of an article one byte is kept, of a corrected or a differently divided one
@@ -353,5 +353,5 @@ func (v *verifier) unexplained() error {
 	if v.history.sum == 0 {
 		return nil
 	}
-	return v.retell()
+	return v.recount()
 }
