@@ -71,7 +71,7 @@ func (p *Project) Import(ctx context.Context, docs iter.Seq[*model.Document], op
 	if err := im.gate.change(item{change: edit.Change{At: p.opts.Now(), Analyst: opts.Analyst}}); err != nil {
 		return ImportResult{}, fmt.Errorf("import into %s: %w", p.path, err)
 	}
-	indexed := p.index.importStarts()
+	indexed := p.index.ImportStarts()
 	err := im.run(ctx, docs)
 	indexed(ctx, im.result.Added)
 	if err = errors.Join(append(im.refused, err)...); err != nil {
@@ -183,7 +183,7 @@ func (im *importer) land() error {
 	}
 	im.result.Added += len(landing.added)
 	im.result.Changes++
-	im.project.index.nudge()
+	im.project.index.Nudge()
 	im.tell(Landing{Added: landing.added, Change: landing.change})
 	return nil
 }

@@ -16,6 +16,7 @@ import (
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/index"
 	"assay.app/assay/storage/storagetest"
 )
 
@@ -58,12 +59,12 @@ func reopened(t testing.TB, path string, opts storage.Options) *storage.Project 
 
 // same has the test fail where the index finds something else than a scan, of
 // a few queries that find much. It gives the result of the first.
-func same(t testing.TB, p *storage.Project) storage.SearchResult {
+func same(t testing.TB, p *storage.Project) index.Result {
 	t.Helper()
-	var first storage.SearchResult
+	var first index.Result
 	for i, text := range []string{"a", "ab ", "東", "в* -а", `"a b`, "tide", "outlet:tide a", "date:2031"} {
-		want, _ := find(t, p.Scan, parse(t, text), storage.SearchOptions{})
-		got, result := find(t, p.Search, parse(t, text), storage.SearchOptions{})
+		want, _ := find(t, p.Scan, parse(t, text), index.Options{})
+		got, result := find(t, p.Search, parse(t, text), index.Options{})
 		if !reflect.DeepEqual(got, want) {
 			t.Fatalf("%q finds with the index\n%q\nand without\n%q", text, texts(got), texts(want))
 		}
@@ -116,7 +117,7 @@ func TestTheIndexOfAnotherProjectIsNotUsed(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := reopened(t, mine, storage.Options{})
-	if _, r := find(t, p.Search, parse(t, "a"), storage.SearchOptions{}); !r.Scanned || !errors.Is(r.Note, model.ErrIndexDamaged) {
+	if _, r := find(t, p.Search, parse(t, "a"), index.Options{}); !r.Scanned || !errors.Is(r.Note, model.ErrIndexDamaged) {
 		t.Errorf("it is used: %+v", r)
 	}
 	p.SettleIndex()
@@ -140,7 +141,7 @@ func TestTheIndexOfAnOlderVersionIsMadeAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := reopened(t, path, storage.Options{})
-	if _, r := find(t, p.Search, parse(t, "a"), storage.SearchOptions{}); !r.Scanned || !errors.Is(r.Note, model.ErrIndexOld) {
+	if _, r := find(t, p.Search, parse(t, "a"), index.Options{}); !r.Scanned || !errors.Is(r.Note, model.ErrIndexOld) {
 		t.Errorf("it is used: %+v", r)
 	}
 	p.SettleIndex()
@@ -362,7 +363,7 @@ func TestASearchEndsWhenTheProjectIsBeingClosed(t *testing.T) {
 	path, _ := library(t, 500)
 	p := reopened(t, path, storage.Options{})
 	found := 0
-	_, err := p.Search(t.Context(), parse(t, "/a/ "), storage.SearchOptions{}, func(search.Found) error {
+	_, err := p.Search(t.Context(), parse(t, "/a/ "), index.Options{}, func(search.Found) error {
 		if found++; found == 1 {
 			p.StopIndex()
 		}

@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/index"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/lock"
 	"assay.app/assay/storage/sidefile"
@@ -67,7 +68,6 @@ func open(path string, opts Options) (*Project, error) {
 	}
 	p := &Project{path: path, opts: opts, db: db, held: lock.Hold(path, opts.terms()), written: make(chan struct{})}
 	p.commit = p.update
-	p.index.begin(p)
 	p.guard, err = ledger.NewGuard(path, db.Info().PageSize)
 	if err == nil && !opts.ReadOnly {
 		err = ledger.CheckUnlessClosed(path)
@@ -81,13 +81,17 @@ func open(path string, opts Options) (*Project, error) {
 		_ = db.Close() // nothing was written, so nothing can be lost
 		return nil, ledger.Advise(err)
 	}
+	p.index.Begin(index.Project{
+		ID: p.info.ID, Path: path, ReadOnly: opts.ReadOnly, View: p.view,
+		InPlace: func() bool { return p.held.Still(path) },
+	})
 	if opts.ReadOnly {
 		p.queue.refuse()
 		close(p.written)
 	} else {
 		go p.write()
 		if opts.Index {
-			p.index.nudge()
+			p.index.Nudge()
 		}
 	}
 	return p, nil

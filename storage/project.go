@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/index"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/lock"
 	"github.com/boltdb/bolt"
@@ -84,7 +85,7 @@ type Project struct {
 	marked  bool          // guarded by writing: nothing was written since the last good close
 	written chan struct{} // closed when the writer has ended
 
-	index projectIndex
+	index index.Index
 
 	closing  sync.Once
 	closeErr error
@@ -102,11 +103,11 @@ func (p *Project) Info() model.ProjectInfo { return p.info }
 // answer and does nothing.
 func (p *Project) Close() error {
 	p.closing.Do(func() {
-		p.index.stop() // at once, whatever it does
+		p.index.Stop() // at once, whatever it does
 		lost := p.queue.close()
 		<-p.written
 		p.leaveMark()
-		p.index.close()
+		p.index.Close()
 		p.closeErr = errors.Join(lost(), p.closeFile())
 		if p.closeErr != nil {
 			p.closeErr = fmt.Errorf("close %s: %w", p.path, p.closeErr)

@@ -13,14 +13,14 @@ import (
 	"testing"
 	"time"
 
-	"github.com/sahilm/fuzzy"
-
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/index"
 	"assay.app/assay/storage/intake"
 	"assay.app/assay/storage/storagetest"
+	"github.com/sahilm/fuzzy"
 )
 
 // How quick a search is
@@ -164,12 +164,12 @@ func searchCorpus(b *testing.B, sentences int) *storage.Project {
 }
 
 // keystroke does what follows a key.
-func keystroke(b testing.TB, by finder, text string, limit int) storage.SearchResult {
+func keystroke(b testing.TB, by finder, text string, limit int) index.Result {
 	q, err := search.Parse(text)
 	if err != nil {
-		return storage.SearchResult{} // it says what is wrong, and nothing is looked for
+		return index.Result{} // it says what is wrong, and nothing is looked for
 	}
-	r, err := by(context.Background(), q, storage.SearchOptions{Limit: limit}, func(search.Found) error { return nil })
+	r, err := by(context.Background(), q, index.Options{Limit: limit}, func(search.Found) error { return nil })
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -4,14 +4,13 @@ import (
 	"context"
 	"errors"
 
-	"fyne.io/fyne/v2/lang"
-
 	"assay.app/assay/model"
 	"assay.app/assay/model/search"
-	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/index"
 	"assay.app/assay/ui"
 	"assay.app/assay/ui/dialog"
+	"fyne.io/fyne/v2/lang"
 )
 
 // Search implements ui.Project. What is being saved is saved before, so that
@@ -21,7 +20,7 @@ func (p project) Search(ctx context.Context, s dialog.SearchFor, found func(sear
 	if err := p.Project.Flush(ctx); err != nil && ctx.Err() != nil {
 		return dialog.Searched{}, err
 	}
-	r, err := p.Project.Search(ctx, s.Query, storage.SearchOptions{Analyst: s.Analyst, Limit: s.Limit, Looked: looked}, func(f search.Found) error {
+	r, err := p.Project.Search(ctx, s.Query, index.Options{Analyst: s.Analyst, Limit: s.Limit, Looked: looked}, func(f search.Found) error {
 		found(f)
 		return ctx.Err()
 	})
@@ -45,7 +44,7 @@ func (p project) ExportFound(ctx context.Context, f ui.FoundExport) (ui.Exported
 }
 
 // whySlow says why a search read texts that the index should have spared it.
-func whySlow(r storage.SearchResult) string {
+func whySlow(r index.Result) string {
 	switch {
 	case !r.Scanned:
 		return ""

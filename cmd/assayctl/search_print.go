@@ -9,19 +9,19 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/width"
-
 	"assay.app/assay/model"
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/index"
+	"golang.org/x/text/width"
 )
 
 // foundPrinter prints what is found, an article at a time, so that the first is
 // there before the last is found.
 type foundPrinter interface {
 	found(search.Found) error
-	end(storage.SearchResult) error
+	end(index.Result) error
 }
 
 // printer gives what prints in the way that was asked for.
@@ -38,8 +38,8 @@ func (s *searching) printer(p *storage.Project, out *bufio.Writer) foundPrinter 
 // silent prints nothing.
 type silent struct{}
 
-func (silent) found(search.Found) error       { return nil }
-func (silent) end(storage.SearchResult) error { return nil }
+func (silent) found(search.Found) error { return nil }
+func (silent) end(index.Result) error   { return nil }
 
 // foundText prints sentences as "show" does.
 type foundText struct {
@@ -47,7 +47,7 @@ type foundText struct {
 	out     *bufio.Writer
 }
 
-func (f foundText) end(storage.SearchResult) error { return nil }
+func (f foundText) end(index.Result) error { return nil }
 
 func (f foundText) found(found search.Found) error {
 	var b strings.Builder
@@ -184,7 +184,7 @@ func foundIn(doc *model.Document, found search.Found) (foundArticle, error) {
 	return out, nil
 }
 
-func (f *foundJSON) end(r storage.SearchResult) error {
+func (f *foundJSON) end(r index.Result) error {
 	before := "\n  ],\n  "
 	if !f.any {
 		before = "{\n  \"found\": [],\n  "

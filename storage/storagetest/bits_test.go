@@ -23,6 +23,7 @@ import (
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/index"
 	"assay.app/assay/storage/storagetest"
 )
 
@@ -328,7 +329,7 @@ func reads() map[string]func(p *storage.Project) (any, error) {
 				if err != nil {
 					return nil, err
 				}
-				_, err = p.Search(context.Background(), q, storage.SearchOptions{Analyst: "Ines"}, func(f search.Found) error {
+				_, err = p.Search(context.Background(), q, index.Options{Analyst: "Ines"}, func(f search.Found) error {
 					found = append(found, f)
 					return nil
 				})

@@ -1,4 +1,4 @@
-package storage
+package index
 
 import (
 	"cmp"
@@ -33,19 +33,19 @@ import (
 // The index only leaves out what cannot be found, and the texts decide, so a
 // search without it finds the same, in the same order.
 
-// SearchOptions says how a search is made.
-type SearchOptions struct {
+// Options says how a search is made.
+type Options struct {
 	Analyst string // whose labels filters are about; empty for everybody's
 	Limit   int    // how many sentences to find; 0 is all
 
 	// Looked is told now and then how far it is: how many articles of how many.
 	Looked func(done, all int)
 
-	scan bool // leave the index out
+	Scan bool // leave the index out
 }
 
-// SearchResult says what a search did.
-type SearchResult struct {
+// Result says what a search did.
+type Result struct {
 	Sentences int // found was called with
 	Articles  int // these are of
 	Notes     int // found was called with, and outlets
@@ -75,11 +75,11 @@ const (
 // Found may call the project, but for Search and Close, which waits for it; its
 // error ends the search and is given back. Saving goes on meanwhile, and of what
 // is changed meanwhile it may find what was there before, or what is there now.
-func (p *Project) Search(ctx context.Context, q search.Query, opts SearchOptions, found func(search.Found) error) (SearchResult, error) {
+func (x *Index) Search(ctx context.Context, q search.Query, opts Options, found func(search.Found) error) (Result, error) {
 	if opts.Looked == nil {
 		opts.Looked = func(int, int) {}
 	}
-	r, err := p.search(ctx, q, opts, found)
+	r, err := x.once(ctx, q, opts, found)
 	if err != nil || r.Sentences+r.Notes > 0 {
 		return r, err
 	}
@@ -87,33 +87,33 @@ func (p *Project) Search(ctx context.Context, q search.Query, opts SearchOptions
 	if !can {
 		return r, nil
 	}
-	if there, err := p.somewhere(ctx, q, opts); there || err != nil {
+	if there, err := x.somewhere(ctx, q, opts); there || err != nil {
 		return r, err
 	}
-	again, err := p.search(ctx, relaxed, opts, found)
+	again, err := x.once(ctx, relaxed, opts, found)
 	again.Relaxed = again.Sentences+again.Notes > 0
 	return again, err
 }
 
 // somewhere reports whether a query that finds nothing does so because of its
 // filters, or of what a sentence must not have, and not because of a typo.
-func (p *Project) somewhere(ctx context.Context, q search.Query, opts SearchOptions) (bool, error) {
+func (x *Index) somewhere(ctx context.Context, q search.Query, opts Options) (bool, error) {
 	words := q.Wanted()
 	if len(q.Filters) == 0 && len(words.Terms) == len(q.Terms) {
 		return false, nil
 	}
-	r, err := p.search(ctx, words, SearchOptions{Limit: 1, Looked: opts.Looked, scan: opts.scan}, func(search.Found) error { return nil })
+	r, err := x.once(ctx, words, Options{Limit: 1, Looked: opts.Looked, Scan: opts.Scan}, func(search.Found) error { return nil })
 	return r.Sentences > 0, err
 }
 
-func (p *Project) search(ctx context.Context, q search.Query, opts SearchOptions, found func(search.Found) error) (SearchResult, error) {
-	p.index.using.RLock()
-	defer p.index.using.RUnlock()
+func (x *Index) once(ctx context.Context, q search.Query, opts Options, found func(search.Found) error) (Result, error) {
+	x.using.RLock()
+	defer x.using.RUnlock()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	defer context.AfterFunc(p.index.work.ctx, cancel)() // closing the project waits for this
+	defer context.AfterFunc(x.work.ctx, cancel)() // closing the project waits for this
 	s := &searching{
-		project: p, q: q, opts: opts, found: found,
+		x: x, q: q, opts: opts, found: found,
 		matcher: search.NewMatcher(q), plan: index.NewPlan(q), asks: q.Asks(), answers: map[sameSaid]bool{},
 	}
 	if q.Empty() {
@@ -125,23 +125,23 @@ func (p *Project) search(ctx context.Context, q search.Query, opts SearchOptions
 		err = s.outlets()
 	}
 	for err == nil && !s.done() {
-		if err = cmp.Or(ctx.Err(), p.index.work.ctx.Err()); err == nil {
+		if err = cmp.Or(ctx.Err(), x.work.ctx.Err()); err == nil {
 			err = s.some(ctx)
 		}
 	}
 	if err == nil {
 		s.finish()
-	} else if p.index.work.ctx.Err() != nil && errors.Is(err, context.Canceled) {
-		err = fmt.Errorf("search (%s): %w", p.path, fs.ErrClosed)
+	} else if x.work.ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		err = fmt.Errorf("search (%s): %w", x.project.Path, fs.ErrClosed)
 	}
 	return s.result, err
 }
 
 // searching is one search.
 type searching struct {
-	project *Project
+	x       *Index
 	q       search.Query
-	opts    SearchOptions
+	opts    Options
 	found   func(search.Found) error
 	matcher *search.Matcher
 	plan    *index.Plan
@@ -160,24 +160,24 @@ type searching struct {
 	exact   bool             // the candidates are what is found
 	counted int              // articles that were looked at only to count
 	read    int              // articles that were read only to count
-	result  SearchResult
+	result  Result
 }
 
 // prepare finds out what there is to go through.
 func (s *searching) prepare(ctx context.Context) error {
-	x := &s.project.index
-	c, last, err := x.present(ctx)
+	x := s.x
+	c, last, err := x.Present(ctx)
 	if err != nil {
 		return err
 	}
-	s.last, s.dirty, s.next = last, c.dirty, c.next
-	if s.opts.scan {
-		c.parts, s.dirty, s.next = nil, nil, 1
+	s.last, s.dirty, s.next = last, c.Dirty, c.Next
+	if s.opts.Scan {
+		c.Parts, s.dirty, s.next = nil, nil, 1
 	}
 	s.dirty = without(s.dirty, c.absent)
-	if unread := len(s.dirty) + int(s.last+1-min(s.next, s.last+1)); unread > 2*x.work.sizes.dirty {
+	if unread := len(s.dirty) + int(s.last+1-min(s.next, s.last+1)); unread > 2*x.Sizes.Dirty {
 		s.result.Scanned, s.result.Note = true, x.why()
-		x.nudge()
+		x.Nudge()
 	} else if unread > 0 {
 		x.nudgeFor(c.head.Change)
 	}
@@ -188,13 +188,13 @@ func (s *searching) prepare(ctx context.Context) error {
 	}
 	s.exact = s.plan.Exact() && !s.asks.Annotations && !s.asks.Notes && !s.asks.Unit
 	wanted := known.wanted(s.q)
-	for _, p := range c.parts {
+	for _, p := range c.Parts {
 		err := s.addPart(ctx, p, wanted)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
 		if err != nil { // it does without
-			s.result.Note, s.result.Scanned = x.lose(err), true
+			s.result.Note, s.result.Scanned = x.Lose(err), true
 			s.parts, s.dirty, s.next = nil, nil, 1
 			break
 		}
@@ -274,9 +274,9 @@ func (s *searching) finish() {
 func (s *searching) some(ctx context.Context) error {
 	var out []search.Found
 	at := uint64(0)
-	err := s.project.view("search", func(tx ledger.Tx) error {
+	err := s.x.project.View("search", func(tx ledger.Tx) error {
 		l := &looker{searching: s, tx: tx, ended: ctx.Err}
-		for range textsAtOnce {
+		for range readAtOnce {
 			t, any := s.upcoming()
 			if !any || ctx.Err() != nil {
 				return ctx.Err()

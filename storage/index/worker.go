@@ -1,4 +1,4 @@
-package storage
+package index
 
 import (
 	"context"
@@ -16,7 +16,7 @@ import (
 type worker struct {
 	ctx    context.Context
 	cancel context.CancelFunc
-	sizes  indexSizes
+	sizes  *Sizes // of the index
 
 	mu        sync.Mutex
 	started   bool
@@ -35,22 +35,22 @@ type worker struct {
 	untidy  bool // it cannot be written anew, and goes on growing; likewise
 }
 
-// begin makes the index of a project that was just opened; nothing is read.
-func (x *projectIndex) begin(p *Project) {
-	x.project, x.path = p, sidefile.Beside(p.path, indexExt)
+// Begin makes the index of a project that was just opened; nothing is read.
+func (x *Index) Begin(p Project) {
+	x.project, x.path, x.Sizes = p, sidefile.Beside(p.Path, Ext), usualSizes()
 	if abs, err := filepath.Abs(x.path); err == nil {
 		x.path = abs
 	}
 	w := &x.work
+	w.sizes = &x.Sizes
 	w.ctx, w.cancel = context.WithCancel(context.Background())
-	w.sizes = usualSizes()
 	w.changed, w.wake, w.done = make(chan struct{}), make(chan struct{}, 1), make(chan struct{})
 }
 
-// nudge has the goroutine look whether there is something to do.
-func (x *projectIndex) nudge() {
+// Nudge has the goroutine look whether there is something to do.
+func (x *Index) Nudge() {
 	w := &x.work
-	if x.project.opts.ReadOnly {
+	if x.project.ReadOnly {
 		return
 	}
 	w.mu.Lock()
@@ -71,13 +71,13 @@ func (x *projectIndex) nudge() {
 
 // nudgeFor nudges once for each state of the project: few articles are in no
 // segment, but they may be long.
-func (x *projectIndex) nudgeFor(change uint64) {
+func (x *Index) nudgeFor(change uint64) {
 	x.work.mu.Lock()
 	known := x.work.nudged == change
 	x.work.nudged = change
 	x.work.mu.Unlock()
 	if !known {
-		x.nudge()
+		x.Nudge()
 	}
 }
 
@@ -97,10 +97,10 @@ func (w *worker) busy() bool {
 	return w.importing > 0
 }
 
-// importStarts says that an import begins. What it gives is to be called when
+// ImportStarts says that an import begins. What it gives is to be called when
 // it is over, with how many articles it added; it waits until these are
 // indexed.
-func (x *projectIndex) importStarts() (over func(ctx context.Context, added int)) {
+func (x *Index) ImportStarts() (over func(ctx context.Context, added int)) {
 	w := &x.work
 	w.mu.Lock()
 	w.importing++
@@ -112,15 +112,15 @@ func (x *projectIndex) importStarts() (over func(ctx context.Context, added int)
 		if added == 0 {
 			return
 		}
-		x.nudge()
-		if added >= w.sizes.dirty && x.behind() < 2*added+w.sizes.least {
-			x.settle(ctx)
+		x.Nudge()
+		if added >= w.sizes.Dirty && x.behind() < 2*added+w.sizes.Least {
+			x.Settle(ctx)
 		}
 	}
 }
 
-// settle waits until the goroutine has nothing more to do.
-func (x *projectIndex) settle(ctx context.Context) {
+// Settle waits until the goroutine has nothing more to do.
+func (x *Index) Settle(ctx context.Context) {
 	w := &x.work
 	for {
 		w.mu.Lock()
@@ -140,12 +140,12 @@ func (x *projectIndex) settle(ctx context.Context) {
 }
 
 // behind is how many articles are in no segment, as far as that is known.
-func (x *projectIndex) behind() int {
-	c, last, err := x.present(context.Background())
+func (x *Index) behind() int {
+	c, last, err := x.Present(context.Background())
 	if err != nil {
 		return 0
 	}
-	return int(last+1-min(c.next, last+1)) + len(c.dirty)
+	return int(last+1-min(c.Next, last+1)) + len(c.Dirty)
 }
 
 // reset begins a segment.
@@ -154,8 +154,8 @@ func (w *worker) reset() {
 	w.long = nil
 }
 
-// stop ends the goroutine and waits for it. What is indexed stays of use.
-func (x *projectIndex) stop() {
+// Stop ends the goroutine and waits for it. What is indexed stays of use.
+func (x *Index) Stop() {
 	w := &x.work
 	w.cancel()
 	w.mu.Lock()
@@ -169,9 +169,9 @@ func (x *projectIndex) stop() {
 	}
 }
 
-// close writes down how far the history was followed, if that is far, and
+// Close writes down how far the history was followed, if that is far, and
 // closes the file.
-func (x *projectIndex) close() {
+func (x *Index) Close() {
 	const far = 256
 	x.using.Lock()
 	defer x.using.Unlock()
@@ -180,14 +180,14 @@ func (x *projectIndex) close() {
 	if x.file == nil {
 		return
 	}
-	if !x.project.opts.ReadOnly && len(x.cover.parts) > 0 && x.cover.head.Change >= x.written.Change+far {
+	if !x.project.ReadOnly && len(x.cover.Parts) > 0 && x.cover.head.Change >= x.written.Change+far {
 		_ = x.writeState(x.cover) // or it is followed again
 	}
 	x.file.close()
 }
 
 // run is the goroutine.
-func (x *projectIndex) run() {
+func (x *Index) run() {
 	w := &x.work
 	defer close(w.done)
 	w.tokens = search.NewTokenizer()
@@ -209,12 +209,12 @@ func (x *projectIndex) run() {
 }
 
 // fail notes why the index cannot be made. What there is of it is used on.
-func (x *projectIndex) fail(err error) {
+func (x *Index) fail(err error) {
 	x.work.failed = true
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.note = fmt.Errorf("%w: %w", model.ErrIndexNotMade, err)
-	if len(x.cover.parts) == 0 && x.file != nil {
+	if len(x.cover.Parts) == 0 && x.file != nil {
 		x.file.discard()
 	}
 }

@@ -1,4 +1,4 @@
-package storage
+package index
 
 import (
 	"context"
@@ -27,24 +27,29 @@ import (
 // articles a transaction, so that the project's file can grow and be closed;
 // what was read when it is told to stop is read again another time.
 
-// indexSizes says what is worth a segment. Below, reading is as quick.
-type indexSizes struct {
-	segment    int // sentences, most, but for one long article
-	memory     int // bytes of memory that a segment being made takes; then it is done
-	long       int // bytes of a text that is not worth it, and read in each search
-	least      int // sentences, at least
-	dirty      int // articles divided anew
-	dirtyBytes int // or so much of their texts
-	small      int // parts of less than a quarter of a segment, which are made one
+// Sizes says what is worth a segment. Below, reading is as quick.
+type Sizes struct {
+	Segment    int // sentences, most, but for one long article
+	Memory     int // bytes of memory that a segment being made takes; then it is done
+	Long       int // bytes of a text that is not worth it, and read in each search
+	Least      int // sentences, at least
+	Dirty      int // articles divided anew
+	DirtyBytes int // or so much of their texts
+	Small      int // parts of less than a quarter of a segment, which are made one
 }
 
-func usualSizes() indexSizes {
-	return indexSizes{segment: 1 << 16, memory: 16 << 20, long: 2 << 20, least: 2000, dirty: 256, dirtyBytes: 1 << 20, small: 8}
+func usualSizes() Sizes {
+	return Sizes{Segment: 1 << 16, Memory: 16 << 20, Long: 2 << 20, Least: 2000, Dirty: 256, DirtyBytes: 1 << 20, Small: 8}
 }
+
+// readAtOnce is how many articles a search looks at in one read transaction. As
+// long as one lasts, the file cannot grow and cannot be closed, so saving would
+// wait.
+const readAtOnce = 64
 
 // indexAtOnce is how many articles are indexed in one read transaction: a few
 // milliseconds' worth.
-const indexAtOnce = 4 * textsAtOnce
+const indexAtOnce = 4 * readAtOnce
 
 // session is a segment that is being gathered: of new articles.
 type session struct {
@@ -58,7 +63,7 @@ type session struct {
 var errStale = errors.New("the index was begun anew")
 
 // update does what there is to do.
-func (x *projectIndex) update(ctx context.Context, s *session) error {
+func (x *Index) update(ctx context.Context, s *session) error {
 	if x.work.failed {
 		return nil
 	}
@@ -93,7 +98,7 @@ func (x *projectIndex) update(ctx context.Context, s *session) error {
 
 // step reads some new articles, and has a segment written when there are
 // enough. It reports whether there may be more.
-func (x *projectIndex) step(ctx context.Context, s *session) (more bool, err error) {
+func (x *Index) step(ctx context.Context, s *session) (more bool, err error) {
 	if more, err = x.gather(ctx, s); err != nil || !x.work.full() {
 		return more, err
 	}
@@ -104,7 +109,7 @@ func (x *projectIndex) step(ctx context.Context, s *session) (more bool, err err
 
 // full reports whether there is enough for a segment.
 func (w *worker) full() bool {
-	return w.builder.Sentences() >= w.sizes.segment || w.builder.Size() >= w.sizes.memory
+	return w.builder.Sentences() >= w.sizes.Segment || w.builder.Size() >= w.sizes.Memory
 }
 
 // rest gives the builder's memory back.
@@ -115,18 +120,18 @@ func (w *worker) rest() {
 
 // worth reports whether what was gathered is worth a segment.
 func (w *worker) worth(s *session) bool {
-	return w.builder.Sentences() >= w.sizes.least || s.next-s.begin > uint64(w.sizes.dirty)
+	return w.builder.Sentences() >= w.sizes.Least || s.next-s.begin > uint64(w.sizes.Dirty)
 }
 
 // gather reads some new articles. It reports whether there may be more.
-func (x *projectIndex) gather(ctx context.Context, s *session) (more bool, err error) {
-	c, last, err := x.present(ctx)
+func (x *Index) gather(ctx context.Context, s *session) (more bool, err error) {
+	c, last, err := x.Present(ctx)
 	if err != nil {
 		return false, err
 	}
 	if !s.on {
 		x.work.reset()
-		s.on, s.begin, s.next = true, c.next, c.next
+		s.on, s.begin, s.next = true, c.Next, c.Next
 		x.touch(true)
 	}
 	if s.next > last {
@@ -144,8 +149,8 @@ func (x *projectIndex) gather(ctx context.Context, s *session) (more bool, err e
 }
 
 // following gives the numbers of some articles from one on. They may have gaps.
-func (x *projectIndex) following(from uint64) (numbers []uint64, err error) {
-	err = x.project.view("index", func(tx ledger.Tx) error {
+func (x *Index) following(from uint64) (numbers []uint64, err error) {
+	err = x.project.View("index", func(tx ledger.Tx) error {
 		c := ledger.BucketOf(tx, ledger.BucketArticles).Cursor()
 		key, _, err := c.Seek(ledger.Key64(from))
 		for ; err == nil && len(key) == 8 && len(numbers) < indexAtOnce; key, _, err = c.Next() {
@@ -157,13 +162,13 @@ func (x *projectIndex) following(from uint64) (numbers []uint64, err error) {
 }
 
 // forget ends a session.
-func (x *projectIndex) forget(s *session) {
+func (x *Index) forget(s *session) {
 	s.on = false
 	x.touch(false)
 }
 
 // touch begins or ends noting which articles are divided anew.
-func (x *projectIndex) touch(on bool) {
+func (x *Index) touch(on bool) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.touched = nil
@@ -174,15 +179,15 @@ func (x *projectIndex) touch(on bool) {
 
 // read reads articles into the builder, until it has enough for a segment, and
 // gives how many it has read.
-func (x *projectIndex) read(numbers []uint64) (n int, err error) {
+func (x *Index) read(numbers []uint64) (n int, err error) {
 	w := &x.work
-	err = x.project.view("index", func(tx ledger.Tx) error {
+	err = x.project.View("index", func(tx ledger.Tx) error {
 		texts, units := ledger.BucketOf(tx, ledger.BucketTexts), ledger.BucketOf(tx, ledger.BucketUnits)
 		for _, number := range numbers {
 			if w.ctx.Err() != nil || w.full() {
 				return w.ctx.Err()
 			}
-			if len(texts.Raw.Get(ledger.Key64(number))) > w.sizes.long {
+			if len(texts.Raw.Get(ledger.Key64(number))) > w.sizes.Long {
 				w.long = append(w.long, number)
 				n++
 				continue
@@ -225,14 +230,14 @@ func (w *worker) article(number uint64, texts, units ledger.Bucket) error {
 // flush makes a segment of what was read, and writes it. It has the new
 // articles [begin,next), or none: then these are the same, and no article is
 // after that.
-func (x *projectIndex) flush(ctx context.Context, b *index.Builder, begin, next uint64) error {
+func (x *Index) flush(ctx context.Context, b *index.Builder, begin, next uint64) error {
 	data := b.Segment()
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	if !x.project.held.Still(x.project.path) {
+	if !x.project.InPlace() {
 		return model.ErrMoved
 	}
-	if x.cover.next != begin {
+	if x.cover.Next != begin {
 		return errStale
 	}
 	at, err := x.file.append(chunkSegment, data)
@@ -245,7 +250,7 @@ func (x *projectIndex) flush(ctx context.Context, b *index.Builder, begin, next 
 	}
 	added := part{Segment: segment, at: at, size: int64(len(data))}
 	var c cover
-	err = x.project.view("index", func(tx ledger.Tx) error {
+	err = x.project.View("index", func(tx ledger.Tx) error {
 		if err := x.follow(ctx, tx); err != nil {
 			return err
 		}
@@ -265,8 +270,8 @@ func (x *projectIndex) flush(ctx context.Context, b *index.Builder, begin, next 
 // with gives the cover with one more part. Of its articles those that were
 // touched are dirty, and so are those before next that are too long for a part.
 func (c cover) with(tx ledger.Tx, added part, next uint64, touched map[uint64]bool, long []uint64) (cover, error) {
-	dirty, absent, own := setOf(c.dirty), setOf(c.absent), map[int64]bool{}
-	c.parts = slices.Clone(c.parts)
+	dirty, absent, own := setOf(c.Dirty), setOf(c.absent), map[int64]bool{}
+	c.Parts = slices.Clone(c.Parts)
 	articles := ledger.BucketOf(tx, ledger.BucketArticles)
 	record := func(number uint64) (codec.Article, error) {
 		data, err := articles.Need(ledger.Key64(number))
@@ -284,7 +289,7 @@ func (c cover) with(tx ledger.Tx, added part, next uint64, touched map[uint64]bo
 		if record.Removed {
 			absent[number] = true
 		}
-		if number >= c.next {
+		if number >= c.Next {
 			c.sum += sumArticle(record.ID, number)
 		}
 	}
@@ -305,26 +310,26 @@ func (c cover) with(tx ledger.Tx, added part, next uint64, touched map[uint64]bo
 		if touched[number] || record.Removed {
 			added.kill(number, own)
 		}
-		if number >= c.next {
+		if number >= c.Next {
 			c.sum += sumArticle(record.ID, number)
 		}
 	}
-	c.parts = slices.DeleteFunc(c.parts, part.useless)
-	c.parts = append(c.parts, added)
-	c.next = max(c.next, next)
-	c.dirty, c.absent = sortedKeys(dirty), sortedKeys(absent)
+	c.Parts = slices.DeleteFunc(c.Parts, part.useless)
+	c.Parts = append(c.Parts, added)
+	c.Next = max(c.Next, next)
+	c.Dirty, c.absent = sortedKeys(dirty), sortedKeys(absent)
 	return c, nil
 }
 
 // useless reports whether none of the part's sentences counts.
 func (p part) useless() bool {
-	return p.Sentences() == 0 || p.dead != nil && p.dead.Count() == p.Sentences()
+	return p.Sentences() == 0 || p.Dead != nil && p.Dead.Count() == p.Sentences()
 }
 
 // writeState writes down what is covered.
-func (x *projectIndex) writeState(c cover) error {
-	s := indexState{head: c.head, next: c.next, articles: c.sum, dirty: c.dirty, absent: c.absent}
-	for _, p := range c.parts {
+func (x *Index) writeState(c cover) error {
+	s := State{head: c.head, next: c.Next, articles: c.sum, dirty: c.Dirty, absent: c.absent}
+	for _, p := range c.Parts {
 		s.segments = append(s.segments, p.at)
 	}
 	_, err := x.file.append(chunkState, s.encode())

@@ -1,4 +1,4 @@
-package storage
+package index
 
 import (
 	"cmp"
@@ -63,10 +63,10 @@ func (k known) fact(number uint64) fact {
 
 // knownFor gives what is known, and reads the codebook for a search that asks
 // for labels.
-func (x *projectIndex) knownFor(ctx context.Context, s *searching) (k known, err error) {
+func (x *Index) knownFor(ctx context.Context, s *searching) (k known, err error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	err = x.project.view("look at what is known of articles", func(tx ledger.Tx) (err error) {
+	err = x.project.View("look at what is known of articles", func(tx ledger.Tx) (err error) {
 		if s.asks.Annotations {
 			if s.book, err = ledger.ReadCodebook(tx); err != nil {
 				return err
@@ -209,13 +209,13 @@ func (k known) matching(q search.Query, m *search.Matcher) (about []search.NoteH
 }
 
 // why gives why what is not indexed is not.
-func (x *projectIndex) why() error {
+func (x *Index) why() error {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	switch {
 	case x.note != nil:
 		return x.note
-	case x.project.opts.ReadOnly:
+	case x.project.ReadOnly:
 		return fmt.Errorf("%w: %w", model.ErrIndexNotMade, model.ErrReadOnly)
 	}
 	return model.ErrIndexUnfinished

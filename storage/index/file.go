@@ -1,4 +1,4 @@
-package storage
+package index
 
 import (
 	"bytes"
@@ -38,8 +38,8 @@ import (
 // more to follow. A file with nothing to go on from is made anew, and one of
 // which less than half is of use is written anew, aside, without the rest.
 
-// indexExt is put behind the name of a project's file; see sidefile.Beside.
-const indexExt = "-index"
+// Ext is put behind the name of a project's file; see sidefile.Beside.
+const Ext = "-index"
 
 // indexMagic begins the file; indexVersion is that of its form and of what it
 // takes for words.
@@ -62,22 +62,22 @@ const chunkHead = 12
 // article that was removed.
 const maxState = 64 << 20
 
-// indexFile is the file while it is open.
-type indexFile struct {
+// File is the file while it is open.
+type File struct {
 	path    string
 	project string   // its id
 	beside  string   // the project's file: who may open it may open the index
 	file    *os.File // nil while there is none
 	end     int64    // of what is whole; what is written goes there
 	parts   map[int64]int64
-	states  []indexState // the oldest first
-	torn    bool         // something stood behind end, or it was no index of this project
+	states  []State // the oldest first
+	torn    bool    // something stood behind end, or it was no index of this project
 	// It was an index of this project in another version, whose words are others.
 	outdated bool
 }
 
-// indexState is a state as it is written.
-type indexState struct {
+// State is a state as it is written.
+type State struct {
 	head     ledger.Head
 	next     uint64   // articles from this number on are in no segment
 	articles uint64   // sumArticle of all before next
@@ -96,13 +96,13 @@ func indexHeader(project string, version uint32) []byte {
 }
 
 // newIndexFile returns the file as it is before it is opened or begun.
-func newIndexFile(path string, p *Project) *indexFile {
-	return &indexFile{path: path, project: p.info.ID, beside: p.path, parts: map[int64]int64{}}
+func newIndexFile(path string, p Project) *File {
+	return &File{path: path, project: p.ID, beside: p.Path, parts: map[int64]int64{}}
 }
 
 // open reads through the file, if there is one. The error is that of reading; a
 // file that makes no sense is as good as none.
-func (f *indexFile) open(ctx context.Context, write bool) error {
+func (f *File) open(ctx context.Context, write bool) error {
 	mode := os.O_RDONLY
 	if write {
 		mode = os.O_RDWR
@@ -137,7 +137,7 @@ func (f *indexFile) open(ctx context.Context, write bool) error {
 }
 
 // readThrough notes what is in the file.
-func (f *indexFile) readThrough(ctx context.Context, file io.ReaderAt, size int64) error {
+func (f *File) readThrough(ctx context.Context, file io.ReaderAt, size int64) error {
 	want := indexHeader(f.project, indexVersion)
 	got := make([]byte, len(want))
 	n, err := file.ReadAt(got, 0)
@@ -214,7 +214,7 @@ func readChunk(ctx context.Context, file io.ReaderAt, at, size int64, buffer []b
 }
 
 // begin makes the file, empty but for its header.
-func (f *indexFile) begin() error {
+func (f *File) begin() error {
 	if f.file != nil && f.end > 0 {
 		return nil
 	}
@@ -245,7 +245,7 @@ func (f *indexFile) begin() error {
 
 // append puts a chunk at the end and gives where it begins. Of one that did not
 // fit nothing is left.
-func (f *indexFile) append(kind byte, payload []byte) (int64, error) {
+func (f *File) append(kind byte, payload []byte) (int64, error) {
 	if err := f.begin(); err != nil {
 		return 0, err
 	}
@@ -279,7 +279,7 @@ func (f *indexFile) append(kind byte, payload []byte) (int64, error) {
 }
 
 // segment opens the segment in the chunk at a place.
-func (f *indexFile) segment(at int64) (*index.Segment, error) {
+func (f *File) segment(at int64) (*index.Segment, error) {
 	size, whole := f.parts[at]
 	if !whole {
 		return nil, fmt.Errorf("%w: there is no segment at %d", index.ErrDamaged, at)
@@ -288,13 +288,13 @@ func (f *indexFile) segment(at int64) (*index.Segment, error) {
 }
 
 // discard removes the file, which is of no use.
-func (f *indexFile) discard() {
+func (f *File) discard() {
 	f.close()
 	_ = sidefile.Remove(f.path) // what is left of it is seen to be none
 	f.end, f.parts, f.states = 0, map[int64]int64{}, nil
 }
 
-func (f *indexFile) close() {
+func (f *File) close() {
 	if f.file != nil {
 		_ = f.file.Close() // what is not in it is made again
 		f.file = nil
@@ -303,7 +303,7 @@ func (f *indexFile) close() {
 
 // encode writes a state: numbers as uvarints, lists of growing ones as how
 // many and what each is more than the one before.
-func (s indexState) encode() []byte {
+func (s State) encode() []byte {
 	out := binary.AppendUvarint(nil, s.head.Change)
 	out = append(out, s.head.Link...)
 	out = binary.AppendUvarint(out, s.next)
@@ -323,7 +323,7 @@ func appendGrowing[T int64 | uint64](dst []byte, list []T) []byte {
 	return dst
 }
 
-func decodeState(data []byte) (s indexState, ok bool) {
+func decodeState(data []byte) (s State, ok bool) {
 	cut := false
 	number := func() uint64 {
 		n, size := binary.Uvarint(data)

@@ -1,4 +1,4 @@
-package storage
+package index
 
 import (
 	"context"
@@ -25,8 +25,8 @@ func (s *searching) addPart(ctx context.Context, p part, wanted func(number uint
 	if err != nil {
 		return err
 	}
-	if p.dead != nil {
-		set.AndNot(p.dead)
+	if p.Dead != nil {
+		set.AndNot(p.Dead)
 	}
 	c := candidates{part: p, set: set}
 	if wanted != nil {

@@ -1,4 +1,4 @@
-package storage
+package index
 
 import (
 	"bytes"
@@ -37,9 +37,25 @@ import (
 // Where the file cannot be read or written, or is being made, everything that
 // is in no segment is read, which gives the same in more time.
 
-// projectIndex is the index of an open project.
-type projectIndex struct {
-	project *Project
+// Project is the open project that an index is of.
+type Project struct {
+	ID       string
+	Path     string // of the project's file
+	ReadOnly bool
+
+	// View runs fn in a read transaction; operation names it in errors.
+	View func(operation string, fn func(ledger.Tx) error) error
+
+	// InPlace reports whether Path still names the file that is open.
+	InPlace func() bool
+}
+
+// Index is the index of an open project.
+type Index struct {
+	// Sizes may be changed before anything is imported or looked for.
+	Sizes Sizes
+
+	project Project
 	path    string // of the file
 
 	// using is held shared by searches, and alone to put another file in the
@@ -48,7 +64,7 @@ type projectIndex struct {
 
 	mu      sync.Mutex // guards what is below, and is held while following
 	opened  bool
-	file    *indexFile
+	file    *File
 	cover   cover
 	note    error           // why what is indexed is not what it should be; nil when it is
 	written ledger.Head     // of the newest state in the file
@@ -61,11 +77,11 @@ type projectIndex struct {
 // cover is what is indexed, at one moment. It is never altered.
 type cover struct {
 	head   ledger.Head
-	next   uint64 // articles from this number on are in no part; 1 at first
+	Next   uint64 // articles from this number on are in no part; 1 at first
 	sum    uint64 // sumArticle of all before next
-	dirty  []uint64
+	Dirty  []uint64
 	absent []uint64
-	parts  []part // the newest last
+	Parts  []part // the newest last
 }
 
 // part is a segment, and which of its sentences do not count: those of articles
@@ -74,7 +90,7 @@ type part struct {
 	*index.Segment
 	at   int64      // in the file
 	size int64      // there
-	dead index.Bits // nil for none
+	Dead index.Bits // nil for none
 }
 
 // kill has an article's sentences not count any more. The set is made anew
@@ -86,7 +102,7 @@ func (p *part) kill(number uint64, own map[int64]bool) {
 	}
 	p.ownDead(own)
 	_, from, to := p.Article(i)
-	p.dead.AddRange(from, to)
+	p.Dead.AddRange(from, to)
 }
 
 // revive takes kill back.
@@ -95,7 +111,7 @@ func (p *part) revive(number uint64, own map[int64]bool) bool {
 	if found {
 		p.ownDead(own)
 		_, from, to := p.Article(i)
-		p.dead.RemoveRange(from, to)
+		p.Dead.RemoveRange(from, to)
 	}
 	return found
 }
@@ -105,10 +121,10 @@ func (p *part) ownDead(own map[int64]bool) {
 		return
 	}
 	own[p.at] = true
-	if p.dead == nil {
-		p.dead = index.NewBits(p.Sentences())
+	if p.Dead == nil {
+		p.Dead = index.NewBits(p.Sentences())
 	} else {
-		p.dead = slices.Clone(p.dead)
+		p.Dead = slices.Clone(p.Dead)
 	}
 }
 
@@ -121,8 +137,8 @@ type news struct {
 	known   bool            // metadata or notes are not what they were
 }
 
-// errBehind says that the file's history ends before what was indexed.
-var errBehind = errors.New("the history ends before what is indexed")
+// ErrBehind says that the file's history ends before what was indexed.
+var ErrBehind = errors.New("the history ends before what is indexed")
 
 // since goes through the changes after a head.
 func since(ctx context.Context, tx ledger.Tx, head ledger.Head, absent bool) (news, error) {
@@ -135,7 +151,7 @@ func since(ctx context.Context, tx ledger.Tx, head ledger.Head, absent bool) (ne
 		return n, nil
 	}
 	if last < head.Change {
-		return n, errBehind
+		return n, ErrBehind
 	}
 	for id := head.Change + 1; id <= last; id++ {
 		if err := ctx.Err(); err != nil {
@@ -155,17 +171,17 @@ func (c cover) follow(n news) cover {
 	if len(n.divided) == 0 && len(n.present) == 0 {
 		return c
 	}
-	c.parts = slices.Clone(c.parts)
-	dirty, absent, own := setOf(c.dirty), setOf(c.absent), map[int64]bool{}
+	c.Parts = slices.Clone(c.Parts)
+	dirty, absent, own := setOf(c.Dirty), setOf(c.absent), map[int64]bool{}
 	for number := range n.divided {
-		if number < c.next && !dirty[number] {
+		if number < c.Next && !dirty[number] {
 			dirty[number] = true
 			c.killAll(number, own)
 		}
 	}
 	for number, present := range n.present {
 		switch {
-		case number >= c.next:
+		case number >= c.Next:
 		case !present:
 			absent[number] = true
 			c.killAll(number, own)
@@ -176,20 +192,20 @@ func (c cover) follow(n news) cover {
 			}
 		}
 	}
-	c.dirty, c.absent = sortedKeys(dirty), sortedKeys(absent)
+	c.Dirty, c.absent = sortedKeys(dirty), sortedKeys(absent)
 	return c
 }
 
 func (c *cover) killAll(number uint64, own map[int64]bool) {
-	for i := range c.parts {
-		c.parts[i].kill(number, own)
+	for i := range c.Parts {
+		c.Parts[i].kill(number, own)
 	}
 }
 
 // revive has an article count in the newest part that has it.
 func (c *cover) revive(number uint64, own map[int64]bool) bool {
-	for i := len(c.parts) - 1; i >= 0; i-- {
-		if c.parts[i].revive(number, own) {
+	for i := len(c.Parts) - 1; i >= 0; i-- {
+		if c.Parts[i].revive(number, own) {
 			return true
 		}
 	}
@@ -213,13 +229,13 @@ func sortedKeys(set map[uint64]bool) []uint64 {
 	return list
 }
 
-// present brings the index up to what is in the file, and gives the cover and
+// Present brings the index up to what is in the file, and gives the cover and
 // the number of the last article. Nothing that is committed before it is
 // called is missing.
-func (x *projectIndex) present(ctx context.Context) (c cover, last uint64, err error) {
+func (x *Index) Present(ctx context.Context) (c cover, last uint64, err error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	err = x.project.view("see what is new", func(tx ledger.Tx) error {
+	err = x.project.View("see what is new", func(tx ledger.Tx) error {
 		if err := x.open(ctx, tx); err != nil {
 			return err
 		}
@@ -230,7 +246,7 @@ func (x *projectIndex) present(ctx context.Context) (c cover, last uint64, err e
 		err = x.follow(ctx, tx)
 		if model.IsDamage(err) { // some of the history is lost, and with it what the index is true of
 			x.note = fmt.Errorf("%w: %w", model.ErrIndexDamaged, err)
-			x.cover, x.known = cover{next: 1}, known{}
+			x.cover, x.known = cover{Next: 1}, known{}
 			x.cover.head, err = ledger.ReadHead(tx)
 		}
 		return err
@@ -239,10 +255,10 @@ func (x *projectIndex) present(ctx context.Context) (c cover, last uint64, err e
 }
 
 // follow brings the cover up to a transaction that began after mu was locked.
-func (x *projectIndex) follow(ctx context.Context, tx ledger.Tx) error {
-	if len(x.cover.parts) == 0 && !x.known.any() && x.touched == nil {
+func (x *Index) follow(ctx context.Context, tx ledger.Tx) error {
+	if len(x.cover.Parts) == 0 && !x.known.any() && x.touched == nil {
 		head, err := ledger.ReadHead(tx) // what came before makes no difference
-		x.cover = cover{head: head, next: 1}
+		x.cover = cover{head: head, Next: 1}
 		return err
 	}
 	n, err := since(ctx, tx, x.cover.head, len(x.cover.absent) > 0)
@@ -263,16 +279,16 @@ func (x *projectIndex) follow(ctx context.Context, tx ledger.Tx) error {
 
 // open reads the file, when that has not been done. What is wrong with it is
 // no error but a note: then there is nothing in the index.
-func (x *projectIndex) open(ctx context.Context, tx ledger.Tx) error {
+func (x *Index) open(ctx context.Context, tx ledger.Tx) error {
 	if x.opened {
 		return nil
 	}
 	file := newIndexFile(x.path, x.project)
-	err := file.open(ctx, !x.project.opts.ReadOnly)
+	err := file.open(ctx, !x.project.ReadOnly)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	x.opened, x.cover = true, cover{next: 1}
+	x.opened, x.cover = true, cover{Next: 1}
 	if err != nil {
 		x.file = newIndexFile(x.path, x.project)
 		x.note = fmt.Errorf("%w: %w", model.ErrIndexUnreadable, err)
@@ -302,35 +318,35 @@ func (x *projectIndex) open(ctx context.Context, tx ledger.Tx) error {
 	return nil
 }
 
-// lose gives up what is indexed, because it cannot be read.
-func (x *projectIndex) lose(err error) error {
+// Lose gives up what is indexed, because it cannot be read.
+func (x *Index) Lose(err error) error {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	x.cover, x.file.end = cover{head: x.cover.head, next: 1}, 0
+	x.cover, x.file.end = cover{head: x.cover.head, Next: 1}, 0
 	x.note = fmt.Errorf("%w: %w", model.ErrIndexDamaged, err)
 	return x.note
 }
 
 // coverOf makes a state of the file a cover, if it is one of this project.
-func (x *projectIndex) coverOf(tx ledger.Tx, s indexState) (cover, error) {
-	c := cover{head: s.head, next: s.next, sum: s.articles, dirty: s.dirty, absent: s.absent}
+func (x *Index) coverOf(tx ledger.Tx, s State) (cover, error) {
+	c := cover{head: s.head, Next: s.next, sum: s.articles, Dirty: s.dirty, absent: s.absent}
 	link, err := ledger.LinkAt(tx, s.head.Change)
 	if err != nil {
 		return c, err
 	}
 	if !bytes.Equal(link, s.head.Link) {
-		return c, errBehind
+		return c, ErrBehind
 	}
 	sum, err := sumArticles(tx, s.next)
 	if err != nil || sum != s.articles {
-		return c, errors.Join(err, errBehind)
+		return c, errors.Join(err, ErrBehind)
 	}
 	for _, at := range s.segments {
 		segment, err := x.file.segment(at)
 		if err != nil {
 			return c, err
 		}
-		c.parts = append(c.parts, part{Segment: segment, at: at, size: x.file.parts[at]})
+		c.Parts = append(c.Parts, part{Segment: segment, at: at, size: x.file.parts[at]})
 	}
 	c.settle()
 	return c, nil
@@ -338,16 +354,16 @@ func (x *projectIndex) coverOf(tx ledger.Tx, s indexState) (cover, error) {
 
 // settle works out what does not count in each part.
 func (c *cover) settle() {
-	own, gone := map[int64]bool{}, slices.Concat(c.dirty, c.absent)
+	own, gone := map[int64]bool{}, slices.Concat(c.Dirty, c.absent)
 	for _, number := range gone {
 		c.killAll(number, own)
 	}
-	for newer := range c.parts {
-		for i := range c.parts[newer].Articles() {
-			number, _, _ := c.parts[newer].Article(i)
+	for newer := range c.Parts {
+		for i := range c.Parts[newer].Articles() {
+			number, _, _ := c.Parts[newer].Article(i)
 			for older := range newer {
-				if c.parts[older].spans(number) {
-					c.parts[older].kill(number, own)
+				if c.Parts[older].spans(number) {
+					c.Parts[older].kill(number, own)
 				}
 			}
 		}
