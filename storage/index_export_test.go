@@ -23,7 +23,7 @@ func (p *Project) SettleIndex() {
 }
 
 // Scan is Search without the index.
-func (p *Project) Scan(ctx context.Context, q search.Query, opts index.Options, found func(search.Found) error) (index.Result, error) {
+func (p *Project) Scan(ctx context.Context, q search.Query, opts index.Options, found func(search.Found) error) (search.Result, error) {
 	opts.Scan = true
 	return p.Search(ctx, q, opts, found)
 }

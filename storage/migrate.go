@@ -50,7 +50,7 @@ func migrate(path string, opts Options) error {
 		if err != nil || was >= ledger.Format { // another window was quicker
 			return err
 		}
-		if _, err := backupBefore(path, opts.Now(), BeforeMigration); err != nil {
+		if _, err := backupBefore(path, opts.Now(), model.BeforeMigration); err != nil {
 			return err
 		}
 		err = sidefile.Supersede(sidefile.Replacement{

@@ -42,7 +42,7 @@ func (b *rebuild) gatherAnnotations() {
 		if place, ok := b.placeAt(key); ok {
 			if _, have := b.annotations[place]; !have && !(b.past.complete && b.past.annotations[place].is == nil) {
 				lost[place] = true
-				b.report.miss("%s cannot be read.", sentence(ledger.NameEntry(ledger.BucketAnnotations, []byte(key))))
+				b.report.Miss("%s cannot be read.", sentence(ledger.NameEntry(ledger.BucketAnnotations, []byte(key))))
 			}
 		}
 	}
@@ -137,7 +137,7 @@ func (b *rebuild) gatherNotes() {
 			id := key[min(len(key), ledger.OutletKeyLen):] // the span before a note's id is as long
 			if _, have := b.notes[id]; !have && !(b.past.complete && b.past.notes[id].is == nil) {
 				lost[id] = true
-				b.report.miss("%s cannot be read.", sentence(ledger.NameEntry(bucket, []byte(key))))
+				b.report.Miss("%s cannot be read.", sentence(ledger.NameEntry(bucket, []byte(key))))
 			}
 		}
 	}

@@ -19,10 +19,10 @@ import (
 )
 
 // finder is Search or Scan of a project.
-type finder func(context.Context, search.Query, index.Options, func(search.Found) error) (index.Result, error)
+type finder func(context.Context, search.Query, index.Options, func(search.Found) error) (search.Result, error)
 
 // find gives everything that is found.
-func find(t testing.TB, by finder, q search.Query, opts index.Options) ([]search.Found, index.Result) {
+func find(t testing.TB, by finder, q search.Query, opts index.Options) ([]search.Found, search.Result) {
 	t.Helper()
 	var all []search.Found
 	r, err := by(t.Context(), q, opts, func(f search.Found) error {

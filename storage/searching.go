@@ -16,6 +16,6 @@ import (
 // Found may call the project, but not Search, nor Close, which waits for it; its
 // error ends the search and is returned. Saving goes on meanwhile; what is
 // changed meanwhile may be found as it was before or as it is now.
-func (p *Project) Search(ctx context.Context, q search.Query, opts index.Options, found func(search.Found) error) (index.Result, error) {
+func (p *Project) Search(ctx context.Context, q search.Query, opts index.Options, found func(search.Found) error) (search.Result, error) {
 	return p.index.Search(ctx, q, opts, found)
 }

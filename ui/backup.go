@@ -7,7 +7,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
+	"assay.app/assay/model"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/words"
 )
 
@@ -39,7 +41,7 @@ func (w *Window) backUpIfOld(p Project) {
 		w.opts.Post(func() {
 			fyne.LogError("assay", err)
 			if w.project == p {
-				w.status.SetNotice(lang.L("No backup could be made: {{.Why}}", map[string]any{"Why": explain(err)}))
+				w.status.SetNotice(lang.L("No backup could be made: {{.Why}}", map[string]any{"Why": explain.Error(err)}))
 			}
 		})
 	}()
@@ -65,7 +67,7 @@ func (w *Window) backUpNow() {
 	w.session.EndTyping()
 	p := w.project
 	w.run(lang.L("Backing up"), func(ctx context.Context, step func(dialog.Step)) error {
-		step(dialog.Step{What: base(p.Path())})
+		step(dialog.Step{What: words.FileName(p.Path())})
 		_, err := p.BackUp(ctx, true)
 		return err
 	}, func(err error) {
@@ -80,7 +82,7 @@ func (w *Window) backUpNow() {
 // it in its place.
 func (w *Window) restoreBackup() {
 	path := w.project.Path()
-	var backups []dialog.Backup
+	var backups []model.Backup
 	w.run(lang.L("Looking for backups"), func(context.Context, func(dialog.Step)) error {
 		found, err := w.desk.Backups(path)
 		w.opts.Post(func() { backups = found })
@@ -91,7 +93,7 @@ func (w *Window) restoreBackup() {
 		case len(backups) == 0:
 			dialog.Tell(lang.L("Restore a backup"), lang.L("There are no backups of this project yet. “Back Up Now” makes one."), w.win)
 		default:
-			dialog.ShowBackups(base(path), backups, w.win, func(b dialog.Backup) {
+			dialog.ShowBackups(words.FileName(path), backups, w.win, func(b model.Backup) {
 				w.leave(func() { w.restore(b, path) }, nil)
 			})
 		}
@@ -101,9 +103,9 @@ func (w *Window) restoreBackup() {
 
 // restore puts a backup in the place of a project that is closed, and opens
 // it.
-func (w *Window) restore(b dialog.Backup, path string) {
-	w.run(lang.L("Restoring the backup of {{.Date}}", map[string]any{"Date": b.When()}), func(ctx context.Context, step func(dialog.Step)) error {
-		step(dialog.Step{What: base(b.Path)})
+func (w *Window) restore(b model.Backup, path string) {
+	w.run(lang.L("Restoring the backup of {{.Date}}", map[string]any{"Date": dialog.BackupTime(b)}), func(ctx context.Context, step func(dialog.Step)) error {
+		step(dialog.Step{What: words.FileName(b.Path)})
 		return w.desk.Restore(ctx, b.Path, path)
 	}, func(err error) {
 		if !w.failed(err) {
@@ -111,7 +113,7 @@ func (w *Window) restore(b dialog.Backup, path string) {
 		}
 		w.openThen(path, func() {
 			if err == nil {
-				w.status.SetNotice(lang.L("Restored as it was on {{.Date}}. What was there is kept among the backups.", map[string]any{"Date": b.When()}))
+				w.status.SetNotice(lang.L("Restored as it was on {{.Date}}. What was there is kept among the backups.", map[string]any{"Date": dialog.BackupTime(b)}))
 			}
 		})
 	})
@@ -123,7 +125,7 @@ func (w *Window) checkProject() {
 	p := w.project
 	var problems []string
 	w.run(lang.L("Checking"), func(ctx context.Context, step func(dialog.Step)) error {
-		step(dialog.Step{What: base(p.Path())})
+		step(dialog.Step{What: words.FileName(p.Path())})
 		found, err := p.Check(ctx)
 		w.opts.Post(func() { problems = found })
 		return err

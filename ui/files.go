@@ -11,7 +11,9 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/results"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/words"
 )
 
@@ -70,7 +72,7 @@ func (w *Window) switchTo(path string, doing func(name string) string, open func
 			}
 		})
 	}
-	w.run(doing(base(path)), func(context.Context, func(dialog.Step)) (err error) {
+	w.run(doing(words.FileName(path)), func(context.Context, func(dialog.Step)) (err error) {
 		p, err := open(notify)
 		w.opts.Post(func() { opened = p })
 		return err
@@ -119,7 +121,7 @@ func (w *Window) notOpened(path string, err error) {
 
 // discard closes a project that is not going to be shown.
 func (w *Window) discard(p Project, then func()) {
-	w.run(lang.L("Closing {{.Name}}", map[string]any{"Name": base(p.Path())}), func(context.Context, func(dialog.Step)) error {
+	w.run(lang.L("Closing {{.Name}}", map[string]any{"Name": words.FileName(p.Path())}), func(context.Context, func(dialog.Step)) error {
 		return p.Close()
 	}, func(err error) {
 		w.report(err)
@@ -160,7 +162,7 @@ func (w *Window) leave(then, stay func()) {
 // askBeforeLeaving gives the analyst the choice when leaving would lose work.
 func (w *Window) askBeforeLeaving(err error, then, stay func()) {
 	dialog.Warn(lang.L("Leave without saving?"),
-		lang.L("Your last edits could not be saved: {{.Why}}", map[string]any{"Why": explain(err)})+"\n\n"+lang.L("“Save elsewhere…” above the article keeps them."),
+		lang.L("Your last edits could not be saved: {{.Why}}", map[string]any{"Why": explain.Error(err)})+"\n\n"+lang.L("“Save elsewhere…” above the article keeps them."),
 		lang.L("Leave and lose them"), lang.L("Keep working"), w.win, func() { w.release(then) }, stay)
 }
 
@@ -193,7 +195,7 @@ func (w *Window) Close() {
 		w.stopJob()
 		return
 	}
-	w.prefs.setSize(w.win.Canvas().Size())
+	w.prefs.SetWindowSize(w.win.Canvas().Size())
 	w.leave(func() {
 		w.closing = true
 		w.win.Close()
@@ -252,7 +254,7 @@ func (w *Window) export(only model.ArticleID) {
 	w.session.EndTyping()
 	name := w.project.Info().Name
 	if only != "" {
-		name = base(w.session.Document().ImportPath)
+		name = words.FileName(w.session.Document().ImportPath)
 		name = strings.TrimSuffix(name, filepath.Ext(name))
 	}
 	start := filepath.Join(filepath.Dir(w.project.Path()), named(name, ".json", func(name string) string {
@@ -260,9 +262,10 @@ func (w *Window) export(only model.ArticleID) {
 	}))
 	p := w.project
 	w.choose(dialog.Choice{Title: lang.L("Export an annotation set"), Accept: lang.L("Export"), Save: true, Ext: ".json", Match: isJSON, Start: start}, func(path string) {
-		var report Exported
+		var report results.Export
 		w.run(lang.L("Exporting"), func(ctx context.Context, step func(dialog.Step)) (err error) {
-			got, err := p.Export(ctx, path, only, step)
+			step(dialog.Step{What: words.FileName(path)})
+			got, err := p.Export(ctx, path, only)
 			w.opts.Post(func() { report = got })
 			return err
 		}, func(err error) {
@@ -274,11 +277,11 @@ func (w *Window) export(only model.ArticleID) {
 	})
 }
 
-// exported says what was exported to where.
-func (w *Window) exported(report Exported, path string) {
+// exported shows what was written, and where.
+func (w *Window) exported(report results.Export, path string) {
 	dialog.Tell(lang.L("Exported"), lang.L("{{.Articles}} with {{.Sentences}}, {{.Labels}} and {{.Notes}} ({{.Size}}) were written to", map[string]any{
-		"Articles": articles(report.Articles), "Sentences": words.N("{{.Count}} sentences", report.Sentences),
-		"Labels": labels(report.Annotations), "Notes": notes(report.Notes), "Size": size(report.Bytes),
+		"Articles": words.Articles(report.Articles), "Sentences": words.N("{{.Count}} sentences", report.Sentences),
+		"Labels": words.Labels(report.Annotations), "Notes": words.Notes(report.Notes), "Size": words.Size(report.Bytes),
 	})+"\n\n"+path, w.win)
 	w.status.SetNotice(lang.L("Exported to {{.Path}}", map[string]any{"Path": path}))
 	w.trace.write(w)
@@ -315,7 +318,7 @@ func (w *Window) choose(c dialog.Choice, accept func(string)) {
 		if !c.Folder {
 			folder = filepath.Dir(path)
 		}
-		w.prefs.setFolder(folder)
+		w.prefs.SetFolder(folder)
 		accept(path)
 	})
 	w.trace.write(w)
@@ -324,7 +327,7 @@ func (w *Window) choose(c dialog.Choice, accept func(string)) {
 // startPath is where a chooser begins: the folder chosen last, or the home
 // folder, with the name of a file to write.
 func (w *Window) startPath(name string) string {
-	folder := w.prefs.folder()
+	folder := w.prefs.Folder()
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
 		folder = w.home()
 	}

@@ -11,10 +11,12 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/results"
 	"assay.app/assay/model/search"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/look"
 )
 
@@ -94,7 +96,7 @@ func (w *Window) newFinding() *dialog.Finding {
 		Actions: w.searchActions(),
 		Open:    w.openHit,
 		Closed:  w.searchClosed,
-		Explain: explain, Wrong: w.wrongQuery,
+		Explain: explain.Error, Wrong: w.wrongQuery,
 		Shortcut: w.searchShortcut,
 		After:    w.after,
 		Go:       func(work func()) { w.working.Go(work) },
@@ -325,5 +327,5 @@ type searchIn interface {
 	// It is quick.
 	Analysts() ([]string, error)
 	// ExportFound writes what was found.
-	ExportFound(ctx context.Context, f FoundExport) (Exported, error)
+	ExportFound(ctx context.Context, f FoundExport) (results.Export, error)
 }

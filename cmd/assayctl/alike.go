@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/draft"
 	"assay.app/assay/storage"
-	"assay.app/assay/storage/intake"
 	"assay.app/assay/storage/intake/rehearse"
 )
 
@@ -24,7 +24,7 @@ type similarFile struct {
 
 // similarFiles returns articles as they are printed, at most so many of them;
 // 0 is any number.
-func similarFiles(similar []intake.Similar, most int) []similarFile {
+func similarFiles(similar []draft.Similar, most int) []similarFile {
 	if most > 0 && len(similar) > most {
 		similar = similar[:most]
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"assay.app/assay/model"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
 )
@@ -57,14 +58,14 @@ damaged, which is true for what a restore replaced although it was damaged.`,
 
 // backupRow is a backup as "backup --json" prints it.
 type backupRow struct {
-	Path     string           `json:"path"`
-	Time     time.Time        `json:"time"`
-	Bytes    int64            `json:"bytes"`
-	Occasion storage.Occasion `json:"occasion"`
-	Damaged  bool             `json:"damaged,omitempty"`
+	Path     string         `json:"path"`
+	Time     time.Time      `json:"time"`
+	Bytes    int64          `json:"bytes"`
+	Occasion model.Occasion `json:"occasion"`
+	Damaged  bool           `json:"damaged,omitempty"`
 }
 
-func backupRowOf(b storage.Backup) backupRow {
+func backupRowOf(b model.Backup) backupRow {
 	return backupRow{b.Path, b.At, b.Size, b.Occasion, b.Damaged}
 }
 

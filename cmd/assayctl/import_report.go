@@ -13,7 +13,7 @@ import (
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/intake"
-	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/format/article"
 )
 
 // importReport tells what became of the articles of an import, while it goes on: it
@@ -187,7 +187,7 @@ func refusedFiles(refused []intake.Refusal) []refusedFile {
 }
 
 // columns is the flag --column, which names one column each time.
-type columns struct{ *format.Columns }
+type columns struct{ *article.Columns }
 
 func (c columns) String() string { return "" }
 func (c columns) Type() string   { return "field=name" }
@@ -196,8 +196,8 @@ func (c columns) Type() string   { return "field=name" }
 func (c columns) Set(value string) error {
 	field, name, ok := strings.Cut(value, "=")
 	field = strings.TrimSpace(field)
-	if !ok || name == "" || !slices.Contains(format.Fields(), field) || !c.Columns.Set(field, name) {
-		return fmt.Errorf("it is %s, an equals sign and a column", oneOf(format.Fields()))
+	if !ok || name == "" || !slices.Contains(article.Fields(), field) || !c.Columns.Set(field, name) {
+		return fmt.Errorf("it is %s, an equals sign and a column", oneOf(article.Fields()))
 	}
 	return nil
 }
@@ -209,7 +209,7 @@ func oneOf(names []string) string {
 }
 
 // dates is the flag --dates.
-type dates struct{ *format.Columns }
+type dates struct{ *article.Columns }
 
 func (d dates) String() string { return "" }
 func (d dates) Type() string   { return "order" }
@@ -217,7 +217,7 @@ func (d dates) Type() string   { return "order" }
 // Set implements pflag.Value.
 func (d dates) Set(value string) error {
 	if !d.Columns.Set("dates", strings.ToLower(value)) {
-		return fmt.Errorf("it is %s", strings.ReplaceAll(oneOf(format.DateOrders()), " first", "-first"))
+		return fmt.Errorf("it is %s", strings.ReplaceAll(oneOf(article.DateOrders()), " first", "-first"))
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/results"
 	"assay.app/assay/storage/exchange"
 )
 
@@ -42,7 +43,7 @@ type futureTimes struct {
 
 // sayLoad says what became of the set. Nothing of it was loaded when the
 // project that was made for it is discarded.
-func sayLoad(cmd *cobra.Command, set *exchange.Set, done exchange.LoadResult, asJSON, discarded bool) error {
+func sayLoad(cmd *cobra.Command, set *exchange.Set, done results.Load, asJSON, discarded bool) error {
 	stderr := cmd.ErrOrStderr()
 	for _, r := range done.Refused {
 		say(stderr, fmt.Sprintf("refused article %s (%s): %v", r.Article.ID, baseName(r.Article.ImportPath), r.Err))
@@ -76,7 +77,7 @@ func sayLoad(cmd *cobra.Command, set *exchange.Set, done exchange.LoadResult, as
 }
 
 // sayFuture warns of times in the future.
-func sayFuture(stderr io.Writer, f exchange.Future) {
+func sayFuture(stderr io.Writer, f results.Future) {
 	if !f.Any() {
 		return
 	}
@@ -84,7 +85,7 @@ func sayFuture(stderr io.Writer, f exchange.Future) {
 		amount(f.Annotations, "annotation"), amount(f.Notes, "note"), f.Latest.UTC().Format(time.RFC3339), strings.Join(f.Analysts, ", ")))
 }
 
-func loadedSetOf(set *exchange.Set, done exchange.LoadResult) loadedSet {
+func loadedSetOf(set *exchange.Set, done results.Load) loadedSet {
 	files := make(map[model.ArticleID]string, len(set.Articles))
 	for _, a := range set.Articles {
 		files[a.ID] = a.ImportPath

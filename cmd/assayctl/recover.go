@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
 )
@@ -53,7 +54,7 @@ func (e missingError) Error() string {
 	return fmt.Sprintf("%d things are missing or were put right", e.n)
 }
 
-func sayRecovered(out, errOut io.Writer, output string, r storage.RecoverReport, asJSON bool) error {
+func sayRecovered(out, errOut io.Writer, output string, r results.Recovery, asJSON bool) error {
 	var err error
 	if asJSON {
 		if r.Missing == nil {
@@ -73,6 +74,6 @@ func sayRecovered(out, errOut io.Writer, output string, r storage.RecoverReport,
 }
 
 // counted writes what a recovery counts.
-func counted(c storage.RecoverCount) string {
+func counted(c results.Recovered) string {
 	return fmt.Sprintf("%d articles, %d annotations, %d notes, %d changes", c.Articles, c.Annotations, c.Notes, c.Changes)
 }

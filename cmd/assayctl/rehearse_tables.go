@@ -5,7 +5,7 @@ import (
 	"slices"
 	"sync"
 
-	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/format/article"
 )
 
 // tableFile is a table as "import --dry-run --json" prints it: its columns, and
@@ -31,9 +31,9 @@ func (r *reading) watchTables() *tables {
 	return t
 }
 
-func (t *tables) add(path string, table format.Table) {
+func (t *tables) add(path string, table article.Table) {
 	columns := map[string]string{}
-	for _, field := range format.Fields() {
+	for _, field := range article.Fields() {
 		if column := table.Columns.Column(field); column != "" {
 			columns[field] = column
 		}

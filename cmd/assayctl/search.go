@@ -82,7 +82,7 @@ type searching struct {
 	query  search.Query
 	say    func(message string)
 	hits   search.Hits
-	result index.Result
+	result search.Result
 }
 
 // check reads the query, and refuses what makes no sense together.

@@ -11,6 +11,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
 )
@@ -112,18 +113,18 @@ func (s *searching) export(ctx context.Context, p *storage.Project, out *bufio.W
 	opts := exchange.Options{Selection: found, Generator: "assayctl " + model.Version}
 	for _, to := range []struct {
 		file    string
-		writeTo func(io.Writer) (exchange.Count, error)
-		write   func() (exchange.Count, error)
+		writeTo func(io.Writer) (results.Export, error)
+		write   func() (results.Export, error)
 	}{
 		{
 			s.table,
-			func(w io.Writer) (exchange.Count, error) { return exchange.ExportTable(ctx, w, p, found) },
-			func() (exchange.Count, error) { return exchange.ExportTableFile(ctx, s.table, p, found) },
+			func(w io.Writer) (results.Export, error) { return exchange.ExportTable(ctx, w, p, found) },
+			func() (results.Export, error) { return exchange.ExportTableFile(ctx, s.table, p, found) },
 		},
 		{
 			s.set,
-			func(w io.Writer) (exchange.Count, error) { return exchange.Export(ctx, w, p, opts) },
-			func() (exchange.Count, error) { return exchange.ExportFile(ctx, s.set, p, opts) },
+			func(w io.Writer) (results.Export, error) { return exchange.Export(ctx, w, p, opts) },
+			func() (results.Export, error) { return exchange.ExportFile(ctx, s.set, p, opts) },
 		},
 	} {
 		switch to.file {

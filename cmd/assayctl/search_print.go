@@ -13,7 +13,6 @@ import (
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
-	"assay.app/assay/storage/index"
 	"golang.org/x/text/width"
 )
 
@@ -21,7 +20,7 @@ import (
 // there before the last is found.
 type foundPrinter interface {
 	found(search.Found) error
-	end(index.Result) error
+	end(search.Result) error
 }
 
 // printer gives what prints in the way that was asked for.
@@ -39,7 +38,7 @@ func (s *searching) printer(p *storage.Project, out *bufio.Writer) foundPrinter 
 type silent struct{}
 
 func (silent) found(search.Found) error { return nil }
-func (silent) end(index.Result) error   { return nil }
+func (silent) end(search.Result) error  { return nil }
 
 // foundText prints sentences as "show" does.
 type foundText struct {
@@ -47,7 +46,7 @@ type foundText struct {
 	out     *bufio.Writer
 }
 
-func (f foundText) end(index.Result) error { return nil }
+func (f foundText) end(search.Result) error { return nil }
 
 func (f foundText) found(found search.Found) error {
 	var b strings.Builder
@@ -184,7 +183,7 @@ func foundIn(doc *model.Document, found search.Found) (foundArticle, error) {
 	return out, nil
 }
 
-func (f *foundJSON) end(r index.Result) error {
+func (f *foundJSON) end(r search.Result) error {
 	before := "\n  ],\n  "
 	if !f.any {
 		before = "{\n  \"found\": [],\n  "

@@ -222,7 +222,7 @@ func TestALabelOfTheFutureIsCorrected(t *testing.T) {
 		want(t, exitDone, "export", "-p", "P.assay", "-o", "P.json")
 		want(t, exitDone, "load", "-p", "theirs.assay", "P.json")
 		for _, p := range []string{"P.assay", "theirs.assay"} {
-			a := unmarshal[article](t, want(t, exitDone, "show", "-p", p, "--json", "harbour"))
+			a := unmarshal[shownArticle](t, want(t, exitDone, "show", "-p", p, "--json", "harbour"))
 			if got := a.Sentences[1].Annotations; len(got) != 1 || got[0].Label != "quote" {
 				t.Errorf("%s has %+v", p, got)
 			}

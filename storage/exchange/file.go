@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime"
 
+	"assay.app/assay/model/results"
 	"assay.app/assay/storage/sidefile"
 )
 
@@ -17,7 +18,7 @@ import (
 // is there whole or, after an error, as it was before: the set is written
 // beside it and renamed when it is on disk. A path that is no plain file, such
 // as a pipe, is written to directly.
-func ExportFile(ctx context.Context, path string, src Source, opts Options) (count Count, err error) {
+func ExportFile(ctx context.Context, path string, src Source, opts Options) (count results.Export, err error) {
 	err = writeFile(path, func(w io.Writer) error {
 		count, err = Export(ctx, w, src, opts)
 		return err

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/results"
 )
 
 // A table of what a search found
@@ -35,7 +36,7 @@ var columns = [...]string{
 // at a time, and reads each twice: the headings name the analysts. Those that
 // are not what they were when they were found, because their article was
 // removed or divided differently since, are left out.
-func ExportTable(ctx context.Context, w io.Writer, src Source, found *Selection) (Count, error) {
+func ExportTable(ctx context.Context, w io.Writer, src Source, found *Selection) (results.Export, error) {
 	t := &table{src: src, out: &counter{w: w}}
 	err := t.export(ctx, found)
 	t.count.Bytes = t.out.n
@@ -47,7 +48,7 @@ func ExportTable(ctx context.Context, w io.Writer, src Source, found *Selection)
 
 // ExportTableFile writes the table to the file at path, which is there whole
 // or, after an error, as it was before; see ExportFile.
-func ExportTableFile(ctx context.Context, path string, src Source, found *Selection) (count Count, err error) {
+func ExportTableFile(ctx context.Context, path string, src Source, found *Selection) (count results.Export, err error) {
 	err = writeFile(path, func(w io.Writer) error {
 		count, err = ExportTable(ctx, w, src, found)
 		return err
@@ -61,7 +62,7 @@ type table struct {
 	out      *counter
 	csv      *csv.Writer
 	analysts []string
-	count    Count
+	count    results.Export
 }
 
 func (t *table) export(ctx context.Context, found *Selection) error {

@@ -13,6 +13,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/intake"
@@ -165,7 +166,7 @@ func read(t testing.TB, raw []byte) *exchange.Set {
 	return set
 }
 
-func load(t testing.TB, p *storage.Project, set *exchange.Set) exchange.LoadResult {
+func load(t testing.TB, p *storage.Project, set *exchange.Set) results.Load {
 	t.Helper()
 	done, err := exchange.Load(context.Background(), p, set, "loader")
 	if err != nil {

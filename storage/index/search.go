@@ -44,21 +44,6 @@ type Options struct {
 	Scan bool // leave the index out
 }
 
-// Result says what a search did.
-type Result struct {
-	Sentences int // found was called with
-	Articles  int // these are of
-	Notes     int // found was called with, and outlets
-
-	Whole   bool // there are no more than these; otherwise it stopped at the limit
-	Total   int  // sentences there are in all
-	AtLeast bool // there may be more than Total; where counting would take long
-
-	Relaxed bool  // nothing was found as it was typed; typos were allowed
-	Scanned bool  // many articles were read because they are not in the index
-	Note    error // why not: one of model.ErrIndex…; nil when nothing is wrong with it
-}
-
 // What a search does beyond finding, so that the count is right where that is
 // cheap.
 const (
@@ -75,7 +60,7 @@ const (
 // Found may call the project, but for Search and Close, which waits for it; its
 // error ends the search and is given back. Saving goes on meanwhile, and of what
 // is changed meanwhile it may find what was there before, or what is there now.
-func (x *Index) Search(ctx context.Context, q search.Query, opts Options, found func(search.Found) error) (Result, error) {
+func (x *Index) Search(ctx context.Context, q search.Query, opts Options, found func(search.Found) error) (search.Result, error) {
 	if opts.Looked == nil {
 		opts.Looked = func(int, int) {}
 	}
@@ -106,7 +91,7 @@ func (x *Index) somewhere(ctx context.Context, q search.Query, opts Options) (bo
 	return r.Sentences > 0, err
 }
 
-func (x *Index) once(ctx context.Context, q search.Query, opts Options, found func(search.Found) error) (Result, error) {
+func (x *Index) once(ctx context.Context, q search.Query, opts Options, found func(search.Found) error) (search.Result, error) {
 	x.using.RLock()
 	defer x.using.RUnlock()
 	ctx, cancel := context.WithCancel(ctx)
@@ -160,7 +145,7 @@ type searching struct {
 	exact   bool             // the candidates are what is found
 	counted int              // articles that were looked at only to count
 	read    int              // articles that were read only to count
-	result  Result
+	result  search.Result
 }
 
 // prepare finds out what there is to go through.

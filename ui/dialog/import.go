@@ -4,6 +4,7 @@
 package dialog
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,40 +17,45 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"assay.app/assay/model/draft"
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/words"
 )
 
 // ImportActions are what the preview asks of the window.
 type ImportActions struct {
-	// Add imports what is wanted.
-	Add func(*Preview)
-	// Again has something of the preview read once more, and calls then on the
-	// GUI goroutine with what was found, or with nil when nothing came of it.
-	Again func(Rereading, func(found *Preview))
-	// After calls a function on the GUI goroutine after a while.
+	// Add imports the drafts that are wanted.
+	Add func(*draft.Preview)
+	// Again reads part of the preview again, and calls then on the GUI goroutine with
+	// the result, or with nil if reading was stopped or failed.
+	Again func(draft.Rereading, func(found *draft.Preview))
+	// After calls a function on the GUI goroutine after a delay, unless cancel is
+	// called before.
 	After func(time.Duration, func()) (cancel func())
-	// Lines reads the lines of an article, and calls then on the GUI goroutine with
-	// them, unless that is stopped.
-	Lines func(Rereading, func([]Line))
+	// Lines reads the lines of an article, and calls then with them on the GUI
+	// goroutine, unless reading is stopped or fails.
+	Lines func(draft.Rereading, func([]draft.Line))
+	// Explain returns why a file was refused.
+	Explain func(draft.Refused) Explanation
 }
 
 // ShowImport shows what was recognised, lets it be corrected, and has it
 // imported when the analyst wants it.
-func ShowImport(p *Preview, w fyne.Window, do ImportActions) {
-	p.pair()
+func ShowImport(p *draft.Preview, w fyne.Window, do ImportActions) {
+	p.PairTwins()
 	im := &importer{preview: p, do: do, win: w}
-	d := newModal(lang.L("Add articles"), im.build(), w)
+	d := control.NewModal(lang.L("Add articles"), im.build(), w)
 	im.close = d.Hide
-	im.add = newButton("", im.accept, im.leave)
+	im.add = control.NewButton("", im.accept, im.leave)
 	im.add.Importance = widget.HighImportance
-	cancel := newButton(lang.L("Cancel"), im.leave, im.leave)
+	cancel := control.NewButton(lang.L("Cancel"), im.leave, im.leave)
 	d.SetButtons([]fyne.CanvasObject{cancel, im.add})
 	im.refilter()
 	size := w.Canvas().Size()
 	d.Resize(fyne.NewSize(min(1040, size.Width-48), min(760, size.Height-48)))
 	d.SetOnClosed(func() { im.closed = true })
 	d.Show()
-	im.list.choose(im.firstNew())
+	im.list.Choose(im.firstNew())
 	if im.add.Disabled() {
 		w.Canvas().Focus(im.list)
 	} else {
@@ -57,9 +63,16 @@ func ShowImport(p *Preview, w fyne.Window, do ImportActions) {
 	}
 }
 
+// Explanation says why a file was refused, as an analyst reads it.
+type Explanation struct {
+	Why    string // a sentence
+	Out    string // what to do about it; may be empty
+	Detail string // the error's own words, if Why is in another language
+}
+
 // importer is the dialog's state.
 type importer struct {
-	preview *Preview
+	preview *draft.Preview
 	do      ImportActions
 	win     fyne.Window
 	close   func()
@@ -72,11 +85,11 @@ type importer struct {
 	rows  []int
 	state state // of what the list shows
 
-	list  *list
-	which *selection
+	list  *control.List
+	which *control.Selection
 	sums  *widget.Label // how many of what there are
-	near  *check
-	add   *button
+	near  *control.Check
+	add   *control.Button
 	right *container.Scroll
 	side  *articleSide
 	tab   *columnsSide
@@ -92,29 +105,29 @@ func (im *importer) firstNew() int {
 const nearShare = 0.8
 
 func (im *importer) build() fyne.CanvasObject {
-	im.list = newList(func() int { return len(im.rows) }, newDraftRow, im.fill)
-	im.list.chosen = im.show
-	im.list.accept, im.list.escape = im.accept, im.leave
-	im.list.space = im.toggle
-	im.list.skip = func(row int) bool { return row < len(im.rows) && im.rows[row] < 0 }
-	im.list.typed, im.list.shortcut = im.divisionKey, im.divisionShortcut
-	im.which = newSelection(nil, -1, func(at int) {
+	im.list = control.NewList(func() int { return len(im.rows) }, control.NewTitledRow, im.fill)
+	im.list.OnChosen = im.show
+	im.list.OnAccept, im.list.OnEscape = im.accept, im.leave
+	im.list.OnSpace = im.toggle
+	im.list.Skip = func(row int) bool { return row < len(im.rows) && im.rows[row] < 0 }
+	im.list.OnTyped, im.list.OnShortcut = im.divisionKey, im.divisionShortcut
+	im.which = control.NewSelection(nil, -1, func(at int) {
 		if at >= 0 {
 			im.state = states()[at].is
 			im.filter()
 		}
 	}, im.leave)
-	im.which.spoken = lang.L("Show")
-	im.near = newCheck("", false, im.leaveNear, im.leave)
+	im.which.Spoken = lang.L("Show")
+	im.near = control.NewCheck("", false, im.leaveNear, im.leave)
 	near := im.nearRow()
-	im.sums = wrapped("")
+	im.sums = control.Wrapped("")
 	im.sums.SizeName = theme.SizeNameCaptionText
 	// In the order of Tab.
 	top := container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()), im.which, im.sums)
 	left := container.New(layout.NewBorderLayout(top, near, nil, nil), top, im.list, near)
 
 	im.right = container.NewVScroll(nil)
-	through := sight{im.right}
+	through := control.Viewport{Scroll: im.right}
 	im.side = newArticleSide(im, through)
 	im.tab = newColumnsSide(im, through)
 	im.bad = newRefusedSide(im, through)
@@ -133,16 +146,9 @@ func (im *importer) nearRow() fyne.CanvasObject {
 		im.near.Hide()
 		return im.near
 	}
-	im.near.spoken = words.N("Leave out {{.Count}} that are {{.Percent}} % alike or more", n, map[string]any{"Percent": fmt.Sprintf("%.0f", 100*nearShare)})
-	caption := wrapped(im.near.spoken)
+	im.near.Spoken = words.N("Leave out {{.Count}} that are {{.Percent}} % alike or more", n, map[string]any{"Percent": fmt.Sprintf("%.0f", 100*nearShare)})
+	caption := control.Wrapped(im.near.Spoken)
 	return container.NewBorder(nil, nil, container.NewVBox(im.near), nil, caption)
-}
-
-func newDraftRow() fyne.CanvasObject {
-	name, state := widget.NewLabel(""), widget.NewLabel("")
-	name.Truncation, state.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
-	state.SizeName = theme.SizeNameCaptionText
-	return container.New(layout.NewCustomPaddedVBoxLayout(-theme.InnerPadding()), name, state)
 }
 
 // fill writes a row of the list.
@@ -175,34 +181,34 @@ func (im *importer) rowText(i int) (name, state string) {
 	if i >= len(p.Drafts) {
 		r := p.Refused[i-len(p.Drafts)]
 		if r.Partial {
-			return base(r.Path), r.partial()
+			return words.FileName(r.Path), im.partial(r)
 		}
-		return base(r.Path), lang.L("cannot be added: {{.Why}}", map[string]any{"Why": lowerFirst(r.Why)})
+		return words.FileName(r.Path), lang.L("cannot be added: {{.Why}}", map[string]any{"Why": words.LowerFirst(im.do.Explain(r).Why)})
 	}
 	d := p.Drafts[i]
-	_, several := p.sharing(i)
-	name, state = strings.Join(strings.Fields(d.Article.Heading()), " "), d.caption(several)
-	if !d.there() && !d.inTable() && p.table(d.Path) != nil {
+	_, several := p.Sharing(i)
+	name, state = strings.Join(strings.Fields(d.Article.Heading()), " "), caption(d, several)
+	if !d.IsDuplicate() && !d.InTable() && p.Table(d.Path) != nil {
 		state = lang.L("perhaps a table") + " · " + state
 	}
 	return name, state
 }
 
-// caption says below a draft's title what it is. Of several in one file the heading
-// above them names it.
-func (d *Draft) caption(several bool) string {
+// caption returns the line below a draft's title. If several drafts share a file, the
+// heading above them names the file, and the caption does not.
+func caption(d *draft.Article, several bool) string {
 	switch {
 	case d.Known:
 		return lang.L("already in the project")
-	case d.there():
-		return lang.L("the same as {{.Name}}", map[string]any{"Name": d.sameAs()})
+	case d.IsDuplicate():
+		return lang.L("the same as {{.Name}}", map[string]any{"Name": words.FileName(d.SameAs())})
 	case d.Leave:
 		return lang.L("left out")
 	}
 	// What is cut short in a narrow list is what the article itself tells.
-	facts := []string{words.N("{{.Count}} sentences", d.toTag()), orElse(d.Article.Metadata.Outlet, lang.L("outlet unknown"))}
+	facts := []string{words.N("{{.Count}} sentences", d.ToTag()), cmp.Or(d.Article.Metadata.Outlet, lang.L("outlet unknown"))}
 	if !several {
-		facts = append(facts, base(d.Path))
+		facts = append(facts, words.FileName(d.Path))
 	}
 	if len(d.Similar) > 0 {
 		facts = append([]string{percent(d.Similar[0].Alike)}, facts...)
@@ -217,11 +223,11 @@ func percent(alike float64) string {
 
 // shown is the draft, or what was refused, that is looked at; both nil where
 // there is nothing.
-func (im *importer) shown() (*Draft, *Refused) {
-	if im.list.at >= len(im.rows) || im.rows[im.list.at] < 0 {
+func (im *importer) shown() (*draft.Article, *draft.Refused) {
+	if im.list.At >= len(im.rows) || im.rows[im.list.At] < 0 {
 		return nil, nil
 	}
-	i := im.rows[im.list.at]
+	i := im.rows[im.list.At]
 	if i < len(im.preview.Drafts) {
 		return im.preview.Drafts[i], nil
 	}
@@ -233,12 +239,12 @@ func (im *importer) show(int) {
 	d, r := im.shown()
 	im.bad.show(r)
 	im.side.show(d)
-	var t *Table
+	var t *draft.Table
 	switch {
 	case d != nil: // also one that is taken for prose, but looks like a table
-		t = im.preview.table(d.Source().Path)
+		t = im.preview.Table(d.Source().Path)
 	case r != nil:
-		t = im.preview.table(r.Path)
+		t = im.preview.Table(r.Path)
 	}
 	im.tab.show(t, d)
 	im.right.ScrollToTop()
@@ -247,17 +253,17 @@ func (im *importer) show(int) {
 
 // toggle takes the chosen article in, or leaves it out.
 func (im *importer) toggle() {
-	if d, _ := im.shown(); d != nil && !d.there() {
+	if d, _ := im.shown(); d != nil && !d.IsDuplicate() {
 		im.include(d, d.Leave)
 		im.side.include.SetChecked(!d.Leave)
 	}
 }
 
-func (im *importer) include(d *Draft, wanted bool) {
+func (im *importer) include(d *draft.Article, wanted bool) {
 	if d.Leave == !wanted {
 		return
 	}
-	d.want(wanted)
+	d.Include(wanted)
 	im.changed()
 }
 
@@ -270,10 +276,10 @@ func (im *importer) changed() {
 
 // nearOnes gives the drafts that are so much like another that one check leaves
 // them out.
-func (im *importer) nearOnes() []*Draft {
-	var out []*Draft
+func (im *importer) nearOnes() []*draft.Article {
+	var out []*draft.Article
 	for _, d := range im.preview.Drafts {
-		if !d.there() && d.Twin == "" && d.alike() >= nearShare {
+		if !d.IsDuplicate() && d.Twin == "" && d.Alike() >= nearShare {
 			out = append(out, d)
 		}
 	}
@@ -282,10 +288,10 @@ func (im *importer) nearOnes() []*Draft {
 
 func (im *importer) leaveNear(leave bool) {
 	for _, d := range im.nearOnes() {
-		d.want(!leave)
+		d.Include(!leave)
 	}
 	im.refilter()
-	im.show(im.list.at)
+	im.show(im.list.At)
 }
 
 // count says how many would be added.
@@ -320,17 +326,3 @@ func (im *importer) callOff() {
 		im.later = nil
 	}
 }
-
-// joined gives the parts that are there.
-func joined(between string, parts ...string) string {
-	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), between)
-}
-
-func orElse(s, other string) string {
-	if s == "" {
-		return other
-	}
-	return s
-}
-
-func base(path string) string { return path[strings.LastIndexAny(path, `/\`)+1:] }

@@ -10,17 +10,20 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"assay.app/assay/model/draft"
+	"assay.app/assay/ui/control"
+	"assay.app/assay/ui/panel"
 	"assay.app/assay/ui/words"
 )
 
 // articleSide shows one article of a preview, and lets it be corrected.
 type articleSide struct {
 	im      *importer
-	sight   sight
-	draft   *Draft
+	sight   control.Viewport
+	draft   *draft.Article
 	head    *fyne.Container // above the columns of a table
 	foot    *fyne.Container // below them
-	include *check
+	include *control.Check
 	like    *widget.Label // what it is the same as, or nearly
 	fields  *MetadataForm
 	file    *widget.Label
@@ -33,58 +36,44 @@ type articleSide struct {
 	division *divisionSide
 }
 
-func newArticleSide(im *importer, through sight) *articleSide {
+func newArticleSide(im *importer, through control.Viewport) *articleSide {
 	s := &articleSide{im: im, sight: through, fields: NewMetadataForm()}
-	s.include = newCheck(lang.L("Add this article"), false, func(on bool) {
-		if s.draft != nil && !s.draft.there() {
+	s.include = control.NewCheck(lang.L("Add this article"), false, func(on bool) {
+		if s.draft != nil && !s.draft.IsDuplicate() {
 			im.include(s.draft, on)
 		}
 	}, im.leave)
-	s.include.sight = through
-	s.like = wrapped("")
+	s.include.Viewport = through
+	s.like = control.Wrapped("")
 	s.like.Importance = widget.WarningImportance
 	s.fields.bind(im.leave, through)
 	s.fields.OnChanged = s.corrected
 	s.file = widget.NewLabel("")
 	s.file.Truncation = fyne.TextTruncateEllipsis
 	s.coding = newEncodingChoice(im.preview.Encodings, s.recode)
-	s.coding.escape, s.coding.sight = im.leave, through
+	s.coding.OnEscape, s.coding.Viewport = im.leave, through
 	s.fields.form.Append(lang.L("Encoding"), s.coding)
 	s.fields.form.Append(lang.L("File"), s.file)
 	s.division = newDivisionSide(im, through)
 	s.fields.form.Append(lang.L("Division"), s.division.content)
-	s.tally = wrapped("")
-	s.heading = subheading(lang.L("What is set aside"))
+	s.tally = control.Wrapped("")
+	s.heading = control.Subheading(lang.L("What is set aside"))
 	s.asides = container.NewVBox()
-	s.opening = wrapped("")
+	s.opening = control.Wrapped("")
 	s.head = container.NewVBox(s.include, s.like, s.division.left, s.fields.Content)
-	s.foot = container.NewVBox(s.heading, s.asides, subheading(lang.L("First sentences")), s.tally, s.opening)
+	s.foot = container.NewVBox(s.heading, s.asides, control.Subheading(lang.L("First sentences")), s.tally, s.opening)
 	return s
 }
 
-// wrapped is a label of some lines.
-func wrapped(text string) *widget.Label {
-	l := widget.NewLabel(text)
-	l.Wrapping = fyne.TextWrapWord
-	return l
-}
-
-// subheading stands above a part of a dialog.
-func subheading(text string) *widget.Label {
-	l := wrapped(text)
-	l.TextStyle.Bold = true
-	return l
-}
-
 // show shows a draft; nil is none.
-func (s *articleSide) show(d *Draft) {
+func (s *articleSide) show(d *draft.Article) {
 	s.draft = nil // nothing that is set here is a correction
 	if d == nil {
 		s.head.Hide()
 		s.foot.Hide()
 		return
 	}
-	s.include.SetChecked(!d.Leave && !d.there())
+	s.include.SetChecked(!d.Leave && !d.IsDuplicate())
 	s.fields.Set(d.Article.Metadata)
 	s.coding.set(d)
 	able := []interface {
@@ -92,44 +81,44 @@ func (s *articleSide) show(d *Draft) {
 		Disable()
 	}{s.include, s.fields, s.coding}
 	for _, part := range able {
-		if d.there() {
+		if d.IsDuplicate() {
 			part.Disable()
 		} else {
 			part.Enable()
 		}
 	}
-	if !d.readable() {
+	if !readable(d) {
 		s.coding.Disable()
 	}
-	s.file.SetText(base(d.Path))
-	if all, at := s.im.preview.siblings(d); d.dividable() && len(all) > 1 {
-		s.file.SetText(base(d.Within.Text) + " · " + place(at, len(all)))
+	s.file.SetText(words.FileName(d.Path))
+	if all, at := s.im.preview.Siblings(d); d.CanDivide() && len(all) > 1 {
+		s.file.SetText(words.FileName(d.Within.Text) + " · " + place(at, len(all)))
 	}
-	setOrHide(s.like, d.likeness())
+	control.SetOrHide(s.like, likeness(d))
 	s.division.show(d)
 	s.showAsides(d)
-	s.tally.SetText(words.N("{{.Count}} sentences to tag", d.toTag()))
+	s.tally.SetText(words.N("{{.Count}} sentences to tag", d.ToTag()))
 	s.opening.SetText(d.Opening)
 	s.draft = d
 	s.head.Show()
 	s.foot.Show()
 }
 
-// likeness says what a draft is the same as, or nearly, a line each.
-func (d *Draft) likeness() string {
+// likeness returns the articles that a draft equals or resembles, one a line.
+func likeness(d *draft.Article) string {
 	switch {
 	case d.Known:
 		return lang.L("The project has this article already.")
-	case d.there():
-		return lang.L("The same bytes as in {{.Name}}; they are added once.", map[string]any{"Name": d.sameAs()})
-	case d.twins != nil && d.Leave && len(d.twins.all) > 1:
-		return lang.L("The same bytes as in {{.Name}}, which is left out. One of them can be added.", map[string]any{"Name": d.sameAs()})
+	case d.IsDuplicate():
+		return lang.L("The same bytes as in {{.Name}}; they are added once.", map[string]any{"Name": words.FileName(d.SameAs())})
+	case d.Leave && d.HasTwins():
+		return lang.L("The same bytes as in {{.Name}}, which is left out. One of them can be added.", map[string]any{"Name": words.FileName(d.SameAs())})
 	}
 	var lines []string
 	for _, s := range d.Similar {
-		name := lang.L("“{{.Title}}”", map[string]any{"Title": s.Heading})
-		if s.Outlet != "" {
-			name += " (" + s.Outlet + ")"
+		name := lang.L("“{{.Title}}”", map[string]any{"Title": s.Article.Heading()})
+		if s.Article.Metadata.Outlet != "" {
+			name += " (" + s.Article.Metadata.Outlet + ")"
 		}
 		with := map[string]any{"Alike": percent(s.Alike), "Article": name}
 		if s.InProject {
@@ -139,15 +128,6 @@ func (d *Draft) likeness() string {
 		}
 	}
 	return strings.Join(lines, "\n")
-}
-
-func setOrHide(l *widget.Label, text string) {
-	l.SetText(text)
-	if text == "" {
-		l.Hide()
-	} else {
-		l.Show()
-	}
 }
 
 // corrected takes what stands in the form.
@@ -160,7 +140,7 @@ func (s *articleSide) corrected() {
 	s.im.list.Refresh()
 	s.im.callOff()
 	if d.Article.Metadata.Language != d.Divided {
-		s.im.later = s.im.do.After(pause, func() { s.im.again(Rereading{Drafts: []*Draft{d}}) })
+		s.im.later = s.im.do.After(pause, func() { s.im.again(draft.Rereading{Drafts: []*draft.Article{d}}) })
 	}
 }
 
@@ -176,12 +156,12 @@ func (s *articleSide) recode(encoding string) {
 	}
 	s.im.callOff()
 	s.im.later = s.im.do.After(pause, func() {
-		s.im.again(Rereading{Sources: []Source{d.Source()}, Encoding: encoding})
+		s.im.again(draft.Rereading{Sources: []draft.Source{d.Source()}, Encoding: encoding})
 	})
 }
 
 // showAsides lists what is set aside, each with a box to restore it.
-func (s *articleSide) showAsides(d *Draft) {
+func (s *articleSide) showAsides(d *draft.Article) {
 	s.asides.RemoveAll()
 	for i := range d.Asides {
 		s.asides.Add(s.aside(d, &d.Asides[i]))
@@ -195,28 +175,28 @@ func (s *articleSide) showAsides(d *Draft) {
 	s.asides.Show()
 }
 
-func (s *articleSide) aside(d *Draft, a *Aside) fyne.CanvasObject {
-	text := wrapped(a.Text)
+func (s *articleSide) aside(d *draft.Article, a *draft.Aside) fyne.CanvasObject {
+	text := control.Wrapped(a.Text)
 	kind := widget.NewLabel("")
 	kind.SizeName = theme.SizeNameCaptionText
 	kind.Truncation = fyne.TextTruncateEllipsis
 	say := func() {
-		kind.SetText(a.Kind)
+		kind.SetText(panel.KindName(a.Kind))
 		if a.Restored {
-			kind.SetText(lang.L("{{.Kind}}: restored, to be tagged", map[string]any{"Kind": a.Kind}))
+			kind.SetText(lang.L("{{.Kind}}: restored, to be tagged", map[string]any{"Kind": panel.KindName(a.Kind)}))
 		}
 	}
 	say()
-	box := newCheck(lang.L("Tag it"), a.Restored, func(on bool) {
+	box := control.NewCheck(lang.L("Tag it"), a.Restored, func(on bool) {
 		a.Restored = on
 		say()
-		s.tally.SetText(words.N("{{.Count}} sentences to tag", d.toTag()))
+		s.tally.SetText(words.N("{{.Count}} sentences to tag", d.ToTag()))
 		s.im.list.Refresh()
 	}, s.im.leave)
-	box.sight = s.sight
-	box.spoken = lang.L("Tag it: {{.Text}}", map[string]any{"Text": a.Text})
-	if d.there() {
+	box.Viewport = s.sight
+	box.Spoken = lang.L("Tag it: {{.Text}}", map[string]any{"Text": a.Text})
+	if d.IsDuplicate() {
 		box.Disable()
 	}
-	return container.NewBorder(nil, nil, container.NewVBox(box), nil, tight(text, kind))
+	return container.NewBorder(nil, nil, container.NewVBox(box), nil, control.Tight(text, kind))
 }

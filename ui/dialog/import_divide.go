@@ -10,7 +10,9 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/words"
 )
 
@@ -18,22 +20,22 @@ import (
 type divisionSide struct {
 	im      *importer
 	content *fyne.Container
-	before  *button
-	after   *button
-	divide  *button
-	whole   *button
-	back    *button
+	before  *control.Button
+	after   *control.Button
+	divide  *control.Button
+	whole   *control.Button
+	back    *control.Button
 	hint    *widget.Label
 	left    *fyne.Container // what of the file was not taken
 	more    *widget.Label
-	take    *button
+	take    *control.Button
 }
 
-func newDivisionSide(im *importer, through sight) *divisionSide {
-	s := &divisionSide{im: im, hint: wrapped(""), more: wrapped("")}
-	do := func(text string, tapped func()) *button {
-		b := newButton(text, tapped, im.leave)
-		b.sight, b.shortcut = through, im.divisionShortcut
+func newDivisionSide(im *importer, through control.Viewport) *divisionSide {
+	s := &divisionSide{im: im, hint: control.Wrapped(""), more: control.Wrapped("")}
+	do := func(text string, tapped func()) *control.Button {
+		b := control.NewButton(text, tapped, im.leave)
+		b.Viewport, b.OnShortcut = through, im.divisionShortcut
 		return b
 	}
 	s.before = do(lang.L("Join previous"), func() { im.join(-1) })
@@ -47,7 +49,7 @@ func newDivisionSide(im *importer, through sight) *divisionSide {
 	s.take = do(lang.L("Take them too"), im.takeBlocks)
 	s.more.Importance = widget.WarningImportance
 	s.left = container.NewVBox(s.more, container.NewHBox(s.take))
-	s.content = container.NewVBox(container.New(&flow{}, s.before, s.after, s.divide, s.whole, s.back), s.hint)
+	s.content = container.NewVBox(container.New(&control.Flow{}, s.before, s.after, s.divide, s.whole, s.back), s.hint)
 	return s
 }
 
@@ -61,32 +63,24 @@ var (
 )
 
 // show shows what can be done with a draft; nil is none.
-func (s *divisionSide) show(d *Draft) {
+func (s *divisionSide) show(d *draft.Article) {
 	if more := s.im.blocksLeft(d); more > 0 {
 		s.more.SetText(words.N("{{.Count}} more blocks look like articles", more))
 		s.left.Show()
 	} else {
 		s.left.Hide()
 	}
-	if d == nil || !d.dividable() {
+	if d == nil || !d.CanDivide() {
 		s.content.Hide()
 		return
 	}
-	all, at := s.im.preview.siblings(d)
-	showIf(s.before, at > 0)
-	showIf(s.after, at+1 < len(all))
-	showIf(s.whole, len(all) > 1)
-	showIf(s.back, len(s.im.preview.undos) > 0)
-	showIf(s.hint, len(all) > 1)
+	all, at := s.im.preview.Siblings(d)
+	control.ShowIf(s.before, at > 0)
+	control.ShowIf(s.after, at+1 < len(all))
+	control.ShowIf(s.whole, len(all) > 1)
+	control.ShowIf(s.back, s.im.preview.CanUndo())
+	control.ShowIf(s.hint, len(all) > 1)
 	s.content.Show()
-}
-
-func showIf(o fyne.CanvasObject, yes bool) {
-	if yes {
-		o.Show()
-	} else {
-		o.Hide()
-	}
 }
 
 // divisionKey does what a letter does while the list has the keyboard.
@@ -110,36 +104,36 @@ func (im *importer) divisionShortcut(s fyne.Shortcut) {
 // join makes one article of the one looked at and that next to it.
 func (im *importer) join(step int) {
 	d, _ := im.shown()
-	if d == nil || !d.dividable() || im.reading {
+	if d == nil || !d.CanDivide() || im.reading {
 		return
 	}
-	all, at := im.preview.siblings(d)
+	all, at := im.preview.Siblings(d)
 	from, to := min(at, at+step), max(at, at+step)
 	if from < 0 || to >= len(all) {
 		return
 	}
-	im.correct(im.preview.correction(d, joinedSpans(all, from, to), all[from].Within.Span.Start))
+	im.correct(im.preview.Redivide(d, draft.JoinSpans(all, from, to), all[from].Within.Span.Start))
 }
 
 // joinAll makes one article of all in the text of the one looked at.
 func (im *importer) joinAll() {
 	d, _ := im.shown()
-	if d == nil || !d.dividable() || im.reading {
+	if d == nil || !d.CanDivide() || im.reading {
 		return
 	}
-	if all, _ := im.preview.siblings(d); len(all) > 1 {
-		im.correct(im.preview.correction(d, joinedSpans(all, 0, len(all)-1), 0))
+	if all, _ := im.preview.Siblings(d); len(all) > 1 {
+		im.correct(im.preview.Redivide(d, draft.JoinSpans(all, 0, len(all)-1), 0))
 	}
 }
 
 // divide asks where the article looked at is to be divided.
 func (im *importer) divide() {
 	d, _ := im.shown()
-	if d == nil || !d.dividable() || im.reading {
+	if d == nil || !d.CanDivide() || im.reading {
 		return
 	}
 	im.callOff()
-	im.do.Lines(Rereading{Drafts: []*Draft{d}, Divisions: im.preview.Divisions, AllBlocks: im.preview.AllBlocks}, func(lines []Line) {
+	im.do.Lines(draft.Rereading{Drafts: []*draft.Article{d}, Divisions: im.preview.Divisions, AllBlocks: im.preview.AllBlocks}, func(lines []draft.Line) {
 		if im.closed {
 			return
 		}
@@ -148,15 +142,15 @@ func (im *importer) divide() {
 			return
 		}
 		askLine(d, lines[1:], im.win, func(offsets []int) {
-			all, at := im.preview.siblings(d)
-			im.correct(im.preview.correction(d, dividedSpans(all, at, offsets), offsets[0]))
+			all, at := im.preview.Siblings(d)
+			im.correct(im.preview.Redivide(d, draft.DivideSpans(all, at, offsets), offsets[0]))
 		})
 	})
 }
 
 // undo undoes the last correction of a division.
 func (im *importer) undo() {
-	if r, ok := im.preview.undoing(); ok && !im.reading {
+	if r, ok := im.preview.Undo(); ok && !im.reading {
 		im.correct(r)
 	}
 }
@@ -167,36 +161,31 @@ func (im *importer) takeBlocks() {
 	switch {
 	case im.reading:
 	case d != nil:
-		im.correct(im.preview.takeBlocks(d.Source(), d))
+		im.correct(im.preview.TakeBlocks(d.Source(), d))
 	case refused != nil:
-		im.correct(im.preview.takeBlocks(Source{refused.Path, refused.File}, nil))
+		im.correct(im.preview.TakeBlocks(refused.Source(), nil))
 	}
 }
 
-func (im *importer) correct(r Rereading) {
+func (im *importer) correct(r draft.Rereading) {
 	im.callOff()
 	im.again(r)
 }
 
-// blocksLeft returns how many blocks of the file of a draft were left.
-func (im *importer) blocksLeft(d *Draft) int {
+// blocksLeft returns how many blocks of the draft's file look like articles and were
+// left out.
+func (im *importer) blocksLeft(d *draft.Article) int {
 	if d == nil {
 		return 0
 	}
-	s := d.Source()
-	for _, r := range im.preview.Refused {
-		if r.More > 0 && r.Path == s.Path && r.File == s.File {
-			return r.More
-		}
-	}
-	return 0
+	return im.preview.BlocksLeft(d.Source())
 }
 
 // askLine asks with which line of a draft the second article begins, or with which lines
 // others begin, and calls then with the places of those lines, in order.
-func askLine(d *Draft, lines []Line, w fyne.Window, then func(offsets []int)) {
+func askLine(d *draft.Article, lines []draft.Line, w fyne.Window, then func(offsets []int)) {
 	marked := map[int]bool{}
-	l := newList(func() int { return len(lines) }, func() fyne.CanvasObject {
+	l := control.NewList(func() int { return len(lines) }, func() fyne.CanvasObject {
 		text := widget.NewLabel("")
 		text.Truncation = fyne.TextTruncateEllipsis
 		return text
@@ -208,12 +197,12 @@ func askLine(d *Draft, lines []Line, w fyne.Window, then func(offsets []int)) {
 		}
 		text.SetText(lines[row].Text)
 	})
-	question := wrapped(lang.L("Choose the line where the second article begins. Space marks the lines of several."))
-	m := newModal(lang.L("Divide “{{.Title}}”", map[string]any{"Title": d.Article.Heading()}), container.NewBorder(question, nil, nil, nil, l), w)
+	question := control.Wrapped(lang.L("Choose the line where the second article begins. Space marks the lines of several."))
+	m := control.NewModal(lang.L("Divide “{{.Title}}”", map[string]any{"Title": d.Article.Heading()}), container.NewBorder(question, nil, nil, nil, l), w)
 	accept := func() {
 		m.Hide()
 		if len(marked) == 0 {
-			marked[l.at] = true
+			marked[l.At] = true
 		}
 		offsets := make([]int, 0, len(marked))
 		for _, row := range slices.Sorted(maps.Keys(marked)) {
@@ -221,21 +210,21 @@ func askLine(d *Draft, lines []Line, w fyne.Window, then func(offsets []int)) {
 		}
 		then(offsets)
 	}
-	l.accept, l.escape = accept, m.Hide
-	l.space = func() {
-		if marked[l.at] {
-			delete(marked, l.at)
+	l.OnAccept, l.OnEscape = accept, m.Hide
+	l.OnSpace = func() {
+		if marked[l.At] {
+			delete(marked, l.At)
 		} else {
-			marked[l.at] = true
+			marked[l.At] = true
 		}
-		l.RefreshItem(l.at)
+		l.RefreshItem(l.At)
 	}
-	yes := newButton(lang.L("Divide here"), accept, m.Hide)
+	yes := control.NewButton(lang.L("Divide here"), accept, m.Hide)
 	yes.Importance = widget.HighImportance
-	m.SetButtons([]fyne.CanvasObject{newButton(lang.L("Cancel"), m.Hide, m.Hide), yes})
+	m.SetButtons([]fyne.CanvasObject{control.NewButton(lang.L("Cancel"), m.Hide, m.Hide), yes})
 	size := w.Canvas().Size()
 	m.Resize(fyne.NewSize(min(760, size.Width-96), min(620, size.Height-96)))
 	m.Show()
-	l.choose(0)
+	l.Choose(0)
 	w.Canvas().Focus(l)
 }

@@ -2,12 +2,10 @@ package dialog
 
 import (
 	"fmt"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2/lang"
 
+	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/words"
 )
 
@@ -57,13 +55,13 @@ func (im *importer) has(i int, s state) bool {
 	d := im.preview.Drafts[i]
 	switch s {
 	case newState:
-		return !d.there() && !d.Leave
+		return !d.IsDuplicate() && !d.Leave
 	case similarState:
-		return !d.there() && len(d.Similar) > 0
+		return !d.IsDuplicate() && len(d.Similar) > 0
 	case thereState:
-		return d.there()
+		return d.IsDuplicate()
 	case outState:
-		return !d.there() && d.Leave
+		return !d.IsDuplicate() && d.Leave
 	}
 	return false
 }
@@ -105,17 +103,17 @@ func (im *importer) sum(counts map[state]int) {
 // filter has the list show what is in the state chosen.
 func (im *importer) filter() {
 	chosen := -1
-	if im.list.at < len(im.rows) {
-		chosen = im.rows[im.list.at]
+	if im.list.At < len(im.rows) {
+		chosen = im.rows[im.list.At]
 	}
 	im.rows = im.rows[:0]
 	at := 0
-	headed := Source{}
+	headed := draft.Source{}
 	for i := range len(im.preview.Drafts) + len(im.preview.Refused) {
 		if !im.has(i, im.state) {
 			continue
 		}
-		if s, several := im.preview.sharing(i); several && s != headed {
+		if s, several := im.preview.Sharing(i); several && s != headed {
 			im.rows, headed = append(im.rows, ^i), s
 		}
 		if i == chosen {
@@ -125,17 +123,8 @@ func (im *importer) filter() {
 	}
 	im.list.UnselectAll()
 	im.list.Refresh()
-	im.list.choose(at)
+	im.list.Choose(at)
 	if len(im.rows) == 0 {
 		im.show(0)
 	}
-}
-
-// lowerFirst puts a sentence into the middle of another one.
-func lowerFirst(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	if next, _ := utf8.DecodeRuneInString(s[size:]); unicode.IsUpper(next) { // an abbreviation
-		return s
-	}
-	return strings.TrimSuffix(string(unicode.ToLower(r))+s[size:], ".")
 }

@@ -6,9 +6,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/model/draft"
+	"assay.app/assay/ui/control"
 )
 
 // columnsSide shows which columns of a table hold what, and lets it be
@@ -16,7 +18,7 @@ import (
 type columnsSide struct {
 	im      *importer
 	content *fyne.Container
-	table   *Table
+	table   *draft.Table
 	note    *widget.Label
 	choices []*columnChoice
 	order   *orderChoice
@@ -24,7 +26,7 @@ type columnsSide struct {
 
 // columnChoice is a choice of the column that holds a field.
 type columnChoice struct {
-	selection
+	control.Selection
 	field   string
 	example *widget.Label
 }
@@ -44,39 +46,34 @@ func columnFields() [][2]string {
 	}
 }
 
-func newColumnsSide(im *importer, through sight) *columnsSide {
+func newColumnsSide(im *importer, through control.Viewport) *columnsSide {
 	s := &columnsSide{im: im}
 	form := widget.NewForm()
 	for _, field := range columnFields() {
 		c := &columnChoice{field: field[0], example: widget.NewLabel("")}
 		c.example.Truncation = fyne.TextTruncateEllipsis
 		c.example.SizeName = theme.SizeNameCaptionText
-		c.escape, c.sight = im.leave, through
-		c.spoken = lang.L("Column for {{.Field}}", map[string]any{"Field": field[1]})
+		c.OnEscape, c.Viewport = im.leave, through
+		c.Spoken = lang.L("Column for {{.Field}}", map[string]any{"Field": field[1]})
 		c.OnChanged = func(string) { s.chosen() }
 		c.ExtendBaseWidget(c)
 		s.choices = append(s.choices, c)
 		below := fyne.CanvasObject(c.example)
 		if field[0] == "published" {
 			s.order = newOrderChoice(s.chosen)
-			s.order.escape, s.order.sight = im.leave, through
+			s.order.OnEscape, s.order.Viewport = im.leave, through
 			below = container.NewVBox(c.example, s.order)
 		}
-		form.Append(field[1], tight(c, below))
+		form.Append(field[1], control.Tight(c, below))
 	}
-	s.note = wrapped("")
+	s.note = control.Wrapped("")
 	s.note.SizeName = theme.SizeNameCaptionText
-	s.content = container.NewVBox(subheading(lang.L("Columns of the table")), s.note, form)
+	s.content = container.NewVBox(control.Subheading(lang.L("Columns of the table")), s.note, form)
 	return s
 }
 
-// tight sets a line close below a control.
-func tight(above, below fyne.CanvasObject) fyne.CanvasObject {
-	return container.New(layout.NewCustomPaddedVBoxLayout(-theme.InnerPadding()), above, below)
-}
-
 // show shows the table that a draft, or nothing yet, was made of; nil is none.
-func (s *columnsSide) show(t *Table, d *Draft) {
+func (s *columnsSide) show(t *draft.Table, d *draft.Article) {
 	s.table = nil // nothing that is set here is a correction
 	if t == nil {
 		s.content.Hide()
@@ -96,12 +93,12 @@ func (s *columnsSide) show(t *Table, d *Draft) {
 		if at > 0 && at <= len(t.First) {
 			example = t.First[at-1]
 		}
-		setOrHide(c.example, example)
+		control.SetOrHide(c.example, example)
 	}
 	s.order.set(t)
 	s.note.SetText(lang.L("What is said here holds for all tables with these columns, now and later."))
 	switch {
-	case d != nil && !d.inTable():
+	case d != nil && !d.InTable():
 		s.note.SetText(lang.L("It was taken for plain text. If it is a table of articles, say which column holds their texts."))
 	case t.Columns["text"] == "":
 		s.note.SetText(lang.L("Say which column holds the texts of the articles."))
@@ -116,14 +113,14 @@ func (s *columnsSide) chosen() {
 	if t == nil {
 		return
 	}
-	m := Mapping{Key: t.Key, Columns: map[string]string{}}
+	m := draft.Mapping{Key: t.Key, Columns: map[string]string{}}
 	for _, c := range s.choices {
 		if at := c.SelectedIndex(); at > 0 {
 			m.Columns[c.field] = t.Names[at-1]
 		}
 	}
 	if at := s.order.SelectedIndex(); at > 0 && s.order.Visible() {
-		m.Columns[Dates] = dateOrders[at-1]
+		m.Columns[draft.Dates] = draft.DateOrders()[at-1]
 	}
 	if maps.Equal(m.Columns, t.Columns) {
 		return
@@ -140,12 +137,12 @@ func (s *columnsSide) chosen() {
 
 // remap reads the tables that a mapping is for. Without a column of texts there
 // is nothing to be read.
-func (im *importer) remap(m Mapping) {
-	var sources []Source
+func (im *importer) remap(m draft.Mapping) {
+	var sources []draft.Source
 	encoding := ""
 	for _, t := range im.preview.Tables {
 		if t.Key == m.Key {
-			sources = append(sources, Source{t.Path, t.File})
+			sources = append(sources, t.Source())
 		}
 	}
 	for _, d := range im.preview.Drafts {
@@ -153,5 +150,5 @@ func (im *importer) remap(m Mapping) {
 			encoding = d.Encoding
 		}
 	}
-	im.again(Rereading{Sources: sources, Encoding: encoding, Mapping: &m})
+	im.again(draft.Rereading{Sources: sources, Encoding: encoding, Mapping: &m})
 }

@@ -1,0 +1,97 @@
+package explain
+
+import (
+	"errors"
+	"strings"
+
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/draft"
+	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/words"
+)
+
+// importMeanings returns the meanings of errors that prevent an import, the most exact
+// first.
+func importMeanings() []Meaning {
+	unpack := lang.L("Unpack it with another program and add the folder.")
+	return []Meaning{
+		{model.ErrChangedSince, lang.L("It has changed since it was read."), lang.L("Add it again.")},
+		{model.ErrEncrypted, lang.L("The file is locked with a password."), lang.L("Save it without one.")},
+		{model.ErrNoTextLayer, lang.L("The file is empty: its pages are pictures without a text layer."), lang.L("Run it through text recognition (OCR) first.")},
+		{model.ErrNoTextColumn, lang.L("Nothing here can be imported: no column is known to hold the texts."), lang.L("Call one \"text\", or say which it is.")},
+		{model.ErrSwells, lang.L("The archive cannot be unpacked safely: far more would come out of it than its size allows."), unpack},
+		{model.ErrTooDeep, lang.L("The archive cannot be unpacked safely: archives lie too deep in one another."), unpack},
+		{model.ErrNameLeadsOut, lang.L("The archive cannot be unpacked safely: the name of a file in it leads out of it."), unpack},
+		{model.ErrLinkLeadsOut, lang.L("The archive cannot be unpacked safely: a link in it leads out of it."), unpack},
+		{model.ErrLinkOutside, lang.L("The link leads out of the folder that is imported."), lang.L("Add what it leads to as well.")},
+		{model.ErrHarmful, lang.L("The archive cannot be unpacked safely."), unpack},
+		{model.ErrIncomplete, lang.L("Not all of the file was taken."), ""},
+		{model.ErrEmptyFile, lang.L("The file is empty."), ""},
+		{model.ErrBinary, lang.L("The file is not text."), ""},
+		{model.ErrTooLarge, lang.L("The file is too large."), lang.L("Divide it first.")},
+		{model.ErrNoArticles, lang.L("Nothing here can be imported."), ""},
+	}
+}
+
+// Refusal explains why a file or an article cannot be imported, and what to do about it.
+// If the window is not in English, the explanation ends with the error's own words, which
+// say more. It is empty if only blocks were left out.
+func Refusal(refused draft.Refused) dialog.Explanation {
+	err := refused.Err
+	if err == nil {
+		return dialog.Explanation{}
+	}
+	own := reason(err, refused.Path, refused.File)
+	r := dialog.Explanation{Why: words.Sentence(exactly(own))}
+	m, known := MeaningOf(err)
+	if !known {
+		return r
+	}
+	if m.Foreign() {
+		r.Why = m.What
+		if err != model.ErrChangedSince { // its own words are the same sentence
+			r.Detail = own
+		}
+	}
+	if errors.Is(err, model.ErrDamaged) { // the file is not a project, so it has no backup
+		m.out = lang.L("Get it again from where it came, or save its text as a .txt file.")
+	}
+	if !m.Foreign() && strings.Contains(own, ";") { // the error itself names a better way out
+		m.out = ""
+	}
+	if !advises(r.Why, m.out) {
+		r.Out = m.out
+	}
+	return r
+}
+
+// exactly removes a vague beginning of a message if something more exact follows: "it is
+// locked" says more than "it is not text".
+func exactly(message string) string {
+	for _, vague := range []error{model.ErrBinary, model.ErrEmptyFile, model.ErrNoArticles} {
+		if rest, ok := strings.CutPrefix(message, vague.Error()+": "); ok {
+			return rest
+		}
+	}
+	return message
+}
+
+// reason returns the message of err without the operation and the path that errors about
+// files begin with. The path may be any of those given.
+func reason(err error, paths ...string) string {
+	message := err.Error()
+	for _, path := range paths {
+		if operation, rest, ok := strings.Cut(message, " "+path+": "); ok && !strings.Contains(operation, " ") {
+			return rest
+		}
+	}
+	return message
+}
+
+// advises reports whether a text already contains the advice, perhaps in the middle of a
+// sentence.
+func advises(text, advice string) bool {
+	return strings.Contains(strings.ToLower(text), strings.ToLower(strings.TrimSuffix(advice, ".")))
+}

@@ -1,0 +1,113 @@
+package settings
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Labels are kept under the analyst's name. An analyst who changes the name keeps
+// the old one in projects that have labels under it; otherwise their work would
+// seem to be gone. A file of its own records which name that is:
+//
+//	{"former": {"R. Vance": ["root"]},
+//	 "projects": {"ID": {"names": {"R. Vance": "root"}, "last": "root"}}}
+
+// nameFileName is the file's name in the settings folder.
+const nameFileName = "names.json"
+
+// Names is the file of analysts' names, with its content.
+type Names struct {
+	file    file
+	content nameContent
+}
+
+// nameContent is the file's content.
+type nameContent struct {
+	Former   map[string][]string     `json:"former"`   // by present name: the person's former names, latest first
+	Projects map[string]projectNames `json:"projects"` // by project id
+}
+
+// projectNames are the names used in one project.
+type projectNames struct {
+	Names map[string]string `json:"names,omitempty"` // by present name: the name that the person's labels are under
+	Last  string            `json:"last"`            // the name that labels were made under when the project was last open
+}
+
+// LoadNames reads the file in a folder. A damaged file is put aside, and the names
+// start empty. The returned Names are usable even if there is an error.
+func LoadNames(in Folder) (*Names, error) {
+	f := &Names{file: file{in, nameFileName}}
+	_, _, err := f.file.read(&f.content, func() bool { return true })
+	if err != nil {
+		f.file = file{} // do not overwrite a file that cannot be read
+		return f, fmt.Errorf("read the names of analysts: %w", err)
+	}
+	return f, nil
+}
+
+// Under returns the name that a person's labels are under in a project. Has reports
+// whether anybody of a name has labels there.
+func (f *Names) Under(project, name string, has func(string) bool) string {
+	if under, ok := f.content.Projects[project].Names[name]; ok {
+		return under
+	}
+	if former := f.content.Former[name]; len(former) > 0 && !has(name) {
+		if i := slices.IndexFunc(former, has); i >= 0 {
+			return former[i]
+		}
+	}
+	return name
+}
+
+// Last returns the name that labels were made under when a project was last open,
+// or "".
+func (f *Names) Last(project string) string { return f.content.Projects[project].Last }
+
+// Use records the name that a person's labels are under in a project from now on.
+func (f *Names) Use(project, name, under string) error {
+	p := f.content.Projects[project]
+	if p.Last == under && (name == under && p.Names[name] == "" || p.Names[name] == under) {
+		return nil
+	}
+	p.Last = under
+	if name != under || p.Names[name] != "" {
+		if p.Names == nil {
+			p.Names = map[string]string{}
+		}
+		p.Names[name] = under
+	}
+	if f.content.Projects == nil {
+		f.content.Projects = map[string]projectNames{}
+	}
+	f.content.Projects[project] = p
+	return f.save()
+}
+
+// Rename records that a person has a new name. In every project their labels stay
+// under the name they are under now.
+func (f *Names) Rename(from, to string) error {
+	if f.content.Former == nil {
+		f.content.Former = map[string][]string{}
+	}
+	former := append([]string{from}, f.content.Former[from]...)
+	for _, old := range f.content.Former[to] {
+		if !slices.Contains(former, old) {
+			former = append(former, old)
+		}
+	}
+	f.content.Former[to] = slices.DeleteFunc(former, func(old string) bool { return old == to })
+	for id, p := range f.content.Projects {
+		if under, ok := p.Names[from]; ok {
+			p.Names[to] = under
+			f.content.Projects[id] = p
+		}
+	}
+	return f.save()
+}
+
+func (f *Names) save() error {
+	if err := f.file.write(f.content); err != nil {
+		return fmt.Errorf("keep the names of analysts: %w", err)
+	}
+	return nil
+}

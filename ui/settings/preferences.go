@@ -1,0 +1,138 @@
+// Package settings keeps what the analyst has chosen: preferences, keys, names and
+// saved searches.
+package settings
+
+import (
+	"cmp"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/value"
+	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/look"
+)
+
+// Preferences are the state of the window and the analyst's choices. They are never
+// work: Fyne rewrites their file in place. Repair checks the file before Fyne reads
+// it.
+type Preferences struct {
+	dialog.Choices
+	store       fyne.Preferences
+	Left, Right float32
+	Others      bool // show the labels of other analysts
+}
+
+// The initial size of the window. It fits a small laptop's screen of 1280 × 800
+// with the system's bar and the window's title bar. Fyne does not report the size
+// of the screen.
+const (
+	defaultWidth  = 1200
+	defaultHeight = 720
+)
+
+// The initial widths of the side panes.
+const (
+	leftDefault  = 300
+	rightDefault = 320
+)
+
+// languageKey is the preference that holds the language, which is read before Fyne
+// starts.
+const languageKey = "language"
+
+// unnamed is the analyst's name if neither the preferences nor the system have one.
+const unnamed = "analyst"
+
+func LoadPreferences(store fyne.Preferences, analyst string) Preferences {
+	return Preferences{
+		store: store,
+		Choices: dialog.Choices{
+			Analyst: cmp.Or(value.Analyst.Fit(store.String("analyst")), value.Analyst.Fit(analyst), unnamed),
+			Mode:    look.Mode(store.String("colours")),
+			Scale:   float32(store.FloatWithFallback("text.scale", 1)),
+			Advance: store.BoolWithFallback("tag.advance", true),
+			Suggest: store.BoolWithFallback("tag.suggest", true),
+
+			Contrast: store.Bool("contrast"),
+			Serif:    store.Bool("text.serif"),
+			Still:    store.Bool("still"),
+
+			Language: store.String(languageKey),
+		},
+		Others: store.Bool("view.others"),
+
+		Left:  float32(store.FloatWithFallback("pane.left", leftDefault)),
+		Right: float32(store.FloatWithFallback("pane.right", rightDefault)),
+	}
+}
+
+func (p *Preferences) Set(next dialog.Choices) {
+	next.Scale = min(max(next.Scale, look.MinScale), look.MaxScale)
+	p.Choices = next
+	p.store.SetString("analyst", next.Analyst)
+	p.store.SetString("colours", string(next.Mode))
+	p.store.SetFloat("text.scale", float64(next.Scale))
+	p.store.SetBool("tag.advance", next.Advance)
+	p.store.SetBool("tag.suggest", next.Suggest)
+	p.store.SetBool("contrast", next.Contrast)
+	p.store.SetBool("text.serif", next.Serif)
+	p.store.SetBool("still", next.Still)
+	p.store.SetString(languageKey, next.Language)
+}
+
+func (p *Preferences) WindowSize() fyne.Size {
+	return fyne.NewSize(
+		float32(p.store.FloatWithFallback("window.width", defaultWidth)),
+		float32(p.store.FloatWithFallback("window.height", defaultHeight)))
+}
+
+func (p *Preferences) SetWindowSize(s fyne.Size) {
+	p.store.SetFloat("window.width", float64(s.Width))
+	p.store.SetFloat("window.height", float64(s.Height))
+}
+
+func (p *Preferences) SetPanes(left, right float32) {
+	p.Left, p.Right = left, right
+	p.store.SetFloat("pane.left", float64(left))
+	p.store.SetFloat("pane.right", float64(right))
+}
+
+func (p *Preferences) SetOthers(on bool) {
+	p.Others = on
+	p.store.SetBool("view.others", on)
+}
+
+func (p *Preferences) LastProject() string        { return p.store.String("project.last") }
+func (p *Preferences) SetLastProject(path string) { p.store.SetString("project.last", path) }
+
+func (p *Preferences) LastArticle(project string) model.ArticleID {
+	return model.ArticleID(p.store.String("article.last." + project))
+}
+
+func (p *Preferences) SetLastArticle(project string, id model.ArticleID) {
+	p.store.SetString("article.last."+project, string(id))
+}
+
+// Head returns the end of a project's history as it was when the project was last
+// open here, or "".
+func (p *Preferences) Head(project string) string { return p.store.String("head." + project) }
+
+func (p *Preferences) SetHead(project, head string) { p.store.SetString("head."+project, head) }
+
+func (p *Preferences) Folder() string        { return p.store.String("folder.last") }
+func (p *Preferences) SetFolder(path string) { p.store.SetString("folder.last", path) }
+
+// recentLimit is the number of palette choices that are remembered.
+const recentLimit = 12
+
+// Recent returns the ids of recent palette choices, newest first.
+func (p *Preferences) Recent() []string { return p.store.StringList("palette.recent") }
+
+// ChoseLately remembers the id of a palette choice.
+func (p *Preferences) ChoseLately(id string) {
+	list := slices.DeleteFunc(slices.Clone(p.Recent()), func(old string) bool { return old == id })
+	list = slices.Insert(list, 0, id)
+	p.store.SetStringList("palette.recent", list[:min(len(list), recentLimit)])
+}
