@@ -17,6 +17,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/lock"
+	"assay.app/assay/storage/mend"
 	"assay.app/assay/storage/sidefile"
 	"assay.app/assay/storage/storagetest"
 )
@@ -139,13 +140,13 @@ func TestFilesBesideAProjectHaveItsMode(t *testing.T) {
 				if err := errors.Join(p.SaveElsewhere(path+" copy"), p.Close()); err != nil {
 					t.Fatal(err)
 				}
-				if _, err := storage.Compact(t.Context(), path, storage.Options{}); err != nil {
+				if _, err := mend.Compact(t.Context(), path, storage.Options{}); err != nil {
 					t.Fatal(err)
 				}
-				if err := storage.Restore(t.Context(), backupsOf(t, path)[0].Path, path); err != nil {
+				if err := mend.Restore(t.Context(), backupsOf(t, path)[0].Path, path); err != nil {
 					t.Fatal(err)
 				}
-				if _, err := storage.Recover(t.Context(), path, path+" recovered", storage.Options{}); err != nil {
+				if _, err := mend.Recover(t.Context(), path, path+" recovered", storage.Options{}); err != nil {
 					t.Fatal(err)
 				}
 				folder := mode | mode&0o444>>2
@@ -184,14 +185,14 @@ func TestAProjectWithTheLongestNameHasAllThatOthersHave(t *testing.T) {
 			if _, err := os.Stat(sidefile.Beside(path, storage.IndexExt)); err != nil {
 				t.Errorf("the index: %v", err)
 			}
-			if _, err := storage.Compact(t.Context(), path, storage.Options{}); err != nil {
+			if _, err := mend.Compact(t.Context(), path, storage.Options{}); err != nil {
 				t.Error(err)
 			}
 			list := backupsOf(t, path)
 			if len(list) != 1 || list[0].Occasion != model.ByHand {
 				t.Fatalf("the backups are %v", list)
 			}
-			if err := storage.Restore(t.Context(), list[0].Path, path); err != nil {
+			if err := mend.Restore(t.Context(), list[0].Path, path); err != nil {
 				t.Error(err)
 			}
 			for range 3 { // two of these in one second

@@ -46,7 +46,7 @@ func (p *Project) copyTo(aside string, queued []item) error {
 		return err
 	}
 	to.NoSync = true
-	err = p.view("read everything", func(from ledger.Tx) error { return ledger.CopyBuckets(to, from) })
+	err = p.View("read everything", func(from ledger.Tx) error { return ledger.CopyBuckets(to, from) })
 	if err == nil {
 		err = copyQueue(to, queued)
 	}
@@ -72,3 +72,7 @@ func copyQueue(to *bolt.DB, queued []item) error {
 	}
 	return err
 }
+
+// WriteCopy writes what is committed into a new file. Unlike the project's own
+// file, it has no unused room.
+func (p *Project) WriteCopy(path string) error { return p.copyTo(path, nil) }

@@ -17,7 +17,7 @@ func (p *Project) writeTo(ctx context.Context, to string) error {
 	if err != nil {
 		return err
 	}
-	err = p.view("copy it", func(tx ledger.Tx) error {
+	err = p.View("copy it", func(tx ledger.Tx) error {
 		// bolt reads the file by its name.
 		if !p.held.Still(p.path) {
 			return fmt.Errorf("another file, or none, has its name by now: %w", fs.ErrNotExist)

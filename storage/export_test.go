@@ -21,7 +21,7 @@ func (p *Project) SetCommit(around func(real func() error) error) {
 
 // CreateAsBefore makes a project as versions did that took any value.
 func CreateAsBefore(path string, opts Options) error {
-	opts = opts.withDefaults()
+	opts = opts.WithDefaults()
 	return sidefile.Publish(path, func(aside string) error { return ledger.Create(aside, opts.founding()) })
 }
 
@@ -49,7 +49,7 @@ func (p *Project) Waiting() int {
 // Stored gives how many articles are in the file.
 func (p *Project) Stored() int {
 	n := uint64(0)
-	_ = p.view("count the articles", func(tx ledger.Tx) (err error) {
+	_ = p.View("count the articles", func(tx ledger.Tx) (err error) {
 		n, err = ledger.LastNumber(ledger.BucketOf(tx, ledger.BucketArticles))
 		return err
 	})

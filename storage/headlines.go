@@ -24,7 +24,7 @@ var errEnough = errors.New("enough was seen")
 // older version or from a set, goes on as its articles are: it tags headlines if one of
 // them has a headline among its sentences.
 func (p *Project) TagsHeadlines() (on bool, err error) {
-	err = p.view("read whether headlines are tagged", func(tx ledger.Tx) error {
+	err = p.View("read whether headlines are tagged", func(tx ledger.Tx) error {
 		data, err := ledger.BucketOf(tx, ledger.BucketMeta).Get([]byte(ledger.KeyHeadlines))
 		if err != nil {
 			return err

@@ -230,7 +230,7 @@ func (im *importer) queue() (*manifest, error) {
 // stored looks the documents' articles up in the file.
 func (p *Project) stored(docs []*incoming) (map[model.ArticleID]expectation, error) {
 	stored := make(map[model.ArticleID]expectation, len(docs))
-	err := p.view("look for articles", func(tx ledger.Tx) error {
+	err := p.View("look for articles", func(tx ledger.Tx) error {
 		sorted := slices.Clone(docs)
 		slices.SortFunc(sorted, byID)
 		for _, d := range sorted {

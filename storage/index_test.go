@@ -16,7 +16,9 @@ import (
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/backup"
 	"assay.app/assay/storage/index"
+	"assay.app/assay/storage/mend"
 	"assay.app/assay/storage/storagetest"
 )
 
@@ -218,9 +220,9 @@ func TestWhatTakesTheProjectsPlaceIsFoundRight(t *testing.T) {
 		do   func(t *testing.T, path, fresh string) (where string)
 	}{
 		{"a backup", func(t *testing.T, path, _ string) string {
-			backups, err := storage.Backups(path)
+			backups, err := backup.List(path)
 			if err == nil {
-				err = storage.Restore(t.Context(), backups[0].Path, path)
+				err = mend.Restore(t.Context(), backups[0].Path, path)
 			}
 			if err != nil {
 				t.Fatal(err)
@@ -228,13 +230,13 @@ func TestWhatTakesTheProjectsPlaceIsFoundRight(t *testing.T) {
 			return path
 		}},
 		{"a compacted file", func(t *testing.T, path, _ string) string {
-			if _, err := storage.Compact(t.Context(), path, storage.Options{Encode: storagetest.Encode}); err != nil {
+			if _, err := mend.Compact(t.Context(), path, storage.Options{Encode: storagetest.Encode}); err != nil {
 				t.Fatal(err)
 			}
 			return path
 		}},
 		{"a recovered file, with the old index", func(t *testing.T, path, fresh string) string {
-			if _, err := storage.Recover(t.Context(), path, fresh, storage.Options{Encode: storagetest.Encode}); err != nil {
+			if _, err := mend.Recover(t.Context(), path, fresh, storage.Options{Encode: storagetest.Encode}); err != nil {
 				t.Fatal(err)
 			}
 			if err := os.Rename(path+storage.IndexExt, fresh+storage.IndexExt); err != nil {

@@ -15,7 +15,7 @@ import (
 // of them: it must not be altered.
 func (p *Project) Summaries(analyst string) ([]model.Summary, error) {
 	var list []model.Summary
-	err := p.view("list the corpus", func(tx ledger.Tx) error {
+	err := p.View("list the corpus", func(tx ledger.Tx) error {
 		room, err := ledger.RoomFor(tx)
 		if err != nil {
 			return err
@@ -36,7 +36,7 @@ func (p *Project) Summaries(analyst string) ([]model.Summary, error) {
 // analyst; of anyone when analyst is empty. Summaries come without Labelled.
 // Visit must not call the project; its error ends the walk and is given back.
 func (p *Project) EachSummary(analyst string, visit func(s model.Summary, tagged int) error) error {
-	return p.view("list the corpus", func(tx ledger.Tx) error {
+	return p.View("list the corpus", func(tx ledger.Tx) error {
 		names := []string{analyst}
 		if analyst == "" {
 			names = nil
@@ -67,7 +67,7 @@ func (p *Project) EachSummary(analyst string, visit func(s model.Summary, tagged
 // so is the one called except: where there is no other, no article is read.
 func (p *Project) Labels(except string) (map[string]int, error) {
 	out := map[string]int{}
-	err := p.view("count the labels", func(tx ledger.Tx) error {
+	err := p.View("count the labels", func(tx ledger.Tx) error {
 		known, walks := codec.Tallies{}, map[string]*progressWalk{}
 		err := ledger.Scan(ledger.BucketOf(tx, ledger.BucketAnalysts), nil, func(key, _ []byte) error {
 			if name := string(key); name != except {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/backup"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/lock"
@@ -45,16 +46,16 @@ func migrate(path string, opts Options) error {
 	if opts.ReadOnly {
 		return fmt.Errorf("%w; open it for writing once, which keeps a backup and brings it up to date", model.ErrOlderVersion)
 	}
-	return lock.With(path, opts.terms(), func() error {
+	return lock.With(path, opts.Terms(), func() error {
 		was, err := ledger.FormatAt(path)
 		if err != nil || was >= ledger.Format { // another window was quicker
 			return err
 		}
-		if _, err := backupBefore(path, opts.Now(), model.BeforeMigration); err != nil {
+		if _, err := backup.Keep(path, opts.Now(), model.BeforeMigration); err != nil {
 			return err
 		}
 		err = sidefile.Supersede(sidefile.Replacement{
-			Path: path, Spare: func() ([]string, error) { return unparted(path) },
+			Path: path, Spare: func() ([]string, error) { return backup.OwnNames(path) },
 			Write: func(aside string) error { return migrateTo(path, aside, was) },
 		})
 		if err != nil {

@@ -13,6 +13,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/backup"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/storagetest"
@@ -113,7 +114,7 @@ func TestEachOlderVersionIsBroughtUpWithABackup(t *testing.T) {
 			if err != nil || !bytes.Equal(export(t, path), want) {
 				t.Errorf("it exports something else (%v)", err)
 			}
-			backups, err := storage.Backups(path)
+			backups, err := backup.List(path)
 			if err != nil || len(backups) != 1 {
 				t.Fatalf("backups: %v (%v)", backups, err)
 			}

@@ -20,7 +20,7 @@ import (
 // fs.ErrExist, and touches nothing, when there is a file of that name. The new
 // file appears whole or not at all.
 func Create(path string, opts Options) (*Project, error) {
-	opts, err := acceptIdentity(opts.withDefaults())
+	opts, err := acceptIdentity(opts.WithDefaults())
 	if err != nil {
 		return nil, fmt.Errorf("create project %s: %w", path, err)
 	}
@@ -37,7 +37,7 @@ func Create(path string, opts Options) (*Project, error) {
 // ErrNewerVersion, ErrLocked, ErrReadOnly or an error of package fs, and names
 // the file and the way out.
 func Open(path string, opts Options) (*Project, error) {
-	opts = opts.withDefaults()
+	opts = opts.WithDefaults()
 	p, err := open(path, opts)
 	if err != nil {
 		return nil, fmt.Errorf("open project %s: %w", path, err)
@@ -66,7 +66,7 @@ func open(path string, opts Options) (*Project, error) {
 		_ = db.Close() // nothing was written
 		return nil, fmt.Errorf("it was replaced a moment ago: %w", lock.Taken(path))
 	}
-	p := &Project{path: path, opts: opts, db: db, held: lock.Hold(path, opts.terms()), written: make(chan struct{})}
+	p := &Project{path: path, opts: opts, db: db, held: lock.Hold(path, opts.Terms()), written: make(chan struct{})}
 	p.commit = p.update
 	p.guard, err = ledger.NewGuard(path, db.Info().PageSize)
 	if err == nil && !opts.ReadOnly {
@@ -82,7 +82,7 @@ func open(path string, opts Options) (*Project, error) {
 		return nil, ledger.Advise(err)
 	}
 	p.index.Begin(index.Project{
-		ID: p.info.ID, Path: path, ReadOnly: opts.ReadOnly, View: p.view,
+		ID: p.info.ID, Path: path, ReadOnly: opts.ReadOnly, View: p.View,
 		InPlace: func() bool { return p.held.Still(path) },
 	})
 	if opts.ReadOnly {
@@ -177,7 +177,7 @@ func (o Options) founding() ledger.Founding {
 	return ledger.Founding{At: o.Now(), Generator: o.Generator, Identity: o.Identity}
 }
 
-// terms says how the project's lock is taken.
-func (o Options) terms() lock.Terms {
+// Terms says how the project's lock is taken.
+func (o Options) Terms() lock.Terms {
 	return lock.Terms{Timeout: o.Timeout, ReadOnly: o.ReadOnly, Program: o.Generator}
 }

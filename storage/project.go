@@ -45,7 +45,8 @@ type Options struct {
 	Encode func(text, encoding string) ([]byte, error)
 }
 
-func (o Options) withDefaults() Options {
+// WithDefaults returns the options with the defaults of those that are unset.
+func (o Options) WithDefaults() Options {
 	if o.Timeout <= 0 {
 		o.Timeout = ledger.DefaultTimeout
 	}
@@ -143,10 +144,10 @@ func (p *Project) leaveMark() {
 	}
 }
 
-// view runs fn on the committed state. What fn takes out of the transaction
+// View runs fn on the committed state. What fn takes out of the transaction
 // must be copied: the file's memory goes away with it. A damaged page makes
 // the error ErrDamaged.
-func (p *Project) view(operation string, fn func(tx ledger.Tx) error) error {
+func (p *Project) View(operation string, fn func(tx ledger.Tx) error) error {
 	p.reading.RLock()
 	defer p.reading.RUnlock()
 	err := error(fs.ErrClosed)

@@ -16,7 +16,7 @@ import (
 // Codebook gives the project's labels in their order.
 func (p *Project) Codebook() (model.Codebook, error) {
 	var book model.Codebook
-	err := p.view("read the codebook", func(tx ledger.Tx) (err error) {
+	err := p.View("read the codebook", func(tx ledger.Tx) (err error) {
 		book, err = ledger.ReadCodebook(tx)
 		return err
 	})
@@ -27,7 +27,7 @@ func (p *Project) Codebook() (model.Codebook, error) {
 // removed from the corpus.
 func (p *Project) All() ([]model.Article, error) {
 	var list []model.Article
-	err := p.view("list all articles", func(tx ledger.Tx) error {
+	err := p.View("list all articles", func(tx ledger.Tx) error {
 		room, err := ledger.RoomFor(tx)
 		if err != nil {
 			return err
@@ -46,7 +46,7 @@ func (p *Project) All() ([]model.Article, error) {
 // from it.
 func (p *Project) Has(id model.ArticleID) (bool, error) {
 	found := false
-	err := p.view("look for article "+string(id), func(tx ledger.Tx) (err error) {
+	err := p.View("look for article "+string(id), func(tx ledger.Tx) (err error) {
 		found, err = ledger.BucketOf(tx, ledger.BucketIDs).Has([]byte(id))
 		return err
 	})
@@ -57,7 +57,7 @@ func (p *Project) Has(id model.ArticleID) (bool, error) {
 // gives ErrNoArticle when the project never had it.
 func (p *Project) Document(id model.ArticleID) (*model.Document, error) {
 	var d *model.Document
-	err := p.view("open article "+string(id), func(tx ledger.Tx) error {
+	err := p.View("open article "+string(id), func(tx ledger.Tx) error {
 		number, record, err := ledger.ReadArticle(tx, id)
 		if err != nil {
 			return err
@@ -129,7 +129,7 @@ func readNotes(b ledger.Bucket, prefix []byte) ([]model.Note, error) {
 // those on its sentences.
 func (p *Project) Notes(target model.NoteTarget) ([]model.Note, error) {
 	var notes []model.Note
-	err := p.view("read notes", func(tx ledger.Tx) error {
+	err := p.View("read notes", func(tx ledger.Tx) error {
 		bucket, prefix := ledger.BucketOutletNotes, ledger.KeyOutlet(target.Outlet)
 		if target.Article != "" {
 			number, _, err := ledger.ReadArticle(tx, target.Article)
@@ -152,7 +152,7 @@ func (p *Project) Notes(target model.NoteTarget) ([]model.Note, error) {
 // as by model.SortNotes.
 func (p *Project) OutletNotes() ([]model.Note, error) {
 	var notes []model.Note
-	err := p.view("read the notes on outlets", func(tx ledger.Tx) (err error) {
+	err := p.View("read the notes on outlets", func(tx ledger.Tx) (err error) {
 		notes, err = readNotes(ledger.BucketOf(tx, ledger.BucketOutletNotes), nil)
 		return err
 	})
@@ -166,7 +166,7 @@ func (p *Project) OutletNotes() ([]model.Note, error) {
 // by name.
 func (p *Project) Analysts() ([]string, error) {
 	var names []string
-	err := p.view("list the analysts", func(tx ledger.Tx) error {
+	err := p.View("list the analysts", func(tx ledger.Tx) error {
 		return ledger.Scan(ledger.BucketOf(tx, ledger.BucketAnalysts), nil, func(key, _ []byte) error {
 			names = append(names, string(key))
 			return nil
@@ -185,7 +185,7 @@ func (p *Project) holdsAnalyst(name string) (bool, error) {
 // is an edit.Pager.
 func (p *Project) History(before uint64, limit int) ([]edit.Change, error) {
 	var page []edit.Change
-	err := p.view("read the history", func(tx ledger.Tx) error {
+	err := p.View("read the history", func(tx ledger.Tx) error {
 		history := ledger.BucketOf(tx, ledger.BucketHistory)
 		last, err := ledger.LastNumber(history)
 		if err != nil {
@@ -215,7 +215,7 @@ const historyBytes = 1 << 20
 // Head gives the end of the committed history.
 func (p *Project) Head() (ledger.Head, error) {
 	var head ledger.Head
-	err := p.view("read the end of the history", func(tx ledger.Tx) (err error) {
+	err := p.View("read the end of the history", func(tx ledger.Tx) (err error) {
 		head, err = ledger.ReadHead(tx)
 		return err
 	})
@@ -226,7 +226,7 @@ func (p *Project) Head() (ledger.Head, error) {
 // from this project and the file has not gone back to before it since.
 func (p *Project) Reaches(head ledger.Head) (bool, error) {
 	reaches := false
-	err := p.view("look for a change", func(tx ledger.Tx) error {
+	err := p.View("look for a change", func(tx ledger.Tx) error {
 		link, err := ledger.LinkAt(tx, head.Change)
 		reaches = err == nil && bytes.Equal(link, head.Link)
 		return err

@@ -20,7 +20,7 @@ const (
 // skipped and not decoded, which would take seconds.
 func (p *Project) Recent() ([]edit.Change, error) {
 	var recent []edit.Change
-	err := p.view("read the history", func(tx ledger.Tx) error {
+	err := p.View("read the history", func(tx ledger.Tx) error {
 		history := ledger.BucketOf(tx, ledger.BucketHistory)
 		last, err := ledger.LastNumber(history)
 		if err != nil {

@@ -31,7 +31,7 @@ const textsAtOnce = 64
 func (p *Project) EachText(ctx context.Context, visit func(Text) error) error {
 	for next := uint64(0); ; {
 		whole := false
-		err := p.view("look through the texts", func(tx ledger.Tx) (err error) {
+		err := p.View("look through the texts", func(tx ledger.Tx) (err error) {
 			next, whole, err = someTexts(ctx, tx, next, visit)
 			return err
 		})

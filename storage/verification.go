@@ -31,7 +31,7 @@ func (p *Project) Verify(ctx context.Context) ([]audit.Problem, error) {
 
 // audit checks everything but the pages, which must be sound.
 func (p *Project) audit(ctx context.Context, found []boltfile.Finding) ([]audit.Problem, error) {
-	return audit.Content(ctx, audit.Source{View: p.view, Encode: p.opts.Encode, Found: found})
+	return audit.Content(ctx, audit.Source{View: p.View, Encode: p.opts.Encode, Found: found})
 }
 
 // verifyPages checks the pages of the file. It returns what it has found in

@@ -23,7 +23,7 @@ func (p *Project) Articles() iter.Seq2[model.Article, error] {
 		page := make([]model.Article, 0, walkPage)
 		for next := uint64(1); ; {
 			page = page[:0]
-			err := p.view("list all articles", func(tx ledger.Tx) (err error) {
+			err := p.View("list all articles", func(tx ledger.Tx) (err error) {
 				page, next, err = readPage(tx, page, next)
 				return err
 			})

@@ -1,4 +1,4 @@
-package storage
+package mend
 
 import (
 	"context"
@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/backup"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/lock"
 	"assay.app/assay/storage/sidefile"
@@ -22,48 +24,50 @@ import (
 //
 // It refuses what is damaged or no project, and the backup of another project
 // than the one that is there, when that can be told.
-func Restore(ctx context.Context, backup, path string) error {
-	opts := Options{}.withDefaults()
-	err := differ(backup, path)
+func Restore(ctx context.Context, from, path string) error {
+	opts := storage.Options{}.WithDefaults()
+	err := differ(from, path)
 	if err == nil {
-		err = lock.With(path, opts.terms(), func() error { return restore(ctx, backup, path, opts) })
+		err = lock.With(path, opts.Terms(), func() error { return restore(ctx, from, path, opts) })
 	}
 	if err != nil {
-		return fmt.Errorf("restore %s from %s: %w", path, backup, err)
+		return fmt.Errorf("restore %s from %s: %w", path, from, err)
 	}
 	return nil
 }
 
-func restore(ctx context.Context, backup, path string, opts Options) error {
+func restore(ctx context.Context, from, path string, opts storage.Options) error {
 	write := func(aside string) error {
-		if err := sidefile.Copy(ctx, backup, aside); err != nil {
+		if err := sidefile.Copy(ctx, from, aside); err != nil {
 			return err
 		}
-		if err := checkCopy(ctx, aside, opts); err != nil {
+		if err := storage.CheckCopy(ctx, aside, opts); err != nil {
 			return err
 		}
-		return errors.Join(ctx.Err(), sidefile.AccessOf(backup).Give(aside))
+		return errors.Join(ctx.Err(), sidefile.AccessOf(from).Give(aside))
 	}
 	keep := func() error {
 		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
 			return nil
 		}
-		_, err := backupBefore(path, opts.Now(), model.BeforeRestore)
+		_, err := backup.Keep(path, opts.Now(), model.BeforeRestore)
 		return err
 	}
 	err := sidefile.Supersede(sidefile.Replacement{
-		Path: path, Write: write, Keep: keep, Spare: func() ([]string, error) { return unparted(path) },
+		Path: path, Write: write, Keep: keep, Spare: func() ([]string, error) { return backup.OwnNames(path) },
 	})
 	if err != nil {
 		return err
 	}
-	return rotate(ctx, path, opts, nil)
+	return backup.Rotate(ctx, backup.Rotation{
+		Path: path, Now: opts.Now(), Check: func(path string) error { return storage.CheckCopy(ctx, path, opts) },
+	})
 }
 
 // differ refuses a backup that is the project's file itself, or that of
 // another project.
-func differ(backup, path string) error {
-	a, err := os.Stat(backup)
+func differ(from, path string) error {
+	a, err := os.Stat(from)
 	if err != nil {
 		return err
 	}
@@ -78,7 +82,7 @@ func differ(backup, path string) error {
 	if errors.Is(errOld, model.ErrLocked) {
 		return errOld
 	}
-	now, errNew := peek(backup)
+	now, errNew := peek(from)
 	if errOld == nil && errNew == nil && old.ID != now.ID {
 		return fmt.Errorf("the backup is of another project (%q, made %s); to look at it, copy it and open the copy",
 			now.Name, now.Created.Format("2006-01-02"))
@@ -88,11 +92,11 @@ func differ(backup, path string) error {
 
 // peek says which project a file is.
 func peek(path string) (model.ProjectInfo, error) {
-	p, err := open(path, Options{ReadOnly: true}.withDefaults())
+	p, err := openUnnamed(path, storage.Options{ReadOnly: true}.WithDefaults())
 	if err != nil {
 		return model.ProjectInfo{}, err
 	}
-	return p.info, p.Close()
+	return p.Info(), p.Close()
 }
 
 // NewestGood returns the newest backup of the project at path in which a whole
@@ -100,11 +104,11 @@ func peek(path string) (model.ProjectInfo, error) {
 // migration set aside counts as well when it is good. One that is dated in the
 // future is only taken when no other is good.
 func NewestGood(ctx context.Context, path string, opts CheckOptions) (model.Backup, bool, error) {
-	list, err := Backups(path)
+	list, err := backup.List(path)
 	if err != nil {
 		return model.Backup{}, false, err
 	}
-	return newestGood(ctx, list, time.Now(), func(path string) error { return CheckBackup(ctx, path, opts) })
+	return backup.NewestGood(ctx, list, time.Now(), func(path string) error { return CheckBackup(ctx, path, opts) })
 }
 
 // CheckBackup checks a whole backup, as CheckFile does; of one that has an

@@ -1,4 +1,4 @@
-package storage
+package backup
 
 import (
 	"context"
@@ -43,19 +43,27 @@ const (
 // made in one second get different ones.
 const clockSlack = time.Minute
 
-// aheadOf reports whether a backup is dated after now: some clock was wrong.
-func aheadOf(b model.Backup, now time.Time) bool { return b.At.After(now.Add(clockSlack)) }
+// AheadOf reports whether a backup is dated after now: some clock was wrong.
+func AheadOf(b model.Backup, now time.Time) bool { return b.At.After(now.Add(clockSlack)) }
 
-// rotate removes the backups of the project at path that are not to be kept any
-// more. made is the one just made and checked, or nil.
-func rotate(ctx context.Context, path string, opts Options, made *model.Backup) error {
+// Rotation says whose backups are looked after.
+type Rotation struct {
+	Path  string                  // of the project
+	Now   time.Time               // later backups were dated by a wrong clock
+	Check func(path string) error // checks a whole backup
+	Made  *model.Backup           // the one just made and checked; nil if there is none
+}
+
+// Rotate removes the backups of a project that are not to be kept any more.
+func Rotate(ctx context.Context, of Rotation) error {
+	path := of.Path
 	list, same, err := listBackups(path)
 	if err != nil {
 		return err
 	}
-	old := superseded(list, opts.Now())
+	old := superseded(list, of.Now)
 	if len(old) > 0 {
-		old = spare(ctx, path, opts, list, old, made)
+		old = spare(ctx, of, list, old)
 	}
 	for _, b := range old {
 		same = append(same, b.Path)
@@ -65,7 +73,7 @@ func rotate(ctx context.Context, path string, opts Options, made *model.Backup) 
 			err = errors.Join(err, e)
 		}
 	}
-	sidefile.Sweep(BackupFolder(path))
+	sidefile.Sweep(Folder(path))
 	sidefile.SweepBeside(path)
 	if err != nil {
 		return fmt.Errorf("remove old backups of %s: %w", path, err)
@@ -75,16 +83,16 @@ func rotate(ctx context.Context, path string, opts Options, made *model.Backup) 
 
 // spare returns those of the old backups that may be removed: all but the newest
 // good one and those of other projects.
-func spare(ctx context.Context, path string, opts Options, list, old []model.Backup, made *model.Backup) []model.Backup {
+func spare(ctx context.Context, of Rotation, list, old []model.Backup) []model.Backup {
 	var good model.Backup
-	if made != nil {
-		good = *made
-	} else if b, found, err := newestGood(ctx, list, opts.Now(), func(path string) error { return checkCopy(ctx, path, opts) }); err == nil && found {
+	if of.Made != nil {
+		good = *of.Made
+	} else if b, found, err := NewestGood(ctx, list, of.Now, of.Check); err == nil && found {
 		good = b
 	} else {
 		return nil
 	}
-	project := projectAt(path)
+	project := projectAt(of.Path)
 	return slices.DeleteFunc(old, func(b model.Backup) bool {
 		other := projectAt(b.Path)
 		return b.Path == good.Path || project != "" && other != "" && other != project
@@ -110,13 +118,13 @@ func projectAt(path string) string {
 	return ledger.ProjectID(f)
 }
 
-// newestGood returns the newest of the backups in which check finds nothing
+// NewestGood returns the newest of the backups in which check finds nothing
 // wrong, and false if there is none. Those dated in the future come last.
-func newestGood(ctx context.Context, list []model.Backup, now time.Time, check func(path string) error) (model.Backup, bool, error) {
+func NewestGood(ctx context.Context, list []model.Backup, now time.Time, check func(path string) error) (model.Backup, bool, error) {
 	list = slices.Clone(list)
 	slices.SortStableFunc(list, func(a, b model.Backup) int {
-		switch inFuture := aheadOf(a, now); {
-		case inFuture == aheadOf(b, now):
+		switch inFuture := AheadOf(a, now); {
+		case inFuture == AheadOf(b, now):
 			return 0
 		case inFuture:
 			return 1
@@ -147,7 +155,7 @@ func superseded(list []model.Backup, now time.Time) []model.Backup {
 	}
 	days, weeks, kinds := map[string]bool{}, map[[2]int]bool{}, map[kind]int{}
 	return slices.DeleteFunc(slices.Clone(list), func(b model.Backup) bool {
-		if aheadOf(b, now) {
+		if AheadOf(b, now) {
 			return true
 		}
 		if b.Occasion != model.WhileWorking {

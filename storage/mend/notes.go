@@ -1,4 +1,4 @@
-package storage
+package mend
 
 import (
 	"maps"
@@ -16,8 +16,8 @@ func (b *rebuild) gatherAnnotations() {
 	b.annotations = map[annotated]model.Annotation{}
 	for key, refs := range b.found[ledger.BucketAnnotations] {
 		place, ok := b.placeAt(key)
-		fact, said := b.past.annotations[place]
-		if !ok || said && (refs[0].origin != live || b.past.decides(b.salvage, ledger.BucketAnnotations, fact.change, true)) {
+		fact, said := b.history.annotations[place]
+		if !ok || said && (refs[0].origin != live || b.history.decides(b.salvage, ledger.BucketAnnotations, fact.change, true)) {
 			continue
 		}
 		b.values(ledger.BucketAnnotations, key, func(value []byte) bool {
@@ -28,9 +28,9 @@ func (b *rebuild) gatherAnnotations() {
 			return err == nil
 		})
 	}
-	for place, fact := range b.past.annotations {
+	for place, fact := range b.history.annotations {
 		_, have := b.annotations[place]
-		if fact.is == nil || have || !b.past.decides(b.salvage, ledger.BucketAnnotations, fact.change, false) {
+		if fact.is == nil || have || !b.history.decides(b.salvage, ledger.BucketAnnotations, fact.change, false) {
 			continue
 		}
 		a := *fact.is
@@ -40,7 +40,7 @@ func (b *rebuild) gatherAnnotations() {
 	lost := map[annotated]bool{}
 	for key := range b.bad[ledger.BucketAnnotations] {
 		if place, ok := b.placeAt(key); ok {
-			if _, have := b.annotations[place]; !have && !(b.past.complete && b.past.annotations[place].is == nil) {
+			if _, have := b.annotations[place]; !have && !(b.history.complete && b.history.annotations[place].is == nil) {
 				lost[place] = true
 				b.report.Miss("%s cannot be read.", sentence(ledger.NameEntry(ledger.BucketAnnotations, []byte(key))))
 			}
@@ -63,20 +63,20 @@ func (b *rebuild) gatherAnnotations() {
 // repairAnnotations makes the edits from what the history leads to.
 func (b *rebuild) repairAnnotations() {
 	var places []annotated
-	for place, fact := range b.past.annotations {
+	for place, fact := range b.history.annotations {
 		now, have := b.annotations[place]
 		if have != (fact.is != nil) || have && (now.Label != fact.is.Label || !now.At.Equal(fact.is.At)) {
 			places = append(places, place)
 		}
 	}
 	for place := range b.annotations {
-		if _, said := b.past.annotations[place]; !said {
+		if _, said := b.history.annotations[place]; !said {
 			places = append(places, place)
 		}
 	}
 	slices.SortFunc(places, comparePlaces)
 	for _, place := range places {
-		e := edit.Annotation{Article: place.article, Sentence: place.sentence, Analyst: place.analyst, Before: b.past.annotations[place].is}
+		e := edit.Annotation{Article: place.article, Sentence: place.sentence, Analyst: place.analyst, Before: b.history.annotations[place].is}
 		if now, have := b.annotations[place]; have {
 			e.After = &now
 		}
@@ -114,20 +114,20 @@ func (b *rebuild) gatherNotes() {
 				if err != nil {
 					return false
 				}
-				fact, said := b.past.notes[n.ID]
-				if !said || refs[0].origin == live && !b.past.decides(b.salvage, bucket, fact.change, true) {
+				fact, said := b.history.notes[n.ID]
+				if !said || refs[0].origin == live && !b.history.decides(b.salvage, bucket, fact.change, true) {
 					b.notes[n.ID] = n
 				}
 				return true
 			})
 		}
 	}
-	for id, fact := range b.past.notes {
+	for id, fact := range b.history.notes {
 		bucket := ledger.BucketNotes
 		if fact.target.Article == "" {
 			bucket = ledger.BucketOutletNotes
 		}
-		if _, have := b.notes[id]; fact.is != nil && !have && b.past.decides(b.salvage, bucket, fact.change, false) {
+		if _, have := b.notes[id]; fact.is != nil && !have && b.history.decides(b.salvage, bucket, fact.change, false) {
 			b.notes[id] = *fact.is
 		}
 	}
@@ -135,7 +135,7 @@ func (b *rebuild) gatherNotes() {
 	for _, bucket := range []string{ledger.BucketNotes, ledger.BucketOutletNotes} {
 		for key := range b.bad[bucket] {
 			id := key[min(len(key), ledger.OutletKeyLen):] // the span before a note's id is as long
-			if _, have := b.notes[id]; !have && !(b.past.complete && b.past.notes[id].is == nil) {
+			if _, have := b.notes[id]; !have && !(b.history.complete && b.history.notes[id].is == nil) {
 				lost[id] = true
 				b.report.Miss("%s cannot be read.", sentence(ledger.NameEntry(bucket, []byte(key))))
 			}
@@ -160,12 +160,12 @@ func (b *rebuild) gatherNotes() {
 // repairNotes makes the edits from what the history leads to.
 func (b *rebuild) repairNotes() {
 	ids := map[string]bool{}
-	for id, fact := range b.past.notes {
+	for id, fact := range b.history.notes {
 		now, have := b.notes[id]
 		ids[id] = have != (fact.is != nil) || have && !sameNote(now, *fact.is)
 	}
 	for id := range b.notes {
-		if _, said := b.past.notes[id]; !said {
+		if _, said := b.history.notes[id]; !said {
 			ids[id] = true
 		}
 	}
@@ -173,7 +173,7 @@ func (b *rebuild) repairNotes() {
 		if !ids[id] {
 			continue
 		}
-		e := edit.NoteText{Before: b.past.notes[id].is}
+		e := edit.NoteText{Before: b.history.notes[id].is}
 		if now, have := b.notes[id]; have {
 			e.After = &now
 		}

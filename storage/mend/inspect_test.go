@@ -1,4 +1,4 @@
-package storage
+package mend
 
 import (
 	"bytes"
@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage"
 	"assay.app/assay/storage/boltfile"
 	"assay.app/assay/storage/ledger"
 )
@@ -17,7 +18,7 @@ import (
 // FuzzInspect looks at arbitrary files. Whatever is in them, it comes back.
 func FuzzInspect(f *testing.F) {
 	path := filepath.Join(f.TempDir(), "new.assay")
-	p, err := Create(path, Options{})
+	p, err := storage.Create(path, storage.Options{})
 	if err != nil {
 		f.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package storage
+package mend
 
 import (
 	"bytes"
@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage"
 	"assay.app/assay/storage/boltfile"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/lock"
@@ -177,7 +178,7 @@ func (l *limit) Write(data []byte) (int, error) {
 // last argument names, prints its answer to CheckFile and gives the exit code.
 // The program's main calls it with what follows CheckCommand, and with options
 // whose Encode lets texts be hashed.
-func CheckMain(args []string, opts Options) int {
+func CheckMain(args []string, opts storage.Options) int {
 	var a answer
 	if len(args) != 1 {
 		a.Failed = "which file?"
@@ -198,9 +199,9 @@ func CheckMain(args []string, opts Options) int {
 
 // check checks the file at path. Whoever is writing to the file meanwhile
 // makes it look damaged, so it is locked whenever something is wrong.
-func (a *answer) check(path string, opts Options) error {
+func (a *answer) check(path string, opts storage.Options) error {
 	opts.ReadOnly = true
-	opts = opts.withDefaults()
+	opts = opts.WithDefaults()
 	var pages CheckReport
 	sound, err := ledger.CheckPages(path, func(f boltfile.Finding) { pages.add(f.Err.Error()) })
 	if err != nil {
@@ -208,9 +209,9 @@ func (a *answer) check(path string, opts Options) error {
 	}
 	if !sound {
 		a.CheckReport = pages
-		return lock.With(path, opts.terms(), func() error { return nil })
+		return lock.With(path, opts.Terms(), func() error { return nil })
 	}
-	p, err := open(path, opts)
+	p, err := openUnnamed(path, opts)
 	if model.IsDamage(err) {
 		a.CheckReport = pages
 		a.add(err.Error())
@@ -224,7 +225,7 @@ func (a *answer) check(path string, opts Options) error {
 		a.add(problem.String())
 	}
 	if err == nil {
-		err = p.view("bolt's own check", a.bolt)
+		err = p.View("bolt's own check", a.bolt)
 	}
 	return errors.Join(err, p.Close())
 }

@@ -1,4 +1,4 @@
-package storage
+package mend
 
 import (
 	"context"
@@ -8,6 +8,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/results"
+	"assay.app/assay/storage"
 	"assay.app/assay/storage/lock"
 	"assay.app/assay/storage/sidefile"
 )
@@ -22,11 +23,11 @@ import (
 // Where changes of the history are lost, their numbers stay, with the verb
 // edit.Lost, and a change with the verb edit.Recover at the end leads from
 // what is left to what was saved. Undo does not go back behind it.
-func Recover(ctx context.Context, damaged, fresh string, opts Options) (results.Recovery, error) {
-	opts = opts.withDefaults()
+func Recover(ctx context.Context, damaged, fresh string, opts storage.Options) (results.Recovery, error) {
+	opts = opts.WithDefaults()
 	var report results.Recovery
 	err := sidefile.Publish(fresh, func(aside string) error {
-		return lock.With(damaged, opts.terms(), func() (err error) {
+		return lock.With(damaged, opts.Terms(), func() (err error) {
 			report, err = recoverTo(ctx, damaged, aside, opts)
 			if err != nil {
 				return err
@@ -40,7 +41,7 @@ func Recover(ctx context.Context, damaged, fresh string, opts Options) (results.
 	return report, nil
 }
 
-func recoverTo(ctx context.Context, path, aside string, opts Options) (results.Recovery, error) {
+func recoverTo(ctx context.Context, path, aside string, opts storage.Options) (results.Recovery, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return results.Recovery{}, err
@@ -77,7 +78,7 @@ func recoverTo(ctx context.Context, path, aside string, opts Options) (results.R
 func (b *rebuild) check(aside string) error {
 	opts := b.opts
 	opts.ReadOnly = true
-	p, err := open(aside, opts)
+	p, err := openUnnamed(aside, opts)
 	if err != nil {
 		return fmt.Errorf("the new file is not good: %w", err)
 	}

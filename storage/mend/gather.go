@@ -1,4 +1,4 @@
-package storage
+package mend
 
 import (
 	"crypto/sha256"
@@ -11,6 +11,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/results"
+	"assay.app/assay/storage"
 	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/ledger"
 )
@@ -18,9 +19,9 @@ import (
 // rebuild makes a new project of what was found in a damaged file.
 type rebuild struct {
 	*salvage
-	opts   Options
-	past   *past
-	report results.Recovery
+	opts    storage.Options
+	history *history
+	report  results.Recovery
 
 	info        model.ProjectInfo
 	headlines   *bool // as in the damaged file; nil if unknown
@@ -54,7 +55,7 @@ type rescued struct {
 func (b *rebuild) gather() (err error) {
 	b.readMeta()
 	b.readLabels()
-	if b.past, err = b.salvage.past(); err != nil {
+	if b.history, err = b.salvage.history(); err != nil {
 		return err
 	}
 	b.gatherArticles()
@@ -141,13 +142,13 @@ func (b *rebuild) gatherArticles() {
 	for _, number := range slices.Sorted(maps.Keys(numbers)) {
 		b.gatherArticle(number)
 	}
-	for id := range b.past.articles() {
+	for id := range b.history.articles() {
 		if b.byID[id] == nil {
 			b.report.Lost.Articles++
 			b.report.Miss("Article %s is lost: its text cannot be read.", b.nameOf(id))
 			// Also where it was out of the corpus already, so that the history
 			// says that it was given up.
-			b.repairs = append(b.repairs, edit.Presence{Article: id, Before: b.past.presence[id].is})
+			b.repairs = append(b.repairs, edit.Presence{Article: id, Before: b.history.presence[id].is})
 		}
 	}
 	slices.SortFunc(b.repairs, func(x, y edit.Edit) int { return strings.Compare(string(edit.ArticleOf(x)), string(edit.ArticleOf(y))) })
@@ -196,7 +197,7 @@ func (b *rebuild) gatherArticle(number uint64) {
 	}
 	id := a.record.ID
 	if a.text.size == 0 || b.byID[id] != nil {
-		if id := b.ids[number]; id != "" && b.byID[id] == nil && !b.past.articles()[id] {
+		if id := b.ids[number]; id != "" && b.byID[id] == nil && !b.history.articles()[id] {
 			b.report.Lost.Articles++
 			b.report.Miss("Article %s is lost: its text cannot be read.", b.nameOf(id))
 		}
@@ -210,17 +211,17 @@ func (b *rebuild) gatherArticle(number uint64) {
 // update brings what is known about an article up to the history.
 func (b *rebuild) update(a *rescued, onPage bool) {
 	r := &a.record
-	if fact, ok := b.past.metadata[r.ID]; ok {
+	if fact, ok := b.history.metadata[r.ID]; ok {
 		now := codec.Metadata(fact.is)
 		switch {
-		case b.past.decides(b.salvage, ledger.BucketArticles, fact.change, onPage):
+		case b.history.decides(b.salvage, ledger.BucketArticles, fact.change, onPage):
 			r.Metadata = now
 		case r.Metadata != now:
 			b.repairs = append(b.repairs, edit.Metadata{Article: r.ID, Before: fact.is, After: model.Metadata(r.Metadata)})
 		}
 	}
-	fact, ok := b.past.presence[r.ID]
-	if ok && b.past.decides(b.salvage, ledger.BucketArticles, fact.change, onPage) {
+	fact, ok := b.history.presence[r.ID]
+	if ok && b.history.decides(b.salvage, ledger.BucketArticles, fact.change, onPage) {
 		r.Removed = !fact.is
 	}
 	if r.ImportedAt == "" {
@@ -246,9 +247,9 @@ func (b *rebuild) knowAgain(number uint64, text string) codec.Article {
 			break
 		}
 		sum := sha256.Sum256(imported)
-		if id := model.ArticleIDOf(sum); id == r.ID || r.ID == "" && (b.past.presence[id].change > 0 || encoding == "utf-8") {
+		if id := model.ArticleIDOf(sum); id == r.ID || r.ID == "" && (b.history.presence[id].change > 0 || encoding == "utf-8") {
 			r.ID, r.SHA256, r.Encoding = id, hex.EncodeToString(sum[:]), encoding
-			if b.past.presence[id].change > 0 {
+			if b.history.presence[id].change > 0 {
 				break
 			}
 		}
@@ -263,7 +264,7 @@ func (b *rebuild) knowAgain(number uint64, text string) codec.Article {
 
 // reportHistory says what is lost of the history.
 func (b *rebuild) reportHistory() {
-	h := b.past
+	h := b.history
 	b.report.Lost.Changes = h.lost
 	b.report.Saved.Changes = len(h.chosen) - h.lost
 	switch {

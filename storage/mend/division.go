@@ -1,4 +1,4 @@
-package storage
+package mend
 
 import (
 	"slices"
@@ -21,7 +21,7 @@ import (
 
 // divide gives the division of a saved article.
 func (b *rebuild) divide(a *rescued, text string) (s model.Structure, anew bool) {
-	edits := b.past.divisions[a.record.ID]
+	edits := b.history.divisions[a.record.ID]
 	found := b.values(ledger.BucketUnits, string(ledger.Key64(a.number)), func(value []byte) bool {
 		candidate, err := codec.DecodeStructure(value)
 		if err != nil || ledger.CheckCover(text, candidate) != nil {
@@ -31,9 +31,9 @@ func (b *rebuild) divide(a *rescued, text string) (s model.Structure, anew bool)
 		if s, fits = atEnd(text, candidate, edits); !fits {
 			s = candidate
 		}
-		return fits || !b.past.complete && b.onUnits(a, s)
+		return fits || !b.history.complete && b.onUnits(a, s)
 	})
-	if found && (b.past.complete || b.onUnits(a, s)) {
+	if found && (b.history.complete || b.onUnits(a, s)) {
 		return s, false
 	}
 	return divideAround(text, a.record.Metadata.Language, b.spoken(a)), true

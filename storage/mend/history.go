@@ -1,4 +1,4 @@
-package storage
+package mend
 
 import (
 	"bytes"
@@ -24,8 +24,8 @@ import (
 // the tree is believed when it holds the link of the one before. That is how
 // the last change comes back when the header that led to it is damaged.
 
-// past is the history of a damaged file, as far as it can be read.
-type past struct {
+// history is the history of a damaged file, as far as it can be read.
+type history struct {
 	chosen   []ref // by id−1; a size of 0 is a change that is lost
 	lost     int
 	complete bool   // nothing is missing, at the end neither
@@ -62,9 +62,9 @@ type (
 	}
 )
 
-// past chooses the changes and replays them.
-func (s *salvage) past() (*past, error) {
-	h := &past{
+// history chooses the changes and replays them.
+func (s *salvage) history() (*history, error) {
+	h := &history{
 		annotations: map[annotated]annotationFact{}, notes: map[string]noteFact{},
 		metadata: map[model.ArticleID]metadataFact{}, presence: map[model.ArticleID]presenceFact{},
 		divisions: map[model.ArticleID][]edit.Units{},
@@ -97,7 +97,7 @@ func (s *salvage) change(id uint64, r ref) (edit.Change, []byte, error) {
 }
 
 // choose finds the changes that belong to the history.
-func (s *salvage) choose(h *past) {
+func (s *salvage) choose(h *history) {
 	newest := uint64(0)
 	for key, refs := range s.found[ledger.BucketHistory] {
 		if id := binary.BigEndian.Uint64([]byte(key)); len(key) == 8 {
@@ -170,7 +170,7 @@ func (s *salvage) projectID() (id string) {
 }
 
 // replay takes the edits of a change in.
-func (h *past) replay(c edit.Change) {
+func (h *history) replay(c edit.Change) {
 	for _, e := range c.Edits {
 		switch e := e.(type) {
 		case edit.Annotation:
@@ -196,12 +196,12 @@ func (h *past) replay(c edit.Change) {
 
 // decides reports whether the history's word, given by a change, comes before
 // what the pages of a bucket say, or do not say.
-func (h *past) decides(s *salvage, bucket string, change uint64, onPage bool) bool {
+func (h *history) decides(s *salvage, bucket string, change uint64, onPage bool) bool {
 	return h.complete || change > h.tree && h.tree > 0 || !onPage && s.hurt[bucket]
 }
 
 // articles gives all articles that the history speaks of.
-func (h *past) articles() map[model.ArticleID]bool {
+func (h *history) articles() map[model.ArticleID]bool {
 	if h.named != nil {
 		return h.named
 	}
@@ -222,6 +222,6 @@ func (h *past) articles() map[model.ArticleID]bool {
 }
 
 // describe says what is lost of the history.
-func (h *past) describe() string {
+func (h *history) describe() string {
 	return fmt.Sprintf("%d of the %d changes of the history", h.lost, len(h.chosen))
 }

@@ -1,4 +1,4 @@
-package storage
+package mend
 
 import (
 	"bytes"
@@ -119,7 +119,7 @@ func (b *rebuild) writeArticle(w *refill, a *rescued) error {
 	if anew {
 		b.report.Miss("The division of article %s into sentences is lost; it was divided anew.", id)
 	}
-	if !leadsBack(string(text), s, b.past.divisions[id]) {
+	if !leadsBack(string(text), s, b.history.divisions[id]) {
 		b.repairs = append(b.repairs, edit.Units{Article: id, Before: s.Units, After: s.Units})
 	}
 	units, err := codec.EncodeStructure(s)
@@ -198,7 +198,7 @@ func (b *rebuild) writeHistory(w *refill) error {
 		link = ledger.LinkOf(id, value)
 		return w.put(ledger.BucketHistory, ledger.Key64(id), value)
 	}
-	for _, r := range b.past.chosen {
+	for _, r := range b.history.chosen {
 		if id++; id%1024 == 0 && b.ctx.Err() != nil {
 			return b.ctx.Err()
 		}
@@ -210,7 +210,7 @@ func (b *rebuild) writeHistory(w *refill) error {
 			return err
 		}
 	}
-	for repairs := b.repairs; len(repairs) > 0 || b.past.lost > 0 && len(b.repairs) == 0; repairs = repairs[min(repairEdits, len(repairs)):] {
+	for repairs := b.repairs; len(repairs) > 0 || b.history.lost > 0 && len(b.repairs) == 0; repairs = repairs[min(repairEdits, len(repairs)):] {
 		id++
 		value, err := codec.EncodeChange(edit.Change{
 			At: b.opts.Now().UTC(), Verb: edit.Recover, Batch: "recover", Edits: repairs[:min(repairEdits, len(repairs))],

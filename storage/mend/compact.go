@@ -1,4 +1,4 @@
-package storage
+package mend
 
 import (
 	"context"
@@ -9,6 +9,8 @@ import (
 	"slices"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/backup"
 	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/sidefile"
 )
@@ -24,7 +26,7 @@ type CompactReport struct {
 // old file. Nobody may have it open (ErrLocked). The new file is checked whole
 // before it takes the old one's name; until then the old one stays untouched.
 // Nothing of the project is lost, nor of its history.
-func Compact(ctx context.Context, path string, opts Options) (CompactReport, error) {
+func Compact(ctx context.Context, path string, opts storage.Options) (CompactReport, error) {
 	report, err := compact(ctx, path, opts)
 	if err != nil {
 		return CompactReport{}, fmt.Errorf("compact %s: %w", path, err)
@@ -32,40 +34,40 @@ func Compact(ctx context.Context, path string, opts Options) (CompactReport, err
 	return report, nil
 }
 
-func compact(ctx context.Context, path string, opts Options) (CompactReport, error) {
+func compact(ctx context.Context, path string, opts storage.Options) (CompactReport, error) {
 	opts.ReadOnly = false // for the lock: nobody may write meanwhile
-	p, err := open(path, opts.withDefaults())
+	p, err := openUnnamed(path, opts.WithDefaults())
 	if err != nil {
 		return CompactReport{}, err
 	}
-	report, err := p.compact(ctx)
+	report, err := compactTo(ctx, p, opts.Encode)
 	return report, errors.Join(err, p.Close())
 }
 
-func (p *Project) compact(ctx context.Context) (report CompactReport, err error) {
-	if report.Before, err = sizeOf(p.path); err != nil {
+func compactTo(ctx context.Context, p *storage.Project, encode func(text, encoding string) ([]byte, error)) (report CompactReport, err error) {
+	if report.Before, err = sizeOf(p.Path()); err != nil {
 		return report, err
 	}
 	write := func(aside string) error {
-		if err := p.copyTo(aside, nil); err != nil {
+		if err := p.WriteCopy(aside); err != nil {
 			return err
 		}
-		if err := p.sameAs(ctx, aside); err != nil {
+		if err := sameAs(ctx, p, aside, encode); err != nil {
 			return err
 		}
 		report.After, err = sizeOf(aside)
 		return errors.Join(err, ctx.Err())
 	}
 	err = sidefile.Supersede(sidefile.Replacement{
-		Path: p.path, Write: write, Keep: p.letGoForWindows,
-		Spare: func() ([]string, error) { return unparted(p.path) },
+		Path: p.Path(), Write: write, Keep: func() error { return letGoForWindows(p) },
+		Spare: func() ([]string, error) { return backup.OwnNames(p.Path()) },
 	})
 	return report, err
 }
 
 // letGoForWindows closes the project where a file that is open cannot be
 // replaced.
-func (p *Project) letGoForWindows() error {
+func letGoForWindows(p *storage.Project) error {
 	if runtime.GOOS != "windows" {
 		return nil
 	}
@@ -73,19 +75,19 @@ func (p *Project) letGoForWindows() error {
 }
 
 // sameAs checks that a copy is sound and holds as much as the project does.
-func (p *Project) sameAs(ctx context.Context, path string) error {
-	other, err := open(path, Options{Encode: p.opts.Encode}.withDefaults())
+func sameAs(ctx context.Context, p *storage.Project, path string, encode func(text, encoding string) ([]byte, error)) error {
+	other, err := openUnnamed(path, storage.Options{Encode: encode}.WithDefaults())
 	if err != nil {
 		return fmt.Errorf("open the new file: %w", err)
 	}
-	err = errors.Join(p.sameContent(ctx, other), other.Close())
+	err = errors.Join(sameContent(ctx, p, other), other.Close())
 	if err != nil {
 		return fmt.Errorf("the old file was left as it is: %w", err)
 	}
 	return nil
 }
 
-func (p *Project) sameContent(ctx context.Context, other *Project) error {
+func sameContent(ctx context.Context, p, other *storage.Project) error {
 	problems, err := other.Verify(ctx)
 	if err != nil {
 		return err
@@ -93,11 +95,11 @@ func (p *Project) sameContent(ctx context.Context, other *Project) error {
 	if len(problems) > 0 {
 		return fmt.Errorf("the new file is not good: %w", problems[0].Err)
 	}
-	mine, err := p.counts()
+	mine, err := counts(p)
 	if err != nil {
 		return err
 	}
-	theirs, err := other.counts()
+	theirs, err := counts(other)
 	if err == nil && !slices.Equal(mine, theirs) {
 		err = model.Damaged("the new file has %v entries and the old one %v", theirs, mine)
 	}
@@ -106,9 +108,9 @@ func (p *Project) sameContent(ctx context.Context, other *Project) error {
 
 // counts returns how many entries each bucket has, without the mark of a good
 // close: a file that was cut off at work has none, and a new file always has.
-func (p *Project) counts() ([]int, error) {
+func counts(p *storage.Project) ([]int, error) {
 	var counts []int
-	err := p.view("count everything", func(tx ledger.Tx) error {
+	err := p.View("count everything", func(tx ledger.Tx) error {
 		for _, name := range ledger.AllBuckets() {
 			n := 0
 			err := ledger.ScanStored(ledger.BucketOf(tx, name), nil, func(key, _ []byte) error {
