@@ -16,11 +16,14 @@ import (
 	"github.com/boltdb/bolt"
 )
 
-// Create makes a new project with the default codebook and opens it. It gives
-// fs.ErrExist, and touches nothing, when there is a file of that name. The new
-// file appears whole or not at all.
+// Create makes a new project and opens it. It returns fs.ErrExist, and touches
+// nothing, if there is a file of that name. The new file appears whole or not at
+// all.
 func Create(path string, opts Options) (*Project, error) {
 	opts, err := acceptIdentity(opts.WithDefaults())
+	if err == nil {
+		opts.Codebook, err = acceptCodebook(opts.Codebook)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("create project %s: %w", path, err)
 	}
@@ -174,7 +177,7 @@ func (p *Project) load() error {
 
 // founding is what a new project's file says of itself.
 func (o Options) founding() ledger.Founding {
-	return ledger.Founding{At: o.Now(), Generator: o.Generator, Identity: o.Identity}
+	return ledger.Founding{At: o.Now(), Generator: o.Generator, Identity: o.Identity, Codebook: o.Codebook}
 }
 
 // Terms says how the project's lock is taken.

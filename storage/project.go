@@ -36,6 +36,10 @@ type Options struct {
 	// no notice of it.
 	Identity model.ProjectInfo
 
+	// Codebook has the labels of a new project; nil is the default codebook.
+	// Open ignores it.
+	Codebook model.Codebook
+
 	// Index has the index for searches looked after as soon as the project is
 	// open, in the background, and not only when something is looked for.
 	Index bool
@@ -58,6 +62,9 @@ func (o Options) WithDefaults() Options {
 	}
 	if o.Generator == "" {
 		o.Generator = "Assay"
+	}
+	if o.Codebook == nil {
+		o.Codebook = model.DefaultCodebook()
 	}
 	return o
 }

@@ -77,6 +77,28 @@ func standard(name string) bool {
 	return !strings.Contains(first, ".")
 }
 
+// storeRooms are the rooms that keep a project in its file, the lowest first. Each
+// may import those before it.
+func storeRooms() []string {
+	return []string{
+		"storage/sidefile", "storage/boltfile", "storage/codec", "storage/ledger", "storage/lock",
+		"storage/backup", "storage/audit", "storage/index", "storage", "storage/mend",
+	}
+}
+
+// knowsBolt reports whether a file may import bolt: the rooms that read and write
+// a project's entries, and the tests of storage.
+func knowsBolt(s source) bool {
+	return slices.Contains([]string{"storage/ledger", "storage/audit", "storage", "storage/mend", "storage/storagetest"}, s.folder)
+}
+
+// climbs reports whether a room that keeps a project imports one above it.
+func climbs(folder, name string) bool {
+	rooms := storeRooms()
+	from, to := slices.Index(rooms, folder), slices.Index(rooms, name)
+	return from >= 0 && to > from
+}
+
 // wrong says what is wrong with an import, or "".
 func wrong(s source, name string, own bool) string {
 	const (
@@ -89,7 +111,7 @@ func wrong(s source, name string, own bool) string {
 	switch {
 	case own && in(name, "cmd"):
 		return "nobody imports a program"
-	case !own && in(name, bolt) && !slices.Contains([]string{"storage", "storage/storagetest"}, s.folder):
+	case !own && in(name, bolt) && !knowsBolt(s):
 		return "bolt is known to storage alone"
 	case !own && in(name, fyne) && !in(s.folder, "ui") && s.folder != "cmd/assay":
 		return "Fyne is known to ui and cmd/assay alone"
@@ -102,12 +124,39 @@ func wrong(s source, name string, own bool) string {
 		return "model imports the standard library and text libraries only"
 	case in(s.folder, "storage") && own && !in(name, "storage") && !in(name, "model") && !(in(name, "assets") && s.folder == "storage/exchange/exchangetest"):
 		return "storage imports model only; exchangetest reads the schema in assets"
+	case own && !s.test && in(s.folder, "storage/intake") && in(name, "storage/intake") && (intakeLevel(name) < 0 || intakeLevel(name) >= intakeLevel(s.folder)):
+		return "rooms inside storage/intake import only rooms below them"
+	case own && !s.test && climbs(s.folder, name):
+		return "the rooms that keep a project import only those below them"
 	case in(s.folder, "ui") && own && !in(name, "ui") && !in(name, "model") && !in(name, "assets"):
 		return "ui imports model and assets only, and says which interfaces it needs"
 	case in(s.folder, "assets") && own && !(s.test && (in(name, "assets") || in(name, "model") || in(name, "storage/intake"))):
 		return "assets import nothing of the house, but their tests may read them with storage/intake"
 	}
 	return ""
+}
+
+// intakeRooms are the rooms inside storage/intake, the lowest first. Rooms of one line
+// do not know each other.
+var intakeRooms = [][]string{
+	{"anchored", "archive", "charset", "clock", "format/symbol", "window"},
+	{"calendar", "coding", "language", "listing", "sketch", "anchored/anchoredtest", "format/pdf"},
+	{"record", "format/article"},
+	{"recognise", "format/markup", "format/pdf/layout"},
+	{"recognise/recognisetest", "format/page"},
+	{"format/office", "format/table"},
+	{"format/object", "format/mail"},
+	{"format/chat"},
+	{"format"},
+	{""},
+	{"intaketest", "rehearse"},
+}
+
+// intakeLevel returns how high a room inside storage/intake is, or -1 if it is not in
+// intakeRooms.
+func intakeLevel(folder string) int {
+	room := strings.TrimPrefix(strings.TrimPrefix(folder, "storage/intake"), "/")
+	return slices.IndexFunc(intakeRooms, func(level []string) bool { return slices.Contains(level, room) })
 }
 
 func TestNoArrowGoesTheWrongWay(t *testing.T) {
@@ -147,9 +196,21 @@ func TestWrongArrowsAreSeen(t *testing.T) {
 		{"model", "fyne.io/fyne/v2", false, false},
 		{"storage", "ui/command", true, false},
 		{"storage/intake", "cmd/assay", true, false},
+		{"storage/intake", "storage/intake/format", true, true},
+		{"storage/intake/format/page", "storage/intake/format", true, false},
+		{"storage/intake/format/office", "storage/intake/format/mail", true, false},
+		{"storage/intake/recognise", "storage/intake", true, false},
+		{"storage/intake/calendar", "storage/intake/recognise", true, false},
 		{"storage", "fyne.io/fyne/v2/widget", false, false},
 		{"storage", "github.com/boltdb/bolt", false, true},
 		{"storage/exchange", "github.com/boltdb/bolt", false, false},
+		{"storage/boltfile", "github.com/boltdb/bolt", false, false},
+		{"storage/ledger", "github.com/boltdb/bolt", false, true},
+		{"storage/ledger", "storage/boltfile", true, true},
+		{"storage/boltfile", "storage/ledger", true, false},
+		{"storage/index", "storage", true, false},
+		{"storage", "storage/mend", true, false},
+		{"storage/mend", "storage", true, true},
 		{"storage", "model/edit", true, true},
 		{"storage/exchange", "assets", true, false},
 		{"ui", "storage", true, false},

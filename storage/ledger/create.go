@@ -26,6 +26,8 @@ type Founding struct {
 	// new one.
 	Identity model.ProjectInfo
 
+	Codebook model.Codebook // the labels
+
 	// Headlines says whether headlines are sentences; nil leaves the default.
 	Headlines *bool
 }
@@ -47,7 +49,7 @@ func Create(path string, of Founding) error {
 				return err
 			}
 		}
-		for i, label := range model.DefaultCodebook() {
+		for i, label := range of.Codebook {
 			key := binary.BigEndian.AppendUint16(nil, uint16(i))
 			if err := BucketOf(tx, BucketLabels).Encode(key, codec.Label(label)); err != nil {
 				return err

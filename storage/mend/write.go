@@ -19,7 +19,12 @@ const repairEdits = 20_000
 
 // write makes the new project.
 func (b *rebuild) write(aside string) error {
-	of := ledger.Founding{At: b.opts.Now(), Generator: b.opts.Generator, Identity: b.info, Headlines: b.headlines}
+	of := ledger.Founding{
+		At: b.opts.Now(), Generator: b.opts.Generator, Identity: b.info, Headlines: b.headlines, Codebook: b.opts.Codebook,
+	}
+	if len(b.labels) > 0 {
+		of.Codebook = b.labels
+	}
 	if err := ledger.Create(aside, of); err != nil {
 		return err
 	}
