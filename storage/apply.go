@@ -3,7 +3,6 @@ package storage
 import (
 	"bytes"
 	"cmp"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"maps"
@@ -11,13 +10,15 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
 )
 
 // transaction carries changes out in one write transaction of bolt. What it
 // reads of an article it keeps until finish writes it back, so that a batch of
 // many changes to one article writes its records once.
 type transaction struct {
-	tx       txn
+	tx       ledger.Tx
 	last     uint64 // the newest change in the history
 	head     []byte // its link, once something was added; see chain.go
 	articles map[model.ArticleID]*openArticle
@@ -29,8 +30,8 @@ type transaction struct {
 // be written back.
 type openArticle struct {
 	number uint64
-	record articleRecord
-	old    articleRecord // as it lies in the file
+	record codec.Article
+	old    codec.Article // as it lies in the file
 
 	structure  model.Structure
 	structured bool // structure has been read
@@ -40,20 +41,20 @@ type openArticle struct {
 	counted  map[string]bool                   // the analysts whose counts have changed
 }
 
-func newTransaction(tx txn) (*transaction, error) {
-	last, err := lastNumber(bucketOf(tx, bucketHistory))
+func newTransaction(tx ledger.Tx) (*transaction, error) {
+	last, err := ledger.LastNumber(ledger.BucketOf(tx, ledger.BucketHistory))
 	return &transaction{
 		tx:       tx,
 		last:     last,
 		articles: map[model.ArticleID]*openArticle{},
 		analysts: map[string]bool{},
 		gate: newGate(func(name string) (bool, error) {
-			return bucketOf(tx, bucketAnalysts).has([]byte(name))
+			return ledger.BucketOf(tx, ledger.BucketAnalysts).Has([]byte(name))
 		}),
 	}, err
 }
 
-func (t *transaction) bucket(name string) bucket { return bucketOf(t.tx, name) }
+func (t *transaction) bucket(name string) ledger.Bucket { return ledger.BucketOf(t.tx, name) }
 
 // apply carries one change out and puts it into the history, unless the
 // history has it already.
@@ -73,7 +74,7 @@ func (t *transaction) apply(it item) error {
 	if err := it.each(t.edit); err != nil {
 		return err
 	}
-	if err := errors.Join(t.know(it.change.Analyst), unmark(t.tx)); err != nil {
+	if err := errors.Join(t.know(it.change.Analyst), ledger.RemoveMark(t.tx)); err != nil {
 		return err
 	}
 	return t.record(it)
@@ -88,7 +89,7 @@ func (t *transaction) edit(e edit.Edit) error {
 	case edit.Metadata:
 		a, err := t.open(e.Article)
 		if err == nil {
-			a.record.Metadata = metadataRecord(e.After)
+			a.record.Metadata = codec.Metadata(e.After)
 		}
 		return err
 	case edit.Units:
@@ -108,7 +109,7 @@ func (t *transaction) open(id model.ArticleID) (*openArticle, error) {
 	if a := t.articles[id]; a != nil {
 		return a, nil
 	}
-	number, record, err := readArticle(t.tx, id)
+	number, record, err := ledger.ReadArticle(t.tx, id)
 	if err != nil {
 		return nil, err
 	}
@@ -124,20 +125,20 @@ func (t *transaction) annotate(e edit.Annotation) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(checkSpan(a.record.Size, e.Sentence), checkName(e.Analyst)); err != nil {
+	if err := errors.Join(ledger.CheckSpan(a.record.Size, e.Sentence), ledger.CheckName(e.Analyst)); err != nil {
 		return fmt.Errorf("article %s: %w", e.Article, err)
 	}
-	b, key := t.bucket(bucketAnnotations), keyAnnotation(a.number, e.Sentence, e.Analyst)
+	b, key := t.bucket(ledger.BucketAnnotations), ledger.KeyAnnotation(a.number, e.Sentence, e.Analyst)
 	counts, err := t.isSentence(a, e.Sentence)
 	if err != nil {
 		return err
 	}
-	old, err := b.get(key)
+	old, err := b.Get(key)
 	if err != nil {
 		return err
 	}
 	if old != nil && counts {
-		before, err := decodeAnnotation(old, e.Analyst)
+		before, err := codec.DecodeAnnotation(old, e.Analyst)
 		if err != nil {
 			return err
 		}
@@ -146,21 +147,21 @@ func (t *transaction) annotate(e edit.Annotation) error {
 		}
 	}
 	if e.After == nil {
-		return b.delete(key)
+		return b.Delete(key)
 	}
 	if counts {
 		if err := t.count(a, e.Analyst, e.After.Label, +1); err != nil {
 			return err
 		}
 	}
-	data, err := encodeAnnotation(*e.After)
+	data, err := codec.EncodeAnnotation(*e.After)
 	if err != nil {
 		return err
 	}
 	if err := t.know(e.Analyst); err != nil {
 		return err
 	}
-	return b.put(key, data)
+	return b.Put(key, data)
 }
 
 // note stores or deletes a note and counts it, on its article.
@@ -173,14 +174,14 @@ func (t *transaction) note(e edit.NoteText) error {
 		if err != nil {
 			return err
 		}
-		there, err := b.has(key)
+		there, err := b.Has(key)
 		if err != nil {
 			return err
 		}
 		if a != nil && there {
 			a.record.Notes--
 		}
-		if err := b.delete(key); err != nil {
+		if err := b.Delete(key); err != nil {
 			return err
 		}
 	}
@@ -191,7 +192,7 @@ func (t *transaction) note(e edit.NoteText) error {
 	if err != nil {
 		return err
 	}
-	there, err := b.has(key)
+	there, err := b.Has(key)
 	if err != nil {
 		return err
 	}
@@ -201,23 +202,23 @@ func (t *transaction) note(e edit.NoteText) error {
 	if err := t.know(e.After.Analyst); err != nil {
 		return err
 	}
-	return b.encode(key, noteRecordOf(*e.After))
+	return b.Encode(key, codec.NoteOf(*e.After))
 }
 
 // placeOf gives the bucket and the key of a note, and the article it is on,
 // nil for an outlet's.
-func (t *transaction) placeOf(n model.Note) (bucket, []byte, *openArticle, error) {
+func (t *transaction) placeOf(n model.Note) (ledger.Bucket, []byte, *openArticle, error) {
 	if n.Target.Article == "" {
-		return t.bucket(bucketOutletNotes), append(keyOutlet(n.Target.Outlet), n.ID...), nil, nil
+		return t.bucket(ledger.BucketOutletNotes), append(ledger.KeyOutlet(n.Target.Outlet), n.ID...), nil, nil
 	}
 	a, err := t.open(n.Target.Article)
 	if err != nil {
-		return bucket{}, nil, nil, err
+		return ledger.Bucket{}, nil, nil, err
 	}
-	if err := checkNote(a.record.Size, &n); err != nil {
-		return bucket{}, nil, nil, fmt.Errorf("note %s on article %s: %w", n.ID, n.Target.Article, err)
+	if err := ledger.CheckNote(a.record.Size, &n); err != nil {
+		return ledger.Bucket{}, nil, nil, fmt.Errorf("note %s on article %s: %w", n.ID, n.Target.Article, err)
 	}
-	return t.bucket(bucketNotes), keyNote(a.number, n.Target, n.ID), a, nil
+	return t.bucket(ledger.BucketNotes), ledger.KeyNote(a.number, n.Target, n.ID), a, nil
 }
 
 // know puts a name into the list of analysts.
@@ -226,12 +227,12 @@ func (t *transaction) know(analyst string) error {
 		return nil
 	}
 	t.analysts[analyst] = true
-	b := t.bucket(bucketAnalysts)
-	there, err := b.has([]byte(analyst))
+	b := t.bucket(ledger.BucketAnalysts)
+	there, err := b.Has([]byte(analyst))
 	if err != nil || there {
 		return err
 	}
-	return b.encode([]byte(analyst), nil)
+	return b.Encode([]byte(analyst), nil)
 }
 
 // finish writes back what has changed of the articles.
@@ -247,21 +248,21 @@ func (t *transaction) finish() error {
 
 func (t *transaction) writeBack(a *openArticle) error {
 	if a.record != a.old {
-		if err := t.bucket(bucketArticles).encode(key64(a.number), a.record); err != nil {
+		if err := t.bucket(ledger.BucketArticles).Encode(ledger.Key64(a.number), a.record); err != nil {
 			return err
 		}
 	}
 	if a.divided {
-		data, err := encodeStructure(a.structure)
+		data, err := codec.EncodeStructure(a.structure)
 		if err != nil {
 			return err
 		}
-		if err := t.bucket(bucketUnits).put(key64(a.number), data); err != nil {
+		if err := t.bucket(ledger.BucketUnits).Put(ledger.Key64(a.number), data); err != nil {
 			return err
 		}
 	}
 	for analyst := range a.counted {
-		if err := t.putProgress(keyProgress(analyst, a.number), a.labelled[analyst]); err != nil {
+		if err := t.putProgress(ledger.KeyProgress(analyst, a.number), a.labelled[analyst]); err != nil {
 			return err
 		}
 	}
@@ -269,45 +270,31 @@ func (t *transaction) writeBack(a *openArticle) error {
 }
 
 func (t *transaction) putProgress(key []byte, counts map[model.LabelKey]int) error {
-	b := t.bucket(bucketProgress)
+	b := t.bucket(ledger.BucketProgress)
 	if len(counts) == 0 {
-		return b.delete(key)
+		return b.Delete(key)
 	}
-	data, err := marshal(counts)
-	if err != nil || bytes.Equal(b.raw.Get(key), seal(b.name, key, data)) {
+	data, err := codec.Marshal(counts)
+	if err != nil || bytes.Equal(b.Raw.Get(key), ledger.Seal(b.Name, key, data)) {
 		return err
 	}
-	return b.put(key, data)
+	return b.Put(key, data)
 }
 
-// readArticle finds an article, present or removed.
-func readArticle(tx txn, id model.ArticleID) (number uint64, r articleRecord, err error) {
-	number, r, err = findArticle(tx, id)
-	if err == nil && number == 0 {
-		err = fmt.Errorf("article %s: %w", id, model.ErrNoArticle)
+// record puts a change at the end of the history.
+func (t *transaction) record(it item) error {
+	if t.head == nil {
+		head, err := ledger.ReadHead(t.tx)
+		if err != nil {
+			return fmt.Errorf("the end of the history: %w", err)
+		}
+		t.head = head.Link
 	}
-	return number, r, err
-}
-
-// findArticle is readArticle with number 0 in place of ErrNoArticle.
-func findArticle(tx txn, id model.ArticleID) (number uint64, r articleRecord, err error) {
-	key, err := bucketOf(tx, bucketIDs).get([]byte(id))
-	switch {
-	case err != nil || key == nil:
-		return 0, r, err
-	case len(key) != 8:
-		return 0, r, fmt.Errorf("article %s: %w", id, damaged("its number is %x", key))
-	}
-	number = binary.BigEndian.Uint64(key)
-	if number == 0 {
-		return 0, r, fmt.Errorf("article %s: %w", id, damaged("its number is 0"))
-	}
-	data, err := bucketOf(tx, bucketArticles).need(key)
-	if err == nil {
-		r, err = decodeArticle(data)
-	}
+	data, err := it.encode(t.head)
 	if err != nil {
-		return 0, r, fmt.Errorf("article %s: %w", id, err)
+		return err
 	}
-	return number, r, nil
+	id := it.change.ID
+	t.last, t.head = id, ledger.LinkOf(id, data)
+	return t.bucket(ledger.BucketHistory).PutStored(ledger.Key64(id), ledger.SealInto(ledger.BucketHistory, ledger.Key64(id), data))
 }

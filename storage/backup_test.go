@@ -15,6 +15,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/backup"
 	"assay.app/assay/storage/sidefile"
 	"assay.app/assay/storage/storagetest"
 )
@@ -47,7 +48,7 @@ func backUp(t *testing.T, p *storage.Project) model.Backup {
 
 func backupsOf(t *testing.T, path string) []model.Backup {
 	t.Helper()
-	list, err := storage.Backups(path)
+	list, err := backup.List(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,7 +142,7 @@ func TestABackupThatIsStoppedLeavesNothing(t *testing.T) {
 	if _, err := p.Backup(ctx); !errors.Is(err, context.Canceled) {
 		t.Errorf("stopped: %v", err)
 	}
-	if names, _ := os.ReadDir(storage.BackupFolder(p.Path())); len(names) != 0 {
+	if names, _ := os.ReadDir(backup.Folder(p.Path())); len(names) != 0 {
 		t.Errorf("left behind: %v", names)
 	}
 }
@@ -211,7 +212,7 @@ func TestSevenDaysAndFourWeeksAreKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	folder := storage.BackupFolder(p.Path())
+	folder := backup.Folder(p.Path())
 	name := func(at time.Time, occasion string) string {
 		return filepath.Join(folder, "test "+at.Format("2006-01-02 150405Z")+occasion+".assay")
 	}
@@ -285,7 +286,7 @@ func TestBackupsMadeByHandAreKept(t *testing.T) {
 
 func TestWhatAKilledBackupLeftIsRemovedByTheNext(t *testing.T) {
 	p, _ := withClock(t)
-	folder := storage.BackupFolder(p.Path())
+	folder := backup.Folder(p.Path())
 	left := filepath.Join(folder, ".assay-123")
 	if err := os.MkdirAll(left, 0o755); err != nil {
 		t.Fatal(err)

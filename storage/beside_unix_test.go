@@ -16,6 +16,8 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/lock"
+	"assay.app/assay/storage/mend"
 	"assay.app/assay/storage/sidefile"
 	"assay.app/assay/storage/storagetest"
 )
@@ -90,7 +92,7 @@ func TestANoteOfTheHolderIsReadInPart(t *testing.T) {
 	path, _ := library(t, 5)
 	note := fmt.Sprintf(`{"host":"elsewhere","pid":1,"since":"2031-05-06T07:08:09Z","program":%q}`, strings.Repeat("x", 1<<16))
 	writeOld(t, path+".holder", []byte(note))
-	if h, known := storage.HolderOf(path); known {
+	if h, known := lock.HolderOf(path); known {
 		t.Errorf("it is %+v", h)
 	}
 }
@@ -138,13 +140,13 @@ func TestFilesBesideAProjectHaveItsMode(t *testing.T) {
 				if err := errors.Join(p.SaveElsewhere(path+" copy"), p.Close()); err != nil {
 					t.Fatal(err)
 				}
-				if _, err := storage.Compact(t.Context(), path, storage.Options{}); err != nil {
+				if _, err := mend.Compact(t.Context(), path, storage.Options{}); err != nil {
 					t.Fatal(err)
 				}
-				if err := storage.Restore(t.Context(), backupsOf(t, path)[0].Path, path); err != nil {
+				if err := mend.Restore(t.Context(), backupsOf(t, path)[0].Path, path); err != nil {
 					t.Fatal(err)
 				}
-				if _, err := storage.Recover(t.Context(), path, path+" recovered", storage.Options{}); err != nil {
+				if _, err := mend.Recover(t.Context(), path, path+" recovered", storage.Options{}); err != nil {
 					t.Fatal(err)
 				}
 				folder := mode | mode&0o444>>2
@@ -183,14 +185,14 @@ func TestAProjectWithTheLongestNameHasAllThatOthersHave(t *testing.T) {
 			if _, err := os.Stat(sidefile.Beside(path, storage.IndexExt)); err != nil {
 				t.Errorf("the index: %v", err)
 			}
-			if _, err := storage.Compact(t.Context(), path, storage.Options{}); err != nil {
+			if _, err := mend.Compact(t.Context(), path, storage.Options{}); err != nil {
 				t.Error(err)
 			}
 			list := backupsOf(t, path)
 			if len(list) != 1 || list[0].Occasion != model.ByHand {
 				t.Fatalf("the backups are %v", list)
 			}
-			if err := storage.Restore(t.Context(), list[0].Path, path); err != nil {
+			if err := mend.Restore(t.Context(), list[0].Path, path); err != nil {
 				t.Error(err)
 			}
 			for range 3 { // two of these in one second

@@ -11,14 +11,15 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/mend"
 	"assay.app/assay/storage/storagetest"
 )
 
 // The test program is also the process that checks; TestMain has other work on
 // some systems.
 func init() {
-	if len(os.Args) > 1 && os.Args[1] == storage.CheckCommand {
-		os.Exit(storage.CheckMain(os.Args[2:], storage.Options{Encode: storagetest.Encode}))
+	if len(os.Args) > 1 && os.Args[1] == mend.CheckCommand {
+		os.Exit(mend.CheckMain(os.Args[2:], storage.Options{Encode: storagetest.Encode}))
 	}
 }
 
@@ -26,21 +27,21 @@ func TestAWholeFileIsCheckedByAChild(t *testing.T) {
 	whole := aProject(t, 12)
 	path := filepath.Join(t.TempDir(), "checked.assay")
 	writeOld(t, path, whole)
-	report, err := storage.CheckFile(t.Context(), path, storage.CheckOptions{})
+	report, err := mend.CheckFile(t.Context(), path, mend.CheckOptions{})
 	if err != nil || !report.OK() || report.Bytes != int64(len(whole)) {
 		t.Errorf("a good file: %+v (%v)", report, err)
 	}
 	writeOld(t, path, bytes.ReplaceAll(whole, []byte("the harbour"), []byte("our harbour")))
-	report, err = storage.CheckFile(t.Context(), path, storage.CheckOptions{})
+	report, err = mend.CheckFile(t.Context(), path, mend.CheckOptions{})
 	if err != nil || report.OK() || !strings.Contains(strings.Join(report.Problems, "\n"), "the text of article number") {
 		t.Errorf("a changed text: %+v (%v)", report, err)
 	}
 	writeOld(t, path, whole[:usedBytes(t, whole)/2])
-	report, err = storage.CheckFile(t.Context(), path, storage.CheckOptions{})
+	report, err = mend.CheckFile(t.Context(), path, mend.CheckOptions{})
 	if err != nil || report.OK() {
 		t.Errorf("half a file: %+v (%v)", report, err)
 	}
-	if _, err := storage.CheckFile(t.Context(), path+"x", storage.CheckOptions{}); !errors.Is(err, os.ErrNotExist) {
+	if _, err := mend.CheckFile(t.Context(), path+"x", mend.CheckOptions{}); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("no file: %v", err)
 	}
 }
@@ -54,7 +55,7 @@ func TestACheckThatHangsOrCrashesIsAProblemOfTheFile(t *testing.T) {
 		"kill -SEGV $$":         "crashed (signal: segmentation fault",
 	} {
 		start := time.Now()
-		report, err := storage.CheckFile(t.Context(), path, storage.CheckOptions{
+		report, err := mend.CheckFile(t.Context(), path, mend.CheckOptions{
 			Command: []string{"/bin/sh", "-c", command}, Timeout: 300 * time.Millisecond,
 		})
 		if errors.Is(err, os.ErrNotExist) {
@@ -64,14 +65,14 @@ func TestACheckThatHangsOrCrashesIsAProblemOfTheFile(t *testing.T) {
 			t.Errorf("%s: %+v (%v) after %v", command, report, err, time.Since(start))
 		}
 	}
-	if _, err := storage.CheckFile(t.Context(), path, storage.CheckOptions{Command: []string{"/no/such/program"}}); err == nil {
+	if _, err := mend.CheckFile(t.Context(), path, mend.CheckOptions{Command: []string{"/no/such/program"}}); err == nil {
 		t.Error("a program that is not there has checked it")
 	}
 }
 
 func TestAFileInUseIsNotChecked(t *testing.T) {
 	p, _ := newLetter(t)
-	if _, err := storage.CheckFile(t.Context(), p.Path(), storage.CheckOptions{}); !errors.Is(err, model.ErrLocked) {
+	if _, err := mend.CheckFile(t.Context(), p.Path(), mend.CheckOptions{}); !errors.Is(err, model.ErrLocked) {
 		t.Errorf("checked: %v", err)
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/mend"
 	"assay.app/assay/storage/storagetest"
 )
 
@@ -27,13 +28,13 @@ func TestCompactKeepsEverythingAndGivesRoomBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := storage.Compact(context.Background(), p.Path(), storage.Options{}); !errors.Is(err, model.ErrLocked) {
+	if _, err := mend.Compact(context.Background(), p.Path(), storage.Options{}); !errors.Is(err, model.ErrLocked) {
 		t.Errorf("an open project: %v", err)
 	}
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
-	report, err := storage.Compact(context.Background(), p.Path(), storage.Options{Encode: storagetest.Encode})
+	report, err := mend.Compact(context.Background(), p.Path(), storage.Options{Encode: storagetest.Encode})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +65,7 @@ func TestCompactThatIsStoppedChangesNothing(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := storage.Compact(ctx, p.Path(), storage.Options{}); !errors.Is(err, context.Canceled) {
+	if _, err := mend.Compact(ctx, p.Path(), storage.Options{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("stopped: %v", err)
 	}
 	after, err := os.Stat(p.Path())
@@ -85,7 +86,7 @@ func TestAProjectThatWasCutOffAtWorkIsCompacted(t *testing.T) {
 	}
 	path := filepath.Join(t.TempDir(), "cut.assay")
 	writeOld(t, path, cut)
-	if _, err := storage.Compact(t.Context(), path, storage.Options{}); err != nil {
+	if _, err := mend.Compact(t.Context(), path, storage.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	if title := titleIn(t, path); title != "before the kill" {
@@ -109,10 +110,10 @@ func TestCompactRefusesAFileWithTwoNames(t *testing.T) {
 	}
 	for name, do := range map[string]func(path string) error{
 		"compact": func(path string) error {
-			_, err := storage.Compact(t.Context(), path, storage.Options{})
+			_, err := mend.Compact(t.Context(), path, storage.Options{})
 			return err
 		},
-		"restore": func(path string) error { return storage.Restore(t.Context(), b.Path, path) },
+		"restore": func(path string) error { return mend.Restore(t.Context(), b.Path, path) },
 	} {
 		for _, path := range []string{p.Path(), other} {
 			if err := do(path); !errors.Is(err, model.ErrManyNames) {
@@ -127,7 +128,7 @@ func TestCompactRefusesAFileWithTwoNames(t *testing.T) {
 	if err := os.Remove(other); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := storage.Compact(t.Context(), p.Path(), storage.Options{}); err != nil {
+	if _, err := mend.Compact(t.Context(), p.Path(), storage.Options{}); err != nil {
 		t.Errorf("with one name: %v", err)
 	}
 }

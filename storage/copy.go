@@ -3,13 +3,11 @@ package storage
 import (
 	"errors"
 	"fmt"
-	"os"
 
+	"assay.app/assay/storage/ledger"
+	"assay.app/assay/storage/sidefile"
 	"github.com/boltdb/bolt"
 )
-
-// copyBytes is how much of a copy is written at a time.
-const copyBytes = 8 << 20
 
 // SaveElsewhere writes the whole project, with all that is queued, into a new
 // file. The project itself stays as it is, and so does its queue. It gives
@@ -24,12 +22,12 @@ const copyBytes = 8 << 20
 func (p *Project) SaveElsewhere(path string) error {
 	queued := p.queue.snapshot() // before the file is read: what is in both is left out then
 	var incomplete *badChange
-	err := publish(path, func(aside string) error {
+	err := sidefile.Publish(path, func(aside string) error {
 		err := p.copyTo(aside, queued)
 		if err != nil && !errors.As(err, &incomplete) {
 			return err
 		}
-		return p.held.access(p.path).Give(aside)
+		return p.held.Access(p.path).Give(aside)
 	})
 	if err == nil && incomplete != nil {
 		err = fmt.Errorf("all changes before this one are saved there: %w", incomplete)
@@ -43,12 +41,12 @@ func (p *Project) SaveElsewhere(path string) error {
 // copyTo copies the file's content and the queue into a new file. It is synced
 // at the end instead of at each step.
 func (p *Project) copyTo(aside string, queued []item) error {
-	to, err := bolt.Open(aside, fileMode, &bolt.Options{Timeout: defaultTimeout})
+	to, err := bolt.Open(aside, ledger.FileMode, &bolt.Options{Timeout: ledger.DefaultTimeout})
 	if err != nil {
 		return err
 	}
 	to.NoSync = true
-	err = p.view("read everything", func(from txn) error { return copyBuckets(to, from) })
+	err = p.View("read everything", func(from ledger.Tx) error { return ledger.CopyBuckets(to, from) })
 	if err == nil {
 		err = copyQueue(to, queued)
 	}
@@ -56,88 +54,14 @@ func (p *Project) copyTo(aside string, queued []item) error {
 	if err != nil && !errors.As(err, &incomplete) {
 		return errors.Join(err, to.Close())
 	}
-	return errors.Join(err, finishNew(to, aside))
-}
-
-// finishNew marks a new file as closed in good order, gives back the room that
-// bolt has made at its end for more, and closes it.
-func finishNew(db *bolt.DB, path string) error {
-	var used int64
-	err := markTwice(func(fn func(txn) error) error { return db.Update(unguarded(fn)) })
-	if err == nil {
-		err = db.View(func(tx *bolt.Tx) error { used = tx.Size(); return nil })
-	}
-	if err = errors.Join(err, db.Sync(), db.Close()); err != nil {
-		return err
-	}
-	return os.Truncate(path, used)
-}
-
-func copyBuckets(to *bolt.DB, from txn) error {
-	for _, name := range allBuckets() {
-		c := &copier{to: to, name: name}
-		err := c.next()
-		if err == nil {
-			err = scanStored(bucketOf(from, name), nil, c.put)
-		}
-		if err = c.end(err); err != nil {
-			return fmt.Errorf("copy %q: %w", name, err)
-		}
-	}
-	return nil
-}
-
-// copier fills one bucket, in several transactions.
-type copier struct {
-	to    *bolt.DB
-	name  string
-	tx    *bolt.Tx
-	bytes int // put in this transaction
-}
-
-// next begins a transaction.
-func (c *copier) next() (err error) {
-	if c.tx, err = c.to.Begin(true); err != nil {
-		return err
-	}
-	c.bytes = 0
-	_, err = c.tx.CreateBucketIfNotExists([]byte(c.name))
-	return err
-}
-
-// put stores a pair; it comes in the order of the keys. The value lies in the
-// memory of the transaction that is read, which outlives this one.
-func (c *copier) put(key, value []byte) error {
-	if c.bytes > copyBytes {
-		if err := c.tx.Commit(); err != nil {
-			return err
-		}
-		if err := c.next(); err != nil {
-			return err
-		}
-	}
-	b := bucketOf(txn{Tx: c.tx}, c.name)
-	b.raw.FillPercent = 0.9
-	c.bytes += len(key) + len(value)
-	return b.putStored(key, value)
-}
-
-// end ends the last transaction, for good or, after an error, for nothing.
-func (c *copier) end(err error) error {
-	if err == nil {
-		return c.tx.Commit()
-	}
-	if c.tx != nil {
-		_ = c.tx.Rollback() // it may have ended with the error
-	}
-	return err
+	return errors.Join(err, ledger.Finish(to, aside))
 }
 
 // copyQueue carries out what was queued, up to the first change that cannot
 // be, which is then the error.
 func copyQueue(to *bolt.DB, queued []item) error {
 	apply := func(items []item) error {
-		return to.Update(unguarded(func(tx txn) error { return applyAll(tx, items) }))
+		return to.Update(ledger.Unguarded(func(tx ledger.Tx) error { return applyAll(tx, items) }))
 	}
 	err := apply(queued)
 	var bad *badChange
@@ -148,3 +72,7 @@ func copyQueue(to *bolt.DB, queued []item) error {
 	}
 	return err
 }
+
+// WriteCopy writes what is committed into a new file. Unlike the project's own
+// file, it has no unused room.
+func (p *Project) WriteCopy(path string) error { return p.copyTo(path, nil) }

@@ -13,6 +13,8 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/ledger"
+	"assay.app/assay/storage/mend"
 )
 
 // mostTime is how long opening, reading and verifying one small damaged file
@@ -254,7 +256,7 @@ func TestGoingBackByAChangeIsNoticed(t *testing.T) {
 	clear(damaged[newer*page : (newer+1)*page])
 	writeOld(t, path, damaged)
 	fresh := filepath.Join(t.TempDir(), "fresh.assay")
-	report, err := storage.Recover(t.Context(), path, fresh, storage.Options{})
+	report, err := mend.Recover(t.Context(), path, fresh, storage.Options{})
 	if err != nil || report.Saved.Changes != 3 || report.Saved.Annotations != 2 {
 		t.Errorf("the last change is not recovered: %+v (%v)", report, err)
 	}
@@ -300,7 +302,7 @@ func TestAnOlderCopyDoesNotReachTheHead(t *testing.T) {
 	if ok, err := p.Reaches(newer); !ok || err != nil {
 		t.Errorf("itself: %v (%v)", ok, err)
 	}
-	if ok, err := p.Reaches(storage.Head{Change: newer.Change + 1, Link: newer.Link}); ok || err != nil {
+	if ok, err := p.Reaches(ledger.Head{Change: newer.Change + 1, Link: newer.Link}); ok || err != nil {
 		t.Errorf("the future: %v (%v)", ok, err)
 	}
 	other, _ := newLetter(t)
@@ -348,7 +350,7 @@ func FuzzOpenDamaged(f *testing.F) {
 		writeOld(t, broken, data)
 		start := time.Now()
 		readDamaged(t, broken, docs)
-		if _, err := storage.Recover(t.Context(), broken, filepath.Join(t.TempDir(), "fresh.assay"), storage.Options{}); err != nil && len(data) > page*8 && len(put) < page {
+		if _, err := mend.Recover(t.Context(), broken, filepath.Join(t.TempDir(), "fresh.assay"), storage.Options{}); err != nil && len(data) > page*8 && len(put) < page {
 			t.Errorf("recover: %v", err)
 		}
 		if took := time.Since(start); took > mostTime {

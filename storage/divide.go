@@ -2,10 +2,11 @@ package storage
 
 import (
 	"fmt"
-	"sort"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
 )
 
 // Progress, kept while things change
@@ -37,7 +38,7 @@ func (t *transaction) divide(e edit.Units) error {
 		sign         int
 	}{{e.Before, e.After, -1}, {e.After, e.Before, +1}} {
 		for _, u := range side.units {
-			if u.Kind != model.UnitSentence || sentenceIn(side.other, u.Span) {
+			if u.Kind != model.UnitSentence || ledger.SentenceIn(side.other, u.Span) {
 				continue
 			}
 			if err := t.countAll(a, u.Span, side.sign); err != nil {
@@ -45,7 +46,7 @@ func (t *transaction) divide(e edit.Units) error {
 			}
 		}
 	}
-	a.record.Sentences += countSentences(e.After) - countSentences(e.Before)
+	a.record.Sentences += ledger.CountSentences(e.After) - ledger.CountSentences(e.Before)
 	a.structure.Units, a.divided = units, true
 	return nil
 }
@@ -53,9 +54,9 @@ func (t *transaction) divide(e edit.Units) error {
 // countAll counts all analysts' annotations on a stretch, or stops counting
 // them.
 func (t *transaction) countAll(a *openArticle, span model.Span, sign int) error {
-	return scan(t.bucket(bucketAnnotations), keySpan(a.number, span), func(key, value []byte) error {
+	return ledger.Scan(t.bucket(ledger.BucketAnnotations), ledger.KeySpan(a.number, span), func(key, value []byte) error {
 		analyst := string(key[16:])
-		annotation, err := decodeAnnotation(value, analyst)
+		annotation, err := codec.DecodeAnnotation(value, analyst)
 		if err != nil {
 			return err
 		}
@@ -67,12 +68,12 @@ func (t *transaction) countAll(a *openArticle, span model.Span, sign int) error 
 func (t *transaction) count(a *openArticle, analyst string, label model.LabelKey, by int) error {
 	if a.labelled[analyst] == nil {
 		counts := map[model.LabelKey]int{}
-		data, err := t.bucket(bucketProgress).get(keyProgress(analyst, a.number))
+		data, err := t.bucket(ledger.BucketProgress).Get(ledger.KeyProgress(analyst, a.number))
 		if err != nil {
 			return err
 		}
 		if data != nil {
-			if counts, err = decodeLabelled(data); err != nil {
+			if counts, err = codec.DecodeLabelled(data); err != nil {
 				return err
 			}
 		}
@@ -95,9 +96,9 @@ func (t *transaction) structured(id model.ArticleID) (*openArticle, error) {
 	if err != nil || a.structured {
 		return a, err
 	}
-	data, err := t.bucket(bucketUnits).need(key64(a.number))
+	data, err := t.bucket(ledger.BucketUnits).Need(ledger.Key64(a.number))
 	if err == nil {
-		a.structure, err = decodeStructure(data)
+		a.structure, err = codec.DecodeStructure(data)
 	}
 	a.structured = err == nil
 	return a, err
@@ -106,41 +107,5 @@ func (t *transaction) structured(id model.ArticleID) (*openArticle, error) {
 // isSentence reports whether the stretch is a sentence of the article now.
 func (t *transaction) isSentence(a *openArticle, span model.Span) (bool, error) {
 	a, err := t.structured(a.record.ID)
-	return err == nil && sentenceIn(a.structure.Units, span), err
-}
-
-// sentenceIn reports whether one of the units is a sentence with that span.
-func sentenceIn(units []model.Unit, span model.Span) bool {
-	at := sort.Search(len(units), func(i int) bool { return units[i].Span.Start >= span.Start })
-	return at < len(units) && units[at].Span == span && units[at].Kind == model.UnitSentence
-}
-
-func countSentences(units []model.Unit) int {
-	n := 0
-	for _, u := range units {
-		if u.Kind == model.UnitSentence {
-			n++
-		}
-	}
-	return n
-}
-
-// checkUnits checks what units promise, for a run of them: in text order,
-// without overlap, each in its paragraph, all within size bytes of text.
-func checkUnits(units []model.Unit, paragraphs []model.Span, size int) error {
-	end, paragraph := 0, 0
-	for _, u := range units {
-		switch {
-		case u.Span.Start < end || u.Span.Len() <= 0 || u.Span.End > size:
-			return fmt.Errorf("unit %v is empty, overlaps the one before it or leaves the text", u.Span)
-		case u.Kind > model.UnitResidue:
-			return fmt.Errorf("unit %v is of no known kind (%d)", u.Span, u.Kind)
-		case u.Paragraph < paragraph || u.Paragraph >= len(paragraphs):
-			return fmt.Errorf("unit %v is in paragraph %d, which is earlier or does not exist", u.Span, u.Paragraph)
-		case u.Span.Start < paragraphs[u.Paragraph].Start || u.Span.End > paragraphs[u.Paragraph].End:
-			return fmt.Errorf("unit %v leaves its paragraph %v", u.Span, paragraphs[u.Paragraph])
-		}
-		end, paragraph = u.Span.End, u.Paragraph
-	}
-	return nil
+	return err == nil && ledger.SentenceIn(a.structure.Units, span), err
 }

@@ -4,6 +4,9 @@ import (
 	"errors"
 	"os"
 
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
+	"assay.app/assay/storage/sidefile"
 	"github.com/boltdb/bolt"
 )
 
@@ -11,20 +14,20 @@ import (
 // given the real one. It must be called before anything is queued.
 func (p *Project) SetCommit(around func(real func() error) error) {
 	real := p.commit
-	p.commit = func(fn func(txn) error) error {
+	p.commit = func(fn func(ledger.Tx) error) error {
 		return around(func() error { return real(fn) })
 	}
 }
 
 // CreateAsBefore makes a project as versions did that took any value.
 func CreateAsBefore(path string, opts Options) error {
-	opts = opts.withDefaults()
-	return publish(path, func(aside string) error { return format(aside, opts) })
+	opts = opts.WithDefaults()
+	return sidefile.Publish(path, func(aside string) error { return ledger.Create(aside, opts.founding()) })
 }
 
 // Tamper changes the file behind the project's back.
 func (p *Project) Tamper(fn func(tx *bolt.Tx) error) error {
-	return p.update(func(tx txn) error { return fn(tx.Tx) })
+	return p.update(func(tx ledger.Tx) error { return fn(tx.Tx) })
 }
 
 // Status gives the writer's latest message.
@@ -46,8 +49,8 @@ func (p *Project) Waiting() int {
 // Stored gives how many articles are in the file.
 func (p *Project) Stored() int {
 	n := uint64(0)
-	_ = p.view("count the articles", func(tx txn) (err error) {
-		n, err = lastNumber(bucketOf(tx, bucketArticles))
+	_ = p.View("count the articles", func(tx ledger.Tx) (err error) {
+		n, err = ledger.LastNumber(ledger.BucketOf(tx, ledger.BucketArticles))
 		return err
 	})
 	return int(n)
@@ -64,48 +67,48 @@ const WalkPage = walkPage
 
 // BucketHistory and the other names are for Tamper.
 const (
-	BucketMeta     = bucketMeta
-	BucketTexts    = bucketTexts
-	BucketUnits    = bucketUnits
-	BucketProgress = bucketProgress
-	BucketHistory  = bucketHistory
-	BucketArticles = bucketArticles
-	KeyFormat      = keyFormat
+	BucketMeta     = ledger.BucketMeta
+	BucketTexts    = ledger.BucketTexts
+	BucketUnits    = ledger.BucketUnits
+	BucketProgress = ledger.BucketProgress
+	BucketHistory  = ledger.BucketHistory
+	BucketArticles = ledger.BucketArticles
+	KeyFormat      = ledger.KeyFormat
 )
 
 // Key64 is the key of an article's number or a change's id.
-func Key64(n uint64) []byte { return key64(n) }
+func Key64(n uint64) []byte { return ledger.Key64(n) }
 
 // Marshal encodes a value of the file, without its seal.
-func Marshal(v any) ([]byte, error) { return marshal(v) }
+func Marshal(v any) ([]byte, error) { return codec.Marshal(v) }
 
 // Unsealed makes a file of version 0 of the format, which was never released,
 // of a closed project.
 func Unsealed(from, to string) error {
-	old, err := bolt.Open(from, 0o644, &bolt.Options{ReadOnly: true, Timeout: defaultTimeout})
+	old, err := bolt.Open(from, 0o644, &bolt.Options{ReadOnly: true, Timeout: ledger.DefaultTimeout})
 	if err != nil {
 		return err
 	}
 	defer old.Close()
-	db, err := bolt.Open(to, 0o644, &bolt.Options{Timeout: defaultTimeout})
+	db, err := bolt.Open(to, 0o644, &bolt.Options{Timeout: ledger.DefaultTimeout})
 	if err != nil {
 		return err
 	}
 	size := int64(0)
 	err = old.View(func(tx *bolt.Tx) error {
 		return db.Update(func(out *bolt.Tx) error {
-			for _, name := range allBuckets() {
+			for _, name := range ledger.AllBuckets() {
 				b, err := out.CreateBucket([]byte(name))
 				if err != nil {
 					return err
 				}
-				err = scan(bucketOf(txn{Tx: tx}, name), nil, func(key, value []byte) (err error) {
+				err = ledger.Scan(ledger.BucketOf(ledger.Tx{Tx: tx}, name), nil, func(key, value []byte) (err error) {
 					switch {
-					case name == bucketMeta && string(key) == keyClosed:
+					case name == ledger.BucketMeta && string(key) == ledger.KeyClosed:
 						return nil
-					case name == bucketMeta && string(key) == keyFormat:
-						value, err = marshal(0)
-					case name == bucketHistory:
+					case name == ledger.BucketMeta && string(key) == ledger.KeyFormat:
+						value, err = codec.Marshal(0)
+					case name == ledger.BucketHistory:
 						value, err = linked(key, value, nil)
 					}
 					return errors.Join(err, b.Put(key, value))
@@ -122,7 +125,7 @@ func Unsealed(from, to string) error {
 }
 
 // Seal puts the seal behind a value that belongs under a key of a bucket.
-func Seal(bucket string, key, value []byte) []byte { return seal(bucket, key, value) }
+func Seal(bucket string, key, value []byte) []byte { return ledger.Seal(bucket, key, value) }
 
 // Unseal takes the seal off.
-func Unseal(stored []byte) []byte { return stored[:len(stored)-sealLen] }
+func Unseal(stored []byte) []byte { return stored[:len(stored)-codec.SealLen] }

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
 )
 
 // lookForHeadlines is how many articles are looked at for a headline that is a
@@ -22,13 +24,13 @@ var errEnough = errors.New("enough was seen")
 // older version or from a set, goes on as its articles are: it tags headlines if one of
 // them has a headline among its sentences.
 func (p *Project) TagsHeadlines() (on bool, err error) {
-	err = p.view("read whether headlines are tagged", func(tx txn) error {
-		data, err := bucketOf(tx, bucketMeta).get([]byte(keyHeadlines))
+	err = p.View("read whether headlines are tagged", func(tx ledger.Tx) error {
+		data, err := ledger.BucketOf(tx, ledger.BucketMeta).Get([]byte(ledger.KeyHeadlines))
 		if err != nil {
 			return err
 		}
 		if data != nil {
-			return unmarshal(data, &on)
+			return codec.Unmarshal(data, &on)
 		}
 		on, err = hasTaggedHeadlines(tx)
 		return err
@@ -38,36 +40,36 @@ func (p *Project) TagsHeadlines() (on bool, err error) {
 
 // SetTagsHeadlines changes what TagsHeadlines reports. Articles stay as they are.
 func (p *Project) SetTagsHeadlines(on bool) error {
-	return p.update(func(tx txn) error {
-		return bucketOf(tx, bucketMeta).encode([]byte(keyHeadlines), on)
+	return p.update(func(tx ledger.Tx) error {
+		return ledger.BucketOf(tx, ledger.BucketMeta).Encode([]byte(ledger.KeyHeadlines), on)
 	})
 }
 
 // hasTaggedHeadlines reports whether the title of an article is one of its sentences.
-func hasTaggedHeadlines(tx txn) (found bool, err error) {
+func hasTaggedHeadlines(tx ledger.Tx) (found bool, err error) {
 	n := 0
-	err = eachArticle(tx, func(number uint64, r articleRecord) error {
+	err = ledger.EachArticle(tx, func(number uint64, r codec.Article) error {
 		if n++; n > lookForHeadlines {
 			return errEnough
 		}
 		if r.Metadata.Title == "" {
 			return nil
 		}
-		text, err := bucketOf(tx, bucketTexts).need(key64(number))
+		text, err := ledger.BucketOf(tx, ledger.BucketTexts).Need(ledger.Key64(number))
 		if err != nil {
 			return err
 		}
-		data, err := bucketOf(tx, bucketUnits).need(key64(number))
+		data, err := ledger.BucketOf(tx, ledger.BucketUnits).Need(ledger.Key64(number))
 		if err != nil {
 			return err
 		}
-		s, err := decodeStructure(data)
+		s, err := codec.DecodeStructure(data)
 		if err != nil {
 			return err
 		}
 		for _, u := range s.Units[:min(len(s.Units), lookAtUnits)] {
 			if u.Span.End > len(text) {
-				return damaged("a unit ends behind its text")
+				return model.Damaged("a unit ends behind its text")
 			}
 			if u.Kind == model.UnitSentence && isTitle(text[u.Span.Start:u.Span.End], r.Metadata.Title) {
 				found = true

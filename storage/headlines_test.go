@@ -6,6 +6,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/mend"
 	"assay.app/assay/storage/storagetest"
 )
 
@@ -61,7 +62,7 @@ func TestWhetherHeadlinesAreTagged(t *testing.T) {
 			t.Fatal(err)
 		}
 		saved := filepath.Join(t.TempDir(), "saved.assay")
-		if _, err := storage.Recover(t.Context(), path, saved, storage.Options{}); err != nil {
+		if _, err := mend.Recover(t.Context(), path, saved, storage.Options{}); err != nil {
 			t.Fatal(err)
 		}
 		if p, err = storage.Open(saved, storage.Options{}); err != nil {

@@ -12,12 +12,13 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/lock"
 	"assay.app/assay/storage/storagetest"
 )
 
 func TestTheOneWhoHasAProjectOpenIsNamed(t *testing.T) {
 	p := storagetest.NewWith(t, storage.Options{Generator: "Assay 7.0"})
-	h, known := storage.HolderOf(p.Path())
+	h, known := lock.HolderOf(p.Path())
 	host, _ := os.Hostname()
 	if !known || h.PID != os.Getpid() || h.Host != host || h.Program != "Assay 7.0" || time.Since(h.Since) > time.Minute {
 		t.Errorf("the holder is %+v (%v)", h, known)
@@ -33,7 +34,7 @@ func TestTheOneWhoHasAProjectOpenIsNamed(t *testing.T) {
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if _, known := storage.HolderOf(p.Path()); known {
+	if _, known := lock.HolderOf(p.Path()); known {
 		t.Error("the note is still there")
 	}
 }

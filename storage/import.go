@@ -11,6 +11,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/storage/ledger"
 )
 
 // errCollision is two contents with the same beginning of their SHA-256.
@@ -70,7 +71,7 @@ func (p *Project) Import(ctx context.Context, docs iter.Seq[*model.Document], op
 	if err := im.gate.change(item{change: edit.Change{At: p.opts.Now(), Analyst: opts.Analyst}}); err != nil {
 		return ImportResult{}, fmt.Errorf("import into %s: %w", p.path, err)
 	}
-	indexed := p.index.importStarts()
+	indexed := p.index.ImportStarts()
 	err := im.run(ctx, docs)
 	indexed(ctx, im.result.Added)
 	if err = errors.Join(append(im.refused, err)...); err != nil {
@@ -182,7 +183,7 @@ func (im *importer) land() error {
 	}
 	im.result.Added += len(landing.added)
 	im.result.Changes++
-	im.project.index.nudge()
+	im.project.index.Nudge()
 	im.tell(Landing{Added: landing.added, Change: landing.change})
 	return nil
 }
@@ -229,11 +230,11 @@ func (im *importer) queue() (*manifest, error) {
 // stored looks the documents' articles up in the file.
 func (p *Project) stored(docs []*incoming) (map[model.ArticleID]expectation, error) {
 	stored := make(map[model.ArticleID]expectation, len(docs))
-	err := p.view("look for articles", func(tx txn) error {
+	err := p.View("look for articles", func(tx ledger.Tx) error {
 		sorted := slices.Clone(docs)
 		slices.SortFunc(sorted, byID)
 		for _, d := range sorted {
-			number, record, err := findArticle(tx, d.ID)
+			number, record, err := ledger.FindArticle(tx, d.ID)
 			if err != nil {
 				return err
 			}

@@ -9,6 +9,8 @@ import (
 	"unsafe"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
 )
 
 // How an import is fast
@@ -48,7 +50,7 @@ const longText = 1 << 20
 // they will lie in the file. It is not altered any more.
 type incoming struct {
 	*model.Document
-	record    articleRecord
+	record    codec.Article
 	encoded   []byte // record
 	structure []byte
 	text      []byte // of a long article, with room for its seal; nil for others
@@ -60,11 +62,11 @@ func take(d *model.Document) (*incoming, error) {
 	if err != nil {
 		return nil, err
 	}
-	in := &incoming{Document: d, record: articleRecordOf(d.Article), structure: structure}
-	in.record.Sentences = countSentences(d.Units)
-	in.encoded, err = marshal(in.record)
+	in := &incoming{Document: d, record: codec.ArticleOf(d.Article), structure: structure}
+	in.record.Sentences = ledger.CountSentences(d.Units)
+	in.encoded, err = codec.Marshal(in.record)
 	if len(d.Text) >= longText {
-		in.text = append(make([]byte, 0, len(d.Text)+sealLen), d.Text...)
+		in.text = append(make([]byte, 0, len(d.Text)+codec.SealLen), d.Text...)
 		document := *d
 		document.Text = unsafe.String(unsafe.SliceData(in.text), len(in.text))
 		in.Document = &document
@@ -75,9 +77,9 @@ func take(d *model.Document) (*incoming, error) {
 // stored returns the text as it is stored under a key.
 func (in *incoming) stored(bucket string, key []byte) []byte {
 	if in.text != nil {
-		return sealInto(bucket, key, in.text)
+		return ledger.SealInto(bucket, key, in.text)
 	}
-	return seal(bucket, key, in.Text)
+	return ledger.Seal(bucket, key, in.Text)
 }
 
 // share returns the document for others than the writer.
@@ -102,7 +104,7 @@ func checkDocument(d *model.Document) (structure []byte, err error) {
 		return nil, fmt.Errorf("its id is not the beginning of its SHA-256 (%q): %w", d.SHA256, model.ErrHashMismatch)
 	case !utf8.ValidString(d.Text):
 		return nil, fmt.Errorf("its text is not UTF-8: %w", model.ErrBinary)
-	case len(d.Text) > maxOffset:
+	case len(d.Text) > codec.MaxOffset:
 		return nil, model.ErrTooLarge
 	case d.Size != len(d.Text):
 		return nil, fmt.Errorf("its text has %d bytes and not %d", len(d.Text), d.Size)
@@ -110,11 +112,11 @@ func checkDocument(d *model.Document) (structure []byte, err error) {
 	if err := checkValues(d.Article); err != nil {
 		return nil, err
 	}
-	structure, err = encodeStructure(d.Structure)
+	structure, err = codec.EncodeStructure(d.Structure)
 	if err != nil {
 		return nil, err
 	}
-	return structure, checkUnits(d.Units, d.Paragraphs, len(d.Text))
+	return structure, ledger.CheckUnits(d.Units, d.Paragraphs, len(d.Text))
 }
 
 // arrival is a new article with its number.
@@ -138,11 +140,11 @@ func (t *transaction) addAll(docs []*incoming) error {
 	if err != nil {
 		return err
 	}
-	texts := t.bucket(bucketTexts)
+	texts := t.bucket(ledger.BucketTexts)
 	for _, put := range []func(arrival) error{
-		putter(t.bucket(bucketArticles), func(a arrival) []byte { return a.encoded }),
-		putter(t.bucket(bucketUnits), func(a arrival) []byte { return a.structure }),
-		func(a arrival) error { return texts.putStored(a.key, a.stored(texts.name, a.key)) },
+		putter(t.bucket(ledger.BucketArticles), func(a arrival) []byte { return a.encoded }),
+		putter(t.bucket(ledger.BucketUnits), func(a arrival) []byte { return a.structure }),
+		func(a arrival) error { return texts.PutStored(a.key, a.stored(texts.Name, a.key)) },
 	} {
 		for _, a := range arrivals {
 			if err := put(a); err != nil {
@@ -151,9 +153,9 @@ func (t *transaction) addAll(docs []*incoming) error {
 		}
 	}
 	slices.SortFunc(arrivals, func(a, b arrival) int { return byID(a.incoming, b.incoming) })
-	ids := t.bucket(bucketIDs)
+	ids := t.bucket(ledger.BucketIDs)
 	for _, a := range arrivals {
-		if err := ids.put([]byte(a.ID), a.key); err != nil {
+		if err := ids.Put([]byte(a.ID), a.key); err != nil {
 			return fmt.Errorf("article %s: %w", a.ID, err)
 		}
 	}
@@ -161,8 +163,8 @@ func (t *transaction) addAll(docs []*incoming) error {
 }
 
 // putter gives a function that puts one value of an article.
-func putter(b bucket, value func(arrival) []byte) func(arrival) error {
-	return func(a arrival) error { return b.put(a.key, value(a)) }
+func putter(b ledger.Bucket, value func(arrival) []byte) func(arrival) error {
+	return func(a arrival) error { return b.Put(a.key, value(a)) }
 }
 
 func byID(a, b *incoming) int { return cmp.Compare(a.ID, b.ID) }
@@ -189,17 +191,17 @@ func (t *transaction) fresh(sorted []*incoming) (map[model.ArticleID]*incoming, 
 }
 
 // look gives the record of an article, if it is there.
-func (t *transaction) look(id model.ArticleID) (r articleRecord, there bool, err error) {
+func (t *transaction) look(id model.ArticleID) (r codec.Article, there bool, err error) {
 	if a := t.articles[id]; a != nil {
 		return a.record, true, nil
 	}
-	number, r, err := findArticle(t.tx, id)
+	number, r, err := ledger.FindArticle(t.tx, id)
 	return r, number != 0, err
 }
 
 // number gives the fresh ones of the articles the numbers after the last.
 func (t *transaction) number(docs []*incoming, fresh map[model.ArticleID]*incoming) ([]arrival, error) {
-	last, err := lastNumber(t.bucket(bucketArticles))
+	last, err := ledger.LastNumber(t.bucket(ledger.BucketArticles))
 	if err != nil {
 		return nil, err
 	}
@@ -212,7 +214,7 @@ func (t *transaction) number(docs []*incoming, fresh map[model.ArticleID]*incomi
 		t.articles[d.ID] = &openArticle{
 			number: last, record: d.record, old: d.record, structure: d.Structure, structured: true,
 		}
-		arrivals = append(arrivals, arrival{d, key64(last)})
+		arrivals = append(arrivals, arrival{d, ledger.Key64(last)})
 	}
 	return arrivals, nil
 }

@@ -1,20 +1,18 @@
 package storage_test
 
 import (
-	"encoding/binary"
 	"errors"
-	"hash/crc32"
 	"math/rand/v2"
 	"os"
 	"runtime"
 	"slices"
 	"testing"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/index"
+	"github.com/boltdb/bolt"
 )
 
 func TestADamagedIndexIsNoticedAndMadeAgain(t *testing.T) {
@@ -76,7 +74,7 @@ func TestAnIndexThatIsDamagedWhileItIsInUseIsGivenUp(t *testing.T) {
 	if err := os.Truncate(path+storage.IndexExt, 200); err != nil {
 		t.Fatal(err)
 	}
-	if _, r := find(t, p.Search, parse(t, "a"), storage.SearchOptions{}); !errors.Is(r.Note, model.ErrIndexDamaged) {
+	if _, r := find(t, p.Search, parse(t, "a"), index.Options{}); !errors.Is(r.Note, model.ErrIndexDamaged) {
 		t.Errorf("the note is %v", r.Note)
 	}
 	same(t, p)
@@ -100,7 +98,7 @@ func TestTheIndexIsMadeAnewWhereAChangeIsLost(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, r := find(t, p.Search, parse(t, "a"), storage.SearchOptions{}); !r.Scanned || !errors.Is(r.Note, model.ErrIndexDamaged) {
+	if _, r := find(t, p.Search, parse(t, "a"), index.Options{}); !r.Scanned || !errors.Is(r.Note, model.ErrIndexDamaged) {
 		t.Errorf("it says %+v", r)
 	}
 	p.SettleIndex()
@@ -132,47 +130,6 @@ func TestAnIndexThatIsGivenUpDuringAnImportIsMadeAgain(t *testing.T) {
 		used(t, p)
 	}
 	same(t, p)
-}
-
-func FuzzIndexFile(f *testing.F) {
-	path, _ := library(f, 30)
-	whole, err := os.ReadFile(path + storage.IndexExt)
-	if err != nil {
-		f.Fatal(err)
-	}
-	p := reopened(f, path, storage.Options{ReadOnly: true})
-	id := p.Info().ID
-	segments, states, all := storage.ReadIndex(whole, id)
-	if segments == 0 || states == 0 || all != int64(len(whole)) {
-		f.Fatalf("%d segments, %d states, %d of %d bytes", segments, states, all, len(whole))
-	}
-	f.Add(whole, []byte{})
-	f.Add(whole[:len(whole)-3], slices.Concat([]byte{5}, make([]byte, 16), []byte{9}, make([]byte, 8), []byte{1, 3, 0, 1, 7}))
-	f.Fuzz(func(t *testing.T, data, state []byte) {
-		if n, m, end := storage.ReadIndex(data, id); end > int64(len(data)) || n+m > len(data) {
-			t.Fatalf("of %d bytes %d are whole, with %d segments and %d states", len(data), end, n, m)
-		}
-		if again := storage.StateAgain(state); again != nil && len(again) > len(state) {
-			t.Fatalf("%x is written as %x", state, again)
-		}
-	})
-}
-
-// A state is read into memory, so its length must not be for the file to say.
-func TestAStateOfManyMegabytesIsNone(t *testing.T) {
-	path, _ := library(t, 30)
-	whole, err := os.ReadFile(path + storage.IndexExt)
-	if err != nil {
-		t.Fatal(err)
-	}
-	head, content := [12]byte{0: 'C'}, make([]byte, 65<<20)
-	binary.LittleEndian.PutUint32(head[4:], uint32(len(content)))
-	sum := crc32.MakeTable(crc32.Castagnoli)
-	binary.LittleEndian.PutUint32(head[8:], crc32.Update(crc32.Checksum(head[:8], sum), sum, content))
-	id := reopened(t, path, storage.Options{ReadOnly: true}).Info().ID
-	if _, _, end := storage.ReadIndex(slices.Concat(whole, head[:], content), id); end != int64(len(whole)) {
-		t.Errorf("%d bytes are whole, not %d", end, len(whole))
-	}
 }
 
 func TestAFolderThatCannotBeWrittenToIsSearchedWithoutAnIndex(t *testing.T) {

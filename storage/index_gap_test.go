@@ -4,9 +4,9 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/mend"
+	"github.com/boltdb/bolt"
 )
 
 // In a project that was saved from a damaged file the numbers of articles have
@@ -27,7 +27,7 @@ func TestAProjectWithLostArticlesIsSearchedAndIndexed(t *testing.T) {
 	}
 	p.Close()
 	fresh := filepath.Join(t.TempDir(), "fresh.assay")
-	if _, err := storage.Recover(t.Context(), path, fresh, storage.Options{}); err != nil {
+	if _, err := mend.Recover(t.Context(), path, fresh, storage.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	p = reopened(t, fresh, storage.Options{})

@@ -16,6 +16,9 @@ import (
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/backup"
+	"assay.app/assay/storage/index"
+	"assay.app/assay/storage/mend"
 	"assay.app/assay/storage/storagetest"
 )
 
@@ -62,8 +65,8 @@ func same(t testing.TB, p *storage.Project) search.Result {
 	t.Helper()
 	var first search.Result
 	for i, text := range []string{"a", "ab ", "東", "в* -а", `"a b`, "tide", "outlet:tide a", "date:2031"} {
-		want, _ := find(t, p.Scan, parse(t, text), storage.SearchOptions{})
-		got, result := find(t, p.Search, parse(t, text), storage.SearchOptions{})
+		want, _ := find(t, p.Scan, parse(t, text), index.Options{})
+		got, result := find(t, p.Search, parse(t, text), index.Options{})
 		if !reflect.DeepEqual(got, want) {
 			t.Fatalf("%q finds with the index\n%q\nand without\n%q", text, texts(got), texts(want))
 		}
@@ -116,7 +119,7 @@ func TestTheIndexOfAnotherProjectIsNotUsed(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := reopened(t, mine, storage.Options{})
-	if _, r := find(t, p.Search, parse(t, "a"), storage.SearchOptions{}); !r.Scanned || !errors.Is(r.Note, model.ErrIndexDamaged) {
+	if _, r := find(t, p.Search, parse(t, "a"), index.Options{}); !r.Scanned || !errors.Is(r.Note, model.ErrIndexDamaged) {
 		t.Errorf("it is used: %+v", r)
 	}
 	p.SettleIndex()
@@ -140,7 +143,7 @@ func TestTheIndexOfAnOlderVersionIsMadeAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := reopened(t, path, storage.Options{})
-	if _, r := find(t, p.Search, parse(t, "a"), storage.SearchOptions{}); !r.Scanned || !errors.Is(r.Note, model.ErrIndexOld) {
+	if _, r := find(t, p.Search, parse(t, "a"), index.Options{}); !r.Scanned || !errors.Is(r.Note, model.ErrIndexOld) {
 		t.Errorf("it is used: %+v", r)
 	}
 	p.SettleIndex()
@@ -217,9 +220,9 @@ func TestWhatTakesTheProjectsPlaceIsFoundRight(t *testing.T) {
 		do   func(t *testing.T, path, fresh string) (where string)
 	}{
 		{"a backup", func(t *testing.T, path, _ string) string {
-			backups, err := storage.Backups(path)
+			backups, err := backup.List(path)
 			if err == nil {
-				err = storage.Restore(t.Context(), backups[0].Path, path)
+				err = mend.Restore(t.Context(), backups[0].Path, path)
 			}
 			if err != nil {
 				t.Fatal(err)
@@ -227,13 +230,13 @@ func TestWhatTakesTheProjectsPlaceIsFoundRight(t *testing.T) {
 			return path
 		}},
 		{"a compacted file", func(t *testing.T, path, _ string) string {
-			if _, err := storage.Compact(t.Context(), path, storage.Options{Encode: storagetest.Encode}); err != nil {
+			if _, err := mend.Compact(t.Context(), path, storage.Options{Encode: storagetest.Encode}); err != nil {
 				t.Fatal(err)
 			}
 			return path
 		}},
 		{"a recovered file, with the old index", func(t *testing.T, path, fresh string) string {
-			if _, err := storage.Recover(t.Context(), path, fresh, storage.Options{Encode: storagetest.Encode}); err != nil {
+			if _, err := mend.Recover(t.Context(), path, fresh, storage.Options{Encode: storagetest.Encode}); err != nil {
 				t.Fatal(err)
 			}
 			if err := os.Rename(path+storage.IndexExt, fresh+storage.IndexExt); err != nil {
@@ -362,7 +365,7 @@ func TestASearchEndsWhenTheProjectIsBeingClosed(t *testing.T) {
 	path, _ := library(t, 500)
 	p := reopened(t, path, storage.Options{})
 	found := 0
-	_, err := p.Search(t.Context(), parse(t, "/a/ "), storage.SearchOptions{}, func(search.Found) error {
+	_, err := p.Search(t.Context(), parse(t, "/a/ "), index.Options{}, func(search.Found) error {
 		if found++; found == 1 {
 			p.StopIndex()
 		}

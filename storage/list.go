@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
 )
 
 // Summaries gives the articles of the corpus in the order of their import,
@@ -13,13 +15,13 @@ import (
 // of them: it must not be altered.
 func (p *Project) Summaries(analyst string) ([]model.Summary, error) {
 	var list []model.Summary
-	err := p.view("list the corpus", func(tx txn) error {
-		room, err := roomFor(tx)
+	err := p.View("list the corpus", func(tx ledger.Tx) error {
+		room, err := ledger.RoomFor(tx)
 		if err != nil {
 			return err
 		}
 		list = make([]model.Summary, 0, room)
-		progress := progressOf(tx, tallies{}, analyst)
+		progress := progressOf(tx, codec.Tallies{}, analyst)
 		return eachSummary(tx, func(number uint64, s model.Summary) (err error) {
 			s.Progress.Labelled, err = progress.at(number)
 			list = append(list, s)
@@ -34,11 +36,11 @@ func (p *Project) Summaries(analyst string) ([]model.Summary, error) {
 // analyst; of anyone when analyst is empty. Summaries come without Labelled.
 // Visit must not call the project; its error ends the walk and is given back.
 func (p *Project) EachSummary(analyst string, visit func(s model.Summary, tagged int) error) error {
-	return p.view("list the corpus", func(tx txn) error {
+	return p.View("list the corpus", func(tx ledger.Tx) error {
 		names := []string{analyst}
 		if analyst == "" {
 			names = nil
-			err := scan(bucketOf(tx, bucketAnalysts), nil, func(key, _ []byte) error {
+			err := ledger.Scan(ledger.BucketOf(tx, ledger.BucketAnalysts), nil, func(key, _ []byte) error {
 				names = append(names, string(key))
 				return nil
 			})
@@ -46,7 +48,7 @@ func (p *Project) EachSummary(analyst string, visit func(s model.Summary, tagged
 				return err
 			}
 		}
-		known, all := tallies{}, make([]*progressWalk, 0, len(names))
+		known, all := codec.Tallies{}, make([]*progressWalk, 0, len(names))
 		for _, name := range names {
 			all = append(all, progressOf(tx, known, name))
 		}
@@ -65,9 +67,9 @@ func (p *Project) EachSummary(analyst string, visit func(s model.Summary, tagged
 // so is the one called except: where there is no other, no article is read.
 func (p *Project) Labels(except string) (map[string]int, error) {
 	out := map[string]int{}
-	err := p.view("count the labels", func(tx txn) error {
-		known, walks := tallies{}, map[string]*progressWalk{}
-		err := scan(bucketOf(tx, bucketAnalysts), nil, func(key, _ []byte) error {
+	err := p.View("count the labels", func(tx ledger.Tx) error {
+		known, walks := codec.Tallies{}, map[string]*progressWalk{}
+		err := ledger.Scan(ledger.BucketOf(tx, ledger.BucketAnalysts), nil, func(key, _ []byte) error {
 			if name := string(key); name != except {
 				walks[name] = progressOf(tx, known, name)
 			}
@@ -94,9 +96,9 @@ func (p *Project) Labels(except string) (map[string]int, error) {
 
 // eachSummary calls visit with every article of the corpus and its number, in
 // the order of their import, without what analysts have labelled.
-func eachSummary(tx txn, visit func(number uint64, s model.Summary) error) error {
-	return eachArticle(tx, func(number uint64, r articleRecord) error {
-		a, err := r.article()
+func eachSummary(tx ledger.Tx, visit func(number uint64, s model.Summary) error) error {
+	return ledger.EachArticle(tx, func(number uint64, r codec.Article) error {
+		a, err := r.Article()
 		if err != nil || a.Removed {
 			return err
 		}
@@ -108,7 +110,7 @@ func eachSummary(tx txn, visit func(number uint64, s model.Summary) error) error
 // label. The project keeps this number for each analyst; only where several
 // labelled one article have its annotations to be looked at, to see whether
 // they are on the same sentences.
-func taggedByAny(tx txn, all []*progressWalk, number uint64) (int, error) {
+func taggedByAny(tx ledger.Tx, all []*progressWalk, number uint64) (int, error) {
 	who, tagged := 0, 0
 	for _, progress := range all {
 		labelled, err := progress.at(number)
@@ -127,22 +129,22 @@ func taggedByAny(tx txn, all []*progressWalk, number uint64) (int, error) {
 }
 
 // countTagged counts the sentences of an article that are annotated.
-func countTagged(tx txn, number uint64) (int, error) {
-	data, err := bucketOf(tx, bucketUnits).need(key64(number))
+func countTagged(tx ledger.Tx, number uint64) (int, error) {
+	data, err := ledger.BucketOf(tx, ledger.BucketUnits).Need(ledger.Key64(number))
 	if err != nil {
 		return 0, err
 	}
-	structure, err := decodeStructure(data)
+	structure, err := codec.DecodeStructure(data)
 	if err != nil {
 		return 0, err
 	}
 	tagged, last := 0, model.Span{}
-	err = scan(bucketOf(tx, bucketAnnotations), key64(number), func(key, _ []byte) error {
-		_, span, _, ok := parseSpan(key)
+	err = ledger.Scan(ledger.BucketOf(tx, ledger.BucketAnnotations), ledger.Key64(number), func(key, _ []byte) error {
+		_, span, _, ok := ledger.ParseSpan(key)
 		switch {
 		case !ok:
-			return damaged("an annotation has the key %x", key)
-		case span != last && sentenceIn(structure.Units, span): // those on one sentence lie together
+			return model.Damaged("an annotation has the key %x", key)
+		case span != last && ledger.SentenceIn(structure.Units, span): // those on one sentence lie together
 			tagged++
 		}
 		last = span
@@ -155,16 +157,16 @@ func countTagged(tx txn, number uint64) (int, error) {
 // articles: both are in the order of the articles' numbers.
 type progressWalk struct {
 	prefix, key, stored []byte
-	cursor              *cursor
+	cursor              *ledger.Cursor
 	begun               bool
-	known               tallies
+	known               codec.Tallies
 	nothing             map[model.LabelKey]int
-	seals               sealer
+	seals               ledger.Sealer
 }
 
-func progressOf(tx txn, known tallies, analyst string) *progressWalk {
+func progressOf(tx ledger.Tx, known codec.Tallies, analyst string) *progressWalk {
 	return &progressWalk{
-		prefix: keyAnalyst(analyst), cursor: bucketOf(tx, bucketProgress).cursor(),
+		prefix: ledger.KeyAnalyst(analyst), cursor: ledger.BucketOf(tx, ledger.BucketProgress).Cursor(),
 		known: known, nothing: map[model.LabelKey]int{},
 	}
 }
@@ -174,7 +176,7 @@ func progressOf(tx txn, known tallies, analyst string) *progressWalk {
 func (w *progressWalk) at(number uint64) (_ map[model.LabelKey]int, err error) {
 	if !w.begun {
 		w.begun = true
-		w.key, w.stored, err = w.cursor.seek(w.prefix)
+		w.key, w.stored, err = w.cursor.Seek(w.prefix)
 	}
 	for err == nil && bytes.HasPrefix(w.key, w.prefix) && len(w.key) == len(w.prefix)+8 {
 		at := binary.BigEndian.Uint64(w.key[len(w.prefix):])
@@ -183,17 +185,17 @@ func (w *progressWalk) at(number uint64) (_ map[model.LabelKey]int, err error) {
 		}
 		key, stored := w.key, w.stored
 		if at == number {
-			counts, err := w.seals.unseal(bucketProgress, key, stored)
+			counts, err := w.seals.Unseal(ledger.BucketProgress, key, stored)
 			if err != nil {
 				return nil, err
 			}
-			w.key, w.stored, err = w.cursor.next()
+			w.key, w.stored, err = w.cursor.Next()
 			if err != nil {
 				return nil, err
 			}
-			return w.known.decode(counts)
+			return w.known.Decode(counts)
 		}
-		w.key, w.stored, err = w.cursor.next()
+		w.key, w.stored, err = w.cursor.Next()
 	}
 	return w.nothing, err
 }

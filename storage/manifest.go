@@ -5,10 +5,9 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/storage/ledger"
 )
 
 // manifest says what becomes of the documents of a load.
@@ -88,9 +87,9 @@ func (im *importer) checkExtra(d *model.Document, structure model.Structure, edi
 		var err error
 		switch e := e.(type) {
 		case edit.Annotation:
-			err = errors.Join(checkSpan(d.Size, e.Sentence), checkName(e.Analyst))
+			err = errors.Join(ledger.CheckSpan(d.Size, e.Sentence), ledger.CheckName(e.Analyst))
 		case edit.NoteText:
-			err = errors.Join(checkNotes(e), checkNote(d.Size, e.Before), checkNote(d.Size, e.After))
+			err = errors.Join(checkNotes(e), ledger.CheckNote(d.Size, e.Before), ledger.CheckNote(d.Size, e.After))
 		case edit.Units:
 			units, err = replaceUnits(units, e, structure.Paragraphs, d.Size)
 		}
@@ -117,34 +116,6 @@ func checkNotes(e edit.NoteText) error {
 	return nil
 }
 
-// checkNote checks one side of an edit of a note.
-func checkNote(size int, n *model.Note) error {
-	if n == nil {
-		return nil
-	}
-	err := errors.Join(checkName(n.ID), checkName(n.Analyst))
-	if n.Target.Sentence != nil && n.Target.Article != "" {
-		err = errors.Join(err, checkSpan(size, *n.Target.Sentence))
-	}
-	return err
-}
-
-// checkSpan checks that a stretch is one of a text of size bytes.
-func checkSpan(size int, span model.Span) error {
-	if span.Start < 0 || span.Len() <= 0 || span.End > size {
-		return fmt.Errorf("%v of %d bytes: %w", span, size, model.ErrNoSentence)
-	}
-	return nil
-}
-
-// checkName checks that a name fits a key, with what else belongs there.
-func checkName(name string) error {
-	if len(name) > bolt.MaxKeySize-outletKeyLen {
-		return fmt.Errorf("a name of %d bytes is too long", len(name))
-	}
-	return nil
-}
-
 // replaceUnits carries an edit of units out, and checks the result.
 func replaceUnits(units []model.Unit, e edit.Units, paragraphs []model.Span, size int) ([]model.Unit, error) {
 	out, ok := model.Replace(units, e.Before, e.After)
@@ -153,5 +124,5 @@ func replaceUnits(units []model.Unit, e edit.Units, paragraphs []model.Span, siz
 	}
 	at := slices.Index(units, e.Before[0])
 	around := out[max(at-1, 0):min(at+len(e.After)+1, len(out))]
-	return out, checkUnits(around, paragraphs, size)
+	return out, ledger.CheckUnits(around, paragraphs, size)
 }

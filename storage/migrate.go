@@ -5,11 +5,14 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"os"
-
-	"github.com/boltdb/bolt"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/backup"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
+	"assay.app/assay/storage/lock"
+	"assay.app/assay/storage/sidefile"
+	"github.com/boltdb/bolt"
 )
 
 // From one version of the format to the next
@@ -28,7 +31,7 @@ import (
 // fills the new file, which is empty, from what is read of the old one.
 type migration struct {
 	from int
-	run  func(to *bolt.DB, from txn) error
+	run  func(to *bolt.DB, from ledger.Tx) error
 }
 
 // migrations lists the steps, the oldest first.
@@ -43,15 +46,18 @@ func migrate(path string, opts Options) error {
 	if opts.ReadOnly {
 		return fmt.Errorf("%w; open it for writing once, which keeps a backup and brings it up to date", model.ErrOlderVersion)
 	}
-	return withLock(path, opts, func() error {
-		was, err := formatAt(path)
-		if err != nil || was >= Format { // another window was quicker
+	return lock.With(path, opts.Terms(), func() error {
+		was, err := ledger.FormatAt(path)
+		if err != nil || was >= ledger.Format { // another window was quicker
 			return err
 		}
-		if _, err := backupBefore(path, opts.Now(), model.BeforeMigration); err != nil {
+		if _, err := backup.Keep(path, opts.Now(), model.BeforeMigration); err != nil {
 			return err
 		}
-		err = replace(path, func(aside string) error { return migrateTo(path, aside, was) }, nil)
+		err = sidefile.Supersede(sidefile.Replacement{
+			Path: path, Spare: func() ([]string, error) { return backup.OwnNames(path) },
+			Write: func(aside string) error { return migrateTo(path, aside, was) },
+		})
 		if err != nil {
 			return fmt.Errorf("bring it up from version %d of the format: %w", was, err)
 		}
@@ -63,10 +69,10 @@ func migrate(path string, opts Options) error {
 func migrateTo(path, aside string, was int) error {
 	// bolt would wait for the lock that this process holds on the file itself.
 	from := aside + ".old"
-	if err := copyFile(context.Background(), path, from); err != nil {
+	if err := sidefile.Copy(context.Background(), path, from); err != nil {
 		return err
 	}
-	if err := walkAll(from); err != nil {
+	if err := ledger.WalkAll(from); err != nil {
 		return err
 	}
 	for _, m := range migrations() {
@@ -74,7 +80,7 @@ func migrateTo(path, aside string, was int) error {
 			continue
 		}
 		to := aside
-		if m.from+1 < Format {
+		if m.from+1 < ledger.Format {
 			to = fmt.Sprintf("%s.%d", aside, m.from+1)
 		}
 		if err := m.step(from, to); err != nil {
@@ -82,58 +88,58 @@ func migrateTo(path, aside string, was int) error {
 		}
 		from = to
 	}
-	return checkWhole(aside)
+	return ledger.CheckWhole(aside)
 }
 
 // step runs one migration from a file into a new one.
 func (m migration) step(path, to string) error {
-	from, err := bolt.Open(path, fileMode, &bolt.Options{ReadOnly: sharesReading, Timeout: defaultTimeout})
+	from, err := bolt.Open(path, ledger.FileMode, &bolt.Options{ReadOnly: sharesReading, Timeout: ledger.DefaultTimeout})
 	if err != nil {
 		return err
 	}
 	defer from.Close()
-	db, err := bolt.Open(to, fileMode, &bolt.Options{Timeout: defaultTimeout})
+	db, err := bolt.Open(to, ledger.FileMode, &bolt.Options{Timeout: ledger.DefaultTimeout})
 	if err != nil {
 		return err
 	}
 	db.NoSync = true // until the end
-	err = safely(func() error {
-		return from.View(unguarded(func(tx txn) error { return m.run(db, tx) }))
+	err = ledger.Safely(func() error {
+		return from.View(ledger.Unguarded(func(tx ledger.Tx) error { return m.run(db, tx) }))
 	})
 	if err != nil {
 		return errors.Join(err, db.Close())
 	}
-	return finishNew(db, to)
+	return ledger.Finish(db, to)
 }
 
 // sealAll makes version 1 of version 0, which was never released: it had
 // neither seals nor links between the changes.
-func sealAll(to *bolt.DB, from txn) error {
+func sealAll(to *bolt.DB, from ledger.Tx) error {
 	var project string
-	if err := unmarshal(bucketOf(from, bucketMeta).raw.Get([]byte(keyProject)), &project); err != nil {
+	if err := codec.Unmarshal(ledger.BucketOf(from, ledger.BucketMeta).Raw.Get([]byte(ledger.KeyProject)), &project); err != nil {
 		return err
 	}
-	link := firstLink(project)
-	for _, name := range allBuckets() {
-		c := &copier{to: to, name: name}
-		err := c.next()
+	link := ledger.FirstLink(project)
+	for _, name := range ledger.AllBuckets() {
+		c := &ledger.Copier{To: to, Name: name}
+		err := c.Next()
 		if err == nil {
-			err = scanStored(bucketOf(from, name), nil, func(key, value []byte) (err error) {
+			err = ledger.ScanStored(ledger.BucketOf(from, name), nil, func(key, value []byte) (err error) {
 				switch {
-				case name == bucketMeta && string(key) == keyFormat:
-					value, err = marshal(1)
-				case name == bucketHistory:
+				case name == ledger.BucketMeta && string(key) == ledger.KeyFormat:
+					value, err = codec.Marshal(1)
+				case name == ledger.BucketHistory:
 					if value, err = linked(key, value, link); err == nil {
-						link = linkOf(binary.BigEndian.Uint64(key), value)
+						link = ledger.LinkOf(binary.BigEndian.Uint64(key), value)
 					}
 				}
 				if err != nil {
 					return err
 				}
-				return c.put(key, seal(name, key, value))
+				return c.Put(key, ledger.Seal(name, key, value))
 			})
 		}
-		if err = c.end(err); err != nil {
+		if err = c.End(err); err != nil {
 			return fmt.Errorf("%q: %w", name, err)
 		}
 	}
@@ -143,30 +149,11 @@ func sealAll(to *bolt.DB, from txn) error {
 // linked puts a link into a change.
 func linked(key, value, link []byte) ([]byte, error) {
 	if len(key) != 8 {
-		return nil, damaged("a change has the key %x", key)
+		return nil, model.Damaged("a change has the key %x", key)
 	}
-	change, err := decodeChange(binary.BigEndian.Uint64(key), value)
+	change, err := codec.DecodeChange(binary.BigEndian.Uint64(key), value)
 	if err != nil {
 		return nil, err
 	}
-	return encodeChange(change, link)
-}
-
-// walkAll checks that the pages of a file lead nowhere but where they should,
-// whatever is in them.
-func walkAll(path string) error {
-	file, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
-		return err
-	}
-	f, err := inspect(file, info.Size())
-	if err != nil {
-		return err
-	}
-	return f.quick(int(f.pages))
+	return codec.EncodeChange(change, link)
 }

@@ -13,7 +13,9 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/backup"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/storagetest"
 )
 
@@ -86,7 +88,7 @@ func work(t *testing.T, path string) {
 }
 
 func TestEachOlderVersionIsBroughtUpWithABackup(t *testing.T) {
-	for version := range storage.Format {
+	for version := range ledger.Format {
 		name := "v" + string(rune('0'+version)) + ".assay"
 		t.Run(name, func(t *testing.T) {
 			path := sample(t, name)
@@ -112,7 +114,7 @@ func TestEachOlderVersionIsBroughtUpWithABackup(t *testing.T) {
 			if err != nil || !bytes.Equal(export(t, path), want) {
 				t.Errorf("it exports something else (%v)", err)
 			}
-			backups, err := storage.Backups(path)
+			backups, err := backup.List(path)
 			if err != nil || len(backups) != 1 {
 				t.Fatalf("backups: %v (%v)", backups, err)
 			}

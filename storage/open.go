@@ -1,9 +1,6 @@
 package storage
 
 import (
-	"crypto/rand"
-	"encoding/binary"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -11,26 +8,26 @@ import (
 	"runtime"
 	"strconv"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model"
+	"assay.app/assay/storage/index"
+	"assay.app/assay/storage/ledger"
+	"assay.app/assay/storage/lock"
+	"assay.app/assay/storage/sidefile"
+	"github.com/boltdb/bolt"
 )
-
-// fileMode is the mode of new projects: what the umask leaves of it.
-const fileMode = 0o666
 
 // Create makes a new project and opens it. It returns fs.ErrExist, and touches
 // nothing, if there is a file of that name. The new file appears whole or not at
 // all.
 func Create(path string, opts Options) (*Project, error) {
-	opts, err := acceptIdentity(opts.withDefaults())
+	opts, err := acceptIdentity(opts.WithDefaults())
 	if err == nil {
 		opts.Codebook, err = acceptCodebook(opts.Codebook)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("create project %s: %w", path, err)
 	}
-	err = publish(path, func(aside string) error { return format(aside, opts) })
+	err = sidefile.Publish(path, func(aside string) error { return ledger.Create(aside, opts.founding()) })
 	if err != nil {
 		return nil, fmt.Errorf("create project %s: %w", path, err)
 	}
@@ -43,7 +40,7 @@ func Create(path string, opts Options) (*Project, error) {
 // ErrNewerVersion, ErrLocked, ErrReadOnly or an error of package fs, and names
 // the file and the way out.
 func Open(path string, opts Options) (*Project, error) {
-	opts = opts.withDefaults()
+	opts = opts.WithDefaults()
 	p, err := open(path, opts)
 	if err != nil {
 		return nil, fmt.Errorf("open project %s: %w", path, err)
@@ -52,10 +49,10 @@ func Open(path string, opts Options) (*Project, error) {
 }
 
 func open(path string, opts Options) (*Project, error) {
-	if err := identify(path); err != nil {
+	if err := ledger.Identify(path); err != nil {
 		return nil, err
 	}
-	if was, err := formatAt(path); err == nil && was < Format {
+	if was, err := ledger.FormatAt(path); err == nil && was < ledger.Format {
 		if err := migrate(path, opts); err != nil {
 			return nil, err
 		}
@@ -68,33 +65,36 @@ func open(path string, opts Options) (*Project, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !names(path, before) { // whoever had the lock has put another file there
+	if !sidefile.IsNamed(path, before) { // whoever had the lock has put another file there
 		_ = db.Close() // nothing was written
-		return nil, fmt.Errorf("it was replaced a moment ago: %w", lockedError(path))
+		return nil, fmt.Errorf("it was replaced a moment ago: %w", lock.Taken(path))
 	}
-	p := &Project{path: path, opts: opts, db: db, held: hold(path, opts), written: make(chan struct{})}
+	p := &Project{path: path, opts: opts, db: db, held: lock.Hold(path, opts.Terms()), written: make(chan struct{})}
 	p.commit = p.update
-	p.index.begin(p)
-	p.guard, err = newGuard(path, db.Info().PageSize)
-	if err == nil {
-		err = checkUnlessClosed(path, opts)
+	p.guard, err = ledger.NewGuard(path, db.Info().PageSize)
+	if err == nil && !opts.ReadOnly {
+		err = ledger.CheckUnlessClosed(path)
 	}
 	if err == nil {
 		err = p.load()
 	}
 	if err != nil {
-		p.guard.close()
-		p.held.release()
+		p.guard.Close()
+		p.held.Release()
 		_ = db.Close() // nothing was written, so nothing can be lost
-		return nil, advise(err)
+		return nil, ledger.Advise(err)
 	}
+	p.index.Begin(index.Project{
+		ID: p.info.ID, Path: path, ReadOnly: opts.ReadOnly, View: p.View,
+		InPlace: func() bool { return p.held.Still(path) },
+	})
 	if opts.ReadOnly {
 		p.queue.refuse()
 		close(p.written)
 	} else {
 		go p.write()
 		if opts.Index {
-			p.index.nudge()
+			p.index.Nudge()
 		}
 	}
 	return p, nil
@@ -103,15 +103,15 @@ func open(path string, opts Options) (*Project, error) {
 // openBolt takes the file's lock and maps the file into memory.
 func openBolt(path string, opts Options) (*bolt.DB, error) {
 	var db *bolt.DB
-	err := safely(func() (err error) {
-		db, err = bolt.Open(path, fileMode, &bolt.Options{
+	err := ledger.Safely(func() (err error) {
+		db, err = bolt.Open(path, ledger.FileMode, &bolt.Options{
 			Timeout: opts.Timeout, ReadOnly: opts.ReadOnly && sharesReading, InitialMmapSize: headroom(path),
 		})
 		return err
 	})
 	switch {
 	case errors.Is(err, bolt.ErrTimeout):
-		return nil, lockedError(path)
+		return nil, lock.Taken(path)
 	case errors.Is(err, fs.ErrPermission) && !opts.ReadOnly:
 		return nil, fmt.Errorf("%w: %w; open it for reading only, or copy it to a folder of your own", model.ErrReadOnly, err)
 	case err != nil:
@@ -143,14 +143,14 @@ func headroom(path string) int {
 
 // load reads what is kept of the project in memory.
 func (p *Project) load() error {
-	return safely(func() error {
-		return p.db.View(p.guarded(func(tx txn) error {
-			for _, name := range allBuckets() {
+	return ledger.Safely(func() error {
+		return p.db.View(p.guarded(func(tx ledger.Tx) error {
+			for _, name := range ledger.AllBuckets() {
 				if tx.Bucket([]byte(name)) == nil {
-					return damaged("the part called %q is missing", name)
+					return model.Damaged("the part called %q is missing", name)
 				}
 			}
-			info, err := readInfo(tx)
+			info, err := ledger.ReadInfo(tx)
 			if err != nil {
 				return err
 			}
@@ -158,134 +158,29 @@ func (p *Project) load() error {
 				info.Name = nameOf(p.path)
 			}
 			p.info = info
-			last, err := lastNumber(bucketOf(tx, bucketHistory))
+			last, err := ledger.LastNumber(ledger.BucketOf(tx, ledger.BucketHistory))
 			if err != nil {
 				return err
 			}
 			p.queue.begin(last)
-			if _, err = readCodebook(tx); err != nil {
+			if _, err = ledger.ReadCodebook(tx); err != nil {
 				return err
 			}
-			if err = checkHead(tx); err != nil {
+			if err = ledger.CheckHead(tx); err != nil {
 				return err
 			}
-			p.marked, err = isMarked(tx)
+			p.marked, err = ledger.IsMarked(tx)
 			return err
 		}))
 	})
 }
 
-// checkUnlessClosed checks a whole file that was not closed in good order and
-// is going to be written to. It comes before anything is read through bolt,
-// which follows whatever a page says: on a page that leads back to itself it
-// would go on until the stack is full, and that ends the process. This one
-// reads each page once, so that it always ends, in the time that reading the
-// file takes.
-func checkUnlessClosed(path string, opts Options) error {
-	if opts.ReadOnly {
-		return nil
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
-		return err
-	}
-	f, err := inspect(file, info.Size())
-	if err != nil {
-		return err
-	}
-	if meta, err := f.metaBucket(); err != nil || meta[keyClosed] != nil {
-		return err
-	}
-	return firstOf(f.check)
+// founding is what a new project's file says of itself.
+func (o Options) founding() ledger.Founding {
+	return ledger.Founding{At: o.Now(), Generator: o.Generator, Identity: o.Identity, Codebook: o.Codebook}
 }
 
-func readInfo(tx txn) (model.ProjectInfo, error) {
-	var info model.ProjectInfo
-	var created stamp
-	for key, value := range map[string]any{
-		keyProject: &info.ID, keyFormat: &info.Format, keyCreated: &created, keyGenerator: &info.Generator,
-	} {
-		data, err := bucketOf(tx, bucketMeta).need([]byte(key))
-		if err == nil {
-			err = unmarshal(data, value)
-		}
-		if err != nil {
-			return info, fmt.Errorf("meta %q: %w", key, err)
-		}
-	}
-	name, err := bucketOf(tx, bucketMeta).get([]byte(keyName))
-	if err == nil && name != nil {
-		err = unmarshal(name, &info.Name)
-	}
-	if err != nil {
-		return info, fmt.Errorf("meta %q: %w", keyName, err)
-	}
-	info.Created, err = created.time()
-	return info, err
-}
-
-// format writes an empty project into a file that is not there yet.
-func format(path string, opts Options) error {
-	db, err := bolt.Open(path, fileMode, &bolt.Options{Timeout: opts.Timeout})
-	if err != nil {
-		return err
-	}
-	err = db.Update(unguarded(func(tx txn) error {
-		for _, name := range allBuckets() {
-			if _, err := tx.CreateBucket([]byte(name)); err != nil {
-				return fmt.Errorf("bucket %q: %w", name, err)
-			}
-		}
-		for key, value := range metaOf(opts) {
-			if err := bucketOf(tx, bucketMeta).encode([]byte(key), value); err != nil {
-				return err
-			}
-		}
-		for i, label := range opts.Codebook {
-			key := binary.BigEndian.AppendUint16(nil, uint16(i))
-			if err := bucketOf(tx, bucketLabels).encode(key, labelRecord(label)); err != nil {
-				return err
-			}
-		}
-		return nil
-	}))
-	if err != nil {
-		return errors.Join(err, db.Close())
-	}
-	return finishNew(db, path)
-}
-
-func newProjectID() string {
-	var id [16]byte
-	rand.Read(id[:]) // never fails
-	return hex.EncodeToString(id[:])
-}
-
-// metaOf is what the meta bucket of a new project says.
-func metaOf(opts Options) map[string]any {
-	meta := map[string]any{
-		keyApplication: application,
-		keyFormat:      Format,
-		keyProject:     newProjectID(),
-		keyCreated:     stampOf(opts.Now()),
-		keyGenerator:   opts.Generator,
-	}
-	if was := opts.Identity; was.ID != "" {
-		meta[keyProject] = was.ID
-		meta[keyCreated] = stampOf(was.Created)
-		if was.Name != "" {
-			meta[keyName] = was.Name
-		}
-	} else {
-		meta[keyHeadlines] = false
-	}
-	if opts.headlines != nil {
-		meta[keyHeadlines] = *opts.headlines
-	}
-	return meta
+// Terms says how the project's lock is taken.
+func (o Options) Terms() lock.Terms {
+	return lock.Terms{Timeout: o.Timeout, ReadOnly: o.ReadOnly, Program: o.Generator}
 }

@@ -11,11 +11,11 @@ import (
 	"testing"
 	"time"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/ledger"
 	"assay.app/assay/storage/storagetest"
+	"github.com/boltdb/bolt"
 )
 
 // aProject gives the bytes of a closed project with a few articles.
@@ -169,7 +169,7 @@ func TestAMissingFileOrAFolderIsNamed(t *testing.T) {
 
 func TestANewerFormatIsRefusedAndLeftAlone(t *testing.T) {
 	p, _ := newLetter(t)
-	newer, err := storage.Marshal(storage.Format + 1)
+	newer, err := storage.Marshal(ledger.Format + 1)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,8 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/storage/boltfile"
+	"assay.app/assay/storage/ledger"
 )
 
 // A leaf at the end of the history that has become a copy of the branch above
@@ -34,24 +36,24 @@ func TestACircleAtTheEndOfTheHistoryIsFound(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := inspect(bytes.NewReader(whole), int64(len(whole)))
+	f, err := boltfile.Inspect(bytes.NewReader(whole), int64(len(whole)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := f.quick(0); err != nil {
+	if err := f.Quick(ledger.ContentOf(f), 0); err != nil {
 		t.Fatalf("a sound file: %v", err)
 	}
 	branch, leaves := historyLeaves(t, f)
 	for _, at := range leaves[len(leaves)-2:] {
 		data := bytes.Clone(whole)
-		page := data[int64(at)*f.pageSize:][:f.pageSize]
-		copy(page, whole[int64(branch)*f.pageSize:])
+		page := data[int64(at)*f.PageSize:][:f.PageSize]
+		copy(page, whole[int64(branch)*f.PageSize:])
 		binary.NativeEndian.PutUint64(page, at)
-		f, err := inspect(bytes.NewReader(data), int64(len(data)))
+		f, err := boltfile.Inspect(bytes.NewReader(data), int64(len(data)))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := f.quick(0); !errors.Is(err, model.ErrDamaged) {
+		if err := f.Quick(ledger.ContentOf(f), 0); !errors.Is(err, model.ErrDamaged) {
 			t.Errorf("page %d leads back to itself: %v", at, err)
 		}
 		broken := filepath.Join(t.TempDir(), "broken.assay")
@@ -67,10 +69,10 @@ func TestACircleAtTheEndOfTheHistoryIsFound(t *testing.T) {
 
 // historyLeaves gives the root of the history, a branch, and the pages under
 // it.
-func historyLeaves(t *testing.T, f *boltFile) (root uint64, leaves []uint64) {
+func historyLeaves(t *testing.T, f *boltfile.File) (root uint64, leaves []uint64) {
 	t.Helper()
-	err := f.eachBucket(func(_ page, name string, value []byte) error {
-		if name == bucketHistory {
+	err := f.EachBucket(func(_ boltfile.Page, name string, value []byte) error {
+		if name == ledger.BucketHistory {
 			root = binary.NativeEndian.Uint64(value)
 		}
 		return nil
@@ -78,9 +80,9 @@ func historyLeaves(t *testing.T, f *boltFile) (root uint64, leaves []uint64) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := f.read(root)
+	p, err := f.Read(root)
 	if err == nil {
-		leaves, err = p.branches()
+		leaves, err = p.Branches()
 	}
 	if err != nil || len(leaves) < 4 {
 		t.Fatalf("the history has %d leaves (%v)", len(leaves), err)

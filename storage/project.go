@@ -5,19 +5,16 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
-	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model"
+	"assay.app/assay/storage/index"
+	"assay.app/assay/storage/ledger"
+	"assay.app/assay/storage/lock"
+	"github.com/boltdb/bolt"
 )
-
-// defaultTimeout is how long Open waits for another window to let go of the
-// file.
-const defaultTimeout = time.Second
 
 // Options says how a project is opened.
 type Options struct {
@@ -43,9 +40,6 @@ type Options struct {
 	// Open ignores it.
 	Codebook model.Codebook
 
-	// headlines is the setting of TagsHeadlines in a new project, nil for the usual.
-	headlines *bool
-
 	// Index has the index for searches looked after as soon as the project is
 	// open, in the background, and not only when something is looked for.
 	Index bool
@@ -55,9 +49,10 @@ type Options struct {
 	Encode func(text, encoding string) ([]byte, error)
 }
 
-func (o Options) withDefaults() Options {
+// WithDefaults returns the options with the defaults of those that are unset.
+func (o Options) WithDefaults() Options {
 	if o.Timeout <= 0 {
-		o.Timeout = defaultTimeout
+		o.Timeout = ledger.DefaultTimeout
 	}
 	if o.Now == nil {
 		o.Now = time.Now
@@ -80,8 +75,8 @@ type Project struct {
 	opts  Options
 	info  model.ProjectInfo
 	db    *bolt.DB
-	guard *guard
-	held  holding // the file whose lock this process has
+	guard *ledger.Guard
+	held  lock.Holding // the file whose lock this process has
 
 	// reading is held shared by every read and alone by Close: bolt unmaps
 	// the file without waiting for those who still look at it.
@@ -89,7 +84,7 @@ type Project struct {
 	closed  bool // guarded by reading
 
 	queue  queue
-	commit func(func(txn) error) error // p.update; tests put failures in front of it
+	commit func(func(ledger.Tx) error) error // p.update; tests put failures in front of it
 
 	// writing is held while the file changes, and by the part of Verify that
 	// must not see it change. Who needs both takes it before reading.
@@ -98,7 +93,7 @@ type Project struct {
 	marked  bool          // guarded by writing: nothing was written since the last good close
 	written chan struct{} // closed when the writer has ended
 
-	index projectIndex
+	index index.Index
 
 	closing  sync.Once
 	closeErr error
@@ -116,11 +111,11 @@ func (p *Project) Info() model.ProjectInfo { return p.info }
 // answer and does nothing.
 func (p *Project) Close() error {
 	p.closing.Do(func() {
-		p.index.stop() // at once, whatever it does
+		p.index.Stop() // at once, whatever it does
 		lost := p.queue.close()
 		<-p.written
 		p.leaveMark()
-		p.index.close()
+		p.index.Close()
 		p.closeErr = errors.Join(lost(), p.closeFile())
 		if p.closeErr != nil {
 			p.closeErr = fmt.Errorf("close %s: %w", p.path, p.closeErr)
@@ -137,11 +132,11 @@ func (p *Project) closeFile() error {
 	p.reading.Lock()
 	defer p.reading.Unlock()
 	p.closed = true
-	p.guard.close()
+	p.guard.Close()
 	if p.broken != nil {
 		return nil
 	}
-	p.held.release()
+	p.held.Release()
 	return p.db.Close()
 }
 
@@ -152,19 +147,19 @@ func (p *Project) leaveMark() {
 	marked := p.marked
 	p.writing.Unlock()
 	if !marked && !p.opts.ReadOnly {
-		_ = markTwice(p.update)
+		_ = ledger.MarkTwice(p.update)
 	}
 }
 
-// view runs fn on the committed state. What fn takes out of the transaction
+// View runs fn on the committed state. What fn takes out of the transaction
 // must be copied: the file's memory goes away with it. A damaged page makes
 // the error ErrDamaged.
-func (p *Project) view(operation string, fn func(tx txn) error) error {
+func (p *Project) View(operation string, fn func(tx ledger.Tx) error) error {
 	p.reading.RLock()
 	defer p.reading.RUnlock()
 	err := error(fs.ErrClosed)
 	if !p.closed {
-		err = safely(func() error { return p.db.View(p.guarded(fn)) })
+		err = ledger.Safely(func() error { return p.db.View(p.guarded(fn)) })
 	}
 	if err != nil {
 		return fmt.Errorf("%s (%s): %w", operation, p.path, err)
@@ -176,25 +171,25 @@ func (p *Project) view(operation string, fn func(tx txn) error) error {
 // it was opened is not written to: what would be saved there nobody could find
 // again. A panic may leave bolt's locks held,
 // so after one nothing more is written to the file.
-func (p *Project) update(fn func(tx txn) error) error {
+func (p *Project) update(fn func(tx ledger.Tx) error) error {
 	p.writing.Lock()
 	defer p.writing.Unlock()
 	if p.broken != nil {
 		return p.broken
 	}
-	if !p.held.still(p.path) {
+	if !p.held.Still(p.path) {
 		return fmt.Errorf("%s: %w", p.path, model.ErrMoved)
 	}
 	finished := false
-	err := safely(func() error {
+	err := ledger.Safely(func() error {
 		if p.marked { // in a commit of its own; see mark.go
-			if err := p.db.Update(p.guarded(unmark)); err != nil {
+			if err := p.db.Update(p.guarded(ledger.RemoveMark)); err != nil {
 				finished = true
 				return err
 			}
 			p.marked = false
 		}
-		err := p.db.Update(p.guarded(func(tx txn) error {
+		err := p.db.Update(p.guarded(func(tx ledger.Tx) error {
 			p.db.AllocSize = growth(tx.Size())
 			return fn(tx)
 		}))
@@ -209,8 +204,8 @@ func (p *Project) update(fn func(tx txn) error) error {
 
 // guarded has fn run in a transaction in which the guard vouches for what is
 // not found.
-func (p *Project) guarded(fn func(txn) error) func(*bolt.Tx) error {
-	return func(tx *bolt.Tx) error { return fn(txn{Tx: tx, guard: p.guard}) }
+func (p *Project) guarded(fn func(ledger.Tx) error) func(*bolt.Tx) error {
+	return func(tx *bolt.Tx) error { return fn(ledger.Tx{Tx: tx, Guard: p.guard}) }
 }
 
 // growth is by how much a file of so many bytes grows when it must: by an
@@ -219,18 +214,6 @@ func (p *Project) guarded(fn func(txn) error) func(*bolt.Tx) error {
 func growth(size int64) int {
 	const least, most = 1 << 20, 16 << 20
 	return int(min(max(size/8, least), most))
-}
-
-// safely runs fn; a panic in it, or a fault from memory that the file should
-// stand behind, becomes ErrDamaged.
-func safely(fn func() error) (err error) {
-	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	defer func() {
-		if cause := recover(); cause != nil {
-			err = damaged("%v", cause)
-		}
-	}()
-	return fn()
 }
 
 // nameOf is what a project is called: its file's name without the extension.

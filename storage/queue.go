@@ -8,6 +8,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/storage/codec"
 )
 
 // State says how the saving goes.
@@ -41,13 +42,6 @@ type Status struct {
 	Durable uint64 // the newest change that is on the disk
 	Queued  int    // changes that are not
 	Err     error  // why not, when State is Failed
-}
-
-// item is a change on its way to the disk, and the articles that it brings.
-type item struct {
-	change    edit.Change // without its edits where they are packed
-	packed    *packed     // nil where there are few edits
-	documents []*incoming
 }
 
 // queue holds the changes that are not on the disk yet, oldest first. It is
@@ -195,10 +189,10 @@ func (q *queue) take() ([]item, Status) {
 // pack packs those of the first items that have many edits.
 func (q *queue) pack(items []item) {
 	for i, it := range items {
-		if it.packed != nil || len(it.change.Edits) < packEdits {
+		if it.packed != nil || len(it.change.Edits) < codec.PackEdits {
 			continue
 		}
-		packed, err := pack(it.change)
+		packed, err := codec.Pack(it.change)
 		if err != nil {
 			continue // to carry it out says what is wrong
 		}
@@ -272,7 +266,7 @@ func (q *queue) snapshot() []item {
 	defer q.mu.Unlock()
 	items := append([]item(nil), q.items...)
 	for i := range items {
-		items[i].packed = items[i].packed.share()
+		items[i].packed = items[i].packed.Share()
 		documents := make([]*incoming, 0, len(items[i].documents))
 		for _, d := range items[i].documents {
 			documents = append(documents, d.share())

@@ -1,35 +1,24 @@
 package storage
 
 import (
+	"bytes"
 	"cmp"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"slices"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
 )
 
 // Codebook gives the project's labels in their order.
 func (p *Project) Codebook() (model.Codebook, error) {
 	var book model.Codebook
-	err := p.view("read the codebook", func(tx txn) (err error) {
-		book, err = readCodebook(tx)
+	err := p.View("read the codebook", func(tx ledger.Tx) (err error) {
+		book, err = ledger.ReadCodebook(tx)
 		return err
-	})
-	return book, err
-}
-
-func readCodebook(tx txn) (model.Codebook, error) {
-	var book model.Codebook
-	err := scan(bucketOf(tx, bucketLabels), nil, func(_, value []byte) error {
-		label, err := decodeLabel(value)
-		if err != nil {
-			return fmt.Errorf("label %d: %w", len(book)+1, err)
-		}
-		book = append(book, label)
-		return nil
 	})
 	return book, err
 }
@@ -38,14 +27,14 @@ func readCodebook(tx txn) (model.Codebook, error) {
 // removed from the corpus.
 func (p *Project) All() ([]model.Article, error) {
 	var list []model.Article
-	err := p.view("list all articles", func(tx txn) error {
-		room, err := roomFor(tx)
+	err := p.View("list all articles", func(tx ledger.Tx) error {
+		room, err := ledger.RoomFor(tx)
 		if err != nil {
 			return err
 		}
 		list = make([]model.Article, 0, room)
-		return eachArticle(tx, func(_ uint64, r articleRecord) error {
-			a, err := r.article()
+		return ledger.EachArticle(tx, func(_ uint64, r codec.Article) error {
+			a, err := r.Article()
 			list = append(list, a)
 			return err
 		})
@@ -53,37 +42,12 @@ func (p *Project) All() ([]model.Article, error) {
 	return list, err
 }
 
-// roomFor is how many articles to make room for: as many as were imported,
-// unless the file is damaged and says something out of all proportion.
-func roomFor(tx txn) (uint64, error) {
-	last, err := lastNumber(bucketOf(tx, bucketArticles))
-	return min(last, 1<<20), err
-}
-
-// eachArticle calls visit with every article, in the order of their import.
-func eachArticle(tx txn, visit func(number uint64, r articleRecord) error) error {
-	return scan(bucketOf(tx, bucketArticles), nil, func(key, value []byte) error {
-		if len(key) != 8 {
-			return damaged("an article has the key %x", key)
-		}
-		number := binary.BigEndian.Uint64(key)
-		r, err := decodeArticle(value)
-		if err == nil {
-			err = visit(number, r)
-		}
-		if err != nil {
-			return fmt.Errorf("article number %d: %w", number, err)
-		}
-		return nil
-	})
-}
-
 // Has reports whether the project has the article, in the corpus or removed
 // from it.
 func (p *Project) Has(id model.ArticleID) (bool, error) {
 	found := false
-	err := p.view("look for article "+string(id), func(tx txn) (err error) {
-		found, err = bucketOf(tx, bucketIDs).has([]byte(id))
+	err := p.View("look for article "+string(id), func(tx ledger.Tx) (err error) {
+		found, err = ledger.BucketOf(tx, ledger.BucketIDs).Has([]byte(id))
 		return err
 	})
 	return found, err
@@ -93,15 +57,15 @@ func (p *Project) Has(id model.ArticleID) (bool, error) {
 // gives ErrNoArticle when the project never had it.
 func (p *Project) Document(id model.ArticleID) (*model.Document, error) {
 	var d *model.Document
-	err := p.view("open article "+string(id), func(tx txn) error {
-		number, record, err := readArticle(tx, id)
+	err := p.View("open article "+string(id), func(tx ledger.Tx) error {
+		number, record, err := ledger.ReadArticle(tx, id)
 		if err != nil {
 			return err
 		}
 		if d, err = readDocument(tx, number, record); err != nil {
 			return err
 		}
-		return checkText(d.Text, d.Article, p.opts.Encode)
+		return ledger.CheckText(d.Text, d.Article, p.opts.Encode)
 	})
 	if err != nil {
 		return nil, err
@@ -110,47 +74,47 @@ func (p *Project) Document(id model.ArticleID) (*model.Document, error) {
 }
 
 // readDocument reads all there is about an article.
-func readDocument(tx txn, number uint64, record articleRecord) (*model.Document, error) {
-	text, err := bucketOf(tx, bucketTexts).need(key64(number))
+func readDocument(tx ledger.Tx, number uint64, record codec.Article) (*model.Document, error) {
+	text, err := ledger.BucketOf(tx, ledger.BucketTexts).Need(ledger.Key64(number))
 	if err != nil {
 		return nil, err
 	}
 	if len(text) != record.Size {
-		return nil, damaged("%d of the %d bytes of its text are there", len(text), record.Size)
+		return nil, model.Damaged("%d of the %d bytes of its text are there", len(text), record.Size)
 	}
 	d := &model.Document{Text: string(text), Annotations: map[model.Span][]model.Annotation{}}
-	if d.Article, err = record.article(); err != nil {
+	if d.Article, err = record.Article(); err != nil {
 		return nil, err
 	}
-	units, err := bucketOf(tx, bucketUnits).need(key64(number))
+	units, err := ledger.BucketOf(tx, ledger.BucketUnits).Need(ledger.Key64(number))
 	if err != nil {
 		return nil, err
 	}
-	if d.Structure, err = decodeStructure(units); err != nil {
+	if d.Structure, err = codec.DecodeStructure(units); err != nil {
 		return nil, err
 	}
-	err = scan(bucketOf(tx, bucketAnnotations), key64(number), func(key, value []byte) error {
-		_, span, analyst, ok := parseSpan(key)
+	err = ledger.Scan(ledger.BucketOf(tx, ledger.BucketAnnotations), ledger.Key64(number), func(key, value []byte) error {
+		_, span, analyst, ok := ledger.ParseSpan(key)
 		if !ok {
-			return damaged("an annotation has the key %x", key)
+			return model.Damaged("an annotation has the key %x", key)
 		}
-		a, err := decodeAnnotation(value, analyst)
+		a, err := codec.DecodeAnnotation(value, analyst)
 		d.Annotations[span] = append(d.Annotations[span], a)
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	d.Notes, err = readNotes(bucketOf(tx, bucketNotes), key64(number))
+	d.Notes, err = readNotes(ledger.BucketOf(tx, ledger.BucketNotes), ledger.Key64(number))
 	return d, err
 }
 
 // readNotes reads the notes whose keys begin with prefix, in the order of
 // model.SortNotes.
-func readNotes(b bucket, prefix []byte) ([]model.Note, error) {
+func readNotes(b ledger.Bucket, prefix []byte) ([]model.Note, error) {
 	var notes []model.Note
-	err := scan(b, prefix, func(key, value []byte) error {
-		n, err := decodeNote(value)
+	err := ledger.Scan(b, prefix, func(key, value []byte) error {
+		n, err := codec.DecodeNote(value)
 		if err != nil {
 			return fmt.Errorf("note %x: %w", key, err)
 		}
@@ -165,20 +129,20 @@ func readNotes(b bucket, prefix []byte) ([]model.Note, error) {
 // those on its sentences.
 func (p *Project) Notes(target model.NoteTarget) ([]model.Note, error) {
 	var notes []model.Note
-	err := p.view("read notes", func(tx txn) error {
-		bucket, prefix := bucketOutletNotes, keyOutlet(target.Outlet)
+	err := p.View("read notes", func(tx ledger.Tx) error {
+		bucket, prefix := ledger.BucketOutletNotes, ledger.KeyOutlet(target.Outlet)
 		if target.Article != "" {
-			number, _, err := readArticle(tx, target.Article)
+			number, _, err := ledger.ReadArticle(tx, target.Article)
 			if errors.Is(err, model.ErrNoArticle) {
 				return nil
 			}
 			if err != nil {
 				return err
 			}
-			bucket, prefix = bucketNotes, keyNote(number, target, "")
+			bucket, prefix = ledger.BucketNotes, ledger.KeyNote(number, target, "")
 		}
 		var err error
-		notes, err = readNotes(bucketOf(tx, bucket), prefix)
+		notes, err = readNotes(ledger.BucketOf(tx, bucket), prefix)
 		return err
 	})
 	return notes, err
@@ -188,8 +152,8 @@ func (p *Project) Notes(target model.NoteTarget) ([]model.Note, error) {
 // as by model.SortNotes.
 func (p *Project) OutletNotes() ([]model.Note, error) {
 	var notes []model.Note
-	err := p.view("read the notes on outlets", func(tx txn) (err error) {
-		notes, err = readNotes(bucketOf(tx, bucketOutletNotes), nil)
+	err := p.View("read the notes on outlets", func(tx ledger.Tx) (err error) {
+		notes, err = readNotes(ledger.BucketOf(tx, ledger.BucketOutletNotes), nil)
 		return err
 	})
 	slices.SortStableFunc(notes, func(a, b model.Note) int {
@@ -202,8 +166,8 @@ func (p *Project) OutletNotes() ([]model.Note, error) {
 // by name.
 func (p *Project) Analysts() ([]string, error) {
 	var names []string
-	err := p.view("list the analysts", func(tx txn) error {
-		return scan(bucketOf(tx, bucketAnalysts), nil, func(key, _ []byte) error {
+	err := p.View("list the analysts", func(tx ledger.Tx) error {
+		return ledger.Scan(ledger.BucketOf(tx, ledger.BucketAnalysts), nil, func(key, _ []byte) error {
 			names = append(names, string(key))
 			return nil
 		})
@@ -221,19 +185,19 @@ func (p *Project) holdsAnalyst(name string) (bool, error) {
 // is an edit.Pager.
 func (p *Project) History(before uint64, limit int) ([]edit.Change, error) {
 	var page []edit.Change
-	err := p.view("read the history", func(tx txn) error {
-		history := bucketOf(tx, bucketHistory)
-		last, err := lastNumber(history)
+	err := p.View("read the history", func(tx ledger.Tx) error {
+		history := ledger.BucketOf(tx, ledger.BucketHistory)
+		last, err := ledger.LastNumber(history)
 		if err != nil {
 			return err
 		}
 		size := 0
 		for id := min(before, last+1) - 1; id > 0 && len(page) < limit && size < historyBytes; id-- { // there are no gaps
-			value, err := history.need(key64(id))
+			value, err := history.Need(ledger.Key64(id))
 			if err != nil {
 				return err
 			}
-			change, err := decodeChange(id, value)
+			change, err := codec.DecodeChange(id, value)
 			if err != nil {
 				return fmt.Errorf("change %d: %w", id, err)
 			}
@@ -247,3 +211,25 @@ func (p *Project) History(before uint64, limit int) ([]edit.Change, error) {
 // historyBytes is how much of the history is read at once, in bytes as it is
 // stored: in memory it takes twice as much.
 const historyBytes = 1 << 20
+
+// Head gives the end of the committed history.
+func (p *Project) Head() (ledger.Head, error) {
+	var head ledger.Head
+	err := p.View("read the end of the history", func(tx ledger.Tx) (err error) {
+		head, err = ledger.ReadHead(tx)
+		return err
+	})
+	return head, err
+}
+
+// Reaches reports whether the project's history has the head: if it was taken
+// from this project and the file has not gone back to before it since.
+func (p *Project) Reaches(head ledger.Head) (bool, error) {
+	reaches := false
+	err := p.View("look for a change", func(tx ledger.Tx) error {
+		link, err := ledger.LinkAt(tx, head.Change)
+		reaches = err == nil && bytes.Equal(link, head.Link)
+		return err
+	})
+	return reaches, err
+}

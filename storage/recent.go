@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"assay.app/assay/model/edit"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
 )
 
 // How far Recent looks back. A change to a sentence takes some 200 bytes in the
@@ -18,21 +20,21 @@ const (
 // skipped and not decoded, which would take seconds.
 func (p *Project) Recent() ([]edit.Change, error) {
 	var recent []edit.Change
-	err := p.view("read the history", func(tx txn) error {
-		history := bucketOf(tx, bucketHistory)
-		last, err := lastNumber(history)
+	err := p.View("read the history", func(tx ledger.Tx) error {
+		history := ledger.BucketOf(tx, ledger.BucketHistory)
+		last, err := ledger.LastNumber(history)
 		if err != nil {
 			return err
 		}
 		for id := last; id > 0 && last-id < recentChanges; id-- { // there are no gaps
-			value, err := history.need(key64(id))
+			value, err := history.Need(ledger.Key64(id))
 			if err != nil {
 				return err
 			}
 			if len(value) > recentBytes {
 				continue
 			}
-			change, err := decodeChange(id, value)
+			change, err := codec.DecodeChange(id, value)
 			if err != nil {
 				return fmt.Errorf("change %d: %w", id, err)
 			}

@@ -15,6 +15,7 @@ import (
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/mend"
 	"assay.app/assay/storage/storagetest"
 )
 
@@ -110,7 +111,7 @@ func TestWhatIsNotDamagedIsRecoveredAsItWas(t *testing.T) {
 		t.Fatal(err)
 	}
 	fresh := filepath.Join(t.TempDir(), "fresh.assay")
-	report, err := storage.Recover(t.Context(), path, fresh, storage.Options{Encode: storagetest.Encode})
+	report, err := mend.Recover(t.Context(), path, fresh, storage.Options{Encode: storagetest.Encode})
 	if err != nil || !report.Whole() || report.Lost != (results.Recovered{}) {
 		t.Fatalf("%+v (%v)", report, err)
 	}
@@ -125,7 +126,7 @@ func TestWhatIsNotDamagedIsRecoveredAsItWas(t *testing.T) {
 	if after, _ := os.ReadFile(path); !bytes.Equal(before, after) {
 		t.Error("the damaged file has changed")
 	}
-	if _, err := storage.Recover(t.Context(), path, fresh, storage.Options{}); err == nil {
+	if _, err := mend.Recover(t.Context(), path, fresh, storage.Options{}); err == nil {
 		t.Error("a file was overwritten")
 	}
 	storagetest.Check(t, fresh)
@@ -177,7 +178,7 @@ func TestEverythingReadableIsSaved(t *testing.T) {
 		broken := filepath.Join(t.TempDir(), "broken.assay")
 		writeOld(t, broken, data)
 		fresh := filepath.Join(t.TempDir(), "fresh.assay")
-		report, err := storage.Recover(t.Context(), broken, fresh, storage.Options{Encode: storagetest.Encode})
+		report, err := mend.Recover(t.Context(), broken, fresh, storage.Options{Encode: storagetest.Encode})
 		if err != nil {
 			t.Errorf("round %d: %v", round, err)
 			continue
@@ -219,11 +220,11 @@ func TestWhatCannotBeSavedIsLeftAlone(t *testing.T) {
 	for name, data := range map[string][]byte{"empty": nil, "text": []byte(strings.Repeat("A letter. ", 1000)), "zeros": make([]byte, 1<<16)} {
 		path := filepath.Join(t.TempDir(), "broken.assay")
 		writeOld(t, path, data)
-		if _, err := storage.Recover(t.Context(), path, fresh, storage.Options{}); err == nil || !strings.Contains(err.Error(), "last backup") {
+		if _, err := mend.Recover(t.Context(), path, fresh, storage.Options{}); err == nil || !strings.Contains(err.Error(), "last backup") {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if _, err := storage.Recover(t.Context(), fresh+"x", fresh, storage.Options{}); err == nil {
+	if _, err := mend.Recover(t.Context(), fresh+"x", fresh, storage.Options{}); err == nil {
 		t.Error("nothing was recovered")
 	}
 	if _, err := os.Stat(fresh); !os.IsNotExist(err) {

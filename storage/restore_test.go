@@ -12,6 +12,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/mend"
 	"assay.app/assay/storage/storagetest"
 )
 
@@ -38,7 +39,7 @@ func TestRestorePutsTheBackupBackAndKeepsThePresentFile(t *testing.T) {
 			data = spoil(data)
 			writeOld(t, p.Path(), data)
 
-			if err := storage.Restore(context.Background(), b.Path, p.Path()); err != nil {
+			if err := mend.Restore(context.Background(), b.Path, p.Path()); err != nil {
 				t.Fatal(err)
 			}
 			if title := titleIn(t, p.Path()); title != "good" {
@@ -91,7 +92,7 @@ func TestRestoreAlsoWorksWhereTheFileIsGone(t *testing.T) {
 	if err := os.Remove(p.Path()); err != nil {
 		t.Fatal(err)
 	}
-	if err := storage.Restore(context.Background(), b.Path, p.Path()); err != nil {
+	if err := mend.Restore(context.Background(), b.Path, p.Path()); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -100,7 +101,7 @@ func TestRestoreRefusesWhatItMustNot(t *testing.T) {
 	p, _ := withClock(t)
 	b := backUp(t, p)
 	ctx := context.Background()
-	if err := storage.Restore(ctx, b.Path, p.Path()); !errors.Is(err, model.ErrLocked) {
+	if err := mend.Restore(ctx, b.Path, p.Path()); !errors.Is(err, model.ErrLocked) {
 		t.Errorf("over an open project: %v", err)
 	}
 	other := storagetest.New(t)
@@ -129,7 +130,7 @@ func TestRestoreRefusesWhatItMustNot(t *testing.T) {
 		"not there":       {ctx, bad + "x", fs.ErrNotExist},
 		"stopped":         {cancelled, b.Path, context.Canceled},
 	} {
-		err := storage.Restore(c.ctx, c.from, p.Path())
+		err := mend.Restore(c.ctx, c.from, p.Path())
 		if err == nil || c.want != nil && !errors.Is(err, c.want) {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -153,7 +154,7 @@ func TestALinkedProjectIsRestoredWhereItIs(t *testing.T) {
 	if err := os.Symlink(p.Path(), link); err != nil {
 		t.Skip(err)
 	}
-	if err := storage.Restore(context.Background(), b.Path, link); err != nil {
+	if err := mend.Restore(context.Background(), b.Path, link); err != nil {
 		t.Fatal(err)
 	}
 	if to, err := os.Readlink(link); err != nil || to != p.Path() {
@@ -191,10 +192,10 @@ func TestWhatAMigrationKeptIsRestored(t *testing.T) {
 		if data, err := os.ReadFile(kept.Path); err != nil || !bytes.Equal(data, old) {
 			t.Errorf("what was kept is not the old file (%v)", err)
 		}
-		if err := storage.CheckBackup(context.Background(), kept.Path, storage.CheckOptions{}); err != nil {
+		if err := mend.CheckBackup(context.Background(), kept.Path, mend.CheckOptions{}); err != nil {
 			t.Error(err)
 		}
-		if err := storage.Restore(context.Background(), kept.Path, path); err != nil {
+		if err := mend.Restore(context.Background(), kept.Path, path); err != nil {
 			t.Fatal(err)
 		}
 	}

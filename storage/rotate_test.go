@@ -14,6 +14,8 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/backup"
+	"assay.app/assay/storage/mend"
 	"assay.app/assay/storage/storagetest"
 )
 
@@ -87,7 +89,7 @@ func TestADamagedProjectDoesNotPushOutItsGoodBackups(t *testing.T) {
 			if list := backupsOf(t, p.Path()); len(list) != 1 || list[0] != good {
 				t.Errorf("left are %v", list)
 			}
-			noTraces(t, storage.BackupFolder(p.Path()), filepath.Base(good.Path))
+			noTraces(t, backup.Folder(p.Path()), filepath.Base(good.Path))
 		})
 	}
 }
@@ -116,11 +118,11 @@ func TestTheNewestGoodBackupIsNeverRemoved(t *testing.T) {
 	}
 	for i := range 30 {
 		at := c.now.Add(time.Duration(i+1) * time.Hour)
-		writeOld(t, filepath.Join(storage.BackupFolder(p.Path()), "test "+at.Format("2006-01-02 150405Z")+" by hand.assay"), data)
+		writeOld(t, filepath.Join(backup.Folder(p.Path()), "test "+at.Format("2006-01-02 150405Z")+" by hand.assay"), data)
 	}
 	// A restore has no copy of its own that was just checked.
 	for range 3 {
-		if err := storage.Restore(t.Context(), good.Path, p.Path()); err != nil {
+		if err := mend.Restore(t.Context(), good.Path, p.Path()); err != nil {
 			t.Fatal(err)
 		}
 		if !slices.Contains(backupsOf(t, p.Path()), good) {
@@ -160,7 +162,7 @@ func TestDamagedFilesThatWereReplacedAreCountedApart(t *testing.T) {
 	}
 	restore := func() {
 		t.Helper()
-		if err := storage.Restore(t.Context(), b.Path, p.Path()); err != nil {
+		if err := mend.Restore(t.Context(), b.Path, p.Path()); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -194,7 +196,7 @@ func TestBackupsOfTheFutureNeitherCountNorPushOutThoseOfToday(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	folder := storage.BackupFolder(p.Path())
+	folder := backup.Folder(p.Path())
 	for day := range 40 {
 		for _, occasion := range []string{"", " by hand", " before restore"} {
 			at := c.now.AddDate(0, 0, 1+day)
@@ -235,7 +237,7 @@ func TestBackupsOfAnotherProjectOfThatNameStay(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := storagetest.NewWith(t, storage.Options{Now: c.read})
-	folder := storage.BackupFolder(p.Path())
+	folder := backup.Folder(p.Path())
 	if err := os.Mkdir(folder, 0o700); err != nil {
 		t.Fatal(err)
 	}
@@ -260,14 +262,14 @@ func TestANameOfTheProjectIsNoBackupOfIt(t *testing.T) {
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
-	left := filepath.Join(storage.BackupFolder(p.Path()), "test 2031-05-08 120000Z before restore.assay")
+	left := filepath.Join(backup.Folder(p.Path()), "test 2031-05-08 120000Z before restore.assay")
 	if err := os.Link(p.Path(), left); err != nil {
 		t.Skip(err)
 	}
 	if list := backupsOf(t, p.Path()); !slices.Equal(list, []model.Backup{b}) {
 		t.Errorf("the backups are %v", list)
 	}
-	if _, err := storage.Compact(t.Context(), p.Path(), storage.Options{}); err != nil {
+	if _, err := mend.Compact(t.Context(), p.Path(), storage.Options{}); err != nil {
 		t.Errorf("compacting: %v", err)
 	}
 	if list := backupsOf(t, p.Path()); len(list) != 2 { // by now it is one

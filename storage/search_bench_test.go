@@ -13,15 +13,15 @@ import (
 	"testing"
 	"time"
 
-	"github.com/sahilm/fuzzy"
-
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/index"
 	"assay.app/assay/storage/intake"
 	"assay.app/assay/storage/intake/listing"
 	"assay.app/assay/storage/storagetest"
+	"github.com/sahilm/fuzzy"
 )
 
 // How quick a search is
@@ -170,7 +170,7 @@ func keystroke(b testing.TB, by finder, text string, limit int) search.Result {
 	if err != nil {
 		return search.Result{} // it says what is wrong, and nothing is looked for
 	}
-	r, err := by(context.Background(), q, storage.SearchOptions{Limit: limit}, func(search.Found) error { return nil })
+	r, err := by(context.Background(), q, index.Options{Limit: limit}, func(search.Found) error { return nil })
 	if err != nil {
 		b.Fatal(err)
 	}

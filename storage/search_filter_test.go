@@ -9,6 +9,7 @@ import (
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/index"
 	"assay.app/assay/storage/storagetest"
 )
 
@@ -66,7 +67,7 @@ func TestFiltersFindWhatTheySay(t *testing.T) {
 			q := parse(t, typed+" ")
 			want := plainly(t, p, docs, q, analyst)
 			for name, by := range map[string]finder{"the index": p.Search, "a scan": p.Scan} {
-				all, _ := find(t, by, q, storage.SearchOptions{Analyst: analyst})
+				all, _ := find(t, by, q, index.Options{Analyst: analyst})
 				if got := texts(all); !slices.Equal(got, want) {
 					t.Errorf("%q (by %q) finds with %s %d sentences, not %d", typed, analyst, name, len(got), len(want))
 				}

@@ -14,14 +14,15 @@ import (
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/index"
 	"assay.app/assay/storage/storagetest"
 )
 
 // finder is Search or Scan of a project.
-type finder func(context.Context, search.Query, storage.SearchOptions, func(search.Found) error) (search.Result, error)
+type finder func(context.Context, search.Query, index.Options, func(search.Found) error) (search.Result, error)
 
 // find gives everything that is found.
-func find(t testing.TB, by finder, q search.Query, opts storage.SearchOptions) ([]search.Found, search.Result) {
+func find(t testing.TB, by finder, q search.Query, opts index.Options) ([]search.Found, search.Result) {
 	t.Helper()
 	var all []search.Found
 	r, err := by(t.Context(), q, opts, func(f search.Found) error {
@@ -187,7 +188,7 @@ func agree(t testing.TB, rng *rand.Rand, p *storage.Project, docs []*model.Docum
 		if err != nil {
 			continue
 		}
-		opts := storage.SearchOptions{Analyst: []string{"", "Ines", "Zoe"}[rng.IntN(3)]}
+		opts := index.Options{Analyst: []string{"", "Ines", "Zoe"}[rng.IntN(3)]}
 		want, scanned := find(t, p.Scan, q, opts)
 		got, result := find(t, p.Search, q, opts)
 		if !reflect.DeepEqual(got, want) {
@@ -277,7 +278,7 @@ func TestTyposAreAllowedOnlyWhereNoSentenceHasTheWords(t *testing.T) {
 		"gaet -shut":    nil,
 	} {
 		for name, by := range map[string]finder{"the index": p.Search, "reading": p.Scan} {
-			all, r := find(t, by, parse(t, typed), storage.SearchOptions{})
+			all, r := find(t, by, parse(t, typed), index.Options{})
 			if got := texts(all); !slices.Equal(got, want) || r.Relaxed != (want != nil && strings.HasPrefix(typed, "gaet")) {
 				t.Errorf("%q finds by %s %q, with typos: %v", typed, name, got, r.Relaxed)
 			}
@@ -289,13 +290,13 @@ func TestASearchEndsWithTheErrorOfWhoIsTold(t *testing.T) {
 	p := storagetest.New(t)
 	storagetest.Import(t, p, storagetest.Document("The river rose."))
 	stop := errors.New("enough")
-	_, err := p.Search(t.Context(), parse(t, "river"), storage.SearchOptions{}, func(search.Found) error { return stop })
+	_, err := p.Search(t.Context(), parse(t, "river"), index.Options{}, func(search.Found) error { return stop })
 	if !errors.Is(err, stop) {
 		t.Errorf("it ends with %v", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := p.Search(ctx, parse(t, "river"), storage.SearchOptions{}, nil); !errors.Is(err, context.Canceled) {
+	if _, err := p.Search(ctx, parse(t, "river"), index.Options{}, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("called off, it ends with %v", err)
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"assay.app/assay/model/search"
 	"assay.app/assay/model/session"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/index"
 	"assay.app/assay/storage/storagetest"
 )
 
@@ -94,7 +95,7 @@ func (d *desk) find(query string) *search.Hits {
 		d.t.Fatal(err)
 	}
 	var hits search.Hits
-	_, err = d.project.Search(context.Background(), q, storage.SearchOptions{Analyst: "Ines"}, func(f search.Found) error {
+	_, err = d.project.Search(context.Background(), q, index.Options{Analyst: "Ines"}, func(f search.Found) error {
 		hits.Add(f)
 		return nil
 	})

@@ -6,6 +6,8 @@ import (
 	"fmt"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
 )
 
 // Text is an article's text while texts are looked through. It is valid only
@@ -29,7 +31,7 @@ const textsAtOnce = 64
 func (p *Project) EachText(ctx context.Context, visit func(Text) error) error {
 	for next := uint64(0); ; {
 		whole := false
-		err := p.view("look through the texts", func(tx txn) (err error) {
+		err := p.View("look through the texts", func(tx ledger.Tx) (err error) {
 			next, whole, err = someTexts(ctx, tx, next, visit)
 			return err
 		})
@@ -41,10 +43,10 @@ func (p *Project) EachText(ctx context.Context, visit func(Text) error) error {
 
 // someTexts visits the next articles from the number on. It gives the number
 // to go on from, and whether there are no more.
-func someTexts(ctx context.Context, tx txn, from uint64, visit func(Text) error) (next uint64, whole bool, err error) {
-	articles := bucketOf(tx, bucketArticles)
-	c := articles.cursor()
-	key, stored, err := c.seek(key64(from))
+func someTexts(ctx context.Context, tx ledger.Tx, from uint64, visit func(Text) error) (next uint64, whole bool, err error) {
+	articles := ledger.BucketOf(tx, ledger.BucketArticles)
+	c := articles.Cursor()
+	key, stored, err := c.Seek(ledger.Key64(from))
 	for range textsAtOnce {
 		if err != nil {
 			return 0, false, err
@@ -56,40 +58,40 @@ func someTexts(ctx context.Context, tx txn, from uint64, visit func(Text) error)
 			return 0, false, err
 		}
 		if len(key) != 8 {
-			return 0, false, damaged("an article has the key %x", key)
+			return 0, false, model.Damaged("an article has the key %x", key)
 		}
 		number := binary.BigEndian.Uint64(key)
 		if err := oneText(tx, articles, key, stored, visit); err != nil {
 			return 0, false, fmt.Errorf("article number %d: %w", number, err)
 		}
 		next = number + 1
-		key, stored, err = c.next()
+		key, stored, err = c.Next()
 	}
 	return next, false, nil
 }
 
-func oneText(tx txn, articles bucket, key, stored []byte, visit func(Text) error) error {
-	value, err := unseal(articles.name, key, stored)
+func oneText(tx ledger.Tx, articles ledger.Bucket, key, stored []byte, visit func(Text) error) error {
+	value, err := ledger.Unseal(articles.Name, key, stored)
 	if err != nil {
 		return err
 	}
-	record, err := decodeArticle(value)
+	record, err := codec.DecodeArticle(value)
 	if err != nil {
 		return err
 	}
-	a, err := record.article()
+	a, err := record.Article()
 	if err != nil || a.Removed {
 		return err
 	}
-	text, err := bucketOf(tx, bucketTexts).need(key)
+	text, err := ledger.BucketOf(tx, ledger.BucketTexts).Need(key)
 	if err != nil {
 		return err
 	}
 	return visit(Text{Article: a.ID, Bytes: text, Structure: func() (model.Structure, error) {
-		units, err := bucketOf(tx, bucketUnits).need(key)
+		units, err := ledger.BucketOf(tx, ledger.BucketUnits).Need(key)
 		if err != nil {
 			return model.Structure{}, err
 		}
-		return decodeStructure(units)
+		return codec.DecodeStructure(units)
 	}})
 }

@@ -12,10 +12,11 @@ import (
 	"testing"
 	"time"
 
-	"github.com/boltdb/bolt"
-
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/storage/boltfile"
+	"assay.app/assay/storage/ledger"
+	"github.com/boltdb/bolt"
 )
 
 // manyLeaves returns the bytes of a project whose history and notes lie on
@@ -50,9 +51,9 @@ func manyLeaves(t testing.TB) []byte {
 // at when it was opened: all entries, and whether keys between them are absent.
 func guardedContent(t testing.TB, data []byte) (content string, err error) {
 	t.Helper()
-	f, err := inspect(bytes.NewReader(data), int64(len(data)))
+	f, err := boltfile.Inspect(bytes.NewReader(data), int64(len(data)))
 	if err == nil {
-		err = errors.Join(f.quick(0), f.identity())
+		err = errors.Join(f.Quick(ledger.ContentOf(f), 0), ledger.Identity(f))
 	}
 	if err != nil {
 		return "", err
@@ -63,21 +64,21 @@ func guardedContent(t testing.TB, data []byte) (content string, err error) {
 	}
 	db, err := bolt.Open(path, 0o600, &bolt.Options{ReadOnly: true, Timeout: time.Second})
 	if err != nil {
-		return "", damaged("%v", err)
+		return "", model.Damaged("%v", err)
 	}
 	defer db.Close()
-	guard, err := newGuard(path, db.Info().PageSize)
+	guard, err := ledger.NewGuard(path, db.Info().PageSize)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer guard.close()
+	defer guard.Close()
 	var out strings.Builder
-	err = safely(func() error {
+	err = ledger.Safely(func() error {
 		return db.View(func(tx *bolt.Tx) error {
-			for _, name := range allBuckets() {
-				b := bucketOf(txn{Tx: tx, guard: guard}, name)
+			for _, name := range ledger.AllBuckets() {
+				b := ledger.BucketOf(ledger.Tx{Tx: tx, Guard: guard}, name)
 				var keys [][]byte
-				err := scan(b, nil, func(key, value []byte) error {
+				err := ledger.Scan(b, nil, func(key, value []byte) error {
 					keys = append(keys, bytes.Clone(key))
 					fmt.Fprintf(&out, "%s %x %x\n", name, key, value)
 					return nil
@@ -86,11 +87,11 @@ func guardedContent(t testing.TB, data []byte) (content string, err error) {
 					return err
 				}
 				for _, key := range keys {
-					if there, err := b.has(after(key)); err != nil || there {
+					if there, err := b.Has(ledger.After(key)); err != nil || there {
 						return errors.Join(err, errors.New("a key that was never written"))
 					}
 				}
-				last, err := lastNumber(b)
+				last, err := ledger.LastNumber(b)
 				if err != nil {
 					return err
 				}
@@ -143,11 +144,11 @@ func TestLeavesThatWereNotLookedAtAreVouchedFor(t *testing.T) {
 // without a word.
 func TestDamagedStructureIsRefused(t *testing.T) {
 	whole := manyLeaves(t)
-	f, err := inspect(bytes.NewReader(whole), int64(len(whole)))
+	f, err := boltfile.Inspect(bytes.NewReader(whole), int64(len(whole)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	order, size := binary.NativeEndian, int(f.pageSize)
+	order, size := binary.NativeEndian, int(f.PageSize)
 	root, leaves := historyLeaves(t, f)
 	at := func(data []byte, number uint64) []byte { return data[int(number)*size:][:size] }
 	for _, c := range []struct {
@@ -159,18 +160,18 @@ func TestDamagedStructureIsRefused(t *testing.T) {
 			order.PutUint16(p[10:], order.Uint16(p[10:])-1)
 		}},
 		{"a key that becomes another's", func(data []byte) {
-			p, _ := f.whole(leaves[1])
-			key := pageHeaderLen + elementLen*p.count
+			p, _ := f.Whole(leaves[1])
+			key := boltfile.PageHeaderLen + boltfile.ElementLen*p.Count
 			at(data, leaves[1])[key+6] ^= 1
 		}},
 		{"a branch that leads to a leaf from a later key on", func(data []byte) {
-			p, _ := f.whole(root)
-			offset := bytes.Index(at(data, root), p.branchKey(2))
+			p, _ := f.Whole(root)
+			offset := bytes.Index(at(data, root), p.BranchKey(2))
 			at(data, root)[offset+7]++
 		}},
 		{"a branch that leads to a leaf from an earlier key on", func(data []byte) {
-			p, _ := f.whole(root)
-			offset := bytes.Index(at(data, root), p.branchKey(2))
+			p, _ := f.Whole(root)
+			offset := bytes.Index(at(data, root), p.BranchKey(2))
 			at(data, root)[offset+7]--
 		}},
 		{"a branch that counts one page less", func(data []byte) {
@@ -178,20 +179,20 @@ func TestDamagedStructureIsRefused(t *testing.T) {
 			order.PutUint16(p[10:], order.Uint16(p[10:])-1)
 		}},
 		{"a bucket that begins in its middle", func(data []byte) {
-			p := at(data, f.root)
-			offset := bytes.Index(p, []byte(bucketHistory)) + len(bucketHistory)
+			p := at(data, f.Root)
+			offset := bytes.Index(p, []byte(ledger.BucketHistory)) + len(ledger.BucketHistory)
 			order.PutUint64(p[offset:], leaves[0])
 		}},
 		{"a list of unused pages that names one in use", func(data []byte) {
-			p := at(data, f.freelist)
+			p := at(data, f.Freelist)
 			n := int(order.Uint16(p[10:]))
 			ids := make([]uint64, n, n+1)
 			for i := range ids {
-				ids[i] = order.Uint64(p[pageHeaderLen+8*i:])
+				ids[i] = order.Uint64(p[boltfile.PageHeaderLen+8*i:])
 			}
 			for i, id := range ids { // one that keeps the list in order
-				if used := id + 1; used < f.pages && (i+1 == n || ids[i+1] > used) && used != f.freelist {
-					order.PutUint64(p[pageHeaderLen+8*i:], used)
+				if used := id + 1; used < f.Pages && (i+1 == n || ids[i+1] > used) && used != f.Freelist {
+					order.PutUint64(p[boltfile.PageHeaderLen+8*i:], used)
 					return
 				}
 			}
@@ -211,7 +212,7 @@ func TestDamagedStructureIsRefused(t *testing.T) {
 			if err := os.WriteFile(path, data, 0o600); err != nil {
 				t.Fatal(err)
 			}
-			if err := checkWhole(path); !errors.Is(err, model.ErrDamaged) {
+			if err := ledger.CheckWhole(path); !errors.Is(err, model.ErrDamaged) {
 				t.Errorf("checked with %v", err)
 			}
 		})
@@ -231,7 +232,7 @@ func TestWhatIsWrittenAgainIsVouchedFor(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	f, err := inspect(bytes.NewReader(whole), int64(len(whole)))
+	f, err := boltfile.Inspect(bytes.NewReader(whole), int64(len(whole)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -241,17 +242,17 @@ func TestWhatIsWrittenAgainIsVouchedFor(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	count := binary.NativeEndian.AppendUint16(nil, binary.NativeEndian.Uint16(whole[int64(leaves[1])*f.pageSize+10:])-1)
-	if _, err := file.WriteAt(count, int64(leaves[1])*f.pageSize+10); err != nil {
+	count := binary.NativeEndian.AppendUint16(nil, binary.NativeEndian.Uint16(whole[int64(leaves[1])*f.PageSize+10:])-1)
+	if _, err := file.WriteAt(count, int64(leaves[1])*f.PageSize+10); err != nil {
 		t.Fatal(err)
 	}
-	guard, err := newGuard(path, int(f.pageSize))
+	guard, err := ledger.NewGuard(path, int(f.PageSize))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer guard.close()
+	defer guard.Close()
 	err = db.Update(func(tx *bolt.Tx) error {
-		return bucketOf(txn{Tx: tx, guard: guard}, bucketHistory).delete(key64(1)) // on the leaf before
+		return ledger.BucketOf(ledger.Tx{Tx: tx, Guard: guard}, ledger.BucketHistory).Delete(ledger.Key64(1)) // on the leaf before
 	})
 	if !errors.Is(err, model.ErrDamaged) {
 		t.Errorf("deleted with %v", err)

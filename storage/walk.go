@@ -6,6 +6,8 @@ import (
 	"iter"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
 )
 
 // walkPage is how many articles Articles reads at a time.
@@ -21,7 +23,7 @@ func (p *Project) Articles() iter.Seq2[model.Article, error] {
 		page := make([]model.Article, 0, walkPage)
 		for next := uint64(1); ; {
 			page = page[:0]
-			err := p.view("list all articles", func(tx txn) (err error) {
+			err := p.View("list all articles", func(tx ledger.Tx) (err error) {
 				page, next, err = readPage(tx, page, next)
 				return err
 			})
@@ -43,12 +45,12 @@ func (p *Project) Articles() iter.Seq2[model.Article, error] {
 
 // readPage fills the page with the articles whose numbers are from on, and
 // gives the number to go on with.
-func readPage(tx txn, page []model.Article, from uint64) ([]model.Article, uint64, error) {
-	c := bucketOf(tx, bucketArticles).cursor()
-	key, stored, err := c.seek(key64(from))
-	for ; err == nil && key != nil && len(page) < cap(page); key, stored, err = c.next() {
+func readPage(tx ledger.Tx, page []model.Article, from uint64) ([]model.Article, uint64, error) {
+	c := ledger.BucketOf(tx, ledger.BucketArticles).Cursor()
+	key, stored, err := c.Seek(ledger.Key64(from))
+	for ; err == nil && key != nil && len(page) < cap(page); key, stored, err = c.Next() {
 		if len(key) != 8 {
-			return page, from, damaged("an article has the key %x", key)
+			return page, from, model.Damaged("an article has the key %x", key)
 		}
 		a, err := readListed(key, stored)
 		if err != nil {
@@ -61,13 +63,13 @@ func readPage(tx txn, page []model.Article, from uint64) ([]model.Article, uint6
 
 // readListed reads one entry of the bucket of articles.
 func readListed(key, stored []byte) (model.Article, error) {
-	value, err := unseal(bucketArticles, key, stored)
+	value, err := ledger.Unseal(ledger.BucketArticles, key, stored)
 	if err != nil {
 		return model.Article{}, err
 	}
-	record, err := decodeArticle(value)
+	record, err := codec.DecodeArticle(value)
 	if err != nil {
 		return model.Article{}, err
 	}
-	return record.article()
+	return record.Article()
 }

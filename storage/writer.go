@@ -2,10 +2,9 @@ package storage
 
 import (
 	"errors"
-	"fmt"
 
-	"assay.app/assay/model/edit"
 	"assay.app/assay/storage/budget"
+	"assay.app/assay/storage/ledger"
 )
 
 // How a change gets to the disk
@@ -69,13 +68,13 @@ func (p *Project) commitItems(items []item) (int, error) {
 	puts, large := 0, false
 	for _, it := range items {
 		if it.packed != nil {
-			puts, large = puts+it.packed.puts, true
+			puts, large = puts+it.packed.Puts, true
 		}
 	}
 	if large {
 		defer budget.Tighten(putBytes * int64(puts))()
 	}
-	err := p.commit(func(tx txn) error { return applyAll(tx, items) })
+	err := p.commit(func(tx ledger.Tx) error { return applyAll(tx, items) })
 	var bad *badChange
 	switch {
 	case err == nil:
@@ -84,37 +83,8 @@ func (p *Project) commitItems(items []item) (int, error) {
 		return 0, err
 	}
 	n := bad.index
-	if err := p.commit(func(tx txn) error { return applyAll(tx, items[:n]) }); err != nil {
+	if err := p.commit(func(tx ledger.Tx) error { return applyAll(tx, items[:n]) }); err != nil {
 		return 0, err
 	}
 	return n, bad
 }
-
-// applyAll carries the items out in a transaction.
-func applyAll(tx txn, items []item) error {
-	t, err := newTransaction(tx)
-	if err != nil {
-		return err
-	}
-	for i, it := range items {
-		if err := t.apply(it); err != nil {
-			return &badChange{index: i, change: it.change, err: err}
-		}
-	}
-	return t.finish()
-}
-
-// badChange is a change that cannot be carried out.
-type badChange struct {
-	index  int // in its batch
-	change edit.Change
-	err    error
-}
-
-// Error implements error.
-func (e *badChange) Error() string {
-	return fmt.Sprintf("change %d (%s, by %q) cannot be saved: %v", e.change.ID, e.change.Verb, e.change.Analyst, e.err)
-}
-
-// Unwrap implements errors.Unwrap.
-func (e *badChange) Unwrap() error { return e.err }

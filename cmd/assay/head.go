@@ -3,7 +3,7 @@ package main
 import (
 	"fmt"
 
-	"assay.app/assay/storage"
+	"assay.app/assay/storage/ledger"
 )
 
 // headForm is a head of a history as the window remembers it: "42:9f3c…".
@@ -17,7 +17,7 @@ func (p openProject) Head() (string, error) {
 
 // Missing implements ui.Project.
 func (p openProject) Missing(head string) (missing bool, changes int, err error) {
-	var seen storage.Head
+	var seen ledger.Head
 	if _, err := fmt.Sscanf(head, headForm, &seen.Change, &seen.Link); err != nil {
 		return false, 0, fmt.Errorf("%q is no end of a history: %w", head, err)
 	}

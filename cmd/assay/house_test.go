@@ -77,6 +77,28 @@ func standard(name string) bool {
 	return !strings.Contains(first, ".")
 }
 
+// storeRooms are the rooms that keep a project in its file, the lowest first. Each
+// may import those before it.
+func storeRooms() []string {
+	return []string{
+		"storage/sidefile", "storage/boltfile", "storage/codec", "storage/ledger", "storage/lock",
+		"storage/backup", "storage/audit", "storage/index", "storage", "storage/mend",
+	}
+}
+
+// knowsBolt reports whether a file may import bolt: the rooms that read and write
+// a project's entries, and the tests of storage.
+func knowsBolt(s source) bool {
+	return slices.Contains([]string{"storage/ledger", "storage/audit", "storage", "storage/mend", "storage/storagetest"}, s.folder)
+}
+
+// climbs reports whether a room that keeps a project imports one above it.
+func climbs(folder, name string) bool {
+	rooms := storeRooms()
+	from, to := slices.Index(rooms, folder), slices.Index(rooms, name)
+	return from >= 0 && to > from
+}
+
 // wrong says what is wrong with an import, or "".
 func wrong(s source, name string, own bool) string {
 	const (
@@ -89,7 +111,7 @@ func wrong(s source, name string, own bool) string {
 	switch {
 	case own && in(name, "cmd"):
 		return "nobody imports a program"
-	case !own && in(name, bolt) && !slices.Contains([]string{"storage", "storage/storagetest"}, s.folder):
+	case !own && in(name, bolt) && !knowsBolt(s):
 		return "bolt is known to storage alone"
 	case !own && in(name, fyne) && !in(s.folder, "ui") && s.folder != "cmd/assay":
 		return "Fyne is known to ui and cmd/assay alone"
@@ -104,6 +126,8 @@ func wrong(s source, name string, own bool) string {
 		return "storage imports model only; exchangetest reads the schema in assets"
 	case own && !s.test && in(s.folder, "storage/intake") && in(name, "storage/intake") && (intakeLevel(name) < 0 || intakeLevel(name) >= intakeLevel(s.folder)):
 		return "rooms inside storage/intake import only rooms below them"
+	case own && !s.test && climbs(s.folder, name):
+		return "the rooms that keep a project import only those below them"
 	case in(s.folder, "ui") && own && !in(name, "ui") && !in(name, "model") && !in(name, "assets"):
 		return "ui imports model and assets only, and says which interfaces it needs"
 	case in(s.folder, "assets") && own && !(s.test && (in(name, "assets") || in(name, "model") || in(name, "storage/intake"))):
@@ -180,6 +204,13 @@ func TestWrongArrowsAreSeen(t *testing.T) {
 		{"storage", "fyne.io/fyne/v2/widget", false, false},
 		{"storage", "github.com/boltdb/bolt", false, true},
 		{"storage/exchange", "github.com/boltdb/bolt", false, false},
+		{"storage/boltfile", "github.com/boltdb/bolt", false, false},
+		{"storage/ledger", "github.com/boltdb/bolt", false, true},
+		{"storage/ledger", "storage/boltfile", true, true},
+		{"storage/boltfile", "storage/ledger", true, false},
+		{"storage/index", "storage", true, false},
+		{"storage", "storage/mend", true, false},
+		{"storage/mend", "storage", true, true},
 		{"storage", "model/edit", true, true},
 		{"storage/exchange", "assets", true, false},
 		{"ui", "storage", true, false},

@@ -6,10 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2"
-
 	"assay.app/assay/model"
-	"assay.app/assay/storage"
+	"assay.app/assay/storage/backup"
+	"fyne.io/fyne/v2"
 )
 
 // A folder may have a name that leaves no room for the extension of a project,
@@ -32,7 +31,7 @@ func TestAFolderWithTheLongestNameIsAddedAndBackedUp(t *testing.T) {
 		path := b.screen.Project
 		b.menu("File", "Back Up Now")
 		b.until("the backup", func() bool { return b.reads("Backed up.") })
-		if list, err := storage.Backups(path); err != nil || len(list) == 0 || list[0].Occasion != model.ByHand {
+		if list, err := backup.List(path); err != nil || len(list) == 0 || list[0].Occasion != model.ByHand {
 			t.Errorf("the backups are %v (%v)", list, err)
 		}
 		if err := b.Shutdown(); err != nil {

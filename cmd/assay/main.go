@@ -23,24 +23,23 @@ import (
 	"runtime/debug"
 	"syscall"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/app"
-	"github.com/go-text/typesetting/fontscan"
-
 	"assay.app/assay/assets"
 	"assay.app/assay/model"
 	"assay.app/assay/model/value"
-	"assay.app/assay/storage"
+	"assay.app/assay/storage/mend"
 	"assay.app/assay/storage/sidefile"
 	"assay.app/assay/ui"
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+	"github.com/go-text/typesetting/fontscan"
 )
 
 // appID names the app to the system: where its preferences are kept.
 const appID = "app.assay.Assay"
 
 func main() {
-	if len(os.Args) > 1 && os.Args[1] == storage.CheckCommand {
-		os.Exit(storage.CheckMain(os.Args[2:], options(func(uint64, error) {})))
+	if len(os.Args) > 1 && os.Args[1] == mend.CheckCommand {
+		os.Exit(mend.CheckMain(os.Args[2:], options(func(uint64, error) {})))
 	}
 	attachConsole()
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))

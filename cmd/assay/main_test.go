@@ -5,15 +5,15 @@ import (
 	"os"
 	"testing"
 
-	"assay.app/assay/storage"
+	"assay.app/assay/storage/mend"
 	"assay.app/assay/ui/words"
 )
 
 // TestMain is also the process that checks backups, which the program starts
 // of itself.
 func TestMain(m *testing.M) {
-	if len(os.Args) > 1 && os.Args[1] == storage.CheckCommand {
-		os.Exit(storage.CheckMain(os.Args[2:], options(func(uint64, error) {})))
+	if len(os.Args) > 1 && os.Args[1] == mend.CheckCommand {
+		os.Exit(mend.CheckMain(os.Args[2:], options(func(uint64, error) {})))
 	}
 	if err := words.Choose(words.English); err != nil { // whatever the system speaks
 		log.Fatal(err)

@@ -6,10 +6,9 @@ import (
 	"path/filepath"
 	"testing"
 
+	"assay.app/assay/storage/backup"
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-
-	"assay.app/assay/storage"
 )
 
 const olderTitle = "This file is older than the one you worked on last"
@@ -113,7 +112,7 @@ func TestARestoredBackupIsNotTakenForAnOlderFile(t *testing.T) {
 	atHome(t)
 	app := test.NewTempApp(t)
 	path, before := tagged(t, app)
-	folder := storage.BackupFolder(path)
+	folder := backup.Folder(path)
 	backup := filepath.Join(folder, "Sample 2031-05-07 120000Z.assay")
 	if err := errors.Join(os.MkdirAll(folder, 0o755), os.WriteFile(backup, before, 0o600)); err != nil {
 		t.Fatal(err)

@@ -6,30 +6,31 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/results"
-	"assay.app/assay/storage"
+	"assay.app/assay/storage/backup"
+	"assay.app/assay/storage/mend"
 )
 
 // Backups implements ui.Desk.
 func (desk) Backups(path string) ([]model.Backup, error) {
-	return storage.Backups(path)
+	return backup.List(path)
 }
 
 // GoodBackup implements ui.Desk.
 func (desk) GoodBackup(ctx context.Context, path string) (model.Backup, bool, error) {
-	return storage.NewestGood(ctx, path, storage.CheckOptions{})
+	return mend.NewestGood(ctx, path, mend.CheckOptions{})
 }
 
 // Restore implements ui.Desk. It checks the whole backup before it replaces anything.
 func (desk) Restore(ctx context.Context, backup, path string) error {
-	if err := storage.CheckBackup(ctx, backup, storage.CheckOptions{}); err != nil {
+	if err := mend.CheckBackup(ctx, backup, mend.CheckOptions{}); err != nil {
 		return err
 	}
-	return storage.Restore(ctx, backup, path)
+	return mend.Restore(ctx, backup, path)
 }
 
 // Recover implements ui.Desk.
 func (desk) Recover(ctx context.Context, damaged, fresh string) (results.Recovery, error) {
-	return storage.Recover(ctx, damaged, fresh, options(func(uint64, error) {}))
+	return mend.Recover(ctx, damaged, fresh, options(func(uint64, error) {}))
 }
 
 // BackUp implements ui.Project.

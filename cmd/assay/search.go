@@ -9,8 +9,8 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/results"
 	"assay.app/assay/model/search"
-	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/index"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/project"
 )
@@ -22,7 +22,7 @@ func (p openProject) Search(ctx context.Context, s dialog.SearchFor, found func(
 	if err := p.Project.Flush(ctx); err != nil && ctx.Err() != nil {
 		return dialog.Searched{}, err
 	}
-	r, err := p.Project.Search(ctx, s.Query, storage.SearchOptions{Analyst: s.Analyst, Limit: s.Limit, Looked: looked}, func(f search.Found) error {
+	r, err := p.Project.Search(ctx, s.Query, index.Options{Analyst: s.Analyst, Limit: s.Limit, Looked: looked}, func(f search.Found) error {
 		found(f)
 		return ctx.Err()
 	})

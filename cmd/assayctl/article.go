@@ -13,7 +13,7 @@ import (
 	"assay.app/assay/storage"
 )
 
-// findArticle returns the article that a user means by name: its id or imported
+// FindArticle returns the article that a user means by name: its id or imported
 // file's name, else the one whose id begins with it or whose file is called
 // so but for its ending. Systems write accents in names as a part of the letter
 // or after it; where no name is written as it was given, either form will do.

@@ -7,11 +7,11 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"github.com/spf13/cobra"
-
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/backup"
 	"assay.app/assay/storage/exchange"
+	"github.com/spf13/cobra"
 )
 
 func newBackup() *cobra.Command {
@@ -81,7 +81,7 @@ func listBackups(w io.Writer, project string, asJSON bool) error {
 	if project == "" {
 		return usagef("--project needs the name of a file")
 	}
-	backups, err := storage.Backups(project)
+	backups, err := backup.List(project)
 	if err != nil {
 		return err
 	}

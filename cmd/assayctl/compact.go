@@ -3,9 +3,8 @@ package main
 import (
 	"fmt"
 
+	"assay.app/assay/storage/mend"
 	"github.com/spf13/cobra"
-
-	"assay.app/assay/storage"
 )
 
 func newCompact() *cobra.Command {
@@ -23,7 +22,7 @@ would go on meaning the old file.`,
 			if project == "" {
 				return usagef("--project needs the name of a file")
 			}
-			r, err := storage.Compact(cmd.Context(), project, options(false))
+			r, err := mend.Compact(cmd.Context(), project, options(false))
 			if err != nil {
 				return err
 			}

@@ -34,7 +34,7 @@ type importReport struct {
 	lines *tabwriter.Writer
 }
 
-// readArticle is an article that was read, with those that are nearly the same.
+// ReadArticle is an article that was read, with those that are nearly the same.
 type readArticle struct {
 	model.Article
 	similar []similarFile

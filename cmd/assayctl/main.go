@@ -8,12 +8,12 @@ import (
 	"os/signal"
 	"syscall"
 
-	"assay.app/assay/storage"
+	"assay.app/assay/storage/mend"
 )
 
 func main() {
-	if len(os.Args) > 1 && os.Args[1] == storage.CheckCommand {
-		os.Exit(storage.CheckMain(os.Args[2:], options(true)))
+	if len(os.Args) > 1 && os.Args[1] == mend.CheckCommand {
+		os.Exit(mend.CheckMain(os.Args[2:], options(true)))
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)

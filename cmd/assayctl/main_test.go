@@ -5,7 +5,7 @@ import (
 	"os"
 	"testing"
 
-	"assay.app/assay/storage"
+	"assay.app/assay/storage/mend"
 )
 
 // asProgram is the variable of the environment that has the tests stand in for the
@@ -15,8 +15,8 @@ const asProgram = "ASSAYCTL_TEST_AS_PROGRAM"
 // TestMain lets this test stand in for the program: when a file is to be checked in
 // a process of its own, and when a test wants to see what a process does.
 func TestMain(m *testing.M) {
-	if len(os.Args) > 1 && os.Args[1] == storage.CheckCommand {
-		os.Exit(storage.CheckMain(os.Args[2:], options(true)))
+	if len(os.Args) > 1 && os.Args[1] == mend.CheckCommand {
+		os.Exit(mend.CheckMain(os.Args[2:], options(true)))
 	}
 	if status := os.Getenv(asProgram); status != "" {
 		code := run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr)

@@ -4,11 +4,10 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/spf13/cobra"
-
 	"assay.app/assay/model/results"
-	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/mend"
+	"github.com/spf13/cobra"
 )
 
 func newRecover() *cobra.Command {
@@ -29,7 +28,7 @@ with articles, annotations, notes and changes, and missing, a list of sentences.
 			if output == "" {
 				return usagef("-o needs the name of the new project")
 			}
-			report, err := storage.Recover(cmd.Context(), args[0], output, options(false))
+			report, err := mend.Recover(cmd.Context(), args[0], output, options(false))
 			if err != nil {
 				return err
 			}

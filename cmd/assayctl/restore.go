@@ -8,9 +8,9 @@ import (
 	"os"
 	"path/filepath"
 
+	"assay.app/assay/storage/backup"
+	"assay.app/assay/storage/mend"
 	"github.com/spf13/cobra"
-
-	"assay.app/assay/storage"
 )
 
 func newRestore() *cobra.Command {
@@ -38,7 +38,7 @@ that a restore can itself be taken back by restoring that.`,
 			if err != nil {
 				return err
 			}
-			if err := storage.Restore(cmd.Context(), backup, project); err != nil {
+			if err := mend.Restore(cmd.Context(), backup, project); err != nil {
 				return err
 			}
 			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: restored from %s\n", oneLine(project), oneLine(backup))
@@ -52,18 +52,18 @@ that a restore can itself be taken back by restoring that.`,
 // chooseBackup gives the path of the backup that was asked for, checked.
 func chooseBackup(ctx context.Context, project string, args []string) (string, error) {
 	if len(args) == 0 {
-		b, found, err := storage.NewestGood(ctx, project, storage.CheckOptions{})
+		b, found, err := mend.NewestGood(ctx, project, mend.CheckOptions{})
 		if err == nil && !found {
 			err = fmt.Errorf("there is no good backup of %s; \"assayctl recover\" saves what is readable: %w", project, fs.ErrNotExist)
 		}
 		return b.Path, err
 	}
-	backup := args[0]
-	if _, err := os.Stat(backup); errors.Is(err, fs.ErrNotExist) && filepath.Base(backup) == backup {
-		backup = filepath.Join(storage.BackupFolder(project), backup)
+	path := args[0]
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) && filepath.Base(path) == path {
+		path = filepath.Join(backup.Folder(project), path)
 	}
-	if _, err := os.Stat(backup); err != nil {
+	if _, err := os.Stat(path); err != nil {
 		return "", fmt.Errorf("%w; \"assayctl backup --list\" shows those there are", err)
 	}
-	return backup, storage.CheckBackup(ctx, backup, storage.CheckOptions{})
+	return path, mend.CheckBackup(ctx, path, mend.CheckOptions{})
 }

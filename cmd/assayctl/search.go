@@ -7,10 +7,10 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/spf13/cobra"
-
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/index"
+	"github.com/spf13/cobra"
 )
 
 func newSearch() *cobra.Command {
@@ -148,7 +148,7 @@ func (s *searching) run(ctx context.Context, p *storage.Project, out *bufio.Writ
 		return err
 	}
 	print := s.printer(p, out)
-	opts := storage.SearchOptions{Analyst: s.analyst, Limit: s.limit}
+	opts := index.Options{Analyst: s.analyst, Limit: s.limit}
 	s.result, err = p.Search(ctx, s.query, opts, func(f search.Found) error {
 		s.hits.Add(f)
 		return print.found(f)

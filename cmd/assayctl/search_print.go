@@ -9,12 +9,11 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/width"
-
 	"assay.app/assay/model"
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
+	"golang.org/x/text/width"
 )
 
 // foundPrinter prints what is found, an article at a time, so that the first is

@@ -3,11 +3,10 @@ package main
 import (
 	"fmt"
 
-	"github.com/spf13/cobra"
-
 	"assay.app/assay/model"
-	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/mend"
+	"github.com/spf13/cobra"
 )
 
 func newVerify() *cobra.Command {
@@ -30,7 +29,7 @@ thousand), count, of all problems, and bytes, the size of the file.`,
 			if project == "" {
 				return usagef("--project needs the name of a file")
 			}
-			report, err := storage.CheckFile(cmd.Context(), project, storage.CheckOptions{})
+			report, err := mend.CheckFile(cmd.Context(), project, mend.CheckOptions{})
 			if err != nil {
 				return noProject(project, err)
 			}
@@ -43,7 +42,7 @@ thousand), count, of all problems, and bytes, the size of the file.`,
 }
 
 // sayChecked says what a check has found.
-func sayChecked(cmd *cobra.Command, project string, report storage.CheckReport, asJSON bool) error {
+func sayChecked(cmd *cobra.Command, project string, report mend.CheckReport, asJSON bool) error {
 	out := cmd.OutOrStdout()
 	var err error
 	switch {

@@ -11,7 +11,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/value"
-	"assay.app/assay/storage"
+	"assay.app/assay/storage/codec"
 	"assay.app/assay/storage/intake/coding"
 )
 
@@ -20,11 +20,11 @@ import (
 type checker struct {
 	articles map[model.ArticleID]bool
 	notes    map[string]bool
-	names    storage.Interned
+	names    codec.Interned
 }
 
 func newChecker() *checker {
-	return &checker{articles: map[model.ArticleID]bool{}, notes: map[string]bool{}, names: storage.Interned{}}
+	return &checker{articles: map[model.ArticleID]bool{}, notes: map[string]bool{}, names: codec.Interned{}}
 }
 
 // wrongf is an error about what stands in the file.

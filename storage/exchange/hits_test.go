@@ -19,6 +19,7 @@ import (
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/exchange/exchangetest"
+	"assay.app/assay/storage/index"
 )
 
 // finds searches a project as a program does.
@@ -29,7 +30,7 @@ func finds(t testing.TB, p *storage.Project, query string) *exchange.Selection {
 		t.Fatal(err)
 	}
 	var hits search.Hits
-	_, err = p.Search(context.Background(), q, storage.SearchOptions{}, func(f search.Found) error {
+	_, err = p.Search(context.Background(), q, index.Options{}, func(f search.Found) error {
 		hits.Add(f)
 		return nil
 	})

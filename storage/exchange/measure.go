@@ -127,7 +127,7 @@ func within(s model.Span, length int) bool {
 
 func compareUnits(a, b model.Unit) int { return compareSpans(a.Span, b.Span) }
 
-// checkUnits checks what model.Unit promises: the units do not overlap, lie
+// CheckUnits checks what model.Unit promises: the units do not overlap, lie
 // each in its paragraph, and leave out nothing but white space. The last is
 // not checked when text is empty.
 func checkUnits(text string, s model.Structure) error {

@@ -23,6 +23,8 @@ import (
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/index"
+	"assay.app/assay/storage/mend"
 	"assay.app/assay/storage/storagetest"
 )
 
@@ -103,7 +105,7 @@ func soundProject(t *testing.T, articles int) []byte {
 		}})
 	}
 	must(t, errors.Join(p.Flush(t.Context()), p.Close()))
-	_, err = storage.Compact(t.Context(), path, storage.Options{Encode: storagetest.Encode})
+	_, err = mend.Compact(t.Context(), path, storage.Options{Encode: storagetest.Encode})
 	must(t, err)
 	whole, err := os.ReadFile(path)
 	must(t, err)
@@ -255,7 +257,7 @@ func asked(dir string, data []byte) map[string]answer {
 		says, err := contentAt(path)
 		answers["note"] = answer{says: text(says), err: err}
 	}
-	_, err := storage.Compact(context.Background(), path, storage.Options{Encode: storagetest.Encode})
+	_, err := mend.Compact(context.Background(), path, storage.Options{Encode: storagetest.Encode})
 	if err == nil {
 		var says any
 		says, err = contentAt(path)
@@ -328,7 +330,7 @@ func reads() map[string]func(p *storage.Project) (any, error) {
 				if err != nil {
 					return nil, err
 				}
-				_, err = p.Search(context.Background(), q, storage.SearchOptions{Analyst: "Ines"}, func(f search.Found) error {
+				_, err = p.Search(context.Background(), q, index.Options{Analyst: "Ines"}, func(f search.Found) error {
 					found = append(found, f)
 					return nil
 				})

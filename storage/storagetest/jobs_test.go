@@ -2,7 +2,6 @@ package storagetest_test
 
 import (
 	"context"
-	crand "crypto/rand"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -11,6 +10,10 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"assay.app/assay/storage/mend"
+
+	crand "crypto/rand"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
@@ -69,14 +72,14 @@ func work(job, path string, seed uint64) error {
 			return err
 		})
 	case jobRestore:
-		return repeatClosed(path, func() error { return storage.Restore(context.Background(), backupOf(path), path) })
+		return repeatClosed(path, func() error { return mend.Restore(context.Background(), backupOf(path), path) })
 	case jobMigrate:
 		return migrateUntilKilled(path)
 	case jobRecover:
 		return recoverUntilKilled(path)
 	case jobCompact:
 		return repeatClosed(path, func() error {
-			_, err := storage.Compact(context.Background(), path, storage.Options{})
+			_, err := mend.Compact(context.Background(), path, storage.Options{})
 			return err
 		})
 	}

@@ -14,6 +14,7 @@ import (
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/index"
 	"assay.app/assay/storage/storagetest"
 )
 
@@ -55,7 +56,7 @@ func foundIn(t *testing.T, path string) (all []search.Found, read bool) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, err := p.Search(t.Context(), q, storage.SearchOptions{}, func(f search.Found) error {
+		r, err := p.Search(t.Context(), q, index.Options{}, func(f search.Found) error {
 			all = append(all, f)
 			return nil
 		})

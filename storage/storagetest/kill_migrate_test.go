@@ -12,6 +12,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/backup"
 	"assay.app/assay/storage/storagetest"
 )
 
@@ -83,7 +84,7 @@ func TestAnOldProjectIsWholeWhenItsMigrationIsKilled(t *testing.T) {
 // keptAsItWas checks that the old file is among the project's backups.
 func keptAsItWas(t *testing.T, path string, old []byte) {
 	t.Helper()
-	list, err := storage.Backups(path)
+	list, err := backup.List(path)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,7 +13,9 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/backup"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/mend"
 	"assay.app/assay/storage/storagetest"
 )
 
@@ -85,7 +87,7 @@ func TestABackupIsWholeOrAbsentWhenItsMakerIsKilled(t *testing.T) {
 // any of them and their number.
 func wholeBackups(t *testing.T, path string, docs []*model.Document) (newest uint64, n int) {
 	t.Helper()
-	list, err := storage.Backups(path)
+	list, err := backup.List(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -126,7 +128,7 @@ func TestAProjectIsWholeWhenItsCompactionIsKilled(t *testing.T) {
 // recoverUntilKilled recovers a damaged project into new files, again and again.
 func recoverUntilKilled(path string) error {
 	for n := uint64(1); ; n++ {
-		if _, err := storage.Recover(context.Background(), path, numbered(path, n), storage.Options{}); err != nil {
+		if _, err := mend.Recover(context.Background(), path, numbered(path, n), storage.Options{}); err != nil {
 			return err
 		}
 		fmt.Println(n)

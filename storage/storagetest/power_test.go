@@ -14,6 +14,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/mend"
 	"assay.app/assay/storage/storagetest"
 )
 
@@ -221,7 +222,7 @@ func wentBack(t *testing.T, folder string, file []byte, w *world, was uint64) {
 	if !errors.Is(err, model.ErrWentBack) && !errors.Is(err, model.ErrDamaged) {
 		t.Fatalf("after change %d: a file whose newest meta page is torn is opened with %v", was+1, err)
 	}
-	if _, err := storage.Recover(t.Context(), found, fresh, storage.Options{Encode: storagetest.Encode}); err != nil {
+	if _, err := mend.Recover(t.Context(), found, fresh, storage.Options{Encode: storagetest.Encode}); err != nil {
 		t.Fatalf("recover: %v", err)
 	}
 	storagetest.Check(t, fresh)

@@ -13,6 +13,8 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/backup"
+	"assay.app/assay/storage/mend"
 	"assay.app/assay/storage/storagetest"
 )
 
@@ -147,7 +149,7 @@ func (tr *trial) backup() {
 // backup.
 func (tr *trial) restore() {
 	tr.t.Helper()
-	list, err := storage.Backups(tr.path)
+	list, err := backup.List(tr.path)
 	tr.must(err)
 	if len(list) == 0 {
 		return
@@ -158,10 +160,10 @@ func (tr *trial) restore() {
 		tr.t.Fatalf("nobody knows of the backup %s", from)
 	}
 	tr.must(tr.p.Close())
-	tr.must(storage.Restore(tr.t.Context(), from, tr.path))
+	tr.must(mend.Restore(tr.t.Context(), from, tr.path))
 	was := tr.w
 	tr.goOnFrom(saved{from, w})
-	list, err = storage.Backups(tr.path)
+	list, err = backup.List(tr.path)
 	tr.must(err)
 	for _, b := range list {
 		if tr.backups[b.Path] == nil { // the file that was replaced
@@ -174,7 +176,7 @@ func (tr *trial) restore() {
 func (tr *trial) compact() {
 	tr.t.Helper()
 	tr.must(tr.p.Close())
-	_, err := storage.Compact(tr.t.Context(), tr.path, tr.opts)
+	_, err := mend.Compact(tr.t.Context(), tr.path, tr.opts)
 	tr.must(err)
 	storagetest.Check(tr.t, tr.path)
 	p, err := storage.Open(tr.path, tr.opts)

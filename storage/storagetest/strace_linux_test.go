@@ -18,6 +18,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/mend"
 )
 
 // Faults at the system's door
@@ -166,10 +167,10 @@ func fewTimes(path string, job uint64) error {
 			return few(err)
 		})
 	case 4:
-		err = repeatClosed(path, func() error { return few(storage.Restore(context.Background(), backupOf(path), path)) })
+		err = repeatClosed(path, func() error { return few(mend.Restore(context.Background(), backupOf(path), path)) })
 	case 5:
 		err = repeatClosed(path, func() error {
-			_, err := storage.Compact(context.Background(), path, storage.Options{})
+			_, err := mend.Compact(context.Background(), path, storage.Options{})
 			return few(err)
 		})
 	}

@@ -1,0 +1,18 @@
+package model
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Damaged returns an error that wraps ErrDamaged and says what is wrong with
+// the content of a file.
+func Damaged(format string, args ...any) error {
+	return fmt.Errorf("%w: %s", ErrDamaged, fmt.Sprintf(format, args...))
+}
+
+// IsDamage reports whether err says that a file has lost or changed content:
+// ErrDamaged or ErrHashMismatch.
+func IsDamage(err error) bool {
+	return errors.Is(err, ErrDamaged) || errors.Is(err, ErrHashMismatch)
+}

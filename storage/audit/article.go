@@ -1,0 +1,197 @@
+package audit
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math"
+	"sort"
+	"unicode/utf8"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/boltfile"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
+)
+
+// texts checks the text of every article against the hash of what was
+// imported.
+func (v *verifier) texts() error {
+	return v.each(ledger.BucketArticles, nil, func(key, value []byte) {
+		record, err := codec.DecodeArticle(value)
+		if err != nil || len(key) != 8 {
+			return // EachArticle says so
+		}
+		text := v.value(ledger.BucketTexts, key)
+		if text == nil || len(text) != record.Size {
+			return // division says so
+		}
+		if !utf8.Valid(text) {
+			v.report(record.ID, model.Damaged("its text is not UTF-8"))
+			return
+		}
+		v.explain(record.ID, ledger.CheckText(string(text), model.Article{ID: record.ID, SHA256: record.SHA256, Encoding: record.Encoding}, v.encode))
+	})
+}
+
+// EachArticle checks what is known and said about each article, and that it is
+// found by its id.
+func (v *verifier) eachArticle() error {
+	v.keepProgress()
+	err := ledger.ScanStored(ledger.BucketOf(v.tx, ledger.BucketArticles), nil, func(key, stored []byte) error {
+		if len(key) != 8 {
+			v.report("", model.Damaged("an article has the key %x", key))
+			return v.ctx.Err()
+		}
+		number := binary.BigEndian.Uint64(key)
+		record, err := codec.Article{}, error(nil)
+		if ledger.Sealed(ledger.BucketArticles, key, stored) {
+			if record, err = codec.DecodeArticle(stored[:len(stored)-codec.SealLen]); err != nil {
+				v.report("", model.Damaged("what is known about article number %d: %v", number, err))
+			}
+		}
+		if record.ID == "" {
+			v.gone[number] = true
+			v.passProgress(number)
+			return v.ctx.Err()
+		}
+		if at := v.value(ledger.BucketIDs, []byte(record.ID)); string(at) == string(key) {
+			v.listed++
+		} else if !v.isSpoiled(ledger.BucketIDs, []byte(record.ID)) {
+			v.report(record.ID, model.Damaged("it is not found by its id"))
+		}
+		v.article(number, record)
+		return v.ctx.Err()
+	})
+	v.passProgress(math.MaxUint64)
+	return err
+}
+
+// article checks one article.
+func (v *verifier) article(number uint64, record codec.Article) {
+	a, err := record.Article()
+	if err != nil {
+		v.report(record.ID, err)
+	}
+	structure, text, whole := v.division(number, record)
+	if !v.torn && err == nil {
+		v.explain(a.ID, v.history.article(number, a))
+		if whole {
+			v.explain(a.ID, v.history.division(a.ID, text, structure))
+		}
+	}
+	counted := v.annotations(number, record, structure, whole)
+	if n := v.notes(number, record); n != record.Notes {
+		v.report(record.ID, model.Damaged("it has %d notes and %d are noted", n, record.Notes))
+	}
+	if whole && !v.anySpoiled(ledger.BucketAnnotations, ledger.Key64(number)) {
+		v.progress(number, record.ID, counted)
+	} else {
+		v.passProgress(number)
+	}
+}
+
+// division reads an article's text and how it is divided, and checks that they
+// fit each other. Whole is false when they do not, or are not there.
+func (v *verifier) division(number uint64, record codec.Article) (s model.Structure, text string, whole bool) {
+	key := ledger.Key64(number)
+	stored := v.value(ledger.BucketTexts, key)
+	whole = true
+	switch {
+	case v.isSpoiled(ledger.BucketTexts, key):
+		whole = false
+	case stored == nil && record.Size > 0:
+		v.report(record.ID, model.Damaged("its text is missing"))
+		whole = false
+	case len(stored) != record.Size:
+		v.report(record.ID, model.Damaged("its text has %d bytes and not %d", len(stored), record.Size))
+		whole = false
+	}
+	units := v.value(ledger.BucketUnits, key)
+	if units == nil {
+		if !v.isSpoiled(ledger.BucketUnits, key) {
+			v.report(record.ID, model.Damaged("its division into sentences is missing"))
+		}
+		return s, "", false
+	}
+	s, err := codec.DecodeStructure(units)
+	if err != nil {
+		v.report(record.ID, err)
+		return s, "", false
+	}
+	if !whole {
+		return s, "", false
+	}
+	text = string(stored)
+	if err := ledger.CheckCover(text, s); err != nil {
+		v.report(record.ID, fmt.Errorf("%w: %w", model.ErrDamaged, err))
+		return s, "", false
+	}
+	if n := ledger.CountSentences(s.Units); n != record.Sentences {
+		v.report(record.ID, model.Damaged("it has %d sentences and %d are noted", n, record.Sentences))
+	}
+	return s, text, true
+}
+
+// annotations checks those of one article and counts them by analyst and
+// label. Whether they lie on units can be told only of a whole division.
+func (v *verifier) annotations(number uint64, record codec.Article, structure model.Structure, whole bool) map[string]map[model.LabelKey]int {
+	counted := map[string]map[model.LabelKey]int{}
+	_ = v.each(ledger.BucketAnnotations, ledger.Key64(number), func(key, value []byte) { // stopped by ctx only
+		_, span, analyst, ok := ledger.ParseSpan(key)
+		a, err := codec.DecodeAnnotation(value, analyst)
+		if !ok || err != nil {
+			v.report(record.ID, model.Damaged("%s: %v", nameWithin(boltfile.Place{Bucket: ledger.BucketAnnotations, Key: string(key)}), err))
+			return
+		}
+		v.history.annotation(record.ID, span, a)
+		v.analysts[analyst] = true
+		if !v.labels[a.Label] {
+			v.unknown[a.Label]++
+		}
+		switch kind, onUnit := unitWith(structure.Units, span); {
+		case !whole:
+		case !onUnit:
+			v.report(record.ID, model.Damaged("the annotation of %q on %v is on no unit", analyst, span))
+		case kind == model.UnitSentence:
+			if counted[analyst] == nil {
+				counted[analyst] = map[model.LabelKey]int{}
+			}
+			counted[analyst][a.Label]++
+		}
+	})
+	return counted
+}
+
+// unitWith gives the kind of the unit with that span, if there is one.
+func unitWith(units []model.Unit, span model.Span) (model.UnitKind, bool) {
+	at := sort.Search(len(units), func(i int) bool { return units[i].Span.Start >= span.Start })
+	if at == len(units) || units[at].Span != span {
+		return 0, false
+	}
+	return units[at].Kind, true
+}
+
+// notes checks those of one article and its sentences, and counts them.
+func (v *verifier) notes(number uint64, record codec.Article) int {
+	n := 0
+	_ = ledger.ScanStored(ledger.BucketOf(v.tx, ledger.BucketNotes), ledger.Key64(number), func(key, stored []byte) error { // stopped by ctx only
+		n++
+		if !ledger.Sealed(ledger.BucketNotes, key, stored) {
+			return nil // counted all the same
+		}
+		note, err := codec.DecodeNote(stored[:len(stored)-codec.SealLen])
+		switch {
+		case err != nil:
+			v.report(record.ID, fmt.Errorf("%s: %w", nameWithin(boltfile.Place{Bucket: ledger.BucketNotes, Key: string(key)}), err))
+			return nil
+		case note.Target.Article != record.ID || string(ledger.KeyNote(number, note.Target, note.ID)) != string(key):
+			v.report(record.ID, model.Damaged("note %s lies in the wrong place", note.ID))
+		case ledger.CheckNote(record.Size, &note) != nil:
+			v.report(record.ID, model.Damaged("note %s is on %v", note.ID, note.Target.Sentence))
+		}
+		v.analysts[note.Analyst] = true
+		v.history.note(note)
+		return v.ctx.Err()
+	})
+	return n
+}

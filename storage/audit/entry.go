@@ -1,0 +1,118 @@
+package audit
+
+import (
+	"encoding/binary"
+	"fmt"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/boltfile"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
+)
+
+// pages reports what was found with the pages, and remembers it, so that what
+// follows from it is not reported again.
+func (v *verifier) pages() error {
+	v.spoiled, v.hurt = make(map[boltfile.Place]bool, len(v.found)), map[boltfile.Place]bool{}
+	unnamed := map[uint64]model.ArticleID{}
+	for _, f := range v.found {
+		v.spoiled[f.At] = true
+		v.hurt[boltfile.Place{Bucket: f.At.Bucket, Key: ""}] = true
+		v.hurt[boltfile.Place{Bucket: f.At.Bucket, Key: f.At.Key[:min(8, len(f.At.Key))]}] = true
+		v.torn = v.torn || f.At.Bucket == ledger.BucketHistory
+		if number, ok := articleOf(f.At); ok && v.record(number) == nil {
+			unnamed[number] = ""
+		}
+	}
+	if len(unnamed) > 0 { // their ids are still known under which they are found
+		err := v.each(ledger.BucketIDs, nil, func(key, value []byte) {
+			if len(value) != 8 {
+				return
+			}
+			if _, wanted := unnamed[binary.BigEndian.Uint64(value)]; wanted {
+				unnamed[binary.BigEndian.Uint64(value)] = model.ArticleID(key)
+			}
+		})
+		if err != nil {
+			return err
+		}
+	}
+	for _, f := range v.found {
+		number, ok := articleOf(f.At)
+		id := unnamed[number]
+		if r := v.record(number); ok && r != nil {
+			id = r.ID
+		}
+		if id == "" {
+			v.report("", f.Err)
+			continue
+		}
+		v.report(id, model.Damaged("%s was changed on the disk (its checksum does not match)", nameWithin(f.At)))
+	}
+	return nil
+}
+
+// articleOf gives the number of the article that an entry belongs to.
+func articleOf(at boltfile.Place) (number uint64, ok bool) {
+	switch at.Bucket {
+	case ledger.BucketArticles, ledger.BucketTexts, ledger.BucketUnits, ledger.BucketAnnotations, ledger.BucketNotes:
+		if len(at.Key) >= 8 {
+			return binary.BigEndian.Uint64([]byte(at.Key)), true
+		}
+	case ledger.BucketProgress:
+		_, number, ok = ledger.ParseProgress([]byte(at.Key))
+	}
+	return number, ok
+}
+
+// nameWithin says in words which entry is meant, where it is known which
+// article it belongs to.
+func nameWithin(at boltfile.Place) string {
+	_, span, rest, _ := ledger.ParseSpan([]byte(at.Key))
+	switch at.Bucket {
+	case ledger.BucketArticles:
+		return "what is known about it"
+	case ledger.BucketTexts:
+		return "its text"
+	case ledger.BucketUnits:
+		return "its division into sentences"
+	case ledger.BucketAnnotations:
+		return fmt.Sprintf("the annotation of %q on sentence %v", rest, span)
+	case ledger.BucketNotes:
+		if span == (model.Span{}) {
+			return fmt.Sprintf("the note %q on it", rest)
+		}
+		return fmt.Sprintf("the note %q on sentence %v", rest, span)
+	}
+	analyst, _, _ := ledger.ParseProgress([]byte(at.Key))
+	return fmt.Sprintf("the progress of %q", analyst)
+}
+
+// record reads what is known about an article, nil when it cannot be read.
+func (v *verifier) record(number uint64) *codec.Article {
+	value := v.value(ledger.BucketArticles, ledger.Key64(number))
+	if value == nil {
+		return nil
+	}
+	r, err := codec.DecodeArticle(value)
+	if err != nil {
+		return nil
+	}
+	return &r
+}
+
+// title gives what an article is called, "" when that cannot be read.
+func (v *verifier) title(id model.ArticleID) string {
+	if id == "" || v.tx.Tx == nil {
+		return ""
+	}
+	r := v.record(v.number(id))
+	if r == nil || r.ID != id {
+		return ""
+	}
+	a, err := r.Article()
+	if err != nil || a.Heading() == string(id) {
+		return ""
+	}
+	return a.Heading()
+}

@@ -1,0 +1,201 @@
+package audit
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/boltfile"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
+	"github.com/boltdb/bolt"
+)
+
+// Walking in step
+//
+// Articles go by their numbers in every bucket, and all keys are in order. So
+// two buckets are compared by walking through both at once, and nothing has to
+// be remembered of the one while the other is read:
+//
+//	articles      1        2        3        5
+//	annotations   1 1 1    2                 4 ◀ belongs to no article
+//	progress of
+//	   Ines       1        2                 5
+//	   Oskar      1                          5
+
+// keptBy is the walk through the progress kept for one analyst.
+type keptBy struct {
+	analyst     string
+	prefix      []byte
+	cursor      *bolt.Cursor
+	key, stored []byte // the next entry; nil when there are no more
+}
+
+// keepProgress begins a walk for each analyst.
+func (v *verifier) keepProgress() {
+	b := ledger.BucketOf(v.tx, ledger.BucketProgress)
+	finder := b.Raw.Cursor()
+	for key, _ := finder.First(); key != nil; {
+		analyst, _, ok := ledger.ParseProgress(key)
+		if !ok {
+			v.report("", model.Damaged("progress has the key %x", key))
+			key, _ = finder.Next()
+			continue
+		}
+		k := &keptBy{analyst: analyst, prefix: ledger.KeyAnalyst(analyst), cursor: b.Raw.Cursor()}
+		k.key, k.stored = k.cursor.Seek(key)
+		v.kept = append(v.kept, k)
+		last := append(slices.Clone(k.prefix), bytes.Repeat([]byte{0xFF}, 8)...)
+		if key, _ = finder.Seek(last); bytes.Equal(key, last) {
+			key, _ = finder.Next()
+		}
+	}
+}
+
+// upTo gives what is kept for an article, as it is stored, nil when there is
+// nothing. What comes before it belongs to no article.
+func (k *keptBy) upTo(number uint64, stray func(at uint64)) (key, stored []byte) {
+	for ; k.key != nil && bytes.HasPrefix(k.key, k.prefix); k.key, k.stored = k.cursor.Next() {
+		_, at, ok := ledger.ParseProgress(k.key)
+		switch {
+		case ok && at > number:
+			return nil, nil
+		case ok && at == number:
+			key, stored = k.key, k.stored
+			k.key, k.stored = k.cursor.Next()
+			return key, stored
+		case ok:
+			stray(at)
+		}
+	}
+	k.key = nil
+	return nil, nil
+}
+
+// progress compares what is kept for an article with what was counted.
+func (v *verifier) progress(number uint64, id model.ArticleID, counted map[string]map[model.LabelKey]int) {
+	for _, k := range v.kept {
+		key, stored := k.upTo(number, v.strayProgress(k.analyst))
+		mine := counted[k.analyst]
+		delete(counted, k.analyst)
+		if key == nil {
+			if len(mine) > 0 {
+				v.notKept(id, k.analyst, mine)
+			}
+			continue
+		}
+		if !ledger.Sealed(ledger.BucketProgress, key, stored) {
+			continue
+		}
+		is, err := codec.DecodeLabelled(stored[:len(stored)-codec.SealLen])
+		switch {
+		case err != nil:
+			v.report(id, model.Damaged("the progress of %q: %v", k.analyst, err))
+		case !maps.Equal(is, mine):
+			v.report(id, model.Damaged("the progress of %q is kept as %s but counted as %s", k.analyst, countsWord(is), countsWord(mine)))
+		}
+	}
+	for _, analyst := range slices.Sorted(maps.Keys(counted)) {
+		v.notKept(id, analyst, counted[analyst])
+	}
+}
+
+func (v *verifier) notKept(id model.ArticleID, analyst string, counted map[model.LabelKey]int) {
+	v.report(id, model.Damaged("the progress of %q is not kept but counted as %s", analyst, countsWord(counted)))
+}
+
+// passProgress goes past what is kept for an article that cannot be counted.
+func (v *verifier) passProgress(number uint64) {
+	for _, k := range v.kept {
+		k.upTo(number, v.strayProgress(k.analyst))
+	}
+}
+
+// strayProgress reports progress in an article that does not exist. Whether
+// its id leads there is known only at the end.
+func (v *verifier) strayProgress(analyst string) func(uint64) {
+	return func(number uint64) {
+		if len(v.strayed) < MostProblems {
+			v.strayed = append(v.strayed, boltfile.Place{Bucket: ledger.BucketProgress, Key: string(ledger.KeyProgress(analyst, number))})
+		}
+	}
+}
+
+// countsWord writes counts: "claim 3, quote 1".
+func countsWord(counts map[model.LabelKey]int) string {
+	if len(counts) == 0 {
+		return "nothing"
+	}
+	var words []string
+	for _, label := range slices.Sorted(maps.Keys(counts)) {
+		words = append(words, fmt.Sprintf("%s %d", label, counts[label]))
+	}
+	return strings.Join(words, ", ")
+}
+
+// ids finds ids that lead to no article. There are some only when there are
+// more of them than articles that were found by theirs.
+func (v *verifier) ids() error {
+	entries := uint64(0)
+	err := ledger.ScanStored(ledger.BucketOf(v.tx, ledger.BucketIDs), nil, func(_, _ []byte) error {
+		entries++
+		return v.ctx.Err()
+	})
+	if err != nil || entries == v.listed {
+		return err
+	}
+	return v.each(ledger.BucketIDs, nil, func(key, value []byte) {
+		if len(value) != 8 {
+			v.report(model.ArticleID(key), model.Damaged("its id leads nowhere"))
+			return
+		}
+		number := binary.BigEndian.Uint64(value)
+		r := v.record(number)
+		if v.gone[number] || r != nil && string(r.ID) == string(key) {
+			return
+		}
+		v.report(model.ArticleID(key), model.Damaged("it is missing: its id leads nowhere"))
+		if r == nil {
+			v.gone[number] = true
+		}
+	})
+}
+
+// strays finds what belongs to articles that do not exist: of each article and
+// bucket the first entry. Of an article whose id is still there, that it is
+// missing has been said.
+func (v *verifier) strays() error {
+	for _, name := range []string{ledger.BucketTexts, ledger.BucketUnits, ledger.BucketAnnotations, ledger.BucketNotes} {
+		articles := ledger.BucketOf(v.tx, ledger.BucketArticles).Raw.Cursor()
+		article, _ := articles.First()
+		said := uint64(0)
+		err := ledger.ScanStored(ledger.BucketOf(v.tx, name), nil, func(key, _ []byte) error {
+			if len(key) < 8 {
+				v.report("", model.Damaged("%s belongs to no article", ledger.NameEntry(name, key)))
+				return v.ctx.Err()
+			}
+			for article != nil && bytes.Compare(article, key[:8]) < 0 {
+				article, _ = articles.Next()
+			}
+			number := binary.BigEndian.Uint64(key)
+			if !bytes.Equal(article, key[:8]) && !v.gone[number] && number != said {
+				v.report("", model.Damaged("%s belongs to no article", ledger.NameEntry(name, key)))
+				said = number
+			}
+			return v.ctx.Err()
+		})
+		if err != nil {
+			return err
+		}
+	}
+	for _, at := range v.strayed {
+		if _, number, _ := ledger.ParseProgress([]byte(at.Key)); !v.gone[number] {
+			v.report("", model.Damaged("%s is kept, and there is no such article", ledger.NameEntry(at.Bucket, []byte(at.Key))))
+		}
+	}
+	return nil
+}

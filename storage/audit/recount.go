@@ -1,0 +1,139 @@
+package audit
+
+import (
+	"fmt"
+	"hash/maphash"
+	"slices"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
+)
+
+// recount is what a history says of each single thing. Two hashes are kept
+// of it, of what it is about and of what is said of it; with the change and
+// the article that is some 50 bytes for each annotation and note.
+type recount struct {
+	seed maphash.Seed
+	said map[uint64]outcome // by a hash of what it is about
+}
+
+// recount compares each annotation and note with what the history says of it.
+func (v *verifier) recount() error {
+	r := &recount{seed: v.history.seed, said: map[uint64]outcome{}}
+	if err := v.eachChange(r.apply, func(uint64, error) {}); err != nil {
+		return err
+	}
+	v.passSpoiled(r)
+	err := v.each(ledger.BucketArticles, nil, func(key, value []byte) {
+		record, err := codec.DecodeArticle(value)
+		if err != nil || len(key) != 8 {
+			return
+		}
+		_ = v.each(ledger.BucketAnnotations, key, func(key, value []byte) { // stopped by ctx only
+			_, span, analyst, ok := ledger.ParseSpan(key)
+			if a, err := codec.DecodeAnnotation(value, analyst); ok && err == nil {
+				v.explain(record.ID, r.annotation(record.ID, span, a))
+			}
+		})
+		_ = v.each(ledger.BucketNotes, key, func(_, value []byte) {
+			if n, err := codec.DecodeNote(value); err == nil {
+				v.explain(record.ID, r.note(n))
+			}
+		})
+	})
+	if err == nil {
+		err = v.each(ledger.BucketOutletNotes, nil, func(_, value []byte) {
+			if n, err := codec.DecodeNote(value); err == nil {
+				v.explain("", r.note(n))
+			}
+		})
+	}
+	if err != nil {
+		return err
+	}
+	v.untold(r)
+	return nil
+}
+
+// passSpoiled takes off what cannot be read, which has been reported.
+func (v *verifier) passSpoiled(r *recount) {
+	for at := range v.spoiled {
+		key := []byte(at.Key)
+		switch number, span, rest, ok := ledger.ParseSpan(key); {
+		case !ok:
+		case at.Bucket == ledger.BucketAnnotations:
+			if a := v.record(number); a != nil {
+				delete(r.said, hash(r.seed, annotationPlace{a.ID, span, rest}))
+			}
+		case at.Bucket == ledger.BucketNotes:
+			delete(r.said, hash(r.seed, notePlace{rest}))
+		case at.Bucket == ledger.BucketOutletNotes:
+			delete(r.said, hash(r.seed, notePlace{string(key[ledger.OutletKeyLen:])}))
+		}
+	}
+}
+
+// untold reports what was not found, but for what belongs to articles that are
+// missing themselves.
+func (v *verifier) untold(r *recount) {
+	var changes []uint64
+	for _, o := range r.said {
+		if number := v.number(o.article); o.article == "" || number != 0 && !v.gone[number] {
+			changes = append(changes, o.change)
+		}
+	}
+	slices.Sort(changes)
+	for _, id := range slices.Compact(changes) {
+		v.report("", model.Damaged("what change %d of the history has made is missing", id))
+	}
+}
+
+// apply takes a change in.
+func (r *recount) apply(c edit.Change) {
+	set := func(at uint64, is bool, value func() uint64, article model.ArticleID) {
+		if is {
+			r.said[at] = outcome{value(), c.ID, article}
+		} else {
+			delete(r.said, at)
+		}
+	}
+	for _, e := range c.Edits {
+		switch e := e.(type) {
+		case edit.Annotation:
+			set(hash(r.seed, annotationPlace{e.Article, e.Sentence, e.Analyst}), e.After != nil,
+				func() uint64 { return r.value(*e.After) }, e.Article)
+		case edit.NoteText:
+			set(hash(r.seed, notePlace{e.ID()}), e.After != nil,
+				func() uint64 { return hashNote(r.seed, *e.After) }, edit.ArticleOf(e))
+		}
+	}
+}
+
+func (r *recount) value(a model.Annotation) uint64 {
+	return hash(r.seed, annotationValue{a.Label, codec.StampOf(a.At)})
+}
+
+// take takes something that is there off what should be, and gives what is
+// wrong with it.
+func (r *recount) take(what string, at, value uint64) error {
+	o, known := r.said[at]
+	delete(r.said, at)
+	switch {
+	case !known:
+		return model.Damaged("%s is not in the history", what)
+	case o.value != value:
+		return model.Damaged("%s is not as change %d of the history has made it", what, o.change)
+	}
+	return nil
+}
+
+func (r *recount) annotation(article model.ArticleID, sentence model.Span, a model.Annotation) error {
+	return r.take(fmt.Sprintf("the annotation of %q on %v", a.Analyst, sentence),
+		hash(r.seed, annotationPlace{article, sentence, a.Analyst}), r.value(a))
+}
+
+func (r *recount) note(n model.Note) error {
+	return r.take("note "+n.ID, hash(r.seed, notePlace{n.ID}), hashNote(r.seed, n))
+}

@@ -1,0 +1,133 @@
+package storage
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/audit"
+	"assay.app/assay/storage/backup"
+	"assay.app/assay/storage/ledger"
+	"assay.app/assay/storage/sidefile"
+)
+
+// Backup copies the project, as it is on the disk now, into its folder of
+// backups, checks the copy, and removes the backups that are not to be kept any
+// more. Saving goes on meanwhile. The backup appears whole or not at all. A
+// project that is damaged is ErrDamaged, which says which backups there are, and
+// nothing is removed.
+func (p *Project) Backup(ctx context.Context) (model.Backup, error) {
+	return p.backUp(ctx, model.WhileWorking)
+}
+
+// BackupByHand is Backup because somebody asks for it: no backup that is made
+// while working takes its place.
+func (p *Project) BackupByHand(ctx context.Context) (model.Backup, error) {
+	return p.backUp(ctx, model.ByHand)
+}
+
+func (p *Project) backUp(ctx context.Context, o model.Occasion) (model.Backup, error) {
+	b, err := backup.New(p.path, model.Backup{At: p.opts.Now(), Occasion: o})
+	if err == nil {
+		err = sidefile.Publish(b.Path, func(aside string) error {
+			if err := p.writeTo(ctx, aside); err != nil {
+				return err
+			}
+			if err := CheckCopy(ctx, aside, p.opts); err != nil {
+				return err
+			}
+			return p.held.Access(p.path).Give(aside)
+		})
+	}
+	if model.IsDamage(err) {
+		err = fmt.Errorf("%w; %s", err, backup.Advice(ctx, p.rotation(ctx, nil)))
+	}
+	if err != nil {
+		return model.Backup{}, fmt.Errorf("back up %s: %w", p.path, err)
+	}
+	if info, err := os.Stat(b.Path); err == nil {
+		b.Size = info.Size()
+	}
+	return b, backup.Rotate(ctx, p.rotation(ctx, &b))
+}
+
+// BackupDue reports whether the last backup is more than a day old and the
+// project has changed since then. Those that were made before something was
+// done to the file are no backups of what was done since; those that cannot be
+// opened, that are of another project, or that are dated in the future because
+// of a wrong clock do not count either.
+func (p *Project) BackupDue() (bool, error) {
+	if p.opts.ReadOnly {
+		return false, nil
+	}
+	head, err := p.Head()
+	if err != nil || head.Change == 0 {
+		return false, err
+	}
+	list, err := backup.List(p.path)
+	if err != nil {
+		return false, err
+	}
+	now := p.opts.Now()
+	for _, b := range list {
+		if b.Occasion != model.WhileWorking && b.Occasion != model.ByHand || backup.AheadOf(b, now) {
+			continue
+		}
+		project, kept, err := headAt(b.Path)
+		if err != nil || project != p.info.ID {
+			continue
+		}
+		return now.Sub(b.At) > backup.Day && (kept.Change != head.Change || !bytes.Equal(kept.Link, head.Link)), nil
+	}
+	return true, nil
+}
+
+// headAt returns the id of a project that nobody is writing to, and the end of
+// its history.
+func headAt(path string) (project string, head ledger.Head, err error) {
+	p, err := open(path, Options{ReadOnly: true}.WithDefaults())
+	if err != nil {
+		return "", ledger.Head{}, err
+	}
+	head, err = p.Head()
+	return p.info.ID, head, errors.Join(err, p.Close())
+}
+
+// CheckCopy checks a whole file that nobody else knows of: its pages, the seal
+// of every value, the chain of the history, and that all that is in it fits
+// together, as Verify does. The file may be damaged in any way.
+func CheckCopy(ctx context.Context, path string, opts Options) error {
+	if was, err := ledger.FormatAt(path); err == nil && was < ledger.Format { // kept by a migration
+		return ledger.WalkAll(path)
+	}
+	if err := ledger.CheckWholeUntil(ctx, path); err != nil {
+		return err
+	}
+	p, err := open(path, Options{ReadOnly: true}.WithDefaults())
+	if err != nil {
+		return err
+	}
+	problems, err := audit.Content(ctx, audit.Source{View: p.View, Encode: opts.Encode})
+	if err = errors.Join(err, p.Close()); err != nil || len(problems) == 0 {
+		return err
+	}
+	first := problems[0].Err
+	if !model.IsDamage(first) {
+		first = fmt.Errorf("%w: %w", model.ErrDamaged, first)
+	}
+	if n := len(problems); n > 1 {
+		first = fmt.Errorf("%w (and %d more problems)", first, n-1)
+	}
+	return first
+}
+
+// rotation says which backups the project has to look after.
+func (p *Project) rotation(ctx context.Context, made *model.Backup) backup.Rotation {
+	return backup.Rotation{
+		Path: p.path, Now: p.opts.Now(), Made: made,
+		Check: func(path string) error { return CheckCopy(ctx, path, p.opts) },
+	}
+}

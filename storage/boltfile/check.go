@@ -1,0 +1,397 @@
+package boltfile
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+
+	"assay.app/assay/model"
+)
+
+// Checking the pages of a file
+//
+// bolt has a check of its own. It follows what it finds, so that damage can
+// have it go round for ever or bring the process down: it runs only in a child
+// process (check.go), and only after this one, which reads the file with plain
+// reads, remembers every page it has been on, and so always ends. It looks at
+// everything that bolt will ever touch:
+//
+//   - each page is in its place, is packed as bolt packs it, is reached once,
+//     and is not on the list of unused pages, from where bolt would overwrite
+//     it;
+//   - each branch has its keys in order, and its first key is the one by which
+//     the branch above leads to it;
+//   - each entry of a leaf lies between the keys of the branches above, has its
+//     seal, and the history its chain;
+//   - each bucket begins at the top of its tree: no branch that nothing leads
+//     to leads to its first page.
+//
+// After that bolt's cursors can be trusted with the file. It costs one reading
+// of the file, page by page in the order of the keys.
+//
+// When a project is opened the check is quicker (File.quick): it looks at
+// all branches, but only at the heads of some leaves, and at no values. There
+// is about one branch to a hundred leaves. What it has not looked at is checked
+// as it is read (vouch.go).
+
+// MaxDepth is more levels than a bolt tree can need: each one has two pages
+// under a page at the least.
+const MaxDepth = 64
+
+// pageCheck is one check of a file's pages.
+type pageCheck struct {
+	*File
+	used   []uint64 // a bit a page that was reached
+	free   []uint64 // a bit a page on the list of unused pages
+	report func(Finding)
+	sound  bool // the pages are in order, whatever is in them
+
+	content Content
+	entries bool     // the entries of leaves are looked at, too
+	leaves  int      // how many more leaves to look at; all when entries is set
+	unread  []uint64 // leaves of which not even the length is known: a bit a page
+	skipped bool     // there are such leaves
+
+	buffer []byte            // of the leaf page being looked at
+	roots  map[uint64]string // the buckets by the first page of each
+	found  map[string]bool   // buckets
+}
+
+// Content is what a file must hold, apart from bolt's own structure.
+type Content struct {
+	Buckets []string // every file has them
+	Meta    string   // the bucket that has the mark of a good close
+	Mark    string   // the key of that mark; its value is compared, not read
+
+	// entry checks one entry, with its value as it is stored. The entries of a
+	// bucket come in the order of their keys.
+	Entry func(bucket string, key, stored []byte) error
+}
+
+// Place is where an entry is.
+type Place struct{ Bucket, Key string }
+
+// Finding is a problem that a check of pages has found.
+type Finding struct {
+	At  Place // no bucket if it is about the pages themselves
+	Err error
+}
+
+// First returns the first problem that a check of pages finds, and how many
+// there are.
+func First(check func(report func(Finding)) (bool, error)) error {
+	var first error
+	count := 0
+	_, err := check(func(f Finding) {
+		if count++; first == nil {
+			first = f.Err
+		}
+	})
+	switch {
+	case err != nil:
+		return err
+	case count > 1:
+		return fmt.Errorf("%w (and %d more problems)", first, count-1)
+	}
+	return first
+}
+
+// Check checks all pages of a file and reports each problem. It returns
+// whether bolt can be trusted with the file; what single entries hold does not
+// matter for that. The error is why it could not check to the end.
+func (f *File) Check(of Content, report func(Finding)) (sound bool, err error) {
+	c := f.newCheck(of, report)
+	c.entries = true
+	return c.run()
+}
+
+// Quick checks all branches and the heads of the first leaves, up to a number
+// of leaves, and of the last two leaves under each branch: the end of the
+// history, which is read when a project is opened, is among those.
+func (f *File) Quick(of Content, leaves int) error {
+	return First(func(report func(Finding)) (bool, error) {
+		c := f.newCheck(of, report)
+		c.leaves = leaves
+		return c.run()
+	})
+}
+
+func (f *File) newCheck(of Content, report func(Finding)) *pageCheck {
+	words := f.Pages/64 + 1
+	return &pageCheck{
+		File: f, used: make([]uint64, words), free: make([]uint64, words), unread: make([]uint64, words),
+		report: report, sound: true, content: of, roots: map[uint64]string{}, found: map[string]bool{},
+	}
+}
+
+func (c *pageCheck) run() (sound bool, err error) {
+	c.use(0, 2)
+	if free, err := c.FreePages(); err != nil {
+		c.unsound(err)
+	} else {
+		c.unused(free)
+	}
+	if err := c.tree(c.Root, branchEnds{}, 0); err != nil {
+		return false, err
+	}
+	c.overlaps()
+	if !c.skipped || !c.sameDirectory() {
+		c.lostTops()
+	}
+	if c.entries {
+		for _, name := range c.content.Buckets {
+			if !c.found[name] {
+				c.unsound(model.Damaged("the part called %q is missing", name))
+			}
+		}
+	}
+	return c.sound, nil
+}
+
+// unsound reports a problem of the pages themselves.
+func (c *pageCheck) unsound(err error) {
+	c.sound = false
+	c.report(Finding{Err: err})
+}
+
+// bit returns the word of a set of pages that has a page's bit, and the bit.
+func bit(set []uint64, number uint64) (*uint64, uint64) {
+	return &set[number/64], uint64(1) << (number % 64)
+}
+
+func isIn(set []uint64, number uint64) bool {
+	word, bit := bit(set, number)
+	return *word&bit != 0
+}
+
+// use notes that pages are in use, and reports whether none of them was in use
+// or free.
+func (c *pageCheck) use(number, count uint64) bool {
+	fresh := true
+	for ; count > 0 && number < c.Pages; number, count = number+1, count-1 {
+		word, bit := bit(c.used, number)
+		fresh = fresh && *word&bit == 0 && !isIn(c.free, number)
+		*word |= bit
+	}
+	return fresh
+}
+
+// unused notes the pages of the list of unused pages, and those on it. One
+// that is also reached is found when it is reached.
+func (c *pageCheck) unused(list FreePages) {
+	c.use(c.Freelist, list.pages)
+	for _, id := range list.Ids {
+		word, bit := bit(c.free, id)
+		if *word&bit != 0 || isIn(c.used, id) {
+			c.unsound(model.Damaged("the list of unused pages names page %d, which is in use", id))
+		}
+		*word |= bit
+	}
+}
+
+// branchEnds is what the branches above say of the pages under them.
+type branchEnds struct {
+	bucket    string // "" is the directory of buckets
+	low, high []byte // the keys are from low on and below high; nil is no bound
+	lead      []byte // the first key; nil where there is no branch above
+}
+
+// tree checks the pages under and with one.
+func (c *pageCheck) tree(number uint64, ends branchEnds, depth int) error {
+	p, err := c.fetched(number)
+	switch {
+	case model.IsDamage(err):
+		c.unsound(err)
+		return nil
+	case err != nil:
+		return err
+	}
+	if err := p.Packed(); err != nil && (p.Flags == FlagBranch || p.Flags == FlagLeaf) {
+		c.unsound(err)
+		return nil
+	}
+	switch {
+	case !c.use(number, uint64(p.Size/c.PageSize)):
+		c.unsound(model.Damaged("page %d is used twice", number))
+	case depth > MaxDepth:
+		c.unsound(model.Damaged("page %d lies too deep", number))
+	case p.Flags == FlagBranch:
+		return c.branch(p, ends, depth)
+	case p.Flags == FlagLeaf && ends.bucket == "":
+		return c.directoryPage(p, ends, depth)
+	case p.Flags == FlagLeaf && c.entries:
+		c.leaf(p, ends)
+	case p.Flags == FlagLeaf:
+		c.leaves--
+	default:
+		c.unsound(model.Damaged("page %d is of no kind that belongs there", number))
+	}
+	return nil
+}
+
+// fetched reads a page: all of it if it is a branch or if the entries of leaves
+// are looked at, otherwise its elements. The page is good until the next one
+// is read.
+func (c *pageCheck) fetched(number uint64) (Page, error) {
+	return c.Fetch(number, &c.buffer, func(p Page) int64 {
+		if p.Flags == FlagLeaf && !c.entries {
+			return ElementsSize(p)
+		}
+		return p.Size
+	})
+}
+
+func (c *pageCheck) branch(p Page, ends branchEnds, depth int) error {
+	children, err := p.Branches()
+	if err != nil {
+		c.unsound(err)
+		return nil
+	}
+	keys := make([][]byte, len(children), len(children)+1)
+	for i := range keys { // the page's memory goes with the next page
+		keys[i] = bytes.Clone(p.BranchKey(i))
+		if i > 0 && bytes.Compare(keys[i-1], keys[i]) >= 0 {
+			c.unsound(model.Damaged("the keys of page %d are not in order", p.Number))
+			return nil
+		}
+	}
+	if ends.lead != nil && !bytes.Equal(ends.lead, keys[0]) || ends.high != nil && bytes.Compare(keys[len(keys)-1], ends.high) >= 0 {
+		c.unsound(model.Damaged("page %d does not begin with the key that leads to it, or goes on too far", p.Number))
+		return nil
+	}
+	keys = append(keys, ends.high)
+	skip := 0
+	if !c.entries && c.leaves <= 0 && ends.bucket != "" && c.isLeaf(children[0]) {
+		skip = len(children) - 2
+	}
+	for i, child := range children {
+		if i < skip {
+			c.leaveUnread(child)
+			continue
+		}
+		below := branchEnds{bucket: ends.bucket, low: keys[i], high: keys[i+1], lead: keys[i]}
+		if err := c.tree(child, below, depth+1); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// isLeaf reports whether the page is a leaf, as far as can be told.
+func (f *File) isLeaf(number uint64) bool {
+	p, err := f.head(number)
+	return err == nil && p.Flags == FlagLeaf
+}
+
+// leaveUnread notes a leaf that is not looked at.
+func (c *pageCheck) leaveUnread(number uint64) {
+	if number < 2 || number >= c.Pages {
+		c.unsound(model.Damaged("page %d does not exist", number))
+		return
+	}
+	if !c.use(number, 1) {
+		c.unsound(model.Damaged("page %d is used twice", number))
+	}
+	word, bit := bit(c.unread, number)
+	*word |= bit
+	c.skipped = true
+}
+
+// overlaps finds leaves that were not looked at and that overflow into unused
+// pages.
+func (c *pageCheck) overlaps() {
+	if !c.skipped {
+		return
+	}
+	last := uint64(0) // in use
+	for number := uint64(2); number < c.Pages; number++ {
+		switch {
+		case isIn(c.used, number):
+			last = number
+		case isIn(c.free, number) && !isIn(c.free, number-1) && isIn(c.unread, last):
+			p, err := c.head(last)
+			if err == nil && last+uint64(p.Size/c.PageSize) > number {
+				err = model.Damaged("the list of unused pages names page %d, which is in use", number)
+			}
+			if err != nil {
+				c.unsound(err)
+			}
+		}
+	}
+}
+
+// BranchKey returns a key of a branch page, which branches has found to lie in
+// it.
+func (p Page) BranchKey(i int) []byte {
+	at := PageHeaderLen + ElementLen*i
+	order := binary.NativeEndian
+	key := at + int(order.Uint32(p.Data[at:]))
+	return p.Data[key : key+int(order.Uint32(p.Data[at+4:]))]
+}
+
+// directoryPage checks a leaf of the directory of buckets, and the buckets.
+func (c *pageCheck) directoryPage(p Page, ends branchEnds, depth int) error {
+	p, err := c.Whole(p.Number) // of its own memory, and with the buckets that lie in it
+	if err != nil {
+		return err
+	}
+	var before []byte
+	return p.Each(func(i int, key, value []byte) error {
+		if i > 0 && bytes.Compare(before, key) >= 0 || bytes.Compare(key, ends.low) < 0 || ends.high != nil && bytes.Compare(key, ends.high) >= 0 {
+			c.unsound(model.Damaged("the keys of page %d are not in order", p.Number))
+			return nil
+		}
+		before = key
+		if !p.isBucket(i) || len(value) < BucketHeadLen {
+			c.unsound(model.Damaged("page %d holds an entry that does not belong there", p.Number))
+			return nil
+		}
+		c.found[string(key)] = true
+		bucket := branchEnds{bucket: string(key)}
+		if root := binary.NativeEndian.Uint64(value); root != 0 {
+			c.roots[root] = string(key)
+			return c.tree(root, bucket, depth+1)
+		}
+		inline, err := inlinePage(p.Number, value)
+		if err == nil {
+			err = inline.Packed()
+		}
+		if err != nil {
+			c.unsound(err)
+			return nil
+		}
+		c.leaf(inline, bucket)
+		return nil
+	})
+}
+
+// isBucket reports whether an entry of a leaf page is a bucket.
+func (p Page) isBucket(i int) bool {
+	return binary.NativeEndian.Uint32(p.Data[PageHeaderLen+ElementLen*i:])&FlagBucket != 0
+}
+
+// leaf checks the entries of a leaf page, which is packed.
+func (c *pageCheck) leaf(p Page, ends branchEnds) {
+	var before []byte
+	_ = p.Each(func(i int, key, stored []byte) error {
+		switch {
+		case i > 0 && bytes.Compare(before, key) >= 0 || bytes.Compare(key, ends.low) < 0 || ends.high != nil && bytes.Compare(key, ends.high) >= 0:
+			c.unsound(model.Damaged("the keys of page %d are not in order", p.Number))
+		case i == 0 && ends.lead != nil && !bytes.Equal(ends.lead, key):
+			c.unsound(model.Damaged("page %d does not begin with the key that leads to it", p.Number))
+		case p.isBucket(i):
+			c.unsound(model.Damaged("page %d holds an entry that does not belong there", p.Number))
+		case c.entries:
+			c.entry(ends.bucket, key, stored)
+		}
+		before = key
+		return nil
+	})
+}
+
+// entry checks one entry of a bucket.
+func (c *pageCheck) entry(bucket string, key, stored []byte) {
+	if err := c.content.Entry(bucket, key, stored); err != nil {
+		c.report(Finding{At: Place{bucket, string(key)}, Err: err})
+	}
+}

@@ -1,0 +1,306 @@
+package boltfile
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"os"
+
+	"assay.app/assay/model"
+)
+
+// Looking at a file before trusting it
+//
+// bolt maps the file into memory and follows what it finds there: a page that
+// points outside the file, or to itself, ends in a crash that no Go code can
+// catch. It also creates a file that is missing, fills one that is empty, and
+// on Windows lengthens one that belongs to another program. So a file is read
+// here first, with plain reads, in bolt's own terms:
+//
+//	page   = id (8 bytes), flags (2), count (2), overflow (4), content
+//	meta   = magic (4), version (4), page size (4), flags (4), root page (8),
+//	         sequence (8), freelist page (8), page count (8), transaction (8),
+//	         FNV-1a checksum of all that (8); pages 0 and 1, the newer one counts
+//	branch = count × (position (4), key size (4), page (8)), keys
+//	leaf   = count × (flags (4), position (4), key size (4), value size (4)),
+//	         keys and values; flag 1 marks a bucket, whose value begins with
+//	         its root page (8) and sequence (8); root page 0 means that the
+//	         one page of the bucket follows right there
+//
+// Positions count from the element that holds them; numbers have the byte
+// order of the machine. The layout is that of bolt 1.3.1 (page.go, db.go,
+// bucket.go) and has been the same since its first release.
+
+const (
+	boltMagic   = 0xED0CDAED
+	boltVersion = 2
+
+	PageHeaderLen = 16
+	ElementLen    = 16
+	metaLen       = 64 // with the checksum
+	BucketHeadLen = 16
+
+	FlagBranch   = 0x01
+	FlagLeaf     = 0x02
+	FlagFreelist = 0x10
+	FlagBucket   = 0x01
+)
+
+// File is a bolt database read with plain reads.
+type File struct {
+	Reader   io.ReaderAt
+	Size     int64
+	PageSize int64
+	Root     uint64
+	Freelist uint64
+	Pages    uint64 // pages in use; all numbers of pages are smaller
+
+	// lone is set when one header page is damaged and may have been the newer
+	// one, so that what it led to is lost.
+	Lone bool
+
+	transaction uint64  // that wrote the newest header page
+	older       *Header // the other header page, if it is sound
+}
+
+// Inspect reads the beginning of a file: ErrNotProject when it is no bolt
+// database, ErrDamaged when it is one that has lost something.
+func Inspect(file io.ReaderAt, size int64) (*File, error) {
+	f := &File{Reader: file, Size: size, PageSize: int64(os.Getpagesize())}
+	first, magic0, err0 := f.Header(0)
+	if err0 == nil {
+		f.PageSize = int64(first.PageSize)
+	}
+	second, magic1, err1 := f.Header(f.PageSize)
+	newest, older := first, &second
+	switch {
+	case !magic0 && !magic1:
+		return nil, model.ErrNotProject
+	case err0 != nil && err1 != nil:
+		return nil, model.Damaged("its beginning cannot be read (%v)", err0)
+	case err0 != nil:
+		newest, older = second, nil
+		f.Lone = f.mayBeNewer(0, second.Transaction)
+	case err1 != nil:
+		older = nil
+		f.Lone = f.mayBeNewer(f.PageSize, first.Transaction)
+	case second.Transaction > first.Transaction:
+		newest, older = second, &first
+	}
+	f.Root, f.Freelist, f.Pages = newest.Root, newest.Freelist, newest.pages
+	f.transaction, f.older = newest.Transaction, older
+	if int64(newest.PageSize) != f.PageSize || f.Pages < 4 || f.Pages > uint64(size)/uint64(f.PageSize) {
+		return nil, model.Damaged("%d bytes are left of %d pages of %d bytes", size, f.Pages, newest.PageSize)
+	}
+	return f, nil
+}
+
+// With calls use with the file at path, which is closed when use returns.
+func With(path string, use func(*File) error) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return err
+	}
+	f, err := Inspect(file, info.Size())
+	if err != nil {
+		return err
+	}
+	return use(f)
+}
+
+type Header struct {
+	PageSize                           uint32
+	Root, Freelist, pages, Transaction uint64
+}
+
+// Header reads the meta page at an offset, and tells whether bolt's magic number
+// is in its place.
+func (f *File) Header(offset int64) (m Header, magic bool, err error) {
+	var b [metaLen]byte
+	n, err := f.Reader.ReadAt(b[:], offset+PageHeaderLen)
+	order := binary.NativeEndian
+	magic = n >= 4 && order.Uint32(b[:]) == boltMagic
+	if n < metaLen {
+		return m, magic, errors.Join(err, io.ErrUnexpectedEOF)
+	}
+	sum := fnv.New64a()
+	sum.Write(b[:metaLen-8])
+	m = Header{
+		PageSize: order.Uint32(b[8:]), Root: order.Uint64(b[16:]), Freelist: order.Uint64(b[32:]),
+		pages: order.Uint64(b[40:]), Transaction: order.Uint64(b[48:]),
+	}
+	switch {
+	case !magic:
+		return m, magic, errors.New("no magic number")
+	case order.Uint32(b[4:]) != boltVersion:
+		return m, magic, fmt.Errorf("version %d of bolt", order.Uint32(b[4:]))
+	case order.Uint64(b[56:]) != sum.Sum64():
+		return m, magic, errors.New("the checksum does not match")
+	case m.PageSize < 512 || m.PageSize > 1<<20 || m.PageSize&(m.PageSize-1) != 0:
+		return m, magic, fmt.Errorf("pages of %d bytes", m.PageSize)
+	}
+	return m, magic, nil
+}
+
+// mayBeNewer reports whether the damaged header page at an offset may have
+// been written after transaction, that of the other one. It is the older one
+// when it names one of the two transactions before (the one before the last
+// where bolt has copied the file), unless just that is what was damaged in the
+// newer one.
+func (f *File) mayBeNewer(offset int64, transaction uint64) bool {
+	var b [metaLen]byte
+	if n, _ := f.Reader.ReadAt(b[:], offset+PageHeaderLen); n < metaLen {
+		return true
+	}
+	order := binary.NativeEndian
+	if says := order.Uint64(b[48:]); says >= transaction || says+2 < transaction {
+		return true
+	}
+	order.PutUint64(b[48:], transaction+1)
+	sum := fnv.New64a()
+	sum.Write(b[:metaLen-8])
+	return order.Uint64(b[56:]) == sum.Sum64()
+}
+
+// Page is the header of a page and as much of it as was asked for.
+type Page struct {
+	Number uint64
+	Flags  uint16
+	Count  int
+	Size   int64 // of all of it, in bytes, with the pages it overflows into
+	Data   []byte
+
+	pageSize int64 // of the file, in bytes
+	inline   bool  // it is not a page of the file but lies in an entry of one
+}
+
+// Read fetches the elements of a page, without all of what they point to.
+func (f *File) Read(number uint64) (Page, error) {
+	var buffer []byte
+	return f.Fetch(number, &buffer, ElementsSize)
+}
+
+// ElementsSize is how many bytes the header and the elements of a page take.
+func ElementsSize(p Page) int64 { return int64(PageHeaderLen + ElementLen*p.Count) }
+
+// Whole fetches all of a page, with the pages it overflows into.
+func (f *File) Whole(number uint64) (Page, error) {
+	var buffer []byte
+	return f.Fetch(number, &buffer, func(p Page) int64 { return p.Size })
+}
+
+// Fetch reads as many bytes of a page as size asks for, but at least those of
+// one page of the file, into a buffer that it makes larger where it must.
+func (f *File) Fetch(number uint64, buffer *[]byte, size func(Page) int64) (Page, error) {
+	if number < 2 || number >= f.Pages {
+		return Page{}, model.Damaged("page %d does not exist", number)
+	}
+	if int64(cap(*buffer)) < f.PageSize {
+		*buffer = make([]byte, f.PageSize)
+	}
+	data, at := (*buffer)[:f.PageSize], int64(number)*f.PageSize
+	if _, err := f.Reader.ReadAt(data, at); err != nil {
+		return Page{}, unreadable(number, err)
+	}
+	p, err := f.PageHeader(number, data)
+	if err != nil {
+		return Page{}, err
+	}
+	if need := size(p); need > f.PageSize {
+		if int64(cap(*buffer)) < need {
+			*buffer = append(make([]byte, 0, need), data...)
+		}
+		data = (*buffer)[:need]
+		if _, err := f.Reader.ReadAt(data[f.PageSize:], at+f.PageSize); err != nil {
+			return Page{}, unreadable(number, err)
+		}
+	}
+	p.Data = data
+	return p, nil
+}
+
+// head fetches the header of a page.
+func (f *File) head(number uint64) (Page, error) {
+	if number < 2 || number >= f.Pages {
+		return Page{}, model.Damaged("page %d does not exist", number)
+	}
+	var b [PageHeaderLen]byte
+	if _, err := f.Reader.ReadAt(b[:], int64(number)*f.PageSize); err != nil {
+		return Page{}, unreadable(number, err)
+	}
+	return f.PageHeader(number, b[:])
+}
+
+// unreadable says that a page cannot be read. The rest of the file may be.
+func unreadable(number uint64, err error) error {
+	if err == io.EOF {
+		err = io.ErrUnexpectedEOF
+	}
+	return fmt.Errorf("%w: page %d cannot be read: %w", model.ErrDamaged, number, err)
+}
+
+// PageHeader takes the header of a page apart.
+func (f *File) PageHeader(number uint64, b []byte) (Page, error) {
+	order := binary.NativeEndian
+	p := Page{Number: number, Flags: order.Uint16(b[8:]), Count: int(order.Uint16(b[10:])), pageSize: f.PageSize}
+	overflow := uint64(order.Uint32(b[12:]))
+	if order.Uint64(b) != number || number+overflow >= f.Pages {
+		return Page{}, model.Damaged("page %d says that it is page %d and %d more", number, order.Uint64(b), overflow)
+	}
+	p.Size = int64(overflow+1) * f.PageSize
+	if int64(PageHeaderLen+ElementLen*p.Count) > p.Size {
+		return Page{}, model.Damaged("page %d has no room for its %d entries", number, p.Count)
+	}
+	return p, nil
+}
+
+// FreePages is the list of unused pages.
+type FreePages struct {
+	Ids   []uint64
+	pages uint64 // that the list itself takes
+}
+
+// FreePages reads the list of unused pages.
+func (f *File) FreePages() (FreePages, error) {
+	var free FreePages
+	if f.Freelist < 2 || f.Freelist >= f.Pages {
+		return free, model.Damaged("the list of unused pages is on page %d", f.Freelist)
+	}
+	at := int64(f.Freelist) * f.PageSize
+	var head [PageHeaderLen + 8]byte
+	if _, err := f.Reader.ReadAt(head[:], at); err != nil {
+		return free, fmt.Errorf("read the list of unused pages: %w", err)
+	}
+	order := binary.NativeEndian
+	count, skip := uint64(order.Uint16(head[10:])), uint64(0)
+	if count == 0xFFFF {
+		count, skip = order.Uint64(head[PageHeaderLen:]), 8
+	}
+	overflow := uint64(order.Uint32(head[12:]))
+	room := (overflow+1)*uint64(f.PageSize) - PageHeaderLen - skip
+	// bolt frees these pages with the next change, by the number on them.
+	if order.Uint64(head[:]) != f.Freelist || order.Uint16(head[8:]) != FlagFreelist || f.Freelist+overflow >= f.Pages || count > room/8 {
+		return free, model.Damaged("the list of unused pages cannot be read")
+	}
+	data := make([]byte, count*8)
+	if _, err := f.Reader.ReadAt(data, at+PageHeaderLen+int64(skip)); err != nil {
+		return free, fmt.Errorf("read the list of unused pages: %w", err)
+	}
+	free.pages = overflow + 1
+	free.Ids = make([]uint64, count)
+	for i := range free.Ids {
+		id := order.Uint64(data[8*i:])
+		if id < 2 || id >= f.Pages || i > 0 && id <= free.Ids[i-1] {
+			return free, model.Damaged("the list of unused pages names page %d", id)
+		}
+		free.Ids[i] = id
+	}
+	return free, nil
+}

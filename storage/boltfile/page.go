@@ -1,0 +1,133 @@
+package boltfile
+
+import (
+	"encoding/binary"
+	"fmt"
+
+	"assay.app/assay/model"
+)
+
+// Branches gives the pages that a branch page points to.
+func (p Page) Branches() ([]uint64, error) {
+	if p.Count == 0 {
+		return nil, model.Damaged("page %d is an empty branch", p.Number)
+	}
+	order := binary.NativeEndian
+	children := make([]uint64, 0, p.Count)
+	for i := range p.Count {
+		at := PageHeaderLen + ElementLen*i
+		key := int64(at) + int64(order.Uint32(p.Data[at:]))
+		if key+int64(order.Uint32(p.Data[at+4:])) > p.Size {
+			return nil, model.Damaged("a key of page %d lies outside of it", p.Number)
+		}
+		children = append(children, order.Uint64(p.Data[at+8:]))
+	}
+	return children, nil
+}
+
+// Packed checks that the page is laid out as bolt lays out every page: behind
+// its elements come their keys and values, in the same order and without gaps,
+// and the page overflows into as many pages as that takes. So no single field
+// of its header or its elements can be wrong unnoticed. It needs the elements
+// of the page, not what they point to.
+func (p Page) Packed() error {
+	order := binary.NativeEndian
+	end := int64(PageHeaderLen + ElementLen*p.Count)
+	for i := range p.Count {
+		at := PageHeaderLen + ElementLen*i
+		e := p.Data[at : at+ElementLen]
+		position, size := int64(order.Uint32(e)), int64(order.Uint32(e[4:]))
+		if p.Flags == FlagLeaf {
+			if order.Uint32(e)&^FlagBucket != 0 {
+				return model.Damaged("an entry of page %d is of no kind that belongs there", p.Number)
+			}
+			position, size = size, int64(order.Uint32(e[8:]))+int64(order.Uint32(e[12:]))
+			if order.Uint32(e[8:]) == 0 {
+				return model.Damaged("an entry of page %d has no key", p.Number)
+			}
+		} else if size == 0 {
+			return model.Damaged("an entry of page %d has no key", p.Number)
+		}
+		if int64(at)+position != end {
+			return model.Damaged("the entries of page %d do not follow one another", p.Number)
+		}
+		end += size
+	}
+	if p.inline {
+		if end != p.Size {
+			return model.Damaged("the bucket on page %d has not the size of its entries", p.Number)
+		}
+		return nil
+	}
+	if p.Size != (end/p.pageSize+1)*p.pageSize {
+		return model.Damaged("page %d has not the size of its entries", p.Number)
+	}
+	return nil
+}
+
+// Each calls visit with the entries of a leaf page that is there whole and
+// packed: the index, the key and the value as it is stored.
+func (p Page) Each(visit func(i int, key, stored []byte) error) error {
+	order := binary.NativeEndian
+	at := PageHeaderLen + ElementLen*p.Count
+	for i := range p.Count {
+		e := p.Data[PageHeaderLen+ElementLen*i:]
+		value := at + int(order.Uint32(e[8:]))
+		end := value + int(order.Uint32(e[12:]))
+		if err := visit(i, p.Data[at:value:value], p.Data[value:end:end]); err != nil {
+			return err
+		}
+		at = end
+	}
+	return nil
+}
+
+// FirstKey returns the first key of a leaf page that is packed and not empty; nil
+// if it is longer than what was read.
+func (p Page) FirstKey() []byte {
+	at := PageHeaderLen + ElementLen*p.Count
+	end := at + int(binary.NativeEndian.Uint32(p.Data[PageHeaderLen+8:]))
+	if end > len(p.Data) {
+		return nil
+	}
+	return p.Data[at:end]
+}
+
+// Leaf is one entry of a leaf page, by where its key and value lie in the
+// page, in bytes.
+type Leaf struct {
+	Bucket             bool
+	Key, Value         int64
+	KeySize, ValueSize int64
+}
+
+// Leaves calls visit with the entries of a leaf page, all of which fit it.
+func (f *File) Leaves(p Page, visit func(Leaf) error) error {
+	order := binary.NativeEndian
+	for i := range p.Count {
+		at := PageHeaderLen + ElementLen*i
+		e := Leaf{
+			Bucket:    order.Uint32(p.Data[at:])&FlagBucket != 0,
+			Key:       int64(at) + int64(order.Uint32(p.Data[at+4:])),
+			KeySize:   int64(order.Uint32(p.Data[at+8:])),
+			ValueSize: int64(order.Uint32(p.Data[at+12:])),
+		}
+		e.Value = e.Key + e.KeySize
+		if e.Value+e.ValueSize > p.Size {
+			return model.Damaged("an entry of page %d lies outside of it", p.Number)
+		}
+		if err := visit(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Bytes reads a key or a value of a page.
+func (f *File) Bytes(p Page, at, size int64) ([]byte, error) {
+	b := make([]byte, size)
+	if _, err := f.Reader.ReadAt(b, int64(p.Number)*f.PageSize+at); err != nil {
+		return nil, fmt.Errorf("read page %d: %w", p.Number, err)
+	}
+	return b, nil
+}

@@ -1,0 +1,165 @@
+package codec
+
+import (
+	"encoding/binary"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+)
+
+// Large changes on their way to the disk
+//
+// To undo the load of a large set is one change of perhaps a million edits. As
+// they are, encoded and written into bolt's pages, they would be in memory three
+// times. So the writer encodes such a change first and keeps only that; it then
+// takes the edits out of it again, one by one:
+//
+//	fields 1 to 4 │ 5, number of edits │ edit, edit, … │ fields 6, 7 │ link │ room for the seal
+//
+// The link of the change before is not known yet. It is the last field and always
+// as long, so it is put in its place when the change is written.
+
+// PackEdits is from how many edits on a change is packed.
+const PackEdits = 1 << 14
+
+// Packed is a change that has been encoded.
+type Packed struct {
+	value     []byte // as it is stored, but for the link and the seal
+	edits     []byte // the edits in it
+	count     int
+	Puts      int             // labels that are put
+	Presences []edit.Presence // those among the edits
+	shared    bool            // value is somebody else's to alter
+}
+
+// Pack encodes a change.
+func Pack(c edit.Change) (*Packed, error) {
+	front, err := Marshal(changeRecord{At: StampOf(c.At), Analyst: c.Analyst, Verb: c.Verb, Batch: c.Batch})
+	if err != nil {
+		return nil, err
+	}
+	back, err := Marshal(changeRecord{Undoes: c.Undoes, Redoes: c.Redoes, Link: make([]byte, LinkLen)})
+	if err != nil {
+		return nil, err
+	}
+	p := &Packed{count: len(c.Edits)}
+	size := 0
+	for _, e := range c.Edits { // twice, so that the second time everything has its place
+		one, err := encodeEdit(e)
+		if err != nil {
+			return nil, err
+		}
+		size += len(one)
+		switch e := e.(type) {
+		case edit.Presence:
+			p.Presences = append(p.Presences, e)
+		case edit.Annotation:
+			if e.After != nil {
+				p.Puts++
+			}
+		}
+	}
+	const mapOf, list, edits, heads = 0xA0, 0x80, 5, 1 + 1 + 9
+	out := make([]byte, 0, len(front)+len(back)+size+heads+SealLen)
+	out = append(out, mapOf|(front[0]&0x1F+1+back[0]&0x1F)) // fields; there are fewer than 24
+	out = append(out, front[1:]...)
+	out = appendHead(append(out, edits), list, uint64(len(c.Edits)))
+	from := len(out)
+	for _, e := range c.Edits {
+		one, err := encodeEdit(e)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, one...)
+	}
+	p.edits = out[from:]
+	p.value = append(out, back[1:]...)
+	return p, nil
+}
+
+func encodeEdit(e edit.Edit) ([]byte, error) {
+	r, err := editRecordOf(e)
+	if err != nil {
+		return nil, err
+	}
+	return Marshal(r)
+}
+
+// Linked returns the change behind the one that has the link. It is good until
+// the next call, unless p is shared.
+func (p *Packed) Linked(link []byte) []byte {
+	value := p.value
+	if p.shared {
+		value = append(make([]byte, 0, len(value)+SealLen), value...)
+	}
+	copy(value[len(value)-LinkLen:], link)
+	return value
+}
+
+// Share returns p for others than the writer.
+func (p *Packed) Share() *Packed {
+	if p == nil {
+		return nil
+	}
+	shared := *p
+	shared.shared = true
+	return &shared
+}
+
+// Each calls visit with every edit of the change.
+func (p *Packed) Each(visit func(edit.Edit) error) error { return eachEdit(p.edits, p.count, visit) }
+
+// PresencesIn returns the edits that put articles into the corpus or take them out.
+func PresencesIn(edits []edit.Edit) []edit.Presence {
+	var out []edit.Presence
+	for _, e := range edits {
+		if presence, ok := e.(edit.Presence); ok {
+			out = append(out, presence)
+		}
+	}
+	return out
+}
+
+// appendHead appends what a value of CBOR begins with: its kind, and how long it
+// is.
+func appendHead(dst []byte, kind byte, n uint64) []byte {
+	switch {
+	case n < 24:
+		return append(dst, kind|byte(n))
+	case n < 1<<8:
+		return append(dst, kind|24, byte(n))
+	case n < 1<<16:
+		return binary.BigEndian.AppendUint16(append(dst, kind|25), uint16(n))
+	case n < 1<<32:
+		return binary.BigEndian.AppendUint32(append(dst, kind|26), uint32(n))
+	}
+	return binary.BigEndian.AppendUint64(append(dst, kind|27), n)
+}
+
+// listHead reads what a list of CBOR begins with: how many values it has. The
+// list is well-formed.
+func listHead(data []byte) (n int, rest []byte, err error) {
+	const kind, list, null, undefined = 0xE0, 0x80, 0xF6, 0xF7
+	switch {
+	case len(data) == 0 || data[0] == null || data[0] == undefined:
+		return 0, nil, nil
+	case data[0]&kind != list:
+		return 0, nil, model.Damaged("edits are no list")
+	}
+	size := data[0] &^ kind
+	if size < 24 {
+		return int(size), data[1:], nil
+	}
+	width := 1 << (size - 24)
+	if size > 27 || len(data) < 1+width {
+		return 0, nil, model.Damaged("a list of edits has no length")
+	}
+	length := uint64(0)
+	for _, b := range data[1 : 1+width] {
+		length = length<<8 | uint64(b)
+	}
+	if length > uint64(len(data)) {
+		return 0, nil, model.Damaged("a list of %d edits is in %d bytes", length, len(data))
+	}
+	return int(length), data[1+width:], nil
+}

@@ -1,0 +1,175 @@
+package codec
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+
+	"assay.app/assay/model"
+)
+
+// The structure of an article
+//
+// An article of 10,000 sentences is opened with one keypress, so its units
+// are one compact value instead of 10,000 CBOR records. All numbers are
+// unsigned varints (7 bits a byte, lowest first, the high bit says that more
+// follow; protobuf and Go's encoding/binary have the same). Paragraphs and
+// units lie in text order, so each says only how far behind the end of the
+// one before it begins:
+//
+//	structure = count, count × paragraph, units
+//	paragraph = gap, length
+//	units     = count, count × unit
+//	unit      = gap, length×8 + kind, paragraphs further on
+//
+// A unit takes 3 to 5 bytes. The last number of a unit is how many paragraphs
+// on from the one of the unit before it lies: 0 within a paragraph.
+
+// MaxOffset is the largest offset into a text, in bytes.
+const MaxOffset = 1<<31 - 1
+
+// maxUnits keeps a damaged count from asking for memory without end: a unit
+// takes at least three bytes, a paragraph two.
+func maxUnits(data []byte, least int) uint64 { return uint64(len(data) / least) }
+
+func EncodeStructure(s model.Structure) ([]byte, error) {
+	out := binary.AppendUvarint(make([]byte, 0, 8+4*len(s.Paragraphs)+5*len(s.Units)), uint64(len(s.Paragraphs)))
+	end := 0
+	for i, p := range s.Paragraphs {
+		if p.Start < end || p.End < p.Start || p.End > MaxOffset {
+			return nil, fmt.Errorf("paragraph %d (%v) is not behind the one before it", i, p)
+		}
+		out = binary.AppendUvarint(out, uint64(p.Start-end))
+		out = binary.AppendUvarint(out, uint64(p.Len()))
+		end = p.End
+	}
+	return appendUnits(out, s.Units)
+}
+
+// encodeUnits encodes a run of units by itself, as edits hold them.
+func encodeUnits(units []model.Unit) ([]byte, error) { return appendUnits(nil, units) }
+
+func appendUnits(out []byte, units []model.Unit) ([]byte, error) {
+	out = binary.AppendUvarint(out, uint64(len(units)))
+	end, paragraph := 0, 0
+	for _, u := range units {
+		switch {
+		case u.Span.Start < end || u.Span.End < u.Span.Start || u.Span.End > MaxOffset:
+			return nil, fmt.Errorf("unit %v is not behind the one before it", u.Span)
+		case u.Paragraph < paragraph:
+			return nil, fmt.Errorf("unit %v is in an earlier paragraph than the one before it", u.Span)
+		case u.Kind > model.UnitResidue:
+			return nil, fmt.Errorf("unit %v is of no known kind (%d)", u.Span, u.Kind)
+		}
+		out = binary.AppendUvarint(out, uint64(u.Span.Start-end))
+		out = binary.AppendUvarint(out, uint64(u.Span.Len())<<3|uint64(u.Kind))
+		out = binary.AppendUvarint(out, uint64(u.Paragraph-paragraph))
+		end, paragraph = u.Span.End, u.Paragraph
+	}
+	return out, nil
+}
+
+func DecodeStructure(data []byte) (model.Structure, error) {
+	r := varints{data: data}
+	n := r.count(maxUnits(data, 2))
+	var s model.Structure
+	if n > 0 {
+		s.Paragraphs = make([]model.Span, 0, n)
+	}
+	end := 0
+	for range n {
+		span := r.span(end, r.next(MaxOffset), r.next(MaxOffset))
+		if r.err != nil {
+			break
+		}
+		s.Paragraphs = append(s.Paragraphs, span)
+		end = span.End
+	}
+	s.Units = r.units()
+	return s, r.finish()
+}
+
+func decodeUnits(data []byte) ([]model.Unit, error) {
+	r := varints{data: data}
+	units := r.units()
+	return units, r.finish()
+}
+
+// varints reads numbers from data, one after another. The first one that is
+// not there or too large sets err, and every one after it reads as 0.
+type varints struct {
+	data []byte
+	at   int
+	err  error
+}
+
+// next reads a number of at most limit. Most are of one byte.
+func (r *varints) next(limit uint64) uint64 {
+	if r.at < len(r.data) && r.data[r.at] < 0x80 && uint64(r.data[r.at]) <= limit {
+		r.at++
+		return uint64(r.data[r.at-1])
+	}
+	return r.long(limit)
+}
+
+// long is next for all numbers.
+func (r *varints) long(limit uint64) uint64 {
+	v, n := binary.Uvarint(r.data[r.at:])
+	if r.err == nil && (n <= 0 || v > limit) {
+		r.err = errors.New("a number is missing or too large")
+	}
+	if r.err != nil {
+		r.at = len(r.data)
+		return 0
+	}
+	r.at += n
+	return v
+}
+
+func (r *varints) count(limit uint64) int { return int(r.next(limit)) }
+
+// span gives the stretch of a length that begins a gap behind end.
+func (r *varints) span(end int, gap, length uint64) model.Span {
+	start := uint64(end) + gap
+	if r.err == nil && start+length > MaxOffset {
+		r.err = fmt.Errorf("a stretch of %d bytes from %d", length, start)
+	}
+	if r.err != nil {
+		return model.Span{}
+	}
+	return model.Span{Start: int(start), End: int(start + length)}
+}
+
+func (r *varints) units() []model.Unit {
+	n := r.count(maxUnits(r.data[r.at:], 3))
+	if n == 0 {
+		return nil
+	}
+	units := make([]model.Unit, 0, n)
+	end, paragraph := 0, uint64(0)
+	for range n {
+		gap, length := r.next(MaxOffset), r.next(MaxOffset<<3|7)
+		paragraph += r.next(MaxOffset)
+		u := model.Unit{Span: r.span(end, gap, length>>3), Kind: model.UnitKind(length & 7), Paragraph: int(paragraph)}
+		if r.err == nil && (u.Kind > model.UnitResidue || paragraph > MaxOffset) {
+			r.err = fmt.Errorf("unit %v of kind %d in paragraph %d", u.Span, u.Kind, paragraph)
+		}
+		if r.err != nil {
+			return nil
+		}
+		units = append(units, u)
+		end = u.Span.End
+	}
+	return units
+}
+
+// finish gives what went wrong, wrapped as damage. Nothing may be left over.
+func (r *varints) finish() error {
+	switch {
+	case r.err != nil:
+		return fmt.Errorf("%w: the division into sentences: %v", model.ErrDamaged, r.err)
+	case r.at < len(r.data):
+		return fmt.Errorf("%w: the division into sentences has %d bytes too many", model.ErrDamaged, len(r.data)-r.at)
+	}
+	return nil
+}

@@ -1,0 +1,116 @@
+package index
+
+import (
+	"context"
+
+	"assay.app/assay/model/search"
+	"assay.app/assay/model/search/index"
+)
+
+// candidates are the sentences of a part that can be found.
+type candidates struct {
+	part
+	set     index.Bits
+	at      int    // the next of the set; -1 when there is none
+	article int    // which of the part's it is of
+	number  uint64 // that one's number
+}
+
+// addPart works out the candidates of a part.
+func (s *searching) addPart(ctx context.Context, p part, wanted func(number uint64) bool) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	set, err := index.NewLook(p.Segment).Candidates(s.plan)
+	if err != nil {
+		return err
+	}
+	if p.Dead != nil {
+		set.AndNot(p.Dead)
+	}
+	c := candidates{part: p, set: set}
+	if wanted != nil {
+		c.keep(wanted)
+	}
+	if c.forward(0); c.at >= 0 {
+		s.parts = append(s.parts, c)
+	}
+	return nil
+}
+
+// keep takes the articles out that are not wanted.
+func (c *candidates) keep(wanted func(uint64) bool) {
+	for at := c.set.Next(0); at >= 0; {
+		number, from, to := c.Article(c.Of(at))
+		if !wanted(number) {
+			c.set.RemoveRange(from, to)
+		}
+		at = c.set.Next(to)
+	}
+}
+
+// forward goes on to the first candidate that is not before a sentence.
+func (c *candidates) forward(from int) {
+	if c.at = c.set.Next(from); c.at < 0 {
+		c.number = 0
+		return
+	}
+	if _, _, to := c.Article(c.article); c.at >= to {
+		c.article = c.Of(c.at)
+	}
+	c.number, _, _ = c.Article(c.article)
+}
+
+// turn is an article whose turn it is.
+type turn struct {
+	number uint64
+	part   *candidates // nil when it is to be read, or has only notes
+	read   bool
+	notes  []search.NoteHit
+}
+
+// upcoming gives the article whose turn it is, and false when there are no
+// more.
+func (s *searching) upcoming() (t turn, any bool) {
+	consider := func(number uint64) bool {
+		if !any || number < t.number {
+			t, any = turn{number: number}, true
+		}
+		return number == t.number
+	}
+	for i := range s.parts {
+		if c := &s.parts[i]; c.at >= 0 && consider(c.number) {
+			t.part = c
+		}
+	}
+	switch {
+	case len(s.dirty) > 0:
+		if consider(s.dirty[0]) {
+			t.read = true
+		}
+	case s.next <= s.last && consider(s.next):
+		t.read = true
+	}
+	if len(s.notes) > 0 && consider(s.notes[0].number) {
+		t.notes = s.notes[0].hits
+	}
+	return t, any
+}
+
+// pass leaves an article behind.
+func (s *searching) pass(t turn) {
+	if t.part != nil {
+		_, _, to := t.part.Article(t.part.article)
+		t.part.forward(to)
+	}
+	switch {
+	case !t.read:
+	case len(s.dirty) > 0:
+		s.dirty = s.dirty[1:]
+	default:
+		s.next++
+	}
+	if t.notes != nil {
+		s.notes = s.notes[1:]
+	}
+}

@@ -1,0 +1,77 @@
+package index
+
+import (
+	"encoding/binary"
+	"hash/fnv"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
+)
+
+// read reads what a change has made of articles.
+func (n *news) read(tx ledger.Tx, id uint64) error {
+	value, err := ledger.BucketOf(tx, ledger.BucketHistory).Need(ledger.Key64(id))
+	if err != nil {
+		return err
+	}
+	change, err := codec.DecodeChange(id, value)
+	if err != nil {
+		return err
+	}
+	for _, e := range change.Edits {
+		switch e := e.(type) {
+		case edit.Units:
+			err = n.article(tx, e.Article, n.divided, true)
+		case edit.Presence:
+			n.known = true
+			if n.absent = n.absent || !e.After; n.absent {
+				err = n.article(tx, e.Article, n.present, e.After)
+			}
+		case edit.Metadata, edit.NoteText:
+			n.known = true
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// article notes something about an article by its number. One that is not
+// there is no news: the history of a project that was saved from a damaged
+// file names articles that were given up.
+func (n *news) article(tx ledger.Tx, id model.ArticleID, of map[uint64]bool, value bool) error {
+	key, err := ledger.BucketOf(tx, ledger.BucketIDs).Get([]byte(id))
+	if err != nil || len(key) != 8 {
+		return err
+	}
+	of[binary.BigEndian.Uint64(key)] = value
+	return nil
+}
+
+// sumArticle is what an article adds to the sum of those that are indexed. The
+// numbers of articles are the file's own; the sum tells whether they still
+// mean the same ones, as in a project that was put together anew they might
+// not.
+func sumArticle(id model.ArticleID, number uint64) uint64 {
+	h := fnv.New64a()
+	h.Write([]byte(id))
+	h.Write(ledger.Key64(number))
+	return h.Sum64()
+}
+
+// sumArticles adds up the articles before a number.
+func sumArticles(tx ledger.Tx, next uint64) (sum uint64, err error) {
+	err = ledger.ScanStored(ledger.BucketOf(tx, ledger.BucketIDs), nil, func(key, stored []byte) error {
+		if len(stored) != 8+codec.SealLen {
+			return nil
+		}
+		if number := binary.BigEndian.Uint64(stored); number < next {
+			sum += sumArticle(model.ArticleID(key), number)
+		}
+		return nil
+	})
+	return sum, err
+}

@@ -1,0 +1,373 @@
+package index
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"io/fs"
+	"os"
+	"slices"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/search/index"
+	"assay.app/assay/model/search/token"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
+	"assay.app/assay/storage/sidefile"
+)
+
+// The file of the index
+//
+// It lies beside the project and is written by whoever holds the project's
+// lock. It can be made again at any time, so nothing is synced: what a crash
+// or a bad disk does to it is seen by its checksums.
+//
+//	header │ segment │ state │ segment │ segment │ state │ state │ (torn)
+//	                     ╰──────────── what holds after that change ─╯
+//
+// It only grows, by chunks with a checksum each. A segment is what package
+// index makes of some articles; a state says which segments count and what
+// change of the history all that is true of. Going through the file ends at
+// the first chunk that is not whole; the newest state before that whose change
+// the project's history has is gone on from. So a file that is cut off, an
+// older copy of it, and a project that went back are all the same: some changes
+// more to follow. A file with nothing to go on from is made anew, and one of
+// which less than half is of use is written anew, aside, without the rest.
+
+// Ext is put behind the name of a project's file; see sidefile.Beside.
+const Ext = "-index"
+
+// indexMagic begins the file; indexVersion is that of its form and of what it
+// takes for words.
+const (
+	indexMagic   = "assay.app/index\n"
+	indexVersion = 1<<16 | token.WordsVersion
+)
+
+// The kinds of chunks.
+const (
+	chunkSegment = 'S'
+	chunkState   = 'C'
+)
+
+// chunkHead is how many bytes stand before a chunk: its kind, three zeros, its
+// length (u32), and the CRC-32C of those and of the chunk (u32).
+const chunkHead = 12
+
+// maxState bounds a state, which is read into memory: it has some bytes for each
+// article that was removed.
+const maxState = 64 << 20
+
+// File is the file while it is open.
+type File struct {
+	path    string
+	project string   // its id
+	beside  string   // the project's file: who may open it may open the index
+	file    *os.File // nil while there is none
+	end     int64    // of what is whole; what is written goes there
+	parts   map[int64]int64
+	states  []State // the oldest first
+	torn    bool    // something stood behind end, or it was no index of this project
+	// It was an index of this project in another version, whose words are others.
+	outdated bool
+}
+
+// State is a state as it is written.
+type State struct {
+	head     ledger.Head
+	next     uint64   // articles from this number on are in no segment
+	articles uint64   // sumArticle of all before next
+	dirty    []uint64 // articles before next that were divided anew since they were indexed
+	absent   []uint64 // articles before next that are not in the corpus
+	segments []int64  // where their chunks begin
+}
+
+// indexHeader returns the header of a version of the index of a project.
+func indexHeader(project string, version uint32) []byte {
+	out := append([]byte(indexMagic), make([]byte, 8)...)
+	binary.LittleEndian.PutUint32(out[len(indexMagic):], version)
+	binary.LittleEndian.PutUint32(out[len(indexMagic)+4:], uint32(len(project)))
+	out = append(out, project...)
+	return binary.LittleEndian.AppendUint32(out, crc32.Checksum(out, ledger.Castagnoli))
+}
+
+// newIndexFile returns the file as it is before it is opened or begun.
+func newIndexFile(path string, p Project) *File {
+	return &File{path: path, project: p.ID, beside: p.Path, parts: map[int64]int64{}}
+}
+
+// open reads through the file, if there is one. The error is that of reading; a
+// file that makes no sense is as good as none.
+func (f *File) open(ctx context.Context, write bool) error {
+	mode := os.O_RDONLY
+	if write {
+		mode = os.O_RDWR
+	}
+	file, err := sidefile.Open(f.path, mode)
+	if err != nil && write && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, sidefile.ErrNotRegular) {
+		write = false
+		file, err = sidefile.Open(f.path, os.O_RDONLY)
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if write && sidefile.Names(f.path) > 1 { // what is written would be in the other file, too
+		f.torn = true
+		return file.Close()
+	}
+	if write {
+		sidefile.AccessOf(f.beside).Narrow(file)
+	}
+	info, err := file.Stat()
+	if err == nil {
+		err = f.readThrough(ctx, file, info.Size())
+	}
+	if err != nil {
+		return errors.Join(err, file.Close())
+	}
+	f.file = file
+	return nil
+}
+
+// readThrough notes what is in the file.
+func (f *File) readThrough(ctx context.Context, file io.ReaderAt, size int64) error {
+	want := indexHeader(f.project, indexVersion)
+	got := make([]byte, len(want))
+	n, err := file.ReadAt(got, 0)
+	switch {
+	case err != nil && !errors.Is(err, io.EOF):
+		return err
+	case bytes.Equal(got[:n], want):
+	case n == len(want) && bytes.Equal(got, indexHeader(f.project, binary.LittleEndian.Uint32(got[len(indexMagic):]))):
+		f.outdated = true
+		return nil
+	default:
+		f.torn = size > 0
+		return nil
+	}
+	f.end = int64(len(want))
+	buffer := make([]byte, 1<<16)
+	for f.end < size {
+		kind, payload, length, err := readChunk(ctx, file, f.end, size, buffer)
+		if err != nil {
+			return err
+		}
+		switch kind {
+		case chunkSegment:
+			f.parts[f.end] = length
+		case chunkState:
+			state, ok := decodeState(payload)
+			if !ok {
+				f.torn = true
+				return nil
+			}
+			f.states = append(f.states, state)
+		default:
+			f.torn = true
+			return nil
+		}
+		f.end += chunkHead + length
+	}
+	return nil
+}
+
+// readChunk reads the chunk at a place and gives its kind, 0 when it is not
+// whole; and of a state, what is in it.
+func readChunk(ctx context.Context, file io.ReaderAt, at, size int64, buffer []byte) (kind byte, payload []byte, length int64, err error) {
+	var head [chunkHead]byte
+	if size-at < chunkHead {
+		return 0, nil, 0, nil
+	}
+	if _, err := file.ReadAt(head[:], at); err != nil {
+		return 0, nil, 0, err
+	}
+	length = int64(binary.LittleEndian.Uint32(head[4:]))
+	if length > size-at-chunkHead || head[0] == chunkState && length > maxState {
+		return 0, nil, 0, nil
+	}
+	sum := crc32.Update(0, ledger.Castagnoli, head[:8])
+	body := io.NewSectionReader(file, at+chunkHead, length)
+	for ctx.Err() == nil {
+		n, err := body.Read(buffer)
+		sum = crc32.Update(sum, ledger.Castagnoli, buffer[:n])
+		if head[0] == chunkState {
+			payload = append(payload, buffer[:n]...)
+		}
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return 0, nil, 0, err
+		}
+	}
+	if ctx.Err() != nil || sum != binary.LittleEndian.Uint32(head[8:]) {
+		return 0, nil, 0, ctx.Err()
+	}
+	return head[0], payload, length, nil
+}
+
+// begin makes the file, empty but for its header.
+func (f *File) begin() error {
+	if f.file != nil && f.end > 0 {
+		return nil
+	}
+	// What there is is of no use, but a search may still be reading it, so it is
+	// not written over where it can be removed; the collector closes it.
+	f.file = nil
+	err := sidefile.Remove(f.path)
+	var file *os.File
+	if err == nil || errors.Is(err, fs.ErrNotExist) {
+		file, err = sidefile.Create(f.path, sidefile.AccessOf(f.beside))
+	} else if !errors.Is(err, sidefile.ErrNotRegular) && sidefile.Names(f.path) == 1 {
+		// It is open on Windows, or nothing can be removed from the folder.
+		if file, err = sidefile.Open(f.path, os.O_RDWR); err == nil {
+			err = file.Truncate(0)
+		}
+	}
+	if err != nil {
+		return err
+	}
+	header := indexHeader(f.project, indexVersion)
+	if _, err := file.WriteAt(header, 0); err != nil {
+		return errors.Join(err, file.Close())
+	}
+	f.file, f.end, f.torn = file, int64(len(header)), false
+	f.parts, f.states = map[int64]int64{}, nil
+	return nil
+}
+
+// append puts a chunk at the end and gives where it begins. Of one that did not
+// fit nothing is left.
+func (f *File) append(kind byte, payload []byte) (int64, error) {
+	if err := f.begin(); err != nil {
+		return 0, err
+	}
+	if f.torn {
+		if err := f.file.Truncate(f.end); err != nil {
+			return 0, err
+		}
+		f.torn = false
+	}
+	if int64(len(payload)) > 1<<31 || kind == chunkState && len(payload) > maxState {
+		return 0, model.ErrTooLarge
+	}
+	head := [chunkHead]byte{0: kind}
+	binary.LittleEndian.PutUint32(head[4:], uint32(len(payload)))
+	sum := crc32.Update(crc32.Checksum(head[:8], ledger.Castagnoli), ledger.Castagnoli, payload)
+	binary.LittleEndian.PutUint32(head[8:], sum)
+	_, err := f.file.WriteAt(payload, f.end+chunkHead)
+	if err == nil {
+		_, err = f.file.WriteAt(head[:], f.end)
+	}
+	if err != nil {
+		f.torn = f.file.Truncate(f.end) != nil // a full disk has better uses
+		return 0, err
+	}
+	at := f.end
+	f.end += chunkHead + int64(len(payload))
+	if kind == chunkSegment {
+		f.parts[at] = int64(len(payload))
+	}
+	return at, nil
+}
+
+// segment opens the segment in the chunk at a place.
+func (f *File) segment(at int64) (*index.Segment, error) {
+	size, whole := f.parts[at]
+	if !whole {
+		return nil, fmt.Errorf("%w: there is no segment at %d", index.ErrDamaged, at)
+	}
+	return index.Open(io.NewSectionReader(f.file, at+chunkHead, size), size)
+}
+
+// discard removes the file, which is of no use.
+func (f *File) discard() {
+	f.close()
+	_ = sidefile.Remove(f.path) // what is left of it is seen to be none
+	f.end, f.parts, f.states = 0, map[int64]int64{}, nil
+}
+
+func (f *File) close() {
+	if f.file != nil {
+		_ = f.file.Close() // what is not in it is made again
+		f.file = nil
+	}
+}
+
+// encode writes a state: numbers as uvarints, lists of growing ones as how
+// many and what each is more than the one before.
+func (s State) encode() []byte {
+	out := binary.AppendUvarint(nil, s.head.Change)
+	out = append(out, s.head.Link...)
+	out = binary.AppendUvarint(out, s.next)
+	out = binary.LittleEndian.AppendUint64(out, s.articles)
+	out = appendGrowing(out, s.dirty)
+	out = appendGrowing(out, s.absent)
+	return appendGrowing(out, s.segments)
+}
+
+func appendGrowing[T int64 | uint64](dst []byte, list []T) []byte {
+	dst = binary.AppendUvarint(dst, uint64(len(list)))
+	last := T(0)
+	for _, n := range list {
+		dst = binary.AppendUvarint(dst, uint64(n-last))
+		last = n
+	}
+	return dst
+}
+
+func decodeState(data []byte) (s State, ok bool) {
+	cut := false
+	number := func() uint64 {
+		n, size := binary.Uvarint(data)
+		if size <= 0 {
+			data, cut = nil, true
+			return 0
+		}
+		data = data[size:]
+		return n
+	}
+	s.head.Change = number()
+	if len(data) < codec.LinkLen {
+		return s, false
+	}
+	s.head.Link, data = slices.Clone(data[:codec.LinkLen]), data[codec.LinkLen:]
+	s.next = number()
+	if len(data) < 8 {
+		return s, false
+	}
+	s.articles, data = binary.LittleEndian.Uint64(data), data[8:]
+	s.dirty, ok = growing[uint64](number, len(data))
+	if ok {
+		s.absent, ok = growing[uint64](number, len(data))
+	}
+	if ok {
+		s.segments, ok = growing[int64](number, len(data))
+	}
+	return s, ok && !cut && len(data) == 0
+}
+
+// growing reads a list of growing numbers, of which each takes a byte or more.
+func growing[T int64 | uint64](number func() uint64, most int) ([]T, bool) {
+	n := number()
+	if n > uint64(most) {
+		return nil, false
+	}
+	list, last := make([]T, n), T(0)
+	for i := range list {
+		more := T(number())
+		if more <= 0 && i > 0 || last+more < last {
+			return nil, false
+		}
+		last += more
+		list[i] = last
+	}
+	return list, true
+}

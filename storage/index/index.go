@@ -1,0 +1,382 @@
+package index
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/search/index"
+	"assay.app/assay/storage/ledger"
+)
+
+// The index of a project
+//
+// What a search need not read is in a file beside the project (index_file.go),
+// in segments of some thousand articles each (package index). The history says
+// what has become of the articles since:
+//
+//	history    … 41  42  43  44  45  46  47
+//	                  │   │       │   └ split: article 7 is read ("dirty")
+//	     covered ─────╯   │       └ undone import: articles 90-120 are not there
+//	                      └ import: articles from 121 on are read
+//
+// So nothing has to be told to the index, and nothing can be forgotten: each
+// search first goes through the changes since the last one, a look at one page
+// where there are none. Articles are read until the goroutine of the index has
+// put them into a segment (index_build.go); few of them are left to be read,
+// because that is as quick as a segment for a few.
+//
+//	Search ─▶ follow ─▶ cover: what holds, never altered ─▶ sets of sentences
+//	                      ▲                                      in order ─▶ texts
+//	build ─▶ segment ─────╯
+//
+// Where the file cannot be read or written, or is being made, everything that
+// is in no segment is read, which gives the same in more time.
+
+// Project is the open project that an index is of.
+type Project struct {
+	ID       string
+	Path     string // of the project's file
+	ReadOnly bool
+
+	// View runs fn in a read transaction; operation names it in errors.
+	View func(operation string, fn func(ledger.Tx) error) error
+
+	// InPlace reports whether Path still names the file that is open.
+	InPlace func() bool
+}
+
+// Index is the index of an open project.
+type Index struct {
+	// Sizes may be changed before anything is imported or looked for.
+	Sizes Sizes
+
+	project Project
+	path    string // of the file
+
+	// using is held shared by searches, and alone to put another file in the
+	// place of the one they read.
+	using sync.RWMutex
+
+	mu      sync.Mutex // guards what is below, and is held while following
+	opened  bool
+	file    *File
+	cover   cover
+	note    error           // why what is indexed is not what it should be; nil when it is
+	written ledger.Head     // of the newest state in the file
+	touched map[uint64]bool // divided anew since the present build began; nil without one
+	known   known
+
+	work worker
+}
+
+// cover is what is indexed, at one moment. It is never altered.
+type cover struct {
+	head   ledger.Head
+	Next   uint64 // articles from this number on are in no part; 1 at first
+	sum    uint64 // sumArticle of all before next
+	Dirty  []uint64
+	absent []uint64
+	Parts  []part // the newest last
+}
+
+// part is a segment, and which of its sentences do not count: those of articles
+// that are dirty, absent, or in a newer part.
+type part struct {
+	*index.Segment
+	at   int64      // in the file
+	size int64      // there
+	Dead index.Bits // nil for none
+}
+
+// kill has an article's sentences not count any more. The set is made anew
+// unless it is in own.
+func (p *part) kill(number uint64, own map[int64]bool) {
+	i, found := p.Find(number)
+	if !found {
+		return
+	}
+	p.ownDead(own)
+	_, from, to := p.Article(i)
+	p.Dead.AddRange(from, to)
+}
+
+// revive takes kill back.
+func (p *part) revive(number uint64, own map[int64]bool) bool {
+	i, found := p.Find(number)
+	if found {
+		p.ownDead(own)
+		_, from, to := p.Article(i)
+		p.Dead.RemoveRange(from, to)
+	}
+	return found
+}
+
+func (p *part) ownDead(own map[int64]bool) {
+	if own[p.at] {
+		return
+	}
+	own[p.at] = true
+	if p.Dead == nil {
+		p.Dead = index.NewBits(p.Sentences())
+	} else {
+		p.Dead = slices.Clone(p.Dead)
+	}
+}
+
+// news is what has become of articles in some changes.
+type news struct {
+	head    ledger.Head
+	divided map[uint64]bool // divided anew
+	absent  bool            // some articles are not in the corpus, so others may come back
+	present map[uint64]bool // whether it is in the corpus, as it was last said
+	known   bool            // metadata or notes are not what they were
+}
+
+// ErrBehind says that the file's history ends before what was indexed.
+var ErrBehind = errors.New("the history ends before what is indexed")
+
+// since goes through the changes after a head.
+func since(ctx context.Context, tx ledger.Tx, head ledger.Head, absent bool) (news, error) {
+	n := news{head: head, absent: absent, divided: map[uint64]bool{}, present: map[uint64]bool{}}
+	last, err := ledger.LastNumber(ledger.BucketOf(tx, ledger.BucketHistory))
+	if err != nil {
+		return n, err
+	}
+	if last == head.Change {
+		return n, nil
+	}
+	if last < head.Change {
+		return n, ErrBehind
+	}
+	for id := head.Change + 1; id <= last; id++ {
+		if err := ctx.Err(); err != nil {
+			return n, err
+		}
+		if err := n.read(tx, id); err != nil {
+			return n, fmt.Errorf("change %d: %w", id, err)
+		}
+	}
+	n.head, err = ledger.ReadHead(tx)
+	return n, err
+}
+
+// follow gives the cover after what is new.
+func (c cover) follow(n news) cover {
+	c.head = n.head
+	if len(n.divided) == 0 && len(n.present) == 0 {
+		return c
+	}
+	c.Parts = slices.Clone(c.Parts)
+	dirty, absent, own := setOf(c.Dirty), setOf(c.absent), map[int64]bool{}
+	for number := range n.divided {
+		if number < c.Next && !dirty[number] {
+			dirty[number] = true
+			c.killAll(number, own)
+		}
+	}
+	for number, present := range n.present {
+		switch {
+		case number >= c.Next:
+		case !present:
+			absent[number] = true
+			c.killAll(number, own)
+		case absent[number]:
+			delete(absent, number)
+			if !dirty[number] && !c.revive(number, own) {
+				dirty[number] = true // it was not there when it should have been indexed
+			}
+		}
+	}
+	c.Dirty, c.absent = sortedKeys(dirty), sortedKeys(absent)
+	return c
+}
+
+func (c *cover) killAll(number uint64, own map[int64]bool) {
+	for i := range c.Parts {
+		c.Parts[i].kill(number, own)
+	}
+}
+
+// revive has an article count in the newest part that has it.
+func (c *cover) revive(number uint64, own map[int64]bool) bool {
+	for i := len(c.Parts) - 1; i >= 0; i-- {
+		if c.Parts[i].revive(number, own) {
+			return true
+		}
+	}
+	return false
+}
+
+func setOf(list []uint64) map[uint64]bool {
+	set := make(map[uint64]bool, len(list))
+	for _, n := range list {
+		set[n] = true
+	}
+	return set
+}
+
+func sortedKeys(set map[uint64]bool) []uint64 {
+	list := make([]uint64, 0, len(set))
+	for n := range set {
+		list = append(list, n)
+	}
+	slices.Sort(list)
+	return list
+}
+
+// Present brings the index up to what is in the file, and gives the cover and
+// the number of the last article. Nothing that is committed before it is
+// called is missing.
+func (x *Index) Present(ctx context.Context) (c cover, last uint64, err error) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	err = x.project.View("see what is new", func(tx ledger.Tx) error {
+		if err := x.open(ctx, tx); err != nil {
+			return err
+		}
+		var err error
+		if last, err = ledger.LastNumber(ledger.BucketOf(tx, ledger.BucketArticles)); err != nil {
+			return err
+		}
+		err = x.follow(ctx, tx)
+		if model.IsDamage(err) { // some of the history is lost, and with it what the index is true of
+			x.note = fmt.Errorf("%w: %w", model.ErrIndexDamaged, err)
+			x.cover, x.known = cover{Next: 1}, known{}
+			x.cover.head, err = ledger.ReadHead(tx)
+		}
+		return err
+	})
+	return x.cover, last, err
+}
+
+// follow brings the cover up to a transaction that began after mu was locked.
+func (x *Index) follow(ctx context.Context, tx ledger.Tx) error {
+	if len(x.cover.Parts) == 0 && !x.known.any() && x.touched == nil {
+		head, err := ledger.ReadHead(tx) // what came before makes no difference
+		x.cover = cover{head: head, Next: 1}
+		return err
+	}
+	n, err := since(ctx, tx, x.cover.head, len(x.cover.absent) > 0)
+	if err != nil {
+		return err
+	}
+	x.cover = x.cover.follow(n)
+	if x.touched != nil {
+		for number := range n.divided {
+			x.touched[number] = true
+		}
+	}
+	if n.known {
+		x.known = known{}
+	}
+	return nil
+}
+
+// open reads the file, when that has not been done. What is wrong with it is
+// no error but a note: then there is nothing in the index.
+func (x *Index) open(ctx context.Context, tx ledger.Tx) error {
+	if x.opened {
+		return nil
+	}
+	file := newIndexFile(x.path, x.project)
+	err := file.open(ctx, !x.project.ReadOnly)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	x.opened, x.cover = true, cover{Next: 1}
+	if err != nil {
+		x.file = newIndexFile(x.path, x.project)
+		x.note = fmt.Errorf("%w: %w", model.ErrIndexUnreadable, err)
+		return nil
+	}
+	x.file = file
+	switch {
+	case file.torn:
+		x.note = model.ErrIndexDamaged
+	case file.outdated:
+		x.note = model.ErrIndexOld
+	}
+	for _, s := range slices.Backward(file.states) {
+		c, err := x.coverOf(tx, s)
+		if model.IsDamage(err) {
+			return err // of the project
+		}
+		if err == nil {
+			x.cover, x.written = c, s.head
+			return nil
+		}
+	}
+	if file.end > 0 && len(file.states) > 0 && x.note == nil {
+		x.note = model.ErrIndexOld
+	}
+	file.end = 0 // nothing of it is of use
+	return nil
+}
+
+// Lose gives up what is indexed, because it cannot be read.
+func (x *Index) Lose(err error) error {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.cover, x.file.end = cover{head: x.cover.head, Next: 1}, 0
+	x.note = fmt.Errorf("%w: %w", model.ErrIndexDamaged, err)
+	return x.note
+}
+
+// coverOf makes a state of the file a cover, if it is one of this project.
+func (x *Index) coverOf(tx ledger.Tx, s State) (cover, error) {
+	c := cover{head: s.head, Next: s.next, sum: s.articles, Dirty: s.dirty, absent: s.absent}
+	link, err := ledger.LinkAt(tx, s.head.Change)
+	if err != nil {
+		return c, err
+	}
+	if !bytes.Equal(link, s.head.Link) {
+		return c, ErrBehind
+	}
+	sum, err := sumArticles(tx, s.next)
+	if err != nil || sum != s.articles {
+		return c, errors.Join(err, ErrBehind)
+	}
+	for _, at := range s.segments {
+		segment, err := x.file.segment(at)
+		if err != nil {
+			return c, err
+		}
+		c.Parts = append(c.Parts, part{Segment: segment, at: at, size: x.file.parts[at]})
+	}
+	c.settle()
+	return c, nil
+}
+
+// settle works out what does not count in each part.
+func (c *cover) settle() {
+	own, gone := map[int64]bool{}, slices.Concat(c.Dirty, c.absent)
+	for _, number := range gone {
+		c.killAll(number, own)
+	}
+	for newer := range c.Parts {
+		for i := range c.Parts[newer].Articles() {
+			number, _, _ := c.Parts[newer].Article(i)
+			for older := range newer {
+				if c.Parts[older].spans(number) {
+					c.Parts[older].kill(number, own)
+				}
+			}
+		}
+	}
+}
+
+// spans reports whether an article may be in the part.
+func (p *part) spans(number uint64) bool {
+	n := p.Articles()
+	if n == 0 {
+		return false
+	}
+	first, _, _ := p.Article(0)
+	last, _, _ := p.Article(n - 1)
+	return first <= number && number <= last
+}

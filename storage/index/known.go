@@ -1,0 +1,222 @@
+package index
+
+import (
+	"cmp"
+	"context"
+	"encoding/binary"
+	"fmt"
+	"maps"
+	"slices"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/search"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
+)
+
+// known is what searches keep in memory of a project: what filters ask of
+// articles, and the notes. It is read again after a change to either, and not
+// altered.
+type known struct {
+	numbers []uint64 // of the articles, growing
+	facts   []fact   // of each
+	outlets []string
+	notes   []knownNote // by article number, those on outlets first
+	read    bool
+}
+
+// fact is what filters ask of an article.
+type fact struct{ title, outlet, published, publishedAt, language string }
+
+type knownNote struct {
+	number uint64 // 0 for a note on an outlet
+	note   model.Note
+}
+
+// noteHits are the notes of an article that are found.
+type noteHits struct {
+	number uint64
+	hits   []search.NoteHit
+}
+
+// any reports whether anything was read.
+func (k known) any() bool { return k.read }
+
+// last is the last article's number.
+func (k known) last() uint64 {
+	if len(k.numbers) == 0 {
+		return 0
+	}
+	return k.numbers[len(k.numbers)-1]
+}
+
+// fact gives what is known of an article.
+func (k known) fact(number uint64) fact {
+	if i := number - 1; i < uint64(len(k.numbers)) && k.numbers[i] == number {
+		return k.facts[i] // as in every project whose numbers have no gaps
+	}
+	if i, found := slices.BinarySearch(k.numbers, number); found {
+		return k.facts[i]
+	}
+	return fact{}
+}
+
+// knownFor gives what is known, and reads the codebook for a search that asks
+// for labels.
+func (x *Index) knownFor(ctx context.Context, s *searching) (k known, err error) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	err = x.project.View("look at what is known of articles", func(tx ledger.Tx) (err error) {
+		if s.asks.Annotations {
+			if s.book, err = ledger.ReadCodebook(tx); err != nil {
+				return err
+			}
+		}
+		if x.known.read && x.known.last() >= s.last {
+			return nil
+		}
+		x.known, err = readKnown(ctx, tx)
+		return err
+	})
+	return x.known, err
+}
+
+// readKnown reads what is kept of a project.
+func readKnown(ctx context.Context, tx ledger.Tx) (known, error) {
+	room, err := ledger.RoomFor(tx)
+	if err != nil {
+		return known{}, err
+	}
+	k := known{numbers: make([]uint64, 0, room), facts: make([]fact, 0, room), read: true}
+	once, outlets := map[string]string{}, map[string]bool{}
+	same := func(s string) string { // most are the same as another's
+		if first, is := once[s]; is {
+			return first
+		}
+		once[s] = s
+		return s
+	}
+	err = ledger.EachArticle(tx, func(number uint64, r codec.Article) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		k.numbers = append(k.numbers, number)
+		m := r.Metadata
+		k.facts = append(k.facts, fact{m.Title, same(m.Outlet), same(m.Published), m.PublishedAt, same(m.Language)})
+		if m.Outlet != "" && !r.Removed {
+			outlets[m.Outlet] = true
+		}
+		return nil
+	})
+	if err != nil {
+		return known{}, err
+	}
+	k.outlets = slices.Sorted(maps.Keys(outlets))
+	k.notes, err = readKnownNotes(tx)
+	return k, err
+}
+
+func readKnownNotes(tx ledger.Tx) (notes []knownNote, err error) {
+	for _, name := range []string{ledger.BucketOutletNotes, ledger.BucketNotes} {
+		err := ledger.Scan(ledger.BucketOf(tx, name), nil, func(key, value []byte) error {
+			n, err := codec.DecodeNote(value)
+			known := knownNote{note: n}
+			if name == ledger.BucketNotes && len(key) >= 8 {
+				known.number = binary.BigEndian.Uint64(key)
+			}
+			notes = append(notes, known)
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return notes, nil
+}
+
+// wanted gives a function that tells which articles pass a query's filters;
+// nil when it has none that ask about articles. Many articles are alike in
+// what is asked.
+func (k known) wanted(q search.Query) func(number uint64) bool {
+	if !q.Asks().Article {
+		return nil
+	}
+	asked := map[search.Kind]bool{}
+	for _, f := range q.Filters {
+		asked[f.Kind] = true
+	}
+	times := q.TimesOfDay()
+	memory := map[fact]bool{}
+	return func(number uint64) bool {
+		f := k.fact(number)
+		if !asked[search.Title] {
+			f.title = ""
+		}
+		if !asked[search.Outlet] {
+			f.outlet = ""
+		}
+		if !asked[search.Date] {
+			f.published = ""
+		}
+		if !times {
+			f.publishedAt = ""
+		}
+		if !asked[search.Lang] {
+			f.language = ""
+		}
+		wants, remembered := memory[f]
+		if !remembered {
+			wants = q.WantsArticle(&model.Article{Metadata: model.Metadata{
+				Title: f.title, Outlet: f.outlet, Published: f.published, PublishedAt: f.publishedAt, Language: f.language,
+			}})
+			memory[f] = wants
+		}
+		return wants
+	}
+}
+
+// matching gives the outlets and notes that a query finds: one of words only,
+// without filters, of which one at least is to be there.
+func (k known) matching(q search.Query, m *search.Matcher) (about []search.NoteHit, notes []noteHits) {
+	if len(q.Filters) > 0 || !slices.ContainsFunc(q.Terms, func(t search.Term) bool { return !t.Not }) ||
+		slices.ContainsFunc(q.Terms, func(t search.Term) bool { return t.Regexp != nil }) {
+		return nil, nil
+	}
+	for _, name := range k.outlets {
+		if marks, ok := m.Match(name); ok {
+			about = append(about, search.NoteHit{Note: model.Note{Target: model.OnOutlet(name)}, Text: name, Marks: marks})
+		}
+	}
+	for _, n := range k.notes {
+		marks, ok := m.Match(n.note.Text)
+		if !ok {
+			continue
+		}
+		hit := search.NoteHit{Note: n.note, Text: n.note.Text, Marks: marks}
+		switch last := len(notes) - 1; {
+		case n.number == 0:
+			about = append(about, hit)
+		case last >= 0 && notes[last].number == n.number:
+			notes[last].hits = append(notes[last].hits, hit)
+		default:
+			notes = append(notes, noteHits{n.number, []search.NoteHit{hit}})
+		}
+	}
+	slices.SortStableFunc(about, func(a, b search.NoteHit) int {
+		return cmp.Compare(model.OutletIDOf(a.Note.Target.Outlet), model.OutletIDOf(b.Note.Target.Outlet))
+	})
+	return about, notes
+}
+
+// why gives why what is not indexed is not.
+func (x *Index) why() error {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	switch {
+	case x.note != nil:
+		return x.note
+	case x.project.ReadOnly:
+		return fmt.Errorf("%w: %w", model.ErrIndexNotMade, model.ErrReadOnly)
+	}
+	return model.ErrIndexUnfinished
+}

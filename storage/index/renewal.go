@@ -1,0 +1,187 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/ledger"
+	"assay.app/assay/storage/sidefile"
+)
+
+// renew indexes articles anew that were divided anew, when there are many, and
+// those in parts that are small or half dead, when they are worth it. It
+// reports whether it did something.
+func (x *Index) renew(ctx context.Context) (bool, error) {
+	x.touch(true)
+	defer x.touch(false)
+	c, _, err := x.Present(ctx)
+	if err != nil {
+		return false, err
+	}
+	numbers, err := x.worn(c)
+	if err != nil || len(numbers) == 0 {
+		return false, err
+	}
+	x.work.reset()
+	for len(numbers) > 0 && !x.work.full() {
+		n, err := x.read(numbers[:min(indexAtOnce, len(numbers))])
+		if err != nil {
+			return false, err
+		}
+		numbers = numbers[n:]
+	}
+	return true, x.flush(ctx, x.work.builder, c.Next, c.Next)
+}
+
+// worn gives the articles that are to be indexed anew.
+func (x *Index) worn(c cover) ([]uint64, error) {
+	set, sizes := map[uint64]bool{}, x.Sizes
+	dirty, heavy, err := x.heavy(c.Dirty)
+	if err != nil {
+		return nil, err
+	}
+	if heavy {
+		set = setOf(dirty)
+	}
+	small := 0
+	for _, p := range c.Parts {
+		if 0 < p.Sentences() && p.Sentences() < sizes.Segment/4 {
+			small++
+		}
+	}
+	for _, p := range c.Parts {
+		halfDead := p.Dead != nil && 2*p.Dead.Count() > p.Sentences()
+		if halfDead || small >= sizes.Small && p.Sentences() < sizes.Segment/4 {
+			for i := range p.Articles() {
+				if number, from, to := p.Article(i); from < to && (p.Dead == nil || !p.Dead.Has(from)) {
+					set[number] = true
+				}
+			}
+		}
+	}
+	return sortedKeys(set), nil
+}
+
+// heavy reports whether it takes long to read so many articles in each search,
+// those aside that are too long to be indexed. It returns the others.
+func (x *Index) heavy(numbers []uint64) (short []uint64, heavy bool, err error) {
+	size := 0
+	err = x.project.View("index", func(tx ledger.Tx) error {
+		texts := ledger.BucketOf(tx, ledger.BucketTexts)
+		for _, number := range numbers {
+			if n := len(texts.Raw.Get(ledger.Key64(number))); n <= x.work.sizes.Long {
+				short, size = append(short, number), size+n
+			}
+		}
+		return nil
+	})
+	return short, len(short) >= x.work.sizes.Dirty || size >= x.work.sizes.DirtyBytes, err
+}
+
+// tidy writes the file anew when less than half of it is of use. While a search
+// reads it that is put off.
+func (x *Index) tidy(ctx context.Context) error {
+	const slack = 64 << 10
+	x.mu.Lock()
+	c, file, end := x.cover, x.file, int64(0)
+	if file != nil {
+		end = file.end
+	}
+	x.mu.Unlock()
+	live := int64(0)
+	for _, p := range c.Parts {
+		live += p.size + chunkHead
+	}
+	if end < 2*live+slack || len(c.Parts) == 0 {
+		return nil
+	}
+	work, err := sidefile.NewWork(filepath.Dir(file.path))
+	if err != nil {
+		return err
+	}
+	fresh := newIndexFile(work.File(Ext), x.project)
+	moved, err := copyParts(ctx, fresh, file, c)
+	if err == nil {
+		err = x.swap(fresh, c, moved)
+	}
+	fresh.close()
+	ended := work.End()
+	if errors.Is(err, errBusy) {
+		err = nil
+	}
+	return errors.Join(err, ended)
+}
+
+var errBusy = errors.New("the index is being read")
+
+// copyParts writes the parts that count into another file, and gives where
+// they are there.
+func copyParts(ctx context.Context, to, from *File, c cover) ([]int64, error) {
+	moved := make([]int64, len(c.Parts))
+	for i, p := range c.Parts {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		data := make([]byte, p.size)
+		if _, err := from.file.ReadAt(data, p.at+chunkHead); err != nil {
+			return nil, err
+		}
+		var err error
+		if moved[i], err = to.append(chunkSegment, data); err != nil {
+			return nil, err
+		}
+	}
+	return moved, nil
+}
+
+// swap puts the fresh file in the place of the one that is in use.
+func (x *Index) swap(fresh *File, c cover, moved []int64) error {
+	if !x.using.TryLock() {
+		return errBusy
+	}
+	defer x.using.Unlock()
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if len(x.cover.Parts) != len(c.Parts) {
+		return errBusy
+	}
+	if !x.project.InPlace() {
+		return model.ErrMoved
+	}
+	now := x.cover
+	now.Parts = make([]part, len(moved))
+	state := State{head: now.head, next: now.Next, articles: now.sum, dirty: now.Dirty, absent: now.absent, segments: moved}
+	if _, err := fresh.append(chunkState, state.encode()); err != nil {
+		return err
+	}
+	// Windows renames no file that is open.
+	path := x.file.path
+	x.file.close()
+	fresh.close()
+	err := os.Rename(fresh.path, path)
+	opened := newIndexFile(path, x.project)
+	if reopen := opened.open(context.Background(), true); reopen != nil {
+		x.cover, x.opened = cover{head: now.head, Next: 1}, true
+		return errors.Join(err, reopen)
+	}
+	x.file = opened
+	if err != nil { // it is the old one
+		moved = make([]int64, len(c.Parts))
+		for i, p := range x.cover.Parts {
+			moved[i] = p.at
+		}
+	}
+	for i, at := range moved {
+		segment, failed := opened.segment(at)
+		if failed != nil {
+			x.cover = cover{head: now.head, Next: 1}
+			return errors.Join(err, failed)
+		}
+		now.Parts[i] = part{Segment: segment, at: at, size: opened.parts[at], Dead: x.cover.Parts[i].Dead}
+	}
+	x.cover, x.written = now, now.head
+	return err
+}

@@ -1,0 +1,74 @@
+package storage
+
+import (
+	"fmt"
+
+	"assay.app/assay/model/edit"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
+)
+
+// item is a change on its way to the disk, and the articles that it brings.
+type item struct {
+	change    edit.Change   // without its edits where they are packed
+	packed    *codec.Packed // nil where there are few edits
+	documents []*incoming
+}
+
+// each calls visit with every edit of the change.
+func (it item) each(visit func(edit.Edit) error) error {
+	if it.packed != nil {
+		return it.packed.Each(visit)
+	}
+	for _, e := range it.change.Edits {
+		if err := visit(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// presences returns the edits that put articles into the corpus or take them out.
+func (it item) presences() []edit.Presence {
+	if it.packed != nil {
+		return it.packed.Presences
+	}
+	return codec.PresencesIn(it.change.Edits)
+}
+
+// encode returns the change as it is stored, behind the one that has the link.
+func (it item) encode(link []byte) ([]byte, error) {
+	if it.packed != nil {
+		return it.packed.Linked(link), nil
+	}
+	return codec.EncodeChange(it.change, link)
+}
+
+// applyAll carries the items out in a transaction.
+func applyAll(tx ledger.Tx, items []item) error {
+	t, err := newTransaction(tx)
+	if err != nil {
+		return err
+	}
+	for i, it := range items {
+		if err := t.apply(it); err != nil {
+			return &badChange{index: i, change: it.change, err: err}
+		}
+	}
+	return t.finish()
+}
+
+// badChange is a change that cannot be carried out.
+type badChange struct {
+	index  int // in its batch
+	change edit.Change
+	err    error
+}
+
+// Error implements error.
+func (e *badChange) Error() string {
+	return fmt.Sprintf("change %d (%s, by %q) cannot be saved: %v", e.change.ID, e.change.Verb, e.change.Analyst, e.err)
+}
+
+// Unwrap implements errors.Unwrap.
+func (e *badChange) Unwrap() error { return e.err }

@@ -1,0 +1,144 @@
+package ledger
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/codec"
+)
+
+// The chain of the history
+//
+// A change that is taken out of the history, altered, or put elsewhere would
+// leave no trace by itself: its seal can be made anew by any program. So each
+// change holds the link of the one before it, which is the beginning of a
+// SHA-256:
+//
+//	link(0) = SHA-256("assay history", 0, project's id)
+//	link(n) = SHA-256(n (u64), change n without its seal, which holds link(n−1))
+//
+// Who alters an old change has to alter all after it, and the newest link
+// stands outside of the history as well: in the mark of a good close (mark.go),
+// in backups, and wherever Head was noted.
+
+// FirstLink is what the first change of a project holds.
+func FirstLink(project string) []byte {
+	sum := sha256.Sum256([]byte("assay history\x00" + project))
+	return sum[:codec.LinkLen]
+}
+
+// LinkOf is the link of a change, encoded.
+func LinkOf(id uint64, value []byte) []byte {
+	h := sha256.New()
+	h.Write(Key64(id))
+	h.Write(value)
+	return h.Sum(nil)[:codec.LinkLen]
+}
+
+// Head is the end of a project's history: the newest change and its link. Of
+// two copies of a project, the one whose history has the other's head is the
+// newer.
+type Head struct {
+	Change uint64 // 0 when there is none
+	Link   []byte // 16 bytes
+}
+
+// LinkAt gives the link of a change, nil when there is no such change.
+func LinkAt(tx Tx, id uint64) ([]byte, error) {
+	if id == 0 {
+		project, err := readProjectID(tx)
+		return FirstLink(project), err
+	}
+	value, err := BucketOf(tx, BucketHistory).Get(Key64(id))
+	if err != nil || value == nil {
+		return nil, err
+	}
+	return LinkOf(id, value), nil
+}
+
+func readProjectID(tx Tx) (id string, err error) {
+	data, err := BucketOf(tx, BucketMeta).Need([]byte(KeyProject))
+	if err == nil {
+		err = codec.Unmarshal(data, &id)
+	}
+	return id, err
+}
+
+func ReadHead(tx Tx) (Head, error) {
+	last, err := LastNumber(BucketOf(tx, BucketHistory))
+	if err != nil {
+		return Head{}, err
+	}
+	link, err := LinkAt(tx, last)
+	return Head{Change: last, Link: link}, err
+}
+
+// CheckHead checks the newest link of the history, and what the mark of the
+// last close says of it. It reads two changes, whatever the history's length.
+func CheckHead(tx Tx) error {
+	last, err := LastNumber(BucketOf(tx, BucketHistory))
+	if err != nil {
+		return err
+	}
+	if last == 0 {
+		return checkMark(tx, Head{})
+	}
+	key := Key64(last)
+	value, err := BucketOf(tx, BucketHistory).Need(key)
+	if err != nil {
+		return err
+	}
+	link, err := codec.LinkIn(value)
+	if err != nil {
+		return fmt.Errorf("change %d: %w", last, err)
+	}
+	before, err := LinkAt(tx, last-1)
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(link, before) {
+		return model.Damaged("change %d of the history does not follow on change %d: one of them was altered or is missing", last, last-1)
+	}
+	return checkMark(tx, Head{Change: last, Link: LinkOf(last, value)})
+}
+
+// chain follows the links of a history from its beginning.
+type chain struct {
+	next uint64 // the id that should come
+	link []byte // what it should hold; nil when that is not known
+}
+
+// BeginChain is a chain at the beginning of a project's history.
+func BeginChain(project string) chain { return chain{next: 1, link: FirstLink(project)} }
+
+// follow takes the next change of the history and gives what is wrong with
+// its place.
+func (c *chain) follow(key, value []byte) error {
+	if len(key) != 8 {
+		return model.Damaged("the history has %x in place of change %d", key, c.next)
+	}
+	id, next, link := binary.BigEndian.Uint64(key), c.next, c.link
+	c.next, c.link = id+1, LinkOf(id, value)
+	holds, err := codec.LinkIn(value)
+	switch {
+	case id == next+1:
+		return model.Damaged("the history has change %d in place of change %d, which is missing", id, next)
+	case id != next:
+		return model.Damaged("the history has change %d in place of change %d: changes are missing", id, next)
+	case err != nil:
+		return fmt.Errorf("change %d: %w", id, err)
+	case link != nil && !bytes.Equal(holds, link):
+		return model.Damaged("change %d of the history does not follow on the one before it: one of them was altered", id)
+	}
+	return nil
+}
+
+// skip passes over a change that cannot be read.
+func (c *chain) skip(key []byte) {
+	if len(key) == 8 {
+		c.next, c.link = binary.BigEndian.Uint64(key)+1, nil
+	}
+}

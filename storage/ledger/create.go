@@ -1,0 +1,112 @@
+package ledger
+
+import (
+	"crypto/rand"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/codec"
+	"github.com/boltdb/bolt"
+)
+
+// FileMode is the mode of new projects: what the umask leaves of it.
+const FileMode = 0o666
+
+// Founding is what a new project's file says of itself.
+type Founding struct {
+	At        time.Time
+	Generator string // the program's name and version
+
+	// Identity is the project that the file is a copy of; without an id it is a
+	// new one.
+	Identity model.ProjectInfo
+
+	Codebook model.Codebook // the labels
+
+	// Headlines says whether headlines are sentences; nil leaves the default.
+	Headlines *bool
+}
+
+// Create writes an empty project into a file that is not there yet.
+func Create(path string, of Founding) error {
+	db, err := bolt.Open(path, FileMode, &bolt.Options{Timeout: DefaultTimeout})
+	if err != nil {
+		return err
+	}
+	err = db.Update(Unguarded(func(tx Tx) error {
+		for _, name := range AllBuckets() {
+			if _, err := tx.CreateBucket([]byte(name)); err != nil {
+				return fmt.Errorf("bucket %q: %w", name, err)
+			}
+		}
+		for key, value := range metaOf(of) {
+			if err := BucketOf(tx, BucketMeta).Encode([]byte(key), value); err != nil {
+				return err
+			}
+		}
+		for i, label := range of.Codebook {
+			key := binary.BigEndian.AppendUint16(nil, uint16(i))
+			if err := BucketOf(tx, BucketLabels).Encode(key, codec.Label(label)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+	if err != nil {
+		return errors.Join(err, db.Close())
+	}
+	return Finish(db, path)
+}
+
+func NewProjectID() string {
+	var id [16]byte
+	rand.Read(id[:]) // never fails
+	return hex.EncodeToString(id[:])
+}
+
+// metaOf is what the meta bucket of a new project says.
+func metaOf(of Founding) map[string]any {
+	meta := map[string]any{
+		keyApplication: application,
+		KeyFormat:      Format,
+		KeyProject:     NewProjectID(),
+		KeyCreated:     codec.StampOf(of.At),
+		keyGenerator:   of.Generator,
+	}
+	if was := of.Identity; was.ID != "" {
+		meta[KeyProject] = was.ID
+		meta[KeyCreated] = codec.StampOf(was.Created)
+		if was.Name != "" {
+			meta[KeyName] = was.Name
+		}
+	} else {
+		meta[KeyHeadlines] = false
+	}
+	if of.Headlines != nil {
+		meta[KeyHeadlines] = *of.Headlines
+	}
+	return meta
+}
+
+// Finish marks a new file as closed in good order, gives back the room that
+// bolt has made at its end for more, and closes it.
+func Finish(db *bolt.DB, path string) error {
+	var used int64
+	err := MarkTwice(func(fn func(Tx) error) error { return db.Update(Unguarded(fn)) })
+	if err == nil {
+		err = db.View(func(tx *bolt.Tx) error { used = tx.Size(); return nil })
+	}
+	if err = errors.Join(err, db.Sync(), db.Close()); err != nil {
+		return err
+	}
+	return os.Truncate(path, used)
+}
+
+// DefaultTimeout is how long Open waits for another window to let go of the
+// file.
+const DefaultTimeout = time.Second

@@ -1,0 +1,70 @@
+package ledger
+
+import (
+	"fmt"
+
+	"github.com/boltdb/bolt"
+)
+
+// CopyBytes is how much of a copy is written at a time.
+const CopyBytes = 8 << 20
+
+func CopyBuckets(to *bolt.DB, from Tx) error {
+	for _, name := range AllBuckets() {
+		c := &Copier{To: to, Name: name}
+		err := c.Next()
+		if err == nil {
+			err = ScanStored(BucketOf(from, name), nil, c.Put)
+		}
+		if err = c.End(err); err != nil {
+			return fmt.Errorf("copy %q: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// Copier fills one bucket, in several transactions.
+type Copier struct {
+	To    *bolt.DB
+	Name  string
+	tx    *bolt.Tx
+	bytes int // put in this transaction
+}
+
+// Next begins a transaction.
+func (c *Copier) Next() (err error) {
+	if c.tx, err = c.To.Begin(true); err != nil {
+		return err
+	}
+	c.bytes = 0
+	_, err = c.tx.CreateBucketIfNotExists([]byte(c.Name))
+	return err
+}
+
+// Put stores a pair; it comes in the order of the keys. The value lies in the
+// memory of the transaction that is read, which outlives this one.
+func (c *Copier) Put(key, value []byte) error {
+	if c.bytes > CopyBytes {
+		if err := c.tx.Commit(); err != nil {
+			return err
+		}
+		if err := c.Next(); err != nil {
+			return err
+		}
+	}
+	b := BucketOf(Tx{Tx: c.tx}, c.Name)
+	b.Raw.FillPercent = 0.9
+	c.bytes += len(key) + len(value)
+	return b.PutStored(key, value)
+}
+
+// End ends the last transaction, for good or, after an error, for nothing.
+func (c *Copier) End(err error) error {
+	if err == nil {
+		return c.tx.Commit()
+	}
+	if c.tx != nil {
+		_ = c.tx.Rollback() // it may have ended with the error
+	}
+	return err
+}

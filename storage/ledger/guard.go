@@ -1,0 +1,376 @@
+package ledger
+
+import (
+	"bytes"
+	"os"
+	"sync"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/boltfile"
+	"github.com/boltdb/bolt"
+)
+
+// Vouching for what is absent
+//
+// A seal (seal.go) proves that an entry which was found is the one that was
+// written. It proves nothing about an entry that was not found: when a bit of
+// a key or of a page's structure turns, bolt looks for the entry in the wrong
+// place, and a label, a note or an article is missing without a word. So
+// before an answer says "there is nothing here", the leaf page that would hold
+// the entry is read with plain reads and checked:
+//
+//	geometry   bolt packs a page without gaps, so the number of entries and the
+//	           place of each follow from their sizes (page.packed)
+//	order      the keys ascend, and lie within the bounds of the branches above
+//	edges      the first key is the one by which the branch leads here, and the
+//	           next leaf begins with the key by which the branch leads there
+//	seals      each entry has its seal
+//
+// All branches, and the list of unused pages, have been checked when the file
+// was opened (check_pages.go). What a leaf then vouches for is a range of keys:
+//
+//	branch   … │ k3          │ k7          │ …
+//	leaf         k3 k4 k5 k6   k7 ✗ k9
+//	vouched    [k3 ─────────────── k7] [k9 … the lost entry is between k7 and k9
+//
+// An entry without its seal leaves a hole, since its key may have been any key
+// between its neighbours; what is asked about the hole is ErrDamaged. Ranges
+// are remembered while the file is open, for whatever is written later was
+// written by this process, into pages that were vouched for. So each leaf is
+// read once, and a tag, which looks at the same few leaves again and again,
+// costs a search in a short list.
+//
+// Before bolt writes a leaf again the leaf is checked in the same way, and
+// before it deletes an entry the two leaves that it may join with it: otherwise
+// what was lost by damage would be gone for good.
+
+// Guard vouches for the keys of an open project. It is safe for concurrent
+// use. A nil guard vouches for everything; new files and those of older formats
+// are read without one.
+type Guard struct {
+	file     *os.File
+	pageSize int64
+
+	mu      sync.RWMutex
+	vouched map[string]ranges // by bucket
+	settled map[string]ranges // where entries can be deleted
+
+	// What was read lately of one state of the file; guarded by mu. A page is
+	// written again only for another state.
+	state    int // bolt's number of the transaction
+	branches map[uint64]boltfile.Page
+	ahead    boltfile.Page // the leaf that was looked at only for its first key
+}
+
+// NewGuard returns the guard of the file at path.
+func NewGuard(path string, pageSize int) (*Guard, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	return &Guard{file: file, pageSize: int64(pageSize), vouched: map[string]ranges{}, settled: map[string]ranges{}}, nil
+}
+
+// Close lets go of the file.
+func (g *Guard) Close() {
+	if g != nil {
+		_ = g.file.Close() // it was only read
+	}
+}
+
+// everything is the range of all keys.
+var everything = keyRange{low: []byte{}}
+
+// vouch returns a range around key in which the bucket holds exactly what was
+// written, or ErrDamaged.
+func (g *Guard) vouch(b Bucket, key []byte) (keyRange, error) {
+	if g == nil {
+		return everything, nil
+	}
+	g.mu.RLock()
+	r, ok := g.vouched[b.Name].around(key)
+	g.mu.RUnlock()
+	if ok {
+		return r, nil
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	spot, err := g.find(b, key)
+	if err != nil {
+		return keyRange{}, err
+	}
+	found, problem := spot.vouched(b.Name)
+	for _, r := range found {
+		g.vouched[b.Name] = g.vouched[b.Name].add(r)
+	}
+	if r, ok := g.vouched[b.Name].around(key); ok {
+		return r, nil
+	}
+	if problem == nil {
+		problem = model.Damaged("nothing vouches for %s", NameEntry(b.Name, key))
+	}
+	return keyRange{}, problem
+}
+
+// settle checks that key can be deleted: the pages that bolt may then write
+// again, that of the key and those beside it, are whole.
+func (g *Guard) settle(b Bucket, key []byte) error {
+	if g == nil {
+		return nil
+	}
+	g.mu.RLock()
+	_, ok := g.settled[b.Name].around(key)
+	g.mu.RUnlock()
+	if ok {
+		return nil
+	}
+	if _, err := g.vouch(b, key); err != nil {
+		return err
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	spot, err := g.find(b, key)
+	if err != nil {
+		return err
+	}
+	for _, number := range spot.beside {
+		p, err := spot.pages.Whole(number)
+		if err == nil {
+			err = p.Packed()
+		}
+		if err != nil {
+			return err
+		}
+	}
+	g.settled[b.Name] = g.settled[b.Name].add(keyRange{spot.low, spot.high})
+	return nil
+}
+
+// spot is the leaf that a key belongs to.
+type spot struct {
+	guard  *Guard
+	pages  *boltfile.File
+	leaf   boltfile.Page
+	low    []byte   // the branches lead here from this key on
+	high   []byte   // and from this one on elsewhere; nil at the end
+	lead   []byte   // the key that the branch has for the leaf; nil where there is no branch
+	next   uint64   // the page behind it on its level; 0 at the end
+	beside []uint64 // the leaves on both sides, under the same branch
+}
+
+// find returns the committed leaf that key belongs to. The guard is locked.
+func (g *Guard) find(b Bucket, key []byte) (spot, error) {
+	if state := b.Raw.Tx().ID(); state != g.state || g.branches == nil {
+		g.state, g.branches, g.ahead = state, map[uint64]boltfile.Page{}, boltfile.Page{}
+	}
+	size := b.Raw.Tx().Size()
+	s := spot{guard: g, low: []byte{}, pages: &boltfile.File{
+		Reader: g.file, Size: size, PageSize: g.pageSize, Pages: uint64(size / g.pageSize),
+	}}
+	root := uint64(b.Raw.Root())
+	if root == 0 {
+		p, err := s.pages.InlineBucket(uint64(b.Raw.Tx().Cursor().Bucket().Root()), b.Name)
+		s.leaf = p
+		return s, err
+	}
+	for range boltfile.MaxDepth {
+		p, err := s.page(root)
+		if err != nil {
+			return s, err
+		}
+		if p.Flags == boltfile.FlagLeaf {
+			s.leaf = p
+			return s, nil
+		}
+		if root, err = s.down(p, key); err != nil {
+			return s, err
+		}
+	}
+	return s, model.Damaged("page %d lies too deep", root)
+}
+
+// page reads all of a page, from memory if it can.
+func (s *spot) page(number uint64) (boltfile.Page, error) {
+	if p, known := s.guard.branches[number]; known {
+		return p, nil
+	}
+	if p := s.guard.ahead; p.Number == number && int64(len(p.Data)) == p.Size {
+		return p, nil
+	}
+	p, err := s.pages.Whole(number)
+	if err == nil && p.Flags == boltfile.FlagBranch {
+		s.guard.branches[number] = p
+	}
+	return p, err
+}
+
+// down chooses the page under a branch that key belongs to.
+func (s *spot) down(p boltfile.Page, key []byte) (uint64, error) {
+	if p.Flags != boltfile.FlagBranch {
+		return 0, model.Damaged("page %d is of no kind that belongs there", p.Number)
+	}
+	children, err := p.Branches()
+	if err == nil {
+		err = p.Packed()
+	}
+	if err != nil {
+		return 0, err
+	}
+	at := 0
+	for at+1 < len(children) && bytes.Compare(p.BranchKey(at+1), key) <= 0 {
+		at++
+	}
+	s.lead, s.beside = p.BranchKey(at), nil
+	if at > 0 {
+		s.low = s.lead
+		s.beside = append(s.beside, children[at-1])
+	}
+	if at+1 < len(children) {
+		s.high, s.next = p.BranchKey(at+1), children[at+1]
+		s.beside = append(s.beside, s.next)
+	}
+	return children[at], nil
+}
+
+// vouched returns the ranges of keys that the leaf vouches for, and the first
+// thing that is wrong with it.
+func (s *spot) vouched(name string) (found []keyRange, problem error) {
+	if err := s.ordered(); err != nil {
+		return nil, err
+	}
+	var seals Sealer
+	open := keyRange{low: s.low}
+	isOpen := true
+	last := s.low
+	_ = s.leaf.Each(func(i int, key, stored []byte) error {
+		_, err := seals.Unseal(name, key, stored)
+		if err == nil && i == 0 && s.lead != nil && !bytes.Equal(s.lead, key) {
+			problem = model.Damaged("page %d does not begin with the key that leads to it", s.leaf.Number)
+			isOpen = false
+		}
+		switch {
+		case err != nil && problem == nil:
+			problem = err
+			fallthrough
+		case err != nil:
+			if isOpen && i > 0 {
+				found = append(found, keyRange{open.low, After(last)})
+			}
+			isOpen = false
+		case !isOpen:
+			open, isOpen = keyRange{low: key}, true
+		}
+		last = key
+		return nil
+	})
+	if !isOpen {
+		return found, problem
+	}
+	if s.high != nil && !s.nextBegins() {
+		if problem == nil {
+			problem = model.Damaged("page %d does not begin with the key that leads to it", s.next)
+		}
+		if s.leaf.Count == 0 {
+			return found, problem
+		}
+		return append(found, keyRange{open.low, After(last)}), problem
+	}
+	return append(found, keyRange{open.low, s.high}), problem
+}
+
+// ordered checks that the leaf is packed, and that its keys ascend within
+// their bounds.
+func (s *spot) ordered() error {
+	if s.leaf.Flags != boltfile.FlagLeaf {
+		return model.Damaged("page %d is of no kind that belongs there", s.leaf.Number)
+	}
+	if err := s.leaf.Packed(); err != nil {
+		return err
+	}
+	before := []byte(nil)
+	return s.leaf.Each(func(i int, key, _ []byte) error {
+		if i > 0 && bytes.Compare(before, key) >= 0 || bytes.Compare(key, s.low) < 0 || s.high != nil && bytes.Compare(key, s.high) >= 0 {
+			return model.Damaged("the keys of page %d are not in order", s.leaf.Number)
+		}
+		before = key
+		return nil
+	})
+}
+
+// nextBegins reports whether the next leaf begins with the key by which the
+// branches lead to it.
+func (s *spot) nextBegins() bool {
+	number := s.next
+	for range boltfile.MaxDepth {
+		p, err := s.lookAhead(number)
+		if err != nil || p.Count == 0 || p.Packed() != nil {
+			return false
+		}
+		if p.Flags == boltfile.FlagLeaf {
+			return bytes.Equal(p.FirstKey(), s.high)
+		}
+		children, err := p.Branches()
+		if err != nil || p.Flags != boltfile.FlagBranch {
+			return false
+		}
+		number = children[0]
+	}
+	return false
+}
+
+// lookAhead reads a branch, or of a leaf its elements and its first key.
+func (s *spot) lookAhead(number uint64) (boltfile.Page, error) {
+	if p, known := s.guard.branches[number]; known {
+		return p, nil
+	}
+	var buffer []byte
+	p, err := s.pages.Fetch(number, &buffer, func(p boltfile.Page) int64 {
+		if p.Flags == boltfile.FlagLeaf {
+			return min(p.Size, boltfile.ElementsSize(p)+int64(len(s.high)))
+		}
+		return p.Size
+	})
+	s.guard.ahead = p
+	return p, err
+}
+
+// Cursor goes through a bucket in the order of the keys. Whatever it returns,
+// nothing that was written lies between that and where it was before.
+type Cursor struct {
+	bucket Bucket
+	bolt   *bolt.Cursor
+	upto   []byte // what is before it is vouched for; nil is all
+}
+
+// Cursor returns a cursor; it begins with seek.
+func (b Bucket) Cursor() *Cursor { return &Cursor{bucket: b, bolt: b.Raw.Cursor()} }
+
+// Seek goes to the first entry whose key is key or comes after it. The key is
+// nil when there is none; the value is as it is stored.
+func (c *Cursor) Seek(key []byte) (found, stored []byte, err error) {
+	r, err := c.bucket.vouch(key)
+	if err != nil {
+		return nil, nil, err
+	}
+	c.upto = r.high
+	found, stored = c.bolt.Seek(key)
+	return found, stored, c.cover(found)
+}
+
+// Next goes to the next entry.
+func (c *Cursor) Next() (found, stored []byte, err error) {
+	found, stored = c.bolt.Next()
+	return found, stored, c.cover(found)
+}
+
+// cover has everything up to key vouched for.
+func (c *Cursor) cover(key []byte) error {
+	for c.upto != nil && (key == nil || bytes.Compare(key, c.upto) >= 0) {
+		r, err := c.bucket.vouch(c.upto)
+		if err != nil {
+			return err
+		}
+		c.upto = r.high
+	}
+	return nil
+}

@@ -1,0 +1,161 @@
+package ledger
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/boltfile"
+	"assay.app/assay/storage/codec"
+)
+
+// LeavesAtOpen is how many leaves are looked at each time a project is opened,
+// beside all branches: a few milliseconds' worth, and all of a project of up
+// to 8 MB. One that was not closed in good order is checked whole.
+const LeavesAtOpen = 2048
+
+// Identify tells whether a file is a project that this package can open. It
+// only reads. Another window may be writing at the same moment, and what is
+// read halfway looks damaged, or like something else altogether, so what is
+// wrong with a file that has just been written to is believed only when it
+// stays.
+func Identify(path string) error {
+	for attempt := 0; ; attempt++ {
+		written, err := identifyOnce(path)
+		if attempt >= 4 || !mayPass(err) || time.Since(written) > 2*time.Second {
+			return err
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
+// mayPass reports whether an error may come from reading while another window
+// writes.
+func mayPass(err error) bool {
+	return errors.Is(err, model.ErrDamaged) || errors.Is(err, model.ErrNotProject) || errors.Is(err, model.ErrNewerVersion)
+}
+
+// identifyOnce also gives when the file was last written to.
+func identifyOnce(path string) (written time.Time, err error) {
+	info, err := os.Stat(path)
+	if err == nil {
+		written = info.ModTime()
+	}
+	return written, identifyFile(path, info, err)
+}
+
+func identifyFile(path string, info fs.FileInfo, err error) error {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("there is no such file; check its name, or make a new project: %w", err)
+	case err != nil:
+		return err
+	case info.IsDir():
+		return fmt.Errorf("%w but a folder; name the %s file in it", model.ErrNotProject, model.ProjectExt)
+	case !info.Mode().IsRegular():
+		return fmt.Errorf("%w: it is not a regular file", model.ErrNotProject)
+	case info.Size() == 0:
+		return fmt.Errorf("%w: its content was lost, in a copy perhaps; take the last backup of it, or make a new project", model.ErrEmptyFile)
+	}
+	return Advise(boltfile.With(path, func(f *boltfile.File) error {
+		if err := f.Quick(ContentOf(f), LeavesAtOpen); err != nil {
+			return err
+		}
+		return Identity(f)
+	}))
+}
+
+// Advise adds the way out to an error about the inside of a file.
+func Advise(err error) error {
+	switch {
+	case errors.Is(err, model.ErrDamaged):
+		return fmt.Errorf("%w; take the last backup of it, or save what can be read with \"assayctl recover\"", err)
+	case errors.Is(err, model.ErrNotProject):
+		return fmt.Errorf("%w; to annotate its text, import it into a project", err)
+	}
+	return err
+}
+
+// Identity reads what the meta bucket says the file is.
+func Identity(f *boltfile.File) error {
+	values, err := f.Bucket(BucketMeta)
+	if err != nil {
+		return err
+	}
+	var app string
+	if err := codec.UnmarshalFirst(values[keyApplication], &app); err != nil || app != application {
+		if resemblesProject(f, values) {
+			return model.Damaged("it does not say which program it is of")
+		}
+		return fmt.Errorf("%w but a database of another program", model.ErrNotProject)
+	}
+	format, err := formatOf(values)
+	switch {
+	case err != nil && format > Format:
+		return fmt.Errorf("%w, or it only seems so: it says that it has version %d of the format, and %w", model.ErrNewerVersion, format, err)
+	case err != nil:
+		return err
+	case format > Format:
+		return fmt.Errorf("%w: it has version %d of the format, and this Assay reads up to %d; install the newest Assay", model.ErrNewerVersion, format, Format)
+	case f.Lone && values[KeyClosed] == nil:
+		return wentBack("one of its two headers is damaged, and it may have been the newer one, with the last change")
+	}
+	return nil
+}
+
+// resemblesProject reports whether a file that does not say what it is has most
+// of what every project has.
+func resemblesProject(f *boltfile.File, meta map[string][]byte) bool {
+	if _, is := meta[KeyProject]; is {
+		return true
+	}
+	parts, err := f.Directory()
+	if err != nil {
+		return false
+	}
+	n := 0
+	for _, name := range AllBuckets() {
+		if _, is := parts[name]; is {
+			n++
+		}
+	}
+	return 2*n > len(AllBuckets())
+}
+
+// formatOf returns the version of the format. With an error, the version is what
+// the file says and cannot be relied on. What says so has its place and
+// form in all versions; since version 1 it is also sealed.
+func formatOf(values map[string][]byte) (int, error) {
+	var format int
+	stored := values[KeyFormat]
+	bare := len(stored) == 1 // version 0 has no seals, and nobody knows of later ones
+	if codec.UnmarshalFirst(stored, &format) != nil || format < oldestFormat ||
+		!Sealed(BucketMeta, []byte(KeyFormat), stored) && (format == Format || !bare) {
+		return format, model.Damaged("it does not say which version of the format it has")
+	}
+	return format, nil
+}
+
+// ProjectID returns the project's id, "" if that cannot be read.
+func ProjectID(f *boltfile.File) (id string) {
+	values, err := f.Bucket(BucketMeta)
+	if err == nil && codec.UnmarshalFirst(values[KeyProject], &id) != nil {
+		return ""
+	}
+	return id
+}
+
+// FormatAt returns the version of the format of a file that identify has passed.
+func FormatAt(path string) (format int, err error) {
+	err = boltfile.With(path, func(f *boltfile.File) error {
+		values, err := f.Bucket(BucketMeta)
+		if err == nil {
+			format, err = formatOf(values)
+		}
+		return err
+	})
+	return format, err
+}

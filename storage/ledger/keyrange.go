@@ -1,0 +1,43 @@
+package ledger
+
+import (
+	"bytes"
+	"slices"
+	"sort"
+)
+
+// keyRange is the keys from low on and before high; nil high has no end.
+type keyRange struct{ low, high []byte }
+
+// After returns the first key that comes after key.
+func After(key []byte) []byte { return append(bytes.Clone(key), 0) }
+
+// reaches reports whether a range with that end holds key, or ends with it.
+func reaches(high, key []byte) bool { return high == nil || bytes.Compare(high, key) >= 0 }
+
+// ranges is a set of keys: ranges in order, with keys outside between any two.
+type ranges []keyRange
+
+// around returns the range that holds key.
+func (rs ranges) around(key []byte) (keyRange, bool) {
+	i := sort.Search(len(rs), func(i int) bool { return bytes.Compare(rs[i].low, key) > 0 }) - 1
+	if i < 0 || rs[i].high != nil && bytes.Compare(rs[i].high, key) <= 0 {
+		return keyRange{}, false
+	}
+	return rs[i], true
+}
+
+// add returns the set with the keys of r, which it copies.
+func (rs ranges) add(r keyRange) ranges {
+	from := sort.Search(len(rs), func(i int) bool { return reaches(rs[i].high, r.low) })
+	to := from
+	for ; to < len(rs) && reaches(r.high, rs[to].low); to++ {
+		if bytes.Compare(rs[to].low, r.low) < 0 {
+			r.low = rs[to].low
+		}
+		if rs[to].high == nil || r.high != nil && bytes.Compare(rs[to].high, r.high) > 0 {
+			r.high = rs[to].high
+		}
+	}
+	return slices.Replace(rs, from, to, keyRange{bytes.Clone(r.low), bytes.Clone(r.high)})
+}

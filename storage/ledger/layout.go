@@ -1,0 +1,138 @@
+package ledger
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+
+	"assay.app/assay/model"
+)
+
+// Format is the version of the file format that this package writes, and the
+// newest that it reads.
+const Format = 1
+
+// oldestFormat is the oldest version that can be opened; see migrate.go.
+const oldestFormat = 0
+
+// application is what the meta bucket of every project says under keyApplication.
+const application = "assay.app/project"
+
+// The buckets; docs/format.md says what is in them.
+const (
+	BucketMeta        = "meta"
+	BucketLabels      = "labels"
+	BucketIDs         = "ids"
+	BucketArticles    = "articles"
+	BucketTexts       = "texts"
+	BucketUnits       = "units"
+	BucketAnnotations = "annotations"
+	BucketNotes       = "notes"
+	BucketOutletNotes = "outletnotes"
+	BucketProgress    = "progress"
+	BucketAnalysts    = "analysts"
+	BucketHistory     = "history"
+)
+
+// The keys of the meta bucket. The first two keep their place and their form
+// in every version of the format, so that any Assay can tell what a file is.
+const (
+	keyApplication = "application"
+	KeyFormat      = "format"
+	KeyProject     = "project"
+	KeyCreated     = "created"
+	keyGenerator   = "generator"
+	KeyName        = "name"      // only where the project is not called like its file
+	KeyHeadlines   = "headlines" // whether headlines are sentences; see headlines.go
+	KeyClosed      = "closed"    // while it is closed in good order; see mark.go
+)
+
+// AllBuckets lists the buckets that every project has.
+func AllBuckets() []string {
+	return []string{
+		BucketMeta, BucketLabels, BucketIDs, BucketArticles, BucketTexts, BucketUnits,
+		BucketAnnotations, BucketNotes, BucketOutletNotes, BucketProgress, BucketAnalysts, BucketHistory,
+	}
+}
+
+// grows reports whether new keys of the bucket always come last. Such a
+// bucket's pages are filled to the brim instead of to the half.
+func grows(bucket string) bool {
+	switch bucket {
+	case BucketArticles, BucketTexts, BucketUnits, BucketHistory:
+		return true
+	}
+	return false
+}
+
+// Keys
+//
+// All numbers in keys are big-endian, so that the order of the keys is the
+// order of the numbers. An article is known inside the file by its number:
+// articles are numbered from 1 as they are imported, so that what belongs to
+// articles imported together lies together, and an import writes at the end
+// of each bucket instead of everywhere in it.
+
+// Key64 is the key of an article's number, or of a change's id.
+func Key64(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
+
+// KeySpan is the prefix of what is about one stretch of an article: 16 bytes.
+// An article as a whole is the empty span 0-0.
+func KeySpan(number uint64, span model.Span) []byte {
+	key := binary.BigEndian.AppendUint64(make([]byte, 0, 64), number)
+	key = binary.BigEndian.AppendUint32(key, uint32(span.Start))
+	return binary.BigEndian.AppendUint32(key, uint32(span.End))
+}
+
+// ParseSpan takes a KeySpan and what follows it apart.
+func ParseSpan(key []byte) (number uint64, span model.Span, rest string, ok bool) {
+	if len(key) < 16 {
+		return 0, model.Span{}, "", false
+	}
+	span.Start = int(binary.BigEndian.Uint32(key[8:]))
+	span.End = int(binary.BigEndian.Uint32(key[12:]))
+	return binary.BigEndian.Uint64(key), span, string(key[16:]), true
+}
+
+// KeyAnnotation is the key of one analyst's annotation of one sentence.
+func KeyAnnotation(number uint64, sentence model.Span, analyst string) []byte {
+	return append(KeySpan(number, sentence), analyst...)
+}
+
+// KeyNote is the key of a note on an article or on one of its sentences.
+func KeyNote(number uint64, target model.NoteTarget, id string) []byte {
+	var span model.Span
+	if target.Sentence != nil {
+		span = *target.Sentence
+	}
+	return append(KeySpan(number, span), id...)
+}
+
+// OutletKeyLen is how many bytes of the hash of an outlet's id begin the keys
+// of its notes. The id itself could be longer than a key may be.
+const OutletKeyLen = 16
+
+// KeyOutlet is the prefix of the notes on one outlet.
+func KeyOutlet(outlet string) []byte {
+	sum := sha256.Sum256([]byte(model.OutletIDOf(outlet)))
+	return append(make([]byte, 0, 64), sum[:OutletKeyLen]...)
+}
+
+// KeyAnalyst is the prefix of one analyst's progress: the length of the name
+// and the name, so that no name's keys lie among those of another.
+func KeyAnalyst(analyst string) []byte {
+	key := binary.BigEndian.AppendUint16(make([]byte, 0, len(analyst)+10), uint16(len(analyst)))
+	return append(key, analyst...)
+}
+
+// KeyProgress is the key of one analyst's progress in one article.
+func KeyProgress(analyst string, number uint64) []byte {
+	return binary.BigEndian.AppendUint64(KeyAnalyst(analyst), number)
+}
+
+// ParseProgress is the inverse of KeyProgress.
+func ParseProgress(key []byte) (analyst string, number uint64, ok bool) {
+	if len(key) < 10 || len(key) != 10+int(binary.BigEndian.Uint16(key)) {
+		return "", 0, false
+	}
+	return string(key[2 : len(key)-8]), binary.BigEndian.Uint64(key[len(key)-8:]), true
+}

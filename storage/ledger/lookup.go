@@ -1,0 +1,104 @@
+package ledger
+
+import (
+	"encoding/binary"
+	"fmt"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/codec"
+)
+
+// ReadArticle finds an article, present or removed.
+func ReadArticle(tx Tx, id model.ArticleID) (number uint64, r codec.Article, err error) {
+	number, r, err = FindArticle(tx, id)
+	if err == nil && number == 0 {
+		err = fmt.Errorf("article %s: %w", id, model.ErrNoArticle)
+	}
+	return number, r, err
+}
+
+// FindArticle is ReadArticle with number 0 in place of ErrNoArticle.
+func FindArticle(tx Tx, id model.ArticleID) (number uint64, r codec.Article, err error) {
+	key, err := BucketOf(tx, BucketIDs).Get([]byte(id))
+	switch {
+	case err != nil || key == nil:
+		return 0, r, err
+	case len(key) != 8:
+		return 0, r, fmt.Errorf("article %s: %w", id, model.Damaged("its number is %x", key))
+	}
+	number = binary.BigEndian.Uint64(key)
+	if number == 0 {
+		return 0, r, fmt.Errorf("article %s: %w", id, model.Damaged("its number is 0"))
+	}
+	data, err := BucketOf(tx, BucketArticles).Need(key)
+	if err == nil {
+		r, err = codec.DecodeArticle(data)
+	}
+	if err != nil {
+		return 0, r, fmt.Errorf("article %s: %w", id, err)
+	}
+	return number, r, nil
+}
+
+// RoomFor is how many articles to make room for: as many as were imported,
+// unless the file is damaged and says something out of all proportion.
+func RoomFor(tx Tx) (uint64, error) {
+	last, err := LastNumber(BucketOf(tx, BucketArticles))
+	return min(last, 1<<20), err
+}
+
+// EachArticle calls visit with every article, in the order of their import.
+func EachArticle(tx Tx, visit func(number uint64, r codec.Article) error) error {
+	return Scan(BucketOf(tx, BucketArticles), nil, func(key, value []byte) error {
+		if len(key) != 8 {
+			return model.Damaged("an article has the key %x", key)
+		}
+		number := binary.BigEndian.Uint64(key)
+		r, err := codec.DecodeArticle(value)
+		if err == nil {
+			err = visit(number, r)
+		}
+		if err != nil {
+			return fmt.Errorf("article number %d: %w", number, err)
+		}
+		return nil
+	})
+}
+
+func ReadCodebook(tx Tx) (model.Codebook, error) {
+	var book model.Codebook
+	err := Scan(BucketOf(tx, BucketLabels), nil, func(_, value []byte) error {
+		label, err := codec.DecodeLabel(value)
+		if err != nil {
+			return fmt.Errorf("label %d: %w", len(book)+1, err)
+		}
+		book = append(book, label)
+		return nil
+	})
+	return book, err
+}
+
+func ReadInfo(tx Tx) (model.ProjectInfo, error) {
+	var info model.ProjectInfo
+	var created codec.Stamp
+	for key, value := range map[string]any{
+		KeyProject: &info.ID, KeyFormat: &info.Format, KeyCreated: &created, keyGenerator: &info.Generator,
+	} {
+		data, err := BucketOf(tx, BucketMeta).Need([]byte(key))
+		if err == nil {
+			err = codec.Unmarshal(data, value)
+		}
+		if err != nil {
+			return info, fmt.Errorf("meta %q: %w", key, err)
+		}
+	}
+	name, err := BucketOf(tx, BucketMeta).Get([]byte(KeyName))
+	if err == nil && name != nil {
+		err = codec.Unmarshal(name, &info.Name)
+	}
+	if err != nil {
+		return info, fmt.Errorf("meta %q: %w", KeyName, err)
+	}
+	info.Created, err = created.Time()
+	return info, err
+}

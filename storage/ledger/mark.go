@@ -1,0 +1,90 @@
+package ledger
+
+import (
+	"bytes"
+	"fmt"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/codec"
+)
+
+// The mark of a good close
+//
+// The last thing that Close writes is a mark in the meta bucket: the newest
+// change and its link. Before the first change after that it is taken away. A
+// file without the mark was cut off at work, by a crash or a pulled plug, and
+// is checked whole when it is next opened for writing; with it a quick look is
+// enough.
+//
+// The mark also guards against going back. bolt has two header pages and
+// writes them in turn; when the newer one is damaged it takes the older one
+// without a word, and the last commit is gone. The mark is written twice, and
+// taken away, in commits of their own:
+//
+//	commit    … change  mark  mark │ unmark  change  change …
+//	header      A       B     A    │ B       A       B
+//
+// So after a good close both headers lead to the same content, and it does not
+// matter which of them survives. Whenever the newest commit is a change, the
+// one before has no mark: a file with one readable header and no mark may have
+// lost its last change, and that is ErrWentBack. It takes two commits more for
+// each time that a project is opened and changed, and none for a change.
+
+// MarkRecord is the value of KeyClosed.
+type MarkRecord struct {
+	Change uint64 `cbor:"1,keyasint,omitempty"`
+	Link   []byte `cbor:"2,keyasint,omitempty"`
+}
+
+// SetMark notes that everything up to the end of the history is in the file.
+func SetMark(tx Tx) error {
+	head, err := ReadHead(tx)
+	if err != nil {
+		return err
+	}
+	return BucketOf(tx, BucketMeta).Encode([]byte(KeyClosed), MarkRecord(head))
+}
+
+// RemoveMark takes the mark away, if there is one.
+func RemoveMark(tx Tx) error {
+	b := BucketOf(tx, BucketMeta)
+	if there, err := b.Has([]byte(KeyClosed)); err != nil || !there {
+		return err
+	}
+	return b.Delete([]byte(KeyClosed))
+}
+
+// MarkTwice leaves the mark behind both of bolt's header pages.
+func MarkTwice(update func(func(Tx) error) error) error {
+	if err := update(SetMark); err != nil {
+		return err
+	}
+	return update(SetMark)
+}
+
+// checkMark compares the mark, if there is one, with the end of the history.
+func checkMark(tx Tx, head Head) error {
+	data, err := BucketOf(tx, BucketMeta).Get([]byte(KeyClosed))
+	if err != nil || data == nil {
+		return err
+	}
+	var r MarkRecord
+	if err := codec.Unmarshal(data, &r); err != nil {
+		return err
+	}
+	if r.Change > head.Change {
+		return wentBack("it was closed after change %d and now ends with change %d", r.Change, head.Change)
+	}
+	if r.Change != head.Change || r.Change > 0 && !bytes.Equal(r.Link, head.Link) {
+		return model.Damaged("the history does not end as it did when the project was closed: with change %d", r.Change)
+	}
+	return nil
+}
+
+// IsMarked reports whether the project was closed in good order.
+func IsMarked(tx Tx) (bool, error) { return BucketOf(tx, BucketMeta).Has([]byte(KeyClosed)) }
+
+// wentBack says how it shows that the file holds less than it did.
+func wentBack(format string, args ...any) error {
+	return fmt.Errorf("%w: %s", model.ErrWentBack, fmt.Sprintf(format, args...))
+}

@@ -1,0 +1,124 @@
+package ledger
+
+import (
+	"context"
+	"io"
+	"os"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/boltfile"
+)
+
+// ContentOf returns what the entries of a project's file are checked for: each
+// has its seal, and the history its chain.
+func ContentOf(f *boltfile.File) boltfile.Content {
+	links := BeginChain(ProjectID(f))
+	return boltfile.Content{
+		Buckets: AllBuckets(), Meta: BucketMeta, Mark: KeyClosed,
+		Entry: func(bucket string, key, stored []byte) error {
+			value, err := Unseal(bucket, key, stored)
+			switch {
+			case err == nil && bucket == BucketHistory:
+				err = links.follow(key, value)
+			case bucket == BucketHistory:
+				links.skip(key)
+			}
+			return err
+		},
+	}
+}
+
+// CheckPages checks all pages of a file, and the entries on them, and reports
+// each problem. It returns whether bolt can be trusted with the file, which
+// depends on the pages alone. The error says why it could not check to the end.
+func CheckPages(path string, report func(boltfile.Finding)) (sound bool, err error) {
+	inspected := false
+	err = boltfile.With(path, func(f *boltfile.File) (err error) {
+		inspected = true
+		sound, err = f.Check(ContentOf(f), report)
+		return err
+	})
+	if !inspected && model.IsDamage(err) {
+		report(boltfile.Finding{Err: err})
+		return false, nil
+	}
+	return sound, err
+}
+
+// CheckWhole is CheckPages that returns the first problem, with how many more
+// there are.
+func CheckWhole(path string) error {
+	return boltfile.First(func(report func(boltfile.Finding)) (bool, error) { return CheckPages(path, report) })
+}
+
+// CheckWholeUntil is CheckWhole that ctx can stop.
+func CheckWholeUntil(ctx context.Context, path string) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return err
+	}
+	f, err := boltfile.Inspect(stoppableReader{ctx, file}, info.Size())
+	if err == nil {
+		err = checkAll(f)
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return err
+}
+
+// stoppableReader stops reading when ctx is done.
+type stoppableReader struct {
+	ctx  context.Context
+	file io.ReaderAt
+}
+
+// ReadAt implements io.ReaderAt.
+func (s stoppableReader) ReadAt(data []byte, at int64) (int, error) {
+	if err := s.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return s.file.ReadAt(data, at)
+}
+
+// CheckUnlessClosed checks a whole file that was not closed in good order. It
+// comes before anything is read through bolt, which follows whatever a page
+// says: on a page that leads back to itself it would go on until the stack is
+// full, and that ends the process. This check reads each page once, so it always
+// ends, in the time that reading the file takes.
+func CheckUnlessClosed(path string) error {
+	return boltfile.With(path, func(f *boltfile.File) error {
+		if meta, err := f.Bucket(BucketMeta); err != nil || meta[KeyClosed] != nil {
+			return err
+		}
+		return checkAll(f)
+	})
+}
+
+// checkAll checks all of an inspected file and returns the first problem.
+func checkAll(f *boltfile.File) error {
+	return boltfile.First(func(report func(boltfile.Finding)) (bool, error) { return f.Check(ContentOf(f), report) })
+}
+
+// WalkAll checks that the pages of a file lead only to pages that they may lead
+// to, whatever the entries hold.
+func WalkAll(path string) error {
+	return boltfile.With(path, func(f *boltfile.File) error { return f.Quick(ContentOf(f), int(f.Pages)) })
+}
+
+// SoundPages reports whether a file's pages are in order, with the seals and the
+// history on them. It only reads, without bolt, so the file may be locked.
+func SoundPages(path string) bool {
+	if Identify(path) != nil {
+		return false
+	}
+	if was, err := FormatAt(path); err == nil && was < Format {
+		return WalkAll(path) == nil
+	}
+	return CheckWhole(path) == nil
+}

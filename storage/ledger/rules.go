@@ -1,0 +1,121 @@
+package ledger
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"sort"
+	"unicode"
+	"unicode/utf8"
+
+	"assay.app/assay/model"
+	"github.com/boltdb/bolt"
+)
+
+// CheckUnits checks what units promise, for a run of them: in text order,
+// without overlap, each in its paragraph, all within size bytes of text.
+func CheckUnits(units []model.Unit, paragraphs []model.Span, size int) error {
+	end, paragraph := 0, 0
+	for _, u := range units {
+		switch {
+		case u.Span.Start < end || u.Span.Len() <= 0 || u.Span.End > size:
+			return fmt.Errorf("unit %v is empty, overlaps the one before it or leaves the text", u.Span)
+		case u.Kind > model.UnitResidue:
+			return fmt.Errorf("unit %v is of no known kind (%d)", u.Span, u.Kind)
+		case u.Paragraph < paragraph || u.Paragraph >= len(paragraphs):
+			return fmt.Errorf("unit %v is in paragraph %d, which is earlier or does not exist", u.Span, u.Paragraph)
+		case u.Span.Start < paragraphs[u.Paragraph].Start || u.Span.End > paragraphs[u.Paragraph].End:
+			return fmt.Errorf("unit %v leaves its paragraph %v", u.Span, paragraphs[u.Paragraph])
+		}
+		end, paragraph = u.Span.End, u.Paragraph
+	}
+	return nil
+}
+
+// SentenceIn reports whether one of the units is a sentence with that span.
+func SentenceIn(units []model.Unit, span model.Span) bool {
+	at := sort.Search(len(units), func(i int) bool { return units[i].Span.Start >= span.Start })
+	return at < len(units) && units[at].Span == span && units[at].Kind == model.UnitSentence
+}
+
+func CountSentences(units []model.Unit) int {
+	n := 0
+	for _, u := range units {
+		if u.Kind == model.UnitSentence {
+			n++
+		}
+	}
+	return n
+}
+
+// CheckSpan checks that a stretch is one of a text of size bytes.
+func CheckSpan(size int, span model.Span) error {
+	if span.Start < 0 || span.Len() <= 0 || span.End > size {
+		return fmt.Errorf("%v of %d bytes: %w", span, size, model.ErrNoSentence)
+	}
+	return nil
+}
+
+// CheckNote checks one side of an edit of a note.
+func CheckNote(size int, n *model.Note) error {
+	if n == nil {
+		return nil
+	}
+	err := errors.Join(CheckName(n.ID), CheckName(n.Analyst))
+	if n.Target.Sentence != nil && n.Target.Article != "" {
+		err = errors.Join(err, CheckSpan(size, *n.Target.Sentence))
+	}
+	return err
+}
+
+// CheckName checks that a name fits a key, with what else belongs there.
+func CheckName(name string) error {
+	if len(name) > bolt.MaxKeySize-OutletKeyLen {
+		return fmt.Errorf("a name of %d bytes is too long", len(name))
+	}
+	return nil
+}
+
+// CheckText checks a text against the hash of the imported bytes, if it is
+// known how to make those again.
+func CheckText(text string, a model.Article, encode func(text, encoding string) ([]byte, error)) error {
+	if encode == nil {
+		return nil
+	}
+	imported, err := encode(text, a.Encoding)
+	if err != nil {
+		return model.Damaged("its text cannot be written as %s: %v", a.Encoding, err)
+	}
+	if sum := sha256.Sum256(imported); hex.EncodeToString(sum[:]) != a.SHA256 {
+		return fmt.Errorf("%w (%x instead of %s)", model.ErrHashMismatch, sum, a.SHA256)
+	}
+	return nil
+}
+
+// CheckCover checks that the units are in order and leave out nothing that
+// can be seen: white space and invisible characters may lie between them.
+func CheckCover(text string, s model.Structure) error {
+	if err := CheckUnits(s.Units, s.Paragraphs, len(text)); err != nil {
+		return err
+	}
+	between := func(from, to int) error {
+		for i, r := range text[from:to] {
+			if unicode.IsGraphic(r) && !unicode.IsSpace(r) {
+				return fmt.Errorf("%q at %d is in no unit", r, from+i)
+			}
+		}
+		return nil
+	}
+	end := 0
+	for _, u := range s.Units {
+		if !utf8.RuneStart(text[u.Span.Start]) || u.Span.End < len(text) && !utf8.RuneStart(text[u.Span.End]) {
+			return fmt.Errorf("unit %v cuts a character", u.Span)
+		}
+		if err := between(end, u.Span.Start); err != nil {
+			return err
+		}
+		end = u.Span.End
+	}
+	return between(end, len(text))
+}

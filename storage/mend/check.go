@@ -1,0 +1,244 @@
+package mend
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/boltfile"
+	"assay.app/assay/storage/ledger"
+	"assay.app/assay/storage/lock"
+)
+
+// The whole check, in a process of its own
+//
+//	CheckFile                         the child: CheckMain
+//	─────────                         ────────────────────
+//	starts it ──── path ────────────▶ the pages, with plain reads
+//	waits, up to the time limit       if they are sound: the content (Verify)
+//	                                  and bolt's own check
+//	report ◀─────── JSON on stdout ── the report
+//	crash or no end: is a problem too
+//
+// The pages are checked in a way that ends and survives whatever is in the
+// file; bolt's check does neither. It is run all the same, as a second opinion
+// about the same pages by those who made the format.
+
+// CheckOptions says how a file is checked by CheckFile.
+type CheckOptions struct {
+	// Command is the program that checks, with its arguments; the file's path
+	// is put behind them. It must end in CheckMain. Nil is this program itself
+	// with the argument CheckCommand.
+	Command []string
+
+	// Timeout is how long the check may take; 0 allows for the file's size.
+	Timeout time.Duration
+}
+
+// CheckCommand is the hidden subcommand under which a program calls CheckMain.
+const CheckCommand = "__check"
+
+// CheckReport is what a whole check has found.
+type CheckReport struct {
+	Problems []string `json:"problems,omitempty"` // a sentence each, the first thousand
+	Count    int      `json:"count"`              // of all problems
+	Bytes    int64    `json:"bytes"`              // of the file
+}
+
+// OK reports whether nothing is wrong.
+func (r CheckReport) OK() bool { return r.Count == 0 }
+
+func (r *CheckReport) add(problem string) {
+	const most = 1000
+	if r.Count++; len(r.Problems) < most {
+		r.Problems = append(r.Problems, problem)
+	}
+}
+
+// answer is what the child prints.
+type answer struct {
+	CheckReport
+	Locked bool   `json:"locked,omitempty"`
+	Failed string `json:"failed,omitempty"` // why it could not check
+}
+
+// envChecking is set for the child, so that a program that does not know
+// CheckCommand does not start children without end.
+const envChecking = "ASSAY_CHECKING"
+
+// How long a check may take: what any takes, and the slowest disk's speed.
+const (
+	checkTime  = 30 * time.Second
+	checkSpeed = 4 << 20 // bytes a second
+)
+
+// CheckFile checks a whole file that nobody is writing to, in a process of its
+// own. What is wrong with the file is in the report, also when the check
+// crashed over it or did not end in time; the error is about the check itself:
+// ErrLocked, ErrNotProject, ErrEmptyFile, ErrNewerVersion, ctx, or a program
+// that cannot be run.
+func CheckFile(ctx context.Context, path string, opts CheckOptions) (CheckReport, error) {
+	report, err := checkFile(ctx, path, opts)
+	if err != nil {
+		return report, fmt.Errorf("check %s: %w", path, err)
+	}
+	return report, nil
+}
+
+func checkFile(ctx context.Context, path string, opts CheckOptions) (CheckReport, error) {
+	if err := ledger.Identify(path); err != nil && (!errors.Is(err, model.ErrDamaged) || errors.Is(err, model.ErrNewerVersion)) {
+		return CheckReport{}, err
+	}
+	size, err := sizeOf(path)
+	if err != nil {
+		return CheckReport{}, err
+	}
+	if opts.Timeout <= 0 {
+		opts.Timeout = checkTime + time.Duration(size/checkSpeed)*time.Second
+	}
+	if opts.Command == nil {
+		self, err := os.Executable()
+		if err != nil {
+			return CheckReport{}, err
+		}
+		opts.Command = []string{self, CheckCommand}
+	}
+	if os.Getenv(envChecking) != "" {
+		return CheckReport{}, errors.New("this is the process that checks; its program does not know it")
+	}
+	a, err := runCheck(ctx, path, opts)
+	a.Bytes = size
+	switch {
+	case err != nil:
+		return CheckReport{}, err
+	case a.Locked:
+		return CheckReport{}, lock.Taken(path)
+	case a.Failed != "":
+		return CheckReport{}, errors.New(a.Failed)
+	}
+	return a.CheckReport, nil
+}
+
+// runCheck runs the child.
+func runCheck(ctx context.Context, path string, opts CheckOptions) (answer, error) {
+	limited, cancel := context.WithTimeout(ctx, opts.Timeout)
+	defer cancel()
+	child := exec.CommandContext(limited, opts.Command[0], append(opts.Command[1:len(opts.Command):len(opts.Command)], path)...)
+	child.Env = append(os.Environ(), envChecking+"=1")
+	child.WaitDelay = time.Second
+	var out, failed bytes.Buffer
+	child.Stdout, child.Stderr = &limit{to: &out, left: 8 << 20}, &limit{to: &failed, left: 4 << 10}
+	err := child.Run()
+	var a answer
+	var exit *exec.ExitError
+	switch {
+	case ctx.Err() != nil:
+		return a, ctx.Err()
+	case json.Unmarshal(out.Bytes(), &a) == nil:
+		return a, nil
+	case limited.Err() != nil:
+		a.add(model.Damaged("checking it did not end within %v", opts.Timeout).Error())
+		return a, nil
+	case errors.As(err, &exit):
+		line, _, _ := strings.Cut(failed.String(), "\n")
+		a.add(model.Damaged("checking it crashed (%v: %s)", exit, line).Error())
+		return a, nil
+	case err != nil:
+		return a, err
+	}
+	return a, fmt.Errorf("%s does not answer as a check does", opts.Command[0])
+}
+
+// limit passes on the first bytes that are written to it.
+type limit struct {
+	to   io.Writer
+	left int
+}
+
+// Write implements io.Writer.
+func (l *limit) Write(data []byte) (int, error) {
+	n := min(len(data), l.left)
+	l.left -= n
+	if _, err := l.to.Write(data[:n]); err != nil {
+		return 0, err
+	}
+	return len(data), nil
+}
+
+// CheckMain is the process that CheckFile starts: it checks the file that the
+// last argument names, prints its answer to CheckFile and gives the exit code.
+// The program's main calls it with what follows CheckCommand, and with options
+// whose Encode lets texts be hashed.
+func CheckMain(args []string, opts storage.Options) int {
+	var a answer
+	if len(args) != 1 {
+		a.Failed = "which file?"
+	} else if err := a.check(args[0], opts); errors.Is(err, model.ErrLocked) {
+		a.Locked = true
+	} else if err != nil {
+		a.Failed = err.Error()
+	}
+	data, err := json.Marshal(a)
+	if err == nil {
+		_, err = os.Stdout.Write(append(data, '\n'))
+	}
+	if err != nil || a.Failed != "" || a.Locked || !a.OK() {
+		return 1
+	}
+	return 0
+}
+
+// check checks the file at path. Whoever is writing to the file meanwhile
+// makes it look damaged, so it is locked whenever something is wrong.
+func (a *answer) check(path string, opts storage.Options) error {
+	opts.ReadOnly = true
+	opts = opts.WithDefaults()
+	var pages CheckReport
+	sound, err := ledger.CheckPages(path, func(f boltfile.Finding) { pages.add(f.Err.Error()) })
+	if err != nil {
+		return err
+	}
+	if !sound {
+		a.CheckReport = pages
+		return lock.With(path, opts.Terms(), func() error { return nil })
+	}
+	p, err := openUnnamed(path, opts)
+	if model.IsDamage(err) {
+		a.CheckReport = pages
+		a.add(err.Error())
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	problems, err := p.Verify(context.Background())
+	for _, problem := range problems {
+		a.add(problem.String())
+	}
+	if err == nil {
+		err = p.View("bolt's own check", a.bolt)
+	}
+	return errors.Join(err, p.Close())
+}
+
+// bolt runs bolt's own check. It may panic in a goroutine of its own, or have
+// no end.
+func (a *answer) bolt(tx ledger.Tx) error {
+	for err := range tx.Check() {
+		// bolt forgets pages when more than 65,534 of them are unused at once;
+		// nothing is lost but their space.
+		if !strings.Contains(err.Error(), "unreachable unfreed") {
+			a.add(model.Damaged("%v", err).Error())
+		}
+	}
+	return nil
+}

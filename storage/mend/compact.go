@@ -1,0 +1,138 @@
+package mend
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"runtime"
+	"slices"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/backup"
+	"assay.app/assay/storage/ledger"
+	"assay.app/assay/storage/sidefile"
+)
+
+// CompactReport says what compacting a file has saved.
+type CompactReport struct {
+	Before int64 `json:"before"` // the file's size in bytes
+	After  int64 `json:"after"`
+}
+
+// Compact writes the project at path anew, without the room that is left in
+// its file by what was changed and removed, and puts it in the place of the
+// old file. Nobody may have it open (ErrLocked). The new file is checked whole
+// before it takes the old one's name; until then the old one stays untouched.
+// Nothing of the project is lost, nor of its history.
+func Compact(ctx context.Context, path string, opts storage.Options) (CompactReport, error) {
+	report, err := compact(ctx, path, opts)
+	if err != nil {
+		return CompactReport{}, fmt.Errorf("compact %s: %w", path, err)
+	}
+	return report, nil
+}
+
+func compact(ctx context.Context, path string, opts storage.Options) (CompactReport, error) {
+	opts.ReadOnly = false // for the lock: nobody may write meanwhile
+	p, err := openUnnamed(path, opts.WithDefaults())
+	if err != nil {
+		return CompactReport{}, err
+	}
+	report, err := compactTo(ctx, p, opts.Encode)
+	return report, errors.Join(err, p.Close())
+}
+
+func compactTo(ctx context.Context, p *storage.Project, encode func(text, encoding string) ([]byte, error)) (report CompactReport, err error) {
+	if report.Before, err = sizeOf(p.Path()); err != nil {
+		return report, err
+	}
+	write := func(aside string) error {
+		if err := p.WriteCopy(aside); err != nil {
+			return err
+		}
+		if err := sameAs(ctx, p, aside, encode); err != nil {
+			return err
+		}
+		report.After, err = sizeOf(aside)
+		return errors.Join(err, ctx.Err())
+	}
+	err = sidefile.Supersede(sidefile.Replacement{
+		Path: p.Path(), Write: write, Keep: func() error { return letGoForWindows(p) },
+		Spare: func() ([]string, error) { return backup.OwnNames(p.Path()) },
+	})
+	return report, err
+}
+
+// letGoForWindows closes the project where a file that is open cannot be
+// replaced.
+func letGoForWindows(p *storage.Project) error {
+	if runtime.GOOS != "windows" {
+		return nil
+	}
+	return p.Close()
+}
+
+// sameAs checks that a copy is sound and holds as much as the project does.
+func sameAs(ctx context.Context, p *storage.Project, path string, encode func(text, encoding string) ([]byte, error)) error {
+	other, err := openUnnamed(path, storage.Options{Encode: encode}.WithDefaults())
+	if err != nil {
+		return fmt.Errorf("open the new file: %w", err)
+	}
+	err = errors.Join(sameContent(ctx, p, other), other.Close())
+	if err != nil {
+		return fmt.Errorf("the old file was left as it is: %w", err)
+	}
+	return nil
+}
+
+func sameContent(ctx context.Context, p, other *storage.Project) error {
+	problems, err := other.Verify(ctx)
+	if err != nil {
+		return err
+	}
+	if len(problems) > 0 {
+		return fmt.Errorf("the new file is not good: %w", problems[0].Err)
+	}
+	mine, err := counts(p)
+	if err != nil {
+		return err
+	}
+	theirs, err := counts(other)
+	if err == nil && !slices.Equal(mine, theirs) {
+		err = model.Damaged("the new file has %v entries and the old one %v", theirs, mine)
+	}
+	return err
+}
+
+// counts returns how many entries each bucket has, without the mark of a good
+// close: a file that was cut off at work has none, and a new file always has.
+func counts(p *storage.Project) ([]int, error) {
+	var counts []int
+	err := p.View("count everything", func(tx ledger.Tx) error {
+		for _, name := range ledger.AllBuckets() {
+			n := 0
+			err := ledger.ScanStored(ledger.BucketOf(tx, name), nil, func(key, _ []byte) error {
+				if name != ledger.BucketMeta || string(key) != ledger.KeyClosed {
+					n++
+				}
+				return nil
+			})
+			if err != nil {
+				return err
+			}
+			counts = append(counts, n)
+		}
+		return nil
+	})
+	return counts, err
+}
+
+func sizeOf(path string) (int64, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return 0, err
+	}
+	return info.Size(), nil
+}

@@ -1,0 +1,128 @@
+package mend
+
+import (
+	"slices"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/model/segment"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
+)
+
+// How an article was divided
+//
+// The division at import is not in the history, only what was changed of it
+// since. Any version of it that is found will do: taken back as many changes
+// as it has had it must be a division of the whole text, and then the other
+// changes are made on it. Only when none is found, or the history that would
+// tell is lost and sentences that were annotated are in none, the text is
+// divided anew, around those sentences.
+
+// divide gives the division of a saved article.
+func (b *rebuild) divide(a *rescued, text string) (s model.Structure, anew bool) {
+	edits := b.history.divisions[a.record.ID]
+	found := b.values(ledger.BucketUnits, string(ledger.Key64(a.number)), func(value []byte) bool {
+		candidate, err := codec.DecodeStructure(value)
+		if err != nil || ledger.CheckCover(text, candidate) != nil {
+			return false
+		}
+		fits := false
+		if s, fits = atEnd(text, candidate, edits); !fits {
+			s = candidate
+		}
+		return fits || !b.history.complete && b.onUnits(a, s)
+	})
+	if found && (b.history.complete || b.onUnits(a, s)) {
+		return s, false
+	}
+	return divideAround(text, a.record.Metadata.Language, b.spoken(a)), true
+}
+
+// atEnd brings a division to the end of the edits, wherever among them it was
+// made.
+func atEnd(text string, s model.Structure, edits []edit.Units) (model.Structure, bool) {
+	for made := len(edits); made >= 0; made-- {
+		first, fits := s.Units, true
+		for i := made - 1; fits && i >= 0; i-- {
+			first, fits = model.Replace(first, edits[i].After, edits[i].Before)
+		}
+		now := s.Units
+		for i := made; fits && i < len(edits); i++ {
+			now, fits = model.Replace(now, edits[i].Before, edits[i].After)
+		}
+		if fits && ledger.CheckCover(text, model.Structure{Paragraphs: s.Paragraphs, Units: first}) == nil {
+			return model.Structure{Paragraphs: s.Paragraphs, Units: now}, true
+		}
+	}
+	return s, false
+}
+
+// leadsBack reports whether the history can be taken back from a division.
+func leadsBack(text string, s model.Structure, edits []edit.Units) bool {
+	for _, e := range slices.Backward(edits) {
+		var fits bool
+		if s.Units, fits = model.Replace(s.Units, e.After, e.Before); !fits {
+			return false
+		}
+	}
+	return ledger.CheckCover(text, s) == nil
+}
+
+// spoken gives the stretches of an article that something was said of.
+func (b *rebuild) spoken(a *rescued) []model.Span {
+	var spans []model.Span
+	for _, place := range a.annotations {
+		spans = append(spans, place.sentence)
+	}
+	for _, id := range a.notes {
+		if s := b.notes[id].Target.Sentence; s != nil {
+			spans = append(spans, *s)
+		}
+	}
+	slices.SortFunc(spans, func(x, y model.Span) int { return x.Start - y.Start })
+	return slices.Compact(spans)
+}
+
+// onUnits reports whether all annotations of an article lie on units.
+func (b *rebuild) onUnits(a *rescued, s model.Structure) bool {
+	units := make(map[model.Span]bool, len(s.Units))
+	for _, u := range s.Units {
+		units[u.Span] = true
+	}
+	for _, place := range a.annotations {
+		if !units[place.sentence] {
+			return false
+		}
+	}
+	return true
+}
+
+// divideAround divides a text anew so that the stretches are sentences, as far
+// as they lie in one paragraph and not over one another.
+func divideAround(text, language string, keep []model.Span) model.Structure {
+	s := model.Structure{Paragraphs: segment.Paragraphs(text)}
+	for i, p := range s.Paragraphs {
+		at := p.Start
+		for ; len(keep) > 0 && keep[0].Start < p.End; keep = keep[1:] {
+			if keep[0].Start < at || keep[0].End > p.End {
+				continue
+			}
+			s.Units = appendSentences(s.Units, text, language, model.Span{Start: at, End: keep[0].Start}, i)
+			s.Units = append(s.Units, model.Unit{Span: keep[0], Paragraph: i})
+			at = keep[0].End
+		}
+		s.Units = appendSentences(s.Units, text, language, model.Span{Start: at, End: p.End}, i)
+	}
+	return s
+}
+
+// appendSentences divides a part of a paragraph.
+func appendSentences(units []model.Unit, text, language string, part model.Span, paragraph int) []model.Unit {
+	for _, span := range segment.Sentences(language, part.Of(text)) {
+		span.Start += part.Start
+		span.End += part.Start
+		units = append(units, model.Unit{Span: span, Paragraph: paragraph})
+	}
+	return units
+}

@@ -1,0 +1,286 @@
+package mend
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"maps"
+	"slices"
+	"strings"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/model/results"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
+)
+
+// rebuild makes a new project of what was found in a damaged file.
+type rebuild struct {
+	*salvage
+	opts    storage.Options
+	history *history
+	report  results.Recovery
+
+	info        model.ProjectInfo
+	headlines   *bool // as in the damaged file; nil if unknown
+	labels      model.Codebook
+	ids         map[uint64]model.ArticleID
+	articles    []*rescued // by number
+	byID        map[model.ArticleID]*rescued
+	annotations map[annotated]model.Annotation
+	notes       map[string]model.Note
+	analysts    map[string]bool
+	repairs     []edit.Edit // from what the history leads to, to what was saved
+}
+
+// annotated is what an annotation is on, and whose it is.
+type annotated struct {
+	article  model.ArticleID
+	sentence model.Span
+	analyst  string
+}
+
+// rescued is an article that was saved.
+type rescued struct {
+	number      uint64
+	record      codec.Article
+	text        ref
+	annotations []annotated
+	notes       []string
+}
+
+// gather decides what the new project holds.
+func (b *rebuild) gather() (err error) {
+	b.readMeta()
+	b.readLabels()
+	if b.history, err = b.salvage.history(); err != nil {
+		return err
+	}
+	b.gatherArticles()
+	b.gatherAnnotations()
+	b.gatherNotes()
+	b.reportHistory()
+	return b.ctx.Err()
+}
+
+// readMeta finds out which project it is.
+func (b *rebuild) readMeta() {
+	var created codec.Stamp
+	b.info.ID = b.projectID()
+	b.values(ledger.BucketMeta, ledger.KeyCreated, func(v []byte) bool { return codec.Unmarshal(v, &created) == nil })
+	b.values(ledger.BucketMeta, ledger.KeyName, func(v []byte) bool { return codec.Unmarshal(v, &b.info.Name) == nil })
+	b.values(ledger.BucketMeta, ledger.KeyHeadlines, func(v []byte) bool {
+		on := false
+		if codec.Unmarshal(v, &on) != nil {
+			return false
+		}
+		b.headlines = &on
+		return true
+	})
+	at, err := created.Time()
+	if b.info.ID == "" || created == "" || err != nil {
+		b.report.Miss("What the project says of itself (its id, when it was made) is lost.")
+		at = b.opts.Now()
+	}
+	if b.info.ID == "" {
+		b.info.ID = ledger.NewProjectID()
+	}
+	b.info.Created = at
+}
+
+// readLabels reads the codebook. Labels without a readable entry get one that
+// only names them; see needLabel.
+func (b *rebuild) readLabels() {
+	for _, key := range slices.Sorted(maps.Keys(b.found[ledger.BucketLabels])) {
+		b.values(ledger.BucketLabels, key, func(value []byte) bool {
+			l, err := codec.DecodeLabel(value)
+			if _, twice := b.labels.Find(l.Key); err != nil || twice {
+				return false
+			}
+			b.labels = append(b.labels, l)
+			return true
+		})
+	}
+	for _, l := range model.DefaultCodebook() {
+		if _, have := b.labels.Find(l.Key); !have && b.hurt[ledger.BucketLabels] {
+			b.labels = append(b.labels, l)
+			b.report.Miss("The label %q of the codebook is as in a new project.", l.Key)
+		}
+	}
+}
+
+func (b *rebuild) needLabel(key model.LabelKey) {
+	if _, have := b.labels.Find(key); have {
+		return
+	}
+	b.labels = append(b.labels, model.Label{Key: key, Name: string(key)})
+	b.report.Miss("The label %q is not in the codebook; only its key is known.", key)
+}
+
+// gatherArticles finds the articles whose text can be read.
+func (b *rebuild) gatherArticles() {
+	b.ids, b.byID = map[uint64]model.ArticleID{}, map[model.ArticleID]*rescued{}
+	numbers := map[uint64]bool{}
+	for _, name := range []string{ledger.BucketArticles, ledger.BucketTexts} {
+		for key := range b.found[name] {
+			if len(key) == 8 {
+				numbers[binary.BigEndian.Uint64([]byte(key))] = true
+			}
+		}
+	}
+	for id := range b.found[ledger.BucketIDs] {
+		b.values(ledger.BucketIDs, id, func(value []byte) bool {
+			if len(value) == 8 {
+				number := binary.BigEndian.Uint64(value)
+				b.ids[number], numbers[number] = model.ArticleID(id), true
+			}
+			return len(value) == 8
+		})
+	}
+	for _, number := range slices.Sorted(maps.Keys(numbers)) {
+		b.gatherArticle(number)
+	}
+	for id := range b.history.articles() {
+		if b.byID[id] == nil {
+			b.report.Lost.Articles++
+			b.report.Miss("Article %s is lost: its text cannot be read.", b.nameOf(id))
+			// Also where it was out of the corpus already, so that the history
+			// says that it was given up.
+			b.repairs = append(b.repairs, edit.Presence{Article: id, Before: b.history.presence[id].is})
+		}
+	}
+	slices.SortFunc(b.repairs, func(x, y edit.Edit) int { return strings.Compare(string(edit.ArticleOf(x)), string(edit.ArticleOf(y))) })
+}
+
+// nameOf names an article whose text is lost.
+func (b *rebuild) nameOf(id model.ArticleID) string {
+	name := string(id)
+	for number, other := range b.ids {
+		if other == id {
+			b.values(ledger.BucketArticles, string(ledger.Key64(number)), func(value []byte) bool {
+				r, err := codec.DecodeArticle(value)
+				if err == nil && r.Metadata.Title != "" {
+					name += " (" + r.Metadata.Title + ")"
+				}
+				return err == nil
+			})
+		}
+	}
+	return name
+}
+
+// gatherArticle finds the text of one article and what is known about it.
+func (b *rebuild) gatherArticle(number uint64) {
+	a := &rescued{number: number}
+	key := string(ledger.Key64(number))
+	known := b.values(ledger.BucketArticles, key, func(value []byte) bool {
+		r, err := codec.DecodeArticle(value)
+		if err == nil {
+			a.record = r
+		}
+		return err == nil && r.ID != ""
+	})
+	if known {
+		b.ids[number] = a.record.ID
+	}
+	for _, r := range b.found[ledger.BucketTexts][key] {
+		value, err := b.value(ledger.BucketTexts, key, r)
+		if err != nil || known && len(value) != a.record.Size {
+			continue
+		}
+		if a.text = r; !known {
+			a.record = b.knowAgain(number, string(value))
+		}
+		break
+	}
+	id := a.record.ID
+	if a.text.size == 0 || b.byID[id] != nil {
+		if id := b.ids[number]; id != "" && b.byID[id] == nil && !b.history.articles()[id] {
+			b.report.Lost.Articles++
+			b.report.Miss("Article %s is lost: its text cannot be read.", b.nameOf(id))
+		}
+		return
+	}
+	b.ids[number], b.byID[id] = id, a
+	b.articles = append(b.articles, a)
+	b.update(a, len(b.found[ledger.BucketArticles][key]) > 0 && b.found[ledger.BucketArticles][key][0].origin == live)
+}
+
+// update brings what is known about an article up to the history.
+func (b *rebuild) update(a *rescued, onPage bool) {
+	r := &a.record
+	if fact, ok := b.history.metadata[r.ID]; ok {
+		now := codec.Metadata(fact.is)
+		switch {
+		case b.history.decides(b.salvage, ledger.BucketArticles, fact.change, onPage):
+			r.Metadata = now
+		case r.Metadata != now:
+			b.repairs = append(b.repairs, edit.Metadata{Article: r.ID, Before: fact.is, After: model.Metadata(r.Metadata)})
+		}
+	}
+	fact, ok := b.history.presence[r.ID]
+	if ok && b.history.decides(b.salvage, ledger.BucketArticles, fact.change, onPage) {
+		r.Removed = !fact.is
+	}
+	if r.ImportedAt == "" {
+		r.ImportedAt = codec.StampOf(fact.first)
+	}
+	if !ok || fact.is == r.Removed {
+		b.repairs = append(b.repairs, edit.Presence{Article: r.ID, Before: fact.is, After: !r.Removed})
+	}
+}
+
+// knowAgain makes the record of an article of which only the text is left: it
+// tries in which encoding the text has the id that it should have.
+func (b *rebuild) knowAgain(number uint64, text string) codec.Article {
+	r := codec.Article{Excerpt: model.Excerpt(text), Size: len(text), ID: b.ids[number]}
+	for _, encoding := range []string{"utf-8", "utf-8-bom", "windows-1252", "utf-16le-bom", "utf-16be-bom", "utf-16le", "utf-16be"} {
+		imported := []byte(text)
+		if b.opts.Encode != nil {
+			var err error
+			if imported, err = b.opts.Encode(text, encoding); err != nil {
+				continue
+			}
+		} else if encoding != "utf-8" {
+			break
+		}
+		sum := sha256.Sum256(imported)
+		if id := model.ArticleIDOf(sum); id == r.ID || r.ID == "" && (b.history.presence[id].change > 0 || encoding == "utf-8") {
+			r.ID, r.SHA256, r.Encoding = id, hex.EncodeToString(sum[:]), encoding
+			if b.history.presence[id].change > 0 {
+				break
+			}
+		}
+	}
+	if r.SHA256 == "" { // another encoding than those: the text is kept, and vouched for as it is
+		sum := sha256.Sum256([]byte(text))
+		r.ID, r.SHA256, r.Encoding = model.ArticleIDOf(sum), hex.EncodeToString(sum[:]), "utf-8"
+	}
+	b.report.Miss("What was known about article %s (its title, outlet, date) is lost; its text is saved.", r.ID)
+	return r
+}
+
+// reportHistory says what is lost of the history.
+func (b *rebuild) reportHistory() {
+	h := b.history
+	b.report.Lost.Changes = h.lost
+	b.report.Saved.Changes = len(h.chosen) - h.lost
+	switch {
+	case h.lost > 0:
+		b.report.Miss("%s cannot be read.", sentence(h.describe()))
+	case !h.complete:
+		b.report.Miss("The end of the history cannot be read; it may have had more changes than %d.", len(h.chosen))
+	}
+	if !h.complete {
+		for _, name := range []string{ledger.BucketAnnotations, ledger.BucketNotes, ledger.BucketOutletNotes} {
+			if b.hurt[name] {
+				b.report.Miss("Not all of %q can be read, and not all of the history that could stand in for it: what was said there last may be missing.", name)
+			}
+		}
+	}
+}
+
+// sentence begins with a capital letter.
+func sentence(text string) string { return strings.ToUpper(text[:1]) + text[1:] }

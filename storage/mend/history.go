@@ -1,0 +1,227 @@
+package mend
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/ledger"
+)
+
+// What the history is worth in a recovery
+//
+// The history holds everything that analysts ever said, each change with what
+// was after it. When all of it can be read, replaying it gives the annotations
+// and notes as they were, whatever has become of the pages they lie on. When
+// some changes are lost, the pages' own word comes first, and the history is
+// asked about what they do not say.
+//
+// Which changes belong to it, the chain tells: one that is found outside of
+// the tree is believed when it holds the link of the one before. That is how
+// the last change comes back when the header that led to it is damaged.
+
+// history is the history of a damaged file, as far as it can be read.
+type history struct {
+	chosen   []ref // by id−1; a size of 0 is a change that is lost
+	lost     int
+	complete bool   // nothing is missing, at the end neither
+	tree     uint64 // the newest change that the root leads to
+
+	annotations map[annotated]annotationFact
+	notes       map[string]noteFact
+	metadata    map[model.ArticleID]metadataFact
+	presence    map[model.ArticleID]presenceFact
+	divisions   map[model.ArticleID][]edit.Units // oldest first
+	named       map[model.ArticleID]bool         // see articles
+}
+
+// Facts are the newest word of the history on something, with the change that
+// says it; nil is that there is none.
+type (
+	annotationFact struct {
+		is     *model.Annotation
+		change uint64
+	}
+	noteFact struct {
+		is     *model.Note
+		target model.NoteTarget
+		change uint64
+	}
+	metadataFact struct {
+		is     model.Metadata
+		change uint64
+	}
+	presenceFact struct {
+		is     bool
+		change uint64
+		first  time.Time // when it was imported
+	}
+)
+
+// history chooses the changes and replays them.
+func (s *salvage) history() (*history, error) {
+	h := &history{
+		annotations: map[annotated]annotationFact{}, notes: map[string]noteFact{},
+		metadata: map[model.ArticleID]metadataFact{}, presence: map[model.ArticleID]presenceFact{},
+		divisions: map[model.ArticleID][]edit.Units{},
+	}
+	s.choose(h)
+	for i, r := range h.chosen {
+		if i%1024 == 0 && s.ctx.Err() != nil {
+			return nil, s.ctx.Err()
+		}
+		if r.size == 0 {
+			continue
+		}
+		change, _, err := s.change(uint64(i+1), r)
+		if err != nil {
+			return nil, err // it could be read a moment ago
+		}
+		h.replay(change)
+	}
+	return h, nil
+}
+
+// change reads a change and gives its value as well.
+func (s *salvage) change(id uint64, r ref) (edit.Change, []byte, error) {
+	value, err := s.value(ledger.BucketHistory, string(ledger.Key64(id)), r)
+	if err != nil {
+		return edit.Change{}, nil, err
+	}
+	c, err := codec.DecodeChange(id, value)
+	return c, value, err
+}
+
+// choose finds the changes that belong to the history.
+func (s *salvage) choose(h *history) {
+	newest := uint64(0)
+	for key, refs := range s.found[ledger.BucketHistory] {
+		if id := binary.BigEndian.Uint64([]byte(key)); len(key) == 8 {
+			newest = max(newest, id)
+			if refs[0].origin == live {
+				h.tree = max(h.tree, id)
+			}
+		}
+	}
+	newest = min(newest, h.tree+1<<24) // a number out of all proportion is no place in a list
+	hurt := s.hurt[ledger.BucketHistory]
+	link := ledger.FirstLink(s.projectID())
+	for id := uint64(1); id <= newest; id++ {
+		var chosen ref
+		var next []byte
+		for _, believe := range []func(r ref, change []byte) bool{
+			func(_ ref, held []byte) bool { return link != nil && bytes.Equal(held, link) },
+			func(r ref, _ []byte) bool { return r.origin == live },
+			func(ref, []byte) bool { return hurt },
+		} {
+			for _, r := range s.found[ledger.BucketHistory][string(ledger.Key64(id))] {
+				_, value, err := s.change(id, r)
+				if chosen.size != 0 || err != nil {
+					continue
+				}
+				if held, err := codec.LinkIn(value); err == nil && believe(r, held) {
+					chosen, next = r, ledger.LinkOf(id, value)
+				}
+			}
+		}
+		if chosen.size == 0 && !hurt && id > h.tree {
+			break // what is left over from before the file went back, and was gone on with
+		}
+		h.chosen, link = append(h.chosen, chosen), next
+	}
+	for len(h.chosen) > 0 && h.chosen[len(h.chosen)-1].size == 0 {
+		h.chosen = h.chosen[:len(h.chosen)-1]
+	}
+	closed, marked := s.closedAt()
+	if marked && closed > uint64(len(h.chosen)) && closed < uint64(len(h.chosen))+1<<24 {
+		h.chosen = append(h.chosen, make([]ref, closed-uint64(len(h.chosen)))...)
+	}
+	for _, r := range h.chosen {
+		if r.size == 0 {
+			h.lost++
+		}
+	}
+	h.complete = h.lost == 0 && (!hurt || marked)
+}
+
+// closedAt gives the newest change at the last good close, if it was the last
+// thing that happened.
+func (s *salvage) closedAt() (uint64, bool) {
+	var r ledger.MarkRecord
+	for _, at := range s.found[ledger.BucketMeta][ledger.KeyClosed] {
+		if at.origin != live {
+			continue
+		}
+		value, err := s.value(ledger.BucketMeta, ledger.KeyClosed, at)
+		if err == nil && codec.Unmarshal(value, &r) == nil {
+			return r.Change, true
+		}
+	}
+	return 0, false
+}
+
+func (s *salvage) projectID() (id string) {
+	s.values(ledger.BucketMeta, ledger.KeyProject, func(value []byte) bool { return codec.Unmarshal(value, &id) == nil })
+	return id
+}
+
+// replay takes the edits of a change in.
+func (h *history) replay(c edit.Change) {
+	for _, e := range c.Edits {
+		switch e := e.(type) {
+		case edit.Annotation:
+			h.annotations[annotated{e.Article, e.Sentence, e.Analyst}] = annotationFact{e.After, c.ID}
+		case edit.NoteText:
+			h.notes[e.ID()] = noteFact{e.After, e.Target(), c.ID}
+		case edit.Metadata:
+			h.metadata[e.Article] = metadataFact{e.After, c.ID}
+		case edit.Presence:
+			first := h.presence[e.Article].first
+			if first.IsZero() {
+				first = c.At
+			}
+			h.presence[e.Article] = presenceFact{e.After, c.ID, first}
+		case edit.Units:
+			if c.Verb == edit.Recover {
+				h.divisions[e.Article] = nil
+			}
+			h.divisions[e.Article] = append(h.divisions[e.Article], e)
+		}
+	}
+}
+
+// decides reports whether the history's word, given by a change, comes before
+// what the pages of a bucket say, or do not say.
+func (h *history) decides(s *salvage, bucket string, change uint64, onPage bool) bool {
+	return h.complete || change > h.tree && h.tree > 0 || !onPage && s.hurt[bucket]
+}
+
+// articles gives all articles that the history speaks of.
+func (h *history) articles() map[model.ArticleID]bool {
+	if h.named != nil {
+		return h.named
+	}
+	h.named = map[model.ArticleID]bool{}
+	for id := range h.presence {
+		h.named[id] = true
+	}
+	for id := range h.metadata {
+		h.named[id] = true
+	}
+	for id := range h.divisions {
+		h.named[id] = true
+	}
+	for place := range h.annotations {
+		h.named[place.article] = true
+	}
+	return h.named
+}
+
+// describe says what is lost of the history.
+func (h *history) describe() string {
+	return fmt.Sprintf("%d of the %d changes of the history", h.lost, len(h.chosen))
+}

@@ -1,0 +1,90 @@
+package mend
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/results"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/lock"
+	"assay.app/assay/storage/sidefile"
+)
+
+// Recover saves everything readable of a damaged project into a new one: every
+// article, annotation, note and change of the history that proves itself by
+// its checksum, wherever in the file it lies. It never changes the damaged
+// file, and gives fs.ErrExist when there is a file called fresh already. The
+// new file is checked, and appears whole or not at all. Of a file that is not
+// damaged it makes a copy.
+//
+// Where changes of the history are lost, their numbers stay, with the verb
+// edit.Lost, and a change with the verb edit.Recover at the end leads from
+// what is left to what was saved. Undo does not go back behind it.
+func Recover(ctx context.Context, damaged, fresh string, opts storage.Options) (results.Recovery, error) {
+	opts = opts.WithDefaults()
+	var report results.Recovery
+	err := sidefile.Publish(fresh, func(aside string) error {
+		return lock.With(damaged, opts.Terms(), func() (err error) {
+			report, err = recoverTo(ctx, damaged, aside, opts)
+			if err != nil {
+				return err
+			}
+			return sidefile.AccessOf(damaged).Give(aside)
+		})
+	})
+	if err != nil {
+		return results.Recovery{}, fmt.Errorf("recover %s into %s: %w", damaged, fresh, err)
+	}
+	return report, nil
+}
+
+func recoverTo(ctx context.Context, path, aside string, opts storage.Options) (results.Recovery, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return results.Recovery{}, err
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	switch {
+	case err != nil:
+		return results.Recovery{}, err
+	case info.IsDir():
+		return results.Recovery{}, fmt.Errorf("%w but a folder", model.ErrNotProject)
+	case info.Size() == 0:
+		return results.Recovery{}, fmt.Errorf("%w: there is nothing to save; take the last backup of it", model.ErrEmptyFile)
+	}
+	s, err := newSalvage(ctx, file, info.Size())
+	if err != nil {
+		return results.Recovery{}, err
+	}
+	if s.empty() {
+		return results.Recovery{}, fmt.Errorf("%w, or nothing in it can be read; take the last backup of it", model.ErrNotProject)
+	}
+	b := &rebuild{salvage: s, opts: opts}
+	if err := b.gather(); err != nil {
+		return b.report, err
+	}
+	if err := b.write(aside); err != nil {
+		return b.report, err
+	}
+	return b.report, b.check(aside)
+}
+
+// check checks the new file. What is wrong with it cannot be helped any more,
+// but is said.
+func (b *rebuild) check(aside string) error {
+	opts := b.opts
+	opts.ReadOnly = true
+	p, err := openUnnamed(aside, opts)
+	if err != nil {
+		return fmt.Errorf("the new file is not good: %w", err)
+	}
+	problems, err := p.Verify(b.ctx)
+	for _, problem := range problems {
+		b.report.Miss("%v", problem)
+	}
+	return errors.Join(err, p.Close())
+}

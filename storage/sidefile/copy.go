@@ -1,0 +1,71 @@
+package sidefile
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+)
+
+// copyStep is how many bytes are copied before looking whether to stop.
+const copyStep = 16 << 20
+
+// stoppable is a file being written that ctx can stop.
+type stoppable struct {
+	ctx  context.Context
+	file *os.File
+}
+
+// Write implements io.Writer.
+func (s *stoppable) Write(data []byte) (int, error) {
+	if err := s.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return s.file.Write(data)
+}
+
+// ReadFrom implements io.ReaderFrom: the system copies from file to file
+// faster than we do, a step at a time.
+func (s *stoppable) ReadFrom(r io.Reader) (int64, error) {
+	source, left := r, int64(1<<62)
+	limited, isLimited := r.(*io.LimitedReader)
+	if isLimited {
+		source, left = limited.R, limited.N
+	}
+	var copied int64
+	for left > 0 {
+		if err := s.ctx.Err(); err != nil {
+			return copied, err
+		}
+		n, err := io.Copy(s.file, &io.LimitedReader{R: source, N: min(left, copyStep)})
+		copied, left = copied+n, left-n
+		if isLimited {
+			limited.N = left
+		}
+		if err != nil || n == 0 {
+			return copied, err
+		}
+	}
+	return copied, nil
+}
+
+// newMode is the mode of new files: what the umask leaves of it.
+const newMode = 0o666
+
+// NewStoppable returns a writer to a file that fails when ctx is done.
+func NewStoppable(ctx context.Context, file *os.File) io.Writer { return &stoppable{ctx, file} }
+
+// Copy copies a file that nobody is writing to into a new one.
+func Copy(ctx context.Context, from, to string) error {
+	source, err := OpenLinked(from, os.O_RDONLY)
+	if err != nil {
+		return err
+	}
+	defer source.Close()
+	file, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, newMode)
+	if err != nil {
+		return err
+	}
+	_, err = (&stoppable{ctx, file}).ReadFrom(source)
+	return errors.Join(err, file.Close())
+}

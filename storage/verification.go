@@ -1,0 +1,60 @@
+package storage
+
+import (
+	"context"
+
+	"assay.app/assay/storage/audit"
+	"assay.app/assay/storage/boltfile"
+	"assay.app/assay/storage/ledger"
+)
+
+// Verify checks everything that is committed: the pages of the file, with the
+// checksum of every value and the chain of the history; each article's text
+// against its hash, and its division; that annotations are on units and have
+// labels of the codebook; the counts of progress; and that the history, replayed
+// from its beginning, leads to the present content. It returns the problems, at
+// most 10,000 of them, and an error if it could not check to the end. What only
+// follows from another problem is left out: a text that was changed is one
+// problem. Saving waits while the pages are checked. Whatever is in the file,
+// Verify ends, and the process survives.
+//
+// The memory that it takes does not grow with the project, apart from the
+// problems and the articles that were corrected or divided again; see package
+// audit.
+func (p *Project) Verify(ctx context.Context) ([]audit.Problem, error) {
+	found, problems := p.verifyPages()
+	if problems != nil {
+		return problems, ctx.Err()
+	}
+	return p.audit(ctx, found)
+}
+
+// audit checks everything but the pages, which must be sound.
+func (p *Project) audit(ctx context.Context, found []boltfile.Finding) ([]audit.Problem, error) {
+	return audit.Content(ctx, audit.Source{View: p.View, Encode: p.opts.Encode, Found: found})
+}
+
+// verifyPages checks the pages of the file. It returns what it has found in
+// single entries if bolt can be trusted with the pages, and problems otherwise.
+func (p *Project) verifyPages() (found []boltfile.Finding, problems []audit.Problem) {
+	p.writing.Lock()
+	defer p.writing.Unlock()
+	if p.broken != nil {
+		return nil, []audit.Problem{{Err: p.broken}}
+	}
+	sound, err := ledger.CheckPages(p.path, func(f boltfile.Finding) {
+		if len(found) < audit.MostProblems {
+			found = append(found, f)
+		}
+	})
+	if err == nil && sound {
+		return found, nil
+	}
+	for _, f := range found {
+		problems = append(problems, audit.Problem{Err: f.Err})
+	}
+	if err != nil {
+		problems = append(problems, audit.Problem{Err: err})
+	}
+	return nil, problems
+}
