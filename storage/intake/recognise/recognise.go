@@ -12,21 +12,21 @@ import (
 	"assay.app/assay/storage/intake/record"
 )
 
-// Recognition is what was found around the body of an article.
+// Recognition is what Recognise found around the body of an article.
 type Recognition struct {
 	Metadata model.Metadata
-	Regions  []Region // in text order, none empty, none overlapping, each within one paragraph
+	Regions  []Region // in text order, not empty, not overlapping, each within one paragraph
 }
 
-// Region is a stretch of text to be set aside.
+// Region is a stretch of text to set aside.
 type Region struct {
 	Span   model.Span
 	Kind   model.UnitKind // never model.UnitSentence
 	Reason string         // what it was taken for, for people: "a byline"
 }
 
-// Known is what the format of a file, or the provider of an export, and the analyst say
-// of an article.
+// Known is what the file's format, the provider of an export and the analyst state
+// about an article.
 type Known struct {
 	Asides []record.Aside
 	Title  string
@@ -34,14 +34,13 @@ type Known struct {
 	HeadlinesAside bool
 }
 
-// Recognise finds the metadata of an article in its text, and what in it is
-// not the article: a header with date and byline, a dateline, a credit, what
-// the page left behind.
+// Recognise finds the metadata of an article in its text, and the parts of the text
+// that are not the article itself: a header with date and byline, a dateline, a
+// credit, residue of a page.
 //
-// Everything goes by form, not by knowing outlets or people. A plain text
-// has no mark-up to go by, and setting a sentence aside that is one is worse
-// than leaving a byline among the sentences, so each form must fit as a whole
-// and in its place:
+// It goes by form, not by lists of outlets or people. A plain text has no markup,
+// and setting a sentence aside is worse than leaving a byline among the sentences.
+// So each form must match as a whole and in its place:
 //
 //	head     date 2031-04-02 By Ann Doe, The Paper       header, in the first lines
 //	         Bridge fails a second time                  the title; a sentence, or a header
@@ -50,11 +49,11 @@ type Known struct {
 //	tail     … she said. – WIRE                          credit, at the very end
 //	         Source: The Paper                           credit
 //
-// Where several name the outlet, what the page says of itself wins over whom
-// it credits: header, copyright, "Source:", dateline, closing credit.
+// If several of them name an outlet, this order decides: header, copyright,
+// "Source:", dateline, closing credit.
 //
-// The work is in proportion to the length of the text: of a paragraph only
-// the edges are looked at.
+// The cost is proportional to the length of the text: only the edges of each
+// paragraph are inspected.
 func Recognise(text string, paragraphs []model.Span, k Known) Recognition {
 	r := recogniser{text: text, rest: slices.Clone(paragraphs), title: -1}
 	r.provided(k.Asides)
@@ -70,30 +69,30 @@ func Recognise(text string, paragraphs []model.Span, k Known) Recognition {
 	return r.result()
 }
 
-// recogniser takes regions off the edges of the paragraphs, step by step.
+// recogniser removes regions from the edges of the paragraphs, step by step.
 type recogniser struct {
 	text    string
-	rest    []model.Span // of each paragraph, what has not been set aside; trimmed, may be empty
+	rest    []model.Span // what is left of each paragraph; trimmed, may be empty
 	regions []Region
 	meta    model.Metadata
 	title   int // index of the paragraph with the headline, or -1
 
-	time       string // of the day, which the header says apart from the date
-	updated    string // a date that only says when the article was changed
+	time       string // time of day, if the header has it apart from the date
+	updated    string // a date that only states when the article was changed
 	copyright  string // outlets by where they are named; meta.Outlet is that of the header
 	source     string
 	agency     string
 	signedWith string
 }
 
-// takeHead sets aside the first n bytes of what is left of paragraph i.
+// takeHead sets aside the first n bytes of the rest of paragraph i.
 func (r *recogniser) takeHead(i, n int, kind model.UnitKind, reason string) {
 	s := r.rest[i]
 	r.add(model.Span{Start: s.Start, End: s.Start + n}, kind, reason)
 	r.rest[i] = trimSpan(r.text, model.Span{Start: s.Start + n, End: s.End})
 }
 
-// takeTail sets aside what is left of paragraph i from its byte n on.
+// takeTail sets aside the rest of paragraph i from its byte n on.
 func (r *recogniser) takeTail(i, n int, kind model.UnitKind, reason string) {
 	s := r.rest[i]
 	r.add(model.Span{Start: s.Start + n, End: s.End}, kind, reason)
@@ -106,8 +105,8 @@ func (r *recogniser) add(s model.Span, kind model.UnitKind, reason string) {
 	}
 }
 
-// provided sets aside what the format of the file does, or a provider put around the
-// article.
+// provided sets aside the spans that the file's format sets aside, or that a
+// provider put around the article.
 func (r *recogniser) provided(asides []record.Aside) {
 	i := 0
 	for _, a := range asides {
@@ -134,16 +133,16 @@ func (r *recogniser) provided(asides []record.Aside) {
 	}
 }
 
-// left gives what is left of paragraph i.
+// left returns the rest of paragraph i.
 func (r *recogniser) left(i int) string { return r.rest[i].Of(r.text) }
 
-// decide chooses among what the steps found.
+// decide chooses among the results of the steps.
 func (r *recogniser) decide() {
 	r.meta.Outlet = cmp.Or(r.meta.Outlet, r.copyright, r.source, r.agency, r.signedWith)
 	r.meta.Published = cmp.Or(r.meta.Published, r.updated)
 }
 
-// result gives what was found. An article must keep something to tag: where
+// result returns what was found. An article must keep something to tag, so if
 // everything was set aside, nothing is.
 func (r *recogniser) result() Recognition {
 	empty := func(s model.Span) bool { return s.Len() == 0 }
@@ -154,7 +153,7 @@ func (r *recogniser) result() Recognition {
 	return Recognition{Metadata: r.meta, Regions: r.regions}
 }
 
-// trimSpan takes white space off both ends of s.
+// trimSpan trims white space at both ends of s.
 func trimSpan(text string, s model.Span) model.Span {
 	part := s.Of(text)
 	left := strings.TrimLeftFunc(part, unicode.IsSpace)

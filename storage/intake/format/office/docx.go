@@ -11,17 +11,16 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// docxPassed are elements that hold no text of the document: what was deleted,
-// what is there a second time, what the look of a text was before, how a word is
-// read.
+// docxPassed are elements whose text is not part of the document: deleted text,
+// alternatives, former formatting, and readings of words.
 var docxPassed = article.WordSet("Fallback del moveFrom rPrChange pPrChange trPrChange rt")
 
-// contentsStyle are the paragraph styles of tables of contents.
+// contentsStyle matches the paragraph styles of tables of contents.
 var contentsStyle = regexp.MustCompile(`(?i)^(?:toc ?heading|(?:toc|contents) ?[1-9])$`)
 
 // docx reads the text of a document: w:p are paragraphs, w:t their text. Footnotes
-// and endnotes come after it. Headers, footers and comments lie in files of
-// their own and are left out.
+// and endnotes come after it. Headers, footers and comments are in other files and
+// are left out.
 func (p *pack) docx(article.Input, article.Options) ([]article.Text, string, error) {
 	document := p.wordDocument()
 	d := &docx{styles: p.wordStyles(document)}
@@ -37,7 +36,7 @@ func (p *pack) docx(article.Input, article.Options) ([]article.Text, string, err
 	return []article.Text{{Text: d.out.Text(), Metadata: meta}}, "", err
 }
 
-// wordDocument gives the name of the entry that holds the text.
+// wordDocument returns the name of the entry with the text.
 func (p *pack) wordDocument() string {
 	if name := p.related("", "officeDocument"); strings.HasPrefix(name, "word/") {
 		return name
@@ -45,15 +44,15 @@ func (p *pack) wordDocument() string {
 	return "word/document.xml"
 }
 
-// related gives the entry that has a relation of that kind to another, or to the
-// file itself; "" where none is known.
+// related returns the entry that has a relation of this kind to another entry, or
+// to the file; "" if there is none.
 func (p *pack) related(to, kind string) (name string) {
 	folder, base := path.Split(to)
 	relations := folder + "_rels/" + base + ".rels"
 	if !p.has(relations) {
 		return ""
 	}
-	_ = p.walk(relations, func(token xml.Token) error { // what was read before an error stands
+	_ = p.walk(relations, func(token xml.Token) error { // anything read before an error is kept
 		if t, ok := token.(xml.StartElement); ok && name == "" && path.Base(xmlAttr(t, "Type")) == kind {
 			if name = path.Join(folder, xmlAttr(t, "Target")); strings.HasPrefix(xmlAttr(t, "Target"), "/") {
 				name = strings.TrimPrefix(path.Clean(xmlAttr(t, "Target")), "/")
@@ -64,37 +63,37 @@ func (p *pack) related(to, kind string) (name string) {
 	return name
 }
 
-// docx takes the paragraphs of a document.
+// docx collects the paragraphs of a document.
 type docx struct {
 	out      prose
 	styles   wordStyles
 	title    string
-	style    string    // of the paragraph that is open
-	runs     []docxRun // that are open: ruby has runs in a run
+	style    string    // of the open paragraph
+	runs     []docxRun // open runs; ruby has runs within a run
 	fields   []docxField
-	rows     []bool // of tables that are open, and whether they are hidden
-	blocks   int    // "structured document tags" that are open
-	contents int    // which of them is a table of contents; 0 for none
+	rows     []bool // for each open table, whether the row is hidden
+	blocks   int    // number of open structured document tags
+	contents int    // which of them is a table of contents, counted from 1; 0 for none
 
-	instructed int // elements with an instruction that are open
-	marks      int // properties of paragraphs that are open, with the look of their marks
+	instructed int // number of open elements with an instruction
+	marks      int // number of open paragraph properties, which format paragraph marks
 }
 
-// docxRun is a stretch of text with one look.
+// docxRun is a stretch of text with the same formatting.
 type docxRun struct {
 	style   string
 	own     runLook
-	look    runLook // with that of the styles
-	settled bool    // look is known
+	look    runLook // including the styles
+	settled bool    // look has been computed
 }
 
-// docxField is a field that is open.
+// docxField is an open field.
 type docxField struct {
 	instruction string
-	shown       bool // its instruction shows something, and the result does not count
+	shown       bool // its instruction shows a text that replaces the result
 }
 
-// maxOpen is how many runs, fields and rows may lie in one another.
+// maxOpen is how deep runs, fields and rows may nest.
 const maxOpen = 64
 
 func (d *docx) visit(token xml.Token) error {
@@ -109,7 +108,7 @@ func (d *docx) visit(token xml.Token) error {
 	return d.out.full()
 }
 
-// text takes characters, of the text or of an instruction.
+// text handles characters of the text or of an instruction.
 func (d *docx) text(s string) {
 	out := &d.out
 	if out.passed > 0 || out.taken == 0 && d.instructed == 0 {
@@ -130,7 +129,7 @@ func (d *docx) text(s string) {
 	out.Write(s)
 }
 
-// silent reports whether what comes next is not shown.
+// silent reports whether the following text is not shown.
 func (d *docx) silent() bool {
 	for _, f := range d.fields {
 		if f.shown {
@@ -140,7 +139,7 @@ func (d *docx) silent() bool {
 	return d.look().hidden
 }
 
-// look returns the look of the run that is open.
+// look returns the formatting of the open run.
 func (d *docx) look() runLook {
 	if len(d.runs) == 0 {
 		return runLook{}
@@ -183,7 +182,7 @@ func (d *docx) finish(name string) {
 	}
 }
 
-// paragraph ends a paragraph. One of a table of contents is left out.
+// paragraph ends a paragraph. It drops paragraphs of a table of contents.
 func (d *docx) paragraph() {
 	out := &d.out
 	switch {
@@ -195,7 +194,7 @@ func (d *docx) paragraph() {
 	}
 	out.End()
 	for i := range d.fields {
-		d.fields[i].shown = false // these fields are short; one that never ends must not hide the rest
+		d.fields[i].shown = false // such fields are short; an unclosed one must not hide the rest
 	}
 }
 
@@ -239,8 +238,7 @@ func (d *docx) start(t xml.StartElement) {
 	}
 }
 
-// inRun reads a run, its formatting, or a character written as an
-// element.
+// inRun handles a run, its formatting, or a character written as an element.
 func (d *docx) inRun(t xml.StartElement) {
 	switch t.Name.Local {
 	case "r":
@@ -291,7 +289,7 @@ func (d *docx) beginField(instruction string) {
 	}
 }
 
-// showField writes what an instruction shows, once it is known whole.
+// showField writes the text that a complete instruction shows.
 func (d *docx) showField() {
 	n := len(d.fields)
 	if n == 0 || d.fields[n-1].shown || d.silent() {
@@ -309,7 +307,7 @@ func (d *docx) endField() {
 	}
 }
 
-// hideRow passes over the rest of a row of a table that is not shown.
+// hideRow skips the rest of a hidden table row.
 func (d *docx) hideRow() {
 	if n := len(d.rows); n > 0 && !d.rows[n-1] {
 		d.rows[n-1] = true

@@ -8,19 +8,19 @@ import (
 	"assay.app/assay/storage/intake/format/symbol"
 )
 
-// Fields of Word are instructions with a result, and only the result is text.
-// Two kinds have an empty result and show what their instruction says:
+// A field of Word is an instruction with a result, and only the result is text. Two
+// kinds have an empty result and show what their instruction states:
 //
-//	SYMBOL 174 \f "Symbol"                         a sign of a font
+//	SYMBOL 174 \f "Symbol"                         a symbol in a font
 //	EQ \o\ad(\s\up 9(reading),base)                ruby of Word 97 to 2003
 //
-// The result, if there is one nevertheless, shows the same.
+// If there is a result nevertheless, it shows the same.
 var symbolField = regexp.MustCompile(`(?i)^\s*SYMBOL\s+(0x[0-9a-f]+|\d+)(?:.*\\f\s*"([^"]*)"|.*\\f\s*(\S+))?`)
 
-// maxInstruction is how long an instruction may be, in bytes.
+// maxInstruction is the maximum length of an instruction, in bytes.
 const maxInstruction = 1 << 12
 
-// shownByField returns the text that an instruction itself shows, "" if none.
+// shownByField returns the text that an instruction itself shows, or "".
 func shownByField(instruction string) string {
 	if len(instruction) > maxInstruction {
 		return ""
@@ -60,8 +60,8 @@ func rubyBase(instruction string) string {
 	return ""
 }
 
-// signOf returns a character that is written as a code and a font. A private code
-// of a font that is not known has no meaning.
+// signOf returns the character for a code in a font. A private-use code in an
+// unknown font has no meaning.
 func signOf(font string, code rune) string {
 	if t := symbol.Of(font); t != nil {
 		return t.Text(code)

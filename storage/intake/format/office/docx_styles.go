@@ -7,16 +7,16 @@ import (
 	"assay.app/assay/storage/intake/format/symbol"
 )
 
-// runLook is what a document says of the look of a run, as far as it decides
-// whether and how the run is read.
+// runLook is the formatting of a run as far as it decides whether and how the run
+// is read.
 type runLook struct {
 	hidden bool // not shown
-	given  bool // hidden is said, be it true or false
+	given  bool // hidden is set, to true or false
 	signs  *symbol.Table
-	font   bool // signs is said, be it nil
+	font   bool // signs is set, possibly to nil
 }
 
-// over returns the look of l where it says something, and else that of below.
+// over returns the formatting of l, with that of below for what l does not set.
 func (l runLook) over(below runLook) runLook {
 	if !l.given {
 		l.hidden, l.given = below.hidden, below.given
@@ -39,7 +39,7 @@ func (l *runLook) take(t xml.StartElement) {
 	}
 }
 
-// isOn reads a value of Word that is true unless it says otherwise.
+// isOn reads a boolean value of Word, which is true unless stated otherwise.
 func isOn(val string) bool {
 	switch strings.ToLower(val) {
 	case "0", "false", "off", "none":
@@ -48,7 +48,7 @@ func isOn(val string) bool {
 	return true
 }
 
-// wordStyles are the styles of a document by their identifiers.
+// wordStyles are the styles of a document by identifier.
 type wordStyles struct {
 	looks    map[string]runLook
 	based    map[string]string
@@ -56,15 +56,16 @@ type wordStyles struct {
 	usual    string // the style of paragraphs that name none
 }
 
-// Bounds of styles: how many of a document are read, how long their identifiers
-// are in bytes, and how many are followed from one to the one it is based on.
+// Limits of styles: how many of a document are read, the length of their
+// identifiers in bytes, and how many are followed from a style to its bases.
 const (
 	maxStyles    = 1 << 12
 	maxStyleName = 256
 	maxBased     = 16
 )
 
-// wordStyles reads the styles of a document. Those that cannot be read hide nothing.
+// wordStyles reads the styles of a document. Styles that cannot be read hide
+// nothing.
 func (p *pack) wordStyles(document string) wordStyles {
 	s := wordStyles{looks: map[string]runLook{}, based: map[string]string{}}
 	name := p.related(document, "styles")
@@ -75,7 +76,7 @@ func (p *pack) wordStyles(document string) wordStyles {
 		return s
 	}
 	open, changed, look, defaults := "", 0, runLook{}, false
-	_ = p.walk(name, func(token xml.Token) error { // what was read before an error stands
+	_ = p.walk(name, func(token xml.Token) error { // anything read before an error is kept
 		switch t := token.(type) {
 		case xml.StartElement:
 			switch local := t.Name.Local; {
@@ -111,7 +112,7 @@ func (p *pack) wordStyles(document string) wordStyles {
 	return s
 }
 
-// look returns what a style says, with what it is based on.
+// look returns the formatting of a style, including its bases.
 func (s *wordStyles) look(id string) (l runLook) {
 	for range maxBased {
 		if id == "" {
@@ -123,8 +124,8 @@ func (s *wordStyles) look(id string) (l runLook) {
 	return l
 }
 
-// run returns the look of a run with properties of its own, in two styles. Hidden
-// is a property that toggles: a hidden word in a hidden paragraph is shown
+// run returns the formatting of a run with its own properties and two styles.
+// Hidden is a toggle property: a hidden word in a hidden paragraph is shown
 // (ISO/IEC 29500-1, 17.7.3).
 func (s *wordStyles) run(paragraph, character string, own runLook) runLook {
 	if paragraph == "" {

@@ -17,14 +17,13 @@ import (
 	"assay.app/assay/storage/intake/format/markup"
 )
 
-// charsetReader lets XML be in other encodings than UTF-8.
+// charsetReader lets XML be in encodings other than UTF-8.
 func charsetReader(label string, in io.Reader) (io.Reader, error) {
 	return charset.NewReaderLabel(label, in)
 }
 
-// epub reads a book, whose chapters come in the order in which they are read.
-// container.xml names the package file, which lists them. What its articles
-// are is decided in epub_parts.go.
+// epub reads a book with its chapters in reading order. container.xml names the
+// package file, which lists them. epub_articles.go decides what its articles are.
 func (p *pack) epub(_ article.Input, opts article.Options) ([]article.Text, string, error) {
 	if err := p.unlocked(); err != nil {
 		return nil, "", err
@@ -64,7 +63,8 @@ func (p *pack) epub(_ article.Input, opts article.Options) ([]article.Text, stri
 	}), "", nil
 }
 
-// unlocked refuses books whose chapters are encrypted. Fonts often are.
+// unlocked refuses books whose chapters are encrypted. Encrypted fonts are common
+// and harmless.
 func (p *pack) unlocked() error {
 	const name = "META-INF/encryption.xml"
 	if !p.has(name) {
@@ -81,7 +81,7 @@ func (p *pack) unlocked() error {
 	})
 }
 
-// spine gives the names of the chapters, each once.
+// spine returns the names of the chapters, each once.
 func (p *pack) spine(root string) (chapters []string, err error) {
 	files, taken := map[string]string{}, map[string]bool{}
 	err = p.walk(root, func(token xml.Token) error {
@@ -108,11 +108,11 @@ func (p *pack) spine(root string) (chapters []string, err error) {
 	return chapters, err
 }
 
-// maxBookTags is how many tags all chapters of a book may have.
+// maxBookTags is the maximum number of tags in all chapters of a book.
 const maxBookTags = 4 << 20
 
-// chapter reads one chapter, which is a page of XHTML with at most left tags,
-// which it takes off. One that the book names and lacks is empty.
+// chapter reads one chapter, a page of XHTML with at most left tags, and subtracts
+// its tags from left. A missing chapter is empty.
 func (p *pack) chapter(name string, left *int, opts article.Options) (c chapter, err error) {
 	f := p.files[name]
 	if f == nil {

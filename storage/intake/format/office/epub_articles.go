@@ -17,33 +17,32 @@ import (
 
 // What the articles in a book are
 //
-// An issue of a magazine has an article in each of its files; an article may be
-// cut into files at its own headings; a book has chapters. The files say which
-// it is by their headings:
+// An issue of a magazine has one article per file; an article may be split into
+// files at its headings; a book has chapters. The headings show which it is:
 //
 //	Gate fails (h1) | Brine in the basin (h1) | Letters (h1)   three articles
 //	Gate fails (h1) | What is known (h2) | no heading          one article
 //	1. Introduction (h1) | 2. Methods (h1)                     one article
 //
-// An article begins with each file that has the highest level of heading there
-// is, if two or more have it and not most of them are numbered. Files between
-// go on with the article before them. What stands before the first article (a
-// cover, an imprint) is an article of its own if it is more than a few lines,
-// and else it is left out.
+// An article begins with each file that has a heading of the highest level, if at
+// least two files have one and most of these headings are not numbered. Files
+// between them continue the article before. Text before the first article (a cover,
+// an imprint) is a separate article if it is more than a few lines; otherwise it is
+// left out.
 
 // chapter is one file of a book.
 type chapter struct {
 	text    string
-	heading string // that it begins with
-	level   int    // of the heading, from 1; 0 where there is none
-	passed  bool   // it is a list of contents or a cover
+	heading string // at its beginning
+	level   int    // of the heading, from 1; 0 if there is none
+	passed  bool   // a table of contents or a cover
 	meta    model.Metadata
 }
 
-// numbered are headings of chapters of a book.
+// numbered matches the headings of a book's chapters.
 var numbered = regexp.MustCompile(`^(?i:chapter|part|section|kapitel|teil|abschnitt|chapitre|partie|capítulo|parte|розділ|частина|глава|часть|§)?\s*(?:[0-9]+|[IVXLC]+)(?:[.):–—\s-]|$)`)
 
-// aboutBook are the parts of a book that are no text of it, by its own words.
+// aboutBook are the types of parts that are not part of the book's text.
 var aboutBook = article.WordSet("cover toc landmarks page-list index titlepage halftitlepage doc-toc doc-cover doc-index doc-pagelist")
 
 // chapterOf reads a file of a book.
@@ -76,11 +75,12 @@ func chapterOf(root *html.Node) (c chapter) {
 	return c
 }
 
-// few is how long, in characters, text before the first article is that only
-// says which book this is.
+// few is the maximum length, in characters, of text before the first article that
+// is left out as an imprint.
 const few = 200
 
-// articles makes the articles of a book, of which its package file says meta.
+// articles returns the articles of a book; meta is the metadata in its package
+// file.
 func articles(chapters []chapter, meta model.Metadata) []article.Text {
 	highest := highestLevel(chapters)
 	if highest == 0 {
@@ -100,7 +100,7 @@ func articles(chapters []chapter, meta model.Metadata) []article.Text {
 		case c.level == highest:
 			own := page.Join(c.meta, meta)
 			own.Outlet = cmp.Or(meta.Outlet, meta.Title)
-			own.Byline = c.meta.Byline // who made the issue did not write all of it
+			own.Byline = c.meta.Byline // the editor of the issue did not write all of it
 			texts = append(texts, article.Text{Text: c.text, Metadata: own})
 		case len(texts) > 0:
 			texts[len(texts)-1].Text += "\n\n" + c.text
@@ -117,8 +117,8 @@ func articles(chapters []chapter, meta model.Metadata) []article.Text {
 	return texts
 }
 
-// highestLevel gives the level of the headings that articles begin with, 0
-// where all is one article.
+// highestLevel returns the level of the headings at which articles begin, or 0 if
+// the book is one article.
 func highestLevel(chapters []chapter) int {
 	count, numbers := [7]int{}, [7]int{}
 	for _, c := range chapters {

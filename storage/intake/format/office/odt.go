@@ -9,18 +9,18 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// odtPassed are elements that hold no text of the document: what was deleted,
-// remarks of its readers, what is made of its headings, how a word is said.
+// odtPassed are elements whose text is not part of the document: deleted text,
+// comments, tables of contents, and readings of words.
 var odtPassed = article.WordSet("tracked-changes annotation note-citation forms sequence-decls table-of-content illustration-index table-index object-index alphabetical-index user-index ruby-text")
 
-// isODTPassed reports whether an element holds no text of the document. What a
-// drawing is said to show is none.
+// isODTPassed reports whether an element holds no text of the document. The
+// description of a drawing is not text.
 func isODTPassed(n xml.Name) bool {
 	return odtPassed[n.Local] || (n.Local == "title" || n.Local == "desc") && strings.Contains(n.Space, "svg")
 }
 
-// odt reads content.xml: text:p and text:h are paragraphs. Notes lie where
-// they are referred to, and come at the end.
+// odt reads content.xml: text:p and text:h are paragraphs. Notes stand where they
+// are referred to, and are moved to the end.
 func (p *pack) odt(article.Input, article.Options) ([]article.Text, string, error) {
 	if err := p.odtLocked(); err != nil {
 		return nil, "", err
@@ -28,7 +28,7 @@ func (p *pack) odt(article.Input, article.Options) ([]article.Text, string, erro
 	d := &odt{styles: newODTStyles()}
 	d.out = &d.body
 	if p.has("styles.xml") {
-		_ = p.walk("styles.xml", d.styles.visit) // what was read before an error stands
+		_ = p.walk("styles.xml", d.styles.visit) // anything read before an error is kept
 	}
 	err := p.walk("content.xml", d.visit)
 	d.body.End()
@@ -46,7 +46,7 @@ func (p *pack) odtLocked() error {
 		return nil
 	}
 	locked := false
-	_ = p.walk(manifest, func(token xml.Token) error { // a manifest is no text
+	_ = p.walk(manifest, func(token xml.Token) error { // a damaged manifest does not matter
 		if t, ok := token.(xml.StartElement); ok && t.Name.Local == "encryption-data" {
 			locked = true
 		}
@@ -58,16 +58,16 @@ func (p *pack) odtLocked() error {
 	return nil
 }
 
-// odt takes the paragraphs of a document.
+// odt collects the paragraphs of a document.
 type odt struct {
 	body, notes prose
 	out         *prose // one of them
 	styles      odtStyles
-	looks       []runLook // of the paragraphs and stretches that are open
-	hides       []bool    // of the elements that can be hidden and are open, whether they are
+	looks       []runLook // of the open paragraphs and spans
+	hides       []bool    // for each open element that can be hidden, whether it is
 	title       string
-	titled      bool // the paragraph that is open is the title
-	unshown     bool // and it is hidden by a field in it
+	titled      bool // the open paragraph is the title
+	unshown     bool // and a field in it hides it
 }
 
 func (d *odt) visit(token xml.Token) error {
@@ -85,7 +85,7 @@ func (d *odt) visit(token xml.Token) error {
 	return d.out.full()
 }
 
-// put writes a text in the look that is open.
+// put writes a text with the current formatting.
 func (d *odt) put(s string) {
 	if n := len(d.looks); n > 0 {
 		if d.looks[n-1].hidden {
@@ -98,12 +98,12 @@ func (d *odt) put(s string) {
 	d.out.Write(s)
 }
 
-// canHide reports whether an element can be hidden by what it says itself.
+// canHide reports whether an element has an attribute that hides it.
 func canHide(name string) bool {
 	return name == "section" || name == "hidden-text" || name == "note"
 }
 
-// isHidden reports whether it is.
+// isHidden reports whether the attributes of an element hide it.
 func isHidden(t xml.StartElement) bool {
 	return xmlAttr(t, "display") == "none" || xmlAttr(t, "is-hidden") == "true"
 }

@@ -7,24 +7,23 @@ import (
 	"assay.app/assay/storage/intake/format/symbol"
 )
 
-// odtStyles are the styles of an OpenDocument, by family and name.
+// odtStyles are the styles of an OpenDocument by family and name.
 type odtStyles struct {
 	looks map[odtStyle]runLook
 	based map[odtStyle]odtStyle
-	faces map[string]string // the families of fonts by the names that styles use
-	open  odtStyle          // that is being read
+	faces map[string]string // font families by the names that styles use
+	open  odtStyle          // the style being read
 	look  runLook
 }
 
-// odtStyle names a style.
+// odtStyle identifies a style.
 type odtStyle struct{ family, name string }
 
 func newODTStyles() odtStyles {
 	return odtStyles{looks: map[odtStyle]runLook{}, based: map[odtStyle]odtStyle{}, faces: map[string]string{}}
 }
 
-// visit reads the elements that styles consist of. Both styles.xml and
-// content.xml have some.
+// visit reads the elements of styles, which are in both styles.xml and content.xml.
 func (s *odtStyles) visit(token xml.Token) error {
 	switch t := token.(type) {
 	case xml.StartElement:
@@ -67,7 +66,7 @@ func (s *odtStyles) properties(t xml.StartElement) {
 	}
 }
 
-// of returns what a style says, with what it is based on.
+// of returns the formatting of a style, including its bases.
 func (s *odtStyles) of(family, name string) (l runLook) {
 	style := odtStyle{family, name}
 	for range maxBased {

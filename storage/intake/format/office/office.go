@@ -16,18 +16,18 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// DOCX, ODT and EPUB are ZIP files with XML inside. No pure Go library that
-// reads their text is kept up under a free licence, and what is needed of them
-// is little: the paragraphs, in order.
+// DOCX, ODT and EPUB are ZIP files with XML inside. Little of them is needed,
+// namely the paragraphs in order, and no maintained pure Go library under a free
+// licence was found that reads their text within limits.
 
-// maxEntry is how many bytes one XML file in a document may have, and maxEntries
-// how many files there may be.
+// maxEntry is the maximum size of one XML file in a document, in bytes, and
+// maxEntries the maximum number of files.
 const (
 	maxEntry   = 128 << 20
 	maxEntries = 1 << 16
 )
 
-// Recognise recognises what a ZIP file holds.
+// Recognise returns the format of a document that is a ZIP file.
 func Recognise(raw []byte) article.Format {
 	z, err := archive.OpenZIP(bytes.NewReader(raw), int64(len(raw)), maxEntries)
 	if errors.Is(err, archive.ErrHarmful) {
@@ -59,7 +59,7 @@ type pack struct {
 func packOf(z *zip.Reader) *pack {
 	p := &pack{files: make(map[string]*zip.File, len(z.File))}
 	for _, f := range z.File {
-		if p.files[f.Name] == nil { // of several the first counts
+		if p.files[f.Name] == nil { // the first of several counts
 			p.files[f.Name] = f
 		}
 	}
@@ -68,7 +68,7 @@ func packOf(z *zip.Reader) *pack {
 
 func (p *pack) has(name string) bool { return p.files[name] != nil }
 
-// head gives the first bytes of an entry, or nothing.
+// head returns the first bytes of an entry, or nothing.
 func (p *pack) head(name string) []byte {
 	f := p.files[name]
 	if f == nil {
@@ -101,15 +101,15 @@ func (p *pack) walk(name string, visit func(xml.Token) error) error {
 	return walkXML(bounded(in, f, maxEntry), name, visit)
 }
 
-// prose gathers paragraphs from XML, leaving out what lies in certain elements.
-// Text boxes hang on a place in a paragraph and hold paragraphs themselves; those
-// come after it.
+// prose collects paragraphs from XML and skips the content of certain elements. A
+// text box is anchored in a paragraph and holds paragraphs of its own, which come
+// after it.
 type prose struct {
 	article.Paragraphs
-	passed int                // elements to be left out that are open
-	taken  int                // elements whose text counts that are open
-	inBox  int                // text boxes that are open
-	boxes  article.Paragraphs // what is in those of the paragraph that is open
+	passed int                // number of open elements to skip
+	taken  int                // number of open elements whose text counts
+	inBox  int                // number of open text boxes
+	boxes  article.Paragraphs // the text boxes of the open paragraph
 }
 
 func (p *prose) Write(s string) {
@@ -129,10 +129,10 @@ func (p *prose) End() {
 	p.Paragraphs.Take(&p.boxes)
 }
 
-// maxParagraphs is how many paragraphs a document may have.
+// maxParagraphs is the maximum number of paragraphs in a document.
 const maxParagraphs = 1 << 20
 
-// full is an error when more text came than any article has.
+// full returns an error if there is more text than any article has.
 func (p *prose) full() error {
 	if p.Size()+p.boxes.Size() > article.MaxText || p.Many+p.boxes.Many > maxParagraphs {
 		return article.ErrTooMuch
@@ -149,19 +149,19 @@ func xmlAttr(t xml.StartElement, name string) string {
 	return ""
 }
 
-// core reads the language that a document says it is in. Who made the file,
-// and when, is not who wrote the article.
+// core reads the language of a document. Who made the file, and when, does not show
+// who wrote the article.
 func (p *pack) core(name string) (m model.Metadata) {
 	fields := p.dublin(name)
 	m.Language = fields["language"]
 	return m
 }
 
-// dublin reads Dublin Core elements: the first of each. What cannot be read is
-// not there.
+// dublin reads Dublin Core elements, the first of each. It omits those that cannot
+// be read.
 func (p *pack) dublin(name string) map[string]string {
 	fields, open := map[string]string{}, ""
-	_ = p.walk(name, func(token xml.Token) error { // what was read before an error stands
+	_ = p.walk(name, func(token xml.Token) error { // anything read before an error is kept
 		switch t := token.(type) {
 		case xml.StartElement:
 			open = ""
@@ -180,7 +180,7 @@ func (p *pack) dublin(name string) map[string]string {
 	return fields
 }
 
-// number reads a small number, or gives otherwise.
+// number reads a small number, or returns otherwise.
 func number(s string, otherwise int) int {
 	if n, err := strconv.Atoi(s); err == nil {
 		return n

@@ -20,30 +20,30 @@ import (
 // rtfPassed are groups that hold no text of the document.
 var rtfPassed = article.WordSet(`fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf annotation listtable listoverridetable revtbl rsidtbl generator themedata colorschememapping latentstyles datastore xmlnstbl template bkmkstart bkmkend filetbl pgptbl nonshppict shprslt`)
 
-// rtfMarks are control words that stand for characters.
+// rtfMarks are control words for characters.
 var rtfMarks = map[string]string{
 	"tab": " ", "line": " ", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
 	"bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ", "cell": " ", "nestcell": " ",
 }
 
-// rtfRun is how much text is decoded at once, in bytes or UTF-16 units, and
-// rtfFonts how many fonts have a code page of their own.
+// rtfRun is how much text is decoded at once, in bytes or UTF-16 units. rtfFonts is
+// the maximum number of fonts with a code page.
 const (
 	rtfRun   = 4 << 10
 	rtfFonts = 1 << 14
 )
 
-// rtfState is what a group sets.
+// rtfState holds the settings of a group.
 type rtfState struct {
-	passed bool // no text of the document
-	note   bool // of a footnote
-	shape  bool // in a drawn thing, which may hold text
-	box    bool // the text in it
+	passed bool // not text of the document
+	note   bool // a footnote
+	shape  bool // a drawing, which may hold text
+	box    bool // the text in a drawing
 	hidden bool // by \v, or deleted
-	upr    bool // of the older of two versions of a text, which \ud follows
-	inst   bool // of the instruction of a field
-	shown  bool // of a field whose instruction shows something, so its result does not count
-	skip   int  // stand-ins after a \u
+	upr    bool // the older of two versions of a text, which \ud follows
+	inst   bool // the instruction of a field
+	shown  bool // the result of a field whose instruction shows a text, so it does not count
+	skip   int  // number of stand-ins after a \u
 	font   int
 }
 
@@ -55,19 +55,19 @@ type rtf struct {
 	stack   []rtfState
 	out     article.Paragraphs
 	notes   article.Paragraphs // footnotes; they come last
-	boxes   article.Paragraphs // what is in text boxes of the paragraph that is open
-	inst    article.Paragraphs // the instruction of the field that is open
-	bytes   []byte             // in the encoding of the font, not decoded yet
-	units   []uint16           // UTF-16, not decoded yet
-	pending int                // stand-ins to be left out
+	boxes   article.Paragraphs // text boxes of the open paragraph
+	inst    article.Paragraphs // the instruction of the open field
+	bytes   []byte             // in the encoding of the font, not yet decoded
+	units   []uint16           // UTF-16, not yet decoded
+	pending int                // number of stand-ins to skip
 	page    int                // \ansicpg
 	font    int                // \deff
-	pages   map[int]int        // the fonts' code pages
+	pages   map[int]int        // code pages of the fonts
 	signs   map[int]*symbol.Table
-	name    []byte // of the font that is read
+	name    []byte // of the font being read
 	inFonts bool   // in the font table
-	fonts   int    // how deep its group lies
-	ud      int    // where the next \ud is, once it was looked for
+	fonts   int    // depth of the font table's group
+	ud      int    // offset of the next \ud, once searched
 }
 
 func ReadRTF(in article.Input, _ article.Options) ([]article.Text, string, error) {
@@ -80,7 +80,7 @@ func ReadRTF(in article.Input, _ article.Options) ([]article.Text, string, error
 			return nil, "", article.ErrTooLong
 		}
 		if len(r.stack) == 0 && r.at > 1 {
-			break // what follows the last brace is no part of it
+			break // text after the last brace does not count
 		}
 	}
 	r.flush()
@@ -139,7 +139,7 @@ func (r *rtf) close() {
 	}
 }
 
-// instructed writes what the instruction of a field shows.
+// instructed writes the text that the instruction of a field shows.
 func (r *rtf) instructed() {
 	if s := shownByField(r.inst.Text()); s != "" && !r.state.passed && !r.state.hidden {
 		r.target().Write(s)
@@ -147,7 +147,7 @@ func (r *rtf) instructed() {
 	}
 }
 
-// char takes a byte of text.
+// char handles a byte of text.
 func (r *rtf) char(c byte) {
 	if r.pending > 0 {
 		r.pending--
@@ -166,7 +166,7 @@ func (r *rtf) char(c byte) {
 	}
 }
 
-// put takes text that needs no decoding.
+// put writes text that needs no decoding.
 func (r *rtf) put(s string) {
 	if r.pending > 0 {
 		r.pending--
@@ -178,7 +178,7 @@ func (r *rtf) put(s string) {
 	}
 }
 
-// target is where the text goes.
+// target returns the paragraphs that text goes to.
 func (r *rtf) target() *article.Paragraphs {
 	switch {
 	case r.state.inst:
@@ -191,7 +191,7 @@ func (r *rtf) target() *article.Paragraphs {
 	return &r.out
 }
 
-// control takes a control word or symbol, after its back stroke.
+// control reads a control word or symbol after its backslash.
 func (r *rtf) control() {
 	if r.at >= len(r.raw) {
 		return
@@ -236,7 +236,7 @@ func (r *rtf) paragraph() {
 	}
 }
 
-// word takes a control word: letters, a number, one space.
+// word reads a control word: letters, a number, one space.
 func (r *rtf) word() {
 	from := r.at
 	for r.at < len(r.raw) && r.raw[r.at]|0x20 >= 'a' && r.raw[r.at]|0x20 <= 'z' {
@@ -318,13 +318,13 @@ func (r *rtf) apply(name string, value int, given bool) {
 	}
 }
 
-// passedAround reports whether the group that holds this one is no text.
+// passedAround reports whether the enclosing group is not text.
 func (r *rtf) passedAround() bool {
 	return len(r.stack) > 0 && r.stack[len(r.stack)-1].passed
 }
 
-// udFollows reports whether a \ud follows: without it an \upr is all the text
-// that there is. The file is looked through once in all.
+// udFollows reports whether a \ud follows. Without one, an \upr holds the only
+// version of the text. The file is searched at most once in all.
 func (r *rtf) udFollows() bool {
 	if r.ud < r.at {
 		r.ud = len(r.raw)
@@ -335,7 +335,7 @@ func (r *rtf) udFollows() bool {
 	return r.ud < len(r.raw)
 }
 
-// unit takes a UTF-16 unit, which is written as a signed number.
+// unit handles a UTF-16 unit, which is written as a signed number.
 func (r *rtf) unit(value int) {
 	if !r.state.passed && !r.state.hidden {
 		r.flushBytes()

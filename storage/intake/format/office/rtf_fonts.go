@@ -15,8 +15,8 @@ import (
 	"assay.app/assay/storage/intake/format/symbol"
 )
 
-// fontName takes a byte of the name of a font, which ends in a semicolon. Groups
-// within its own hold other names.
+// fontName handles a byte of the name of a font, which ends in a semicolon. Nested
+// groups hold other names.
 func (r *rtf) fontName(c byte) {
 	const longest = 64
 	switch {
@@ -47,13 +47,13 @@ func (r *rtf) flushUnits() {
 	}
 }
 
-// charsetPages are the code pages of the numbers that fonts give. Those that
-// are left out mean that of the document.
+// charsetPages are the code pages of the charset numbers of fonts. Numbers not
+// listed mean the code page of the document.
 var charsetPages = map[int]int{
 	128: 932, 129: 949, 134: 936, 136: 950, 161: 1253, 162: 1254, 163: 1258, 177: 1255, 178: 1256, 186: 1257, 204: 1251, 222: 874, 238: 1250,
 }
 
-// utf8Page is the number of UTF-8 as a code page.
+// utf8Page is the code page number of UTF-8.
 const utf8Page = 65001
 
 // codePages are the encodings of code pages. Others are read as Windows-1252.

@@ -13,32 +13,32 @@ import (
 	"assay.app/assay/storage/intake/format/markup"
 )
 
-// What bounds an XML file in a document, so that a small file cannot grow into
-// one that no memory holds: the decoder keeps each tag and each run of text
-// whole, and the names of all elements that are open.
+// Limits of an XML file in a document, so that a small file cannot exhaust memory:
+// the decoder holds each tag and each run of text in full, and the names of all
+// open elements.
 const (
-	maxDepth      = 1 << 10 // how deep elements lie in one another
+	maxDepth      = 1 << 10 // nesting depth of elements
 	maxToken      = 8 << 20 // bytes of a tag or of a run of text
-	maxNames      = 1 << 20 // bytes of the names that are open, name spaces included
-	maxSpaces     = 1 << 12 // name spaces that are open
+	maxNames      = 1 << 20 // bytes of open names, including name spaces
+	maxSpaces     = 1 << 12 // number of open name spaces
 	maxAttributed = 1 << 12 // attributes of an element
 )
 
-// What unpacks to more than swellRatio times its size, once swellSlack bytes have
-// come out, was made to do harm.
+// An entry that unpacks to more than swellRatio times its size, beyond swellSlack
+// bytes, is taken for harmful.
 const (
 	swellRatio = 200
 	swellSlack = 16 << 20
 )
 
-// swelling reads an entry of a document, as long as that does not grow too large.
+// swelling reads an entry of a document up to a limit.
 type swelling struct {
 	r    io.Reader
 	left int64
-	most error // at the end of left
+	most error // the error beyond the limit
 }
 
-// bounded reads what is in an entry, at most limit bytes.
+// bounded returns a reader for at most limit bytes of an entry.
 func bounded(in io.Reader, f *zip.File, limit int64) io.Reader {
 	b := &swelling{r: in, left: limit, most: article.ErrTooMuch}
 	if sensible := swellSlack + swellRatio*int64(f.CompressedSize64); sensible < limit {
@@ -55,7 +55,7 @@ func (b *swelling) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// tokens passes on XML for a decoder, as long as its next token is not too large.
+// tokens passes XML to a decoder, up to the maximum size of a token.
 type tokens struct {
 	r    io.Reader
 	left int64
@@ -70,8 +70,8 @@ func (t *tokens) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// walkXML reads XML token by token. Entities that a document defines itself
-// are refused: nothing an office writes has them.
+// walkXML reads XML token by token. It refuses entities that a document defines,
+// because no office program writes them.
 func walkXML(r io.Reader, name string, visit func(xml.Token) error) error {
 	in := &tokens{r: &markup.Spare{R: r, Most: maxAttributed}}
 	dec := xml.NewDecoder(in)
@@ -108,7 +108,7 @@ func walkXML(r io.Reader, name string, visit func(xml.Token) error) error {
 	}
 }
 
-// openNames counts what the decoder keeps of the elements that are open.
+// openNames counts what the decoder holds for open elements.
 type openNames struct {
 	elements      []openName
 	bytes, spaces int
@@ -116,7 +116,7 @@ type openNames struct {
 
 type openName struct{ bytes, spaces int }
 
-// push reports whether one more element is sensible.
+// push reports whether the limits allow one more element.
 func (o *openNames) push(t xml.StartElement) bool {
 	e := openName{bytes: len(t.Name.Space) + len(t.Name.Local)}
 	for _, a := range t.Attr {
