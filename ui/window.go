@@ -1,3 +1,5 @@
+// Package ui is the window: it shows the reader and the panels of a session, turns keys and
+// clicks into commands, and brings what happens on other goroutines to the GUI goroutine.
 package ui
 
 import (
@@ -15,7 +17,9 @@ import (
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/importing"
 	"assay.app/assay/ui/panel"
+	"assay.app/assay/ui/project"
 	"assay.app/assay/ui/reader"
 	"assay.app/assay/ui/settings"
 )
@@ -46,7 +50,7 @@ type Options struct {
 type Window struct {
 	app    fyne.App
 	win    fyne.Window
-	desk   Desk
+	desk   project.Desk
 	opts   Options
 	prefs  settings.Preferences
 	motion *motion
@@ -59,9 +63,9 @@ type Window struct {
 	registered  []fyne.Shortcut // shortcuts that the canvas reports
 	held        held            // which key is held down
 	keyFile     settings.Keys
-	names       *settings.Names
 	trace       *tracer
-	project     Project // nil if none is open
+	projects    *project.Controller
+	importing   *importing.Controller
 	session     *session.Session
 
 	corpus     *panel.Corpus
@@ -80,22 +84,16 @@ type Window struct {
 	banner     *banner
 	tips       *panel.Tips
 	nothing    *fyne.Container // shown if no article is open
-	opening    bool            // the page says that something is being opened
 	undo       func()          // cancels the subscriptions of the open project
 	jobs       int             // running jobs
 	stopJob    func()          // stops the newest job
 	closeAfter bool            // when the job ends
-	leaving    bool            // the project is being closed
 	closing    bool
 	working    sync.WaitGroup // short background work; see suggest.go
-	drops      [][]fyne.URI   // not yet handled; see drop.go
-	stopBackup func()         // stops the backup of the open project; see backup.go
-	chosen     string         // file of the state that the analyst has chosen; see older.go
-	doubtful   bool           // the open project lacks changes that it had before
 }
 
 // New returns a window with the page for when no project is open.
-func New(app fyne.App, desk Desk, opts Options) *Window {
+func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	if opts.Post == nil {
 		opts.Post = fyne.Do
 	}
@@ -105,21 +103,18 @@ func New(app fyne.App, desk Desk, opts Options) *Window {
 	app.Settings().SetTheme(w.prefs.Theme())
 	app.Settings().AddListener(func(fyne.Settings) { opts.Post(w.recolour) })
 	w.win = app.NewWindow("Assay")
+	w.projects = project.New(projectHost{host{w}}, desk, &w.prefs, w.loadNames())
+	w.importing = importing.New(importingHost{host{w}}, desk, &w.prefs)
 	w.table = w.commands()
 	w.modes = w.newModes()
 	w.loadKeys()
-	w.loadNames()
 	w.listen()
 	w.win.SetMainMenu(w.menu())
 	w.win.SetCloseIntercept(w.Close)
-	w.win.SetOnDropped(w.Dropped)
+	w.win.SetOnDropped(w.importing.Dropped)
 	w.win.SetMaster()
 	w.win.Resize(w.prefs.WindowSize())
-	if first := w.first(); first != "" {
-		w.showOpening(first)
-	} else {
-		w.showWelcome()
-	}
+	w.projects.Begin(opts.First)
 	w.trace.watch(w)
 	return w
 }
@@ -134,9 +129,9 @@ func (w *Window) Session() *session.Session { return w.session }
 func (w *Window) Commands() *command.Table { return w.table }
 
 // show shows a project that was opened.
-func (w *Window) show(p Project) error {
+func (w *Window) show(p project.Project) error {
 	s, err := session.New(p, session.Options{
-		Analyst: w.worksAs(p, w.prefs.Analyst),
+		Analyst: w.projects.WorksAs(p, w.prefs.Analyst),
 		Advance: w.prefs.Advance,
 		Suggest: w.prefs.Suggest,
 		After:   w.after, Elsewhere: w.elsewhere,
@@ -144,7 +139,7 @@ func (w *Window) show(p Project) error {
 	if err != nil {
 		return err
 	}
-	w.project, w.session = p, s
+	w.session = s
 	w.useLabels(s.Codebook())
 	w.prefs.SetLastProject(p.Path())
 	w.tips = panel.NewTips(w.after)
@@ -154,7 +149,7 @@ func (w *Window) show(p Project) error {
 	w.status = panel.NewStatus(s, w.tips)
 	w.spoken = panel.NewSpoken(s)
 	w.finding, w.walk = w.newFinding(), w.newWalk()
-	w.banner = newBanner(w.retry, w.saveElsewhere)
+	w.banner = newBanner(w.projects.Retry, w.projects.SaveElsewhere)
 	w.wire()
 	unsubscribe := s.Subscribe(w.changed)
 	w.undo = func() {
@@ -174,7 +169,6 @@ func (w *Window) show(p Project) error {
 	w.win.SetTitle(p.Info().Name + " — Assay")
 	w.showKeys()
 	w.changed([]session.Event{session.CorpusChanged{}})
-	w.backUpIfOld(p)
 	err = w.openFirst()
 	w.sayDroppedKeys()
 	return err
@@ -183,7 +177,7 @@ func (w *Window) show(p Project) error {
 // openFirst opens the article that was open last, or the first one.
 func (w *Window) openFirst() error {
 	s := w.session
-	if id := w.prefs.LastArticle(w.project.Info().ID); id != "" {
+	if id := w.prefs.LastArticle(w.projects.Current().Info().ID); id != "" {
 		if _, ok := s.Summary(id); ok {
 			return s.Open(id)
 		}
@@ -313,12 +307,12 @@ func (w *Window) articleShown() {
 		w.unfocus()
 	}
 	if doc := w.session.Document(); doc != nil {
-		w.prefs.SetLastArticle(w.project.Info().ID, doc.ID)
+		w.prefs.SetLastArticle(w.projects.Current().Info().ID, doc.ID)
 		w.readers.Show()
 		w.nothing.Hide()
 	} else {
 		w.readers.Hide()
-		w.nothing.Objects = []fyne.CanvasObject{w.nothingOpen()}
+		w.nothing.Objects = []fyne.CanvasObject{w.projects.NothingOpen()}
 		w.nothing.Show()
 	}
 	w.corpus.Refresh()

@@ -11,14 +11,14 @@ import (
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
-	"assay.app/assay/ui"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/project"
 )
 
 // Search implements ui.Project. What is being saved is saved before, so that
 // labels given a moment ago are known; when they cannot be, the search tells
 // what is in the file.
-func (p project) Search(ctx context.Context, s dialog.SearchFor, found func(search.Found), looked func(done, all int)) (dialog.Searched, error) {
+func (p openProject) Search(ctx context.Context, s dialog.SearchFor, found func(search.Found), looked func(done, all int)) (dialog.Searched, error) {
 	if err := p.Project.Flush(ctx); err != nil && ctx.Err() != nil {
 		return dialog.Searched{}, err
 	}
@@ -30,7 +30,7 @@ func (p project) Search(ctx context.Context, s dialog.SearchFor, found func(sear
 }
 
 // ExportFound implements ui.Project.
-func (p project) ExportFound(ctx context.Context, f ui.FoundExport) (results.Export, error) {
+func (p openProject) ExportFound(ctx context.Context, f project.FoundExport) (results.Export, error) {
 	if err := p.Project.Flush(ctx); err != nil {
 		return results.Export{}, err
 	}
