@@ -17,7 +17,8 @@ import (
 	"assay.app/assay/ui/panel"
 )
 
-// undone runs undo or redo and says what it did, in the words of say.
+// undone runs undo or redo and shows what it did. Say returns the sentence for
+// that.
 func (w *Window) undone(f func() (edit.Verb, error), say func(what string) string) {
 	verb, err := f()
 	switch {
@@ -35,7 +36,7 @@ func (w *Window) undone(f func() (edit.Verb, error), say func(what string) strin
 func undone(what string) string { return lang.L("Undone: {{.What}}", map[string]any{"What": what}) }
 func redone(what string) string { return lang.L("Redone: {{.What}}", map[string]any{"What": what}) }
 
-// turn opens the article n rows further on.
+// turn opens the article n rows further down the list.
 func (w *Window) turn(n int) {
 	ok, err := w.session.OpenRow(n)
 	if err != nil {
@@ -90,18 +91,18 @@ func (w *Window) showPreferences() {
 	dialog.ShowPreferences(w.prefs.Choices, w.win, do)
 }
 
-// apply makes preferences effective and remembers them.
+// apply applies preferences and saves them.
 func (w *Window) apply(p dialog.Choices) {
 	before := w.prefs.Choices
 	name := p.Analyst
-	p.Analyst = before.Analyst // that may have to be asked about first
+	p.Analyst = before.Analyst // changing the name may need a question first
 	w.prefs.Set(p)
 	after := w.prefs.Choices
 	w.motion.still = after.Still
 	if before.Theme() != after.Theme() {
 		w.app.Settings().SetTheme(after.Theme())
-		// The menu bar has another height now; only new content is laid out
-		// around it anew.
+		// The height of the menu bar has changed. Fyne lays out only new content
+		// for it.
 		w.win.SetContent(w.win.Content())
 	}
 	if w.session != nil {
@@ -126,7 +127,7 @@ func (w *Window) about() {
 	dialog.ShowAbout(w.opts.Version, assets.Licences(), w.win)
 }
 
-// sentenceMenu opens the menu on a sentence.
+// sentenceMenu opens the context menu of a sentence.
 func (w *Window) sentenceMenu(unit, offset int, at fyne.Position) {
 	w.session.MoveTo(unit)
 	offset = w.nearestWord(offset)
@@ -149,16 +150,16 @@ func (w *Window) sentenceMenu(unit, offset int, at fyne.Position) {
 	add("sentence.merge")
 	for _, item := range items {
 		if c := item.Action; c != nil {
-			item.Action = func() { w.opts.Post(c) } // once the menu is gone
+			item.Action = func() { w.opts.Post(c) } // after the menu has closed
 		}
 	}
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.win.Canvas(), at)
 }
 
-// Report tells the analyst what went wrong outside of the window, if anything.
+// Report shows the analyst an error from outside the window, unless it is nil.
 func (w *Window) Report(err error) { w.report(err) }
 
-// report tells the analyst what went wrong, if anything.
+// report shows the analyst an error, unless it is nil.
 func (w *Window) report(err error) {
 	if err == nil {
 		return
@@ -171,5 +172,5 @@ func (w *Window) report(err error) {
 	dialog.Tell(lang.L("This did not work"), explain.Error(err), w.win)
 }
 
-// changeKeys lets commands be given other keys.
+// changeKeys opens the dialog for changing keys.
 func (w *Window) changeKeys() { dialog.ShowBindings(w.table, w.win) }

@@ -17,7 +17,7 @@ import (
 	"assay.app/assay/ui/reader"
 )
 
-// besideCommands open a second reader and lead from one to the other.
+// besideCommands returns the commands that open a second reader and switch readers.
 func (w *Window) besideCommands() []*command.Command {
 	return []*command.Command{
 		{
@@ -60,15 +60,15 @@ func (w *Window) switchReader() {
 	w.session.Activate((w.session.Active() + 1) % w.session.Places())
 }
 
-// leaf is one reader with its heading, which shows only while there are two.
+// leaf is a reader with its heading. Headings are visible if there are two readers.
 type leaf struct {
 	reader  *reader.Reader
 	heading *heading
 	content *fyne.Container
-	shown   *model.Document // what the reader was given last
+	shown   *model.Document // the document that the reader shows
 }
 
-// newLeaf makes the leaf for a place of the session.
+// newLeaf returns the leaf of a place of the session.
 func (w *Window) newLeaf(place int) *leaf {
 	l := &leaf{reader: reader.New(), heading: newHeading(func() { w.session.Activate(place) })}
 	l.reader.After = w.after
@@ -81,11 +81,11 @@ func (w *Window) newLeaf(place int) *leaf {
 		w.session.Activate(place)
 		w.sentenceMenu(unit, offset, at)
 	}
-	l.reader.OnEntered = w.tips.Leave // the list does not tell when the pointer goes
+	l.reader.OnEntered = w.tips.Leave // the list does not report that the pointer leaves
 	return l
 }
 
-// newLeaves makes both readers, of which the first shows.
+// newLeaves makes both readers. Only the first is visible.
 func (w *Window) newLeaves() fyne.CanvasObject {
 	w.split = nil
 	w.leaves = [2]*leaf{w.newLeaf(0), w.newLeaf(1)}
@@ -95,8 +95,8 @@ func (w *Window) newLeaves() fyne.CanvasObject {
 	return container.New(sideBySide{}, w.leaves[0].content, widget.NewSeparator(), w.leaves[1].content)
 }
 
-// placesChanged shows as many readers as there are places, and which of them
-// has the keys.
+// placesChanged shows a reader for each place and activates that of the active
+// place.
 func (w *Window) placesChanged() {
 	two := w.session.Places() > 1
 	w.reader = w.leaves[w.session.Active()].reader
@@ -113,7 +113,7 @@ func (w *Window) placesChanged() {
 	w.articleShown()
 }
 
-// refreshLeaf has the reader of place i show what is open there.
+// refreshLeaf shows the document of place i in its reader.
 func (w *Window) refreshLeaf(i int) {
 	l, doc := w.leaves[i], w.session.DocumentAt(i)
 	switch {
@@ -129,9 +129,9 @@ func (w *Window) refreshLeaf(i int) {
 	l.heading.set(doc.Heading(), i == w.session.Active())
 }
 
-// besideChanged brings the reader that does not have the keys up to date.
+// besideChanged updates the reader of a place that is not active.
 func (w *Window) besideChanged(place int, e session.Event) {
-	if place >= w.session.Places() { // it was closed by the same step
+	if place >= w.session.Places() { // the same step closed it
 		return
 	}
 	l := w.leaves[place]
@@ -147,7 +147,7 @@ func (w *Window) besideChanged(place int, e session.Event) {
 	}
 }
 
-// sideBySide lays out two readers with a line between them, or the first one
+// sideBySide lays out two readers with a line between them, or the first reader
 // alone.
 type sideBySide struct{}
 
@@ -167,12 +167,12 @@ func (sideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	first.Resize(fyne.NewSize(width, size.Height))
 }
 
-// MinSize implements fyne.Layout. Two readers need no more room than one: the
-// window may be small.
+// MinSize implements fyne.Layout. Two readers need no more room than one, so that
+// the window can stay small.
 func (sideBySide) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
 
-// heading names the article in a reader and shows, by a line of colour over
-// it, which reader has the keys. A click gives them to it.
+// heading shows the title of the article in a reader and, by a coloured line above,
+// whether the reader has the keys. A click activates the reader.
 type heading struct {
 	widget.BaseWidget
 	tapped func()
@@ -210,7 +210,7 @@ func (h *heading) CreateRenderer() fyne.WidgetRenderer { return &headingRenderer
 
 type headingRenderer struct{ h *heading }
 
-// headingLine is how thick the line of colour is, in device-independent pixels.
+// headingLine is the thickness of the coloured line, in device-independent pixels.
 const headingLine = 4
 
 func (r *headingRenderer) Destroy() {}

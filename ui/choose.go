@@ -18,7 +18,6 @@ func (w *Window) choose(c dialog.Choice, accept func(string)) {
 		w.prefs.SetFolder(folder)
 		accept(path)
 	})
-	w.trace.write(w)
 }
 
 // startPath is where a chooser begins: the folder chosen last, or the home

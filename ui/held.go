@@ -5,23 +5,23 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// held tells a key that is pressed from one that is held down.
+// held distinguishes a key that is pressed from one that is held down.
 //
 // A key goes down once (SetOnKeyDown) and then types (TypedKey, a shortcut,
-// TypedRune). While it is held, the driver reports that it types again and
-// again, without going down. So what types without a key having gone down
-// since is a repetition. That is also so if the key went down elsewhere: Enter
+// TypedRune). While it is held, the driver reports again and again that it types,
+// but not that it goes down. So a key that types is a repetition unless a key has
+// gone down since the last. This holds even if the key went down elsewhere: Enter
 // that has closed a dialog, and is still held, accepts nothing in the article.
 type held struct {
-	reported bool // the driver reports keys going down; not every driver does
+	reported bool // the driver reports keys that go down; some drivers do not
 	fresh    bool // a key has gone down and has not typed yet
-	repeats  int  // how often the key that typed last has repeated
+	repeats  int  // repetitions of the key that typed last
 }
 
-// down notes that a key has gone down.
+// down records that a key has gone down.
 func (h *held) down() { h.reported, h.fresh = true, true }
 
-// typed notes that a key types. The rune that it types, if any, comes after.
+// typed records that a key types. Its rune, if any, is reported afterwards.
 func (h *held) typed() {
 	switch {
 	case h.fresh || !h.reported:
@@ -32,10 +32,10 @@ func (h *held) typed() {
 	h.fresh = false
 }
 
-// repeating reports whether the key that typed last is being held down.
+// repeating reports whether the key that typed last is held down.
 func (h *held) repeating() bool { return h.repeats > 0 }
 
-// listenToHolding has the canvas report keys going down.
+// listenToHolding registers the callback for keys that go down.
 func (w *Window) listenToHolding() {
 	if c, ok := w.win.Canvas().(desktop.Canvas); ok {
 		c.SetOnKeyDown(func(*fyne.KeyEvent) { w.held.down() })

@@ -11,15 +11,15 @@ import (
 
 // How keys reach commands
 //
-// A key typed while an entry has the focus is the entry's. Otherwise the
-// canvas reports it twice: by name (TypedKey) and, if it types something, by
-// rune (TypedRune). Letters and signs are taken by rune, which is right on
-// every layout; what types nothing is taken by name; nothing is taken both
-// ways. Keys held with Ctrl come as shortcuts, and some of those as Fyne's own
-// kinds. While a dialog is open, the article's keys are dead. A key that is held
-// down runs its command again only if that may repeat; see held.go.
+// A key typed while an entry has the focus belongs to the entry. Otherwise the
+// canvas reports it twice: by name (TypedKey) and, if it types something, by rune
+// (TypedRune). Commands get letters and signs by rune, which is right for every
+// layout, and keys that type nothing by name; no key arrives both ways. Keys with
+// Ctrl arrive as shortcuts, some of them as Fyne's own types. While a dialog is
+// open, keys do not reach the article. A key that is held down repeats its command
+// only if the command may repeat; see held.go.
 
-// listen has the canvas report keys to the table of commands.
+// listen registers the callbacks for keys on the canvas.
 func (w *Window) listen() {
 	canvas := w.win.Canvas()
 	w.listenToHolding()
@@ -40,14 +40,14 @@ func (w *Window) listen() {
 	w.listenToShortcuts()
 }
 
-// listenToShortcuts has the canvas report the shortcuts that commands have
-// now, and no others.
+// listenToShortcuts registers the present shortcuts of commands on the canvas, and
+// removes old ones.
 func (w *Window) listenToShortcuts() {
 	canvas := w.win.Canvas()
-	for _, s := range w.heard {
+	for _, s := range w.registered {
 		canvas.RemoveShortcut(s)
 	}
-	w.heard = nil
+	w.registered = nil
 	keys := w.table.Shortcuts()
 	for _, m := range w.modes {
 		keys = append(keys, m.keys.Shortcuts()...)
@@ -58,19 +58,19 @@ func (w *Window) listenToShortcuts() {
 				w.held.typed()
 				w.press(k)
 			})
-			w.heard = append(w.heard, s)
+			w.registered = append(w.registered, s)
 		}
 	}
 }
 
-// shifted reports whether Shift is held: Fyne reports no shortcut for a named
-// key held with Shift alone.
+// shifted reports whether Shift alone is held: Fyne reports no shortcut for a named
+// key with Shift alone.
 func shifted() bool {
 	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
 	return ok && d.CurrentKeyModifiers() == fyne.KeyModifierShift
 }
 
-// shortcuts gives the shortcuts by which Fyne reports a key.
+// shortcuts returns the shortcuts by which Fyne reports a key.
 func shortcuts(k command.Key) []fyne.Shortcut {
 	out := []fyne.Shortcut{&desktop.CustomShortcut{KeyName: k.Name, Modifier: k.Mod}}
 	for _, own := range []fyne.Shortcut{
@@ -84,9 +84,9 @@ func shortcuts(k command.Key) []fyne.Shortcut {
 	return out
 }
 
-// shortcut does what a shortcut stands for while an entry has the keyboard,
-// and reports whether it stands for anything. What an entry does itself, such
-// as undoing what was typed, stays the entry's.
+// shortcut runs the command of a shortcut that was pressed in an entry, and reports
+// whether it has one. What the entry does itself, such as undoing typed text, is
+// left to it.
 func (w *Window) shortcut(s fyne.Shortcut) bool {
 	custom, ok := s.(*desktop.CustomShortcut)
 	if !ok || w.dialogOpen() || w.busy() {
@@ -96,7 +96,7 @@ func (w *Window) shortcut(s fyne.Shortcut) bool {
 	if c == nil || entrysOwn(c.ID) {
 		return false
 	}
-	// The entry undoes and redoes by itself, but knows other keys for it.
+	// The entry undoes and redoes by itself, but its keys for that are others.
 	entry, ok := w.win.Canvas().Focused().(fyne.Shortcutable)
 	switch {
 	case ok && c.ID == "edit.undo":
@@ -111,12 +111,12 @@ func (w *Window) shortcut(s fyne.Shortcut) bool {
 	return true
 }
 
-// entrysOwn reports whether an entry does itself what a command's keys stand
-// for, on some system or other.
+// entrysOwn reports whether an entry does on some system what the keys of a command
+// stand for.
 func entrysOwn(id command.ID) bool {
 	switch id {
 	case "edit.undo", "edit.redo", "trail.back", "trail.forward",
-		"suggestion.all": // Ctrl+Enter ends many a text, and must not tag an article then
+		"suggestion.all": // Ctrl+Enter ends the text in many programs, and must not tag an article
 		return true
 	}
 	return false
@@ -142,9 +142,9 @@ func (w *Window) press(k command.Key) {
 	w.trace.write(w)
 }
 
-// runFromMenu does what a menu item says. Menu shortcuts fire behind dialogs
-// and before a focused entry's own: the first are dropped, undo and redo are
-// given back to the entry.
+// runFromMenu runs the command of a menu item. Shortcuts of menus also fire behind
+// dialogs and before those of a focused entry: behind a dialog they are ignored,
+// and undo and redo are passed to the entry.
 func (w *Window) runFromMenu(c *command.Command) {
 	if w.dialogOpen() || w.busy() {
 		return
@@ -177,8 +177,7 @@ func (w *Window) closeDialog() {
 	w.win.Canvas().Overlays().Remove(top)
 }
 
-// keysChanged shows the keys that commands have now, wherever keys are shown,
-// and keeps them.
+// keysChanged updates the keys wherever they are shown, and saves them.
 func (w *Window) keysChanged() {
 	w.listenToShortcuts()
 	w.win.SetMainMenu(w.menu())
@@ -188,7 +187,7 @@ func (w *Window) keysChanged() {
 	w.report(w.keyFile.Save(w.table.Changed()))
 }
 
-// showKeys writes the keys into what stands around the article.
+// showKeys updates the keys in the panels around the article.
 func (w *Window) showKeys() {
 	w.status.SetKeys(w.hints())
 	w.inspector.SetKeys(panel.InspectorKeys{

@@ -13,12 +13,12 @@ import (
 	"assay.app/assay/ui/dialog"
 )
 
-// paletteLimit is how many things the palette offers at most: nobody reads
-// further, they type another letter.
+// paletteLimit is the greatest number of entries. Analysts type another letter
+// rather than read further.
 const paletteLimit = 50
 
-// showPalette offers every article, every command, every label to look for and
-// every saved search by name.
+// showPalette opens the palette, which finds articles, commands, labels to search
+// for and saved searches by name.
 func (w *Window) showPalette() {
 	offered := w.paletteOffers()
 	index := byname.NewIndex(len(offered), func(i int, add func(string)) {
@@ -35,7 +35,8 @@ func (w *Window) showPalette() {
 		for _, hit := range index.Find(query) {
 			hits = append(hits, byname.Candidate{ID: offered[hit.Line].id, Points: hit.Points})
 		}
-		// Of what matches alike the few come first: titles could fill the list.
+		// Among equal matches, the kinds with few entries come first: articles
+		// could fill the list.
 		best := byname.Best(paletteLimit, w.prefs.Recent(), hits, w.articlesNamed(query))
 		out := make([]control.Offered, 0, len(best))
 		for _, c := range best {
@@ -50,22 +51,21 @@ func (w *Window) showPalette() {
 	}, w.win)
 }
 
-// What the palette offers is remembered by these and an id.
+// Prefixes of the ids by which the palette remembers choices.
 const (
 	commandPrefix = "command:"
 	articlePrefix = "article:"
-	findPrefix    = "find:"  // and the key of a label
-	savedPrefix   = "saved:" // and the name of a search
+	findPrefix    = "find:"  // the key of a label follows
+	savedPrefix   = "saved:" // the name of a search follows
 )
 
-// paletteOffer is something that the palette offers, with the id by which it is
-// remembered.
+// paletteOffer is an entry of the palette with its id.
 type paletteOffer struct {
 	control.Offered
 	id string
 }
 
-// paletteOffers is all that the palette offers but articles.
+// paletteOffers returns all entries except articles.
 func (w *Window) paletteOffers() (out []paletteOffer) {
 	add := func(id string, o control.Offered, do func()) {
 		o.Do = func() {
@@ -111,8 +111,8 @@ func (w *Window) commandTitle(c *command.Command) string {
 	return c.Title
 }
 
-// articlesNamed gives the articles that match a query, or for an empty one
-// those chosen lately.
+// articlesNamed returns the articles that match a query; for an empty query, those
+// chosen recently.
 func (w *Window) articlesNamed(query string) (out []byname.Candidate) {
 	if w.session == nil {
 		return nil

@@ -25,11 +25,11 @@ import (
 // words; with Ctrl they move it by characters. Whatever leads away from the
 // sentence ends the mode, and the sentence stays whole.
 
-// splitting is the caret in the sentence being split.
+// splitting is the caret in the sentence that is being split.
 type splitting struct {
 	text   string // the sentence
-	start  int    // where it begins in the article's text, in bytes
-	at     int    // the caret, in bytes of text
+	start  int    // its byte offset in the article's text
+	at     int    // the caret, a byte offset into text
 	words  []int
 	letter []int
 }
@@ -68,8 +68,7 @@ func (w *Window) splitMode() mode {
 	return mode{on: func() bool { return w.split != nil }, keys: keys, end: w.endSplit}
 }
 
-// beginSplit puts the caret into the current sentence, where a division is
-// most likely.
+// beginSplit puts the caret where a division of the current sentence is likeliest.
 func (w *Window) beginSplit() {
 	u, _ := w.session.Current()
 	s := &splitting{text: u.Span.Of(w.session.Document().Text), start: u.Span.Start}
@@ -87,8 +86,7 @@ func (w *Window) beginSplit() {
 	}))
 }
 
-// moveCaret goes to the next of stops, or to the one before; they are in
-// order.
+// moveCaret moves the caret to the next or the previous of stops, which are sorted.
 func (w *Window) moveCaret(stops []int, n int) {
 	at, found := slices.BinarySearch(stops, w.split.at)
 	if n < 0 || found {
@@ -102,7 +100,7 @@ func (w *Window) moveCaret(stops []int, n int) {
 
 func (w *Window) showCaret() { w.reader.SetCaret(w.split.start + w.split.at) }
 
-// endSplit takes the caret away. The sentence stays whole.
+// endSplit removes the caret. The sentence stays whole.
 func (w *Window) endSplit() {
 	if w.split == nil {
 		return
@@ -112,8 +110,7 @@ func (w *Window) endSplit() {
 	w.status.SetKeys(w.hints())
 }
 
-// splitAt divides the current sentence at a byte offset into the article's
-// text.
+// splitAt divides the current sentence at a byte offset into the article's text.
 func (w *Window) splitAt(offset int) {
 	w.endSplit()
 	labelled := w.session.Label() != ""
@@ -129,8 +126,8 @@ func (w *Window) splitAt(offset int) {
 	}
 }
 
-// nearestWord gives the byte offset into the article's text, in the current
-// sentence, at which the word begins that is nearest to an offset.
+// nearestWord returns the byte offset into the article's text of the beginning of
+// the word in the current sentence that is nearest to an offset.
 func (w *Window) nearestWord(offset int) int {
 	u, _ := w.session.Current()
 	words := segment.WordStarts(u.Span.Of(w.session.Document().Text))
@@ -144,8 +141,8 @@ func (w *Window) nearestWord(offset int) int {
 	return u.Span.Start + words[at]
 }
 
-// merge makes one sentence of the current one and the next. Where their labels
-// differ the analyst says which stands.
+// merge merges the current sentence with the next. If their labels differ, it asks
+// the analyst which to keep.
 func (w *Window) merge() {
 	differing := w.session.Differences()
 	if len(differing) == 0 {
@@ -166,8 +163,8 @@ func (w *Window) merge() {
 	}, w.win)
 }
 
-// labelsOf names the labels of one of two sentences, with whose they are when
-// that is not clear.
+// labelsOf returns the names of the labels of one of two sentences, with the
+// analysts if it is unclear whose labels they are.
 func (w *Window) labelsOf(differing []edit.Difference, of func(edit.Difference) model.LabelKey) string {
 	var names []string
 	for _, d := range differing {
@@ -191,7 +188,7 @@ func (w *Window) mergeKeeping(side edit.Side) {
 	w.status.SetNotice(lang.L("Merged into one sentence. {{.Undo}} undoes it.", map[string]any{"Undo": w.keyOf("edit.undo")}))
 }
 
-// needWritable says why nothing can be changed now.
+// needWritable returns the reason why nothing can be changed now, or "".
 func (w *Window) needWritable() string {
 	if why := w.needArticle(); why != "" {
 		return why

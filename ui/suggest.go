@@ -11,12 +11,11 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// How a suggestion is taken
+// How a suggestion is accepted
 //
-// A suggested label is a letter in the margin, outlined where a given one is
-// filled. Enter takes it; the label's own key gives the label as ever; any
-// other label's key gives that one. Where nothing is suggested, Enter writes a
-// note, as it does for who has turned suggestions off.
+// A suggested label is an outlined letter in the margin, where the letter of a
+// given label is filled. Enter accepts it. The keys of labels work as always. If
+// nothing is suggested, or suggestions are turned off, Enter writes a note.
 
 func (w *Window) suggestCommands() []*command.Command {
 	return []*command.Command{
@@ -38,7 +37,7 @@ func (w *Window) suggestCommands() []*command.Command {
 	}
 }
 
-// suggestToggle turns suggestions on and off.
+// suggestToggle returns the command that turns suggestions on and off.
 func (w *Window) suggestToggle() *command.Command {
 	return &command.Command{
 		ID: "view.suggestions", Title: lang.L("Suggested Labels"), Group: command.View, Section: command.MarginSection,
@@ -74,7 +73,7 @@ func (w *Window) acceptAll() {
 	}
 }
 
-// clearLabel takes the label off the current sentence, or, where it has none,
+// clearLabel clears the label of the current sentence or, if it has none, dismisses
 // the suggestion.
 func (w *Window) clearLabel() {
 	if w.session.Dismiss() {
@@ -99,8 +98,8 @@ func (w *Window) noSuggestions() string {
 	return lang.L("No labels are suggested. {{.Key}} turns it on.", map[string]any{"Key": w.keyOf("view.suggestions")})
 }
 
-// explainSuggestion tells why a label is suggested for the current sentence,
-// and asks whether it is accepted.
+// explainSuggestion shows the reason for the suggestion for the current sentence,
+// and offers to accept it.
 func (w *Window) explainSuggestion() {
 	found, _ := w.session.Suggestion()
 	l, _ := w.session.Codebook().Find(found.Label)
@@ -136,8 +135,8 @@ func (w *Window) needSuggestion() string {
 	return lang.L("Nothing is suggested for this sentence.")
 }
 
-// suggestedLetter gives the letter of the label that is suggested for a unit
-// of an open article, or "".
+// suggestedLetter returns the letter of the label suggested for a unit of an open
+// article, or "".
 func (w *Window) suggestedLetter(doc *model.Document, unit int) string {
 	found, ok := w.session.SuggestionIn(doc, unit)
 	if !ok {
@@ -147,15 +146,15 @@ func (w *Window) suggestedLetter(doc *model.Document, unit int) string {
 	return l.Letter
 }
 
-// showHints has the status bar name the keys that work on the current sentence.
+// showHints shows the keys for the current sentence in the status bar.
 func (w *Window) showHints() {
-	if w.split == nil { // splitting has keys of its own
+	if w.split == nil { // while splitting, other keys are shown
 		w.status.SetKeys(w.hints())
 	}
 }
 
-// acceptHint is the key that accepts the suggestion for the current sentence
-// and the label it gives, for the status bar; "" when nothing is suggested.
+// acceptHint returns the key that accepts the suggestion for the current sentence
+// with the label, or "" if nothing is suggested.
 func (w *Window) acceptHint() string {
 	found, ok := w.session.Suggestion()
 	key := w.shownKey("suggestion.accept")
@@ -166,8 +165,8 @@ func (w *Window) acceptHint() string {
 	return key + " " + lang.L("accept {{.Label}}", map[string]any{"Label": l.Name})
 }
 
-// elsewhere does work away from the GUI goroutine and then calls done on it.
-// Closing the project waits for the work, which is short.
+// elsewhere calls work on another goroutine and then done on the GUI goroutine.
+// Closing the project waits for work, which is short.
 func (w *Window) elsewhere(work, done func()) {
 	w.working.Go(func() {
 		work()

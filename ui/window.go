@@ -24,32 +24,29 @@ import (
 	"assay.app/assay/ui/settings"
 )
 
-// Options are what a window is told from outside.
+// Options configure a window.
 type Options struct {
-	// Post brings a function to the GUI goroutine; nil is fyne.Do.
+	// Post calls a function on the GUI goroutine; fyne.Do if nil.
 	Post func(func())
-	// Analyst is who annotates when the preferences name nobody.
+	// Analyst is who annotates if the preferences have no name.
 	Analyst string
 	// Version is shown in the About box.
 	Version string
-	// Settings is where the window keeps changed keys and saved searches; nil
-	// keeps none.
+	// Settings is where the window saves changed keys and searches; nothing is
+	// saved if it is nil.
 	Settings settings.Folder
-	// First names what Start is going to open, for the window to say so from its
-	// first frame; "" is nothing but the project that was open last.
+	// First names what Start will open, so that the first frame can show it; if it
+	// is empty, the project that was open last.
 	First string
-	// Notices are what the analyst is to be told first, a sentence each.
+	// Notices are sentences that the analyst is shown first.
 	Notices []string
-	// Home is the user's home folder, which choosers offer; "" is what the
-	// system says.
+	// Home is the user's home folder, which choosers offer; the system's if empty.
 	Home string
-	// Trace, if set, is told what the screen says, a JSON object a line: for
-	// tests that drive the window from outside.
+	// Trace, if set, gets the lines of a trace; see package trace.
 	Trace io.Writer
 }
 
-// Window is the one window of the app. Its methods belong to the GUI
-// goroutine.
+// Window is the window of the program. Its methods belong to the GUI goroutine.
 type Window struct {
 	app    fyne.App
 	win    fyne.Window
@@ -58,12 +55,13 @@ type Window struct {
 	prefs  settings.Preferences
 	motion *motion
 	table  *command.Table
-	labels model.Codebook // that have commands; see labels.go
-	// Keys of labels that do not work, and labels whose changed keys do not.
+	labels model.Codebook // the labels that have commands; see labels.go
+	// Keys of labels that were dropped, and labels whose changed keys could not be
+	// restored.
 	droppedKeys []command.Dropped
 	usualKeys   []command.ID
-	heard       []fyne.Shortcut // that the canvas reports
-	held        held            // which key is being held down
+	registered  []fyne.Shortcut // shortcuts that the canvas reports
+	held        held            // which key is held down
 	keyFile     settings.Keys
 	trace       *tracer
 	projects    *project.Controller
@@ -74,27 +72,27 @@ type Window struct {
 	panes      *panes
 	readers    fyne.CanvasObject
 	leaves     [2]*leaf       // a reader for each place of the session
-	reader     *reader.Reader // the one that has the keys
-	split      *splitting     // nil while no sentence is being split
+	reader     *reader.Reader // the reader that has the keys
+	split      *splitting     // nil unless a sentence is being split
 	modes      []mode
 	inspector  *panel.Inspector
 	spoken     *panel.Spoken
-	finding    *dialog.Finding // what was searched for last, and what was found
+	finding    *dialog.Finding // the last search and its hits
 	walk       *walk
-	known      *search.Vocabulary // what queries are completed with; nil until it is needed
+	known      *search.Vocabulary // completions of queries; nil until needed
 	status     *panel.Status
 	banner     *banner
 	tips       *panel.Tips
-	nothing    *fyne.Container // shown while no article is open
-	undo       func()          // ends the subscriptions of the open project
-	jobs       int             // running
-	stopJob    func()          // stops the last one begun
-	closeAfter bool            // once the job has ended
+	nothing    *fyne.Container // shown if no article is open
+	undo       func()          // cancels the subscriptions of the open project
+	jobs       int             // running jobs
+	stopJob    func()          // stops the newest job
+	closeAfter bool            // when the job ends
 	closing    bool
-	working    sync.WaitGroup // short work elsewhere; see suggest.go
+	working    sync.WaitGroup // short background work; see suggest.go
 }
 
-// New makes the window and shows the page for when no project is open.
+// New returns a window with the page for when no project is open.
 func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	if opts.Post == nil {
 		opts.Post = fyne.Do
@@ -121,16 +119,16 @@ func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	return w
 }
 
-// Window is the Fyne window.
+// Window returns the Fyne window.
 func (w *Window) Window() fyne.Window { return w.win }
 
-// Session is the session of the open project, or nil.
+// Session returns the session of the open project, or nil.
 func (w *Window) Session() *session.Session { return w.session }
 
-// Commands is the table of everything the window can do.
+// Commands returns the table of everything the window can do.
 func (w *Window) Commands() *command.Table { return w.table }
 
-// show puts an open project on the screen.
+// show shows a project that was opened.
 func (w *Window) show(p project.Project) error {
 	s, err := session.New(p, session.Options{
 		Analyst: w.projects.WorksAs(p, w.prefs.Analyst),
@@ -176,7 +174,7 @@ func (w *Window) show(p project.Project) error {
 	return err
 }
 
-// openFirst opens the article worked on last, or the first one.
+// openFirst opens the article that was open last, or the first one.
 func (w *Window) openFirst() error {
 	s := w.session
 	if id := w.prefs.LastArticle(w.projects.Current().Info().ID); id != "" {
@@ -191,7 +189,7 @@ func (w *Window) openFirst() error {
 	return nil
 }
 
-// wire connects what the panels report to what is done about it.
+// wire sets the callbacks of the panels.
 func (w *Window) wire() {
 	w.corpus.OnOpen = func(id model.ArticleID) { w.report(w.session.Open(id)) }
 	w.corpus.OnLeave = func() {
@@ -212,8 +210,7 @@ func (w *Window) wire() {
 	w.inspector.OnHistory = func() { w.table.Run("history.show") }
 }
 
-// changed brings the screen up to date with what one step changed in the
-// session.
+// changed updates the window after a step changed the session.
 func (w *Window) changed(events []session.Event) {
 	w.searchChanged(events)
 	var due refreshes
@@ -226,8 +223,8 @@ func (w *Window) changed(events []session.Event) {
 	w.trace.write(w)
 }
 
-// refreshes are the parts of the window that several events may concern, and
-// that are refreshed once for all of them.
+// refreshes are parts of the window that several events of a step can concern. They
+// are refreshed once, after all events.
 type refreshes struct {
 	marks, sentence, inspector, status bool
 }
@@ -247,7 +244,7 @@ func (w *Window) refresh(due refreshes) {
 	}
 }
 
-// showEvent shows what one event is about, except for what is due after all events.
+// showEvent updates the window for one event, except for what it adds to due.
 func (w *Window) showEvent(e session.Event, due *refreshes) {
 	s := w.session
 	switch e := e.(type) {
@@ -273,7 +270,7 @@ func (w *Window) showEvent(e session.Event, due *refreshes) {
 		w.reader.SetCurrent(e.To)
 		due.sentence = true
 	case session.UnitChanged:
-		w.status.SetNotice("") // what it says may no longer be so
+		w.status.SetNotice("") // the notice may no longer be true
 		due.marks, due.sentence = true, true
 	case session.StructureChanged:
 		w.endSplit()
@@ -288,7 +285,7 @@ func (w *Window) showEvent(e session.Event, due *refreshes) {
 	case session.SaveChanged:
 		w.status.RefreshSave()
 		if w.banner.show(s.Save()) {
-			// An import may have been waiting with what could not be written.
+			// An import may have waited for what could not be written.
 			w.report(s.Reload())
 		}
 	case session.Noticed:
@@ -303,8 +300,8 @@ func (w *Window) articleOpened() {
 	w.articleShown()
 }
 
-// articleShown has everything around the readers follow the active one. A note
-// that had the keyboard is no longer on the screen.
+// articleShown updates everything around the readers for the active reader. A note
+// that had the focus is no longer visible.
 func (w *Window) articleShown() {
 	if f := w.win.Canvas().Focused(); f != nil && w.inspector.Writes(f) {
 		w.unfocus()
@@ -335,9 +332,9 @@ func (w *Window) noticeText(n session.Notice) string {
 	return ""
 }
 
-// after calls f on the GUI goroutine once d has passed.
+// after calls f on the GUI goroutine after d, unless cancelled.
 func (w *Window) after(d time.Duration, f func()) (cancel func()) {
-	stopped := false // read and written on the GUI goroutine only
+	stopped := false // used on the GUI goroutine only
 	timer := time.AfterFunc(d, func() {
 		w.opts.Post(func() {
 			if !stopped {
@@ -354,7 +351,7 @@ func (w *Window) after(d time.Duration, f func()) (cancel func()) {
 func (w *Window) focus(f fyne.Focusable) { w.win.Canvas().Focus(f) }
 func (w *Window) unfocus()               { w.win.Canvas().Unfocus() }
 
-// leaveNote goes back from a note to the article.
+// leaveNote returns the keys from a note to the article.
 func (w *Window) leaveNote() {
 	w.unfocus()
 	w.session.EndTyping()

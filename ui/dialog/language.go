@@ -18,10 +18,10 @@ type languageChoice struct {
 }
 
 func newLanguageChoice(changed func()) *languageChoice {
-	c := &languageChoice{tags: append([]string{""}, words.Tongues()...)}
+	c := &languageChoice{tags: append([]string{""}, words.LanguageTags()...)}
 	c.Options = []string{lang.L("unknown")}
 	for _, tag := range c.tags[1:] {
-		c.Options = append(c.Options, words.Tongue(tag))
+		c.Options = append(c.Options, words.LanguageName(tag))
 	}
 	c.usual, c.Spoken = len(c.tags), lang.L("Language")
 	c.SetSelectedIndex(0)
@@ -40,7 +40,7 @@ func (c *languageChoice) set(tag string) {
 	defer func() { c.quiet = false }()
 	c.tags, c.Options = c.tags[:c.usual], c.Options[:c.usual]
 	if !slices.Contains(c.tags, tag) {
-		c.tags, c.Options = append(c.tags, tag), append(c.Options, words.Tongue(tag))
+		c.tags, c.Options = append(c.tags, tag), append(c.Options, words.LanguageName(tag))
 	}
 	c.SetSelectedIndex(slices.Index(c.tags, tag))
 }

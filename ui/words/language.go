@@ -13,19 +13,19 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// tongues has what languages are called in the languages of the window, a line
-// each: the tag, and the names in the order of the first line. The names are
-// those of x/text/language/display, which the test writes here: the package
-// itself would make the program 3 MB larger.
+// languageTable has the names of languages in the languages of the window. Each
+// line has a tag and then names in the order of the first line. The test writes
+// the file from x/text/language/display, which itself would make the program 3 MB
+// larger.
 //
-//go:embed tongues.txt
-var tongues string
+//go:embed language_names.txt
+var languageTable string
 
-// tongueNames gives the names by window language and tag.
-var tongueNames = sync.OnceValue(func() map[string]map[string]string {
+// languageNames returns the names by window language and tag.
+var languageNames = sync.OnceValue(func() map[string]map[string]string {
 	var spoken []string
 	out := map[string]map[string]string{}
-	for line := range strings.Lines(tongues) {
+	for line := range strings.Lines(languageTable) {
 		tag, names, _ := strings.Cut(strings.TrimSpace(line), "\t")
 		if spoken == nil {
 			spoken = strings.Split(names, "\t")
@@ -41,24 +41,24 @@ var tongueNames = sync.OnceValue(func() map[string]map[string]string {
 	return out
 })
 
-// Tongue names the language of a BCP 47 tag in the window's language: "German".
-// One that articles are seldom in is named by the tag itself.
-func Tongue(tag string) string {
-	return cmp.Or(tongueNames()[lang.X("language", English)][tag], tag)
+// LanguageName returns the name of the language of a BCP 47 tag in the window's
+// language: "German". It returns the tag if the table lacks the language.
+func LanguageName(tag string) string {
+	return cmp.Or(languageNames()[lang.X("language", English)][tag], tag)
 }
 
-// Tongues gives the tags of languages that articles are often in, by their
+// LanguageTags returns the tags of the languages in the table, sorted by their
 // names in the window's language.
-func Tongues() []string {
-	called := tongueNames()[lang.X("language", English)]
+func LanguageTags() []string {
+	called := languageNames()[lang.X("language", English)]
 	tags := slices.Collect(maps.Keys(called))
 	slices.SortFunc(tags, func(a, b string) int { return cmp.Compare(sortKey(called[a]), sortKey(called[b])) })
 	return tags
 }
 
-// sortKey brings a name into the order of the alphabets that the window speaks:
-// accents do not count, and the letters of Ukrainian that Unicode has further
-// back stand in their places. Full collation would make the program 2 MB larger.
+// sortKey returns a key that sorts a name as the alphabets of the window's
+// languages do: without accents, and with those Ukrainian letters in place that
+// Unicode has at the end. Full collation would make the program 2 MB larger.
 func sortKey(name string) string {
 	name = ukrainianOrder.Replace(strings.ToLower(name))
 	return strings.Map(func(r rune) rune {

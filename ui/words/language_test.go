@@ -12,7 +12,7 @@ import (
 	"golang.org/x/text/language/display"
 )
 
-// offered are the languages that articles are offered to be in.
+// offered are the languages that an article can be assigned.
 const offered = "ar az be bg bn bs ca cs da de el en es et eu fa fi fr gl he hi hr hu hy id is it ja ka kk ko ky lt lv mk ms nb nl pl ps pt ro ru sk sl sq sr sv sw ta tg th tk tr uk ur uz vi zh"
 
 func TestTheNamesOfLanguagesAreThoseOfUnicode(t *testing.T) {
@@ -31,12 +31,12 @@ func TestTheNamesOfLanguagesAreThoseOfUnicode(t *testing.T) {
 	}
 	b.WriteString("\n")
 	if *update {
-		if err := os.WriteFile("tongues.txt", []byte(b.String()), 0o644); err != nil {
+		if err := os.WriteFile("language_names.txt", []byte(b.String()), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
 	}
-	if b.String() != strings.ReplaceAll(tongues, "\r", "") { // Windows may check it out with CRLF
+	if b.String() != strings.ReplaceAll(languageTable, "\r", "") { // Windows may check it out with CRLF
 		t.Error("they are not; run go test ./ui/words -update")
 	}
 }
@@ -50,10 +50,10 @@ func TestLanguagesAreNamedInTheLanguageOfTheWindow(t *testing.T) {
 		if err := Choose(code); err != nil {
 			t.Fatal(err)
 		}
-		if got := [4]string{Tongue("uk"), Tongue("de"), Tongue("haw"), Tongue("x-nothing")}; got != want {
+		if got := [4]string{LanguageName("uk"), LanguageName("de"), LanguageName("haw"), LanguageName("x-nothing")}; got != want {
 			t.Errorf("in %s they are %q", code, got)
 		}
-		tags := Tongues()
+		tags := LanguageTags()
 		if !slices.Contains(tags, "uk") || len(tags) < 40 {
 			t.Errorf("in %s there are %q", code, tags)
 		}
@@ -62,20 +62,20 @@ func TestLanguagesAreNamedInTheLanguageOfTheWindow(t *testing.T) {
 		if err := Choose(l.Code); err != nil {
 			t.Fatal(err)
 		}
-		if got := Tongue(l.Code); got != l.Name {
+		if got := LanguageName(l.Code); got != l.Name {
 			t.Errorf("%s calls itself %q, and among languages %q", l.Code, l.Name, got)
 		}
 	}
 	if err := Choose("uk"); err != nil {
 		t.Fatal(err)
 	}
-	if tags := Tongues(); slices.Index(tags, "et") > slices.Index(tags, "he") || slices.Index(tags, "es") > slices.Index(tags, "kk") { // Естонська, Іврит; Іспанська, Казахська
+	if tags := LanguageTags(); slices.Index(tags, "et") > slices.Index(tags, "he") || slices.Index(tags, "es") > slices.Index(tags, "kk") { // Естонська, Іврит; Іспанська, Казахська
 		t.Errorf("in Ukrainian they stand as %q", tags)
 	}
 	if err := Choose("de"); err != nil {
 		t.Fatal(err)
 	}
-	tags := Tongues()
+	tags := LanguageTags()
 	if slices.Index(tags, "en") > slices.Index(tags, "et") { // Englisch, Estnisch
 		t.Errorf("in German they stand as %q", tags)
 	}
