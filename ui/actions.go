@@ -15,6 +15,7 @@ import (
 	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/look"
 	"assay.app/assay/ui/panel"
+	"assay.app/assay/ui/settings"
 )
 
 // undone runs undo or redo and says what it did, in the words of say.
@@ -91,7 +92,7 @@ func (w *Window) showPreferences() {
 }
 
 // apply makes preferences effective and remembers them.
-func (w *Window) apply(p dialog.Choices) {
+func (w *Window) apply(p settings.Choices) {
 	before := w.prefs.Choices
 	name := p.Analyst
 	p.Analyst = before.Analyst // that may have to be asked about first
