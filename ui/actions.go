@@ -15,6 +15,7 @@ import (
 	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/look"
 	"assay.app/assay/ui/panel"
+	"assay.app/assay/ui/settings"
 )
 
 // undone runs undo or redo and shows what it did. Say returns the sentence for
@@ -91,8 +92,8 @@ func (w *Window) showPreferences() {
 	dialog.ShowPreferences(w.prefs.Choices, w.win, do)
 }
 
-// apply applies preferences and saves them.
-func (w *Window) apply(p dialog.Choices) {
+// apply makes preferences effective and remembers them.
+func (w *Window) apply(p settings.Choices) {
 	before := w.prefs.Choices
 	name := p.Analyst
 	p.Analyst = before.Analyst // changing the name may need a question first

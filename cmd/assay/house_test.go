@@ -130,10 +130,29 @@ func wrong(s source, name string, own bool) string {
 		return "the rooms that keep a project import only those below them"
 	case in(s.folder, "ui") && own && !in(name, "ui") && !in(name, "model") && !in(name, "assets"):
 		return "ui imports model and assets only, and says which interfaces it needs"
+	case own && !s.test && in(s.folder, "ui") && in(name, "ui") && (uiLevel(name) < 0 || uiLevel(name) >= uiLevel(s.folder)):
+		return "rooms inside ui import only rooms below them; subjects do not know each other"
 	case in(s.folder, "assets") && own && !(s.test && (in(name, "assets") || in(name, "model") || in(name, "storage/intake"))):
 		return "assets import nothing of the house, but their tests may read them with storage/intake"
 	}
 	return ""
+}
+
+// uiRooms are the rooms inside ui, the lowest first. Rooms of one line do not know each
+// other: the line before the last has the subjects, and the last is the window.
+var uiRooms = [][]string{
+	{"command", "look", "trace", "words"},
+	{"explain", "reader", "settings", "uitest"},
+	{"control", "panel"},
+	{"dialog"},
+	{"importing", "project"},
+	{""},
+}
+
+// uiLevel returns how high a room inside ui is, or -1 if it is not in uiRooms.
+func uiLevel(folder string) int {
+	room := strings.TrimPrefix(strings.TrimPrefix(folder, "ui"), "/")
+	return slices.IndexFunc(uiRooms, func(level []string) bool { return slices.Contains(level, room) })
 }
 
 // intakeRooms are the rooms inside storage/intake, the lowest first. Rooms of one line
@@ -218,6 +237,14 @@ func TestWrongArrowsAreSeen(t *testing.T) {
 		{"ui", "github.com/boltdb/bolt", false, false},
 		{"ui/reader", "fyne.io/fyne/v2/canvas", false, true},
 		{"ui", "assets", true, true},
+		{"ui", "ui/importing", true, true},
+		{"ui/importing", "ui/dialog", true, true},
+		{"ui/dialog", "ui/control", true, true},
+		{"ui/importing", "ui/project", true, false},
+		{"ui/dialog", "ui/importing", true, false},
+		{"ui/control", "ui/dialog", true, false},
+		{"ui/panel", "ui", true, false},
+		{"ui/control", "ui/unlisted", true, false},
 		{"cmd/assay", "fyne.io/fyne/v2/app", false, true},
 		{"cmd/assayctl", "fyne.io/fyne/v2", false, false},
 		{"cmd/assayctl", "cmd/assay", true, false},

@@ -9,6 +9,7 @@ import (
 
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/control"
+	"assay.app/assay/ui/settings"
 	"assay.app/assay/ui/uitest"
 )
 
@@ -134,8 +135,8 @@ func TestWhetherHeadlinesAreTaggedIsASettingOfTheOpenProject(t *testing.T) {
 	for _, before := range []bool{false, true} {
 		s := uitest.NewScreen(t)
 		var set []bool
-		ShowPreferences(Choices{Analyst: "Ines", Scale: 1}, s.Window, PreferenceActions{
-			Try: func(Choices) {}, ChangeKeys: func() {}, Headlines: before, TagHeadlines: func(on bool) { set = append(set, on) },
+		ShowPreferences(settings.Choices{Analyst: "Ines", Scale: 1}, s.Window, PreferenceActions{
+			Try: func(settings.Choices) {}, ChangeKeys: func() {}, Headlines: before, TagHeadlines: func(on bool) { set = append(set, on) },
 		})
 		c := checkNamed(s.Canvas().Overlays().Top(), text)
 		if c == nil || c.Checked != before {
@@ -152,7 +153,7 @@ func TestWhetherHeadlinesAreTaggedIsASettingOfTheOpenProject(t *testing.T) {
 		}
 	}
 	s := uitest.NewScreen(t)
-	ShowPreferences(Choices{Analyst: "Ines", Scale: 1}, s.Window, PreferenceActions{Try: func(Choices) {}, ChangeKeys: func() {}})
+	ShowPreferences(settings.Choices{Analyst: "Ines", Scale: 1}, s.Window, PreferenceActions{Try: func(settings.Choices) {}, ChangeKeys: func() {}})
 	if checkNamed(s.Canvas().Overlays().Top(), text) != nil {
 		t.Error("it is offered without a project")
 	}
@@ -161,9 +162,9 @@ func TestWhetherHeadlinesAreTaggedIsASettingOfTheOpenProject(t *testing.T) {
 func TestTheKeyboardGoesThroughThePreferencesAndEscLeadsOut(t *testing.T) {
 	for stop := range 8 {
 		s := uitest.NewScreen(t)
-		var tried []Choices
-		ShowPreferences(Choices{Analyst: "Ines", Scale: 1}, s.Window, PreferenceActions{
-			Try: func(p Choices) { tried = append(tried, p) }, ChangeKeys: func() {},
+		var tried []settings.Choices
+		ShowPreferences(settings.Choices{Analyst: "Ines", Scale: 1}, s.Window, PreferenceActions{
+			Try: func(p settings.Choices) { tried = append(tried, p) }, ChangeKeys: func() {},
 		})
 		for range stop {
 			s.Press(fyne.KeyTab)

@@ -9,6 +9,7 @@ import (
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/look"
+	"assay.app/assay/ui/settings"
 	"assay.app/assay/ui/uitest"
 )
 
@@ -46,7 +47,7 @@ func TestTabBringsWhatItLeadsToIntoSight(t *testing.T) {
 	s := uitest.NewScreen(t)
 	fyne.CurrentApp().Settings().SetTheme(look.Theme{Scale: look.MaxScale})
 	s.Resize(fyne.NewSize(1024, 700))
-	ShowPreferences(Choices{Analyst: "Ines", Scale: 1}, s.Window, PreferenceActions{Try: func(Choices) {}, ChangeKeys: func() {}})
+	ShowPreferences(settings.Choices{Analyst: "Ines", Scale: 1}, s.Window, PreferenceActions{Try: func(settings.Choices) {}, ChangeKeys: func() {}})
 	scroll := s.Canvas().Focused().(*control.Entry).Viewport.Scroll
 	if scroll.Content.MinSize().Height <= scroll.Size().Height {
 		t.Fatal("all of it fits: nothing is tested")

@@ -13,12 +13,13 @@ import (
 	"assay.app/assay/model/value"
 	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/look"
+	"assay.app/assay/ui/settings"
 	"assay.app/assay/ui/words"
 )
 
 // PreferenceActions are what the preferences lead to.
 type PreferenceActions struct {
-	Try        func(Choices) // makes a change effective at once
+	Try        func(settings.Choices) // makes a change effective at once
 	ChangeKeys func()
 
 	// TagHeadlines changes whether headlines are sentences to tag, which is a
@@ -30,7 +31,7 @@ type PreferenceActions struct {
 var modes = []look.Mode{look.System, look.Light, look.Dark}
 
 // ShowPreferences lets the preferences be changed.
-func ShowPreferences(p Choices, w fyne.Window, do PreferenceActions) {
+func ShowPreferences(p settings.Choices, w fyne.Window, do PreferenceActions) {
 	body := container.NewVScroll(nil) // large text makes the form higher than a small window
 	f := &preferencesForm{p: p, analyst: p.Analyst, try: do.Try, sight: control.Viewport{Scroll: body}}
 	name := f.name()
@@ -71,9 +72,9 @@ const preferencesFrame = 11
 
 // preferencesForm is what the dialog holds: the preferences as changed so far.
 type preferencesForm struct {
-	p       Choices
+	p       settings.Choices
 	analyst string // the name as typed so far; p has it when the form is left
-	try     func(Choices)
+	try     func(settings.Choices)
 	escape  func()
 	sight   control.Viewport
 }

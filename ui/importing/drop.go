@@ -12,8 +12,9 @@ import (
 	"assay.app/assay/ui/dialog"
 )
 
-// Dropped takes what was dropped on the window, wherever on it. While a dialog is
-// open or a job runs it waits: who dropped it has been told that it was taken.
+// Dropped takes files that were dropped anywhere on the window. While a dialog is
+// open or a job runs they wait, because the file manager has been told that they
+// were taken.
 func (c *Controller) Dropped(_ fyne.Position, uris []fyne.URI) {
 	c.drops = append(c.drops, uris)
 	if len(c.drops) == 1 {
@@ -21,11 +22,11 @@ func (c *Controller) Dropped(_ fyne.Position, uris []fyne.URI) {
 	}
 }
 
-// dropPause is how long it takes at most until it is noticed that what was
-// dropped waits no longer. Nothing tells when a dialog closes.
+// dropPause is the interval at which waiting drops are checked. There is no event
+// for a dialog that closes.
 const dropPause = 150 * time.Millisecond
 
-// takeDrops takes what was dropped, one after the other.
+// takeDrops takes waiting drops in order.
 func (c *Controller) takeDrops() {
 	if c.win.Closing() || len(c.drops) == 0 {
 		return
@@ -41,8 +42,8 @@ func (c *Controller) takeDrops() {
 	c.takeDrops()
 }
 
-// take takes what was dropped: a project is opened, an annotation set is loaded
-// into the open project, and anything else is for the importer to tell.
+// take opens a dropped project, loads a dropped annotation set into the open
+// project, and previews anything else.
 func (c *Controller) take(uris []fyne.URI) {
 	var paths []string
 	for _, u := range uris {
@@ -62,9 +63,8 @@ func (c *Controller) take(uris []fyne.URI) {
 	}
 }
 
-// isLink reports whether a path is that of a page on the web: what a browser
-// drops is taken for the name of a file below by GLFW, and for one in the
-// folder that the program runs in by Fyne.
+// isLink reports whether a path is the address of a web page. GLFW and Fyne report
+// a link dropped from a browser as a file in the working directory.
 func isLink(path string) bool {
 	folder, err := os.Getwd()
 	if err != nil {

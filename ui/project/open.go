@@ -31,16 +31,15 @@ func (c *Controller) OpenProject(path string) {
 	c.OpenThen(path, nil)
 }
 
-// OpenThen opens a project in place of the one that is open, and then calls
-// then, if it was opened.
+// OpenThen opens a project in place of the open one, and then calls then if the
+// project was opened.
 func (c *Controller) OpenThen(path string, then func()) {
 	c.switchTo(path, opening, func(n Notify) (Project, error) { return c.desk.Open(path, n) }, then)
 }
 
-// switchTo opens the project at path, away from the GUI goroutine, and then
-// closes the one that was open: one that cannot be opened leaves everything as
-// it is, and is offered to be rescued when it is damaged. Then then is called,
-// if it was opened.
+// switchTo opens the project at path, away from the GUI goroutine, then closes the
+// open one and calls then. If the project cannot be opened, everything stays as it
+// is, and a rescue is offered if the file is damaged.
 func (c *Controller) switchTo(path string, doing func(name string) string, open func(Notify) (Project, error), then func()) {
 	var opened Project
 	notify := func(durable uint64, err error) {
@@ -70,7 +69,7 @@ func opening(name string) string { return lang.L("Opening {{.Name}}", map[string
 
 func creating(name string) string { return lang.L("Creating {{.Name}}", map[string]any{"Name": name}) }
 
-// enter shows a project that was opened.
+// enter shows a project that has been opened.
 func (c *Controller) enter(p Project, then func()) {
 	c.current = p
 	err := c.win.Show(p)
@@ -84,7 +83,7 @@ func (c *Controller) enter(p Project, then func()) {
 		}
 		c.askIfOlder(p)
 		c.askIfRenamed(p)
-	case c.win.Session() != nil: // but its first article cannot be shown
+	case c.win.Session() != nil: // shown, but its first article cannot be opened
 		c.win.Report(err)
 	default:
 		c.current = nil
@@ -93,15 +92,15 @@ func (c *Controller) enter(p Project, then func()) {
 	}
 }
 
-// notOpened says why a project could not be opened, and offers to rescue it
-// when it is damaged.
+// notOpened reports why a project could not be opened, and offers to rescue it if
+// it is damaged.
 func (c *Controller) notOpened(path string, err error) {
 	if !c.rescue(path, err) {
 		c.win.Report(err)
 	}
 }
 
-// discard closes a project that is not going to be shown.
+// discard closes a project that will not be shown.
 func (c *Controller) discard(p Project, then func()) {
 	c.win.Run(lang.L("Closing {{.Name}}", map[string]any{"Name": words.FileName(p.Path())}), func(context.Context, func(dialog.Step)) error {
 		return p.Close()
@@ -113,9 +112,8 @@ func (c *Controller) discard(p Project, then func()) {
 	})
 }
 
-// Leave closes the open project, if there is one, and goes on to then. When
-// work would be lost by it the analyst is asked, and stay is called if the
-// project stays open.
+// Leave closes the open project, if there is one, and calls then. If work would be
+// lost, it asks the analyst first, and calls stay if the project stays open.
 func (c *Controller) Leave(then, stay func()) {
 	if c.current == nil {
 		then()
@@ -141,14 +139,14 @@ func (c *Controller) Leave(then, stay func()) {
 	})
 }
 
-// askBeforeLeaving gives the analyst the choice when leaving would lose work.
+// askBeforeLeaving asks whether to leave although work would be lost.
 func (c *Controller) askBeforeLeaving(err error, then, stay func()) {
 	dialog.Warn(lang.L("Leave without saving?"),
 		lang.L("Your last edits could not be saved: {{.Why}}", map[string]any{"Why": explain.Error(err)})+"\n\n"+lang.L("“Save elsewhere…” above the article keeps them."),
 		lang.L("Leave and lose them"), lang.L("Keep working"), c.win.Window(), func() { c.release(then) }, stay)
 }
 
-// release closes the open project and shows the first page.
+// release closes the open project, shows the first page and calls then.
 func (c *Controller) release(then func()) {
 	p, closeIt := c.current, c.closer()
 	c.leaving = true
@@ -157,7 +155,7 @@ func (c *Controller) release(then func()) {
 	}, func(err error) {
 		c.leaving = false
 		if err != nil {
-			fyne.LogError("close "+p.Path(), err) // the analyst has been asked
+			fyne.LogError("close "+p.Path(), err) // the analyst has been asked already
 		}
 		c.win.Clear()
 		c.current = nil
@@ -166,7 +164,8 @@ func (c *Controller) release(then func()) {
 	})
 }
 
-// Shutdown makes what was typed durable when the app is ended from outside.
+// Shutdown saves what was typed and closes the project when the program is ended
+// from outside.
 func (c *Controller) Shutdown() error {
 	if c.current == nil {
 		return nil
@@ -185,7 +184,8 @@ func (c *Controller) openProject() {
 	c.win.Choose(dialog.Choice{Title: lang.L("Open a project"), Accept: lang.L("Open"), Match: dialog.IsProject, Start: c.win.StartPath("")}, c.OpenProject)
 }
 
-// export asks where to, and writes an annotation set there.
+// export asks for a path and writes an annotation set there: of one article, or of
+// all if only is empty.
 func (c *Controller) export(only model.ArticleID) {
 	c.win.Session().EndTyping()
 	name := c.current.Info().Name
@@ -222,11 +222,11 @@ func (c *Controller) Exported(report results.Export, path string) {
 	c.win.Notice(lang.L("Exported to {{.Path}}", map[string]any{"Path": path}))
 }
 
-// Retry tries to write again what could not be written.
+// Retry retries the writes that have failed.
 func (c *Controller) Retry() { c.current.Retry() }
 
-// SaveElsewhere writes the whole project, with what could not be saved, to
-// another file, and goes on working there.
+// SaveElsewhere writes the whole project, with the edits that could not be saved,
+// to another file, and opens that file.
 func (c *Controller) SaveElsewhere() {
 	p := c.current
 	start := dialog.FileNamed(p.Info().Name, model.ProjectExt, func(name string) string {
@@ -237,7 +237,7 @@ func (c *Controller) SaveElsewhere() {
 			return p.SaveElsewhere(path)
 		}, func(err error) {
 			if !c.win.Failed(err) {
-				// What the old file could not take is in the new one.
+				// The new file has the edits that the old one could not take.
 				c.release(func() { c.OpenProject(path) })
 			}
 		})

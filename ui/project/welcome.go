@@ -15,8 +15,7 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// ShowWelcome shows the page for when no project is open: a calm page with
-// the ways in.
+// ShowWelcome shows the first page, with the ways to begin.
 func (c *Controller) ShowWelcome() {
 	c.opening = false
 	c.win.Window().SetTitle("Assay")
@@ -28,15 +27,16 @@ func (c *Controller) ShowWelcome() {
 	))
 }
 
-// showOpening shows, in place of that page, that something is being opened. It
-// takes a single face of the font, so that it shows soon.
+// showOpening shows that a project is being opened. It uses one face of the font,
+// so that it shows soon.
 func (c *Controller) showOpening(name string) {
 	c.opening = true
 	c.win.Window().SetTitle(name + " — Assay")
 	c.win.Window().SetContent(container.NewCenter(widget.NewLabel(lang.L("Opening {{.Name}}…", map[string]any{"Name": name}))))
 }
 
-// LastThere gives the project that was open last, if it is still there, or "".
+// LastThere returns the path of the project that was open last if the file still
+// exists, or "".
 func (c *Controller) LastThere() string {
 	last := c.prefs.LastProject()
 	if _, err := os.Stat(last); last == "" || err != nil {
@@ -45,7 +45,7 @@ func (c *Controller) LastThere() string {
 	return last
 }
 
-// way is one of the ways in.
+// way is one of the ways to begin.
 type way struct {
 	title, text string
 	icon        fyne.Resource
@@ -70,7 +70,7 @@ func (c *Controller) ways(headline, text string, ways ...way) fyne.CanvasObject 
 		if i == 0 {
 			b.Importance = widget.HighImportance
 		}
-		wide.width = max(wide.width, b.MinSize().Width) // all alike
+		wide.width = max(wide.width, b.MinSize().Width) // equal widths
 		caption := widget.NewLabel(one.text)
 		caption.SizeName = theme.SizeNameCaptionText
 		caption.Alignment = fyne.TextAlignCenter
@@ -81,8 +81,8 @@ func (c *Controller) ways(headline, text string, ways ...way) fyne.CanvasObject 
 	return container.NewVScroll(container.New(layout.NewCustomPaddedLayout(16, 16, 16, 16), container.New(&middle{width: 46 * theme.TextSize()}, column)))
 }
 
-// middle lays an object out in the middle, so wide if there is room, and wider
-// if it needs to be.
+// middle centres an object at a width, or at the object's minimum width if that is
+// larger.
 type middle struct{ width float32 }
 
 // MinSize implements fyne.Layout.
@@ -92,16 +92,17 @@ func (m *middle) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects
 func (m *middle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	o := objects[0]
 	w := min(max(m.width, o.MinSize().Width), size.Width)
-	o.Resize(fyne.NewSize(w, o.MinSize().Height)) // so that it knows how high it is
+	o.Resize(fyne.NewSize(w, o.MinSize().Height)) // labels know their height once they have a width
 	h := min(o.MinSize().Height, size.Height)
 	o.Resize(fyne.NewSize(w, h))
 	o.Move(fyne.NewPos((size.Width-w)/2, (size.Height-h)/2))
 }
 
-// kinds says what a folder of articles may hold.
+// kinds names the kinds of files that a folder of articles may hold.
 func kinds() string { return lang.L("Text, web pages, Word, PDF, mail, tables and archives of them") }
 
-// NothingOpen lies under the reader and shows when no article is open.
+// NothingOpen returns the page that shows under the reader while no article is
+// open.
 func (c *Controller) NothingOpen() fyne.CanvasObject {
 	text := lang.L("Choose one on the left, or add some:")
 	if c.win.Session().Articles() == 0 {

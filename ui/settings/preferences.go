@@ -10,7 +10,6 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/value"
-	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/look"
 )
 
@@ -18,7 +17,7 @@ import (
 // work: Fyne rewrites their file in place. Repair checks the file before Fyne reads
 // it.
 type Preferences struct {
-	dialog.Choices
+	Choices
 	store       fyne.Preferences
 	Left, Right float32
 	Others      bool // show the labels of other analysts
@@ -48,7 +47,7 @@ const unnamed = "analyst"
 func LoadPreferences(store fyne.Preferences, analyst string) Preferences {
 	return Preferences{
 		store: store,
-		Choices: dialog.Choices{
+		Choices: Choices{
 			Analyst: cmp.Or(value.Analyst.Fit(store.String("analyst")), value.Analyst.Fit(analyst), unnamed),
 			Mode:    look.Mode(store.String("colours")),
 			Scale:   float32(store.FloatWithFallback("text.scale", 1)),
@@ -68,7 +67,7 @@ func LoadPreferences(store fyne.Preferences, analyst string) Preferences {
 	}
 }
 
-func (p *Preferences) Set(next dialog.Choices) {
+func (p *Preferences) Set(next Choices) {
 	next.Scale = min(max(next.Scale, look.MinScale), look.MaxScale)
 	p.Choices = next
 	p.store.SetString("analyst", next.Analyst)

@@ -1,4 +1,4 @@
-package dialog
+package settings
 
 import "assay.app/assay/ui/look"
 
