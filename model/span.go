@@ -1,6 +1,10 @@
 package model
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
 
 // Span is a half-open range [Start,End) of UTF-8 byte offsets into an
 // article's text. Both ends lie on the boundary of a code point.
@@ -23,3 +27,18 @@ func (s Span) Of(text string) string { return text[s.Start:s.End] }
 
 // String writes the span as "start-end", the form used in sentence ids.
 func (s Span) String() string { return fmt.Sprintf("%d-%d", s.Start, s.End) }
+
+// MergeSpans sorts spans by their start, and replaces those that overlap or touch
+// by one. It reorders spans in place.
+func MergeSpans(spans []Span) []Span {
+	slices.SortFunc(spans, func(a, b Span) int { return cmp.Compare(a.Start, b.Start) })
+	var out []Span
+	for _, m := range spans {
+		if n := len(out); n > 0 && m.Start <= out[n-1].End {
+			out[n-1].End = max(out[n-1].End, m.End)
+			continue
+		}
+		out = append(out, m)
+	}
+	return out
+}

@@ -1,4 +1,5 @@
-package search
+// Package token folds texts and cuts them into the words that searches compare.
+package token
 
 import (
 	"unicode"
@@ -70,10 +71,18 @@ func (t *Tokenizer) EachIn(text string, visit func(word []byte, span model.Span)
 	eachWord(t, text, visit)
 }
 
-// fold appends the folded form of text to dst, without the signs between the
+// Joined describes the word that is being visited: how many of the words before
+// it are its pieces, or joined from some of them, and whether a query that
+// contains it means the word rather than its pieces. For a word that is not
+// joined it returns 0 and false.
+func (t *Tokenizer) Joined() (pieces int, inOneWord bool) {
+	return t.pieces, t.join == inOne
+}
+
+// AppendFolded appends the folded form of text to dst, without the signs between the
 // pieces of joined words. So it contains every word of the text, joined ones as
 // well, except that numbers keep their thousands signs.
-func (t *Tokenizer) fold(dst, text []byte) []byte {
+func (t *Tokenizer) AppendFolded(dst, text []byte) []byte {
 	for i := 0; i < len(text); {
 		if b := text[i]; b < utf8.RuneSelf {
 			i++
@@ -90,7 +99,7 @@ func (t *Tokenizer) fold(dst, text []byte) []byte {
 		i += size
 		switch s := t.of(r); {
 		case s&signSeveral != 0:
-			dst = foldRune(dst, r)
+			dst = FoldRune(dst, r)
 		case s&signHyphen != 0 && divided(text, i) > 0:
 			i = divided(text, i)
 		case s.role() != nothing && s.role() != joiner:

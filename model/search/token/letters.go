@@ -1,4 +1,4 @@
-package search
+package token
 
 import (
 	"strings"
@@ -68,9 +68,9 @@ func isApostropheLetter(r rune) bool {
 	return strings.ContainsRune(apostrophes, r) || strings.ContainsRune(doubleApostrophes, r)
 }
 
-// foldRune adds the folded form of a letter or sign beyond ASCII. Folding what
+// FoldRune adds the folded form of a letter or sign beyond ASCII. Folding what
 // is folded changes nothing.
-func foldRune(dst []byte, r rune) []byte {
+func FoldRune(dst []byte, r rune) []byte {
 	if p, ok := plain[r]; ok {
 		return append(dst, p...)
 	}

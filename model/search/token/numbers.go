@@ -1,4 +1,4 @@
-package search
+package token
 
 import (
 	"unicode"
@@ -40,10 +40,10 @@ func thousands(r rune) rune {
 	return 0
 }
 
-// grouped returns where a number in groups ends that begins at a digit of text,
+// NumberEnd returns where a number in groups ends that begins at a digit of text,
 // and whether ordinary spaces stand between its groups. The end is 0 if there is
 // no such number.
-func grouped[S string | []byte](text S, at int) (end int, blanks bool) {
+func NumberEnd[S string | []byte](text S, at int) (end int, blanks bool) {
 	end, first := digits(text, at)
 	if first > 3 {
 		return 0, false
@@ -114,18 +114,18 @@ func digitAt[S string | []byte](text S, at int) byte {
 // inNumber reports whether the digit at a place of text stands behind another
 // and a sign, and so within a number that began before.
 func inNumber[S string | []byte](text S, at int) bool {
-	sign, at := before(text, at)
+	sign, at := RuneBefore(text, at)
 	kind := thousands(sign)
 	if kind == 0 || blank(kind) {
 		return false
 	}
-	digit, _ := before(text, at)
+	digit, _ := RuneBefore(text, at)
 	return unicode.IsDigit(digit)
 }
 
-// before returns the code point that ends at a place of text, and where it begins;
+// RuneBefore returns the code point that ends at a place of text, and where it begins;
 // utf8.RuneError if there is none.
-func before[S string | []byte](text S, end int) (r rune, at int) {
+func RuneBefore[S string | []byte](text S, end int) (r rune, at int) {
 	for at = end - 1; at > 0 && at > end-utf8.UTFMax && !utf8.RuneStart(text[at]); {
 		at--
 	}
@@ -146,10 +146,10 @@ func percent[S string | []byte](text S, at int) bool {
 	return r == '%' || r == '‰' || r == '٪' || r == '％'
 }
 
-// ungrouped returns a part of a word that no thousands sign divides in any text
+// Undivided returns a part of a word that no thousands sign divides in any text
 // with that word: of a number the last three digits and what follows them, or
 // the first digit where more may follow.
-func ungrouped(word []byte, open bool) []byte {
+func Undivided(word []byte, open bool) []byte {
 	n := 0
 	for n < len(word) && '0' <= word[n] && word[n] <= '9' {
 		n++

@@ -1,4 +1,4 @@
-package search
+package token
 
 import (
 	"unicode"
@@ -112,7 +112,7 @@ func goesOnAt[S string | []byte](c *cutter, text S, at int) int {
 func number[S string | []byte](c *cutter, text S, at, end int) int {
 	last, blanks := 0, false
 	if !c.t.apart {
-		last, blanks = grouped(text, at)
+		last, blanks = NumberEnd(text, at)
 	}
 	for last = max(last, end); at < last; {
 		r, size := decode(text, at)
@@ -162,7 +162,7 @@ func divided[S string | []byte](text S, at int) int {
 	if at == len(text) {
 		return 0
 	}
-	if r, _ := decode(text, at); !unicode.IsLetter(r) || unspaced(r) {
+	if r, _ := decode(text, at); !unicode.IsLetter(r) || IsUnspaced(r) {
 		return 0
 	}
 	return at
@@ -190,7 +190,7 @@ func (c *cutter) rune(r rune, s sign, from, to int) {
 		return
 	}
 	// Reading takes no further sign, so spill stays as it is.
-	c.t.spill = foldRune(c.t.spill[:0], r)
+	c.t.spill = FoldRune(c.t.spill[:0], r)
 	whole := isFraction(c.t.spill)
 	if whole {
 		c.flush()
@@ -240,7 +240,7 @@ func (c *cutter) letter(r rune, does role, set apart, from, to int) {
 // amid reports whether a word is being read that a letter, which is not set
 // apart, surely goes on with.
 func (c *cutter) amid(r rune) bool {
-	return c.state == inWord && c.next == noJoint && c.apart == flat && (max(r, c.last) < firstHangul || hangul(r) == hangul(c.last))
+	return c.state == inWord && c.next == noJoint && c.apart == flat && (max(r, c.last) < firstHangul || IsHangul(r) == IsHangul(c.last))
 }
 
 // inWord makes ready for a letter, digit or mark at from that may begin a word,
@@ -255,7 +255,7 @@ func (c *cutter) inWord(r rune, does role, set apart, from int) {
 		c.flush()
 	case c.next != noJoint:
 		c.joint(c.next)
-	case hangul(r) != hangul(c.last) && !unicode.IsMark(c.last):
+	case IsHangul(r) != IsHangul(c.last) && !unicode.IsMark(c.last):
 		c.flush() // a particle behind a foreign name or a number
 	case set == c.apart && set != single:
 		return

@@ -1,4 +1,4 @@
-package search
+package token
 
 import (
 	"regexp"
@@ -73,7 +73,7 @@ func TestLettersWithSignsAreThoseLetters(t *testing.T) {
 func FuzzFold(f *testing.F) {
 	f.Add("Après ﬁ ß e\u0301\xff")
 	f.Fuzz(func(t *testing.T, s string) {
-		folded, from := foldMap(s)
+		folded, from := FoldMap(s)
 		if folded != Fold(s) {
 			t.Fatalf("%q is %q and %q", s, folded, Fold(s))
 		}

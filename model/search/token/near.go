@@ -1,4 +1,4 @@
-package search
+package token
 
 import (
 	"math/bits"
@@ -32,7 +32,7 @@ type Speller struct {
 
 // NewSpeller makes a speller; its parameters are Near's.
 func NewSpeller(query string, prefix bool, k int) *Speller {
-	return &Speller{query: []rune(query), letters: lettersOf(query), prefix: prefix, edits: max(0, min(k, 2))}
+	return &Speller{query: []rune(query), letters: LetterSet(query), prefix: prefix, edits: max(0, min(k, 2))}
 }
 
 // Is reports whether a folded word is near. Words longer than MaxWord bytes are
@@ -117,33 +117,21 @@ func (s *Speller) cell(i, j int, word []rune, above, row, next *[MaxWord + 1]uin
 	return d
 }
 
-// Relaxed gives the query with typos allowed in its words, and false when none
-// of them is long enough to bear any. Terms that say Not stay as they are. It
-// is for when the query as it stands finds nothing.
-func (q Query) Relaxed() (Query, bool) {
-	out := Query{Filters: q.Filters, Terms: make([]Term, len(q.Terms))}
-	any := false
-	for i, t := range q.Terms {
-		most := 0
-		for _, word := range t.Words {
-			most = max(most, edits(word))
-		}
-		if !t.Not && most > t.Near {
-			t.Near, any = most, true
-		}
-		out.Terms[i] = t
+// LetterSet says which letters a word has; letters beyond a to z and digits
+// share the bits that are left.
+func LetterSet(word string) (set uint64) {
+	for _, r := range word {
+		set |= letterBit(r)
 	}
-	return out, any
+	return set
 }
 
-// Wanted gives the query's words and expressions that a sentence must have,
-// without filters and without what it must not have.
-func (q Query) Wanted() Query {
-	var out Query
-	for _, t := range q.Terms {
-		if !t.Not {
-			out.Terms = append(out.Terms, t)
-		}
+func letterBit(r rune) uint64 {
+	switch {
+	case 'a' <= r && r <= 'z':
+		return 1 << (r - 'a')
+	case '0' <= r && r <= '9':
+		return 1 << (r - '0' + 26)
 	}
-	return out
+	return 1 << (36 + r%28)
 }

@@ -1,4 +1,4 @@
-package search
+package token
 
 import (
 	"bytes"
@@ -23,11 +23,11 @@ const (
 func roleOf(r rune) role {
 	isMark := unicode.IsMark(r)
 	switch {
-	case !wordy(r):
+	case !IsWordRune(r):
 		return between
-	case unspaced(r) && isMark:
+	case IsUnspaced(r) && isMark:
 		return lonely
-	case unspaced(r):
+	case IsUnspaced(r):
 		return alone
 	case isMark:
 		return mark
@@ -35,12 +35,12 @@ func roleOf(r rune) role {
 	return inWord
 }
 
-// wordy reports whether a sign is of those that words are made of.
-func wordy(r rune) bool { return unicode.In(r, unicode.L, unicode.N, unicode.M) }
+// IsWordRune reports whether a sign is of those that words are made of.
+func IsWordRune(r rune) bool { return unicode.In(r, unicode.L, unicode.N, unicode.M) }
 
-// unspaced reports whether a letter is of a script that puts no spaces between
+// IsUnspaced reports whether a letter is of a script that puts no spaces between
 // words. Some signs of Japanese belong to no script and are counted in.
-func unspaced(r rune) bool {
+func IsUnspaced(r rune) bool {
 	return r >= 0x0e00 && (unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) ||
 		r == 'ー' || r == '〆' || '〱' <= r && r <= '〵')
 }
@@ -48,8 +48,8 @@ func unspaced(r rune) bool {
 // firstHangul is the first letter of Korean.
 const firstHangul = '\u1100'
 
-// hangul reports whether a folded letter is a Korean syllable, or part of one.
-func hangul(r rune) bool {
+// IsHangul reports whether a folded letter is a Korean syllable, or part of one.
+func IsHangul(r rune) bool {
 	return '가' <= r && r <= 0xd7ff || firstHangul <= r && r <= 0x11ff || 0xa960 <= r && r <= 0xa97f
 }
 
@@ -76,12 +76,15 @@ func apartOf(r rune) apart {
 	case r < utf8.RuneSelf || !unicode.In(r, unicode.No, unicode.So):
 		return flat
 	}
-	first, _ := utf8.DecodeRune(foldRune(nil, r))
+	first, _ := utf8.DecodeRune(FoldRune(nil, r))
 	if first != r && roleOf(first) == inWord {
 		return single
 	}
 	return flat
 }
+
+// IsApart reports whether a sign is a piece of its own within a word, as ² or ㎏ is.
+func IsApart(r rune) bool { return apartOf(r) != flat }
 
 // fractionSlash is what ½ is decomposed with.
 var fractionSlash = []byte("⁄")
@@ -129,7 +132,7 @@ func (t *Tokenizer) find(r rune) sign {
 	if isLineHyphen(r) {
 		s |= signHyphen
 	}
-	t.spill = foldRune(t.spill[:0], r)
+	t.spill = FoldRune(t.spill[:0], r)
 	if len(t.spill) == 0 {
 		return s | sign(nothing)<<signRole
 	}

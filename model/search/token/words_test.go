@@ -1,9 +1,7 @@
-package search
+package token
 
 import (
 	"bytes"
-	"maps"
-	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -11,10 +9,11 @@ import (
 	"unicode/utf8"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/search/token/tokentest"
 )
 
 // wordsOf gives the words of a text.
-func wordsOf(text string) (words []string) {
+func plainTextWords(text string) (words []string) {
 	NewTokenizer().EachIn(text, func(word []byte, _ model.Span) { words = append(words, string(word)) })
 	return words
 }
@@ -61,7 +60,7 @@ func TestATextIsCutIntoWords(t *testing.T) {
 		"a\x00b\xffc":               "a b c",
 		"𝔸𝔹 𠀀𠀁":                     "ab 𠀀𠀁 𠀁",
 	} {
-		if got := strings.Join(wordsOf(text), " "); got != Fold(want) {
+		if got := strings.Join(plainTextWords(text), " "); got != Fold(want) {
 			t.Errorf("%q has the words %q, want %q", text, got, want)
 		}
 	}
@@ -89,7 +88,7 @@ func TestALongWordIsCut(t *testing.T) {
 	}
 }
 
-// Marks pile up in some scripts, and the letter behind them begins a word yet.
+// Marks pile up in some tokentest.Scripts, and the letter behind them begins a word yet.
 func TestALetterBehindManyMarksIsFound(t *testing.T) {
 	marks := strings.Repeat("่", 1000)
 	tok := NewTokenizer()
@@ -97,40 +96,6 @@ func TestALetterBehindManyMarksIsFound(t *testing.T) {
 	tok.EachIn("ก"+marks+"ข"+marks+"ค", func(word []byte, _ model.Span) { words = append(words, string(word[:len("ก")])) })
 	if got := strings.Join(words, " "); got != "ก ข ค" || cap(tok.word) > 4*MaxWord {
 		t.Errorf("the words begin with %q; %d bytes are kept", got, cap(tok.word))
-	}
-}
-
-// scripts are letters and signs of which texts are made up.
-var scripts = map[string]string{
-	"Latin":    "abcXYZ éÀß ﬁœ'’-–.,\n 0129 e\u0301\u0308 ñ\u00adŁ½ ",
-	"pieces":   "ab12-\n\u00ad\r ʻʼ²₃½①㎏™ \t¬é",
-	"numbers":  "0123450,.' \u00a0٬1٢%a,00123",
-	"Korean":   "한국서울에서 ㄱaK2½.한은\u1109\u1165\u11af",
-	"Cyrillic": "абвЯЮё йЙїЇ –«» .,0",
-	"CJK":      "東京都新聞 。、がかパーｱﾞ 々a1㍿ ",
-	"Thai":     "กขน้ำไทย่ า a ",
-	"Arabic":   "كتاب ِـأإ،\u200c ٣ ",
-	"all":      "aé東が\u3099น้ऀक्ि한\u200d🙂\x00\xff\u0345ǆ Ω𠀀ﷺ℃\u20dd ",
-}
-
-// severals are those signs in scripts that stand for several words, or letters
-// of an unspaced script.
-const severals = "½㍿ﷺ℃㎏™"
-
-// texts calls f with many texts of each script.
-func texts(t *testing.T, n int, f func(script, text string)) {
-	seed := rand.Uint64()
-	t.Logf("seed %d", seed)
-	rng := rand.New(rand.NewPCG(seed, 1))
-	for _, script := range slices.Sorted(maps.Keys(scripts)) {
-		runes := []rune(scripts[script])
-		for range n {
-			var b strings.Builder
-			for range rng.IntN(30) {
-				b.WriteRune(runes[rng.IntN(len(runes))])
-			}
-			f(script, b.String())
-		}
 	}
 }
 
@@ -146,9 +111,9 @@ func lettersOnly(folded string) string {
 
 func TestEveryWordIsWhatItsPlaceFoldsTo(t *testing.T) {
 	tok := NewTokenizer()
-	texts(t, 3000, func(script, text string) {
+	tokentest.Texts(t, 3000, func(script, text string) {
 		checkWords(t, tok, text)
-		if strings.ContainsAny(text, severals) {
+		if strings.ContainsAny(text, tokentest.Severals) {
 			return
 		}
 		tok.EachIn(text, func(word []byte, span model.Span) {
@@ -160,7 +125,7 @@ func TestEveryWordIsWhatItsPlaceFoldsTo(t *testing.T) {
 }
 
 func FuzzWords(f *testing.F) {
-	for _, letters := range scripts {
+	for _, letters := range tokentest.Scripts {
 		f.Add(letters)
 	}
 	f.Add(strings.Repeat("か\u3099", 40))
@@ -179,12 +144,12 @@ func checkWords(t *testing.T, tok *Tokenizer, text string) {
 	if !slices.Equal(got, want) {
 		t.Fatalf("%q has the words\n%v, want\n%v", text, got, want)
 	}
-	folded := tok.fold(nil, []byte(text))
+	folded := tok.AppendFolded(nil, []byte(text))
 	for _, w := range got {
-		if need := ungrouped([]byte(w.text), false); !bytes.Contains(folded, need) {
+		if need := Undivided([]byte(w.text), false); !bytes.Contains(folded, need) {
 			t.Fatalf("%q is folded to %q, where %q of the word %q is missing", text, folded, need, w.text)
 		}
-		if need := ungrouped([]byte(w.text[:1]), true); w.text[0] < utf8.RuneSelf && !bytes.Contains(folded, need) {
+		if need := Undivided([]byte(w.text[:1]), true); w.text[0] < utf8.RuneSelf && !bytes.Contains(folded, need) {
 			t.Fatalf("%q is folded to %q, where the beginning of %q is missing", text, folded, w.text)
 		}
 	}

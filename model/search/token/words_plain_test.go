@@ -1,4 +1,4 @@
-package search
+package token
 
 import (
 	"regexp"
@@ -166,7 +166,7 @@ func plainLettersOf(text string) (letters []plainLetter) {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		span := model.Span{Start: i, End: i + size}
 		if at := lineEnd.FindStringSubmatchIndex(text[i:]); at != nil && begun && !number {
-			if first, _ := utf8.DecodeRuneInString(text[i+at[4]:]); !unspaced(first) {
+			if first, _ := utf8.DecodeRuneInString(text[i+at[4]:]); !IsUnspaced(first) {
 				letters = append(letters, plainLetter{join: inPieces, span: span})
 				i += at[4]
 				continue
@@ -274,34 +274,4 @@ func plainNumber(before, text string) (n int, blanks bool) {
 		}
 	}
 	return 0, false
-}
-
-// has says plainly whether words have a term, the words from the i-th on of
-// which are asked for, at one of some places among the words.
-func has(words []plainWord, t Term, i int, places []int) bool {
-	for _, at := range places {
-		word, open := words[at].text, t.Open(i)
-		found := word == t.Words[i] || open && strings.HasPrefix(word, t.Words[i])
-		if t.Edits(i) > 0 {
-			found = Near(t.Words[i], word, open, t.Edits(i))
-		}
-		if found && (i == len(t.Words)-1 || has(words, t, i+1, behind(words, at))) {
-			return true
-		}
-	}
-	return false
-}
-
-// behind gives the words that follow one.
-func behind(words []plainWord, at int) (places []int) {
-	at++
-	for at < len(words) && words[at].join != noJoint {
-		at++
-	}
-	for i, w := range words {
-		if i == at || w.join != noJoint && i-w.pieces == at {
-			places = append(places, i)
-		}
-	}
-	return places
 }

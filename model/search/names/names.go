@@ -1,9 +1,8 @@
-// Package search finds articles and commands by their names, tolerating
-// omitted letters, and sentences by their words.
-package search
+// Package names finds articles and commands by their names, tolerating omitted
+// letters.
+package names
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -13,6 +12,7 @@ import (
 	"github.com/sahilm/fuzzy"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/search/token"
 )
 
 // Finding a name among a hundred thousand
@@ -58,7 +58,7 @@ func NewIndex(n int, parts func(i int, add func(string))) *Index {
 	number := map[string]int32{}
 	var folded []byte
 	add := func(part string) {
-		folded = appendFold(folded[:0], part)
+		folded = token.AppendFold(folded[:0], part)
 		for word := range fields(folded) {
 			id, known := number[string(word)]
 			if !known {
@@ -66,7 +66,7 @@ func NewIndex(n int, parts func(i int, add func(string))) *Index {
 				text := string(word)
 				number[text] = id
 				x.vocabulary = append(x.vocabulary, text)
-				x.letters = append(x.letters, lettersOf(text))
+				x.letters = append(x.letters, token.LetterSet(text))
 			}
 			x.words = append(x.words, id)
 		}
@@ -114,7 +114,7 @@ func fields(text []byte) func(func([]byte) bool) {
 
 // queryWords gives the words of a query, folded.
 func queryWords(query string) (out []string) {
-	for word := range fields([]byte(Fold(query))) {
+	for word := range fields([]byte(token.Fold(query))) {
 		out = append(out, timeWords(string(word))...)
 	}
 	return out
@@ -128,25 +128,6 @@ func timeWords(word string) []string {
 		return []string{word}
 	}
 	return []string{day, clock}
-}
-
-// lettersOf says which letters a word has; letters beyond a to z and digits
-// share the bits that are left.
-func lettersOf(word string) (set uint64) {
-	for _, r := range word {
-		set |= letterBit(r)
-	}
-	return set
-}
-
-func letterBit(r rune) uint64 {
-	switch {
-	case 'a' <= r && r <= 'z':
-		return 1 << (r - 'a')
-	case '0' <= r && r <= '9':
-		return 1 << (r - '0' + 26)
-	}
-	return 1 << (36 + r%28)
 }
 
 // Len is the number of lines.
@@ -227,7 +208,7 @@ func pointsOf(query, word string) int32 {
 // match gives by word of the vocabulary what a query's word is worth there.
 func (x *Index) match(query string) []int32 {
 	table := make([]int32, len(x.vocabulary))
-	need, letters := lettersOf(query), utf8.RuneCountInString(query)
+	need, letters := token.LetterSet(query), utf8.RuneCountInString(query)
 	var maybe candidates
 	for id, word := range x.vocabulary {
 		if need&^x.letters[id] != 0 || len(word) < len(query) {
@@ -273,16 +254,16 @@ func loose(m fuzzy.Match, word string) bool {
 // Marks gives the stretches of text, in bytes, that match words of the query,
 // to be emphasised: in order, none touching another.
 func Marks(query, text string) []model.Span {
-	folded, from := foldMap(text)
+	folded, from := token.FoldMap(text)
 	var marks []model.Span
 	mark := func(start, end int) {
-		start, end = original(from, start, end)
+		start, end = token.Original(from, start, end)
 		marks = append(marks, model.Span{Start: start, End: end})
 	}
 	for _, word := range queryWords(query) {
 		markWord(word, folded, mark)
 	}
-	return joined(marks)
+	return model.MergeSpans(marks)
 }
 
 // markWord marks where one word of a query matches best in folded text.
@@ -316,17 +297,3 @@ func markWord(query, folded string, mark func(start, end int)) {
 }
 
 func separates(r rune) bool { return unicode.IsSpace(r) || r <= ' ' }
-
-// joined sorts stretches and makes those that touch one.
-func joined(marks []model.Span) []model.Span {
-	slices.SortFunc(marks, func(a, b model.Span) int { return cmp.Compare(a.Start, b.Start) })
-	var out []model.Span
-	for _, m := range marks {
-		if n := len(out); n > 0 && m.Start <= out[n-1].End {
-			out[n-1].End = max(out[n-1].End, m.End)
-			continue
-		}
-		out = append(out, m)
-	}
-	return out
-}
