@@ -51,7 +51,7 @@ func (w *Window) backUpIfOld(p Project) {
 // called away from the GUI goroutine.
 func (w *Window) closer() func() error {
 	p, stop, doubtful := w.project, w.stopBackup, w.doubtful
-	w.finding.Die()
+	w.finding.Close()
 	return func() error {
 		stop()
 		w.working.Wait()

@@ -137,7 +137,7 @@ func (t *tracer) write(w *Window) {
 			s.Caret = w.split.at
 		}
 		s.Notice = w.status.Notice()
-		s.Found = w.finding.Shown()
+		s.Found = w.searchView.Status()
 		if w.walk.on {
 			s.Hit = w.finding.At() + 1
 		}

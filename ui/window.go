@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/finding"
 	"assay.app/assay/model/search"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
@@ -71,7 +72,8 @@ type Window struct {
 	modeKeys   *command.Table // what keys do first while one is
 	inspector  *panel.Inspector
 	spoken     *panel.Spoken
-	finding    *dialog.Finding // what was searched for last, and what was found
+	finding    *finding.Finding   // the last search and its hits
+	searchView *dialog.SearchView // shows the finding; nil if it was never opened
 	walk       *walk
 	known      *search.Vocabulary // what queries are completed with; nil until it is needed
 	status     *panel.Status
