@@ -97,7 +97,6 @@ func (w *Window) enter(p Project, then func()) {
 	err := w.show(p)
 	switch {
 	case err == nil:
-		w.trace.write(w)
 		if then != nil {
 			then()
 		}
@@ -284,7 +283,6 @@ func (w *Window) exported(report results.Export, path string) {
 		"Labels": words.Labels(report.Annotations), "Notes": words.Notes(report.Notes), "Size": words.Size(report.Bytes),
 	})+"\n\n"+path, w.win)
 	w.status.SetNotice(lang.L("Exported to {{.Path}}", map[string]any{"Path": path}))
-	w.trace.write(w)
 }
 
 func isJSON(name string) bool { return strings.EqualFold(filepath.Ext(name), ".json") }
@@ -321,7 +319,6 @@ func (w *Window) choose(c dialog.Choice, accept func(string)) {
 		w.prefs.SetFolder(folder)
 		accept(path)
 	})
-	w.trace.write(w)
 }
 
 // startPath is where a chooser begins: the folder chosen last, or the home

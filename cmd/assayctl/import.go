@@ -13,6 +13,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/listing"
 )
 
 func newImport() *cobra.Command {
@@ -73,7 +74,7 @@ first, year first, mixed, or unknown where nothing tells).`,
 			r := newReading(cmd.Context(), cmd.ErrOrStderr(), opts)
 			r.headlines = headlines
 			if links {
-				r.find = intake.FindLinked
+				r.find = listing.FindLinked
 			}
 			out := newReport(cmd.OutOrStdout(), asJSON, newLookalikes(cmd.Context()))
 			var err error
@@ -161,9 +162,9 @@ type reading struct {
 	ctx     context.Context
 	stderr  io.Writer
 	opts    intake.Options
-	find    func(context.Context, []string) ([]intake.File, []intake.Refusal, error)
-	read    int              // articles
-	refused []intake.Refusal // each has been named on stderr
+	find    func(context.Context, []string) ([]listing.File, []listing.Refusal, error)
+	read    int               // articles
+	refused []listing.Refusal // each has been named on stderr
 
 	headlines string // what they are, if that was said
 }
@@ -185,7 +186,7 @@ func (r *reading) headlinesIn(p *storage.Project) (err error) {
 }
 
 func newReading(ctx context.Context, stderr io.Writer, opts intake.Options) *reading {
-	return &reading{ctx: ctx, stderr: stderr, opts: opts, find: intake.Find}
+	return &reading{ctx: ctx, stderr: stderr, opts: opts, find: listing.Find}
 }
 
 // documents gives the articles in what paths name. The error is that of the
@@ -205,7 +206,7 @@ func (r *reading) documents(paths []string) (iter.Seq[*model.Document], error) {
 	}, err
 }
 
-func (r *reading) refuse(refusal intake.Refusal) {
+func (r *reading) refuse(refusal listing.Refusal) {
 	r.refused = append(r.refused, refusal)
 	sayRefused(r.stderr, refusal.Path, refusal.Err)
 }

@@ -12,8 +12,9 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
-	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/coding"
 	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/listing"
 )
 
 // importReport tells what became of the articles of an import, while it goes on: it
@@ -139,7 +140,7 @@ func (r *importReport) tell(a readArticle, added bool) {
 }
 
 // end tells of what is left and, in JSON, of what was refused.
-func (r *importReport) end(refused []intake.Refusal) error {
+func (r *importReport) end(refused []listing.Refusal) error {
 	r.settle()
 	if !r.asJSON || r.err != nil {
 		return r.err
@@ -178,7 +179,7 @@ type refusedFile struct {
 	Reason string `json:"reason"`
 }
 
-func refusedFiles(refused []intake.Refusal) []refusedFile {
+func refusedFiles(refused []listing.Refusal) []refusedFile {
 	files := make([]refusedFile, 0, len(refused))
 	for _, refusal := range refused {
 		files = append(files, refusedFile{File: refusal.Path, Reason: reason(refusal.Path, refusal.Err)})
@@ -231,8 +232,8 @@ func (e encoding) Type() string   { return "name" }
 // Set implements pflag.Value.
 func (e encoding) Set(value string) error {
 	*e.name = strings.ToLower(value)
-	if !slices.Contains(intake.Encodings(), *e.name) {
-		return fmt.Errorf("it is one of %s", strings.Join(intake.Encodings(), ", "))
+	if !slices.Contains(coding.Encodings(), *e.name) {
+		return fmt.Errorf("it is one of %s", strings.Join(coding.Encodings(), ", "))
 	}
 	return nil
 }

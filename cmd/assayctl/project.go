@@ -13,7 +13,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
-	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/coding"
 )
 
 // lockTimeout is how long a command waits for a project that another
@@ -32,7 +32,7 @@ func projectFlag(cmd *cobra.Command, path *string) {
 func options(readOnly bool) storage.Options {
 	return storage.Options{
 		Timeout: lockTimeout, ReadOnly: readOnly,
-		Generator: "assayctl " + model.Version, Encode: intake.Encode,
+		Generator: "assayctl " + model.Version, Encode: coding.Encode,
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage"
-	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/coding"
 )
 
 // checker turns records into what they stand for, and refuses those that
@@ -190,8 +190,8 @@ func checkSource(s model.Source, encoding string) error {
 		return wrongf("its source has no format")
 	case !isSHA256(s.SHA256):
 		return wrongf("the sha256 %.80q of its source is not 64 hexadecimal digits in lower case", s.SHA256)
-	case encoding != intake.UTF8:
-		return wrongf("it was converted, so its encoding is %q and not %.80q", intake.UTF8, encoding)
+	case encoding != coding.UTF8:
+		return wrongf("it was converted, so its encoding is %q and not %.80q", coding.UTF8, encoding)
 	}
 	return nil
 }
@@ -207,7 +207,7 @@ func isLower(digits string) bool {
 
 // verifyHash checks that text, written in its encoding, has the SHA-256 given.
 func verifyHash(text, encoding, sum string) error {
-	raw, err := intake.Encode(text, encoding)
+	raw, err := coding.Encode(text, encoding)
 	if err != nil {
 		return fmt.Errorf("the text cannot be written as %q (%v): %w", encoding, err, model.ErrHashMismatch)
 	}

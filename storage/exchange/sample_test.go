@@ -17,6 +17,8 @@ import (
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/coding"
+	"assay.app/assay/storage/intake/intaketest"
 )
 
 var epoch = time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC)
@@ -35,17 +37,13 @@ const (
 // parse makes a document of an invented article.
 func parse(t testing.TB, text, path string) *model.Document {
 	t.Helper()
-	doc, err := intake.Parse([]byte(text), path, intake.Options{Now: clock})
-	if err != nil {
-		t.Fatalf("parse %s: %v", path, err)
-	}
-	return doc
+	return intaketest.Document(t, text, path, intake.Options{Now: clock})
 }
 
 // newProject makes an empty project that is closed and checked at the end.
 func newProject(t testing.TB) *storage.Project {
 	t.Helper()
-	p, err := storage.Create(filepath.Join(t.TempDir(), "project.assay"), storage.Options{Now: clock, Generator: "test", Encode: intake.Encode})
+	p, err := storage.Create(filepath.Join(t.TempDir(), "project.assay"), storage.Options{Now: clock, Generator: "test", Encode: coding.Encode})
 	if err != nil {
 		t.Fatal(err)
 	}
