@@ -79,7 +79,7 @@ func (w *Window) removeArticle() {
 
 func (w *Window) showPreferences() {
 	do := dialog.PreferenceActions{Try: w.apply, ChangeKeys: w.changeKeys}
-	if p := w.project; p != nil {
+	if p := w.projects.Current(); p != nil {
 		on, err := p.TagsHeadlines()
 		if err != nil {
 			w.report(err)
@@ -109,7 +109,7 @@ func (w *Window) apply(p dialog.Choices) {
 		w.session.SetSuggest(after.Suggest)
 	}
 	if name != before.Analyst {
-		w.rename(name)
+		w.projects.Rename(name)
 	}
 }
 

@@ -21,12 +21,12 @@ import (
 func (w *Window) besideCommands() []*command.Command {
 	return []*command.Command{
 		{
-			ID: "beside.toggle", Title: lang.L("Second Reader"), Group: command.View, Section: marginSection,
+			ID: "beside.toggle", Title: lang.L("Second Reader"), Group: command.View, Section: command.MarginSection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyBackslash)},
 			Disabled: w.needArticle, Run: w.toggleBeside,
 		},
 		{
-			ID: "beside.switch", Title: lang.L("Go to the Other Reader"), Group: command.Go, Section: trailSection,
+			ID: "beside.switch", Title: lang.L("Go to the Other Reader"), Group: command.Go, Section: command.TrailSection,
 			Keys:     []command.Key{command.Named(fyne.KeyF6), {Name: fyne.KeyTab, Mod: fyne.KeyModifierControl}},
 			Disabled: w.needBeside, Run: w.switchReader,
 		},

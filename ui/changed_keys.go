@@ -14,11 +14,12 @@ import (
 )
 
 // loadNames reads the names that analysts have had.
-func (w *Window) loadNames() {
-	var err error
-	if w.names, err = settings.LoadNames(w.opts.Settings); err != nil {
+func (w *Window) loadNames() *settings.Names {
+	names, err := settings.LoadNames(w.opts.Settings)
+	if err != nil {
 		fyne.LogError("assay", err)
 	}
+	return names
 }
 
 // loadKeys gives commands the keys that the analyst gave them.

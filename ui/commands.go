@@ -17,7 +17,7 @@ import (
 // labels are added by setLabels.
 func (w *Window) commands() *command.Table {
 	return command.NewTable(slices.Concat(
-		w.fileCommands(), w.editCommands(), w.annotateCommands(), w.suggestCommands(), w.divideCommands(),
+		w.projects.Commands(), w.importing.Commands(), w.fileCommands(), w.editCommands(), w.projects.HistoryCommands(), w.annotateCommands(), w.suggestCommands(), w.divideCommands(),
 		w.goCommands(), w.trailCommands(), []*command.Command{w.suggestToggle(), w.othersToggle()}, w.besideCommands(),
 		w.viewCommands(), w.searchCommands(),
 	)...)
@@ -26,62 +26,7 @@ func (w *Window) commands() *command.Table {
 func (w *Window) fileCommands() []*command.Command {
 	return []*command.Command{
 		{
-			ID: "project.new", Title: lang.L("New Project…"), Group: command.File, Section: projectSection,
-			Keys: []command.Key{command.Ctrl(fyne.KeyN)},
-			Run:  w.newProject,
-		},
-		{
-			ID: "project.open", Title: lang.L("Open Project…"), Group: command.File, Section: projectSection,
-			Keys: []command.Key{command.Ctrl(fyne.KeyO)},
-			Run:  w.openProject,
-		},
-		{
-			ID: "project.sample", Title: lang.L("Open the Sample Corpus"), Group: command.File, Section: projectSection,
-			Keys: []command.Key{command.CtrlShift(fyne.KeyS)},
-			Run:  w.openSample,
-		},
-		{
-			ID: "project.backup", Title: lang.L("Back Up Now"), Group: command.File, Section: backupSection,
-			Keys:     []command.Key{command.Ctrl(fyne.KeyB)},
-			Disabled: w.needProject, Run: w.backUpNow,
-		},
-		{
-			ID: "project.restore", Title: lang.L("Restore a Backup…"), Group: command.File, Section: backupSection,
-			Keys:     []command.Key{command.CtrlShift(fyne.KeyB)},
-			Disabled: w.needProject, Run: w.restoreBackup,
-		},
-		{
-			ID: "project.check", Title: lang.L("Check This Project"), Group: command.File, Section: backupSection,
-			Keys:     []command.Key{command.Named(fyne.KeyF7)},
-			Disabled: w.needProject, Run: w.checkProject,
-		},
-		{
-			ID: "import.files", Title: lang.L("Add Article…"), Group: command.File, Section: importSection,
-			Keys: []command.Key{command.Ctrl(fyne.KeyI)},
-			Run:  w.addFile,
-		},
-		{
-			ID: "import.folder", Title: lang.L("Add Folder of Articles…"), Group: command.File, Section: importSection,
-			Keys: []command.Key{command.CtrlShift(fyne.KeyI)},
-			Run:  w.addFolder,
-		},
-		{
-			ID: "load.set", Title: lang.L("Load Annotation Set…"), Group: command.File, Section: importSection,
-			Keys:     []command.Key{command.CtrlShift(fyne.KeyO)},
-			Disabled: w.needProject, Run: w.loadSet,
-		},
-		{
-			ID: "export.project", Title: lang.L("Export Annotation Set…"), Group: command.File, Section: exportSection,
-			Keys:     []command.Key{command.Ctrl(fyne.KeyE)},
-			Disabled: w.needArticles, Run: func() { w.export("") },
-		},
-		{
-			ID: "export.article", Title: lang.L("Export This Article…"), Group: command.File, Section: exportSection,
-			Keys:     []command.Key{command.CtrlShift(fyne.KeyE)},
-			Disabled: w.needArticle, Run: func() { w.export(w.session.Document().ID) },
-		},
-		{
-			ID: "app.quit", Title: lang.L("Quit"), Group: command.File, Section: quitSection,
+			ID: "app.quit", Title: lang.L("Quit"), Group: command.File, Section: command.QuitSection,
 			Keys: []command.Key{command.Ctrl(fyne.KeyQ)},
 			Run:  w.Close,
 		},
@@ -91,42 +36,37 @@ func (w *Window) fileCommands() []*command.Command {
 func (w *Window) editCommands() []*command.Command {
 	return []*command.Command{
 		{
-			ID: "edit.undo", Title: lang.L("Undo"), Group: command.Edit, Section: undoSection, Repeats: true,
+			ID: "edit.undo", Title: lang.L("Undo"), Group: command.Edit, Section: command.UndoSection, Repeats: true,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyZ)},
 			Disabled: w.needProject, Run: func() { w.undone(w.session.Undo, undone) },
 		},
 		{
-			ID: "edit.redo", Title: lang.L("Redo"), Group: command.Edit, Section: undoSection, Repeats: true,
+			ID: "edit.redo", Title: lang.L("Redo"), Group: command.Edit, Section: command.UndoSection, Repeats: true,
 			Keys:     []command.Key{command.CtrlShift(fyne.KeyZ), command.Ctrl(fyne.KeyY)},
 			Disabled: w.needProject, Run: func() { w.undone(w.session.Redo, redone) },
 		},
 		{
-			ID: "history.show", Title: lang.L("History…"), Group: command.Edit, Section: undoSection,
-			Keys:     []command.Key{command.CtrlShift(fyne.KeyH)},
-			Disabled: w.needProject, Run: w.showHistory,
-		},
-		{
-			ID: "sentence.copy", Title: lang.L("Copy Sentence"), Group: command.Edit, Section: copySection,
+			ID: "sentence.copy", Title: lang.L("Copy Sentence"), Group: command.Edit, Section: command.CopySection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyC)},
 			Disabled: w.needArticle, Run: w.copySentence,
 		},
 		{
-			ID: "article.correct", Title: lang.L("About This Article…"), Group: command.Edit, Section: articleSection,
+			ID: "article.correct", Title: lang.L("About This Article…"), Group: command.Edit, Section: command.ArticleSection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyD)},
 			Disabled: w.needArticle, Run: w.correct,
 		},
 		{
-			ID: "article.remove", Title: lang.L("Remove This Article"), Group: command.Edit, Section: articleSection,
+			ID: "article.remove", Title: lang.L("Remove This Article"), Group: command.Edit, Section: command.ArticleSection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyR)},
 			Disabled: w.needArticle, Run: w.removeArticle,
 		},
 		{
-			ID: "keys.change", Title: lang.L("Change Keys…"), Group: command.Edit, Section: settingsSection,
+			ID: "keys.change", Title: lang.L("Change Keys…"), Group: command.Edit, Section: command.SettingsSection,
 			Keys: []command.Key{command.Ctrl(fyne.KeyF2)},
 			Run:  w.changeKeys,
 		},
 		{
-			ID: "app.preferences", Title: lang.L("Preferences…"), Group: command.Edit, Section: settingsSection,
+			ID: "app.preferences", Title: lang.L("Preferences…"), Group: command.Edit, Section: command.SettingsSection,
 			Keys: []command.Key{command.Ctrl(fyne.KeyComma)},
 			Run:  w.showPreferences,
 		},
@@ -136,32 +76,32 @@ func (w *Window) editCommands() []*command.Command {
 func (w *Window) annotateCommands() []*command.Command {
 	return []*command.Command{
 		{
-			ID: clearLabelID, Title: lang.L("Clear the Label"), Group: command.Annotate, Section: labelSection,
+			ID: clearLabelID, Title: lang.L("Clear the Label"), Group: command.Annotate, Section: command.LabelSection,
 			Keys:     []command.Key{command.Rune('0'), command.Named(fyne.KeyDelete)},
 			Disabled: w.needSentence, Run: w.clearLabel,
 		},
 		{
-			ID: "note.write", Title: lang.L("Write a Note"), Group: command.Annotate, Section: noteSection,
+			ID: "note.write", Title: lang.L("Write a Note"), Group: command.Annotate, Section: command.NoteSection,
 			Keys:     []command.Key{command.Rune('n')},
 			Disabled: w.needArticle, Run: func() { w.inspector.WriteNote(false) },
 		},
 		{
-			ID: "note.another", Title: lang.L("Write Another Note"), Group: command.Annotate, Section: noteSection,
+			ID: "note.another", Title: lang.L("Write Another Note"), Group: command.Annotate, Section: command.NoteSection,
 			Keys:     []command.Key{command.Shifted('n')},
 			Disabled: w.needArticle, Run: func() { w.inspector.WriteNote(true) },
 		},
 		{
-			ID: "note.article", Title: lang.L("Note on the Article"), Group: command.Annotate, Section: noteSection,
+			ID: "note.article", Title: lang.L("Note on the Article"), Group: command.Annotate, Section: command.NoteSection,
 			Keys:     []command.Key{command.Rune('a')},
 			Disabled: w.needArticle, Run: func() { w.inspector.WriteArticleNote() },
 		},
 		{
-			ID: "note.outlet", Title: lang.L("Note on the Outlet"), Group: command.Annotate, Section: noteSection,
+			ID: "note.outlet", Title: lang.L("Note on the Outlet"), Group: command.Annotate, Section: command.NoteSection,
 			Keys:     []command.Key{command.Rune('o')},
 			Disabled: w.needOutlet, Run: func() { w.inspector.WriteOutletNote() },
 		},
 		{
-			ID: "sentence.aside", Title: lang.L("Set Aside or Restore"), Group: command.Annotate, Section: sentenceSection,
+			ID: "sentence.aside", Title: lang.L("Set Aside or Restore"), Group: command.Annotate, Section: command.SentenceSection,
 			Keys:     []command.Key{command.Rune('x')},
 			Disabled: w.needArticle, Run: func() { w.report(w.session.ToggleAside()) },
 		},
@@ -172,67 +112,67 @@ func (w *Window) goCommands() []*command.Command {
 	move := func(n int) func() { return func() { w.session.Move(n) } }
 	return []*command.Command{
 		{
-			ID: "sentence.next", Title: lang.L("Next Sentence"), Group: command.Go, Section: moveSection, Repeats: true,
+			ID: "sentence.next", Title: lang.L("Next Sentence"), Group: command.Go, Section: command.MoveSection, Repeats: true,
 			Keys:     []command.Key{command.Rune('j'), command.Named(fyne.KeyDown)},
 			Disabled: w.needArticle, Run: move(1),
 		},
 		{
-			ID: "sentence.previous", Title: lang.L("Previous Sentence"), Group: command.Go, Section: moveSection, Repeats: true,
+			ID: "sentence.previous", Title: lang.L("Previous Sentence"), Group: command.Go, Section: command.MoveSection, Repeats: true,
 			Keys:     []command.Key{command.Rune('k'), command.Named(fyne.KeyUp)},
 			Disabled: w.needArticle, Run: move(-1),
 		},
 		{
-			ID: "paragraph.next", Title: lang.L("Next Paragraph"), Group: command.Go, Section: moveSection, Repeats: true,
+			ID: "paragraph.next", Title: lang.L("Next Paragraph"), Group: command.Go, Section: command.MoveSection, Repeats: true,
 			Keys:     []command.Key{command.Shifted('j')},
 			Disabled: w.needArticle, Run: func() { w.session.MoveParagraph(1) },
 		},
 		{
-			ID: "paragraph.previous", Title: lang.L("Previous Paragraph"), Group: command.Go, Section: moveSection, Repeats: true,
+			ID: "paragraph.previous", Title: lang.L("Previous Paragraph"), Group: command.Go, Section: command.MoveSection, Repeats: true,
 			Keys:     []command.Key{command.Shifted('k')},
 			Disabled: w.needArticle, Run: func() { w.session.MoveParagraph(-1) },
 		},
 		{
-			ID: "sentence.untagged", Title: lang.L("Next Untagged Sentence"), Group: command.Go, Section: untaggedSection,
+			ID: "sentence.untagged", Title: lang.L("Next Untagged Sentence"), Group: command.Go, Section: command.UntaggedSection,
 			Keys:     []command.Key{command.Named(fyne.KeySpace)},
 			Disabled: w.needArticles, Run: func() { w.report(w.session.NextUntagged()) },
 		},
 		{
-			ID: "sentence.first", Title: lang.L("First Sentence"), Group: command.Go, Section: moveSection,
+			ID: "sentence.first", Title: lang.L("First Sentence"), Group: command.Go, Section: command.MoveSection,
 			Keys:     []command.Key{command.Named(fyne.KeyHome)},
 			Disabled: w.needArticle, Run: func() { w.session.MoveToFirst() },
 		},
 		{
-			ID: "sentence.last", Title: lang.L("Last Sentence"), Group: command.Go, Section: moveSection,
+			ID: "sentence.last", Title: lang.L("Last Sentence"), Group: command.Go, Section: command.MoveSection,
 			Keys:     []command.Key{command.Named(fyne.KeyEnd)},
 			Disabled: w.needArticle, Run: func() { w.session.MoveToLast() },
 		},
 		{
-			ID: "article.next", Title: lang.L("Next Article"), Group: command.Go, Section: turnSection, Repeats: true,
+			ID: "article.next", Title: lang.L("Next Article"), Group: command.Go, Section: command.TurnSection, Repeats: true,
 			Keys:     []command.Key{command.Rune(']')},
 			Disabled: w.needArticles, Run: func() { w.turn(1) },
 		},
 		{
-			ID: "article.previous", Title: lang.L("Previous Article"), Group: command.Go, Section: turnSection, Repeats: true,
+			ID: "article.previous", Title: lang.L("Previous Article"), Group: command.Go, Section: command.TurnSection, Repeats: true,
 			Keys:     []command.Key{command.Rune('[')},
 			Disabled: w.needArticles, Run: func() { w.turn(-1) },
 		},
 		{
-			ID: "scroll.down", Title: lang.L("Scroll Down"), Group: command.Go, Section: turnSection, Repeats: true,
+			ID: "scroll.down", Title: lang.L("Scroll Down"), Group: command.Go, Section: command.TurnSection, Repeats: true,
 			Keys:     []command.Key{command.Named(fyne.KeyPageDown)},
 			Disabled: w.needArticle, Run: func() { w.reader.ScrollPage(1) },
 		},
 		{
-			ID: "scroll.up", Title: lang.L("Scroll Up"), Group: command.Go, Section: turnSection, Repeats: true,
+			ID: "scroll.up", Title: lang.L("Scroll Up"), Group: command.Go, Section: command.TurnSection, Repeats: true,
 			Keys:     []command.Key{command.Named(fyne.KeyPageUp)},
 			Disabled: w.needArticle, Run: func() { w.reader.ScrollPage(-1) },
 		},
 		{
-			ID: "palette.show", Title: lang.L("Go to Anything…"), Group: command.Go, Section: listSection,
+			ID: "palette.show", Title: lang.L("Go to Anything…"), Group: command.Go, Section: command.ListSection,
 			Keys: []command.Key{command.Ctrl(fyne.KeyK)},
 			Run:  w.showPalette,
 		},
 		{
-			ID: "article.filter", Title: lang.L("Filter the Articles"), Group: command.Go, Section: listSection,
+			ID: "article.filter", Title: lang.L("Filter the Articles"), Group: command.Go, Section: command.ListSection,
 			Keys:     []command.Key{command.Rune('/'), command.Ctrl(fyne.KeyL)},
 			Disabled: w.needProject, Run: func() {
 				w.panes.setPeek(true)
@@ -240,7 +180,7 @@ func (w *Window) goCommands() []*command.Command {
 			},
 		},
 		{
-			ID: "list.order", Title: lang.L("Sort the List Another Way"), Group: command.Go, Section: listSection,
+			ID: "list.order", Title: lang.L("Sort the List Another Way"), Group: command.Go, Section: command.ListSection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyG)},
 			Disabled: w.needArticles, Run: func() { w.corpus.NextOrder() },
 		},
@@ -264,44 +204,44 @@ func (w *Window) viewCommands() []*command.Command {
 	}
 	return []*command.Command{
 		{
-			ID: "view.toggle", Title: lang.L("Light or Dark"), Group: command.View, Section: colourSection,
+			ID: "view.toggle", Title: lang.L("Light or Dark"), Group: command.View, Section: command.ColourSection,
 			Keys: []command.Key{command.CtrlShift(fyne.KeyL)},
 			Run:  w.toggleMode,
 		},
 		{
-			ID: "view.light", Title: lang.L("Light"), Group: command.View, Section: colourSection,
+			ID: "view.light", Title: lang.L("Light"), Group: command.View, Section: command.ColourSection,
 			Run: mode(look.Light),
 		},
 		{
-			ID: "view.dark", Title: lang.L("Dark"), Group: command.View, Section: colourSection,
+			ID: "view.dark", Title: lang.L("Dark"), Group: command.View, Section: command.ColourSection,
 			Run: mode(look.Dark),
 		},
 		{
-			ID: "view.system", Title: lang.L("Colours as the System"), Group: command.View, Section: colourSection,
+			ID: "view.system", Title: lang.L("Colours as the System"), Group: command.View, Section: command.ColourSection,
 			Run: mode(look.System),
 		},
 		{
-			ID: "view.larger", Title: lang.L("Larger Text"), Group: command.View, Section: sizeSection, Repeats: true,
+			ID: "view.larger", Title: lang.L("Larger Text"), Group: command.View, Section: command.SizeSection, Repeats: true,
 			Keys: []command.Key{command.Ctrl(fyne.KeyEqual), command.CtrlShift(fyne.KeyEqual)},
 			Run:  scale(func(s float32) float32 { return s + 0.1 }),
 		},
 		{
-			ID: "view.smaller", Title: lang.L("Smaller Text"), Group: command.View, Section: sizeSection, Repeats: true,
+			ID: "view.smaller", Title: lang.L("Smaller Text"), Group: command.View, Section: command.SizeSection, Repeats: true,
 			Keys: []command.Key{command.Ctrl(fyne.KeyMinus)},
 			Run:  scale(func(s float32) float32 { return s - 0.1 }),
 		},
 		{
-			ID: "view.normal", Title: lang.L("Normal Text Size"), Group: command.View, Section: sizeSection,
+			ID: "view.normal", Title: lang.L("Normal Text Size"), Group: command.View, Section: command.SizeSection,
 			Keys: []command.Key{command.Ctrl(fyne.Key0)},
 			Run:  scale(func(float32) float32 { return 1 }),
 		},
 		{
-			ID: "help.keys", Title: lang.L("Keys"), Group: command.Help, Section: helpSection,
+			ID: "help.keys", Title: lang.L("Keys"), Group: command.Help, Section: command.HelpSection,
 			Keys: []command.Key{command.Named(fyne.KeyF1), command.Rune('?')},
 			Run:  func() { dialog.ShowKeys(w.table, w.win) },
 		},
 		{
-			ID: "help.about", Title: lang.L("About Assay"), Group: command.Help, Section: aboutSection,
+			ID: "help.about", Title: lang.L("About Assay"), Group: command.Help, Section: command.AboutSection,
 			Keys: []command.Key{command.Ctrl(fyne.KeyF1)},
 			Run:  w.about,
 		},

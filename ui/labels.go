@@ -54,7 +54,7 @@ func (w *Window) labelCommands(book model.Codebook) []*command.Command {
 			keys = append(keys, command.Typed(r))
 		}
 		out = append(out, &command.Command{
-			ID: labelCommand(l.Key), Title: cmp.Or(l.Name, string(l.Key)), Group: command.Annotate, Section: labelSection,
+			ID: labelCommand(l.Key), Title: cmp.Or(l.Name, string(l.Key)), Group: command.Annotate, Section: command.LabelSection,
 			Keys: keys, Disabled: w.needSentence, Run: func() { w.report(w.session.Tag(l.Key)) },
 		})
 	}

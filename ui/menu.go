@@ -9,42 +9,6 @@ import (
 	"assay.app/assay/ui/command"
 )
 
-// The sections of the menus, each in its menu's order.
-const (
-	_ = iota
-	// File
-	projectSection
-	backupSection
-	importSection
-	exportSection
-	quitSection // last in File: Fyne adds another Quit if the menu does not end with one
-	// Edit
-	undoSection
-	copySection
-	articleSection
-	settingsSection
-	// Annotate
-	labelSection
-	suggestionSection
-	noteSection
-	sentenceSection
-	tagAllSection
-	// Go
-	moveSection
-	untaggedSection
-	turnSection
-	trailSection
-	listSection
-	searchSection
-	// View
-	marginSection
-	sizeSection
-	colourSection
-	// Help
-	helpSection
-	aboutSection
-)
-
 // menu returns the menu bar, built from the table of commands.
 func (w *Window) menu() *fyne.MainMenu {
 	var menus []*fyne.Menu

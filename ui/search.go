@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"image/color"
 	"slices"
 	"strings"
@@ -13,13 +12,13 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/finding"
-	"assay.app/assay/model/results"
 	"assay.app/assay/model/search"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/look"
+	"assay.app/assay/ui/project"
 )
 
 // How what was found is worked with
@@ -34,37 +33,37 @@ import (
 func (w *Window) searchCommands() []*command.Command {
 	return []*command.Command{
 		{
-			ID: "search.show", Title: lang.L("Search All Text…"), Group: command.Go, Section: searchSection,
+			ID: "search.show", Title: lang.L("Search All Text…"), Group: command.Go, Section: command.SearchSection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyF)},
 			Disabled: w.needArticles, Run: func() { w.showSearch("") },
 		},
 		{
-			ID: "search.next", Title: lang.L("Next Hit"), Group: command.Go, Section: searchSection, Repeats: true,
+			ID: "search.next", Title: lang.L("Next Hit"), Group: command.Go, Section: command.SearchSection, Repeats: true,
 			Keys:     []command.Key{command.Named(fyne.KeyF3)},
 			Disabled: w.needHits, Run: func() { w.walkBy(1) },
 		},
 		{
-			ID: "search.previous", Title: lang.L("Previous Hit"), Group: command.Go, Section: searchSection, Repeats: true,
+			ID: "search.previous", Title: lang.L("Previous Hit"), Group: command.Go, Section: command.SearchSection, Repeats: true,
 			Keys:     []command.Key{{Name: fyne.KeyF3, Mod: fyne.KeyModifierShift}},
 			Disabled: w.needHits, Run: func() { w.walkBy(-1) },
 		},
 		{
-			ID: "search.tag", Title: lang.L("Tag All Found…"), Group: command.Annotate, Section: tagAllSection,
+			ID: "search.tag", Title: lang.L("Tag All Found…"), Group: command.Annotate, Section: command.TagAllSection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyT)},
 			Disabled: w.needTaggable, Run: w.tagFound,
 		},
 		{
-			ID: "search.export", Title: lang.L("Export What Was Found…"), Group: command.File, Section: exportSection,
+			ID: "search.export", Title: lang.L("Export What Was Found…"), Group: command.File, Section: command.ExportSection,
 			Keys:     []command.Key{command.CtrlShift(fyne.KeyX)},
 			Disabled: w.needAllHits, Run: w.exportFound,
 		},
 		{
-			ID: "search.save", Title: lang.L("Save This Search…"), Group: command.Go, Section: searchSection,
+			ID: "search.save", Title: lang.L("Save This Search…"), Group: command.Go, Section: command.SearchSection,
 			Keys:     []command.Key{command.CtrlShift(fyne.KeyK)},
 			Disabled: w.needQuery, Run: w.saveSearch,
 		},
 		{
-			ID: "search.help", Title: lang.L("How to Search"), Group: command.Help, Section: helpSection,
+			ID: "search.help", Title: lang.L("How to Search"), Group: command.Help, Section: command.HelpSection,
 			Run: func() { dialog.ShowSearchHelp(w.win) },
 		},
 	}
@@ -80,7 +79,7 @@ func (w *Window) showSearch(begin string) {
 // searchHost implements finding.Host for an open project.
 type searchHost struct {
 	window *Window
-	Project
+	project.Project
 }
 
 // Analyst implements finding.Host.
@@ -98,7 +97,7 @@ func (h searchHost) After(d time.Duration, f func()) (cancel func()) { return h.
 // newFinding returns the finding of the project that is being opened.
 func (w *Window) newFinding() *finding.Finding {
 	w.known, w.searchView = nil, nil
-	return finding.New(searchHost{w, w.project})
+	return finding.New(searchHost{w, w.projects.Current()})
 }
 
 // textSearch returns what the dialog of the search needs of the window.
@@ -161,7 +160,7 @@ func (w *Window) vocabulary() *search.Vocabulary {
 	}
 	v.Outlets, v.Dates, v.Languages = outletsByCount(outlets), byCount(dates), byCount(languages)
 	var err error
-	if v.Analysts, err = w.project.Analysts(); err != nil { // a search says what is wrong
+	if v.Analysts, err = w.projects.Current().Analysts(); err != nil { // a search says what is wrong
 		v.Analysts = []string{w.session.Analyst()}
 	}
 	return v
@@ -330,16 +329,4 @@ func (w *Window) needTaggable() string {
 		return lang.L("Nothing can be changed until the work is saved again.")
 	}
 	return ""
-}
-
-// searchIn is what the window needs of a project in order to search it.
-type searchIn interface {
-	// Search searches the texts of all articles; see finding.Host. Saving goes on
-	// meanwhile.
-	Search(ctx context.Context, s finding.Request, found func(search.Found), looked func(done, all int)) (search.Result, error)
-	// Analysts returns everyone who made a change or wrote an annotation or a note. It is
-	// quick.
-	Analysts() ([]string, error)
-	// ExportFound writes the hits of a search.
-	ExportFound(ctx context.Context, f FoundExport) (results.Export, error)
 }

@@ -11,6 +11,7 @@ import (
 	"assay.app/assay/model/search"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/project"
 	"assay.app/assay/ui/words"
 )
 
@@ -55,7 +56,7 @@ func (w *Window) labelPressed(r rune) (model.LabelKey, bool) {
 // countFound gives what counts which labels there are on what was found. It may
 // take long.
 func (w *Window) countFound() func(context.Context) (dialog.TagCount, error) {
-	p, hits, analyst := w.project, w.finding.All(), w.session.Analyst()
+	p, hits, analyst := w.projects.Current(), w.finding.All(), w.session.Analyst()
 	query := finding.Request{Query: w.finding.Query(), Analyst: analyst}
 	return func(ctx context.Context) (dialog.TagCount, error) {
 		n := dialog.TagCount{Labels: map[model.LabelKey]int{}}
@@ -91,7 +92,7 @@ func (w *Window) countFound() func(context.Context) (dialog.TagCount, error) {
 }
 
 // allHits searches for all that there is.
-func allHits(ctx context.Context, p Project, query finding.Request, looked func(done, all int)) (*search.Hits, error) {
+func allHits(ctx context.Context, p project.Project, query finding.Request, looked func(done, all int)) (*search.Hits, error) {
 	query.Limit = 0
 	hits := &search.Hits{}
 	_, err := p.Search(ctx, query, hits.Add, looked)
@@ -105,7 +106,7 @@ func (w *Window) withAllHits(then func(*search.Hits)) {
 		then(hits)
 		return
 	}
-	p, query := w.project, finding.Request{Query: w.finding.Query(), Analyst: w.session.Analyst()}
+	p, query := w.projects.Current(), finding.Request{Query: w.finding.Query(), Analyst: w.session.Analyst()}
 	var hits *search.Hits
 	w.run(lang.L("Searching"), func(ctx context.Context, step func(dialog.Step)) error {
 		got, err := allHits(ctx, p, query, func(done, all int) { step(dialog.Step{Done: done, Total: all}) })

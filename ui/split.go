@@ -37,12 +37,12 @@ type splitting struct {
 func (w *Window) divideCommands() []*command.Command {
 	return []*command.Command{
 		{
-			ID: "sentence.split", Title: lang.L("Split the Sentence"), Group: command.Annotate, Section: sentenceSection,
+			ID: "sentence.split", Title: lang.L("Split the Sentence"), Group: command.Annotate, Section: command.SentenceSection,
 			Keys:     []command.Key{command.Rune('s')},
 			Disabled: w.needDivisible, Run: w.beginSplit,
 		},
 		{
-			ID: "sentence.merge", Title: lang.L("Merge with the Next Sentence"), Group: command.Annotate, Section: sentenceSection,
+			ID: "sentence.merge", Title: lang.L("Merge with the Next Sentence"), Group: command.Annotate, Section: command.SentenceSection,
 			Keys:     []command.Key{command.Rune('m')},
 			Disabled: w.needMergeable, Run: w.merge,
 		},

@@ -21,17 +21,17 @@ import (
 func (w *Window) suggestCommands() []*command.Command {
 	return []*command.Command{
 		{
-			ID: "suggestion.accept", Title: lang.L("Accept the Suggestion or Write a Note"), Group: command.Annotate, Section: suggestionSection,
+			ID: "suggestion.accept", Title: lang.L("Accept the Suggestion or Write a Note"), Group: command.Annotate, Section: command.SuggestionSection,
 			Keys:     []command.Key{command.Named(fyne.KeyReturn), command.Named(fyne.KeyEnter)},
 			Disabled: w.needArticle, Run: w.acceptOrWrite,
 		},
 		{
-			ID: "suggestion.all", Title: lang.L("Accept All Suggestions in This Article"), Group: command.Annotate, Section: suggestionSection,
+			ID: "suggestion.all", Title: lang.L("Accept All Suggestions in This Article"), Group: command.Annotate, Section: command.SuggestionSection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyReturn), command.Ctrl(fyne.KeyEnter)},
 			Disabled: w.needWritable, Run: w.acceptAll,
 		},
 		{
-			ID: "suggestion.why", Title: lang.L("Why This Suggestion?"), Group: command.Annotate, Section: suggestionSection,
+			ID: "suggestion.why", Title: lang.L("Why This Suggestion?"), Group: command.Annotate, Section: command.SuggestionSection,
 			Keys:     []command.Key{command.Rune('y')},
 			Disabled: w.needSuggestion, Run: w.explainSuggestion,
 		},
@@ -41,7 +41,7 @@ func (w *Window) suggestCommands() []*command.Command {
 // suggestToggle turns suggestions on and off.
 func (w *Window) suggestToggle() *command.Command {
 	return &command.Command{
-		ID: "view.suggestions", Title: lang.L("Suggested Labels"), Group: command.View, Section: marginSection,
+		ID: "view.suggestions", Title: lang.L("Suggested Labels"), Group: command.View, Section: command.MarginSection,
 		Keys:     []command.Key{command.Rune('g')},
 		Disabled: w.needProject, Run: w.toggleSuggestions,
 	}

@@ -32,7 +32,7 @@ func (w *Window) toolbar() fyne.CanvasObject {
 	button(theme.DocumentSaveIcon(), lang.L("Export"), "export.project")
 
 	name := panel.NewTipLabel(w.tips)
-	name.SetText(w.project.Info().Name)
+	name.SetText(w.projects.Current().Info().Name)
 	name.TextStyle.Bold = true
 	name.Alignment = fyne.TextAlignCenter
 	bar.name = name

@@ -84,7 +84,7 @@ func (t *tracer) write(w *Window) {
 // traceSession adds what the window says of the open project.
 func (w *Window) traceSession(s *trace.State) {
 	total := w.session.Total()
-	s.Project = w.project.Path()
+	s.Project = w.projects.Current().Path()
 	s.Articles, s.Total, s.Notes = w.session.Articles(), total.Tagged(), total.Notes
 	s.Saved = w.status.SavedText()
 	s.Unit, s.Label = w.session.Cursor(), string(w.session.Label())

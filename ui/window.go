@@ -1,3 +1,5 @@
+// Package ui is the window: it shows the reader and the panels of a session, turns keys and
+// clicks into commands, and brings what happens on other goroutines to the GUI goroutine.
 package ui
 
 import (
@@ -16,7 +18,9 @@ import (
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/importing"
 	"assay.app/assay/ui/panel"
+	"assay.app/assay/ui/project"
 	"assay.app/assay/ui/reader"
 	"assay.app/assay/ui/settings"
 )
@@ -50,7 +54,7 @@ type Options struct {
 type Window struct {
 	app    fyne.App
 	win    fyne.Window
-	desk   Desk
+	desk   project.Desk
 	opts   Options
 	prefs  settings.Preferences
 	motion *motion
@@ -62,9 +66,9 @@ type Window struct {
 	heard       []fyne.Shortcut // that the canvas reports
 	held        held            // which key is being held down
 	keyFile     settings.Keys
-	names       *settings.Names
 	trace       *tracer
-	project     Project // nil when none is open
+	projects    *project.Controller
+	importing   *importing.Controller
 	session     *session.Session
 
 	corpus     *panel.Corpus
@@ -84,22 +88,16 @@ type Window struct {
 	banner     *banner
 	tips       *panel.Tips
 	nothing    *fyne.Container // shown while no article is open
-	opening    bool            // the page says that something is being opened
 	undo       func()          // ends the subscriptions of the open project
 	jobs       int             // running
 	stopJob    func()          // stops the last one begun
 	closeAfter bool            // once the job has ended
-	leaving    bool            // the project is being closed
 	closing    bool
 	working    sync.WaitGroup // short work elsewhere; see suggest.go
-	drops      [][]fyne.URI   // that wait to be taken; see drop.go
-	stopBackup func()         // ends the backup of the open project; see backup.go
-	chosen     string         // the file whose state the analyst has chosen; see older.go
-	doubtful   bool           // the open project lacks changes that were seen in it
 }
 
 // New makes the window and shows the page for when no project is open.
-func New(app fyne.App, desk Desk, opts Options) *Window {
+func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	if opts.Post == nil {
 		opts.Post = fyne.Do
 	}
@@ -109,21 +107,18 @@ func New(app fyne.App, desk Desk, opts Options) *Window {
 	app.Settings().SetTheme(w.prefs.Theme())
 	app.Settings().AddListener(func(fyne.Settings) { opts.Post(w.recolour) })
 	w.win = app.NewWindow("Assay")
+	w.projects = project.New(projectHost{host{w}}, desk, &w.prefs, w.loadNames())
+	w.importing = importing.New(importingHost{host{w}}, desk, &w.prefs)
 	w.table = w.commands()
 	w.modes = w.newModes()
 	w.loadKeys()
-	w.loadNames()
 	w.listen()
 	w.win.SetMainMenu(w.menu())
 	w.win.SetCloseIntercept(w.Close)
-	w.win.SetOnDropped(w.Dropped)
+	w.win.SetOnDropped(w.importing.Dropped)
 	w.win.SetMaster()
 	w.win.Resize(w.prefs.WindowSize())
-	if first := w.first(); first != "" {
-		w.showOpening(first)
-	} else {
-		w.showWelcome()
-	}
+	w.projects.Begin(opts.First)
 	w.trace.watch(w)
 	return w
 }
@@ -138,9 +133,9 @@ func (w *Window) Session() *session.Session { return w.session }
 func (w *Window) Commands() *command.Table { return w.table }
 
 // show puts an open project on the screen.
-func (w *Window) show(p Project) error {
+func (w *Window) show(p project.Project) error {
 	s, err := session.New(p, session.Options{
-		Analyst: w.worksAs(p, w.prefs.Analyst),
+		Analyst: w.projects.WorksAs(p, w.prefs.Analyst),
 		Advance: w.prefs.Advance,
 		Suggest: w.prefs.Suggest,
 		After:   w.after, Elsewhere: w.elsewhere,
@@ -148,7 +143,7 @@ func (w *Window) show(p Project) error {
 	if err != nil {
 		return err
 	}
-	w.project, w.session = p, s
+	w.session = s
 	w.useLabels(s.Codebook())
 	w.prefs.SetLastProject(p.Path())
 	w.tips = panel.NewTips(w.after)
@@ -158,7 +153,7 @@ func (w *Window) show(p Project) error {
 	w.status = panel.NewStatus(s, w.tips)
 	w.spoken = panel.NewSpoken(s)
 	w.finding, w.walk = w.newFinding(), w.newWalk()
-	w.banner = newBanner(w.retry, w.saveElsewhere)
+	w.banner = newBanner(w.projects.Retry, w.projects.SaveElsewhere)
 	w.wire()
 	unsubscribe := s.Subscribe(w.changed)
 	w.undo = func() {
@@ -178,7 +173,6 @@ func (w *Window) show(p Project) error {
 	w.win.SetTitle(p.Info().Name + " — Assay")
 	w.showKeys()
 	w.changed([]session.Event{session.CorpusChanged{}})
-	w.backUpIfOld(p)
 	err = w.openFirst()
 	w.sayDroppedKeys()
 	return err
@@ -187,7 +181,7 @@ func (w *Window) show(p Project) error {
 // openFirst opens the article worked on last, or the first one.
 func (w *Window) openFirst() error {
 	s := w.session
-	if id := w.prefs.LastArticle(w.project.Info().ID); id != "" {
+	if id := w.prefs.LastArticle(w.projects.Current().Info().ID); id != "" {
 		if _, ok := s.Summary(id); ok {
 			return s.Open(id)
 		}
@@ -318,12 +312,12 @@ func (w *Window) articleShown() {
 		w.unfocus()
 	}
 	if doc := w.session.Document(); doc != nil {
-		w.prefs.SetLastArticle(w.project.Info().ID, doc.ID)
+		w.prefs.SetLastArticle(w.projects.Current().Info().ID, doc.ID)
 		w.readers.Show()
 		w.nothing.Hide()
 	} else {
 		w.readers.Hide()
-		w.nothing.Objects = []fyne.CanvasObject{w.nothingOpen()}
+		w.nothing.Objects = []fyne.CanvasObject{w.projects.NothingOpen()}
 		w.nothing.Show()
 	}
 	w.corpus.Refresh()

@@ -21,6 +21,7 @@ import (
 	"assay.app/assay/storage/intake/coding"
 	"assay.app/assay/storage/sidefile"
 	"assay.app/assay/ui"
+	"assay.app/assay/ui/project"
 	"assay.app/assay/ui/trace"
 )
 
@@ -62,7 +63,7 @@ func newBench(t *testing.T, app fyne.App) *bench {
 	return newBenchAt(t, app, desk{})
 }
 
-func newBenchAt(t *testing.T, app fyne.App, d ui.Desk) *bench {
+func newBenchAt(t *testing.T, app fyne.App, d project.Desk) *bench {
 	t.Helper()
 	if app == nil {
 		app = test.NewTempApp(t)
@@ -100,12 +101,12 @@ func withSample(t *testing.T) *bench {
 // write, as if the disk were full.
 type failing struct {
 	desk
-	notify  ui.Notify
+	notify  project.Notify
 	durable atomic.Uint64
 }
 
 // Create implements ui.Desk.
-func (f *failing) Create(path string, notify ui.Notify) (ui.Project, error) {
+func (f *failing) Create(path string, notify project.Notify) (project.Project, error) {
 	f.notify = notify
 	return f.desk.Create(path, func(durable uint64, err error) {
 		f.durable.Store(durable)

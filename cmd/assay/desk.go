@@ -16,25 +16,25 @@ import (
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/intake/coding"
 	"assay.app/assay/storage/intake/listing"
-	"assay.app/assay/ui"
+	"assay.app/assay/ui/project"
 )
 
 // desk opens projects for the window.
 type desk struct{ places places }
 
-var _ ui.Desk = desk{}
+var _ project.Desk = desk{}
 
-// Open implements ui.Desk.
-func (desk) Open(path string, notify ui.Notify) (ui.Project, error) {
+// Open implements project.Desk.
+func (desk) Open(path string, notify project.Notify) (project.Project, error) {
 	p, err := storage.Open(path, options(notify))
 	if err != nil {
 		return nil, err
 	}
-	return project{p}, nil
+	return openProject{p}, nil
 }
 
-// Create implements ui.Desk.
-func (desk) Create(path string, notify ui.Notify) (ui.Project, error) {
+// Create implements project.Desk.
+func (desk) Create(path string, notify project.Notify) (project.Project, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return nil, fmt.Errorf("make the folder for %s: %w", path, err)
 	}
@@ -42,10 +42,10 @@ func (desk) Create(path string, notify ui.Notify) (ui.Project, error) {
 	if err != nil {
 		return nil, err
 	}
-	return project{p}, nil
+	return openProject{p}, nil
 }
 
-func options(notify ui.Notify) storage.Options {
+func options(notify project.Notify) storage.Options {
 	return storage.Options{
 		Generator: "Assay " + model.Version,
 		Encode:    coding.Encode,
@@ -60,7 +60,7 @@ func options(notify ui.Notify) storage.Options {
 	}
 }
 
-// Sample implements ui.Desk: it lays the sample corpus out in the user's cache
+// Sample implements project.Desk: it lays the sample corpus out in the user's cache
 // folder, where the importer reads it like anybody's files.
 func (desk) Sample() ([]string, error) {
 	cache, err := os.UserCacheDir()
@@ -91,7 +91,7 @@ func (desk) Sample() ([]string, error) {
 // sampleName names the sample corpus's folder, and so its project.
 const sampleName = "Sample corpus"
 
-// ProjectFor implements ui.Desk: a project named after the folder that the
+// ProjectFor implements project.Desk: a project named after the folder that the
 // articles come from, in the folder "Assay" among the user's documents. One that
 // cannot be read is taken for the one wanted, as opening it tells what is wrong.
 func (d desk) ProjectFor(paths []string) (path string, there bool, err error) {
@@ -123,12 +123,12 @@ func (d desk) ProjectFor(paths []string) (path string, there bool, err error) {
 	}
 }
 
-// Importable implements ui.Desk.
+// Importable implements project.Desk.
 func (desk) Importable(name string) bool { return listing.Importable(name) }
 
-// Preview implements ui.Desk.
-func (desk) Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, ui.Rereader, error) {
-	return project{}.Preview(ctx, paths, known, progress)
+// Preview implements project.Desk.
+func (desk) Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error) {
+	return openProject{}.Preview(ctx, paths, known, progress)
 }
 
 // isFor reports whether the project at path is for the articles of a folder.

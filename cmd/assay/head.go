@@ -10,13 +10,13 @@ import (
 const headForm = "%d:%x"
 
 // Head implements ui.Project.
-func (p project) Head() (string, error) {
+func (p openProject) Head() (string, error) {
 	head, err := p.Project.Head()
 	return fmt.Sprintf(headForm, head.Change, head.Link), err
 }
 
 // Missing implements ui.Project.
-func (p project) Missing(head string) (missing bool, changes int, err error) {
+func (p openProject) Missing(head string) (missing bool, changes int, err error) {
 	var seen storage.Head
 	if _, err := fmt.Sscanf(head, headForm, &seen.Change, &seen.Link); err != nil {
 		return false, 0, fmt.Errorf("%q is no end of a history: %w", head, err)

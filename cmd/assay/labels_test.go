@@ -13,8 +13,8 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/storagetest"
-	"assay.app/assay/ui"
 	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/project"
 )
 
 // labelling is a desk whose new projects have a codebook of their own.
@@ -24,7 +24,7 @@ type labelling struct {
 }
 
 // Create implements ui.Desk.
-func (l labelling) Create(path string, notify ui.Notify) (ui.Project, error) {
+func (l labelling) Create(path string, notify project.Notify) (project.Project, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return nil, err
 	}
@@ -34,7 +34,7 @@ func (l labelling) Create(path string, notify ui.Notify) (ui.Project, error) {
 	if err != nil {
 		return nil, err
 	}
-	return project{p}, nil
+	return openProject{p}, nil
 }
 
 // withLabels returns a window with the sample corpus and the first n labels of

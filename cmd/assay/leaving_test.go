@@ -11,7 +11,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
-	"assay.app/assay/ui"
+	"assay.app/assay/ui/project"
 )
 
 func TestFoldersOfTheSameNameGetProjectsOfTheirOwn(t *testing.T) {
@@ -96,7 +96,7 @@ func TestClosingDuringAnImportStopsItAndLosesNothingThatIsIn(t *testing.T) {
 	// That the project verifies is checked when the test ends.
 }
 
-var _ ui.Desk = (*failing)(nil)
+var _ project.Desk = (*failing)(nil)
 
 func TestNoProjectIsMadeBeforeSomethingIsAddedToIt(t *testing.T) {
 	home := atHome(t)

@@ -11,26 +11,26 @@ import (
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/intake/rehearse"
-	"assay.app/assay/ui"
+	"assay.app/assay/ui/project"
 )
 
-// project is a project file as the window knows it.
-type project struct{ *storage.Project }
+// openProject is a project file as the window knows it.
+type openProject struct{ *storage.Project }
 
-var _ ui.Project = project{}
+var _ project.Project = openProject{}
 
 // Preview implements ui.Project.
-func (p project) Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, ui.Rereader, error) {
+func (p openProject) Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error) {
 	return rehearse.Preview(ctx, rehearse.Request{Project: p.Project, Paths: paths, Known: known}, progress)
 }
 
 // Import implements ui.Project.
-func (p project) Import(ctx context.Context, analyst string, preview *draft.Preview, progress func(draft.Step)) (draft.Added, error) {
+func (p openProject) Import(ctx context.Context, analyst string, preview *draft.Preview, progress func(draft.Step)) (draft.Added, error) {
 	return rehearse.Import(ctx, p.Project, analyst, preview, progress)
 }
 
 // Load implements ui.Project.
-func (p project) Load(ctx context.Context, analyst, path string) (results.Load, error) {
+func (p openProject) Load(ctx context.Context, analyst, path string) (results.Load, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return results.Load{}, fmt.Errorf("load %s: %w", path, err)
@@ -48,7 +48,7 @@ func (p project) Load(ctx context.Context, analyst, path string) (results.Load, 
 }
 
 // Export implements ui.Project.
-func (p project) Export(ctx context.Context, path string, only model.ArticleID) (results.Export, error) {
+func (p openProject) Export(ctx context.Context, path string, only model.ArticleID) (results.Export, error) {
 	opts := exchange.Options{Generator: "Assay " + model.Version}
 	if only != "" {
 		opts.Articles = []model.ArticleID{only}

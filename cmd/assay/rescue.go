@@ -33,7 +33,7 @@ func (desk) Recover(ctx context.Context, damaged, fresh string) (results.Recover
 }
 
 // BackUp implements ui.Project.
-func (p project) BackUp(ctx context.Context, byHand bool) (bool, error) {
+func (p openProject) BackUp(ctx context.Context, byHand bool) (bool, error) {
 	backUp := p.Project.Backup
 	if byHand {
 		if err := p.Project.Flush(ctx); err != nil {
@@ -48,7 +48,7 @@ func (p project) BackUp(ctx context.Context, byHand bool) (bool, error) {
 }
 
 // Check implements ui.Project.
-func (p project) Check(ctx context.Context) ([]string, error) {
+func (p openProject) Check(ctx context.Context) ([]string, error) {
 	if err := p.Project.Flush(ctx); err != nil {
 		return nil, err
 	}

@@ -9,12 +9,12 @@ import (
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
-	"assay.app/assay/ui"
+	"assay.app/assay/ui/project"
 )
 
 // Search implements ui.Project. It first saves what is queued, so that labels given a
 // moment ago are found; if that fails, it searches what the file holds.
-func (p project) Search(ctx context.Context, r finding.Request, found func(search.Found), looked func(done, all int)) (search.Result, error) {
+func (p openProject) Search(ctx context.Context, r finding.Request, found func(search.Found), looked func(done, all int)) (search.Result, error) {
 	if err := p.Project.Flush(ctx); err != nil && ctx.Err() != nil {
 		return search.Result{}, err
 	}
@@ -25,7 +25,7 @@ func (p project) Search(ctx context.Context, r finding.Request, found func(searc
 }
 
 // ExportFound implements ui.Project.
-func (p project) ExportFound(ctx context.Context, f ui.FoundExport) (results.Export, error) {
+func (p openProject) ExportFound(ctx context.Context, f project.FoundExport) (results.Export, error) {
 	if err := p.Project.Flush(ctx); err != nil {
 		return results.Export{}, err
 	}

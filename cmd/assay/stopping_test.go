@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"assay.app/assay/model/draft"
-	"assay.app/assay/ui"
+	"assay.app/assay/ui/project"
 	"assay.app/assay/ui/words"
 )
 
@@ -22,13 +22,13 @@ type stalling struct {
 }
 
 // Create implements ui.Desk.
-func (s stalling) Create(path string, notify ui.Notify) (ui.Project, error) {
+func (s stalling) Create(path string, notify project.Notify) (project.Project, error) {
 	p, err := s.desk.Create(path, notify)
 	return &stallingProject{Project: p, stalling: s}, err
 }
 
 type stallingProject struct {
-	ui.Project
+	project.Project
 	stalling
 }
 

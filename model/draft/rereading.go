@@ -1,6 +1,9 @@
 package draft
 
-import "slices"
+import (
+	"context"
+	"slices"
+)
 
 // Rereading is a request to read part of a preview again, in another way.
 type Rereading struct {
@@ -81,4 +84,14 @@ func (p *Preview) Replace(r Rereading, found *Preview) {
 	if r.Mapping != nil {
 		p.Mappings = append([]Mapping{*r.Mapping}, slices.DeleteFunc(p.Mappings, func(m Mapping) bool { return m.Key == r.Mapping.Key })...)
 	}
+}
+
+// Rereader reads the files of a preview again, which itself keeps no texts. Its methods
+// may take long and are called away from the GUI goroutine.
+type Rereader interface {
+	// Again reads part of the preview in another way, and returns what it finds.
+	Again(ctx context.Context, r Rereading, progress func(Step)) (*Preview, error)
+	// Lines returns the lines of the only draft of a Rereading, or none if its file has
+	// changed.
+	Lines(ctx context.Context, r Rereading, progress func(Step)) ([]Line, error)
 }

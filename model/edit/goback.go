@@ -39,16 +39,6 @@ func (h *History) After(id uint64) ([]Change, error) {
 	return out, err
 }
 
-// Newest returns the id of the newest change, or 0 if there is none.
-func (h *History) Newest() (uint64, error) {
-	newest := uint64(0)
-	err := h.backwards(func(c Change) bool {
-		newest = c.ID
-		return false
-	})
-	return newest, err
-}
-
 // GoingBack returns the change that reverses all of changes. These must be every
 // change after the one to go back to, newest first. The result has no edits if
 // everything is as it was then.

@@ -29,23 +29,6 @@ func (t *trail) jump(from stop) {
 	}
 }
 
-// JumpTo goes to a byte offset in the text of an article, and leaves a stop behind
-// even within the same article. It is for going to search hits.
-func (s *Session) JumpTo(id model.ArticleID, offset int) error {
-	from, jumped := s.here()
-	if s.doc == nil || s.doc.ID != id {
-		if err := s.open(id); err != nil {
-			return err
-		}
-	}
-	at := s.doc.UnitAt(offset)
-	if jumped && (from.article != id || at != s.cursor) {
-		s.trail.jump(from)
-	}
-	s.MoveTo(at)
-	return nil
-}
-
 // CanGoBack reports whether Back leads anywhere.
 func (s *Session) CanGoBack() bool { return s.nearest(s.trail.behind) >= 0 }
 

@@ -11,17 +11,17 @@ import (
 	"assay.app/assay/storage/intake/coding"
 )
 
-// Offsets turns offsets in decoded text into offsets in the file that it came from.
-// Every encoding that Decode knows writes a character in the same way wherever it
-// stands, so the bytes before a place are those of the characters before it.
+// Offsets converts byte offsets in a decoded text to byte offsets in its file.
+// Every encoding that coding.Decode knows writes a character the same way
+// everywhere, so the bytes before a place are those of the characters before it.
 type Offsets struct {
 	text, encoding string
-	Moment         int // of text
+	at             int // of text
 	file           int64
 }
 
-// NewOffsets returns the offsets of a text that was decoded from an encoding, by the
-// name that Decode returns.
+// NewOffsets returns the offsets of a text decoded from an encoding, named as
+// coding.Decode returns it.
 func NewOffsets(text, encoding string) *Offsets {
 	o := &Offsets{text: text, encoding: encoding}
 	switch encoding {
@@ -33,18 +33,18 @@ func NewOffsets(text, encoding string) *Offsets {
 	return o
 }
 
-// partOffsets returns the offsets of a text that was decoded from a part of a file,
-// which begins at a byte of the file.
+// partOffsets returns the offsets of a text decoded from a part of a file that
+// begins at byte start.
 func partOffsets(text, encoding string, start int64) *Offsets {
 	return &Offsets{text: text, encoding: encoding, file: start}
 }
 
-// Of returns where byte at of the text is in the file, in bytes. Offsets must be asked
-// for in ascending order, so that the text is gone through once.
+// Of returns the byte offset in the file for byte offset at in the text. Calls must
+// be in ascending order, so that the text is read once.
 func (o *Offsets) Of(at int) int64 {
-	at = min(max(at, o.Moment), len(o.text))
-	o.file += o.size(o.text[o.Moment:at])
-	o.Moment = at
+	at = min(max(at, o.at), len(o.text))
+	o.file += o.size(o.text[o.at:at])
+	o.at = at
 	return o.file
 }
 
@@ -74,7 +74,7 @@ func (o *Offsets) size(part string) (n int64) {
 	return n
 }
 
-// place says where in a file the record of an article is, if that is known.
+// place sets the span of an article's record in the file, if known.
 func place(r *model.Record, at *Offsets, span model.Span) {
 	r.Start, r.End = 0, 0
 	if span.Len() > 0 {
@@ -82,9 +82,9 @@ func place(r *model.Record, at *Offsets, span model.Span) {
 	}
 }
 
-// number numbers the articles of a file, or of a part of it, where before is how many
-// are before them and of is how many there are in all. A single one has a place only
-// if it is a record: a row of a table, or one that has the id of a provider.
+// number numbers the articles of a file, or of a part of it: before is the number
+// of articles before them, of the total. A single article has a place only if it is
+// a record: a row of a table, or an article with a provider's id.
 func number(docs []*model.Document, before, of int) {
 	for i, doc := range docs {
 		r := &doc.Source.Record

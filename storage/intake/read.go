@@ -19,41 +19,42 @@ import (
 	"assay.app/assay/storage/intake/recognise"
 )
 
-// DefaultMaxSize is the largest file that is imported, in bytes, unless
-// Options says otherwise.
+// DefaultMaxSize is the maximum size of an imported file in bytes, unless Options
+// sets another.
 const DefaultMaxSize = 32 << 20
 
-// Options says how files are read.
+// Options are the options for reading files.
 type Options struct {
 	MaxSize  int64            // bytes; 0 means DefaultMaxSize
 	Now      func() time.Time // nil means time.Now
 	Encoding string           // of plain texts, tables and web pages, one of Encodings; "" means find it out
-	// HeadlinesAside makes headers of headlines that are lines of their article, as the
-	// title stands above the text already. Otherwise they are sentences to tag.
+	// HeadlinesAside makes a headline that is a line of its article a header,
+	// because the title already stands above the text. Otherwise such a headline is
+	// a sentence to tag.
 	HeadlinesAside bool
 	Language       string          // BCP 47 tag; "" means recognise it, and divide by English rules if that fails
-	Columns        article.Columns // which columns of tables hold what; guessed where empty
-	// Made, if set, is shown every article as soon as it is made, from several
-	// goroutines.
+	Columns        article.Columns // columns of tables; guessed if empty
+	// Made, if set, is called with every article as soon as it is made, from
+	// several goroutines.
 	Made func(*model.Document)
-	// Mapped, if set, gives what is known of tables with these columns, in
-	// place of Columns. Table, if set, is told of every table that is read, or
-	// cannot be read because no column is known to hold the texts. Both are
+	// Mapped, if set, returns the columns known for a table with these names. They
+	// replace Columns. Table, if set, is called with every table that is read, or
+	// that cannot be read because no column is known to hold the texts. Both are
 	// called from several goroutines.
 	Mapped func(names []string) (article.Columns, bool)
 	Table  func(path string, t article.Table)
-	// Division, if set, returns the spans of the articles in a text of a file, in bytes
-	// and in order, and whether they are known: see model.Stretch. AllBlocks reports
-	// whether each block of a file that looks like an article is made one; nil means
-	// of none. Both are called from several goroutines.
+	// Division, if set, returns the spans of the articles in a text of a file, in
+	// bytes and in order, and whether they are known: see model.Stretch. AllBlocks
+	// reports whether to make an article of every block of a file that looks like
+	// one; nil means never. Both are called from several goroutines.
 	Division  func(text string) (articles []model.Span, known bool)
 	AllBlocks func(path string) bool
-	Limits    archive.Limits // of archives; File is MaxSize unless it is given
-	// Progress, if set, is called while a file is read in parts, with how many of how
-	// many bytes have been gone through, also before its first article is there.
+	Limits    archive.Limits // of archives; File is MaxSize unless set
+	// Progress, if set, is called while a file is read in parts, with the bytes
+	// read so far and the total. The first calls come before the first article.
 	Progress func(path string, done, total int64)
-	// part and front, if set, have files read in parts that are larger than part, and
-	// told by so many bytes: for tests.
+	// part and front are for tests. If set, files larger than part are read in
+	// parts, and their format is recognised by front bytes.
 	part, front int64
 }
 
@@ -64,7 +65,8 @@ func (o Options) maxSize() int64 {
 	return DefaultMaxSize
 }
 
-// frontBytes is how much the format of a file is told by that is read in parts.
+// frontBytes returns how much of a file that is read in parts its format is
+// recognised by.
 func (o Options) frontBytes() int64 {
 	if o.front > 0 {
 		return o.front
@@ -79,7 +81,7 @@ func (o Options) now() time.Time {
 	return time.Now().UTC()
 }
 
-// readOn appends the rest of a file to raw, which may have maxSize bytes then.
+// readOn appends the rest of a file to raw, up to maxSize bytes in all.
 func readOn(file io.Reader, raw []byte, maxSize int64) ([]byte, error) {
 	for {
 		n, err := file.Read(raw[len(raw):cap(raw)])
@@ -108,11 +110,11 @@ func checkSize(size, maxSize int64) error {
 		model.ErrTooLarge, float64(size)/mebibyte, float64(maxSize)/mebibyte)
 }
 
-// maxLines is how many lines the articles in one file may have. Each becomes a
-// paragraph, or a line that is set aside, with some hundred bytes of its own.
+// maxLines is the maximum number of lines of the articles in one file. Each becomes
+// a paragraph or an aside of some hundred bytes.
 const maxLines = 2 << 20
 
-// checkLines refuses texts with absurdly many lines.
+// checkLines refuses texts with too many lines.
 func checkLines(texts ...string) error {
 	lines := 0
 	for _, text := range texts {
@@ -124,8 +126,8 @@ func checkLines(texts ...string) error {
 	return fmt.Errorf("%w: it has more than %d lines; divide it first", model.ErrTooLarge, maxLines)
 }
 
-// plainDocument makes a document of a plain text, of which nothing is recognised
-// yet; sum is that of its bytes.
+// plainDocument makes a document of a plain text without recognising anything in
+// it; sum is the hash of its bytes.
 func plainDocument(sum [sha256.Size]byte, text, encoding, path string, opts Options) *model.Document {
 	return &model.Document{
 		Article: model.Article{
@@ -140,9 +142,9 @@ func plainDocument(sum [sha256.Size]byte, text, encoding, path string, opts Opti
 	}
 }
 
-// describe recognises what surrounds the body of doc.Text and divides the
-// text. What its format said of it already stays. It returns how many units there
-// are, and stops when there are more than most.
+// describe recognises what surrounds the body of doc.Text and divides the text into
+// units. Metadata from the format stays. It returns the number of units, and stops
+// if there are more than most.
 func describe(doc *model.Document, k recognise.Known, lang string, most int) int {
 	paragraphs := segment.Paragraphs(doc.Text)
 	k.Title = doc.Metadata.Title
@@ -159,11 +161,12 @@ func describe(doc *model.Document, k recognise.Known, lang string, most int) int
 	return len(doc.Units)
 }
 
-// sentenceBytes is more than any title has, and than an excerpt takes of a sentence.
+// sentenceBytes exceeds the length of any title, and of the part of a sentence that
+// an excerpt takes.
 const sentenceBytes = 1 << 10
 
-// excerpt returns the opening words of the body: the sentences without what is set
-// aside and without the headline.
+// excerpt returns the opening words of the body: its sentences without asides and
+// without the headline.
 func excerpt(doc *model.Document) string {
 	return model.ExcerptOf(func(yield func(string) bool) {
 		first := true
@@ -182,7 +185,7 @@ func excerpt(doc *model.Document) string {
 	})
 }
 
-// isPlain reports whether plain(s) is want.
+// isPlain reports whether s with its white space collapsed equals want.
 func isPlain(s, want string) bool {
 	first := true
 	for word := range strings.FieldsSeq(s) {

@@ -19,37 +19,36 @@ import (
 
 // Reading on several processors
 //
-//	files, or the files    ┌▶ worker: read, convert, divide ┐   what came of each,
+//	files, or the files    ┌▶ worker: read, convert, divide ┐   the results,
 //	of an archive ── jobs ─┤                                ├─▶ in the order of the
 //	      │                └▶ worker …                      ┘   files, to yield
 //	      └────────────────── order ────────────────────────────────▲
 //
-// Every job is put into both channels; workers take them as they come, and the
-// consumer waits for each in turn. So what is read does not depend on how many
-// processors there are. Each job has a share of a budget of memory until it has
-// been consumed: before it is emitted it reserves what the file itself takes,
-// and what its format makes of it is taken before that is made (see package
-// budget). An archive is gone through when its turn comes, by the same machine,
-// with shares below its own.
+// Every job goes into both channels. Workers take jobs as they come; the consumer
+// waits for each job in turn, so the result does not depend on the number of
+// processors. Each job has a share of a memory budget until it is consumed: it
+// reserves what the file itself takes before it is emitted, and its format takes
+// more before it uses it (see package budget). An archive is read when its turn
+// comes, by the same code, with shares below its own.
 
 const (
-	// maxJobs is how many jobs there are at once.
+	// maxJobs is the maximum number of jobs at once.
 	maxJobs = 256
-	// sharedBytes is what all jobs may hold together, and jobBytes what is made of
-	// one file whose turn it is.
+	// sharedBytes is the memory of all jobs together, and jobBytes that of the file
+	// whose turn it is.
 	sharedBytes = 48 << 20
 	jobBytes    = 128 << 20
-	// leastBytes is reserved for a job besides its file: what is made of a short
+	// leastBytes is reserved for a job besides its file: the memory for a short
 	// text.
 	leastBytes = 128 << 10
 )
 
-// Documents reads the files and gives the articles in them, in the order of
-// the files whatever the number of processors. What cannot be read is told to
-// refuse, in the same order, from the goroutine that takes the documents.
-// Archives are looked through whole before their first article is given. What it
-// holds at a time is bounded by a budget, whatever the files hold; see
-// docs/formats.md. It ends early when ctx does.
+// Documents reads files and yields the articles in them, in the order of the files
+// whatever the number of processors. It calls refuse for what cannot be read, in
+// the same order, on the goroutine that takes the documents. It checks the whole of
+// an archive before it yields the first article in it. A budget bounds the memory
+// it holds, whatever the files contain; see docs/formats.md. It ends early when ctx
+// does.
 func Documents(ctx context.Context, files []listing.File, opts Options, refuse func(listing.Refusal)) iter.Seq[*model.Document] {
 	return func(yield func(*model.Document) bool) {
 		defer budget.Tighten(0)()
@@ -65,33 +64,33 @@ func Documents(ctx context.Context, files []listing.File, opts Options, refuse f
 	}
 }
 
-// job is one file and what came of it.
+// job is one file and its result.
 type job struct {
 	path   string
 	size   int64
-	raw    []byte // nil for a file that is still to be read
+	raw    []byte // nil if the file is still to be read
 	held   *budget.Share
 	origin archive.Origin
-	Check  error // why it cannot be read
+	err    error // why it cannot be read
 
 	piece *piece // of a file that is read in parts
 
 	docs    []*model.Document
 	archive bool          // it holds files
-	large   bool          // it is to be read in parts
+	large   bool          // it must be read in parts
 	done    chan struct{} // closed when the fields above are set
 }
 
-// stream gives documents to one consumer.
+// stream yields documents to one consumer.
 type stream struct {
 	opts   Options
 	refuse func(listing.Refusal)
 	yield  func(*model.Document) bool
 }
 
-// run reads what produce emits, with shares below held. It reports false when
-// the consumer wants no more, and gives the error of produce. All goroutines
-// have ended when it returns.
+// run reads what produce emits, with shares below held. It reports false if the
+// consumer wants no more, and returns the error of produce. All goroutines have
+// ended when it returns.
 func (s *stream) run(parent context.Context, held *budget.Share, produce func(emit func(*job) bool) error) (more bool, err error) {
 	ctx, cancel := context.WithCancel(parent)
 	jobs, order := make(chan *job, maxJobs), make(chan *job, maxJobs)
@@ -114,7 +113,7 @@ func (s *stream) run(parent context.Context, held *budget.Share, produce func(em
 			if j.held.Reserve(ctx, leastBytes+2*j.size) != nil {
 				return false
 			}
-			jobs <- j // never waits: there are as many places as jobs
+			jobs <- j // never blocks: the channel has room for all jobs
 			order <- j
 			return ctx.Err() == nil
 		})
@@ -143,20 +142,20 @@ func (s *stream) run(parent context.Context, held *budget.Share, produce func(em
 
 // work reads and converts one file.
 func (s *stream) work(ctx context.Context, j *job) {
-	if j.Check == nil && j.raw == nil {
-		j.raw, j.archive, j.Check = readAny(j.path, s.opts.wholeSize())
-		if errors.Is(j.Check, errParts) {
-			j.large, j.Check = true, nil
+	if j.err == nil && j.raw == nil {
+		j.raw, j.archive, j.err = readAny(j.path, s.opts.wholeSize())
+		if errors.Is(j.err, errParts) {
+			j.large, j.err = true, nil
 		}
-		j.Check = named(j.path, j.Check)
+		j.err = named(j.path, j.err)
 	}
-	if j.Check == nil && !j.archive && !j.large {
+	if j.err == nil && !j.archive && !j.large {
 		raw, room := j.raw, room{ctx, j.held}
-		j.raw = nil // documents lets go of it as soon as it can
+		j.raw = nil // documents releases it as early as it can
 		if j.piece != nil {
-			j.docs, j.Check = j.piece.documents(raw, room)
+			j.docs, j.err = j.piece.documents(raw, room)
 		} else {
-			j.docs, j.Check = documents(raw, j.path, j.origin, room, s.opts)
+			j.docs, j.err = documents(raw, j.path, j.origin, room, s.opts)
 		}
 		for _, doc := range j.docs {
 			if s.opts.Made != nil {
@@ -167,7 +166,7 @@ func (s *stream) work(ctx context.Context, j *job) {
 	j.raw = nil
 }
 
-// named says which file an error is about, unless it does so itself.
+// named adds the path to an error that does not name it.
 func named(path string, err error) error {
 	var onPath *os.PathError
 	if err == nil || errors.As(err, &onPath) {
@@ -176,17 +175,17 @@ func named(path string, err error) error {
 	return fmt.Errorf("read %s: %w", path, err)
 }
 
-// consume hands over what came of a job.
+// consume yields the result of a job.
 func (s *stream) consume(ctx context.Context, j *job) bool {
-	if j.Check != nil { // all of the file, or what of it is not in docs
-		s.refuse(listing.Refusal{Path: j.path, Err: j.Check})
+	if j.err != nil { // all of the file, or what of it is not in docs
+		s.refuse(listing.Refusal{Path: j.path, Err: j.err})
 	} else if j.archive {
 		return s.archive(ctx, j)
 	} else if j.large {
 		return s.parts(ctx, j)
 	}
 	for i, doc := range j.docs {
-		j.docs[i] = nil // the consumer may let go of it
+		j.docs[i] = nil // the consumer may release it
 		if !s.yield(doc) {
 			return false
 		}
@@ -194,7 +193,7 @@ func (s *stream) consume(ctx context.Context, j *job) bool {
 	return true
 }
 
-// archive gives the articles in an archive, once it is known to be sound.
+// archive yields the articles in an archive after checking the whole archive.
 func (s *stream) archive(ctx context.Context, j *job) (more bool) {
 	path := j.path
 	file, err := os.Open(path)
@@ -220,7 +219,7 @@ func (s *stream) archive(ctx context.Context, j *job) (more bool) {
 					return nil
 				}
 				found = true
-				j := &job{path: f.Path, size: int64(len(f.Data)), raw: f.Data, origin: f.Origin, Check: named(f.Path, f.Err)}
+				j := &job{path: f.Path, size: int64(len(f.Data)), raw: f.Data, origin: f.Origin, err: named(f.Path, f.Err)}
 				if j.raw == nil {
 					j.raw = []byte{}
 				}
@@ -240,8 +239,8 @@ func (s *stream) archive(ctx context.Context, j *job) (more bool) {
 	return more && ctx.Err() == nil
 }
 
-// parts gives the articles in a file that is too large to be read at once, after it
-// was looked through.
+// parts yields the articles in a file that is too large to be read at once, after
+// surveying it.
 func (s *stream) parts(ctx context.Context, j *job) (more bool) {
 	file, err := os.Open(j.path)
 	if err != nil {
@@ -270,18 +269,17 @@ func (s *stream) parts(ctx context.Context, j *job) (more bool) {
 	return more && ctx.Err() == nil
 }
 
-// pieceBytes is what a part of a file takes for each of its bytes, as half of what is
-// reserved: the cells of a table are put together, cleaned and joined with headlines.
+// pieceBytes is the memory for each byte of a part, half of which is reserved: the
+// cells of a table are joined, cleaned and put below headlines.
 const pieceBytes = 8
 
-// partsLess is how many bytes less than other files a file may take that is read in
-// parts.
+// partsLess is how many bytes less than other files a file read in parts may take.
 const partsLess = 80 << 20
 
 // errParts is the error of readAny for a file that may be read in parts.
 var errParts = errors.New("to be read in parts")
 
-// wholeSize is how large a file may be that is read at once.
+// wholeSize returns the maximum size of a file that is read at once.
 func (o Options) wholeSize() int64 {
 	if o.part > 0 {
 		return o.part
@@ -289,8 +287,8 @@ func (o Options) wholeSize() int64 {
 	return o.maxSize()
 }
 
-// held is what a file takes while it is read, in bytes: nothing if it is read in
-// parts.
+// held returns the memory that a file takes while it is read, in bytes: none if it
+// is read in parts.
 func (o Options) held(f listing.File) int64 {
 	if f.Size <= o.wholeSize() {
 		return f.Size
@@ -308,19 +306,19 @@ func (o Options) held(f listing.File) int64 {
 	return 0
 }
 
-// mayHoldMore reports whether a file that begins with front may hold much beside its
-// text.
+// mayHoldMore reports whether a file that begins with front may hold much besides
+// its text.
 func mayHoldMore(front []byte) bool {
 	return strings.HasPrefix(string(front[:min(len(front), 4)]), "%PDF") || archive.IsDocument(front)
 }
 
-// boundSize is how many times larger than a plain text a file may be that holds
+// boundSize is how many times larger than a plain text a file may be if it holds
 // more than text, such as a PDF with pictures.
 const boundSize = 8
 
-// readAny reads a file, unless it is an archive, which is only looked at.
+// readAny reads a file. It only inspects the front of an archive.
 func readAny(path string, maxSize int64) (raw []byte, isArchive bool, err error) {
-	info, err := os.Stat(path) // before opening: opening a pipe waits for a writer
+	info, err := os.Stat(path) // before opening, since opening a pipe waits for a writer
 	if err == nil {
 		err = listing.Regular(info)
 	}
@@ -346,7 +344,7 @@ func readAny(path string, maxSize int64) (raw []byte, isArchive bool, err error)
 	} else if info.Size() > maxSize {
 		return nil, false, errParts
 	}
-	if err != nil { // it ended within front
+	if err != nil { // the file ended within front
 		return front, false, checkSize(int64(n), maxSize)
 	}
 	if err := checkSize(info.Size(), maxSize); err != nil {
@@ -360,7 +358,7 @@ func readAny(path string, maxSize int64) (raw []byte, isArchive bool, err error)
 	return raw, false, checkSize(int64(len(raw)), maxSize)
 }
 
-// room is the memory that a job may use, as the formats ask for it.
+// room is the memory that a job may use, as formats request it.
 type room struct {
 	ctx  context.Context
 	held *budget.Share

@@ -19,7 +19,7 @@ type MetadataForm struct {
 	Content   fyne.CanvasObject
 	OnChanged func()
 
-	form      *widget.Form
+	Form      *widget.Form
 	fields    []*control.Entry // of all but the language
 	published *control.Entry
 	address   *control.Entry
@@ -49,7 +49,7 @@ func metadataParts(m *model.Metadata) []*string {
 
 // NewMetadataForm makes an empty form.
 func NewMetadataForm() *MetadataForm {
-	f := &MetadataForm{form: widget.NewForm()}
+	f := &MetadataForm{Form: widget.NewForm()}
 	changed := func() {
 		if !f.quiet && f.OnChanged != nil {
 			f.OnChanged()
@@ -58,7 +58,7 @@ func NewMetadataForm() *MetadataForm {
 	for i, name := range metadataNames() {
 		if i == languageAt {
 			f.language = newLanguageChoice(changed)
-			f.form.Append(name, f.language)
+			f.Form.Append(name, f.language)
 			continue
 		}
 		e := control.NewEntry()
@@ -73,14 +73,14 @@ func NewMetadataForm() *MetadataForm {
 			f.address = e
 		}
 		f.fields = append(f.fields, e)
-		f.form.Append(name, e)
+		f.Form.Append(name, e)
 	}
-	f.Content = f.form
+	f.Content = f.Form
 	return f
 }
 
-// bind has what the form holds hand Esc on, and be scrolled into sight.
-func (f *MetadataForm) bind(escape func(), through control.Viewport) {
+// Bind has what the form holds hand Esc on, and be scrolled into sight.
+func (f *MetadataForm) Bind(escape func(), through control.Viewport) {
 	for _, e := range f.fields {
 		e.OnEscape, e.Viewport = escape, through
 	}
@@ -200,7 +200,7 @@ func ShowMetadata(m model.Metadata, w fyne.Window, accept func(model.Metadata)) 
 	yes := control.NewButton(lang.L("Save"), save, d.Hide)
 	yes.Importance = widget.HighImportance
 	d.SetButtons([]fyne.CanvasObject{control.NewButton(lang.L("Cancel"), d.Hide, d.Hide), yes})
-	f.bind(d.Hide, control.Viewport{})
+	f.Bind(d.Hide, control.Viewport{})
 	for _, e := range f.fields {
 		e.OnSubmitted = func(string) { save() }
 	}

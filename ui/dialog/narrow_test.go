@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/look"
@@ -61,19 +60,5 @@ func TestTabBringsWhatItLeadsToIntoSight(t *testing.T) {
 			t.Errorf("stop %d, %T, is out of sight", stop, s.Canvas().Focused())
 		}
 		s.Press(fyne.KeyTab)
-	}
-}
-
-func TestEscLeavesTheArticlesToBeAddedWhereverTheKeyboardIs(t *testing.T) {
-	for stop := range 12 {
-		s := uitest.NewScreen(t)
-		ShowImport(&draft.Preview{Drafts: []*draft.Article{{Path: "a.txt"}}}, s.Window, ImportActions{Add: func(*draft.Preview) { t.Error("it was added") }})
-		for range stop {
-			s.Press(fyne.KeyTab)
-		}
-		s.Press(fyne.KeyEscape)
-		if s.Open() {
-			t.Errorf("after %d times Tab, on %T, Esc leads nowhere", stop, s.Canvas().Focused())
-		}
 	}
 }

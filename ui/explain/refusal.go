@@ -8,7 +8,6 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
-	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/words"
 )
 
@@ -38,13 +37,13 @@ func importMeanings() []Meaning {
 // Refusal explains why a file or an article cannot be imported, and what to do about it.
 // If the window is not in English, the explanation ends with the error's own words, which
 // say more. It is empty if only blocks were left out.
-func Refusal(refused draft.Refused) dialog.Explanation {
+func Refusal(refused draft.Refused) Explanation {
 	err := refused.Err
 	if err == nil {
-		return dialog.Explanation{}
+		return Explanation{}
 	}
 	own := reason(err, refused.Path, refused.File)
-	r := dialog.Explanation{Why: words.Sentence(exactly(own))}
+	r := Explanation{Why: words.Sentence(exactly(own))}
 	m, known := MeaningOf(err)
 	if !known {
 		return r

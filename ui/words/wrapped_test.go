@@ -16,13 +16,13 @@ var shows = []string{
 	"control.NewButton", "control.NewCheck", "newAction", "control.NewMarkedText", "title", "control.Prompt", "message",
 	"NewTipButton", "panel.NewTipButton", "always", "fyne.NewMenu", "fyne.NewMenuItem",
 	"dialog.Tell", "dialog.Ask", "dialog.Warn", "dialog.Offer", "dialog.Pick", "Tell", "Ask", "Warn",
-	".SetText", ".SetNotice", ".SetKeys", ".SetPlaceHolder", ".SetTitle", ".say", ".blank", ".ask",
+	".SetText", ".SetNotice", ".Notice", ".SetKeys", ".SetPlaceHolder", ".SetTitle", ".say", ".blank", ".ask",
 }
 
 var showsIn = []string{"Title", "Text", "Accept", "HintText", "PlaceHolder"}
 
 // hides are functions whose text is for logs, programmers and files.
-var hides = []string{"fmt.Errorf", "errors.New", "panic", "fyne.LogError", "lang.L", "lang.X", "words.N", "fmt.Fprint", "w.keyOf", "w.shownKey", "words.Verbatim"}
+var hides = []string{"fmt.Errorf", "errors.New", "panic", "fyne.LogError", "lang.L", "lang.X", "words.N", "fmt.Fprint", "w.keyOf", "w.shownKey", ".Key", ".ShownKey", "words.Verbatim"}
 
 // asItIs are texts that look like words and are shown untranslated, or not at all.
 var asItIs = []string{

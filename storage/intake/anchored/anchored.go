@@ -11,14 +11,14 @@ import (
 	"unicode/utf8"
 )
 
-// Expression is a regular expression that begins with ^, asked only where the
-// first bytes of a text are such as it can begin with.
+// Expression is a regular expression that begins with ^ and runs only if the first
+// bytes of a text can begin a match.
 //
-// A news article has some forty places where one of thirty forms might begin,
-// and hardly any where one does. Running the expressions there was half of the
-// time that an import took. Looking at two or three bytes first is some hundred
-// times faster and cannot change an answer, because the table of bytes is made
-// from the expression itself; that is done when it is first asked.
+// A news article has some forty places where one of thirty forms might begin, and
+// hardly any where one does. Running the expressions at all of them took half the
+// time of an import. Checking two or three bytes first is about a hundred times
+// faster. It cannot change a result, because the table of bytes is derived from the
+// expression itself, on first use.
 type Expression func() *gated
 
 type gated struct {
@@ -26,21 +26,22 @@ type gated struct {
 	gate gate
 }
 
-// Compile gives the opening of an expression, which must begin with ^.
+// Compile returns an expression, which must begin with ^. It compiles on first use
+// and panics then if the expression is invalid.
 func Compile(expression string) Expression {
 	return sync.OnceValue(func() *gated {
 		return &gated{regexp.MustCompile(expression), gateOf(expression)}
 	})
 }
 
-// Regexp returns the expression, to be asked anywhere.
+// Regexp returns the expression without its gate.
 func (o Expression) Regexp() *regexp.Regexp { return o().form }
 
-// Admits reports whether s may match, as its first bytes show. False means that it
-// does not match.
+// Admits reports whether the first bytes of s can begin a match. If it returns
+// false, s does not match.
 func (o Expression) Admits(s string) bool { return o().gate.admits(s) }
 
-// FindString is that of the expression.
+// FindString is regexp.Regexp.FindString.
 func (o Expression) FindString(s string) string {
 	g := o()
 	if !g.gate.admits(s) {
@@ -49,7 +50,7 @@ func (o Expression) FindString(s string) string {
 	return g.form.FindString(s)
 }
 
-// FindStringSubmatch is that of the expression.
+// FindStringSubmatch is regexp.Regexp.FindStringSubmatch.
 func (o Expression) FindStringSubmatch(s string) []string {
 	g := o()
 	if !g.gate.admits(s) {
@@ -58,30 +59,30 @@ func (o Expression) FindStringSubmatch(s string) []string {
 	return g.form.FindStringSubmatch(s)
 }
 
-// MatchString is that of the expression.
+// MatchString is regexp.Regexp.MatchString.
 func (o Expression) MatchString(s string) bool {
 	g := o()
 	return g.gate.admits(s) && g.form.MatchString(s)
 }
 
-// gateDepth is how many bytes a gate looks at, at the most: fewer where what
-// can begin in more than gateWays ways. Then there is little to be gained.
+// gateDepth is the maximum number of bytes that a gate checks. It checks fewer if
+// more than gateWays prefixes are possible, since little is gained then.
 const (
 	gateDepth = 6
 	gateWays  = 200
 )
 
-// gate tells which bytes a text can begin with to match an expression. The ways
-// in which a match can begin are numbered from 0 to 63; several may share a
-// number, which only lets more through. A text is admitted if one way allows
-// each of its first bytes in its place.
+// gate tells which bytes can begin a text that matches an expression. The ways in
+// which a match can begin are numbered from 0 to 63. Several may share a number,
+// which only admits more. A gate admits a text if one way allows each of its first
+// bytes in its place.
 type gate struct {
-	depth int                    // bytes that it looks at
-	at    [gateDepth][256]uint64 // the ways that allow a byte in that place
-	ended [gateDepth]uint64      // the ways that allow the text to be over there
+	depth int                    // number of bytes checked
+	at    [gateDepth][256]uint64 // the ways that allow a byte in a place
+	ended [gateDepth]uint64      // the ways that allow the text to end there
 }
 
-// admits reports whether s may match; false means that it certainly does not.
+// admits reports whether s may match. If it returns false, s does not match.
 func (g *gate) admits(s string) bool {
 	ways := ^uint64(0)
 	for i := range g.depth {
@@ -95,18 +96,17 @@ func (g *gate) admits(s string) bool {
 	return true
 }
 
-// byteSet says which bytes a place may have.
+// byteSet is the set of bytes allowed in a place.
 type byteSet [4]uint64
 
 func (s *byteSet) add(b int)      { s[b>>6] |= 1 << (b & 63) }
 func (s *byteSet) has(b int) bool { return s[b>>6]>>(b&63)&1 != 0 }
 
-// gateOf follows the compiled expression from its beginning, as a matcher
-// would that takes every branch.
+// gateOf follows the compiled expression from its beginning along every branch.
 func gateOf(expression string) gate {
 	parsed, err := syntax.Parse(expression, syntax.Perl)
 	if err != nil {
-		panic(err) // the expressions are constants, and have been compiled before
+		panic(err) // the expressions are constants that compiled before
 	}
 	prog, err := syntax.Compile(parsed.Simplify())
 	if err != nil {
@@ -129,15 +129,15 @@ type gateWalk struct {
 	gate gate
 	ways int
 
-	numbers map[[alikeBytes]byteSet]int // of ways, by how they begin
+	numbers map[[alikeBytes]byteSet]int // of ways, by their first bytes
 }
 
-// alikeBytes is how many bytes ways begin with that share a number: "thu" and
-// "thurs" are told apart later.
+// alikeBytes is how many first bytes ways have in common that share a number. "thu"
+// and "thurs" differ only later.
 const alikeBytes = 3
 
-// walk goes on from one instruction; before are the bytes allowed so far, and
-// idle the instructions since the last of them, which are not gone through again.
+// walk continues at one instruction. before are the sets of bytes so far, and idle
+// the instructions since the last of them, which are not visited again.
 func (w *gateWalk) walk(pc uint32, before []byteSet, idle []uint32) {
 	if slices.Contains(idle, pc) || w.ways > gateWays {
 		return
@@ -151,16 +151,16 @@ func (w *gateWalk) walk(pc uint32, before []byteSet, idle []uint32) {
 	case syntax.InstCapture, syntax.InstNop, syntax.InstEmptyWidth:
 		w.walk(inst.Out, before, idle)
 	case syntax.InstMatch, syntax.InstRuneAny, syntax.InstRuneAnyNotNL:
-		w.add(before, true) // what comes now may be anything
+		w.add(before, true) // anything may follow
 	case syntax.InstRune, syntax.InstRune1:
 		w.runes(inst, before)
 	}
 }
 
-// runes goes on behind a character. Characters of a class that take more bytes
-// than its shortest, such as the long s among the forms of s, are followed no
-// further, or the ways would double with every letter; nor is a class that has
-// hundreds of ranges, such as all letters.
+// runes continues after a character. It does not follow characters that take more
+// bytes than the shortest of their class, such as the long s among the forms of s,
+// because the ways would double with every letter; nor classes of hundreds of
+// ranges, such as all letters.
 func (w *gateWalk) runes(inst *syntax.Inst, before []byteSet) {
 	const most = 24 // ranges
 	ranges := rangesOf(inst)
@@ -168,7 +168,7 @@ func (w *gateWalk) runes(inst *syntax.Inst, before []byteSet) {
 	case len(before) == w.gate.depth:
 		w.add(before, false)
 		return
-	case holds(ranges, utf8.RuneError): // which stands for bytes that are no UTF-8
+	case holds(ranges, utf8.RuneError): // stands for bytes that are not UTF-8
 		w.add(before, true)
 		return
 	}
@@ -190,8 +190,8 @@ func (w *gateWalk) runes(inst *syntax.Inst, before []byteSet) {
 	}
 }
 
-// add enters one way, with any bytes after those before; mayEnd says that the
-// text may be over there.
+// add adds one way, with any bytes after those in before. mayEnd means that the
+// text may end there.
 func (w *gateWalk) add(before []byteSet, mayEnd bool) {
 	front := ([alikeBytes]byteSet)(append(slices.Clip(before), make([]byteSet, alikeBytes)...))
 	number, known := w.numbers[front]
@@ -213,8 +213,8 @@ func (w *gateWalk) add(before []byteSet, mayEnd bool) {
 	}
 }
 
-// rangesOf gives the characters that an instruction takes, as first and last of
-// each range.
+// rangesOf returns the characters that an instruction accepts, as the first and
+// last of each range.
 func rangesOf(inst *syntax.Inst) []rune {
 	if len(inst.Rune) != 1 {
 		return inst.Rune
@@ -238,8 +238,8 @@ func holds(ranges []rune, r rune) bool {
 	return false
 }
 
-// encodings gives the bytes that characters of n bytes have in each place, or
-// nil when there are none.
+// encodings returns the set of bytes in each place of the characters of n bytes, or
+// nil if there are none.
 func encodings(ranges []rune, n int) (sets []byteSet) {
 	least, most := [...]rune{0, 0x80, 0x800, 0x10000}[n-1], [...]rune{0x7F, 0x7FF, 0xFFFF, unicode.MaxRune}[n-1]
 	for i := 0; i < len(ranges); i += 2 {
@@ -253,7 +253,7 @@ func encodings(ranges []rune, n int) (sets []byteSet) {
 		for place := range sets {
 			low, high := byteIn(from, place, n), byteIn(to, place, n)
 			if place > 0 && from>>(6*(n-place)) != to>>(6*(n-place)) {
-				low, high = 0x80, 0xBF // it runs over several of the byte before
+				low, high = 0x80, 0xBF // the range spans several values of the byte before
 			}
 			for b := low; b <= high; b++ {
 				sets[place].add(b)
@@ -263,7 +263,7 @@ func encodings(ranges []rune, n int) (sets []byteSet) {
 	return sets
 }
 
-// byteIn gives the byte in one place of the n that encode r.
+// byteIn returns the byte in one place of the n bytes that encode r.
 func byteIn(r rune, place, n int) int {
 	if n == 1 {
 		return int(r)

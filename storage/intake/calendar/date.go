@@ -15,16 +15,16 @@ import (
 	"assay.app/assay/storage/intake/clock"
 )
 
-// Date is a calendar date as it stands in a text.
+// Date is a calendar date found in a text.
 type Date struct {
 	ISO  string // RFC 3339 full-date; "" when the text doesn't give year, month and day beyond doubt
-	Size int    // how many bytes of the text it takes
-	Year bool   // the year is given
+	Size int    // length in the text, in bytes
+	Year bool   // the text states the year
 	Full bool   // written as 2031-04-02
 	Time string // of the day, as clock.Clock writes it; "" if it has none
 }
 
-// Moment returns the time as model.Metadata.PublishedAt has it, or "".
+// Moment returns the time in the form of model.Metadata.PublishedAt, or "".
 func (d Date) Moment() string {
 	if d.ISO == "" || d.Time == "" {
 		return ""
@@ -54,8 +54,8 @@ var (
 	clockTime   = anchored.Compile(`^(?i:(?:at|um|à|о|об|a\slas|в|@|-|–|\||/)\s)?` + Hours)
 )
 
-// months gives the number of a month by its name in lower case. A name is
-// recognised by its first letters where its abbreviations differ.
+// months maps names of months in lower case to their numbers. Names whose
+// abbreviations differ are recognised by their first letters.
 var months = func() map[string]time.Month {
 	names := []string{
 		"january jan januar jän jänner janvier janv enero ene січня січ січень января янв январь",
@@ -80,12 +80,12 @@ var months = func() map[string]time.Month {
 	return m
 }()
 
-// DateBytes is more than any date takes.
+// DateBytes exceeds the length of any date, in bytes.
 const DateBytes = 96
 
-// Leading reads the date at the beginning of s, with a weekday before it
-// and a time after it, if they are there. Where the order of day and month is
-// anyone's guess (03/04/2031) it is a date, but which one stays open.
+// Leading reads the date at the beginning of s, with a weekday before it and a time
+// after it, if any. If the order of day and month is ambiguous (03/04/2031), the
+// result is a date without ISO.
 func Leading(s string) (Date, bool) {
 	s = anchored.Head(s, DateBytes)
 	skip := len(weekday.FindString(s))
@@ -102,9 +102,9 @@ func Leading(s string) (Date, bool) {
 	return d, Boundary(s[d.Size:])
 }
 
-// TimeAt reads the time of day behind a date, at the beginning of s. It returns how
-// many bytes it takes, and the time as clock.Clock writes it. The time is "" if what
-// stands there has the form of a time but cannot be one, such as 25:61.
+// TimeAt reads the time of day after a date, at the beginning of s. It returns its
+// length in bytes and the time as clock.Clock writes it. The time is "" if it has
+// the form of a time but is impossible, such as 25:61.
 func TimeAt(s string) (size int, time string) {
 	if !strings.ContainsAny(s, "0123456789") {
 		return 0, ""
@@ -116,12 +116,12 @@ func TimeAt(s string) (size int, time string) {
 	}
 	gap := len(s) - len(strings.TrimLeft(s, " ,"))
 	if t := strings.TrimSpace(clockTime.FindString(s[gap:])); t != "" && gap+len(t) > size && Boundary(s[gap+len(t):]) {
-		size = gap + len(t) // with a zone of several meanings
+		size = gap + len(t) // with a zone name that has several meanings
 	}
 	return size, time
 }
 
-// Boundary reports whether a word can have ended before s.
+// Boundary reports whether a word can end before s.
 func Boundary(s string) bool {
 	r := anchored.FirstRune(s)
 	return s == "" || !unicode.IsLetter(r) && !unicode.IsDigit(r)
@@ -165,10 +165,10 @@ func mayBeMonth(s string) bool {
 	return end+1 < len(s) && anchored.IsSpaceByte(s[end]) && '0' <= s[end+1] && s[end+1] <= '9'
 }
 
-// ambiguousDate reads 31.12.2031, 31/12/2031 or 12/31/2031. With full stops
-// the day comes first everywhere; with strokes only its size can tell.
+// ambiguousDate reads 31.12.2031, 31/12/2031 or 12/31/2031. With full stops the day
+// comes first everywhere; with slashes only its size can show it.
 func ambiguousDate(m []string) (Date, bool) {
-	if len(m[5]) == 2 { // nor is the century anyone's to add
+	if len(m[5]) == 2 { // the century is unknown too
 		_, monthLast := fullDate("2000", m[3], m[1])
 		_, monthFirst := fullDate("2000", m[1], m[3])
 		return Date{Size: len(m[0]), Year: true}, monthLast || monthFirst
@@ -188,14 +188,14 @@ func ambiguousDate(m []string) (Date, bool) {
 	return d, true
 }
 
-// namedDate reads a date with the month's name in it. Without a year it is
-// still a date, but none that can be written down.
+// namedDate reads a date that names the month. Without a year it is a date without
+// ISO.
 func namedDate(match, year, monthName, day string) (Date, bool) {
 	number, ok := months[strings.ToLower(monthName)]
 	if !ok {
 		return Date{}, false
 	}
-	const leapYear = "2000" // in which every day exists that exists at all
+	const leapYear = "2000" // it has every day that exists
 	asked := year
 	if asked == "" {
 		asked = leapYear
@@ -207,7 +207,7 @@ func namedDate(match, year, monthName, day string) (Date, bool) {
 	return Date{ISO: iso, Size: len(match), Year: year != ""}, ok
 }
 
-// fullDate writes a date, if there is that day.
+// fullDate formats a date and reports whether that day exists.
 func fullDate(year, month, day string) (string, bool) {
 	y, err1 := strconv.Atoi(year)
 	m, err2 := strconv.Atoi(month)
@@ -222,7 +222,8 @@ func fullDate(year, month, day string) (string, bool) {
 	return fmt.Sprintf("%04d-%02d-%02d", y, m, d), true
 }
 
-// LeadingDay is a record.Date.
+// LeadingDay implements record.Date: it returns the day, with its time if any, at
+// the beginning of s, and its length in bytes.
 func LeadingDay(s string) (day string, size int) {
 	if d, ok := Leading(s); ok {
 		return cmp.Or(d.Moment(), d.ISO), d.Size

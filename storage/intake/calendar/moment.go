@@ -14,26 +14,25 @@ import (
 
 // Times of publication
 //
-// A file says when its article was published in one of many ways, for people or
-// for programs. The day is as the file has it, in the publisher's zone; the time
-// of day and the zone are kept as far as they stand there.
+// Files state the time of publication in many ways, for people or for programs. The
+// day is as written, in the publisher's zone; the time of day and the zone are kept
+// as far as they are written.
 //
 //	2031-03-12T15:21:41+01:00           2031-03-12T15:21:41+01:00
 //	Thu, 12 Mar 2031 15:21 GMT          2031-03-12T15:21Z
 //	15:21, 12 March 2031                2031-03-12T15:21
 //	12 March 2031                       (a date only)
 //
-// A time counts only where it stands right before or behind the date: another one
-// may be of another date. Midnight without a zone is what programs write that know
-// only the day.
+// A time counts only right before or after the date; elsewhere it may belong to
+// another date. Programs that know only the day write midnight without a zone.
 
-// Parse returns the day of a date in whatever form, and the day with its
-// time of day where there is one; see model.ParseMoment.
+// Parse returns the day of a date in any form, and the day with its time of day if
+// there is one; see model.ParseMoment.
 func Parse(s string) (day, at string) {
 	if s == "" {
 		return "", ""
 	}
-	if d, ok := calendarDate(s); ok && d.Full && d.Size == len(s) { // as most articles have it
+	if d, ok := calendarDate(s); ok && d.Full && d.Size == len(s) { // the form in most articles
 		return withTime(d, "", "")
 	}
 	if t, ok := clock.SinceEpoch(s); ok {
@@ -56,8 +55,8 @@ func Parse(s string) (day, at string) {
 	return "", ""
 }
 
-// withTime returns the day and the time of a date. Its time may stand before or
-// behind it.
+// withTime returns the day and the time of a date. The time may stand in before or
+// behind.
 func withTime(d Date, before, behind string) (day, at string) {
 	if d.ISO == "" || isUnset(d) {
 		return "", ""
@@ -77,29 +76,30 @@ func withTime(d Date, before, behind string) (day, at string) {
 	return d.ISO, d.Moment()
 }
 
-// isUnset reports whether a date is the beginning of time, which programs write
-// when they know none.
+// isUnset reports whether a date is the Unix epoch, which programs write for an
+// unknown date.
 func isUnset(d Date) bool {
 	return d.ISO == "1970-01-01" && (d.Time == "00:00Z" || d.Time == "00:00:00Z")
 }
 
-// wordDate is a date whose month is a word, with signs between its parts.
+// wordDate matches a date with separators whose month is a word.
 var wordDate = regexp.MustCompile(`^(\d{1,4})[-/. ]+(\p{L}{3,12})\.?[-/. ]+(\d{1,4})|^(\p{L}{3,12})\.?[-/ ](\d{1,2})[-/](\d{4})`)
 
 var (
-	// digitDate is a date of digits alone, with or without a time behind it.
+	// digitDate matches a date of digits alone, with or without a time after it.
 	digitDate = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})(\d{4}|\d{6})?(\D.*)?$`)
 
-	// yearLast is a date with the time before its year: Wed Mar 12 15:21:41 UTC 2031.
+	// yearLast matches a date with the time before its year: Wed Mar 12 15:21:41
+	// UTC 2031.
 	yearLast = regexp.MustCompile(`^(?:\p{L}{3},? )?(\p{L}{3}) (\d{1,2}),? (\d{1,2}:\d{2}(?::\d{2})?)((?: [+-]?[\w:]{1,6})?) (\d{4})$`)
 )
 
-// eastAsian are the signs behind year, month and day in Chinese, Japanese and
-// Korean dates.
+// eastAsian replaces the characters after year, month and day in Chinese, Japanese
+// and Korean dates.
 var eastAsian = strings.NewReplacer("年", "-", "월", "-", "月", "-", "년", "-", "日", " ", "일", " ")
 
-// plainDate brings forms of dates that only programs write into those that texts
-// have: 04-Mar-2031 into 04 Mar 2031.
+// plainDate converts date forms that only programs write into those of texts:
+// 04-Mar-2031 into 04 Mar 2031.
 func plainDate(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
 	if strings.ContainsAny(s, "年년") {
@@ -138,14 +138,14 @@ func plainDate(s string) string {
 
 func startsWithDigit(s string) bool { return s != "" && unicode.IsDigit(rune(s[0])) }
 
-// Retrieval returns when a file was saved, as precisely as s says.
+// Retrieval returns when a file was saved, as precisely as s states.
 func Retrieval(s string) string {
 	day, at := Parse(s)
 	return cmp.Or(at, day)
 }
 
-// archived matches the address of a copy in the Wayback Machine or an archive like
-// it: the time of the copy, and the address of the original.
+// archived matches the address of a copy in the Wayback Machine or a similar
+// archive: the time of the copy, and the address of the original.
 var archived = regexp.MustCompile(`^https?://[^/]+/(?:[\w.-]+/){0,3}(\d{4,14}|\d{4}\.\d{2}\.\d{2}-\d{6})(?:[a-z]{2}_|\*)?/(https?):/{1,2}(.+)$`)
 
 // stampLayouts are the forms of such a time, which is in UTC.
@@ -156,7 +156,7 @@ var stampLayouts = []struct{ layout, kept string }{
 	{"20060102", time.DateOnly},
 }
 
-// Unarchived tells the address of an archive's copy from that of the article.
+// Unarchived separates the address of an archive's copy from that of the article.
 func Unarchived(m model.Metadata) model.Metadata {
 	if found := archived.FindStringSubmatch(m.URL); found != nil {
 		m.Archive, m.URL = m.URL, found[2]+"://"+found[3]

@@ -14,21 +14,22 @@ import (
 	"assay.app/assay/storage/intake/window"
 )
 
-// census is what one look at all bytes of a file tells: what Decode asks of bytes
-// that are in memory.
+// census is the result of one pass over all bytes of a file: the evidence that
+// Decode takes from bytes in memory.
 type census struct {
 	Hash  hash.Hash
 	size  int64
-	carry []byte   // the beginning of a character that the next block ends
-	bad   int64    // the first byte that is not UTF-8, or -1
-	high  int64    // the first byte that is not ASCII, or -1
-	nul   [2]int64 // zeros at even and at odd places
+	carry []byte   // the beginning of a character that the next block completes
+	bad   int64    // offset of the first byte that is not UTF-8, or -1
+	high  int64    // offset of the first byte that is not ASCII, or -1
+	nul   [2]int64 // number of zeros at even and at odd offsets
 }
 
 // censusBytes is how much is read at a time.
 const censusBytes = 256 << 10
 
-// Count goes through a file.
+// Count reads a file and returns its census. It calls seen with the number of bytes
+// of each block.
 func Count(ctx context.Context, file io.ReaderAt, size int64, seen func(int64)) (*census, error) {
 	c := &census{Hash: sha256.New(), bad: -1, high: -1}
 	block := make([]byte, censusBytes)
@@ -72,7 +73,7 @@ func (c *census) add(block []byte) {
 	c.size += int64(len(block))
 }
 
-// valid notes where the bytes stop being UTF-8.
+// valid records where the bytes stop being UTF-8.
 func (c *census) valid(block []byte) {
 	start := c.size - int64(len(c.carry))
 	all := append(c.carry, block...)
@@ -91,15 +92,15 @@ func (c *census) valid(block []byte) {
 	c.carry = append([]byte(nil), all[end:]...)
 }
 
-// Form is how a large file is written.
+// Form is the encoding of a large file.
 type Form struct {
-	Encoding, RunnerUp string // as articles have it
-	Start              int64  // behind a byte order mark
+	Encoding, RunnerUp string // as articles name them
+	Start              int64  // the offset after a byte order mark
 	Coding             window.Coding
-	Strange            bool // the file is no text if it has characters that do not exist
+	Strange            bool // characters that do not exist show that the file is not text
 }
 
-// Large is a large file whose encoding is looked for.
+// Large is a large file whose encoding is to be found.
 type Large struct {
 	Ctx      context.Context
 	Window   window.File
@@ -107,7 +108,8 @@ type Large struct {
 	Encoding string // that an analyst names; "" means find it out
 }
 
-// Find finds the encoding of a large file as decoded does.
+// Find returns the encoding of a large file, as DecodeGuess finds it for bytes in
+// memory.
 func (l *Large) Find(c *census) (Form, error) {
 	front := l.Front
 	if l.Encoding != "" {
@@ -156,7 +158,7 @@ func (l *Large) Find(c *census) (Form, error) {
 	return Form{Encoding: g.Encoding, RunnerUp: g.RunnerUp, Coding: inEncoding(g.Encoding)}, nil
 }
 
-// shifted is ISO-2022-JP if all of the file is, and else ASCII.
+// shifted returns ISO-2022-JP if the whole file is valid in it, otherwise UTF-8.
 func (l *Large) shifted() (Form, error) {
 	w, whole := Form{Encoding: charset.ISO2022JP, Coding: inEncoding(charset.ISO2022JP)}, true
 	err := l.blocks(window.Plain, func(text string) {
@@ -171,7 +173,7 @@ func (l *Large) shifted() (Form, error) {
 	return w, err
 }
 
-// encodingNamed is the encoding that an analyst names.
+// encodingNamed returns the encoding that an analyst named.
 func (l *Large) encodingNamed(c *census, name string) (Form, error) {
 	w := Form{Encoding: name, Coding: inEncoding(name)}
 	mark := ""
@@ -233,7 +235,7 @@ func (l *Large) guess(c *census) (charset.Guess, error) {
 	return g, failed
 }
 
-// blocks calls see for all lines of the file.
+// blocks calls see with all lines of the file.
 func (l *Large) blocks(coding window.Coding, see func(text string)) error {
 	w := l.Window
 	w.Coding, w.Start, w.Seen = coding, 0, nil
@@ -246,7 +248,7 @@ func (l *Large) blocks(coding window.Coding, see func(text string)) error {
 	})
 }
 
-// ErrLine refuses a line that has more than most bytes.
+// ErrLine returns the error for a line of more than most bytes.
 func ErrLine(line int, most int64) error {
 	return fmt.Errorf("%w: line %d has more than %d MiB; divide it first", model.ErrTooLarge, line, most>>20)
 }
@@ -255,11 +257,11 @@ func (l *Large) damagedUTF8(at int64) error {
 	return fmt.Errorf("%w (line %d)", damaged("UTF-8", int(at)), l.lineAt(at))
 }
 
-// unfit refuses a file that is text in no encoding, where at is the first byte that
-// shows it.
+// unfit returns the error for a file that is not text in any encoding; at is the
+// offset of the first byte that shows it.
 func (l *Large) unfit(at int64) error { return unfit(l.lineAt(at)) }
 
-// lineAt returns the line on which a byte stands, from 1.
+// lineAt returns the line of a byte offset, from 1.
 func (l *Large) lineAt(at int64) (line int) {
 	line, seen := 1, int64(0)
 	_ = l.blocks(window.Plain, func(text string) {
@@ -269,7 +271,7 @@ func (l *Large) lineAt(at int64) (line int) {
 	return line
 }
 
-// wide is UTF-16.
+// wide returns the coding of UTF-16.
 func wide(order byteOrder, big bool) window.Coding {
 	return window.Coding{
 		Wide: true, Big: big,
@@ -291,7 +293,7 @@ func wide(order byteOrder, big bool) window.Coding {
 	}
 }
 
-// inEncoding is an encoding that has a name and no byte order mark.
+// inEncoding returns the coding of a named encoding without a byte order mark.
 func inEncoding(encoding string) window.Coding {
 	return window.Coding{
 		Decode: func(raw []byte) (string, error) {

@@ -14,7 +14,7 @@ import (
 	"assay.app/assay/storage/intake/charset"
 )
 
-// The encodings, as they are written into an article.
+// The names of encodings in articles.
 const (
 	UTF8        = "utf-8"
 	UTF8BOM     = "utf-8-bom"
@@ -34,24 +34,26 @@ const (
 	bomUTF32BE = "\x00\x00\xFE\xFF"
 )
 
-// Decode finds the encoding of raw and gives its text exactly: line ends and
-// all control characters are kept, only a byte order mark is dropped.
-// Encode(text, encoding) gives raw back. The text may be the memory of raw, which
-// must not be altered afterwards.
+// Decode detects the encoding of raw and returns its text exactly: it keeps line
+// ends and all control characters, and drops only a byte order mark. Encode(text,
+// encoding) returns raw again. The text may share the memory of raw, which the
+// caller must not alter afterwards.
 //
-// A byte order mark is believed. Without one, NUL bytes in every other place
-// mean UTF-16, and valid UTF-8 is UTF-8, unless it has the sequences of ISO-2022-JP. Otherwise the encoding is guessed
-// (package charset), unless the bytes speak for damaged UTF-8.
+// Decode trusts a byte order mark. Without one, NUL bytes at every other offset
+// mean UTF-16, and valid UTF-8 is UTF-8, unless it has the escape sequences of
+// ISO-2022-JP. Otherwise it guesses the encoding (package charset), unless the
+// bytes suggest damaged UTF-8.
 //
-// It reports model.ErrEmptyFile when nothing can be seen in the text,
-// model.ErrBinary when raw is not text, and model.ErrDamaged when raw is
-// text that cannot be decoded without loss.
+// The error wraps model.ErrEmptyFile if nothing in the text is visible,
+// model.ErrBinary if raw is not text, and model.ErrDamaged if raw is text that
+// cannot be decoded without loss.
 func Decode(raw []byte) (text, encoding string, err error) {
 	text, encoding, _, err = DecodeGuess(raw)
 	return text, encoding, err
 }
 
-// DecodeGuess is Decode, and returns the runner-up where the encoding was guessed.
+// DecodeGuess is Decode; if it guessed the encoding, it also returns the
+// second-best one.
 func DecodeGuess(raw []byte) (text, encoding, runnerUp string, err error) {
 	if len(raw) == 0 {
 		return "", "", "", model.ErrEmptyFile
@@ -80,13 +82,13 @@ func DecodeGuess(raw []byte) (text, encoding, runnerUp string, err error) {
 	return text, encoding, runnerUp, nil
 }
 
-// unfit refuses bytes that are text in no encoding, as a line shows.
+// unfit returns the error for bytes that are not text in any encoding, with the
+// line that shows it.
 func unfit(line int) error {
 	return fmt.Errorf("%w: its bytes are text in no encoding (line %d); name the encoding, or save it as UTF-8 from where it came", model.ErrDamaged, line)
 }
 
-// decodeUnicode decodes what is in an encoding of Unicode; of other bytes it
-// returns no name.
+// decodeUnicode decodes Unicode encodings. For other bytes it returns no name.
 func decodeUnicode(raw []byte) (text, encoding string, err error) {
 	switch {
 	case has(raw, bomUTF32LE), has(raw, bomUTF32BE):
@@ -120,8 +122,8 @@ func decodeUnicode(raw []byte) (text, encoding string, err error) {
 	return "", "", nil
 }
 
-// guessed guesses the encoding of bytes whose encoding nothing tells. One in which
-// a character has several bytes must give the bytes back.
+// guessed guesses the encoding of bytes without other evidence. A multi-byte
+// encoding must reproduce the bytes.
 func guessed(raw []byte) charset.Guess {
 	g := charset.Of(raw)
 	if charset.Eastern(g.Encoding) != nil {
@@ -132,8 +134,8 @@ func guessed(raw []byte) charset.Guess {
 	return g
 }
 
-// Encode gives the bytes that Decode made text from. It fails for an encoding
-// that Decode does not give and for text that the encoding cannot hold.
+// Encode returns the bytes from which Decode made text. It fails for an encoding
+// that Decode does not return, and for text that the encoding cannot represent.
 func Encode(text, encoding string) ([]byte, error) {
 	if bad := invalidUTF8(unsafe.Slice(unsafe.StringData(text), len(text))); bad >= 0 {
 		return nil, fmt.Errorf("encode as %s: the text is not UTF-8 at byte %d", encoding, bad)
@@ -157,7 +159,8 @@ func Encode(text, encoding string) ([]byte, error) {
 	return encodeNamed(text, encoding)
 }
 
-// StringOf returns bytes as a string. They must not be altered afterwards.
+// StringOf returns bytes as a string without a copy. The caller must not alter them
+// afterwards.
 func StringOf(raw []byte) string { return unsafe.String(unsafe.SliceData(raw), len(raw)) }
 
 func has(raw []byte, prefix string) bool {
@@ -168,12 +171,12 @@ func damaged(encoding string, at int) error {
 	return fmt.Errorf("%w: it is written in %s, but not at byte %d; save it as UTF-8 again from where it came", model.ErrDamaged, encoding, at)
 }
 
-// damagedUTF8 is damaged, and names the line, from 1.
+// damagedUTF8 is damaged with the line number, from 1.
 func damagedUTF8(raw []byte, at int) error {
 	return fmt.Errorf("%w (line %d)", damaged("UTF-8", at), 1+bytes.Count(raw[:at], []byte("\n")))
 }
 
-// invalidUTF8 gives where raw stops being UTF-8, or -1.
+// invalidUTF8 returns the offset of the first byte that is not UTF-8, or -1.
 func invalidUTF8(raw []byte) int {
 	if utf8.Valid(raw) {
 		return -1
@@ -188,10 +191,9 @@ func invalidUTF8(raw []byte) int {
 	return -1
 }
 
-// mostlyUTF8 reports whether invalid UTF-8 is still more likely to be UTF-8
-// with a few bytes lost than a single-byte encoding. Well-formed sequences of
-// several bytes hardly ever come up by chance in Windows-1252: "Ã©" is not
-// something people write.
+// mostlyUTF8 reports whether invalid UTF-8 is still more likely to be UTF-8 with a
+// few bytes lost than a single-byte encoding. Well-formed multi-byte sequences
+// hardly ever occur by chance in Windows-1252: nobody writes "Ã©".
 func mostlyUTF8(raw []byte) bool {
 	good, bad := sequences(StringOf(raw))
 	return speaksForUTF8(good, bad)
@@ -199,16 +201,16 @@ func mostlyUTF8(raw []byte) bool {
 
 func speaksForUTF8(good, bad int64) bool { return good > 2 && good > 4*bad }
 
-// PartlyUTF8 is mostlyUTF8 for bytes that are likeliest to be Windows-1252
-// otherwise, of which a good part is UTF-8 all the same: two texts in one file.
+// PartlyUTF8 is mostlyUTF8 for bytes that otherwise look like Windows-1252 but
+// contain much UTF-8: two texts in one file.
 func PartlyUTF8(raw []byte) bool {
 	return speaksPartlyForUTF8(sequences(StringOf(raw)))
 }
 
 func speaksPartlyForUTF8(good, bad int64) bool { return good > 2 && 4*good > bad }
 
-// sequences counts the characters of several bytes in UTF-8, and the bytes that
-// are in none.
+// sequences counts the multi-byte characters in UTF-8, and the bytes outside all
+// characters.
 func sequences(raw string) (good, bad int64) {
 	for i := 0; i < len(raw); {
 		if raw[i] < utf8.RuneSelf {
@@ -226,33 +228,33 @@ func sequences(raw string) (good, bad int64) {
 	return good, bad
 }
 
-// Text may hold a few stray control characters (news wires leave ETX and the
-// like), but not many: fewer than one in controlShare, or controlFew.
+// Text may hold a few stray control characters, such as the ETX of news wires:
+// fewer than one in controlShare, or fewer than controlFew.
 const (
 	controlShare = 64
 	controlFew   = 2
 )
 
-// legible refuses what decoded without an error but is no text.
+// legible refuses bytes that decoded without an error but are not text.
 func legible(raw []byte, text string) error {
 	var l Legibility
 	l.Add(text)
 	return l.Check(raw)
 }
 
-// Legibility counts what distinguishes text from binary data that happened to decode
-// without an error. The counts are added up over all parts of a text.
+// Legibility counts what distinguishes text from binary data that happened to
+// decode without an error. Add the parts of a text one after another.
 type Legibility struct {
 	bytes, controls int
 	nul, visible    bool
 }
 
-// Add looks at a part of the text.
+// Add counts a part of the text.
 func (l *Legibility) Add(text string) {
 	l.nul = l.nul || strings.IndexByte(text, 0) >= 0
 	l.bytes += len(text)
 	for i := 0; i < len(text); {
-		if c := text[i]; ' ' < c && c < 0x7F { // nearly all of them
+		if c := text[i]; ' ' < c && c < 0x7F { // the most frequent case
 			l.visible = true
 			i++
 			continue
@@ -268,7 +270,8 @@ func (l *Legibility) Add(text string) {
 	}
 }
 
-// Check returns why it is no text, or nil; raw is what the file begins with.
+// Check returns an error if the counts show no text; raw is the beginning of the
+// file.
 func (l *Legibility) Check(raw []byte) error {
 	switch {
 	case l.nul, l.controls > controlFew && l.controls > l.bytes/controlShare, !l.visible && l.controls > 0:
@@ -279,7 +282,7 @@ func (l *Legibility) Check(raw []byte) error {
 	return nil
 }
 
-// isControl reports whether r is a control character that is not white space.
+// isControl reports whether r is a control character other than white space.
 func isControl(r rune) bool {
 	return r < ' ' && (r < '\t' || r > '\r') || 0x7F <= r && r < 0xA0 && r != 0x85
 }

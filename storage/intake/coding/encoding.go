@@ -12,19 +12,17 @@ import (
 	"assay.app/assay/storage/intake/charset"
 )
 
-// Encodings that nothing in a file names: an analyst does, or they are guessed
-// (package charset).
+// Encodings that a file itself does not name: an analyst names them, or they are
+// guessed (package charset).
 
-// Encodings lists the encodings that DecodeAs can be asked for, the commonest
-// first.
+// Encodings returns the encodings that DecodeAs accepts, most common first.
 func Encodings() []string {
 	return append([]string{UTF8, UTF16LE, UTF16BE, Windows1252}, charset.Names()...)
 }
 
-// DecodeAs is Decode for bytes whose encoding is known: one of Encodings, or ""
-// to find it out. The name that it gives back says more where a byte order mark
-// was there. It reports model.ErrDamaged where the bytes are not of that
-// encoding.
+// DecodeAs is Decode for bytes in a known encoding: one of Encodings, or "" to
+// detect it. The returned name also tells if there was a byte order mark. The error
+// wraps model.ErrDamaged if the bytes are not in that encoding.
 func DecodeAs(raw []byte, encoding string) (text, name string, err error) {
 	if encoding == "" {
 		return Decode(raw)
@@ -93,9 +91,10 @@ func notWritten(encoding string) error {
 	return fmt.Errorf("%w: it is not written in %s; choose another encoding", model.ErrDamaged, strings.ToUpper(encoding))
 }
 
-// pageRune is the character of a byte. One that the encoding leaves undefined
-// is the character of the same number, as in Windows-1252, or one for private use
-// where the encoding has that character elsewhere, so that nothing is lost.
+// pageRune returns the character of a byte. A byte that the encoding leaves
+// undefined becomes the character of the same number, as in Windows-1252, or a
+// private-use character if the encoding has that character elsewhere. So nothing is
+// lost.
 func pageRune(c byte, page *charmap.Charmap) rune {
 	const private = 0xF700
 	if r := page.DecodeByte(c); r != utf8.RuneError {
@@ -120,7 +119,7 @@ func decodePage(raw []byte, page *charmap.Charmap) string {
 	return b.String()
 }
 
-// encodeNamed writes text in one of pages or eastern.
+// encodeNamed encodes text in one of pages or eastern.
 func encodeNamed(text, encoding string) ([]byte, error) {
 	if page := charset.Page(encoding); page != nil {
 		return encodePage(text, encoding, page)

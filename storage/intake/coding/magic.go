@@ -5,25 +5,24 @@ import (
 	"strings"
 )
 
-// signature is how the files of a format begin.
+// signature is the beginning of files of a format.
 type signature struct {
-	at     int // offset of prefix in the file
+	at     int // byte offset of prefix
 	prefix string
-	name   string // with what to do about it
+	name   string // with the remedy
 }
 
 const saveAsText = "; save its text as a .txt file first"
 
-// disguises are formats that can pass for text byte by byte, but aren't
-// articles.
+// disguises are formats that consist of valid text but are not articles.
 var disguises = []signature{
 	{0, "%PDF-", "a PDF" + saveAsText},
 	{0, `{\rtf`, "an RTF document" + saveAsText},
 	{0, "%!PS", "a PostScript document" + saveAsText},
 }
 
-// signatures name what is already known not to be text. Some are two
-// letters, so they must not be used to decide that it isn't.
+// signatures are formats known not to be text. Some signatures are two letters, so
+// they alone do not prove that a file is not text.
 var signatures = []signature{
 	{0, "%PDF-", "a PDF" + saveAsText},
 	{0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Word, Excel or PowerPoint document" + saveAsText},
@@ -58,8 +57,8 @@ var signatures = []signature{
 	{0, "\x00\x01\x00\x00\x00", "a font"},
 }
 
-// zipKinds tell documents that are ZIP archives apart by the names of the
-// files in them, which stand at the front uncompressed.
+// zipKinds distinguishes documents that are ZIP archives by the names of their
+// entries, which stand at the front uncompressed.
 var zipKinds = []struct{ entry, name string }{
 	{"word/", "a Word document (.docx)" + saveAsText},
 	{"xl/", "an Excel workbook (.xlsx)" + saveAsText},
@@ -69,7 +68,7 @@ var zipKinds = []struct{ entry, name string }{
 	{"epub+zip", "an EPUB book" + saveAsText},
 }
 
-// KindOf names the format of raw, with what to do about it, or gives "".
+// KindOf returns the name of the format of raw with the remedy, or "".
 func KindOf(raw []byte) string {
 	if bytes.HasPrefix(raw, []byte("PK\x03\x04")) {
 		front := raw[:min(len(raw), 1<<16)]
@@ -83,7 +82,8 @@ func KindOf(raw []byte) string {
 	return match(signatures, raw)
 }
 
-// DisguiseOf names the format of raw if it looks like text and isn't.
+// DisguiseOf returns the name of the format of raw if it looks like text but is
+// not.
 func DisguiseOf(raw []byte) string { return match(disguises, raw) }
 
 func match(list []signature, raw []byte) string {

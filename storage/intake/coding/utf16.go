@@ -11,7 +11,7 @@ import (
 	"assay.app/assay/model"
 )
 
-// byteOrder is what UTF-16 needs of a byte order.
+// byteOrder is a byte order of UTF-16.
 type byteOrder interface {
 	binary.ByteOrder
 	binary.AppendByteOrder
@@ -22,9 +22,9 @@ var (
 	bigEndian    byteOrder = binary.BigEndian
 )
 
-// unmarkedShare is how many of the code units must be ASCII, one in so many,
-// before bytes without a byte order mark are taken for UTF-16. Cyrillic prose
-// has spaces and full stops in one of six.
+// unmarkedShare: bytes without a byte order mark are taken for UTF-16 if at least
+// one code unit in this many is ASCII. In Cyrillic prose one of six is a space or
+// full stop.
 const unmarkedShare = 24
 
 // decodeMarked decodes UTF-16 that begins with a byte order mark.
@@ -37,9 +37,10 @@ func decodeMarked(raw []byte, order byteOrder, name string) (text, encoding stri
 	return text, name, nil
 }
 
-// decodeUnmarked decodes bytes with NULs among them: UTF-16 where ASCII
-// characters have left their zero half in the same place again and again, or where
-// all is East Asian, and everything decodes to characters that exist; else not text.
+// decodeUnmarked decodes bytes that contain NULs. They are UTF-16 if ASCII
+// characters leave their zero half at the same parity, or if all text is East
+// Asian, and if everything decodes to characters that exist. Otherwise they are not
+// text.
 func decodeUnmarked(raw []byte) (text, encoding string, err error) {
 	var nul [2]int
 	for i, b := range raw {
@@ -68,18 +69,17 @@ func decodeUnmarked(raw []byte) (text, encoding string, err error) {
 	return "", "", NotText(raw)
 }
 
-// assigned decodes UTF-16, and reports whether it is that and all of its characters
-// are such as a text holds.
+// assigned decodes UTF-16 and reports whether all characters can occur in a text.
 func assigned(raw []byte, order byteOrder) (text string, ok bool) {
 	text, bad := decodeUTF16(raw, order)
 	return text, bad < 0 && !strings.ContainsFunc(text, Unassigned)
 }
 
-// isEastern reports whether nearly every character of a text is one that Chinese,
-// Japanese or Korean is written with. Such text has few spaces and full stops of
-// ASCII, and other bytes hardly ever make it.
+// isEastern reports whether nearly every character of a text is used to write
+// Chinese, Japanese or Korean. Such text has few ASCII spaces and full stops, and
+// other bytes hardly ever decode to it.
 func isEastern(text string) bool {
-	const share = 32 // one of so many may be another
+	const share = 32 // one in this many may be another character
 	eastern, other := 0, 0
 	for _, r := range text {
 		switch {
@@ -93,13 +93,13 @@ func isEastern(text string) bool {
 	return eastern >= share && other <= eastern/share
 }
 
-// Unassigned reports whether r is no character that a text would hold.
+// Unassigned reports whether r is a character that no text contains.
 func Unassigned(r rune) bool {
 	return !unicode.IsGraphic(r) && !unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
 }
 
-// decodeUTF16 decodes raw, giving -1, or the byte at which half a surrogate
-// pair or half a code unit stands.
+// decodeUTF16 decodes raw. bad is -1, or the offset of half a surrogate pair or
+// half a code unit.
 func decodeUTF16(raw []byte, order byteOrder) (text string, bad int) {
 	var b strings.Builder
 	b.Grow(sizeUTF16(raw, order))
@@ -122,7 +122,7 @@ func decodeUTF16(raw []byte, order byteOrder) (text string, bad int) {
 	return b.String(), -1
 }
 
-// sizeUTF16 returns how many bytes raw has in UTF-8, at most.
+// sizeUTF16 returns the maximum size of raw in UTF-8, in bytes.
 func sizeUTF16(raw []byte, order byteOrder) (size int) {
 	for i := 0; i+1 < len(raw); i += 2 {
 		switch unit := order.Uint16(raw[i:]); {
@@ -149,7 +149,7 @@ func encodeUTF16(dst []byte, text string, order byteOrder) []byte {
 	return dst
 }
 
-// NotText is the error for raw bytes that are no text.
+// NotText returns the error for bytes that are not text.
 func NotText(raw []byte) error {
 	if name := KindOf(raw); name != "" {
 		return fmt.Errorf("%w: this looks like %s", model.ErrBinary, name)

@@ -8,9 +8,9 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
-// decodeWindows1252 reads every byte as one character. The five bytes that
+// decodeWindows1252 decodes every byte to one character. The five bytes that
 // Windows-1252 leaves undefined (81, 8D, 8F, 90 and 9D) become the control
-// characters of the same number, as browsers do it, so nothing is lost.
+// characters of the same number, as in browsers, so nothing is lost.
 func decodeWindows1252(raw []byte) string {
 	size := len(raw)
 	for _, c := range raw {

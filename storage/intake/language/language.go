@@ -11,11 +11,11 @@ import (
 	"assay.app/assay/storage/intake/anchored"
 )
 
-// languages are those that are told by their words, in the order of their tags.
+// languages are those recognised by their words, in the order of their tags.
 var languages = [...]string{"de", "en", "es", "fr", "ru", "uk"}
 
-// stopWords gives the language, by its place in the list, that a very common
-// word belongs to. Words that several of the languages share are left out.
+// stopWords maps very common words to the index of their language. It omits words
+// that several of the languages share.
 var stopWords = func() map[string]int {
 	index := map[string]int{}
 	for lang, words := range [len(languages)]string{
@@ -33,11 +33,11 @@ var stopWords = func() map[string]int {
 	return index
 }()
 
-// longestStop is as many bytes as any stop word has, or more.
+// longestStop is at least the length of the longest stop word, in bytes.
 const longestStop = 16
 
-// stopShapes says which lengths and first bytes stop words have. It spares most
-// other words being looked up.
+// stopShapes holds the lengths and first bytes of stop words. It saves looking up
+// most other words.
 var stopShapes = func() (shapes [longestStop + 1][256]bool) {
 	for word := range stopWords {
 		shapes[len(word)][word[0]] = true
@@ -45,23 +45,22 @@ var stopShapes = func() (shapes [longestStop + 1][256]bool) {
 	return shapes
 }()
 
-// What Language looks at: so much of the text, in bytes, and so many words
-// that must be stop words, one in stopShare.
+// How much of the text Of inspects, in bytes, and the share of stop words that it
+// requires: one word in stopShare.
 const (
 	languageBytes = 8 << 10
 	stopShare     = 12
 	stopFew       = 3
 )
 
-// Language guesses the language of text and gives its BCP 47 tag, or "" where
-// none fits clearly.
+// Of returns the BCP 47 tag of the language of text, or "" if no language clearly
+// fits.
 //
-// The tag chooses the rules by which sentences are divided and is shown to be
-// corrected. The six languages that most articles are in are told by words
-// that only one of them has, Ukrainian and Russian by their letters too: they
-// are told apart with certainty, in one pass over the first 8 KiB. Where none
-// of them is clear, the trigrams of whatlanggo decide among some eighty, if
-// they are sure.
+// The tag selects the rules for dividing sentences, and an analyst can correct it.
+// The six languages of most articles are recognised by words that only one of them
+// has, Ukrainian and Russian also by their letters, in one pass over the first 8
+// KiB. If none of them is clear, the trigrams of whatlanggo decide among some
+// eighty languages, if they are sure.
 func Of(text string) string {
 	if lang := common(text); lang != "" {
 		return lang
@@ -69,15 +68,15 @@ func Of(text string) string {
 	return byTrigrams(text)
 }
 
-// What byTrigrams looks at, and how sure it must be. A few words prove nothing.
+// How much byTrigrams inspects, and how sure it must be. A few words prove nothing.
 const (
 	trigramBytes  = 2 << 10
 	trigramLeast  = 60
 	trigramLowest = 0.8
-	figureShare   = 12 // a text with more digits than one in so many bytes is a table
+	figureShare   = 12 // a text with more digits than one in this many bytes is a table
 )
 
-// figures makes every digit a nought.
+// figures replaces every digit by 0.
 func figures(r rune) rune {
 	if unicode.IsDigit(r) {
 		return '0'
@@ -92,7 +91,7 @@ func byTrigrams(text string) string {
 		return ""
 	}
 	info := whatlanggo.DetectWithOptions(text, whatlanggo.Options{
-		// By trigrams it is too near to Dutch for either to be sure of.
+		// By trigrams it is too close to Dutch for either to be certain.
 		Blacklist: map[whatlanggo.Lang]bool{whatlanggo.Afr: true},
 	})
 	if info.Confidence < trigramLowest {
@@ -101,7 +100,7 @@ func byTrigrams(text string) string {
 	return info.Lang.Iso6391()
 }
 
-// common tells the six languages apart.
+// common recognises the six languages.
 func common(text string) string {
 	text = anchored.Head(text, languageBytes)
 	total, count := countStopWords(text)
@@ -125,7 +124,7 @@ func common(text string) string {
 	return languages[best]
 }
 
-// Lowered gives the ASCII letters in lower case, and 0 for everything else.
+// Lowered maps ASCII letters to lower case and all other bytes to 0.
 var Lowered = func() (table [256]byte) {
 	for c := byte('a'); c <= 'z'; c++ {
 		table[c], table[c-'a'+'A'] = c, c
@@ -133,11 +132,11 @@ var Lowered = func() (table [256]byte) {
 	return table
 }()
 
-// countStopWords counts the words of text, and for each of the languages those
-// that only it has. Words go by their letters in lower case.
+// countStopWords counts the words of text, and for each language those that only it
+// has. Words are compared in lower case.
 func countStopWords(text string) (total int, count [len(languages)]int) {
 	var word [longestStop + utf8.UTFMax]byte
-	n := 0 // bytes of the word so far, or enough of them to be no stop word
+	n := 0 // bytes of the word so far, or enough to show that it is no stop word
 	for i := 0; i < len(text); {
 		c, width := Lowered[text[i]], 1
 		switch {
@@ -171,7 +170,7 @@ func countStopWords(text string) (total int, count [len(languages)]int) {
 	return total, count
 }
 
-// countWord counts one word, if it is a stop word.
+// countWord counts a word if it is a stop word.
 func countWord(word []byte, count *[len(languages)]int) {
 	if len(word) > longestStop || !stopShapes[len(word)][word[0]] {
 		return

@@ -17,28 +17,28 @@ import (
 	"assay.app/assay/model"
 )
 
-// File is one file that can be tried.
+// File is a file to try to import.
 type File struct {
-	Path string // as given, or joined to the folder as given
+	Path string // as given, or the folder as given joined with the name
 	Size int64  // bytes
 }
 
-// Holds reports whether an article with that import path lies in the file: it
-// is the file, or goes on after it with a place in an archive or table.
+// Holds reports whether the article with an import path comes from the file: the
+// path is that of the file, or continues it with a place in an archive or table.
 func (f File) Holds(importPath string) bool {
 	within, ok := strings.CutPrefix(importPath, f.Path)
 	return ok && (within == "" || within[0] == '/' || within[0] == '#')
 }
 
-// Refusal is one path that cannot be imported, and why.
+// Refusal is a path that cannot be imported, and the reason.
 type Refusal struct {
 	Path string
 	Err  error
 }
 
-// extensions are what files are called that are looked at inside folders and
-// archives. A file that is named directly is tried whatever it is called, and
-// what a file holds is told by its content.
+// extensions are those of the files that are imported from folders and archives. A
+// file named directly is tried whatever its extension, and formats are recognised
+// by content.
 var extensions = map[string]bool{
 	".txt": true, ".text": true, ".md": true, ".markdown": true,
 	".html": true, ".htm": true, ".xhtml": true, ".shtml": true, ".mhtml": true, ".mht": true,
@@ -47,29 +47,27 @@ var extensions = map[string]bool{
 	".zip": true, ".tar": true, ".tgz": true, ".txz": true, ".gz": true, ".xz": true, ".bz2": true, ".zst": true, ".warc": true,
 }
 
-// Importable reports whether a file of that name is looked at inside folders and
+// Importable reports whether a file with this name is imported from folders and
 // archives.
 func Importable(name string) bool { return extensions[strings.ToLower(filepath.Ext(name))] }
 
-// Find lists the files to import: the paths that are files, in the order
-// given, and what lies in those that are folders, by name, folders within
-// folders included. A path that is itself a link is followed; so are links in a
-// folder that lead to what is in it, or in another of the paths. A link that
-// leads elsewhere is refused with model.ErrLinkOutside: whoever hands a folder
-// on does not decide what else is read. A file reached twice is listed once.
+// Find returns the files to import: the paths that are files, in the order given,
+// and the files in the folders among the paths, by name, including their
+// subfolders. It follows a path that is itself a link, and links in a folder that
+// lead into that folder or another of the paths. It refuses other links with
+// model.ErrLinkOutside, so that the sender of a folder cannot choose what else is
+// read. A file reached twice is listed once.
 //
-// Inside folders hidden files and other formats are passed over without a
-// word. What cannot be read is refused with the file system's error, as far as
-// that can be told without opening files that all may read; a pipe,
-// socket or device is refused without being opened, for reading a pipe waits
-// for ever; a folder in which there is nothing is refused with
-// model.ErrNoArticles. The error is only ever that of ctx.
+// Find skips hidden files and other formats in folders without a report. It refuses
+// what cannot be read with the file system's error, as far as it can tell without
+// opening files that everyone may read. It refuses pipes, sockets and devices
+// without opening them, because reading a pipe can block forever, and empty folders
+// with model.ErrNoArticles. The returned error is only ever that of ctx.
 func Find(ctx context.Context, paths []string) ([]File, []Refusal, error) {
 	return find(finder{ctx: ctx}, paths)
 }
 
-// FindLinked is Find for somebody who wants all links followed, wherever they
-// lead.
+// FindLinked is Find, but follows all links wherever they lead.
 func FindLinked(ctx context.Context, paths []string) ([]File, []Refusal, error) {
 	return find(finder{ctx: ctx, anywhere: true}, paths)
 }
@@ -90,15 +88,15 @@ func find(f finder, paths []string) ([]File, []Refusal, error) {
 type finder struct {
 	ctx      context.Context
 	anywhere bool            // links may lead anywhere
-	roots    []string        // resolved, what links may lead to
+	roots    []string        // resolved paths that links may lead into
 	seen     map[string]bool // resolved paths of files and folders
-	folders  int             // walked
-	reached  int             // files, those listed before included
+	folders  int             // number of folders walked
+	reached  int             // number of files, including those listed before
 	files    []File
 	refusals []Refusal
 }
 
-// named takes a path that was given.
+// named handles a path that was given.
 func (f *finder) named(path string) error {
 	info, err := os.Stat(path)
 	if err != nil || !info.IsDir() {
@@ -115,7 +113,7 @@ func (f *finder) named(path string) error {
 	return nil
 }
 
-// folder takes everything in a folder.
+// folder handles everything in a folder.
 func (f *finder) folder(path string) error {
 	if err := f.ctx.Err(); err != nil {
 		return err
@@ -138,9 +136,9 @@ func (f *finder) folder(path string) error {
 	return nil
 }
 
-// infos looks at the plain files among the entries that are of a kind that is
-// imported, on all processors: a folder may hold many thousands. For all others
-// it gives nil.
+// infos returns the info of the regular files among the entries that are
+// importable, and nil for all others. It uses all processors, since a folder may
+// hold many thousands of files.
 func infos(entries []fs.DirEntry) []fs.FileInfo {
 	known := make([]fs.FileInfo, len(entries))
 	var running sync.WaitGroup
@@ -161,8 +159,8 @@ func infos(entries []fs.DirEntry) []fs.FileInfo {
 	return known
 }
 
-// entry takes one thing in a folder, which resolves to another path perhaps. A
-// plain file's info is given: nearly all are plain, and none of these is a link.
+// entry handles one entry of a folder. resolved is the folder's path without links.
+// info is set for regular files, which most entries are; they are not links.
 func (f *finder) entry(folder, resolved string, entry fs.DirEntry, info fs.FileInfo) error {
 	if strings.HasPrefix(entry.Name(), ".") {
 		return nil
@@ -199,7 +197,7 @@ func (f *finder) entry(folder, resolved string, entry fs.DirEntry, info fs.FileI
 	return f.ctx.Err()
 }
 
-// mayFollow reports whether a link leads to what is being imported.
+// mayFollow reports whether a link leads into the imported paths.
 func (f *finder) mayFollow(path string) bool {
 	if f.anywhere {
 		return true
@@ -211,8 +209,8 @@ func (f *finder) mayFollow(path string) bool {
 	})
 }
 
-// besidePage reports whether a folder holds the pictures, styles and frames of
-// a web page that a browser has saved beside it.
+// besidePage reports whether a folder holds the pictures, styles and frames of a
+// web page that a browser saved beside it.
 func besidePage(folder string) bool {
 	for _, end := range []string{"_files", ".fld"} {
 		page, ok := strings.CutSuffix(folder, end)
@@ -230,7 +228,7 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// file takes one file, given what it resolves to and what Stat said of it.
+// file handles one file, with its resolved path and the result of Stat.
 func (f *finder) file(path, resolved string, info fs.FileInfo, err error) {
 	if err == nil {
 		err = Regular(info)
@@ -252,20 +250,20 @@ func (f *finder) refuse(path string, err error) {
 	f.refusals = append(f.refusals, Refusal{Path: path, Err: err})
 }
 
-// resolve gives the path without links in it.
+// resolve returns the path with all links resolved.
 func resolve(path string) string {
 	resolved, err := filepath.EvalSymlinks(path)
 	if err == nil {
 		resolved, err = filepath.Abs(resolved)
 	}
 	if err != nil {
-		return path // still listed: reading it will say what is wrong
+		return path // still listed; reading it reports the error
 	}
 	return resolved
 }
 
-// first reports whether a resolved path was not seen before. Comparing what
-// links resolve to also ends loops.
+// first reports whether a resolved path is new. Comparing resolved paths also ends
+// loops.
 func (f *finder) first(resolved string) bool {
 	if f.seen[resolved] {
 		return false
@@ -274,7 +272,7 @@ func (f *finder) first(resolved string) bool {
 	return true
 }
 
-// Regular refuses everything but plain files.
+// Regular returns an error for everything but regular files.
 func Regular(info fs.FileInfo) error {
 	mode, kind := info.Mode(), ""
 	switch {
@@ -294,8 +292,8 @@ func Regular(info fs.FileInfo) error {
 	return fmt.Errorf("%w: this is %s", model.ErrBinary, kind)
 }
 
-// allMayRead reports whether the file's permissions let everyone read it.
-// Windows has others, of which the mode says nothing.
+// allMayRead reports whether the file's permissions let everyone read it. On
+// Windows the mode does not show the permissions.
 func allMayRead(info fs.FileInfo) bool {
 	const read = 0o444
 	return info.Mode()&read == read && runtime.GOOS != "windows"

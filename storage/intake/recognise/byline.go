@@ -15,10 +15,10 @@ var (
 	placeTail = regexp.MustCompile(`\s(?:in|aus|à|en|у|в)\s(.+)$`)
 )
 
-// byline reads "By Ann Doe and Ben Roe, The Paper". It must fill the line, or
-// its column of it: "By Monday, Smith was gone." is a sentence, as is any
-// line that goes on after the names. Only a dateline or an agency's name can
-// end it before the line does.
+// byline reads "By Ann Doe and Ben Roe, The Paper". It must fill the line or its
+// column: "By Monday, Smith was gone." is a sentence, as is any line that continues
+// after the names. Only a dateline or an agency's name can end it before the line
+// does.
 func byline(s string) (item, bool) {
 	key := bylineKey.FindString(s)
 	if key == "" {
@@ -34,11 +34,11 @@ func byline(s string) (item, bool) {
 	return bylineBeforeBody(s, len(key))
 }
 
-// bylineBeforeBody reads a byline that begins at byte key of s and has the
-// article after it: "By Ann Doe, CNX (CNX) — The gates …".
+// bylineBeforeBody reads a byline that begins at byte key of s and is followed by
+// the article: "By Ann Doe, CNX (CNX) — The gates …".
 func bylineBeforeBody(s string, key int) (item, bool) {
 	line := anchored.Head(s, headerBytes)
-	comma := false // a comma stands before the word that ends at i
+	comma := false // a comma precedes the word that ends at i
 	for i := key + 1; i < len(line); i++ {
 		if line[i-1] != ' ' {
 			continue
@@ -57,9 +57,9 @@ func bylineBeforeBody(s string, key int) (item, bool) {
 	return item{}, false
 }
 
-// dateIn gives where a date begins in s that goes on to its end, or len(s).
+// dateIn returns the byte offset of a date that extends to the end of s, or len(s).
 func dateIn(s string) int {
-	last := strings.LastIndexAny(s, "0123456789") // no date is without one
+	last := strings.LastIndexAny(s, "0123456789") // every date has digits
 	for i := max(1, len(s)-calendar.DateBytes); i <= last; i++ {
 		if s[i-1] != ' ' {
 			continue
@@ -71,13 +71,13 @@ func dateIn(s string) int {
 	return len(s)
 }
 
-// credit is who wrote for whom.
+// credit is the names of the authors and their outlet.
 type credit struct{ names, outlet string }
 
-// credits takes a byline apart. Its parts between commas are, in this order,
-// people, what they do, and the outlet; any but the first may be missing. As
-// people have more than one name, one word after a comma is an outlet, and so
-// is what has a word of the press in it.
+// credits parses a byline. Its parts between commas are, in this order, people,
+// their roles, and the outlet; all but the first are optional. Because people have
+// more than one name, a single word after a comma is an outlet, and so is a part
+// with a word of the press.
 func credits(s string) (by credit, ok bool) {
 	s = strings.TrimRight(strings.TrimSpace(s), ".")
 	if names, outlet, found := strings.Cut(s, " for "); found && isName(outlet, 5) {
@@ -110,8 +110,8 @@ func credits(s string) (by credit, ok bool) {
 	return by, len(names) > 0
 }
 
-// splitShouted takes "UNITED WIRE" off "Ann Doe UNITED WIRE", unless an outlet
-// is known.
+// splitShouted splits "UNITED WIRE" from "Ann Doe UNITED WIRE", unless an outlet is
+// known.
 func splitShouted(s, outlet string) (names, agency string) {
 	fields := strings.Fields(s)
 	n := len(fields)
@@ -124,10 +124,10 @@ func splitShouted(s, outlet string) (names, agency string) {
 	return s, outlet
 }
 
-// isRole reports whether s is what someone does: "political correspondent".
+// isRole reports whether s is a role: "political correspondent".
 func isRole(s string) bool { return words(s, 6) < 6 && hasWord(s, roles) }
 
-// rolesOutlet finds the outlet in "Associated Press Writer" or "BBC News
+// rolesOutlet returns the outlet in "Associated Press Writer" or "BBC News
 // correspondent".
 func rolesOutlet(s string) string {
 	fields := strings.Fields(s)
@@ -139,8 +139,8 @@ func rolesOutlet(s string) string {
 	return ""
 }
 
-// arePeople reports whether s is one or several names joined by "and". The
-// first may also be a role alone: "By staff reporters".
+// arePeople reports whether s is one or several names joined by "and". The first
+// may be a role: "By staff reporters".
 func arePeople(s string, first bool) bool {
 	s = placeTail.ReplaceAllStringFunc(s, func(place string) string {
 		if _, name, _ := strings.Cut(strings.TrimSpace(place), " "); isName(name, 3) {

@@ -9,15 +9,15 @@ import (
 	"assay.app/assay/storage/intake/anchored"
 )
 
-// How many paragraphs at the end of a text can be credits, and how long one
-// can be, in bytes.
+// The maximum number of paragraphs at the end of a text that can be credits, and
+// the maximum length of one in bytes.
 const (
 	creditDepth = 6
 	creditBytes = 240
 )
 
-// tail sets aside the credits at the end: whole paragraphs, from the last one
-// up, and then what hangs on the last paragraph of the body.
+// tail sets aside the credits at the end: whole paragraphs, from the last one up,
+// and then a credit at the end of the body's last paragraph.
 func (r *recogniser) tail() {
 	taken := 0
 	for i := len(r.rest) - 1; i >= 0 && taken < creditDepth; i-- {
@@ -36,7 +36,7 @@ func (r *recogniser) tail() {
 	}
 }
 
-// rights reserves all rights, with what stands before and after.
+// rights matches the reservation of rights, with what surrounds it.
 const rights = `[.,;]?\s*(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|усі права захищен|всі права захищен|все права защищен).*$`
 
 var (
@@ -50,7 +50,7 @@ var (
 	photoForm       = anchored.Compile(`^(?i:(?:photos?|image|picture|foto|bild|фото|crédit photo)(?:\scredit|\sby|graf)?\s?:\s?|photo(?:graph)? by\s|image credit:\s?)(.+)$`)
 )
 
-// creditLine sets a whole paragraph aside if it is a credit.
+// creditLine sets a paragraph aside if all of it is a credit.
 func (r *recogniser) creditLine(i int, line string) bool {
 	if len(line) > creditBytes {
 		return false
@@ -78,9 +78,9 @@ func (r *recogniser) creditLine(i int, line string) bool {
 	return true
 }
 
-// isTeam reads "(Reporting by Ann Doe; editing by Ben Roe)", "Ann Doe
-// contributed to this report." and "With files from agencies". Only names may
-// stand in it: "Writing by hand helps the memory." is a sentence.
+// isTeam reads "(Reporting by Ann Doe; editing by Ben Roe)", "Ann Doe contributed
+// to this report." and "With files from agencies". It accepts only names: "Writing
+// by hand helps the memory." is a sentence.
 func isTeam(line string) bool {
 	if m := reportingForm.FindStringSubmatch(line); m != nil {
 		return m[2] != "" || areNames(m[1])
@@ -105,8 +105,8 @@ func areNames(s string) bool {
 	return true
 }
 
-// isCopyright reads "© 2031 The Paper. All rights reserved." The sign or the
-// word alone begin sentences; a year must follow, or the rights.
+// isCopyright reads "© 2031 The Paper. All rights reserved." The sign or the word
+// alone can begin a sentence, so a year or the rights must follow.
 func (r *recogniser) isCopyright(line string) bool {
 	m := copyrightForm.FindStringSubmatch(line)
 	if m == nil {
@@ -124,7 +124,7 @@ func (r *recogniser) isCopyright(line string) bool {
 	return true
 }
 
-// isSource reads "Source: The Paper" and keeps what it names.
+// isSource reads "Source: The Paper" and records the outlet.
 func (r *recogniser) isSource(line string) bool {
 	it, ok := keyedField(line)
 	if !ok || it.reason != "a source" || it.size != len(line) {
@@ -139,8 +139,8 @@ func (r *recogniser) isSource(line string) bool {
 	return true
 }
 
-// isSignature reports whether a line is nothing but an agency's name, or
-// another outlet's with a dash before it or in brackets.
+// isSignature reports whether a line is only an agency's name, or another outlet's
+// with a dash before it or in brackets.
 func isSignature(line string) bool {
 	name := strings.Trim(line, " ()–—-.")
 	if isAgency(name) {
@@ -150,7 +150,7 @@ func isSignature(line string) bool {
 	return marked && (isAcronym(name) || isName(name, 3) && isOutlet(name)) && !notAgencies[strings.ToLower(name)]
 }
 
-// endsBefore reports whether the text before paragraph i ends as a sentence.
+// endsBefore reports whether the text before paragraph i ends like a sentence.
 func (r *recogniser) endsBefore(i int) bool {
 	for i--; i >= 0; i-- {
 		if line := r.left(i); line != "" {
@@ -160,7 +160,7 @@ func (r *recogniser) endsBefore(i int) bool {
 	return false
 }
 
-// notAgencies stand in brackets or behind a dash and credit nobody.
+// notAgencies are words in brackets or after a dash that credit nobody.
 var notAgencies = set("ends", "end", "more", "laughter", "applause", "pictured", "sic", "ed", "us", "uk", "eu", "un",
 	"nato", "video", "photo", "live", "update", "ok", "tba", "tbc", "ii", "iii", "iv")
 
@@ -170,7 +170,7 @@ func (r *recogniser) keepAgency(name string) {
 	}
 }
 
-// creditTail sets aside the credit that hangs on the end of paragraph i.
+// creditTail sets aside a credit at the end of paragraph i.
 func (r *recogniser) creditTail(i int, line string) bool {
 	for _, form := range []func(string) (int, string, bool){dashCredit, bracketCredit} {
 		if at, name, ok := form(line); ok {
@@ -186,11 +186,11 @@ func (r *recogniser) creditTail(i int, line string) bool {
 	return false
 }
 
-// dashCredit reads "… in Britain. – AFP": behind a finished sentence a dash
-// and one to three capitalised words, to the end. Two or three may also be
-// the writer's name, so they are only an outlet's if a word of the press is
-// among them. Behind a closing quotation mark a person's name says whose
-// words they were, and belongs to them.
+// dashCredit reads "… in Britain. – AFP": after a finished sentence a dash and one
+// to three capitalised words, up to the end. Two or three words may also be the
+// writer's name, so they are an outlet only if one is a word of the press. After a
+// closing quotation mark, a person's name attributes the quotation and belongs to
+// it.
 func dashCredit(line string) (at int, name string, ok bool) {
 	const longest = 64 // bytes, with the dash
 	edge := max(0, len(line)-longest)
@@ -240,8 +240,8 @@ func bracketCredit(line string) (at int, name string, ok bool) {
 	return 0, "", false
 }
 
-// afterLastSentence gives where, in the last limit bytes of line, the words
-// begin that stand behind the last finished sentence; 0 if there is none.
+// afterLastSentence returns the byte offset of the words after the last finished
+// sentence, within the last limit bytes of line, or 0 if there are none.
 func afterLastSentence(line string, limit int) int {
 	for i := len(line) - 1; i > 0 && i >= len(line)-limit; i-- {
 		if line[i-1] != ' ' || line[i] == ' ' {
@@ -256,7 +256,8 @@ func afterLastSentence(line string, limit int) int {
 }
 
 // abbreviated reports whether the full stop at the end of s may only end an
-// abbreviation: one letter, as in "U.S.", or a capital with few after it.
+// abbreviation: a single letter, as in "U.S.", or a capital with few letters after
+// it.
 func abbreviated(s string) bool {
 	if !strings.HasSuffix(s, ".") {
 		return false

@@ -10,14 +10,14 @@ import (
 	"assay.app/assay/storage/intake/calendar"
 )
 
-// How far a dateline is looked for, in paragraphs that hold text, and how
-// long it can be, in bytes.
+// How many paragraphs with text are searched for a dateline, and its maximum length
+// in bytes.
 const (
 	datelineDepth = 4
 	datelineBytes = 140
 )
 
-// dateline is where and when an article was filed, and by which agency:
+// dateline is the place, date and agency of an article's filing:
 //
 //	WASHINGTON, Oct 10 –        KYIV, Ukraine (AP) —      LONDON:
 //	NEW YORK, Oct. 10 (Xinhua) --    Berlin (dpa) –       (CNN) —
@@ -25,13 +25,12 @@ const (
 type dateline struct {
 	written string        // place and date: "WASHINGTON, Oct 10"
 	place   string        // "WASHINGTON"
-	date    calendar.Date // of size 0 when there is none
+	date    calendar.Date // of size 0 if there is none
 	agency  string
 	size    int // bytes, with the dash
 }
 
-// dateline sets the dateline aside and, where there is one with a year, takes
-// the date from it. A date without a year stays without.
+// dateline sets the dateline aside and takes its date, if it has a year.
 func (r *recogniser) dateline() {
 	tried := 0
 	for i := range r.rest {
@@ -59,11 +58,11 @@ func (r *recogniser) dateline() {
 	}
 }
 
-// bare reports whether nothing but capitals make it a dateline.
+// bare reports whether only its capitals make it a dateline.
 func (d dateline) bare() bool { return d.agency == "" && d.date.Size == 0 }
 
-// isTranscript reports whether paragraphs after the i-th begin with a name in
-// capitals and a colon as well: then that is who speaks.
+// isTranscript reports whether paragraphs after paragraph i also begin with a name
+// in capitals and a colon. Such names are speakers.
 func (r *recogniser) isTranscript(i int) bool {
 	const far = 12
 	for _, s := range r.rest[i+1 : min(i+1+far, len(r.rest))] {
@@ -75,8 +74,8 @@ func (r *recogniser) isTranscript(i int) bool {
 	return false
 }
 
-// leadingDateline reads a dateline at the beginning of a paragraph. Body text
-// must follow it.
+// leadingDateline reads a dateline at the beginning of a paragraph. Body text must
+// follow it.
 func leadingDateline(s string) (dateline, bool) {
 	line := anchored.Head(s, datelineBytes)
 	d, ok := splitDateline(line)
@@ -97,7 +96,7 @@ func leadingDateline(s string) (dateline, bool) {
 	return d, true
 }
 
-// splitDateline finds the parts of a dateline by its punctuation.
+// splitDateline divides a dateline by its punctuation.
 func splitDateline(s string) (d dateline, ok bool) {
 	at := placeEnd(s)
 	if at < 0 {
@@ -140,10 +139,9 @@ func pointedDateline(s string) (dateline, bool) {
 	return d, ok && t.Size == len(m[2])
 }
 
-// mayBePointed reports whether s can match pointedForm: a capital first, and
-// the first full stop or comma within reach, after letters, with a space behind
-// it, and capitals at the next full stop. Asking so much first spares most
-// articles the expression.
+// mayBePointed reports whether s can match pointedForm: a capital first, then
+// letters up to a nearby full stop or comma with a space after it, and capitals at
+// the next full stop. This avoids running the expression on most articles.
 func mayBePointed(s string) bool {
 	if !unicode.IsUpper(anchored.FirstRune(s)) {
 		return false
@@ -160,8 +158,8 @@ func mayBePointed(s string) bool {
 	return false
 }
 
-// signsInCapitals reports whether capitals stand before the first full stop of
-// s, or behind it.
+// signsInCapitals reports whether capitals stand before the first full stop of s,
+// or after it.
 func signsInCapitals(s string) bool {
 	before, after, found := strings.Cut(s, ".")
 	last, _ := utf8.DecodeLastRuneInString(before)
@@ -175,9 +173,9 @@ func signsInCapitals(s string) bool {
 	return unicode.IsUpper(first) && unicode.IsUpper(anchored.FirstRune(after[1+n:]))
 }
 
-// placeEnd gives where the place and date end: at a bracket, a stroke with an
-// agency behind it, a dash between spaces, or a colon. It gives -1 as soon as
-// something comes up that no dateline has.
+// placeEnd returns the byte offset where place and date end: at a bracket, a slash
+// followed by an agency, a dash between spaces, or a colon. It returns -1 at the
+// first character that no dateline has.
 func placeEnd(s string) int {
 	for i, r := range s {
 		switch r {
@@ -216,7 +214,7 @@ func agencyMark(s string) (name string, size int) {
 	return strings.TrimSpace(name), len(s) - len(trimmed) + len(name) + 2
 }
 
-// separator measures what stands between dateline and body.
+// separator returns the size in bytes of the separator between dateline and body.
 func separator(s string, closed bool) int {
 	trimmed := strings.TrimLeft(s, " \u00a0")
 	space := len(s) - len(trimmed)
@@ -243,7 +241,7 @@ func datelineDate(s string) (calendar.Date, bool) {
 	return calendar.Date{}, false
 }
 
-// splitDate takes the date off the end of "WASHINGTON, Oct 10".
+// splitDate splits the date from the end of "WASHINGTON, Oct 10".
 func splitDate(s string) (place string, d calendar.Date) {
 	for i := 1; i < len(s); i++ {
 		if s[i-1] != ' ' && s[i-1] != ',' {
@@ -257,7 +255,7 @@ func splitDate(s string) (place string, d calendar.Date) {
 	return s, calendar.Date{}
 }
 
-// labels are words in capitals that stand where a dateline would.
+// labels are words in capitals in the place of a dateline.
 var labels = set("breaking", "update", "updated", "analysis", "opinion", "exclusive", "watch", "video", "live", "note", "notes", "correct",
 	"editor", "editorial", "comment", "factbox", "explainer", "feature", "interview", "review", "photos", "pictures",
 	"warning", "correction", "corrected", "clarification", "alert", "urgent", "developing", "report", "read", "more",
@@ -265,9 +263,9 @@ var labels = set("breaking", "update", "updated", "analysis", "opinion", "exclus
 	"question", "answer", "eilmeldung", "kommentar", "analyse", "exklusiv", "opinión", "análisis", "терміново",
 	"оновлено", "аналітика", "ексклюзив", "відео", "срочно", "видео", "key", "points", "highlights", "table", "advisory")
 
-// plausible reports whether the parts make a dateline together. Capitals make
-// a place by themselves; a place written in small letters needs a date or a
-// known agency beside it, or "Smith (Labour) – the member for …" were one.
+// plausible reports whether the parts form a dateline. Capitals alone make a place;
+// a place in lower case needs a date or a known agency, since "Smith (Labour) – the
+// member for …" would otherwise be one.
 func (d dateline) plausible() bool {
 	if d.agency != "" && !isName(strings.ReplaceAll(d.agency, "/", " "), 4) && !isAgency(d.agency) {
 		return false
@@ -289,8 +287,8 @@ func (d dateline) plausible() bool {
 	return isShouted(city) && utf8.RuneCountInString(city) >= shortest
 }
 
-// isPlace reports whether s names one to three places or regions, each of few
-// capitalised words.
+// isPlace reports whether s names one to three places or regions of a few
+// capitalised words each.
 func isPlace(s string) bool {
 	parts := strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == '/' })
 	if len(parts) == 0 || len(parts) > 3 {

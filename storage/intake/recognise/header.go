@@ -12,8 +12,8 @@ import (
 	"assay.app/assay/storage/intake/clock"
 )
 
-// How far from the top a header is looked for, in paragraphs, and how long
-// a line of one can be, in bytes.
+// How many paragraphs from the top are searched for a header, and the maximum
+// length of its lines in bytes.
 const (
 	headerDepth = 6
 	headerBytes = 200
@@ -25,22 +25,22 @@ type item struct {
 	reason    string // "a byline"
 	published string
 	at        string // published with its time of day
-	time      string // of the day, where the date stands elsewhere; see clock.Clock
+	time      string // time of day, if the date stands elsewhere; see clock.Clock
 	updated   string
 	byline    string
 	outlet    string
 	url       string
 	title     string
-	weak      bool // a header only in the company of others
-	open      bool // the body may go on after it on the same line
-	unnamed   bool // a date that nothing announces
-	follows   bool // the body does go on after it: a field's name
+	weak      bool // a header only beside other items
+	open      bool // the body may follow on the same line
+	unnamed   bool // a date without a name before it
+	follows   bool // the body does follow, after the name of a field
 }
 
-// header sets aside the lines, and the beginning of the line, that say when,
-// by whom and where the article was published.
+// header sets aside the lines, and the beginning of a line, that state when, by
+// whom and where the article was published.
 func (r *recogniser) header() {
-	body := 0 // paragraphs of it passed; the first may be a standfirst
+	body := 0 // body paragraphs passed; the first may be a standfirst
 	for i := range min(headerDepth, len(r.rest)) {
 		line := r.left(i)
 		if line == "" {
@@ -66,7 +66,7 @@ func (r *recogniser) header() {
 	}
 }
 
-// note keeps what an item says, unless an earlier one said it.
+// note records what an item states, unless an earlier item stated it.
 func (r *recogniser) note(it item) {
 	keep := func(field *string, value string) {
 		if *field == "" {
@@ -85,9 +85,9 @@ func (r *recogniser) note(it item) {
 	keep(&r.meta.Title, it.title)
 }
 
-// headerItems reads the header at the beginning of a line: items one after
-// another up to the end of the line, or up to where the body begins. bare
-// allows items that nothing names, such as a date alone.
+// headerItems reads the header at the beginning of a line: a sequence of items up
+// to the end of the line or to the body. bare allows items without a name before
+// them, such as a date alone.
 func headerItems(line string, bare bool) (items []item, size int) {
 	var all []item
 	dates, strong, columns := 0, false, hasColumns(anchored.Head(line, headerBytes))
@@ -116,19 +116,19 @@ func headerItems(line string, bare bool) (items []item, size int) {
 		}
 		at += len(line[at:]) - len(strings.TrimLeft(line[at:], " \t\u00a0|•·@,;/–—-"))
 	}
-	if !strong || dates > 1 { // several dates in a row head the columns of a table
+	if !strong || dates > 1 { // several dates in a row are the head of a table
 		return nil, 0
 	}
 	return all, len(line)
 }
 
-// hasColumns reports whether one of the marks between columns is in s.
+// hasColumns reports whether s contains a column separator.
 func hasColumns(s string) bool {
 	return strings.Contains(s, "|") || strings.Contains(s, "•") || strings.Contains(s, "·")
 }
 
-// bodyBegins reports whether s, after a date, is the text of the article and
-// not the rest of a sentence about that date.
+// bodyBegins reports whether s, after a date, is the text of the article and not
+// the rest of a sentence about that date.
 func bodyBegins(s string) bool {
 	r := anchored.FirstRune(s)
 	return !unicode.IsLower(r) && words(s, 3) > 2
@@ -153,7 +153,7 @@ func headerItem(s string, bare bool) (item, bool) {
 	return item{}, false
 }
 
-// keyEnd is what can stand between the name of a date and the date.
+// keyEnd matches what can stand between the name of a date and the date.
 const keyEnd = `(?:\s(?:on|le|am|el|at))?)\s*[:\-–]?\s*`
 
 var (
@@ -196,8 +196,8 @@ func keyedDate(s string) (item, bool) {
 // toDate matches what may stand between a time and a date after it.
 var toDate = anchored.Compile(`^[\s,]*(?i:(?:on|am|le|el)\s)?`)
 
-// timeFirst reads a date behind its time, "14:05 GMT, 10 October 2031", or the time
-// alone; then it reports false.
+// timeFirst reads a date after its time, "14:05 GMT, 10 October 2031". It returns
+// false for a time alone.
 func timeFirst(s string) (d calendar.Date, ok bool) {
 	size, time := calendar.TimeAt(s)
 	if isFigure(s[:size]) {
@@ -212,10 +212,10 @@ func timeFirst(s string) (d calendar.Date, ok bool) {
 	return d, true
 }
 
-// bareDate reads a date that nothing announces. Only one written in figures
-// from the year down can have the body after it; "October 10, 2031 was a
-// Friday" is a sentence. One without a year may be the heading of a fixture
-// list, and is no header by itself.
+// bareDate reads a date without a name before it. The body can follow only a date
+// in digits that begins with the year; "October 10, 2031 was a Friday" is a
+// sentence. A date without a year may head a list of fixtures, so it is no header
+// by itself.
 func bareDate(s string) (item, bool) {
 	rest := strings.TrimPrefix(strings.TrimPrefix(s, "on "), "On ")
 	d, ok := calendar.Leading(rest)
@@ -267,7 +267,7 @@ var (
 	fieldEnd = regexp.MustCompile(`\s[|•·]\s?|\s{2,}|\t`)
 )
 
-// field gives the value at the beginning of s, up to a stroke or a gap.
+// field returns the value at the beginning of s, up to a slash or a gap.
 func field(s string) string {
 	if end := fieldEnd.FindStringIndex(s); end != nil {
 		return s[:end[0]]
@@ -275,8 +275,8 @@ func field(s string) string {
 	return s
 }
 
-// keyedField reads "Author: Ann Doe", "Source: The Paper" and their like: a
-// name, up to the end of the line or a stroke.
+// keyedField reads "Author: Ann Doe", "Source: The Paper" and the like: a value up
+// to the end of the line or a slash.
 func keyedField(s string) (item, bool) {
 	m := fieldKey.FindStringSubmatch(s)
 	if m == nil || len(s) > headerBytes {
@@ -307,8 +307,8 @@ func keyedField(s string) (item, bool) {
 	return it, isName(it.outlet, 6) || isOutlet(it.outlet) && words(it.outlet, 7) < 7
 }
 
-// column reads a name between strokes: "The Paper | 10 October 2031". If the
-// line is a header at all, the name may be the outlet's or a section's.
+// column reads a name between separators: "The Paper | 10 October 2031". If the
+// line is a header at all, the name may be that of the outlet or of a section.
 func column(s string) (item, bool) {
 	value := s
 	if end := strings.IndexAny(s, "|•·"); end >= 0 {

@@ -12,8 +12,8 @@ import (
 	"assay.app/assay/storage/intake/language"
 )
 
-// What a headline can be: how far down it stands, in paragraphs that hold
-// text, and how long it is.
+// How far down a headline may stand, in paragraphs with text, and its maximum
+// length.
 const (
 	headlineDepth    = 3
 	headlineBytes    = 220
@@ -21,9 +21,9 @@ const (
 	headlineMaxWords = 28
 )
 
-// headline finds the title: a short line without a full stop, with the article
-// after it. Some sites put the lede above the headline, so it may be the second
-// or third.
+// headline finds the title: a short line without a full stop, followed by the
+// article. Some sites put the lede above the headline, so it may be the second or
+// third line.
 func (r *recogniser) headline() {
 	if r.meta.Title != "" {
 		return
@@ -45,13 +45,14 @@ func (r *recogniser) headline() {
 	}
 }
 
-// setHeadlineAside makes a header of the lines that are the title, which the article has
-// above its text already: the one that headline found, or those that say what its
-// file calls it. The title of an article without another text stays a sentence.
+// setHeadlineAside makes headers of the lines that repeat the title, which already
+// stands above the article's text: the line that headline found, or those equal to
+// the title in the file's metadata. The title of an article without other text
+// stays a sentence.
 func (r *recogniser) setHeadlineAside(title string) {
 	from, to := r.title, r.title+1
 	if from >= 0 && !isShouted(r.left(from)) && len(segment.Sentences("en", r.left(from))) > 1 {
-		from = -1 // a short paragraph, whose end is like that of a headline
+		from = -1 // a short paragraph that ends like a headline
 	}
 	if title != "" && !(r.title >= 0 && sameLine(r.left(r.title), title)) {
 		from, to = r.findTitle(plain(title))
@@ -69,8 +70,8 @@ func (r *recogniser) setHeadlineAside(title string) {
 	}
 }
 
-// findTitle returns the paragraphs [from,to) near the top that are the title, one or
-// several lines of it, or -1.
+// findTitle returns the paragraphs [from,to) near the top that are the lines of the
+// title, or -1.
 func (r *recogniser) findTitle(title string) (from, to int) {
 	tried := 0
 	for i := range r.rest {
@@ -97,8 +98,8 @@ func (r *recogniser) findTitle(title string) (from, to int) {
 	return -1, -1
 }
 
-// sameLine reports whether a line is a title, whatever its capitals, spaces and marks
-// of a heading.
+// sameLine reports whether a line is a title, ignoring case, spaces and heading
+// marks.
 func sameLine(line, title string) bool {
 	return strings.EqualFold(strings.TrimLeft(plain(line), "# "), plain(title))
 }
@@ -131,8 +132,8 @@ func isHeadline(line string, first bool) bool {
 	return !isDateline
 }
 
-// goesOn reports whether body text follows paragraph i: a finished sentence,
-// and right after it nothing that continues the line.
+// goesOn reports whether body text follows paragraph i: a finished sentence, and
+// right after the paragraph nothing that continues its line.
 func (r *recogniser) goesOn(i int) bool {
 	next := true
 	for _, s := range r.rest[i+1:] {
@@ -152,19 +153,19 @@ func (r *recogniser) goesOn(i int) bool {
 	return false
 }
 
-// closers are the marks that can stand after the one that ends a sentence.
+// closers are the characters that can follow the mark that ends a sentence.
 const closers = `"'”’“»«›)]`
 
-// lastLetter gives the last character of s that isn't a closing mark.
+// lastLetter returns the last character of s that is not a closing mark.
 func lastLetter(s string) rune {
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, closers))
 	return r
 }
 
-// finished reports whether s ends as a sentence does.
+// finished reports whether s ends like a sentence.
 func finished(s string) bool {
 	if s != "" && language.Lowered[s[len(s)-1]] != 0 {
-		return false // with a letter, as most do not
+		return false // with a letter, as in most cases
 	}
 	return strings.ContainsRune(".!?…。！？", lastLetter(s)) && s != ""
 }

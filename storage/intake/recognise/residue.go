@@ -11,13 +11,12 @@ import (
 	"assay.app/assay/storage/intake/calendar"
 )
 
-// residueBytes is how long a line of residue can be.
+// residueBytes is the maximum length of a line of residue.
 const residueBytes = 160
 
-// widgets are what buttons and boxes on a page say, in lower case. A
-// paragraph that is nothing else is residue. The languages are not kept
-// apart: pages mix them, and none of these words makes a paragraph in
-// another language.
+// widgets are the texts of buttons and boxes on a page, in lower case. A paragraph
+// of nothing else is residue. The languages are mixed, because pages mix them and
+// no entry is a paragraph in another language.
 var widgets = set(
 	// en
 	"share", "share this", "share this article", "share this story", "share this post", "share article", "share on facebook",
@@ -57,7 +56,7 @@ var widgets = set(
 	"más leídas", "lo más leído", "copiar enlace", "escuchar",
 )
 
-// tailWidgets are those that also turn up at the end of a paragraph's line.
+// tailWidgets are those that also occur at the end of a paragraph's line.
 var tailWidgets = set("share", "share this", "share this article", "share this story", "tweet", "advertisement", "read more",
 	"read more below", "continue reading", "listen to this article", "print", "copy link", "sponsored",
 	"story continues below advertisement", "article continues after advertisement", "ends",
@@ -69,9 +68,9 @@ var services = set("share", "tweet", "email", "e-mail", "print", "facebook", "tw
 	"reddit", "pinterest", "messenger", "viber", "copy", "link", "save", "pin", "flipboard", "bluesky", "threads", "instagram",
 	"on", "via", "|", "·", "•", "/")
 
-// leads are how lines begin that send the reader elsewhere. Those that
-// address the reader fit any line; the others are also how sentences begin,
-// and need a line without a full stop.
+// leads match the beginnings of lines that send the reader elsewhere. Those of
+// leadsAny address the reader and fit any line. Those of leadsBare also begin
+// sentences, so the line must have no full stop.
 var (
 	leadsAny  = anchored.Compile(`^(?i:click (?:here|on the link)|tap here|subscribe (?:to (?:our|the|my)|now|here|today|for (?:free|full|more|just|only|unlimited))|sign up (?:to|for|here) (?:our|the|free|get|receive)|sign up here|follow us (?:on|at|in|via|for)|like us on|join us on|join our (?:telegram|whatsapp|channel|newsletter|mailing)|find us on|download (?:our|the) (?:free )?(?:\w+ )?app|get (?:our|the) (?:free )?(?:app|newsletter|latest news)|support our (?:journalism|work)|have your say|send us your|got a (?:tip|story)|do you have a story|enter your email|by (?:clicking|signing up|subscribing)|we use cookies|this (?:site|website|page) uses cookies|please enable javascript|your browser does not support|підписуйтес[ья] на (?:наш|нас)|підписуйтеся на (?:наш|нас)|стежте за нами|слідкуйте за (?:нами|нашими)|долучайтесь до наш|приєднуйтесь до наш|подписывайтесь на (?:наш|нас)|folgen sie uns|abonnieren sie (?:unser|jetzt)|melden sie sich (?:hier|für unseren)|klicken sie hier|hier klicken|suivez[- ]nous|abonnez-vous (?:à|pour)|cliquez ici|inscrivez-vous à (?:notre|la newsletter)|síguenos en|siga(?:nos| a) |suscríbete (?:a|aquí|para)|haz clic (?:aquí|en)|haga clic (?:aquí|en)|únete a nuestro)`)
 	leadsBare = anchored.Compile(`^(?i:read (?:more|also|next|now)(?:\s?[:|>–—-]|\s(?:about|on|from|at|here|in)\s)|(?:also|must) read\s?[:|>–—-]|see also\s?[:|>–—-]|(?:related|more|recommended)\s?:|related (?:articles?|stories|stor(?:y|ies))\s?[:|>–—-]|listen to this|watch (?:the )?(?:video|more|live|now)\s?[:|>–—-]?|(?:читайте|читайте та?кож|дивіться також|до теми|за темою|читайте также|смотрите также|по теме)\s?[:|>–—-]|lesen sie (?:auch|mehr)\s?[:|>–—-]|mehr (?:dazu|zum thema)\s?[:|>–—-]|(?:à )?lire (?:aussi|également)\s?[:|>–—-]|voir aussi\s?[:|>–—-]|le[ea] también\s?[:|>–—-]|(?:ver|leer) (?:más|también)\s?[:|>–—-])`)
@@ -79,8 +78,8 @@ var (
 	stamp     = anchored.Compile(`^(?:` + calendar.Hours + `|(?i:\d{1,2} (?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?) ago|\d{1,3} min(?:ute)? read|just now|vor \d{1,2} (?:minuten?|stunden?|tagen?)|il y a \d{1,2} (?:minutes?|heures?|jours?)|hace \d{1,2} (?:minutos?|horas?|días?)|\d{1,2} (?:хвилин|хв|годин|години|год|минут|часов|часа)\.? (?:тому|назад)))$`)
 )
 
-// residue sets aside what is left of the page: whole paragraphs, a button's
-// label at the end of a paragraph's line, and credits of pictures.
+// residue sets aside what is left of the page: whole paragraphs, a button's label
+// at the end of a paragraph's line, and picture credits.
 func (r *recogniser) residue() {
 	for i := range r.rest {
 		line := r.left(i)
@@ -104,8 +103,8 @@ func (r *recogniser) residue() {
 	}
 }
 
-// continues reports whether the sentence at the end of paragraph i goes on in
-// the next one, as in a text broken into lines of a fixed width.
+// continues reports whether the sentence at the end of paragraph i continues in the
+// next paragraph, as in text broken at a fixed width.
 func (r *recogniser) continues(i int) bool {
 	if i+1 >= len(r.rest) {
 		return false
@@ -114,18 +113,18 @@ func (r *recogniser) continues(i int) bool {
 	return unicode.IsLower(next)
 }
 
-// label brings the words of a button into the form of the lists.
+// label normalises the text of a button to the form of the lists.
 func label(s string) string {
 	s = strings.ReplaceAll(strings.ToLower(plain(s)), "’", "'")
 	return strings.TrimFunc(s, decorates)
 }
 
-// decorates reports whether r can stand around the words of a button.
+// decorates reports whether r can surround the text of a button.
 func decorates(r rune) bool {
 	return unicode.IsSpace(r) || strings.ContainsRune(":.…!>»›→+-–—|*[]()▼▾", r)
 }
 
-// labelWords are the first words of what buttons say.
+// labelWords are the first words of all button texts.
 var labelWords = func() map[string]bool {
 	first := map[string]bool{}
 	for _, names := range []map[string]bool{widgets, tailWidgets, services} {
@@ -137,14 +136,14 @@ var labelWords = func() map[string]bool {
 	return first
 }()
 
-// surrounds reports whether r can stand around the first word of a label.
+// surrounds reports whether r can surround the first word of a label.
 func surrounds(r rune) bool { return decorates(r) || r == ',' }
 
-// mayBeLabel reports whether label(s) may be in one of the lists, or a count:
-// whether it begins with a word that one of them begins with. It tells without
-// going through all of s; what is not plain ASCII it leaves to the lists.
+// mayBeLabel reports whether label(s) may be in one of the lists, or a count, by
+// its first word. It does not read all of s, and leaves text outside ASCII to the
+// lists.
 func mayBeLabel(s string) bool {
-	const longest = 24 // bytes of a first word in the lists, and a few more
+	const longest = 24 // bytes of the longest first word in the lists, and some more
 	s = strings.TrimLeftFunc(s, surrounds)
 	var word [longest]byte
 	n := 0
@@ -178,8 +177,8 @@ func isResidue(line string) bool {
 	return leadsAny.MatchString(line) || leadsBare.MatchString(line) && lastLetter(line) != '.'
 }
 
-// isAnswer reports whether a line of the words of a button may be a sentence
-// all the same: "Share." ends as one, "recommended" begins as a part of one.
+// isAnswer reports whether a line with a button's text may be a sentence
+// nevertheless: "Share." ends like one.
 func isAnswer(line, name string) bool {
 	if strings.HasSuffix(line, ".") && !strings.HasSuffix(line, "..") {
 		return true
@@ -199,8 +198,8 @@ func isServices(name string) bool {
 	return n > 1
 }
 
-// isPhotoCredit reads "Photo: Ann Doe/The Paper". What reads as a sentence is
-// a caption, and captions say things.
+// isPhotoCredit reads "Photo: Ann Doe/The Paper". A line that reads like a sentence
+// is a caption, which may make claims.
 func isPhotoCredit(line string) bool {
 	m := photoForm.FindStringSubmatch(line)
 	if m == nil {

@@ -5,10 +5,12 @@ import (
 	"assay.app/assay/model/segment"
 )
 
-// Divide is Structure of a text whose paragraphs are known. When there are
-// more units than most it stops.
+// Divide divides a text into units: the regions, and the sentences between them by
+// the rules of language lang. A region ends the sentence before it. Together the
+// units cover every character that is not white space exactly once. Divide stops if
+// there are more than most units.
 func Divide(text string, paragraphs []model.Span, regions []Region, lang string, most int) model.Structure {
-	const sentence = 100 // bytes of one; it only sizes the first allocation
+	const sentence = 100 // average bytes, to size the first allocation
 	d := divider{text: text, lang: lang, most: most, units: make([]model.Unit, 0, min(len(paragraphs)+len(text)/sentence, most+1))}
 	for i, p := range paragraphs {
 		if len(d.units) > most {
@@ -30,12 +32,12 @@ func Divide(text string, paragraphs []model.Span, regions []Region, lang string,
 	return model.Structure{Paragraphs: paragraphs, Units: d.units}
 }
 
-// divider gathers the units of one text.
+// divider collects the units of a text.
 type divider struct {
 	text, lang string
 	units      []model.Unit
 	most       int
-	spans      []model.Span // of one paragraph, used again for the next
+	spans      []model.Span // of one paragraph, reused for the next
 }
 
 // sentences appends the sentences in part, a stretch of paragraph i.

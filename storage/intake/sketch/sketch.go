@@ -15,16 +15,16 @@ import (
 
 // Texts that are nearly the same
 //
-// Two texts are alike as far as they share runs of four words: the share of the
-// runs that both have among those that either has (Jaccard). Comparing every
-// text with every other would be endless, so each is reduced to a signature of
-// 64 numbers: hashes of its runs fall into 64 bins, and number i is the least in
-// bin i (one permutation hashing, Li, Owen and Zhang 2012). A bin that none
-// falls into takes the number of the next one that is not empty (Shrivastava and
-// Li 2014). Two signatures agree at a place as often as the texts are alike.
-// Signatures are looked up by 16 bands of 4 numbers: texts that are 0.5 alike
-// share a band with a probability of 0.64, those that are 0.7 with 0.99. So a
-// text costs a few microseconds and 256 bytes.
+// The likeness of two texts is the share of runs of four words that both have,
+// among the runs that either has (Jaccard). Comparing every text with every other
+// would take too long, so each is reduced to a signature of 64 numbers: hashes of
+// its runs fall into 64 bins, and number i is the smallest in bin i (one
+// permutation hashing, Li, Owen and Zhang 2012). An empty bin takes the number of
+// the next bin that is not empty (Shrivastava and Li 2014). Two signatures agree in
+// a share of places that equals the likeness of the texts. Signatures are looked up
+// by 16 bands of 4 numbers: texts of likeness 0.5 share a band with a probability
+// of 0.64, those of 0.7 with 0.99. So a text costs a few microseconds and 256
+// bytes.
 
 const (
 	shingle    = 4
@@ -33,16 +33,15 @@ const (
 	alikeShare = 0.5
 )
 
-// Alikes finds texts that are nearly the same among those that it was given.
-// The zero value has none.
+// Alikes finds texts that are nearly the same among those added to it. The zero
+// value is empty.
 type Alikes struct {
 	all   []kin
-	bands [hashes / bandRows][]int32 // by the last bits of a band's hash: the last in all that has them, counted from 1
+	bands [hashes / bandRows][]int32 // by the last bits of a band's hash: the last article with them, counted from 1
 	whole map[wholeKey]int32         // the same for short texts
 }
 
-// wholeKey is what texts too short for a sketch are looked up by: all of their
-// words.
+// wholeKey is the key of a text too short for a sketch: a hash of all of its words.
 type wholeKey uint64
 
 type kin struct {
@@ -50,19 +49,19 @@ type kin struct {
 	inProject bool
 	gone      bool
 	sketch    Sketch
-	before    [hashes / bandRows]int32 // the one before in the same place of bands, counted from 1
+	before    [hashes / bandRows]int32 // the article before it in the same place of bands, counted from 1
 }
 
-// bandDepth is how many articles in one place of a band are looked at, the latest
-// first: a corpus of one text over and over would be endless otherwise.
+// bandDepth is how many articles in one place of a band are compared, latest first.
+// Otherwise a corpus that repeats one text would take too long.
 const bandDepth = 64
 
-// mostAlike is how many articles Find returns at most: of thirty thousand nearly
-// equal ones each would name a thousand others.
+// mostAlike is the maximum number of articles that Find returns. Otherwise each of
+// thirty thousand nearly equal articles would name a thousand others.
 const mostAlike = 64
 
-// Find returns the articles taken so far that are nearly the same but are not
-// called id, the most alike first, mostAlike at most.
+// Find returns the articles added so far that are nearly the same and have another
+// id, most alike first, at most mostAlike.
 func (a *Alikes) Find(id model.ArticleID, s Sketch) []draft.Similar {
 	if !s.ok {
 		return a.findWhole(id, s)
@@ -71,7 +70,7 @@ func (a *Alikes) Find(id model.ArticleID, s Sketch) []draft.Similar {
 		return nil
 	}
 	type match struct {
-		at    int32 // in all
+		at    int32 // index in all
 		alike float64
 	}
 	var seen []int32
@@ -102,8 +101,8 @@ func (a *Alikes) Find(id model.ArticleID, s Sketch) []draft.Similar {
 	return similar
 }
 
-// findWhole is Find for a text that is too short to be nearly the same as
-// another: it finds the last one that has the same words.
+// findWhole is Find for a text too short for a sketch: it returns the last article
+// with the same words.
 func (a *Alikes) findWhole(id model.ArticleID, s Sketch) []draft.Similar {
 	i := a.whole[s.whole]
 	if i == 0 || s.whole == 0 {
@@ -116,7 +115,7 @@ func (a *Alikes) findWhole(id model.ArticleID, s Sketch) []draft.Similar {
 	return []draft.Similar{{Article: k.article, InProject: k.inProject, Alike: 1}}
 }
 
-// Add takes an article, for others to be found nearly the same as it.
+// Add adds an article, so that later ones can be found to be nearly the same.
 func (a *Alikes) Add(article model.Article, inProject bool, s Sketch) {
 	if !s.ok && s.whole == 0 {
 		return
@@ -142,7 +141,7 @@ func (a *Alikes) Add(article model.Article, inProject bool, s Sketch) {
 	}
 }
 
-// link puts the article that is number n in all, counted from 1, into the bands.
+// link puts article n, counted from 1, into the bands.
 func (a *Alikes) link(n int) {
 	k := &a.all[n-1]
 	if !k.sketch.ok {
@@ -154,12 +153,13 @@ func (a *Alikes) link(n int) {
 	}
 }
 
-// place returns where in a band a sketch belongs.
+// place returns the place of a sketch in a band.
 func (a *Alikes) place(b int, s *Sketch) *int32 {
 	return &a.bands[b][s.band(b)&uint64(len(a.bands[b])-1)]
 }
 
-// Forget forgets the articles that are not in the project and that which names.
+// Forget removes the articles that are not in the project and for which which
+// returns true.
 func (a *Alikes) Forget(which func(model.Article) bool) {
 	for i := range a.all {
 		if k := &a.all[i]; !k.inProject && which(k.article) {
@@ -168,24 +168,24 @@ func (a *Alikes) Forget(which func(model.Article) bool) {
 	}
 }
 
-// Sketch is what of a text is compared with others. Making one is most of the
-// work, and needs nothing but the text.
+// Sketch is what is compared of a text. Making one is most of the work and needs
+// only the text.
 type Sketch struct {
 	least [hashes]uint32
-	ok    bool     // the text is long enough to say anything
-	whole wholeKey // of a text that is not; 0 if it has no words
+	ok    bool     // the text is long enough to compare
+	whole wholeKey // of a text that is too short; 0 if it has no words
 }
 
-// SketchOf returns the sketch of a text.
+// Of returns the sketch of a text.
 func Of(text string) Sketch {
 	m := newSketcher()
 	m.read(text)
 	return m.sketch()
 }
 
-// SketchOfBody returns the sketch of the sentences of an article, so that what surrounds
-// them in an export or on a page does not make it another article. An article without
-// sentences is compared by all of its text.
+// OfBody returns the sketch of the sentences of an article, so that surroundings on
+// a page or in an export do not make it a different article. If an article has no
+// sentences, its whole text is used.
 func OfBody(text string, units []model.Unit) Sketch {
 	m := newSketcher()
 	for _, u := range units {
@@ -199,10 +199,10 @@ func OfBody(text string, units []model.Unit) Sketch {
 	return m.sketch()
 }
 
-// sketcher makes a sketch of the words that it reads.
+// sketcher makes a sketch of the words it reads.
 type sketcher struct {
 	made  Sketch
-	run   [shingle]uint64 // the hashes of the last words
+	run   [shingle]uint64 // hashes of the last words
 	words int
 }
 
@@ -214,7 +214,7 @@ func newSketcher() *sketcher {
 	return m
 }
 
-// read reads the words of a text that ends with a word.
+// read reads the words of a text; a word ends at its end.
 func (m *sketcher) read(text string) {
 	word, in := uint64(fnvBasis), false
 	for i := 0; i < len(text); {
@@ -244,7 +244,7 @@ func (m *sketcher) read(text string) {
 	}
 }
 
-// end counts a word in.
+// end adds a word.
 func (m *sketcher) end(word uint64) {
 	copy(m.run[:], m.run[1:])
 	m.run[shingle-1] = word
@@ -254,7 +254,7 @@ func (m *sketcher) end(word uint64) {
 	m.made.whole = (m.made.whole ^ wholeKey(word)) * fnvPrime
 }
 
-// sketch returns the sketch of what was read.
+// sketch returns the sketch of the text read.
 func (m *sketcher) sketch() Sketch {
 	if m.made.ok = m.words >= 2*shingle; m.made.ok {
 		m.made.whole = 0
@@ -263,20 +263,20 @@ func (m *sketcher) sketch() Sketch {
 	return m.made
 }
 
-// Words are hashed by FNV-1a, by characters.
+// Words are hashed by FNV-1a, character by character.
 const (
 	fnvBasis = 14695981039346656037
 	fnvPrime = 1099511628211
 )
 
-// draws is into how many bins a run falls: those of a short text would leave most
-// bins empty.
+// draws is the number of bins that each run falls into. With one, a short text
+// would leave most bins empty.
 const draws = 3
 
-// emptyBin is greater than what is in any bin.
+// emptyBin is greater than any number in a bin.
 const emptyBin = math.MaxUint32
 
-// take counts one run of words in.
+// take adds a run of words.
 func (s *Sketch) take(run [shingle]uint64) {
 	x := uint64(0)
 	for _, word := range run {
@@ -291,8 +291,9 @@ func (s *Sketch) take(run [shingle]uint64) {
 	}
 }
 
-// fill gives every empty bin the number of the next one that is not, changed by
-// how far that is: else two texts with few runs would agree in too many places.
+// fill gives every empty bin the number of the next bin that is not empty, changed
+// by the distance. Without the change, two texts with few runs would agree in too
+// many places.
 func (s *Sketch) fill() {
 	bins := s.least
 	for i := range bins {

@@ -10,17 +10,17 @@ import (
 
 // JSON by columns
 //
-// Some programs write each name once, and not in every object:
+// Some programs write each name once, not in every object:
 //
 //	{"columns": ["title", "text"], "data": [["A", "B"], …]}   names, and rows
 //	[["title", "text"], ["A", "B"], …]                        names in the first row
 //	{"title": ["A", …], "text": ["B", …]}                     a list for each name
 //	{"title": {"0": "A", …}, "text": {"0": "B", …}}           an object for each name
 //
-// Such a value is rewritten as objects, which takes the same amount of memory again.
+// Such a value is rewritten as objects, which doubles its memory.
 
-// byColumns returns the objects that a value by columns stands for, or nil where
-// it is not one.
+// byColumns returns the objects that a value by columns stands for, or nil if it is
+// not one.
 func byColumns(value string, opts article.Options, kinds mappings) (records []string, err error) {
 	const small, cellBytes = 64 << 10, 24
 	size := int64(0)
@@ -58,18 +58,18 @@ func recordsByColumns(value string, opts article.Options, kinds mappings) ([]str
 	return nil, nil
 }
 
-// columnar is a table in JSON: values, strings in their quotes.
+// columnar is a table in JSON. Its cells are values, strings with their quotes.
 type columnar struct {
 	names  []string
 	rows   [][]string
 	turned bool // it has a list for each name
 }
 
-// maxColumns is how many columns such a table may have.
+// maxColumns is the maximum number of columns of such a table.
 const maxColumns = 1 << 10
 
-// rowsIn takes the rows of a list of lists. Where no names are given, they are
-// the first row.
+// rowsIn stores the rows of a list of lists. If names is nil, the first row holds
+// the names.
 func (t *columnar) rowsIn(list string, names []string) {
 	size := 0
 	for one := range Elements(list) {
@@ -97,8 +97,8 @@ func (t *columnar) rowsIn(list string, names []string) {
 	t.names = names
 }
 
-// namesAndRows takes a list of names and a list of rows, or one of rows alone, of
-// an object.
+// namesAndRows stores an object with a list of names and a list of rows, or with a
+// list of rows alone.
 func (t *columnar) namesAndRows(object string) {
 	var names []string
 	rows := ""
@@ -141,8 +141,8 @@ func namesIn(list string) (names []string) {
 	return names
 }
 
-// lists takes an object that has a list, or an object by numbers, of the same length
-// for each name, and nothing else.
+// lists stores an object that has only lists, or objects keyed by numbers, of equal
+// length, one for each name.
 func (t *columnar) lists(object string) {
 	t.turned = true
 	for name, value := range members(object) {
@@ -161,8 +161,8 @@ func (t *columnar) lists(object string) {
 	}
 }
 
-// columnIn returns the cells in a list, or in an object by numbers; nil where it holds
-// anything else.
+// columnIn returns the cells in a list, or in an object keyed by numbers, or nil if
+// the value is neither.
 func columnIn(value string) (column []string) {
 	isCell := func(cell string) bool {
 		column = append(column, cell)
@@ -185,7 +185,7 @@ func columnIn(value string) (column []string) {
 	return column
 }
 
-// objects writes the rows as objects.
+// objects returns the rows as objects.
 func (t *columnar) objects(opts article.Options) ([]string, error) {
 	const stringBytes = 16
 	size := 0
@@ -195,7 +195,7 @@ func (t *columnar) objects(opts article.Options) ([]string, error) {
 			size += len(t.names[i]) + len(cell) + len(`,:`)
 		}
 	}
-	if opts.Room != nil { // they are kept until the file is read
+	if opts.Room != nil { // kept until the file is read
 		if err := opts.Room.Take(int64(size)); err != nil {
 			return nil, err
 		}

@@ -7,8 +7,8 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// beforeCut returns the objects of the lists in an object that is cut off or damaged,
-// as far as they can be read.
+// beforeCut returns the readable objects of the lists in an object that is cut off
+// or damaged.
 func beforeCut(object string, bad error, opts article.Options, kinds mappings) ([]string, error) {
 	if KindOf(object) != '{' {
 		return nil, nil
@@ -24,7 +24,7 @@ func beforeCut(object string, bad error, opts article.Options, kinds mappings) (
 			at = skipString(object, at)
 			continue
 		case '{', '[':
-			open = append(open, c+2) // what closes it
+			open = append(open, c+2) // the closing character
 		case '}', ']':
 			if len(open) == 0 || open[len(open)-1] != c {
 				return nil, nil
@@ -39,7 +39,7 @@ func beforeCut(object string, bad error, opts article.Options, kinds mappings) (
 	if good == 0 {
 		return nil, nil
 	}
-	if opts.Room != nil { // the objects lie in it until the file is read
+	if opts.Room != nil { // the objects share its memory until the file is read
 		if err := opts.Room.Take(int64(good)); err != nil {
 			return nil, err
 		}

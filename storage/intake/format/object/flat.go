@@ -11,8 +11,8 @@ import (
 	"assay.app/assay/storage/intake/format/table"
 )
 
-// fieldsOf returns the names of the fields that any of the objects has, in order.
-// Those of objects within have dots: "data.text".
+// fieldsOf returns the sorted names of the fields of all objects. Fields of nested
+// objects have dotted names: "data.text".
 func fieldsOf(records []string) ([]string, error) {
 	all := map[string]bool{}
 	for _, object := range records {
@@ -39,8 +39,8 @@ func cells(object string, names []string) []string {
 	return row
 }
 
-// leaves yields the fields of an object, and those of objects in it. An object
-// with a name is a field itself.
+// leaves yields the fields of an object and of the objects nested in it. An object
+// with a name is itself a field.
 func leaves(object, prefix string, depth int) iter.Seq2[string, string] {
 	return func(yield func(name, value string) bool) {
 		for quoted, value := range members(object) {
@@ -63,8 +63,7 @@ func leaves(object, prefix string, depth int) iter.Seq2[string, string] {
 	}
 }
 
-// isNamed reports whether an object is of a thing with a name, and not just one
-// that has a text among others.
+// isNamed reports whether an object describes a thing with a name.
 func isNamed(object string) bool {
 	return slices.ContainsFunc(nameFields[:4], func(field string) bool { return FieldOf(object, field) != "" })
 }
@@ -78,7 +77,7 @@ func onlyName(object string) bool {
 	return n == 0 || n == 1 && nameIn(object, 0) != ""
 }
 
-// flat returns a value of JSON as the cell of a table.
+// flat returns a JSON value as the cell of a table.
 func flat(value string) string {
 	switch KindOf(value) {
 	case '"':
@@ -95,7 +94,7 @@ func flat(value string) string {
 
 // flatList joins the texts and names in a list.
 func flatList(list string) string {
-	const longest = 100 // of names, and not of paragraphs
+	const longest = 100 // of names; paragraphs are longer
 	apart := ", "
 	var b strings.Builder
 	for again := false; ; again = true {
@@ -118,15 +117,14 @@ func flatList(list string) string {
 	}
 }
 
-// maxNested is how deep the name of a person or an organisation may lie.
+// maxNested is how deep the name of a person or organisation may be nested.
 const maxNested = 8
 
-// nameFields hold the name of a person or an organisation, or a text that has an
-// object of its own: {"rendered": "…"}.
+// nameFields are fields with the name of a person or organisation, or with a text
+// that is wrapped in an object: {"rendered": "…"}.
 var nameFields = []string{"name", "rendered", "main", "original", "text", "value", "#text", "_", "$date", "$numberLong"}
 
-// nameIn returns a text, the name of a person or organisation, or the names of
-// several.
+// nameIn returns a text, the name of a person or organisation, or several names.
 func nameIn(value string, depth int) string {
 	switch KindOf(value) {
 	case '"':
@@ -155,7 +153,7 @@ func nameIn(value string, depth int) string {
 	return ""
 }
 
-// fieldIn yields what objects have in a field.
+// fieldIn yields the values of a field of the objects.
 func fieldIn(records, names []string, field int) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for _, object := range records {
@@ -166,12 +164,12 @@ func fieldIn(records, names []string, field int) iter.Seq[string] {
 	}
 }
 
-// maxFields is how many different fields the objects in a file may have.
+// maxFields is the maximum number of different fields of the objects in a file.
 const maxFields = 1 << 16
 
 var errFields = fmt.Errorf("%w: its objects have more than %d different fields", model.ErrTooLarge, maxFields)
 
-// hasText reports whether an object with such fields has a text.
+// hasText reports whether an object with these fields has a text.
 func hasText(m table.Mapping, object string, fields []string) bool {
 	i := m["text"]
 	return i >= 0 && flat(FieldOf(object, fields[i])) != ""

@@ -8,8 +8,8 @@ import (
 	"assay.app/assay/storage/intake/format/table"
 )
 
-// recordsIn returns the objects in a text that may be articles. With objects there
-// is an error where some lines were LeftOut.
+// recordsIn returns the objects in a text that may be articles. The error may come
+// with objects: it then names lines that were LeftOut.
 func recordsIn(text string, opts article.Options) (records []string, err error) {
 	kinds := mappings{}
 	if s := strings.TrimSpace(article.Head(text, 64)); !strings.HasPrefix(s, "{") && !strings.HasPrefix(s, "[") {
@@ -25,8 +25,7 @@ func recordsIn(text string, opts article.Options) (records []string, err error) 
 	return records, v.left.Err(len(records))
 }
 
-// wholeElements appends the objects of a list that can be read up to where it is
-// broken.
+// wholeElements appends the objects of a list up to the place where it is damaged.
 func wholeElements(list string, records []string) ([]string, error) {
 	for one := range Elements(list) {
 		if one == "" || one[0] != '{' || !json.Valid(article.BytesOf(one)) {
@@ -39,9 +38,9 @@ func wholeElements(list string, records []string) ([]string, error) {
 	return records, nil
 }
 
-// appendRecords appends the objects in a value: of a list each, of an object
-// that has a text itself it alone, and of another those in the first of the
-// lists that it holds.
+// appendRecords appends the objects in a value: those in a list, an object itself
+// if it has a text, or otherwise the objects in the list within it that has most
+// text.
 func appendRecords(records []string, value string, opts article.Options, kinds mappings) ([]string, error) {
 	if rows, err := byColumns(value, opts, kinds); err != nil || len(rows) > 0 {
 		return append(records, rows...), err
@@ -75,8 +74,8 @@ func appendRecords(records []string, value string, opts article.Options, kinds m
 	return records, nil
 }
 
-// hasOwnText reports whether an object is an article: it has a text, and not just
-// as several objects in it have.
+// hasOwnText reports whether an object is an article: it has a text of its own, not
+// only in several objects within it.
 func hasOwnText(object string, opts article.Options, kinds mappings) (bool, error) {
 	names, err := fieldsOf([]string{object})
 	if err != nil {
@@ -104,9 +103,9 @@ func hasOwnText(object string, opts article.Options, kinds mappings) (bool, erro
 	return true, nil
 }
 
-// recordsWithin returns the objects in the list, anywhere in an object, that has
-// most text in articles, and how many bytes that is. Of lists without any it is
-// the first.
+// recordsWithin returns the objects of the nested list with most text in articles,
+// and the size of that text in bytes. If no list has any text, it returns the
+// first.
 func recordsWithin(object string, opts article.Options, kinds mappings, depth int) (records []string, most int, err error) {
 	most = -1
 	keep := func(found []string, bytes int) {
@@ -114,7 +113,7 @@ func recordsWithin(object string, opts article.Options, kinds mappings, depth in
 			records, most = found, bytes
 		}
 	}
-	var articles []string // that the object itself holds, by their names
+	var articles []string // articles that the object holds under their names
 	for _, value := range members(object) {
 		var found []string
 		bytes := 0
@@ -157,7 +156,7 @@ func recordsWithin(object string, opts article.Options, kinds mappings, depth in
 	return records, most, nil
 }
 
-// textBytes returns how much of the first objects is text of articles.
+// textBytes returns how many bytes of the first objects are in articles.
 func textBytes(records []string, opts article.Options, kinds mappings) (bytes int, err error) {
 	const look = 20
 	for _, object := range records[:min(len(records), look)] {
@@ -172,8 +171,8 @@ func textBytes(records []string, opts article.Options, kinds mappings) (bytes in
 	return bytes, nil
 }
 
-// mappings are what the fields of objects hold, by their names: most objects
-// have the same.
+// mappings are the mappings of objects by the names of their fields. Most objects
+// have the same fields.
 type mappings map[string]table.Mapping
 
 func (k mappings) of(names []string, asked article.Columns) (table.Mapping, error) {

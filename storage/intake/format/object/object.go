@@ -11,12 +11,13 @@ import (
 
 // How JSON is read
 //
-// A list of articles may hold anything else besides, and a tree of all of it takes
-// up to fifty times the memory of the file. So the text is checked once, and then
-// only walked: an object is the stretch of text where it stands (json_walk.go), and a field is read when an article is made of it.
+// Besides a list of articles a file may hold anything, and a tree of all of it
+// takes up to fifty times the memory of the file. So the text is validated once and
+// then only scanned: an object is a substring of the text (scan.go), and its fields
+// are read when an article is made of it.
 
-// Read reads an object, a list of them, an object that holds such a list,
-// or objects one after another.
+// Read reads an object, a list of objects, an object that holds such a list, or a
+// sequence of objects.
 func Read(in article.Input, opts article.Options) ([]article.Text, string, error) {
 	records, left := recordsIn(in.Text, opts)
 	if len(records) == 0 && left != nil {
@@ -41,9 +42,9 @@ func Read(in article.Input, opts article.Options) ([]article.Text, string, error
 	return texts, in.Encoding, left
 }
 
-// Describe describes JSON objects as a table, whose columns are their fields. It
-// reports ok false if they have too many fields, and found false if the text holds
-// no objects.
+// Describe describes JSON objects as a table whose columns are their fields. found
+// is false if the text holds no objects, and ok is false if they have too many
+// fields.
 func Describe(text string, opts article.Options) (t article.Table, ok, found bool) {
 	objects, _ := recordsIn(text, opts)
 	if len(objects) == 0 {

@@ -8,20 +8,20 @@ import (
 	"assay.app/assay/storage/intake/format/table"
 )
 
-// values goes through the values of JSON in a text, one after another.
+// values iterates over the JSON values in a text.
 type values struct {
 	text    string
-	at, end int // of the present one, in bytes
+	at, end int // of the current value, in bytes
 	kinds   mappings
 	left    table.LeftRows
-	had     int  // objects so far
-	broken  bool // what is behind the present one cannot be read
+	had     int  // number of objects so far
+	broken  bool // the text after the current value cannot be read
 
-	before        int // lines before the text
-	line, counted int // lines up to a byte
+	before        int // number of lines before the text
+	line, counted int // number of lines up to a byte
 }
 
-// next goes to the next value, and reports false behind the last.
+// next moves to the next value. It returns false after the last.
 func (v *values) next() bool {
 	v.at = skipSpace(v.text, v.end)
 	if v.at >= len(v.text) || len(v.left) >= table.MaxLeft || v.broken {
@@ -31,8 +31,8 @@ func (v *values) next() bool {
 	return true
 }
 
-// append appends the objects in the present value. One that cannot be read is left
-// out, with the line that it begins on.
+// append appends the objects in the current value. If the value is invalid, it is
+// left out, with the line on which it begins.
 func (v *values) append(records []string, opts article.Options) ([]string, error) {
 	n := len(records)
 	records, err := v.found(records, opts)
@@ -67,7 +67,7 @@ func (v *values) found(records []string, opts article.Options) ([]string, error)
 	return records, nil
 }
 
-// objects are the objects of a file, as far as it is known what their fields hold.
+// objects are the objects of a file, with the mapping of their fields.
 type objects struct {
 	names   []string
 	asked   article.Columns
@@ -75,7 +75,7 @@ type objects struct {
 	dates   table.Dating
 }
 
-// dating returns how the dates of the objects are read.
+// dating returns how to read the dates of the objects.
 func (o *objects) dating(found func() article.DateOrder) table.Dating {
 	return table.DatingOf(o.names, o.columns, o.asked, found)
 }
@@ -87,15 +87,15 @@ func objectsOf(names []string, opts article.Options) (*objects, error) {
 	return o, err
 }
 
-// date looks at the date of an object.
+// date adds the date of an object to dates.
 func (o *objects) date(object string, dates *table.Dates) {
 	if i := o.columns["published"]; i >= 0 {
 		dates.Add(flat(FieldOf(object, o.names[i])))
 	}
 }
 
-// of returns which fields of an object hold what. Objects of several kinds have
-// fields of their own.
+// of returns the fields of an object and their mapping. Objects of different kinds
+// have different fields.
 func (o *objects) of(object string, kinds mappings) (fields []string, of table.Mapping, err error) {
 	if o.asked.Text != "" || hasText(o.columns, object, o.names) {
 		return o.names, o.columns, nil
@@ -106,8 +106,8 @@ func (o *objects) of(object string, kinds mappings) (fields []string, of table.M
 	return fields, of, err
 }
 
-// texts makes articles of objects in a text that have a text themselves; n is how many
-// were before them.
+// texts makes articles of the objects that have a text; n is the number of objects
+// before them.
 func (o *objects) texts(text string, records []string, n int, opts article.Options) (texts []article.Text, err error) {
 	kinds := mappings{}
 	for _, object := range records {

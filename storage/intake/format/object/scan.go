@@ -10,10 +10,10 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// Walking through JSON. Values are the stretches of text where they stand, strings
-// in their quotes. Of JSON that is cut off or wrong, some are missing or wrong.
+// Scanning JSON. Values are substrings of the text, strings with their quotes. If
+// the JSON is cut off or invalid, some are missing or wrong.
 
-// skipSpace returns where the white space from a place on ends, in bytes.
+// skipSpace returns the byte offset after the white space at a place.
 func skipSpace(s string, at int) int {
 	for at < len(s) && (s[at] == ' ' || s[at] == '\n' || s[at] == '\t' || s[at] == '\r') {
 		at++
@@ -21,8 +21,8 @@ func skipSpace(s string, at int) int {
 	return at
 }
 
-// skipValue returns where the value at a place ends, in bytes. Of what is no
-// valid JSON it returns a stretch that is none either.
+// skipValue returns the byte offset after the value at a place. Invalid JSON yields
+// a stretch that is also invalid.
 func skipValue(s string, at int) int {
 	switch s[at] {
 	case '"':
@@ -51,7 +51,7 @@ func skipValue(s string, at int) int {
 	return len(s)
 }
 
-// skipString returns where the string at a place ends, in bytes.
+// skipString returns the byte offset after the string at a place.
 func skipString(s string, at int) int {
 	for at++; at < len(s); at++ {
 		switch s[at] {
@@ -85,9 +85,9 @@ func members(object string) iter.Seq2[string, string] {
 		for at := skipSpace(object, 1); at < len(object) && object[at] == '"'; {
 			end := skipString(object, at)
 			name := object[at:end]
-			at = skipSpace(object, skipSpace(object, end)+1) // behind the colon
+			at = skipSpace(object, skipSpace(object, end)+1) // after the colon
 			if at >= len(object) {
-				return // it is cut off
+				return // cut off
 			}
 			end = skipValue(object, at)
 			if !yield(name, object[at:end]) {
@@ -100,8 +100,8 @@ func members(object string) iter.Seq2[string, string] {
 	}
 }
 
-// FieldOf returns the value of a field, or "" if it is missing: "data.text" is
-// that of a field in an object. Of several with one name the last counts.
+// FieldOf returns the value of a field, or "" if it is missing. "data.text" is a
+// field of a nested object. If a name occurs several times, the last one counts.
 func FieldOf(object, name string) (value string) {
 	first, _, dotted := strings.Cut(name, ".")
 	for n, v := range members(object) {
@@ -118,7 +118,8 @@ func FieldOf(object, name string) (value string) {
 	return value
 }
 
-// KindOf returns what a value begins with, '0' for a number and 0 for none.
+// KindOf returns the first character of a value, '0' for any number, or 0 if there
+// is no value.
 func KindOf(value string) byte {
 	switch {
 	case value == "":
@@ -129,7 +130,7 @@ func KindOf(value string) byte {
 	return value[0]
 }
 
-// Unquoted returns what a string stands for.
+// Unquoted returns the text of a JSON string.
 func Unquoted(s string) string {
 	if len(s) < 2 {
 		return ""
@@ -145,7 +146,7 @@ func Unquoted(s string) string {
 	return text
 }
 
-// placeOf returns where an object, which is a part of the text's memory, stands in it.
+// placeOf returns the span in text of an object that is a substring of it.
 func placeOf(object, text string) model.Span {
 	at := uintptr(unsafe.Pointer(unsafe.StringData(object))) - uintptr(unsafe.Pointer(unsafe.StringData(text)))
 	if at > uintptr(len(text)-len(object)) {

@@ -13,8 +13,8 @@ import (
 	"assay.app/assay/storage/intake/window"
 )
 
-// Survey surveys objects that stand one after another. What their fields hold
-// follows from the names of all, so they are gone through twice.
+// Survey surveys a sequence of objects. Their mapping depends on the fields of all
+// of them, so it reads them twice.
 func Survey(ctx context.Context, f *window.File, opts article.Options) (*article.Parts, error) {
 	v := jsonSurvey{file: f, opts: opts, kinds: mappings{}, names: map[string]bool{}}
 	if err := f.Each(ctx, f.Start, f.Size, 1, v.window); err != nil {
@@ -68,20 +68,20 @@ func Survey(ctx context.Context, f *window.File, opts article.Options) (*article
 	return p, nil
 }
 
-// jsonSurvey goes through the values of a file.
+// jsonSurvey surveys the values of a file.
 type jsonSurvey struct {
 	file    *window.File
 	opts    article.Options
 	parts   []article.Part
 	kinds   mappings
 	names   map[string]bool // of the fields of all objects
-	first   string          // object, unless it is very long
+	first   string          // the first object, unless it is very long
 	records int
 	left    table.LeftRows
 	broken  bool
 }
 
-// window is called with the windows of the file.
+// window surveys a window of the file.
 func (v *jsonSurvey) window(w window.Window) (done int, err error) {
 	if w.Full && w.Text == "" {
 		return 0, article.TooLong(w.Line, "what begins on", v.file.Most)
@@ -127,7 +127,7 @@ func (v *jsonSurvey) window(w window.Window) (done int, err error) {
 	return done, nil
 }
 
-// goesOn reports whether the present value may go on behind the text.
+// goesOn reports whether the current value may continue after the text.
 func (v *values) goesOn() bool {
 	if v.end < len(v.text) {
 		return false
@@ -137,7 +137,7 @@ func (v *values) goesOn() bool {
 	return bad != nil && (!errors.As(bad, &syntax) || strings.Contains(bad.Error(), "unexpected end"))
 }
 
-// fields notes the names of the fields of an object.
+// fields records the names of the fields of an object.
 func (v *jsonSurvey) fields(object string) error {
 	for name := range leaves(object, "", 0) {
 		if v.names[name] {
@@ -173,10 +173,10 @@ func (v *jsonSurvey) count(o *objects, text string, dates *table.Dates) (texts i
 	return texts, nil
 }
 
-// partRecords returns the objects in a part of a file. What cannot be read was named
-// before.
+// partRecords returns the objects in a part of a file. It ignores values that
+// cannot be read, which the survey named.
 func partRecords(text string, opts article.Options) (records []string, err error) {
-	v := values{text: text, kinds: mappings{}, had: 1} // a part is never the first value of the file, which has an error of its own
+	v := values{text: text, kinds: mappings{}, had: 1} // a part never holds the first value of the file, which has a separate error
 	for err == nil && v.next() {
 		records, err = v.append(records, opts)
 	}

@@ -11,7 +11,7 @@ import (
 	"assay.app/assay/storage/intake/format/table"
 )
 
-// Is reports whether a text is one value of JSON that holds objects.
+// Is reports whether a text is one JSON value that holds objects.
 func Is(text string) bool {
 	s := strings.TrimSpace(article.Head(text, 4<<10))
 	if strings.HasPrefix(s, "[") {
@@ -23,8 +23,8 @@ func Is(text string) bool {
 	return strings.HasPrefix(s, "{") && opensObject(s) && (strings.HasPrefix(strings.TrimSpace(article.Head(text, 16)), "[") || json.Valid(article.BytesOf(text)))
 }
 
-// IsCut reports whether a text is an object that holds a list of objects and is
-// cut off or damaged further on.
+// IsCut reports whether a text is an object that holds a list of objects and is cut
+// off or damaged later on.
 func IsCut(text string) bool {
 	s := strings.TrimSpace(article.Head(text, 4<<10))
 	if !strings.HasPrefix(s, "{") || !opensObject(s) {
@@ -49,7 +49,8 @@ func IsCut(text string) bool {
 	}
 }
 
-// IsLines reports whether every line, as far as a look goes, is an object.
+// IsLines reports whether the text is lines of JSON: its first line is a valid
+// object and others follow.
 func IsLines(text string) bool {
 	s := strings.TrimSpace(article.Head(text, 64))
 	if !strings.HasPrefix(s, "{") || !opensObject(s) {
@@ -59,14 +60,14 @@ func IsLines(text string) bool {
 	return more && json.Valid(article.BytesOf(first))
 }
 
-// opensObject reports whether s, which begins with a brace, goes on as JSON.
+// opensObject reports whether s, which begins with a brace, continues like JSON.
 func opensObject(s string) bool {
 	s = strings.TrimSpace(s[1:])
 	return strings.HasPrefix(s, `"`) || strings.HasPrefix(s, "}")
 }
 
-// InvalidJSON returns why the first value in a text is no JSON, with its line and
-// column, or nil.
+// InvalidJSON returns the error in the first JSON value of a text, with its line
+// and column, or nil.
 func InvalidJSON(text string) error {
 	at := skipSpace(text, 0)
 	if at == len(text) {
@@ -79,7 +80,8 @@ func InvalidJSON(text string) error {
 	return nil
 }
 
-// placed says where what is no JSON stands; line is that of its beginning.
+// placed adds line and column to a JSON error; line is that of the value's
+// beginning.
 func placed(value string, line int, bad error) error {
 	at := 0
 	var syntax *json.SyntaxError
@@ -90,7 +92,7 @@ func placed(value string, line int, bad error) error {
 	return table.RowError{Line: line + strings.Count(before, "\n"), Column: at - strings.LastIndexByte(before, '\n'), What: "this is not JSON: " + bad.Error()}
 }
 
-// invalid returns why a text is no value of JSON.
+// invalid returns the error in a JSON value, or nil.
 func invalid(value string) error {
 	if json.Valid(article.BytesOf(value)) {
 		return nil
@@ -101,7 +103,7 @@ func invalid(value string) error {
 	return errors.New("it is no value")
 }
 
-// unread is a value that is checked and not kept.
+// unread is a value that is validated but not kept.
 type unread struct{}
 
 // UnmarshalJSON implements json.Unmarshaler.

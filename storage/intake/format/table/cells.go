@@ -41,7 +41,7 @@ func CellText(s string, opts article.Options) string {
 	}, s))
 }
 
-// withoutMarkup returns the text of a short cell, which may hold tags and
+// withoutMarkup returns the text of a short cell, which may contain tags and
 // character references.
 func withoutMarkup(s string) string {
 	if s = unescaped(s); hasMarkup(s) && len(s) < article.LongestHeading {
@@ -55,8 +55,7 @@ func withoutMarkup(s string) string {
 	return html.UnescapeString(s)
 }
 
-// unescaped returns a cell whose tags were written as text, "&lt;p&gt;", with its
-// tags.
+// unescaped restores the tags of a cell that were written as text, "&lt;p&gt;".
 func unescaped(s string) string {
 	if strings.Contains(s, "&lt;") && !hasMarkup(s) {
 		if tags := html.UnescapeString(s); hasMarkup(tags) {
@@ -66,10 +65,10 @@ func unescaped(s string) string {
 	return s
 }
 
-// cellTags are the tags that texts in cells have.
+// cellTags are the tags expected in cells.
 var cellTags = article.WordSet("p br div span a b i u em strong sup sub h1 h2 h3 h4 h5 h6 ul ol li blockquote img figure figcaption table tr td th tbody article section font hr pre small html body head script style iframe")
 
-// hasMarkup reports whether a text has a tag of HTML.
+// hasMarkup reports whether a text contains an HTML tag.
 func hasMarkup(s string) bool {
 	for {
 		_, rest, ok := strings.Cut(s, "<")

@@ -11,7 +11,7 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// firstBytes is how much of a cell is shown as an example.
+// firstBytes is how many bytes of a cell are shown as an example.
 const firstBytes = 200
 
 // Describe describes a text as a table of rows, even if no column is known to hold
@@ -42,8 +42,8 @@ func Describe(text string, opts article.Options) (article.Table, bool) {
 	}
 }
 
-// divided guesses what divides the columns of a table by its first two rows,
-// whatever the columns are called: both have as many, and at least two.
+// divided guesses the separator of a table from its first two rows, ignoring the
+// names of columns: both have the same number of cells, at least two.
 func divided(text string) dialect {
 	best, most := dialect{}, 1
 	found := find(text, func(line string, d dialect) bool {
@@ -62,10 +62,10 @@ func divided(text string) dialect {
 	return best
 }
 
-// LooksLikeTable reports whether a text that is not called a table plainly is one,
-// though no column is known to hold the articles: its first row has short names,
-// all different, and the rows after it, as far as a look goes, are as long. Lists
-// within prose have commas too, so a table with commas needs three columns.
+// LooksLikeTable reports whether a text that no name marks as a table clearly is
+// one, even if no column is known to hold the articles. Its first row has short
+// names, all different, and the rows inspected after it have the same length. A
+// table with commas needs three columns, because lists in prose have commas too.
 func LooksLikeTable(text string) bool {
 	first, rest, _ := strings.Cut(text, "\n")
 	second, _, _ := strings.Cut(rest, "\n")
@@ -85,7 +85,7 @@ func LooksLikeTable(text string) bool {
 	return false
 }
 
-// areNames reports whether a row may name columns.
+// areNames reports whether the cells of a row can be names of columns.
 func areNames(row []string) bool {
 	seen := map[string]bool{}
 	for _, name := range row {
@@ -98,7 +98,7 @@ func areNames(row []string) bool {
 	return true
 }
 
-// alikeRows reports whether there are rows, at least two, all of a length.
+// alikeRows reports whether there are at least two rows, all of this length.
 func alikeRows(r *rowReader, length int) bool {
 	const least, look = 2, 50
 	for n := 0; n < look; n++ {
@@ -144,8 +144,8 @@ func DescribeRow(names, row []string, opts article.Options) article.Table {
 	return t
 }
 
-// Key is the same for all tables that have columns of these names, in whatever
-// order and capitals.
+// Key returns a key that is equal for all tables with columns of these names, in
+// any order and case.
 func Key(names []string) string {
 	keys := make([]string, len(names))
 	for i, name := range names {

@@ -14,14 +14,14 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// Dates gathers what tells the order of the dates in a column.
+// Dates collects evidence of the order of the dates in a column.
 type Dates struct {
 	found   article.DateOrder
-	halfDay bool // some have a clock of twelve hours
+	halfDay bool // some have a twelve-hour clock
 	open    bool // some can have the day or the month first
 }
 
-// Add looks at a cell.
+// Add inspects a cell.
 func (s *Dates) Add(cell string) {
 	d, ok := numbersIn(cell)
 	if !ok {
@@ -45,7 +45,7 @@ func (s *Dates) Add(cell string) {
 // Order returns the order of the dates in the column.
 func (s *Dates) Order() article.DateOrder {
 	switch {
-	case s.found == article.AnyOrder && s.halfDay: // such clocks and this order are both American
+	case s.found == article.AnyOrder && s.halfDay: // both such clocks and this order are American
 		return article.MonthFirst
 	case s.found == article.AnyOrder && s.open:
 		return article.UnknownOrder
@@ -62,15 +62,15 @@ func DateOrder(cells iter.Seq[string]) article.DateOrder {
 	return d.Order()
 }
 
-// numbers is a date in numbers that does not have a year of four digits first.
+// numbers is a numeric date without a leading four-digit year.
 type numbers struct {
 	first, second, last int
-	short               bool // all have two digits or one
+	short               bool // all have one or two digits
 	sign                byte
-	rest                string // behind it: the time and its zone
+	rest                string // the time and its zone after the date
 }
 
-// numbersIn reads the date that a cell begins with.
+// numbersIn reads the date at the beginning of a cell.
 func numbersIn(cell string) (d numbers, ok bool) {
 	cell = strings.TrimSpace(cell)
 	var n [3]int
@@ -100,7 +100,7 @@ func numbersIn(cell string) (d numbers, ok bool) {
 	return d, true
 }
 
-// in reports whether there is such a day in an order.
+// in reports whether the date exists in an order.
 func (d numbers) in(o article.DateOrder) bool {
 	year, month, day := d.as(o)
 	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
@@ -126,8 +126,8 @@ func (d numbers) as(o article.DateOrder) (year, month, day int) {
 }
 
 // orderIn returns the order in which to read a date of a column with order o: o if
-// there is such a day, otherwise the only order that is possible. It returns
-// anyOrder if nothing decides.
+// that date exists, otherwise the only possible order. It returns AnyOrder if
+// nothing decides.
 func (d numbers) orderIn(o article.DateOrder) article.DateOrder {
 	day, month := d.in(article.DayFirst), d.in(article.MonthFirst)
 	switch {
@@ -141,14 +141,14 @@ func (d numbers) orderIn(o article.DateOrder) article.DateOrder {
 	return article.AnyOrder
 }
 
-// Dating is how the dates of a table are read.
+// Dating says how to read the dates of a table.
 type Dating struct {
 	Order article.DateOrder
 	zone  string // that the name of a column says: "Date (UTC)"
 }
 
-// DatingOf returns how the dates are read of a table with these columns, whose order
-// is asked for unless the analyst says it.
+// DatingOf returns how to read the dates of a table with these columns. It calls
+// found for the order unless the analyst set it.
 func DatingOf(names []string, m Mapping, asked article.Columns, found func() article.DateOrder) (d Dating) {
 	if d.Order = article.OrderCalled(asked.Dates); d.Order == article.AnyOrder {
 		d.Order = found()
@@ -163,7 +163,7 @@ func DatingOf(names []string, m Mapping, asked article.Columns, found func() art
 
 var zoneName = regexp.MustCompile(`(?:^|[\s_.(\[-])(?i:(utc|gmt))(?:$|[\s_.)\]-])|[(\[]([A-Z]{3,4})[)\]]`)
 
-// zoneIn returns the name of a zone in the name of a column, or "".
+// zoneIn returns the name of a time zone in the name of a column, or "".
 func zoneIn(name string) string {
 	m := zoneName.FindStringSubmatch(name)
 	if m == nil {
@@ -181,8 +181,8 @@ var (
 	anyTime  = regexp.MustCompile(`\d{1,2}\s?[:h]\s?\d{2}|(?i:\d\s?[ap]m\b)`)
 )
 
-// moment writes the date of a cell, and the time of day in another cell, as one
-// date with its time: the year first if the order is known.
+// moment joins the date of a cell and the time of day of another: the year first,
+// if the order is known.
 func (d Dating) moment(date, time string) string {
 	date = d.date(date)
 	if _, _, ok := clock.Leading(time); ok {
@@ -203,9 +203,9 @@ func (d Dating) moment(date, time string) string {
 	return date
 }
 
-// date writes the date of a cell with the year first, if its order is known, and
-// numbers that count the seconds or days of an epoch as dates. What is behind
-// the date, the time and its zone, stays.
+// date returns the date of a cell with the year first, if the order is known. It
+// converts numbers that count the seconds or days of an epoch to dates. Time and
+// zone after the date stay.
 func (d Dating) date(cell string) string {
 	if n, err := strconv.ParseFloat(cell, 64); err == nil {
 		return fromEpoch(n, cell)
@@ -222,8 +222,8 @@ func (d Dating) date(cell string) string {
 	return fmt.Sprintf("%04d-%02d-%02d%s", year, month, day, numbers.rest)
 }
 
-// fromEpoch writes what counts the seconds since 1970, or the days of a workbook
-// since 1900, as a date.
+// fromEpoch converts a number of seconds since 1970, or of days in a workbook since
+// 1900, to a date.
 func fromEpoch(n float64, cell string) string {
 	if t, ok := clock.SinceEpoch(cell); ok {
 		return t.Format(time.RFC3339)
@@ -238,22 +238,22 @@ func fromEpoch(n float64, cell string) string {
 // undated are the lines of a table whose dates cannot be read.
 type undated struct {
 	column string
-	open   []int // the day and the month may be either
-	none   []int // there is no such day
+	open   []int // day and month may be swapped
+	none   []int // the day does not exist
 	first  string
 }
 
-// mayBeUndated reports whether a date can only be read if the order of the others
+// mayBeUndated reports whether a date can be read only if the order of the column
 // is known.
 func mayBeUndated(cell string) bool {
 	numbers, ok := numbersIn(cell)
 	return ok && numbers.orderIn(article.AnyOrder) == article.AnyOrder
 }
 
-// maxUndated is how many lines are counted.
+// maxUndated is the maximum number of lines kept.
 const maxUndated = 1 << 16
 
-// look keeps the line of a cell whose date cannot be read.
+// look records the line of a cell whose date cannot be read.
 func (u *undated) look(d Dating, cell string, line int) {
 	numbers, ok := numbersIn(cell)
 	if !ok || numbers.orderIn(d.Order) != article.AnyOrder || len(u.open)+len(u.none) >= maxUndated {
@@ -269,8 +269,8 @@ func (u *undated) look(d Dating, cell string, line int) {
 	u.none = append(u.none, line)
 }
 
-// err returns what of the dates could not be read, as LeftOut, or nil. Their
-// articles are there without a date.
+// err returns the dates that could not be read as LeftOut, or nil. Their articles
+// have no date.
 func (u *undated) err() (err error) {
 	if len(u.none) > 0 {
 		err = article.LeftOut{Part: "the column " + u.column, Err: fmt.Errorf("%w: %s: there is no such day", model.ErrIncomplete, linesOf(u.none))}
@@ -282,7 +282,7 @@ func (u *undated) err() (err error) {
 	return err
 }
 
-// linesOf names lines of a file, the first of them if there are many.
+// linesOf lists line numbers, only the first of them if there are many.
 func linesOf(lines []int) string {
 	const most = 8
 	names := make([]string, 0, most)

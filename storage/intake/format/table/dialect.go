@@ -11,10 +11,10 @@ import (
 
 // Finding where a table begins
 //
-// Programs write lines before the one that names the columns: "sep=;" for Excel,
-// or what was searched and when. So each of the first lines is looked at, the
-// first first, and the table begins with the one that names a column for the
-// text and another, and has a row of as many cells behind it:
+// Programs write lines before the names of the columns: "sep=;" for Excel, or the
+// query and its date. So the first lines are inspected in order. The table begins
+// at the line that names a column for the text and another one, and is followed by
+// a row of the same number of cells:
 //
 //	Search name:,Ports          names no column
 //	Exported:,14 March 2031
@@ -23,14 +23,14 @@ import (
 //	"Ferry late",The Echo,"…"
 
 const (
-	// beforeLines and beforeBytes are how far the names of columns may be from the
-	// beginning.
+	// beforeLines and beforeBytes limit the distance of the names of columns from
+	// the beginning.
 	beforeLines, beforeBytes = 24, 4 << 10
 	longestNames             = 8 << 10
 	commas                   = ",\t;|"
 )
 
-// DialectOf returns how a text that is a table is written; of other texts comma is
+// DialectOf returns the dialect of a text that is a table. For other texts Comma is
 // 0.
 func DialectOf(text string, opts article.Options) dialect {
 	return find(text, func(line string, d dialect) bool {
@@ -84,7 +84,8 @@ func find(text string, names func(line string, d dialect) bool) dialect {
 	return dialect{}
 }
 
-// lineAt returns the line at which a dialect starts, and its bytes with its end.
+// lineAt returns the line at which a dialect starts, and its size in bytes with its
+// end.
 func lineAt(text string, d dialect) (line string, size int) {
 	end := "\n"
 	if d.cr {
@@ -99,8 +100,8 @@ func lineAt(text string, d dialect) (line string, size int) {
 }
 
 // rowOf reads a line as a row. It is cheap for lines of prose, most of which have
-// commas: some cell, or behind the first line every cell, must be short enough
-// for the name of a column.
+// commas: one cell, or after the first line every cell, must be short enough for
+// the name of a column.
 func rowOf(line string, d dialect, first bool) ([]string, bool) {
 	if len(line) > longestNames {
 		return nil, false
@@ -117,9 +118,9 @@ func rowOf(line string, d dialect, first bool) ([]string, bool) {
 	return names, err == nil && len(names) >= 2 && slices.ContainsFunc(names, isColumn)
 }
 
-// rowsFit reports whether the row behind the names has as many cells, and returns
-// the dialect with its way of writing quotation marks: the one in which more of
-// the first rows can be read.
+// rowsFit reports whether the row after the names has the same number of cells. It
+// returns the dialect with the style of quotation marks in which more of the first
+// rows can be read.
 func rowsFit(text string, d dialect, first bool) (dialect, bool) {
 	if strings.Contains(text[d.start:min(len(text), d.start+GuessBytes)], `\"`) {
 		escaped := d
@@ -161,7 +162,7 @@ func fitting(text string, d dialect) (fit int) {
 }
 
 // isColumn reports whether a name is short enough for the first row of a table.
-// It keeps plain texts, most of which have commas, from being looked at further.
+// This ends the inspection of plain texts early, most of which have commas.
 func isColumn(name string) bool {
 	const longest = 48
 	return name != "" && len(name) <= longest && strings.Count(name, " ") < 4

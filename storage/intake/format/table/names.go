@@ -9,7 +9,7 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// columnNames are what columns are called, the likeliest first.
+// columnNames are common names of columns for each field, most likely first.
 var columnNames = map[string]string{
 	"text":      "text body content article articletext article_text fulltext full_text full articlebody maintext story story_text inhalt volltext artikeltext texte contenu texteintégral corps texto contenido cuerpo текст зміст вміст тіло текст_статті description_full bodytext opening_text hit_sentence",
 	"title":     "title headline heading titel überschrift schlagzeile titre título titulo titular заголовок назва hed subject name",
@@ -22,8 +22,8 @@ var columnNames = map[string]string{
 	"language":  "language lang language_code sprache langue idioma мова язык",
 }
 
-// Words that names are made of: a column holds a field if one of its own words is
-// in the name, and the others say nothing else ("Full article text (HTML)").
+// Words in names of columns. A column holds a field if its name has a word of that
+// field and all other words are neutral ("Full article text (HTML)").
 var (
 	familyWords = map[string][]string{
 		"text":      strings.Fields("text fulltext body bodytext content contents volltext inhalt artikeltext texte contenu corps texto contenido cuerpo текст вміст зміст"),
@@ -36,7 +36,7 @@ var (
 		"language":  strings.Fields("language lang sprache langue idioma мова"),
 	}
 	emptyWords = article.WordSet("the of de del la el le les du der die das des article articles artikel artículo story news item post document doc web page original full main complete entire plain clean raw html noticia nota beitrag стаття статті новини матеріалу повний intégral integral completo vollständiger original")
-	// freeWords say nothing else of one field alone.
+	// freeWords are neutral for one field only.
 	freeWords = map[string]map[string]bool{
 		"published": article.WordSet("utc gmt local time timestamp iso at on day publication publish pub publicación publicada veröffentlichung parution публікації"),
 		"time":      article.WordSet("utc gmt local publish published publication pub est edt cst cdt pst pdt et ct pt cet cest bst ist eet eest msk"),
@@ -45,12 +45,12 @@ var (
 		"language":  article.WordSet("code name"),
 		"url":       article.WordSet("canonical"),
 	}
-	// weakNames hold a field only beside the text, not in another object.
+	// weakNames name a field only beside the text, not in another object.
 	weakNames = article.WordSet("created_at createdat created created_utc posted timestamp time name subject location place address")
 )
 
-// columnRanks are the places of names in columnNames. Most plain texts are asked
-// whether a line names columns, so they are worked out once.
+// columnRanks are the ranks of names in columnNames, computed once because most
+// plain texts are checked for names of columns.
 var columnRanks = sync.OnceValue(func() map[string]map[string]int {
 	ranks := map[string]map[string]int{}
 	for field, names := range columnNames {
@@ -66,13 +66,12 @@ var columnRanks = sync.OnceValue(func() map[string]map[string]int {
 	return ranks
 })
 
-// nameSpaces is how many spaces a name may have that says what is in its column: more
-// are in sentences.
+// nameSpaces is the maximum number of spaces in the name of a column. Sentences
+// have more.
 const nameSpaces = 8
 
-// rankOf returns how well a name says that a column holds a field, 1 being best
-// and 0 not at all. Of a dotted name the last part counts, and a short path is
-// better than a long one.
+// rankOf returns how well a name fits a field: 1 is best, 0 means not at all. Of a
+// dotted name the last part counts, and a short path is better than a long one.
 func rankOf(field, name string) int {
 	const nested, family = 200, 1 << 20
 	if strings.Count(name, " ") > nameSpaces {
@@ -96,8 +95,7 @@ func rankOf(field, name string) int {
 	return rank*(family/nested) + min(depth, nested-1)*min(rank, 1)
 }
 
-// inFamily returns how well the words of a name say that a column holds a field,
-// 0 being not at all.
+// inFamily returns how well the words of a name fit a field; 0 means not at all.
 func inFamily(field, name string) int {
 	if len(name) > 64 {
 		return 0
@@ -121,7 +119,7 @@ func inFamily(field, name string) int {
 	return rank*4 + min(others, 3)
 }
 
-// wordsIn returns the words of a name in small letters: bodyText has two.
+// wordsIn returns the words of a name in lower case: bodyText has two.
 func wordsIn(name string) (words []string) {
 	from, before := 0, rune(0)
 	add := func(to int) {

@@ -9,53 +9,53 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// maxCells is how many cells a row of a table may have.
+// maxCells is the maximum number of cells in a row.
 const maxCells = 1 << 16
 
-// GuessBytes is how much of a text is looked at to tell whether it is a table.
+// GuessBytes is how much of a text is inspected to recognise a table.
 const GuessBytes = 1 << 20
 
-// dialect says how a table is written.
+// dialect is the syntax of a table.
 type dialect struct {
-	Comma     byte // between cells; 0 is no table
-	start     int  // the byte at which the row that names the columns begins
-	line      int  // the line of that row, from 1
+	Comma     byte // between cells; 0 means no table
+	start     int  // byte offset of the row with the names of the columns
+	line      int  // line of that row, from 1
 	backslash bool // quotation marks within cells are written \"
 	cr        bool // lines end in CR alone
 }
 
-// rowReader reads the rows of a table one after another.
+// rowReader reads the rows of a table in order.
 type rowReader struct {
 	dialect
-	text string // as far as it is looked at
-	at   int    // byte
+	text string // the part of the table that is read
+	at   int    // byte offset
 	now  int    // line, from 1
-	from int    // the line of the last row that was read
+	from int    // line of the last row read
 
-	place model.Span // of that row in text, with the end of its last line
+	place model.Span // span of that row in text, with the end of its last line
 
-	goesOn bool // the table has more than text
-	cut    bool // the last row goes on behind text
+	goesOn bool // the table continues after text
+	cut    bool // the last row continues after text
 }
 
-// rows reads all rows of a table.
+// rows returns a reader for all rows of a table.
 func rows(text string, d dialect) *rowReader {
 	return &rowReader{dialect: d, text: text, at: d.start, now: max(d.line, 1)}
 }
 
-// firstRows reads the rows that a table begins with.
+// firstRows returns a reader for the first rows of a table.
 func firstRows(text string, d dialect) *rowReader {
 	r := rows(article.Head(text, d.start+GuessBytes), d)
 	r.goesOn = len(text) > len(r.text)
 	return r
 }
 
-// RowError says where a row cannot be read. Reading can go on behind its first
-// line.
+// RowError says where a row cannot be read. Reading can continue after the first
+// line of the row.
 type RowError struct {
 	Line, Column int // from 1; the column in bytes
 	What         string
-	open         bool // a quotation mark that is not closed up to the end of the text
+	open         bool // a quotation mark is not closed before the end of the text
 }
 
 func (e RowError) Error() string {
@@ -92,7 +92,7 @@ func (r *rowReader) Read() ([]string, error) {
 	}
 }
 
-// lineEnd passes over the end of a line, and reports whether one was there.
+// lineEnd skips a line end and reports whether there was one.
 func (r *rowReader) lineEnd() bool {
 	switch rest := r.text[r.at:]; {
 	case strings.HasPrefix(rest, "\r\n"):
@@ -106,7 +106,7 @@ func (r *rowReader) lineEnd() bool {
 	return true
 }
 
-// cell reads a cell of the row that begins at a byte.
+// cell reads a cell of the row that begins at byte begin.
 func (r *rowReader) cell(begin int) (string, error) {
 	rest := r.text[r.at:]
 	if open := len(rest) - len(strings.TrimLeft(rest, " ")); open < len(rest) && rest[open] == '"' {
@@ -123,7 +123,7 @@ func (r *rowReader) cell(begin int) (string, error) {
 	return r.unescaped(strings.TrimSuffix(rest[:end], "\r")), nil
 }
 
-// quoted reads a cell in quotation marks, which opens at a byte.
+// quoted reads a quoted cell; open is the offset of its first quotation mark.
 func (r *rowReader) quoted(begin, open int) (string, error) {
 	var b strings.Builder
 	from := open + 1
@@ -142,7 +142,7 @@ func (r *rowReader) quoted(begin, open int) (string, error) {
 			}
 			if end < len(r.text) && r.text[end] != r.Comma && r.text[end] != '\n' && r.text[end] != '\r' {
 				if r.Comma == '\t' {
-					continue // there, marks are often not doubled
+					continue // a quotation mark that is not doubled, as is common in this dialect
 				}
 				return "", r.fails(begin, i, "a quotation mark in a cell is not doubled")
 			}
@@ -155,7 +155,7 @@ func (r *rowReader) quoted(begin, open int) (string, error) {
 			return r.unescaped(strings.ReplaceAll(b.String(), "\r\n", "\n")), nil
 		}
 	}
-	if r.goesOn { // the cell ends behind what is looked at
+	if r.goesOn { // the cell ends after the text
 		r.at = len(r.text)
 		return r.text[from:], nil
 	}
@@ -164,7 +164,7 @@ func (r *rowReader) quoted(begin, open int) (string, error) {
 	return "", unclosed
 }
 
-// fails returns what is wrong at a byte of a row, and goes to the next line.
+// fails returns the error at a byte of a row, and moves to the next line.
 func (r *rowReader) fails(begin, at int, what string) RowError {
 	lineStart := begin
 	line := r.from
@@ -197,8 +197,8 @@ func (r *rowReader) unescaped(cell string) string {
 	return cell
 }
 
-// rowBytes is what reading a table takes of memory beside its text, in bytes: the
-// longest row is put together in one piece and then copied.
+// rowBytes returns the memory that reading a table takes besides its text, in
+// bytes: the longest row is assembled in one piece and then copied.
 func rowBytes(text string) int64 {
 	longest, from, quoted := 0, 0, false
 	for i := range len(text) {

@@ -41,7 +41,7 @@ func Survey(ctx context.Context, f *window.File, front string, opts article.Opti
 	return p, nil
 }
 
-// tableSurvey goes through the rows of a table.
+// tableSurvey surveys the rows of a table.
 type tableSurvey struct {
 	*grid
 	ctx  context.Context
@@ -56,14 +56,15 @@ type tableSurvey struct {
 	left     LeftRows
 }
 
-// openDate is the date of a row that may be one that cannot be read.
+// openDate is the date of a row that can be read only once the order of the column
+// is known.
 type openDate struct {
 	text string
 	line int
 }
 
-// tooMany is ErrTooMany, and says which row cannot be ReadPart: a quotation mark that is not
-// closed makes many rows of one.
+// tooMany returns ErrTooMany with the first row that cannot be read: an unclosed
+// quotation mark makes many rows of one.
 func (v *tableSurvey) tooMany() error {
 	if len(v.left) == 0 {
 		return article.ErrTooMany
@@ -71,7 +72,7 @@ func (v *tableSurvey) tooMany() error {
 	return fmt.Errorf("%w; %w", article.ErrTooMany, v.left[0])
 }
 
-// window is called with the windows of the table.
+// window surveys a window of the table.
 func (v *tableSurvey) window(w window.Window) (done int, err error) {
 	if w.Full && w.Text == "" {
 		return 0, article.TooLong(v.line, "what begins on", v.file.Most)
@@ -88,7 +89,7 @@ func (v *tableSurvey) window(w window.Window) (done int, err error) {
 		var bad RowError
 		if errors.As(err, &bad) && bad.open && !w.Last {
 			if done > 0 || !w.Full {
-				break // the row goes on behind the window
+				break // the row continues after the window
 			}
 			if more, err := v.file.Holds(v.ctx, w.Start+v.file.Most, '"'); err != nil {
 				return 0, err
@@ -98,7 +99,7 @@ func (v *tableSurvey) window(w window.Window) (done int, err error) {
 			v.n++
 			v.left.Add(err)
 			v.line = r.now
-			return r.at, nil // there are only marks that are not closed
+			return r.at, nil // only unclosed quotation marks are left
 		}
 		v.n++
 		switch {

@@ -17,11 +17,11 @@ import (
 	"assay.app/assay/storage/intake/format/page"
 )
 
-// Mapping is which column holds each field, -1 where none does.
+// Mapping is the index of the column for each field, or -1.
 type Mapping map[string]int
 
-// Guess finds the columns by their names. An error names a column that was
-// asked for and is not there.
+// Guess finds the columns by their names. The error names a column that was asked
+// for and is missing.
 func Guess(names []string, asked article.Columns) (Mapping, error) {
 	m, used := Mapping{}, map[int]bool{}
 	keys := make([]string, len(names))
@@ -65,10 +65,10 @@ func Guess(names []string, asked article.Columns) (Mapping, error) {
 	return m, nil
 }
 
-// columnKey makes names comparable: "Full Text" is "full_text" is "fulltext".
+// columnKey normalises names: "Full Text" and "full_text" become "fulltext".
 func columnKey(name string) string {
 	if !strings.ContainsFunc(name, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') }) {
-		return name // as are most that columns are known by
+		return name // the usual case
 	}
 	return strings.Map(func(r rune) rune {
 		switch r {
@@ -79,7 +79,7 @@ func columnKey(name string) string {
 	}, name)
 }
 
-// Article makes an article of a row; cell gives what is in one of its columns.
+// Article makes an article of a row; cell returns the content of a column.
 func (m Mapping) Article(cell func(column int) string, part string, dates Dating, opts article.Options) article.Text {
 	value := func(field string) string {
 		if i := m[field]; i >= 0 {
@@ -106,10 +106,10 @@ func Read(in article.Input, opts article.Options) (texts []article.Text, encodin
 	return texts, in.Encoding, err
 }
 
-// firstRow is the number of the first row behind the names.
+// firstRow is the number of the first row after the names.
 const firstRow = 2
 
-// grid is a table as far as it is known how it is written and what its columns hold.
+// grid is a table with its dialect and its columns.
 type grid struct {
 	dialect
 	names   []string
@@ -118,12 +118,12 @@ type grid struct {
 	dates   Dating
 }
 
-// dating returns how the dates in the table are read.
+// dating returns how to read the dates of the table.
 func (s *grid) dating(found func() article.DateOrder) Dating {
 	return DatingOf(s.names, s.columns, s.asked, found)
 }
 
-// undated is for the dates that cannot be read.
+// undated returns a collector for the dates that cannot be read.
 func (s *grid) undated() (u undated) {
 	if i := s.columns["published"]; i >= 0 {
 		u.column = s.names[i]
@@ -131,8 +131,7 @@ func (s *grid) undated() (u undated) {
 	return u
 }
 
-// gridOf looks at the front of a table. The rows behind the names are those that r
-// reads next.
+// gridOf inspects the front of a table. r then reads the rows after the names.
 func gridOf(front string, opts article.Options) (s *grid, r *rowReader, err error) {
 	s = &grid{dialect: DialectOf(front, opts)}
 	r = rows(front, s.dialect)
@@ -144,8 +143,8 @@ func gridOf(front string, opts article.Options) (s *grid, r *rowReader, err erro
 	return s, r, err
 }
 
-// next reads the next row, and reports whether there is none. A row with more cells
-// than there are columns comes with an error.
+// next reads the next row and reports whether there is none. It returns an error
+// with a row that has more cells than there are columns.
 func (s *grid) next(r *rowReader) (row []string, ended bool, err error) {
 	row, err = r.Read()
 	switch {
@@ -167,8 +166,8 @@ func (s *grid) article(row []string, n int, opts article.Options) article.Text {
 	}, "#"+strconv.Itoa(n), s.dates, opts)
 }
 
-// tableTexts makes an article of each row of a table. Rows that cannot be read
-// are LeftOut.
+// tableTexts makes an article of each row of a table. Rows that cannot be read are
+// LeftOut.
 func tableTexts(text string, opts article.Options) ([]article.Text, error) {
 	s, r, err := gridOf(text, opts)
 	if err != nil {
@@ -206,8 +205,8 @@ func tableTexts(text string, opts article.Options) ([]article.Text, error) {
 	}
 }
 
-// part reads the rows of a part of a table. What cannot be read was named by the
-// survey.
+// part reads the rows of a part of a table. It ignores rows that cannot be read,
+// which the survey named.
 func (s *grid) part(p article.Part, text string, opts article.Options) (texts []article.Text, err error) {
 	err = opts.Within(rowBytes(text), func() error {
 		r := &rowReader{dialect: s.dialect, text: text, now: p.Line}
@@ -226,15 +225,17 @@ func (s *grid) part(p article.Part, text string, opts article.Options) (texts []
 	return texts, err
 }
 
-// MaxLeft is how many rows of a table may be wrong before the rest is not read.
+// MaxLeft is the number of invalid rows in a table after which the rest is not
+// read.
 const MaxLeft = 100
 
-// LeftRows are why rows were left out.
+// LeftRows are the reasons why rows were left out.
 type LeftRows []error
 
 func (l *LeftRows) Add(err error) { *l = append(*l, err) }
 
-// Err returns what was left out beside so many articles.
+// Err returns the rows left out as an error, given the number of articles that were
+// read.
 func (l LeftRows) Err(articles int) error {
 	if len(l) == 0 {
 		return nil

@@ -1,0 +1,20 @@
+package session
+
+import "assay.app/assay/model"
+
+// JumpTo goes to a byte offset in the text of an article, and leaves a stop behind
+// even within the same article. Only tests need it.
+func (s *Session) JumpTo(id model.ArticleID, offset int) error {
+	from, jumped := s.here()
+	if s.doc == nil || s.doc.ID != id {
+		if err := s.open(id); err != nil {
+			return err
+		}
+	}
+	at := s.doc.UnitAt(offset)
+	if jumped && (from.article != id || at != s.cursor) {
+		s.trail.jump(from)
+	}
+	s.MoveTo(at)
+	return nil
+}

@@ -1,0 +1,44 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+
+	"assay.app/assay/ui/dialog"
+)
+
+// choose asks for a path and remembers its folder.
+func (w *Window) choose(c dialog.Choice, accept func(string)) {
+	c.Home = w.home()
+	dialog.Choose(c, w.win, w.opts.Post, func(path string) {
+		folder := path
+		if !c.Folder {
+			folder = filepath.Dir(path)
+		}
+		w.prefs.SetFolder(folder)
+		accept(path)
+	})
+	w.trace.write(w)
+}
+
+// startPath is where a chooser begins: the folder chosen last, or the home
+// folder, with the name of a file to write.
+func (w *Window) startPath(name string) string {
+	folder := w.prefs.Folder()
+	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+		folder = w.home()
+	}
+	return filepath.Join(folder, name)
+}
+
+// home is the user's home folder, or the root of the file system.
+func (w *Window) home() string {
+	if w.opts.Home != "" {
+		return w.opts.Home
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return string(filepath.Separator)
+	}
+	return home
+}

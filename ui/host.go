@@ -1,0 +1,125 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"assay.app/assay/model/draft"
+	"assay.app/assay/model/session"
+	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/importing"
+	"assay.app/assay/ui/project"
+)
+
+// host is what all rooms may ask of the window.
+type host struct{ w *Window }
+
+func (h host) Window() fyne.Window { return h.w.win }
+
+func (h host) Post(f func()) { h.w.opts.Post(f) }
+
+func (h host) After(d time.Duration, f func()) (cancel func()) { return h.w.after(d, f) }
+
+func (h host) Run(title string, work func(context.Context, func(dialog.Step)) error, done func(error)) {
+	h.w.run(title, work, done)
+}
+
+func (h host) Busy() bool { return h.w.busy() }
+
+func (h host) DialogOpen() bool { return h.w.dialogOpen() }
+
+func (h host) Closing() bool { return h.w.closing }
+
+func (h host) Report(err error) { h.w.report(err) }
+
+func (h host) Failed(err error) bool { return h.w.failed(err) }
+
+func (h host) Notice(text string) {
+	if h.w.status != nil {
+		h.w.status.SetNotice(text)
+	}
+}
+
+func (h host) Unfocus() { h.w.unfocus() }
+
+func (h host) Choose(c dialog.Choice, accept func(path string)) { h.w.choose(c, accept) }
+
+func (h host) StartPath(name string) string { return h.w.startPath(name) }
+
+func (h host) Session() *session.Session { return h.w.session }
+
+func (h host) NeedProject() string { return h.w.needProject() }
+
+func (h host) NeedArticles() string { return h.w.needArticles() }
+
+func (h host) NeedArticle() string { return h.w.needArticle() }
+
+func (h host) Do(id command.ID) { h.w.table.Run(id) }
+
+func (h host) Others() string { return h.w.othersText() }
+
+func (h host) Key(id command.ID) string { return h.w.keyOf(id) }
+
+func (h host) ShownKey(id command.ID) string { return h.w.shownKey(id) }
+
+// importingHost is what importing may ask of the window.
+type importingHost struct{ host }
+
+var _ importing.Window = importingHost{}
+
+func (h importingHost) Corpus() importing.Corpus {
+	if h.w.projects.Current() == nil {
+		return nil
+	}
+	return h.w.projects.Current()
+}
+
+func (h importingHost) OpenProject(path string) { h.w.projects.OpenProject(path) }
+
+func (h importingHost) OpenThen(path string, then func()) { h.w.projects.OpenThen(path, then) }
+
+func (h importingHost) CreateThen(path string, then func()) { h.w.projects.CreateThen(path, then) }
+
+func (h importingHost) NotOpened() { h.w.projects.NotOpened() }
+
+func (h importingHost) Unfilter() bool { return h.w.corpus.Unfilter() }
+
+func (h importingHost) PreviewShown(p *draft.Preview) { h.w.trace.offer(h.w, p) }
+
+// AddPaths previews the articles in files and folders, and adds them if the analyst
+// agrees.
+func (w *Window) AddPaths(paths []string) { w.importing.AddPaths(paths) }
+
+// Dropped takes what was dropped on the window.
+func (w *Window) Dropped(at fyne.Position, uris []fyne.URI) { w.importing.Dropped(at, uris) }
+
+// projectHost is what projects may ask of the window.
+type projectHost struct{ host }
+
+var _ project.Window = projectHost{}
+
+func (h projectHost) Show(p project.Project) error { return h.w.show(p) }
+
+func (h projectHost) Clear() {
+	h.w.undo()
+	h.w.session = nil
+}
+
+func (h projectHost) EndWork() (wait func()) {
+	h.w.finding.Close()
+	return h.w.working.Wait
+}
+
+func (h projectHost) ShowAnalyst() {
+	h.w.sayWhose()
+}
+
+// OpenProject opens a project in place of the open one.
+func (w *Window) OpenProject(path string) { w.projects.OpenProject(path) }
+
+// Shutdown saves what was typed and closes the project when the program is ended from
+// outside.
+func (w *Window) Shutdown() error { return w.projects.Shutdown() }

@@ -1,0 +1,197 @@
+package importing
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/model/draft"
+	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/explain"
+	"assay.app/assay/ui/words"
+)
+
+// AddPaths shows what is recognised in files and folders, and adds it when the
+// analyst agrees.
+func (c *Controller) AddPaths(paths []string) {
+	c.receiving(paths, func(to receiver) {
+		c.preview(to, paths, func(p *draft.Preview, rereader draft.Rereader) {
+			again := rereading{c, p, rereader}
+			showPreview(p, c.win.Window(), previewActions{
+				Add:     to.add,
+				After:   c.win.After,
+				Again:   again.read,
+				Lines:   again.lines,
+				Explain: explain.Refusal,
+			})
+			c.win.PreviewShown(p)
+		})
+	})
+}
+
+// addDirectly adds what is new without asking.
+func (c *Controller) addDirectly(paths []string) {
+	c.receiving(paths, func(to receiver) {
+		c.preview(to, paths, func(p *draft.Preview, _ draft.Rereader) {
+			if len(p.Wanted()) > 0 {
+				to.add(p)
+				return
+			}
+			c.win.Notice(lang.L("All of these articles are in the project already."))
+		})
+	})
+}
+
+// receiver is the project that articles are added to: the open one, or one that is
+// created when they are added.
+type receiver struct {
+	preview func(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error)
+	add     func(*draft.Preview)
+}
+
+// receiving calls then with the project that files and folders are added to. If none is
+// open, that is the desk's project for these paths: it is opened if it exists, and
+// otherwise created when something is added, not before.
+func (c *Controller) receiving(paths []string, then func(receiver)) {
+	opened := func() { then(receiver{c.win.Corpus().Preview, c.importDrafts}) }
+	if c.win.Corpus() != nil {
+		opened()
+		return
+	}
+	var path string
+	var there bool
+	c.win.Run(lang.L("Opening a project"), func(context.Context, func(dialog.Step)) error {
+		found, ok, err := c.desk.ProjectFor(paths)
+		c.win.Post(func() { path, there = found, ok })
+		return err
+	}, func(err error) {
+		switch {
+		case err != nil:
+			c.win.NotOpened()
+			c.win.Report(err)
+		case there:
+			c.win.OpenThen(path, opened)
+		default:
+			c.win.NotOpened()
+			then(receiver{c.desk.Preview, func(p *draft.Preview) { c.addToNew(path, p) }})
+		}
+	})
+}
+
+// addToNew makes the project at path and adds the drafts wanted to it.
+func (c *Controller) addToNew(path string, p *draft.Preview) {
+	c.win.CreateThen(path, func() { c.importDrafts(p) })
+}
+
+// preview recognises the articles in files and folders, and calls then with them.
+func (c *Controller) preview(to receiver, paths []string, then func(*draft.Preview, draft.Rereader)) {
+	var preview *draft.Preview
+	var rereader draft.Rereader
+	known := c.prefs.Mappings()
+	c.win.Run(lang.L("Reading"), func(ctx context.Context, step func(dialog.Step)) (err error) {
+		found, again, err := to.preview(ctx, paths, known, stepsOf(step))
+		c.win.Post(func() { preview, rereader = found, again })
+		return err
+	}, func(err error) {
+		if !c.win.Failed(err) {
+			then(preview, rereader)
+		}
+	})
+}
+
+// stepsOf shows the steps of an import by showing the steps of a job.
+func stepsOf(show func(dialog.Step)) func(draft.Step) {
+	return func(s draft.Step) {
+		what := lang.L("what the project has already")
+		if s.Path != "" {
+			what = filepath.Base(s.Path)
+		}
+		show(dialog.Step{Done: s.Done, Total: s.Total, What: what, Share: s.Bytes})
+	}
+}
+
+// rereading reads parts of a preview again.
+type rereading struct {
+	of       *Controller
+	preview  *draft.Preview
+	rereader draft.Rereader
+}
+
+// read implements previewActions.Again.
+func (a rereading) read(r draft.Rereading, then func(*draft.Preview)) {
+	c := a.of
+	var found *draft.Preview
+	c.win.Run(lang.L("Reading"), func(ctx context.Context, step func(dialog.Step)) error {
+		got, err := a.rereader.Again(ctx, r, stepsOf(step))
+		c.win.Post(func() { found = got })
+		return err
+	}, func(err error) {
+		if c.win.Failed(err) {
+			then(nil)
+			return
+		}
+		then(found)
+		if r.Mapping != nil {
+			c.prefs.SetMappings(a.preview.Mappings)
+		}
+	})
+}
+
+// lines implements previewActions.Lines.
+func (a rereading) lines(r draft.Rereading, then func([]draft.Line)) {
+	c := a.of
+	var lines []draft.Line
+	c.win.Run(lang.L("Reading"), func(ctx context.Context, step func(dialog.Step)) error {
+		got, err := a.rereader.Lines(ctx, r, stepsOf(step))
+		c.win.Post(func() { lines = got })
+		return err
+	}, func(err error) {
+		if !c.win.Failed(err) {
+			then(lines)
+		}
+	})
+}
+
+func (c *Controller) importDrafts(preview *draft.Preview) {
+	var report draft.Added
+	p, analyst := c.win.Corpus(), c.win.Session().Analyst()
+	c.win.Run(lang.L("Adding articles"), func(ctx context.Context, step func(dialog.Step)) (err error) {
+		got, err := p.Import(ctx, analyst, preview, stepsOf(step))
+		c.win.Post(func() { report = got })
+		return err
+	}, func(err error) {
+		if err == nil { // otherwise it is unknown which of them the import reached
+			report.Known += preview.Duplicates()
+		}
+		c.imported(report, errors.Is(err, context.Canceled))
+		c.win.Failed(err)
+	})
+}
+
+// imported shows the result of an import, even of one that was stopped halfway.
+func (c *Controller) imported(r draft.Added, stopped bool) {
+	c.win.Session().Absorb(r.Changes)
+	if err := c.win.Session().Reload(); err != nil {
+		c.win.Report(err)
+		return
+	}
+	if r.First != "" {
+		c.win.Report(c.win.Session().Open(r.First))
+	}
+	notice := words.N("{{.Count}} added.", r.Added)
+	if r.Known > 0 {
+		notice += " " + words.N("{{.Count}} there already.", r.Known)
+	}
+	if r.Added > 0 && c.win.Unfilter() { // it may hide what came
+		notice += " " + lang.L("The filter is off.")
+	}
+	if stopped {
+		notice = lang.L("Stopped.") + " " + notice + " " + lang.L("Add the same again for the rest.")
+	}
+	c.win.Notice(notice)
+	if len(r.Refused) > 0 {
+		showNotAdded(notice, r.Refused, explain.Refusal, c.win.Window())
+	}
+}

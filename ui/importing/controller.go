@@ -1,0 +1,141 @@
+// Package importing adds articles and annotation sets to a project: what is chosen or
+// dropped is previewed, corrected and added.
+package importing
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/model/draft"
+	"assay.app/assay/model/results"
+	"assay.app/assay/model/session"
+	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/settings"
+)
+
+// Window is what importing needs of the window.
+type Window interface {
+	// Window returns the Fyne window.
+	Window() fyne.Window
+	// Post calls a function on the GUI goroutine.
+	Post(func())
+	// After calls a function on the GUI goroutine after a delay, unless cancel is
+	// called before.
+	After(time.Duration, func()) (cancel func())
+	// Run does work as a job, away from the GUI goroutine, and then calls done on it.
+	Run(title string, work func(context.Context, func(dialog.Step)) error, done func(error))
+	// Busy reports whether a job is running.
+	Busy() bool
+	// DialogOpen reports whether a dialog is open.
+	DialogOpen() bool
+	// Closing reports whether the window is closing.
+	Closing() bool
+	// Report shows an error, if there is one.
+	Report(error)
+	// Failed shows an error unless the analyst stopped the job, and reports whether
+	// there is one.
+	Failed(error) bool
+	// Notice shows a text in the status bar.
+	Notice(string)
+	// Choose asks for a path, and StartPath returns where to begin.
+	Choose(c dialog.Choice, accept func(path string))
+	StartPath(name string) string
+	// PreviewShown is called when a preview has been opened.
+	PreviewShown(*draft.Preview)
+
+	// Session returns the session of the open project, or nil.
+	Session() *session.Session
+	// Corpus returns the open project, or nil.
+	Corpus() Corpus
+	// OpenProject opens a project in place of the open one.
+	OpenProject(path string)
+	// OpenThen opens a project, and then calls a function if it was opened.
+	OpenThen(path string, then func())
+	// CreateThen creates a project, and then calls a function if it was created.
+	CreateThen(path string, then func())
+	// NotOpened shows the first page if the window says that a project is being opened.
+	NotOpened()
+	// NeedProject returns why nothing can be added while no project is open, or "".
+	NeedProject() string
+	// Others returns a sentence about the labels of other analysts, or "".
+	Others() string
+	// Unfilter turns the filter of the list off, and reports whether it was on.
+	Unfilter() bool
+}
+
+// Corpus is what importing needs of the open project.
+type Corpus interface {
+	Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error)
+	Import(ctx context.Context, analyst string, p *draft.Preview, progress func(draft.Step)) (draft.Added, error)
+	Load(ctx context.Context, analyst, path string) (results.Load, error)
+}
+
+// Desk is what importing needs while no project is open.
+type Desk interface {
+	Importable(name string) bool
+	Sample() ([]string, error)
+	ProjectFor(paths []string) (path string, there bool, err error)
+	Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error)
+}
+
+// Controller adds articles to the open project, or to a new one.
+type Controller struct {
+	win   Window
+	desk  Desk
+	prefs *settings.Preferences
+	drops [][]fyne.URI // dropped on the window and not taken yet
+}
+
+// New returns the controller of a window.
+func New(win Window, desk Desk, prefs *settings.Preferences) *Controller {
+	return &Controller{win: win, desk: desk, prefs: prefs}
+}
+
+// Commands returns the commands that add articles.
+func (c *Controller) Commands() []*command.Command {
+	return []*command.Command{
+		{
+			ID: "project.sample", Title: lang.L("Open the Sample Corpus"), Group: command.File, Section: command.ProjectSection,
+			Keys: []command.Key{command.CtrlShift(fyne.KeyS)},
+			Run:  c.openSample,
+		},
+		{
+			ID: "import.files", Title: lang.L("Add Article…"), Group: command.File, Section: command.ImportSection,
+			Keys: []command.Key{command.Ctrl(fyne.KeyI)},
+			Run:  c.addFile,
+		},
+		{
+			ID: "import.folder", Title: lang.L("Add Folder of Articles…"), Group: command.File, Section: command.ImportSection,
+			Keys: []command.Key{command.CtrlShift(fyne.KeyI)},
+			Run:  c.addFolder,
+		},
+		{
+			ID: "load.set", Title: lang.L("Load Annotation Set…"), Group: command.File, Section: command.ImportSection,
+			Keys:     []command.Key{command.CtrlShift(fyne.KeyO)},
+			Disabled: c.win.NeedProject, Run: c.loadSet,
+		},
+	}
+}
+
+func (c *Controller) openSample() {
+	paths, err := c.desk.Sample()
+	if err != nil {
+		c.win.Report(err)
+		return
+	}
+	c.addDirectly(paths)
+}
+
+func (c *Controller) addFolder() {
+	c.win.Choose(dialog.Choice{Title: lang.L("Add a folder of articles"), Accept: lang.L("Add this folder"), Folder: true, Match: c.desk.Importable, Start: c.win.StartPath("")},
+		func(path string) { c.AddPaths([]string{path}) })
+}
+
+func (c *Controller) addFile() {
+	c.win.Choose(dialog.Choice{Title: lang.L("Add an article"), Accept: lang.L("Add"), Match: c.desk.Importable, Start: c.win.StartPath("")},
+		func(path string) { c.AddPaths([]string{path}) })
+}

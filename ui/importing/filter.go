@@ -1,0 +1,130 @@
+package importing
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/model/draft"
+	"assay.app/assay/ui/words"
+)
+
+// state is what a row of the preview is.
+type state int
+
+const (
+	anyState state = iota
+	newState
+	similarState
+	thereState
+	outState
+	partState
+	refusedState
+)
+
+type namedState struct {
+	is   state
+	name string
+}
+
+// states are what the list can be narrowed to.
+func states() []namedState {
+	return []namedState{
+		{anyState, lang.L("All")},
+		{newState, lang.L("New")},
+		{similarState, lang.L("Nearly the same text as another")},
+		{thereState, lang.L("There already")},
+		{outState, lang.L("Left out")},
+		{partState, lang.L("Not taken whole")},
+		{refusedState, lang.L("Cannot be added")},
+	}
+}
+
+// has reports whether a row is in a state. One that is like another is new as
+// well.
+func (im *importer) has(i int, s state) bool {
+	if s == anyState {
+		return true
+	}
+	if at := i - len(im.preview.Drafts); at >= 0 {
+		if im.preview.Refused[at].Partial {
+			return s == partState
+		}
+		return s == refusedState
+	}
+	d := im.preview.Drafts[i]
+	switch s {
+	case newState:
+		return !d.IsDuplicate() && !d.Leave
+	case similarState:
+		return !d.IsDuplicate() && len(d.Similar) > 0
+	case thereState:
+		return d.IsDuplicate()
+	case outState:
+		return !d.IsDuplicate() && d.Leave
+	}
+	return false
+}
+
+// refilter makes the list anew, and the choices with how many there are of each.
+func (im *importer) refilter() {
+	im.recount()
+	im.filter()
+	im.count()
+}
+
+// recount writes how many there are of each.
+func (im *importer) recount() {
+	counts := map[state]int{}
+	for i := range len(im.preview.Drafts) + len(im.preview.Refused) {
+		for _, s := range states() {
+			if im.has(i, s.is) {
+				counts[s.is]++
+			}
+		}
+	}
+	im.which.Options = im.which.Options[:0]
+	for at, s := range states() {
+		im.which.Options = append(im.which.Options, fmt.Sprintf("%s (%s)", s.name, words.Number(counts[s.is])))
+		if s.is == im.state {
+			im.which.Selected = im.which.Options[at]
+		}
+	}
+	im.which.Refresh()
+	im.sum(counts)
+}
+
+// sum says what there is beside what is new, without which nobody would look
+// for it in a long list.
+func (im *importer) sum(counts map[state]int) {
+	im.sums.SetText(tally(counts))
+}
+
+// filter has the list show what is in the state chosen.
+func (im *importer) filter() {
+	chosen := -1
+	if im.list.At < len(im.rows) {
+		chosen = im.rows[im.list.At]
+	}
+	im.rows = im.rows[:0]
+	at := 0
+	headed := draft.Source{}
+	for i := range len(im.preview.Drafts) + len(im.preview.Refused) {
+		if !im.has(i, im.state) {
+			continue
+		}
+		if s, several := im.preview.Sharing(i); several && s != headed {
+			im.rows, headed = append(im.rows, ^i), s
+		}
+		if i == chosen {
+			at = len(im.rows)
+		}
+		im.rows = append(im.rows, i)
+	}
+	im.list.UnselectAll()
+	im.list.Refresh()
+	im.list.Choose(at)
+	if len(im.rows) == 0 {
+		im.show(0)
+	}
+}

@@ -1,0 +1,60 @@
+package importing
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/model/draft"
+	"assay.app/assay/ui/words"
+)
+
+// heading is what stands above the articles of one file, of which the draft at i is one:
+// how many there are, and what becomes of them.
+func (im *importer) heading(i int) (name, caption string) {
+	drafts := im.preview.Drafts
+	s := drafts[i].Source()
+	for i > 0 && drafts[i-1].Source() == s {
+		i--
+	}
+	first, counts := i, map[state]int{}
+	for ; i < len(drafts) && drafts[i].Source() == s; i++ {
+		for _, is := range []state{newState, thereState, outState} {
+			if im.has(i, is) {
+				counts[is]++
+			}
+		}
+	}
+	return words.N("{{.Count}} articles in {{.File}}", i-first, map[string]any{"File": words.FileName(s.Path)}), tally(counts)
+}
+
+// tally says how many there are of each, beside what is new only where there are any.
+func tally(counts map[state]int) string {
+	parts := []string{words.N("{{.Count}} new", counts[newState])}
+	if n := counts[thereState]; n > 0 {
+		parts = append(parts, words.N("{{.Count}} there already", n))
+	}
+	if n := counts[outState]; n > 0 {
+		parts = append(parts, words.N("{{.Count}} left out", n))
+	}
+	if n := counts[partState]; n > 0 {
+		parts = append(parts, words.N("{{.Count}} files not taken whole", n))
+	}
+	if n := counts[refusedState]; n > 0 {
+		parts = append(parts, words.N("{{.Count}} cannot be added", n))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// place says which article of its text a draft is: "3 of 40".
+func place(at, count int) string {
+	return lang.L("{{.Done}} of {{.Total}}", map[string]any{"Done": words.Number(at + 1), "Total": words.Number(count)})
+}
+
+// partial returns the row's text for a file that was not taken whole.
+func (im *importer) partial(r draft.Refused) string {
+	if r.More > 0 {
+		return words.N("{{.Count}} more blocks look like articles", r.More)
+	}
+	return lang.L("not all of it was taken: {{.Why}}", map[string]any{"Why": words.LowerFirst(im.do.Explain(r).Why)})
+}

@@ -1,0 +1,91 @@
+package importing
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/draft"
+	"assay.app/assay/model/results"
+	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/explain"
+	"assay.app/assay/ui/words"
+)
+
+// loadSet asks for an annotation set and reads it into the open project.
+func (c *Controller) loadSet() {
+	c.win.Choose(dialog.Choice{Title: lang.L("Load an annotation set"), Accept: lang.L("Load"), Match: dialog.IsSet, Start: c.win.StartPath("")}, c.load)
+}
+
+func (c *Controller) load(path string) { c.loadOr(path, nil) }
+
+// loadOr reads an annotation set into the open project. If the file is not a set, it
+// calls otherwise, unless that is nil.
+func (c *Controller) loadOr(path string, otherwise func()) {
+	c.win.Session().EndTyping()
+	var report results.Load
+	p, analyst := c.win.Corpus(), c.win.Session().Analyst()
+	c.win.Run(lang.L("Loading {{.Name}}", map[string]any{"Name": words.FileName(path)}), func(ctx context.Context, step func(dialog.Step)) (err error) {
+		step(dialog.Step{What: words.FileName(path)})
+		got, err := p.Load(ctx, analyst, path)
+		c.win.Post(func() { report = got })
+		return err
+	}, func(err error) {
+		if otherwise != nil && errors.Is(err, model.ErrUnknownSet) {
+			otherwise()
+			return
+		}
+		c.loaded(report)
+		c.win.Failed(err)
+	})
+}
+
+// loaded shows the outcome of a load, even of one that was stopped halfway.
+func (c *Controller) loaded(r results.Load) {
+	if len(r.Changes) > 0 {
+		c.win.Session().Absorb(r.Changes)
+		if err := c.refreshAll(); err != nil {
+			c.win.Report(err)
+			return
+		}
+	}
+	if len(r.Added)+len(r.Merged)+len(r.Unchanged)+len(r.Refused) == 0 {
+		return
+	}
+	lines := []string{
+		lang.L("{{.Articles}} added, {{.Changed}} changed, {{.Unchanged}} as before.", map[string]any{
+			"Articles": words.Articles(len(r.Added)), "Changed": len(r.Merged), "Unchanged": len(r.Unchanged),
+		}),
+		lang.L("{{.Labels}} and {{.Notes}} taken over.", map[string]any{"Labels": words.Labels(r.Annotations), "Notes": words.Notes(r.Notes)}),
+	}
+	if others := c.win.Others(); others != "" {
+		lines = append(lines, "", lang.L("Your own labels are those by {{.Analyst}}.", map[string]any{"Analyst": c.win.Session().Analyst()})+" "+others, "")
+	}
+	if r.Conflicts > 0 {
+		lines = append(lines, words.N("{{.Count}} differed from the project's; the newer ones stand.", r.Conflicts))
+	}
+	if r.Future.Any() {
+		lines = append(lines, "", words.N("{{.Count}} of the labels and notes are dated in the future, up to {{.Date}}. A computer's clock was wrong; what you change counts as newer all the same.", r.Future.Annotations+r.Future.Notes,
+			map[string]any{"Date": words.Date(r.Future.Latest.Local())}))
+	}
+	if len(r.Refused) > 0 {
+		lines = append(lines, "", words.N("{{.Count}} could not be loaded:", len(r.Refused)))
+		for _, refused := range r.Refused {
+			heading := refused.Article.Heading()
+			lines = append(lines, heading+": "+explain.Refusal(draft.Refused{Path: heading, Err: refused.Err}).Why)
+		}
+	}
+	dialog.Tell(lang.L("Annotation set loaded"), strings.Join(lines, "\n"), c.win.Window())
+}
+
+// refreshAll reads the list and the open article again, after the store itself has
+// changed them.
+func (c *Controller) refreshAll() error {
+	if err := c.win.Session().Reload(); err != nil {
+		return err
+	}
+	return c.win.Session().Reopen()
+}

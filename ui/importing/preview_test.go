@@ -1,0 +1,414 @@
+package importing
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/draft"
+	"assay.app/assay/ui/control"
+	"assay.app/assay/ui/explain"
+	"assay.app/assay/ui/look"
+	"assay.app/assay/ui/uitest"
+)
+
+// showImport shows a preview. What is read once more is answered by read, at
+// once.
+func showImport(s *uitest.Screen, p *draft.Preview, read func(draft.Rereading) *draft.Preview) (added *[]*draft.Article) {
+	s.T.Helper()
+	added = new([]*draft.Article)
+	showPreview(p, s.Window, previewActions{
+		Add:     func(p *draft.Preview) { *added = p.Wanted() },
+		Again:   func(r draft.Rereading, then func(*draft.Preview)) { then(read(r)) },
+		After:   func(_ time.Duration, f func()) func() { f(); return func() {} },
+		Explain: explanation,
+	})
+	return added
+}
+
+// reach goes on by Tab to what is called so, or begins so.
+func reach(s *uitest.Screen, name string) fyne.Focusable {
+	s.T.Helper()
+	for range 80 {
+		if a, ok := s.Canvas().Focused().(fyne.Accessible); ok && strings.HasPrefix(a.AccessibilityLabel(), name) {
+			return s.Canvas().Focused()
+		}
+		s.Press(fyne.KeyTab)
+	}
+	s.T.Fatalf("Tab does not lead to %q", name)
+	return nil
+}
+
+// labels gives what the labels of the dialog say.
+func labels(s *uitest.Screen) (out []string) {
+	var walk func(fyne.CanvasObject)
+	walk = func(o fyne.CanvasObject) {
+		if o == nil || !o.Visible() {
+			return
+		}
+		if l, ok := o.(*widget.Label); ok {
+			out = append(out, l.Text)
+			return
+		}
+		switch o := o.(type) {
+		case *fyne.Container:
+			for _, child := range o.Objects {
+				walk(child)
+			}
+		case fyne.Widget:
+			for _, child := range test.WidgetRenderer(o).Objects() {
+				walk(child)
+			}
+		}
+	}
+	walk(s.Canvas().Overlays().Top())
+	return out
+}
+
+func draftOf(name string) *draft.Article {
+	return &draft.Article{Path: "/in/" + name, File: "/in/" + name, Sentences: 2, Article: model.Article{Metadata: model.Metadata{Title: name}, Encoding: "utf-8"}}
+}
+
+// titled returns an article that has only a title and an outlet.
+func titled(title, outlet string) model.Article {
+	return model.Article{Metadata: model.Metadata{Title: title, Outlet: outlet}}
+}
+
+// explained is an error that carries its explanation.
+type explained explain.Explanation
+
+func (e explained) Error() string { return e.Why }
+
+// explanation implements ImportActions.Explain for errors of type explained.
+func explanation(r draft.Refused) explain.Explanation {
+	e, _ := r.Err.(explained)
+	return explain.Explanation(e)
+}
+
+// mixture is a preview of something in each state.
+func mixture() *draft.Preview {
+	known, twin, near, bit := draftOf("known"), draftOf("twin"), draftOf("near"), draftOf("bit")
+	known.Known = true
+	twin.Twin = "/in/known"
+	near.Similar = []draft.Similar{{Article: titled("known", "The Post"), InProject: true, Alike: 0.84}}
+	bit.Similar = []draft.Similar{{Article: titled("near", ""), Alike: 0.61}}
+	return &draft.Preview{
+		Drafts:  []*draft.Article{draftOf("new"), known, twin, near, bit},
+		Refused: []draft.Refused{{Path: "/in/bad.pdf", File: "/in/bad.pdf", Err: explained{Why: "The file is damaged.", Out: "Save it anew."}}},
+	}
+}
+
+func TestTheListIsNarrowedToWhatIsInAState(t *testing.T) {
+	s := uitest.NewScreen(t)
+	showImport(s, mixture(), nil)
+	which := s.Reach("Show").(*control.Selection)
+	if want := []string{"All (6)", "New (3)", "Nearly the same text as another (2)", "There already (2)", "Left out (0)", "Not taken whole (0)", "Cannot be added (1)"}; !slices.Equal(which.Options, want) {
+		t.Errorf("the choices are %q", which.Options)
+	}
+	if want := "3 new · 2 there already · 1 cannot be added"; !slices.Contains(s.Labels(), want) {
+		t.Errorf("it does not say %q but %q", want, s.Labels())
+	}
+	for at, first := range []string{"", "2 sentences to tag", "84 % alike: “known” (The Post), in the project", "The project has this article already.", "", "", "bad.pdf cannot be added"} {
+		which.SetSelectedIndex(at)
+		if got := s.Labels(); first != "" && !slices.Contains(got, first) {
+			t.Errorf("%s does not show %q but %q", which.Selected, first, got)
+		}
+	}
+	l := s.Reach("row ").(*control.List)
+	if l.Length() != 1 {
+		t.Errorf("%d rows cannot be added", l.Length())
+	}
+	which.SetSelectedIndex(4)
+	if l.Length() != 0 {
+		t.Errorf("%d rows are left out", l.Length())
+	}
+	which.SetSelectedIndex(0)
+	if l.Length() != 6 {
+		t.Errorf("in all there are %d rows", l.Length())
+	}
+}
+
+func TestOneBoxLeavesOutWhatIsMuchAlike(t *testing.T) {
+	s := uitest.NewScreen(t)
+	p := mixture()
+	added := showImport(s, p, nil)
+	box := s.Reach("Leave out 1 that").(*control.Check)
+	box.TypedRune(' ')
+	if !p.Drafts[3].Leave || p.Drafts[4].Leave || p.Drafts[0].Leave {
+		t.Errorf("left out are %v, %v, %v", p.Drafts[0].Leave, p.Drafts[3].Leave, p.Drafts[4].Leave)
+	}
+	s.Press(fyne.KeyReturn) // and back
+	if p.Drafts[3].Leave {
+		t.Error("it is left out still")
+	}
+	box.TypedRune(' ')
+	s.Reach("Add 2 articles")
+	s.Press(fyne.KeyReturn)
+	if len(*added) != 2 || s.Open() {
+		t.Errorf("added are %d", len(*added))
+	}
+}
+
+func TestARefusedTextIsReadInAnEncoding(t *testing.T) {
+	s := uitest.NewScreen(t)
+	p := &draft.Preview{
+		Encodings: []string{"utf-8", "windows-1251"},
+		Refused:   []draft.Refused{{Path: "/in/a.txt", File: "/in/a.txt", Err: explained{Why: "The file is damaged."}, Text: true}},
+	}
+	var asked draft.Rereading
+	showImport(s, p, func(r draft.Rereading) *draft.Preview {
+		asked = r
+		d := draftOf("a.txt")
+		d.Encoding = r.Encoding
+		return &draft.Preview{Drafts: []*draft.Article{d}}
+	})
+	s.Reach("Encoding").TypedRune('w')
+	if asked.Encoding != "windows-1251" || asked.Sources[0] != (draft.Source{Path: "/in/a.txt", File: "/in/a.txt"}) {
+		t.Fatalf("asked was for %+v", asked)
+	}
+	s.Reach("Add 1 article")
+	if len(p.Refused) != 0 || !slices.Contains(s.Labels(), "a.txt") {
+		t.Errorf("refused are %+v; it says %q", p.Refused, s.Labels())
+	}
+}
+
+func TestCorrectionsOfTheSameColumnsReachAllTables(t *testing.T) {
+	s := uitest.NewScreen(t)
+	table := func(name string) *draft.Table {
+		return &draft.Table{Path: name, File: name, Key: "a|b", Names: []string{"a", "b"}, First: []string{"one", "two"}, Columns: map[string]string{}}
+	}
+	p := &draft.Preview{Tables: []*draft.Table{table("x.csv"), table("y.csv")}, Refused: []draft.Refused{{Path: "x.csv", File: "x.csv", Err: explained{Why: "No."}}, {Path: "y.csv", File: "y.csv", Err: explained{Why: "No."}}}}
+	var asked []draft.Rereading
+	showImport(s, p, func(r draft.Rereading) *draft.Preview {
+		asked = append(asked, r)
+		return nil // stopped
+	})
+	s.Reach("Column for Title").TypedRune('a')
+	if len(asked) != 0 {
+		t.Fatalf("without a column of texts it reads %+v", asked)
+	}
+	s.Canvas().Unfocus()
+	s.Canvas().FocusNext()
+	s.Reach("Column for Text").TypedRune('b')
+	if len(asked) != 1 || len(asked[0].Sources) != 2 || fmt.Sprint(asked[0].Mapping.Columns) != "map[text:b title:a]" {
+		t.Fatalf("it reads %+v", asked)
+	}
+	if len(p.Refused) != 2 || len(p.Mappings) != 0 {
+		t.Errorf("what was stopped is taken all the same: %+v", p)
+	}
+}
+
+func TestALanguageThatWasNotReadIsNotKept(t *testing.T) {
+	s := uitest.NewScreen(t)
+	d := draftOf("a.txt")
+	d.Article.Metadata.Language, d.Divided = "en", "en"
+	stop := true
+	showImport(s, &draft.Preview{Drafts: []*draft.Article{d}}, func(r draft.Rereading) *draft.Preview {
+		if stop {
+			return nil
+		}
+		again := *r.Drafts[0]
+		again.Sentences, again.Divided = 7, again.Article.Metadata.Language
+		return &draft.Preview{Drafts: []*draft.Article{&again}}
+	})
+	choice := s.Reach("Language: English")
+	choice.TypedRune('u')
+	if d.Article.Metadata.Language != "en" {
+		t.Fatalf("stopped, it is %q", d.Article.Metadata.Language)
+	}
+	s.Reach("Language: English")
+	stop = false
+	choice.TypedRune('u')
+	if d.Article.Metadata.Language != "uk" || !slices.Contains(s.Labels(), "7 sentences to tag") {
+		t.Errorf("it is %q, with %q", d.Article.Metadata.Language, s.Labels())
+	}
+}
+
+func TestThirteenThousandDraftsAreAListOfAFewRows(t *testing.T) {
+	s := uitest.NewScreen(t)
+	p := &draft.Preview{}
+	for n := range 13_000 {
+		p.Drafts = append(p.Drafts, draftOf(fmt.Sprint("article ", n)))
+	}
+	showImport(s, p, nil)
+	l := s.Reach("row ").(*control.List)
+	s.Press(fyne.KeyEnd)
+	if l.At != 12_999 {
+		t.Errorf("End leads to row %d", l.At)
+	}
+	if n := len(s.Labels()); n > 200 {
+		t.Errorf("%d labels are on the screen", n)
+	}
+}
+
+func TestThePreviewFitsANarrowWindowWithLargeText(t *testing.T) {
+	s := uitest.NewScreen(t)
+	fyne.CurrentApp().Settings().SetTheme(look.Theme{Scale: look.MaxScale})
+	s.Resize(fyne.NewSize(1024, 700))
+	p := mixture()
+	for _, d := range p.Drafts {
+		d.Article.Metadata.Title = strings.Repeat("A headline that goes on ", 20)
+		d.Article.Source.Format = "csv"
+		d.Asides = []draft.Aside{{Kind: model.UnitResidue, Text: strings.Repeat("Share this article ", 12)}}
+	}
+	p.Tables = []*draft.Table{{Path: "/in/new", File: "/in/new", Names: []string{strings.Repeat("column ", 30)}, First: []string{strings.Repeat("cell ", 100)}, Columns: map[string]string{}}}
+	p.Refused[0].Path = "/" + strings.Repeat("folder/", 60) + "bad.pdf"
+	showImport(s, p, nil)
+	top := s.Canvas().Overlays().Top()
+	if w := top.MinSize().Width; w > 1024 {
+		t.Errorf("it needs a width of %v", w)
+	}
+	l := s.Reach("row ").(*control.List)
+	for range l.Length() {
+		if got := uitest.Outside(top, fyne.Position{}, 1024); len(got) > 0 {
+			t.Errorf("outside of the window are %q", got)
+		}
+		s.Press(fyne.KeyDown)
+	}
+}
+
+func TestOfFilesWithTheSameBytesAnyOneCanBeAdded(t *testing.T) {
+	s := uitest.NewScreen(t)
+	first, second, third := draftOf("first.txt"), draftOf("second.txt"), draftOf("third.txt")
+	second.Twin, third.Twin = first.Path, first.Path
+	p := &draft.Preview{Drafts: []*draft.Article{first, second, third, draftOf("other.txt")}}
+	added := showImport(s, p, nil)
+	wanted := func(want ...*draft.Article) {
+		t.Helper()
+		if got := p.Wanted(); !slices.Equal(got, want) {
+			t.Errorf("%d are wanted: %+v", len(got), got)
+		}
+	}
+	row := func(n int) {
+		s.Reach("row ")
+		s.Press(fyne.KeyHome)
+		for range n {
+			s.Press(fyne.KeyDown)
+		}
+	}
+	says := func(want string) {
+		t.Helper()
+		if got := s.Labels(); !slices.Contains(got, want) {
+			t.Errorf("it does not say %q but %q", want, got)
+		}
+	}
+	wanted(first, p.Drafts[3])
+	row(1)
+	says("The same bytes as in first.txt; they are added once.")
+	s.Press(fyne.KeySpace)
+	wanted(first, p.Drafts[3])
+	row(0)
+	s.Press(fyne.KeySpace)
+	wanted(p.Drafts[3]) // leaving one out does not bring another
+	row(2)
+	says("The same bytes as in first.txt, which is left out. One of them can be added.")
+	s.Press(fyne.KeySpace)
+	wanted(third, p.Drafts[3])
+	row(0)
+	says("The same bytes as in third.txt; they are added once.")
+	row(1)
+	says("The same bytes as in third.txt; they are added once.")
+	s.Reach("Add 2 articles")
+	s.Press(fyne.KeyReturn)
+	if !slices.Equal(*added, []*draft.Article{third, p.Drafts[3]}) {
+		t.Errorf("added are %+v", *added)
+	}
+}
+
+func TestATextThatLooksLikeATableIsOfferedAsOne(t *testing.T) {
+	s := uitest.NewScreen(t)
+	plain := draftOf("list.txt")
+	p := &draft.Preview{
+		Drafts: []*draft.Article{plain},
+		Tables: []*draft.Table{{Path: plain.Path, File: plain.File, Key: "a|b", Names: []string{"a", "b"}, First: []string{"one", "two"}, Columns: map[string]string{}}},
+	}
+	showImport(s, p, func(r draft.Rereading) *draft.Preview {
+		var rows []*draft.Article
+		for _, part := range []string{"#2", "#3"} {
+			d := draftOf("list.txt" + part)
+			d.File, d.Article.Source.Format = plain.File, "csv"
+			rows = append(rows, d)
+		}
+		return &draft.Preview{Drafts: rows, Tables: []*draft.Table{{Path: plain.Path, File: plain.File, Key: "a|b", Names: []string{"a", "b"}, Columns: r.Mapping.Columns}}}
+	})
+	if want := "It was taken for plain text. If it is a table of articles, say which column holds their texts."; !slices.Contains(s.Labels(), want) {
+		t.Errorf("it does not say %q but %q", want, s.Labels())
+	}
+	if want := "perhaps a table · 2 sentences · outlet unknown · list.txt"; !slices.Contains(s.Labels(), want) {
+		t.Errorf("its row does not say %q but %q", want, s.Labels())
+	}
+	s.Reach("Column for Text").TypedRune('b')
+	if len(p.Drafts) != 2 || len(p.Wanted()) != 2 || len(p.Mappings) != 1 {
+		t.Errorf("there are %d articles, and %+v is known", len(p.Drafts), p.Mappings)
+	}
+}
+
+func TestTheOrderOfDatesIsShownAndCanBeSaid(t *testing.T) {
+	s := uitest.NewScreen(t)
+	row := draftOf("list.csv#2")
+	row.File, row.Article.Source.Format = "/in/list.csv", "csv"
+	table := func(columns map[string]string) *draft.Table {
+		return &draft.Table{Path: row.File, File: row.File, Key: "day|text", Names: []string{"day", "text"}, First: []string{"03/04/2031", "x"}, Columns: columns, DateOrder: "unknown"}
+	}
+	p := &draft.Preview{Drafts: []*draft.Article{row}, Tables: []*draft.Table{table(map[string]string{"published": "day", "text": "text"})}}
+	var asked []string
+	showImport(s, p, func(r draft.Rereading) *draft.Preview {
+		asked = append(asked, r.Mapping.Columns[draft.Dates])
+		return &draft.Preview{Drafts: []*draft.Article{row}, Tables: []*draft.Table{table(r.Mapping.Columns)}}
+	})
+	s.Reach("Order of the dates: Not certain: some dates cannot be read").TypedRune('m')
+	if !slices.Equal(asked, []string{"month first"}) || p.Mappings[0].Columns[draft.Dates] != "month first" || p.Mappings[0].Columns["published"] != "day" {
+		t.Fatalf("asked for %q, and %+v is known", asked, p.Mappings)
+	}
+	s.Reach("Order of the dates: Month first: 12/25/2031").TypedRune('a')
+	if !slices.Equal(asked, []string{"month first", ""}) {
+		t.Errorf("asked for %q", asked)
+	}
+}
+
+func TestAGuessedEncodingIsShownWithTheRunnerUp(t *testing.T) {
+	for _, c := range []struct{ format, encoding, runnerUp, want string }{
+		{"", "windows-1250", "iso-8859-2", "Encoding: Windows-1250 · Central European, a guess; perhaps ISO-8859-2"},
+		{"csv", "windows-1251", "koi8-u", "Encoding: Windows-1251 · Cyrillic, a guess; perhaps KOI8-U"},
+		{"html", "shift_jis", "euc-jp", "Encoding: SHIFT_JIS · Japanese, a guess; perhaps EUC-JP"},
+		{"html", "utf-8", "", "Encoding: UTF-8, found out"},
+	} {
+		s := uitest.NewScreen(t)
+		d := draftOf("a." + c.format)
+		d.RunnerUp, d.Article.Encoding = c.runnerUp, c.encoding
+		if d.Article.Source.Format = c.format; c.format != "" {
+			d.Article.Source.Encoding = c.encoding
+		}
+		asked := ""
+		showImport(s, &draft.Preview{Drafts: []*draft.Article{d}, Encodings: []string{"windows-1252", "utf-8"}}, func(r draft.Rereading) *draft.Preview {
+			asked = r.Encoding
+			return &draft.Preview{Drafts: []*draft.Article{d}}
+		})
+		choice := s.Reach(c.want)
+		choice.TypedRune('w')
+		if asked != "windows-1252" {
+			t.Errorf("%s: corrected to %q", c.format, asked)
+		}
+	}
+}
+
+func TestEscLeavesTheArticlesToBeAddedWhereverTheKeyboardIs(t *testing.T) {
+	for stop := range 12 {
+		s := uitest.NewScreen(t)
+		showPreview(&draft.Preview{Drafts: []*draft.Article{{Path: "a.txt"}}}, s.Window, previewActions{Add: func(*draft.Preview) { t.Error("it was added") }})
+		for range stop {
+			s.Press(fyne.KeyTab)
+		}
+		s.Press(fyne.KeyEscape)
+		if s.Open() {
+			t.Errorf("after %d times Tab, on %T, Esc leads nowhere", stop, s.Canvas().Focused())
+		}
+	}
+}

@@ -1,0 +1,93 @@
+package importing
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/model/draft"
+	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/words"
+)
+
+// again has something read once more. What is shown meanwhile is as it was.
+func (im *importer) again(r draft.Rereading) {
+	if im.reading {
+		im.show(im.list.At)
+		return
+	}
+	im.reading = true
+	im.count()
+	r = im.preview.Complete(r)
+	had := im.win.Canvas().Focused()
+	im.do.Again(r, func(found *draft.Preview) {
+		im.reading = false
+		if im.closed {
+			return
+		}
+		why := im.take(r, found)
+		im.win.Canvas().Focus(had)
+		if why != "" {
+			dialog.Tell(lang.L("It could not be read so"), why, im.win)
+		}
+	})
+}
+
+// take puts what was read into the preview. Where nothing could be read in
+// that way, all stays as it was, and it gives why.
+func (im *importer) take(r draft.Rereading, found *draft.Preview) (why string) {
+	article, source := "", draft.Source{}
+	switch d, refused := im.shown(); {
+	case d != nil:
+		article, source = d.Path, d.Source()
+	case refused != nil:
+		source = refused.Source()
+	}
+	switch {
+	case found == nil: // stopped
+		for _, d := range r.Drafts {
+			d.Article.Metadata.Language = d.Divided
+		}
+	case len(found.Drafts) == 0 && len(found.Refused) > 0 && r.Mapping == nil:
+		x := found.Refused[0]
+		e := im.do.Explain(x)
+		why = words.Joined("\n\n", words.FileName(x.Path)+": "+e.Why, e.Out, e.Detail)
+	default:
+		im.preview.Replace(r, found)
+	}
+	im.refilter()
+	if at := im.preview.Corrected(r); at >= 0 && why == "" && found != nil {
+		im.choose(at)
+	} else {
+		im.find(article, source)
+	}
+	return why
+}
+
+// find chooses the article at a path, or else the first one in a source.
+func (im *importer) find(article string, source draft.Source) {
+	drafts := im.preview.Drafts
+	at := slices.IndexFunc(drafts, func(d *draft.Article) bool { return d.Path == article })
+	if at < 0 {
+		at = slices.IndexFunc(drafts, func(d *draft.Article) bool { return d.Source() == source })
+	}
+	if at < 0 {
+		if at = slices.IndexFunc(im.preview.Refused, func(r draft.Refused) bool { return r.Path == source.Path }); at >= 0 {
+			at += len(drafts)
+		}
+	}
+	im.choose(at)
+}
+
+// choose chooses a draft, or what was refused, even where the list does not show it just
+// now.
+func (im *importer) choose(at int) {
+	if at >= 0 && !slices.Contains(im.rows, at) {
+		im.state = anyState
+		im.refilter()
+	}
+	if row := slices.Index(im.rows, at); at >= 0 && row >= 0 {
+		im.list.Choose(row)
+	}
+	im.show(im.list.At)
+}

@@ -1,0 +1,144 @@
+package project
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/model/value"
+	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/words"
+)
+
+// Who annotates
+//
+// Everything that counts labels counts those of one name. So when the name in
+// the preferences is no longer the one that labels stand under, it is asked
+// whether this is the same person, who goes on under the old name in this
+// project (namefile.go), or somebody else, who begins without labels. That is
+// asked when the name is changed, and when a project is opened that was last
+// worked on under another one.
+
+// WorksAs returns the name that a person's labels stand under in a project.
+func (c *Controller) WorksAs(p Project, name string) string {
+	return analystIn(p, c.names.Under(p.Info().ID, name, func(name string) bool { return labelsOf(p, name) > 0 }))
+}
+
+// labelsOf counts the labels of somebody in a project; 0 where they cannot be
+// read, as opening an article will say.
+func labelsOf(p Project, name string) int {
+	counts, err := p.Labels("")
+	if err != nil {
+		fyne.LogError("assay", err)
+	}
+	return counts[analystIn(p, name)]
+}
+
+// askIfRenamed asks who this is, if the project was last worked on under
+// another name, and that has labels.
+func (c *Controller) askIfRenamed(p Project) {
+	now, last := c.win.Session().Analyst(), c.names.Last(p.Info().ID)
+	if last == "" || last == now || labelsOf(p, last) == 0 {
+		c.win.Report(c.names.Use(p.Info().ID, c.prefs.Analyst, now))
+		return
+	}
+	c.askWho(last, c.prefs.Analyst, nil)
+}
+
+// Rename changes the analyst's name in the preferences. Where labels stand
+// under the old one it is asked first who this is.
+func (c *Controller) Rename(to string) {
+	from := c.prefs.Analyst
+	accept := func() {
+		p := c.prefs.Choices
+		p.Analyst = to
+		c.prefs.Set(p)
+	}
+	if c.win.Session() == nil {
+		accept()
+		return
+	}
+	under, known := c.win.Session().Analyst(), c.WorksAs(c.current, to)
+	switch {
+	case known == under:
+		accept()
+		c.annotateAs(under)
+	case labelsOf(c.current, under) == 0 || known != analystIn(c.current, to): // nothing disappears, or it is known who this is
+		accept()
+		c.annotateAs(known)
+	default:
+		c.askWho(under, to, func(same bool) {
+			accept()
+			if same {
+				c.win.Report(c.names.Rename(from, to))
+			}
+		})
+	}
+}
+
+// askWho asks whether the analyst called to is the person whose labels stand under the name from.
+// Before what follows from the answer, answered is called, unless it is nil.
+func (c *Controller) askWho(from, to string, answered func(same bool)) {
+	as := analystIn(c.current, to)
+	counts, err := c.current.Labels("")
+	if err != nil {
+		c.win.Report(err)
+		return
+	}
+	text := words.N("{{.Count}} labels in this project are by “{{.Name}}”.", counts[from], map[string]any{"Name": from}) + "\n" +
+		words.N("{{.Count}} labels in this project are by “{{.Name}}”.", counts[as], map[string]any{"Name": to})
+	rest := 0
+	for name, n := range counts {
+		if name != from && name != as {
+			rest += n
+		}
+	}
+	if rest > 0 {
+		text += "\n" + words.N("{{.Count}} labels are by other analysts.", rest)
+	}
+	answer := func(same bool) func() {
+		return func() {
+			if answered != nil {
+				answered(same)
+			} else if same {
+				c.win.Report(c.names.Rename(from, to))
+			}
+			if same {
+				c.annotateAs(from)
+				c.win.Notice(lang.L("In this project your labels stay under the name {{.Name}}.", map[string]any{"Name": from}))
+				return
+			}
+			c.annotateAs(as)
+			c.win.Notice(lang.L("Labels shown: {{.Analyst}}.", map[string]any{"Analyst": as}) + " " + c.win.Others())
+		}
+	}
+	names := map[string]any{"From": from, "To": to}
+	dialog.Offer(lang.L("Is {{.To}} the same person as {{.From}}?", names), text, []dialog.Way{
+		{
+			Title: lang.L("Same Person"), Do: answer(true),
+			Text: lang.L("Your labels stay yours. In this project they keep the name {{.From}}.", names),
+		},
+		{
+			Title: lang.L("Somebody Else"), Do: answer(false),
+			Text: lang.L("{{.To}} starts without the labels of {{.From}}, which stay in the project.", names),
+		},
+	}, c.win.Window())
+}
+
+// annotateAs goes on under a name in the open project, and remembers that.
+func (c *Controller) annotateAs(name string) {
+	c.win.Report(c.names.Use(c.current.Info().ID, c.prefs.Analyst, name))
+	if name != c.win.Session().Analyst() {
+		c.win.Report(c.win.Session().SetAnalyst(name))
+	}
+	c.win.ShowAnalyst()
+}
+
+// analystIn returns what a project calls an analyst: an older version may have
+// kept the name in another form.
+func analystIn(p Project, name string) string {
+	names, err := p.Analysts()
+	if err != nil {
+		return name // whatever is read next says what is wrong
+	}
+	return value.AnalystsOf(names).Known(name)
+}

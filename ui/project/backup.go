@@ -1,0 +1,143 @@
+package project
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/model"
+	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/explain"
+	"assay.app/assay/ui/words"
+)
+
+// How a project is backed up while it is worked on
+//
+//	show ── BackUp, in a goroutine of its own ──▶ a word in the status bar
+//	                 ▲                             when it failed
+//	closer  ── stop ─┘  waits for it, then closes the project
+//
+// The goroutine belongs to the open project: whoever closes that does so by
+// closer, away from the GUI goroutine, which ends the backup first. A backup
+// that is stopped leaves nothing, and is made the next time.
+
+// backUpIfOld makes a backup of the project that has just been opened when the
+// last one is too old.
+func (c *Controller) backUpIfOld(p Project) {
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan struct{})
+	c.stopBackup = func() {
+		cancel()
+		<-done
+	}
+	go func() {
+		defer close(done)
+		_, err := p.BackUp(ctx, false)
+		if err == nil || ctx.Err() != nil {
+			return
+		}
+		c.win.Post(func() {
+			fyne.LogError("assay", err)
+			if c.current == p {
+				c.win.Notice(lang.L("No backup could be made: {{.Why}}", map[string]any{"Why": explain.Error(err)}))
+			}
+		})
+	}()
+}
+
+// closer gives what closes the open project for good. It waits, and is to be
+// called away from the GUI goroutine.
+func (c *Controller) closer() func() error {
+	p, stop, doubtful := c.current, c.stopBackup, c.doubtful
+	wait := c.win.EndWork()
+	return func() error {
+		stop()
+		wait()
+		if !doubtful {
+			c.noteHead(p)
+		}
+		return p.Close()
+	}
+}
+
+// backUpNow makes a backup because the analyst asks for it.
+func (c *Controller) backUpNow() {
+	c.win.Session().EndTyping()
+	p := c.current
+	c.win.Run(lang.L("Backing up"), func(ctx context.Context, step func(dialog.Step)) error {
+		step(dialog.Step{What: words.FileName(p.Path())})
+		_, err := p.BackUp(ctx, true)
+		return err
+	}, func(err error) {
+		if !c.win.Failed(err) {
+			c.win.Notice(lang.L("Backed up."))
+		}
+	})
+}
+
+// restoreBackup lets the analyst choose a backup of the open project, and puts
+// it in its place.
+func (c *Controller) restoreBackup() {
+	path := c.current.Path()
+	var backups []model.Backup
+	c.win.Run(lang.L("Looking for backups"), func(context.Context, func(dialog.Step)) error {
+		found, err := c.desk.Backups(path)
+		c.win.Post(func() { backups = found })
+		return err
+	}, func(err error) {
+		switch {
+		case c.win.Failed(err):
+		case len(backups) == 0:
+			dialog.Tell(lang.L("Restore a backup"), lang.L("There are no backups of this project yet. “Back Up Now” makes one."), c.win.Window())
+		default:
+			ShowBackups(words.FileName(path), backups, c.win.Window(), func(b model.Backup) {
+				c.Leave(func() { c.restore(b, path) }, nil)
+			})
+		}
+	})
+}
+
+// restore puts a backup in the place of a project that is closed, and opens
+// it.
+func (c *Controller) restore(b model.Backup, path string) {
+	c.win.Run(lang.L("Restoring the backup of {{.Date}}", map[string]any{"Date": BackupTime(b)}), func(ctx context.Context, step func(dialog.Step)) error {
+		step(dialog.Step{What: words.FileName(b.Path)})
+		return c.desk.Restore(ctx, b.Path, path)
+	}, func(err error) {
+		if !c.win.Failed(err) {
+			c.chose(path)
+		}
+		c.OpenThen(path, func() {
+			if err == nil {
+				c.win.Notice(lang.L("Restored as it was on {{.Date}}. What was there is kept among the backups.", map[string]any{"Date": BackupTime(b)}))
+			}
+		})
+	})
+}
+
+// checkProject looks through all of the project for damage.
+func (c *Controller) checkProject() {
+	c.win.Session().EndTyping()
+	p := c.current
+	var problems []string
+	c.win.Run(lang.L("Checking"), func(ctx context.Context, step func(dialog.Step)) error {
+		step(dialog.Step{What: words.FileName(p.Path())})
+		found, err := p.Check(ctx)
+		c.win.Post(func() { problems = found })
+		return err
+	}, func(err error) {
+		switch {
+		case c.win.Failed(err):
+		case len(problems) == 0:
+			dialog.Tell(lang.L("Check this project"), lang.L("Every article, label and note is as it was written, and the history leads to them."), c.win.Window())
+		default:
+			const most = 20
+			text := words.N("{{.Count}} problems found.", len(problems)) + " " +
+				lang.L("Restore a backup, or save what is readable with “assayctl recover”.") + "\n\n" +
+				strings.Join(problems[:min(len(problems), most)], "\n")
+			dialog.Tell(lang.L("Check this project"), text, c.win.Window())
+		}
+	})
+}

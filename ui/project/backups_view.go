@@ -1,0 +1,62 @@
+package project
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynedialog "fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/model"
+	"assay.app/assay/ui/control"
+	"assay.app/assay/ui/words"
+)
+
+// BackupTime returns when a backup was made, as the analyst reads it.
+func BackupTime(b model.Backup) string {
+	return words.Date(b.At.Local()) + ", " + b.At.Local().Format("15:04")
+}
+
+// occasionName returns why a backup was made, as the analyst reads it.
+func occasionName(o model.Occasion) string {
+	if o == model.BeforeRestore {
+		return lang.L("made before restoring")
+	}
+	return string(o)
+}
+
+// ShowBackups asks which of a project's backups to restore, newest first.
+func ShowBackups(project string, backups []model.Backup, w fyne.Window, restore func(model.Backup)) {
+	var d *fynedialog.CustomDialog
+	l := control.NewList(func() int { return len(backups) }, control.NewTitledRow, func(i int, o fyne.CanvasObject) {
+		b, box := backups[i], o.(*fyne.Container)
+		box.Objects[0].(*widget.Label).SetText(BackupTime(b))
+		facts := []string{fmt.Sprintf("%.1f MB", float64(b.Size)/1e6), words.FileName(b.Path)}
+		if b.Occasion != model.WhileWorking {
+			facts = append([]string{occasionName(b.Occasion)}, facts...)
+		}
+		if b.Damaged {
+			facts = append([]string{lang.L("damaged")}, facts...)
+		}
+		box.Objects[1].(*widget.Label).SetText(strings.Join(facts, " · "))
+	})
+	text := widget.NewLabel(lang.L("A backup takes the place of {{.Project}}. What is there now is kept among the backups, so that this can be taken back.", map[string]any{"Project": project}))
+	text.Wrapping = fyne.TextWrapWord
+	d = control.NewModal(lang.L("Restore a backup"), container.NewBorder(text, nil, nil, nil, l), w)
+	done := func() {
+		d.Hide()
+		restore(backups[l.At])
+	}
+	l.OnAccept, l.OnEscape = done, d.Hide
+	yes := control.NewButton(lang.L("Restore this one"), done, d.Hide)
+	yes.Importance = widget.HighImportance
+	d.SetButtons([]fyne.CanvasObject{control.NewButton(lang.L("Cancel"), d.Hide, d.Hide), yes})
+	size := w.Canvas().Size()
+	d.Resize(fyne.NewSize(min(620, size.Width-64), min(520, size.Height-64)))
+	l.Choose(0)
+	d.Show()
+	w.Canvas().Focus(l)
+}

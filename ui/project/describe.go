@@ -1,0 +1,331 @@
+package project
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/ui/panel"
+	"assay.app/assay/ui/words"
+)
+
+// Describer writes what changes did, for the history view. It reads articles
+// and so works away from the GUI goroutine.
+type Describer struct {
+	Codebook model.Codebook
+	Document func(model.ArticleID) (*model.Document, error)
+	last     *model.Document // changes of one article mostly come together
+}
+
+// editsTold is how many edits of a step are told one by one.
+const editsTold = 20
+
+// describe describes changes of one batch, newest first, as one. Only what they
+// did to the article is told, unless it is "".
+func (d *Describer) describe(changes []edit.Change, article model.ArticleID, undone bool) Step {
+	newest := changes[0]
+	p := Step{ID: newest.ID, Who: newest.Analyst, At: newest.At, Undone: undone}
+	edits := net(changes, article)
+	p.What = d.what(newest, edits)
+	ids := articlesOf(edits)
+	if len(ids) == 1 {
+		p.Where = d.heading(ids[0])
+	}
+	var lines []string
+	for i, e := range unitsFirst(edits) {
+		if i == editsTold {
+			lines = append(lines, lang.L("and {{.Count}} more", map[string]any{"Count": len(edits) - i}))
+			break
+		}
+		lines = append(lines, d.detail(e, len(ids) > 1))
+	}
+	p.Detail = strings.Join(lines, "\n\n")
+	return p
+}
+
+// unitsFirst puts how an article is divided before what is said of its parts.
+func unitsFirst(edits []edit.Edit) []edit.Edit {
+	rank := func(e edit.Edit) int {
+		if _, ok := e.(edit.Units); ok {
+			return 0
+		}
+		return 1
+	}
+	out := slices.Clone(edits)
+	slices.SortStableFunc(out, func(a, b edit.Edit) int { return rank(a) - rank(b) })
+	return out
+}
+
+// net gives what changes, newest first, did together to the article, or to all
+// when it is "".
+func net(changes []edit.Change, article model.ArticleID) []edit.Edit {
+	edits := changes[0].Edits
+	if len(changes) > 1 {
+		edits = edit.Inverses(edit.GoingBack(changes).Edits)
+	}
+	if article == "" {
+		return edits
+	}
+	var out []edit.Edit
+	for _, e := range edits {
+		if edit.ArticleOf(e) == article {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func articlesOf(edits []edit.Edit) []model.ArticleID {
+	var ids []model.ArticleID
+	seen := map[model.ArticleID]bool{}
+	for _, e := range edits {
+		if id := edit.ArticleOf(e); id != "" && !seen[id] {
+			seen[id] = true
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// what says in a few words what a step did.
+func (d *Describer) what(c edit.Change, edits []edit.Edit) string {
+	switch text := d.deed(c.Verb, edits); {
+	case len(c.Undoes) > 0:
+		return lang.L("Undo: {{.What}}", map[string]any{"What": text})
+	case len(c.Redoes) > 0:
+		return lang.L("Redo: {{.What}}", map[string]any{"What": text})
+	default:
+		return text
+	}
+}
+
+func (d *Describer) deed(verb edit.Verb, done []edit.Edit) string {
+	switch verb {
+	case edit.Import:
+		return moved(done, added, takenOut)
+	case edit.Remove:
+		return moved(done, putBack, removed)
+	case edit.Load:
+		return lang.L("Annotation set: {{.Edits}}", map[string]any{"Edits": words.Edits(len(done))})
+	case edit.GoBack:
+		return lang.L("Went back: {{.Edits}}", map[string]any{"Edits": words.Edits(len(done))})
+	case edit.TagFound, edit.ClearFound:
+		if n := len(done); n > 1 { // one is told as if it had been labelled by itself
+			return foundDeed(verb, n)
+		}
+	case edit.Correct:
+		return lang.L("Facts about the article")
+	case edit.Recover:
+		return lang.L("Put right when the damaged file was recovered")
+	case edit.Lost:
+		return lang.L("A change that could not be read in the damaged file")
+	}
+	for _, e := range unitsFirst(done) {
+		switch e := e.(type) {
+		case edit.Units:
+			return redivided(verb, e) + ": " + d.text(e.Article, e.Before[0].Span)
+		case edit.NoteText:
+			return noteDeed(e)
+		case edit.Annotation:
+			if len(done) == 1 {
+				return d.relabelled(e) + ": " + d.text(e.Article, e.Sentence)
+			}
+		}
+	}
+	return words.UpperFirst(panel.VerbName(verb))
+}
+
+// moved says that articles came into the corpus or left it.
+func moved(edits []edit.Edit, in, out func(n int) string) string {
+	n := len(articlesOf(edits))
+	for _, e := range edits {
+		if p, ok := e.(edit.Presence); ok && !p.After {
+			return out(n)
+		}
+	}
+	return in(n)
+}
+
+func added(n int) string    { return words.N("{{.Count}} articles added", n) }
+func takenOut(n int) string { return words.N("{{.Count}} articles taken out", n) }
+func putBack(n int) string  { return words.N("{{.Count}} articles put back", n) }
+func removed(n int) string  { return words.N("{{.Count}} articles removed", n) }
+
+// foundDeed says that all the sentences that a search found were labelled.
+func foundDeed(verb edit.Verb, n int) string {
+	if verb == edit.ClearFound {
+		return words.N("Labels of {{.Count}} found sentences cleared", n)
+	}
+	return words.N("{{.Count}} found sentences labelled", n)
+}
+
+// redivided says how the units of an article were changed. What undid a split
+// is called a split, after "Undo".
+func redivided(verb edit.Verb, e edit.Units) string {
+	switch verb {
+	case edit.Split:
+		return lang.L("Split a sentence")
+	case edit.Merge:
+		return lang.L("Merged two sentences")
+	}
+	for _, u := range e.After {
+		if u.Kind != model.UnitSentence {
+			return lang.L("Set aside")
+		}
+	}
+	if len(e.Before) == len(e.After) {
+		return lang.L("Made a sentence")
+	}
+	return lang.L("Divided differently")
+}
+
+func noteDeed(e edit.NoteText) string {
+	switch {
+	case e.Before == nil && e.After == nil:
+		return lang.L("Note written and deleted")
+	case e.Before == nil:
+		return lang.L("Note written: “{{.Text}}”", map[string]any{"Text": model.Excerpt(e.After.Text)})
+	case e.After == nil:
+		return lang.L("Note deleted: “{{.Text}}”", map[string]any{"Text": model.Excerpt(e.Before.Text)})
+	case e.Before.Text == e.After.Text:
+		return lang.L("Note graded {{.Grade}}", map[string]any{"Grade": grade(e.After)})
+	}
+	return lang.L("Note changed: “{{.Text}}”", map[string]any{"Text": model.Excerpt(e.After.Text)})
+}
+
+func grade(n *model.Note) string {
+	if n == nil || n.Grade.IsZero() {
+		return lang.L("not at all")
+	}
+	return n.Grade.String()
+}
+
+// detail tells one edit whole: what it was about, before and after.
+func (d *Describer) detail(e edit.Edit, name bool) string {
+	var lines []string
+	if id := edit.ArticleOf(e); name && id != "" {
+		lines = append(lines, d.heading(id))
+	}
+	switch e := e.(type) {
+	case edit.Annotation:
+		lines = append(lines, d.whole(e.Article, e.Sentence), before(d.label(e.Before)), after(d.label(e.After)))
+	case edit.NoteText:
+		t := e.Target()
+		switch {
+		case t.Outlet != "":
+			lines = append(lines, lang.L("Note on {{.Outlet}}", map[string]any{"Outlet": t.Outlet}))
+		case t.Sentence != nil:
+			lines = append(lines, lang.L("Note on: {{.Text}}", map[string]any{"Text": d.text(t.Article, *t.Sentence)}))
+		default:
+			lines = append(lines, lang.L("Note on the article"))
+		}
+		lines = append(lines, before(noteText(e.Before)), after(noteText(e.After)))
+	case edit.Metadata:
+		lines = append(lines, facts(e)...)
+	case edit.Units:
+		for _, u := range e.Before {
+			lines = append(lines, before(panel.KindName(u.Kind)+": "+d.text(e.Article, u.Span)))
+		}
+		for _, u := range e.After {
+			lines = append(lines, after(panel.KindName(u.Kind)+": "+d.text(e.Article, u.Span)))
+		}
+	case edit.Presence:
+		if e.After {
+			lines = append(lines, lang.L("Now in the corpus"))
+		} else {
+			lines = append(lines, lang.L("Now out of the corpus"))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func noteText(n *model.Note) string {
+	if n == nil {
+		return lang.L("none")
+	}
+	if n.Grade.IsZero() {
+		return lang.L("“{{.Text}}”", map[string]any{"Text": n.Text})
+	}
+	return lang.L("“{{.Text}}”", map[string]any{"Text": n.Text}) + " (" + n.Grade.String() + ")"
+}
+
+func before(what string) string { return lang.L("Before: {{.What}}", map[string]any{"What": what}) }
+func after(what string) string  { return lang.L("After: {{.What}}", map[string]any{"What": what}) }
+
+func facts(e edit.Metadata) []string {
+	var lines []string
+	a, b := e.Before, e.After
+	for _, f := range []struct{ name, before, after string }{
+		{lang.L("Title"), a.Title, b.Title},
+		{lang.L("Outlet"), a.Outlet, b.Outlet},
+		{lang.L("Byline"), a.Byline, b.Byline},
+		{lang.L("Published"), a.Publication(), b.Publication()},
+		{lang.L("Dateline"), a.Dateline, b.Dateline},
+		{lang.L("Language"), a.Language, b.Language},
+		{lang.L("Address"), a.URL, b.URL},
+	} {
+		if f.before != f.after {
+			lines = append(lines,
+				lang.L("{{.Fact}} before: “{{.Text}}”", map[string]any{"Fact": f.name, "Text": f.before}),
+				lang.L("{{.Fact}} after: “{{.Text}}”", map[string]any{"Fact": f.name, "Text": f.after}))
+		}
+	}
+	return lines
+}
+
+// relabelled says which label a sentence got and which it had.
+func (d *Describer) relabelled(e edit.Annotation) string {
+	switch {
+	case e.Before == nil:
+		return d.label(e.After)
+	case e.After == nil:
+		return lang.L("No label, before {{.Label}}", map[string]any{"Label": d.label(e.Before)})
+	}
+	return lang.L("{{.Label}}, before {{.Before}}", map[string]any{"Label": d.label(e.After), "Before": d.label(e.Before)})
+}
+
+func (d *Describer) label(a *model.Annotation) string {
+	if a == nil {
+		return lang.L("none")
+	}
+	if l, ok := d.Codebook.Find(a.Label); ok {
+		return l.Name
+	}
+	return string(a.Label)
+}
+
+// read gives an article, or nil when it cannot be read: then its changes are
+// told without its words.
+func (d *Describer) read(id model.ArticleID) *model.Document {
+	if d.last == nil || d.last.ID != id {
+		doc, err := d.Document(id)
+		if err != nil {
+			return nil
+		}
+		d.last = doc
+	}
+	return d.last
+}
+
+func (d *Describer) heading(id model.ArticleID) string {
+	if doc := d.read(id); doc != nil {
+		return doc.Heading()
+	}
+	return lang.L("Article {{.ID}}", map[string]any{"ID": id})
+}
+
+// text gives the opening words of a stretch of an article.
+func (d *Describer) text(id model.ArticleID, at model.Span) string {
+	return model.Excerpt(d.whole(id, at))
+}
+
+// whole gives a stretch of an article, on one line.
+func (d *Describer) whole(id model.ArticleID, at model.Span) string {
+	if doc := d.read(id); doc != nil && at.Start >= 0 && at.Start <= at.End && at.End <= len(doc.Text) {
+		return strings.Join(strings.Fields(at.Of(doc.Text)), " ")
+	}
+	return "…"
+}

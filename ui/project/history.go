@@ -1,0 +1,67 @@
+package project
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/explain"
+	"assay.app/assay/ui/words"
+)
+
+// showHistory shows what was done in the open article, or in the project.
+func (c *Controller) showHistory() {
+	c.win.Session().EndTyping()
+	p, unsaved := c.current, c.win.Session().Unsaved()
+	describe := Describer{Codebook: c.win.Session().Codebook(), Document: p.Document}
+	h := HistoryActions{Undo: c.win.Key("edit.undo"), Explain: explain.Error}
+	var open model.ArticleID
+	if doc := c.win.Session().Document(); doc != nil {
+		open, h.Article = doc.ID, doc.Heading()
+	}
+	h.Read = func(article bool) StepReader {
+		r := &HistoryReader{Store: p.History, Describe: describe, Newest: unsaved, From: ^uint64(0)}
+		if article {
+			r.Article = open
+		}
+		return r.Next
+	}
+	h.GoBack = func(to Step, article bool) {
+		only := open
+		if !article {
+			only = ""
+		}
+		c.goBack(to, only)
+	}
+	ShowHistory(h, c.win.Window(), c.win.Post)
+}
+
+// goBack makes the project, or only one article, what it was after a step.
+// What was done since is read away from the GUI goroutine, for it may be much.
+func (c *Controller) goBack(to Step, only model.ArticleID) {
+	p := c.current
+	var read []edit.Change
+	c.win.Run(lang.L("Going back"), func(ctx context.Context, step func(dialog.Step)) error {
+		changes, err := ChangesAfter(ctx, p.History, to.ID, func(n int) {
+			step(dialog.Step{Done: n, What: lang.L("Reading what was done since")})
+		})
+		c.win.Post(func() { read = changes })
+		return err
+	}, func(err error) {
+		if c.win.Failed(err) || c.win.Session() == nil || c.current != p {
+			return
+		}
+		n, err := c.win.Session().GoBack(to.ID, only, read)
+		switch {
+		case c.win.Failed(err):
+		case n == 0:
+			c.win.Notice(lang.L("Everything is as it was then."))
+		default:
+			c.win.Notice(words.N("Went back: {{.Count}} changes taken back. {{.Undo}} brings them back.", n,
+				map[string]any{"Undo": c.win.Key("edit.undo")}))
+		}
+	})
+}

@@ -1,0 +1,249 @@
+package project
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynedialog "fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/ui/control"
+	"assay.app/assay/ui/words"
+)
+
+// Step is one step of the history as the view shows it.
+type Step struct {
+	ID     uint64 // of the newest change of the step
+	What   string // "Claim → Quote"
+	Where  string // the article, "" when it is about several or none
+	Who    string
+	At     time.Time
+	Detail string // all of it
+	Undone bool
+}
+
+// StepReader gives the next steps, newest first, and none at the end. It is
+// called away from the GUI goroutine, one call at a time.
+type StepReader func(ctx context.Context) ([]Step, error)
+
+// HistoryActions is what the history view needs.
+type HistoryActions struct {
+	// Article is what the open article is called; "" when none is open.
+	Article string
+	// Read begins a reading: of the open article's history, or of all.
+	Read func(article bool) StepReader
+	// GoBack goes back to a step: the open article alone, or everything.
+	GoBack func(to Step, article bool)
+	// Undo is the key that brings back what going back took.
+	Undo string
+	// Explain turns an error into what a person needs.
+	Explain func(error) string
+}
+
+// ShowHistory shows the history of the open article, or of the whole project,
+// and lets the analyst go back to a step of it. Post brings a function to the
+// GUI goroutine.
+func ShowHistory(h HistoryActions, w fyne.Window, post func(func())) {
+	v := &historyView{history: h, win: w, post: post, article: h.Article != ""}
+	body := v.build()
+	v.dialog = control.NewModal(lang.L("History"), body, w)
+	v.list.OnEscape = v.close
+	v.list.OnAccept = v.goBack
+	v.back = control.NewButton(lang.L("Go back to here"), v.goBack, v.close)
+	v.back.Importance = widget.HighImportance
+	v.dialog.SetButtons([]fyne.CanvasObject{control.NewButton(lang.L("Close"), v.close, v.close), v.back})
+	size := w.Canvas().Size()
+	v.dialog.Resize(fyne.NewSize(min(960, size.Width-64), min(640, size.Height-64)))
+	v.dialog.SetOnClosed(func() { v.stop() }) // also when it is closed from outside
+	v.restart()
+	v.dialog.Show()
+	w.Canvas().Focus(v.list)
+}
+
+// historyView is the dialog's state.
+type historyView struct {
+	history HistoryActions
+	win     fyne.Window
+	post    func(func())
+	dialog  *fynedialog.CustomDialog
+
+	article bool // the open article's history is shown, not all
+	read    StepReader
+	ctx     context.Context // of this reading; it ends with the view, or when another begins
+	stop    context.CancelFunc
+	reading bool
+	whole   bool // there is nothing older
+	rows    []Step
+
+	list   *control.List
+	scope  *widget.Label
+	other  *control.Button
+	what   *widget.Label
+	detail *widget.Label
+	note   *widget.Label
+	back   *control.Button
+}
+
+// readAhead is how many rows before the last one the next are read.
+const readAhead = 12
+
+func (v *historyView) build() fyne.CanvasObject {
+	v.list = control.NewList(func() int { return len(v.rows) }, control.NewTitledRow, func(i int, o fyne.CanvasObject) {
+		if i >= len(v.rows) {
+			return
+		}
+		box := o.(*fyne.Container)
+		box.Objects[0].(*widget.Label).SetText(v.rows[i].What)
+		box.Objects[1].(*widget.Label).SetText(v.caption(v.rows[i]))
+		if i+readAhead >= len(v.rows) {
+			v.more()
+		}
+	})
+	v.list.OnChosen = v.show
+	v.scope = widget.NewLabel("")
+	v.scope.TextStyle.Bold = true
+	v.scope.Truncation = fyne.TextTruncateEllipsis
+	v.other = control.NewButton("", func() {
+		v.article = !v.article
+		v.restart()
+		v.win.Canvas().Focus(v.list)
+	}, v.close)
+	v.other.Importance = widget.LowImportance
+	if v.history.Article == "" {
+		v.other.Hide()
+	}
+	v.what = widget.NewLabel("")
+	v.what.TextStyle.Bold = true
+	v.what.Wrapping = fyne.TextWrapWord
+	v.detail = widget.NewLabel("")
+	v.detail.Wrapping = fyne.TextWrapWord
+	v.note = widget.NewLabel("")
+	v.note.SizeName = theme.SizeNameCaptionText
+	v.note.Wrapping = fyne.TextWrapWord
+	right := container.NewBorder(nil, v.note, nil, nil, container.NewVScroll(container.NewVBox(v.what, v.detail)))
+	split := container.NewHSplit(v.list, container.NewPadded(right))
+	split.Offset = 0.5
+	return container.NewBorder(container.NewBorder(nil, nil, nil, v.other, v.scope), nil, nil, nil, split)
+}
+
+func (v *historyView) caption(p Step) string {
+	text := p.Who + " · " + words.Moment(p.At.Local())
+	if !v.article && p.Where != "" {
+		text += " · " + p.Where
+	}
+	if p.Undone {
+		text = lang.L("Undone") + " · " + text
+	}
+	return text
+}
+
+// restart reads from the newest step on.
+func (v *historyView) restart() {
+	if v.stop != nil {
+		v.stop()
+	}
+	v.ctx, v.stop = context.WithCancel(context.Background())
+	v.rows, v.reading, v.whole, v.list.At = nil, false, false, 0
+	v.read = v.history.Read(v.article)
+	if v.article {
+		v.scope.SetText(lang.L("In “{{.Article}}”", map[string]any{"Article": v.history.Article}))
+		v.other.SetText(lang.L("Show the whole project"))
+	} else {
+		v.scope.SetText(lang.L("In the whole project"))
+		v.other.SetText(lang.L("Show this article only"))
+	}
+	v.list.UnselectAll()
+	v.list.Refresh()
+	v.blank(lang.L("Reading…"))
+	v.more()
+}
+
+// blank shows a few words in place of a step.
+func (v *historyView) blank(text string) {
+	v.what.SetText("")
+	v.detail.SetText(text)
+	v.note.SetText("")
+	if v.back != nil {
+		v.back.Disable()
+	}
+}
+
+// more reads further steps, away from the GUI goroutine.
+func (v *historyView) more() {
+	if v.reading || v.whole {
+		return
+	}
+	v.reading = true
+	read, ctx := v.read, v.ctx
+	go func() {
+		rows, err := read(ctx)
+		v.post(func() {
+			if ctx.Err() == nil { // else another reading has begun, or the view is closed
+				v.add(rows, err)
+			}
+		})
+	}()
+}
+
+// add shows what was read.
+func (v *historyView) add(rows []Step, err error) {
+	v.reading = false
+	v.whole = len(rows) == 0
+	first := len(v.rows) == 0
+	v.rows = append(v.rows, rows...)
+	v.list.Refresh()
+	switch {
+	case err != nil:
+		v.whole = true
+		v.detail.SetText(v.history.Explain(err))
+	case first && len(rows) > 0:
+		v.list.Choose(v.list.At)
+	case first:
+		v.blank(lang.L("Nothing has been changed yet."))
+	}
+}
+
+// show shows one step whole.
+func (v *historyView) show(i int) {
+	if i >= len(v.rows) {
+		return
+	}
+	p := v.rows[i]
+	v.what.SetText(p.What)
+	lines := p.Who + ", " + words.Date(p.At.Local()) + " " + p.At.Local().Format(time.TimeOnly)
+	if p.Undone {
+		lines += "\n" + lang.L("It has been undone since.")
+	}
+	if p.Where != "" {
+		lines += "\n" + p.Where
+	}
+	v.detail.SetText(lines + "\n\n" + p.Detail)
+	switch {
+	case i == 0:
+		v.note.SetText(lang.L("This is the last change: everything is as it was after it."))
+		v.back.Disable()
+		return
+	case v.article:
+		v.note.SetText(lang.L("Going back makes this article what it was right after this change. Other articles stay as they are. {{.Undo}} undoes it.",
+			map[string]any{"Undo": v.history.Undo}))
+	default:
+		v.note.SetText(lang.L("Going back makes the whole project what it was right after this change. {{.Undo}} undoes it.",
+			map[string]any{"Undo": v.history.Undo}))
+	}
+	v.back.Enable()
+}
+
+func (v *historyView) close() { v.dialog.Hide() }
+
+func (v *historyView) goBack() {
+	if v.list.At >= len(v.rows) || v.back.Disabled() {
+		return
+	}
+	to := v.rows[v.list.At]
+	v.close()
+	v.history.GoBack(to, v.article)
+}

@@ -1,0 +1,261 @@
+package project
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/results"
+	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/explain"
+	"assay.app/assay/ui/words"
+)
+
+func sameFile(a, b string) bool {
+	x, errX := os.Stat(a)
+	y, errY := os.Stat(b)
+	return errX == nil && errY == nil && os.SameFile(x, y)
+}
+
+// OpenProject opens a project in place of the one that is open.
+func (c *Controller) OpenProject(path string) {
+	if c.current != nil && sameFile(path, c.current.Path()) {
+		c.win.Notice(lang.L("This project is open already."))
+		return
+	}
+	c.OpenThen(path, nil)
+}
+
+// OpenThen opens a project in place of the one that is open, and then calls
+// then, if it was opened.
+func (c *Controller) OpenThen(path string, then func()) {
+	c.switchTo(path, opening, func(n Notify) (Project, error) { return c.desk.Open(path, n) }, then)
+}
+
+// switchTo opens the project at path, away from the GUI goroutine, and then
+// closes the one that was open: one that cannot be opened leaves everything as
+// it is, and is offered to be rescued when it is damaged. Then then is called,
+// if it was opened.
+func (c *Controller) switchTo(path string, doing func(name string) string, open func(Notify) (Project, error), then func()) {
+	var opened Project
+	notify := func(durable uint64, err error) {
+		c.win.Post(func() {
+			if c.win.Session() != nil && c.current == opened {
+				c.win.Session().StoreStatus(durable, err)
+			}
+		})
+	}
+	c.win.Run(doing(words.FileName(path)), func(context.Context, func(dialog.Step)) (err error) {
+		p, err := open(notify)
+		c.win.Post(func() { opened = p })
+		return err
+	}, func(err error) {
+		if err != nil {
+			if c.opening {
+				c.ShowWelcome()
+			}
+			c.notOpened(path, err)
+			return
+		}
+		c.Leave(func() { c.enter(opened, then) }, func() { c.discard(opened, nil) })
+	})
+}
+
+func opening(name string) string { return lang.L("Opening {{.Name}}", map[string]any{"Name": name}) }
+
+func creating(name string) string { return lang.L("Creating {{.Name}}", map[string]any{"Name": name}) }
+
+// enter shows a project that was opened.
+func (c *Controller) enter(p Project, then func()) {
+	c.current = p
+	err := c.win.Show(p)
+	if c.win.Session() != nil {
+		c.backUpIfOld(p)
+	}
+	switch {
+	case err == nil:
+		if then != nil {
+			then()
+		}
+		c.askIfOlder(p)
+		c.askIfRenamed(p)
+	case c.win.Session() != nil: // but its first article cannot be shown
+		c.win.Report(err)
+	default:
+		c.current = nil
+		c.ShowWelcome()
+		c.discard(p, func() { c.notOpened(p.Path(), err) })
+	}
+}
+
+// notOpened says why a project could not be opened, and offers to rescue it
+// when it is damaged.
+func (c *Controller) notOpened(path string, err error) {
+	if !c.rescue(path, err) {
+		c.win.Report(err)
+	}
+}
+
+// discard closes a project that is not going to be shown.
+func (c *Controller) discard(p Project, then func()) {
+	c.win.Run(lang.L("Closing {{.Name}}", map[string]any{"Name": words.FileName(p.Path())}), func(context.Context, func(dialog.Step)) error {
+		return p.Close()
+	}, func(err error) {
+		c.win.Report(err)
+		if then != nil {
+			then()
+		}
+	})
+}
+
+// Leave closes the open project, if there is one, and goes on to then. When
+// work would be lost by it the analyst is asked, and stay is called if the
+// project stays open.
+func (c *Controller) Leave(then, stay func()) {
+	if c.current == nil {
+		then()
+		return
+	}
+	c.win.Unfocus()
+	c.win.Session().EndTyping()
+	if err := c.win.Session().Save().Err; err != nil {
+		c.askBeforeLeaving(err, then, stay)
+		return
+	}
+	p := c.current
+	c.leaving = true
+	c.win.Run(lang.L("Saving"), func(ctx context.Context, _ func(dialog.Step)) error {
+		return p.Flush(ctx)
+	}, func(err error) {
+		c.leaving = false
+		if err != nil {
+			c.askBeforeLeaving(err, then, stay)
+			return
+		}
+		c.release(then)
+	})
+}
+
+// askBeforeLeaving gives the analyst the choice when leaving would lose work.
+func (c *Controller) askBeforeLeaving(err error, then, stay func()) {
+	dialog.Warn(lang.L("Leave without saving?"),
+		lang.L("Your last edits could not be saved: {{.Why}}", map[string]any{"Why": explain.Error(err)})+"\n\n"+lang.L("“Save elsewhere…” above the article keeps them."),
+		lang.L("Leave and lose them"), lang.L("Keep working"), c.win.Window(), func() { c.release(then) }, stay)
+}
+
+// release closes the open project and shows the first page.
+func (c *Controller) release(then func()) {
+	p, closeIt := c.current, c.closer()
+	c.leaving = true
+	c.win.Run(lang.L("Saving"), func(context.Context, func(dialog.Step)) error {
+		return closeIt()
+	}, func(err error) {
+		c.leaving = false
+		if err != nil {
+			fyne.LogError("close "+p.Path(), err) // the analyst has been asked
+		}
+		c.win.Clear()
+		c.current = nil
+		c.ShowWelcome()
+		then()
+	})
+}
+
+// Shutdown makes what was typed durable when the app is ended from outside.
+func (c *Controller) Shutdown() error {
+	if c.current == nil {
+		return nil
+	}
+	c.win.Session().EndTyping()
+	return c.closer()()
+}
+
+func (c *Controller) newProject() {
+	c.win.Choose(dialog.Choice{Title: lang.L("New project"), Accept: lang.L("Create"), Save: true, Fresh: true, Ext: model.ProjectExt, Match: dialog.IsProject, Start: c.win.StartPath(lang.L("Untitled") + model.ProjectExt)}, func(path string) {
+		c.switchTo(path, creating, func(n Notify) (Project, error) { return c.desk.Create(path, n) }, nil)
+	})
+}
+
+func (c *Controller) openProject() {
+	c.win.Choose(dialog.Choice{Title: lang.L("Open a project"), Accept: lang.L("Open"), Match: dialog.IsProject, Start: c.win.StartPath("")}, c.OpenProject)
+}
+
+// export asks where to, and writes an annotation set there.
+func (c *Controller) export(only model.ArticleID) {
+	c.win.Session().EndTyping()
+	name := c.current.Info().Name
+	if only != "" {
+		name = words.FileName(c.win.Session().Document().ImportPath)
+		name = strings.TrimSuffix(name, filepath.Ext(name))
+	}
+	start := filepath.Join(filepath.Dir(c.current.Path()), dialog.FileNamed(name, ".json", func(name string) string {
+		return lang.L("{{.Name}} annotations", map[string]any{"Name": name})
+	}))
+	p := c.current
+	c.win.Choose(dialog.Choice{Title: lang.L("Export an annotation set"), Accept: lang.L("Export"), Save: true, Ext: ".json", Match: dialog.IsSet, Start: start}, func(path string) {
+		var report results.Export
+		c.win.Run(lang.L("Exporting"), func(ctx context.Context, step func(dialog.Step)) (err error) {
+			step(dialog.Step{What: words.FileName(path)})
+			got, err := p.Export(ctx, path, only)
+			c.win.Post(func() { report = got })
+			return err
+		}, func(err error) {
+			if c.win.Failed(err) {
+				return
+			}
+			c.Exported(report, path)
+		})
+	})
+}
+
+// Exported shows what was written, and where.
+func (c *Controller) Exported(report results.Export, path string) {
+	dialog.Tell(lang.L("Exported"), lang.L("{{.Articles}} with {{.Sentences}}, {{.Labels}} and {{.Notes}} ({{.Size}}) were written to", map[string]any{
+		"Articles": words.Articles(report.Articles), "Sentences": words.N("{{.Count}} sentences", report.Sentences),
+		"Labels": words.Labels(report.Annotations), "Notes": words.Notes(report.Notes), "Size": words.Size(report.Bytes),
+	})+"\n\n"+path, c.win.Window())
+	c.win.Notice(lang.L("Exported to {{.Path}}", map[string]any{"Path": path}))
+}
+
+// Retry tries to write again what could not be written.
+func (c *Controller) Retry() { c.current.Retry() }
+
+// SaveElsewhere writes the whole project, with what could not be saved, to
+// another file, and goes on working there.
+func (c *Controller) SaveElsewhere() {
+	p := c.current
+	start := dialog.FileNamed(p.Info().Name, model.ProjectExt, func(name string) string {
+		return lang.L("{{.Name}} copy", map[string]any{"Name": name})
+	})
+	c.win.Choose(dialog.Choice{Title: lang.L("Save elsewhere"), Accept: lang.L("Save"), Save: true, Fresh: true, Ext: model.ProjectExt, Match: dialog.IsProject, Start: c.win.StartPath(start)}, func(path string) {
+		c.win.Run(lang.L("Saving"), func(context.Context, func(dialog.Step)) error {
+			return p.SaveElsewhere(path)
+		}, func(err error) {
+			if !c.win.Failed(err) {
+				// What the old file could not take is in the new one.
+				c.release(func() { c.OpenProject(path) })
+			}
+		})
+	})
+}
+
+// CreateThen creates a project in place of the open one, and then calls a function if it
+// was created.
+func (c *Controller) CreateThen(path string, then func()) {
+	c.switchTo(path, creating, func(n Notify) (Project, error) { return c.desk.Create(path, n) }, then)
+}
+
+// NotOpened shows the first page if the window says that a project is being opened.
+func (c *Controller) NotOpened() {
+	if c.opening {
+		c.ShowWelcome()
+	}
+}
+
+// Leaving reports whether the open project is being closed.
+func (c *Controller) Leaving() bool { return c.leaving }

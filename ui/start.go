@@ -1,0 +1,52 @@
+package ui
+
+import (
+	"context"
+	"errors"
+
+	"assay.app/assay/ui/dialog"
+)
+
+// Start opens what the program was started with: a project, files and folders
+// to add, or else the project that was open last. It may be called before the
+// window shows, so that the project is read while the window is being made.
+func (w *Window) Start(paths []string) {
+	w.tellNotices()
+	switch {
+	case len(paths) == 1 && dialog.IsProject(paths[0]):
+		w.OpenProject(paths[0])
+	case len(paths) > 0:
+		w.AddPaths(paths)
+	default:
+		if last := w.projects.LastThere(); last != "" {
+			w.OpenProject(last)
+		}
+	}
+}
+
+// Close closes the window once everything is saved. A job that is running is
+// stopped first.
+func (w *Window) Close() {
+	switch {
+	case w.closing || w.projects.Leaving():
+		return
+	case w.busy():
+		w.closeAfter = true
+		w.stopJob()
+		return
+	}
+	w.prefs.SetWindowSize(w.win.Canvas().Size())
+	w.projects.Leave(func() {
+		w.closing = true
+		w.win.Close()
+	}, nil)
+}
+
+// failed reports an error, if there is one, and says whether there is. What
+// the analyst stopped needs no report.
+func (w *Window) failed(err error) bool {
+	if err != nil && !errors.Is(err, context.Canceled) {
+		w.report(err)
+	}
+	return err != nil
+}
