@@ -109,7 +109,7 @@ func (h projectHost) Clear() {
 }
 
 func (h projectHost) EndWork() (wait func()) {
-	h.w.finding.Die()
+	h.w.finding.Close()
 	return h.w.working.Wait
 }
 

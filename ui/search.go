@@ -4,29 +4,31 @@ import (
 	"image/color"
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/finding"
 	"assay.app/assay/model/search"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/look"
+	"assay.app/assay/ui/project"
 )
 
 // How what was found is worked with
 //
-// The open project has one finding (dialog.Finding): the query asked for last,
-// what it found, and at which hit one is. The dialog shows it, and may be closed
-// and opened again; F3 goes from hit to hit in the reader (walk.go); what can be
-// done with all hits (searchact.go) can be done from either. After a change of
-// anything a query can ask about it has expired: it is asked again when the
-// dialog is opened, and the walk goes on through what was found, as long as it
-// lasts.
+// The open project has one finding (model/finding): the last query, what it found, and
+// the current hit. The dialog shows it, and may be closed and opened again; F3 goes from
+// hit to hit in the reader (walk.go); the actions on all hits (searchact.go) can be run
+// from either. A change of anything that a query can ask about makes the finding stale:
+// the dialog searches again when it is opened, and until then the walk goes on through
+// the old hits.
 
 func (w *Window) searchCommands() []*command.Command {
 	return []*command.Command{
@@ -67,21 +69,42 @@ func (w *Window) searchCommands() []*command.Command {
 	}
 }
 
-// showSearch searches the texts of all articles: for begin, or, if it is empty,
-// for what was searched for last.
+// showSearch opens the search: with the query begin, or with the last one if that is
+// empty.
 func (w *Window) showSearch(begin string) {
 	w.session.EndTyping()
-	dialog.ShowSearch(w.finding, begin, w.win)
+	w.searchView = dialog.ShowSearch(w.finding, w.textSearch(), begin, w.win)
 }
 
-// newFinding makes the finding of the project that is being opened.
-func (w *Window) newFinding() *dialog.Finding {
-	p := w.projects.Current()
-	w.known = nil
-	return dialog.NewFinding(dialog.TextSearch{
-		Search: p.Search, Read: p.Document, Label: w.labelOf,
-		Analyst: w.session.Analyst,
-		Name:    w.nameOf,
+// searchHost implements finding.Host for an open project.
+type searchHost struct {
+	window *Window
+	project.Project
+}
+
+// Analyst implements finding.Host.
+func (h searchHost) Analyst() string { return h.window.session.Analyst() }
+
+// Go implements finding.Host.
+func (h searchHost) Go(work func()) { h.window.working.Go(work) }
+
+// Post implements finding.Host.
+func (h searchHost) Post(f func()) { h.window.opts.Post(f) }
+
+// After implements finding.Host.
+func (h searchHost) After(d time.Duration, f func()) (cancel func()) { return h.window.after(d, f) }
+
+// newFinding returns the finding of the project that is being opened.
+func (w *Window) newFinding() *finding.Finding {
+	w.known, w.searchView = nil, nil
+	return finding.New(searchHost{w, w.projects.Current()})
+}
+
+// textSearch returns what the dialog of the search needs of the window.
+func (w *Window) textSearch() dialog.TextSearch {
+	return dialog.TextSearch{
+		Label: w.labelOf,
+		Name:  w.nameOf,
 		Complete: func(text string, cursor int) []dialog.Completion {
 			if w.known == nil {
 				w.known = w.vocabulary()
@@ -93,15 +116,12 @@ func (w *Window) newFinding() *dialog.Finding {
 		Actions: w.searchActions(),
 		Open:    w.openHit,
 		Closed:  w.searchClosed,
-		Explain: explain.Error, Wrong: w.wrongQuery,
+		Explain: explain.Error, ExplainMistake: w.wrongQuery,
 		Shortcut: w.searchShortcut,
-		After:    w.after,
-		Go:       func(work func()) { w.working.Go(work) },
-		Post:     w.opts.Post,
-	})
+	}
 }
 
-// labelOf gives the letter and the colour of the analyst's label on a sentence.
+// labelOf implements dialog.TextSearch.Label.
 func (w *Window) labelOf(doc *model.Document, sentence model.Span) (string, color.Color) {
 	a, ok := doc.Annotation(sentence, w.session.Analyst())
 	if !ok {
@@ -123,8 +143,7 @@ func (w *Window) nameOf(id model.ArticleID) (title, facts string) {
 	return sum.Heading(), strings.Join(slices.DeleteFunc([]string{m.Outlet, m.Published}, func(s string) bool { return s == "" }), " · ")
 }
 
-// vocabulary gives what filters can be completed to, what there is most of
-// first.
+// vocabulary returns the values that filters can be completed to, most frequent first.
 func (w *Window) vocabulary() *search.Vocabulary {
 	v := &search.Vocabulary{}
 	for _, l := range w.session.Codebook() {
@@ -147,8 +166,7 @@ func (w *Window) vocabulary() *search.Vocabulary {
 	return v
 }
 
-// byCount gives the keys of which there is most first, and those of which there
-// is as much in their order.
+// byCount returns the keys, most frequent first, and equally frequent ones in order.
 func byCount(of map[string]int) []string {
 	delete(of, "")
 	keys := make([]string, 0, len(of))
@@ -164,8 +182,8 @@ func byCount(of map[string]int) []string {
 	return keys
 }
 
-// outletsByCount gives the outlets of which there is most first, each as it is
-// written most often.
+// outletsByCount returns the outlets, most frequent first, each in its most frequent
+// spelling.
 func outletsByCount(of map[string]int) (out []string) {
 	all, seen := map[model.OutletID]int{}, map[model.OutletID]bool{}
 	for name, n := range of {
@@ -181,11 +199,11 @@ func outletsByCount(of map[string]int) (out []string) {
 	return out
 }
 
-// leastName is how many letters a word needs to be taken for the beginning of a
-// filter's name.
+// leastName is the fewest letters of a word that is completed to the name of a filter.
 const leastName = 2
 
-// completions gives how a query can go on. What is typed in full is not offered.
+// completions returns the completions at a byte offset of a query, without a word that is
+// complete.
 func (w *Window) completions(text string, cursor int, v search.Vocabulary) []dialog.Completion {
 	var out []dialog.Completion
 	all := search.Complete(text, cursor, v)
@@ -206,8 +224,7 @@ func (w *Window) completions(text string, cursor int, v search.Vocabulary) []dia
 	return out
 }
 
-// searchShortcut does in the search's dialog what keys held with others do
-// there, as they do in the article.
+// searchShortcut implements dialog.TextSearch.Shortcut.
 func (w *Window) searchShortcut(s fyne.Shortcut) (why string, known bool) {
 	custom, ok := s.(*desktop.CustomShortcut)
 	if !ok {
@@ -223,19 +240,19 @@ func (w *Window) searchShortcut(s fyne.Shortcut) (why string, known bool) {
 	return why, true
 }
 
-// searchChanged has what was found looked for again once something has changed
-// that a query can ask about.
+// searchChanged makes the finding stale if one of the events concerns what a query can ask
+// about.
 func (w *Window) searchChanged(events []session.Event) {
 	for _, e := range events {
 		switch e.(type) {
 		case session.CorpusChanged:
 			w.known = nil
-			w.finding.Expire()
-			if w.walk.on && w.session.Articles() == 0 { // adding them was taken back
+			w.finding.Invalidate()
+			if w.walk.on && w.session.Articles() == 0 { // adding them was undone
 				w.endWalk()
 			}
 		case session.SummaryChanged, session.UnitChanged, session.StructureChanged, session.NotesChanged:
-			w.finding.Expire()
+			w.finding.Invalidate()
 		}
 	}
 }
@@ -251,13 +268,13 @@ func (w *Window) goTo(id model.ArticleID, span model.Span) {
 	}
 }
 
-// The reasons why nothing can be done with what was found.
+// The reasons why a command of the search cannot run.
 
 func (w *Window) needQuery() string {
 	if why := w.needArticles(); why != "" {
 		return why
 	}
-	if w.finding.Query().Empty() || w.finding.IsWrong() {
+	if w.finding.Query().Empty() || w.finding.Mistake() != nil {
 		return lang.L("Nothing was searched for. {{.Key}} searches.", map[string]any{"Key": w.keyOf("search.show")})
 	}
 	return ""
@@ -267,7 +284,7 @@ func (w *Window) needHits() string {
 	if why := w.needArticles(); why != "" {
 		return why
 	}
-	if len(w.finding.Hits()) == 0 && !w.finding.Unread() {
+	if len(w.finding.Hits()) == 0 && !w.finding.Interrupted() {
 		if why := w.needQuery(); why != "" {
 			return why
 		}
@@ -276,24 +293,23 @@ func (w *Window) needHits() string {
 	return ""
 }
 
-// needAllHits allows for a search that goes on: what is to be done with all of it
-// waits for its end. What shows beside a query with a mistake is of another one,
-// and nobody means all of that.
+// needAllHits allows a search that is running: the command waits for its end. It refuses a
+// query with a mistake, because the hits shown are those of another query.
 func (w *Window) needAllHits() string {
 	switch {
 	case w.session == nil:
-	case w.finding.IsWrong():
+	case w.finding.Mistake() != nil:
 		return lang.L("There is a mistake in the search. Correct it first.")
-	case w.finding.Running(), w.finding.Unread():
+	case w.finding.Running(), w.finding.Interrupted():
 		return ""
 	}
 	return w.needHits()
 }
 
-// onceRead runs a command when the search that runs has ended, and reports
-// whether there is one. One that was ended too early is done again.
+// onceRead runs a command once the running search has ended, and reports whether one is
+// running. It first repeats a search that was interrupted.
 func (w *Window) onceRead(id command.ID) bool {
-	if w.finding.Unread() {
+	if w.finding.Interrupted() {
 		w.finding.Again()
 	}
 	return w.finding.Then(func() { w.table.Run(id) })
@@ -304,7 +320,7 @@ func (w *Window) needTaggable() string {
 		return why
 	}
 	switch {
-	case w.finding.Running(), w.finding.Unread():
+	case w.finding.Running(), w.finding.Interrupted():
 	case w.finding.Relaxed():
 		return lang.L("Nothing has these words as written. Correct them to tag what was found.")
 	case w.finding.Tally().Sentences == 0:

@@ -7,6 +7,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/finding"
 	"assay.app/assay/model/search"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/dialog"
@@ -24,11 +25,11 @@ func (w *Window) tagFound() {
 	}
 	w.session.EndTyping()
 	t := dialog.TagFound{
-		Found:   w.finding.Says(),
+		Found:   dialog.FoundSentence(w.finding),
 		Pressed: w.labelPressed,
 		Count:   w.countFound(),
 		Choose:  w.tagAllFound,
-		Life:    w.finding.Life(),
+		Context: w.finding.Context(),
 		Go:      func(work func()) { w.working.Go(work) },
 		Post:    w.opts.Post,
 	}
@@ -56,7 +57,7 @@ func (w *Window) labelPressed(r rune) (model.LabelKey, bool) {
 // take long.
 func (w *Window) countFound() func(context.Context) (dialog.TagCount, error) {
 	p, hits, analyst := w.projects.Current(), w.finding.All(), w.session.Analyst()
-	query := dialog.SearchFor{Query: w.finding.Query(), Analyst: analyst}
+	query := finding.Request{Query: w.finding.Query(), Analyst: analyst}
 	return func(ctx context.Context) (dialog.TagCount, error) {
 		n := dialog.TagCount{Labels: map[model.LabelKey]int{}}
 		if hits == nil {
@@ -91,7 +92,7 @@ func (w *Window) countFound() func(context.Context) (dialog.TagCount, error) {
 }
 
 // allHits searches for all that there is.
-func allHits(ctx context.Context, p project.Project, query dialog.SearchFor, looked func(done, all int)) (*search.Hits, error) {
+func allHits(ctx context.Context, p project.Project, query finding.Request, looked func(done, all int)) (*search.Hits, error) {
 	query.Limit = 0
 	hits := &search.Hits{}
 	_, err := p.Search(ctx, query, hits.Add, looked)
@@ -105,7 +106,7 @@ func (w *Window) withAllHits(then func(*search.Hits)) {
 		then(hits)
 		return
 	}
-	p, query := w.projects.Current(), dialog.SearchFor{Query: w.finding.Query(), Analyst: w.session.Analyst()}
+	p, query := w.projects.Current(), finding.Request{Query: w.finding.Query(), Analyst: w.session.Analyst()}
 	var hits *search.Hits
 	w.run(lang.L("Searching"), func(ctx context.Context, step func(dialog.Step)) error {
 		got, err := allHits(ctx, p, query, func(done, all int) { step(dialog.Step{Done: done, Total: all}) })
@@ -130,7 +131,7 @@ func (w *Window) tagAllFound(label model.LabelKey, replace bool) {
 	if label == "" {
 		title = lang.L("Clear all of these labels?")
 	}
-	dialog.Ask(title, w.finding.Says()+"\n\n"+lang.L("One undo takes all of it back."), lang.L("Go on"), lang.L("Cancel"), w.win, func(yes bool) {
+	dialog.Ask(title, dialog.FoundSentence(w.finding)+"\n\n"+lang.L("One undo takes all of it back."), lang.L("Go on"), lang.L("Cancel"), w.win, func(yes bool) {
 		if yes {
 			do()
 		}
@@ -158,8 +159,8 @@ func (w *Window) tagHits(hits *search.Hits, label model.LabelKey, replace bool) 
 		n, err := w.session.TagAll(plan)
 		w.report(err)
 		if err == nil {
-			w.finding.Hide()
-			w.finding.Expire()
+			w.searchView.Hide()
+			w.finding.Invalidate()
 			w.status.SetNotice(w.tagged(n, label))
 		}
 	})

@@ -102,7 +102,7 @@ func (w *Window) traceSession(s *trace.State) {
 		s.Caret = w.split.at
 	}
 	s.Notice = w.status.Notice()
-	s.Found = w.finding.Shown()
+	s.Found = w.searchView.Status()
 	if w.walk.on {
 		s.Hit = w.finding.At() + 1
 	}

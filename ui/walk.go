@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/finding"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/panel"
@@ -98,7 +99,7 @@ func (w *Window) walkBy(step int) {
 	if step < 0 {
 		id = "search.previous"
 	}
-	if w.finding.Unread() && w.onceRead(id) { // the dialog was closed too early for it
+	if w.finding.Interrupted() && w.onceRead(id) { // the dialog was closed too early for it
 		return
 	}
 	hits := w.finding.Hits()
@@ -117,7 +118,7 @@ func (w *Window) walkBy(step int) {
 
 // hitFrom gives the number of the hit after where one is, or before; it may be
 // one beyond them.
-func (w *Window) hitFrom(hits []dialog.Hit, step int) int {
+func (w *Window) hitFrom(hits []finding.Hit, step int) int {
 	at := min(w.finding.At(), len(hits)-1)
 	doc := w.session.Document()
 	u, ok := w.session.Current()
@@ -154,7 +155,7 @@ func (w *Window) showWalk() {
 		return
 	}
 	w.walk.text.SetText(lang.L("Hit {{.At}} of {{.All}}: {{.Query}}   ·   {{.Next}} next, {{.Previous}} back, {{.Results}} all, {{.End}} ends", map[string]any{
-		"At": words.Number(w.finding.At() + 1), "All": w.finding.Count(), "Query": w.finding.Asked(),
+		"At": words.Number(w.finding.At() + 1), "All": dialog.HitCount(w.finding), "Query": w.finding.Asked(),
 		"Next": w.keyOf("search.next"), "Previous": w.keyOf("search.previous"),
 		"Results": w.keyOf("search.show"), "End": command.Named(fyne.KeyEscape).String(),
 	}))

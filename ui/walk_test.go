@@ -7,9 +7,34 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/finding"
 	"assay.app/assay/model/search"
-	"assay.app/assay/ui/dialog"
 )
+
+// oneSentence is a finding.Host with one sentence, in which every search finds the word
+// asked.
+type oneSentence struct {
+	article model.ArticleID
+	span    model.Span
+	text    string
+	words   map[string]model.Span
+	asked   string
+}
+
+func (o *oneSentence) Search(_ context.Context, _ finding.Request, found func(search.Found), _ func(int, int)) (search.Result, error) {
+	found(search.Found{Article: o.article, Sentences: []search.Sentence{
+		{Span: o.span, Text: o.text, Marks: []model.Span{o.words[o.asked]}},
+	}})
+	return search.Result{Whole: true}, nil
+}
+
+func (*oneSentence) Document(model.ArticleID) (*model.Document, error) {
+	return nil, model.ErrNoArticle
+}
+func (*oneSentence) Analyst() string                             { return "R. Vance" }
+func (*oneSentence) Go(work func())                              { work() }
+func (*oneSentence) Post(do func())                              { do() }
+func (*oneSentence) After(time.Duration, func()) (cancel func()) { return func() {} }
 
 // What is underlined in the reader is what the last search asked for, also where
 // the one before had found as many hits in the same article.
@@ -17,23 +42,13 @@ func TestTheReaderMarksTheWordsOfTheLastSearch(t *testing.T) {
 	const article, text = model.ArticleID("one"), "The gate was closed by the authority."
 	words := map[string]model.Span{"gate": {Start: 4, End: 8}, "authority": {Start: 27, End: 36}}
 	sentence := model.Span{Start: 100, End: 100 + len(text)}
-	asked := ""
-	finding := dialog.NewFinding(dialog.TextSearch{
-		Search: func(_ context.Context, _ dialog.SearchFor, found func(search.Found), _ func(int, int)) (dialog.Searched, error) {
-			found(search.Found{Article: article, Sentences: []search.Sentence{
-				{Span: sentence, Text: text, Marks: []model.Span{words[asked]}},
-			}})
-			return dialog.Searched{Whole: true}, nil
-		},
-		Analyst: func() string { return "R. Vance" },
-		After:   func(time.Duration, func()) func() { return func() {} },
-		Go:      func(work func()) { work() },
-		Post:    func(do func()) { do() },
-	})
-	defer finding.Die()
-	w := &Window{finding: finding, walk: &walk{on: true}}
-	for _, asked = range []string{"gate", "authority", "gate"} {
-		finding.Ask(asked + " ")
+	host := &oneSentence{article: article, span: sentence, text: text, words: words}
+	f := finding.New(host)
+	defer f.Close()
+	w := &Window{finding: f, walk: &walk{on: true}}
+	for _, asked := range []string{"gate", "authority", "gate"} {
+		host.asked = asked
+		f.Ask(asked + " ")
 		span := words[asked]
 		want := []model.Span{{Start: sentence.Start + span.Start, End: sentence.Start + span.End}}
 		if got := w.marksIn(article, sentence); !slices.Equal(got, want) {

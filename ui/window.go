@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/finding"
 	"assay.app/assay/model/search"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
@@ -77,7 +78,8 @@ type Window struct {
 	modes      []mode
 	inspector  *panel.Inspector
 	spoken     *panel.Spoken
-	finding    *dialog.Finding // the last search and its hits
+	finding    *finding.Finding   // the last search and its hits
+	searchView *dialog.SearchView // shows the finding; nil if it was never opened
 	walk       *walk
 	known      *search.Vocabulary // completions of queries; nil until needed
 	status     *panel.Status

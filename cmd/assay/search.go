@@ -2,31 +2,26 @@ package main
 
 import (
 	"context"
-	"errors"
-
-	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/finding"
 	"assay.app/assay/model/results"
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/index"
-	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/project"
 )
 
-// Search implements ui.Project. What is being saved is saved before, so that
-// labels given a moment ago are known; when they cannot be, the search tells
-// what is in the file.
-func (p openProject) Search(ctx context.Context, s dialog.SearchFor, found func(search.Found), looked func(done, all int)) (dialog.Searched, error) {
+// Search implements ui.Project. It first saves what is queued, so that labels given a
+// moment ago are found; if that fails, it searches what the file holds.
+func (p openProject) Search(ctx context.Context, r finding.Request, found func(search.Found), looked func(done, all int)) (search.Result, error) {
 	if err := p.Project.Flush(ctx); err != nil && ctx.Err() != nil {
-		return dialog.Searched{}, err
+		return search.Result{}, err
 	}
-	r, err := p.Project.Search(ctx, s.Query, index.Options{Analyst: s.Analyst, Limit: s.Limit, Looked: looked}, func(f search.Found) error {
+	return p.Project.Search(ctx, r.Query, index.Options{Analyst: r.Analyst, Limit: r.Limit, Looked: looked}, func(f search.Found) error {
 		found(f)
 		return ctx.Err()
 	})
-	return dialog.Searched{Whole: r.Whole, Total: r.Total, AtLeast: r.AtLeast, Relaxed: r.Relaxed, Slow: whySlow(r)}, err
 }
 
 // ExportFound implements ui.Project.
@@ -39,15 +34,4 @@ func (p openProject) ExportFound(ctx context.Context, f project.FoundExport) (re
 		return exchange.ExportTableFile(ctx, f.Path, p.Project, found)
 	}
 	return exchange.ExportFile(ctx, f.Path, p.Project, exchange.Options{Generator: "Assay " + model.Version, Selection: found})
-}
-
-// whySlow says why a search read texts that the index should have spared it.
-func whySlow(r search.Result) string {
-	switch {
-	case !r.Scanned:
-		return ""
-	case errors.Is(r.Note, model.ErrIndexNotMade), errors.Is(r.Note, model.ErrIndexUnreadable):
-		return lang.L("Searching reads all texts, because the index beside the project cannot be used.")
-	}
-	return lang.L("Searching reads all texts while the index is being made; soon it will be quicker.")
 }

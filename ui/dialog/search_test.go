@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/finding"
 	"assay.app/assay/model/search"
 	"assay.app/assay/ui/uitest"
 )
@@ -24,11 +25,13 @@ type library struct {
 	texts   []string
 	notes   map[int]string // on the first sentence of an article
 	labels  string         // letters that sentences have in all articles, by place; a space for none
-	gate    chan bool      // a reading goes on when it gives something; nil never waits
-	ended   chan error     // what readings gave
+	gate    chan bool      // readings wait to receive from it before each article; nil never waits
+	ended   chan error     // the errors that readings returned
 	fails   error
 	relaxed bool
-	slow    string
+	scanned bool
+	note    error // on the index
+	post    func(func())
 	saved   []SavedSearch
 	opened  []int
 	did     []string
@@ -52,7 +55,8 @@ func (l *library) document(id model.ArticleID) *model.Document {
 	return doc
 }
 
-func (l *library) look(ctx context.Context, s SearchFor, found func(search.Found), looked func(done, all int)) (how Searched, err error) {
+// Search implements finding.Host.
+func (l *library) Search(ctx context.Context, s finding.Request, found func(search.Found), looked func(done, all int)) (how search.Result, err error) {
 	defer func() { l.ended <- err }()
 	matcher := search.NewMatcher(s.Query)
 	n := 0
@@ -81,16 +85,32 @@ func (l *library) look(ctx context.Context, s SearchFor, found func(search.Found
 		}
 		looked(i+1, len(l.texts))
 	}
-	how.Whole, how.Relaxed, how.Slow = n == how.Total, l.relaxed, l.slow
+	how.Whole, how.Relaxed, how.Scanned, how.Note = n == how.Total, l.relaxed, l.scanned, l.note
 	return how, l.fails
 }
 
-func (l *library) finding(post func(func())) *Finding {
-	l.ended = make(chan error, 1000)
+// Document implements finding.Host.
+func (l *library) Document(id model.ArticleID) (*model.Document, error) { return l.document(id), nil }
+
+// Analyst implements finding.Host.
+func (l *library) Analyst() string { return "Ines" }
+
+// Go implements finding.Host.
+func (l *library) Go(work func()) { go work() }
+
+// Post implements finding.Host.
+func (l *library) Post(f func()) { l.post(f) }
+
+// After implements finding.Host: the test calls f.
+func (l *library) After(_ time.Duration, f func()) func() {
+	l.timers = append(l.timers, f)
+	return func() {}
+}
+
+// window returns what the dialog asks of the window.
+func (l *library) window() TextSearch {
 	words := search.Vocabulary{Labels: []string{"Claim", "Quote"}, Outlets: []string{"The Brenholt Chronicle"}}
-	return NewFinding(TextSearch{
-		Search: l.look, Analyst: func() string { return "Ines" },
-		Read: func(id model.ArticleID) (*model.Document, error) { return l.document(id), nil },
+	return TextSearch{
 		Label: func(doc *model.Document, s model.Span) (string, color.Color) {
 			if at := doc.UnitAt(s.Start); at < len(l.labels) {
 				return strings.TrimSpace(l.labels[at : at+1]), color.NRGBA{R: 200, A: 255}
@@ -121,25 +141,21 @@ func (l *library) finding(post func(func())) *Finding {
 		},
 		Actions: []SearchAction{{Title: "Tag all…", Key: "Ctrl+T", Why: func() string { return l.why }, Do: func() { l.did = append(l.did, "tag") }}},
 		Open:    func(at int) { l.opened = append(l.opened, at) },
-		Explain: error.Error, Wrong: func(e *search.SyntaxError) string { return e.Error() },
+		Explain: error.Error, ExplainMistake: func(e *search.SyntaxError) string { return e.Error() },
 		Shortcut: func(fyne.Shortcut) (string, bool) { return "", false },
-		After: func(_ time.Duration, f func()) func() {
-			l.timers = append(l.timers, f)
-			return func() {}
-		},
-		Go: func(work func()) { go work() }, Post: post,
-	})
+	}
 }
 
-func openSearch(s *uitest.Screen, l *library) *searchView {
+func openSearch(s *uitest.Screen, l *library) *SearchView {
 	s.T.Helper()
-	return showSearch(l.finding(s.Post), "", s.Window)
+	l.ended, l.post = make(chan error, 1000), s.Post
+	return ShowSearch(finding.New(l), l.window(), "", s.Window)
 }
 
 // searched waits until all was looked through.
-func searched(s *uitest.Screen, v *searchView) {
+func searched(s *uitest.Screen, v *SearchView) {
 	s.T.Helper()
-	s.Until("the end of the search", func() bool { return !v.running })
+	s.Until("the end of the search", func() bool { return !v.Running() })
 }
 
 // text is what the preview shows.
@@ -156,8 +172,8 @@ func TestTheSentencesThatHaveTheWordsAreShownAndGoneTo(t *testing.T) {
 	v := openSearch(s, l)
 	s.TypeIn("river")
 	searched(s, v)
-	if v.tally != (Tally{Sentences: 2, Articles: 2}) || len(v.rows) != 4 {
-		t.Fatalf("%+v in %d rows", v.tally, len(v.rows))
+	if v.Tally() != (finding.Tally{Sentences: 2, Articles: 2}) || len(v.rows) != 4 {
+		t.Fatalf("%+v in %d rows", v.Tally(), len(v.rows))
 	}
 	if v.list.At != 1 { // the name of the article is no sentence
 		t.Errorf("row %d is chosen", v.list.At)
@@ -194,8 +210,8 @@ func TestTheNextKeyEndsTheReadingBefore(t *testing.T) {
 	}
 	close(l.gate)
 	searched(s, v)
-	if v.tally.Sentences != 1 || !strings.Contains(v.hits[0].Text, "rift") {
-		t.Errorf("%+v, %+v", v.tally, v.hits)
+	if v.Tally().Sentences != 1 || !strings.Contains(v.Hits()[0].Text, "rift") {
+		t.Errorf("%+v, %+v", v.Tally(), v.Hits())
 	}
 }
 
@@ -211,8 +227,8 @@ func TestAMistakeLeavesTheReadingBefore(t *testing.T) {
 	s.TypeIn("f lable:")
 	close(l.gate)
 	searched(s, v)
-	if v.wrong == nil || v.tally.Sentences != 0 || v.Asked() != "rif lable" || v.Text() != "rif lable:" {
-		t.Errorf("it asks for %q and shows %+v", v.Asked(), v.hits)
+	if v.Mistake() == nil || v.Tally().Sentences != 0 || v.Asked() != "rif lable" || v.Text() != "rif lable:" {
+		t.Errorf("it asks for %q and shows %+v", v.Asked(), v.Hits())
 	}
 }
 
@@ -227,14 +243,14 @@ func TestClosedTooEarlyASearchHasNothing(t *testing.T) {
 	l.gate = make(chan bool)
 	s.TypeIn("f")
 	s.Press(fyne.KeyEscape)
-	if f := v.Finding; len(f.Hits()) != 0 || !f.Unread() || f.Asked() != "rif" {
+	if f := v.Finding; len(f.Hits()) != 0 || !f.Interrupted() || f.Asked() != "rif" {
 		t.Errorf("it asks for %q and has %+v", f.Asked(), f.Hits())
 	}
 	close(l.gate)
-	v = showSearch(v.Finding, "", s.Window)
+	v = ShowSearch(v.Finding, v.TextSearch, "", s.Window)
 	searched(s, v)
-	if len(v.hits) != 1 || v.Unread() {
-		t.Errorf("opened again it has %+v", v.hits)
+	if len(v.Hits()) != 1 || v.Interrupted() {
+		t.Errorf("opened again it has %+v", v.Hits())
 	}
 }
 
@@ -271,9 +287,9 @@ func TestLeavingEndsTheReadingAndGoingToAHitDoesNot(t *testing.T) {
 		t.Errorf("it ends with %v; open: %v", err, s.Open())
 	}
 
-	v = showSearch(v.Finding, "", s.Window) // it is asked again
+	v = ShowSearch(v.Finding, v.TextSearch, "", s.Window) // it is asked again
 	l.gate <- true
-	s.Until("a hit", func() bool { return len(v.hits) == 1 })
+	s.Until("a hit", func() bool { return len(v.Hits()) == 1 })
 	s.Press(fyne.KeyReturn)
 	l.gate <- true
 	if err := <-l.ended; err != nil || s.Open() {
@@ -284,7 +300,7 @@ func TestLeavingEndsTheReadingAndGoingToAHitDoesNot(t *testing.T) {
 func TestASearchSaysWhatCameOfIt(t *testing.T) {
 	many := make([]string, 60)
 	for i := range many {
-		many[i] = strings.Repeat("The river rose.|", searchMost/50)
+		many[i] = strings.Repeat("The river rose.|", finding.MaxHits/50)
 	}
 	for _, c := range []struct {
 		name, typed string
@@ -299,7 +315,8 @@ func TestASearchSaysWhatCameOfIt(t *testing.T) {
 		{"only notes", "which", &library{texts: []string{"A river."}, notes: map[int]string{0: "Which river?"}}, "1 note in 1 article."},
 		{"an error", "river", &library{texts: many[:1], fails: errors.New("the disk is on fire")}, "the disk is on fire"},
 		{"typos", "river", &library{texts: []string{"A river."}, relaxed: true}, "Nothing has “river” as written; like it: 1 sentence in 1 article."},
-		{"without the index", "river", &library{texts: []string{"A river."}, slow: "All texts are read."}, "1 sentence in 1 article. All texts are read."},
+		{"without the index", "river", &library{texts: []string{"A river."}, scanned: true, note: model.ErrIndexNotMade}, "1 sentence in 1 article. Searching reads all texts, because the index beside the project cannot be used."},
+		{"before the index is made", "river", &library{texts: []string{"A river."}, scanned: true, note: model.ErrIndexUnfinished}, "1 sentence in 1 article. Searching reads all texts while the index is being made; soon it will be quicker."},
 		{"no words", `"`, &library{}, "All words are looked for"},
 		{"a mistake", "lable:claim", &library{}, "Did you mean “label"},
 	} {
@@ -307,9 +324,9 @@ func TestASearchSaysWhatCameOfIt(t *testing.T) {
 			s := uitest.NewScreen(t)
 			v := openSearch(s, c.library)
 			v.field.put(c.typed)
-			s.Until(c.says, func() bool { return !v.running && strings.Contains(v.status.Text, c.says) })
-			if v.running || v.tally.Sentences > searchMost || (v.all != nil) != (c.name != "too much" && c.library.fails == nil && v.wrong == nil && !v.query.Empty()) {
-				t.Errorf("running: %v, %+v, all: %v", v.running, v.tally, v.all)
+			s.Until(c.says, func() bool { return !v.Running() && strings.Contains(v.status.Text, c.says) })
+			if v.Running() || v.Tally().Sentences > finding.MaxHits || (v.All() != nil) != (c.name != "too much" && c.library.fails == nil && v.Mistake() == nil && !v.Query().Empty()) {
+				t.Errorf("running: %v, %+v, all: %v", v.Running(), v.Tally(), v.All())
 			}
 			s.Press(fyne.KeyEscape)
 		})
@@ -323,23 +340,23 @@ func TestOpenedAgainASearchIsWhereItWas(t *testing.T) {
 	s.TypeIn("river")
 	searched(s, v)
 	s.Press(fyne.KeyDown, fyne.KeyEscape)
-	f, round := v.Finding, v.Finding.round
-	again := func() *searchView {
-		v := showSearch(f, "", s.Window)
+	f, round := v.Finding, v.Round()
+	again := func() *SearchView {
+		v := ShowSearch(f, l.window(), "", s.Window)
 		searched(s, v)
 		return v
 	}
 	if v = again(); v.field.Text != "river" || v.list.At != 2 || v.field.SelectedText() != "river" {
 		t.Errorf("it opens with %q, %q selected, at row %d", v.field.Text, v.field.SelectedText(), v.list.At)
 	}
-	if f.round != round {
+	if f.Round() != round {
 		t.Error("it is searched again, though nothing has changed")
 	}
 	s.Press(fyne.KeyEscape)
-	f.Expire()
+	f.Invalidate()
 	l.texts[0] = "River.|Two rivers: river."
-	if v = again(); v.tally.Sentences != 3 || v.At() != 0 {
-		t.Errorf("after a change it has %+v and is at %d", v.tally, v.At())
+	if v = again(); v.Tally().Sentences != 3 || v.At() != 0 {
+		t.Errorf("after a change it has %+v and is at %d", v.Tally(), v.At())
 	}
 	s.TypeIn("x") // takes the place of what is selected
 	if v.field.Text != "x" {
@@ -364,7 +381,7 @@ func TestASavedSearchIsUsedRenamedAndRemoved(t *testing.T) {
 	}
 	s.Press(fyne.KeyUp, fyne.KeyUp, fyne.KeyReturn)
 	searched(s, v)
-	if v.field.Text != "river " || v.tally.Sentences != 1 || len(l.did) != 1 || l.did[0] != "use renamed" {
+	if v.field.Text != "river " || v.Tally().Sentences != 1 || len(l.did) != 1 || l.did[0] != "use renamed" {
 		t.Errorf("it searches for %q and did %v", v.field.Text, l.did)
 	}
 	s.Press(fyne.KeyDelete) // is the field's now

@@ -14,13 +14,13 @@ import (
 // something is, then to the list of what was found.
 type queryEntry struct {
 	control.Entry
-	view  *searchView
+	view  *SearchView
 	quiet bool // changes are not asked for
 }
 
 var _ fyne.Tabbable = (*queryEntry)(nil)
 
-func newQueryEntry(v *searchView) *queryEntry {
+func newQueryEntry(v *SearchView) *queryEntry {
 	e := &queryEntry{view: v}
 	e.ExtendBaseWidget(e)
 	e.SetPlaceHolder(lang.L("Words, a phrase in quotes, label:… outlet:… date:… untagged"))

@@ -16,17 +16,17 @@ func TestAMistakeIsShownWhereItIsAndWhatWasFoundStays(t *testing.T) {
 	s.TypeIn("river ")
 	searched(s, v)
 	s.TypeIn("lable:x")
-	if v.wrong == nil || !v.mistake.Visible() || len(v.where.Marks) != 1 || v.where.Marks[0].Of(v.where.Text) != "lable" {
+	if v.Mistake() == nil || !v.mistake.Visible() || len(v.where.Marks) != 1 || v.where.Marks[0].Of(v.where.Text) != "lable" {
 		t.Errorf("%+v is marked in %q", v.where.Marks, v.where.Text)
 	}
-	if len(v.hits) != 1 || len(v.rows) != 2 {
-		t.Errorf("%d hits are left", len(v.hits))
+	if len(v.Hits()) != 1 || len(v.rows) != 2 {
+		t.Errorf("%d hits are left", len(v.Hits()))
 	}
 	for range "lable:x" {
 		s.Press(fyne.KeyBackspace)
 	}
 	searched(s, v)
-	if v.wrong != nil || v.mistake.Visible() || len(v.hits) != 1 {
+	if v.Mistake() != nil || v.mistake.Visible() || len(v.Hits()) != 1 {
 		t.Error("the mistake does not go away")
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/finding"
 	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/look"
 	"assay.app/assay/ui/reader"
@@ -50,8 +51,8 @@ const (
 )
 
 // showPreview shows the hit that one is at.
-func (v *searchView) showPreview() {
-	if len(v.hits) == 0 {
+func (v *SearchView) showPreview() {
+	if len(v.Hits()) == 0 {
 		if v.preview.shown.hit >= 0 {
 			v.preview.shown = previewed{hit: -1}
 			v.preview.Segments, v.preview.lines.Objects = nil, nil
@@ -60,9 +61,9 @@ func (v *searchView) showPreview() {
 		}
 		return
 	}
-	at := min(v.at, len(v.hits)-1)
-	h := v.hits[at]
-	now := previewed{at, v.round, v.shelf.get(h.Article)}
+	at := min(v.At(), len(v.Hits())-1)
+	h := v.Hits()[at]
+	now := previewed{at, v.round, v.Document(h.Article)}
 	if now == v.preview.shown {
 		return
 	}
@@ -71,7 +72,7 @@ func (v *searchView) showPreview() {
 }
 
 // set shows a hit; doc is nil while it is not there yet.
-func (p *preview) set(h Hit, doc *model.Document) {
+func (p *preview) set(h finding.Hit, doc *model.Document) {
 	p.Segments, p.lines.Objects = nil, nil
 	earlier, later := neighbours(h, doc)
 	earlier, later = tail(earlier, previewAside), head(later, previewAside)
@@ -146,7 +147,7 @@ func (p *preview) add(text string, ink fyne.ThemeColorName, strong bool) {
 
 // neighbours gives what stands before and after a hit, with the space between:
 // the sentences around a sentence, or the one that a note is on.
-func neighbours(h Hit, doc *model.Document) (earlier, later string) {
+func neighbours(h finding.Hit, doc *model.Document) (earlier, later string) {
 	if doc == nil || h.Span == (model.Span{}) {
 		return "", ""
 	}

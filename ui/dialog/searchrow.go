@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/finding"
 	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/look"
 )
@@ -38,14 +39,14 @@ func (r searchRow) chosen() bool { return r.kind != rowArticle && r.kind != rowH
 
 // rowsNow gives the rows of what was found, or what else one may ask for when
 // nothing was asked for.
-func (v *searchView) rowsNow() []searchRow {
-	if v.query.Empty() && v.wrong == nil {
+func (v *SearchView) rowsNow() []searchRow {
+	if v.Query().Empty() && v.Mistake() == nil {
 		return v.rowsOfNothing()
 	}
-	rows := make([]searchRow, 0, len(v.hits)+v.tally.Articles+1)
+	rows := make([]searchRow, 0, len(v.Hits())+v.Tally().Articles+1)
 	head := 0
-	for i, h := range v.hits {
-		if i == 0 || h.Article != v.hits[i-1].Article || h.Outlet != v.hits[i-1].Outlet {
+	for i, h := range v.Hits() {
+		if i == 0 || h.Article != v.Hits()[i-1].Article || h.Outlet != v.Hits()[i-1].Outlet {
 			head = len(rows)
 			rows = append(rows, searchRow{kind: rowArticle, hit: i})
 		}
@@ -56,7 +57,7 @@ func (v *searchView) rowsNow() []searchRow {
 }
 
 // rowsOfNothing are the saved searches, and some of what can be typed.
-func (v *searchView) rowsOfNothing() []searchRow {
+func (v *SearchView) rowsOfNothing() []searchRow {
 	var rows []searchRow
 	if saved := v.Saved.List(); len(saved) > 0 {
 		rows = append(rows, searchRow{kind: rowHeading, title: lang.L("Saved searches"), detail: lang.L("F2 renames the chosen one, Delete removes it.")})
@@ -74,8 +75,8 @@ func (v *searchView) rowsOfNothing() []searchRow {
 }
 
 // rowOf gives the row of a hit, or without hits that of what to begin with.
-func (v *searchView) rowOf(hit int) int {
-	if len(v.hits) == 0 {
+func (v *SearchView) rowOf(hit int) int {
+	if len(v.Hits()) == 0 {
 		return min(1, max(0, len(v.rows)-1))
 	}
 	// Rows follow hits: a hit's row is as many further as there are articles up
@@ -91,7 +92,7 @@ func (v *searchView) rowOf(hit int) int {
 	return lo
 }
 
-func (v *searchView) update(i int, o fyne.CanvasObject) {
+func (v *SearchView) update(i int, o fyne.CanvasObject) {
 	if i >= len(v.rows) {
 		return
 	}
@@ -104,14 +105,14 @@ func (v *searchView) update(i int, o fyne.CanvasObject) {
 	}
 	switch r.kind {
 	case rowArticle:
-		h := v.hits[r.hit]
+		h := v.Hits()[r.hit]
 		title, facts := h.Outlet, lang.L("Outlet")
 		if h.Article != "" {
 			title, facts = v.Name(h.Article)
 		}
 		row.name(title, facts, strconv.Itoa(r.count))
 	case rowHit:
-		v.updateHit(row, v.hits[r.hit])
+		v.updateHit(row, v.Hits()[r.hit])
 	case rowHeading:
 		row.name(r.title, r.detail, "")
 	default:
@@ -119,9 +120,9 @@ func (v *searchView) update(i int, o fyne.CanvasObject) {
 	}
 }
 
-func (v *searchView) updateHit(row *foundRow, h Hit) {
+func (v *SearchView) updateHit(row *foundRow, h finding.Hit) {
 	letter, ink := "", color.Color(nil)
-	if doc := v.shelf.get(h.Article); doc != nil && h.Span != (model.Span{}) {
+	if doc := v.Document(h.Article); doc != nil && h.Span != (model.Span{}) {
 		letter, ink = v.Label(doc, h.Span)
 	}
 	row.hit(h, letter, ink)
@@ -166,7 +167,7 @@ func (r *foundRow) name(title, facts, count string) {
 }
 
 // hit shows a sentence, or the part of a long one that was found.
-func (r *foundRow) hit(h Hit, letter string, ink color.Color) {
+func (r *foundRow) hit(h finding.Hit, letter string, ink color.Color) {
 	text, marks := control.AroundMark(h.Text, h.Marks, before)
 	r.set(rowHit, text, marks, "", letter)
 	r.sheet.Hidden = !h.Note

@@ -1,11 +1,13 @@
 package dialog
 
 import (
+	"errors"
 	"strings"
 
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/finding"
 	"assay.app/assay/model/search"
 	"assay.app/assay/ui/look"
 	"assay.app/assay/ui/words"
@@ -13,26 +15,27 @@ import (
 
 // say says how far the search is, or what it found, or what is wrong with the
 // query.
-func (v *searchView) say() {
-	v.mistake.Hidden = v.wrong == nil || v.unfinished() || v.offers.open()
+func (v *SearchView) say() {
+	v.mistake.Hidden = v.Mistake() == nil || v.unfinished() || v.offers.open()
 	text := ""
+	looked, all, slow := v.Progress()
 	switch {
-	case v.wrong != nil && v.offers.open():
+	case v.Mistake() != nil && v.offers.open():
 		return // it goes on with one of these
-	case v.wrong != nil:
-		text = v.Wrong(v.wrong)
-		v.where.Set(v.text, []model.Span{{Start: v.wrong.At, End: v.wrong.End}}, look.ColorDim)
-	case v.query.Empty():
+	case v.Mistake() != nil:
+		text = v.ExplainMistake(v.Mistake())
+		v.where.Set(v.Text(), []model.Span{{Start: v.Mistake().At, End: v.Mistake().End}}, look.ColorDim)
+	case v.Query().Empty():
 		text = lang.L("All words are looked for, in every sentence and note; capitals and accents make no difference.")
-	case v.err != nil:
-		text = v.Explain(v.err)
-	case v.running && v.slow:
+	case v.Err() != nil:
+		text = v.Explain(v.Err())
+	case v.Running() && slow:
 		text = lang.L("Looking: {{.Looked}} of {{.All}} articles. So far: {{.Found}}.",
-			map[string]any{"Looked": words.Number(v.looked[0]), "All": words.Number(v.looked[1]), "Found": v.found()})
-	case v.running && v.before:
+			map[string]any{"Looked": words.Number(looked), "All": words.Number(all), "Found": amount(v.Finding)})
+	case v.Running() && v.Earlier():
 		return // what is said of the query before goes with what shows
-	case v.running:
-		text = lang.L("So far: {{.Found}}.", map[string]any{"Found": v.found()})
+	case v.Running():
+		text = lang.L("So far: {{.Found}}.", map[string]any{"Found": amount(v.Finding)})
 	default:
 		text = v.result()
 	}
@@ -46,60 +49,74 @@ func (v *searchView) say() {
 
 // unfinished reports whether nothing is wrong with the query but that it is
 // still being typed.
-func (v *searchView) unfinished() bool {
-	return v.wrong.End == len(v.text) && (v.wrong.Reason == search.MissingValue || v.wrong.Reason == search.RegexpUnclosed)
+func (v *SearchView) unfinished() bool {
+	return v.Mistake().End == len(v.Text()) && (v.Mistake().Reason == search.MissingValue || v.Mistake().Reason == search.RegexpUnclosed)
 }
 
 // result says what came of a search that has ended.
-func (v *searchView) result() string {
+func (v *SearchView) result() string {
 	var said []string
-	unknown := v.Unknown(v.query)
+	unknown := v.Unknown(v.Query())
 	switch {
-	case v.tally == Tally{} && len(unknown) > 0:
+	case v.Tally() == finding.Tally{} && len(unknown) > 0:
 		said = append(said, lang.L("There is no label called “{{.Label}}”.", map[string]any{"Label": unknown[0]}))
-	case v.tally == Tally{}:
+	case v.Tally() == finding.Tally{}:
 		said = append(said, lang.L("Nothing has all of this. Fewer words find more."))
-	case v.how.Relaxed:
+	case v.Result().Relaxed:
 		said = append(said, lang.L("Nothing has {{.Words}} as written; like it: {{.Found}}.",
-			map[string]any{"Words": v.asked(), "Found": v.found()}))
+			map[string]any{"Words": v.asked(), "Found": amount(v.Finding)}))
 	default:
-		said = append(said, v.Says())
+		said = append(said, FoundSentence(v.Finding))
 	}
-	if !v.how.Whole {
-		said = append(said, lang.L("The first {{.Count}} are listed.", map[string]any{"Count": words.Number(v.tally.Sentences)}))
+	if !v.Result().Whole {
+		said = append(said, lang.L("The first {{.Count}} are listed.", map[string]any{"Count": words.Number(v.Tally().Sentences)}))
 	}
-	if v.how.Slow != "" {
-		said = append(said, v.how.Slow)
+	if why := whySlow(v.Result()); why != "" {
+		said = append(said, why)
 	}
 	return strings.Join(said, " ")
 }
 
-// Says writes how much was found, as a sentence.
-func (f *Finding) Says() string { return lang.L("{{.Found}}.", map[string]any{"Found": f.found()}) }
-
-// found writes how much was found: "312 sentences in 41 articles".
-func (f *Finding) found() string {
+// whySlow returns why a search read texts that the index should have spared it, or "".
+func whySlow(r search.Result) string {
 	switch {
-	case !f.whole || f.how.Whole:
-		return f.tally.String()
-	case f.how.AtLeast:
-		return words.N("{{.Count}} sentences or more", f.how.Total)
+	case !r.Scanned:
+		return ""
+	case errors.Is(r.Note, model.ErrIndexNotMade), errors.Is(r.Note, model.ErrIndexUnreadable):
+		return lang.L("Searching reads all texts, because the index beside the project cannot be used.")
 	}
-	return words.N("{{.Count}} sentences", f.how.Total)
+	return lang.L("Searching reads all texts while the index is being made; soon it will be quicker.")
 }
 
-// Count writes how many hits there are to walk: "312", or "5,000+" when there
-// are more than are listed.
-func (f *Finding) Count() string {
-	n := words.Number(f.tally.Sentences + f.tally.Notes)
-	if f.whole && !f.how.Whole {
+// FoundSentence returns how much was found, as a sentence.
+func FoundSentence(f *finding.Finding) string {
+	return lang.L("{{.Found}}.", map[string]any{"Found": amount(f)})
+}
+
+// amount returns how much was found: "312 sentences in 41 articles".
+func amount(f *finding.Finding) string {
+	r := f.Result()
+	switch {
+	case !f.Whole() || r.Whole:
+		return tallyText(f.Tally())
+	case r.AtLeast:
+		return words.N("{{.Count}} sentences or more", r.Total)
+	}
+	return words.N("{{.Count}} sentences", r.Total)
+}
+
+// HitCount returns how many hits there are to walk through: "312", or "5,000+" if not all
+// are listed.
+func HitCount(f *finding.Finding) string {
+	n := words.Number(f.Tally().Sentences + f.Tally().Notes)
+	if f.Whole() && !f.Result().Whole {
 		n += "+"
 	}
 	return n
 }
 
-// String writes the tally as people read it.
-func (t Tally) String() string {
+// tallyText returns a tally as an analyst reads it.
+func tallyText(t finding.Tally) string {
 	sentences, notes := words.N("{{.Count}} sentences", t.Sentences), words.N("{{.Count}} notes", t.Notes)
 	in := map[string]any{"Sentences": sentences, "Notes": notes, "Articles": words.N("{{.Count}} articles", t.Articles)}
 	switch {
@@ -114,9 +131,9 @@ func (t Tally) String() string {
 }
 
 // asked writes the words that were asked for.
-func (v *searchView) asked() string {
+func (v *SearchView) asked() string {
 	var out []string
-	for _, t := range v.query.Terms {
+	for _, t := range v.Query().Terms {
 		if t.Regexp == nil && !t.Not {
 			out = append(out, "“"+t.Text+"”")
 		}

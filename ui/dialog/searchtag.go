@@ -28,9 +28,10 @@ type TagFound struct {
 	Count func(ctx context.Context) (TagCount, error)
 	// Choose is told what was chosen.
 	Choose func(label model.LabelKey, replace bool)
-	Life   context.Context // of what the counting reads
-	Go     func(work func())
-	Post   func(func())
+	// Context ends with the project; counting stops then.
+	Context context.Context
+	Go      func(work func())
+	Post    func(func())
 }
 
 // TagLabel is one of the labels, or with no Label that there is to be none.
@@ -108,7 +109,7 @@ func showTagFound(t TagFound, w fyne.Window) *tagView {
 	v.hide = d.Hide
 	v.also.OnEscape = d.Hide
 	d.SetButtons([]fyne.CanvasObject{control.NewButton(lang.L("Cancel"), d.Hide, d.Hide)})
-	ctx, stop := context.WithCancel(t.Life)
+	ctx, stop := context.WithCancel(t.Context)
 	d.SetOnClosed(stop)
 	d.Show()
 	w.Canvas().Focus(v.buttons[0])

@@ -23,9 +23,9 @@ func asked(s *uitest.Screen, count TagCount) (v *tagView, chosen *string) {
 			key, ok := map[rune]model.LabelKey{'1': model.Claim, 'q': model.Quote, '0': ""}[r]
 			return key, ok
 		},
-		Count:  func(context.Context) (TagCount, error) { return count, nil },
-		Choose: func(l model.LabelKey, replace bool) { *chosen = fmt.Sprintf("%q %v", l, replace) },
-		Life:   context.Background(), Go: func(work func()) { go work() }, Post: s.Post,
+		Count:   func(context.Context) (TagCount, error) { return count, nil },
+		Choose:  func(l model.LabelKey, replace bool) { *chosen = fmt.Sprintf("%q %v", l, replace) },
+		Context: context.Background(), Go: func(work func()) { go work() }, Post: s.Post,
 	}, s.Window)
 	return v, chosen
 }
@@ -121,7 +121,7 @@ func TestManyLabelsScrollInALowWindow(t *testing.T) {
 		Pressed: func(rune) (model.LabelKey, bool) { return "", false },
 		Count:   func(context.Context) (TagCount, error) { return TagCount{}, nil },
 		Choose:  func(model.LabelKey, bool) {},
-		Life:    context.Background(), Go: func(work func()) { go work() }, Post: s.Post,
+		Context: context.Background(), Go: func(work func()) { go work() }, Post: s.Post,
 	}, s.Window)
 	for i := range labels {
 		b := v.buttons[i]

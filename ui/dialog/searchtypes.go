@@ -1,40 +1,56 @@
 package dialog
 
 import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+
 	"assay.app/assay/model"
 	"assay.app/assay/model/search"
 )
 
-// SearchFor is what is searched for.
-type SearchFor struct {
-	Query   search.Query
-	Analyst string
-	Limit   int // sentences; what is found beyond them is only counted. 0 for all
+// TextSearch is what the dialog of the search asks of the window.
+type TextSearch struct {
+	// Label returns the letter and the colour of the analyst's label on a sentence, or
+	// "" if it has none.
+	Label func(doc *model.Document, sentence model.Span) (letter string, ink color.Color)
+	// Name returns the title of an article and what else is known of it.
+	Name func(model.ArticleID) (title, facts string)
+	// Complete returns completions for the word at a byte offset of a query.
+	Complete func(text string, cursor int) []Completion
+	// Unknown returns the labels of a query that the project does not have.
+	Unknown func(search.Query) []string
+	// Saved are the searches that have a name.
+	Saved SavedSearches
+	// Actions are what can be done with all hits.
+	Actions []SearchAction
+	// Open goes to a hit.
+	Open func(at int)
+	// Closed, if set, is called when the dialog has been closed, before Open.
+	Closed func()
+	// Explain returns an error as an analyst reads it.
+	Explain func(error) string
+	// ExplainMistake returns what is wrong with a query, and the way out.
+	ExplainMistake func(*search.SyntaxError) string
+	// Shortcut runs the command of a shortcut pressed in the dialog. It reports whether
+	// there is one, and why it cannot run.
+	Shortcut func(fyne.Shortcut) (why string, known bool)
 }
 
-// Searched says what came of a search, beside what it found.
-type Searched struct {
-	Whole   bool   // all was found that there is
-	Total   int    // how many sentences there are; what was found is the first of them
-	AtLeast bool   // there may be more than Total
-	Relaxed bool   // nothing is as it was written; what was found is like it
-	Slow    string // why it was slower than usual, in a sentence; "" when it was not
-}
-
-// Completion is a way in which a query can go on.
+// Completion is a completion of a query.
 type Completion struct {
-	At, End int    // what of the query it takes the place of, in bytes
-	Text    string // what it puts there
+	At, End int    // the bytes of the query that it replaces
+	Text    string // the replacement
 	Title   string
 	Detail  string
-	Value   bool // it is what a filter looks for; else the name of a filter
+	Value   bool // it is the value of a filter, not the name of one
 }
 
-// SearchAction is something to be done with all that was found.
+// SearchAction is something that can be done with all hits.
 type SearchAction struct {
 	Title string
-	Key   string        // "" for none
-	Why   func() string // why it cannot be done now; "" when it can
+	Key   string        // "" if unbound
+	Why   func() string // why it cannot be done now; "" if it can
 	Do    func()
 }
 
@@ -48,16 +64,3 @@ type SavedSearches struct {
 
 // SavedSearch is a query that has a name.
 type SavedSearch struct{ Name, Query string }
-
-// Hit is a sentence or a note that was found.
-type Hit struct {
-	Article model.ArticleID // "" of a note on an outlet
-	Outlet  string          // of a note on an outlet
-	Span    model.Span      // of the sentence; empty for a note on an article or an outlet
-	Note    bool            // Text is that of a note
-	Text    string
-	Marks   []model.Span // what matched, within Text
-}
-
-// Tally counts what was found.
-type Tally struct{ Sentences, Notes, Articles int }

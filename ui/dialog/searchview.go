@@ -11,34 +11,28 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"assay.app/assay/model/finding"
 	"assay.app/assay/ui/control"
 )
 
-// ShowSearch asks for words and shows the sentences of all articles that have
-// them. What was asked for last is there again, with the place in it. Begin, if
-// not empty, is asked for in its place.
-func ShowSearch(f *Finding, begin string, w fyne.Window) { showSearch(f, begin, w) }
-
-func showSearch(f *Finding, begin string, w fyne.Window) *searchView {
-	v := &searchView{Finding: f, win: w, round: -1} // all rows are new to it
+// ShowSearch shows a finding: a field for the query, and the hits. If begin is not empty,
+// it asks for that; otherwise it shows the last query with its current hit.
+func ShowSearch(f *finding.Finding, t TextSearch, begin string, w fyne.Window) *SearchView {
+	v := &SearchView{Finding: f, TextSearch: t, win: w, round: -1} // all rows are new to it
 	size := w.Canvas().Size()
 	size = fyne.NewSize(min(1000, size.Width-32), min(820, size.Height-32))
 	v.dialog = control.NewModal(lang.L("Search all text"), v.build(size), w)
 	v.dialog.Resize(size)
 	f.Changed = v.refresh
-	f.shown = func() string { return v.status.Text }
-	f.hide = func() {
-		v.going = true
-		v.dialog.Hide()
-	}
+	v.open = true
 	v.dialog.SetOnClosed(v.closed) // also when it is closed from outside
 	v.dialog.Show()
 	w.Canvas().Focus(v.field)
 	switch {
 	case begin != "":
 		v.field.put(begin)
-	case f.text != "":
-		v.field.quietly(f.text)
+	case f.Text() != "":
+		v.field.quietly(f.Text())
 		v.field.TypedShortcut(&fyne.ShortcutSelectAll{})
 		f.Again()
 	}
@@ -46,12 +40,14 @@ func showSearch(f *Finding, begin string, w fyne.Window) *searchView {
 	return v
 }
 
-// searchView shows a finding.
-type searchView struct {
-	*Finding
+// SearchView is the dialog that shows a finding.
+type SearchView struct {
+	*finding.Finding
+	TextSearch
 	win    fyne.Window
 	dialog *fynedialog.CustomDialog
-	going  bool // a hit is being gone to: the reading goes on
+	open   bool
+	going  bool // to a hit: the reading goes on after the dialog is closed
 	round  int  // of the finding, as it shows
 	rows   []searchRow
 
@@ -66,7 +62,7 @@ type searchView struct {
 	actions []*control.Button
 }
 
-func (v *searchView) build(size fyne.Size) fyne.CanvasObject {
+func (v *SearchView) build(size fyne.Size) fyne.CanvasObject {
 	v.list = control.NewList(func() int { return len(v.rows) }, func() fyne.CanvasObject { return newFoundRow() }, v.update)
 	v.list.HideSeparators = true
 	v.list.Skip = func(i int) bool { return !v.rows[i].chosen() }
@@ -100,7 +96,7 @@ func (v *searchView) build(size fyne.Size) fyne.CanvasObject {
 
 // buttons are what can be done with all that was found, and the way out. Where
 // there is no room, they do not show their keys.
-func (v *searchView) buttons(width float32) fyne.CanvasObject {
+func (v *SearchView) buttons(width float32) fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	row := func(keys bool) fyne.CanvasObject {
 		out, v.actions = nil, nil
@@ -125,7 +121,7 @@ func (v *searchView) buttons(width float32) fyne.CanvasObject {
 }
 
 // do does something with all that was found, or says why that cannot be done.
-func (v *searchView) do(a SearchAction) {
+func (v *SearchView) do(a SearchAction) {
 	if why := a.Why(); why != "" {
 		v.status.SetText(why)
 		return
@@ -135,7 +131,7 @@ func (v *searchView) do(a SearchAction) {
 
 // filters are buttons for who has a mouse: they write into the field what one
 // may as well type.
-func (v *searchView) filters() fyne.CanvasObject {
+func (v *SearchView) filters() fyne.CanvasObject {
 	row := container.NewHBox()
 	for _, f := range []struct{ title, name string }{
 		{lang.L("Label"), "label:"},
@@ -156,11 +152,11 @@ func (v *searchView) filters() fyne.CanvasObject {
 }
 
 // refresh shows the finding as it is now.
-func (v *searchView) refresh() {
+func (v *SearchView) refresh() {
 	v.rows = v.rowsNow()
-	again := v.round != v.Finding.round
-	v.round = v.Finding.round
-	if at := v.rowOf(v.at); again || v.list.At != at {
+	again := v.round != v.Round()
+	v.round = v.Round()
+	if at := v.rowOf(v.At()); again || v.list.At != at {
 		v.list.UnselectAll()
 		v.list.At = at
 		if again {
@@ -183,7 +179,7 @@ func (v *searchView) refresh() {
 }
 
 // chose notes which row was chosen.
-func (v *searchView) chose(i int) {
+func (v *SearchView) chose(i int) {
 	if i >= len(v.rows) {
 		return
 	}
@@ -195,8 +191,8 @@ func (v *searchView) chose(i int) {
 
 // accept goes to the chosen hit, or asks for what was chosen. As long as what
 // shows is not yet what was asked for, it waits.
-func (v *searchView) accept() {
-	if v.running && v.before && v.Then(v.accept) {
+func (v *SearchView) accept() {
+	if v.Running() && v.Earlier() && v.Then(v.accept) {
 		return
 	}
 	if v.list.At >= len(v.rows) {
@@ -214,34 +210,47 @@ func (v *searchView) accept() {
 	}
 }
 
-func (v *searchView) close() { v.dialog.Hide() }
+func (v *SearchView) close() { v.dialog.Hide() }
 
-// closed ends what nobody looks at any more.
-func (v *searchView) closed() {
-	if v.hide == nil {
+// Hide closes the dialog, if it is open. A running reading goes on. v may be nil.
+func (v *SearchView) Hide() {
+	if v != nil && v.open {
+		v.going = true
+		v.dialog.Hide()
+	}
+}
+
+// Status returns what the dialog says was found, or "" if it is closed. v may be nil.
+func (v *SearchView) Status() string {
+	if v == nil || !v.open {
+		return ""
+	}
+	return v.status.Text
+}
+
+// closed ends the reading, unless the dialog was closed to go to a hit.
+func (v *SearchView) closed() {
+	if !v.open {
 		return
 	}
-	v.hide, v.shown, v.Finding.Changed = nil, nil, nil
+	v.open, v.Changed = false, nil
 	if !v.going {
-		if v.running && v.before { // of another query: F3 must not go through these
-			v.forget()
-		}
-		v.End()
+		v.Abandon() // F3 must not go through the hits of an earlier query
 	}
-	if v.Finding.Closed != nil {
-		v.Finding.Closed()
+	if v.Closed != nil {
+		v.Closed()
 	}
 }
 
 // typed is called with each change of the field.
-func (v *searchView) typed(text string) {
+func (v *SearchView) typed(text string) {
 	v.offers.offer()
 	v.Ask(text)
 }
 
 // key does what a key does in the search wherever the keyboard is in the field,
 // and reports whether it does anything.
-func (v *searchView) key(k *fyne.KeyEvent) bool {
+func (v *SearchView) key(k *fyne.KeyEvent) bool {
 	switch k.Name {
 	case fyne.KeyF1:
 		v.help()
@@ -260,8 +269,8 @@ func (v *searchView) key(k *fyne.KeyEvent) bool {
 }
 
 // manage renames or removes the saved search that is chosen.
-func (v *searchView) manage(key fyne.KeyName) bool {
-	if v.text != "" || v.list.At >= len(v.rows) || v.rows[v.list.At].kind != rowSaved {
+func (v *SearchView) manage(key fyne.KeyName) bool {
+	if v.Text() != "" || v.list.At >= len(v.rows) || v.rows[v.list.At].kind != rowSaved {
 		return false
 	}
 	name := v.rows[v.list.At].title
@@ -274,4 +283,4 @@ func (v *searchView) manage(key fyne.KeyName) bool {
 	return true
 }
 
-func (v *searchView) help() { ShowSearchHelp(v.win) }
+func (v *SearchView) help() { ShowSearchHelp(v.win) }

@@ -9,10 +9,10 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
+	"assay.app/assay/model/finding"
 	"assay.app/assay/model/results"
 	"assay.app/assay/model/search"
 	"assay.app/assay/model/session"
-	"assay.app/assay/ui/dialog"
 )
 
 // Project is an open project file. Methods that take a context may take long
@@ -38,7 +38,7 @@ type Project interface {
 	// Search looks through the texts of all articles, and calls found with what
 	// it found, an article at a time, and looked with how many articles it has
 	// looked at, of how many. Saving goes on meanwhile.
-	Search(ctx context.Context, s dialog.SearchFor, found func(search.Found), looked func(done, all int)) (dialog.Searched, error)
+	Search(ctx context.Context, s finding.Request, found func(search.Found), looked func(done, all int)) (search.Result, error)
 	// Analysts gives everyone who made a change or wrote an annotation or a note.
 	// It is quick.
 	Analysts() ([]string, error)

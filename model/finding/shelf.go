@@ -1,27 +1,26 @@
-package dialog
+package finding
 
 import "assay.app/assay/model"
 
-// shelf holds the articles of the hits that show, for their labels and for what
-// stands around them. They are read one after another, the one wanted last
-// first: it is what shows now.
+// shelf holds the articles of the hits on screen, for their labels and for the sentences
+// around them. It reads one article after another, the one wanted last first, because
+// that one is on screen now.
 type shelf struct {
 	of      *Finding
 	docs    map[model.ArticleID]*model.Document // nil for one that cannot be read
-	order   []model.ArticleID                   // in which they came
+	order   []model.ArticleID                   // in which they were read
 	wanted  []model.ArticleID
 	reading bool
 	age     int // counts how often it was cleared
 }
 
-// The most articles that are kept, and that are waited for: more than a screen
-// shows.
+// The most articles that are kept, and that wait to be read. A screen shows fewer.
 const (
 	shelfRoom   = 64
 	shelfWanted = 40
 )
 
-// get gives an article that is there, and otherwise sees to it that it will be.
+// get returns an article, or nil if it has yet to be read. In that case it reads it.
 func (s *shelf) get(id model.ArticleID) *model.Document {
 	if doc, there := s.docs[id]; there || id == "" {
 		return doc
@@ -40,7 +39,7 @@ func (s *shelf) get(id model.ArticleID) *model.Document {
 	return nil
 }
 
-// next reads the article that is wanted most.
+// next reads the article that was wanted last, unless another is being read.
 func (s *shelf) next() {
 	if s.reading || len(s.wanted) == 0 {
 		return
@@ -48,19 +47,19 @@ func (s *shelf) next() {
 	last := len(s.wanted) - 1
 	id, age := s.wanted[last], s.age
 	s.wanted, s.reading = s.wanted[:last], true
-	s.of.Go(func() {
-		doc, err := s.of.Read(id)
+	s.of.host.Go(func() {
+		doc, err := s.of.host.Document(id)
 		if err != nil {
-			doc = nil // opening it says why
+			doc = nil // opening the article reports the error
 		}
-		s.of.Post(func() {
+		s.of.host.Post(func() {
 			s.reading = false
 			if age == s.age {
 				s.put(id, doc)
 			}
 			s.next()
 			if len(s.wanted) == 0 {
-				s.of.tell()
+				s.of.changed()
 			}
 		})
 	})
@@ -78,7 +77,7 @@ func (s *shelf) put(id model.ArticleID, doc *model.Document) {
 	s.order = append(s.order, id)
 }
 
-// clear lets go of all: their labels may have changed.
+// clear drops all articles, because their labels may have changed.
 func (s *shelf) clear() {
 	s.docs, s.order, s.wanted = nil, nil, nil
 	s.age++

@@ -1,0 +1,245 @@
+// Package finding holds what was searched for, what was found, and which hit is current.
+package finding
+
+import (
+	"context"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/search"
+)
+
+// Searching all texts
+//
+//	a key ─► end the running reading ─► a goroutine: Search ─► progress ─┐
+//	             ▲                        │ hits, in batches             │ Post, unless
+//	             │                        ▼                              ▼ ended
+//	     the next key, Esc            Post(add hits)               “12,000 of …”
+//
+// Each reading has a context of its own, which ends with the next key. What a reading
+// posts after that is dropped, so results of an earlier query never show up late. The
+// hits found before stay until the new reading has found something or has ended, so that
+// nothing flickers while a query is typed.
+
+// Host is what a finding needs of the program around it.
+type Host interface {
+	// Search searches all texts. It calls found with the hits of one article at a time,
+	// and looked with how many articles it has read, of how many. It is called on a
+	// goroutine of Go, and stops when ctx ends.
+	Search(ctx context.Context, r Request, found func(search.Found), looked func(done, all int)) (search.Result, error)
+	// Document reads an article. It is called on a goroutine of Go.
+	Document(id model.ArticleID) (*model.Document, error)
+	// Analyst returns whose labels filters ask about.
+	Analyst() string
+	// Go runs work on a goroutine of its own.
+	Go(work func())
+	// Post runs f on the goroutine that the finding belongs to.
+	Post(f func())
+	// After runs f on the goroutine that the finding belongs to, once d has passed,
+	// unless cancel is called before.
+	After(d time.Duration, f func()) (cancel func())
+}
+
+// MaxHits is the most sentences that are listed; all are counted.
+const MaxHits = 5000
+
+const (
+	slowAfter  = 400 * time.Millisecond // a longer reading shows its progress
+	batchEvery = 50 * time.Millisecond  // between batches
+)
+
+// Finding is the last query, what it found, and the current hit. It belongs to one
+// goroutine, on which its methods are called.
+type Finding struct {
+	// Changed, if set, is called after every change.
+	Changed func()
+
+	host Host
+
+	text    string              // as typed
+	query   search.Query        // that produced hits
+	asked   string              // query as typed
+	mistake *search.SyntaxError // in text
+	hits    []Hit
+	at      int  // index of the current hit
+	place   *Hit // becomes current again if it is found again
+	tally   Tally
+	result  search.Result
+	err     error
+	all     *search.Hits // nil until a reading has found everything
+	round   int          // counts how often the hits were replaced
+
+	life    context.Context // of all readings
+	close   context.CancelFunc
+	stop    context.CancelFunc // ends the running reading
+	notSlow func()             // cancels the timer that sets slow
+	running bool
+	whole   bool // the reading came to its end
+	earlier bool // the hits are those of the query before
+	slow    bool // the reading takes so long that its progress is shown
+	looked  int  // articles read so far,
+	total   int  // and in all
+	stale   bool // the project has changed since
+	shelf   shelf
+	then    func() // called once the reading has ended; nil calls nothing
+}
+
+// New returns a finding without a query.
+func New(host Host) *Finding {
+	f := &Finding{host: host, stop: func() {}, notSlow: func() {}}
+	f.life, f.close = context.WithCancel(context.Background())
+	f.shelf.of = f
+	return f
+}
+
+// Text returns the query as it was typed.
+func (f *Finding) Text() string { return f.text }
+
+// Query returns the query that produced the hits.
+func (f *Finding) Query() search.Query { return f.query }
+
+// Asked returns the query that produced the hits, as typed. It differs from Text only
+// if Text does not parse.
+func (f *Finding) Asked() string { return f.asked }
+
+// Mistake returns what is wrong with Text, or nil.
+func (f *Finding) Mistake() *search.SyntaxError { return f.mistake }
+
+// Hits returns what was found, in order of import, as far as it is listed.
+func (f *Finding) Hits() []Hit { return f.hits }
+
+// Round returns a number that grows whenever other hits replace these. It tells two
+// readings apart that found equally many.
+func (f *Finding) Round() int { return f.round }
+
+// Tally returns how much was found.
+func (f *Finding) Tally() Tally { return f.tally }
+
+// Result returns how the last reading ended.
+func (f *Finding) Result() search.Result { return f.result }
+
+// Err returns the error that ended the last reading, or nil.
+func (f *Finding) Err() error { return f.err }
+
+// Running reports whether a reading is under way.
+func (f *Finding) Running() bool { return f.running }
+
+// Whole reports whether the last reading came to its end.
+func (f *Finding) Whole() bool { return f.whole }
+
+// Earlier reports whether the hits are those of the query before.
+func (f *Finding) Earlier() bool { return f.earlier }
+
+// Progress returns how many articles the reading has read, of how many. Slow is set if
+// the reading takes so long that its progress should be shown.
+func (f *Finding) Progress() (done, all int, slow bool) { return f.looked, f.total, f.slow }
+
+// Interrupted reports whether the last reading was ended before it had found anything,
+// so that the hits are unknown. Again repeats it.
+func (f *Finding) Interrupted() bool {
+	return !f.query.Empty() && f.mistake == nil && f.err == nil && len(f.hits) == 0 && !f.whole && !f.running
+}
+
+// Relaxed reports whether the hits may have typos.
+func (f *Finding) Relaxed() bool { return f.result.Relaxed }
+
+// All returns the places of all hits, or nil if they are unknown: the reading has not
+// ended, or it stopped at MaxHits.
+func (f *Finding) All() *search.Hits { return f.all }
+
+// Document returns the article of a hit. If it has not been read yet, Document returns
+// nil and reads it; Changed is called once it is there.
+func (f *Finding) Document(id model.ArticleID) *model.Document { return f.shelf.get(id) }
+
+// Invalidate notes that the project has changed, so that Again searches again.
+func (f *Finding) Invalidate() { f.stale = true }
+
+// Ask searches for a query. If the query does not parse, the hits stay, and so does a
+// running reading: otherwise the hits shown would be those of a query still older.
+func (f *Finding) Ask(text string) {
+	f.text, f.place, f.then = text, nil, nil
+	query, err := search.Parse(text)
+	f.mistake, _ = err.(*search.SyntaxError)
+	if err != nil {
+		f.changed()
+		return
+	}
+	f.End()
+	f.query, f.asked = query, text
+	if query.Empty() {
+		f.forget()
+		f.changed()
+		return
+	}
+	f.read()
+}
+
+// Again repeats the search if its hits may have changed or are incomplete, and keeps the
+// current hit.
+func (f *Finding) Again() {
+	if !f.stale && (f.whole || f.running) {
+		return
+	}
+	var place *Hit
+	if f.at < len(f.hits) {
+		place = &f.hits[f.at]
+	}
+	f.Ask(f.text)
+	f.place = place
+}
+
+// At returns the index of the current hit. It is less than the number of hits, unless
+// there are none.
+func (f *Finding) At() int { return f.at }
+
+// GoTo makes a hit the current one.
+func (f *Finding) GoTo(at int) {
+	f.at, f.place = max(0, at), nil
+}
+
+// End ends the running reading.
+func (f *Finding) End() {
+	f.stop()
+	f.notSlow()
+	f.running, f.then = false, nil
+}
+
+// Abandon ends the running reading, and forgets the hits if they are those of the query
+// before.
+func (f *Finding) Abandon() {
+	if f.running && f.earlier {
+		f.forget()
+	}
+	f.End()
+}
+
+// Then calls do once the running reading has ended, unless another query is asked
+// before. It reports whether a reading is running.
+func (f *Finding) Then(do func()) bool {
+	if f.running {
+		f.then = do
+	}
+	return f.running
+}
+
+// Context returns a context that ends when the finding is closed.
+func (f *Finding) Context() context.Context { return f.life }
+
+// Close ends all readings for good.
+func (f *Finding) Close() {
+	f.End()
+	f.close()
+}
+
+// forget forgets what was found.
+func (f *Finding) forget() {
+	f.hits, f.at, f.tally, f.result, f.err = nil, 0, Tally{}, search.Result{}, nil
+	f.whole, f.earlier, f.all = false, false, nil
+	f.round++
+}
+
+func (f *Finding) changed() {
+	if f.Changed != nil {
+		f.Changed()
+	}
+}
