@@ -59,7 +59,7 @@ func (w *Window) take(uris []fyne.URI) {
 		w.trace.write(w)
 	case len(paths) == 1 && isProject(paths[0]):
 		w.OpenProject(paths[0])
-	case len(paths) == 1 && isJSON(paths[0]) && w.session != nil:
+	case len(paths) == 1 && w.session != nil && w.desk.Formats().ForLoading().Has(paths[0]):
 		w.loadOr(paths[0], func() { w.AddPaths(paths) })
 	default:
 		w.AddPaths(paths)

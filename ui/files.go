@@ -247,7 +247,8 @@ func (w *Window) failed(err error) bool {
 	return err != nil
 }
 
-// export asks where to, and writes an annotation set there.
+// export asks for a file and exports one article to it, or the whole project if
+// only is empty.
 func (w *Window) export(only model.ArticleID) {
 	w.session.EndTyping()
 	name := w.project.Info().Name
@@ -255,11 +256,12 @@ func (w *Window) export(only model.ArticleID) {
 		name = base(w.session.Document().ImportPath)
 		name = strings.TrimSuffix(name, filepath.Ext(name))
 	}
-	start := filepath.Join(filepath.Dir(w.project.Path()), named(name, ".json", func(name string) string {
+	choice := exportChoice(lang.L("Export an annotation set"), w.desk.Formats().ForProjects())
+	choice.Start = filepath.Join(filepath.Dir(w.project.Path()), named(name, choice.Ext, func(name string) string {
 		return lang.L("{{.Name}} annotations", map[string]any{"Name": name})
 	}))
 	p := w.project
-	w.choose(dialog.Choice{Title: lang.L("Export an annotation set"), Accept: lang.L("Export"), Save: true, Ext: ".json", Match: isJSON, Start: start}, func(path string) {
+	w.choose(choice, func(path string) {
 		var report Exported
 		w.run(lang.L("Exporting"), func(ctx context.Context, step func(dialog.Step)) (err error) {
 			got, err := p.Export(ctx, path, only, step)
@@ -284,7 +286,18 @@ func (w *Window) exported(report Exported, path string) {
 	w.trace.write(w)
 }
 
-func isJSON(name string) bool { return strings.EqualFold(filepath.Ext(name), ".json") }
+// exportChoice returns the choice of a file to export to in one of the formats,
+// the first unless its name asks for another. The title names the first format;
+// those whose endings it does not mention are added to it.
+func exportChoice(title string, formats model.ExchangeFormats) dialog.Choice {
+	for _, f := range formats[1:] {
+		if !strings.Contains(title, f.Ext) {
+			title += ", " + f.Ext + ": " + f.Name
+		}
+	}
+	exts := formats.Exts()
+	return dialog.Choice{Title: title, Accept: lang.L("Export"), Save: true, Ext: exts[0], Exts: exts[1:], Match: formats.Has}
+}
 
 func (w *Window) retry() { w.project.Retry() }
 

@@ -14,7 +14,7 @@ import (
 
 // loadSet asks for an annotation set and reads it into the open project.
 func (w *Window) loadSet() {
-	w.choose(dialog.Choice{Title: lang.L("Load an annotation set"), Accept: lang.L("Load"), Match: isJSON, Start: w.startPath("")}, w.load)
+	w.choose(dialog.Choice{Title: lang.L("Load an annotation set"), Accept: lang.L("Load"), Match: w.desk.Formats().ForLoading().Has, Start: w.startPath("")}, w.load)
 }
 
 func (w *Window) load(path string) { w.loadOr(path, nil) }

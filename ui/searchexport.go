@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"path/filepath"
-	"strings"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -13,15 +12,12 @@ import (
 
 // FoundExport is what was found, and is to be exported.
 type FoundExport struct {
-	Path    string // ends in .csv for a table, or else for an annotation set
+	Path    string // its ending is that of one of Desk.Formats
 	Query   string // as search.Query writes it: the beginning of a word that was still being typed ends in a star
 	Analyst string // whose labels it was about
 	Relaxed bool   // typos were allowed
 	Hits    *search.Hits
 }
-
-// IsTable reports whether a table is wanted.
-func (f FoundExport) IsTable() bool { return strings.EqualFold(filepath.Ext(f.Path), ".csv") }
 
 // exportFound asks where to, and writes what was found there.
 func (w *Window) exportFound() {
@@ -31,13 +27,12 @@ func (w *Window) exportFound() {
 	w.session.EndTyping()
 	p := w.project
 	export := FoundExport{Query: w.finding.Query().String(), Analyst: w.session.Analyst(), Relaxed: w.finding.Relaxed()}
-	start := filepath.Join(filepath.Dir(p.Path()), named(p.Info().Name, ".csv", func(name string) string {
+	formats := w.desk.Formats().ForHits()
+	choice := exportChoice(lang.L("Export what was found: .csv is a table, .json an annotation set"), formats)
+	choice.Start = filepath.Join(filepath.Dir(p.Path()), named(p.Info().Name, choice.Ext, func(name string) string {
 		return lang.L("{{.Name}} found", map[string]any{"Name": name})
 	}))
-	w.choose(dialog.Choice{
-		Title: lang.L("Export what was found: .csv is a table, .json an annotation set"), Accept: lang.L("Export"),
-		Save: true, Ext: ".csv", Exts: []string{".json"}, Match: func(name string) bool { return isJSON(name) || FoundExport{Path: name}.IsTable() }, Start: start,
-	}, func(path string) {
+	w.choose(choice, func(path string) {
 		export.Path = path
 		w.withAllHits(func(hits *search.Hits) {
 			export.Hits = hits

@@ -13,6 +13,7 @@ import (
 	"assay.app/assay/assets"
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/intake"
 	"assay.app/assay/ui"
 	"assay.app/assay/ui/dialog"
@@ -121,6 +122,9 @@ func (d desk) ProjectFor(paths []string) (path string, there bool, err error) {
 		}
 	}
 }
+
+// Formats implements ui.Desk.
+func (desk) Formats() model.ExchangeFormats { return exchange.Described() }
 
 // Importable implements ui.Desk.
 func (desk) Importable(name string) bool { return intake.Importable(name) }

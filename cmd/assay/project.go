@@ -25,7 +25,7 @@ func (p project) Load(ctx context.Context, analyst, path string) (ui.Loaded, err
 		return ui.Loaded{}, fmt.Errorf("load %s: %w", path, err)
 	}
 	defer file.Close()
-	set, err := exchange.Read(file)
+	set, err := exchange.ReadAs(path, file)
 	if err != nil {
 		return ui.Loaded{}, fmt.Errorf("load %s: %w", path, err)
 	}

@@ -34,13 +34,7 @@ func (p project) ExportFound(ctx context.Context, f ui.FoundExport) (ui.Exported
 		return ui.Exported{}, err
 	}
 	found := &exchange.Selection{Query: f.Query, Analyst: f.Analyst, Relaxed: f.Relaxed, Hits: f.Hits}
-	var n exchange.Count
-	var err error
-	if f.IsTable() {
-		n, err = exchange.ExportTableFile(ctx, f.Path, p.Project, found)
-	} else {
-		n, err = exchange.ExportFile(ctx, f.Path, p.Project, exchange.Options{Generator: "Assay " + model.Version, Selection: found})
-	}
+	n, err := exchange.ExportFile(ctx, f.Path, p.Project, exchange.Options{Generator: "Assay " + model.Version, Selection: found})
 	return exported(n), err
 }
 

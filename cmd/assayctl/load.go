@@ -81,7 +81,7 @@ func readSet(stdin io.Reader, path string) (set *exchange.Set, err error) {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	return exchange.Read(file)
+	return exchange.ReadAs(path, file)
 }
 
 var _ exchange.Target = (*storage.Project)(nil)

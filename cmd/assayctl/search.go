@@ -5,12 +5,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/exchange"
 )
 
 func newSearch() *cobra.Command {
@@ -63,11 +65,22 @@ analyst's labels away. With any of these the sentences are not printed, unless
 	flags.StringVar(&s.analyst, "analyst", "", "whose labels the search is about, and who labels (default everyone's)")
 	flags.BoolVar(&s.asJSON, "json", false, "print JSON")
 	flags.IntVar(&s.limit, "limit", 0, "find at most so many sentences (default all)")
-	flags.StringVar(&s.table, "csv", "", "write what was found to `FILE`, as a table")
-	flags.StringVar(&s.set, "set", "", "write what was found to `FILE`, as an annotation set")
+	for _, f := range exchange.Formats() {
+		if f.Hits {
+			to := &hitsFile{format: f}
+			s.files = append(s.files, to)
+			flags.StringVar(&to.path, f.Flag, "", "write what was found to `FILE`, as "+f.Name)
+		}
+	}
 	flags.StringVar(&s.label, "tag", "", "give all of it `LABEL`, or \"none\"")
 	flags.BoolVar(&s.replace, "replace", false, "with --tag: also where there is another label of the analyst")
 	return cmd
+}
+
+// hitsFile is a file to which the hits are exported.
+type hitsFile struct {
+	format exchange.Format
+	path   string // "" if no such file is wanted; "-" for standard output
 }
 
 // searching is one search as it was asked for.
@@ -75,7 +88,7 @@ type searching struct {
 	path, typed, analyst string
 	asJSON               bool
 	limit                int
-	table, set           string // files; "-" is standard output
+	files                []*hitsFile // one for each format
 	label                string
 	replace              bool
 
@@ -114,25 +127,44 @@ func (s *searching) check(cmd *cobra.Command) error {
 		return usagef("--tag needs --analyst, who says so")
 	case s.replace && s.label == "":
 		return usagef("--replace goes with --tag")
-	case flags.Changed("csv") && s.table == "", flags.Changed("set") && s.set == "":
-		return usagef("--csv and --set need the name of a file")
-	case s.table == "-" && s.set == "-", s.asJSON && (s.table == "-" || s.set == "-"):
-		return usagef("only one thing can go to standard output")
 	}
 	if flags.Changed("analyst") {
 		if s.analyst, err = givenAnalyst(s.analyst); err != nil {
 			return err
 		}
 	}
-	for _, file := range []string{s.table, s.set} {
-		if file == "" || file == "-" {
-			continue
-		}
-		if err := notTheProject(file, s.path); err != nil {
-			return err
+	return s.checkFiles(cmd)
+}
+
+// checkFiles checks the names of the files to export to.
+func (s *searching) checkFiles(cmd *cobra.Command) error {
+	toStdout := 0
+	if s.asJSON {
+		toStdout++
+	}
+	for _, to := range s.files {
+		switch to.path {
+		case "":
+			if cmd.Flags().Changed(to.format.Flag) {
+				return usagef("--%s needs the name of a file", to.format.Flag)
+			}
+		case "-":
+			toStdout++
+		default:
+			if err := notTheProject(to.path, s.path); err != nil {
+				return err
+			}
 		}
 	}
+	if toStdout > 1 {
+		return usagef("only one thing can go to standard output")
+	}
 	return nil
+}
+
+// exports reports whether the hits are exported to a file.
+func (s *searching) exports() bool {
+	return slices.ContainsFunc(s.files, func(to *hitsFile) bool { return to.path != "" })
 }
 
 // run searches, prints what it finds, and does with it what was asked for.

@@ -78,17 +78,17 @@ func labelled(label string, n edit.Labelled) string {
 // writable reports why the files that were asked for could not be written: what
 // was found is labelled first, so that they have the labels.
 func (s *searching) writable() error {
-	for _, file := range []string{s.table, s.set} {
-		if file == "" || file == "-" {
+	for _, to := range s.files {
+		if to.path == "" || to.path == "-" {
 			continue
 		}
-		folder := filepath.Dir(file)
+		folder := filepath.Dir(to.path)
 		info, err := os.Stat(folder)
 		if err == nil && !info.IsDir() {
 			err = fmt.Errorf("%s is no folder", folder)
 		}
 		if err != nil {
-			return fmt.Errorf("%s cannot be written, so nothing was done: %w", file, err)
+			return fmt.Errorf("%s cannot be written, so nothing was done: %w", to.path, err)
 		}
 	}
 	return nil
@@ -110,36 +110,21 @@ func (s *searching) sayUnknown(p *storage.Project) error {
 func (s *searching) export(ctx context.Context, p *storage.Project, out *bufio.Writer) error {
 	found := &exchange.Selection{Query: strings.TrimSpace(s.typed), Analyst: s.analyst, Relaxed: s.result.Relaxed, Hits: &s.hits}
 	opts := exchange.Options{Selection: found, Generator: "assayctl " + model.Version}
-	for _, to := range []struct {
-		file    string
-		writeTo func(io.Writer) (exchange.Count, error)
-		write   func() (exchange.Count, error)
-	}{
-		{
-			s.table,
-			func(w io.Writer) (exchange.Count, error) { return exchange.ExportTable(ctx, w, p, found) },
-			func() (exchange.Count, error) { return exchange.ExportTableFile(ctx, s.table, p, found) },
-		},
-		{
-			s.set,
-			func(w io.Writer) (exchange.Count, error) { return exchange.Export(ctx, w, p, opts) },
-			func() (exchange.Count, error) { return exchange.ExportFile(ctx, s.set, p, opts) },
-		},
-	} {
-		switch to.file {
+	for _, to := range s.files {
+		switch to.path {
 		case "":
 			continue
 		case "-":
-			if _, err := to.writeTo(out); err != nil {
+			if _, err := to.format.Export(ctx, out, p, opts); err != nil {
 				return err
 			}
 			continue
 		}
-		n, err := to.write()
+		n, err := to.format.ExportFile(ctx, to.path, p, opts)
 		if err != nil {
 			return err
 		}
-		s.say(fmt.Sprintf("%s: %s, %s, %s, %s", to.file,
+		s.say(fmt.Sprintf("%s: %s, %s, %s, %s", to.path,
 			amount(n.Articles, "article"), amount(n.Sentences, "sentence"), amount(n.Annotations, "annotation"), amount(n.Notes, "note")))
 	}
 	return nil

@@ -29,7 +29,7 @@ func (s *searching) printer(p *storage.Project, out *bufio.Writer) foundPrinter 
 	switch {
 	case s.asJSON:
 		return &foundJSON{project: p, out: out, query: s.typed}
-	case s.table+s.set+s.label != "":
+	case s.label != "" || s.exports():
 		return silent{}
 	}
 	return foundText{p, out}

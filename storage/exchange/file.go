@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"bufio"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -13,20 +12,8 @@ import (
 	"assay.app/assay/storage/sidefile"
 )
 
-// ExportFile writes the annotation set of src to the file at path. The file
-// is there whole or, after an error, as it was before: the set is written
-// beside it and renamed when it is on disk. A path that is no plain file, such
-// as a pipe, is written to directly.
-func ExportFile(ctx context.Context, path string, src Source, opts Options) (count Count, err error) {
-	err = writeFile(path, func(w io.Writer) error {
-		count, err = Export(ctx, w, src, opts)
-		return err
-	})
-	return count, err
-}
-
-// writeFile has write fill the file at path, as ExportFile says. A file that is
-// replaced keeps its mode.
+// writeFile calls write to fill the file at path, as Format.ExportFile says. A
+// replaced file keeps its mode.
 func writeFile(path string, write func(io.Writer) error) error {
 	info, err := os.Stat(path)
 	if err == nil && !info.Mode().IsRegular() {

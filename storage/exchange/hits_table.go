@@ -31,28 +31,18 @@ var columns = [...]string{
 	"number", "sentence_id",
 }
 
-// ExportTable writes the sentences that a search found to w as CSV, an article
-// at a time, and reads each twice: the headings name the analysts. Those that
-// are not what they were when they were found, because their article was
-// removed or divided differently since, are left out.
-func ExportTable(ctx context.Context, w io.Writer, src Source, found *Selection) (Count, error) {
+// ExportTable writes the hits of opts.Selection, which must not be nil, to w as
+// CSV, one article at a time. It reads each article twice, because the headings
+// name the analysts. It skips hits that are no longer units of their article,
+// because that was removed or divided differently since the search.
+func ExportTable(ctx context.Context, w io.Writer, src Source, opts Options) (Count, error) {
 	t := &table{src: src, out: &counter{w: w}}
-	err := t.export(ctx, found)
+	err := t.export(ctx, opts.Selection)
 	t.count.Bytes = t.out.n
 	if err != nil {
 		return t.count, fmt.Errorf("export: %w", err)
 	}
 	return t.count, nil
-}
-
-// ExportTableFile writes the table to the file at path, which is there whole
-// or, after an error, as it was before; see ExportFile.
-func ExportTableFile(ctx context.Context, path string, src Source, found *Selection) (count Count, err error) {
-	err = writeFile(path, func(w io.Writer) error {
-		count, err = ExportTable(ctx, w, src, found)
-		return err
-	})
-	return count, err
 }
 
 // table writes one table.

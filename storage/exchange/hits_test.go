@@ -205,7 +205,7 @@ func TestASelectionWithoutAQueryIsRefused(t *testing.T) {
 func exportTable(t testing.TB, src exchange.Source, found *exchange.Selection) [][]string {
 	t.Helper()
 	var b bytes.Buffer
-	count, err := exchange.ExportTable(context.Background(), &b, src, found)
+	count, err := exchange.ExportTable(context.Background(), &b, src, exchange.Options{Selection: found})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -336,7 +336,7 @@ func TestATableFileIsWholeOrAsItWas(t *testing.T) {
 	folder := t.TempDir()
 	path := filepath.Join(folder, "found.csv")
 	found := finds(t, p, "gave")
-	if _, err := exchange.ExportTableFile(context.Background(), path, p, found); err != nil {
+	if _, err := exchange.ExportFile(context.Background(), path, p, exchange.Options{Selection: found}); err != nil {
 		t.Fatal(err)
 	}
 	before, err := os.ReadFile(path)
@@ -345,11 +345,11 @@ func TestATableFileIsWholeOrAsItWas(t *testing.T) {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	stop()
-	if _, err := exchange.ExportTableFile(ctx, path, p, found); !errors.Is(err, context.Canceled) {
+	if _, err := exchange.ExportFile(ctx, path, p, exchange.Options{Selection: found}); !errors.Is(err, context.Canceled) {
 		t.Errorf("stopped: %v", err)
 	}
 	found.Hits.Add(search.Found{Article: "0123456789abcdef", Sentences: []search.Sentence{{Span: model.Span{End: 3}}}})
-	if _, err := exchange.ExportTableFile(context.Background(), path, p, found); !errors.Is(err, model.ErrNoArticle) {
+	if _, err := exchange.ExportFile(context.Background(), path, p, exchange.Options{Selection: found}); !errors.Is(err, model.ErrNoArticle) {
 		t.Errorf("an article that is not there: %v", err)
 	}
 	if now, err := os.ReadFile(path); err != nil || !bytes.Equal(before, now) {
