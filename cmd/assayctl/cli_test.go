@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"assay.app/assay/cmd/assayctl/cli"
 )
 
 // harbour and ferry are invented articles; mill is in Windows-1252.
@@ -33,7 +35,7 @@ func assayctlWith(t *testing.T, ctx context.Context, args ...string) result {
 	t.Helper()
 	var out, errOut bytes.Buffer
 	code := run(ctx, args, strings.NewReader(""), &out, &errOut)
-	if code != exitDone && errOut.Len() == 0 {
+	if code != cli.ExitDone && errOut.Len() == 0 {
 		t.Errorf("assayctl %q exits with %d and says nothing", args, code)
 	}
 	for line := range strings.Lines(errOut.String()) {
@@ -68,8 +70,8 @@ func inFolder(t *testing.T) {
 func inProject(t *testing.T) {
 	t.Helper()
 	inFolder(t)
-	want(t, exitDone, "import", "--project", "P.assay", "press")
-	t.Cleanup(func() { want(t, exitDone, "verify", "--project", "P.assay") })
+	want(t, cli.ExitDone, "import", "--project", "P.assay", "press")
+	t.Cleanup(func() { want(t, cli.ExitDone, "verify", "--project", "P.assay") })
 }
 
 func write(t *testing.T, path, content string) {
@@ -112,7 +114,7 @@ type listed struct {
 
 func list(t *testing.T, args ...string) []listed {
 	t.Helper()
-	return unmarshal[[]listed](t, want(t, exitDone, append([]string{"list", "--project", "P.assay", "--json"}, args...)...))
+	return unmarshal[[]listed](t, want(t, cli.ExitDone, append([]string{"list", "--project", "P.assay", "--json"}, args...)...))
 }
 
 type sentence struct {
@@ -135,7 +137,7 @@ type article struct {
 
 func show(t *testing.T, name string) article {
 	t.Helper()
-	return unmarshal[article](t, want(t, exitDone, "show", "--project", "P.assay", "--json", name))
+	return unmarshal[article](t, want(t, cli.ExitDone, "show", "--project", "P.assay", "--json", name))
 }
 
 // absent checks that there is nothing at path, nor anything half made.

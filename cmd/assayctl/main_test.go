@@ -5,6 +5,7 @@ import (
 	"os"
 	"testing"
 
+	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/storage"
 )
 
@@ -16,7 +17,7 @@ const asProgram = "ASSAYCTL_TEST_AS_PROGRAM"
 // a process of its own, and when a test wants to see what a process does.
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == storage.CheckCommand {
-		os.Exit(storage.CheckMain(os.Args[2:], options(true)))
+		os.Exit(storage.CheckMain(os.Args[2:], cli.Options(true)))
 	}
 	if status := os.Getenv(asProgram); status != "" {
 		code := run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr)

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/model"
 )
 
@@ -32,7 +33,7 @@ func peak(t *testing.T, args ...string) (used int64, said string) {
 	if missing != nil {
 		t.Fatalf("assayctl %.200q: %v\n%.2000s", args, err, out.String())
 	}
-	if code := cmd.ProcessState.ExitCode(); code == exitUsage {
+	if code := cmd.ProcessState.ExitCode(); code == cli.ExitUsage {
 		t.Fatalf("assayctl %.200q: %.2000s", args, out.String())
 	}
 	_, most, _ := strings.Cut(string(content), "VmHWM:")

@@ -16,7 +16,7 @@ func MarshalArticle(doc *model.Document) ([]byte, error) {
 		return nil, fmt.Errorf("article %s: %w", doc.ID, err)
 	}
 	e := &exporter{analysts: map[string]bool{}, names: analystNames{}}
-	return e.encoder.compact(e.articleRecord(doc))
+	return e.encoder.Compact(e.articleRecord(doc))
 }
 
 // article writes one article.

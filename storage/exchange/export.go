@@ -11,6 +11,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/value"
+	"assay.app/assay/storage/exchange/layout"
 )
 
 // Source is what a set is exported from; *storage.Project is one.
@@ -66,7 +67,7 @@ type exporter struct {
 	analysts map[string]bool // who wrote something in the set
 	names    analystNames
 
-	encoder encoder
+	encoder layout.Encoder
 	laidOut []byte // a value as it is written
 }
 
@@ -241,12 +242,12 @@ func (e *exporter) outlets(byID map[model.OutletID]*outletRecord) ([]outletRecor
 
 // write appends before, the value laid out depth levels deep, and after.
 func (e *exporter) write(before string, value any, depth int, after string) error {
-	compact, err := e.encoder.compact(value)
+	compact, err := e.encoder.Compact(value)
 	if err != nil {
 		return err
 	}
 	e.laidOut = append(e.laidOut[:0], before...)
-	e.laidOut = appendLaidOut(e.laidOut, compact, depth)
+	e.laidOut = layout.Append(e.laidOut, compact, depth)
 	e.laidOut = append(e.laidOut, after...)
 	n, err := e.w.Write(e.laidOut)
 	e.count.Bytes += int64(n)

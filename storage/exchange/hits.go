@@ -86,5 +86,5 @@ func MarshalFound(doc *model.Document, hits *search.Hits) ([]byte, error) {
 		}
 		aside++
 	}
-	return e.encoder.compact(out)
+	return e.encoder.Compact(out)
 }

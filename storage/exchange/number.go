@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strconv"
 	"strings"
+
+	"assay.app/assay/storage/exchange/layout"
 )
 
 // Whole numbers
@@ -21,7 +23,7 @@ func wholeNumbers(raw []byte) []byte {
 	for i := 0; i < len(raw); {
 		switch c := raw[i]; {
 		case c == '"':
-			i += stringLen(raw[i:])
+			i += layout.StringLen(raw[i:])
 		case c == '-' || '0' <= c && c <= '9':
 			end := i + 1
 			for end < len(raw) && bytes.IndexByte([]byte("0123456789.eE+-"), raw[end]) >= 0 {

@@ -106,3 +106,10 @@ func TestLinesAreCountedInUnknownFields(t *testing.T) {
 		}
 	}
 }
+
+func TestReadStopsAtARecordWithoutEnd(t *testing.T) {
+	endless := `{"format":"assay.annotation-set","generator":"` + strings.Repeat("x", 1<<20) + `"}`
+	if _, err := read(strings.NewReader(endless), 1<<16); err == nil || !strings.Contains(err.Error(), "too large") {
+		t.Errorf("got %v", err)
+	}
+}

@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"fmt"
@@ -12,36 +12,35 @@ import (
 	"assay.app/assay/storage"
 )
 
-// analystVariable is the environment's answer to who is at the keyboard.
+// analystVariable is the environment variable that names the analyst if
+// --analyst is not given.
 const analystVariable = "ASSAY_ANALYST"
 
-// analystFlag adds --analyst to a command that can do without.
-func analystFlag(cmd *cobra.Command, name *string) {
-	cmd.Flags().StringVar(name, "analyst", "", "who does it (default $ASSAY_ANALYST, or the name you are logged in by)")
+// AnalystFlag adds the optional flag --analyst to a command.
+func AnalystFlag(cmd *cobra.Command, name *string) {
+	cmd.Flags().StringVar(name, "analyst", "", "the analyst (default $ASSAY_ANALYST, or your login name)")
 }
 
-// requiredAnalystFlag adds --analyst to a command that cannot.
-func requiredAnalystFlag(cmd *cobra.Command, name *string) {
-	cmd.Flags().StringVar(name, "analyst", "", "who says so (required)")
-	if err := cmd.MarkFlagRequired("analyst"); err != nil {
-		panic(err) // the flag was added one line above
-	}
+// RequiredAnalystFlag adds the required flag --analyst to a command.
+func RequiredAnalystFlag(cmd *cobra.Command, name *string) {
+	cmd.Flags().StringVar(name, "analyst", "", "the analyst (required)")
+	require(cmd, "analyst")
 }
 
-// givenAnalyst returns the form in which a name that was given is kept.
-func givenAnalyst(name string) (string, error) {
+// GivenAnalyst returns the name given with --analyst as it is stored.
+func GivenAnalyst(name string) (string, error) {
 	name, err := value.Analyst.Accept(name)
 	if err != nil {
-		return "", usagef("--analyst: %w", err)
+		return "", Usagef("--analyst: %w", err)
 	}
 	return name, nil
 }
 
-// analystOr returns the form of a name that was given, or who is likely to be
-// at the keyboard.
-func analystOr(name string) (string, error) {
+// AnalystOr returns the name given with --analyst as it is stored or, if it is
+// empty, that of the environment or the user.
+func AnalystOr(name string) (string, error) {
 	if name != "" {
-		return givenAnalyst(name)
+		return GivenAnalyst(name)
 	}
 	if name = os.Getenv(analystVariable); name != "" {
 		name, err := value.Analyst.Accept(name)
@@ -59,9 +58,9 @@ func analystOr(name string) (string, error) {
 	return name, nil
 }
 
-// analystIn returns what the project calls an analyst: an older version may have
-// kept the name in another form.
-func analystIn(p *storage.Project, name string) (string, error) {
+// AnalystIn returns the name under which the project knows an analyst: an older
+// version may have stored another form of it.
+func AnalystIn(p *storage.Project, name string) (string, error) {
 	names, err := p.Analysts()
 	if err != nil {
 		return "", err

@@ -1,4 +1,5 @@
-package main
+// Package importing is the import command of assayctl.
+package importing
 
 import (
 	"context"
@@ -10,64 +11,70 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/intake"
 )
 
-func newImport() *cobra.Command {
+const help = `Add the articles in files and folders to a project, which is created if it does
+not exist. If no file can be imported, no project is created.
+
+A link inside a folder that leads out of it is refused unless --follow-links is
+given.
+
+Files may be plain text, Markdown, web pages, Word (.docx), OpenDocument (.odt),
+RTF, EPUB, PDF with a text layer, emails (.eml), mailboxes (.mbox), tables (.csv,
+.tsv), JSON, JSON lines, and ZIP, tar and WARC archives of these, compressed or
+not. Formats are recognised by content. The columns of tables and the fields of
+JSON are guessed from their names unless --column names them: --column text=Story
+--column outlet="#3". With --column byline=- no column holds the byline. Numeric
+dates such as 03/04/2031 are read in the order that the other dates of the column
+show, or that --dates gives: day-first, month-first or year-first. The encoding of
+plain texts, tables and web pages is detected unless --encoding names it.
+
+If a page, email or export holds more blocks that look like articles than were
+imported, the number of these is reported; --all-blocks imports each as an
+article.
+
+A headline that is a line of its article becomes the article's title and is set
+aside as a header. With --headlines sentences it stays a sentence to label, in
+this and later imports into the project; --headlines header undoes that. Projects
+of an older version that label headlines continue to do so.
+
+The command prints a line for each article with its id, date, outlet and title
+or opening words. Articles that the project already has are left alone. If an
+article has nearly the same text as another one, it is added, and its line ends
+with the similarity and the other file.
+
+The exit code is 3 if some files were refused, and 1 if all were.
+
+With --json the command prints one object with the lists added, known (each with
+id and file) and refused (each with file and reason). Articles in added also have
+similar, the articles with nearly the same text: each with id, file, title,
+outlet, inProject and alike, a number from 0 to 1.
+
+With --dry-run nothing is written, and the project need not exist. The command
+prints what would be imported. With --json it prints for each article id, file,
+format, encoding, encodingRunnerUp (the second likeliest encoding, if it was
+guessed), title, outlet, byline, dateline, published, publishedAt, retrieved,
+archive, section, language, url, sentences, opening, asides (kind and text of
+what is set aside), known (the project or an earlier file of this import has the
+article), similar (as above) and record (its place in a file of several
+articles), and for each table file, names, columns (which column holds which
+field) and dateOrder (of numeric dates: day first, month first, year first, mixed
+or unknown).`
+
+// NewCommand returns the import command.
+func NewCommand() *cobra.Command {
 	var project, analyst, headlines string
 	var asJSON, dry, links, all bool
 	var opts intake.Options
 	cmd := &cobra.Command{
 		Use:   "import --project P.assay PATH...",
-		Short: "Add articles to a project, making it if it is not there",
-		Long: `Add the articles in files to a project. A folder is searched with all that is
-in it. The project is made if it is not there, but not for nothing: when no
-file could be imported, no project is left behind.
-
-Links in a folder that lead out of it are refused; --follow-links follows them.
-
-Files may be plain text, Markdown, web pages, Word (.docx), OpenDocument (.odt),
-RTF, EPUB, PDF with a text layer, mails (.eml), mailboxes (.mbox), tables (.csv,
-.tsv), JSON and JSON lines, and ZIP, tar and WARC archives of these, compressed or
-not. What a file is goes by its content. In tables and JSON the columns are guessed by their names;
---column says them: --column text=Story --column outlet="#3"; --column byline=-
-says that none holds it. Dates like 03/04/2031 are read in the order that the other
-dates of the column have; --dates day-first, month-first or year-first says it. Plain texts, tables and web pages are read in the encoding
-of --encoding, which is found out otherwise.
-
-Of a page, mail or export in which more blocks look like articles than were taken,
-it says how many; --all-blocks makes an article of each.
-
-A headline that is a line of its article is the article's title and set aside as
-a header. With --headlines sentences it is a sentence to tag, in this import and
-in later ones of the project; --headlines header goes back to that. A project of
-an older version in which headlines are sentences keeps tagging them.
-
-It prints a line for each article with what was recognised: its id, date,
-outlet and title or opening words. An article that is there already is left
-alone. One with nearly the same text as another is added, and the line ends in
-how much they are alike, and the name of that file.
-
-It exits with 3 when some files were refused, and with 1 when all were.
-
-With --json it prints one object with the lists added, known (each with id and
-file) and refused (each with file and reason). Those of added have similar, too:
-articles with nearly the same text, each with id, file, title, outlet, inProject
-and alike, from 0 to 1.
-
-With --dry-run nothing is written, and the project need not be there. It prints
-what would be imported; with --json, what was recognised of each article: id,
-file, format, encoding, encodingRunnerUp (where the encoding is a guess: the one
-that is nearly as likely), title, outlet, byline, dateline, published, language,
-url, sentences, opening, asides (kind and text of what is set aside), known
-(whether the project has it, or an earlier file of the import) and similar
-(articles with nearly the same text, each with id, file, title, outlet, inProject
-and alike, from 0 to 1), and of each table its columns and which of them holds
-what: file, names, columns and dateOrder (of dates in numbers: day first, month
-first, year first, mixed, or unknown where nothing tells).`,
-		Args: takesSome("PATH"),
+		Short: "Add articles to a project, creating it if necessary",
+		Long:  help,
+		Args:  cli.TakesSome("PATH"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opts.AllBlocks = func(string) bool { return all }
 			r := newReading(cmd.Context(), cmd.ErrOrStderr(), opts)
@@ -75,106 +82,102 @@ first, year first, mixed, or unknown where nothing tells).`,
 			if links {
 				r.find = intake.FindLinked
 			}
-			out := newReport(cmd.OutOrStdout(), asJSON, newLookalikes(cmd.Context()))
 			var err error
 			if dry {
-				err = printRehearsal(r, project, args, cmd.OutOrStdout(), asJSON)
+				err = rehearseImport(r, project, args, cmd.OutOrStdout(), asJSON)
 			} else {
-				if analyst, err = analystOr(analyst); err != nil {
+				if analyst, err = cli.AnalystOr(analyst); err != nil {
 					return err
 				}
+				out := newReport(cmd.OutOrStdout(), asJSON, newComparison(cmd.Context()))
 				err = importFiles(r, project, analyst, args, out)
-				err = errors.Join(err, out.alike.err, out.end(r.refused))
-				out.alike.sayFull(r.stderr)
+				err = errors.Join(err, out.compared.err, out.end(r.refused))
+				out.compared.sayIfFull(r.stderr)
 			}
-			switch {
-			case err != nil:
-				return err
-			case len(r.refused) == 0:
-				return nil
-			case r.read == 0 && dry:
-				return fmt.Errorf("nothing could be imported: %w", model.ErrNoArticles)
-			case r.read == 0:
-				return fmt.Errorf("nothing was imported into %s: %w", project, model.ErrNoArticles)
-			}
-			return refusedError{len(r.refused)}
+			return r.outcome(err, project, dry)
 		},
 	}
-	projectFlag(cmd, &project)
-	analystFlag(cmd, &analyst)
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	cmd.Flags().BoolVar(&dry, "dry-run", false, "say what would be imported, and write nothing")
-	cmd.Flags().BoolVar(&links, "follow-links", false, "follow links in folders wherever they lead")
-	cmd.Flags().BoolVar(&all, "all-blocks", false, "make an article of each block that looks like one, also beside the one that a page is about")
-	cmd.Flags().Var(encoding{&opts.Encoding}, "encoding", "the encoding of plain texts, tables and web pages, such as windows-1251")
-	cmd.Flags().Var(choice{&headlines, []string{headlineHeader, headlineSentences}}, "headlines", "what headlines in a text are, here and in later imports: header or sentences")
-	cmd.Flags().Var(columns{&opts.Columns}, "column", "which column of tables, or field of JSON, holds what: text=Story; again for others")
-	cmd.Flags().Var(dates{&opts.Columns}, "dates", "the order of dates in numbers in tables and JSON: day-first, month-first or year-first")
+	cli.ProjectFlag(cmd, &project)
+	cli.AnalystFlag(cmd, &analyst)
+	cli.JSONFlag(cmd, &asJSON)
+	flags := cmd.Flags()
+	flags.BoolVar(&dry, "dry-run", false, "print what would be imported, and write nothing")
+	flags.BoolVar(&links, "follow-links", false, "follow links in folders wherever they lead")
+	flags.BoolVar(&all, "all-blocks", false, "import every block of a page that looks like an article")
+	flags.Var(encodingFlag{&opts.Encoding}, "encoding", "the encoding of plain texts, tables and web pages, such as windows-1251")
+	flags.Var(cli.Choice{Value: &headlines, Of: []string{headlineHeader, headlineSentences}}, "headlines", "treat headlines in a text as headers or as sentences, now and in later imports")
+	flags.Var(columnFlag{&opts.Columns}, "column", "the column of tables, or field of JSON, that holds a field: text=Story (repeatable)")
+	flags.Var(dateFlag{&opts.Columns}, "dates", "the order of numeric dates in tables and JSON: day-first, month-first or year-first")
 	return cmd
 }
 
-// importFiles imports what paths name into the project.
-func importFiles(r *reading, project, analyst string, paths []string, out *importReport) error {
-	if project == "" {
-		return usagef("--project needs the name of a file")
+// importFiles imports the files at paths into the project.
+func importFiles(r *reading, project, analyst string, paths []string, out *report) error {
+	if err := cli.Named(project); err != nil {
+		return err
 	}
 	var p *storage.Project
 	var err error
 	created := false
-	if exists(project) { // say at once what is wrong with it
-		if p, err = storage.Open(project, options(false)); err != nil {
+	if cli.Exists(project) { // report a bad project before reading any file
+		if p, err = storage.Open(project, cli.Options(false)); err != nil {
 			return err
 		}
 	}
 	if err := r.headlinesIn(p); err != nil {
 		return errors.Join(err, p.Close())
 	}
-	r.opts.Made = out.alike.like.Made
+	r.opts.Made = out.compared.like.Made
 	docs, err := r.documents(paths)
 	next, stop := iter.Pull(docs)
 	defer stop()
 	first, any := next()
 	if err == nil && any && p == nil {
-		p, created, err = openOrCreate(project, model.ProjectInfo{})
+		p, created, err = cli.OpenOrCreate(project, model.ProjectInfo{})
 	}
 	if p == nil {
 		return err
 	}
-	out.alike.project = p
+	out.compared.project = p
 	if err == nil && any && r.headlines != "" {
 		err = p.SetTagsHeadlines(r.headlines == headlineSentences)
 	}
 	var done storage.ImportResult
 	if err == nil && any {
-		analyst, err = analystIn(p, analyst)
+		analyst, err = cli.AnalystIn(p, analyst)
 	}
 	if err == nil && any {
 		done, err = p.Import(r.ctx, out.reading(first, next), storage.ImportOptions{
 			Analyst: analyst, Batch: rand.Text(), Landed: out.landed,
 		})
 	}
-	return errors.Join(err, closeOrDiscard(p, created && done.Added == 0))
+	return errors.Join(err, cli.CloseOrDiscard(p, created && done.Added == 0))
 }
 
-// reading reads files, and remembers what was refused.
+// reading reads files and collects the refused ones.
 type reading struct {
 	ctx     context.Context
 	stderr  io.Writer
 	opts    intake.Options
 	find    func(context.Context, []string) ([]intake.File, []intake.Refusal, error)
 	read    int              // articles
-	refused []intake.Refusal // each has been named on stderr
+	refused []intake.Refusal // each has been reported on stderr
 
-	headlines string // what they are, if that was said
+	headlines string // the value of --headlines; "" if it is not given
 }
 
-// What headlines in a text can be.
+// The values of --headlines.
 const (
 	headlineHeader    = "header"
 	headlineSentences = "sentences"
 )
 
-// headlinesIn has headlines read as was said, or as the project does; nil is a new one.
+func newReading(ctx context.Context, stderr io.Writer, opts intake.Options) *reading {
+	return &reading{ctx: ctx, stderr: stderr, opts: opts, find: intake.Find}
+}
+
+// headlinesIn sets how headlines are read: by --headlines or else by the setting
+// of the project, which is nil if it is new.
 func (r *reading) headlinesIn(p *storage.Project) (err error) {
 	tagged := r.headlines == headlineSentences
 	if r.headlines == "" && p != nil {
@@ -184,11 +187,7 @@ func (r *reading) headlinesIn(p *storage.Project) (err error) {
 	return err
 }
 
-func newReading(ctx context.Context, stderr io.Writer, opts intake.Options) *reading {
-	return &reading{ctx: ctx, stderr: stderr, opts: opts, find: intake.Find}
-}
-
-// documents gives the articles in what paths name. The error is that of the
+// documents returns the articles in the files at paths, and the error of the
 // context.
 func (r *reading) documents(paths []string) (iter.Seq[*model.Document], error) {
 	files, refused, err := r.find(r.ctx, paths)
@@ -207,5 +206,21 @@ func (r *reading) documents(paths []string) (iter.Seq[*model.Document], error) {
 
 func (r *reading) refuse(refusal intake.Refusal) {
 	r.refused = append(r.refused, refusal)
-	sayRefused(r.stderr, refusal.Path, refusal.Err)
+	cli.SayRefused(r.stderr, refusal.Path, refusal.Err)
+}
+
+// outcome returns the error with which the command ends, if its work ended with
+// err.
+func (r *reading) outcome(err error, project string, dry bool) error {
+	switch {
+	case err != nil:
+		return err
+	case len(r.refused) == 0:
+		return nil
+	case r.read == 0 && dry:
+		return fmt.Errorf("nothing could be imported: %w", model.ErrNoArticles)
+	case r.read == 0:
+		return fmt.Errorf("nothing was imported into %s: %w", project, model.ErrNoArticles)
+	}
+	return cli.RefusedError(len(r.refused))
 }

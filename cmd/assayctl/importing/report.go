@@ -1,57 +1,60 @@
-package main
+package importing
 
 import (
 	"cmp"
 	"fmt"
 	"io"
 	"iter"
-	"slices"
-	"strings"
 	"text/tabwriter"
 
+	"assay.app/assay/cmd/assayctl/cli"
+	"assay.app/assay/cmd/assayctl/output"
+	"assay.app/assay/cmd/assayctl/record"
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
-	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/intake"
-	"assay.app/assay/storage/intake/format"
 )
 
-// importReport tells what became of the articles of an import, while it goes on: it
-// holds those that are not on the disk yet, and no others. JSON has its lists
-// one after the other, so there the files that were known are kept too.
-type importReport struct {
-	out    io.Writer
-	asJSON bool
-	err    error // of writing; the first
+// report prints what became of the articles during an import. It holds only the
+// articles that are not on the disk yet. JSON has its lists one after the other,
+// so for JSON it also holds the files of known articles.
+type report struct {
+	lines *tabwriter.Writer // nil for JSON
+	json  *output.JSON      // nil for text
+	err   error             // the first error of writing text
 
-	alike        *lookalikes
-	waiting      []readArticle // in order, and not known to have landed
+	compared     *comparison
+	waiting      []readArticle // in order; not known to have landed
 	added, known map[model.ArticleID]bool
-
-	told  int // articles printed in the list "added"
-	knew  []importedFile
-	lines *tabwriter.Writer
+	knownFiles   []record.ArticleFile
 }
 
-// readArticle is an article that was read, with those that are nearly the same.
+// readArticle is an article that was read, with those that nearly have its text.
 type readArticle struct {
 	model.Article
-	similar []similarFile
+	similar []record.Similar
 }
 
-func newReport(out io.Writer, asJSON bool, alike *lookalikes) *importReport {
-	return &importReport{
-		out: out, asJSON: asJSON, alike: alike, added: map[model.ArticleID]bool{}, known: map[model.ArticleID]bool{},
-		knew: []importedFile{}, lines: tabwriter.NewWriter(out, 0, 0, 2, ' ', 0),
+func newReport(out io.Writer, asJSON bool, compared *comparison) *report {
+	r := &report{
+		compared: compared, added: map[model.ArticleID]bool{}, known: map[model.ArticleID]bool{},
+		knownFiles: []record.ArticleFile{},
 	}
+	if asJSON {
+		r.json = output.NewObject(out)
+		r.json.BeginList("added")
+	} else {
+		r.lines = tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	}
+	return r
 }
 
-// reading gives first and all that next gives, and waits for each to land. It
-// ends early where looking for similar articles fails.
-func (r *importReport) reading(first *model.Document, next func() (*model.Document, bool)) iter.Seq[*model.Document] {
+// reading yields first and all that next returns, and waits for each to land. It
+// ends early if the search for similar articles fails.
+func (r *report) reading(first *model.Document, next func() (*model.Document, bool)) iter.Seq[*model.Document] {
 	return func(yield func(*model.Document) bool) {
 		for doc, ok := first, true; ok; doc, ok = next() {
-			similar, ok := r.alike.to(doc)
+			similar, ok := r.compared.similarTo(doc)
 			if !ok {
 				return
 			}
@@ -63,10 +66,10 @@ func (r *importReport) reading(first *model.Document, next func() (*model.Docume
 	}
 }
 
-// landed notes what has come to the disk. Of a transaction what was known
-// before is told first and what was added last, so when something known is
-// told, the transaction before is over.
-func (r *importReport) landed(l storage.Landing) {
+// landed takes what is on the disk now. A transaction reports its known articles
+// first and its added ones last, so a landing without added articles means that
+// the transaction before is complete.
+func (r *report) landed(l storage.Landing) {
 	if len(l.Added) == 0 {
 		r.settle()
 	}
@@ -81,18 +84,18 @@ func (r *importReport) landed(l storage.Landing) {
 	}
 }
 
-// settle tells of the articles whose fate is known. Of files with the same
-// bytes the first is added.
-func (r *importReport) settle() {
+// settle prints the articles whose outcome is known. Of files with the same bytes
+// the first counts as added.
+func (r *report) settle() {
 	rest := r.waiting[:0]
 	for _, a := range r.waiting {
 		switch {
 		case r.added[a.ID]:
 			delete(r.added, a.ID)
 			r.known[a.ID] = true
-			r.tell(a, true)
+			r.print(a, true)
 		case r.known[a.ID]:
-			r.tell(a, false)
+			r.print(a, false)
 		default:
 			rest = append(rest, a)
 		}
@@ -101,156 +104,54 @@ func (r *importReport) settle() {
 	r.waiting = rest
 	clear(r.added)
 	clear(r.known)
-	r.keep(r.lines.Flush())
-}
-
-func (r *importReport) keep(err error) { r.err = cmp.Or(r.err, err) }
-
-func (r *importReport) printf(w io.Writer, form string, args ...any) {
-	if r.err == nil {
-		_, err := fmt.Fprintf(w, form, args...)
-		r.keep(err)
+	if r.lines != nil {
+		r.err = cmp.Or(r.err, r.lines.Flush())
 	}
 }
 
-// tell prints what became of one article.
-func (r *importReport) tell(a readArticle, added bool) {
-	what := "already there"
+// print prints the outcome of one article.
+func (r *report) print(a readArticle, added bool) {
+	switch {
+	case r.json == nil:
+		r.printLine(a, added)
+	case added:
+		r.json.Item(record.Added{ArticleFile: record.ArticleFileOf(a.Article), Similar: a.similar})
+	default:
+		r.knownFiles = append(r.knownFiles, record.ArticleFileOf(a.Article))
+	}
+}
+
+func (r *report) printLine(a readArticle, added bool) {
+	if r.err != nil {
+		return
+	}
+	what, remark := "already there", ""
 	if added {
 		what = "added"
-	}
-	file := importedFile{ID: a.ID, File: a.ImportPath}
-	switch {
-	case !r.asJSON:
-		remark := ""
-		if added && len(a.similar) > 0 {
-			remark = "\t" + a.similar[0].remark()
+		if len(a.similar) > 0 {
+			remark = "\t" + a.similar[0].Remark()
 		}
-		r.printf(r.lines, "%s\t%s\t%s\t%s\t%s%s\n", what, a.ID, orDash(a.Metadata.Published), orDash(a.Metadata.Outlet), heading(a.Article), remark)
-	case !added:
-		r.knew = append(r.knew, file)
-	default:
-		comma := ","
-		if r.told++; r.told == 1 {
-			comma = "{\n  \"added\": ["
-		}
-		r.printf(r.out, "%s\n    %s", comma, strings.ReplaceAll(compactJSON(addedFile{file, a.similar}), "\n", "\n    "))
 	}
+	_, r.err = fmt.Fprintf(r.lines, "%s\t%s\t%s\t%s\t%s%s\n", what, a.ID,
+		output.OrDash(a.Metadata.Published), output.OrDash(a.Metadata.Outlet), output.Heading(a.Article), remark)
 }
 
-// end tells of what is left and, in JSON, of what was refused.
-func (r *importReport) end(refused []intake.Refusal) error {
+// end prints the rest and, in JSON, the refused files.
+func (r *report) end(refused []intake.Refusal) error {
 	r.settle()
-	if !r.asJSON || r.err != nil {
+	if r.json == nil {
 		return r.err
 	}
-	if r.told == 0 {
-		r.printf(r.out, "{\n  \"added\": []")
-	} else {
-		r.printf(r.out, "\n  ]")
-	}
-	r.printf(r.out, ",\n  \"known\": %s,\n  \"refused\": %s\n}\n", compactJSON(r.knew), compactJSON(refusedFiles(refused)))
-	return r.err
+	r.json.Field("known", r.knownFiles)
+	r.json.Field("refused", refusedOf(refused))
+	return r.json.End()
 }
 
-// compactJSON gives v as JSON without its line end.
-func compactJSON(v any) string {
-	var b strings.Builder
-	if err := exchange.WriteJSON(&b, v); err != nil {
-		panic(err) // strings alone, into memory
-	}
-	return strings.TrimSuffix(b.String(), "\n")
-}
-
-type importedFile struct {
-	ID   model.ArticleID `json:"id"`
-	File string          `json:"file"`
-}
-
-// addedFile is an article that was added, with those that are nearly the same.
-type addedFile struct {
-	importedFile
-	Similar []similarFile `json:"similar"`
-}
-
-type refusedFile struct {
-	File   string `json:"file"`
-	Reason string `json:"reason"`
-}
-
-func refusedFiles(refused []intake.Refusal) []refusedFile {
-	files := make([]refusedFile, 0, len(refused))
-	for _, refusal := range refused {
-		files = append(files, refusedFile{File: refusal.Path, Reason: reason(refusal.Path, refusal.Err)})
+// refusedOf returns the records of refused files.
+func refusedOf(refused []intake.Refusal) []record.Refused {
+	files := make([]record.Refused, 0, len(refused))
+	for _, r := range refused {
+		files = append(files, record.Refused{File: r.Path, Reason: cli.Reason(r.Path, r.Err)})
 	}
 	return files
-}
-
-// columns is the flag --column, which names one column each time.
-type columns struct{ *format.Columns }
-
-func (c columns) String() string { return "" }
-func (c columns) Type() string   { return "field=name" }
-
-// Set implements pflag.Value.
-func (c columns) Set(value string) error {
-	field, name, ok := strings.Cut(value, "=")
-	field = strings.TrimSpace(field)
-	if !ok || name == "" || !slices.Contains(format.Fields(), field) || !c.Columns.Set(field, name) {
-		return fmt.Errorf("it is %s, an equals sign and a column", oneOf(format.Fields()))
-	}
-	return nil
-}
-
-// oneOf lists names in a sentence: "a, b or c".
-func oneOf(names []string) string {
-	last := len(names) - 1
-	return strings.Join(names[:last], ", ") + " or " + names[last]
-}
-
-// dates is the flag --dates.
-type dates struct{ *format.Columns }
-
-func (d dates) String() string { return "" }
-func (d dates) Type() string   { return "order" }
-
-// Set implements pflag.Value.
-func (d dates) Set(value string) error {
-	if !d.Columns.Set("dates", strings.ToLower(value)) {
-		return fmt.Errorf("it is %s", strings.ReplaceAll(oneOf(format.DateOrders()), " first", "-first"))
-	}
-	return nil
-}
-
-// encoding is the flag --encoding.
-type encoding struct{ name *string }
-
-func (e encoding) String() string { return "" }
-func (e encoding) Type() string   { return "name" }
-
-// Set implements pflag.Value.
-func (e encoding) Set(value string) error {
-	*e.name = strings.ToLower(value)
-	if !slices.Contains(intake.Encodings(), *e.name) {
-		return fmt.Errorf("it is one of %s", strings.Join(intake.Encodings(), ", "))
-	}
-	return nil
-}
-
-// choice is a flag that has one of a few values.
-type choice struct {
-	value *string
-	of    []string
-}
-
-func (c choice) String() string { return "" }
-func (c choice) Type() string   { return strings.Join(c.of, "|") }
-
-// Set implements pflag.Value.
-func (c choice) Set(value string) error {
-	if !slices.Contains(c.of, value) {
-		return fmt.Errorf("it is one of %s", strings.Join(c.of, ", "))
-	}
-	*c.value = value
-	return nil
 }

@@ -1,4 +1,5 @@
-package main
+// Package output writes articles, lists and messages for terminals and scripts.
+package output
 
 import (
 	"fmt"
@@ -9,20 +10,18 @@ import (
 	"assay.app/assay/model"
 )
 
-// What others wrote is printed so that a terminal shows what is there: control
-// characters, which could change the terminal, are replaced by U+FFFD, and
-// characters that cannot be seen, or that turn the order of others, are written
-// as <U+202E>. JSON has all of them as escapes; see exchange.WriteJSON.
+// Text that others wrote is made safe before it is printed: control characters,
+// which could change the terminal, become U+FFFD, and characters that are
+// invisible or change the direction of text are spelled out, as in <U+202E>.
+// JSON has escapes instead; see layout.Write.
 
-// oneLine makes text fit for one line of a terminal, with white space
-// collapsed.
-func oneLine(text string) string {
-	return printable(strings.Join(strings.Fields(visible(text)), " "))
+// OneLine returns text as one safe line with white space collapsed.
+func OneLine(text string) string {
+	return Printable(strings.Join(strings.Fields(Visible(text)), " "))
 }
 
-// printable makes text fit for a terminal and leaves its spaces as they are:
-// a name or a message.
-func printable(text string) string {
+// Printable returns a name or message as one safe line and keeps its spaces.
+func Printable(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n', r == '\t':
@@ -31,12 +30,12 @@ func printable(text string) string {
 			return utf8.RuneError
 		}
 		return r
-	}, visible(text))
+	}, Visible(text))
 }
 
-// visible writes out characters that cannot be seen. Joiners stay where they do
-// their work: in an emoji, and between letters of scripts that join.
-func visible(text string) string {
+// Visible spells out invisible characters. Joiners are kept where they have an
+// effect: inside an emoji, and between letters of scripts that join.
+func Visible(text string) string {
 	if strings.IndexFunc(text, model.Hidden) < 0 {
 		return text
 	}
@@ -54,20 +53,20 @@ func visible(text string) string {
 	return b.String()
 }
 
-// The joiners.
+// The zero-width joiners.
 const (
 	nonJoiner = '\u200C'
 	joiner    = '\u200D'
 )
 
-// joining are the scripts in which joiners change how letters look.
+// joining lists the scripts in which joiners change the shape of letters.
 var joining = []*unicode.RangeTable{
 	unicode.Arabic, unicode.Syriac, unicode.Mongolian, unicode.Nko, unicode.Mandaic, unicode.Devanagari, unicode.Bengali,
 	unicode.Gurmukhi, unicode.Gujarati, unicode.Oriya, unicode.Tamil, unicode.Telugu, unicode.Kannada, unicode.Malayalam,
 	unicode.Sinhala, unicode.Khmer, unicode.Myanmar,
 }
 
-// joins reports whether r is a joiner that does its work between two characters.
+// joins reports whether r is a joiner that has an effect between two characters.
 func joins(before, r, after rune) bool {
 	const emojiStyle = '\uFE0F'
 	switch r {
@@ -82,18 +81,27 @@ func joins(before, r, after rune) bool {
 	return unicode.In(before, joining...) && unicode.In(after, joining...)
 }
 
-// orDash stands a dash in for what is not known.
-func orDash(text string) string {
-	if text = oneLine(text); text == "" {
+// OrDash returns text on one line, or a dash if it is empty.
+func OrDash(text string) string {
+	if text = OneLine(text); text == "" {
 		return "-"
 	}
 	return text
 }
 
-// baseName cuts the folders off an import path of any system.
-func baseName(path string) string {
+// BaseName returns an import path without its folders, whichever system it
+// comes from.
+func BaseName(path string) string {
 	return path[strings.LastIndexAny(path, `/\`)+1:]
 }
 
-// heading is what an article is called in a list.
-func heading(a model.Article) string { return oneLine(a.Heading()) }
+// Heading returns an article's title or opening words on one line.
+func Heading(a model.Article) string { return OneLine(a.Heading()) }
+
+// Amount returns a number with its noun, in the singular or with an s.
+func Amount(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

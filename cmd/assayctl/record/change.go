@@ -1,148 +1,60 @@
-package main
+package record
 
 import (
-	"bytes"
-	"context"
-	"encoding/json"
-	"fmt"
-	"io"
-	"strings"
 	"time"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
-	"assay.app/assay/storage/exchange"
 )
 
-// How "log" writes a change: a line of text for each edit, and as JSON.
-
-// editLine writes an edit in one line. Files gives the names of articles.
-func editLine(e edit.Edit, files map[model.ArticleID]string) string {
-	about := ""
-	if id := edit.ArticleOf(e); id != "" {
-		about = fmt.Sprintf("%s (%s)", id, orDash(files[id]))
-	}
-	switch e := e.(type) {
-	case edit.Annotation:
-		return fmt.Sprintf("%s [%s] %s → %s, as %s", about, e.Sentence, labelWord(e.Before), labelWord(e.After), orDash(e.Analyst))
-	case edit.NoteText:
-		switch t := e.Target(); {
-		case t.Outlet != "":
-			about = "outlet " + oneLine(t.Outlet)
-		case t.Sentence != nil:
-			about += fmt.Sprintf(" [%s]", *t.Sentence)
-		}
-		return fmt.Sprintf("%s note %s → %s", about, noteWord(e.Before), noteWord(e.After))
-	case edit.Metadata:
-		return about + " " + strings.Join(corrections(e), "; ")
-	case edit.Units:
-		return fmt.Sprintf("%s %s → %s", about, unitsWord(e.Before), unitsWord(e.After))
-	case edit.Presence:
-		if e.After {
-			return about + " is in the corpus"
-		}
-		return about + " is out of the corpus"
-	}
-	return fmt.Sprintf("%s %T", about, e)
+// Change is a change as "log --json" prints it.
+type Change struct {
+	ID      uint64    `json:"id"`
+	Time    time.Time `json:"time"`
+	Analyst string    `json:"analyst"`
+	Verb    edit.Verb `json:"verb"`
+	Batch   string    `json:"batch"`
+	Undone  bool      `json:"undone"`
+	Undoes  []uint64  `json:"undoes"`
+	Redoes  []uint64  `json:"redoes"`
+	Edits   []Edit    `json:"edits"`
 }
 
-func labelWord(a *model.Annotation) string {
-	if a == nil {
-		return "none"
-	}
-	return orDash(string(a.Label))
-}
-
-func noteWord(n *model.Note) string {
-	if n == nil {
-		return "none"
-	}
-	grade := ""
-	if !n.Grade.IsZero() {
-		grade = " [" + n.Grade.String() + "]"
-	}
-	return fmt.Sprintf("%q%s", oneLine(model.Excerpt(n.Text)), grade)
-}
-
-func corrections(e edit.Metadata) []string {
-	var out []string
-	a, b := e.Before, e.After
-	for _, f := range []struct{ name, before, after string }{
-		{"title", a.Title, b.Title},
-		{"outlet", a.Outlet, b.Outlet},
-		{"byline", a.Byline, b.Byline},
-		{"dateline", a.Dateline, b.Dateline},
-		{"published", a.Published, b.Published},
-		{"url", a.URL, b.URL},
-		{"language", a.Language, b.Language},
-		{"publishedAt", a.PublishedAt, b.PublishedAt},
-		{"retrieved", a.Retrieved, b.Retrieved},
-		{"archive", a.Archive, b.Archive},
-		{"section", a.Section, b.Section},
-	} {
-		if f.before != f.after {
-			out = append(out, fmt.Sprintf("%s %q → %q", f.name, oneLine(f.before), oneLine(f.after)))
-		}
-	}
-	return out
-}
-
-func unitsWord(units []model.Unit) string {
-	var out []string
-	for _, u := range units {
-		out = append(out, fmt.Sprintf("%s [%s]", u.Kind, u.Span))
-	}
-	return strings.Join(out, ", ")
-}
-
-// loggedChange is a change as "log --json" prints it.
-type loggedChange struct {
-	ID      uint64       `json:"id"`
-	Time    time.Time    `json:"time"`
-	Analyst string       `json:"analyst"`
-	Verb    edit.Verb    `json:"verb"`
-	Batch   string       `json:"batch"`
-	Undone  bool         `json:"undone"`
-	Undoes  []uint64     `json:"undoes"`
-	Redoes  []uint64     `json:"redoes"`
-	Edits   []loggedEdit `json:"edits"`
-}
-
-// loggedEdit is an edit; what it is not about is left out.
-type loggedEdit struct {
+// Edit is an edit; what it is not about is left out.
+type Edit struct {
 	Kind    string          `json:"kind"`
 	Article model.ArticleID `json:"article,omitempty"`
 	Outlet  string          `json:"outlet,omitempty"`
-	Span    *loggedSpan     `json:"span,omitempty"`
+	Span    *span           `json:"span,omitempty"`
 	Analyst string          `json:"analyst,omitempty"`
 	Note    string          `json:"note,omitempty"` // its id
 	Before  any             `json:"before"`
 	After   any             `json:"after"`
 }
 
-type loggedSpan struct {
+type span struct {
 	Bytes [2]int `json:"bytes"`
 }
 
-type loggedLabel struct {
+type label struct {
 	Label model.LabelKey `json:"label"`
 	Time  time.Time      `json:"time"`
 }
 
-type loggedNote struct {
-	Text    string      `json:"text"`
-	Grade   loggedGrade `json:"grade"`
-	Analyst string      `json:"analyst"`
-	Created time.Time   `json:"created"`
-	Updated time.Time   `json:"updated"`
+type note struct {
+	Text    string    `json:"text"`
+	Grade   grade     `json:"grade"`
+	Analyst string    `json:"analyst"`
+	Created time.Time `json:"created"`
+	Updated time.Time `json:"updated"`
 }
 
-type loggedGrade struct {
+type grade struct {
 	Source      string `json:"source"`
 	Information string `json:"information"`
 }
 
-type loggedMetadata struct {
+type metadata struct {
 	Title     string `json:"title"`
 	Outlet    string `json:"outlet"`
 	Byline    string `json:"byline"`
@@ -157,52 +69,26 @@ type loggedMetadata struct {
 	Section     string `json:"section"`
 }
 
-type loggedUnit struct {
-	Kind      string     `json:"kind"`
-	Span      loggedSpan `json:"span"`
-	Paragraph int        `json:"paragraph"`
+type unit struct {
+	Kind      string `json:"kind"`
+	Span      span   `json:"span"`
+	Paragraph int    `json:"paragraph"`
 }
 
-// json writes the changes as one list, an object at a time, so that a history
-// of any length takes no memory.
-func (l *history) json(ctx context.Context, w io.Writer) error {
-	begin := "[\n  "
-	err := l.each(ctx, func(c edit.Change, undone bool) error {
-		var data bytes.Buffer
-		enc := json.NewEncoder(&data)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("  ", "  ")
-		if err := enc.Encode(loggedChangeOf(c, undone)); err != nil {
-			return err
-		}
-		_, err := fmt.Fprintf(w, "%s%s", begin, exchange.EscapeJSON(bytes.TrimRight(data.Bytes(), "\n")))
-		begin = ",\n  "
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	if begin == "[\n  " {
-		_, err = io.WriteString(w, "[]\n")
-	} else {
-		_, err = io.WriteString(w, "\n]\n")
-	}
-	return err
-}
-
-func loggedChangeOf(c edit.Change, undone bool) loggedChange {
-	out := loggedChange{
+// ChangeOf returns the record of a change.
+func ChangeOf(c edit.Change, undone bool) Change {
+	out := Change{
 		ID: c.ID, Time: c.At, Analyst: c.Analyst, Verb: c.Verb, Batch: c.Batch, Undone: undone,
-		Undoes: append([]uint64{}, c.Undoes...), Redoes: append([]uint64{}, c.Redoes...), Edits: []loggedEdit{},
+		Undoes: append([]uint64{}, c.Undoes...), Redoes: append([]uint64{}, c.Redoes...), Edits: []Edit{},
 	}
 	for _, e := range c.Edits {
-		out.Edits = append(out.Edits, loggedEditOf(e))
+		out.Edits = append(out.Edits, editOf(e))
 	}
 	return out
 }
 
-func loggedEditOf(e edit.Edit) loggedEdit {
-	out := loggedEdit{Article: edit.ArticleOf(e)}
+func editOf(e edit.Edit) Edit {
+	out := Edit{Article: edit.ArticleOf(e)}
 	switch e := e.(type) {
 	case edit.Annotation:
 		out.Kind, out.Analyst, out.Span = "annotation", e.Analyst, spanOf(e.Sentence)
@@ -215,7 +101,7 @@ func loggedEditOf(e edit.Edit) loggedEdit {
 		}
 		out.Before, out.After = noteOf(e.Before), noteOf(e.After)
 	case edit.Metadata:
-		out.Kind, out.Before, out.After = "metadata", loggedMetadata(e.Before), loggedMetadata(e.After)
+		out.Kind, out.Before, out.After = "metadata", metadata(e.Before), metadata(e.After)
 	case edit.Units:
 		out.Kind, out.Before, out.After = "units", unitsOf(e.Before), unitsOf(e.After)
 	case edit.Presence:
@@ -224,26 +110,26 @@ func loggedEditOf(e edit.Edit) loggedEdit {
 	return out
 }
 
-func spanOf(s model.Span) *loggedSpan { return &loggedSpan{[2]int{s.Start, s.End}} }
+func spanOf(s model.Span) *span { return &span{[2]int{s.Start, s.End}} }
 
-func labelOf(a *model.Annotation) *loggedLabel {
+func labelOf(a *model.Annotation) *label {
 	if a == nil {
 		return nil
 	}
-	return &loggedLabel{a.Label, a.At}
+	return &label{a.Label, a.At}
 }
 
-func noteOf(n *model.Note) *loggedNote {
+func noteOf(n *model.Note) *note {
 	if n == nil {
 		return nil
 	}
-	return &loggedNote{n.Text, loggedGrade(n.Grade), n.Analyst, n.Created, n.Updated}
+	return &note{n.Text, grade(n.Grade), n.Analyst, n.Created, n.Updated}
 }
 
-func unitsOf(units []model.Unit) []loggedUnit {
-	out := []loggedUnit{}
+func unitsOf(units []model.Unit) []unit {
+	out := []unit{}
 	for _, u := range units {
-		out = append(out, loggedUnit{u.Kind.String(), *spanOf(u.Span), u.Paragraph})
+		out = append(out, unit{u.Kind.String(), *spanOf(u.Span), u.Paragraph})
 	}
 	return out
 }

@@ -9,26 +9,28 @@ import (
 	"path/filepath"
 	"strings"
 
+	"assay.app/assay/cmd/assayctl/cli"
+	"assay.app/assay/cmd/assayctl/output"
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
 )
 
-// labelIn gives the label that all is to be given, "" for none.
+// labelIn returns the label to give to all hits, "" to take labels away.
 func (s *searching) labelIn(p *storage.Project) (model.LabelKey, error) {
-	if s.label == "" || s.label == noLabel {
+	if s.label == "" || s.label == cli.NoLabel {
 		return "", nil
 	}
-	return findLabel(p, s.label)
+	return cli.FindLabel(p, s.label)
 }
 
-// tagAll labels what was found, as one change.
+// tagAll labels all hits as one change.
 func (s *searching) tagAll(ctx context.Context, p *storage.Project, label model.LabelKey, out io.Writer) error {
 	if s.result.Relaxed {
-		return fmt.Errorf("nothing has %q as it was typed, so nothing was labelled", s.typed)
+		return fmt.Errorf("nothing matches %q as typed, so nothing was labelled", s.typed)
 	}
-	clock, err := clockOf(p)
+	clock, err := cli.ClockOf(p)
 	if err != nil {
 		return err
 	}
@@ -48,7 +50,7 @@ func (s *searching) tagAll(ctx context.Context, p *storage.Project, label model.
 		all.Add(n)
 	}
 	if len(c.Edits) > 0 {
-		if err := commit(ctx, p, c); err != nil {
+		if err := cli.Commit(ctx, p, c); err != nil {
 			return err
 		}
 	}
@@ -56,28 +58,28 @@ func (s *searching) tagAll(ctx context.Context, p *storage.Project, label model.
 	return err
 }
 
-// labelled says what became of the sentences.
+// labelled returns a sentence on what was labelled and what was not.
 func labelled(label string, n edit.Labelled) string {
-	what := fmt.Sprintf("%s: %s in %s", oneLine(label), amount(n.Changed, "sentence"), amount(n.Articles, "article"))
+	text := fmt.Sprintf("%s: %s in %s", output.OneLine(label), output.Amount(n.Changed, "sentence"), output.Amount(n.Articles, "article"))
 	for _, more := range []struct {
 		n    int
 		what string
 	}{
 		{n.Replaced, "with another label before"},
-		{n.Already, "as they are already"},
+		{n.Already, "unchanged"},
 		{n.Kept, "left with another label"},
-		{n.Aside, "left because they are set aside"},
+		{n.Aside, "skipped because they are set aside"},
 	} {
 		if more.n > 0 {
-			what += fmt.Sprintf(", %d %s", more.n, more.what)
+			text += fmt.Sprintf(", %d %s", more.n, more.what)
 		}
 	}
-	return what
+	return text
 }
 
-// writable reports why the files that were asked for could not be written: what
-// was found is labelled first, so that they have the labels.
-func (s *searching) writable() error {
+// checkFolders returns an error if a file to export to cannot be created. It is
+// called before the hits are labelled, which happens before the export.
+func (s *searching) checkFolders() error {
 	for _, to := range s.files {
 		if to.path == "" || to.path == "-" {
 			continue
@@ -85,7 +87,7 @@ func (s *searching) writable() error {
 		folder := filepath.Dir(to.path)
 		info, err := os.Stat(folder)
 		if err == nil && !info.IsDir() {
-			err = fmt.Errorf("%s is no folder", folder)
+			err = fmt.Errorf("%s is not a folder", folder)
 		}
 		if err != nil {
 			return fmt.Errorf("%s cannot be written, so nothing was done: %w", to.path, err)
@@ -94,22 +96,10 @@ func (s *searching) writable() error {
 	return nil
 }
 
-// sayUnknown says which labels the query names that the codebook does not have.
-func (s *searching) sayUnknown(p *storage.Project) error {
-	book, err := p.Codebook()
-	if err != nil {
-		return err
-	}
-	for _, name := range s.query.UnknownLabels(book) {
-		s.say(fmt.Sprintf("the codebook has no label %q", name))
-	}
-	return nil
-}
-
-// export writes what was found to the files that were asked for.
+// export writes the hits to the files that the flags name.
 func (s *searching) export(ctx context.Context, p *storage.Project, out *bufio.Writer) error {
 	found := &exchange.Selection{Query: strings.TrimSpace(s.typed), Analyst: s.analyst, Relaxed: s.result.Relaxed, Hits: &s.hits}
-	opts := exchange.Options{Selection: found, Generator: "assayctl " + model.Version}
+	opts := exchange.Options{Selection: found, Generator: cli.Generator}
 	for _, to := range s.files {
 		switch to.path {
 		case "":
@@ -124,8 +114,8 @@ func (s *searching) export(ctx context.Context, p *storage.Project, out *bufio.W
 		if err != nil {
 			return err
 		}
-		s.say(fmt.Sprintf("%s: %s, %s, %s, %s", to.path,
-			amount(n.Articles, "article"), amount(n.Sentences, "sentence"), amount(n.Annotations, "annotation"), amount(n.Notes, "note")))
+		s.say(fmt.Sprintf("%s: %s, %s, %s, %s", to.path, output.Amount(n.Articles, "article"),
+			output.Amount(n.Sentences, "sentence"), output.Amount(n.Annotations, "annotation"), output.Amount(n.Notes, "note")))
 	}
 	return nil
 }

@@ -1,4 +1,5 @@
-package exchange
+// Package layout writes values as JSON in the layout of annotation sets.
+package layout
 
 import (
 	"bytes"
@@ -12,48 +13,50 @@ import (
 	"assay.app/assay/model"
 )
 
-// How a set is laid out
+// The layout
 //
-// encoding/json puts every number of every span on a line of its own, which
-// makes a file of forty lines a sentence that nobody can read. Here a value
-// whose compact form is short stays on one line:
+// The indentation of encoding/json puts every number of every span on a line of
+// its own, which makes forty lines of each sentence. Here a value whose compact
+// form is short stays on one line:
 //
 //	"span": {"bytes": [0, 31], "codePoints": [0, 29]},
 //	"annotations": [],
 //
-// and everything else opens up, two spaces a level. Every container looks at
-// most lineLimit bytes ahead to find its end, so the cost is linear.
+// Longer objects and lists have a line for each element, indented by two spaces
+// a level. To find out whether a container is short, at most lineLimit bytes are
+// read ahead, so the cost is linear.
 
 // lineLimit is the longest compact form, in bytes, that stays on one line.
 const lineLimit = 100
 
-// WriteJSON writes one value laid out as annotation sets are, and ends the
-// line. It is made for terminals: see EscapeJSON.
-func WriteJSON(w io.Writer, value any) error {
-	var e encoder
-	compact, err := e.compact(value)
+// Write writes a value and a line end to w. The output is safe for terminals:
+// see Escape.
+func Write(w io.Writer, value any) error {
+	var e Encoder
+	compact, err := e.Compact(value)
 	if err != nil {
 		return err
 	}
-	_, err = w.Write(append(appendLaidOut(nil, EscapeJSON(compact), 0), '\n'))
+	_, err = w.Write(append(Append(nil, Escape(compact), 0), '\n'))
 	return err
 }
 
-// WriteJSONLine is WriteJSON on one line.
-func WriteJSONLine(w io.Writer, value any) error {
-	var e encoder
-	compact, err := e.compact(value)
+// WriteLine writes a value on one line, and a line end, to w. The output is safe
+// for terminals: see Escape.
+func WriteLine(w io.Writer, value any) error {
+	var e Encoder
+	compact, err := e.Compact(value)
 	if err != nil {
 		return err
 	}
-	_, err = w.Write(append(EscapeJSON(compact), '\n'))
+	_, err = w.Write(append(Escape(compact), '\n'))
 	return err
 }
 
-// EscapeJSON writes as escapes what stands in JSON and is not for a terminal:
-// control characters, and characters that cannot be seen or that turn the order
-// of others. What the JSON says stays the same. It may return src.
-func EscapeJSON(src []byte) []byte {
+// Escape returns the JSON in src with escapes for characters that are unsafe on a
+// terminal: control characters, invisible ones, and those that change the
+// direction of text. The value stays the same. Escape may return src itself.
+func Escape(src []byte) []byte {
 	escaped := func(r rune) bool { return unicode.IsControl(r) && r >= 0x7F || model.Hidden(r) }
 	if bytes.IndexFunc(src, escaped) < 0 {
 		return src
@@ -73,13 +76,13 @@ func EscapeJSON(src []byte) []byte {
 	return dst
 }
 
-// encoder gives values as compact JSON. It keeps its buffer from one value to
-// the next.
-type encoder struct{ buf bytes.Buffer }
+// Encoder encodes values as compact JSON and reuses its buffer. The zero value is
+// ready to use.
+type Encoder struct{ buf bytes.Buffer }
 
-// compact gives the value as JSON on one line, "<" left as it is. The result
-// is good until the next call.
-func (e *encoder) compact(value any) ([]byte, error) {
+// Compact returns the value as JSON on one line, without escaping HTML. The result
+// is valid until the next call.
+func (e *Encoder) Compact(value any) ([]byte, error) {
 	e.buf.Reset()
 	enc := json.NewEncoder(&e.buf)
 	enc.SetEscapeHTML(false)
@@ -89,13 +92,13 @@ func (e *encoder) compact(value any) ([]byte, error) {
 	return bytes.TrimSuffix(e.buf.Bytes(), []byte("\n")), nil
 }
 
-// appendLaidOut appends the compact JSON value src to dst, laid out as if it
-// stood depth levels deep.
-func appendLaidOut(dst, src []byte, depth int) []byte {
+// Append appends the compact JSON value src to dst, laid out for depth levels of
+// nesting.
+func Append(dst, src []byte, depth int) []byte {
 	for i := 0; i < len(src); {
 		switch c := src[i]; c {
 		case '"':
-			n := stringLen(src[i:])
+			n := StringLen(src[i:])
 			dst = append(dst, src[i:i+n]...)
 			i += n
 			continue
@@ -122,7 +125,7 @@ func appendLaidOut(dst, src []byte, depth int) []byte {
 	return dst
 }
 
-// appendLine starts a new line depth levels deep.
+// appendLine starts a new line, indented for depth levels.
 func appendLine(dst []byte, depth int) []byte {
 	dst = append(dst, '\n')
 	for range depth {
@@ -136,7 +139,7 @@ func appendLine(dst []byte, depth int) []byte {
 func appendSpaced(dst, src []byte) []byte {
 	for i := 0; i < len(src); {
 		if src[i] == '"' {
-			n := stringLen(src[i:])
+			n := StringLen(src[i:])
 			dst = append(dst, src[i:i+n]...)
 			i += n
 			continue
@@ -150,9 +153,9 @@ func appendSpaced(dst, src []byte) []byte {
 	return dst
 }
 
-// stringLen gives the length of the JSON string that src begins with, with
-// its quotes.
-func stringLen(src []byte) int {
+// StringLen returns the length in bytes, with quotes, of the JSON string at the
+// beginning of src.
+func StringLen(src []byte) int {
 	for i := 1; i < len(src); {
 		n := bytes.IndexAny(src[i:], `"\`)
 		if n < 0 {
@@ -167,14 +170,14 @@ func stringLen(src []byte) int {
 	return len(src)
 }
 
-// shortLen gives the length of the object or array that src begins with, or
-// 0 when it is longer than lineLimit.
+// shortLen returns the length in bytes of the object or array at the beginning of
+// src, or 0 if it is longer than lineLimit.
 func shortLen(src []byte) int {
 	depth := 0
 	for i := 0; i < len(src) && i < lineLimit; i++ {
 		switch src[i] {
 		case '"':
-			i += stringLen(src[i:min(len(src), lineLimit)]) - 1
+			i += StringLen(src[i:min(len(src), lineLimit)]) - 1
 		case '{', '[':
 			depth++
 		case '}', ']':
