@@ -12,6 +12,7 @@ import (
 	"assay.app/assay/model/edit"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/look"
 	"assay.app/assay/ui/panel"
 )
@@ -86,16 +87,16 @@ func (w *Window) showPreferences() {
 		}
 		do.Headlines, do.TagHeadlines = on, func(on bool) { w.report(p.SetTagsHeadlines(on)) }
 	}
-	dialog.ShowPreferences(w.prefs.Preferences, w.win, do)
+	dialog.ShowPreferences(w.prefs.Choices, w.win, do)
 }
 
 // apply makes preferences effective and remembers them.
-func (w *Window) apply(p dialog.Preferences) {
-	before := w.prefs.Preferences
+func (w *Window) apply(p dialog.Choices) {
+	before := w.prefs.Choices
 	name := p.Analyst
 	p.Analyst = before.Analyst // that may have to be asked about first
-	w.prefs.set(p)
-	after := w.prefs.Preferences
+	w.prefs.Set(p)
+	after := w.prefs.Choices
 	w.motion.still = after.Still
 	if before.Theme() != after.Theme() {
 		w.app.Settings().SetTheme(after.Theme())
@@ -113,7 +114,7 @@ func (w *Window) apply(p dialog.Preferences) {
 }
 
 func (w *Window) toggleMode() {
-	p := w.prefs.Preferences
+	p := w.prefs.Choices
 	p.Mode = look.Dark
 	if look.IsDark(look.Variant()) {
 		p.Mode = look.Light
@@ -167,7 +168,7 @@ func (w *Window) report(err error) {
 		w.status.SetNotice(lang.L("Nothing can be changed until the work is saved again."))
 		return
 	}
-	dialog.Tell(lang.L("This did not work"), explain(err), w.win)
+	dialog.Tell(lang.L("This did not work"), explain.Error(err), w.win)
 }
 
 // changeKeys lets commands be given other keys.

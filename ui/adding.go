@@ -94,7 +94,7 @@ func (w *Window) addToNew(path string, p *dialog.Preview) {
 // preview recognises the articles in files and folders.
 func (w *Window) preview(to receiver, paths []string, then func(*dialog.Preview)) {
 	var preview *dialog.Preview
-	known := w.prefs.mappings()
+	known := w.prefs.Mappings()
 	w.run(lang.L("Reading"), func(ctx context.Context, step func(dialog.Step)) (err error) {
 		found, err := to.preview(ctx, paths, known, step)
 		w.opts.Post(func() { preview = found })
@@ -121,7 +121,7 @@ func (w *Window) readAgain(p *dialog.Preview, r dialog.Rereading, then func(*dia
 		}
 		then(found)
 		if r.Mapping != nil {
-			w.prefs.setMappings(p.Mappings)
+			w.prefs.SetMappings(p.Mappings)
 		}
 		w.trace.write(w)
 	})

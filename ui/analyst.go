@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
+	"assay.app/assay/model/value"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/words"
 )
@@ -19,7 +20,7 @@ import (
 
 // worksAs returns the name that a person's labels stand under in a project.
 func (w *Window) worksAs(p Project, name string) string {
-	return analystIn(p, w.names.in(p.Info().ID, name, func(name string) bool { return labelsOf(p, name) > 0 }))
+	return analystIn(p, w.names.Under(p.Info().ID, name, func(name string) bool { return labelsOf(p, name) > 0 }))
 }
 
 // labelsOf counts the labels of somebody in a project; 0 where they cannot be
@@ -35,9 +36,9 @@ func labelsOf(p Project, name string) int {
 // askIfRenamed asks who this is, if the project was last worked on under
 // another name, and that has labels.
 func (w *Window) askIfRenamed(p Project) {
-	now, last := w.session.Analyst(), w.names.last(p.Info().ID)
+	now, last := w.session.Analyst(), w.names.Last(p.Info().ID)
 	if last == "" || last == now || labelsOf(p, last) == 0 {
-		w.report(w.names.use(p.Info().ID, w.prefs.Analyst, now))
+		w.report(w.names.Use(p.Info().ID, w.prefs.Analyst, now))
 		return
 	}
 	w.askWho(last, w.prefs.Analyst, nil)
@@ -48,9 +49,9 @@ func (w *Window) askIfRenamed(p Project) {
 func (w *Window) rename(to string) {
 	from := w.prefs.Analyst
 	accept := func() {
-		p := w.prefs.Preferences
+		p := w.prefs.Choices
 		p.Analyst = to
-		w.prefs.set(p)
+		w.prefs.Set(p)
 	}
 	if w.session == nil {
 		accept()
@@ -68,7 +69,7 @@ func (w *Window) rename(to string) {
 		w.askWho(under, to, func(same bool) {
 			accept()
 			if same {
-				w.report(w.names.renamed(from, to))
+				w.report(w.names.Rename(from, to))
 			}
 		})
 	}
@@ -99,7 +100,7 @@ func (w *Window) askWho(from, to string, answered func(same bool)) {
 			if answered != nil {
 				answered(same)
 			} else if same {
-				w.report(w.names.renamed(from, to))
+				w.report(w.names.Rename(from, to))
 			}
 			if same {
 				w.annotateAs(from)
@@ -126,10 +127,20 @@ func (w *Window) askWho(from, to string, answered func(same bool)) {
 
 // annotateAs goes on under a name in the open project, and remembers that.
 func (w *Window) annotateAs(name string) {
-	w.report(w.names.use(w.project.Info().ID, w.prefs.Analyst, name))
+	w.report(w.names.Use(w.project.Info().ID, w.prefs.Analyst, name))
 	if name != w.session.Analyst() {
 		w.report(w.session.SetAnalyst(name))
 	}
 	w.sayWhose()
 	w.trace.write(w)
+}
+
+// analystIn returns what a project calls an analyst: an older version may have
+// kept the name in another form.
+func analystIn(p Project, name string) string {
+	names, err := p.Analysts()
+	if err != nil {
+		return name // whatever is read next says what is wrong
+	}
+	return value.AnalystsOf(names).Known(name)
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/words"
 )
 
@@ -39,7 +40,7 @@ func (w *Window) backUpIfOld(p Project) {
 		w.opts.Post(func() {
 			fyne.LogError("assay", err)
 			if w.project == p {
-				w.status.SetNotice(lang.L("No backup could be made: {{.Why}}", map[string]any{"Why": explain(err)}))
+				w.status.SetNotice(lang.L("No backup could be made: {{.Why}}", map[string]any{"Why": explain.Error(err)}))
 			}
 		})
 	}()
@@ -65,7 +66,7 @@ func (w *Window) backUpNow() {
 	w.session.EndTyping()
 	p := w.project
 	w.run(lang.L("Backing up"), func(ctx context.Context, step func(dialog.Step)) error {
-		step(dialog.Step{What: base(p.Path())})
+		step(dialog.Step{What: words.FileName(p.Path())})
 		_, err := p.BackUp(ctx, true)
 		return err
 	}, func(err error) {
@@ -91,7 +92,7 @@ func (w *Window) restoreBackup() {
 		case len(backups) == 0:
 			dialog.Tell(lang.L("Restore a backup"), lang.L("There are no backups of this project yet. “Back Up Now” makes one."), w.win)
 		default:
-			dialog.ShowBackups(base(path), backups, w.win, func(b dialog.Backup) {
+			dialog.ShowBackups(words.FileName(path), backups, w.win, func(b dialog.Backup) {
 				w.leave(func() { w.restore(b, path) }, nil)
 			})
 		}
@@ -103,7 +104,7 @@ func (w *Window) restoreBackup() {
 // it.
 func (w *Window) restore(b dialog.Backup, path string) {
 	w.run(lang.L("Restoring the backup of {{.Date}}", map[string]any{"Date": b.When()}), func(ctx context.Context, step func(dialog.Step)) error {
-		step(dialog.Step{What: base(b.Path)})
+		step(dialog.Step{What: words.FileName(b.Path)})
 		return w.desk.Restore(ctx, b.Path, path)
 	}, func(err error) {
 		if !w.failed(err) {
@@ -123,7 +124,7 @@ func (w *Window) checkProject() {
 	p := w.project
 	var problems []string
 	w.run(lang.L("Checking"), func(ctx context.Context, step func(dialog.Step)) error {
-		step(dialog.Step{What: base(p.Path())})
+		step(dialog.Step{What: words.FileName(p.Path())})
 		found, err := p.Check(ctx)
 		w.opts.Post(func() { problems = found })
 		return err

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model/session"
+	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/look"
 )
 
@@ -47,7 +48,7 @@ func (b *banner) show(s session.Save) (recovered bool) {
 	}
 	b.back.FillColor = look.Current(look.ColorAlarm)
 	b.text.SetText(lang.L("Your last edits could not be saved: {{.Why}} They are kept in memory; nothing can be changed until they are saved.",
-		map[string]any{"Why": explain(s.Err)}))
+		map[string]any{"Why": explain.Error(s.Err)}))
 	b.content.Show()
 	return false
 }

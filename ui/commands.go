@@ -270,14 +270,14 @@ func (w *Window) goCommands() []*command.Command {
 func (w *Window) viewCommands() []*command.Command {
 	mode := func(m look.Mode) func() {
 		return func() {
-			p := w.prefs.Preferences
+			p := w.prefs.Choices
 			p.Mode = m
 			w.apply(p)
 		}
 	}
 	scale := func(change func(float32) float32) func() {
 		return func() {
-			p := w.prefs.Preferences
+			p := w.prefs.Choices
 			p.Scale = change(p.Scale)
 			w.apply(p)
 		}

@@ -12,6 +12,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/words"
 )
 
@@ -70,7 +71,7 @@ func (w *Window) switchTo(path string, doing func(name string) string, open func
 			}
 		})
 	}
-	w.run(doing(base(path)), func(context.Context, func(dialog.Step)) (err error) {
+	w.run(doing(words.FileName(path)), func(context.Context, func(dialog.Step)) (err error) {
 		p, err := open(notify)
 		w.opts.Post(func() { opened = p })
 		return err
@@ -119,7 +120,7 @@ func (w *Window) notOpened(path string, err error) {
 
 // discard closes a project that is not going to be shown.
 func (w *Window) discard(p Project, then func()) {
-	w.run(lang.L("Closing {{.Name}}", map[string]any{"Name": base(p.Path())}), func(context.Context, func(dialog.Step)) error {
+	w.run(lang.L("Closing {{.Name}}", map[string]any{"Name": words.FileName(p.Path())}), func(context.Context, func(dialog.Step)) error {
 		return p.Close()
 	}, func(err error) {
 		w.report(err)
@@ -160,7 +161,7 @@ func (w *Window) leave(then, stay func()) {
 // askBeforeLeaving gives the analyst the choice when leaving would lose work.
 func (w *Window) askBeforeLeaving(err error, then, stay func()) {
 	dialog.Warn(lang.L("Leave without saving?"),
-		lang.L("Your last edits could not be saved: {{.Why}}", map[string]any{"Why": explain(err)})+"\n\n"+lang.L("“Save elsewhere…” above the article keeps them."),
+		lang.L("Your last edits could not be saved: {{.Why}}", map[string]any{"Why": explain.Error(err)})+"\n\n"+lang.L("“Save elsewhere…” above the article keeps them."),
 		lang.L("Leave and lose them"), lang.L("Keep working"), w.win, func() { w.release(then) }, stay)
 }
 
@@ -193,7 +194,7 @@ func (w *Window) Close() {
 		w.stopJob()
 		return
 	}
-	w.prefs.setSize(w.win.Canvas().Size())
+	w.prefs.SetWindowSize(w.win.Canvas().Size())
 	w.leave(func() {
 		w.closing = true
 		w.win.Close()
@@ -253,7 +254,7 @@ func (w *Window) export(only model.ArticleID) {
 	w.session.EndTyping()
 	name := w.project.Info().Name
 	if only != "" {
-		name = base(w.session.Document().ImportPath)
+		name = words.FileName(w.session.Document().ImportPath)
 		name = strings.TrimSuffix(name, filepath.Ext(name))
 	}
 	choice := exportChoice(lang.L("Export an annotation set"), w.desk.Formats().ForProjects())
@@ -279,8 +280,8 @@ func (w *Window) export(only model.ArticleID) {
 // exported says what was exported to where.
 func (w *Window) exported(report Exported, path string) {
 	dialog.Tell(lang.L("Exported"), lang.L("{{.Articles}} with {{.Sentences}}, {{.Labels}} and {{.Notes}} ({{.Size}}) were written to", map[string]any{
-		"Articles": articles(report.Articles), "Sentences": words.N("{{.Count}} sentences", report.Sentences),
-		"Labels": labels(report.Annotations), "Notes": notes(report.Notes), "Size": size(report.Bytes),
+		"Articles": words.Articles(report.Articles), "Sentences": words.N("{{.Count}} sentences", report.Sentences),
+		"Labels": words.Labels(report.Annotations), "Notes": words.Notes(report.Notes), "Size": words.Size(report.Bytes),
 	})+"\n\n"+path, w.win)
 	w.status.SetNotice(lang.L("Exported to {{.Path}}", map[string]any{"Path": path}))
 	w.trace.write(w)
@@ -328,7 +329,7 @@ func (w *Window) choose(c dialog.Choice, accept func(string)) {
 		if !c.Folder {
 			folder = filepath.Dir(path)
 		}
-		w.prefs.setFolder(folder)
+		w.prefs.SetFolder(folder)
 		accept(path)
 	})
 	w.trace.write(w)
@@ -337,7 +338,7 @@ func (w *Window) choose(c dialog.Choice, accept func(string)) {
 // startPath is where a chooser begins: the folder chosen last, or the home
 // folder, with the name of a file to write.
 func (w *Window) startPath(name string) string {
-	folder := w.prefs.folder()
+	folder := w.prefs.Folder()
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
 		folder = w.home()
 	}

@@ -8,6 +8,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/words"
 )
 
@@ -16,7 +17,7 @@ func (w *Window) showHistory() {
 	w.session.EndTyping()
 	p, unsaved := w.project, w.session.Unsaved()
 	describe := describer{codebook: w.session.Codebook(), document: p.Document}
-	h := dialog.History{Undo: w.keyOf("edit.undo"), Explain: explain}
+	h := dialog.History{Undo: w.keyOf("edit.undo"), Explain: explain.Error}
 	var open model.ArticleID
 	if doc := w.session.Document(); doc != nil {
 		open, h.Article = doc.ID, doc.Heading()

@@ -190,7 +190,7 @@ func (w *Window) keysChanged() {
 	if w.session != nil {
 		w.showKeys()
 	}
-	w.report(w.keyFile.save(w.table.Changed()))
+	w.report(w.keyFile.Save(w.table.Changed()))
 }
 
 // showKeys writes the keys into what stands around the article.

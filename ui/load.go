@@ -25,8 +25,8 @@ func (w *Window) loadOr(path string, otherwise func()) {
 	w.session.EndTyping()
 	var report Loaded
 	p, analyst := w.project, w.session.Analyst()
-	w.run(lang.L("Loading {{.Name}}", map[string]any{"Name": base(path)}), func(ctx context.Context, step func(dialog.Step)) (err error) {
-		step(dialog.Step{What: base(path)})
+	w.run(lang.L("Loading {{.Name}}", map[string]any{"Name": words.FileName(path)}), func(ctx context.Context, step func(dialog.Step)) (err error) {
+		step(dialog.Step{What: words.FileName(path)})
 		got, err := p.Load(ctx, analyst, path)
 		w.opts.Post(func() { report = got })
 		return err
@@ -54,9 +54,9 @@ func (w *Window) loaded(r Loaded) {
 	}
 	lines := []string{
 		lang.L("{{.Articles}} added, {{.Changed}} changed, {{.Unchanged}} as before.", map[string]any{
-			"Articles": articles(r.Added), "Changed": r.Changed, "Unchanged": r.Unchanged,
+			"Articles": words.Articles(r.Added), "Changed": r.Changed, "Unchanged": r.Unchanged,
 		}),
-		lang.L("{{.Labels}} and {{.Notes}} taken over.", map[string]any{"Labels": labels(r.Annotations), "Notes": notes(r.Notes)}),
+		lang.L("{{.Labels}} and {{.Notes}} taken over.", map[string]any{"Labels": words.Labels(r.Annotations), "Notes": words.Notes(r.Notes)}),
 	}
 	if others := w.othersText(); others != "" {
 		lines = append(lines, "", lang.L("Your own labels are those by {{.Analyst}}.", map[string]any{"Analyst": w.session.Analyst()})+" "+others, "")

@@ -30,7 +30,7 @@ func (w *Window) chose(path string) { w.chosen = path }
 func (w *Window) askIfOlder(p Project) {
 	chosen := w.chosen != "" && sameFile(w.chosen, p.Path())
 	w.chosen, w.doubtful = "", false
-	seen := w.prefs.head(p.Info().ID)
+	seen := w.prefs.Head(p.Info().ID)
 	if chosen || seen == "" {
 		w.noteHead(p)
 		return
@@ -51,7 +51,7 @@ func (w *Window) askIfOlder(p Project) {
 // goroutine.
 func (w *Window) noteHead(p Project) {
 	if head, err := p.Head(); err == nil {
-		w.prefs.setHead(p.Info().ID, head)
+		w.prefs.SetHead(p.Info().ID, head)
 	}
 }
 

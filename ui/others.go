@@ -27,7 +27,7 @@ func (w *Window) othersToggle() *command.Command {
 }
 
 func (w *Window) toggleOthers() {
-	w.prefs.setOthers(!w.prefs.others)
+	w.prefs.SetOthers(!w.prefs.Others)
 	for i := range w.session.Places() {
 		if w.session.DocumentAt(i) != nil {
 			w.leaves[i].reader.Restructure(w.view(i), w.session.CursorAt(i))
@@ -38,7 +38,7 @@ func (w *Window) toggleOthers() {
 	switch {
 	case w.othersCount() == 0:
 		w.status.SetNotice(lang.L("There are no labels by other analysts."))
-	case w.prefs.others:
+	case w.prefs.Others:
 		w.status.SetNotice(lang.L("Labels by other analysts are shown in the right margin. Press {{.Key}} to hide them.", key))
 	default:
 		w.status.SetNotice(lang.L("Labels by other analysts are hidden. Press {{.Key}} to show them.", key))
@@ -47,7 +47,7 @@ func (w *Window) toggleOthers() {
 
 // othersOn returns the labels of others on a sentence for the reader's margin.
 func (w *Window) othersOn(doc *model.Document, sentence model.Span) []reader.OtherMark {
-	if !w.prefs.others {
+	if !w.prefs.Others {
 		return nil
 	}
 	own, labelled := doc.Annotation(sentence, w.session.Analyst())
@@ -92,7 +92,7 @@ func (w *Window) othersText() string {
 		who = words.N("{{.Count}} other analysts", len(list))
 	}
 	text := words.N("There are {{.Count}} labels by {{.Who}}.", w.othersCount(), map[string]any{"Who": who})
-	if w.prefs.others {
+	if w.prefs.Others {
 		return text
 	}
 	return text + " " + lang.L("Press {{.Key}} to show them in the margin.", map[string]any{"Key": w.keyOf("view.others")})

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2/lang"
@@ -9,15 +8,13 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/search"
 	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/dialog"
 )
 
 // paletteLimit is how many things the palette offers at most: nobody reads
 // further, they type another letter.
 const paletteLimit = 50
-
-// recentLimit is how many things the palette remembers to have been chosen.
-const recentLimit = 12
 
 // showPalette offers every article, every command, every label to look for and
 // every saved search by name.
@@ -27,19 +24,19 @@ func (w *Window) showPalette() {
 		add(offered[i].Title)
 		add(offered[i].Detail)
 	})
-	byID := make(map[string]dialog.Offered, len(offered))
+	byID := make(map[string]control.Offered, len(offered))
 	for _, o := range offered {
 		byID[o.id] = o.Offered
 	}
-	dialog.ShowPalette(func(query string) []dialog.Offered {
+	dialog.ShowPalette(func(query string) []control.Offered {
 		query = strings.TrimSpace(query)
 		var hits []search.Candidate
 		for _, hit := range names.Find(query) {
 			hits = append(hits, search.Candidate{ID: offered[hit.Line].id, Points: hit.Points})
 		}
 		// Of what matches alike the few come first: titles could fill the list.
-		best := search.Best(paletteLimit, w.prefs.recent(), hits, w.articlesNamed(query))
-		out := make([]dialog.Offered, 0, len(best))
+		best := search.Best(paletteLimit, w.prefs.Recent(), hits, w.articlesNamed(query))
+		out := make([]control.Offered, 0, len(best))
 		for _, c := range best {
 			o, known := byID[c.ID]
 			if !known {
@@ -64,22 +61,22 @@ const (
 // paletteOffer is something that the palette offers, with the id by which it is
 // remembered.
 type paletteOffer struct {
-	dialog.Offered
+	control.Offered
 	id string
 }
 
 // paletteOffers is all that the palette offers but articles.
 func (w *Window) paletteOffers() (out []paletteOffer) {
-	add := func(id string, o dialog.Offered, do func()) {
+	add := func(id string, o control.Offered, do func()) {
 		o.Do = func() {
-			w.prefs.choseLately(id)
+			w.prefs.ChoseLately(id)
 			do()
 			w.trace.write(w)
 		}
 		out = append(out, paletteOffer{o, id})
 	}
 	for _, c := range w.table.Commands() {
-		add(commandPrefix+string(c.ID), dialog.Offered{
+		add(commandPrefix+string(c.ID), control.Offered{
 			Title: w.commandTitle(c), Detail: c.Group.Title(), Key: w.shownKey(c.ID), Why: c.Why(),
 		}, func() { w.table.Run(c.ID) })
 	}
@@ -88,15 +85,15 @@ func (w *Window) paletteOffers() (out []paletteOffer) {
 	}
 	for _, l := range w.session.Codebook() {
 		filter := search.Query{Filters: []search.Filter{{Kind: search.Label, Values: []string{l.Name}}}}.String()
-		add(findPrefix+string(l.Key), dialog.Offered{
+		add(findPrefix+string(l.Key), control.Offered{
 			Title: lang.L("Find label: {{.Label}}", map[string]any{"Label": l.Name}), Detail: filter,
 		}, func() { w.showSearch(filter + " ") })
 	}
 	for _, s := range w.loadSearches() {
-		add(savedPrefix+s.Name, dialog.Offered{
+		add(savedPrefix+s.Name, control.Offered{
 			Title: lang.L("Search: {{.Name}}", map[string]any{"Name": s.Name}), Detail: s.Query,
 		}, func() {
-			if _, err := w.searches().use(s.Name); err != nil {
+			if _, err := w.searches().Use(s.Name); err != nil {
 				w.report(err)
 				return
 			}
@@ -130,7 +127,7 @@ func (w *Window) articlesNamed(query string) (out []search.Candidate) {
 		out = append(out, search.Candidate{ID: articlePrefix + string(a.ID), Points: a.Points})
 	}
 	if query == "" {
-		for _, id := range w.prefs.recent() {
+		for _, id := range w.prefs.Recent() {
 			if article, ok := strings.CutPrefix(id, articlePrefix); ok {
 				if _, there := w.session.Summary(model.ArticleID(article)); there {
 					out = append(out, search.Candidate{ID: id})
@@ -141,7 +138,7 @@ func (w *Window) articlesNamed(query string) (out []search.Candidate) {
 	return out
 }
 
-func (w *Window) offerArticle(id model.ArticleID) dialog.Offered {
+func (w *Window) offerArticle(id model.ArticleID) control.Offered {
 	sum, _ := w.session.Summary(id)
 	var facts []string
 	for _, fact := range []string{sum.Metadata.Outlet, sum.Metadata.Published, sum.Metadata.Byline} {
@@ -153,22 +150,12 @@ func (w *Window) offerArticle(id model.ArticleID) dialog.Offered {
 		facts = []string{lang.L("Article")}
 	}
 	detail := strings.Join(facts, " · ")
-	return dialog.Offered{
+	return control.Offered{
 		Title: sum.Heading(), Detail: detail,
 		Do: func() {
-			w.prefs.choseLately(articlePrefix + string(id))
+			w.prefs.ChoseLately(articlePrefix + string(id))
 			w.report(w.session.Open(id))
 			w.trace.write(w)
 		},
 	}
-}
-
-// recent gives what was chosen in the palette lately, the newest first.
-func (p *preferences) recent() []string { return p.store.StringList("palette.recent") }
-
-// choseLately remembers that something was chosen in the palette.
-func (p *preferences) choseLately(id string) {
-	list := slices.DeleteFunc(slices.Clone(p.recent()), func(old string) bool { return old == id })
-	list = slices.Insert(list, 0, id)
-	p.store.SetStringList("palette.recent", list[:min(len(list), recentLimit)])
 }

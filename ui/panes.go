@@ -30,8 +30,6 @@ type panes struct {
 // The widths of the side panes: at the start, and the least that each pane is
 // left with.
 const (
-	leftDefault   = 300
-	rightDefault  = 320
 	sideMin       = 200
 	centreMin     = 320
 	centreWish    = 540  // the side panes give way before the text gets narrower

@@ -110,9 +110,9 @@ func (d *describer) deed(verb edit.Verb, done []edit.Edit) string {
 	case edit.Remove:
 		return moved(done, putBack, removed)
 	case edit.Load:
-		return lang.L("Annotation set: {{.Edits}}", map[string]any{"Edits": edits(len(done))})
+		return lang.L("Annotation set: {{.Edits}}", map[string]any{"Edits": words.Edits(len(done))})
 	case edit.GoBack:
-		return lang.L("Went back: {{.Edits}}", map[string]any{"Edits": edits(len(done))})
+		return lang.L("Went back: {{.Edits}}", map[string]any{"Edits": words.Edits(len(done))})
 	case edit.TagFound, edit.ClearFound:
 		if n := len(done); n > 1 { // one is told as if it had been labelled by itself
 			return foundDeed(verb, n)
@@ -136,7 +136,7 @@ func (d *describer) deed(verb edit.Verb, done []edit.Edit) string {
 			}
 		}
 	}
-	return upperFirst(panel.VerbName(verb))
+	return words.UpperFirst(panel.VerbName(verb))
 }
 
 // moved says that articles came into the corpus or left it.

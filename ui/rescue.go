@@ -12,6 +12,8 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/explain"
+	"assay.app/assay/ui/words"
 )
 
 // rescue says what is wrong with a project that cannot be opened, and offers
@@ -24,7 +26,7 @@ func (w *Window) rescue(path string, err error) bool {
 	var good dialog.Backup
 	var found bool
 	w.run(lang.L("Looking for a good backup"), func(ctx context.Context, step func(dialog.Step)) error {
-		step(dialog.Step{What: base(path)})
+		step(dialog.Step{What: words.FileName(path)})
 		b, ok, err := w.desk.GoodBackup(ctx, path)
 		w.opts.Post(func() { good, found = b, ok })
 		return err
@@ -51,7 +53,7 @@ func (w *Window) rescue(path string, err error) bool {
 		if !found {
 			text += "\n\n" + lang.L("There is no good backup of it.")
 		}
-		dialog.Offer(lang.L("{{.Name}} cannot be opened", map[string]any{"Name": base(path)}), text, ways, w.win)
+		dialog.Offer(lang.L("{{.Name}} cannot be opened", map[string]any{"Name": words.FileName(path)}), text, ways, w.win)
 		w.trace.write(w)
 	})
 	return true
@@ -75,15 +77,15 @@ func whatIsWrong(err error) string {
 	case errors.Is(err, model.ErrWentBack):
 		return lang.L("The file is as it was some changes ago; what was done after that cannot be read in it. Nothing was changed in it.")
 	}
-	if m, known := meaningOf(err); known && m.foreign() {
-		return m.what + " " + lang.L("Nothing was changed in it.") + "\n\n(" + err.Error() + ")"
+	if m, known := explain.MeaningOf(err); known && m.Foreign() {
+		return m.What + " " + lang.L("Nothing was changed in it.") + "\n\n(" + err.Error() + ")"
 	}
 	text := err.Error()
 	if _, cause, ok := strings.Cut(text, model.ErrDamaged.Error()+": "); ok {
 		text = model.ErrDamaged.Error() + ": " + cause
 	}
 	text, _, _ = strings.Cut(text, "; ") // the way out, for a terminal
-	return sentence(text) + " " + lang.L("Nothing was changed in it.")
+	return words.Sentence(text) + " " + lang.L("Nothing was changed in it.")
 }
 
 // recover saves what is readable of a damaged project into a new one, and
@@ -93,8 +95,8 @@ func (w *Window) recover(damaged string) {
 	start := filepath.Join(filepath.Dir(damaged), model.FileName(stem, " "+lang.L("recovered")+model.ProjectExt, model.MaxFileName))
 	w.choose(dialog.Choice{Title: lang.L("Recover into a new project"), Accept: lang.L("Recover"), Save: true, Fresh: true, Ext: model.ProjectExt, Match: isProject, Start: start}, func(fresh string) {
 		var report Recovered
-		w.run(lang.L("Recovering {{.Name}}", map[string]any{"Name": base(damaged)}), func(ctx context.Context, step func(dialog.Step)) error {
-			step(dialog.Step{What: base(damaged)})
+		w.run(lang.L("Recovering {{.Name}}", map[string]any{"Name": words.FileName(damaged)}), func(ctx context.Context, step func(dialog.Step)) error {
+			step(dialog.Step{What: words.FileName(damaged)})
 			r, err := w.desk.Recover(ctx, damaged, fresh)
 			w.opts.Post(func() { report = r })
 			return err
@@ -111,7 +113,7 @@ func (w *Window) recover(damaged string) {
 func (w *Window) tellRecovered(r Recovered) {
 	const most = 40
 	lines := []string{lang.L("Saved: {{.Articles}}, {{.Labels}}, {{.Notes}} and {{.Changes}} of the history.", map[string]any{
-		"Articles": articles(r.Articles), "Labels": labels(r.Annotations), "Notes": notes(r.Notes), "Changes": changes(r.Changes),
+		"Articles": words.Articles(r.Articles), "Labels": words.Labels(r.Annotations), "Notes": words.Notes(r.Notes), "Changes": words.Changes(r.Changes),
 	})}
 	if len(r.Missing) == 0 {
 		lines = append(lines, lang.L("Nothing is missing."))

@@ -15,6 +15,7 @@ import (
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/look"
 )
 
@@ -94,7 +95,7 @@ func (w *Window) newFinding() *dialog.Finding {
 		Actions: w.searchActions(),
 		Open:    w.openHit,
 		Closed:  w.searchClosed,
-		Explain: explain, Wrong: w.wrongQuery,
+		Explain: explain.Error, Wrong: w.wrongQuery,
 		Shortcut: w.searchShortcut,
 		After:    w.after,
 		Go:       func(work func()) { w.working.Go(work) },

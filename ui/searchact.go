@@ -10,6 +10,8 @@ import (
 	"assay.app/assay/model/search"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/explain"
+	"assay.app/assay/ui/settings"
 )
 
 // searchActions are what the search's dialog offers to do with all that was
@@ -26,13 +28,13 @@ func (w *Window) searchActions() []dialog.SearchAction {
 }
 
 // searches is where saved searches are kept.
-func (w *Window) searches() searchFile {
-	return searchFile{keptFile{w.opts.Settings, searchFileName}}
+func (w *Window) searches() settings.Searches {
+	return settings.NewSearches(w.opts.Settings)
 }
 
 // loadSearches gives the saved searches, and says when they cannot be read.
-func (w *Window) loadSearches() []savedSearch {
-	list, aside, err := w.searches().load()
+func (w *Window) loadSearches() []settings.Search {
+	list, aside, err := w.searches().Load()
 	switch {
 	case err != nil:
 		fyne.LogError("assay", err)
@@ -45,7 +47,7 @@ func (w *Window) loadSearches() []savedSearch {
 
 // savedSearches is what the search's dialog needs of the saved searches.
 func (w *Window) savedSearches() dialog.SavedSearches {
-	done := func(_ []savedSearch, err error) bool {
+	done := func(_ []settings.Search, err error) bool {
 		w.report(err)
 		return err == nil
 	}
@@ -56,11 +58,11 @@ func (w *Window) savedSearches() dialog.SavedSearches {
 			}
 			return out
 		},
-		Use:    func(name string) { done(w.searches().use(name)) },
-		Remove: func(name string) { done(w.searches().remove(name)) },
+		Use:    func(name string) { done(w.searches().Use(name)) },
+		Remove: func(name string) { done(w.searches().Remove(name)) },
 		Rename: func(name string, renamed func()) {
 			dialog.AskName(lang.L("Rename the search"), name, lang.L("Rename"), w.win, func(to string) string {
-				_, err := w.searches().rename(name, to)
+				_, err := w.searches().Rename(name, to)
 				if err == nil {
 					renamed()
 				}
@@ -76,7 +78,7 @@ func (w *Window) saveSearch() {
 	// where typing may go on, is kept as river*.
 	query := w.finding.Query().String()
 	dialog.AskName(lang.L("Save this search"), strings.TrimSpace(w.finding.Text()), lang.L("Save"), w.win, func(name string) string {
-		_, err := w.searches().add(name, query)
+		_, err := w.searches().Add(name, query)
 		if err == nil {
 			w.status.SetNotice(lang.L("Saved as “{{.Name}}”. {{.Palette}} finds it, and so does an empty search.",
 				map[string]any{"Name": strings.TrimSpace(name), "Palette": w.keyOf("palette.show")}))
@@ -92,12 +94,12 @@ func whySearch(err error) string {
 	switch err {
 	case nil:
 		return ""
-	case errSearchEmpty:
+	case settings.ErrSearchEmpty:
 		return lang.L("A name is needed.")
-	case errSearchTaken:
+	case settings.ErrSearchTaken:
 		return lang.L("Another search is called so.")
 	}
-	return explain(err)
+	return explain.Error(err)
 }
 
 // wrongQuery says what is wrong with a query, and the way out.

@@ -85,7 +85,7 @@ func (w *Window) clearLabel() {
 }
 
 func (w *Window) toggleSuggestions() {
-	p := w.prefs.Preferences
+	p := w.prefs.Choices
 	p.Suggest = !p.Suggest
 	w.apply(p)
 	if p.Suggest {

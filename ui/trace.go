@@ -10,6 +10,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/panel"
+	"assay.app/assay/ui/words"
 )
 
 // tracer writes what the screen says, for tests that drive the real window
@@ -75,7 +76,7 @@ func (t *tracer) offer(w *Window, p *dialog.Preview) {
 		o.Known = append(o.Known, d.Article.Heading())
 	}
 	for _, r := range p.Refused {
-		o.Refused = append(o.Refused, base(r.Path)+": "+r.Why)
+		o.Refused = append(o.Refused, words.FileName(r.Path)+": "+r.Why)
 	}
 	t.offered = o
 	t.write(w)

@@ -23,14 +23,14 @@ func (w *Window) view(place int) reader.View {
 		}
 	}
 	if len(facts) == 0 {
-		facts = []string{lang.L("Outlet and date are not known"), base(doc.ImportPath)}
+		facts = []string{lang.L("Outlet and date are not known"), words.FileName(doc.ImportPath)}
 	}
 	return reader.View{
 		Title:     m.Title,
 		Facts:     strings.Join(facts, "  ·  "),
 		Text:      doc.Text,
 		Structure: doc.Structure,
-		Others:    w.prefs.others,
+		Others:    w.prefs.Others,
 		Mark:      func(unit int) reader.Mark { return w.mark(doc, unit) },
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/assets"
+	"assay.app/assay/ui/words"
 )
 
 // showWelcome shows the page for when no project is open: a calm page with
@@ -41,14 +42,14 @@ func (w *Window) first() string {
 		return w.opts.First
 	}
 	if last := w.lastThere(); last != "" {
-		return base(last)
+		return words.FileName(last)
 	}
 	return ""
 }
 
 // lastThere gives the project that was open last, if it is still there, or "".
 func (w *Window) lastThere() string {
-	last := w.prefs.last()
+	last := w.prefs.LastProject()
 	if _, err := os.Stat(last); last == "" || err != nil {
 		return ""
 	}

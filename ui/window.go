@@ -17,6 +17,7 @@ import (
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/panel"
 	"assay.app/assay/ui/reader"
+	"assay.app/assay/ui/settings"
 )
 
 // Options are what a window is told from outside.
@@ -29,7 +30,7 @@ type Options struct {
 	Version string
 	// Settings is where the window keeps changed keys and saved searches; nil
 	// keeps none.
-	Settings Settings
+	Settings settings.Folder
 	// First names what Start is going to open, for the window to say so from its
 	// first frame; "" is nothing but the project that was open last.
 	First string
@@ -50,13 +51,13 @@ type Window struct {
 	win     fyne.Window
 	desk    Desk
 	opts    Options
-	prefs   preferences
+	prefs   settings.Preferences
 	motion  *motion
 	table   *command.Table
 	heard   []fyne.Shortcut // that the canvas reports
 	held    held            // which key is being held down
-	keyFile keyFile
-	names   *nameFile
+	keyFile settings.Keys
+	names   *settings.Names
 	trace   *tracer
 	project Project // nil when none is open
 	session *session.Session
@@ -97,7 +98,7 @@ func New(app fyne.App, desk Desk, opts Options) *Window {
 		opts.Post = fyne.Do
 	}
 	w := &Window{app: app, desk: desk, opts: opts, trace: newTracer(opts.Trace)}
-	w.prefs = loadPreferences(app.Preferences(), opts.Analyst)
+	w.prefs = settings.LoadPreferences(app.Preferences(), opts.Analyst)
 	w.motion = stillable(app, w.prefs.Still)
 	app.Settings().SetTheme(w.prefs.Theme())
 	app.Settings().AddListener(func(fyne.Settings) { opts.Post(w.recolour) })
@@ -111,7 +112,7 @@ func New(app fyne.App, desk Desk, opts Options) *Window {
 	w.win.SetCloseIntercept(w.Close)
 	w.win.SetOnDropped(w.Dropped)
 	w.win.SetMaster()
-	w.win.Resize(w.prefs.size())
+	w.win.Resize(w.prefs.WindowSize())
 	if first := w.first(); first != "" {
 		w.showOpening(first)
 	} else {
@@ -142,7 +143,7 @@ func (w *Window) show(p Project) error {
 		return err
 	}
 	w.project, w.session = p, s
-	w.prefs.setLast(p.Path())
+	w.prefs.SetLastProject(p.Path())
 	w.tips = panel.NewTips(w.after)
 	w.corpus = panel.NewCorpus(s, w.tips, w.shortcut)
 	w.readers = w.newLeaves()
@@ -163,7 +164,7 @@ func (w *Window) show(p Project) error {
 
 	w.nothing = container.NewStack()
 	centre := container.NewBorder(nil, w.walk.content, nil, nil, container.NewStack(w.nothing, w.readers))
-	w.panes = newPanes(w.corpus.Content, centre, w.inspector.Content, w.prefs.left, w.prefs.right, w.prefs.setPanes)
+	w.panes = newPanes(w.corpus.Content, centre, w.inspector.Content, w.prefs.Left, w.prefs.Right, w.prefs.SetPanes)
 	top := container.NewVBox(w.toolbar(), widget.NewSeparator(), w.banner.content)
 	bottom := container.NewVBox(widget.NewSeparator(), w.status.Content)
 	w.win.SetContent(container.NewStack(container.NewBorder(top, bottom, nil, nil, w.panes), w.spoken, w.tips.Content))
@@ -177,7 +178,7 @@ func (w *Window) show(p Project) error {
 // openFirst opens the article worked on last, or the first one.
 func (w *Window) openFirst() error {
 	s := w.session
-	if id := w.prefs.lastArticle(w.project.Info().ID); id != "" {
+	if id := w.prefs.LastArticle(w.project.Info().ID); id != "" {
 		if _, ok := s.Summary(id); ok {
 			return s.Open(id)
 		}
@@ -279,7 +280,7 @@ func (w *Window) articleShown() {
 		w.unfocus()
 	}
 	if doc := w.session.Document(); doc != nil {
-		w.prefs.setLastArticle(w.project.Info().ID, doc.ID)
+		w.prefs.SetLastArticle(w.project.Info().ID, doc.ID)
 		w.readers.Show()
 		w.nothing.Hide()
 	} else {

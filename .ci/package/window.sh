@@ -1,8 +1,9 @@
 # shellcheck shell=bash disable=SC2034,SC2154
-# Sourced by tests that use the program in a real window: a display of their
-# own, real keys, and what the screen says, as the program's trace tells it.
+# Functions for scripts that use the program in a real window: a virtual display,
+# real keys, and the program's trace (assay --trace), which reports what the
+# screen shows. Source lib.sh first.
 
-# display: starts a virtual screen with a window manager, as a desktop has.
+# display: starts a virtual screen with a window manager.
 display() {
 	local number=$work/display
 	rm -f "$number"
@@ -25,7 +26,8 @@ end_children() {
 	children=()
 }
 
-# until_so WHAT TENTHS COMMAND…: waits until the command succeeds.
+# until_so WHAT TENTHS COMMAND…: waits until the command succeeds, for at most so
+# many tenths of a second.
 until_so() {
 	local what=$1 tenths=$2 i
 	shift 2
@@ -35,20 +37,20 @@ until_so() {
 	done
 	[ ! -s "${trace:-}" ] || tail -n1 "$trace" >&2
 	[ -z "${DISPLAY:-}" ] || shot failed
-	die "waited in vain for $what"
+	die "gave up waiting for $what"
 }
 
 # see WHAT FILTER: waits until the last line of the trace satisfies jq's filter.
 see() { until_so "$1" 1800 says "$2"; }
 says() { [ -s "$trace" ] && tail -n1 "$trace" | jq -e "$1" >/dev/null 2>&1; }
-# now FILTER: what the trace says now.
+# now FILTER: prints a value from the last line of the trace.
 now() { tail -n1 "$trace" | jq -r "$1"; }
 
 press() { xdotool key --delay 60 "$@"; }
 write() { xdotool type --delay 30 "$1"; }
 
-# shot NAME: a picture of the screen, in dist/.work/pictures.
-# It is taken once the screen has come to rest.
+# shot NAME: saves a picture of the screen in dist/.work/pictures, once two
+# captures in a row are the same.
 shot() {
 	local before="" now="" i
 	mkdir -p "$work/pictures"
@@ -63,7 +65,7 @@ shot() {
 
 has_window() { xdotool search --onlyvisible --name "$1" >/dev/null 2>&1; }
 gone() { ! has_window "$1"; }
-# window NAME: waits for a window and gives it the keyboard.
+# window NAME: waits for a window and focuses it.
 window() {
 	until_so "the window $1" 1800 has_window "$1"
 	xdotool windowactivate --sync "$(xdotool search --onlyvisible --name "$1" | tail -n1)"

@@ -3,9 +3,9 @@
 // .github/dependabot.yml. It complements actionlint, which checks that
 // workflows are well-formed.
 //
-// Usage, in the root of the checkout:
+// Usage, in the folder .ci:
 //
-//	go run -modfile=tools.mod ./.ci/workflows
+//	go run ./workflows
 //
 // It prints each finding with its file and line, and exits with 1 if there are
 // any. The rules are in rules.go; docs/packaging.md describes them.
@@ -21,7 +21,7 @@ import (
 )
 
 func main() {
-	findings, err := check(os.DirFS("."))
+	findings, err := check(os.DirFS(".."))
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "workflows:", err)
 		os.Exit(2)
@@ -61,8 +61,8 @@ func check(root fs.FS) ([]string, error) {
 	return append(findings, updates...), nil
 }
 
-// yamlFiles returns the names of all YAML files under the folders, sorted.
-// A folder that does not exist has none.
+// yamlFiles returns the sorted names of all YAML files in the folders. It skips
+// folders that do not exist.
 func yamlFiles(root fs.FS, folders ...string) ([]string, error) {
 	var names []string
 	for _, folder := range folders {

@@ -19,24 +19,25 @@ type finding struct {
 var (
 	// signingSteps are the commands that may see secrets. They compile nothing
 	// and run nothing that was fetched.
-	signingSteps = []string{"make package-sign", "make package-sign-macos"}
+	signingSteps = []string{".ci/package/keys .ci/package/sign", ".ci/package/keys .ci/package/sign-macos"}
 
 	pinned  = regexp.MustCompile(`^[\w.-]+/[\w./-]+@[0-9a-f]{40}$`)
 	digest  = regexp.MustCompile(`^docker://[^@]+@sha256:[0-9a-f]{64}$`)
 	version = regexp.MustCompile(`^# v\d+\.\d+\.\d+$`)
 
-	// These match more than expressions: a text with both is at least odd.
+	// These also match text outside of expressions; such text is suspicious anyway.
 	secret  = regexp.MustCompile(`(?is)\$\{\{.*\bsecrets\b`)
 	token   = regexp.MustCompile(`(?is)\$\{\{.*\bgithub\s*(\.\s*token\b|\[\s*'token')`)
 	context = regexp.MustCompile(`(?is)\$\{\{.*\btojson\(\s*(github|secrets|env)\s*\)`)
-	// A condition is an expression without being marked as one.
+	// The value of "if" is an expression even without ${{ }}.
 	condition = regexp.MustCompile(`(?i)\bsecrets\b`)
 
 	// harmlessOptions are the options of a container that add no rights.
 	harmlessOptions = regexp.MustCompile(`^(--(cpus|memory|health-[a-z]+|user|cap-drop)[= ][^ ]+ *|--(init|read-only) *)*$`)
 )
 
-// writers lists which step a job must have to be granted a right to write.
+// writers maps each right to write to the step that a job must have to be
+// granted it.
 var writers = map[string]func(step) bool{
 	"contents":     func(s step) bool { return strings.HasPrefix(s.run, "make release ") },
 	"id-token":     attests,
@@ -47,7 +48,7 @@ func attests(s step) bool {
 	return strings.HasPrefix(s.uses, "actions/attest@") || strings.HasPrefix(s.uses, "actions/attest-build-provenance@")
 }
 
-// step is what the rules look at in a step of a job.
+// step is the part of a job's step that the rules look at.
 type step struct{ run, uses string }
 
 // checker collects the findings for one file.
@@ -57,8 +58,8 @@ func (c *checker) report(at *yaml.Node, format string, args ...any) {
 	c.findings = append(c.findings, finding{at.Line, fmt.Sprintf(format, args...)})
 }
 
-// checkFile returns the findings for a workflow, or else for an action that
-// jobs of workflows use, ordered by line.
+// checkFile returns the findings for a workflow, or for an action if isWorkflow
+// is false, ordered by line.
 func checkFile(text []byte, isWorkflow bool) []finding {
 	var document yaml.Node
 	if err := yaml.Unmarshal(text, &document); err != nil {
@@ -77,8 +78,8 @@ func checkFile(text []byte, isWorkflow bool) []finding {
 	return c.findings
 }
 
-// walk applies the rules that hold anywhere in a file. The path has the mappings
-// around a node and the keys that lead to it, outermost first.
+// walk applies the rules that hold anywhere in a file. The path consists of the
+// keys that lead to a node, outermost first, each with its mapping.
 func (c *checker) walk(node *yaml.Node, path []place) {
 	switch node.Kind {
 	case yaml.MappingNode:
@@ -94,7 +95,7 @@ func (c *checker) walk(node *yaml.Node, path []place) {
 			c.walk(value, path)
 		}
 	case yaml.AliasNode:
-		c.report(node, "has an alias: what it stands for would not be checked in its place")
+		c.report(node, "has an alias: its content would not be checked where it is used")
 	case yaml.ScalarNode:
 		c.scalar(node, path)
 	}
@@ -106,8 +107,8 @@ type place struct {
 	key string
 }
 
-// uses checks that an action is pinned: a tag can be moved by whoever takes over
-// its repository, a commit cannot.
+// uses checks that an action is pinned to a commit. Whoever takes over a
+// repository can move its tags, but not its commits.
 func (c *checker) uses(in, value *yaml.Node) {
 	switch {
 	case strings.HasPrefix(value.Value, "./"), digest.MatchString(value.Value):
@@ -122,7 +123,7 @@ func (c *checker) uses(in, value *yaml.Node) {
 	}
 }
 
-// scalar checks a text for what it may not contain where it is.
+// scalar checks that a text contains nothing that is forbidden at its place.
 func (c *checker) scalar(node *yaml.Node, path []place) {
 	value := node.Value
 	var key string
@@ -135,13 +136,13 @@ func (c *checker) scalar(node *yaml.Node, path []place) {
 	}
 	switch {
 	case context.MatchString(value):
-		c.report(node, "a whole context is written out, with its secrets")
+		c.report(node, "a whole context is written out, including its secrets")
 	case secret.MatchString(value), key == "if" && condition.MatchString(value):
 		if !slices.Contains(signingSteps, text(stepRun)) {
-			c.report(node, "a secret is used outside the env of a step that signs: %s", strings.Join(signingSteps, ", "))
+			c.report(node, "a secret is used outside the env of a signing step: %s", strings.Join(signingSteps, ", "))
 		}
 	case key == "secrets" && value == "inherit":
-		c.report(node, "secrets are handed to another workflow")
+		c.report(node, "secrets are passed to another workflow")
 	case token.MatchString(value) && stepRun == nil:
 		c.report(node, "the token is used outside the env of a step")
 	}
@@ -149,7 +150,7 @@ func (c *checker) scalar(node *yaml.Node, path []place) {
 		c.report(node, "a container is privileged")
 	}
 	if key == "run" && strings.Contains(value, "${{") {
-		c.report(node, "an expression is pasted into a script: hand it over in env")
+		c.report(node, "an expression is pasted into a script: pass it in env")
 	}
 }
 
@@ -158,12 +159,12 @@ func (c *checker) workflow(root *yaml.Node) {
 	if on := get(root, "on"); on != nil {
 		for _, trigger := range []string{"pull_request_target", "workflow_run"} {
 			if text(on) == trigger || get(on, trigger) != nil || slices.ContainsFunc(on.Content, func(n *yaml.Node) bool { return n.Value == trigger }) {
-				c.report(on, "%s runs with secrets on what strangers send", trigger)
+				c.report(on, "%s runs with secrets on code from strangers", trigger)
 			}
 		}
 	}
 	if permissions := get(root, "permissions"); permissions == nil {
-		c.report(root, "has no permissions block: without one, the token may do what the repository's settings allow")
+		c.report(root, "has no permissions block: without one, the token may do whatever the repository's settings allow")
 	} else {
 		c.permissions(permissions, nil)
 	}
@@ -192,20 +193,20 @@ func (c *checker) job(job *yaml.Node) {
 			c.report(options, "a container has options that may give it rights: %s", options.Value)
 		}
 		if volumes := get(container, "volumes"); volumes != nil {
-			c.report(volumes, "a container sees folders of its host")
+			c.report(volumes, "a container mounts folders of its host")
 		}
 	}
 	signs := slices.ContainsFunc(steps, func(s step) bool { return slices.Contains(signingSteps, s.run) })
 	if signs && !strings.Contains(text(get(job, "if")), "github.ref_type == 'tag'") {
-		c.report(job, "a job that signs runs on other things than tags")
+		c.report(job, "a job that signs does not run on tags only")
 	}
 	if signs && get(job, "environment") == nil {
-		c.report(job, "a job that signs has no environment, which guards the secrets")
+		c.report(job, "a job that signs has no environment to guard its secrets")
 	}
 }
 
-// permissions checks that a block grants reading only, and to a job with the
-// right steps the writing that they need.
+// permissions checks that a block grants only reading, and the writing that the
+// job's steps need.
 func (c *checker) permissions(block *yaml.Node, steps []step) {
 	if block.Kind == yaml.ScalarNode && block.Tag != "!!null" {
 		c.report(block, "permissions: %s grants more than is needed", block.Value)
@@ -217,7 +218,7 @@ func (c *checker) permissions(block *yaml.Node, steps []step) {
 			continue
 		}
 		if needs := writers[scope.Value]; needs == nil || !slices.ContainsFunc(steps, needs) {
-			c.report(scope, "permissions: %s: %s, and nothing here needs it", scope.Value, access)
+			c.report(scope, "permissions: %s: %s is granted, but nothing here needs it", scope.Value, access)
 		}
 	}
 }
@@ -232,7 +233,7 @@ func stepsOf(job *yaml.Node) []step {
 	return steps
 }
 
-// get returns the value of a key in a mapping, nil if there is none.
+// get returns the value of a key in a mapping, or nil.
 func get(mapping *yaml.Node, key string) *yaml.Node {
 	if mapping == nil || mapping.Kind != yaml.MappingNode {
 		return nil
@@ -245,7 +246,7 @@ func get(mapping *yaml.Node, key string) *yaml.Node {
 	return nil
 }
 
-// text returns the text of a scalar without space around it, "" for anything else.
+// text returns the trimmed text of a scalar, or "" for anything but a scalar.
 func text(node *yaml.Node) string {
 	if node == nil || node.Kind != yaml.ScalarNode {
 		return ""

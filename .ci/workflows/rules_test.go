@@ -9,10 +9,10 @@ import (
 
 const (
 	hash   = "0123456789abcdef0123456789abcdef01234567"
-	digits = "0123456789abcdef01234567" // makes a SHA-256 of a hash
+	digits = "0123456789abcdef01234567" // hash + digits is as long as a SHA-256
 )
 
-// sound is a workflow without findings. Each test spoils it in one place.
+// sound is a workflow without findings. Each test breaks it in one place.
 const sound = `name: sound
 on:
   push:
@@ -38,7 +38,7 @@ jobs:
     if: github.ref_type == 'tag'
     environment: release
     steps:
-      - run: make package-sign
+      - run: .ci/package/keys .ci/package/sign
         env:
           GPG_KEY: ${{ secrets.GPG_KEY }}
   attest:
@@ -92,16 +92,16 @@ func TestASpoiledWorkflowIsFound(t *testing.T) {
 		"the socket of Docker":             {"image: debian:bookworm\n", "image: debian:bookworm\n      volumes: [/var/run/docker.sock:/var/run/docker.sock]\n", "folders of its host"},
 		"a privileged service":             {"    permissions:\n      contents: read\n", "    services:\n      db:\n        image: db\n        options: --security-opt seccomp=unconfined\n", "rights"},
 		"docker run --privileged":          {build, "      - run: docker run --privileged debian\n", "privileged"},
-		"a secret in another step":         {"          REF: ${{ github.ref_name }}\n", "          GPG_KEY: ${{ secrets.GPG_KEY }}\n", "outside the env of a step that signs"},
-		"a secret beside signing":          {"run: make package-sign\n", "run: make package-sign package\n", "outside the env of a step that signs"},
-		"a secret in a longer script":      {"run: make package-sign\n", "run: |\n          make package\n          make package-sign\n", "outside the env of a step that signs"},
-		"a secret of the job":              {"    environment: release\n", "    environment: release\n    env:\n      GPG_KEY: ${{ secrets.GPG_KEY }}\n", "outside the env of a step that signs"},
-		"a secret of the workflow":         {"permissions: {}\n", "permissions: {}\nenv:\n  GPG_KEY: ${{secrets.GPG_KEY}}\n", "outside the env of a step that signs"},
-		"a secret in with":                 {"persist-credentials: false\n", "persist-credentials: false\n          token: ${{ secrets.PAT }}\n", "outside the env of a step that signs"},
-		"a secret in a script":             {build, "      - run: echo '${{ secrets['GPG_KEY'] }}'\n", "outside the env of a step that signs"},
-		"a secret in a condition":          {"    if: github.ref_type == 'tag'\n", "    if: github.ref_type == 'tag' && secrets.GPG_KEY != ''\n", "outside the env of a step that signs"},
+		"a secret in another step":         {"          REF: ${{ github.ref_name }}\n", "          GPG_KEY: ${{ secrets.GPG_KEY }}\n", "outside the env of a signing step"},
+		"a secret beside signing":          {"run: .ci/package/keys .ci/package/sign\n", "run: .ci/package/keys .ci/package/sign extra\n", "outside the env of a signing step"},
+		"a secret in a longer script":      {"run: .ci/package/keys .ci/package/sign\n", "run: |\n          make package\n          .ci/package/keys .ci/package/sign\n", "outside the env of a signing step"},
+		"a secret of the job":              {"    environment: release\n", "    environment: release\n    env:\n      GPG_KEY: ${{ secrets.GPG_KEY }}\n", "outside the env of a signing step"},
+		"a secret of the workflow":         {"permissions: {}\n", "permissions: {}\nenv:\n  GPG_KEY: ${{secrets.GPG_KEY}}\n", "outside the env of a signing step"},
+		"a secret in with":                 {"persist-credentials: false\n", "persist-credentials: false\n          token: ${{ secrets.PAT }}\n", "outside the env of a signing step"},
+		"a secret in a script":             {build, "      - run: echo '${{ secrets['GPG_KEY'] }}'\n", "outside the env of a signing step"},
+		"a secret in a condition":          {"    if: github.ref_type == 'tag'\n", "    if: github.ref_type == 'tag' && secrets.GPG_KEY != ''\n", "outside the env of a signing step"},
 		"all secrets":                      {signing, "          ALL: ${{ toJSON(secrets) }}\n" + signing, "whole context"},
-		"a secret written in another way":  {"          REF: ${{ github.ref_name }}\n", "          REF: ${{ format('}}{0}', SECRETS.GPG_KEY) }}\n", "outside the env of a step that signs"},
+		"a secret written in another way":  {"          REF: ${{ github.ref_name }}\n", "          REF: ${{ format('}}{0}', SECRETS.GPG_KEY) }}\n", "outside the env of a signing step"},
 		"an alias":                         {"  attest:\n", "  one:\n    env: &env\n      A: b\n  other:\n    env: *env\n  attest:\n", "alias"},
 		"secrets handed on":                {"  release:\n    runs-on: ubuntu-24.04\n", "  other:\n    uses: ./.github/workflows/c.yml\n    secrets: inherit\n  release:\n    runs-on: ubuntu-24.04\n", "another workflow"},
 		"the token in with":                {"persist-credentials: false\n", "persist-credentials: false\n          token: ${{ github.token }}\n", "outside the env of a step"},
@@ -111,7 +111,7 @@ func TestASpoiledWorkflowIsFound(t *testing.T) {
 		"pull_request_target":              {"on:\n  push:\n", "on:\n  pull_request_target:\n", "strangers"},
 		"pull_request_target among others": {"on:\n  push:\n", "on: [push, pull_request_target]\n", "strangers"},
 		"workflow_run":                     {"on:\n  push:\n", "on: workflow_run\n", "strangers"},
-		"signing what is no tag":           {"    if: github.ref_type == 'tag'\n", "", "other things than tags"},
+		"signing what is no tag":           {"    if: github.ref_type == 'tag'\n", "", "not run on tags only"},
 		"signing without an environment":   {"    environment: release\n", "", "no environment"},
 		"no YAML":                          {"name: sound\n", "name: [sound\n", "cannot be read"},
 	} {

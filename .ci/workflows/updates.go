@@ -11,8 +11,9 @@ import (
 
 const updatesFile = ".github/dependabot.yml"
 
-// checkUpdates returns a finding for each Go module of the checkout, and for the
-// actions, that .github/dependabot.yml does not keep up to date.
+// checkUpdates returns a finding for each Go module of the checkout that
+// .github/dependabot.yml does not keep up to date, and one for the actions if it
+// omits them.
 func checkUpdates(root fs.FS) ([]string, error) {
 	text, err := fs.ReadFile(root, updatesFile)
 	if err != nil {

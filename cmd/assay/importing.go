@@ -18,10 +18,12 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/intake"
-	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/format/table"
 	"assay.app/assay/storage/intake/rehearse"
 	"assay.app/assay/ui"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/panel"
 )
 
@@ -53,7 +55,7 @@ func (p project) Preview(ctx context.Context, paths []string, known []dialog.Map
 	}
 	before := make([]dialog.Refused, 0, len(refused))
 	for _, r := range refused {
-		before = append(before, ui.Refusal(r.Path, r.Path, r.Err))
+		before = append(before, explain.Refusal(r.Path, r.Path, r.Err))
 	}
 	preview.Refused = append(before, preview.Refused...)
 	preview.Mappings = known
@@ -65,33 +67,33 @@ func (p project) Preview(ctx context.Context, paths []string, known []dialog.Map
 // rehearsal is the import that a preview shows.
 type rehearsal struct {
 	heard  *rehearse.Rehearsal
-	mapped map[string]format.Columns // by format.Key
+	mapped map[string]article.Columns // by table.Key
 
 	headlinesAside bool // see intake.Options
 }
 
 // mapped gives what is known of tables as the formats take it.
-func mapped(known []dialog.Mapping) map[string]format.Columns {
-	out := map[string]format.Columns{}
+func mapped(known []dialog.Mapping) map[string]article.Columns {
+	out := map[string]article.Columns{}
 	for i := len(known) - 1; i >= 0; i-- { // the latest counts
 		out[known[i].Key] = columnsOf(known[i])
 	}
 	return out
 }
 
-func columnsOf(m dialog.Mapping) format.Columns {
-	var c format.Columns
-	for _, field := range format.Fields() {
-		c.Set(field, cmp.Or(m.Columns[field], format.NoColumn))
+func columnsOf(m dialog.Mapping) article.Columns {
+	var c article.Columns
+	for _, field := range article.Fields() {
+		c.Set(field, cmp.Or(m.Columns[field], article.NoColumn))
 	}
 	c.Set(dialog.Dates, m.Columns[dialog.Dates])
 	return c
 }
 
 // lookup is intake.Options.Mapped for what is known.
-func lookup(known map[string]format.Columns) func([]string) (format.Columns, bool) {
-	return func(names []string) (format.Columns, bool) {
-		c, ok := known[format.Key(names)]
+func lookup(known map[string]article.Columns) func([]string) (article.Columns, bool) {
+	return func(names []string) (article.Columns, bool) {
+		c, ok := known[table.Key(names)]
 		return c, ok
 	}
 }
@@ -106,7 +108,7 @@ func (r *rehearsal) read(ctx context.Context, files []intake.File, how manner, w
 	shown := partly{show: progress}
 	opts := how.options(r.mapped)
 	opts.Progress = shown.seen
-	opts.Table = func(path string, t format.Table) {
+	opts.Table = func(path string, t article.Table) {
 		guard.Lock()
 		defer guard.Unlock()
 		preview.Tables = append(preview.Tables, tableOf(path, t))
@@ -167,9 +169,9 @@ func refusalOf(r intake.Refusal, file string) dialog.Refused {
 	x := dialog.Refused{Path: r.Path, File: file}
 	blocks, rest := intake.Left(r.Err)
 	if rest != nil {
-		x = ui.Refusal(r.Path, file, rest)
+		x = explain.Refusal(r.Path, file, rest)
 	}
-	x.Text, x.Partial, x.More = mayBeText(r), errors.As(r.Err, new(format.LeftOut)), blocks
+	x.Text, x.Partial, x.More = mayBeText(r), errors.As(r.Err, new(article.LeftOut)), blocks
 	return x
 }
 
@@ -191,12 +193,12 @@ func fileOf(files []intake.File, path string) string {
 	return path
 }
 
-func tableOf(path string, t format.Table) *dialog.Table {
+func tableOf(path string, t article.Table) *dialog.Table {
 	out := &dialog.Table{Path: path, Key: t.Key, Names: t.Names, First: t.First, Columns: map[string]string{}, DateOrder: t.DateOrder}
 	if t.Columns.Dates != "" {
 		out.Columns[dialog.Dates] = t.Columns.Dates
 	}
-	for _, field := range format.Fields() {
+	for _, field := range article.Fields() {
 		if column := t.Columns.Column(field); column != "" {
 			out.Columns[field] = column
 		}
@@ -304,7 +306,7 @@ func (p project) Import(ctx context.Context, analyst string, preview *dialog.Pre
 // adder imports the drafts of a preview.
 type adder struct {
 	drafts    []*dialog.Draft
-	mapped    map[string]format.Columns
+	mapped    map[string]article.Columns
 	divided   dialog.Divisions
 	allBlocks map[string]bool
 	report    *ui.Imported
@@ -366,7 +368,7 @@ func (im *adder) documents(ctx context.Context) iter.Seq[*model.Document] {
 
 func (im *adder) pass(ctx context.Context, p pass, yield func(*model.Document) bool) bool {
 	how := manner{encoding: p.encoding, divided: im.divided, allBlocks: im.allBlocks, headlinesAside: im.headlinesAside}
-	refuse := func(r intake.Refusal) { im.why[r.Path] = ui.Refusal(r.Path, r.Path, r.Err) }
+	refuse := func(r intake.Refusal) { im.why[r.Path] = explain.Refusal(r.Path, r.Path, r.Err) }
 	shown := partly{show: im.progress}
 	opts := how.options(im.mapped)
 	opts.Progress = shown.seen

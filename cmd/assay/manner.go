@@ -7,7 +7,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage/intake"
-	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/format/article"
 	"assay.app/assay/ui/dialog"
 )
 
@@ -20,7 +20,7 @@ type manner struct {
 }
 
 // options returns the manner as intake takes it, with what is known of tables.
-func (m manner) options(mapped map[string]format.Columns) intake.Options {
+func (m manner) options(mapped map[string]article.Columns) intake.Options {
 	return intake.Options{
 		Encoding: m.encoding, Language: m.language, Mapped: lookup(mapped), HeadlinesAside: m.headlinesAside,
 		Division: func(text string) ([]model.Span, bool) {

@@ -13,7 +13,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage/sidefile"
-	"assay.app/assay/ui"
+	"assay.app/assay/ui/settings"
 	"assay.app/assay/ui/words"
 )
 
@@ -43,7 +43,7 @@ func speak(folder string) error {
 	if err != nil {
 		data = nil // mendPreferences tells
 	}
-	return words.Choose(ui.PreferredLanguage(data))
+	return words.Choose(settings.PreferredLanguage(data))
 }
 
 // preferencesFile is what Fyne calls the file.
@@ -72,7 +72,7 @@ func mendPreferences(folder string) (notices []string, err error) {
 	case err != nil:
 		return nil, fmt.Errorf("look through the preferences: %w", err)
 	}
-	mended, bad, err := ui.MendPreferences(data)
+	mended, bad, err := settings.Repair(data)
 	switch {
 	case err != nil:
 		return putAside()

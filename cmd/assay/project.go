@@ -11,6 +11,7 @@ import (
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/ui"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/explain"
 )
 
 // project is a project file as the window knows it.
@@ -41,7 +42,7 @@ func (p project) Load(ctx context.Context, analyst, path string) (ui.Loaded, err
 	}
 	for _, r := range done.Refused {
 		heading := r.Article.Heading()
-		report.Refused = append(report.Refused, ui.Refusal(heading, heading, r.Err))
+		report.Refused = append(report.Refused, explain.Refusal(heading, heading, r.Err))
 	}
 	return report, err
 }

@@ -128,16 +128,16 @@ type sentence struct {
 	}
 }
 
-type article struct {
+type shownArticle struct {
 	ID, Title, File, Language, Heading string
 	Sentences                          []sentence
 	Asides                             []struct{ Kind, Text string }
 	Notes                              []struct{ Text string }
 }
 
-func show(t *testing.T, name string) article {
+func show(t *testing.T, name string) shownArticle {
 	t.Helper()
-	return unmarshal[article](t, want(t, cli.ExitDone, "show", "--project", "P.assay", "--json", name))
+	return unmarshal[shownArticle](t, want(t, cli.ExitDone, "show", "--project", "P.assay", "--json", name))
 }
 
 // absent checks that there is nothing at path, nor anything half made.

@@ -14,7 +14,7 @@ const late = "Ferry late again\n\nThe ferry was late on Monday. Nobody on the qu
 // sentencesIn returns how many sentences an article of a project has.
 func sentencesIn(t *testing.T, project, name string) int {
 	t.Helper()
-	return len(unmarshal[article](t, want(t, cli.ExitDone, "show", "--project", project, "--json", name)).Sentences)
+	return len(unmarshal[shownArticle](t, want(t, cli.ExitDone, "show", "--project", project, "--json", name)).Sentences)
 }
 
 func TestHeadlinesAreHeadersUnlessAProjectTagsThem(t *testing.T) {

@@ -48,7 +48,7 @@ func TestNoCommandPrintsWhatCannotBeSeen(t *testing.T) {
 		}
 	}
 
-	a := unmarshal[article](t, want(t, cli.ExitDone, in("show", "--json", id)...))
+	a := unmarshal[shownArticle](t, want(t, cli.ExitDone, in("show", "--json", id)...))
 	if text := a.Sentences[1].Text + "\u2028" + a.Sentences[2].Text; text != spoofed || a.Sentences[1].Annotations[0].Analyst != "an" {
 		t.Errorf("JSON says %+q", text)
 	}

@@ -223,7 +223,7 @@ func TestALabelOfTheFutureIsCorrected(t *testing.T) {
 		want(t, cli.ExitDone, "export", "-p", "P.assay", "-o", "P.json")
 		want(t, cli.ExitDone, "load", "-p", "theirs.assay", "P.json")
 		for _, p := range []string{"P.assay", "theirs.assay"} {
-			a := unmarshal[article](t, want(t, cli.ExitDone, "show", "-p", p, "--json", "harbour"))
+			a := unmarshal[shownArticle](t, want(t, cli.ExitDone, "show", "-p", p, "--json", "harbour"))
 			if got := a.Sentences[1].Annotations; len(got) != 1 || got[0].Label != "quote" {
 				t.Errorf("%s has %+v", p, got)
 			}

@@ -3,6 +3,9 @@ package segment
 import (
 	"strings"
 	"unicode/utf8"
+
+	"assay.app/assay/model/segment/char"
+	"assay.app/assay/model/segment/language"
 )
 
 // Abbreviations of several words
@@ -28,14 +31,14 @@ const (
 
 // compound returns what the abbreviation of several words is whose last word
 // is w, and plain when there is none.
-func (s *scanner) compound(e *ending, w string) kind {
-	if len(w) > longestPart*utf8.UTFMax/2 || isNumber(w) {
-		return plain
+func (s *scanner) compound(e *ending, w string) language.Kind {
+	if len(w) > longestPart*utf8.UTFMax/2 || char.IsNumber(w) {
+		return language.Plain
 	}
-	var buf [longestWord]byte
+	var buf [char.LongestWord]byte
 	free := len(buf) - len(w)
 	copy(buf[free:], w)
-	found, from := plain, e.start-len(w)
+	found, from := language.Plain, e.start-len(w)
 	for range mostParts - 1 {
 		part, sign, at := s.partBefore(from)
 		if part == "" || len(part)+1 > free {
@@ -45,7 +48,7 @@ func (s *scanner) compound(e *ending, w string) kind {
 		buf[free] = sign
 		free -= len(part)
 		copy(buf[free:], part)
-		if k := s.kinds.get(string(buf[free:])); k != plain {
+		if k := s.Kinds.Get(string(buf[free:])); k != language.Plain {
 			found = k
 		}
 		from = at
@@ -57,12 +60,12 @@ func (s *scanner) compound(e *ending, w string) kind {
 // what joins them, a full stop or a hyphen, and where it begins; "" when there
 // is none.
 func (s *scanner) partBefore(i int) (part string, sign byte, from int) {
-	end, sign := skipSpaceBack(s.text, s.start, i), byte('.')
+	end, sign := char.SkipSpaceBack(s.text, s.start, i), byte('.')
 	switch {
 	case i > s.start && s.text[i-1] == '-':
 		end, sign = i-1, '-'
 		if end > s.start && s.text[end-1] == '.' { // "J.-C."
-			w := wordBefore(s.text, s.start, end-1)
+			w := char.WordBefore(s.text, s.start, end-1)
 			return s.text[end-1-len(w) : end], sign, end - 1 - len(w)
 		}
 	case end == i || end == s.start || s.text[end-1] != '.':
@@ -70,7 +73,7 @@ func (s *scanner) partBefore(i int) (part string, sign byte, from int) {
 	default:
 		end--
 	}
-	w := wordBefore(s.text, s.start, end)
+	w := char.WordBefore(s.text, s.start, end)
 	if utf8.RuneCountInString(w) > longestPart {
 		return "", 0, 0
 	}
@@ -86,31 +89,18 @@ func (s *scanner) goesOn(e *ending, f follow, w string) bool {
 		len(w) > longestPart*utf8.UTFMax/2 || utf8.RuneCountInString(f.word) > 2 {
 		return false
 	}
-	if isConsonant(w) && isLetter(f.word) && s.isAlone(e.start-len(w)) {
+	if char.IsConsonant(w) && char.IsLetter(f.word) && s.isAlone(e.start-len(w)) {
 		return true
 	}
-	var buf [longestWord]byte
+	var buf [char.LongestWord]byte
 	joined := append(append(append(buf[:0], w...), '.'), f.word...)
-	return s.kinds.get(string(joined)) != plain
-}
-
-// isLetter reports whether the word is one letter.
-func isLetter(word string) bool {
-	c, n := at(word, 0)
-	return n == len(word) && (c == lower || c == upper)
-}
-
-// isConsonant reports whether the word is one small consonant, which is a word
-// in no language with a full stop behind it.
-func isConsonant(word string) bool {
-	r, n := utf8.DecodeRuneInString(word)
-	return n == len(word) && classOf(r) == lower && !isVowel(r)
+	return s.Kinds.Get(string(joined)) != language.Plain
 }
 
 // isAlone reports whether white space or a bracket is before byte i.
 func (s *scanner) isAlone(i int) bool {
-	c, _ := before(s.text, i)
-	return c == space || c == opener
+	c, _ := char.Before(s.text, i)
+	return c == char.Space || c == char.Opener
 }
 
 // In brackets
@@ -133,13 +123,13 @@ func (s *scanner) isBracketed(e *ending) bool {
 		return false
 	}
 	rest := strings.TrimSpace(s.text[e.close : e.close+shut])
-	if strings.IndexByte(rest, '(') >= 0 || isNumber(rest) && len(rest) < len("100") || isLetter(rest) {
+	if strings.IndexByte(rest, '(') >= 0 || char.IsNumber(rest) && len(rest) < len("100") || char.IsLetter(rest) {
 		return false // another bracket, or an item: "1)"
 	}
-	if c, _ := at(s.text, open+1); e.class == stop && (c == lower || c == digit || isRoman(wordAt(s.text, open+1))) {
+	if c, _ := char.At(s.text, open+1); e.class == char.Stop && (c == char.Lower || c == char.Digit || char.IsRoman(char.WordAt(s.text, open+1))) {
 		return true
 	}
-	return !endsFinal(rest)
+	return !char.EndsFinal(rest)
 }
 
 // opened finds the last of some opening marks before one place after another.

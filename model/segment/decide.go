@@ -1,6 +1,11 @@
 package segment
 
-import "strings"
+import (
+	"strings"
+
+	"assay.app/assay/model/segment/char"
+	"assay.app/assay/model/segment/language"
+)
 
 // ends reports whether a sentence ends with e, at e.close; where it ends
 // earlier or later, it moves e.close there.
@@ -8,22 +13,22 @@ func (s *scanner) ends(e *ending) bool {
 	if e.next == len(s.text) {
 		return false // the paragraph ends here in any case
 	}
-	if e.class == wide {
+	if e.class == char.Wide {
 		return s.endsWide(e)
 	}
 	f := readFollow(s.text, e.next)
 	switch {
 	case e.next == e.close:
 		return s.endsJoined(e, f)
-	case f.class.isTerminator() && f.bracket && s.omitsNext(f):
-		return e.class == stop && e.stops == 1 && s.kindAt(e, wordBefore(s.text, s.start, e.start)) == plain
-	case f.class == inner || f.class == space || f.class.isTerminator():
+	case f.class.IsTerminator() && f.bracket && s.omitsNext(f):
+		return e.class == char.Stop && e.stops == 1 && s.kindAt(e, char.WordBefore(s.text, s.start, e.start)) == language.Plain
+	case f.class == char.Inner || f.class == char.Space || f.class.IsTerminator():
 		return false
 	case f.bracket && s.isYear(f):
 		return false
-	case e.class == mark:
+	case e.class == char.Mark:
 		return s.endsMark(e, f)
-	case e.class == ellipsis || e.stops > 1:
+	case e.class == char.Ellipsis || e.stops > 1:
 		return s.endsEllipsis(e, f)
 	}
 	return s.takeNote(e, f) || s.endsStop(e, f)
@@ -31,11 +36,11 @@ func (s *scanner) ends(e *ending) bool {
 
 // endsMark decides on a run with ! or ?.
 func (s *scanner) endsMark(e *ending, f follow) bool {
-	w := wordBefore(s.text, s.start, e.start)
+	w := char.WordBefore(s.text, s.start, e.start)
 	switch {
 	case s.isBracketed(e):
 		return false
-	case f.class == lower:
+	case f.class == char.Lower:
 		s.learnName(e, w)
 		return s.smallStart(e, f, w)
 	case e.quoted && s.attributes(f):
@@ -48,19 +53,19 @@ func (s *scanner) endsMark(e *ending, f follow) bool {
 // before a capital, with the exceptions of people who write about texts: a row
 // in brackets, or set apart by spaces, stands for words left out.
 func (s *scanner) endsEllipsis(e *ending, f follow) bool {
-	b, _ := before(s.text, e.start)
+	b, _ := char.Before(s.text, e.start)
 	switch {
-	case f.class == lower || f.class == digit || s.opensWith(e):
+	case f.class == char.Lower || f.class == char.Digit || s.opensWith(e):
 		return false
 	case e.quoted && s.attributes(f):
 		return false
 	case omits(s.text, e) && !s.begins(f):
 		return false
-	case b == space && f.word == "I":
+	case b == char.Space && f.word == "I":
 		return false // "well . . . I mean": a pause, and I has its capital anyway
 	}
 	const stopAndOmission = 4
-	if e.spaced && e.stops == stopAndOmission && b != space && !e.quoted {
+	if e.spaced && e.stops == stopAndOmission && b != char.Space && !e.quoted {
 		e.close = e.start + 1 // "It ended. . . . The rest": what is left out follows
 	}
 	return true
@@ -69,7 +74,7 @@ func (s *scanner) endsEllipsis(e *ending, f follow) bool {
 // isYear reports whether the brackets that open there hold only a year.
 func (s *scanner) isYear(f follow) bool {
 	end := f.at + len(f.word)
-	return isNumber(f.word) && len(f.word) == 4 && end < len(s.text) && s.text[end] == ')'
+	return char.IsNumber(f.word) && len(f.word) == 4 && end < len(s.text) && s.text[end] == ')'
 }
 
 // omitsNext reports whether what follows is an omission, (…) or (...), with a
@@ -77,14 +82,14 @@ func (s *scanner) isYear(f follow) bool {
 func (s *scanner) omitsNext(f follow) bool {
 	const longest = len("...")
 	i := f.at
-	for c, n := at(s.text, i); c == stop || c == ellipsis; c, n = at(s.text, i) {
+	for c, n := char.At(s.text, i); c == char.Stop || c == char.Ellipsis; c, n = char.At(s.text, i) {
 		i += n
 	}
 	if i-f.at > longest || i >= len(s.text) || s.text[i] != ')' {
 		return false
 	}
-	c, _ := at(s.text, skipSpace(s.text, i+1))
-	return c == upper
+	c, _ := char.At(s.text, char.SkipSpace(s.text, i+1))
+	return c == char.Upper
 }
 
 // omits reports whether the ellipsis fills a pair of brackets: "[…]" stands for
@@ -97,12 +102,12 @@ func omits(text string, e *ending) bool {
 // opensWith reports whether the sentence begins with the ending.
 func (s *scanner) opensWith(e *ending) bool {
 	i := s.start
-	if e.start-i > longestWord {
+	if e.start-i > char.LongestWord {
 		return false
 	}
 	for i < e.start {
-		c, n := at(s.text, i)
-		if c != opener && c != quote {
+		c, n := char.At(s.text, i)
+		if c != char.Opener && c != char.Quote {
 			return false
 		}
 		i += n

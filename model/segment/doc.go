@@ -5,13 +5,13 @@
 // put right, and it does the same everywhere. One pass goes over each
 // paragraph and stops only where a sentence may end or a list item begin.
 //
-//	text ──► Paragraphs ──► lines, or wrapped lines put together again
+//	text ──► paragraph.Split ──► lines, or wrapped lines joined again
 //	              │
 //	              ▼
 //	           scanner ──► halts at . ! ? … 。 • ; ) and emoji
 //	              │
 //	              ├─ ending: the terminators and closing marks read together
-//	              ├─ follow: what comes after them
+//	              ├─ following: what comes after them
 //	              ▼
 //	           decide ──► mark, ellipsis, full stop, no space after, 。
 //	              │           each asks the rules of the language:
@@ -26,14 +26,14 @@
 //
 //	compound.go   "a. C.", "т. е.": short words read together; "(пол. Zielona)",
 //	              "(pop. 4,100)": a bracket that holds no sentence
-//	reference.go  "Fed. R. Civ. P. 12": a chain of abbreviations; "… of Kell
+//	citation.go   "Fed. R. Civ. P. 12": a chain of abbreviations; "… of Kell
 //	              Corp. Shares rose": a noun that begins a sentence
-//	exclaim.go    "the band Panic! At the Disco": names with a mark
-//	speech.go     “Why?” Lena’s brother asked: who says it
-//	eastern.go    「なぜ？」と, 《跑！》: what goes on without a space
-//	note.go       "fell.¹", "fell.[4 - 6]": marks of notes behind a full stop
-//	joined.go     "great.We went": a space forgotten
-//	stamp.go      the name and time above a mail whose line breaks are lost
+//	markedname.go "the band Panic! At the Disco": names with a mark
+//	attribution.go “Why?” Lena’s brother asked: who says it
+//	spaceless.go  「なぜ？」と, 《跑！》: what goes on without a space
+//	notemark.go   "fell.¹", "fell.[4 - 6]": marks of notes behind a full stop
+//	missingspace.go "great.We went": a space forgotten
+//	mailheader.go  the name and time above a mail whose line breaks are lost
 //
 // Every quotation keeps its marks, every sentence in a quotation of several is
 // one, and words that tell who spoke stay with the last of them. Text that is

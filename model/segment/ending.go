@@ -1,6 +1,10 @@
 package segment
 
-import "strings"
+import (
+	"strings"
+
+	"assay.app/assay/model/segment/char"
+)
 
 // An ending is what can be read off the page where a sentence may end: a run
 // of terminators, the closing quotation marks and brackets that belong to it,
@@ -15,16 +19,16 @@ import "strings"
 // scan goes on, so all endings of a paragraph together take time in proportion
 // to its length.
 type ending struct {
-	start  int   // the first terminator
-	last   int   // after the last terminator
-	close  int   // after the terminators and closing marks
-	next   int   // the next character that is not white space
-	class  class // the strongest terminator of the run
-	stops  int   // how many full stops there are
-	quoted bool  // a quotation mark closes the run
-	inside bool  // a bracket closes the run
-	spaced bool  // the full stops stand apart: ". . ."
-	titled bool  // the run ends with the mark that closes a title: 》
+	start  int        // the first terminator
+	last   int        // after the last terminator
+	close  int        // after the terminators and closing marks
+	next   int        // the next character that is not white space
+	class  char.Class // the strongest terminator of the run
+	stops  int        // how many full stops there are
+	quoted bool       // a quotation mark closes the run
+	inside bool       // a bracket closes the run
+	spaced bool       // the full stops stand apart: ". . ."
+	titled bool       // the run ends with the mark that closes a title: 》
 }
 
 // readEnding reads the run that begins with the terminator at byte i.
@@ -32,31 +36,31 @@ func (s *scanner) readEnding(i int) ending {
 	text := s.text
 	e := ending{start: i, close: i}
 	for {
-		c, n := at(text, e.close)
+		c, n := char.At(text, e.close)
 		var ok bool
 		switch {
-		case c.isTerminator():
+		case c.IsTerminator():
 			ok = e.add(c, n)
-		case c == silent:
+		case c == char.Silent:
 			e.close += n
 			ok = true
-		case c == closer || c == quote || c == opener:
+		case c == char.Closer || c == char.Quote || c == char.Opener:
 			ok = s.closes(e.close, c, n) && e.shut(text, e.close, n) || e.note(text, e.close)
-		case c == space && n > 0:
-			ok = e.reach(text, skipSpace(text, e.close))
+		case c == char.Space && n > 0:
+			ok = e.reach(text, char.SkipSpace(text, e.close))
 		default:
 			ok = e.note(text, e.close)
 		}
 		if !ok {
-			e.next = skipSpace(text, e.close)
+			e.next = char.SkipSpace(text, e.close)
 			return e
 		}
 	}
 }
 
 // add takes in one more terminator.
-func (e *ending) add(c class, width int) bool {
-	if c == stop {
+func (e *ending) add(c char.Class, width int) bool {
+	if c == char.Stop {
 		e.stops++
 	}
 	e.class = max(e.class, c)
@@ -108,20 +112,20 @@ func (e *ending) note(text string, i int) bool {
 // reach takes in what belongs to the run although white space stands before
 // byte i: the next dot of ". . .", the closing mark of « Oui. », a reference.
 func (e *ending) reach(text string, i int) bool {
-	c, n := at(text, i)
-	after, _ := at(text, i+n)
-	lone := after == space || after == inner || after == stop
+	c, n := char.At(text, i)
+	after, _ := char.At(text, i+n)
+	lone := after == char.Space || after == char.Inner || after == char.Stop
 	switch {
-	case c == stop && e.class == stop && !e.quoted && !e.inside && !after.isWord():
+	case c == char.Stop && e.class == char.Stop && !e.quoted && !e.inside && !after.IsWord():
 		e.spaced = true
 		e.close = i
 		return true
-	case c == mark && e.class == mark && !after.isWord():
+	case c == char.Mark && e.class == char.Mark && !after.IsWord():
 		e.close = i
 		return true
-	case c == closer && lone, c == quote && lone && n > 0 && !quotedAlready(text, e.start):
+	case c == char.Closer && lone, c == char.Quote && lone && n > 0 && !quotedAlready(text, e.start):
 		return e.shut(text, i, n)
-	case c == quote && after == quote && skipSpace(text, i+n+1) == len(text):
+	case c == char.Quote && after == char.Quote && char.SkipSpace(text, i+n+1) == len(text):
 		return e.shut(text, i, n+1)
 	}
 	return e.note(text, i)
@@ -133,27 +137,27 @@ func quotedAlready(text string, i int) bool {
 	if i > 0 && text[i-1] == ' ' {
 		i--
 	}
-	c, _ := before(text, i)
-	return c == quote
+	c, _ := char.Before(text, i)
+	return c == char.Quote
 }
 
 // closes reports whether the bracket or quotation mark right after a
 // terminator closes. Marks are often typed the wrong way round, and “ closes
 // in German, so what counts is that no word begins behind it. Where words have
 // no spaces between them, every second " closes.
-func (s *scanner) closes(i int, c class, width int) bool {
-	after, _ := at(s.text, i+width)
+func (s *scanner) closes(i int, c char.Class, width int) bool {
+	after, _ := char.At(s.text, i+width)
 	switch c {
-	case closer:
+	case char.Closer:
 		return true
-	case quote:
-		return !after.isWord() || after == letter && s.text[i] == '"' && s.isSecond(i)
+	case char.Quote:
+		return !after.IsWord() || after == char.Letter && s.text[i] == '"' && s.isSecond(i)
 	}
 	switch s.text[i] {
 	case '(', '[', '{':
 		return false
 	}
-	return after == space || after == closer || after == inner || after.isTerminator()
+	return after == char.Space || after == char.Closer || after == char.Inner || after.IsTerminator()
 }
 
 // isSecond reports whether the paragraph has an odd number of " before byte i.

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"assay.app/assay/model/segment/segmenttest"
 )
 
 // splitCase is a paragraph with ⏐ where sentences must divide.
@@ -169,4 +171,14 @@ func TestEnglishWithoutCapitals(t *testing.T) {
 		{"en", "Great place :) ⏐ We will come again 😀 ⏐ Thanks!"},
 		{"en", "I ❤ Portholm."},
 	})
+}
+
+func TestWrappedSentencesRunOverLineBreaks(t *testing.T) {
+	var got []string
+	for _, s := range For("en").Segment(segmenttest.Wire).Sentences {
+		got = append(got, segmenttest.Fold(s.Span.Of(segmenttest.Wire)))
+	}
+	if len(got) != 5 || !strings.HasSuffix(got[4], "14.2 dlrs on Nov. 19.") {
+		t.Errorf("got %q", got)
+	}
 }

@@ -5,38 +5,16 @@ import (
 	"strings"
 	"testing"
 	"time"
-	"unicode"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/segment/segmenttest"
 )
-
-// checkCover fails unless the spans are in order, do not overlap, are not
-// empty, have no white space at their ends, and leave out only white space.
-func checkCover(t *testing.T, text string, spans []model.Span) {
-	t.Helper()
-	last := 0
-	for _, s := range spans {
-		if s.Start < last || s.Start >= s.End || s.End > len(text) {
-			t.Fatalf("span %v out of order after byte %d in %.80q", s, last, text)
-		}
-		if gap := text[last:s.Start]; strings.TrimSpace(gap) != "" {
-			t.Fatalf("%.40q before span %v is in no span", gap, s)
-		}
-		if body := s.Of(text); strings.TrimFunc(body, unicode.IsSpace) != body {
-			t.Fatalf("span %v has white space around it: %.40q", s, body)
-		}
-		last = s.End
-	}
-	if gap := text[last:]; strings.TrimSpace(gap) != "" {
-		t.Fatalf("%.40q at the end is in no span", gap)
-	}
-}
 
 // checkResult fails unless paragraphs cover the text and sentences cover the
 // paragraphs without crossing from one into another.
 func checkResult(t *testing.T, text string, r Result) {
 	t.Helper()
-	checkCover(t, text, r.Paragraphs)
+	segmenttest.CheckCover(t, text, r.Paragraphs)
 	all := make([]model.Span, len(r.Sentences))
 	for i, s := range r.Sentences {
 		all[i] = s.Span
@@ -45,20 +23,12 @@ func checkResult(t *testing.T, text string, r Result) {
 			t.Fatalf("sentence %v crosses its paragraph %v", s.Span, p)
 		}
 	}
-	checkCover(t, text, all)
-}
-
-// awkward are texts that have broken such programs before.
-var awkward = []string{
-	"", " ", ".", "...", ". . . .", "?!", "\x00", "\xff\xfe", "a\xe2\x80", "\xe3\x80", "é.", "“", "”.”", "[1]", ".[1]", "….",
-	"1.", "1)", "(a)", "a. B b. C c.", "• ", "•", ":)", ":-", "=====================", "___________________ x",
-	"U.S.", "J. R. R.", "Mr.", "e.g.", "。", "。」", "！？", "؟", "।", "A.\u00a0B", "\u2028.\u2029", "\r\r\n\n\f", "\u0085x\u0085",
-	"😀", "x 😀 😀 Y", "end.Next", "end.“Next", "http://a.B/c.D", wire, mail,
+	segmenttest.CheckCover(t, text, all)
 }
 
 func TestAwkwardTexts(t *testing.T) {
 	for _, lang := range []string{"en", "de", "el", "ja", "uk", ""} {
-		for _, text := range awkward {
+		for _, text := range segmenttest.Awkward {
 			checkResult(t, text, For(lang).Segment(text))
 		}
 	}
@@ -104,22 +74,13 @@ func TestTimeIsLinear(t *testing.T) {
 }
 
 func FuzzSegment(f *testing.F) {
-	for _, text := range awkward {
+	for _, text := range segmenttest.Awkward {
 		f.Add(text, "en")
 		f.Add(text, "de")
 	}
 	f.Fuzz(func(t *testing.T, text, lang string) {
 		checkResult(t, text, For(lang).Segment(text))
-		checkCover(t, text, Sentences(lang, text))
-	})
-}
-
-func FuzzParagraphs(f *testing.F) {
-	for _, text := range awkward {
-		f.Add(text)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		checkCover(t, text, Paragraphs(text))
+		segmenttest.CheckCover(t, text, Sentences(lang, text))
 	})
 }
 

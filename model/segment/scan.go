@@ -5,6 +5,8 @@ import (
 	"unicode/utf8"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/segment/char"
+	"assay.app/assay/model/segment/language"
 )
 
 // scanner walks once over a paragraph. It skips, a byte at a time, whatever
@@ -13,7 +15,7 @@ import (
 // goes forward and every look back is bounded by longestWord, so a paragraph
 // costs time in proportion to its length whatever is in it.
 type scanner struct {
-	*rules
+	*language.Rules
 	text  string
 	start int  // where the sentence now being read begins
 	small bool // a sentence so far began with a lower-case letter
@@ -26,28 +28,25 @@ type scanner struct {
 	countedTo, straight int // as far as straight quotation marks are counted, and how many
 }
 
-// halts tells at which bytes something that matters can begin; all others are
-// skipped without being decoded. For an ASCII character the entry is 0 or all
-// ones; for the first byte of a longer one it has a bit for each second byte,
-// by its low six bits, because kana begin with the same byte as 。 does.
+// halts says at which bytes a character that matters can begin; the scan skips
+// all others without decoding them. For an ASCII character the entry is 0 or all
+// ones. For the first byte of a longer character it has one bit for each second
+// byte, by the low six bits, because kana begin with the same byte as 。 does.
 var halts = func() (t [256]uint64) {
-	for _, m := range members {
-		switch m.class {
-		case stop, ellipsis, mark, wide, bullet:
-			for _, r := range m.chars {
-				s := string(r)
-				if len(s) == 1 {
-					t[s[0]] = ^uint64(0)
-				} else {
-					t[s[0]] |= 1 << (s[1] & 0x3F)
-				}
+	for _, c := range []char.Class{char.Stop, char.Ellipsis, char.Mark, char.Wide, char.Bullet} {
+		for _, r := range char.Listed(c) {
+			s := string(r)
+			if len(s) == 1 {
+				t[s[0]] = ^uint64(0)
+			} else {
+				t[s[0]] |= 1 << (s[1] & 0x3F)
 			}
 		}
 	}
 	for _, c := range "();:_=*-" { // 1) :( times of day and drawn lines
 		t[c] = ^uint64(0)
 	}
-	t[0xCD] |= 1 << 0x3E // greekQuestion
+	t[0xCD] |= 1 << 0x3E // the Greek question mark, U+037E
 	t[0xF0] |= 1 << 0x1F // emoji
 	for second := 0x98; second <= 0x9E; second++ {
 		t[0xE2] |= 1 << (second & 0x3F) // older pictures, from U+2600 on
@@ -56,8 +55,8 @@ var halts = func() (t [256]uint64) {
 }()
 
 // sentences appends the sentences of one paragraph to dst, at most so many.
-func (r *rules) sentences(dst []model.Span, paragraph string, most int) []model.Span {
-	s := scanner{rules: r, text: paragraph, out: dst, bracket: opened{-1, -1}, title: opened{-1, -1}}
+func sentences(r *language.Rules, dst []model.Span, paragraph string, most int) []model.Span {
+	s := scanner{Rules: r, text: paragraph, out: dst, bracket: opened{-1, -1}, title: opened{-1, -1}}
 	most = len(dst) + min(most, math.MaxInt-len(dst))
 	s.begin(0)
 	for i := s.start; i < len(paragraph); {
@@ -78,7 +77,7 @@ func (r *rules) sentences(dst []model.Span, paragraph string, most int) []model.
 // cut ends the sentence at byte end and begins the next one after the white
 // space that follows.
 func (s *scanner) cut(end int) {
-	if last := skipSpaceBack(s.text, s.start, end); last > s.start {
+	if last := char.SkipSpaceBack(s.text, s.start, end); last > s.start {
 		s.out = append(s.out, model.Span{Start: s.start, End: last})
 	}
 	s.begin(end)
@@ -87,31 +86,31 @@ func (s *scanner) cut(end int) {
 // begin starts a sentence at the first character from byte i on that is not
 // white space.
 func (s *scanner) begin(i int) {
-	s.start = skipSpace(s.text, i)
-	if c, _ := at(s.text, s.start); c == lower {
+	s.start = char.SkipSpace(s.text, i)
+	if c, _ := char.At(s.text, s.start); c == char.Lower {
 		f := readFollow(s.text, s.start)
-		s.small = s.small || f.class == lower
+		s.small = s.small || f.class == char.Lower
 	}
 }
 
 // halt looks at the character at byte i and gives where to go on.
 func (s *scanner) halt(i int) int {
-	c, n := at(s.text, i)
-	if (c == stop || s.text[i] == ')') && s.enumerate(i) {
+	c, n := char.At(s.text, i)
+	if (c == char.Stop || s.text[i] == ')') && s.enumerate(i) {
 		return i + n
 	}
 	switch {
-	case c.isTerminator():
+	case c.IsTerminator():
 		return s.terminate(i)
 	case s.text[i] == ';':
 		return s.pause(i)
 	case s.text[i] == ':':
 		return s.stamp(i)
-	case c == bullet:
+	case c == char.Bullet:
 		if s.bullets(i) {
 			s.cut(i)
 		}
-	case c == picture, c == closer, c == opener:
+	case c == char.Picture, c == char.Closer, c == char.Opener:
 		return s.smile(i, n)
 	case n == 1:
 		return s.row(i)
@@ -131,11 +130,11 @@ func (s *scanner) terminate(i int) int {
 // pause ends a sentence at a semicolon that a capitalised common word follows,
 // as between the items of a list; and at any in a language that asks with it.
 func (s *scanner) pause(i int) int {
-	next := skipSpace(s.text, i+1)
+	next := char.SkipSpace(s.text, i+1)
 	if next == i+1 || next == len(s.text) {
 		return i + 1
 	}
-	if f := readFollow(s.text, next); s.semicolon || f.at == next && !isInitial(f.word) && s.begins(f) {
+	if f := readFollow(s.text, next); s.Semicolon || f.at == next && !char.IsInitial(f.word) && s.begins(f) {
 		s.cut(i + 1)
 	}
 	return i + 1
@@ -148,9 +147,9 @@ func (s *scanner) row(i int) int {
 	for j < len(s.text) && (s.text[j] == s.text[i] || s.text[j] == ' ' && j+1 < len(s.text) && s.text[j+1] == s.text[i] && j-i >= shortest) {
 		j++
 	}
-	b, _ := before(s.text, i)
-	a, _ := at(s.text, j)
-	if j-i >= shortest && b == space && a == space {
+	b, _ := char.Before(s.text, i)
+	a, _ := char.At(s.text, j)
+	if j-i >= shortest && b == char.Space && a == char.Space {
 		s.cut(i)
 		s.cut(j)
 	}

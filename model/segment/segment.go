@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/segment/language"
+	"assay.app/assay/model/segment/paragraph"
 )
 
 // Sentence is one sentence of a text: where it lies, in bytes, and the index
@@ -26,12 +28,20 @@ type Segmenter interface {
 	Segment(text string) Result
 }
 
-var _ Segmenter = (*rules)(nil)
+// byRules divides by the rules of one language.
+type byRules struct{ *language.Rules }
+
+var _ Segmenter = byRules{}
+
+// Paragraphs returns the paragraphs of text: byte spans in order, trimmed of
+// white space, none empty. Each line is a paragraph, except in a text that was
+// broken into lines of even width.
+func Paragraphs(text string) []model.Span { return paragraph.Split(text) }
 
 // For gives the segmenter for a BCP 47 language tag such as "en", "uk" or
 // "de-AT". A language without rules of its own, and the empty tag, get the
 // general rules with English abbreviations.
-func For(lang string) Segmenter { return rulesFor(lang) }
+func For(lang string) Segmenter { return byRules{language.For(lang)} }
 
 // Sentences divides one paragraph in the language lang. The spans are byte
 // offsets into paragraph. Line breaks count as spaces.
@@ -47,7 +57,7 @@ func AppendSentences(dst []model.Span, lang, paragraph string) []model.Span {
 // AppendFewSentences is AppendSentences that appends at most so many, those that
 // the paragraph begins with.
 func AppendFewSentences(dst []model.Span, lang, paragraph string, most int) []model.Span {
-	return rulesFor(lang).sentences(dst, paragraph, most)
+	return sentences(language.For(lang), dst, paragraph, most)
 }
 
 // MostSentences bounds how many sentences a text can have, in a fraction of the
@@ -64,12 +74,12 @@ func MostSentences(text string) int {
 
 // Segment divides text into paragraphs and each paragraph into sentences.
 // It takes time in proportion to the length of text.
-func (r *rules) Segment(text string) Result {
-	res := Result{Paragraphs: Paragraphs(text)}
+func (d byRules) Segment(text string) Result {
+	res := Result{Paragraphs: paragraph.Split(text)}
 	res.Sentences = make([]Sentence, 0, len(res.Paragraphs)+len(text)/averageSentence)
 	var spans []model.Span
 	for i, p := range res.Paragraphs {
-		spans = r.sentences(spans[:0], p.Of(text), math.MaxInt)
+		spans = sentences(d.Rules, spans[:0], p.Of(text), math.MaxInt)
 		for _, s := range spans {
 			s.Start += p.Start
 			s.End += p.Start

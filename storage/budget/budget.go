@@ -11,55 +11,53 @@ import (
 
 // How files share memory
 //
-// A small file can hold a large document, and several files are read at once.
-// So each file has a Share, and its reader takes bytes before it unpacks or
-// builds anything:
+// A small file can contain a large document, and several files are read at once. So
+// each file has a Share, and its reader takes bytes from it before unpacking or
+// building anything:
 //
 //	shares, in the order of the files   1: 40 MB   2: 3 MB   3: wants 90 MB
 //	free                                48 MB − 43 MB: share 3 waits
 //
-// What has been read is handed on in the order of the files, and a share holds
-// its bytes until then. The files after it would therefore wait for a first file
-// that itself waits for them. So the first share never waits: it may take up to
-// Single bytes whatever is free. At most Shared + Single bytes are taken at any
-// moment, and no file is refused because of the others.
+// Results are handed on in the order of the files, and a share keeps its bytes
+// until then. If the first file had to wait for memory, the files after it, which
+// hold that memory, would wait for it in turn. So the first share never waits: it
+// may take up to single bytes whatever is free. At most shared + single bytes are
+// taken at any moment, and no file is rejected because of the others.
 //
-// The files of an archive have shares below that of the archive; they come
-// before the files that follow it.
+// The files of an archive have shares below the share of the archive. They come
+// before the files after the archive.
 
-// Budget is the memory that a number of shares divide. It is safe for
-// concurrent use.
+// Budget is the memory that several shares divide. It is safe for concurrent use.
 type Budget struct {
 	single int64
 
 	mu   sync.Mutex
-	free int64         // below 0 while the first share has taken more than there was
-	turn chan struct{} // closed and replaced when bytes come back or a share leaves
+	free int64         // negative while the first share has taken more than was free
+	turn chan struct{} // closed and replaced when bytes are returned or a share leaves
 	root Share
 }
 
-// New returns a budget of shared bytes for all shares together, in which one
-// share may take at most single bytes.
+// New returns a budget of shared bytes for all shares together. One share may take
+// at most single bytes.
 func New(shared, single int64) *Budget {
 	b := &Budget{single: single, free: shared, turn: make(chan struct{})}
 	b.root.budget = b
 	return b
 }
 
-// Share is the part of one file. Its methods may be called by one goroutine at
-// a time.
+// Share is the part of one file. Only one goroutine at a time may call its methods.
 type Share struct {
 	budget   *Budget
 	parent   *Share
-	children []*Share // in order
-	reserved int64    // bytes from Reserve
-	taken    int64    // bytes from Take
+	children []*Share // in the order of their files
+	reserved int64    // bytes taken by Reserve
+	taken    int64    // bytes taken by Take
 }
 
-// Join adds a share behind all others.
+// Join adds a share after all others.
 func (b *Budget) Join() *Share { return b.root.Join() }
 
-// Join adds a share below s, behind the others there.
+// Join adds a share below s, after the others there.
 func (s *Share) Join() *Share {
 	b := s.budget
 	b.mu.Lock()
@@ -69,8 +67,8 @@ func (s *Share) Join() *Share {
 	return child
 }
 
-// Reserve takes n bytes for the file itself, and waits until they are free or
-// the share is the first. It fails only when ctx ends.
+// Reserve takes n bytes for the file itself. It waits until they are free or the
+// share is the first, and fails only if ctx ends.
 func (s *Share) Reserve(ctx context.Context, n int64) error {
 	if err := s.budget.wait(ctx, s, n); err != nil {
 		return err
@@ -79,10 +77,10 @@ func (s *Share) Reserve(ctx context.Context, n int64) error {
 	return nil
 }
 
-// Take takes n bytes for what is made of the file, and waits until they are
-// free or the share is the first. The error wraps model.ErrTooLarge when the
-// share and those above it would have taken more than a single file may, or is
-// that of ctx. A nil share takes nothing.
+// Take takes n bytes for data made from the file. It waits until they are free or
+// the share is the first. The error wraps model.ErrTooLarge if the share and those
+// above it would exceed the limit of a single file; otherwise it is that of ctx. A
+// nil share takes nothing.
 func (s *Share) Take(ctx context.Context, n int64) error {
 	if s == nil || n <= 0 {
 		return nil
@@ -101,7 +99,7 @@ func (s *Share) Take(ctx context.Context, n int64) error {
 	return nil
 }
 
-// Give gives back n of the bytes from Take.
+// Give returns n bytes that Take took.
 func (s *Share) Give(n int64) {
 	if s == nil || n <= 0 {
 		return
@@ -111,8 +109,8 @@ func (s *Share) Give(n int64) {
 	s.budget.put(n)
 }
 
-// Leave gives back everything and ends the share. All shares below it must have
-// left.
+// Leave returns all bytes and ends the share. All shares below it must have left
+// before.
 func (s *Share) Leave() {
 	b := s.budget
 	b.mu.Lock()
@@ -123,7 +121,7 @@ func (s *Share) Leave() {
 	b.put(n)
 }
 
-// put gives n bytes back and wakes those that wait.
+// put returns n bytes and wakes waiting shares.
 func (b *Budget) put(n int64) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -151,8 +149,7 @@ func (b *Budget) wait(ctx context.Context, s *Share, n int64) error {
 	}
 }
 
-// first reports whether the share is the one that all others wait for. It is
-// called with mu held.
+// first reports whether all other shares wait for this one. The caller holds mu.
 func (s *Share) first() bool {
 	for ; s.parent != nil; s = s.parent {
 		if s.parent.children[0] != s {

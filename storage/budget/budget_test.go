@@ -93,7 +93,7 @@ func TestSharesNeverTakeMoreThanThereIs(t *testing.T) {
 	var inUse, most atomic.Int64
 	var running sync.WaitGroup
 	order := make(chan chan *budget.Share, 16)
-	running.Go(func() { // shares leave in their order, as files are handed on
+	running.Go(func() { // shares leave in order, as files are handed on
 		for done := range order {
 			(<-done).Leave()
 		}

@@ -7,25 +7,24 @@ import (
 	"sync"
 )
 
-// room is how many bytes the program may use above what it uses already before
-// the garbage collector works harder. Left to itself, the collector lets the
-// heap grow to twice what is in use.
+// room is how many bytes the program may use above its present use before the
+// garbage collector works harder. By default the collector lets the heap grow to
+// twice its live size.
 const room = 184 << 20
 
-// tight is what the calls of Tighten that have not ended want.
+// tight is the state of the calls of Tighten that have not ended.
 var tight struct {
 	mu    sync.Mutex
 	calls int
 	more  int64
-	base  int64 // what was in use before the first of them
-	own   bool  // the limit is one of ours
+	base  int64 // bytes in use before the first of them
+	own   bool  // the limit was set by Tighten
 }
 
-// Tighten has the garbage collector keep the program's memory near what it uses
-// now plus what the budget allows, and so many bytes more, until the function it
-// returns is called. A limit that was set from outside, with GOMEMLIMIT, stays as
-// it is. Where more is in use all the same, half of the processors' time goes into
-// collecting.
+// Tighten makes the garbage collector keep the program's memory near its present
+// use plus the budget plus more bytes, until loosen is called. A limit set from
+// outside with GOMEMLIMIT is left alone. If the program needs more memory anyway,
+// up to half of the processor time goes into collecting.
 func Tighten(more int64) (loosen func()) {
 	tight.mu.Lock()
 	defer tight.mu.Unlock()
@@ -40,7 +39,7 @@ func Tighten(more int64) (loosen func()) {
 	})
 }
 
-// change sets the limit for another number of calls. It is called with mu held.
+// change adjusts the limit for one more or one fewer call. The caller holds mu.
 func change(calls int, more int64) {
 	tight.calls, tight.more = tight.calls+calls, tight.more+more
 	switch {
@@ -52,7 +51,7 @@ func change(calls int, more int64) {
 	}
 }
 
-// inUse returns how many bytes were in use after the last collection.
+// inUse returns the number of live bytes after the last collection.
 func inUse() int64 {
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(live)

@@ -1,4 +1,4 @@
-// Package budget bounds the memory that reading other people's files takes: a
-// number of bytes shared by everything that is read at once, and a limit for
-// the garbage collector while that goes on.
+// Package budget bounds the memory used for reading files from outside. All files
+// that are read at once share a number of bytes, and the garbage collector works
+// under a limit meanwhile.
 package budget

@@ -18,13 +18,16 @@ import (
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage/intake/archive"
 	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/format/object"
+	"assay.app/assay/storage/intake/format/table"
 	"assay.app/assay/storage/intake/record"
 )
 
 // documents makes the documents of one file that is not an archive. The origin
 // is what an archive says of it. With documents there is an error where
 // parts of the file were left out. The bytes must not be altered afterwards.
-func documents(raw []byte, path string, origin archive.Origin, room format.Room, opts Options) ([]*model.Document, error) {
+func documents(raw []byte, path string, origin archive.Origin, room article.Room, opts Options) ([]*model.Document, error) {
 	c := conversion{path: path, origin: origin, room: room, opts: opts, sum: sha256.Sum256(raw)}
 	docs, err := c.documents(raw)
 	if len(docs) > 0 {
@@ -40,7 +43,7 @@ func documents(raw []byte, path string, origin archive.Origin, room format.Room,
 type conversion struct {
 	path   string
 	origin archive.Origin
-	room   format.Room
+	room   article.Room
 	opts   Options
 	sum    [sha256.Size]byte // of its bytes
 	units  int               // of all documents so far
@@ -63,11 +66,11 @@ func (c *conversion) decode(raw []byte, encoding string) (text, name string, err
 }
 
 func (c *conversion) documents(raw []byte) ([]*model.Document, error) {
-	asked := format.Options{
+	asked := article.Options{
 		Columns: c.opts.Columns, Mapped: c.opts.Mapped, Room: c.room, Encoding: c.opts.Encoding,
 		Decode: c.mended, AllBlocks: c.allBlocks(),
 	}
-	f, in := format.OfBytes(raw), format.Input{Raw: raw}
+	f, in := format.OfBytes(raw), article.Input{Raw: raw}
 	if f == nil {
 		err := checkSize(int64(len(raw)), c.opts.maxSize())
 		if err == nil {
@@ -103,11 +106,11 @@ func (c *conversion) documents(raw []byte) ([]*model.Document, error) {
 }
 
 // plain makes the document of a plain text.
-func (c *conversion) plain(in format.Input) ([]*model.Document, error) {
+func (c *conversion) plain(in article.Input) ([]*model.Document, error) {
 	if err := checkLines(in.Text); err != nil {
 		return nil, err
 	}
-	if c.opts.Table != nil && format.LooksLikeTable(in.Text) {
+	if c.opts.Table != nil && table.LooksLikeTable(in.Text) {
 		c.opts.table(c.path, in.Text)
 	}
 	export, err := c.divide(in.Text)
@@ -120,7 +123,7 @@ func (c *conversion) plain(in format.Input) ([]*model.Document, error) {
 	within := model.Stretch{File: c.path, Text: c.path}
 	if len(export.Records) > 1 {
 		source := model.Source{Format: "text", SHA256: hex.EncodeToString(c.sum[:]), Encoding: in.Encoding}
-		docs, err := c.records(format.Text{Text: in.Text}, export, within, source)
+		docs, err := c.records(article.Text{Text: in.Text}, export, within, source)
 		if err != nil {
 			return nil, err
 		}
@@ -148,7 +151,7 @@ func (c *conversion) plain(in format.Input) ([]*model.Document, error) {
 }
 
 // converted makes the documents of a file of another format.
-func (c *conversion) converted(f format.Format, in format.Input, asked format.Options) ([]*model.Document, error) {
+func (c *conversion) converted(f article.Format, in article.Input, asked article.Options) ([]*model.Document, error) {
 	if IsTable(f.Name()) {
 		c.opts.table(c.path, in.Text)
 	}
@@ -170,7 +173,7 @@ func (c *conversion) converted(f format.Format, in format.Input, asked format.Op
 
 // made makes the documents of what a format read, and says where in the file they are.
 // With documents there is an error where articles of an export are missing.
-func (c *conversion) made(texts []format.Text, at *Offsets, source model.Source) (docs []*model.Document, left error) {
+func (c *conversion) made(texts []article.Text, at *Offsets, source model.Source) (docs []*model.Document, left error) {
 	lines := make([]string, 0, len(texts))
 	for _, t := range texts {
 		lines = append(lines, t.Text)
@@ -260,15 +263,15 @@ func (o Options) table(path, text string) {
 	if o.Table == nil {
 		return
 	}
-	if t, ok := format.TableIn(text, format.Options{Columns: o.Columns, Mapped: o.Mapped}); ok {
+	if t, ok := format.TableIn(text, article.Options{Columns: o.Columns, Mapped: o.Mapped}); ok {
 		o.Table(path, t)
 	}
 }
 
 // namedTable recognises a table in a file that is called one, where less is
 // proof enough: a column for the texts and none for anything else.
-func namedTable(text string, asked format.Options) (format.Format, format.Options) {
-	if asked.Columns != (format.Columns{Dates: asked.Columns.Dates}) { // and one of them is not there
+func namedTable(text string, asked article.Options) (article.Format, article.Options) {
+	if asked.Columns != (article.Columns{Dates: asked.Columns.Dates}) { // and one of them is not there
 		return nil, asked
 	}
 	if t, ok := format.TableIn(text, asked); ok && t.Columns.Text != "" {
@@ -285,7 +288,7 @@ func proseNamed(path, text string) error {
 	case ".csv", ".tsv":
 		return fmt.Errorf("%w; call one \"text\", or say which it is", model.ErrNoTextColumn)
 	case ".json", ".jsonl", ".ndjson":
-		if err := format.InvalidJSON(text); err != nil {
+		if err := object.InvalidJSON(text); err != nil {
 			return err
 		}
 		return fmt.Errorf("%w: this is not JSON, or no objects are in it", model.ErrNoArticles)
@@ -295,7 +298,7 @@ func proseNamed(path, text string) error {
 
 // converted makes a document of a text that was made from another format. It
 // goes by the hash of the text.
-func converted(t format.Text, path string, source model.Source, opts Options) *model.Document {
+func converted(t article.Text, path string, source model.Source, opts Options) *model.Document {
 	sum := sha256.Sum256(unsafe.Slice(unsafe.StringData(t.Text), len(t.Text)))
 	return &model.Document{
 		Article: model.Article{

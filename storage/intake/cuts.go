@@ -6,7 +6,7 @@ import (
 	"fmt"
 
 	"assay.app/assay/model"
-	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/format/article"
 	"assay.app/assay/storage/intake/record"
 	"assay.app/assay/storage/intake/window"
 )
@@ -41,7 +41,7 @@ func (c *cuts) export() (x record.Export) {
 
 // divide surveys an export, which begins with front. It is nil for a text that is
 // none, or has one record.
-func (l *large) divide(front window.Window, held format.Room) (*cuts, error) {
+func (l *large) divide(front window.Window, held article.Room) (*cuts, error) {
 	first, ok, err := l.begin(front, held)
 	if err == nil && !ok && !front.Last {
 		if front, err = l.window.Read(front.Start, l.size, l.window.Most); err == nil {
@@ -90,7 +90,7 @@ func (l *large) divide(front window.Window, held format.Room) (*cuts, error) {
 }
 
 // begin is record.Begin.
-func (l *large) begin(front window.Window, held format.Room) (record.Section, bool, error) {
+func (l *large) begin(front window.Window, held article.Room) (record.Section, bool, error) {
 	if checkLines(front.Text) != nil || !record.Suspect(front.Text) {
 		return record.Section{}, false, nil
 	}
@@ -107,7 +107,7 @@ func (l *large) begin(front window.Window, held format.Room) (record.Section, bo
 type dividing struct {
 	*large
 	*cuts
-	held    format.Room
+	held    article.Room
 	at, end int64 // of the section, as far as it was not taken
 	line    int
 	next    *window.Window // the front of the next section
@@ -168,8 +168,8 @@ func (d *dividing) take(s *record.Section, w window.Window) (done int, err error
 	}
 	if len(c.Parts) > 0 {
 		d.all = append(d.all, cut{start: w.Start, end: w.Start + bytes, line: w.Line, section: s, as: as, parts: c.Parts, before: d.records})
-		if d.records += s.Records - as.Records; d.records > format.MaxArticles {
-			return 0, format.ErrTooMany
+		if d.records += s.Records - as.Records; d.records > article.MaxArticles {
+			return 0, article.ErrTooMany
 		}
 	}
 	d.at, d.line = w.Start+bytes, w.Line+lineEnds(w.Text[:c.Done])
@@ -214,7 +214,7 @@ func (p piece) records(c *conversion, text string) ([]*model.Document, error) {
 	}
 	c.several, c.before = true, cut.before
 	source := model.Source{Format: "text", SHA256: hex.EncodeToString(p.sum[:]), Encoding: p.written.encoding}
-	docs, err := c.records(format.Text{Text: text}, e, model.Stretch{}, source)
+	docs, err := c.records(article.Text{Text: text}, e, model.Stretch{}, source)
 	if err != nil {
 		return nil, err
 	}

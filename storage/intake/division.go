@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"assay.app/assay/model"
-	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/format/article"
 	"assay.app/assay/storage/intake/record"
 )
 
@@ -79,7 +79,7 @@ func (e *exported) takeLeft() {
 
 // stretches returns the texts of a file, and which stretch of it each is. The records
 // of a page are divided as is known of them. Those of a table or book stay as they are.
-func (c *conversion) stretches(texts []format.Text, dividable bool) (out []format.Text, all []model.Stretch) {
+func (c *conversion) stretches(texts []article.Text, dividable bool) (out []article.Text, all []model.Stretch) {
 	for len(texts) > 0 {
 		n := 1
 		if strings.HasPrefix(texts[0].Record, "1 of ") { // blocks that were left begin with the second
@@ -108,7 +108,7 @@ func base(part string) string { return part[:max(0, strings.LastIndexByte(part, 
 // pageRecords returns the records of a page, at the spans that are known for the text
 // that they make one behind the other. A record keeps what the page says of it as long
 // as it begins where it did.
-func (c *conversion) pageRecords(texts []format.Text) ([]format.Text, []model.Stretch) {
+func (c *conversion) pageRecords(texts []article.Text) ([]article.Text, []model.Stretch) {
 	name := c.path + base(texts[0].Part)
 	spans, at := make([]model.Span, len(texts)), 0
 	said, whole := map[int]model.Metadata{}, make([]string, len(texts))
@@ -126,7 +126,7 @@ func (c *conversion) pageRecords(texts []format.Text) ([]format.Text, []model.St
 				continue
 			}
 			spans = append(spans, s)
-			texts = append(texts, format.Text{Text: s.Of(text), Metadata: said[s.Start]})
+			texts = append(texts, article.Text{Text: s.Of(text), Metadata: said[s.Start]})
 		}
 		for i := range texts {
 			texts[i].Record = strconv.Itoa(i+1) + " of " + strconv.Itoa(len(texts))
@@ -150,13 +150,13 @@ func Left(err error) (blocks int, rest error) {
 	switch e := err.(type) {
 	case nil:
 		return 0, nil
-	case format.LeftOut:
+	case article.LeftOut:
 		if e.Blocks > 0 {
 			return e.Blocks, nil
 		}
 		blocks, rest = Left(e.Err)
 		if blocks > 0 && rest != nil {
-			rest = format.LeftOut{Part: e.Part, Err: rest}
+			rest = article.LeftOut{Part: e.Part, Err: rest}
 		}
 	case interface{ Unwrap() []error }:
 		inner = e.Unwrap()

@@ -172,7 +172,7 @@ func TestNothingOfAHarmfulArchiveIsGiven(t *testing.T) {
 	if len(docs) != 0 || len(refused) != 4 {
 		t.Fatalf("%d documents, %q", len(docs), refused)
 	}
-	for i, says := range []string{"a.tgz: read", "times its size", "breaks off", "no files in this archive"} {
+	for i, says := range []string{"a.tgz: read", "times its size", "is cut off", "no files in this archive"} {
 		if !strings.Contains(refused[i], says) {
 			t.Errorf("%q does not say %q", refused[i], says)
 		}

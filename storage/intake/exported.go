@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"assay.app/assay/model"
-	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/format/article"
 	"assay.app/assay/storage/intake/record"
 )
 
@@ -27,8 +27,8 @@ func (c *conversion) divide(text string) (exported, error) {
 	}
 	defer c.room.Give(size)
 	e, _ := record.Divide(text, dayAt)
-	if len(e.Records) > format.MaxArticles {
-		return exported{}, format.ErrTooMany
+	if len(e.Records) > article.MaxArticles {
+		return exported{}, article.ErrTooMany
 	}
 	return exported{e}, nil
 }
@@ -46,7 +46,7 @@ func lineEnds(text string) int {
 
 // exportIn is divide for an article of another format, which may be known to be a
 // record. Of a page that is an export, all of the text becomes that of t.
-func (c *conversion) exportIn(t *format.Text, name string) (exported, error) {
+func (c *conversion) exportIn(t *article.Text, name string) (exported, error) {
 	if t.Record != "" {
 		return exported{record.Export{Records: []record.Record{record.One(t.Text, dayAt, t.Metadata)}}}, nil
 	}
@@ -57,7 +57,7 @@ func (c *conversion) exportIn(t *format.Text, name string) (exported, error) {
 	return c.articles(name, t.Text, t.Asides, export)
 }
 
-func (c *conversion) pageOrText(t *format.Text) (exported, error) {
+func (c *conversion) pageOrText(t *article.Text) (exported, error) {
 	if t.Whole != "" {
 		if e, err := c.divide(t.Whole); err != nil || len(e.Records) > 0 {
 			t.Text, t.Metadata = t.Whole, model.Metadata{URL: t.Metadata.URL, Retrieved: t.Metadata.Retrieved}
@@ -77,7 +77,7 @@ func dayAt(s string) (day string, size int) {
 
 // records makes a document of each record of an export, and one of a text that is no
 // export. The text is a stretch of the file.
-func (c *conversion) records(t format.Text, export exported, within model.Stretch, source model.Source) (docs []*model.Document, err error) {
+func (c *conversion) records(t article.Text, export exported, within model.Stretch, source model.Source) (docs []*model.Document, err error) {
 	if len(export.Records) == 0 {
 		whole := record.Record{Span: model.Span{End: len(t.Text)}, Metadata: t.Metadata}
 		for _, s := range t.Asides {
@@ -127,7 +127,7 @@ func (e exported) around(size int) []record.Aside {
 // missing returns what of an export could not be read, as format.LeftOut, or nil.
 func missing(e exported) (left error) {
 	for _, m := range e.Missing {
-		out := format.LeftOut{Part: "line " + strconv.Itoa(m.Line), Err: fmt.Errorf("%w: %s", model.ErrIncomplete, m.What)}
+		out := article.LeftOut{Part: "line " + strconv.Itoa(m.Line), Err: fmt.Errorf("%w: %s", model.ErrIncomplete, m.What)}
 		if m.Left != (model.Span{}) {
 			out.Blocks = 1
 		}

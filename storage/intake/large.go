@@ -11,6 +11,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/format/article"
 	"assay.app/assay/storage/intake/window"
 )
 
@@ -58,8 +59,8 @@ type large struct {
 	strange bool // characters that do not exist show that it is no text
 
 	kind  string // the name of the format, "" for a plain text
-	asked format.Options
-	parts *format.Parts // of a format
+	asked article.Options
+	parts *article.Parts // of a format
 	// before is how many articles are before each part of a format, and in all.
 	before []int
 	cuts   *cuts // of an export
@@ -73,7 +74,7 @@ type piece struct {
 
 // openLarge looks through a file that is too large to be read at once. An error
 // refuses it.
-func openLarge(ctx context.Context, file *os.File, path string, held format.Room, opts Options) (*large, error) {
+func openLarge(ctx context.Context, file *os.File, path string, held article.Room, opts Options) (*large, error) {
 	l := &large{ctx: ctx, path: path, opts: opts, file: file, step: partBytes, passes: mostPasses}
 	if opts.part > 0 {
 		l.step = opts.part
@@ -109,7 +110,7 @@ func openLarge(ctx context.Context, file *os.File, path string, held format.Room
 const magicBytes = 64 << 10
 
 // ofBytes surveys a file whose format shows in its bytes.
-func (l *large) ofBytes(f format.Format, tooLarge error, held format.Room) error {
+func (l *large) ofBytes(f article.Format, tooLarge error, held article.Room) error {
 	if !format.IsLines(f) {
 		return tooLarge
 	}
@@ -136,16 +137,16 @@ func (l *large) seen(n int64) {
 }
 
 // options are those for reading a part.
-func (l *large) options(room format.Room) format.Options {
+func (l *large) options(room article.Room) article.Options {
 	c := l.conversion(room)
-	return format.Options{
+	return article.Options{
 		Columns: l.opts.Columns, Mapped: l.opts.Mapped, Room: room, Encoding: l.opts.Encoding,
 		Decode: c.decode, AllBlocks: c.allBlocks(),
 	}
 }
 
 // ofText surveys a file that is a text.
-func (l *large) ofText(tooLarge error, held format.Room) error {
+func (l *large) ofText(tooLarge error, held article.Room) error {
 	if f, text := l.glance(); !text || f != nil && !format.IsLines(f) {
 		return tooLarge
 	}
@@ -195,7 +196,7 @@ func (l *large) ofText(tooLarge error, held format.Room) error {
 
 // glance looks at the first bytes before all others are counted. It reports false
 // where they are no text.
-func (l *large) glance() (f format.Format, isText bool) {
+func (l *large) glance() (f article.Format, isText bool) {
 	front := l.front[:bytes.LastIndexByte(l.front, '\n')+1]
 	if len(front) < len(l.front)/2 {
 		front = l.front
@@ -211,7 +212,7 @@ func (l *large) glance() (f format.Format, isText bool) {
 }
 
 // formatOf tells the format of a text by its front. It is nil for a plain text.
-func (l *large) formatOf(front string) (format.Format, format.Options, error) {
+func (l *large) formatOf(front string) (article.Format, article.Options, error) {
 	asked := l.options(nil)
 	f := format.OfText(front, asked)
 	if f != nil {
@@ -286,7 +287,7 @@ func (l *large) place(i int) (start, end int64) {
 }
 
 // documents makes the documents of a part.
-func (p piece) documents(raw []byte, room format.Room) ([]*model.Document, error) {
+func (p piece) documents(raw []byte, room article.Room) ([]*model.Document, error) {
 	docs, err := p.converted(p.conversion(room), raw)
 	for _, doc := range docs {
 		doc.Within = model.Stretch{File: p.path}
@@ -328,7 +329,7 @@ func (p piece) converted(c *conversion, raw []byte) ([]*model.Document, error) {
 }
 
 // texts reads the articles in a part of a file of a format.
-func (l *large) texts(c *conversion, part int, text string) ([]format.Text, error) {
+func (l *large) texts(c *conversion, part int, text string) ([]article.Text, error) {
 	asked := l.asked
 	asked.Room, asked.Decode = c.room, c.mended
 	return l.parts.Read(l.parts.All[part], text, asked)
@@ -336,7 +337,7 @@ func (l *large) texts(c *conversion, part int, text string) ([]format.Text, erro
 
 // number counts the articles in every part, so that each can say which of how many it
 // is.
-func (l *large) number(held format.Room) error {
+func (l *large) number(held article.Room) error {
 	l.before = append(l.before, 0)
 	for i := range l.parts.All {
 		if err := l.ctx.Err(); err != nil {
@@ -351,7 +352,7 @@ func (l *large) number(held format.Room) error {
 	return nil
 }
 
-func (l *large) articlesIn(part int, held format.Room) (n int, err error) {
+func (l *large) articlesIn(part int, held article.Room) (n int, err error) {
 	start, end := l.place(part)
 	w, err := l.window.Read(start, end, end-start)
 	if err != nil {
@@ -374,7 +375,7 @@ func (l *large) articlesIn(part int, held format.Room) (n int, err error) {
 }
 
 // conversion returns the conversion of a part.
-func (l *large) conversion(room format.Room) *conversion {
+func (l *large) conversion(room article.Room) *conversion {
 	opts := l.opts
 	opts.Division = nil // what is read in parts is divided as it is recognised
 	return &conversion{path: l.path, room: room, opts: opts, sum: l.sum, runnerUp: l.written.runnerUp}

@@ -10,6 +10,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/format/article"
 )
 
 // mended is decode for tables, JSON and pages, whose bytes need not be made again
@@ -23,7 +24,7 @@ func (c *conversion) mended(raw []byte, encoding string) (text, name string, err
 	if err := c.room.Take(int64(len(raw))); err != nil {
 		return "", "", err
 	}
-	c.left = format.LeftOut{Part: linesDamaged(raw), Err: fmt.Errorf("%w: some of its bytes are not UTF-8; \uFFFD stands in their place", model.ErrDamaged)}
+	c.left = article.LeftOut{Part: linesDamaged(raw), Err: fmt.Errorf("%w: some of its bytes are not UTF-8; \uFFFD stands in their place", model.ErrDamaged)}
 	return strings.ToValidUTF8(textOf(bytes.TrimPrefix(raw, []byte(bomUTF8))), "\uFFFD"), UTF8, nil
 }
 
@@ -54,13 +55,13 @@ func linesDamaged(raw []byte) string {
 
 // mendedTable reads bytes that are no text of one encoding as a table or JSON, if
 // they are one but for some bytes.
-func (c *conversion) mendedTable(raw []byte, asked format.Options) (format.Format, format.Input) {
+func (c *conversion) mendedTable(raw []byte, asked article.Options) (article.Format, article.Input) {
 	text, encoding, err := c.mended(raw, c.opts.Encoding)
 	if err == nil {
 		if f := format.OfText(text, asked); f != nil && IsTable(f.Name()) {
-			return f, format.Input{Raw: raw, Text: text, Encoding: encoding}
+			return f, article.Input{Raw: raw, Text: text, Encoding: encoding}
 		}
 	}
 	c.left = nil
-	return nil, format.Input{}
+	return nil, article.Input{}
 }

@@ -16,7 +16,7 @@ import (
 	"assay.app/assay/model/segment"
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage/intake/archive"
-	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/format/article"
 )
 
 // DefaultMaxSize is the largest file that is imported, in bytes, unless
@@ -31,8 +31,8 @@ type Options struct {
 	// HeadlinesAside makes headers of headlines that are lines of their article, as the
 	// title stands above the text already. Otherwise they are sentences to tag.
 	HeadlinesAside bool
-	Language       string         // BCP 47 tag; "" means recognise it, and divide by English rules if that fails
-	Columns        format.Columns // which columns of tables hold what; guessed where empty
+	Language       string          // BCP 47 tag; "" means recognise it, and divide by English rules if that fails
+	Columns        article.Columns // which columns of tables hold what; guessed where empty
 	// Made, if set, is shown every article as soon as it is made, from several
 	// goroutines.
 	Made func(*model.Document)
@@ -40,8 +40,8 @@ type Options struct {
 	// place of Columns. Table, if set, is told of every table that is read, or
 	// cannot be read because no column is known to hold the texts. Both are
 	// called from several goroutines.
-	Mapped func(names []string) (format.Columns, bool)
-	Table  func(path string, t format.Table)
+	Mapped func(names []string) (article.Columns, bool)
+	Table  func(path string, t article.Table)
 	// Division, if set, returns the spans of the articles in a text of a file, in bytes
 	// and in order, and whether they are known: see model.Stretch. AllBlocks reports
 	// whether each block of a file that looks like an article is made one; nil means

@@ -9,15 +9,15 @@ import (
 // private is the mode of files that only their owner may open.
 const private fs.FileMode = 0o600
 
-// Access is who may read and write a file: its mode and, where there is such a
-// thing, its owner and group. The zero value is the owner alone.
+// Access is who may read and write a file: its mode and, where the system has them,
+// its owner and group. The zero value admits the owner alone.
 type Access struct {
 	like  fs.FileInfo
 	usual bool
 }
 
-// AccessOf returns who may open the file at path; links are followed. Where
-// there is no such file, it is the owner alone.
+// AccessOf returns the access of the file at path, following links. If there is no
+// such file, it admits the owner alone.
 func AccessOf(path string) Access {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -26,14 +26,14 @@ func AccessOf(path string) Access {
 	return Like(info)
 }
 
-// Like returns who may open a file that was looked at.
+// Like returns the access of a file that has been examined.
 func Like(info fs.FileInfo) Access { return Access{like: info} }
 
-// Usual returns what the system allows for a new file, as the umask has it: for
-// what an analyst hands on to others.
+// Usual returns the system's default for new files, as set by the umask. It is for
+// files that an analyst hands on to others.
 func Usual() Access { return Access{usual: true} }
 
-// mode is the mode that a file gets. Its owner can always read and write it.
+// mode returns the mode for a new file. The owner can always read and write it.
 func (a Access) mode() fs.FileMode {
 	if a.like == nil {
 		return private
@@ -41,8 +41,8 @@ func (a Access) mode() fs.FileMode {
 	return a.like.Mode().Perm() | private
 }
 
-// give gives an open file the access. A file system that has no modes of its
-// own is no obstacle as long as nobody can open the file who may not.
+// give applies the access to an open file. A file system without modes is accepted
+// as long as it lets no one in who has no access.
 func (a Access) give(file *os.File) error {
 	if a.usual {
 		return nil
@@ -53,7 +53,7 @@ func (a Access) give(file *os.File) error {
 	}
 	mode := a.mode()
 	if a.like != nil && !takeOwner(file, info, a.like) {
-		mode &^= 0o070 // it is another group's
+		mode &^= 0o070 // the file belongs to another group
 	}
 	if info.Mode().Perm() == mode {
 		return nil
@@ -68,7 +68,7 @@ func (a Access) give(file *os.File) error {
 	return nil
 }
 
-// Give gives the file at path the access.
+// Give applies the access to the file at path.
 func (a Access) Give(path string) error {
 	file, err := Open(path, os.O_RDONLY)
 	if err != nil {
@@ -77,9 +77,9 @@ func (a Access) Give(path string) error {
 	return errors.Join(a.give(file), file.Close())
 }
 
-// Narrow takes an open file from everybody who has no access. It is of use for
-// a file that was made when its project was open to more people; where it fails,
-// the file belongs to somebody else.
+// Narrow removes everybody without access from an open file. It serves files made
+// when the project was open to more people. If it fails, the file belongs to
+// another user.
 func (a Access) Narrow(file *os.File) {
 	info, err := file.Stat()
 	if err != nil || a.usual {
@@ -90,8 +90,8 @@ func (a Access) Narrow(file *os.File) {
 	}
 }
 
-// giveFolder gives a folder the access; of one that was there before, it only
-// takes away what the project's mode does not allow at all.
+// giveFolder applies the access to a folder. If the folder existed before, it only
+// removes what the project's mode does not allow.
 func (a Access) giveFolder(path string, info fs.FileInfo, made bool) error {
 	mode := a.mode()
 	for _, class := range []fs.FileMode{0o700, 0o070, 0o007} {
@@ -109,7 +109,7 @@ func (a Access) giveFolder(path string, info fs.FileInfo, made bool) error {
 			}
 		}
 		if closed != info.Mode().Perm() {
-			_ = os.Chmod(path, closed) // it may be somebody else's
+			_ = os.Chmod(path, closed) // the folder may belong to another user
 		}
 		return nil
 	}

@@ -9,7 +9,8 @@ import (
 	"unicode/utf16"
 )
 
-// There are no such flags here; what is opened was looked at just before.
+// These flags do not exist here. Files are examined just before they are opened
+// instead.
 const (
 	noFollow = 0
 	noWait   = 0
@@ -18,8 +19,8 @@ const (
 // takeOwner does nothing: a new file has the access of its folder.
 func takeOwner(*os.File, fs.FileInfo, fs.FileInfo) bool { return true }
 
-// tooLong reports whether a name is longer than file systems allow. Windows
-// counts UTF-16 units and has no error of its own for it.
+// tooLong reports whether a name is longer than file systems allow. Windows counts
+// UTF-16 units and has no error of its own for this.
 func tooLong(path string, _ error) bool {
 	const most = 255
 	return len(utf16.Encode([]rune(filepath.Base(path)))) > most
@@ -28,5 +29,5 @@ func tooLong(path string, _ error) bool {
 // share does nothing.
 func share(*os.File) error { return nil }
 
-// seize knows nothing.
+// seize reports that the lock's state is unknown.
 func seize(*os.File) (busy, known bool) { return false, false }

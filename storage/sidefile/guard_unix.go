@@ -14,8 +14,8 @@ const (
 	noWait   = syscall.O_NONBLOCK
 )
 
-// takeOwner gives a file the owner and the group of another one, as far as we
-// may, and reports whether it has that group then.
+// takeOwner gives a file the owner and group of another as far as permitted, and
+// reports whether it then has that group.
 func takeOwner(file *os.File, now, like fs.FileInfo) bool {
 	have, ok := now.Sys().(*syscall.Stat_t)
 	want, known := like.Sys().(*syscall.Stat_t)
@@ -23,12 +23,12 @@ func takeOwner(file *os.File, now, like fs.FileInfo) bool {
 		return true
 	}
 	if have.Uid != want.Uid && os.Geteuid() == 0 {
-		_ = file.Chown(int(want.Uid), -1) // root's own is as closed to strangers
+		_ = file.Chown(int(want.Uid), -1) // if this fails, root owns the file, which keeps strangers out as well
 	}
 	return have.Gid == want.Gid || file.Chown(-1, int(want.Gid)) == nil
 }
 
-// Names returns how many names (hard links) a file has, 1 if that is unknown.
+// Names returns the number of names (hard links) of a file, or 1 if unknown.
 func Names(path string) int {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -43,12 +43,12 @@ func Names(path string) int {
 // tooLong reports whether an error says that a name is too long.
 func tooLong(_ string, err error) bool { return errors.Is(err, syscall.ENAMETOOLONG) }
 
-// share takes a lock that says that somebody is at work, and that ends with the
-// process. It waits for a sweep that has the lock at this moment.
+// share takes a shared lock, which marks work under way and ends with the process.
+// It waits while a sweep holds the lock.
 func share(file *os.File) error { return flock(file, syscall.LOCK_SH) }
 
-// seize takes the same lock alone, and reports whether somebody else has it, and
-// whether that can be known.
+// seize takes the same lock exclusively. It reports whether another process has it,
+// and whether that can be known.
 func seize(file *os.File) (busy, known bool) {
 	err := flock(file, syscall.LOCK_EX|syscall.LOCK_NB)
 	return errors.Is(err, syscall.EWOULDBLOCK), err == nil || errors.Is(err, syscall.EWOULDBLOCK)

@@ -9,14 +9,14 @@ import (
 	"assay.app/assay/model"
 )
 
-// shortName is how long a name is at most, in bytes, that had to be shortened.
-// No file system in use allows less: eCryptfs, under encrypted homes, has 143.
+// shortName is the greatest length of a shortened name, in bytes. No file system in
+// use allows less: eCryptfs, used for encrypted home folders, allows 143.
 const shortName = 143
 
-// Beside returns the path of the file beside a project that has the suffix
-// behind the project's name. Where the system finds that name too long, it has
-// a shortened stem and a hash of the whole, so that two projects whose names
-// begin alike do not share the file.
+// Beside returns the path of a file beside a project: the project's name followed
+// by suffix. If the system rejects that name as too long, the stem is shortened and
+// a hash of the whole is added, so that two projects whose names begin alike do not
+// share the file.
 func Beside(project, suffix string) string {
 	path := project + suffix
 	if !nameTooLong(path) {
@@ -28,8 +28,8 @@ func Beside(project, suffix string) string {
 	return folder + model.FileName(name[:len(name)-len(ext)], "~"+hex.EncodeToString(hash[:4])+ext+suffix, shortName)
 }
 
-// Named returns the path of a file in a folder whose name is the stem with the
-// tail behind it. The stem is shortened where the system finds that too long.
+// Named returns the path of a file in folder whose name is stem followed by tail.
+// The stem is shortened if the system rejects the name as too long.
 func Named(folder, stem, tail string) string {
 	path := filepath.Join(folder, stem+tail)
 	if !nameTooLong(path) {

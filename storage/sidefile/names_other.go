@@ -2,5 +2,5 @@
 
 package sidefile
 
-// Names returns 1: how many names a file has is unknown here.
+// Names returns 1: the number of names is unknown on this system.
 func Names(string) int { return 1 }

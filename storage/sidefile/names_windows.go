@@ -5,7 +5,7 @@ import (
 	"syscall"
 )
 
-// Names returns how many names (hard links) a file has, 1 if that is unknown.
+// Names returns the number of names (hard links) of a file, or 1 if unknown.
 func Names(path string) int {
 	file, err := os.Open(path)
 	if err != nil {

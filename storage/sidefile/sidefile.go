@@ -1,16 +1,16 @@
-// Package sidefile opens, makes and removes the files that Assay keeps beside a
-// project and in its folder of settings.
+// Package sidefile opens, creates and removes the files that Assay keeps beside a
+// project and in its settings folder.
 //
-// Such a folder may come from strangers or be open to them, and whoever unpacks
-// an archive may find a link or a pipe where Assay expects a file of its own.
-// So everything here holds to four rules:
+// Such a folder may come from strangers or be open to them, and an unpacked archive
+// may hold a link or a pipe under the name of a file that Assay expects. So the
+// package keeps four rules:
 //
-//   - no symbolic link is followed in the last part of a path that is written;
-//   - only regular files are opened, and no open waits, as that of a pipe does;
+//   - a path that is written follows no symbolic link in its last part;
+//   - only regular files are opened, and opening never blocks, as it would for a pipe;
 //   - reading is bounded;
-//   - a file is open to nobody to whom the project is closed (Access).
+//   - whoever has no access to the project has none to its files (Access).
 //
-// Files are made under temporary names of a fixed length, so that a project may
+// Files are created under temporary names of fixed length, so that a project may
 // have the longest name that the file system allows (work.go, name.go).
 package sidefile
 
@@ -25,16 +25,16 @@ import (
 	"assay.app/assay/model"
 )
 
-// ErrNotRegular is returned for a link, pipe, folder, socket or device where a
-// regular file is expected. It is never opened, changed or removed.
+// ErrNotRegular is returned if a link, pipe, folder, socket or device is found
+// instead of a regular file. It is never opened, changed or removed.
 var ErrNotRegular = errors.New("not a regular file; move it away")
 
-// ErrNotFolder is returned for anything but a folder where one is expected,
-// also for a link to a folder.
+// ErrNotFolder is returned if anything but a folder is found where one is expected.
+// A link to a folder does not count as a folder.
 var ErrNotFolder = errors.New("not a folder; move it away")
 
-// Open opens the regular file at path, which must exist. The flags are those
-// of os.OpenFile without O_CREATE.
+// Open opens an existing regular file. The flags are those of os.OpenFile without
+// O_CREATE.
 func Open(path string, flag int) (*os.File, error) {
 	before, err := os.Lstat(path)
 	if err != nil {
@@ -43,7 +43,7 @@ func Open(path string, flag int) (*os.File, error) {
 	return openRegular(path, flag|noFollow, before)
 }
 
-// OpenLinked is Open for a path that an analyst has chosen: links are followed.
+// OpenLinked is Open for a path chosen by the analyst: links are followed.
 func OpenLinked(path string, flag int) (*os.File, error) {
 	before, err := os.Stat(path)
 	if err != nil {
@@ -52,7 +52,7 @@ func OpenLinked(path string, flag int) (*os.File, error) {
 	return openRegular(path, flag, before)
 }
 
-// openRegular opens the file that was just looked at, unless another thing has
+// openRegular opens the file that was just examined. It fails if another file has
 // taken its place.
 func openRegular(path string, flag int, before fs.FileInfo) (*os.File, error) {
 	if !before.Mode().IsRegular() {
@@ -74,8 +74,8 @@ func openRegular(path string, flag int, before fs.FileInfo) (*os.File, error) {
 
 func notRegular(path string) error { return fmt.Errorf("%s: %w", path, ErrNotRegular) }
 
-// Read returns the content of the regular file at path, or ErrTooLarge if it
-// has more than most bytes.
+// Read returns the content of the regular file at path, or ErrTooLarge if it has
+// more than most bytes.
 func Read(path string, most int64) ([]byte, error) {
 	file, err := Open(path, os.O_RDONLY)
 	if err != nil {
@@ -84,7 +84,7 @@ func Read(path string, most int64) ([]byte, error) {
 	return readAll(file, most)
 }
 
-// ReadLinked is Read for a path whose links are followed.
+// ReadLinked is Read with links followed.
 func ReadLinked(path string, most int64) ([]byte, error) {
 	file, err := OpenLinked(path, os.O_RDONLY)
 	if err != nil {
@@ -104,9 +104,9 @@ func readAll(file *os.File, most int64) ([]byte, error) {
 	return data, nil
 }
 
-// Create makes a new file for reading and writing. It returns fs.ErrExist when
-// anything has that name. Until the file has the given access only its owner
-// may open it.
+// Create creates a file for reading and writing. It returns fs.ErrExist if the name
+// is taken by anything. Until the access has been applied, only the owner may open
+// the file.
 func Create(path string, access Access) (*os.File, error) {
 	if access.usual {
 		return os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
@@ -121,8 +121,8 @@ func Create(path string, access Access) (*os.File, error) {
 	return file, nil
 }
 
-// Write puts a new file in the place of the regular one at path, if there is
-// one. It is not atomic and not synced: it is for notes that may be lost.
+// Write replaces the regular file at path or creates it. It is neither atomic nor
+// synced: use it only for notes that may be lost.
 func Write(path string, data []byte, access Access) error {
 	if err := Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
@@ -133,14 +133,14 @@ func Write(path string, data []byte, access Access) error {
 	}
 	_, err = file.Write(data)
 	if err = errors.Join(err, file.Close()); err != nil {
-		return errors.Join(err, os.Remove(path)) // half a note is worth nothing
+		return errors.Join(err, os.Remove(path)) // a partial note is useless
 	}
 	return nil
 }
 
-// Replace makes path a file with that content: after a crash it is the old file
-// or the new one, whole. A link of that name is replaced and not followed. What
-// is no file stays, and is ErrNotRegular.
+// Replace makes path a file with the given content. After a crash the file is
+// complete, either old or new. A link of that name is replaced, not followed.
+// Anything else that is not a file is left alone, and the error is ErrNotRegular.
 func Replace(path string, data []byte, access Access) error {
 	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() && info.Mode()&fs.ModeSymlink == 0 {
 		return notRegular(path)
@@ -165,7 +165,7 @@ func Remove(path string) error {
 	return os.Remove(path)
 }
 
-// List returns what is in a folder, which may be a link to one.
+// List returns the entries of a folder. The folder may be a link.
 func List(folder string) ([]fs.DirEntry, error) {
 	info, err := os.Stat(folder)
 	if err != nil {
@@ -177,8 +177,8 @@ func List(folder string) ([]fs.DirEntry, error) {
 	return os.ReadDir(folder)
 }
 
-// MakeFolder makes a folder that those may look into who may read the project.
-// One that is there is closed to everybody to whom the project is closed.
+// MakeFolder creates a folder with the access of the project. If it exists,
+// everybody without access to the project is removed from it.
 func MakeFolder(path string, access Access) error {
 	err := os.Mkdir(path, private|0o100)
 	made := err == nil

@@ -31,7 +31,7 @@ func content(t *testing.T, path string) string {
 	return string(data)
 }
 
-// names lists what is in a folder.
+// names lists the entries of a folder.
 func names(t *testing.T, folder string) string {
 	t.Helper()
 	entries, err := os.ReadDir(folder)
@@ -137,7 +137,7 @@ func TestReadingIsBounded(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	if err := os.Truncate(path, 1<<40); err != nil {
-		t.Skip(err) // not sparse
+		t.Skip(err) // the file system has no sparse files
 	}
 	if _, err := sidefile.Read(path, 1<<10); !errors.Is(err, model.ErrTooLarge) {
 		t.Errorf("%v", err)
@@ -198,7 +198,7 @@ func TestWorkEndsWithNothingLeft(t *testing.T) {
 
 func TestASweepRemovesWhatWasLeftBehindAndNothingElse(t *testing.T) {
 	dir := t.TempDir()
-	old := time.Now().Add(-25 * time.Hour) // for systems that have no locks
+	old := time.Now().Add(-25 * time.Hour) // for systems without locks
 	left := func(name string, files ...string) {
 		t.Helper()
 		path := filepath.Join(dir, name)
@@ -220,7 +220,7 @@ func TestASweepRemovesWhatWasLeftBehindAndNothingElse(t *testing.T) {
 	left(".assay-2", "new.assay", "new.assay.old")
 	left(".assay-3.part")
 	left(".set.json.ABCDEFGH.part") // of an export by Assay 0.1
-	// Somebody's own:
+	// Files of the user's own:
 	left(".assay-notes", "new.txt")
 	left(".assay-4", "new.assay", "letters.txt")
 	left(".assay-5.txt")
@@ -288,7 +288,7 @@ func TestSettingsAreTheirOwnersAlone(t *testing.T) {
 	}
 }
 
-// Some keep their settings elsewhere and link to them.
+// Some users keep their settings elsewhere and link to them.
 func TestLinkedSettingsAreReadAndTheLinkIsReplaced(t *testing.T) {
 	s := sidefile.Settings(t.TempDir())
 	elsewhere := write(t, filepath.Join(t.TempDir(), "keys"), "old")

@@ -94,8 +94,8 @@ func TestWhatWasOpenToMoreIsClosed(t *testing.T) {
 	}
 }
 
-// root may work on the project of somebody else, who must be able to open what
-// is beside it; another group must not be.
+// root may work on another user's project. That user must be able to open the files
+// beside it; another group must not.
 func TestAFileBelongsToTheOwnerOfTheProject(t *testing.T) {
 	if os.Getuid() != 0 {
 		t.Skip("only root can give files away")
@@ -148,15 +148,15 @@ func TestWorkOfAKilledProcessIsRemovedAtOnce(t *testing.T) {
 	if err := child.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
-	_ = child.Wait() // killed
+	_ = child.Wait() // it was killed
 	sidefile.Sweep(dir)
 	if got := names(t, dir); got != "ready" {
 		t.Errorf("left are %s", got)
 	}
 }
 
-// Many begin work at once in a folder that everybody sweeps: nobody's work is
-// taken for left behind.
+// Several processes begin work at once in a folder that all of them sweep. None may
+// remove another's work.
 func TestNobodySweepsWorkThatBegins(t *testing.T) {
 	dir := t.TempDir()
 	failed := make(chan error)

@@ -12,49 +12,50 @@ import (
 	"time"
 )
 
-// Work that is under way
+// Work under way
 //
-// A file is made aside, in the folder it is for, and renamed when it is whole:
+// A file is made under a temporary name in its folder and renamed when it is
+// complete:
 //
 //	.assay-1234567890/new.assay     a project, which bolt makes itself
 //	.assay-1234567890.part          any other file
 //
-// Whoever makes one holds a shared lock on it, which ends with the process
-// however that ends. So what has no lock was left behind by a killed process,
-// and the next work in the folder removes it:
+// Its maker holds a shared lock on it, which ends with the process in every case.
+// So anything without a lock was left behind by a killed process, and the next work
+// in the folder removes it:
 //
 //	make ─ lock ─ still there? ─ … work … ─ rename, remove ─ unlock
 //	                 │ no: a sweep was quicker; make another
 //	sweep: lock alone ─ remove ─ unlock
 //
-// Where there are no such locks, what is a day old is taken to be left behind:
-// nobody takes a day to make a file.
+// On systems without such locks, work that is a day old counts as left behind,
+// since making a file never takes that long.
 
 // workName matches the names of work under way.
 var workName = regexp.MustCompile(`^\.assay-[0-9]{1,20}(\.part)?$`)
 
-// oldPartName matches the temporary names of exports by Assay up to 0.1, which
-// took no lock.
+// oldPartName matches the temporary names of exports by Assay up to 0.1, which took
+// no lock.
 var oldPartName = regexp.MustCompile(`^\..+\.[A-Z2-7]{8}\.part$`)
 
-// workFile begins the names of all files in a folder of work, so that no folder
-// of somebody else's is taken for one.
+// workFile begins the name of every file in a work folder, so that no other
+// program's folder is mistaken for one.
 const workFile = "new"
 
-// abandonedAfter is how old work must be where no lock says that it goes on.
+// abandonedAfter is the age at which work counts as abandoned if its lock cannot be
+// tested.
 const abandonedAfter = 24 * time.Hour
 
-// attempts is how often a name is tried that somebody else may take.
+// attempts is how many names are tried, in case another process takes them first.
 const attempts = 100
 
-// Work is a folder in which a file is being made. Only its owner can look into
-// it.
+// Work is a folder in which a file is being made. Only its owner can open it.
 type Work struct {
 	path string
-	lock *os.File // nil where a folder cannot be opened
+	lock *os.File // nil if the system cannot open a folder
 }
 
-// NewWork makes a folder for work in a folder, after removing those that killed
+// NewWork creates a work folder in folder, after removing work that killed
 // processes left there.
 func NewWork(folder string) (*Work, error) {
 	Sweep(folder)
@@ -67,7 +68,7 @@ func NewWork(folder string) (*Work, error) {
 		}
 		lock, err := os.Open(path)
 		switch {
-		case errors.Is(err, fs.ErrNotExist): // swept before it was locked
+		case errors.Is(err, fs.ErrNotExist): // a sweep removed it before it was locked
 			continue
 		case err != nil:
 			lock = nil
@@ -76,13 +77,13 @@ func NewWork(folder string) (*Work, error) {
 		}
 		return &Work{path, lock}, nil
 	}
-	return nil, fmt.Errorf("make a folder for work in %s: %w", folder, fs.ErrExist)
+	return nil, fmt.Errorf("make a work folder in %s: %w", folder, fs.ErrExist)
 }
 
-// File returns the path of a file in the folder, for a file with that extension.
+// File returns the path of a file in the work folder, with the given extension.
 func (w *Work) File(ext string) string { return filepath.Join(w.path, workFile+ext) }
 
-// End removes the folder with all files that are still in it.
+// End removes the work folder and every file that is still in it.
 func (w *Work) End() error {
 	err := removeWork(w.path)
 	if w.lock != nil {
@@ -97,8 +98,8 @@ type Part struct {
 	path string
 }
 
-// NewPart makes a file for work in a folder, after removing those that killed
-// processes left there.
+// NewPart creates a file in folder, after removing work that killed processes left
+// there.
 func NewPart(folder string, access Access) (*Part, error) {
 	Sweep(folder)
 	for range attempts {
@@ -117,8 +118,8 @@ func NewPart(folder string, access Access) (*Part, error) {
 	return nil, fmt.Errorf("make a temporary file in %s: %w", folder, fs.ErrExist)
 }
 
-// End syncs the file, closes it and renames it to path. After an error, that
-// given or one of its own, it removes the file instead.
+// End syncs and closes the file and renames it to path. If err is not nil, or one
+// of these steps fails, it removes the file instead.
 func (p *Part) End(path string, err error) error {
 	if err == nil {
 		err = p.Sync()
@@ -139,21 +140,21 @@ func workPath(folder, ext string) string {
 	return filepath.Join(folder, fmt.Sprintf(".assay-%d%s", rand.Uint64(), ext))
 }
 
-// lockStill locks work that was just made and reports whether it is still there.
-// If it is not, the file is closed.
+// lockStill locks newly created work and reports whether it still exists. If not,
+// it closes the file.
 func lockStill(file *os.File, path string) bool {
-	_ = share(file) // without it the work's age tells that it goes on
+	_ = share(file) // without a lock, its age shows that work goes on
 	made, err := file.Stat()
 	now, gone := os.Lstat(path)
 	if err == nil && gone == nil && os.SameFile(made, now) {
 		return true
 	}
-	_ = file.Close() // there is nothing in it
+	_ = file.Close() // nothing was written to it
 	return false
 }
 
-// Sweep removes the work that killed processes left in a folder. What cannot be
-// removed stays for another time.
+// Sweep removes the work that killed processes left in a folder. Whatever cannot be
+// removed is left for another time.
 func Sweep(folder string) {
 	entries, err := List(folder)
 	if err != nil {
@@ -175,7 +176,7 @@ func Sweep(folder string) {
 
 func old(info fs.FileInfo, now time.Time) bool { return now.Sub(info.ModTime()) > abandonedAfter }
 
-// sweepWork removes one piece of work, unless somebody is still at it.
+// sweepWork removes one piece of work, unless a process still holds it.
 func sweepWork(path string, now time.Time) {
 	info, err := os.Lstat(path)
 	if err != nil || !info.IsDir() && !info.Mode().IsRegular() {
@@ -183,7 +184,7 @@ func sweepWork(path string, now time.Time) {
 	}
 	file, err := os.OpenFile(path, os.O_RDONLY|noFollow|noWait, 0)
 	if err == nil {
-		defer file.Close() // which also unlocks it
+		defer file.Close() // also releases the lock
 		if busy, known := seize(file); busy || !known && !old(info, now) {
 			return
 		}
@@ -197,10 +198,9 @@ func sweepWork(path string, now time.Time) {
 	}
 }
 
-// removeWork removes a folder of work. It holds nothing but files, which are
-// removed one by one: os.RemoveAll uses a call that some file systems on
-// Windows, and Wine, do not have. A folder with anything else in it is left
-// alone.
+// removeWork removes a work folder. It removes the files in it one by one, because
+// os.RemoveAll uses a system call that some file systems on Windows, and Wine,
+// lack. A folder that contains anything else is left alone.
 func removeWork(work string) error {
 	entries, err := os.ReadDir(work)
 	if err != nil {
@@ -208,7 +208,7 @@ func removeWork(work string) error {
 	}
 	for _, e := range entries {
 		if !strings.HasPrefix(e.Name(), workFile) || e.IsDir() {
-			return fmt.Errorf("%s holds %s, which is not of Assay", work, e.Name())
+			return fmt.Errorf("%s contains %s, which does not belong to Assay", work, e.Name())
 		}
 	}
 	for _, e := range entries {

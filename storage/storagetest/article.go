@@ -11,10 +11,9 @@ import (
 	"assay.app/assay/model"
 )
 
-// Document makes an article out of a text without any format: paragraphs are
-// separated by blank lines, and every sentence ends with a full stop and a
-// space or line end. It is what importing a UTF-8 file of that text would
-// give, without metadata.
+// Document makes an article from plain text: paragraphs are separated by blank
+// lines, and every sentence ends with a full stop and a space or line end. The
+// result is what importing a UTF-8 file with that text returns, without metadata.
 func Document(text string) *model.Document {
 	sum := sha256.Sum256([]byte(text))
 	d := &model.Document{
@@ -37,7 +36,7 @@ func Document(text string) *model.Document {
 	return d
 }
 
-// addParagraph adds the paragraph of text[start:end] and its sentences.
+// addParagraph adds the paragraph text[start:end] and its sentences.
 func addParagraph(d *model.Document, start, end int) {
 	for start < end && isSpace(d.Text[start]) {
 		start++
@@ -67,8 +66,8 @@ func addParagraph(d *model.Document, start, end int) {
 
 func isSpace(b byte) bool { return b == ' ' || b == '\n' }
 
-// Invent makes up an article of that many sentences, with metadata. The same
-// random numbers give the same article.
+// Invent makes up an article with the given number of sentences, and metadata. The
+// same random numbers produce the same article.
 func Invent(rng *rand.Rand, sentences int) *model.Document {
 	var text strings.Builder
 	fmt.Fprintf(&text, "Report %d of the %s.", rng.Uint64(), pick(rng, things))
@@ -109,8 +108,8 @@ const (
 	outlets = "The Quay Courier,Tide Post,Evening Semaphore,Zeitung am Kanal"
 )
 
-// Encode is the encoder of the articles made by this package: text in, the
-// same bytes out. It stands in for storage/intake, which reads real files.
+// Encode is the encoder of this package's articles: it returns the bytes of text.
+// It stands in for storage/intake, which reads real files.
 func Encode(text, encoding string) ([]byte, error) {
 	if encoding != "utf-8" {
 		return nil, fmt.Errorf("%s is not an encoding of this package's articles", encoding)

@@ -28,9 +28,9 @@ import (
 
 var everyBit = flag.Bool("every-bit", false, "turn every bit of a small project, and one of every byte of a larger one")
 
-// samples returns how many bits of each project are turned without -every-bit.
-// The race detector needs few of them: they differ in what is read, not in what
-// goes on beside it. `make test` has them all turned without it.
+// samples returns how many bits of each project are turned unless -every-bit is
+// set. Under the race detector few are enough: bits differ in what is read, not in
+// what runs concurrently. `make test` turns all samples without it.
 func samples() int {
 	if raceDetected {
 		return 60
@@ -38,8 +38,8 @@ func samples() int {
 	return 1000
 }
 
-// TestNoTurnedBitIsSilentlyWrong turns single bits of sound projects. Whatever
-// is then asked of the project is answered as before, or refused as damaged.
+// TestNoTurnedBitIsSilentlyWrong turns single bits of sound projects. Every later
+// answer of the project must be the same as before, or be refused as damaged.
 func TestNoTurnedBitIsSilentlyWrong(t *testing.T) {
 	for _, c := range []struct {
 		name     string
@@ -76,8 +76,8 @@ func upTo(n int) []int {
 	return all
 }
 
-// soundProject returns the bytes of a compacted project with something of
-// everything in it.
+// soundProject returns the bytes of a compacted project that contains something of
+// every kind.
 func soundProject(t *testing.T, articles int) []byte {
 	path := filepath.Join(t.TempDir(), "sound.assay")
 	p, err := storage.Create(path, storage.Options{Encode: storagetest.Encode})
@@ -131,7 +131,7 @@ func onceNoted(id string, target model.NoteTarget) edit.NoteText {
 }
 
 // turnBits turns each of the bits in a copy of the project, one at a time, and
-// compares all answers with those of the project.
+// compares all answers with those of the original.
 func turnBits(t *testing.T, whole []byte, bits []int) {
 	dir := fastDir(t)
 	sound := asked(dir, whole)
@@ -180,8 +180,8 @@ func turnBits(t *testing.T, whole []byte, bits []int) {
 	t.Logf("%d bits of %d bytes turned one at a time; %d answers refused, %d wrong", turned.Load(), len(whole), refused.Load(), wrong.Load())
 }
 
-// fastDir returns a folder in memory where there is such a thing: nothing of
-// this is about the disk.
+// fastDir returns a folder in memory where the system has one: these tests are not
+// about the disk.
 func fastDir(t *testing.T) string {
 	if dir, err := os.MkdirTemp("/dev/shm", "assay-bits-*"); err == nil {
 		t.Cleanup(func() { _ = os.RemoveAll(dir) })
@@ -190,13 +190,13 @@ func fastDir(t *testing.T) string {
 	return t.TempDir()
 }
 
-// answer is what the project says when something is asked or done.
+// answer is the project's response to a question or an action.
 type answer struct {
 	says string
 	err  error
 }
 
-// asked makes a project of the bytes and asks everything that a command or the
+// asked writes data to a project file and asks everything that a command or the
 // window asks.
 func asked(dir string, data []byte) map[string]answer {
 	answers := map[string]answer{}
@@ -218,8 +218,8 @@ func asked(dir string, data []byte) map[string]answer {
 		}
 		answers[name] = answer{says: text(says), err: err}
 	}
-	// One opening for all reads: that they share what was vouched for is part of
-	// what is tested.
+	// One open project for all reads, because sharing what has been verified is
+	// part of the test.
 	ask("open", storage.Options{ReadOnly: true}, func(p *storage.Project) (any, error) {
 		for name, read := range reads() {
 			says, err := read(p)
@@ -228,7 +228,7 @@ func asked(dir string, data []byte) map[string]answer {
 		return "opened", nil
 	})
 	if answers["open"].err != nil {
-		return answers // writing begins with the same look at the file
+		return answers // writing begins with the same check of the file
 	}
 	ask("backup", storage.Options{}, func(p *storage.Project) (any, error) {
 		b, err := p.BackupByHand(context.Background())
@@ -266,7 +266,7 @@ func asked(dir string, data []byte) map[string]answer {
 	return answers
 }
 
-// text writes what was answered, so that answers can be compared.
+// text formats an answer so that answers can be compared.
 func text(says any) string {
 	if data, ok := says.([]byte); ok {
 		return string(data)
@@ -356,7 +356,7 @@ func first(p *storage.Project) (*model.Document, error) {
 	return nil, errors.New("there is no article")
 }
 
-// spelledOut makes of a document what JSON can write.
+// spelledOut converts a document to a value that JSON can encode.
 func spelledOut(d *model.Document) any {
 	var annotations []any
 	for _, span := range slices.SortedFunc(maps.Keys(d.Annotations), func(a, b model.Span) int { return a.Start - b.Start }) {
@@ -371,7 +371,7 @@ func exported(p *storage.Project) ([]byte, error) {
 	return set.Bytes(), err
 }
 
-// contentAt returns all of the content of a project as a set.
+// contentAt returns the whole content of a project as a set.
 func contentAt(path string) ([]byte, error) {
 	p, err := storage.Open(path, storage.Options{ReadOnly: true, Encode: storagetest.Encode})
 	if err != nil {

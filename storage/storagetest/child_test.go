@@ -15,13 +15,13 @@ import (
 	"time"
 )
 
-// Killing a process at work
+// Killing a working process
 //
-// The test program starts itself again with a job to do, lets it work, and
-// kills it: SIGKILL, at a moment that the seed decides, from before it has
-// opened anything until long after its first word. What the child has done it
-// says on its standard output, a number a line, after it has been told so
-// itself. Then the parent opens what is left and holds it to those words.
+// The test program starts itself again with a job to do, lets it work, and sends it
+// SIGKILL at a moment that the seed decides, from before it has opened anything
+// until long after its first output. The child prints the number of each change
+// that it has been told is on the disk. The parent then opens the file and checks
+// it against those numbers.
 //
 //	parent                         child
 //	──────                         ─────
@@ -30,9 +30,8 @@ import (
 //	kill ──────────────── ✂
 //	open, verify, compare: all of the changes up to one, which is 17 or later
 //
-// A killed process leaves the system's cache of the file behind, so this shows
-// what happens when the program goes, not when the power does: for that see
-// power_test.go.
+// The system's cache of the file survives the process, so this tests the death of
+// the program, not a power failure; for that, see power_test.go.
 
 var roundsFlag = flag.Int("rounds", 20, "how many processes to kill in each test of killing")
 
@@ -59,11 +58,11 @@ func TestMain(m *testing.M) {
 type child struct {
 	job, path string
 	seed      uint64
-	min, max  time.Duration // how long after its beginning, or its first word, it may be killed
+	min, max  time.Duration // bounds of the delay after its start, or its first output, before it is killed
 }
 
-// kill runs the child, kills it, and gives the last number that it has said;
-// 0 when it did not come to that. Every third child is killed as it begins.
+// kill runs the child, kills it, and returns the last number it printed, or 0 if it
+// printed none. Every third child is killed while it starts.
 func (c child) kill(t *testing.T, rng *rand.Rand) (last uint64) {
 	t.Helper()
 	last, err := c.killed(rng)
@@ -104,7 +103,7 @@ func (c child) killed(rng *rand.Rand) (last uint64, err error) {
 	return last, nil
 }
 
-// command is the child's process, and what it will say.
+// command returns the child's process and its output.
 func (c child) command() (*exec.Cmd, io.Reader, error) {
 	self, err := os.Executable()
 	if err != nil {
@@ -116,7 +115,7 @@ func (c child) command() (*exec.Cmd, io.Reader, error) {
 	return cmd, out, err
 }
 
-// moments is how the random moments of a test come about.
+// moments returns the seed and the source of a test's random moments.
 func moments(t *testing.T) (seed uint64, rng *rand.Rand) {
 	seed = seedOf(t)
 	return seed, rand.New(rand.NewPCG(seed, 5))

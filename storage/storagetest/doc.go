@@ -1,3 +1,3 @@
-// Package storagetest makes projects for tests: temporary ones, which are
-// verified when the test ends, and the articles to fill them with.
+// Package storagetest makes projects for tests: temporary ones that are verified
+// when the test ends, and articles to fill them with.
 package storagetest

@@ -7,9 +7,9 @@ import (
 	"time"
 )
 
-// Goroutines has the test fail if goroutines of package storage are running
-// when it ends that were not when this was called. Call it before a project is
-// opened.
+// Goroutines fails the test if goroutines of package storage are running at its end
+// that were not running when Goroutines was called. Call it before opening a
+// project.
 func Goroutines(t testing.TB) {
 	t.Helper()
 	before := len(ofStorage())
@@ -27,8 +27,8 @@ func Goroutines(t testing.TB) {
 	})
 }
 
-// ofStorage gives the stacks of the goroutines that package storage started,
-// and of those that wait in it.
+// ofStorage returns the stacks of goroutines that package storage started or that
+// wait in it.
 func ofStorage() []string {
 	var found []string
 	buffer := make([]byte, 1<<20)

@@ -83,8 +83,8 @@ func work(job, path string, seed uint64) error {
 	return fmt.Errorf("there is no job %q", job)
 }
 
-// repeat makes a change and then does something with the project, again and
-// again, half a day apart. After each time it prints the number of the change.
+// repeat alternates between making a change and calling do, with half a day between
+// changes. After each call it prints the number of the change.
 func repeat(path string, do func(p *storage.Project, n uint64) error) error {
 	clock := time.Date(2031, 5, 6, 7, 8, 9, 0, time.UTC)
 	p, err := storage.Open(path, storage.Options{Timeout: time.Minute, Now: func() time.Time { return clock }})
@@ -104,9 +104,8 @@ func repeat(path string, do func(p *storage.Project, n uint64) error) error {
 	}
 }
 
-// repeatClosed makes a change and then does something with the project's file,
-// which nobody has open, again and again. After each time it prints the number
-// of the change.
+// repeatClosed alternates between making a change and calling do while no process
+// has the project open. After each call it prints the number of the change.
 func repeatClosed(path string, do func() error) error {
 	for {
 		p, err := storage.Open(path, storage.Options{})
@@ -124,7 +123,7 @@ func repeatClosed(path string, do func() error) error {
 	}
 }
 
-// remarkOnFirst adds a note to the first article and sees it onto the disk.
+// remarkOnFirst adds a note to the first article and waits until it is on the disk.
 func remarkOnFirst(p *storage.Project) (change uint64, err error) {
 	list, err := p.All()
 	if err != nil {
@@ -134,7 +133,7 @@ func remarkOnFirst(p *storage.Project) (change uint64, err error) {
 	return change, p.Flush(context.Background())
 }
 
-// remark is a change that adds a note to an article.
+// remark returns a change that adds a note to an article.
 func remark(article model.ArticleID) edit.Change {
 	at := time.Date(2031, 3, 4, 5, 6, 7, 0, time.UTC)
 	return edit.Change{Analyst: "Ines", Verb: edit.Note, At: at, Edits: []edit.Edit{edit.NoteText{After: &model.Note{
@@ -142,17 +141,17 @@ func remark(article model.ArticleID) edit.Change {
 	}}}}
 }
 
-// numbered is the name of the n-th copy of the project at path.
+// numbered returns the path of the n-th copy of the project at path.
 func numbered(path string, n uint64) string {
 	return fmt.Sprintf("%s-%d%s", strings.TrimSuffix(path, model.ProjectExt), n, model.ProjectExt)
 }
 
 func setOf(path string) string { return strings.TrimSuffix(path, model.ProjectExt) + ".json" }
 
-// backupOf is the copy that is restored.
+// backupOf returns the path of the copy that is restored.
 func backupOf(path string) string { return numbered(path, 1) }
 
-// someArticles makes up articles, the same ones for the same seed.
+// someArticles makes up articles. The same seed produces the same articles.
 func someArticles(seed uint64, n int) []*model.Document {
 	rng := rand.New(rand.NewPCG(seed, 11))
 	docs := make([]*model.Document, n)
@@ -162,7 +161,7 @@ func someArticles(seed uint64, n int) []*model.Document {
 	return docs
 }
 
-// smallProject makes a project of some articles. Its newest change is 1.
+// smallProject makes a project with a few articles. Its newest change is 1.
 func smallProject(t *testing.T, seed uint64) (path string, docs []*model.Document) {
 	t.Helper()
 	path = filepath.Join(t.TempDir(), "small"+model.ProjectExt)
@@ -178,8 +177,8 @@ func smallProject(t *testing.T, seed uint64) (path string, docs []*model.Documen
 	return path, docs
 }
 
-// whole checks a project made by repeat: all articles, and a note on the
-// first for every change after the first. It gives the newest change.
+// whole checks a project made by repeat: all articles, and a note on the first for
+// every change after the first. It returns the newest change.
 func whole(t *testing.T, path string, docs []*model.Document) uint64 {
 	t.Helper()
 	storagetest.Check(t, path)
@@ -219,5 +218,5 @@ func copyProject(t *testing.T, from, to string) {
 	}
 }
 
-// wholeRounds is how often each of the tests of what must be whole kills.
+// wholeRounds returns how many kills each test of completeness makes.
 func wholeRounds() int { return (*roundsFlag + 1) / 2 }

@@ -13,12 +13,12 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// toImport is how many articles an import that is killed would add: several
-// transactions' worth.
+// toImport is how many articles the killed import would add: enough for several
+// transactions.
 const toImport = 8000
 
-// importUntilKilled imports the seed's articles, and prints each change that
-// is on the disk, a transaction's worth of articles.
+// importUntilKilled imports the seed's articles, a transaction at a time, and
+// prints each change that is on the disk.
 func importUntilKilled(path string, seed uint64) error {
 	docs := someArticles(seed, toImport)
 	p, err := storage.Open(path, storage.Options{Notify: func(s storage.Status) { fmt.Println(s.Durable) }})
@@ -29,7 +29,7 @@ func importUntilKilled(path string, seed uint64) error {
 	if err != nil {
 		return err
 	}
-	select {} // all is done; wait for the end
+	select {} // everything is done; wait to be killed
 }
 
 func TestAnImportLeavesWholeArticlesWhenItIsKilledAndGoesOn(t *testing.T) {
@@ -54,8 +54,8 @@ func TestAnImportLeavesWholeArticlesWhenItIsKilledAndGoesOn(t *testing.T) {
 	}
 }
 
-// importedOf checks that the project has the first so many of the documents,
-// each whole, and gives the newest change and how many there are.
+// importedOf checks that the project has the first of the documents, each complete.
+// It returns the newest change and the number of articles.
 func importedOf(t *testing.T, path string, docs []*model.Document) (changes uint64, articles int) {
 	t.Helper()
 	p, err := storage.Open(path, storage.Options{ReadOnly: true})
@@ -80,7 +80,7 @@ func importedOf(t *testing.T, path string, docs []*model.Document) (changes uint
 	return changes, len(list)
 }
 
-// finish imports what is missing.
+// finish imports the missing articles.
 func finish(t *testing.T, path string, docs []*model.Document) {
 	t.Helper()
 	p, err := storage.Open(path, storage.Options{})

@@ -15,11 +15,11 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// oldSample is a project of the oldest version of the format.
+// oldSample returns the path of a project in the oldest version of the format.
 func oldSample() string { return filepath.Join("..", "testdata", "v0"+model.ProjectExt) }
 
-// migrateUntilKilled opens old projects, which brings them up to the present
-// format, one after the other.
+// migrateUntilKilled opens old projects one after another, which migrates them to
+// the current format.
 func migrateUntilKilled(path string) error {
 	old, err := os.ReadFile(oldSample())
 	if err != nil {

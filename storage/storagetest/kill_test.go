@@ -11,12 +11,12 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// roundsPerFile is after how many rounds a new project is begun: what the
-// model has to go through again in each round grows with the history.
+// roundsPerFile is after how many rounds a new project is begun. The model replays
+// the whole history in each round, so rounds get slower as it grows.
 const roundsPerFile = 5
 
-// editUntilKilled carries on with the seed's world where the file has ended,
-// and prints the id of each change that it is told is on the disk.
+// editUntilKilled continues the seed's world from the end of the file, and prints
+// the id of each change reported to be on the disk.
 func editUntilKilled(path string, seed uint64) error {
 	w := newWorld(seed)
 	p, err := storage.Open(path, storage.Options{
@@ -72,7 +72,7 @@ func emptyProject(t *testing.T, path string) {
 	}
 }
 
-// newestChange gives the id of the last change in the file, 0 when it has none.
+// newestChange returns the id of the last change in the file, or 0 if it has none.
 func newestChange(p *storage.Project) (uint64, error) {
 	last, err := p.History(^uint64(0), 1)
 	if err != nil || len(last) == 0 {
@@ -81,8 +81,8 @@ func newestChange(p *storage.Project) (uint64, error) {
 	return last[0].ID, nil
 }
 
-// sameAsPrefix checks that the file holds the seed's world as it was after
-// some change, and not one before the acknowledged. It gives that change.
+// sameAsPrefix checks that the file holds the seed's world as it was after some
+// change no older than the acknowledged one. It returns the id of that change.
 func sameAsPrefix(t *testing.T, path string, seed, acknowledged uint64) uint64 {
 	t.Helper()
 	p, err := storage.Open(path, storage.Options{ReadOnly: true})

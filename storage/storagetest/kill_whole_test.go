@@ -81,8 +81,8 @@ func TestABackupIsWholeOrAbsentWhenItsMakerIsKilled(t *testing.T) {
 	}
 }
 
-// wholeBackups checks each backup of the project, and gives the newest change
-// in any of them and how many there are.
+// wholeBackups checks each backup of the project. It returns the newest change in
+// any of them and their number.
 func wholeBackups(t *testing.T, path string, docs []*model.Document) (newest uint64, n int) {
 	t.Helper()
 	list, err := storage.Backups(path)
@@ -123,7 +123,7 @@ func TestAProjectIsWholeWhenItsCompactionIsKilled(t *testing.T) {
 	}
 }
 
-// recoverUntilKilled recovers a damaged project into new ones, again and again.
+// recoverUntilKilled recovers a damaged project into new files, again and again.
 func recoverUntilKilled(path string) error {
 	for n := uint64(1); ; n++ {
 		if _, err := storage.Recover(context.Background(), path, numbered(path, n), storage.Options{}); err != nil {

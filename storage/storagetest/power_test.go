@@ -19,31 +19,30 @@ import (
 
 // Cutting the power
 //
-// When the power goes, what was written but not synced may be on the disk or
-// not, page by page, in any mixture. bolt writes a commit in two steps with a
-// sync after each: first all pages that are new, none of which is in use yet,
-// then one of the two meta pages, by which they count. So there are these
-// files to be found after a cut:
+// When the power fails, data that was written but not synced may or may not be on
+// the disk, page by page, in any combination. bolt writes a commit in two steps
+// with a sync after each: first all new pages, none of which is in use yet, then
+// one of the two meta pages, which make them count. So these files may remain:
 //
 //	in the first step     the old file, with any of the new pages in it
 //	in the second step    the old file, with all of the new pages in it,
 //	                      and the new meta page or not, or a torn one
 //
-// A meta page's 64 bytes that count lie in one sector, which disks write whole
-// or not; a torn one comes from a disk that lies. It looks just like a file
-// that has lost its last commit later, so it must not be opened as if nothing
-// had happened: that it went back is said, and Recover saves all of it.
+// The 64 bytes of a meta page that matter are in one sector, which a disk writes
+// completely or not at all. A torn one comes from a disk that does not keep this
+// promise. It looks like a file that lost its last commit at some later time, so it
+// must not be opened as if nothing had happened: opening reports that the file went
+// back, and Recover saves all of it.
 //
-// The test makes a commit, compares the file before and after it page by page,
-// puts each kind of mixture together, and opens it: it must pass its check and
-// hold the world from before the commit, or the one after it when the new meta
-// page is in it.
+// The test makes a commit, compares the file before and after page by page, builds
+// each kind of mixture, and opens it. The file must pass its check and hold the
+// world from before the commit, or the one after it if the new meta page is in it.
 
-// cut is what the commit after before has written.
+// cut is what a commit wrote.
 type cut struct {
 	before, after []byte
-	pages         []int // that are new, without the meta pages
-	first         bool  // since the project was opened: there may have been two commits
+	pages         []int // the new pages, not counting meta pages
+	first         bool  // the first since the project was opened, so it may span two commits
 }
 
 func cutBetween(before, after []byte) cut {
@@ -57,10 +56,10 @@ func cutBetween(before, after []byte) cut {
 	return c
 }
 
-// mixed is the file before with some of the new pages in it.
+// mixed returns the old file with some of the new pages.
 func (c cut) mixed(rng *rand.Rand) []byte {
 	mixture := bytes.Clone(c.before)
-	if rng.IntN(2) == 0 { // the file has grown before the pages are written
+	if rng.IntN(2) == 0 { // the file grows before its pages are written
 		mixture = append(mixture, make([]byte, len(c.after)-len(c.before))...)
 	}
 	share := rng.Float64()
@@ -73,15 +72,14 @@ func (c cut) mixed(rng *rand.Rand) []byte {
 	return mixture
 }
 
-// written is the file with all new pages, and the meta page of before.
+// written returns the file with all new pages and the old meta page.
 func (c cut) written() []byte {
 	meta := 2 * os.Getpagesize()
 	return append(bytes.Clone(c.before[:meta]), c.after[meta:]...)
 }
 
-// torn is the file with everything new but the newest meta page, half of which
-// is. Where the cut spans two commits, the other meta page was synced between
-// them and cannot be torn as well.
+// torn returns the new file with half of its newest meta page. If the cut spans two
+// commits, the other meta page was synced between them and cannot be torn as well.
 func (c cut) torn(rng *rand.Rand) []byte {
 	size := os.Getpagesize()
 	torn := bytes.Clone(c.after)
@@ -132,12 +130,12 @@ func TestATornHeaderIsNotOpenedAsIfNothingHadHappened(t *testing.T) {
 	t.Logf("%d torn headers", tried)
 }
 
-// cutsPerFile is after how many cuts a new project is begun: what the model
-// has to go through again for each cut grows with the history.
+// cutsPerFile is after how many cuts a new project is begun. The model replays the
+// whole history for each cut, so cuts get slower as it grows.
 const cutsPerFile = 20
 
-// eachCut has worlds grow, a commit at a time, in projects that are reopened
-// now and then, and calls try with what some of the commits have written.
+// eachCut grows worlds, a commit at a time, in projects that are reopened now and
+// then, and calls try with what some of the commits wrote.
 func eachCut(t *testing.T, try func(w *world, seed uint64, rng *rand.Rand, folder string, c cut)) {
 	t.Helper()
 	seed, rng := moments(t)
@@ -163,7 +161,7 @@ type growing struct {
 	w      *world
 	path   string
 	p      *storage.Project
-	before []byte // the file
+	before []byte // content of the file before the commit
 	first  bool   // nothing has been committed since the project was opened
 }
 
@@ -176,8 +174,7 @@ func (g *growing) open() {
 	g.p, g.before, g.first = p, contentOf(g.t, g.path), true
 }
 
-// grow makes some commits that nothing happens to, and gives what the one
-// after them has written.
+// grow makes some undisturbed commits and returns what the next one writes.
 func (g *growing) grow() cut {
 	g.t.Helper()
 	if g.rng.IntN(10) == 0 {
@@ -192,7 +189,7 @@ func (g *growing) grow() cut {
 	return g.commit()
 }
 
-// commit does the world's next step, in a commit of its own.
+// commit makes the world's next step in a commit of its own.
 func (g *growing) commit() cut {
 	g.t.Helper()
 	err := do(g.p, g.w, g.w.next())
@@ -209,8 +206,8 @@ func (g *growing) commit() cut {
 	return c
 }
 
-// wentBack checks that a file with a torn meta page says so, and that all of
-// it can be saved.
+// wentBack checks that a file with a torn meta page is reported as such and can be
+// saved completely.
 func wentBack(t *testing.T, folder string, file []byte, w *world, was uint64) {
 	t.Helper()
 	found, fresh := filepath.Join(folder, "torn"+model.ProjectExt), filepath.Join(folder, "fresh"+model.ProjectExt)
@@ -236,7 +233,7 @@ func wentBack(t *testing.T, folder string, file []byte, w *world, was uint64) {
 	if err := errors.Join(err, p.Close(), os.Remove(found), os.Remove(fresh)); err != nil {
 		t.Fatal(err)
 	}
-	if last < was || last > uint64(len(w.changes))+1 { // one more may say that it was recovered
+	if last < was || last > uint64(len(w.changes))+1 { // one more change may record the recovery
 		t.Fatalf("recovering saved changes up to %d; %d were acknowledged", last, was)
 	}
 }

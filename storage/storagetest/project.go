@@ -10,11 +10,11 @@ import (
 	"assay.app/assay/storage"
 )
 
-// New makes a project in a temporary folder. When the test ends it is saved,
-// verified and closed: the test fails if the file has a problem then.
+// New makes a project in a temporary folder. When the test ends, the project is
+// saved, verified and closed; the test fails if the file has a problem.
 func New(t testing.TB) *storage.Project { return NewWith(t, storage.Options{}) }
 
-// NewWith is New with options. Encode is Encode of this package unless given.
+// NewWith is New with options. Their Encode is this package's Encode unless set.
 func NewWith(t testing.TB, opts storage.Options) *storage.Project {
 	t.Helper()
 	if opts.Encode == nil {
@@ -28,9 +28,8 @@ func NewWith(t testing.TB, opts storage.Options) *storage.Project {
 	return p
 }
 
-// Finish saves, verifies and closes a project, and has the test fail if
-// anything of that does. A project that the test has closed is opened again
-// for it.
+// Finish saves, verifies and closes a project, and fails the test if any of these
+// does. If the test has closed the project, Finish opens it again.
 func Finish(t testing.TB, p *storage.Project) {
 	t.Helper()
 	saved := p.Flush(context.Background())
@@ -40,8 +39,8 @@ func Finish(t testing.TB, p *storage.Project) {
 	Check(t, p.Path())
 }
 
-// Check opens a project file that nobody has open and has the test fail if it
-// has a problem.
+// Check opens a project file that no process has open, and fails the test if the
+// file has a problem.
 func Check(t testing.TB, path string) {
 	t.Helper()
 	p, err := storage.Open(path, storage.Options{ReadOnly: true, Encode: Encode})

@@ -2,6 +2,6 @@
 
 package storagetest_test
 
-// raceDetected says that the race detector is on, which makes everything some
-// ten times slower.
+// raceDetected is true under the race detector, which makes everything about ten
+// times slower.
 const raceDetected = true

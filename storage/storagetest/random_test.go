@@ -18,7 +18,7 @@ import (
 
 var seedFlag = flag.Uint64("seed", 0, "do again what a failed random test has done")
 
-// seedOf gives a new seed, or the one that was asked for, and prints it.
+// seedOf returns and logs a seed: the one given on the command line, or a new one.
 func seedOf(t *testing.T) uint64 {
 	seed := *seedFlag
 	if seed == 0 {
@@ -28,7 +28,7 @@ func seedOf(t *testing.T) uint64 {
 	return seed
 }
 
-// do carries the step out in the project.
+// do makes the step in the project.
 func do(p *storage.Project, w *world, s step) error {
 	want := w.apply(s)
 	if s.documents == nil {
@@ -56,11 +56,11 @@ type trial struct {
 	p       *storage.Project
 	w       *world
 	saved   []saved
-	backups map[string]*world // as it is in each backup, by the backup's path
-	did     map[string]int    // how often, by what was done
+	backups map[string]*world // the world in each backup, by the backup's path
+	did     map[string]int    // number of times each action was taken
 }
 
-// saved is a copy of the project, and the world as it was then.
+// saved is a copy of the project with the world at that time.
 type saved struct {
 	path string
 	w    *world
@@ -88,7 +88,7 @@ func (tr *trial) compare() {
 	tr.w.same(tr.t, tr.p)
 }
 
-// reopen closes the project, which writes what is queued, checks the file and
+// reopen closes the project, which writes the queued changes, checks the file, and
 // opens it again.
 func (tr *trial) reopen() {
 	tr.t.Helper()
@@ -99,7 +99,7 @@ func (tr *trial) reopen() {
 	tr.p = p
 }
 
-// copy saves a whole copy, with what is queued.
+// copy saves a complete copy, queued changes included.
 func (tr *trial) copy() {
 	tr.t.Helper()
 	path := numbered(tr.path, uint64(len(tr.saved)))
@@ -108,7 +108,7 @@ func (tr *trial) copy() {
 	tr.saved = append(tr.saved, saved{path, tr.w.clone()})
 }
 
-// goOnWithCopy puts a copy in the place of the project.
+// goOnWithCopy replaces the project by a copy.
 func (tr *trial) goOnWithCopy() {
 	tr.t.Helper()
 	if len(tr.saved) == 0 {
@@ -122,7 +122,7 @@ func (tr *trial) goOnWithCopy() {
 	tr.goOnFrom(from)
 }
 
-// goOnFrom opens the project, in whose place something saved has been put.
+// goOnFrom opens the project after its file has been replaced.
 func (tr *trial) goOnFrom(from saved) {
 	tr.t.Helper()
 	tr.w = tr.w.revert(from.w)
@@ -132,8 +132,8 @@ func (tr *trial) goOnFrom(from saved) {
 	tr.p = p
 }
 
-// backup makes a backup, up to two days after the one before. It is of what
-// is on the disk.
+// backup makes a backup, up to two days after the previous one. It holds what is on
+// the disk.
 func (tr *trial) backup() {
 	tr.t.Helper()
 	tr.w.clock = tr.w.clock.Add(time.Duration(tr.w.rng.IntN(48)) * time.Hour)
@@ -143,8 +143,8 @@ func (tr *trial) backup() {
 	tr.backups[b.Path] = tr.w.clone()
 }
 
-// restore puts a backup in the place of the project; what was there is set
-// aside as a backup itself.
+// restore replaces the project by a backup. The replaced file is itself kept as a
+// backup.
 func (tr *trial) restore() {
 	tr.t.Helper()
 	list, err := storage.Backups(tr.path)
@@ -164,13 +164,13 @@ func (tr *trial) restore() {
 	list, err = storage.Backups(tr.path)
 	tr.must(err)
 	for _, b := range list {
-		if tr.backups[b.Path] == nil { // what was set aside
+		if tr.backups[b.Path] == nil { // the file that was replaced
 			tr.backups[b.Path] = was.clone()
 		}
 	}
 }
 
-// compact closes the project and has its file written anew.
+// compact closes the project and rewrites its file.
 func (tr *trial) compact() {
 	tr.t.Helper()
 	tr.must(tr.p.Close())

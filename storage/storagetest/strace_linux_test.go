@@ -20,13 +20,11 @@ import (
 	"assay.app/assay/storage/exchange"
 )
 
-// Faults at the door to the system
+// Faults at the system's door
 //
-// strace can have a process killed as it makes its n-th call of a kind, and can
-// have calls fail that would not. With that, no moment between two steps is
-// left to chance, and the errors are those of the system itself instead of
-// ours. Where there is no strace, or it may not be used, these tests are
-// skipped.
+// strace can kill a process at its n-th call of a kind, and can make calls fail. So
+// no moment between two steps is left to chance, and the errors are those of the
+// system. If strace is missing or not permitted, these tests are skipped.
 
 func needStrace(t *testing.T) string {
 	t.Helper()
@@ -40,7 +38,7 @@ func needStrace(t *testing.T) string {
 	return strace
 }
 
-// under has the child run with a fault injected, and gives what it said.
+// under runs the child with a fault injected and returns its output.
 func (c child) under(t *testing.T, strace, inject string) (lines []string, err error) {
 	t.Helper()
 	cmd, _, err := c.command()
@@ -68,9 +66,9 @@ func (c child) under(t *testing.T, strace, inject string) (lines []string, err e
 	return lines, err
 }
 
-// calls are the system calls by which a file comes about. (Go on other
-// processors than amd64 and arm64 may make others; what is never called is
-// never killed, and shows in the log.)
+// calls returns the system calls that create and write files. On other processors
+// than amd64 and arm64, Go may use others. A call that is never made never kills,
+// which shows in the log.
 func calls() []string {
 	return []string{"pwrite64", "fdatasync", "fsync", "ftruncate", "linkat", "renameat", "unlinkat", "mkdirat"}
 }
@@ -85,14 +83,14 @@ func TestKilledAtAnySystemCallEverythingIsWhole(t *testing.T) {
 		jobs := []string{jobRemark, jobCopy, jobExport, jobBackup, jobRestore, jobCompact}
 		job := jobs[round%len(jobs)]
 		call := calls()[rng.IntN(len(calls()))]
-		// Some of these calls are rare: in most jobs only the first few are made.
+		// Some of these calls are rare: most jobs make only the first few.
 		inject := fmt.Sprintf("%s:signal=KILL:when=%d", call, 1+rng.IntN(12))
 		if job == jobRemark && call != "pwrite64" && call != "fdatasync" {
-			continue // it would go on for ever
+			continue // without this the child would never end
 		}
 		said, err := child{job: jobFew, path: path, seed: uint64(slices.Index(jobs, job))}.under(t, strace, inject)
 		if err == nil {
-			continue // the call was not made as often
+			continue // the call was made fewer times
 		}
 		var exit *exec.ExitError
 		if !errors.As(err, &exit) || slices.ContainsFunc(said, func(s string) bool { return strings.Contains(s, "ended") }) {
@@ -125,7 +123,7 @@ func TestKilledAtAnySystemCallEverythingIsWhole(t *testing.T) {
 	t.Logf("killed %d times: %v", n, killed)
 }
 
-// wholeSet checks the set that was exported from the project, if there is one.
+// wholeSet checks the set exported from the project, if there is one.
 func wholeSet(t *testing.T, path string, docs []*model.Document) {
 	t.Helper()
 	file, err := os.Open(setOf(path))
@@ -141,7 +139,7 @@ func wholeSet(t *testing.T, path string, docs []*model.Document) {
 	}
 }
 
-// fewTimes does what the other jobs do, but only four times.
+// fewTimes does the work of the other jobs, but only four times.
 func fewTimes(path string, job uint64) error {
 	n := 0
 	enough := errors.New("enough")
@@ -181,11 +179,11 @@ func fewTimes(path string, job uint64) error {
 	return err
 }
 
-// stubborn is how many remarks are made in spite of all errors.
+// stubborn is how many remarks are made despite errors.
 const stubborn = 40
 
-// editStubbornly makes remarks, and tries again whenever one cannot be saved.
-// It prints the change when it is on the disk, and 0 for each failure.
+// editStubbornly makes remarks, and tries again when one cannot be saved. It prints
+// the change when it is on the disk, and 0 for each failure.
 func editStubbornly(path string) error {
 	var p *storage.Project
 	var err error
@@ -226,8 +224,8 @@ func editStubbornly(path string) error {
 
 func TestErrorsOfTheSystemLoseNothing(t *testing.T) {
 	strace := needStrace(t)
-	// The n-th call and every m-th after it fails. A commit writes about ten
-	// pages and syncs twice: with a smaller m none would ever succeed.
+	// The n-th call and every m-th after it fails. A commit writes about ten pages
+	// and syncs twice, so with a smaller m none would ever succeed.
 	for _, inject := range []string{
 		"pwrite64:error=EIO:when=3+23", "pwrite64:error=ENOSPC:when=4+29", "pwrite64:error=EDQUOT:when=2+37",
 		"fdatasync:error=EIO:when=2+5", "fdatasync:error=EIO:when=3+7", "fdatasync:error=ENOSPC:when=1+4",

@@ -16,7 +16,7 @@ import (
 	"assay.app/assay/storage"
 )
 
-// limitOfWaiting is after how long a second window must have its answer.
+// limitOfWaiting is how long a second window may wait for its answer.
 const limitOfWaiting = 2 * time.Second
 
 // holdUntilKilled opens the project and does nothing more.
@@ -57,8 +57,7 @@ func TestASecondWindowIsToldAtOnceWhoHasTheProject(t *testing.T) {
 	}
 }
 
-// opensAtOnce checks that what a killed process has left beside the file keeps
-// nobody waiting.
+// opensAtOnce checks that files left by a killed process delay no one.
 func opensAtOnce(t *testing.T, path string) {
 	t.Helper()
 	began := time.Now()
@@ -72,9 +71,9 @@ func opensAtOnce(t *testing.T, path string) {
 	}
 }
 
-// TestManyAtOnceTakeTurns has processes want one project at the same time,
-// each to be killed while it edits: at every moment at most one has it, and
-// nothing acknowledged to any of them is lost.
+// TestManyAtOnceTakeTurns starts processes that want one project at the same time
+// and are killed while they edit. At every moment at most one may hold the project,
+// and nothing acknowledged to any of them may be lost.
 func TestManyAtOnceTakeTurns(t *testing.T) {
 	path, docs := smallProject(t, 2)
 	rng := rand.New(rand.NewPCG(seedOf(t), 9))
@@ -102,7 +101,7 @@ func TestManyAtOnceTakeTurns(t *testing.T) {
 	}
 }
 
-// hold starts a process that has the project open, and gives its id.
+// hold starts a process that keeps the project open, and returns its id.
 func hold(t *testing.T, path string) (*exec.Cmd, string) {
 	t.Helper()
 	cmd, out, err := child{job: jobHold, path: path}.command()
@@ -120,7 +119,7 @@ func hold(t *testing.T, path string) (*exec.Cmd, string) {
 	return cmd, pid
 }
 
-// end kills a process, if it has not been already.
+// end kills a process unless it has been killed already.
 func end(t *testing.T, cmd *exec.Cmd) {
 	t.Helper()
 	if cmd.ProcessState != nil {
@@ -129,5 +128,5 @@ func end(t *testing.T, cmd *exec.Cmd) {
 	if err := cmd.Process.Kill(); err != nil {
 		t.Error(err)
 	}
-	_ = cmd.Wait() // it was killed, which Wait calls an error
+	_ = cmd.Wait() // Wait reports the kill as an error
 }

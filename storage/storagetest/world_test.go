@@ -15,9 +15,9 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// world is what a project should hold, worked out in memory with the model
-// alone. It also makes up what is done next, from its random numbers only, so
-// that the same seed does the same.
+// world is what a project should hold, computed in memory with the model alone. It
+// also makes up the next steps, from its random numbers only, so that the same seed
+// makes the same steps.
 type world struct {
 	rng      *rand.Rand
 	clock    time.Time
@@ -26,7 +26,7 @@ type world struct {
 	changes  []edit.Change
 	analysts map[string]bool
 	history  *edit.History
-	notes    int // made so far
+	notes    int // number of notes made so far
 }
 
 func newWorld(seed uint64) *world {
@@ -44,8 +44,8 @@ type step struct {
 
 var names = []string{"Ines", "Oskar", "Ünal", "Ines Maria"}
 
-// next makes something up. The change of an import is what Import should make
-// of it.
+// next makes up a step. For an import, its change is the one that Import should
+// make.
 func (w *world) next() step {
 	w.clock = w.clock.Add(time.Second)
 	who := names[w.rng.IntN(len(names))]
@@ -139,7 +139,7 @@ func (w *world) note(c *edit.Change, d *model.Document) {
 	}
 }
 
-// flip turns a sentence into residue or back; annotations stay where they are.
+// flip turns a sentence into residue or back. Annotations stay.
 func (w *world) flip(c *edit.Change, d *model.Document) {
 	before := d.Units[w.rng.IntN(len(d.Units))]
 	after := before
@@ -150,8 +150,8 @@ func (w *world) flip(c *edit.Change, d *model.Document) {
 	c.Edits = []edit.Edit{edit.Units{Article: d.ID, Before: []model.Unit{before}, After: []model.Unit{after}}}
 }
 
-// merge merges a unit with the next one, as the analyst does; where their
-// labels differ one side stands, or none.
+// merge merges a unit with the next one as an analyst would. If their labels
+// differ, the merged unit has one of them or none.
 func (w *world) merge(c *edit.Change, d *model.Document) {
 	made, err := edit.Merging(d, w.rng.IntN(len(d.Units)), edit.First+edit.Side(w.rng.IntN(3)))
 	if err == nil {
@@ -159,7 +159,7 @@ func (w *world) merge(c *edit.Change, d *model.Document) {
 	}
 }
 
-// split divides a unit at one of its spaces, as the analyst does.
+// split divides a unit at one of its spaces as an analyst would.
 func (w *world) split(c *edit.Change, d *model.Document) {
 	i := w.rng.IntN(len(d.Units))
 	span := d.Units[i].Span
@@ -198,16 +198,15 @@ func (w *world) redo(c *edit.Change) {
 	}
 }
 
-// reach carries on until there are that many changes.
+// reach makes steps until there are that many changes.
 func (w *world) reach(changes uint64) {
 	for uint64(len(w.changes)) < changes {
 		w.apply(w.next())
 	}
 }
 
-// clone is the world as it is now, to come back to. Its random numbers, its
-// clock and its count of notes go on where those of the world itself stand
-// then: see revert.
+// clone returns a copy of the present world, to return to. It shares the random numbers
+// with w; revert takes the clock and the count of notes from w as well.
 func (w *world) clone() *world {
 	c := *w
 	c.order = nil
@@ -228,14 +227,14 @@ func (w *world) clone() *world {
 	return &c
 }
 
-// revert gives the world that was cloned, as what the analyst goes on with.
+// revert returns the cloned world, for the analyst to continue with.
 func (w *world) revert(to *world) *world {
 	c := to.clone()
 	c.clock, c.notes = w.clock, w.notes
 	return c
 }
 
-// apply does the step in memory and gives the change with its id.
+// apply makes the step in memory and returns the change with its id.
 func (w *world) apply(s step) edit.Change {
 	s.change.ID = uint64(len(w.changes) + 1)
 	w.changes = append(w.changes, s.change)
@@ -285,7 +284,7 @@ func (w *world) find(id model.ArticleID) *model.Document {
 	return nil
 }
 
-// same fails the test where the project is not like the world.
+// same fails the test if the project differs from the world.
 func (w *world) same(t *testing.T, p *storage.Project) {
 	t.Helper()
 	equal := func(what string, got, want any, err error) {

@@ -4,11 +4,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/assets"
+	"assay.app/assay/ui/control"
 )
 
 // ShowAbout says which version this is, and shows the licences of the works of
@@ -28,12 +28,12 @@ func ShowAbout(version string, licences []assets.Licence, w fyne.Window) {
 	text.SizeName = theme.SizeNameCaptionText
 	scroll := container.NewVScroll(text)
 
-	works := newList(func() int { return len(licences) }, newLicenceRow, func(i int, o fyne.CanvasObject) {
+	works := control.NewList(func() int { return len(licences) }, control.NewTitledRow, func(i int, o fyne.CanvasObject) {
 		row := o.(*fyne.Container)
 		row.Objects[0].(*widget.Label).SetText(licences[i].Work)
 		row.Objects[1].(*widget.Label).SetText(licences[i].IDs)
 	})
-	works.chosen = func(i int) {
+	works.OnChosen = func(i int) {
 		work.SetText(licences[i].Work)
 		text.SetText(licences[i].Text)
 		scroll.ScrollToTop()
@@ -41,17 +41,10 @@ func ShowAbout(version string, licences []assets.Licence, w fyne.Window) {
 	split := container.NewHSplit(works, container.NewBorder(work, nil, nil, nil, scroll))
 	split.Offset = 0.42
 	body := container.NewBorder(about, nil, nil, nil, split)
-	d := keyed(lang.L("Assay {{.Version}}", map[string]any{"Version": version}), "", lang.L("Close"), body, w, func(bool) {})
-	works.escape, works.accept = d.Hide, d.Hide
+	d := control.Prompt(lang.L("Assay {{.Version}}", map[string]any{"Version": version}), "", lang.L("Close"), body, w, func(bool) {})
+	works.OnEscape, works.OnAccept = d.Hide, d.Hide
 	size := w.Canvas().Size()
 	d.Resize(fyne.NewSize(min(860, size.Width-64), min(620, size.Height-48)))
-	works.choose(0)
+	works.Choose(0)
 	w.Canvas().Focus(works)
-}
-
-func newLicenceRow() fyne.CanvasObject {
-	work, ids := widget.NewLabel(""), widget.NewLabel("")
-	work.Truncation, ids.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
-	ids.SizeName = theme.SizeNameCaptionText
-	return container.New(layout.NewCustomPaddedVBoxLayout(-theme.InnerPadding()), work, ids)
 }

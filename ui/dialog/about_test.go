@@ -9,29 +9,30 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/assets"
+	"assay.app/assay/ui/uitest"
 )
 
 func TestAboutShowsTheVersionAndTheLicencesByKey(t *testing.T) {
-	s := newScreen(t)
+	s := uitest.NewScreen(t)
 	ShowAbout("1.2.3", []assets.Licence{
 		{Work: "example.org/one v1.0.0", IDs: "MIT", Text: "Text of the first."},
 		{Work: "example.org/two v2.0.0", IDs: "BSD-3-Clause", Text: "Text of the second."},
 	}, s)
-	if got := s.text(); !strings.Contains(got, "Assay 1.2.3") || !strings.Contains(got, "Text of the first.") {
+	if got := text(s); !strings.Contains(got, "Assay 1.2.3") || !strings.Contains(got, "Text of the first.") {
 		t.Errorf("About says %q", got)
 	}
-	s.press(fyne.KeyDown)
-	if got := s.text(); !strings.Contains(got, "Text of the second.") {
+	s.Press(fyne.KeyDown)
+	if got := text(s); !strings.Contains(got, "Text of the second.") {
 		t.Errorf("after ↓ About says %q", got)
 	}
-	s.press(fyne.KeyEscape)
-	if s.open() {
+	s.Press(fyne.KeyEscape)
+	if s.Open() {
 		t.Error("Esc does not leave About")
 	}
 }
 
 // text gives what the labels of the topmost dialog say.
-func (s *screen) text() string {
+func text(s *uitest.Screen) string {
 	var out []string
 	for _, o := range test.LaidOutObjects(s.Canvas().Overlays().Top()) {
 		if l, ok := o.(*widget.Label); ok {

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/words"
 )
 
@@ -39,10 +40,10 @@ func (b Backup) why() string {
 // be restored.
 func ShowBackups(project string, backups []Backup, w fyne.Window, restore func(Backup)) {
 	var d *fynedialog.CustomDialog
-	l := newList(func() int { return len(backups) }, newPastRow, func(i int, o fyne.CanvasObject) {
+	l := control.NewList(func() int { return len(backups) }, control.NewTitledRow, func(i int, o fyne.CanvasObject) {
 		b, box := backups[i], o.(*fyne.Container)
 		box.Objects[0].(*widget.Label).SetText(b.When())
-		facts := []string{fmt.Sprintf("%.1f MB", float64(b.Bytes)/1e6), base(b.Path)}
+		facts := []string{fmt.Sprintf("%.1f MB", float64(b.Bytes)/1e6), words.FileName(b.Path)}
 		if b.Why != "" {
 			facts = append([]string{b.why()}, facts...)
 		}
@@ -53,18 +54,18 @@ func ShowBackups(project string, backups []Backup, w fyne.Window, restore func(B
 	})
 	text := widget.NewLabel(lang.L("A backup takes the place of {{.Project}}. What is there now is kept among the backups, so that this can be taken back.", map[string]any{"Project": project}))
 	text.Wrapping = fyne.TextWrapWord
-	d = newModal(lang.L("Restore a backup"), container.NewBorder(text, nil, nil, nil, l), w)
+	d = control.NewModal(lang.L("Restore a backup"), container.NewBorder(text, nil, nil, nil, l), w)
 	done := func() {
 		d.Hide()
-		restore(backups[l.at])
+		restore(backups[l.At])
 	}
-	l.accept, l.escape = done, d.Hide
-	yes := newButton(lang.L("Restore this one"), done, d.Hide)
+	l.OnAccept, l.OnEscape = done, d.Hide
+	yes := control.NewButton(lang.L("Restore this one"), done, d.Hide)
 	yes.Importance = widget.HighImportance
-	d.SetButtons([]fyne.CanvasObject{newButton(lang.L("Cancel"), d.Hide, d.Hide), yes})
+	d.SetButtons([]fyne.CanvasObject{control.NewButton(lang.L("Cancel"), d.Hide, d.Hide), yes})
 	size := w.Canvas().Size()
 	d.Resize(fyne.NewSize(min(620, size.Width-64), min(520, size.Height-64)))
-	l.choose(0)
+	l.Choose(0)
 	d.Show()
 	w.Canvas().Focus(l)
 }

@@ -5,10 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
+	"assay.app/assay/ui/uitest"
 )
 
 // kept gives backups, the newest first, each of another minute.
@@ -18,44 +15,6 @@ func kept(n int) []Backup {
 		list = append(list, Backup{Path: "/x/" + string(rune('a'+i)), At: time.Date(2031, 5, 7, 12, 59-i, 0, 0, time.Local)})
 	}
 	return list
-}
-
-// click clicks in the middle of what shows the text, as the driver does.
-func (s *screen) click(text string) {
-	s.t.Helper()
-	var found fyne.CanvasObject
-	var walk func(fyne.CanvasObject)
-	walk = func(o fyne.CanvasObject) {
-		if !o.Visible() {
-			return
-		}
-		switch o := o.(type) {
-		case *widget.Label:
-			if o.Text == text {
-				found = o
-			}
-		case *button:
-			if o.Text == text {
-				found = o
-			}
-		case *fyne.Container:
-			for _, child := range o.Objects {
-				walk(child)
-			}
-		case *container.Scroll:
-			walk(o.Content)
-		case fyne.Widget:
-			for _, child := range test.WidgetRenderer(o).Objects() {
-				walk(child)
-			}
-		}
-	}
-	walk(s.Canvas().Overlays().Top())
-	if found == nil {
-		s.t.Fatalf("%q is nowhere to be clicked", text)
-	}
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(found)
-	test.TapCanvas(s.Canvas(), at.AddXY(found.Size().Width/2, found.Size().Height/2))
 }
 
 func TestABackupIsChosenByMouse(t *testing.T) {
@@ -73,18 +32,18 @@ func TestABackupIsChosenByMouse(t *testing.T) {
 		{"cancelled", []string{backups[2].When(), "Cancel"}, "", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			s := newScreen(t)
+			s := uitest.NewScreen(t)
 			var restored []string
 			ShowBackups("flood.assay", backups, s, func(b Backup) { restored = append(restored, b.Path) })
 			for _, text := range c.clicks {
-				s.click(text)
+				s.Click(text)
 			}
 			var want []string
 			if c.want != "" {
 				want = []string{c.want}
 			}
-			if !slices.Equal(restored, want) || s.open() != c.open {
-				t.Errorf("restored are %v; the dialog is open: %v", restored, s.open())
+			if !slices.Equal(restored, want) || s.Open() != c.open {
+				t.Errorf("restored are %v; the dialog is open: %v", restored, s.Open())
 			}
 		})
 	}

@@ -13,6 +13,7 @@ import (
 
 	"assay.app/assay/model/search"
 	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/control"
 )
 
 // ShowBindings lets commands be given other keys: choose a command, press
@@ -24,12 +25,12 @@ func ShowBindings(t *command.Table, w fyne.Window) {
 		add(v.all[i].Group.Title())
 	})
 	body := v.build()
-	v.dialog = newModal(lang.L("Change keys"), body, w)
+	v.dialog = control.NewModal(lang.L("Change keys"), body, w)
 	size := w.Canvas().Size()
-	v.dialog.SetButtons([]fyne.CanvasObject{inRows(size.Width-bindingsFrame,
-		newButton(lang.L("All keys as usual"), v.resetAll, v.close),
+	v.dialog.SetButtons([]fyne.CanvasObject{control.InRows(size.Width-bindingsFrame,
+		control.NewButton(lang.L("All keys as usual"), v.resetAll, v.close),
 		v.reset, v.add, v.change,
-		newButton(lang.L("Close"), v.close, v.close),
+		control.NewButton(lang.L("Close"), v.close, v.close),
 	)})
 	v.dialog.Resize(fyne.NewSize(min(820, size.Width-48), min(660, size.Height-48)))
 	v.dialog.Show()
@@ -49,32 +50,32 @@ type bindings struct {
 	rows   []*command.Command
 	dialog *fynedialog.CustomDialog
 
-	entry              *searchEntry
-	list               *list
+	entry              *control.SearchEntry
+	list               *control.List
 	press              *keyTaker // while a key is waited for
 	status             *widget.Label
-	change, add, reset *button
+	change, add, reset *control.Button
 }
 
 func (v *bindings) build() fyne.CanvasObject {
-	v.entry = newSearchEntry()
+	v.entry = control.NewSearchEntry()
 	v.entry.SetPlaceHolder(lang.L("Command"))
-	v.entry.escape = v.close
+	v.entry.OnEscape = v.close
 	v.entry.OnChanged = func(string) { v.refresh() }
-	v.list = newList(func() int { return len(v.rows) }, func() fyne.CanvasObject { return newOfferedRow() }, v.update)
+	v.list = control.NewList(func() int { return len(v.rows) }, func() fyne.CanvasObject { return control.NewOfferedRow() }, v.update)
 	v.list.HideSeparators = true
-	v.list.chosen = func(int) { v.hint() }
-	v.list.accept = func() { v.take(false) }
-	v.list.escape = v.close
-	v.entry.list = v.list
+	v.list.OnChosen = func(int) { v.hint() }
+	v.list.OnAccept = func() { v.take(false) }
+	v.list.OnEscape = v.close
+	v.entry.List = v.list
 	v.status = widget.NewLabel("")
 	v.status.Wrapping = fyne.TextWrapWord
 	v.press = newKeyTaker(v.taken, v.stopTaking)
 	v.press.Hide()
-	v.change = newButton(lang.L("Change key"), func() { v.take(false) }, v.close)
+	v.change = control.NewButton(lang.L("Change key"), func() { v.take(false) }, v.close)
 	v.change.Importance = widget.HighImportance
-	v.add = newButton(lang.L("One more key"), func() { v.take(true) }, v.close)
-	v.reset = newButton(lang.L("As usual"), v.resetOne, v.close)
+	v.add = control.NewButton(lang.L("One more key"), func() { v.take(true) }, v.close)
+	v.reset = control.NewButton(lang.L("As usual"), v.resetOne, v.close)
 	return container.NewBorder(v.entry, container.NewStack(v.status, v.press), nil, nil, v.list)
 }
 
@@ -83,11 +84,11 @@ func (v *bindings) update(i int, o fyne.CanvasObject) {
 		return
 	}
 	c := v.rows[i]
-	row := o.(*offeredRow)
-	row.set(Offered{Title: c.Title, TitleMarks: search.Marks(v.entry.Text, c.Title), Detail: v.detail(c), Key: c.KeyText()})
-	row.key.set(c.KeyText(), nil, theme.ColorNameForeground)
-	row.tapped = func() {
-		v.list.choose(i)
+	row := o.(*control.OfferedRow)
+	row.Set(control.Offered{Title: c.Title, TitleMarks: search.Marks(v.entry.Text, c.Title), Detail: v.detail(c), Key: c.KeyText()})
+	row.Key.Set(c.KeyText(), nil, theme.ColorNameForeground)
+	row.OnTapped = func() {
+		v.list.Choose(i)
 		v.win.Canvas().Focus(v.entry)
 	}
 }
@@ -113,14 +114,14 @@ func (v *bindings) refresh() {
 	}
 	v.list.Refresh()
 	v.list.UnselectAll()
-	v.list.choose(max(0, slices.Index(v.rows, chosen)))
+	v.list.Choose(max(0, slices.Index(v.rows, chosen)))
 	v.hint()
 }
 
 // chosen is the command that the list is on, or nil.
 func (v *bindings) chosen() *command.Command {
-	if v.list.at < len(v.rows) {
-		return v.rows[v.list.at]
+	if v.list.At < len(v.rows) {
+		return v.rows[v.list.At]
 	}
 	return nil
 }

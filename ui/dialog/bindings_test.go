@@ -2,13 +2,14 @@ package dialog
 
 import (
 	"slices"
-	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/control"
+	"assay.app/assay/ui/uitest"
 )
 
 func bindable() *command.Table {
@@ -21,39 +22,8 @@ func bindable() *command.Table {
 	)
 }
 
-// hold presses a key that is held with Ctrl.
-func (s *screen) hold(shortcut fyne.Shortcut) {
-	s.t.Helper()
-	s.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(shortcut)
-}
-
-func (s *screen) reads(text string) bool {
-	return strings.Contains(strings.Join(textsOf(s.Canvas().Overlays().Top()), "\n"), text)
-}
-
-// textsOf gives all that can be read in an object.
-func textsOf(o fyne.CanvasObject) (out []string) {
-	if o == nil || !o.Visible() {
-		return nil
-	}
-	if l, ok := o.(interface{ AccessibilityLabel() string }); ok {
-		out = append(out, l.AccessibilityLabel())
-	}
-	switch o := o.(type) {
-	case *fyne.Container:
-		for _, child := range o.Objects {
-			out = append(out, textsOf(child)...)
-		}
-	case fyne.Widget:
-		for _, child := range test.WidgetRenderer(o).Objects() {
-			out = append(out, textsOf(child)...)
-		}
-	}
-	return out
-}
-
 func TestAKeyIsChangedByKeys(t *testing.T) {
-	s := newScreen(t)
+	s := uitest.NewScreen(t)
 	table := bindable()
 	keys := func(id command.ID, want ...command.Key) {
 		t.Helper()
@@ -62,34 +32,34 @@ func TestAKeyIsChangedByKeys(t *testing.T) {
 		}
 	}
 	ShowBindings(table, s.Window)
-	s.typeIn("quo")
-	s.press(fyne.KeyReturn)
-	s.typeIn("c") // Claim's
-	if !s.reads("C is the key of “Claim”.") {
+	s.TypeIn("quo")
+	s.Press(fyne.KeyReturn)
+	s.TypeIn("c") // Claim's
+	if !s.Reads("C is the key of “Claim”.") {
 		t.Error("it does not say whose key it is")
 	}
-	s.hold(&fyne.ShortcutUndo{})
-	if !s.reads("is the key of “Undo”.") {
+	s.Hold(&fyne.ShortcutUndo{})
+	if !s.Reads("is the key of “Undo”.") {
 		t.Error("it does not say whose shortcut it is")
 	}
 	keys("quote", command.Rune('2'))
-	s.typeIn("й") // the key of Q on another keyboard
+	s.TypeIn("й") // the key of Q on another keyboard
 	keys("quote", command.Rune('q'))
-	if !s.reads("“Quote” has the key Q.") || !s.reads("changed; usually 2") {
-		t.Errorf("it says %q", textsOf(s.Canvas().Overlays().Top()))
+	if !s.Reads("“Quote” has the key Q.") || !s.Reads("changed; usually 2") {
+		t.Errorf("it says %q", uitest.Texts(s.Canvas().Overlays().Top()))
 	}
 
-	s.press(fyne.KeyReturn)
-	s.press(fyne.KeyEscape) // leaves it
+	s.Press(fyne.KeyReturn)
+	s.Press(fyne.KeyEscape) // leaves it
 	keys("quote", command.Rune('q'))
-	if !s.open() {
+	if !s.Open() {
 		t.Fatal("Esc closed all of it")
 	}
-	s.press(fyne.KeyReturn)
-	s.press(fyne.KeyUp) // a key that types nothing
+	s.Press(fyne.KeyReturn)
+	s.Press(fyne.KeyUp) // a key that types nothing
 	keys("quote", command.Named(fyne.KeyUp))
-	s.press(fyne.KeyReturn)
-	s.hold(&fyne.ShortcutCopy{})
+	s.Press(fyne.KeyReturn)
+	s.Hold(&fyne.ShortcutCopy{})
 	keys("quote", command.Ctrl(fyne.KeyC))
 
 	tapped := func(name string) {
@@ -99,18 +69,18 @@ func TestAKeyIsChangedByKeys(t *testing.T) {
 		}
 	}
 	tapped("One more key")
-	s.typeIn("w")
+	s.TypeIn("w")
 	keys("quote", command.Ctrl(fyne.KeyC), command.Rune('w'))
 	tapped("As usual")
 	keys("quote", command.Rune('2'))
 	tapped("Change key")
-	s.typeIn("X")
+	s.TypeIn("X")
 	keys("quote", command.Shifted('x'))
 	tapped("All keys as usual")
 	keys("quote", command.Rune('2'))
 	s.Canvas().Focus(s.Canvas().Focused())
 	tapped("Close")
-	if s.open() {
+	if s.Open() {
 		t.Error("it does not close")
 	}
 }
@@ -120,7 +90,7 @@ func tapButton(o fyne.CanvasObject, text string) bool {
 	if o == nil || !o.Visible() {
 		return false
 	}
-	if b, ok := o.(*button); ok && b.Text == text {
+	if b, ok := o.(*control.Button); ok && b.Text == text {
 		b.OnTapped()
 		return true
 	}
@@ -140,8 +110,8 @@ func tapButton(o fyne.CanvasObject, text string) bool {
 }
 
 // checkNamed returns the check box with that text in an object, or nil.
-func checkNamed(o fyne.CanvasObject, text string) *check {
-	if c, ok := o.(*check); ok && c.Text == text {
+func checkNamed(o fyne.CanvasObject, text string) *control.Check {
+	if c, ok := o.(*control.Check); ok && c.Text == text {
 		return c
 	}
 	var children []fyne.CanvasObject
@@ -162,18 +132,18 @@ func checkNamed(o fyne.CanvasObject, text string) *check {
 func TestWhetherHeadlinesAreTaggedIsASettingOfTheOpenProject(t *testing.T) {
 	const text = "Headlines are sentences to tag"
 	for _, before := range []bool{false, true} {
-		s := newScreen(t)
+		s := uitest.NewScreen(t)
 		var set []bool
-		ShowPreferences(Preferences{Analyst: "Ines", Scale: 1}, s.Window, PreferenceActions{
-			Try: func(Preferences) {}, ChangeKeys: func() {}, Headlines: before, TagHeadlines: func(on bool) { set = append(set, on) },
+		ShowPreferences(Choices{Analyst: "Ines", Scale: 1}, s.Window, PreferenceActions{
+			Try: func(Choices) {}, ChangeKeys: func() {}, Headlines: before, TagHeadlines: func(on bool) { set = append(set, on) },
 		})
 		c := checkNamed(s.Canvas().Overlays().Top(), text)
 		if c == nil || c.Checked != before {
 			t.Fatalf("the check box is %+v, want it to say %v", c, before)
 		}
 		s.Canvas().Focus(c)
-		s.press(fyne.KeyEscape)
-		if s.open() || set != nil {
+		s.Press(fyne.KeyEscape)
+		if s.Open() || set != nil {
 			t.Errorf("Esc leads nowhere, or sets %v", set)
 		}
 		c.SetChecked(!before)
@@ -181,8 +151,8 @@ func TestWhetherHeadlinesAreTaggedIsASettingOfTheOpenProject(t *testing.T) {
 			t.Errorf("it sets %v", set)
 		}
 	}
-	s := newScreen(t)
-	ShowPreferences(Preferences{Analyst: "Ines", Scale: 1}, s.Window, PreferenceActions{Try: func(Preferences) {}, ChangeKeys: func() {}})
+	s := uitest.NewScreen(t)
+	ShowPreferences(Choices{Analyst: "Ines", Scale: 1}, s.Window, PreferenceActions{Try: func(Choices) {}, ChangeKeys: func() {}})
 	if checkNamed(s.Canvas().Overlays().Top(), text) != nil {
 		t.Error("it is offered without a project")
 	}
@@ -190,16 +160,16 @@ func TestWhetherHeadlinesAreTaggedIsASettingOfTheOpenProject(t *testing.T) {
 
 func TestTheKeyboardGoesThroughThePreferencesAndEscLeadsOut(t *testing.T) {
 	for stop := range 8 {
-		s := newScreen(t)
-		var tried []Preferences
-		ShowPreferences(Preferences{Analyst: "Ines", Scale: 1}, s.Window, PreferenceActions{
-			Try: func(p Preferences) { tried = append(tried, p) }, ChangeKeys: func() {},
+		s := uitest.NewScreen(t)
+		var tried []Choices
+		ShowPreferences(Choices{Analyst: "Ines", Scale: 1}, s.Window, PreferenceActions{
+			Try: func(p Choices) { tried = append(tried, p) }, ChangeKeys: func() {},
 		})
 		for range stop {
-			s.press(fyne.KeyTab)
+			s.Press(fyne.KeyTab)
 		}
-		s.press(fyne.KeyEscape)
-		if s.open() {
+		s.Press(fyne.KeyEscape)
+		if s.Open() {
 			t.Errorf("after %d times Tab, on %T, Esc leads nowhere", stop, s.Canvas().Focused())
 		}
 		if len(tried) == 0 {

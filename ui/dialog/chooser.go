@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/words"
 )
 
@@ -40,10 +41,10 @@ type Choice struct {
 func Choose(c Choice, w fyne.Window, post func(func()), accept func(path string)) {
 	ch := &chooser{choice: c, win: w, post: post, accept: accept}
 	body := ch.build()
-	ch.dialog = newModal(c.Title, body, w)
-	ch.ok = newButton(c.Accept, func() { ch.submit(ch.path.Text) }, ch.dialog.Hide)
+	ch.dialog = control.NewModal(c.Title, body, w)
+	ch.ok = control.NewButton(c.Accept, func() { ch.submit(ch.path.Text) }, ch.dialog.Hide)
 	ch.ok.Importance = widget.HighImportance
-	ch.dialog.SetButtons([]fyne.CanvasObject{newButton(lang.L("Cancel"), ch.dialog.Hide, ch.dialog.Hide), ch.ok})
+	ch.dialog.SetButtons([]fyne.CanvasObject{control.NewButton(lang.L("Cancel"), ch.dialog.Hide, ch.dialog.Hide), ch.ok})
 	size := w.Canvas().Size()
 	ch.dialog.Resize(fyne.NewSize(min(760, size.Width-64), min(540, size.Height-64)))
 	ch.dialog.Show()
@@ -70,9 +71,9 @@ type chooser struct {
 	name    string // of the file to write
 	entries []fs.DirEntry
 	path    *pathEntry
-	list    *pickList
+	list    *control.PickList
 	note    *widget.Label
-	ok      *button
+	ok      *control.Button
 }
 
 func (ch *chooser) build() fyne.CanvasObject {
@@ -80,7 +81,7 @@ func (ch *chooser) build() fyne.CanvasObject {
 	ch.path.OnSubmitted = ch.submit
 	up := widget.NewButtonWithIcon("", theme.MoveUpIcon(), func() { ch.open(filepath.Dir(ch.wanted)) })
 	up.Importance = widget.LowImportance
-	ch.list = newPickList(func() { ch.dialog.Hide() }, func() int { return len(ch.entries) }, func() fyne.CanvasObject {
+	ch.list = control.NewPickList(func() { ch.dialog.Hide() }, func() int { return len(ch.entries) }, func() fyne.CanvasObject {
 		name := widget.NewLabel("")
 		name.Truncation = fyne.TextTruncateEllipsis
 		return container.NewBorder(nil, nil, widget.NewIcon(theme.FolderIcon()), nil, name)
@@ -236,7 +237,7 @@ func (ch *chooser) absolute(path string) string {
 	if rest, ok := strings.CutPrefix(path, "~"); ok {
 		path = filepath.Join(ch.choice.Home, rest)
 	}
-	if folder := orElse(ch.folder, ch.wanted); !filepath.IsAbs(path) {
+	if folder := cmp.Or(ch.folder, ch.wanted); !filepath.IsAbs(path) {
 		path = filepath.Join(folder, path)
 	}
 	return filepath.Clean(path)

@@ -7,37 +7,39 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/ui/uitest"
 )
 
 // Where the program was started must make no difference.
 func TestAPathTypedBeforeTheFolderIsReadIsInThatFolder(t *testing.T) {
-	s := newScreen(t)
+	s := uitest.NewScreen(t)
 	folder := filepath.Join(t.TempDir(), "gone") // never read, as it is not there
 	var got string
-	Choose(Choice{Title: "Export", Accept: "Export", Save: true, Ext: ".json", Start: filepath.Join(folder, "a.json")}, s.Window, s.post, func(path string) { got = path })
+	Choose(Choice{Title: "Export", Accept: "Export", Save: true, Ext: ".json", Start: filepath.Join(folder, "a.json")}, s.Window, s.Post, func(path string) { got = path })
 	path := s.Canvas().Focused().(*pathEntry)
 	if err := os.Mkdir(folder, 0o755); err != nil {
 		t.Fatal(err)
 	}
 	path.SetText("b.json")
-	s.press(fyne.KeyReturn)
+	s.Press(fyne.KeyReturn)
 	if want := filepath.Join(folder, "b.json"); got != want {
 		t.Errorf("it is written to %q, want %q", got, want)
 	}
 }
 
 func TestTheWayUpFromAFolderThatCannotBeReadIsItsParent(t *testing.T) {
-	s := newScreen(t)
+	s := uitest.NewScreen(t)
 	parent := t.TempDir()
-	Choose(Choice{Title: "Export", Accept: "Export", Save: true, Ext: ".json", Start: filepath.Join(parent, "gone", "a.json")}, s.Window, s.post, func(string) {})
+	Choose(Choice{Title: "Export", Accept: "Export", Save: true, Ext: ".json", Start: filepath.Join(parent, "gone", "a.json")}, s.Window, s.Post, func(string) {})
 	path := s.Canvas().Focused().(*pathEntry)
-	s.press(fyne.KeyTab) // no order is promised: the way up is the button with no words
+	s.Press(fyne.KeyTab) // no order is promised: the way up is the button with no words
 	for range 10 {
 		if b, ok := s.Canvas().Focused().(*widget.Button); ok && b.Text == "" {
 			b.OnTapped()
 			break
 		}
-		s.press(fyne.KeyTab)
+		s.Press(fyne.KeyTab)
 	}
-	s.until("the parent", func() bool { return path.Text == filepath.Join(parent, "a.json") })
+	s.Until("the parent", func() bool { return path.Text == filepath.Join(parent, "a.json") })
 }

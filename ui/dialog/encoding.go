@@ -5,18 +5,20 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/ui/control"
 )
 
 // encodingChoice is a choice of the encoding that a file is read in.
 type encodingChoice struct {
-	selection
+	control.Selection
 	names []string // of the options; the first is "" for what is found out
 	quiet bool
 }
 
 func newEncodingChoice(names []string, changed func(encoding string)) *encodingChoice {
 	c := &encodingChoice{names: append([]string{""}, names...)}
-	c.spoken = lang.L("Encoding")
+	c.Spoken = lang.L("Encoding")
 	c.Options = []string{""}
 	for _, name := range names {
 		c.Options = append(c.Options, encodingName(name))

@@ -8,10 +8,10 @@ import (
 	"fyne.io/fyne/v2/container"
 	fynedialog "fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/words"
 )
 
@@ -50,12 +50,12 @@ type History struct {
 func ShowHistory(h History, w fyne.Window, post func(func())) {
 	v := &historyView{history: h, win: w, post: post, article: h.Article != ""}
 	body := v.build()
-	v.dialog = newModal(lang.L("History"), body, w)
-	v.list.escape = v.close
-	v.list.accept = v.goBack
-	v.back = newButton(lang.L("Go back to here"), v.goBack, v.close)
+	v.dialog = control.NewModal(lang.L("History"), body, w)
+	v.list.OnEscape = v.close
+	v.list.OnAccept = v.goBack
+	v.back = control.NewButton(lang.L("Go back to here"), v.goBack, v.close)
 	v.back.Importance = widget.HighImportance
-	v.dialog.SetButtons([]fyne.CanvasObject{newButton(lang.L("Close"), v.close, v.close), v.back})
+	v.dialog.SetButtons([]fyne.CanvasObject{control.NewButton(lang.L("Close"), v.close, v.close), v.back})
 	size := w.Canvas().Size()
 	v.dialog.Resize(fyne.NewSize(min(960, size.Width-64), min(640, size.Height-64)))
 	v.dialog.SetOnClosed(func() { v.stop() }) // also when it is closed from outside
@@ -79,20 +79,20 @@ type historyView struct {
 	whole   bool // there is nothing older
 	rows    []Past
 
-	list   *list
+	list   *control.List
 	scope  *widget.Label
-	other  *button
+	other  *control.Button
 	what   *widget.Label
 	detail *widget.Label
 	note   *widget.Label
-	back   *button
+	back   *control.Button
 }
 
 // readAhead is how many rows before the last one the next are read.
 const readAhead = 12
 
 func (v *historyView) build() fyne.CanvasObject {
-	v.list = newList(func() int { return len(v.rows) }, newPastRow, func(i int, o fyne.CanvasObject) {
+	v.list = control.NewList(func() int { return len(v.rows) }, control.NewTitledRow, func(i int, o fyne.CanvasObject) {
 		if i >= len(v.rows) {
 			return
 		}
@@ -103,11 +103,11 @@ func (v *historyView) build() fyne.CanvasObject {
 			v.more()
 		}
 	})
-	v.list.chosen = v.show
+	v.list.OnChosen = v.show
 	v.scope = widget.NewLabel("")
 	v.scope.TextStyle.Bold = true
 	v.scope.Truncation = fyne.TextTruncateEllipsis
-	v.other = newButton("", func() {
+	v.other = control.NewButton("", func() {
 		v.article = !v.article
 		v.restart()
 		v.win.Canvas().Focus(v.list)
@@ -130,13 +130,6 @@ func (v *historyView) build() fyne.CanvasObject {
 	return container.NewBorder(container.NewBorder(nil, nil, nil, v.other, v.scope), nil, nil, nil, split)
 }
 
-func newPastRow() fyne.CanvasObject {
-	what, caption := widget.NewLabel(""), widget.NewLabel("")
-	what.Truncation, caption.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
-	caption.SizeName = theme.SizeNameCaptionText
-	return container.New(layout.NewCustomPaddedVBoxLayout(-theme.InnerPadding()), what, caption)
-}
-
 func (v *historyView) caption(p Past) string {
 	text := p.Who + " · " + words.Moment(p.At.Local())
 	if !v.article && p.Where != "" {
@@ -154,7 +147,7 @@ func (v *historyView) restart() {
 		v.stop()
 	}
 	v.ctx, v.stop = context.WithCancel(context.Background())
-	v.rows, v.reading, v.whole, v.list.at = nil, false, false, 0
+	v.rows, v.reading, v.whole, v.list.At = nil, false, false, 0
 	v.read = v.history.Read(v.article)
 	if v.article {
 		v.scope.SetText(lang.L("In “{{.Article}}”", map[string]any{"Article": v.history.Article}))
@@ -208,7 +201,7 @@ func (v *historyView) add(rows []Past, err error) {
 		v.whole = true
 		v.detail.SetText(v.history.Explain(err))
 	case first && len(rows) > 0:
-		v.list.choose(v.list.at)
+		v.list.Choose(v.list.At)
 	case first:
 		v.blank(lang.L("Nothing has been changed yet."))
 	}
@@ -247,10 +240,10 @@ func (v *historyView) show(i int) {
 func (v *historyView) close() { v.dialog.Hide() }
 
 func (v *historyView) goBack() {
-	if v.list.at >= len(v.rows) || v.back.Disabled() {
+	if v.list.At >= len(v.rows) || v.back.Disabled() {
 		return
 	}
-	to := v.rows[v.list.at]
+	to := v.rows[v.list.At]
 	v.close()
 	v.history.GoBack(to, v.article)
 }

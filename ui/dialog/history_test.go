@@ -5,63 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
-	"assay.app/assay/ui/look"
+	"assay.app/assay/ui/control"
+	"assay.app/assay/ui/uitest"
 )
-
-// screen is a window whose GUI goroutine is the test's.
-type screen struct {
-	fyne.Window
-	t     *testing.T
-	queue chan func()
-}
-
-func newScreen(t *testing.T) *screen {
-	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(look.Theme{})
-	w := test.NewWindow(nil)
-	t.Cleanup(w.Close)
-	w.Resize(fyne.NewSize(1200, 800))
-	return &screen{w, t, make(chan func(), 1000)}
-}
-
-func (s *screen) post(f func()) { s.queue <- f }
-
-// until does what was posted until done gives true.
-func (s *screen) until(what string, done func() bool) {
-	s.t.Helper()
-	late := time.After(10 * time.Second)
-	for !done() {
-		select {
-		case f := <-s.queue:
-			f()
-		case <-late:
-			s.t.Fatalf("did not see %s", what)
-		}
-	}
-}
-
-// press types keys into what has the keyboard.
-func (s *screen) press(keys ...fyne.KeyName) {
-	s.t.Helper()
-	for _, k := range keys {
-		f := s.Canvas().Focused()
-		if f == nil {
-			s.t.Fatalf("nothing has the keyboard for %s", k)
-		}
-		if k == fyne.KeyTab {
-			s.Canvas().FocusNext()
-			continue
-		}
-		f.TypedKey(&fyne.KeyEvent{Name: k})
-	}
-}
-
-func (s *screen) open() bool { return s.Canvas().Overlays().Top() != nil }
 
 // chronicle is a history of so many steps, given in pages.
 type chronicle struct {
@@ -89,43 +38,43 @@ func (c *chronicle) history() History {
 	}
 }
 
-func (s *screen) showHistory(c *chronicle) *list {
-	s.t.Helper()
-	ShowHistory(c.history(), s, s.post)
-	l := s.Canvas().Focused().(*list)
-	s.until("the first steps", func() bool { return l.Length() > 0 || c.steps == 0 })
+func showHistory(s *uitest.Screen, c *chronicle) *control.List {
+	s.T.Helper()
+	ShowHistory(c.history(), s, s.Post)
+	l := s.Canvas().Focused().(*control.List)
+	s.Until("the first steps", func() bool { return l.Length() > 0 || c.steps == 0 })
 	return l
 }
 
 func TestTheHistoryGoesBackByKey(t *testing.T) {
-	s, c := newScreen(t), &chronicle{steps: 5}
-	s.showHistory(c)
-	s.press(fyne.KeyReturn) // the last change: there is nothing to go back from
-	if !s.open() || len(c.back) != 0 {
+	s, c := uitest.NewScreen(t), &chronicle{steps: 5}
+	showHistory(s, c)
+	s.Press(fyne.KeyReturn) // the last change: there is nothing to go back from
+	if !s.Open() || len(c.back) != 0 {
 		t.Fatalf("it went back to the present: %v", c.back)
 	}
-	s.press(fyne.KeyDown, fyne.KeyDown, fyne.KeyUp, fyne.KeyDown, fyne.KeyReturn)
-	if s.open() || len(c.back) != 1 || c.back[0] != "3 true" {
+	s.Press(fyne.KeyDown, fyne.KeyDown, fyne.KeyUp, fyne.KeyDown, fyne.KeyReturn)
+	if s.Open() || len(c.back) != 1 || c.back[0] != "3 true" {
 		t.Errorf("it went back to %v", c.back)
 	}
 }
 
 func TestTheHistoryIsLeftByEsc(t *testing.T) {
-	s, c := newScreen(t), &chronicle{steps: 5}
-	s.showHistory(c)
-	s.press(fyne.KeyDown, fyne.KeyEscape)
-	if s.open() || len(c.back) != 0 {
+	s, c := uitest.NewScreen(t), &chronicle{steps: 5}
+	showHistory(s, c)
+	s.Press(fyne.KeyDown, fyne.KeyEscape)
+	if s.Open() || len(c.back) != 0 {
 		t.Errorf("it is open, or went back to %v", c.back)
 	}
 }
 
 func TestTheHistoryOfTheWholeProjectIsAKeyAway(t *testing.T) {
-	s, c := newScreen(t), &chronicle{steps: 5}
-	l := s.showHistory(c)
-	var other *button
+	s, c := uitest.NewScreen(t), &chronicle{steps: 5}
+	l := showHistory(s, c)
+	var other *control.Button
 	for range 5 {
-		s.press(fyne.KeyTab)
-		if b, ok := s.Canvas().Focused().(*button); ok && b.Text == "Show the whole project" {
+		s.Press(fyne.KeyTab)
+		if b, ok := s.Canvas().Focused().(*control.Button); ok && b.Text == "Show the whole project" {
 			other = b
 			break
 		}
@@ -133,40 +82,40 @@ func TestTheHistoryOfTheWholeProjectIsAKeyAway(t *testing.T) {
 	if other == nil {
 		t.Fatal("Tab does not lead to it")
 	}
-	s.press(fyne.KeyReturn)
-	s.until("all steps", func() bool { return l.Length() > 0 })
-	s.press(fyne.KeyEnd, fyne.KeyReturn)
+	s.Press(fyne.KeyReturn)
+	s.Until("all steps", func() bool { return l.Length() > 0 })
+	s.Press(fyne.KeyEnd, fyne.KeyReturn)
 	if len(c.back) != 1 || c.back[0] != "1 false" || len(c.reads) != 2 || c.reads[1] {
 		t.Errorf("went back to %v after reading %v", c.back, c.reads)
 	}
 }
 
 func TestTheHistoryIsReadPageByPage(t *testing.T) {
-	s, c := newScreen(t), &chronicle{steps: 100}
-	l := s.showHistory(c)
+	s, c := uitest.NewScreen(t), &chronicle{steps: 100}
+	l := showHistory(s, c)
 	if l.Length() >= 100 {
 		t.Fatalf("all %d steps were read at once", l.Length())
 	}
-	for l.at < 99 {
-		before := l.at
-		s.press(fyne.KeyPageDown)
-		if l.at == before || l.at == l.Length()-1 {
-			s.until("older steps", func() bool { return l.Length() > l.at+1 || l.Length() == 100 })
+	for l.At < 99 {
+		before := l.At
+		s.Press(fyne.KeyPageDown)
+		if l.At == before || l.At == l.Length()-1 {
+			s.Until("older steps", func() bool { return l.Length() > l.At+1 || l.Length() == 100 })
 		}
 	}
-	s.press(fyne.KeyReturn)
+	s.Press(fyne.KeyReturn)
 	if len(c.back) != 1 || c.back[0] != "1 true" {
 		t.Errorf("it went back to %v", c.back)
 	}
 }
 
 func TestAHistoryThatCannotBeReadSaysWhy(t *testing.T) {
-	s, c := newScreen(t), &chronicle{fails: errors.New("The file is damaged.")}
-	v := &historyView{history: c.history(), win: s, post: s.post}
+	s, c := uitest.NewScreen(t), &chronicle{fails: errors.New("The file is damaged.")}
+	v := &historyView{history: c.history(), win: s, post: s.Post}
 	v.build()
-	v.back = newButton("", nil, nil)
+	v.back = control.NewButton("", nil, nil)
 	v.restart()
-	s.until("why", func() bool { return v.detail.Text == "The file is damaged." })
+	s.Until("why", func() bool { return v.detail.Text == "The file is damaged." })
 	v.stop()
 }
 
@@ -180,31 +129,31 @@ func TestWaysAreTakenByKey(t *testing.T) {
 		{[]fyne.KeyName{fyne.KeyTab, fyne.KeyTab, fyne.KeyReturn}, ""},
 		{[]fyne.KeyName{fyne.KeyEscape}, ""},
 	} {
-		s, got := newScreen(t), ""
+		s, got := uitest.NewScreen(t), ""
 		Offer("Damaged", "It is damaged.", []Way{
 			{"First", "It is the best.", func() { got = "first" }},
 			{"Second", "It is another.", func() { got = "second" }},
 		}, s)
-		s.press(c.keys...)
-		if got != c.want || s.open() {
+		s.Press(c.keys...)
+		if got != c.want || s.Open() {
 			t.Errorf("%v takes %q", c.keys, got)
 		}
 	}
 }
 
 func TestABackupIsChosenByKey(t *testing.T) {
-	s, got := newScreen(t), ""
+	s, got := uitest.NewScreen(t), ""
 	backups := []Backup{{Path: "x/new.assay"}, {Path: "x/old.assay", Why: "before restore"}}
 	choose := func(b Backup) { got = b.Path }
 	ShowBackups("p.assay", backups, s, choose)
-	s.press(fyne.KeyDown, fyne.KeyReturn)
-	if got != "x/old.assay" || s.open() {
+	s.Press(fyne.KeyDown, fyne.KeyReturn)
+	if got != "x/old.assay" || s.Open() {
 		t.Errorf("it restores %q", got)
 	}
 	got = ""
 	ShowBackups("p.assay", backups, s, choose)
-	s.press(fyne.KeyEscape)
-	if got != "" || s.open() {
+	s.Press(fyne.KeyEscape)
+	if got != "" || s.Open() {
 		t.Errorf("Esc restores %q", got)
 	}
 }

@@ -4,6 +4,7 @@
 package dialog
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,6 +17,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/words"
 )
 
@@ -38,18 +40,18 @@ type ImportActions struct {
 func ShowImport(p *Preview, w fyne.Window, do ImportActions) {
 	p.pair()
 	im := &importer{preview: p, do: do, win: w}
-	d := newModal(lang.L("Add articles"), im.build(), w)
+	d := control.NewModal(lang.L("Add articles"), im.build(), w)
 	im.close = d.Hide
-	im.add = newButton("", im.accept, im.leave)
+	im.add = control.NewButton("", im.accept, im.leave)
 	im.add.Importance = widget.HighImportance
-	cancel := newButton(lang.L("Cancel"), im.leave, im.leave)
+	cancel := control.NewButton(lang.L("Cancel"), im.leave, im.leave)
 	d.SetButtons([]fyne.CanvasObject{cancel, im.add})
 	im.refilter()
 	size := w.Canvas().Size()
 	d.Resize(fyne.NewSize(min(1040, size.Width-48), min(760, size.Height-48)))
 	d.SetOnClosed(func() { im.closed = true })
 	d.Show()
-	im.list.choose(im.firstNew())
+	im.list.Choose(im.firstNew())
 	if im.add.Disabled() {
 		w.Canvas().Focus(im.list)
 	} else {
@@ -72,11 +74,11 @@ type importer struct {
 	rows  []int
 	state state // of what the list shows
 
-	list  *list
-	which *selection
+	list  *control.List
+	which *control.Selection
 	sums  *widget.Label // how many of what there are
-	near  *check
-	add   *button
+	near  *control.Check
+	add   *control.Button
 	right *container.Scroll
 	side  *articleSide
 	tab   *columnsSide
@@ -92,29 +94,29 @@ func (im *importer) firstNew() int {
 const nearShare = 0.8
 
 func (im *importer) build() fyne.CanvasObject {
-	im.list = newList(func() int { return len(im.rows) }, newDraftRow, im.fill)
-	im.list.chosen = im.show
-	im.list.accept, im.list.escape = im.accept, im.leave
-	im.list.space = im.toggle
-	im.list.skip = func(row int) bool { return row < len(im.rows) && im.rows[row] < 0 }
-	im.list.typed, im.list.shortcut = im.divisionKey, im.divisionShortcut
-	im.which = newSelection(nil, -1, func(at int) {
+	im.list = control.NewList(func() int { return len(im.rows) }, control.NewTitledRow, im.fill)
+	im.list.OnChosen = im.show
+	im.list.OnAccept, im.list.OnEscape = im.accept, im.leave
+	im.list.OnSpace = im.toggle
+	im.list.Skip = func(row int) bool { return row < len(im.rows) && im.rows[row] < 0 }
+	im.list.OnTyped, im.list.OnShortcut = im.divisionKey, im.divisionShortcut
+	im.which = control.NewSelection(nil, -1, func(at int) {
 		if at >= 0 {
 			im.state = states()[at].is
 			im.filter()
 		}
 	}, im.leave)
-	im.which.spoken = lang.L("Show")
-	im.near = newCheck("", false, im.leaveNear, im.leave)
+	im.which.Spoken = lang.L("Show")
+	im.near = control.NewCheck("", false, im.leaveNear, im.leave)
 	near := im.nearRow()
-	im.sums = wrapped("")
+	im.sums = control.Wrapped("")
 	im.sums.SizeName = theme.SizeNameCaptionText
 	// In the order of Tab.
 	top := container.New(layout.NewCustomPaddedVBoxLayout(-theme.Padding()), im.which, im.sums)
 	left := container.New(layout.NewBorderLayout(top, near, nil, nil), top, im.list, near)
 
 	im.right = container.NewVScroll(nil)
-	through := sight{im.right}
+	through := control.Viewport{Scroll: im.right}
 	im.side = newArticleSide(im, through)
 	im.tab = newColumnsSide(im, through)
 	im.bad = newRefusedSide(im, through)
@@ -133,16 +135,9 @@ func (im *importer) nearRow() fyne.CanvasObject {
 		im.near.Hide()
 		return im.near
 	}
-	im.near.spoken = words.N("Leave out {{.Count}} that are {{.Percent}} % alike or more", n, map[string]any{"Percent": fmt.Sprintf("%.0f", 100*nearShare)})
-	caption := wrapped(im.near.spoken)
+	im.near.Spoken = words.N("Leave out {{.Count}} that are {{.Percent}} % alike or more", n, map[string]any{"Percent": fmt.Sprintf("%.0f", 100*nearShare)})
+	caption := control.Wrapped(im.near.Spoken)
 	return container.NewBorder(nil, nil, container.NewVBox(im.near), nil, caption)
-}
-
-func newDraftRow() fyne.CanvasObject {
-	name, state := widget.NewLabel(""), widget.NewLabel("")
-	name.Truncation, state.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
-	state.SizeName = theme.SizeNameCaptionText
-	return container.New(layout.NewCustomPaddedVBoxLayout(-theme.InnerPadding()), name, state)
 }
 
 // fill writes a row of the list.
@@ -175,9 +170,9 @@ func (im *importer) rowText(i int) (name, state string) {
 	if i >= len(p.Drafts) {
 		r := p.Refused[i-len(p.Drafts)]
 		if r.Partial {
-			return base(r.Path), r.partial()
+			return words.FileName(r.Path), r.partial()
 		}
-		return base(r.Path), lang.L("cannot be added: {{.Why}}", map[string]any{"Why": lowerFirst(r.Why)})
+		return words.FileName(r.Path), lang.L("cannot be added: {{.Why}}", map[string]any{"Why": words.LowerFirst(r.Why)})
 	}
 	d := p.Drafts[i]
 	_, several := p.sharing(i)
@@ -200,9 +195,9 @@ func (d *Draft) caption(several bool) string {
 		return lang.L("left out")
 	}
 	// What is cut short in a narrow list is what the article itself tells.
-	facts := []string{words.N("{{.Count}} sentences", d.toTag()), orElse(d.Article.Metadata.Outlet, lang.L("outlet unknown"))}
+	facts := []string{words.N("{{.Count}} sentences", d.toTag()), cmp.Or(d.Article.Metadata.Outlet, lang.L("outlet unknown"))}
 	if !several {
-		facts = append(facts, base(d.Path))
+		facts = append(facts, words.FileName(d.Path))
 	}
 	if len(d.Similar) > 0 {
 		facts = append([]string{percent(d.Similar[0].Alike)}, facts...)
@@ -218,10 +213,10 @@ func percent(alike float64) string {
 // shown is the draft, or what was refused, that is looked at; both nil where
 // there is nothing.
 func (im *importer) shown() (*Draft, *Refused) {
-	if im.list.at >= len(im.rows) || im.rows[im.list.at] < 0 {
+	if im.list.At >= len(im.rows) || im.rows[im.list.At] < 0 {
 		return nil, nil
 	}
-	i := im.rows[im.list.at]
+	i := im.rows[im.list.At]
 	if i < len(im.preview.Drafts) {
 		return im.preview.Drafts[i], nil
 	}
@@ -285,7 +280,7 @@ func (im *importer) leaveNear(leave bool) {
 		d.want(!leave)
 	}
 	im.refilter()
-	im.show(im.list.at)
+	im.show(im.list.At)
 }
 
 // count says how many would be added.
@@ -320,17 +315,3 @@ func (im *importer) callOff() {
 		im.later = nil
 	}
 }
-
-// joined gives the parts that are there.
-func joined(between string, parts ...string) string {
-	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), between)
-}
-
-func orElse(s, other string) string {
-	if s == "" {
-		return other
-	}
-	return s
-}
-
-func base(path string) string { return path[strings.LastIndexAny(path, `/\`)+1:] }

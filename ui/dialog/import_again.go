@@ -4,12 +4,14 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/ui/words"
 )
 
 // again has something read once more. What is shown meanwhile is as it was.
 func (im *importer) again(r Rereading) {
 	if im.reading {
-		im.show(im.list.at)
+		im.show(im.list.At)
 		return
 	}
 	im.reading = true
@@ -46,7 +48,7 @@ func (im *importer) take(r Rereading, found *Preview) (why string) {
 		}
 	case len(found.Drafts) == 0 && len(found.Refused) > 0 && r.Mapping == nil:
 		x := found.Refused[0]
-		why = joined("\n\n", base(x.Path)+": "+x.Why, x.Out, x.Detail)
+		why = words.Joined("\n\n", words.FileName(x.Path)+": "+x.Why, x.Out, x.Detail)
 	default:
 		im.preview.replace(r, found)
 	}
@@ -82,7 +84,7 @@ func (im *importer) choose(at int) {
 		im.refilter()
 	}
 	if row := slices.Index(im.rows, at); at >= 0 && row >= 0 {
-		im.list.choose(row)
+		im.list.Choose(row)
 	}
-	im.show(im.list.at)
+	im.show(im.list.At)
 }

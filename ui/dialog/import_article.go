@@ -10,17 +10,18 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/words"
 )
 
 // articleSide shows one article of a preview, and lets it be corrected.
 type articleSide struct {
 	im      *importer
-	sight   sight
+	sight   control.Viewport
 	draft   *Draft
 	head    *fyne.Container // above the columns of a table
 	foot    *fyne.Container // below them
-	include *check
+	include *control.Check
 	like    *widget.Label // what it is the same as, or nearly
 	fields  *MetadataForm
 	file    *widget.Label
@@ -33,47 +34,33 @@ type articleSide struct {
 	division *divisionSide
 }
 
-func newArticleSide(im *importer, through sight) *articleSide {
+func newArticleSide(im *importer, through control.Viewport) *articleSide {
 	s := &articleSide{im: im, sight: through, fields: NewMetadataForm()}
-	s.include = newCheck(lang.L("Add this article"), false, func(on bool) {
+	s.include = control.NewCheck(lang.L("Add this article"), false, func(on bool) {
 		if s.draft != nil && !s.draft.there() {
 			im.include(s.draft, on)
 		}
 	}, im.leave)
-	s.include.sight = through
-	s.like = wrapped("")
+	s.include.Viewport = through
+	s.like = control.Wrapped("")
 	s.like.Importance = widget.WarningImportance
 	s.fields.bind(im.leave, through)
 	s.fields.OnChanged = s.corrected
 	s.file = widget.NewLabel("")
 	s.file.Truncation = fyne.TextTruncateEllipsis
 	s.coding = newEncodingChoice(im.preview.Encodings, s.recode)
-	s.coding.escape, s.coding.sight = im.leave, through
+	s.coding.OnEscape, s.coding.Viewport = im.leave, through
 	s.fields.form.Append(lang.L("Encoding"), s.coding)
 	s.fields.form.Append(lang.L("File"), s.file)
 	s.division = newDivisionSide(im, through)
 	s.fields.form.Append(lang.L("Division"), s.division.content)
-	s.tally = wrapped("")
-	s.heading = subheading(lang.L("What is set aside"))
+	s.tally = control.Wrapped("")
+	s.heading = control.Subheading(lang.L("What is set aside"))
 	s.asides = container.NewVBox()
-	s.opening = wrapped("")
+	s.opening = control.Wrapped("")
 	s.head = container.NewVBox(s.include, s.like, s.division.left, s.fields.Content)
-	s.foot = container.NewVBox(s.heading, s.asides, subheading(lang.L("First sentences")), s.tally, s.opening)
+	s.foot = container.NewVBox(s.heading, s.asides, control.Subheading(lang.L("First sentences")), s.tally, s.opening)
 	return s
-}
-
-// wrapped is a label of some lines.
-func wrapped(text string) *widget.Label {
-	l := widget.NewLabel(text)
-	l.Wrapping = fyne.TextWrapWord
-	return l
-}
-
-// subheading stands above a part of a dialog.
-func subheading(text string) *widget.Label {
-	l := wrapped(text)
-	l.TextStyle.Bold = true
-	return l
 }
 
 // show shows a draft; nil is none.
@@ -101,11 +88,11 @@ func (s *articleSide) show(d *Draft) {
 	if !d.readable() {
 		s.coding.Disable()
 	}
-	s.file.SetText(base(d.Path))
+	s.file.SetText(words.FileName(d.Path))
 	if all, at := s.im.preview.siblings(d); d.dividable() && len(all) > 1 {
-		s.file.SetText(base(d.Within.Text) + " · " + place(at, len(all)))
+		s.file.SetText(words.FileName(d.Within.Text) + " · " + place(at, len(all)))
 	}
-	setOrHide(s.like, d.likeness())
+	control.SetOrHide(s.like, d.likeness())
 	s.division.show(d)
 	s.showAsides(d)
 	s.tally.SetText(words.N("{{.Count}} sentences to tag", d.toTag()))
@@ -139,15 +126,6 @@ func (d *Draft) likeness() string {
 		}
 	}
 	return strings.Join(lines, "\n")
-}
-
-func setOrHide(l *widget.Label, text string) {
-	l.SetText(text)
-	if text == "" {
-		l.Hide()
-	} else {
-		l.Show()
-	}
 }
 
 // corrected takes what stands in the form.
@@ -196,7 +174,7 @@ func (s *articleSide) showAsides(d *Draft) {
 }
 
 func (s *articleSide) aside(d *Draft, a *Aside) fyne.CanvasObject {
-	text := wrapped(a.Text)
+	text := control.Wrapped(a.Text)
 	kind := widget.NewLabel("")
 	kind.SizeName = theme.SizeNameCaptionText
 	kind.Truncation = fyne.TextTruncateEllipsis
@@ -207,16 +185,16 @@ func (s *articleSide) aside(d *Draft, a *Aside) fyne.CanvasObject {
 		}
 	}
 	say()
-	box := newCheck(lang.L("Tag it"), a.Restored, func(on bool) {
+	box := control.NewCheck(lang.L("Tag it"), a.Restored, func(on bool) {
 		a.Restored = on
 		say()
 		s.tally.SetText(words.N("{{.Count}} sentences to tag", d.toTag()))
 		s.im.list.Refresh()
 	}, s.im.leave)
-	box.sight = s.sight
-	box.spoken = lang.L("Tag it: {{.Text}}", map[string]any{"Text": a.Text})
+	box.Viewport = s.sight
+	box.Spoken = lang.L("Tag it: {{.Text}}", map[string]any{"Text": a.Text})
 	if d.there() {
 		box.Disable()
 	}
-	return container.NewBorder(nil, nil, container.NewVBox(box), nil, tight(text, kind))
+	return container.NewBorder(nil, nil, container.NewVBox(box), nil, control.Tight(text, kind))
 }

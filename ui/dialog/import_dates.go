@@ -4,17 +4,20 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/ui/control"
+	"assay.app/assay/ui/words"
 )
 
 // orderChoice is a choice of what 03/04/2031 means.
-type orderChoice struct{ selection }
+type orderChoice struct{ control.Selection }
 
 // dateOrders are the orders that dates in numbers can have.
-var dateOrders = []string{verbatim("day first"), verbatim("month first"), verbatim("year first")}
+var dateOrders = []string{words.Verbatim("day first"), words.Verbatim("month first"), words.Verbatim("year first")}
 
 func newOrderChoice(changed func()) *orderChoice {
 	c := &orderChoice{}
-	c.spoken = lang.L("Order of the dates")
+	c.Spoken = lang.L("Order of the dates")
 	c.Options = []string{"", lang.L("Day first: 25/12/2031"), lang.L("Month first: 12/25/2031"), lang.L("Year first: 31/12/25")}
 	c.OnChanged = func(string) { changed() }
 	c.ExtendBaseWidget(c)

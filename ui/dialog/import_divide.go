@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/words"
 )
 
@@ -18,22 +19,22 @@ import (
 type divisionSide struct {
 	im      *importer
 	content *fyne.Container
-	before  *button
-	after   *button
-	divide  *button
-	whole   *button
-	back    *button
+	before  *control.Button
+	after   *control.Button
+	divide  *control.Button
+	whole   *control.Button
+	back    *control.Button
 	hint    *widget.Label
 	left    *fyne.Container // what of the file was not taken
 	more    *widget.Label
-	take    *button
+	take    *control.Button
 }
 
-func newDivisionSide(im *importer, through sight) *divisionSide {
-	s := &divisionSide{im: im, hint: wrapped(""), more: wrapped("")}
-	do := func(text string, tapped func()) *button {
-		b := newButton(text, tapped, im.leave)
-		b.sight, b.shortcut = through, im.divisionShortcut
+func newDivisionSide(im *importer, through control.Viewport) *divisionSide {
+	s := &divisionSide{im: im, hint: control.Wrapped(""), more: control.Wrapped("")}
+	do := func(text string, tapped func()) *control.Button {
+		b := control.NewButton(text, tapped, im.leave)
+		b.Viewport, b.OnShortcut = through, im.divisionShortcut
 		return b
 	}
 	s.before = do(lang.L("Join previous"), func() { im.join(-1) })
@@ -47,7 +48,7 @@ func newDivisionSide(im *importer, through sight) *divisionSide {
 	s.take = do(lang.L("Take them too"), im.takeBlocks)
 	s.more.Importance = widget.WarningImportance
 	s.left = container.NewVBox(s.more, container.NewHBox(s.take))
-	s.content = container.NewVBox(container.New(&flow{}, s.before, s.after, s.divide, s.whole, s.back), s.hint)
+	s.content = container.NewVBox(container.New(&control.Flow{}, s.before, s.after, s.divide, s.whole, s.back), s.hint)
 	return s
 }
 
@@ -73,20 +74,12 @@ func (s *divisionSide) show(d *Draft) {
 		return
 	}
 	all, at := s.im.preview.siblings(d)
-	showIf(s.before, at > 0)
-	showIf(s.after, at+1 < len(all))
-	showIf(s.whole, len(all) > 1)
-	showIf(s.back, len(s.im.preview.undos) > 0)
-	showIf(s.hint, len(all) > 1)
+	control.ShowIf(s.before, at > 0)
+	control.ShowIf(s.after, at+1 < len(all))
+	control.ShowIf(s.whole, len(all) > 1)
+	control.ShowIf(s.back, len(s.im.preview.undos) > 0)
+	control.ShowIf(s.hint, len(all) > 1)
 	s.content.Show()
-}
-
-func showIf(o fyne.CanvasObject, yes bool) {
-	if yes {
-		o.Show()
-	} else {
-		o.Hide()
-	}
 }
 
 // divisionKey does what a letter does while the list has the keyboard.
@@ -196,7 +189,7 @@ func (im *importer) blocksLeft(d *Draft) int {
 // others begin, and calls then with the places of those lines, in order.
 func askLine(d *Draft, lines []Line, w fyne.Window, then func(offsets []int)) {
 	marked := map[int]bool{}
-	l := newList(func() int { return len(lines) }, func() fyne.CanvasObject {
+	l := control.NewList(func() int { return len(lines) }, func() fyne.CanvasObject {
 		text := widget.NewLabel("")
 		text.Truncation = fyne.TextTruncateEllipsis
 		return text
@@ -208,12 +201,12 @@ func askLine(d *Draft, lines []Line, w fyne.Window, then func(offsets []int)) {
 		}
 		text.SetText(lines[row].Text)
 	})
-	question := wrapped(lang.L("Choose the line where the second article begins. Space marks the lines of several."))
-	m := newModal(lang.L("Divide “{{.Title}}”", map[string]any{"Title": d.Article.Heading()}), container.NewBorder(question, nil, nil, nil, l), w)
+	question := control.Wrapped(lang.L("Choose the line where the second article begins. Space marks the lines of several."))
+	m := control.NewModal(lang.L("Divide “{{.Title}}”", map[string]any{"Title": d.Article.Heading()}), container.NewBorder(question, nil, nil, nil, l), w)
 	accept := func() {
 		m.Hide()
 		if len(marked) == 0 {
-			marked[l.at] = true
+			marked[l.At] = true
 		}
 		offsets := make([]int, 0, len(marked))
 		for _, row := range slices.Sorted(maps.Keys(marked)) {
@@ -221,21 +214,21 @@ func askLine(d *Draft, lines []Line, w fyne.Window, then func(offsets []int)) {
 		}
 		then(offsets)
 	}
-	l.accept, l.escape = accept, m.Hide
-	l.space = func() {
-		if marked[l.at] {
-			delete(marked, l.at)
+	l.OnAccept, l.OnEscape = accept, m.Hide
+	l.OnSpace = func() {
+		if marked[l.At] {
+			delete(marked, l.At)
 		} else {
-			marked[l.at] = true
+			marked[l.At] = true
 		}
-		l.RefreshItem(l.at)
+		l.RefreshItem(l.At)
 	}
-	yes := newButton(lang.L("Divide here"), accept, m.Hide)
+	yes := control.NewButton(lang.L("Divide here"), accept, m.Hide)
 	yes.Importance = widget.HighImportance
-	m.SetButtons([]fyne.CanvasObject{newButton(lang.L("Cancel"), m.Hide, m.Hide), yes})
+	m.SetButtons([]fyne.CanvasObject{control.NewButton(lang.L("Cancel"), m.Hide, m.Hide), yes})
 	size := w.Canvas().Size()
 	m.Resize(fyne.NewSize(min(760, size.Width-96), min(620, size.Height-96)))
 	m.Show()
-	l.choose(0)
+	l.Choose(0)
 	w.Canvas().Focus(l)
 }

@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"assay.app/assay/model"
+	"assay.app/assay/ui/control"
+	"assay.app/assay/ui/uitest"
 )
 
 // exportOf is a preview of an export of n articles, each of 100 bytes.
@@ -39,8 +41,8 @@ func piecesOf(path string, spans []model.Span) (drafts []*Draft) {
 
 // showExport shows a preview of an export whose file is read again at the spans that
 // are known, or as four articles.
-func (s *screen) showExport(p *Preview) {
-	s.t.Helper()
+func showExport(s *uitest.Screen, p *Preview) {
+	s.T.Helper()
 	ShowImport(p, s.Window, ImportActions{
 		Add:   func(*Preview) {},
 		After: func(_ time.Duration, f func()) func() { f(); return func() {} },
@@ -65,74 +67,74 @@ func (p *Preview) titles() (out []string) {
 	return out
 }
 
-func (s *screen) wantTitles(p *Preview, want ...string) {
-	s.t.Helper()
+func wantTitles(s *uitest.Screen, p *Preview, want ...string) {
+	s.T.Helper()
 	if got := p.titles(); !slices.Equal(got, want) {
-		s.t.Errorf("the articles are %q, want %q", got, want)
+		s.T.Errorf("the articles are %q, want %q", got, want)
 	}
 }
 
 func TestArticlesOfAFileAreJoinedAndDivided(t *testing.T) {
-	s := newScreen(t)
+	s := uitest.NewScreen(t)
 	p := exportOf(4)
-	s.showExport(p)
-	if says := s.labels(); !slices.Contains(says, "4 articles in export.txt") || !slices.Contains(says, "export.txt · 1 of 4") {
+	showExport(s, p)
+	if says := s.Labels(); !slices.Contains(says, "4 articles in export.txt") || !slices.Contains(says, "export.txt · 1 of 4") {
 		t.Errorf("it says %q", says)
 	}
-	l := s.reach("row ").(*list)
+	l := s.Reach("row ").(*control.List)
 	if l.TypedRune('M'); p.Divisions != nil { // none before it
 		t.Errorf("divided at %v", p.Divisions)
 	}
 	l.TypedRune('m')
-	s.wantTitles(p, "from 0", "from 200", "from 300")
-	s.press(fyne.KeyDown, fyne.KeyDown)
+	wantTitles(s, p, "from 0", "from 200", "from 300")
+	s.Press(fyne.KeyDown, fyne.KeyDown)
 	l.TypedRune('M')
-	s.wantTitles(p, "from 0", "from 200")
+	wantTitles(s, p, "from 0", "from 200")
 	if got, want := p.Divisions["/in/export.txt"], []model.Span{{Start: 0, End: 198}, {Start: 200, End: 398}}; !slices.Equal(got, want) {
 		t.Errorf("divided at %v, want %v", got, want)
 	}
 	l.TypedRune('s')
-	s.press(fyne.KeyDown, fyne.KeyReturn)
-	s.wantTitles(p, "from 0", "from 200", "from 250")
+	s.Press(fyne.KeyDown, fyne.KeyReturn)
+	wantTitles(s, p, "from 0", "from 200", "from 250")
 	if d, _ := current(l, p); d != p.Drafts[2] {
 		t.Errorf("%q is looked at", d.Article.Metadata.Title)
 	}
 	l.TypedRune('s')
-	s.press(fyne.KeyEscape) // only out of the lines
-	s.wantTitles(p, "from 0", "from 200", "from 250")
+	s.Press(fyne.KeyEscape) // only out of the lines
+	wantTitles(s, p, "from 0", "from 200", "from 250")
 	l.TypedRune('s')
-	s.press(fyne.KeySpace, fyne.KeyDown, fyne.KeySpace, fyne.KeyUp, fyne.KeyReturn)
-	s.wantTitles(p, "from 0", "from 200", "from 250", "from 270", "from 300")
+	s.Press(fyne.KeySpace, fyne.KeyDown, fyne.KeySpace, fyne.KeyUp, fyne.KeyReturn)
+	wantTitles(s, p, "from 0", "from 200", "from 250", "from 270", "from 300")
 	for range 5 { // one more than there are
 		l.TypedShortcut(&fyne.ShortcutUndo{})
 	}
-	s.wantTitles(p, "from 0", "from 100", "from 200", "from 300")
-	s.reach("Join all")
-	s.press(fyne.KeyReturn)
-	s.wantTitles(p, "from 0")
-	if slices.Contains(s.labels(), "1 article in export.txt") {
+	wantTitles(s, p, "from 0", "from 100", "from 200", "from 300")
+	s.Reach("Join all")
+	s.Press(fyne.KeyReturn)
+	wantTitles(s, p, "from 0")
+	if slices.Contains(s.Labels(), "1 article in export.txt") {
 		t.Error("a single article has a heading")
 	}
 }
 
 // current returns the draft that a list is on.
-func current(l *list, p *Preview) (*Draft, bool) {
-	at := l.at - 1 // below the heading
+func current(l *control.List, p *Preview) (*Draft, bool) {
+	at := l.At - 1 // below the heading
 	return p.Drafts[at], at >= 0
 }
 
 func TestCorrectionsOfOtherArticlesOutliveADivision(t *testing.T) {
-	s := newScreen(t)
+	s := uitest.NewScreen(t)
 	p := exportOf(4)
-	s.showExport(p)
+	showExport(s, p)
 	p.Drafts[0].Article.Metadata.Outlet = "The Corrected"
 	p.Drafts[1].Article.Metadata.Byline = "Of the joined"
 	p.Drafts[3].want(false)
 	p.Drafts[3].Asides[0].Restored = true
-	l := s.reach("row ").(*list)
-	l.choose(2)
+	l := s.Reach("row ").(*control.List)
+	l.Choose(2)
 	l.TypedRune('m') // the second with the third
-	s.wantTitles(p, "from 0", "from 100", "from 300")
+	wantTitles(s, p, "from 0", "from 100", "from 300")
 	last := p.Drafts[2]
 	if p.Drafts[0].Article.Metadata.Outlet != "The Corrected" || !last.Leave || !last.Asides[0].Restored || p.Drafts[1].Article.Metadata.Byline != "" {
 		t.Errorf("after joining they are %+v, %+v, %+v", p.Drafts[0], p.Drafts[1], last)
@@ -145,25 +147,25 @@ func TestCorrectionsOfOtherArticlesOutliveADivision(t *testing.T) {
 }
 
 func TestADivisionThatWasStoppedChangesNothing(t *testing.T) {
-	s := newScreen(t)
+	s := uitest.NewScreen(t)
 	p := exportOf(3)
-	s.showImport(p, func(Rereading) *Preview { return nil })
-	s.reach("row ").(*list).TypedRune('m')
-	s.wantTitles(p, "from 0", "from 100", "from 200")
+	showImport(s, p, func(Rereading) *Preview { return nil })
+	s.Reach("row ").(*control.List).TypedRune('m')
+	wantTitles(s, p, "from 0", "from 100", "from 200")
 	if p.Divisions != nil || len(p.undos) > 0 {
 		t.Errorf("divided at %v, to undo %v", p.Divisions, p.undos)
 	}
 }
 
 func TestAnotherEncodingForgetsTheDivision(t *testing.T) {
-	s := newScreen(t)
+	s := uitest.NewScreen(t)
 	p := exportOf(3)
 	p.Encodings = []string{"utf-8", "windows-1251"}
-	s.showExport(p)
-	s.reach("row ").(*list).TypedRune('m')
-	s.wantTitles(p, "from 0", "from 200")
-	s.reach("Encoding").TypedRune('w')
-	s.wantTitles(p, "from 0", "from 100", "from 200", "from 300") // as the file is recognised
+	showExport(s, p)
+	s.Reach("row ").(*control.List).TypedRune('m')
+	wantTitles(s, p, "from 0", "from 200")
+	s.Reach("Encoding").TypedRune('w')
+	wantTitles(s, p, "from 0", "from 100", "from 200", "from 300") // as the file is recognised
 	if len(p.Divisions) > 0 || len(p.undos) > 0 {
 		t.Errorf("divided at %v, to undo %v", p.Divisions, p.undos)
 	}
@@ -171,23 +173,23 @@ func TestAnotherEncodingForgetsTheDivision(t *testing.T) {
 
 func TestBlocksThatWereLeftAreOfferedWithTheirArticle(t *testing.T) {
 	for _, way := range []string{"at the article", "at the file"} {
-		s := newScreen(t)
+		s := uitest.NewScreen(t)
 		d := draft("page.html")
 		d.Within = model.Stretch{File: d.Path, Text: d.Path}
 		p := &Preview{Drafts: []*Draft{d}, Refused: []Refused{{Path: d.Path, File: d.Path, Why: "Not all of the file was taken.", Partial: true, More: 2}}}
 		var asked Rereading
-		s.showImport(p, func(r Rereading) *Preview {
+		showImport(s, p, func(r Rereading) *Preview {
 			asked = r
 			return &Preview{Drafts: []*Draft{draft("page.html"), draft("page.html#2"), draft("page.html#3")}}
 		})
-		if !slices.Contains(s.labels(), "2 more blocks look like articles") {
-			t.Errorf("%s: it says %q", way, s.labels())
+		if !slices.Contains(s.Labels(), "2 more blocks look like articles") {
+			t.Errorf("%s: it says %q", way, s.Labels())
 		}
 		if way == "at the file" {
-			s.reach("row ").(*list).choose(1)
+			s.Reach("row ").(*control.List).Choose(1)
 		}
-		s.reach("Take them too")
-		s.press(fyne.KeyReturn)
+		s.Reach("Take them too")
+		s.Press(fyne.KeyReturn)
 		if !asked.AllBlocks[d.Path] || len(p.Drafts) != 3 || len(p.Refused) != 0 || !p.AllBlocks[d.Path] {
 			t.Errorf("%s: asked was for %+v; the preview is %+v", way, asked, p)
 		}

@@ -2,9 +2,6 @@ package dialog
 
 import (
 	"fmt"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -105,8 +102,8 @@ func (im *importer) sum(counts map[state]int) {
 // filter has the list show what is in the state chosen.
 func (im *importer) filter() {
 	chosen := -1
-	if im.list.at < len(im.rows) {
-		chosen = im.rows[im.list.at]
+	if im.list.At < len(im.rows) {
+		chosen = im.rows[im.list.At]
 	}
 	im.rows = im.rows[:0]
 	at := 0
@@ -125,17 +122,8 @@ func (im *importer) filter() {
 	}
 	im.list.UnselectAll()
 	im.list.Refresh()
-	im.list.choose(at)
+	im.list.Choose(at)
 	if len(im.rows) == 0 {
 		im.show(0)
 	}
-}
-
-// lowerFirst puts a sentence into the middle of another one.
-func lowerFirst(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	if next, _ := utf8.DecodeRuneInString(s[size:]); unicode.IsUpper(next) { // an abbreviation
-		return s
-	}
-	return strings.TrimSuffix(string(unicode.ToLower(r))+s[size:], ".")
 }

@@ -34,7 +34,7 @@ func (im *importer) heading(i int) (name, caption string) {
 			}
 		}
 	}
-	return words.N("{{.Count}} articles in {{.File}}", i-first, map[string]any{"File": base(s.Path)}), tally(counts)
+	return words.N("{{.Count}} articles in {{.File}}", i-first, map[string]any{"File": words.FileName(s.Path)}), tally(counts)
 }
 
 // tally says how many there are of each, beside what is new only where there are any.
@@ -65,5 +65,5 @@ func (r Refused) partial() string {
 	if r.More > 0 {
 		return words.N("{{.Count}} more blocks look like articles", r.More)
 	}
-	return lang.L("not all of it was taken: {{.Why}}", map[string]any{"Why": lowerFirst(r.Why)})
+	return lang.L("not all of it was taken: {{.Why}}", map[string]any{"Why": words.LowerFirst(r.Why)})
 }

@@ -1,11 +1,13 @@
 package dialog
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/ui/words"
 )
 
 // Preview is what an import would bring, with what the analyst has corrected.
@@ -115,7 +117,7 @@ type Source struct{ Path, File string }
 
 // Source is the file that the article is in, or makes up.
 func (d *Draft) Source() Source {
-	path := orElse(d.Within.File, d.Path)
+	path := cmp.Or(d.Within.File, d.Path)
 	if at := strings.LastIndexByte(path, '#'); at > 0 && len(path) > at+1 && d.inTable() {
 		path = path[:at]
 	}
@@ -173,12 +175,12 @@ func (d *Draft) double() *Draft {
 // gives "".
 func (d *Draft) sameAs() string {
 	if double := d.double(); double != nil {
-		return base(double.Path)
+		return words.FileName(double.Path)
 	}
 	if d.twins != nil && d.Twin == "" {
-		return base(d.twins.all[1].Path)
+		return words.FileName(d.twins.all[1].Path)
 	}
-	return base(d.Twin)
+	return words.FileName(d.Twin)
 }
 
 // want takes a draft in, in place of one with the same bytes, or leaves it out.
@@ -199,7 +201,7 @@ func (d *Draft) want(wanted bool) {
 // pair finds out which drafts have the same bytes. Of those the first is wanted;
 // another can be wanted in its place.
 func (p *Preview) pair() {
-	of := func(d *Draft) string { return orElse(d.Twin, d.Path) }
+	of := func(d *Draft) string { return cmp.Or(d.Twin, d.Path) }
 	all := map[string]*twins{}
 	for _, d := range p.Drafts {
 		if d.Twin != "" {

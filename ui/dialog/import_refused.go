@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/words"
 )
 
@@ -20,12 +21,12 @@ type refusedSide struct {
 	path    *widget.Label
 	coding  *encodingChoice
 	recode  *fyne.Container
-	take    *button
+	take    *control.Button
 	refused *Refused
 }
 
-func newRefusedSide(im *importer, through sight) *refusedSide {
-	s := &refusedSide{name: subheading(""), why: wrapped(""), out: wrapped(""), detail: wrapped(""), path: wrapped("")}
+func newRefusedSide(im *importer, through control.Viewport) *refusedSide {
+	s := &refusedSide{name: control.Subheading(""), why: control.Wrapped(""), out: control.Wrapped(""), detail: control.Wrapped(""), path: control.Wrapped("")}
 	s.why.Importance = widget.DangerImportance
 	for _, l := range []*widget.Label{s.detail, s.path} {
 		l.SizeName = theme.SizeNameCaptionText
@@ -39,10 +40,10 @@ func newRefusedSide(im *importer, through sight) *refusedSide {
 		})
 	})
 	s.coding.Options[0] = lang.L("found out")
-	s.coding.escape, s.coding.sight = im.leave, through
-	s.recode = container.NewVBox(wrapped(lang.L("If it is text, say in which encoding:")), s.coding)
-	s.take = newButton("", im.takeBlocks, im.leave)
-	s.take.sight, s.take.shortcut = through, im.divisionShortcut
+	s.coding.OnEscape, s.coding.Viewport = im.leave, through
+	s.recode = container.NewVBox(control.Wrapped(lang.L("If it is text, say in which encoding:")), s.coding)
+	s.take = control.NewButton("", im.takeBlocks, im.leave)
+	s.take.Viewport, s.take.OnShortcut = through, im.divisionShortcut
 	s.content = container.NewVBox(s.name, s.why, s.out, s.detail, container.NewHBox(s.take), s.recode, s.path)
 	return s
 }
@@ -53,7 +54,7 @@ func (s *refusedSide) show(r *Refused) {
 		s.content.Hide()
 		return
 	}
-	name := map[string]any{"Name": base(r.Path)}
+	name := map[string]any{"Name": words.FileName(r.Path)}
 	s.name.SetText(lang.L("{{.Name}} cannot be added", name))
 	s.why.Importance = widget.DangerImportance
 	if r.Partial {
@@ -61,10 +62,10 @@ func (s *refusedSide) show(r *Refused) {
 		s.why.Importance = widget.WarningImportance
 	}
 	s.take.SetText(lang.L("Take them too"))
-	showIf(s.take, r.More > 0)
+	control.ShowIf(s.take, r.More > 0)
 	s.why.SetText(r.Why)
 	if r.More > 0 {
-		s.why.SetText(joined("\n\n", words.N("{{.Count}} more blocks look like articles", r.More), r.Why))
+		s.why.SetText(words.Joined("\n\n", words.N("{{.Count}} more blocks look like articles", r.More), r.Why))
 	}
 	s.refused = r
 	s.coding.quiet = true
@@ -75,8 +76,8 @@ func (s *refusedSide) show(r *Refused) {
 	} else {
 		s.recode.Hide()
 	}
-	setOrHide(s.out, r.Out)
-	setOrHide(s.detail, r.Detail)
+	control.SetOrHide(s.out, r.Out)
+	control.SetOrHide(s.detail, r.Detail)
 	s.path.SetText(r.Path)
 	s.content.Show()
 }

@@ -6,9 +6,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/ui/control"
 )
 
 // columnsSide shows which columns of a table hold what, and lets it be
@@ -24,7 +25,7 @@ type columnsSide struct {
 
 // columnChoice is a choice of the column that holds a field.
 type columnChoice struct {
-	selection
+	control.Selection
 	field   string
 	example *widget.Label
 }
@@ -44,35 +45,30 @@ func columnFields() [][2]string {
 	}
 }
 
-func newColumnsSide(im *importer, through sight) *columnsSide {
+func newColumnsSide(im *importer, through control.Viewport) *columnsSide {
 	s := &columnsSide{im: im}
 	form := widget.NewForm()
 	for _, field := range columnFields() {
 		c := &columnChoice{field: field[0], example: widget.NewLabel("")}
 		c.example.Truncation = fyne.TextTruncateEllipsis
 		c.example.SizeName = theme.SizeNameCaptionText
-		c.escape, c.sight = im.leave, through
-		c.spoken = lang.L("Column for {{.Field}}", map[string]any{"Field": field[1]})
+		c.OnEscape, c.Viewport = im.leave, through
+		c.Spoken = lang.L("Column for {{.Field}}", map[string]any{"Field": field[1]})
 		c.OnChanged = func(string) { s.chosen() }
 		c.ExtendBaseWidget(c)
 		s.choices = append(s.choices, c)
 		below := fyne.CanvasObject(c.example)
 		if field[0] == "published" {
 			s.order = newOrderChoice(s.chosen)
-			s.order.escape, s.order.sight = im.leave, through
+			s.order.OnEscape, s.order.Viewport = im.leave, through
 			below = container.NewVBox(c.example, s.order)
 		}
-		form.Append(field[1], tight(c, below))
+		form.Append(field[1], control.Tight(c, below))
 	}
-	s.note = wrapped("")
+	s.note = control.Wrapped("")
 	s.note.SizeName = theme.SizeNameCaptionText
-	s.content = container.NewVBox(subheading(lang.L("Columns of the table")), s.note, form)
+	s.content = container.NewVBox(control.Subheading(lang.L("Columns of the table")), s.note, form)
 	return s
-}
-
-// tight sets a line close below a control.
-func tight(above, below fyne.CanvasObject) fyne.CanvasObject {
-	return container.New(layout.NewCustomPaddedVBoxLayout(-theme.InnerPadding()), above, below)
 }
 
 // show shows the table that a draft, or nothing yet, was made of; nil is none.
@@ -96,7 +92,7 @@ func (s *columnsSide) show(t *Table, d *Draft) {
 		if at > 0 && at <= len(t.First) {
 			example = t.First[at-1]
 		}
-		setOrHide(c.example, example)
+		control.SetOrHide(c.example, example)
 	}
 	s.order.set(t)
 	s.note.SetText(lang.L("What is said here holds for all tables with these columns, now and later."))

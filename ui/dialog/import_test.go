@@ -8,17 +8,17 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/look"
+	"assay.app/assay/ui/uitest"
 )
 
 // showImport shows a preview. What is read once more is answered by read, at
 // once.
-func (s *screen) showImport(p *Preview, read func(Rereading) *Preview) (added *[]*Draft) {
-	s.t.Helper()
+func showImport(s *uitest.Screen, p *Preview, read func(Rereading) *Preview) (added *[]*Draft) {
+	s.T.Helper()
 	added = new([]*Draft)
 	ShowImport(p, s.Window, ImportActions{
 		Add:   func(p *Preview) { *added = p.Wanted() },
@@ -26,45 +26,6 @@ func (s *screen) showImport(p *Preview, read func(Rereading) *Preview) (added *[
 		After: func(_ time.Duration, f func()) func() { f(); return func() {} },
 	})
 	return added
-}
-
-// reach goes on by Tab to what is called so, or begins so.
-func (s *screen) reach(name string) fyne.Focusable {
-	s.t.Helper()
-	for range 80 {
-		if a, ok := s.Canvas().Focused().(fyne.Accessible); ok && strings.HasPrefix(a.AccessibilityLabel(), name) {
-			return s.Canvas().Focused()
-		}
-		s.press(fyne.KeyTab)
-	}
-	s.t.Fatalf("Tab does not lead to %q", name)
-	return nil
-}
-
-// labels gives what the labels of the dialog say.
-func (s *screen) labels() (out []string) {
-	var walk func(fyne.CanvasObject)
-	walk = func(o fyne.CanvasObject) {
-		if o == nil || !o.Visible() {
-			return
-		}
-		if l, ok := o.(*widget.Label); ok {
-			out = append(out, l.Text)
-			return
-		}
-		switch o := o.(type) {
-		case *fyne.Container:
-			for _, child := range o.Objects {
-				walk(child)
-			}
-		case fyne.Widget:
-			for _, child := range test.WidgetRenderer(o).Objects() {
-				walk(child)
-			}
-		}
-	}
-	walk(s.Canvas().Overlays().Top())
-	return out
 }
 
 func draft(name string) *Draft {
@@ -85,22 +46,22 @@ func mixture() *Preview {
 }
 
 func TestTheListIsNarrowedToWhatIsInAState(t *testing.T) {
-	s := newScreen(t)
-	s.showImport(mixture(), nil)
-	which := s.reach("Show").(*selection)
+	s := uitest.NewScreen(t)
+	showImport(s, mixture(), nil)
+	which := s.Reach("Show").(*control.Selection)
 	if want := []string{"All (6)", "New (3)", "Nearly the same text as another (2)", "There already (2)", "Left out (0)", "Not taken whole (0)", "Cannot be added (1)"}; !slices.Equal(which.Options, want) {
 		t.Errorf("the choices are %q", which.Options)
 	}
-	if want := "3 new · 2 there already · 1 cannot be added"; !slices.Contains(s.labels(), want) {
-		t.Errorf("it does not say %q but %q", want, s.labels())
+	if want := "3 new · 2 there already · 1 cannot be added"; !slices.Contains(s.Labels(), want) {
+		t.Errorf("it does not say %q but %q", want, s.Labels())
 	}
 	for at, first := range []string{"", "2 sentences to tag", "84 % alike: “known” (The Post), in the project", "The project has this article already.", "", "", "bad.pdf cannot be added"} {
 		which.SetSelectedIndex(at)
-		if got := s.labels(); first != "" && !slices.Contains(got, first) {
+		if got := s.Labels(); first != "" && !slices.Contains(got, first) {
 			t.Errorf("%s does not show %q but %q", which.Selected, first, got)
 		}
 	}
-	l := s.reach("row ").(*list)
+	l := s.Reach("row ").(*control.List)
 	if l.Length() != 1 {
 		t.Errorf("%d rows cannot be added", l.Length())
 	}
@@ -115,67 +76,67 @@ func TestTheListIsNarrowedToWhatIsInAState(t *testing.T) {
 }
 
 func TestOneBoxLeavesOutWhatIsMuchAlike(t *testing.T) {
-	s := newScreen(t)
+	s := uitest.NewScreen(t)
 	p := mixture()
-	added := s.showImport(p, nil)
-	box := s.reach("Leave out 1 that").(*check)
+	added := showImport(s, p, nil)
+	box := s.Reach("Leave out 1 that").(*control.Check)
 	box.TypedRune(' ')
 	if !p.Drafts[3].Leave || p.Drafts[4].Leave || p.Drafts[0].Leave {
 		t.Errorf("left out are %v, %v, %v", p.Drafts[0].Leave, p.Drafts[3].Leave, p.Drafts[4].Leave)
 	}
-	s.press(fyne.KeyReturn) // and back
+	s.Press(fyne.KeyReturn) // and back
 	if p.Drafts[3].Leave {
 		t.Error("it is left out still")
 	}
 	box.TypedRune(' ')
-	s.reach("Add 2 articles")
-	s.press(fyne.KeyReturn)
-	if len(*added) != 2 || s.open() {
+	s.Reach("Add 2 articles")
+	s.Press(fyne.KeyReturn)
+	if len(*added) != 2 || s.Open() {
 		t.Errorf("added are %d", len(*added))
 	}
 }
 
 func TestARefusedTextIsReadInAnEncoding(t *testing.T) {
-	s := newScreen(t)
+	s := uitest.NewScreen(t)
 	p := &Preview{
 		Encodings: []string{"utf-8", "windows-1251"},
 		Refused:   []Refused{{Path: "/in/a.txt", File: "/in/a.txt", Why: "The file is damaged.", Text: true}},
 	}
 	var asked Rereading
-	s.showImport(p, func(r Rereading) *Preview {
+	showImport(s, p, func(r Rereading) *Preview {
 		asked = r
 		d := draft("a.txt")
 		d.Encoding = r.Encoding
 		return &Preview{Drafts: []*Draft{d}}
 	})
-	s.reach("Encoding").TypedRune('w')
+	s.Reach("Encoding").TypedRune('w')
 	if asked.Encoding != "windows-1251" || asked.Sources[0] != (Source{"/in/a.txt", "/in/a.txt"}) {
 		t.Fatalf("asked was for %+v", asked)
 	}
-	s.reach("Add 1 article")
-	if len(p.Refused) != 0 || !slices.Contains(s.labels(), "a.txt") {
-		t.Errorf("refused are %+v; it says %q", p.Refused, s.labels())
+	s.Reach("Add 1 article")
+	if len(p.Refused) != 0 || !slices.Contains(s.Labels(), "a.txt") {
+		t.Errorf("refused are %+v; it says %q", p.Refused, s.Labels())
 	}
 }
 
 func TestCorrectionsOfTheSameColumnsReachAllTables(t *testing.T) {
-	s := newScreen(t)
+	s := uitest.NewScreen(t)
 	table := func(name string) *Table {
 		return &Table{Path: name, File: name, Key: "a|b", Names: []string{"a", "b"}, First: []string{"one", "two"}, Columns: map[string]string{}}
 	}
 	p := &Preview{Tables: []*Table{table("x.csv"), table("y.csv")}, Refused: []Refused{{Path: "x.csv", File: "x.csv", Why: "No."}, {Path: "y.csv", File: "y.csv", Why: "No."}}}
 	var asked []Rereading
-	s.showImport(p, func(r Rereading) *Preview {
+	showImport(s, p, func(r Rereading) *Preview {
 		asked = append(asked, r)
 		return nil // stopped
 	})
-	s.reach("Column for Title").TypedRune('a')
+	s.Reach("Column for Title").TypedRune('a')
 	if len(asked) != 0 {
 		t.Fatalf("without a column of texts it reads %+v", asked)
 	}
 	s.Canvas().Unfocus()
 	s.Canvas().FocusNext()
-	s.reach("Column for Text").TypedRune('b')
+	s.Reach("Column for Text").TypedRune('b')
 	if len(asked) != 1 || len(asked[0].Sources) != 2 || fmt.Sprint(asked[0].Mapping.Columns) != "map[text:b title:a]" {
 		t.Fatalf("it reads %+v", asked)
 	}
@@ -185,11 +146,11 @@ func TestCorrectionsOfTheSameColumnsReachAllTables(t *testing.T) {
 }
 
 func TestALanguageThatWasNotReadIsNotKept(t *testing.T) {
-	s := newScreen(t)
+	s := uitest.NewScreen(t)
 	d := draft("a.txt")
 	d.Article.Metadata.Language, d.Divided = "en", "en"
 	stop := true
-	s.showImport(&Preview{Drafts: []*Draft{d}}, func(r Rereading) *Preview {
+	showImport(s, &Preview{Drafts: []*Draft{d}}, func(r Rereading) *Preview {
 		if stop {
 			return nil
 		}
@@ -197,38 +158,38 @@ func TestALanguageThatWasNotReadIsNotKept(t *testing.T) {
 		again.Sentences, again.Divided = 7, again.Article.Metadata.Language
 		return &Preview{Drafts: []*Draft{&again}}
 	})
-	choice := s.reach("Language: English")
+	choice := s.Reach("Language: English")
 	choice.TypedRune('u')
 	if d.Article.Metadata.Language != "en" {
 		t.Fatalf("stopped, it is %q", d.Article.Metadata.Language)
 	}
-	s.reach("Language: English")
+	s.Reach("Language: English")
 	stop = false
 	choice.TypedRune('u')
-	if d.Article.Metadata.Language != "uk" || !slices.Contains(s.labels(), "7 sentences to tag") {
-		t.Errorf("it is %q, with %q", d.Article.Metadata.Language, s.labels())
+	if d.Article.Metadata.Language != "uk" || !slices.Contains(s.Labels(), "7 sentences to tag") {
+		t.Errorf("it is %q, with %q", d.Article.Metadata.Language, s.Labels())
 	}
 }
 
 func TestThirteenThousandDraftsAreAListOfAFewRows(t *testing.T) {
-	s := newScreen(t)
+	s := uitest.NewScreen(t)
 	p := &Preview{}
 	for n := range 13_000 {
 		p.Drafts = append(p.Drafts, draft(fmt.Sprint("article ", n)))
 	}
-	s.showImport(p, nil)
-	l := s.reach("row ").(*list)
-	s.press(fyne.KeyEnd)
-	if l.at != 12_999 {
-		t.Errorf("End leads to row %d", l.at)
+	showImport(s, p, nil)
+	l := s.Reach("row ").(*control.List)
+	s.Press(fyne.KeyEnd)
+	if l.At != 12_999 {
+		t.Errorf("End leads to row %d", l.At)
 	}
-	if n := len(s.labels()); n > 200 {
+	if n := len(s.Labels()); n > 200 {
 		t.Errorf("%d labels are on the screen", n)
 	}
 }
 
 func TestThePreviewFitsANarrowWindowWithLargeText(t *testing.T) {
-	s := newScreen(t)
+	s := uitest.NewScreen(t)
 	fyne.CurrentApp().Settings().SetTheme(look.Theme{Scale: look.MaxScale})
 	s.Resize(fyne.NewSize(1024, 700))
 	p := mixture()
@@ -239,26 +200,26 @@ func TestThePreviewFitsANarrowWindowWithLargeText(t *testing.T) {
 	}
 	p.Tables = []*Table{{Path: "/in/new", File: "/in/new", Names: []string{strings.Repeat("column ", 30)}, First: []string{strings.Repeat("cell ", 100)}, Columns: map[string]string{}}}
 	p.Refused[0].Path = "/" + strings.Repeat("folder/", 60) + "bad.pdf"
-	s.showImport(p, nil)
+	showImport(s, p, nil)
 	top := s.Canvas().Overlays().Top()
 	if w := top.MinSize().Width; w > 1024 {
 		t.Errorf("it needs a width of %v", w)
 	}
-	l := s.reach("row ").(*list)
+	l := s.Reach("row ").(*control.List)
 	for range l.Length() {
-		if got := outside(top, fyne.Position{}, 1024); len(got) > 0 {
+		if got := uitest.Outside(top, fyne.Position{}, 1024); len(got) > 0 {
 			t.Errorf("outside of the window are %q", got)
 		}
-		s.press(fyne.KeyDown)
+		s.Press(fyne.KeyDown)
 	}
 }
 
 func TestOfFilesWithTheSameBytesAnyOneCanBeAdded(t *testing.T) {
-	s := newScreen(t)
+	s := uitest.NewScreen(t)
 	first, second, third := draft("first.txt"), draft("second.txt"), draft("third.txt")
 	second.Twin, third.Twin = first.Path, first.Path
 	p := &Preview{Drafts: []*Draft{first, second, third, draft("other.txt")}}
-	added := s.showImport(p, nil)
+	added := showImport(s, p, nil)
 	wanted := func(want ...*Draft) {
 		t.Helper()
 		if got := p.Wanted(); !slices.Equal(got, want) {
@@ -266,49 +227,49 @@ func TestOfFilesWithTheSameBytesAnyOneCanBeAdded(t *testing.T) {
 		}
 	}
 	row := func(n int) {
-		s.reach("row ")
-		s.press(fyne.KeyHome)
+		s.Reach("row ")
+		s.Press(fyne.KeyHome)
 		for range n {
-			s.press(fyne.KeyDown)
+			s.Press(fyne.KeyDown)
 		}
 	}
 	says := func(want string) {
 		t.Helper()
-		if got := s.labels(); !slices.Contains(got, want) {
+		if got := s.Labels(); !slices.Contains(got, want) {
 			t.Errorf("it does not say %q but %q", want, got)
 		}
 	}
 	wanted(first, p.Drafts[3])
 	row(1)
 	says("The same bytes as in first.txt; they are added once.")
-	s.press(fyne.KeySpace)
+	s.Press(fyne.KeySpace)
 	wanted(first, p.Drafts[3])
 	row(0)
-	s.press(fyne.KeySpace)
+	s.Press(fyne.KeySpace)
 	wanted(p.Drafts[3]) // leaving one out does not bring another
 	row(2)
 	says("The same bytes as in first.txt, which is left out. One of them can be added.")
-	s.press(fyne.KeySpace)
+	s.Press(fyne.KeySpace)
 	wanted(third, p.Drafts[3])
 	row(0)
 	says("The same bytes as in third.txt; they are added once.")
 	row(1)
 	says("The same bytes as in third.txt; they are added once.")
-	s.reach("Add 2 articles")
-	s.press(fyne.KeyReturn)
+	s.Reach("Add 2 articles")
+	s.Press(fyne.KeyReturn)
 	if !slices.Equal(*added, []*Draft{third, p.Drafts[3]}) {
 		t.Errorf("added are %+v", *added)
 	}
 }
 
 func TestATextThatLooksLikeATableIsOfferedAsOne(t *testing.T) {
-	s := newScreen(t)
+	s := uitest.NewScreen(t)
 	plain := draft("list.txt")
 	p := &Preview{
 		Drafts: []*Draft{plain},
 		Tables: []*Table{{Path: plain.Path, File: plain.File, Key: "a|b", Names: []string{"a", "b"}, First: []string{"one", "two"}, Columns: map[string]string{}}},
 	}
-	s.showImport(p, func(r Rereading) *Preview {
+	showImport(s, p, func(r Rereading) *Preview {
 		var rows []*Draft
 		for _, part := range []string{"#2", "#3"} {
 			d := draft("list.txt" + part)
@@ -317,20 +278,20 @@ func TestATextThatLooksLikeATableIsOfferedAsOne(t *testing.T) {
 		}
 		return &Preview{Drafts: rows, Tables: []*Table{{Path: plain.Path, File: plain.File, Key: "a|b", Names: []string{"a", "b"}, Columns: r.Mapping.Columns}}}
 	})
-	if want := "It was taken for plain text. If it is a table of articles, say which column holds their texts."; !slices.Contains(s.labels(), want) {
-		t.Errorf("it does not say %q but %q", want, s.labels())
+	if want := "It was taken for plain text. If it is a table of articles, say which column holds their texts."; !slices.Contains(s.Labels(), want) {
+		t.Errorf("it does not say %q but %q", want, s.Labels())
 	}
-	if want := "perhaps a table · 2 sentences · outlet unknown · list.txt"; !slices.Contains(s.labels(), want) {
-		t.Errorf("its row does not say %q but %q", want, s.labels())
+	if want := "perhaps a table · 2 sentences · outlet unknown · list.txt"; !slices.Contains(s.Labels(), want) {
+		t.Errorf("its row does not say %q but %q", want, s.Labels())
 	}
-	s.reach("Column for Text").TypedRune('b')
+	s.Reach("Column for Text").TypedRune('b')
 	if len(p.Drafts) != 2 || len(p.Wanted()) != 2 || len(p.Mappings) != 1 {
 		t.Errorf("there are %d articles, and %+v is known", len(p.Drafts), p.Mappings)
 	}
 }
 
 func TestTheOrderOfDatesIsShownAndCanBeSaid(t *testing.T) {
-	s := newScreen(t)
+	s := uitest.NewScreen(t)
 	row := draft("list.csv#2")
 	row.File, row.Article.Source.Format = "/in/list.csv", "csv"
 	table := func(columns map[string]string) *Table {
@@ -338,15 +299,15 @@ func TestTheOrderOfDatesIsShownAndCanBeSaid(t *testing.T) {
 	}
 	p := &Preview{Drafts: []*Draft{row}, Tables: []*Table{table(map[string]string{"published": "day", "text": "text"})}}
 	var asked []string
-	s.showImport(p, func(r Rereading) *Preview {
+	showImport(s, p, func(r Rereading) *Preview {
 		asked = append(asked, r.Mapping.Columns[Dates])
 		return &Preview{Drafts: []*Draft{row}, Tables: []*Table{table(r.Mapping.Columns)}}
 	})
-	s.reach("Order of the dates: Not certain: some dates cannot be read").TypedRune('m')
+	s.Reach("Order of the dates: Not certain: some dates cannot be read").TypedRune('m')
 	if !slices.Equal(asked, []string{"month first"}) || p.Mappings[0].Columns[Dates] != "month first" || p.Mappings[0].Columns["published"] != "day" {
 		t.Fatalf("asked for %q, and %+v is known", asked, p.Mappings)
 	}
-	s.reach("Order of the dates: Month first: 12/25/2031").TypedRune('a')
+	s.Reach("Order of the dates: Month first: 12/25/2031").TypedRune('a')
 	if !slices.Equal(asked, []string{"month first", ""}) {
 		t.Errorf("asked for %q", asked)
 	}
@@ -359,18 +320,18 @@ func TestAGuessedEncodingIsShownWithTheRunnerUp(t *testing.T) {
 		{"html", "shift_jis", "euc-jp", "Encoding: SHIFT_JIS · Japanese, a guess; perhaps EUC-JP"},
 		{"html", "utf-8", "", "Encoding: UTF-8, found out"},
 	} {
-		s := newScreen(t)
+		s := uitest.NewScreen(t)
 		d := draft("a." + c.format)
 		d.RunnerUp, d.Article.Encoding = c.runnerUp, c.encoding
 		if d.Article.Source.Format = c.format; c.format != "" {
 			d.Article.Source.Encoding = c.encoding
 		}
 		asked := ""
-		s.showImport(&Preview{Drafts: []*Draft{d}, Encodings: []string{"windows-1252", "utf-8"}}, func(r Rereading) *Preview {
+		showImport(s, &Preview{Drafts: []*Draft{d}, Encodings: []string{"windows-1252", "utf-8"}}, func(r Rereading) *Preview {
 			asked = r.Encoding
 			return &Preview{Drafts: []*Draft{d}}
 		})
-		choice := s.reach(c.want)
+		choice := s.Reach(c.want)
 		choice.TypedRune('w')
 		if asked != "windows-1252" {
 			t.Errorf("%s: corrected to %q", c.format, asked)

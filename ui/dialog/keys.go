@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/control"
 )
 
 // ShowKeys shows every command that has keys, drawn from the table: in two
@@ -52,7 +53,7 @@ func ShowKeys(t *command.Table, w fyne.Window) {
 		sheet = container.NewVBox(columns[0], columns[1])
 	}
 	body := container.NewVScroll(container.NewPadded(sheet))
-	d := keyed(lang.L("Keys"), "", lang.L("Close"), body, w, func(bool) {})
+	d := control.Prompt(lang.L("Keys"), "", lang.L("Close"), body, w, func(bool) {})
 	d.Resize(fyne.NewSize(min(960, size.Width-64), min(760, size.Height-48)))
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/value"
+	"assay.app/assay/ui/control"
 )
 
 // MetadataForm edits what is known about an article.
@@ -19,10 +20,10 @@ type MetadataForm struct {
 	OnChanged func()
 
 	form      *widget.Form
-	fields    []*entry // of all but the language
-	published *entry
-	address   *entry
-	language  *tongueChoice
+	fields    []*control.Entry // of all but the language
+	published *control.Entry
+	address   *control.Entry
+	language  *languageChoice
 	rest      model.Metadata // what was set, of which some is not in the form
 	quiet     bool
 }
@@ -56,11 +57,11 @@ func NewMetadataForm() *MetadataForm {
 	}
 	for i, name := range metadataNames() {
 		if i == languageAt {
-			f.language = newTongueChoice(changed)
+			f.language = newLanguageChoice(changed)
 			f.form.Append(name, f.language)
 			continue
 		}
-		e := newEntry()
+		e := control.NewEntry()
 		e.OnChanged = func(string) { changed() }
 		if i == publishedAt {
 			e.SetPlaceHolder(lang.L("year-month-day, and the time if it is known"))
@@ -79,11 +80,11 @@ func NewMetadataForm() *MetadataForm {
 }
 
 // bind has what the form holds hand Esc on, and be scrolled into sight.
-func (f *MetadataForm) bind(escape func(), through sight) {
+func (f *MetadataForm) bind(escape func(), through control.Viewport) {
 	for _, e := range f.fields {
-		e.escape, e.sight = escape, through
+		e.OnEscape, e.Viewport = escape, through
 	}
-	f.language.escape, f.language.sight = escape, through
+	f.language.OnEscape, f.language.Viewport = escape, through
 }
 
 // dateLayouts are the ways in which a date may be typed. Those with the month
@@ -130,8 +131,8 @@ func publicationOf(s string) (day, at string, err error) {
 func (f *MetadataForm) Valid() bool { return f.wrong() == nil }
 
 // wrong returns the first field that cannot be saved as it is.
-func (f *MetadataForm) wrong() *entry {
-	for _, e := range []*entry{f.published, f.address} {
+func (f *MetadataForm) wrong() *control.Entry {
+	for _, e := range []*control.Entry{f.published, f.address} {
 		if e.Validator(e.Text) != nil {
 			return e
 		}
@@ -187,7 +188,7 @@ func (f *MetadataForm) Disable() {
 func ShowMetadata(m model.Metadata, w fyne.Window, accept func(model.Metadata)) {
 	f := NewMetadataForm()
 	f.Set(m)
-	d := newModal(lang.L("About this article"), f.Content, w)
+	d := control.NewModal(lang.L("About this article"), f.Content, w)
 	save := func() {
 		if wrong := f.wrong(); wrong != nil {
 			w.Canvas().Focus(wrong) // it says what is wrong
@@ -196,10 +197,10 @@ func ShowMetadata(m model.Metadata, w fyne.Window, accept func(model.Metadata)) 
 		d.Hide()
 		accept(f.Metadata())
 	}
-	yes := newButton(lang.L("Save"), save, d.Hide)
+	yes := control.NewButton(lang.L("Save"), save, d.Hide)
 	yes.Importance = widget.HighImportance
-	d.SetButtons([]fyne.CanvasObject{newButton(lang.L("Cancel"), d.Hide, d.Hide), yes})
-	f.bind(d.Hide, sight{})
+	d.SetButtons([]fyne.CanvasObject{control.NewButton(lang.L("Cancel"), d.Hide, d.Hide), yes})
+	f.bind(d.Hide, control.Viewport{})
 	for _, e := range f.fields {
 		e.OnSubmitted = func(string) { save() }
 	}

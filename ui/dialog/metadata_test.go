@@ -5,14 +5,16 @@ import (
 	"testing"
 
 	"assay.app/assay/model"
+	"assay.app/assay/ui/control"
+	"assay.app/assay/ui/uitest"
 )
 
 func TestTheFormSaysWhatCannotBeKept(t *testing.T) {
-	newScreen(t)
+	uitest.NewScreen(t)
 	f := NewMetadataForm()
 	for _, c := range []struct {
 		published, address string
-		wrong              *entry
+		wrong              *control.Entry
 		want               model.Metadata
 	}{
 		{"", "", nil, model.Metadata{}},

@@ -6,14 +6,16 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/ui/control"
 )
 
 // AskName asks for a name. Take takes it, or says why it cannot be taken; "" closes
 // the dialog.
 func AskName(title, start, accept string, w fyne.Window, take func(name string) (why string)) {
-	field, why := newEntry(), widget.NewLabel("")
+	field, why := control.NewEntry(), widget.NewLabel("")
 	why.SizeName, why.Wrapping = theme.SizeNameCaptionText, fyne.TextWrapWord
-	d := newModal(title, container.NewVBox(field, why), w)
+	d := control.NewModal(title, container.NewVBox(field, why), w)
 	done := func() {
 		if reason := take(field.Text); reason != "" {
 			why.SetText(reason)
@@ -21,11 +23,11 @@ func AskName(title, start, accept string, w fyne.Window, take func(name string) 
 		}
 		d.Hide()
 	}
-	field.escape = d.Hide
+	field.OnEscape = d.Hide
 	field.OnSubmitted = func(string) { done() }
-	yes := newButton(accept, done, d.Hide)
+	yes := control.NewButton(accept, done, d.Hide)
 	yes.Importance = widget.HighImportance
-	d.SetButtons([]fyne.CanvasObject{newButton(lang.L("Cancel"), d.Hide, d.Hide), yes})
+	d.SetButtons([]fyne.CanvasObject{control.NewButton(lang.L("Cancel"), d.Hide, d.Hide), yes})
 	d.Resize(fyne.NewSize(min(480, w.Canvas().Size().Width-64), 0))
 	d.Show()
 	field.SetText(start)

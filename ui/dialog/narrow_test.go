@@ -5,39 +5,17 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/test"
 
 	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/look"
+	"assay.app/assay/ui/uitest"
 )
-
-// outside gives what can be read, or pressed, and does not lie in a width.
-func outside(o fyne.CanvasObject, at fyne.Position, width float32) (out []string) {
-	if o == nil || !o.Visible() {
-		return nil
-	}
-	if l, ok := o.(fyne.Accessible); ok && l.AccessibilityLabel() != "" {
-		if at.X < 0 || at.X+o.MinSize().Width > width {
-			out = append(out, l.AccessibilityLabel())
-		}
-	}
-	children := []fyne.CanvasObject{}
-	switch o := o.(type) {
-	case *fyne.Container:
-		children = o.Objects
-	case fyne.Widget:
-		children = test.WidgetRenderer(o).Objects()
-	}
-	for _, child := range children {
-		out = append(out, outside(child, at.Add(child.Position()), width)...)
-	}
-	return out
-}
 
 func TestTheDialogsOfKeysFitANarrowWindowWithLargeText(t *testing.T) {
 	for name, show := range map[string]func(*command.Table, fyne.Window){"keys": ShowKeys, "change keys": ShowBindings} {
 		t.Run(name, func(t *testing.T) {
-			s := newScreen(t)
+			s := uitest.NewScreen(t)
 			fyne.CurrentApp().Settings().SetTheme(look.Theme{Scale: look.MaxScale})
 			s.Resize(fyne.NewSize(1024, 700))
 			c := func(id, title string, g command.Group, keys ...command.Key) *command.Command {
@@ -48,7 +26,7 @@ func TestTheDialogsOfKeysFitANarrowWindowWithLargeText(t *testing.T) {
 				c("next", "Accept the Suggestion or Write a Note", command.Annotate, command.Rune('j')),
 				c("beside", "Second Reader", command.View, command.Ctrl(fyne.KeyBackslash)),
 			), s.Window)
-			if got := outside(s.Canvas().Overlays().Top(), fyne.Position{}, 1024); len(got) > 0 {
+			if got := uitest.Outside(s.Canvas().Overlays().Top(), fyne.Position{}, 1024); len(got) > 0 {
 				t.Errorf("outside of the window are %q", got)
 			}
 		})
@@ -56,8 +34,8 @@ func TestTheDialogsOfKeysFitANarrowWindowWithLargeText(t *testing.T) {
 }
 
 // inSight reports whether what has the keyboard shows in what scrolls it.
-func inSight(s *screen, scroll *container.Scroll) bool {
-	s.t.Helper()
+func inSight(s *uitest.Screen, scroll *container.Scroll) bool {
+	s.T.Helper()
 	o := s.Canvas().Focused().(fyne.CanvasObject)
 	driver := fyne.CurrentApp().Driver()
 	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll).Y
@@ -65,35 +43,35 @@ func inSight(s *screen, scroll *container.Scroll) bool {
 }
 
 func TestTabBringsWhatItLeadsToIntoSight(t *testing.T) {
-	s := newScreen(t)
+	s := uitest.NewScreen(t)
 	fyne.CurrentApp().Settings().SetTheme(look.Theme{Scale: look.MaxScale})
 	s.Resize(fyne.NewSize(1024, 700))
-	ShowPreferences(Preferences{Analyst: "Ines", Scale: 1}, s.Window, PreferenceActions{Try: func(Preferences) {}, ChangeKeys: func() {}})
-	scroll := s.Canvas().Focused().(*entry).sight.through
+	ShowPreferences(Choices{Analyst: "Ines", Scale: 1}, s.Window, PreferenceActions{Try: func(Choices) {}, ChangeKeys: func() {}})
+	scroll := s.Canvas().Focused().(*control.Entry).Viewport.Scroll
 	if scroll.Content.MinSize().Height <= scroll.Size().Height {
 		t.Fatal("all of it fits: nothing is tested")
 	}
 	for stop := range 20 { // round and round
-		if b, ok := s.Canvas().Focused().(*button); ok && b.Text == "Close" {
-			s.press(fyne.KeyTab)
+		if b, ok := s.Canvas().Focused().(*control.Button); ok && b.Text == "Close" {
+			s.Press(fyne.KeyTab)
 			continue
 		}
 		if !inSight(s, scroll) {
 			t.Errorf("stop %d, %T, is out of sight", stop, s.Canvas().Focused())
 		}
-		s.press(fyne.KeyTab)
+		s.Press(fyne.KeyTab)
 	}
 }
 
 func TestEscLeavesTheArticlesToBeAddedWhereverTheKeyboardIs(t *testing.T) {
 	for stop := range 12 {
-		s := newScreen(t)
+		s := uitest.NewScreen(t)
 		ShowImport(&Preview{Drafts: []*Draft{{Path: "a.txt"}}}, s.Window, ImportActions{Add: func(*Preview) { t.Error("it was added") }})
 		for range stop {
-			s.press(fyne.KeyTab)
+			s.Press(fyne.KeyTab)
 		}
-		s.press(fyne.KeyEscape)
-		if s.open() {
+		s.Press(fyne.KeyEscape)
+		if s.Open() {
 			t.Errorf("after %d times Tab, on %T, Esc leads nowhere", stop, s.Canvas().Focused())
 		}
 	}

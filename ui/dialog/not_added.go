@@ -9,22 +9,23 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/words"
 )
 
 // ShowNotAdded says what an import brought, in a sentence, and what it did not:
 // files by the reason why.
 func ShowNotAdded(brought string, refused []Refused, w fyne.Window) {
-	column := container.NewVBox(wrapped(joined(" ", brought, words.N("{{.Count}} could not be added:", len(refused)))))
+	column := container.NewVBox(control.Wrapped(words.Joined(" ", brought, words.N("{{.Count}} could not be added:", len(refused)))))
 	folder := commonFolder(refused)
 	for _, g := range byReason(refused, folder) {
-		why := subheading(joined(" ", g.why, g.out))
-		names := wrapped(strings.Join(g.shown(), "\n"))
+		why := control.Subheading(words.Joined(" ", g.why, g.out))
+		names := control.Wrapped(strings.Join(g.shown(), "\n"))
 		names.Wrapping = fyne.TextWrapBreak // a name may have no spaces
-		column.Add(tight(why, names))
+		column.Add(control.Tight(why, names))
 	}
 	if folder != "" {
-		where := wrapped(lang.L("All of them are in {{.Folder}}", map[string]any{"Folder": folder}))
+		where := control.Wrapped(lang.L("All of them are in {{.Folder}}", map[string]any{"Folder": folder}))
 		where.Wrapping = fyne.TextWrapBreak
 		where.SizeName = theme.SizeNameCaptionText
 		column.Add(where)
@@ -33,7 +34,7 @@ func ShowNotAdded(brought string, refused []Refused, w fyne.Window) {
 	width := min(46*theme.TextSize(), size.Width-96)
 	scroll := container.NewVScroll(column)
 	scroll.SetMinSize(fyne.NewSize(width, min(heightAt(column, width), size.Height-192)))
-	keyed(lang.L("Not everything was added"), "", lang.L("Close"), scroll, w, func(bool) {})
+	control.Prompt(lang.L("Not everything was added"), "", lang.L("Close"), scroll, w, func(bool) {})
 }
 
 // heightAt is how high a column of wrapped texts is at a width.

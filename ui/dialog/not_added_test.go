@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+
+	"assay.app/assay/ui/uitest"
 )
 
 func TestWhatWasNotAddedIsToldByReasonWithTheFolderOnce(t *testing.T) {
@@ -19,7 +21,7 @@ func TestWhatWasNotAddedIsToldByReasonWithTheFolderOnce(t *testing.T) {
 		{Path: in("may/three.txt"), Why: "It has changed.", Out: "Add it again."},
 		{Path: in("may/four.txt"), Why: "It is gone."},
 	}
-	s := newScreen(t)
+	s := uitest.NewScreen(t)
 	ShowNotAdded("1 added.", refused, s.Window)
 	want := []string{
 		"1 added. 3 could not be added:",
@@ -27,14 +29,14 @@ func TestWhatWasNotAddedIsToldByReasonWithTheFolderOnce(t *testing.T) {
 		"It has changed. Add it again.", filepath.FromSlash("may/three.txt"),
 		"All of them are in " + in(""),
 	}
-	got := s.labels()
+	got := s.Labels()
 	for _, line := range want {
 		if !slices.Contains(got, line) {
 			t.Errorf("%q is not among %q", line, got)
 		}
 	}
-	s.press(fyne.KeyReturn)
-	if s.open() {
+	s.Press(fyne.KeyReturn)
+	if s.Open() {
 		t.Error("Enter does not close it")
 	}
 }

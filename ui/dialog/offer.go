@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/ui/control"
 )
 
 // Way is one of several ways on.
@@ -20,10 +22,10 @@ type Way struct {
 func Offer(title, text string, ways []Way, w fyne.Window) {
 	column := container.NewVBox(message(text))
 	body := container.NewPadded(column)
-	d := newModal(title, body, w)
-	var first *button
+	d := control.NewModal(title, body, w)
+	var first *control.Button
 	for _, way := range ways {
-		b := newButton(way.Title, func() {
+		b := control.NewButton(way.Title, func() {
 			d.Hide()
 			way.Do()
 		}, d.Hide)
@@ -38,7 +40,7 @@ func Offer(title, text string, ways []Way, w fyne.Window) {
 		column.Add(b)
 		column.Add(caption)
 	}
-	cancel := newButton(lang.L("Cancel"), d.Hide, d.Hide)
+	cancel := control.NewButton(lang.L("Cancel"), d.Hide, d.Hide)
 	if first == nil {
 		first = cancel
 	}

@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/ui/control"
 )
 
 // Pick asks which of a few ways to go on. Each has its number as a key; the
@@ -15,7 +17,7 @@ import (
 func Pick(title, text string, ways []Way, w fyne.Window) {
 	column := container.NewVBox(message(text))
 	rows := container.NewGridWithColumns(2)
-	d := newModal(title, container.NewPadded(column), w)
+	d := control.NewModal(title, container.NewPadded(column), w)
 	p := &picking{canvas: w.Canvas(), hide: d.Hide}
 	for i, way := range ways {
 		b := newPickButton(p, i, way)
@@ -27,7 +29,7 @@ func Pick(title, text string, ways []Way, w fyne.Window) {
 	}
 	column.Add(rows)
 	p.buttons[0].Importance = widget.HighImportance
-	d.SetButtons([]fyne.CanvasObject{newButton(lang.L("Cancel"), d.Hide, d.Hide)})
+	d.SetButtons([]fyne.CanvasObject{control.NewButton(lang.L("Cancel"), d.Hide, d.Hide)})
 	d.Show()
 	w.Canvas().Focus(p.buttons[0])
 }
@@ -49,7 +51,7 @@ func (p *picking) pick(i int) {
 
 // pickButton is one of the ways.
 type pickButton struct {
-	button
+	control.Button
 	of  *picking
 	at  int
 	way Way
@@ -61,7 +63,7 @@ func newPickButton(p *picking, at int, way Way) *pickButton {
 	b := &pickButton{of: p, at: at, way: way}
 	b.Text = fmt.Sprintf("%d   %s", at+1, way.Title)
 	b.Alignment = widget.ButtonAlignLeading
-	b.OnTapped, b.escape = func() { p.pick(at) }, p.hide
+	b.OnTapped, b.OnEscape = func() { p.pick(at) }, p.hide
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -75,7 +77,7 @@ func (b *pickButton) TypedKey(k *fyne.KeyEvent) {
 	case fyne.KeyUp, fyne.KeyLeft:
 		b.of.canvas.Focus(b.of.buttons[(b.at+n-1)%n])
 	default:
-		b.button.TypedKey(k)
+		b.Button.TypedKey(k)
 	}
 }
 

@@ -11,33 +11,14 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model/value"
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/look"
 	"assay.app/assay/ui/words"
 )
 
-// Preferences are what the analyst can choose.
-type Preferences struct {
-	Analyst string
-	Mode    look.Mode
-	Scale   float32
-	Advance bool
-	Suggest bool // labels
-
-	Contrast bool // high contrast
-	Serif    bool // articles in a serif face
-	Still    bool // no animations
-
-	Language string // of words.Languages; "" is the system's. It holds from the next start on
-}
-
-// Theme is the look that was chosen.
-func (p Preferences) Theme() look.Theme {
-	return look.Theme{Mode: p.Mode, Contrast: p.Contrast, Serif: p.Serif, Scale: p.Scale}
-}
-
 // PreferenceActions are what the preferences lead to.
 type PreferenceActions struct {
-	Try        func(Preferences) // makes a change effective at once
+	Try        func(Choices) // makes a change effective at once
 	ChangeKeys func()
 
 	// TagHeadlines changes whether headlines are sentences to tag, which is a
@@ -49,9 +30,9 @@ type PreferenceActions struct {
 var modes = []look.Mode{look.System, look.Light, look.Dark}
 
 // ShowPreferences lets the preferences be changed.
-func ShowPreferences(p Preferences, w fyne.Window, do PreferenceActions) {
+func ShowPreferences(p Choices, w fyne.Window, do PreferenceActions) {
 	body := container.NewVScroll(nil) // large text makes the form higher than a small window
-	f := &preferencesForm{p: p, analyst: p.Analyst, try: do.Try, sight: sight{body}}
+	f := &preferencesForm{p: p, analyst: p.Analyst, try: do.Try, sight: control.Viewport{Scroll: body}}
 	name := f.name()
 	items := []*widget.FormItem{widget.NewFormItem(lang.L("Your name"), name)}
 	items[0].HintText = lang.L("Shown on every label and note you add")
@@ -59,23 +40,23 @@ func ShowPreferences(p Preferences, w fyne.Window, do PreferenceActions) {
 	items = append(items, f.look()...)
 	items = append(items, f.work()...)
 	items = append(items, f.headlines(do)...)
-	keys := newButton(lang.L("Change keys…"), nil, nil)
-	keys.sight = f.sight
+	keys := control.NewButton(lang.L("Change keys…"), nil, nil)
+	keys.Viewport = f.sight
 	items = append(items, widget.NewFormItem(lang.L("Keys"), container.NewHBox(keys)))
 
 	form := widget.NewForm(items...)
 	body.Content = form
 	room := w.Canvas().Size().Height - preferencesFrame*theme.TextSize()
 	body.SetMinSize(fyne.NewSize(form.MinSize().Width, min(form.MinSize().Height, room)))
-	d := keyed(lang.L("Preferences"), "", lang.L("Close"), body, w, func(bool) { f.done() })
+	d := control.Prompt(lang.L("Preferences"), "", lang.L("Close"), body, w, func(bool) { f.done() })
 	leave := func() {
 		d.Hide()
 		f.done()
 	}
-	name.escape = leave
+	name.OnEscape = leave
 	name.OnSubmitted = func(string) { leave() }
 	f.escape = leave
-	keys.escape = leave
+	keys.OnEscape = leave
 	keys.OnTapped = func() {
 		leave()
 		do.ChangeKeys()
@@ -90,11 +71,11 @@ const preferencesFrame = 11
 
 // preferencesForm is what the dialog holds: the preferences as changed so far.
 type preferencesForm struct {
-	p       Preferences
+	p       Choices
 	analyst string // the name as typed so far; p has it when the form is left
-	try     func(Preferences)
+	try     func(Choices)
 	escape  func()
-	sight   sight
+	sight   control.Viewport
 }
 
 // done makes everything effective, the name too.
@@ -106,9 +87,9 @@ func (f *preferencesForm) done() {
 // leave is escape, once it is known.
 func (f *preferencesForm) leave() { f.escape() }
 
-func (f *preferencesForm) name() *entry {
-	name := newEntry()
-	name.sight = f.sight
+func (f *preferencesForm) name() *control.Entry {
+	name := control.NewEntry()
+	name.Viewport = f.sight
 	name.SetText(f.p.Analyst)
 	name.Validator = func(s string) error { return whyNot(value.Analyst.Check(s)) }
 	name.OnChanged = func(s string) {
@@ -126,11 +107,11 @@ func (f *preferencesForm) language() *widget.FormItem {
 	for _, l := range words.Languages() {
 		names, codes = append(names, l.Name), append(codes, l.Code)
 	}
-	language := newSelection(names, max(0, slices.Index(codes, f.p.Language)), func(at int) {
+	language := control.NewSelection(names, max(0, slices.Index(codes, f.p.Language)), func(at int) {
 		f.p.Language = codes[at]
 		f.try(f.p)
 	}, f.leave)
-	language.sight = f.sight
+	language.Viewport = f.sight
 	item := widget.NewFormItem(lang.L("Language"), language)
 	item.HintText = lang.L("Another one is spoken from the next start on")
 	return item
@@ -138,13 +119,13 @@ func (f *preferencesForm) language() *widget.FormItem {
 
 // look is what the window looks like.
 func (f *preferencesForm) look() []*widget.FormItem {
-	mode := newSelection([]string{lang.L("As the system"), lang.L("Light"), lang.L("Dark")}, max(0, slices.Index(modes, f.p.Mode)), func(at int) {
+	mode := control.NewSelection([]string{lang.L("As the system"), lang.L("Light"), lang.L("Dark")}, max(0, slices.Index(modes, f.p.Mode)), func(at int) {
 		f.p.Mode = modes[at]
 		f.try(f.p)
 	}, f.leave)
-	mode.sight = f.sight
-	size := newSlider(look.MinScale*100, look.MaxScale*100, f.leave)
-	size.sight = f.sight
+	mode.Viewport = f.sight
+	size := control.NewSlider(look.MinScale*100, look.MaxScale*100, f.leave)
+	size.Viewport = f.sight
 	size.Step = 10
 	size.SetValue(float64(f.p.Scale) * 100)
 	percent := widget.NewLabel(fmt.Sprintf("%.0f %%", f.p.Scale*100))
@@ -175,19 +156,19 @@ func (f *preferencesForm) headlines(do PreferenceActions) []*widget.FormItem {
 	if do.TagHeadlines == nil {
 		return nil
 	}
-	c := newCheck(lang.L("Headlines are sentences to tag"), do.Headlines, do.TagHeadlines, f.leave)
-	c.sight = f.sight
+	c := control.NewCheck(lang.L("Headlines are sentences to tag"), do.Headlines, do.TagHeadlines, f.leave)
+	c.Viewport = f.sight
 	item := widget.NewFormItem(lang.L("This project"), c)
 	item.HintText = lang.L("Holds for articles that are added from now on")
 	return []*widget.FormItem{item}
 }
 
 // choice is something that is wanted or not.
-func (f *preferencesForm) choice(title string, on *bool) *check {
-	c := newCheck(title, *on, func(now bool) {
+func (f *preferencesForm) choice(title string, on *bool) *control.Check {
+	c := control.NewCheck(title, *on, func(now bool) {
 		*on = now
 		f.try(f.p)
 	}, f.leave)
-	c.sight = f.sight
+	c.Viewport = f.sight
 	return c
 }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/words"
 )
 
@@ -31,20 +32,20 @@ const progressDelay = 400 * time.Millisecond
 func Run(title string, w fyne.Window, post func(func()), work func(context.Context, func(Step)) error, done func(error)) (stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	r := newRunner()
-	end := newButton(lang.L("Stop"), nil, nil)
+	end := control.NewButton(lang.L("Stop"), nil, nil)
 	end.OnTapped = func() {
 		cancel()
 		end.Disable()
 		r.what.SetText(lang.L("Stopping…"))
 	}
-	end.escape = end.OnTapped
+	end.OnEscape = end.OnTapped
 
 	over := false
 	var d *fynedialog.CustomDialog // made when it shows: what takes no time pays for none
 	timer := time.AfterFunc(progressDelay, func() {
 		post(func() {
 			if !over {
-				d = newModal(title, r.content(), w)
+				d = control.NewModal(title, r.content(), w)
 				d.SetButtons([]fyne.CanvasObject{end})
 				d.Resize(fyne.NewSize(min(32*theme.TextSize(), w.Canvas().Size().Width-64), 0))
 				d.Show()
@@ -106,7 +107,7 @@ func newRunner() *runner {
 }
 
 func (r *runner) content() fyne.CanvasObject {
-	return container.NewVBox(container.NewStack(r.bar, r.wait), tight(r.what, r.left))
+	return container.NewVBox(container.NewStack(r.bar, r.wait), control.Tight(r.what, r.left))
 }
 
 // show shows a step that was taken at a time.

@@ -3,6 +3,8 @@ package dialog
 import (
 	"testing"
 	"time"
+
+	"assay.app/assay/ui/uitest"
 )
 
 func TestHowLongItTakesStillIsSaidWhenItIsKnown(t *testing.T) {
@@ -26,7 +28,7 @@ func TestHowLongItTakesStillIsSaidWhenItIsKnown(t *testing.T) {
 }
 
 func TestEachPartOfSomethingLongIsTimedByItself(t *testing.T) {
-	newScreen(t)
+	uitest.NewScreen(t)
 	r, at := newRunner(), time.Date(2031, 5, 3, 12, 0, 0, 0, time.UTC)
 	r.show(Step{Done: 0, Total: 13_013, What: "the project"}, at)
 	r.show(Step{Done: 13_000, Total: 13_013, What: "the project"}, at.Add(20*time.Second))

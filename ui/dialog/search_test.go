@@ -15,6 +15,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/search"
+	"assay.app/assay/ui/uitest"
 )
 
 // library is a few texts, each an article, searched when the test says so. A
@@ -130,15 +131,15 @@ func (l *library) finding(post func(func())) *Finding {
 	})
 }
 
-func (s *screen) showSearch(l *library) *searchView {
-	s.t.Helper()
-	return showSearch(l.finding(s.post), "", s.Window)
+func openSearch(s *uitest.Screen, l *library) *searchView {
+	s.T.Helper()
+	return showSearch(l.finding(s.Post), "", s.Window)
 }
 
 // searched waits until all was looked through.
-func (s *screen) searched(v *searchView) {
-	s.t.Helper()
-	s.until("the end of the search", func() bool { return !v.running })
+func searched(s *uitest.Screen, v *searchView) {
+	s.T.Helper()
+	s.Until("the end of the search", func() bool { return !v.running })
 }
 
 // text is what the preview shows.
@@ -150,49 +151,49 @@ func (p *preview) text() (out string) {
 }
 
 func TestTheSentencesThatHaveTheWordsAreShownAndGoneTo(t *testing.T) {
-	s := newScreen(t)
+	s := uitest.NewScreen(t)
 	l := &library{texts: []string{"It rained.|The river rose.|Nobody left.", "Nobody came.", "A river bus sank."}, labels: " Q"}
-	v := s.showSearch(l)
-	s.typeIn("river")
-	s.searched(v)
+	v := openSearch(s, l)
+	s.TypeIn("river")
+	searched(s, v)
 	if v.tally != (Tally{Sentences: 2, Articles: 2}) || len(v.rows) != 4 {
 		t.Fatalf("%+v in %d rows", v.tally, len(v.rows))
 	}
-	if v.list.at != 1 { // the name of the article is no sentence
-		t.Errorf("row %d is chosen", v.list.at)
+	if v.list.At != 1 { // the name of the article is no sentence
+		t.Errorf("row %d is chosen", v.list.At)
 	}
-	s.until("what stands around it", func() bool { return v.preview.text() == "It rained. The river rose. Nobody left." })
+	s.Until("what stands around it", func() bool { return v.preview.text() == "It rained. The river rose. Nobody left." })
 	if got := v.preview.Segments[2].(*widget.TextSegment); got.Text != "river" || !got.Style.TextStyle.Bold {
 		t.Errorf("%q is set off", got.Text)
 	}
-	s.until("the label", func() bool { return s.reads("Q") })
-	s.press(fyne.KeyDown)
-	if v.list.at != 3 || v.At() != 1 {
-		t.Errorf("down leads to %d", v.list.at)
+	s.Until("the label", func() bool { return s.Reads("Q") })
+	s.Press(fyne.KeyDown)
+	if v.list.At != 3 || v.At() != 1 {
+		t.Errorf("down leads to %d", v.list.At)
 	}
-	s.press(fyne.KeyUp, fyne.KeyUp)
-	if v.list.at != 1 {
-		t.Errorf("up leads to %d", v.list.at)
+	s.Press(fyne.KeyUp, fyne.KeyUp)
+	if v.list.At != 1 {
+		t.Errorf("up leads to %d", v.list.At)
 	}
-	s.press(fyne.KeyF3, fyne.KeyReturn)
-	if len(l.opened) != 1 || l.opened[0] != 1 || s.open() {
-		t.Errorf("Enter goes to %v; open: %v", l.opened, s.open())
+	s.Press(fyne.KeyF3, fyne.KeyReturn)
+	if len(l.opened) != 1 || l.opened[0] != 1 || s.Open() {
+		t.Errorf("Enter goes to %v; open: %v", l.opened, s.Open())
 	}
 }
 
 func TestTheNextKeyEndsTheReadingBefore(t *testing.T) {
-	s := newScreen(t)
+	s := uitest.NewScreen(t)
 	l := &library{texts: []string{"The river rose.", "A rift opened."}, gate: make(chan bool)}
-	v := s.showSearch(l)
-	s.typeIn("ri")
-	s.typeIn("f") // "r" and "ri" have read nothing yet
+	v := openSearch(s, l)
+	s.TypeIn("ri")
+	s.TypeIn("f") // "r" and "ri" have read nothing yet
 	for range 2 {
 		if err := <-l.ended; !errors.Is(err, context.Canceled) {
 			t.Errorf("a reading nobody wants ends with %v", err)
 		}
 	}
 	close(l.gate)
-	s.searched(v)
+	searched(s, v)
 	if v.tally.Sentences != 1 || !strings.Contains(v.hits[0].Text, "rift") {
 		t.Errorf("%+v, %+v", v.tally, v.hits)
 	}
@@ -201,15 +202,15 @@ func TestTheNextKeyEndsTheReadingBefore(t *testing.T) {
 // What shows beside a query with a mistake is of the last one that had none, and
 // that is what is known of it.
 func TestAMistakeLeavesTheReadingBefore(t *testing.T) {
-	s := newScreen(t)
+	s := uitest.NewScreen(t)
 	l := &library{texts: []string{"The river rose.", "A rift opened."}}
-	v := s.showSearch(l)
-	s.typeIn("ri")
-	s.searched(v)
+	v := openSearch(s, l)
+	s.TypeIn("ri")
+	searched(s, v)
 	l.gate = make(chan bool)
-	s.typeIn("f lable:")
+	s.TypeIn("f lable:")
 	close(l.gate)
-	s.searched(v)
+	searched(s, v)
 	if v.wrong == nil || v.tally.Sentences != 0 || v.Asked() != "rif lable" || v.Text() != "rif lable:" {
 		t.Errorf("it asks for %q and shows %+v", v.Asked(), v.hits)
 	}
@@ -218,65 +219,65 @@ func TestAMistakeLeavesTheReadingBefore(t *testing.T) {
 // Closed before anything was read, a search does not keep what the one before
 // had found: nobody must take it for its own.
 func TestClosedTooEarlyASearchHasNothing(t *testing.T) {
-	s := newScreen(t)
+	s := uitest.NewScreen(t)
 	l := &library{texts: []string{"The river rose.", "A rift opened."}}
-	v := s.showSearch(l)
-	s.typeIn("ri")
-	s.searched(v)
+	v := openSearch(s, l)
+	s.TypeIn("ri")
+	searched(s, v)
 	l.gate = make(chan bool)
-	s.typeIn("f")
-	s.press(fyne.KeyEscape)
+	s.TypeIn("f")
+	s.Press(fyne.KeyEscape)
 	if f := v.Finding; len(f.Hits()) != 0 || !f.Unread() || f.Asked() != "rif" {
 		t.Errorf("it asks for %q and has %+v", f.Asked(), f.Hits())
 	}
 	close(l.gate)
 	v = showSearch(v.Finding, "", s.Window)
-	s.searched(v)
+	searched(s, v)
 	if len(v.hits) != 1 || v.Unread() {
 		t.Errorf("opened again it has %+v", v.hits)
 	}
 }
 
 func TestEnterWaitsForWhatWasAskedFor(t *testing.T) {
-	s := newScreen(t)
+	s := uitest.NewScreen(t)
 	l := &library{texts: []string{"A rift.", "The river rose."}}
-	v := s.showSearch(l)
-	s.typeIn("ri")
-	s.searched(v)
+	v := openSearch(s, l)
+	s.TypeIn("ri")
+	searched(s, v)
 	l.gate = make(chan bool)
-	s.typeIn("v") // and at once:
-	s.press(fyne.KeyReturn)
-	if len(l.opened) > 0 || !s.open() {
+	s.TypeIn("v") // and at once:
+	s.Press(fyne.KeyReturn)
+	if len(l.opened) > 0 || !s.Open() {
 		t.Fatal("it goes to what was asked for before")
 	}
 	close(l.gate)
-	s.until("the hit", func() bool { return !s.open() })
+	s.Until("the hit", func() bool { return !s.Open() })
 	if len(l.opened) != 1 || v.Hits()[l.opened[0]].Text != "The river rose." {
 		t.Errorf("it goes to %v of %v", l.opened, v.Hits())
 	}
 }
 
 func TestLeavingEndsTheReadingAndGoingToAHitDoesNot(t *testing.T) {
-	s := newScreen(t)
+	s := uitest.NewScreen(t)
 	l := &library{texts: []string{"The river rose.", "A river."}, gate: make(chan bool, 2)}
-	v := s.showSearch(l)
-	s.typeIn("r")
+	v := openSearch(s, l)
+	s.TypeIn("r")
 	l.timers[len(l.timers)-1]() // some time has passed
 	if !strings.Contains(v.status.Text, "Looking: 0 of") {
 		t.Errorf("a long search says %q", v.status.Text)
 	}
-	s.press(fyne.KeyEscape)
-	if err := <-l.ended; !errors.Is(err, context.Canceled) || s.open() {
-		t.Errorf("it ends with %v; open: %v", err, s.open())
+	s.Press(fyne.KeyEscape)
+	if err := <-l.ended; !errors.Is(err, context.Canceled) || s.Open() {
+		t.Errorf("it ends with %v; open: %v", err, s.Open())
 	}
 
 	v = showSearch(v.Finding, "", s.Window) // it is asked again
 	l.gate <- true
-	s.until("a hit", func() bool { return len(v.hits) == 1 })
-	s.press(fyne.KeyReturn)
+	s.Until("a hit", func() bool { return len(v.hits) == 1 })
+	s.Press(fyne.KeyReturn)
 	l.gate <- true
-	if err := <-l.ended; err != nil || s.open() {
-		t.Errorf("it ends with %v; open: %v", err, s.open())
+	if err := <-l.ended; err != nil || s.Open() {
+		t.Errorf("it ends with %v; open: %v", err, s.Open())
 	}
 }
 
@@ -303,79 +304,79 @@ func TestASearchSaysWhatCameOfIt(t *testing.T) {
 		{"a mistake", "lable:claim", &library{}, "Did you mean “label"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			s := newScreen(t)
-			v := s.showSearch(c.library)
+			s := uitest.NewScreen(t)
+			v := openSearch(s, c.library)
 			v.field.put(c.typed)
-			s.until(c.says, func() bool { return !v.running && strings.Contains(v.status.Text, c.says) })
+			s.Until(c.says, func() bool { return !v.running && strings.Contains(v.status.Text, c.says) })
 			if v.running || v.tally.Sentences > searchMost || (v.all != nil) != (c.name != "too much" && c.library.fails == nil && v.wrong == nil && !v.query.Empty()) {
 				t.Errorf("running: %v, %+v, all: %v", v.running, v.tally, v.all)
 			}
-			s.press(fyne.KeyEscape)
+			s.Press(fyne.KeyEscape)
 		})
 	}
 }
 
 func TestOpenedAgainASearchIsWhereItWas(t *testing.T) {
-	s := newScreen(t)
+	s := uitest.NewScreen(t)
 	l := &library{texts: []string{"A river.|Two rivers: river.", "The river."}}
-	v := s.showSearch(l)
-	s.typeIn("river")
-	s.searched(v)
-	s.press(fyne.KeyDown, fyne.KeyEscape)
+	v := openSearch(s, l)
+	s.TypeIn("river")
+	searched(s, v)
+	s.Press(fyne.KeyDown, fyne.KeyEscape)
 	f, round := v.Finding, v.Finding.round
 	again := func() *searchView {
 		v := showSearch(f, "", s.Window)
-		s.searched(v)
+		searched(s, v)
 		return v
 	}
-	if v = again(); v.field.Text != "river" || v.list.at != 2 || v.field.SelectedText() != "river" {
-		t.Errorf("it opens with %q, %q selected, at row %d", v.field.Text, v.field.SelectedText(), v.list.at)
+	if v = again(); v.field.Text != "river" || v.list.At != 2 || v.field.SelectedText() != "river" {
+		t.Errorf("it opens with %q, %q selected, at row %d", v.field.Text, v.field.SelectedText(), v.list.At)
 	}
 	if f.round != round {
 		t.Error("it is searched again, though nothing has changed")
 	}
-	s.press(fyne.KeyEscape)
+	s.Press(fyne.KeyEscape)
 	f.Expire()
 	l.texts[0] = "River.|Two rivers: river."
 	if v = again(); v.tally.Sentences != 3 || v.At() != 0 {
 		t.Errorf("after a change it has %+v and is at %d", v.tally, v.At())
 	}
-	s.typeIn("x") // takes the place of what is selected
+	s.TypeIn("x") // takes the place of what is selected
 	if v.field.Text != "x" {
 		t.Errorf("typing makes it %q", v.field.Text)
 	}
 }
 
 func TestASavedSearchIsUsedRenamedAndRemoved(t *testing.T) {
-	s := newScreen(t)
+	s := uitest.NewScreen(t)
 	l := &library{texts: []string{"A river."}, saved: []SavedSearch{{"Rivers", "river"}, {"Lakes", "lake"}}}
-	v := s.showSearch(l)
-	if v.list.at != 1 || !s.reads("Saved searches") {
-		t.Fatalf("row %d is chosen", v.list.at)
+	v := openSearch(s, l)
+	if v.list.At != 1 || !s.Reads("Saved searches") {
+		t.Fatalf("row %d is chosen", v.list.At)
 	}
-	s.press(fyne.KeyF2)
-	if !s.reads("renamed") {
+	s.Press(fyne.KeyF2)
+	if !s.Reads("renamed") {
 		t.Error("it is not renamed")
 	}
-	s.press(fyne.KeyDown, fyne.KeyDelete)
-	if len(l.saved) != 1 || s.reads("Lakes") {
+	s.Press(fyne.KeyDown, fyne.KeyDelete)
+	if len(l.saved) != 1 || s.Reads("Lakes") {
 		t.Errorf("left are %v", l.saved)
 	}
-	s.press(fyne.KeyUp, fyne.KeyUp, fyne.KeyReturn)
-	s.searched(v)
+	s.Press(fyne.KeyUp, fyne.KeyUp, fyne.KeyReturn)
+	searched(s, v)
 	if v.field.Text != "river " || v.tally.Sentences != 1 || len(l.did) != 1 || l.did[0] != "use renamed" {
 		t.Errorf("it searches for %q and did %v", v.field.Text, l.did)
 	}
-	s.press(fyne.KeyDelete) // is the field's now
+	s.Press(fyne.KeyDelete) // is the field's now
 	if len(l.saved) != 1 {
 		t.Error("Delete removes a search that does not show")
 	}
 }
 
 func TestWhatCannotBeDoneWithWhatWasFoundSaysWhy(t *testing.T) {
-	s := newScreen(t)
+	s := uitest.NewScreen(t)
 	l := &library{texts: []string{"A river."}, why: "Nothing was found."}
-	v := s.showSearch(l)
+	v := openSearch(s, l)
 	if !v.actions[0].Disabled() {
 		t.Error("the button is on")
 	}
@@ -384,9 +385,9 @@ func TestWhatCannotBeDoneWithWhatWasFoundSaysWhy(t *testing.T) {
 		t.Errorf("it says %q and did %v", v.status.Text, l.did)
 	}
 	l.why = ""
-	s.typeIn("river")
-	s.searched(v)
-	s.click("Tag all…   Ctrl+T")
+	s.TypeIn("river")
+	searched(s, v)
+	s.Click("Tag all…   Ctrl+T")
 	if len(l.did) != 1 {
 		t.Errorf("it did %v", l.did)
 	}

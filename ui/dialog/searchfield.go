@@ -6,12 +6,14 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/ui/control"
 )
 
 // queryEntry is where a query is typed. Keys go to what is offered there while
 // something is, then to the list of what was found.
 type queryEntry struct {
-	entry
+	control.Entry
 	view  *searchView
 	quiet bool // changes are not asked for
 }
@@ -42,7 +44,7 @@ func (e *queryEntry) AcceptsTab() bool { return e.view.offers.open() }
 // TypedKey implements fyne.Focusable.
 func (e *queryEntry) TypedKey(k *fyne.KeyEvent) {
 	if !e.view.offers.key(k) && !e.view.key(k) {
-		e.entry.TypedKey(k)
+		e.Entry.TypedKey(k)
 	}
 }
 
@@ -50,7 +52,7 @@ func (e *queryEntry) TypedKey(k *fyne.KeyEvent) {
 func (e *queryEntry) TypedShortcut(s fyne.Shortcut) {
 	why, known := e.view.Shortcut(s)
 	if !known {
-		e.entry.TypedShortcut(s)
+		e.Entry.TypedShortcut(s)
 	}
 	if why != "" {
 		e.view.status.SetText(why)

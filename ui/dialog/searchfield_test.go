@@ -7,24 +7,25 @@ import (
 	"fyne.io/fyne/v2"
 
 	"assay.app/assay/model/search"
+	"assay.app/assay/ui/uitest"
 )
 
 func TestAMistakeIsShownWhereItIsAndWhatWasFoundStays(t *testing.T) {
-	s := newScreen(t)
-	v := s.showSearch(&library{texts: []string{"A river."}})
-	s.typeIn("river ")
-	s.searched(v)
-	s.typeIn("lable:x")
-	if v.wrong == nil || !v.mistake.Visible() || len(v.where.marks) != 1 || v.where.marks[0].Of(v.where.text) != "lable" {
-		t.Errorf("%+v is marked in %q", v.where.marks, v.where.text)
+	s := uitest.NewScreen(t)
+	v := openSearch(s, &library{texts: []string{"A river."}})
+	s.TypeIn("river ")
+	searched(s, v)
+	s.TypeIn("lable:x")
+	if v.wrong == nil || !v.mistake.Visible() || len(v.where.Marks) != 1 || v.where.Marks[0].Of(v.where.Text) != "lable" {
+		t.Errorf("%+v is marked in %q", v.where.Marks, v.where.Text)
 	}
 	if len(v.hits) != 1 || len(v.rows) != 2 {
 		t.Errorf("%d hits are left", len(v.hits))
 	}
 	for range "lable:x" {
-		s.press(fyne.KeyBackspace)
+		s.Press(fyne.KeyBackspace)
 	}
-	s.searched(v)
+	searched(s, v)
 	if v.wrong != nil || v.mistake.Visible() || len(v.hits) != 1 {
 		t.Error("the mistake does not go away")
 	}
@@ -45,49 +46,49 @@ func TestFiltersAreCompletedByKeys(t *testing.T) {
 		{"la", []fyne.KeyName{fyne.KeyDown, fyne.KeyUp}, "la"},
 	} {
 		t.Run(fmt.Sprint(c.typed, c.keys), func(t *testing.T) {
-			s := newScreen(t)
-			v := s.showSearch(&library{texts: []string{"A lake and a river."}})
-			s.typeIn(c.typed)
+			s := uitest.NewScreen(t)
+			v := openSearch(s, &library{texts: []string{"A lake and a river."}})
+			s.TypeIn(c.typed)
 			for _, k := range c.keys {
 				v.field.TypedKey(&fyne.KeyEvent{Name: k}) // also Tab, which the canvas would take otherwise
 			}
-			if v.field.Text != c.want || !s.open() {
-				t.Errorf("the field says %q, want %q; open: %v", v.field.Text, c.want, s.open())
+			if v.field.Text != c.want || !s.Open() {
+				t.Errorf("the field says %q, want %q; open: %v", v.field.Text, c.want, s.Open())
 			}
 		})
 	}
 }
 
 func TestEscClosesWhatIsOfferedAndThenTheSearch(t *testing.T) {
-	s := newScreen(t)
-	v := s.showSearch(&library{})
-	s.typeIn("label:")
+	s := uitest.NewScreen(t)
+	v := openSearch(s, &library{})
+	s.TypeIn("label:")
 	if !v.offers.open() || !v.field.AcceptsTab() {
 		t.Fatal("nothing is offered")
 	}
-	s.press(fyne.KeyEscape)
-	if v.offers.open() || v.field.AcceptsTab() || !s.open() {
+	s.Press(fyne.KeyEscape)
+	if v.offers.open() || v.field.AcceptsTab() || !s.Open() {
 		t.Fatal("Esc does not close what is offered, and that alone")
 	}
-	s.press(fyne.KeyEscape)
-	if s.open() {
+	s.Press(fyne.KeyEscape)
+	if s.Open() {
 		t.Error("Esc does not close the search")
 	}
 }
 
 func TestButtonsWriteFiltersIntoTheField(t *testing.T) {
-	s := newScreen(t)
-	v := s.showSearch(&library{texts: []string{"A river."}})
-	s.typeIn("river")
-	s.click("Untagged")
+	s := uitest.NewScreen(t)
+	v := openSearch(s, &library{texts: []string{"A river."}})
+	s.TypeIn("river")
+	s.Click("Untagged")
 	if v.field.Text != "river untagged " {
 		t.Errorf("the field says %q", v.field.Text)
 	}
-	s.click("Untagged")
+	s.Click("Untagged")
 	if v.field.Text != "river" {
 		t.Errorf("a second time leaves %q", v.field.Text)
 	}
-	s.click("Label ▾")
+	s.Click("Label ▾")
 	if v.field.Text != "river label:" || !v.offers.open() {
 		t.Errorf("the field says %q; labels are offered: %v", v.field.Text, v.offers.open())
 	}

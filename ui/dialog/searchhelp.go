@@ -6,6 +6,9 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/ui/control"
+	"assay.app/assay/ui/words"
 )
 
 // searchExample is something that can be typed, and what it finds.
@@ -15,30 +18,27 @@ type searchExample struct {
 	early bool // it is shown before anything was asked for
 }
 
-// verbatim is what is typed in the same way in every language.
-func verbatim(query string) string { return query }
-
 // searchExamples is the one table of examples.
 func searchExamples() []searchExample {
 	return []searchExample{
-		{verbatim(`river flood`), lang.L("Sentences with both words, in any order. The last word may be a beginning."), true},
-		{verbatim(`"rose by two metres"`), lang.L("These words one after another."), true},
-		{verbatim(`flood*`), lang.L("Every word that begins so: flood, floods, flooded."), false},
-		{verbatim(`flood -river`), lang.L("The first word without the second."), false},
-		{verbatim(`untagged minister`), lang.L("Sentences that you have not labelled."), true},
-		{verbatim(`label:claim`), lang.L("Sentences that you labelled Claim."), true},
-		{verbatim(`label:quote,claim`), lang.L("With one label or the other."), false},
-		{verbatim(`analyst:ines label:quote`), lang.L("What one analyst called a quote."), false},
-		{verbatim(`outlet:tribune flood`), lang.L("In articles of outlets with this name, or a part of it."), true},
-		{verbatim(`date:2025-10`), lang.L("In articles of a month; a year or a day will do as well."), true},
-		{verbatim(`date:2025-03..2025-10`), lang.L("From one month to another. Either may be missing."), false},
-		{verbatim(`date:2025-10-13T14..2025-10-13T16:30`), lang.L("Between two times of day. What is known to the day only is left out."), false},
-		{verbatim(`title:election`), lang.L("In articles with this word in the title."), false},
-		{verbatim(`lang:fr`), lang.L("In articles in French."), false},
-		{verbatim(`note:rumour`), lang.L("Sentences with a note that says so; note:* is any note."), false},
-		{verbatim(`-outlet:tribune untagged`), lang.L("A minus turns any of these around."), false},
-		{verbatim(`/[0-9]+ (dead|missing)/`), lang.L("A regular expression, as Go writes them."), true},
-		{verbatim(`"untagged"`), lang.L("In quotes, a word is just a word."), false},
+		{words.Verbatim(`river flood`), lang.L("Sentences with both words, in any order. The last word may be a beginning."), true},
+		{words.Verbatim(`"rose by two metres"`), lang.L("These words one after another."), true},
+		{words.Verbatim(`flood*`), lang.L("Every word that begins so: flood, floods, flooded."), false},
+		{words.Verbatim(`flood -river`), lang.L("The first word without the second."), false},
+		{words.Verbatim(`untagged minister`), lang.L("Sentences that you have not labelled."), true},
+		{words.Verbatim(`label:claim`), lang.L("Sentences that you labelled Claim."), true},
+		{words.Verbatim(`label:quote,claim`), lang.L("With one label or the other."), false},
+		{words.Verbatim(`analyst:ines label:quote`), lang.L("What one analyst called a quote."), false},
+		{words.Verbatim(`outlet:tribune flood`), lang.L("In articles of outlets with this name, or a part of it."), true},
+		{words.Verbatim(`date:2025-10`), lang.L("In articles of a month; a year or a day will do as well."), true},
+		{words.Verbatim(`date:2025-03..2025-10`), lang.L("From one month to another. Either may be missing."), false},
+		{words.Verbatim(`date:2025-10-13T14..2025-10-13T16:30`), lang.L("Between two times of day. What is known to the day only is left out."), false},
+		{words.Verbatim(`title:election`), lang.L("In articles with this word in the title."), false},
+		{words.Verbatim(`lang:fr`), lang.L("In articles in French."), false},
+		{words.Verbatim(`note:rumour`), lang.L("Sentences with a note that says so; note:* is any note."), false},
+		{words.Verbatim(`-outlet:tribune untagged`), lang.L("A minus turns any of these around."), false},
+		{words.Verbatim(`/[0-9]+ (dead|missing)/`), lang.L("A regular expression, as Go writes them."), true},
+		{words.Verbatim(`"untagged"`), lang.L("In quotes, a word is just a word."), false},
 	}
 }
 
@@ -68,7 +68,7 @@ func ShowSearchHelp(w fyne.Window) {
 	body := container.NewVScroll(rows)
 	room := w.Canvas().Size().Height - 12*theme.TextSize()
 	body.SetMinSize(fyne.NewSize(width, min(room, 560)))
-	keyed(lang.L("How to search"), "", lang.L("Close"), body, w, func(bool) {})
+	control.Prompt(lang.L("How to search"), "", lang.L("Close"), body, w, func(bool) {})
 }
 
 // helpLayout sets what is typed beside what it finds.

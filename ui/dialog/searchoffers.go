@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/look"
 )
 
@@ -21,7 +22,7 @@ type offers struct {
 	field   *queryEntry
 	content *fyne.Container
 	back    *canvas.Rectangle
-	list    *list
+	list    *control.List
 	all     []Completion
 	shut    bool // Esc closed it; typing opens it again
 }
@@ -31,18 +32,18 @@ const offersShown = 8
 
 func newOffers(field *queryEntry) *offers {
 	o := &offers{field: field, back: canvas.NewRectangle(color.Transparent)}
-	o.list = newList(func() int { return len(o.all) }, func() fyne.CanvasObject { return newOfferedRow() }, func(i int, row fyne.CanvasObject) {
+	o.list = control.NewList(func() int { return len(o.all) }, func() fyne.CanvasObject { return control.NewOfferedRow() }, func(i int, row fyne.CanvasObject) {
 		if i >= len(o.all) {
 			return
 		}
 		c := o.all[i]
-		r := row.(*offeredRow)
+		r := row.(*control.OfferedRow)
 		key := ""
 		if !c.Value && i == 0 {
 			key = "Tab"
 		}
-		r.set(Offered{Title: c.Title, Detail: c.Detail, Key: key})
-		r.tapped = func() { o.take(i) }
+		r.Set(control.Offered{Title: c.Title, Detail: c.Detail, Key: key})
+		r.OnTapped = func() { o.take(i) }
 	})
 	o.list.HideSeparators = true
 	o.content = container.NewStack(o.back, container.NewPadded(o.list))
@@ -81,15 +82,15 @@ func (o *offers) show() {
 	o.list.UnselectAll()
 	o.list.ScrollToTop()
 	o.list.Refresh()
-	o.list.at = 0
+	o.list.At = 0
 	if o.all[0].Value {
-		o.list.choose(0)
+		o.list.Choose(0)
 	}
 }
 
 // size is that of as many rows as show.
 func (o *offers) size() fyne.Size {
-	row := newOfferedRow().MinSize().Height + theme.Padding()
+	row := control.NewOfferedRow().MinSize().Height + theme.Padding()
 	room := o.field.Size().Width
 	return fyne.NewSize(min(room, 34*theme.TextSize()), float32(min(len(o.all), offersShown))*row+2*theme.Padding())
 }
@@ -102,7 +103,7 @@ func (o *offers) key(k *fyne.KeyEvent) bool {
 	}
 	switch k.Name {
 	case fyne.KeyTab:
-		o.take(o.list.at)
+		o.take(o.list.At)
 	case fyne.KeyEscape:
 		o.shut = true
 		o.show()
@@ -111,7 +112,7 @@ func (o *offers) key(k *fyne.KeyEvent) bool {
 			return false
 		}
 		if k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter {
-			o.take(o.list.at)
+			o.take(o.list.At)
 		} else {
 			o.list.TypedKey(k)
 		}

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/look"
 	"assay.app/assay/ui/reader"
 )
@@ -76,7 +77,7 @@ func (p *preview) set(h Hit, doc *model.Document) {
 	earlier, later = tail(earlier, previewAside), head(later, previewAside)
 	text, marks := h.Text, h.Marks
 	if len(text) > previewHit {
-		text, marks = around(text, marks, previewHit/4)
+		text, marks = control.AroundMark(text, marks, previewHit/4)
 		text = head(text, previewHit)
 	}
 	if parts, _ := reader.Arranged(earlier+text+later, nil); parts != nil {
@@ -106,16 +107,16 @@ func (p *preview) set(h Hit, doc *model.Document) {
 // inLines sets text in lines that are as wide as there is room.
 func (p *preview) inLines(text string, marks []model.Span, ink fyne.ThemeColorName) {
 	room := p.content.Size().Width - 2*theme.InnerPadding()
-	measure := newMarked(theme.SizeNameText).measure
+	measure := control.NewMarkedText(theme.SizeNameText).Measure
 	line := func(from, to int) {
-		m := newMarked(theme.SizeNameText)
+		m := control.NewMarkedText(theme.SizeNameText)
 		var in []model.Span
 		for _, mark := range marks {
 			if mark.Start < to && mark.End > from {
 				in = append(in, model.Span{Start: max(mark.Start, from) - from, End: min(mark.End, to) - from})
 			}
 		}
-		m.set(text[from:to], in, ink)
+		m.Set(text[from:to], in, ink)
 		p.lines.Add(m)
 	}
 	from, space := 0, -1
@@ -123,7 +124,7 @@ func (p *preview) inLines(text string, marks []model.Span, ink fyne.ThemeColorNa
 		if i < len(text) && text[i] != ' ' && text[i] != '\n' {
 			continue
 		}
-		if space > from && measure(oneLine(text[from:i]), true) > room {
+		if space > from && measure(control.OneLine(text[from:i]), true) > room {
 			line(from, space)
 			from = space + 1
 		}
@@ -138,7 +139,7 @@ func (p *preview) add(text string, ink fyne.ThemeColorName, strong bool) {
 	if text == "" {
 		return
 	}
-	p.Segments = append(p.Segments, &widget.TextSegment{Text: oneLine(text), Style: widget.RichTextStyle{
+	p.Segments = append(p.Segments, &widget.TextSegment{Text: control.OneLine(text), Style: widget.RichTextStyle{
 		Inline: true, ColorName: ink, SizeName: theme.SizeNameText, TextStyle: fyne.TextStyle{Bold: strong},
 	}})
 }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/look"
 )
 
@@ -97,7 +98,7 @@ func (v *searchView) update(i int, o fyne.CanvasObject) {
 	row, r := o.(*foundRow), v.rows[i]
 	row.tapped = func() {
 		if r.chosen() {
-			v.list.choose(i)
+			v.list.Choose(i)
 			v.accept()
 		}
 	}
@@ -133,7 +134,7 @@ type foundRow struct {
 	back, chip         *canvas.Rectangle
 	letter             *canvas.Text
 	sheet              *widget.Icon // of a note
-	text, facts, count *marked
+	text, facts, count *control.MarkedText
 	tapped             func()
 }
 
@@ -144,7 +145,7 @@ var (
 
 func newFoundRow() *foundRow {
 	r := &foundRow{
-		text: newMarked(theme.SizeNameText), facts: newMarked(theme.SizeNameCaptionText), count: newMarked(theme.SizeNameCaptionText),
+		text: control.NewMarkedText(theme.SizeNameText), facts: control.NewMarkedText(theme.SizeNameCaptionText), count: control.NewMarkedText(theme.SizeNameCaptionText),
 		back: canvas.NewRectangle(color.Transparent), chip: canvas.NewRectangle(color.Transparent),
 		letter: canvas.NewText("", color.Transparent), sheet: widget.NewIcon(theme.DocumentCreateIcon()),
 	}
@@ -160,13 +161,13 @@ const before = 48
 // name shows the name of an article.
 func (r *foundRow) name(title, facts, count string) {
 	r.set(rowArticle, title, nil, facts, "")
-	r.count.set(count, nil, look.ColorDim)
+	r.count.Set(count, nil, look.ColorDim)
 	r.Refresh()
 }
 
 // hit shows a sentence, or the part of a long one that was found.
 func (r *foundRow) hit(h Hit, letter string, ink color.Color) {
-	text, marks := around(h.Text, h.Marks, before)
+	text, marks := control.AroundMark(h.Text, h.Marks, before)
 	r.set(rowHit, text, marks, "", letter)
 	r.sheet.Hidden = !h.Note
 	if letter != "" {
@@ -183,10 +184,10 @@ func (r *foundRow) offer(title, detail string) {
 }
 
 func (r *foundRow) set(kind rowKind, text string, marks []model.Span, facts, letter string) {
-	r.kind, r.text.bold = kind, kind == rowArticle
-	r.text.set(text, marks, theme.ColorNameForeground)
-	r.facts.set(facts, nil, look.ColorDim)
-	r.count.set("", nil, look.ColorDim)
+	r.kind, r.text.Bold = kind, kind == rowArticle
+	r.text.Set(text, marks, theme.ColorNameForeground)
+	r.facts.Set(facts, nil, look.ColorDim)
+	r.count.Set("", nil, look.ColorDim)
 	r.letter.Text, r.chip.Hidden, r.letter.Hidden, r.sheet.Hidden = letter, letter == "", letter == "", true
 	r.back.FillColor = color.Transparent
 	if kind == rowArticle {
@@ -198,7 +199,7 @@ func (r *foundRow) set(kind rowKind, text string, marks []model.Span, facts, let
 func (r *foundRow) Tapped(*fyne.PointEvent) { r.tapped() }
 
 // AccessibilityLabel implements fyne.Accessible.
-func (r *foundRow) AccessibilityLabel() string { return r.letter.Text + " " + r.text.text }
+func (r *foundRow) AccessibilityLabel() string { return r.letter.Text + " " + r.text.Text }
 
 // AccessibilityRole implements fyne.Accessible.
 func (r *foundRow) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
@@ -226,7 +227,7 @@ func (l foundLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	y := (size.Height - height) / 2
 	below := y + (height-small)*0.75 // on one base line
 	r.back.Resize(size)
-	left := float32(offeredPad)
+	left := float32(control.OfferedPad)
 	if r.kind == rowHit {
 		side := theme.Size(look.SizeSmall) * 1.5
 		at := fyne.NewPos(left, (size.Height-side)/2)
@@ -235,28 +236,28 @@ func (l foundLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 			o.Move(at)
 			o.Resize(fyne.NewSquareSize(side))
 		}
-		left += side + offeredPad
+		left += side + control.OfferedPad
 	} else if r.kind == rowSaved {
-		left += offeredPad
+		left += control.OfferedPad
 	}
-	right := size.Width - offeredPad
-	if r.count.text != "" {
-		w := r.count.width() + 1
+	right := size.Width - control.OfferedPad
+	if r.count.Text != "" {
+		w := r.count.Width() + 1
 		r.count.Move(fyne.NewPos(right-w, below))
 		r.count.Resize(fyne.NewSize(w, small))
-		right -= w + offeredPad
+		right -= w + control.OfferedPad
 	}
 	room := max(0, right-left)
 	text := room // so that what runs to the left begins at the right
 	if r.kind != rowHit {
-		text = min(r.text.width()+1, room)
+		text = min(r.text.Width()+1, room)
 	}
-	if r.facts.text != "" {
-		text = min(text, max(room*0.6, room-r.facts.width()-1-1.5*offeredPad))
+	if r.facts.Text != "" {
+		text = min(text, max(room*0.6, room-r.facts.Width()-1-1.5*control.OfferedPad))
 	}
 	r.text.Move(fyne.NewPos(left, y))
 	r.text.Resize(fyne.NewSize(text, height))
-	left += text + 1.5*offeredPad
+	left += text + 1.5*control.OfferedPad
 	r.facts.Move(fyne.NewPos(left, below))
 	r.facts.Resize(fyne.NewSize(max(0, right-left), small))
 }

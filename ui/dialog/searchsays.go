@@ -21,7 +21,7 @@ func (v *searchView) say() {
 		return // it goes on with one of these
 	case v.wrong != nil:
 		text = v.Wrong(v.wrong)
-		v.where.set(v.text, []model.Span{{Start: v.wrong.At, End: v.wrong.End}}, look.ColorDim)
+		v.where.Set(v.text, []model.Span{{Start: v.wrong.At, End: v.wrong.End}}, look.ColorDim)
 	case v.query.Empty():
 		text = lang.L("All words are looked for, in every sentence and note; capitals and accents make no difference.")
 	case v.err != nil:

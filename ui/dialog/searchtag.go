@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/words"
 )
 
@@ -79,7 +80,7 @@ func showTagFound(t TagFound, w fyne.Window) *tagView {
 	v := &tagView{TagFound: t, canvas: w.Canvas()}
 	found := widget.NewLabel(t.Found)
 	found.TextStyle.Bold = true
-	v.also = newCheck(lang.L("Also those that have another label ( R )"), false, func(bool) { v.say() }, nil)
+	v.also = control.NewCheck(lang.L("Also those that have another label ( R )"), false, func(bool) { v.say() }, nil)
 	v.note = widget.NewLabel(lang.L("Counting what is labelled…"))
 	v.note.SizeName = theme.SizeNameCaptionText
 	rows := container.New(layout.NewFormLayout())
@@ -93,10 +94,10 @@ func showTagFound(t TagFound, w fyne.Window) *tagView {
 		b.Text = strings.TrimSpace(l.Key + "   " + l.Name)
 	}
 	v.buttons[0].Importance = widget.HighImportance
-	d := newModal(lang.L("Tag all that was found"), container.NewVBox(found, rows, v.also, v.note), w)
+	d := control.NewModal(lang.L("Tag all that was found"), container.NewVBox(found, rows, v.also, v.note), w)
 	v.hide = d.Hide
-	v.also.escape = d.Hide
-	d.SetButtons([]fyne.CanvasObject{newButton(lang.L("Cancel"), d.Hide, d.Hide)})
+	v.also.OnEscape = d.Hide
+	d.SetButtons([]fyne.CanvasObject{control.NewButton(lang.L("Cancel"), d.Hide, d.Hide)})
 	ctx, stop := context.WithCancel(t.Life)
 	d.SetOnClosed(stop)
 	d.Show()
@@ -132,7 +133,7 @@ type tagView struct {
 	hide     func()
 	buttons  []*tagButton
 	captions []*widget.Label
-	also     *check
+	also     *control.Check
 	note     *widget.Label
 	count    *TagCount
 }
@@ -159,7 +160,7 @@ func (v *tagView) take(label model.LabelKey) {
 
 // tagButton is one of the labels.
 type tagButton struct {
-	button
+	control.Button
 	of *tagView
 	at int
 }
@@ -169,7 +170,7 @@ var _ fyne.Focusable = (*tagButton)(nil)
 func newTagButton(v *tagView, at int) *tagButton {
 	b := &tagButton{of: v, at: at}
 	b.Alignment = widget.ButtonAlignLeading
-	b.OnTapped, b.escape = func() { v.take(v.Labels[at].Label) }, func() { v.hide() }
+	b.OnTapped, b.OnEscape = func() { v.take(v.Labels[at].Label) }, func() { v.hide() }
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -183,7 +184,7 @@ func (b *tagButton) TypedKey(k *fyne.KeyEvent) {
 	case fyne.KeyUp:
 		b.of.canvas.Focus(b.of.buttons[(b.at+n-1)%n])
 	default:
-		b.button.TypedKey(k)
+		b.Button.TypedKey(k)
 	}
 }
 

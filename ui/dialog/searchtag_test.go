@@ -8,12 +8,13 @@ import (
 	"fyne.io/fyne/v2"
 
 	"assay.app/assay/model"
+	"assay.app/assay/ui/uitest"
 )
 
 // asked shows the question which label all that was found is to have, and gives
 // what is chosen.
-func (s *screen) asked(count TagCount) (v *tagView, chosen *string) {
-	s.t.Helper()
+func asked(s *uitest.Screen, count TagCount) (v *tagView, chosen *string) {
+	s.T.Helper()
 	chosen = new(string)
 	v = showTagFound(TagFound{
 		Found:  "12 sentences in 3 articles.",
@@ -24,7 +25,7 @@ func (s *screen) asked(count TagCount) (v *tagView, chosen *string) {
 		},
 		Count:  func(context.Context) (TagCount, error) { return count, nil },
 		Choose: func(l model.LabelKey, replace bool) { *chosen = fmt.Sprintf("%q %v", l, replace) },
-		Life:   context.Background(), Go: func(work func()) { go work() }, Post: s.post,
+		Life:   context.Background(), Go: func(work func()) { go work() }, Post: s.Post,
 	}, s.Window)
 	return v, chosen
 }
@@ -48,12 +49,12 @@ func TestALabelForAllIsChosenByKey(t *testing.T) {
 		{"", []fyne.KeyName{fyne.KeyEscape}, "", false},
 	} {
 		t.Run(fmt.Sprint(c.typed, c.keys), func(t *testing.T) {
-			s := newScreen(t)
-			_, chosen := s.asked(TagCount{})
-			s.typeIn(c.typed)
-			s.press(c.keys...)
-			if *chosen != c.want || s.open() != c.open {
-				t.Errorf("chosen is %s, want %s; open: %v", *chosen, c.want, s.open())
+			s := uitest.NewScreen(t)
+			_, chosen := asked(s, TagCount{})
+			s.TypeIn(c.typed)
+			s.Press(c.keys...)
+			if *chosen != c.want || s.Open() != c.open {
+				t.Errorf("chosen is %s, want %s; open: %v", *chosen, c.want, s.Open())
 			}
 		})
 	}
@@ -77,33 +78,33 @@ func TestWhatALabelForAllWouldDoIsSaid(t *testing.T) {
 			t.Errorf("%v as %q, replacing %v: %q, want %q", c.labels, c.label, c.replace, got, c.want)
 		}
 	}
-	s := newScreen(t)
-	v, _ := s.asked(TagCount{Labels: some, Aside: 2})
-	s.until("the counts", func() bool { return v.captions[0].Text == "Get it: 5. Have it: 3. Keep another: 4." })
+	s := uitest.NewScreen(t)
+	v, _ := asked(s, TagCount{Labels: some, Aside: 2})
+	s.Until("the counts", func() bool { return v.captions[0].Text == "Get it: 5. Have it: 3. Keep another: 4." })
 	if v.note.Text != "Set aside, and never labelled: 2." {
 		t.Errorf("it says %q", v.note.Text)
 	}
-	s.typeIn("r")
+	s.TypeIn("r")
 	if v.captions[0].Text != "Get it: 9. Have it: 3." {
 		t.Errorf("replacing, it says %q", v.captions[0].Text)
 	}
 }
 
 func TestANameIsAskedForAgainUntilItCanBeTaken(t *testing.T) {
-	s, names := newScreen(t), []string{}
+	s, names := uitest.NewScreen(t), []string{}
 	AskName("Save", "river", "Save", s.Window, func(name string) string {
 		if names = append(names, name); len(names) == 1 {
 			return "Another search is called so."
 		}
 		return ""
 	})
-	s.press(fyne.KeyReturn)
-	if !s.open() || !s.reads("Another search is called so.") {
+	s.Press(fyne.KeyReturn)
+	if !s.Open() || !s.Reads("Another search is called so.") {
 		t.Fatal("it does not say why the name is not taken")
 	}
-	s.typeIn("s") // what is there is selected
-	s.press(fyne.KeyReturn)
-	if s.open() || len(names) != 2 || names[0] != "river" || names[1] != "s" {
-		t.Errorf("the names are %q; open: %v", names, s.open())
+	s.TypeIn("s") // what is there is selected
+	s.Press(fyne.KeyReturn)
+	if s.Open() || len(names) != 2 || names[0] != "river" || names[1] != "s" {
+		t.Errorf("the names are %q; open: %v", names, s.Open())
 	}
 }

@@ -10,6 +10,8 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/ui/control"
 )
 
 // ShowSearch asks for words and shows the sentences of all articles that have
@@ -21,7 +23,7 @@ func showSearch(f *Finding, begin string, w fyne.Window) *searchView {
 	v := &searchView{Finding: f, win: w, round: -1} // all rows are new to it
 	size := w.Canvas().Size()
 	size = fyne.NewSize(min(1000, size.Width-32), min(820, size.Height-32))
-	v.dialog = newModal(lang.L("Search all text"), v.build(size), w)
+	v.dialog = control.NewModal(lang.L("Search all text"), v.build(size), w)
 	v.dialog.Resize(size)
 	f.Changed = v.refresh
 	f.shown = func() string { return v.status.Text }
@@ -56,29 +58,29 @@ type searchView struct {
 	body    *fyne.Container
 	field   *queryEntry
 	offers  *offers
-	list    *list
+	list    *control.List
 	status  *widget.Label
-	where   *marked         // what of the query is wrong
-	mistake *fyne.Container // holds where
+	where   *control.MarkedText // what of the query is wrong
+	mistake *fyne.Container     // holds where
 	preview *preview
-	actions []*button
+	actions []*control.Button
 }
 
 func (v *searchView) build(size fyne.Size) fyne.CanvasObject {
-	v.list = newList(func() int { return len(v.rows) }, func() fyne.CanvasObject { return newFoundRow() }, v.update)
+	v.list = control.NewList(func() int { return len(v.rows) }, func() fyne.CanvasObject { return newFoundRow() }, v.update)
 	v.list.HideSeparators = true
-	v.list.skip = func(i int) bool { return !v.rows[i].chosen() }
-	v.list.chosen = v.chose
-	v.list.accept = v.accept
-	v.list.escape = v.close
+	v.list.Skip = func(i int) bool { return !v.rows[i].chosen() }
+	v.list.OnChosen = v.chose
+	v.list.OnAccept = v.accept
+	v.list.OnEscape = v.close
 	v.field = newQueryEntry(v)
 	v.offers = newOffers(v.field)
-	help := newButton("?", v.help, v.close)
+	help := control.NewButton("?", v.help, v.close)
 	v.status = widget.NewLabel("")
 	v.status.SizeName = theme.SizeNameCaptionText
 	v.status.Wrapping = fyne.TextWrapWord
-	v.where = newMarked(theme.SizeNameCaptionText)
-	v.where.strong = theme.ColorNameError
+	v.where = control.NewMarkedText(theme.SizeNameCaptionText)
+	v.where.Emphasis = theme.ColorNameError
 	v.mistake = container.New(layout.NewCustomPaddedLayout(0, 0, theme.InnerPadding(), 0), v.where)
 	v.preview = newPreview()
 
@@ -107,11 +109,11 @@ func (v *searchView) buttons(width float32) fyne.CanvasObject {
 			if keys && a.Key != "" {
 				title += "   " + a.Key
 			}
-			b := newButton(title, func() { v.do(a) }, v.close)
+			b := control.NewButton(title, func() { v.do(a) }, v.close)
 			v.actions = append(v.actions, b)
 			out = append(out, b)
 		}
-		out = append(out, newButton(lang.L("Close"), v.close, v.close))
+		out = append(out, control.NewButton(lang.L("Close"), v.close, v.close))
 		return container.NewHBox(append(slices.Clone(out[:len(out)-1]), layout.NewSpacer(), out[len(out)-1])...)
 	}
 	for _, keys := range []bool{true, false} {
@@ -119,7 +121,7 @@ func (v *searchView) buttons(width float32) fyne.CanvasObject {
 			return r
 		}
 	}
-	return inRows(width, out...)
+	return control.InRows(width, out...)
 }
 
 // do does something with all that was found, or says why that cannot be done.
@@ -146,7 +148,7 @@ func (v *searchView) filters() fyne.CanvasObject {
 		if f.name != "untagged" {
 			title += " ▾"
 		}
-		b := newButton(title, func() { v.field.filter(f.name) }, v.close)
+		b := control.NewButton(title, func() { v.field.filter(f.name) }, v.close)
 		b.Importance = widget.LowImportance
 		row.Add(b)
 	}
@@ -158,14 +160,14 @@ func (v *searchView) refresh() {
 	v.rows = v.rowsNow()
 	again := v.round != v.Finding.round
 	v.round = v.Finding.round
-	if at := v.rowOf(v.at); again || v.list.at != at {
+	if at := v.rowOf(v.at); again || v.list.At != at {
 		v.list.UnselectAll()
-		v.list.at = at
+		v.list.At = at
 		if again {
 			v.list.ScrollToTop()
 		}
 		if len(v.rows) > 0 {
-			v.list.choose(at)
+			v.list.Choose(at)
 		}
 	}
 	v.list.Refresh()
@@ -197,10 +199,10 @@ func (v *searchView) accept() {
 	if v.running && v.before && v.Then(v.accept) {
 		return
 	}
-	if v.list.at >= len(v.rows) {
+	if v.list.At >= len(v.rows) {
 		return
 	}
-	switch r := v.rows[v.list.at]; r.kind {
+	switch r := v.rows[v.list.At]; r.kind {
 	case rowHit:
 		v.Hide()
 		v.Open(r.hit)
@@ -244,7 +246,7 @@ func (v *searchView) key(k *fyne.KeyEvent) bool {
 	case fyne.KeyF1:
 		v.help()
 	case fyne.KeyF3:
-		v.list.choose(v.list.at + 1)
+		v.list.Choose(v.list.At + 1)
 	case fyne.KeyDown, fyne.KeyUp, fyne.KeyPageDown, fyne.KeyPageUp, fyne.KeyReturn, fyne.KeyEnter:
 		v.list.TypedKey(k)
 	case fyne.KeyF2, fyne.KeyDelete:
@@ -259,10 +261,10 @@ func (v *searchView) key(k *fyne.KeyEvent) bool {
 
 // manage renames or removes the saved search that is chosen.
 func (v *searchView) manage(key fyne.KeyName) bool {
-	if v.text != "" || v.list.at >= len(v.rows) || v.rows[v.list.at].kind != rowSaved {
+	if v.text != "" || v.list.At >= len(v.rows) || v.rows[v.list.At].kind != rowSaved {
 		return false
 	}
-	name := v.rows[v.list.at].title
+	name := v.rows[v.list.At].title
 	if key == fyne.KeyDelete {
 		v.Saved.Remove(name)
 		v.refresh()

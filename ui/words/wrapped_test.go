@@ -13,7 +13,7 @@ import (
 // shows are the functions and fields by which text comes on the screen.
 var shows = []string{
 	"widget.NewLabel", "widget.NewButton", "widget.NewButtonWithIcon", "widget.NewCheck", "widget.NewFormItem",
-	"newButton", "newCheck", "newAction", "newMarked", "title", "keyed", "message",
+	"control.NewButton", "control.NewCheck", "newAction", "control.NewMarkedText", "title", "control.Prompt", "message",
 	"NewTipButton", "panel.NewTipButton", "always", "fyne.NewMenu", "fyne.NewMenuItem",
 	"dialog.Tell", "dialog.Ask", "dialog.Warn", "dialog.Offer", "dialog.Pick", "Tell", "Ask", "Warn",
 	".SetText", ".SetNotice", ".SetKeys", ".SetPlaceHolder", ".SetTitle", ".say", ".blank", ".ask",
@@ -22,14 +22,14 @@ var shows = []string{
 var showsIn = []string{"Title", "Text", "Accept", "HintText", "PlaceHolder"}
 
 // hides are those whose text is for logs, programmers and files.
-var hides = []string{"fmt.Errorf", "errors.New", "panic", "fyne.LogError", "lang.L", "lang.X", "words.N", "fmt.Fprint", "w.keyOf", "w.shownKey", "verbatim"}
+var hides = []string{"fmt.Errorf", "errors.New", "panic", "fyne.LogError", "lang.L", "lang.X", "words.N", "fmt.Fprint", "w.keyOf", "w.shownKey", "words.Verbatim"}
 
 // asItIs is what looks like words and is shown as it is, or not at all.
 var asItIs = []string{
 	"Assay", " — Assay", "Assay ", // the name of the product
-	"Sample corpus",                 // the name of a file
-	"Assay Data",                    // the name of a folder
-	"%.1f kB", "%.1f MB", "%d   %s", // units and numbers
+	"Sample corpus",      // the name of a file
+	"Assay Data",         // the name of a folder
+	"%.1f MB", "%d   %s", // units and numbers
 	"list of ",                                                       // kinds of values in a file
 	"%s is the key of %s",                                            // an error for programmers
 	"2 January 2006", "2 Jan 2006", "January 2, 2006", "Jan 2, 2006", // layouts of dates as they are typed

@@ -2,12 +2,12 @@
 # Assay @VERSION@ in one file.
 #
 #	./assay-….run [PROJECT.assay | FOLDER | FILE…]    runs Assay
-#	./assay-….run --install [--prefix DIR]            has .assay files open with it, for this user
-#	./assay-….run --remove [--prefix DIR]             takes that back
-#	./assay-….run --unpack DIR                        only unpacks
+#	./assay-….run --install [--prefix DIR]            opens .assay files with it, for this user
+#	./assay-….run --remove [--prefix DIR]             undoes that
+#	./assay-….run --unpack DIR                        only unpacks it
 #
-# It is unpacked into the cache once. A folder "Assay Data" beside it makes it
-# portable.
+# It unpacks itself into the user's cache once. A folder "Assay Data" beside it
+# makes it portable.
 set -eu
 self=$(readlink -f "$0")
 length=@OFFSET_@ # of this script, in bytes
@@ -15,7 +15,7 @@ length=@OFFSET_@ # of this script, in bytes
 unpack() { # FOLDER
 	tail -c "+$((${length#"${length%%[!0]*}"} + 1))" "$self" | gzip -dc | tar -xf - -C "$1" || {
 		rm -rf "$1"
-		echo "$self: cannot be unpacked into $1: is the disk full, or the file not whole?" >&2
+		echo "$self: cannot be unpacked into $1: is the disk full, or the file incomplete?" >&2
 		exit 1
 	}
 }
@@ -34,7 +34,7 @@ if [ ! -d "$app" ]; then
 	new=$(mktemp -d "$cache/.new.XXXXXX")
 	unpack "$new"
 	chmod 755 "$new"
-	# Another may have been faster.
+	# Another process may have been faster.
 	mv -T "$new" "$app" 2>/dev/null || rm -rf "$new"
 fi
 ASSAY_BUNDLE=$self
@@ -49,4 +49,4 @@ case ${1:-} in
 	;;
 esac
 exec "$app/AppRun" "$@"
-exit 1 # what follows is no script
+exit 1 # an archive follows

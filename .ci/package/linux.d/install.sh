@@ -2,13 +2,13 @@
 # Installs Assay for one user, without administrator rights, or removes it:
 #
 #	./install.sh            into ~/.local
-#	./install.sh --remove   out of it again; projects and preferences stay
+#	./install.sh --remove   removes it; projects and preferences stay
 #	./install.sh --prefix DIR [--remove]
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 prefix=$HOME/.local
 remove=
-# Set where Assay is one file: what is run, in place of bin/assay.
+# The single file sets this: the program to run instead of bin/assay.
 program=${ASSAY_BUNDLE:-}
 while [ $# -gt 0 ]; do
 	case $1 in
@@ -29,23 +29,23 @@ done
 
 entry=share/applications/app.assay.Assay.desktop
 cd "$here"
-# Every file that belongs to the app: what share/ and bin/ hold.
+# Every file of the app: those in share/ and bin/.
 files=$(find share -type f; [ -n "$program" ] || find bin -type f)
 if [ -n "$remove" ]; then
 	echo "$files" | while read -r file; do rm -f "$prefix/$file"; done
 	rmdir "$prefix/share/doc/assay" 2>/dev/null || true
 else
-	# A running program cannot be written over, but its name can be given away.
+	# A running program cannot be overwritten, but another file can take its name.
 	echo "$files" | while read -r file; do
 		mkdir -p "$prefix/$(dirname "$file")"
 		cp -p "$file" "$prefix/$file.new" && mv -f "$prefix/$file.new" "$prefix/$file"
 	done
-	# ~/.local/bin may not be among the folders that programs are looked for in.
+	# ~/.local/bin may not be in PATH.
 	run=${program:-$prefix/bin/assay}
 	sed "s|^Exec=assay|Exec=\"$run\"|" "$entry" >"$prefix/$entry.new"
 	mv -f "$prefix/$entry.new" "$prefix/$entry"
 fi
-# What file managers look things up in. Without these tools they read the
+# Update the caches of file managers. Without these tools, file managers read the
 # files themselves.
 if command -v update-mime-database >/dev/null && [ -d "$prefix/share/mime/packages" ]; then
 	update-mime-database "$prefix/share/mime"
@@ -57,7 +57,7 @@ if command -v gtk-update-icon-cache >/dev/null; then
 	gtk-update-icon-cache -q -t -f "$prefix/share/icons/hicolor" || true
 fi
 if [ -n "$remove" ]; then
-	echo "Assay was removed from $prefix. Projects and preferences are where they were."
+	echo "Assay was removed from $prefix. Projects and preferences were kept."
 else
 	echo "Assay is installed in $prefix."
 fi

@@ -1,6 +1,6 @@
 ; The installer for Windows: for one user, without administrator rights.
-; Over an older version it replaces the programs and nothing else. Silent: /S,
-; and /D=FOLDER, last and without quotes, for another folder.
+; Over an older version it replaces the programs and nothing else. /S installs
+; silently; /D=FOLDER, last and without quotes, chooses another folder.
 ;
 ;   makensis -DVERSION=1.2.3 -DSOURCE=FOLDER -DOUT=FILE [-DSIGN=COMMAND] installer.nsi
 
@@ -45,8 +45,8 @@ VIAddVersionKey "LegalCopyright" "MIT licence"
 !define CLASSES "Software\Classes"
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\Assay"
 
-; A program that runs cannot be replaced or removed, but it can be renamed only
-; onto itself: that tells whether it runs, before anything is changed.
+; Windows refuses to open a running program for writing. That tells whether Assay
+; is running, before anything is changed.
 !macro STOP_IF_RUNNING
   ${If} ${FileExists} "$INSTDIR\assay.exe"
     ClearErrors
@@ -60,7 +60,7 @@ VIAddVersionKey "LegalCopyright" "MIT licence"
   ${EndIf}
 !macroend
 
-; The Explorer looks at icons and file types anew.
+; Has the Explorer reload icons and file types.
 !macro TELL_EXPLORER
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
 !macroend
@@ -75,7 +75,7 @@ Section "Assay"
   File "${SOURCE}\THIRD-PARTY-LICENCES.txt"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   ${If} ${Errors}
-    MessageBox MB_OK|MB_ICONSTOP "Assay could not be written to $INSTDIR. Is the disk full, or the folder not yours?" /SD IDOK
+    MessageBox MB_OK|MB_ICONSTOP "Assay could not be written to $INSTDIR. Is the disk full, or is the folder write-protected?" /SD IDOK
     SetErrorLevel 3
     Quit
   ${EndIf}
@@ -105,9 +105,8 @@ Section "Assay"
   !insertmacro TELL_EXPLORER
 SectionEnd
 
-; Projects, backups and preferences are none of the uninstaller's business: it
-; removes what the installer wrote, and the folder only if nothing else is in
-; it.
+; Removes what the installer wrote, and its folder if that is empty. Projects,
+; backups and preferences stay.
 Section "Uninstall"
   !insertmacro STOP_IF_RUNNING
   Delete "$INSTDIR\assay.exe"
@@ -120,7 +119,7 @@ Section "Uninstall"
 
   DeleteRegKey HKCU "${CLASSES}\${PROGID}"
   DeleteRegValue HKCU "${CLASSES}\.assay\OpenWithProgids" "${PROGID}"
-  ; Another program may have taken the files over.
+  ; Another program may have taken over the file type.
   ReadRegStr $0 HKCU "${CLASSES}\.assay" ""
   ${If} $0 == "${PROGID}"
     DeleteRegKey HKCU "${CLASSES}\.assay"

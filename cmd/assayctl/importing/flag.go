@@ -7,14 +7,14 @@ import (
 
 	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/storage/intake"
-	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/format/article"
 )
 
 // The flags of the command implement pflag.Value. Their String methods return ""
 // so that help texts show no default.
 
 // columnFlag is --column, which names one column each time it is given.
-type columnFlag struct{ *format.Columns }
+type columnFlag struct{ *article.Columns }
 
 func (f columnFlag) String() string { return "" }
 func (f columnFlag) Type() string   { return "field=name" }
@@ -23,14 +23,14 @@ func (f columnFlag) Type() string   { return "field=name" }
 func (f columnFlag) Set(value string) error {
 	field, name, ok := strings.Cut(value, "=")
 	field = strings.TrimSpace(field)
-	if !ok || name == "" || !slices.Contains(format.Fields(), field) || !f.Columns.Set(field, name) {
-		return fmt.Errorf("must be %s, an equals sign and a column", cli.OneOf(format.Fields()))
+	if !ok || name == "" || !slices.Contains(article.Fields(), field) || !f.Columns.Set(field, name) {
+		return fmt.Errorf("must be %s, an equals sign and a column", cli.OneOf(article.Fields()))
 	}
 	return nil
 }
 
 // dateFlag is --dates.
-type dateFlag struct{ *format.Columns }
+type dateFlag struct{ *article.Columns }
 
 func (f dateFlag) String() string { return "" }
 func (f dateFlag) Type() string   { return "order" }
@@ -38,7 +38,7 @@ func (f dateFlag) Type() string   { return "order" }
 // Set parses an order of day, month and year.
 func (f dateFlag) Set(value string) error {
 	if !f.Columns.Set("dates", strings.ToLower(value)) {
-		return fmt.Errorf("must be %s", strings.ReplaceAll(cli.OneOf(format.DateOrders()), " first", "-first"))
+		return fmt.Errorf("must be %s", strings.ReplaceAll(cli.OneOf(article.DateOrders()), " first", "-first"))
 	}
 	return nil
 }

@@ -13,7 +13,7 @@ import (
 	"assay.app/assay/cmd/assayctl/record"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/intake"
-	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/format/article"
 	"assay.app/assay/storage/intake/rehearse"
 )
 
@@ -106,7 +106,7 @@ func (r *reading) collectTables() *tables {
 	return t
 }
 
-func (t *tables) add(path string, table format.Table) {
+func (t *tables) add(path string, table article.Table) {
 	t.guard.Lock()
 	defer t.guard.Unlock()
 	t.all = append(t.all, record.TableOf(path, table))

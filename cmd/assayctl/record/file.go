@@ -8,7 +8,7 @@ import (
 	"assay.app/assay/cmd/assayctl/output"
 	"assay.app/assay/model"
 	"assay.app/assay/storage/intake"
-	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/format/article"
 )
 
 // ArticleFile is an article and the file it was imported from.
@@ -76,9 +76,9 @@ type Table struct {
 }
 
 // TableOf returns the record of the table in the file at path.
-func TableOf(path string, table format.Table) Table {
+func TableOf(path string, table article.Table) Table {
 	columns := map[string]string{}
-	for _, field := range format.Fields() {
+	for _, field := range article.Fields() {
 		if column := table.Columns.Column(field); column != "" {
 			columns[field] = column
 		}

@@ -1,4 +1,5 @@
-// Package segmenttest holds division into sentences against gold data.
+// Package segmenttest measures a division into sentences against gold data, and
+// has texts and checks for the tests of segment and its rooms.
 package segmenttest
 
 import (

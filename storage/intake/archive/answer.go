@@ -18,13 +18,13 @@ import (
 	"assay.app/assay/model"
 )
 
-// What a server answered: a line with the status, fields, an empty line, and the
-// body, to the end of the record. Package net/http is not asked, for it refuses
-// what crawlers keep: "HTTP/2 200", fields without a colon, bodies that were
-// unpacked and still say that they are packed. Nor has it a bound.
+// A server's answer in a WARC file is a status line, header fields, an empty line,
+// and the body, which ends with the record. Package net/http is not used: it
+// rejects what crawlers store ("HTTP/2 200", fields without a colon, bodies that
+// were decompressed but still name an encoding), and it sets no limit on size.
 
-// answerHead reads the status and the fields, and leaves the body. The status
-// is 0 where there is nothing at all.
+// answerHead reads the status line and the fields and stops before the body. It
+// returns status 0 if the record is empty.
 func answerHead(in *bufio.Reader) (status int, fields textproto.MIMEHeader, err error) {
 	front := &headerBytes{in: in}
 	head, err := io.ReadAll(front)
@@ -34,7 +34,7 @@ func answerHead(in *bufio.Reader) (status int, fields textproto.MIMEHeader, err 
 	first, rest, _ := strings.Cut(string(head), "\n")
 	words := strings.Fields(first)
 	if !front.ended || len(words) < 2 || !strings.HasPrefix(words[0], "HTTP/") {
-		return 0, nil, fmt.Errorf("%w: what the server answered has no header that can be read", model.ErrDamaged)
+		return 0, nil, fmt.Errorf("%w: the server's answer has no readable header", model.ErrDamaged)
 	}
 	if status, err = strconv.Atoi(words[1]); err != nil {
 		return 0, nil, fmt.Errorf("%w: the server's answer has no status", model.ErrDamaged)
@@ -48,17 +48,18 @@ func answerHead(in *bufio.Reader) (status int, fields textproto.MIMEHeader, err 
 	return status, fields, nil
 }
 
-// frontOfBody is how much of a body tells whether it is packed, in bytes.
+// frontOfBody is how many bytes of a body are examined to see whether it is
+// compressed.
 const frontOfBody = 512
 
-// answerBody undoes how a server packed its answer: chunks first, then the
-// encodings, the last one first. What is text as it stands was unpacked by the
-// crawler. The function is to be called when the body has been read.
+// answerBody decodes a body: first chunked transfer coding, then the content
+// encodings, last one first. A body that is plain text was already decompressed by
+// the crawler and is left alone. Call done after reading the body.
 func (w *walker) answerBody(fields textproto.MIMEHeader, in *bufio.Reader) (body io.Reader, done func(), err error) {
 	var closers []io.Closer
 	done = func() {
 		for _, c := range closers {
-			_ = c.Close() // it only gives memory back
+			_ = c.Close() // releases memory; there is no error to report
 		}
 	}
 	if strings.Contains(strings.ToLower(fields.Get("Transfer-Encoding")), "chunked") && beginsChunk(in) {
@@ -80,7 +81,7 @@ func (w *walker) answerBody(fields textproto.MIMEHeader, in *bufio.Reader) (body
 	return in, done, nil
 }
 
-// unpack undoes one encoding, by its name in small letters.
+// unpack decodes one content encoding, named in lower case.
 func unpack(encoding string, in *bufio.Reader, limits Limits) (io.ReadCloser, error) {
 	switch encoding {
 	case "gzip", "x-gzip":
@@ -89,17 +90,17 @@ func unpack(encoding string, in *bufio.Reader, limits Limits) (io.ReadCloser, er
 		return decompress(zstdFile, in, limits)
 	case "br":
 		return io.NopCloser(brotli.NewReader(in)), nil
-	case "deflate": // servers send it with zlib's header, and without
+	case "deflate": // servers send it both with and without a zlib header
 		if front, _ := in.Peek(2); len(front) == 2 && front[0]&0x0F == 8 && (int(front[0])<<8|int(front[1]))%31 == 0 {
 			return zlib.NewReader(in)
 		}
 		return flate.NewReader(in), nil
 	}
-	return nil, fmt.Errorf("%w: the page is packed in a way that is not known here (%s)", model.ErrBinary, encoding)
+	return nil, fmt.Errorf("%w: the page is compressed with an unknown method (%s)", model.ErrBinary, encoding)
 }
 
-// beginsChunk reports whether a chunk's size comes next: a number in
-// hexadecimal digits, perhaps with more about it, and a line end.
+// beginsChunk reports whether in continues with a chunk size: a hexadecimal number,
+// optional extensions, and a line end.
 func beginsChunk(in *bufio.Reader) bool {
 	const longest = 64
 	front, _ := in.Peek(longest)
@@ -109,7 +110,7 @@ func beginsChunk(in *bufio.Reader) bool {
 	return ok && err == nil
 }
 
-// isText reports whether bytes are text in UTF-8, which nothing packed is.
+// isText reports whether front is UTF-8 text. Compressed data never is.
 func isText(front []byte) bool {
 	for i := 0; i < len(front); {
 		r, n := utf8.DecodeRune(front[i:])

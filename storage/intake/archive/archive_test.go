@@ -24,7 +24,7 @@ import (
 	"assay.app/assay/storage/intake/archive"
 )
 
-// entry is a file to be put into an archive.
+// entry is a file to put into an archive.
 type entry struct{ name, content string }
 
 func inZIP(t testing.TB, entries ...entry) []byte {
@@ -68,7 +68,7 @@ func inTar(t testing.TB, entries ...entry) []byte {
 	return b.Bytes()
 }
 
-// packed compresses raw with what open gives.
+// packed compresses raw with the writer that open returns.
 func packed[W io.WriteCloser](t testing.TB, raw []byte, open func(io.Writer) (W, error)) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -88,7 +88,7 @@ func packed[W io.WriteCloser](t testing.TB, raw []byte, open func(io.Writer) (W,
 func zipped(w io.Writer) (*gzip.Writer, error)     { return gzip.NewWriter(w), nil }
 func zstandard(w io.Writer) (*zstd.Encoder, error) { return zstd.NewWriter(w) }
 
-// each gives what is in an archive as lines "path=content".
+// each lists the files in an archive as "path=content".
 func each(raw []byte, limits archive.Limits) (got []string, err error) {
 	err = archive.Each(context.Background(), "A", bytes.NewReader(raw), int64(len(raw)), limits, func(f archive.File) error {
 		content := string(f.Data)
@@ -166,8 +166,8 @@ func TestEachRefusesWhatWouldDoHarm(t *testing.T) {
 		"a link that leads out":  {inTar(t, a, entry{"in/l", "-> ../../b"}), archive.ErrHarmful, "link"},
 		"a link from the root":   {inTar(t, a, entry{"l", "-> /etc/b"}), archive.ErrHarmful, "link"},
 		"a password":             {locked, model.ErrEncrypted, "password"},
-		"a zip that breaks off":  {inZIP(t, a)[:40], model.ErrDamaged, "breaks off"},
-		"a gzip that breaks off": {packed(t, inTar(t, a), zipped)[:60], model.ErrDamaged, "breaks off"},
+		"a zip that breaks off":  {inZIP(t, a)[:40], model.ErrDamaged, "is cut off"},
+		"a gzip that breaks off": {packed(t, inTar(t, a), zipped)[:60], model.ErrDamaged, "is cut off"},
 		"a warc without length":  {[]byte("WARC/1.0\r\nWARC-Type: response\r\n\r\n"), model.ErrDamaged, "record 1"},
 	} {
 		limits := archive.Limits{}
@@ -184,7 +184,8 @@ func TestEachRefusesWhatWouldDoHarm(t *testing.T) {
 	}
 }
 
-// wanting makes a block of an xz file want the largest window there is.
+// wanting changes a block of an xz file so that it asks for the largest possible
+// window.
 func wanting(raw []byte, block int) []byte {
 	size := 4 * (int(raw[block]) + 1)
 	at := block + bytes.Index(raw[block:block+size], []byte{0x21, 1}) + 2

@@ -1,4 +1,3 @@
-// Package archive gives the files in ZIP, tar and WARC archives and in
-// compressed files, one after another, and refuses archives that are made to
-// do harm.
+// Package archive reads the files in ZIP, tar and WARC archives and in compressed
+// files, one after another, and rejects archives built to do harm.
 package archive

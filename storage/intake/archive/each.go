@@ -19,7 +19,7 @@ import (
 	"assay.app/assay/model"
 )
 
-// Origin is what an archive says of where a file in it comes from.
+// Origin is where a file comes from, according to the archive.
 type Origin struct {
 	URL   string // where it was fetched from; "" if unknown
 	Saved string // when, in RFC 3339; "" if unknown
@@ -27,24 +27,24 @@ type Origin struct {
 
 // File is one file in an archive.
 type File struct {
-	Path string // the archive's path, a slash, and the name in it
-	Only bool   // it is known to be a page or all there is, whatever its name
+	Path string // the path of the archive, a slash, and the name inside it
+	Only bool   // a page, or the only file, so it counts as an article whatever its name
 	Origin
 	Data []byte
-	Err  error // why it alone cannot be read, such as being too large; Data is empty then
+	Err  error // why this file alone cannot be read, for example because it is too large; Data is then empty
 }
 
-// Check goes through the whole archive without keeping anything, so that what
-// is wrong with it is known before its first file is used. Its errors name no
-// path: ErrHarmful, model.ErrDamaged, model.ErrTooLarge.
+// Check reads the whole archive without keeping anything, so that faults are known
+// before the first file is used. Its errors name no path: ErrHarmful,
+// model.ErrDamaged, model.ErrTooLarge.
 func Check(ctx context.Context, r io.ReaderAt, size int64, limits Limits) error {
 	return Each(ctx, "", r, size, limits, func(File) error { return nil })
 }
 
-// Each gives the files of the archive in r, which is called name, in their
-// order, and those of archives within it. Hidden files and what a Mac adds to
-// archives are left out, as they are in folders. An error of the archive, of
-// ctx or of yield ends it.
+// Each calls yield for every file of the archive in r, and of archives inside it,
+// in order. name is the path of the archive. Hidden files and the files that macOS
+// adds to archives are skipped, as in folders. Each stops at the first error of the
+// archive, of ctx or of yield.
 func Each(ctx context.Context, name string, r io.ReaderAt, size int64, limits Limits, yield func(File) error) error {
 	limits = limits.orDefaults()
 	w := &walker{ctx: ctx, yield: yield, meter: &meter{limits: limits, packed: size}}
@@ -56,14 +56,14 @@ func Each(ctx context.Context, name string, r io.ReaderAt, size int64, limits Li
 	return w.archive(name, kindOf(front[:n]), io.NewSectionReader(r, 0, size), 1)
 }
 
-// walker goes through one archive and all within it.
+// walker reads one archive and every archive inside it.
 type walker struct {
 	ctx   context.Context
 	yield func(File) error
 	meter *meter
 }
 
-// archive goes through one archive, in the depth given, from 1.
+// archive reads one archive; the outermost has depth 1.
 func (w *walker) archive(name string, k kind, r *io.SectionReader, depth int) error {
 	if depth > w.meter.limits.Depth {
 		return fmt.Errorf("%w: more than %d; %s", model.ErrTooDeep, w.meter.limits.Depth, unpackYourself)
@@ -76,13 +76,12 @@ func (w *walker) archive(name string, k kind, r *io.SectionReader, depth int) er
 	case warcFile:
 		return w.warc(name, r)
 	case none:
-		return fmt.Errorf("%w: this is no archive", model.ErrBinary)
+		return fmt.Errorf("%w: this is not an archive", model.ErrBinary)
 	}
 	return w.compressed(name, k, r, depth)
 }
 
-// compressed goes through a compressed file, which may be a tar or WARC
-// archive inside.
+// compressed reads a compressed file, which may contain a tar or WARC archive.
 func (w *walker) compressed(name string, k kind, packed io.Reader, depth int) error {
 	plain, err := decompress(k, packed, w.meter.limits)
 	if err != nil {
@@ -110,7 +109,7 @@ func (w *walker) compressed(name string, k kind, packed io.Reader, depth int) er
 	}
 }
 
-// single gives a compressed file that is not an archive.
+// single yields a compressed file that contains no archive.
 func (w *walker) single(name string, r io.Reader) error {
 	raw, err := whole(r, 0, w.meter.limits.File)
 	if err != nil {
@@ -120,8 +119,8 @@ func (w *walker) single(name string, r io.Reader) error {
 	return w.give(File{Path: name + "/" + strings.TrimSuffix(base, path.Ext(base)), Only: true, Data: raw}, 0)
 }
 
-// member takes one file of an archive: name is its name in there, and size how many
-// bytes the archive says it has.
+// member reads one file of an archive. name is its name there, and size its length
+// in bytes as the archive states it.
 func (w *walker) member(archive, name string, size int64, r io.Reader, depth int) error {
 	if err := w.ctx.Err(); err != nil {
 		return err
@@ -133,7 +132,7 @@ func (w *walker) member(archive, name string, size int64, r io.Reader, depth int
 	f := File{Path: archive + "/" + name, Data: raw}
 	if errors.Is(err, model.ErrTooLarge) {
 		f.Data, f.Err = nil, err
-		_, err = io.Copy(io.Discard, r) // so that what is wrong further on is found, and counted
+		_, err = io.Copy(io.Discard, r) // read on, so that later faults are found and the bytes are counted
 	}
 	if err != nil {
 		return broken(fmt.Errorf("%s: %w", name, err))
@@ -141,7 +140,7 @@ func (w *walker) member(archive, name string, size int64, r io.Reader, depth int
 	return w.give(f, depth)
 }
 
-// give hands a file over, or goes through it if it is an archive itself.
+// give yields a file, or reads its files if it is an archive itself.
 func (w *walker) give(f File, depth int) error {
 	if hidden(f.Path) {
 		return nil
@@ -152,7 +151,7 @@ func (w *walker) give(f File, depth int) error {
 	return w.yield(f)
 }
 
-// inner goes through an archive that lies in another, which is held meanwhile.
+// inner reads an archive inside another one. All of raw stays in memory meanwhile.
 func (w *walker) inner(name string, k kind, raw []byte, depth int) error {
 	give, err := w.meter.limits.take(int64(len(raw)))
 	if err != nil {
@@ -166,17 +165,17 @@ func sectionOf(raw []byte) *io.SectionReader {
 	return io.NewSectionReader(bytes.NewReader(raw), 0, int64(len(raw)))
 }
 
-// hidden reports whether the last part of p is that of a hidden file, or p lies in
-// the folder for Macs.
+// hidden reports whether p is a hidden file or is inside the folder that macOS
+// adds.
 func hidden(p string) bool {
 	return strings.HasPrefix(path.Base(p), ".") || strings.Contains(p, "__MACOSX/")
 }
 
-// usualWindow is how far back unpacking looks without memory being taken for it,
-// in bytes.
+// usualWindow is the decompression window, in bytes, that no memory is reserved
+// for.
 const usualWindow = 8 << 20
 
-// closed is a reader with something to do when it is closed.
+// closed is a reader with a function to call on Close.
 type closed struct {
 	io.Reader
 	close func()
@@ -188,8 +187,8 @@ func (c closed) Close() error {
 	return nil
 }
 
-// decompress gives what is in a compressed file. What unpacking looks back on is
-// taken from the limits' room until that is closed.
+// decompress returns the decompressed content of r. Memory for the decompression
+// window is reserved from the limits until it is closed.
 func decompress(k kind, r io.Reader, limits Limits) (io.ReadCloser, error) {
 	switch k {
 	case gzipFile:
@@ -198,7 +197,7 @@ func decompress(k kind, r io.Reader, limits Limits) (io.ReadCloser, error) {
 		return io.NopCloser(bzip2.NewReader(r)), nil
 	case xzFile:
 		guard := guardXZ(r, limits)
-		x, err := xz.ReaderConfig{DictCap: lzma.MinDictCap}.NewReader(guard) // the window is as large as each block says
+		x, err := xz.ReaderConfig{DictCap: lzma.MinDictCap}.NewReader(guard) // each block states its window
 		if err != nil {
 			guard.close()
 			return nil, err
@@ -210,7 +209,7 @@ func decompress(k kind, r io.Reader, limits Limits) (io.ReadCloser, error) {
 	return nil, fmt.Errorf("%w: this is not compressed", model.ErrBinary)
 }
 
-// unzstd unpacks zstd. Its first frame says how far back all look.
+// unzstd decompresses zstd. The first frame states the window of all frames.
 func unzstd(r io.Reader, limits Limits) (io.ReadCloser, error) {
 	in := bufio.NewReader(r)
 	front, _ := in.Peek(zstd.HeaderMaxSize)
@@ -237,17 +236,17 @@ func unzstd(r io.Reader, limits Limits) (io.ReadCloser, error) {
 	return closed{z, func() { z.Close(); give() }}, nil
 }
 
-// broken is why an archive cannot be read to its end.
+// broken wraps an error that prevents reading the rest of an archive.
 func broken(err error) error {
 	for _, known := range []error{ErrHarmful, model.ErrTooLarge, model.ErrDamaged, model.ErrBinary, model.ErrEncrypted, context.Canceled, context.DeadlineExceeded} {
 		if errors.Is(err, known) {
 			return err
 		}
 	}
-	return fmt.Errorf("%w: the archive breaks off or was altered (%v); get it again from where it came", model.ErrDamaged, err)
+	return fmt.Errorf("%w: the archive is cut off or altered (%v); get it again from its source", model.ErrDamaged, err)
 }
 
-// local checks a name in an archive: it must lie within.
+// local returns an error if a name in an archive leads outside of it.
 func local(name string) error {
 	slashed := strings.ReplaceAll(name, `\`, "/")
 	drive := len(slashed) > 1 && slashed[1] == ':'

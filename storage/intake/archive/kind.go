@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// kind is what an archive is, by its first bytes.
+// kind is the type of an archive, as its first bytes show it.
 type kind int
 
 const (
@@ -20,11 +20,11 @@ const (
 	zstdFile
 )
 
-// FrontBytes is how much of a file Is and its like look at.
+// FrontBytes is how many bytes Is and IsDocument examine.
 const FrontBytes = 1 << 16
 
-// Is reports whether a file that begins with front is an archive or
-// compressed. A document that is a ZIP file inside, such as DOCX, is none.
+// Is reports whether a file that begins with front is an archive or a compressed
+// file. It returns false for documents that are ZIP files inside, such as DOCX.
 func Is(front []byte) bool { return kindOf(front) != none }
 
 func kindOf(front []byte) kind {
@@ -50,8 +50,8 @@ func kindOf(front []byte) kind {
 	return none
 }
 
-// IsDocument reports whether a ZIP file that begins with front is a document
-// of an office or a book, by the entries that such files begin with.
+// IsDocument reports whether a ZIP file that begins with front is an office
+// document or an e-book, judging by its first entries.
 func IsDocument(front []byte) bool {
 	if !bytes.HasPrefix(front, []byte("PK\x03\x04")) || len(front) < 30 {
 		return false
@@ -74,7 +74,7 @@ func IsDocument(front []byte) bool {
 			at = data + field(28) + int(binary.LittleEndian.Uint32(front[at+18:]))
 			continue
 		}
-		if method == 0 { // the next entry may be one of a ZIP file in this one
+		if method == 0 { // the next entry may belong to a ZIP file stored in this one
 			break
 		}
 		next := bytes.Index(front[min(data, len(front)):], []byte("PK\x03\x04"))
@@ -86,11 +86,11 @@ func IsDocument(front []byte) bool {
 	return false
 }
 
-// sizeFollows is the flag of a ZIP entry whose size is written behind it.
+// sizeFollows is the flag of a ZIP entry whose size is stored after its data.
 const sizeFollows = 0x8
 
-// isPart reports whether a ZIP file with an entry whose name begins so is a document.
-// The length of a name may be damaged.
+// isPart reports whether an entry name is typical of a document. Only a beginning
+// of the name may be present, because its length may be damaged.
 func isPart(name string) bool {
 	for _, part := range []string{"[Content_Types].xml", "word/document.xml", "META-INF/container.xml", "xl/workbook.xml", "ppt/presentation.xml"} {
 		if strings.HasPrefix(name, part) {

@@ -8,29 +8,29 @@ import (
 	"assay.app/assay/model"
 )
 
-// Limits bound what an archive may unpack to. Zero fields mean the defaults.
+// Limits bound what may come out of an archive. Zero fields stand for the defaults.
 type Limits struct {
-	File  int64 // bytes of one file in it; 32 MiB
-	Total int64 // bytes of all that is in it, however deep; 4 GiB
-	Files int   // how many files are in it; a million
-	Depth int   // how many archives lie within one another; 3
-	Ratio int64 // how many times more bytes come out than go in, once Slack bytes have; 200
-	Slack int64 // bytes that may come out whatever the ratio; 64 MiB
-	// Room, if set, is asked for the memory that unpacking takes beside the file
-	// that is being unpacked.
+	File  int64 // bytes of one file; 32 MiB
+	Total int64 // bytes of all files, at every depth; 4 GiB
+	Files int   // number of files; a million
+	Depth int   // how many archives may be nested; 3
+	Ratio int64 // largest ratio of decompressed to compressed bytes, beyond Slack; 200
+	Slack int64 // bytes that may come out at any ratio; 64 MiB
+	// Room, if set, grants the memory that decompression needs besides the file
+	// itself.
 	Room Room
 }
 
-// Room is the memory that an archive may take, in bytes.
+// Room grants memory, in bytes.
 type Room interface {
-	// Take takes n bytes, and waits for them if need be. An error refuses the
-	// archive.
+	// Take reserves n bytes and may wait for them. If it fails, the archive is
+	// rejected.
 	Take(n int64) error
-	// Give gives n of the bytes back.
+	// Give returns n bytes.
 	Give(n int64)
 }
 
-// take takes n bytes until the function it returns is called.
+// take reserves n bytes until the returned function is called.
 func (l Limits) take(n int64) (give func(), err error) {
 	if l.Room == nil || n == 0 {
 		return func() {}, nil
@@ -60,21 +60,21 @@ func (l Limits) orDefaults() Limits {
 	return l
 }
 
-// ErrHarmful is an archive that is made, or damaged, so that unpacking it
-// would do harm.
+// ErrHarmful is returned for an archive that would do harm if it were unpacked, by
+// design or because it is damaged.
 var ErrHarmful = model.ErrHarmful
 
 const unpackYourself = "unpack it with another program and add the folder"
 
-// meter counts what comes out of an archive and everything within it.
+// meter counts the decompressed bytes of an archive and of everything inside it.
 type meter struct {
 	limits Limits
-	packed int64 // bytes of the outermost file
-	out    int64 // unpacked so far
+	packed int64 // size of the outermost file, in bytes
+	out    int64 // decompressed so far, in bytes
 	files  int
 }
 
-// count takes n more bytes that were unpacked.
+// count adds n decompressed bytes.
 func (m *meter) count(n int) error {
 	m.out += int64(n)
 	switch {
@@ -86,7 +86,7 @@ func (m *meter) count(n int) error {
 	return nil
 }
 
-// file takes one more file.
+// file adds one file.
 func (m *meter) file() error {
 	if m.files++; m.files > m.limits.Files {
 		return fmt.Errorf("%w: more than %d files; %s", model.ErrSwells, m.limits.Files, unpackYourself)
@@ -94,7 +94,7 @@ func (m *meter) file() error {
 	return nil
 }
 
-// metered is a reader of unpacked bytes that the meter counts.
+// metered is a reader whose bytes the meter counts.
 type metered struct {
 	r io.Reader
 	m *meter
@@ -108,8 +108,8 @@ func (r metered) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// whole reads all of r, a file of at most limit bytes. It is said to have size
-// bytes; that may be wrong.
+// whole reads all of r, at most limit bytes. size is the stated length and may be
+// wrong.
 func whole(r io.Reader, size, limit int64) ([]byte, error) {
 	out := bytes.NewBuffer(make([]byte, 0, min(max(size, 0), limit)+bytes.MinRead))
 	_, err := out.ReadFrom(io.LimitReader(r, limit+1))

@@ -9,12 +9,12 @@ import (
 	"assay.app/assay/model"
 )
 
-// entryBytes bounds the directory of a ZIP file, in bytes an entry: its fields and
-// a name.
+// entryBytes is the room for one entry of a ZIP directory, in bytes: its fields and
+// its name.
 const entryBytes = 128
 
-// OpenZIP reads the directory of a ZIP file. It reports ErrHarmful where that has
-// more than most entries, before they take memory.
+// OpenZIP reads the directory of a ZIP file. It returns an error that wraps
+// ErrHarmful, before the entries take memory, if there are more than most.
 func OpenZIP(r io.ReaderAt, size int64, most int) (*zip.Reader, error) {
 	in := &directory{r: r, left: entryBytes*int64(most) + 1<<20}
 	z, err := zip.NewReader(in, size)
@@ -28,12 +28,12 @@ func OpenZIP(r io.ReaderAt, size int64, most int) (*zip.Reader, error) {
 	return z, err
 }
 
-// noLimit lets the files of an archive be read after its directory was.
+// noLimit turns the limit off once the directory has been read.
 const noLimit = -1
 
 var errDirectory = errors.New("the directory is too long")
 
-// directory reads a ZIP file, and fails where its directory never ends.
+// directory is a ReaderAt that fails once a directory has taken too many bytes.
 type directory struct {
 	r    io.ReaderAt
 	left int64

@@ -15,11 +15,11 @@ import (
 	"assay.app/assay/model"
 )
 
-// A WARC archive is what a crawler has seen, record after record: a line with
-// the version, fields as in a mail, an empty line, as many bytes as
-// Content-Length says, two empty lines. The pages are in the records of type
-// "response", as the server sent them (answer.go), and "resource", as they are.
-// Nothing is fetched.
+// A WARC file is what a crawler stored, record by record: a version line, header
+// fields as in a mail, an empty line, a block of Content-Length bytes, and two
+// empty lines. Pages are in the records of type "response", exactly as the server
+// sent them (answer.go), and of type "resource", as plain files. Nothing is fetched
+// from the network.
 
 func (w *walker) warc(name string, r io.Reader) error {
 	in := bufio.NewReader(r)
@@ -47,8 +47,8 @@ func (w *walker) warc(name string, r io.Reader) error {
 	}
 }
 
-// warcRecord reads what stands before the block of a record, which has size
-// bytes. It gives io.EOF at the end.
+// warcRecord reads the header of a record, whose block has size bytes. It returns
+// io.EOF at the end of the file.
 func warcRecord(in *bufio.Reader) (h textproto.MIMEHeader, size int64, err error) {
 	for {
 		b, err := in.Peek(1)
@@ -65,14 +65,14 @@ func warcRecord(in *bufio.Reader) (h textproto.MIMEHeader, size int64, err error
 	lines := textproto.NewReader(bufio.NewReaderSize(&headerBytes{in: in}, 16))
 	version, err := lines.ReadLine()
 	if err != nil || !strings.HasPrefix(version, "WARC/") {
-		return nil, 0, errors.Join(errors.New("it is no WARC record"), notEOF(err))
+		return nil, 0, errors.Join(errors.New("it is not a WARC record"), notEOF(err))
 	}
 	if h, err = lines.ReadMIMEHeader(); err != nil {
-		return nil, 0, errors.Join(errors.New("its header breaks off"), notEOF(err))
+		return nil, 0, errors.Join(errors.New("its header is cut off"), notEOF(err))
 	}
 	size, err = strconv.ParseInt(h.Get("Content-Length"), 10, 64)
 	if err != nil || size < 0 {
-		return nil, 0, errors.New("it does not say how long it is")
+		return nil, 0, errors.New("it does not state its length")
 	}
 	return h, size, nil
 }
@@ -87,12 +87,12 @@ func notEOF(err error) error {
 // maxHeader is the longest header of a WARC record, in bytes.
 const maxHeader = 64 << 10
 
-// headerBytes reads up to the empty line that ends a header, and not a byte
-// further: what follows is the record's own.
+// headerBytes reads up to and including the empty line that ends a header, and
+// nothing after it.
 type headerBytes struct {
 	in    *bufio.Reader
 	given int
-	line  int // bytes since the last line end, a carriage return aside
+	line  int // bytes since the last line end, not counting carriage returns
 	ended bool
 }
 
@@ -120,11 +120,11 @@ func (h *headerBytes) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// page gives the page in a record, if there is one.
+// page yields the page in a record, if it has one.
 func (w *walker) page(name string, n int, h textproto.MIMEHeader, block io.Reader) error {
 	kind, media := h.Get("WARC-Type"), h.Get("Content-Type")
 	var body io.Reader
-	var unknown error // why the body cannot be unpacked
+	var unknown error // set if the body cannot be decoded
 	part := name + "#" + strconv.Itoa(n)
 	switch {
 	case kind == "resource":
@@ -137,7 +137,7 @@ func (w *walker) page(name string, n int, h textproto.MIMEHeader, block io.Reade
 		}
 		media = fields.Get("Content-Type")
 		if status != http.StatusOK || !isPage(media) {
-			return nil // redirections and errors are no articles
+			return nil // redirects and error pages are not articles
 		}
 		var done func()
 		body, done, unknown = w.answerBody(fields, in)
@@ -166,8 +166,8 @@ func (w *walker) page(name string, n int, h textproto.MIMEHeader, block io.Reade
 	return w.yield(f)
 }
 
-// isPage reports whether something of that media type may be an article.
-// Pictures, styles and scripts are left out, as they are in folders.
+// isPage reports whether a media type may be that of an article. Images, style
+// sheets and scripts are not, as in folders.
 func isPage(media string) bool {
 	media, _, _ = strings.Cut(strings.ToLower(media), ";")
 	switch strings.TrimSpace(media) {

@@ -5,14 +5,13 @@ import (
 	"io"
 )
 
-// maxWindow is how much memory unpacking may look back on, in bytes; "xz -9" has
-// as much.
+// maxWindow is the largest decompression window allowed, in bytes. It is that of
+// "xz -9".
 const maxWindow = 64 << 20
 
-// xzGuard passes on a file of xz and looks at the headers in it: each block
-// says how large a window it wants, up to 4 GiB, and the library beneath makes
-// one before a byte has come out. What is wrong with the file otherwise is left
-// to the library to find.
+// xzGuard passes an xz file through and checks its block headers. A block may ask
+// for a window of up to 4 GiB, and the xz library allocates it before it has
+// decoded one byte. All other faults are left to the library.
 //
 //	stream  header 12 │ block … block │ index │ footer 12 │ zeros, or a stream
 //	block   size, filters, window │ chunks, an empty one │ padding │ check
@@ -21,15 +20,15 @@ type xzGuard struct {
 	skip    int64
 	want    int
 	got     []byte
-	step    func([]byte) error // takes want bytes; nil where it has lost its way
-	check   int64              // bytes of the check after each block
-	size    int64              // of the block or index so far
-	records int64              // numbers that are left in the index; -1 before it is known
-	value   int64              // of the number that is being read
+	step    func([]byte) error // takes want bytes; nil once the format is lost
+	check   int64              // length of the checksum after each block, in bytes
+	size    int64              // of the current block or index so far
+	records int64              // numbers left in the index; -1 before the count is known
+	value   int64              // of the number being read
 	shift   uint
 	limits  Limits
-	window  int64  // the largest so far
-	close   func() // gives the memory for it back
+	window  int64  // the largest so far, in bytes
+	close   func() // releases the memory of the window
 }
 
 func guardXZ(r io.Reader, limits Limits) *xzGuard {
@@ -48,7 +47,7 @@ func (g *xzGuard) Read(p []byte) (int, error) {
 
 func (g *xzGuard) then(want int, step func([]byte) error) { g.want, g.step = want, step }
 
-// pass looks at bytes that go by.
+// pass checks bytes on their way through.
 func (g *xzGuard) pass(p []byte) error {
 	for len(p) > 0 && g.step != nil {
 		if g.skip > 0 {
@@ -88,8 +87,8 @@ func (g *xzGuard) block(b []byte) error {
 	return nil
 }
 
-// header takes the rest of a block's header: which sizes it gives, the sizes,
-// the filters.
+// header takes the rest of a block header: the flags of optional sizes, the sizes,
+// and the filters.
 func (g *xzGuard) header(b []byte) error {
 	at := 1
 	number := func() (n uint64) {
@@ -128,10 +127,10 @@ func (g *xzGuard) header(b []byte) error {
 	return nil
 }
 
-// errWindow is an archive that wants too large a window.
-var errWindow = fmt.Errorf("%w: it wants more than %d MiB of memory to look back on; %s", ErrHarmful, maxWindow>>20, unpackYourself)
+// errWindow is returned for a window above maxWindow.
+var errWindow = fmt.Errorf("%w: decompressing it takes more than %d MiB of memory; %s", ErrHarmful, maxWindow>>20, unpackYourself)
 
-// hold takes the memory for a window.
+// hold reserves memory for a window, given in bytes.
 func (g *xzGuard) hold(window int64) error {
 	if window <= max(g.window, usualWindow) {
 		return nil
@@ -145,7 +144,7 @@ func (g *xzGuard) hold(window int64) error {
 	return err
 }
 
-// chunk takes the first byte of a chunk, which says what it is.
+// chunk takes the first byte of a chunk, which is its type.
 func (g *xzGuard) chunk(b []byte) error {
 	g.size++
 	switch c := b[0]; {
@@ -167,7 +166,8 @@ func (g *xzGuard) chunk(b []byte) error {
 func (g *xzGuard) stored(b []byte) error { return g.content(len(b), b) }
 func (g *xzGuard) packed(b []byte) error { return g.content(len(b), b[2:4]) }
 
-// content passes over a chunk whose size is one more than two bytes say.
+// content skips the data of a chunk. The two bytes of size store its length minus
+// one.
 func (g *xzGuard) content(header int, size []byte) error {
 	g.skip = int64(size[0])<<8 | int64(size[1]) + 1
 	g.size += int64(header) + g.skip
@@ -175,8 +175,7 @@ func (g *xzGuard) content(header int, size []byte) error {
 	return nil
 }
 
-// index takes a byte of the index: how many blocks there were, and two numbers
-// for each.
+// index takes one byte of the index: a count of blocks, then two numbers for each.
 func (g *xzGuard) index(b []byte) error {
 	g.size++
 	g.value |= int64(b[0]&0x7F) << g.shift
@@ -199,7 +198,7 @@ func (g *xzGuard) index(b []byte) error {
 	return nil
 }
 
-// between takes zeros after a stream, or what the next begins with.
+// between takes the padding after a stream, or the beginning of the next stream.
 func (g *xzGuard) between(b []byte) error {
 	if string(b) == "\x00\x00\x00\x00" {
 		return nil

@@ -13,10 +13,10 @@ import (
 	"assay.app/assay/model"
 )
 
-// fileBytes is what the directory of a ZIP file takes in memory, in bytes a file.
+// fileBytes is the memory that one entry of a ZIP directory takes, in bytes.
 const fileBytes = 120
 
-// encrypted is the flag of a ZIP entry that is locked with a password.
+// encrypted is the flag of a ZIP entry that needs a password.
 const encrypted = 0x1
 
 func (w *walker) zip(name string, r *io.SectionReader, depth int) error {
@@ -55,25 +55,25 @@ func (w *walker) zip(name string, r *io.SectionReader, depth int) error {
 	return nil
 }
 
-// zipped takes one file of a ZIP.
+// zipped reads one file of a ZIP archive.
 func (w *walker) zipped(name string, f *zip.File, depth int) (err error) {
 	in, err := f.Open()
 	if errors.Is(err, zip.ErrAlgorithm) {
-		return fmt.Errorf("%w: %q in it is packed in a way that is not known here; %s", model.ErrBinary, f.Name, unpackYourself)
+		return fmt.Errorf("%w: %q in it is compressed with an unknown method; %s", model.ErrBinary, f.Name, unpackYourself)
 	}
 	if err != nil {
 		return broken(err)
 	}
 	defer func() { err = errors.Join(err, in.Close()) }()
 	size := int64(f.UncompressedSize64)
-	const most = 1100 // times its size is what deflate can unpack to
+	const most = 1100 // the highest ratio that deflate can reach
 	if f.UncompressedSize64/most > f.CompressedSize64 {
 		size = 0
 	}
 	return w.member(name, strings.ReplaceAll(f.Name, `\`, "/"), size, metered{in, w.meter}, depth)
 }
 
-// tar goes through a tar archive whose bytes have been counted.
+// tar reads a tar archive. r has counted its bytes already.
 func (w *walker) tar(name string, r io.Reader, depth int) error {
 	t := tar.NewReader(r)
 	for {
@@ -88,7 +88,7 @@ func (w *walker) tar(name string, r io.Reader, depth int) error {
 			return err
 		}
 		switch h.Typeflag {
-		case tar.TypeReg, '\x00': // the old mark of a plain file
+		case tar.TypeReg, '\x00': // the flag of plain files in old archives
 			if err := w.member(name, strings.TrimPrefix(h.Name, "./"), h.Size, t, depth); err != nil {
 				return err
 			}
@@ -100,7 +100,7 @@ func (w *walker) tar(name string, r io.Reader, depth int) error {
 			if err := within(h.Name, h.Linkname, h.Linkname); err != nil {
 				return err
 			}
-		default: // folders, devices: nothing to read
+		default: // folders and devices have nothing to read
 			if err := w.meter.file(); err != nil {
 				return err
 			}
@@ -108,8 +108,8 @@ func (w *walker) tar(name string, r io.Reader, depth int) error {
 	}
 }
 
-// within checks where a link in an archive leads. One that stays within leads
-// to a file that is taken anyway.
+// within returns an error if a link leads outside the archive. A link that stays
+// inside points at a file that is read anyway.
 func within(name, target, written string) error {
 	if path.IsAbs(written) || local(target) != nil {
 		return fmt.Errorf("%w: %q; %s", model.ErrLinkLeadsOut, name, unpackYourself)
@@ -117,7 +117,8 @@ func within(name, target, written string) error {
 	return nil
 }
 
-// zipLink checks a link in a ZIP, whose content is where it leads.
+// zipLink checks a symbolic link in a ZIP archive. The entry's content is the
+// target.
 func (w *walker) zipLink(f *zip.File) (err error) {
 	in, err := f.Open()
 	if err != nil {

@@ -1,4 +1,4 @@
-// Package charset tells which encoding bytes are in that do not say so.
+// Package charset detects the encoding of bytes that do not declare one.
 package charset
 
 import (
@@ -13,21 +13,21 @@ import (
 	"golang.org/x/text/encoding/traditionalchinese"
 )
 
-// Windows1252 is what bytes are in that nothing else is known of.
+// Windows1252 is the encoding assumed when nothing else is known.
 const Windows1252 = "windows-1252"
 
-// ISO2022JP is Japanese in seven bits. It is never guessed, because sequences of its
-// own change the letters; see Shifts.
+// ISO2022JP is seven-bit Japanese. It is never guessed, because its escape
+// sequences identify it; see Shifts.
 const ISO2022JP = "iso-2022-jp"
 
-// Shifts reports whether bytes have a sequence of ISO2022JP.
+// Shifts reports whether raw contains an escape sequence of ISO2022JP.
 func Shifts(raw []byte) bool {
 	return bytes.Contains(raw, []byte("\x1B$B")) || bytes.Contains(raw, []byte("\x1B$@"))
 }
 
-// page is an encoding in which each byte is a character. Guesses start from
-// prior, the logarithm of how common it is beside Windows-1252; 0 is one that is
-// never guessed, because another one has the same letters in the same places.
+// page is a single-byte encoding. prior is the logarithm of how common it is
+// compared with Windows-1252; an encoding with prior 0 is never guessed, because
+// another one has the same letters at the same codes.
 type page struct {
 	name  string
 	is    *charmap.Charmap
@@ -66,14 +66,13 @@ var pages = []page{
 	{"macintosh", charmap.Macintosh, -4},
 }
 
-// eastern is an encoding in which a character has several bytes; one whose prior is
-// 0 is never guessed. In its tables
-// the common ideographs come first: above commonTo a lead byte begins a rare one.
+// eastern is a multi-byte encoding. One with prior 0 is never guessed. Its tables
+// list common ideographs first: a lead byte above commonTo begins a rare one.
 type eastern struct {
 	name     string
 	is       encoding.Encoding
 	commonTo byte
-	ranks    map[rune]float32 // the logarithm of how common the commonest are
+	ranks    map[rune]float32 // the logarithms of the frequencies of the commonest characters
 	prior    float32
 }
 
@@ -86,8 +85,7 @@ var easterns = []eastern{
 	{ISO2022JP, japanese.ISO2022JP, 0, nil, 0},
 }
 
-// Names lists the encodings that are known here, except Windows-1252 and those
-// of Unicode.
+// Names lists the known encodings except Windows-1252 and those of Unicode.
 func Names() (names []string) {
 	for _, p := range pages {
 		names = append(names, p.name)
@@ -98,7 +96,7 @@ func Names() (names []string) {
 	return names
 }
 
-// Page returns the encoding of a name in which each byte is a character, or nil.
+// Page returns the single-byte encoding with that name, or nil.
 func Page(name string) *charmap.Charmap {
 	if name == Windows1252 {
 		return charmap.Windows1252
@@ -111,8 +109,7 @@ func Page(name string) *charmap.Charmap {
 	return nil
 }
 
-// Eastern returns the encoding of a name in which a character has several bytes,
-// or nil.
+// Eastern returns the multi-byte encoding with that name, or nil.
 func Eastern(name string) encoding.Encoding {
 	for _, e := range easterns {
 		if e.name == name {
@@ -122,9 +119,9 @@ func Eastern(name string) encoding.Encoding {
 	return nil
 }
 
-// Encode writes text in the encoding of a name that Eastern knows. Big5 has some
-// characters twice, and x/text writes those of its Hong Kong supplement; the
-// common code is written instead.
+// Encode writes text in an encoding that Eastern knows. Big5 has some characters
+// twice, and x/text writes the codes of its Hong Kong supplement; Encode writes the
+// common codes.
 func Encode(text, name string) ([]byte, error) {
 	encoder := Eastern(name).NewEncoder()
 	if name != "big5" {
@@ -148,7 +145,7 @@ func Encode(text, name string) ([]byte, error) {
 	return append(raw, rest...), err
 }
 
-// commonBig5 are the codes of characters that x/text writes in another one.
+// commonBig5 maps characters to their common codes where x/text writes another one.
 var commonBig5 = sync.OnceValue(func() map[rune][]byte {
 	codes := map[rune][]byte{}
 	for lead := 0xA1; lead <= 0xF9; lead++ {

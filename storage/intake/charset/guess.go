@@ -14,41 +14,41 @@ import (
 
 // How an encoding is guessed
 //
-// In each encoding the bytes are another text. Of all these texts the likeliest
-// is taken, so there is one measure for all encodings and no rule for any of
-// them:
+// In each encoding the same bytes are a different text. The guess is the encoding
+// with the likeliest text, so one measure serves all encodings, and none needs a
+// rule of its own:
 //
 //	prze³o¿y³a w pi¹tek    Windows-1252    digits and marks within words
 //	przełożyła w piątek    Windows-1250    pairs of letters that Polish has
 //	przełożyła w pi±tek    ISO-8859-2      one mark within a word
 //
-// How likely a text is follows from the pairs of letters in it, in the language
-// in which it is likeliest (language.go), or, of Chinese, Japanese and Korean,
-// from how common its characters are (ideographs.go). Capitals in the middle of a
-// word, marks within words and control characters make it unlikely. As all texts
-// have the same bytes, their probabilities compare whatever the number of
-// characters: one of two bytes counts once, and two of one byte count twice.
+// The likelihood of a text comes from its pairs of letters, in the language that
+// fits best (language.go), or, for Chinese, Japanese and Korean, from the frequency
+// of its characters (ideographs.go). Capitals inside words, marks inside words and
+// control characters lower it. All texts come from the same bytes, so their
+// probabilities can be compared although they differ in length: a two-byte
+// character counts once, two one-byte characters count twice.
 //
-// Only the words around bytes above 7F are looked at, some two thousand bytes, so
-// the cost does not grow with the file: some two milliseconds.
+// Only the words around bytes above 7F are examined, some two thousand bytes, so
+// the cost, about two milliseconds, does not grow with the file.
 
-// Guess is what an encoding was taken for.
+// Guess is the result of a detection.
 type Guess struct {
-	Encoding string // a name of Names, or Windows1252
+	Encoding string // one of Names, or Windows1252
 	RunnerUp string // the next likeliest encoding, of those that decode to a different text; "" if no other fits
-	Unfit    bool   // the bytes make no text of any language that is known here, in any encoding
+	Unfit    bool   // in no encoding are the bytes text in a known language
 }
 
-// A byte of prose costs less than 4, in every encoding and language that is known
-// here, and one of bytes that are no text more than 6. Drawings and tables have few
-// different bytes.
+// A byte of prose costs less than 4 in every known encoding and language, and a
+// byte of data that is not text more than 6. Drawings and tables have few different
+// bytes.
 const (
 	unfitCost  = 5
 	unfitBytes = 128
 	unfitKinds = 40
 )
 
-// isUnfit reports whether even the likeliest decoding of a sample is not text.
+// isUnfit reports whether even the best decoding of a sample is not text.
 func isUnfit(s []byte, best candidate) bool {
 	var seen [256]bool
 	kinds := 0
@@ -61,24 +61,25 @@ func isUnfit(s []byte, best candidate) bool {
 	return len(s) >= unfitBytes && kinds >= unfitKinds && best.score < -unfitCost*float32(len(s))
 }
 
-// sampleBytes is how much is looked at, and firstBytes how much in all encodings.
+// sampleBytes is how many bytes are examined, and firstBytes how many of them in
+// every encoding.
 const (
 	sampleBytes = 2 << 10
 	firstBytes  = 256
 )
 
-// Of guesses the encoding of bytes that are not ASCII, and not in an encoding of
+// Of detects the encoding of bytes that are neither ASCII nor an encoding of
 // Unicode.
 func Of(raw []byte) Guess {
 	return OfPart(raw, func(name string) bool { return Reads(raw, name) })
 }
 
-// OfPart is Of for a part of a file, from its first byte that is not ASCII on or from
-// before that. reads is Reads for all of the file.
+// OfPart is Of for a part of a file that begins at or before the file's first
+// non-ASCII byte. reads is Reads applied to the whole file.
 func OfPart(raw []byte, reads func(name string) bool) Guess {
 	s := sample(raw)
 	all := candidates(s[:min(len(s), firstBytes)], func(string) bool { return true })
-	if len(s) > firstBytes { // of all the sample those that may still win
+	if len(s) > firstBytes { // the full sample only for encodings that may still win
 		slices.SortFunc(all, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 		hopeful := map[string]bool{}
 		for _, c := range all[:min(len(all), 6)] {
@@ -102,8 +103,8 @@ func OfPart(raw []byte, reads func(name string) bool) Guess {
 	return Guess{Encoding: best.name, RunnerUp: second.name, Unfit: isUnfit(s, best)}
 }
 
-// Reads reports whether bytes are written in one of the encodings in which a
-// character has several bytes, throughout.
+// Reads reports whether raw is valid throughout in the multi-byte encoding with
+// that name.
 func Reads(raw []byte, name string) bool {
 	e := Eastern(name)
 	if e == nil {
@@ -113,7 +114,7 @@ func Reads(raw []byte, name string) bool {
 	return err == nil && !bytes.ContainsRune(decoded, utf8.RuneError)
 }
 
-// candidates scores the encodings that which wants, Windows-1252 first.
+// candidates scores the encodings that which selects, Windows-1252 first.
 func candidates(s []byte, which func(name string) bool) []candidate {
 	all := []candidate{onPage(s, page{Windows1252, Page(Windows1252), 0})}
 	for _, p := range pages {
@@ -132,8 +133,8 @@ func candidates(s []byte, which func(name string) bool) []candidate {
 	return all
 }
 
-// sample returns the words that have bytes above 7F, and those next to them. What
-// stands in tags counts only where nothing else has such bytes.
+// sample returns the words with bytes above 7F and their neighbours. Text inside
+// tags counts only if there are no such bytes elsewhere.
 func sample(raw []byte) []byte {
 	if bytes.Contains(raw, []byte("</")) {
 		if s := wordsOf(untagged(raw)); len(s) > 0 {
@@ -146,17 +147,17 @@ func sample(raw []byte) []byte {
 // tagForm matches a tag.
 var tagForm = regexp.MustCompile(`<[/!a-zA-Z][^<>]{0,1000}>`)
 
-// untaggedBytes is how much of a page is looked at.
+// untaggedBytes is how many bytes of a page are examined.
 const untaggedBytes = 256 << 10
 
-// untagged returns the beginning of a page with a space in the place of each tag.
+// untagged returns the beginning of a page with each tag replaced by a space.
 func untagged(raw []byte) []byte {
 	return tagForm.ReplaceAll(raw[:min(len(raw), untaggedBytes)], []byte(" "))
 }
 
 func wordsOf(raw []byte) []byte {
-	var out, before []byte // the word before, unless it is in out
-	follows := false       // the word before has such a byte
+	var out, before []byte // before is the previous word, unless it is in out already
+	follows := false       // the previous word has a byte above 7F
 	for at := 0; at < len(raw) && len(out) < sampleBytes; {
 		end, high := at, false
 		for end < len(raw) && raw[end] > ' ' && end-at < sampleBytes {
@@ -178,19 +179,20 @@ func wordsOf(raw []byte) []byte {
 	return out[:min(len(out), sampleBytes)]
 }
 
-// candidate is an encoding and how likely the text is that it makes of a sample.
+// candidate is an encoding with the likelihood of the text that it makes of a
+// sample.
 type candidate struct {
 	name, text string
 	score      float32
 }
 
-// letter is a character of a sample, as the scores take it.
+// letter is a character of a sample, prepared for scoring.
 type letter struct {
-	lower rune    // 0 if it is no letter
-	cost  float32 // of what it is, whatever the language: of a capital, of a mark
+	lower rune    // 0 for anything but a letter
+	cost  float32 // independent of the language: for a capital, a mark
 }
 
-// alphabet is what the bytes are in an encoding.
+// alphabet maps the bytes of an encoding to letters.
 type alphabet struct {
 	runes   [256]rune
 	letters [256]letter
@@ -212,7 +214,7 @@ var alphabets = sync.OnceValue(func() map[string]*alphabet {
 	return all
 })
 
-// onPage scores an encoding in which each byte is a character.
+// onPage scores a single-byte encoding.
 func onPage(s []byte, p page) candidate {
 	var text strings.Builder
 	letters := make([]letter, 0, len(s))
@@ -242,7 +244,7 @@ func onPage(s []byte, p page) candidate {
 	return candidate{p.name, text.String(), best + p.prior}
 }
 
-// capital returns the cost of a capital behind a character.
+// capital returns the cost of the capital r after another character.
 func capital(before letter, r rune) float32 {
 	switch {
 	case before.lower == 0:
@@ -253,16 +255,16 @@ func capital(before letter, r rune) float32 {
 	return -6
 }
 
-// What characters cost, as logarithms of how likely they are.
+// Costs of characters, as logarithms of their likelihood.
 const (
 	costControl  = -12
-	costMark     = -8 // a sign that prose hardly has
+	costMark     = -8 // a sign that is rare in prose
 	costSign     = -6.5
 	costQuote    = -4.5
-	costWithin   = -4 // more, for one between two letters
+	costWithin   = -4 // added for a mark between two letters
 	costMixed    = -5 // letters of two scripts in one word
 	costForeign  = -10
-	costBorrowed = -9 // a letter that other languages of the script have
+	costBorrowed = -9 // a letter used only by other languages of the script
 )
 
 func letterOf(r rune) letter {
@@ -281,7 +283,7 @@ func letterOf(r rune) letter {
 		return letter{lower: 'i', cost: -3}
 	case unicode.IsLetter(r) || unicode.Is(unicode.Mn, r):
 		return letter{lower: folded(unicode.ToLower(r))}
-	case 0x200B <= r && r <= 0x200F: // these are not seen
+	case 0x200B <= r && r <= 0x200F: // invisible characters
 		return letter{cost: costMark - 2}
 	case unicode.IsControl(r) || r == utf8.RuneError:
 		return letter{cost: costControl}
@@ -292,7 +294,7 @@ func letterOf(r rune) letter {
 	case r == '‚':
 		return letter{cost: costSign}
 	case strings.ContainsRune("“”„‘«»…", r):
-		return letter{cost: costQuote - 0.1} // they do not stand within words
+		return letter{cost: costQuote - 0.1} // these do not occur inside words
 	case strings.ContainsRune("€£§°©®™•·№½×´\u00AD،؛؟", r):
 		return letter{cost: costSign}
 	case 0x2500 <= r && r < 0x25A0:
@@ -301,8 +303,8 @@ func letterOf(r rune) letter {
 	return letter{cost: costMark}
 }
 
-// folded returns the letter that counts for another: Romanian is written with
-// cedillas where an encoding lacks its commas.
+// folded returns the letter that r is counted as. Romanian is written with cedillas
+// in encodings without its commas.
 func folded(r rune) rune {
 	switch r {
 	case 'ș':
@@ -313,8 +315,8 @@ func folded(r rune) rune {
 	return r
 }
 
-// within makes marks next to letters cost more, and most between two;
-// apostrophes and dashes are at home there.
+// within raises the cost of marks next to letters, most of all between two.
+// Apostrophes and dashes are exempt.
 func within(letters []letter) {
 	for i := range letters {
 		if letters[i].lower != 0 || letters[i].cost >= costQuote {
@@ -323,7 +325,7 @@ func within(letters []letter) {
 		before, after := i > 0 && letters[i-1].lower != 0, i+1 < len(letters) && letters[i+1].lower != 0
 		dash := letters[i].cost == costQuote-0.2
 		switch quote := letters[i].cost > costSign; {
-		case dash && before == after: // both sides are free, or neither
+		case dash && before == after: // free on both sides or on neither
 		case dash:
 			letters[i].cost += costWithin / 2
 		case before && after:
@@ -334,7 +336,7 @@ func within(letters []letter) {
 	}
 }
 
-// score returns the logarithm of how likely a text is in a language.
+// score returns the logarithm of the likelihood of a text in a language.
 func (l *language) score(letters []letter) (sum float32) {
 	before := boundary
 	for _, c := range letters {
@@ -358,7 +360,7 @@ func (l *language) score(letters []letter) (sum float32) {
 	return sum
 }
 
-// foreign returns the cost of a letter that is not in the alphabet.
+// foreign returns the cost of a letter outside the alphabet.
 func (l *language) foreign(r rune) float32 {
 	switch {
 	case scriptOf(r) != l.script:
@@ -369,11 +371,11 @@ func (l *language) foreign(r rune) float32 {
 	return costForeign
 }
 
-// inEastern scores an encoding in which a character has several bytes. It reports
-// false where the bytes are not of that encoding.
+// inEastern scores a multi-byte encoding. It returns false if the bytes are not
+// valid in it.
 func inEastern(s []byte, e eastern) (candidate, bool) {
 	text := ""
-	for cut := 0; ; cut++ { // the sample may end within a character
+	for cut := 0; ; cut++ { // the sample may end inside a character
 		decoded, err := e.is.NewDecoder().Bytes(s[:max(len(s)-cut, 0)])
 		if text = string(decoded); err == nil && !strings.ContainsRune(text, utf8.RuneError) {
 			break
@@ -386,7 +388,7 @@ func inEastern(s []byte, e eastern) (candidate, bool) {
 	sum, before, ideograph := e.prior, boundary, false
 	at := 0
 	for _, r := range text {
-		if at >= len(s) { // Big5 has codes of two characters
+		if at >= len(s) { // some codes of Big5 stand for two characters
 			break
 		}
 		lead := s[at]
@@ -414,7 +416,7 @@ func inEastern(s []byte, e eastern) (candidate, bool) {
 	return candidate{e.name, text, sum}, true
 }
 
-// sizeIn returns how many bytes the first character has.
+// sizeIn returns the length of the first character, in bytes.
 func sizeIn(encoding string, s []byte) int {
 	switch {
 	case s[0] < utf8.RuneSelf:
@@ -429,7 +431,7 @@ func sizeIn(encoding string, s []byte) int {
 	return min(2, len(s))
 }
 
-// cost returns the cost of a character of several bytes.
+// cost returns the cost of a multi-byte character.
 func (e eastern) cost(r rune, lead byte) float32 {
 	if c, ok := e.ranks[r]; ok {
 		return c

@@ -9,8 +9,8 @@ import (
 	"assay.app/assay/storage/intake/charset"
 )
 
-// prose is a text in each of many languages, and the encodings that such texts
-// are found in.
+// prose has a text in each of many languages, with the encodings that such texts
+// occur in.
 var prose = []struct {
 	language, encodings, text string
 }{
@@ -41,7 +41,7 @@ var prose = []struct {
 	{"Chinese, traditional", "big5", "運河上的人行橋整夜關閉。消防隊清理了兩棵倒下的樹，天亮以後才重新開放。居民說沒有人通知他們。"},
 }
 
-// written writes text in an encoding, Vietnamese with its tones apart.
+// written encodes text. Vietnamese is written with separate tone marks.
 func written(t testing.TB, text, name string) []byte {
 	t.Helper()
 	if name == "windows-1258" {
@@ -102,8 +102,8 @@ func decoded(t testing.TB, raw []byte, name string) string {
 	return string(text)
 }
 
-// tonesApart writes Vietnamese as Windows-1258 has it: the tone is a character of
-// its own behind the vowel.
+// tonesApart writes Vietnamese as Windows-1258 does: the tone mark is a separate
+// character after the vowel.
 func tonesApart(s string) string {
 	var out strings.Builder
 	for _, r := range s {
@@ -144,7 +144,7 @@ func BenchmarkOf(b *testing.B) {
 	}
 }
 
-// Tags are in English whatever language a page is in.
+// Tags are in English whatever the language of the page.
 func TestTagsSayNothingOfTheLanguage(t *testing.T) {
 	const text = "Ostas slūžas pirmdien bija slēgtas, un neviens netika cauri."
 	raw, err := charset.Page("windows-1257").NewEncoder().Bytes([]byte(text))

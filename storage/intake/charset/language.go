@@ -8,12 +8,12 @@ import (
 	"unicode/utf8"
 )
 
-// letters.txt has how often letters follow one another, a language a line: its
-// code, the letters of its alphabet besides those of ASCII, and pairs of letters,
-// "_" being what is no letter. Pairs of one class stand together behind its
-// letter, a for those of a sixteenth, and each further class is half a bit rarer.
-// The pairs were counted in the trigrams of whatlanggo (MIT licence), and in
-// texts written for the purpose where it has none.
+// letters.txt has the frequencies of letter pairs, one language a line: its code,
+// the letters of its alphabet beyond ASCII, and the pairs; "_" stands for anything
+// but a letter. Pairs are grouped in classes, each introduced by its letter: a for
+// a sixteenth, and half a bit rarer with each further class. The pairs were counted
+// in the trigrams of whatlanggo (MIT licence), and in texts written for the purpose
+// where it has none.
 //
 //go:embed letters.txt
 var lettersFile string
@@ -21,15 +21,15 @@ var lettersFile string
 // maxLetter bounds the letters of alphabets: all are below Georgian.
 const maxLetter = 0x700
 
-// language is how likely letters follow one another in a language.
+// language holds the likelihood of letter pairs in a language.
 type language struct {
 	code   string
 	script script
-	index  [maxLetter]uint8 // of the letters, from 2; 1 is what is no letter, 0 another alphabet's
-	follow [][]float32      // the logarithms of how likely the second follows the first
+	index  [maxLetter]uint8 // index of letters, from 2; 1 is anything but a letter, 0 a letter of another alphabet
+	follow [][]float32      // the logarithms of the likelihood of the second letter after the first
 }
 
-// languages are those that are known, English first.
+// languages lists the known languages, English first.
 var languages = sync.OnceValue(func() (all []*language) {
 	for line := range strings.Lines(lettersFile) {
 		fields := strings.SplitN(strings.TrimSuffix(line, "\n"), "\t", 3)
@@ -98,15 +98,15 @@ func newLanguage(code, letters, pairs string) *language {
 }
 
 const (
-	// leastASCII and leastOwn are what a letter has at least of all: only common
-	// pairs were counted.
+	// leastASCII and leastOwn are the lowest frequencies of letters, because only
+	// common pairs were counted.
 	leastASCII, leastOwn = 0.0008, 0.004
-	// counted is the share of pairs that were.
+	// counted is the share of all pairs that were counted.
 	counted = 0.55
 )
 
-// smooth turns counts into how likely letters follow one another. Of a pair that
-// was not counted the second letter alone says how likely it is.
+// smooth turns counts into likelihoods of letters after others. For a pair that was
+// not counted, the frequency of the second letter is used.
 func (l *language) smooth(joint [][]float64, single []float64) {
 	total := 0.0
 	for _, p := range single {
@@ -125,8 +125,8 @@ func (l *language) smooth(joint [][]float64, single []float64) {
 	}
 }
 
-// borrow takes the pairs of ASCII from English, so that names and words in Latin
-// letters count the same in texts of other scripts.
+// borrow copies the pairs of ASCII letters from English, so that Latin names and
+// words count the same in texts of other scripts.
 func (l *language) borrow(english *language) {
 	const rarer = 0.5
 	for a := '_'; a <= 'z'; a++ {

@@ -15,18 +15,18 @@ import (
 //	2:05 pm   2.05 p.m.   2 PM   下午2:05   오후 2시 5분
 //	14:05:09.123 +0200   14:05 (CET)   14:05 UTC+2
 //
-// Hours go to 23 and minutes to 59; zones go from −12 to +14 hours. Anything else
-// is no time. A zone is taken only where it is written, and a name that several
-// zones have (IST, CST) is left out.
+// Hours range from 0 to 23, minutes from 0 to 59, and zones from −12 to +14 hours;
+// anything else is not a time. A zone is taken only if it is written, and names
+// shared by several zones (IST, CST) are ignored.
 
-// Clock is a time of day as precisely as it is known.
+// Clock is a time of day with its precision.
 type Clock struct {
 	Hour, Minute, Second int
 	Seconds              bool   // Second is known
 	Zone                 string // "Z" or "+02:00"; "" if unknown
 }
 
-// String returns the time as RFC 3339 has it: "14:05+02:00".
+// String formats the time as in RFC 3339: "14:05+02:00".
 func (c Clock) String() string {
 	s := fmt.Sprintf("%02d:%02d", c.Hour, c.Minute)
 	if c.Seconds {
@@ -35,8 +35,8 @@ func (c Clock) String() string {
 	return s + c.Zone
 }
 
-// IsDefault reports whether it is a midnight without a zone, which programs write
-// where only the day is known.
+// IsDefault reports whether c is midnight without a zone, which programs write when
+// they know only the day.
 func (c Clock) IsDefault() bool {
 	return c.Hour == 0 && c.Minute == 0 && c.Second == 0 && c.Zone == ""
 }
@@ -50,8 +50,8 @@ const (
 )
 
 var (
-	// gap matches what may stand between a date and a time after it, and link what
-	// may stand between a time and a date after it.
+	// gap matches the text between a date and a time after it, and link the text
+	// between a time and a date after it.
 	gap  = regexp.MustCompile(`^(?i:[\s\p{Zs},;|/·•@–—-]*(?:` + weekday + `[\s\p{Zs},;|/·•@–—-]*)?(?:` + joint + `[\s\p{Zs}]+)?\(?)`)
 	link = regexp.MustCompile(`^(?i:[\s\p{Zs},;|/·•–—)-]*(?:on|am|le|el|il|vom|du|del)?[\s\p{Zs},]*)$`)
 
@@ -62,8 +62,8 @@ var (
 	zoneForm = regexp.MustCompile(`^,?[\s\p{Zs}]?[(\[]?(?i:((?:gmt|utc)[\s\p{Zs}]?[+−-][\s\p{Zs}]?\d{1,2}(?::?\d{2})?|[+−-]\d{2}:?\d{2}|[+−-]\d{2}|\p{L}{1,5}))[)\]]?`)
 )
 
-// names are the names of zones that mean one thing to every reader, with the hours
-// that their clocks are ahead.
+// names has the zone names that are unambiguous, with their offsets from UTC in
+// hours.
 var names = map[string]string{
 	"z": "Z", "gmt": "Z", "utc": "Z", "bst": "+01:00", "wet": "Z", "west": "+01:00",
 	"cet": "+01:00", "cest": "+02:00", "mez": "+01:00", "mesz": "+02:00", "eet": "+02:00", "eest": "+03:00",
@@ -73,9 +73,9 @@ var names = map[string]string{
 	"acst": "+09:30", "acdt": "+10:30", "aest": "+10:00", "aedt": "+11:00", "nzst": "+12:00", "nzdt": "+13:00",
 }
 
-// Leading reads the time that s begins with, behind what may stand between a date
-// and a time. It returns the number of bytes that both take; ok is false if no time is
-// there, or one that cannot be, such as 25:61.
+// Leading reads the time at the beginning of s, after any text that may separate it
+// from a date. It returns the number of bytes of both. ok is false if there is no
+// time, or an impossible one, such as 25:61.
 func Leading(s string) (c Clock, size int, ok bool) {
 	between := gap.FindString(s)
 	if len(s) > 1 && s[0] == 'T' && unicode.IsDigit(rune(s[1])) {
@@ -115,8 +115,8 @@ func Leading(s string) (c Clock, size int, ok bool) {
 	return c, len(s) - len(rest) + taken, true
 }
 
-// clockOf returns the time in a match of figures. It reports whether they need
-// something beside them to be a time, as 1405 and 2 do.
+// clockOf returns the time in a match of figures. needs reports whether the figures
+// alone are not enough to be a time, as with 1405 and 2.
 func clockOf(m []string) (c Clock, needs bool) {
 	first := 1
 	switch {
@@ -138,8 +138,8 @@ func clockOf(m []string) (c Clock, needs bool) {
 	return c, needs
 }
 
-// halved makes an hour of 24 of one with a mark for the half of the day. It reports
-// false if they contradict each other.
+// halved converts an hour with a mark of the half of the day to 24 hours. It
+// returns false if the two contradict each other.
 func (c *Clock) halved(mark []string, am, pm string) bool {
 	if mark == nil {
 		return true
@@ -164,14 +164,14 @@ func (c *Clock) halved(mark []string, am, pm string) bool {
 
 func (c Clock) valid() bool { return c.Hour < 24 && c.Minute < 60 && c.Second < 60 }
 
-// ends reports whether a time can end before s.
+// ends reports whether a time may end before s.
 func ends(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
-	return s == "" || !unicode.IsLetter(r) && !unicode.IsDigit(r) || r >= 0x2E80 // signs of East Asia follow without a space
+	return s == "" || !unicode.IsLetter(r) && !unicode.IsDigit(r) || r >= 0x2E80 // East Asian characters follow without a space
 }
 
-// zoneIn reads the zone that s begins with. A name that is not known takes no
-// bytes; bad reports a zone that no clock is set to.
+// zoneIn reads the zone at the beginning of s. An unknown name takes no bytes. bad
+// reports an impossible offset.
 func zoneIn(s string) (zone string, size int, bad bool) {
 	m := zoneForm.FindStringSubmatch(s)
 	if m == nil || !ends(s[len(m[0]):]) {
@@ -204,10 +204,10 @@ func zoneIn(s string) (zone string, size int, bad bool) {
 	return name[sign:sign+1] + digits[:2] + ":" + digits[2:], len(m[0]), false
 }
 
-// trailingBytes is how much of a text is looked at for a time before a date.
+// trailingBytes is how many bytes before a date are searched for a time.
 const trailingBytes = 48
 
-// Trailing reads the time that s ends with, before a date that follows.
+// Trailing reads the time at the end of s, which a date follows.
 func Trailing(s string) (c Clock, ok bool) {
 	first := max(0, len(s)-trailingBytes)
 	for i := first; i < len(s); i++ {

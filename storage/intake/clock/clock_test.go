@@ -40,7 +40,7 @@ func TestATimeIsReadBehindADate(t *testing.T) {
 		" 14:05 UTC -3:30":           "14:05-03:30",
 		" 14:05 GMT+0100 (CET)":      "14:05+01:00",
 		" 14:05 IST":                 "14:05", // India, Ireland or Israel
-		" 14:05 ET":                  "14:05", // which of two, only the date tells
+		" 14:05 ET":                  "14:05", // summer or winter time, depending on the date
 		" 14:05 +0000":               "14:05Z",
 		" 15:21 PM":                  "15:21",
 		"(水) 14時05分":                 "14:05",

@@ -7,16 +7,16 @@ import (
 	"time"
 )
 
-// The years that a count of seconds may fall into. Other numbers are counts of
-// something else, and a count of 0 says that the time is unknown.
+// The years that a count of seconds may fall into. Other numbers count something
+// else, and 0 means that the time is unknown.
 const (
 	firstYear = 1980
 	lastYear  = 2100
 )
 
 // SinceEpoch reads a number of seconds since 1970 in UTC, or of milliseconds,
-// microseconds or nanoseconds, which its size tells. Digits that are a date,
-// 20310403, are no such number.
+// microseconds or nanoseconds, judging by its size. Digits that form a date, such
+// as 20310403, are rejected.
 func SinceEpoch(s string) (t time.Time, ok bool) {
 	s = strings.TrimSpace(s)
 	n, err := strconv.ParseFloat(s, 64)

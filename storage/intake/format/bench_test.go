@@ -5,7 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/format/article"
 )
 
 // BenchmarkRead reads an article as each program writes it.
@@ -22,7 +22,7 @@ func BenchmarkRead(b *testing.B) {
 		b.Run(filepath.Ext(file)[1:], func(b *testing.B) {
 			b.SetBytes(int64(len(raw)))
 			for b.Loop() {
-				if _, _, _, err := read(raw, format.Options{}); err != nil {
+				if _, _, _, err := read(raw, article.Options{}); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"assay.app/assay/model"
-	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/format/article"
 )
 
 func TestCuesAreJoinedToSentences(t *testing.T) {
@@ -27,7 +27,7 @@ func TestCuesAreJoinedToSentences(t *testing.T) {
 		t.Run(name, func(t *testing.T) { same(t, "the text", only(t, "subtitles", []byte(c.file)).Text, c.want) })
 	}
 	for _, text := range []string{"WEBVTT is a format.\n", "1\nOne.\n", "10 --> 20 is an arrow\n", "2031\n\nThe gate failed --> it was old.\n"} {
-		if name, _, _, _ := read([]byte(text), format.Options{}); name != "text" {
+		if name, _, _, _ := read([]byte(text), article.Options{}); name != "text" {
 			t.Errorf("%q is read as %s", text, name)
 		}
 	}
@@ -41,7 +41,7 @@ const chat = `{"name": "Weir News", "type": "public_channel", "id": 1, "messages
 {"id": 10, "type": "message", "date": "2031-04-03T12:00:00", "from": "Weir News", "poll": {"question": "Was it old?", "answers": []}, "text": ""}]}`
 
 func TestAChatIsItsMessages(t *testing.T) {
-	_, texts, _, err := read([]byte(chat), format.Options{})
+	_, texts, _, err := read([]byte(chat), article.Options{})
 	if err != nil || len(texts) != 3 {
 		t.Fatalf("%d messages, %v", len(texts), err)
 	}
@@ -50,7 +50,7 @@ func TestAChatIsItsMessages(t *testing.T) {
 		t.Errorf("%+v of %s, want %+v", texts[1].Metadata, texts[1].Part, want)
 	}
 	same(t, "the poll", texts[2].Text, "Was it old?")
-	_, texts, _, err = read([]byte(`{"about": "x", "chats": {"about": "", "list": [`+chat+`,`+strings.ReplaceAll(chat, "Weir News", "A/B")+`]}}`), format.Options{})
+	_, texts, _, err = read([]byte(`{"about": "x", "chats": {"about": "", "list": [`+chat+`,`+strings.ReplaceAll(chat, "Weir News", "A/B")+`]}}`), article.Options{})
 	if err != nil || len(texts) != 6 || texts[0].Part != "/Weir News#7" || texts[3].Part != "/A B#7" {
 		t.Errorf("of an account: %d messages, %v: %+v", len(texts), err, texts)
 	}
@@ -60,8 +60,8 @@ func TestAChatThatIsCutOffIsReadAsFarAsItGoes(t *testing.T) {
 	for _, end := range []string{`{"id": 8`, `{"id": 9, "type": "message", "date"`, `,
 {"id": 10`} {
 		at := strings.Index(chat, end)
-		_, texts, _, err := read([]byte(chat[:at+len(end)]), format.Options{})
-		if left := (format.LeftOut{}); len(texts) == 0 || !errors.As(err, &left) || !errors.Is(err, model.ErrDamaged) {
+		_, texts, _, err := read([]byte(chat[:at+len(end)]), article.Options{})
+		if left := (article.LeftOut{}); len(texts) == 0 || !errors.As(err, &left) || !errors.Is(err, model.ErrDamaged) {
 			t.Errorf("cut at %q: %d messages, %v", end, len(texts), err)
 		}
 	}
@@ -81,11 +81,11 @@ Weir News</div></div></div><div class="page_body chat_page"><div class="history"
 </div></div></div></body></html>`
 
 func TestAChatAsAPageIsItsMessages(t *testing.T) {
-	name, texts, _, err := read([]byte(chatPage), format.Options{})
+	name, texts, _, err := read([]byte(chatPage), article.Options{})
 	if err != nil || name != "telegram" || len(texts) != 3 {
 		t.Fatalf("read as %s: %d messages, %v", name, len(texts), err)
 	}
-	for i, want := range []format.Text{
+	for i, want := range []article.Text{
 		{Text: "The gate failed – see here.\n\nMore soon.", Part: "#7", Metadata: model.Metadata{Outlet: "Weir News", Published: "02.04.2031 10:00:00 UTC+02:00"}},
 		{Text: "It is closed.", Part: "#8", Metadata: model.Metadata{Outlet: "Weir News", Byline: "Ann Doe", Published: "03.04.2031 11:00:00 UTC+02:00"}},
 		{Text: "The mill is flooded.", Part: "#9", Metadata: model.Metadata{Outlet: "Weir News", Byline: "The Mill", Published: "03.04.2031 12:00:00"}},

@@ -7,6 +7,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/format/article"
 )
 
 func TestJSONByColumnsIsReadAsRows(t *testing.T) {
@@ -20,7 +21,7 @@ func TestJSONByColumnsIsReadAsRows(t *testing.T) {
 		"in an envelope":     `{"status": "ok", "result": {"fields": ["title", "text"], "records": [["Gate fails", "It failed."], ["Gate holds", "It held."]]}}`,
 		"a short row":        `{"columns": ["text", "title"], "data": [["It failed.", "Gate fails"], ["It held."]]}`,
 	} {
-		texts, err := readAs(t, text, format.Options{})
+		texts, err := readAs(t, text, article.Options{})
 		if err != nil || len(texts) != 2 || !strings.HasSuffix(texts[0].Text, "It failed.") || !strings.HasSuffix(texts[1].Text, "It held.") || texts[0].Metadata.Title != "Gate fails" {
 			t.Errorf("%s: %+v, %v", name, texts, err)
 		}
@@ -35,7 +36,7 @@ func TestListsInAnArticleAreNotColumns(t *testing.T) {
 		"one of each":      `{"title": ["Gate fails"], "text": ["It failed."]}`,
 		"lists of lengths": `{"title": ["Gate fails", "Weir news"], "text": ["It failed.", "It was old.", "So they said."]}`,
 	} {
-		if texts, err := readAs(t, text, format.Options{}); err != nil || len(texts) != 1 {
+		if texts, err := readAs(t, text, article.Options{}); err != nil || len(texts) != 1 {
 			t.Errorf("%s: %d articles, %v", name, len(texts), err)
 		}
 	}
@@ -55,9 +56,9 @@ func TestAnEnvelopeOfJSONThatIsCutOffIsReadUpToTheCut(t *testing.T) {
 		"deeper":            {`{"a": {"b": ` + text[:strings.Index(text, "Mill")], 2, "line 5"},
 		"no article before": {text[:strings.Index(text, "It failed")], 0, ""},
 	} {
-		texts, err := []format.Text(nil), error(nil)
-		if f := format.OfText(c.text, format.Options{}); f != nil {
-			texts, _, err = f.Read(format.Input{Text: c.text}, format.Options{})
+		texts, err := []article.Text(nil), error(nil)
+		if f := format.OfText(c.text, article.Options{}); f != nil {
+			texts, _, err = f.Read(article.Input{Text: c.text}, article.Options{})
 		}
 		if len(texts) != c.articles || c.articles > 0 && (!errors.Is(err, model.ErrDamaged) || !strings.Contains(err.Error(), c.says)) {
 			t.Errorf("%s: %d articles, %v; want %d and %q", name, len(texts), err, c.articles, c.says)

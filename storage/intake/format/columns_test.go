@@ -7,6 +7,8 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/format/table"
 )
 
 func TestATableIsShownWithWhatItsColumnsAreTakenFor(t *testing.T) {
@@ -14,54 +16,54 @@ func TestATableIsShownWithWhatItsColumnsAreTakenFor(t *testing.T) {
 		text    string
 		names   []string
 		first   []string
-		columns format.Columns
+		columns article.Columns
 	}{
 		"known names": {
 			"Headline,Body,Date\nFerry late,The ferry was late.,2031-02-03\n",
 			[]string{"Headline", "Body", "Date"},
 			[]string{"Ferry late", "The ferry was late.", "2031-02-03"},
-			format.Columns{Text: "Body", Title: "Headline", Published: "Date"},
+			article.Columns{Text: "Body", Title: "Headline", Published: "Date"},
 		},
 		"no text": {
 			"Überschrift;Meldung\n\"Fähre; spät\";Die Fähre kam spät.\n",
 			[]string{"Überschrift", "Meldung"},
 			[]string{"Fähre; spät", "Die Fähre kam spät."},
-			format.Columns{Title: "Überschrift"},
+			article.Columns{Title: "Überschrift"},
 		},
 		"names that do not tell apart": {
 			"text,,Text,x\n,,,\na,b,c,d\n",
 			[]string{"text", "#2", "#3", "x"},
 			[]string{"a", "b", "c", "d"},
-			format.Columns{Text: "text"},
+			article.Columns{Text: "text"},
 		},
 		"objects": {
 			`[{"story": "The ferry was late.", "who": {"name": "Ann"}}, {"story": "x", "title": "T"}]`,
 			[]string{"story", "title", "who"},
 			[]string{"The ferry was late.", "", "Ann"},
-			format.Columns{Text: "story", Title: "title"},
+			article.Columns{Text: "story", Title: "title"},
 		},
 		"objects without a text": {
 			`{"rows": [{"meldung": "The ferry was late.", "n": 1}]}`,
 			[]string{"meldung", "n"},
 			[]string{"The ferry was late.", "1"},
-			format.Columns{},
+			article.Columns{},
 		},
 	} {
-		got, ok := format.TableIn(c.text, format.Options{})
+		got, ok := format.TableIn(c.text, article.Options{})
 		if !ok || !slices.Equal(got.Names, c.names) || !slices.Equal(got.First, c.first) || got.Columns != c.columns {
 			t.Errorf("%s: %v, %+v", name, ok, got)
 		}
 	}
 	for _, text := range []string{"The ferry was late.\nNobody knew why.\n", "", "one\ntwo\n", "[1, 2]", "{", `"x"`} {
-		if got, ok := format.TableIn(text, format.Options{}); ok {
+		if got, ok := format.TableIn(text, article.Options{}); ok {
 			t.Errorf("%q is a table: %+v", text, got)
 		}
 	}
 }
 
 func TestATableIsReadWithTheColumnsThatAreKnownForIt(t *testing.T) {
-	known := format.Options{Mapped: func(names []string) (format.Columns, bool) {
-		return format.Columns{Text: "Meldung", Title: format.NoColumn, Byline: "Titel"}, slices.Contains(names, "Meldung")
+	known := article.Options{Mapped: func(names []string) (article.Columns, bool) {
+		return article.Columns{Text: "Meldung", Title: article.NoColumn, Byline: "Titel"}, slices.Contains(names, "Meldung")
 	}}
 	for name, text := range map[string]string{
 		"csv":  "Titel,Meldung\nFähre,Die Fähre kam spät.\n",
@@ -71,13 +73,13 @@ func TestATableIsReadWithTheColumnsThatAreKnownForIt(t *testing.T) {
 		if f == nil {
 			t.Fatalf("%s is no table", name)
 		}
-		got, _, err := f.Read(format.Input{Text: text}, known)
+		got, _, err := f.Read(article.Input{Text: text}, known)
 		if err != nil || got[0].Text != "Die Fähre kam spät." || got[0].Metadata.Title != "" || got[0].Metadata.Byline != "Fähre" {
 			t.Errorf("%s: %+v, %v", name, got, err)
 		}
 	}
 	const other = "headline,body\nFerry late,The ferry was late.\n"
-	got, _, err := format.OfText(other, known).Read(format.Input{Text: other}, known)
+	got, _, err := format.OfText(other, known).Read(article.Input{Text: other}, known)
 	if err != nil || got[0].Metadata.Title != "Ferry late" {
 		t.Errorf("another table: %+v, %v", got, err)
 	}
@@ -85,13 +87,13 @@ func TestATableIsReadWithTheColumnsThatAreKnownForIt(t *testing.T) {
 
 func TestObjectsMayLackAFieldThatWasNamed(t *testing.T) {
 	const text = `[{"story": "The ferry was late.", "who": "Ann Doe"}, {"story": "The ferry was early."}]`
-	opts := format.Options{Columns: format.Columns{Text: "story", Byline: "who"}}
-	got, _, err := format.OfText(text, opts).Read(format.Input{Text: text}, opts)
+	opts := article.Options{Columns: article.Columns{Text: "story", Byline: "who"}}
+	got, _, err := format.OfText(text, opts).Read(article.Input{Text: text}, opts)
 	if err != nil || len(got) != 2 || got[0].Metadata.Byline != "Ann Doe" || got[1].Metadata.Byline != "" {
 		t.Errorf("%+v, %v", got, err)
 	}
 	opts.Columns.Byline = "writer"
-	if _, _, err := format.OfText(text, opts).Read(format.Input{Text: text}, opts); !errors.Is(err, model.ErrDamaged) {
+	if _, _, err := format.OfText(text, opts).Read(article.Input{Text: text}, opts); !errors.Is(err, model.ErrDamaged) {
 		t.Errorf("a field that none has: %v", err)
 	}
 }
@@ -103,23 +105,23 @@ func FuzzTableIn(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		got, ok := format.TableIn(text, format.Options{})
+		got, ok := format.TableIn(text, article.Options{})
 		if !ok {
 			return
 		}
 		if len(got.Names) != len(got.First) {
 			t.Fatalf("%d names and %d cells", len(got.Names), len(got.First))
 		}
-		for _, field := range format.Fields() {
+		for _, field := range article.Fields() {
 			if column := got.Columns.Column(field); column != "" && !slices.Contains(got.Names, column) {
 				t.Fatalf("%s is in %q, which is none of %q", field, column, got.Names)
 			}
 		}
 		// What is shown must be taken when it is said.
-		if format.OfText(text, format.Options{}) == nil {
+		if format.OfText(text, article.Options{}) == nil {
 			return
 		}
-		again, ok := format.TableIn(text, format.Options{Columns: got.Columns})
+		again, ok := format.TableIn(text, article.Options{Columns: got.Columns})
 		if !ok || again.Columns != got.Columns {
 			t.Fatalf("said back, %+v is %+v", got.Columns, again.Columns)
 		}
@@ -144,7 +146,7 @@ func TestATextIsTakenForATableOnlyWhereItPlainlyIsOne(t *testing.T) {
 		{"a sentence first", "We came;we saw.\nWe went;we were seen.\nWe left;we were gone.\n", false},
 		{"nothing", "", false},
 	} {
-		if got := format.LooksLikeTable(c.text); got != c.want {
+		if got := table.LooksLikeTable(c.text); got != c.want {
 			t.Errorf("%s: %v, want %v", c.what, got, c.want)
 		}
 	}

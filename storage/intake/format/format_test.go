@@ -16,10 +16,11 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/format/article"
 )
 
 // read reads a file by what it holds, as UTF-8 where it is plain text underneath.
-func read(raw []byte, opts format.Options) (name string, texts []format.Text, encoding string, err error) {
+func read(raw []byte, opts article.Options) (name string, texts []article.Text, encoding string, err error) {
 	f := format.OfBytes(raw)
 	if f == nil {
 		f = format.OfText(string(raw), opts)
@@ -27,14 +28,14 @@ func read(raw []byte, opts format.Options) (name string, texts []format.Text, en
 	if f == nil {
 		return "text", nil, "", nil
 	}
-	texts, encoding, err = f.Read(format.Input{Raw: raw, Text: string(raw), Encoding: "utf-8"}, opts)
+	texts, encoding, err = f.Read(article.Input{Raw: raw, Text: string(raw), Encoding: "utf-8"}, opts)
 	return f.Name(), texts, encoding, err
 }
 
 // only reads a file of that format that holds one article.
-func only(t *testing.T, name string, raw []byte) format.Text {
+func only(t *testing.T, name string, raw []byte) article.Text {
 	t.Helper()
-	got, texts, _, err := read(raw, format.Options{})
+	got, texts, _, err := read(raw, article.Options{})
 	if err != nil || got != name || len(texts) != 1 {
 		t.Fatalf("read as %s: %d articles, %v; want one as %s", got, len(texts), err, name)
 	}
@@ -181,7 +182,7 @@ func TestHTMLIsDecodedByWhatItIs(t *testing.T) {
 		"utf-8 with a mark":          {"\xEF\xBB\xBF<html>" + text, "utf-8"},
 		"utf-8 that says it is koi8": {`<html><meta charset="koi8-u">` + text, "utf-8"},
 	} {
-		_, texts, encoding, err := read([]byte(c.raw), format.Options{})
+		_, texts, encoding, err := read([]byte(c.raw), article.Options{})
 		if err != nil || encoding != c.encoding || len(texts) != 1 || !strings.HasPrefix(texts[0].Text, "Міст не розвели") {
 			t.Errorf("%s: %s, %q, %v", name, encoding, texts, err)
 		}
@@ -208,7 +209,7 @@ func TestMarkdownOfAbsurdlyManyLinesStaysPlain(t *testing.T) {
 		"too many":     {front + strings.Repeat("1. a\n", 1<<19), "text"},
 		"in one table": {front + "| a |\n|---|\n" + strings.Repeat("| a | b |\n", 1<<17), "text"},
 	} {
-		if got, _, _, err := read([]byte(c.raw), format.Options{}); got != c.want || err != nil {
+		if got, _, _, err := read([]byte(c.raw), article.Options{}); got != c.want || err != nil {
 			t.Errorf("%s is read as %s, %v", name, got, err)
 		}
 	}
@@ -222,7 +223,7 @@ func TestPlainTextStaysPlain(t *testing.T) {
 		"<3 is how it ended.", "- one\n- two\n", "Title,By\nThe gate, by me\n", "* * *\nThe end.", "a < b and c > d",
 		"# 1 in the list\n\n-----------------\n 12 | 13 | 14\n-----------------\nThe gate failed.",
 	} {
-		if name, _, _, _ := read([]byte(text), format.Options{}); name != "text" {
+		if name, _, _, _ := read([]byte(text), article.Options{}); name != "text" {
 			t.Errorf("%.200q is read as %s", text, name)
 		}
 	}
@@ -265,7 +266,7 @@ func TestDamagedFilesAreRefusedWithAWayOut(t *testing.T) {
 		"a mail of too many parts": {[]byte(letter + "Content-Type: multipart/mixed; boundary=m\r\n\r\n" + strings.Repeat("--m\r\n\r\na\r\n", 2000)), model.ErrDamaged, "too many"},
 		"objects without a text":   {[]byte(`[{"a":1},{"b":2}]`), model.ErrNoArticles, "text"},
 	} {
-		got, _, _, err := read(c.raw, format.Options{})
+		got, _, _, err := read(c.raw, article.Options{})
 		if !errors.Is(err, c.want) || !strings.Contains(fmt.Sprint(err), c.says) {
 			t.Errorf("%s (%s): %v; want %v that says %q", name, got, err, c.want, c.says)
 		}
@@ -285,7 +286,7 @@ func sound(t *testing.T, raw []byte) {
 	if format.OfBytes(raw) == nil && !utf8.Valid(raw) {
 		return // never decoded to this
 	}
-	name, texts, _, err := read(raw, format.Options{})
+	name, texts, _, err := read(raw, article.Options{})
 	for _, text := range texts {
 		if strings.TrimSpace(text.Text) == "" || !utf8.ValidString(text.Text) || !utf8.ValidString(text.Metadata.Title) {
 			t.Errorf("%s gives %q", name, text)
@@ -322,7 +323,7 @@ func TestAPageInUTF16NeedsNoMark(t *testing.T) {
 			if f == nil || f.Name() != "html" {
 				t.Fatalf("order %v: %v", order, f)
 			}
-			texts, _, err := f.Read(format.Input{Raw: raw}, format.Options{Decode: func([]byte, string) (string, string, error) { return page, "utf-16", nil }})
+			texts, _, err := f.Read(article.Input{Raw: raw}, article.Options{Decode: func([]byte, string) (string, string, error) { return page, "utf-16", nil }})
 			if err != nil || len(texts) != 1 || !strings.Contains(texts[0].Text, "shut – nobody") {
 				t.Errorf("order %v: %+v, %v", order, texts, err)
 			}

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/format/article"
 )
 
 // mailOf returns a mail with those fields and that text.
@@ -13,7 +13,7 @@ func mailOf(fields, text string) []byte {
 }
 
 // parted returns the text of an article and what is set aside in it, stretch by stretch.
-func parted(t format.Text) (kept, aside string) {
+func parted(t article.Text) (kept, aside string) {
 	var away []string
 	at := 0
 	for _, s := range t.Asides {

@@ -32,7 +32,7 @@ func TestAPageIsDescribedByTheNodeAboutItsArticle(t *testing.T) {
 			for _, s := range scripts {
 				page += `<script type="application/ld+json">` + s + `</script>`
 			}
-			page += `</head><body>` + strings.Replace(article, "Gate fails", "Gate fails at the old weir", 1) + `</body></html>`
+			page += `</head><body>` + strings.Replace(gateArticle, "Gate fails", "Gate fails at the old weir", 1) + `</body></html>`
 			want := model.Metadata{Title: "Gate fails at the old weir", Outlet: "The Paper", Byline: "Ann Doe", Published: "2031-04-02", URL: "https://p.example/gate", Language: "en"}
 			if got := only(t, "html", []byte(page)).Metadata; got != want {
 				t.Errorf("%+v, want %+v", got, want)
@@ -64,7 +64,7 @@ func TestNamesThatReferToOneAnotherEndSomewhere(t *testing.T) {
 	for _, at := range []string{"ab", "bc", "cd", "da"} {
 		page += `,{"@id":"#` + at[:1] + `","name":[` + refs("#"+at[1:]) + `]}`
 	}
-	page += `]}</script>` + article
+	page += `]}</script>` + gateArticle
 	if by := only(t, "html", []byte("<html>"+page)).Metadata.Byline; by != "" {
 		t.Errorf("by %q", by)
 	}

@@ -11,6 +11,8 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/format/table"
 )
 
 var (
@@ -28,7 +30,7 @@ var (
 // fields that go before Markdown. One kind alone comes up in plain texts: a
 // line with a number sign, a row of asterisks.
 func isMarkdown(s string) bool {
-	front := head(s, 16<<10)
+	front := article.Head(s, 16<<10)
 	if strings.HasPrefix(front, "---") && mdFront.MatchString(front) {
 		return bearable(s)
 	}
@@ -88,17 +90,17 @@ func marking(s string) (work float64, tree int) {
 
 // readMarkdown takes the marks off. Fields before the text are what it says of
 // itself, under the names that columns of tables have.
-func readMarkdown(in Input, opts Options) (texts []Text, encoding string, err error) {
+func readMarkdown(in article.Input, opts article.Options) (texts []article.Text, encoding string, err error) {
 	_, tree := marking(in.Text)
-	err = opts.within(int64(tree+len(in.Text)), func() error {
+	err = opts.Within(int64(tree+len(in.Text)), func() error {
 		text, err := markdownText(in.Text)
-		texts = []Text{text}
+		texts = []article.Text{text}
 		return err
 	})
 	return texts, in.Encoding, err
 }
 
-func markdownText(source string) (Text, error) {
+func markdownText(source string) (article.Text, error) {
 	var meta model.Metadata
 	if front := mdFront.FindString(source); front != "" {
 		source = source[len(front):]
@@ -107,12 +109,12 @@ func markdownText(source string) (Text, error) {
 	m := &marked{source: []byte(source)}
 	doc := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Parser().Parse(text.NewReader(m.source))
 	if err := ast.Walk(doc, m.visit); err != nil {
-		return Text{}, err
+		return article.Text{}, err
 	}
 	if meta.Title == "" {
 		meta.Title = m.title
 	}
-	return Text{Text: headed(meta.Title, m.out.text()), Metadata: meta}, nil
+	return article.Text{Text: article.WithTitle(meta.Title, m.out.Text()), Metadata: meta}, nil
 }
 
 func frontMatter(front string) model.Metadata {
@@ -120,18 +122,18 @@ func frontMatter(front string) model.Metadata {
 	for _, field := range mdField.FindAllStringSubmatch(front, -1) {
 		names, row = append(names, field[1]), append(row, strings.Trim(field[2], `"'[]`))
 	}
-	m, err := guess(names, Columns{})
+	m, err := table.Guess(names, article.Columns{})
 	if err != nil {
 		return model.Metadata{}
 	}
 	m["text"] = -1
-	return m.article(func(i int) string { return row[i] }, "", dating{}, Options{}).Metadata
+	return m.Article(func(i int) string { return row[i] }, "", table.Dating{}, article.Options{}).Metadata
 }
 
 // marked writes the text of a Markdown document.
 type marked struct {
 	source []byte
-	out    paragraphs
+	out    article.Paragraphs
 	title  string // the first heading of the first level
 }
 
@@ -139,18 +141,18 @@ func (m *marked) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	switch n := n.(type) {
 	case *ast.Text:
 		if entering {
-			m.out.write(string(n.Value(m.source)))
+			m.out.Write(string(n.Value(m.source)))
 			if n.SoftLineBreak() || n.HardLineBreak() {
-				m.out.write(" ")
+				m.out.Write(" ")
 			}
 		}
 	case *ast.String:
 		if entering {
-			m.out.write(string(n.Value))
+			m.out.Write(string(n.Value))
 		}
 	case *ast.AutoLink:
 		if entering {
-			m.out.write(string(n.Label(m.source)))
+			m.out.Write(string(n.Label(m.source)))
 		}
 	case *ast.Image, *ast.RawHTML, *ast.HTMLBlock:
 		return ast.WalkSkipChildren, nil
@@ -161,14 +163,14 @@ func (m *marked) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		return ast.WalkSkipChildren, nil
 	case *ast.Heading:
 		if !entering && n.Level == 1 && m.title == "" {
-			m.title = m.out.line()
+			m.title = m.out.Line()
 		}
-		m.out.end()
+		m.out.End()
 	case *extast.TableCell:
-		m.out.write(" ")
+		m.out.Write(" ")
 	default:
 		if n.Type() == ast.TypeBlock {
-			m.out.end()
+			m.out.End()
 		}
 	}
 	return ast.WalkContinue, nil
@@ -176,10 +178,10 @@ func (m *marked) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 
 // code writes a block of code, which is a paragraph too.
 func (m *marked) code(n ast.Node) {
-	m.out.end()
+	m.out.End()
 	for i := range n.Lines().Len() {
 		line := n.Lines().At(i)
-		m.out.write(string(line.Value(m.source)))
+		m.out.Write(string(line.Value(m.source)))
 	}
-	m.out.end()
+	m.out.End()
 }

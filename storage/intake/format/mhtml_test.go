@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"assay.app/assay/model"
-	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/format/article"
 )
 
 // savedPage is a page with a frame, as browsers save it, with that header.
@@ -49,7 +49,7 @@ func TestAWebArchiveOfFrames(t *testing.T) {
 }
 
 func TestAMailWithAPageIsNoWebArchive(t *testing.T) {
-	name, _, _, err := read([]byte("From: Ann <a@p.example>\nTo: b@p.example\nMIME-Version: 1.0\nContent-Type: multipart/related; type=\"text/html\"; boundary=b\n\n--b\nContent-Type: text/html\nContent-Location: https://p.example/\n\n<p>"+one+"</p>\n--b--\n"), format.Options{})
+	name, _, _, err := read([]byte("From: Ann <a@p.example>\nTo: b@p.example\nMIME-Version: 1.0\nContent-Type: multipart/related; type=\"text/html\"; boundary=b\n\n--b\nContent-Type: text/html\nContent-Location: https://p.example/\n\n<p>"+one+"</p>\n--b--\n"), article.Options{})
 	if name != "eml" || err != nil {
 		t.Errorf("read as %s: %v", name, err)
 	}

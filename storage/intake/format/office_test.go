@@ -11,7 +11,7 @@ import (
 	"testing"
 
 	"assay.app/assay/model"
-	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/format/article"
 )
 
 const wordXML = `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:body>
@@ -160,13 +160,13 @@ func TestWhatIsAttachedToAMailIsAnArticle(t *testing.T) {
 		part("Content-Type: application/pdf\r\n"+inBase64+"a.pdf", base64.StdEncoding.EncodeToString(pdfOf(nil))) +
 		part("Content-Type: application/zip\r\n"+inBase64+"a.zip", base64.StdEncoding.EncodeToString(packed(t, "a.txt", "a"))) +
 		part("Content-Type: text/calendar\r\nContent-Disposition: attachment; filename=a.ics", "BEGIN:VCALENDAR") + "--m--\r\n"
-	_, texts, _, err := read([]byte(mail), format.Options{})
+	_, texts, _, err := read([]byte(mail), article.Options{})
 	var got []string
 	for _, one := range texts {
 		got = append(got, one.Part+"="+one.Text[strings.LastIndex(one.Text, "\n")+1:])
 	}
 	same(t, "what comes of it", strings.Join(got, "; "), "=See what is attached.; /report.docx=A note.; /écho.txt=It failed.; /a.eml=Within.; /a.csv#2=b; /a.csv#3=d")
-	var left format.LeftOut
+	var left article.LeftOut
 	if says := fmt.Sprint(err); !errors.As(err, &left) || !strings.Contains(says, "a.pdf") || !strings.Contains(says, "OCR") || !strings.Contains(says, "a.zip") || strings.Contains(says, "a.ics") {
 		t.Errorf("left out: %v", err)
 	}
@@ -184,7 +184,7 @@ func TestMailsAreToldFromTexts(t *testing.T) {
 		"From a@b.c Wed Apr  2 08:00:00 2031\nFrom: a@b.c\nTo: d@e.f\n\nIt.":              "mbox",
 		"From the quay it looked well.\nFrom: here\n\nIt was late.":                       "text",
 	} {
-		if name, texts, _, err := read([]byte(raw), format.Options{}); name != want || err != nil || want != "text" && len(texts) != 1 {
+		if name, texts, _, err := read([]byte(raw), article.Options{}); name != want || err != nil || want != "text" && len(texts) != 1 {
 			t.Errorf("%q is read as %s: %q, %v; want %s", raw, name, texts, err, want)
 		}
 	}
@@ -194,7 +194,7 @@ func TestAMailboxIsItsMails(t *testing.T) {
 	box := "From x Wed Apr  2 08:00:00 2031\n" + strings.ReplaceAll(letter, "\r", "") + "\nOne.\n\n>From the weir.\n>>From it.\n\nFrom there on.\nFrom x\n\n" +
 		"From y Wed Apr  2 08:00:00 2031\nFrom: b@c.d\nMIME-Version: 1.0\nContent-Type: multipart/encrypted; boundary=x\n\n--x--\n\n" +
 		"From z Wed Apr  2 08:00:00 2031\nFrom: c@d.e\nSubject: Three\n\nThree.\n"
-	name, texts, _, err := read([]byte(box), format.Options{})
+	name, texts, _, err := read([]byte(box), article.Options{})
 	if name != "mbox" || len(texts) != 2 || texts[1].Part != "#3" || texts[1].Text != "Three\n\nThree." {
 		t.Fatalf("%s: %q, %v", name, texts, err)
 	}
@@ -205,7 +205,7 @@ func TestAMailboxIsItsMails(t *testing.T) {
 }
 
 func TestTablesAreToldFromTexts(t *testing.T) {
-	opts := format.Options{}
+	opts := article.Options{}
 	for raw, want := range map[string]string{
 		"title,text\na,b\n":                  "csv",
 		"Titel;Volltext;Datum\na;b;c\n":      "csv",

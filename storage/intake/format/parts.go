@@ -2,11 +2,12 @@ package format
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/format/object"
+	"assay.app/assay/storage/intake/format/table"
 	"assay.app/assay/storage/intake/window"
 )
 
@@ -19,38 +20,8 @@ import (
 // is read separately, in any order, and yields the same articles as if the whole file
 // were read at once.
 
-// Part is a stretch of a file with whole articles.
-type Part struct {
-	Start, End int64 // bytes of the file
-	Line       int   // the line that it begins with, from 1
-	N          int   // the number of its first row, object or mail, from 1
-}
-
-// Parts is a file that was surveyed.
-type Parts struct {
-	All      []Part
-	Encoding string // of the mails in a mailbox; "" for others
-	Left     error  // what of the file cannot be read, as LeftOut
-	Table    Table  // of a table, or the fields of objects
-	read     func(p Part, text string, opts Options) ([]Text, error)
-}
-
-// Read reads the articles in a part. With them there is an error where some were
-// LeftOut.
-func (p *Parts) Read(part Part, text string, opts Options) ([]Text, error) {
-	read := func(in Input, opts Options) ([]Text, string, error) {
-		texts, err := p.read(part, in.Text, opts)
-		return texts, "", err
-	}
-	texts, _, err := reader{"", read}.Read(Input{Text: text}, opts)
-	if err == errNoText { // and not of a mail that was left out
-		return nil, nil // other parts have some
-	}
-	return texts, err
-}
-
 // IsLines reports whether files of a format can be read in parts.
-func IsLines(f Format) bool {
+func IsLines(f article.Format) bool {
 	switch f.Name() {
 	case "csv", "tsv", "jsonl", "mbox":
 		return true
@@ -60,140 +31,20 @@ func IsLines(f Format) bool {
 
 // Survey goes through a file of a format that IsLines; front is what its text begins
 // with. An error refuses the file.
-func Survey(ctx context.Context, f Format, file *window.File, front string, opts Options) (*Parts, error) {
+func Survey(ctx context.Context, f article.Format, file *window.File, front string, opts article.Options) (*article.Parts, error) {
 	switch f.Name() {
 	case "csv", "tsv":
-		return surveyTable(ctx, file, front, opts)
+		p, err := table.Survey(ctx, file, front, opts)
+		if err == nil {
+			order := p.Table.DateOrder
+			p.Table, _ = TableIn(front, opts)
+			p.Table.DateOrder = order
+		}
+		return p, err
 	case "jsonl":
-		return surveyJSON(ctx, file, opts)
+		return object.Survey(ctx, file, opts)
 	case "mbox":
-		return surveyMailbox(ctx, file, opts)
+		return mails.Survey(ctx, file, opts)
 	}
 	return nil, fmt.Errorf("%w: files of the format %s are not read in parts", model.ErrTooLarge, f.Name())
-}
-
-// tooLong refuses a line, or what begins on it, that is longer than an article may be.
-func tooLong(line int, what string, most int64) error {
-	return fmt.Errorf("%w: %s line %d has more than %d MiB; divide it first", model.ErrTooLarge, what, line, most>>20)
-}
-
-// surveyTable surveys a table.
-func surveyTable(ctx context.Context, f *window.File, front string, opts Options) (*Parts, error) {
-	s, r, err := gridOf(front, opts)
-	if err != nil {
-		return nil, err
-	}
-	header, err := f.Coding.Size(front[:r.at])
-	if err != nil {
-		return nil, err
-	}
-	v := tableSurvey{grid: s, ctx: ctx, file: f, n: firstRow, line: r.now}
-	if err := f.Each(ctx, f.Start+header, f.Size, r.now, v.window); err != nil {
-		return nil, err
-	}
-	s.dates = s.dating(v.dates.order)
-	unread := s.undated()
-	for _, c := range v.open {
-		unread.look(s.dates, c.text, c.line)
-	}
-	p := &Parts{All: v.parts, Left: errors.Join(v.left.err(v.articles), unread.err()), read: s.part}
-	if len(v.left) == maxLeft || v.articles == 0 {
-		if p.Left == nil {
-			p.Left = errNoText
-		}
-		return nil, p.Left
-	}
-	p.Table, _ = TableIn(front, opts)
-	p.Table.DateOrder = s.dates.order.String()
-	return p, nil
-}
-
-// tableSurvey goes through the rows of a table.
-type tableSurvey struct {
-	*grid
-	ctx  context.Context
-	file *window.File
-
-	parts    []Part
-	n        int // of the next row
-	line     int // on which it begins
-	articles int
-	dates    dates
-	open     []openDate
-	left     leftRows
-}
-
-// openDate is the date of a row that may be one that cannot be read.
-type openDate struct {
-	text string
-	line int
-}
-
-// tooMany is ErrTooMany, and says which row cannot be read: a quotation mark that is not
-// closed makes many rows of one.
-func (v *tableSurvey) tooMany() error {
-	if len(v.left) == 0 {
-		return ErrTooMany
-	}
-	return fmt.Errorf("%w; %w", ErrTooMany, v.left[0])
-}
-
-// window is called with the windows of the table.
-func (v *tableSurvey) window(w window.Window) (done int, err error) {
-	if w.Full && w.Text == "" {
-		return 0, tooLong(v.line, "what begins on", v.file.Most)
-	}
-	first, articles, line := v.n, v.articles, v.line
-	r := &rowReader{dialect: v.dialect, text: w.Text, now: v.line}
-	for len(v.left) < maxLeft {
-		done, v.line = r.at, r.now
-		row, ended, err := v.next(r)
-		if ended {
-			done, v.line = len(w.Text), r.now
-			break
-		}
-		var bad rowError
-		if errors.As(err, &bad) && bad.open && !w.Last {
-			if done > 0 || !w.Full {
-				break // the row goes on behind the window
-			}
-			if more, err := v.file.Holds(v.ctx, w.Start+v.file.Most, '"'); err != nil {
-				return 0, err
-			} else if more {
-				return 0, tooLong(r.from, "the row that begins on", v.file.Most)
-			}
-			v.n++
-			v.left.add(err)
-			v.line = r.now
-			return r.at, nil // there are only marks that are not closed
-		}
-		v.n++
-		switch {
-		case errors.Is(err, model.ErrTooLarge):
-			return 0, err
-		case err != nil:
-			v.left.add(err)
-		default:
-			if v.articles++; v.articles > MaxArticles {
-				return 0, v.tooMany()
-			}
-		}
-		if column := v.columns["published"]; column >= 0 && column < len(row) {
-			v.dates.add(row[column])
-			if err == nil && mayBeUndated(row[column]) {
-				v.open = append(v.open, openDate{strings.Clone(row[column]), r.from})
-			}
-		}
-	}
-	if v.articles > articles {
-		end, err := v.file.Coding.Size(w.Text[:done])
-		if err != nil {
-			return 0, err
-		}
-		v.parts = append(v.parts, Part{Start: w.Start, End: w.Start + end, Line: line, N: first})
-	}
-	if len(v.left) >= maxLeft {
-		return 0, leftRows(v.left).err(0)
-	}
-	return done, nil
 }

@@ -3,13 +3,13 @@ package format_test
 import (
 	"testing"
 
-	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/format/article"
 )
 
 func TestPartsWithoutACharsetAreGuessedAsPagesAre(t *testing.T) {
 	const text = "Wrota pękły w poniedziałek."
 	asked := 0
-	opts := format.Options{Decode: func(raw []byte, encoding string) (string, string, error) {
+	opts := article.Options{Decode: func(raw []byte, encoding string) (string, string, error) {
 		if asked++; encoding != "" {
 			t.Errorf("asked for %q", encoding)
 		}

@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"assay.app/assay/model"
-	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/format/article"
 )
 
 // drawn is a line of text on a page: where it begins, in points, and its size.
@@ -84,7 +84,7 @@ func TestPDFColumnsAreReadOneAfterAnother(t *testing.T) {
 }
 
 func TestPDFWithoutATextLayerIsRefused(t *testing.T) {
-	_, _, _, err := read(pdfOf(nil, nil), format.Options{})
+	_, _, _, err := read(pdfOf(nil, nil), article.Options{})
 	if !errors.Is(err, model.ErrEmptyFile) || !strings.Contains(err.Error(), "OCR") {
 		t.Errorf("%v", err)
 	}
@@ -93,7 +93,7 @@ func TestPDFWithoutATextLayerIsRefused(t *testing.T) {
 func TestPDFOfShapesWithoutCharactersIsRefused(t *testing.T) {
 	raw := bytes.Replace(pdfOf(column(50, 700, "They are shapes.")), []byte("/Subtype /Type1"), []byte("/Subtype /Type0 /DescendantFonts [<< >>]"), 1)
 	raw = bytes.Replace(raw, []byte("/WinAnsiEncoding"), []byte("/Identity-H"), 1)
-	_, _, _, err := read(raw, format.Options{})
+	_, _, _, err := read(raw, article.Options{})
 	if !errors.Is(err, model.ErrEmptyFile) || !strings.Contains(err.Error(), "shapes") {
 		t.Errorf("%v", err)
 	}
@@ -125,7 +125,7 @@ func TestPDFOfAPrintedPageKeepsItsMarksAndHeadings(t *testing.T) {
 
 func TestPDFWithAPasswordIsRefused(t *testing.T) {
 	raw := bytes.Replace(pdfOf(column(50, 700, "No.")), []byte("/Root 1 0 R"), []byte("/Root 1 0 R /ID [(0123456789abcdef) (0123456789abcdef)] /Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O ("+strings.Repeat("o", 32)+") /U ("+strings.Repeat("u", 32)+") >>"), 1)
-	_, _, _, err := read(raw, format.Options{})
+	_, _, _, err := read(raw, article.Options{})
 	if !errors.Is(err, model.ErrEncrypted) || !strings.HasPrefix(err.Error(), "the file is locked with a password;") {
 		t.Errorf("%v", err)
 	}

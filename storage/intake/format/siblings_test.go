@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/format/article"
 )
 
 // clipping is an article of an export, for a layout with the verbs %[1]s title,
@@ -49,7 +49,7 @@ var exportPages = map[string]string{
 func TestPagesOfLikeElementsAreDivided(t *testing.T) {
 	for name, layout := range exportPages {
 		for _, title := range []string{"Search results", "Factiva", ""} {
-			_, texts, _, err := read([]byte(exportPage(title, layout)), format.Options{})
+			_, texts, _, err := read([]byte(exportPage(title, layout)), article.Options{})
 			if err != nil || len(texts) != len(clippings) {
 				t.Errorf("%s: %d articles, %v", name, len(texts), err)
 				continue
@@ -72,7 +72,7 @@ func TestARecordWithoutADateIsOneToo(t *testing.T) {
 	for name, layout := range exportPages {
 		page := strings.Replace(exportPage("Search results", layout), clippings[1].day, "n.d.", 1)
 		page = strings.Replace(page, "2031-05-02", "", 1)
-		if _, texts, _, err := read([]byte(page), format.Options{}); err != nil || len(texts) != len(clippings) {
+		if _, texts, _, err := read([]byte(page), article.Options{}); err != nil || len(texts) != len(clippings) {
 			t.Errorf("%s: %d articles, %v", name, len(texts), err)
 		}
 	}
@@ -92,11 +92,11 @@ func TestAPageWithMarksOfAnExportIsKeptWhole(t *testing.T) {
 }
 
 func TestPagesThatAreOneArticleStaySo(t *testing.T) {
-	article := "<h1>Ferry fares rise</h1><p class=byline>By Una Brack</p><time datetime=2031-05-03>3 May 2031</time>" + strings.Repeat(clippingText, 3)
+	whole := "<h1>Ferry fares rise</h1><p class=byline>By Una Brack</p><time datetime=2031-05-03>3 May 2031</time>" + strings.Repeat(clippingText, 3)
 	for name, body := range map[string]string{
 		"live blog":              "<h1>Floods: live updates</h1>" + times(5, `<article class=post><time datetime="2031-05-03T1%[1]d:15">1%[1]d:15, 3 May 2031</time><h2>Water at gate %[1]d</h2><span class=author>Odo Leith</span>`+clippingText+`</article>`),
-		"comments":               "<article>" + article + "</article><section>" + times(5, `<div class=comment><h4>Reader %[1]d</h4><time datetime="2031-05-0%[1]d">%[1]d May 2031</time>`+clippingText+`<a href="#">Reply</a></div>`) + "</section>",
-		"teasers":                "<article>" + article + "</article><aside>" + times(6, `<div class=teaser><h3><a href="/%[1]d">Weir story %[1]d</a></h3><span class=source>Tarn Courier</span> <time datetime="2031-05-0%[1]d">%[1]d May 2031</time><p>Short words of what it is about, and no more than these are.</p></div>`) + "</aside>",
+		"comments":               "<article>" + whole + "</article><section>" + times(5, `<div class=comment><h4>Reader %[1]d</h4><time datetime="2031-05-0%[1]d">%[1]d May 2031</time>`+clippingText+`<a href="#">Reply</a></div>`) + "</section>",
+		"teasers":                "<article>" + whole + "</article><aside>" + times(6, `<div class=teaser><h3><a href="/%[1]d">Weir story %[1]d</a></h3><span class=source>Tarn Courier</span> <time datetime="2031-05-0%[1]d">%[1]d May 2031</time><p>Short words of what it is about, and no more than these are.</p></div>`) + "</aside>",
 		"recipes":                "<h1>Five breads of the valley</h1>" + times(5, `<section class=recipe><h2>Bread number %[1]d</h2><p class=source>Source: Ivo Selm</p><p>%[1]d May 2031</p>`+clippingText+`</section>`),
 		"report":                 "<h1>Report on the weir</h1>" + times(6, `<section><h2>%[1]d. Finding of year %[1]d</h2><p>Published 3 May 203%[1]d</p>`+clippingText+`</section>`),
 		"report without a title": times(6, `<section><h2>%[1]d. Finding of year %[1]d</h2><p>Published 3 May 203%[1]d</p>`+clippingText+`</section>`),
@@ -105,10 +105,10 @@ func TestPagesThatAreOneArticleStaySo(t *testing.T) {
 		"claims":                 "<h1>Four claims about the weir</h1>" + times(4, `<div><h2>Claim number %[1]d</h2><p class=source>Source: a letter</p><p>%[1]d April 2031</p>`+clippingText+`</div>`),
 		"reviews":                times(3, `<div class=review><h2>Film %[1]d</h2><p>Release: %[1]d May 2031, Bay Pictures</p>`+clippingText+`</div>`),
 		"threads":                times(6, `<div class=post><div class=author>user%[1]d</div><div class=date>%[1]d May 2031</div><h3>Re: Weir</h3>`+clippingText+`</div>`),
-		"navigation":             "<div class=nav><ul>" + times(9, `<li><a href="/%[1]d">Weir story %[1]d</a> <span>%[1]d May 2031</span></li>`) + "</ul></div><div>" + article + "</div>",
+		"navigation":             "<div class=nav><ul>" + times(9, `<li><a href="/%[1]d">Weir story %[1]d</a> <span>%[1]d May 2031</span></li>`) + "</ul></div><div>" + whole + "</div>",
 	} {
-		_, texts, _, err := read([]byte("<!DOCTYPE html><html><head><title>Tarn Courier</title></head><body>"+body+"</body></html>"), format.Options{})
-		if left := (format.LeftOut{}); len(texts) != 1 || texts[0].Record != "" || err != nil && !errors.As(err, &left) {
+		_, texts, _, err := read([]byte("<!DOCTYPE html><html><head><title>Tarn Courier</title></head><body>"+body+"</body></html>"), article.Options{})
+		if left := (article.LeftOut{}); len(texts) != 1 || texts[0].Record != "" || err != nil && !errors.As(err, &left) {
 			t.Errorf("%s: %d articles, %v", name, len(texts), err)
 		}
 	}

@@ -11,7 +11,7 @@ const story = `<p>Hail ruined the cherries of the Vell valley on Tuesday, the gr
 <p>The stones were as large as walnuts, he added, and no net would have kept them off the trees.</p>`
 
 // article is the article of a page, without what stands around it.
-const article = `<h1>Gate fails</h1><p>` + one + `</p><p>` + two + `</p><p>` + three + `</p>`
+const gateArticle = `<h1>Gate fails</h1><p>` + one + `</p><p>` + two + `</p><p>` + three + `</p>`
 
 const articleText = "Gate fails\n\n" + body
 
@@ -30,7 +30,7 @@ func comments(form string) (all string) {
 
 func TestCommentsAreKnownByTheirForm(t *testing.T) {
 	inPage := func(form string) string {
-		return `<html><head><title>Gate fails</title></head><body><div class="x">` + article + `</div>` + form + `</body></html>`
+		return `<html><head><title>Gate fails</title></head><body><div class="x">` + gateArticle + `</div>` + form + `</body></html>`
 	}
 	for name, page := range map[string]string{
 		"a line that says who speaks": inPage(`<div class="a"><h4>4 Responses to “Gate”</h4><ol>` + comments(`<li><div><b>NAME</b> says:</div><p>SAYS</p></li>`) + `</ol></div>`),
@@ -39,7 +39,7 @@ func TestCommentsAreKnownByTheirForm(t *testing.T) {
 		"German":                      inPage(`<div><h3>Kommentare (4)</h3>` + comments(`<div><span>NAME schrieb am 3.4.2031:</span><p>SAYS</p><a>Antworten</a></div>`) + `</div>`),
 		"Ukrainian":                   inPage(`<div><h3>Коментарі</h3>` + comments(`<div><div>NAME • 2 години тому</div><div>SAYS</div><a>Відповісти</a></div>`) + `</div>`),
 		"a table":                     inPage(`<table>` + comments(`<tr><td>Posted by NAME on 3/4/2031<br>SAYS</td></tr>`) + `</table>`),
-		"beside the paragraphs":       `<html><head><title>Gate fails</title></head><body><div>` + article + `<h3>4 comments</h3>` + comments(`<div><p>NAME wrote:</p><p>SAYS</p></div>`) + `</div></body></html>`,
+		"beside the paragraphs":       `<html><head><title>Gate fails</title></head><body><div>` + gateArticle + `<h3>4 comments</h3>` + comments(`<div><p>NAME wrote:</p><p>SAYS</p></div>`) + `</div></body></html>`,
 	} {
 		t.Run(name, func(t *testing.T) { same(t, "the text", only(t, "html", []byte(page)).Text, articleText) })
 	}
@@ -47,11 +47,11 @@ func TestCommentsAreKnownByTheirForm(t *testing.T) {
 
 func TestWhatLooksLikeCommentsIsKeptInAnArticle(t *testing.T) {
 	for name, page := range map[string]string{
-		"profiles":     `<html><title>Gate fails</title><article>` + article + comments(`<div><img src=x.jpg><h3>NAME, 54</h3><p>SAYS</p></div>`) + `</article>`,
-		"an interview": `<html><title>Gate fails</title><article>` + article + strings.Repeat(comments(`<div><p>Ann says:</p><p>SAYS</p></div>`), 2) + `</article>`,
+		"profiles":     `<html><title>Gate fails</title><article>` + gateArticle + comments(`<div><img src=x.jpg><h3>NAME, 54</h3><p>SAYS</p></div>`) + `</article>`,
+		"an interview": `<html><title>Gate fails</title><article>` + gateArticle + strings.Repeat(comments(`<div><p>Ann says:</p><p>SAYS</p></div>`), 2) + `</article>`,
 		"a live page":  `<html><title>Gate fails: live updates</title><main><h1>Gate fails: live updates</h1><p>` + one + `</p><p>` + two + `</p>` + comments(`<article><p>10:24 NAME</p><p>SAYS</p></article>`) + `</main>`,
 		"a forum":      `<html><title>Gate fails</title><h1>Gate fails</h1>` + comments(`<div><p>NAME wrote:</p><p>SAYS</p></div>`),
-		"a section":    `<html><title>Gate fails</title><article>` + article + `<h2>Discussion</h2>` + comments(`<p>SAYS</p>`) + `</article>`,
+		"a section":    `<html><title>Gate fails</title><article>` + gateArticle + `<h2>Discussion</h2>` + comments(`<p>SAYS</p>`) + `</article>`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			if text := only(t, "html", []byte(page)).Text; !strings.Contains(text, "Words fail me today.") {
@@ -66,16 +66,16 @@ func TestTheNextStoryIsNotInTheArticle(t *testing.T) {
 		return `<html><head><title>Gate fails | The Paper</title><meta property="og:title" content="Gate fails"></head><body>` + form + `</body></html>`
 	}
 	for name, page := range map[string]string{
-		"with its own headline":    inPage(`<div><div class=n>` + article + `</div><div>Up next</div><div class=n><h1>Hail ruins cherries</h1>` + story + story + `</div></div>`),
-		"above":                    inPage(`<div><section><h1>Hail ruins cherries</h1>` + story + story + `</section><section>` + article + `</section></div>`),
-		"linked":                   inPage(`<div><div class=n>` + strings.ReplaceAll(article, "h1>", "h2>") + `</div><div class=n><h2><a href="/hail">Hail ruins cherries</a></h2>` + story + `</div></div>`),
-		"announced":                inPage(`<div><div>` + article + `</div><p>Nächster Artikel</p><div class=q><h2>Hagel trifft Kirschen</h2>` + story + story + `</div></div>`),
-		"with nothing around it":   inPage(`<div>` + article + `<hr><p>Next article</p><h1>Hail ruins cherries</h1>` + story + `</div>`),
-		"with a byline and no div": inPage(`<div>` + article + `<h1>Hail ruins cherries</h1><p>By Otto Rusk</p>` + story + `</div>`),
+		"with its own headline":    inPage(`<div><div class=n>` + gateArticle + `</div><div>Up next</div><div class=n><h1>Hail ruins cherries</h1>` + story + story + `</div></div>`),
+		"above":                    inPage(`<div><section><h1>Hail ruins cherries</h1>` + story + story + `</section><section>` + gateArticle + `</section></div>`),
+		"linked":                   inPage(`<div><div class=n>` + strings.ReplaceAll(gateArticle, "h1>", "h2>") + `</div><div class=n><h2><a href="/hail">Hail ruins cherries</a></h2>` + story + `</div></div>`),
+		"announced":                inPage(`<div><div>` + gateArticle + `</div><p>Nächster Artikel</p><div class=q><h2>Hagel trifft Kirschen</h2>` + story + story + `</div></div>`),
+		"with nothing around it":   inPage(`<div>` + gateArticle + `<hr><p>Next article</p><h1>Hail ruins cherries</h1>` + story + `</div>`),
+		"with a byline and no div": inPage(`<div>` + gateArticle + `<h1>Hail ruins cherries</h1><p>By Otto Rusk</p>` + story + `</div>`),
 	} {
 		t.Run(name, func(t *testing.T) { same(t, "the text", only(t, "html", []byte(page)).Text, articleText) })
 	}
-	sections := inPage(`<article>` + article + `<section><h1>Background</h1>` + story + `</section><section><h1>What comes now</h1>` + story + `</section></article>`)
+	sections := inPage(`<article>` + gateArticle + `<section><h1>Background</h1>` + story + `</section><section><h1>What comes now</h1>` + story + `</section></article>`)
 	if text := only(t, "html", []byte(sections)).Text; strings.Count(text, "walnuts") != 2 {
 		t.Errorf("sections with headings of the first level are cut off: %q", text)
 	}

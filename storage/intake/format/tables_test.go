@@ -7,16 +7,17 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/format/article"
 )
 
 // readAs reads a text in the format that it is recognised as.
-func readAs(t *testing.T, text string, opts format.Options) ([]format.Text, error) {
+func readAs(t *testing.T, text string, opts article.Options) ([]article.Text, error) {
 	t.Helper()
 	f := format.OfText(text, opts)
 	if f == nil {
 		return nil, fmt.Errorf("%q is plain text", text)
 	}
-	texts, _, err := f.Read(format.Input{Text: text}, opts)
+	texts, _, err := f.Read(article.Input{Text: text}, opts)
 	return texts, err
 }
 
@@ -42,7 +43,7 @@ func TestTablesAreReadAsProgramsWriteThem(t *testing.T) {
 		"days of workbooks": "title,outlet,date,author,text\nGate shut,The Weir,47940,Ann Oll," + keeper + "\n",
 		"spaces and quotes": "title, outlet, date, author, text\n\"Gate shut\" , \"The Weir\",2031-04-02,Ann Oll, \"" + keeper + "\"\n",
 	} {
-		got, err := readAs(t, text, format.Options{})
+		got, err := readAs(t, text, article.Options{})
 		if err != nil || len(got) == 0 || got[0].Text != "Gate shut\n\n"+keeper {
 			t.Errorf("%s: %+v, %v", name, got, err)
 			continue
@@ -56,7 +57,7 @@ func TestTablesAreReadAsProgramsWriteThem(t *testing.T) {
 }
 
 func TestQuotationMarksBehindBackslashesAreReadInEveryRow(t *testing.T) {
-	got, err := readAs(t, `title,text`+"\n"+`"The \"gate\"","He said: \"Shut it.\" And, at noon, they did."`+"\n"+`B,"It held, \"mostly\"."`+"\n", format.Options{})
+	got, err := readAs(t, `title,text`+"\n"+`"The \"gate\"","He said: \"Shut it.\" And, at noon, they did."`+"\n"+`B,"It held, \"mostly\"."`+"\n", article.Options{})
 	if err != nil || len(got) != 2 || got[0].Metadata.Title != `The "gate"` || !strings.Contains(got[1].Text, `held, "mostly".`) {
 		t.Errorf("%+v, %v", got, err)
 	}
@@ -64,7 +65,7 @@ func TestQuotationMarksBehindBackslashesAreReadInEveryRow(t *testing.T) {
 
 func TestMarkUpGoesOutOfEveryCell(t *testing.T) {
 	got, err := readAs(t, "title,author,text\n<b>Gate</b> &amp; lock,Ann&nbsp;Oll,\"He <i>shut</i> it.<br><br>It held &ndash; so far.\"\n"+
-		"Plain,B,\"&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;\"\nSigns,C,\"a < b and x <y> z\"\n", format.Options{})
+		"Plain,B,\"&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;\"\nSigns,C,\"a < b and x <y> z\"\n", article.Options{})
 	if err != nil || len(got) != 3 {
 		t.Fatalf("%+v, %v", got, err)
 	}
@@ -76,7 +77,7 @@ func TestMarkUpGoesOutOfEveryCell(t *testing.T) {
 }
 
 func TestRowsThatCannotBeReadAreNamedByLineAndTheOthersAreRead(t *testing.T) {
-	got, err := readAs(t, "title,text\nA,"+keeper+"\nB,\"The \"gate\" again\"\nC,one,two,three\nD,"+barges+"\nE,\"cut off", format.Options{})
+	got, err := readAs(t, "title,text\nA,"+keeper+"\nB,\"The \"gate\" again\"\nC,one,two,three\nD,"+barges+"\nE,\"cut off", article.Options{})
 	if len(got) != 2 || got[1].Metadata.Title != "D" || got[1].Part != "#5" {
 		t.Errorf("%+v", got)
 	}
@@ -112,7 +113,7 @@ func TestTheOrderOfDatesIsThatOfTheColumn(t *testing.T) {
 		for d := range strings.FieldsSeq(c.dates) {
 			text += d + ",x\n"
 		}
-		opts := format.Options{}
+		opts := article.Options{}
 		if c.asked != "" && !opts.Columns.Set("dates", c.asked) {
 			t.Fatalf("%q is no order", c.asked)
 		}
@@ -144,7 +145,7 @@ func TestATimeInAColumnOfItsOwnGoesWithTheDate(t *testing.T) {
 		if strings.Contains(c.names, ";") {
 			comma = ";"
 		}
-		got, err := readAs(t, c.names+comma+"title"+comma+"text\n"+c.cells+comma+"Gate shut"+comma+"x\n", format.Options{})
+		got, err := readAs(t, c.names+comma+"title"+comma+"text\n"+c.cells+comma+"Gate shut"+comma+"x\n", article.Options{})
 		if err != nil || len(got) != 1 || got[0].Metadata.Published != c.want {
 			t.Errorf("%s / %s: %+v, %v, want %q", c.names, c.cells, got, err, c.want)
 		}
@@ -164,7 +165,7 @@ func TestArticlesAreFoundAnywhereInJSON(t *testing.T) {
 		"lines":           a + "\n" + b + "\n",
 		"texts of object": strings.ReplaceAll(`{"n":[`+a+","+b+`]}`, `"text":`, `"content":{"rendered":"x"},"text":`),
 	} {
-		got, err := readAs(t, text, format.Options{})
+		got, err := readAs(t, text, article.Options{})
 		if err != nil || len(got) != 2 || got[0].Text != "Gate shut\n\n"+keeper || got[1].Metadata != (model.Metadata{Title: "Barges wait", Outlet: "The Weir", Published: "2031-04-03"}) {
 			t.Errorf("%s: %+v, %v", name, got, err)
 		}
@@ -173,7 +174,7 @@ func TestArticlesAreFoundAnywhereInJSON(t *testing.T) {
 
 func TestAFieldWithinAnObjectCanBeNamed(t *testing.T) {
 	const text = `[{"data":{"story":"` + keeper + `"},"meta":{"head":"Gate"}}]`
-	opts := format.Options{Columns: format.Columns{Text: "data.story", Title: "meta.head"}}
+	opts := article.Options{Columns: article.Columns{Text: "data.story", Title: "meta.head"}}
 	if got, err := readAs(t, text, opts); err != nil || len(got) != 1 || got[0].Text != "Gate\n\n"+keeper {
 		t.Errorf("%+v, %v", got, err)
 	}
@@ -184,7 +185,7 @@ func TestJSONThatBreaksOffIsReadAsFarAsItGoes(t *testing.T) {
 		"a list": {"[{\"text\":\"One.\"},\n{\"text\":\"Two.\"},\n{\"text\":\"Thr", "line 3"},
 		"lines":  {"{\"text\":\"One.\"}\n{\"text\":oops}\n{\"text\":\"Two.\"}\n", "line 2, column 9"},
 	} {
-		got, err := readAs(t, c.text, format.Options{})
+		got, err := readAs(t, c.text, article.Options{})
 		if len(got) != 2 || err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: %+v, %v", name, got, err)
 		}
@@ -196,8 +197,8 @@ func FuzzTable(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		if f := format.OfText(text, format.Options{}); f != nil {
-			texts, _, err := f.Read(format.Input{Text: text}, format.Options{})
+		if f := format.OfText(text, article.Options{}); f != nil {
+			texts, _, err := f.Read(article.Input{Text: text}, article.Options{})
 			if len(texts) == 0 && err == nil {
 				t.Fatal("neither articles nor an error")
 			}

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"assay.app/assay/model"
-	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/format/article"
 )
 
 func TestElementsHaveNotTooManyAttributes(t *testing.T) {
@@ -27,7 +27,7 @@ func TestElementsHaveNotTooManyAttributes(t *testing.T) {
 		"a long one":         {[]byte("<html><body><p>It failed.</p><img src=\"data:" + strings.Repeat("a b ", many) + "\">"), nil},
 		"a script":           {[]byte("<html><script>if (a < 1 && b <c) " + strings.Repeat("x = 'a b c'; ", many/4) + "</script><body><p>It failed.</p>"), nil},
 	} {
-		if _, _, _, err := read(c.raw, format.Options{}); !errors.Is(err, c.want) {
+		if _, _, _, err := read(c.raw, article.Options{}); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -9,7 +9,7 @@ import (
 	"unicode/utf16"
 
 	"assay.app/assay/model"
-	"assay.app/assay/storage/intake/format"
+	"assay.app/assay/storage/intake/format/article"
 )
 
 // tnef returns a mail in TNEF with those attributes.
@@ -65,7 +65,7 @@ func TestAMailSentAsOutlookRichTextIsRead(t *testing.T) {
 func TestFilesInOutlookRichTextAreRead(t *testing.T) {
 	file := tnef(attribute(0x800C, "See the file."), attribute(0x9002, "x"), attribute(0x800F, "{\\rtf1 "+one+"}"), properties(0x9005, property(0x3707, 0x1F, wide("a.rtf\x00"))),
 		attribute(0x9002, "x"), attribute(0x8010, "a.png\x00"), attribute(0x800F, "\x89PNG"))
-	_, texts, _, err := read([]byte(file), format.Options{})
+	_, texts, _, err := read([]byte(file), article.Options{})
 	if err != nil || len(texts) != 2 || texts[1].Text != one || texts[1].Part != "/a.rtf" {
 		t.Errorf("%+v, %v", texts, err)
 	}
@@ -74,7 +74,7 @@ func TestFilesInOutlookRichTextAreRead(t *testing.T) {
 func TestOutlookRichTextThatCannotBeReadIsRefusedForWhatItIs(t *testing.T) {
 	whole := tnef(attribute(0x800C, one))
 	for name, file := range map[string]string{"empty": tnef(), "cut off": whole[:len(whole)/2], "no text": tnef(properties(0x9003, property(0x1009, 0x102, "LZ")))} {
-		_, _, _, err := read(mailOf("Subject: Gate\nContent-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: base64", base64.StdEncoding.EncodeToString([]byte(file))), format.Options{})
+		_, _, _, err := read(mailOf("Subject: Gate\nContent-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: base64", base64.StdEncoding.EncodeToString([]byte(file))), article.Options{})
 		if !errors.Is(err, model.ErrDamaged) || !strings.Contains(err.Error(), "Outlook rich text") {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -104,7 +104,7 @@ func FuzzLetter(f *testing.F) {
 		if flows {
 			fields = flowed + "; delsp=yes"
 		}
-		_, texts, _, _ := read(mailOf(fields, text), format.Options{})
+		_, texts, _, _ := read(mailOf(fields, text), article.Options{})
 		for _, one := range texts {
 			at := 0
 			for _, s := range one.Asides {

@@ -1,5 +1,5 @@
-// Package window reads files that are too large to be held, a stretch of whole lines
-// at a time.
+// Package window reads files too large to hold in memory, a run of whole lines at a
+// time.
 package window
 
 import (
@@ -11,52 +11,53 @@ import (
 	"assay.app/assay/model"
 )
 
-// Coding is how the lines of a file are written.
+// Coding is how the lines of a file are encoded.
 type Coding struct {
-	// Decode decodes whole lines. The text may be the memory of raw.
+	// Decode decodes whole lines. The text may share the memory of raw.
 	Decode func(raw []byte) (text string, err error)
 	// Size returns how many bytes of the file a text takes.
 	Size func(text string) (bytes int64, err error)
-	// Wide is true where characters are units of two bytes, Big where the high byte
-	// of each comes first.
+	// Wide is true if characters are two-byte units, and Big if the high byte comes
+	// first.
 	Wide, Big bool
 }
 
-// Plain is the coding of files whose bytes are taken as they are: UTF-8, mails.
+// Plain is the coding of files whose bytes are used as they are: UTF-8 and mail.
 var Plain = Coding{
 	Decode: func(raw []byte) (string, error) { return textOf(raw), nil },
 	Size:   func(text string) (int64, error) { return int64(len(text)), nil },
 }
 
-// File is a large file. Its methods may be called by one goroutine at a time.
+// File is a large file. Only one goroutine at a time may call its methods.
 type File struct {
 	At    io.ReaderAt
-	Size  int64 // bytes
-	Start int64 // where the text begins: behind a byte order mark
+	Size  int64 // in bytes
+	Start int64 // byte offset of the text, after a byte order mark
 	Coding
-	// End is the character that ends lines: '\n' unless it is set.
+	// End is the character that ends lines; '\n' unless set.
 	End byte
-	// Step is how many bytes a window has at first, and Most how many at most.
+	// Step is the first size of a window, and Most the largest, in bytes.
 	Step, Most int64
-	// Seen, if set, is called with how many bytes were gone through, more than once
-	// where they are gone through again.
+	// Seen, if set, is called with the number of bytes read. Bytes that are read
+	// twice are counted twice.
 	Seen func(bytes int64)
 }
 
-// Window is a stretch of a file.
+// Window is a run of lines of a file.
 type Window struct {
-	Text  string // must not be altered; the memory of nothing else
-	Start int64  // the byte of the file at which it begins
-	Line  int    // the line that begins there, from 1
-	Last  bool   // the file, or the part that was asked for, ends with it
-	Full  bool   // it has Most bytes and cannot be larger
+	Text  string // must not be altered; shares its memory with nothing else
+	Start int64  // byte offset of its beginning in the file
+	Line  int    // number of its first line, from 1
+	Last  bool   // ends the file, or the range that was asked for
+	Full  bool   // has Most bytes and cannot grow
 }
 
-// Each calls take for the stretches of the file from a byte on to another, in order.
-// Each begins at a line, the number of the first of which is given. take returns how
-// many bytes of the text it has done with: the next window begins behind them, and
-// none of a window that is not Last asks for a larger one. A window that is Full and
-// has no text begins with a line that is longer. An error of take or ctx ends it.
+// Each calls take for consecutive windows from one byte offset to another. Each
+// window begins at a line; line is the number of the first. take returns how many
+// bytes of the text it is done with. The next window begins there; if take returns
+// 0 for a window that is not Last, the next one is larger. A Full window with an
+// empty text begins with a line longer than Most. An error of take or ctx ends
+// Each.
 func (f *File) Each(ctx context.Context, from, to int64, line int, take func(Window) (done int, err error)) error {
 	for size := f.Step; from < to; {
 		if err := ctx.Err(); err != nil {
@@ -93,13 +94,14 @@ func (f *File) Each(ctx context.Context, from, to int64, line int, take func(Win
 	return nil
 }
 
-// Read reads the lines from a byte on that end within size bytes, and not behind to.
+// Read reads the lines from a byte offset that end within size bytes and not after
+// to.
 func (f *File) Read(from, to, size int64) (Window, error) {
 	w := Window{Start: from, Last: size >= to-from, Full: size >= f.Most}
 	raw := make([]byte, min(size, to-from))
 	if n, err := f.At.ReadAt(raw, from); n < len(raw) {
 		if err == io.EOF {
-			err = model.ErrDamaged // it was cut while it was read
+			err = model.ErrDamaged // the file was truncated meanwhile
 		}
 		return w, err
 	}
@@ -118,7 +120,7 @@ func (f *File) end() byte {
 	return f.End
 }
 
-// lineEnd returns where the last line that is complete ends, 0 where none is.
+// lineEnd returns the offset after the last complete line, or 0 if there is none.
 func (f *File) lineEnd(raw []byte) int {
 	end := f.end()
 	if !f.Wide {
@@ -136,7 +138,7 @@ func (f *File) lineEnd(raw []byte) int {
 	return 0
 }
 
-// Holds reports whether a byte stands anywhere behind another one in the file.
+// Holds reports whether the byte what occurs at or after an offset of the file.
 func (f *File) Holds(ctx context.Context, from int64, what byte) (bool, error) {
 	raw := make([]byte, f.Step)
 	for ; from < f.Size && ctx.Err() == nil; from += int64(len(raw)) {

@@ -8,20 +8,21 @@ import (
 	"unicode"
 )
 
-// Table is one font: what its codes from 0x00 to 0xFF mean.
+// Table is a font of signs: the meaning of its codes from 0x00 to 0xFF.
 type Table struct {
 	texts   [256]string
-	letters bool // the font has letters among its signs
+	letters bool // the font also has letters
 }
 
-// Unknown stands for a sign that Unicode does not have, or that no table lists.
+// Unknown stands for a sign that Unicode does not have or no table lists.
 const Unknown = "\uFFFD"
 
-// private is where fonts of signs are placed in Unicode: code c is private+c.
+// private is the base of sign fonts in Unicode's private use area: code c is
+// private+c.
 const private = 0xF000
 
-// Of returns the table of a font by its name, or nil for a font of letters.
-// Subset tags ("ABCDEF+"), spaces and case do not matter.
+// Of returns the table of a font by name, or nil for a font of letters. Subset tags
+// ("ABCDEF+"), spaces and case are ignored.
 func Of(font string) *Table {
 	if _, name, ok := strings.Cut(font, "+"); ok {
 		font = name
@@ -40,9 +41,9 @@ func Of(font string) *Table {
 	return nil
 }
 
-// Text returns the meaning of a code: 0x20–0xFF, or the same in the private use
-// area from U+F020 on. It returns Unknown for signs that no table lists, and r
-// itself where r is a character of its own.
+// Text returns the meaning of a code in 0x20–0xFF, or of its private counterpart
+// from U+F020. It returns Unknown for signs that no table lists, and any other
+// character unchanged.
 func (t *Table) Text(r rune) string {
 	if r >= private && r <= private+0xFF {
 		r -= private
@@ -56,7 +57,7 @@ func (t *Table) Text(r rune) string {
 	return Unknown
 }
 
-// Map maps all characters of s.
+// Map replaces all characters of s by their meanings.
 func (t *Table) Map(s string) string {
 	var b strings.Builder
 	for _, r := range s {
@@ -65,9 +66,9 @@ func (t *Table) Map(s string) string {
 	return b.String()
 }
 
-// Mapped corrects a text that a file claims for a sign of the font. Many files
-// claim the private code, or, for fonts that have no letters, the letter whose
-// key the sign is on. Any other claim is believed.
+// Mapped corrects the text that a file states for a sign of the font. Many files
+// state the private code or, for fonts without letters, the letter of the sign's
+// key. Any other text is kept.
 func (t *Table) Mapped(claimed string) string {
 	runes := []rune(claimed)
 	if len(runes) != 1 {

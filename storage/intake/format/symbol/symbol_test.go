@@ -31,7 +31,7 @@ func TestCodesMeanSigns(t *testing.T) {
 		{"Symbol", 0xE5, "∑"},
 		{"Symbol", 0xFE, "⎭"},
 		{"Symbol", '7', "7"},
-		{"Symbol", 0x3B1, "α"}, // a character of its own
+		{"Symbol", 0x3B1, "α"}, // a character outside the font's codes
 		{"Wingdings", 'J', "☺"},
 		{"Wingdings", 0xF04C, "☹"},
 		{"Wingdings", 0xFC, "✔"},
@@ -61,11 +61,11 @@ func TestCodesMeanSigns(t *testing.T) {
 
 func TestClaimsOfFilesAreCorrected(t *testing.T) {
 	for _, c := range [][3]string{
-		{"Wingdings", "§", "▪"}, // the letter of the key
+		{"Wingdings", "§", "▪"}, // the letter of the sign's key
 		{"Wingdings", "\uF0FC", "✔"},
 		{"Wingdings", "✓", "✓"},
 		{"Symbol", "\uF0B7", "•"},
-		{"Symbol", "m", "m"}, // Symbol has Latin letters' keys, and files mean them
+		{"Symbol", "m", "m"}, // Symbol has Latin letters on its keys, and files mean the letters
 		{"Symbol", "fi", "fi"},
 	} {
 		if got := Of(c[0]).Mapped(c[1]); got != c[2] {

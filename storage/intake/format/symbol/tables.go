@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// tables are the fonts, by the beginning of their names in small letters. Longer
-// names come first.
+// tables has the fonts by the beginnings of their names in lower case, longer names
+// first.
 var tables = []struct {
 	name  string
 	table *Table
@@ -22,8 +22,8 @@ var tables = []struct {
 	{"symbol", tableOf(symbols, true)},
 }
 
-// tableOf reads a table: a code in hexadecimal, a colon, the signs from there on;
-// "." where there is none.
+// tableOf parses a table: a hexadecimal code, a colon, and the signs from that code
+// on; "." means no sign.
 func tableOf(rows string, letters bool) *Table {
 	t := &Table{letters: letters}
 	for row := range strings.FieldsSeq(rows) {
@@ -42,7 +42,7 @@ func tableOf(rows string, letters bool) *Table {
 	return t
 }
 
-const none = '\u2400' // stands where a font has no sign
+const none = '\u2400' // marks a code without a sign
 
 // symbols is Adobe's Symbol encoding, with the euro sign and the pieces of tall
 // brackets.
@@ -55,9 +55,9 @@ A0:€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡�
 C0:ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓
 E0:◊⟨®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪␀⟩∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭`
 
-// wingdings follows the mapping that the Unicode Consortium published with
-// version 7. Where that has a sign which few fonts can show (the arrows and
-// check boxes of the supplementary planes), it is the nearest older one.
+// wingdings follows the mapping published with Unicode 7. Signs that few fonts can
+// show (arrows and check boxes of the supplementary planes) are replaced by the
+// nearest older ones.
 const wingdings = `
 21:🖉✂✁👓🕭🕮🕯🕿✆🖂🖃📪📫📬📭📁📂📄🗏🗐🗄⌛🖮🖰🖲🖳🖴🖫🖬✇✍
 40:🖎✌👌👍👎☜☞☝☟🖐☺😐☹💣☠🏳🏱✈☼💧❄🕆✞🕈✠✡☪☯ॐ☸♈♉
@@ -67,7 +67,7 @@ A0:⬝○🞆🞈◉◎🔿▪◻🟂✦★✶✴✹🟑⯐⌖⯎⯏⯑✪✰�
 C0:🕙🕚🕛⮰⮱⮲⮳⮴⮵⮶⮷🙪🙫🙕🙔🙗🙖🙐🙑🙒🙓⌫⌦⮘➢⮙⮛⮈➲⮉⮋←
 E0:→↑↓↖↗↙↘⬅➔⬆⬇⬉⬈⬋⬊⇦⇨⇧⇩⬄⇳⬁⬀⬃⬂▭▫✗✔☒☑`
 
-// The other two have the signs that documents use: ticks, boxes, arrows.
+// Webdings and Wingdings 2 have the signs that documents use: ticks, boxes, arrows.
 const (
 	wingdings2 = `
 3C:✆ 4F:✗✓☒☑☒☒ 6A:①②③④⑤⑥⑦⑧⑨⑩ 97:• A2:■□`

@@ -1,0 +1,142 @@
+package segment
+
+import (
+	"strings"
+
+	"assay.app/assay/model/segment/char"
+	"assay.app/assay/model/segment/language"
+)
+
+// Who says it
+//
+// A quotation that ends in ! or ? may be followed by words that say who spoke,
+// and the sentence ends behind those. Names, titles and I have their capital
+// there too, so a capital alone does not begin a sentence:
+//
+//	“Where to?” Anna van der Berg asked.
+//	“Where to?” Mrs. Berg asked the driver.
+//	“Where to?” Lena’s little brother asked.
+//	“Where to?” Ida Quill, the mayor, asked.
+//	“So sad!” @quaywatch wrote on Monday.
+//
+// What follows is read as a name, in the widest sense, and a verb of saying.
+// Behind the verb stands punctuation, or a word such as "to" or "with" that
+// says how or to whom: "Officials said the dam will hold" is a sentence of its
+// own.
+
+// attributes reports whether what follows a quotation says who spoke.
+func (s *scanner) attributes(f follow) bool {
+	i, isHandle := f.at, f.at < len(s.text) && s.text[f.at] == '@'
+	switch {
+	case f.quoted || f.bracket || f.class != char.Upper && !isHandle:
+		return false
+	case isHandle:
+		i = endOfHandle(s.text, i)
+	case s.Starters.Has(f.word) && f.word != "I" && s.Kinds.Get(f.word) != language.Title:
+		return false
+	}
+	const words = 8
+	possessive := false
+	for n := range words {
+		w := char.WordAt(s.text, i)
+		end := i + len(w)
+		if i > f.at && s.says(w, end) {
+			return true
+		}
+		c, _ := char.At(w, 0)
+		switch {
+		case c == char.Upper, possessive && c == char.Lower:
+		case n > 0 && c == char.Lower && (namesParticles.Has(w) || strings.HasSuffix(w, "ly")):
+		default:
+			return false
+		}
+		switch next := s.text[end:]; {
+		case strings.HasPrefix(next, "’s "), strings.HasPrefix(next, "'s "), strings.HasPrefix(next, "’ "), strings.HasPrefix(next, "' "):
+			possessive = true
+			end += strings.IndexByte(next, ' ')
+		case strings.HasPrefix(next, "-"), strings.HasPrefix(next, "’"), strings.HasPrefix(next, "'"), strings.HasPrefix(next, "."):
+			_, width := char.At(next, 0)
+			end += width
+		case strings.HasPrefix(next, ","):
+			return s.apposition(end)
+		}
+		i = char.SkipSpace(s.text, end)
+	}
+	return false
+}
+
+// namesParticles are the small words in names.
+var namesParticles = language.Set(`de del della di da do dos du des d la le les van von vom zu zum der den het ter ten bin ibn ben al el e y of the and`)
+
+// endOfHandle returns the first byte after the handle at byte i that is not
+// white space.
+func endOfHandle(text string, i int) int {
+	for i++; i < len(text) && (text[i] == '_' || text[i] == '.' || char.Of(rune(text[i])).IsWord()); i++ {
+	}
+	return char.SkipSpace(text, i)
+}
+
+// apposition reports whether the comma at byte i begins something said about
+// the speaker, which a second comma and a verb of saying follow: ", 34, said".
+func (s *scanner) apposition(i int) bool {
+	const longest = 60
+	rest := s.text[i+1 : min(len(s.text), i+longest)]
+	comma := strings.IndexAny(rest, ",.!?;:")
+	if comma < 0 || rest[comma] != ',' {
+		return false
+	}
+	verb := char.SkipSpace(s.text, i+1+comma+1)
+	w := char.WordAt(s.text, verb)
+	return s.says(w, verb+len(w))
+}
+
+// says reports whether w, which ends at byte end, is a verb of saying that goes
+// on as one.
+func (s *scanner) says(w string, end int) bool {
+	isOnly := s.SpeechOnly.Has(w)
+	if !s.isSpeech(w) {
+		return false
+	}
+	c, n := char.At(s.text, end)
+	if c == char.Inner || c == char.Stop || c.IsTerminator() || n == 0 {
+		return true
+	}
+	next := char.SkipSpace(s.text, end)
+	if c, n = char.At(s.text, next); c == char.Opener || c == char.Quote || c == char.Dash || n == 0 {
+		return true
+	}
+	follows := char.WordAt(s.text, next)
+	switch {
+	case !isOnly:
+		return false
+	case s.SpeechFollows.Has(follows) || strings.HasSuffix(follows, "ly") || s.Zones.Has(follows):
+		return true
+	}
+	return (w == "asked" || w == "asks") && s.asks(next)
+}
+
+// asks reports whether what begins at byte i is only who is asked: "the guard",
+// and not "the guard to leave" or "for help".
+func (s *scanner) asks(i int) bool {
+	const longest, words = 60, 4
+	rest := s.text[i:min(len(s.text), i+longest)]
+	end := strings.IndexAny(rest, ",.!?;:")
+	if end < 0 {
+		return false
+	}
+	object := strings.Fields(rest[:end])
+	for _, w := range object {
+		if notObjects.Has(w) {
+			return false
+		}
+	}
+	return len(object) <= words
+}
+
+// notObjects begin what is asked, in other words than those quoted.
+var notObjects = language.Set(`to for about if whether that what who why how when where which permission questions`)
+
+// isSpeech reports whether w is a verb of saying or thinking.
+func (s *scanner) isSpeech(w string) bool {
+	return s.Speech.Has(w) || s.SpeechOnly.Has(w)
+}

@@ -1,0 +1,85 @@
+package segment
+
+import (
+	"strings"
+
+	"assay.app/assay/model/segment/char"
+)
+
+// face gives the width of a row of emoji, or of an emoticon such as :-) that
+// stands alone, at byte i; 0 when there is none.
+func face(text string, i int) int {
+	if i >= len(text) {
+		return 0
+	}
+	j := i
+	for {
+		c, n := char.At(text, j)
+		if c != char.Picture {
+			break
+		}
+		j += n
+	}
+	if j > i {
+		return j - i
+	}
+	return emoticon(text, i)
+}
+
+// emoticon reads eyes, perhaps a nose, and a mouth.
+func emoticon(text string, i int) int {
+	if strings.HasPrefix(text[i:], "^_^") {
+		return len("^_^")
+	}
+	j := i
+	if j < len(text) && (text[j] == ':' || text[j] == ';' || text[j] == '=') {
+		j++
+	} else {
+		return 0
+	}
+	if j < len(text) && (text[j] == '-' || text[j] == '\'') {
+		j++
+	}
+	mouth := j
+	for j < len(text) && strings.IndexByte("()DPp", text[j]) >= 0 {
+		j++
+	}
+	if c, _ := char.At(text, j); j == mouth || c.IsWord() {
+		return 0
+	}
+	return j - i
+}
+
+// smile ends a sentence after an emoji or emoticon that a capital follows:
+// people write them in place of a full stop. Behind the first word of a
+// sentence they stand for a verb instead: "I ❤ Portholm".
+func (s *scanner) smile(i, width int) int {
+	from := i
+	if width == 1 { // a mouth: the eyes are up to two characters before it
+		for from > s.start && i-from < 2 && s.text[from-1] != ' ' {
+			from--
+		}
+	}
+	n := face(s.text, from)
+	if n == 0 || from+n <= i {
+		return i + width
+	}
+	end := from + n
+	for next := char.SkipSpace(s.text, end); ; next = char.SkipSpace(s.text, end) {
+		n := face(s.text, next)
+		if n == 0 {
+			break
+		}
+		end = next + n
+	}
+	f := readFollow(s.text, char.SkipSpace(s.text, end))
+	if f.class == char.Upper && !f.dashed && !s.isOneWord(from) {
+		s.cut(end)
+	}
+	return end
+}
+
+// isOneWord reports whether the sentence has at most one word before byte i.
+func (s *scanner) isOneWord(i int) bool {
+	return i-s.start < char.LongestWord && !strings.Contains(strings.TrimSpace(s.text[s.start:i]), " ")
+}

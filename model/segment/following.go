@@ -1,0 +1,92 @@
+package segment
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"assay.app/assay/model/segment/char"
+)
+
+// follow is what comes after an ending: the first word or sign, with the
+// marks that open before it.
+type follow struct {
+	class   char.Class // of the first character that is not an opening mark or a dash
+	at      int        // where that character is
+	quoted  bool       // a quotation mark opens before it
+	bracket bool       // a bracket opens before it
+	dashed  bool       // a dash stands before it
+	word    string     // the word there, or ""
+}
+
+// readFollow reads what begins at byte i.
+func readFollow(text string, i int) follow {
+	f := follow{at: i}
+	const marks = 8 // more opening marks than anyone writes
+	for range marks {
+		c, n := char.At(text, f.at)
+		switch {
+		case c == char.Opener || c == char.Closer || c == char.Quote:
+			if strings.IndexByte("([{", text[f.at]) >= 0 {
+				f.bracket = true
+			} else {
+				f.quoted = true
+			}
+		case c == char.Dash:
+			f.dashed = true
+		case c == char.Bullet, c == char.Silent, c == char.Space && n > 0 && (f.dashed || f.quoted):
+		default:
+			f.class = c
+			f.word = char.WordAt(text, f.at)
+			f.raise(text)
+			return f
+		}
+		f.at += n
+	}
+	return f
+}
+
+// raise makes a lower-case start count as a capital where it is one in
+// effect: names such as eBay, web addresses, and the Dutch ’s Avonds, where the
+// second word has the capital.
+func (f *follow) raise(text string) {
+	if f.class != char.Lower {
+		return
+	}
+	if f.quoted && f.leansOn(text) {
+		f.class, f.quoted = char.Upper, false
+		return
+	}
+	rest := text[f.at:]
+	if strings.HasPrefix(rest, "http://") || strings.HasPrefix(rest, "https://") || strings.HasPrefix(rest, "www.") {
+		f.class = char.Upper
+		return
+	}
+	const shortest = 4 // shorter ones, such as kWh, are units
+	if utf8.RuneCountInString(f.word) < shortest {
+		return
+	}
+	for i := 0; i < len(f.word); {
+		c, n := char.At(f.word, i)
+		if c == char.Upper {
+			f.class = char.Upper
+			return
+		}
+		i += n
+	}
+}
+
+// leansOn reports whether the word is a letter behind an apostrophe that a word
+// with a capital follows: "’s Avonds", "'t Is", "’s-Hertogenbosch".
+func (f *follow) leansOn(text string) bool {
+	if len(f.word) != 1 || !strings.HasSuffix(text[:f.at], "’") && !strings.HasSuffix(text[:f.at], "'") && !strings.HasSuffix(text[:f.at], "‘") {
+		return false
+	}
+	i := f.at + 1
+	if i < len(text) && (text[i] == ' ' || text[i] == '-') {
+		i++
+	}
+	apostrophe, n := char.Before(text, f.at)
+	b, _ := char.Before(text, f.at-n)
+	c, _ := char.At(text, i)
+	return apostrophe != char.Space && b == char.Space && c == char.Upper && i > f.at+1
+}

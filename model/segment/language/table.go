@@ -1,0 +1,119 @@
+package language
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"assay.app/assay/model/segment/char"
+)
+
+// Kind is what a full stop after a word may mean.
+type Kind uint8
+
+const (
+	Plain   Kind = iota // a word of no other kind
+	Title               // precedes what it belongs to: "Mr.", "Gen.", "e.g."
+	Number              // precedes a number: "No.", "p.", "Nov."
+	Name                // belongs to a name or ends one: "Jr.", "U.S."
+	Firm                // ends the name of a company: "Inc.", "Corp."
+	Cite                // part of a reference to a law or a court: "Fed. R. Civ. P. 12"
+	Initial             // a single capital
+	Unit                // an abbreviation that may end a sentence: "ft."
+	Clock               // "a.m.", "p.m."
+	listed              // any word of a table that is only a set
+)
+
+// table maps words to kinds. An entry in lower case matches the word in any
+// case; an entry with a capital matches only itself and itself all in capitals.
+type table map[string]Kind
+
+// Has reports whether the table lists a word.
+func (t table) Has(word string) bool { return t.Get(word) != Plain }
+
+// Get returns the kind of a word, plain if the table does not list it. It
+// allocates nothing.
+func (t table) Get(word string) Kind {
+	if word == "" || len(word) > char.LongestWord {
+		return Plain
+	}
+	if k, ok := t[word]; ok {
+		return k
+	}
+	var buf [2 * char.LongestWord]byte
+	small := appendLower(buf[:0], word)
+	if string(small) == word {
+		return Plain
+	}
+	return t[string(small)]
+}
+
+// appendLower appends word in lower case to dst.
+func appendLower(dst []byte, word string) []byte {
+	for i := 0; i < len(word); {
+		c := word[i]
+		if c < utf8.RuneSelf {
+			if 'A' <= c && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+			dst = append(dst, c)
+			i++
+			continue
+		}
+		r, n := char.RuneAt(word, i)
+		switch {
+		case 'а' <= r && r <= 'џ': // small Cyrillic, the most frequent case
+		case 'А' <= r && r <= 'Я':
+			r += 'а' - 'А'
+		default:
+			r = unicode.ToLower(r)
+		}
+		dst = utf8.AppendRune(dst, r)
+		i += n
+	}
+	return dst
+}
+
+// Clipped returns the kind of a word without a vowel. Two to five such letters
+// abbreviate a unit or the like if they are small ("pct", "грн"), and a part of
+// a name if the first is a capital ("Blvd"). A word with more capitals is plain
+// ("TV", "MPs").
+func Clipped(word string) Kind {
+	const fewest, most = 2, 5
+	if len(word) > most*utf8.UTFMax {
+		return Plain
+	}
+	letters, k := 0, Unit
+	for i, r := range word {
+		switch c := char.Of(r); {
+		case c == char.Upper && i == 0:
+			k, r = Name, unicode.ToLower(r)
+		case c != char.Lower:
+			return Plain
+		}
+		if letters++; letters > most || char.IsVowel(r) {
+			return Plain
+		}
+	}
+	if letters < fewest {
+		return Plain
+	}
+	return k
+}
+
+// add adds words separated by white space.
+func (t table) add(words string, k Kind) {
+	for _, w := range strings.Fields(words) {
+		t[w] = k
+		if shout := strings.ToUpper(w); w != strings.ToLower(w) && utf8.RuneCountInString(w) > 1 {
+			t[shout] = k
+		}
+	}
+}
+
+// Set returns a table of words separated by white space.
+func Set(words string) table {
+	t := table{}
+	t.add(words, listed)
+	return t
+}

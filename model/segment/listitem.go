@@ -1,0 +1,109 @@
+package segment
+
+import (
+	"strconv"
+
+	"assay.app/assay/model/segment/char"
+)
+
+// item is the number or letter that began the last list item seen in a
+// paragraph, and the mark after it: "2)" is {2, ')', false}.
+type item struct {
+	value  int
+	style  byte
+	letter bool
+}
+
+// enumerate begins a sentence at a list item whose number or letter is closed
+// by the full stop or bracket at byte i. Lists run on within a paragraph:
+//
+//	For tea: 1) Fill the kettle 2) Boil it 3) Pour
+//
+// so an item counts as one when it opens a sentence, follows a colon, or is
+// the successor of the item before it. Capital letters with a full stop are
+// left alone: they are the initials of names.
+func (s *scanner) enumerate(i int) bool {
+	word := char.WordBefore(s.text, s.start, i)
+	it, ok := readItem(word, s.text[i])
+	if !ok || !s.opensItem(i) {
+		return false
+	}
+	from := i - len(word)
+	if from > s.start && s.text[from-1] == '(' {
+		from--
+	}
+	if !s.isFirst(from) {
+		if b, _ := char.Before(s.text, from); b != char.Space {
+			return false
+		}
+		known := s.list.leadsTo(it) && !(it.style == '.' && s.Ordinals)
+		if first := it.value == 1 || it.value == 'a'; !known && !(first && s.afterColon(from)) {
+			return false
+		}
+		s.cut(from)
+	}
+	s.list = it
+	return true
+}
+
+// isFirst reports whether nothing but a bullet stands before byte i in the
+// sentence.
+func (s *scanner) isFirst(i int) bool {
+	c, n := char.At(s.text, s.start)
+	return i == s.start || c == char.Bullet && i-s.start < char.LongestWord && char.SkipSpace(s.text, s.start+n) == i
+}
+
+// bullets reports whether the bullet at byte i begins an item: in a list that
+// began with one, or behind a finished sentence or a colon. Elsewhere it only
+// separates, as in "Portholm • Weather • Tides".
+func (s *scanner) bullets(i int) bool {
+	b, _ := char.Before(s.text, i)
+	if i == s.start || b != char.Space {
+		return false
+	}
+	if c, _ := char.At(s.text, s.start); c == char.Bullet {
+		return true
+	}
+	i = char.SkipSpaceBack(s.text, s.start, i)
+	b, _ = char.Before(s.text, i)
+	return b.IsTerminator() || b == char.Closer || s.text[i-1] == ':' || s.text[i-1] == ';'
+}
+
+// readItem reads a short number or a single letter.
+func readItem(word string, style byte) (item, bool) {
+	const digits = 3
+	if char.IsNumber(word) && len(word) <= digits {
+		value, err := strconv.Atoi(word)
+		return item{value: value, style: style}, err == nil
+	}
+	if len(word) == 1 && 'a' <= word[0] && word[0] <= 'z' {
+		return item{value: int(word[0]), style: style, letter: true}, true
+	}
+	return item{}, false
+}
+
+// leadsTo reports whether next is the successor of the item.
+func (it item) leadsTo(next item) bool {
+	return it.style == next.style && it.letter == next.letter && it.value+1 == next.value
+}
+
+// opensItem reports whether a text that could be an item begins behind byte i.
+// Items in lower case are parts of the sentence they stand in.
+func (s *scanner) opensItem(i int) bool {
+	next := i + 1
+	if next < len(s.text) && s.text[next] == ')' {
+		next++
+	}
+	word := char.SkipSpace(s.text, next)
+	if word == next {
+		return false
+	}
+	c, _ := char.At(s.text, word)
+	return c == char.Upper || c == char.Letter || c == char.Opener || c == char.Quote
+}
+
+// afterColon reports whether a colon stands before the white space before i.
+func (s *scanner) afterColon(i int) bool {
+	i = char.SkipSpaceBack(s.text, s.start, i)
+	return i > s.start && s.text[i-1] == ':'
+}

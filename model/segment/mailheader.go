@@ -1,0 +1,80 @@
+package segment
+
+import "assay.app/assay/model/segment/char"
+
+// stamp sets apart the line of a mail that says who sent it and when, where
+// the line breaks were lost, as they are in archives and on web pages:
+//
+//	Ida Quill 08/17/2000 11:21 AM ⏐ The wall will hold.
+//
+// It takes a date in figures and a time of day, and looks at nothing else until
+// the colon of the time is between two digits. The name before is set apart
+// from the date, as a line of its own, where it is only a name.
+func (s *scanner) stamp(i int) int {
+	end := s.timeEnd(i)
+	from := s.dateStart(i)
+	if end == 0 || from < 0 {
+		return i + 1
+	}
+	next := char.SkipSpace(s.text, end)
+	c, _ := char.At(s.text, next)
+	if next == end || c != char.Upper && c != char.Digit || s.Fronts.Has(char.WordAt(s.text, s.start)) {
+		return i + 1
+	}
+	name := char.SkipSpaceBack(s.text, s.start, from)
+	last, _ := char.Before(s.text, name)
+	isName := last == char.Other || !s.hasSmallWord(from) // "<ida@quay.example>", "Ida Quill"
+	if from > s.start && isName && !s.Fronts.Has(char.WordBefore(s.text, s.start, name)) {
+		s.cut(from)
+	}
+	s.cut(end)
+	return end
+}
+
+// timeEnd returns the end of the time of day whose first colon is at byte i, or
+// 0: "11:21 AM", "11:21:05 PM".
+func (s *scanner) timeEnd(i int) int {
+	j := i + 1
+	for range 2 {
+		if w := char.WordAt(s.text, j); len(w) != 2 || !char.IsNumber(w) {
+			return 0
+		}
+		if j += 2; j < len(s.text) && s.text[j] == ':' {
+			j++
+			continue
+		}
+		break
+	}
+	if j == len(s.text) || s.text[j] != ' ' {
+		return 0
+	}
+	if w := char.WordAt(s.text, j+1); w != "AM" && w != "PM" {
+		return 0
+	}
+	return j + len(" PM")
+}
+
+// dateStart returns where the date in figures begins that stands before the
+// time of day whose first colon is at byte i, or -1: "08/17/2000 11:21".
+func (s *scanner) dateStart(i int) int {
+	hour := char.WordBefore(s.text, s.start, i)
+	j := i - len(hour)
+	if !char.IsNumber(hour) || len(hour) > 2 || j <= s.start || s.text[j-1] != ' ' {
+		return -1
+	}
+	j--
+	for n := range 3 {
+		w := char.WordBefore(s.text, s.start, j)
+		if !char.IsNumber(w) || len(w) > len("2000") {
+			return -1
+		}
+		j -= len(w)
+		if n < 2 {
+			if j <= s.start || s.text[j-1] != '/' {
+				return -1
+			}
+			j--
+		}
+	}
+	return j
+}

@@ -1,0 +1,106 @@
+package segment
+
+import (
+	"strings"
+
+	"assay.app/assay/model/segment/char"
+	"assay.app/assay/model/segment/language"
+)
+
+// Names with an exclamation or question mark
+//
+// Some companies, bands and shows are written with a mark that ends no
+// sentence: "Profits at Yum! Brands fell". The best known are listed. Others
+// are recognised by what is before them, a noun without a verb:
+//
+//	The band Panic! At the Disco played.    an article and a noun
+//	Investors in Zap! Foods sued.           a noun and a preposition
+//
+// and a name that a small letter follows once, "Zap! shares", is known for the
+// rest of the paragraph.
+
+// titles are names of several words, as far as the word after the mark.
+var exclaimedTitles = language.Set(`Panic!At You!Black Oh!Calcutta Shout!Factory`)
+
+// isNamed reports whether the mark belongs to the name w, which goes on with
+// what follows.
+func (s *scanner) isNamed(e *ending, f follow, w string) bool {
+	if f.class != char.Upper || f.at != e.next || e.close != e.start+1 {
+		return false
+	}
+	switch {
+	case s.Exclaimed.Has(w), w != "" && w == s.name:
+		return !s.begins(f)
+	case len(w)+len(f.word) >= char.LongestWord || !char.IsCapitalised(w):
+		return false
+	}
+	var buf [char.LongestWord]byte
+	if exclaimedTitles.Has(string(append(append(append(buf[:0], w...), '!'), f.word...))) {
+		return true
+	}
+	return (!s.begins(f) && s.opensSmall(f) || s.isTitle(f)) && s.isBare(e.start-len(w))
+}
+
+// learnName remembers a name with a mark that a small letter follows.
+func (s *scanner) learnName(e *ending, w string) {
+	if !e.quoted && !e.inside && e.close == e.start+1 && e.start-len(w) > s.start && char.IsCapitalised(w) {
+		s.name = w
+	}
+}
+
+// opensSmall reports whether a word in small letters stands behind the first
+// that follows.
+func (s *scanner) opensSmall(f follow) bool {
+	end := f.at + len(f.word)
+	c, _ := char.At(s.text, char.SkipSpace(s.text, end))
+	return c == char.Lower
+}
+
+// isTitle reports whether what follows is written as titles are: "At the
+// Disco".
+func (s *scanner) isTitle(f follow) bool {
+	second := char.SkipSpace(s.text, f.at+len(f.word))
+	w := char.WordAt(s.text, second)
+	c, _ := char.At(w, 0)
+	third, _ := char.At(s.text, char.SkipSpace(s.text, second+len(w)))
+	return c == char.Lower && s.Starters.Has(w) && third == char.Upper
+}
+
+// isBare reports whether the sentence before byte i is a few words without a
+// verb: "The band", "Investors in".
+func (s *scanner) isBare(i int) bool {
+	const longest, most = 60, 4
+	if i == s.start || i-s.start > longest {
+		return false
+	}
+	words, n := [most]string{}, 0
+	for j := s.start; j < i; n++ {
+		w := char.WordAt(s.text, j)
+		next := char.SkipSpace(s.text, j+len(w))
+		if w == "" || next == j+len(w) || n == most {
+			return false
+		}
+		words[n] = w
+		j = next
+	}
+	if n < 2 {
+		return false
+	}
+	first, last := words[0], words[n-1]
+	isDeterminer := determiners.Has(first)
+	for _, w := range words[1:n] {
+		if c, _ := char.At(w, 0); c != char.Lower {
+			return false
+		}
+	}
+	if beforeNames.Has(last) {
+		return isDeterminer && n > 2 || !isDeterminer && !s.Starters.Has(first) && !greetings.Has(first)
+	}
+	return isDeterminer && !s.Starters.Has(last) && !strings.HasSuffix(last, "ly")
+}
+
+var (
+	determiners = language.Set(`the a an his her their our my your its some many most two three four several all no every each this that these those another`)
+	beforeNames = language.Set(`of at in by for with from on behind`)
+	greetings   = language.Set(`welcome thank thanks look go going come back listen greetings congratulations congrats happy good great best hello hi love`)
+)

@@ -1,0 +1,79 @@
+package paragraph
+
+import (
+	"math/bits"
+	"strings"
+	"unicode/utf8"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/segment/char"
+)
+
+// measure is what the look of a line tells.
+type measure struct {
+	indent int  // columns of white space before it
+	width  int  // columns with the indent; more than widest when it is longer
+	word   int  // columns of its first word
+	small  bool // it begins with a small letter or a letter without case
+	final  bool // it ends like a sentence
+	table  bool // it has a gap in it, as between columns
+
+	bullet, numbered bool // it begins like an item of a list
+}
+
+// measureLine measures a trimmed line. It reads no more of a long one than
+// tells that it is long.
+func measureLine(text string, line model.Span) measure {
+	m := measure{width: widest + 1}
+	for i := line.Start; i > 0 && (text[i-1] == ' ' || text[i-1] == '\t'); i-- {
+		m.indent++
+	}
+	s := line.Of(text)
+	if len(s) > widest*utf8.UTFMax {
+		return m
+	}
+	if m.width = m.indent + columns(s); m.width > widest {
+		return m
+	}
+	word, _, _ := strings.Cut(s, " ")
+	m.word = columns(word)
+	c, n := char.At(s, 0)
+	m.small = c == char.Lower || c == char.Letter && word != s // a line without spaces proves nothing
+	after, _ := char.At(s, n)
+	m.bullet = (c == char.Bullet || c == char.Dash || s[0] == '*') && after == char.Space
+	m.numbered = isEnumerator(word)
+	m.final = char.EndsFinal(s)
+	m.table = strings.Contains(s, "   ") || strings.Contains(s, "\t")
+	return m
+}
+
+// columns counts the characters of s. Bytes that are not UTF-8 may count as none.
+func columns(s string) int {
+	const step, first = 8, 0x0101010101010101
+	n, i := 0, 0
+	for ; i+step <= len(s); i += step { // eight bytes at a time
+		b := s[i : i+step]
+		v := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+		n += step - bits.OnesCount64(v>>7&^(v>>6)&first)
+	}
+	for ; i < len(s); i++ {
+		n += count(!char.IsTrail(s[i]))
+	}
+	return n
+}
+
+// isEnumerator reports whether the word is a short number with a full stop or
+// bracket behind it.
+func isEnumerator(word string) bool {
+	n := len(word) - 1
+	return 1 <= n && n <= 3 && (word[n] == '.' || word[n] == ')') && char.IsNumber(word[:n])
+}
+
+// count gives 1 for true, to add up.
+func count(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

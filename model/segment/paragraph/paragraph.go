@@ -1,0 +1,95 @@
+// Package paragraph divides a text into paragraphs, and joins the lines of one
+// that was hard-wrapped.
+package paragraph
+
+import (
+	"strings"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/segment/char"
+)
+
+// Split finds the paragraphs of text: byte spans in order, trimmed of
+// white space, none empty. Each line is a paragraph, except where a text was
+// broken into lines of even width; see wrapping.
+func Split(text string) []model.Span {
+	blocks := measureBlocks(text, readBlocks(text))
+	wrap := findWrapping(blocks)
+	spans := make([]model.Span, 0, len(blocks))
+	for i := range blocks {
+		spans = wrap.join(spans, &blocks[i])
+	}
+	return spans
+}
+
+// block is the lines between two blank lines, each trimmed of white space.
+// Line breaks that are meant as the end of a page or a paragraph, form feed
+// and U+2029, end a block too.
+type block []model.Span
+
+// readBlocks cuts the text into lines and gathers them.
+func readBlocks(text string) []block {
+	var blocks []block
+	var lines []model.Span // of all blocks, one behind the other
+	first := 0
+	flush := func() {
+		if first < len(lines) {
+			blocks = append(blocks, block(lines[first:len(lines):len(lines)]))
+			first = len(lines)
+		}
+	}
+	for start := 0; start < len(text); {
+		end, next, hard := lineEnd(text, start)
+		line, ok := trim(text, start, end)
+		if ok {
+			lines = append(lines, line)
+		}
+		if !ok || hard {
+			flush()
+		}
+		start = next
+	}
+	flush()
+	return blocks
+}
+
+// breaks has the bytes with which a line break begins.
+var breaks = [256]bool{'\n': true, '\f': true, '\r': true, 0xE2: true}
+
+// lineEnd gives where the line that begins at start ends, where the next one
+// begins, and whether the break is hard: the end of a page or a paragraph.
+func lineEnd(text string, start int) (end, next int, hard bool) {
+	for i := start; i < len(text); i++ {
+		if !breaks[text[i]] {
+			continue
+		}
+		switch text[i] {
+		case '\n':
+			return i, i + 1, false
+		case '\f':
+			return i, i + 1, true
+		case '\r':
+			if i+1 < len(text) && text[i+1] == '\n' {
+				return i, i + 2, false
+			}
+			return i, i + 1, false
+		case 0xE2:
+			const line, paragraph = "\u2028", "\u2029"
+			if strings.HasPrefix(text[i:], line) {
+				return i, i + len(line), false
+			}
+			if strings.HasPrefix(text[i:], paragraph) {
+				return i, i + len(paragraph), true
+			}
+		}
+	}
+	return len(text), len(text), false
+}
+
+// trim gives the part of text[start:end] without white space around it, and
+// false when nothing is left.
+func trim(text string, start, end int) (model.Span, bool) {
+	start = char.SkipSpace(text[:end], start)
+	end = char.SkipSpaceBack(text, start, end)
+	return model.Span{Start: start, End: end}, end > start
+}

@@ -1,0 +1,220 @@
+package paragraph
+
+import "assay.app/assay/model"
+
+// wrapping is the width, in columns, at which a text was broken into lines by
+// a program; 0 when it was not.
+//
+// Wire copy and e-mail come hard-wrapped: a break every 60 to 80 columns that
+// means nothing, and a blank line or an indent where a paragraph begins. Other
+// texts put one short paragraph on each line with no blank line between. The
+// two are told apart by how such a program works: it breaks a line only where
+// the next word no longer fits.
+//
+//	The river rose for a third day and the town council asked   57
+//	families near the old mill to leave their homes before      54 + before
+//	nightfall.
+//
+// A break is full when the first word of the next line would have gone past
+// the width: the longest line of the block, or that of all but a few, because
+// names between marks and the like make single lines longer. A block of at
+// least three lines counts as wrapped when nearly all its breaks are full, few
+// of its lines end a sentence and many of the lines after a break begin with a
+// small letter. Poems, lists of headlines, tables and paragraphs of a line each
+// fail at least one of these. Once a block has proved the width, shorter blocks
+// of the same text are held against it.
+//
+// Wire copy marks its paragraphs by an indent, so a line that begins further
+// left than the one before goes on with it; and the first line below its
+// headline is often short, because a dateline was taken from it.
+//
+//	COUNCIL TO REBUILD SEA WALL
+//	  The council of Portholm                    the dateline is missing
+//	  voted on Monday to rebuild the wall that keeps the quay dry,
+//	  four months after a storm.
+//	      Work will begin in May, said the mayor, who lives near to  further right
+//	  it and has seen the water come.                                further left
+type wrapping int
+
+const (
+	narrowest = 55  // columns; shorter lines are verse, lists and tables
+	widest    = 100 // columns; longer lines are paragraphs
+)
+
+// lines are the lines of a block, measured.
+type lines struct {
+	spans    []model.Span
+	measures []measure
+	base     int  // the indent of the lines that begin furthest left, the first not counted
+	indents  bool // an indent marks the paragraphs: some lines begin further left than the ones before
+	proven   wrapping
+}
+
+// measureBlocks measures the lines of all blocks that have several, and finds
+// which of the blocks are surely wrapped.
+func measureBlocks(text string, blocks []block) []lines {
+	all := make([]lines, len(blocks))
+	for i, b := range blocks {
+		all[i].spans = b
+		if len(b) > 1 {
+			all[i].measure(text)
+			all[i].proven = all[i].wrapping()
+		}
+	}
+	return all
+}
+
+func (l *lines) measure(text string) {
+	l.measures = make([]measure, len(l.spans))
+	for i, span := range l.spans {
+		m := measureLine(text, span)
+		l.measures[i] = m
+		if i == 1 || i > 1 && m.indent < l.base {
+			l.base = m.indent
+		}
+		l.indents = l.indents || i > 1 && m.indent < l.measures[i-1].indent
+	}
+}
+
+// findWrapping gives the width of the first block that is surely wrapped.
+func findWrapping(blocks []lines) wrapping {
+	for i := range blocks {
+		if w := blocks[i].proven; w > 0 {
+			return w
+		}
+	}
+	return 0
+}
+
+// wrapping gives the width at which the block was wrapped, or 0.
+func (l *lines) wrapping() wrapping {
+	const (
+		fewest = 3
+		longer = 8 // one line in so many may be longer than the width, and always one
+	)
+	if len(l.spans) < fewest {
+		return 0
+	}
+	w := 0
+	for _, m := range l.measures {
+		if w = max(w, m.width); w > widest {
+			return 0
+		}
+	}
+	for w >= narrowest {
+		if l.wrappedAt(wrapping(w)) {
+			return wrapping(w)
+		}
+		next, above := 0, 0
+		for _, m := range l.measures {
+			if m.width < w {
+				next = max(next, m.width)
+			} else {
+				above++
+			}
+		}
+		if above > max(1, len(l.spans)/longer) {
+			return 0
+		}
+		w = next
+	}
+	return 0
+}
+
+// wrappedAt reports whether the breaks of the block are those of a program that
+// breaks lines at a width.
+func (l *lines) wrappedAt(w wrapping) bool {
+	breaks, full, finals, small := 0, 0, 0, 0
+	for i, next := range l.measures[1:] {
+		this := l.measures[i]
+		isFull := this.isFull(next, w)
+		switch {
+		case next.indent > this.indent, next.bullet, next.numbered:
+			continue // a paragraph begins there whatever the width
+		case this.table || next.table:
+			continue // nor does a table wrap
+		case !isFull && l.isLead(i):
+			small += count(next.small)
+			continue
+		case !isFull && (next.indent > l.base || !this.final && next.small):
+			continue // a paragraph of a line, or one cut short by hand, which prove nothing
+		}
+		breaks++
+		full += count(isFull)
+		finals += count(isFull && this.final)
+		small += count(next.small)
+	}
+	share := 2 // of the full breaks, that a small letter follows
+	if l.indents {
+		share = 4
+	}
+	return full >= 2 && full*4 >= breaks*3 && finals*2 < full && small*share >= full
+}
+
+// isLead reports whether line i is the first below a headline that stands
+// further left.
+func (l *lines) isLead(i int) bool { return i == 1 && l.measures[1].indent > l.measures[0].indent }
+
+// join appends the paragraphs of one block.
+func (w wrapping) join(dst []model.Span, l *lines) []model.Span {
+	dst = append(dst, l.spans[0])
+	for i, line := range l.spans[1:] {
+		if w.continues(l, i) {
+			dst[len(dst)-1].End = line.End
+		} else {
+			dst = append(dst, line)
+		}
+	}
+	return dst
+}
+
+// continues reports whether the paragraph goes on from line i to the next. In a
+// block that has not proved itself wrapped it takes every sign at once.
+func (w wrapping) continues(l *lines, i int) bool {
+	this, next := l.measures[i], l.measures[i+1]
+	switch {
+	case this.width > widest || next.width > widest, next.bullet, this.table || next.table:
+		return false
+	case !this.final && next.small && l.goesOn(i):
+		return true
+	case w == 0:
+		return false
+	}
+	full, near := this.isFull(next, w), this.width*5 >= int(w)*4
+	switch {
+	case l.proven == 0:
+		return full && !this.final && next.small && next.indent <= this.indent
+	case next.numbered && (this.final || !full):
+		return false
+	case next.indent > this.indent:
+		return full && !this.final && (this.bullet || this.numbered)
+	case l.indents && next.indent > l.base:
+		return full && !this.final && next.small
+	case full:
+		return true
+	case l.isLead(i) && (l.indents || !this.final):
+		return next.width*5 >= int(w)*4
+	}
+	return !this.final && (next.small || near || next.indent < this.indent)
+}
+
+// goesOn reports whether the next line, given that line i breaks off in the
+// middle of a sentence, goes on with it without any other sign: where line i
+// begins a paragraph by its indent, or where both are in a text that begins
+// further right than its headline.
+func (l *lines) goesOn(i int) bool {
+	const least = 45 // columns of one of them, without the indent; lines of verse are shorter
+	this, next := l.measures[i], l.measures[i+1]
+	switch {
+	case this.indent > next.indent:
+		return this.width-this.indent >= least
+	case this.indent < next.indent, i == 0, l.base <= l.measures[0].indent:
+		return false
+	}
+	return this.width-this.indent >= least || i == 1 && next.width-next.indent >= least
+}
+
+// isFull reports whether the first word of next would not have fitted.
+func (m measure) isFull(next measure, w wrapping) bool {
+	return m.width+1+next.word > int(w)
+}

@@ -1,0 +1,217 @@
+package chat
+
+import (
+	"html"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/format/article"
+)
+
+// Subtitles
+//
+// SRT and WebVTT files hold what is said in cues of a line or two, each with the time
+// at which it is shown. The cues are joined to sentences, and the times left out:
+//
+//	1
+//	00:00:01,000 --> 00:00:03,500
+//	The gate failed                      The gate failed on Monday, said Ann.
+//
+//	2
+//	00:00:03,500 --> 00:00:05,000
+//	on Monday, said Ann.
+//
+// A paragraph ends with a sentence where the speaker changes or pauses, or where it is
+// long enough; where the text has no full stops, at a pause. Cues that repeat the line before them, as captions that roll do, add only
+// what is new.
+
+// cueTimes is the line with the times of a cue.
+var cueTimes = regexp.MustCompile(`^\s*(?:(\d{1,3}):)?(\d{1,2}):(\d\d)[,.](\d{1,3})\s*-->\s*(?:(\d{1,3}):)?(\d{1,2}):(\d\d)[,.](\d{1,3})(?:\s.*)?$`)
+
+// subtitleLook is how much of a text is looked at to recognise subtitles, in bytes.
+const subtitleLook = 4 << 10
+
+// IsSubtitles recognises WebVTT by its first line, and SRT by a number and a line with
+// times.
+func IsSubtitles(text string) bool {
+	front := strings.TrimLeft(strings.TrimPrefix(article.Head(text, subtitleLook), "\uFEFF"), " \t\r\n")
+	if isWebVTT(front) {
+		return strings.Contains(text, "-->")
+	}
+	if front == "" || !isDigit(front[0]) {
+		return false
+	}
+	lines := strings.SplitN(strings.ReplaceAll(front, "\r", ""), "\n", 3)
+	return cueTimes.MatchString(lines[0]) || len(lines) > 1 && isNumber(lines[0]) && cueTimes.MatchString(lines[1])
+}
+
+func isWebVTT(front string) bool {
+	rest, ok := strings.CutPrefix(front, "WEBVTT")
+	return ok && (rest == "" || strings.ContainsRune(" \t\r\n", rune(rest[0])))
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+func isNumber(s string) bool {
+	s = strings.TrimSpace(s)
+	return s != "" && strings.Trim(s, "0123456789") == ""
+}
+
+// ReadSubtitles reads subtitles as one article.
+func ReadSubtitles(in article.Input, _ article.Options) ([]article.Text, string, error) {
+	s := subtitles{out: &article.Paragraphs{}}
+	meta := s.header(in.Text)
+	s.cues(in.Text)
+	s.paragraph()
+	return []article.Text{{Text: article.WithTitle(meta.Title, s.out.Text()), Metadata: meta}}, in.Encoding, nil
+}
+
+// subtitles joins cues to paragraphs.
+type subtitles struct {
+	out     *article.Paragraphs
+	runes   int    // of the paragraph that is open
+	ended   bool   // it ends as a sentence does
+	last    string // the line before, to leave out what is repeated
+	before  string // and the one before that
+	speaker string // as the file names who speaks
+	shown   int    // when the last cue ended, in milliseconds
+}
+
+// pause is how long nobody speaks between two paragraphs, in milliseconds, and
+// longParagraph how long a paragraph is that ends with its sentence, in runes.
+const (
+	pause         = 2000
+	longParagraph = 600
+)
+
+// header reads what a WebVTT file says of itself before its first cue.
+func (s *subtitles) header(text string) (m model.Metadata) {
+	front, _, _ := strings.Cut(article.Head(text, subtitleLook), "-->")
+	front = strings.TrimPrefix(front, "\uFEFF")
+	if !isWebVTT(front) {
+		return m
+	}
+	for line := range strings.SplitSeq(front, "\n") {
+		name, value, ok := strings.Cut(strings.TrimSpace(line), ":")
+		if !ok {
+			continue
+		}
+		switch strings.ToLower(name) {
+		case "title":
+			m.Title = article.Plain(value)
+		case "language":
+			m.Language = article.Plain(value)
+		}
+	}
+	return m
+}
+
+// cues goes through the cues, which begin with the line that has the times.
+func (s *subtitles) cues(text string) {
+	webVTT := isWebVTT(strings.TrimPrefix(article.Head(text, subtitleLook), "\uFEFF"))
+	in, number := false, "" // within a cue, and a line that may be the number of the next
+	for line := range strings.Lines(text) {
+		line = strings.TrimRight(line, "\r\n")
+		if strings.Contains(line, "-->") {
+			if m := cueTimes.FindStringSubmatch(line); m != nil {
+				s.times(m)
+				in, number = true, ""
+				continue
+			}
+		}
+		line = strings.TrimSpace(line)
+		switch {
+		case line == "":
+			if number != "" { // it was said
+				s.say(number)
+				number = ""
+			}
+			in = in && !webVTT // notes and names of cues may follow there
+		case !in:
+		case isNumber(line) && number == "":
+			number = line
+		default:
+			if number != "" {
+				s.say(number)
+				number = ""
+			}
+			s.say(line)
+		}
+	}
+	if number != "" {
+		s.say(number)
+	}
+}
+
+// times begins a cue. Whoever pauses begins a paragraph.
+func (s *subtitles) times(m []string) {
+	from, to := clockOf(m[1:5]), clockOf(m[5:9])
+	if from-s.shown > pause && (s.ended || s.runes > longParagraph) || s.runes > 4*longParagraph {
+		s.paragraph()
+	}
+	s.shown = to
+}
+
+// clockOf returns a time of hours, minutes, seconds and a part of one, in milliseconds.
+func clockOf(parts []string) (ms int) {
+	for i, of := range []int{3600_000, 60_000, 1000, 1} {
+		n := 0
+		for _, c := range parts[i] {
+			n = 10*n + int(c-'0')
+		}
+		ms += n * of
+	}
+	return ms
+}
+
+var (
+	cueMarks = regexp.MustCompile(`<[^<>]{0,200}>|\{\\[^{}]{0,200}\}`)
+	voice    = regexp.MustCompile(`<v(?:\.[^ >]*)? ([^>]{1,80})>`)
+	dashed   = regexp.MustCompile(`^(?:[-–—]|>>+)\s*`)
+	shouted  = regexp.MustCompile(`^[\[(♪♫#][^\])]*[\])♪♫#]$|^[♪♫]`)
+)
+
+// say adds a line of a cue, without its marks. Sounds and music are not said.
+func (s *subtitles) say(line string) {
+	speaker := ""
+	if m := voice.FindStringSubmatch(line); m != nil {
+		speaker = article.Plain(html.UnescapeString(m[1]))
+	}
+	line = article.Plain(html.UnescapeString(cueMarks.ReplaceAllString(line, "")))
+	if line == "" || shouted.MatchString(line) || strings.Contains(line, " ") && (line == s.last || line == s.before) {
+		return
+	}
+	s.before, s.last = s.last, line
+	if rest := dashed.ReplaceAllString(line, ""); rest != line && rest != "" { // another speaks
+		s.paragraph()
+		line = rest
+	}
+	if speaker != "" && speaker != s.speaker {
+		s.paragraph()
+		s.speaker, line = speaker, speaker+": "+line
+	}
+	if s.ended && s.runes > longParagraph {
+		s.paragraph()
+	}
+	if s.runes > 0 && joinsWith(s.out.B) {
+		s.out.Write(" ")
+	}
+	s.out.Write(line)
+	s.runes += utf8.RuneCountInString(line)
+	s.ended = article.EndsSentence(line)
+}
+
+// joinsWith reports whether white space goes between what was written and what follows:
+// it does not between ideographs.
+func joinsWith(written []byte) bool {
+	r, _ := utf8.DecodeLastRune(written)
+	return !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) && !strings.ContainsRune("。、！？」』）", r)
+}
+
+func (s *subtitles) paragraph() {
+	s.out.End()
+	s.runes, s.ended = 0, false
+}

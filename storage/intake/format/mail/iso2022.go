@@ -1,0 +1,64 @@
+package mail
+
+import (
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/transform"
+)
+
+// shiftedOut is an encoding of seven bits: between SO and SI its bytes are those of
+// another one without their highest bit. A sequence at the beginning says which.
+type shiftedOut struct {
+	of       encoding.Encoding
+	announce []byte
+}
+
+// NewDecoder implements encoding.Encoding.
+func (s shiftedOut) NewDecoder() *encoding.Decoder {
+	return &encoding.Decoder{Transformer: transform.Chain(&unshift{announce: s.announce}, s.of.NewDecoder().Transformer)}
+}
+
+// NewEncoder implements encoding.Encoding. Nothing is written in such encodings.
+func (s shiftedOut) NewEncoder() *encoding.Encoder { return encoding.Replacement.NewEncoder() }
+
+// unshift gives the bytes between SO and SI their highest bit back, and takes out what
+// shifts. Each line begins unshifted.
+type unshift struct {
+	announce []byte
+	out      bool
+}
+
+// Reset implements transform.Transformer.
+func (u *unshift) Reset() { u.out = false }
+
+// Transform implements transform.Transformer.
+func (u *unshift) Transform(dst, src []byte, atEOF bool) (nDst, nSrc int, err error) {
+	const so, si = 0x0E, 0x0F
+	for nSrc < len(src) {
+		c := src[nSrc]
+		switch {
+		case c == escape:
+			if len(src)-nSrc < len(u.announce) && !atEOF {
+				return nDst, nSrc, transform.ErrShortSrc
+			}
+			if string(src[nSrc:min(len(src), nSrc+len(u.announce))]) == string(u.announce) {
+				nSrc += len(u.announce)
+				continue
+			}
+		case c == so, c == si:
+			u.out = c == so
+			nSrc++
+			continue
+		case c == '\n':
+			u.out = false
+		case u.out && c > ' ' && c < 0x7F:
+			c |= 0x80
+		}
+		if nDst == len(dst) {
+			return nDst, nSrc, transform.ErrShortDst
+		}
+		dst[nDst] = c
+		nDst++
+		nSrc++
+	}
+	return nDst, nSrc, nil
+}

@@ -1,0 +1,92 @@
+package mail
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"regexp"
+	"strconv"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/format/article"
+)
+
+// A mailbox is mails one after another, each after a line that begins with
+// "From " and follows an empty one. Such lines in the mails have a ">" before
+// them.
+
+// IsMailbox reports whether a file begins as a mailbox does.
+func IsMailbox(front []byte) bool {
+	line, rest, ok := bytes.Cut(front, []byte("\n"))
+	return ok && bytes.HasPrefix(line, []byte("From ")) && Is(rest)
+}
+
+// quotedFrom is a line that would begin a mail if it were not marked.
+var quotedFrom = regexp.MustCompile(`(?m)^>(>*From )`)
+
+// Mailbox reads the mails in a mailbox. One that cannot be read is LeftOut.
+func (r Reader) Mailbox(in article.Input, opts article.Options) (texts []article.Text, encoding string, left error) {
+	texts, encoding, left = r.mailsIn(in.Raw, 0, opts)
+	size := 0
+	for _, t := range texts {
+		size += len(t.Text)
+	}
+	switch {
+	case len(texts) > article.MaxArticles:
+		return nil, "", article.ErrTooMany
+	case size > article.MaxText:
+		return nil, "", article.ErrTooLong
+	case len(texts) == 0 && left != nil:
+		return nil, "", fmt.Errorf("%w: none of its mails can be read (%v)", model.ErrDamaged, left)
+	}
+	return texts, encoding, left
+}
+
+// mailsIn reads mails; n is how many were before them. It stops when there is too
+// much.
+func (r Reader) mailsIn(raw []byte, n int, opts article.Options) (texts []article.Text, encoding string, left error) {
+	size, all := 0, len(raw)
+	for len(raw) > 0 && len(texts) <= article.MaxArticles && size <= article.MaxText {
+		var one []byte
+		start := all - len(raw)
+		one, raw = firstMail(raw)
+		n++
+		part := "#" + strconv.Itoa(n)
+		if bytes.Contains(one, []byte(">From ")) {
+			one = quotedFrom.ReplaceAll(one, []byte("$1"))
+		}
+		got, of, err := article.NewFormat("eml", r.Mail).Read(article.Input{Raw: one}, opts)
+		for _, t := range got {
+			t.Part = part + t.Part
+			t.Place = model.Span{Start: start, End: all - len(raw)}
+			texts = append(texts, t)
+			size += len(t.Text)
+		}
+		if encoding == "" {
+			encoding = of
+		}
+		if err != nil {
+			left = errors.Join(left, article.LeftOut{Part: part, Err: err})
+		}
+	}
+	return texts, encoding, left
+}
+
+// firstMail cuts the first mail off a mailbox, without its first line.
+func firstMail(raw []byte) (mail, rest []byte) {
+	_, raw, _ = bytes.Cut(raw, []byte("\n"))
+	for at := 0; ; {
+		next := bytes.Index(raw[at:], []byte("\nFrom "))
+		if next < 0 {
+			return raw, nil
+		}
+		at += next + 1
+		before := bytes.TrimSuffix(raw[:at-1], []byte("\r"))
+		if at > 1 && !bytes.HasSuffix(before, []byte("\n")) {
+			continue // in the midst of a paragraph
+		}
+		if _, header, ok := bytes.Cut(raw[at:], []byte("\n")); ok && Is(header) {
+			return raw[:at], raw[at:]
+		}
+	}
+}

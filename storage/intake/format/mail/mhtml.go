@@ -1,0 +1,185 @@
+package mail
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/mail"
+	"net/textproto"
+	"strings"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/format/markup"
+	"assay.app/assay/storage/intake/format/page"
+)
+
+// Pages that a browser has saved in one file
+//
+// MHTML (RFC 2557) has the form of a mail: the page is a part, and its frames,
+// pictures and styles are others. Nobody sent it, so what its header says of sender and
+// date is of the program and the day of saving. The address is that of the snapshot, or
+// of the part with the page.
+//
+//	From: <Saved by Blink>
+//	Snapshot-Content-Location: https://p.example/gate
+//	Content-Type: multipart/related; type="text/html"; boundary="b"
+//	--b
+//	Content-Type: text/html
+//	Content-Location: https://p.example/gate
+
+// IsWebArchive reports whether a file begins as a page saved as MHTML does: with the
+// header of a mail that a browser writes, or one of a page with its address
+// and without anybody who sent it.
+func IsWebArchive(front []byte) bool {
+	h, ok := mailFields(front)
+	if !ok || h["content-type"] == "" && h["snapshot-content-location"] == "" {
+		return false
+	}
+	if h["snapshot-content-location"] != "" || strings.Contains(strings.ToLower(h["from"]), "saved by ") {
+		return true
+	}
+	for _, sent := range []string{"to", "cc", "message-id", "received", "return-path", "delivered-to"} {
+		if h[sent] != "" {
+			return false
+		}
+	}
+	kind := strings.ToLower(h["content-type"])
+	switch {
+	case strings.HasPrefix(kind, "multipart/related"):
+		return h["mime-version"] != "" && (h["from"] == "" || h["content-location"] != "")
+	case strings.HasPrefix(kind, "text/html"):
+		return h["content-location"] != ""
+	}
+	return false
+}
+
+// savedPage is a page in a web archive, or a frame of it.
+type savedPage struct {
+	address, id string
+	charset     string
+	raw         []byte
+}
+
+// ReadWebArchive reads the page in a web archive. Where that is only a frame around
+// others, it is the one of those with the most text.
+func ReadWebArchive(in article.Input, opts article.Options) (texts []article.Text, encoding string, err error) {
+	err = opts.Within(int64(len(in.Raw)), func() error {
+		texts, encoding, err = webArchiveTexts(in.Raw, opts)
+		return err
+	})
+	return texts, encoding, err
+}
+
+func webArchiveTexts(raw []byte, opts article.Options) ([]article.Text, string, error) {
+	if headerBytes(raw) > maxMailHeader {
+		return nil, "", fmt.Errorf("%w: its header has more than %d MiB", model.ErrDamaged, maxMailHeader>>20)
+	}
+	m, err := mail.ReadMessage(bytes.NewReader(raw))
+	if err != nil {
+		return nil, "", fmt.Errorf("%w: its header cannot be read (%v)", model.ErrDamaged, err)
+	}
+	a := webArchive{}
+	if err := a.part(textproto.MIMEHeader(m.Header), m.Body, 0); err != nil {
+		return nil, "", err
+	}
+	if len(a.pages) == 0 {
+		return nil, "", fmt.Errorf("%w: no page is in this web archive; save it again from the browser", model.ErrEmptyFile)
+	}
+	_, params, _ := mime.ParseMediaType(m.Header.Get("Content-Type"))
+	address := m.Header.Get("Snapshot-Content-Location")
+	root := a.root(strings.Trim(params["start"], "<>"), cmp.Or(address, m.Header.Get("Content-Location")))
+	texts, encoding, left := root.read(opts)
+	if len(texts) == 0 {
+		return nil, "", left
+	}
+	if len(texts) == 1 && len(texts[0].Text) < stub { // frames hold the text
+		said := texts[0].Metadata
+		for _, p := range a.pages {
+			if inner, _, err := p.read(opts); len(inner) > 0 && len(inner[0].Text) > len(texts[0].Text)+stub {
+				texts, left = inner, err
+				texts[0].Metadata = page.Join(said, inner[0].Metadata)
+			}
+		}
+	}
+	for i := range texts {
+		texts[i].Metadata = page.Join(texts[i].Metadata, model.Metadata{URL: cmp.Or(address, root.address)})
+		if saved, err := m.Header.Date(); err == nil {
+			texts[i].Metadata.Retrieved = saved.Format(time.RFC3339)
+		}
+	}
+	if texts[0].Record == "" {
+		texts[0].Metadata.Title = cmp.Or(texts[0].Metadata.Title, article.Plain(words(m.Header.Get("Subject"))))
+	}
+	return texts, encoding, left
+}
+
+// webArchive is what was found in a web archive.
+type webArchive struct {
+	pages []savedPage
+	parts int
+}
+
+func (a *webArchive) part(h textproto.MIMEHeader, body io.Reader, depth int) error {
+	if a.parts++; a.parts > maxArchiveParts || depth > maxPartDepth {
+		return fmt.Errorf("%w: its parts lie absurdly deep in one another, or are too many", model.ErrDamaged)
+	}
+	kind, params, _ := mime.ParseMediaType(h.Get("Content-Type"))
+	switch {
+	case strings.HasPrefix(kind, "multipart/"):
+		parts := multipart.NewReader(body, params["boundary"])
+		for {
+			p, err := parts.NextRawPart()
+			if err != nil { // also where the end is missing
+				return nil
+			}
+			if err := a.part(p.Header, p, depth+1); err != nil {
+				return err
+			}
+		}
+	case kind == "text/html" || kind == "application/xhtml+xml":
+		raw, err := io.ReadAll(transferred(h.Get("Content-Transfer-Encoding"), body))
+		if err != nil && len(raw) == 0 {
+			return fmt.Errorf("%w: a part of it cannot be read (%v)", model.ErrDamaged, err)
+		}
+		a.pages = append(a.pages, savedPage{h.Get("Content-Location"), strings.Trim(h.Get("Content-ID"), "<>"), params["charset"], raw})
+	}
+	return nil
+}
+
+// maxArchiveParts is how many parts a web archive may have: each picture of a page is one.
+const maxArchiveParts = 1 << 16
+
+// root returns the page that the archive is of: the one with that id, or address, or
+// the first.
+func (a *webArchive) root(id, address string) savedPage {
+	for _, p := range a.pages {
+		if id != "" && p.id == id {
+			return p
+		}
+	}
+	for _, p := range a.pages {
+		if address != "" && p.address == address {
+			return p
+		}
+	}
+	return a.pages[0]
+}
+
+// read reads the articles in a page. With articles there is an error where others were
+// LeftOut.
+func (p savedPage) read(opts article.Options) ([]article.Text, string, error) {
+	text, encoding, err := markup.Decode(p.raw, opts.Guessing())
+	if p.charset != "" && encoding != "utf-8" { // the part says it where the page does not
+		text, encoding, err = decodeAs(p.raw, p.charset, opts)
+	}
+	if err != nil {
+		return nil, "", err
+	}
+	texts, err := page.PageTexts(text, opts)
+	return texts, encoding, err
+}

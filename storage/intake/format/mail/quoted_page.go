@@ -1,0 +1,87 @@
+package mail
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/format/markup"
+	"assay.app/assay/storage/intake/format/page"
+)
+
+// mailPage finds the text of a mail that is written as a page. Signatures and the mail
+// that is answered, as mail programs mark them, are left out, unless nothing else is
+// written or the mail forwards that. Behind the text come the blocks that look like
+// articles of their own, as newsletters have them; or an error says that they were
+// LeftOut.
+func mailPage(source string, forwarded bool, opts article.Options) (texts []article.Text, err error) {
+	var left error
+	err = markup.With(source, opts, func(root *html.Node) {
+		cutQuoted(root, forwarded)
+		texts, left = page.WithBlocks(root, opts)
+	})
+	if err == nil {
+		err = left
+	}
+	return texts, err
+}
+
+var (
+	quotingNames   = article.WordSet("gmail_quote yahoo_quoted protonmail_quote moz-cite-prefix moz-forward-container zmail_extra tutanota_quote")
+	signatureNames = article.WordSet("gmail_signature moz-signature protonmail_signature_block signature-container tutanota_signature")
+	// restOf are the ids of the elements with which the mail that is answered begins.
+	restOf = article.WordSet("divRplyFwdMsg appendonsend mail-editor-reference-message-container OLK_SRC_BODY_SECTION")
+)
+
+// cutQuoted cuts what is quoted and signatures off the tree of a mail.
+func cutQuoted(root *html.Node, forwarded bool) {
+	var cut []*html.Node
+	markup.Each(root, func(n *html.Node) bool {
+		class, id := markup.Attr(n, "class"), markup.Attr(n, "id")
+		switch {
+		case isCalledOne(class, signatureNames) || strings.HasPrefix(id, "Signature"):
+			cut = append(cut, n)
+			return false
+		case forwarded:
+		case n.Data == "blockquote" && markup.Attr(n, "type") == "cite", isCalledOne(class, quotingNames):
+			cut = append(cut, n)
+			return false
+		case restOf[id]:
+			for s := n; s != nil; s = s.NextSibling {
+				cut = append(cut, s)
+			}
+			return false
+		}
+		return true
+	})
+	if len(cut) == 0 {
+		return
+	}
+	type place struct{ parent, next *html.Node }
+	places := make([]place, len(cut))
+	for i, n := range cut {
+		if n.Parent != nil {
+			places[i] = place{n.Parent, n.NextSibling}
+			n.Parent.RemoveChild(n)
+		}
+	}
+	if len(strings.TrimSpace(markup.TextOf(root))) >= leastWritten {
+		return
+	}
+	for i := len(cut) - 1; i >= 0; i-- { // nothing else is written
+		if places[i].parent != nil {
+			places[i].parent.InsertBefore(cut[i], places[i].next)
+		}
+	}
+}
+
+// isCalledOne reports whether one of the words of a class is one of the names.
+func isCalledOne(class string, names map[string]bool) bool {
+	for name := range strings.FieldsSeq(class) {
+		if names[name] {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,178 @@
+package markup
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"assay.app/assay/storage/intake/format/article"
+)
+
+// Unseen are elements that show no text of the page.
+var Unseen = article.WordSet("script style noscript template iframe object svg canvas math audio video map head")
+
+// IsBlock are elements that begin and end a paragraph.
+var IsBlock = article.WordSet("p div section article main header footer h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table tr td th figure figcaption hr address body center aside nav form details summary")
+
+// Write writes the text under n, a paragraph for each block. With choosy,
+// parts that are no article and lists of links are left out.
+func Write(n *html.Node, out *article.Paragraphs, choosy bool) {
+	w := Writer{Out: out, choosy: choosy}
+	if choosy {
+		w.links = map[*html.Node]bool{}
+		w.weigh(n)
+	}
+	w.Write(n)
+}
+
+// Writer writes the text of a page.
+type Writer struct {
+	Out    *article.Paragraphs
+	choosy bool
+	links  map[*html.Node]bool   // the blocks of hardly anything but links
+	Skip   func(*html.Node) bool // if set, what else is left out
+}
+
+func (w *Writer) Write(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.TextNode:
+			w.Out.Write(c.Data)
+		case c.Type != html.ElementNode || Unseen[c.Data] || isNoteMark(c) || w.Skip != nil && w.Skip(c) || w.choosy && (PageBranch(c) || w.links[c]):
+		case c.Data == "br":
+			if next := NextSeen(c); next != nil && next.Data == "br" {
+				w.Out.End()
+			} else {
+				w.Out.Write(" ")
+			}
+		case IsBlock[c.Data]:
+			w.Out.End()
+			w.Write(c)
+			w.Out.End()
+		default:
+			w.Write(c)
+		}
+	}
+}
+
+// weigh finds the blocks of hardly anything but links, and gives how many bytes
+// that can be seen are under n, in all and in links.
+func (w *Writer) weigh(n *html.Node) (all, linked int) {
+	if n.Type == html.TextNode {
+		return len(n.Data) - strings.Count(n.Data, " ") - strings.Count(n.Data, "\n") - strings.Count(n.Data, "\t"), 0
+	}
+	if n.Type == html.ElementNode && Unseen[n.Data] {
+		return 0, 0
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		more, of := w.weigh(c)
+		all, linked = all+more, linked+of
+	}
+	if n.Data == "a" {
+		linked = all
+	}
+	if linked > 0 && 5*linked > 4*all && IsBlock[n.Data] && !strings.HasPrefix(n.Data, "h") {
+		w.links[n] = true
+	}
+	return all, linked
+}
+
+// noteSign is what the mark of a footnote looks like in the text: digits, stars, letters in
+// brackets.
+var noteSign = regexp.MustCompile(`^[\[(]?(?:[0-9]{1,3}|[*†‡§]{1,3}|[a-z])[\])]?$`)
+
+// noteMarkup is how long the mark-up of a note's mark may be, in bytes.
+const noteMarkup = 256
+
+// isNoteMark reports whether n is the mark of a footnote, or at the footnote
+// that leads back to it.
+func isNoteMark(n *html.Node) bool {
+	if n.Data != "a" && n.Data != "sup" {
+		return false
+	}
+	if text, short := ShortText(n, noteMarkup); !short || !noteSign.MatchString(text) {
+		return false
+	}
+	if n.Data == "a" {
+		return leadsToNote(n)
+	}
+	var link *html.Node
+	Each(n, func(c *html.Node) bool {
+		if c.Data == "a" && link == nil {
+			link = c
+		}
+		return true
+	})
+	return link != nil && leadsToNote(link)
+}
+
+func leadsToNote(link *html.Node) bool {
+	return strings.HasPrefix(Attr(link, "href"), "#") || strings.Contains(Attr(link, "epub:type"), "noteref")
+}
+
+// NextSeen gives the next sibling that is not white space.
+func NextSeen(n *html.Node) *html.Node {
+	for s := n.NextSibling; s != nil; s = s.NextSibling {
+		if s.Type != html.TextNode || strings.TrimSpace(s.Data) != "" {
+			return s
+		}
+	}
+	return nil
+}
+
+// apart are elements that are not part of an article.
+var apart = article.WordSet("nav aside form button select textarea input dialog menu footer figcaption label fieldset")
+
+// otherwise are names of parts of a page, in their class or id, that are not part of
+// an article.
+var otherwise = article.WordSet(`share sharing social related recommend recommended recommendations promo promoted newsletter subscribe subscription
+	signup comment comments disqus breadcrumb breadcrumbs cookie cookies consent gdpr sidebar advert adverts advertisement advertisements ad ads sponsor
+	sponsored navbar nav navigation menu footer masthead toolbar popup modal banner paywall tags taglist more-stories most-read most-popular
+	trending teaser outbrain taboola skip skip-link skiplink copyright pagination pager print author-bio byline timestamp dateline-meta
+	read-more sr-only visually-hidden screen-reader-text`)
+
+var (
+	ArticleLike = regexp.MustCompile(`(?i)article|body|content|entry|story|post|main|text`)
+	Hiding      = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)
+	roles       = article.WordSet("navigation banner contentinfo complementary search dialog menu menubar toolbar alert alertdialog tablist")
+)
+
+// PageBranch reports whether n is a part of the page that is no article.
+func PageBranch(n *html.Node) bool {
+	if Unseen[n.Data] || apart[n.Data] || roles[Attr(n, "role")] || Attr(n, "aria-hidden") == "true" || Hiding.MatchString(Attr(n, "style")) {
+		return true
+	}
+	for _, a := range n.Attr {
+		if a.Key == "hidden" {
+			return true
+		}
+	}
+	if n.Data == "body" || n.Data == "html" || n.Data == "main" || Attr(n, "itemprop") == "articleBody" {
+		return false
+	}
+	return IsCalled(Attr(n, "class"), otherwise) || IsCalled(Attr(n, "id"), otherwise)
+}
+
+// IsCalled reports whether one of the names is among the words of a class or
+// id, whatever its capitals: "share" is in "article-share top". A name may have
+// up to three words, with hyphens. An expression for all names takes far longer,
+// and long classes are not rare.
+func IsCalled(class string, names map[string]bool) bool {
+	class = strings.ToLower(class)
+	isEnd := func(i int) bool { return i == len(class) || strings.IndexByte("-_ \t\r\n\f", class[i]) >= 0 }
+	for from := 0; from < len(class); from++ {
+		if from > 0 && !isEnd(from-1) {
+			continue
+		}
+		for end, words := from, 0; end <= len(class) && words < 3; end++ {
+			if !isEnd(end) {
+				continue
+			}
+			if words++; names[class[from:end]] {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,62 @@
+package object
+
+import (
+	"fmt"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/format/table"
+)
+
+// How JSON is read
+//
+// A list of articles may hold anything else besides, and a tree of all of it takes
+// up to fifty times the memory of the file. So the text is checked once, and then
+// only walked: an object is the stretch of text where it stands (json_walk.go), and a field is read when an article is made of it.
+
+// Read reads an object, a list of them, an object that holds such a list,
+// or objects one after another.
+func Read(in article.Input, opts article.Options) ([]article.Text, string, error) {
+	records, left := recordsIn(in.Text, opts)
+	if len(records) == 0 && left != nil {
+		return nil, "", left
+	}
+	names, err := fieldsOf(records)
+	if err != nil {
+		return nil, "", err
+	}
+	o, err := objectsOf(names, opts)
+	if err != nil {
+		return nil, "", err
+	}
+	o.dates = o.dating(func() article.DateOrder { return table.DateOrder(fieldIn(records, names, o.columns["published"])) })
+	texts, err := o.texts(in.Text, records, 0, opts)
+	if err != nil {
+		return nil, "", err
+	}
+	if len(texts) == 0 {
+		return nil, "", errNoTexts
+	}
+	return texts, in.Encoding, left
+}
+
+// Describe describes JSON objects as a table, whose columns are their fields. It
+// reports ok false if they have too many fields, and found false if the text holds
+// no objects.
+func Describe(text string, opts article.Options) (t article.Table, ok, found bool) {
+	objects, _ := recordsIn(text, opts)
+	if len(objects) == 0 {
+		return article.Table{}, false, false
+	}
+	names, err := fieldsOf(objects)
+	if err != nil {
+		return article.Table{}, false, true
+	}
+	t, asked := table.DescribeRow(names, cells(objects[0], names), opts), opts.ColumnsFor(names)
+	if m, err := table.Guess(names, asked); err == nil {
+		t.DateOrder = table.DatingOf(names, m, asked, func() article.DateOrder { return table.DateOrder(fieldIn(objects, names, m["published"])) }).Order.String()
+	}
+	return t, true, true
+}
+
+var errNoTexts = fmt.Errorf("%w; call one \"text\", or say which it is", model.ErrNoTextColumn)

@@ -1,0 +1,155 @@
+package object
+
+import (
+	"encoding/json"
+	"iter"
+	"strings"
+	"unsafe"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/format/article"
+)
+
+// Walking through JSON. Values are the stretches of text where they stand, strings
+// in their quotes. Of JSON that is cut off or wrong, some are missing or wrong.
+
+// skipSpace returns where the white space from a place on ends, in bytes.
+func skipSpace(s string, at int) int {
+	for at < len(s) && (s[at] == ' ' || s[at] == '\n' || s[at] == '\t' || s[at] == '\r') {
+		at++
+	}
+	return at
+}
+
+// skipValue returns where the value at a place ends, in bytes. Of what is no
+// valid JSON it returns a stretch that is none either.
+func skipValue(s string, at int) int {
+	switch s[at] {
+	case '"':
+		return skipString(s, at)
+	case '{', '[':
+	default:
+		for at++; at < len(s) && strings.IndexByte(" \t\r\n,:{}[]\"", s[at]) < 0; {
+			at++
+		}
+		return at
+	}
+	for depth := 0; at < len(s); {
+		switch s[at] {
+		case '"':
+			at = skipString(s, at)
+			continue
+		case '{', '[':
+			depth++
+		case '}', ']':
+			if depth--; depth == 0 {
+				return at + 1
+			}
+		}
+		at++
+	}
+	return len(s)
+}
+
+// skipString returns where the string at a place ends, in bytes.
+func skipString(s string, at int) int {
+	for at++; at < len(s); at++ {
+		switch s[at] {
+		case '\\':
+			at++
+		case '"':
+			return at + 1
+		}
+	}
+	return len(s)
+}
+
+// Elements yields the values in a list.
+func Elements(list string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for at := skipSpace(list, 1); at < len(list) && list[at] != ']'; {
+			end := skipValue(list, at)
+			if !yield(list[at:end]) {
+				return
+			}
+			if at = skipSpace(list, end); at < len(list) && list[at] == ',' {
+				at = skipSpace(list, at+1)
+			}
+		}
+	}
+}
+
+// members yields the names and values of an object.
+func members(object string) iter.Seq2[string, string] {
+	return func(yield func(name, value string) bool) {
+		for at := skipSpace(object, 1); at < len(object) && object[at] == '"'; {
+			end := skipString(object, at)
+			name := object[at:end]
+			at = skipSpace(object, skipSpace(object, end)+1) // behind the colon
+			if at >= len(object) {
+				return // it is cut off
+			}
+			end = skipValue(object, at)
+			if !yield(name, object[at:end]) {
+				return
+			}
+			if at = skipSpace(object, end); at < len(object) && object[at] == ',' {
+				at = skipSpace(object, at+1)
+			}
+		}
+	}
+}
+
+// FieldOf returns the value of a field, or "" if it is missing: "data.text" is
+// that of a field in an object. Of several with one name the last counts.
+func FieldOf(object, name string) (value string) {
+	first, _, dotted := strings.Cut(name, ".")
+	for n, v := range members(object) {
+		switch {
+		case len(n) < len(first)+2:
+		case Unquoted(n) == name:
+			value = v
+		case dotted && KindOf(v) == '{' && strings.HasPrefix(name, Unquoted(n)+"."):
+			if within := FieldOf(v, name[len(Unquoted(n))+1:]); within != "" {
+				value = within
+			}
+		}
+	}
+	return value
+}
+
+// KindOf returns what a value begins with, '0' for a number and 0 for none.
+func KindOf(value string) byte {
+	switch {
+	case value == "":
+		return 0
+	case value[0] == '-' || value[0] >= '0' && value[0] <= '9':
+		return '0'
+	}
+	return value[0]
+}
+
+// Unquoted returns what a string stands for.
+func Unquoted(s string) string {
+	if len(s) < 2 {
+		return ""
+	}
+	inner := s[1 : len(s)-1]
+	if strings.IndexByte(inner, '\\') < 0 {
+		return inner
+	}
+	var text string
+	if json.Unmarshal(article.BytesOf(s), &text) != nil {
+		return ""
+	}
+	return text
+}
+
+// placeOf returns where an object, which is a part of the text's memory, stands in it.
+func placeOf(object, text string) model.Span {
+	at := uintptr(unsafe.Pointer(unsafe.StringData(object))) - uintptr(unsafe.Pointer(unsafe.StringData(text)))
+	if at > uintptr(len(text)-len(object)) {
+		return model.Span{}
+	}
+	return model.Span{Start: int(at), End: int(at) + len(object)}
+}

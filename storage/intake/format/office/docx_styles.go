@@ -1,0 +1,139 @@
+package office
+
+import (
+	"encoding/xml"
+	"strings"
+
+	"assay.app/assay/storage/intake/format/symbol"
+)
+
+// runLook is what a document says of the look of a run, as far as it decides
+// whether and how the run is read.
+type runLook struct {
+	hidden bool // not shown
+	given  bool // hidden is said, be it true or false
+	signs  *symbol.Table
+	font   bool // signs is said, be it nil
+}
+
+// over returns the look of l where it says something, and else that of below.
+func (l runLook) over(below runLook) runLook {
+	if !l.given {
+		l.hidden, l.given = below.hidden, below.given
+	}
+	if !l.font {
+		l.signs, l.font = below.signs, below.font
+	}
+	return l
+}
+
+// take reads an element of the properties of a run.
+func (l *runLook) take(t xml.StartElement) {
+	switch t.Name.Local {
+	case "vanish":
+		l.hidden, l.given = isOn(xmlAttr(t, "val")), true
+	case "rFonts":
+		if font := xmlAttr(t, "ascii"); font != "" {
+			l.signs, l.font = symbol.Of(font), true
+		}
+	}
+}
+
+// isOn reads a value of Word that is true unless it says otherwise.
+func isOn(val string) bool {
+	switch strings.ToLower(val) {
+	case "0", "false", "off", "none":
+		return false
+	}
+	return true
+}
+
+// wordStyles are the styles of a document by their identifiers.
+type wordStyles struct {
+	looks    map[string]runLook
+	based    map[string]string
+	defaults runLook
+	usual    string // the style of paragraphs that name none
+}
+
+// Bounds of styles: how many of a document are read, how long their identifiers
+// are in bytes, and how many are followed from one to the one it is based on.
+const (
+	maxStyles    = 1 << 12
+	maxStyleName = 256
+	maxBased     = 16
+)
+
+// wordStyles reads the styles of a document. Those that cannot be read hide nothing.
+func (p *pack) wordStyles(document string) wordStyles {
+	s := wordStyles{looks: map[string]runLook{}, based: map[string]string{}}
+	name := p.related(document, "styles")
+	if name == "" {
+		name = "word/styles.xml"
+	}
+	if !p.has(name) {
+		return s
+	}
+	open, changed, look, defaults := "", 0, runLook{}, false
+	_ = p.walk(name, func(token xml.Token) error { // what was read before an error stands
+		switch t := token.(type) {
+		case xml.StartElement:
+			switch local := t.Name.Local; {
+			case local == "rPrChange" || local == "tblStylePr":
+				changed++
+			case changed > 0:
+			case local == "rPrDefault":
+				defaults, look = true, runLook{}
+			case local == "style":
+				if open, look = xmlAttr(t, "styleId"), (runLook{}); len(open) > maxStyleName {
+					open = ""
+				}
+				if xmlAttr(t, "type") == "paragraph" && xmlAttr(t, "default") != "" && isOn(xmlAttr(t, "default")) {
+					s.usual = open
+				}
+			case local == "basedOn" && open != "" && len(xmlAttr(t, "val")) <= maxStyleName && len(s.looks) < maxStyles:
+				s.based[open] = xmlAttr(t, "val")
+			default:
+				look.take(t)
+			}
+		case xml.EndElement:
+			switch local := t.Name.Local; {
+			case local == "rPrChange" || local == "tblStylePr":
+				changed--
+			case local == "rPrDefault" && defaults:
+				s.defaults, defaults = look, false
+			case local == "style" && open != "" && len(s.looks) < maxStyles:
+				s.looks[open], open = look, ""
+			}
+		}
+		return nil
+	})
+	return s
+}
+
+// look returns what a style says, with what it is based on.
+func (s *wordStyles) look(id string) (l runLook) {
+	for range maxBased {
+		if id == "" {
+			break
+		}
+		l = l.over(s.looks[id])
+		id = s.based[id]
+	}
+	return l
+}
+
+// run returns the look of a run with properties of its own, in two styles. Hidden
+// is a property that toggles: a hidden word in a hidden paragraph is shown
+// (ISO/IEC 29500-1, 17.7.3).
+func (s *wordStyles) run(paragraph, character string, own runLook) runLook {
+	if paragraph == "" {
+		paragraph = s.usual
+	}
+	of, in := s.look(character), s.look(paragraph)
+	styled := of.over(in).over(s.defaults)
+	if of.given && in.given {
+		styled.hidden = of.hidden != in.hidden
+	}
+	return own.over(styled)
+}

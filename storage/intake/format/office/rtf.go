@@ -1,0 +1,347 @@
+package office
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+	"unicode/utf16"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/format/symbol"
+)
+
+// RTF is text with control words: \par ends a paragraph, braces hold groups
+// whose settings end with them, \'e9 is a byte in the encoding of the font,
+// \u8211 a UTF-16 unit with a stand-in after it. No Go library reads it; what
+// is needed here is which groups hold text, and the encodings.
+
+// rtfPassed are groups that hold no text of the document.
+var rtfPassed = article.WordSet(`fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf annotation listtable listoverridetable revtbl rsidtbl generator themedata colorschememapping latentstyles datastore xmlnstbl template bkmkstart bkmkend filetbl pgptbl nonshppict shprslt`)
+
+// rtfMarks are control words that stand for characters.
+var rtfMarks = map[string]string{
+	"tab": " ", "line": " ", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
+	"bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ", "cell": " ", "nestcell": " ",
+}
+
+// rtfRun is how much text is decoded at once, in bytes or UTF-16 units, and
+// rtfFonts how many fonts have a code page of their own.
+const (
+	rtfRun   = 4 << 10
+	rtfFonts = 1 << 14
+)
+
+// rtfState is what a group sets.
+type rtfState struct {
+	passed bool // no text of the document
+	note   bool // of a footnote
+	shape  bool // in a drawn thing, which may hold text
+	box    bool // the text in it
+	hidden bool // by \v, or deleted
+	upr    bool // of the older of two versions of a text, which \ud follows
+	inst   bool // of the instruction of a field
+	shown  bool // of a field whose instruction shows something, so its result does not count
+	skip   int  // stand-ins after a \u
+	font   int
+}
+
+// rtf reads one document.
+type rtf struct {
+	raw     []byte
+	at      int
+	state   rtfState
+	stack   []rtfState
+	out     article.Paragraphs
+	notes   article.Paragraphs // footnotes; they come last
+	boxes   article.Paragraphs // what is in text boxes of the paragraph that is open
+	inst    article.Paragraphs // the instruction of the field that is open
+	bytes   []byte             // in the encoding of the font, not decoded yet
+	units   []uint16           // UTF-16, not decoded yet
+	pending int                // stand-ins to be left out
+	page    int                // \ansicpg
+	font    int                // \deff
+	pages   map[int]int        // the fonts' code pages
+	signs   map[int]*symbol.Table
+	name    []byte // of the font that is read
+	inFonts bool   // in the font table
+	fonts   int    // how deep its group lies
+	ud      int    // where the next \ud is, once it was looked for
+}
+
+func ReadRTF(in article.Input, _ article.Options) ([]article.Text, string, error) {
+	r := &rtf{raw: in.Raw, page: 1252, pages: map[int]int{}, signs: map[int]*symbol.Table{}, state: rtfState{skip: 1}}
+	for r.at < len(r.raw) {
+		if err := r.step(); err != nil {
+			return nil, "", err
+		}
+		if r.out.Size()+r.notes.Size()+r.boxes.Size()+r.inst.Size() > article.MaxText {
+			return nil, "", article.ErrTooLong
+		}
+		if len(r.stack) == 0 && r.at > 1 {
+			break // what follows the last brace is no part of it
+		}
+	}
+	r.flush()
+	r.out.End()
+	r.out.Take(&r.boxes)
+	r.out.Take(&r.notes)
+	encoding := "windows-" + strconv.Itoa(r.page)
+	if r.page == utf8Page {
+		encoding = "utf-8"
+	}
+	return []article.Text{{Text: r.out.Text()}}, encoding, nil
+}
+
+func (r *rtf) step() error {
+	c := r.raw[r.at]
+	r.at++
+	switch c {
+	case '{':
+		if len(r.stack) >= maxDepth {
+			return fmt.Errorf("%w: its groups lie absurdly deep in one another", model.ErrDamaged)
+		}
+		r.flush()
+		r.stack, r.pending = append(r.stack, r.state), 0
+	case '}':
+		r.close()
+	case '\\':
+		r.control()
+	case '\r', '\n':
+	default:
+		r.char(c)
+	}
+	return nil
+}
+
+// close ends a group.
+func (r *rtf) close() {
+	r.flush()
+	r.pending = 0
+	n := len(r.stack)
+	if n == 0 {
+		return
+	}
+	was := r.state
+	r.state, r.stack = r.stack[n-1], r.stack[:n-1]
+	if was.note && !r.state.note {
+		r.notes.End()
+	}
+	if was.box && !r.state.box {
+		r.boxes.End()
+	}
+	if was.inst && !r.state.inst {
+		r.instructed()
+	}
+	if r.inFonts && n <= r.fonts {
+		r.inFonts = false
+	}
+}
+
+// instructed writes what the instruction of a field shows.
+func (r *rtf) instructed() {
+	if s := shownByField(r.inst.Text()); s != "" && !r.state.passed && !r.state.hidden {
+		r.target().Write(s)
+		r.state.shown = true
+	}
+}
+
+// char takes a byte of text.
+func (r *rtf) char(c byte) {
+	if r.pending > 0 {
+		r.pending--
+		return
+	}
+	if r.inFonts {
+		r.fontName(c)
+	}
+	if r.state.passed || r.state.hidden {
+		return
+	}
+	r.flushUnits()
+	r.bytes = append(r.bytes, c)
+	if c <= ' ' && len(r.bytes) >= rtfRun || len(r.bytes) >= maxToken { // no character ends in a space
+		r.flushBytes()
+	}
+}
+
+// put takes text that needs no decoding.
+func (r *rtf) put(s string) {
+	if r.pending > 0 {
+		r.pending--
+		return
+	}
+	if !r.state.passed && !r.state.hidden {
+		r.flush()
+		r.target().Write(s)
+	}
+}
+
+// target is where the text goes.
+func (r *rtf) target() *article.Paragraphs {
+	switch {
+	case r.state.inst:
+		return &r.inst
+	case r.state.note:
+		return &r.notes
+	case r.state.box:
+		return &r.boxes
+	}
+	return &r.out
+}
+
+// control takes a control word or symbol, after its back stroke.
+func (r *rtf) control() {
+	if r.at >= len(r.raw) {
+		return
+	}
+	c := r.raw[r.at]
+	if c|0x20 >= 'a' && c|0x20 <= 'z' {
+		r.word()
+		return
+	}
+	r.at++
+	switch c {
+	case '\'':
+		if r.at+2 <= len(r.raw) {
+			if b, err := strconv.ParseUint(string(r.raw[r.at:r.at+2]), 16, 8); err == nil {
+				r.at += 2
+				r.char(byte(b))
+			}
+		}
+	case '*':
+		r.state.passed = true
+	case '~':
+		r.put("\u00A0")
+	case '_':
+		r.put("\u2011")
+	case '-':
+	case '\r', '\n':
+		r.paragraph()
+	default:
+		r.char(c)
+	}
+}
+
+func (r *rtf) paragraph() {
+	r.flush()
+	if r.state.passed || r.state.inst {
+		return
+	}
+	to := r.target()
+	to.End()
+	if to == &r.out {
+		to.Take(&r.boxes)
+	}
+}
+
+// word takes a control word: letters, a number, one space.
+func (r *rtf) word() {
+	from := r.at
+	for r.at < len(r.raw) && r.raw[r.at]|0x20 >= 'a' && r.raw[r.at]|0x20 <= 'z' {
+		r.at++
+	}
+	name, digits := string(r.raw[from:r.at]), r.at
+	if r.at < len(r.raw) && r.raw[r.at] == '-' {
+		r.at++
+	}
+	for r.at < len(r.raw) && r.raw[r.at] >= '0' && r.raw[r.at] <= '9' {
+		r.at++
+	}
+	value, given := number(string(r.raw[digits:r.at]), 0), r.at > digits
+	if r.at < len(r.raw) && r.raw[r.at] == ' ' {
+		r.at++
+	}
+	r.apply(name, value, given)
+}
+
+func (r *rtf) apply(name string, value int, given bool) {
+	switch name {
+	case "par", "sect", "page", "row", "column", "nestrow":
+		r.paragraph()
+	case "u":
+		r.unit(value)
+	case "uc":
+		r.state.skip = max(0, min(value, 8))
+	case "bin":
+		r.at += max(0, min(value, len(r.raw)-r.at))
+	case "ansicpg":
+		r.page = value
+	case "deff":
+		r.font, r.state.font = value, value
+	case "plain":
+		r.flush()
+		r.state.hidden, r.state.font = false, r.font
+	case "shp":
+		r.state.shape = r.state.shape || !r.state.passed
+	case "shptxt":
+		r.flush()
+		r.state.box, r.state.passed = true, !r.state.shape
+	case "v", "deleted":
+		r.flush()
+		r.state.hidden = value != 0 || !given
+	case "f":
+		r.flush()
+		r.state.font = value
+	case "fcharset":
+		if r.inFonts && len(r.pages) < rtfFonts {
+			r.pages[r.state.font] = charsetPages[value]
+		}
+	case "footnote":
+		r.flush()
+		r.state.note, r.state.passed = true, r.passedAround()
+	case "upr":
+		r.flush()
+		r.state.upr = !r.state.passed && r.udFollows()
+		r.state.passed = r.state.passed || r.state.upr
+	case "ud":
+		r.flush()
+		r.state.passed, r.state.upr = r.state.passed && !r.state.upr, false
+	case "fldinst":
+		r.flush()
+		r.state.passed = r.passedAround() || r.state.inst
+		r.state.inst = !r.state.passed
+	case "fldrslt":
+		r.state.passed = r.state.passed || r.state.shown
+	case "fonttbl":
+		r.inFonts, r.fonts = true, len(r.stack)
+		r.state.passed = true
+	default:
+		if mark, ok := rtfMarks[name]; ok {
+			r.put(mark)
+		}
+		if rtfPassed[name] {
+			r.flush()
+			r.state.passed = true
+		}
+	}
+}
+
+// passedAround reports whether the group that holds this one is no text.
+func (r *rtf) passedAround() bool {
+	return len(r.stack) > 0 && r.stack[len(r.stack)-1].passed
+}
+
+// udFollows reports whether a \ud follows: without it an \upr is all the text
+// that there is. The file is looked through once in all.
+func (r *rtf) udFollows() bool {
+	if r.ud < r.at {
+		r.ud = len(r.raw)
+		if i := bytes.Index(r.raw[r.at:], []byte(`\ud`)); i >= 0 {
+			r.ud = r.at + i
+		}
+	}
+	return r.ud < len(r.raw)
+}
+
+// unit takes a UTF-16 unit, which is written as a signed number.
+func (r *rtf) unit(value int) {
+	if !r.state.passed && !r.state.hidden {
+		r.flushBytes()
+		r.units = append(r.units, uint16(value))
+		if len(r.units) >= rtfRun && !utf16.IsSurrogate(rune(uint16(value))) {
+			r.flushUnits()
+		}
+	}
+	r.pending = r.state.skip
+}

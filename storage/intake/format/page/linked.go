@@ -1,0 +1,321 @@
+package page
+
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/format/article"
+)
+
+// Which article a page is about
+//
+// The JSON-LD of a page often describes more than its article: the site, the page,
+// its authors as things of their own that the article only refers to, and other
+// stories.
+//
+//	{"@graph": [
+//	  {"@type": "NewsArticle", "headline": "Bridge fails", "author": {"@id": "#ann"}},
+//	  {"@type": "NewsArticle", "headline": "Rain expected", "author": {"name": "Bo"}},
+//	  {"@type": "Person", "@id": "#ann", "name": "Ann"}]}
+//
+// So all things of all scripts are gathered first. Then the articles are compared
+// with what else the page says of itself, its address and its headline, references
+// are resolved, and only the articles that agree are used. One that agrees in
+// neither is used only if nothing contradicts it.
+
+// maxLinked is how long the JSON-LD scripts of a page may be in all, in bytes; what
+// they are made into is held together, and takes some fifty times as much.
+const maxLinked = 1 << 20
+
+// linkedData is what the JSON-LD scripts of a page describe.
+type linkedData struct {
+	size     int // of the scripts, in bytes
+	steps    int // values that were looked at for names
+	articles []linkedArticle
+	byID     map[string]map[string]any
+	site     string // the name of the WebSite
+}
+
+// linkedArticle is an article in JSON-LD.
+type linkedArticle struct {
+	fields map[string]any
+	listed bool // in a list, which is more often one of other stories
+}
+
+// read reads a script. One that cannot be read says nothing, nor does one too many.
+func (l *linkedData) read(script string) {
+	if l.size+len(script) > maxLinked {
+		return
+	}
+	l.size += len(script)
+	var value any
+	if json.Unmarshal([]byte(strings.TrimSpace(script)), &value) == nil {
+		l.gather(value, false, 0)
+	}
+}
+
+// maxLinkedDepth is how deep things and references are followed.
+const maxLinkedDepth = 8
+
+// gather gathers the things in a value.
+func (l *linkedData) gather(value any, listed bool, depth int) {
+	if depth > maxLinkedDepth {
+		return
+	}
+	switch v := value.(type) {
+	case []any:
+		for _, one := range v {
+			l.gather(one, listed, depth+1)
+		}
+	case map[string]any:
+		l.identify(v)
+		switch {
+		case isArticle(v["@type"]):
+			l.articles = append(l.articles, linkedArticle{v, listed})
+		case isType(v["@type"], "WebSite"):
+			l.site = cmp.Or(l.site, str(v["name"]))
+		}
+		for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage", "author", "creator", "publisher", "isPartOf", "provider"} {
+			l.gather(v[key], listed, depth+1)
+		}
+		for _, key := range []string{"item", "itemListElement", "hasPart"} {
+			l.gather(v[key], true, depth+1)
+		}
+	}
+}
+
+// identify records a thing that others may refer to.
+func (l *linkedData) identify(v map[string]any) {
+	id, _ := v["@id"].(string)
+	if id == "" || len(v) < 2 {
+		return
+	}
+	if l.byID == nil {
+		l.byID = map[string]map[string]any{}
+	}
+	known := l.byID[id]
+	if known == nil {
+		l.byID[id] = v
+		return
+	}
+	for key, value := range v { // described in parts
+		if known[key] == nil {
+			known[key] = value
+		}
+	}
+}
+
+// about returns what is said of the article of the page: page is what is known of
+// that otherwise, and titles are what it may be called.
+func (l *linkedData) about(page model.Metadata, titles []string) (meta model.Metadata, body string) {
+	type candidate struct {
+		linkedArticle
+		agrees int
+	}
+	var all []candidate
+	for _, a := range l.articles {
+		all = append(all, candidate{a, l.agreement(a.fields, page.URL, titles)})
+	}
+	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(b.agrees, a.agrees) })
+	for i, c := range all {
+		if c.agrees < 0 || c.agrees == 0 && (i > 0 || c.listed) {
+			break
+		}
+		meta = Join(meta, l.articleMeta(c.fields))
+		if body == "" {
+			body = lines(str(c.fields["articleBody"]))
+		}
+	}
+	return meta, body
+}
+
+// agreement returns how well an article agrees with the address and the titles of
+// the page: above 0 it is the article of the page, below it is another.
+func (l *linkedData) agreement(v map[string]any, address string, titles []string) (points int) {
+	switch title := letters(html.UnescapeString(cmp.Or(str(v["headline"]), str(v["name"])))); {
+	case title == "" || len(titles) == 0:
+	case slices.ContainsFunc(titles, func(t string) bool { return sameTitle(t, title) }):
+		points += 2
+	default:
+		points--
+	}
+	if address == "" {
+		return points
+	}
+	at := addressKey(address)
+	for _, key := range []string{"mainEntityOfPage", "url", "@id", "isPartOf"} {
+		other := l.address(v[key])
+		if other == "" {
+			continue
+		}
+		if addressKey(other) == at {
+			return points + 2
+		}
+		if key == "url" || key == "mainEntityOfPage" {
+			points-- // two such addresses weigh more than a headline
+		}
+	}
+	return points
+}
+
+// sameTitle reports whether two titles, as letters, are the same, or one is the other
+// with the name of the site.
+func sameTitle(a, b string) bool {
+	const least = 16 // bytes; shorter ones begin many others
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	return a == b || len(a) >= least && strings.HasPrefix(b, a)
+}
+
+// address returns the address of a page that a value refers to.
+func (l *linkedData) address(value any) string {
+	s := str(value)
+	if v, ok := value.(map[string]any); ok && s == "" {
+		s = str(v["url"])
+	}
+	if !strings.Contains(s, "/") { // a name within the script
+		return ""
+	}
+	return s
+}
+
+// addressKey returns what addresses of one page have in common.
+func addressKey(address string) string {
+	address, _, _ = strings.Cut(address, "#")
+	address, _, _ = strings.Cut(address, "?")
+	if _, rest, ok := strings.Cut(address, "://"); ok {
+		address = strings.TrimPrefix(rest, "www.")
+	}
+	return strings.ToLower(strings.TrimRight(address, "/"))
+}
+
+// lines makes paragraphs of the lines of a text.
+func lines(text string) string {
+	p := &article.Paragraphs{}
+	for line := range strings.SplitSeq(text, "\n") {
+		p.Write(line)
+		p.End()
+	}
+	return p.Text()
+}
+
+// isArticle reports whether a type of schema.org is one of articles.
+func isArticle(kind any) bool {
+	switch k := kind.(type) {
+	case string:
+		return strings.HasSuffix(k, "Article") || strings.HasSuffix(k, "Posting") && k != "JobPosting" || k == "Report"
+	case []any:
+		for _, one := range k {
+			if isArticle(one) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isType reports whether a type of schema.org is that one, or one of several.
+func isType(kind any, want string) bool {
+	if all, ok := kind.([]any); ok {
+		return slices.Contains(all, any(want))
+	}
+	return kind == want
+}
+
+func (l *linkedData) articleMeta(v map[string]any) model.Metadata {
+	by := cmp.Or(l.named(v["author"], 0), l.named(v["creator"], 0))
+	return model.Metadata{
+		Title:     article.Plain(html.UnescapeString(cmp.Or(str(v["headline"]), str(v["name"])))),
+		Outlet:    article.Plain(html.UnescapeString(cmp.Or(l.named(v["publisher"], 0), l.named(v["sourceOrganization"], 0)))),
+		Byline:    WithoutBy(html.UnescapeString(by)),
+		Dateline:  article.Plain(str(v["dateline"])),
+		Published: cmp.Or(str(v["datePublished"]), str(v["dateCreated"])),
+		URL:       cmp.Or(l.address(v["url"]), l.address(v["mainEntityOfPage"])),
+		Language:  str(v["inLanguage"]),
+		Section:   article.Plain(html.UnescapeString(firstText(v["articleSection"]))),
+	}
+}
+
+// firstText returns a text of JSON-LD, or the first of several.
+func firstText(value any) string {
+	if list, ok := value.([]any); ok && len(list) > 0 {
+		value = list[0]
+	}
+	return str(value)
+}
+
+// str returns a text of JSON-LD, or the @id of a thing.
+func str(value any) string {
+	switch v := value.(type) {
+	case string:
+		return v
+	case float64: // seconds since 1970
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	case map[string]any:
+		if text, ok := v["@value"].(string); ok {
+			return text
+		}
+		id, _ := v["@id"].(string)
+		return id
+	case []any:
+		if len(v) > 0 {
+			return str(v[0])
+		}
+	}
+	return ""
+}
+
+// maxSteps is how many values are looked at for names in a page: lists that refer to
+// lists could be of any number.
+const maxSteps = 1 << 12
+
+// named returns the name of a person or organisation, or the names of several. Things
+// that are referred to are looked up.
+func (l *linkedData) named(value any, depth int) string {
+	if l.steps++; l.steps > maxSteps || depth > maxLinkedDepth {
+		return ""
+	}
+	switch v := value.(type) {
+	case string:
+		if thing := l.byID[v]; thing != nil {
+			return l.named(thing, depth+1)
+		}
+		if strings.Contains(v, "://") { // an address, and not a name
+			return ""
+		}
+		return v
+	case map[string]any:
+		if text, ok := v["@value"].(string); ok {
+			return text
+		}
+		if list, ok := v["@list"]; ok {
+			return l.named(list, depth+1)
+		}
+		if name := l.named(v["name"], depth+1); name != "" {
+			return name
+		}
+		if name := strings.TrimSpace(str(v["givenName"]) + " " + str(v["familyName"])); name != "" {
+			return name
+		}
+		id, _ := v["@id"].(string)
+		if thing := l.byID[id]; thing != nil && depth < maxLinkedDepth/2 {
+			return l.named(thing["name"], depth+1)
+		}
+	case []any:
+		var names []string
+		for _, one := range v {
+			if name := l.named(one, depth+1); name != "" && !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+		return strings.Join(names, ", ")
+	}
+	return ""
+}

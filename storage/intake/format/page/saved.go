@@ -1,0 +1,73 @@
+package page
+
+import (
+	"cmp"
+	"regexp"
+	"strings"
+
+	"assay.app/assay/model"
+)
+
+// Pages that say from where they were saved
+//
+//	<!-- saved from url=(0031)https://paper.example/a -->           browsers
+//	<!-- Page saved with SingleFile url: … saved date: … -->        SingleFile
+//	<!-- Mirrored from paper.example/a by HTTrack …, Mon, 13 … -->  HTTrack
+//	Saved from <input value="https://paper.example/a"> 13 Oct 2031  archive.today
+//
+// What the page itself says of its address wins: browsers write where they were, and
+// that may be a copy in an archive.
+
+// savedBytes is how much of a page is looked at.
+const savedBytes = 32 << 10
+
+var (
+	savedFrom   = regexp.MustCompile(`<!--\s*saved from url=\(\d{1,5}\)(https?://[^\s<>]+)`)
+	singleFile  = regexp.MustCompile(`<!--\s*Page saved with SingleFile\s+url:\s*(https?://\S+)\s+saved date:\s*([^\n<>]{8,80})`)
+	httrack     = regexp.MustCompile(`<!--\s*Mirrored from (\S+) by HTTrack [^,<>]*,\s*([^<>]{8,80}?)\s*-->`)
+	archiveBox  = regexp.MustCompile(`(?is)>\s*saved from\s*<.{0,400}?\bvalue="(https?://[^"\s]+)"(?:.{0,400}?\b(\d{1,2} [a-z]{3} \d{4} \d{1,2}:\d{2}(?::\d{2})? UTC))?`)
+	archiveSite = regexp.MustCompile(`https?://archive\.(?:ph|today|is|li|vn|fo|md)/`)
+)
+
+// savedIn returns the address from which a page says that it was saved, and when.
+// Either may be "".
+func savedIn(page string) (address, at string) {
+	page = page[:min(len(page), savedBytes)]
+	if strings.Contains(page, "<!--") {
+		if m := savedFrom.FindStringSubmatch(page); m != nil {
+			return m[1], ""
+		}
+		if m := singleFile.FindStringSubmatch(page); m != nil {
+			return m[1], strings.TrimSpace(m[2])
+		}
+		if m := httrack.FindStringSubmatch(page); m != nil {
+			if strings.Contains(m[1], "://") {
+				return m[1], m[2]
+			}
+			return "http://" + m[1], m[2]
+		}
+	}
+	if archiveSite.MatchString(page) {
+		if m := archiveBox.FindStringSubmatch(page); m != nil {
+			return m[1], m[2]
+		}
+	}
+	return "", ""
+}
+
+// saved adds to what a page says of its article from where it was saved.
+func saved(page string, m model.Metadata) model.Metadata {
+	address, at := savedIn(page)
+	if address == "" {
+		return m
+	}
+	if archiveSite.MatchString(m.URL) {
+		m.Archive, m.URL = m.URL, ""
+	}
+	if m.URL != "" && m.URL != address {
+		m.Archive = cmp.Or(m.Archive, address) // it is left out again if no archive has it
+	}
+	m.URL = cmp.Or(m.URL, address)
+	m.Retrieved = cmp.Or(m.Retrieved, at)
+	return m
+}

@@ -1,0 +1,386 @@
+package page
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/format/markup"
+	"assay.app/assay/storage/intake/record"
+)
+
+// A page of many articles
+//
+// Databases save what was found as elements of one form, one behind the other: an
+// element has a headline, a date with a year, and paragraphs, as have the others
+// that have its name and class. News pages have such elements too: the next story,
+// posts of a live blog, teasers. So they are records only where
+//
+//	the page's own title is not that of one of them,
+//	there is hardly any other prose on the page, and
+//	they count their words, have a copyright line, or are lists of fields,
+//
+// or else, if no headline stands above them all and theirs differ,
+//
+//	they name their source, or
+//	they have an author each, or different outlets beside the date, and are of
+//	different days.
+//
+// Sections of a report, reviews and profiles have at most a date. Where the title is that of one, the page is about that one, and the others are
+// LeftOut.
+
+// PageTexts finds the articles in a page.
+func PageTexts(page string, opts article.Options) (texts []article.Text, err error) {
+	var left error
+	err = markup.With(page, opts, func(root *html.Node) {
+		s := newSiblings(root)
+		if s.isExport() {
+			texts = s.texts(s.like, 0)
+			return
+		}
+		t := articleIn(root)
+		if s.marks > 0 {
+			out := &article.Paragraphs{}
+			markup.Write(root, out, false)
+			t.Whole = out.Text()
+		}
+		texts, left = s.withOthers([]article.Text{t}, opts)
+	})
+	if err == nil {
+		err = left
+	}
+	return texts, err
+}
+
+// siblings are elements of one form.
+type siblings struct {
+	root  *html.Node
+	page  likeness
+	marks int // texts that end or count records
+	forms map[string][]sibling
+	order []string
+	like  []sibling // the form that is most of the page
+	live  bool      // it is a live blog
+}
+
+type sibling struct {
+	node *html.Node
+	likeness
+	undated bool // it may be a record whose date is missing
+}
+
+// newSiblings finds the elements that are most of a page and like one another.
+func newSiblings(root *html.Node) *siblings {
+	s := &siblings{root: root, forms: map[string][]sibling{}}
+	s.page = s.look(root)
+	most := 0
+	for _, form := range s.order {
+		all, sum := withDates(s.forms[form]), 0
+		for _, one := range all {
+			sum += one.bytes + recordBytes*one.codes
+		}
+		if len(all) > 1 && sum > most {
+			s.like, most = all, sum
+		}
+	}
+	s.forms = nil
+	return s
+}
+
+// withDates returns like elements without those that lack a date, unless they are a third
+// at most.
+func withDates(all []sibling) []sibling {
+	undated := 0
+	for _, one := range all {
+		if one.undated {
+			undated++
+		}
+	}
+	if 3*undated <= len(all) {
+		return all
+	}
+	return slices.DeleteFunc(all, func(one sibling) bool { return one.undated })
+}
+
+// holders are the elements that can hold an article.
+var holders = article.WordSet("article div section li table tbody dl")
+
+// look counts what is in an element, and takes those that may be records. What is
+// around several records is none.
+func (s *siblings) look(n *html.Node) (l likeness) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.TextNode:
+			l.bytes += len(strings.TrimSpace(c.Data))
+			if len(c.Data) < 120 && record.IsMark(c.Data) {
+				s.marks++
+			}
+			continue
+		case c.Type != html.ElementNode:
+			continue
+		case c.Data == "script":
+			s.live = s.live || c.FirstChild != nil && strings.Contains(c.FirstChild.Data, "LiveBlogPosting")
+			continue
+		case markup.Unseen[c.Data] || isButton[c.Data] || markup.Hiding.MatchString(markup.Attr(c, "style")):
+			continue
+		}
+		inner := s.look(c)
+		if inner.titles == 0 && isTitle(c) && inner.bytes > 0 && inner.bytes <= longestTitle {
+			inner.titles = 1
+		}
+		inner.leaf(c)
+		l.add(inner)
+	}
+	if !holders[n.Data] || l.records > 1 {
+		return l
+	}
+	if is := l.isRecord(); is || l.isRecordBut() {
+		if is {
+			l.records = 1
+		}
+		form := formOf(n)
+		if s.forms[form] == nil {
+			s.order = append(s.order, form)
+		}
+		s.forms[form] = append(s.forms[form], sibling{n, l, !is})
+	}
+	return l
+}
+
+// formOf returns what like elements have in common: name, class without figures,
+// and the element around them.
+func formOf(n *html.Node) string {
+	class := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return -1
+		}
+		return r
+	}, markup.Attr(n, "class"))
+	if len(class) > longestTitle {
+		class = class[:longestTitle]
+	}
+	around := ""
+	if n.Parent != nil {
+		around = n.Parent.Data
+	}
+	return around + ">" + n.Data + "." + class
+}
+
+// longestTitle is how long a headline may be, in bytes.
+const longestTitle = 300
+
+var (
+	titleClass  = regexp.MustCompile(`(?i)(?:^|[-_ ]|doc|en|article)(?:title|titre|titel|headline|hed|t[ií]tulo)(?:$|[-_ ]|[A-Z])|titreArticle|headline$`)
+	sourceClass = regexp.MustCompile(`(?i)source|publication|outlet|newspaper|publisher|journal|medium|provider`)
+	authorClass = regexp.MustCompile(`(?i)author|auteur|byline|autor`)
+	dayForm     = regexp.MustCompile(`\b\d{1,2}(?:st|nd|rd|th|er)?\b.{1,16}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}`)
+	sourceForm  = regexp.MustCompile(`(?i)^(?:source|quelle|fuente|publication)\s?:`)
+	markForm    = regexp.MustCompile(`(?i)\b\d[\d,. ]* (?:words|mots|wörter|palabras)\b|©|^copyright\b`)
+	// exportTitle is in the titles of pages that hold what was found.
+	exportTitle = regexp.MustCompile(`(?i)\b(?:search|results?|exports?|saved|press (?:review|clippings?)|media (?:review|monitoring)|clippings?|documents?|articles?|files|factiva|lexis\w*|nexis\w*|proquest|europresse|` +
+		`pressespiegel|suchergebnis\w*|treffer|ergebnisse|dokumente|revue de presse|résultats?|recherche|panorama de presse|resultados|búsqueda|revista de prensa|prensa)\b`)
+	liveForm = regexp.MustCompile(`(?i)\b(?:live ?blog|live updates|as it happened|liveticker|newsblog|en direct|en vivo|minuto a minuto)\b|\blive\b`)
+	isButton = article.WordSet("nav button form select textarea input dialog menu")
+)
+
+// isExport reports whether the like elements are records of an export.
+func (s *siblings) isExport() bool {
+	if len(s.like) < 2 || s.live {
+		return false
+	}
+	prose, sources, marked, authors := 0, 0, 0, 0
+	days, titles, outlets := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for _, one := range s.like {
+		prose += one.prose
+		sources += min(one.source, 1)
+		authors += min(one.author, 1)
+		if one.marks > 0 || one.codes >= 5 || one.labels >= 3 {
+			marked++
+		}
+		day := dayIn(one.node)
+		days[day], titles[letters(titleIn(one.node))] = true, true
+		if outlet := article.Plain(dayForm.ReplaceAllString(day, "")); strings.Contains(outlet, " ") {
+			outlets[outlet] = true
+		}
+	}
+	if s.page.prose-prose > 1 || s.about() >= 0 {
+		return false
+	}
+	most := func(n int) bool { return 5*n >= 4*len(s.like) }
+	switch {
+	case most(marked):
+		return true
+	case liveForm.MatchString(pageTitle(s.root)), s.isHeaded(), !most(len(titles)):
+		return false
+	case most(sources):
+		return true
+	}
+	return len(days) > 1 && prose >= 2*len(s.like) && (most(authors) || 2*len(outlets) > len(s.like))
+}
+
+// isHeaded reports whether a headline stands above the like elements, which is not
+// the name of a collection.
+func (s *siblings) isHeaded() (headed bool) {
+	markup.Each(s.root, func(n *html.Node) bool {
+		if headed || slices.ContainsFunc(s.like, func(one sibling) bool { return one.node == n }) {
+			return false
+		}
+		if n.Data == "h1" {
+			text, _ := markup.ShortText(n, longestTitle)
+			headed = text != "" && !exportTitle.MatchString(text)
+		}
+		return !headed
+	})
+	return headed
+}
+
+// about returns which of the like elements the page is about, by its title, or -1.
+func (s *siblings) about() int {
+	said := letters(Describe(s.root).Meta.Title)
+	for i, one := range s.like {
+		if title := letters(titleIn(one.node)); len(title) > 8 && (strings.HasPrefix(said, title) || len(said) > 8 && strings.HasPrefix(title, said)) {
+			return i
+		}
+	}
+	return -1
+}
+
+func pageTitle(root *html.Node) (title string) {
+	markup.Each(root, func(n *html.Node) bool {
+		if n.Data == "title" && title == "" && n.Namespace == "" {
+			title = markup.TextOf(n)
+		}
+		return title == ""
+	})
+	return title + " " + firstHeading(root)
+}
+
+// titleIn returns the headline in an element.
+func titleIn(n *html.Node) (title string) {
+	markup.Each(n, func(c *html.Node) bool {
+		if title == "" && isTitle(c) {
+			title, _ = markup.ShortText(c, article.LongestHeading)
+		}
+		return title == ""
+	})
+	return title
+}
+
+// dayIn returns the first short text with a year in an element.
+func dayIn(n *html.Node) (day string) {
+	markup.Each(n, func(c *html.Node) bool {
+		if day != "" {
+			return false
+		}
+		if c.Data == "time" && len(markup.Attr(c, "datetime")) >= len("2031-05-06") {
+			day = markup.Attr(c, "datetime")[:len("2031-05-06")]
+		} else if isLeaf(c) && !isTitle(c) {
+			if text, short := markup.ShortText(c, longestTitle); short && dayForm.MatchString(text) {
+				day = text
+			}
+		}
+		return day == ""
+	})
+	return day
+}
+
+// texts returns records of the page, each with all that is in it, of which so many
+// come before.
+func (s *siblings) texts(records []sibling, before int) (texts []article.Text) {
+	for i, one := range records {
+		markup.Each(one.node, func(n *html.Node) bool {
+			if text, short := markup.ShortText(n, longestTitle); names[n.Data] && short && !strings.HasSuffix(text, ":") && record.IsLabel(text) {
+				n.AppendChild(&html.Node{Type: html.TextNode, Data: ":"})
+			}
+			return true
+		})
+		out := &article.Paragraphs{}
+		w := markup.Writer{Out: out, Skip: isNoText}
+		w.Write(one.node)
+		t := article.Text{Text: out.Text(), Part: "#" + strconv.Itoa(before+i+1), Record: fmt.Sprintf("%d of %d", before+i+1, before+len(records))}
+		t.Metadata = model.Metadata{Title: titleIn(one.node)}
+		markup.Each(one.node, func(n *html.Node) bool {
+			if n.Data == "time" && t.Metadata.Published == "" {
+				t.Metadata.Published = markup.Attr(n, "datetime")
+			}
+			if class := markup.Attr(n, "class"); t.Metadata.Byline == "" && class != "" && authorClass.MatchString(class) {
+				if by, short := markup.ShortText(n, longestTitle); short && len(by) < 120 {
+					t.Metadata.Byline = by
+				}
+			}
+			return true
+		})
+		texts = append(texts, t)
+	}
+	return texts
+}
+
+// isNoText reports whether an element of a record is no text of it.
+func isNoText(n *html.Node) bool {
+	return isButton[n.Data] || markup.Hiding.MatchString(markup.Attr(n, "style"))
+}
+
+// left returns the articles of a page that were not taken, beside the one that was.
+func (s *siblings) left(t article.Text) (others []sibling) {
+	if len(s.like) < 2 {
+		return nil
+	}
+	for _, one := range s.like {
+		if first := proseIn(one.node); first != "" && !strings.Contains(t.Text, first) {
+			others = append(others, one)
+		}
+	}
+	if len(others) == len(s.like) {
+		return nil
+	}
+	return others
+}
+
+// WithBlocks returns the article in the tree of a page, and after it the other blocks
+// that look like articles if the options ask for them. Otherwise an error says that
+// they were LeftOut.
+func WithBlocks(root *html.Node, opts article.Options) ([]article.Text, error) {
+	s := newSiblings(root)
+	return s.withOthers([]article.Text{articleIn(root)}, opts)
+}
+
+// withOthers returns the text of a page and behind it its other articles, if they are to
+// be taken; or an error says that they were left.
+func (s *siblings) withOthers(texts []article.Text, opts article.Options) ([]article.Text, error) {
+	others := s.left(texts[0])
+	if opts.AllBlocks {
+		return append(texts, s.texts(others, 1)...), nil
+	}
+	return texts, leftBlocks(len(others))
+}
+
+// leftBlocks says that so many blocks of a page look like articles and were not taken.
+func leftBlocks(n int) error {
+	if n == 0 {
+		return nil
+	}
+	more := strconv.Itoa(n) + " more blocks look like articles"
+	if n == 1 {
+		more = "1 more block looks like an article"
+	}
+	return article.LeftOut{Part: "more articles", Err: fmt.Errorf("%w: %s", model.ErrIncomplete, more), Blocks: n}
+}
+
+// proseIn returns the first paragraph in an element.
+func proseIn(n *html.Node) (text string) {
+	markup.Each(n, func(c *html.Node) bool {
+		if text == "" && markup.IsBlock[c.Data] && isLeaf(c) && !isTitle(c) {
+			if all := markup.TextOf(c); len(all) >= proseBytes {
+				text = all
+			}
+		}
+		return text == ""
+	})
+	return text
+}

@@ -1,0 +1,231 @@
+package layout
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"assay.app/assay/storage/intake/record"
+)
+
+// What stands at the top and bottom of pages and is no part of the article:
+// running heads and page numbers, told by coming again on other pages, and what
+// sends readers from one page to another ("Continued on page 7").
+
+// marginRows is how many rows at the top and bottom of a page may be running
+// heads.
+const marginRows = 2
+
+// longestHead is how long a running head may be, in bytes.
+const longestHead = 400
+
+// The number of a page as it is written, alone or at an edge of a running head:
+// "7", "Page 3 of 12", "– 4 –", "A6".
+const (
+	pageWord   = `(?:pages?|pp?\.|seiten?|s\.|página|pág\.|pagina|pag\.|страница|стр\.?|сторінка|стор\.?|с\.|stron[aąieę]+|str\.)`
+	pageNumber = `(?:` + pageWord + `\s*)?[a-h]?-?([0-9]{1,4}|\b[ivxlc]+\b)(?:\s*(?:/|of|von|de|sur|di|из|з|із)\s*[0-9]{1,4})?`
+	edge       = `[\s\-–—|·•./:]*`
+)
+
+var (
+	onlyNumber  = regexp.MustCompile(`(?i)^` + edge + pageNumber + edge + `$`)
+	numberFirst = regexp.MustCompile(`(?i)^` + edge + pageNumber + `(?:[\s\-–—|·•/:]+)`)
+	numberLast  = regexp.MustCompile(`(?i)(?:[\s\-–—|·•/:]+)` + pageNumber + edge + `$`)
+	digits      = regexp.MustCompile(`[0-9]+|\b[ivxlc]+\b`) // running heads are compared without them
+)
+
+// marginal is a chunk in the margin of a page.
+type marginal struct {
+	page, chunk int
+	row         int // from the top, or from the bottom below 0
+	key         string
+	numbers     []int // that may be that of the page
+}
+
+// headOf reads a chunk in the margin. Numbers at its edges do not count in the
+// comparison with others.
+func headOf(page, chunk, row int, text string) marginal {
+	h := marginal{page: page, chunk: chunk, row: row}
+	rest := text
+	for n := 0; n < 4; n++ { // a year may be an edge once the number of the page is gone
+		m := numberLast.FindStringSubmatchIndex(rest)
+		if m == nil {
+			if m = numberFirst.FindStringSubmatchIndex(rest); m == nil {
+				break
+			}
+		}
+		if n, err := strconv.Atoi(rest[m[2]:m[3]]); err == nil {
+			h.numbers = append(h.numbers, n)
+		}
+		rest = rest[:m[0]] + rest[m[1]:]
+	}
+	h.key = digits.ReplaceAllString(strings.ToLower(strings.Join(strings.Fields(rest), " ")), "0")
+	return h
+}
+
+// headsOf returns the chunks in the margins of all pages.
+func headsOf(pages []sheet) (all []marginal) {
+	for p, s := range pages {
+		rows := rowsOf(s.chunks)
+		last := 0
+		if len(rows) > 0 {
+			last = rows[len(rows)-1]
+		}
+		for i, c := range s.chunks {
+			row, below := rows[i], last-rows[i]
+			if min(row, below) >= marginRows || len(c.text) > longestHead || record.IsMark(c.text) {
+				continue // or it counts the records of an export
+			}
+			if below < row {
+				row = -1 - below
+			}
+			all = append(all, headOf(p, i, row, c.text))
+		}
+	}
+	return all
+}
+
+// rowsOf returns the number of the row that each chunk stands on, from the top.
+func rowsOf(chunks []chunk) []int {
+	rows := make([]int, len(chunks))
+	for i := 1; i < len(chunks); i++ {
+		rows[i] = rows[i-1]
+		if chunks[i-1].y-chunks[i].y > 0.5*chunks[i].size {
+			rows[i]++
+		}
+	}
+	return rows
+}
+
+// withoutHeads takes running heads, page numbers and the dated line off the pages.
+// A title that is a running head too stays where it is set large.
+//
+// A chunk in the margin is a running head if it stands on another page too, its
+// page number aside, on a third of them at least; or if its number counts the
+// pages, as on another page in the same row; or if it stands where one of these
+// does on another page.
+func withoutHeads(pages []sheet, body float64) {
+	heads := headsOf(pages)
+	at := func(h marginal) chunk { return pages[h.page].chunks[h.chunk] }
+	heads = slices.DeleteFunc(heads, func(h marginal) bool { return at(h).size > 1.25*body })
+	type line struct {
+		key string
+		top bool
+	}
+	seen := map[line]map[int]bool{}
+	type count struct{ row, offset int }
+	counts := map[count]map[int]bool{}
+	for _, h := range heads {
+		note(seen, line{h.key, h.row >= 0}, h.page)
+		for _, n := range h.numbers {
+			note(counts, count{h.row, n - h.page}, h.page)
+		}
+	}
+	gone := map[[2]int]bool{} // page and chunk
+	type place struct{ y, size float64 }
+	places := map[place]int{} // where heads are, and on how many pages
+	type row struct{ page, row int }
+	figures := map[row]int{} // chunks that are a number alone: several in a row are of a table
+	for _, h := range heads {
+		if onlyNumber.MatchString(at(h).text) {
+			figures[row{h.page, h.row}]++
+		}
+	}
+	outer := func(h marginal) bool { return h.row == 0 || h.row == -1 }
+	heads = append(slices.DeleteFunc(slices.Clone(heads), func(h marginal) bool { return !outer(h) }), slices.DeleteFunc(slices.Clone(heads), outer)...)
+	headed := map[row]bool{} // outer rows with something that goes
+	for _, h := range heads {
+		c := at(h)
+		number := onlyNumber.MatchString(c.text) && figures[row{h.page, h.row}] == 1 &&
+			(outer(h) || headed[row{h.page, 0}] && h.row > 0 || headed[row{h.page, -1}] && h.row < 0)
+		on := len(seen[line{h.key, h.row >= 0}])
+		again := h.key != "" && on > 1 && 3*on > len(pages)
+		counted := slices.ContainsFunc(h.numbers, func(n int) bool { return len(counts[count{h.row, n - h.page}]) > 1 }) &&
+			len(c.text) < 100 && strings.ContainsFunc(h.key, unicode.IsLetter)
+		if number || again || counted {
+			gone[[2]int{h.page, h.chunk}] = true
+			headed[row{h.page, h.row}] = true
+			if !number {
+				places[place{math.Round(c.y), math.Round(2 * c.size)}]++
+			}
+		}
+	}
+	for _, h := range heads {
+		c := at(h)
+		if outer(h) && places[place{math.Round(c.y), math.Round(2 * c.size)}] > 0 && isApart(pages[h.page].chunks, h, body) {
+			gone[[2]int{h.page, h.chunk}] = true
+		}
+	}
+	for p := range pages {
+		var kept []chunk
+		for i, c := range pages[p].chunks {
+			if !c.dated && !gone[[2]int{p, i}] {
+				kept = append(kept, c)
+			}
+		}
+		pages[p].chunks = kept
+	}
+}
+
+// note notes a page in a set of them.
+func note[K comparable](sets map[K]map[int]bool, key K, page int) {
+	if sets[key] == nil {
+		sets[key] = map[int]bool{}
+	}
+	sets[key][page] = true
+}
+
+// isApart reports whether a row at the edge of a page is farther from the next one
+// than lines of the text are from each other.
+func isApart(chunks []chunk, h marginal, body float64) bool {
+	gap := math.Inf(1)
+	for _, c := range chunks {
+		if d := math.Abs(c.y - chunks[h.chunk].y); d > 0.5*chunks[h.chunk].size {
+			gap = min(gap, d)
+		}
+	}
+	return gap > 1.8*body
+}
+
+// jumps are lines that send readers to another page, in several languages, with
+// the word that the article is called by there ("HARBOUR, continued from page 1").
+var jumps = regexp.MustCompile(`(?i)^[(\[>»→▶►•*\s]*(?:` + strings.Join([]string{
+	`(?:\S+(?:\s\S+){0,3}?[,:;–—-]?\s)?(?:story\s)?(?:is\s)?cont(?:inue[sd]?|inuing|['’]?d|\.)?\s(?:on|from|at|in)\s(?:the\s)?(?:next|previous|back|front)?\s?` + jumpPage,
+	`(?:please\s)?(?:see|turn\sto)\s(?:\S+(?:\s\S+){0,3},?\s(?:on\s)?)?` + jumpPage,
+	`(?:from|jumps?\sto)\s` + jumpPage,
+	`(?:\S+(?:\s\S+){0,3}[,:;–—-]?\s)?(?:fortsetzung|weiter|fortgesetzt|lesen\ssie\sweiter)\s(?:auf|von|siehe)\s(?:der\s)?` + jumpPage,
+	`(?:lire\s(?:la|notre)\s)?(?:suite|à\ssuivre)\s(?:de\sla\s|en\s|à\sla\s)?` + jumpPage,
+	`(?:continúa|continua|sigue|pasa|viene|continuación|segue|continuação)\s(?:(?:en|de|a|da|na|alla|dalla)\s)?(?:la\s)?` + jumpPage,
+	`(?:продовження|закінчення|початок|продолжение|окончание|начало)[.,]?\s(?:(?:на|з|зі|із|с|со|див\.?|см\.?)\s)*` + jumpPage,
+	`(?:ciąg\sdalszy|dokończenie|dalszy\sciąg|cd\.)\s(?:(?:na|ze)\s)?` + jumpPage,
+	`vervolg\s(?:op|van)\s` + jumpPage,
+}, "|") + `)[)\]>»→▶►.*\s]*$`)
+
+// jumpPage is the page that a jump line names.
+const jumpPage = `(?:` + pageWord + `\s*[a-h]?-?[0-9]{1,4}|[a-h]-?[0-9]{1,3}|page|seite|` + `стор\S*\s*[0-9]+|стр\S*\s*[0-9]+)`
+
+// bracketJump is a jump line in brackets at the end of a line of the text.
+var bracketJump = regexp.MustCompile(`\s*[(\[](?i:continued|cont['’]?d|see|turn to|fortsetzung|weiter|suite|continúa|sigue|продовження|закінчення|продолжение|окончание)\s[^()\[\]]{0,24}[0-9]{1,4}[)\]]$`)
+
+// longestJump is how long a jump line may be, in characters.
+const longestJump = 60
+
+// withoutJumps takes jump lines off the pages.
+func withoutJumps(pages []sheet) {
+	for p := range pages {
+		pages[p].chunks = slices.DeleteFunc(pages[p].chunks, func(c chunk) bool {
+			return utf8.RuneCountInString(c.text) <= longestJump && strings.ContainsFunc(c.text, unicode.IsLetter) && jumps.MatchString(c.text)
+		})
+		for i := range pages[p].chunks {
+			if c := &pages[p].chunks[i]; strings.HasSuffix(c.text, ")") || strings.HasSuffix(c.text, "]") {
+				if text := bracketJump.ReplaceAllString(c.text, ""); text != "" {
+					c.text = text
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,168 @@
+package table
+
+import (
+	"errors"
+	"io"
+	"slices"
+	"strings"
+
+	"assay.app/assay/storage/intake/format/article"
+)
+
+// Finding where a table begins
+//
+// Programs write lines before the one that names the columns: "sep=;" for Excel,
+// or what was searched and when. So each of the first lines is looked at, the
+// first first, and the table begins with the one that names a column for the
+// text and another, and has a row of as many cells behind it:
+//
+//	Search name:,Ports          names no column
+//	Exported:,14 March 2031
+//
+//	Headline,Source,Full Text   begins the table
+//	"Ferry late",The Echo,"…"
+
+const (
+	// beforeLines and beforeBytes are how far the names of columns may be from the
+	// beginning.
+	beforeLines, beforeBytes = 24, 4 << 10
+	longestNames             = 8 << 10
+	commas                   = ",\t;|"
+)
+
+// DialectOf returns how a text that is a table is written; of other texts comma is
+// 0.
+func DialectOf(text string, opts article.Options) dialect {
+	return find(text, func(line string, d dialect) bool {
+		names, ok := rowOf(line, d, !strings.Contains(commas, string(d.Comma)) || d.line == 1)
+		if !ok {
+			return false
+		}
+		asked := opts.ColumnsFor(names)
+		if asked.Text == "" && !slices.ContainsFunc(names, func(name string) bool { return rankOf("text", name) > 0 }) {
+			return false // as the first lines of most plain texts
+		}
+		m, err := Guess(names, asked)
+		named := 0
+		for _, i := range m {
+			if i >= 0 {
+				named++
+			}
+		}
+		return err == nil && m["text"] >= 0 && (named >= 2 || asked.Text != "")
+	})
+}
+
+// find returns the dialect of the first line that names columns.
+func find(text string, names func(line string, d dialect) bool) dialect {
+	d := dialect{line: 1}
+	if strings.HasPrefix(text, "\uFEFF") {
+		d.start = len("\uFEFF")
+	}
+	look := text[d.start:min(len(text), d.start+longestNames)]
+	d.cr = !strings.Contains(look, "\n") && strings.Contains(look, "\r")
+	said := false
+	separators := commas
+	for ; d.line <= beforeLines && d.start < len(text) && d.start < beforeBytes; d.line++ {
+		line, size := lineAt(text, d)
+		const sep = "sep="
+		if d.line == 1 && len(line) == len(sep)+1 && strings.EqualFold(line[:len(sep)], sep) {
+			separators, said = line[len(sep):], true
+			d.start += size
+			continue
+		}
+		for i := range len(separators) {
+			if d.Comma = separators[i]; strings.IndexByte(line, d.Comma) < 0 || !names(line, d) {
+				continue
+			}
+			if found, ok := rowsFit(text, d, d.line == 1 || said && d.line == 2); ok {
+				return found
+			}
+		}
+		d.start += size
+	}
+	return dialect{}
+}
+
+// lineAt returns the line at which a dialect starts, and its bytes with its end.
+func lineAt(text string, d dialect) (line string, size int) {
+	end := "\n"
+	if d.cr {
+		end = "\r"
+	}
+	line, _, more := strings.Cut(text[d.start:], end)
+	size = len(line)
+	if more {
+		size++
+	}
+	return strings.TrimSuffix(line, "\r"), size
+}
+
+// rowOf reads a line as a row. It is cheap for lines of prose, most of which have
+// commas: some cell, or behind the first line every cell, must be short enough
+// for the name of a column.
+func rowOf(line string, d dialect, first bool) ([]string, bool) {
+	if len(line) > longestNames {
+		return nil, false
+	}
+	if !first {
+		for cell := range strings.SplitSeq(line, string(d.Comma)) {
+			if len(cell) > 64 || strings.Count(cell, " ") > 4 {
+				return nil, false
+			}
+		}
+	}
+	d.start, d.line = 0, 1
+	names, err := rows(line, d).Read()
+	return names, err == nil && len(names) >= 2 && slices.ContainsFunc(names, isColumn)
+}
+
+// rowsFit reports whether the row behind the names has as many cells, and returns
+// the dialect with its way of writing quotation marks: the one in which more of
+// the first rows can be read.
+func rowsFit(text string, d dialect, first bool) (dialect, bool) {
+	if strings.Contains(text[d.start:min(len(text), d.start+GuessBytes)], `\"`) {
+		escaped := d
+		escaped.backslash = true
+		if fitting(text, escaped) > fitting(text, d) {
+			d = escaped
+		}
+	}
+	r := firstRows(text, d)
+	names, err := r.Read()
+	if err != nil {
+		return d, false
+	}
+	second, err := r.Read()
+	if errors.Is(err, io.EOF) || r.cut {
+		return d, first
+	}
+	return d, err == nil && len(second) == len(names) || err != nil && fitting(text, d) > 0
+}
+
+// fitting returns how many of the first rows are as long as the names.
+func fitting(text string, d dialect) (fit int) {
+	const look = 50
+	r := firstRows(text, d)
+	names, err := r.Read()
+	if err != nil {
+		return 0
+	}
+	for range look {
+		row, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err == nil && len(row) == len(names) {
+			fit++
+		}
+	}
+	return fit
+}
+
+// isColumn reports whether a name is short enough for the first row of a table.
+// It keeps plain texts, most of which have commas, from being looked at further.
+func isColumn(name string) bool {
+	const longest = 48
+	return name != "" && len(name) <= longest && strings.Count(name, " ") < 4
+}

@@ -1,0 +1,275 @@
+package table
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/format/page"
+)
+
+// Mapping is which column holds each field, -1 where none does.
+type Mapping map[string]int
+
+// Guess finds the columns by their names. An error names a column that was
+// asked for and is not there.
+func Guess(names []string, asked article.Columns) (Mapping, error) {
+	m, used := Mapping{}, map[int]bool{}
+	keys := make([]string, len(names))
+	for i, name := range names {
+		keys[i] = columnKey(name)
+	}
+	for _, field := range article.Fields() {
+		if m[field] = -1; asked.Column(field) == "" {
+			continue
+		}
+		if asked.Column(field) == article.NoColumn {
+			continue
+		}
+		i := slices.Index(keys, columnKey(asked.Column(field)))
+		if n, err := strconv.Atoi(strings.TrimPrefix(asked.Column(field), "#")); i < 0 && err == nil && n > 0 && n <= len(names) {
+			i = n - 1
+		}
+		if i < 0 {
+			return nil, fmt.Errorf("%w: it has no column %q, but %s", model.ErrDamaged, asked.Column(field), strings.Join(names, ", "))
+		}
+		m[field], used[i] = i, true
+	}
+	for _, field := range article.Fields() {
+		if asked.Column(field) == article.NoColumn || m[field] >= 0 {
+			continue
+		}
+		best := 0
+		for i, name := range names {
+			rank := 0
+			if !used[i] {
+				rank = rankOf(field, name)
+			}
+			if rank > 0 && (best == 0 || rank < best) && (m["text"] < 0 || !isWeak(name) || parentOf(name) == parentOf(names[m["text"]])) {
+				best, m[field] = rank, i
+			}
+		}
+		if m[field] >= 0 {
+			used[m[field]] = true
+		}
+	}
+	return m, nil
+}
+
+// columnKey makes names comparable: "Full Text" is "full_text" is "fulltext".
+func columnKey(name string) string {
+	if !strings.ContainsFunc(name, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') }) {
+		return name // as are most that columns are known by
+	}
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case '_', ' ', '-', '.', '\uFEFF':
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, name)
+}
+
+// Article makes an article of a row; cell gives what is in one of its columns.
+func (m Mapping) Article(cell func(column int) string, part string, dates Dating, opts article.Options) article.Text {
+	value := func(field string) string {
+		if i := m[field]; i >= 0 {
+			return cell(i)
+		}
+		return ""
+	}
+	short := func(field string) string { return article.Plain(withoutMarkup(value(field))) }
+	meta := model.Metadata{
+		Title: short("title"), Outlet: short("outlet"), Byline: page.WithoutBy(withoutMarkup(value("byline"))),
+		Dateline: short("dateline"), Published: dates.moment(short("published"), short("time")), URL: article.Plain(value("url")),
+		Language: short("language"),
+	}
+	text := CellText(value("text"), opts)
+	return article.Text{Text: article.WithTitle(meta.Title, text), Metadata: meta, Part: part}
+}
+
+// Read reads a table.
+func Read(in article.Input, opts article.Options) (texts []article.Text, encoding string, err error) {
+	err = opts.Within(rowBytes(in.Text), func() error {
+		texts, err = tableTexts(in.Text, opts)
+		return err
+	})
+	return texts, in.Encoding, err
+}
+
+// firstRow is the number of the first row behind the names.
+const firstRow = 2
+
+// grid is a table as far as it is known how it is written and what its columns hold.
+type grid struct {
+	dialect
+	names   []string
+	asked   article.Columns
+	columns Mapping
+	dates   Dating
+}
+
+// dating returns how the dates in the table are read.
+func (s *grid) dating(found func() article.DateOrder) Dating {
+	return DatingOf(s.names, s.columns, s.asked, found)
+}
+
+// undated is for the dates that cannot be read.
+func (s *grid) undated() (u undated) {
+	if i := s.columns["published"]; i >= 0 {
+		u.column = s.names[i]
+	}
+	return u
+}
+
+// gridOf looks at the front of a table. The rows behind the names are those that r
+// reads next.
+func gridOf(front string, opts article.Options) (s *grid, r *rowReader, err error) {
+	s = &grid{dialect: DialectOf(front, opts)}
+	r = rows(front, s.dialect)
+	if s.names, err = r.Read(); err != nil {
+		return nil, nil, fmt.Errorf("%w: its first row cannot be read (%v)", model.ErrDamaged, err)
+	}
+	s.asked = opts.ColumnsFor(s.names)
+	s.columns, err = Guess(s.names, s.asked)
+	return s, r, err
+}
+
+// next reads the next row, and reports whether there is none. A row with more cells
+// than there are columns comes with an error.
+func (s *grid) next(r *rowReader) (row []string, ended bool, err error) {
+	row, err = r.Read()
+	switch {
+	case errors.Is(err, io.EOF):
+		return nil, true, nil
+	case err == nil && len(row) > len(s.names):
+		err = RowError{Line: r.from, Column: 1, What: fmt.Sprintf("the row has %d cells and the row of the names has %d", len(row), len(s.names))}
+	}
+	return row, false, err
+}
+
+// article makes an article of row n.
+func (s *grid) article(row []string, n int, opts article.Options) article.Text {
+	return s.columns.Article(func(i int) string {
+		if i >= len(row) {
+			return "" // short rows end with empty columns
+		}
+		return row[i]
+	}, "#"+strconv.Itoa(n), s.dates, opts)
+}
+
+// tableTexts makes an article of each row of a table. Rows that cannot be read
+// are LeftOut.
+func tableTexts(text string, opts article.Options) ([]article.Text, error) {
+	s, r, err := gridOf(text, opts)
+	if err != nil {
+		return nil, err
+	}
+	s.dates = s.dating(func() article.DateOrder { return DateOrder(columnOf(text, s.dialect, s.columns["published"])) })
+	unread := s.undated()
+	var texts []article.Text
+	var left LeftRows
+	for n := firstRow; ; n++ {
+		row, ended, err := s.next(r)
+		switch {
+		case ended:
+			if len(texts) == 0 {
+				return nil, left.Err(0)
+			}
+			return texts, errors.Join(left.Err(len(texts)), unread.err())
+		case errors.Is(err, model.ErrTooLarge):
+			return nil, fmt.Errorf("row %d: %w", n, err)
+		case err != nil:
+			if left.Add(err); len(left) == MaxLeft {
+				return texts, left.Err(len(texts))
+			}
+			continue
+		}
+		if len(texts) >= article.MaxArticles {
+			return nil, article.ErrTooMany
+		}
+		if i := s.columns["published"]; i >= 0 && i < len(row) {
+			unread.look(s.dates, row[i], r.from)
+		}
+		t := s.article(row, n, opts)
+		t.Place = r.place
+		texts = append(texts, t)
+	}
+}
+
+// part reads the rows of a part of a table. What cannot be read was named by the
+// survey.
+func (s *grid) part(p article.Part, text string, opts article.Options) (texts []article.Text, err error) {
+	err = opts.Within(rowBytes(text), func() error {
+		r := &rowReader{dialect: s.dialect, text: text, now: p.Line}
+		for n := p.N; ; n++ {
+			row, ended, err := s.next(r)
+			if ended {
+				return nil
+			}
+			if err == nil {
+				t := s.article(row, n, opts)
+				t.Place = r.place
+				texts = append(texts, t)
+			}
+		}
+	})
+	return texts, err
+}
+
+// MaxLeft is how many rows of a table may be wrong before the rest is not read.
+const MaxLeft = 100
+
+// LeftRows are why rows were left out.
+type LeftRows []error
+
+func (l *LeftRows) Add(err error) { *l = append(*l, err) }
+
+// Err returns what was left out beside so many articles.
+func (l LeftRows) Err(articles int) error {
+	if len(l) == 0 {
+		return nil
+	}
+	var all error
+	for i, err := range l {
+		if i == 5 && len(l) > 6 {
+			err = fmt.Errorf("%d rows more, down to %w", len(l)-i, l[len(l)-1])
+		}
+		all = errors.Join(all, article.LeftOut{Part: "a part", Err: fmt.Errorf("%w: %w", model.ErrDamaged, err)})
+		if i == 5 {
+			break
+		}
+	}
+	if articles == 0 || len(l) == MaxLeft {
+		return fmt.Errorf("%w: %w", model.ErrDamaged, l[0])
+	}
+	return all
+}
+
+// columnOf yields the cells of a column.
+func columnOf(text string, d dialect, column int) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		r := rows(text, d)
+		if _, err := r.Read(); err != nil || column < 0 {
+			return
+		}
+		for bad := 0; bad < MaxLeft; {
+			row, err := r.Read()
+			switch {
+			case errors.Is(err, io.EOF), errors.Is(err, model.ErrTooLarge):
+				return
+			case err != nil:
+				bad++
+			case column < len(row) && !yield(row[column]):
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,67 @@
+package ui
+
+import (
+	"errors"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/settings"
+)
+
+// loadNames reads the names that analysts have had.
+func (w *Window) loadNames() {
+	var err error
+	if w.names, err = settings.LoadNames(w.opts.Settings); err != nil {
+		fyne.LogError("assay", err)
+	}
+}
+
+// loadKeys gives commands the keys that the analyst gave them.
+func (w *Window) loadKeys() {
+	w.keyFile = settings.NewKeys(w.opts.Settings)
+	keys, aside, err := w.keyFile.Load()
+	switch {
+	case err != nil:
+		fyne.LogError("assay", err)
+		w.opts.Notices = append(w.opts.Notices, lang.L("Your changed keys could not be read, so all commands have their usual keys."))
+		w.keyFile = settings.Keys{} // what cannot be read is not written over
+	case aside != "":
+		w.opts.Notices = append(w.opts.Notices, lang.L(
+			"The file of your changed keys is damaged, so all commands have their usual keys. It was kept as {{.Path}}.",
+			map[string]any{"Path": aside}))
+	}
+	if refused := w.table.Change(keys); len(refused) > 0 {
+		w.keysRefused(refused)
+	}
+	w.table.OnChanged = w.keysChanged
+}
+
+// keysRefused keeps the file as it was, and has the analyst told which keys
+// were not obeyed.
+func (w *Window) keysRefused(ids []command.ID) {
+	var names []string
+	for _, id := range ids {
+		name := string(id)
+		if c := w.table.Find(id); c != nil {
+			name = c.Title
+		}
+		names = append(names, name)
+	}
+	if err := errors.Join(w.keyFile.CopyAside(), w.keyFile.Save(w.table.Changed())); err != nil {
+		fyne.LogError("assay", err)
+	}
+	w.opts.Notices = append(w.opts.Notices, lang.L(
+		"Some of your changed keys make no sense. These commands have their usual keys: {{.Names}}. The file was kept as {{.Path}}.",
+		map[string]any{"Names": strings.Join(names, ", "), "Path": w.keyFile.Broken()}))
+}
+
+// tellNotices tells what was found when the program started.
+func (w *Window) tellNotices() {
+	if len(w.opts.Notices) > 0 {
+		dialog.Tell(lang.L("Settings that could not be read"), strings.Join(w.opts.Notices, "\n\n"), w.win)
+	}
+}

@@ -1,0 +1,97 @@
+// Package control has Fyne's controls with keys of our own: Enter accepts, Esc
+// leaves, and the focused control can be seen.
+package control
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Button is a button that Enter presses too, not only Space.
+type Button struct {
+	widget.Button
+	OnEscape func()            // called on Esc, if set
+	scroll   *container.Scroll // scrolled by the arrow keys, if set
+	Viewport Viewport
+	focused  bool
+
+	OnShortcut func(fyne.Shortcut) // called on shortcuts, if set
+}
+
+// NewButton returns a button with its callbacks for a press and for Esc.
+func NewButton(text string, tapped, escape func()) *Button {
+	b := &Button{OnEscape: escape}
+	b.Text, b.OnTapped = text, tapped
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// CreateRenderer implements fyne.Widget.
+func (b *Button) CreateRenderer() fyne.WidgetRenderer {
+	return newOutlined(b.Button.CreateRenderer(), ringAround, focusRing(func() bool { return b.focused }))
+}
+
+// FocusGained implements fyne.Focusable.
+func (b *Button) FocusGained() {
+	b.focused = true
+	b.Viewport.Reveal(b)
+	b.Button.FocusGained()
+}
+
+// FocusLost implements fyne.Focusable.
+func (b *Button) FocusLost() {
+	b.focused = false
+	b.Button.FocusLost()
+}
+
+// TypedKey implements fyne.Focusable.
+func (b *Button) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if !b.Disabled() {
+			b.OnTapped()
+		}
+	case fyne.KeyEscape:
+		if b.OnEscape != nil {
+			b.OnEscape()
+		}
+	default:
+		if b.scroll == nil || !scrolled(b.scroll, k.Name) {
+			b.Button.TypedKey(k)
+		}
+	}
+}
+
+// TypedShortcut implements fyne.Shortcutable.
+func (b *Button) TypedShortcut(s fyne.Shortcut) {
+	if b.OnShortcut != nil {
+		b.OnShortcut(s)
+	}
+}
+
+// scrolled scrolls by a key, and reports whether the key scrolls.
+func scrolled(s *container.Scroll, key fyne.KeyName) bool {
+	const line = 40
+	page := s.Size().Height - line
+	dy, ok := map[fyne.KeyName]float32{
+		fyne.KeyDown: line, fyne.KeyUp: -line, fyne.KeyPageDown: page, fyne.KeyPageUp: -page,
+		fyne.KeyHome: -s.Content.MinSize().Height, fyne.KeyEnd: s.Content.MinSize().Height,
+	}[key]
+	if ok {
+		s.ScrollToOffset(fyne.NewPos(0, s.Offset.Y+dy))
+	}
+	return ok
+}
+
+// InRows lays out buttons of equal width in as few rows as fit into a width.
+func InRows(width float32, buttons ...fyne.CanvasObject) fyne.CanvasObject {
+	widest := float32(0)
+	for _, b := range buttons {
+		widest = max(widest, b.MinSize().Width)
+	}
+	fit := max(1, int((width+theme.Padding())/(widest+theme.Padding())))
+	rows := (len(buttons) + fit - 1) / fit
+	return container.NewGridWithColumns((len(buttons)+rows-1)/rows, buttons...)
+}

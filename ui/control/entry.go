@@ -1,0 +1,60 @@
+package control
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Entry is a text entry that reports Esc.
+type Entry struct {
+	widget.Entry
+	OnEscape func() // called on Esc, if set
+	Viewport Viewport
+}
+
+// NewEntry returns an empty entry.
+func NewEntry() *Entry {
+	e := &Entry{}
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// FocusGained implements fyne.Focusable.
+func (e *Entry) FocusGained() {
+	e.Viewport.Reveal(e)
+	e.Entry.FocusGained()
+}
+
+// TypedKey implements fyne.Focusable.
+func (e *Entry) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape && e.OnEscape != nil {
+		e.OnEscape()
+		return
+	}
+	e.Entry.TypedKey(k)
+}
+
+// SearchEntry is an entry above the list of its results. It passes the keys that
+// move up and down, and Enter, to the list.
+type SearchEntry struct {
+	Entry
+	List *List
+}
+
+// NewSearchEntry returns an empty entry. Its list must be set before it has the
+// focus.
+func NewSearchEntry() *SearchEntry {
+	e := &SearchEntry{}
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// TypedKey implements fyne.Focusable.
+func (e *SearchEntry) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyDown, fyne.KeyUp, fyne.KeyPageDown, fyne.KeyPageUp, fyne.KeyReturn, fyne.KeyEnter:
+		e.List.TypedKey(k)
+	default:
+		e.Entry.TypedKey(k)
+	}
+}

@@ -1,0 +1,63 @@
+package control
+
+import (
+	"sync"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynedialog "fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+)
+
+// NewModal returns a dialog without buttons, to be shown at once. The focused
+// object below gets FocusLost until the dialog closes. Fyne does not call it:
+// the caret of an entry below would keep blinking, and each blink repaints the
+// whole window.
+func NewModal(title string, content fyne.CanvasObject, w fyne.Window) *fynedialog.CustomDialog {
+	d := fynedialog.NewCustomWithoutButtons(title, content, w)
+	d.SetOnClosed(cover(w.Canvas()))
+	return d
+}
+
+// cover calls FocusLost on the focused object. The function it returns calls
+// FocusGained if that object is the focused one again.
+func cover(c fyne.Canvas) (uncover func()) {
+	below := c.Focused()
+	if below == nil {
+		return func() {}
+	}
+	below.FocusLost()
+	return sync.OnceFunc(func() {
+		if c.Focused() == below {
+			below.FocusGained()
+		}
+	})
+}
+
+// Prompt shows a dialog with a button to dismiss it and, unless accept is empty,
+// one to accept. The last button has the focus, Esc dismisses, and the arrows
+// move a body that is a scroller. Done is called with whether it was accepted.
+func Prompt(title, accept, dismiss string, body fyne.CanvasObject, w fyne.Window, done func(bool)) *fynedialog.CustomDialog {
+	d := NewModal(title, body, w)
+	answer := func(yes bool) func() {
+		return func() {
+			d.Hide()
+			done(yes)
+		}
+	}
+	no := NewButton(dismiss, answer(false), answer(false))
+	no.scroll, _ = body.(*container.Scroll)
+	if accept == "" {
+		d.SetButtons([]fyne.CanvasObject{no})
+		d.Show()
+		w.Canvas().Focus(no)
+		return d
+	}
+	yes := NewButton(accept, answer(true), answer(false))
+	yes.scroll = no.scroll
+	yes.Importance = widget.HighImportance
+	d.SetButtons([]fyne.CanvasObject{no, yes})
+	d.Show()
+	w.Canvas().Focus(yes)
+	return d
+}

@@ -1,0 +1,86 @@
+package control
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Selection is a choice of one of several options. The arrows step through them,
+// and Space or Enter shows them all.
+type Selection struct {
+	widget.Select
+	OnEscape func()
+	Viewport Viewport
+	Spoken   string // what the options are of, for screen readers, which do not read the label beside it
+	focused  bool
+}
+
+// CreateRenderer implements fyne.Widget.
+func (s *Selection) CreateRenderer() fyne.WidgetRenderer {
+	return newOutlined(s.Select.CreateRenderer(), 0, inputBorder(func() bool { return s.focused }))
+}
+
+// AccessibilityLabel implements fyne.Accessible.
+func (s *Selection) AccessibilityLabel() string {
+	if s.Spoken == "" {
+		return s.Selected
+	}
+	return s.Spoken + ": " + s.Selected
+}
+
+// AccessibilityRole implements fyne.Accessible. Fyne has no role for selections.
+func (s *Selection) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// NewSelection returns a choice with the option at an index selected, and its
+// callbacks for a change and for Esc.
+func NewSelection(options []string, at int, changed func(at int), escape func()) *Selection {
+	s := &Selection{OnEscape: escape}
+	s.Options = options
+	s.SetSelectedIndex(at)
+	s.OnChanged = func(string) { changed(s.SelectedIndex()) }
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// TypedRune implements fyne.Focusable. It selects the next option that begins
+// with the typed character.
+func (s *Selection) TypedRune(r rune) {
+	n := len(s.Options)
+	if s.Disabled() || n == 0 {
+		return
+	}
+	for i := 1; i <= n; i++ {
+		at := (max(s.SelectedIndex(), 0) + i) % n
+		if strings.HasPrefix(strings.ToLower(s.Options[at]), strings.ToLower(string(r))) {
+			s.SetSelectedIndex(at)
+			return
+		}
+	}
+}
+
+// FocusGained implements fyne.Focusable.
+func (s *Selection) FocusGained() {
+	s.focused = true
+	s.Viewport.Reveal(s)
+	s.Select.FocusGained()
+}
+
+// FocusLost implements fyne.Focusable.
+func (s *Selection) FocusLost() {
+	s.focused = false
+	s.Select.FocusLost()
+}
+
+// TypedKey implements fyne.Focusable.
+func (s *Selection) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyEscape:
+		s.OnEscape()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		s.Select.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	default:
+		s.Select.TypedKey(k)
+	}
+}

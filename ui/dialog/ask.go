@@ -1,0 +1,57 @@
+package dialog
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/ui/control"
+)
+
+// Tell says something that needs no answer.
+func Tell(title, text string, w fyne.Window) {
+	control.Prompt(title, "", lang.L("Close"), message(text), w, func(bool) {})
+}
+
+// Ask asks whether to go on.
+func Ask(title, text, accept, dismiss string, w fyne.Window, done func(bool)) {
+	control.Prompt(title, accept, dismiss, message(text), w, done)
+}
+
+// message is a text wrapped at a readable width, scrolled if it is long.
+func message(text string) fyne.CanvasObject {
+	l := widget.NewLabel(text)
+	l.Wrapping = fyne.TextWrapWord
+	scroll := container.NewVScroll(l)
+	l.Resize(fyne.NewSize(messageWidth, 0)) // so that it knows how high it is
+	scroll.SetMinSize(fyne.NewSize(messageWidth, min(l.MinSize().Height, messageHeight)))
+	return scroll
+}
+
+const (
+	messageWidth  = 460
+	messageHeight = 320
+)
+
+// Warn asks before something that cannot be taken back. The keyboard is on the
+// safe answer, and Esc is the safe answer; stay, if not nil, is told of it.
+func Warn(title, text, danger, safe string, w fyne.Window, goOn, stay func()) {
+	d := control.NewModal(title, message(text), w)
+	back := func() {
+		d.Hide()
+		if stay != nil {
+			stay()
+		}
+	}
+	keep := control.NewButton(safe, back, back)
+	keep.Importance = widget.HighImportance
+	lose := control.NewButton(danger, func() {
+		d.Hide()
+		goOn()
+	}, back)
+	lose.Importance = widget.DangerImportance
+	d.SetButtons([]fyne.CanvasObject{lose, keep})
+	d.Show()
+	w.Canvas().Focus(keep)
+}

@@ -1,0 +1,23 @@
+package dialog
+
+import "assay.app/assay/ui/look"
+
+// Choices are what the analyst can choose.
+type Choices struct {
+	Analyst string
+	Mode    look.Mode
+	Scale   float32
+	Advance bool
+	Suggest bool // labels
+
+	Contrast bool // high contrast
+	Serif    bool // articles in a serif face
+	Still    bool // no animations
+
+	Language string // of words.Languages; "" is the system's. It holds from the next start on
+}
+
+// Theme is the look that was chosen.
+func (p Choices) Theme() look.Theme {
+	return look.Theme{Mode: p.Mode, Contrast: p.Contrast, Serif: p.Serif, Scale: p.Scale}
+}

@@ -1,0 +1,87 @@
+package explain
+
+import (
+	"errors"
+	"io/fs"
+	"strings"
+	"syscall"
+
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/model"
+	"assay.app/assay/ui/words"
+)
+
+// Meaning is what an error means to a person.
+type Meaning struct {
+	is   error
+	What string // what happened: the error's own words as a sentence, translated
+	out  string // the way out, or ""
+}
+
+// meanings gives what is known about errors, what is more exact first.
+func meanings() []Meaning {
+	return append(importMeanings(),
+		Meaning{model.ErrNotProject, lang.L("The file is not an Assay project."), lang.L("Choose a file whose name ends in .assay.")},
+		Meaning{model.ErrNewerVersion, lang.L("The file was written by a newer version of Assay."), lang.L("Install the newest Assay to open it.")},
+		Meaning{model.ErrOlderVersion, lang.L("The file was written by an older version of Assay."), ""},
+		Meaning{model.ErrValue, lang.L("The value cannot be kept."), ""},
+		Meaning{model.ErrWentBack, lang.L("The file is damaged: it is as it was some changes ago."), restoreIt()},
+		Meaning{model.ErrDamaged, lang.L("The file is damaged."), restoreIt()},
+		Meaning{model.ErrLocked, lang.L("The project is open in another window."), ""},
+		Meaning{model.ErrReadOnly, lang.L("The project cannot be written to."), ""},
+		Meaning{model.ErrManyNames, lang.L("The project's file has more than one name."), lang.L("Remove the other names (hard links), or copy the file and go on with the copy.")},
+		Meaning{model.ErrMoved, lang.L("The project was moved, removed or replaced by another file since it was opened."), lang.L("Put it back and try again, or save elsewhere.")},
+		Meaning{model.ErrUnknownSet, lang.L("The file is not an annotation set."), ""},
+		Meaning{model.ErrHashMismatch, lang.L("The article's text does not match its hash."), ""},
+		Meaning{model.ErrNoArticle, lang.L("There is no such article."), ""},
+		Meaning{model.ErrNoSentence, lang.L("There is no such sentence."), ""},
+		Meaning{model.ErrNotDivided, lang.L("The sentence cannot be divided there."), ""},
+		Meaning{model.ErrNotMerged, lang.L("The sentence cannot be merged with the next one."), ""},
+		Meaning{syscall.ENOSPC, lang.L("No space left on device."), ""},
+		Meaning{fs.ErrPermission, lang.L("Permission denied."), lang.L("Check that you may read and write there.")},
+		Meaning{fs.ErrNotExist, lang.L("File does not exist."), lang.L("It may have been moved or renamed.")},
+	)
+}
+
+func restoreIt() string {
+	return lang.L("“Restore a Backup…” in the File menu brings back how it was.")
+}
+
+// MeaningOf gives what is known about an error, and false when nothing is.
+func MeaningOf(err error) (Meaning, bool) {
+	for _, m := range meanings() {
+		if errors.Is(err, m.is) {
+			return m, true
+		}
+	}
+	return Meaning{}, false
+}
+
+// Foreign reports whether what happened is told in another language than the
+// error itself.
+func (m Meaning) Foreign() bool { return m.What != words.Sentence(m.is.Error()) }
+
+// Error turns an error into what a person needs: what happened, to what, and
+// the way out. In another language than English the error's own words, which
+// say what it happened to, come last.
+func Error(err error) string {
+	text := words.Sentence(err.Error())
+	m, known := MeaningOf(err)
+	if !known {
+		return text
+	}
+	var parts []string
+	if m.Foreign() {
+		parts = append(parts, m.What)
+	} else {
+		parts = append(parts, text)
+	}
+	if m.out != "" && !advises(text, m.out) {
+		parts = append(parts, m.out)
+	}
+	if m.Foreign() {
+		parts = append(parts, "("+err.Error()+")")
+	}
+	return strings.Join(parts, "\n\n")
+}

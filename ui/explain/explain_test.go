@@ -1,0 +1,85 @@
+package explain
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+	"testing"
+
+	"assay.app/assay/model"
+	"assay.app/assay/ui/words"
+)
+
+// speak has the test speak a language, and English after it.
+func speak(t *testing.T, code string) {
+	t.Helper()
+	if err := words.Choose(code); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := words.Choose(words.English); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// why says shortly what stands in the way.
+func why(err error) string { return Refusal("", "", err).Why }
+
+func TestAnErrorIsToldInTheLanguageOfTheWindow(t *testing.T) {
+	broken := fmt.Errorf("open /home/ines/flood.assay: %w", model.ErrNotProject)
+	if got, want := Error(broken), "Open /home/ines/flood.assay: the file is not an Assay project.\n\nChoose a file whose name ends in .assay."; got != want {
+		t.Errorf("in English it says %q, want %q", got, want)
+	}
+	if got := why(broken); got != words.Sentence(broken.Error()) {
+		t.Errorf("in English it says shortly %q", got)
+	}
+	unknown := fmt.Errorf("open /home/ines/flood.assay: the moon is full")
+	speak(t, "de")
+	for _, want := range []string{"Die Datei ist kein Assay-Projekt.", "deren Name auf .assay endet", "/home/ines/flood.assay"} {
+		if got := Error(broken); !strings.Contains(got, want) {
+			t.Errorf("in German it says %q, without %q", got, want)
+		}
+	}
+	if got, want := why(broken), "Die Datei ist kein Assay-Projekt."; got != want {
+		t.Errorf("in German it says shortly %q, want %q", got, want)
+	}
+	if got, want := Error(unknown), "Open /home/ines/flood.assay: the moon is full."; got != want {
+		t.Errorf("of what it does not know it says %q, want %q", got, want)
+	}
+}
+
+// What is told as a sentence must be the error's own words in English, or no
+// language could be told from English by it.
+func TestEveryMeaningReadsAsItsErrorInEnglish(t *testing.T) {
+	for _, m := range meanings() {
+		if m.Foreign() {
+			t.Errorf("%q is told as %q", m.is, m.What)
+		}
+	}
+	speak(t, "uk")
+	for _, m := range meanings() {
+		if !m.Foreign() {
+			t.Errorf("%q is not told in Ukrainian", m.is)
+		}
+	}
+}
+
+func TestTheMoreExactMeaningIsTold(t *testing.T) {
+	speak(t, "uk")
+	if got, want := why(fmt.Errorf("open it: %w", model.ErrWentBack)), "Файл пошкоджено: він такий, яким був кілька змін тому."; got != want {
+		t.Errorf("it says %q, want %q", got, want)
+	}
+	if got, want := why(fmt.Errorf("open it: %w", fs.ErrNotExist)), "Файлу немає."; got != want {
+		t.Errorf("it says %q, want %q", got, want)
+	}
+}
+
+func TestAProjectThatWasMovedIsExplainedOnce(t *testing.T) {
+	moved := fmt.Errorf("/home/ines/flood.assay: %w", model.ErrMoved)
+	want := "/home/ines/flood.assay: the project was moved, removed or replaced by another file since it was opened.\n\n" +
+		"Put it back and try again, or save elsewhere."
+	if got := Error(moved); got != want {
+		t.Errorf("it says %q, want %q", got, want)
+	}
+}

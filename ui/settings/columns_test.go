@@ -1,0 +1,30 @@
+package settings
+
+import (
+	"fmt"
+	"reflect"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"assay.app/assay/ui/dialog"
+)
+
+func TestWhatColumnsHoldIsRemembered(t *testing.T) {
+	p := LoadPreferences(test.NewTempApp(t).Preferences(), "Ines")
+	if got := p.Mappings(); len(got) != 0 {
+		t.Fatalf("at first it is %+v", got)
+	}
+	var all []dialog.Mapping
+	for n := range mappingsKept + 5 {
+		all = append(all, dialog.Mapping{Key: fmt.Sprint(n), Columns: map[string]string{"text": "Meldung"}})
+	}
+	p.SetMappings(all)
+	if got := p.Mappings(); !reflect.DeepEqual(got, all[:mappingsKept]) {
+		t.Errorf("%d are remembered: %+v", len(got), got)
+	}
+	p.store.SetStringList(mappingsKey, []string{"{", `{"key":""}`, `{"key":"a|b","columns":{"text":"a"}}`, "7"})
+	if got := p.Mappings(); len(got) != 1 || got[0].Columns["text"] != "a" {
+		t.Errorf("of a broken list it is %+v", got)
+	}
+}
