@@ -1,6 +1,9 @@
 package model
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+)
 
 // Span is a half-open range [Start,End) of UTF-8 byte offsets into an
 // article's text. Both ends lie on the boundary of a code point.
@@ -23,3 +26,8 @@ func (s Span) Of(text string) string { return text[s.Start:s.End] }
 
 // String writes the span as "start-end", the form used in sentence ids.
 func (s Span) String() string { return fmt.Sprintf("%d-%d", s.Start, s.End) }
+
+// Compare orders spans by where they start and then by where they end.
+func (s Span) Compare(other Span) int {
+	return cmp.Or(cmp.Compare(s.Start, other.Start), cmp.Compare(s.End, other.End))
+}

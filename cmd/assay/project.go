@@ -9,6 +9,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/merge"
 	"assay.app/assay/ui"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/explain"
@@ -34,7 +35,7 @@ func (p project) Load(ctx context.Context, analyst, path string) (ui.Loaded, err
 	if err := p.Project.Flush(ctx); err != nil {
 		return ui.Loaded{}, err
 	}
-	done, err := exchange.Load(ctx, p.Project, set, analyst)
+	done, err := merge.Load(ctx, p.Project, set, analyst)
 	report := ui.Loaded{
 		Added: len(done.Added), Changed: len(done.Merged), Unchanged: len(done.Unchanged),
 		Annotations: done.Annotations, Notes: done.Notes, Conflicts: done.Conflicts, Changes: done.Changes,

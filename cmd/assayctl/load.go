@@ -18,6 +18,8 @@ import (
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/exchange/layout"
+	"assay.app/assay/storage/exchange/merge"
+	"assay.app/assay/storage/exchange/setfile"
 )
 
 func newLoad() *cobra.Command {
@@ -63,7 +65,7 @@ and the analysts who wrote them.`,
 			if err != nil {
 				return err
 			}
-			done, err := exchange.Load(cmd.Context(), p, set, name)
+			done, err := merge.Load(cmd.Context(), p, set, name)
 			nothing := len(done.Changes) == 0
 			failed := err != nil && (nothing || !errors.Is(err, context.Canceled))
 			discard := created && (failed || nothing && len(done.Refused) > 0)
@@ -80,9 +82,9 @@ and the analysts who wrote them.`,
 	return cmd
 }
 
-func readSet(stdin io.Reader, path string) (set *exchange.Set, err error) {
+func readSet(stdin io.Reader, path string) (set *setfile.Set, err error) {
 	if path == "-" {
-		return exchange.Read(stdin)
+		return setfile.Read(stdin)
 	}
 	file, err := os.Open(path)
 	if err != nil {
@@ -93,7 +95,7 @@ func readSet(stdin io.Reader, path string) (set *exchange.Set, err error) {
 }
 
 // warnAboutLoad prints what an analyst should know about a load.
-func warnAboutLoad(stderr io.Writer, done exchange.LoadResult) {
+func warnAboutLoad(stderr io.Writer, done merge.Result) {
 	for _, r := range done.Refused {
 		cli.Say(stderr, fmt.Sprintf("refused article %s (%s): %v", r.Article.ID, output.BaseName(r.Article.ImportPath), r.Err))
 	}
@@ -133,4 +135,4 @@ func printLoad(cmd *cobra.Command, done record.Loaded, asJSON, discarded bool) e
 	return nil
 }
 
-var _ exchange.Target = (*storage.Project)(nil)
+var _ merge.Target = (*storage.Project)(nil)

@@ -2,10 +2,9 @@ package exchange
 
 import (
 	"cmp"
-	"slices"
 
-	"assay.app/assay/model"
 	"assay.app/assay/model/value"
+	"assay.app/assay/storage/exchange/schema"
 )
 
 // Names from before there were rules
@@ -36,7 +35,7 @@ func (n analystNames) of(held string) string {
 
 // newestOfEach returns the records, which are sorted by analyst, with the newest
 // of each analyst: two held names may have become one.
-func newestOfEach(records []annotationRecord) []annotationRecord {
+func newestOfEach(records []schema.Annotation) []schema.Annotation {
 	out := records[:0]
 	for _, r := range records {
 		last := len(out) - 1
@@ -48,48 +47,4 @@ func newestOfEach(records []annotationRecord) []annotationRecord {
 		}
 	}
 	return out
-}
-
-// inNamesOf returns the article with its analysts called as the project calls
-// them.
-func inNamesOf(held value.Analysts, a Article) Article {
-	if allNamed(held, a) {
-		return a // which is not to be held twice
-	}
-	doc := *a.Document
-	doc.Annotations = make(map[model.Span][]model.Annotation, len(a.Annotations))
-	for span, list := range a.Annotations {
-		list = slices.Clone(list)
-		for i := range list {
-			list[i].Analyst = held.Known(list[i].Analyst)
-		}
-		slices.SortFunc(list, func(a, b model.Annotation) int { return cmp.Compare(a.Analyst, b.Analyst) })
-		doc.Annotations[span] = list
-	}
-	doc.Notes = notesInNamesOf(held, a.Notes)
-	a.Document = &doc
-	return a
-}
-
-// allNamed reports whether the project calls all analysts of an article as the
-// article does.
-func allNamed(held value.Analysts, a Article) bool {
-	for _, list := range a.Annotations {
-		for _, said := range list {
-			if held.Known(said.Analyst) != said.Analyst {
-				return false
-			}
-		}
-	}
-	return !slices.ContainsFunc(a.Notes, func(n model.Note) bool { return held.Known(n.Analyst) != n.Analyst })
-}
-
-// notesInNamesOf returns notes with their analysts called as the project calls
-// them.
-func notesInNamesOf(held value.Analysts, notes []model.Note) []model.Note {
-	notes = slices.Clone(notes)
-	for i := range notes {
-		notes[i].Analyst = held.Known(notes[i].Analyst)
-	}
-	return notes
 }

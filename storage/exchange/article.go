@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/exchange/schema"
 )
 
 // MarshalArticle gives one article as compact JSON, as it stands in a set.
@@ -44,12 +45,12 @@ func (e *exporter) article(id model.ArticleID, more bool) error {
 // encoding/json would put U+FFFD, so that it no longer matches its hash.
 func sound(doc *model.Document) error {
 	if !utf8.ValidString(doc.Text) {
-		return wrongf("the text is not UTF-8")
+		return schema.Damagedf("the text is not UTF-8")
 	}
-	r := ruler{text: doc.Text}
+	o := schema.NewOffsets(doc.Text)
 	check := func(s model.Span) error {
-		if s.Start > s.End || !r.boundary(s.Start) || !r.boundary(s.End) {
-			return wrongf("bytes %s are not a stretch of a text of %d bytes", s, len(doc.Text))
+		if s.Start > s.End || !o.Boundary(s.Start) || !o.Boundary(s.End) {
+			return schema.Damagedf("bytes %s are not a stretch of a text of %d bytes", s, len(doc.Text))
 		}
 		return nil
 	}
@@ -79,21 +80,21 @@ func sound(doc *model.Document) error {
 	return nil
 }
 
-func (e *exporter) articleRecord(doc *model.Document) articleRecord {
-	r := &ruler{text: doc.Text}
-	file, fileBytes := fileName(doc.ImportPath)
-	record := articleRecord{
+func (e *exporter) articleRecord(doc *model.Document) schema.Article {
+	o := schema.NewOffsets(doc.Text)
+	file, fileBytes := schema.FileName(doc.ImportPath)
+	record := schema.Article{
 		ID: doc.ID, SHA256: doc.SHA256, Encoding: doc.Encoding,
-		File: file, FileBytes: fileBytes, ImportedAt: moment{doc.ImportedAt.UTC()}, Metadata: doc.Metadata,
-		Length:     lengthRecord{Bytes: len(doc.Text), CodePoints: utf8.RuneCountInString(doc.Text)},
+		File: file, FileBytes: fileBytes, ImportedAt: schema.At(doc.ImportedAt), Metadata: doc.Metadata,
+		Length:     schema.Length{Bytes: len(doc.Text), CodePoints: utf8.RuneCountInString(doc.Text)},
 		Text:       e.text(doc.Text),
-		Paragraphs: make([]spanRecord, 0, len(doc.Paragraphs)),
-		Sentences:  []sentenceRecord{},
-		Asides:     []asideRecord{},
-		Notes:      []noteRecord{},
+		Paragraphs: make([]schema.Span, 0, len(doc.Paragraphs)),
+		Sentences:  []schema.Sentence{},
+		Asides:     []schema.Aside{},
+		Notes:      []schema.Note{},
 	}
 	for _, p := range doc.Paragraphs {
-		record.Paragraphs = append(record.Paragraphs, r.record(p))
+		record.Paragraphs = append(record.Paragraphs, o.Span(p))
 	}
 	if doc.Source != (model.Source{}) {
 		record.Source = &doc.Source
@@ -101,17 +102,17 @@ func (e *exporter) articleRecord(doc *model.Document) articleRecord {
 	said := e.remarks(doc)
 	record.Notes = append(record.Notes, said.article...)
 	for _, u := range doc.Units {
-		span, text := r.record(u.Span), e.text(u.Span.Of(doc.Text))
+		span, text := o.Span(u.Span), e.text(u.Span.Of(doc.Text))
 		annotations, notes := said.take(u.Span)
 		if u.Kind != model.UnitSentence {
-			record.Asides = append(record.Asides, asideRecord{
+			record.Asides = append(record.Asides, schema.Aside{
 				Kind: u.Kind.String(), Paragraph: u.Paragraph, Span: span, Text: text,
 				Found: e.found(doc, u), Annotations: annotations, Notes: notes,
 			})
 			continue
 		}
-		record.Sentences = append(record.Sentences, sentenceRecord{
-			ID: sentenceID(doc.ID, u.Span), Index: len(record.Sentences), Paragraph: u.Paragraph,
+		record.Sentences = append(record.Sentences, schema.Sentence{
+			ID: schema.SentenceID(doc.ID, u.Span), Index: len(record.Sentences), Paragraph: u.Paragraph,
 			Span: span, Text: text, Found: e.found(doc, u),
 			Annotations: orEmpty(annotations), Notes: orEmpty(notes),
 		})
@@ -119,8 +120,8 @@ func (e *exporter) articleRecord(doc *model.Document) articleRecord {
 	e.count.Sentences += len(record.Sentences)
 	for _, span := range said.left() {
 		annotations, notes := said.take(span)
-		record.Detached = append(record.Detached, detachedRecord{
-			Span: r.record(span), Text: e.text(span.Of(doc.Text)), Annotations: annotations, Notes: notes,
+		record.Detached = append(record.Detached, schema.Detached{
+			Span: o.Span(span), Text: e.text(span.Of(doc.Text)), Annotations: annotations, Notes: notes,
 		})
 	}
 	return record
@@ -136,23 +137,23 @@ func (e *exporter) text(s string) *string {
 
 // remarks are an article's annotations and notes by what they are about.
 type remarks struct {
-	article     []noteRecord
-	annotations map[model.Span][]annotationRecord
-	notes       map[model.Span][]noteRecord
+	article     []schema.Note
+	annotations map[model.Span][]schema.Annotation
+	notes       map[model.Span][]schema.Note
 }
 
 // remarks collects what analysts said about the document, and counts it.
 func (e *exporter) remarks(doc *model.Document) *remarks {
 	said := &remarks{
-		annotations: make(map[model.Span][]annotationRecord, len(doc.Annotations)),
-		notes:       map[model.Span][]noteRecord{},
+		annotations: make(map[model.Span][]schema.Annotation, len(doc.Annotations)),
+		notes:       map[model.Span][]schema.Note{},
 	}
 	for span, list := range doc.Annotations {
-		records := make([]annotationRecord, 0, len(list))
+		records := make([]schema.Annotation, 0, len(list))
 		for _, a := range list {
-			records = append(records, annotationRecord{Analyst: e.names.of(a.Analyst), Label: a.Label, Time: moment{a.At.UTC()}})
+			records = append(records, schema.Annotation{Analyst: e.names.of(a.Analyst), Label: a.Label, Time: schema.At(a.At)})
 		}
-		slices.SortStableFunc(records, func(a, b annotationRecord) int { return cmp.Compare(a.Analyst, b.Analyst) })
+		slices.SortStableFunc(records, func(a, b schema.Annotation) int { return cmp.Compare(a.Analyst, b.Analyst) })
 		records = newestOfEach(records)
 		for _, a := range records {
 			e.analysts[a.Analyst] = true
@@ -173,7 +174,7 @@ func (e *exporter) remarks(doc *model.Document) *remarks {
 }
 
 // take gives what was said about the span, which is then no longer left.
-func (r *remarks) take(span model.Span) ([]annotationRecord, []noteRecord) {
+func (r *remarks) take(span model.Span) ([]schema.Annotation, []schema.Note) {
 	annotations, notes := r.annotations[span], r.notes[span]
 	delete(r.annotations, span)
 	delete(r.notes, span)
@@ -184,17 +185,17 @@ func (r *remarks) take(span model.Span) ([]annotationRecord, []noteRecord) {
 // text order.
 func (r *remarks) left() []model.Span {
 	spans := slices.AppendSeq(slices.Collect(maps.Keys(r.annotations)), maps.Keys(r.notes))
-	slices.SortFunc(spans, compareSpans)
+	slices.SortFunc(spans, model.Span.Compare)
 	return slices.Compact(spans)
 }
 
-func (e *exporter) note(n model.Note) noteRecord {
+func (e *exporter) note(n model.Note) schema.Note {
 	analyst := e.names.of(n.Analyst)
 	e.analysts[analyst] = true
 	e.count.Notes++
-	return noteRecord{
+	return schema.Note{
 		ID: n.ID, Analyst: analyst, Text: n.Text, Grade: n.Grade,
-		Created: moment{n.Created.UTC()}, Updated: moment{n.Updated.UTC()},
+		Created: schema.At(n.Created), Updated: schema.At(n.Updated),
 	}
 }
 

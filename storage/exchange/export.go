@@ -12,6 +12,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage/exchange/layout"
+	"assay.app/assay/storage/exchange/schema"
 )
 
 // Source is what a set is exported from; *storage.Project is one.
@@ -125,12 +126,12 @@ func (e *exporter) articles() iter.Seq2[model.Article, error] {
 
 // survey counts what is to be exported and gathers its outlets. It gives
 // ErrNoArticle when an article that was asked for is not there.
-func (e *exporter) survey(ctx context.Context) (found int, outlets map[model.OutletID]*outletRecord, err error) {
+func (e *exporter) survey(ctx context.Context) (found int, outlets map[model.OutletID]*schema.Outlet, err error) {
 	missing := make(map[model.ArticleID]bool, len(e.opts.Articles))
 	for _, id := range e.opts.Articles {
 		missing[id] = true
 	}
-	outlets = map[model.OutletID]*outletRecord{}
+	outlets = map[model.OutletID]*schema.Outlet{}
 	for a, err := range e.articles() {
 		if err == nil {
 			err = ctx.Err()
@@ -153,16 +154,16 @@ func (e *exporter) survey(ctx context.Context) (found int, outlets map[model.Out
 }
 
 // outletNamed gives the outlet of that name, which it adds when it is new.
-func outletNamed(outlets map[model.OutletID]*outletRecord, name string) *outletRecord {
+func outletNamed(outlets map[model.OutletID]*schema.Outlet, name string) *schema.Outlet {
 	id := model.OutletIDOf(name)
 	if outlets[id] == nil {
-		outlets[id] = &outletRecord{ID: id, Name: name, Notes: []noteRecord{}}
+		outlets[id] = &schema.Outlet{ID: id, Name: name, Notes: []schema.Note{}}
 	}
 	return outlets[id]
 }
 
 // head writes everything before the first article.
-func (e *exporter) head(named map[model.OutletID]*outletRecord) error {
+func (e *exporter) head(named map[model.OutletID]*schema.Outlet) error {
 	now := e.opts.Now
 	if now == nil {
 		now = time.Now
@@ -181,11 +182,11 @@ func (e *exporter) head(named map[model.OutletID]*outletRecord) error {
 		value any
 	}
 	fields := []field{
-		{"format", formatName},
-		{"version", formatVersion},
+		{"format", schema.Format},
+		{"version", schema.Version},
 		{"exported", now().UTC().Truncate(time.Second)},
 		{"generator", e.opts.Generator},
-		{"project", projectRecord{ID: value.ProjectID.Fit(info.ID), Name: info.Name, Created: moment{info.Created.UTC()}}},
+		{"project", schema.Project{ID: value.ProjectID.Fit(info.ID), Name: info.Name, Created: schema.At(info.Created)}},
 	}
 	if e.opts.Selection != nil {
 		fields = append(fields, field{"selection", e.opts.Selection.record()})
@@ -217,7 +218,7 @@ func (e *exporter) tail(any bool) error {
 
 // outlets gives the outlets of the articles, and in a set of the whole
 // project also those that only have notes, by id.
-func (e *exporter) outlets(byID map[model.OutletID]*outletRecord) ([]outletRecord, error) {
+func (e *exporter) outlets(byID map[model.OutletID]*schema.Outlet) ([]schema.Outlet, error) {
 	notes, err := e.src.OutletNotes()
 	if err != nil {
 		return nil, err
@@ -233,7 +234,7 @@ func (e *exporter) outlets(byID map[model.OutletID]*outletRecord) ([]outletRecor
 		outlet := outletNamed(byID, n.Target.Outlet)
 		outlet.Notes = append(outlet.Notes, e.note(n))
 	}
-	out := make([]outletRecord, 0, len(byID))
+	out := make([]schema.Outlet, 0, len(byID))
 	for _, id := range slices.Sorted(maps.Keys(byID)) {
 		out = append(out, *byID[id])
 	}
@@ -260,10 +261,10 @@ func (e *exporter) raw(text string) error {
 	return err
 }
 
-func labelRecords(book model.Codebook) []labelRecord {
-	out := make([]labelRecord, 0, len(book))
+func labelRecords(book model.Codebook) []schema.Label {
+	out := make([]schema.Label, 0, len(book))
 	for _, l := range book {
-		r := labelRecord(l)
+		r := schema.Label(l)
 		if r.Examples == nil {
 			r.Examples = []string{}
 		}

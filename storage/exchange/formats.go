@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/exchange/setfile"
 )
 
 // Format is a kind of file that projects are exported to or loaded from.
@@ -15,7 +16,7 @@ type Format struct {
 	// articles.
 	write func(ctx context.Context, w io.Writer, src Source, opts Options) (Count, error)
 	// read reads what write wrote; nil if the format cannot be loaded.
-	read func(r io.Reader) (*Set, error)
+	read func(r io.Reader) (*setfile.Set, error)
 }
 
 // Formats returns the formats in the order in which they are offered: the
@@ -37,7 +38,7 @@ func Formats() []Format {
 				Loses: "removed articles, the history",
 			},
 			write: Export,
-			read:  Read,
+			read:  setfile.Read,
 		},
 	}
 }
@@ -96,7 +97,7 @@ func (f Format) ExportFile(ctx context.Context, path string, src Source, opts Op
 
 // ReadAs reads a set from r, which holds a file called name, in the format that
 // the ending of name asks for, or as an annotation set. The errors are those of
-// Read.
-func ReadAs(name string, r io.Reader) (*Set, error) {
+// setfile.Read.
+func ReadAs(name string, r io.Reader) (*setfile.Set, error) {
 	return formatOf(name, func(f Format) bool { return f.read != nil }).read(r)
 }

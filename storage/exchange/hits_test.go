@@ -19,6 +19,7 @@ import (
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/exchange/exchangetest"
+	"assay.app/assay/storage/exchange/setfile"
 )
 
 // finds searches a project as a program does.
@@ -195,7 +196,7 @@ func TestASelectionWithoutAQueryIsRefused(t *testing.T) {
 	raw := export(t, p, exchange.Options{Selection: finds(t, p, "gave")})
 	for _, bad := range []string{`{"query": ""}`, `{}`, `"gave"`, `{"query": "gave", "more": 1}`} {
 		set := bytes.Replace(raw, []byte(`{"query": "gave"}`), []byte(bad), 1)
-		if _, err := exchange.Read(bytes.NewReader(set)); !errors.Is(err, model.ErrDamaged) {
+		if _, err := setfile.Read(bytes.NewReader(set)); !errors.Is(err, model.ErrDamaged) {
 			t.Errorf("%s: %v", bad, err)
 		}
 	}

@@ -15,6 +15,8 @@ import (
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/exchange/exchangetest"
+	"assay.app/assay/storage/exchange/merge"
+	"assay.app/assay/storage/exchange/setfile"
 )
 
 // sameBut compares two sets in everything but the project they come from.
@@ -212,7 +214,7 @@ func TestLoadRefusesALabelThatTheProjectLacks(t *testing.T) {
 	set := read(t, export(t, workedOn(t), exchange.Options{}))
 	set.Codebook = append(set.Codebook, model.Label{Key: "rumour"})
 	p := newProject(t)
-	_, err := exchange.Load(context.Background(), p, set, "loader")
+	_, err := merge.Load(context.Background(), p, set, "loader")
 	if !errors.Is(err, model.ErrNoLabel) || !strings.Contains(err.Error(), "rumour") {
 		t.Errorf("got %v", err)
 	}
@@ -226,7 +228,7 @@ func TestLoadThatIsCancelledBeforeItBeginsWritesNothing(t *testing.T) {
 	p := newProject(t)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := exchange.Load(ctx, p, set, "loader"); !errors.Is(err, context.Canceled) {
+	if _, err := merge.Load(ctx, p, set, "loader"); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 	if all, _ := p.All(); len(all) != 0 {
@@ -319,7 +321,7 @@ func BenchmarkRead1k(b *testing.B) {
 	b.SetBytes(int64(len(raw)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := exchange.Read(bytes.NewReader(raw)); err != nil {
+		if _, err := setfile.Read(bytes.NewReader(raw)); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -15,6 +15,8 @@ import (
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/merge"
+	"assay.app/assay/storage/exchange/setfile"
 	"assay.app/assay/storage/intake"
 )
 
@@ -156,18 +158,18 @@ func export(t testing.TB, src exchange.Source, opts exchange.Options) []byte {
 	return b.Bytes()
 }
 
-func read(t testing.TB, raw []byte) *exchange.Set {
+func read(t testing.TB, raw []byte) *setfile.Set {
 	t.Helper()
-	set, err := exchange.Read(bytes.NewReader(raw))
+	set, err := setfile.Read(bytes.NewReader(raw))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return set
 }
 
-func load(t testing.TB, p *storage.Project, set *exchange.Set) exchange.LoadResult {
+func load(t testing.TB, p *storage.Project, set *setfile.Set) merge.Result {
 	t.Helper()
-	done, err := exchange.Load(context.Background(), p, set, "loader")
+	done, err := merge.Load(context.Background(), p, set, "loader")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -193,7 +195,7 @@ func invented(t testing.TB, n int) []*model.Document {
 }
 
 // shelf is a source in memory: a set that has been read.
-type shelf struct{ set *exchange.Set }
+type shelf struct{ set *setfile.Set }
 
 var _ exchange.Source = shelf{}
 

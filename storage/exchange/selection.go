@@ -7,6 +7,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/search"
+	"assay.app/assay/storage/exchange/schema"
 )
 
 // Exporting what a search found
@@ -31,8 +32,8 @@ type Selection struct {
 	Hits    *search.Hits
 }
 
-func (s *Selection) record() selectionRecord {
-	return selectionRecord{Query: s.Query, Analyst: s.Analyst, Typos: s.Relaxed}
+func (s *Selection) record() schema.Selection {
+	return schema.Selection{Query: s.Query, Analyst: s.Analyst, Typos: s.Relaxed}
 }
 
 // articles gives the articles in which something was found.

@@ -9,6 +9,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/exchange/exchangetest"
+	"assay.app/assay/storage/exchange/setfile"
 	"assay.app/assay/storage/storagetest"
 )
 
@@ -59,7 +60,7 @@ func TestReadRefusesASourceThatCannotBe(t *testing.T) {
 		if bytes.Equal(bad, set) {
 			t.Fatalf("%s: %s is not in the set", name, swap[0])
 		}
-		if _, err := exchange.Read(bytes.NewReader(bad)); !errors.Is(err, model.ErrDamaged) {
+		if _, err := setfile.Read(bytes.NewReader(bad)); !errors.Is(err, model.ErrDamaged) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/exchange/schema"
 )
 
 // A table of what a search found
@@ -119,7 +120,7 @@ func (t *table) article(doc *model.Document, found *Selection) error {
 	if err := sound(doc); err != nil {
 		return err
 	}
-	rows, sentence, at := 0, 0, ruler{text: doc.Text}
+	rows, sentence, at := 0, 0, schema.NewOffsets(doc.Text)
 	for _, u := range doc.Units {
 		index := -1
 		if u.Kind == model.UnitSentence {
@@ -130,7 +131,7 @@ func (t *table) article(doc *model.Document, found *Selection) error {
 			continue
 		}
 		rows++
-		if err := t.csv.Write(t.row(doc, u, index, at.record(u.Span))); err != nil {
+		if err := t.csv.Write(t.row(doc, u, index, at.Span(u.Span))); err != nil {
 			return err
 		}
 	}
@@ -140,12 +141,12 @@ func (t *table) article(doc *model.Document, found *Selection) error {
 }
 
 // row returns the cells of one unit; index is that of the sentence, or -1.
-func (t *table) row(doc *model.Document, u model.Unit, index int, at spanRecord) []string {
+func (t *table) row(doc *model.Document, u model.Unit, index int, at schema.Span) []string {
 	sentence, number, id := "", "", ""
 	if index >= 0 {
-		sentence, number, id = strconv.Itoa(index), strconv.Itoa(index+1), sentenceID(doc.ID, u.Span)
+		sentence, number, id = strconv.Itoa(index), strconv.Itoa(index+1), schema.SentenceID(doc.ID, u.Span)
 	}
-	file, _ := fileName(doc.ImportPath)
+	file, _ := schema.FileName(doc.ImportPath)
 	notes := doc.NotesOn(model.OnSentence(doc.ID, u.Span))
 	t.count.Notes += len(notes)
 	m := doc.Metadata

@@ -16,6 +16,7 @@ import (
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/setfile"
 )
 
 // altered returns a set with something in it changed.
@@ -95,7 +96,7 @@ func TestReadRefusesValuesThatNoProjectMayHave(t *testing.T) {
 		{"an export of the year 0", func(s tree) { s["exported"] = "0000-01-01T00:00:00Z" }, "exported"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := exchange.Read(bytes.NewReader(altered(t, good, c.wrong)))
+			_, err := setfile.Read(bytes.NewReader(altered(t, good, c.wrong)))
 			if !errors.Is(err, model.ErrValue) || !errors.Is(err, model.ErrDamaged) || !strings.Contains(err.Error(), c.says) {
 				t.Errorf("got %.300v\nwant it to say %q", err, c.says)
 			}

@@ -13,7 +13,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
-	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/setfile"
 	"assay.app/assay/storage/storagetest"
 )
 
@@ -54,7 +54,7 @@ func TestAnExportIsWholeOrAsItWasWhenItsMakerIsKilled(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		set, err := exchange.Read(file)
+		set, err := setfile.Read(file)
 		file.Close()
 		if err != nil || len(set.Articles) != len(docs) {
 			t.Fatalf("the set is not whole: %v", err)

@@ -4,7 +4,8 @@ import (
 	"time"
 
 	"assay.app/assay/model"
-	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/merge"
+	"assay.app/assay/storage/exchange/setfile"
 )
 
 // MostSimilar is how many similar articles are printed with an article.
@@ -37,7 +38,7 @@ type Future struct {
 }
 
 // LoadedOf returns the record of loading a set.
-func LoadedOf(set *exchange.Set, done exchange.LoadResult) Loaded {
+func LoadedOf(set *setfile.Set, done merge.Result) Loaded {
 	files := make(map[model.ArticleID]string, len(set.Articles))
 	for _, a := range set.Articles {
 		files[a.ID] = a.ImportPath

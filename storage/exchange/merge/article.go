@@ -1,14 +1,17 @@
-package exchange
+package merge
 
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/value"
+	"assay.app/assay/storage/exchange/schema"
+	"assay.app/assay/storage/exchange/setfile"
 )
 
 // errDivided is why an article is refused whose sentences are not the
@@ -16,7 +19,7 @@ import (
 var errDivided = errors.New("it is divided into other sentences than in the project, where it already has annotations or notes")
 
 // merge plans what the set adds to an article that the project has.
-func (p *plan) merge(dst Target, mine model.Article, theirs Article) error {
+func (p *plan) merge(dst Target, mine model.Article, theirs setfile.Article) error {
 	if mine.SHA256 != theirs.SHA256 {
 		p.refuse(theirs, fmt.Errorf("the project's article has the SHA-256 %s: %w", mine.SHA256, model.ErrHashMismatch))
 		return nil
@@ -64,11 +67,11 @@ func (p *plan) merge(dst Target, mine model.Article, theirs Article) error {
 // divide gives the edit that divides doc as the set does: none when it is so
 // already, an error when that would pull the sentences from under what was
 // said about them.
-func divide(doc *model.Document, theirs Article) ([]edit.Edit, error) {
-	r := ruler{text: doc.Text}
-	for _, span := range spansInOrder(theirs.Annotations) {
-		if !r.boundary(span.Start) || !r.boundary(span.End) {
-			return nil, wrongf("bytes %s cut a character in two", span)
+func divide(doc *model.Document, theirs setfile.Article) ([]edit.Edit, error) {
+	r := schema.NewOffsets(doc.Text)
+	for _, span := range slices.SortedFunc(maps.Keys(theirs.Annotations), model.Span.Compare) {
+		if !r.Boundary(span.Start) || !r.Boundary(span.End) {
+			return nil, schema.Damagedf("bytes %s cut a character in two", span)
 		}
 	}
 	if sameUnits(doc.Units, theirs.Units) {
@@ -93,31 +96,31 @@ func sameUnits(a, b []model.Unit) bool {
 // placed puts the units of a set into the paragraphs of doc, which stay as
 // they are, and checks them against its text.
 func placed(units []model.Unit, doc *model.Document) ([]model.Unit, error) {
-	r := ruler{text: doc.Text}
+	r := schema.NewOffsets(doc.Text)
 	out := slices.Clone(units)
 	paragraph := 0
 	for i, u := range out {
-		if !r.boundary(u.Span.Start) || !r.boundary(u.Span.End) {
-			return nil, wrongf("bytes %s cut a character in two", u.Span)
+		if !r.Boundary(u.Span.Start) || !r.Boundary(u.Span.End) {
+			return nil, schema.Damagedf("bytes %s cut a character in two", u.Span)
 		}
 		for paragraph < len(doc.Paragraphs)-1 && doc.Paragraphs[paragraph].End <= u.Span.Start {
 			paragraph++
 		}
 		out[i].Paragraph = paragraph
 	}
-	if err := checkUnits(doc.Text, model.Structure{Paragraphs: doc.Paragraphs, Units: out}); err != nil {
+	if err := setfile.CheckUnits(doc.Text, model.Structure{Paragraphs: doc.Paragraphs, Units: out}); err != nil {
 		return nil, fmt.Errorf("its sentences do not fit the paragraphs that the project has: %w", err)
 	}
 	if len(doc.Units) == 0 {
-		return nil, wrongf("the project's article has no sentences")
+		return nil, schema.Damagedf("the project's article has no sentences")
 	}
 	return out, nil
 }
 
 // annotations plans those of the set that the project lacks, or has older.
-func (p *plan) annotations(doc *model.Document, theirs Article) ([]edit.Edit, error) {
+func (p *plan) annotations(doc *model.Document, theirs setfile.Article) ([]edit.Edit, error) {
 	var edits []edit.Edit
-	for _, span := range spansInOrder(theirs.Annotations) {
+	for _, span := range slices.SortedFunc(maps.Keys(theirs.Annotations), model.Span.Compare) {
 		for _, a := range theirs.Annotations[span] {
 			e := edit.Annotation{Article: doc.ID, Sentence: span, Analyst: a.Analyst, After: &a}
 			old, ok := doc.Annotation(span, a.Analyst)
@@ -137,7 +140,7 @@ func (p *plan) annotations(doc *model.Document, theirs Article) ([]edit.Edit, er
 			if differ {
 				p.result.Conflicts++
 			}
-			if compareAnnotations(a, old) <= 0 {
+			if setfile.CompareAnnotations(a, old) <= 0 {
 				continue
 			}
 			if differ {

@@ -1,4 +1,4 @@
-package exchange
+package merge
 
 import (
 	"cmp"
@@ -21,12 +21,6 @@ import (
 //
 // What was taken away in the project leaves nothing in it to compare with. Its
 // history knows when that was: see clearings.
-
-// compareAnnotations compares two labels of one analyst on one sentence; the
-// greater one stands.
-func compareAnnotations(a, b model.Annotation) int {
-	return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Label, b.Label))
-}
 
 // compareNotes compares two versions of a note; the greater one stands.
 func compareNotes(a, b model.Note) int {

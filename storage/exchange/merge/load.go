@@ -1,10 +1,12 @@
-package exchange
+package merge
 
 import (
 	"context"
 	"crypto/rand"
 	"fmt"
 	"iter"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -13,6 +15,7 @@ import (
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/budget"
+	"assay.app/assay/storage/exchange/setfile"
 	"assay.app/assay/storage/intake"
 	"assay.app/assay/storage/intake/rehearse"
 )
@@ -40,8 +43,8 @@ type Target interface {
 	Flush(ctx context.Context) error
 }
 
-// LoadResult is what became of a set.
-type LoadResult struct {
+// Result is what became of a set.
+type Result struct {
 	Added     []model.ArticleID // imported, or put back after having been removed
 	Merged    []model.ArticleID // there before, and changed by the set
 	Unchanged []model.ArticleID // there before, and nothing of the set was new
@@ -51,8 +54,8 @@ type LoadResult struct {
 	Notes       int // written, those on outlets too
 	Conflicts   int // annotations and notes that differed, or that the project took away; the newer stands
 
-	Future  Future       // what of the set is dated in the future
-	Similar []Similarity // articles of Added with nearly the same text as one that was there
+	Future  setfile.Future // what of the set is dated in the future
+	Similar []Similarity   // articles of Added with nearly the same text as one that was there
 
 	Changes []edit.Change // what was added to the project's history
 }
@@ -77,16 +80,16 @@ type Refusal struct {
 // Articles that do not fit are refused with the reason and do not stop the
 // rest. An error before anything is written leaves dst as it was; when ctx
 // ends the loading, the result says what was written.
-func Load(ctx context.Context, dst Target, set *Set, analyst string) (LoadResult, error) {
+func Load(ctx context.Context, dst Target, from *setfile.Set, analyst string) (Result, error) {
 	defer budget.Tighten(0)()
 	p := &plan{batch: rand.Text(), analyst: analyst, at: time.Now().UTC()}
 	p.clearings = sync.OnceValues(func() (*clearings, error) { return clearingsOf(dst) })
-	if err := p.make(ctx, dst, set); err != nil {
-		return LoadResult{}, fmt.Errorf("load: %w", err)
+	if err := p.make(ctx, dst, from); err != nil {
+		return Result{}, fmt.Errorf("load: %w", err)
 	}
-	p.result.Future = set.Future(p.at)
+	p.result.Future = from.Future(p.at)
 	if err := p.compare(ctx, dst); err != nil {
-		return LoadResult{}, fmt.Errorf("load: %w", err)
+		return Result{}, fmt.Errorf("load: %w", err)
 	}
 	if err := p.write(ctx, dst); err != nil {
 		return p.result, fmt.Errorf("load: %w", err)
@@ -103,15 +106,15 @@ type plan struct {
 	// project for the first time.
 	clearings func() (*clearings, error)
 
-	held    value.Analysts // how the project calls its analysts
-	odd     bool           // it calls some otherwise than sets do
-	fresh   []Article      // to be imported
-	changes []edit.Change  // to articles that are there, and to outlets
-	result  LoadResult
+	held    value.Analysts    // how the project calls its analysts
+	odd     bool              // it calls some otherwise than sets do
+	fresh   []setfile.Article // to be imported
+	changes []edit.Change     // to articles that are there, and to outlets
+	result  Result
 }
 
-func (p *plan) make(ctx context.Context, dst Target, set *Set) error {
-	if err := p.codebook(dst, set); err != nil {
+func (p *plan) make(ctx context.Context, dst Target, from *setfile.Set) error {
+	if err := p.codebook(dst, from); err != nil {
 		return err
 	}
 	if err := p.names(dst); err != nil {
@@ -125,7 +128,7 @@ func (p *plan) make(ctx context.Context, dst Target, set *Set) error {
 	for _, a := range all {
 		there[a.ID] = a
 	}
-	for _, a := range set.Articles {
+	for _, a := range from.Articles {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -146,7 +149,7 @@ func (p *plan) make(ctx context.Context, dst Target, set *Set) error {
 			p.fresh = append(p.fresh, a)
 		}
 	}
-	return p.outlets(dst, set)
+	return p.outlets(dst, from)
 }
 
 // compare looks for new articles whose texts are nearly the same as ones that
@@ -204,12 +207,12 @@ func (p *plan) names(dst Target) error {
 }
 
 // codebook checks that the project knows all labels of the set.
-func (p *plan) codebook(dst Target, set *Set) error {
+func (p *plan) codebook(dst Target, from *setfile.Set) error {
 	book, err := dst.Codebook()
 	if err != nil {
 		return err
 	}
-	for _, l := range set.Codebook {
+	for _, l := range from.Codebook {
 		if _, ok := book.Find(l.Key); !ok {
 			return fmt.Errorf("label %q of the set: %w", l.Key, model.ErrNoLabel)
 		}
@@ -218,13 +221,13 @@ func (p *plan) codebook(dst Target, set *Set) error {
 }
 
 // outlets plans the notes on outlets.
-func (p *plan) outlets(dst Target, set *Set) error {
+func (p *plan) outlets(dst Target, from *setfile.Set) error {
 	mine, err := dst.OutletNotes()
 	if err != nil {
 		return err
 	}
 	var edits []edit.Edit
-	for _, outlet := range set.Outlets {
+	for _, outlet := range from.Outlets {
 		more, err := p.notes(mine, notesInNamesOf(p.held, outlet.Notes))
 		if err != nil {
 			return err
@@ -244,7 +247,7 @@ func (p *plan) change(edits []edit.Edit) {
 	}
 }
 
-func (p *plan) refuse(a Article, err error) {
+func (p *plan) refuse(a setfile.Article, err error) {
 	p.result.Refused = append(p.result.Refused, Refusal{Article: a.Article, Err: err})
 }
 
@@ -300,7 +303,7 @@ func (p *plan) importFresh(ctx context.Context, dst Target) error {
 // notes onto an article that has none.
 func everythingSaid(doc *model.Document) []edit.Edit {
 	var edits []edit.Edit
-	for _, span := range spansInOrder(doc.Annotations) {
+	for _, span := range slices.SortedFunc(maps.Keys(doc.Annotations), model.Span.Compare) {
 		for _, a := range doc.Annotations[span] {
 			edits = append(edits, edit.Annotation{Article: doc.ID, Sentence: span, Analyst: a.Analyst, After: &a})
 		}

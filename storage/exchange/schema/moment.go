@@ -1,4 +1,4 @@
-package exchange
+package schema
 
 import (
 	"encoding/json"
@@ -6,13 +6,16 @@ import (
 	"time"
 )
 
-// moment is a time in a set, by RFC 3339. Unlike time.Time it can be a leap
-// second, 23:59:60 in UTC: that is read as the second after it, as clocks show
-// it that know no leap seconds.
-type moment struct{ time.Time }
+// Moment is a time in a set, by RFC 3339. Unlike time.Time it can be read from a
+// leap second, 23:59:60 in UTC. That becomes the second after it, which clocks
+// without leap seconds show.
+type Moment struct{ time.Time }
+
+// At returns the moment of a time, in UTC.
+func At(t time.Time) Moment { return Moment{t.UTC()} }
 
 // UnmarshalJSON implements json.Unmarshaler.
-func (m *moment) UnmarshalJSON(raw []byte) error {
+func (m *Moment) UnmarshalJSON(raw []byte) error {
 	if string(raw) == "null" {
 		return nil
 	}
@@ -22,13 +25,13 @@ func (m *moment) UnmarshalJSON(raw []byte) error {
 		m.Time, ok = parseMoment(text)
 	}
 	if !ok {
-		return misfitOf(raw, "is not a time, such as 2006-01-02T15:04:05Z")
+		return valueError(raw, "is not a time, such as 2006-01-02T15:04:05Z")
 	}
 	return nil
 }
 
 func parseMoment(text string) (time.Time, bool) {
-	text = strings.ToUpper(text) // RFC 3339, 5.6: t and z stand for T and Z
+	text = strings.ToUpper(text) // t and z are allowed for T and Z: RFC 3339, 5.6
 	const seconds = len("2006-01-02T15:04:")
 	leap := len(text) > seconds+2 && text[seconds:seconds+2] == "60"
 	if leap {

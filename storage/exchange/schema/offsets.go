@@ -1,4 +1,4 @@
-package exchange
+package schema
 
 import (
 	"unicode/utf8"
@@ -6,34 +6,37 @@ import (
 	"assay.app/assay/model"
 )
 
-// ruler turns byte offsets into code-point offsets. It remembers where it
-// was asked last, so going through a text in order costs one pass.
-type ruler struct {
-	text     string
-	at, rune int // the last offset asked for, in bytes and code points
+// Offsets converts byte offsets of a text to code-point offsets. It counts from
+// the offset before, so converting offsets in order costs one pass.
+type Offsets struct {
+	text      string
+	at, runes int // the last offset, in bytes and in code points
 }
 
-// codePoints gives the number of code points before the byte at offset.
-func (r *ruler) codePoints(offset int) int {
-	if offset >= r.at {
-		r.rune += utf8.RuneCountInString(r.text[r.at:offset])
+// NewOffsets returns the Offsets of a text.
+func NewOffsets(text string) *Offsets { return &Offsets{text: text} }
+
+// CodePoints returns the number of code points before a byte offset.
+func (o *Offsets) CodePoints(offset int) int {
+	if offset >= o.at {
+		o.runes += utf8.RuneCountInString(o.text[o.at:offset])
 	} else {
-		r.rune -= utf8.RuneCountInString(r.text[offset:r.at])
+		o.runes -= utf8.RuneCountInString(o.text[offset:o.at])
 	}
-	r.at = offset
-	return r.rune
+	o.at = offset
+	return o.runes
 }
 
-// record gives the span in both units.
-func (r *ruler) record(s model.Span) spanRecord {
-	return spanRecord{
-		Bytes:      pair{s.Start, s.End},
-		CodePoints: pair{r.codePoints(s.Start), r.codePoints(s.End)},
+// Span returns a span in both units.
+func (o *Offsets) Span(s model.Span) Span {
+	return Span{
+		Bytes:      Pair{s.Start, s.End},
+		CodePoints: Pair{o.CodePoints(s.Start), o.CodePoints(s.End)},
 	}
 }
 
-// boundary reports whether offset lies in the text and not inside a code
+// Boundary reports whether a byte offset is in the text and not inside a code
 // point.
-func (r *ruler) boundary(offset int) bool {
-	return offset == len(r.text) || offset >= 0 && offset < len(r.text) && utf8.RuneStart(r.text[offset])
+func (o *Offsets) Boundary(offset int) bool {
+	return offset == len(o.text) || offset >= 0 && offset < len(o.text) && utf8.RuneStart(o.text[offset])
 }

@@ -1,8 +1,11 @@
-package exchange
+// Package schema declares the records of an annotation set as they are in the
+// JSON file. assets/annotation-set.schema.json describes each field.
+package schema
 
 import (
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -10,28 +13,28 @@ import (
 	"assay.app/assay/model"
 )
 
-// The names that say which format a file is.
+// The values of the fields "format" and "version".
 const (
-	formatName    = "assay.annotation-set"
-	formatVersion = 1
+	Format  = "assay.annotation-set"
+	Version = 1
 )
 
-// The records are the annotation set as it stands in the file. Their field
-// names are the format: assets/annotation-set.schema.json describes each one.
-
-type projectRecord struct {
+// Project is the project that a set was exported from.
+type Project struct {
 	ID      string `json:"id"`
 	Name    string `json:"name"`
-	Created moment `json:"created"`
+	Created Moment `json:"created"`
 }
 
-type selectionRecord struct {
+// Selection is the search whose hits a set holds.
+type Selection struct {
 	Query   string `json:"query"`
 	Analyst string `json:"analyst,omitempty"`
 	Typos   bool   `json:"typos,omitempty"`
 }
 
-type labelRecord struct {
+// Label is an entry of the codebook.
+type Label struct {
 	Key        model.LabelKey `json:"key"`
 	Name       string         `json:"name"`
 	Letter     string         `json:"letter"`
@@ -40,139 +43,163 @@ type labelRecord struct {
 	Examples   []string       `json:"examples"`
 }
 
-type outletRecord struct {
+// Outlet is an outlet with the notes on it.
+type Outlet struct {
 	ID    model.OutletID `json:"id"`
 	Name  string         `json:"name"`
-	Notes []noteRecord   `json:"notes"`
+	Notes []Note         `json:"notes"`
 }
 
-type articleRecord struct {
-	ID         model.ArticleID  `json:"id"`
-	SHA256     string           `json:"sha256"`
-	Encoding   string           `json:"encoding"`
-	Source     *model.Source    `json:"source,omitempty"`
-	File       string           `json:"file,omitempty"`
-	FileBytes  string           `json:"fileBytes,omitempty"`
-	ImportedAt moment           `json:"importedAt"`
-	Metadata   model.Metadata   `json:"metadata"`
-	Length     lengthRecord     `json:"length"`
-	Text       *string          `json:"text,omitempty"`
-	Paragraphs []spanRecord     `json:"paragraphs"`
-	Sentences  []sentenceRecord `json:"sentences"`
-	Asides     []asideRecord    `json:"asides"`
-	Detached   []detachedRecord `json:"detached,omitempty"`
-	Notes      []noteRecord     `json:"notes"`
+// Article is an article. Text is nil in a set without texts.
+type Article struct {
+	ID         model.ArticleID `json:"id"`
+	SHA256     string          `json:"sha256"`
+	Encoding   string          `json:"encoding"`
+	Source     *model.Source   `json:"source,omitempty"`
+	File       string          `json:"file,omitempty"`
+	FileBytes  string          `json:"fileBytes,omitempty"`
+	ImportedAt Moment          `json:"importedAt"`
+	Metadata   model.Metadata  `json:"metadata"`
+	Length     Length          `json:"length"`
+	Text       *string         `json:"text,omitempty"`
+	Paragraphs []Span          `json:"paragraphs"`
+	Sentences  []Sentence      `json:"sentences"`
+	Asides     []Aside         `json:"asides"`
+	Detached   []Detached      `json:"detached,omitempty"`
+	Notes      []Note          `json:"notes"`
 }
 
-type lengthRecord struct {
+// Length is the length of a text.
+type Length struct {
 	Bytes      int `json:"bytes"`
 	CodePoints int `json:"codePoints"`
 }
 
-type sentenceRecord struct {
-	ID          string             `json:"id"`
-	Index       int                `json:"index"`
-	Paragraph   int                `json:"paragraph"`
-	Span        spanRecord         `json:"span"`
-	Text        *string            `json:"text,omitempty"`
-	Found       bool               `json:"found,omitempty"`
-	Annotations []annotationRecord `json:"annotations"`
-	Notes       []noteRecord       `json:"notes"`
+// Sentence is a unit that is a sentence.
+type Sentence struct {
+	ID          string       `json:"id"`
+	Index       int          `json:"index"`
+	Paragraph   int          `json:"paragraph"`
+	Span        Span         `json:"span"`
+	Text        *string      `json:"text,omitempty"`
+	Found       bool         `json:"found,omitempty"`
+	Annotations []Annotation `json:"annotations"`
+	Notes       []Note       `json:"notes"`
 }
 
-type asideRecord struct {
-	Kind        string             `json:"kind"`
-	Paragraph   int                `json:"paragraph"`
-	Span        spanRecord         `json:"span"`
-	Text        *string            `json:"text,omitempty"`
-	Found       bool               `json:"found,omitempty"`
-	Annotations []annotationRecord `json:"annotations,omitempty"`
-	Notes       []noteRecord       `json:"notes,omitempty"`
+// Aside is a unit that is not a sentence.
+type Aside struct {
+	Kind        string       `json:"kind"`
+	Paragraph   int          `json:"paragraph"`
+	Span        Span         `json:"span"`
+	Text        *string      `json:"text,omitempty"`
+	Found       bool         `json:"found,omitempty"`
+	Annotations []Annotation `json:"annotations,omitempty"`
+	Notes       []Note       `json:"notes,omitempty"`
 }
 
-// detachedRecord is a stretch that carries annotations or notes but is no
-// unit of the text now, because of a later split or merge.
-type detachedRecord struct {
-	Span        spanRecord         `json:"span"`
-	Text        *string            `json:"text,omitempty"`
-	Annotations []annotationRecord `json:"annotations,omitempty"`
-	Notes       []noteRecord       `json:"notes,omitempty"`
+// Detached is a stretch with annotations or notes that is not a unit of the text,
+// for example because sentences were split or merged later.
+type Detached struct {
+	Span        Span         `json:"span"`
+	Text        *string      `json:"text,omitempty"`
+	Annotations []Annotation `json:"annotations,omitempty"`
+	Notes       []Note       `json:"notes,omitempty"`
 }
 
-type annotationRecord struct {
+// Annotation is an analyst's label.
+type Annotation struct {
 	Analyst string         `json:"analyst"`
 	Label   model.LabelKey `json:"label"`
-	Time    moment         `json:"time"`
+	Time    Moment         `json:"time"`
 }
 
-type noteRecord struct {
+// Note is a reliability note.
+type Note struct {
 	ID      string      `json:"id"`
 	Analyst string      `json:"analyst"`
 	Text    string      `json:"text"`
 	Grade   model.Grade `json:"grade,omitzero"`
-	Created moment      `json:"created"`
-	Updated moment      `json:"updated"`
+	Created Moment      `json:"created"`
+	Updated Moment      `json:"updated"`
 }
 
-type spanRecord struct {
-	Bytes      pair `json:"bytes"`
-	CodePoints pair `json:"codePoints"`
+// Span is a stretch of an article's text, half-open, in two units.
+type Span struct {
+	Bytes      Pair `json:"bytes"`
+	CodePoints Pair `json:"codePoints"`
 }
 
-func (s spanRecord) span() model.Span { return model.Span{Start: s.Bytes[0], End: s.Bytes[1]} }
+// InBytes returns the span in bytes.
+func (s Span) InBytes() model.Span { return model.Span{Start: s.Bytes[0], End: s.Bytes[1]} }
 
-// pair is a half-open range [start,end). Unlike a plain array it insists on
-// exactly two numbers when it is read.
-type pair [2]int
+// Pair is a half-open range [start,end). Unlike an array it is read only from
+// exactly two numbers.
+type Pair [2]int
 
 // UnmarshalJSON implements json.Unmarshaler.
-func (p *pair) UnmarshalJSON(raw []byte) error {
+func (p *Pair) UnmarshalJSON(raw []byte) error {
 	var numbers []int
 	if err := json.Unmarshal(raw, &numbers); err != nil || len(numbers) != len(p) {
-		return misfitOf(raw, "is not a range, which is two whole numbers, [start,end]")
+		return valueError(raw, "is not a range, which is two whole numbers, [start,end]")
 	}
-	*p = pair(numbers)
+	*p = Pair(numbers)
 	return nil
 }
 
-// sentenceID is the name of a sentence in a set: "<article id>:<start>-<end>",
+// SentenceID returns the id of a sentence in a set, "<article id>:<start>-<end>",
 // in bytes of the article's text.
-func sentenceID(article model.ArticleID, span model.Span) string {
+func SentenceID(article model.ArticleID, span model.Span) string {
 	return string(article) + ":" + strconv.Itoa(span.Start) + "-" + strconv.Itoa(span.End)
 }
 
-// fileName returns the name of an imported file as a set has it: as text, with
-// U+FFFD for each byte that is not UTF-8, and where there is one also as bytes,
-// in hexadecimal.
-func fileName(path string) (text, inHex string) {
-	name := baseName(path)
+// FileName returns the name of the file at an import path: as text, with U+FFFD
+// for each byte that is not UTF-8, and if there is one also as bytes in
+// hexadecimal.
+func FileName(path string) (text, inHex string) {
+	name := BaseName(path)
 	if utf8.ValidString(name) {
 		return name, ""
 	}
-	return asText(name), hex.EncodeToString([]byte(name))
+	return validText(name), hex.EncodeToString([]byte(name))
 }
 
-// asText puts U+FFFD for each byte that is not UTF-8, as encoding/json does.
-func asText(name string) string { return string([]rune(name)) }
+// validText replaces each byte that is not UTF-8 by U+FFFD, as encoding/json does.
+func validText(name string) string { return string([]rune(name)) }
 
-// fileNameOf returns the name that a set has as text and in hexadecimal.
-func fileNameOf(text, inHex string) (string, error) {
+// FileNameOf returns the name that FileName returned as text and in hexadecimal.
+func FileNameOf(text, inHex string) (string, error) {
 	if inHex == "" {
-		return baseName(text), nil
+		return BaseName(text), nil
 	}
 	raw, err := hex.DecodeString(inHex)
 	if err != nil {
-		return "", wrongf("fileBytes %.80q are not bytes in hexadecimal", inHex)
+		return "", Damagedf("fileBytes %.80q are not bytes in hexadecimal", inHex)
 	}
-	if name := string(raw); asText(name) == text {
-		return baseName(name), nil
+	if name := string(raw); validText(name) == text {
+		return BaseName(name), nil
 	}
-	return "", wrongf("fileBytes %.80q are not the name %.80q", inHex, text)
+	return "", Damagedf("fileBytes %.80q are not the name %.80q", inHex, text)
 }
 
-// baseName cuts the folders off an import path, which may have been given on
-// another system. The folders say more about the analyst's machine than
-// about the article.
-func baseName(path string) string {
+// BaseName returns an import path without its folders, whichever system it comes
+// from. The folders say more about the analyst's machine than about the article.
+func BaseName(path string) string {
 	return path[strings.LastIndexAny(path, `/\`)+1:]
 }
+
+// Damagedf returns an error about the contents of a set. It wraps
+// model.ErrDamaged.
+func Damagedf(format string, args ...any) error {
+	return fmt.Errorf("%s: %w", fmt.Sprintf(format, args...), model.ErrDamaged)
+}
+
+// ValueError reports a value of another form than its field needs.
+type ValueError struct {
+	Text string // as it is in the file
+	why  string
+}
+
+func (e ValueError) Error() string { return fmt.Sprintf("%.60s %s", e.Text, e.why) }
+
+func valueError(raw []byte, why string) error { return ValueError{string(raw), why} }

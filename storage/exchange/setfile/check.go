@@ -1,4 +1,4 @@
-package exchange
+package setfile
 
 import (
 	"cmp"
@@ -12,6 +12,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/exchange/schema"
 	"assay.app/assay/storage/intake"
 )
 
@@ -25,11 +26,6 @@ type checker struct {
 
 func newChecker() *checker {
 	return &checker{articles: map[model.ArticleID]bool{}, notes: map[string]bool{}, names: storage.Interned{}}
-}
-
-// wrongf is an error about what stands in the file.
-func wrongf(format string, args ...any) error {
-	return fmt.Errorf("%s: %w", fmt.Sprintf(format, args...), model.ErrDamaged)
 }
 
 // unfit is a value that the rules of model/value refuse. It is an error about
@@ -50,7 +46,7 @@ func accepted[T any](v T, err error) (T, error) {
 	return v, err
 }
 
-func (c *checker) codebook(records []labelRecord) (model.Codebook, error) {
+func (c *checker) codebook(records []schema.Label) (model.Codebook, error) {
 	if len(records) > value.MostLabels {
 		return nil, unfit{&value.Error{Kind: value.Labels, Problem: value.TooMany, Most: value.MostLabels}}
 	}
@@ -62,7 +58,7 @@ func (c *checker) codebook(records []labelRecord) (model.Codebook, error) {
 			return nil, fmt.Errorf("label %d: %w", i, err)
 		}
 		if seen[label.Key] {
-			return nil, wrongf("label %q is there twice", r.Key)
+			return nil, schema.Damagedf("label %q is there twice", r.Key)
 		}
 		seen[label.Key] = true
 		book = append(book, label)
@@ -83,15 +79,15 @@ func (c *checker) analysts(names []string) ([]string, error) {
 	return slices.Compact(names), nil
 }
 
-func (c *checker) outlets(records []outletRecord) ([]Outlet, error) {
+func (c *checker) outlets(records []schema.Outlet) ([]Outlet, error) {
 	seen := map[model.OutletID]bool{}
 	out := make([]Outlet, 0, len(records))
 	for _, r := range records {
 		if r.ID == "" || r.ID != model.OutletIDOf(r.Name) {
-			return nil, wrongf("outlet %.80q: the id does not belong to the name %.80q", r.ID, r.Name)
+			return nil, schema.Damagedf("outlet %.80q: the id does not belong to the name %.80q", r.ID, r.Name)
 		}
 		if seen[r.ID] {
-			return nil, wrongf("outlet %.80q is there twice", r.ID)
+			return nil, schema.Damagedf("outlet %.80q is there twice", r.ID)
 		}
 		seen[r.ID] = true
 		name, err := accepted(value.Outlet.Accept(r.Name))
@@ -110,11 +106,11 @@ func (c *checker) outlets(records []outletRecord) ([]Outlet, error) {
 	return out, nil
 }
 
-func (c *checker) article(r articleRecord) (Article, error) {
+func (c *checker) article(r schema.Article) (Article, error) {
 	if err := c.identity(r); err != nil {
 		return Article{}, err
 	}
-	file, err := fileNameOf(r.File, r.FileBytes)
+	file, err := schema.FileNameOf(r.File, r.FileBytes)
 	if err != nil {
 		return Article{}, err
 	}
@@ -154,20 +150,20 @@ func (c *checker) article(r articleRecord) (Article, error) {
 }
 
 // identity checks what names the article.
-func (c *checker) identity(r articleRecord) error {
+func (c *checker) identity(r schema.Article) error {
 	if !isSHA256(r.SHA256) {
-		return wrongf("sha256 %.80q is not 64 hexadecimal digits in lower case", r.SHA256)
+		return schema.Damagedf("sha256 %.80q is not 64 hexadecimal digits in lower case", r.SHA256)
 	}
 	if string(r.ID) != r.SHA256[:model.ArticleIDLen] {
 		return fmt.Errorf("the id is not the first %d digits of sha256 %s: %w",
 			model.ArticleIDLen, r.SHA256, model.ErrHashMismatch)
 	}
 	if c.articles[r.ID] {
-		return wrongf("the article is there twice")
+		return schema.Damagedf("the article is there twice")
 	}
 	c.articles[r.ID] = true
 	if r.Encoding == "" {
-		return wrongf("it has no encoding")
+		return schema.Damagedf("it has no encoding")
 	}
 	if _, err := accepted(value.Encoding.Accept(r.Encoding)); err != nil {
 		return err
@@ -187,11 +183,11 @@ func checkSource(s model.Source, encoding string) error {
 	case err != nil:
 		return fmt.Errorf("its source: %w", err)
 	case s.Format == "":
-		return wrongf("its source has no format")
+		return schema.Damagedf("its source has no format")
 	case !isSHA256(s.SHA256):
-		return wrongf("the sha256 %.80q of its source is not 64 hexadecimal digits in lower case", s.SHA256)
+		return schema.Damagedf("the sha256 %.80q of its source is not 64 hexadecimal digits in lower case", s.SHA256)
 	case encoding != intake.UTF8:
-		return wrongf("it was converted, so its encoding is %q and not %.80q", intake.UTF8, encoding)
+		return schema.Damagedf("it was converted, so its encoding is %q and not %.80q", intake.UTF8, encoding)
 	}
 	return nil
 }
@@ -228,7 +224,7 @@ func excerpt(doc *model.Document) string {
 }
 
 // timeOf returns a time of the set in UTC.
-func timeOf(what string, at moment) (time.Time, error) {
+func timeOf(what string, at schema.Moment) (time.Time, error) {
 	t, err := accepted(value.Time(at.Time))
 	if err != nil {
 		return t, fmt.Errorf("%s: %w", what, err)
@@ -237,7 +233,7 @@ func timeOf(what string, at moment) (time.Time, error) {
 }
 
 // remarks puts the annotations and notes of the record into the document.
-func (c *checker) remarks(doc *model.Document, m *measure, r articleRecord) error {
+func (c *checker) remarks(doc *model.Document, m *measure, r schema.Article) error {
 	notes, err := c.noteList(r.Notes, model.OnArticle(doc.ID))
 	if err != nil {
 		return err
@@ -255,12 +251,12 @@ func (c *checker) remarks(doc *model.Document, m *measure, r articleRecord) erro
 	}
 	seen := map[model.Span]bool{}
 	for i, s := range r.Detached {
-		span := s.Span.span()
+		span := s.Span.InBytes()
 		if err := m.span(s.Span, s.Text); err != nil {
 			return fmt.Errorf("detached %d: %w", i, err)
 		}
 		if at := doc.UnitAt(span.Start); seen[span] || at >= 0 && doc.Units[at].Span == span {
-			return wrongf("detached %d: the stretch %s is there twice", i, span)
+			return schema.Damagedf("detached %d: the stretch %s is there twice", i, span)
 		}
 		seen[span] = true
 		if err := c.onSpan(doc, s.Span, s.Annotations, s.Notes); err != nil {
@@ -272,8 +268,8 @@ func (c *checker) remarks(doc *model.Document, m *measure, r articleRecord) erro
 }
 
 // onSpan puts what was said about one stretch into the document.
-func (c *checker) onSpan(doc *model.Document, at spanRecord, annotations []annotationRecord, notes []noteRecord) error {
-	span := at.span()
+func (c *checker) onSpan(doc *model.Document, at schema.Span, annotations []schema.Annotation, notes []schema.Note) error {
+	span := at.InBytes()
 	said, err := c.annotationList(annotations)
 	if err != nil {
 		return err
@@ -292,7 +288,7 @@ func (c *checker) onSpan(doc *model.Document, at spanRecord, annotations []annot
 // annotationList turns the records of annotations of one stretch into
 // annotations, by analyst. Two names that are one in their form are one
 // analyst: of what older versions took for two, the newer label stands.
-func (c *checker) annotationList(records []annotationRecord) ([]model.Annotation, error) {
+func (c *checker) annotationList(records []schema.Annotation) ([]model.Annotation, error) {
 	type given struct {
 		name string // as it is in the file
 		model.Annotation
@@ -313,10 +309,10 @@ func (c *checker) annotationList(records []annotationRecord) ([]model.Annotation
 	for i, a := range list {
 		switch last := len(out) - 1; {
 		case i > 0 && list[i-1].name == a.name:
-			return nil, wrongf("analyst %.80q gives two labels", a.name)
+			return nil, schema.Damagedf("analyst %.80q gives two labels", a.name)
 		case last < 0 || out[last].Analyst != a.Analyst:
 			out = append(out, a.Annotation)
-		case compareAnnotations(a.Annotation, out[last]) > 0:
+		case CompareAnnotations(a.Annotation, out[last]) > 0:
 			out[last] = a.Annotation
 		}
 	}
@@ -324,11 +320,11 @@ func (c *checker) annotationList(records []annotationRecord) ([]model.Annotation
 }
 
 // noteList turns the records of notes about target into notes.
-func (c *checker) noteList(records []noteRecord, target model.NoteTarget) ([]model.Note, error) {
+func (c *checker) noteList(records []schema.Note, target model.NoteTarget) ([]model.Note, error) {
 	var out []model.Note
 	for i, r := range records {
 		if c.notes[r.ID] {
-			return nil, wrongf("note %.80q is there twice", r.ID)
+			return nil, schema.Damagedf("note %.80q is there twice", r.ID)
 		}
 		c.notes[r.ID] = true
 		n, err := accepted(value.AcceptNote(model.Note{
@@ -369,7 +365,7 @@ func (c *checker) labels(set *Set) error {
 				return err
 			}
 		}
-		for _, span := range spansInOrder(a.Annotations) {
+		for _, span := range slices.SortedFunc(maps.Keys(a.Annotations), model.Span.Compare) {
 			if err := check(span, "stretch "+span.String()); err != nil {
 				return err
 			}
@@ -378,11 +374,9 @@ func (c *checker) labels(set *Set) error {
 	return nil
 }
 
-// spansInOrder gives the keys of m in text order.
-func spansInOrder[V any](m map[model.Span]V) []model.Span {
-	return slices.SortedFunc(maps.Keys(m), compareSpans)
-}
-
-func compareSpans(a, b model.Span) int {
-	return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
+// CompareAnnotations compares two labels of one analyst on one sentence. The
+// greater one is kept: the newer, or of two with one time the one with the greater
+// key.
+func CompareAnnotations(a, b model.Annotation) int {
+	return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Label, b.Label))
 }

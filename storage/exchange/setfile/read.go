@@ -1,4 +1,4 @@
-package exchange
+package setfile
 
 import (
 	"bytes"
@@ -12,6 +12,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage/budget"
+	"assay.app/assay/storage/exchange/schema"
 )
 
 // How a set is read
@@ -154,16 +155,16 @@ func (s *setReader) field() error {
 // identify gives an error as soon as the file is known not to be a set that
 // this program can read, or to be one and wrong.
 func (s *setReader) identify() error {
-	if s.seen["format"] && s.format != formatName {
+	if s.seen["format"] && s.format != schema.Format {
 		return fmt.Errorf("its format is %.40q: %w", s.format, model.ErrUnknownSet)
 	}
 	if s.known || !s.seen["format"] || !s.seen["version"] {
 		return nil
 	}
 	switch {
-	case s.version > formatVersion:
+	case s.version > schema.Version:
 		return fmt.Errorf("it is an annotation set of version %d, and this program knows version %d: %w",
-			s.version, formatVersion, model.ErrNewerVersion)
+			s.version, schema.Version, model.ErrNewerVersion)
 	case s.version < 1:
 		return fmt.Errorf("there is no version %.40s of annotation sets: %w", s.said, model.ErrUnknownSet)
 	}
@@ -220,7 +221,7 @@ func (s *setReader) articles() error {
 
 // article reads the article in place n.
 func (s *setReader) article(raw json.RawMessage, n int) error {
-	var record articleRecord
+	var record schema.Article
 	if err := s.strict(raw, &record); err != nil {
 		return fmt.Errorf("article %d: %w", n, err)
 	}
@@ -244,7 +245,7 @@ func (s *setReader) decode(name string, raw json.RawMessage) error {
 		s.said = string(raw)
 		err = s.strict(raw, &s.version)
 	case "exported":
-		var at moment
+		var at schema.Moment
 		if err = s.strict(raw, &at); err == nil {
 			s.set.Exported, err = accepted(value.Time(at.Time))
 		}
@@ -253,25 +254,25 @@ func (s *setReader) decode(name string, raw json.RawMessage) error {
 			s.set.Generator, err = accepted(value.Program.Accept(s.set.Generator))
 		}
 	case "project":
-		var p projectRecord
+		var p schema.Project
 		if err = s.strict(raw, &p); err == nil {
 			s.set.Project, err = accepted(value.AcceptIdentity(model.ProjectInfo{ID: p.ID, Name: p.Name, Created: p.Created.UTC()}))
 		}
 	case "selection":
-		var r selectionRecord
+		var r schema.Selection
 		if err = s.strict(raw, &r); err == nil && r.Query == "" {
-			err = wrongf("it has no query")
+			err = schema.Damagedf("it has no query")
 		}
 		if err == nil {
 			s.set.Query, err = accepted(value.Query.Accept(r.Query))
 		}
 	case "codebook":
-		var records []labelRecord
+		var records []schema.Label
 		if err = s.strict(raw, &records); err == nil {
 			s.set.Codebook, err = s.check.codebook(records)
 		}
 	case "outlets":
-		var records []outletRecord
+		var records []schema.Outlet
 		if err = s.strict(raw, &records); err == nil {
 			s.set.Outlets, err = s.check.outlets(records)
 		}
@@ -280,7 +281,7 @@ func (s *setReader) decode(name string, raw json.RawMessage) error {
 			s.set.Analysts, err = s.check.analysts(s.set.Analysts)
 		}
 	default:
-		err = wrongf("this is no field of an annotation set")
+		err = schema.Damagedf("this is no field of an annotation set")
 	}
 	return err
 }

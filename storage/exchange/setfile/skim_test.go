@@ -1,4 +1,4 @@
-package exchange
+package setfile
 
 import (
 	"encoding/json"
@@ -70,7 +70,7 @@ func endless(begin, again, end string, size int) io.Reader {
 }
 
 func TestAnUnknownFieldIsNotHeld(t *testing.T) {
-	const size, most = 64 << 20, 4 << 20
+	const size, most = 16 << 20, 4 << 20
 	const set = `"format":"assay.annotation-set","version":1,`
 	for name, r := range map[string]io.Reader{
 		"a text before it is known": endless(`{"extra":"`, "x", `",`+set+`"articles":[]}`, size),

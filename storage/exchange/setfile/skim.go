@@ -1,4 +1,4 @@
-package exchange
+package setfile
 
 import (
 	"bytes"
@@ -8,6 +8,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+
+	"assay.app/assay/storage/exchange/schema"
 )
 
 // Fields that no set has
@@ -297,9 +299,18 @@ func (s *skimmer) scalar() {
 	s.state = afterValue
 }
 
-// readName takes the name of a field up to its end. Of one that is too long the
-// beginning is passed on.
+// readName takes a byte of the name of a field, or a stretch of a name that is too
+// long. Only the beginning of such a name is passed on.
 func (s *skimmer) readName() {
+	if s.long && !s.escaped {
+		if n := bytes.IndexAny(s.in, `"\`); n != 0 {
+			if n < 0 {
+				n = len(s.in)
+			}
+			s.leave(n)
+			return
+		}
+	}
 	c := s.in[0]
 	switch {
 	case s.escaped:
@@ -366,11 +377,11 @@ func (s *shape) fieldCalled(written []byte) (field *shape, known bool) {
 func setShape() *shape {
 	return &shape{fields: map[string]*shape{
 		"format": nil, "version": nil, "exported": nil, "generator": nil, "analysts": nil,
-		"project":   shapeOf(reflect.TypeFor[projectRecord]()),
-		"selection": shapeOf(reflect.TypeFor[selectionRecord]()),
-		"codebook":  shapeOf(reflect.TypeFor[[]labelRecord]()),
-		"outlets":   shapeOf(reflect.TypeFor[[]outletRecord]()),
-		"articles":  shapeOf(reflect.TypeFor[[]articleRecord]()),
+		"project":   shapeOf(reflect.TypeFor[schema.Project]()),
+		"selection": shapeOf(reflect.TypeFor[schema.Selection]()),
+		"codebook":  shapeOf(reflect.TypeFor[[]schema.Label]()),
+		"outlets":   shapeOf(reflect.TypeFor[[]schema.Outlet]()),
+		"articles":  shapeOf(reflect.TypeFor[[]schema.Article]()),
 	}}
 }
 

@@ -1,4 +1,4 @@
-package exchange
+package setfile
 
 import (
 	"bytes"
@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/exchange/schema"
 )
 
 // Where a value does not fit
@@ -19,16 +20,6 @@ import (
 // that the number of a line says nothing. So a value that does not fit is also
 // named by its path in the article, as programmers write it:
 // sentences[3].span.bytes.
-
-// misfit is a value that is not what belongs there.
-type misfit struct {
-	text string // as it stands in the file
-	why  string
-}
-
-func (m misfit) Error() string { return fmt.Sprintf("%.60s %s", m.text, m.why) }
-
-func misfitOf(raw []byte, why string) error { return misfit{string(raw), why} }
 
 // place says where in a value a decoding error is: after how many bytes, 0 if
 // that is not known, and what it says.
@@ -41,10 +32,10 @@ func place(raw []byte, err error) (at int, says string) {
 		}
 		return int(kind.Offset), fmt.Sprintf("%s is a JSON %s where %s belongs", field, kind.Value, kindWord(kind.Type))
 	}
-	var m misfit
-	if errors.As(err, &m) {
-		if i := bytes.Index(raw, []byte(m.text)); i >= 0 {
-			return i + len(m.text), m.Error()
+	var wrong schema.ValueError
+	if errors.As(err, &wrong) {
+		if i := bytes.Index(raw, []byte(wrong.Text)); i >= 0 {
+			return i + len(wrong.Text), wrong.Error()
 		}
 	}
 	return 0, err.Error()
@@ -112,7 +103,7 @@ func pathTo(raw []byte, end int) string {
 }
 
 // halfCharacter returns where in a JSON value an escape stands for one half of
-// a UTF-16 surrogate pair without the other, or -1. Decoding would put U+FFFD
+// a UTF-16 surrogate schema.Pair without the other, or -1. Decoding would put U+FFFD
 // there without a word.
 func halfCharacter(raw []byte) int {
 	for i := 0; i < len(raw); {
