@@ -57,5 +57,6 @@ var (
 	ErrTooDeep      = fmt.Errorf("%w: archives lie too deep in one another", ErrHarmful)
 	ErrNameLeadsOut = fmt.Errorf("%w: the name of a file in it leads out of it", ErrHarmful)
 	ErrLinkLeadsOut = fmt.Errorf("%w: a link in it leads out of it", ErrHarmful)
+	ErrChangedSince = errors.New("it has changed since it was read")
 	ErrLinkOutside  = errors.New("the link leads out of the folder that is imported")
 )

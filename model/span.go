@@ -3,6 +3,7 @@ package model
 import (
 	"cmp"
 	"fmt"
+	"slices"
 )
 
 // Span is a half-open range [Start,End) of UTF-8 byte offsets into an
@@ -30,4 +31,19 @@ func (s Span) String() string { return fmt.Sprintf("%d-%d", s.Start, s.End) }
 // Compare orders spans by where they start and then by where they end.
 func (s Span) Compare(other Span) int {
 	return cmp.Or(cmp.Compare(s.Start, other.Start), cmp.Compare(s.End, other.End))
+}
+
+// MergeSpans sorts spans by their start, and replaces those that overlap or touch
+// by one. It reorders spans in place.
+func MergeSpans(spans []Span) []Span {
+	slices.SortFunc(spans, func(a, b Span) int { return cmp.Compare(a.Start, b.Start) })
+	var out []Span
+	for _, m := range spans {
+		if n := len(out); n > 0 && m.Start <= out[n-1].End {
+			out[n-1].End = max(out[n-1].End, m.End)
+			continue
+		}
+		out = append(out, m)
+	}
+	return out
 }

@@ -47,32 +47,12 @@ const (
 	damagedSuffix = " damaged"
 )
 
-// Occasion is why a backup was made.
-type Occasion string
-
-// The occasions, as they stand in the names of backups.
-const (
-	Working         Occasion = ""
-	ByHand          Occasion = "by hand"
-	BeforeRestore   Occasion = "before restore"
-	BeforeMigration Occasion = "before migration"
-)
-
-// Backup is a copy of a project as it once was.
-type Backup struct {
-	Path     string
-	At       time.Time // when it was made
-	Size     int64     // bytes
-	Occasion Occasion
-	Damaged  bool // it was kept although it is damaged; false says nothing
-}
-
 // BackupFolder is where the backups of the project at path are.
 func BackupFolder(path string) string { return sidefile.Beside(path, backupsExt) }
 
 // Backups lists the backups of the project at path, the newest first. It looks
 // into none of them.
-func Backups(path string) ([]Backup, error) {
+func Backups(path string) ([]model.Backup, error) {
 	list, _, err := listBackups(path)
 	return list, err
 }
@@ -85,7 +65,7 @@ func unparted(path string) ([]string, error) {
 	return same, err
 }
 
-func listBackups(path string) (list []Backup, same []string, err error) {
+func listBackups(path string) (list []model.Backup, same []string, err error) {
 	folder := BackupFolder(path)
 	entries, err := sidefile.List(folder)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -109,27 +89,27 @@ func listBackups(path string) (list []Backup, same []string, err error) {
 		}
 		list = append(list, b)
 	}
-	slices.SortFunc(list, func(a, b Backup) int {
+	slices.SortFunc(list, func(a, b model.Backup) int {
 		return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.Path, b.Path))
 	})
 	return list, same, nil
 }
 
 // parseBackup reads the time and the occasion out of a backup's name.
-func parseBackup(name string) (Backup, bool) {
+func parseBackup(name string) (model.Backup, bool) {
 	stem, ok := strings.CutSuffix(name, model.ProjectExt)
 	if !ok {
-		return Backup{}, false
+		return model.Backup{}, false
 	}
-	var b Backup
+	var b model.Backup
 	stem, b.Damaged = strings.CutSuffix(stem, damagedSuffix)
-	for _, o := range []Occasion{ByHand, BeforeRestore, BeforeMigration} {
+	for _, o := range []model.Occasion{model.ByHand, model.BeforeRestore, model.BeforeMigration} {
 		if rest, is := strings.CutSuffix(stem, " "+string(o)); is {
 			stem, b.Occasion = rest, o
 		}
 	}
 	if len(stem) < len(backupStamp) {
-		return Backup{}, false
+		return model.Backup{}, false
 	}
 	at, err := time.Parse(backupStamp, stem[len(stem)-len(backupStamp):])
 	b.At = at
@@ -139,15 +119,15 @@ func parseBackup(name string) (Backup, bool) {
 // newBackup returns the name of a new backup of the project at path that has
 // the time and the occasion of b, or the next second that is free. It makes the
 // folder for it.
-func newBackup(path string, b Backup) (Backup, error) {
+func newBackup(path string, b model.Backup) (model.Backup, error) {
 	folder := BackupFolder(path)
 	if err := sidefile.MakeFolder(folder, sidefile.AccessOf(path)); err != nil {
-		return Backup{}, err
+		return model.Backup{}, err
 	}
 	b.At = b.At.UTC().Truncate(time.Second)
 	for ; ; b.At = b.At.Add(time.Second) {
 		tail := " " + b.At.Format(backupStamp)
-		if b.Occasion != Working {
+		if b.Occasion != model.WhileWorking {
 			tail += " " + string(b.Occasion)
 		}
 		if b.Damaged {
@@ -157,7 +137,7 @@ func newBackup(path string, b Backup) (Backup, error) {
 		if _, err := os.Lstat(b.Path); errors.Is(err, fs.ErrNotExist) {
 			return b, nil
 		} else if err != nil {
-			return Backup{}, err
+			return model.Backup{}, err
 		}
 	}
 }
@@ -167,14 +147,18 @@ func newBackup(path string, b Backup) (Backup, error) {
 // more. Saving goes on meanwhile. The backup appears whole or not at all. A
 // project that is damaged is ErrDamaged, which says which backups there are, and
 // nothing is removed.
-func (p *Project) Backup(ctx context.Context) (Backup, error) { return p.backUp(ctx, Working) }
+func (p *Project) Backup(ctx context.Context) (model.Backup, error) {
+	return p.backUp(ctx, model.WhileWorking)
+}
 
 // BackupByHand is Backup because somebody asks for it: no backup that is made
 // while working takes its place.
-func (p *Project) BackupByHand(ctx context.Context) (Backup, error) { return p.backUp(ctx, ByHand) }
+func (p *Project) BackupByHand(ctx context.Context) (model.Backup, error) {
+	return p.backUp(ctx, model.ByHand)
+}
 
-func (p *Project) backUp(ctx context.Context, o Occasion) (Backup, error) {
-	b, err := newBackup(p.path, Backup{At: p.opts.Now(), Occasion: o})
+func (p *Project) backUp(ctx context.Context, o model.Occasion) (model.Backup, error) {
+	b, err := newBackup(p.path, model.Backup{At: p.opts.Now(), Occasion: o})
 	if err == nil {
 		err = publish(b.Path, func(aside string) error {
 			if err := p.writeTo(ctx, aside); err != nil {
@@ -190,7 +174,7 @@ func (p *Project) backUp(ctx context.Context, o Occasion) (Backup, error) {
 		err = fmt.Errorf("%w; %s", err, backupsOf(ctx, p.path, p.opts))
 	}
 	if err != nil {
-		return Backup{}, fmt.Errorf("back up %s: %w", p.path, err)
+		return model.Backup{}, fmt.Errorf("back up %s: %w", p.path, err)
 	}
 	if info, err := os.Stat(b.Path); err == nil {
 		b.Size = info.Size()
@@ -233,7 +217,7 @@ func (p *Project) BackupDue() (bool, error) {
 	}
 	now := p.opts.Now()
 	for _, b := range list {
-		if b.Occasion != Working && b.Occasion != ByHand || b.inFuture(now) {
+		if b.Occasion != model.WhileWorking && b.Occasion != model.ByHand || aheadOf(b, now) {
 			continue
 		}
 		project, kept, err := headAt(b.Path)
@@ -322,8 +306,8 @@ func (s stoppableReader) ReadAt(data []byte, at int64) (int, error) {
 // backupBefore keeps the file at path among its backups before something is
 // done to it. The file must be locked, or of no interest to anybody else. It
 // may be damaged, and is kept as it is.
-func backupBefore(path string, at time.Time, o Occasion) (Backup, error) {
-	b, err := newBackup(path, Backup{At: at, Occasion: o, Damaged: !soundPages(path)})
+func backupBefore(path string, at time.Time, o model.Occasion) (model.Backup, error) {
+	b, err := newBackup(path, model.Backup{At: at, Occasion: o, Damaged: !soundPages(path)})
 	access := sidefile.AccessOf(path)
 	if err == nil {
 		path, err = target(path)
@@ -331,7 +315,7 @@ func backupBefore(path string, at time.Time, o Occasion) (Backup, error) {
 	if err == nil {
 		// A second name for the file is as good as a copy of it where what is
 		// done to it is to put another in its place.
-		if o != BeforeRestore || os.Link(path, b.Path) != nil {
+		if o != model.BeforeRestore || os.Link(path, b.Path) != nil {
 			err = publish(b.Path, func(aside string) error {
 				return errors.Join(copyFile(context.Background(), path, aside), access.Give(aside))
 			})
@@ -340,7 +324,7 @@ func backupBefore(path string, at time.Time, o Occasion) (Backup, error) {
 		}
 	}
 	if err != nil {
-		return Backup{}, fmt.Errorf("keep %s as it is: %w", path, err)
+		return model.Backup{}, fmt.Errorf("keep %s as it is: %w", path, err)
 	}
 	if info, err := os.Stat(b.Path); err == nil {
 		b.Size = info.Size()

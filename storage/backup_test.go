@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/sidefile"
@@ -35,7 +36,7 @@ func withClock(t *testing.T) (*storage.Project, *clock) {
 	return p, c
 }
 
-func backUp(t *testing.T, p *storage.Project) storage.Backup {
+func backUp(t *testing.T, p *storage.Project) model.Backup {
 	t.Helper()
 	b, err := p.Backup(context.Background())
 	if err != nil {
@@ -44,7 +45,7 @@ func backUp(t *testing.T, p *storage.Project) storage.Backup {
 	return b
 }
 
-func backupsOf(t *testing.T, path string) []storage.Backup {
+func backupsOf(t *testing.T, path string) []model.Backup {
 	t.Helper()
 	list, err := storage.Backups(path)
 	if err != nil {
@@ -224,7 +225,7 @@ func TestSevenDaysAndFourWeeksAreKept(t *testing.T) {
 	last := c.now.Add(-24 * time.Hour) // Saturday, 5 July
 	var working, restores []string
 	for _, b := range backupsOf(t, p.Path()) {
-		if b.Occasion == storage.BeforeRestore {
+		if b.Occasion == model.BeforeRestore {
 			restores = append(restores, b.At.Format(time.DateOnly))
 			continue
 		}
@@ -260,7 +261,7 @@ func TestBackupsMadeByHandAreKept(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if b.Occasion != storage.ByHand {
+		if b.Occasion != model.ByHand {
 			t.Errorf("it is %+v", b)
 		}
 		made = append(made, b.Path)
@@ -270,7 +271,7 @@ func TestBackupsMadeByHandAreKept(t *testing.T) {
 	working := 0
 	var kept []string
 	for _, b := range backupsOf(t, p.Path()) {
-		if b.Occasion == storage.ByHand {
+		if b.Occasion == model.ByHand {
 			kept = append(kept, b.Path)
 		} else {
 			working++

@@ -187,7 +187,7 @@ func TestAProjectWithTheLongestNameHasAllThatOthersHave(t *testing.T) {
 				t.Error(err)
 			}
 			list := backupsOf(t, path)
-			if len(list) != 1 || list[0].Occasion != storage.ByHand {
+			if len(list) != 1 || list[0].Occasion != model.ByHand {
 				t.Fatalf("the backups are %v", list)
 			}
 			if err := storage.Restore(t.Context(), list[0].Path, path); err != nil {

@@ -23,7 +23,7 @@ func (p *Project) SettleIndex() {
 }
 
 // Scan is Search without the index.
-func (p *Project) Scan(ctx context.Context, q search.Query, opts SearchOptions, found func(search.Found) error) (SearchResult, error) {
+func (p *Project) Scan(ctx context.Context, q search.Query, opts SearchOptions, found func(search.Found) error) (search.Result, error) {
 	opts.scan = true
 	return p.Search(ctx, q, opts, found)
 }

@@ -13,8 +13,8 @@ import (
 	"slices"
 
 	"assay.app/assay/model"
-	"assay.app/assay/model/search"
 	"assay.app/assay/model/search/index"
+	"assay.app/assay/model/search/token"
 	"assay.app/assay/storage/sidefile"
 )
 
@@ -43,7 +43,7 @@ const indexExt = "-index"
 // takes for words.
 const (
 	indexMagic   = "assay.app/index\n"
-	indexVersion = 1<<16 | search.WordsVersion
+	indexVersion = 1<<16 | token.WordsVersion
 )
 
 // The kinds of chunks.

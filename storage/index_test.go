@@ -58,9 +58,9 @@ func reopened(t testing.TB, path string, opts storage.Options) *storage.Project 
 
 // same has the test fail where the index finds something else than a scan, of
 // a few queries that find much. It gives the result of the first.
-func same(t testing.TB, p *storage.Project) storage.SearchResult {
+func same(t testing.TB, p *storage.Project) search.Result {
 	t.Helper()
-	var first storage.SearchResult
+	var first search.Result
 	for i, text := range []string{"a", "ab ", "東", "в* -а", `"a b`, "tide", "outlet:tide a", "date:2031"} {
 		want, _ := find(t, p.Scan, parse(t, text), storage.SearchOptions{})
 		got, result := find(t, p.Search, parse(t, text), storage.SearchOptions{})

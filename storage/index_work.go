@@ -7,8 +7,8 @@ import (
 	"sync"
 
 	"assay.app/assay/model"
-	"assay.app/assay/model/search"
 	"assay.app/assay/model/search/index"
+	"assay.app/assay/model/search/token"
 	"assay.app/assay/storage/sidefile"
 )
 
@@ -30,7 +30,7 @@ type worker struct {
 	builder *index.Builder
 	long    []uint64                 // articles that were passed because they are too long
 	word    func([]byte, model.Span) // builder.Word
-	tokens  *search.Tokenizer
+	tokens  *token.Tokenizer
 	failed  bool // it cannot be written; only the goroutine looks at it
 	untidy  bool // it cannot be written anew, and goes on growing; likewise
 }
@@ -190,7 +190,7 @@ func (x *projectIndex) close() {
 func (x *projectIndex) run() {
 	w := &x.work
 	defer close(w.done)
-	w.tokens = search.NewTokenizer()
+	w.tokens = token.NewTokenizer()
 	w.rest()
 	s := &session{}
 	for {

@@ -48,7 +48,7 @@ func migrate(path string, opts Options) error {
 		if err != nil || was >= Format { // another window was quicker
 			return err
 		}
-		if _, err := backupBefore(path, opts.Now(), BeforeMigration); err != nil {
+		if _, err := backupBefore(path, opts.Now(), model.BeforeMigration); err != nil {
 			return err
 		}
 		err = replace(path, func(aside string) error { return migrateTo(path, aside, was) }, nil)

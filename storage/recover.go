@@ -7,36 +7,9 @@ import (
 	"os"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/results"
 	"assay.app/assay/storage/sidefile"
 )
-
-// RecoverCount counts what was saved of a damaged file, or what is missing.
-type RecoverCount struct {
-	Articles    int `json:"articles"`
-	Annotations int `json:"annotations"`
-	Notes       int `json:"notes"`
-	Changes     int `json:"changes"` // entries of the history
-}
-
-// RecoverReport says what came of a recovery.
-type RecoverReport struct {
-	Saved   RecoverCount `json:"saved"`
-	Lost    RecoverCount `json:"lost"`              // as far as it is known to have been there
-	Missing []string     `json:"missing,omitempty"` // what is missing or was put right, a sentence each
-}
-
-// Whole reports whether nothing is missing.
-func (r RecoverReport) Whole() bool { return len(r.Missing) == 0 }
-
-// miss notes what is missing.
-func (r *RecoverReport) miss(format string, args ...any) {
-	const most = 1000
-	if len(r.Missing) < most {
-		r.Missing = append(r.Missing, fmt.Sprintf(format, args...))
-	} else if len(r.Missing) == most {
-		r.Missing = append(r.Missing, "and more")
-	}
-}
 
 // Recover saves everything readable of a damaged project into a new one: every
 // article, annotation, note and change of the history that proves itself by
@@ -48,9 +21,9 @@ func (r *RecoverReport) miss(format string, args ...any) {
 // Where changes of the history are lost, their numbers stay, with the verb
 // edit.Lost, and a change with the verb edit.Recover at the end leads from
 // what is left to what was saved. Undo does not go back behind it.
-func Recover(ctx context.Context, damaged, fresh string, opts Options) (RecoverReport, error) {
+func Recover(ctx context.Context, damaged, fresh string, opts Options) (results.Recovery, error) {
 	opts = opts.withDefaults()
-	var report RecoverReport
+	var report results.Recovery
 	err := publish(fresh, func(aside string) error {
 		return withLock(damaged, opts, func() (err error) {
 			report, err = recoverTo(ctx, damaged, aside, opts)
@@ -61,32 +34,32 @@ func Recover(ctx context.Context, damaged, fresh string, opts Options) (RecoverR
 		})
 	})
 	if err != nil {
-		return RecoverReport{}, fmt.Errorf("recover %s into %s: %w", damaged, fresh, err)
+		return results.Recovery{}, fmt.Errorf("recover %s into %s: %w", damaged, fresh, err)
 	}
 	return report, nil
 }
 
-func recoverTo(ctx context.Context, path, aside string, opts Options) (RecoverReport, error) {
+func recoverTo(ctx context.Context, path, aside string, opts Options) (results.Recovery, error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return RecoverReport{}, err
+		return results.Recovery{}, err
 	}
 	defer file.Close()
 	info, err := file.Stat()
 	switch {
 	case err != nil:
-		return RecoverReport{}, err
+		return results.Recovery{}, err
 	case info.IsDir():
-		return RecoverReport{}, fmt.Errorf("%w but a folder", model.ErrNotProject)
+		return results.Recovery{}, fmt.Errorf("%w but a folder", model.ErrNotProject)
 	case info.Size() == 0:
-		return RecoverReport{}, fmt.Errorf("%w: there is nothing to save; take the last backup of it", model.ErrEmptyFile)
+		return results.Recovery{}, fmt.Errorf("%w: there is nothing to save; take the last backup of it", model.ErrEmptyFile)
 	}
 	s, err := newSalvage(ctx, file, info.Size())
 	if err != nil {
-		return RecoverReport{}, err
+		return results.Recovery{}, err
 	}
 	if s.empty() {
-		return RecoverReport{}, fmt.Errorf("%w, or nothing in it can be read; take the last backup of it", model.ErrNotProject)
+		return results.Recovery{}, fmt.Errorf("%w, or nothing in it can be read; take the last backup of it", model.ErrNotProject)
 	}
 	b := &rebuild{salvage: s, opts: opts}
 	if err := b.gather(); err != nil {
@@ -109,7 +82,7 @@ func (b *rebuild) check(aside string) error {
 	}
 	problems, err := p.Verify(b.ctx)
 	for _, problem := range problems {
-		b.report.miss("%v", problem)
+		b.report.Miss("%v", problem)
 	}
 	return errors.Join(err, p.Close())
 }

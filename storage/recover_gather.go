@@ -9,6 +9,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/results"
 )
 
 // rebuild makes a new project of what was found in a damaged file.
@@ -16,7 +17,7 @@ type rebuild struct {
 	*salvage
 	opts   Options
 	past   *past
-	report RecoverReport
+	report results.Recovery
 
 	info        model.ProjectInfo
 	labels      model.Codebook
@@ -68,7 +69,7 @@ func (b *rebuild) readMeta() {
 	})
 	at, err := created.time()
 	if b.info.ID == "" || created == "" || err != nil {
-		b.report.miss("What the project says of itself (its id, when it was made) is lost.")
+		b.report.Miss("What the project says of itself (its id, when it was made) is lost.")
 		at = b.opts.Now()
 	}
 	if b.info.ID == "" {
@@ -93,7 +94,7 @@ func (b *rebuild) readLabels() {
 	for _, l := range model.DefaultCodebook() {
 		if _, have := b.labels.Find(l.Key); !have && b.hurt[bucketLabels] {
 			b.labels = append(b.labels, l)
-			b.report.miss("The label %q of the codebook is as in a new project.", l.Key)
+			b.report.Miss("The label %q of the codebook is as in a new project.", l.Key)
 		}
 	}
 }
@@ -103,7 +104,7 @@ func (b *rebuild) needLabel(key model.LabelKey) {
 		return
 	}
 	b.labels = append(b.labels, model.Label{Key: key, Name: string(key)})
-	b.report.miss("The label %q is not in the codebook; only its key is known.", key)
+	b.report.Miss("The label %q is not in the codebook; only its key is known.", key)
 }
 
 // gatherArticles finds the articles whose text can be read.
@@ -132,7 +133,7 @@ func (b *rebuild) gatherArticles() {
 	for id := range b.past.articles() {
 		if b.byID[id] == nil {
 			b.report.Lost.Articles++
-			b.report.miss("Article %s is lost: its text cannot be read.", b.nameOf(id))
+			b.report.Miss("Article %s is lost: its text cannot be read.", b.nameOf(id))
 			// Also where it was out of the corpus already, so that the history
 			// says that it was given up.
 			b.repairs = append(b.repairs, edit.Presence{Article: id, Before: b.past.presence[id].is})
@@ -186,7 +187,7 @@ func (b *rebuild) gatherArticle(number uint64) {
 	if a.text.size == 0 || b.byID[id] != nil {
 		if id := b.ids[number]; id != "" && b.byID[id] == nil && !b.past.articles()[id] {
 			b.report.Lost.Articles++
-			b.report.miss("Article %s is lost: its text cannot be read.", b.nameOf(id))
+			b.report.Miss("Article %s is lost: its text cannot be read.", b.nameOf(id))
 		}
 		return
 	}
@@ -245,7 +246,7 @@ func (b *rebuild) knowAgain(number uint64, text string) articleRecord {
 		sum := sha256Of([]byte(text))
 		r.ID, r.SHA256, r.Encoding = model.ArticleIDOf(sum), hex.EncodeToString(sum[:]), "utf-8"
 	}
-	b.report.miss("What was known about article %s (its title, outlet, date) is lost; its text is saved.", r.ID)
+	b.report.Miss("What was known about article %s (its title, outlet, date) is lost; its text is saved.", r.ID)
 	return r
 }
 
@@ -256,14 +257,14 @@ func (b *rebuild) reportHistory() {
 	b.report.Saved.Changes = len(h.chosen) - h.lost
 	switch {
 	case h.lost > 0:
-		b.report.miss("%s cannot be read.", sentence(h.describe()))
+		b.report.Miss("%s cannot be read.", sentence(h.describe()))
 	case !h.complete:
-		b.report.miss("The end of the history cannot be read; it may have had more changes than %d.", len(h.chosen))
+		b.report.Miss("The end of the history cannot be read; it may have had more changes than %d.", len(h.chosen))
 	}
 	if !h.complete {
 		for _, name := range []string{bucketAnnotations, bucketNotes, bucketOutletNotes} {
 			if b.hurt[name] {
-				b.report.miss("Not all of %q can be read, and not all of the history that could stand in for it: what was said there last may be missing.", name)
+				b.report.Miss("Not all of %q can be read, and not all of the history that could stand in for it: what was said there last may be missing.", name)
 			}
 		}
 	}

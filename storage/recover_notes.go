@@ -40,7 +40,7 @@ func (b *rebuild) gatherAnnotations() {
 		if place, ok := b.placeAt(key); ok {
 			if _, have := b.annotations[place]; !have && !(b.past.complete && b.past.annotations[place].is == nil) {
 				lost[place] = true
-				b.report.miss("%s cannot be read.", sentence(nameEntry(bucketAnnotations, []byte(key))))
+				b.report.Miss("%s cannot be read.", sentence(nameEntry(bucketAnnotations, []byte(key))))
 			}
 		}
 	}
@@ -135,7 +135,7 @@ func (b *rebuild) gatherNotes() {
 			id := key[min(len(key), outletKeyLen):] // the span before a note's id is as long
 			if _, have := b.notes[id]; !have && !(b.past.complete && b.past.notes[id].is == nil) {
 				lost[id] = true
-				b.report.miss("%s cannot be read.", sentence(nameEntry(bucket, []byte(key))))
+				b.report.Miss("%s cannot be read.", sentence(nameEntry(bucket, []byte(key))))
 			}
 		}
 	}

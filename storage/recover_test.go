@@ -13,6 +13,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/storagetest"
 )
@@ -110,10 +111,10 @@ func TestWhatIsNotDamagedIsRecoveredAsItWas(t *testing.T) {
 	}
 	fresh := filepath.Join(t.TempDir(), "fresh.assay")
 	report, err := storage.Recover(t.Context(), path, fresh, storage.Options{Encode: storagetest.Encode})
-	if err != nil || !report.Whole() || report.Lost != (storage.RecoverCount{}) {
+	if err != nil || !report.Whole() || report.Lost != (results.Recovered{}) {
 		t.Fatalf("%+v (%v)", report, err)
 	}
-	if want := (storage.RecoverCount{Articles: 12, Annotations: 120, Notes: 24, Changes: 12*12 + 2}); report.Saved != want {
+	if want := (results.Recovered{Articles: 12, Annotations: 120, Notes: 24, Changes: 12*12 + 2}); report.Saved != want {
 		t.Errorf("saved %+v, want %+v", report.Saved, want)
 	}
 	got, want := contentOf(t, fresh), contentOf(t, path)

@@ -117,7 +117,7 @@ func (b *rebuild) writeArticle(w *refill, a *rescued) error {
 	key, id := key64(a.number), a.record.ID
 	s, anew := b.divide(a, string(text))
 	if anew {
-		b.report.miss("The division of article %s into sentences is lost; it was divided anew.", id)
+		b.report.Miss("The division of article %s into sentences is lost; it was divided anew.", id)
 	}
 	if !leadsBack(string(text), s, b.past.divisions[id]) {
 		b.repairs = append(b.repairs, edit.Units{Article: id, Before: s.Units, After: s.Units})

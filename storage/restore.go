@@ -46,7 +46,7 @@ func restore(ctx context.Context, backup, path string, opts Options) error {
 		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
 			return nil
 		}
-		_, err := backupBefore(path, opts.Now(), BeforeRestore)
+		_, err := backupBefore(path, opts.Now(), model.BeforeRestore)
 		return err
 	})
 	if err != nil {
@@ -94,10 +94,10 @@ func peek(path string) (model.ProjectInfo, error) {
 // check finds nothing wrong, and false if there is none. What a restore or a
 // migration set aside counts as well when it is good. One that is dated in the
 // future is only taken when no other is good.
-func NewestGood(ctx context.Context, path string, opts CheckOptions) (Backup, bool, error) {
+func NewestGood(ctx context.Context, path string, opts CheckOptions) (model.Backup, bool, error) {
 	list, err := Backups(path)
 	if err != nil {
-		return Backup{}, false, err
+		return model.Backup{}, false, err
 	}
 	return newestGood(ctx, list, time.Now(), func(path string) error { return CheckBackup(ctx, path, opts) })
 }

@@ -45,7 +45,7 @@ func TestRestorePutsTheBackupBackAndKeepsThePresentFile(t *testing.T) {
 				t.Errorf("the project has the title %q", title)
 			}
 			list := backupsOf(t, p.Path())
-			kept := list[slices.IndexFunc(list, func(b storage.Backup) bool { return b.Occasion == storage.BeforeRestore })]
+			kept := list[slices.IndexFunc(list, func(b model.Backup) bool { return b.Occasion == model.BeforeRestore })]
 			if now, err := os.ReadFile(kept.Path); err != nil || !bytes.Equal(now, data) {
 				t.Errorf("what was there was not kept (%v)", err)
 			}
@@ -187,7 +187,7 @@ func TestWhatAMigrationKeptIsRestored(t *testing.T) {
 		if len(list) != want {
 			t.Fatalf("the backups are %v", list)
 		}
-		kept := list[slices.IndexFunc(list, func(b storage.Backup) bool { return b.Occasion == storage.BeforeMigration })]
+		kept := list[slices.IndexFunc(list, func(b model.Backup) bool { return b.Occasion == model.BeforeMigration })]
 		if data, err := os.ReadFile(kept.Path); err != nil || !bytes.Equal(data, old) {
 			t.Errorf("what was kept is not the old file (%v)", err)
 		}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"assay.app/assay/model"
 	"assay.app/assay/storage/sidefile"
 )
 
@@ -40,12 +41,12 @@ const (
 // made in one second get different ones.
 const clockSlack = time.Minute
 
-// inFuture reports whether a backup was made by a clock that was wrong.
-func (b Backup) inFuture(now time.Time) bool { return b.At.After(now.Add(clockSlack)) }
+// aheadOf reports whether a backup is dated after now: some clock was wrong.
+func aheadOf(b model.Backup, now time.Time) bool { return b.At.After(now.Add(clockSlack)) }
 
 // rotate removes the backups of the project at path that are not to be kept any
 // more. made is the one just made and checked, or nil.
-func rotate(ctx context.Context, path string, opts Options, made *Backup) error {
+func rotate(ctx context.Context, path string, opts Options, made *model.Backup) error {
 	list, same, err := listBackups(path)
 	if err != nil {
 		return err
@@ -72,8 +73,8 @@ func rotate(ctx context.Context, path string, opts Options, made *Backup) error 
 
 // spare returns those of the old backups that may be removed: all but the newest
 // good one and those of other projects.
-func spare(ctx context.Context, path string, opts Options, list, old []Backup, made *Backup) []Backup {
-	var good Backup
+func spare(ctx context.Context, path string, opts Options, list, old []model.Backup, made *model.Backup) []model.Backup {
+	var good model.Backup
 	if made != nil {
 		good = *made
 	} else if b, found, err := newestGood(ctx, list, opts.Now(), func(path string) error { return checkCopy(ctx, path, opts) }); err == nil && found {
@@ -82,7 +83,7 @@ func spare(ctx context.Context, path string, opts Options, list, old []Backup, m
 		return nil
 	}
 	project := projectAt(path)
-	return slices.DeleteFunc(old, func(b Backup) bool {
+	return slices.DeleteFunc(old, func(b model.Backup) bool {
 		other := projectAt(b.Path)
 		return b.Path == good.Path || project != "" && other != "" && other != project
 	})
@@ -109,11 +110,11 @@ func projectAt(path string) string {
 
 // newestGood returns the newest of the backups in which check finds nothing
 // wrong, and false if there is none. Those dated in the future come last.
-func newestGood(ctx context.Context, list []Backup, now time.Time, check func(path string) error) (Backup, bool, error) {
+func newestGood(ctx context.Context, list []model.Backup, now time.Time, check func(path string) error) (model.Backup, bool, error) {
 	list = slices.Clone(list)
-	slices.SortStableFunc(list, func(a, b Backup) int {
-		switch inFuture := a.inFuture(now); {
-		case inFuture == b.inFuture(now):
+	slices.SortStableFunc(list, func(a, b model.Backup) int {
+		switch inFuture := aheadOf(a, now); {
+		case inFuture == aheadOf(b, now):
 			return 0
 		case inFuture:
 			return 1
@@ -126,28 +127,28 @@ func newestGood(ctx context.Context, list []Backup, now time.Time, check func(pa
 		}
 		err := check(b.Path)
 		if ctx.Err() != nil {
-			return Backup{}, false, ctx.Err()
+			return model.Backup{}, false, ctx.Err()
 		}
 		if err == nil {
 			return b, true, nil
 		}
 	}
-	return Backup{}, false, nil
+	return model.Backup{}, false, nil
 }
 
 // superseded returns those of the backups, which come newest first, that are not
 // to be kept.
-func superseded(list []Backup, now time.Time) []Backup {
+func superseded(list []model.Backup, now time.Time) []model.Backup {
 	type kind struct {
-		occasion Occasion
+		occasion model.Occasion
 		damaged  bool
 	}
 	days, weeks, kinds := map[string]bool{}, map[[2]int]bool{}, map[kind]int{}
-	return slices.DeleteFunc(slices.Clone(list), func(b Backup) bool {
-		if b.inFuture(now) {
+	return slices.DeleteFunc(slices.Clone(list), func(b model.Backup) bool {
+		if aheadOf(b, now) {
 			return true
 		}
-		if b.Occasion != Working {
+		if b.Occasion != model.WhileWorking {
 			kind := kind{b.Occasion, b.Damaged}
 			kinds[kind]++
 			return kinds[kind] <= keptOf(b.Occasion)
@@ -165,8 +166,8 @@ func superseded(list []Backup, now time.Time) []Backup {
 }
 
 // keptOf is how many backups of an occasion are kept.
-func keptOf(o Occasion) int {
-	if o == ByHand {
+func keptOf(o model.Occasion) int {
+	if o == model.ByHand {
 		return byHandKept
 	}
 	return occasionKept

@@ -53,9 +53,9 @@ func firstText(t *testing.T, path string) string {
 }
 
 func TestADamagedProjectDoesNotPushOutItsGoodBackups(t *testing.T) {
-	for name, back := range map[string]func(*storage.Project) (storage.Backup, error){
-		"by hand":       func(p *storage.Project) (storage.Backup, error) { return p.BackupByHand(t.Context()) },
-		"while working": func(p *storage.Project) (storage.Backup, error) { return p.Backup(t.Context()) },
+	for name, back := range map[string]func(*storage.Project) (model.Backup, error){
+		"by hand":       func(p *storage.Project) (model.Backup, error) { return p.BackupByHand(t.Context()) },
+		"while working": func(p *storage.Project) (model.Backup, error) { return p.Backup(t.Context()) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			p, c := withClock(t)
@@ -141,7 +141,7 @@ func TestTheNewestGoodBackupIsNeverRemoved(t *testing.T) {
 	list := backupsOf(t, p.Path())
 	byHand := 0
 	for _, b := range list {
-		if b.Occasion == storage.ByHand {
+		if b.Occasion == model.ByHand {
 			byHand++
 		}
 	}
@@ -172,7 +172,7 @@ func TestDamagedFilesThatWereReplacedAreCountedApart(t *testing.T) {
 	var sound, damaged int
 	for _, b := range backupsOf(t, p.Path()) {
 		switch {
-		case b.Occasion != storage.BeforeRestore:
+		case b.Occasion != model.BeforeRestore:
 		case b.Damaged != strings.HasSuffix(b.Path, " before restore damaged.assay"):
 			t.Errorf("%+v", b)
 		case b.Damaged:
@@ -264,7 +264,7 @@ func TestANameOfTheProjectIsNoBackupOfIt(t *testing.T) {
 	if err := os.Link(p.Path(), left); err != nil {
 		t.Skip(err)
 	}
-	if list := backupsOf(t, p.Path()); !slices.Equal(list, []storage.Backup{b}) {
+	if list := backupsOf(t, p.Path()); !slices.Equal(list, []model.Backup{b}) {
 		t.Errorf("the backups are %v", list)
 	}
 	if _, err := storage.Compact(t.Context(), p.Path(), storage.Options{}); err != nil {

@@ -15,6 +15,7 @@ import (
 	"github.com/boltdb/bolt"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/exchange/merge"
@@ -163,7 +164,7 @@ func benchExport(b *testing.B, c corpus) {
 	defer p.Close()
 	var exported, loaded, read, indented times
 	var set bytes.Buffer
-	count := exchange.Count{}
+	count := results.Export{}
 	atLeast(b, 1, func() {
 		set.Reset()
 		err := exported.add(func() (err error) {

@@ -43,21 +43,6 @@ type SearchOptions struct {
 	scan bool // leave the index out
 }
 
-// SearchResult says what a search did.
-type SearchResult struct {
-	Sentences int // found was called with
-	Articles  int // these are of
-	Notes     int // found was called with, and outlets
-
-	Whole   bool // there are no more than these; otherwise it stopped at the limit
-	Total   int  // sentences there are in all
-	AtLeast bool // there may be more than Total; where counting would take long
-
-	Relaxed bool  // nothing was found as it was typed; typos were allowed
-	Scanned bool  // many articles were read because they are not in the index
-	Note    error // why not: one of model.ErrIndex…; nil when nothing is wrong with it
-}
-
 // What a search does beyond finding, so that the count is right where that is
 // cheap.
 const (
@@ -74,7 +59,7 @@ const (
 // Found may call the project, but for Search and Close, which waits for it; its
 // error ends the search and is given back. Saving goes on meanwhile, and of what
 // is changed meanwhile it may find what was there before, or what is there now.
-func (p *Project) Search(ctx context.Context, q search.Query, opts SearchOptions, found func(search.Found) error) (SearchResult, error) {
+func (p *Project) Search(ctx context.Context, q search.Query, opts SearchOptions, found func(search.Found) error) (search.Result, error) {
 	if opts.Looked == nil {
 		opts.Looked = func(int, int) {}
 	}
@@ -105,7 +90,7 @@ func (p *Project) somewhere(ctx context.Context, q search.Query, opts SearchOpti
 	return r.Sentences > 0, err
 }
 
-func (p *Project) search(ctx context.Context, q search.Query, opts SearchOptions, found func(search.Found) error) (SearchResult, error) {
+func (p *Project) search(ctx context.Context, q search.Query, opts SearchOptions, found func(search.Found) error) (search.Result, error) {
 	p.index.using.RLock()
 	defer p.index.using.RUnlock()
 	ctx, cancel := context.WithCancel(ctx)
@@ -159,7 +144,7 @@ type searching struct {
 	exact   bool             // the candidates are what is found
 	counted int              // articles that were looked at only to count
 	read    int              // articles that were read only to count
-	result  SearchResult
+	result  search.Result
 }
 
 // prepare finds out what there is to go through.

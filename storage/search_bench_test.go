@@ -164,10 +164,10 @@ func searchCorpus(b *testing.B, sentences int) *storage.Project {
 }
 
 // keystroke does what follows a key.
-func keystroke(b testing.TB, by finder, text string, limit int) storage.SearchResult {
+func keystroke(b testing.TB, by finder, text string, limit int) search.Result {
 	q, err := search.Parse(text)
 	if err != nil {
-		return storage.SearchResult{} // it says what is wrong, and nothing is looked for
+		return search.Result{} // it says what is wrong, and nothing is looked for
 	}
 	r, err := by(context.Background(), q, storage.SearchOptions{Limit: limit}, func(search.Found) error { return nil })
 	if err != nil {

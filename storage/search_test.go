@@ -18,10 +18,10 @@ import (
 )
 
 // finder is Search or Scan of a project.
-type finder func(context.Context, search.Query, storage.SearchOptions, func(search.Found) error) (storage.SearchResult, error)
+type finder func(context.Context, search.Query, storage.SearchOptions, func(search.Found) error) (search.Result, error)
 
 // find gives everything that is found.
-func find(t testing.TB, by finder, q search.Query, opts storage.SearchOptions) ([]search.Found, storage.SearchResult) {
+func find(t testing.TB, by finder, q search.Query, opts storage.SearchOptions) ([]search.Found, search.Result) {
 	t.Helper()
 	var all []search.Found
 	r, err := by(t.Context(), q, opts, func(f search.Found) error {

@@ -3,10 +3,13 @@ package ui
 import (
 	"context"
 	"errors"
+	"path/filepath"
 
 	"fyne.io/fyne/v2/lang"
 
+	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/words"
 )
 
@@ -14,12 +17,14 @@ import (
 // analyst agrees.
 func (w *Window) AddPaths(paths []string) {
 	w.receiving(paths, func(to receiver) {
-		w.preview(to, paths, func(p *dialog.Preview) {
+		w.preview(to, paths, func(p *draft.Preview, rereader Rereader) {
+			again := rereading{w, p, rereader}
 			dialog.ShowImport(p, w.win, dialog.ImportActions{
-				Add:   to.add,
-				After: w.after,
-				Again: func(r dialog.Rereading, then func(*dialog.Preview)) { w.readAgain(p, r, then) },
-				Lines: func(r dialog.Rereading, then func([]dialog.Line)) { w.readLines(p, r, then) },
+				Add:     to.add,
+				After:   w.after,
+				Again:   again.read,
+				Lines:   again.lines,
+				Explain: explain.Refusal,
 			})
 			w.trace.offer(w, p)
 		})
@@ -29,7 +34,7 @@ func (w *Window) AddPaths(paths []string) {
 // addDirectly adds what is new without asking.
 func (w *Window) addDirectly(paths []string) {
 	w.receiving(paths, func(to receiver) {
-		w.preview(to, paths, func(p *dialog.Preview) {
+		w.preview(to, paths, func(p *draft.Preview, _ Rereader) {
 			if len(p.Wanted()) > 0 {
 				to.add(p)
 				return
@@ -42,16 +47,16 @@ func (w *Window) addDirectly(paths []string) {
 	})
 }
 
-// receiver is what articles are added to: the open project, or one that is made
-// when they are.
+// receiver is the project that articles are added to: the open one, or one that is
+// created when they are added.
 type receiver struct {
-	preview func(ctx context.Context, paths []string, known []dialog.Mapping, progress func(dialog.Step)) (*dialog.Preview, error)
-	add     func(*dialog.Preview)
+	preview func(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, Rereader, error)
+	add     func(*draft.Preview)
 }
 
-// receiving goes on with what files and folders are to be added to. Without an
-// open project that is the one for these paths: it is opened if it is there, and
-// else made once something is to be added, not before.
+// receiving calls then with the project that files and folders are added to. If none is
+// open, that is the desk's project for these paths: it is opened if it exists, and
+// otherwise created when something is added, not before.
 func (w *Window) receiving(paths []string, then func(receiver)) {
 	opened := func() { then(receiver{w.project.Preview, w.importDrafts}) }
 	if w.project != nil {
@@ -73,13 +78,13 @@ func (w *Window) receiving(paths []string, then func(receiver)) {
 			w.openThen(path, opened)
 		default:
 			w.notReceived()
-			then(receiver{w.desk.Preview, func(p *dialog.Preview) { w.addToNew(path, p) }})
+			then(receiver{w.desk.Preview, func(p *draft.Preview) { w.addToNew(path, p) }})
 		}
 	})
 }
 
-// notReceived shows the first page when the window says that something is being
-// opened, and nothing is.
+// notReceived shows the first page if the window says that a project is being opened,
+// and none is.
 func (w *Window) notReceived() {
 	if w.opening {
 		w.showWelcome()
@@ -87,31 +92,50 @@ func (w *Window) notReceived() {
 }
 
 // addToNew makes the project at path and adds the drafts wanted to it.
-func (w *Window) addToNew(path string, p *dialog.Preview) {
+func (w *Window) addToNew(path string, p *draft.Preview) {
 	w.switchTo(path, creating, func(n Notify) (Project, error) { return w.desk.Create(path, n) }, func() { w.importDrafts(p) })
 }
 
-// preview recognises the articles in files and folders.
-func (w *Window) preview(to receiver, paths []string, then func(*dialog.Preview)) {
-	var preview *dialog.Preview
+// preview recognises the articles in files and folders, and calls then with them.
+func (w *Window) preview(to receiver, paths []string, then func(*draft.Preview, Rereader)) {
+	var preview *draft.Preview
+	var rereader Rereader
 	known := w.prefs.Mappings()
 	w.run(lang.L("Reading"), func(ctx context.Context, step func(dialog.Step)) (err error) {
-		found, err := to.preview(ctx, paths, known, step)
-		w.opts.Post(func() { preview = found })
+		found, again, err := to.preview(ctx, paths, known, stepsOf(step))
+		w.opts.Post(func() { preview, rereader = found, again })
 		return err
 	}, func(err error) {
 		if !w.failed(err) {
-			then(preview)
+			then(preview, rereader)
 		}
 	})
 }
 
-// readAgain reads some of a preview once more, in another way. Then is not
-// called when that is stopped or fails; the preview is as it was then.
-func (w *Window) readAgain(p *dialog.Preview, r dialog.Rereading, then func(*dialog.Preview)) {
-	var found *dialog.Preview
+// stepsOf shows the steps of an import by showing the steps of a job.
+func stepsOf(show func(dialog.Step)) func(draft.Step) {
+	return func(s draft.Step) {
+		what := lang.L("what the project has already")
+		if s.Path != "" {
+			what = filepath.Base(s.Path)
+		}
+		show(dialog.Step{Done: s.Done, Total: s.Total, What: what, Share: s.Bytes})
+	}
+}
+
+// rereading reads parts of a preview again.
+type rereading struct {
+	window   *Window
+	preview  *draft.Preview
+	rereader Rereader
+}
+
+// read implements dialog.ImportActions.Again.
+func (a rereading) read(r draft.Rereading, then func(*draft.Preview)) {
+	w := a.window
+	var found *draft.Preview
 	w.run(lang.L("Reading"), func(ctx context.Context, step func(dialog.Step)) error {
-		got, err := p.Again(ctx, r, step)
+		got, err := a.rereader.Again(ctx, r, stepsOf(step))
 		w.opts.Post(func() { found = got })
 		return err
 	}, func(err error) {
@@ -121,18 +145,18 @@ func (w *Window) readAgain(p *dialog.Preview, r dialog.Rereading, then func(*dia
 		}
 		then(found)
 		if r.Mapping != nil {
-			w.prefs.SetMappings(p.Mappings)
+			w.prefs.SetMappings(a.preview.Mappings)
 		}
 		w.trace.write(w)
 	})
 }
 
-// readLines reads the lines of an article of a preview. Then is not called when that is
-// stopped or fails.
-func (w *Window) readLines(p *dialog.Preview, r dialog.Rereading, then func([]dialog.Line)) {
-	var lines []dialog.Line
+// lines implements dialog.ImportActions.Lines.
+func (a rereading) lines(r draft.Rereading, then func([]draft.Line)) {
+	w := a.window
+	var lines []draft.Line
 	w.run(lang.L("Reading"), func(ctx context.Context, step func(dialog.Step)) error {
-		got, err := p.Lines(ctx, r, step)
+		got, err := a.rereader.Lines(ctx, r, stepsOf(step))
 		w.opts.Post(func() { lines = got })
 		return err
 	}, func(err error) {
@@ -143,24 +167,24 @@ func (w *Window) readLines(p *dialog.Preview, r dialog.Rereading, then func([]di
 	})
 }
 
-func (w *Window) importDrafts(preview *dialog.Preview) {
-	var report Imported
+func (w *Window) importDrafts(preview *draft.Preview) {
+	var report draft.Added
 	p, analyst := w.project, w.session.Analyst()
 	w.run(lang.L("Adding articles"), func(ctx context.Context, step func(dialog.Step)) (err error) {
-		got, err := p.Import(ctx, analyst, preview, step)
+		got, err := p.Import(ctx, analyst, preview, stepsOf(step))
 		w.opts.Post(func() { report = got })
 		return err
 	}, func(err error) {
-		if err == nil { // else nobody knows which of them it came to
-			report.Known += preview.There()
+		if err == nil { // otherwise it is unknown which of them the import reached
+			report.Known += preview.Duplicates()
 		}
 		w.imported(report, errors.Is(err, context.Canceled))
 		w.failed(err)
 	})
 }
 
-// imported shows what an import brought, also one that was stopped halfway.
-func (w *Window) imported(r Imported, stopped bool) {
+// imported shows the result of an import, even of one that was stopped halfway.
+func (w *Window) imported(r draft.Added, stopped bool) {
 	w.session.Absorb(r.Changes)
 	if err := w.session.Reload(); err != nil {
 		w.report(err)
@@ -182,6 +206,6 @@ func (w *Window) imported(r Imported, stopped bool) {
 	w.status.SetNotice(notice)
 	w.trace.write(w)
 	if len(r.Refused) > 0 {
-		dialog.ShowNotAdded(notice, r.Refused, w.win)
+		dialog.ShowNotAdded(notice, r.Refused, explain.Refusal, w.win)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
+	"assay.app/assay/model"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/words"
@@ -81,7 +82,7 @@ func (w *Window) backUpNow() {
 // it in its place.
 func (w *Window) restoreBackup() {
 	path := w.project.Path()
-	var backups []dialog.Backup
+	var backups []model.Backup
 	w.run(lang.L("Looking for backups"), func(context.Context, func(dialog.Step)) error {
 		found, err := w.desk.Backups(path)
 		w.opts.Post(func() { backups = found })
@@ -92,7 +93,7 @@ func (w *Window) restoreBackup() {
 		case len(backups) == 0:
 			dialog.Tell(lang.L("Restore a backup"), lang.L("There are no backups of this project yet. “Back Up Now” makes one."), w.win)
 		default:
-			dialog.ShowBackups(words.FileName(path), backups, w.win, func(b dialog.Backup) {
+			dialog.ShowBackups(words.FileName(path), backups, w.win, func(b model.Backup) {
 				w.leave(func() { w.restore(b, path) }, nil)
 			})
 		}
@@ -102,8 +103,8 @@ func (w *Window) restoreBackup() {
 
 // restore puts a backup in the place of a project that is closed, and opens
 // it.
-func (w *Window) restore(b dialog.Backup, path string) {
-	w.run(lang.L("Restoring the backup of {{.Date}}", map[string]any{"Date": b.When()}), func(ctx context.Context, step func(dialog.Step)) error {
+func (w *Window) restore(b model.Backup, path string) {
+	w.run(lang.L("Restoring the backup of {{.Date}}", map[string]any{"Date": dialog.BackupTime(b)}), func(ctx context.Context, step func(dialog.Step)) error {
 		step(dialog.Step{What: words.FileName(b.Path)})
 		return w.desk.Restore(ctx, b.Path, path)
 	}, func(err error) {
@@ -112,7 +113,7 @@ func (w *Window) restore(b dialog.Backup, path string) {
 		}
 		w.openThen(path, func() {
 			if err == nil {
-				w.status.SetNotice(lang.L("Restored as it was on {{.Date}}. What was there is kept among the backups.", map[string]any{"Date": b.When()}))
+				w.status.SetNotice(lang.L("Restored as it was on {{.Date}}. What was there is kept among the backups.", map[string]any{"Date": dialog.BackupTime(b)}))
 			}
 		})
 	})

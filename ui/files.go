@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/results"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/words"
@@ -263,9 +264,10 @@ func (w *Window) export(only model.ArticleID) {
 	}))
 	p := w.project
 	w.choose(choice, func(path string) {
-		var report Exported
+		var report results.Export
 		w.run(lang.L("Exporting"), func(ctx context.Context, step func(dialog.Step)) (err error) {
-			got, err := p.Export(ctx, path, only, step)
+			step(dialog.Step{What: words.FileName(path)})
+			got, err := p.Export(ctx, path, only)
 			w.opts.Post(func() { report = got })
 			return err
 		}, func(err error) {
@@ -277,8 +279,8 @@ func (w *Window) export(only model.ArticleID) {
 	})
 }
 
-// exported says what was exported to where.
-func (w *Window) exported(report Exported, path string) {
+// exported shows what was written, and where.
+func (w *Window) exported(report results.Export, path string) {
 	dialog.Tell(lang.L("Exported"), lang.L("{{.Articles}} with {{.Sentences}}, {{.Labels}} and {{.Notes}} ({{.Size}}) were written to", map[string]any{
 		"Articles": words.Articles(report.Articles), "Sentences": words.N("{{.Count}} sentences", report.Sentences),
 		"Labels": words.Labels(report.Annotations), "Notes": words.Notes(report.Notes), "Size": words.Size(report.Bytes),

@@ -8,7 +8,10 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/draft"
+	"assay.app/assay/model/results"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/words"
 )
 
@@ -19,11 +22,11 @@ func (w *Window) loadSet() {
 
 func (w *Window) load(path string) { w.loadOr(path, nil) }
 
-// loadOr reads an annotation set into the open project. When the file is not
-// one, otherwise is called, unless it is nil.
+// loadOr reads an annotation set into the open project. If the file is not a set, it
+// calls otherwise, unless that is nil.
 func (w *Window) loadOr(path string, otherwise func()) {
 	w.session.EndTyping()
-	var report Loaded
+	var report results.Load
 	p, analyst := w.project, w.session.Analyst()
 	w.run(lang.L("Loading {{.Name}}", map[string]any{"Name": words.FileName(path)}), func(ctx context.Context, step func(dialog.Step)) (err error) {
 		step(dialog.Step{What: words.FileName(path)})
@@ -40,8 +43,8 @@ func (w *Window) loadOr(path string, otherwise func()) {
 	})
 }
 
-// loaded shows what a load brought, also one that was stopped halfway.
-func (w *Window) loaded(r Loaded) {
+// loaded shows the outcome of a load, even of one that was stopped halfway.
+func (w *Window) loaded(r results.Load) {
 	if len(r.Changes) > 0 {
 		w.session.Absorb(r.Changes)
 		if err := w.refreshAll(); err != nil {
@@ -49,12 +52,12 @@ func (w *Window) loaded(r Loaded) {
 			return
 		}
 	}
-	if r.Added+r.Changed+r.Unchanged+len(r.Refused) == 0 {
+	if len(r.Added)+len(r.Merged)+len(r.Unchanged)+len(r.Refused) == 0 {
 		return
 	}
 	lines := []string{
 		lang.L("{{.Articles}} added, {{.Changed}} changed, {{.Unchanged}} as before.", map[string]any{
-			"Articles": words.Articles(r.Added), "Changed": r.Changed, "Unchanged": r.Unchanged,
+			"Articles": words.Articles(len(r.Added)), "Changed": len(r.Merged), "Unchanged": len(r.Unchanged),
 		}),
 		lang.L("{{.Labels}} and {{.Notes}} taken over.", map[string]any{"Labels": words.Labels(r.Annotations), "Notes": words.Notes(r.Notes)}),
 	}
@@ -64,22 +67,23 @@ func (w *Window) loaded(r Loaded) {
 	if r.Conflicts > 0 {
 		lines = append(lines, words.N("{{.Count}} differed from the project's; the newer ones stand.", r.Conflicts))
 	}
-	if r.Future > 0 {
-		lines = append(lines, "", words.N("{{.Count}} of the labels and notes are dated in the future, up to {{.Date}}. A computer's clock was wrong; what you change counts as newer all the same.", r.Future,
-			map[string]any{"Date": words.Date(r.Latest.Local())}))
+	if r.Future.Any() {
+		lines = append(lines, "", words.N("{{.Count}} of the labels and notes are dated in the future, up to {{.Date}}. A computer's clock was wrong; what you change counts as newer all the same.", r.Future.Annotations+r.Future.Notes,
+			map[string]any{"Date": words.Date(r.Future.Latest.Local())}))
 	}
 	if len(r.Refused) > 0 {
 		lines = append(lines, "", words.N("{{.Count}} could not be loaded:", len(r.Refused)))
 		for _, refused := range r.Refused {
-			lines = append(lines, refused.Path+": "+refused.Why)
+			heading := refused.Article.Heading()
+			lines = append(lines, heading+": "+explain.Refusal(draft.Refused{Path: heading, Err: refused.Err}).Why)
 		}
 	}
 	dialog.Tell(lang.L("Annotation set loaded"), strings.Join(lines, "\n"), w.win)
 	w.trace.write(w)
 }
 
-// refreshAll reads list and open article again, after the store has changed
-// them itself.
+// refreshAll reads the list and the open article again, after the store itself has
+// changed them.
 func (w *Window) refreshAll() error {
 	if err := w.session.Reload(); err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/search"
+	byname "assay.app/assay/model/search/names"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/dialog"
@@ -20,7 +21,7 @@ const paletteLimit = 50
 // every saved search by name.
 func (w *Window) showPalette() {
 	offered := w.paletteOffers()
-	names := search.NewIndex(len(offered), func(i int, add func(string)) {
+	index := byname.NewIndex(len(offered), func(i int, add func(string)) {
 		add(offered[i].Title)
 		add(offered[i].Detail)
 	})
@@ -30,19 +31,19 @@ func (w *Window) showPalette() {
 	}
 	dialog.ShowPalette(func(query string) []control.Offered {
 		query = strings.TrimSpace(query)
-		var hits []search.Candidate
-		for _, hit := range names.Find(query) {
-			hits = append(hits, search.Candidate{ID: offered[hit.Line].id, Points: hit.Points})
+		var hits []byname.Candidate
+		for _, hit := range index.Find(query) {
+			hits = append(hits, byname.Candidate{ID: offered[hit.Line].id, Points: hit.Points})
 		}
 		// Of what matches alike the few come first: titles could fill the list.
-		best := search.Best(paletteLimit, w.prefs.Recent(), hits, w.articlesNamed(query))
+		best := byname.Best(paletteLimit, w.prefs.Recent(), hits, w.articlesNamed(query))
 		out := make([]control.Offered, 0, len(best))
 		for _, c := range best {
 			o, known := byID[c.ID]
 			if !known {
 				o = w.offerArticle(model.ArticleID(strings.TrimPrefix(c.ID, articlePrefix)))
 			}
-			o.TitleMarks, o.DetailMarks = search.Marks(query, o.Title), search.Marks(query, o.Detail)
+			o.TitleMarks, o.DetailMarks = byname.Marks(query, o.Title), byname.Marks(query, o.Detail)
 			out = append(out, o)
 		}
 		return out
@@ -119,18 +120,18 @@ func (w *Window) commandTitle(c *command.Command) string {
 
 // articlesNamed gives the articles that match a query, or for an empty one
 // those chosen lately.
-func (w *Window) articlesNamed(query string) (out []search.Candidate) {
+func (w *Window) articlesNamed(query string) (out []byname.Candidate) {
 	if w.session == nil {
 		return nil
 	}
 	for _, a := range w.session.Find(query, 4*paletteLimit) {
-		out = append(out, search.Candidate{ID: articlePrefix + string(a.ID), Points: a.Points})
+		out = append(out, byname.Candidate{ID: articlePrefix + string(a.ID), Points: a.Points})
 	}
 	if query == "" {
 		for _, id := range w.prefs.Recent() {
 			if article, ok := strings.CutPrefix(id, articlePrefix); ok {
 				if _, there := w.session.Summary(model.ArticleID(article)); there {
-					out = append(out, search.Candidate{ID: id})
+					out = append(out, byname.Candidate{ID: id})
 				}
 			}
 		}

@@ -5,12 +5,11 @@ package ui
 
 import (
 	"context"
-	"time"
 
 	"assay.app/assay/model"
-	"assay.app/assay/model/edit"
+	"assay.app/assay/model/draft"
+	"assay.app/assay/model/results"
 	"assay.app/assay/model/session"
-	"assay.app/assay/ui/dialog"
 )
 
 // Project is an open project file. Methods that take a context may take long
@@ -18,20 +17,21 @@ import (
 type Project interface {
 	session.Store
 	Path() string
-	// Preview recognises the articles in files and folders without importing.
-	// Known is what was said of tables before, the latest first.
-	Preview(ctx context.Context, paths []string, known []dialog.Mapping, progress func(dialog.Step)) (*dialog.Preview, error)
-	// Import adds the drafts wanted, as they were corrected.
-	Import(ctx context.Context, analyst string, p *dialog.Preview, progress func(dialog.Step)) (Imported, error)
+	// Preview recognises the articles in files and folders without importing them.
+	// Known are the tables' columns that the analyst has corrected before, latest
+	// first. The Rereader reads parts of the preview again.
+	Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, Rereader, error)
+	// Import adds the drafts that are wanted, with the analyst's corrections.
+	Import(ctx context.Context, analyst string, p *draft.Preview, progress func(draft.Step)) (draft.Added, error)
 	// Export writes one article, or all articles if only is empty, in the format
 	// that the ending of path asks for.
-	Export(ctx context.Context, path string, only model.ArticleID, progress func(dialog.Step)) (Exported, error)
+	Export(ctx context.Context, path string, only model.ArticleID) (results.Export, error)
 	// TagsHeadlines reports whether headlines of articles that are added are
 	// sentences to tag. SetTagsHeadlines changes that.
 	TagsHeadlines() (bool, error)
 	SetTagsHeadlines(on bool) error
 	// Load reads an annotation set back in.
-	Load(ctx context.Context, analyst, path string) (Loaded, error)
+	Load(ctx context.Context, analyst, path string) (results.Load, error)
 	searchIn
 	// BackUp makes a backup: because the analyst asks for it, or only when the
 	// project has changed and the last one is too old. Saving goes on
@@ -68,15 +68,15 @@ type Desk interface {
 	Open(path string, notify Notify) (Project, error)
 	Create(path string, notify Notify) (Project, error)
 	// Backups lists the backups of the project at path, the newest first.
-	Backups(path string) ([]dialog.Backup, error)
+	Backups(path string) ([]model.Backup, error)
 	// GoodBackup gives the newest backup in which nothing is wrong, and false
 	// when there is none.
-	GoodBackup(ctx context.Context, path string) (dialog.Backup, bool, error)
+	GoodBackup(ctx context.Context, path string) (model.Backup, bool, error)
 	// Restore puts a backup in the place of the project at path, and keeps
 	// what was there among the backups. Nobody may have it open.
 	Restore(ctx context.Context, backup, path string) error
 	// Recover saves what is readable of a damaged project into a new one.
-	Recover(ctx context.Context, damaged, fresh string) (Recovered, error)
+	Recover(ctx context.Context, damaged, fresh string) (results.Recovery, error)
 	// Formats returns the formats that projects are exported to and loaded from.
 	Formats() model.ExchangeFormats
 	// Importable reports whether a file of that name may hold articles.
@@ -90,37 +90,15 @@ type Desk interface {
 	ProjectFor(paths []string) (path string, there bool, err error)
 	// Preview recognises the articles in files and folders as Project.Preview
 	// does, for a project that is not made yet.
-	Preview(ctx context.Context, paths []string, known []dialog.Mapping, progress func(dialog.Step)) (*dialog.Preview, error)
+	Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, Rereader, error)
 }
 
-// Imported says what an import did.
-type Imported struct {
-	Added   int
-	Known   int
-	Refused []dialog.Refused
-	Changes []edit.Change
-	First   model.ArticleID // the first article added
-}
-
-// Exported says what an export wrote.
-type Exported struct {
-	Articles, Sentences, Annotations, Notes int
-	Bytes                                   int64
-}
-
-// Loaded says what loading an annotation set did.
-type Loaded struct {
-	Added, Changed, Unchanged int // articles
-	Annotations, Notes        int // written
-	Conflicts                 int // where set and project differed and the newer one stands
-	Refused                   []dialog.Refused
-	Future                    int       // labels and notes of the set that are dated in the future
-	Latest                    time.Time // the latest of their times
-	Changes                   []edit.Change
-}
-
-// Recovered says what was saved of a damaged project.
-type Recovered struct {
-	Articles, Annotations, Notes, Changes int
-	Missing                               []string // a sentence each
+// Rereader reads the files of a preview again, which itself keeps no texts. Its methods
+// may take long and are called away from the GUI goroutine.
+type Rereader interface {
+	// Again reads part of the preview in another way, and returns what it finds.
+	Again(ctx context.Context, r draft.Rereading, progress func(draft.Step)) (*draft.Preview, error)
+	// Lines returns the lines of the only draft of a Rereading, or none if its file has
+	// changed.
+	Lines(ctx context.Context, r draft.Rereading, progress func(draft.Step)) ([]draft.Line, error)
 }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/results"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/words"
@@ -23,7 +24,7 @@ func (w *Window) rescue(path string, err error) bool {
 		return false
 	}
 	fyne.LogError("assay", err)
-	var good dialog.Backup
+	var good model.Backup
 	var found bool
 	w.run(lang.L("Looking for a good backup"), func(ctx context.Context, step func(dialog.Step)) error {
 		step(dialog.Step{What: words.FileName(path)})
@@ -37,7 +38,7 @@ func (w *Window) rescue(path string, err error) bool {
 		var ways []dialog.Way
 		if found {
 			ways = append(ways, dialog.Way{
-				Title: lang.L("Open the backup of {{.Date}}", map[string]any{"Date": good.When()}),
+				Title: lang.L("Open the backup of {{.Date}}", map[string]any{"Date": dialog.BackupTime(good)}),
 				Text:  lang.L("It takes the damaged file’s place, without what was done since then. The damaged file is kept among the backups."),
 				Do:    func() { w.restore(good, path) },
 			})
@@ -94,7 +95,7 @@ func (w *Window) recover(damaged string) {
 	stem := strings.TrimSuffix(filepath.Base(damaged), filepath.Ext(damaged))
 	start := filepath.Join(filepath.Dir(damaged), model.FileName(stem, " "+lang.L("recovered")+model.ProjectExt, model.MaxFileName))
 	w.choose(dialog.Choice{Title: lang.L("Recover into a new project"), Accept: lang.L("Recover"), Save: true, Fresh: true, Ext: model.ProjectExt, Match: isProject, Start: start}, func(fresh string) {
-		var report Recovered
+		var report results.Recovery
 		w.run(lang.L("Recovering {{.Name}}", map[string]any{"Name": words.FileName(damaged)}), func(ctx context.Context, step func(dialog.Step)) error {
 			step(dialog.Step{What: words.FileName(damaged)})
 			r, err := w.desk.Recover(ctx, damaged, fresh)
@@ -110,10 +111,10 @@ func (w *Window) recover(damaged string) {
 	})
 }
 
-func (w *Window) tellRecovered(r Recovered) {
+func (w *Window) tellRecovered(r results.Recovery) {
 	const most = 40
 	lines := []string{lang.L("Saved: {{.Articles}}, {{.Labels}}, {{.Notes}} and {{.Changes}} of the history.", map[string]any{
-		"Articles": words.Articles(r.Articles), "Labels": words.Labels(r.Annotations), "Notes": words.Notes(r.Notes), "Changes": words.Changes(r.Changes),
+		"Articles": words.Articles(r.Saved.Articles), "Labels": words.Labels(r.Saved.Annotations), "Notes": words.Notes(r.Saved.Notes), "Changes": words.Changes(r.Saved.Changes),
 	})}
 	if len(r.Missing) == 0 {
 		lines = append(lines, lang.L("Nothing is missing."))

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/results"
 	"assay.app/assay/model/search"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
@@ -326,5 +327,5 @@ type searchIn interface {
 	// It is quick.
 	Analysts() ([]string, error)
 	// ExportFound writes what was found.
-	ExportFound(ctx context.Context, f FoundExport) (Exported, error)
+	ExportFound(ctx context.Context, f FoundExport) (results.Export, error)
 }

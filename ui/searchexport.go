@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
+	"assay.app/assay/model/results"
 	"assay.app/assay/model/search"
 	"assay.app/assay/ui/dialog"
 )
@@ -42,7 +43,7 @@ func (w *Window) exportFound() {
 }
 
 func (w *Window) writeFound(p Project, export FoundExport) {
-	var report Exported
+	var report results.Export
 	w.run(lang.L("Exporting"), func(ctx context.Context, step func(dialog.Step)) error {
 		step(dialog.Step{What: filepath.Base(export.Path)})
 		got, err := p.ExportFound(ctx, export)

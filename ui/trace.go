@@ -8,7 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"assay.app/assay/model"
-	"assay.app/assay/ui/dialog"
+	"assay.app/assay/model/draft"
+	"assay.app/assay/ui/explain"
 	"assay.app/assay/ui/panel"
 	"assay.app/assay/ui/words"
 )
@@ -62,7 +63,7 @@ type offered struct {
 }
 
 // offer takes down what the dialog on top, which has just been opened, offers.
-func (t *tracer) offer(w *Window, p *dialog.Preview) {
+func (t *tracer) offer(w *Window, p *draft.Preview) {
 	if t == nil {
 		return
 	}
@@ -76,7 +77,7 @@ func (t *tracer) offer(w *Window, p *dialog.Preview) {
 		o.Known = append(o.Known, d.Article.Heading())
 	}
 	for _, r := range p.Refused {
-		o.Refused = append(o.Refused, words.FileName(r.Path)+": "+r.Why)
+		o.Refused = append(o.Refused, words.FileName(r.Path)+": "+explain.Refusal(r).Why)
 	}
 	t.offered = o
 	t.write(w)

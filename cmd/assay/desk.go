@@ -12,11 +12,11 @@ import (
 
 	"assay.app/assay/assets"
 	"assay.app/assay/model"
+	"assay.app/assay/model/draft"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/intake"
 	"assay.app/assay/ui"
-	"assay.app/assay/ui/dialog"
 )
 
 // desk opens projects for the window.
@@ -130,7 +130,7 @@ func (desk) Formats() model.ExchangeFormats { return exchange.Described() }
 func (desk) Importable(name string) bool { return intake.Importable(name) }
 
 // Preview implements ui.Desk.
-func (desk) Preview(ctx context.Context, paths []string, known []dialog.Mapping, progress func(dialog.Step)) (*dialog.Preview, error) {
+func (desk) Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, ui.Rereader, error) {
 	return project{}.Preview(ctx, paths, known, progress)
 }
 

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"archive/zip"
-	"context"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,7 +12,6 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage/intake"
-	"assay.app/assay/ui/dialog"
 )
 
 const weir = `date 2031-04-02 By Ann Doe, The Quay Post
@@ -281,146 +278,4 @@ func TestSpaceInTheListLeavesAnArticleOutAndEscAddsNothing(t *testing.T) {
 	b.until("the article", func() bool { return b.screen.Articles == 1 })
 	b.saved()
 	b.stored("a.txt")
-}
-
-func TestAnImportGivesWhatThePreviewShowed(t *testing.T) {
-	folder := files(t, map[string]string{"clips.csv": "story,kopf\nThe gate stood open. It was late.,Gate\n", "weir.txt": weir})
-	archive := filepath.Join(folder, "more.zip")
-	out, err := os.Create(archive)
-	if err != nil {
-		t.Fatal(err)
-	}
-	z := zip.NewWriter(out)
-	for name, text := range map[string]string{"in/a.txt": encoded(t, "Το φράγμα άνοιξε ξανά.", "windows-1253"), "in/b.txt": "The ferry was late. Nobody knew why."} {
-		w, err := z.Create(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Write([]byte(text)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if err := out.Close(); err != nil {
-		t.Fatal(err)
-	}
-	p, err := desk{}.Create(filepath.Join(t.TempDir(), "p.assay"), func(uint64, error) {})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer p.Close()
-	ctx, quiet := context.Background(), func(dialog.Step) {}
-	preview, err := p.Preview(ctx, []string{folder}, nil, quiet)
-	if err != nil || len(preview.Drafts) != 4 {
-		t.Fatalf("%+v, %v", preview, err)
-	}
-	for i, d := range preview.Drafts {
-		if strings.HasSuffix(d.Path, "a.txt") {
-			found, err := preview.Again(ctx, dialog.Rereading{Sources: []dialog.Source{d.Source()}, Encoding: "windows-1253"}, quiet)
-			if err != nil || len(found.Drafts) != 1 || found.Drafts[0].Twin != "" {
-				t.Fatalf("%+v, %v", found, err)
-			}
-			preview.Drafts[i] = found.Drafts[0]
-		}
-		for a := range d.Asides {
-			d.Asides[a].Restored = true
-		}
-		preview.Drafts[i].Article.Metadata.Outlet = "The Wire"
-	}
-	report, err := p.Import(ctx, "Ines", preview, quiet)
-	if err != nil || report.Added != 4 || len(report.Refused) != 0 {
-		t.Fatalf("%+v, %v", report, err)
-	}
-	for _, d := range preview.Drafts {
-		doc, err := p.Document(d.Article.ID)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if n := len(sentences(doc)); n != d.Sentences+len(d.Restored()) || doc.Metadata != d.Article.Metadata || doc.Encoding != d.Article.Encoding {
-			t.Errorf("%s: %d sentences, %+v, %s; the preview showed %d, %+v", d.Path, n, doc.Metadata, doc.Encoding, d.Sentences, d.Article.Metadata)
-		}
-	}
-}
-
-// TestHeadlinesAreReadAsTheProjectWantsThem adds the same article to projects that tag
-// headlines and to those that do not, some previewed before there was a project.
-func TestHeadlinesAreReadAsTheProjectWantsThem(t *testing.T) {
-	folder := t.TempDir()
-	text := "The weir gave way again\n\nThe weir gave way on Monday. Nobody was near it.\n"
-	if err := os.WriteFile(filepath.Join(folder, "a.txt"), []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	ctx, quiet := context.Background(), func(dialog.Step) {}
-	for _, c := range []struct{ without, tagged, restored bool }{
-		{}, {tagged: true}, {restored: true}, {without: true},
-	} {
-		p, err := desk{}.Create(filepath.Join(t.TempDir(), "p.assay"), func(uint64, error) {})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if c.tagged {
-			err = p.SetTagsHeadlines(true)
-		}
-		read := p.Preview
-		if c.without {
-			read = desk{}.Preview
-		}
-		preview, err2 := read(ctx, []string{folder}, nil, quiet)
-		if err != nil || err2 != nil {
-			t.Fatal(err, err2)
-		}
-		d, want := preview.Drafts[0], 2
-		if c.tagged {
-			want = 3
-		}
-		if d.Sentences != want || len(d.Asides) != 3-want {
-			t.Errorf("%+v: the preview shows %d sentences and %+v", c, d.Sentences, d.Asides)
-		}
-		if c.restored {
-			d.Asides[0].Restored = true
-			want++
-		}
-		if report, err := p.Import(ctx, "Ines", preview, quiet); err != nil || report.Added != 1 {
-			t.Fatalf("%+v, %v", report, err)
-		}
-		doc, err := p.Document(d.Article.ID)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if n := len(sentences(doc)); n != want || doc.Metadata.Title != "The weir gave way again" {
-			t.Errorf("%+v: %d sentences below %q, want %d", c, n, doc.Metadata.Title, want)
-		}
-		if on, err := p.TagsHeadlines(); err != nil || on != c.tagged {
-			t.Errorf("%+v: afterwards it tags headlines: %v (%v)", c, on, err)
-		}
-		if err := p.Close(); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
-func TestAPreviewThatIsStoppedLeavesNothing(t *testing.T) {
-	p, err := desk{}.Create(filepath.Join(t.TempDir(), "p.assay"), func(uint64, error) {})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer p.Close()
-	ctx, cancel := context.WithCancel(context.Background())
-	folder := files(t, map[string]string{"a.txt": "The gate stood open.", "b.txt": "The gate was shut.", "c.txt": "The gate was gone."})
-	preview, err := p.Preview(ctx, []string{folder}, nil, func(dialog.Step) { cancel() })
-	if preview != nil || err == nil {
-		t.Errorf("it gives %+v, %v", preview, err)
-	}
-	whole, err := p.Preview(context.Background(), []string{folder}, nil, func(dialog.Step) {})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if again, err := whole.Again(ctx, dialog.Rereading{Drafts: whole.Drafts}, func(dialog.Step) {}); again != nil || err == nil {
-		t.Errorf("reading once more gives %+v, %v", again, err)
-	}
-	if rows, err := p.Summaries("Ines"); err != nil || len(rows) != 0 {
-		t.Errorf("the project has %d articles, %v", len(rows), err)
-	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"assay.app/assay/model"
 	"assay.app/assay/storage"
 )
 
@@ -31,7 +32,7 @@ func TestAFolderWithTheLongestNameIsAddedAndBackedUp(t *testing.T) {
 		path := b.screen.Project
 		b.menu("File", "Back Up Now")
 		b.until("the backup", func() bool { return b.reads("Backed up.") })
-		if list, err := storage.Backups(path); err != nil || len(list) == 0 || list[0].Occasion != storage.ByHand {
+		if list, err := storage.Backups(path); err != nil || len(list) == 0 || list[0].Occasion != model.ByHand {
 			t.Errorf("the backups are %v (%v)", list, err)
 		}
 		if err := b.Shutdown(); err != nil {

@@ -4,15 +4,15 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"path/filepath"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/draft"
+	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/exchange/merge"
+	"assay.app/assay/storage/intake/rehearse"
 	"assay.app/assay/ui"
-	"assay.app/assay/ui/dialog"
-	"assay.app/assay/ui/explain"
 )
 
 // project is a project file as the window knows it.
@@ -20,48 +20,42 @@ type project struct{ *storage.Project }
 
 var _ ui.Project = project{}
 
+// Preview implements ui.Project.
+func (p project) Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, ui.Rereader, error) {
+	return rehearse.Preview(ctx, rehearse.Request{Project: p.Project, Paths: paths, Known: known}, progress)
+}
+
+// Import implements ui.Project.
+func (p project) Import(ctx context.Context, analyst string, preview *draft.Preview, progress func(draft.Step)) (draft.Added, error) {
+	return rehearse.Import(ctx, p.Project, analyst, preview, progress)
+}
+
 // Load implements ui.Project.
-func (p project) Load(ctx context.Context, analyst, path string) (ui.Loaded, error) {
+func (p project) Load(ctx context.Context, analyst, path string) (results.Load, error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return ui.Loaded{}, fmt.Errorf("load %s: %w", path, err)
+		return results.Load{}, fmt.Errorf("load %s: %w", path, err)
 	}
 	defer file.Close()
 	set, err := exchange.ReadAs(path, file)
 	if err != nil {
-		return ui.Loaded{}, fmt.Errorf("load %s: %w", path, err)
+		return results.Load{}, fmt.Errorf("load %s: %w", path, err)
 	}
-	// What is queued comes first: the load is planned by what the file holds.
+	// The load is planned by what the file holds, so queued changes are written first.
 	if err := p.Project.Flush(ctx); err != nil {
-		return ui.Loaded{}, err
+		return results.Load{}, err
 	}
-	done, err := merge.Load(ctx, p.Project, set, analyst)
-	report := ui.Loaded{
-		Added: len(done.Added), Changed: len(done.Merged), Unchanged: len(done.Unchanged),
-		Annotations: done.Annotations, Notes: done.Notes, Conflicts: done.Conflicts, Changes: done.Changes,
-		Future: done.Future.Annotations + done.Future.Notes, Latest: done.Future.Latest,
-	}
-	for _, r := range done.Refused {
-		heading := r.Article.Heading()
-		report.Refused = append(report.Refused, explain.Refusal(heading, heading, r.Err))
-	}
-	return report, err
+	return merge.Load(ctx, p.Project, set, analyst)
 }
 
 // Export implements ui.Project.
-func (p project) Export(ctx context.Context, path string, only model.ArticleID, progress func(dialog.Step)) (ui.Exported, error) {
+func (p project) Export(ctx context.Context, path string, only model.ArticleID) (results.Export, error) {
 	opts := exchange.Options{Generator: "Assay " + model.Version}
 	if only != "" {
 		opts.Articles = []model.ArticleID{only}
 	}
 	if err := p.Project.Flush(ctx); err != nil {
-		return ui.Exported{}, err
+		return results.Export{}, err
 	}
-	progress(dialog.Step{What: filepath.Base(path)})
-	n, err := exchange.ExportFile(ctx, path, p.Project, opts)
-	return exported(n), err
-}
-
-func exported(n exchange.Count) ui.Exported {
-	return ui.Exported{Articles: n.Articles, Sentences: n.Sentences, Annotations: n.Annotations, Notes: n.Notes, Bytes: n.Bytes}
+	return exchange.ExportFile(ctx, path, p.Project, opts)
 }

@@ -4,36 +4,22 @@ import (
 	"context"
 	"fmt"
 
+	"assay.app/assay/model"
+	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
-	"assay.app/assay/ui"
-	"assay.app/assay/ui/dialog"
 )
 
 // Backups implements ui.Desk.
-func (desk) Backups(path string) ([]dialog.Backup, error) {
-	list, err := storage.Backups(path)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]dialog.Backup, 0, len(list))
-	for _, b := range list {
-		out = append(out, backupOf(b))
-	}
-	return out, nil
-}
-
-func backupOf(b storage.Backup) dialog.Backup {
-	return dialog.Backup{Path: b.Path, At: b.At, Bytes: b.Size, Why: string(b.Occasion), Damaged: b.Damaged}
+func (desk) Backups(path string) ([]model.Backup, error) {
+	return storage.Backups(path)
 }
 
 // GoodBackup implements ui.Desk.
-func (desk) GoodBackup(ctx context.Context, path string) (dialog.Backup, bool, error) {
-	b, found, err := storage.NewestGood(ctx, path, storage.CheckOptions{})
-	return backupOf(b), found, err
+func (desk) GoodBackup(ctx context.Context, path string) (model.Backup, bool, error) {
+	return storage.NewestGood(ctx, path, storage.CheckOptions{})
 }
 
-// Restore implements ui.Desk. The backup is checked whole before it is put in
-// the place of anything.
+// Restore implements ui.Desk. It checks the whole backup before it replaces anything.
 func (desk) Restore(ctx context.Context, backup, path string) error {
 	if err := storage.CheckBackup(ctx, backup, storage.CheckOptions{}); err != nil {
 		return err
@@ -42,12 +28,8 @@ func (desk) Restore(ctx context.Context, backup, path string) error {
 }
 
 // Recover implements ui.Desk.
-func (desk) Recover(ctx context.Context, damaged, fresh string) (ui.Recovered, error) {
-	r, err := storage.Recover(ctx, damaged, fresh, options(func(uint64, error) {}))
-	return ui.Recovered{
-		Articles: r.Saved.Articles, Annotations: r.Saved.Annotations, Notes: r.Saved.Notes, Changes: r.Saved.Changes,
-		Missing: r.Missing,
-	}, err
+func (desk) Recover(ctx context.Context, damaged, fresh string) (results.Recovery, error) {
+	return storage.Recover(ctx, damaged, fresh, options(func(uint64, error) {}))
 }
 
 // BackUp implements ui.Project.

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/results"
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
@@ -29,17 +30,16 @@ func (p project) Search(ctx context.Context, s dialog.SearchFor, found func(sear
 }
 
 // ExportFound implements ui.Project.
-func (p project) ExportFound(ctx context.Context, f ui.FoundExport) (ui.Exported, error) {
+func (p project) ExportFound(ctx context.Context, f ui.FoundExport) (results.Export, error) {
 	if err := p.Project.Flush(ctx); err != nil {
-		return ui.Exported{}, err
+		return results.Export{}, err
 	}
 	found := &exchange.Selection{Query: f.Query, Analyst: f.Analyst, Relaxed: f.Relaxed, Hits: f.Hits}
-	n, err := exchange.ExportFile(ctx, f.Path, p.Project, exchange.Options{Generator: "Assay " + model.Version, Selection: found})
-	return exported(n), err
+	return exchange.ExportFile(ctx, f.Path, p.Project, exchange.Options{Generator: "Assay " + model.Version, Selection: found})
 }
 
 // whySlow says why a search read texts that the index should have spared it.
-func whySlow(r storage.SearchResult) string {
+func whySlow(r search.Result) string {
 	switch {
 	case !r.Scanned:
 		return ""

@@ -8,8 +8,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"assay.app/assay/model/draft"
 	"assay.app/assay/ui"
-	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/words"
 )
 
@@ -33,10 +33,10 @@ type stallingProject struct {
 }
 
 // Import implements ui.Project. The second one does not stall.
-func (s *stallingProject) Import(ctx context.Context, analyst string, p *dialog.Preview, progress func(dialog.Step)) (ui.Imported, error) {
+func (s *stallingProject) Import(ctx context.Context, analyst string, p *draft.Preview, progress func(draft.Step)) (draft.Added, error) {
 	after := s.after
 	s.after = -1
-	return s.Project.Import(ctx, analyst, p, func(step dialog.Step) {
+	return s.Project.Import(ctx, analyst, p, func(step draft.Step) {
 		progress(step)
 		if step.Done == after {
 			close(s.stalled)

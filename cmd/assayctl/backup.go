@@ -11,6 +11,7 @@ import (
 
 	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/cmd/assayctl/output"
+	"assay.app/assay/model"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange/layout"
 )
@@ -59,14 +60,14 @@ and damaged, which is true for a damaged project that a restore replaced.`,
 
 // backupRow is a backup as "backup --json" prints it.
 type backupRow struct {
-	Path     string           `json:"path"`
-	Time     time.Time        `json:"time"`
-	Bytes    int64            `json:"bytes"`
-	Occasion storage.Occasion `json:"occasion"`
-	Damaged  bool             `json:"damaged,omitempty"`
+	Path     string         `json:"path"`
+	Time     time.Time      `json:"time"`
+	Bytes    int64          `json:"bytes"`
+	Occasion model.Occasion `json:"occasion"`
+	Damaged  bool           `json:"damaged,omitempty"`
 }
 
-func backupRowOf(b storage.Backup) backupRow {
+func backupRowOf(b model.Backup) backupRow {
 	return backupRow{b.Path, b.At, b.Size, b.Occasion, b.Damaged}
 }
 

@@ -15,6 +15,7 @@ import (
 	"assay.app/assay/cmd/assayctl/output"
 	"assay.app/assay/cmd/assayctl/record"
 	"assay.app/assay/model"
+	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/exchange/layout"
@@ -95,7 +96,7 @@ func readSet(stdin io.Reader, path string) (set *setfile.Set, err error) {
 }
 
 // warnAboutLoad prints what an analyst should know about a load.
-func warnAboutLoad(stderr io.Writer, done merge.Result) {
+func warnAboutLoad(stderr io.Writer, done results.Load) {
 	for _, r := range done.Refused {
 		cli.Say(stderr, fmt.Sprintf("refused article %s (%s): %v", r.Article.ID, output.BaseName(r.Article.ImportPath), r.Err))
 	}

@@ -8,6 +8,7 @@ import (
 
 	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/cmd/assayctl/output"
+	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange/layout"
 )
@@ -43,7 +44,7 @@ sentences.`,
 	return cmd
 }
 
-func printRecovery(out, errOut io.Writer, file string, r storage.RecoverReport, asJSON bool) error {
+func printRecovery(out, errOut io.Writer, file string, r results.Recovery, asJSON bool) error {
 	var err error
 	if asJSON {
 		if r.Missing == nil {

@@ -10,6 +10,7 @@ import (
 
 	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
 )
 
@@ -244,7 +245,7 @@ func TestRecoverSavesWhatIsReadable(t *testing.T) {
 	}
 	write(t, "D.assay", spoiled(data))
 	r = want(t, cli.ExitPartial, "recover", "D.assay", "-o", "R.assay", "--json")
-	report := unmarshal[storage.RecoverReport](t, r)
+	report := unmarshal[results.Recovery](t, r)
 	if report.Saved.Articles != 2 || len(report.Missing) == 0 {
 		t.Fatalf("recovered: %+v", report)
 	}

@@ -102,7 +102,7 @@ type searching struct {
 	query  search.Query
 	say    func(message string)
 	hits   search.Hits
-	result storage.SearchResult
+	result search.Result
 }
 
 // check parses the query and checks the flags.

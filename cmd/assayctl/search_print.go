@@ -16,7 +16,7 @@ import (
 // the last are found.
 type hitsPrinter interface {
 	found(search.Found) error
-	end(storage.SearchResult) error
+	end(search.Result) error
 }
 
 // printer returns the printer that the flags ask for.
@@ -35,8 +35,8 @@ func (s *searching) printer(p *storage.Project, out *bufio.Writer) hitsPrinter {
 // silent prints nothing.
 type silent struct{}
 
-func (silent) found(search.Found) error       { return nil }
-func (silent) end(storage.SearchResult) error { return nil }
+func (silent) found(search.Found) error { return nil }
+func (silent) end(search.Result) error  { return nil }
 
 // hitsText prints sentences as "show" does.
 type hitsText struct {
@@ -44,7 +44,7 @@ type hitsText struct {
 	out     *bufio.Writer
 }
 
-func (h hitsText) end(storage.SearchResult) error { return nil }
+func (h hitsText) end(search.Result) error { return nil }
 
 func (h hitsText) found(found search.Found) error {
 	var b strings.Builder
@@ -113,7 +113,7 @@ func (h *hitsJSON) found(found search.Found) error {
 	return h.out.Err()
 }
 
-func (h *hitsJSON) end(r storage.SearchResult) error {
+func (h *hitsJSON) end(r search.Result) error {
 	h.out.Field("query", h.query)
 	h.out.Field("typos", r.Relaxed)
 	h.out.Field("sentences", r.Sentences)

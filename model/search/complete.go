@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"assay.app/assay/model/search/token"
 )
 
 // Vocabulary is what the values of filters can be completed to. Lists are
@@ -61,7 +63,7 @@ func Complete(s string, cursor int, v Vocabulary) []Completion {
 		return out
 	}
 	for _, value := range v.of(w.kind, w.typed) {
-		if text, ok := quotedValue(value); ok && !slices.Contains(w.before, Fold(value)) && completes(w.typed, value) {
+		if text, ok := quotedValue(value); ok && !slices.Contains(w.before, token.Fold(value)) && completes(w.typed, value) {
 			add(text, value)
 		}
 	}
@@ -71,12 +73,12 @@ func Complete(s string, cursor int, v Vocabulary) []Completion {
 // completes reports whether some word of a value, and those that follow it,
 // begin with what is typed.
 func completes(typed, value string) bool {
-	typed, value = Fold(strings.TrimLeft(typed, " ")), Fold(value)
+	typed, value = token.Fold(strings.TrimLeft(typed, " ")), token.Fold(value)
 	if strings.HasPrefix(value, typed) {
 		return true
 	}
 	n, ok := nameOf(Outlet, typed)
-	return ok && n.in(new(cutName).cut(value))
+	return ok && n.in(new(token.QueryCutter).Cut(value))
 }
 
 // quotedValue gives a value as it is typed, in quotes where it needs them. What
@@ -212,7 +214,7 @@ func (p *parser) wantedIn(start, cursor int) (w wanted, inside bool) {
 			typed := strings.TrimFunc(p.s[from:cursor], isQuote)
 			return wanted{kind: kind, typed: typed, at: from, end: p.at, before: w.before}, true
 		}
-		w.before = append(w.before, Fold(strings.TrimFunc(p.s[from:p.at], isQuote)))
+		w.before = append(w.before, token.Fold(strings.TrimFunc(p.s[from:p.at], isQuote)))
 		if r, _ := p.peek(); r != ',' {
 			return w, false
 		}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"assay.app/assay/model/search/token"
 )
 
 // Literals gives stretches of folded text that every match of a term's regular
@@ -37,7 +39,7 @@ func (t Term) Literals() []string {
 // of an unspaced script. There may be none.
 func (t Term) Needs() (needs [][]byte) {
 	for _, l := range t.Literals() {
-		for field := range strings.FieldsFuncSeq(l, func(r rune) bool { return !wordy(r) }) {
+		for field := range strings.FieldsFuncSeq(l, func(r rune) bool { return !token.IsWordRune(r) }) {
 			needs = append(needs, []byte(field))
 		}
 	}
@@ -94,14 +96,14 @@ func (l *literals) repeat(x *syntax.Regexp) {
 
 // letter adds a letter.
 func (l *literals) letter(r rune, anyCase bool) {
-	if apartOf(r) != flat {
+	if token.IsApart(r) {
 		l.end()
 		return
 	}
-	folded := appendFold(nil, string(r))
+	folded := token.AppendFold(nil, string(r))
 	if anyCase {
 		for other := unicode.SimpleFold(r); other != r; other = unicode.SimpleFold(other) {
-			if Fold(string(other)) != string(folded) {
+			if token.Fold(string(other)) != string(folded) {
 				l.end()
 				return
 			}
@@ -120,9 +122,9 @@ func (l *literals) class(ranges []rune) {
 		}
 		for r := ranges[i]; r <= ranges[i+1]; r++ {
 			if first == "" {
-				first = Fold(string(r))
+				first = token.Fold(string(r))
 			}
-			if first == "" || Fold(string(r)) != first || apartOf(r) != flat {
+			if first == "" || token.Fold(string(r)) != first || token.IsApart(r) {
 				l.end()
 				return
 			}

@@ -2,9 +2,9 @@ package search
 
 import (
 	"bytes"
-	"unicode/utf8"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/search/token"
 )
 
 // Matcher says which sentences have what a query asks for: it is what a query
@@ -15,17 +15,17 @@ type Matcher struct {
 	needs [][]byte     // stretches that a folded text must have
 	cuts  bool         // words are asked for
 
-	tokenizer Tokenizer
+	tokenizer token.Tokenizer
 	folded    []byte
-	words     sequence // of the sentence
+	words     token.Sequence // of the sentence
 }
 
 // matching is a reading of a term, ready to be looked for.
 type matching struct {
 	Term
 	words [][]byte
-	open  []bool     // by word
-	near  []*Speller // by word; nil where the word must be as it is
+	open  []bool           // by word
+	near  []*token.Speller // by word; nil where the word must be as it is
 }
 
 // NewMatcher makes a matcher for the query.
@@ -44,7 +44,7 @@ func NewMatcher(q Query) *Matcher {
 		m.needs = append(m.needs, t.Needs()...)
 		for i, word := range readings[0].words { // the others have the same letters
 			if readings[0].near[i] == nil {
-				m.needs = append(m.needs, ungrouped(word, t.Open(i) || len(t.Others) > 0))
+				m.needs = append(m.needs, token.Undivided(word, t.Open(i) || len(t.Others) > 0))
 			}
 		}
 	}
@@ -52,11 +52,11 @@ func NewMatcher(q Query) *Matcher {
 }
 
 func newMatching(t Term) matching {
-	m := matching{Term: t, near: make([]*Speller, len(t.Words))}
+	m := matching{Term: t, near: make([]*token.Speller, len(t.Words))}
 	for i, word := range t.Words {
 		m.words, m.open = append(m.words, []byte(word)), append(m.open, t.Open(i))
 		if k := t.Edits(i); k > 0 {
-			m.near[i] = NewSpeller(word, t.Open(i), k)
+			m.near[i] = token.NewSpeller(word, t.Open(i), k)
 		}
 	}
 	return m
@@ -68,7 +68,7 @@ func (m *Matcher) Maybe(text []byte) bool {
 	if len(m.needs) == 0 {
 		return true
 	}
-	m.folded = m.tokenizer.fold(m.folded[:0], text)
+	m.folded = m.tokenizer.AppendFolded(m.folded[:0], text)
 	for _, need := range m.needs {
 		if !bytes.Contains(m.folded, need) {
 			return false
@@ -82,7 +82,7 @@ func (m *Matcher) Maybe(text []byte) bool {
 // not have leaves no marks.
 func (m *Matcher) Match(sentence string) (marks []model.Span, ok bool) {
 	if m.cuts {
-		m.words.cut(&m.tokenizer, sentence)
+		m.words.Cut(&m.tokenizer, sentence)
 	}
 	for _, readings := range m.terms {
 		found, not := false, readings[0].Not
@@ -101,7 +101,7 @@ func (m *Matcher) Match(sentence string) (marks []model.Span, ok bool) {
 			return nil, false
 		}
 	}
-	return joined(marks), true
+	return model.MergeSpans(marks), true
 }
 
 // Sentences gives the units of a text that Match says yes to.
@@ -124,14 +124,14 @@ func (m *Matcher) occurrences(t *matching, sentence string) func(func(model.Span
 			return
 		}
 		start, first := 0, t.words[0]
-		for at, end := range m.words.ends {
-			word := m.words.text[start:end]
+		for at, end := range m.words.Ends {
+			word := m.words.Text[start:end]
 			start = end
 			if t.near[0] == nil && (len(word) < len(first) || word[0] != first[0]) || !t.is(0, word) {
 				continue
 			}
 			last := m.rest(t, 1, at)
-			if last >= 0 && !yield(model.Span{Start: m.words.spans[at].Start, End: m.end(t, last, sentence)}) {
+			if last >= 0 && !yield(model.Span{Start: m.words.Spans[at].Start, End: m.end(t, last, sentence)}) {
 				return
 			}
 		}
@@ -159,8 +159,8 @@ func (m *Matcher) rest(t *matching, i, at int) int {
 		return at
 	}
 	last := -1
-	m.words.following(at, func(next int) bool {
-		if t.is(i, m.words.word(next)) {
+	m.words.Following(at, func(next int) bool {
+		if t.is(i, m.words.Word(next)) {
 			last = m.rest(t, i+1, next)
 		}
 		return last >= 0
@@ -183,38 +183,10 @@ func (t *matching) is(i int, word []byte) bool {
 // end gives where what was found ends, in a word of the sentence: of a word that
 // begins as it was asked for, only that much is marked.
 func (m *Matcher) end(t *matching, word int, sentence string) int {
-	span := m.words.spans[word]
+	span := m.words.Spans[word]
 	want := t.words[len(t.words)-1]
-	if found := m.words.word(word); len(want) == len(found) || !bytes.HasPrefix(found, want) {
+	if found := m.words.Word(word); len(want) == len(found) || !bytes.HasPrefix(found, want) {
 		return span.End
 	}
-	return span.Start + lettersEnd(span.Of(sentence), want)
-}
-
-// lettersEnd returns the end, in bytes, of the letters that a word begins with,
-// and of marks on the last of them, in the text where the word stands. It is the
-// end of that text if it does not begin with them, as with the second of several
-// words in one sign.
-func lettersEnd(place string, letters []byte) int {
-	var buf [4 * utf8.UTFMax]byte
-	for i, r := range place {
-		part := foldRune(buf[:0], r)
-		if r < utf8.RuneSelf {
-			part = append(buf[:0], lower(byte(r)))
-		}
-		if len(letters) == 0 && len(part) > 0 {
-			return i
-		}
-		for len(part) > 0 {
-			p, size := utf8.DecodeRune(part)
-			if wordy(p) && len(letters) > 0 {
-				if !bytes.HasPrefix(letters, part[:size]) {
-					return len(place)
-				}
-				letters = letters[size:]
-			}
-			part = part[size:]
-		}
-	}
-	return len(place)
+	return span.Start + token.LettersEnd(span.Of(sentence), want)
 }

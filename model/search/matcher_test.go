@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/search/token"
+	"assay.app/assay/model/search/token/tokentest"
 )
 
 func TestASentenceIsFoundByItsWords(t *testing.T) {
@@ -39,7 +41,7 @@ func TestASentenceIsFoundByItsWords(t *testing.T) {
 		{"a number", "12 ", "Of 12, 120 and 212.", "Of [12], 120 and 212."},
 		{"Cyrillic", "вода ", "Вода поднялась.", "[Вода] поднялась."},
 		{"Arabic", "كتاب ", "هذا كِتَاب جديد", "هذا [كِتَاب] جديد"},
-		{"scripts without spaces", "京都 ", "東京都です。", "東[京都]です。"},
+		{"tokentest.Scripts without spaces", "京都 ", "東京都です。", "東[京都]です。"},
 		{"longer than two", "東京都 ", "東京都です。", "[東京都]です。"},
 		{"shorter than two", "都 ", "東京都です。", "東京[都]です。"},
 		{"not what is only near", "東都 ", "東京都です。", ""},
@@ -149,74 +151,25 @@ func TestTyposAreFoundWhereTheyAreAllowed(t *testing.T) {
 	}
 }
 
-// distance is the optimal string alignment by its definition.
-func distance(a, b []rune) int {
-	if len(a) == 0 || len(b) == 0 {
-		return len(a) + len(b)
-	}
-	x, y := a[len(a)-1], b[len(b)-1]
-	d := distance(a[:len(a)-1], b[:len(b)-1])
-	if x != y {
-		d = 1 + min(d, distance(a[:len(a)-1], b), distance(a, b[:len(b)-1]))
-	}
-	if len(a) > 1 && len(b) > 1 && x == b[len(b)-2] && y == a[len(a)-2] {
-		d = min(d, 1+distance(a[:len(a)-2], b[:len(b)-2]))
-	}
-	return d
-}
-
-func TestATypoIsWhatTheDistanceSays(t *testing.T) {
-	seed := rand.Uint64()
-	t.Logf("seed %d", seed)
-	rng := rand.New(rand.NewPCG(seed, 2))
-	letters := []rune("abcя東")
-	word := func() []rune {
-		w := make([]rune, rng.IntN(7))
-		for i := range w {
-			w[i] = letters[rng.IntN(len(letters))]
-		}
-		return w
-	}
-	for range 20_000 {
-		a, b := word(), word()
-		nearest := distance(a, b)
-		begins := nearest
-		for i := range b {
-			begins = min(begins, distance(a, b[:i]))
-		}
-		for k := range 3 {
-			if got := Near(string(a), string(b), false, k); got != (nearest <= k) {
-				t.Fatalf("%q is %d from %q; within %d: %v", string(a), nearest, string(b), k, got)
-			}
-			if got := Near(string(a), string(b), true, k); got != (begins <= k) {
-				t.Fatalf("%q is %d from a beginning of %q; within %d: %v", string(a), begins, string(b), k, got)
-			}
-		}
-	}
-	if long := strings.Repeat("a", 100); Near(long, long, false, 2) || !Near(long[:MaxWord], long, true, 0) {
-		t.Error("words longer than the longest word are not told apart")
-	}
-}
-
 // TestWhatStandsInATextIsFound takes words and phrases out of texts of every
 // script, and finds them where they stand.
 func TestWhatStandsInATextIsFound(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
-	texts(t, 500, func(script, text string) {
+	tokentest.Texts(t, 500, func(script, text string) {
 		var spans []model.Span
-		NewTokenizer().EachIn(text, func(_ []byte, s model.Span) { spans = append(spans, s) })
+		token.NewTokenizer().EachIn(text, func(_ []byte, s model.Span) { spans = append(spans, s) })
 		if len(spans) == 0 {
 			return
 		}
 		i := rng.IntN(len(spans))
 		j := i + rng.IntN(min(3, len(spans)-i))
 		piece := model.Span{Start: spans[i].Start, End: spans[j].End}
-		if strings.ContainsFunc(piece.Of(text), isQuote) || strings.ContainsAny(text, severals) {
+		if strings.ContainsFunc(piece.Of(text), isQuote) || strings.ContainsAny(text, tokentest.Severals) {
 			return // a piece of a sign is no piece of the text
 		}
-		inOneWord := slices.ContainsFunc(plainWords(piece.Of(text)), func(w plainWord) bool { return w.join == inOne })
-		if inOneWord && slices.ContainsFunc(plainWords(text), func(w plainWord) bool {
-			return w.join != noJoint && w.span.Start < piece.End && piece.Start < w.span.End && (w.span.Start < piece.Start || piece.End < w.span.End)
+		inOneWord := slices.ContainsFunc(wordsOf(piece.Of(text)), func(w word) bool { return w.inOne })
+		if inOneWord && slices.ContainsFunc(wordsOf(text), func(w word) bool {
+			return w.pieces > 0 && w.span.Start < piece.End && piece.Start < w.span.End && (w.span.Start < piece.Start || piece.End < w.span.End)
 		}) {
 			return // nor is a part of a word that a query asks for in one
 		}
@@ -241,7 +194,7 @@ func TestWhatStandsInATextIsFound(t *testing.T) {
 func TestAMatcherMeansWhatTheTermsSay(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 6))
 	last, found := "", 0
-	texts(t, 1000, func(script, text string) {
+	tokentest.Texts(t, 1000, func(script, text string) {
 		piece := func(of string) string {
 			runes := []rune(of)
 			i := rng.IntN(len(runes) + 1)
@@ -267,7 +220,7 @@ func TestAMatcherMeansWhatTheTermsSay(t *testing.T) {
 		}
 		m := NewMatcher(q)
 		for _, s := range []string{text, before} {
-			words := plainWords(s)
+			words := wordsOf(s)
 			all := make([]int, len(words))
 			for i := range all {
 				all[i] = i
@@ -328,7 +281,7 @@ func TestEveryMatchHasTheLiterals(t *testing.T) {
 
 func FuzzLiterals(f *testing.F) {
 	for _, p := range []string{`river`, `(?-i)Rι+[ſs]`, `a(b|c)*d{2}`, `ﬁ[kK]\b.`, `(?U)x{0,1}é`} {
-		for _, letters := range scripts {
+		for _, letters := range tokentest.Scripts {
 			f.Add(p, letters+"river rιs abcddd fik.xé")
 		}
 	}
@@ -339,7 +292,7 @@ func FuzzLiterals(f *testing.F) {
 		}
 		for _, match := range q.Terms[0].Regexp.FindAllString(text, 20) {
 			for _, l := range q.Terms[0].Literals() {
-				if !strings.Contains(Fold(match), l) {
+				if !strings.Contains(token.Fold(match), l) {
 					t.Fatalf("/%s/ matches %q, which lacks %q", pattern, match, l)
 				}
 			}
@@ -371,4 +324,84 @@ func TestAMatcherGivesTheSentencesOfOneTextAfterAnother(t *testing.T) {
 			t.Error("the quick look sees a river in the sea")
 		}
 	}
+}
+
+func FuzzMatcherMarks(f *testing.F) {
+	for _, c := range [][2]string{{"sluice gate", "The Sluice gate"}, {"ß", "ﬁße\xff"}, {"é", "e\u0301"}} {
+		f.Add(c[0], c[1])
+	}
+	f.Fuzz(func(t *testing.T, query, text string) {
+		end := 0
+		q, err := Parse(query)
+		if err != nil {
+			return
+		}
+		marks, _ := NewMatcher(q).Match(text)
+		for _, m := range marks {
+			if m.Start < end || m.End <= m.Start || m.End > len(text) {
+				t.Fatalf("the query %q in %q marks %v", query, text, m)
+			}
+			end = m.End
+		}
+	})
+}
+
+// word is a word of a text, as Tokenizer visits it.
+type word struct {
+	text   string
+	span   model.Span
+	pieces int  // the words before it that it is joined of; 0 if it is not joined
+	inOne  bool // a query means it rather than its pieces
+}
+
+// wordsOf returns the words of a text. The tests of token hold them to a plain
+// way of cutting on texts of the same kinds.
+func wordsOf(text string) (words []word) {
+	t := token.NewTokenizer()
+	t.EachIn(text, func(text []byte, span model.Span) {
+		pieces, inOne := t.Joined()
+		words = append(words, word{string(text), span, pieces, inOne})
+	})
+	return words
+}
+
+// has says plainly whether words have a term, the words from the i-th on of
+// which are asked for, at one of some places among the words.
+func has(words []word, t Term, i int, places []int) bool {
+	for _, at := range places {
+		word, open := words[at].text, t.Open(i)
+		found := word == t.Words[i] || open && strings.HasPrefix(word, t.Words[i])
+		if t.Edits(i) > 0 {
+			found = token.Near(t.Words[i], word, open, t.Edits(i))
+		}
+		if found && (i == len(t.Words)-1 || has(words, t, i+1, behind(words, at))) {
+			return true
+		}
+	}
+	return false
+}
+
+// behind gives the words that follow one.
+func behind(words []word, at int) (places []int) {
+	at++
+	for at < len(words) && words[at].pieces > 0 {
+		at++
+	}
+	for i, w := range words {
+		if i == at || w.pieces > 0 && i-w.pieces == at {
+			places = append(places, i)
+		}
+	}
+	return places
+}
+
+// bracketed writes text with brackets around the stretches.
+func bracketed(text string, marks []model.Span) string {
+	var b strings.Builder
+	at := 0
+	for _, m := range marks {
+		b.WriteString(text[at:m.Start] + "[" + m.Of(text) + "]")
+		at = m.End
+	}
+	return b.String() + text[at:]
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"assay.app/assay/model/search/token"
 )
 
 // The language of queries
@@ -62,7 +64,7 @@ type parser struct {
 	at    int // byte in s
 	query Query
 	count int // terms and values
-	words cutName
+	words token.QueryCutter
 
 	cutters *cutters // of the query's filters
 }
@@ -146,7 +148,7 @@ func (p *parser) term() error {
 func (p *parser) bareEnd(ends func(rune) bool) int {
 	last := ' '
 	for i, r := range p.s[p.at:] {
-		if ends(r) || isQuote(r) && !wordy(last) {
+		if ends(r) || isQuote(r) && !token.IsWordRune(last) {
 			return p.at + i
 		}
 		last = r
@@ -158,15 +160,15 @@ func (p *parser) bareEnd(ends func(rune) bool) int {
 // number with spaces between its groups goes on there.
 func (p *parser) numberEnd(from, to int) int {
 	begin := to
-	last, at := before(p.s[:to], to)
+	last, at := token.RuneBefore(p.s[:to], to)
 	for at >= from && unicode.IsDigit(last) {
 		begin = at
-		last, at = before(p.s[:begin], begin)
+		last, at = token.RuneBefore(p.s[:begin], begin)
 	}
-	if begin == to || at >= from && wordy(last) {
+	if begin == to || at >= from && token.IsWordRune(last) {
 		return to
 	}
-	end, _ := grouped(p.s, begin)
+	end, _ := token.NumberEnd(p.s, begin)
 	if end <= to {
 		return to
 	}
@@ -197,12 +199,12 @@ func amidLetters(s string, at int) bool {
 	last, _ := utf8.DecodeLastRuneInString(s[:at])
 	_, size := utf8.DecodeRuneInString(s[at:])
 	next, _ := utf8.DecodeRuneInString(s[at+size:])
-	return wordy(last) && wordy(next)
+	return token.IsWordRune(last) && token.IsWordRune(next)
 }
 
 // isQuote reports whether a sign can begin or end a phrase.
 func isQuote(r rune) bool {
-	return r == '"' || r >= utf8.RuneSelf && string(foldRune(nil, r)) == `"`
+	return r == '"' || r >= utf8.RuneSelf && string(token.FoldRune(nil, r)) == `"`
 }
 
 // text adds s[from:to] as words that follow one another.
@@ -212,7 +214,7 @@ func (p *parser) text(from, to int, not bool) error {
 		return nil
 	}
 	t := Term{Not: not, Words: words}
-	spans := p.words.sequence.spans
+	spans := p.words.Spans()
 	last := spans[len(spans)-1]
 	if star := strings.IndexByte(p.s[from:to], '*'); star >= 0 {
 		if star != last.End {
@@ -233,7 +235,7 @@ func (p *parser) text(from, to int, not bool) error {
 // for all that begin with it: it is a single letter of an unspaced script. Such
 // a letter is left out where the word before has it, too.
 func (p *parser) cut(text string) (words []string, open bool) {
-	for _, word := range p.words.cut(text) {
+	for _, word := range p.words.Cut(text) {
 		words = append(words, string(word))
 	}
 	n := len(words)
@@ -241,9 +243,9 @@ func (p *parser) cut(text string) (words []string, open bool) {
 		return nil, false
 	}
 	r, _ := utf8.DecodeRuneInString(words[n-1])
-	spans := p.words.sequence.spans
+	spans := p.words.Spans()
 	switch {
-	case !unspaced(r):
+	case !token.IsUnspaced(r):
 		return words, false
 	case n > 1 && spans[n-2].End == spans[n-1].End:
 		return words[:n-1], false
@@ -257,9 +259,9 @@ func (p *parser) others(t Term, text string) (others [][]string) {
 	if !strings.ContainsFunc(text, unicode.IsDigit) {
 		return nil
 	}
-	p.words.tokenizer.apart = true
+	p.words.SplitGroups(true)
 	groups, _ := p.cut(text)
-	p.words.tokenizer.apart = false
+	p.words.SplitGroups(false)
 	if len(groups) > len(t.Words) {
 		others = append(others, groups)
 	}

@@ -3,6 +3,8 @@ package search
 import (
 	"strings"
 	"unicode"
+
+	"assay.app/assay/model/search/token"
 )
 
 // isName reports whether a piece of a query could be the name of a filter.
@@ -37,7 +39,7 @@ func (p *parser) kind(from, to int) (Kind, error) {
 		if valued {
 			most = len(k.String()) / 3
 		}
-		if valued && meant[typed] == k || len(typed) > 2 && Near(typed, k.String(), false, most) {
+		if valued && meant[typed] == k || len(typed) > 2 && token.Near(typed, k.String(), false, most) {
 			e.Want = append(e.Want, k.String()+":")
 		}
 	}

@@ -1,3 +1,4 @@
+// Package search reads queries and says which sentences match them.
 package search
 
 import (
@@ -75,4 +76,35 @@ func quoteValue(v string) string {
 		return `"` + v + `"`
 	}
 	return v
+}
+
+// Relaxed gives the query with typos allowed in its words, and false when none
+// of them is long enough to bear any. Terms that say Not stay as they are. It
+// is for when the query as it stands finds nothing.
+func (q Query) Relaxed() (Query, bool) {
+	out := Query{Filters: q.Filters, Terms: make([]Term, len(q.Terms))}
+	any := false
+	for i, t := range q.Terms {
+		most := 0
+		for _, word := range t.Words {
+			most = max(most, edits(word))
+		}
+		if !t.Not && most > t.Near {
+			t.Near, any = most, true
+		}
+		out.Terms[i] = t
+	}
+	return out, any
+}
+
+// Wanted gives the query's words and expressions that a sentence must have,
+// without filters and without what it must not have.
+func (q Query) Wanted() Query {
+	var out Query
+	for _, t := range q.Terms {
+		if !t.Not {
+			out.Terms = append(out.Terms, t)
+		}
+	}
+	return out
 }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/search/token"
 )
 
 // Term is something a sentence must have, or must not: words that follow one
@@ -57,7 +58,7 @@ func (t Term) Open(i int) bool {
 		return true
 	}
 	last, _ := utf8.DecodeLastRuneInString(t.Words[i])
-	return hangul(last)
+	return token.IsHangul(last)
 }
 
 // Edits gives by how many edits the word Words[i] may differ: of words without
@@ -68,7 +69,7 @@ func (t Term) Edits(i int) int { return min(t.Near, edits(t.Words[i])) }
 // edits gives how many edits a word can bear.
 func edits(word string) int {
 	for _, r := range word {
-		if unicode.IsNumber(r) || unspaced(r) {
+		if unicode.IsNumber(r) || token.IsUnspaced(r) {
 			return 0
 		}
 	}

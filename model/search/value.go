@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 	"sync"
+
+	"assay.app/assay/model/search/token"
 )
 
 // name is the value of a filter, to be compared with a name.
@@ -18,7 +20,7 @@ func nameOf(kind Kind, value string) (name, bool) {
 	if value == "*" {
 		return name{any: true}, true
 	}
-	n := name{words: new(cutName).cut(value), open: strings.HasSuffix(value, "*")}
+	n := name{words: new(token.QueryCutter).Cut(value), open: strings.HasSuffix(value, "*")}
 	if kind == Outlet || kind == Title || kind == Note {
 		n.open = true
 	}
@@ -52,33 +54,15 @@ func (n name) at(words [][]byte) bool {
 	return bytes.Equal(words[last], n.words[last]) || n.open && bytes.HasPrefix(words[last], n.words[last])
 }
 
-// cutName cuts names into words. It is for one goroutine; its memory is used
-// again.
-type cutName struct {
-	tokenizer Tokenizer
-	sequence  sequence
-	words     [][]byte
-}
-
-// cut gives the words of a name; they are good until the next one is cut.
-func (c *cutName) cut(text string) [][]byte {
-	c.sequence.cutUsual(&c.tokenizer, text)
-	c.words = c.words[:0]
-	for i := range c.sequence.ends {
-		c.words = append(c.words, c.sequence.word(i))
-	}
-	return c.words
-}
-
 // cutters lends what cuts names: a query may be asked by several goroutines.
 type cutters struct{ pool sync.Pool }
 
 // lend calls use with the words of a name.
 func (c *cutters) lend(text string, use func(words [][]byte) bool) bool {
-	cutter, ok := c.pool.Get().(*cutName)
+	cutter, ok := c.pool.Get().(*token.QueryCutter)
 	if !ok {
-		cutter = new(cutName)
+		cutter = new(token.QueryCutter)
 	}
 	defer c.pool.Put(cutter)
-	return use(cutter.cut(text))
+	return use(cutter.Cut(text))
 }

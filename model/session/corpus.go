@@ -10,7 +10,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
-	"assay.app/assay/model/search"
+	"assay.app/assay/model/search/names"
 )
 
 // corpus is the list of articles, whole and as shown.
@@ -24,9 +24,9 @@ type corpus struct {
 	filter string
 	order  Order
 
-	names  func() *search.Index // of all; nil when it is to be made anew
-	titles func() []int         // all, sorted by title; made with names
-	sorted map[Order][]int      // all of them in the orders asked for so far, but for progress
+	names  func() *names.Index // of all; nil when it is to be made anew
+	titles func() []int        // all, sorted by title; made with names
+	sorted map[Order][]int     // all of them in the orders asked for so far, but for progress
 }
 
 // Reload reads the corpus list again, after an import or a load.
@@ -166,18 +166,18 @@ func (c *corpus) inOrder() []int {
 // by title, and gives what waits for each. With a hundred thousand articles it
 // takes a fifth of a second, which is over long before anybody types into the
 // filter. It works on copies of the names, and ends by itself.
-func preparing(all []model.Summary) (names func() *search.Index, titles func() []int) {
+func preparing(all []model.Summary) (index func() *names.Index, titles func() []int) {
 	copies := make([]model.Summary, len(all))
 	for i := range all {
 		copies[i].ID, copies[i].Metadata, copies[i].Excerpt = all[i].ID, all[i].Metadata, all[i].Excerpt
 	}
-	names = sync.OnceValue(func() *search.Index { return search.IndexArticles(copies) })
+	index = sync.OnceValue(func() *names.Index { return names.IndexArticles(copies) })
 	titles = sync.OnceValue(func() []int { return ByTitle.sorted(copies) })
 	go func() {
-		names()
+		index()
 		titles()
 	}()
-	return names, titles
+	return index, titles
 }
 
 // Groups gives the groups of the list as shown, by its order. There are none

@@ -10,7 +10,7 @@ import (
 	"unicode"
 
 	"assay.app/assay/model"
-	"assay.app/assay/model/search"
+	"assay.app/assay/model/search/token"
 )
 
 // Order is how the corpus list is sorted.
@@ -174,7 +174,7 @@ func emptyLast[S ~string](a, b S) int {
 // sortingTitle is what a title is sorted by: folded, without quotes, and
 // without the dots that it may begin with.
 func sortingTitle(title string) string {
-	folded := strings.ReplaceAll(search.Fold(title), `"`, "")
+	folded := strings.ReplaceAll(token.Fold(title), `"`, "")
 	return strings.TrimLeftFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
 }
 

@@ -10,9 +10,9 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
-	"assay.app/assay/storage/exchange/setfile"
 )
 
 // changeAt makes edits in the project at a time, as one change.
@@ -256,14 +256,14 @@ func TestLoadWarnsOfTimesInTheFuture(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		edits []edit.Edit
-		want  setfile.Future
+		want  results.Future
 	}{
-		{"none", []edit.Edit{label(doc, 0, "ana", model.Claim, now.Add(-time.Hour))}, setfile.Future{}},
-		{"a clock some seconds ahead", []edit.Edit{label(doc, 0, "ana", model.Claim, now.Add(20*time.Second))}, setfile.Future{}},
-		{"a label", []edit.Edit{label(doc, 0, "ana", model.Claim, now.Add(time.Hour)), label(doc, 1, "bo", model.Claim, now)}, setfile.Future{Annotations: 1, Latest: now.Add(time.Hour), Analysts: []string{"ana"}}},
+		{"none", []edit.Edit{label(doc, 0, "ana", model.Claim, now.Add(-time.Hour))}, results.Future{}},
+		{"a clock some seconds ahead", []edit.Edit{label(doc, 0, "ana", model.Claim, now.Add(20*time.Second))}, results.Future{}},
+		{"a label", []edit.Edit{label(doc, 0, "ana", model.Claim, now.Add(time.Hour)), label(doc, 1, "bo", model.Claim, now)}, results.Future{Annotations: 1, Latest: now.Add(time.Hour), Analysts: []string{"ana"}}},
 		{"notes", []edit.Edit{
 			note(model.OnArticle(doc.ID), "a", "bo", "x", now.Add(time.Hour)), note(model.OnOutlet("Post"), "b", "ana", "x", now.AddDate(3, 0, 0)),
-		}, setfile.Future{Notes: 2, Latest: now.AddDate(3, 0, 0), Analysts: []string{"ana", "bo"}}},
+		}, results.Future{Notes: 2, Latest: now.AddDate(3, 0, 0), Analysts: []string{"ana", "bo"}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			from := newProject(t)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/results"
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage/exchange/layout"
 	"assay.app/assay/storage/exchange/schema"
@@ -43,15 +44,9 @@ type Options struct {
 	Generator string           // the program that writes the set: "Assay 0.1.0"
 }
 
-// Count is how much was exported.
-type Count struct {
-	Articles, Sentences, Annotations, Notes int
-	Bytes                                   int64
-}
-
 // Export writes the annotation set of src to w. It holds one article at a
 // time. The same project gives the same bytes but for the time of the export.
-func Export(ctx context.Context, w io.Writer, src Source, opts Options) (Count, error) {
+func Export(ctx context.Context, w io.Writer, src Source, opts Options) (results.Export, error) {
 	e := &exporter{w: w, src: src, opts: opts, analysts: map[string]bool{}, names: analystNames{}}
 	if err := e.export(ctx); err != nil {
 		return e.count, fmt.Errorf("export: %w", err)
@@ -64,7 +59,7 @@ type exporter struct {
 	w        io.Writer
 	src      Source
 	opts     Options
-	count    Count
+	count    results.Export
 	analysts map[string]bool // who wrote something in the set
 	names    analystNames
 

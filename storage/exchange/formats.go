@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/results"
 	"assay.app/assay/storage/exchange/setfile"
 )
 
@@ -14,7 +15,7 @@ type Format struct {
 
 	// write writes src to w: its hits if opts has a Selection, else its
 	// articles.
-	write func(ctx context.Context, w io.Writer, src Source, opts Options) (Count, error)
+	write func(ctx context.Context, w io.Writer, src Source, opts Options) (results.Export, error)
 	// read reads what write wrote; nil if the format cannot be loaded.
 	read func(r io.Reader) (*setfile.Set, error)
 }
@@ -71,7 +72,7 @@ func formatOf(name string, fits func(Format) bool) Format {
 // ExportFile writes src to the file at path, in the format that the ending of
 // its name asks for, or in the default format for what is exported. See
 // Format.ExportFile.
-func ExportFile(ctx context.Context, path string, src Source, opts Options) (Count, error) {
+func ExportFile(ctx context.Context, path string, src Source, opts Options) (results.Export, error) {
 	fits := func(f Format) bool { return f.Project }
 	if opts.Selection != nil {
 		fits = func(f Format) bool { return f.Hits }
@@ -80,14 +81,14 @@ func ExportFile(ctx context.Context, path string, src Source, opts Options) (Cou
 }
 
 // Export writes src to w: its hits if opts has a Selection, else its articles.
-func (f Format) Export(ctx context.Context, w io.Writer, src Source, opts Options) (Count, error) {
+func (f Format) Export(ctx context.Context, w io.Writer, src Source, opts Options) (results.Export, error) {
 	return f.write(ctx, w, src, opts)
 }
 
 // ExportFile is Export to the file at path. After an error the file is as it
 // was before: the new one is written beside it and renamed when it is on disk.
 // A path that is not a regular file, such as a pipe, is written to directly.
-func (f Format) ExportFile(ctx context.Context, path string, src Source, opts Options) (count Count, err error) {
+func (f Format) ExportFile(ctx context.Context, path string, src Source, opts Options) (count results.Export, err error) {
 	err = writeFile(path, func(w io.Writer) error {
 		count, err = f.write(ctx, w, src, opts)
 		return err

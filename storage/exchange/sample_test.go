@@ -13,6 +13,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/exchange/merge"
@@ -167,7 +168,7 @@ func read(t testing.TB, raw []byte) *setfile.Set {
 	return set
 }
 
-func load(t testing.TB, p *storage.Project, set *setfile.Set) merge.Result {
+func load(t testing.TB, p *storage.Project, set *setfile.Set) results.Load {
 	t.Helper()
 	done, err := merge.Load(context.Background(), p, set, "loader")
 	if err != nil {

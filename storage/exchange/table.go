@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/results"
 	"assay.app/assay/storage/exchange/schema"
 )
 
@@ -36,7 +37,7 @@ var columns = [...]string{
 // CSV, one article at a time. It reads each article twice, because the headings
 // name the analysts. It skips hits that are no longer units of their article,
 // because that was removed or divided differently since the search.
-func ExportTable(ctx context.Context, w io.Writer, src Source, opts Options) (Count, error) {
+func ExportTable(ctx context.Context, w io.Writer, src Source, opts Options) (results.Export, error) {
 	t := &table{src: src, out: &counter{w: w}}
 	err := t.export(ctx, opts.Selection)
 	t.count.Bytes = t.out.n
@@ -52,7 +53,7 @@ type table struct {
 	out      *counter
 	csv      *csv.Writer
 	analysts []string
-	count    Count
+	count    results.Export
 }
 
 func (t *table) export(ctx context.Context, found *Selection) error {

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/draft"
 )
 
 // Texts that are nearly the same
@@ -29,13 +30,6 @@ const (
 	bandRows   = 4
 	alikeShare = 0.5
 )
-
-// Similar is an article that is nearly the same as another.
-type Similar struct {
-	Article   model.Article
-	InProject bool    // and not among the files of the import
-	Alike     float64 // from 0.5 to 1, give or take 0.06
-}
 
 // Alikes finds texts that are nearly the same among those that it was given.
 // The zero value has none.
@@ -67,7 +61,7 @@ const mostAlike = 64
 
 // Find returns the articles taken so far that are nearly the same but are not
 // called id, the most alike first, mostAlike at most.
-func (a *Alikes) Find(id model.ArticleID, s Sketch) []Similar {
+func (a *Alikes) Find(id model.ArticleID, s Sketch) []draft.Similar {
 	if !s.ok {
 		return a.findWhole(id, s)
 	}
@@ -98,17 +92,17 @@ func (a *Alikes) Find(id model.ArticleID, s Sketch) []Similar {
 	slices.SortStableFunc(found, func(x, y match) int {
 		return cmp.Or(cmp.Compare(y.alike, x.alike), cmp.Compare(a.all[x.at].article.ImportPath, a.all[y.at].article.ImportPath))
 	})
-	var similar []Similar
+	var similar []draft.Similar
 	for _, m := range found[:min(len(found), mostAlike)] {
 		k := &a.all[m.at]
-		similar = append(similar, Similar{Article: k.article, InProject: k.inProject, Alike: m.alike})
+		similar = append(similar, draft.Similar{Article: k.article, InProject: k.inProject, Alike: m.alike})
 	}
 	return similar
 }
 
 // findWhole is Find for a text that is too short to be nearly the same as
 // another: it finds the last one that has the same words.
-func (a *Alikes) findWhole(id model.ArticleID, s Sketch) []Similar {
+func (a *Alikes) findWhole(id model.ArticleID, s Sketch) []draft.Similar {
 	i := a.whole[s.whole]
 	if i == 0 || s.whole == 0 {
 		return nil
@@ -117,7 +111,7 @@ func (a *Alikes) findWhole(id model.ArticleID, s Sketch) []Similar {
 	if k.gone || k.article.ID == id {
 		return nil
 	}
-	return []Similar{{Article: k.article, InProject: k.inProject, Alike: 1}}
+	return []draft.Similar{{Article: k.article, InProject: k.inProject, Alike: 1}}
 }
 
 // Add takes an article, for others to be found nearly the same as it.

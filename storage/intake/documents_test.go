@@ -17,6 +17,7 @@ import (
 	"testing"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/draft"
 	"assay.app/assay/storage/intake"
 )
 
@@ -234,7 +235,7 @@ func TestAlikesFindsNearlyTheSameText(t *testing.T) {
 	long := strings.Repeat(gate+" No one was hurt, said the master of the weir, who had warned of it. ", 1) +
 		"Eleven families had to leave their homes that night and were put up in the school by the church until the water fell."
 	var a intake.Alikes
-	add := func(id model.ArticleID, text string) []intake.Similar {
+	add := func(id model.ArticleID, text string) []draft.Similar {
 		s := intake.SketchOf(text)
 		got := a.Find(id, s)
 		a.Add(model.Article{ID: id, ImportPath: "file " + string(id)}, id == "1", s)
@@ -252,7 +253,7 @@ func TestAlikesFindsNearlyTheSameText(t *testing.T) {
 	if got := add("4", strings.ToUpper(long)); len(got) != 2 || got[0].Article.ID != "1" || got[0].Alike != 1 {
 		t.Errorf("in capitals: %+v", got)
 	}
-	if got := add("1", long); len(got) != 2 || slices.ContainsFunc(got, func(s intake.Similar) bool { return s.Article.ID == "1" }) {
+	if got := add("1", long); len(got) != 2 || slices.ContainsFunc(got, func(s draft.Similar) bool { return s.Article.ID == "1" }) {
 		t.Errorf("the same bytes: %+v", got)
 	}
 	a.Forget(func(model.Article) bool { return true })

@@ -3,7 +3,6 @@ package dialog
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -11,41 +10,33 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
+	"assay.app/assay/model"
 	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/words"
 )
 
-// Backup is a copy of a project as it once was.
-type Backup struct {
-	Path  string
-	At    time.Time
-	Bytes int64
-	Why   string // "before restore"; "" when it was made while working
-
-	Damaged bool // it was kept although it is damaged
+// BackupTime returns when a backup was made, as the analyst reads it.
+func BackupTime(b model.Backup) string {
+	return words.Date(b.At.Local()) + ", " + b.At.Local().Format("15:04")
 }
 
-// When says when the backup was made.
-func (b Backup) When() string { return words.Date(b.At.Local()) + ", " + b.At.Local().Format("15:04") }
-
-// why says what it was made for.
-func (b Backup) why() string {
-	if b.Why == "before restore" {
+// occasionName returns why a backup was made, as the analyst reads it.
+func occasionName(o model.Occasion) string {
+	if o == model.BeforeRestore {
 		return lang.L("made before restoring")
 	}
-	return b.Why
+	return string(o)
 }
 
-// ShowBackups lets one of the backups, which come newest first, be chosen to
-// be restored.
-func ShowBackups(project string, backups []Backup, w fyne.Window, restore func(Backup)) {
+// ShowBackups asks which of a project's backups to restore, newest first.
+func ShowBackups(project string, backups []model.Backup, w fyne.Window, restore func(model.Backup)) {
 	var d *fynedialog.CustomDialog
 	l := control.NewList(func() int { return len(backups) }, control.NewTitledRow, func(i int, o fyne.CanvasObject) {
 		b, box := backups[i], o.(*fyne.Container)
-		box.Objects[0].(*widget.Label).SetText(b.When())
-		facts := []string{fmt.Sprintf("%.1f MB", float64(b.Bytes)/1e6), words.FileName(b.Path)}
-		if b.Why != "" {
-			facts = append([]string{b.why()}, facts...)
+		box.Objects[0].(*widget.Label).SetText(BackupTime(b))
+		facts := []string{fmt.Sprintf("%.1f MB", float64(b.Size)/1e6), words.FileName(b.Path)}
+		if b.Occasion != model.WhileWorking {
+			facts = append([]string{occasionName(b.Occasion)}, facts...)
 		}
 		if b.Damaged {
 			facts = append([]string{lang.L("damaged")}, facts...)

@@ -5,14 +5,15 @@ import (
 	"testing"
 	"time"
 
+	"assay.app/assay/model"
 	"assay.app/assay/ui/uitest"
 )
 
-// kept gives backups, the newest first, each of another minute.
-func kept(n int) []Backup {
-	var list []Backup
+// kept returns n backups, newest first, a minute apart.
+func kept(n int) []model.Backup {
+	var list []model.Backup
 	for i := range n {
-		list = append(list, Backup{Path: "/x/" + string(rune('a'+i)), At: time.Date(2031, 5, 7, 12, 59-i, 0, 0, time.Local)})
+		list = append(list, model.Backup{Path: "/x/" + string(rune('a'+i)), At: time.Date(2031, 5, 7, 12, 59-i, 0, 0, time.Local)})
 	}
 	return list
 }
@@ -26,15 +27,15 @@ func TestABackupIsChosenByMouse(t *testing.T) {
 		open   bool   // the dialog is still there
 	}{
 		{"the first is chosen already", []string{"Restore this one"}, "/x/a", false},
-		{"another", []string{backups[2].When(), "Restore this one"}, "/x/c", false},
-		{"the last click counts", []string{backups[3].When(), backups[1].When(), "Restore this one"}, "/x/b", false},
-		{"a click alone restores nothing", []string{backups[2].When()}, "", true},
-		{"cancelled", []string{backups[2].When(), "Cancel"}, "", false},
+		{"another", []string{BackupTime(backups[2]), "Restore this one"}, "/x/c", false},
+		{"the last click counts", []string{BackupTime(backups[3]), BackupTime(backups[1]), "Restore this one"}, "/x/b", false},
+		{"a click alone restores nothing", []string{BackupTime(backups[2])}, "", true},
+		{"cancelled", []string{BackupTime(backups[2]), "Cancel"}, "", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := uitest.NewScreen(t)
 			var restored []string
-			ShowBackups("flood.assay", backups, s, func(b Backup) { restored = append(restored, b.Path) })
+			ShowBackups("flood.assay", backups, s, func(b model.Backup) { restored = append(restored, b.Path) })
 			for _, text := range c.clicks {
 				s.Click(text)
 			}

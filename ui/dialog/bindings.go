@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"assay.app/assay/model/search"
+	"assay.app/assay/model/search/names"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/control"
 )
@@ -20,7 +20,7 @@ import (
 // Enter, press the new key. Every change takes effect at once.
 func ShowBindings(t *command.Table, w fyne.Window) {
 	v := &bindings{table: t, win: w, all: t.Commands()}
-	v.names = search.NewIndex(len(v.all), func(i int, add func(string)) {
+	v.names = names.NewIndex(len(v.all), func(i int, add func(string)) {
 		add(v.all[i].Title)
 		add(v.all[i].Group.Title())
 	})
@@ -46,7 +46,7 @@ type bindings struct {
 	table  *command.Table
 	win    fyne.Window
 	all    []*command.Command
-	names  *search.Index
+	names  *names.Index
 	rows   []*command.Command
 	dialog *fynedialog.CustomDialog
 
@@ -85,7 +85,7 @@ func (v *bindings) update(i int, o fyne.CanvasObject) {
 	}
 	c := v.rows[i]
 	row := o.(*control.OfferedRow)
-	row.Set(control.Offered{Title: c.Title, TitleMarks: search.Marks(v.entry.Text, c.Title), Detail: v.detail(c), Key: c.KeyText()})
+	row.Set(control.Offered{Title: c.Title, TitleMarks: names.Marks(v.entry.Text, c.Title), Detail: v.detail(c), Key: c.KeyText()})
 	row.Key.Set(c.KeyText(), nil, theme.ColorNameForeground)
 	row.OnTapped = func() {
 		v.list.Choose(i)

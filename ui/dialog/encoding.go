@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
+	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/control"
 )
 
@@ -32,31 +33,31 @@ func newEncodingChoice(names []string, changed func(encoding string)) *encodingC
 	return c
 }
 
-// set shows what a draft was read in.
-func (c *encodingChoice) set(d *Draft) {
+// set shows the encoding that a draft was read in.
+func (c *encodingChoice) set(d *draft.Article) {
 	c.quiet = true
 	defer func() { c.quiet = false }()
 	found := lang.L("found out")
-	if !d.readable() {
+	if !readable(d) {
 		found = lang.L("as the file says")
 	} else if d.Encoding == "" && d.RunnerUp != "" {
-		found = lang.L("{{.Name}}, a guess; perhaps {{.Other}}", map[string]any{"Name": encodingName(d.encoding()), "Other": shortName(d.RunnerUp)})
-	} else if d.Encoding == "" && d.encoding() != "" {
-		found = lang.L("{{.Name}}, found out", map[string]any{"Name": encodingName(d.encoding())})
+		found = lang.L("{{.Name}}, a guess; perhaps {{.Other}}", map[string]any{"Name": encodingName(d.TextEncoding()), "Other": shortName(d.RunnerUp)})
+	} else if d.Encoding == "" && d.TextEncoding() != "" {
+		found = lang.L("{{.Name}}, found out", map[string]any{"Name": encodingName(d.TextEncoding())})
 	}
 	c.Options[0] = found
 	c.SetSelectedIndex(max(slices.Index(c.names, d.Encoding), 0))
 	c.Refresh()
 }
 
-// readable reports whether the file is text whose encoding can be chosen: other
-// formats say theirs.
-func (d *Draft) readable() bool {
+// readable reports whether the analyst can choose the encoding of a draft's file. Formats
+// other than text name their own.
+func readable(d *draft.Article) bool {
 	switch d.Article.Source.Format {
 	case "", "text", "markdown", "html":
 		return true
 	}
-	return d.inTable()
+	return d.InTable()
 }
 
 // encodingName writes an encoding as people know it, with what it is for.

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"assay.app/assay/model"
 	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/uitest"
 )
@@ -143,8 +144,8 @@ func TestWaysAreTakenByKey(t *testing.T) {
 
 func TestABackupIsChosenByKey(t *testing.T) {
 	s, got := uitest.NewScreen(t), ""
-	backups := []Backup{{Path: "x/new.assay"}, {Path: "x/old.assay", Why: "before restore"}}
-	choose := func(b Backup) { got = b.Path }
+	backups := []model.Backup{{Path: "x/new.assay"}, {Path: "x/old.assay", Occasion: model.BeforeRestore}}
+	choose := func(b model.Backup) { got = b.Path }
 	ShowBackups("p.assay", backups, s, choose)
 	s.Press(fyne.KeyDown, fyne.KeyReturn)
 	if got != "x/old.assay" || s.Open() {

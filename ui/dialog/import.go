@@ -17,28 +17,32 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/words"
 )
 
 // ImportActions are what the preview asks of the window.
 type ImportActions struct {
-	// Add imports what is wanted.
-	Add func(*Preview)
-	// Again has something of the preview read once more, and calls then on the
-	// GUI goroutine with what was found, or with nil when nothing came of it.
-	Again func(Rereading, func(found *Preview))
-	// After calls a function on the GUI goroutine after a while.
+	// Add imports the drafts that are wanted.
+	Add func(*draft.Preview)
+	// Again reads part of the preview again, and calls then on the GUI goroutine with
+	// the result, or with nil if reading was stopped or failed.
+	Again func(draft.Rereading, func(found *draft.Preview))
+	// After calls a function on the GUI goroutine after a delay, unless cancel is
+	// called before.
 	After func(time.Duration, func()) (cancel func())
-	// Lines reads the lines of an article, and calls then on the GUI goroutine with
-	// them, unless that is stopped.
-	Lines func(Rereading, func([]Line))
+	// Lines reads the lines of an article, and calls then with them on the GUI
+	// goroutine, unless reading is stopped or fails.
+	Lines func(draft.Rereading, func([]draft.Line))
+	// Explain returns why a file was refused.
+	Explain func(draft.Refused) Explanation
 }
 
 // ShowImport shows what was recognised, lets it be corrected, and has it
 // imported when the analyst wants it.
-func ShowImport(p *Preview, w fyne.Window, do ImportActions) {
-	p.pair()
+func ShowImport(p *draft.Preview, w fyne.Window, do ImportActions) {
+	p.PairTwins()
 	im := &importer{preview: p, do: do, win: w}
 	d := control.NewModal(lang.L("Add articles"), im.build(), w)
 	im.close = d.Hide
@@ -59,9 +63,16 @@ func ShowImport(p *Preview, w fyne.Window, do ImportActions) {
 	}
 }
 
+// Explanation says why a file was refused, as an analyst reads it.
+type Explanation struct {
+	Why    string // a sentence
+	Out    string // what to do about it; may be empty
+	Detail string // the error's own words, if Why is in another language
+}
+
 // importer is the dialog's state.
 type importer struct {
-	preview *Preview
+	preview *draft.Preview
 	do      ImportActions
 	win     fyne.Window
 	close   func()
@@ -170,32 +181,32 @@ func (im *importer) rowText(i int) (name, state string) {
 	if i >= len(p.Drafts) {
 		r := p.Refused[i-len(p.Drafts)]
 		if r.Partial {
-			return words.FileName(r.Path), r.partial()
+			return words.FileName(r.Path), im.partial(r)
 		}
-		return words.FileName(r.Path), lang.L("cannot be added: {{.Why}}", map[string]any{"Why": words.LowerFirst(r.Why)})
+		return words.FileName(r.Path), lang.L("cannot be added: {{.Why}}", map[string]any{"Why": words.LowerFirst(im.do.Explain(r).Why)})
 	}
 	d := p.Drafts[i]
-	_, several := p.sharing(i)
-	name, state = strings.Join(strings.Fields(d.Article.Heading()), " "), d.caption(several)
-	if !d.there() && !d.inTable() && p.table(d.Path) != nil {
+	_, several := p.Sharing(i)
+	name, state = strings.Join(strings.Fields(d.Article.Heading()), " "), caption(d, several)
+	if !d.IsDuplicate() && !d.InTable() && p.Table(d.Path) != nil {
 		state = lang.L("perhaps a table") + " · " + state
 	}
 	return name, state
 }
 
-// caption says below a draft's title what it is. Of several in one file the heading
-// above them names it.
-func (d *Draft) caption(several bool) string {
+// caption returns the line below a draft's title. If several drafts share a file, the
+// heading above them names the file, and the caption does not.
+func caption(d *draft.Article, several bool) string {
 	switch {
 	case d.Known:
 		return lang.L("already in the project")
-	case d.there():
-		return lang.L("the same as {{.Name}}", map[string]any{"Name": d.sameAs()})
+	case d.IsDuplicate():
+		return lang.L("the same as {{.Name}}", map[string]any{"Name": words.FileName(d.SameAs())})
 	case d.Leave:
 		return lang.L("left out")
 	}
 	// What is cut short in a narrow list is what the article itself tells.
-	facts := []string{words.N("{{.Count}} sentences", d.toTag()), cmp.Or(d.Article.Metadata.Outlet, lang.L("outlet unknown"))}
+	facts := []string{words.N("{{.Count}} sentences", d.ToTag()), cmp.Or(d.Article.Metadata.Outlet, lang.L("outlet unknown"))}
 	if !several {
 		facts = append(facts, words.FileName(d.Path))
 	}
@@ -212,7 +223,7 @@ func percent(alike float64) string {
 
 // shown is the draft, or what was refused, that is looked at; both nil where
 // there is nothing.
-func (im *importer) shown() (*Draft, *Refused) {
+func (im *importer) shown() (*draft.Article, *draft.Refused) {
 	if im.list.At >= len(im.rows) || im.rows[im.list.At] < 0 {
 		return nil, nil
 	}
@@ -228,12 +239,12 @@ func (im *importer) show(int) {
 	d, r := im.shown()
 	im.bad.show(r)
 	im.side.show(d)
-	var t *Table
+	var t *draft.Table
 	switch {
 	case d != nil: // also one that is taken for prose, but looks like a table
-		t = im.preview.table(d.Source().Path)
+		t = im.preview.Table(d.Source().Path)
 	case r != nil:
-		t = im.preview.table(r.Path)
+		t = im.preview.Table(r.Path)
 	}
 	im.tab.show(t, d)
 	im.right.ScrollToTop()
@@ -242,17 +253,17 @@ func (im *importer) show(int) {
 
 // toggle takes the chosen article in, or leaves it out.
 func (im *importer) toggle() {
-	if d, _ := im.shown(); d != nil && !d.there() {
+	if d, _ := im.shown(); d != nil && !d.IsDuplicate() {
 		im.include(d, d.Leave)
 		im.side.include.SetChecked(!d.Leave)
 	}
 }
 
-func (im *importer) include(d *Draft, wanted bool) {
+func (im *importer) include(d *draft.Article, wanted bool) {
 	if d.Leave == !wanted {
 		return
 	}
-	d.want(wanted)
+	d.Include(wanted)
 	im.changed()
 }
 
@@ -265,10 +276,10 @@ func (im *importer) changed() {
 
 // nearOnes gives the drafts that are so much like another that one check leaves
 // them out.
-func (im *importer) nearOnes() []*Draft {
-	var out []*Draft
+func (im *importer) nearOnes() []*draft.Article {
+	var out []*draft.Article
 	for _, d := range im.preview.Drafts {
-		if !d.there() && d.Twin == "" && d.alike() >= nearShare {
+		if !d.IsDuplicate() && d.Twin == "" && d.Alike() >= nearShare {
 			out = append(out, d)
 		}
 	}
@@ -277,7 +288,7 @@ func (im *importer) nearOnes() []*Draft {
 
 func (im *importer) leaveNear(leave bool) {
 	for _, d := range im.nearOnes() {
-		d.want(!leave)
+		d.Include(!leave)
 	}
 	im.refilter()
 	im.show(im.list.At)

@@ -5,20 +5,21 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
+	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/words"
 )
 
 // again has something read once more. What is shown meanwhile is as it was.
-func (im *importer) again(r Rereading) {
+func (im *importer) again(r draft.Rereading) {
 	if im.reading {
 		im.show(im.list.At)
 		return
 	}
 	im.reading = true
 	im.count()
-	r = im.preview.completed(r)
+	r = im.preview.Complete(r)
 	had := im.win.Canvas().Focused()
-	im.do.Again(r, func(found *Preview) {
+	im.do.Again(r, func(found *draft.Preview) {
 		im.reading = false
 		if im.closed {
 			return
@@ -33,13 +34,13 @@ func (im *importer) again(r Rereading) {
 
 // take puts what was read into the preview. Where nothing could be read in
 // that way, all stays as it was, and it gives why.
-func (im *importer) take(r Rereading, found *Preview) (why string) {
-	article, source := "", Source{}
+func (im *importer) take(r draft.Rereading, found *draft.Preview) (why string) {
+	article, source := "", draft.Source{}
 	switch d, refused := im.shown(); {
 	case d != nil:
 		article, source = d.Path, d.Source()
 	case refused != nil:
-		source = Source{refused.Path, refused.File}
+		source = refused.Source()
 	}
 	switch {
 	case found == nil: // stopped
@@ -48,12 +49,13 @@ func (im *importer) take(r Rereading, found *Preview) (why string) {
 		}
 	case len(found.Drafts) == 0 && len(found.Refused) > 0 && r.Mapping == nil:
 		x := found.Refused[0]
-		why = words.Joined("\n\n", words.FileName(x.Path)+": "+x.Why, x.Out, x.Detail)
+		e := im.do.Explain(x)
+		why = words.Joined("\n\n", words.FileName(x.Path)+": "+e.Why, e.Out, e.Detail)
 	default:
-		im.preview.replace(r, found)
+		im.preview.Replace(r, found)
 	}
 	im.refilter()
-	if at := im.preview.corrected(r.correction); at >= 0 && why == "" && found != nil {
+	if at := im.preview.Corrected(r); at >= 0 && why == "" && found != nil {
 		im.choose(at)
 	} else {
 		im.find(article, source)
@@ -62,14 +64,14 @@ func (im *importer) take(r Rereading, found *Preview) (why string) {
 }
 
 // find chooses the article at a path, or else the first one in a source.
-func (im *importer) find(article string, source Source) {
+func (im *importer) find(article string, source draft.Source) {
 	drafts := im.preview.Drafts
-	at := slices.IndexFunc(drafts, func(d *Draft) bool { return d.Path == article })
+	at := slices.IndexFunc(drafts, func(d *draft.Article) bool { return d.Path == article })
 	if at < 0 {
-		at = slices.IndexFunc(drafts, func(d *Draft) bool { return d.Source() == source })
+		at = slices.IndexFunc(drafts, func(d *draft.Article) bool { return d.Source() == source })
 	}
 	if at < 0 {
-		if at = slices.IndexFunc(im.preview.Refused, func(r Refused) bool { return r.Path == source.Path }); at >= 0 {
+		if at = slices.IndexFunc(im.preview.Refused, func(r draft.Refused) bool { return r.Path == source.Path }); at >= 0 {
 			at += len(drafts)
 		}
 	}

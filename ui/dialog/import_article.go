@@ -10,7 +10,9 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/control"
+	"assay.app/assay/ui/panel"
 	"assay.app/assay/ui/words"
 )
 
@@ -18,7 +20,7 @@ import (
 type articleSide struct {
 	im      *importer
 	sight   control.Viewport
-	draft   *Draft
+	draft   *draft.Article
 	head    *fyne.Container // above the columns of a table
 	foot    *fyne.Container // below them
 	include *control.Check
@@ -37,7 +39,7 @@ type articleSide struct {
 func newArticleSide(im *importer, through control.Viewport) *articleSide {
 	s := &articleSide{im: im, sight: through, fields: NewMetadataForm()}
 	s.include = control.NewCheck(lang.L("Add this article"), false, func(on bool) {
-		if s.draft != nil && !s.draft.there() {
+		if s.draft != nil && !s.draft.IsDuplicate() {
 			im.include(s.draft, on)
 		}
 	}, im.leave)
@@ -64,14 +66,14 @@ func newArticleSide(im *importer, through control.Viewport) *articleSide {
 }
 
 // show shows a draft; nil is none.
-func (s *articleSide) show(d *Draft) {
+func (s *articleSide) show(d *draft.Article) {
 	s.draft = nil // nothing that is set here is a correction
 	if d == nil {
 		s.head.Hide()
 		s.foot.Hide()
 		return
 	}
-	s.include.SetChecked(!d.Leave && !d.there())
+	s.include.SetChecked(!d.Leave && !d.IsDuplicate())
 	s.fields.Set(d.Article.Metadata)
 	s.coding.set(d)
 	able := []interface {
@@ -79,44 +81,44 @@ func (s *articleSide) show(d *Draft) {
 		Disable()
 	}{s.include, s.fields, s.coding}
 	for _, part := range able {
-		if d.there() {
+		if d.IsDuplicate() {
 			part.Disable()
 		} else {
 			part.Enable()
 		}
 	}
-	if !d.readable() {
+	if !readable(d) {
 		s.coding.Disable()
 	}
 	s.file.SetText(words.FileName(d.Path))
-	if all, at := s.im.preview.siblings(d); d.dividable() && len(all) > 1 {
+	if all, at := s.im.preview.Siblings(d); d.CanDivide() && len(all) > 1 {
 		s.file.SetText(words.FileName(d.Within.Text) + " · " + place(at, len(all)))
 	}
-	control.SetOrHide(s.like, d.likeness())
+	control.SetOrHide(s.like, likeness(d))
 	s.division.show(d)
 	s.showAsides(d)
-	s.tally.SetText(words.N("{{.Count}} sentences to tag", d.toTag()))
+	s.tally.SetText(words.N("{{.Count}} sentences to tag", d.ToTag()))
 	s.opening.SetText(d.Opening)
 	s.draft = d
 	s.head.Show()
 	s.foot.Show()
 }
 
-// likeness says what a draft is the same as, or nearly, a line each.
-func (d *Draft) likeness() string {
+// likeness returns the articles that a draft equals or resembles, one a line.
+func likeness(d *draft.Article) string {
 	switch {
 	case d.Known:
 		return lang.L("The project has this article already.")
-	case d.there():
-		return lang.L("The same bytes as in {{.Name}}; they are added once.", map[string]any{"Name": d.sameAs()})
-	case d.twins != nil && d.Leave && len(d.twins.all) > 1:
-		return lang.L("The same bytes as in {{.Name}}, which is left out. One of them can be added.", map[string]any{"Name": d.sameAs()})
+	case d.IsDuplicate():
+		return lang.L("The same bytes as in {{.Name}}; they are added once.", map[string]any{"Name": words.FileName(d.SameAs())})
+	case d.Leave && d.HasTwins():
+		return lang.L("The same bytes as in {{.Name}}, which is left out. One of them can be added.", map[string]any{"Name": words.FileName(d.SameAs())})
 	}
 	var lines []string
 	for _, s := range d.Similar {
-		name := lang.L("“{{.Title}}”", map[string]any{"Title": s.Heading})
-		if s.Outlet != "" {
-			name += " (" + s.Outlet + ")"
+		name := lang.L("“{{.Title}}”", map[string]any{"Title": s.Article.Heading()})
+		if s.Article.Metadata.Outlet != "" {
+			name += " (" + s.Article.Metadata.Outlet + ")"
 		}
 		with := map[string]any{"Alike": percent(s.Alike), "Article": name}
 		if s.InProject {
@@ -138,7 +140,7 @@ func (s *articleSide) corrected() {
 	s.im.list.Refresh()
 	s.im.callOff()
 	if d.Article.Metadata.Language != d.Divided {
-		s.im.later = s.im.do.After(pause, func() { s.im.again(Rereading{Drafts: []*Draft{d}}) })
+		s.im.later = s.im.do.After(pause, func() { s.im.again(draft.Rereading{Drafts: []*draft.Article{d}}) })
 	}
 }
 
@@ -154,12 +156,12 @@ func (s *articleSide) recode(encoding string) {
 	}
 	s.im.callOff()
 	s.im.later = s.im.do.After(pause, func() {
-		s.im.again(Rereading{Sources: []Source{d.Source()}, Encoding: encoding})
+		s.im.again(draft.Rereading{Sources: []draft.Source{d.Source()}, Encoding: encoding})
 	})
 }
 
 // showAsides lists what is set aside, each with a box to restore it.
-func (s *articleSide) showAsides(d *Draft) {
+func (s *articleSide) showAsides(d *draft.Article) {
 	s.asides.RemoveAll()
 	for i := range d.Asides {
 		s.asides.Add(s.aside(d, &d.Asides[i]))
@@ -173,27 +175,27 @@ func (s *articleSide) showAsides(d *Draft) {
 	s.asides.Show()
 }
 
-func (s *articleSide) aside(d *Draft, a *Aside) fyne.CanvasObject {
+func (s *articleSide) aside(d *draft.Article, a *draft.Aside) fyne.CanvasObject {
 	text := control.Wrapped(a.Text)
 	kind := widget.NewLabel("")
 	kind.SizeName = theme.SizeNameCaptionText
 	kind.Truncation = fyne.TextTruncateEllipsis
 	say := func() {
-		kind.SetText(a.Kind)
+		kind.SetText(panel.KindName(a.Kind))
 		if a.Restored {
-			kind.SetText(lang.L("{{.Kind}}: restored, to be tagged", map[string]any{"Kind": a.Kind}))
+			kind.SetText(lang.L("{{.Kind}}: restored, to be tagged", map[string]any{"Kind": panel.KindName(a.Kind)}))
 		}
 	}
 	say()
 	box := control.NewCheck(lang.L("Tag it"), a.Restored, func(on bool) {
 		a.Restored = on
 		say()
-		s.tally.SetText(words.N("{{.Count}} sentences to tag", d.toTag()))
+		s.tally.SetText(words.N("{{.Count}} sentences to tag", d.ToTag()))
 		s.im.list.Refresh()
 	}, s.im.leave)
 	box.Viewport = s.sight
 	box.Spoken = lang.L("Tag it: {{.Text}}", map[string]any{"Text": a.Text})
-	if d.there() {
+	if d.IsDuplicate() {
 		box.Disable()
 	}
 	return container.NewBorder(nil, nil, container.NewVBox(box), nil, control.Tight(text, kind))

@@ -5,15 +5,12 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
+	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/control"
-	"assay.app/assay/ui/words"
 )
 
 // orderChoice is a choice of what 03/04/2031 means.
 type orderChoice struct{ control.Selection }
-
-// dateOrders are the orders that dates in numbers can have.
-var dateOrders = []string{words.Verbatim("day first"), words.Verbatim("month first"), words.Verbatim("year first")}
 
 func newOrderChoice(changed func()) *orderChoice {
 	c := &orderChoice{}
@@ -25,13 +22,13 @@ func newOrderChoice(changed func()) *orderChoice {
 }
 
 // set shows how the dates of a table are read, and what was said of it.
-func (c *orderChoice) set(t *Table) {
-	if t.DateOrder == "" && t.Columns[Dates] == "" {
+func (c *orderChoice) set(t *draft.Table) {
+	if t.DateOrder == "" && t.Columns[draft.Dates] == "" {
 		c.Hide()
 		return
 	}
-	switch at := slices.Index(dateOrders, t.DateOrder); {
-	case t.Columns[Dates] != "":
+	switch at := slices.Index(draft.DateOrders(), t.DateOrder); {
+	case t.Columns[draft.Dates] != "":
 		c.Options[0] = lang.L("As the column shows")
 	case t.DateOrder == "mixed":
 		c.Options[0] = lang.L("In several orders: some dates cannot be read")
@@ -40,6 +37,6 @@ func (c *orderChoice) set(t *Table) {
 	default:
 		c.Options[0] = lang.L("{{.Order}} (as the column shows)", map[string]any{"Order": c.Options[at+1]})
 	}
-	c.SetSelectedIndex(slices.Index(dateOrders, t.Columns[Dates]) + 1)
+	c.SetSelectedIndex(slices.Index(draft.DateOrders(), t.Columns[draft.Dates]) + 1)
 	c.Show()
 }

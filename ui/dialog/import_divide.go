@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/words"
@@ -62,22 +63,22 @@ var (
 )
 
 // show shows what can be done with a draft; nil is none.
-func (s *divisionSide) show(d *Draft) {
+func (s *divisionSide) show(d *draft.Article) {
 	if more := s.im.blocksLeft(d); more > 0 {
 		s.more.SetText(words.N("{{.Count}} more blocks look like articles", more))
 		s.left.Show()
 	} else {
 		s.left.Hide()
 	}
-	if d == nil || !d.dividable() {
+	if d == nil || !d.CanDivide() {
 		s.content.Hide()
 		return
 	}
-	all, at := s.im.preview.siblings(d)
+	all, at := s.im.preview.Siblings(d)
 	control.ShowIf(s.before, at > 0)
 	control.ShowIf(s.after, at+1 < len(all))
 	control.ShowIf(s.whole, len(all) > 1)
-	control.ShowIf(s.back, len(s.im.preview.undos) > 0)
+	control.ShowIf(s.back, s.im.preview.CanUndo())
 	control.ShowIf(s.hint, len(all) > 1)
 	s.content.Show()
 }
@@ -103,36 +104,36 @@ func (im *importer) divisionShortcut(s fyne.Shortcut) {
 // join makes one article of the one looked at and that next to it.
 func (im *importer) join(step int) {
 	d, _ := im.shown()
-	if d == nil || !d.dividable() || im.reading {
+	if d == nil || !d.CanDivide() || im.reading {
 		return
 	}
-	all, at := im.preview.siblings(d)
+	all, at := im.preview.Siblings(d)
 	from, to := min(at, at+step), max(at, at+step)
 	if from < 0 || to >= len(all) {
 		return
 	}
-	im.correct(im.preview.correction(d, joinedSpans(all, from, to), all[from].Within.Span.Start))
+	im.correct(im.preview.Redivide(d, draft.JoinSpans(all, from, to), all[from].Within.Span.Start))
 }
 
 // joinAll makes one article of all in the text of the one looked at.
 func (im *importer) joinAll() {
 	d, _ := im.shown()
-	if d == nil || !d.dividable() || im.reading {
+	if d == nil || !d.CanDivide() || im.reading {
 		return
 	}
-	if all, _ := im.preview.siblings(d); len(all) > 1 {
-		im.correct(im.preview.correction(d, joinedSpans(all, 0, len(all)-1), 0))
+	if all, _ := im.preview.Siblings(d); len(all) > 1 {
+		im.correct(im.preview.Redivide(d, draft.JoinSpans(all, 0, len(all)-1), 0))
 	}
 }
 
 // divide asks where the article looked at is to be divided.
 func (im *importer) divide() {
 	d, _ := im.shown()
-	if d == nil || !d.dividable() || im.reading {
+	if d == nil || !d.CanDivide() || im.reading {
 		return
 	}
 	im.callOff()
-	im.do.Lines(Rereading{Drafts: []*Draft{d}, Divisions: im.preview.Divisions, AllBlocks: im.preview.AllBlocks}, func(lines []Line) {
+	im.do.Lines(draft.Rereading{Drafts: []*draft.Article{d}, Divisions: im.preview.Divisions, AllBlocks: im.preview.AllBlocks}, func(lines []draft.Line) {
 		if im.closed {
 			return
 		}
@@ -141,15 +142,15 @@ func (im *importer) divide() {
 			return
 		}
 		askLine(d, lines[1:], im.win, func(offsets []int) {
-			all, at := im.preview.siblings(d)
-			im.correct(im.preview.correction(d, dividedSpans(all, at, offsets), offsets[0]))
+			all, at := im.preview.Siblings(d)
+			im.correct(im.preview.Redivide(d, draft.DivideSpans(all, at, offsets), offsets[0]))
 		})
 	})
 }
 
 // undo undoes the last correction of a division.
 func (im *importer) undo() {
-	if r, ok := im.preview.undoing(); ok && !im.reading {
+	if r, ok := im.preview.Undo(); ok && !im.reading {
 		im.correct(r)
 	}
 }
@@ -160,34 +161,29 @@ func (im *importer) takeBlocks() {
 	switch {
 	case im.reading:
 	case d != nil:
-		im.correct(im.preview.takeBlocks(d.Source(), d))
+		im.correct(im.preview.TakeBlocks(d.Source(), d))
 	case refused != nil:
-		im.correct(im.preview.takeBlocks(Source{refused.Path, refused.File}, nil))
+		im.correct(im.preview.TakeBlocks(refused.Source(), nil))
 	}
 }
 
-func (im *importer) correct(r Rereading) {
+func (im *importer) correct(r draft.Rereading) {
 	im.callOff()
 	im.again(r)
 }
 
-// blocksLeft returns how many blocks of the file of a draft were left.
-func (im *importer) blocksLeft(d *Draft) int {
+// blocksLeft returns how many blocks of the draft's file look like articles and were
+// left out.
+func (im *importer) blocksLeft(d *draft.Article) int {
 	if d == nil {
 		return 0
 	}
-	s := d.Source()
-	for _, r := range im.preview.Refused {
-		if r.More > 0 && r.Path == s.Path && r.File == s.File {
-			return r.More
-		}
-	}
-	return 0
+	return im.preview.BlocksLeft(d.Source())
 }
 
 // askLine asks with which line of a draft the second article begins, or with which lines
 // others begin, and calls then with the places of those lines, in order.
-func askLine(d *Draft, lines []Line, w fyne.Window, then func(offsets []int)) {
+func askLine(d *draft.Article, lines []draft.Line, w fyne.Window, then func(offsets []int)) {
 	marked := map[int]bool{}
 	l := control.NewList(func() int { return len(lines) }, func() fyne.CanvasObject {
 		text := widget.NewLabel("")

@@ -9,13 +9,14 @@ import (
 	"fyne.io/fyne/v2"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/uitest"
 )
 
 // exportOf is a preview of an export of n articles, each of 100 bytes.
-func exportOf(n int) *Preview {
-	return &Preview{Drafts: piecesOf("/in/export.txt", hundreds(n))}
+func exportOf(n int) *draft.Preview {
+	return &draft.Preview{Drafts: piecesOf("/in/export.txt", hundreds(n))}
 }
 
 func hundreds(n int) (spans []model.Span) {
@@ -26,14 +27,14 @@ func hundreds(n int) (spans []model.Span) {
 }
 
 // piecesOf are the drafts of a text that is divided at spans.
-func piecesOf(path string, spans []model.Span) (drafts []*Draft) {
+func piecesOf(path string, spans []model.Span) (drafts []*draft.Article) {
 	for i, s := range spans {
-		d := draft("export.txt")
+		d := draftOf("export.txt")
 		d.Path, d.File = fmt.Sprintf("%s#%d", path, i+1), path
 		d.Within = model.Stretch{File: path, Text: path, Span: s}
 		d.Article.Source.Format = "text"
 		d.Article.Metadata.Title = fmt.Sprintf("from %d", s.Start)
-		d.Asides = []Aside{{Kind: "header", Text: "head", Span: model.Span{End: 4}}}
+		d.Asides = []draft.Aside{{Kind: model.UnitHeader, Text: "head", Span: model.Span{End: 4}}}
 		drafts = append(drafts, d)
 	}
 	return drafts
@@ -41,35 +42,35 @@ func piecesOf(path string, spans []model.Span) (drafts []*Draft) {
 
 // showExport shows a preview of an export whose file is read again at the spans that
 // are known, or as four articles.
-func showExport(s *uitest.Screen, p *Preview) {
+func showExport(s *uitest.Screen, p *draft.Preview) {
 	s.T.Helper()
 	ShowImport(p, s.Window, ImportActions{
-		Add:   func(*Preview) {},
+		Add:   func(*draft.Preview) {},
 		After: func(_ time.Duration, f func()) func() { f(); return func() {} },
-		Again: func(r Rereading, then func(*Preview)) {
+		Again: func(r draft.Rereading, then func(*draft.Preview)) {
 			spans, ok := r.Divisions["/in/export.txt"]
 			if !ok {
 				spans = hundreds(4)
 			}
-			then(&Preview{Drafts: piecesOf("/in/export.txt", spans)})
+			then(&draft.Preview{Drafts: piecesOf("/in/export.txt", spans)})
 		},
-		Lines: func(r Rereading, then func([]Line)) {
+		Lines: func(r draft.Rereading, then func([]draft.Line)) {
 			at := r.Drafts[0].Within.Span.Start
-			then([]Line{{at, "first"}, {at + 20, "second"}, {at + 50, "third"}})
+			then([]draft.Line{{Start: at, Text: "first"}, {Start: at + 20, Text: "second"}, {Start: at + 50, Text: "third"}})
 		},
 	})
 }
 
-func (p *Preview) titles() (out []string) {
+func titlesOf(p *draft.Preview) (out []string) {
 	for _, d := range p.Drafts {
 		out = append(out, d.Article.Metadata.Title)
 	}
 	return out
 }
 
-func wantTitles(s *uitest.Screen, p *Preview, want ...string) {
+func wantTitles(s *uitest.Screen, p *draft.Preview, want ...string) {
 	s.T.Helper()
-	if got := p.titles(); !slices.Equal(got, want) {
+	if got := titlesOf(p); !slices.Equal(got, want) {
 		s.T.Errorf("the articles are %q, want %q", got, want)
 	}
 }
@@ -118,7 +119,7 @@ func TestArticlesOfAFileAreJoinedAndDivided(t *testing.T) {
 }
 
 // current returns the draft that a list is on.
-func current(l *control.List, p *Preview) (*Draft, bool) {
+func current(l *control.List, p *draft.Preview) (*draft.Article, bool) {
 	at := l.At - 1 // below the heading
 	return p.Drafts[at], at >= 0
 }
@@ -129,7 +130,7 @@ func TestCorrectionsOfOtherArticlesOutliveADivision(t *testing.T) {
 	showExport(s, p)
 	p.Drafts[0].Article.Metadata.Outlet = "The Corrected"
 	p.Drafts[1].Article.Metadata.Byline = "Of the joined"
-	p.Drafts[3].want(false)
+	p.Drafts[3].Include(false)
 	p.Drafts[3].Asides[0].Restored = true
 	l := s.Reach("row ").(*control.List)
 	l.Choose(2)
@@ -149,11 +150,11 @@ func TestCorrectionsOfOtherArticlesOutliveADivision(t *testing.T) {
 func TestADivisionThatWasStoppedChangesNothing(t *testing.T) {
 	s := uitest.NewScreen(t)
 	p := exportOf(3)
-	showImport(s, p, func(Rereading) *Preview { return nil })
+	showImport(s, p, func(draft.Rereading) *draft.Preview { return nil })
 	s.Reach("row ").(*control.List).TypedRune('m')
 	wantTitles(s, p, "from 0", "from 100", "from 200")
-	if p.Divisions != nil || len(p.undos) > 0 {
-		t.Errorf("divided at %v, to undo %v", p.Divisions, p.undos)
+	if p.Divisions != nil || p.CanUndo() {
+		t.Errorf("divided at %v, to undo %v", p.Divisions, p.CanUndo())
 	}
 }
 
@@ -166,21 +167,21 @@ func TestAnotherEncodingForgetsTheDivision(t *testing.T) {
 	wantTitles(s, p, "from 0", "from 200")
 	s.Reach("Encoding").TypedRune('w')
 	wantTitles(s, p, "from 0", "from 100", "from 200", "from 300") // as the file is recognised
-	if len(p.Divisions) > 0 || len(p.undos) > 0 {
-		t.Errorf("divided at %v, to undo %v", p.Divisions, p.undos)
+	if len(p.Divisions) > 0 || p.CanUndo() {
+		t.Errorf("divided at %v, to undo %v", p.Divisions, p.CanUndo())
 	}
 }
 
 func TestBlocksThatWereLeftAreOfferedWithTheirArticle(t *testing.T) {
 	for _, way := range []string{"at the article", "at the file"} {
 		s := uitest.NewScreen(t)
-		d := draft("page.html")
+		d := draftOf("page.html")
 		d.Within = model.Stretch{File: d.Path, Text: d.Path}
-		p := &Preview{Drafts: []*Draft{d}, Refused: []Refused{{Path: d.Path, File: d.Path, Why: "Not all of the file was taken.", Partial: true, More: 2}}}
-		var asked Rereading
-		showImport(s, p, func(r Rereading) *Preview {
+		p := &draft.Preview{Drafts: []*draft.Article{d}, Refused: []draft.Refused{{Path: d.Path, File: d.Path, Err: explained{Why: "Not all of the file was taken."}, Partial: true, More: 2}}}
+		var asked draft.Rereading
+		showImport(s, p, func(r draft.Rereading) *draft.Preview {
 			asked = r
-			return &Preview{Drafts: []*Draft{draft("page.html"), draft("page.html#2"), draft("page.html#3")}}
+			return &draft.Preview{Drafts: []*draft.Article{draftOf("page.html"), draftOf("page.html#2"), draftOf("page.html#3")}}
 		})
 		if !slices.Contains(s.Labels(), "2 more blocks look like articles") {
 			t.Errorf("%s: it says %q", way, s.Labels())

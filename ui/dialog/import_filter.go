@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
+	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/words"
 )
 
@@ -54,13 +55,13 @@ func (im *importer) has(i int, s state) bool {
 	d := im.preview.Drafts[i]
 	switch s {
 	case newState:
-		return !d.there() && !d.Leave
+		return !d.IsDuplicate() && !d.Leave
 	case similarState:
-		return !d.there() && len(d.Similar) > 0
+		return !d.IsDuplicate() && len(d.Similar) > 0
 	case thereState:
-		return d.there()
+		return d.IsDuplicate()
 	case outState:
-		return !d.there() && d.Leave
+		return !d.IsDuplicate() && d.Leave
 	}
 	return false
 }
@@ -107,12 +108,12 @@ func (im *importer) filter() {
 	}
 	im.rows = im.rows[:0]
 	at := 0
-	headed := Source{}
+	headed := draft.Source{}
 	for i := range len(im.preview.Drafts) + len(im.preview.Refused) {
 		if !im.has(i, im.state) {
 			continue
 		}
-		if s, several := im.preview.sharing(i); several && s != headed {
+		if s, several := im.preview.Sharing(i); several && s != headed {
 			im.rows, headed = append(im.rows, ^i), s
 		}
 		if i == chosen {

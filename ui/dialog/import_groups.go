@@ -5,18 +5,9 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
+	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/words"
 )
-
-// sharing returns the source of the draft at i, and whether the draft next to it comes
-// from the same.
-func (p *Preview) sharing(i int) (s Source, several bool) {
-	if i >= len(p.Drafts) {
-		return Source{}, false
-	}
-	s = p.Drafts[i].Source()
-	return s, i > 0 && p.Drafts[i-1].Source() == s || i+1 < len(p.Drafts) && p.Drafts[i+1].Source() == s
-}
 
 // heading is what stands above the articles of one file, of which the draft at i is one:
 // how many there are, and what becomes of them.
@@ -60,10 +51,10 @@ func place(at, count int) string {
 	return lang.L("{{.Done}} of {{.Total}}", map[string]any{"Done": words.Number(at + 1), "Total": words.Number(count)})
 }
 
-// partial says in a row what is missing of a file of which articles can be added.
-func (r Refused) partial() string {
+// partial returns the row's text for a file that was not taken whole.
+func (im *importer) partial(r draft.Refused) string {
 	if r.More > 0 {
 		return words.N("{{.Count}} more blocks look like articles", r.More)
 	}
-	return lang.L("not all of it was taken: {{.Why}}", map[string]any{"Why": words.LowerFirst(r.Why)})
+	return lang.L("not all of it was taken: {{.Why}}", map[string]any{"Why": words.LowerFirst(im.do.Explain(r).Why)})
 }

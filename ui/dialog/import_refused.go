@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/words"
 )
@@ -22,11 +23,12 @@ type refusedSide struct {
 	coding  *encodingChoice
 	recode  *fyne.Container
 	take    *control.Button
-	refused *Refused
+	refused *draft.Refused
+	explain func(draft.Refused) Explanation
 }
 
 func newRefusedSide(im *importer, through control.Viewport) *refusedSide {
-	s := &refusedSide{name: control.Subheading(""), why: control.Wrapped(""), out: control.Wrapped(""), detail: control.Wrapped(""), path: control.Wrapped("")}
+	s := &refusedSide{name: control.Subheading(""), why: control.Wrapped(""), out: control.Wrapped(""), detail: control.Wrapped(""), path: control.Wrapped(""), explain: im.do.Explain}
 	s.why.Importance = widget.DangerImportance
 	for _, l := range []*widget.Label{s.detail, s.path} {
 		l.SizeName = theme.SizeNameCaptionText
@@ -36,7 +38,7 @@ func newRefusedSide(im *importer, through control.Viewport) *refusedSide {
 		r := s.refused
 		im.callOff()
 		im.later = im.do.After(pause, func() {
-			im.again(Rereading{Sources: []Source{{r.Path, r.File}}, Encoding: encoding})
+			im.again(draft.Rereading{Sources: []draft.Source{r.Source()}, Encoding: encoding})
 		})
 	})
 	s.coding.Options[0] = lang.L("found out")
@@ -49,7 +51,7 @@ func newRefusedSide(im *importer, through control.Viewport) *refusedSide {
 }
 
 // show shows what was refused; nil is nothing.
-func (s *refusedSide) show(r *Refused) {
+func (s *refusedSide) show(r *draft.Refused) {
 	if r == nil {
 		s.content.Hide()
 		return
@@ -63,9 +65,10 @@ func (s *refusedSide) show(r *Refused) {
 	}
 	s.take.SetText(lang.L("Take them too"))
 	control.ShowIf(s.take, r.More > 0)
-	s.why.SetText(r.Why)
+	e := s.explain(*r)
+	s.why.SetText(e.Why)
 	if r.More > 0 {
-		s.why.SetText(words.Joined("\n\n", words.N("{{.Count}} more blocks look like articles", r.More), r.Why))
+		s.why.SetText(words.Joined("\n\n", words.N("{{.Count}} more blocks look like articles", r.More), e.Why))
 	}
 	s.refused = r
 	s.coding.quiet = true
@@ -76,8 +79,8 @@ func (s *refusedSide) show(r *Refused) {
 	} else {
 		s.recode.Hide()
 	}
-	control.SetOrHide(s.out, r.Out)
-	control.SetOrHide(s.detail, r.Detail)
+	control.SetOrHide(s.out, e.Out)
+	control.SetOrHide(s.detail, e.Detail)
 	s.path.SetText(r.Path)
 	s.content.Show()
 }

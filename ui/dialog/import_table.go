@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/control"
 )
 
@@ -17,7 +18,7 @@ import (
 type columnsSide struct {
 	im      *importer
 	content *fyne.Container
-	table   *Table
+	table   *draft.Table
 	note    *widget.Label
 	choices []*columnChoice
 	order   *orderChoice
@@ -72,7 +73,7 @@ func newColumnsSide(im *importer, through control.Viewport) *columnsSide {
 }
 
 // show shows the table that a draft, or nothing yet, was made of; nil is none.
-func (s *columnsSide) show(t *Table, d *Draft) {
+func (s *columnsSide) show(t *draft.Table, d *draft.Article) {
 	s.table = nil // nothing that is set here is a correction
 	if t == nil {
 		s.content.Hide()
@@ -97,7 +98,7 @@ func (s *columnsSide) show(t *Table, d *Draft) {
 	s.order.set(t)
 	s.note.SetText(lang.L("What is said here holds for all tables with these columns, now and later."))
 	switch {
-	case d != nil && !d.inTable():
+	case d != nil && !d.InTable():
 		s.note.SetText(lang.L("It was taken for plain text. If it is a table of articles, say which column holds their texts."))
 	case t.Columns["text"] == "":
 		s.note.SetText(lang.L("Say which column holds the texts of the articles."))
@@ -112,14 +113,14 @@ func (s *columnsSide) chosen() {
 	if t == nil {
 		return
 	}
-	m := Mapping{Key: t.Key, Columns: map[string]string{}}
+	m := draft.Mapping{Key: t.Key, Columns: map[string]string{}}
 	for _, c := range s.choices {
 		if at := c.SelectedIndex(); at > 0 {
 			m.Columns[c.field] = t.Names[at-1]
 		}
 	}
 	if at := s.order.SelectedIndex(); at > 0 && s.order.Visible() {
-		m.Columns[Dates] = dateOrders[at-1]
+		m.Columns[draft.Dates] = draft.DateOrders()[at-1]
 	}
 	if maps.Equal(m.Columns, t.Columns) {
 		return
@@ -136,12 +137,12 @@ func (s *columnsSide) chosen() {
 
 // remap reads the tables that a mapping is for. Without a column of texts there
 // is nothing to be read.
-func (im *importer) remap(m Mapping) {
-	var sources []Source
+func (im *importer) remap(m draft.Mapping) {
+	var sources []draft.Source
 	encoding := ""
 	for _, t := range im.preview.Tables {
 		if t.Key == m.Key {
-			sources = append(sources, Source{t.Path, t.File})
+			sources = append(sources, t.Source())
 		}
 	}
 	for _, d := range im.preview.Drafts {
@@ -149,5 +150,5 @@ func (im *importer) remap(m Mapping) {
 			encoding = d.Encoding
 		}
 	}
-	im.again(Rereading{Sources: sources, Encoding: encoding, Mapping: &m})
+	im.again(draft.Rereading{Sources: sources, Encoding: encoding, Mapping: &m})
 }

@@ -8,8 +8,11 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/look"
 	"assay.app/assay/ui/uitest"
@@ -17,31 +20,87 @@ import (
 
 // showImport shows a preview. What is read once more is answered by read, at
 // once.
-func showImport(s *uitest.Screen, p *Preview, read func(Rereading) *Preview) (added *[]*Draft) {
+func showImport(s *uitest.Screen, p *draft.Preview, read func(draft.Rereading) *draft.Preview) (added *[]*draft.Article) {
 	s.T.Helper()
-	added = new([]*Draft)
+	added = new([]*draft.Article)
 	ShowImport(p, s.Window, ImportActions{
-		Add:   func(p *Preview) { *added = p.Wanted() },
-		Again: func(r Rereading, then func(*Preview)) { then(read(r)) },
-		After: func(_ time.Duration, f func()) func() { f(); return func() {} },
+		Add:     func(p *draft.Preview) { *added = p.Wanted() },
+		Again:   func(r draft.Rereading, then func(*draft.Preview)) { then(read(r)) },
+		After:   func(_ time.Duration, f func()) func() { f(); return func() {} },
+		Explain: explanation,
 	})
 	return added
 }
 
-func draft(name string) *Draft {
-	return &Draft{Path: "/in/" + name, File: "/in/" + name, Sentences: 2, Article: model.Article{Metadata: model.Metadata{Title: name}, Encoding: "utf-8"}}
+// reach goes on by Tab to what is called so, or begins so.
+func reach(s *uitest.Screen, name string) fyne.Focusable {
+	s.T.Helper()
+	for range 80 {
+		if a, ok := s.Canvas().Focused().(fyne.Accessible); ok && strings.HasPrefix(a.AccessibilityLabel(), name) {
+			return s.Canvas().Focused()
+		}
+		s.Press(fyne.KeyTab)
+	}
+	s.T.Fatalf("Tab does not lead to %q", name)
+	return nil
+}
+
+// labels gives what the labels of the dialog say.
+func labels(s *uitest.Screen) (out []string) {
+	var walk func(fyne.CanvasObject)
+	walk = func(o fyne.CanvasObject) {
+		if o == nil || !o.Visible() {
+			return
+		}
+		if l, ok := o.(*widget.Label); ok {
+			out = append(out, l.Text)
+			return
+		}
+		switch o := o.(type) {
+		case *fyne.Container:
+			for _, child := range o.Objects {
+				walk(child)
+			}
+		case fyne.Widget:
+			for _, child := range test.WidgetRenderer(o).Objects() {
+				walk(child)
+			}
+		}
+	}
+	walk(s.Canvas().Overlays().Top())
+	return out
+}
+
+func draftOf(name string) *draft.Article {
+	return &draft.Article{Path: "/in/" + name, File: "/in/" + name, Sentences: 2, Article: model.Article{Metadata: model.Metadata{Title: name}, Encoding: "utf-8"}}
+}
+
+// titled returns an article that has only a title and an outlet.
+func titled(title, outlet string) model.Article {
+	return model.Article{Metadata: model.Metadata{Title: title, Outlet: outlet}}
+}
+
+// explained is an error that carries its explanation.
+type explained Explanation
+
+func (e explained) Error() string { return e.Why }
+
+// explanation implements ImportActions.Explain for errors of type explained.
+func explanation(r draft.Refused) Explanation {
+	e, _ := r.Err.(explained)
+	return Explanation(e)
 }
 
 // mixture is a preview of something in each state.
-func mixture() *Preview {
-	known, twin, near, bit := draft("known"), draft("twin"), draft("near"), draft("bit")
+func mixture() *draft.Preview {
+	known, twin, near, bit := draftOf("known"), draftOf("twin"), draftOf("near"), draftOf("bit")
 	known.Known = true
 	twin.Twin = "/in/known"
-	near.Similar = []Similar{{Heading: "known", Outlet: "The Post", InProject: true, Alike: 0.84}}
-	bit.Similar = []Similar{{Heading: "near", Alike: 0.61}}
-	return &Preview{
-		Drafts:  []*Draft{draft("new"), known, twin, near, bit},
-		Refused: []Refused{{Path: "/in/bad.pdf", File: "/in/bad.pdf", Why: "The file is damaged.", Out: "Save it anew."}},
+	near.Similar = []draft.Similar{{Article: titled("known", "The Post"), InProject: true, Alike: 0.84}}
+	bit.Similar = []draft.Similar{{Article: titled("near", ""), Alike: 0.61}}
+	return &draft.Preview{
+		Drafts:  []*draft.Article{draftOf("new"), known, twin, near, bit},
+		Refused: []draft.Refused{{Path: "/in/bad.pdf", File: "/in/bad.pdf", Err: explained{Why: "The file is damaged.", Out: "Save it anew."}}},
 	}
 }
 
@@ -98,19 +157,19 @@ func TestOneBoxLeavesOutWhatIsMuchAlike(t *testing.T) {
 
 func TestARefusedTextIsReadInAnEncoding(t *testing.T) {
 	s := uitest.NewScreen(t)
-	p := &Preview{
+	p := &draft.Preview{
 		Encodings: []string{"utf-8", "windows-1251"},
-		Refused:   []Refused{{Path: "/in/a.txt", File: "/in/a.txt", Why: "The file is damaged.", Text: true}},
+		Refused:   []draft.Refused{{Path: "/in/a.txt", File: "/in/a.txt", Err: explained{Why: "The file is damaged."}, Text: true}},
 	}
-	var asked Rereading
-	showImport(s, p, func(r Rereading) *Preview {
+	var asked draft.Rereading
+	showImport(s, p, func(r draft.Rereading) *draft.Preview {
 		asked = r
-		d := draft("a.txt")
+		d := draftOf("a.txt")
 		d.Encoding = r.Encoding
-		return &Preview{Drafts: []*Draft{d}}
+		return &draft.Preview{Drafts: []*draft.Article{d}}
 	})
 	s.Reach("Encoding").TypedRune('w')
-	if asked.Encoding != "windows-1251" || asked.Sources[0] != (Source{"/in/a.txt", "/in/a.txt"}) {
+	if asked.Encoding != "windows-1251" || asked.Sources[0] != (draft.Source{Path: "/in/a.txt", File: "/in/a.txt"}) {
 		t.Fatalf("asked was for %+v", asked)
 	}
 	s.Reach("Add 1 article")
@@ -121,12 +180,12 @@ func TestARefusedTextIsReadInAnEncoding(t *testing.T) {
 
 func TestCorrectionsOfTheSameColumnsReachAllTables(t *testing.T) {
 	s := uitest.NewScreen(t)
-	table := func(name string) *Table {
-		return &Table{Path: name, File: name, Key: "a|b", Names: []string{"a", "b"}, First: []string{"one", "two"}, Columns: map[string]string{}}
+	table := func(name string) *draft.Table {
+		return &draft.Table{Path: name, File: name, Key: "a|b", Names: []string{"a", "b"}, First: []string{"one", "two"}, Columns: map[string]string{}}
 	}
-	p := &Preview{Tables: []*Table{table("x.csv"), table("y.csv")}, Refused: []Refused{{Path: "x.csv", File: "x.csv", Why: "No."}, {Path: "y.csv", File: "y.csv", Why: "No."}}}
-	var asked []Rereading
-	showImport(s, p, func(r Rereading) *Preview {
+	p := &draft.Preview{Tables: []*draft.Table{table("x.csv"), table("y.csv")}, Refused: []draft.Refused{{Path: "x.csv", File: "x.csv", Err: explained{Why: "No."}}, {Path: "y.csv", File: "y.csv", Err: explained{Why: "No."}}}}
+	var asked []draft.Rereading
+	showImport(s, p, func(r draft.Rereading) *draft.Preview {
 		asked = append(asked, r)
 		return nil // stopped
 	})
@@ -147,16 +206,16 @@ func TestCorrectionsOfTheSameColumnsReachAllTables(t *testing.T) {
 
 func TestALanguageThatWasNotReadIsNotKept(t *testing.T) {
 	s := uitest.NewScreen(t)
-	d := draft("a.txt")
+	d := draftOf("a.txt")
 	d.Article.Metadata.Language, d.Divided = "en", "en"
 	stop := true
-	showImport(s, &Preview{Drafts: []*Draft{d}}, func(r Rereading) *Preview {
+	showImport(s, &draft.Preview{Drafts: []*draft.Article{d}}, func(r draft.Rereading) *draft.Preview {
 		if stop {
 			return nil
 		}
 		again := *r.Drafts[0]
 		again.Sentences, again.Divided = 7, again.Article.Metadata.Language
-		return &Preview{Drafts: []*Draft{&again}}
+		return &draft.Preview{Drafts: []*draft.Article{&again}}
 	})
 	choice := s.Reach("Language: English")
 	choice.TypedRune('u')
@@ -173,9 +232,9 @@ func TestALanguageThatWasNotReadIsNotKept(t *testing.T) {
 
 func TestThirteenThousandDraftsAreAListOfAFewRows(t *testing.T) {
 	s := uitest.NewScreen(t)
-	p := &Preview{}
+	p := &draft.Preview{}
 	for n := range 13_000 {
-		p.Drafts = append(p.Drafts, draft(fmt.Sprint("article ", n)))
+		p.Drafts = append(p.Drafts, draftOf(fmt.Sprint("article ", n)))
 	}
 	showImport(s, p, nil)
 	l := s.Reach("row ").(*control.List)
@@ -196,9 +255,9 @@ func TestThePreviewFitsANarrowWindowWithLargeText(t *testing.T) {
 	for _, d := range p.Drafts {
 		d.Article.Metadata.Title = strings.Repeat("A headline that goes on ", 20)
 		d.Article.Source.Format = "csv"
-		d.Asides = []Aside{{Kind: "page residue", Text: strings.Repeat("Share this article ", 12)}}
+		d.Asides = []draft.Aside{{Kind: model.UnitResidue, Text: strings.Repeat("Share this article ", 12)}}
 	}
-	p.Tables = []*Table{{Path: "/in/new", File: "/in/new", Names: []string{strings.Repeat("column ", 30)}, First: []string{strings.Repeat("cell ", 100)}, Columns: map[string]string{}}}
+	p.Tables = []*draft.Table{{Path: "/in/new", File: "/in/new", Names: []string{strings.Repeat("column ", 30)}, First: []string{strings.Repeat("cell ", 100)}, Columns: map[string]string{}}}
 	p.Refused[0].Path = "/" + strings.Repeat("folder/", 60) + "bad.pdf"
 	showImport(s, p, nil)
 	top := s.Canvas().Overlays().Top()
@@ -216,11 +275,11 @@ func TestThePreviewFitsANarrowWindowWithLargeText(t *testing.T) {
 
 func TestOfFilesWithTheSameBytesAnyOneCanBeAdded(t *testing.T) {
 	s := uitest.NewScreen(t)
-	first, second, third := draft("first.txt"), draft("second.txt"), draft("third.txt")
+	first, second, third := draftOf("first.txt"), draftOf("second.txt"), draftOf("third.txt")
 	second.Twin, third.Twin = first.Path, first.Path
-	p := &Preview{Drafts: []*Draft{first, second, third, draft("other.txt")}}
+	p := &draft.Preview{Drafts: []*draft.Article{first, second, third, draftOf("other.txt")}}
 	added := showImport(s, p, nil)
-	wanted := func(want ...*Draft) {
+	wanted := func(want ...*draft.Article) {
 		t.Helper()
 		if got := p.Wanted(); !slices.Equal(got, want) {
 			t.Errorf("%d are wanted: %+v", len(got), got)
@@ -257,26 +316,26 @@ func TestOfFilesWithTheSameBytesAnyOneCanBeAdded(t *testing.T) {
 	says("The same bytes as in third.txt; they are added once.")
 	s.Reach("Add 2 articles")
 	s.Press(fyne.KeyReturn)
-	if !slices.Equal(*added, []*Draft{third, p.Drafts[3]}) {
+	if !slices.Equal(*added, []*draft.Article{third, p.Drafts[3]}) {
 		t.Errorf("added are %+v", *added)
 	}
 }
 
 func TestATextThatLooksLikeATableIsOfferedAsOne(t *testing.T) {
 	s := uitest.NewScreen(t)
-	plain := draft("list.txt")
-	p := &Preview{
-		Drafts: []*Draft{plain},
-		Tables: []*Table{{Path: plain.Path, File: plain.File, Key: "a|b", Names: []string{"a", "b"}, First: []string{"one", "two"}, Columns: map[string]string{}}},
+	plain := draftOf("list.txt")
+	p := &draft.Preview{
+		Drafts: []*draft.Article{plain},
+		Tables: []*draft.Table{{Path: plain.Path, File: plain.File, Key: "a|b", Names: []string{"a", "b"}, First: []string{"one", "two"}, Columns: map[string]string{}}},
 	}
-	showImport(s, p, func(r Rereading) *Preview {
-		var rows []*Draft
+	showImport(s, p, func(r draft.Rereading) *draft.Preview {
+		var rows []*draft.Article
 		for _, part := range []string{"#2", "#3"} {
-			d := draft("list.txt" + part)
+			d := draftOf("list.txt" + part)
 			d.File, d.Article.Source.Format = plain.File, "csv"
 			rows = append(rows, d)
 		}
-		return &Preview{Drafts: rows, Tables: []*Table{{Path: plain.Path, File: plain.File, Key: "a|b", Names: []string{"a", "b"}, Columns: r.Mapping.Columns}}}
+		return &draft.Preview{Drafts: rows, Tables: []*draft.Table{{Path: plain.Path, File: plain.File, Key: "a|b", Names: []string{"a", "b"}, Columns: r.Mapping.Columns}}}
 	})
 	if want := "It was taken for plain text. If it is a table of articles, say which column holds their texts."; !slices.Contains(s.Labels(), want) {
 		t.Errorf("it does not say %q but %q", want, s.Labels())
@@ -292,19 +351,19 @@ func TestATextThatLooksLikeATableIsOfferedAsOne(t *testing.T) {
 
 func TestTheOrderOfDatesIsShownAndCanBeSaid(t *testing.T) {
 	s := uitest.NewScreen(t)
-	row := draft("list.csv#2")
+	row := draftOf("list.csv#2")
 	row.File, row.Article.Source.Format = "/in/list.csv", "csv"
-	table := func(columns map[string]string) *Table {
-		return &Table{Path: row.File, File: row.File, Key: "day|text", Names: []string{"day", "text"}, First: []string{"03/04/2031", "x"}, Columns: columns, DateOrder: "unknown"}
+	table := func(columns map[string]string) *draft.Table {
+		return &draft.Table{Path: row.File, File: row.File, Key: "day|text", Names: []string{"day", "text"}, First: []string{"03/04/2031", "x"}, Columns: columns, DateOrder: "unknown"}
 	}
-	p := &Preview{Drafts: []*Draft{row}, Tables: []*Table{table(map[string]string{"published": "day", "text": "text"})}}
+	p := &draft.Preview{Drafts: []*draft.Article{row}, Tables: []*draft.Table{table(map[string]string{"published": "day", "text": "text"})}}
 	var asked []string
-	showImport(s, p, func(r Rereading) *Preview {
-		asked = append(asked, r.Mapping.Columns[Dates])
-		return &Preview{Drafts: []*Draft{row}, Tables: []*Table{table(r.Mapping.Columns)}}
+	showImport(s, p, func(r draft.Rereading) *draft.Preview {
+		asked = append(asked, r.Mapping.Columns[draft.Dates])
+		return &draft.Preview{Drafts: []*draft.Article{row}, Tables: []*draft.Table{table(r.Mapping.Columns)}}
 	})
 	s.Reach("Order of the dates: Not certain: some dates cannot be read").TypedRune('m')
-	if !slices.Equal(asked, []string{"month first"}) || p.Mappings[0].Columns[Dates] != "month first" || p.Mappings[0].Columns["published"] != "day" {
+	if !slices.Equal(asked, []string{"month first"}) || p.Mappings[0].Columns[draft.Dates] != "month first" || p.Mappings[0].Columns["published"] != "day" {
 		t.Fatalf("asked for %q, and %+v is known", asked, p.Mappings)
 	}
 	s.Reach("Order of the dates: Month first: 12/25/2031").TypedRune('a')
@@ -321,15 +380,15 @@ func TestAGuessedEncodingIsShownWithTheRunnerUp(t *testing.T) {
 		{"html", "utf-8", "", "Encoding: UTF-8, found out"},
 	} {
 		s := uitest.NewScreen(t)
-		d := draft("a." + c.format)
+		d := draftOf("a." + c.format)
 		d.RunnerUp, d.Article.Encoding = c.runnerUp, c.encoding
 		if d.Article.Source.Format = c.format; c.format != "" {
 			d.Article.Source.Encoding = c.encoding
 		}
 		asked := ""
-		showImport(s, &Preview{Drafts: []*Draft{d}, Encodings: []string{"windows-1252", "utf-8"}}, func(r Rereading) *Preview {
+		showImport(s, &draft.Preview{Drafts: []*draft.Article{d}, Encodings: []string{"windows-1252", "utf-8"}}, func(r draft.Rereading) *draft.Preview {
 			asked = r.Encoding
-			return &Preview{Drafts: []*Draft{d}}
+			return &draft.Preview{Drafts: []*draft.Article{d}}
 		})
 		choice := s.Reach(c.want)
 		choice.TypedRune('w')

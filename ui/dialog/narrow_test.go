@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/look"
@@ -66,7 +67,7 @@ func TestTabBringsWhatItLeadsToIntoSight(t *testing.T) {
 func TestEscLeavesTheArticlesToBeAddedWhereverTheKeyboardIs(t *testing.T) {
 	for stop := range 12 {
 		s := uitest.NewScreen(t)
-		ShowImport(&Preview{Drafts: []*Draft{{Path: "a.txt"}}}, s.Window, ImportActions{Add: func(*Preview) { t.Error("it was added") }})
+		ShowImport(&draft.Preview{Drafts: []*draft.Article{{Path: "a.txt"}}}, s.Window, ImportActions{Add: func(*draft.Preview) { t.Error("it was added") }})
 		for range stop {
 			s.Press(fyne.KeyTab)
 		}

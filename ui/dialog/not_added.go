@@ -9,16 +9,17 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 
+	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/words"
 )
 
-// ShowNotAdded says what an import brought, in a sentence, and what it did not:
-// files by the reason why.
-func ShowNotAdded(brought string, refused []Refused, w fyne.Window) {
+// ShowNotAdded shows what an import added, in a sentence, and the files that it did not
+// add, grouped by reason.
+func ShowNotAdded(brought string, refused []draft.Refused, explain func(draft.Refused) Explanation, w fyne.Window) {
 	column := container.NewVBox(control.Wrapped(words.Joined(" ", brought, words.N("{{.Count}} could not be added:", len(refused)))))
 	folder := commonFolder(refused)
-	for _, g := range byReason(refused, folder) {
+	for _, g := range byReason(refused, explain, folder) {
 		why := control.Subheading(words.Joined(" ", g.why, g.out))
 		names := control.Wrapped(strings.Join(g.shown(), "\n"))
 		names.Wrapping = fyne.TextWrapBreak // a name may have no spaces
@@ -54,7 +55,7 @@ type reason struct {
 	names    []string
 }
 
-// shown gives the first names, and how many more there are.
+// shown returns the first names, and how many more there are.
 func (r reason) shown() []string {
 	const most = 20
 	if len(r.names) <= most {
@@ -63,16 +64,17 @@ func (r reason) shown() []string {
 	return append(r.names[:most:most], lang.L("and {{.Count}} more", map[string]any{"Count": words.Number(len(r.names) - most)}))
 }
 
-// byReason gives the reasons in the order in which they come first. Names are
-// written from a folder on.
-func byReason(refused []Refused, folder string) []reason {
+// byReason groups files by why they were refused, in order of first appearance. Names
+// are relative to a folder.
+func byReason(refused []draft.Refused, explain func(draft.Refused) Explanation, folder string) []reason {
 	var out []reason
 	at := map[[2]string]int{}
 	for _, r := range refused {
-		key := [2]string{r.Why, r.Out}
+		e := explain(r)
+		key := [2]string{e.Why, e.Out}
 		if _, known := at[key]; !known {
 			at[key] = len(out)
-			out = append(out, reason{why: r.Why, out: r.Out})
+			out = append(out, reason{why: e.Why, out: e.Out})
 		}
 		name := r.Path
 		if folder != "" {
@@ -84,8 +86,8 @@ func byReason(refused []Refused, folder string) []reason {
 	return out
 }
 
-// commonFolder gives the deepest folder that all files are in, or "".
-func commonFolder(refused []Refused) string {
+// commonFolder returns the deepest folder that holds all files, or "".
+func commonFolder(refused []draft.Refused) string {
 	common := ""
 	for i, r := range refused {
 		folder := filepath.Dir(r.Path)

@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/uitest"
 )
 
@@ -16,13 +17,13 @@ func TestWhatWasNotAddedIsToldByReasonWithTheFolderOnce(t *testing.T) {
 	in := func(name string) string {
 		return filepath.Join(string(filepath.Separator)+"press", "2031", filepath.FromSlash(name))
 	}
-	refused := []Refused{
-		{Path: in("two.txt"), Why: "It is gone."},
-		{Path: in("may/three.txt"), Why: "It has changed.", Out: "Add it again."},
-		{Path: in("may/four.txt"), Why: "It is gone."},
+	refused := []draft.Refused{
+		{Path: in("two.txt"), Err: explained{Why: "It is gone."}},
+		{Path: in("may/three.txt"), Err: explained{Why: "It has changed.", Out: "Add it again."}},
+		{Path: in("may/four.txt"), Err: explained{Why: "It is gone."}},
 	}
 	s := uitest.NewScreen(t)
-	ShowNotAdded("1 added.", refused, s.Window)
+	ShowNotAdded("1 added.", refused, explanation, s.Window)
 	want := []string{
 		"1 added. 3 could not be added:",
 		"It is gone.", "two.txt\n" + filepath.FromSlash("may/four.txt"),
@@ -42,11 +43,11 @@ func TestWhatWasNotAddedIsToldByReasonWithTheFolderOnce(t *testing.T) {
 }
 
 func TestOfManyThatWereNotAddedTheFirstAreNamed(t *testing.T) {
-	var refused []Refused
+	var refused []draft.Refused
 	for n := range 1_020 {
-		refused = append(refused, Refused{Path: filepath.Join("in", fmt.Sprint(n)), Why: "It is gone."})
+		refused = append(refused, draft.Refused{Path: filepath.Join("in", fmt.Sprint(n)), Err: explained{Why: "It is gone."}})
 	}
-	got := byReason(refused, "in")
+	got := byReason(refused, explanation, "in")
 	if len(got) != 1 || len(got[0].shown()) != 21 || got[0].shown()[19] != "19" || got[0].shown()[20] != "and 1,000 more" {
 		t.Errorf("it shows %q", got[0].shown())
 	}
@@ -65,7 +66,7 @@ func TestFilesFromEverywhereHaveNoFolderInCommon(t *testing.T) {
 		if c.want != "" {
 			want = path(c.want)
 		}
-		if got := commonFolder([]Refused{{Path: path(c.one)}, {Path: path(c.other)}}); strings.TrimSuffix(got, root) != want {
+		if got := commonFolder([]draft.Refused{{Path: path(c.one)}, {Path: path(c.other)}}); strings.TrimSuffix(got, root) != want {
 			t.Errorf("%s and %s are in %q, want %q", c.one, c.other, got, want)
 		}
 	}

@@ -1,3 +1,4 @@
+// Package explain turns errors into sentences for the analyst.
 package explain
 
 import (
@@ -12,14 +13,14 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// Meaning is what an error means to a person.
+// Meaning is what an error means to an analyst.
 type Meaning struct {
 	is   error
-	What string // what happened: the error's own words as a sentence, translated
+	What string // what happened, as a translated sentence
 	out  string // the way out, or ""
 }
 
-// meanings gives what is known about errors, what is more exact first.
+// meanings returns what is known about errors, more specific ones first.
 func meanings() []Meaning {
 	return append(importMeanings(),
 		Meaning{model.ErrNotProject, lang.L("The file is not an Assay project."), lang.L("Choose a file whose name ends in .assay.")},
@@ -48,7 +49,8 @@ func restoreIt() string {
 	return lang.L("“Restore a Backup…” in the File menu brings back how it was.")
 }
 
-// MeaningOf gives what is known about an error, and false when nothing is.
+// MeaningOf returns the meaning of an error. It reports false if nothing is known
+// about the error.
 func MeaningOf(err error) (Meaning, bool) {
 	for _, m := range meanings() {
 		if errors.Is(err, m.is) {
@@ -58,13 +60,13 @@ func MeaningOf(err error) (Meaning, bool) {
 	return Meaning{}, false
 }
 
-// Foreign reports whether what happened is told in another language than the
-// error itself.
+// Foreign reports whether the sentence differs from the error's own words, because
+// the window's language is not English.
 func (m Meaning) Foreign() bool { return m.What != words.Sentence(m.is.Error()) }
 
-// Error turns an error into what a person needs: what happened, to what, and
-// the way out. In another language than English the error's own words, which
-// say what it happened to, come last.
+// Error returns what an analyst needs to know of an error: what happened, to which
+// file, and the way out. If the window's language is not English, the error's own
+// words, which name the file, come last.
 func Error(err error) string {
 	text := words.Sentence(err.Error())
 	m, known := MeaningOf(err)

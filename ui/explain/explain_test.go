@@ -7,10 +7,11 @@ import (
 	"testing"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/words"
 )
 
-// speak has the test speak a language, and English after it.
+// speak sets the language until the test ends.
 func speak(t *testing.T, code string) {
 	t.Helper()
 	if err := words.Choose(code); err != nil {
@@ -24,7 +25,7 @@ func speak(t *testing.T, code string) {
 }
 
 // why says shortly what stands in the way.
-func why(err error) string { return Refusal("", "", err).Why }
+func why(err error) string { return Refusal(draft.Refused{Err: err}).Why }
 
 func TestAnErrorIsToldInTheLanguageOfTheWindow(t *testing.T) {
 	broken := fmt.Errorf("open /home/ines/flood.assay: %w", model.ErrNotProject)
@@ -49,8 +50,7 @@ func TestAnErrorIsToldInTheLanguageOfTheWindow(t *testing.T) {
 	}
 }
 
-// What is told as a sentence must be the error's own words in English, or no
-// language could be told from English by it.
+// In English, each sentence must equal the error's own words: Foreign relies on it.
 func TestEveryMeaningReadsAsItsErrorInEnglish(t *testing.T) {
 	for _, m := range meanings() {
 		if m.Foreign() {

@@ -7,15 +7,17 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/words"
 )
 
-// importMeanings gives what is known about errors that stand in the way of an
-// import, what is more exact first.
+// importMeanings returns the meanings of errors that prevent an import, the most exact
+// first.
 func importMeanings() []Meaning {
 	unpack := lang.L("Unpack it with another program and add the folder.")
 	return []Meaning{
+		{model.ErrChangedSince, lang.L("It has changed since it was read."), lang.L("Add it again.")},
 		{model.ErrEncrypted, lang.L("The file is locked with a password."), lang.L("Save it without one.")},
 		{model.ErrNoTextLayer, lang.L("The file is empty: its pages are pictures without a text layer."), lang.L("Run it through text recognition (OCR) first.")},
 		{model.ErrNoTextColumn, lang.L("Nothing here can be imported: no column is known to hold the texts."), lang.L("Call one \"text\", or say which it is.")},
@@ -33,23 +35,30 @@ func importMeanings() []Meaning {
 	}
 }
 
-// Refusal tells why something that lies in a file cannot be imported, and what
-// to do about it. In another language than English the error's own words, which
-// say more, come along.
-func Refusal(path, file string, err error) dialog.Refused {
-	own := reason(path, err)
-	r := dialog.Refused{Path: path, File: file, Why: words.Sentence(exactly(own))}
+// Refusal explains why a file or an article cannot be imported, and what to do about it.
+// If the window is not in English, the explanation ends with the error's own words, which
+// say more. It is empty if only blocks were left out.
+func Refusal(refused draft.Refused) dialog.Explanation {
+	err := refused.Err
+	if err == nil {
+		return dialog.Explanation{}
+	}
+	own := reason(err, refused.Path, refused.File)
+	r := dialog.Explanation{Why: words.Sentence(exactly(own))}
 	m, known := MeaningOf(err)
 	if !known {
 		return r
 	}
 	if m.Foreign() {
-		r.Why, r.Detail = m.What, own
+		r.Why = m.What
+		if err != model.ErrChangedSince { // its own words are the same sentence
+			r.Detail = own
+		}
 	}
-	if errors.Is(err, model.ErrDamaged) { // the file is no project: there is no backup of it
+	if errors.Is(err, model.ErrDamaged) { // the file is not a project, so it has no backup
 		m.out = lang.L("Get it again from where it came, or save its text as a .txt file.")
 	}
-	if !m.Foreign() && strings.Contains(own, ";") { // it tells a better way itself
+	if !m.Foreign() && strings.Contains(own, ";") { // the error itself names a better way out
 		m.out = ""
 	}
 	if !advises(r.Why, m.out) {
@@ -58,8 +67,8 @@ func Refusal(path, file string, err error) dialog.Refused {
 	return r
 }
 
-// exactly leaves out what an error says first and vaguely where more follows:
-// that a file is locked, it is better told than that it is not text.
+// exactly removes a vague beginning of a message if something more exact follows: "it is
+// locked" says more than "it is not text".
 func exactly(message string) string {
 	for _, vague := range []error{model.ErrBinary, model.ErrEmptyFile, model.ErrNoArticles} {
 		if rest, ok := strings.CutPrefix(message, vague.Error()+": "); ok {
@@ -69,18 +78,20 @@ func exactly(message string) string {
 	return message
 }
 
-// reason is err without the operation and the path that errors about files
-// begin with.
-func reason(path string, err error) string {
+// reason returns the message of err without the operation and the path that errors about
+// files begin with. The path may be any of those given.
+func reason(err error, paths ...string) string {
 	message := err.Error()
-	if operation, rest, ok := strings.Cut(message, " "+path+": "); ok && !strings.Contains(operation, " ") {
-		return rest
+	for _, path := range paths {
+		if operation, rest, ok := strings.Cut(message, " "+path+": "); ok && !strings.Contains(operation, " ") {
+			return rest
+		}
 	}
 	return message
 }
 
-// advises reports whether a text ends with the advice, perhaps in the middle of
-// a sentence.
+// advises reports whether a text already contains the advice, perhaps in the middle of a
+// sentence.
 func advises(text, advice string) bool {
 	return strings.Contains(strings.ToLower(text), strings.ToLower(strings.TrimSuffix(advice, ".")))
 }

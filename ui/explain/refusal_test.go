@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/draft"
 	"assay.app/assay/ui/dialog"
 )
 
@@ -13,40 +14,39 @@ func TestARefusalSaysWhatHappenedAndWhatToDo(t *testing.T) {
 	const path = "/home/ines/a.zip"
 	for _, c := range []struct {
 		err  error
-		want dialog.Refused
+		want dialog.Explanation
 	}{
 		{
 			fmt.Errorf("read %s: %w: %q; unpack it with another program and add the folder", path, model.ErrNameLeadsOut, "../b"),
-			dialog.Refused{Why: "The archive cannot be unpacked safely: the name of a file in it leads out of it: \"../b\"; unpack it with another program and add the folder."},
+			dialog.Explanation{Why: "The archive cannot be unpacked safely: the name of a file in it leads out of it: \"../b\"; unpack it with another program and add the folder."},
 		},
 		{
 			fmt.Errorf("read %s: %w", path, model.ErrEncrypted),
-			dialog.Refused{Why: "The file is locked with a password.", Out: "Save it without one."},
+			dialog.Explanation{Why: "The file is locked with a password.", Out: "Save it without one."},
 		},
 		{
 			fmt.Errorf("read %s: %w: %q in it; unpack it with another program and add the folder", path, model.ErrEncrypted, "b.txt"),
-			dialog.Refused{Why: "The file is locked with a password: \"b.txt\" in it; unpack it with another program and add the folder."},
+			dialog.Explanation{Why: "The file is locked with a password: \"b.txt\" in it; unpack it with another program and add the folder."},
 		},
 		{
 			fmt.Errorf("read %s: %w", path, model.ErrEmptyFile),
-			dialog.Refused{Why: "The file is empty."},
+			dialog.Explanation{Why: "The file is empty."},
 		},
 		{
 			fmt.Errorf("read %s: %w: the archive breaks off", path, model.ErrDamaged),
-			dialog.Refused{Why: "The file is damaged: the archive breaks off.", Out: "Get it again from where it came, or save its text as a .txt file."},
+			dialog.Explanation{Why: "The file is damaged: the archive breaks off.", Out: "Get it again from where it came, or save its text as a .txt file."},
 		},
 		{
 			fmt.Errorf("read %s: %w: row 3 cannot be read; nothing of the table was taken", path, model.ErrDamaged),
-			dialog.Refused{Why: "The file is damaged: row 3 cannot be read; nothing of the table was taken."},
+			dialog.Explanation{Why: "The file is damaged: row 3 cannot be read; nothing of the table was taken."},
 		},
 		{
 			&fs.PathError{Op: "open", Path: path, Err: fs.ErrPermission},
-			dialog.Refused{Why: "Permission denied.", Out: "Check that you may read and write there."},
+			dialog.Explanation{Why: "Permission denied.", Out: "Check that you may read and write there."},
 		},
-		{fmt.Errorf("the moon is full"), dialog.Refused{Why: "The moon is full."}},
+		{fmt.Errorf("the moon is full"), dialog.Explanation{Why: "The moon is full."}},
 	} {
-		c.want.Path, c.want.File = path, "/home/ines"
-		if got := Refusal(path, "/home/ines", c.err); got != c.want {
+		if got := Refusal(draft.Refused{Path: path, File: "/home/ines", Err: c.err}); got != c.want {
 			t.Errorf("%v is told as %+v", c.err, got)
 		}
 	}
@@ -54,8 +54,8 @@ func TestARefusalSaysWhatHappenedAndWhatToDo(t *testing.T) {
 
 func TestARefusalIsToldInTheLanguageOfTheWindow(t *testing.T) {
 	speak(t, "de")
-	got := Refusal("/a.pdf", "/a.pdf", fmt.Errorf("read /a.pdf: %w: this looks like an ELF program", model.ErrBinary))
-	want := dialog.Refused{Path: "/a.pdf", File: "/a.pdf", Why: "Die Datei ist kein Text.", Detail: "the file is not text: this looks like an ELF program"}
+	got := Refusal(draft.Refused{Path: "/a.pdf", File: "/a.pdf", Err: fmt.Errorf("read /a.pdf: %w: this looks like an ELF program", model.ErrBinary)})
+	want := dialog.Explanation{Why: "Die Datei ist kein Text.", Detail: "the file is not text: this looks like an ELF program"}
 	if got != want {
 		t.Errorf("it is told as %+v", got)
 	}

@@ -3,22 +3,22 @@ package settings
 import (
 	"encoding/json"
 
-	"assay.app/assay/ui/dialog"
+	"assay.app/assay/model/draft"
 )
 
-// mappingsKey is where it is kept what the columns of tables hold, a JSON object
-// for each kind of table, the latest first.
+// mappingsKey is the preference that holds the column mappings, one JSON object per
+// kind of table, latest first.
 const mappingsKey = "import.columns"
 
-// mappingsKept is how many kinds of tables are remembered.
+// mappingsKept is the number of mappings that are kept.
 const mappingsKept = 40
 
-// Mappings gives what the analyst has said of tables. What cannot be read is
-// passed over: columns are guessed then.
-func (p *Preferences) Mappings() []dialog.Mapping {
-	var out []dialog.Mapping
+// Mappings returns the column mappings that the analyst has chosen, latest first.
+// It skips mappings that cannot be read: their columns are guessed again.
+func (p *Preferences) Mappings() []draft.Mapping {
+	var out []draft.Mapping
 	for _, text := range p.store.StringList(mappingsKey) {
-		var m dialog.Mapping
+		var m draft.Mapping
 		if json.Unmarshal([]byte(text), &m) == nil && m.Key != "" {
 			out = append(out, m)
 		}
@@ -26,13 +26,13 @@ func (p *Preferences) Mappings() []dialog.Mapping {
 	return out
 }
 
-// SetMappings remembers what was said of tables, the latest first.
-func (p *Preferences) SetMappings(all []dialog.Mapping) {
+// SetMappings keeps mappings, latest first.
+func (p *Preferences) SetMappings(all []draft.Mapping) {
 	var texts []string
 	for _, m := range all[:min(len(all), mappingsKept)] {
 		text, err := json.Marshal(m)
 		if err != nil {
-			panic(err) // of strings alone
+			panic(err) // a struct of strings always marshals
 		}
 		texts = append(texts, string(text))
 	}

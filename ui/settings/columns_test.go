@@ -7,7 +7,7 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
-	"assay.app/assay/ui/dialog"
+	"assay.app/assay/model/draft"
 )
 
 func TestWhatColumnsHoldIsRemembered(t *testing.T) {
@@ -15,9 +15,9 @@ func TestWhatColumnsHoldIsRemembered(t *testing.T) {
 	if got := p.Mappings(); len(got) != 0 {
 		t.Fatalf("at first it is %+v", got)
 	}
-	var all []dialog.Mapping
+	var all []draft.Mapping
 	for n := range mappingsKept + 5 {
-		all = append(all, dialog.Mapping{Key: fmt.Sprint(n), Columns: map[string]string{"text": "Meldung"}})
+		all = append(all, draft.Mapping{Key: fmt.Sprint(n), Columns: map[string]string{"text": "Meldung"}})
 	}
 	p.SetMappings(all)
 	if got := p.Mappings(); !reflect.DeepEqual(got, all[:mappingsKept]) {

@@ -7,38 +7,38 @@ import (
 	"io/fs"
 )
 
-// Folder is a folder of files, by their names. What is in it belongs to the
-// analyst; no file of it is left half written.
+// Folder is a folder of settings files, by name. The files are the analyst's work,
+// so none may be left half written.
 type Folder interface {
-	// Path returns where a file is, for messages.
+	// Path returns the path of a file, for messages.
 	Path(name string) string
-	// Read returns the content of a file. It returns fs.ErrNotExist if there is
-	// none, and an error for what is too large for settings.
+	// Read returns the content of a file. It returns fs.ErrNotExist if there is no
+	// such file, and an error if the file is too large for settings.
 	Read(name string) ([]byte, error)
-	// Write replaces a file, whole or not at all.
+	// Write replaces a file atomically.
 	Write(name string, data []byte) error
-	// Rename gives a file another name in the folder.
+	// Rename renames a file within the folder.
 	Rename(from, to string) error
 }
 
-// file is a file of settings that are the analyst's own work, so they are
-// not left to the preferences, which are rewritten in place and gone if that is
-// interrupted. It is JSON, for people to read too. The zero value keeps nothing.
+// file is a JSON file of settings that are the analyst's own work. They are not
+// kept in Fyne's preferences, which are rewritten in place and lost if the write is
+// interrupted. The zero value keeps nothing.
 type file struct {
 	in   Folder
 	name string
 }
 
-// brokenSuffix is what the name of a file gets that could not be read and was
-// put aside.
+// brokenSuffix is appended to the name of a file that cannot be read when the file
+// is put aside.
 const brokenSuffix = ".broken"
 
-// Broken is where the file goes when it cannot be read.
+// Broken returns the path that the file is renamed to if it cannot be read.
 func (f file) Broken() string { return f.in.Path(f.name + brokenSuffix) }
 
-// read reads the file into content, and gives its bytes; none when there is no
-// file. What is not JSON, or what whole says no to, is put aside, and aside says
-// where; err is why nothing could be read at all.
+// read unmarshals the file into content and returns its bytes, or no bytes if there
+// is no file. A file that is not JSON, or that whole rejects, is renamed, and aside
+// is its new path. The error says why the file could not be read or renamed.
 func (f file) read(content any, whole func() bool) (data []byte, aside string, err error) {
 	if f.in == nil {
 		return nil, "", nil
@@ -59,7 +59,8 @@ func (f file) read(content any, whole func() bool) (data []byte, aside string, e
 	return nil, f.Broken(), nil
 }
 
-// CopyAside keeps a copy of the file, some of which could not be obeyed.
+// CopyAside copies the file to the path that Broken returns, for a file of which
+// some content was rejected.
 func (f file) CopyAside() error {
 	data, err := f.in.Read(f.name)
 	if err != nil {
@@ -68,7 +69,7 @@ func (f file) CopyAside() error {
 	return f.in.Write(f.name+brokenSuffix, data)
 }
 
-// write writes content, so that the file is there whole or as it was before.
+// write replaces the file atomically with content as JSON.
 func (f file) write(content any) error {
 	if f.in == nil {
 		return nil

@@ -10,23 +10,22 @@ import (
 //
 //	{"keys": {"label.claim": ["k"], "edit.undo": ["Ctrl+<U>"]}}
 
-// Keys is where changed keys are kept; the zero value keeps none.
+// Keys is the file of changed keys. The zero value keeps nothing.
 type Keys struct{ file }
 
-// keyFileName is the file's name in the app's folder.
+// keyFileName is the file's name in the settings folder.
 const keyFileName = "keys.json"
 
-// keyFileContent is what the file holds.
+// keyFileContent is the file's content.
 type keyFileContent struct {
 	Keys map[command.ID][]string `json:"keys"`
 }
 
-// NewKeys returns the file in a folder.
+// NewKeys returns the file of changed keys in a folder.
 func NewKeys(in Folder) Keys { return Keys{file{in, keyFileName}} }
 
-// Load gives the changed keys; none when there is no file. What is no file of
-// keys is put aside, and aside says where; err is why nothing could be read at
-// all.
+// Load returns the changed keys, or none if there is no file. A file that does not
+// hold keys is put aside, and aside is its new path.
 func (f Keys) Load() (keys map[command.ID][]string, aside string, err error) {
 	var content keyFileContent
 	_, aside, err = f.read(&content, func() bool { return content.Keys != nil })
@@ -39,7 +38,7 @@ func (f Keys) Load() (keys map[command.ID][]string, aside string, err error) {
 	return content.Keys, "", nil
 }
 
-// Save keeps changed keys.
+// Save writes the changed keys.
 func (f Keys) Save(keys map[command.ID][]string) error {
 	if err := f.write(keyFileContent{Keys: keys}); err != nil {
 		return fmt.Errorf("keep the changed keys: %w", err)

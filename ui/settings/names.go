@@ -5,48 +5,48 @@ import (
 	"slices"
 )
 
-// Labels stand under a name. An analyst who changes theirs keeps the old one in
-// the projects that have labels under it, or the work would seem gone. Which
-// name that is, is kept in a file of its own:
+// Labels are kept under the analyst's name. An analyst who changes the name keeps
+// the old one in projects that have labels under it; otherwise their work would
+// seem to be gone. A file of its own records which name that is:
 //
 //	{"former": {"R. Vance": ["root"]},
 //	 "projects": {"ID": {"names": {"R. Vance": "root"}, "last": "root"}}}
 
-// nameFileName is the file's name in the app's folder.
+// nameFileName is the file's name in the settings folder.
 const nameFileName = "names.json"
 
-// Names is where names are kept, and what it holds.
+// Names is the file of analysts' names, with its content.
 type Names struct {
 	file    file
 	content nameContent
 }
 
-// nameContent are the names that analysts have had.
+// nameContent is the file's content.
 type nameContent struct {
-	Former   map[string][]string     `json:"former"`   // by present name: those the same person had, the latest first
-	Projects map[string]projectNames `json:"projects"` // by the project's id
+	Former   map[string][]string     `json:"former"`   // by present name: the person's former names, latest first
+	Projects map[string]projectNames `json:"projects"` // by project id
 }
 
-// projectNames are the names of one project.
+// projectNames are the names used in one project.
 type projectNames struct {
-	Names map[string]string `json:"names,omitempty"` // by present name: the name that labels stand under
-	Last  string            `json:"last"`            // the name that labels stood under when it was last open
+	Names map[string]string `json:"names,omitempty"` // by present name: the name that the person's labels are under
+	Last  string            `json:"last"`            // the name that labels were made under when the project was last open
 }
 
-// LoadNames reads the names that are kept. A file that is damaged is put aside,
-// and nothing is known then but what labels themselves tell.
+// LoadNames reads the file in a folder. A damaged file is put aside, and the names
+// start empty. The returned Names are usable even if there is an error.
 func LoadNames(in Folder) (*Names, error) {
 	f := &Names{file: file{in, nameFileName}}
 	_, _, err := f.file.read(&f.content, func() bool { return true })
 	if err != nil {
-		f.file = file{} // what cannot be read is not written over
+		f.file = file{} // do not overwrite a file that cannot be read
 		return f, fmt.Errorf("read the names of analysts: %w", err)
 	}
 	return f, nil
 }
 
-// Under returns the name that a person's labels stand under in a project. Has tells
-// whether somebody has labels there.
+// Under returns the name that a person's labels are under in a project. Has reports
+// whether anybody of a name has labels there.
 func (f *Names) Under(project, name string, has func(string) bool) string {
 	if under, ok := f.content.Projects[project].Names[name]; ok {
 		return under
@@ -59,12 +59,11 @@ func (f *Names) Under(project, name string, has func(string) bool) string {
 	return name
 }
 
-// Last returns the name that labels stood under when a project was last open,
+// Last returns the name that labels were made under when a project was last open,
 // or "".
 func (f *Names) Last(project string) string { return f.content.Projects[project].Last }
 
-// Use notes the name that labels of a person stand under in a project from now
-// on.
+// Use records the name that a person's labels are under in a project from now on.
 func (f *Names) Use(project, name, under string) error {
 	p := f.content.Projects[project]
 	if p.Last == under && (name == under && p.Names[name] == "" || p.Names[name] == under) {
@@ -84,8 +83,8 @@ func (f *Names) Use(project, name, under string) error {
 	return f.save()
 }
 
-// Rename notes that a person has another name now. In every project their
-// labels stand under the name they stood under before.
+// Rename records that a person has a new name. In every project their labels stay
+// under the name they are under now.
 func (f *Names) Rename(from, to string) error {
 	if f.content.Former == nil {
 		f.content.Former = map[string][]string{}

@@ -24,7 +24,7 @@ func TestAPersonsLabelsAreFoundUnderTheNameTheyHad(t *testing.T) {
 	must(f.Use("A", "root", "root"))
 	must(f.Rename("root", "R. Vance")) // the same person
 	must(f.Use("A", "R. Vance", "root"))
-	must(f.Rename("R. Vance", "Rosa Vance")) // and once more
+	must(f.Rename("R. Vance", "Rosa Vance")) // renamed a second time
 	if f, err = LoadNames(folder); err != nil {
 		t.Fatal(err)
 	}
@@ -36,9 +36,9 @@ func TestAPersonsLabelsAreFoundUnderTheNameTheyHad(t *testing.T) {
 		{"A", "root", has("root"), "root"},
 		{"A", "R. Vance", has("root"), "root"},
 		{"A", "Rosa Vance", has("root"), "root"},
-		{"A", "Rosa Vance", has("root", "Rosa Vance"), "root"}, // a set brought labels under the new name
-		{"A", "Omar", has("root"), "Omar"},                     // somebody else
-		{"B", "Rosa Vance", has("root"), "root"},               // another project of theirs
+		{"A", "Rosa Vance", has("root", "Rosa Vance"), "root"}, // loading a set added labels under the new name
+		{"A", "Omar", has("root"), "Omar"},                     // another person
+		{"B", "Rosa Vance", has("root"), "root"},               // another project of the same person
 		{"B", "Rosa Vance", has("R. Vance", "root"), "R. Vance"},
 		{"B", "Rosa Vance", has("Rosa Vance", "root"), "Rosa Vance"},
 		{"B", "Rosa Vance", has("Lea"), "Rosa Vance"},
@@ -49,7 +49,7 @@ func TestAPersonsLabelsAreFoundUnderTheNameTheyHad(t *testing.T) {
 			t.Errorf("%s in %s works as %q, want %q", c.name, c.project, got, c.want)
 		}
 	}
-	must(f.Rename("Rosa Vance", "root")) // and back: no name is its own former one
+	must(f.Rename("Rosa Vance", "root")) // renamed back: a name must not be its own former name
 	if slices.Contains(f.content.Former["root"], "root") {
 		t.Errorf("the former names of root are %q", f.content.Former["root"])
 	}

@@ -1,3 +1,5 @@
+// Package settings keeps what the analyst has chosen: preferences, keys, names and
+// saved searches.
 package settings
 
 import (
@@ -12,34 +14,35 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// Preferences are what the window remembers. They are window state and
-// choices, never work: the file behind them is rewritten in place. Before Fyne
-// reads it, MendPreferences has looked through it.
+// Preferences are the state of the window and the analyst's choices. They are never
+// work: Fyne rewrites their file in place. Repair checks the file before Fyne reads
+// it.
 type Preferences struct {
 	dialog.Choices
 	store       fyne.Preferences
 	Left, Right float32
-	Others      bool // labels of other analysts are shown
+	Others      bool // show the labels of other analysts
 }
 
-// The window's size at first, which fits a small laptop's screen of 1280 × 800
-// with the system's bar and the window's own. Fyne does not tell how large the
-// screen is.
+// The initial size of the window. It fits a small laptop's screen of 1280 × 800
+// with the system's bar and the window's title bar. Fyne does not report the size
+// of the screen.
 const (
 	defaultWidth  = 1200
 	defaultHeight = 720
 )
 
-// The widths of the side panes at first.
+// The initial widths of the side panes.
 const (
 	leftDefault  = 300
 	rightDefault = 320
 )
 
-// languageKey is where the language is kept: it is read before all else.
+// languageKey is the preference that holds the language, which is read before Fyne
+// starts.
 const languageKey = "language"
 
-// unnamed is who annotates when nobody is named anywhere.
+// unnamed is the analyst's name if neither the preferences nor the system have one.
 const unnamed = "analyst"
 
 func LoadPreferences(store fyne.Preferences, analyst string) Preferences {
@@ -112,8 +115,8 @@ func (p *Preferences) SetLastArticle(project string, id model.ArticleID) {
 	p.store.SetString("article.last."+project, string(id))
 }
 
-// Head is how a project's history ended when it was last open here; "" when it
-// was not.
+// Head returns the end of a project's history as it was when the project was last
+// open here, or "".
 func (p *Preferences) Head(project string) string { return p.store.String("head." + project) }
 
 func (p *Preferences) SetHead(project, head string) { p.store.SetString("head."+project, head) }
@@ -121,13 +124,13 @@ func (p *Preferences) SetHead(project, head string) { p.store.SetString("head."+
 func (p *Preferences) Folder() string        { return p.store.String("folder.last") }
 func (p *Preferences) SetFolder(path string) { p.store.SetString("folder.last", path) }
 
-// recentLimit is how many things the palette remembers to have been chosen.
+// recentLimit is the number of palette choices that are remembered.
 const recentLimit = 12
 
-// Recent gives what was chosen in the palette lately, the newest first.
+// Recent returns the ids of recent palette choices, newest first.
 func (p *Preferences) Recent() []string { return p.store.StringList("palette.recent") }
 
-// ChoseLately remembers that something was chosen in the palette.
+// ChoseLately remembers the id of a palette choice.
 func (p *Preferences) ChoseLately(id string) {
 	list := slices.DeleteFunc(slices.Clone(p.Recent()), func(old string) bool { return old == id })
 	list = slices.Insert(list, 0, id)

@@ -11,15 +11,14 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// Fyne keeps the preferences in a JSON file that it rewrites in place. It takes
-// a broken one for an empty one and writes over it, and it panics at a list
-// whose elements are of several kinds. So the file is looked at before Fyne
-// reads it.
+// Fyne keeps the preferences in a JSON file that it rewrites in place. It treats a
+// broken file as an empty one and overwrites it, and it panics on a list with
+// elements of several kinds. So the file is checked before Fyne reads it.
 
-// Repair looks through a file of preferences. What is no file of
-// preferences at all gives an error. Values that nobody could have chosen are
-// left out of mended, so that what is usual holds, and named in bad, in order;
-// when there are none, mended is nil.
+// Repair checks a file of preferences. It returns an error if the data are not a
+// JSON object. Otherwise it returns the sorted names of preferences whose values
+// make no sense in bad, and the file without them in mended, so that their defaults
+// apply. If there are none, mended is nil.
 func Repair(data []byte) (mended []byte, bad []string, err error) {
 	var values map[string]any
 	if err := json.Unmarshal(data, &values); err != nil {
@@ -42,8 +41,8 @@ func Repair(data []byte) (mended []byte, bad []string, err error) {
 	return mended, bad, err
 }
 
-// PreferredLanguage gives the language that a file of preferences asks for, or
-// "" for the system's: it is to be known before anything is said.
+// PreferredLanguage returns the language code in a file of preferences, or "" for
+// the system's language. It must be known before anything is shown.
 func PreferredLanguage(data []byte) string {
 	var values map[string]any
 	if json.Unmarshal(data, &values) != nil {
@@ -56,8 +55,8 @@ func PreferredLanguage(data []byte) string {
 	return code
 }
 
-// sensible reports whether a preference can have a value. Those not known here
-// must at least be of a kind that Fyne can read.
+// sensible reports whether a preference may have a value. Unknown preferences may
+// have any value that Fyne can read.
 func sensible(name string, value any) bool {
 	switch name {
 	case "analyst":
@@ -89,7 +88,7 @@ func sensible(name string, value any) bool {
 	return kindOf(value) != ""
 }
 
-// widest is wider and higher than any screen.
+// widest is more than the width or height of any screen.
 const widest = 20_000
 
 func between(value any, least, most float64) bool {
@@ -97,7 +96,8 @@ func between(value any, least, most float64) bool {
 	return ok && n >= least && n <= most
 }
 
-// kindOf names the kind of a value as Fyne can read it; "" is none.
+// kindOf returns the kind of a value that Fyne can read, or "" if Fyne cannot read
+// it.
 func kindOf(value any) string {
 	switch v := value.(type) {
 	case string:

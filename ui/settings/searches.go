@@ -7,46 +7,45 @@ import (
 	"strings"
 )
 
-// Saved searches are ways of asking and no part of a corpus, so they are the
-// analyst's and not a project's: they are kept beside the changed keys. The
-// search that was used last stands first:
+// Saved searches belong to the analyst and not to a project, so they are kept
+// beside the changed keys. The search used last comes first:
 //
 //	{"searches": [{"name": "Numbers without a label", "query": "/[0-9]+/ untagged"}]}
 //
-// Nothing of it is held in memory: the list is short, and two windows may be
-// adding to it. Whoever changes it reads it, changes that, and writes it.
+// No copy is kept in memory: the list is short, and two windows may change it.
+// Every change reads the file, changes the list and writes it.
 
-// Search is a query that the analyst has given a name.
+// Search is a query with a name.
 type Search struct {
 	Name  string `json:"name"`
 	Query string `json:"query"`
 }
 
-// Searches is where searches are kept; the zero value keeps none.
+// Searches is the file of saved searches. The zero value keeps nothing.
 type Searches struct{ file }
 
-// searchFileName is the file's name in the app's folder.
+// searchFileName is the file's name in the settings folder.
 const searchFileName = "searches.json"
 
-// searchFileContent is what the file holds.
+// searchFileContent is the file's content.
 type searchFileContent struct {
 	Searches []Search `json:"searches"`
 }
 
-// Why a saved search is not as it was asked for.
+// Errors of Add, Rename and Use.
 var (
 	ErrSearchEmpty = errors.New("a saved search has a name and a query")
 	ErrSearchTaken = errors.New("another saved search is called so")
 	ErrSearchGone  = errors.New("no saved search is called so")
 )
 
-// NewSearches returns the file in a folder.
+// NewSearches returns the file of saved searches in a folder.
 func NewSearches(in Folder) Searches { return Searches{file{in, searchFileName}} }
 
-// Load gives the saved searches, the last used first; none when there is no
-// file. What is no file of searches is put aside; of one with entries that make
-// no sense a copy is, and they are left out. Aside says where to. Err is why
-// nothing could be read at all: nothing may be written then.
+// Load returns the saved searches, last used first, or none if there is no file. A
+// file that does not hold searches is put aside. If some entries make no sense, a
+// copy of the file is put aside and the entries are removed. Aside is the path of
+// the file or copy. If there is an error, the file must not be written.
 func (f Searches) Load() (list []Search, aside string, err error) {
 	var content searchFileContent
 	data, aside, err := f.read(&content, func() bool { return content.Searches != nil })
@@ -67,14 +66,14 @@ func (f Searches) Load() (list []Search, aside string, err error) {
 	if err := f.CopyAside(); err != nil {
 		return nil, "", fmt.Errorf("keep the file of searches as it was: %w", err)
 	}
-	// What was left out is said once.
+	// report removed entries once
 	return list, f.Broken(), f.save(list)
 }
 
-// save keeps the list.
+// save writes the list.
 func (f Searches) save(list []Search) error {
 	if list == nil {
-		list = []Search{} // null is no list
+		list = []Search{} // marshal as [], not as null
 	}
 	if err := f.write(searchFileContent{Searches: list}); err != nil {
 		return fmt.Errorf("keep the saved searches: %w", err)
@@ -82,9 +81,8 @@ func (f Searches) save(list []Search) error {
 	return nil
 }
 
-// Add keeps a query under a name, before all others. One that is called so
-// already, in whatever capitals, gives way to it. It gives the list as it is
-// now, as all that follow do.
+// Add saves a query under a name, first in the list. It replaces a search of the
+// same name, ignoring case. Like the methods below it returns the new list.
 func (f Searches) Add(name, query string) ([]Search, error) {
 	s, err := Search{name, query}.tidy()
 	if err != nil {
@@ -98,7 +96,7 @@ func (f Searches) Add(name, query string) ([]Search, error) {
 	})
 }
 
-// Remove forgets a search. That it is gone already is no error.
+// Remove removes a search. It is no error if the search does not exist.
 func (f Searches) Remove(name string) ([]Search, error) {
 	return f.change(func(list []Search) ([]Search, error) {
 		if at := indexOfSearch(list, name); at >= 0 {
@@ -108,9 +106,9 @@ func (f Searches) Remove(name string) ([]Search, error) {
 	})
 }
 
-// Rename gives a search another name, in its place in the list. It gives
-// errSearchTaken when another has that name, errSearchEmpty when it is none, and
-// errSearchGone when there is no such search.
+// Rename renames a search and keeps its place in the list. It returns
+// ErrSearchTaken if another search has the name, ErrSearchEmpty if the name is
+// empty, and ErrSearchGone if the search does not exist.
 func (f Searches) Rename(from, to string) ([]Search, error) {
 	return f.change(func(list []Search) ([]Search, error) {
 		at := indexOfSearch(list, from)
@@ -129,7 +127,7 @@ func (f Searches) Rename(from, to string) ([]Search, error) {
 	})
 }
 
-// Use puts a search first, because it was used. That it is gone is no error.
+// Use moves a search to the front. It is no error if the search does not exist.
 func (f Searches) Use(name string) ([]Search, error) {
 	return f.change(func(list []Search) ([]Search, error) {
 		if at := indexOfSearch(list, name); at > 0 {
@@ -140,7 +138,7 @@ func (f Searches) Use(name string) ([]Search, error) {
 	})
 }
 
-// change reads the list, changes it, and writes it when it is another then.
+// change reads the list, applies a change, and writes the list if it is different.
 func (f Searches) change(how func([]Search) ([]Search, error)) ([]Search, error) {
 	before, _, err := f.Load()
 	if err != nil {
@@ -156,7 +154,7 @@ func (f Searches) change(how func([]Search) ([]Search, error)) ([]Search, error)
 	return after, f.save(after)
 }
 
-// tidy gives the search on one line, without white space around it.
+// tidy returns the search with its white space normalised, or ErrSearchEmpty.
 func (s Search) tidy() (Search, error) {
 	s.Name, s.Query = strings.Join(strings.Fields(s.Name), " "), strings.TrimSpace(s.Query)
 	if s.Name == "" || s.Query == "" {
@@ -165,8 +163,7 @@ func (s Search) tidy() (Search, error) {
 	return s, nil
 }
 
-// indexOfSearch gives the place of the search that is called so, whatever the
-// capitals, or -1.
+// indexOfSearch returns the index of the search with a name, ignoring case, or -1.
 func indexOfSearch(list []Search, name string) int {
 	name = strings.Join(strings.Fields(name), " ")
 	return slices.IndexFunc(list, func(s Search) bool { return strings.EqualFold(s.Name, name) })

@@ -9,14 +9,13 @@ import (
 	"testing"
 )
 
-// searchesIn gives a file of searches in a folder of its own, which need not
-// be there yet.
+// searchesIn returns a file of searches in a folder that does not exist yet.
 func searchesIn(t *testing.T) Searches {
 	t.Helper()
 	return Searches{file{plainFolder(filepath.Join(t.TempDir(), "assay")), searchFileName}}
 }
 
-// plainFolder is the simplest folder of settings.
+// plainFolder is a minimal Folder.
 type plainFolder string
 
 func (f plainFolder) Path(name string) string          { return filepath.Join(string(f), name) }
@@ -27,10 +26,10 @@ func (f plainFolder) Write(name string, data []byte) error {
 	return errors.Join(os.MkdirAll(string(f), 0o700), os.WriteFile(f.Path(name), data, 0o600))
 }
 
-// path is where the file is.
+// path returns the path of the file.
 func (f file) path() string { return f.in.Path(f.name) }
 
-// saved checks what the file holds, from the first to the last.
+// saved checks the names in the file, in order, and returns its searches.
 func saved(t *testing.T, f Searches, names ...string) []Search {
 	t.Helper()
 	list, aside, err := f.Load()
@@ -47,7 +46,8 @@ func saved(t *testing.T, f Searches, names ...string) []Search {
 	return list
 }
 
-// did checks that a change gives the list that is then in the file.
+// did returns a function that checks that a change returned what the file now
+// holds.
 func did(t *testing.T, f Searches) func(list []Search, err error) {
 	t.Helper()
 	return func(list []Search, err error) {
@@ -93,7 +93,7 @@ func TestASearchIsRenamedInItsPlace(t *testing.T) {
 		did(t, f)(f.Add(name, "query of "+name))
 	}
 	did(t, f)(f.Rename("b", "bee"))
-	did(t, f)(f.Rename("a", "A")) // its own name in other capitals
+	did(t, f)(f.Rename("a", "A")) // a name may be changed to other capitals
 	if list := saved(t, f, "A", "bee", "c"); list[1].Query != "query of b" {
 		t.Errorf("the query is %q", list[1].Query)
 	}
@@ -131,7 +131,7 @@ func TestASearchNeedsANameAndAQuery(t *testing.T) {
 	saved(t, f)
 }
 
-// Two windows have the list, and each adds to it.
+// Two windows add to the same file.
 func TestSearchesOfTwoWindowsAreBothKept(t *testing.T) {
 	f := searchesIn(t)
 	other := f
@@ -156,7 +156,7 @@ func TestADamagedFileOfSearchesIsPutAside(t *testing.T) {
 			if kept, err := os.ReadFile(aside); err != nil || string(kept) != content {
 				t.Errorf("what is kept is %q (%v)", kept, err)
 			}
-			saved(t, f) // said once
+			saved(t, f) // reported once
 			did(t, f)(f.Add("Ferries", "ferr*"))
 			saved(t, f, "Ferries")
 		})
@@ -177,11 +177,11 @@ func TestEntriesThatMakeNoSenseAreLeftOut(t *testing.T) {
 	saved(t, f, "Ferries")
 }
 
-// What cannot be read must not be written over: the searches may still be in
-// it.
+// A file that cannot be read must not be overwritten: it may still hold the
+// searches.
 func TestAFileOfSearchesThatCannotBeReadStays(t *testing.T) {
 	f := searchesIn(t)
-	if err := os.MkdirAll(f.path(), 0o755); err != nil { // a folder of that name
+	if err := os.MkdirAll(f.path(), 0o755); err != nil { // a directory in place of the file
 		t.Fatal(err)
 	}
 	if _, _, err := f.Load(); err == nil {

@@ -7,7 +7,7 @@ import (
 
 	"assay.app/assay/cmd/assayctl/output"
 	"assay.app/assay/model"
-	"assay.app/assay/storage/intake"
+	"assay.app/assay/model/draft"
 	"assay.app/assay/storage/intake/format/article"
 )
 
@@ -44,7 +44,7 @@ type Similar struct {
 
 // SimilarOf returns the records of at most the given number of articles; 0
 // means all.
-func SimilarOf(similar []intake.Similar, most int) []Similar {
+func SimilarOf(similar []draft.Similar, most int) []Similar {
 	if most > 0 && len(similar) > most {
 		similar = similar[:most]
 	}

@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"assay.app/assay/model"
-	"assay.app/assay/storage/exchange/merge"
+	"assay.app/assay/model/results"
 	"assay.app/assay/storage/exchange/setfile"
 )
 
@@ -38,7 +38,7 @@ type Future struct {
 }
 
 // LoadedOf returns the record of loading a set.
-func LoadedOf(set *setfile.Set, done merge.Result) Loaded {
+func LoadedOf(set *setfile.Set, done results.Load) Loaded {
 	files := make(map[model.ArticleID]string, len(set.Articles))
 	for _, a := range set.Articles {
 		files[a.ID] = a.ImportPath

@@ -8,6 +8,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/search"
+	"assay.app/assay/model/search/token"
 )
 
 // sentences makes up sentences of 12 words, as frequent as words are, with the
@@ -35,7 +36,7 @@ func sentences(n int) [][]byte {
 }
 
 func built(b *Builder, texts [][]byte) []byte {
-	tokens := search.NewTokenizer()
+	tokens := token.NewTokenizer()
 	for i, s := range texts {
 		if i%20 == 0 {
 			b.Article(uint64(i))
@@ -60,7 +61,7 @@ func BenchmarkBuilder(b *testing.B) {
 	})
 	b.Run("baseline", func(b *testing.B) {
 		b.SetBytes(int64(size))
-		tokens, n := search.NewTokenizer(), 0
+		tokens, n := token.NewTokenizer(), 0
 		for b.Loop() {
 			for _, s := range texts {
 				tokens.Each(s, func([]byte, model.Span) { n++ })

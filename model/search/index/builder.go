@@ -105,7 +105,7 @@ func (b *Builder) Begin() {
 	b.begins = append(b.begins, uint32(len(b.noted)))
 }
 
-// Word adds a word, folded, to the sentence. It takes what search.Tokenizer
+// Word adds a word, folded, to the sentence. It takes what token.Tokenizer
 // gives; where the word stands makes no difference.
 func (b *Builder) Word(word []byte, _ model.Span) {
 	key := b.keyOf(word)

@@ -9,6 +9,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/search"
+	"assay.app/assay/model/search/token"
 )
 
 // Plan is what an index can tell of a query's terms. It is the same for every
@@ -51,7 +52,7 @@ func (p *Plan) Exact() bool { return p.exact }
 // appendNeeds adds what letters stand together in a word of a sentence that
 // has a stretch of folded letters, which can begin and end inside words.
 func appendNeeds(needs [][]byte, letters []byte) [][]byte {
-	search.NewTokenizer().Each(letters, func(word []byte, _ model.Span) {
+	token.NewTokenizer().Each(letters, func(word []byte, _ model.Span) {
 		if first, _ := utf8.DecodeRune(word); !unicode.IsMark(first) { // or it may belong to a letter before it
 			needs = append(needs, slices.Clone(word))
 		}
@@ -152,7 +153,7 @@ func (l *Look) needed(needs [][]byte, set, some Bits) error {
 		some.Clear()
 		err := l.Where(func(term []byte, _ int) bool {
 			// Of a word that was cut nobody knows how it went on.
-			return len(term) > search.MaxWord-utf8.UTFMax || bytes.Contains(term, letters)
+			return len(term) > token.MaxWord-utf8.UTFMax || bytes.Contains(term, letters)
 		}, some)
 		if err != nil {
 			return err

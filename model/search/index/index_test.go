@@ -10,6 +10,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/search"
+	"assay.app/assay/model/search/token"
 )
 
 // made is a segment of articles, each some sentences, and the words of each.
@@ -21,7 +22,7 @@ type made struct {
 func segmentOf(t testing.TB, numbers []uint64, articles [][]string) made {
 	t.Helper()
 	var m made
-	b, tokens := NewBuilder(), search.NewTokenizer()
+	b, tokens := NewBuilder(), token.NewTokenizer()
 	for round := range 2 { // the second time in the memory of the first
 		m.words = nil
 		for i, sentences := range articles {
@@ -163,7 +164,7 @@ func TestWordsNearOneAreThoseThatSearchSaysAreNear(t *testing.T) {
 		if err := look.Where(newNear(string(query), prefix, k).wants, set); err != nil {
 			t.Fatal(err)
 		}
-		want := m.having(func(w string) bool { return search.Near(string(query), w, prefix, k) })
+		want := m.having(func(w string) bool { return token.Near(string(query), w, prefix, k) })
 		if got := members(set); !slices.Equal(got, want) {
 			t.Fatalf("%q (prefix %v) within %d gives %v, want %v", string(query), prefix, k, got, want)
 		}
@@ -278,7 +279,7 @@ func FuzzSegment(f *testing.F) {
 		b.Article(numbers[i])
 		for _, s := range sentences {
 			b.Begin()
-			search.NewTokenizer().EachIn(s, b.Word)
+			token.NewTokenizer().EachIn(s, b.Word)
 		}
 	}
 	whole := slices.Clone(b.Segment())

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"assay.app/assay/model/search"
+	"assay.app/assay/model/search/token"
 )
 
 // counted counts how often it is read.
@@ -26,7 +27,7 @@ func (c *counted) ReadAt(p []byte, at int64) (int, error) {
 // of it: the work must end where nothing is left to be found.
 func TestALongQueryIsNotALongWalk(t *testing.T) {
 	numbers, articles := corpus(rand.New(rand.NewPCG(5, 6)), 300)
-	b, tokens := NewBuilder(), search.NewTokenizer()
+	b, tokens := NewBuilder(), token.NewTokenizer()
 	for i, sentences := range articles {
 		b.Article(numbers[i])
 		for _, s := range sentences {

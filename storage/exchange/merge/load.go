@@ -12,11 +12,11 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
+	"assay.app/assay/model/results"
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/budget"
 	"assay.app/assay/storage/exchange/setfile"
-	"assay.app/assay/storage/intake"
 	"assay.app/assay/storage/intake/rehearse"
 )
 
@@ -43,36 +43,6 @@ type Target interface {
 	Flush(ctx context.Context) error
 }
 
-// Result is what became of a set.
-type Result struct {
-	Added     []model.ArticleID // imported, or put back after having been removed
-	Merged    []model.ArticleID // there before, and changed by the set
-	Unchanged []model.ArticleID // there before, and nothing of the set was new
-	Refused   []Refusal
-
-	Annotations int // written
-	Notes       int // written, those on outlets too
-	Conflicts   int // annotations and notes that differed, or that the project took away; the newer stands
-
-	Future  setfile.Future // what of the set is dated in the future
-	Similar []Similarity   // articles of Added with nearly the same text as one that was there
-
-	Changes []edit.Change // what was added to the project's history
-}
-
-// Similarity is an article of the set with nearly the same text as others that
-// the project had before.
-type Similarity struct {
-	Article model.Article
-	To      []intake.Similar // the most alike first
-}
-
-// Refusal is an article of the set that was left out.
-type Refusal struct {
-	Article model.Article
-	Err     error
-}
-
 // Load puts the set into dst in the name of analyst. Articles that are not
 // there are imported; to those that are there, annotations and notes are
 // added. Where both have something else to say, the newer one stands, and
@@ -80,16 +50,16 @@ type Refusal struct {
 // Articles that do not fit are refused with the reason and do not stop the
 // rest. An error before anything is written leaves dst as it was; when ctx
 // ends the loading, the result says what was written.
-func Load(ctx context.Context, dst Target, from *setfile.Set, analyst string) (Result, error) {
+func Load(ctx context.Context, dst Target, from *setfile.Set, analyst string) (results.Load, error) {
 	defer budget.Tighten(0)()
 	p := &plan{batch: rand.Text(), analyst: analyst, at: time.Now().UTC()}
 	p.clearings = sync.OnceValues(func() (*clearings, error) { return clearingsOf(dst) })
 	if err := p.make(ctx, dst, from); err != nil {
-		return Result{}, fmt.Errorf("load: %w", err)
+		return results.Load{}, fmt.Errorf("load: %w", err)
 	}
 	p.result.Future = from.Future(p.at)
 	if err := p.compare(ctx, dst); err != nil {
-		return Result{}, fmt.Errorf("load: %w", err)
+		return results.Load{}, fmt.Errorf("load: %w", err)
 	}
 	if err := p.write(ctx, dst); err != nil {
 		return p.result, fmt.Errorf("load: %w", err)
@@ -110,7 +80,7 @@ type plan struct {
 	odd     bool              // it calls some otherwise than sets do
 	fresh   []setfile.Article // to be imported
 	changes []edit.Change     // to articles that are there, and to outlets
-	result  Result
+	result  results.Load
 }
 
 func (p *plan) make(ctx context.Context, dst Target, from *setfile.Set) error {
@@ -167,7 +137,7 @@ func (p *plan) compare(ctx context.Context, dst Target) error {
 			return err
 		}
 		if to := like.To(a.Document, false); len(to) > 0 {
-			p.result.Similar = append(p.result.Similar, Similarity{Article: a.Article, To: to})
+			p.result.Similar = append(p.result.Similar, results.Similarity{Article: a.Article, To: to})
 		}
 	}
 	return nil
@@ -248,7 +218,7 @@ func (p *plan) change(edits []edit.Edit) {
 }
 
 func (p *plan) refuse(a setfile.Article, err error) {
-	p.result.Refused = append(p.result.Refused, Refusal{Article: a.Article, Err: err})
+	p.result.Refused = append(p.result.Refused, results.Refusal{Article: a.Article, Err: err})
 }
 
 // write does what was planned.

@@ -7,25 +7,15 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/results"
 )
 
 // clockSkew is how far two clocks that are right may be apart.
 const clockSkew = time.Minute
 
-// Future is what of a set is dated in the future: the clock of a computer was
-// wrong.
-type Future struct {
-	Annotations, Notes int
-	Latest             time.Time // zero if there is nothing
-	Analysts           []string  // whose they are, sorted
-}
-
-// Any reports whether there is something.
-func (f Future) Any() bool { return f.Annotations+f.Notes > 0 }
-
 // Future returns what of the set is dated after now.
-func (s *Set) Future(now time.Time) Future {
-	var f Future
+func (s *Set) Future(now time.Time) results.Future {
+	var f results.Future
 	analysts := map[string]bool{}
 	take := func(count *int, analyst string, at time.Time) {
 		if !at.After(now.Add(clockSkew)) {

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/draft"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/intake"
 )
@@ -73,7 +74,7 @@ func (l *Likeness) Made(doc *model.Document) {
 // To returns the articles shown so far that are nearly the same as doc, the
 // most alike first. With keep, those asked about later are compared with doc
 // as well.
-func (l *Likeness) To(doc *model.Document, keep bool) []intake.Similar {
+func (l *Likeness) To(doc *model.Document, keep bool) []draft.Similar {
 	l.guard.Lock()
 	s, made := l.sketches[doc]
 	delete(l.sketches, doc)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/model/draft"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/intake"
 )
@@ -24,9 +25,9 @@ type Rehearsal struct {
 // Article is one article that would be imported.
 type Article struct {
 	*model.Document
-	Known   bool             // the project has the same bytes
-	Twin    string           // the import path of an earlier article with the same bytes
-	Similar []intake.Similar // with nearly the same text, the most alike first
+	Known   bool            // the project has the same bytes
+	Twin    string          // the import path of an earlier article with the same bytes
+	Similar []draft.Similar // with nearly the same text, the most alike first
 }
 
 // New begins a rehearsal for a project; nil is one that is not there yet. It

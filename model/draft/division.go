@@ -1,0 +1,195 @@
+package draft
+
+import (
+	"maps"
+	"slices"
+
+	"assay.app/assay/model"
+)
+
+// Divisions are the articles of texts whose division was corrected: spans in bytes, by
+// the name of the text; see model.Stretch. They are replaced and never altered, because
+// other goroutines read them.
+type Divisions map[string][]model.Span
+
+// without returns the divisions of the texts that skip does not hold for.
+func (d Divisions) without(skip func(text string) bool) Divisions {
+	out := maps.Clone(d)
+	maps.DeleteFunc(out, func(text string, _ []model.Span) bool { return skip(text) })
+	return out
+}
+
+// correction is a correction of a division, with what it takes to undo it.
+type correction struct {
+	source    Source
+	divisions Divisions // before the correction
+	allBlocks map[string]bool
+	drafts    []*Article // of the source, before the correction
+	shown     *Article   // the one of them that was shown
+
+	// After the correction: the text of the article to show, and the byte offset
+	// where that article begins.
+	text   string
+	at     int
+	undoes bool // it undoes another correction
+}
+
+// CanDivide reports whether the beginning and end of the article can be corrected.
+func (d *Article) CanDivide() bool { return d.Within.Text != "" }
+
+// Siblings returns the drafts of the same text, in order, and the index of d among them.
+func (p *Preview) Siblings(d *Article) (all []*Article, at int) {
+	for _, other := range p.Drafts {
+		if other.File == d.File && other.Within.Text == d.Within.Text {
+			if other == d {
+				at = len(all)
+			}
+			all = append(all, other)
+		}
+	}
+	return all, at
+}
+
+// inSource returns the drafts of a source.
+func (p *Preview) inSource(s Source) (all []*Article) {
+	for _, d := range p.Drafts {
+		if d.Source() == s {
+			all = append(all, d)
+		}
+	}
+	return all
+}
+
+// Redivide returns the rereading that divides the text of a draft at spans. Shown is
+// the byte offset of the article to show afterwards.
+func (p *Preview) Redivide(d *Article, spans []model.Span, shown int) Rereading {
+	r := p.reread(d.Source(), d)
+	r.Divisions = maps.Clone(p.Divisions)
+	if r.Divisions == nil {
+		r.Divisions = Divisions{}
+	}
+	r.Divisions[d.Within.Text] = spans
+	r.correction.text, r.correction.at = d.Within.Text, shown
+	return r
+}
+
+// TakeBlocks returns the rereading that takes all blocks of a source that look like
+// articles. Shown is the draft that is shown now, or nil.
+func (p *Preview) TakeBlocks(s Source, shown *Article) Rereading {
+	r := p.reread(s, shown)
+	r.AllBlocks = maps.Clone(p.AllBlocks)
+	if r.AllBlocks == nil {
+		r.AllBlocks = map[string]bool{}
+	}
+	r.AllBlocks[s.Path] = true
+	return r
+}
+
+// reread returns a rereading of a source that corrects nothing yet.
+func (p *Preview) reread(s Source, shown *Article) Rereading {
+	r := Rereading{Sources: []Source{s}, Divisions: p.Divisions, AllBlocks: p.AllBlocks}
+	c := correction{source: s, divisions: p.Divisions, allBlocks: p.AllBlocks, drafts: p.inSource(s), shown: shown}
+	if len(c.drafts) > 0 {
+		r.Encoding = c.drafts[0].Encoding
+	}
+	r.correction = &c
+	return r
+}
+
+// CanUndo reports whether there is a correction of a division to undo.
+func (p *Preview) CanUndo() bool { return len(p.corrections) > 0 }
+
+// Undo returns the rereading that undoes the latest correction of a division, and false
+// if there is none.
+func (p *Preview) Undo() (Rereading, bool) {
+	if !p.CanUndo() {
+		return Rereading{}, false
+	}
+	c := p.corrections[len(p.corrections)-1]
+	r := p.reread(c.source, c.shown)
+	r.Divisions, r.AllBlocks = c.divisions, c.allBlocks
+	r.correction.undoes = true
+	if c.shown != nil {
+		r.correction.text, r.correction.at = c.shown.Within.Text, c.shown.Within.Span.Start
+	}
+	r.correction.drafts = append(r.correction.drafts, c.drafts...)
+	return r, true
+}
+
+// keep carries the analyst's other corrections over to the drafts whose span has not
+// changed.
+func (c *correction) keep(found []*Article) {
+	old := map[model.Stretch]*Article{}
+	for _, d := range slices.Backward(c.drafts) { // the first of several wins
+		old[d.Within] = d
+	}
+	for _, d := range found {
+		was := old[d.Within]
+		if d.Leave, d.met = false, false; was == nil {
+			continue
+		}
+		d.Leave, d.met = was.Leave, was.met
+		if was.Article.Metadata != was.recognised {
+			d.Article.Metadata = was.Article.Metadata
+			d.Sentences, d.Divided, d.Opening = was.Sentences, was.Divided, was.Opening
+		}
+		for i, a := range d.Asides {
+			d.Asides[i].Restored = slices.ContainsFunc(was.Asides, func(b Aside) bool { return b.Restored && b.Span == a.Span })
+		}
+	}
+}
+
+// remember records the correction of a rereading, or forgets the one that it undid. Any
+// other rereading makes the corrections of its sources final.
+func (p *Preview) remember(r Rereading) {
+	switch c := r.correction; {
+	case c == nil:
+		p.corrections = slices.DeleteFunc(p.corrections, func(c correction) bool { return r.reads(c.source.Path) })
+	case c.undoes:
+		p.corrections = p.corrections[:len(p.corrections)-1]
+	default:
+		p.corrections = append(p.corrections, *c)
+	}
+	p.Divisions, p.AllBlocks = r.Divisions, r.AllBlocks
+}
+
+// Corrected returns the index of the draft to show after a rereading that corrected a
+// division, or -1 for any other rereading.
+func (p *Preview) Corrected(r Rereading) int {
+	c := r.correction
+	if c == nil {
+		return -1
+	}
+	return slices.IndexFunc(p.Drafts, func(d *Article) bool {
+		return d.CanDivide() && d.Within.Text == c.text && c.at < d.Within.Span.End
+	})
+}
+
+// JoinSpans returns the spans of drafts, with those from one index to another,
+// inclusive, joined into one.
+func JoinSpans(all []*Article, from, to int) []model.Span {
+	spans := spansOf(all)
+	one := model.Span{Start: spans[from].Start, End: spans[to].End}
+	return slices.Replace(spans, from, to+1, one)
+}
+
+// DivideSpans returns the spans of drafts, with the one at an index divided at byte
+// offsets, which must be in order.
+func DivideSpans(all []*Article, at int, offsets []int) []model.Span {
+	spans := spansOf(all)
+	start, end := spans[at].Start, spans[at].End
+	var pieces []model.Span
+	for _, offset := range append(slices.Clone(offsets), end) {
+		pieces = append(pieces, model.Span{Start: start, End: offset})
+		start = offset
+	}
+	return slices.Replace(spans, at, at+1, pieces...)
+}
+
+func spansOf(all []*Article) []model.Span {
+	spans := make([]model.Span, len(all))
+	for i, d := range all {
+		spans[i] = d.Within.Span
+	}
+	return spans
+}

@@ -1,0 +1,113 @@
+package draft
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"assay.app/assay/model"
+)
+
+// Article is an article as it would be imported.
+type Article struct {
+	Path      string // its import path; ends in "#3" for the third article of a file
+	File      string // the file on disk that holds it
+	Article   model.Article
+	Within    model.Stretch // the part of the file that it takes up
+	Sentences int           // before any line is restored
+	Divided   string        // the language whose rules divided the text; "" means English
+	Asides    []Aside
+	Opening   string    // the first words of the text
+	Known     bool      // the project already has the same bytes
+	Twin      string    // the path of an earlier file of the import with the same bytes; "" if there is none
+	Similar   []Similar // articles with nearly the same text, most alike first
+	RunnerUp  string    // the second likeliest encoding, if the encoding is a guess
+	Encoding  string    // the encoding that the analyst chose; "" if it was detected
+	Leave     bool      // the analyst does not want it
+
+	twins *twins // the drafts with the same bytes; nil if there are no others
+	met   bool   // PairTwins has seen it
+
+	recognised model.Metadata // before any correction
+}
+
+// Aside is a stretch of text that is set aside.
+type Aside struct {
+	Kind     model.UnitKind
+	Text     string // shortened
+	Span     model.Span
+	Restored bool // the analyst wants it as a sentence
+}
+
+// Similar is an article with nearly the same text as another.
+type Similar struct {
+	Article   model.Article
+	InProject bool    // as opposed to: among the files
+	Alike     float64 // from 0.5 to 1, within 0.06
+}
+
+// Source is a file, or a file in an archive.
+type Source struct {
+	Path string // the import path
+	File string // the file on disk
+}
+
+// Holds reports whether the article at an import path is in the source, or is all of it.
+func (s Source) Holds(path string) bool {
+	rest, ok := strings.CutPrefix(path, s.Path)
+	return ok && (rest == "" || rest[0] == '#' || rest[0] == '/')
+}
+
+// Source returns the file that the article is in, or makes up.
+func (d *Article) Source() Source {
+	path := cmp.Or(d.Within.File, d.Path)
+	if at := strings.LastIndexByte(path, '#'); at > 0 && len(path) > at+1 && d.InTable() {
+		path = path[:at]
+	}
+	return Source{path, d.File}
+}
+
+// InTable reports whether the article is a row of a table or of JSON.
+func (d *Article) InTable() bool {
+	return slices.Contains([]string{"csv", "tsv", "json", "jsonl"}, d.Article.Source.Format)
+}
+
+// TextEncoding returns the encoding that the file was read in, or "" if it is not a
+// text file.
+func (d *Article) TextEncoding() string {
+	if d.Article.Source.Format != "" {
+		return d.Article.Source.Encoding
+	}
+	return d.Article.Encoding
+}
+
+// Restored returns the spans that the analyst wants as sentences.
+func (d *Article) Restored() []model.Span {
+	var out []model.Span
+	for _, a := range d.Asides {
+		if a.Restored {
+			out = append(out, a.Span)
+		}
+	}
+	return out
+}
+
+// ToTag returns the number of sentences, restored ones included.
+func (d *Article) ToTag() int { return d.Sentences + len(d.Restored()) }
+
+// Alike returns how much the article resembles the most similar one, from 0 to 1.
+func (d *Article) Alike() float64 {
+	if len(d.Similar) == 0 {
+		return 0
+	}
+	return d.Similar[0].Alike
+}
+
+// redivide takes over the sentences that another language's rules found.
+func (d *Article) redivide(found []*Article) {
+	for _, f := range found {
+		if f.Path == d.Path {
+			d.Sentences, d.Opening, d.Divided = f.Sentences, f.Opening, f.Divided
+		}
+	}
+}

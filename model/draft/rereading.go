@@ -1,0 +1,84 @@
+package draft
+
+import "slices"
+
+// Rereading is a request to read part of a preview again, in another way.
+type Rereading struct {
+	Drafts   []*Article // read alone, for another language
+	Sources  []Source   // read with all their articles
+	Encoding string     // of the sources; "" detects it
+	Mapping  *Mapping   // the columns as corrected; nil leaves them
+
+	Divisions Divisions       // all that are known
+	AllBlocks map[string]bool // as in Preview
+
+	correction *correction // of the division; nil for any other request
+}
+
+// reads reports whether the sources hold what is at a path.
+func (r Rereading) reads(path string) bool {
+	return slices.ContainsFunc(r.Sources, func(s Source) bool { return s.Holds(path) })
+}
+
+// Line is a line of an article.
+type Line struct {
+	Start int    // byte offset in the text that is divided
+	Text  string // shortened
+}
+
+// Step is the progress of reading an import.
+type Step struct {
+	Done, Total int    // Total is 0 if unknown
+	Path        string // the file being read; "" while the project's own articles are read
+	Bytes       bool   // Done and Total count bytes of that file, not articles or files
+}
+
+// Complete returns the rereading with the divisions that are known. Texts in its
+// sources are divided as they are recognised, because in another encoding their
+// articles have other offsets.
+func (p *Preview) Complete(r Rereading) Rereading {
+	if r.correction != nil {
+		return r
+	}
+	r.Divisions, r.AllBlocks = p.Divisions.without(r.reads), p.AllBlocks
+	return r
+}
+
+// Replace replaces the drafts, refusals and tables of a rereading with what it found.
+func (p *Preview) Replace(r Rereading, found *Preview) {
+	if r.Drafts != nil {
+		for _, d := range r.Drafts {
+			d.redivide(found.Drafts)
+		}
+		return
+	}
+	is := func(path, file string) bool {
+		return slices.Contains(r.Sources, Source{path, file})
+	}
+	old := func(d *Article) bool { s := d.Source(); return is(s.Path, s.File) }
+	at := slices.IndexFunc(p.Drafts, old)
+	left := func(d *Article) bool { return d.Leave && old(d) }
+	out, met := map[string]bool{}, map[string]bool{}
+	for _, d := range p.Drafts {
+		out[d.Path], met[d.Path] = left(d), true
+	}
+	for _, d := range found.Drafts {
+		d.recognised = d.Article.Metadata
+		d.Leave, d.met = out[d.Path], met[d.Path]
+	}
+	if r.correction != nil {
+		r.correction.keep(found.Drafts)
+	}
+	p.Drafts = slices.DeleteFunc(p.Drafts, old)
+	if at < 0 { // it could not be read before
+		at = len(p.Drafts)
+	}
+	p.Drafts = slices.Insert(p.Drafts, at, found.Drafts...)
+	p.Refused = append(slices.DeleteFunc(p.Refused, func(x Refused) bool { return is(x.Path, x.File) }), found.Refused...)
+	p.PairTwins()
+	p.Tables = append(slices.DeleteFunc(p.Tables, func(t *Table) bool { return is(t.Path, t.File) }), found.Tables...)
+	p.remember(r)
+	if r.Mapping != nil {
+		p.Mappings = append([]Mapping{*r.Mapping}, slices.DeleteFunc(p.Mappings, func(m Mapping) bool { return m.Key == r.Mapping.Key })...)
+	}
+}

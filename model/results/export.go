@@ -1,0 +1,7 @@
+package results
+
+// Export is what an export wrote.
+type Export struct {
+	Articles, Sentences, Annotations, Notes int
+	Bytes                                   int64
+}

@@ -1,0 +1,34 @@
+package results
+
+import "fmt"
+
+// Recovery is the outcome of recovering a damaged project.
+type Recovery struct {
+	Saved   Recovered `json:"saved"`
+	Lost    Recovered `json:"lost"`              // as far as it is known what there was
+	Missing []string  `json:"missing,omitempty"` // what is missing or was repaired, a sentence each
+}
+
+// Recovered counts the contents of a damaged project.
+type Recovered struct {
+	Articles    int `json:"articles"`
+	Annotations int `json:"annotations"`
+	Notes       int `json:"notes"`
+	Changes     int `json:"changes"` // entries of the history
+}
+
+// maxMissing bounds the list of what is missing.
+const maxMissing = 1000
+
+// Whole reports whether nothing is missing.
+func (r Recovery) Whole() bool { return len(r.Missing) == 0 }
+
+// Miss adds a sentence to Missing. After 1,000 sentences it adds "and more", once.
+func (r *Recovery) Miss(format string, args ...any) {
+	switch {
+	case len(r.Missing) < maxMissing:
+		r.Missing = append(r.Missing, fmt.Sprintf(format, args...))
+	case len(r.Missing) == maxMissing:
+		r.Missing = append(r.Missing, "and more")
+	}
+}

@@ -1,0 +1,299 @@
+// Package names finds articles and commands by their names, tolerating omitted
+// letters.
+package names
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/sahilm/fuzzy"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/search/token"
+)
+
+// Finding a name among a hundred thousand
+//
+// Each word of a query is matched with single words: over a whole line,
+// letters in the right order occur almost anywhere, and fuzzy takes the first
+// that fit. A corpus has far fewer different words than words, so the lines
+// are kept as the numbers of their words:
+//
+//	vocabulary   0 sluice  1 gate  2 fails  3 kesmere  4 floods
+//	lines        [0 1 2]  [3 4]  [4 0]
+//
+// A query's word is matched once with each word of the vocabulary, which
+// gives a table of points by word; then a line's points are its best word's,
+// one look into the table for each of its words. For the vocabulary, too,
+// there is a short cut: a word that lacks a letter of the query's cannot
+// match, and 64 bits say which letters a word has.
+//
+// So a key costs time in proportion to the vocabulary for the matching and to
+// the lines for the looking up, and nothing is copied. The plain way, which
+// matches every word of every line, is kept in the tests, which hold this one
+// to it.
+
+// Index is a list of lines, each of some words, in which a few words are
+// found quickly. It does not change.
+type Index struct {
+	vocabulary []string // folded, each word once
+	letters    []uint64 // by word
+	words      []int32  // of the lines, one line after another
+	from       []int32  // by line, where its words begin; and the end
+}
+
+// Hit is a line that was found.
+type Hit struct {
+	Line   int // its place in the index
+	Points int // more is better
+}
+
+// NewIndex makes an index of n lines; parts calls add with each part of line
+// i, such as title and outlet.
+func NewIndex(n int, parts func(i int, add func(string))) *Index {
+	x := &Index{from: make([]int32, 1, n+1)}
+	number := map[string]int32{}
+	var folded []byte
+	add := func(part string) {
+		folded = token.AppendFold(folded[:0], part)
+		for word := range fields(folded) {
+			id, known := number[string(word)]
+			if !known {
+				id = int32(len(x.vocabulary))
+				text := string(word)
+				number[text] = id
+				x.vocabulary = append(x.vocabulary, text)
+				x.letters = append(x.letters, token.LetterSet(text))
+			}
+			x.words = append(x.words, id)
+		}
+	}
+	for i := range n {
+		parts(i, add)
+		x.from = append(x.from, int32(len(x.words)))
+	}
+	return x
+}
+
+// IndexArticles makes an index of what is known about articles: title, outlet,
+// byline, date and time of day.
+func IndexArticles(articles []model.Summary) *Index {
+	return NewIndex(len(articles), func(i int, add func(string)) {
+		m := articles[i].Metadata
+		add(articles[i].Heading())
+		add(m.Outlet)
+		add(m.Byline)
+		add(m.Published)
+		_, clock, _ := strings.Cut(m.PublishedAt, "T")
+		add(clock[:min(len(clock), len("15:04"))]) // seconds would make as many words as articles
+	})
+}
+
+// fields gives the words of folded text; fuzzy stops reading at a NUL, so that
+// stands between words like a space.
+func fields(text []byte) func(func([]byte) bool) {
+	return func(yield func([]byte) bool) {
+		start := -1
+		for i := 0; i <= len(text); i++ {
+			if i < len(text) && text[i] > ' ' { // folding leaves no other spaces
+				if start < 0 {
+					start = i
+				}
+				continue
+			}
+			if start >= 0 && !yield(text[start:i]) {
+				return
+			}
+			start = -1
+		}
+	}
+}
+
+// queryWords gives the words of a query, folded.
+func queryWords(query string) (out []string) {
+	for word := range fields([]byte(token.Fold(query))) {
+		out = append(out, timeWords(string(word))...)
+	}
+	return out
+}
+
+// timeWords divides a time as filters of searches have it, 2025-10-13T14:05, into
+// day and time of day.
+func timeWords(word string) []string {
+	day, clock, found := strings.Cut(word, "t")
+	if _, err := time.Parse(time.DateOnly, day); !found || clock == "" || err != nil {
+		return []string{word}
+	}
+	return []string{day, clock}
+}
+
+// Len is the number of lines.
+func (x *Index) Len() int { return len(x.from) - 1 }
+
+// Find gives the lines that match the query, best first, equals in the order
+// of the index; all of them, in order, for an empty query. Each word of the
+// query must match on its own, so "reuters bridge" finds a Reuters article
+// about a bridge whichever of the two stands first.
+func (x *Index) Find(query string) []Hit {
+	words := queryWords(query)
+	points := make([]int32, x.Len())
+	for n, word := range words {
+		table := x.match(word)
+		for i := range points {
+			if n > 0 && points[i] == 0 {
+				continue
+			}
+			best := int32(0)
+			for _, id := range x.words[x.from[i]:x.from[i+1]] {
+				best = max(best, table[id])
+			}
+			if best == 0 {
+				points[i] = 0
+				continue
+			}
+			points[i] += best
+		}
+	}
+	return ranked(points, len(words) == 0)
+}
+
+// ranked gives the lines that have points, or all, best first. Points and
+// place are sorted as one number: that is several times as quick as comparing
+// hits.
+func ranked(points []int32, all bool) []Hit {
+	keys := make([]uint64, 0, len(points))
+	for i, p := range points {
+		if p > 0 || all {
+			keys = append(keys, uint64(^uint32(p))<<32|uint64(i))
+		}
+	}
+	if !all {
+		slices.Sort(keys)
+	}
+	out := make([]Hit, len(keys))
+	for i, k := range keys {
+		out[i] = Hit{Line: int(uint32(k)), Points: int(^uint32(k >> 32))}
+	}
+	return out
+}
+
+// What a match is worth. A word that stands there as it is counts for more
+// than any match with letters left out, and more at the beginning of a word
+// than inside one.
+const (
+	wholeWord = 30_000
+	beginning = 20_000
+	inside    = 10_000
+	lacking   = 5_000
+)
+
+// pointsOf says what it is worth that a query's word was found, as it is, in a
+// word; 0 is not at all. Of two words the shorter one is nearer.
+func pointsOf(query, word string) int32 {
+	at := strings.Index(word, query)
+	switch {
+	case at < 0:
+		return 0
+	case len(word) == len(query):
+		return wholeWord
+	case at == 0:
+		return beginning - int32(min(len(word), 1000))
+	}
+	return inside - int32(min(len(word), 1000))
+}
+
+// match gives by word of the vocabulary what a query's word is worth there.
+func (x *Index) match(query string) []int32 {
+	table := make([]int32, len(x.vocabulary))
+	need, letters := token.LetterSet(query), utf8.RuneCountInString(query)
+	var maybe candidates
+	for id, word := range x.vocabulary {
+		if need&^x.letters[id] != 0 || len(word) < len(query) {
+			continue
+		}
+		if table[id] = pointsOf(query, word); table[id] == 0 && letters > 1 {
+			maybe.text = append(maybe.text, word)
+			maybe.id = append(maybe.id, int32(id))
+		}
+	}
+	for _, m := range fuzzy.FindFromNoSort(query, maybe) {
+		if !loose(m, query) {
+			table[maybe.id[m.Index]] = scored(m)
+		}
+	}
+	return table
+}
+
+// scored is what a match with letters left out is worth: always something.
+func scored(m fuzzy.Match) int32 { return int32(lacking + min(max(m.Score, 1-lacking), lacking-1)) }
+
+// candidates are words that may match with letters left out.
+type candidates struct {
+	text []string
+	id   []int32
+}
+
+var _ fuzzy.Source = candidates{}
+
+// Len implements fuzzy.Source.
+func (c candidates) Len() int { return len(c.text) }
+
+// String implements fuzzy.Source.
+func (c candidates) String(i int) string { return c.text[i] }
+
+// loose reports whether a match is spread so thinly that nobody would see it
+// as one.
+func loose(m fuzzy.Match, word string) bool {
+	first, last := m.MatchedIndexes[0], m.MatchedIndexes[len(m.MatchedIndexes)-1]
+	return last-first+1 > 2*len(word)+2
+}
+
+// Marks gives the stretches of text, in bytes, that match words of the query,
+// to be emphasised: in order, none touching another.
+func Marks(query, text string) []model.Span {
+	folded, from := token.FoldMap(text)
+	var marks []model.Span
+	mark := func(start, end int) {
+		start, end = token.Original(from, start, end)
+		marks = append(marks, model.Span{Start: start, End: end})
+	}
+	for _, word := range queryWords(query) {
+		markWord(word, folded, mark)
+	}
+	return model.MergeSpans(marks)
+}
+
+// markWord marks where one word of a query matches best in folded text.
+func markWord(query, folded string, mark func(start, end int)) {
+	best, at := int32(0), 0
+	var letters []int // of a match with letters left out
+	start := 0
+	for _, word := range strings.FieldsFunc(folded, separates) {
+		start += strings.Index(folded[start:], word)
+		if p := pointsOf(query, word); p > best {
+			best, at, letters = p, start+strings.Index(word, query), nil
+		}
+		if best < lacking*2 {
+			for _, m := range fuzzy.FindNoSort(query, []string{word}) {
+				if p := scored(m); p > best && !loose(m, query) {
+					best, at, letters = p, start, m.MatchedIndexes
+				}
+			}
+		}
+		start += len(word)
+	}
+	switch {
+	case best == 0:
+	case letters == nil:
+		mark(at, at+len(query))
+	default:
+		for _, i := range letters {
+			mark(at+i, at+i+1)
+		}
+	}
+}
+
+func separates(r rune) bool { return unicode.IsSpace(r) || r <= ' ' }

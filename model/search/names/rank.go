@@ -1,0 +1,50 @@
+package names
+
+import "slices"
+
+// Candidate is something that can be chosen by its name: an article, a
+// command.
+type Candidate struct {
+	ID     string
+	Points int // how well its name matches
+}
+
+// recency is what it adds to have been chosen lately: enough to come before
+// what matches as well or a little better, not before what matches in another
+// way, such as from its beginning.
+const recency = 500
+
+// Best gives up to limit candidates of several lists, best first. Of those
+// that match alike, what was chosen lately comes first, the newest at the top;
+// then the lists follow one another in their own order. Recent are ids, the
+// newest first.
+func Best(limit int, recent []string, lists ...[]Candidate) []Candidate {
+	bonus := map[string]int{}
+	for i, id := range recent {
+		if _, known := bonus[id]; !known {
+			bonus[id] = recency + 10*(len(recent)-i)
+		}
+	}
+	// A letter typed matches nearly all of a hundred thousand titles, of which
+	// few are wanted: those are kept sorted, and most others are never moved.
+	limit = max(0, limit)
+	var out []Candidate
+	var points []int // of out, with the bonus
+	for _, list := range lists {
+		for _, c := range list {
+			p := c.Points + bonus[c.ID]
+			if len(out) == limit && (limit == 0 || p <= points[limit-1]) {
+				continue
+			}
+			at, _ := slices.BinarySearchFunc(points, p, func(e, p int) int {
+				if e >= p { // equals stay in their order
+					return -1
+				}
+				return 1
+			})
+			out, points = slices.Insert(out, at, c), slices.Insert(points, at, p)
+			out, points = out[:min(limit, len(out))], points[:min(limit, len(points))]
+		}
+	}
+	return out
+}

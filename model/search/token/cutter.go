@@ -1,0 +1,366 @@
+package token
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"assay.app/assay/model"
+)
+
+// Words in pieces
+//
+//	un-⏎known   the pieces un, known and the joined word unknown
+//	Hawaiʻi     hawai, i and hawaii
+//	20 000      20, 000 and 20000
+//	H₂O         h, 2, o and h2o
+//	3½  5¹      3, 1, 2 and 5, 1: digits behind digits make no number together
+//
+// A piece ends where a joint begins: at a hyphen that a line ends with, at an
+// apostrophe that is a letter, at a space between the thousands of a number, and
+// beside a raised, lowered or composed sign such as ² or ㎏. Each piece is a word,
+// so it is found alone and phrases match through it. The joined word follows its
+// last piece, for readers who write it in one.
+
+// joint is what joins the pieces of a word. It decides how a query that contains
+// such a word is read.
+type joint uint8
+
+const (
+	noJoint  joint = iota
+	inPieces       // as the pieces: un-known may be meant as two words
+	inOne          // as the joined word, which every text with the pieces has
+)
+
+// cutter reads signs one after another and visits the words they make.
+type cutter struct {
+	t     *Tokenizer
+	visit func([]byte, model.Span)
+	state role // of what is being read: between, inWord or alone
+	span  model.Span
+	last  rune  // the last letter of the word, folded; 0 for none
+	apart apart // how the word's letters are set apart
+	next  joint // what joins the word to the letter that follows
+	// The pieces before the word that belong to it: what joins them, where they
+	// begin, and how many words were visited since.
+	chain joint
+	begun int
+	given int
+	// In an unspaced script two letters are being read; this is where the second
+	// begins, in the word and in the text; 0 in the word while there is one.
+	second   int
+	secondAt int
+}
+
+// cut reads the text from start up to a sign that ends a word, and returns the
+// place of that sign.
+func cut[S string | []byte](c *cutter, text S, start int) int {
+	i := start
+	c.begin()
+	for i < len(text) {
+		if b := text[i]; b < utf8.RuneSelf {
+			switch letter := plainLetters[b]; {
+			case b == '-' && goesOnAt(c, text, i+1) > 0:
+				i = goesOnAt(c, text, i+1)
+				c.next = inPieces
+			case letter == 0:
+				c.flush()
+				return i
+			case c.amid(rune(letter)):
+				c.add(rune(letter), i+1)
+				i++
+			case b <= '9' && c.state != inWord:
+				i = number(c, text, i, i+1)
+			default:
+				c.letter(rune(letter), inWord, flat, i, i+1)
+				i++
+			}
+			continue
+		}
+		r, size := decode(text, i)
+		s := c.t.of(r)
+		switch {
+		case s.role() == inWord && s.apart() == flat && c.amid(rune(s&signRune)):
+			c.add(rune(s&signRune), i+size)
+			i += size
+			continue
+		case s.role() == inWord && c.state != inWord && s&signRune <= '9' && unicode.IsDigit(r):
+			i = number(c, text, i, i+size)
+			continue
+		case s&signHyphen != 0 && goesOnAt(c, text, i+size) > 0:
+			i = goesOnAt(c, text, i+size)
+			c.next = inPieces
+			continue
+		}
+		c.rune(r, s, i, i+size)
+		i += size
+	}
+	c.flush()
+	return i
+}
+
+// goesOnAt returns where the word that is being read goes on if the hyphen before
+// at divides it, or 0.
+func goesOnAt[S string | []byte](c *cutter, text S, at int) int {
+	if c.state != inWord || c.next != noJoint || unicode.IsNumber(c.last) {
+		return 0
+	}
+	return divided(text, at)
+}
+
+// number reads the number in groups that begins with the digit text[at:end], or
+// else that digit alone, and returns where it ends.
+func number[S string | []byte](c *cutter, text S, at, end int) int {
+	last, blanks := 0, false
+	if !c.t.apart {
+		last, blanks = NumberEnd(text, at)
+	}
+	for last = max(last, end); at < last; {
+		r, size := decode(text, at)
+		if r >= utf8.RuneSelf && unicode.IsDigit(r) {
+			r = rune('0' + digitValue(r))
+		}
+		switch isDigit := '0' <= r && r <= '9'; {
+		case isDigit && c.amid(r):
+			c.add(r, at+size)
+		case isDigit:
+			c.letter(r, inWord, flat, at, at+size)
+		case blanks:
+			c.next = inOne
+		}
+		at += size
+	}
+	return last
+}
+
+// isLineHyphen reports whether a sign may divide a word at the end of a line: a
+// hyphen, one that is seen only there, or what old texts have in its place.
+func isLineHyphen(r rune) bool {
+	switch r {
+	case '-', '\u00ad', '‐', '¬', '⸗', '֊':
+		return true
+	}
+	return false
+}
+
+// divided returns where a word goes on that a hyphen before at divides at the end
+// of a line: the letter behind one line end and any indentation. It is 0 if the
+// word does not go on there.
+func divided[S string | []byte](text S, at int) int {
+	if at < len(text) && text[at] > ' ' {
+		return 0
+	}
+	at = blanks(text, at)
+	switch {
+	case at+1 < len(text) && text[at] == '\r' && text[at+1] == '\n':
+		at += 2
+	case at < len(text) && (text[at] == '\n' || text[at] == '\r'):
+		at++
+	default:
+		return 0
+	}
+	at = blanks(text, at)
+	if at == len(text) {
+		return 0
+	}
+	if r, _ := decode(text, at); !unicode.IsLetter(r) || IsUnspaced(r) {
+		return 0
+	}
+	return at
+}
+
+// blanks returns where the spaces and tabs end that stand from at on.
+func blanks[S string | []byte](text S, at int) int {
+	for at < len(text) && (text[at] == ' ' || text[at] == '\t') {
+		at++
+	}
+	return at
+}
+
+// begin forgets what was read.
+func (c *cutter) begin() {
+	c.t.word, c.t.joined = c.t.word[:0], c.t.joined[:0]
+	c.state, c.last, c.next, c.chain, c.given = between, 0, noJoint, noJoint, 0
+}
+
+// rune reads a code point of the text that stands at [from,to), of which s is
+// known.
+func (c *cutter) rune(r rune, s sign, from, to int) {
+	if s&signSeveral == 0 {
+		c.letter(rune(s&signRune), s.role(), s.apart(), from, to)
+		return
+	}
+	// Reading takes no further sign, so spill stays as it is.
+	c.t.spill = FoldRune(c.t.spill[:0], r)
+	whole := isFraction(c.t.spill)
+	if whole {
+		c.flush()
+	}
+	set := s.apart()
+	for rest := c.t.spill; len(rest) > 0; {
+		r, size := utf8.DecodeRune(rest)
+		rest = rest[size:]
+		c.letter(r, roleOf(r), set, from, to)
+		if set == single { // only the first is set apart from what is before it
+			set, c.apart = flat, flat
+		}
+	}
+	if c.state == inWord {
+		c.apart = s.apart()
+	}
+	if whole {
+		c.flush()
+	}
+}
+
+// letter reads a folded sign that came from [from,to).
+func (c *cutter) letter(r rune, does role, set apart, from, to int) {
+	switch {
+	case does == between:
+		c.flush()
+	case does == nothing:
+		if c.state != between && c.next == noJoint {
+			c.span.End = to
+		}
+	case does == joiner && c.state == inWord && c.next == noJoint:
+		c.next = inPieces
+	case does == joiner:
+		c.flush()
+	case does == inWord || does == mark && c.state != alone:
+		if set != flat || !c.amid(r) {
+			c.inWord(r, does, set, from)
+		}
+		c.add(r, to)
+	case (does == mark || does == lonely) && c.state == alone:
+		c.add(r, to)
+	default:
+		c.single(r, from, to)
+	}
+}
+
+// amid reports whether a word is being read that a letter, which is not set
+// apart, surely goes on with.
+func (c *cutter) amid(r rune) bool {
+	return c.state == inWord && c.next == noJoint && c.apart == flat && (max(r, c.last) < firstHangul || IsHangul(r) == IsHangul(c.last))
+}
+
+// inWord makes ready for a letter, digit or mark at from that may begin a word,
+// or a piece.
+func (c *cutter) inWord(r rune, does role, set apart, from int) {
+	switch {
+	case c.state != inWord:
+		c.flush()
+	case does == mark && c.next == noJoint:
+		return
+	case does == mark:
+		c.flush()
+	case c.next != noJoint:
+		c.joint(c.next)
+	case IsHangul(r) != IsHangul(c.last) && !unicode.IsMark(c.last):
+		c.flush() // a particle behind a foreign name or a number
+	case set == c.apart && set != single:
+		return
+	case unicode.IsDigit(r) && unicode.IsDigit(c.last):
+		c.flush()
+	default:
+		c.joint(inOne)
+	}
+	c.state, c.span.Start, c.apart = inWord, from, set
+}
+
+// joint ends a piece, to which what is read next may be joined.
+func (c *cutter) joint(j joint) {
+	c.give()
+	if c.chain == noJoint {
+		c.begun, c.chain = c.span.Start, j
+	}
+	c.join()
+	if c.chain != j { // who does not mind the one may mind the other
+		c.giveJoined()
+		c.chain = inPieces
+	}
+	c.t.word, c.last, c.next = c.t.word[:0], 0, noJoint
+}
+
+// join adds the word to the pieces before it. What is too long is not kept.
+func (c *cutter) join() {
+	if len(c.t.joined) <= MaxWord {
+		c.t.joined = append(c.t.joined, c.t.word...)
+	}
+}
+
+// single reads a letter of an unspaced script.
+func (c *cutter) single(r rune, from, to int) {
+	switch {
+	case c.state != alone:
+		c.flush()
+		c.state, c.span.Start, c.second = alone, from, 0
+	case c.second == 0:
+		c.second, c.secondAt = len(c.t.word), from
+	default:
+		c.give()
+		c.shift()
+		c.second, c.secondAt = len(c.t.word), from
+	}
+	c.add(r, to)
+}
+
+// shift leaves the second of two letters as the first.
+func (c *cutter) shift() {
+	c.t.word = c.t.word[:copy(c.t.word, c.t.word[c.second:])]
+	c.span.Start, c.second = c.secondAt, 0
+}
+
+// add adds a sign to the word. What is too long is not kept.
+func (c *cutter) add(r rune, to int) {
+	switch {
+	case len(c.t.word)-c.second > MaxWord:
+	case r < utf8.RuneSelf:
+		c.t.word = append(c.t.word, byte(r))
+	default:
+		c.t.word = utf8.AppendRune(c.t.word, r)
+	}
+	c.span.End, c.last = to, r
+}
+
+// give returns the word that was read.
+func (c *cutter) give() {
+	c.visit(shortened(c.t.word), c.span)
+	c.given++
+}
+
+// giveJoined returns what the pieces make together.
+func (c *cutter) giveJoined() {
+	c.t.join, c.t.pieces = c.chain, c.given
+	c.visit(shortened(c.t.joined), model.Span{Start: c.begun, End: c.span.End})
+	c.t.join, c.t.pieces = noJoint, 0
+	c.given++
+}
+
+// shortened cuts a word to MaxWord.
+func shortened(word []byte) []byte {
+	if len(word) <= MaxWord {
+		return word
+	}
+	n := MaxWord
+	for !utf8.RuneStart(word[n]) {
+		n--
+	}
+	return word[:n]
+}
+
+// flush returns what is left.
+func (c *cutter) flush() {
+	if c.state == between {
+		return
+	}
+	c.give()
+	switch {
+	case c.state == alone && c.second > 0:
+		c.shift()
+		c.give()
+	case c.chain != noJoint:
+		c.join()
+		c.giveJoined()
+	}
+	c.begin()
+}

@@ -1,0 +1,92 @@
+package token
+
+import (
+	"bytes"
+	"unicode/utf8"
+)
+
+// Fold returns the form in which words are compared: in lower case, without
+// accents and other marks on letters, with ASCII digits, plain quotes and plain
+// dashes. So “Après” is found by "apres", and a title typed with a straight
+// apostrophe by one with a curly one. What each letter is folded to is in
+// letters.go.
+func Fold(s string) string { return string(AppendFold(make([]byte, 0, len(s)), s)) }
+
+// AppendFold adds the folded form of s to dst.
+func AppendFold[S string | []byte](dst []byte, s S) []byte {
+	for i := 0; i < len(s); {
+		if b := s[i]; b < utf8.RuneSelf {
+			dst = append(dst, lower(b))
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(string(s[i:min(len(s), i+utf8.UTFMax)]))
+		dst = FoldRune(dst, r)
+		i += size
+	}
+	return dst
+}
+
+// FoldMap is Fold, with the place in s where each byte of the folded form
+// comes from, and the end of s behind the last.
+func FoldMap(s string) (folded string, from []int) {
+	dst := make([]byte, 0, len(s))
+	for i, r := range s {
+		before := len(dst)
+		if r < utf8.RuneSelf {
+			dst = append(dst, lower(byte(r)))
+		} else {
+			dst = FoldRune(dst, r)
+		}
+		for range len(dst) - before {
+			from = append(from, i)
+		}
+	}
+	return string(dst), append(from, len(s))
+}
+
+// Original gives the stretch [start,end) of s that became the stretch of its
+// folded form; from is foldMap's. A letter that was folded to several belongs
+// to it whole, and so do marks on a letter.
+func Original(from []int, start, end int) (int, int) {
+	last := end
+	for last < len(from)-1 && from[last] == from[end-1] {
+		last++
+	}
+	return from[start], from[last]
+}
+
+func lower(b byte) byte {
+	if 'A' <= b && b <= 'Z' {
+		return b + 'a' - 'A'
+	}
+	return b
+}
+
+// LettersEnd returns the end, in bytes, of the letters that a word begins with,
+// and of marks on the last of them, in the text where the word stands. It is the
+// end of that text if it does not begin with them, as with the second of several
+// words in one sign.
+func LettersEnd(place string, letters []byte) int {
+	var buf [4 * utf8.UTFMax]byte
+	for i, r := range place {
+		part := FoldRune(buf[:0], r)
+		if r < utf8.RuneSelf {
+			part = append(buf[:0], lower(byte(r)))
+		}
+		if len(letters) == 0 && len(part) > 0 {
+			return i
+		}
+		for len(part) > 0 {
+			p, size := utf8.DecodeRune(part)
+			if IsWordRune(p) && len(letters) > 0 {
+				if !bytes.HasPrefix(letters, part[:size]) {
+					return len(place)
+				}
+				letters = letters[size:]
+			}
+			part = part[size:]
+		}
+	}
+	return len(place)
+}

@@ -1,0 +1,137 @@
+package token
+
+import (
+	"math/bits"
+	"unicode/utf8"
+)
+
+// Words that differ by a few letters
+//
+// The distance is the optimal string alignment: how many letters are too many,
+// missing, others, or changed places with their neighbour, where no letter is
+// moved twice. It is found with the usual table of the distances between
+// beginnings of one word and of the other, of which only the diagonals within k
+// are filled, row by row, and not even those where the words' lengths or their
+// sets of letters already differ by too much: that is most words of an index.
+
+// Near reports whether a word is the one that was asked for but for k edits, a
+// letter too many, missing, another, or two that changed places, 2 edits at
+// most. With prefix it is enough that the word begins so. Both are folded. It
+// is the one place that says what a typo is.
+func Near(query, word string, prefix bool, k int) bool {
+	return NewSpeller(query, prefix, k).Is([]byte(word))
+}
+
+// Speller is Near for one query and many words. It does not change.
+type Speller struct {
+	query   []rune
+	letters uint64
+	prefix  bool
+	edits   int
+}
+
+// NewSpeller makes a speller; its parameters are Near's.
+func NewSpeller(query string, prefix bool, k int) *Speller {
+	return &Speller{query: []rune(query), letters: LetterSet(query), prefix: prefix, edits: max(0, min(k, 2))}
+}
+
+// Is reports whether a folded word is near. Words longer than MaxWord bytes are
+// taken to be cut there.
+func (s *Speller) Is(word []byte) bool {
+	var buf [MaxWord]rune
+	n := 0
+	var letters uint64
+	for len(word) > 0 && n < len(buf) {
+		r, size := rune(word[0]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRune(word)
+		}
+		buf[n] = r
+		word = word[size:]
+		letters |= letterBit(r)
+		n++
+	}
+	// An edit brings one letter that lacks, or takes one that is too many.
+	m := len(s.query)
+	if n < m-s.edits || bits.OnesCount64(s.letters&^letters) > s.edits || m > len(buf) {
+		return false
+	}
+	if !s.prefix && (n > m+s.edits || bits.OnesCount64(letters&^s.letters) > s.edits) {
+		return false
+	}
+	return s.within(buf[:n])
+}
+
+// within fills the table, a row for each letter of the word, and a column for
+// each of the query.
+func (s *Speller) within(word []rune) bool {
+	const far = 100
+	var rows [3][MaxWord + 1]uint8
+	above, row, next := &rows[0], &rows[1], &rows[2]
+	k, m := s.edits, len(s.query)
+	for i := range m + 1 {
+		above[i], row[i], next[i] = far, far, far
+		if i <= k {
+			row[i] = uint8(i)
+		}
+	}
+	nearest, nearestAbove := uint8(0), uint8(0) // of a row
+	for j := 1; j <= len(word); j++ {
+		if s.prefix && row[m] <= uint8(k) {
+			return true
+		}
+		from, to := max(0, j-k), min(m, j+k)
+		if from > m || nearest > uint8(k) && nearestAbove > uint8(k) {
+			return false
+		}
+		nearestAbove, nearest = nearest, far
+		if from > 0 {
+			next[from-1] = far
+		}
+		for i := from; i <= to; i++ {
+			next[i] = s.cell(i, j, word, above, row, next)
+			nearest = min(nearest, next[i])
+		}
+		if to < m {
+			next[to+1] = far
+		}
+		above, row, next = row, next, above
+	}
+	return row[m] <= uint8(k)
+}
+
+// cell gives the distance of the first j letters of word and the first i of the
+// query.
+func (s *Speller) cell(i, j int, word []rune, above, row, next *[MaxWord + 1]uint8) uint8 {
+	if i == 0 {
+		return uint8(j)
+	}
+	differ := uint8(1)
+	if s.query[i-1] == word[j-1] {
+		differ = 0
+	}
+	d := min(row[i-1]+differ, row[i]+1, next[i-1]+1)
+	if i > 1 && j > 1 && s.query[i-1] == word[j-2] && s.query[i-2] == word[j-1] {
+		d = min(d, above[i-2]+1)
+	}
+	return d
+}
+
+// LetterSet says which letters a word has; letters beyond a to z and digits
+// share the bits that are left.
+func LetterSet(word string) (set uint64) {
+	for _, r := range word {
+		set |= letterBit(r)
+	}
+	return set
+}
+
+func letterBit(r rune) uint64 {
+	switch {
+	case 'a' <= r && r <= 'z':
+		return 1 << (r - 'a')
+	case '0' <= r && r <= '9':
+		return 1 << (r - '0' + 26)
+	}
+	return 1 << (36 + r%28)
+}

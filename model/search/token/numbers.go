@@ -1,0 +1,164 @@
+package token
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// Numbers in groups
+//
+//	1,200,000  1.200.000  1’200’000  12,00,000  1 200 000  ١٬٢٠٠٬٠٠٠
+//
+// A number is in groups where one to three digits, the first of them no zero,
+// are followed by groups of three, the same sign before each, and no digit
+// follows the last. With commas there may be groups of two before the last, as
+// in India. Whether 1.250 is a thousand and more or a decimal cannot be seen; it
+// counts as the former unless a percent sign follows. A number with fewer or
+// more digits behind its sign (3.14, 1,5) is not in groups, nor is one that goes
+// on differently, such as 192.168.1.200.
+//
+// Groups are separated by a comma, a point, an apostrophe or a no-break space:
+// there the number is one word. Behind an ordinary space another number may
+// begin (“on May 20 100 people”), so both are words, and so is the number they
+// make together.
+
+// thousands returns the kind of a thousands sign, named by one sign of that kind,
+// or 0 for any other sign.
+func thousands(r rune) rune {
+	switch r {
+	case ',', '٬', '،', '，':
+		return ','
+	case '.', '．':
+		return '.'
+	case '\'', '’', '‘', 'ʼ', '´', '`', '＇':
+		return '\''
+	case ' ', '\n':
+		return ' '
+	case '\u00a0', '\u202f', '\u2007', '\u2008', '\u2009':
+		return '\u00a0'
+	}
+	return 0
+}
+
+// NumberEnd returns where a number in groups ends that begins at a digit of text,
+// and whether ordinary spaces stand between its groups. The end is 0 if there is
+// no such number.
+func NumberEnd[S string | []byte](text S, at int) (end int, blanks bool) {
+	end, first := digits(text, at)
+	if first > 3 {
+		return 0, false
+	}
+	sign, size := decode(text, end)
+	kind := thousands(sign)
+	if kind == 0 || digitAt(text, at) == 0 || inNumber(text, at) {
+		return 0, false
+	}
+	pairs, triples := 0, 0 // groups of two and of three
+	for thousands(sign) == kind {
+		next, n := digits(text, end+size)
+		if n == 0 || n != 3 && blank(kind) {
+			break // the sign is not of the number
+		}
+		switch {
+		case n == 3:
+			triples++
+		case n == 2 && kind == ',' && triples == 0:
+			pairs++
+		default:
+			return 0, false
+		}
+		end = next
+		sign, size = decode(text, end)
+	}
+	switch {
+	case triples == 0, pairs > 0 && (triples > 1 || first > 2):
+		return 0, false
+	case kind == '.' && triples == 1 && percent(text, end):
+		return 0, false
+	}
+	return end, kind == ' '
+}
+
+// blank reports whether a kind of thousands sign is blank.
+func blank(kind rune) bool { return kind == ' ' || kind == '\u00a0' }
+
+// digits returns where the decimal digits end that stand from at on, and how many
+// they are.
+func digits[S string | []byte](text S, at int) (end, n int) {
+	for ; at < len(text); n++ {
+		if b := text[at]; b < utf8.RuneSelf {
+			if b < '0' || '9' < b {
+				break
+			}
+			at++
+			continue
+		}
+		r, size := decode(text, at)
+		if !unicode.IsDigit(r) {
+			break
+		}
+		at += size
+	}
+	return at, n
+}
+
+// digitAt returns what the digit at a place of text stands for.
+func digitAt[S string | []byte](text S, at int) byte {
+	r, _ := decode(text, at)
+	if r < utf8.RuneSelf {
+		return byte(r) - '0'
+	}
+	return digitValue(r)
+}
+
+// inNumber reports whether the digit at a place of text stands behind another
+// and a sign, and so within a number that began before.
+func inNumber[S string | []byte](text S, at int) bool {
+	sign, at := RuneBefore(text, at)
+	kind := thousands(sign)
+	if kind == 0 || blank(kind) {
+		return false
+	}
+	digit, _ := RuneBefore(text, at)
+	return unicode.IsDigit(digit)
+}
+
+// RuneBefore returns the code point that ends at a place of text, and where it begins;
+// utf8.RuneError if there is none.
+func RuneBefore[S string | []byte](text S, end int) (r rune, at int) {
+	for at = end - 1; at > 0 && at > end-utf8.UTFMax && !utf8.RuneStart(text[at]); {
+		at--
+	}
+	if at < 0 {
+		return utf8.RuneError, 0
+	}
+	r, _ = decode(text, at)
+	return r, at
+}
+
+// percent reports whether a percent sign stands at a place of text, or behind a
+// blank there.
+func percent[S string | []byte](text S, at int) bool {
+	r, size := decode(text, at)
+	if blank(thousands(r)) {
+		r, _ = decode(text, at+size)
+	}
+	return r == '%' || r == '‰' || r == '٪' || r == '％'
+}
+
+// Undivided returns a part of a word that no thousands sign divides in any text
+// with that word: of a number the last three digits and what follows them, or
+// the first digit where more may follow.
+func Undivided(word []byte, open bool) []byte {
+	n := 0
+	for n < len(word) && '0' <= word[n] && word[n] <= '9' {
+		n++
+	}
+	switch {
+	case n <= 3 && !open:
+		return word
+	case n == len(word) && (open || n >= MaxWord):
+		return word[:min(n, 1)]
+	}
+	return word[max(0, n-3):]
+}

@@ -1,0 +1,29 @@
+package token
+
+import "assay.app/assay/model"
+
+// QueryCutter cuts texts into words as a query is read: of a joined word and its
+// pieces it has only one. It is for one goroutine; its memory is used again.
+type QueryCutter struct {
+	tokenizer Tokenizer
+	sequence  Sequence
+	words     [][]byte
+}
+
+// Cut returns the words of a text, which are valid until the next call.
+func (c *QueryCutter) Cut(text string) [][]byte {
+	c.sequence.cutUsual(&c.tokenizer, text)
+	c.words = c.words[:0]
+	for i := range c.sequence.Ends {
+		c.words = append(c.words, c.sequence.Word(i))
+	}
+	return c.words
+}
+
+// Spans returns where the words of the last text stand in it, in bytes. They are
+// valid until the next call of Cut.
+func (c *QueryCutter) Spans() []model.Span { return c.sequence.Spans }
+
+// SplitGroups sets whether each group of a number such as 1,200 is a word, instead
+// of the number.
+func (c *QueryCutter) SplitGroups(on bool) { c.tokenizer.apart = on }

@@ -1,0 +1,147 @@
+package token
+
+import (
+	"bytes"
+	"unicode"
+	"unicode/utf8"
+)
+
+// role is what a folded sign does.
+type role uint8
+
+const (
+	between role = iota // ends words
+	nothing             // is left out, and belongs to what it stands behind
+	inWord              // is part of a word
+	mark                // is part of what stands before it
+	alone               // is a letter of an unspaced script
+	lonely              // is a mark of an unspaced script
+	joiner              // ends a piece of a word, as an apostrophe that is a letter does
+)
+
+// roleOf returns the role of a code point that is folded.
+func roleOf(r rune) role {
+	isMark := unicode.IsMark(r)
+	switch {
+	case !IsWordRune(r):
+		return between
+	case IsUnspaced(r) && isMark:
+		return lonely
+	case IsUnspaced(r):
+		return alone
+	case isMark:
+		return mark
+	}
+	return inWord
+}
+
+// IsWordRune reports whether a sign is of those that words are made of.
+func IsWordRune(r rune) bool { return unicode.In(r, unicode.L, unicode.N, unicode.M) }
+
+// IsUnspaced reports whether a letter is of a script that puts no spaces between
+// words. Some signs of Japanese belong to no script and are counted in.
+func IsUnspaced(r rune) bool {
+	return r >= 0x0e00 && (unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) ||
+		r == 'ー' || r == '〆' || '〱' <= r && r <= '〵')
+}
+
+// firstHangul is the first letter of Korean.
+const firstHangul = '\u1100'
+
+// IsHangul reports whether a folded letter is a Korean syllable, or part of one.
+func IsHangul(r rune) bool {
+	return '가' <= r && r <= 0xd7ff || firstHangul <= r && r <= 0x11ff || 0xa960 <= r && r <= 0xa97f
+}
+
+// apart says whether a sign is a piece of its own within a word, together with
+// others of its kind or alone.
+type apart uint8
+
+const (
+	flat    apart = iota // it is no piece of its own
+	raised               // ¹ ² ³, with others
+	lowered              // ₁ ₂ ₃, with others
+	single               // ½ ① ㎏ ™, alone
+)
+
+// apartOf returns how a sign is set apart. Of these, digits and letters that are
+// written with one sign, most are numbers to Unicode (½, ①) or symbols (㎏, ™);
+// letters and digits of another script or style are not.
+func apartOf(r rune) apart {
+	switch {
+	case r == '¹' || r == '²' || r == '³' || r == '⁰' || '⁴' <= r && r <= '⁹':
+		return raised
+	case '₀' <= r && r <= '₉':
+		return lowered
+	case r < utf8.RuneSelf || !unicode.In(r, unicode.No, unicode.So):
+		return flat
+	}
+	first, _ := utf8.DecodeRune(FoldRune(nil, r))
+	if first != r && roleOf(first) == inWord {
+		return single
+	}
+	return flat
+}
+
+// IsApart reports whether a sign is a piece of its own within a word, as ² or ㎏ is.
+func IsApart(r rune) bool { return apartOf(r) != flat }
+
+// fractionSlash is what ½ is decomposed with.
+var fractionSlash = []byte("⁄")
+
+// isFraction reports whether what a sign is folded to is a fraction.
+func isFraction(folded []byte) bool { return bytes.Contains(folded, fractionSlash) }
+
+// sign is what is known of a code point: what it is folded to, its role then,
+// how it is set apart, and whether it is known at all.
+type sign uint32
+
+const (
+	signKnown   sign = 1 << 31
+	signSeveral sign = 1 << 30 // it is folded to several, each with its role
+	signHyphen  sign = 1 << 29 // it may divide a word at the end of a line
+	signApart        = 27      // bits below
+	signRole         = 24      // bits below
+	signRune    sign = 1<<21 - 1
+)
+
+func (s sign) role() role   { return role(s>>signRole) & 7 }
+func (s sign) apart() apart { return apart(s>>signApart) & 3 }
+
+// of returns what is known of a code point.
+func (t *Tokenizer) of(r rune) sign {
+	if r > 0xffff {
+		return t.find(r)
+	}
+	page := t.signs[r>>8]
+	if page == nil {
+		page = new([256]sign)
+		t.signs[r>>8] = page
+	}
+	s := page[r&0xff]
+	if s == 0 {
+		s = t.find(r)
+		page[r&0xff] = s
+	}
+	return s
+}
+
+// find asks the tables of Unicode.
+func (t *Tokenizer) find(r rune) sign {
+	s := signKnown | sign(apartOf(r))<<signApart
+	if isLineHyphen(r) {
+		s |= signHyphen
+	}
+	t.spill = FoldRune(t.spill[:0], r)
+	if len(t.spill) == 0 {
+		return s | sign(nothing)<<signRole
+	}
+	to, size := utf8.DecodeRune(t.spill)
+	switch {
+	case size < len(t.spill):
+		return s | signSeveral
+	case isApostropheLetter(r):
+		return s | sign(joiner)<<signRole | sign(to)
+	}
+	return s | sign(roleOf(to))<<signRole | sign(to)
+}

@@ -1,0 +1,134 @@
+package rehearse
+
+import (
+	"context"
+	"crypto/rand"
+	"iter"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/draft"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/format/article"
+)
+
+// Import adds the drafts of a preview that are wanted to a project, in the name of
+// analyst. It reads their files again. The error is that of storage.Project.Import; what
+// was added until then is in the result.
+func Import(ctx context.Context, p *storage.Project, analyst string, preview *draft.Preview, progress func(draft.Step)) (draft.Added, error) {
+	var added draft.Added
+	tagged, err := p.TagsHeadlines()
+	if err != nil {
+		return added, err
+	}
+	a := &adder{
+		drafts: preview.Wanted(), columns: columnsByKey(preview.Mappings), added: &added, progress: progress,
+		manner: manner{divided: preview.Divisions, allBlocks: preview.AllBlocks, headlinesAside: !tagged},
+	}
+	result, err := p.Import(ctx, a.documents(ctx), storage.ImportOptions{
+		Analyst: analyst, Batch: rand.Text(),
+		Landed: func(l storage.Landing) {
+			if l.Change.ID != 0 {
+				added.Changes = append(added.Changes, l.Change.Packed())
+			}
+			if added.First == "" && len(l.Added) > 0 {
+				added.First = l.Added[0]
+			}
+		},
+	})
+	added.Added, added.Known = result.Added, result.Known
+	return added, err
+}
+
+// adder imports the drafts of a preview.
+type adder struct {
+	drafts   []*draft.Article
+	columns  map[string]article.Columns // by table.Key
+	manner   manner                     // the encoding is each draft's own
+	added    *draft.Added
+	progress func(draft.Step)
+
+	wanted map[model.ArticleID]*draft.Article // those not read yet
+	why    map[string]error                   // by the path that was refused
+	done   int
+}
+
+// pass is a number of files that are read in one encoding.
+type pass struct {
+	encoding string
+	files    []intake.File
+}
+
+// passes returns the drafts' files, each once for every encoding that it is read in.
+func (a *adder) passes() []pass {
+	var out []pass
+	seen := map[[2]string]bool{}
+	for _, d := range a.drafts {
+		key := [2]string{d.File, d.Encoding}
+		if seen[key] {
+			continue
+		}
+		seen[key] = true
+		if n := len(out); n == 0 || out[n-1].encoding != d.Encoding {
+			out = append(out, pass{encoding: d.Encoding})
+		}
+		last := &out[len(out)-1]
+		last.files = append(last.files, fileAt(d.File))
+	}
+	return out
+}
+
+// documents reads the drafts' files again and yields the articles that are wanted, with
+// the analyst's corrections.
+func (a *adder) documents(ctx context.Context) iter.Seq[*model.Document] {
+	return func(yield func(*model.Document) bool) {
+		a.wanted, a.why = map[model.ArticleID]*draft.Article{}, map[string]error{}
+		for _, d := range a.drafts {
+			a.wanted[d.Article.ID] = d
+		}
+		for _, p := range a.passes() {
+			if !a.pass(ctx, p, yield) {
+				return
+			}
+		}
+		for _, d := range a.drafts {
+			if a.wanted[d.Article.ID] == d && ctx.Err() == nil {
+				a.added.Refused = append(a.added.Refused, a.missed(d))
+			}
+		}
+	}
+}
+
+// pass yields the wanted articles of one pass. It reports whether yield wants more.
+func (a *adder) pass(ctx context.Context, p pass, yield func(*model.Document) bool) bool {
+	how := a.manner
+	how.encoding = p.encoding
+	refuse := func(r intake.Refusal) { a.why[r.Path] = r.Err }
+	shown := progressOf{show: a.progress}
+	opts := how.options(a.columns)
+	opts.Progress = shown.bytes
+	for doc := range intake.Documents(ctx, p.files, opts, refuse) {
+		d := a.wanted[doc.ID]
+		if d == nil || d.Encoding != p.encoding || d.Path != doc.ImportPath {
+			continue // left out by the analyst, or read in another pass, or a twin of a draft
+		}
+		delete(a.wanted, doc.ID)
+		shown.article(d.File, draft.Step{Done: a.done, Total: len(a.drafts), Path: d.Path})
+		a.done++
+		intake.Correction{Metadata: d.Article.Metadata, Restored: d.Restored()}.Apply(doc)
+		if !yield(doc) {
+			return false
+		}
+	}
+	return true
+}
+
+// missed returns why a draft was not found when its file was read again.
+func (a *adder) missed(d *draft.Article) draft.Refused {
+	for _, path := range []string{d.Path, d.Source().Path, d.File} {
+		if err, ok := a.why[path]; ok {
+			return draft.Refused{Path: d.Path, File: path, Err: err}
+		}
+	}
+	return draft.Refused{Path: d.Path, File: d.File, Err: model.ErrChangedSince}
+}

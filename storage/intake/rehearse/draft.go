@@ -1,0 +1,49 @@
+package rehearse
+
+import (
+	"strings"
+
+	"assay.app/assay/model/draft"
+	"assay.app/assay/storage/intake/format/article"
+)
+
+// maxSimilar is how many similar articles a draft lists.
+const maxSimilar = 3
+
+// draftOf returns the draft of an article, without its file and encoding.
+func draftOf(a Article) *draft.Article {
+	d := &draft.Article{
+		Path: a.ImportPath, Article: a.Article, Within: a.Within, RunnerUp: a.RunnerUp, Known: a.Known, Twin: a.Twin,
+		Sentences: a.Sentences(), Divided: a.Metadata.Language, Opening: strings.Join(a.Opening(), "\n"),
+		Similar: a.Similar[:min(len(a.Similar), maxSimilar)],
+	}
+	for _, u := range a.Asides() {
+		d.Asides = append(d.Asides, draft.Aside{Kind: u.Kind, Text: shortened(u.Span.Of(a.Text)), Span: u.Span})
+	}
+	return d
+}
+
+// tableOf returns the draft of a table, without its file.
+func tableOf(path string, t article.Table) *draft.Table {
+	out := &draft.Table{Path: path, Key: t.Key, Names: t.Names, First: t.First, Columns: map[string]string{}, DateOrder: t.DateOrder}
+	if t.Columns.Dates != "" {
+		out.Columns[draft.Dates] = t.Columns.Dates
+	}
+	for _, field := range article.Fields() {
+		if column := t.Columns.Column(field); column != "" {
+			out.Columns[field] = column
+		}
+	}
+	return out
+}
+
+// shortened returns the first 300 bytes of a line at most, with each run of white space
+// as one space.
+func shortened(text string) string {
+	const most = 300
+	line := strings.Join(strings.Fields(text), " ")
+	if len(line) <= most {
+		return line
+	}
+	return strings.TrimSpace(strings.ToValidUTF8(line[:most], "")) + "…"
+}

@@ -1,0 +1,249 @@
+package rehearse
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/draft"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/format/article"
+)
+
+// Request is what a preview is asked for.
+type Request struct {
+	Project *storage.Project // nil for a project that does not exist yet
+	Paths   []string         // files and folders; at least one
+	Known   []draft.Mapping  // columns of tables that the analyst has corrected before, latest first
+}
+
+// Rereader reads parts of a preview again, in another way. The preview keeps no texts,
+// so a correction that needs one reads the file again.
+type Rereader struct {
+	rehearsal *Rehearsal
+	columns   map[string]article.Columns // by table.Key
+
+	headlinesAside bool // see intake.Options
+}
+
+// Preview recognises the articles in files and folders, without importing them. The
+// error is the project's or that of ctx.
+func Preview(ctx context.Context, r Request, progress func(draft.Step)) (*draft.Preview, *Rereader, error) {
+	progress(draft.Step{Path: r.Paths[0]})
+	files, refused, err := intake.Find(ctx, r.Paths)
+	if err != nil {
+		return nil, nil, err
+	}
+	rehearsal, err := New(ctx, r.Project, func(done, total int) {
+		progress(draft.Step{Done: done, Total: total})
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	again := &Rereader{rehearsal: rehearsal, columns: columnsByKey(r.Known), headlinesAside: true}
+	if r.Project != nil {
+		tagged, err := r.Project.TagsHeadlines()
+		if err != nil {
+			return nil, nil, err
+		}
+		again.headlinesAside = !tagged
+	}
+	preview, err := again.read(ctx, reading{files: files, progress: progress})
+	if err != nil {
+		return nil, nil, err
+	}
+	before := make([]draft.Refused, 0, len(refused))
+	for _, r := range refused {
+		before = append(before, draft.Refused{Path: r.Path, File: r.Path, Err: r.Err})
+	}
+	preview.Refused = append(before, preview.Refused...)
+	preview.Mappings = r.Known
+	preview.Encodings = intake.Encodings()
+	return preview, again, nil
+}
+
+// Again reads part of a preview in another way, and returns what it finds. The error is
+// the project's or that of ctx.
+func (r *Rereader) Again(ctx context.Context, what draft.Rereading, progress func(draft.Step)) (*draft.Preview, error) {
+	next := &Rereader{rehearsal: r.rehearsal, columns: r.columns, headlinesAside: r.headlinesAside}
+	if what.Mapping != nil {
+		next.columns = maps.Clone(r.columns)
+		next.columns[what.Mapping.Key] = columnsOf(*what.Mapping)
+	}
+	found := &draft.Preview{}
+	add := func(file, encoding, language string, wanted func(string) bool) error {
+		progress(draft.Step{Path: file})
+		some, err := next.read(ctx, reading{
+			files: []intake.File{fileAt(file)}, wanted: wanted, progress: progress,
+			manner: manner{encoding: encoding, language: language, divided: what.Divisions, allBlocks: what.AllBlocks},
+		})
+		if err == nil {
+			found.Drafts, found.Refused, found.Tables = append(found.Drafts, some.Drafts...), append(found.Refused, some.Refused...), append(found.Tables, some.Tables...)
+		}
+		return err
+	}
+	for _, d := range what.Drafts {
+		if err := add(d.File, d.Encoding, d.Article.Metadata.Language, func(path string) bool { return path == d.Path }); err != nil {
+			return nil, err
+		}
+	}
+	for _, s := range what.Sources {
+		r.rehearsal.Forget(s.Holds)
+		if err := add(s.File, what.Encoding, "", s.Holds); err != nil {
+			return nil, err
+		}
+	}
+	r.columns = next.columns
+	return found, nil
+}
+
+// maxLines is how many lines of an article are offered for a division.
+const maxLines = 100_000
+
+// Lines returns the lines of the only draft of a rereading, without empty ones, or none
+// if the file has changed. The error is that of ctx.
+func (r *Rereader) Lines(ctx context.Context, what draft.Rereading, progress func(draft.Step)) ([]draft.Line, error) {
+	d := what.Drafts[0]
+	progress(draft.Step{Path: d.File})
+	how := manner{encoding: d.Encoding, divided: what.Divisions, allBlocks: what.AllBlocks}
+	for doc := range intake.Documents(ctx, []intake.File{fileAt(d.File)}, how.options(r.columns), func(intake.Refusal) {}) {
+		if doc.ImportPath == d.Path {
+			return linesOf(doc), nil
+		}
+	}
+	return nil, ctx.Err()
+}
+
+// linesOf returns the first lines of an article, without empty ones.
+func linesOf(doc *model.Document) (lines []draft.Line) {
+	at := doc.Within.Span.Start
+	for line := range strings.Lines(doc.Text) {
+		if len(lines) == maxLines {
+			break
+		}
+		if text := shortened(line); text != "" {
+			lines = append(lines, draft.Line{Start: at, Text: text})
+		}
+		at += len(line)
+	}
+	return lines
+}
+
+// reading is one reading of files into a preview.
+type reading struct {
+	files    []intake.File
+	manner   manner
+	wanted   func(path string) bool // the import paths to take; nil takes all
+	progress func(draft.Step)
+}
+
+// fileOf returns the file on disk that holds an import path.
+func (r *reading) fileOf(path string) string {
+	for _, f := range r.files {
+		if f.Holds(path) {
+			return f.Path
+		}
+	}
+	return path
+}
+
+// takes reports whether an import path is wanted.
+func (r *reading) takes(path string) bool { return r.wanted == nil || r.wanted(path) }
+
+// read reads files into a preview. It ends once it has read all that is wanted.
+func (r *Rereader) read(ctx context.Context, what reading) (*draft.Preview, error) {
+	preview := &draft.Preview{}
+	at := 0
+	var guard sync.Mutex // tables come from several goroutines
+	what.manner.headlinesAside = r.headlinesAside
+	shown := progressOf{show: what.progress}
+	opts := what.manner.options(r.columns)
+	opts.Progress = shown.bytes
+	opts.Table = func(path string, t article.Table) {
+		guard.Lock()
+		defer guard.Unlock()
+		preview.Tables = append(preview.Tables, tableOf(path, t))
+	}
+	file := func(path string) string { // paths come in the order of the files
+		for at+1 < len(what.files) && !what.files[at].Holds(path) {
+			at++
+		}
+		return what.files[at].Path
+	}
+	refuse := func(refused intake.Refusal) {
+		if what.takes(refused.Path) {
+			preview.Refused = append(preview.Refused, refusedOf(refused, what.fileOf(refused.Path)))
+		}
+	}
+	begun, last, within := false, "", 0
+	for a, err := range r.rehearsal.Each(ctx, what.files, opts, refuse) {
+		if err != nil {
+			return nil, err
+		}
+		name := file(a.ImportPath)
+		if name == last {
+			within++
+		} else {
+			last, within = name, 0
+		}
+		step := draft.Step{Done: len(preview.Drafts), Path: a.ImportPath}
+		if len(what.files) > 1 && within < manyInOne { // otherwise the total is unknown
+			step.Done, step.Total = at, len(what.files)
+		}
+		shown.article(name, step)
+		if !what.takes(a.ImportPath) {
+			if begun {
+				break
+			}
+			continue
+		}
+		begun = true
+		d := draftOf(a)
+		d.File, d.Encoding = name, what.manner.encoding
+		preview.Drafts = append(preview.Drafts, d)
+	}
+	guard.Lock()
+	defer guard.Unlock()
+	preview.Tables = slices.DeleteFunc(preview.Tables, func(t *draft.Table) bool { return !what.takes(t.Path) })
+	for _, t := range preview.Tables {
+		t.File = what.fileOf(t.Path)
+	}
+	return preview, nil
+}
+
+// manyInOne is the number of articles in one file from which progress counts articles
+// instead of files.
+const manyInOne = 20
+
+// refusedOf returns the preview's entry for a file that was not taken, or not whole.
+func refusedOf(r intake.Refusal, file string) draft.Refused {
+	blocks, rest := intake.Left(r.Err)
+	return draft.Refused{
+		Path: r.Path, File: file, Err: rest, Text: mayBeText(r),
+		Partial: errors.As(r.Err, new(article.LeftOut)), More: blocks,
+	}
+}
+
+// mayBeText reports whether a refused file has the extension of a text file and might be
+// read in another encoding.
+func mayBeText(r intake.Refusal) bool {
+	names := []string{".txt", ".text", ".md", ".markdown", ".csv", ".tsv", ".json", ".jsonl", ".ndjson"}
+	return slices.Contains(names, strings.ToLower(filepath.Ext(r.Path))) &&
+		(errors.Is(r.Err, model.ErrDamaged) || errors.Is(r.Err, model.ErrBinary))
+}
+
+// fileAt returns a file to read again. If it is gone, reading it returns the error.
+func fileAt(path string) intake.File {
+	f := intake.File{Path: path}
+	if info, err := os.Stat(path); err == nil {
+		f.Size = info.Size()
+	}
+	return f
+}
