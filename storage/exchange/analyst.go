@@ -9,15 +9,12 @@ import (
 
 // Names from before there were rules
 //
-// Older versions kept an analyst's name as it was typed. Two things follow.
-// A name that no set may have, with control characters in it or of thousands
-// of bytes, is exported without them, for otherwise the set could not be
-// loaded. And a set is loaded in the names that the project has: where it
-// holds "José" with an accent that is a character of its own, that is whom
-// "José" in the set means.
+// Older versions stored an analyst's name as it was typed. A name that sets may not
+// contain, because it has control characters or thousands of bytes, is exported in
+// a valid form. Otherwise the set could not be loaded.
 
-// analystNames has the names under which analysts are exported, by the names
-// that the project holds.
+// analystNames caches the names under which analysts are exported, by the names in
+// the project.
 type analystNames map[string]string
 
 // of returns the name under which an analyst is exported.
@@ -33,8 +30,8 @@ func (n analystNames) of(held string) string {
 	return name
 }
 
-// newestOfEach returns the records, which are sorted by analyst, with the newest
-// of each analyst: two held names may have become one.
+// newestOfEach returns the newest record of each analyst: two stored names may have
+// the same valid form. The records are sorted by analyst.
 func newestOfEach(records []schema.Annotation) []schema.Annotation {
 	out := records[:0]
 	for _, r := range records {
@@ -42,7 +39,7 @@ func newestOfEach(records []schema.Annotation) []schema.Annotation {
 		switch {
 		case last < 0 || out[last].Analyst != r.Analyst:
 			out = append(out, r)
-		case cmp.Or(r.Time.Compare(out[last].Time.Time), cmp.Compare(r.Label, out[last].Label)) > 0: // as compareAnnotations
+		case cmp.Or(r.Time.Compare(out[last].Time.Time), cmp.Compare(r.Label, out[last].Label)) > 0: // as setfile.CompareAnnotations
 			out[last] = r
 		}
 	}

@@ -11,7 +11,7 @@ import (
 	"assay.app/assay/storage/exchange/schema"
 )
 
-// MarshalArticle gives one article as compact JSON, as it stands in a set.
+// MarshalArticle returns an article as compact JSON, in the form it has in a set.
 func MarshalArticle(doc *model.Document) ([]byte, error) {
 	if err := sound(doc); err != nil {
 		return nil, fmt.Errorf("article %s: %w", doc.ID, err)
@@ -40,9 +40,9 @@ func (e *exporter) article(id model.ArticleID, more bool) error {
 	return e.write(before, e.articleRecord(doc), 2, "")
 }
 
-// sound checks that the document can be written truly. In a damaged project
-// spans may lie outside the text; and for text that is not UTF-8,
-// encoding/json would put U+FFFD, so that it no longer matches its hash.
+// sound returns an error if the document cannot be exported faithfully. In a
+// damaged project spans may be outside the text, and encoding/json would replace
+// bytes that are not UTF-8 by U+FFFD, so the text would no longer match its hash.
 func sound(doc *model.Document) error {
 	if !utf8.ValidString(doc.Text) {
 		return schema.Damagedf("the text is not UTF-8")
@@ -127,7 +127,7 @@ func (e *exporter) articleRecord(doc *model.Document) schema.Article {
 	return record
 }
 
-// text is what is written of a text: nothing in a set without texts.
+// text returns s, or nil in a set without texts.
 func (e *exporter) text(s string) *string {
 	if e.opts.NoText {
 		return nil
@@ -135,14 +135,14 @@ func (e *exporter) text(s string) *string {
 	return &s
 }
 
-// remarks are an article's annotations and notes by what they are about.
+// remarks holds an article's annotations and notes by the span they are on.
 type remarks struct {
 	article     []schema.Note
 	annotations map[model.Span][]schema.Annotation
 	notes       map[model.Span][]schema.Note
 }
 
-// remarks collects what analysts said about the document, and counts it.
+// remarks collects the annotations and notes of the document, and counts them.
 func (e *exporter) remarks(doc *model.Document) *remarks {
 	said := &remarks{
 		annotations: make(map[model.Span][]schema.Annotation, len(doc.Annotations)),
@@ -173,7 +173,7 @@ func (e *exporter) remarks(doc *model.Document) *remarks {
 	return said
 }
 
-// take gives what was said about the span, which is then no longer left.
+// take removes the annotations and notes on the span and returns them.
 func (r *remarks) take(span model.Span) ([]schema.Annotation, []schema.Note) {
 	annotations, notes := r.annotations[span], r.notes[span]
 	delete(r.annotations, span)
@@ -181,8 +181,8 @@ func (r *remarks) take(span model.Span) ([]schema.Annotation, []schema.Note) {
 	return annotations, notes
 }
 
-// left gives the spans with something said about them that nobody took, in
-// text order.
+// left returns the spans whose annotations and notes have not been taken, in text
+// order.
 func (r *remarks) left() []model.Span {
 	spans := slices.AppendSeq(slices.Collect(maps.Keys(r.annotations)), maps.Keys(r.notes))
 	slices.SortFunc(spans, model.Span.Compare)
@@ -199,7 +199,7 @@ func (e *exporter) note(n model.Note) schema.Note {
 	}
 }
 
-// orEmpty makes an absent list an empty one, which JSON writes as [].
+// orEmpty returns an empty list for nil, which JSON writes as [].
 func orEmpty[T any](list []T) []T {
 	if list == nil {
 		return []T{}

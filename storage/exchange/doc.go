@@ -1,3 +1,3 @@
-// Package exchange exports projects to files, and has the table of the formats.
-// docs/export.md describes them for people.
+// Package exchange exports projects to files and holds the table of the formats.
+// docs/export.md describes them.
 package exchange

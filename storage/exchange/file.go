@@ -12,8 +12,8 @@ import (
 	"assay.app/assay/storage/sidefile"
 )
 
-// writeFile calls write to fill the file at path, as Format.ExportFile says. A
-// replaced file keeps its mode.
+// writeFile calls write to fill the file at path as described at Format.ExportFile.
+// A replaced file keeps its mode.
 func writeFile(path string, write func(io.Writer) error) error {
 	info, err := os.Stat(path)
 	if err == nil && !info.Mode().IsRegular() {
@@ -39,7 +39,7 @@ func writeFile(path string, write func(io.Writer) error) error {
 	return nil
 }
 
-// fill has write fill what is no regular file, such as a pipe.
+// fill calls write to fill what is not a regular file, such as a pipe.
 func fill(path string, write func(io.Writer) error) (err error) {
 	file, err := os.OpenFile(path, os.O_WRONLY, 0)
 	if err != nil {
@@ -53,7 +53,7 @@ func fill(path string, write func(io.Writer) error) (err error) {
 	return buffered(file, write)
 }
 
-// buffered has write fill a file in large pieces.
+// buffered calls write with a buffered writer to file.
 func buffered(file io.Writer, write func(io.Writer) error) error {
 	w := bufio.NewWriterSize(file, 1<<16)
 	if err := write(w); err != nil {
@@ -62,8 +62,8 @@ func buffered(file io.Writer, write func(io.Writer) error) error {
 	return w.Flush()
 }
 
-// syncFolder makes the names in a folder durable. Windows has no such call
-// and does it on rename.
+// syncFolder makes the names in a folder durable. Windows has no such call and does
+// this on rename.
 func syncFolder(path string) error {
 	if runtime.GOOS == "windows" {
 		return nil

@@ -10,21 +10,20 @@ import (
 	"assay.app/assay/storage/exchange/schema"
 )
 
-// Exporting what a search found
+// Exporting the hits of a search
 //
-// Who exports what they found wants that, and not all that was ever said about
-// the articles it is in. So a set narrowed to a search has
+// An analyst who exports hits wants those, and not everything that was ever noted
+// on their articles. So a set of hits contains
 //
-//   - the articles with something found, whole in text and division: a set has
-//     to vouch for its texts, and a sentence without those around it says little;
-//   - of annotations and notes only those on found sentences, by everyone;
-//   - of notes on articles and outlets only those that the search found by
-//     their own words;
-//   - the query, and "found" on each sentence that was, labelled or not.
+//    - the articles with hits, with their whole text and division: the hash of a
+//      text covers all of it, and a sentence needs the sentences around it;
+//    - annotations and notes by everyone, but only those on sentences that are hits;
+//    - notes on articles and outlets only if the notes themselves are hits;
+//    - the query, and "found" on each sentence that is a hit, labelled or not.
 //
 // It is a set like any other and can be loaded.
 
-// Selection is what a search found, with the search.
+// Selection is a search and its hits.
 type Selection struct {
 	Query   string // as it was typed
 	Analyst string // whose labels it was about; "" for everyone's
@@ -36,7 +35,7 @@ func (s *Selection) record() schema.Selection {
 	return schema.Selection{Query: s.Query, Analyst: s.Analyst, Typos: s.Relaxed}
 }
 
-// articles gives the articles in which something was found.
+// articles returns the articles with hits.
 func (s *Selection) articles() map[model.ArticleID]bool {
 	out := make(map[model.ArticleID]bool, len(s.Hits.Articles()))
 	for _, id := range s.Hits.Articles() {
@@ -45,7 +44,8 @@ func (s *Selection) articles() map[model.ArticleID]bool {
 	return out
 }
 
-// narrow gives an article with what was found of its annotations and notes.
+// narrow returns the article with only those annotations and notes that belong to
+// hits.
 func (s *Selection) narrow(doc *model.Document) *model.Document {
 	d := *doc
 	d.Annotations = maps.Clone(doc.Annotations)
@@ -57,14 +57,13 @@ func (s *Selection) narrow(doc *model.Document) *model.Document {
 	return &d
 }
 
-// found reports whether the set's search found a unit.
+// found reports whether a unit is a hit of the exported search.
 func (e *exporter) found(doc *model.Document, u model.Unit) bool {
 	return e.opts.Selection != nil && e.opts.Selection.Hits.Has(doc.ID, u.Span)
 }
 
-// MarshalFound gives what was found in an article as a compact JSON list, each
-// as sentences stand in a set, and what is set aside as asides do, in the order
-// of the text.
+// MarshalFound returns the hits in an article as a compact JSON list in text order.
+// Sentences and asides have the form they have in a set.
 func MarshalFound(doc *model.Document, hits *search.Hits) ([]byte, error) {
 	if err := sound(doc); err != nil {
 		return nil, fmt.Errorf("article %s: %w", doc.ID, err)
@@ -75,7 +74,7 @@ func MarshalFound(doc *model.Document, hits *search.Hits) ([]byte, error) {
 	for _, u := range doc.Units {
 		if u.Kind == model.UnitSentence {
 			if s := record.Sentences[sentence]; s.Found {
-				s.Found = false // they all are
+				s.Found = false // all of them are hits
 				out = append(out, s)
 			}
 			sentence++

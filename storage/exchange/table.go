@@ -15,18 +15,16 @@ import (
 	"assay.app/assay/storage/exchange/schema"
 )
 
-// A table of what a search found
+// A table of hits
 //
-// The table is CSV as RFC 4180 has it, for spreadsheets and scripts alike: a
-// row a sentence, commas, lines that end with CR LF, and a line of headings. It
-// begins with a byte order mark, without which Excel takes UTF-8 for the code
-// page of the machine.
+// The table is CSV by RFC 4180, for spreadsheets and scripts: a row for each
+// sentence, commas, CR LF, and a line of headings. It begins with a byte order
+// mark, because Excel otherwise reads UTF-8 in the code page of the machine.
 //
-// A spreadsheet does not leave every cell as it is: see cell.go.
+// Some texts are changed so that spreadsheets show them as they are: see cell.go.
 
-// columns are the first headings; a column with labels follows for each analyst
-// who has labelled something of it. Scripts count columns, so new ones come
-// last.
+// columns are the first headings. A column of labels follows for each analyst who
+// labelled a hit. New columns are added at the end, because scripts count columns.
 var columns = [...]string{
 	"article", "title", "outlet", "published", "url", "file", "kind", "sentence",
 	"byte_start", "byte_end", "codepoint_start", "codepoint_end", "text", "notes", "grades",
@@ -79,13 +77,13 @@ func (t *table) export(ctx context.Context, found *Selection) error {
 	return t.csv.Error()
 }
 
-// each calls visit with every article in which something was found.
+// each calls visit with every article that has hits.
 func (t *table) each(ctx context.Context, found *Selection, visit func(*model.Document, *Selection) error) error {
 	for _, id := range found.Hits.Articles() {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if len(found.Hits.In(id)) == 0 { // but notes
+		if len(found.Hits.In(id)) == 0 { // only notes were found
 			continue
 		}
 		doc, err := t.src.Document(id)
@@ -99,7 +97,7 @@ func (t *table) each(ctx context.Context, found *Selection, visit func(*model.Do
 	return nil
 }
 
-// survey gathers who has labelled something of what was found.
+// survey collects the analysts who labelled hits.
 func (t *table) survey(ctx context.Context, found *Selection) error {
 	names := map[string]bool{}
 	err := t.each(ctx, found, func(doc *model.Document, found *Selection) error {
@@ -116,7 +114,7 @@ func (t *table) survey(ctx context.Context, found *Selection) error {
 	return err
 }
 
-// article writes what was found in one article.
+// article writes the hits in one article.
 func (t *table) article(doc *model.Document, found *Selection) error {
 	if err := sound(doc); err != nil {
 		return err
@@ -141,7 +139,7 @@ func (t *table) article(doc *model.Document, found *Selection) error {
 	return nil
 }
 
-// row returns the cells of one unit; index is that of the sentence, or -1.
+// row returns the cells of one unit. The index is that of the sentence, or -1.
 func (t *table) row(doc *model.Document, u model.Unit, index int, at schema.Span) []string {
 	sentence, number, id := "", "", ""
 	if index >= 0 {
@@ -167,7 +165,7 @@ func (t *table) row(doc *model.Document, u model.Unit, index int, at schema.Span
 	return row
 }
 
-// said writes notes into one cell, a line each, after who wrote them.
+// said returns notes as one cell, a line for each note, after its analyst.
 func said(notes []model.Note) string {
 	var lines []string
 	for _, n := range notes {
@@ -176,8 +174,8 @@ func said(notes []model.Note) string {
 	return strings.Join(lines, "\n")
 }
 
-// grades writes the grades of notes into one cell, in the order of the notes,
-// with a dash for a note without one; nothing if none has one.
+// grades returns the grades of notes as one cell, in the order of the notes, with a
+// dash for a note without a grade; "" if no note has one.
 func grades(notes []model.Note) string {
 	var all []string
 	graded := false
@@ -198,7 +196,7 @@ func orDash(grade string) string {
 	return grade
 }
 
-// counter counts what passes through it.
+// counter counts the bytes written through it.
 type counter struct {
 	w io.Writer
 	n int64

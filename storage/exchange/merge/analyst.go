@@ -13,11 +13,10 @@ import (
 // version may have stored them in another form: if the project has "José" with a
 // combining accent, that is the analyst whom "José" in the set means.
 
-// inNamesOf returns the article with its analysts called as the project calls
-// them.
+// inNamesOf returns the article with the project's names for its analysts.
 func inNamesOf(held value.Analysts, a setfile.Article) setfile.Article {
 	if allNamed(held, a) {
-		return a // which is not to be held twice
+		return a // do not copy it
 	}
 	doc := *a.Document
 	doc.Annotations = make(map[model.Span][]model.Annotation, len(a.Annotations))
@@ -34,8 +33,8 @@ func inNamesOf(held value.Analysts, a setfile.Article) setfile.Article {
 	return a
 }
 
-// allNamed reports whether the project calls all analysts of an article as the
-// article does.
+// allNamed reports whether the article has the project's names for all its
+// analysts.
 func allNamed(held value.Analysts, a setfile.Article) bool {
 	for _, list := range a.Annotations {
 		for _, said := range list {
@@ -47,8 +46,7 @@ func allNamed(held value.Analysts, a setfile.Article) bool {
 	return !slices.ContainsFunc(a.Notes, func(n model.Note) bool { return held.Known(n.Analyst) != n.Analyst })
 }
 
-// notesInNamesOf returns notes with their analysts called as the project calls
-// them.
+// notesInNamesOf returns notes with the project's names for their analysts.
 func notesInNamesOf(held value.Analysts, notes []model.Note) []model.Note {
 	notes = slices.Clone(notes)
 	for i := range notes {

@@ -14,11 +14,11 @@ import (
 	"assay.app/assay/storage/exchange/setfile"
 )
 
-// errDivided is why an article is refused whose sentences are not the
+// errDivided is why an article is refused if its sentences differ from the
 // project's.
 var errDivided = errors.New("it is divided into other sentences than in the project, where it already has annotations or notes")
 
-// merge plans what the set adds to an article that the project has.
+// merge plans what the set adds to an article of the project.
 func (p *plan) merge(dst Target, mine model.Article, theirs setfile.Article) error {
 	if mine.SHA256 != theirs.SHA256 {
 		p.refuse(theirs, fmt.Errorf("the project's article has the SHA-256 %s: %w", mine.SHA256, model.ErrHashMismatch))
@@ -64,9 +64,9 @@ func (p *plan) merge(dst Target, mine model.Article, theirs setfile.Article) err
 	return nil
 }
 
-// divide gives the edit that divides doc as the set does: none when it is so
-// already, an error when that would pull the sentences from under what was
-// said about them.
+// divide returns the edit that divides doc as the set does, or nothing if it is so
+// divided already. It returns an error if doc has annotations or notes that the
+// edit would detach.
 func divide(doc *model.Document, theirs setfile.Article) ([]edit.Edit, error) {
 	r := schema.NewOffsets(doc.Text)
 	for _, span := range slices.SortedFunc(maps.Keys(theirs.Annotations), model.Span.Compare) {
@@ -88,13 +88,13 @@ func divide(doc *model.Document, theirs setfile.Article) ([]edit.Edit, error) {
 }
 
 // sameUnits reports whether two divisions have the same sentences and asides,
-// whatever paragraphs they lie in.
+// whatever their paragraphs.
 func sameUnits(a, b []model.Unit) bool {
 	return slices.EqualFunc(a, b, func(a, b model.Unit) bool { return a.Span == b.Span && a.Kind == b.Kind })
 }
 
-// placed puts the units of a set into the paragraphs of doc, which stay as
-// they are, and checks them against its text.
+// placed assigns the units of a set to the paragraphs of doc, which are not
+// changed, and checks them against its text.
 func placed(units []model.Unit, doc *model.Document) ([]model.Unit, error) {
 	r := schema.NewOffsets(doc.Text)
 	out := slices.Clone(units)
@@ -117,7 +117,8 @@ func placed(units []model.Unit, doc *model.Document) ([]model.Unit, error) {
 	return out, nil
 }
 
-// annotations plans those of the set that the project lacks, or has older.
+// annotations plans the set's annotations that the project lacks or has in an older
+// version.
 func (p *plan) annotations(doc *model.Document, theirs setfile.Article) ([]edit.Edit, error) {
 	var edits []edit.Edit
 	for _, span := range slices.SortedFunc(maps.Keys(theirs.Annotations), model.Span.Compare) {
@@ -153,7 +154,7 @@ func (p *plan) annotations(doc *model.Document, theirs setfile.Article) ([]edit.
 	return edits, nil
 }
 
-// notes plans those of the set that are not among mine, or are older there.
+// notes plans the notes of theirs that are missing in mine or older there.
 func (p *plan) notes(mine, theirs []model.Note) ([]edit.Edit, error) {
 	places := make(map[string]int, len(mine))
 	for i, old := range mine {
@@ -196,8 +197,8 @@ func (p *plan) notes(mine, theirs []model.Note) ([]edit.Edit, error) {
 	return edits, nil
 }
 
-// asInSets returns a note of the project as a set has it: an older Assay may have
-// kept what today's rules leave out.
+// asInSets returns a note of the project in the form that sets have: an older Assay
+// may have stored characters that are not valid now.
 func asInSets(n model.Note) model.Note {
 	if text, err := value.Note.Accept(n.Text); err == nil {
 		n.Text = text
@@ -205,22 +206,23 @@ func asInSets(n model.Note) model.Note {
 	return n
 }
 
-// labelCleared returns since when the project does not have a label any more;
-// zero if it never had it.
+// labelCleared returns when a label was removed from the project, or zero if it
+// never had one.
 func (p *plan) labelCleared(at labelPlace) (time.Time, error) {
 	c, err := p.clearings()
 	return c.labels[at], err
 }
 
-// noteCleared returns since when the project does not have a note any more;
-// zero if it never had it.
+// noteCleared returns when a note was removed from the project, or zero if it never
+// had it.
 func (p *plan) noteCleared(id string) (time.Time, error) {
 	c, err := p.clearings()
 	return c.notes[id], err
 }
 
-// comesBack reports whether something of the set that the project does not
-// have is taken over, and counts a conflict where it was taken away there.
+// comesBack reports whether a label or note that the project does not have is
+// added, given its time and when it was removed. If it was removed, comesBack
+// counts a conflict.
 func (p *plan) comesBack(at, cleared time.Time) bool {
 	if cleared.IsZero() {
 		return true
@@ -229,7 +231,7 @@ func (p *plan) comesBack(at, cleared time.Time) bool {
 	return at.After(cleared)
 }
 
-// sameNote reports whether two notes with one id say the same of the same.
+// sameNote reports whether two notes with one id have the same contents and target.
 func sameNote(a, b model.Note) bool {
 	return a.Analyst == b.Analyst && a.Text == b.Text && a.Grade == b.Grade && a.Target.Same(b.Target)
 }

@@ -9,20 +9,19 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// Which of two stands
+// Which of two versions is kept
 //
 // Set and project may have different labels of an analyst on one sentence, and
-// different versions of a note. The later one stands, and of two with the same
-// time the one that is greater in a fixed order of their contents. So two
-// projects that load each other's sets end with the same, whichever loads
-// first. Where both have the same content, the later time is kept: a label
-// that is dated in the future in one project must be replaced by a label dated
-// after it in the other.
+// different versions of a note. The newer one is kept, and of two with the same
+// time the greater one in a fixed order of their contents. So two projects that
+// load each other's sets end up equal, whichever loads first. If both have the same
+// content, the later time is kept: a label that is dated in the future in one
+// project must be replaced by a label dated after it in the other.
 //
-// What was taken away in the project leaves nothing in it to compare with. Its
-// history knows when that was: see clearings.
+// What was removed from the project has left nothing to compare with. Its history
+// has the time of the removal: see clearings.
 
-// compareNotes compares two versions of a note; the greater one stands.
+// compareNotes compares two versions of a note. The greater one is kept.
 func compareNotes(a, b model.Note) int {
 	return cmp.Or(
 		a.Updated.Compare(b.Updated), cmp.Compare(a.Text, b.Text), cmp.Compare(a.Grade.String(), b.Grade.String()),
@@ -30,7 +29,7 @@ func compareNotes(a, b model.Note) int {
 	)
 }
 
-// placeOf names what a note is about.
+// placeOf returns a string that identifies a note's target.
 func placeOf(t model.NoteTarget) string {
 	at := string(t.Article) + "\n" + string(model.OutletIDOf(t.Outlet))
 	if t.Sentence != nil {
@@ -39,28 +38,27 @@ func placeOf(t model.NoteTarget) string {
 	return at
 }
 
-// clearings are the labels and notes that were taken away in a project, with
-// the time since when.
+// clearings are the labels and notes that were removed from a project, with the
+// times of removal.
 type clearings struct {
 	labels map[labelPlace]time.Time
 	notes  map[string]time.Time // by id
 }
 
-// labelPlace is what a label is about, and whose it is.
+// labelPlace identifies a label by its sentence and analyst.
 type labelPlace struct {
 	article  model.ArticleID
 	sentence model.Span
 	analyst  string
 }
 
-// clearingsPage is how many changes are read at a time. Some hold thousands of
-// edits.
+// clearingsPage is how many changes are read at a time. A change may hold thousands
+// of edits.
 const clearingsPage = 16
 
-// clearingsOf reads the history of dst. Of what was taken away more than once
-// the newest time counts, and only what stands: a change that was undone took
-// nothing away, and to undo or to go back is not to say that a label is wrong.
-// Nor is what a recovery found missing.
+// clearingsOf reads the removals from the history of dst. The latest removal
+// counts. A change that was undone removed nothing; nor do undoing, going back and
+// recovery, since they do not say that a label is wrong.
 func clearingsOf(dst Target) (*clearings, error) {
 	c := &clearings{labels: map[labelPlace]time.Time{}, notes: map[string]time.Time{}}
 	var standing edit.Standing
@@ -78,7 +76,7 @@ func clearingsOf(dst Target) (*clearings, error) {
 	}
 }
 
-// decides reports whether what a change takes away is taken away on purpose.
+// decides reports whether the removals of a change were made on purpose.
 func decides(c edit.Change) bool {
 	switch c.Verb {
 	case edit.GoBack, edit.Recover, edit.Lost:

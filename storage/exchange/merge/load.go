@@ -22,14 +22,13 @@ import (
 
 // How a set is loaded
 //
-// First everything is planned: each article of the set is compared with the
-// project, and becomes a new article, a change to one that is there, or a
-// refusal. Only then is anything written: new articles through the import,
-// changes through the queue, all in one batch, so that one undo takes the
-// whole load back. The project must not be changed by others in between: the
-// planned edits say what they found.
+// First everything is planned: each article of the set is compared with the project
+// and becomes a new article, a change to an existing one, or a refusal. Only then
+// is anything written: new articles by an import, changes through the queue, all in
+// one batch, so that one undo undoes the whole load. Nobody else may change the
+// project in between, because the planned edits hold the values before them.
 
-// Target is what a set is loaded into; *storage.Project is one.
+// Target is a project that a set is loaded into, such as *storage.Project.
 type Target interface {
 	Codebook() (model.Codebook, error)
 	All() ([]model.Article, error)
@@ -43,13 +42,12 @@ type Target interface {
 	Flush(ctx context.Context) error
 }
 
-// Load puts the set into dst in the name of analyst. Articles that are not
-// there are imported; to those that are there, annotations and notes are
-// added. Where both have something else to say, the newer one stands, and
-// what was taken away in dst since does not come back.
-// Articles that do not fit are refused with the reason and do not stop the
-// rest. An error before anything is written leaves dst as it was; when ctx
-// ends the loading, the result says what was written.
+// Load loads the set into dst in the name of analyst. Missing articles are
+// imported, and existing ones get the set's annotations and notes. Where the two
+// differ the newer one is kept, and labels and notes that were removed from dst
+// later do not come back. Articles that do not fit are refused with a reason, and
+// the rest is loaded. After an error before the first write dst is unchanged. If
+// ctx ends the load, the result says what was written.
 func Load(ctx context.Context, dst Target, from *setfile.Set, analyst string) (results.Load, error) {
 	defer budget.Tighten(0)()
 	p := &plan{batch: rand.Text(), analyst: analyst, at: time.Now().UTC()}
@@ -67,19 +65,19 @@ func Load(ctx context.Context, dst Target, from *setfile.Set, analyst string) (r
 	return p.result, nil
 }
 
-// plan is what a load is going to do.
+// plan is what a load will do.
 type plan struct {
 	batch, analyst string
 	at             time.Time
 
-	// clearings reads the project's history when something is missing in the
-	// project for the first time.
+	// clearings reads the project's history when something is first found missing
+	// in the project.
 	clearings func() (*clearings, error)
 
-	held    value.Analysts    // how the project calls its analysts
-	odd     bool              // it calls some otherwise than sets do
+	held    value.Analysts    // the project's names of its analysts
+	odd     bool              // some of them have a form that sets do not have
 	fresh   []setfile.Article // to be imported
-	changes []edit.Change     // to articles that are there, and to outlets
+	changes []edit.Change     // to existing articles and to outlets
 	result  results.Load
 }
 
@@ -122,8 +120,8 @@ func (p *plan) make(ctx context.Context, dst Target, from *setfile.Set) error {
 	return p.outlets(dst, from)
 }
 
-// compare looks for new articles whose texts are nearly the same as ones that
-// the project has: saved with other line ends, for example.
+// compare looks for new articles that have nearly the text of an article in the
+// project, for example with other line ends.
 func (p *plan) compare(ctx context.Context, dst Target) error {
 	if len(p.fresh) == 0 {
 		return nil
@@ -143,15 +141,14 @@ func (p *plan) compare(ctx context.Context, dst Target) error {
 	return nil
 }
 
-// mostCompared is with how many articles of the project new ones are compared;
-// it bounds the memory to some 100 MB.
+// mostCompared is how many articles of the project each new one is compared with.
+// It bounds the memory to some 100 MB.
 const mostCompared = 1 << 16
 
-// errStray is why an article is refused that no sound project can hold.
+// errStray is why an article is refused that no valid project can hold.
 var errStray = fmt.Errorf("it has labels on stretches that are no sentences; verify the project that it comes from: %w", model.ErrDamaged)
 
-// strays reports whether the document has annotations that are on none of its
-// units.
+// strays reports whether the document has annotations on spans that are not units.
 func strays(doc *model.Document) bool {
 	onUnits := 0
 	for _, u := range doc.Units {
@@ -162,7 +159,7 @@ func strays(doc *model.Document) bool {
 	return onUnits < len(doc.Annotations)
 }
 
-// names reads how the project calls its analysts.
+// names reads the project's names of its analysts.
 func (p *plan) names(dst Target) error {
 	names, err := dst.Analysts()
 	if err != nil {
@@ -176,7 +173,7 @@ func (p *plan) names(dst Target) error {
 	return nil
 }
 
-// codebook checks that the project knows all labels of the set.
+// codebook checks that the project has all labels of the set.
 func (p *plan) codebook(dst Target, from *setfile.Set) error {
 	book, err := dst.Codebook()
 	if err != nil {
@@ -208,7 +205,7 @@ func (p *plan) outlets(dst Target, from *setfile.Set) error {
 	return nil
 }
 
-// change plans edits that belong together.
+// change adds edits to the plan as one change.
 func (p *plan) change(edits []edit.Edit) {
 	if len(edits) > 0 {
 		p.changes = append(p.changes, edit.Change{
@@ -221,7 +218,7 @@ func (p *plan) refuse(a setfile.Article, err error) {
 	p.result.Refused = append(p.result.Refused, results.Refusal{Article: a.Article, Err: err})
 }
 
-// write does what was planned.
+// write carries out the plan.
 func (p *plan) write(ctx context.Context, dst Target) error {
 	if len(p.fresh) > 0 {
 		if err := p.importFresh(ctx, dst); err != nil {
@@ -235,7 +232,7 @@ func (p *plan) write(ctx context.Context, dst Target) error {
 	return dst.Flush(ctx)
 }
 
-// importFresh imports the new articles, each with what was said about it.
+// importFresh imports the new articles, each with its annotations and notes.
 func (p *plan) importFresh(ctx context.Context, dst Target) error {
 	said := make(map[model.ArticleID]*model.Document, len(p.fresh))
 	for _, a := range p.fresh {
@@ -269,8 +266,8 @@ func (p *plan) importFresh(ctx context.Context, dst Target) error {
 	return err
 }
 
-// everythingSaid gives the edits that put the document's annotations and
-// notes onto an article that has none.
+// everythingSaid returns the edits that add the document's annotations and notes to
+// an article without any.
 func everythingSaid(doc *model.Document) []edit.Edit {
 	var edits []edit.Edit
 	for _, span := range slices.SortedFunc(maps.Keys(doc.Annotations), model.Span.Compare) {

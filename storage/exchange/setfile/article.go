@@ -11,8 +11,8 @@ import (
 	"assay.app/assay/storage/exchange/schema"
 )
 
-// measure checks an article's spans against its text, or against its length
-// when the set comes without texts.
+// measure checks the spans of an article against its text, or against its length in
+// a set without texts.
 type measure struct {
 	text    string
 	offsets *schema.Offsets // of text
@@ -36,12 +36,13 @@ func newMeasure(r schema.Article) (*measure, error) {
 	return m, nil
 }
 
-// plausible reports whether UTF-8 text can have so many bytes and code points.
+// plausible reports whether a UTF-8 text can have these numbers of bytes and code
+// points.
 func plausible(bytes, codePoints int) bool {
 	return codePoints >= 0 && bytes >= codePoints && (bytes+utf8.UTFMax-1)/utf8.UTFMax <= codePoints
 }
 
-// span checks one span and the text that is said to stand there.
+// span checks one span and its text.
 func (m *measure) span(s schema.Span, text *string) error {
 	span := s.InBytes()
 	if span.Start < 0 || span.Start >= span.End || span.End > m.length.Bytes {
@@ -70,7 +71,7 @@ func (m *measure) span(s schema.Span, text *string) error {
 	return nil
 }
 
-// structure checks how the article is divided and gives it as a Structure.
+// structure checks the division of the article and returns it.
 func (m *measure) structure(r schema.Article) (model.Structure, error) {
 	var s model.Structure
 	for i, p := range r.Paragraphs {

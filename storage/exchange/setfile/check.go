@@ -16,7 +16,7 @@ import (
 	"assay.app/assay/storage/intake"
 )
 
-// checker turns records into what they stand for, and refuses those that
+// checker converts records to values of the model, and refuses records that
 // contradict themselves or one another.
 type checker struct {
 	articles map[model.ArticleID]bool
@@ -28,11 +28,12 @@ func newChecker() *checker {
 	return &checker{articles: map[model.ArticleID]bool{}, notes: map[string]bool{}, names: storage.Interned{}}
 }
 
-// unfit is a value that the rules of model/value refuse. It is an error about
-// the set, and its message says no more than what is wrong with the value.
+// unfit wraps an error of model/value as an error about the set. Its message says
+// only what is wrong with the value.
 type unfit struct{ error }
 
-// Is reports whether target is model.ErrDamaged, as of all that is wrong in a set.
+// Is reports whether target is model.ErrDamaged, which all errors about the
+// contents of a set wrap.
 func (e unfit) Is(target error) bool { return target == model.ErrDamaged }
 
 // Unwrap implements errors.Unwrap.
@@ -66,7 +67,7 @@ func (c *checker) codebook(records []schema.Label) (model.Codebook, error) {
 	return book, nil
 }
 
-// analysts returns the names in their form, sorted, each once.
+// analysts returns the names in their stored form, sorted, without duplicates.
 func (c *checker) analysts(names []string) ([]string, error) {
 	for i, name := range names {
 		formed, err := accepted(value.Analyst.Accept(name))
@@ -149,7 +150,7 @@ func (c *checker) article(r schema.Article) (Article, error) {
 	return a, nil
 }
 
-// identity checks what names the article.
+// identity checks the fields that identify the article.
 func (c *checker) identity(r schema.Article) error {
 	if !isSHA256(r.SHA256) {
 		return schema.Damagedf("sha256 %.80q is not 64 hexadecimal digits in lower case", r.SHA256)
@@ -176,7 +177,7 @@ func (c *checker) identity(r schema.Article) error {
 	return nil
 }
 
-// checkSource checks what a text is said to have been converted from.
+// checkSource checks the source that a text was converted from.
 func checkSource(s model.Source, encoding string) error {
 	_, err := accepted(value.AcceptSource(s))
 	switch {
@@ -201,7 +202,7 @@ func isLower(digits string) bool {
 	return !slices.ContainsFunc([]byte(digits), func(c byte) bool { return 'A' <= c && c <= 'F' })
 }
 
-// verifyHash checks that text, written in its encoding, has the SHA-256 given.
+// verifyHash checks that text in its encoding has the given SHA-256.
 func verifyHash(text, encoding, sum string) error {
 	raw, err := intake.Encode(text, encoding)
 	if err != nil {
@@ -213,7 +214,7 @@ func verifyHash(text, encoding, sum string) error {
 	return nil
 }
 
-// excerpt gives the opening words of the body, after the headline.
+// excerpt returns the opening words of the body, after the headline.
 func excerpt(doc *model.Document) string {
 	for _, u := range doc.Units {
 		if u.Kind == model.UnitSentence && doc.Text != "" && u.Span.Of(doc.Text) != doc.Metadata.Title {
@@ -232,7 +233,7 @@ func timeOf(what string, at schema.Moment) (time.Time, error) {
 	return t, nil
 }
 
-// remarks puts the annotations and notes of the record into the document.
+// remarks adds the annotations and notes of the record to the document.
 func (c *checker) remarks(doc *model.Document, m *measure, r schema.Article) error {
 	notes, err := c.noteList(r.Notes, model.OnArticle(doc.ID))
 	if err != nil {
@@ -267,7 +268,7 @@ func (c *checker) remarks(doc *model.Document, m *measure, r schema.Article) err
 	return nil
 }
 
-// onSpan puts what was said about one stretch into the document.
+// onSpan adds the annotations and notes on one span to the document.
 func (c *checker) onSpan(doc *model.Document, at schema.Span, annotations []schema.Annotation, notes []schema.Note) error {
 	span := at.InBytes()
 	said, err := c.annotationList(annotations)
@@ -285,9 +286,9 @@ func (c *checker) onSpan(doc *model.Document, at schema.Span, annotations []sche
 	return err
 }
 
-// annotationList turns the records of annotations of one stretch into
-// annotations, by analyst. Two names that are one in their form are one
-// analyst: of what older versions took for two, the newer label stands.
+// annotationList converts the annotations on one span, sorted by analyst. Two names
+// with one stored form are the same analyst. Older versions could keep a label for
+// each; the newer one is kept.
 func (c *checker) annotationList(records []schema.Annotation) ([]model.Annotation, error) {
 	type given struct {
 		name string // as it is in the file
@@ -319,7 +320,7 @@ func (c *checker) annotationList(records []schema.Annotation) ([]model.Annotatio
 	return out, nil
 }
 
-// noteList turns the records of notes about target into notes.
+// noteList converts the notes on target.
 func (c *checker) noteList(records []schema.Note, target model.NoteTarget) ([]model.Note, error) {
 	var out []model.Note
 	for i, r := range records {
@@ -339,7 +340,7 @@ func (c *checker) noteList(records []schema.Note, target model.NoteTarget) ([]mo
 	return out, nil
 }
 
-// labels checks that every label that was given is in the set's codebook.
+// labels checks that the set's codebook has every label that occurs.
 func (c *checker) labels(set *Set) error {
 	known := make(map[model.LabelKey]bool, len(set.Codebook))
 	for _, l := range set.Codebook {

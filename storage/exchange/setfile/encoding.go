@@ -11,11 +11,11 @@ import (
 	"assay.app/assay/model"
 )
 
-// A set in another encoding
+// Sets in other encodings
 //
-// A set is UTF-8, but PowerShell's > and some editors write UTF-16, with a byte
-// order mark as a rule. JSON begins with two ASCII characters, so the first
-// two bytes tell the encodings apart even without a mark.
+// A set is UTF-8, but PowerShell's > and some editors write UTF-16, usually with a
+// byte order mark. JSON begins with two ASCII characters, so the first two bytes
+// identify the encoding even without a mark.
 
 // The byte order marks.
 const (
@@ -26,13 +26,12 @@ const (
 	bomUTF32BE = "\x00\x00\xFE\xFF"
 )
 
-// inUTF8 returns the set as UTF-8 without a byte order mark, how many bytes
-// were left out before it, and whether the file is in another encoding, so that
-// its bytes cannot be counted. A file in an encoding that is not read is
-// refused.
+// inUTF8 returns the set as UTF-8 without a byte order mark, the number of bytes
+// skipped before it, and whether it was converted, so that offsets in the file are
+// not known. Other encodings are refused.
 func inUTF8(r io.Reader) (text io.Reader, skipped int, recoded bool, err error) {
 	b := bufio.NewReader(r)
-	head, _ := b.Peek(4) // an error comes again when it is read
+	head, _ := b.Peek(4) // the next read returns the same error
 	starts := func(mark string) bool { return bytes.HasPrefix(head, []byte(mark)) }
 	skip := func(mark string) int { n, _ := b.Discard(len(mark)); return n }
 	switch {
@@ -56,21 +55,21 @@ func inUTF8(r io.Reader) (text io.Reader, skipped int, recoded bool, err error) 
 	return b, 0, false, nil
 }
 
-// fromUTF16 turns UTF-16 into UTF-8 as it is read.
+// fromUTF16 converts UTF-16 to UTF-8 while it is read.
 type fromUTF16 struct {
 	r         *bufio.Reader
 	bigEndian bool
 	line      int // counted from 0
 	char      [utf8.UTFMax]byte
-	rest      []byte // of char, not given yet
+	rest      []byte // of char, not returned yet
 	err       error
 }
 
-// Read implements io.Reader. What is no UTF-16 ends it with model.ErrDamaged.
+// Read implements io.Reader. Invalid UTF-16 ends it with model.ErrDamaged.
 func (f *fromUTF16) Read(p []byte) (n int, err error) {
 	for n < len(p) {
 		if len(f.rest) == 0 && f.err == nil {
-			// Not to wait for more where something can be given.
+			// Return what there is rather than wait for more.
 			if n > 0 && f.r.Buffered() < 4 {
 				break
 			}

@@ -10,10 +10,10 @@ import (
 	"assay.app/assay/model/results"
 )
 
-// clockSkew is how far two clocks that are right may be apart.
+// clockSkew is how much two correct clocks may differ.
 const clockSkew = time.Minute
 
-// Future returns what of the set is dated after now.
+// Future returns what in the set is dated after now.
 func (s *Set) Future(now time.Time) results.Future {
 	var f results.Future
 	analysts := map[string]bool{}

@@ -10,16 +10,16 @@ import (
 
 // Whole numbers
 //
-// To JSON, 24, 24.0 and 2.4e1 are one number, and programs that know only
+// In JSON, 24, 24.0 and 2.4e1 are the same number, and programs that only have
 // floating-point numbers write any of them. All numbers of a set are whole. So
-// before a value is decoded, its numbers are written as digits where they are
-// whole; what is not whole stays, and the decoder names it.
+// before a value is decoded, whole numbers are rewritten as digits. Others are left
+// for the decoder to report.
 
-// wholeNumbers returns the JSON value raw with its whole numbers as digits
-// alone: raw itself where they are.
+// wholeNumbers returns the JSON value raw with whole numbers written as digits. It
+// may return raw itself.
 func wholeNumbers(raw []byte) []byte {
 	var out []byte
-	done := 0 // as far as raw is in out
+	done := 0 // raw[:done] has been copied to out
 	for i := 0; i < len(raw); {
 		switch c := raw[i]; {
 		case c == '"':
@@ -44,13 +44,12 @@ func wholeNumbers(raw []byte) []byte {
 	return append(out, raw[done:]...)
 }
 
-// mostDigits is how many digits a whole number is written out with: those of
-// the largest int64.
+// mostDigits is the largest number of digits written out: that of the largest
+// int64.
 const mostDigits = 19
 
-// whole returns the digits of a JSON number that has a fraction or an exponent
-// but is whole. It reports false for all others, and for numbers that no
-// integer can be.
+// whole returns the digits of a JSON number that has a fraction or an exponent but
+// is whole. It returns false for other numbers, and for those beyond any integer.
 func whole(number string) (digits string, ok bool) {
 	if !strings.ContainsAny(number, ".eE") {
 		return "", false
@@ -66,7 +65,7 @@ func whole(number string) (digits string, ok bool) {
 	mantissa, negative := strings.CutPrefix(mantissa, "-")
 	before, after, _ := strings.Cut(mantissa, ".")
 	digits = strings.TrimRight(before+after, "0")
-	point := len(before) + exponent // where the point is in before+after
+	point := len(before) + exponent // the position of the point in before+after
 	if leading := len(digits) - len(strings.TrimLeft(digits, "0")); leading > 0 {
 		digits, point = digits[leading:], point-leading
 	}

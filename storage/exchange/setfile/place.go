@@ -14,15 +14,14 @@ import (
 	"assay.app/assay/storage/exchange/schema"
 )
 
-// Where a value does not fit
+// Naming the place of an error
 //
-// A set that another program has written may be one line of many megabytes, so
-// that the number of a line says nothing. So a value that does not fit is also
-// named by its path in the article, as programmers write it:
-// sentences[3].span.bytes.
+// A set written by another program may be one line of many megabytes, so a line
+// number does not help. A value of the wrong form is therefore also named by its
+// path in the article, as programmers write it: sentences[3].span.bytes.
 
-// place says where in a value a decoding error is: after how many bytes, 0 if
-// that is not known, and what it says.
+// place returns the offset in bytes of a decoding error in the value raw, or 0 if
+// it is unknown, and a message.
 func place(raw []byte, err error) (at int, says string) {
 	var kind *json.UnmarshalTypeError
 	if errors.As(err, &kind) {
@@ -41,7 +40,7 @@ func place(raw []byte, err error) (at int, says string) {
 	return 0, err.Error()
 }
 
-// kindWord says what belongs somewhere.
+// kindWord names the kind of JSON value that a type is decoded from.
 func kindWord(t reflect.Type) string {
 	switch t.Kind() {
 	case reflect.Int:
@@ -56,8 +55,8 @@ func kindWord(t reflect.Type) string {
 	return "an object"
 }
 
-// pathTo returns the path of the value that ends after so many bytes of the
-// JSON value raw, and "" if that is raw itself.
+// pathTo returns the path of the value that ends at the byte offset end of the JSON
+// value raw, or "" for raw itself.
 func pathTo(raw []byte, end int) string {
 	type level struct {
 		list bool
@@ -102,9 +101,8 @@ func pathTo(raw []byte, end int) string {
 	return path.String()
 }
 
-// halfCharacter returns where in a JSON value an escape stands for one half of
-// a UTF-16 surrogate schema.Pair without the other, or -1. Decoding would put U+FFFD
-// there without a word.
+// halfCharacter returns the offset of an escape that is half of a UTF-16 surrogate
+// pair without the other half, or -1. Decoding would silently replace it by U+FFFD.
 func halfCharacter(raw []byte) int {
 	for i := 0; i < len(raw); {
 		n := bytes.IndexByte(raw[i:], '\\')
@@ -127,7 +125,7 @@ func halfCharacter(raw []byte) int {
 	return -1
 }
 
-// escaped returns the code unit of the \u escape that raw begins with, or -1.
+// escaped returns the code unit of the \u escape at the beginning of raw, or -1.
 func escaped(raw []byte) int {
 	if len(raw) < 6 || raw[0] != '\\' || raw[1] != 'u' {
 		return -1
@@ -139,7 +137,7 @@ func escaped(raw []byte) int {
 	return int(unit)
 }
 
-// notUTF8 returns where raw stops being UTF-8, or -1.
+// notUTF8 returns the offset of the first byte that is not UTF-8, or -1.
 func notUTF8(raw []byte) int {
 	if utf8.Valid(raw) {
 		return -1
@@ -154,7 +152,7 @@ func notUTF8(raw []byte) int {
 	}
 }
 
-// damagedAt is an error about a place in the file.
+// damagedAt returns an error about a line of the file. It wraps model.ErrDamaged.
 func damagedAt(line int, format string, args ...any) error {
 	return fmt.Errorf("line %d: %s: %w", line, fmt.Sprintf(format, args...), model.ErrDamaged)
 }

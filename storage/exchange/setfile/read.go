@@ -17,25 +17,24 @@ import (
 
 // How a set is read
 //
-// The file is taken apart one article at a time: each becomes a Document,
-// which holds its text once, and the JSON is let go. JSON objects have no
-// order, so the fields may come in any; what needs two fields at once
-// (whether the labels given are in the codebook) is checked at the end.
+// The file is decoded one article at a time. Each becomes a Document, which holds
+// its text once, and its JSON is released. JSON objects have no order, so the
+// fields may come in any order. Checks that need two fields, such as that of labels
+// against the codebook, are made at the end.
 //
-// Nothing in the file is believed: whatever the program relies on later is
-// checked here, so that a set that has been read can be loaded.
+// Nothing in the file is trusted: whatever the program relies on later is checked
+// here, so that a set that has been read can be loaded.
 
-// maxRecord is how long one field of a set, or one article in it, may be in
-// the file. It bounds what a hostile or mistaken file can make us hold. The
-// largest article that could ever be imported has 64 MiB; with its sentences, and
-// the spans of very short ones, it comes to some 900 MB.
+// maxRecord is the largest size, in bytes of the file, of one field of a set or one
+// article. It bounds the memory that a hostile or broken file can take. The largest
+// article that can be imported has 64 MiB; with very short sentences and their
+// spans it takes some 900 MB in a set.
 const maxRecord = 1 << 30
 
-// Read reads and checks a whole annotation set. Errors name the place: the
-// line for JSON that is broken, the article and sentence otherwise. They wrap
-// model.ErrUnknownSet, ErrNewerVersion, ErrHashMismatch, ErrNoLabel,
-// ErrEmptyFile, ErrTooLarge and, for everything else that is wrong inside the
-// file, ErrDamaged.
+// Read reads and checks an annotation set. Errors name the place: the line of
+// broken JSON, otherwise the article and sentence. They wrap model.ErrUnknownSet,
+// ErrNewerVersion, ErrHashMismatch, ErrNoLabel, ErrEmptyFile, ErrTooLarge or, for
+// any other error in the contents, ErrDamaged.
 func Read(r io.Reader) (*Set, error) { return read(r, maxRecord) }
 
 func read(r io.Reader, limit int64) (*Set, error) {
@@ -56,16 +55,15 @@ func read(r io.Reader, limit int64) (*Set, error) {
 	return s.set, nil
 }
 
-// input counts the lines that pass through it, and stops a record that never
-// ends.
+// input counts the lines read through it, and limits the size of a record.
 type input struct {
 	r        io.Reader
-	skim     *skimmer // what r is
+	skim     *skimmer // the same reader as r
 	read     int64    // bytes
 	skipped  int      // bytes before the text
-	recoded  bool     // the file's bytes are others than those of the text
+	recoded  bool     // the text was converted, so its bytes are not those of the file
 	limit    int64
-	left     int64 // of the record being read
+	left     int64 // bytes that the current record may still have
 	newlines int
 	any      bool
 }
@@ -89,12 +87,12 @@ type setReader struct {
 	set   *Set
 	check *checker
 
-	seen    map[string]bool // the fields met so far
+	seen    map[string]bool // the fields read so far
 	format  string
 	version int
-	said    string // the version as it stands in the file
+	said    string // the version as it is in the file
 	known   bool   // the file is a set of a version that can be read
-	pending error  // the first thing found wrong before that was known
+	pending error  // the first error found before known was set
 }
 
 func (s *setReader) read() error {
@@ -152,8 +150,8 @@ func (s *setReader) field() error {
 	return s.identify()
 }
 
-// identify gives an error as soon as the file is known not to be a set that
-// this program can read, or to be one and wrong.
+// identify returns an error as soon as it is clear that the file is not a set that
+// this program can read, or that it is one with an error.
 func (s *setReader) identify() error {
 	if s.seen["format"] && s.format != schema.Format {
 		return fmt.Errorf("its format is %.40q: %w", s.format, model.ErrUnknownSet)
@@ -172,9 +170,9 @@ func (s *setReader) identify() error {
 	return s.pending
 }
 
-// wrong is told what is wrong in the file. Before it is known that the file is
-// a set, it keeps that for later and gives nil: what is wrong with a file that
-// is none, is that.
+// wrong takes an error in the file. Until the file is known to be a set, it keeps
+// the first error and returns nil: if the file turns out not to be a set, that is
+// the error to report.
 func (s *setReader) wrong(err error) error {
 	if s.known {
 		return err
@@ -205,7 +203,7 @@ func (s *setReader) articles() error {
 			return err
 		}
 		if s.pending != nil {
-			continue // only whether the file is a set at all is still to be known
+			continue // the only question left is whether the file is a set
 		}
 		if err := s.article(raw, n); err != nil {
 			if err := s.wrong(err); err != nil {
@@ -219,7 +217,7 @@ func (s *setReader) articles() error {
 	return nil
 }
 
-// article reads the article in place n.
+// article reads article n, counted from 0.
 func (s *setReader) article(raw json.RawMessage, n int) error {
 	var record schema.Article
 	if err := s.strict(raw, &record); err != nil {
@@ -286,7 +284,7 @@ func (s *setReader) decode(name string, raw json.RawMessage) error {
 	return err
 }
 
-// finish checks what can be checked only when everything has been read.
+// finish makes the checks that need the whole set.
 func (s *setReader) finish() error {
 	if !s.seen["format"] {
 		return fmt.Errorf("it has no \"format\": %w", model.ErrUnknownSet)
@@ -300,7 +298,7 @@ func (s *setReader) finish() error {
 	return s.check.labels(s.set)
 }
 
-// raw reads one value and leaves it as it is.
+// raw reads one value without decoding it, except that it rewrites whole numbers.
 func (s *setReader) raw() (json.RawMessage, error) {
 	var raw json.RawMessage
 	if err := s.dec.Decode(&raw); err != nil {
@@ -315,8 +313,7 @@ func (s *setReader) raw() (json.RawMessage, error) {
 	return wholeNumbers(raw), nil
 }
 
-// strict decodes a value that has just been read into v, which must have all
-// of its fields.
+// strict decodes a value into v, and refuses unknown fields.
 func (s *setReader) strict(raw json.RawMessage, v any) error {
 	dec := json.NewDecoder(bytes.NewReader(raw))
 	dec.DisallowUnknownFields()
@@ -334,8 +331,7 @@ func (s *setReader) strict(raw json.RawMessage, v any) error {
 	return damagedAt(s.lineIn(raw, at), "%s", says)
 }
 
-// lineIn returns the line of the byte at offset in a value that has just been
-// read.
+// lineIn returns the line of the byte at offset in the value that was read last.
 func (s *setReader) lineIn(raw []byte, offset int) int {
 	after := raw[min(offset, len(raw)):]
 	rest, _ := io.ReadAll(s.dec.Buffered())
@@ -344,7 +340,7 @@ func (s *setReader) lineIn(raw []byte, offset int) int {
 	return 1 + s.in.newlines + lines - bytes.Count(rest, []byte{'\n'}) - bytes.Count(after, []byte{'\n'})
 }
 
-// broken says where JSON is broken.
+// broken returns an error that names the place of broken JSON.
 func (s *setReader) broken(err error) error {
 	if s.ioError(err) {
 		return err
@@ -354,8 +350,8 @@ func (s *setReader) broken(err error) error {
 		lines, _ := s.in.skim.left(math.MaxInt64)
 		return fmt.Errorf("line %d: the file ends in the middle of the set: %w", s.in.newlines+lines+1, model.ErrDamaged)
 	}
-	// The decoder counts the offset of a syntax error from somewhere in the
-	// value; taking the value apart again gives it from where the value begins.
+	// The decoder counts the offset of a syntax error from an unknown place in the
+	// value. Decoding the value again gives the offset from its beginning.
 	rest, _ := io.ReadAll(s.dec.Buffered())
 	ahead := 0
 	var again *json.SyntaxError
@@ -371,15 +367,14 @@ func (s *setReader) broken(err error) error {
 	return fmt.Errorf("line %d%s: broken JSON, %w: %w", s.line(ahead), where, syntax, model.ErrDamaged)
 }
 
-// ioError reports whether err is one of reading the file rather than of what
-// it says.
+// ioError reports whether err comes from reading the file rather than from its
+// contents.
 func (s *setReader) ioError(err error) bool {
 	var syntax *json.SyntaxError
 	return err != nil && !errors.As(err, &syntax) && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF)
 }
 
-// line gives the line of the byte that lies ahead bytes after the last one
-// taken from the decoder.
+// line returns the line of the byte that is ahead bytes after the last token.
 func (s *setReader) line(ahead int) int {
 	rest, _ := io.ReadAll(s.dec.Buffered())
 	after := rest[min(ahead, len(rest)):]

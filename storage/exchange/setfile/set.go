@@ -10,7 +10,7 @@ import (
 type Set struct {
 	Exported  time.Time
 	Generator string
-	Project   model.ProjectInfo // where the set comes from: ID, Name and Created
+	Project   model.ProjectInfo // the project that was exported: ID, Name and Created
 	Query     string            // the search whose finds the set is; "" where it holds whole articles
 	Codebook  model.Codebook
 	Outlets   []Outlet
@@ -18,14 +18,14 @@ type Set struct {
 	Analysts  []string
 }
 
-// Outlet is an outlet with what analysts noted about it.
+// Outlet is an outlet with the notes on it.
 type Outlet struct {
 	Name  string
-	Notes []model.Note // their Target is the outlet
+	Notes []model.Note // with the outlet as Target
 }
 
 // Article is one article of a set with its annotations and notes.
 type Article struct {
 	*model.Document
-	HasText bool // false: Text is empty, and the spans are for a text of Size bytes
+	HasText bool // if false, Text is empty, and the spans refer to a text of Size bytes
 }

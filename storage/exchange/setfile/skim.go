@@ -12,51 +12,51 @@ import (
 	"assay.app/assay/storage/exchange/schema"
 )
 
-// Fields that no set has
+// Unknown fields
 //
-// A field that is not of the format makes a file no set, wherever it stands, and
-// the error names it. What is in the field makes no difference, so it is not held,
-// however long it is: the skimmer passes a set on to the decoder with a 0 in its
-// place.
+// A field that the format does not have makes a file invalid, wherever it is, and
+// the error names the field. Its value does not matter, so it is not kept in
+// memory, however long it is: the skimmer passes the set to the decoder with a 0 in
+// place of the value.
 //
 //	{"format": …, "extra": [1, 2, … 200 MB], "articles": …     the file
 //	{"format": …, "extra": 0, "articles": …                    what is decoded
 //
-// It follows the braces and quotation marks of the file and knows which fields each
-// object has. Where the file is no JSON, it passes on all that follows, and the
-// decoder says what is wrong.
+// The skimmer follows the braces and quotation marks of the file and knows the
+// fields of each object. If the file is not JSON, it passes on the rest, and the
+// decoder reports the error.
 
-// skimmer leaves out what is in unknown fields. It is an io.Reader.
+// skimmer is an io.Reader that leaves out the values of unknown fields.
 type skimmer struct {
 	r   io.Reader
 	err error  // of r
-	in  []byte // read and not looked at
+	in  []byte // read but not processed
 	out []byte // to be passed on
 
 	state   skimState
 	escaped bool     // the last byte of the string was a backslash
-	depth   int      // of a value that is passed on, or left out, as a whole
-	name    []byte   // that is being read, or has been
-	long    bool     // it is too long for a field's
-	open    []*shape // the objects and lists around, of which the fields are known
-	field   *shape   // of the value that comes next; nil where it is a leaf
+	depth   int      // of nesting in a value that is passed on or left out as a whole
+	name    []byte   // the name that is being read, or was read last
+	long    bool     // longer than the name of any known field
+	open    []*shape // the enclosing objects and lists whose fields are known
+	field   *shape   // of the next value; nil for a leaf
 
 	passed int64 // bytes that were passed on
 	gaps   []gap
 }
 
-// gap is where something was left out.
+// gap is a place where bytes were left out.
 type gap struct {
-	at    int64 // behind so many bytes of what was passed on
-	lines int   // that are left out
-	bytes int64 // by which what was left out is longer than what stands for it
+	at    int64 // after this many bytes of what was passed on
+	lines int   // newlines left out
+	bytes int64 // bytes left out, less those written in their place
 }
 
-// maxGaps is how many gaps are remembered: lines that are named after them may be
-// too low.
+// maxGaps is how many gaps are remembered. Beyond that, line numbers in errors may
+// be too low.
 const maxGaps = 1 << 12
 
-// skimState is where in the JSON the skimmer is.
+// skimState is the state of the skimmer between two bytes.
 type skimState int
 
 const (
@@ -74,7 +74,7 @@ const (
 	unknownScalar
 	unknownList
 	unknownListText
-	broken // no JSON: all is passed on
+	broken // not JSON: the rest is passed on
 )
 
 // longestName is longer than the name of any field.
@@ -109,14 +109,14 @@ func (s *skimmer) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// pass passes on the first n bytes of what was read.
+// pass passes on the next n bytes.
 func (s *skimmer) pass(n int) {
 	s.out = append(s.out, s.in[:n]...)
 	s.passed += int64(n)
 	s.in = s.in[n:]
 }
 
-// leave leaves out the first n bytes of what was read.
+// leave leaves out the next n bytes.
 func (s *skimmer) leave(n int) {
 	g := &s.gaps[len(s.gaps)-1]
 	g.lines += bytes.Count(s.in[:n], []byte{'\n'})
@@ -124,7 +124,7 @@ func (s *skimmer) leave(n int) {
 	s.in = s.in[n:]
 }
 
-// step takes one byte, or a stretch of them.
+// step processes one byte or several.
 func (s *skimmer) step() {
 	switch s.state {
 	case broken:
@@ -142,7 +142,7 @@ func (s *skimmer) step() {
 	}
 }
 
-// between takes what stands between names and values.
+// between processes a byte between names and values.
 func (s *skimmer) between() {
 	c := s.in[0]
 	switch {
@@ -177,7 +177,7 @@ func (s *skimmer) between() {
 	s.pass(1)
 }
 
-// begin begins a value that is passed on.
+// begin begins a value that is passed on, at its first byte c.
 func (s *skimmer) begin(c byte) {
 	known := s.field
 	switch {
@@ -196,7 +196,7 @@ func (s *skimmer) begin(c byte) {
 	s.pass(1)
 }
 
-// colon goes from a name to its value.
+// colon processes the colon between a name and its value.
 func (s *skimmer) colon() {
 	s.pass(1)
 	if field, known := s.open[len(s.open)-1].fieldCalled(s.name); known && !s.long {
@@ -212,7 +212,7 @@ func (s *skimmer) colon() {
 	s.state = unknownValue
 }
 
-// beginUnknown begins a value that is left out.
+// beginUnknown begins a value that is left out, at its first byte c.
 func (s *skimmer) beginUnknown(c byte) {
 	switch c {
 	case '"':
@@ -229,7 +229,7 @@ func (s *skimmer) beginUnknown(c byte) {
 	s.leave(1)
 }
 
-// move passes on n bytes or leaves them out, as the value is.
+// move passes on n bytes of the current value, or leaves them out.
 func (s *skimmer) move(n int) {
 	if s.state >= unknownValue && s.state != broken {
 		s.leave(n)
@@ -238,7 +238,7 @@ func (s *skimmer) move(n int) {
 	}
 }
 
-// text takes a string up to its end.
+// text processes a string up to its end.
 func (s *skimmer) text() {
 	n := 0
 	if s.escaped {
@@ -266,7 +266,8 @@ func (s *skimmer) text() {
 	}
 }
 
-// within takes a list or an object as a whole, up to its end or a string in it.
+// within processes an object or list as a whole, up to its end or to a string in
+// it.
 func (s *skimmer) within() {
 	at := bytes.IndexAny(s.in, `"{}[]`)
 	if at < 0 {
@@ -288,7 +289,7 @@ func (s *skimmer) within() {
 	}
 }
 
-// scalar takes a number or a word up to its end.
+// scalar processes a number or a word up to its end.
 func (s *skimmer) scalar() {
 	at := bytes.IndexAny(s.in, " \t\r\n,:{}[]\"")
 	if at < 0 {
@@ -299,8 +300,8 @@ func (s *skimmer) scalar() {
 	s.state = afterValue
 }
 
-// readName takes a byte of the name of a field, or a stretch of a name that is too
-// long. Only the beginning of such a name is passed on.
+// readName processes a byte of a field's name, or several bytes of a name that is
+// too long. Only the beginning of such a name is passed on.
 func (s *skimmer) readName() {
 	if s.long && !s.escaped {
 		if n := bytes.IndexAny(s.in, `"\`); n != 0 {
@@ -338,7 +339,7 @@ func (s *skimmer) readName() {
 	s.pass(1)
 }
 
-// left returns how many lines and bytes were left out before a place in what was
+// left returns how many lines and bytes were left out before an offset of what was
 // passed on.
 func (s *skimmer) left(before int64) (lines int, bytes int64) {
 	n := sort.Search(len(s.gaps), func(i int) bool { return s.gaps[i].at > before })
@@ -348,22 +349,22 @@ func (s *skimmer) left(before int64) (lines int, bytes int64) {
 	return lines, bytes
 }
 
-// shape is what is known of a value: the fields of an object, or the elements of a
-// list. Of all others nothing is known: they are leaves.
+// shape describes a value with known fields: an object by its fields, or a list by
+// its elements. All other values are leaves.
 type shape struct {
 	fields map[string]*shape
 	elem   *shape
 }
 
-// fieldCalled returns the shape of a field whose name is written like that. The
-// decoder takes capitals for small letters.
+// fieldCalled returns the shape of the field with a name as it is in the file. Like
+// the decoder, it ignores case.
 func (s *shape) fieldCalled(written []byte) (field *shape, known bool) {
 	if field, known = s.fields[string(written)]; known {
 		return field, true
 	}
 	var name string
 	if json.Unmarshal(slices.Concat([]byte{'"'}, written, []byte{'"'}), &name) != nil {
-		return nil, true // the decoder says what is wrong with it
+		return nil, true // the decoder reports the error
 	}
 	for is, field := range s.fields {
 		if strings.EqualFold(is, name) {
@@ -373,7 +374,7 @@ func (s *shape) fieldCalled(written []byte) (field *shape, known bool) {
 	return nil, false
 }
 
-// setShape is the shape of a set.
+// setShape returns the shape of a set.
 func setShape() *shape {
 	return &shape{fields: map[string]*shape{
 		"format": nil, "version": nil, "exported": nil, "generator": nil, "analysts": nil,
@@ -385,7 +386,7 @@ func setShape() *shape {
 	}}
 }
 
-// shapeOf returns the shape of values of a type.
+// shapeOf returns the shape of the values of a type, or nil for a leaf.
 func shapeOf(t reflect.Type) *shape {
 	switch t.Kind() {
 	case reflect.Pointer:
@@ -401,7 +402,7 @@ func shapeOf(t reflect.Type) *shape {
 			f := t.Field(i)
 			name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 			if name == "" || name == "-" || f.Anonymous || !f.IsExported() {
-				return nil // it is read in a way of its own
+				return nil // it has a decoder of its own
 			}
 			s.fields[name] = shapeOf(f.Type)
 		}
