@@ -18,8 +18,8 @@ type importedJSON struct {
 	}
 }
 
-// Articles that are there already but for their line ends, their first line or
-// a word are added, and the import says what they are like.
+// Articles that differ from existing ones only in line ends, the first line or a
+// word are added, and the import names the article that they resemble.
 func TestImportSaysWhatIsNearlyThereAlready(t *testing.T) {
 	const short, shorter = "Rain fell.\nIt stopped.", "今天下雨了。\n明天也下。"
 	for _, c := range []struct {

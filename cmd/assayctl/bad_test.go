@@ -13,7 +13,7 @@ import (
 	"assay.app/assay/cmd/assayctl/cli"
 )
 
-// badInputs puts what nobody should have to meet into the folder.
+// badInputs writes files that cannot be imported.
 func badInputs(t *testing.T) {
 	t.Helper()
 	noise := make([]byte, 5000)
@@ -94,7 +94,7 @@ func TestBadProjectsAreLeftAsTheyAre(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// The version lies behind the key "format" as a number of one byte.
+	// The version follows the key "format" as a number of one byte.
 	newer := bytes.ReplaceAll(good, []byte("format\x01"), []byte("format\x07"))
 	want(t, cli.ExitDone, "export", "--project", "P.assay", "-o", "set.json")
 	for name, c := range map[string]struct{ content, says string }{
@@ -154,14 +154,14 @@ func TestBadSetsLeaveNothingBehind(t *testing.T) {
 	}
 }
 
-// withoutTime cuts the time of the export out of a set.
+// withoutTime returns a set without the time of its export.
 func withoutTime(set string) string {
 	before, rest, _ := strings.Cut(set, `"exported"`)
 	_, after, _ := strings.Cut(rest, "\n")
 	return before + after
 }
 
-// fullPipe is a standard output that nobody reads any more.
+// fullPipe is a standard output whose reader has closed it.
 type fullPipe struct{}
 
 func (fullPipe) Write([]byte) (int, error) {

@@ -19,7 +19,7 @@ const (
 	mill    = "The mill caf\xe9 is open again. \x93At last,\x94 said its owner.\n"
 )
 
-// result is what came of one command line.
+// result is the outcome of one command line.
 type result struct {
 	code        int
 	out, errOut string
@@ -56,7 +56,7 @@ func want(t *testing.T, code int, args ...string) result {
 	return r
 }
 
-// inFolder moves the test into a folder of its own with invented articles.
+// inFolder changes to a new folder with invented articles.
 func inFolder(t *testing.T) {
 	t.Helper()
 	t.Chdir(t.TempDir())
@@ -66,7 +66,7 @@ func inFolder(t *testing.T) {
 	write(t, "press/more/mill.txt", mill)
 }
 
-// inProject also imports them into P.assay.
+// inProject is inFolder, and imports the articles into P.assay.
 func inProject(t *testing.T) {
 	t.Helper()
 	inFolder(t)
@@ -84,7 +84,7 @@ func write(t *testing.T, path, content string) {
 	}
 }
 
-// unmarshal reads the JSON that a command printed.
+// unmarshal decodes the JSON that a command printed.
 func unmarshal[T any](t *testing.T, r result) T {
 	t.Helper()
 	var v T
@@ -140,7 +140,7 @@ func show(t *testing.T, name string) shownArticle {
 	return unmarshal[shownArticle](t, want(t, cli.ExitDone, "show", "--project", "P.assay", "--json", name))
 }
 
-// absent checks that there is nothing at path, nor anything half made.
+// absent checks that there is no file at path, and no temporary file for it.
 func absent(t *testing.T, path string) {
 	t.Helper()
 	entries, err := os.ReadDir(filepath.Dir(path))

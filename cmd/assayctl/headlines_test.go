@@ -35,12 +35,12 @@ func TestHeadlinesAreHeadersUnlessAProjectTagsThem(t *testing.T) {
 	}
 	imports("New.assay", "a", 2)
 	imports("New.assay", "b", 3, "--headlines", "sentences")
-	imports("New.assay", "c", 3) // goes on so
+	imports("New.assay", "c", 3) // the setting is kept
 	imports("Tags.assay", "a", 3, "--headlines=sentences")
 	imports("Tags.assay", "b", 3)
 	imports("Tags.assay", "c", 2, "--headlines", "header")
 
-	// A copy made from a set goes on as its articles are.
+	// A project made from a set treats headlines as the set's articles do.
 	want(t, cli.ExitDone, "import", "--project", "Old.assay", "--headlines", "sentences", "a")
 	want(t, cli.ExitDone, "export", "--project", "Old.assay", "-o", "old.json")
 	want(t, cli.ExitDone, "load", "--project", "Copy.assay", "old.json")
@@ -52,7 +52,7 @@ func TestAnOlderProjectGoesOnTaggingHeadlines(t *testing.T) {
 	inFolder(t)
 	doc := storagetest.Document("Ferry late again. Nobody on the quay knew why.")
 	doc.Metadata.Title = "Ferry late again."
-	// A project with an identity is made without the setting, as older ones were.
+	// A project with an identity is created without the setting, like older ones.
 	opts := cli.Options(false)
 	opts.Identity = model.ProjectInfo{ID: "0123456789abcdef0123456789abcdef"}
 	p, err := storage.Create("Older.assay", opts)

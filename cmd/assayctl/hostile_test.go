@@ -50,8 +50,8 @@ func TestADamagedProjectIsNotBackedUpAndSaysWhatIsLeft(t *testing.T) {
 	contains(t, want(t, cli.ExitDone, "backup", "--project", "P.assay", "--list", "--json").out, `"damaged": true`)
 }
 
-// A backup dated in the future is of a clock that was wrong: an older one of
-// this project may have such a date.
+// A backup dated in the future was made while the clock was wrong. An older backup
+// of the project may have such a date.
 func TestRestorePrefersABackupThatIsNotOfTheFuture(t *testing.T) {
 	inProject(t)
 	want(t, cli.ExitDone, "backup", "--project", "P.assay")

@@ -10,12 +10,11 @@ import (
 	"assay.app/assay/model"
 )
 
-// unfit reports whether a character has no place on a terminal.
+// unfit reports whether a character is unsafe on a terminal.
 func unfit(r rune) bool { return unicode.IsControl(r) && r != '\n' || model.Hidden(r) }
 
-// Whatever an article, a note or a name holds, no command prints characters
-// that cannot be seen, as text or as JSON; JSON says them as escapes, and a
-// table has them as they are.
+// No command prints invisible characters, whatever an article, a note or a name
+// contains. JSON has escapes for them, and a table has them unchanged.
 func TestNoCommandPrintsWhatCannotBeSeen(t *testing.T) {
 	t.Chdir(t.TempDir())
 	t.Setenv("ASSAY_ANALYST", "te\u202est")

@@ -136,7 +136,7 @@ func TestABackupIsMadeListedAndRestored(t *testing.T) {
 		t.Errorf("there are %d changes", n)
 	}
 
-	// And the restore is taken back, by the name of what it kept.
+	// The restore is undone by restoring the file that it kept.
 	type row struct{ Path, Occasion string }
 	rows := unmarshal[[]row](t, want(t, cli.ExitDone, "backup", "--project", "P.assay", "--list", "--json"))
 	if len(rows) != 2 || rows[0].Occasion+rows[1].Occasion != "before restoreby hand" && rows[0].Occasion+rows[1].Occasion != "by handbefore restore" {
@@ -168,12 +168,12 @@ func TestADamagedBackupIsPassedOver(t *testing.T) {
 	contains(t, want(t, cli.ExitDone, "restore", "--project", "P.assay").out, good)
 }
 
-// spoiled is a project's file with a letter changed in the text of harbour.
+// spoiled returns a project's file with one letter of the text of harbour changed.
 func spoiled(data []byte) string {
 	return string(bytes.ReplaceAll(data, []byte("harbour master"), []byte("harbour mister")))
 }
 
-// backupNow makes a backup and gives its path.
+// backupNow makes a backup and returns its path.
 func backupNow(t *testing.T) string {
 	t.Helper()
 	return unmarshal[struct{ Path string }](t, want(t, cli.ExitDone, "backup", "--project", "P.assay", "--json")).Path
@@ -257,7 +257,7 @@ func TestRecoverSavesWhatIsReadable(t *testing.T) {
 	want(t, cli.ExitUsage, "recover", "-o", "x.assay")
 }
 
-// A history that was saved from a damaged file says so in words.
+// A history recovered from a damaged file says so in words.
 func TestLogTellsOfARecovery(t *testing.T) {
 	inProject(t)
 	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", "claim")

@@ -28,7 +28,7 @@ type searched struct {
 	}
 }
 
-// search runs a search that prints JSON.
+// searchJSON runs a search and returns what it prints as JSON.
 func searchJSON(t *testing.T, args ...string) searched {
 	t.Helper()
 	r := unmarshal[searched](t, want(t, cli.ExitDone, append([]string{"search", "-p", "P.assay", "--json"}, args...)...))
@@ -42,7 +42,7 @@ func searchJSON(t *testing.T, args ...string) searched {
 	return r
 }
 
-// texts gives the sentences that were found.
+// texts returns the sentences that were found.
 func (r searched) texts() (out []string) {
 	for _, a := range r.Found {
 		for _, s := range a.Sentences {
@@ -62,7 +62,7 @@ func TestSearchFindsSentences(t *testing.T) {
 		typos bool
 	}{
 		{[]string{"hours"}, []string{hours}, false},
-		{[]string{"hour"}, []string{hours}, true}, // nobody goes on typing: words are whole
+		{[]string{"hour"}, []string{hours}, true}, // words are complete
 		{[]string{"hour*"}, []string{hours}, false},
 		{[]string{"wall", "harbour", "old"}, []string{wall}, false},
 		{[]string{"harbour -saw"}, []string{"Harbour wall gives way", wall}, false},
@@ -133,7 +133,7 @@ func TestSearchAllowsTyposWhenNothingIsFound(t *testing.T) {
 	}
 }
 
-// labels counts the sentences that an analyst has labelled.
+// labels returns the number of sentences that an analyst labelled.
 func labels(t *testing.T, analyst string) (n int) {
 	t.Helper()
 	for _, a := range list(t, "--analyst", analyst) {
@@ -146,7 +146,7 @@ func TestSearchShowsWhereAQueryIsWrong(t *testing.T) {
 	inProject(t)
 	for _, c := range []struct{ query, lines string }{
 		{"flood lable:claim x", "assayctl:   flood lable:claim x\nassayctl:         ^^^^^"},
-		{"港 /a(/", "assayctl:   港 /a(/\nassayctl:       ^"}, // two columns
+		{"港 /a(/", "assayctl:   港 /a(/\nassayctl:       ^"}, // the character takes two columns
 		{"date:x", "assayctl:   date:x\nassayctl:        ^"},
 		{"a\tb date:\x1b[2J", "assayctl:   a b date:\uFFFD[2J\nassayctl:            ^"},
 		{strings.Repeat("x", 3000) + " date:soon", "assayctl:   …" + strings.Repeat("x", 34) + " date:soon\nassayctl:   " + strings.Repeat(" ", 41) + "^^^^"},

@@ -36,7 +36,7 @@ func TestExportLoadExportLosesNothing(t *testing.T) {
 	contains(t, again.out, "3 unchanged")
 }
 
-// setFile reads a set, checks it and gives its fields.
+// setFile reads a set, validates it and returns its fields.
 func setFile(t *testing.T, path string) map[string]json.RawMessage {
 	t.Helper()
 	raw, err := os.ReadFile(path)
@@ -117,7 +117,7 @@ func TestSegmentGivesOffsetsIntoTheFile(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		// Without the mark the piece has the encoding that has none.
+		// A part of the file has no byte order mark.
 		want, err := intake.Encode(s.Text, strings.TrimSuffix(encoding, "-bom"))
 		if err != nil {
 			t.Fatal(err)
@@ -205,8 +205,8 @@ func TestLoadSaysWhatIsNearlyThereAndWhatIsOfTheFuture(t *testing.T) {
 	}
 }
 
-// A label of the future is corrected, also after it was cleared, and the
-// correction stands in the project that the label comes from.
+// A label dated in the future can be corrected, even after it was cleared, and the
+// correction wins in the project that the label comes from.
 func TestALabelOfTheFutureIsCorrected(t *testing.T) {
 	for _, between := range []string{"", "none"} {
 		inProject(t)

@@ -15,7 +15,7 @@ type quotedLine struct {
 	Open                     bool
 }
 
-// quotesIn reads what "quotes" prints of a file.
+// quotesIn returns what "quotes" prints for a file.
 func quotesIn(t *testing.T, args ...string) []quotedLine {
 	t.Helper()
 	var all []quotedLine
@@ -44,7 +44,7 @@ func TestQuotesPrintsOneObjectALine(t *testing.T) {
 	}
 }
 
-// The offsets are of the file, in which a character may be fewer bytes.
+// Offsets refer to the file, whose encoding may need fewer bytes.
 func TestQuotesGivesOffsetsIntoTheFile(t *testing.T) {
 	inFolder(t)
 	all := quotesIn(t, "press/more/mill.txt")

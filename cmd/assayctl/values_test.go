@@ -13,7 +13,7 @@ import (
 
 const composedName, decomposedName = "Jos\u00e9", "Jose\u0301"
 
-// analystsOf returns who labelled something in the project, in order.
+// analystsOf returns who labelled something in the project, sorted.
 func analystsOf(t *testing.T, project string) (names []string) {
 	t.Helper()
 	s := unmarshal[struct {
@@ -48,8 +48,8 @@ func TestANameIsOneAnalystInEveryForm(t *testing.T) {
 	contains(t, r.out, `"tagged": 2`)
 }
 
-// A project in which an older version kept a name in another form goes on with
-// it: nobody's work seems to be somebody else's.
+// If an older version stored another form of a name, the project keeps it, so that
+// the analyst's earlier work is still the analyst's.
 func TestANameStaysAsTheProjectHasIt(t *testing.T) {
 	inProject(t)
 	p, err := storage.Open("P.assay", cli.Options(false))
@@ -128,14 +128,14 @@ func TestArticlesAreFoundByEitherFormOfTheirNames(t *testing.T) {
 	contains(t, want(t, cli.ExitDone, "show", "--project", "P.assay", "\ud55c").out, "ferry")
 	contains(t, want(t, cli.ExitDone, "show", "--project", "P.assay", "nai\u0308ve").out, "Naive prose")
 
-	// Where both are there, a name means the file that is called just so.
+	// If both files exist, a name means the one of exactly that name.
 	write(t, "b/"+composed+".txt", "Another text. It is short.\n")
 	want(t, cli.ExitDone, "import", "--project", "P.assay", "b")
 	contains(t, want(t, cli.ExitDone, "show", "--project", "P.assay", composed).out, "Another text")
 	contains(t, want(t, cli.ExitDone, "show", "--project", "P.assay", decomposed).out, "Harbour wall")
 }
 
-// What is refused leaves no file and changes none.
+// A refused set creates no project and changes none.
 func TestARefusedSetLeavesNothingBehind(t *testing.T) {
 	inProject(t)
 	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "1", "claim")

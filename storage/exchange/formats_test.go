@@ -94,7 +94,7 @@ func TestEveryFormatIsWrittenAndReadAsItSays(t *testing.T) {
 func TestAFileWithAnotherEndingHasTheDefaultFormat(t *testing.T) {
 	p := workedOn(t)
 	set := export(t, p, exchange.Options{Now: clock})
-	for _, name := range []string{"out", "out.csv", "out.txt"} { // a table takes no project
+	for _, name := range []string{"out", "out.csv", "out.txt"} { // a table cannot hold a project
 		path := filepath.Join(t.TempDir(), name)
 		if _, err := exchange.ExportFile(t.Context(), path, p, exchange.Options{Now: clock, Generator: "test"}); err != nil {
 			t.Fatal(err)

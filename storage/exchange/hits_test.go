@@ -40,7 +40,7 @@ func finds(t testing.TB, p *storage.Project, query string) *exchange.Selection {
 	return &exchange.Selection{Query: query, Hits: &hits}
 }
 
-// narrowed is a set of what was found, as it stands in the file.
+// narrowed is a set of hits as it is in the file.
 type narrowed struct {
 	Selection map[string]any
 	Outlets   []struct {
@@ -202,7 +202,7 @@ func TestASelectionWithoutAQueryIsRefused(t *testing.T) {
 	}
 }
 
-// exportTable gives the table as a program reads it.
+// exportTable returns the rows of the table.
 func exportTable(t testing.TB, src exchange.Source, found *exchange.Selection) [][]string {
 	t.Helper()
 	var b bytes.Buffer
@@ -302,7 +302,7 @@ func TestATableHasARowForEachSentence(t *testing.T) {
 	}
 }
 
-// What others wrote must not be computed by a spreadsheet.
+// Spreadsheets must not compute text written by others.
 func TestNothingInATableIsAFormula(t *testing.T) {
 	p := newProject(t)
 	doc := parse(t, "=cmd|' /C calc'!A0 was found. Nothing else.\n\n+1 is more. -1 is less. @all of us.\n", "x.txt")

@@ -19,7 +19,7 @@ import (
 	"assay.app/assay/storage/exchange/setfile"
 )
 
-// sameBut compares two sets in everything but the project they come from.
+// sameBut checks that two sets are equal except for their project.
 func sameBut(t *testing.T, first, second []byte) {
 	t.Helper()
 	cut := func(set []byte) []byte {
@@ -132,7 +132,7 @@ func TestLoadLetsTheNewerLabelAndNoteStand(t *testing.T) {
 	}
 }
 
-// resplit makes one sentence of a document's first two.
+// resplit merges the first two sentences of a document.
 func resplit(doc *model.Document) edit.Units {
 	joined := model.Unit{Span: model.Span{Start: doc.Units[0].Span.Start, End: doc.Units[1].Span.End}}
 	return edit.Units{Article: doc.ID, Before: slices.Clone(doc.Units[:2]), After: []model.Unit{joined}}
@@ -236,8 +236,8 @@ func TestLoadThatIsCancelledBeforeItBeginsWritesNothing(t *testing.T) {
 	}
 }
 
-// TestRoundTripOfRandomProjects labels, notes, splits and merges at random,
-// and checks that a set always brings everything over.
+// TestRoundTripOfRandomProjects labels, notes, splits and merges at random, and
+// checks that a set carries everything over.
 func TestRoundTripOfRandomProjects(t *testing.T) {
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
@@ -284,7 +284,7 @@ func TestRoundTripOfRandomProjects(t *testing.T) {
 	}
 }
 
-// unlabel takes all labels from a unit, as splitting and merging do.
+// unlabel removes all labels from a unit, as splitting and merging do.
 func unlabel(doc *model.Document, unit int) []edit.Edit {
 	span := doc.Units[unit].Span
 	var edits []edit.Edit
@@ -327,7 +327,7 @@ func BenchmarkRead1k(b *testing.B) {
 	}
 }
 
-// labelled1k makes a project of 1,000 articles with a label on each sentence.
+// labelled1k returns a project of 1,000 articles with a label on each sentence.
 func labelled1k(b *testing.B) *storage.Project {
 	p := newProject(b)
 	docs := invented(b, 1000)
@@ -345,7 +345,7 @@ func labelled1k(b *testing.B) *storage.Project {
 	return p
 }
 
-// counter counts what is written to it.
+// counter counts the bytes written to it.
 type counter int64
 
 func (c *counter) Write(p []byte) (int, error) {

@@ -23,7 +23,7 @@ func TestReadGivesWhatWasExported(t *testing.T) {
 		raw := export(t, p, opts)
 		set := read(t, raw)
 		if opts.NoText {
-			continue // without the text it cannot be exported again
+			continue // without its text it cannot be exported
 		}
 		if again := export(t, shelf{set}, opts); !bytes.Equal(raw, again) {
 			t.Errorf("reading and exporting again gives another set:\n%s", firstDifference(raw, again))
@@ -31,7 +31,7 @@ func TestReadGivesWhatWasExported(t *testing.T) {
 	}
 }
 
-// firstDifference shows the first line in which two texts differ.
+// firstDifference returns the first line in which two texts differ.
 func firstDifference(a, b []byte) string {
 	as, bs := strings.Split(string(a), "\n"), strings.Split(string(b), "\n")
 	for i := range min(len(as), len(bs)) {
@@ -117,7 +117,7 @@ func TestReadNamesTheLineOfBrokenJSON(t *testing.T) {
 	}
 }
 
-// tree is a set as loose JSON, for making it wrong.
+// tree is a set as untyped JSON, for making it invalid.
 type tree = map[string]any
 
 func TestReadRefusesASetThatContradictsItself(t *testing.T) {
@@ -245,7 +245,7 @@ func TestReadPassesOnWhatTheFileSystemSays(t *testing.T) {
 	}
 }
 
-// failing gives its data and then its error.
+// failing returns its data and then its error.
 type failing struct {
 	data []byte
 	err  error
@@ -260,8 +260,8 @@ func (f *failing) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// noted makes a project of one short article, for seeds that a fuzzer can get
-// through.
+// noted returns a project of one short article, whose sets are good seeds for a
+// fuzzer.
 func noted(t testing.TB) *storage.Project {
 	p := newProject(t)
 	doc := parse(t, "Rain — 9 mm. “Wet,” he said.", "rain.txt")

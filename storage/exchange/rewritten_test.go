@@ -20,7 +20,7 @@ import (
 	"assay.app/assay/storage/exchange/setfile"
 )
 
-// asUTF16 writes a text as UTF-16.
+// asUTF16 encodes a text as UTF-16.
 func asUTF16(text string, order binary.AppendByteOrder, mark bool) []byte {
 	var out []byte
 	if mark {
@@ -32,10 +32,10 @@ func asUTF16(text string, order binary.AppendByteOrder, mark bool) []byte {
 	return out
 }
 
-// floats writes every number of a set in a random way that JSON has for it.
+// floats rewrites every number of a set in a random form that JSON allows.
 func floats(r *rand.Rand, set string) string {
 	number := regexp.MustCompile(`([:\[ ])(\d+)([,\]}\n])`)
-	for range 2 { // numbers beside each other share a sign
+	for range 2 { // twice, because adjacent numbers share a separator
 		set = number.ReplaceAllStringFunc(set, func(s string) string {
 			m := number.FindStringSubmatch(s)
 			forms := []string{m[2] + ".0", m[2] + "e0", m[2] + ".000E+00", m[2]}
@@ -132,8 +132,7 @@ func TestALeapSecondIsATime(t *testing.T) {
 	}
 }
 
-// What is wrong in a set is said as it is, with its place, also in a file of
-// one line.
+// Errors in a set name the value and its place, even in a file of one line.
 func TestReadNamesThePlaceOfWhatDoesNotFit(t *testing.T) {
 	good := string(export(t, workedOn(t), exchange.Options{}))
 	var compact bytes.Buffer

@@ -23,10 +23,10 @@ import (
 
 var epoch = time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC)
 
-// clock is a clock that stands still.
+// clock is a clock that always shows the epoch.
 func clock() time.Time { return epoch }
 
-// after gives a moment some minutes after the epoch.
+// after returns the time some minutes after the epoch.
 func after(minutes int) time.Time { return epoch.Add(time.Duration(minutes) * time.Minute) }
 
 const (
@@ -34,7 +34,7 @@ const (
 	ferry   = "The ferry to Ölland was cancelled. Passengers waited — some for 9 hours. 🚢 came at last.\r\n\r\nThe company had no comment.\r\n"
 )
 
-// parse makes a document of an invented article.
+// parse returns the document of an invented article.
 func parse(t testing.TB, text, path string) *model.Document {
 	t.Helper()
 	doc, err := intake.Parse([]byte(text), path, intake.Options{Now: clock})
@@ -44,7 +44,8 @@ func parse(t testing.TB, text, path string) *model.Document {
 	return doc
 }
 
-// newProject makes an empty project that is closed and checked at the end.
+// newProject returns an empty project that is closed and verified when the test
+// ends.
 func newProject(t testing.TB) *storage.Project {
 	t.Helper()
 	p, err := storage.Create(filepath.Join(t.TempDir(), "project.assay"), storage.Options{Now: clock, Generator: "test", Encode: intake.Encode})
@@ -69,7 +70,7 @@ func importDocs(t testing.TB, p *storage.Project, docs ...*model.Document) {
 	}
 }
 
-// apply makes edits in the project and waits for the disk.
+// apply makes edits in the project and waits until they are on the disk.
 func apply(t testing.TB, p *storage.Project, edits ...edit.Edit) {
 	t.Helper()
 	p.Enqueue(edit.Change{At: epoch, Analyst: "ana", Verb: edit.Tag, Edits: edits})
@@ -78,8 +79,8 @@ func apply(t testing.TB, p *storage.Project, edits ...edit.Edit) {
 	}
 }
 
-// applyAsBefore makes edits with values that older versions accepted: going
-// back may bring what a project once held.
+// applyAsBefore makes edits with values that only older versions accepted. Going
+// back may restore such values.
 func applyAsBefore(t testing.TB, p *storage.Project, edits ...edit.Edit) {
 	t.Helper()
 	p.Enqueue(edit.Change{At: epoch, Verb: edit.GoBack, Edits: edits})
@@ -101,9 +102,9 @@ func note(target model.NoteTarget, id, analyst, text string, at time.Time) edit.
 	}}
 }
 
-// workedOn makes a project of two articles with everything a project can
-// have: labels and notes of several analysts, on sentences, on what is set
-// aside, on articles and outlets, and on a stretch that was split since.
+// workedOn returns a project of two articles with everything a project can have:
+// labels and notes of several analysts on sentences, asides, articles and outlets,
+// and on a span that was split later.
 func workedOn(t testing.TB) *storage.Project {
 	t.Helper()
 	p := newProject(t)
@@ -141,7 +142,7 @@ func workedOn(t testing.TB) *storage.Project {
 	return p
 }
 
-// export gives the set of a source.
+// export returns the set of a source.
 func export(t testing.TB, src exchange.Source, opts exchange.Options) []byte {
 	t.Helper()
 	if opts.Now == nil {
@@ -177,7 +178,7 @@ func load(t testing.TB, p *storage.Project, set *setfile.Set) results.Load {
 	return done
 }
 
-// invented makes n articles that differ.
+// invented returns n different articles.
 func invented(t testing.TB, n int) []*model.Document {
 	t.Helper()
 	docs := make([]*model.Document, 0, n)
@@ -195,7 +196,7 @@ func invented(t testing.TB, n int) []*model.Document {
 	return docs
 }
 
-// shelf is a source in memory: a set that has been read.
+// shelf is a source in memory: a set that was read.
 type shelf struct{ set *setfile.Set }
 
 var _ exchange.Source = shelf{}

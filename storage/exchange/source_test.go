@@ -13,7 +13,7 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// converted is an article whose text was made from a web page.
+// converted returns an article whose text was converted from a web page.
 func converted() *model.Document {
 	d := storagetest.Document("The ferry left late. Nobody was told.")
 	d.Source = model.Source{Format: "html", SHA256: strings.Repeat("0f", 32), Encoding: "koi8-r", Record: model.Record{N: 3, Of: 40, Start: 91, End: 5_000_000_000, ID: "TIDE 12·b"}}

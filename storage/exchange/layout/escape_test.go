@@ -9,7 +9,7 @@ import (
 	"assay.app/assay/model"
 )
 
-// unfit reports whether a character has no place on a terminal.
+// unfit reports whether a character is unsafe on a terminal.
 func unfit(r rune) bool { return unicode.IsControl(r) && r != '\n' || model.Hidden(r) }
 
 // FuzzEscape checks that escaping hides unsafe characters and keeps the value.

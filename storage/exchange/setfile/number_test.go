@@ -20,7 +20,7 @@ func TestWholeNumbersAreWrittenAsDigits(t *testing.T) {
 	}
 }
 
-// FuzzWholeNumbers holds what is rewritten to the same value.
+// FuzzWholeNumbers checks that rewriting numbers keeps their values.
 func FuzzWholeNumbers(f *testing.F) {
 	for _, raw := range []string{`[1.0,"2.0\"3.0",{"a":-4e1}]`, `1.5`, `0.001e3`, `1e-400`, `""`, `"\\"`, `[0.0e0]`} {
 		f.Add([]byte(raw))

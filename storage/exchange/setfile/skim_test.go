@@ -59,7 +59,7 @@ func FuzzSkimmer(f *testing.F) {
 	})
 }
 
-// endless gives a beginning, many bytes again and again, and an end.
+// endless returns a reader of begin, many repetitions of again, and end.
 func endless(begin, again, end string, size int) io.Reader {
 	parts := []io.Reader{strings.NewReader(begin)}
 	block := strings.Repeat(again, 1<<20/len(again))
