@@ -49,9 +49,8 @@ fmt:
 generate:
 	.ci/generate
 
-## pictures: take pictures of the window for docs/guide.md, and of all its states in every look, in out/
+## pictures: take pictures of the window in all its states and looks, in out/ (.ci/guide-pictures renews those in docs)
 pictures: build
-	.ci/guide-pictures
 	ASSAY_BIN=$(ASSAY) ASSAY_PICTURES=$(abspath $(OUT)) ASSAY_NEED_DISPLAY=1 \
 		go test -tags $(TEST_TAGS) -count=1 -timeout 60m -run 'TestPictures$$' ./cmd/assay
 
@@ -97,14 +96,15 @@ release:
 setup:
 	@.ci/setup test
 
-# .ci is a module of its own, so ./... does not include it.
+# .ci is a module of its own, so ./... does not include it. Its tests read files of
+# this module, which Go's cache of test results does not track: hence -count=1.
 check:
 	@out=$$(go tool -modfile=$(TOOLS) gofumpt -l .); [ -z "$$out" ] || { echo "Not formatted (make fmt):"; echo "$$out"; exit 1; }
 	go vet -tags $(TEST_TAGS) ./...
 	go tool -modfile=$(TOOLS) staticcheck -tags $(TEST_TAGS) ./...
 	go mod tidy -diff
 	cd model/segment/testdata/libraries && go mod tidy -diff
-	cd .ci && go vet ./... && go tool -modfile=$(TOOLS) staticcheck ./... && go mod tidy -diff && go test ./...
+	cd .ci && go vet ./... && go tool -modfile=$(TOOLS) staticcheck ./... && go mod tidy -diff && go test -count=1 ./...
 	.ci/generate --check
 
 unit:

@@ -9,6 +9,8 @@ import (
 	"assay.app/assay/assets"
 	"assay.app/assay/model"
 	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/coding"
+	"assay.app/assay/storage/intake/intaketest"
 )
 
 func TestTheSampleImportsWithItsMetadata(t *testing.T) {
@@ -17,21 +19,21 @@ func TestTheSampleImportsWithItsMetadata(t *testing.T) {
 		meta           model.Metadata
 		aside          map[model.UnitKind]int
 	}{
-		{"01-tellwire.txt", intake.UTF8, model.Metadata{
+		{"01-tellwire.txt", coding.UTF8, model.Metadata{
 			Outlet: "Tellwire", Dateline: "BRENHOLT, March 12", Published: "2031-03-12",
 		}, map[model.UnitKind]int{model.UnitHeader: 1, model.UnitDateline: 1, model.UnitCredit: 1}},
-		{"02-the-brenholt-chronicle.txt", intake.UTF8BOM, model.Metadata{
+		{"02-the-brenholt-chronicle.txt", coding.UTF8BOM, model.Metadata{
 			Title:  "Engineers were warned of faulty sensor months before Kesmere flood",
 			Outlet: "The Brenholt Chronicle", Byline: "Helena Marsh and Jonas Ferrick", Published: "2031-03-13",
 		}, map[model.UnitKind]int{model.UnitHeader: 1}},
-		{"03-vask-valley-echo.txt", intake.Windows1252, model.Metadata{
+		{"03-vask-valley-echo.txt", coding.Windows1252, model.Metadata{
 			Title:  "“I held the rope and he held the dog”: the night the water came to Lower Vask",
 			Outlet: "Vask Valley Echo", Byline: "Dorrit Plume", Dateline: "LOWER VASK", Published: "2031-03-14",
 		}, map[model.UnitKind]int{model.UnitHeader: 2, model.UnitDateline: 1, model.UnitCredit: 1}},
-		{"04-radio-aldmoor.txt", intake.UTF8, model.Metadata{
+		{"04-radio-aldmoor.txt", coding.UTF8, model.Metadata{
 			Title: "Reservoir gate opens in the night: what we know so far", Outlet: "Radio Aldmoor", Published: "2031-03-12", PublishedAt: "2031-03-12T09:40",
 		}, map[model.UnitKind]int{model.UnitHeader: 1, model.UnitDateline: 1, model.UnitResidue: 3}},
-		{"05-the-open-sluice.txt", intake.UTF8, model.Metadata{
+		{"05-the-open-sluice.txt", coding.UTF8, model.Metadata{
 			Title: "They drowned Lower Vask to save a budget line", Outlet: "The Open Sluice", Byline: "Corvin Thale", Published: "2031-03-13",
 		}, map[model.UnitKind]int{model.UnitHeader: 2, model.UnitResidue: 1, model.UnitCredit: 1}},
 	}
@@ -47,11 +49,7 @@ func TestTheSampleImportsWithItsMetadata(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		doc, err := intake.Parse(raw, w.name, intake.Options{})
-		if err != nil {
-			t.Errorf("%s: %v", w.name, err)
-			continue
-		}
+		doc := intaketest.Document(t, string(raw), w.name, intake.Options{})
 		w.meta.Language = "en"
 		if doc.Metadata != w.meta || doc.Encoding != w.encoding {
 			t.Errorf("%s: %q, %+v; want %q, %+v", w.name, doc.Encoding, doc.Metadata, w.encoding, w.meta)

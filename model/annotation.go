@@ -12,9 +12,8 @@ type Annotation struct {
 	At      time.Time // UTC
 }
 
-// Grade is an Admiralty (NATO AJP-2.1) rating: the source's reliability A–F
-// and the information's credibility 1–6, rated independently. An empty half
-// is not rated.
+// Grade is an Admiralty (NATO AJP-2.1) rating: the source's reliability A–F and the
+// information's credibility 1–6, rated independently. An empty half is unrated.
 type Grade struct {
 	Source      string `json:"source,omitempty"`      // "A" … "F"
 	Information string `json:"information,omitempty"` // "1" … "6"
@@ -35,23 +34,23 @@ func in(half, of string) bool {
 // String writes the grade as analysts do: "B2", "B", "2" or "".
 func (g Grade) String() string { return g.Source + g.Information }
 
-// NoteTarget is what a note is about: a sentence, an article or an outlet.
-// Exactly one of Article and Outlet is set; Sentence goes with Article.
+// NoteTarget is the subject of a note: a sentence, an article or an outlet. Exactly
+// one of Article and Outlet is set; Sentence is set only with Article.
 type NoteTarget struct {
 	Article  ArticleID
 	Sentence *Span // nil for a note on the whole article
 	Outlet   string
 }
 
-// OnSentence is the target for a note on one sentence.
+// OnSentence returns the target for a note on one sentence.
 func OnSentence(article ArticleID, span Span) NoteTarget {
 	return NoteTarget{Article: article, Sentence: &span}
 }
 
-// OnArticle is the target for a note on a whole article.
+// OnArticle returns the target for a note on a whole article.
 func OnArticle(article ArticleID) NoteTarget { return NoteTarget{Article: article} }
 
-// OnOutlet is the target for a note on an outlet, by its name.
+// OnOutlet returns the target for a note on an outlet, by its name.
 func OnOutlet(name string) NoteTarget { return NoteTarget{Outlet: name} }
 
 // Same reports whether two targets are the same thing.
@@ -65,8 +64,8 @@ func (t NoteTarget) Same(other NoteTarget) bool {
 	return *t.Sentence == *other.Sentence
 }
 
-// Note is a reliability note: what an analyst thinks of a source or of what
-// it says.
+// Note is a reliability note: an analyst's judgement of a source or of its
+// information.
 type Note struct {
 	ID      string // random, unique in every project
 	Target  NoteTarget

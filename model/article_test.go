@@ -30,7 +30,7 @@ func TestExcerptShortensToWholeWords(t *testing.T) {
 }
 
 func TestExcerptOfALargeTextCutsNoRuneInHalf(t *testing.T) {
-	// 16 bytes a rune are looked at; three-byte runes do not divide that.
+	// ExcerptOf reads 16 bytes for each rune; three-byte runes do not divide that.
 	for shift := range 4 {
 		got := Excerpt(strings.Repeat("a", shift) + strings.Repeat("水", 5000))
 		if !utf8.ValidString(got) || strings.ContainsRune(got, utf8.RuneError) {

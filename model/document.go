@@ -2,31 +2,31 @@ package model
 
 import "slices"
 
-// Document is an article opened for work: its text, how it is divided, and
-// what analysts said about it.
+// Document is an open article: its text, its units, and what analysts said about
+// them.
 type Document struct {
 	Article
-	Text string // UTF-8, exactly the imported text decoded; it never changes
+	Text string // UTF-8, exactly the decoded imported text; it never changes
 	Structure
-	Annotations map[Span][]Annotation // by sentence, at most one an analyst, sorted by analyst
+	Annotations map[Span][]Annotation // by sentence, at most one for each analyst, sorted by analyst
 	Notes       []Note                // on the article and its sentences, by creation time and id
 
-	// RunnerUp is the encoding that was nearly taken, where an import guessed the
-	// one of the file; it is not stored.
+	// RunnerUp is the second most likely encoding, if an import guessed the
+	// encoding of the file. It is not stored.
 	RunnerUp string
-	// Within is the stretch of a file that an import made the article of; it is not
+	// Within is the stretch of a file that an import made the article of. It is not
 	// stored.
 	Within Stretch
 }
 
 // Stretch is a part of a text in a file that is to be imported.
 type Stretch struct {
-	File string // the path of the file, also within an archive
+	File string // the path of the file, even inside an archive
 	Text string // the path of the text in that file, for a division; "" where it cannot be divided, as in a table
 	Span Span   // in bytes of that text
 }
 
-// Annotation gives what analyst said of the sentence.
+// Annotation returns the analyst's annotation of the sentence, if there is one.
 func (d *Document) Annotation(sentence Span, analyst string) (Annotation, bool) {
 	list := d.Annotations[sentence]
 	at, found := slices.BinarySearchFunc(list, analyst, func(a Annotation, name string) int {
@@ -38,8 +38,8 @@ func (d *Document) Annotation(sentence Span, analyst string) (Annotation, bool) 
 	return list[at], true
 }
 
-// SetAnnotation puts a into the document, or takes the analyst's annotation
-// away when a is nil.
+// SetAnnotation sets the analyst's annotation of the sentence, or removes it if a
+// is nil.
 func (d *Document) SetAnnotation(sentence Span, analyst string, a *Annotation) {
 	list := slices.DeleteFunc(slices.Clone(d.Annotations[sentence]), func(old Annotation) bool {
 		return old.Analyst == analyst
@@ -60,12 +60,12 @@ func (d *Document) SetAnnotation(sentence Span, analyst string, a *Annotation) {
 	d.Annotations[sentence] = list
 }
 
-// SetNote puts the note with the id of n into the document in place of one
-// with the same id; with n nil it takes the note called id away.
+// SetNote replaces the note with the given id by n, adds n if there is no such
+// note, and removes the note if n is nil.
 func (d *Document) SetNote(id string, n *Note) { d.Notes = SetNote(d.Notes, id, n) }
 
-// SetNote returns notes with the one called id replaced by n, or without it
-// when n is nil, in the order of SortNotes.
+// SetNote returns notes with the one with the given id replaced by n, or removed if
+// n is nil, in the order of SortNotes.
 func SetNote(notes []Note, id string, n *Note) []Note {
 	notes = slices.DeleteFunc(slices.Clone(notes), func(old Note) bool { return old.ID == id })
 	if n != nil {
@@ -85,7 +85,7 @@ func SortNotes(notes []Note) {
 	})
 }
 
-// NotesOn gives the document's notes about the target.
+// NotesOn returns the document's notes about the target.
 func (d *Document) NotesOn(t NoteTarget) []Note {
 	var out []Note
 	for _, n := range d.Notes {
@@ -97,7 +97,7 @@ func (d *Document) NotesOn(t NoteTarget) []Note {
 }
 
 // ProgressOf counts the document's sentences by the labels of one analyst.
-// Annotations on stretches that are no sentences now do not count.
+// Annotations on stretches that are not sentences now do not count.
 func (d *Document) ProgressOf(analyst string) Progress {
 	p := Progress{Labelled: map[LabelKey]int{}, Notes: len(d.Notes)}
 	for _, u := range d.Units {

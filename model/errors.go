@@ -5,8 +5,8 @@ import (
 	"fmt"
 )
 
-// What can go wrong, in the words of the product. Packages wrap these with
-// the operation and the thing it concerned; test with errors.Is.
+// The errors of the product. Packages wrap them with the operation and its subject;
+// test with errors.Is.
 var (
 	ErrLocked        = errors.New("the project is open in another window")
 	ErrNotProject    = errors.New("the file is not an Assay project")
@@ -31,7 +31,7 @@ var (
 	ErrManyNames     = errors.New("the project's file has more than one name")
 	ErrMoved         = errors.New("the project was moved, removed or replaced by another file since it was opened")
 
-	// What is wrong with the index of a project; searches find the same without.
+	// The state of a project's index. Searches find the same without it.
 	ErrIndexDamaged    = errors.New("the search index was damaged and is being made again")
 	ErrIndexOld        = errors.New("the search index is not of this state of the project, or of an older version of Assay, and is being made again")
 	ErrIndexUnreadable = errors.New("the search index cannot be read")
@@ -49,8 +49,8 @@ var (
 	ErrIncomplete   = errors.New("not all of the file was taken")
 	ErrHarmful      = errors.New("the archive cannot be unpacked safely")
 
-	// What stands in the way of an import more exactly, so that it can be told
-	// in any language.
+	// Why an import is impossible in more detail, so that the reason can be
+	// translated.
 	ErrNoTextLayer  = fmt.Errorf("%w: its pages are pictures without a text layer", ErrEmptyFile)
 	ErrNoTextColumn = fmt.Errorf("%w: no column is known to hold the texts", ErrNoArticles)
 	ErrSwells       = fmt.Errorf("%w: far more would come out of it than its size allows", ErrHarmful)

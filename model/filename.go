@@ -6,13 +6,13 @@ import (
 	"unicode/utf8"
 )
 
-// MaxFileName is how long the name of a file may be nearly everywhere, in
+// MaxFileName is the greatest length of a file name on nearly all systems, in
 // bytes.
 const MaxFileName = 255
 
-// FileName returns the stem with the tail behind it, in at most so many bytes:
-// the stem is shortened between two characters, not within one, and without a
-// space or dot at its end. The tail is never shortened.
+// FileName returns stem followed by tail, in at most most bytes. It cuts the stem
+// between two grapheme clusters, and leaves no space or dot at its end. It never
+// cuts the tail.
 func FileName(stem, tail string, most int) string {
 	room := max(most-len(tail), 0)
 	if len(stem) <= room {
@@ -28,8 +28,8 @@ func FileName(stem, tail string, most int) string {
 	return strings.TrimRight(stem[:cut], " .") + tail
 }
 
-// lastBefore returns the last byte offset from at on downwards that is good to
-// cut at, or 0.
+// lastBefore returns the last byte offset up to at for which good returns true, or
+// 0.
 func lastBefore(text string, at int, good func(text string, at int) bool) int {
 	for at > 0 && !good(text, at) {
 		at--
@@ -37,8 +37,7 @@ func lastBefore(text string, at int, good func(text string, at int) bool) int {
 	return at
 }
 
-// startsCharacter reports whether a character, as people see one, may begin at
-// a byte offset.
+// startsCharacter reports whether a grapheme cluster may begin at a byte offset.
 func startsCharacter(text string, at int) bool {
 	if !utf8.RuneStart(text[at]) {
 		return false
@@ -51,5 +50,6 @@ func startsCharacter(text string, at int) bool {
 	return !unicode.Is(unicode.M, next) && next != joiner && last != joiner && !isTone && !isFlag
 }
 
-// isRegional reports whether a rune is one of those of which two make a flag.
+// isRegional reports whether a rune is a regional indicator; two of them make a
+// flag.
 func isRegional(r rune) bool { return r >= 0x1F1E6 && r <= 0x1F1FF }

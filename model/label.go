@@ -1,6 +1,6 @@
 package model
 
-// LabelKey names a label in files and in code: "claim".
+// LabelKey identifies a label in files and in code: "claim".
 type LabelKey string
 
 // The labels of the default codebook.
@@ -14,7 +14,7 @@ const (
 type Label struct {
 	Key        LabelKey
 	Name       string
-	Letter     string // the key that gives it, and its mark in the margin: "C"
+	Letter     string // the key that assigns it, and its mark in the margin: "C"
 	Color      string // "#RRGGBB", of the Okabe–Ito palette
 	Definition string
 	Examples   []string
@@ -24,7 +24,7 @@ type Label struct {
 // digit keys: the first is 1.
 type Codebook []Label
 
-// Find gives the label with the key.
+// Find returns the label with the key, and false if there is none.
 func (c Codebook) Find(key LabelKey) (Label, bool) {
 	for _, l := range c {
 		if l.Key == key {
@@ -34,9 +34,9 @@ func (c Codebook) Find(key LabelKey) (Label, bool) {
 	return Label{}, false
 }
 
-// DefaultCodebook is what a new project starts with. The colours are orange,
+// DefaultCodebook returns the codebook of a new project. The colours are orange,
 // sky blue and bluish green of M. Okabe and K. Ito, "Color Universal Design"
-// (2008), which people with any kind of colour vision can tell apart.
+// (2008), which people with any kind of colour vision can distinguish.
 func DefaultCodebook() Codebook {
 	return Codebook{
 		{

@@ -5,9 +5,8 @@ import (
 	"time"
 )
 
-// momentLayouts are the forms in which Metadata.PublishedAt and
-// Metadata.Retrieved say a time: RFC 3339 date-times, with seconds and zone as
-// far as they are known.
+// momentLayouts are the forms of times in Metadata.PublishedAt and
+// Metadata.Retrieved: RFC 3339 date-times, with seconds and zone if they are known.
 var momentLayouts = []struct {
 	layout string
 	zoned  bool
@@ -30,9 +29,9 @@ func ParseMoment(s string) (t time.Time, zoned, ok bool) {
 	return time.Time{}, false, false
 }
 
-// Chronological returns the time of publication as text that sorts by time: in
-// UTC where the zone is known, only the date where no time is. It is "" if the
-// date is unknown.
+// Chronological returns the time of publication as text that sorts by time: in UTC
+// if the zone is known, and only the date if the time is unknown. It returns "" if
+// the date is unknown.
 func (m Metadata) Chronological() string {
 	if m.PublishedAt == "" {
 		return m.Published
@@ -45,8 +44,8 @@ func (m Metadata) Chronological() string {
 }
 
 // PublishedWithin returns the day, the minute or the second [from,to) in which the
-// article was published, as precisely as it is known. Where the zone is unknown,
-// from and to are in UTC and zoned is false. Both are zero if the date is unknown.
+// article was published, as precisely as it is known. If the zone is unknown, from
+// and to are in UTC and zoned is false. Both are zero if the date is unknown.
 func (m Metadata) PublishedWithin() (from, to time.Time, zoned bool) {
 	if t, zoned, ok := ParseMoment(m.PublishedAt); ok {
 		if len(m.PublishedAt) > len("2006-01-02T15:04:") && m.PublishedAt[len("2006-01-02T15:04")] == ':' {
@@ -62,7 +61,7 @@ func (m Metadata) PublishedWithin() (from, to time.Time, zoned bool) {
 }
 
 // Publication returns the time of publication for people, as precisely as it is
-// known: "2031-03-12 15:21 +01:00", or the date alone.
+// known: "2031-03-12 15:21 +01:00", or only the date.
 func (m Metadata) Publication() string {
 	t, zoned, ok := ParseMoment(m.PublishedAt)
 	if !ok {

@@ -2,12 +2,12 @@ package model
 
 import "time"
 
-// ProjectExt is how the name of a project file ends.
+// ProjectExt is the extension of project files.
 const ProjectExt = ".assay"
 
-// ProjectInfo says which project a file is.
+// ProjectInfo identifies the project of a file.
 type ProjectInfo struct {
-	ID        string    // random, given when the project is made
+	ID        string    // random, made with the project
 	Name      string    // the file's base name without ProjectExt
 	Created   time.Time // UTC
 	Format    int       // version of the file format; see docs/format.md

@@ -13,7 +13,7 @@ type Span struct {
 	End   int `json:"end"`
 }
 
-// Len gives the length in bytes.
+// Len returns the length in bytes.
 func (s Span) Len() int { return s.End - s.Start }
 
 // Contains reports whether the byte at offset lies inside the span.
@@ -22,10 +22,10 @@ func (s Span) Contains(offset int) bool { return s.Start <= offset && offset < s
 // Overlaps reports whether the two spans share at least one byte.
 func (s Span) Overlaps(other Span) bool { return s.Start < other.End && other.Start < s.End }
 
-// Of cuts the span out of text, which must be the text it was made for.
+// Of returns the span's part of text, which must be the text it was made for.
 func (s Span) Of(text string) string { return text[s.Start:s.End] }
 
-// String writes the span as "start-end", the form used in sentence ids.
+// String returns the span as "start-end", the form used in sentence ids.
 func (s Span) String() string { return fmt.Sprintf("%d-%d", s.Start, s.End) }
 
 // Compare orders spans by where they start and then by where they end.
@@ -33,8 +33,8 @@ func (s Span) Compare(other Span) int {
 	return cmp.Or(cmp.Compare(s.Start, other.Start), cmp.Compare(s.End, other.End))
 }
 
-// MergeSpans sorts spans by their start, and replaces those that overlap or touch
-// by one. It reorders spans in place.
+// MergeSpans returns the spans sorted by their start, with spans that overlap or
+// touch merged into one. It reorders the argument.
 func MergeSpans(spans []Span) []Span {
 	slices.SortFunc(spans, func(a, b Span) int { return cmp.Compare(a.Start, b.Start) })
 	var out []Span

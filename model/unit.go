@@ -2,22 +2,22 @@ package model
 
 import "sort"
 
-// UnitKind says what a unit of text is.
+// UnitKind is the kind of a unit of text.
 type UnitKind uint8
 
-// The kinds of units. Only sentences are tagged; the others are set aside,
-// shown dimmed, and can be turned into sentences by the analyst and back.
+// The kinds of units. Only sentences are tagged. The others are set aside and shown
+// dimmed; the analyst can turn them into sentences and back.
 const (
 	UnitSentence UnitKind = iota
 	UnitHeader            // a leading line or part of one: headline, date, byline, outlet
 	UnitDateline          // "WASHINGTON, Oct 10 –"
 	UnitCredit            // a trailing source: "– AFP", "Source: …"
-	UnitResidue           // what the page left behind: "Share"
+	UnitResidue           // remains of the web page: "Share"
 )
 
 var unitKindNames = [...]string{"sentence", "header", "dateline", "credit", "residue"}
 
-// String gives the kind's name as it is written to files.
+// String returns the kind's name as it is written to files.
 func (k UnitKind) String() string {
 	if int(k) < len(unitKindNames) {
 		return unitKindNames[k]
@@ -44,14 +44,14 @@ type Unit struct {
 	Kind      UnitKind
 }
 
-// Structure is how an article's text is divided.
+// Structure is the division of an article's text.
 type Structure struct {
 	Paragraphs []Span
 	Units      []Unit
 }
 
-// Sentences gives the units that are to be tagged, in order. A sentence's
-// index is its place in this list, counted from 0.
+// Sentences returns the units to be tagged, in order. A sentence's index is its
+// place in this list, counted from 0.
 func (s Structure) Sentences() []Unit {
 	out := make([]Unit, 0, len(s.Units))
 	for _, u := range s.Units {
@@ -62,14 +62,14 @@ func (s Structure) Sentences() []Unit {
 	return out
 }
 
-// UnitAt finds the unit whose span holds the byte at offset, or the nearest
-// one before it; -1 if there is none.
+// UnitAt returns the index of the unit whose span contains the byte at offset, or
+// of the nearest one before it, or -1 if there is none.
 func (s Structure) UnitAt(offset int) int {
 	return sort.Search(len(s.Units), func(i int) bool { return s.Units[i].Span.Start > offset }) - 1
 }
 
-// Replace returns a copy of units with the run `before` replaced by `after`.
-// It reports false, changing nothing, when `before` is not found as a run.
+// Replace returns a copy of units with the run `before` replaced by `after`. If
+// units does not contain that run, it returns units and false.
 func Replace(units, before, after []Unit) ([]Unit, bool) {
 	if len(before) == 0 {
 		return units, false

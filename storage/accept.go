@@ -142,6 +142,26 @@ func checkValues(a model.Article) error {
 	return storable(a.ImportedAt)
 }
 
+// acceptCodebook returns the labels of a new project as they are kept. It returns
+// an error if one of them cannot be kept or two have the same key.
+func acceptCodebook(book model.Codebook) (model.Codebook, error) {
+	if len(book) > value.MostLabels {
+		return nil, &value.Error{Kind: value.Labels, Problem: value.TooMany, Most: value.MostLabels}
+	}
+	out := make(model.Codebook, 0, len(book))
+	for i, l := range book {
+		l, err := value.AcceptLabel(l)
+		if _, twice := out.Find(l.Key); err == nil && twice {
+			err = fmt.Errorf("label %q is there twice", l.Key)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("label %d of the codebook: %w", i+1, err)
+		}
+		out = append(out, l)
+	}
+	return out, nil
+}
+
 // acceptIdentity returns the options with the identity of a new project in its
 // form, or the reason why there can be no such project.
 func acceptIdentity(opts Options) (Options, error) {

@@ -19,11 +19,14 @@ import (
 // fileMode is the mode of new projects: what the umask leaves of it.
 const fileMode = 0o666
 
-// Create makes a new project with the default codebook and opens it. It gives
-// fs.ErrExist, and touches nothing, when there is a file of that name. The new
-// file appears whole or not at all.
+// Create makes a new project and opens it. It returns fs.ErrExist, and touches
+// nothing, if there is a file of that name. The new file appears whole or not at
+// all.
 func Create(path string, opts Options) (*Project, error) {
 	opts, err := acceptIdentity(opts.withDefaults())
+	if err == nil {
+		opts.Codebook, err = acceptCodebook(opts.Codebook)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("create project %s: %w", path, err)
 	}
@@ -243,7 +246,7 @@ func format(path string, opts Options) error {
 				return err
 			}
 		}
-		for i, label := range model.DefaultCodebook() {
+		for i, label := range opts.Codebook {
 			key := binary.BigEndian.AppendUint16(nil, uint16(i))
 			if err := bucketOf(tx, bucketLabels).encode(key, labelRecord(label)); err != nil {
 				return err

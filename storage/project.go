@@ -39,6 +39,10 @@ type Options struct {
 	// no notice of it.
 	Identity model.ProjectInfo
 
+	// Codebook has the labels of a new project; nil is the default codebook.
+	// Open ignores it.
+	Codebook model.Codebook
+
 	// headlines is the setting of TagsHeadlines in a new project, nil for the usual.
 	headlines *bool
 
@@ -63,6 +67,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Generator == "" {
 		o.Generator = "Assay"
+	}
+	if o.Codebook == nil {
+		o.Codebook = model.DefaultCodebook()
 	}
 	return o
 }

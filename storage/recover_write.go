@@ -20,6 +20,9 @@ const repairEdits = 20_000
 func (b *rebuild) write(aside string) error {
 	opts := b.opts
 	opts.Identity = b.info
+	if len(b.labels) > 0 {
+		opts.Codebook = b.labels
+	}
 	if err := format(aside, opts); err != nil {
 		return err
 	}

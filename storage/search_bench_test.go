@@ -20,6 +20,7 @@ import (
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/listing"
 	"assay.app/assay/storage/storagetest"
 )
 
@@ -294,11 +295,11 @@ func BenchmarkIndexing(b *testing.B) {
 			b.Skip("the archive of articles is not here:", err)
 		}
 		benchIndexing(b, func(yield func(*model.Document) bool) {
-			files, _, err := intake.Find(b.Context(), []string{archive})
+			files, _, err := listing.Find(b.Context(), []string{archive})
 			if err != nil {
 				b.Fatal(err)
 			}
-			for d := range intake.Documents(b.Context(), files, intake.Options{}, func(intake.Refusal) {}) {
+			for d := range intake.Documents(b.Context(), files, intake.Options{}, func(listing.Refusal) {}) {
 				if !yield(d) {
 					return
 				}

@@ -135,7 +135,7 @@ func (w *Window) sentenceMenu(unit, offset int, at fyne.Position) {
 	for _, l := range w.session.Codebook() {
 		add(labelCommand(l.Key))
 	}
-	add("label.clear")
+	add(clearLabelID)
 	items = append(items, fyne.NewMenuItemSeparator())
 	add("note.write")
 	add("sentence.aside")

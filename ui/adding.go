@@ -42,7 +42,6 @@ func (w *Window) addDirectly(paths []string) {
 			if w.status != nil {
 				w.status.SetNotice(lang.L("All of these articles are in the project already."))
 			}
-			w.trace.write(w)
 		})
 	})
 }
@@ -147,7 +146,6 @@ func (a rereading) read(r draft.Rereading, then func(*draft.Preview)) {
 		if r.Mapping != nil {
 			w.prefs.SetMappings(a.preview.Mappings)
 		}
-		w.trace.write(w)
 	})
 }
 
@@ -163,7 +161,6 @@ func (a rereading) lines(r draft.Rereading, then func([]draft.Line)) {
 		if !w.failed(err) {
 			then(lines)
 		}
-		w.trace.write(w)
 	})
 }
 
@@ -204,7 +201,6 @@ func (w *Window) imported(r draft.Added, stopped bool) {
 		notice = lang.L("Stopped.") + " " + notice + " " + lang.L("Add the same again for the rest.")
 	}
 	w.status.SetNotice(notice)
-	w.trace.write(w)
 	if len(r.Refused) > 0 {
 		dialog.ShowNotAdded(notice, r.Refused, explain.Refusal, w.win)
 	}

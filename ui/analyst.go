@@ -122,7 +122,6 @@ func (w *Window) askWho(from, to string, answered func(same bool)) {
 			Text: lang.L("{{.To}} starts without the labels of {{.From}}, which stay in the project.", names),
 		},
 	}, w.win)
-	w.trace.write(w)
 }
 
 // annotateAs goes on under a name in the open project, and remembers that.
@@ -132,7 +131,6 @@ func (w *Window) annotateAs(name string) {
 		w.report(w.session.SetAnalyst(name))
 	}
 	w.sayWhose()
-	w.trace.write(w)
 }
 
 // analystIn returns what a project calls an analyst: an older version may have

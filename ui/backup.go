@@ -74,7 +74,6 @@ func (w *Window) backUpNow() {
 		if !w.failed(err) {
 			w.status.SetNotice(lang.L("Backed up."))
 		}
-		w.trace.write(w)
 	})
 }
 
@@ -97,7 +96,6 @@ func (w *Window) restoreBackup() {
 				w.leave(func() { w.restore(b, path) }, nil)
 			})
 		}
-		w.trace.write(w)
 	})
 }
 
@@ -141,6 +139,5 @@ func (w *Window) checkProject() {
 				strings.Join(problems[:min(len(problems), most)], "\n")
 			dialog.Tell(lang.L("Check this project"), text, w.win)
 		}
-		w.trace.write(w)
 	})
 }

@@ -21,12 +21,12 @@ import (
 func (w *Window) besideCommands() []*command.Command {
 	return []*command.Command{
 		{
-			ID: "beside.toggle", Title: lang.L("Second Reader"), Group: command.View,
+			ID: "beside.toggle", Title: lang.L("Second Reader"), Group: command.View, Section: marginSection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyBackslash)},
 			Disabled: w.needArticle, Run: w.toggleBeside,
 		},
 		{
-			ID: "beside.switch", Title: lang.L("Go to the Other Reader"), Group: command.Go,
+			ID: "beside.switch", Title: lang.L("Go to the Other Reader"), Group: command.Go, Section: trailSection,
 			Keys:     []command.Key{command.Named(fyne.KeyF6), {Name: fyne.KeyTab, Mod: fyne.KeyModifierControl}},
 			Disabled: w.needBeside, Run: w.switchReader,
 		},
@@ -131,6 +131,9 @@ func (w *Window) refreshLeaf(i int) {
 
 // besideChanged brings the reader that does not have the keys up to date.
 func (w *Window) besideChanged(place int, e session.Event) {
+	if place >= w.session.Places() { // it was closed by the same step
+		return
+	}
 	l := w.leaves[place]
 	switch e.(type) {
 	case session.UnitChanged, session.SuggestionsChanged:

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
+	"assay.app/assay/model"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/settings"
@@ -34,7 +35,17 @@ func (w *Window) loadKeys() {
 			"The file of your changed keys is damaged, so all commands have their usual keys. It was kept as {{.Path}}.",
 			map[string]any{"Path": aside}))
 	}
-	if refused := w.table.Change(keys); len(refused) > 0 {
+	ofLabels := map[command.ID][]string{}
+	for id, texts := range keys {
+		if givesLabel(id) {
+			ofLabels[id] = texts
+			delete(keys, id)
+		}
+	}
+	refused := w.table.Change(keys)
+	w.table.Keep(ofLabels)
+	refused = append(w.setLabels(model.DefaultCodebook()), refused...)
+	if len(refused) > 0 {
 		w.keysRefused(refused)
 	}
 	w.table.OnChanged = w.keysChanged

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
@@ -11,86 +13,75 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// labelCommand names the command that gives a label.
-func labelCommand(key model.LabelKey) command.ID { return command.ID("label." + string(key)) }
-
-// commands makes the table of everything the window can do.
-func (w *Window) commands(book model.Codebook) *command.Table {
-	var all []*command.Command
-	all = append(all, w.fileCommands()...)
-	all = append(all, w.editCommands()...)
-	all = append(all, w.annotateCommands(book)...)
-	all = append(all, w.suggestCommands()...)
-	all = append(all, w.divideCommands()...)
-	all = append(all, w.goCommands()...)
-	all = append(all, w.searchCommands()...)
-	all = append(all, w.trailCommands()...)
-	all = append(all, w.besideCommands()...)
-	all = append(all, w.viewCommands()...)
-	all = append(all, w.suggestToggle(), w.othersToggle())
-	inSections(all)
-	return command.NewTable(all...)
+// commands returns the table of everything the window can do. The commands of
+// labels are added by setLabels.
+func (w *Window) commands() *command.Table {
+	return command.NewTable(slices.Concat(
+		w.fileCommands(), w.editCommands(), w.annotateCommands(), w.suggestCommands(), w.divideCommands(),
+		w.goCommands(), w.trailCommands(), []*command.Command{w.suggestToggle(), w.othersToggle()}, w.besideCommands(),
+		w.viewCommands(), w.searchCommands(),
+	)...)
 }
 
 func (w *Window) fileCommands() []*command.Command {
 	return []*command.Command{
 		{
-			ID: "project.new", Title: lang.L("New Project…"), Group: command.File,
+			ID: "project.new", Title: lang.L("New Project…"), Group: command.File, Section: projectSection,
 			Keys: []command.Key{command.Ctrl(fyne.KeyN)},
 			Run:  w.newProject,
 		},
 		{
-			ID: "project.open", Title: lang.L("Open Project…"), Group: command.File,
+			ID: "project.open", Title: lang.L("Open Project…"), Group: command.File, Section: projectSection,
 			Keys: []command.Key{command.Ctrl(fyne.KeyO)},
 			Run:  w.openProject,
 		},
 		{
-			ID: "project.backup", Title: lang.L("Back Up Now"), Group: command.File,
-			Keys:     []command.Key{command.Ctrl(fyne.KeyB)},
-			Disabled: w.needProject, Run: w.backUpNow,
-		},
-		{
-			ID: "project.restore", Title: lang.L("Restore a Backup…"), Group: command.File,
-			Keys:     []command.Key{command.CtrlShift(fyne.KeyB)},
-			Disabled: w.needProject, Run: w.restoreBackup,
-		},
-		{
-			ID: "project.check", Title: lang.L("Check This Project"), Group: command.File,
-			Keys:     []command.Key{command.Named(fyne.KeyF7)},
-			Disabled: w.needProject, Run: w.checkProject,
-		},
-		{
-			ID: "project.sample", Title: lang.L("Open the Sample Corpus"), Group: command.File,
+			ID: "project.sample", Title: lang.L("Open the Sample Corpus"), Group: command.File, Section: projectSection,
 			Keys: []command.Key{command.CtrlShift(fyne.KeyS)},
 			Run:  w.openSample,
 		},
 		{
-			ID: "import.files", Title: lang.L("Add Article…"), Group: command.File,
+			ID: "project.backup", Title: lang.L("Back Up Now"), Group: command.File, Section: backupSection,
+			Keys:     []command.Key{command.Ctrl(fyne.KeyB)},
+			Disabled: w.needProject, Run: w.backUpNow,
+		},
+		{
+			ID: "project.restore", Title: lang.L("Restore a Backup…"), Group: command.File, Section: backupSection,
+			Keys:     []command.Key{command.CtrlShift(fyne.KeyB)},
+			Disabled: w.needProject, Run: w.restoreBackup,
+		},
+		{
+			ID: "project.check", Title: lang.L("Check This Project"), Group: command.File, Section: backupSection,
+			Keys:     []command.Key{command.Named(fyne.KeyF7)},
+			Disabled: w.needProject, Run: w.checkProject,
+		},
+		{
+			ID: "import.files", Title: lang.L("Add Article…"), Group: command.File, Section: importSection,
 			Keys: []command.Key{command.Ctrl(fyne.KeyI)},
 			Run:  w.addFile,
 		},
 		{
-			ID: "import.folder", Title: lang.L("Add Folder of Articles…"), Group: command.File,
+			ID: "import.folder", Title: lang.L("Add Folder of Articles…"), Group: command.File, Section: importSection,
 			Keys: []command.Key{command.CtrlShift(fyne.KeyI)},
 			Run:  w.addFolder,
 		},
 		{
-			ID: "load.set", Title: lang.L("Load Annotation Set…"), Group: command.File,
+			ID: "load.set", Title: lang.L("Load Annotation Set…"), Group: command.File, Section: importSection,
 			Keys:     []command.Key{command.CtrlShift(fyne.KeyO)},
 			Disabled: w.needProject, Run: w.loadSet,
 		},
 		{
-			ID: "export.project", Title: lang.L("Export Annotation Set…"), Group: command.File,
+			ID: "export.project", Title: lang.L("Export Annotation Set…"), Group: command.File, Section: exportSection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyE)},
 			Disabled: w.needArticles, Run: func() { w.export("") },
 		},
 		{
-			ID: "export.article", Title: lang.L("Export This Article…"), Group: command.File,
+			ID: "export.article", Title: lang.L("Export This Article…"), Group: command.File, Section: exportSection,
 			Keys:     []command.Key{command.CtrlShift(fyne.KeyE)},
 			Disabled: w.needArticle, Run: func() { w.export(w.session.Document().ID) },
 		},
 		{
-			ID: "app.quit", Title: lang.L("Quit"), Group: command.File,
+			ID: "app.quit", Title: lang.L("Quit"), Group: command.File, Section: quitSection,
 			Keys: []command.Key{command.Ctrl(fyne.KeyQ)},
 			Run:  w.Close,
 		},
@@ -100,169 +91,158 @@ func (w *Window) fileCommands() []*command.Command {
 func (w *Window) editCommands() []*command.Command {
 	return []*command.Command{
 		{
-			ID: "edit.undo", Title: lang.L("Undo"), Group: command.Edit, Repeats: true,
+			ID: "edit.undo", Title: lang.L("Undo"), Group: command.Edit, Section: undoSection, Repeats: true,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyZ)},
 			Disabled: w.needProject, Run: func() { w.undone(w.session.Undo, undone) },
 		},
 		{
-			ID: "edit.redo", Title: lang.L("Redo"), Group: command.Edit, Repeats: true,
+			ID: "edit.redo", Title: lang.L("Redo"), Group: command.Edit, Section: undoSection, Repeats: true,
 			Keys:     []command.Key{command.CtrlShift(fyne.KeyZ), command.Ctrl(fyne.KeyY)},
 			Disabled: w.needProject, Run: func() { w.undone(w.session.Redo, redone) },
 		},
 		{
-			ID: "history.show", Title: lang.L("History…"), Group: command.Edit,
+			ID: "history.show", Title: lang.L("History…"), Group: command.Edit, Section: undoSection,
 			Keys:     []command.Key{command.CtrlShift(fyne.KeyH)},
 			Disabled: w.needProject, Run: w.showHistory,
 		},
 		{
-			ID: "sentence.copy", Title: lang.L("Copy Sentence"), Group: command.Edit,
+			ID: "sentence.copy", Title: lang.L("Copy Sentence"), Group: command.Edit, Section: copySection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyC)},
 			Disabled: w.needArticle, Run: w.copySentence,
 		},
 		{
-			ID: "article.correct", Title: lang.L("About This Article…"), Group: command.Edit,
+			ID: "article.correct", Title: lang.L("About This Article…"), Group: command.Edit, Section: articleSection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyD)},
 			Disabled: w.needArticle, Run: w.correct,
 		},
 		{
-			ID: "article.remove", Title: lang.L("Remove This Article"), Group: command.Edit,
+			ID: "article.remove", Title: lang.L("Remove This Article"), Group: command.Edit, Section: articleSection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyR)},
 			Disabled: w.needArticle, Run: w.removeArticle,
 		},
 		{
-			ID: "keys.change", Title: lang.L("Change Keys…"), Group: command.Edit,
+			ID: "keys.change", Title: lang.L("Change Keys…"), Group: command.Edit, Section: settingsSection,
 			Keys: []command.Key{command.Ctrl(fyne.KeyF2)},
 			Run:  w.changeKeys,
 		},
 		{
-			ID: "app.preferences", Title: lang.L("Preferences…"), Group: command.Edit,
+			ID: "app.preferences", Title: lang.L("Preferences…"), Group: command.Edit, Section: settingsSection,
 			Keys: []command.Key{command.Ctrl(fyne.KeyComma)},
 			Run:  w.showPreferences,
 		},
 	}
 }
 
-func (w *Window) annotateCommands(book model.Codebook) []*command.Command {
-	var out []*command.Command
-	for i, l := range book {
-		keys := []command.Key{command.Rune(rune('1' + i))}
-		for _, r := range l.Letter {
-			keys = append(keys, command.Rune(r))
-		}
-		out = append(out, &command.Command{
-			ID: labelCommand(l.Key), Title: l.Name, Group: command.Annotate, Keys: keys,
-			Disabled: w.needSentence, Run: func() { w.report(w.session.Tag(l.Key)) },
-		})
-	}
-	return append(out,
-		&command.Command{
-			ID: "label.clear", Title: lang.L("Clear the Label"), Group: command.Annotate,
+func (w *Window) annotateCommands() []*command.Command {
+	return []*command.Command{
+		{
+			ID: clearLabelID, Title: lang.L("Clear the Label"), Group: command.Annotate, Section: labelSection,
 			Keys:     []command.Key{command.Rune('0'), command.Named(fyne.KeyDelete)},
 			Disabled: w.needSentence, Run: w.clearLabel,
 		},
-		&command.Command{
-			ID: "note.write", Title: lang.L("Write a Note"), Group: command.Annotate,
+		{
+			ID: "note.write", Title: lang.L("Write a Note"), Group: command.Annotate, Section: noteSection,
 			Keys:     []command.Key{command.Rune('n')},
 			Disabled: w.needArticle, Run: func() { w.inspector.WriteNote(false) },
 		},
-		&command.Command{
-			ID: "note.another", Title: lang.L("Write Another Note"), Group: command.Annotate,
+		{
+			ID: "note.another", Title: lang.L("Write Another Note"), Group: command.Annotate, Section: noteSection,
 			Keys:     []command.Key{command.Shifted('n')},
 			Disabled: w.needArticle, Run: func() { w.inspector.WriteNote(true) },
 		},
-		&command.Command{
-			ID: "note.article", Title: lang.L("Note on the Article"), Group: command.Annotate,
+		{
+			ID: "note.article", Title: lang.L("Note on the Article"), Group: command.Annotate, Section: noteSection,
 			Keys:     []command.Key{command.Rune('a')},
 			Disabled: w.needArticle, Run: func() { w.inspector.WriteArticleNote() },
 		},
-		&command.Command{
-			ID: "note.outlet", Title: lang.L("Note on the Outlet"), Group: command.Annotate,
+		{
+			ID: "note.outlet", Title: lang.L("Note on the Outlet"), Group: command.Annotate, Section: noteSection,
 			Keys:     []command.Key{command.Rune('o')},
 			Disabled: w.needOutlet, Run: func() { w.inspector.WriteOutletNote() },
 		},
-		&command.Command{
-			ID: "sentence.aside", Title: lang.L("Set Aside or Restore"), Group: command.Annotate,
+		{
+			ID: "sentence.aside", Title: lang.L("Set Aside or Restore"), Group: command.Annotate, Section: sentenceSection,
 			Keys:     []command.Key{command.Rune('x')},
 			Disabled: w.needArticle, Run: func() { w.report(w.session.ToggleAside()) },
 		},
-	)
+	}
 }
 
 func (w *Window) goCommands() []*command.Command {
 	move := func(n int) func() { return func() { w.session.Move(n) } }
 	return []*command.Command{
 		{
-			ID: "sentence.next", Title: lang.L("Next Sentence"), Group: command.Go, Repeats: true,
+			ID: "sentence.next", Title: lang.L("Next Sentence"), Group: command.Go, Section: moveSection, Repeats: true,
 			Keys:     []command.Key{command.Rune('j'), command.Named(fyne.KeyDown)},
 			Disabled: w.needArticle, Run: move(1),
 		},
 		{
-			ID: "sentence.previous", Title: lang.L("Previous Sentence"), Group: command.Go, Repeats: true,
+			ID: "sentence.previous", Title: lang.L("Previous Sentence"), Group: command.Go, Section: moveSection, Repeats: true,
 			Keys:     []command.Key{command.Rune('k'), command.Named(fyne.KeyUp)},
 			Disabled: w.needArticle, Run: move(-1),
 		},
 		{
-			ID: "paragraph.next", Title: lang.L("Next Paragraph"), Group: command.Go, Repeats: true,
+			ID: "paragraph.next", Title: lang.L("Next Paragraph"), Group: command.Go, Section: moveSection, Repeats: true,
 			Keys:     []command.Key{command.Shifted('j')},
 			Disabled: w.needArticle, Run: func() { w.session.MoveParagraph(1) },
 		},
 		{
-			ID: "paragraph.previous", Title: lang.L("Previous Paragraph"), Group: command.Go, Repeats: true,
+			ID: "paragraph.previous", Title: lang.L("Previous Paragraph"), Group: command.Go, Section: moveSection, Repeats: true,
 			Keys:     []command.Key{command.Shifted('k')},
 			Disabled: w.needArticle, Run: func() { w.session.MoveParagraph(-1) },
 		},
 		{
-			ID: "sentence.untagged", Title: lang.L("Next Untagged Sentence"), Group: command.Go,
+			ID: "sentence.untagged", Title: lang.L("Next Untagged Sentence"), Group: command.Go, Section: untaggedSection,
 			Keys:     []command.Key{command.Named(fyne.KeySpace)},
 			Disabled: w.needArticles, Run: func() { w.report(w.session.NextUntagged()) },
 		},
 		{
-			ID: "sentence.first", Title: lang.L("First Sentence"), Group: command.Go,
+			ID: "sentence.first", Title: lang.L("First Sentence"), Group: command.Go, Section: moveSection,
 			Keys:     []command.Key{command.Named(fyne.KeyHome)},
 			Disabled: w.needArticle, Run: func() { w.session.MoveToFirst() },
 		},
 		{
-			ID: "sentence.last", Title: lang.L("Last Sentence"), Group: command.Go,
+			ID: "sentence.last", Title: lang.L("Last Sentence"), Group: command.Go, Section: moveSection,
 			Keys:     []command.Key{command.Named(fyne.KeyEnd)},
 			Disabled: w.needArticle, Run: func() { w.session.MoveToLast() },
 		},
 		{
-			ID: "scroll.down", Title: lang.L("Scroll Down"), Group: command.Go, Repeats: true,
-			Keys:     []command.Key{command.Named(fyne.KeyPageDown)},
-			Disabled: w.needArticle, Run: func() { w.reader.ScrollPage(1) },
-		},
-		{
-			ID: "scroll.up", Title: lang.L("Scroll Up"), Group: command.Go, Repeats: true,
-			Keys:     []command.Key{command.Named(fyne.KeyPageUp)},
-			Disabled: w.needArticle, Run: func() { w.reader.ScrollPage(-1) },
-		},
-		{
-			ID: "article.next", Title: lang.L("Next Article"), Group: command.Go, Repeats: true,
+			ID: "article.next", Title: lang.L("Next Article"), Group: command.Go, Section: turnSection, Repeats: true,
 			Keys:     []command.Key{command.Rune(']')},
 			Disabled: w.needArticles, Run: func() { w.turn(1) },
 		},
 		{
-			ID: "article.previous", Title: lang.L("Previous Article"), Group: command.Go, Repeats: true,
+			ID: "article.previous", Title: lang.L("Previous Article"), Group: command.Go, Section: turnSection, Repeats: true,
 			Keys:     []command.Key{command.Rune('[')},
 			Disabled: w.needArticles, Run: func() { w.turn(-1) },
 		},
 		{
-			ID: "palette.show", Title: lang.L("Go to Anything…"), Group: command.Go,
+			ID: "scroll.down", Title: lang.L("Scroll Down"), Group: command.Go, Section: turnSection, Repeats: true,
+			Keys:     []command.Key{command.Named(fyne.KeyPageDown)},
+			Disabled: w.needArticle, Run: func() { w.reader.ScrollPage(1) },
+		},
+		{
+			ID: "scroll.up", Title: lang.L("Scroll Up"), Group: command.Go, Section: turnSection, Repeats: true,
+			Keys:     []command.Key{command.Named(fyne.KeyPageUp)},
+			Disabled: w.needArticle, Run: func() { w.reader.ScrollPage(-1) },
+		},
+		{
+			ID: "palette.show", Title: lang.L("Go to Anything…"), Group: command.Go, Section: listSection,
 			Keys: []command.Key{command.Ctrl(fyne.KeyK)},
 			Run:  w.showPalette,
 		},
 		{
-			ID: "list.order", Title: lang.L("Sort the List Another Way"), Group: command.Go,
-			Keys:     []command.Key{command.Ctrl(fyne.KeyG)},
-			Disabled: w.needArticles, Run: func() { w.corpus.NextOrder() },
-		},
-		{
-			ID: "article.filter", Title: lang.L("Filter the Articles"), Group: command.Go,
+			ID: "article.filter", Title: lang.L("Filter the Articles"), Group: command.Go, Section: listSection,
 			Keys:     []command.Key{command.Rune('/'), command.Ctrl(fyne.KeyL)},
 			Disabled: w.needProject, Run: func() {
 				w.panes.setPeek(true)
 				w.focus(w.corpus.Filter())
 			},
+		},
+		{
+			ID: "list.order", Title: lang.L("Sort the List Another Way"), Group: command.Go, Section: listSection,
+			Keys:     []command.Key{command.Ctrl(fyne.KeyG)},
+			Disabled: w.needArticles, Run: func() { w.corpus.NextOrder() },
 		},
 	}
 }
@@ -284,44 +264,44 @@ func (w *Window) viewCommands() []*command.Command {
 	}
 	return []*command.Command{
 		{
-			ID: "view.system", Title: lang.L("Colours as the System"), Group: command.View,
-			Run: mode(look.System),
-		},
-		{
-			ID: "view.light", Title: lang.L("Light"), Group: command.View,
-			Run: mode(look.Light),
-		},
-		{
-			ID: "view.dark", Title: lang.L("Dark"), Group: command.View,
-			Run: mode(look.Dark),
-		},
-		{
-			ID: "view.toggle", Title: lang.L("Light or Dark"), Group: command.View,
+			ID: "view.toggle", Title: lang.L("Light or Dark"), Group: command.View, Section: colourSection,
 			Keys: []command.Key{command.CtrlShift(fyne.KeyL)},
 			Run:  w.toggleMode,
 		},
 		{
-			ID: "view.larger", Title: lang.L("Larger Text"), Group: command.View, Repeats: true,
+			ID: "view.light", Title: lang.L("Light"), Group: command.View, Section: colourSection,
+			Run: mode(look.Light),
+		},
+		{
+			ID: "view.dark", Title: lang.L("Dark"), Group: command.View, Section: colourSection,
+			Run: mode(look.Dark),
+		},
+		{
+			ID: "view.system", Title: lang.L("Colours as the System"), Group: command.View, Section: colourSection,
+			Run: mode(look.System),
+		},
+		{
+			ID: "view.larger", Title: lang.L("Larger Text"), Group: command.View, Section: sizeSection, Repeats: true,
 			Keys: []command.Key{command.Ctrl(fyne.KeyEqual), command.CtrlShift(fyne.KeyEqual)},
 			Run:  scale(func(s float32) float32 { return s + 0.1 }),
 		},
 		{
-			ID: "view.smaller", Title: lang.L("Smaller Text"), Group: command.View, Repeats: true,
+			ID: "view.smaller", Title: lang.L("Smaller Text"), Group: command.View, Section: sizeSection, Repeats: true,
 			Keys: []command.Key{command.Ctrl(fyne.KeyMinus)},
 			Run:  scale(func(s float32) float32 { return s - 0.1 }),
 		},
 		{
-			ID: "view.normal", Title: lang.L("Normal Text Size"), Group: command.View,
+			ID: "view.normal", Title: lang.L("Normal Text Size"), Group: command.View, Section: sizeSection,
 			Keys: []command.Key{command.Ctrl(fyne.Key0)},
 			Run:  scale(func(float32) float32 { return 1 }),
 		},
 		{
-			ID: "help.keys", Title: lang.L("Keys"), Group: command.Help,
+			ID: "help.keys", Title: lang.L("Keys"), Group: command.Help, Section: helpSection,
 			Keys: []command.Key{command.Named(fyne.KeyF1), command.Rune('?')},
 			Run:  func() { dialog.ShowKeys(w.table, w.win) },
 		},
 		{
-			ID: "help.about", Title: lang.L("About Assay"), Group: command.Help,
+			ID: "help.about", Title: lang.L("About Assay"), Group: command.Help, Section: aboutSection,
 			Keys: []command.Key{command.Ctrl(fyne.KeyF1)},
 			Run:  w.about,
 		},

@@ -33,7 +33,6 @@ func (w *Window) takeDrops() {
 	if w.dialogOpen() || w.busy() {
 		if w.session != nil {
 			w.status.SetNotice(lang.L("What was dropped comes next."))
-			w.trace.write(w)
 		}
 		w.after(dropPause, w.takeDrops)
 		return
@@ -56,7 +55,6 @@ func (w *Window) take(uris []fyne.URI) {
 	switch {
 	case len(paths) == 0:
 		dialog.Tell(lang.L("This cannot be added"), lang.L("Only files and folders can be dropped here. Save the page in your browser, and drop its file."), w.win)
-		w.trace.write(w)
 	case len(paths) == 1 && isProject(paths[0]):
 		w.OpenProject(paths[0])
 	case len(paths) == 1 && w.session != nil && w.desk.Formats().ForLoading().Has(paths[0]):

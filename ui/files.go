@@ -97,7 +97,6 @@ func (w *Window) enter(p Project, then func()) {
 	err := w.show(p)
 	switch {
 	case err == nil:
-		w.trace.write(w)
 		if then != nil {
 			then()
 		}
@@ -286,7 +285,6 @@ func (w *Window) exported(report results.Export, path string) {
 		"Labels": words.Labels(report.Annotations), "Notes": words.Notes(report.Notes), "Size": words.Size(report.Bytes),
 	})+"\n\n"+path, w.win)
 	w.status.SetNotice(lang.L("Exported to {{.Path}}", map[string]any{"Path": path}))
-	w.trace.write(w)
 }
 
 // exportChoice returns the choice of a file to export to in one of the formats,
@@ -334,7 +332,6 @@ func (w *Window) choose(c dialog.Choice, accept func(string)) {
 		w.prefs.SetFolder(folder)
 		accept(path)
 	})
-	w.trace.write(w)
 }
 
 // startPath is where a chooser begins: the folder chosen last, or the home

@@ -9,8 +9,8 @@ import (
 	"assay.app/assay/ui/command"
 )
 
-// keyOf gives the key that a command is shown with; for one that has none, its
-// name.
+// keyOf returns the key that a command is shown with, or its name if it has no
+// key.
 func (w *Window) keyOf(id command.ID) string {
 	if key := w.shownKey(id); key != "" {
 		return key
@@ -21,7 +21,7 @@ func (w *Window) keyOf(id command.ID) string {
 	return ""
 }
 
-// shownKey gives the key that a command is shown with, or "".
+// shownKey returns the key that a command is shown with, or "".
 func (w *Window) shownKey(id command.ID) string {
 	if c := w.table.Find(id); c != nil && len(c.Keys) > 0 {
 		return c.Keys[0].String()
@@ -29,7 +29,7 @@ func (w *Window) shownKey(id command.ID) string {
 	return ""
 }
 
-// withKey writes a command's key behind what it does.
+// withKey appends the key of a command to a text.
 func (w *Window) withKey(text string, id command.ID) string {
 	if key := w.shownKey(id); key != "" {
 		return text + "  ( " + key + " )"
@@ -37,14 +37,30 @@ func (w *Window) withKey(text string, id command.ID) string {
 	return text
 }
 
-// hints says which keys to work with, for the status bar.
-func (w *Window) hints() string {
-	labels := w.labelKeys()
-	tag := strings.Join(labels, " ")
-	if last := len(labels) - 1; last > 0 && labels[0] == "1" && labels[last] == strconv.Itoa(last+1) {
-		tag = "1–" + labels[last]
+// mostHinted is how many keys of labels the status bar lists.
+const mostHinted = 4
+
+// tagHint returns the keys that give labels: "1–3", or "1–9 …" if there are
+// labels without a digit.
+func tagHint(keys []string) string {
+	run := 0
+	for run < len(keys) && keys[run] == strconv.Itoa(run+1) {
+		run++
 	}
-	parts := []string{strings.TrimSpace(tag + " " + lang.L("tag"))}
+	switch {
+	case run > 1 && run == len(keys):
+		return "1–" + keys[run-1]
+	case len(keys) <= mostHinted:
+		return strings.Join(keys, " ")
+	case run > 1:
+		return "1–" + keys[run-1] + " …"
+	}
+	return strings.Join(keys[:mostHinted], " ") + " …"
+}
+
+// hints returns what the status bar says about the keys to work with.
+func (w *Window) hints() string {
+	parts := []string{strings.TrimSpace(tagHint(w.labelKeys()) + " " + lang.L("tag"))}
 	if accept := w.acceptHint(); accept != "" {
 		parts = append(parts, accept)
 	}
@@ -69,12 +85,4 @@ func (w *Window) hints() string {
 		}
 	}
 	return strings.Join(parts, " · ")
-}
-
-// labelKeys gives the key of each label, in the order of the codebook.
-func (w *Window) labelKeys() (out []string) {
-	for _, l := range w.session.Codebook() {
-		out = append(out, w.shownKey(labelCommand(l.Key)))
-	}
-	return out
 }

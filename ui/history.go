@@ -37,7 +37,6 @@ func (w *Window) showHistory() {
 		w.goBack(to, only)
 	}
 	dialog.ShowHistory(h, w.win, w.opts.Post)
-	w.trace.write(w)
 }
 
 // goBack makes the project, or only one article, what it was after a step.
@@ -64,7 +63,6 @@ func (w *Window) goBack(to dialog.Past, only model.ArticleID) {
 			w.status.SetNotice(words.N("Went back: {{.Count}} changes taken back. {{.Undo}} brings them back.", n,
 				map[string]any{"Undo": w.keyOf("edit.undo")}))
 		}
-		w.trace.write(w)
 	})
 }
 

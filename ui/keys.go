@@ -48,7 +48,11 @@ func (w *Window) listenToShortcuts() {
 		canvas.RemoveShortcut(s)
 	}
 	w.heard = nil
-	for _, k := range append(w.table.Shortcuts(), w.modeKeys.Shortcuts()...) {
+	keys := w.table.Shortcuts()
+	for _, m := range w.modes {
+		keys = append(keys, m.keys.Shortcuts()...)
+	}
+	for _, k := range keys {
 		for _, s := range shortcuts(k) {
 			canvas.AddShortcut(s, func(fyne.Shortcut) {
 				w.held.typed()
@@ -136,15 +140,6 @@ func (w *Window) press(k command.Key) {
 		w.table.Press(k)
 	}
 	w.trace.write(w)
-}
-
-// mayRepeat reports whether a key that is held down does again what it does.
-func (w *Window) mayRepeat(k command.Key) bool {
-	c := w.table.Bound(k)
-	if w.split != nil {
-		c = w.modeKeys.Bound(k)
-	}
-	return c != nil && c.Repeats
 }
 
 // runFromMenu does what a menu item says. Menu shortcuts fire behind dialogs

@@ -79,7 +79,6 @@ func (w *Window) loaded(r results.Load) {
 		}
 	}
 	dialog.Tell(lang.L("Annotation set loaded"), strings.Join(lines, "\n"), w.win)
-	w.trace.write(w)
 }
 
 // refreshAll reads the list and the open article again, after the store itself has

@@ -83,5 +83,4 @@ func (w *Window) offerNewer(p Project, changes int) {
 			Do:    w.openProject,
 		},
 	}, w.win)
-	w.trace.write(w)
 }

@@ -20,7 +20,7 @@ import (
 // othersToggle shows the labels of others, and hides them.
 func (w *Window) othersToggle() *command.Command {
 	return &command.Command{
-		ID: "view.others", Title: lang.L("Labels by Other Analysts"), Group: command.View,
+		ID: "view.others", Title: lang.L("Labels by Other Analysts"), Group: command.View, Section: marginSection,
 		Keys:     []command.Key{command.Rune('l')},
 		Disabled: w.needProject, Run: w.toggleOthers,
 	}

@@ -48,7 +48,6 @@ func (w *Window) showPalette() {
 		}
 		return out
 	}, w.win)
-	w.trace.write(w)
 }
 
 // What the palette offers is remembered by these and an id.
@@ -72,7 +71,6 @@ func (w *Window) paletteOffers() (out []paletteOffer) {
 		o.Do = func() {
 			w.prefs.ChoseLately(id)
 			do()
-			w.trace.write(w)
 		}
 		out = append(out, paletteOffer{o, id})
 	}
@@ -104,16 +102,11 @@ func (w *Window) paletteOffers() (out []paletteOffer) {
 	return out
 }
 
-// commandTitle is what the palette calls a command: there, a label's name alone
-// would not say what it does.
+// commandTitle returns the name of a command in the palette, where the name of a
+// label alone would not say what the command does.
 func (w *Window) commandTitle(c *command.Command) string {
-	if w.session == nil {
-		return c.Title
-	}
-	for _, l := range w.session.Codebook() {
-		if c.ID == labelCommand(l.Key) {
-			return lang.L("Tag as {{.Label}}", map[string]any{"Label": l.Name})
-		}
+	if _, gives := w.labelGiven(c.ID); gives && w.session != nil {
+		return lang.L("Tag as {{.Label}}", map[string]any{"Label": c.Title})
 	}
 	return c.Title
 }
@@ -156,7 +149,6 @@ func (w *Window) offerArticle(id model.ArticleID) control.Offered {
 		Do: func() {
 			w.prefs.ChoseLately(articlePrefix + string(id))
 			w.report(w.session.Open(id))
-			w.trace.write(w)
 		},
 	}
 }

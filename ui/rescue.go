@@ -55,7 +55,6 @@ func (w *Window) rescue(path string, err error) bool {
 			text += "\n\n" + lang.L("There is no good backup of it.")
 		}
 		dialog.Offer(lang.L("{{.Name}} cannot be opened", map[string]any{"Name": words.FileName(path)}), text, ways, w.win)
-		w.trace.write(w)
 	})
 	return true
 }
@@ -126,5 +125,4 @@ func (w *Window) tellRecovered(r results.Recovery) {
 		}
 	}
 	dialog.Tell(lang.L("Recovered"), strings.Join(lines, "\n"), w.win)
-	w.trace.write(w)
 }

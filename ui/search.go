@@ -33,37 +33,37 @@ import (
 func (w *Window) searchCommands() []*command.Command {
 	return []*command.Command{
 		{
-			ID: "search.show", Title: lang.L("Search All Text…"), Group: command.Go,
+			ID: "search.show", Title: lang.L("Search All Text…"), Group: command.Go, Section: searchSection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyF)},
 			Disabled: w.needArticles, Run: func() { w.showSearch("") },
 		},
 		{
-			ID: "search.next", Title: lang.L("Next Hit"), Group: command.Go, Repeats: true,
+			ID: "search.next", Title: lang.L("Next Hit"), Group: command.Go, Section: searchSection, Repeats: true,
 			Keys:     []command.Key{command.Named(fyne.KeyF3)},
 			Disabled: w.needHits, Run: func() { w.walkBy(1) },
 		},
 		{
-			ID: "search.previous", Title: lang.L("Previous Hit"), Group: command.Go, Repeats: true,
+			ID: "search.previous", Title: lang.L("Previous Hit"), Group: command.Go, Section: searchSection, Repeats: true,
 			Keys:     []command.Key{{Name: fyne.KeyF3, Mod: fyne.KeyModifierShift}},
 			Disabled: w.needHits, Run: func() { w.walkBy(-1) },
 		},
 		{
-			ID: "search.tag", Title: lang.L("Tag All Found…"), Group: command.Annotate,
+			ID: "search.tag", Title: lang.L("Tag All Found…"), Group: command.Annotate, Section: tagAllSection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyT)},
 			Disabled: w.needTaggable, Run: w.tagFound,
 		},
 		{
-			ID: "search.export", Title: lang.L("Export What Was Found…"), Group: command.File,
+			ID: "search.export", Title: lang.L("Export What Was Found…"), Group: command.File, Section: exportSection,
 			Keys:     []command.Key{command.CtrlShift(fyne.KeyX)},
 			Disabled: w.needAllHits, Run: w.exportFound,
 		},
 		{
-			ID: "search.save", Title: lang.L("Save This Search…"), Group: command.Go,
+			ID: "search.save", Title: lang.L("Save This Search…"), Group: command.Go, Section: searchSection,
 			Keys:     []command.Key{command.CtrlShift(fyne.KeyK)},
 			Disabled: w.needQuery, Run: w.saveSearch,
 		},
 		{
-			ID: "search.help", Title: lang.L("How to Search"), Group: command.Help,
+			ID: "search.help", Title: lang.L("How to Search"), Group: command.Help, Section: helpSection,
 			Run: func() { dialog.ShowSearchHelp(w.win) },
 		},
 	}
@@ -74,7 +74,6 @@ func (w *Window) searchCommands() []*command.Command {
 func (w *Window) showSearch(begin string) {
 	w.session.EndTyping()
 	dialog.ShowSearch(w.finding, begin, w.win)
-	w.trace.write(w)
 }
 
 // newFinding makes the finding of the project that is being opened.
@@ -228,16 +227,18 @@ func (w *Window) searchShortcut(s fyne.Shortcut) (why string, known bool) {
 
 // searchChanged has what was found looked for again once something has changed
 // that a query can ask about.
-func (w *Window) searchChanged(e session.Event) {
-	switch e.(type) {
-	case session.CorpusChanged:
-		w.known = nil
-		w.finding.Expire()
-		if w.walk.on && w.session.Articles() == 0 { // adding them was taken back
-			w.endWalk()
+func (w *Window) searchChanged(events []session.Event) {
+	for _, e := range events {
+		switch e.(type) {
+		case session.CorpusChanged:
+			w.known = nil
+			w.finding.Expire()
+			if w.walk.on && w.session.Articles() == 0 { // adding them was taken back
+				w.endWalk()
+			}
+		case session.SummaryChanged, session.UnitChanged, session.StructureChanged, session.NotesChanged:
+			w.finding.Expire()
 		}
-	case session.SummaryChanged, session.UnitChanged, session.StructureChanged, session.NotesChanged:
-		w.finding.Expire()
 	}
 }
 
@@ -250,7 +251,6 @@ func (w *Window) goTo(id model.ArticleID, span model.Span) {
 	if at := w.session.Document().UnitAt(span.Start); at >= 0 && span != (model.Span{}) {
 		w.session.MoveTo(at)
 	}
-	w.trace.write(w)
 }
 
 // The reasons why nothing can be done with what was found.

@@ -82,11 +82,9 @@ func (w *Window) saveSearch() {
 		if err == nil {
 			w.status.SetNotice(lang.L("Saved as “{{.Name}}”. {{.Palette}} finds it, and so does an empty search.",
 				map[string]any{"Name": strings.TrimSpace(name), "Palette": w.keyOf("palette.show")}))
-			w.trace.write(w)
 		}
 		return whySearch(err)
 	})
-	w.trace.write(w)
 }
 
 // whySearch says why a search was not saved or renamed; "" when it was.

@@ -34,9 +34,8 @@ func (w *Window) tagFound() {
 	for _, l := range w.session.Codebook() {
 		t.Labels = append(t.Labels, dialog.TagLabel{Label: l.Key, Name: l.Name, Key: w.shownKey(labelCommand(l.Key))})
 	}
-	t.Labels = append(t.Labels, dialog.TagLabel{Name: w.table.Find("label.clear").Title, Key: w.shownKey("label.clear")})
+	t.Labels = append(t.Labels, dialog.TagLabel{Name: w.table.Find(clearLabelID).Title, Key: w.shownKey(clearLabelID)})
 	dialog.ShowTagFound(t, w.win)
-	w.trace.write(w)
 }
 
 // labelPressed gives the label that a key stands for; none for the key that
@@ -46,12 +45,10 @@ func (w *Window) labelPressed(r rune) (model.LabelKey, bool) {
 	if c == nil {
 		return "", false
 	}
-	for _, l := range w.session.Codebook() {
-		if c.ID == labelCommand(l.Key) {
-			return l.Key, true
-		}
+	if l, gives := w.labelGiven(c.ID); gives {
+		return l.Key, true
 	}
-	return "", c.ID == "label.clear"
+	return "", c.ID == clearLabelID
 }
 
 // countFound gives what counts which labels there are on what was found. It may
@@ -164,7 +161,6 @@ func (w *Window) tagHits(hits *search.Hits, label model.LabelKey, replace bool) 
 			w.finding.Expire()
 			w.status.SetNotice(w.tagged(n, label))
 		}
-		w.trace.write(w)
 	})
 }
 

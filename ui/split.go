@@ -20,12 +20,10 @@ import (
 
 // How a sentence is split by key
 //
-// Splitting is a mode: a caret stands in the current sentence, and a table of
-// keys of its own is asked before the window's. The arrows, which do nothing
-// otherwise, go by words, for that is where sentences are divided; held with
-// Ctrl they go by characters. A key that the mode does not know and the window
-// does gives the splitting up and does what it always does; so does everything
-// else that leads away from the sentence.
+// Splitting is a mode: a caret stands in the current sentence. The arrows, which
+// have no other meaning, move it by words, because most divisions are between
+// words; with Ctrl they move it by characters. Whatever leads away from the
+// sentence ends the mode, and the sentence stays whole.
 
 // splitting is the caret in the sentence being split.
 type splitting struct {
@@ -39,24 +37,24 @@ type splitting struct {
 func (w *Window) divideCommands() []*command.Command {
 	return []*command.Command{
 		{
-			ID: "sentence.split", Title: lang.L("Split the Sentence"), Group: command.Annotate,
+			ID: "sentence.split", Title: lang.L("Split the Sentence"), Group: command.Annotate, Section: sentenceSection,
 			Keys:     []command.Key{command.Rune('s')},
 			Disabled: w.needDivisible, Run: w.beginSplit,
 		},
 		{
-			ID: "sentence.merge", Title: lang.L("Merge with the Next Sentence"), Group: command.Annotate,
+			ID: "sentence.merge", Title: lang.L("Merge with the Next Sentence"), Group: command.Annotate, Section: sentenceSection,
 			Keys:     []command.Key{command.Rune('m')},
 			Disabled: w.needMergeable, Run: w.merge,
 		},
 	}
 }
 
-// splitKeys makes the table of keys for while a sentence is split.
-func (w *Window) splitKeys() *command.Table {
+// splitMode is the mode in which a sentence is split.
+func (w *Window) splitMode() mode {
 	move := func(stops func() []int, n int) func() { return func() { w.moveCaret(stops(), n) } }
 	words := func() []int { return w.split.words }
 	letters := func() []int { return w.split.letter }
-	return command.NewTable(
+	keys := command.NewTable(
 		&command.Command{ID: "split.word.back", Keys: []command.Key{command.Named(fyne.KeyLeft)}, Run: move(words, -1), Repeats: true},
 		&command.Command{ID: "split.word", Keys: []command.Key{command.Named(fyne.KeyRight)}, Run: move(words, 1), Repeats: true},
 		&command.Command{ID: "split.letter.back", Keys: []command.Key{command.Ctrl(fyne.KeyLeft)}, Run: move(letters, -1), Repeats: true},
@@ -66,30 +64,8 @@ func (w *Window) splitKeys() *command.Table {
 			Keys: []command.Key{command.Rune('s'), command.Named(fyne.KeyReturn), command.Named(fyne.KeyEnter)},
 			Run:  func() { w.splitAt(w.split.start + w.split.at) },
 		},
-		&command.Command{ID: "split.leave", Keys: []command.Key{command.Named(fyne.KeyEscape)}, Run: w.endSplit},
 	)
-}
-
-// pressInMode offers a key to the mode that the window is in, and reports
-// whether the mode took it.
-func (w *Window) pressInMode(k command.Key) bool {
-	if w.session == nil {
-		return false
-	}
-	if w.split == nil {
-		leaves := w.walk.on && k == command.Named(fyne.KeyEscape)
-		if leaves {
-			w.endWalk()
-		}
-		return leaves
-	}
-	if w.modeKeys.Press(k) {
-		return true
-	}
-	if w.table.Bound(k) != nil {
-		w.endSplit()
-	}
-	return false
+	return mode{on: func() bool { return w.split != nil }, keys: keys, end: w.endSplit}
 }
 
 // beginSplit puts the caret into the current sentence, where a division is
@@ -188,7 +164,6 @@ func (w *Window) merge() {
 		},
 		{Title: lang.L("No label"), Text: lang.L("to be tagged anew"), Do: keep(edit.Neither)},
 	}, w.win)
-	w.trace.write(w)
 }
 
 // labelsOf names the labels of one of two sentences, with whose they are when
@@ -214,7 +189,6 @@ func (w *Window) mergeKeeping(side edit.Side) {
 		return
 	}
 	w.status.SetNotice(lang.L("Merged into one sentence. {{.Undo}} undoes it.", map[string]any{"Undo": w.keyOf("edit.undo")}))
-	w.trace.write(w)
 }
 
 // needWritable says why nothing can be changed now.

@@ -21,17 +21,17 @@ import (
 func (w *Window) suggestCommands() []*command.Command {
 	return []*command.Command{
 		{
-			ID: "suggestion.accept", Title: lang.L("Accept the Suggestion or Write a Note"), Group: command.Annotate,
+			ID: "suggestion.accept", Title: lang.L("Accept the Suggestion or Write a Note"), Group: command.Annotate, Section: suggestionSection,
 			Keys:     []command.Key{command.Named(fyne.KeyReturn), command.Named(fyne.KeyEnter)},
 			Disabled: w.needArticle, Run: w.acceptOrWrite,
 		},
 		{
-			ID: "suggestion.all", Title: lang.L("Accept All Suggestions in This Article"), Group: command.Annotate,
+			ID: "suggestion.all", Title: lang.L("Accept All Suggestions in This Article"), Group: command.Annotate, Section: suggestionSection,
 			Keys:     []command.Key{command.Ctrl(fyne.KeyReturn), command.Ctrl(fyne.KeyEnter)},
 			Disabled: w.needWritable, Run: w.acceptAll,
 		},
 		{
-			ID: "suggestion.why", Title: lang.L("Why This Suggestion?"), Group: command.Annotate,
+			ID: "suggestion.why", Title: lang.L("Why This Suggestion?"), Group: command.Annotate, Section: suggestionSection,
 			Keys:     []command.Key{command.Rune('y')},
 			Disabled: w.needSuggestion, Run: w.explainSuggestion,
 		},
@@ -41,7 +41,7 @@ func (w *Window) suggestCommands() []*command.Command {
 // suggestToggle turns suggestions on and off.
 func (w *Window) suggestToggle() *command.Command {
 	return &command.Command{
-		ID: "view.suggestions", Title: lang.L("Suggested Labels"), Group: command.View,
+		ID: "view.suggestions", Title: lang.L("Suggested Labels"), Group: command.View, Section: marginSection,
 		Keys:     []command.Key{command.Rune('g')},
 		Disabled: w.needProject, Run: w.toggleSuggestions,
 	}
@@ -116,7 +116,6 @@ func (w *Window) explainSuggestion() {
 		if accepted {
 			w.acceptOrWrite()
 		}
-		w.trace.write(w)
 	})
 }
 
@@ -146,12 +145,6 @@ func (w *Window) suggestedLetter(doc *model.Document, unit int) string {
 	}
 	l, _ := w.session.Codebook().Find(found.Label)
 	return l.Letter
-}
-
-// suggestionsChanged shows what is suggested now.
-func (w *Window) suggestionsChanged() {
-	w.reader.RefreshMarks()
-	w.inspector.RefreshSentence()
 }
 
 // showHints has the status bar name the keys that work on the current sentence.

@@ -14,7 +14,7 @@ func (w *Window) trailCommands() []*command.Command {
 	alt := func(name fyne.KeyName) command.Key { return command.Key{Name: name, Mod: fyne.KeyModifierAlt} }
 	return []*command.Command{
 		{
-			ID: "trail.back", Title: lang.L("Back to Where I Was"), Group: command.Go, Repeats: true,
+			ID: "trail.back", Title: lang.L("Back to Where I Was"), Group: command.Go, Section: trailSection, Repeats: true,
 			Keys: []command.Key{alt(fyne.KeyLeft)},
 			Disabled: w.needWay(func() bool { return w.session.CanGoBack() }, func() string {
 				return lang.L("There is nothing to go back to yet.")
@@ -22,7 +22,7 @@ func (w *Window) trailCommands() []*command.Command {
 			Run: func() { w.report(w.session.Back()) },
 		},
 		{
-			ID: "trail.forward", Title: lang.L("Forward Again"), Group: command.Go, Repeats: true,
+			ID: "trail.forward", Title: lang.L("Forward Again"), Group: command.Go, Section: trailSection, Repeats: true,
 			Keys: []command.Key{alt(fyne.KeyRight)},
 			Disabled: w.needWay(func() bool { return w.session.CanGoForward() }, func() string {
 				return lang.L("There is nothing to go forward to.")

@@ -34,6 +34,11 @@ type marked struct {
 	of      map[model.Span][]model.Span
 }
 
+// walkMode is the mode in which hits are walked.
+func (w *Window) walkMode() mode {
+	return mode{on: func() bool { return w.walk.on }, keys: command.NewTable(), end: w.endWalk, stays: true}
+}
+
 // newWalk makes the bar.
 func (w *Window) newWalk() *walk {
 	k := &walk{text: panel.NewTipLabel(w.tips)}
@@ -73,7 +78,6 @@ func (w *Window) openHit(at int) {
 		w.goTo(h.Article, h.Span)
 	}
 	w.showWalk()
-	w.trace.write(w)
 }
 
 // firstOf gives the first article of an outlet, or "".
@@ -109,7 +113,6 @@ func (w *Window) walkBy(step int) {
 	case round:
 		w.status.SetNotice(lang.L("That was the first hit: here is the last."))
 	}
-	w.trace.write(w)
 }
 
 // hitFrom gives the number of the hit after where one is, or before; it may be
@@ -182,7 +185,6 @@ func (w *Window) searchClosed() {
 func (w *Window) endWalk() {
 	w.walk.on = false
 	w.showWalk()
-	w.trace.write(w)
 }
 
 // marksIn gives what is marked in a sentence, in bytes of the article's text,

@@ -47,20 +47,24 @@ type Options struct {
 // Window is the one window of the app. Its methods belong to the GUI
 // goroutine.
 type Window struct {
-	app     fyne.App
-	win     fyne.Window
-	desk    Desk
-	opts    Options
-	prefs   settings.Preferences
-	motion  *motion
-	table   *command.Table
-	heard   []fyne.Shortcut // that the canvas reports
-	held    held            // which key is being held down
-	keyFile settings.Keys
-	names   *settings.Names
-	trace   *tracer
-	project Project // nil when none is open
-	session *session.Session
+	app    fyne.App
+	win    fyne.Window
+	desk   Desk
+	opts   Options
+	prefs  settings.Preferences
+	motion *motion
+	table  *command.Table
+	labels model.Codebook // that have commands; see labels.go
+	// Keys of labels that do not work, and labels whose changed keys do not.
+	droppedKeys []command.Dropped
+	usualKeys   []command.ID
+	heard       []fyne.Shortcut // that the canvas reports
+	held        held            // which key is being held down
+	keyFile     settings.Keys
+	names       *settings.Names
+	trace       *tracer
+	project     Project // nil when none is open
+	session     *session.Session
 
 	corpus     *panel.Corpus
 	panes      *panes
@@ -68,7 +72,7 @@ type Window struct {
 	leaves     [2]*leaf       // a reader for each place of the session
 	reader     *reader.Reader // the one that has the keys
 	split      *splitting     // nil while no sentence is being split
-	modeKeys   *command.Table // what keys do first while one is
+	modes      []mode
 	inspector  *panel.Inspector
 	spoken     *panel.Spoken
 	finding    *dialog.Finding // what was searched for last, and what was found
@@ -103,8 +107,8 @@ func New(app fyne.App, desk Desk, opts Options) *Window {
 	app.Settings().SetTheme(w.prefs.Theme())
 	app.Settings().AddListener(func(fyne.Settings) { opts.Post(w.recolour) })
 	w.win = app.NewWindow("Assay")
-	w.table = w.commands(model.DefaultCodebook())
-	w.modeKeys = w.splitKeys()
+	w.table = w.commands()
+	w.modes = w.newModes()
 	w.loadKeys()
 	w.loadNames()
 	w.listen()
@@ -143,6 +147,7 @@ func (w *Window) show(p Project) error {
 		return err
 	}
 	w.project, w.session = p, s
+	w.useLabels(s.Codebook())
 	w.prefs.SetLastProject(p.Path())
 	w.tips = panel.NewTips(w.after)
 	w.corpus = panel.NewCorpus(s, w.tips, w.shortcut)
@@ -170,9 +175,11 @@ func (w *Window) show(p Project) error {
 	w.win.SetContent(container.NewStack(container.NewBorder(top, bottom, nil, nil, w.panes), w.spoken, w.tips.Content))
 	w.win.SetTitle(p.Info().Name + " — Assay")
 	w.showKeys()
-	w.changed(session.CorpusChanged{})
+	w.changed([]session.Event{session.CorpusChanged{}})
 	w.backUpIfOld(p)
-	return w.openFirst()
+	err = w.openFirst()
+	w.sayDroppedKeys()
+	return err
 }
 
 // openFirst opens the article worked on last, or the first one.
@@ -186,7 +193,7 @@ func (w *Window) openFirst() error {
 	if s.Shown() > 0 {
 		return s.Open(s.Row(0).ID)
 	}
-	w.changed(session.ArticleOpened{})
+	w.changed([]session.Event{session.ArticleOpened{}})
 	return nil
 }
 
@@ -199,7 +206,7 @@ func (w *Window) wire() {
 	}
 	w.inspector.OnTag = func(key model.LabelKey) {
 		if key == "" {
-			w.table.Run("label.clear")
+			w.table.Run(clearLabelID)
 			return
 		}
 		w.table.Run(labelCommand(key))
@@ -211,18 +218,52 @@ func (w *Window) wire() {
 	w.inspector.OnHistory = func() { w.table.Run("history.show") }
 }
 
-// changed brings the screen up to date with the session.
-func (w *Window) changed(e session.Event) {
+// changed brings the screen up to date with what one step changed in the
+// session.
+func (w *Window) changed(events []session.Event) {
+	w.searchChanged(events)
+	var due refreshes
+	for _, e := range events {
+		w.showEvent(e, &due)
+	}
+	w.refresh(due)
+	w.showHints()
+	w.spoken.Update()
+	w.trace.write(w)
+}
+
+// refreshes are the parts of the window that several events may concern, and
+// that are refreshed once for all of them.
+type refreshes struct {
+	marks, sentence, inspector, status bool
+}
+
+func (w *Window) refresh(due refreshes) {
+	if due.marks {
+		w.reader.RefreshMarks()
+	}
+	switch {
+	case due.inspector:
+		w.inspector.Refresh()
+	case due.sentence:
+		w.inspector.RefreshSentence()
+	}
+	if due.status {
+		w.status.Refresh()
+	}
+}
+
+// showEvent shows what one event is about, except for what is due after all events.
+func (w *Window) showEvent(e session.Event, due *refreshes) {
 	s := w.session
-	w.searchChanged(e)
 	switch e := e.(type) {
 	case session.CorpusChanged:
 		w.sayWhose()
 		w.corpus.Refresh()
-		w.status.Refresh()
+		due.status = true
 	case session.SummaryChanged:
 		w.corpus.RefreshRow(e.ID)
-		w.status.Refresh()
+		due.status = true
 	case session.PlacesChanged:
 		w.endSplit()
 		w.placesChanged()
@@ -236,22 +277,20 @@ func (w *Window) changed(e session.Event) {
 		w.endSplit()
 		w.status.SetNotice("")
 		w.reader.SetCurrent(e.To)
-		w.inspector.RefreshSentence()
+		due.sentence = true
 	case session.UnitChanged:
-		w.status.SetNotice("") // what was done before may not be so any more
-		w.reader.RefreshMarks()
-		w.inspector.RefreshSentence()
+		w.status.SetNotice("") // what it says may no longer be so
+		due.marks, due.sentence = true, true
 	case session.StructureChanged:
 		w.endSplit()
 		w.status.SetNotice("")
 		w.reader.Restructure(w.view(s.Active()), s.Cursor())
 		w.leaves[s.Active()].heading.set(s.Document().Heading(), true)
-		w.inspector.Refresh()
+		due.inspector = true
 	case session.SuggestionsChanged:
-		w.suggestionsChanged()
+		due.marks, due.sentence = true, true
 	case session.NotesChanged:
-		w.inspector.Refresh()
-		w.reader.RefreshMarks()
+		due.marks, due.inspector = true, true
 	case session.SaveChanged:
 		w.status.RefreshSave()
 		if w.banner.show(s.Save()) {
@@ -261,9 +300,6 @@ func (w *Window) changed(e session.Event) {
 	case session.Noticed:
 		w.status.SetNotice(w.noticeText(e.Notice))
 	}
-	w.showHints()
-	w.spoken.Update()
-	w.trace.write(w)
 }
 
 func (w *Window) articleOpened() {

@@ -1,12 +1,12 @@
-"""Adds the signs of Inter to faces that lack them.
+"""Adds the symbols of Inter to fonts that lack them.
 
     python3 signs.py Inter-Regular.ttf NotoSans-Regular.ttf ...
 
-Fyne draws a sign that the window's face lacks with its own symbol face, which
-has no space: the space behind the sign then comes out as a replacement
-character. A sign that is in the window's face is drawn with that face, and so
-is the space behind it. The faces are rewritten in place; a sign that a face
-has already is left as it is. Needs fontTools (Debian: python3-fonttools).
+If the window's font lacks a symbol, Fyne draws it with its own symbol font, which
+has no space, so that a space after the symbol becomes a replacement character.
+With the symbol in the window's font, both are drawn with that font. The fonts are
+rewritten in place; symbols that a font already has are not changed. Needs
+fontTools (Debian: python3-fonttools).
 """
 
 import sys
@@ -16,7 +16,7 @@ from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
-# Arrows, mathematical operators, signs of keys, shapes, and a few ticks and stars.
+# Arrows, mathematical operators, key symbols, shapes, and a few ticks and stars.
 SIGNS = [
     *range(0x2190, 0x2400),
     0x2423,
@@ -30,7 +30,7 @@ SIGNS = [
 
 
 def add(face, source):
-    """Copies the signs that face lacks from source, scaled to face's em."""
+    """Copies the symbols that face lacks from source, scaled to the em of face."""
     glyphs = source.getGlyphSet()
     scale = face["head"].unitsPerEm / source["head"].unitsPerEm
     has = face.getBestCmap()

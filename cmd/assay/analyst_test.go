@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"assay.app/assay/storage"
-	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/coding"
 )
 
 // rename types another name into the preferences and leaves them.
@@ -200,7 +200,7 @@ func TestLabelsAreCountedByAnalyst(t *testing.T) {
 	b.somebodyElse()
 	b.keys("3")
 	b.saved()
-	p, err := storage.Open(b.screen.Project, storage.Options{ReadOnly: true, Encode: intake.Encode})
+	p, err := storage.Open(b.screen.Project, storage.Options{ReadOnly: true, Encode: coding.Encode})
 	if err == nil {
 		t.Cleanup(func() { _ = p.Close() })
 		for except, want := range map[string]map[string]int{

@@ -18,9 +18,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/storage"
-	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/coding"
 	"assay.app/assay/storage/sidefile"
 	"assay.app/assay/ui"
+	"assay.app/assay/ui/trace"
 )
 
 // bench is the window over a real project in a temporary folder, worked with
@@ -36,17 +37,10 @@ type bench struct {
 }
 
 // screen is the last line of the window's trace.
-type screen struct {
-	Project, Article, Sentence, Label, Saved string
-	Unit, Tagged, Sentences, Total, Notes    int
-	Articles, Objects                        int
-	Writing, Dialog                          bool
-	Places, Active, Caret                    int
-	Beside, Suggested, Found, Notice         string
-}
+type screen struct{ trace.State }
 
 // Write implements io.Writer: it takes a line of the trace.
-func (s *screen) Write(line []byte) (int, error) { return len(line), json.Unmarshal(line, s) }
+func (s *screen) Write(line []byte) (int, error) { return len(line), json.Unmarshal(line, &s.State) }
 
 // patience is how long a test waits for what must happen.
 const patience = 20 * time.Second
@@ -125,7 +119,7 @@ func (f *failing) report(err error) { f.notify(f.durable.Load(), err) }
 // verify fails the test if a project that nobody has open has a problem.
 func verify(t *testing.T, path string) {
 	t.Helper()
-	p, err := storage.Open(path, storage.Options{ReadOnly: true, Encode: intake.Encode})
+	p, err := storage.Open(path, storage.Options{ReadOnly: true, Encode: coding.Encode})
 	if err != nil {
 		t.Errorf("open the project to verify it: %v", err)
 		return

@@ -15,7 +15,8 @@ import (
 	"assay.app/assay/model/draft"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
-	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/coding"
+	"assay.app/assay/storage/intake/listing"
 	"assay.app/assay/ui"
 )
 
@@ -48,7 +49,7 @@ func (desk) Create(path string, notify ui.Notify) (ui.Project, error) {
 func options(notify ui.Notify) storage.Options {
 	return storage.Options{
 		Generator: "Assay " + model.Version,
-		Encode:    intake.Encode,
+		Encode:    coding.Encode,
 		Index:     true,
 		Notify: func(s storage.Status) {
 			var err error
@@ -127,7 +128,7 @@ func (d desk) ProjectFor(paths []string) (path string, there bool, err error) {
 func (desk) Formats() model.ExchangeFormats { return exchange.Described() }
 
 // Importable implements ui.Desk.
-func (desk) Importable(name string) bool { return intake.Importable(name) }
+func (desk) Importable(name string) bool { return listing.Importable(name) }
 
 // Preview implements ui.Desk.
 func (desk) Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, ui.Rereader, error) {

@@ -28,9 +28,7 @@ func TestWhatIsDroppedMeanwhileComesNext(t *testing.T) {
 	b.until("the keys", func() bool { return b.screen.Dialog })
 	b.drop(one)
 	b.drop(two)
-	if want := "What was dropped comes next."; b.screen.Notice != want {
-		t.Errorf("it says %q, want %q", b.screen.Notice, want)
-	}
+	b.until("the word", func() bool { return b.screen.Notice == "What was dropped comes next." })
 	b.key(fyne.KeyEscape)
 	offered := func(title string) func() bool {
 		return func() bool {

@@ -122,12 +122,37 @@ func wrong(s source, name string, own bool) string {
 		return "model imports the standard library and text libraries only"
 	case in(s.folder, "storage") && own && !in(name, "storage") && !in(name, "model") && !(in(name, "assets") && s.folder == "storage/exchange/exchangetest"):
 		return "storage imports model only; exchangetest reads the schema in assets"
+	case own && !s.test && in(s.folder, "storage/intake") && in(name, "storage/intake") && (intakeLevel(name) < 0 || intakeLevel(name) >= intakeLevel(s.folder)):
+		return "rooms inside storage/intake import only rooms below them"
 	case in(s.folder, "ui") && own && !in(name, "ui") && !in(name, "model") && !in(name, "assets"):
 		return "ui imports model and assets only, and says which interfaces it needs"
 	case in(s.folder, "assets") && own && !(s.test && (in(name, "assets") || in(name, "model") || in(name, "storage/intake"))):
 		return "assets import nothing of the house, but their tests may read them with storage/intake"
 	}
 	return ""
+}
+
+// intakeRooms are the rooms inside storage/intake, the lowest first. Rooms of one line
+// do not know each other.
+var intakeRooms = [][]string{
+	{"anchored", "archive", "charset", "clock", "format/symbol", "window"},
+	{"calendar", "coding", "language", "listing", "sketch", "anchored/anchoredtest", "format/pdf"},
+	{"record", "format/article"},
+	{"recognise", "format/markup", "format/pdf/layout"},
+	{"recognise/recognisetest", "format/page"},
+	{"format/office", "format/table"},
+	{"format/object", "format/mail"},
+	{"format/chat"},
+	{"format"},
+	{""},
+	{"intaketest", "rehearse"},
+}
+
+// intakeLevel returns how high a room inside storage/intake is, or -1 if it is not in
+// intakeRooms.
+func intakeLevel(folder string) int {
+	room := strings.TrimPrefix(strings.TrimPrefix(folder, "storage/intake"), "/")
+	return slices.IndexFunc(intakeRooms, func(level []string) bool { return slices.Contains(level, room) })
 }
 
 func TestNoArrowGoesTheWrongWay(t *testing.T) {
@@ -167,6 +192,11 @@ func TestWrongArrowsAreSeen(t *testing.T) {
 		{"model", "fyne.io/fyne/v2", false, false},
 		{"storage", "ui/command", true, false},
 		{"storage/intake", "cmd/assay", true, false},
+		{"storage/intake", "storage/intake/format", true, true},
+		{"storage/intake/format/page", "storage/intake/format", true, false},
+		{"storage/intake/format/office", "storage/intake/format/mail", true, false},
+		{"storage/intake/recognise", "storage/intake", true, false},
+		{"storage/intake/calendar", "storage/intake/recognise", true, false},
 		{"storage", "fyne.io/fyne/v2/widget", false, false},
 		{"storage", "github.com/boltdb/bolt", false, true},
 		{"storage/exchange", "github.com/boltdb/bolt", false, false},

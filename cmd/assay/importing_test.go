@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"assay.app/assay/model"
-	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/coding"
 )
 
 const weir = `date 2031-04-02 By Ann Doe, The Quay Post
@@ -107,7 +107,7 @@ func sentences(d *model.Document) (out []string) {
 
 func encoded(t *testing.T, text, encoding string) string {
 	t.Helper()
-	raw, err := intake.Encode(text, encoding)
+	raw, err := coding.Encode(text, encoding)
 	if err != nil {
 		t.Fatal(err)
 	}

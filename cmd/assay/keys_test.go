@@ -377,3 +377,43 @@ func TestUndoingWhatWasSetAsideShowsInItsHistory(t *testing.T) {
 	b.wantText("Undo: ")
 	b.saved()
 }
+
+// The session calls the window once for each key, so that nothing is worked out
+// twice before the frame, and once more when the work is saved.
+func TestAKeyIsOneVisitToTheScreen(t *testing.T) {
+	b := withSample(t)
+	b.saved()
+	visits, saves := 0, 0
+	b.Session().Subscribe(func(events []session.Event) {
+		if slices.ContainsFunc(events, func(e session.Event) bool { return e != session.Event(session.SaveChanged{}) }) {
+			visits++
+		} else {
+			saves++
+		}
+	})
+	b.Session().MoveTo(5)
+	for _, c := range []struct {
+		name string
+		do   func()
+		want int
+	}{
+		{"tag", func() { b.keys("1") }, 1},
+		{"move", func() { b.keys("j") }, 1},
+		{"undo", func() { b.shortcut(&fyne.ShortcutUndo{}) }, 1},
+		{"split", func() { b.keys("ss") }, 1},
+		{"undo the split", func() { b.shortcut(&fyne.ShortcutUndo{}) }, 1},
+		{"write in a note", func() { b.keys("nA note.") }, 0},
+		{"leave the note", func() { b.key(fyne.KeyEscape) }, 0},
+	} {
+		visits, saves = 0, 0
+		c.do()
+		if visits != c.want || saves > 1 {
+			t.Errorf("%s: %d visits and %d about saving, want %d", c.name, visits, saves, c.want)
+		}
+		visits, saves = 0, 0
+		b.saved()
+		if visits > 1 || saves > 1 || visits+saves > 1 && c.want > 0 {
+			t.Errorf("%s, saved: %d visits and %d about saving, want 1", c.name, visits, saves)
+		}
+	}
+}

@@ -68,8 +68,8 @@ func TestEveryCommandHasAPlaceInItsMenu(t *testing.T) {
 	atHome(t)
 	b := newBench(t, nil)
 	for _, c := range b.Commands().Commands() {
-		if !b.HasPlace(c.ID) {
-			t.Errorf("%s stands in no section; see sections in ui/menu.go", c.ID)
+		if c.Section == 0 {
+			t.Errorf("%s stands in no section; see the sections in ui/menu.go", c.ID)
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/intaketest"
 )
 
 // An older version kept a name as the keyboard wrote it. Whose work it is must
@@ -57,10 +58,7 @@ func TestAProjectIsForItsFolderInEitherFormOfItsName(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer p.Close()
-	doc, err := intake.Parse([]byte("It rained all night. The river rose."), filepath.Join(folder, "Cafe\u0301", "rain.txt"), intake.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	doc := intaketest.Document(t, "It rained all night. The river rose.", filepath.Join(folder, "Cafe\u0301", "rain.txt"), intake.Options{})
 	if _, err := p.Import(t.Context(), slices.Values([]*model.Document{doc}), storage.ImportOptions{Analyst: "Ines"}); err != nil {
 		t.Fatal(err)
 	}

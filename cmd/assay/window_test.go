@@ -13,7 +13,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage/exchange/exchangetest"
-	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/coding"
 	"assay.app/assay/ui/look"
 )
 
@@ -286,7 +286,7 @@ func TestASetOfTheFutureIsLoadedWithAWarning(t *testing.T) {
 		t.Fatal(err)
 	}
 	future := regexp.MustCompile(`"time": "[^"]*"`).ReplaceAllString(string(set), `"time": "2931-02-03T12:00:00Z"`)
-	raw, err := intake.Encode(future, intake.UTF16LEBOM)
+	raw, err := coding.Encode(future, coding.UTF16LEBOM)
 	if err != nil {
 		t.Fatal(err)
 	}

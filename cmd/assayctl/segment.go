@@ -14,6 +14,7 @@ import (
 	"assay.app/assay/model/segment"
 	"assay.app/assay/storage/exchange/layout"
 	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/coding"
 )
 
 func newSegment() *cobra.Command {
@@ -74,7 +75,7 @@ func readText(path string) (text, encoding string, err error) {
 	if len(raw) > intake.DefaultMaxSize {
 		return "", "", fmt.Errorf("it is longer than %d MB: %w", intake.DefaultMaxSize>>20, model.ErrTooLarge)
 	}
-	return intake.Decode(raw)
+	return coding.Decode(raw)
 }
 
 // segmentLine is one sentence as "segment" prints it.

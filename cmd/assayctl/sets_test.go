@@ -10,7 +10,7 @@ import (
 
 	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/storage/exchange/exchangetest"
-	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/coding"
 )
 
 func TestExportLoadExportLosesNothing(t *testing.T) {
@@ -91,7 +91,7 @@ func TestSegmentGivesOffsetsIntoTheFile(t *testing.T) {
 	for name, encoding := range map[string]string{
 		"a.txt": "utf-8", "b.txt": "utf-8-bom", "c.txt": "utf-16le-bom", "d.txt": "utf-16be-bom",
 	} {
-		raw, err := intake.Encode(text, encoding)
+		raw, err := coding.Encode(text, encoding)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -99,7 +99,7 @@ func TestSegmentGivesOffsetsIntoTheFile(t *testing.T) {
 	}
 	write(t, "e.txt", mill)
 	const russian = "Паром опоздал на три часа. Никто на причале не знал почему. Утром он пришёл вовремя."
-	raw, err := intake.Encode(russian, "koi8-r")
+	raw, err := coding.Encode(russian, "koi8-r")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,12 +113,12 @@ func TestSegmentGivesOffsetsIntoTheFile(t *testing.T) {
 			t.Fatal(err)
 		}
 		raw, _ := os.ReadFile(s.File)
-		_, encoding, err := intake.Decode(raw)
+		_, encoding, err := coding.Decode(raw)
 		if err != nil {
 			t.Fatal(err)
 		}
 		// A part of the file has no byte order mark.
-		want, err := intake.Encode(s.Text, strings.TrimSuffix(encoding, "-bom"))
+		want, err := coding.Encode(s.Text, strings.TrimSuffix(encoding, "-bom"))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,5 +1,5 @@
-// Package edit describes what an analyst does as reversible changes, and
-// keeps track of what can be undone and redone.
+// Package edit describes the actions of an analyst as reversible changes, and keeps
+// track of what can be undone and redone.
 package edit
 
 import (
@@ -9,7 +9,7 @@ import (
 	"assay.app/assay/model"
 )
 
-// Verb names what the analyst did, for the history and for messages.
+// Verb names the action of a change, for the history and for messages.
 type Verb string
 
 // The verbs.
@@ -27,30 +27,30 @@ const (
 	Merge    Verb = "merge"
 	Load     Verb = "load"
 
-	// Recover is the change at the end of a history that was saved from a
-	// damaged file: what is left of it was put right. Nothing before it can be
-	// undone. Lost stands for a change that could not be saved.
+	// Recover is the change at the end of a history that was saved from a damaged
+	// file; the rest of the project was repaired. Nothing before it can be undone.
+	// Lost stands for a change that could not be saved.
 	Recover Verb = "recover"
 	Lost    Verb = "lost"
 )
 
-// Change is one step of the history. It is never altered once stored: undo
-// appends a change that names what it undoes.
+// Change is one step of the history. It is never altered once stored: undo appends
+// a change that names the changes it undoes.
 type Change struct {
-	ID      uint64 // place in the history, from 1; given by the store
+	ID      uint64 // place in the history, from 1; assigned by the store
 	At      time.Time
 	Analyst string
 	Verb    Verb
 	Batch   string // changes with the same non-empty batch are undone together
 	Edits   []Edit
 	Undoes  []uint64 // the changes that this one reverses, newest first
-	Redoes  []uint64 // the changes that this one does again, oldest first
+	Redoes  []uint64 // the changes that this one makes again, oldest first
 
-	packed *packed // in place of Edits; see Packed
+	packed *packed // instead of Edits; see Packed
 }
 
-// Repeats reports whether everything that the change brings was in the project
-// before: it undoes or redoes, goes back, or divides articles otherwise.
+// Repeats reports whether every value that the change brings was in the project
+// before: it undoes or redoes, goes back, or divides articles differently.
 func (c Change) Repeats() bool {
 	switch c.Verb {
 	case GoBack, Split, Merge, SetAside, Restore, Remove, Recover, Lost:
@@ -59,15 +59,15 @@ func (c Change) Repeats() bool {
 	return len(c.Undoes)+len(c.Redoes) > 0
 }
 
-// Edit is one value of the project before and after. The kinds are the types
-// of this package that implement it.
+// Edit is one value of the project before and after. Its kinds are the types of
+// this package that implement it.
 type Edit interface {
-	// Inverse is the edit that takes this one back.
+	// Inverse returns the edit that reverses this one.
 	Inverse() Edit
 	isEdit()
 }
 
-// Annotation changes one analyst's label on one sentence; nil is no label.
+// Annotation changes one analyst's label on one sentence; nil means no label.
 type Annotation struct {
 	Article       model.ArticleID
 	Sentence      model.Span
@@ -75,26 +75,25 @@ type Annotation struct {
 	Before, After *model.Annotation
 }
 
-// NoteText changes one note; nil is no such note. The ids of Before and After
-// are the same.
+// NoteText changes one note; nil means that the note does not exist. The ids of
+// Before and After are the same.
 type NoteText struct {
 	Before, After *model.Note
 }
 
-// Metadata changes what is known about one article.
+// Metadata changes the metadata of one article.
 type Metadata struct {
 	Article       model.ArticleID
 	Before, After model.Metadata
 }
 
-// Units replaces a run of an article's units by another that covers the same
-// text.
+// Units replaces a run of an article's units by another that covers the same text.
 type Units struct {
 	Article       model.ArticleID
 	Before, After []model.Unit
 }
 
-// Presence puts an article into the corpus (After is true) or takes it out.
+// Presence puts an article into the corpus (After is true) or removes it.
 type Presence struct {
 	Article       model.ArticleID
 	Before, After bool
@@ -129,10 +128,10 @@ func (e Units) Inverse() Edit { e.Before, e.After = e.After, e.Before; return e 
 // Inverse implements Edit.
 func (e Presence) Inverse() Edit { e.Before, e.After = e.After, e.Before; return e }
 
-// ID is the id of the note that the edit is about.
+// ID returns the id of the note that the edit is about.
 func (e NoteText) ID() string { return e.note().ID }
 
-// Target is what the note is about.
+// Target returns the target of the note.
 func (e NoteText) Target() model.NoteTarget { return e.note().Target }
 
 func (e NoteText) note() model.Note {
@@ -145,8 +144,8 @@ func (e NoteText) note() model.Note {
 	return model.Note{}
 }
 
-// Inverses gives the edits that take back all of edits, in the order in which
-// they must be made.
+// Inverses returns the edits that reverse all of edits, in the order in which they
+// must be made.
 func Inverses(edits []Edit) []Edit {
 	out := make([]Edit, 0, len(edits))
 	for _, e := range slices.Backward(edits) {
@@ -155,7 +154,8 @@ func Inverses(edits []Edit) []Edit {
 	return out
 }
 
-// ArticleOf gives the article that an edit touches, or "" for an outlet.
+// ArticleOf returns the article that an edit changes, or "" if it changes a note on
+// an outlet.
 func ArticleOf(e Edit) model.ArticleID {
 	switch e := e.(type) {
 	case Annotation:

@@ -14,7 +14,7 @@ var (
 	first   = model.Span{Start: 0, End: 9}
 )
 
-// oneOfEach gives an edit of every kind.
+// oneOfEach returns an edit of every kind.
 func oneOfEach() []Edit {
 	claim := &model.Annotation{Analyst: "Ines", Label: model.Claim, At: morning}
 	quote := &model.Annotation{Analyst: "Ines", Label: model.Quote, At: morning}
@@ -81,14 +81,14 @@ func TestInversesAreMadeInTheOppositeOrder(t *testing.T) {
 	}
 }
 
-// number is the state that the edits of numbered change: an article's title.
+// numbered returns a change of the title of an article.
 func numbered(id uint64, from, to string) Change {
 	return Change{ID: id, Verb: Correct, Edits: []Edit{Metadata{
 		Article: "a", Before: model.Metadata{Title: from}, After: model.Metadata{Title: to},
 	}}}
 }
 
-// run makes edits on a title, and fails when one does not fit.
+// run makes edits on a title, and fails if one does not fit.
 func run(t *testing.T, title string, edits []Edit) string {
 	t.Helper()
 	for _, e := range edits {

@@ -11,23 +11,23 @@ import (
 
 // How sentences are split and merged
 //
-// A sentence is known by its span, and so is all that is said of it. To divide
-// one is to take what is said off the old spans, to replace the units, and to
-// put what was said onto the new spans, as one change:
+// A sentence is identified by its span, and so are its labels and notes. To divide
+// a sentence is to remove these from the old spans, to replace the units, and to
+// put them onto the new spans, as one change:
 //
 //	[It rained. the dam held.]      Ines: claim, Oskar: quote; a note
 //	[It rained.][the dam held.]     Ines: claim, Oskar: quote on both; the
 //	                                note on the first
 //
-// Both halves keep every analyst's label, with its time: what was said of the
-// whole was said of each. A note stays one note, with the first half, where
-// the sentence began: a note on both would be two, to be corrected twice.
-// Taken back in the opposite order, the edits give back exactly what was
-// there. The white space between the halves belongs to neither.
+// Both halves keep every analyst's label, with its time: a label on the whole was a
+// label on each half. A note stays one note, with the first half, where the
+// sentence began: a note on both would be two notes, to be corrected twice.
+// Reversed in the opposite order, the edits restore exactly the old state. The
+// white space between the halves belongs to neither.
 
-// Splitting makes the change that divides a unit of the document in two, at a
-// byte offset into the article's text. It gives ErrNotDivided where one half
-// would have nothing in it or a character would be cut.
+// Splitting returns the change that divides a unit of the document in two, at a
+// byte offset into the article's text. It returns ErrNotDivided if one half would
+// be empty or a character would be cut.
 func Splitting(doc *model.Document, unit, at int) (Change, error) {
 	if unit < 0 || unit >= len(doc.Units) {
 		return Change{}, fmt.Errorf("split unit %d: %w", unit, model.ErrNoSentence)
@@ -52,42 +52,40 @@ func Splitting(doc *model.Document, unit, at int) (Change, error) {
 	return d.change, nil
 }
 
-// trimmed takes off a span what cannot be seen at its ends.
+// trimmed returns a span without white space at its ends.
 func trimmed(text string, s model.Span) model.Span {
 	unseen := func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsGraphic(r) }
 	part := s.Of(text)
 	if strings.TrimFunc(part, unseen) == "" {
 		return model.Span{Start: s.Start, End: s.Start}
 	}
-	// What cannot be seen and is no space, such as a mark of direction, stays
-	// with its words.
+	// An invisible character that is not a space, such as a mark of direction,
+	// stays with its words.
 	s.Start += len(part) - len(strings.TrimLeftFunc(part, unicode.IsSpace))
 	s.End -= len(part) - len(strings.TrimRightFunc(part, unicode.IsSpace))
 	return s
 }
 
-// Side says whose label stands where two sentences that are merged have
-// different ones.
+// Side decides which label stands if two merged sentences have different ones.
 type Side int
 
 // The sides.
 const (
-	NoSide Side = iota // not decided
+	NoSide Side = iota // undecided
 	First
 	Second
-	Neither // the merged sentence is without a label
+	Neither // the merged sentence has no label
 )
 
-// Difference is what one analyst said of two sentences, when it was not the
-// same.
+// Difference is an analyst's two different labels on two sentences.
 type Difference struct {
 	Analyst       string
 	First, Second model.LabelKey
 }
 
-// CanMerge gives the reason why a unit of the document cannot be merged with
-// the one after it: ErrNoSentence, ErrLastUnit, ErrParagraphEnds or
-// ErrAsideBetween. It gives nil when they can be merged.
+// CanMerge returns the reason why a unit of the document cannot be merged with the
+// next one (ErrNoSentence, ErrLastUnit, ErrParagraphEnds or ErrAsideBetween), or
+// nil if it can.
 func CanMerge(doc *model.Document, unit int) error {
 	switch {
 	case unit < 0 || unit >= len(doc.Units):
@@ -102,9 +100,8 @@ func CanMerge(doc *model.Document, unit int) error {
 	return nil
 }
 
-// Differences gives what analysts said of a unit and of the one after it where
-// that is not the same, by analyst. Who has labelled only one of them does not
-// differ.
+// Differences returns, by analyst, the different labels on a unit and on the next
+// one. An analyst who labelled only one of them does not differ.
 func Differences(doc *model.Document, unit int) []Difference {
 	if CanMerge(doc, unit) != nil {
 		return nil
@@ -119,10 +116,10 @@ func Differences(doc *model.Document, unit int) []Difference {
 	return out
 }
 
-// Merging makes the change that makes one unit of a unit of the document and
-// the one after it. What an analyst said of both, or of only one, stands for
-// the whole; where the two differ keep decides, for every analyst, and with
-// NoSide it gives ErrLabelsDiffer. All notes on both are on the whole then.
+// Merging returns the change that merges a unit of the document with the next one.
+// An analyst's label on both, or on only one, stands for the whole. If the two
+// differ, keep decides, for every analyst; with NoSide, Merging returns
+// ErrLabelsDiffer. All notes on both move to the whole.
 func Merging(doc *model.Document, unit int, keep Side) (Change, error) {
 	if err := CanMerge(doc, unit); err != nil {
 		return Change{}, err
@@ -143,8 +140,8 @@ func Merging(doc *model.Document, unit int, keep Side) (Change, error) {
 	return d.change, nil
 }
 
-// agreed gives what stands for two stretches together, by analyst. What was
-// said of both has the later time.
+// agreed returns, by analyst, the labels of two stretches together. A label on both
+// has the later time.
 func agreed(first, second []model.Annotation, keep Side) []model.Annotation {
 	both := model.Document{}
 	var span model.Span
@@ -163,7 +160,7 @@ func agreed(first, second []model.Annotation, keep Side) []model.Annotation {
 	return both.Annotations[span]
 }
 
-// division gathers the edits of a split or a merge.
+// division collects the edits of a split or a merge.
 type division struct {
 	doc    *model.Document
 	change Change
@@ -171,7 +168,7 @@ type division struct {
 
 func (d *division) add(e Edit) { d.change.Edits = append(d.change.Edits, e) }
 
-// unlabel takes every analyst's label off a stretch.
+// unlabel removes every analyst's label from a stretch.
 func (d *division) unlabel(span model.Span) {
 	for _, a := range d.doc.Annotations[span] {
 		d.add(Annotation{Article: d.doc.ID, Sentence: span, Analyst: a.Analyst, Before: &a})
@@ -189,8 +186,7 @@ func (d *division) label(span model.Span, said []model.Annotation) {
 	}
 }
 
-// move puts all notes on one stretch onto another. Who wrote them and when
-// stays.
+// move moves all notes on one stretch to another. Their analysts and times stay.
 func (d *division) move(from, to model.Span) {
 	for _, n := range d.doc.NotesOn(model.OnSentence(d.doc.ID, from)) {
 		moved := n

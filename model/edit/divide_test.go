@@ -17,7 +17,7 @@ import (
 
 var noon = time.Date(2031, 3, 14, 12, 0, 0, 0, time.UTC)
 
-// divided makes an article: "/" ends a unit, "¶" a paragraph, and a unit that
+// divided returns an article: "/" ends a unit, "¶" a paragraph, and a unit that
 // begins with "#" is set aside.
 func divided(marked string) *model.Document {
 	d := &model.Document{Article: model.Article{ID: "a"}, Annotations: map[model.Span][]model.Annotation{}}
@@ -51,8 +51,8 @@ func noteOn(d *model.Document, unit int, id string) {
 	d.SetNote(id, &model.Note{ID: id, Target: model.OnSentence(d.ID, d.Units[unit].Span), Analyst: "Ines", Text: "Note " + id, Created: noon, Updated: noon})
 }
 
-// carryOut makes the edits in the document, and fails the test where one does
-// not find what it expects.
+// carryOut makes the edits in the document, and fails the test if one does not find
+// the value it expects.
 func carryOut(t *testing.T, d *model.Document, edits []edit.Edit) {
 	t.Helper()
 	for _, e := range edits {
@@ -75,7 +75,8 @@ func carryOut(t *testing.T, d *model.Document, edits []edit.Edit) {
 	}
 }
 
-// picture writes everything said in a document, a line a unit.
+// picture returns the units of a document with their labels and notes, one unit on
+// each line.
 func picture(d *model.Document) string {
 	var b strings.Builder
 	for _, u := range d.Units {
@@ -127,7 +128,7 @@ func TestWhereNothingCanBeDivided(t *testing.T) {
 			t.Errorf("splitting unit %d gives %v", unit, err)
 		}
 	}
-	for _, at := range []int{len("Ünal"), len("Ünal "), len("Ünal  ")} { // the space is neither's
+	for _, at := range []int{len("Ünal"), len("Ünal "), len("Ünal  ")} { // the space belongs to neither half
 		c, err := edit.Splitting(d, 0, at)
 		if err != nil {
 			t.Fatal(err)
@@ -143,7 +144,7 @@ func TestMergingKeepsWhatAgreesAndAsksWhereItDoesNot(t *testing.T) {
 	for _, c := range []struct {
 		first, second map[string]model.LabelKey
 		keep          edit.Side
-		want          string // "?" is to ask
+		want          string // "?" if the analyst must decide
 	}{
 		{nil, nil, edit.NoSide, ""},
 		{map[string]model.LabelKey{"Ines": model.Claim}, nil, edit.NoSide, " Ines:claim"},
@@ -154,7 +155,7 @@ func TestMergingKeepsWhatAgreesAndAsksWhereItDoesNot(t *testing.T) {
 		{map[string]model.LabelKey{"Ines": model.Claim}, map[string]model.LabelKey{"Ines": model.Quote}, edit.First, " Ines:claim"},
 		{map[string]model.LabelKey{"Ines": model.Claim}, map[string]model.LabelKey{"Ines": model.Quote}, edit.Second, " Ines:quote"},
 		{map[string]model.LabelKey{"Ines": model.Claim}, map[string]model.LabelKey{"Ines": model.Quote}, edit.Neither, ""},
-		{ // also another analyst's; who agrees keeps the label
+		{ // another analyst's too; an analyst who agrees keeps the label
 			map[string]model.LabelKey{"Ines": model.Claim, "Oskar": model.Quote},
 			map[string]model.LabelKey{"Ines": model.Claim, "Oskar": model.Background},
 			edit.Neither, " Ines:claim",
@@ -227,7 +228,7 @@ func TestWhyNothingCanBeMerged(t *testing.T) {
 	}
 }
 
-// randomly makes up an article with labels and notes on it.
+// randomly returns a random article with labels and notes.
 func randomly(rng *rand.Rand) *model.Document {
 	var marked strings.Builder
 	for i := range 1 + rng.IntN(8) {
@@ -257,9 +258,9 @@ func copyOf(d *model.Document) *model.Document {
 	return &c
 }
 
-// TestDividingIsTakenBackExactly splits and merges random articles: undo gives
-// back what was there to the last time and note, no note is ever lost, and
-// merging what was split gives back units and labels.
+// TestDividingIsTakenBackExactly splits and merges random articles: undo restores
+// the old state with every time and note, no note is ever lost, and merging a split
+// sentence restores units and labels.
 func TestDividingIsTakenBackExactly(t *testing.T) {
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)
@@ -281,7 +282,7 @@ func TestDividingIsTakenBackExactly(t *testing.T) {
 		if len(d.Notes) != len(was.Notes) {
 			t.Fatalf("%s makes %d notes of %d", c.Verb, len(d.Notes), len(was.Notes))
 		}
-		for _, n := range d.Notes { // none on what is no unit
+		for _, n := range d.Notes { // none on a stretch that is not a unit
 			if !slices.ContainsFunc(d.Units, func(u model.Unit) bool { return u.Span == *n.Target.Sentence }) {
 				t.Fatalf("%s leaves the note %s on %v", c.Verb, n.ID, *n.Target.Sentence)
 			}

@@ -8,27 +8,26 @@ import (
 
 // How going back works
 //
-// To go back to change N is to make the project what it was right after N, by
-// one new change; nothing of the history is lost, and undo takes that change
-// back like any other. All changes after N are taken back, the newest first,
-// whatever they are: one that undid an older change is itself taken back, so
-// that what it undid is there again.
+// Going back to change N restores the project as it was right after N, by one new
+// change; the history loses nothing, and undo reverses that change like any other.
+// All changes after N are reversed, the newest first, whatever their kind: a change
+// that undid an older one is reversed too, so that the older one applies again.
 //
 //	1 tag A   2 tag B   3 undoes 2   4 tag C      back to 2: C goes, B comes
 //
-// Taken literally that would be thousands of edits, most of which meet others
-// that cancel them: of all edits of one sentence only the first value before
-// and the last after matter. So edits of the same thing become one, from what
-// it is now to what it was then, and none when that is the same. An article
-// that was divided differently meanwhile is left out of this, because its
-// labels and its units have to change in their order.
+// Done literally, that would be thousands of edits, most of which cancel others: of
+// all edits of one sentence only the value before the first and the value after the
+// last matter. So all edits of the same thing are combined into one, from the value
+// now to the value then, and dropped if the two are the same. Edits of an article
+// that was divided differently in between are not combined, because its labels and
+// its units have to change in their order.
 //
 // The cost is that of reading the changes after N.
 
 // GoBack is the verb of a change that goes back to an earlier one.
 const GoBack Verb = "go back"
 
-// After gives all changes with ids above id, newest first.
+// After returns all changes with ids above id, newest first.
 func (h *History) After(id uint64) ([]Change, error) {
 	var out []Change
 	err := h.backwards(func(c Change) bool {
@@ -40,7 +39,7 @@ func (h *History) After(id uint64) ([]Change, error) {
 	return out, err
 }
 
-// Newest gives the id of the newest change, 0 when there is none.
+// Newest returns the id of the newest change, or 0 if there is none.
 func (h *History) Newest() (uint64, error) {
 	newest := uint64(0)
 	err := h.backwards(func(c Change) bool {
@@ -50,8 +49,8 @@ func (h *History) Newest() (uint64, error) {
 	return newest, err
 }
 
-// GoingBack makes the change that takes back all of changes, which are every
-// change after the one to go back to, newest first. It has no edits when
+// GoingBack returns the change that reverses all of changes. These must be every
+// change after the one to go back to, newest first. The result has no edits if
 // everything is as it was then.
 func GoingBack(changes []Change) Change {
 	divided := map[model.ArticleID]bool{}
@@ -69,16 +68,16 @@ func GoingBack(changes []Change) Change {
 			g.add(e, divided[ArticleOf(e)])
 		}
 	}
-	return Change{Verb: GoBack, Edits: slices.DeleteFunc(g.edits, idle)}
+	return Change{Verb: GoBack, Edits: slices.DeleteFunc(g.edits, isIdle)}
 }
 
-// gatherer makes one edit of those that are about the same thing.
+// gatherer combines edits of the same thing into one.
 type gatherer struct {
 	edits []Edit
-	at    map[any]int // where the edit of a thing is
+	at    map[any]int // by thing, the index of its edit
 }
 
-// add takes in the next edit; alone says that it stays as it is.
+// add adds the next edit; alone says that it must not be combined.
 func (g *gatherer) add(e Edit, alone bool) {
 	thing := subject(e)
 	at, known := g.at[thing]
@@ -89,10 +88,10 @@ func (g *gatherer) add(e Edit, alone bool) {
 		g.edits = append(g.edits, e)
 		return
 	}
-	g.edits[at] = after(g.edits[at], e)
+	g.edits[at] = combine(g.edits[at], e)
 }
 
-// The things that edits are about, beside notes, which have ids.
+// The things that edits change, apart from notes, which have ids.
 type (
 	annotated struct {
 		article  model.ArticleID
@@ -104,7 +103,7 @@ type (
 	noted     string
 )
 
-// subject gives what an edit is about, as a key; each Units is about something
+// subject returns a key for the thing that an edit changes. Each Units is a thing
 // of its own.
 func subject(e Edit) any {
 	switch e := e.(type) {
@@ -120,8 +119,8 @@ func subject(e Edit) any {
 	return new(byte)
 }
 
-// after makes one edit of two about the same thing, the first made first.
-func after(first, second Edit) Edit {
+// combine returns one edit for two of the same thing, of which first is made first.
+func combine(first, second Edit) Edit {
 	switch e := first.(type) {
 	case Annotation:
 		e.After = second.(Annotation).After
@@ -139,8 +138,8 @@ func after(first, second Edit) Edit {
 	return second
 }
 
-// idle reports whether an edit changes nothing.
-func idle(e Edit) bool {
+// isIdle reports whether an edit changes nothing.
+func isIdle(e Edit) bool {
 	switch e := e.(type) {
 	case Annotation:
 		return e.Before == nil && e.After == nil ||
@@ -165,18 +164,18 @@ func sameNote(a, b model.Note) bool {
 		a.Grade == b.Grade && a.Created.Equal(b.Created) && a.Updated.Equal(b.Updated)
 }
 
-// Standing tells which changes are undone, while a history is read newest
-// first. Its zero value is ready.
+// Standing finds the changes that are undone while a history is read newest first.
+// Its zero value is ready.
 type Standing struct{ undone map[uint64]bool }
 
-// Undone reports whether a change is undone now. It must be asked about every
+// Undone reports whether a change is undone now. It must be called for every
 // change, newest first.
 func (s *Standing) Undone(c Change) bool {
 	if s.undone == nil {
 		s.undone = map[uint64]bool{}
 	}
-	decides(c, s.undone)
+	recordReversals(c, s.undone)
 	undone := s.undone[c.ID]
-	delete(s.undone, c.ID) // nothing older names it
+	delete(s.undone, c.ID) // no older change names it
 	return undone
 }

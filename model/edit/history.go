@@ -4,54 +4,51 @@ import "slices"
 
 // How undo works on a history that only grows
 //
-// The history is a list of changes. Most are something the analyst did; some
-// undo earlier ones, some redo what was undone. Nothing is ever taken out, so
-// what can be undone now follows from the list alone, and is the same after a
-// restart:
+// The history is a list of changes. Most are actions of the analyst; some undo
+// earlier ones, some redo what was undone. Nothing is ever removed, so the list
+// alone determines what can be undone now, and it is the same after a restart:
 //
 //	1 tag A   2 tag B   3 undoes 2   4 undoes 1   5 redoes 1
 //
-// A change is "done" unless the last undo or redo that names it is an undo.
-// Undo takes back the newest change that is done: here 1. Redo brings back the
-// oldest change undone since the last new change: here 2. A new change
-// forgets what could be redone: nothing older than it is brought back.
+// A change is "done" unless the last undo or redo that names it is an undo. Undo
+// reverses the newest change that is done: here 1. Redo makes again the oldest
+// change undone since the last new change: here 2. After a new change, no older one
+// can be redone.
 //
-// Reading backwards from the end, the first undo or redo that names a change
-// decides its state, so the walk can stop as soon as it has found what it
-// looks for; older pages of the history are fetched only when undo reaches
-// them.
+// In reading backwards, the first undo or redo that names a change decides its
+// state, so the search stops at the first change that fits; older pages of the
+// history are fetched only if undo reaches them.
 
-// Pager gives up to limit changes with ids below before, newest first. It
-// gives none when the history's beginning is reached.
+// Pager returns up to limit changes with ids below before, newest first. It returns
+// none at the beginning of the history.
 type Pager func(before uint64, limit int) ([]Change, error)
 
-// pageSize is how many changes are fetched at a time at the most, and keep how many are
-// held in memory at the least, however long the history is; twice as many at
-// the most. Older ones are fetched again when undo reaches them.
+// pageSize is the greatest number of changes fetched at a time. At least keep
+// changes are held in memory, and at most twice as many, however long the history
+// is. Older ones are fetched again if undo reaches them.
 const (
 	firstPage = 16
 	pageSize  = 256
 	keep      = 4 * pageSize
 )
 
-// History knows what can be undone and redone. It is not safe for concurrent
-// use.
+// History knows what can be undone and redone. It is not safe for concurrent use.
 type History struct {
-	page   int // how many changes were fetched last
+	page   int // the number of changes fetched last
 	older  Pager
 	recent []Change // newest last
 	whole  bool     // recent reaches back to the first change
 }
 
-// NewHistory makes a history over what older gives; nil stands for nothing.
+// NewHistory returns a history with the older changes that older returns; a nil
+// older means that there are none.
 func NewHistory(older Pager) *History {
 	return &History{older: older, whole: older == nil}
 }
 
-// Append adds a change that has just been made. Its id must be larger than
-// those of all changes before it, except that changes made elsewhere at the
-// same time (an import) may arrive late: they are put in their place, unless
-// they have been fetched from there already.
+// Append adds a new change. Its id must be larger than those of all changes before
+// it. Only changes made elsewhere at the same time (an import) may arrive late:
+// Append inserts them by id, unless they were already fetched.
 func (h *History) Append(c Change) {
 	at := len(h.recent)
 	for at > 0 && h.recent[at-1].ID > c.ID {
@@ -61,7 +58,7 @@ func (h *History) Append(c Change) {
 		return
 	}
 	if at == 0 && len(h.recent) >= keep {
-		return // from before what is held
+		return // older than the changes held
 	}
 	h.recent = slices.Insert(h.recent, at, c.Packed())
 	if len(h.recent) >= 2*keep {
@@ -69,7 +66,7 @@ func (h *History) Append(c Change) {
 	}
 }
 
-// trim lets go of the older changes, if they can be fetched again: one that is
+// trim drops the older changes, if they can be fetched again. A change that is
 // still on its way to the store cannot.
 func (h *History) trim() {
 	if h.older == nil {
@@ -83,17 +80,17 @@ func (h *History) trim() {
 	h.recent, h.whole = slices.Clone(h.recent[len(h.recent)-keep:]), false
 }
 
-// Undo gives the changes to take back next, newest first: one, or all of a
-// batch. It returns none when nothing is left. Large
-// changes are packed, as in everything that a history returns.
+// Undo returns the changes to undo next, newest first: one, or all of a batch. It
+// returns none if nothing is left. Large changes are packed, in every result of a
+// history.
 func (h *History) Undo() ([]Change, error) {
 	undone := map[uint64]bool{}
 	var out []Change
 	err := h.backwards(func(c Change) bool {
-		if c.Verb == Recover { // what was before may not be there any more
+		if c.Verb == Recover { // the values before it may be lost
 			return false
 		}
-		if decides(c, undone) || undone[c.ID] {
+		if recordReversals(c, undone) || undone[c.ID] {
 			return true
 		}
 		if len(out) > 0 && (c.Batch == "" || c.Batch != out[0].Batch) {
@@ -105,12 +102,12 @@ func (h *History) Undo() ([]Change, error) {
 	return out, err
 }
 
-// Redo gives the changes to make again next, oldest first: one, or all of a
-// batch. It gives none when nothing is left.
+// Redo returns the changes to redo next, oldest first: one, or all of a batch. It
+// returns none if nothing is left.
 func (h *History) Redo() ([]Change, error) {
 	undone := map[uint64]bool{}
 	var ids []uint64
-	err := h.backwards(func(c Change) bool { return decides(c, undone) })
+	err := h.backwards(func(c Change) bool { return recordReversals(c, undone) })
 	if err != nil {
 		return nil, err
 	}
@@ -139,9 +136,9 @@ func (h *History) Redo() ([]Change, error) {
 	return out, err
 }
 
-// decides notes what an undo or redo says of the changes it names, where
-// nothing newer has said it already, and reports whether c is one.
-func decides(c Change, undone map[uint64]bool) bool {
+// recordReversals records whether c undoes or redoes each change that it names,
+// unless a newer change has decided that, and reports whether c names any.
+func recordReversals(c Change, undone map[uint64]bool) bool {
 	for _, id := range c.Undoes {
 		if _, known := undone[id]; !known {
 			undone[id] = true
@@ -155,8 +152,8 @@ func decides(c Change, undone map[uint64]bool) bool {
 	return len(c.Undoes)+len(c.Redoes) > 0
 }
 
-// backwards calls visit with every change, newest first, until it gives
-// false, fetching older pages as needed.
+// backwards calls visit with every change, newest first, until visit returns false.
+// It fetches older pages as needed.
 func (h *History) backwards(visit func(Change) bool) error {
 	i := len(h.recent) - 1
 	for {
@@ -189,7 +186,7 @@ func (h *History) backwards(visit func(Change) bool) error {
 	return nil
 }
 
-// fetch puts an older page in front of recent and gives its length.
+// fetch puts an older page in front of recent and returns its length.
 func (h *History) fetch() (int, error) {
 	if h.whole {
 		return 0, nil
@@ -198,7 +195,7 @@ func (h *History) fetch() (int, error) {
 	if len(h.recent) > 0 {
 		before = h.recent[0].ID
 	}
-	// The first undo looks at one change, and most stop there: the pages begin
+	// The first undo reads one change, and most stop there, so the first pages are
 	// small.
 	h.page = min(max(firstPage, 2*h.page), pageSize)
 	page, err := h.older(before, h.page)
@@ -217,8 +214,8 @@ func (h *History) fetch() (int, error) {
 	return len(page), nil
 }
 
-// Find gives the changes that match, newest first: at most limit of them, and
-// only among the last reach changes.
+// Find returns the changes that match, newest first: at most limit of them, among
+// the last reach changes.
 func (h *History) Find(reach, limit int, match func(Change) bool) ([]Change, error) {
 	var out []Change
 	err := h.backwards(func(c Change) bool {

@@ -16,8 +16,8 @@ type diary struct {
 	t       *testing.T
 	changes []Change
 	history *History
-	page    int // how many changes a page holds at most
-	pages   int // how many were fetched
+	page    int // the greatest number of changes in a page
+	pages   int // the number of pages fetched
 }
 
 func newDiary(t *testing.T, page int) *diary {
@@ -26,7 +26,7 @@ func newDiary(t *testing.T, page int) *diary {
 	return d
 }
 
-// restart begins anew with what the store has.
+// restart makes a new history of what the store has.
 func (d *diary) restart() {
 	d.history = NewHistory(func(before uint64, limit int) ([]Change, error) {
 		d.pages++
@@ -47,10 +47,10 @@ func (d *diary) add(c Change) uint64 {
 	return c.ID
 }
 
-// undo takes back what is next, and gives its ids, newest first.
+// undo undoes the next step, and returns its ids, newest first.
 func (d *diary) undo() []uint64 { return d.reverse(d.history.Undo, Undoing) }
 
-// redo makes again what is next, and gives its ids, oldest first.
+// redo redoes the next step, and returns its ids, oldest first.
 func (d *diary) redo() []uint64 { return d.reverse(d.history.Redo, Redoing) }
 
 func (d *diary) reverse(find func() ([]Change, error), make func([]Change) Change) []uint64 {
@@ -74,8 +74,8 @@ func idsOf(changes []Change) (ids []uint64) {
 }
 
 func TestUndoAndRedoGoThroughTheHistory(t *testing.T) {
-	// A word is one step: "+" a change, "+x" a change of batch x, "u" an
-	// undo, "r" a redo, "|" a restart; "=1,2" says what the step before gave.
+	// Each word is one step: "+" is a change, "+x" a change of batch x, "u" an
+	// undo, "r" a redo, "|" a restart; "=1,2" is the result of the step before.
 	for _, c := range []struct{ name, steps string }{
 		{"nothing to undo or redo", "u = r ="},
 		{"back and forth", "+ + u =2 u =1 u = r =1 r =2 r ="},
@@ -174,15 +174,15 @@ func TestAHistoryThatCannotBeReadSaysSo(t *testing.T) {
 	if _, err := h.Redo(); !errors.Is(err, broken) {
 		t.Errorf("redo gives %v", err)
 	}
-	// What has been done since needs no old pages.
+	// Changes made since then need no old pages.
 	h.Append(Change{ID: 9})
 	if changes, err := h.Undo(); err != nil || !slices.Equal(idsOf(changes), []uint64{9}) {
 		t.Errorf("undo of a new change gives %v, %v", idsOf(changes), err)
 	}
 }
 
-// stacks is what undo and redo are meant to be: two stacks of steps, a step
-// being one change or a batch.
+// stacks is the plain meaning of undo and redo: two stacks of steps, each step one
+// change or a batch.
 type stacks struct{ done, undone [][]uint64 }
 
 func (s *stacks) add(id uint64, joins bool) {
@@ -234,7 +234,7 @@ func TestRandomHistoriesBehaveLikeTwoStacks(t *testing.T) {
 				batch = fmt.Sprint("b", batches)
 				what = "+" + batch
 				model.add(d.add(Change{Verb: Note, Batch: batch}), false)
-			case n < 6 && batch != "": // and goes on
+			case n < 6 && batch != "": // and continues
 				what = "+" + batch
 				model.add(d.add(Change{Verb: Note, Batch: batch}), true)
 			case n < 9: // an undo or a redo ends a sitting

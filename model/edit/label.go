@@ -8,27 +8,27 @@ const (
 	ClearFound Verb = "clear found"
 )
 
-// Labelling is one label for many sentences: those that a search found.
+// Labelling assigns one label to many sentences: those that a search found.
 type Labelling struct {
 	Analyst string
-	Label   model.LabelKey // "" takes the analyst's label off, whichever it is
-	Replace bool           // also where the analyst has given another label
+	Label   model.LabelKey // "" removes the analyst's label
+	Replace bool           // also if the analyst has given another label
 	Clock   Clock          // dates the labels
 }
 
-// Labelled counts what became of the sentences that were to be labelled. Each
-// is in exactly one of the counts but Replaced and Articles.
+// Labelled counts the results for the sentences to be labelled. Each sentence is in
+// exactly one of the counts other than Replaced and Articles.
 type Labelled struct {
 	Changed  int // got the label, or lost theirs
 	Replaced int // those of Changed that had another label before
-	Already  int // had the label, or none to be taken off
-	Kept     int // have another label of the analyst, which was left
-	Aside    int // are set aside: nothing is labelled there
-	Gone     int // are not what was found: divided differently since, or their article removed
+	Already  int // had the label, or none to be removed
+	Kept     int // have another label of the analyst, which stays
+	Aside    int // are set aside, and so not labelled
+	Gone     int // are not the sentences found: divided differently since, or their article removed
 	Articles int // with sentences of Changed
 }
 
-// Verb names what the labelling does.
+// Verb returns the verb of the labelling.
 func (l Labelling) Verb() Verb {
 	if l.Label == "" {
 		return ClearFound
@@ -36,11 +36,11 @@ func (l Labelling) Verb() Verb {
 	return TagFound
 }
 
-// Edits makes the edits for the stretches of an article that were found, and
-// tells what becomes of each. A stretch that is no sentence any more is left
-// alone: what was found in it may stand in either part.
+// Edits returns the edits for the stretches found in an article, and counts the
+// results. It skips a stretch that is not a sentence any more: the text found in it
+// may be in either part.
 func (l Labelling) Edits(doc *model.Document, found []model.Span) (edits []Edit, n Labelled) {
-	var shared *model.Annotation // of all edits with the same time
+	var shared *model.Annotation // shared by all edits with the same time
 	for _, span := range found {
 		at := doc.UnitAt(span.Start)
 		switch {

@@ -11,37 +11,36 @@ import (
 
 // Large changes in memory
 //
-// Most changes have one edit. To load a set is a few changes of many thousand
-// labels, which take some 150 bytes each as edits and are kept as long as they
-// can be undone. So a change that is kept is packed: each of its labels becomes a
-// row of numbers, 40 bytes, and names that come again and again are kept once.
+// Most changes have one edit. Loading a set makes a few changes of many thousand
+// labels, which take some 150 bytes each as edits and are held as long as they can
+// be undone. So a held change is packed: each of its labels becomes a row of
+// numbers, 40 bytes, and each name is stored once.
 //
 //	names   7f3a…, R. Vance, claim
 //	rows    article 0, analyst 1, bytes 120-180, before none, after 2 at 12:00
 //
-// Edits of other kinds, and labels with times or places that are out of the
-// ordinary, are kept as they are.
+// Other kinds of edits, and labels with unusual times or places, stay as they are.
 
-// bulk is from how many edits on a change is packed.
+// bulk is the least number of edits for which a change is packed.
 const bulk = 1 << 10
 
 // packed are the edits of a change.
 type packed struct {
 	names []string
 	rows  []row
-	odd   []Edit // those that are no row; a row stands in their place
+	odd   []Edit // the edits that are not rows; a row stands for each
 }
 
-// row is an Annotation. Names count from 1; 0 means that there is no name.
+// row is an Annotation. Names count from 1; 0 means no name.
 type row struct {
 	article, analyst uint32
-	start, end       uint32 // of the sentence; start alone is the place in odd where article is 0
+	start, end       uint32 // of the sentence; if article is 0, start is an index into odd
 	before, after    uint32 // labels
 	at               [2]int64
 }
 
-// Packed returns the change in less memory, if it has many edits: Edits is nil
-// then, and All yields them.
+// Packed returns the change in less memory, if it has many edits. Then Edits is
+// nil, and All yields the edits.
 func (c Change) Packed() Change {
 	if len(c.Edits) < bulk {
 		return c
@@ -90,7 +89,7 @@ func plain(a Annotation) bool {
 	return true
 }
 
-// edit returns the edit in place i.
+// edit returns the i-th edit.
 func (p *packed) edit(i int) Edit {
 	r := &p.rows[i]
 	if r.article == 0 {
@@ -116,7 +115,7 @@ func (p *packed) name(n uint32) string {
 	return p.names[n-1]
 }
 
-// Len returns how many edits the change has.
+// Len returns the number of edits in the change.
 func (c Change) Len() int {
 	if c.packed != nil {
 		return len(c.packed.rows)
@@ -124,7 +123,7 @@ func (c Change) Len() int {
 	return len(c.Edits)
 }
 
-// edit returns the edit in place i.
+// edit returns the i-th edit.
 func (c Change) edit(i int) Edit {
 	if c.packed != nil {
 		return c.packed.edit(i)
@@ -132,7 +131,7 @@ func (c Change) edit(i int) Edit {
 	return c.Edits[i]
 }
 
-// All yields the edits of the change, also where they are packed.
+// All yields the edits of the change, packed or not.
 func (c Change) All() iter.Seq[Edit] {
 	return func(yield func(Edit) bool) {
 		for i := range c.Len() {
@@ -143,7 +142,7 @@ func (c Change) All() iter.Seq[Edit] {
 	}
 }
 
-// Unpacked returns the change with all of its edits in Edits.
+// Unpacked returns the change with all edits in Edits.
 func (c Change) Unpacked() Change {
 	if c.packed != nil {
 		c.Edits, c.packed = slices.AppendSeq(make([]Edit, 0, c.Len()), c.All()), nil
@@ -151,7 +150,7 @@ func (c Change) Unpacked() Change {
 	return c
 }
 
-// About returns the change with only its edits about one article, all of them in
+// About returns the change with only its edits of one article, all of them in
 // Edits.
 func (c Change) About(id model.ArticleID) Change {
 	about := c
@@ -162,7 +161,7 @@ func (c Change) About(id model.ArticleID) Change {
 	}
 	for i := range c.Len() {
 		if c.packed != nil && c.packed.rows[i].article != 0 && (c.packed.rows[i].article != number || number == 0) {
-			continue // without making an edit of it
+			continue // without unpacking it
 		}
 		if e := c.edit(i); ArticleOf(e) == id {
 			about.Edits = append(about.Edits, e)

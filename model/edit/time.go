@@ -8,24 +8,23 @@ import (
 
 // The times of labels and notes
 //
-// When projects are put together, the later of two labels that an analyst gave
-// the same sentence stands, and the later of two versions of a note. Clocks are
-// wrong at times: a label that was given on a computer living in 2031 would
-// stand against every correction made before that year. So what is written is
-// never dated before what it replaces:
+// If projects are merged, the later of two labels that an analyst gave the same
+// sentence stands, and the later of two versions of a note. Clocks can be wrong: a
+// label from a computer whose clock shows 2031 would prevail over every correction
+// made before that year. So nothing is dated before the value that it replaces:
 //
 //	claim       2031-01-01 00:00:00             on a wrong clock
 //	quote       2031-01-01 00:00:00.000000001   the correction, in 2026
 //
-// A label that was taken away leaves nothing behind that could be looked at, so
-// a Clock can be shown recent changes: where one of them took away a label that
-// is dated in the future, the next label is dated after it.
+// A removed label leaves no value behind to compare with. So a Clock reads recent
+// changes: if one of them removed a label dated in the future, the next label is
+// dated after it.
 
 // lastYear is the last year that a time in a set can have.
 const lastYear = 9999
 
-// Later returns the time of something written at now in place of something
-// dated replaced: now, or a nanosecond after replaced if that is later.
+// Later returns the time of a value that is written at now and replaces one dated
+// replaced: now, or a nanosecond after replaced if that is later.
 func Later(now, replaced time.Time) time.Time {
 	next := replaced.Add(time.Nanosecond)
 	if now.After(next) {
@@ -37,14 +36,14 @@ func Later(now, replaced time.Time) time.Time {
 	return next
 }
 
-// Clock dates labels and notes. All of them get their times from one.
+// Clock dates labels and notes. All labels and notes get their times from one.
 type Clock struct {
 	now   time.Time
-	taken map[annotated]time.Time // labels taken away that were dated in the future
+	taken map[annotated]time.Time // removed labels that were dated in the future
 }
 
-// At returns a clock that stands at now and has seen the recent changes, which
-// may be in any order.
+// At returns a clock that shows now and has read the recent changes, which may be
+// in any order.
 func At(now time.Time, recent ...Change) Clock {
 	c := Clock{now: now}
 	for _, change := range recent {
@@ -65,8 +64,8 @@ func At(now time.Time, recent ...Change) Clock {
 	return c
 }
 
-// Label makes the edit that gives the sentence the analyst's label, "" for
-// none. It reports false if the sentence has that label already.
+// Label returns the edit that gives the sentence the analyst's label, or removes it
+// if label is "". It returns false if the sentence has that label already.
 func (c Clock) Label(doc *model.Document, sentence model.Span, analyst string, label model.LabelKey) (Annotation, bool) {
 	e := Annotation{Article: doc.ID, Sentence: sentence, Analyst: analyst}
 	before, labelled := doc.Annotation(sentence, analyst)
@@ -88,7 +87,7 @@ func (c Clock) Label(doc *model.Document, sentence model.Span, analyst string, l
 	return e, true
 }
 
-// Note dates a note that is written in place of before, nil for a new one.
+// Note returns n, dated as a replacement of before, which is nil for a new note.
 func (c Clock) Note(n model.Note, before *model.Note) model.Note {
 	if n.Created.IsZero() {
 		n.Created = c.now

@@ -2,8 +2,8 @@ package edit
 
 import "slices"
 
-// Undoing makes the change that takes back changes, which are given newest
-// first, as History.Undo gives them.
+// Undoing returns the change that undoes changes, which must be newest first, as
+// History.Undo returns them.
 func Undoing(changes []Change) Change {
 	c := Change{Verb: changes[0].Verb, Edits: make([]Edit, 0, lenOf(changes))}
 	for _, old := range changes {
@@ -15,7 +15,7 @@ func Undoing(changes []Change) Change {
 	return c
 }
 
-// lenOf returns how many edits changes have.
+// lenOf returns the number of edits in changes.
 func lenOf(changes []Change) (n int) {
 	for _, c := range changes {
 		n += c.Len()
@@ -23,8 +23,8 @@ func lenOf(changes []Change) (n int) {
 	return n
 }
 
-// Redoing makes the change that makes changes again, which are given oldest
-// first, as History.Redo gives them.
+// Redoing returns the change that makes changes again, which must be oldest first,
+// as History.Redo returns them.
 func Redoing(changes []Change) Change {
 	c := Change{Verb: changes[0].Verb, Edits: make([]Edit, 0, lenOf(changes))}
 	for _, old := range changes {

@@ -6,20 +6,20 @@ import (
 	"assay.app/assay/model"
 )
 
-// attribution is what a text says about who speaks.
+// attribution is what the words beside a quotation say about its speaker.
 type attribution struct {
 	speaker, cue model.Span
 	force        force
-	named        bool // somebody or something only is called so: "was called"
+	named        bool // the words are only a name for something: "was called"
 }
 
-// force is how surely the words beside a quotation say that somebody says it.
+// force is how surely a quotation is attributed to somebody.
 type force uint8
 
 const (
 	unsaid force = iota
 	weak         // a verb of saying stands somewhere in the sentence
-	firm         // it stands right beside the quotation, as attributions do
+	firm         // the verb stands right beside the quotation, as in attributions
 )
 
 // reader reads attributions in the words beside quotations.
@@ -29,8 +29,7 @@ type reader struct {
 	toks []token
 }
 
-// The most words that stand between a quotation and its cue, and that name a
-// speaker.
+// The most words between a quotation and its cue, and in the naming of a speaker.
 const (
 	farthest = 14
 	longest  = 12
@@ -38,12 +37,12 @@ const (
 
 // after reads the attribution that follows a quotation, in text[from:to]:
 //
-//	“…,” said the harbour master      the verb, then who
-//	“…,” Ana Ré, who saw it, said     who, then the verb
-//	“…,” according to the police      a phrase, then who
+//	“…,” said the harbour master      the verb, then the speaker
+//	“…,” Ana Ré, who saw it, said     the speaker, then the verb
+//	“…,” according to the police      a phrase, then the speaker
 //
-// It must be led in by a comma or the like, within the quotation or after it;
-// behind a full stop a new sentence begins that may tell of something else.
+// A comma or the like must introduce it, within the quotation or after it: after a
+// full stop a new sentence begins that may be about something else.
 func (r *reader) after(q pair, from, to int) attribution {
 	to = min(to, from+longestReach)
 	r.toks = r.tokens(r.toks[:0], r.text, from, to, true)
@@ -67,7 +66,7 @@ func (r *reader) after(q pair, from, to int) attribution {
 	return r.plainAfter(i, led, last)
 }
 
-// inverted reads a verb that comes before who speaks.
+// inverted reads a verb that stands before the speaker.
 func (r *reader) inverted(i int, led bool) (attribution, bool) {
 	t := r.toks
 	for i < len(t) && t[i].kind == lowerWord && t[i].role&(isFiller|isPronoun) != 0 && t[i].role&isCue == 0 && i+1 < len(t) && t[i+1].role&isCue != 0 {
@@ -98,7 +97,7 @@ func (r *reader) inverted(i int, led bool) (attribution, bool) {
 	return attribution{speaker: who, cue: t[i].span, force: firm}, true
 }
 
-// plainAfter reads who speaks, then the verb.
+// plainAfter reads the speaker, then the verb.
 func (r *reader) plainAfter(i int, led bool, last rune) attribution {
 	t := r.toks
 	for j := i; j < len(t) && j-i <= farthest; j++ {
@@ -124,12 +123,12 @@ func (r *reader) plainAfter(i int, led bool, last rune) attribution {
 	return attribution{}
 }
 
-// before reads the attribution that leads a quotation in, at the end of
+// before reads the attribution that introduces a quotation, at the end of
 // text[from:to]:
 //
 //	Ana Ré said: “…”
 //	According to the police, “…”
-//	The mayor called the plan “…”     the verb farther off: a weak sign
+//	The mayor called the plan “…”     the verb is farther away: a weak sign
 func (r *reader) before(from, to int) attribution {
 	r.toks = r.tokens(r.toks[:0], r.text, r.sentenceStart(r.text, from, to), to, false)
 	t := r.toks
@@ -150,7 +149,7 @@ func (r *reader) before(from, to int) attribution {
 	}
 	for j := end - 1; j >= 0 && j >= end-2*farthest; j-- {
 		if r.says(j, end, led) {
-			return r.cued(j, end, led)
+			return r.cueAt(j, end, led)
 		}
 		if j > 0 && t[j].role&isSaying != 0 && possessive(t[j-1].span.Of(r.text)) {
 			return attribution{speaker: r.owner(j - 1), cue: t[j].span, force: weak}
@@ -163,10 +162,10 @@ func (r *reader) before(from, to int) attribution {
 	return attribution{}
 }
 
-// says reports whether token j is a verb of saying. Behind an article or a
-// possessive it is a noun ("the claim", "her call"), and nouns, like verbs that
-// tell of saying only now and then, count when they lead the quotation in:
-// "his last words: “…”", "and she went, “…”".
+// says reports whether token j is a verb of saying. After an article or a
+// possessive it is a noun ("the claim", "her call"). Nouns, and verbs that only
+// sometimes mean saying, count if they introduce the quotation: "his last words:
+// “…”", "and she went, “…”".
 func (r *reader) says(j, end int, led bool) bool {
 	t := r.toks
 	if t[j].kind != lowerWord || t[j].role&(isCue|isSoftCue) == 0 {
@@ -188,20 +187,20 @@ func (r *reader) says(j, end int, led bool) bool {
 	return beside && (led || !noun)
 }
 
-// determines reports whether token i is an article or the like, and no
-// pronoun that may be who speaks.
+// determines reports whether token i is an article or the like, but not a pronoun
+// that may be the speaker.
 func (r *reader) determines(i int) bool {
 	return r.toks[i].role&isArticle != 0 && r.toks[i].role&isPronoun == 0
 }
 
-// possessive reports whether the word is the owner of what comes next.
+// possessive reports whether the word is the owner of the thing named next.
 func possessive(word string) bool {
 	return strings.HasSuffix(word, "'s") || strings.HasSuffix(word, "’s") || strings.HasSuffix(word, "s'") || strings.HasSuffix(word, "s’")
 }
 
-// cued reads who speaks by the verb at token j.
-func (r *reader) cued(j, end int, led bool) attribution {
-	const object = 7 // the most words of "told reporters at the airport that"
+// cueAt reads the attribution with the verb at token j.
+func (r *reader) cueAt(j, end int, led bool) attribution {
+	const object = 7 // the most words in "told reporters at the airport that"
 	t := r.toks
 	a := attribution{cue: t[j].span, force: weak}
 	if rest := end - 1 - j; rest == 0 || rest <= object && (led || t[end-1].role&isBreak != 0) {
@@ -219,7 +218,7 @@ func (r *reader) cued(j, end int, led bool) attribution {
 	case j == 0 && end > 1:
 		a.speaker = r.naming(1)
 	case strings.HasSuffix(word, "ing"):
-		a.speaker = r.going(j)
+		a.speaker = r.participleSubject(j)
 	default:
 		a.speaker = r.subject(0, j)
 	}
@@ -227,18 +226,19 @@ func (r *reader) cued(j, end int, led bool) attribution {
 	return a
 }
 
-// going gives who goes on speaking with the participle at token j, "saying" or
-// "adding": who spoke before it in the sentence, or who the sentence is about.
-func (r *reader) going(j int) model.Span {
+// participleSubject returns the speaker of a participle at token j, such as
+// "saying" or "adding": the speaker named before it in the sentence, or the subject
+// of the sentence.
+func (r *reader) participleSubject(j int) model.Span {
 	for k := j - 1; k > 0; k-- {
 		if r.says(k, j, false) && !strings.HasSuffix(r.toks[k].span.Of(r.text), "ing") {
 			return r.subject(0, k)
 		}
 	}
-	return r.first(j)
+	return r.sentenceSubject(j)
 }
 
-// isPassive reports whether the word makes a verb behind it passive.
+// isPassive reports whether the word makes a verb after it passive.
 func isPassive(word string) bool {
 	switch word {
 	case "was", "were", "been", "is", "are", "be", "being":
@@ -247,8 +247,8 @@ func isPassive(word string) bool {
 	return false
 }
 
-// phrase reports whether a phrase such as "according to" begins at token i,
-// and gives the token behind it.
+// phrase reports whether a phrase such as "according to" begins at token i, and
+// returns the token after it.
 func (r *reader) phrase(i int) (int, bool) {
 	for _, p := range r.phrases {
 		if i+len(p) > len(r.toks) {
@@ -265,7 +265,7 @@ func (r *reader) phrase(i int) (int, bool) {
 	return 0, false
 }
 
-// between gives the span of the tokens from i up to j.
+// between returns the span of the tokens [i,j).
 func (r *reader) between(i, j int) model.Span {
 	if i >= j {
 		return model.Span{}

@@ -15,8 +15,8 @@ Work is to cost $3.2 million, according to Hallen Stone Co., which will bring th
 Did everyone agree? “No,” said Mr. Moll, who sells fish at no. 7, Quay St. He called the plan “better than nothing” and has moved his shop twice.
 `
 
-// BenchmarkFind shows that the time is in proportion to the length: the MB/s
-// stay the same from a note of 1 kB to a text of 100 MB.
+// BenchmarkFind shows that the time is proportional to the length: the MB/s are the
+// same for a note of 1 kB and a text of 100 MB.
 func BenchmarkFind(b *testing.B) {
 	for _, size := range []int{1e3, 1e4, 1e5, 1e6, 1e7, 1e8} {
 		text := strings.Repeat(report, size/len(report)+1)[:size]
@@ -31,7 +31,7 @@ func BenchmarkFind(b *testing.B) {
 	}
 }
 
-// BenchmarkHostile is the same on texts made to be slow.
+// BenchmarkHostile is BenchmarkFind on texts made to be slow.
 func BenchmarkHostile(b *testing.B) {
 	for _, unit := range hostile {
 		for _, size := range []int{1e5, 1e7} {

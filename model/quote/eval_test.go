@@ -24,12 +24,12 @@ var (
 	show     = flag.String("show", "", "with -eval: print every wrong and missed quotation of this gold file, such as dev_gum")
 )
 
-// sharedData is where the gold data lies: real texts that may be measured but
-// not shipped, so a checkout may well be without them.
+// sharedData is the folder of the gold data: real texts that may be measured but
+// not shipped, so a checkout may lack them.
 const sharedData = "../../../shared/data/quotes"
 
-// goldFiles are the gold files and what must be kept, in percent: the F1 at
-// least, and the share of other marks taken for speech at most.
+// goldFiles are the gold files with limits in percent: the least F1, and the
+// greatest share of other marks taken for speech.
 var goldFiles = []struct {
 	name          string
 	floor, others float64
@@ -38,12 +38,12 @@ var goldFiles = []struct {
 	{"dev_gum", 73.5, 25},
 }
 
-// goldText is one line of a gold file, its spans turned into bytes.
+// goldText is one line of a gold file, with its spans as bytes.
 type goldText struct {
 	ID     string       `json:"id"`
 	Text   string       `json:"text"`
 	Quotes []model.Span `json:"-"`
-	Others []model.Span `json:"-"` // marks that are no speech
+	Others []model.Span `json:"-"` // marks that are not speech
 	Ignore []model.Span `json:"-"`
 }
 
@@ -74,7 +74,7 @@ func (g *goldText) UnmarshalJSON(line []byte) error {
 	return nil
 }
 
-// readGold reads a gold file, and skips the test when it is not there.
+// readGold reads a gold file. It skips the test if the file is absent.
 func readGold(t testing.TB, name string) []goldText {
 	t.Helper()
 	file, err := os.Open(filepath.Join(sharedData, name+".jsonl"))
@@ -109,7 +109,7 @@ func (s score) recall() float64    { return percent(s.right, s.gold) }
 func (s score) f1() float64        { return percent(2*s.right, s.found+s.gold) }
 func (s score) share() float64     { return percent(s.taken, s.others) }
 
-// strict is the F1 with the other marks that were taken counted as wrong.
+// strict returns the F1 with the other marks that were taken counted as wrong.
 func (s score) strict() float64 { return percent(2*s.right, s.found+s.taken+s.gold) }
 
 func percent(part, whole int) float64 {
@@ -122,7 +122,7 @@ func percent(part, whole int) float64 {
 // method finds the spans of direct speech in a text.
 type method func(text string) []model.Span
 
-// rules is this package.
+// rules is the method of this package.
 func rules(text string) []model.Span {
 	var all []model.Span
 	for q := range All("en", text, segment.Paragraphs(text)) {
@@ -133,7 +133,7 @@ func rules(text string) []model.Span {
 	return all
 }
 
-// expression is what one does without it: a regular expression on each line.
+// expression is the obvious alternative: a regular expression on each line.
 var expression = regexp.MustCompile(`“[^”\n]*”|"[^"\n]*"|‘[^’\n]*’|«[^»\n]*»`)
 
 func byExpression(text string) []model.Span {
@@ -193,12 +193,12 @@ func touches(s model.Span, all []model.Span) bool {
 
 func silent(string, goldText, model.Span) {}
 
-// printed shows a quotation with what stands around it.
+// printed prints a quotation and the text around it.
 func printed(kind string, g goldText, s model.Span) {
 	fmt.Printf("%s\t%.200q\n", kind, g.Text[max(0, s.Start-70):s.Start]+"⟦"+s.Of(g.Text)+"⟧"+g.Text[s.End:min(len(g.Text), s.End+60)])
 }
 
-// TestGoldQuotations keeps what has been reached.
+// TestGoldQuotations fails if a gold file exceeds its limits.
 func TestGoldQuotations(t *testing.T) {
 	for _, file := range goldFiles {
 		t.Run(file.name, func(t *testing.T) {
@@ -211,7 +211,7 @@ func TestGoldQuotations(t *testing.T) {
 	}
 }
 
-// TestEval prints how well and how fast quotations are found.
+// TestEval prints the quality and the speed of finding quotations.
 func TestEval(t *testing.T) {
 	if !*evaluate {
 		t.Skip("run with -args -eval to measure")
@@ -238,7 +238,7 @@ func TestEval(t *testing.T) {
 	}
 }
 
-// speedOf measures a method in MB/s, the best of a few runs.
+// speedOf returns the speed of a method in MB/s, the best of a few runs.
 func speedOf(texts []goldText, find method) float64 {
 	var best float64
 	for range 5 {

@@ -6,7 +6,7 @@ import (
 	"assay.app/assay/model"
 )
 
-// finder goes through a text paragraph by paragraph. What it holds besides is
+// finder goes through a text paragraph by paragraph. Apart from that its memory is
 // bounded by a paragraph, or by the parts of one quotation.
 type finder struct {
 	language *words
@@ -14,19 +14,19 @@ type finder struct {
 	yield    func(Quote) bool
 	next     model.Span // the paragraph after this one
 
-	pairer  pairer
-	reader  reader
-	carried *carried
-	lead    model.Span // the paragraph before, when it ends with a colon
-	done    int        // where the last quotation found ends
-	going   bool       // the paragraph before ended within a quotation
-	held    []Quote    // parts of a quotation whose speaker is not known yet
-	found   []found    // of one paragraph
-	waiting []found    // until enough is read to tell what text it is
-	said    int        // how many of those waiting are said by somebody
-	settled bool       // it is told
-	reports bool       // the text reports what people say, as news does
-	singles singles
+	pairer         pairer
+	reader         reader
+	carried        *carried
+	colonParagraph model.Span // the paragraph before, if it ends with a colon
+	done           int        // where the last found quotation ends
+	going          bool       // the paragraph before ended within a quotation
+	held           []Quote    // the parts of a quotation whose speaker is not known yet
+	found          []found    // in one paragraph
+	waiting        []found    // until decided is set
+	attributed     int        // the number of waiting quotations that are attributed
+	decided        bool       // enough of the text was read to set reports
+	reports        bool       // the text reports what people say, as news does
+	singles        singles
 }
 
 // carried is a mark that the next paragraph closes.
@@ -35,23 +35,22 @@ type carried struct {
 	from int // where the words before it begin
 }
 
-// found is a pair with what is known of who says it.
+// found is a pair with its attribution and its surroundings.
 type found struct {
 	pair
 	said   attribution
 	shape  shape
 	beside setting
 	start  bool // nothing stands before it in its paragraph
-	joins  bool // the quotation that ends the paragraph before goes on in it
+	joins  bool // the quotation that ends the paragraph before continues in it
 }
 
-// longestParagraph bounds, in bytes, what is looked at as one paragraph, so
-// that memory and time stay in proportion whatever the text. A longer one is
-// looked at in parts.
+// longestParagraph is the most that is read as one paragraph, in bytes, so that
+// memory and time are bounded for any text. A longer paragraph is read in parts.
 const longestParagraph = 1 << 16
 
-// paragraph finds the quotations of one paragraph. It gives false when no
-// more are wanted.
+// paragraph finds the quotations of one paragraph. It returns false if no more are
+// wanted.
 func (f *finder) paragraph(p model.Span) bool {
 	next := f.next
 	for p.Len() > longestParagraph {
@@ -59,8 +58,8 @@ func (f *finder) paragraph(p model.Span) bool {
 		for end > p.Start+longestParagraph/2 && (!utf8.RuneStart(f.text[end]) || !isGapAt(f.text, end)) {
 			end--
 		}
-		// Past the character that is cut, but not past all of a text that is not
-		// UTF-8 and has bytes only that go on with one.
+		// Move past the character that is cut, but not through a text that is not
+		// UTF-8 and has only continuation bytes.
 		for most := min(end+utf8.UTFMax-1, p.End); end < most && !utf8.RuneStart(f.text[end]); {
 			end++
 		}
@@ -74,7 +73,7 @@ func (f *finder) paragraph(p model.Span) bool {
 	return f.part(p)
 }
 
-// part finds the quotations of a paragraph, or a part of a very long one.
+// part finds the quotations of a paragraph, or of a part of a very long one.
 func (f *finder) part(p model.Span) bool {
 	var open *mark
 	from := p.Start
@@ -88,52 +87,51 @@ func (f *finder) part(p model.Span) bool {
 	for i := range f.found {
 		f.found[i].joins = f.going && f.found[i].start
 	}
-	if !f.pass(p.End) {
+	if !f.release(p.End) {
 		return false
 	}
 	if n := len(f.found); n > 0 {
 		f.done = f.found[n-1].span.End
 	}
-	f.lead = model.Span{}
+	f.colonParagraph = model.Span{}
 	if lastRune(p.Of(f.text)) == ':' {
-		f.lead = p
+		f.colonParagraph = p
 	}
 	f.going = going
 	return true
 }
 
-// enough is how much of a text is read, in bytes, before it is told what kind
-// of text it is.
+// enough is how much of a text is read, in bytes, before its kind is decided.
 const enough = 1 << 16
 
-// pass judges and hands on what has been found, once it is known what kind of
-// text this is.
-func (f *finder) pass(at int) bool {
-	if f.settled {
+// release judges and emits the quotations found, if the kind of the text is
+// decided. Otherwise they wait.
+func (f *finder) release(at int) bool {
+	if f.decided {
 		return f.emitAll(f.found)
 	}
 	for _, q := range f.found {
 		if q.said.force == firm || q.said.force == weak && q.said.speaker.Len() > 0 {
-			f.said++
+			f.attributed++
 		}
 	}
 	f.waiting = append(f.waiting, f.found...)
-	return at < enough || f.settle()
+	return at < enough || f.decide()
 }
 
-// settle tells what kind of text this is: in one that reports speech, at least
-// half of the quotations have an attribution.
-func (f *finder) settle() bool {
-	f.settled = true
-	f.reports = f.said > 0 && 2*f.said >= len(f.waiting)
+// decide decides the kind of the text: if it reports speech, at least half of its
+// quotations have an attribution.
+func (f *finder) decide() bool {
+	f.decided = true
+	f.reports = f.attributed > 0 && 2*f.attributed >= len(f.waiting)
 	ok := f.emitAll(f.waiting)
 	f.waiting = nil
 	return ok
 }
 
-// end hands on all that is left.
+// end emits all remaining quotations.
 func (f *finder) end() {
-	if f.settle() {
+	if f.decide() {
 		f.flush()
 	}
 }
@@ -147,9 +145,8 @@ func (f *finder) emitAll(all []found) bool {
 	return true
 }
 
-// emit hands on one quotation. The parts of one that goes on from paragraph to
-// paragraph are held back until the last has come, for any of them may tell
-// who speaks.
+// emit emits one quotation. The parts of one that continues from paragraph to
+// paragraph are held until the last part, because any of them may name the speaker.
 func (f *finder) emit(q found) bool {
 	if !q.joins && !f.flush() {
 		return false
@@ -158,7 +155,7 @@ func (f *finder) emit(q found) bool {
 	return q.goes || f.flush()
 }
 
-// flush hands on what is held back.
+// flush emits the parts that are held.
 func (f *finder) flush() bool {
 	var known Quote
 	for _, q := range f.held {
@@ -179,7 +176,7 @@ func (f *finder) flush() bool {
 	return true
 }
 
-// firstRune and lastRune give U+FFFD when s is empty.
+// firstRune and lastRune return U+FFFD if s is empty.
 func firstRune(s string) rune {
 	r, _ := utf8.DecodeRuneInString(s)
 	return r

@@ -6,8 +6,8 @@ import (
 	"assay.app/assay/model"
 )
 
-// attribute finds who says each of the pairs and what they are there for. p
-// is the paragraph, with the words before a mark that was carried into it.
+// attribute finds the speaker and the surroundings of each pair. p is the
+// paragraph, with the words before a mark that was carried into it.
 func (f *finder) attribute(pairs []pair, p model.Span) {
 	f.reader.words, f.reader.text = f.language, f.text
 	f.found = f.found[:0]
@@ -28,11 +28,12 @@ func (f *finder) attribute(pairs []pair, p model.Span) {
 		f.found = append(f.found, one)
 		last = &f.found[len(f.found)-1]
 	}
-	f.found = f.drop(f.found)
+	f.found = f.dropUnproven(f.found)
 }
 
-// who finds the attribution of one quotation: the words after it, else those
-// before it, else what was said of the quotation before it that it continues.
+// who returns the attribution of one quotation: in the words after it, otherwise in
+// those before it, otherwise that of the quotation before it, if the quotation
+// continues that one.
 func (f *finder) who(q pair, last *found, gap model.Span, behind int) attribution {
 	r := &f.reader
 	var after attribution
@@ -43,8 +44,8 @@ func (f *finder) who(q pair, last *found, gap model.Span, behind int) attributio
 		return after
 	}
 	lead := gap
-	if last == nil && strings.TrimSpace(gap.Of(f.text)) == "" && !f.going && f.lead.Len() > 0 && f.lead.End <= gap.Start {
-		lead = f.lead
+	if last == nil && strings.TrimSpace(gap.Of(f.text)) == "" && !f.going && f.colonParagraph.Len() > 0 && f.colonParagraph.End <= gap.Start {
+		lead = f.colonParagraph
 	}
 	before := r.before(lead.Start, lead.End)
 	if last != nil && before.cue == last.said.cue && before.cue.Len() > 0 {
@@ -55,17 +56,17 @@ func (f *finder) who(q pair, last *found, gap model.Span, behind int) attributio
 		return before
 	case after.force != unsaid:
 		return after
-	case last != nil && last.said.force != unsaid && f.goesOn(gap):
+	case last != nil && last.said.force != unsaid && f.keepsSpeaker(gap):
 		return last.said
 	}
 	return before
 }
 
-// goesOn reports whether the words between two quotations leave the speaker
-// the same: there are none but for who spoke, or only a few that join.
+// keepsSpeaker reports whether the words between two quotations keep the speaker:
+// they only say who spoke, or are only a few words that join.
 //
 //	“…,” he said. “…”        the “nasty” and “small” man
-func (f *finder) goesOn(gap model.Span) bool {
+func (f *finder) keepsSpeaker(gap model.Span) bool {
 	const few = 12
 	r := &f.reader
 	if gap.Len() > longestReach {
@@ -79,8 +80,9 @@ func (f *finder) goesOn(gap model.Span) bool {
 	return start == gap.Start && len(r.toks) <= few
 }
 
-// drop leaves out the quotations that lack a mark and that nothing proves.
-func (f *finder) drop(all []found) []found {
+// dropUnproven removes the quotations that lack a mark and that nothing else
+// supports.
+func (f *finder) dropUnproven(all []found) []found {
 	kept := all[:0]
 	for _, q := range all {
 		if !q.open && !q.lost || q.goes || q.open && q.start || q.said.force == firm {

@@ -2,26 +2,25 @@ package quote
 
 import "strings"
 
-// language is what one language adds to the general way of finding who
-// speaks, written as lists of words separated by spaces, in small letters.
+// language is what one language adds to the general rules for speakers, as lists of
+// words separated by spaces, in small letters.
 type language struct {
-	cues     string // verbs of saying in the forms that tell of one: "said"
-	softCues string // verbs and nouns that count only right beside a quotation: "notes"
-	sayings  string // nouns for what somebody says, behind whose it is: "Ana's claim"
-	phrases  string // what names a speaker behind it, "_" for a space: "according_to"
-	pronouns string // who may speak without a name
-	articles string // what begins the naming of a speaker: "the"
-	fillers  string // what may stand between a speaker and the verb: "also", "has"
-	breaks   string // what a speaker's naming never goes across: "that", "but"
-	openers  string // what may stand before it with a capital: "But", "Yesterday"
+	cues     string // verbs of saying: "said"
+	softCues string // verbs and nouns that mean saying only right beside a quotation: "notes"
+	sayings  string // nouns for a statement, after its owner: "Ana's claim"
+	phrases  string // phrases before a speaker, with "_" for a space: "according_to"
+	pronouns string // the words for speakers without a name
+	articles string // words that begin the naming of a speaker: "the"
+	fillers  string // words between a speaker and the verb: "also", "has"
+	breaks   string // words that end the naming of a speaker: "that", "but"
+	openers  string // words with a capital before the naming: "But", "Yesterday"
 	titles   string // abbreviations before a name, without the full stop
-	naming   string // what a name or a word as such follows: "called", "entitled"
+	naming   string // words before a name, or before a word as such: "called", "entitled"
 	works    string // kinds of things that have titles: "film"
-	small    string // words that stay small in titles: "of"
+	small    string // words with small letters in titles: "of"
 }
 
-// role is what a word may do in the attribution of a quotation. A word can
-// have several.
+// role is a part that a word may play in an attribution. A word can have several.
 type role uint16
 
 const (
@@ -39,7 +38,7 @@ const (
 	isSmall
 )
 
-// words is a language made ready for looking up.
+// words is a language as tables.
 type words struct {
 	roles   map[string]role
 	phrases [][]string
@@ -74,7 +73,7 @@ func (l language) prepare() *words {
 	return w
 }
 
-// prepared holds the words by the first part of a language tag.
+// prepared maps the first part of a language tag to its words.
 var prepared = map[string]*words{
 	"en": english.prepare(),
 	"uk": ukrainian.prepare(),
@@ -84,8 +83,8 @@ var prepared = map[string]*words{
 	"es": spanish.prepare(),
 }
 
-// languageOf finds the words of the language of a BCP 47 tag; English ones
-// when there are none.
+// languageOf returns the words for a BCP 47 tag; English ones if its language has
+// none.
 func languageOf(tag string) *words {
 	base, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(tag), "_", "-"), "-")
 	if w, ok := prepared[base]; ok {

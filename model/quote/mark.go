@@ -8,8 +8,8 @@ import (
 	"assay.app/assay/model"
 )
 
-// family gathers the marks that can open and close the same quotation,
-// however they are curled.
+// family is a set of marks that can open and close the same quotation, however they
+// are curled.
 type family uint8
 
 const (
@@ -19,7 +19,7 @@ const (
 	corner // 「 」, 『 』
 )
 
-// side says what a mark does.
+// side is what a mark does: open, close, or either.
 type side uint8
 
 const (
@@ -33,10 +33,10 @@ type mark struct {
 	at, end int
 	family  family
 	side    side
-	plain   bool // a typewriter's mark, whose look does not tell its side
+	plain   bool // a typewriter's mark, whose look does not show its side
 }
 
-// looks holds every quotation mark with what it looks like.
+// looks maps each quotation mark to its family and the side that it looks like.
 var looks = map[rune]struct {
 	family family
 	side   side
@@ -48,9 +48,9 @@ var looks = map[rune]struct {
 	'「': {corner, opens}, '」': {corner, closes}, '『': {corner, opens}, '』': {corner, closes}, '｢': {corner, opens}, '｣': {corner, closes},
 }
 
-// halts tells at which bytes a mark can begin: nothing for most, and for the
-// first byte of a longer character a bit for each second byte, by its low six
-// bits. All other bytes are skipped without being decoded.
+// halts says at which bytes a mark can begin. For most bytes the entry is 0. For
+// the first byte of a longer character it has one bit for each second byte, by its
+// low six bits. All other bytes are skipped without being decoded.
 var halts = func() (t [256]uint64) {
 	for r := range looks {
 		if s := string(r); len(s) == 1 {
@@ -62,8 +62,8 @@ var halts = func() (t [256]uint64) {
 	return t
 }()
 
-// nextMark finds the first mark in text[i:end], a part of the paragraph p. It
-// gives false when there is none.
+// nextMark returns the first mark in text[i:end] of the paragraph p, and false if
+// there is none.
 func nextMark(text string, p model.Span, i int) (mark, bool) {
 	for i < p.End {
 		c := text[i]
@@ -81,10 +81,10 @@ func nextMark(text string, p model.Span, i int) (mark, bool) {
 	return mark{}, false
 }
 
-// readMark reads the mark at byte i, if there is one, and decides what it does.
+// readMark reads the mark at byte i, if there is one, and decides its side.
 func readMark(text string, p model.Span, i int) (mark, bool) {
 	if text[i] == '\'' && (i > p.Start && text[i-1] == '\'' || i+1 < p.End && text[i+1] == '\'') {
-		return mark{}, false // doubled, it sets a wiki's words in italics
+		return mark{}, false // doubled, it sets words in italics in a wiki
 	}
 	r, n := utf8.DecodeRuneInString(text[i:p.End])
 	look, ok := looks[r]
@@ -103,31 +103,31 @@ func readMark(text string, p model.Span, i int) (mark, bool) {
 	return m, true
 }
 
-// near is what stands right beside a mark.
-type near uint8
+// neighbour is the kind of character right beside a mark.
+type neighbour uint8
 
 const (
-	gap   near = iota // white space, or an end of the paragraph
-	word              // a letter, a digit or a sign that begins a word
-	point             // . , ; : ! ? …
-	shut              // a closing bracket
-	open              // an opening bracket
-	line              // a dash
-	other             // another quotation mark
-	equal             // =, before the value of an attribute
+	gap   neighbour = iota // white space, or an end of the paragraph
+	word                   // a letter, a digit or a sign that begins a word
+	point                  // . , ; : ! ? …
+	shut                   // a closing bracket
+	open                   // an opening bracket
+	line                   // a dash
+	other                  // another quotation mark
+	equal                  // =, before the value of an attribute
 )
 
-// beside is what stands on both sides of a mark.
+// beside describes the text on both sides of a mark.
 type beside struct {
-	left, right         near
+	left, right         neighbour
 	leftRune, rightRune rune
-	text                string // the paragraph's rest behind the mark
+	text                string // the rest of the paragraph after the mark
 }
 
 func surroundings(text string, p model.Span, m mark) beside {
 	l, _ := utf8.DecodeLastRuneInString(text[p.Start:m.at])
 	r, _ := utf8.DecodeRuneInString(text[m.end:p.End])
-	b := beside{left: nearOf(l), right: nearOf(r), leftRune: l, rightRune: r, text: text[m.end:p.End]}
+	b := beside{left: neighbourOf(l), right: neighbourOf(r), leftRune: l, rightRune: r, text: text[m.end:p.End]}
 	if m.at == p.Start {
 		b.left = gap
 	}
@@ -137,9 +137,9 @@ func surroundings(text string, p model.Span, m mark) beside {
 	return b
 }
 
-// nearOf sorts a character. Nothing at all arrives as U+FFFD, as does what is
-// not UTF-8.
-func nearOf(r rune) near {
+// neighbourOf classifies a character. U+FFFD stands for a missing character, and
+// for bytes that are not UTF-8.
+func neighbourOf(r rune) neighbour {
 	if r < utf8.RuneSelf {
 		switch {
 		case r <= ' ':
@@ -169,9 +169,9 @@ func nearOf(r rune) near {
 	return word
 }
 
-// sideOf decides what a double mark does. What stands beside it counts more
-// than how it is curled, for marks are often typed the wrong way round and “
-// closes in German; where that tells nothing, the look decides.
+// sideOf decides the side of a double mark. The characters beside it count more
+// than its look, because marks are often typed the wrong way round and “ closes in
+// German; if they do not decide, the look does.
 //
 //	left \ right   gap     word    point   dash
 //	gap, dash, (   look    opens   closes  opens
@@ -201,7 +201,7 @@ func sideOf(b beside, look side) side {
 	return look
 }
 
-// singleSide decides what a single mark does, and gives either for an
+// singleSide decides the side of a single mark. It returns either for an
 // apostrophe: "don't", "'em", "rock ’n’ roll", "the ’70s".
 func singleSide(b beside, look side) side {
 	switch {
@@ -220,11 +220,11 @@ func singleSide(b beside, look side) side {
 	return either
 }
 
-// elides reports whether an apostrophe before the text stands for letters left
-// out at the beginning of a word, or for the century of a year.
+// elides reports whether an apostrophe before the text stands for omitted letters
+// at the beginning of a word, or for the century of a year.
 func elides(text string) bool {
 	n := 0
-	for n < len(text) && n < len("twould") && nearOf(rune(text[n])) == word && text[n] < utf8.RuneSelf {
+	for n < len(text) && n < len("twould") && neighbourOf(rune(text[n])) == word && text[n] < utf8.RuneSelf {
 		n++
 	}
 	w := strings.ToLower(text[:n])

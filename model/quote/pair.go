@@ -7,41 +7,41 @@ import (
 	"assay.app/assay/model"
 )
 
-// pair is a stretch between two marks of one paragraph, or from one mark to
-// where its paragraph ends without a second.
+// pair is a stretch between two marks of one paragraph, or from one mark to the end
+// of the paragraph if there is no second mark.
 type pair struct {
 	span   model.Span
 	inner  model.Span // without the marks
 	family family
 	open   bool // no mark closes it
-	goes   bool // it goes on in the next paragraph
+	goes   bool // it continues in the next paragraph
 	lost   bool // its opening mark is missing
 }
 
-// opened is a mark that opened and has not been closed yet.
+// opened is an opening mark that is not closed yet.
 type opened struct {
 	mark
-	maybe mark // for a single mark: what may close it, or be an apostrophe after an s
-	inner int  // how many pairs were complete when it opened
-	count int  // how many marks of its family came before it
+	maybe mark // for a single mark: a mark that may close it, or be an apostrophe after an s
+	inner int  // the number of pairs that were complete when it opened
+	count int  // the number of double marks up to it
 }
 
-// pairer matches the marks of a paragraph. It is a stack, as for brackets,
-// that forgives what people do to quotation marks: see close and finish.
+// pairer matches the marks of a paragraph. It is a stack, as for brackets, that
+// tolerates the usual mistakes with quotation marks: see close and finish.
 type pairer struct {
 	text     string
 	p        model.Span
 	stack    []opened
 	pairs    []pair
 	stray    mark // the last mark that closed nothing
-	lone     bool // stray is set, and no other double mark came since
+	lone     bool // stray is set, and no other double mark has followed
 	value    bool // within the value of an attribute, as in <a title="…">
 	count    int  // double marks so far
-	unopened mark // the first double mark of the paragraph, when it closed nothing
+	unopened mark // the first double mark of the paragraph, if it closed nothing
 }
 
-// read matches all marks of the paragraph p. carried is a mark that the
-// paragraph before left open for this one to close.
+// read matches all marks of the paragraph p. carried is a mark that the paragraph
+// before left open for this one to close; it may be nil.
 func (a *pairer) read(text string, p model.Span, carried *mark) {
 	*a = pairer{text: text, p: p, stack: a.stack[:0], pairs: a.pairs[:0]}
 	if carried != nil {
@@ -59,8 +59,8 @@ func (a *pairer) read(text string, p model.Span, carried *mark) {
 	}
 }
 
-// isValue reports whether the mark belongs to an attribute of a tag that was
-// left in the text.
+// isValue reports whether the mark delimits an attribute of a tag that was left in
+// the text.
 func (a *pairer) isValue(m mark) bool {
 	if m.family != double {
 		return false
@@ -84,7 +84,7 @@ func (a *pairer) take(m mark) {
 		}
 	}
 	if m.side == opens {
-		a.settle()
+		a.closeSingle()
 		a.lone = a.lone && m.family != double
 		a.stack = append(a.stack, opened{mark: m, inner: len(a.pairs), count: a.count})
 		return
@@ -92,12 +92,11 @@ func (a *pairer) take(m mark) {
 	a.close(m)
 }
 
-// deepest is how many quotations are looked at that are open at once.
+// deepest is the greatest depth at which open quotations are searched.
 const deepest = 8
 
-// find gives the place on the stack of the innermost mark of the family, or
-// -1. It looks no deeper than people nest, so that it costs the same whatever
-// the text.
+// find returns the index on the stack of the innermost mark of the family, or -1.
+// It searches only the depth to which people nest, so that its cost is bounded.
 func (a *pairer) find(f family) int {
 	for i := len(a.stack) - 1; i >= 0 && i >= len(a.stack)-deepest; i-- {
 		if a.stack[i].family == f {
@@ -107,9 +106,9 @@ func (a *pairer) find(f family) int {
 	return -1
 }
 
-// close ends the innermost quotation of the mark's family, and with it what
-// was opened inside and not closed. A single mark may instead be the
-// apostrophe of "the workers’ rights".
+// close ends the innermost quotation of the mark's family, and drops the marks that
+// opened inside it and were not closed. A single mark may instead be the apostrophe
+// of "the workers’ rights".
 func (a *pairer) close(m mark) {
 	i := a.find(m.family)
 	switch {
@@ -130,14 +129,14 @@ func (a *pairer) close(m mark) {
 	}
 }
 
-// join makes a pair of the mark at place i of the stack and m.
+// join makes a pair of the mark at index i of the stack and m.
 func (a *pairer) join(i int, m mark) {
 	o := a.stack[i]
 	a.stack = a.stack[:i]
 	a.add(o.mark, m)
 }
 
-// add makes a pair, unless there is nothing in it.
+// add adds a pair, unless it is empty.
 func (a *pairer) add(o, m mark) {
 	if strings.TrimSpace(a.text[o.end:m.at]) == "" {
 		return
@@ -147,8 +146,8 @@ func (a *pairer) add(o, m mark) {
 	})
 }
 
-// possessive reports whether the mark may be the apostrophe of a plural: it
-// stands after an s and before a small letter.
+// possessive reports whether the mark may be the apostrophe of a plural: it stands
+// after an s and before a small letter.
 func (a *pairer) possessive(m mark) bool {
 	if m.at == 0 || a.text[m.at-1] != 's' || m.end+1 >= a.p.End || a.text[m.end] != ' ' {
 		return false
@@ -157,15 +156,15 @@ func (a *pairer) possessive(m mark) bool {
 	return 'a' <= c && c <= 'z'
 }
 
-// settle closes the innermost single quotation with the mark that may be its
-// end, when nothing better came before another quotation opens.
-func (a *pairer) settle() {
+// closeSingle closes the innermost single quotation at the mark that may be its
+// end. It is called if no better mark came before another quotation opens.
+func (a *pairer) closeSingle() {
 	if n := len(a.stack) - 1; n >= 0 && a.stack[n].maybe.end > 0 {
 		a.join(n, a.stack[n].maybe)
 	}
 }
 
-// closeNothing takes a mark that seems to close when nothing is open. Two of
+// closeNothing handles a mark that seems to close although nothing is open. Two of
 // them in a row are one quotation, the first with its space on the wrong side:
 //
 //	he said," It is late", and left
@@ -187,15 +186,15 @@ func (a *pairer) closeNothing(m mark) {
 
 // spaced reports whether white space follows the mark.
 func (a *pairer) spaced(m mark) bool {
-	return m.end < a.p.End && nearOf(rune(a.text[m.end])) == gap
+	return m.end < a.p.End && neighbourOf(rune(a.text[m.end])) == gap
 }
 
-// inches reports whether the mark measures something: 6'3".
+// inches reports whether the mark is a unit of measure: 6'3".
 func (a *pairer) inches(m mark) bool {
 	return m.plain && m.at > 0 && '0' <= a.text[m.at-1] && a.text[m.at-1] <= '9'
 }
 
-// outermost gives the pairs that are in no other, in order, from byte end on.
+// outermost returns the pairs from byte end on that are inside no other, in order.
 func (a *pairer) outermost(end int) []pair {
 	slices.SortFunc(a.pairs, func(x, y pair) int {
 		if x.span.Start != y.span.Start {

@@ -7,19 +7,19 @@ import (
 	"assay.app/assay/model"
 )
 
-// Kind says what the marks around a stretch of text are there for.
+// Kind is the purpose of the marks around a stretch of text.
 type Kind uint8
 
 // The kinds of quotations.
 const (
 	Speech Kind = iota // somebody's words: spoken, written or thought
 	Title              // the name of a work, a programme, a person or a thing
-	Scare              // a word held at arm's length, or talked about as a word
+	Scare              // a word used at a distance, or mentioned as a word
 )
 
 var kindNames = [...]string{"speech", "title", "scare"}
 
-// String gives the kind's name as it is written to files.
+// String returns the kind's name as it is written to files.
 func (k Kind) String() string {
 	if int(k) < len(kindNames) {
 		return kindNames[k]
@@ -28,23 +28,23 @@ func (k Kind) String() string {
 }
 
 // Quote is one stretch of a text between quotation marks. All spans are byte
-// offsets into that text.
+// offsets into the text.
 //
-// Speech that goes on in the next paragraph, each paragraph opened by a mark
-// of its own and only the last one closed, is a quote for each paragraph, all
-// but the last Open, and all with the speaker that any of them is given.
+// Speech that continues in the next paragraph, with an opening mark in each
+// paragraph and a closing mark only in the last, is a quote for each paragraph. All
+// but the last are Open, and all have the speaker that any of them names.
 type Quote struct {
 	Span    model.Span // with its marks
 	Kind    Kind
-	Speaker model.Span // who speaks, as the text puts it: a name, "he"; empty when it does not say
-	Cue     model.Span // the words that say so: "said", "according to"; empty when there are none
+	Speaker model.Span // the speaker, in the words of the text: a name, "he"; empty if unnamed
+	Cue     model.Span // the words that say so: "said", "according to"; empty if there are none
 	Open    bool       // no mark closes it
 }
 
-// Find gives the quotations of a text in the language of a BCP 47 tag, in
-// order and none inside another: what is quoted within speech is part of it.
-// The paragraphs are those that segment.Paragraphs finds. It takes time in
-// proportion to the length of the text.
+// Find returns the quotations of a text in the language of a BCP 47 tag, in order
+// and none inside another: a quotation within speech is part of it. The paragraphs
+// are those of segment.Paragraphs. It takes time proportional to the length of the
+// text.
 func Find(lang, text string, paragraphs []model.Span) []Quote {
 	var all []Quote
 	for q := range All(lang, text, paragraphs) {
@@ -53,7 +53,7 @@ func Find(lang, text string, paragraphs []model.Span) []Quote {
 	return all
 }
 
-// All is Find for a text with more quotations than one wants to keep.
+// All is Find for a text with more quotations than the caller wants to keep.
 func All(lang, text string, paragraphs []model.Span) iter.Seq[Quote] {
 	return func(yield func(Quote) bool) {
 		f := finder{language: languageOf(lang), text: text, yield: yield, singles: singlesOf(text)}
@@ -70,9 +70,9 @@ func All(lang, text string, paragraphs []model.Span) iter.Seq[Quote] {
 	}
 }
 
-// singlesOf tells what the single marks of a text are for. Where there are no
-// double ones, they are the marks for speech. Where apostrophes are doubled to
-// make double marks, they lie within.
+// singlesOf returns the use of the single marks in a text. Without double marks,
+// single ones mark speech. If pairs of apostrophes stand for double marks, single
+// ones are used within.
 func singlesOf(text string) singles {
 	for _, mark := range []string{"\"", "“", "”", "«", "「"} {
 		if strings.Contains(text, mark) {
@@ -85,7 +85,7 @@ func singlesOf(text string) singles {
 	return forSpeech
 }
 
-// singles says what the single quotation marks of a text are for.
+// singles is the use of single quotation marks in a text.
 type singles uint8
 
 const (

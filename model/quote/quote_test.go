@@ -11,7 +11,7 @@ import (
 // said is a quotation as these tests write it.
 type said struct{ text, speaker, cue string }
 
-// speech finds the direct speech of a text, whose paragraphs are its lines.
+// speech returns the direct speech in a text whose paragraphs are its lines.
 func speech(lang, text string) []said {
 	var all []said
 	for _, q := range Find(lang, text, segment.Paragraphs(text)) {
@@ -105,7 +105,7 @@ func TestMarksOfEveryKind(t *testing.T) {
 	})
 }
 
-// Marks are often wrong. None of that may swallow the text that follows.
+// Marks are often wrong. None of these mistakes may swallow the text that follows.
 func TestWrongMarks(t *testing.T) {
 	checkSpeech(t, []speechCase{
 		{"closed with an opening mark", "", "“We waited,“ he said. “We left.“ It rained.", []said{{"“We waited,“", "he", "said"}, {"“We left.“", "he", "said"}}},
@@ -143,8 +143,8 @@ func TestWhatIsNoSpeech(t *testing.T) {
 	}
 }
 
-// What surrounds a few words in quotation marks tells what they are for: in a
-// text that reports what people say, they are somebody's.
+// The surroundings of a few words in quotation marks show their purpose: in a text
+// that reports what people say, they are somebody's.
 func TestShortQuotationsInReports(t *testing.T) {
 	const alone = "There were some “rather odd noises” in the harbour."
 	const report = alone + "\n\n“We waited,” said Ana Ré. “Then we left,” she added."

@@ -2,12 +2,12 @@ package quote
 
 import "assay.app/assay/model"
 
-// Reported gives who is said to have said what a sentence tells without
-// quotation marks, and the words that say so: "Ana Ré said that the wall would
-// hold", "The wall will hold, according to Ana Ré". The spans are bytes of the
-// sentence. It reports false when nobody is named.
+// Reported returns the speaker of a sentence that reports speech without quotation
+// marks, and the words that say so: "Ana Ré said that the wall would hold", "The
+// wall will hold, according to Ana Ré". The spans are byte offsets into the
+// sentence. ok is false if no speaker is named.
 func Reported(lang, sentence string) (speaker, cue model.Span, ok bool) {
-	const most = 1 << 11 // bytes; no sentence that anyone writes is longer
+	const most = 1 << 11 // bytes; nobody writes longer sentences
 	r := reader{words: languageOf(lang), text: sentence}
 	r.toks = r.tokens(nil, sentence, 0, min(len(sentence), most), false)
 	for i := range r.toks {
@@ -27,12 +27,12 @@ func Reported(lang, sentence string) (speaker, cue model.Span, ok bool) {
 	return model.Span{}, model.Span{}, false
 }
 
-// longestName is the longest naming of a speaker, in bytes, that is taken for
-// one where no quotation marks bear it out.
+// longestName is the greatest length, in bytes, of the naming of a speaker without
+// quotation marks to support it.
 const longestName = 80
 
-// reports reports whether token j is a verb of saying with a clause that tells
-// what is said: behind it, or before it and a comma.
+// reports reports whether token j is a verb of saying with a clause that says what:
+// after it, or before it and a comma.
 func (r *reader) reports(j int) bool {
 	t := r.toks
 	if j == 0 || t[j].kind != lowerWord || t[j].role&(isCue|isNaming) != isCue || !r.says(j, len(t), false) || isPassive(t[j-1].span.Of(r.text)) {

@@ -6,9 +6,9 @@ import (
 	"assay.app/assay/model"
 )
 
-// subject gives who does what the verb at token j tells: the words of the
-// clause before it, from token from on. An insertion between commas is passed
-// over, as are the words that only join or date the clause:
+// subject returns the subject of the verb at token j: the words of the clause
+// before it, from token from on. It skips an insertion between commas, and words
+// that only join or date the clause:
 //
 //	On Monday Ana Ré, the harbour master, later said
 //	          ~~~~~~
@@ -38,7 +38,7 @@ func (r *reader) subject(from, j int) model.Span {
 	return r.between(start, max(start, end))
 }
 
-// owner gives the name that the possessive at token j ends: "Ana Ré's".
+// owner returns the name that the possessive at token j ends: "Ana Ré's".
 func (r *reader) owner(j int) model.Span {
 	start := j
 	for start > 0 && r.toks[start-1].kind == upperWord && r.toks[start-1].role&isOpener == 0 {
@@ -49,8 +49,8 @@ func (r *reader) owner(j int) model.Span {
 	return who
 }
 
-// dropFillers gives the end of the words before token j that are no adverbs
-// or auxiliary verbs.
+// dropFillers returns the end of the words before token j without trailing adverbs
+// and auxiliary verbs.
 func (r *reader) dropFillers(from, j int) int {
 	for j > from {
 		t := r.toks[j-1]
@@ -63,9 +63,9 @@ func (r *reader) dropFillers(from, j int) int {
 	return j
 }
 
-// dropFront gives where the naming begins behind words such as "But" and "On
-// Monday". When a longer phrase leads the clause in, the name nearest to the
-// verb is taken.
+// dropFront returns where the naming begins after words such as "But" and "On
+// Monday". If a longer phrase begins the clause, it is the name nearest to the
+// verb.
 func (r *reader) dropFront(start, end int) int {
 	t := r.toks
 	led := false
@@ -91,8 +91,7 @@ func (r *reader) dropFront(start, end int) int {
 	return start
 }
 
-// dropDay gives the end of a naming without the day behind it: "Trump on
-// Monday".
+// dropDay returns the end of a naming without the day after it: "Trump on Monday".
 func (r *reader) dropDay(start, end int) int {
 	t := r.toks
 	if end-start > 2 && t[end-1].role&isOpener != 0 && t[end-1].kind == upperWord && t[end-2].span.Of(r.text) == "on" {
@@ -104,10 +103,10 @@ func (r *reader) dropDay(start, end int) int {
 	return end
 }
 
-// first gives who the sentence is about, for "saying" and its like: its first
+// sentenceSubject returns the subject of the sentence, for "saying" and the like: its first
 // name, pronoun or noun with an article.
-func (r *reader) first(j int) model.Span {
-	const front = 8 // the most words of "In it," and its like
+func (r *reader) sentenceSubject(j int) model.Span {
+	const front = 8 // the most words in "In it," and the like
 	t := r.toks
 	i := 0
 	for k := 1; k < min(j, front) && t[0].role&isOpener != 0 && t[0].role&isPronoun == 0; k++ {
@@ -121,8 +120,8 @@ func (r *reader) first(j int) model.Span {
 	return r.namingUpTo(i, j)
 }
 
-// naming gives the speaker named from token i on: a pronoun, a name with what
-// stands before it, or a noun with what belongs to it.
+// naming returns the speaker named from token i on: a pronoun, a name with the
+// words before it, or a noun with its complements.
 //
 //	said | he      said | Mayor Ida T. Quill, who      said | a spokesman for the port in
 func (r *reader) naming(i int) model.Span { return r.namingUpTo(i, len(r.toks)) }
@@ -156,8 +155,8 @@ func (r *reader) namingUpTo(i, to int) model.Span {
 	return r.between(i, end)
 }
 
-// inflected reports whether a word looks like a verb that tells what somebody
-// does or did: "the Mayor pleads", but "the US envoy".
+// inflected reports whether a word looks like a verb in the third person or the
+// past: "the Mayor pleads", but "the US envoy".
 func inflected(word string) bool {
 	return strings.HasSuffix(word, "s") || strings.HasSuffix(word, "ed")
 }

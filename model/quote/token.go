@@ -31,19 +31,19 @@ const (
 // isWord reports whether the token is a word or a number.
 func (t token) isWord() bool { return t.kind <= number }
 
-// Reading is bounded, so that what stands between two quotations costs the
-// same however long it is. Attributions are shorter.
+// Reading is bounded, so that the text between two quotations costs the same
+// however long it is. Attributions are shorter.
 const (
 	longestWord  = 48  // bytes
-	longestReach = 320 // bytes read behind and before a quotation
+	longestReach = 320 // bytes read after and before a quotation
 )
 
-// tokens cuts text[from:to] into words and signs. It stops behind the first
-// sentence end when first is set.
+// tokens appends the words and signs of text[from:to] to dst. If first is set it
+// stops after the first sentence end.
 func (w *words) tokens(dst []token, text string, from, to int, first bool) []token {
 	for i := from; i < to; {
 		r, n := utf8.DecodeRuneInString(text[i:to])
-		near := nearOf(r)
+		near := neighbourOf(r)
 		t := token{span: model.Span{Start: i, End: i + n}, kind: sign}
 		switch {
 		case near == gap:
@@ -69,10 +69,10 @@ func (w *words) tokens(dst []token, text string, from, to int, first bool) []tok
 	return dst
 }
 
-// word reads the word at byte i. The full stop of an initial, of a title and
-// of "U.S." belongs to it, as do apostrophes and hyphens inside.
+// word reads the word at byte i. The full stop of an initial, of a title and of
+// "U.S." belongs to it, as do apostrophes and hyphens inside.
 func (w *words) word(text string, i, to int) token {
-	end, part := i, i // part is where the letters now read began
+	end, part := i, i // part is where the current letters begin
 	dotted := false
 	for end < to && end-i < longestWord {
 		r, n := utf8.DecodeRuneInString(text[end:to])
@@ -138,7 +138,7 @@ func (w *words) roleOf(word string) role {
 	return w.roles[string(lower)]
 }
 
-// sentenceStart gives where the last sentence of text[from:to] begins.
+// sentenceStart returns where the last sentence of text[from:to] begins.
 func (w *words) sentenceStart(text string, from, to int) int {
 	if to-from > longestReach {
 		from = to - longestReach
@@ -167,8 +167,8 @@ func (w *words) sentenceStart(text string, from, to int) int {
 	return start
 }
 
-// abbreviates reports whether the full stop at byte i belongs to the word
-// before it.
+// abbreviates reports whether the full stop at byte i belongs to the word before
+// it.
 func (w *words) abbreviates(text string, from, i int, r rune) bool {
 	if r != '.' {
 		return false
@@ -188,5 +188,5 @@ func (w *words) abbreviates(text string, from, i int, r rune) bool {
 
 func isGapAt(text string, i int) bool {
 	r, _ := utf8.DecodeRuneInString(text[i:])
-	return nearOf(r) == gap
+	return neighbourOf(r) == gap
 }

@@ -8,11 +8,11 @@ import (
 	"assay.app/assay/model"
 )
 
-// finish deals with the marks that a paragraph opened and did not close. It
-// reports whether a quotation goes on in the next paragraph.
+// finish handles the marks that a paragraph opened and did not close. It reports
+// whether a quotation continues in the next paragraph.
 //
-// A missing mark must not swallow what follows, so what is taken is the least
-// that the marks around it bear out:
+// A missing mark must not swallow the text that follows, so the quotation is the
+// shortest that the marks around it support:
 //
 //	“We waited.            the next paragraph opens with a mark too:
 //	“Then we left.”        one speech, and each paragraph is a part of it
@@ -41,7 +41,7 @@ func (f *finder) finish(p model.Span) (going bool) {
 		}
 		a.pairs = slices.DeleteFunc(a.pairs, func(q pair) bool { return q.span.End > o.at && q.span.Start != o.at })
 	}
-	closed := len(a.pairs) // those that are added from here on are not closed
+	closed := len(a.pairs) // pairs added from here on are not closed
 	for i := 0; i < len(a.stack); i++ {
 		o := a.stack[i]
 		if i+1 < len(a.stack) && o.plain && a.stack[i+1].plain && a.stack[i+1].count == o.count+1 {
@@ -58,9 +58,9 @@ func (f *finder) finish(p model.Span) (going bool) {
 	return going
 }
 
-// dropUnproved takes two things off the stack: single marks, which unless there
-// is a mark that may close them were apostrophes, and a mark of the paragraph
-// before that was not closed after all.
+// dropUnproved removes marks from the stack: single marks, which are apostrophes
+// unless some mark may close them, and a mark of the paragraph before that was not
+// closed after all.
 func (f *finder) dropUnproved(p model.Span) {
 	a := &f.pairer
 	kept := a.stack[:0]
@@ -76,9 +76,9 @@ func (f *finder) dropUnproved(p model.Span) {
 	a.stack = kept
 }
 
-// takeUnopened adds the quotation that ends with the first mark of the
-// paragraph, when its own opening mark seems to be missing: from the beginning
-// of the sentence. It counts only if the words behind it tell who speaks.
+// takeUnopened adds the quotation that ends with the first mark of the paragraph if
+// its opening mark seems to be missing. It begins with the sentence. It counts only
+// if the words after it name a speaker.
 //
 //	We waited for a week,” Ana Ré said.
 func (f *finder) takeUnopened(p model.Span) {
@@ -93,8 +93,8 @@ func (f *finder) takeUnopened(p model.Span) {
 	})
 }
 
-// outer gives the place on the stack of the mark whose quotation goes on in
-// the next paragraph, which begins with the mark next; -1 when none does.
+// outer returns the index on the stack of the mark whose quotation continues in the
+// next paragraph, which begins with the mark next, or -1 if there is none.
 func (f *finder) outer(p model.Span, next mark, ok bool) int {
 	a := &f.pairer
 	if !ok || next.side == either || next.side == opens && next.at != f.next.Start {
@@ -107,7 +107,7 @@ func (f *finder) outer(p model.Span, next mark, ok bool) int {
 		if i+1 < len(a.stack) && a.stack[i+1].plain == o.plain {
 			continue // opened again without having been closed
 		}
-		if f.holds(o) {
+		if f.hasLaterPair(o) {
 			continue
 		}
 		return i
@@ -115,9 +115,9 @@ func (f *finder) outer(p model.Span, next mark, ok bool) int {
 	return -1
 }
 
-// holds reports whether a quotation with marks of the same make lies behind
-// the mark: then its own closing mark was forgotten somewhere before that.
-func (f *finder) holds(o opened) bool {
+// hasLaterPair reports whether a quotation with marks of the same kind follows the
+// mark. Then its own closing mark is missing somewhere before that.
+func (f *finder) hasLaterPair(o opened) bool {
 	for _, q := range f.pairer.pairs[min(o.inner, len(f.pairer.pairs)):] {
 		if q.span.Start > o.at && q.family == o.family && (f.text[q.span.Start] == '"') == o.plain {
 			return true
@@ -126,8 +126,7 @@ func (f *finder) holds(o opened) bool {
 	return false
 }
 
-// takeOpen adds the quotation that o opens and nothing closes, unless there is
-// nothing in it.
+// takeOpen adds the quotation that o opens and nothing closes, unless it is empty.
 func (f *finder) takeOpen(o opened, end int, goes bool) bool {
 	inner := strings.TrimRightFunc(f.text[o.end:max(end, o.end)], unicode.IsSpace)
 	if inner == "" {
@@ -140,9 +139,9 @@ func (f *finder) takeOpen(o opened, end int, goes bool) bool {
 	return true
 }
 
-// cut gives where the quotation that o opens is taken to end, at the latest at
-// byte end: before the words that tell who spoke, or with its sentence. later
-// are the quotations closed after it was opened; it ends before the first.
+// cut returns where the quotation that o opens ends, at most at byte end: before
+// the words that name a speaker, or with its sentence. later are the quotations
+// closed after o; it ends before the first of them.
 func (f *finder) cut(o opened, end int, later []pair) int {
 	limit := min(end, o.end+longestReach)
 	for _, q := range later {
@@ -167,8 +166,8 @@ func (f *finder) cut(o opened, end int, later []pair) int {
 	return o.end
 }
 
-// attributes reports whether the words plainly tell who spoke: "he said",
-// "said Ana", "Ana Ré said".
+// attributes reports whether the words clearly name a speaker: "he said", "said
+// Ana", "Ana Ré said".
 func (f *finder) attributes(t []token) bool {
 	const names = 4
 	for i := 0; i < len(t) && i < names; i++ {
@@ -182,7 +181,7 @@ func (f *finder) attributes(t []token) bool {
 	return false
 }
 
-// lastEnd gives where the last quotation before byte at ends.
+// lastEnd returns where the last quotation before byte at ends.
 func (f *finder) lastEnd(p model.Span, at int) int {
 	end := p.Start
 	for _, q := range f.pairer.pairs {

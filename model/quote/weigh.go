@@ -6,21 +6,21 @@ import (
 	"unicode/utf8"
 )
 
-// shape is what the words within the marks look like.
+// shape describes the words within the marks.
 type shape struct {
 	words  int
 	titled bool // all words but the small ones have a capital
 	called bool // it ends with an exclamation or question mark
-	aside  bool // it stands in brackets: "(Laughter.)"
+	aside  bool // they are in brackets: "(Laughter.)"
 }
 
-// setting is what stands beside the marks.
+// setting describes the text beside the marks.
 type setting struct {
-	naming   bool // a word that gives a name comes before: "titled"
-	work     bool // a kind of work, here or behind, or whose it is: "the film", "CNN's"
-	placed   bool // a small word of place: "on", "of"
-	article  bool // an article: "during a"
-	nickname bool // it stands within a name: Robert C. "Bobby" Scott
+	naming   bool // a word such as "titled" precedes
+	work     bool // a kind of work stands beside it, or the owner before it: "the film", "CNN's"
+	placed   bool // a preposition precedes: "on", "of"
+	article  bool // an article precedes: "during a"
+	nickname bool // it is inside a name: Robert C. "Bobby" Scott
 }
 
 func (f *finder) shapeOf(q pair) shape {
@@ -42,7 +42,7 @@ func (f *finder) shapeOf(q pair) shape {
 	}
 	s.titled = s.titled && capitals > 0
 	inner := q.inner.Of(f.text)
-	s.aside = nearOf(firstRune(inner)) == open && nearOf(lastRune(inner)) == shut
+	s.aside = neighbourOf(firstRune(inner)) == open && neighbourOf(lastRune(inner)) == shut
 	s.called = strings.ContainsRune("!?！？", lastRune(inner))
 	return s
 }
@@ -78,7 +78,7 @@ func (f *finder) settingOf(q pair, from, to int) setting {
 	return s
 }
 
-// workFollows reports whether a kind of work is named right behind the
+// workFollows reports whether the name of a kind of work follows right after the
 // quotation: the "Night Ferry" series.
 func (f *finder) workFollows(from, to int) bool {
 	r := &f.reader
@@ -86,7 +86,7 @@ func (f *finder) workFollows(from, to int) bool {
 	return len(r.toks) > 0 && r.toks[0].kind == lowerWord && r.toks[0].role&isWork != 0
 }
 
-// judge tells what the marks are there for. The first rule that fits decides.
+// judge returns the purpose of the marks. The first rule that fits decides.
 func (f *finder) judge(q *found) Kind {
 	const short, nickname = 4, 3 // words
 	s, b := q.shape, q.beside
@@ -98,7 +98,7 @@ func (f *finder) judge(q *found) Kind {
 	case s.titled && b.nickname && s.words <= nickname:
 		return Title // Robert C. "Bobby" Scott
 	case q.family == single && f.singles != forSpeech && (f.singles == withinDouble || q.said.force != firm || s.words < nickname):
-		return Scare // beside double marks, single ones are for other things
+		return Scare // beside double marks, single ones have other uses
 	case s.titled && !s.called && (b.naming || b.work || b.placed || b.article && q.said.force != firm):
 		return Title // the film "Night Ferry"
 	case q.said.named && s.words <= short, b.naming && s.words <= short && (q.said.force == unsaid || !f.reports):

@@ -7,7 +7,7 @@ import (
 	"assay.app/assay/model/search/token/tokentest"
 )
 
-// BenchmarkMaybe measures looking through texts that do not have the words.
+// BenchmarkMaybe measures the quick check of texts that do not have the words.
 func BenchmarkMaybe(b *testing.B) {
 	text := []byte(strings.Repeat("The river rose – “nobody” was hurt, Zoé said on Tuesday. ", 40))
 	m := NewMatcher(query(b, "glacier"))
@@ -19,7 +19,7 @@ func BenchmarkMaybe(b *testing.B) {
 	}
 }
 
-// BenchmarkMatch measures looking at a sentence, in bytes of it.
+// BenchmarkMatch measures the match of a sentence, in bytes of it.
 func BenchmarkMatch(b *testing.B) {
 	sentence := "The river rose – “nobody” was hurt, Zoé said on Tuesday, and 1,200 people left their homes. "
 	for name, typed := range map[string]string{
@@ -68,7 +68,7 @@ func query(t testing.TB, typed string) Query {
 	return q
 }
 
-// BenchmarkFilter measures asking an article.
+// BenchmarkFilter measures the filters of articles.
 func BenchmarkFilter(b *testing.B) {
 	articles := tokentest.Titles(1000)
 	for i := range articles {

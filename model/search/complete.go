@@ -9,32 +9,32 @@ import (
 	"assay.app/assay/model/search/token"
 )
 
-// Vocabulary is what the values of filters can be completed to. Lists are
-// offered in their order, so what is had in mind most often should come first.
+// Vocabulary is what the values of filters can be completed to. Lists are offered
+// in their order, so the most frequent values should come first.
 type Vocabulary struct {
 	Labels    []string // names of the codebook
 	Outlets   []string
 	Analysts  []string
 	Languages []string // BCP 47
-	Dates     []string // full-dates of the articles; other strings are passed over
+	Dates     []string // full-dates of the articles; other strings are skipped
 	Times     []string // their times of publication, as in model.Metadata.PublishedAt
 }
 
-// Completion is something that can stand in the place of what is being typed.
+// Completion is a replacement for the part of a query that is being typed.
 type Completion struct {
-	At, End int    // what it takes the place of in the query, in bytes
-	Text    string // what it puts there; the cursor goes behind it
-	Shown   string // what it is, as people read it: a value without quotes
+	At, End int    // the stretch of the query that it replaces, in bytes
+	Text    string // the new text of the stretch; the cursor goes after it
+	Shown   string // the value as people read it, without quotes
 }
 
-// maxCompletions is how many are offered; who wants others types on.
+// maxCompletions is the greatest number of completions. For others one types more
+// letters.
 const maxCompletions = 50
 
-// Complete gives what may be meant by what stands in the query s around the
-// cursor, a place in bytes: names of filters, or values of one, whose words
-// begin with what stands before the cursor. In words, phrases and regular
-// expressions there is nothing to complete; where nothing is typed yet all
-// names are given.
+// Complete returns the completions of the query s at the cursor, a byte offset:
+// names of filters, or values of one, with a word that begins with the text before
+// the cursor. Words, phrases and regular expressions are not completed. At an empty
+// place Complete returns all names.
 func Complete(s string, cursor int, v Vocabulary) []Completion {
 	cursor = max(0, min(cursor, len(s)))
 	for cursor > 0 && cursor < len(s) && !utf8.RuneStart(s[cursor]) {
@@ -70,19 +70,20 @@ func Complete(s string, cursor int, v Vocabulary) []Completion {
 	return out
 }
 
-// completes reports whether some word of a value, and those that follow it,
-// begin with what is typed.
+// completes reports whether a value has, from some word on, the words typed; the
+// last one may be incomplete.
 func completes(typed, value string) bool {
 	typed, value = token.Fold(strings.TrimLeft(typed, " ")), token.Fold(value)
 	if strings.HasPrefix(value, typed) {
 		return true
 	}
-	n, ok := nameOf(Outlet, typed)
+	n, ok := filterValueOf(Outlet, typed)
 	return ok && n.in(new(token.QueryCutter).Cut(value))
 }
 
-// quotedValue gives a value as it is typed, in quotes where it needs them. What
-// has quotes itself is found without them, for only words are compared.
+// quotedValue returns a value as it is typed, in quotes if it needs them, and
+// whether it is not empty. Quotes inside the value become spaces, because only
+// words are compared.
 func quotedValue(value string) (string, bool) {
 	value = strings.TrimSpace(strings.Map(func(r rune) rune {
 		if isQuote(r) {
@@ -93,7 +94,7 @@ func quotedValue(value string) (string, bool) {
 	return quoteValue(value), value != ""
 }
 
-// of gives the values for a kind of filter.
+// of returns the values for a kind of filter.
 func (v Vocabulary) of(kind Kind, typed string) []string {
 	switch kind {
 	case Label:
@@ -112,17 +113,17 @@ func (v Vocabulary) of(kind Kind, typed string) []string {
 	return nil
 }
 
-// wanted is what is to be completed: s[at:end], of which typed stands before
-// the cursor.
+// wanted is the stretch to complete: s[at:end], with the text typed before the
+// cursor.
 type wanted struct {
-	kind    Kind // of the filter whose value it is, or noKind for a name
+	kind    Kind // of the filter of which it is a value; noKind for a name
 	typed   string
 	at, end int
-	before  []string // folded values of the filter that stand before it
+	before  []string // folded values of the filter that precede it
 }
 
-// wantedAt finds what the cursor is in. It goes over the query as the parser
-// does, but minds no mistakes.
+// wantedAt returns what the cursor is in, and false if nothing can be completed
+// there. It reads the query as the parser does, but ignores mistakes.
 func wantedAt(s string, cursor int) (wanted, bool) {
 	p := parser{s: s}
 	for p.space(); p.at < cursor; p.space() {
@@ -153,7 +154,7 @@ func wantedAt(s string, cursor int) (wanted, bool) {
 	return wanted{}, false
 }
 
-// nameAt is the name of a filter that begins at start.
+// nameAt returns the name of a filter that begins at start.
 func (p *parser) nameAt(start, cursor int) wanted {
 	p.at = cursor
 	end := p.until(func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsLetter(r) })
@@ -166,7 +167,7 @@ func (p *parser) nameAt(start, cursor int) wanted {
 	return wanted{typed: p.s[start:cursor], at: start, end: end}
 }
 
-// skipRegexp goes behind a regular expression, and what stands right behind it.
+// skipRegexp skips a regular expression and any text attached to it.
 func (p *parser) skipRegexp() {
 	for p.at++; p.at < len(p.s); p.at++ {
 		switch p.s[p.at] {
@@ -180,9 +181,8 @@ func (p *parser) skipRegexp() {
 	p.at = len(p.s)
 }
 
-// wantedIn goes over a word or a filter that begins at start. Inside it means
-// that the cursor is there; then either something is wanted, or at lies behind
-// end.
+// wantedIn reads a word or a filter that begins at start. inside reports whether
+// the cursor is in it; then either something can be completed, or at is beyond end.
 func (p *parser) wantedIn(start, cursor int) (w wanted, inside bool) {
 	nothing := wanted{at: 1}
 	end := p.bareEnd(unicode.IsSpace)

@@ -8,27 +8,27 @@ import (
 	"assay.app/assay/model"
 )
 
-// Interval is a stretch of time, [From,To); a zero bound is open. Without Zoned
-// its bounds are what calendars and clocks showed where the article was
-// published, written in UTC; with it they are instants.
+// Interval is a stretch of time, [From,To); a zero bound is open. If Zoned is set
+// the bounds are instants. Otherwise they are the readings of calendars and clocks
+// at the place of publication, written in UTC.
 type Interval struct {
 	From, To time.Time
 	Zoned    bool
 
-	timed bool // a bound has a time of day, so the day of publication does not decide
+	timed bool // a bound has a time of day, so the day of publication alone does not decide
 }
 
-// The widest zones in use: noon of a clock of unknown zone is at the earliest 14
-// hours before noon in UTC, and at the latest 12 hours after it.
+// The widest zones in use: noon on a clock of unknown zone is at most 14 hours
+// before noon in UTC, and at most 12 hours after it.
 const (
 	easternmost = 14 * time.Hour
 	westernmost = 12 * time.Hour
 )
 
-// Contains reports whether an article was certainly published in the stretch. What
-// is known to the day was published at some time of that day, so all of the day
-// must be inside; and what is not known at all is in no stretch, not even in one
-// that is open on both sides.
+// Contains reports whether an article was certainly published in the interval. An
+// article of which only the day is known was published at some time of it, so the
+// whole day must be inside. An article without a date is in no interval, not even
+// in one that is open on both sides.
 func (d Interval) Contains(m model.Metadata) bool {
 	from, to, zoned := m.PublishedWithin()
 	switch {
@@ -42,15 +42,16 @@ func (d Interval) Contains(m model.Metadata) bool {
 	return (d.From.IsZero() || !from.Before(d.From)) && (d.To.IsZero() || !to.After(d.To))
 }
 
-// clockOf returns what calendar and clock show at t in its zone, as a time in UTC.
+// clockOf returns the reading of calendar and clock at t in its zone, as a time in
+// UTC.
 func clockOf(t time.Time) time.Time {
 	_, offset := t.Zone()
 	return t.UTC().Add(time.Duration(offset) * time.Second)
 }
 
-// parseDates reads a period, two of them with two dots between them, either of
-// which may be missing, or a star for any date. A zone behind one of two holds
-// for both.
+// parseDates reads a period, two periods with two dots between them, either of
+// which may be missing, or a star for any date. The zone of one period holds for
+// both.
 func parseDates(s string) (Interval, Reason) {
 	first, last, stretch := strings.Cut(s, "..")
 	if s == "*" {
@@ -93,7 +94,7 @@ type period struct {
 	timed, zoned bool
 }
 
-// in returns p in the zone of another period if it has none itself.
+// in returns p in the zone of another period if p has none.
 func (p period) in(other period) period {
 	if p.zoned || !other.zoned {
 		return p
@@ -104,7 +105,7 @@ func (p period) in(other period) period {
 	return p
 }
 
-// calendarForms are periods of days, and clockForms those within a day.
+// calendarForms are periods of days; clockForms are periods within a day.
 var (
 	calendarForms = []struct {
 		layout              string
@@ -119,8 +120,8 @@ var (
 	zoneForms = []string{"", "Z07:00", "Z0700", "Z07"}
 )
 
-// periodIn reads a year, a month, a day, or a day and, behind a T or a space, an
-// hour, a minute or a second of it, with or without a zone.
+// periodIn reads a year, a month, a day, or a day with an hour, a minute or a
+// second after a T or a space, with or without a zone.
 func periodIn(s string) (p period, ok bool) {
 	day, clock, timed := strings.Cut(strings.ToUpper(s), "T")
 	if !timed {
@@ -143,7 +144,7 @@ func periodIn(s string) (p period, ok bool) {
 			if len(clock) < len(f.layout) || clock[:2] > "23" {
 				continue
 			}
-			if t, err := time.Parse(time.DateOnly+"T"+f.layout+zone, day+"T"+clock); err == nil && inUse(t) {
+			if t, err := time.Parse(time.DateOnly+"T"+f.layout+zone, day+"T"+clock); err == nil && isZoneInUse(t) {
 				return period{t, t.Add(f.takes), true, zone != ""}, true
 			}
 		}
@@ -151,17 +152,17 @@ func periodIn(s string) (p period, ok bool) {
 	return p, false
 }
 
-// inUse reports whether clocks are anywhere set as in the zone of t.
-func inUse(t time.Time) bool {
+// isZoneInUse reports whether the zone of t is one that clocks anywhere are set to.
+func isZoneInUse(t time.Time) bool {
 	_, offset := t.Zone()
 	ahead := time.Duration(offset) * time.Second
 	return -westernmost <= ahead && ahead <= easternmost
 }
 
-// periods returns the years of dates, the newest first; once a year is typed also
-// its months, once a month is, its days, and once a day is, the hours and then
-// the minutes of times. Behind two dots it returns them with what stands before
-// these.
+// periods returns the years of the dates, the newest first. If a year is typed it
+// adds its months, if a month is typed its days, and if a day is typed the hours
+// and then the minutes of times. After two dots it returns them with the text
+// before the dots.
 func (v Vocabulary) periods(typed string) []string {
 	before := ""
 	if i := strings.LastIndex(typed, ".."); i >= 0 {
@@ -198,6 +199,6 @@ func (v Vocabulary) periods(typed string) []string {
 	})
 	return slices.DeleteFunc(slices.Compact(out), func(s string) bool {
 		_, wrong := parseDates(s)
-		return wrong != 0 // such as what ends before it begins
+		return wrong != 0 // such as an end before the beginning
 	})
 }

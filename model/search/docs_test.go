@@ -7,7 +7,8 @@ import (
 	"testing"
 )
 
-// What docs/search.md shows is a query, and what it calls a mistake is one.
+// Every example in docs/search.md must be a query, and every mistake there must be
+// one.
 func TestTheExamplesInTheManualAreQueries(t *testing.T) {
 	manual, err := os.ReadFile("../../docs/search.md")
 	if err != nil {

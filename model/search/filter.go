@@ -7,22 +7,22 @@ import (
 	"assay.app/assay/model"
 )
 
-// Filter asks something of a sentence that does not stand in its text. Parse
-// makes it. One that says Not passes what it would not pass otherwise.
+// Filter is a condition on what is known of a sentence apart from its text. Parse
+// makes it. With Not it passes the sentences that it would not pass otherwise.
 type Filter struct {
 	Kind Kind
 	Not  bool
-	// Values are as they were typed, without quotes; any of them will do, and
-	// "*" is anything. None for Tagged and Untagged.
+	// Values are the values as typed, without quotes. Any of them suffices; "*" is
+	// any value. Tagged and Untagged have none.
 	Values []string
-	// Dates are the stretches of time that the values of a Date filter mean.
+	// Dates are the intervals of a Date filter, by value.
 	Dates []Interval
 
-	names   []name
-	cutters *cutters
+	names   []filterValue
+	cutters *cutterPool
 }
 
-// Kind is what a filter asks about.
+// Kind is the subject of a filter.
 type Kind uint8
 
 // The kinds of filters.
@@ -31,31 +31,31 @@ const (
 	Label         // the sentence has the label
 	Outlet        // the article is of the outlet
 	Analyst       // the analyst gave the sentence a label
-	Date          // the article was published then
+	Date          // the article was published in an interval
 	Note          // the sentence has a note
 	Lang          // the article is in the language
-	Title         // the article is called so
+	Title         // the article has the title
 	Tagged        // the sentence has a label
-	Untagged      // the sentence has none, and could have one
+	Untagged      // the sentence has no label, and could have one
 )
 
 var kindNames = [...]string{"", "label", "outlet", "analyst", "date", "note", "lang", "title", "tagged", "untagged"}
 
-// String gives the name by which the kind is typed.
+// String returns the name by which the kind is typed.
 func (k Kind) String() string { return kindNames[k] }
 
-// takes reports whether values stand behind the name.
+// takes reports whether values follow the name.
 func (k Kind) takes() bool { return k > noKind && k < Tagged }
 
-// Needs says what has to be known of a sentence for a query's filters.
+// Needs lists what a query's filters need to know of a sentence.
 type Needs struct {
-	Article     bool // what is known about its article: WantsArticle
-	Annotations bool // what labels it was given: WantsSentence
-	Notes       bool // what notes there are on it: WantsSentence
-	Unit        bool // which unit it is: WantsSentence
+	Article     bool // what is known about its article; for WantsArticle
+	Annotations bool // its labels; for WantsSentence
+	Notes       bool // its notes; for WantsSentence
+	Unit        bool // which unit it is; for WantsSentence
 }
 
-// Asks says what has to be known for the query's filters.
+// Asks returns what the query's filters need to know.
 func (q Query) Asks() (n Needs) {
 	for _, f := range q.Filters {
 		switch f.Kind {
@@ -70,17 +70,16 @@ func (q Query) Asks() (n Needs) {
 	return n
 }
 
-// TimesOfDay reports whether filters ask at what time of the day an article was
-// published, and not only on which day.
+// TimesOfDay reports whether a filter needs the time of day of publication, and not
+// only the day.
 func (q Query) TimesOfDay() bool {
 	return slices.ContainsFunc(q.Filters, func(f Filter) bool {
 		return slices.ContainsFunc(f.Dates, func(d Interval) bool { return d.timed })
 	})
 }
 
-// WantsArticle reports whether an article passes the filters that ask about
-// articles. What is not known about it passes none of them, and all that say
-// Not.
+// WantsArticle reports whether an article passes the filters on articles. An
+// article about which nothing is known passes none of them, and all that say Not.
 func (q Query) WantsArticle(a *model.Article) bool {
 	for _, f := range q.Filters {
 		if p, asks := f.article(a); asks && p == f.Not {
@@ -90,27 +89,27 @@ func (q Query) WantsArticle(a *model.Article) bool {
 	return true
 }
 
-// article reports whether an article passes, Not aside, and whether the filter
-// asks about articles at all.
+// article reports whether an article passes the filter, ignoring Not, and whether
+// the filter is about articles at all.
 func (f Filter) article(a *model.Article) (passes, asks bool) {
 	m := a.Metadata
 	switch f.Kind {
 	case Outlet:
-		return f.any(m.Outlet, name.in), true
+		return f.any(m.Outlet, filterValue.in), true
 	case Title:
-		return f.any(m.Title, name.in), true
+		return f.any(m.Title, filterValue.in), true
 	case Lang:
-		return f.any(m.Language, name.at), true
+		return f.any(m.Language, filterValue.at), true
 	case Date:
 		return slices.ContainsFunc(f.Dates, func(d Interval) bool { return d.Contains(m) }), true
 	}
 	return false, false
 }
 
-// any reports whether a text that is not empty fits one of the filter's values.
-func (f Filter) any(text string, fits func(name, [][]byte) bool) bool {
-	return text != "" && f.cutters != nil && f.cutters.lend(text, func(words [][]byte) bool {
-		return slices.ContainsFunc(f.names, func(n name) bool { return n.any || fits(n, words) })
+// any reports whether a text is not empty and fits one of the filter's values.
+func (f Filter) any(text string, fits func(filterValue, [][]byte) bool) bool {
+	return text != "" && f.cutters != nil && f.cutters.withWords(text, func(words [][]byte) bool {
+		return slices.ContainsFunc(f.names, func(n filterValue) bool { return n.any || fits(n, words) })
 	})
 }
 
@@ -119,16 +118,16 @@ type Asked struct {
 	Unit        model.Unit
 	Annotations []model.Annotation // on it, by anyone
 	Notes       []model.Note       // on it, by anyone
-	Analyst     string             // who asks; empty for everybody
-	Codebook    model.Codebook     // says what labels are called
+	Analyst     string             // who searches; empty for everybody
+	Codebook    model.Codebook     // the names of the labels
 }
 
-// WantsSentence reports whether a sentence passes the filters that ask about
-// sentences. Only what Asks asks for needs to be given.
+// WantsSentence reports whether a sentence passes the filters on sentences. s needs
+// only the fields that Asks names.
 //
-// Labels are those of the analyst who asks; where filters name analysts, theirs
-// count instead, so “label:claim analyst:lind” finds what Lind called a claim,
-// and “untagged analyst:lind” what Lind has not tagged.
+// The labels that count are those of the analyst who searches. If filters name
+// analysts, their labels count instead: “label:claim analyst:lind” finds what Lind
+// called a claim, and “untagged analyst:lind” what Lind has not tagged.
 func (q Query) WantsSentence(s Asked) bool {
 	if len(q.Filters) == 0 {
 		return true
@@ -157,12 +156,12 @@ func (q Query) WantsSentence(s Asked) bool {
 	return true
 }
 
-// has reports whether the query has a filter of a kind that does not say Not.
+// has reports whether the query has a filter of a kind, without Not.
 func (q Query) has(kind Kind) bool {
 	return slices.ContainsFunc(q.Filters, func(f Filter) bool { return f.Kind == kind && !f.Not })
 }
 
-// counted gives the annotations that label:, tagged and untagged are about.
+// counted returns the annotations that label:, tagged and untagged apply to.
 func (q Query) counted(s Asked) []model.Annotation {
 	named := q.has(Analyst)
 	if !named && s.Analyst == "" {
@@ -181,19 +180,19 @@ func (q Query) counted(s Asked) []model.Annotation {
 	return out
 }
 
-// by reports whether an annotation is by an analyst the filter names.
+// by reports whether an annotation is by an analyst that the filter names.
 func (f Filter) by(a model.Annotation) bool {
-	return f.any(a.Analyst, name.is)
+	return f.any(a.Analyst, filterValue.is)
 }
 
-// label reports whether the filter names a label: by its key, name or letter.
+// label reports whether the filter names a label, by its key, name or letter.
 func (f Filter) label(key model.LabelKey, c model.Codebook) bool {
 	l, _ := c.Find(key)
-	return f.any(string(key), name.is) || f.any(l.Name, name.is) || f.any(l.Letter, name.is)
+	return f.any(string(key), filterValue.is) || f.any(l.Name, filterValue.is) || f.any(l.Letter, filterValue.is)
 }
 
-// UnknownLabels gives the values of label: filters that no label of a codebook
-// is called by, as they were typed.
+// UnknownLabels returns the values of label: filters that match no label of a
+// codebook, as they were typed.
 func (q Query) UnknownLabels(c model.Codebook) (unknown []string) {
 	for _, f := range q.Filters {
 		if f.Kind != Label {
@@ -201,7 +200,7 @@ func (q Query) UnknownLabels(c model.Codebook) (unknown []string) {
 		}
 		for i, n := range f.names {
 			one := f
-			one.names = []name{n}
+			one.names = []filterValue{n}
 			if !n.any && !slices.ContainsFunc(c, func(l model.Label) bool { return one.label(l.Key, c) }) {
 				unknown = append(unknown, f.Values[i])
 			}
@@ -210,9 +209,9 @@ func (q Query) UnknownLabels(c model.Codebook) (unknown []string) {
 	return unknown
 }
 
-// note reports whether the filter wants a note: for its words or its grade.
+// note reports whether a note passes the filter, by its words or its grade.
 func (f Filter) note(note model.Note) bool {
 	grade := note.Grade.String()
 	return slices.ContainsFunc(f.Values, func(v string) bool { return v == "*" || grade != "" && strings.EqualFold(v, grade) }) ||
-		f.any(note.Text, name.in)
+		f.any(note.Text, filterValue.in)
 }

@@ -68,7 +68,7 @@ func TestFiltersAskAboutArticles(t *testing.T) {
 	}
 }
 
-// What is known of an article must lie in the stretch of time as a whole.
+// An article must lie in the interval with all that is known of its time.
 func TestDateFiltersAskForTimesOfDay(t *testing.T) {
 	articles := map[string]model.Metadata{
 		"day":    {Published: "2025-10-13"},

@@ -7,9 +7,9 @@ import (
 	"assay.app/assay/model"
 )
 
-// Hits are where the sentences and the notes lie that a search found, without
-// their words: enough to do something with all of them, and a million of them
-// fit into memory. The zero value is empty. It is for one goroutine at a time.
+// Hits are the places of the sentences and notes that a search found, without their
+// text: enough to act on all of them, and small enough to keep a million in memory.
+// The zero value is empty. It is for one goroutine at a time.
 type Hits struct {
 	articles []model.ArticleID // in the order in which they were found
 	spans    map[model.ArticleID][]model.Span
@@ -18,8 +18,7 @@ type Hits struct {
 	n        int
 }
 
-// Add takes in what was found in one article. Found again, an article has what
-// was found both times.
+// Add adds what was found in one article, to what was found in it before.
 func (h *Hits) Add(f Found) {
 	if h.spans == nil {
 		h.spans, h.notes, h.outlets = map[model.ArticleID][]model.Span{}, map[model.ArticleID][]string{}, map[string]bool{}
@@ -54,15 +53,15 @@ func (h *Hits) Add(f Found) {
 	}
 }
 
-// Sentences is how many were found.
+// Sentences returns the number of sentences found.
 func (h *Hits) Sentences() int { return h.n }
 
-// Articles gives the articles in which something was found, in the order in
-// which they were. It is not to be altered.
+// Articles returns the articles in which something was found, in the order of Add.
+// The caller must not change it.
 func (h *Hits) Articles() []model.ArticleID { return h.articles }
 
-// In gives the sentences that were found in an article, in the order of its
-// text. It is not to be altered.
+// In returns the sentences found in an article, in the order of its text. The
+// caller must not change it.
 func (h *Hits) In(id model.ArticleID) []model.Span { return h.spans[id] }
 
 // Has reports whether a sentence was found.
@@ -73,7 +72,7 @@ func (h *Hits) Has(id model.ArticleID, sentence model.Span) bool {
 	return found
 }
 
-// HasNote reports whether the query found a note by the note's own words.
+// HasNote reports whether the query found a note by its own words.
 func (h *Hits) HasNote(n model.Note) bool {
 	if n.Target.Article == "" {
 		return h.outlets[n.ID]

@@ -9,23 +9,23 @@ import (
 	"assay.app/assay/model/search/token"
 )
 
-// Literals gives stretches of folded text that every match of a term's regular
-// expression has in it once it is folded; there may be none, and always are for
-// a term of words. They can begin and end inside words.
+// Literals returns stretches of folded text that occur in the folded form of every
+// match of a term's regular expression. They may begin and end inside words. A term
+// of words has none, and a regular expression may have none.
 //
-// They are read off the tree of the expression: letters that follow one another
-// make a stretch, a choice or something that may be missing ends it. Text is
-// folded a code point at a time, so that the folded match has the folded
-// letters; a letter that stands for one with another folded form, as ι does for
-// a mark below it where case is not minded, ends the stretch, too, and so does a
-// sign that is set apart from those beside it (cutter.go).
+// They are read off the syntax tree of the expression: successive letters make a
+// stretch; a choice or an optional part ends it. Text is folded by code points, so
+// that the folded match has the folded letters. Two kinds of letters end a stretch
+// too: one that also matches a letter with another folded form, as ι matches the
+// iota below a vowel where case is ignored, and a sign that is set apart from its
+// neighbours (token/cutter.go).
 func (t Term) Literals() []string {
 	if t.Regexp == nil {
 		return nil
 	}
 	tree, err := syntax.Parse(regexpFlags+t.Text, syntax.Perl)
 	if err != nil {
-		return nil // it was read before
+		return nil // Parse has compiled it before
 	}
 	var l literals
 	l.read(tree)
@@ -34,9 +34,9 @@ func (t Term) Literals() []string {
 	return slices.Compact(l.found)
 }
 
-// Needs returns stretches of letters and digits that are in every folded sentence
-// which the term's regular expression matches, each within one word or one run
-// of an unspaced script. There may be none.
+// Needs returns stretches of letters and digits that occur in every folded sentence
+// that the term's regular expression matches, each within one word or one run of an
+// unspaced script. There may be none.
 func (t Term) Needs() (needs [][]byte) {
 	for _, l := range t.Literals() {
 		for field := range strings.FieldsFuncSeq(l, func(r rune) bool { return !token.IsWordRune(r) }) {
@@ -46,13 +46,13 @@ func (t Term) Needs() (needs [][]byte) {
 	return needs
 }
 
-// literals reads the tree from left to right.
+// literals reads the syntax tree from left to right.
 type literals struct {
 	found []string
-	open  []byte // the stretch that goes on
+	open  []byte // the current stretch
 }
 
-// end ends the stretch.
+// end ends the current stretch.
 func (l *literals) end() {
 	if len(l.open) > 0 {
 		l.found = append(l.found, string(l.open))
@@ -87,14 +87,14 @@ func (l *literals) read(x *syntax.Regexp) {
 	}
 }
 
-// repeat reads what is there once at least.
+// repeat reads a part that occurs at least once.
 func (l *literals) repeat(x *syntax.Regexp) {
 	l.end()
 	l.read(x)
 	l.end()
 }
 
-// letter adds a letter.
+// letter adds a letter to the current stretch.
 func (l *literals) letter(r rune, anyCase bool) {
 	if token.IsApart(r) {
 		l.end()
@@ -112,7 +112,8 @@ func (l *literals) letter(r rune, anyCase bool) {
 	l.open = append(l.open, folded...)
 }
 
-// class adds a letter that may be one of a few that are folded alike.
+// class adds a letter to the current stretch if all letters of the class are folded
+// to it; otherwise it ends the stretch.
 func (l *literals) class(ranges []rune) {
 	first := ""
 	for i := 0; i < len(ranges); i += 2 {

@@ -7,28 +7,27 @@ import (
 	"assay.app/assay/model/search/token"
 )
 
-// Matcher says which sentences have what a query asks for: it is what a query
-// means, and whatever finds sentences in another way must find the same. It is
-// for one goroutine.
+// Matcher decides which sentences match a query. It defines the meaning of a query:
+// any other way of finding sentences must find the same. It is for one goroutine.
 type Matcher struct {
-	terms [][]matching // by term, its readings
-	needs [][]byte     // stretches that a folded text must have
-	cuts  bool         // words are asked for
+	terms [][]matching // by term, then by reading
+	needs [][]byte     // stretches that a folded text must contain
+	cuts  bool         // some term has words
 
 	tokenizer token.Tokenizer
 	folded    []byte
 	words     token.Sequence // of the sentence
 }
 
-// matching is a reading of a term, ready to be looked for.
+// matching is a reading of a term, prepared for matching.
 type matching struct {
 	Term
 	words [][]byte
 	open  []bool           // by word
-	near  []*token.Speller // by word; nil where the word must be as it is
+	near  []*token.Speller // by word; nil for a word that must match exactly
 }
 
-// NewMatcher makes a matcher for the query.
+// NewMatcher returns a matcher for the query.
 func NewMatcher(q Query) *Matcher {
 	m := &Matcher{}
 	for _, t := range q.Terms {
@@ -62,8 +61,8 @@ func newMatching(t Term) matching {
 	return m
 }
 
-// Maybe reports whether an article's text can hold a sentence that Match says
-// yes to. It is quick, and says no to most texts.
+// Maybe reports whether an article's text can contain a sentence that Match
+// accepts. It is quick and rejects most texts.
 func (m *Matcher) Maybe(text []byte) bool {
 	if len(m.needs) == 0 {
 		return true
@@ -77,9 +76,9 @@ func (m *Matcher) Maybe(text []byte) bool {
 	return true
 }
 
-// Match reports whether a sentence has what the query asks for, filters aside,
-// and where, in bytes: in order, none touching another. What a sentence must
-// not have leaves no marks.
+// Match reports whether a sentence matches the query, apart from its filters. marks
+// are the matches, in bytes of the sentence, in order and apart from each other.
+// Terms with Not leave no marks.
 func (m *Matcher) Match(sentence string) (marks []model.Span, ok bool) {
 	if m.cuts {
 		m.words.Cut(&m.tokenizer, sentence)
@@ -104,7 +103,7 @@ func (m *Matcher) Match(sentence string) (marks []model.Span, ok bool) {
 	return model.MergeSpans(marks), true
 }
 
-// Sentences gives the units of a text that Match says yes to.
+// Sentences returns the units of a text that Match accepts.
 func (m *Matcher) Sentences(text string, units []model.Unit) []Sentence {
 	var out []Sentence
 	for _, u := range units {
@@ -138,8 +137,7 @@ func (m *Matcher) occurrences(t *matching, sentence string) func(func(model.Span
 	}
 }
 
-// matches gives where a regular expression matches. For one that a sentence
-// must not have it is enough to know whether.
+// matches yields the matches of a regular expression; with Not, at most one.
 func (m *Matcher) matches(t *matching, sentence string, yield func(model.Span) bool) {
 	n := -1
 	if t.Not {
@@ -152,8 +150,8 @@ func (m *Matcher) matches(t *matching, sentence string, yield func(model.Span) b
 	}
 }
 
-// rest returns the word of the sentence at which a term ends if its words from
-// the i-th on follow the word at; otherwise -1.
+// rest returns the word of the sentence at which a term ends if its words from the
+// i-th on follow the word at, and -1 otherwise.
 func (m *Matcher) rest(t *matching, i, at int) int {
 	if i == len(t.words) {
 		return at
@@ -180,8 +178,8 @@ func (t *matching) is(i int, word []byte) bool {
 	return bytes.Equal(word, want)
 }
 
-// end gives where what was found ends, in a word of the sentence: of a word that
-// begins as it was asked for, only that much is marked.
+// end returns the end of a match in a word of the sentence. If the word only begins
+// with the last word of the term, it is the end of that beginning.
 func (m *Matcher) end(t *matching, word int, sentence string) int {
 	span := m.words.Spans[word]
 	want := t.words[len(t.words)-1]

@@ -90,7 +90,7 @@ func TestASentenceIsFoundByItsWords(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			m := NewMatcher(query(t, c.query))
-			for range 2 { // its memory of the sentence before does no harm
+			for range 2 { // the state of the last sentence does no harm
 				marks, ok := m.Match(c.sentence)
 				got := ""
 				if ok {
@@ -165,13 +165,13 @@ func TestWhatStandsInATextIsFound(t *testing.T) {
 		j := i + rng.IntN(min(3, len(spans)-i))
 		piece := model.Span{Start: spans[i].Start, End: spans[j].End}
 		if strings.ContainsFunc(piece.Of(text), isQuote) || strings.ContainsAny(text, tokentest.Severals) {
-			return // a piece of a sign is no piece of the text
+			return // part of a sign does not stand in the text
 		}
 		inOneWord := slices.ContainsFunc(wordsOf(piece.Of(text)), func(w word) bool { return w.inOne })
 		if inOneWord && slices.ContainsFunc(wordsOf(text), func(w word) bool {
 			return w.pieces > 0 && w.span.Start < piece.End && piece.Start < w.span.End && (w.span.Start < piece.Start || piece.End < w.span.End)
 		}) {
-			return // nor is a part of a word that a query asks for in one
+			return // part of a word that a query means as a whole is not found
 		}
 		m := NewMatcher(query(t, `"`+piece.Of(text)+`"`))
 		marks, ok := m.Match(text)
@@ -189,12 +189,16 @@ func TestWhatStandsInATextIsFound(t *testing.T) {
 	})
 }
 
-// TestAMatcherMeansWhatTheTermsSay holds it to the plain way, with queries made
-// of pieces of texts, on those and on others.
+// TestAMatcherMeansWhatTheTermsSay compares the matcher with a plain one, on
+// queries made of pieces of texts, on those texts and on others.
 func TestAMatcherMeansWhatTheTermsSay(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 6))
 	last, found := "", 0
-	tokentest.Texts(t, 1000, func(script, text string) {
+	n := 1000 // texts of each script, and sentences that must be found at least
+	if testing.Short() {
+		n = 300
+	}
+	tokentest.Texts(t, n, func(script, text string) {
 		piece := func(of string) string {
 			runes := []rune(of)
 			i := rng.IntN(len(runes) + 1)
@@ -244,7 +248,7 @@ func TestAMatcherMeansWhatTheTermsSay(t *testing.T) {
 			}
 		}
 	})
-	if found < 1000 {
+	if found < n {
 		t.Errorf("only %d sentences were found", found)
 	}
 }
@@ -264,7 +268,7 @@ func TestEveryMatchHasTheLiterals(t *testing.T) {
 		{`[eé]t[eé]`, "ete"},
 		{`[a-z]+`, ""},
 		{`x|y`, ""},
-		{`ι(ab)`, "ab"}, // it may be a mark
+		{`ι(ab)`, "ab"}, // ι may be a mark
 		{`^$`, ""},
 	} {
 		q := query(t, "/"+c.pattern+"/")
@@ -312,7 +316,7 @@ func TestAMatcherGivesTheSentencesOfOneTextAfterAnother(t *testing.T) {
 		{Span: model.Span{Start: 45, End: 62}},
 	}
 	m := NewMatcher(query(t, "river s"))
-	for range 2 { // its memory of the text before does no harm
+	for range 2 { // the state of the last text does no harm
 		if !m.Maybe([]byte(text)) {
 			t.Fatal("the quick look misses it")
 		}
@@ -350,12 +354,12 @@ func FuzzMatcherMarks(f *testing.F) {
 type word struct {
 	text   string
 	span   model.Span
-	pieces int  // the words before it that it is joined of; 0 if it is not joined
+	pieces int  // the words before it that are its pieces; 0 if it is not joined
 	inOne  bool // a query means it rather than its pieces
 }
 
-// wordsOf returns the words of a text. The tests of token hold them to a plain
-// way of cutting on texts of the same kinds.
+// wordsOf returns the words of a text. The tests of token compare them with a plain
+// way of cutting, on texts of the same kinds.
 func wordsOf(text string) (words []word) {
 	t := token.NewTokenizer()
 	t.EachIn(text, func(text []byte, span model.Span) {
@@ -365,8 +369,8 @@ func wordsOf(text string) (words []word) {
 	return words
 }
 
-// has says plainly whether words have a term, the words from the i-th on of
-// which are asked for, at one of some places among the words.
+// has is the plain way to decide whether words have a term: it looks for the words
+// of the term from the i-th on at each of some places.
 func has(words []word, t Term, i int, places []int) bool {
 	for _, at := range places {
 		word, open := words[at].text, t.Open(i)
@@ -381,7 +385,7 @@ func has(words []word, t Term, i int, places []int) bool {
 	return false
 }
 
-// behind gives the words that follow one.
+// behind returns the places of the words that can follow the word at a place.
 func behind(words []word, at int) (places []int) {
 	at++
 	for at < len(words) && words[at].pieces > 0 {
@@ -395,7 +399,7 @@ func behind(words []word, at int) (places []int) {
 	return places
 }
 
-// bracketed writes text with brackets around the stretches.
+// bracketed returns text with brackets around the marks.
 func bracketed(text string, marks []model.Span) string {
 	var b strings.Builder
 	at := 0

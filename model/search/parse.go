@@ -21,24 +21,24 @@ import (
 //	filter = "tagged" | "untagged" | name ":" value { "," value }
 //	value  = letters | `"` letters `"` | dates
 //
-// White space stands between terms. The last word of a query stands for all
-// that begin with it as long as nothing follows, so that a query finds while it
-// is typed. What people type or paste is words wherever it can be: only what is
-// surely meant otherwise and wrong is an error. docs/search.md says it all to
-// who uses it.
+// White space separates terms. While nothing follows it, the last word of a query
+// matches every word that begins with it, so that a query finds something while it
+// is typed. Text that people type or paste is read as words wherever possible; only
+// what is surely meant otherwise, and wrong, is an error. docs/search.md explains
+// the language to analysts.
 
 // The bounds of a query.
 const (
 	MaxQuery  = 4096 // bytes
 	MaxTerms  = 100  // terms and values of filters
 	MaxRegexp = 1000 // bytes of one regular expression
-	MaxSteps  = 2000 // of its program: each byte of a sentence takes up to so many
+	MaxSteps  = 2000 // of its program: each byte of a sentence takes up to that many
 )
 
-// Parse reads a query as people type it; its errors are *SyntaxError. Nothing
-// but white space and signs makes a query that is Empty.
+// Parse reads a query as people type it. Its errors are *SyntaxError. A query of
+// only white space and signs is Empty.
 func Parse(s string) (Query, error) {
-	p := parser{s: s, cutters: new(cutters)}
+	p := parser{s: s, cutters: new(cutterPool)}
 	if len(s) > MaxQuery {
 		at := MaxQuery
 		for !utf8.RuneStart(s[at]) {
@@ -66,7 +66,7 @@ type parser struct {
 	count int // terms and values
 	words token.QueryCutter
 
-	cutters *cutters // of the query's filters
+	cutters *cutterPool // of the query's filters
 }
 
 func (p *parser) fail(reason Reason, at, end int) *SyntaxError {
@@ -77,7 +77,8 @@ func (p *parser) space() {
 	p.at = p.until(func(r rune) bool { return !unicode.IsSpace(r) })
 }
 
-// until gives the place of the next sign that ends something, or the end.
+// until returns the offset of the next sign for which ends returns true, or the end
+// of the query.
 func (p *parser) until(ends func(rune) bool) int {
 	if i := strings.IndexFunc(p.s[p.at:], ends); i >= 0 {
 		return p.at + i
@@ -85,10 +86,10 @@ func (p *parser) until(ends func(rune) bool) int {
 	return len(p.s)
 }
 
-// peek gives the next sign.
+// peek returns the next sign and its width.
 func (p *parser) peek() (rune, int) { return utf8.DecodeRuneInString(p.s[p.at:]) }
 
-// filter adds a filter.
+// filter adds a filter to the query.
 func (p *parser) filter(f Filter) {
 	p.query.Filters = append(p.query.Filters, f)
 	if len(f.Values) == 0 {
@@ -96,13 +97,13 @@ func (p *parser) filter(f Filter) {
 	}
 }
 
-// more reports whether something follows a place, and no white space.
+// more reports whether a sign other than white space stands at an offset.
 func (p *parser) more(at int) bool {
 	r, size := utf8.DecodeRuneInString(p.s[at:])
 	return size > 0 && !unicode.IsSpace(r)
 }
 
-// term reads one term, or signs that are none.
+// term reads one term, or skips signs that make none.
 func (p *parser) term() error {
 	start := p.at
 	not := p.s[p.at] == '-' && p.more(p.at+1)
@@ -142,9 +143,9 @@ func (p *parser) term() error {
 	return p.text(from, to, not)
 }
 
-// bareEnd returns the end of a piece without quotes: the first sign that ends
-// says ends it, or a quote that opens a phrase. A quote right behind a letter or
-// a digit opens none: it is part of an abbreviation (צה"ל) or means inches.
+// bareEnd returns the end of a piece without quotes: the first sign for which ends
+// returns true, or a quote that opens a phrase. A quote right after a letter or a
+// digit opens none: it is part of an abbreviation (צה"ל) or means inches.
 func (p *parser) bareEnd(ends func(rune) bool) int {
 	last := ' '
 	for i, r := range p.s[p.at:] {
@@ -156,8 +157,8 @@ func (p *parser) bareEnd(ends func(rune) bool) int {
 	return len(p.s)
 }
 
-// numberEnd returns the end of the piece s[from:to], which is beyond to if a
-// number with spaces between its groups goes on there.
+// numberEnd returns the end of the piece s[from:to]. It is beyond to if a number
+// with spaces between its groups continues there.
 func (p *parser) numberEnd(from, to int) int {
 	begin := to
 	last, at := token.RuneBefore(p.s[:to], to)
@@ -179,7 +180,8 @@ func (p *parser) numberEnd(from, to int) int {
 	return end
 }
 
-// quoted returns the stretch up to the closing quote, and goes on behind it.
+// quoted returns the stretch up to the closing quote, and continues after the
+// quote.
 func (p *parser) quoted() (from, to int) {
 	from, to = p.at, len(p.s)
 	for i, r := range p.s[from:] {
@@ -193,8 +195,8 @@ func (p *parser) quoted() (from, to int) {
 	return from, to
 }
 
-// amidLetters reports whether the sign at a place of s stands between letters or
-// digits: such a quote closes nothing.
+// amidLetters reports whether the sign at an offset of s stands between letters or
+// digits. A quote there closes nothing.
 func amidLetters(s string, at int) bool {
 	last, _ := utf8.DecodeLastRuneInString(s[:at])
 	_, size := utf8.DecodeRuneInString(s[at:])
@@ -207,7 +209,7 @@ func isQuote(r rune) bool {
 	return r == '"' || r >= utf8.RuneSelf && string(token.FoldRune(nil, r)) == `"`
 }
 
-// text adds s[from:to] as words that follow one another.
+// text adds s[from:to] as a term of words that follow one another.
 func (p *parser) text(from, to int, not bool) error {
 	words, open := p.cut(p.s[from:to])
 	if len(words) == 0 {
@@ -231,9 +233,9 @@ func (p *parser) text(from, to int, not bool) error {
 	return nil
 }
 
-// cut returns the words of a piece of the query, and whether the last one stands
-// for all that begin with it: it is a single letter of an unspaced script. Such
-// a letter is left out where the word before has it, too.
+// cut returns the words of a piece of the query, and whether the last one matches
+// every word that begins with it, because it is a single letter of an unspaced
+// script. If the word before includes that letter, cut omits it.
 func (p *parser) cut(text string) (words []string, open bool) {
 	for _, word := range p.words.Cut(text) {
 		words = append(words, string(word))
@@ -253,8 +255,8 @@ func (p *parser) cut(text string) (words []string, open bool) {
 	return words, true
 }
 
-// others returns the other readings of the numbers in a term, which was typed as
-// text.
+// others returns the other readings of the numbers in a term; text is the term as
+// typed.
 func (p *parser) others(t Term, text string) (others [][]string) {
 	if !strings.ContainsFunc(text, unicode.IsDigit) {
 		return nil
@@ -324,11 +326,11 @@ func (p *parser) regexp(not bool) error {
 	return nil
 }
 
-// regexpFlags are what a regular expression begins with: no case, and a dot is
-// also a line end, which a sentence may have wherever it has a space.
+// regexpFlags begin every regular expression: case is ignored, and a dot also
+// matches a line end, which a sentence may have in place of any space.
 const regexpFlags = "(?is)"
 
-// steps gives how large the program of a regular expression is.
+// steps returns the size of the program of a regular expression.
 func steps(pattern string) int {
 	tree, err := syntax.Parse(regexpFlags+pattern, syntax.Perl)
 	if err != nil {
@@ -341,7 +343,7 @@ func steps(pattern string) int {
 	return len(program.Inst)
 }
 
-// badRegexp says what is wrong with the regular expression s[from:to].
+// badRegexp returns the error for the regular expression s[from:to].
 func (p *parser) badRegexp(err error, from, to int) *SyntaxError {
 	e := p.fail(RegexpInvalid, from, to)
 	var bad *syntax.Error

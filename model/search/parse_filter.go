@@ -12,16 +12,15 @@ func isName(s string) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsLetter(r) })
 }
 
-// meant are names that people may type for those of filters.
-var meant = map[string]Kind{
+// filterSynonyms are names that people may type instead of those of filters.
+var filterSynonyms = map[string]Kind{
 	"tag": Label, "tags": Label, "code": Label, "source": Outlet, "publisher": Outlet, "paper": Outlet, "site": Outlet,
 	"user": Analyst, "by": Analyst, "coder": Analyst, "published": Date, "year": Date, "before": Date, "after": Date,
 	"since": Date, "until": Date, "from": Date, "day": Date, "comment": Note, "language": Lang, "headline": Title,
 }
 
-// kind reads the name of a filter, s[from:to], before a colon. What is no
-// filter's name is an error where it was surely meant to be one, and else
-// noKind.
+// kind reads the name of a filter, s[from:to], before a colon. For another name it
+// returns an error if a filter was surely meant, and noKind otherwise.
 func (p *parser) kind(from, to int) (Kind, error) {
 	typed := strings.ToLower(p.s[from:to])
 	for k := Label; k < Tagged; k++ {
@@ -39,7 +38,7 @@ func (p *parser) kind(from, to int) (Kind, error) {
 		if valued {
 			most = len(k.String()) / 3
 		}
-		if valued && meant[typed] == k || len(typed) > 2 && token.Near(typed, k.String(), false, most) {
+		if valued && filterSynonyms[typed] == k || len(typed) > 2 && token.Near(typed, k.String(), false, most) {
 			e.Want = append(e.Want, k.String()+":")
 		}
 	}
@@ -49,7 +48,7 @@ func (p *parser) kind(from, to int) (Kind, error) {
 	return noKind, e
 }
 
-// values reads what stands behind the colon of a filter that begins at start.
+// values reads the values after the colon of a filter that begins at start.
 func (p *parser) values(f Filter, start int) error {
 	for {
 		if !p.more(p.at) {
@@ -90,7 +89,7 @@ func (p *parser) value(f *Filter, start, from, to int) error {
 		}
 		f.Dates = append(f.Dates, d)
 	} else {
-		n, ok := nameOf(f.Kind, text)
+		n, ok := filterValueOf(f.Kind, text)
 		if !ok {
 			return p.fail(MissingValue, start, max(p.at, to))
 		}

@@ -6,21 +6,21 @@ import (
 	"unicode"
 )
 
-// Query is what is looked for: sentences that have all of the terms, in any
-// order, and pass all of the filters. Of terms and filters that say Not, a
-// sentence may have and pass none; a query may be made of these alone. Case,
-// accents and the kind of quotes and dashes make no difference.
+// Query describes the sentences to find: those that have all of the terms, in any
+// order, and pass all of the filters. With Not, a sentence must not have the term,
+// or not pass the filter; a query may consist of these alone. Case, accents and the
+// kind of quotes and dashes make no difference.
 type Query struct {
 	Terms   []Term
 	Filters []Filter
 }
 
-// Empty reports whether the query asks for nothing. It is not to be looked for:
-// every sentence would do.
+// Empty reports whether the query has no terms and no filters. Such a query is not
+// to be searched for: every sentence matches it.
 func (q Query) Empty() bool { return len(q.Terms) == 0 && len(q.Filters) == 0 }
 
-// String gives the query as it could be typed: Parse makes the same of it,
-// save for typos that are allowed.
+// String returns the query as it could be typed. Parse reads the same query from
+// it, apart from the typos that terms allow.
 func (q Query) String() string {
 	var b strings.Builder
 	write := func(not bool, parts ...string) {
@@ -35,7 +35,7 @@ func (q Query) String() string {
 		}
 	}
 	for i, t := range q.Terms {
-		// The last word would be taken for the beginning of one.
+		// Parse would complete the last word if it were bare.
 		last := i == len(q.Terms)-1 && len(q.Filters) == 0
 		switch {
 		case t.Regexp != nil:
@@ -64,13 +64,13 @@ func (q Query) String() string {
 	return b.String()
 }
 
-// bare reports whether text is read as a word without quotes.
+// bare reports whether Parse reads text as a word without quotes.
 func bare(text string) bool {
 	return !strings.ContainsFunc(text, func(r rune) bool { return !unicode.In(r, unicode.L, unicode.N, unicode.M) }) &&
 		!strings.EqualFold(text, Tagged.String()) && !strings.EqualFold(text, Untagged.String())
 }
 
-// quoteValue gives the value of a filter as it is typed.
+// quoteValue returns the value of a filter as it is typed.
 func quoteValue(v string) string {
 	if v == "" || strings.ContainsFunc(v, func(r rune) bool { return unicode.IsSpace(r) || r == ',' }) {
 		return `"` + v + `"`
@@ -78,9 +78,9 @@ func quoteValue(v string) string {
 	return v
 }
 
-// Relaxed gives the query with typos allowed in its words, and false when none
-// of them is long enough to bear any. Terms that say Not stay as they are. It
-// is for when the query as it stands finds nothing.
+// Relaxed returns the query with typos allowed in its words, and false if no word
+// is long enough for any. Terms with Not stay the same. Relaxed is for queries that
+// find nothing as they are.
 func (q Query) Relaxed() (Query, bool) {
 	out := Query{Filters: q.Filters, Terms: make([]Term, len(q.Terms))}
 	any := false
@@ -97,8 +97,8 @@ func (q Query) Relaxed() (Query, bool) {
 	return out, any
 }
 
-// Wanted gives the query's words and expressions that a sentence must have,
-// without filters and without what it must not have.
+// Wanted returns a query of only the terms that a sentence must have, without
+// filters and without terms that say Not.
 func (q Query) Wanted() Query {
 	var out Query
 	for _, t := range q.Terms {

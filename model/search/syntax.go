@@ -5,37 +5,37 @@ import (
 	"strings"
 )
 
-// SyntaxError says what is wrong with a query, and where.
+// SyntaxError describes a mistake in a query and its place.
 type SyntaxError struct {
-	At, End int // the stretch of the query, in bytes
+	At, End int // the wrong stretch of the query, in bytes
 	Reason  Reason
-	Found   string   // what stands there
-	Want    []string // what may have been meant: names of filters
-	Detail  string   // what the reader of regular expressions says, in English
+	Found   string   // the text of the stretch
+	Want    []string // the names of filters that may have been meant
+	Detail  string   // the message of the parser of regular expressions, in English
 }
 
-// Reason is what is wrong with a query.
+// Reason is the kind of a mistake in a query.
 type Reason uint8
 
 // The reasons.
 const (
-	QueryTooLong   Reason = iota + 1 // longer than MaxQuery; Found is what is too much
+	QueryTooLong   Reason = iota + 1 // longer than MaxQuery; Found is the excess
 	TooManyTerms                     // more than MaxTerms
-	UnknownFilter                    // Found is the name, Want what may have been meant
-	MissingValue                     // nothing that could be looked for stands behind a filter's colon or comma
-	BadDate                          // Found is not a year, a month, a day, a time of day or a stretch of these
+	UnknownFilter                    // Found is the name, Want the names that may have been meant
+	MissingValue                     // nothing to look for follows a filter's colon or comma
+	BadDate                          // Found is not a year, a month, a day, a time of day or an interval of these
 	DatesReversed                    // Found ends before it begins
 	StarInside                       // a star that does not end a word
-	RegexpUnclosed                   // there is no second slash
+	RegexpUnclosed                   // the second slash is missing
 	RegexpEmpty                      // nothing stands between the slashes
-	RegexpFollowed                   // Found stands right behind the second slash
+	RegexpFollowed                   // Found stands right after the second slash
 	RegexpTooLong                    // longer than MaxRegexp
 	RegexpTooLarge                   // it would take too much memory
 	RegexpRepeat                     // a repeat of more than 1,000, or from more to less
 	RegexpInvalid                    // Detail says why
 )
 
-// Error implements error: a sentence that says what to do.
+// Error implements error. It returns a sentence that says what to do.
 func (e *SyntaxError) Error() string {
 	switch e.Reason {
 	case QueryTooLong:

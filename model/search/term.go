@@ -9,36 +9,35 @@ import (
 	"assay.app/assay/model/search/token"
 )
 
-// Term is something a sentence must have, or must not: words that follow one
-// another, or a regular expression.
+// Term is something that a sentence must have, or must not have: words that follow
+// one another, or a match of a regular expression.
 type Term struct {
-	// Words are what Tokenizer makes of the term: folded, one following the other
-	// in the text whatever stands between them, each to be a whole word but for
-	// what Open says.
-	// Where the last ones are of a script without spaces, the lonely last letter
-	// is left out, so that 東京 is found in 東京都. None for a regular
-	// expression.
+	// Words are the words that Tokenizer makes of the term, folded. They must
+	// follow one another in the sentence, with any signs between them. Each must be
+	// a whole word, unless Open allows more. A lonely last letter of an unspaced
+	// script is left out, so that 東京 is found in 東京都. A regular expression has no
+	// words.
 	Words []string
-	// Others are words of which a sentence may have any instead of Words: the groups
-	// of a number that is typed in groups, which in a text may be the parts of a
-	// decimal or of an address; the digits so far of one that is still being typed.
+	// Others are alternatives to Words; a sentence needs one of them: the groups of
+	// a number typed in groups, which may be parts of a decimal or of an address in
+	// a text, or the digits so far of a number that is still being typed.
 	Others [][]string
-	// Prefix says that the last word stands for all that begin with it.
+	// Prefix says that the last word matches every word that begins with it.
 	Prefix bool
 	// Not says that a sentence must not have it.
 	Not bool
-	// Regexp is to be found in the sentence as it stands in the text. It minds
-	// no case unless it says so.
+	// Regexp must match in the text of the sentence. It ignores case unless it says
+	// otherwise.
 	Regexp *regexp.Regexp
-	// Near is the most edits by which a word may differ: 0, 1 or 2. How many
-	// a word may differ by is for Edits to say.
+	// Near is the greatest number of edits by which a word may differ: 0, 1 or 2.
+	// Edits returns the number for each word.
 	Near int
-	// Text is the term as it was typed, without quotes, star, slashes or minus.
+	// Text is the term as typed, without quotes, star, slashes or minus.
 	Text string
 }
 
-// Readings returns the terms of which a sentence must have one: this one with its
-// Words, and with each of Others in their place.
+// Readings returns the alternatives of the term: the term with its Words, and with
+// each of Others instead of them.
 func (t Term) Readings() []Term {
 	readings := make([]Term, 1+len(t.Others))
 	for i := range readings {
@@ -51,7 +50,7 @@ func (t Term) Readings() []Term {
 	return readings
 }
 
-// Open reports whether the word Words[i] stands for all that begin with it. A
+// Open reports whether Words[i] matches every word that begins with it. Every
 // Korean word does, because particles are attached to it.
 func (t Term) Open(i int) bool {
 	if t.Prefix && i == len(t.Words)-1 {
@@ -61,12 +60,12 @@ func (t Term) Open(i int) bool {
 	return token.IsHangul(last)
 }
 
-// Edits gives by how many edits the word Words[i] may differ: of words without
-// digits up to 1 from four letters on, up to 2 from eight letters on, and never
-// more than Near.
+// Edits returns by how many edits a word may differ from Words[i]: at most 1 from
+// four letters on, at most 2 from eight letters on, and never more than Near. A
+// word with digits or of an unspaced script may not differ.
 func (t Term) Edits(i int) int { return min(t.Near, edits(t.Words[i])) }
 
-// edits gives how many edits a word can bear.
+// edits returns how many edits a word of its length allows.
 func edits(word string) int {
 	for _, r := range word {
 		if unicode.IsNumber(r) || token.IsUnspaced(r) {
@@ -82,24 +81,24 @@ func edits(word string) int {
 	return 2
 }
 
-// Found is what a query found in one article. Of notes on outlets, which are no
-// article's, Article is empty.
+// Found is what a query found in one article. Article is empty for notes on
+// outlets, which belong to no article.
 type Found struct {
 	Article   model.ArticleID
 	Sentences []Sentence
 	Notes     []NoteHit
 }
 
-// Sentence is a stretch of an article that a query found.
+// Sentence is a sentence of an article that a query found.
 type Sentence struct {
 	Span  model.Span
-	Text  string       // of the stretch
-	Marks []model.Span // what matched, within Text
+	Text  string       // of the sentence
+	Marks []model.Span // the matches, in bytes of Text
 }
 
 // NoteHit is a reliability note that a query found.
 type NoteHit struct {
 	Note  model.Note
-	Text  string       // what was looked through: the note's text
-	Marks []model.Span // what matched, within Text
+	Text  string       // the note's text, which was searched
+	Marks []model.Span // the matches, in bytes of Text
 }

@@ -9,9 +9,9 @@ import (
 
 // Who says it
 //
-// A quotation that ends in ! or ? may be followed by words that say who spoke,
-// and the sentence ends behind those. Names, titles and I have their capital
-// there too, so a capital alone does not begin a sentence:
+// Words that say who spoke may follow a quotation that ends in ! or ?, and the
+// sentence ends only after them. Names, titles and I have their capital there too,
+// so a capital alone does not begin a sentence:
 //
 //	“Where to?” Anna van der Berg asked.
 //	“Where to?” Mrs. Berg asked the driver.
@@ -19,13 +19,12 @@ import (
 //	“Where to?” Ida Quill, the mayor, asked.
 //	“So sad!” @quaywatch wrote on Monday.
 //
-// What follows is read as a name, in the widest sense, and a verb of saying.
-// Behind the verb stands punctuation, or a word such as "to" or "with" that
-// says how or to whom: "Officials said the dam will hold" is a sentence of its
-// own.
+// The text is read as a name, in the widest sense, and a verb of saying. After the
+// verb there must be punctuation, or a word such as "to" or "with" that says how or
+// to whom: "Officials said the dam will hold" is a sentence of its own.
 
-// attributes reports whether what follows a quotation says who spoke.
-func (s *scanner) attributes(f follow) bool {
+// attributes reports whether the text after a quotation says who spoke.
+func (s *scanner) attributes(f following) bool {
 	i, isHandle := f.at, f.at < len(s.text) && s.text[f.at] == '@'
 	switch {
 	case f.quoted || f.bracket || f.class != char.Upper && !isHandle:
@@ -68,16 +67,16 @@ func (s *scanner) attributes(f follow) bool {
 // namesParticles are the small words in names.
 var namesParticles = language.Set(`de del della di da do dos du des d la le les van von vom zu zum der den het ter ten bin ibn ben al el e y of the and`)
 
-// endOfHandle returns the first byte after the handle at byte i that is not
-// white space.
+// endOfHandle returns the first byte after the handle at byte i, such as
+// @quaywatch, that is not white space.
 func endOfHandle(text string, i int) int {
 	for i++; i < len(text) && (text[i] == '_' || text[i] == '.' || char.Of(rune(text[i])).IsWord()); i++ {
 	}
 	return char.SkipSpace(text, i)
 }
 
-// apposition reports whether the comma at byte i begins something said about
-// the speaker, which a second comma and a verb of saying follow: ", 34, said".
+// apposition reports whether the comma at byte i begins an apposition to the
+// speaker, with a second comma and a verb of saying after it: ", 34, said".
 func (s *scanner) apposition(i int) bool {
 	const longest = 60
 	rest := s.text[i+1 : min(len(s.text), i+longest)]
@@ -90,8 +89,8 @@ func (s *scanner) apposition(i int) bool {
 	return s.says(w, verb+len(w))
 }
 
-// says reports whether w, which ends at byte end, is a verb of saying that goes
-// on as one.
+// says reports whether w, which ends at byte end, is a verb of saying that is used
+// as one.
 func (s *scanner) says(w string, end int) bool {
 	isOnly := s.SpeechOnly.Has(w)
 	if !s.isSpeech(w) {
@@ -109,14 +108,14 @@ func (s *scanner) says(w string, end int) bool {
 	switch {
 	case !isOnly:
 		return false
-	case s.SpeechFollows.Has(follows) || strings.HasSuffix(follows, "ly") || s.Zones.Has(follows):
+	case s.SpeechFollows.Has(follows) || strings.HasSuffix(follows, "ly") || s.AfterTimes.Has(follows):
 		return true
 	}
 	return (w == "asked" || w == "asks") && s.asks(next)
 }
 
-// asks reports whether what begins at byte i is only who is asked: "the guard",
-// and not "the guard to leave" or "for help".
+// asks reports whether the text at byte i says only who is asked: "the guard", but
+// not "the guard to leave" or "for help".
 func (s *scanner) asks(i int) bool {
 	const longest, words = 60, 4
 	rest := s.text[i:min(len(s.text), i+longest)]
@@ -133,7 +132,7 @@ func (s *scanner) asks(i int) bool {
 	return len(object) <= words
 }
 
-// notObjects begin what is asked, in other words than those quoted.
+// notObjects are words that begin a question in reported speech.
 var notObjects = language.Set(`to for about if whether that what who why how when where which permission questions`)
 
 // isSpeech reports whether w is a verb of saying or thinking.

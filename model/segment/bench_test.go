@@ -42,8 +42,8 @@ func BenchmarkSegmentUkrainian(b *testing.B) {
 	}
 }
 
-// BenchmarkLength shows that the time is in proportion to the length: the MB/s
-// stay the same from a note of 1 kB to a text of 100 MB.
+// BenchmarkLength shows that the time is proportional to the length: the MB/s are
+// the same for a note of 1 kB and a text of 100 MB.
 func BenchmarkLength(b *testing.B) {
 	en := For("en")
 	for _, size := range []int{1e3, 1e4, 1e5, 1e6, 1e7, 1e8} {

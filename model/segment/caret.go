@@ -12,20 +12,19 @@ import (
 
 // Dividing by hand
 //
-// What the rules have got wrong a person puts right: a caret is shown in the
-// sentence and moved to where it is to be divided. It moves from word to word,
-// or from character to character as they are seen, so that no letter loses its
-// accent. It begins where a division is most likely:
+// If the rules are wrong, the analyst divides a sentence by hand: a caret shows in
+// the sentence and moves to where it is to be divided. It moves from word to word,
+// or from grapheme cluster to grapheme cluster, so that no letter loses its accent.
+// It starts where a division is most likely:
 //
 //	“It held,” she said. nobody knew why; the dam, however, did not.
 //	           ,  1     . 3          ;  2    , 1      , 1
 //
-// after the mark of the highest rank, and of those with the same rank after
-// the one nearest the middle.
+// after the mark of the highest rank; of several, after the one nearest the middle.
 
-// WordStarts gives the byte offsets in sentence, in order, at which a word
-// begins that has another before it. In scripts that put no spaces between
-// words, every character counts as one.
+// WordStarts returns the byte offsets in sentence, in order, at which a word other
+// than the first begins. In scripts without spaces between words every character
+// counts as a word.
 func WordStarts(sentence string) []int {
 	var out []int
 	for _, at := range Characters(sentence) {
@@ -46,8 +45,8 @@ func startsWord(before, after rune) bool {
 	case b == char.Space:
 		return true
 	case a != char.Letter && !a.IsWord() && a != char.Opener && a != char.Quote:
-		return false // a mark belongs to what is before it
-	case b.IsTerminator() && (a == char.Upper || a == char.Opener): // a space was forgotten
+		return false // a mark belongs to the word before it
+	case b.IsTerminator() && (a == char.Upper || a == char.Opener): // a space is missing
 		return true
 	case b == char.Wide, before == '—', before == '―', before == '，', before == '、', before == '；':
 		return true
@@ -55,18 +54,18 @@ func startsWord(before, after rune) bool {
 	return b != char.Opener && (spaceless(before) || spaceless(after)) && (b.IsWord() || b == char.Closer)
 }
 
-// spaceless reports whether r is of a script without spaces between words.
+// spaceless reports whether r belongs to a script without spaces between words.
 func spaceless(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
-// hasWord reports whether anything that can be seen is in text.
+// hasWord reports whether text has a visible character.
 func hasWord(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) })
 }
 
-// Characters gives the byte offsets in sentence, in order, between what people
-// see as characters (the grapheme clusters of UAX #29), without its two ends.
+// Characters returns the byte offsets in sentence, in order, between its grapheme
+// clusters (UAX #29), without its two ends.
 func Characters(sentence string) []int {
 	var offsets, out []int
 	for at := range sentence {
@@ -82,8 +81,8 @@ func Characters(sentence string) []int {
 	return out
 }
 
-// LikelyDivision gives the byte offset in sentence at which it is most likely
-// to be divided in two, and false when it is one word.
+// LikelyDivision returns the byte offset at which sentence most likely divides in
+// two. It returns false if sentence is one word.
 func LikelyDivision(sentence string) (int, bool) {
 	best, rank, distance := 0, -1, 0
 	for _, at := range WordStarts(sentence) {
@@ -98,7 +97,8 @@ func LikelyDivision(sentence string) (int, bool) {
 	return best, rank >= 0
 }
 
-// rankOf says how likely a division between before and after is.
+// rankOf ranks a division between before and after, from 0 to 4. A higher rank is
+// more likely.
 func rankOf(before, after string) int {
 	before = strings.TrimRightFunc(before, func(r rune) bool {
 		c := char.Of(r)
@@ -121,8 +121,8 @@ func rankOf(before, after string) int {
 	return 0
 }
 
-// abbreviates guesses whether a full stop after before abbreviates: "Mr.",
-// "U.S.", "J.".
+// abbreviates guesses whether a full stop after the text before abbreviates its
+// last word: "Mr.", "U.S.", "J.".
 func abbreviates(before string) bool {
 	word := before[strings.LastIndexFunc(before, unicode.IsSpace)+1:]
 	first, _ := utf8.DecodeRuneInString(word)

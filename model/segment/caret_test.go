@@ -9,7 +9,7 @@ import (
 	"assay.app/assay/model/segment"
 )
 
-// cutAt shows where offsets lie in text.
+// cutAt inserts | into text at each offset.
 func cutAt(text string, offsets []int) string {
 	for _, at := range slices.Backward(offsets) {
 		text = text[:at] + "|" + text[at:]

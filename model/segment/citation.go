@@ -5,11 +5,11 @@ import (
 	"assay.app/assay/model/segment/language"
 )
 
-// cites reports whether what follows an abbreviation such as "Fed." or "Supp."
-// goes on with a reference to a law or a court: a number, a section, a letter,
-// or one more such abbreviation. "The Fed. J. Ode agrees" does not: what stands
-// behind the initial is a name.
-func (s *scanner) cites(f follow) bool {
+// cites reports whether a reference to a law or a court continues after an
+// abbreviation such as "Fed." or "Supp.": with a number, a section, a letter, or
+// another such abbreviation. In "The Fed. J. Ode agrees" it does not, because a
+// name follows the initial.
+func (s *scanner) cites(f following) bool {
 	const section = "§"
 	if f.class == char.Digit || s.isLabel(f) || len(s.text)-f.at >= len(section) && s.text[f.at:f.at+len(section)] == section {
 		return true
@@ -29,10 +29,10 @@ func (s *scanner) cites(f follow) bool {
 	return k == language.Cite || k == language.Number
 }
 
-// isLabel reports whether what follows numbers something: "II", "B". The words
-// A and I do where a word follows that cannot follow them as words: "App. A
-// of", "Fig. A shows".
-func (s *scanner) isLabel(f follow) bool {
+// isLabel reports whether the word at f numbers something: "II", "B". A and I do
+// only before a word that cannot follow the article or the pronoun: "App. A of",
+// "Fig. A shows".
+func (s *scanner) isLabel(f following) bool {
 	if char.IsNumeral(f.word) {
 		return true
 	}
@@ -44,15 +44,15 @@ func (s *scanner) isLabel(f follow) bool {
 	return c == char.Inner || c == char.Stop || c == char.Closer || afterLabels.Has(char.WordAt(s.text, char.SkipSpace(s.text, end)))
 }
 
-// afterLabels are words that follow a letter used as a label, and not the
-// articles and pronouns that look like one.
+// afterLabels are words that follow a letter used as a label, but not the article A
+// or the pronoun I.
 var afterLabels = language.Set(`of in to for on at from by with under and or is shows lists contains gives`)
 
-// opensClause reports whether what follows the name of a company begins a
-// sentence with a noun: "… of Hallen Corp. Shares rose". A noun that belongs to
-// the name, or to whom the company employs, has another capital after it or is
-// an office, and a sentence that ends there has more in it than the name.
-func (s *scanner) opensClause(e *ending, f follow) bool {
+// opensClause reports whether the text after the name of a company begins a
+// sentence with a noun: "… of Hallen Corp. Shares rose". A noun that belongs to the
+// name, or to somebody the company employs, is an office or has another capital
+// after it. The sentence that ends there must contain more than the name.
+func (s *scanner) opensClause(e *ending, f following) bool {
 	if f.class != char.Upper || f.quoted || f.bracket || f.dashed || s.Nouns || s.Offices.Has(f.word) || s.Kinds.Get(f.word) != language.Plain {
 		return false
 	}
@@ -78,8 +78,8 @@ func (s *scanner) opensClause(e *ending, f follow) bool {
 // inNames are the small words inside names: "Bank of Hallen".
 var inNames = language.Set(`of and for de du da del di e y et und`)
 
-// hasSmallWord reports whether the last part of the sentence before byte i has
-// a word in small letters, longer than the small words in names.
+// hasSmallWord reports whether a word in small letters, longer than the small words
+// in names, stands in the 120 bytes of the sentence before byte i.
 func (s *scanner) hasSmallWord(i int) bool {
 	const reach, longer = 120, 3
 	run := 0

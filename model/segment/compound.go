@@ -10,10 +10,10 @@ import (
 
 // Abbreviations of several words
 //
-// Spanish writes "a. C.", Russian "т. е.", German "u. s. w.", French "av.
-// J.-C.", and each of them also without the spaces. The tables have them
-// without: "a.c", "j.-c". So where a short word ends, the short words before
-// it that end in a full stop are joined to it and the whole is looked up:
+// Spanish writes "a. C.", Russian "т. е.", German "u. s. w.", French "av. J.-C.",
+// and all of them also without the spaces. The tables list them without: "a.c",
+// "j.-c". So at the end of a short word, the short words with full stops before it
+// are prepended one by one and the result is looked up:
 //
 //	m. s. n. m. Llueve
 //	          m
@@ -21,16 +21,16 @@ import (
 //	    s. n. m        s.n.m
 //	 m. s. n. m        m.s.n.m   is a unit, so the sentence may end here
 //
-// The longest one that a table has counts. Inside, between two of its words,
-// no sentence ends.
+// The longest one in a table counts. Between two words of an abbreviation no
+// sentence ends.
 
 const (
-	longestPart = 4 // characters of a word in an abbreviation of several
+	longestPart = 4 // characters in each word of such an abbreviation
 	mostParts   = 4
 )
 
-// compound returns what the abbreviation of several words is whose last word
-// is w, and plain when there is none.
+// compound returns the kind of the abbreviation of several words that ends with w,
+// or plain if there is none.
 func (s *scanner) compound(e *ending, w string) language.Kind {
 	if len(w) > longestPart*utf8.UTFMax/2 || char.IsNumber(w) {
 		return language.Plain
@@ -56,9 +56,9 @@ func (s *scanner) compound(e *ending, w string) language.Kind {
 	return found
 }
 
-// partBefore returns the short word before the one that begins at byte i, with
-// what joins them, a full stop or a hyphen, and where it begins; "" when there
-// is none.
+// partBefore returns the short word before the one that begins at byte i, the sign
+// that joins them (a full stop or a hyphen), and the byte where the word begins.
+// part is "" if there is no such word.
 func (s *scanner) partBefore(i int) (part string, sign byte, from int) {
 	end, sign := char.SkipSpaceBack(s.text, s.start, i), byte('.')
 	switch {
@@ -80,10 +80,10 @@ func (s *scanner) partBefore(i int) (part string, sign byte, from int) {
 	return w, sign, end - len(w)
 }
 
-// goesOn reports whether the word w and what follows are two words of one
-// abbreviation: a table has it, or the first is a consonant and the second
-// a letter, as in "m. s.".
-func (s *scanner) goesOn(e *ending, f follow, w string) bool {
+// continuesCompound reports whether the word w and the text at f are two words of
+// one abbreviation: a table has it, or w is a consonant and a letter follows, as in
+// "m. s.".
+func (s *scanner) continuesCompound(e *ending, f following, w string) bool {
 	end := f.at + len(f.word)
 	if f.at != e.next || end >= len(s.text) || s.text[end] != '.' ||
 		len(w) > longestPart*utf8.UTFMax/2 || utf8.RuneCountInString(f.word) > 2 {
@@ -97,7 +97,7 @@ func (s *scanner) goesOn(e *ending, f follow, w string) bool {
 	return s.Kinds.Get(string(joined)) != language.Plain
 }
 
-// isAlone reports whether white space or a bracket is before byte i.
+// isAlone reports whether white space or an opening bracket stands before byte i.
 func (s *scanner) isAlone(i int) bool {
 	c, _ := char.Before(s.text, i)
 	return c == char.Space || c == char.Opener
@@ -105,13 +105,13 @@ func (s *scanner) isAlone(i int) bool {
 
 // In brackets
 //
-// A bracket in the middle of a sentence may hold abbreviations that no table
-// has, "(пол. Zielona)", "(pop. 4,100)", "(dir. Ana Ruiz)". Whole sentences in
-// brackets begin with a capital and end with a terminator before the closing
-// bracket. Where one of these is missing, a full stop inside ends no sentence,
-// and where the second is, ! and ? end none either.
+// A bracket in the middle of a sentence may hold abbreviations that no table lists:
+// "(пол. Zielona)", "(pop. 4,100)", "(dir. Ana Ruiz)". A whole sentence in brackets
+// begins with a capital and has a terminator before the closing bracket. If either
+// is missing, a full stop inside ends no sentence; without the terminator, neither
+// do ! and ?.
 
-// isBracketed reports whether the ending is in such a bracket.
+// isBracketed reports whether the ending stands inside such a bracket.
 func (s *scanner) isBracketed(e *ending) bool {
 	const reach = 160 // bytes to either side
 	open := s.bracket.before(s.text, "(", e.start)
@@ -132,12 +132,12 @@ func (s *scanner) isBracketed(e *ending) bool {
 	return !char.EndsFinal(rest)
 }
 
-// opened finds the last of some opening marks before one place after another.
-// All searches together go over the text once.
+// opened finds the last opening mark of one kind before a byte. It is called for
+// increasing bytes, and all calls together scan the text once.
 type opened struct{ last, next int }
 
-// before returns the byte at which the last mark open begins before byte i, and
-// -1 when there is none. No call may have a smaller i than the one before.
+// before returns the byte at which the last mark open before byte i begins, or -1
+// if there is none. i must not decrease from call to call.
 func (o *opened) before(text, open string, i int) int {
 	for o.next < i {
 		if o.next >= 0 && strings.HasPrefix(text[o.next:], open) {

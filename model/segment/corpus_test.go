@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// TestCorpusArticles holds the five articles of the sample corpus to what a
-// reader found: how many sentences each of their paragraphs has.
+// TestCorpusArticles compares the number of sentences in each paragraph of the five
+// sample articles with what a reader counted.
 func TestCorpusArticles(t *testing.T) {
 	files, err := filepath.Glob("../../../shared/corpus/*.txt")
 	if err != nil {

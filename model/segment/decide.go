@@ -7,8 +7,8 @@ import (
 	"assay.app/assay/model/segment/language"
 )
 
-// ends reports whether a sentence ends with e, at e.close; where it ends
-// earlier or later, it moves e.close there.
+// ends reports whether a sentence ends with e, at e.close. If it ends earlier or
+// later, ends moves e.close there.
 func (s *scanner) ends(e *ending) bool {
 	if e.next == len(s.text) {
 		return false // the paragraph ends here in any case
@@ -16,7 +16,7 @@ func (s *scanner) ends(e *ending) bool {
 	if e.class == char.Wide {
 		return s.endsWide(e)
 	}
-	f := readFollow(s.text, e.next)
+	f := readFollowing(s.text, e.next)
 	switch {
 	case e.next == e.close:
 		return s.endsJoined(e, f)
@@ -35,51 +35,51 @@ func (s *scanner) ends(e *ending) bool {
 }
 
 // endsMark decides on a run with ! or ?.
-func (s *scanner) endsMark(e *ending, f follow) bool {
+func (s *scanner) endsMark(e *ending, f following) bool {
 	w := char.WordBefore(s.text, s.start, e.start)
 	switch {
 	case s.isBracketed(e):
 		return false
 	case f.class == char.Lower:
 		s.learnName(e, w)
-		return s.smallStart(e, f, w)
+		return s.endsBeforeSmall(e, f, w)
 	case e.quoted && s.attributes(f):
 		return false
 	}
 	return !s.isNamed(e, f, w)
 }
 
-// endsEllipsis decides on … and on rows of full stops. They end a sentence
-// before a capital, with the exceptions of people who write about texts: a row
-// in brackets, or set apart by spaces, stands for words left out.
-func (s *scanner) endsEllipsis(e *ending, f follow) bool {
+// endsEllipsis decides on … and on rows of full stops. They end a sentence if a
+// capital follows, with exceptions for texts about texts: a row in brackets, or set
+// apart by spaces, stands for omitted words.
+func (s *scanner) endsEllipsis(e *ending, f following) bool {
 	b, _ := char.Before(s.text, e.start)
 	switch {
 	case f.class == char.Lower || f.class == char.Digit || s.opensWith(e):
 		return false
 	case e.quoted && s.attributes(f):
 		return false
-	case omits(s.text, e) && !s.begins(f):
+	case isOmission(s.text, e) && !s.begins(f):
 		return false
 	case b == char.Space && f.word == "I":
-		return false // "well . . . I mean": a pause, and I has its capital anyway
+		return false // "well . . . I mean": a pause, and I is always a capital
 	}
 	const stopAndOmission = 4
 	if e.spaced && e.stops == stopAndOmission && b != char.Space && !e.quoted {
-		e.close = e.start + 1 // "It ended. . . . The rest": what is left out follows
+		e.close = e.start + 1 // "It ended. . . . The rest": the omission follows
 	}
 	return true
 }
 
-// isYear reports whether the brackets that open there hold only a year.
-func (s *scanner) isYear(f follow) bool {
+// isYear reports whether the brackets that open at f hold only a year.
+func (s *scanner) isYear(f following) bool {
 	end := f.at + len(f.word)
 	return char.IsNumber(f.word) && len(f.word) == 4 && end < len(s.text) && s.text[end] == ')'
 }
 
-// omitsNext reports whether what follows is an omission, (…) or (...), with a
-// capital after it: words are left out before the next sentence.
-func (s *scanner) omitsNext(f follow) bool {
+// omitsNext reports whether an omission follows, (…) or (...), with a capital after
+// it: words before the next sentence are left out.
+func (s *scanner) omitsNext(f following) bool {
 	const longest = len("...")
 	i := f.at
 	for c, n := char.At(s.text, i); c == char.Stop || c == char.Ellipsis; c, n = char.At(s.text, i) {
@@ -92,9 +92,9 @@ func (s *scanner) omitsNext(f follow) bool {
 	return c == char.Upper
 }
 
-// omits reports whether the ellipsis fills a pair of brackets: "[…]" stands for
-// words of a sentence.
-func omits(text string, e *ending) bool {
+// isOmission reports whether the ellipsis fills a pair of brackets: "[…]" stands
+// for omitted words.
+func isOmission(text string, e *ending) bool {
 	return e.inside && e.last < e.close && strings.IndexByte("[(", text[max(0, e.start-1)]) >= 0 &&
 		strings.IndexByte("])", text[e.last]) >= 0
 }

@@ -6,9 +6,9 @@ import (
 	"assay.app/assay/model/segment/char"
 )
 
-// face gives the width of a row of emoji, or of an emoticon such as :-) that
-// stands alone, at byte i; 0 when there is none.
-func face(text string, i int) int {
+// emojiWidth returns the width, in bytes, of a row of emoji at byte i, or of an
+// emoticon such as :-) that no word follows. It returns 0 if there is neither.
+func emojiWidth(text string, i int) int {
 	if i >= len(text) {
 		return 0
 	}
@@ -26,7 +26,8 @@ func face(text string, i int) int {
 	return emoticon(text, i)
 }
 
-// emoticon reads eyes, perhaps a nose, and a mouth.
+// emoticon returns the width of an emoticon at byte i: eyes, perhaps a nose, and a
+// mouth.
 func emoticon(text string, i int) int {
 	if strings.HasPrefix(text[i:], "^_^") {
 		return len("^_^")
@@ -50,29 +51,29 @@ func emoticon(text string, i int) int {
 	return j - i
 }
 
-// smile ends a sentence after an emoji or emoticon that a capital follows:
-// people write them in place of a full stop. Behind the first word of a
-// sentence they stand for a verb instead: "I ❤ Portholm".
-func (s *scanner) smile(i, width int) int {
+// endAfterEmoji ends a sentence after an emoji or emoticon if a capital follows:
+// people write them instead of a full stop. After the first word of a sentence they
+// stand for a verb instead: "I ❤ Portholm". It returns where to continue.
+func (s *scanner) endAfterEmoji(i, width int) int {
 	from := i
-	if width == 1 { // a mouth: the eyes are up to two characters before it
+	if width == 1 { // a mouth; the eyes are up to two characters before it
 		for from > s.start && i-from < 2 && s.text[from-1] != ' ' {
 			from--
 		}
 	}
-	n := face(s.text, from)
+	n := emojiWidth(s.text, from)
 	if n == 0 || from+n <= i {
 		return i + width
 	}
 	end := from + n
 	for next := char.SkipSpace(s.text, end); ; next = char.SkipSpace(s.text, end) {
-		n := face(s.text, next)
+		n := emojiWidth(s.text, next)
 		if n == 0 {
 			break
 		}
 		end = next + n
 	}
-	f := readFollow(s.text, char.SkipSpace(s.text, end))
+	f := readFollowing(s.text, char.SkipSpace(s.text, end))
 	if f.class == char.Upper && !f.dashed && !s.isOneWord(from) {
 		s.cut(end)
 	}

@@ -6,25 +6,25 @@ import (
 	"assay.app/assay/model/segment/char"
 )
 
-// An ending is what can be read off the page where a sentence may end: a run
-// of terminators, the closing quotation marks and brackets that belong to it,
-// and the white space after it.
+// An ending is the text around a possible end of a sentence: a run of terminators,
+// the closing quotation marks and brackets that belong to it, and the white space
+// after it.
 //
 //	He asked “Why (or how?!)”. Nobody knew.
 //	                    ^      ^
 //	                    start  close, and next one further on
 //
-// A reference such as [12] and an emoji right after the terminators belong to
-// the sentence too. Reading goes forward only and stops at next, where the
-// scan goes on, so all endings of a paragraph together take time in proportion
-// to its length.
+// A reference such as [12] and an emoji right after the terminators belong to the
+// sentence too. Reading goes forward only and stops at next, where the scan
+// continues, so reading all endings of a paragraph takes time proportional to its
+// length.
 type ending struct {
 	start  int        // the first terminator
 	last   int        // after the last terminator
 	close  int        // after the terminators and closing marks
 	next   int        // the next character that is not white space
 	class  char.Class // the strongest terminator of the run
-	stops  int        // how many full stops there are
+	stops  int        // the number of full stops
 	quoted bool       // a quotation mark closes the run
 	inside bool       // a bracket closes the run
 	spaced bool       // the full stops stand apart: ". . ."
@@ -45,11 +45,11 @@ func (s *scanner) readEnding(i int) ending {
 			e.close += n
 			ok = true
 		case c == char.Closer || c == char.Quote || c == char.Opener:
-			ok = s.closes(e.close, c, n) && e.shut(text, e.close, n) || e.note(text, e.close)
+			ok = s.closes(e.close, c, n) && e.addClosing(text, e.close, n) || e.addNote(text, e.close)
 		case c == char.Space && n > 0:
-			ok = e.reach(text, char.SkipSpace(text, e.close))
+			ok = e.addSpaced(text, char.SkipSpace(text, e.close))
 		default:
-			ok = e.note(text, e.close)
+			ok = e.addNote(text, e.close)
 		}
 		if !ok {
 			e.next = char.SkipSpace(text, e.close)
@@ -58,7 +58,7 @@ func (s *scanner) readEnding(i int) ending {
 	}
 }
 
-// add takes in one more terminator.
+// add adds one more terminator to the run.
 func (e *ending) add(c char.Class, width int) bool {
 	if c == char.Stop {
 		e.stops++
@@ -70,8 +70,8 @@ func (e *ending) add(c char.Class, width int) bool {
 	return true
 }
 
-// shut takes in the closing mark at byte i.
-func (e *ending) shut(text string, i, width int) bool {
+// addClosing adds the closing mark at byte i to the run.
+func (e *ending) addClosing(text string, i, width int) bool {
 	switch text[i] {
 	case ')', ']', '}':
 		e.inside = true
@@ -83,15 +83,16 @@ func (e *ending) shut(text string, i, width int) bool {
 	return true
 }
 
-// noteStarts has the first bytes of references, raised digits, daggers, emoji
-// and emoticons.
+// noteStarts marks the first bytes of references, raised digits, daggers, emoji and
+// emoticons.
 var noteStarts = [256]bool{
 	'[': true, '*': true, ':': true, ';': true, '=': true, '^': true,
 	0xC2: true, 0xE2: true, 0xEF: true, 0xF0: true,
 }
 
-// note takes in a reference, an emoji or an emoticon at byte i.
-func (e *ending) note(text string, i int) bool {
+// addNote adds a reference, an emoji or an emoticon at byte i to the run, and
+// reports whether there is one.
+func (e *ending) addNote(text string, i int) bool {
 	if i >= len(text) || !noteStarts[text[i]] {
 		return false
 	}
@@ -100,7 +101,7 @@ func (e *ending) note(text string, i int) bool {
 		n = noteMark(text, i)
 	}
 	if n == 0 {
-		n = face(text, i)
+		n = emojiWidth(text, i)
 	}
 	if n == 0 {
 		return false
@@ -109,9 +110,10 @@ func (e *ending) note(text string, i int) bool {
 	return true
 }
 
-// reach takes in what belongs to the run although white space stands before
-// byte i: the next dot of ". . .", the closing mark of « Oui. », a reference.
-func (e *ending) reach(text string, i int) bool {
+// addSpaced adds what belongs to the run although white space stands before byte i:
+// the next dot of ". . .", the closing mark of « Oui. », a reference. It reports
+// whether there is one.
+func (e *ending) addSpaced(text string, i int) bool {
 	c, n := char.At(text, i)
 	after, _ := char.At(text, i+n)
 	lone := after == char.Space || after == char.Inner || after == char.Stop
@@ -124,15 +126,15 @@ func (e *ending) reach(text string, i int) bool {
 		e.close = i
 		return true
 	case c == char.Closer && lone, c == char.Quote && lone && n > 0 && !quotedAlready(text, e.start):
-		return e.shut(text, i, n)
+		return e.addClosing(text, i, n)
 	case c == char.Quote && after == char.Quote && char.SkipSpace(text, i+n+1) == len(text):
-		return e.shut(text, i, n+1)
+		return e.addClosing(text, i, n+1)
 	}
-	return e.note(text, i)
+	return e.addNote(text, i)
 }
 
-// quotedAlready reports whether a quotation mark closes before the terminator
-// at byte i, so that one after it opens.
+// quotedAlready reports whether a quotation mark closes before the terminator at
+// byte i. One after it opens, then.
 func quotedAlready(text string, i int) bool {
 	if i > 0 && text[i-1] == ' ' {
 		i--
@@ -141,10 +143,10 @@ func quotedAlready(text string, i int) bool {
 	return c == char.Quote
 }
 
-// closes reports whether the bracket or quotation mark right after a
-// terminator closes. Marks are often typed the wrong way round, and “ closes
-// in German, so what counts is that no word begins behind it. Where words have
-// no spaces between them, every second " closes.
+// closes reports whether the bracket or quotation mark right after a terminator
+// closes. Marks are often typed the wrong way round, and “ closes in German, so the
+// mark closes unless a word begins right after it. In scripts without spaces every
+// second " closes.
 func (s *scanner) closes(i int, c char.Class, width int) bool {
 	after, _ := char.At(s.text, i+width)
 	switch c {
@@ -160,7 +162,7 @@ func (s *scanner) closes(i int, c char.Class, width int) bool {
 	return after == char.Space || after == char.Closer || after == char.Inner || after.IsTerminator()
 }
 
-// isSecond reports whether the paragraph has an odd number of " before byte i.
+// isSecond reports whether an odd number of " stand before byte i of the paragraph.
 func (s *scanner) isSecond(i int) bool {
 	s.straight += strings.Count(s.text[s.countedTo:max(i, s.countedTo)], `"`)
 	s.countedTo = max(i, s.countedTo)

@@ -17,7 +17,7 @@ var (
 	show     = flag.String("show", "", "with -eval: print every wrong and missed boundary of this gold file, such as en_wsj")
 )
 
-// goldFiles are the gold files and the F1, in percent, that must be kept.
+// goldFiles are the gold files and the F1, in percent, that each must reach.
 var goldFiles = []struct {
 	name  string
 	floor float64
@@ -35,7 +35,7 @@ var goldFiles = []struct {
 	{"zh_gsdsimp", 99.6},
 }
 
-// TestGoldBoundaries keeps what has been reached.
+// TestGoldBoundaries fails if the F1 of a gold file falls below its floor.
 func TestGoldBoundaries(t *testing.T) {
 	for _, file := range goldFiles {
 		t.Run(file.name, func(t *testing.T) {
@@ -47,7 +47,7 @@ func TestGoldBoundaries(t *testing.T) {
 	}
 }
 
-// TestGoldenRules keeps the golden rules of sentence splitting, all of them.
+// TestGoldenRules requires all golden rules of sentence splitting.
 func TestGoldenRules(t *testing.T) {
 	for _, rule := range segmenttest.Read[segmenttest.Rule](t, "golden/golden_en.jsonl") {
 		if got := segmenttest.Folded(Sentences, "en", rule.Text); !slices.Equal(got, rule.Folded()) {
@@ -56,7 +56,7 @@ func TestGoldenRules(t *testing.T) {
 	}
 }
 
-// TestEval prints how well and how fast the segmenter does.
+// TestEval prints the quality and the speed of the segmenter.
 func TestEval(t *testing.T) {
 	if !*evaluate {
 		t.Skip("run with -args -eval to measure")
@@ -80,7 +80,7 @@ func TestEval(t *testing.T) {
 	fmt.Printf("golden rules: %d of %d\n", segmenttest.Passed(rules, Sentences), len(rules))
 }
 
-// printError shows a wrong or missed boundary and what stands around it.
+// printError prints a wrong or missed boundary and the text around it.
 func printError(kind string, p segmenttest.Paragraph, at int) {
 	const left, right = 60, 50
 	fmt.Printf("%s\t%s ⏐ %s\n", kind, segmenttest.Fold(p.Text[max(0, at-left):at]), segmenttest.Fold(p.Text[at:min(len(p.Text), at+right)]))
@@ -91,7 +91,8 @@ func scoreOf(docs []segmenttest.Document, report segmenttest.Reporter) segmentte
 	return segmenttest.Measure(docs, Sentences, report)
 }
 
-// speedOf measures Segment on the documents in MB/s, the best of a few runs.
+// speedOf returns the speed of Segment on the documents in MB/s, the best of five
+// runs.
 func speedOf(docs []segmenttest.Document) float64 {
 	var best float64
 	for range 5 {

@@ -7,20 +7,20 @@ import (
 	"assay.app/assay/model/segment/char"
 )
 
-// follow is what comes after an ending: the first word or sign, with the
-// marks that open before it.
-type follow struct {
+// following is what comes after an ending: the first word or sign, and the marks
+// that open before it.
+type following struct {
 	class   char.Class // of the first character that is not an opening mark or a dash
-	at      int        // where that character is
+	at      int        // the byte where that character begins
 	quoted  bool       // a quotation mark opens before it
 	bracket bool       // a bracket opens before it
 	dashed  bool       // a dash stands before it
 	word    string     // the word there, or ""
 }
 
-// readFollow reads what begins at byte i.
-func readFollow(text string, i int) follow {
-	f := follow{at: i}
+// readFollowing reads the text from byte i on.
+func readFollowing(text string, i int) following {
+	f := following{at: i}
 	const marks = 8 // more opening marks than anyone writes
 	for range marks {
 		c, n := char.At(text, f.at)
@@ -37,7 +37,7 @@ func readFollow(text string, i int) follow {
 		default:
 			f.class = c
 			f.word = char.WordAt(text, f.at)
-			f.raise(text)
+			f.countAsCapital(text)
 			return f
 		}
 		f.at += n
@@ -45,14 +45,14 @@ func readFollow(text string, i int) follow {
 	return f
 }
 
-// raise makes a lower-case start count as a capital where it is one in
-// effect: names such as eBay, web addresses, and the Dutch ’s Avonds, where the
+// countAsCapital makes a lower-case start count as a capital where it is one in
+// effect: a name such as eBay, a web address, or the Dutch ’s Avonds, where the
 // second word has the capital.
-func (f *follow) raise(text string) {
+func (f *following) countAsCapital(text string) {
 	if f.class != char.Lower {
 		return
 	}
-	if f.quoted && f.leansOn(text) {
+	if f.quoted && f.isElided(text) {
 		f.class, f.quoted = char.Upper, false
 		return
 	}
@@ -61,7 +61,7 @@ func (f *follow) raise(text string) {
 		f.class = char.Upper
 		return
 	}
-	const shortest = 4 // shorter ones, such as kWh, are units
+	const shortest = 4 // shorter words, such as kWh, are units
 	if utf8.RuneCountInString(f.word) < shortest {
 		return
 	}
@@ -75,9 +75,9 @@ func (f *follow) raise(text string) {
 	}
 }
 
-// leansOn reports whether the word is a letter behind an apostrophe that a word
-// with a capital follows: "’s Avonds", "'t Is", "’s-Hertogenbosch".
-func (f *follow) leansOn(text string) bool {
+// isElided reports whether the word is a letter after an apostrophe and before a
+// word with a capital: "’s Avonds", "'t Is", "’s-Hertogenbosch".
+func (f *following) isElided(text string) bool {
 	if len(f.word) != 1 || !strings.HasSuffix(text[:f.at], "’") && !strings.HasSuffix(text[:f.at], "'") && !strings.HasSuffix(text[:f.at], "‘") {
 		return false
 	}

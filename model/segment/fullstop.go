@@ -8,16 +8,16 @@ import (
 	"assay.app/assay/model/segment/language"
 )
 
-// endsStop decides on a single full stop, the one terminator that also
+// endsStop decides on a single full stop, the only terminator that also
 // abbreviates.
-func (s *scanner) endsStop(e *ending, f follow) bool {
+func (s *scanner) endsStop(e *ending, f following) bool {
 	w := char.WordBefore(s.text, s.start, e.start)
 	switch {
-	case s.goesOn(e, f, w):
+	case s.continuesCompound(e, f, w):
 		return false
 	case f.class == char.Lower:
-		return s.smallStart(e, f, w)
-	case s.leads(e, w), s.isOrdinal(e, f, w), s.isBracketed(e):
+		return s.endsBeforeSmall(e, f, w)
+	case s.isHeading(e, w), s.isOrdinal(e, f, w), s.isBracketed(e):
 		return false
 	}
 	if c, _ := char.At(s.text, s.start); f.dashed && c == char.Digit && e.start-s.start <= longestDate {
@@ -26,9 +26,9 @@ func (s *scanner) endsStop(e *ending, f follow) bool {
 	switch s.kindAt(e, w) {
 	case language.Title:
 		small, _ := char.At(w, 0)
-		return small == char.Lower && f.class == char.Upper && s.counted(e, w) && !s.fronted(e)
+		return small == char.Lower && f.class == char.Upper && s.followsNumber(e, w) && !s.isTimePhrase(e)
 	case language.Number:
-		return f.class != char.Digit && !s.isLabel(f) && !s.isDate(f) && !(len(w) == 1 && s.Zones.Has(f.word))
+		return f.class != char.Digit && !s.isLabel(f) && !s.isDate(f) && !(len(w) == 1 && s.AfterTimes.Has(f.word))
 	case language.Cite:
 		return !s.cites(f)
 	case language.Initial:
@@ -38,39 +38,40 @@ func (s *scanner) endsStop(e *ending, f follow) bool {
 	case language.Firm:
 		return !s.isSubject(e, w) && (s.begins(f) || s.opensClause(e, f)) || f.quoted && !f.bracket && f.class == char.Upper && !e.quoted && !s.Nouns
 	case language.Unit:
-		return !(f.dashed && language.Clipped(w) == language.Plain) && !s.fronted(e) && !s.isOffice(f)
+		return !(f.dashed && language.Clipped(w) == language.Plain) && !s.isTimePhrase(e) && !s.isOffice(f)
 	case language.Clock:
-		return !s.fronted(e) && f.class == char.Upper && !f.bracket && !s.Zones.Has(f.word)
+		return !s.isTimePhrase(e) && f.class == char.Upper && !f.bracket && !s.AfterTimes.Has(f.word)
 	}
 	return !(f.class == char.Digit && char.IsConsonant(w) && s.isAlone(e.start-len(w)))
 }
 
-// longestDate is the length in bytes of the longest date that heads an entry.
+// longestDate is the length, in bytes, of the longest date that can head an entry.
 const longestDate = 24
 
-// isOrdinal reports whether the word w is an ordinal number: "3. Oktober".
-// Where nouns have small letters, a capital behind a number that no typical
-// word precedes begins a sentence: "Billetten koster 40. Butikken er lukket".
-func (s *scanner) isOrdinal(e *ending, f follow, w string) bool {
+// isOrdinal reports whether the word w is an ordinal number: "3. Oktober". In
+// languages that write nouns with small letters, a capital after a number begins a
+// sentence, unless a typical word precedes the number: "Billetten koster 40.
+// Butikken er lukket".
+func (s *scanner) isOrdinal(e *ending, f following, w string) bool {
 	if !s.Ordinals || len(w) > 2 || !char.IsNumber(w) || s.begins(f) {
 		return false
 	}
 	from := e.start - len(w)
-	if len(s.OrdinalFronts) == 0 || f.class != char.Upper || from == s.start {
+	if len(s.BeforeOrdinals) == 0 || f.class != char.Upper || from == s.start {
 		return true
 	}
-	return s.OrdinalFronts.Has(char.WordBefore(s.text, s.start, char.SkipSpaceBack(s.text, s.start, from)))
+	return s.BeforeOrdinals.Has(char.WordBefore(s.text, s.start, char.SkipSpaceBack(s.text, s.start, from)))
 }
 
-// isOffice reports whether the title of an office follows, as it does after a
-// shortened state: "Calif. Gov. Reyes". Courtesy titles are no offices.
-func (s *scanner) isOffice(f follow) bool {
+// isOffice reports whether the title of an office follows, as it does after the
+// abbreviation of a state: "Calif. Gov. Reyes". Courtesy titles are not offices.
+func (s *scanner) isOffice(f following) bool {
 	return s.Kinds[f.word] == language.Title && !s.Starters.Has(f.word)
 }
 
-// isDate reports whether a shortened month and a day follow, as they do after
-// a day of the week: "Mon. Oct. 2".
-func (s *scanner) isDate(f follow) bool {
+// isDate reports whether an abbreviated month and a day follow, as they do after a
+// day of the week: "Mon. Oct. 2".
+func (s *scanner) isDate(f following) bool {
 	end := f.at + len(f.word)
 	if s.Kinds.Get(f.word) != language.Number || end >= len(s.text) || s.text[end] != '.' {
 		return false
@@ -79,23 +80,23 @@ func (s *scanner) isDate(f follow) bool {
 	return c == char.Digit
 }
 
-// particles belong to family names and keep their capital behind an initial.
+// particles are parts of family names that keep their capital after an initial.
 var particles = language.Set(`de del della di da do dos du des d la le les l el al von van zu ter ten`)
 
-// counted reports whether a number stands before the word w that the ending
-// closes: then it is a unit, and "м." means metres and not a city.
-func (s *scanner) counted(e *ending, w string) bool {
+// followsNumber reports whether a number stands before the word w at the end of the
+// sentence. Then w is a unit: "м." means metres, not a city.
+func (s *scanner) followsNumber(e *ending, w string) bool {
 	c, _ := char.Before(s.text, char.SkipSpaceBack(s.text, s.start, e.start-len(w)))
 	return c == char.Digit
 }
 
-// smallStart decides where a lower-case letter follows. Edited text has no
-// sentences that begin so, and a full stop there abbreviates a word we do not
-// know. But many people write without capitals: one who began a sentence of
-// this paragraph small begins the next one small too, and nobody types "!!" in
-// the middle of a sentence. Elsewhere it takes a long common word before the
-// terminator and a typical first word after it.
-func (s *scanner) smallStart(e *ending, f follow, w string) bool {
+// endsBeforeSmall decides if a lower-case letter follows. Edited text has no
+// sentences that begin so; a full stop there abbreviates a word that no list has.
+// But many people write without capitals. If one sentence of the paragraph began
+// small, the next one does too, and nobody types "!!" in the middle of a sentence.
+// Otherwise a sentence ends only between a long common word and a typical first
+// word.
+func (s *scanner) endsBeforeSmall(e *ending, f following, w string) bool {
 	if e.quoted || e.inside || f.dashed || s.kindAt(e, w) != language.Plain {
 		return false
 	}
@@ -114,15 +115,15 @@ func (s *scanner) smallStart(e *ending, f follow, w string) bool {
 	return utf8.RuneCountInString(w) >= long && (s.Starters.Has(f.word) || isWhole(w)) || f.word == "i" && len(w) > 2
 }
 
-// isWhole reports whether the word cannot be a shortened one: those end where
-// the next letter is a vowel.
+// isWhole reports whether the word cannot be abbreviated: abbreviations end before
+// a vowel.
 func isWhole(w string) bool {
 	return strings.HasSuffix(w, "e") || strings.HasSuffix(w, "y") || strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ed")
 }
 
-// leads reports whether the sentence so far is only a number or a heading
-// such as "2.1.", "IV." or "Figure 3.", which leads the sentence in.
-func (s *scanner) leads(e *ending, w string) bool {
+// isHeading reports whether the sentence so far is only a number or a heading that
+// belongs to the text after it, such as "2.1.", "IV." or "Figure 3.".
+func (s *scanner) isHeading(e *ending, w string) bool {
 	const longest, digits = 8, 3
 	isArabic := char.IsCount(w) && !(char.IsNumber(w) && len(w) > digits)
 	if !isArabic && !char.IsRoman(w) || len(w) > longest || e.start-s.start > char.LongestWord {
@@ -144,8 +145,8 @@ func (s *scanner) leads(e *ending, w string) bool {
 	return s.Headings.Has(word) && (gap == " " || gap == ". ")
 }
 
-// kindAt tells what the word before the ending is there: a single capital
-// behind a sign, as in "AT&T", is no initial.
+// kindAt returns the kind of the word w before the ending, considering what stands
+// before w: a single capital after a sign, as in "AT&T", is not an initial.
 func (s *scanner) kindAt(e *ending, w string) language.Kind {
 	if k := s.compound(e, w); k != language.Plain {
 		return k
@@ -161,8 +162,8 @@ func (s *scanner) kindAt(e *ending, w string) language.Kind {
 	return k
 }
 
-// begins reports whether what follows is plainly the start of a sentence.
-func (s *scanner) begins(f follow) bool {
+// begins reports whether the text at f clearly begins a sentence.
+func (s *scanner) begins(f following) bool {
 	if f.class != char.Upper {
 		return false
 	}
@@ -173,17 +174,17 @@ func (s *scanner) begins(f follow) bool {
 	return s.Starters.Has(f.word)
 }
 
-// isSubject reports whether the sentence so far is only the abbreviation w,
-// perhaps with an article: "The U.S." has a verb to come.
+// isSubject reports whether the sentence so far is only the abbreviation w, perhaps
+// with an article: "The U.S." still needs a verb.
 func (s *scanner) isSubject(e *ending, w string) bool {
 	from := e.start - len(w)
 	first := char.WordAt(s.text, s.start)
 	return from <= s.start || from == s.start+len(first)+1 && s.Starters.Has(first)
 }
 
-// fronted reports whether the sentence so far is only a phrase of time: "At 5
-// p.m." cannot be all of it.
-func (s *scanner) fronted(e *ending) bool {
+// isTimePhrase reports whether the sentence so far is only a phrase of time: "At 5
+// p.m." is not a whole sentence.
+func (s *scanner) isTimePhrase(e *ending) bool {
 	const longest = 40
-	return e.start-s.start < longest && s.Fronts.Has(char.WordAt(s.text, s.start))
+	return e.start-s.start < longest && s.TimeOpeners.Has(char.WordAt(s.text, s.start))
 }

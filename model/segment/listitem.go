@@ -6,22 +6,22 @@ import (
 	"assay.app/assay/model/segment/char"
 )
 
-// item is the number or letter that began the last list item seen in a
-// paragraph, and the mark after it: "2)" is {2, ')', false}.
+// item is the number or letter of a list item, and the mark after it: "2)" is {2,
+// ')', false}.
 type item struct {
 	value  int
 	style  byte
 	letter bool
 }
 
-// enumerate begins a sentence at a list item whose number or letter is closed
-// by the full stop or bracket at byte i. Lists run on within a paragraph:
+// enumerate begins a sentence at a list item whose number or letter ends before the
+// full stop or bracket at byte i. Lists continue within a paragraph:
 //
 //	For tea: 1) Fill the kettle 2) Boil it 3) Pour
 //
-// so an item counts as one when it opens a sentence, follows a colon, or is
-// the successor of the item before it. Capital letters with a full stop are
-// left alone: they are the initials of names.
+// so a number counts as an item if it opens a sentence, follows a colon, or is the
+// successor of the last item. Capital letters with a full stop are not items,
+// because they are the initials of names.
 func (s *scanner) enumerate(i int) bool {
 	word := char.WordBefore(s.text, s.start, i)
 	it, ok := readItem(word, s.text[i])
@@ -46,16 +46,15 @@ func (s *scanner) enumerate(i int) bool {
 	return true
 }
 
-// isFirst reports whether nothing but a bullet stands before byte i in the
-// sentence.
+// isFirst reports whether at most a bullet stands before byte i in the sentence.
 func (s *scanner) isFirst(i int) bool {
 	c, n := char.At(s.text, s.start)
 	return i == s.start || c == char.Bullet && i-s.start < char.LongestWord && char.SkipSpace(s.text, s.start+n) == i
 }
 
-// bullets reports whether the bullet at byte i begins an item: in a list that
-// began with one, or behind a finished sentence or a colon. Elsewhere it only
-// separates, as in "Portholm • Weather • Tides".
+// bullets reports whether the bullet at byte i begins an item: in a sentence that
+// begins with a bullet, or after a finished sentence, a colon or a semicolon.
+// Elsewhere a bullet only separates, as in "Portholm • Weather • Tides".
 func (s *scanner) bullets(i int) bool {
 	b, _ := char.Before(s.text, i)
 	if i == s.start || b != char.Space {
@@ -69,7 +68,7 @@ func (s *scanner) bullets(i int) bool {
 	return b.IsTerminator() || b == char.Closer || s.text[i-1] == ':' || s.text[i-1] == ';'
 }
 
-// readItem reads a short number or a single letter.
+// readItem reads a number of up to three digits or a single small letter.
 func readItem(word string, style byte) (item, bool) {
 	const digits = 3
 	if char.IsNumber(word) && len(word) <= digits {
@@ -87,8 +86,8 @@ func (it item) leadsTo(next item) bool {
 	return it.style == next.style && it.letter == next.letter && it.value+1 == next.value
 }
 
-// opensItem reports whether a text that could be an item begins behind byte i.
-// Items in lower case are parts of the sentence they stand in.
+// opensItem reports whether text that could be an item begins after byte i. Text in
+// lower case continues its sentence.
 func (s *scanner) opensItem(i int) bool {
 	next := i + 1
 	if next < len(s.text) && s.text[next] == ')' {
@@ -102,7 +101,8 @@ func (s *scanner) opensItem(i int) bool {
 	return c == char.Upper || c == char.Letter || c == char.Opener || c == char.Quote
 }
 
-// afterColon reports whether a colon stands before the white space before i.
+// afterColon reports whether a colon stands before byte i and the white space
+// there.
 func (s *scanner) afterColon(i int) bool {
 	i = char.SkipSpaceBack(s.text, s.start, i)
 	return i > s.start && s.text[i-1] == ':'

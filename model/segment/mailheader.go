@@ -2,15 +2,15 @@ package segment
 
 import "assay.app/assay/model/segment/char"
 
-// stamp sets apart the line of a mail that says who sent it and when, where
-// the line breaks were lost, as they are in archives and on web pages:
+// mailHeader makes the line of a mail that says who sent it and when a sentence of
+// its own, where line breaks are lost, as in archives and on web pages:
 //
 //	Ida Quill 08/17/2000 11:21 AM ⏐ The wall will hold.
 //
-// It takes a date in figures and a time of day, and looks at nothing else until
-// the colon of the time is between two digits. The name before is set apart
-// from the date, as a line of its own, where it is only a name.
-func (s *scanner) stamp(i int) int {
+// It needs a date in figures and a time of day; i is the byte of the first colon of
+// the time. The text before the date becomes a line of its own if it is only a
+// name. mailHeader returns where to continue.
+func (s *scanner) mailHeader(i int) int {
 	end := s.timeEnd(i)
 	from := s.dateStart(i)
 	if end == 0 || from < 0 {
@@ -18,21 +18,21 @@ func (s *scanner) stamp(i int) int {
 	}
 	next := char.SkipSpace(s.text, end)
 	c, _ := char.At(s.text, next)
-	if next == end || c != char.Upper && c != char.Digit || s.Fronts.Has(char.WordAt(s.text, s.start)) {
+	if next == end || c != char.Upper && c != char.Digit || s.TimeOpeners.Has(char.WordAt(s.text, s.start)) {
 		return i + 1
 	}
 	name := char.SkipSpaceBack(s.text, s.start, from)
 	last, _ := char.Before(s.text, name)
 	isName := last == char.Other || !s.hasSmallWord(from) // "<ida@quay.example>", "Ida Quill"
-	if from > s.start && isName && !s.Fronts.Has(char.WordBefore(s.text, s.start, name)) {
+	if from > s.start && isName && !s.TimeOpeners.Has(char.WordBefore(s.text, s.start, name)) {
 		s.cut(from)
 	}
 	s.cut(end)
 	return end
 }
 
-// timeEnd returns the end of the time of day whose first colon is at byte i, or
-// 0: "11:21 AM", "11:21:05 PM".
+// timeEnd returns the byte where the time of day whose first colon is at byte i
+// ends, or 0 if there is none: "11:21 AM", "11:21:05 PM".
 func (s *scanner) timeEnd(i int) int {
 	j := i + 1
 	for range 2 {
@@ -54,8 +54,8 @@ func (s *scanner) timeEnd(i int) int {
 	return j + len(" PM")
 }
 
-// dateStart returns where the date in figures begins that stands before the
-// time of day whose first colon is at byte i, or -1: "08/17/2000 11:21".
+// dateStart returns the byte where the date in figures before the time of day
+// begins, or -1: "08/17/2000 11:21". The first colon of the time is at byte i.
 func (s *scanner) dateStart(i int) int {
 	hour := char.WordBefore(s.text, s.start, i)
 	j := i - len(hour)

@@ -9,22 +9,21 @@ import (
 
 // Names with an exclamation or question mark
 //
-// Some companies, bands and shows are written with a mark that ends no
-// sentence: "Profits at Yum! Brands fell". The best known are listed. Others
-// are recognised by what is before them, a noun without a verb:
+// The names of some companies, bands and shows include a mark that ends no
+// sentence: "Profits at Yum! Brands fell". The best known are listed. Others are
+// recognised by the words before them, a noun without a verb:
 //
 //	The band Panic! At the Disco played.    an article and a noun
 //	Investors in Zap! Foods sued.           a noun and a preposition
 //
-// and a name that a small letter follows once, "Zap! shares", is known for the
-// rest of the paragraph.
+// A name that a small letter follows once, as in "Zap! shares", counts as one for
+// the rest of the paragraph.
 
-// titles are names of several words, as far as the word after the mark.
+// exclaimedTitles are names of several words, up to the word after the mark.
 var exclaimedTitles = language.Set(`Panic!At You!Black Oh!Calcutta Shout!Factory`)
 
-// isNamed reports whether the mark belongs to the name w, which goes on with
-// what follows.
-func (s *scanner) isNamed(e *ending, f follow, w string) bool {
+// isNamed reports whether the mark belongs to the name w, which continues at f.
+func (s *scanner) isNamed(e *ending, f following, w string) bool {
 	if f.class != char.Upper || f.at != e.next || e.close != e.start+1 {
 		return false
 	}
@@ -38,27 +37,26 @@ func (s *scanner) isNamed(e *ending, f follow, w string) bool {
 	if exclaimedTitles.Has(string(append(append(append(buf[:0], w...), '!'), f.word...))) {
 		return true
 	}
-	return (!s.begins(f) && s.opensSmall(f) || s.isTitle(f)) && s.isBare(e.start-len(w))
+	return (!s.begins(f) && s.hasSmallSecond(f) || s.isTitle(f)) && s.isVerbless(e.start-len(w))
 }
 
-// learnName remembers a name with a mark that a small letter follows.
+// learnName remembers w as a name with a mark. It is called if a small letter
+// follows.
 func (s *scanner) learnName(e *ending, w string) {
 	if !e.quoted && !e.inside && e.close == e.start+1 && e.start-len(w) > s.start && char.IsCapitalised(w) {
 		s.name = w
 	}
 }
 
-// opensSmall reports whether a word in small letters stands behind the first
-// that follows.
-func (s *scanner) opensSmall(f follow) bool {
+// hasSmallSecond reports whether a word in small letters stands after the one at f.
+func (s *scanner) hasSmallSecond(f following) bool {
 	end := f.at + len(f.word)
 	c, _ := char.At(s.text, char.SkipSpace(s.text, end))
 	return c == char.Lower
 }
 
-// isTitle reports whether what follows is written as titles are: "At the
-// Disco".
-func (s *scanner) isTitle(f follow) bool {
+// isTitle reports whether the text at f is written as titles are: "At the Disco".
+func (s *scanner) isTitle(f following) bool {
 	second := char.SkipSpace(s.text, f.at+len(f.word))
 	w := char.WordAt(s.text, second)
 	c, _ := char.At(w, 0)
@@ -66,9 +64,9 @@ func (s *scanner) isTitle(f follow) bool {
 	return c == char.Lower && s.Starters.Has(w) && third == char.Upper
 }
 
-// isBare reports whether the sentence before byte i is a few words without a
+// isVerbless reports whether the sentence before byte i is a few words without a
 // verb: "The band", "Investors in".
-func (s *scanner) isBare(i int) bool {
+func (s *scanner) isVerbless(i int) bool {
 	const longest, most = 60, 4
 	if i == s.start || i-s.start > longest {
 		return false

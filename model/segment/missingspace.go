@@ -8,11 +8,11 @@ import (
 	"assay.app/assay/model/segment/language"
 )
 
-// endsJoined decides where no white space follows. A space forgotten between
-// two sentences ("it was late.Nobody came") looks much like the inside of a
-// web address, a file name, a version or an abbreviation, so it takes a common
-// word before and a common word with a capital after.
-func (s *scanner) endsJoined(e *ending, f follow) bool {
+// endsJoined decides if no white space follows. A missing space between two
+// sentences ("it was late.Nobody came") looks much like the inside of a web
+// address, a file name, a version or an abbreviation, so a sentence ends only
+// between two common words, the second with a capital.
+func (s *scanner) endsJoined(e *ending, f following) bool {
 	b, _ := char.Before(s.text, e.start)
 	switch {
 	case b == char.Letter && e.class == char.Mark && (f.class == char.Letter || f.class == char.Digit || f.class == char.Upper):
@@ -47,8 +47,8 @@ func (s *scanner) endsJoined(e *ending, f follow) bool {
 // suffixes end the names of files and sites, sometimes with a capital.
 var suffixes = language.Set(`com net org gov edu info co uk io js ts py go md txt pdf doc docx xls xlsx csv htm html xml json jpg jpeg png gif zip exe`)
 
-// inAddress reports whether the characters before the ending, back to white
-// space, look like an address or a path.
+// inAddress reports whether the characters before the ending, back to white space,
+// look like an address or a path.
 func (s *scanner) inAddress(e *ending) bool {
 	from := e.start
 	for from > s.start && e.start-from < char.LongestWord {
@@ -61,9 +61,9 @@ func (s *scanner) inAddress(e *ending) bool {
 	return strings.ContainsAny(s.text[from:e.start], "@/\\=_") || strings.HasPrefix(s.text[from:e.start], "www.")
 }
 
-// isCommon reports whether what follows is written as a word is, with no
-// capital but the first, and is not the front of an address.
-func isCommon(text string, f follow) bool {
+// isCommon reports whether the word at f has no capital but the first, and does not
+// begin an address.
+func isCommon(text string, f following) bool {
 	end := f.at + len(f.word)
 	_, first := char.At(f.word, 0)
 	for i := first; i < len(f.word); {

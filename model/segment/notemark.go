@@ -8,10 +8,10 @@ import (
 	"assay.app/assay/model/segment/language"
 )
 
-// reference returns the width of a reference at byte i, such as [12], [4 - 6]
-// or [source needed], or of an omission in brackets such as […]; 0 when there
-// is none. Right behind the terminator it may have capitals too, as in [Note
-// 3]; apart from it a capital begins a sentence in brackets.
+// reference returns the width, in bytes, of a reference at byte i, such as [12], [4
+// - 6] or [source needed], or of an omission in brackets such as […]. It returns 0
+// if there is none. Right after the terminator a reference may have capitals, as in
+// [Note 3]; apart from it, a capital begins a sentence in brackets.
 func reference(text string, i int, apart bool) int {
 	if i >= len(text) || text[i] != '[' {
 		return 0
@@ -33,8 +33,8 @@ func reference(text string, i int, apart bool) int {
 	return 0
 }
 
-// noteMark returns the width of the marks of notes right behind a terminator at
-// byte i: raised numbers, asterisks and daggers; 0 when there is none.
+// noteMark returns the width, in bytes, of note marks right after a terminator at
+// byte i: raised numbers, asterisks and daggers. It returns 0 if there are none.
 func noteMark(text string, i int) int {
 	j := i
 	for j < len(text) {
@@ -74,9 +74,9 @@ func isRaised(r rune) bool {
 	return '⁰' <= r && r <= '⁹'
 }
 
-// takeJoinedNote takes in the number of a note typed right behind the full
-// stop, as in "was never found.23 Others say".
-func (s *scanner) takeJoinedNote(e *ending, f follow) bool {
+// takeJoinedNote adds to the ending the number of a note right after the full stop,
+// as in "was never found.23 Others say".
+func (s *scanner) takeJoinedNote(e *ending, f following) bool {
 	const long, digits = 4, 3
 	w := char.WordBefore(s.text, s.start, e.start)
 	end := f.at + len(f.word)
@@ -93,10 +93,10 @@ func (s *scanner) takeJoinedNote(e *ending, f follow) bool {
 	return true
 }
 
-// takeNote takes in the number of a note that stands alone behind a sentence,
-// as in "was never found. 8 Yet others say". It takes a plain first word after
-// it, for else the number begins the next sentence.
-func (s *scanner) takeNote(e *ending, f follow) bool {
+// takeNote adds to the ending the number of a note that stands alone after a
+// sentence, as in "was never found. 8 Yet others say". A typical first word must
+// follow; otherwise the number begins the next sentence.
+func (s *scanner) takeNote(e *ending, f following) bool {
 	const digits = 2
 	if f.class != char.Digit || f.at != e.next || !char.IsNumber(f.word) || len(f.word) > digits {
 		return false
@@ -104,7 +104,7 @@ func (s *scanner) takeNote(e *ending, f follow) bool {
 	end := f.at + len(f.word)
 	next := char.SkipSpace(s.text, end)
 	w := char.WordBefore(s.text, s.start, e.start)
-	if next == end || s.KindOf(w) != language.Plain || char.IsCount(w) || !s.begins(readFollow(s.text, next)) {
+	if next == end || s.KindOf(w) != language.Plain || char.IsCount(w) || !s.begins(readFollowing(s.text, next)) {
 		return false
 	}
 	e.close = end

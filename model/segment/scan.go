@@ -9,23 +9,23 @@ import (
 	"assay.app/assay/model/segment/language"
 )
 
-// scanner walks once over a paragraph. It skips, a byte at a time, whatever
-// cannot matter, and decodes only at the characters where a sentence may end
-// or begin; there it reads a few words to either side and decides. Every step
-// goes forward and every look back is bounded by longestWord, so a paragraph
-// costs time in proportion to its length whatever is in it.
+// scanner walks once over a paragraph. It skips bytes that cannot matter and
+// decodes only the characters where a sentence may end or begin; there it reads a
+// few words to either side and decides. Every step goes forward and every look back
+// is bounded by char.LongestWord, so the time is proportional to the length of the
+// paragraph, whatever is in it.
 type scanner struct {
 	*language.Rules
 	text  string
-	start int  // where the sentence now being read begins
-	small bool // a sentence so far began with a lower-case letter
+	start int  // where the current sentence begins
+	small bool // some sentence so far began with a lower-case letter
 	list  item
-	name  string // the last name seen that ends with a mark
+	name  string // the last name found that ends with a mark
 	out   []model.Span
 
 	bracket, title opened // the last ( and 《
 
-	countedTo, straight int // as far as straight quotation marks are counted, and how many
+	countedTo, straight int // how many straight quotation marks were counted up to which byte
 }
 
 // halts says at which bytes a character that matters can begin; the scan skips
@@ -54,7 +54,7 @@ var halts = func() (t [256]uint64) {
 	return t
 }()
 
-// sentences appends the sentences of one paragraph to dst, at most so many.
+// sentences appends the sentences of one paragraph to dst, at most most of them.
 func sentences(r *language.Rules, dst []model.Span, paragraph string, most int) []model.Span {
 	s := scanner{Rules: r, text: paragraph, out: dst, bracket: opened{-1, -1}, title: opened{-1, -1}}
 	most = len(dst) + min(most, math.MaxInt-len(dst))
@@ -74,8 +74,8 @@ func sentences(r *language.Rules, dst []model.Span, paragraph string, most int) 
 	return s.out
 }
 
-// cut ends the sentence at byte end and begins the next one after the white
-// space that follows.
+// cut ends the sentence at byte end and begins the next one after the white space
+// that follows.
 func (s *scanner) cut(end int) {
 	if last := char.SkipSpaceBack(s.text, s.start, end); last > s.start {
 		s.out = append(s.out, model.Span{Start: s.start, End: last})
@@ -83,17 +83,17 @@ func (s *scanner) cut(end int) {
 	s.begin(end)
 }
 
-// begin starts a sentence at the first character from byte i on that is not
+// begin starts a sentence at the first character at or after byte i that is not
 // white space.
 func (s *scanner) begin(i int) {
 	s.start = char.SkipSpace(s.text, i)
 	if c, _ := char.At(s.text, s.start); c == char.Lower {
-		f := readFollow(s.text, s.start)
+		f := readFollowing(s.text, s.start)
 		s.small = s.small || f.class == char.Lower
 	}
 }
 
-// halt looks at the character at byte i and gives where to go on.
+// halt looks at the character at byte i and returns where to continue.
 func (s *scanner) halt(i int) int {
 	c, n := char.At(s.text, i)
 	if (c == char.Stop || s.text[i] == ')') && s.enumerate(i) {
@@ -103,22 +103,22 @@ func (s *scanner) halt(i int) int {
 	case c.IsTerminator():
 		return s.terminate(i)
 	case s.text[i] == ';':
-		return s.pause(i)
+		return s.endAtSemicolon(i)
 	case s.text[i] == ':':
-		return s.stamp(i)
+		return s.mailHeader(i)
 	case c == char.Bullet:
 		if s.bullets(i) {
 			s.cut(i)
 		}
 	case c == char.Picture, c == char.Closer, c == char.Opener:
-		return s.smile(i, n)
+		return s.endAfterEmoji(i, n)
 	case n == 1:
-		return s.row(i)
+		return s.drawnLine(i)
 	}
 	return i + n
 }
 
-// terminate decides on the terminators at byte i.
+// terminate decides on the terminators at byte i and returns where to continue.
 func (s *scanner) terminate(i int) int {
 	e := s.readEnding(i)
 	if s.ends(&e) {
@@ -127,21 +127,23 @@ func (s *scanner) terminate(i int) int {
 	return max(e.close, s.start)
 }
 
-// pause ends a sentence at a semicolon that a capitalised common word follows,
-// as between the items of a list; and at any in a language that asks with it.
-func (s *scanner) pause(i int) int {
+// endAtSemicolon ends a sentence at a semicolon that a capitalised common word
+// follows, as between the items of a list. In a language that asks with semicolons,
+// any semicolon ends a sentence.
+func (s *scanner) endAtSemicolon(i int) int {
 	next := char.SkipSpace(s.text, i+1)
 	if next == i+1 || next == len(s.text) {
 		return i + 1
 	}
-	if f := readFollow(s.text, next); s.Semicolon || f.at == next && !char.IsInitial(f.word) && s.begins(f) {
+	if f := readFollowing(s.text, next); s.Semicolon || f.at == next && !char.IsInitial(f.word) && s.begins(f) {
 		s.cut(i + 1)
 	}
 	return i + 1
 }
 
-// row sets a drawn line such as "______" apart from what stands around it.
-func (s *scanner) row(i int) int {
+// drawnLine makes a drawn line such as "______" a sentence of its own, if white
+// space stands around it.
+func (s *scanner) drawnLine(i int) int {
 	const shortest = 12
 	j := i
 	for j < len(s.text) && (s.text[j] == s.text[i] || s.text[j] == ' ' && j+1 < len(s.text) && s.text[j+1] == s.text[i] && j-i >= shortest) {

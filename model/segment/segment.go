@@ -8,15 +8,15 @@ import (
 	"assay.app/assay/model/segment/paragraph"
 )
 
-// Sentence is one sentence of a text: where it lies, in bytes, and the index
+// Sentence is one sentence of a text: its span, in bytes of the text, and the index
 // of its paragraph in Result.Paragraphs.
 type Sentence struct {
 	Span      model.Span
 	Paragraph int
 }
 
-// Result is a text divided. Both lists are in text order; no span is empty,
-// begins or ends with white space, or overlaps another of its list.
+// Result is a divided text. Both lists are in text order. No span is empty, begins
+// or ends with white space, or overlaps another of its list.
 type Result struct {
 	Paragraphs []model.Span
 	Sentences  []Sentence
@@ -38,30 +38,31 @@ var _ Segmenter = byRules{}
 // broken into lines of even width.
 func Paragraphs(text string) []model.Span { return paragraph.Split(text) }
 
-// For gives the segmenter for a BCP 47 language tag such as "en", "uk" or
-// "de-AT". A language without rules of its own, and the empty tag, get the
-// general rules with English abbreviations.
+// For returns the segmenter for a BCP 47 language tag such as "en", "uk" or
+// "de-AT". A language without rules of its own, and the empty tag, get the general
+// rules with English abbreviations.
 func For(lang string) Segmenter { return byRules{language.For(lang)} }
 
-// Sentences divides one paragraph in the language lang. The spans are byte
-// offsets into paragraph. Line breaks count as spaces.
+// Sentences divides one paragraph in the language lang. The spans are byte offsets
+// into paragraph. Line breaks count as spaces.
 func Sentences(lang, paragraph string) []model.Span {
 	return AppendSentences(nil, lang, paragraph)
 }
 
-// AppendSentences is Sentences for many paragraphs: it appends to dst.
+// AppendSentences is like Sentences but appends to dst, to save allocations if
+// there are many paragraphs.
 func AppendSentences(dst []model.Span, lang, paragraph string) []model.Span {
 	return AppendFewSentences(dst, lang, paragraph, math.MaxInt)
 }
 
-// AppendFewSentences is AppendSentences that appends at most so many, those that
-// the paragraph begins with.
+// AppendFewSentences is like AppendSentences but appends only the first most
+// sentences of the paragraph.
 func AppendFewSentences(dst []model.Span, lang, paragraph string, most int) []model.Span {
 	return sentences(language.For(lang), dst, paragraph, most)
 }
 
-// MostSentences bounds how many sentences a text can have, in a fraction of the
-// time that dividing it takes.
+// MostSentences returns an upper bound of the number of sentences in a text, in a
+// fraction of the time that dividing it takes.
 func MostSentences(text string) int {
 	n := 1
 	for i := range len(text) {
@@ -72,8 +73,8 @@ func MostSentences(text string) int {
 	return n
 }
 
-// Segment divides text into paragraphs and each paragraph into sentences.
-// It takes time in proportion to the length of text.
+// Segment divides text into paragraphs and each paragraph into sentences. It takes
+// time proportional to the length of text.
 func (d byRules) Segment(text string) Result {
 	res := Result{Paragraphs: paragraph.Split(text)}
 	res.Sentences = make([]Sentence, 0, len(res.Paragraphs)+len(text)/averageSentence)

@@ -7,12 +7,12 @@ import (
 	"assay.app/assay/model/segment/char"
 )
 
-// Where no spaces are written, what follows a mark says whether the sentence
-// goes on: in Japanese a particle, "「鍵はどこ？」が口癖", in Chinese a verb of
-// saying, "“走！”他说", or the rest of a title, "《跑！罗拉》".
+// In scripts without spaces, the text after a mark shows whether the sentence
+// continues: in Japanese with a particle, "「鍵はどこ？」が口癖", in Chinese with a verb of
+// saying, "“走！”他说", or with the rest of a title, "《跑！罗拉》".
 
-// endsWide decides on 。 and its like, and on ! and ? between letters of
-// scripts without spaces.
+// endsWide decides on 。 and its like, and on ! and ? between letters of scripts
+// without spaces.
 func (s *scanner) endsWide(e *ending) bool {
 	const point = "．"
 	c, _ := char.At(s.text, e.next)
@@ -28,17 +28,17 @@ func (s *scanner) endsWide(e *ending) bool {
 	if e.quoted {
 		return !attributesWide(rest)
 	}
-	return e.hasPeriod(s.text) || !quotes(rest)
+	return e.hasPeriod(s.text) || !isQuoting(rest)
 }
 
-// isDecimal reports whether the full-width full stop divides a number, or is
-// behind the number of a heading.
+// isDecimal reports whether the full-width full stop is part of a number, or
+// follows the number of a heading.
 func (s *scanner) isDecimal(e *ending, next char.Class) bool {
 	c, n := char.Before(s.text, e.start)
 	return next == char.Digit || c == char.Digit && e.start-n == s.start
 }
 
-// hasPeriod reports whether 。 or its like is in the run.
+// hasPeriod reports whether the run contains 。 or its like.
 func (e *ending) hasPeriod(text string) bool {
 	return strings.ContainsAny(text[e.start:e.close], "。｡．")
 }
@@ -55,11 +55,11 @@ func (s *scanner) isInTitle(e *ending) bool {
 	return i >= 0 && !strings.Contains(after[:i], open)
 }
 
-// attributesWide reports whether the sentence goes on behind a quotation: with
-// a particle or, in Chinese, a verb of saying within the next few characters.
+// attributesWide reports whether the sentence continues after a quotation: with a
+// particle or, in Chinese, with a verb of saying within the next few characters.
 func attributesWide(rest string) bool {
 	if r, _ := char.RuneAt(rest, 0); isHiragana(r) {
-		return quotes(rest) || isParticle(rest)
+		return isQuoting(rest) || isParticle(rest)
 	}
 	const near = 6
 	n := 0
@@ -75,9 +75,9 @@ func attributesWide(rest string) bool {
 	return false
 }
 
-// quotes reports whether と or って begins rest, which quote what is before
+// isQuoting reports whether rest begins with と or って, which quote the text before
 // them.
-func quotes(rest string) bool {
+func isQuoting(rest string) bool {
 	if strings.HasPrefix(rest, "って") {
 		return true
 	}
@@ -88,9 +88,9 @@ func quotes(rest string) bool {
 var notQuoting = startsOf(`とても とうとう とうに ところ とっく とっさ とにかく とりあえず とりわけ とんで とんと ときどき ときに
 	とくに ともかく ともあれ ともに とある となり とおい とおく とし、`)
 
-// isParticle reports whether a Japanese particle or the copula begins rest. A
-// single character is one where no other of its kind follows, for most words
-// that begin with it go on so: "の一言", but "のんびり".
+// isParticle reports whether rest begins with a Japanese particle or the copula. A
+// single hiragana is a particle only if no hiragana follows, because most words
+// that begin with it continue so: "の一言", but "のんびり".
 func isParticle(rest string) bool {
 	if particlesWide.begin(rest) {
 		return true
@@ -106,7 +106,7 @@ func isParticle(rest string) bool {
 var particlesWide = startsOf(`など なんて とか とは との とだけ とも という だと だった です である だけ まで から より には にも による
 	によ について に対 では でも、 への へと ばかり しか ぐらい くらい じゃな ではな のよう のは のが のを のと のに、 のか はじゃ`)
 
-// starts are beginnings of at least two kana, by those two.
+// starts maps the first two kana of words to the words.
 type starts map[string][]string
 
 const twoKana = len("とて")
@@ -119,7 +119,7 @@ func startsOf(list string) starts {
 	return out
 }
 
-// begin reports whether one of the beginnings begins text.
+// begin reports whether text begins with one of the words.
 func (all starts) begin(text string) bool {
 	if len(text) < twoKana {
 		return false

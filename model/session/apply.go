@@ -9,9 +9,10 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// commit makes a change: in memory at once, and durable through the store. A
-// change that the store does not take, because it is closing, is not made.
+// commit makes a change: in memory at once, and durable through the store. It does
+// not make a change that the store rejects because it is closing.
 func (s *Session) commit(c edit.Change) error {
+	defer s.together()()
 	c.At = s.now()
 	if c.Analyst == "" {
 		c.Analyst = s.opts.Analyst
@@ -24,13 +25,13 @@ func (s *Session) commit(c edit.Change) error {
 	s.history.Append(kept)
 	s.remember(c)
 	s.touchOthers(c.Edits)
-	s.updateSave(s.save.Err) // first: nothing may show as saved that is not
+	s.updateSave(s.save.Err) // first, so that no unsaved change shows as saved
 	if len(c.Edits) > mostApplied {
 		s.applyUnseen(c)
 		return nil
 	}
 	if len(c.Edits) > mostTold {
-		s.events.gather(func() { s.applyAll(c.Edits) })
+		s.events.condense(func() { s.applyAll(c.Edits) })
 		return nil
 	}
 	s.applyAll(c.Edits)
@@ -47,14 +48,13 @@ func (s *Session) applyAll(edits []edit.Edit) {
 	}
 }
 
-// mostTold is how many edits of one change the subscribers are told of one by
-// one. Each has them paint anew; what is done to all of an article is painted
-// once.
+// mostTold is how many edits of one change have events of their own. With more
+// edits the events are condensed; see broker.condense.
 const mostTold = 8
 
-// entangled gives the articles whose presence or units an edit changes along
-// with something else of them. To put one into the list it is read, with all
-// of the change in it, and what the other edits then add is counted twice.
+// entangled returns the articles of which edits change the presence or the units
+// together with something else. Such an article is read, with the whole change in
+// it, to put it into the list, and the other edits then count twice.
 func entangled(edits []edit.Edit) []model.ArticleID {
 	count, moved := map[model.ArticleID]int{}, []model.ArticleID(nil)
 	for _, e := range edits {
@@ -69,25 +69,25 @@ func entangled(edits []edit.Edit) []model.ArticleID {
 	return slices.DeleteFunc(slices.Compact(moved), func(id model.ArticleID) bool { return count[id] < 2 })
 }
 
-// mostApplied is how many edits of one change are carried out in memory, one
-// after the other. When there are more, everything is read again instead.
+// mostApplied is the greatest number of edits of one change that are made in
+// memory, one after the other. After a larger change everything is read again
+// instead.
 const mostApplied = 200
 
-// applyUnseen brings the session up to date with a change that is too large to
-// be carried out in memory. The open article is read again, which brings it up
-// to date (see document); the list is when the store has the change. Labels are
-// counted before, because saving may take its time, and fail.
+// applyUnseen updates the session after a change that is too large for memory. It
+// reads the open article again, which includes the change (see document); the list
+// is read when the store has the change. Labels are counted at once, because saving
+// may take long, and fail.
 func (s *Session) applyUnseen(c edit.Change) {
 	s.relist = c.ID
 	s.outletNotes = map[model.OutletID][]model.Note{}
 	s.countAll(c.Edits)
-	_ = s.Reopen() // what cannot be read is said when it is opened again
+	_ = s.Reopen() // the next opening reports an article that cannot be read
 }
 
-// countAll brings the list's counts up to date with a change of many labels,
-// and of nothing else. It takes them all to be on sentences, as they are but
-// where a set with labels on what is set aside was loaded: so the list is read
-// again all the same.
+// countAll updates the list's counts after a change of many labels and of nothing
+// else. It takes all labels to be on sentences. That is wrong only if a loaded set
+// has labels on units set aside, so the list is read again in any case.
 func (s *Session) countAll(edits []edit.Edit) {
 	by := map[model.ArticleID]map[model.LabelKey]int{}
 	for _, e := range edits {
@@ -108,15 +108,15 @@ func (s *Session) countAll(edits []edit.Edit) {
 			by[a.Article][a.After.Label]++
 		}
 	}
-	s.events.gather(func() {
+	s.events.condense(func() {
 		for id, more := range by {
 			s.updateSummary(id, func(sum *model.Summary) { sum.Progress.Labelled = added(sum.Progress.Labelled, more) })
 		}
 	})
 }
 
-// added gives counts with more added to them. Articles share their maps, so it
-// is another map.
+// added returns the sum of counts and more in a new map, because articles share
+// their maps.
 func added(counts, more map[model.LabelKey]int) map[model.LabelKey]int {
 	out := maps.Clone(counts)
 	if out == nil {
@@ -128,15 +128,14 @@ func added(counts, more map[model.LabelKey]int) map[model.LabelKey]int {
 	return out
 }
 
-// relisted reads the list again when the store has the change that made it
-// wrong.
+// relisted reads the list again once the store has the change that made it stale.
 func (s *Session) relisted(durable uint64) {
 	if s.relist == 0 || durable < s.relist {
 		return
 	}
 	s.relist = 0
 	if s.Reload() != nil {
-		return // what cannot be read is said when an article is opened
+		return // the next opening reports what cannot be read
 	}
 	for _, p := range slices.Clone(s.places) {
 		if p.doc == nil {
@@ -148,11 +147,11 @@ func (s *Session) relisted(durable uint64) {
 	}
 }
 
-// apply brings the session up to date with an edit and tells the subscribers.
+// apply updates the session after an edit and emits the events for it.
 func (s *Session) apply(e edit.Edit) {
 	id := edit.ArticleOf(e)
 	doc := s.opened(id)
-	var at []stop // where the cursors are, which may have other indices now
+	var at []stop // the cursors, whose indices may change
 	for _, p := range s.places {
 		here, _ := p.here()
 		at = append(at, here)
@@ -184,8 +183,8 @@ func (s *Session) apply(e edit.Edit) {
 	}
 }
 
-// applyTo brings a document up to date with an edit that concerns it. Making
-// the same edit twice does no harm.
+// applyTo updates a document after an edit that concerns it. Making the same edit
+// twice does no harm.
 func applyTo(doc *model.Document, e edit.Edit) {
 	switch e := e.(type) {
 	case edit.Annotation:
@@ -203,8 +202,8 @@ func applyTo(doc *model.Document, e edit.Edit) {
 	}
 }
 
-// countAnnotation keeps the list's counts without reading the article, which
-// may not be open.
+// countAnnotation updates the list's counts without reading the article, which may
+// not be open.
 func (s *Session) countAnnotation(e edit.Annotation, doc *model.Document) {
 	if e.Analyst != s.opts.Analyst {
 		return

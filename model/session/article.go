@@ -8,8 +8,8 @@ import (
 	"assay.app/assay/model"
 )
 
-// Open makes an article the open one in the active place, with the cursor where
-// it was when the article was left, or on its first untagged sentence.
+// Open opens an article in the active place. The cursor is where it was when the
+// article was left, or on its first untagged sentence.
 func (s *Session) Open(id model.ArticleID) error {
 	if s.doc != nil && s.doc.ID == id {
 		return nil
@@ -25,6 +25,7 @@ func (s *Session) Open(id model.ArticleID) error {
 }
 
 func (s *Session) open(id model.ArticleID) error {
+	defer s.together()()
 	doc, err := s.share(id)
 	if err != nil {
 		return fmt.Errorf("open article %s: %w", id, err)
@@ -36,8 +37,7 @@ func (s *Session) open(id model.ArticleID) error {
 	return nil
 }
 
-// Reopen reads the open articles again, after the store has changed them
-// itself.
+// Reopen reads the open articles again, after the store has changed them itself.
 func (s *Session) Reopen() error {
 	s.endTyping()
 	s.outletNotes = map[model.OutletID][]model.Note{}
@@ -73,7 +73,7 @@ func (s *Session) reopen(p *place, at stop) error {
 	return nil
 }
 
-// Leave closes the article that is open in the active place.
+// Leave closes the article in the active place.
 func (s *Session) Leave() {
 	s.leave()
 	if s.doc != nil {
@@ -88,8 +88,8 @@ func (s *Session) leave() {
 	}
 }
 
-// document reads an article and brings it up to date with what is not yet
-// durable: the store gives only what is.
+// document reads an article and applies the changes that are not yet durable,
+// because the store returns only durable ones.
 func (s *Session) document(id model.ArticleID) (*model.Document, error) {
 	doc, err := s.store.Document(id)
 	if err != nil {
@@ -118,8 +118,9 @@ func (s *Session) startingUnit() int {
 	return len(s.doc.Units) - 1
 }
 
-// MoveTo makes unit i current. Out of range it goes to the nearest end.
+// MoveTo makes unit i current, or the first or the last unit if i is out of range.
 func (s *Session) MoveTo(i int) {
+	defer s.together()()
 	if s.doc == nil || len(s.doc.Units) == 0 {
 		return
 	}
@@ -134,7 +135,7 @@ func (s *Session) MoveTo(i int) {
 }
 
 // MoveToFirst makes the first sentence current, or the first unit of an article
-// that has no sentence.
+// without sentences.
 func (s *Session) MoveToFirst() {
 	if s.doc != nil {
 		s.MoveTo(max(0, slices.IndexFunc(s.doc.Units, isSentence)))
@@ -142,7 +143,7 @@ func (s *Session) MoveToFirst() {
 }
 
 // MoveToLast makes the last sentence current, or the last unit of an article
-// that has no sentence.
+// without sentences.
 func (s *Session) MoveToLast() {
 	if s.doc == nil {
 		return
@@ -158,10 +159,10 @@ func (s *Session) MoveToLast() {
 
 func isSentence(u model.Unit) bool { return u.Kind == model.UnitSentence }
 
-// Move makes the unit n further on current.
+// Move moves the cursor by n units.
 func (s *Session) Move(n int) { s.MoveTo(s.cursor + n) }
 
-// MoveParagraph goes to the first unit of the paragraph n further on.
+// MoveParagraph moves to the first unit of the paragraph that is n paragraphs away.
 func (s *Session) MoveParagraph(n int) {
 	u, ok := s.Current()
 	if !ok {
@@ -177,8 +178,8 @@ func (s *Session) MoveParagraph(n int) {
 	s.MoveTo(len(s.doc.Units) - 1)
 }
 
-// NextUntagged goes to the next sentence without a label: below the cursor,
-// else from the top, else in the next article of the list that has one.
+// NextUntagged moves to the next sentence without a label: below the cursor,
+// otherwise from the top, otherwise in the next article of the list that has one.
 func (s *Session) NextUntagged() error {
 	if s.doc == nil {
 		return s.openUntagged(0)
@@ -194,8 +195,8 @@ func (s *Session) NextUntagged() error {
 	return s.openUntagged(s.RowOf(s.doc.ID) + 1)
 }
 
-// openUntagged opens the first article at or after row that has something to
-// tag, going round once.
+// openUntagged opens the first article at or after row that has something to tag,
+// and wraps around once.
 func (s *Session) openUntagged(row int) error {
 	n := s.Shown()
 	for i := range n {
@@ -213,8 +214,8 @@ func (s *Session) openUntagged(row int) error {
 	return nil
 }
 
-// untaggedFrom finds the first sentence at or after unit i that carries no
-// label of this analyst.
+// untaggedFrom returns the first sentence at or after unit i without a label of
+// this analyst, and false if there is none.
 func (s *Session) untaggedFrom(i int) (int, bool) {
 	for ; i < len(s.doc.Units); i++ {
 		u := s.doc.Units[i]
@@ -228,8 +229,8 @@ func (s *Session) untaggedFrom(i int) (int, bool) {
 	return 0, false
 }
 
-// OpenRow opens the article n rows further on in the list as shown, and
-// reports whether there is one.
+// OpenRow opens the article n rows away in the list, and reports whether there is
+// one.
 func (s *Session) OpenRow(n int) (bool, error) {
 	row := 0
 	if s.doc != nil {
@@ -237,7 +238,7 @@ func (s *Session) OpenRow(n int) (bool, error) {
 		switch {
 		case at >= 0:
 			row = at + n
-		case n < 0: // filtered out: the list's own ends are next to it
+		case n < 0: // filtered out: the ends of the list are next to it
 			row = s.Shown() - 1
 		}
 	}

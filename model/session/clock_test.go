@@ -8,7 +8,7 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// labelTime returns when Ines labelled the current sentence.
+// labelTime returns the time of Ines's label on the current sentence.
 func (w *world) labelTime() time.Time {
 	w.t.Helper()
 	doc, err := w.store.Document(w.Document().ID)
@@ -21,9 +21,9 @@ func (w *world) labelTime() time.Time {
 	return a.At
 }
 
-// A computer's clock was five years ahead when a label was given and a note
-// written. Whatever replaces them is dated later, or a colleague's project,
-// which has them too, would keep them.
+// A computer's clock was five years ahead when a label and a note were written.
+// Values that replace them are dated later; otherwise a colleague's project, which
+// also has the old ones, would keep those.
 func TestWhatReplacesALabelOfTheFutureIsLaterThanIt(t *testing.T) {
 	for name, relabel := range map[string]func(w *world){
 		"tagging": func(w *world) { w.ok(w.Tag(model.Quote)) },

@@ -13,23 +13,23 @@ import (
 	"assay.app/assay/model/search/names"
 )
 
-// corpus is the list of articles, whole and as shown.
+// corpus is the list of articles, complete and as shown.
 type corpus struct {
 	all    []model.Summary // in order of import
 	at     map[model.ArticleID]int
-	gone   map[model.ArticleID]int // where those stood that were removed; imports of one moment have no other order
+	gone   map[model.ArticleID]int // the places of articles before their removal; imports of one moment have no other order
 	shown  []int                   // indices into all, filtered and sorted
 	groups []Group                 // of shown
 	total  model.Progress
 	filter string
 	order  Order
 
-	names  func() *names.Index // of all; nil when it is to be made anew
+	names  func() *names.Index // of all; nil if it must be made
 	titles func() []int        // all, sorted by title; made with names
-	sorted map[Order][]int     // all of them in the orders asked for so far, but for progress
+	sorted map[Order][]int     // all, by each order requested so far, except by progress
 }
 
-// Reload reads the corpus list again, after an import or a load.
+// Reload reads the list again, after an import or a load.
 func (s *Session) Reload() error {
 	all, err := s.store.Summaries(s.opts.Analyst)
 	if err != nil {
@@ -45,9 +45,9 @@ func (s *Session) Reload() error {
 	return nil
 }
 
-// catchUp brings the list up to date with what is not yet durable: the store
-// lists only what is. Some of it may have become durable meanwhile, so the
-// articles concerned are read anew rather than counted on.
+// catchUp updates the list for the changes that are not yet durable, because the
+// store lists only durable ones. Some of them may have become durable meanwhile, so
+// the articles concerned are read instead of counting the changes.
 func (s *Session) catchUp() error {
 	seen := map[model.ArticleID]bool{}
 	for _, c := range s.pending {
@@ -71,20 +71,19 @@ func (s *Session) catchUp() error {
 	return nil
 }
 
-// Shown is the number of articles that pass the filter.
+// Shown returns the number of articles that pass the filter.
 func (s *Session) Shown() int { return len(s.corpus.shown) }
 
-// Articles is the number of articles in the corpus.
+// Articles returns the number of articles in the corpus.
 func (s *Session) Articles() int { return len(s.corpus.all) }
 
-// Row gives the article in row i of the list as shown.
+// Row returns the article in row i of the list.
 func (s *Session) Row(i int) model.Summary { return s.corpus.all[s.corpus.shown[i]] }
 
-// Summaries gives all articles, in the order of their import, whatever the
-// filter.
+// Summaries yields all articles in the order of import, regardless of the filter.
 func (s *Session) Summaries() iter.Seq[model.Summary] { return slices.Values(s.corpus.all) }
 
-// RowOf gives the row of an article in the list as shown, or -1.
+// RowOf returns the row of an article in the list, or -1 if it is not shown.
 func (s *Session) RowOf(id model.ArticleID) int {
 	at, ok := s.corpus.at[id]
 	if !ok {
@@ -93,7 +92,7 @@ func (s *Session) RowOf(id model.ArticleID) int {
 	return slices.Index(s.corpus.shown, at)
 }
 
-// Summary gives what the list knows of an article.
+// Summary returns the summary of an article, and false if the corpus lacks it.
 func (s *Session) Summary(id model.ArticleID) (model.Summary, bool) {
 	if at, ok := s.corpus.at[id]; ok {
 		return s.corpus.all[at], true
@@ -101,25 +100,25 @@ func (s *Session) Summary(id model.ArticleID) (model.Summary, bool) {
 	return model.Summary{}, false
 }
 
-// Total is the progress of all articles together.
+// Total returns the progress of all articles together.
 func (s *Session) Total() model.Progress {
 	total := s.corpus.total
 	total.Labelled = maps.Clone(total.Labelled)
 	return total
 }
 
-// Filter is what the list is narrowed to.
+// Filter returns the filter of the list.
 func (s *Session) Filter() string { return s.corpus.filter }
 
-// SetFilter narrows the list to articles whose title, outlet or byline
-// matches; an empty filter shows all.
+// SetFilter limits the list to articles whose title, outlet or byline matches. An
+// empty filter shows all.
 func (s *Session) SetFilter(filter string) {
 	s.corpus.filter = strings.TrimSpace(filter)
 	s.corpus.show()
 	s.emit(CorpusChanged{})
 }
 
-// Order is how the list is sorted.
+// Order returns the order of the list.
 func (s *Session) Order() Order { return s.corpus.order }
 
 // SetOrder sorts the list.
@@ -129,7 +128,7 @@ func (s *Session) SetOrder(o Order) {
 	s.emit(CorpusChanged{})
 }
 
-// show works out which articles are shown, and in which order.
+// show computes the articles that are shown, and their order.
 func (c *corpus) show() {
 	if c.names == nil {
 		c.names, c.titles = preparing(c.all)
@@ -147,7 +146,7 @@ func (c *corpus) show() {
 	c.groups = c.order.groups(c.all, c.shown)
 }
 
-// inOrder gives all articles in the order that the list has, sorted once.
+// inOrder returns all articles in the order of the list. Each order is sorted once.
 func (c *corpus) inOrder() []int {
 	if c.order == ByTitle {
 		return c.titles()
@@ -155,17 +154,17 @@ func (c *corpus) inOrder() []int {
 	order, known := c.sorted[c.order]
 	if !known {
 		order = c.order.sorted(c.all)
-		if c.order != ByProgress { // which changes with every label
+		if c.order != ByProgress { // progress changes with every label
 			c.sorted[c.order] = order
 		}
 	}
 	return order
 }
 
-// preparing begins to make the index of the articles' names and to sort them
-// by title, and gives what waits for each. With a hundred thousand articles it
-// takes a fifth of a second, which is over long before anybody types into the
-// filter. It works on copies of the names, and ends by itself.
+// preparing starts to index the articles' names and to sort them by title, and
+// returns functions that wait for the results. It takes a fifth of a second for a
+// hundred thousand articles, and ends long before anybody types into the filter. It
+// works on copies of the names, and ends by itself.
 func preparing(all []model.Summary) (index func() *names.Index, titles func() []int) {
 	copies := make([]model.Summary, len(all))
 	for i := range all {
@@ -180,19 +179,19 @@ func preparing(all []model.Summary) (index func() *names.Index, titles func() []
 	return index, titles
 }
 
-// Groups gives the groups of the list as shown, by its order. There are none
-// in an order without groups, and none while the list is filtered: then the
-// best come first.
+// Groups returns the groups of the list, by its order. It returns none if the order
+// has no groups, and none while the list is filtered, because then the best matches
+// come first.
 func (s *Session) Groups() []Group { return s.corpus.groups }
 
-// Named is an article that was found by its name.
+// Named is an article found by its name.
 type Named struct {
 	model.Summary
-	Points int // more is better
+	Points int // higher is better
 }
 
-// Find gives up to limit articles whose title, outlet or byline match, best
-// first, whatever the list shows; none for an empty query.
+// Find returns up to limit articles whose title, outlet or byline matches, best
+// first, regardless of the filter. It returns none for an empty query.
 func (s *Session) Find(query string, limit int) []Named {
 	if strings.TrimSpace(query) == "" {
 		return nil
@@ -205,14 +204,14 @@ func (s *Session) Find(query string, limit int) []Named {
 	return out
 }
 
-// updateSummary changes what the list knows of an article.
+// updateSummary changes the summary of an article.
 func (s *Session) updateSummary(id model.ArticleID, change func(*model.Summary)) {
 	at, ok := s.corpus.at[id]
 	if !ok {
 		return
 	}
-	// The total is kept, not added up anew: with many articles that would be
-	// felt at every key.
+	// The total is updated, not added up again: with many articles that would slow
+	// every key.
 	sum := &s.corpus.all[at]
 	s.corpus.add(sum.Progress, -1)
 	before := sum.Metadata
@@ -224,7 +223,7 @@ func (s *Session) updateSummary(id model.ArticleID, change func(*model.Summary))
 	s.emit(SummaryChanged{ID: id})
 }
 
-// add counts an article's progress into the total, or with times -1 out of it.
+// add adds an article's progress to the total, or subtracts it if times is -1.
 func (c *corpus) add(p model.Progress, times int) {
 	c.total.Sentences += times * p.Sentences
 	c.total.Notes += times * p.Notes

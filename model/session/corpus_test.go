@@ -47,7 +47,7 @@ func TestRemovingAnArticleIsUndoneWithEverythingOnIt(t *testing.T) {
 	w.wantRows("one", "two", "three")
 }
 
-// minutesApart gives the articles of flood, imported a minute apart.
+// minutesApart returns the articles of flood, imported a minute apart.
 func minutesApart() []*model.Document {
 	docs := flood()
 	for i, d := range docs {
@@ -90,7 +90,7 @@ func TestUndoGoesPastARemovalToWhatWasDoneInTheArticle(t *testing.T) {
 	w.ok(w.Remove("two"))
 	w.open("one")
 	w.undo()
-	w.wantAt("one", 0) // a removal is shown in the list, not in the article
+	w.wantAt("one", 0) // the list shows a removal, the article does not
 	w.undo()
 	w.wantAt("two", 0)
 	w.wantLabels("--")
@@ -166,7 +166,7 @@ func TestTheListIsFilteredAndSorted(t *testing.T) {
 func TestTheArticlesOfAnOutletStandTogetherByDate(t *testing.T) {
 	docs := flood()
 	docs[0].Metadata.Published = "2031-03-16"
-	docs[1].Metadata.Published = "2031-03-14" // the same outlet, spelled otherwise
+	docs[1].Metadata.Published = "2031-03-14" // the same outlet, with another spelling
 	w := given(t, docs...)
 	w.SetOrder(session.ByOutlet)
 	w.wantRows("three", "two", "one")
@@ -192,7 +192,7 @@ func TestArticlesAreOpenedRowByRow(t *testing.T) {
 	w.SetFilter("quay")
 	turn(-1, false)
 	w.SetFilter("tide")
-	turn(1, true) // the open article is not in the list: its first one is next
+	turn(1, true) // the open article is not in the list; its first row is next
 	w.wantAt("one", 0)
 }
 
@@ -266,7 +266,7 @@ func TestAnImportCanBeUndoneAtOnceAndLater(t *testing.T) {
 	w.open("one")
 	w.tag(model.Claim)
 	w.saved()
-	// The store adds an article by itself, and reports the change.
+	// The store adds an article itself, and reports the change.
 	added := article("four", "Tide Post", "Wind.")
 	added.Removed = true
 	w.store.docs = append(w.store.docs, added)

@@ -9,10 +9,11 @@ import (
 	"assay.app/assay/model/segment"
 )
 
-// Split divides the current unit in two, at a byte offset into the article's
-// text, and stays on the first half; see edit.Splitting. It gives
-// ErrNotDivided where a character would be cut or one half would be empty.
+// Split divides the current unit in two, at a byte offset into the article's text,
+// and stays on the first half; see edit.Splitting. It returns ErrNotDivided if a
+// character would be cut or one half would be empty.
 func (s *Session) Split(at int) error {
+	defer s.together()()
 	u, ok := s.Current()
 	if !ok {
 		return fmt.Errorf("split: %w", model.ErrNoSentence)
@@ -31,8 +32,8 @@ func (s *Session) Split(at int) error {
 	return s.commit(c)
 }
 
-// CanMerge gives the reason why the current unit cannot be merged with the
-// next one, as edit.CanMerge does.
+// CanMerge returns the reason why the current unit cannot be merged with the next
+// one, as edit.CanMerge does.
 func (s *Session) CanMerge() error {
 	if s.doc == nil {
 		return fmt.Errorf("merge: %w", model.ErrNoSentence)
@@ -40,8 +41,8 @@ func (s *Session) CanMerge() error {
 	return edit.CanMerge(s.doc, s.cursor)
 }
 
-// Differences gives what analysts said of the current unit and of the next one
-// where that is not the same: merging them has to decide.
+// Differences returns the different labels of analysts on the current unit and the
+// next one. Merging them needs a decision.
 func (s *Session) Differences() []edit.Difference {
 	if s.doc == nil {
 		return nil
@@ -50,9 +51,10 @@ func (s *Session) Differences() []edit.Difference {
 	return edit.Differences(s.doc, s.cursor)
 }
 
-// Merge makes one unit of the current one and the next; see edit.Merging. It
-// gives ErrLabelsDiffer when keep is edit.NoSide and there are Differences.
+// Merge merges the current unit with the next one; see edit.Merging. It returns
+// ErrLabelsDiffer if keep is edit.NoSide and there are Differences.
 func (s *Session) Merge(keep edit.Side) error {
+	defer s.together()()
 	if err := s.CanMerge(); err != nil {
 		return err
 	}

@@ -10,7 +10,7 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// sentences gives the texts of the open article's units.
+// sentences returns the texts of the open article's units.
 func (w *world) sentences() string {
 	var out []string
 	for _, u := range w.Document().Units {
@@ -26,7 +26,7 @@ func (w *world) wantSentences(want string) {
 	}
 }
 
-// floods is an article whose sentences have several words.
+// floods returns an article whose sentences have several words.
 func floods() *model.Document {
 	d := article("one", "Tide Post", "Rain_fell. It_rose,_then_fell.", "Calm.")
 	d.Text = strings.ReplaceAll(d.Text, "_", " ")
@@ -173,7 +173,7 @@ func TestThePastOfASentenceIsThatOfItsPartsToo(t *testing.T) {
 		}
 		return strings.Join(out, " ")
 	}
-	if got := verbs(); got != "split merge tag" { // the second sentence's label was never on it
+	if got := verbs(); got != "split merge tag" { // the second sentence never had the label
 		t.Errorf("the past of the first half is %q", got)
 	}
 	w.MoveTo(1)

@@ -23,7 +23,7 @@ func TestReloadingTheListKeepsWhatIsNotYetDurable(t *testing.T) {
 		}
 	}
 	check()
-	w.store.settle() // durable, but the news of it has not come yet
+	w.store.settle() // durable, but not yet reported
 	check()
 	w.saved()
 	check()

@@ -6,41 +6,41 @@ import (
 	"assay.app/assay/model"
 )
 
-// Event says what changed. Events carry ids, not values: who needs the value
-// asks the session. What is said of the open article is said of the one in the
-// active place; Beside says it of another.
+// Event says what changed. Events carry ids, not values; subscribers ask the
+// session for values. Events about the open article are about the one in the
+// active place, unless they are in a Beside.
 type Event interface{ isEvent() }
 
 type (
-	// CorpusChanged: articles were added, removed, filtered or sorted, or what the
-	// list shows of many of them changed.
+	// CorpusChanged: articles were added, removed, filtered or sorted, or the rows
+	// of many of them changed.
 	CorpusChanged struct{}
-	// SummaryChanged: what the list shows of one article changed.
+	// SummaryChanged: the row of one article in the list changed.
 	SummaryChanged struct{ ID model.ArticleID }
-	// ArticleOpened: another article is open, or none when ID is empty.
+	// ArticleOpened: another article is open, or none if ID is empty.
 	ArticleOpened struct{ ID model.ArticleID }
 	// CursorMoved: another unit of the open article is current.
 	CursorMoved struct{ From, To int }
-	// UnitChanged: the label or the notes of one unit of the open article
-	// changed, or of several when Unit is -1.
+	// UnitChanged: the label or the notes of one unit of the open article changed,
+	// or of several units if Unit is -1.
 	UnitChanged struct{ Unit int }
 	// StructureChanged: the open article is divided differently.
 	StructureChanged struct{}
 	// SuggestionsChanged: other labels are suggested for the open article.
 	SuggestionsChanged struct{}
-	// NotesChanged: notes on the target changed other than by typing here.
+	// NotesChanged: notes on the target changed, but not by typing here.
 	NotesChanged struct{ Target model.NoteTarget }
-	// SaveChanged: what is saved and what is not changed.
+	// SaveChanged: the result of Save changed.
 	SaveChanged struct{}
-	// PlacesChanged: another place is active, or there are more or fewer.
+	// PlacesChanged: another place is active, or the number of places changed.
 	PlacesChanged struct{}
-	// Beside: an ArticleOpened, UnitChanged, StructureChanged or
-	// SuggestionsChanged has happened in a place that is not the active one.
+	// Beside: an ArticleOpened, UnitChanged, StructureChanged or SuggestionsChanged
+	// happened in a place that is not active.
 	Beside struct {
 		Place int
 		Event Event
 	}
-	// Noticed: something worth a word in the status bar happened.
+	// Noticed: something happened that is worth a word in the status bar.
 	Noticed struct{ Notice Notice }
 )
 
@@ -64,58 +64,77 @@ type Notice int
 const (
 	ArticleDone   Notice = iota // the last untagged sentence was tagged
 	UntaggedAbove               // none untagged below, some above
-	CorpusDone                  // nothing is left to tag in the articles shown
+	CorpusDone                  // nothing is left to tag in the listed articles
 )
 
-// broker hands events to subscribers in the order in which they happened,
-// also when a subscriber's own doing causes further events.
+// broker hands events to subscribers in the order in which they happened, even
+// if a subscriber causes further events. What happens while events are held is
+// one batch: each subscriber is called once with all of it.
 type broker struct {
 	subscribers []*subscriber
-	queue       []Event
+	queue       [][]Event // batches that are not handed out yet
 	busy        bool
-	gathered    []Event // while gathering
-	gathering   bool
+	held        []Event
+	holders     int // how many calls of hold are not released
 }
 
-type subscriber struct{ f func(Event) }
+type subscriber struct{ f func([]Event) }
 
-func (b *broker) subscribe(f func(Event)) (cancel func()) {
+func (b *broker) subscribe(f func([]Event)) (cancel func()) {
 	sub := &subscriber{f}
 	b.subscribers = append(b.subscribers, sub)
 	return func() {
-		sub.f = nil // also for an event that is on its way
+		sub.f = nil // also for events that are queued
 		b.subscribers = slices.DeleteFunc(slices.Clone(b.subscribers), func(s *subscriber) bool { return s == sub })
 	}
 }
 
-// gather has f do many things, and tells afterwards what happened: the same
-// thing only once, of all the units that changed as of one, and of many
-// articles as of the list.
-func (b *broker) gather(f func()) {
-	b.gathering = true
+// hold keeps events back until release is called, and until the hold around
+// this one is released, if there is one.
+func (b *broker) hold() (release func()) {
+	b.holders++
+	return b.release
+}
+
+func (b *broker) release() {
+	b.holders--
+	if b.holders > 0 || len(b.held) == 0 {
+		return
+	}
+	batch := b.held
+	b.held = nil
+	b.publish(batch)
+}
+
+// condense calls f and reduces the events that it causes: each event occurs once,
+// one event stands for all units that changed, and one for the whole list if
+// many articles changed.
+func (b *broker) condense(f func()) {
+	defer b.hold()()
+	before := b.held
+	b.held = nil
 	f()
-	b.gathering = false
-	events := b.gathered
-	b.gathered = nil
+	events := b.held
+	b.held = before
 	rows := map[model.ArticleID]bool{}
 	for _, e := range events {
 		if e, ok := e.(SummaryChanged); ok {
 			rows[e.ID] = true
 		}
 	}
-	told := map[Event]bool{}
+	seen := map[Event]bool{}
 	for _, e := range events {
 		if _, ok := e.(SummaryChanged); ok && len(rows) > mostTold {
 			e = CorpusChanged{}
 		}
-		if e = ofAllUnits(e); !told[e] {
-			told[e] = true
-			b.publish(e)
+		if e = ofAllUnits(e); !seen[e] {
+			seen[e] = true
+			b.held = append(b.held, e)
 		}
 	}
 }
 
-// ofAllUnits says of several units what an event says of one.
+// ofAllUnits returns the event for several units, given the event for one.
 func ofAllUnits(e Event) Event {
 	switch e := e.(type) {
 	case UnitChanged:
@@ -127,12 +146,16 @@ func ofAllUnits(e Event) Event {
 	return e
 }
 
-func (b *broker) publish(e Event) {
-	if b.gathering {
-		b.gathered = append(b.gathered, e)
+func (b *broker) emit(e Event) {
+	if b.holders > 0 {
+		b.held = append(b.held, e)
 		return
 	}
-	b.queue = append(b.queue, e)
+	b.publish([]Event{e})
+}
+
+func (b *broker) publish(batch []Event) {
+	b.queue = append(b.queue, batch)
 	if b.busy {
 		return
 	}

@@ -8,7 +8,7 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// Unsaved gives the changes that the store does not give yet, oldest first.
+// Unsaved returns the changes that the store does not return yet, oldest first.
 func (s *Session) Unsaved() []edit.Change {
 	out := make([]edit.Change, 0, len(s.pending))
 	for _, c := range s.pending {
@@ -17,15 +17,15 @@ func (s *Session) Unsaved() []edit.Change {
 	return out
 }
 
-// GoBack makes the project what it was right after the change called id, or
-// only one article of it, by one new change, which undo takes back; 0 goes
-// back to the beginning. Read may hold changes after that one which the store
-// has given, newest first and without a gap down to it; the others are read
-// here, which takes time when there are many. It gives how many changes were
-// taken back, 0 when there was nothing to do, and ErrNothingToUndo when the
-// project was recovered from a damaged file since: what it was before that is
-// not known whole.
+// GoBack restores the project, or only one article of it, as it was right after the
+// change id, by one new change; undo reverses that. An id of 0 means the beginning.
+// read may contain changes after id that the store has returned, newest first and
+// without a gap; GoBack reads the others, which takes time if they are many. It
+// returns the number of changes reversed, 0 if there was nothing to do, and
+// ErrNothingToUndo if the project was recovered from a damaged file since id,
+// because its state before that is not known completely.
 func (s *Session) GoBack(id uint64, only model.ArticleID, read []edit.Change) (int, error) {
+	defer s.together()()
 	if err := s.writable(); err != nil {
 		return 0, err
 	}
@@ -55,7 +55,7 @@ func (s *Session) GoBack(id uint64, only model.ArticleID, read []edit.Change) (i
 	return len(later), nil
 }
 
-// about gives what changes do to one article.
+// about returns the parts of changes that concern one article.
 func about(id model.ArticleID, changes []edit.Change) []edit.Change {
 	var out []edit.Change
 	for _, c := range changes {

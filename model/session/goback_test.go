@@ -13,7 +13,7 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// goBack goes back to the change called id and gives how many were taken back.
+// goBack goes back to the change id and returns the number of changes reversed.
 func (w *world) goBack(id uint64) int {
 	w.t.Helper()
 	n, err := w.GoBack(id, "", nil)
@@ -21,7 +21,7 @@ func (w *world) goBack(id uint64) int {
 	return n
 }
 
-// dump writes everything that the store has, but for its history.
+// dump returns everything that the store has, except its history.
 func (w *world) dump() string {
 	w.t.Helper()
 	w.EndTyping()
@@ -29,7 +29,7 @@ func (w *world) dump() string {
 	return w.store.dump()
 }
 
-// dump writes everything but the history and what is queued.
+// dump returns everything except the history and the queue.
 func (m *memory) dump() string {
 	var b strings.Builder
 	for _, d := range m.docs {
@@ -52,7 +52,7 @@ func (m *memory) dump() string {
 	return b.String()
 }
 
-// noteText is a note without the pointer in its target.
+// noteText returns a note without the pointer in its target.
 func noteText(n model.Note) string {
 	on := "article"
 	if n.Target.Sentence != nil {
@@ -136,8 +136,8 @@ func TestNothingIsGoneBackToWhileTheStoreCannotWrite(t *testing.T) {
 	w.wantLabels("CQ-")
 }
 
-// What was read beforehand and what was done since make the same change as
-// when all is read at once.
+// Changes that were read in advance, and changes made since, give the same result
+// as reading all of them at once.
 func TestGoingBackWithWhatWasReadBeforehand(t *testing.T) {
 	w := given(t, flood()...)
 	w.open("one")
@@ -156,7 +156,7 @@ func TestGoingBackWithWhatWasReadBeforehand(t *testing.T) {
 	w.wantLabels("C--")
 }
 
-// Too many edits to be made one by one: the list follows when they are saved.
+// Too many edits to be made one by one: the list is updated when they are saved.
 func TestGoingFarBackReadsEverythingAgain(t *testing.T) {
 	text := strings.TrimSpace(strings.Repeat("Rain. ", 150))
 	w := given(t, article("one", "Tide Post", text), article("two", "Tide Post", text))
@@ -182,11 +182,10 @@ func TestGoingFarBackReadsEverythingAgain(t *testing.T) {
 	w.wantLabels(strings.Repeat("C", 150))
 }
 
-// However the project came to be what it is, going back makes it what it was
-// then, and undoing that makes it what it is now. That each edit finds what it
-// expects, the store checks.
+// For any history, going back restores the earlier state, and undoing that restores
+// the present one. The store checks that each edit finds the value it expects.
 func TestGoingBackGivesEveryEarlierState(t *testing.T) {
-	for seed := range uint64(60) { // a failure names its seed
+	for seed := range seeds(60) { // a failure names its seed
 		rng := rand.New(rand.NewPCG(seed, 77))
 		w := given(t, flood()...)
 		states := map[uint64]string{0: w.dump()}
@@ -219,13 +218,13 @@ func TestGoingBackGivesEveryEarlierState(t *testing.T) {
 	}
 }
 
-// durableNow saves, and gives the newest change.
+// durableNow saves everything, and returns the id of the newest change.
 func (w *world) durableNow() uint64 {
 	w.saved()
 	return w.store.last
 }
 
-// listIsRight checks the list against the store.
+// listIsRight compares the list with the store.
 func (w *world) listIsRight() {
 	w.t.Helper()
 	w.saved()
@@ -238,7 +237,7 @@ func (w *world) listIsRight() {
 	}
 }
 
-// randomly does one thing that an analyst may do.
+// randomly takes one random action of an analyst.
 func (w *world) randomly(rng *rand.Rand) {
 	w.t.Helper()
 	w.pass(time.Minute)
@@ -287,7 +286,7 @@ func (w *world) randomly(rng *rand.Rand) {
 	}
 }
 
-// ignore fails the test unless err is one of those that an analyst meets.
+// ignore fails the test unless err is nil or one that an analyst may meet.
 func (w *world) ignore(_ edit.Verb, err error) {
 	w.t.Helper()
 	for _, usual := range []error{

@@ -12,15 +12,15 @@ import (
 
 // How typing becomes changes
 //
-// Every keystroke in a note changes it in memory. Nothing is written until
-// the analyst pauses for a moment, or has typed for a while without a pause;
-// then what stands there becomes one change. All changes from one sitting at
-// one note share a batch, so that undo takes the sitting back as one. The
-// sitting ends when the analyst goes elsewhere: another note, another
-// sentence, any other edit, or the end of the program.
+// Every keystroke in a note changes it in memory. Nothing is written until the
+// analyst pauses for a moment, or has typed for a while without a pause; then the
+// text becomes one change. All changes from one sitting at a note share a batch, so
+// that undo reverses the sitting as a whole. The sitting ends when the analyst
+// turns to something else: another note, another sentence, any other edit, or the
+// end of the program.
 const (
 	typingPause = 300 * time.Millisecond // written this long after the last keystroke
-	typingLimit = time.Second            // and at the latest this long after the first one not written
+	typingLimit = time.Second            // but no later than this after the first unsaved keystroke
 )
 
 // typing is a sitting at one note.
@@ -28,17 +28,17 @@ type typing struct {
 	id     string
 	target model.NoteTarget
 	first  *model.Note // as the sitting found it, or first wrote it
-	saved  *model.Note // as last handed to the store; nil when it does not exist yet
-	last   *model.Note // the newest that was handed to the store, also when it was emptied since
-	now    *model.Note // as it stands on screen; nil when it is empty
+	saved  *model.Note // as last passed to the store; nil if it does not exist yet
+	last   *model.Note // the newest version passed to the store, even if the note was emptied since
+	now    *model.Note // as shown on screen; nil if it is empty
 	batch  string
-	since  time.Time // the first keystroke not handed to the store; zero when there is none
+	since  time.Time // the first keystroke not passed to the store; zero if there is none
 	cancel func()
 }
 
 func (t *typing) unsaved() bool { return t != nil && !t.since.IsZero() }
 
-// Notes gives the notes on a target, as they stand on screen.
+// Notes returns the notes on a target, as shown on screen.
 func (s *Session) Notes(target model.NoteTarget) ([]model.Note, error) {
 	notes, err := s.stored(target)
 	if err != nil {
@@ -51,8 +51,7 @@ func (s *Session) Notes(target model.NoteTarget) ([]model.Note, error) {
 	case t.now != nil:
 		return model.SetNote(notes, t.id, t.now), nil
 	case t.first != nil:
-		// Emptied, but still being written in: it keeps its place until the
-		// analyst leaves it.
+		// An emptied note keeps its place until the analyst leaves it.
 		blank := *t.first
 		blank.Text, blank.Grade = "", model.Grade{}
 		return model.SetNote(notes, t.id, &blank), nil
@@ -87,13 +86,13 @@ func (s *Session) stored(target model.NoteTarget) ([]model.Note, error) {
 	return notes, nil
 }
 
-// NewNoteID gives an id for a note about to be written with WriteNote.
+// NewNoteID returns an id for a new note, for WriteNote.
 func (s *Session) NewNoteID() string { return newID() }
 
-// WriteNote sets the text of the note called id on target, making it if there
-// is none. A note whose text is emptied, and which has no grade, goes away.
-// It is made for being called on every keystroke. A text that no note may have
-// gives model.ErrValue and leaves the note as it was.
+// WriteNote sets the text of the note with the given id on target, and creates it
+// if there is none. A note with an empty text and no grade is removed. WriteNote
+// may be called on every keystroke. For a text that no note may have it returns
+// model.ErrValue and leaves the note unchanged.
 func (s *Session) WriteNote(id string, target model.NoteTarget, text string) error {
 	text, err := value.Note.Accept(text)
 	if err != nil {
@@ -102,15 +101,16 @@ func (s *Session) WriteNote(id string, target model.NoteTarget, text string) err
 	return s.write(id, target, func(n *model.Note) { n.Text = text })
 }
 
-// GradeNote sets the grade of a note, making the note if there is none.
+// GradeNote sets the grade of a note, and creates the note if there is none.
 func (s *Session) GradeNote(id string, target model.NoteTarget, grade model.Grade) error {
 	return s.write(id, target, func(n *model.Note) { n.Grade = grade })
 }
 
 func (s *Session) write(id string, target model.NoteTarget, change func(*model.Note)) error {
+	defer s.together()()
 	if s.typing == nil || s.typing.id != id {
-		// A sitting that has begun goes on while the store cannot write: what
-		// is typed joins the queue. Only a new one cannot begin.
+		// A sitting continues while the store cannot write: its changes join the
+		// queue. Only a new one cannot begin.
 		if err := s.writable(); err != nil {
 			return err
 		}
@@ -154,8 +154,8 @@ func (s *Session) beginTyping(id string, target model.NoteTarget) error {
 	return nil
 }
 
-// scheduleTyping sees to it that what was typed is written after a pause, and
-// never later than typingLimit after the first keystroke.
+// scheduleTyping schedules the writing of typed text after a pause, but no later
+// than typingLimit after the first keystroke.
 func (s *Session) scheduleTyping(now time.Time) {
 	t := s.typing
 	if t.since.IsZero() {
@@ -172,7 +172,7 @@ func (s *Session) scheduleTyping(now time.Time) {
 	t.cancel = s.opts.After(wait, s.FlushTyping)
 }
 
-// FlushTyping hands what was typed to the store now.
+// FlushTyping passes the typed text to the store now.
 func (s *Session) FlushTyping() {
 	t := s.typing
 	if !t.unsaved() {
@@ -212,12 +212,13 @@ func (s *Session) endTyping() {
 	}
 }
 
-// EndTyping ends the sitting at a note: what is typed into it afterwards is
-// undone on its own. Nothing is lost.
+// EndTyping ends the sitting at a note: undo treats later typing separately.
+// Nothing is lost.
 func (s *Session) EndTyping() { s.endTyping() }
 
-// DeleteNote takes a note away.
+// DeleteNote removes a note.
 func (s *Session) DeleteNote(id string, target model.NoteTarget) error {
+	defer s.together()()
 	if err := s.writable(); err != nil {
 		return err
 	}

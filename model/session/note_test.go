@@ -43,7 +43,7 @@ func TestTypingIsWrittenAfterAPause(t *testing.T) {
 	w.ok(w.WriteNote("n", w.sentence(), "Od"))
 	w.pass(299 * time.Millisecond)
 	w.wantChanges(0)
-	w.wantSave(session.Saving) // nothing may show as saved that is not
+	w.wantSave(session.Saving) // no unsaved change may show as saved
 	w.pass(time.Millisecond)
 	w.wantChanges(1)
 	w.saved()
@@ -53,7 +53,7 @@ func TestTypingIsWrittenAfterAPause(t *testing.T) {
 func TestTypingWithoutAPauseIsWrittenEverySecond(t *testing.T) {
 	w := given(t, flood()...)
 	w.open("one")
-	w.typeNote("n", w.sentence(), "abcdefghij") // a second's worth
+	w.typeNote("n", w.sentence(), "abcdefghij") // typing takes a second
 	w.wantChanges(1)
 	w.typeNote("n", w.sentence(), "zyxwvutsrqponmlkjihg")
 	if n := len(w.store.changes()); n != 3 {
@@ -98,7 +98,7 @@ func TestANoteThatIsEmptiedGoesAwayAndUndoBringsItBack(t *testing.T) {
 		w.ok(w.WriteNote("n", on, text))
 		w.pass(time.Second)
 	}
-	w.wantTexts(on, "") // still on the screen while it is being written in
+	w.wantTexts(on, "") // still on the screen while it is being written
 	w.EndTyping()
 	w.wantTexts(on)
 	w.saved()
@@ -162,7 +162,7 @@ func TestNotesOnAnOutletBelongToAllItsArticles(t *testing.T) {
 	w := given(t, flood()...)
 	w.open("one")
 	w.typeNote("n", model.OnOutlet("Tide Post"), "State owned.")
-	w.open("two") // of the same outlet, spelled otherwise
+	w.open("two") // of the same outlet, with another spelling
 	w.wantTexts(model.OnOutlet("tide  POST"), "State owned.")
 	w.ok(w.WriteNote("n", model.OnOutlet("tide  POST"), "State owned since 2029."))
 	w.ok(w.WriteNote("m", model.OnOutlet("tide  POST"), "Corrects errors."))
@@ -184,7 +184,7 @@ func TestNotesOnAnOutletBelongToAllItsArticles(t *testing.T) {
 }
 
 func TestNotesOnAnOutletAreSeenBeforeTheyAreDurable(t *testing.T) {
-	// The first look at an outlet's notes may come when some are on their way.
+	// Notes on an outlet may be read for the first time while some are not saved.
 	w := given(t, flood()...)
 	w.open("one")
 	w.typeNote("n", model.OnOutlet("Tide Post"), "Late.")
@@ -221,7 +221,7 @@ func TestTypingANoteTellsOnlyThoseWhoDoNotTypeIt(t *testing.T) {
 	w.typeNote("n", on, "Odd.")
 	w.EndTyping()
 	for _, e := range w.happened() {
-		// A box that is being written in must not be filled anew.
+		// A box that is being written in must not be filled again.
 		if e == "NotesChanged{"+string(on.Article)+"}" {
 			t.Errorf("typing causes %s", e)
 		}

@@ -13,7 +13,7 @@ import (
 	"assay.app/assay/model/search/token"
 )
 
-// Order is how the corpus list is sorted.
+// Order is an order of the list.
 type Order int
 
 // The orders. Ties keep the order of import.
@@ -25,17 +25,16 @@ const (
 	ByTitle
 )
 
-// Sorting a hundred thousand
+// Sorting a hundred thousand articles
 //
-// Outlets and dates are names that many articles share. Each different name
-// is ranked once; then articles are dealt into as many piles as there are
-// ranks, which compares nothing, takes one pass, and leaves those of one rank
-// in the order in which they came. Dealt by date and then by outlet, they lie
-// by outlet and in it by date. Titles are all different: they are folded once
-// and compared by their first bytes as a number; only those that begin alike
-// are compared whole.
+// Many articles share an outlet or a date. Each different name is ranked once. Then
+// articles are dealt into one pile for each rank, which compares nothing, takes one
+// pass, and keeps the order within a rank (a counting sort). Dealt by date and then
+// by outlet, they are sorted by outlet and, within it, by date. Titles are all
+// different: they are folded once and compared by their first eight bytes as a
+// number; only those with the same first bytes are compared as a whole.
 
-// sorted gives the articles' indices in an order.
+// sorted returns the indices of the articles in the order o.
 func (o Order) sorted(all []model.Summary) []int {
 	out := make([]int, len(all))
 	for i := range out {
@@ -60,7 +59,7 @@ func (o Order) sorted(all []model.Summary) []int {
 // dealt sorts indices by their ranks, which are small numbers from 0.
 func dealt(indices []int, rank func(i int) int) []int {
 	ranks := make([]int, len(indices))
-	var begin []int // by rank, how many are below; then where its next one goes
+	var begin []int // by rank, the number of lower ones; then the place of its next one
 	for k, i := range indices {
 		r := rank(i)
 		ranks[k] = r
@@ -80,8 +79,8 @@ func dealt(indices []int, rank func(i int) int) []int {
 	return out
 }
 
-// advance ranks progress: by state, and within it by the share of what is
-// tagged, in ten-thousandths.
+// advance ranks progress: by state, and within a state by the tagged share in
+// ten-thousandths.
 func advance(p model.Progress) int {
 	const fine = 10_000
 	switch StateOf(p) {
@@ -93,7 +92,7 @@ func advance(p model.Progress) int {
 	return min(max(1, fine*p.Tagged()/p.Sentences), fine-1)
 }
 
-// sortByTitle sorts indices by what the articles are called.
+// sortByTitle sorts indices by the articles' headings.
 func sortByTitle(indices []int, all []model.Summary) {
 	type title struct {
 		leading uint64
@@ -119,8 +118,8 @@ func sortByTitle(indices []int, all []model.Summary) {
 	}
 }
 
-// outletRanks gives each outlet's name, as written, its place in the alphabet;
-// the unknown outlet is last.
+// outletRanks maps each outlet's name, as written, to its place in the alphabet.
+// The unknown outlet is last.
 func outletRanks(all []model.Summary) map[string]int {
 	ids := map[string]model.OutletID{}
 	for i := range all {
@@ -137,7 +136,7 @@ func outletRanks(all []model.Summary) map[string]int {
 	return out
 }
 
-// dateRanks returns the place of each article by its time of publication; those
+// dateRanks returns the rank of each article by its time of publication. Articles
 // of unknown time are last.
 func dateRanks(all []model.Summary) []int {
 	times := make([]string, len(all))
@@ -152,7 +151,7 @@ func dateRanks(all []model.Summary) []int {
 	return places
 }
 
-// ranks gives each different name its place among them; the empty one is last.
+// ranks maps each different name to its rank. The empty name is last.
 func ranks[S ~string](names func(func(S) bool)) map[S]int {
 	out := map[S]int{}
 	for name := range names {
@@ -171,32 +170,31 @@ func emptyLast[S ~string](a, b S) int {
 	return cmp.Compare(a, b)
 }
 
-// sortingTitle is what a title is sorted by: folded, without quotes, and
-// without the dots that it may begin with.
+// sortingTitle returns the form of a title for sorting: folded, and without quotes
+// and leading dots.
 func sortingTitle(title string) string {
 	folded := strings.ReplaceAll(token.Fold(title), `"`, "")
 	return strings.TrimLeftFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
 }
 
-// leading gives the first eight bytes of s as a number that compares as they
-// do.
+// leading returns the first eight bytes of s as a number that compares as they do.
 func leading(s string) uint64 {
 	var b [8]byte
 	copy(b[:], s)
 	return binary.BigEndian.Uint64(b[:])
 }
 
-// State is how far an article is tagged.
+// State is the state of progress of an article.
 type State int
 
 // The states.
 const (
 	NotBegun State = iota
 	InPart
-	Done // also of an article that has nothing to tag
+	Done // also if an article has nothing to tag
 )
 
-// StateOf tells how far an article is tagged.
+// StateOf returns the state for a progress.
 func StateOf(p model.Progress) State {
 	switch tagged := p.Tagged(); {
 	case tagged >= p.Sentences:
@@ -207,14 +205,14 @@ func StateOf(p model.Progress) State {
 	return InPart
 }
 
-// Group is a stretch of the list in which articles share an outlet, a month or
-// a state of progress.
+// Group is a stretch of the list whose articles share an outlet, a month or a
+// state.
 type Group struct {
 	First int   // its first row
-	State State // when the list was sorted by progress: it may have changed since
+	State State // as of when the list was sorted by progress; it may have changed since
 }
 
-// groups gives the groups of a sorted list. Orders without groups give none.
+// groups returns the groups of a sorted list, and none for orders without groups.
 func (o Order) groups(all []model.Summary, shown []int) []Group {
 	var same func(a, b *model.Summary) bool
 	switch o {
@@ -239,8 +237,8 @@ func (o Order) groups(all []model.Summary, shown []int) []Group {
 	return out
 }
 
-// stateGroups is groups by progress. There are at most three, one after
-// another, so where each ends is found by halving.
+// stateGroups returns the groups by progress. There are at most three in a row, so
+// binary search finds where each ends.
 func stateGroups(all []model.Summary, shown []int) (out []Group) {
 	for row := 0; row < len(shown); {
 		state := StateOf(all[shown[row]].Progress)
@@ -250,6 +248,6 @@ func stateGroups(all []model.Summary, shown []int) (out []Group) {
 	return out
 }
 
-// Month is the month in which an article was published, as "2031-03"; "" when
-// that is not known.
+// Month returns the month in which an article was published, as "2031-03", or "" if
+// unknown.
 func Month(m model.Metadata) string { return m.Published[:min(len(m.Published), len("2031-03"))] }

@@ -11,7 +11,7 @@ import (
 	"assay.app/assay/model/session"
 )
 
-// shelf is a store that only lists articles, for what needs no texts.
+// shelf is a store that only lists articles, for tests without texts.
 type shelf struct {
 	*memory
 	articles []model.Summary
@@ -20,12 +20,12 @@ type shelf struct {
 // Summaries implements session.Store.
 func (s shelf) Summaries(string) ([]model.Summary, error) { return slices.Clone(s.articles), nil }
 
-// Document implements session.Store: nobody may ask for it.
+// Document implements session.Store. It fails, because no test may call it.
 func (s shelf) Document(model.ArticleID) (*model.Document, error) {
 	panic("an article's text is read for the list")
 }
 
-// listing is a session on articles that have no texts.
+// listing returns a session on articles without texts.
 func listing(t testing.TB, articles []model.Summary) *session.Session {
 	t.Helper()
 	s, err := session.New(shelf{memory: newMemory(t), articles: articles}, session.Options{Analyst: "Ines"})
@@ -35,7 +35,7 @@ func listing(t testing.TB, articles []model.Summary) *session.Session {
 	return s
 }
 
-// many gives n articles of 400 outlets, over two years, tagged here and there.
+// many returns n articles of 400 outlets, over two years, with random progress.
 func many(n int) []model.Summary {
 	rng := rand.New(rand.NewPCG(uint64(n), 5))
 	words := []string{"River", "flood", "“Sluice", "gate", "Kesmere", "after", "the", "rain", "Évacuation", "council"}
@@ -77,8 +77,8 @@ func TestTitlesAreSortedAsPeopleWould(t *testing.T) {
 	}
 }
 
-// Every order is a sorting of all articles, and its groups begin where what
-// they stand for changes.
+// Every order contains all articles, and its groups begin where the outlet, the
+// month or the state changes.
 func TestGroupsBeginWhereTheNextOutletMonthOrStateDoes(t *testing.T) {
 	s := listing(t, many(3000))
 	for order, of := range map[session.Order]func(model.Summary) string{
@@ -152,14 +152,13 @@ func TestAnArticleIsFoundByItsCorrectedTitle(t *testing.T) {
 	w.saved()
 }
 
-// BenchmarkList measures filtering and sorting 100,000 articles, the texts of
-// which nobody reads. It reports the slowest key of a word being typed, each key
-// measured at its best: other programs want the processor too. Titles are
-// sorted when the list is read, beside the window's work, and are measured on
-// their own.
+// BenchmarkList measures filtering and sorting 100,000 articles without texts. It
+// reports the slowest key of a typed word, and for each key the fastest run,
+// because other programs use the processor too. Titles are sorted when the list is
+// read, in the background, and are measured separately.
 func BenchmarkList(b *testing.B) {
 	s := listing(b, many(100_000))
-	s.Find("river", 1) // the index is made
+	s.Find("river", 1) // wait for the index
 	b.Run("filter", func(b *testing.B) {
 		typed := []string{"k", "ke", "kes", "kesm", "kesm r", "kesm riv", "ksmre", ""}
 		best := slices.Repeat([]time.Duration{time.Hour}, len(typed))
@@ -178,12 +177,12 @@ func BenchmarkList(b *testing.B) {
 		b.Run("sort/"+name, func(b *testing.B) {
 			best := time.Hour
 			for b.Loop() {
-				if err := s.Reload(); err != nil { // forgets what was sorted
+				if err := s.Reload(); err != nil { // drops the sorted orders
 					b.Fatal(err)
 				}
-				s.Find("river", 1) // the index is not made meanwhile,
+				s.Find("river", 1) // no index is made meanwhile,
 				s.SetOrder(session.ByTitle)
-				s.SetOrder(session.ByImport) // nor are titles sorted
+				s.SetOrder(session.ByImport) // and no titles are sorted
 				began := time.Now()
 				s.SetOrder(order)
 				best = min(best, time.Since(began))

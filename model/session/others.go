@@ -9,21 +9,21 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// others are the analysts beside the one who annotates, with their labels.
+// others are the other analysts, with their numbers of labels.
 type others struct {
 	list  []Annotator
-	known bool // the list is of what the store has
-	stale bool // a change that is not durable yet may concern it
+	known bool // list has the store's counts
+	stale bool // a change that is not durable yet may affect the counts
 }
 
-// Annotator is an analyst and how many sentences of the corpus they labelled.
+// Annotator is an analyst and the number of sentences in the corpus with a label of
+// theirs.
 type Annotator struct {
 	Name   string
 	Labels int
 }
 
-// Others returns the analysts beside this one who have labels in the corpus, by
-// name.
+// Others returns the other analysts who have labels in the corpus, by name.
 func (s *Session) Others() ([]Annotator, error) {
 	if s.others.known {
 		return s.others.list, nil
@@ -41,8 +41,8 @@ func (s *Session) Others() ([]Annotator, error) {
 	return list, nil
 }
 
-// OthersOn returns the labels that other analysts have given a sentence, by
-// the analysts' names.
+// OthersOn returns the labels of other analysts on a sentence, by the analysts'
+// names.
 func (s *Session) OthersOn(doc *model.Document, sentence model.Span) []model.Annotation {
 	var out []model.Annotation
 	for _, a := range doc.Annotations[sentence] {
@@ -53,8 +53,8 @@ func (s *Session) OthersOn(doc *model.Document, sentence model.Span) []model.Ann
 	return out
 }
 
-// touchOthers notes that edits may change what others have: it is counted again
-// once the edits are durable.
+// touchOthers marks the counts of others as stale if edits may change them; they
+// are counted again once the edits are durable.
 func (s *Session) touchOthers(edits []edit.Edit) {
 	for _, e := range edits {
 		switch e := e.(type) {
@@ -66,7 +66,7 @@ func (s *Session) touchOthers(edits []edit.Edit) {
 	}
 }
 
-// recountOthers has what others have counted again when everything is durable.
+// recountOthers drops stale counts of others once everything is durable.
 func (s *Session) recountOthers() {
 	if s.others.stale && len(s.pending) == 0 {
 		s.others = others{}

@@ -8,29 +8,28 @@ import (
 
 // Places
 //
-// A place is where an article is read: which one is open there, which of its
-// units is current, and where the analyst came from. There is one place, or
-// there are two beside each other; one of them is active, and everything that
-// is done is done there.
+// A place is where an article is read: the open article, the current unit, and the
+// trail that led there. There are one or two places, side by side; one of them is
+// active, and every action happens there.
 //
 //	┌ place 0 ──────────┐ ┌ place 1, active ──┐
 //	│ doc ──┐  cursor 4 │ │ doc ──┐  cursor 9 │
 //	└───────┼───────────┘ └───────┼───────────┘
 //	        └──► one Document ◄───┘
 //
-// An article that is open in both places is one document in memory, so what is
-// done in one place is there in the other at once, and subscribers are told of
-// both. Each place keeps its own cursor: a unit is followed by its span when
-// the article is divided anew.
+// An article that is open in both places is one document in memory, so a change in
+// one place shows in the other at once, and subscribers get events for both. Each
+// place has its own cursor, which follows its unit by the span when the article is
+// divided differently.
 type place struct {
-	doc    *model.Document // nil when no article is open
-	cursor int             // index into doc.Units; -1 when there are none
+	doc    *model.Document // nil if no article is open
+	cursor int             // index into doc.Units; -1 if there are none
 	trail  trail
 }
 
 func newPlace() *place { return &place{cursor: -1} }
 
-// here gives the article and the sentence that the place is at.
+// here returns the article and the sentence of the place.
 func (p *place) here() (stop, bool) {
 	if p.doc == nil {
 		return stop{}, false
@@ -42,19 +41,19 @@ func (p *place) here() (stop, bool) {
 	return at, true
 }
 
-// show has the place show doc, with the unit current that begins where at
+// show opens doc in the place, with the cursor on the unit that begins where at
 // does.
 func (p *place) show(doc *model.Document, at model.Span) {
 	p.doc, p.cursor = doc, min(max(0, doc.UnitAt(at.Start)), len(doc.Units)-1)
 }
 
-// Document is the article that is open, or nil. It must not be changed.
+// Document returns the open article, or nil. The caller must not change it.
 func (p *place) Document() *model.Document { return p.doc }
 
-// Cursor is the index of the current unit in the open article, or -1.
+// Cursor returns the index of the current unit in the open article, or -1.
 func (p *place) Cursor() int { return p.cursor }
 
-// Current gives the current unit.
+// Current returns the current unit, and false if there is none.
 func (p *place) Current() (model.Unit, bool) {
 	if p.doc == nil || p.cursor < 0 || p.cursor >= len(p.doc.Units) {
 		return model.Unit{}, false
@@ -62,17 +61,17 @@ func (p *place) Current() (model.Unit, bool) {
 	return p.doc.Units[p.cursor], true
 }
 
-// Places is how many places there are: one or two.
+// Places returns the number of places, one or two.
 func (s *Session) Places() int { return len(s.places) }
 
-// Active is the number of the active place, counted from 0.
+// Active returns the index of the active place.
 func (s *Session) Active() int { return slices.Index(s.places, s.place) }
 
-// DocumentAt is the article that is open in place i, or nil. It must not be
-// changed.
+// DocumentAt returns the open article of place i, or nil. The caller must not
+// change it.
 func (s *Session) DocumentAt(i int) *model.Document { return s.places[i].doc }
 
-// CursorAt is the index of the current unit in place i, or -1.
+// CursorAt returns the index of the current unit in place i, or -1.
 func (s *Session) CursorAt(i int) int { return s.places[i].cursor }
 
 // Activate makes place i the active one.
@@ -85,9 +84,9 @@ func (s *Session) Activate(i int) {
 	s.emit(PlacesChanged{})
 }
 
-// OpenBeside adds a second place beside the first and makes it the active one.
-// It shows the article after the open one in the list as shown, to be compared
-// with it, or the open one itself when there is none after it.
+// OpenBeside adds a second place and makes it active. It shows the article after
+// the open one in the list, for comparison, or the open one itself if there is none
+// after it.
 func (s *Session) OpenBeside() error {
 	if len(s.places) > 1 || s.doc == nil {
 		return nil
@@ -105,7 +104,7 @@ func (s *Session) OpenBeside() error {
 	return nil
 }
 
-// CloseBeside closes the second place. The first is active then.
+// CloseBeside closes the second place. The first becomes active.
 func (s *Session) CloseBeside() {
 	if len(s.places) > 1 {
 		s.leave()
@@ -122,8 +121,8 @@ func (s *Session) closePlace(p *place) {
 	s.emit(PlacesChanged{})
 }
 
-// empty takes the article out of a place. Of two places it goes with its
-// article, and the other one stays.
+// empty closes the article of a place. If there are two places, it removes the
+// place, and the other one stays.
 func (s *Session) empty(p *place) {
 	p.doc, p.cursor = nil, -1
 	if len(s.places) > 1 {
@@ -133,7 +132,7 @@ func (s *Session) empty(p *place) {
 	s.emit(ArticleOpened{})
 }
 
-// opened gives the article if it is open anywhere, or nil.
+// opened returns the document of an article that is open in any place, or nil.
 func (s *Session) opened(id model.ArticleID) *model.Document {
 	for _, p := range s.places {
 		if p.doc != nil && p.doc.ID == id {
@@ -143,7 +142,8 @@ func (s *Session) opened(id model.ArticleID) *model.Document {
 	return nil
 }
 
-// share gives an article: the one that is open already, or read from the store.
+// share returns the document of an article, which it reads unless the article is
+// open already.
 func (s *Session) share(id model.ArticleID) (*model.Document, error) {
 	if doc := s.opened(id); doc != nil {
 		return doc, nil
@@ -151,7 +151,7 @@ func (s *Session) share(id model.ArticleID) (*model.Document, error) {
 	return s.document(id)
 }
 
-// emitAt publishes what happened in a place.
+// emitAt emits an event of a place.
 func (s *Session) emitAt(p *place, e Event) {
 	if p != s.place {
 		e = Beside{Place: slices.Index(s.places, p), Event: e}
@@ -159,7 +159,7 @@ func (s *Session) emitAt(p *place, e Event) {
 	s.emit(e)
 }
 
-// tell publishes what happened to an article, for every place that shows it.
+// tell emits an event of an article for every place that shows it.
 func (s *Session) tell(id model.ArticleID, e Event) {
 	for _, p := range s.places {
 		if p.doc != nil && p.doc.ID == id {

@@ -9,7 +9,7 @@ import (
 	"assay.app/assay/model"
 )
 
-// wantPlaces compares what is open where: "one:0 [two:1]", the active place in
+// wantPlaces compares the open articles: "one:0 [two:1]", with the active place in
 // brackets.
 func (w *world) wantPlaces(want string) {
 	w.t.Helper()
@@ -48,7 +48,7 @@ func TestTwoArticlesAreOpenBesideEachOther(t *testing.T) {
 	w.tag(model.Quote)
 	w.wantPlaces("[one:2] two:1")
 	w.wantLabels("-Q-")
-	w.Activate(0) // it is already
+	w.Activate(0) // it is active already
 	w.Activate(7)
 	w.wantPlaces("[one:2] two:1")
 	w.Activate(1)
@@ -80,7 +80,7 @@ func TestOneArticleInTwoPlacesIsTheSame(t *testing.T) {
 	w.MoveTo(1)
 	w.happened()
 	w.ok(w.Split(19))
-	w.wantPlaces("[one:1] one:3") // the other follows its sentence
+	w.wantPlaces("[one:1] one:3") // the other cursor follows its sentence
 	w.wantEvents("SaveChanged{}", "SummaryChanged{one}", "StructureChanged{}", "Beside{1 {}}")
 	w.tag(model.Claim)
 	w.wantEvents("SummaryChanged{one}", "UnitChanged{1}", "Beside{1 {1}}", "CursorMoved{1 2}")
@@ -95,22 +95,22 @@ func TestAPlaceGoesWithItsArticle(t *testing.T) {
 	w := given(t, flood()...)
 	w.open("one")
 	w.ok(w.OpenBeside())
-	w.ok(w.Remove("one")) // the other place's
+	w.ok(w.Remove("one")) // open in the other place
 	w.wantPlaces("[two:0]")
 	w.undo()
 	w.wantPlaces("[two:0]")
 	w.ok(w.OpenBeside())
 	w.wantPlaces("two:0 [three:0]")
-	w.ok(w.Remove("three")) // the active place's
+	w.ok(w.Remove("three")) // open in the active place
 	w.wantPlaces("[two:0]")
 	w.undo()
 	w.ok(w.OpenBeside())
 	w.open("two")
 	w.wantPlaces("two:0 [two:0]")
-	w.ok(w.Remove("two")) // of both
+	w.ok(w.Remove("two")) // open in both
 	w.wantPlaces("[:-1]")
 	w.CloseBeside()
-	w.ok(w.OpenBeside()) // there is nothing to compare with
+	w.ok(w.OpenBeside()) // there is no article to compare with
 	w.wantPlaces("[:-1]")
 }
 
@@ -123,16 +123,16 @@ func TestANoteBelongsToThePlaceItWasBegunIn(t *testing.T) {
 	w.ok(w.WriteNote("n", on, "Half a thou"))
 	w.Activate(1) // ends the sitting
 	w.wantChanges(1)
-	w.wantTexts(on, "Half a thou") // of an article that is open, though not here
+	w.wantTexts(on, "Half a thou") // of an article that is open, but not here
 	w.Activate(0)
 	w.wantTexts(w.sentence(), "Half a thou")
 }
 
-// TestEveryPlaceShowsWhatIsStored does things at random in two places: what
-// they show is always what the store has.
+// TestEveryPlaceShowsWhatIsStored takes random actions in two places: they always
+// show the store's state.
 func TestEveryPlaceShowsWhatIsStored(t *testing.T) {
 	both := 0
-	for seed := range uint64(40) { // a failure names its seed
+	for seed := range seeds(40) { // a failure names its seed
 		rng := rand.New(rand.NewPCG(seed, 3))
 		w := given(t, flood()...)
 		for range 80 {
@@ -166,7 +166,7 @@ func TestEveryPlaceShowsWhatIsStored(t *testing.T) {
 	}
 }
 
-// shows fails the test when place i does not show what is stored.
+// shows fails the test unless place i shows the store's state.
 func (w *world) shows(seed uint64, i int) {
 	w.t.Helper()
 	doc := w.DocumentAt(i)

@@ -7,9 +7,9 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// applyPresence puts articles into the list and takes them out, all of a
-// change in one pass: undoing an import of thousands must not work out the
-// list thousands of times.
+// applyPresence puts articles into the list and removes them, for a whole change in
+// one pass: to undo an import of thousands must not compute the list thousands of
+// times.
 func (s *Session) applyPresence(edits []edit.Edit) {
 	gone := map[model.ArticleID]bool{}
 	var back []model.Summary
@@ -39,7 +39,8 @@ func (s *Session) applyPresence(edits []edit.Edit) {
 	}
 }
 
-// lastPresences gives the last word on each article, in the order of the first.
+// lastPresences returns the last presence of each article, in the order of the
+// first.
 func lastPresences(edits []edit.Edit) []edit.Presence {
 	var out []edit.Presence
 	at := map[model.ArticleID]int{}
@@ -58,7 +59,7 @@ func lastPresences(edits []edit.Edit) []edit.Presence {
 	return out
 }
 
-// remove takes articles off the list and remembers where they stood.
+// remove removes articles from the list and remembers their places.
 func (c *corpus) remove(gone map[model.ArticleID]bool) {
 	for id := range gone {
 		c.gone[id] = c.at[id]
@@ -66,8 +67,8 @@ func (c *corpus) remove(gone map[model.ArticleID]bool) {
 	c.all = slices.DeleteFunc(c.all, func(sum model.Summary) bool { return gone[sum.ID] })
 }
 
-// putBack puts articles where they stood before they were removed, or, if that
-// is not known, by the time of their import.
+// putBack puts articles back at their old places, or by the time of their import if
+// those are unknown.
 func (c *corpus) putBack(back []model.Summary) {
 	type placed struct {
 		model.Summary

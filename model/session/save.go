@@ -12,19 +12,20 @@ const (
 	Failed // the store could not write; editing has stopped, nothing is lost
 )
 
-// Save is what the status bar tells about saving.
+// Save is the state of saving, for the status bar.
 type Save struct {
 	State SaveState
-	Err   error // why, when Failed
+	Err   error // the reason for Failed
 }
 
-// Save tells whether the work is on the disk.
+// Save returns the state of saving.
 func (s *Session) Save() Save { return s.save }
 
-// StoreStatus takes note of what the store reports: every change up to the id
-// durable is on the disk; err is set while it cannot write. It must be called
-// on the session's goroutine.
+// StoreStatus records the store's report: every change up to the id durable is on
+// the disk, and err is set while the store cannot write. It must be called on the
+// session's goroutine.
 func (s *Session) StoreStatus(durable uint64, err error) {
+	defer s.together()()
 	done := 0
 	for done < len(s.pending) && s.pending[done].ID <= durable {
 		done++

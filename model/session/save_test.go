@@ -16,16 +16,16 @@ func TestWorkIsSavedWhenTheStoreSaysSo(t *testing.T) {
 	w.happened()
 	w.tag(model.Claim)
 	w.wantSave(session.Saving)
-	// Nothing may show as labelled before it shows as unsaved.
+	// A sentence must not show as labelled before the work shows as unsaved.
 	w.wantEvents("SaveChanged{}", "SummaryChanged{one}", "UnitChanged{0}", "CursorMoved{0 1}")
 	w.tag(model.Quote)
-	w.StoreStatus(1, nil) // the second change is still on its way
+	w.StoreStatus(1, nil) // the second change is not saved yet
 	w.wantSave(session.Saving)
 	w.happened()
 	w.saved()
 	w.wantSave(session.Saved)
 	w.wantEvents("SaveChanged{}")
-	w.StoreStatus(2, nil) // old news
+	w.StoreStatus(2, nil) // an old report
 	w.wantEvents()
 }
 
@@ -102,7 +102,7 @@ func TestWhatWasTypedWhenTheStoreFailedIsKept(t *testing.T) {
 	w.EndTyping()
 	w.wantTexts(on, "Odd.")
 
-	// Once the store can write again it is saved, without another key.
+	// Once the store can write again the change is saved, without another key.
 	w.saved()
 	w.wantSave(session.Saved)
 	w.restart()
@@ -116,13 +116,13 @@ func TestEventsComeInTheOrderInWhichThingsHappened(t *testing.T) {
 	var first, second []session.Event
 	// The first subscriber answers a label with a move; the second must still
 	// hear of the label first.
-	cancel := w.Subscribe(func(e session.Event) {
+	cancel := w.Subscribe(each(func(e session.Event) {
 		first = append(first, e)
 		if _, labelled := e.(session.UnitChanged); labelled {
 			w.MoveTo(2)
 		}
-	})
-	w.Subscribe(func(e session.Event) { second = append(second, e) })
+	}))
+	w.Subscribe(each(func(e session.Event) { second = append(second, e) }))
 	w.SetAdvance(false)
 	w.tag(model.Claim)
 	want := []session.Event{
@@ -144,7 +144,7 @@ func TestEventsComeInTheOrderInWhichThingsHappened(t *testing.T) {
 	}
 
 	cancel()
-	cancel() // twice does no harm
+	cancel() // a second call does no harm
 	w.MoveTo(0)
 	if len(first) != len(want) {
 		t.Errorf("after its cancel the first subscriber hears %v", first[len(want):])
@@ -158,8 +158,8 @@ func TestASubscriberThatCancelsAnotherMidwaySilencesItAtOnce(t *testing.T) {
 	w := given(t, flood()...)
 	heard := 0
 	var cancel func()
-	w.Subscribe(func(session.Event) { cancel() })
-	cancel = w.Subscribe(func(session.Event) { heard++ })
+	w.Subscribe(func([]session.Event) { cancel() })
+	cancel = w.Subscribe(each(func(session.Event) { heard++ }))
 	w.open("one")
 	if heard != 0 {
 		t.Errorf("it hears %d events", heard)
@@ -181,5 +181,45 @@ func TestAStoreThatCannotBeReadSaysSo(t *testing.T) {
 	w.store.reads = nil
 	if err := w.Open("four"); !errors.Is(err, model.ErrNoArticle) {
 		t.Errorf("an article that there is not gives %v", err)
+	}
+}
+
+// Each event paints, so what one key does is told at once.
+func TestSubscribersAreCalledOnceForEachStep(t *testing.T) {
+	w := given(t, flood()...)
+	w.open("one")
+	calls := 0
+	w.Subscribe(func([]session.Event) { calls++ })
+	on := model.OnArticle("one")
+	split := func() {
+		u, _ := w.Current()
+		w.ok(w.Split(u.Span.Start + 1))
+	}
+	for _, step := range []struct {
+		name string
+		do   func()
+		want int
+	}{
+		{"tag and advance", func() { w.tag(model.Claim) }, 1},
+		{"save", func() { w.saved() }, 1},
+		{"move", func() { w.Move(1) }, 1},
+		{"set aside", func() { w.ok(w.ToggleAside()) }, 1},
+		{"restore", func() { w.ok(w.ToggleAside()) }, 1},
+		{"undo", func() { w.undo() }, 1},
+		{"redo", func() { w.redo() }, 1},
+		{"move to the first", func() { w.MoveToFirst() }, 1},
+		{"split", split, 1},
+		{"undo a split", func() { w.undo() }, 1},
+		{"type in a note", func() { w.saved(); calls = 0; w.ok(w.WriteNote("a", on, "O")) }, 1},
+		{"type on", func() { w.ok(w.WriteNote("a", on, "Od")) }, 0},
+		{"leave the note by moving", func() { w.Move(1) }, 1},
+		{"remove", func() { w.ok(w.Remove("one")) }, 1},
+		{"undo the removal", func() { w.undo() }, 1},
+	} {
+		calls = 0
+		step.do()
+		if calls != step.want {
+			t.Errorf("%s: %d calls, want %d", step.name, calls, step.want)
+		}
 	}
 }

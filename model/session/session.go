@@ -1,10 +1,10 @@
-// Package session is the work in hand: the corpus as listed, the article that
-// is open, the cursor on a sentence, and every edit made to them. It applies
-// edits in memory at once, hands them to the store to be made durable, and
-// tells its subscribers what changed.
+// Package session holds the current work: the list of the corpus, the open article,
+// the cursor on a sentence, and every edit made to them. It applies edits in memory
+// at once, passes them to the store to be made durable, and emits events to its
+// subscribers.
 //
-// A Session belongs to one goroutine (the window's). What the store reports
-// from elsewhere must be brought to that goroutine first.
+// A Session belongs to one goroutine (the window's). Reports of the store from
+// other goroutines must be brought to that one first.
 package session
 
 import (
@@ -17,35 +17,35 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// Store is what a session needs of the project's file.
+// Store is what a session needs from the project's file.
 type Store interface {
 	Info() model.ProjectInfo
 	Codebook() (model.Codebook, error)
 	Summaries(analyst string) ([]model.Summary, error)
-	// Labels counts the labelled sentences by analyst, without the one called
-	// except and those who have none.
+	// Labels counts the labelled sentences by analyst. It omits the analyst called
+	// except and those without labels.
 	Labels(except string) (map[string]int, error)
 	Document(id model.ArticleID) (*model.Document, error)
 	Notes(target model.NoteTarget) ([]model.Note, error)
 	History(before uint64, limit int) ([]edit.Change, error)
-	// Recent returns some of the newest changes, in no time.
+	// Recent returns some of the newest changes without delay.
 	Recent() ([]edit.Change, error)
-	// Enqueue gives the change its id and sees to it that it becomes durable.
-	// It never waits for the disk.
+	// Enqueue assigns the change its id and makes it durable later. It never waits
+	// for the disk.
 	Enqueue(c edit.Change) uint64
 }
 
-// Options are what a session is told from outside.
+// Options configure a session.
 type Options struct {
 	Analyst string
 	Advance bool             // move on to the next untagged sentence after tagging
 	Suggest bool             // suggest labels
-	Now     func() time.Time // nil is time.Now
+	Now     func() time.Time // time.Now if nil
 	// After calls f on the session's goroutine once d has passed, unless the
 	// returned function is called before.
 	After func(d time.Duration, f func()) (cancel func())
-	// Elsewhere does work away from the session's goroutine and calls done on
-	// it afterwards. Nil has everything done at once.
+	// Elsewhere calls work away from the session's goroutine, and then done on it.
+	// If it is nil, work is done at once.
 	Elsewhere func(work, done func())
 }
 
@@ -55,26 +55,26 @@ type Session struct {
 	opts     Options
 	codebook model.Codebook
 	history  *edit.History
-	recent   []edit.Change // of the time before, and of this session; see clock
+	recent   []edit.Change // of the time before this session, and of it; see clock
 	events   broker
 
 	corpus corpus
 	*place                                // the active one
 	places []*place                       // from left to right
-	left   map[model.ArticleID]model.Span // where the cursor was in articles left
+	left   map[model.ArticleID]model.Span // the cursors in articles that were left
 
 	outletNotes map[model.OutletID][]model.Note
 	pending     []edit.Change // enqueued and not yet durable, oldest first
 	typing      *typing
 	save        Save
 	others      others // see others.go
-	relist      uint64 // the list is to be read again when this change is durable; 0 is none
+	relist      uint64 // the list must be read again once this change is durable; 0 means none
 
 	proposals map[*model.Document]*proposals // of open articles; see suggest.go
-	dismissed map[stop]bool                  // suggestions not wanted
+	dismissed map[stop]bool                  // suggestions that were dismissed
 }
 
-// New starts a session on a store. It reads the corpus list, no texts.
+// New starts a session on a store. It reads the list of the corpus, but no texts.
 func New(store Store, opts Options) (*Session, error) {
 	if opts.Now == nil {
 		opts.Now = time.Now
@@ -106,18 +106,18 @@ func New(store Store, opts Options) (*Session, error) {
 	return s, nil
 }
 
-// Info says which project this is.
+// Info identifies the project.
 func (s *Session) Info() model.ProjectInfo { return s.store.Info() }
 
-// Codebook gives the labels, in the order of their digit keys.
+// Codebook returns the labels, in the order of their digit keys.
 func (s *Session) Codebook() model.Codebook { return s.codebook }
 
-// Analyst is who annotates.
+// Analyst returns the name of the analyst.
 func (s *Session) Analyst() string { return s.opts.Analyst }
 
-// SetAnalyst changes who annotates from now on, and with it whose labels are
-// counted as progress.
+// SetAnalyst changes the analyst, and so whose labels count as progress.
 func (s *Session) SetAnalyst(name string) error {
+	defer s.together()()
 	s.endTyping()
 	s.opts.Analyst = name
 	s.dismissed = nil
@@ -132,24 +132,29 @@ func (s *Session) SetAnalyst(name string) error {
 	return nil
 }
 
-// SetAdvance says whether tagging moves on to the next untagged sentence.
+// SetAdvance sets whether tagging moves on to the next untagged sentence.
 func (s *Session) SetAdvance(on bool) { s.opts.Advance = on }
 
-// Subscribe has f called with every event, on the session's goroutine, until
-// cancel is called.
-func (s *Session) Subscribe(f func(Event)) (cancel func()) { return s.events.subscribe(f) }
+// Subscribe registers f until cancel is called. The session calls f on its own
+// goroutine, once for everything that one step of the analyst changes: with the
+// events in the order in which they happened.
+func (s *Session) Subscribe(f func(events []Event)) (cancel func()) { return s.events.subscribe(f) }
 
-func (s *Session) emit(e Event) { s.events.publish(e) }
+func (s *Session) emit(e Event) { s.events.emit(e) }
 
-// now is the time to write into the project: UTC, whole milliseconds, so that
-// a time survives every file format it passes through.
+// together holds events back until the returned function is called, so that
+// subscribers get all that happens meanwhile at once.
+func (s *Session) together() (release func()) { return s.events.hold() }
+
+// now returns the time for a new value: in UTC and whole milliseconds, so that it
+// survives every file format.
 func (s *Session) now() time.Time { return s.opts.Now().UTC().Truncate(time.Millisecond) }
 
-// clock dates labels and notes that are written now.
+// clock returns the clock that dates new labels and notes.
 func (s *Session) clock() edit.Clock { return edit.At(s.now(), s.recent...) }
 
-// Of how many changes at most clock looks for labels that were taken away, and
-// of how many edits in each.
+// The greatest number of changes in which clock looks for removed labels, and of
+// edits in each.
 const (
 	recentChanges = 128
 	recentEdits   = 64
@@ -166,5 +171,5 @@ func (s *Session) remember(c edit.Change) {
 	s.recent = append(s.recent, c)
 }
 
-// newID gives a random name for a note or a batch.
+// newID returns a random id for a note or a batch.
 func newID() string { return rand.Text() }

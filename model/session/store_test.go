@@ -14,8 +14,8 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// memory is a store that keeps everything in memory. What is enqueued becomes
-// durable when the test says so, as with a slow disk.
+// memory is a store in memory. Enqueued changes become durable when the test says
+// so, as on a slow disk.
 type memory struct {
 	t       testing.TB
 	docs    []*model.Document // in order of import
@@ -24,7 +24,7 @@ type memory struct {
 	queue   []edit.Change // not durable, oldest first
 	last    uint64
 	closed  bool
-	reads   error // what reading gives instead, if set
+	reads   error // the error of reading, if set
 }
 
 func newMemory(t testing.TB, docs ...*model.Document) *memory {
@@ -34,7 +34,7 @@ func newMemory(t testing.TB, docs ...*model.Document) *memory {
 func (m *memory) Info() model.ProjectInfo           { return model.ProjectInfo{ID: "p", Name: "Flood"} }
 func (m *memory) Codebook() (model.Codebook, error) { return model.DefaultCodebook(), m.reads }
 
-// Summaries has articles with the same counts share the map of them, as a
+// Summaries shares one map of counts among articles with the same counts, as a
 // project does.
 func (m *memory) Summaries(analyst string) ([]model.Summary, error) {
 	var out []model.Summary
@@ -122,7 +122,7 @@ func (m *memory) Enqueue(c edit.Change) uint64 {
 	return c.ID
 }
 
-// settle makes everything enqueued durable, and gives the last change's id.
+// settle makes everything enqueued durable, and returns the id of the last change.
 func (m *memory) settle() uint64 {
 	m.t.Helper()
 	for _, c := range m.queue {
@@ -135,8 +135,8 @@ func (m *memory) settle() uint64 {
 	return m.last
 }
 
-// apply carries an edit out, and fails the test when what the edit found
-// before it is not what there is.
+// apply makes an edit, and fails the test if the edit's old value is not the
+// present one.
 func (m *memory) apply(e edit.Edit) {
 	m.t.Helper()
 	d := m.find(edit.ArticleOf(e))
@@ -184,12 +184,13 @@ func (m *memory) expect(e edit.Edit, is, expected any) {
 	}
 }
 
-// changes gives all changes, durable or not, oldest first.
+// changes returns all changes, durable or not, oldest first.
 func (m *memory) changes() []edit.Change { return slices.Concat(m.history, m.queue) }
 
 var errDisk = errors.New("no space left on device")
 
-// article makes an article: each paragraph's sentences end with full stops.
+// article returns an article of the given paragraphs, in which every word is a
+// sentence.
 func article(id model.ArticleID, outlet string, paragraphs ...string) *model.Document {
 	d := &model.Document{
 		Article: model.Article{
@@ -211,8 +212,8 @@ func article(id model.ArticleID, outlet string, paragraphs ...string) *model.Doc
 	return d
 }
 
-// flood is two outlets' coverage of one event: one.one has three sentences in
-// two paragraphs, two and three have two and one.
+// flood returns the coverage of one event by two outlets: article one has three
+// sentences in two paragraphs, two has two and three has one.
 func flood() []*model.Document {
 	return []*model.Document{
 		article("one", "Tide Post", "Rain. Flood.", "Calm."),

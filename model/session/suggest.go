@@ -10,24 +10,24 @@ import (
 
 // Suggestions
 //
-// What is suggested for an article is worked out when somebody first asks for
-// it, and kept in memory for as long as the article is open and is what it was:
-// one that is divided anew, or whose date or language is corrected, is gone
-// through again. Nothing of it is ever written. A suggestion that is accepted
-// becomes an annotation like any other; the history says how it came to be.
+// The suggestions for an article are computed when they are first asked for, and
+// kept in memory while the article is open and unchanged. They are computed again
+// if the article is divided differently, or if its date or language is corrected.
+// They are never written. An accepted suggestion becomes an ordinary annotation;
+// the history says how it was made.
 //
-// A short article is gone through at once, which takes less time than drawing
-// it. A long one is gone through elsewhere (Options.Elsewhere); until that is
-// done it has those suggestions that it had before, if any, where sentences are
-// still the same, and SuggestionsChanged says when it is done.
+// A short article is processed at once, which takes less time than drawing it. A
+// long one is processed elsewhere (Options.Elsewhere). Until that is done,
+// sentences that are still the same keep their former suggestions; then
+// SuggestionsChanged is emitted.
 
-// atOnce is how long a text may be, in bytes, to be gone through at once: some
-// 2 ms.
+// atOnce is the greatest length of a text that is processed at once, in bytes. It
+// takes some 2 ms.
 const atOnce = 16_000
 
-// proposals are the suggestions for an article as it is divided.
+// proposals are the suggestions for one division of an article.
 type proposals struct {
-	units    []model.Unit // that they are for; never written into, but replaced
+	units    []model.Unit // the division; replaced, never modified
 	metadata model.Metadata
 	at       map[model.Span]suggest.Suggestion // by sentence
 }
@@ -40,9 +40,10 @@ func (p *proposals) fit(doc *model.Document) bool {
 	return len(p.units) == 0 || &p.units[0] == &doc.Units[0]
 }
 
-// SetSuggest says whether labels are suggested. Suggestions that were dismissed
-// are there again when they are called back.
+// SetSuggest sets whether labels are suggested. Switching suggestions on again
+// restores dismissed ones.
 func (s *Session) SetSuggest(on bool) {
+	defer s.together()()
 	if s.opts.Suggest == on {
 		return
 	}
@@ -55,8 +56,7 @@ func (s *Session) SetSuggest(on bool) {
 	}
 }
 
-// Suggestion gives what is suggested for the current sentence; see
-// SuggestionIn.
+// Suggestion returns the suggestion for the current sentence; see SuggestionIn.
 func (s *Session) Suggestion() (suggest.Suggestion, bool) {
 	if s.doc == nil {
 		return suggest.Suggestion{}, false
@@ -64,8 +64,8 @@ func (s *Session) Suggestion() (suggest.Suggestion, bool) {
 	return s.SuggestionIn(s.doc, s.cursor)
 }
 
-// SuggestionIn gives what is suggested for a unit of an open article: nothing
-// where the analyst has given a label or dismissed the suggestion.
+// SuggestionIn returns the suggestion for a unit of an open article. There is none
+// if the analyst has labelled the unit or dismissed the suggestion.
 func (s *Session) SuggestionIn(doc *model.Document, unit int) (suggest.Suggestion, bool) {
 	if !s.opts.Suggest || unit < 0 || unit >= len(doc.Units) {
 		return suggest.Suggestion{}, false
@@ -77,8 +77,8 @@ func (s *Session) SuggestionIn(doc *model.Document, unit int) (suggest.Suggestio
 	return s.proposal(doc, unit)
 }
 
-// Speaker gives who says what the current sentence quotes, in the article's
-// words, whatever label it has; "" when it quotes nobody or does not say.
+// Speaker returns the speaker quoted in the current sentence, in the article's
+// words and whatever its label, or "" if it names no speaker.
 func (s *Session) Speaker() string {
 	if _, ok := s.Current(); !ok {
 		return ""
@@ -87,10 +87,10 @@ func (s *Session) Speaker() string {
 	return found.Reason.Speaker
 }
 
-// Accept gives the current sentence the label that is suggested for it, and
-// moves on when that is wanted. Without a suggestion it gives
-// ErrNoSuggestion.
+// Accept labels the current sentence as suggested, and moves on if Advance is set.
+// It returns ErrNoSuggestion if there is no suggestion.
 func (s *Session) Accept() error {
+	defer s.together()()
 	found, ok := s.Suggestion()
 	if !ok {
 		return fmt.Errorf("accept: %w", model.ErrNoSuggestion)
@@ -104,10 +104,11 @@ func (s *Session) Accept() error {
 	return nil
 }
 
-// AcceptAll gives every sentence of the open article the label that is
-// suggested for it, as one change, and says how many those are. It moves on,
-// when that is wanted, to a sentence that has no label still.
+// AcceptAll labels every sentence of the open article as suggested, as one change,
+// and returns their number. If Advance is set, it then moves to a sentence without
+// a label.
 func (s *Session) AcceptAll() (int, error) {
+	defer s.together()()
 	if s.doc == nil {
 		return 0, fmt.Errorf("accept: %w", model.ErrNoArticle)
 	}
@@ -136,8 +137,8 @@ func (s *Session) AcceptAll() (int, error) {
 	return len(edits), nil
 }
 
-// toUntagged goes to the next sentence without a label, below or else from the
-// top, unless the current one has none.
+// toUntagged moves to the next sentence without a label, below or from the top,
+// unless the current one has none.
 func (s *Session) toUntagged() {
 	at, ok := s.untaggedFrom(max(s.cursor, 0))
 	if !ok {
@@ -148,8 +149,8 @@ func (s *Session) toUntagged() {
 	}
 }
 
-// Dismiss takes the suggestion off the current sentence until the project is
-// opened again, and reports whether there was one.
+// Dismiss hides the suggestion for the current sentence until the project is opened
+// again, and reports whether there was one.
 func (s *Session) Dismiss() bool {
 	if _, ok := s.Suggestion(); !ok {
 		return false
@@ -162,7 +163,7 @@ func (s *Session) Dismiss() bool {
 	return true
 }
 
-// proposal gives what the rules say of a unit of an open article.
+// proposal returns the suggestion of the rules for a unit of an open article.
 func (s *Session) proposal(doc *model.Document, unit int) (suggest.Suggestion, bool) {
 	p := s.proposals[doc]
 	if p == nil || !p.fit(doc) {
@@ -177,7 +178,8 @@ func (s *Session) proposal(doc *model.Document, unit int) (suggest.Suggestion, b
 	return found, true
 }
 
-// propose goes through an article, and forgets those that are open no more.
+// propose computes the suggestions for an article, and drops those for articles
+// that are closed.
 func (s *Session) propose(doc *model.Document) *proposals {
 	for old := range s.proposals {
 		if s.opened(old.ID) != old {
@@ -189,7 +191,7 @@ func (s *Session) propose(doc *model.Document) *proposals {
 		p.at = before.at
 	}
 	s.proposals[doc] = p
-	// Work elsewhere must not see the article change.
+	// The other goroutine must not see the article change.
 	now := &model.Document{Article: doc.Article, Text: doc.Text, Structure: doc.Structure}
 	if len(doc.Text) <= atOnce || s.opts.Elsewhere == nil {
 		p.at = bySentence(now, s.codebook)

@@ -11,8 +11,8 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// ferry is an article in which quote, background and claim are suggested, and
-// nothing for its last sentence.
+// ferry returns an article in which quote, background and claim are suggested, and
+// nothing for the last sentence.
 func ferry() *model.Document {
 	d := article("ferry", "Tide Post")
 	d.Metadata.Language, d.Metadata.Published = "en", "2031-03-14"
@@ -41,7 +41,7 @@ func suggesting(t *testing.T, docs ...*model.Document) *world {
 	return w
 }
 
-// suggested gives what is suggested for the open article, a letter a unit.
+// suggested returns the suggestions for the open article, a letter for each unit.
 func (w *world) suggested() string {
 	out := ""
 	for i := range w.Document().Units {
@@ -130,7 +130,7 @@ func TestAllSuggestionsOfAnArticleAreOneChange(t *testing.T) {
 	w := suggesting(t, ferry())
 	w.open("ferry")
 	w.MoveTo(1)
-	w.tag(model.Claim) // not what is suggested, and it stands
+	w.tag(model.Claim) // another label than the suggested one, and it stays
 	w.MoveTo(0)
 	n, err := w.AcceptAll()
 	w.ok(err)
@@ -166,7 +166,7 @@ func TestAcceptingAllKeepsWhatOthersSay(t *testing.T) {
 	}
 }
 
-// A change of very many edits is not carried out one by one; see mostApplied.
+// A change of very many edits is not applied edit by edit; see mostApplied.
 func TestAllSuggestionsOfALongArticleAreOneChange(t *testing.T) {
 	long := ferry()
 	var sentences []string
@@ -189,7 +189,7 @@ func TestAllSuggestionsOfALongArticleAreOneChange(t *testing.T) {
 	w.wantChanges(2)
 }
 
-// The window paints anew with each event.
+// The window repaints with each event.
 func TestWhatHappensToManySentencesIsToldOnce(t *testing.T) {
 	long := ferry()
 	put(long, strings.Split(strings.Repeat("The pier costs $3 million.|", 100)+"Rain fell.", "|")...)
@@ -284,7 +284,7 @@ func TestSuggestionsFollowTheYearOfTheArticle(t *testing.T) {
 func TestBothPlacesShowTheSameSuggestions(t *testing.T) {
 	w := suggesting(t, append(flood(), ferry())...)
 	w.open("ferry")
-	w.ok(w.OpenBeside()) // nothing comes after it: the same article
+	w.ok(w.OpenBeside()) // no article comes after it: the same article opens
 	w.happened()
 	w.MoveTo(1)
 	w.ok(w.Accept())
@@ -304,8 +304,8 @@ func TestBothPlacesShowTheSameSuggestions(t *testing.T) {
 	}
 }
 
-// A long article is gone through elsewhere, and shown without suggestions
-// until that is done.
+// A long article is processed elsewhere, and shows no suggestions until that is
+// done.
 func TestALongArticleIsGoneThroughElsewhere(t *testing.T) {
 	long := ferry()
 	put(long, "The pier costs $3 million.", strings.Repeat("rain ", 50_000)+"fell.", "It rose by 4 percent.")
@@ -334,8 +334,8 @@ func TestALongArticleIsGoneThroughElsewhere(t *testing.T) {
 	w.wantEvents("SuggestionsChanged{}")
 	w.wantSuggested("C-C")
 
-	// What was begun for another division is not taken for this one.
-	// Meanwhile it has those of before.
+	// Suggestions begun for another division are not used for this one. Meanwhile
+	// the article keeps the old ones.
 	w.ok(w.Split(len("The pier ")))
 	w.wantSuggested("---C")
 	w.undo()

@@ -8,7 +8,7 @@ import (
 	"assay.app/assay/model/value"
 )
 
-// Label gives the analyst's label on the current sentence, or "".
+// Label returns the analyst's label on the current sentence, or "".
 func (s *Session) Label() model.LabelKey {
 	u, ok := s.Current()
 	if !ok {
@@ -18,9 +18,10 @@ func (s *Session) Label() model.LabelKey {
 	return a.Label
 }
 
-// Tag puts a label on the current sentence, and moves on when that is wanted.
-// Giving the label it already has only moves on.
+// Tag labels the current sentence, and moves on if Advance is set. If the sentence
+// has the label already, it only moves on.
 func (s *Session) Tag(label model.LabelKey) error {
+	defer s.together()()
 	if _, ok := s.codebook.Find(label); !ok {
 		return fmt.Errorf("tag with %q: %w", label, model.ErrNoLabel)
 	}
@@ -33,10 +34,11 @@ func (s *Session) Tag(label model.LabelKey) error {
 	return nil
 }
 
-// ClearLabel takes the label off the current sentence.
+// ClearLabel removes the label from the current sentence.
 func (s *Session) ClearLabel() error { return s.annotate(edit.Clear, "") }
 
 func (s *Session) annotate(verb edit.Verb, label model.LabelKey) error {
+	defer s.together()()
 	u, ok := s.Current()
 	if !ok || u.Kind != model.UnitSentence {
 		return fmt.Errorf("%s: %w", verb, model.ErrNoSentence)
@@ -52,8 +54,8 @@ func (s *Session) annotate(verb edit.Verb, label model.LabelKey) error {
 	return s.commit(edit.Change{Verb: verb, Edits: []edit.Edit{e}})
 }
 
-// advance goes to the next untagged sentence below. It does not go round: the
-// eye follows downwards, and Space goes round on purpose.
+// advance moves to the next untagged sentence below. It does not wrap around:
+// reading goes downwards, and Space wraps on purpose.
 func (s *Session) advance() {
 	if at, ok := s.untaggedFrom(s.cursor + 1); ok {
 		s.MoveTo(at)
@@ -67,10 +69,11 @@ func (s *Session) advance() {
 	s.emit(Noticed{ArticleDone})
 }
 
-// ToggleAside takes the current sentence out of what is to be tagged, as
-// residue, or makes what was set aside a sentence again. A sentence's own
-// label goes with it and comes back on undo.
+// ToggleAside sets the current sentence aside as residue, or makes a unit set aside
+// a sentence again. Setting aside removes the sentence's labels; undo restores
+// them.
 func (s *Session) ToggleAside() error {
+	defer s.together()()
 	u, ok := s.Current()
 	if !ok {
 		return fmt.Errorf("set aside: %w", model.ErrNoSentence)
@@ -97,9 +100,10 @@ func (s *Session) ToggleAside() error {
 	return s.commit(c)
 }
 
-// CorrectMetadata changes what is known about an article. It gives
-// model.ErrValue where a field cannot be kept.
+// CorrectMetadata changes the metadata of an article. It returns model.ErrValue if
+// a field is refused.
 func (s *Session) CorrectMetadata(id model.ArticleID, after model.Metadata) error {
+	defer s.together()()
 	sum, ok := s.Summary(id)
 	if !ok {
 		return fmt.Errorf("correct article %s: %w", id, model.ErrNoArticle)
@@ -120,9 +124,10 @@ func (s *Session) CorrectMetadata(id model.ArticleID, after model.Metadata) erro
 	}})
 }
 
-// Remove takes an article out of the corpus. Undo puts it back with
-// everything that was on it.
+// Remove removes an article from the corpus. Undo puts it back with its labels and
+// notes.
 func (s *Session) Remove(id model.ArticleID) error {
+	defer s.together()()
 	if _, ok := s.Summary(id); !ok {
 		return fmt.Errorf("remove article %s: %w", id, model.ErrNoArticle)
 	}
@@ -135,7 +140,7 @@ func (s *Session) Remove(id model.ArticleID) error {
 	}})
 }
 
-// writable reports why nothing may be edited now.
+// writable returns the reason why nothing may be edited now, or nil.
 func (s *Session) writable() error {
 	if s.save.State == Failed {
 		return fmt.Errorf("%w: %w", model.ErrReadOnly, s.save.Err)

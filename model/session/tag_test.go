@@ -31,7 +31,7 @@ func TestTaggingSkipsWhatIsTaggedAndSaysWhatIsLeftAbove(t *testing.T) {
 	w.MoveTo(0)
 	w.Move(2)
 	w.happened()
-	w.tag(model.Claim) // nothing below; the first sentence is untagged
+	w.tag(model.Claim) // none below; the first sentence is untagged
 	w.wantAt("one", 2)
 	w.wantEvents("SummaryChanged{one}", "UnitChanged{2}", "Noticed{1}")
 	w.MoveTo(0)
@@ -68,7 +68,7 @@ func TestClearingTakesTheLabelOffAndStays(t *testing.T) {
 	w.ok(w.ClearLabel())
 	w.wantAt("one", 0)
 	w.wantLabels("---")
-	w.ok(w.ClearLabel()) // nothing there to clear
+	w.ok(w.ClearLabel()) // nothing to clear
 	w.wantChanges(2)
 	w.undo()
 	w.wantLabels("C--")
@@ -101,7 +101,7 @@ func TestSpaceGoesThroughAllThatIsUntagged(t *testing.T) {
 	w.tag(model.Claim)
 	w.MoveTo(2)
 	space()
-	w.wantAt("one", 0) // from the end it goes round
+	w.wantAt("one", 0) // from the end it wraps around
 	w.tag(model.Claim)
 	space()
 	w.wantAt("one", 2) // the second is tagged
@@ -127,7 +127,7 @@ func TestSpaceComesBackToAnArticleBeforeInTheList(t *testing.T) {
 	w.open("three")
 	w.tag(model.Claim)
 	w.ok(w.NextUntagged())
-	w.wantAt("one", 0) // on what is untagged, not where it was left
+	w.wantAt("one", 0) // on an untagged sentence, not where it was left
 }
 
 func TestSpaceKeepsToTheArticlesShown(t *testing.T) {
@@ -172,7 +172,7 @@ func TestUndoAndRedoShowWhatTheyDo(t *testing.T) {
 	if _, err := w.Redo(); !errors.Is(err, model.ErrNothingToRedo) {
 		t.Errorf("one redo too many gives %v", err)
 	}
-	w.saved() // the store checks that every edit meets what it expects
+	w.saved() // the store checks the old value of every edit
 	w.wantChanges(9)
 }
 
@@ -196,7 +196,7 @@ func TestUndoAndRedoGoOnAfterARestart(t *testing.T) {
 	w.restart()
 	w.redo()
 	w.wantLabels("C--")
-	w.tag(model.Background) // a new change forgets what was undone
+	w.tag(model.Background) // a new change drops the undone ones
 	if _, err := w.Redo(); !errors.Is(err, model.ErrNothingToRedo) {
 		t.Errorf("redo after a new change gives %v", err)
 	}
@@ -254,7 +254,7 @@ func TestSettingAsideTakesTheLabelAlongAndUndoBringsItBack(t *testing.T) {
 	w.wantLabels("-x-")
 	w.saved()
 
-	w.ok(w.ToggleAside()) // restored by hand it comes back without
+	w.ok(w.ToggleAside()) // restored by hand, it has no label
 	w.wantLabels("---")
 	w.undo()
 	w.wantLabels("-x-")

@@ -10,44 +10,42 @@ import (
 	"assay.app/assay/model/search"
 )
 
-// Labelling all that was found
+// Labelling everything found
 //
-// What a search found lies in articles that are not open, and to make a change
-// one has to know what is there before it. Reading them takes long, and the
-// session must not wait, nor must the analyst:
+// The sentences that a search found are in articles that are not open, and a change
+// must know the values before it. Reading the articles takes long, and neither the
+// session nor the analyst must wait:
 //
 //	session's goroutine      elsewhere                  session's goroutine
-//	PlanTagAll ────────────▶ Read: each article, ─────▶ TagAll: what was
-//	                         as the store has it         changed since is
+//	PlanTagAll ────────────▶ Read: each article, ─────▶ TagAll: articles
+//	                         as the store has it         changed since are
 //	                                                     read again; commit
 //
-// So it does not matter what is done in between, nor what was on its way to the
-// disk before. All of it is one change: one undo takes it back, also after a
-// restart.
+// So it does not matter what is done in between, or what was not yet saved before.
+// All of it is one change, and one undo reverses it, even after a restart.
 
-// TagPlan is a label for all the sentences that a search found, being worked
-// out. It is not for use by two goroutines at a time.
+// TagPlan is a plan to label all the sentences that a search found. It is for one
+// goroutine at a time.
 type TagPlan struct {
 	store     Store
 	hits      *search.Hits
 	labelling edit.Labelling
-	since     uint64 // changes after this one may be missing in what was read
+	since     uint64 // articles that were read may lack changes after this one
 	known     bool   // since is set
 	read      map[model.ArticleID]relabelled
 }
 
-// relabelled is what is to be done in an article.
+// relabelled has the edits for an article.
 type relabelled struct {
 	edits []edit.Edit
 	n     edit.Labelled
 }
 
-// PlanTagAll prepares to give the analyst's label to all the sentences of hits,
-// or to take the analyst's labels off them when label is "". Where a sentence
-// has another label of the analyst, it is left, unless replace says otherwise;
-// what is set aside is never labelled. Nothing is changed before TagAll. It
-// gives ErrNoLabel when there is no such label. The hits must not change any
-// more.
+// PlanTagAll prepares to label all the sentences of hits, or to remove the
+// analyst's labels from them if label is "". A sentence with another label of the
+// analyst keeps it, unless replace is set; units set aside are never labelled.
+// Nothing changes before TagAll. PlanTagAll returns ErrNoLabel if there is no such
+// label. The hits must not change any more.
 func (s *Session) PlanTagAll(hits *search.Hits, label model.LabelKey, replace bool) (*TagPlan, error) {
 	if _, ok := s.codebook.Find(label); !ok && label != "" {
 		return nil, fmt.Errorf("tag with %q: %w", label, model.ErrNoLabel)
@@ -61,9 +59,9 @@ func (s *Session) PlanTagAll(hits *search.Hits, label model.LabelKey, replace bo
 	}, nil
 }
 
-// Read reads the articles, so that TagAll has not to. It may be called on any
-// goroutine, and tells looked how many of all articles it has read. When ctx
-// ends, nothing is lost: TagAll reads what is missing, or is not called.
+// Read reads the articles in advance for TagAll. It may be called on any goroutine,
+// and calls looked with the number of articles read. If ctx ends, nothing is lost:
+// TagAll reads the remaining articles, or is not called.
 func (p *TagPlan) Read(ctx context.Context, looked func(done, all int)) error {
 	if !p.known {
 		newest, err := p.store.History(^uint64(0), 1)
@@ -88,11 +86,11 @@ func (p *TagPlan) Read(ctx context.Context, looked func(done, all int)) error {
 	return nil
 }
 
-// look works out what is to be done in an article. One that the project does
-// not have any more is no error.
+// look computes the edits for an article. An article that is not in the project any
+// more is not an error.
 func (p *TagPlan) look(id model.ArticleID, document func(model.ArticleID) (*model.Document, error)) error {
 	found := p.hits.In(id)
-	if len(found) == 0 { // but notes
+	if len(found) == 0 { // only notes
 		return nil
 	}
 	doc, err := document(id)
@@ -108,9 +106,9 @@ func (p *TagPlan) look(id model.ArticleID, document func(model.ArticleID) (*mode
 	return nil
 }
 
-// TagAll makes the change that was prepared, and tells what became of the
-// sentences. Articles that were not read beforehand, or have changed since, are
-// read here. There is no change when there is nothing to do.
+// TagAll makes the planned change, and counts the results. It reads the articles
+// that were not read in advance, or have changed since. It makes no change if there
+// is nothing to do.
 func (s *Session) TagAll(p *TagPlan) (edit.Labelled, error) {
 	var all edit.Labelled
 	if err := s.writable(); err != nil {
@@ -130,14 +128,14 @@ func (s *Session) TagAll(p *TagPlan) (edit.Labelled, error) {
 		c.Edits = append(c.Edits, p.read[id].edits...)
 		all.Add(p.read[id].n)
 	}
-	clear(p.read) // it is out of date now
+	clear(p.read) // it is stale now
 	if len(c.Edits) == 0 {
 		return all, nil
 	}
 	return all, s.commit(c)
 }
 
-// forget lets go of what was read of articles that have changed since.
+// forget drops the articles that have changed since they were read.
 func (s *Session) forget(p *TagPlan) error {
 	if !p.known {
 		return nil

@@ -11,7 +11,7 @@ import (
 	"assay.app/assay/model/search"
 )
 
-// weeks is 500 articles of ten sentences, of which every second has the word.
+// weeks returns 500 articles of ten sentences, of which every second has the word.
 func weeks() []*model.Document {
 	var docs []*model.Document
 	for i := range 500 {
@@ -41,7 +41,7 @@ func TestThousandsOfSentencesAreOneStep(t *testing.T) {
 		w.wantLabelsOf("a007", a007)
 		w.wantLabelsOf("a400", others)
 	}
-	for _, saved := range []bool{false, true} { // and the list need not wait
+	for _, saved := range []bool{false, true} { // the list need not be saved first
 		if saved {
 			w.listIsRight()
 		}
@@ -67,8 +67,8 @@ func TestThousandsOfSentencesAreOneStep(t *testing.T) {
 	check(none+none, none+none, 0)
 }
 
-// The list is right as long as a large change is not saved, also where a small
-// one follows it.
+// The list is right while a large change is not saved, even if a small one follows
+// it.
 func TestTheListFollowsALargeChangeThatIsNotSaved(t *testing.T) {
 	w := given(t, weeks()...)
 	w.tagAll(w.find("Flood"), "claim", false)
@@ -82,7 +82,7 @@ func TestTheListFollowsALargeChangeThatIsNotSaved(t *testing.T) {
 	w.listIsRight()
 }
 
-// Each event paints: many articles are told as one list.
+// Each event paints, so a change of many articles is one event.
 func TestManyArticlesAreToldOfAtOnce(t *testing.T) {
 	for _, word := range []string{"Rain", "Fl"} {
 		w := given(t, weeks()...)
@@ -95,7 +95,7 @@ func TestManyArticlesAreToldOfAtOnce(t *testing.T) {
 			t.Errorf("%d sentences: %d events, the first are %q", found.Sentences(), len(got), got[:8])
 		}
 	}
-	w := given(t, weeks()[:100]...) // few enough to be carried out one by one
+	w := given(t, weeks()[:100]...) // few enough to be applied one by one
 	var found search.Hits
 	for _, d := range w.store.docs {
 		found.Add(search.Found{Article: d.ID, Sentences: []search.Sentence{{Span: d.Units[0].Span}}})

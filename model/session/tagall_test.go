@@ -14,7 +14,7 @@ import (
 	"assay.app/assay/model/session"
 )
 
-// find gives the units that have the word, as a search of the store does.
+// find returns the units that contain the word, like a search of the store.
 func (w *world) find(word string) *search.Hits {
 	w.t.Helper()
 	w.saved()
@@ -34,7 +34,7 @@ func (w *world) find(word string) *search.Hits {
 	return &hits
 }
 
-// plan prepares to label what was found, without having read anything.
+// plan prepares to label the hits, without reading anything.
 func (w *world) plan(hits *search.Hits, label model.LabelKey, replace bool) *session.TagPlan {
 	w.t.Helper()
 	plan, err := w.PlanTagAll(hits, label, replace)
@@ -42,7 +42,7 @@ func (w *world) plan(hits *search.Hits, label model.LabelKey, replace bool) *ses
 	return plan
 }
 
-// tagAll labels what was found; with label "" it clears it.
+// tagAll labels the hits, or removes their labels if label is "".
 func (w *world) tagAll(hits *search.Hits, label model.LabelKey, replace bool) edit.Labelled {
 	w.t.Helper()
 	plan := w.plan(hits, label, replace)
@@ -59,8 +59,7 @@ func (w *world) wantLabelled(got, want edit.Labelled) {
 	}
 }
 
-// wantLabelsOf checks the labels of an article that need not be open, as the
-// store has them.
+// wantLabelsOf compares the store's labels of an article, which need not be open.
 func (w *world) wantLabelsOf(id model.ArticleID, want string) {
 	w.t.Helper()
 	w.open(id)
@@ -156,8 +155,8 @@ func TestWhatIsSetAsideIsNotLabelled(t *testing.T) {
 	w.wantLabels("-xC")
 }
 
-// Between the search and the labelling, and between reading and labelling,
-// anything may be done.
+// Anything may be done between the search and the labelling, and between reading
+// and labelling.
 func TestWhatIsNotAsItWasFoundIsLeftAlone(t *testing.T) {
 	for name, do := range map[string]struct {
 		change func(w *world)
@@ -211,7 +210,7 @@ func TestWhatIsNotAsItWasFoundIsLeftAlone(t *testing.T) {
 				w.wantLabelled(n, do.want)
 				w.open("one")
 				w.wantLabels(do.one)
-				w.saved() // each edit finds what it expects
+				w.saved() // each edit finds the value it expects
 				w.listIsRight()
 				w.undo()
 				w.listIsRight()
@@ -220,7 +219,7 @@ func TestWhatIsNotAsItWasFoundIsLeftAlone(t *testing.T) {
 	}
 }
 
-// current is the span of the current sentence.
+// current returns the span of the current sentence.
 func (w *world) current() model.Span {
 	w.t.Helper()
 	u, ok := w.Current()
@@ -251,12 +250,12 @@ func TestLabellingWithUnsavedChangesInTheQueue(t *testing.T) {
 	w.saved()
 	w.listIsRight()
 	w.restart()
-	w.undo() // the label, not the note: the last change is the labelling
+	w.undo() // the label, not the note: the labelling is the last change
 	w.wantLabelsOf("two", "-Q")
 	w.wantTexts(w.onUnit(1), "not saved yet")
 }
 
-// onUnit is the target of a note on a unit of the open article.
+// onUnit returns the target of a note on a unit of the open article.
 func (w *world) onUnit(i int) model.NoteTarget {
 	return model.OnSentence(w.Document().ID, w.Document().Units[i].Span)
 }
@@ -305,10 +304,10 @@ func TestReadingWhatWasFoundStopsAndFails(t *testing.T) {
 	w.wantLabelled(n, edit.Labelled{Changed: 3, Articles: 2})
 }
 
-// Whatever else is done, labelling what was found gives each sentence that was
-// and is there the label, and undo gives back what was before.
+// Whatever else is done, labelling the hits gives the label to each sentence that
+// was found and still exists, and undo restores the state before.
 func TestLabellingAmongEverythingElse(t *testing.T) {
-	for seed := range uint64(60) { // a failure names its seed
+	for seed := range seeds(60) { // a failure names its seed
 		rng := rand.New(rand.NewPCG(seed, 78))
 		w := given(t, flood()...)
 		for range 30 {
@@ -342,7 +341,7 @@ func TestLabellingAmongEverythingElse(t *testing.T) {
 	}
 }
 
-// dumpQueued is dump of what the store will have, while changes are queued.
+// dumpQueued is dump with the queued changes applied.
 func (w *world) dumpQueued() string {
 	w.t.Helper()
 	aside := newMemory(w.t)

@@ -4,11 +4,10 @@ import (
 	"assay.app/assay/model"
 )
 
-// The trail of a place is where the analyst has been in it, as a browser keeps
-// pages: opening another article is a jump and leaves a stop behind; moving
-// within one only changes what will be left behind. Going back and forward
-// walks along the stops, and another jump forgets those ahead. It is not
-// kept in the project.
+// The trail of a place is where the analyst has been in it, like the history of a
+// browser: opening another article is a jump and leaves a stop behind; moving
+// within one does not. Back and forward walk along the stops, and another jump
+// drops those ahead. The trail is not stored in the project.
 type trail struct {
 	behind, ahead []stop // the nearest last
 }
@@ -19,7 +18,7 @@ type stop struct {
 	sentence model.Span
 }
 
-// trailKept is how many stops are kept.
+// trailKept is the greatest number of stops kept.
 const trailKept = 100
 
 // jump leaves a stop behind.
@@ -30,9 +29,8 @@ func (t *trail) jump(from stop) {
 	}
 }
 
-// JumpTo goes to a place in an article, given by a byte offset into its text,
-// and leaves a stop behind also when that is in the same article: for going to
-// what was found by searching.
+// JumpTo goes to a byte offset in the text of an article, and leaves a stop behind
+// even within the same article. It is for going to search hits.
 func (s *Session) JumpTo(id model.ArticleID, offset int) error {
 	from, jumped := s.here()
 	if s.doc == nil || s.doc.ID != id {
@@ -54,14 +52,13 @@ func (s *Session) CanGoBack() bool { return s.nearest(s.trail.behind) >= 0 }
 // CanGoForward reports whether Forward leads anywhere.
 func (s *Session) CanGoForward() bool { return s.nearest(s.trail.ahead) >= 0 }
 
-// Back goes to where the active place was before its last jump. It does
-// nothing when there was none.
+// Back goes to where the active place was before its last jump, if there was one.
 func (s *Session) Back() error { return s.walk(&s.trail.behind, &s.trail.ahead) }
 
 // Forward goes to where the active place was before Back.
 func (s *Session) Forward() error { return s.walk(&s.trail.ahead, &s.trail.behind) }
 
-// nearest gives the index of the last stop that is still in the corpus, or -1.
+// nearest returns the index of the last stop that is still in the corpus, or -1.
 func (s *Session) nearest(stops []stop) int {
 	i := len(stops) - 1
 	for ; i >= 0; i-- {
@@ -72,9 +69,9 @@ func (s *Session) nearest(stops []stop) int {
 	return i
 }
 
-// walk goes to the nearest stop in from and leaves the present one in to. What
-// it passes over is no longer in the corpus; it stays, for removing an article
-// can be undone.
+// walk goes to the nearest stop in from and leaves the current one in to. It skips
+// articles that are not in the corpus; their stops stay, because a removal can be
+// undone.
 func (s *Session) walk(from, to *[]stop) error {
 	i := s.nearest(*from)
 	if i < 0 {

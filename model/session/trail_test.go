@@ -24,7 +24,7 @@ func TestBackAndForwardGoWhereTheAnalystHasBeen(t *testing.T) {
 	w.open("one")
 	w.wantWays(false, false)
 	w.MoveTo(2)
-	w.MoveTo(1) // within the article nothing is left behind
+	w.MoveTo(1) // moving within the article leaves no stop
 	w.open("two")
 	w.Move(1)
 	w.open("three")
@@ -47,7 +47,7 @@ func TestBackAndForwardGoWhereTheAnalystHasBeen(t *testing.T) {
 	w.wantAt("three", 0)
 
 	w.back()
-	w.open("one") // a jump forgets what was ahead
+	w.open("one") // a jump drops the stops ahead
 	w.wantWays(true, false)
 	w.back()
 	w.wantAt("two", 0)
@@ -71,7 +71,7 @@ func TestAJumpWithinAnArticleCanBeGoneBackOn(t *testing.T) {
 	w := given(t, flood()...)
 	w.ok(w.JumpTo("one", 7))
 	w.wantAt("one", 1)
-	w.wantWays(false, false) // it began here
+	w.wantWays(false, false) // the trail began here
 	w.ok(w.JumpTo("one", 13))
 	w.wantAt("one", 2)
 	w.ok(w.JumpTo("one", 14)) // the same sentence

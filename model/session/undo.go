@@ -5,13 +5,14 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// Undo takes back the last change that is not taken back yet, and goes to
-// where it was made. It gives what it took back.
+// Undo undoes the last change that is not undone yet, and goes to where it was
+// made. It returns the verb of that change.
 func (s *Session) Undo() (edit.Verb, error) {
 	return s.reverse(s.history.Undo, edit.Undoing, model.ErrNothingToUndo)
 }
 
-// Redo makes the change last taken back again, and goes to where it was made.
+// Redo makes the last undone change again, and goes to where it was made. It
+// returns the verb of that change.
 func (s *Session) Redo() (edit.Verb, error) {
 	return s.reverse(s.history.Redo, edit.Redoing, model.ErrNothingToRedo)
 }
@@ -29,8 +30,13 @@ func (s *Session) reverse(find func() ([]edit.Change, error), build func([]edit.
 		return "", nothing
 	}
 	c := build(changes)
-	if err := s.goTo(c); err != nil {
+	at, err := s.openFor(c)
+	if err != nil {
 		return "", err
+	}
+	defer s.together()()
+	if at >= 0 {
+		s.MoveTo(at)
 	}
 	c.Analyst = s.opts.Analyst
 	verb := changes[0].Verb
@@ -38,28 +44,29 @@ func (s *Session) reverse(find func() ([]edit.Change, error), build func([]edit.
 	return verb, s.commit(c)
 }
 
-// goTo opens the article that a change is about, if it is about one, and puts
-// the cursor there, so that the analyst sees what happens.
-func (s *Session) goTo(c edit.Change) error {
+// openFor opens the article that a change is about, so that the analyst sees
+// what happens, and returns the unit that the change is about. It returns -1 if
+// the change is not about one unit of one article in the list.
+func (s *Session) openFor(c edit.Change) (unit int, err error) {
 	id := edit.ArticleOf(c.Edits[0])
 	for _, e := range c.Edits {
 		if _, presence := e.(edit.Presence); presence || edit.ArticleOf(e) != id {
-			return nil
+			return -1, nil
 		}
 	}
 	if _, listed := s.corpus.at[id]; !listed {
-		return nil
+		return -1, nil
 	}
 	if err := s.Open(id); err != nil {
-		return err
+		return -1, err
 	}
 	if at, ok := stretch(c.Edits[0]); ok {
-		s.MoveTo(s.doc.UnitAt(at.Start))
+		return max(s.doc.UnitAt(at.Start), 0), nil // as MoveTo has it
 	}
-	return nil
+	return -1, nil
 }
 
-// stretch gives the part of an article that an edit is about.
+// stretch returns the part of an article that an edit is about.
 func stretch(e edit.Edit) (model.Span, bool) {
 	switch e := e.(type) {
 	case edit.Annotation:
@@ -76,8 +83,8 @@ func stretch(e edit.Edit) (model.Span, bool) {
 	return model.Span{}, false
 }
 
-// Absorb takes note of changes that the store made itself: an import or a
-// load. They can be undone from now on; the caller reloads the list.
+// Absorb records changes that the store made itself: an import or a load. Undo
+// includes them from now on. The caller reloads the list.
 func (s *Session) Absorb(changes []edit.Change) {
 	for _, c := range changes {
 		s.history.Append(c)

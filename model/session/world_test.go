@@ -10,8 +10,8 @@ import (
 	"assay.app/assay/model/session"
 )
 
-// world is a session with everything around it in the test's hands: the
-// store, the clock, and a record of the events.
+// world is a session whose store and clock the test controls, with a record of the
+// events.
 type world struct {
 	*session.Session
 	t      *testing.T
@@ -50,9 +50,18 @@ func (w *world) restart() {
 	}
 	w.Session = s
 	w.events = nil
-	s.Subscribe(func(e session.Event) {
+	s.Subscribe(each(func(e session.Event) {
 		w.events = append(w.events, fmt.Sprintf("%T%v", e, e)[len("session."):])
-	})
+	}))
+}
+
+// each returns a subscriber that calls f with each event of a batch.
+func each(f func(session.Event)) func([]session.Event) {
+	return func(events []session.Event) {
+		for _, e := range events {
+			f(e)
+		}
+	}
 }
 
 func (w *world) after(d time.Duration, f func()) (cancel func()) {
@@ -61,7 +70,7 @@ func (w *world) after(d time.Duration, f func()) (cancel func()) {
 	return func() { t.f = nil }
 }
 
-// pass lets time pass, and what is due happen.
+// pass advances the clock by d, and runs the timers that are due.
 func (w *world) pass(d time.Duration) {
 	end := w.clock.Add(d)
 	for {
@@ -79,13 +88,13 @@ func (w *world) pass(d time.Duration) {
 	w.clock = end
 }
 
-// saved makes everything enqueued durable, and tells the session.
+// saved makes everything enqueued durable, and reports that to the session.
 func (w *world) saved() {
 	w.t.Helper()
 	w.StoreStatus(w.store.settle(), nil)
 }
 
-// fails tells the session that nothing more can be written.
+// fails reports to the session that nothing more can be written.
 func (w *world) fails() { w.StoreStatus(w.durable(), errDisk) }
 
 func (w *world) durable() uint64 {
@@ -95,7 +104,7 @@ func (w *world) durable() uint64 {
 	return 0
 }
 
-// ok fails the test if err is one.
+// ok fails the test if err is not nil.
 func (w *world) ok(err error) {
 	w.t.Helper()
 	if err != nil {
@@ -108,7 +117,7 @@ func (w *world) open(id model.ArticleID) {
 	w.ok(w.Open(id))
 }
 
-// tag gives labels to the current sentence and, with Advance, to those after.
+// tag gives labels to the current sentence and, with Advance, to those after it.
 func (w *world) tag(labels ...model.LabelKey) {
 	w.t.Helper()
 	for _, l := range labels {
@@ -128,7 +137,7 @@ func (w *world) redo() {
 	w.ok(err)
 }
 
-// typeNote writes a note a key at a time, a tenth of a second apart.
+// typeNote types a note key by key, a tenth of a second apart.
 func (w *world) typeNote(id string, on model.NoteTarget, text string) {
 	w.t.Helper()
 	runes := []rune(text)
@@ -138,7 +147,7 @@ func (w *world) typeNote(id string, on model.NoteTarget, text string) {
 	}
 }
 
-// sentence is the target of a note on the current sentence.
+// sentence returns the target of a note on the current sentence.
 func (w *world) sentence() model.NoteTarget {
 	w.t.Helper()
 	u, ok := w.Current()
@@ -148,7 +157,7 @@ func (w *world) sentence() model.NoteTarget {
 	return model.OnSentence(w.Document().ID, u.Span)
 }
 
-// texts gives the texts of the notes on a target.
+// texts returns the texts of the notes on a target.
 func (w *world) texts(on model.NoteTarget) []string {
 	w.t.Helper()
 	notes, err := w.Notes(on)
@@ -160,8 +169,8 @@ func (w *world) texts(on model.NoteTarget) []string {
 	return out
 }
 
-// labels gives Ines's labels on the open article, a letter a unit: "-" for
-// none, "x" for what is set aside.
+// labels returns Ines's labels on the open article, a letter for each unit: "-" for
+// none, "x" for a unit set aside.
 func (w *world) labels() string {
 	out := ""
 	for _, u := range w.Document().Units {
@@ -184,7 +193,7 @@ func (w *world) wantLabels(want string) {
 	if got := w.labels(); got != want {
 		w.t.Errorf("the labels are %s, want %s", got, want)
 	}
-	// The list must say the same as the article, and as the file will.
+	// The list must agree with the article, and with the file.
 	sum, _ := w.Summary(w.Document().ID)
 	if p := w.Document().ProgressOf(w.Analyst()); sum.Progress.Sentences != p.Sentences ||
 		sum.Progress.Tagged() != p.Tagged() || sum.Progress.Notes != p.Notes {
@@ -224,7 +233,7 @@ func (w *world) wantChanges(want int) {
 	}
 }
 
-// happened gives the events since it was last asked.
+// happened returns the events since its last call.
 func (w *world) happened() []string {
 	events := w.events
 	w.events = nil
@@ -238,7 +247,7 @@ func (w *world) wantEvents(want ...string) {
 	}
 }
 
-// rows gives the list as shown.
+// rows returns the list as shown.
 func (w *world) rows() (ids []model.ArticleID) {
 	for i := range w.Shown() {
 		ids = append(ids, w.Row(i).ID)
@@ -251,4 +260,13 @@ func (w *world) wantRows(want ...model.ArticleID) {
 	if got := w.rows(); !slices.Equal(got, want) {
 		w.t.Errorf("the list shows %v, want %v", got, want)
 	}
+}
+
+// seeds returns n, the number of seeds for a random test, or a fifth of it if tests
+// are to be short.
+func seeds(n uint64) uint64 {
+	if testing.Short() {
+		return n / 5
+	}
+	return n
 }

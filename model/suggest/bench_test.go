@@ -9,7 +9,8 @@ import (
 	"assay.app/assay/model"
 )
 
-// BenchmarkFor goes through the sample corpus, one article after another.
+// BenchmarkFor makes the suggestions for the sample corpus, one article after
+// another.
 func BenchmarkFor(b *testing.B) {
 	files, err := filepath.Glob("../../assets/sample/*.txt")
 	if err != nil || len(files) == 0 {

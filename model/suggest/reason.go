@@ -2,7 +2,7 @@ package suggest
 
 import "fmt"
 
-// Code says which rule made a suggestion.
+// Code is the rule that made a suggestion.
 type Code uint8
 
 // The rules.
@@ -14,7 +14,7 @@ const (
 	EarlierTime                 // "earlier this year", "a decade ago"
 	CheckableFigure             // a number, a percentage, a sum
 	CheckableDate               // a day, a month, a year
-	CheckableAct                // somebody named who did something on the record
+	CheckableAct                // somebody named did something on the record
 )
 
 var codeNames = [...]string{
@@ -22,7 +22,7 @@ var codeNames = [...]string{
 	"checkable-figure", "checkable-date", "checkable-act",
 }
 
-// String gives the code's name as it is written to files.
+// String returns the code's name as it is written to files.
 func (c Code) String() string {
 	if int(c) < len(codeNames) {
 		return codeNames[c]
@@ -30,15 +30,15 @@ func (c Code) String() string {
 	return "unknown"
 }
 
-// Reason is why a label is suggested: the rule, and the words of the article
-// that it went by.
+// Reason is the ground of a suggestion: the rule, and the words of the article that
+// it matched.
 type Reason struct {
 	Code    Code
-	Words   string // of the sentence, shortened; empty when there are none to show
-	Speaker string // who speaks, as the article puts it; empty when it does not say
+	Words   string // of the sentence, shortened; empty if there are none to show
+	Speaker string // in the words of the article; empty if it names nobody
 }
 
-// String explains the reason in an English sentence.
+// String returns the reason as an English sentence.
 func (r Reason) String() string {
 	switch r.Code {
 	case DirectSpeech:

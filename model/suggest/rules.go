@@ -8,8 +8,8 @@ import (
 	"assay.app/assay/model"
 )
 
-// The patterns are plain on purpose: who is shown a reason must be able to see
-// why it was given.
+// The patterns are simple on purpose: a reader of a reason must be able to see why
+// it was given.
 var (
 	earlier = regexp.MustCompile(`(?i)\b(?:earlier (?:this|last) (?:year|month|week|century)|last (?:year|decade|century)|` +
 		`(?:years?|decades?|months?|centur(?:y|ies)) (?:ago|earlier|before)|in recent (?:years|decades|months)|` +
@@ -32,8 +32,8 @@ var (
 		`sent|received|responded|deported|abducted|displaced|accompanied|filed|sued|published|agreed|ended|began)\b`)
 )
 
-// present gives the year that the article is of: that of its date, or else
-// the latest year that it names. It is 0 when there is neither.
+// present returns the year of the article: that of its date, or otherwise the
+// latest year in its text. It returns 0 if there is neither.
 func present(doc *model.Document) int {
 	if published := doc.Metadata.Published; len(published) >= len("2025") {
 		if y, err := strconv.Atoi(published[:len("2025")]); err == nil {
@@ -49,7 +49,7 @@ func present(doc *model.Document) int {
 	return latest
 }
 
-// older finds the signs that a sentence retells older events.
+// older finds signs that a sentence is about older events.
 func (a *article) older(text string, has signs) (Reason, bool) {
 	if has&signDigit != 0 {
 		if r, ok := a.olderYear(text); ok {
@@ -96,7 +96,7 @@ func checkable(text string, has signs) (Reason, bool) {
 	return Reason{}, false
 }
 
-// somebody matches a name: a capital behind the first word of a sentence.
+// somebody matches a name: a capital after the first word of a sentence.
 var somebody = regexp.MustCompile(`\s\p{Lu}\p{L}`)
 
 // named reports whether the sentence names somebody or something.

@@ -7,16 +7,16 @@ import (
 
 // Which patterns are worth trying
 //
-// A pattern takes about 50 ns for each byte of a sentence that it does not
-// match, and there are seven. But each needs a digit or one of a few words:
-// a look at every word of the sentence, once, tells which patterns cannot
-// match, and mostly none can. "The boat lay there in the rain." has no such
-// word; "Rain fell for years." has "years", so that earlier is tried.
+// A pattern takes about 50 ns for each byte of a sentence that it does not match,
+// and there are seven. But each needs a digit or one of a few words. One pass over
+// the words of the sentence shows which patterns cannot match, and mostly none can.
+// "The boat lay there in the rain." has no such word; "Rain fell for years." has
+// "years", so that earlier is tried.
 //
-// Words are what \b divides: runs of ASCII letters, digits and "_". The tests
-// hold every pattern to it: what it matches has its sign.
+// Words are runs of ASCII letters, digits and "_", as \b divides them. The tests
+// check for every pattern that its matches have its sign.
 
-// signs is a set of what a sentence has that patterns need.
+// signs is a set of features that patterns need.
 type signs uint8
 
 const (
@@ -29,8 +29,8 @@ const (
 	allSigns = 1<<iota - 1
 )
 
-// signWords gives the words that patterns need, in lower case: one that every
-// match has.
+// signWords maps words in lower case to the signs of the patterns that need them:
+// every match of a pattern has one of its words.
 var signWords = wordsOf(map[signs]string{
 	signEarlier: "earlier last ago before recent years decades centuries past time back previously formerly historically " +
 		"war invasion crisis pandemic term founded built born established opened",
@@ -54,11 +54,11 @@ func wordsOf(lists map[signs]string) map[string]signs {
 	return out
 }
 
-// signsOf gives what a sentence has that patterns need.
+// signsOf returns the signs of a text.
 func signsOf(text string) (found signs) {
 	const longest = len("historically")
 	var word [longest]byte
-	n := 0 // bytes of the word so far, of which word holds the first ones
+	n := 0 // bytes of the current word, of which word holds the first ones
 	for i := 0; i <= len(text); i++ {
 		c := byte(' ')
 		if i < len(text) {
@@ -75,8 +75,8 @@ func signsOf(text string) (found signs) {
 				found |= signWords[string(word[:n])]
 			}
 			n = 0
-			// The old long s and the sign of the kelvin are an s and a k to a
-			// pattern that takes no account of capitals.
+			// The old long s and the kelvin sign match s and k in a pattern that
+			// ignores case.
 			if c >= utf8.RuneSelf && (strings.HasPrefix(text[i:], "ſ") || strings.HasPrefix(text[i:], "\u212a")) {
 				return allSigns
 			}

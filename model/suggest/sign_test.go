@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// needing gives the patterns and the sign that each needs.
+// needing returns the patterns and the sign that each needs.
 func needing() map[*regexp.Regexp]signs {
 	return map[*regexp.Regexp]signs{
 		year: signDigit, figure: signDigit, earlier: signEarlier, spelled: signSpelled, date: signDate, act: signAct,
@@ -25,10 +25,13 @@ func wantSigns(t *testing.T, text string) {
 	}
 }
 
-// What a pattern can match has its sign: each way through it is tried, with
-// what may stand around it.
+// Every match of a pattern has its sign. The test tries each way through a pattern,
+// with various surroundings.
 func TestEveryWayThroughAPatternHasItsSign(t *testing.T) {
-	const many = 2000
+	many := 2000
+	if testing.Short() {
+		many = 300
+	}
 	random := rand.New(rand.NewPCG(1, 2))
 	for pattern, sign := range needing() {
 		tree, err := syntax.Parse(pattern.String(), syntax.Perl)
@@ -51,7 +54,7 @@ func TestEveryWayThroughAPatternHasItsSign(t *testing.T) {
 	}
 }
 
-// written gives a text that a pattern matches, but for its word boundaries.
+// written returns a text that a pattern matches, apart from its word boundaries.
 func written(re *syntax.Regexp, random *rand.Rand) string {
 	switch re.Op {
 	case syntax.OpLiteral:

@@ -1,9 +1,9 @@
-// Package suggest proposes labels for the sentences of an article, each with
-// its reason.
+// Package suggest proposes labels for the sentences of an article, each with its
+// reason.
 //
-// It is rules that can be read and argued with; docs/suggestions.md tells them
-// in the order in which they are tried. A suggestion is only that: nothing is
-// labelled until an analyst takes it.
+// It follows rules that people can read and question; docs/suggestions.md lists
+// them in the order in which they are tried. Nothing is labelled until an analyst
+// accepts a suggestion.
 package suggest
 
 import (
@@ -16,14 +16,14 @@ import (
 // Suggestion is a label proposed for one unit of a document.
 type Suggestion struct {
 	Unit   int            // index into the document's units
-	Label  model.LabelKey // one of the codebook's
+	Label  model.LabelKey // of the codebook
 	Reason Reason
 }
 
-// For gives the suggestions for a document in the order of its units, at most
-// one each: for sentences only, not for what is set aside, and only for the
-// labels of the default codebook that the given one still has. The same
-// document always gets the same suggestions.
+// For returns the suggestions for a document, at most one for each unit, in their
+// order. It suggests only for sentences, not for units set aside, and only those
+// labels of the default codebook that codebook still has. The same document always
+// gets the same suggestions.
 func For(doc *model.Document, codebook model.Codebook) []Suggestion {
 	a := article{doc: doc, now: present(doc)}
 	for _, key := range []model.LabelKey{model.Quote, model.Background, model.Claim} {
@@ -47,17 +47,16 @@ func For(doc *model.Document, codebook model.Codebook) []Suggestion {
 	return all
 }
 
-// article is what is known while a document is gone through.
+// article is the state while a document is read.
 type article struct {
 	doc    *model.Document
-	labels []model.LabelKey // those that may be suggested
-	quotes []quote.Quote    // all of the article's
-	first  int              // the first quote that does not end before the present sentence
-	now    int              // the year the article is of; 0 when it is not known
+	labels []model.LabelKey // the labels that may be suggested
+	quotes []quote.Quote    // all quotes of the article
+	first  int              // the first quote that does not end before the current sentence
+	now    int              // the year of the article; 0 if unknown
 }
 
-// judge tries the rules on one sentence. They are in the order of how much
-// they prove.
+// judge tries the rules on one sentence, the most conclusive first.
 func (a *article) judge(s model.Span) (model.LabelKey, Reason, bool) {
 	text := s.Of(a.doc.Text)
 	has := signsOf(text)
@@ -79,9 +78,8 @@ func (a *article) judge(s model.Span) (model.LabelKey, Reason, bool) {
 	return "", Reason{}, false
 }
 
-// quoted finds direct speech in the sentence, or speech reported without
-// quotation marks. A few words in marks that nobody is said to have said do
-// not make a sentence a quote.
+// quoted finds direct speech in the sentence, or speech reported without quotation
+// marks. A few words in marks without a speaker do not make a sentence a quote.
 func (a *article) quoted(s model.Span) (Reason, bool) {
 	for a.first < len(a.quotes) && a.quotes[a.first].Span.End <= s.Start {
 		a.first++
@@ -108,7 +106,7 @@ func (a *article) counts(q quote.Quote, s model.Span) bool {
 	return q.Cue.Len() > 0 || 2*part.Len() > s.Len() || len(strings.Fields(part.Of(a.doc.Text))) >= fewest
 }
 
-// direct tells what of the sentence is quoted.
+// direct returns the reason for a quotation in the sentence.
 func (a *article) direct(q quote.Quote, s model.Span) Reason {
 	r := Reason{Code: DirectSpeech, Speaker: clean(q.Speaker.Of(a.doc.Text))}
 	if q.Span.Start < s.Start {
@@ -119,5 +117,5 @@ func (a *article) direct(q quote.Quote, s model.Span) Reason {
 	return r
 }
 
-// clean makes words of the article fit for a sentence.
+// clean shortens words of the article for use in a sentence.
 func clean(words string) string { return model.Excerpt(words) }

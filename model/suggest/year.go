@@ -10,11 +10,11 @@ import (
 
 // When a number is a year
 //
-// Four digits from 1500 to 2099 are a year only where something says so: a
-// preposition of time, a month or a season before them, an article and one
-// noun, another year, brackets. "He scored 1984 points", "Room 1911" and "a
-// total of 1950" have no such sign. A preposition says nothing where things are
-// counted after it: "in 1500 homes".
+// Four digits from 1500 to 2099 are a year only if a sign beside them says so: a
+// preposition of time, a month or a season before them, an article and one noun,
+// another year, brackets. "He scored 1984 points", "Room 1911" and "a total of
+// 1950" have no such sign. A preposition says nothing if counted things follow: "in
+// 1500 homes".
 //
 //	rebuilt in 1931        a preposition
 //	on 3 May 2019          a month
@@ -23,7 +23,7 @@ import (
 //	the novel (1984)       brackets
 //	the 1990s, 1984’s      its own ending
 
-// year matches what may be a year or a decade.
+// year matches a number that may be a year or a decade.
 var year = regexp.MustCompile(`\b(?:1[5-9]|20)\d\ds?\b`)
 
 const (
@@ -31,10 +31,10 @@ const (
 	nearby     = 60 // bytes that hold the few words before a year
 )
 
-// years yields the years and decades that text names, as it puts them.
+// years yields the years and decades in text, as they are written there.
 func years(text string) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		last := 0 // the end of the year found last
+		last := 0 // the end of the last year
 		for _, at := range year.FindAllStringIndex(text, -1) {
 			n := numeral{text: text, start: at[0], end: at[1], last: last}
 			if !n.isYear() {
@@ -48,14 +48,14 @@ func years(text string) iter.Seq[string] {
 	}
 }
 
-// numeral is a number that may be a year, and where it stands.
+// numeral is a number that may be a year, and its place.
 type numeral struct {
 	text       string
 	start, end int // bytes
-	last       int // where the year found before it ends; 0 when there is none
+	last       int // where the year before it ends; 0 if there is none
 }
 
-// isYear reports whether something beside the number says that it is a year.
+// isYear reports whether the text beside the number shows that it is a year.
 func (n numeral) isYear() bool {
 	left, right := n.text[max(0, n.start-nearby):n.start], n.text[n.end:]
 	switch {
@@ -91,8 +91,8 @@ func (n numeral) isYear() bool {
 	return false
 }
 
-// isBesideYear reports whether another year, or the end of one, stands on the
-// other side of a dash, a comma or an "and".
+// isBesideYear reports whether another year, or the end of one, stands beside a
+// dash, a comma or an "and" next to the number.
 func (n numeral) isBesideYear() bool {
 	if yearAfter.MatchString(n.text[n.end:]) {
 		return true
@@ -110,8 +110,8 @@ var (
 	yearAfter = regexp.MustCompile(`^(?:[–-]\d\d(?:\d\d)?\b|-\d\d-\d\d\b)`)
 )
 
-// isPartOfNumber reports whether the number is a part of a longer one, a sum,
-// a percentage or a code.
+// isPartOfNumber reports whether the number is part of a longer one, a sum, a
+// percentage or a code.
 func isPartOfNumber(left, right string) bool {
 	last, size := utf8.DecodeLastRuneInString(left)
 	if strings.ContainsRune("$€£¥₴₽#№_@", last) || strings.HasPrefix(right, "%") || strings.HasPrefix(right, "°") {
@@ -124,8 +124,8 @@ func isPartOfNumber(left, right string) bool {
 	return strings.ContainsRune(".,", next) && len(right) > 1 && '0' <= right[1] && right[1] <= '9'
 }
 
-// endsPhrase reports whether no noun or verb follows the noun before rest: "in
-// 1600 churches" counts them, "in 2016 prices rose" is a year.
+// endsPhrase reports whether no noun or verb follows the noun before rest: "in 1600
+// churches" is a count, "in 2016 prices rose" is a year.
 func endsPhrase(rest string) bool {
 	next, isNext := firstWord(rest)
 	return !isNext || functionWords[next]
@@ -138,8 +138,8 @@ func first(s string) rune {
 	return r
 }
 
-// lastWord returns the last word of left in lower case, and the one before it.
-// A day of the month is passed over: "May 3, ".
+// lastWord returns the last word of left in lower case, and the word before it. It
+// skips a day of the month: "May 3, ".
 func lastWord(left string) (word, before string) {
 	fields := strings.Fields(left)
 	if len(fields) == 0 || !unicode.IsSpace(lastRune(left)) {
@@ -164,11 +164,11 @@ func lastRune(s string) rune {
 	return r
 }
 
-// isAround reports whether r stands around a word and not in it.
+// isAround reports whether r can surround a word but not be in it.
 func isAround(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
-// firstWord returns the word that follows behind a space, in lower case, and
-// whether there is one.
+// firstWord returns the word after a space, in lower case, and whether there is
+// one.
 func firstWord(right string) (string, bool) {
 	if !strings.HasPrefix(right, " ") {
 		return "", false

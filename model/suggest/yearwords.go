@@ -4,7 +4,7 @@ import "strings"
 
 // The words beside a year, in the languages in which direct speech is found.
 var (
-	// timeWords say by themselves that the number beside them is a year.
+	// timeWords alone show that the number beside them is a year.
 	timeWords = words(`january february march april may june july august september october november december
 		jan feb mar apr jun jul aug sep sept oct nov dec
 		spring summer autumn fall winter early mid late year years fiscal season circa born founded established built
@@ -18,17 +18,17 @@ var (
 		весни літа осені зими
 		год года году годы годах гг января февраля марта апреля мая июня июля августа сентября октября ноября декабря`)
 
-	// prepositions of time say it where nothing is counted behind the number.
+	// prepositions of time show a year unless counted things follow the number.
 	prepositions = words(`in since until till during im seit en depuis desde hasta у в nel dal em`)
 
-	// loosePrepositions stand before many other things too.
+	// loosePrepositions also stand before many other things.
 	loosePrepositions = words(`by from before after of between through for von vor nach ab bis avant après de del antes з із до
 		після від с до после от`)
 
 	// articles stand before a year and one noun: "the 2016 election".
 	articles = words(`the a an this that his her its their our my`)
 
-	// numbered are things that have a number, and no year: "Room 1911".
+	// numbered are things with a number that is not a year: "Room 1911".
 	numbered = words(`room flight page pages no nos nr number numbers line bus tram route highway road channel model
 		apartment suite box building block unit gate platform train locker seat row section chapter verse article paragraph
 		version windows extension code pin lot plot district regiment squadron boeing zimmer flug seite nummer linie
@@ -37,11 +37,11 @@ var (
 	// subjects follow a year that begins a sentence: "1984 was".
 	subjects = words(`was is saw has had brought marked will would became began ended and`)
 
-	// functionWords are no nouns.
+	// functionWords are not nouns.
 	functionWords = words(`and or to the a an when while but who which that was were is are had has have as in at on by with
 		for he she it they we i because until through after before his her its their this`)
 
-	// counted are things of which there are many.
+	// counted are things that are often counted.
 	counted = words(`people men women children votes points homes houses jobs cases deaths dollars euros pounds hours days
 		weeks months years miles kilometres kilometers metres meters feet tons tonnes acres hectares seats words pages copies
 		times units cars ships boats troops families households fans tickets items calories watts square cubic percent per
@@ -52,7 +52,7 @@ var (
 	// totals stand before "of" and a number.
 	totals = words(`total score sum number average maximum minimum population out majority crowd`)
 
-	// between are what stands between two years.
+	// between are words and signs between two years.
 	between = words(`and or to und oder bis et ou y і та и или , – - — / &`)
 )
 
@@ -64,8 +64,8 @@ func words(list string) map[string]bool {
 	return out
 }
 
-// counts reports whether the word names things that are counted: one of those
-// listed, or many who do something, such as "workers" and "tourists".
+// counts reports whether the word names things that are counted: one of the list,
+// or people named for what they do, such as "workers" and "tourists".
 func counts(word string) bool {
 	if counted[word] {
 		return true
@@ -78,7 +78,7 @@ func counts(word string) bool {
 	return false
 }
 
-// isPlural reports whether an English word looks like more than one.
+// isPlural reports whether an English word looks like a plural.
 func isPlural(word string) bool {
 	return strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss") && !strings.HasSuffix(word, "us") && !strings.HasSuffix(word, "is")
 }

@@ -1,13 +1,12 @@
 package value
 
-// Analysts finds the names of a project's analysts by the form in which names
-// are kept. Older versions kept names as they were typed, so that a project may
-// hold "José" with an accent that is a character of its own; whoever writes it
-// in another form is still the same analyst there.
+// Analysts maps the form in which names are stored to the names that a project
+// holds. Older versions stored names as typed, so a project may hold "José" with a
+// separate accent; the same analyst may write it in another form.
 type Analysts map[string]string
 
-// AnalystsOf makes Analysts of the names that a project holds. Of two names
-// that are one in their form, the one that is kept in it comes first.
+// AnalystsOf returns Analysts for the names that a project holds. Of two names with
+// the same form, the one that is in that form wins.
 func AnalystsOf(names []string) Analysts {
 	known := make(Analysts, len(names))
 	for _, name := range names {
@@ -19,8 +18,8 @@ func AnalystsOf(names []string) Analysts {
 	return known
 }
 
-// Known returns the name that the project holds for the analyst, or name where
-// it holds none.
+// Known returns the name that the project holds for the analyst, or name if it
+// holds none.
 func (a Analysts) Known(name string) string {
 	if held, ok := a[name]; ok {
 		return held

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// What docs/values.md says of the longest of each kind is so.
+// docs/values.md states the greatest length of each kind.
 func TestTheLimitsAreDocumented(t *testing.T) {
 	manual, err := os.ReadFile("../../docs/values.md")
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 	"assay.app/assay/model"
 )
 
-// Problem is why a value is refused.
+// Problem is the reason for refusing a value.
 type Problem uint8
 
 // The problems.
@@ -17,19 +17,19 @@ const (
 	TooLong                  // it has more bytes than Kind.Longest
 	NotText                  // it is not UTF-8
 	Control                  // it has control characters in it
-	Malformed                // it is not of the form that the kind has
-	TooMany                  // a list has more entries than it may have
+	Malformed                // it does not have the form of its kind
+	TooMany                  // a list has more entries than are allowed
 )
 
-// Error says why a value cannot be kept. It wraps model.ErrValue.
+// Error describes a value that is refused. It wraps model.ErrValue.
 type Error struct {
 	Kind    Kind
 	Value   string // as it was given
 	Problem Problem
-	Most    int // for TooMany: how many there may be
+	Most    int // for TooMany: the greatest number of entries
 }
 
-// Shown returns the beginning of the value, enough to find it by.
+// Shown returns the beginning of the value, enough to find it.
 func (e *Error) Shown() string {
 	const most = 40
 	shown := head(e.Value, most)
@@ -66,7 +66,7 @@ func (e *Error) Error() string {
 // Unwrap implements errors.Unwrap.
 func (e *Error) Unwrap() error { return model.ErrValue }
 
-// thousands writes n with a comma before each three digits.
+// thousands returns n with a comma before each three digits.
 func thousands(n int) string {
 	digits := strconv.Itoa(n)
 	for at := len(digits) - 3; at > 0; at -= 3 {

@@ -16,7 +16,7 @@ import (
 	"assay.app/assay/model/segment"
 )
 
-// exact keeps a value as it is: an identifier that other files know.
+// exact keeps a value unchanged: an identifier that other files use.
 func exact(s string) (string, Problem) {
 	switch {
 	case !utf8.ValidString(s):
@@ -27,7 +27,7 @@ func exact(s string) (string, Problem) {
 	return s, Fine
 }
 
-// path keeps a path as it is, also one that is not UTF-8, as file systems do.
+// path keeps a path unchanged, even if it is not UTF-8, as in some file systems.
 func path(s string) (string, Problem) {
 	if strings.ContainsRune(s, 0) {
 		return "", Control
@@ -35,9 +35,9 @@ func path(s string) (string, Problem) {
 	return s, Fine
 }
 
-// prose is text of several lines. Line ends become \n, and other control
-// characters than tabs are left out. Nothing is trimmed, so that a note can be
-// kept while it is being typed.
+// prose is text of several lines. Line ends become \n, and control characters other
+// than tabs are removed. Nothing is trimmed, so that a note can be stored while it
+// is being typed.
 func prose(s string) (string, Problem) {
 	if !utf8.ValidString(s) {
 		return "", NotText
@@ -54,9 +54,9 @@ func prose(s string) (string, Problem) {
 	}, s), Fine
 }
 
-// line is text of one line: white space of other kinds than the space becomes
-// a space, control characters are left out, and the edges are trimmed. Letters
-// stay as they are written, for a title is compared with the text.
+// line is text of one line: other white space becomes a space, control characters
+// are removed, and the edges are trimmed. Letters stay as they are, because a title
+// is compared with the text.
 func line(s string) (string, Problem) {
 	if !utf8.ValidString(s) {
 		return "", NotText
@@ -72,16 +72,16 @@ func line(s string) (string, Problem) {
 	}, s)), Fine
 }
 
-// outlet is a line in NFC without invisible characters: outlets are told apart
-// by their names.
+// outlet is a line in NFC without invisible characters, because outlets are
+// distinguished by name.
 func outlet(s string) (string, Problem) {
 	s, problem := line(s)
 	return strings.TrimSpace(look(s)), problem
 }
 
-// name is what somebody is told apart by: in NFC, so that a letter is the same
-// whether its accent is a part of it or follows it, with one space between
-// words and none at the edges, and without invisible characters.
+// name is a name that identifies somebody: in NFC, so that a letter with an accent
+// has one form, with one space between words and none at the edges, and without
+// invisible characters.
 func name(s string) (string, Problem) {
 	if !utf8.ValidString(s) {
 		return "", NotText
@@ -95,7 +95,7 @@ func name(s string) (string, Problem) {
 	return strings.Join(strings.Fields(look(s)), " "), Fine
 }
 
-// date is a day of the calendar as RFC 3339 writes it.
+// date is a calendar day in the form of RFC 3339.
 func date(s string) (string, Problem) {
 	s = strings.TrimSpace(s)
 	if s == "" {
@@ -127,8 +127,8 @@ func dateOrMoment(s string) (string, Problem) {
 	return date(s)
 }
 
-// schemes are what an address may begin with. Assay shows addresses and never
-// opens them, but what others do with a set is not known.
+// schemes are the schemes an address may have. Assay shows addresses and never
+// opens them, but other programs that read a set may.
 var schemes = []string{"", "http", "https", "ftp", "doi", "urn", "mailto"}
 
 // address is a URL, with or without a scheme, its spaces escaped.
@@ -145,19 +145,18 @@ func address(s string) (string, Problem) {
 	return s, Fine
 }
 
-// longestTag is the longest language tag, in bytes. RFC 5646 (4.4.1) finds no
-// use for more than 35.
+// longestTag is the greatest length of a language tag, in bytes. RFC 5646 (4.4.1)
+// finds no use for more than 35.
 const longestTag = 64
 
-// tag is a BCP 47 tag whose language is registered, its letters in the case
-// that is usual.
+// tag is a BCP 47 tag with a registered language, in its usual case.
 func tag(s string) (string, Problem) {
 	s = strings.TrimSpace(s)
 	if s == "" {
 		return s, Fine
 	}
 	if len(s) > longestTag {
-		return "", TooLong // before it is taken apart
+		return "", TooLong // before it is parsed
 	}
 	t, err := language.Raw.Parse(s)
 	if err != nil {
@@ -166,7 +165,7 @@ func tag(s string) (string, Problem) {
 	return t.String(), Fine
 }
 
-// letter is one letter, a capital where there is one.
+// letter is one letter, as a capital if it has one.
 func letter(s string) (string, Problem) {
 	s = norm.NFC.String(strings.TrimSpace(s))
 	if s == "" {
@@ -191,7 +190,7 @@ func color(s string) (string, Problem) {
 	return s, Fine
 }
 
-// token is a name that programs gave.
+// token is a name that programs use.
 func token(s string) (string, Problem) {
 	for _, r := range s {
 		if !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || strings.ContainsRune("-_.+:", r)) {
@@ -201,8 +200,8 @@ func token(s string) (string, Problem) {
 	return s, Fine
 }
 
-// shorten cuts s to at most longest bytes, between two characters as people
-// see them, and marks that something is missing.
+// shorten cuts s to at most longest bytes, between two grapheme clusters, and marks
+// that something is missing.
 func shorten(s string, longest int) string {
 	const missing = "…"
 	room := longest - len(missing)
@@ -212,7 +211,7 @@ func shorten(s string, longest int) string {
 		if at > room {
 			break
 		}
-		if !strings.HasSuffix(start[:at], string(joiner)) { // an emoji of several parts goes on
+		if !strings.HasSuffix(start[:at], string(joiner)) { // an emoji of several parts continues
 			cut = at
 		}
 	}

@@ -8,14 +8,14 @@ import (
 	"assay.app/assay/model"
 )
 
-// MostLabels is how many labels a codebook may have, and MostExamples how many
-// examples a label.
+// MostLabels is the greatest number of labels in a codebook, and MostExamples the
+// greatest number of examples of a label.
 const (
 	MostLabels   = 1000
 	MostExamples = 100
 )
 
-// MostRecords is how many articles the file of a model.Record may have.
+// MostRecords is the greatest number of articles in the file of a model.Record.
 const MostRecords = 10_000_000
 
 // The years that RFC 3339 and the formats that Assay writes can express.
@@ -40,7 +40,7 @@ type part struct {
 	text *string
 }
 
-// accept accepts the parts in place, up to the first that is refused.
+// accept accepts the parts in place, up to the first one that is refused.
 func accept(parts ...part) error {
 	for _, p := range parts {
 		formed, err := p.kind.Accept(*p.text)
@@ -68,7 +68,7 @@ func partsOf(m *model.Metadata) []part {
 	}
 }
 
-// onDay reports an error if a time of publication is not on the day of it.
+// onDay returns an error if a time of publication is not on the day of publication.
 func onDay(m model.Metadata) error {
 	if m.PublishedAt != "" && !strings.HasPrefix(m.PublishedAt, m.Published+"T") {
 		return &Error{Kind: PublishedAt, Value: m.PublishedAt, Problem: Malformed}
@@ -76,8 +76,8 @@ func onDay(m model.Metadata) error {
 	return nil
 }
 
-// AcceptMetadata returns m with all of its fields accepted, or the error of the
-// first that is refused.
+// AcceptMetadata returns m with all fields accepted, or the error of the first
+// field that is refused.
 func AcceptMetadata(m model.Metadata) (model.Metadata, error) {
 	err := accept(partsOf(&m)...)
 	if err == nil {
@@ -86,8 +86,8 @@ func AcceptMetadata(m model.Metadata) (model.Metadata, error) {
 	return m, err
 }
 
-// AcceptCorrection is AcceptMetadata for fields that differ from those before;
-// what an older version accepted may stay.
+// AcceptCorrection is AcceptMetadata for the fields of after that differ from
+// before. Unchanged fields stay, even if only an older version accepted them.
 func AcceptCorrection(before, after model.Metadata) (model.Metadata, error) {
 	old := partsOf(&before)
 	for i, p := range partsOf(&after) {
@@ -101,8 +101,7 @@ func AcceptCorrection(before, after model.Metadata) (model.Metadata, error) {
 	return after, onDay(after)
 }
 
-// FitMetadata returns m as it can be kept where nobody can be asked; see
-// Kind.Fit.
+// FitMetadata returns m with every field made to fit; see Kind.Fit.
 func FitMetadata(m model.Metadata) model.Metadata {
 	for _, p := range partsOf(&m) {
 		*p.text = p.kind.Fit(*p.text)
@@ -113,8 +112,8 @@ func FitMetadata(m model.Metadata) model.Metadata {
 	return m
 }
 
-// AcceptSource returns s, or the error of its first part that is refused. Its
-// SHA-256 is not looked at.
+// AcceptSource returns s, or the error of its first part that is refused. It does
+// not check the SHA-256.
 func AcceptSource(s model.Source) (model.Source, error) {
 	err := accept(part{Format, &s.Format}, part{Encoding, &s.Encoding}, part{RecordID, &s.Record.ID})
 	if err == nil {
@@ -123,7 +122,7 @@ func AcceptSource(s model.Source) (model.Source, error) {
 	return s, err
 }
 
-// checkRecord returns an error if an article cannot have such a place in a file.
+// checkRecord returns an error if an article cannot have that place in a file.
 func checkRecord(r model.Record) error {
 	numbered := 1 <= r.N && r.N <= MostRecords && (r.Of == 0 || r.N <= r.Of) && r.Of <= MostRecords
 	placed := r.Start == 0 && r.End == 0 || 0 <= r.Start && r.Start < r.End
@@ -180,8 +179,8 @@ func AcceptNote(n model.Note) (model.Note, error) {
 	return n, err
 }
 
-// AcceptIdentity returns what a new project takes over from another one. Its
-// time may be missing.
+// AcceptIdentity returns the identity that a new project takes over from another
+// one, with its fields accepted. Its time may be missing.
 func AcceptIdentity(info model.ProjectInfo) (model.ProjectInfo, error) {
 	err := accept(part{ProjectID, &info.ID}, part{Project, &info.Name})
 	if err == nil && !info.Created.IsZero() {

@@ -1,10 +1,9 @@
-// Package value holds the rules for every value that comes from outside: what
-// a person types, what a command line, a set, the preferences or the metadata
-// of an imported file say.
+// Package value holds the rules for every value from outside: from the keyboard, a
+// command line, a set, the preferences or the metadata of an imported file.
 //
-// Each kind of value has one rule, wherever the value comes in: the form in
-// which it is kept, how long it may be, and what is refused. What the rules
-// accept can be stored, exported and loaded again.
+// Each kind of value has one rule, wherever the value comes from: its stored form,
+// its greatest length, and the values to refuse. Accepted values can be stored,
+// exported and loaded again.
 package value
 
 import (
@@ -18,8 +17,8 @@ type Kind uint8
 // The kinds of values.
 const (
 	Analyst   Kind = iota // who labels and notes
-	Project               // what a project is called
-	ProjectID             // what names a project in all copies of it
+	Project               // a project's name
+	ProjectID             // identifies a project in all copies of it
 	Note                  // the text of a note
 	NoteID
 	Title
@@ -33,17 +32,17 @@ const (
 	Section // of a newspaper
 	URL
 	Language   // a BCP 47 tag
-	LabelKey   // what annotations name a label by
-	LabelName  // what people call a label
-	Letter     // the key that gives a label
+	LabelKey   // the key of a label in annotations
+	LabelName  // the name of a label for people
+	Letter     // the key that assigns a label
 	Color      // of a label
 	Definition // of a label
 	Example    // of what a label is for
-	Query      // a search as it was typed
+	Query      // a search as typed
 	Program    // a program's name and version
 	Format     // the name of a file format
 	Encoding   // the name of an encoding
-	Path       // of an imported file, as it was given
+	Path       // of an imported file, as given
 	RecordID   // a provider's id of an article
 
 	// Kinds that are not text; see Time, GradeOf, AcceptSource and Codebook.
@@ -53,15 +52,15 @@ const (
 	Labels
 )
 
-// rule is what holds for one kind.
+// rule is the rule for one kind.
 type rule struct {
 	name    string // in messages: "the analyst's name"
-	longest int    // in bytes of UTF-8, once it is in its form
+	longest int    // in bytes of UTF-8, in the stored form
 	form    func(string) (string, Problem)
 	needed  bool   // it must not be empty
-	shorten bool   // what is too long is cut short; otherwise it is refused
-	strict  bool   // it cannot be mended: it is as it was given, or it is something else
-	written string // in messages: how it is written, where it is not free text
+	shorten bool   // a longer value is cut; otherwise it is refused
+	strict  bool   // it cannot be mended: a changed value would mean something else
+	written string // in messages: the form of the value, unless it is free text
 }
 
 // kib is 1,024 bytes.
@@ -69,12 +68,11 @@ const kib = 1 << 10
 
 // rules has the rule of each kind of text.
 //
-// Names by which something is found again (analysts, labels, notes) are
-// refused when they are too long or have control characters in them, for a
-// name that was changed would be the name of somebody else. Names that only
-// describe are mended. The longest analyst's name fits the keys of a project,
-// which hold 32 KiB, many times over; the longest note is ten times as long as
-// any article that people write.
+// Names that identify something (analysts, labels, notes) are refused if they are
+// too long or have control characters, because a changed name would be somebody
+// else's. Names that only describe are mended. The longest analyst's name fits many
+// times into the keys of a project, which hold 32 KiB; the longest note is ten
+// times as long as any article that people write.
 var rules = [...]rule{
 	Analyst:     {name: "the analyst's name", longest: kib, form: name, needed: true},
 	Project:     {name: "the project's name", longest: 255, form: line, shorten: true},
@@ -111,21 +109,18 @@ var rules = [...]rule{
 	Labels: {name: "the codebook's labels"},
 }
 
-// String returns what the kind is called in messages: "the analyst's name".
+// String returns the kind's name in messages: "the analyst's name".
 func (k Kind) String() string { return rules[k].name }
 
-// Longest returns the number of bytes of UTF-8 that a value of the kind may
-// have.
+// Longest returns the greatest length of a value of the kind, in bytes of UTF-8.
 func (k Kind) Longest() int { return rules[k].longest }
 
-// unformed bounds how much of a value is looked at, in bytes: a value has at
-// most this many times its longest before white space and invisible
-// characters are taken out.
+// unformed bounds how much of a value is read: at most that many times its greatest
+// length, in bytes, before white space and invisible characters are removed.
 const unformed = 16
 
-// Accept returns the form in which a value is kept: accepting that again
-// changes nothing. The error, an *Error, says why a value cannot be kept and
-// what to do about it.
+// Accept returns the stored form of a value; accepting that again changes nothing.
+// The error, an *Error, says why a value is refused and what to do about it.
 func (k Kind) Accept(s string) (string, error) {
 	r := rules[k]
 	if !r.shorten && len(s) > r.longest && len(s) > unformed*r.longest {
@@ -149,10 +144,10 @@ func (k Kind) Accept(s string) (string, error) {
 	return r.shortened(formed), nil
 }
 
-// Fit returns the value as it can be kept where nobody can be asked: what was
-// recognised in an imported file, or kept by an older version. Of free text
-// that Accept refuses, control characters are left out and what is too long is
-// cut; anything else becomes "".
+// Fit returns a stored form of a value that nobody can be asked about, because it
+// was recognised in an imported file or stored by an older version. If Accept
+// refuses free text, Fit removes control characters and cuts what is too long; any
+// other refused value becomes "".
 func (k Kind) Fit(s string) string {
 	formed, err := k.Accept(s)
 	if err == nil {
@@ -199,8 +194,8 @@ func head(s string, n int) string {
 	return s[:n]
 }
 
-// shortened cuts a value that is in its form to what can be kept, and brings
-// what is left into its form: a joiner, say, has nothing to join at the end.
+// shortened cuts a value in its stored form to the greatest length, and brings the
+// rest into its form again: a joiner, say, has nothing to join at the end.
 func (r rule) shortened(s string) string {
 	short := shorten(s, r.longest)
 	if formed, problem := r.form(short); problem == Fine && len(formed) <= r.longest {

@@ -168,7 +168,7 @@ func TestThePlaceOfAnArticleIsWithinItsFile(t *testing.T) {
 		{model.Record{}, true},
 		{model.Record{N: 1, Of: 1}, true},
 		{model.Record{N: 40, Of: 40, Start: 0, End: 1, ID: "a"}, true},
-		{model.Record{N: 7, Start: 1 << 40, End: 1 << 41}, true}, // of a number that is unknown
+		{model.Record{N: 7, Start: 1 << 40, End: 1 << 41}, true}, // the number of articles is unknown
 		{model.Record{N: MostRecords, Of: MostRecords}, true},
 		{model.Record{N: MostRecords + 1}, false},
 		{model.Record{N: 1, Of: MostRecords + 1}, false},
@@ -321,7 +321,7 @@ func TestRecordsAreAcceptedWhole(t *testing.T) {
 
 func errOf[T any](_ T, err error) error { return err }
 
-// What an older version accepted may stay when something else is corrected.
+// A value that an older version accepted may stay when another one is corrected.
 func TestACorrectionLooksAtWhatIsNew(t *testing.T) {
 	before := model.Metadata{Title: "A", Published: "2026-13-45"}
 	after := before
@@ -399,8 +399,8 @@ func FuzzValue(f *testing.F) {
 	})
 }
 
-// What was cut short is accepted as it is, wherever the cut falls: a joiner has
-// nothing to join there.
+// A shortened value is accepted unchanged, wherever it is cut: a joiner has nothing
+// to join there.
 func TestAShortenedValueIsInItsForm(t *testing.T) {
 	for k, r := range rules {
 		if !r.shorten {

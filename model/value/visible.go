@@ -7,19 +7,18 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// What cannot be seen in a name
+// Invisible characters in names
 //
-// Two names that look the same should be the same, so characters that show
-// nothing are left out: marks of direction, zero-width spaces, soft hyphens,
-// fillers. Three kinds of invisible characters carry meaning, and stay where
-// they do:
+// Two names that look the same should be the same, so invisible characters are
+// removed: marks of direction, zero-width spaces, soft hyphens, fillers. Three
+// kinds of them have a meaning, and stay where they do:
 //
 //   - the zero-width joiner and non-joiner between letters of scripts that join
 //     them (Persian ی‌ها, Sinhala ශ්‍ර) and the joiner between the parts of an
 //     emoji;
 //   - a variation selector after an ideograph (the two forms of 葛 in Japanese
 //     names) or a symbol;
-//   - the marks that stand before numbers in Arabic and Syriac, which show.
+//   - the marks before numbers in Arabic and Syriac, which are visible.
 
 const (
 	nonJoiner = '\u200C'
@@ -33,11 +32,11 @@ var joined = []*unicode.RangeTable{
 	unicode.Kannada, unicode.Malayalam, unicode.Sinhala, unicode.Tibetan, unicode.Myanmar, unicode.Khmer, unicode.Balinese, unicode.Javanese,
 }
 
-// mostMarks is how many marks one letter may carry: more than any script sets on
-// one. Beyond 30, NFC would part them with an invisible character.
+// mostMarks is the greatest number of marks on one letter, more than any script
+// uses. Beyond 30, NFC would separate them with an invisible character.
 const mostMarks = 8
 
-// look returns s in NFC without what cannot be seen.
+// look returns s in NFC without invisible characters.
 func look(s string) string {
 	if plain(s) {
 		return s
@@ -49,7 +48,7 @@ func look(s string) string {
 func visible(s string) string {
 	var out strings.Builder
 	out.Grow(len(s))
-	before := rune(-1) // the last character that stays and is no mark
+	before := rune(-1) // the last kept character that is not a mark
 	pending := rune(0) // a joiner that stays if the next character joins
 	marks := 0
 	for _, r := range s {
@@ -83,7 +82,7 @@ func visible(s string) string {
 	return out.String()
 }
 
-// unseen reports whether r shows nothing.
+// unseen reports whether r is invisible.
 func unseen(r rune) bool {
 	return unicode.Is(unicode.Cf, r) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r) ||
 		unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r)
@@ -102,7 +101,7 @@ func varies(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Mongolian, unicode.Phags_Pa, unicode.Myanmar) || isSymbol(r)
 }
 
-// isSymbol reports whether r may be a part of an emoji.
+// isSymbol reports whether r may be part of an emoji.
 func isSymbol(r rune) bool {
 	return r > unicode.MaxLatin1 && unicode.In(r, unicode.So, unicode.Sk, unicode.Sm) || r == '‼' || r == '⁉'
 }

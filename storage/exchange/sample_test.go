@@ -19,6 +19,8 @@ import (
 	"assay.app/assay/storage/exchange/merge"
 	"assay.app/assay/storage/exchange/setfile"
 	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/coding"
+	"assay.app/assay/storage/intake/intaketest"
 )
 
 var epoch = time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC)
@@ -37,18 +39,14 @@ const (
 // parse returns the document of an invented article.
 func parse(t testing.TB, text, path string) *model.Document {
 	t.Helper()
-	doc, err := intake.Parse([]byte(text), path, intake.Options{Now: clock})
-	if err != nil {
-		t.Fatalf("parse %s: %v", path, err)
-	}
-	return doc
+	return intaketest.Document(t, text, path, intake.Options{Now: clock})
 }
 
 // newProject returns an empty project that is closed and verified when the test
 // ends.
 func newProject(t testing.TB) *storage.Project {
 	t.Helper()
-	p, err := storage.Create(filepath.Join(t.TempDir(), "project.assay"), storage.Options{Now: clock, Generator: "test", Encode: intake.Encode})
+	p, err := storage.Create(filepath.Join(t.TempDir(), "project.assay"), storage.Options{Now: clock, Generator: "test", Encode: coding.Encode})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,16 +17,19 @@ import (
 	"assay.app/assay/model/segment"
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage/intake/archive"
+	"assay.app/assay/storage/intake/calendar"
+	"assay.app/assay/storage/intake/coding"
 	"assay.app/assay/storage/intake/format"
 	"assay.app/assay/storage/intake/format/article"
 	"assay.app/assay/storage/intake/format/object"
 	"assay.app/assay/storage/intake/format/table"
+	"assay.app/assay/storage/intake/recognise"
 	"assay.app/assay/storage/intake/record"
 )
 
-// documents makes the documents of one file that is not an archive. The origin
-// is what an archive says of it. With documents there is an error where
-// parts of the file were left out. The bytes must not be altered afterwards.
+// documents makes the documents of one file that is not an archive. origin is what
+// an archive states about the file. The error may come with documents: it then
+// names parts that were left out. The caller must not alter raw afterwards.
 func documents(raw []byte, path string, origin archive.Origin, room article.Room, opts Options) ([]*model.Document, error) {
 	c := conversion{path: path, origin: origin, room: room, opts: opts, sum: sha256.Sum256(raw)}
 	docs, err := c.documents(raw)
@@ -39,29 +42,29 @@ func documents(raw []byte, path string, origin archive.Origin, room article.Room
 	return docs, err
 }
 
-// conversion is one file being made into documents.
+// conversion converts one file to documents.
 type conversion struct {
 	path   string
 	origin archive.Origin
 	room   article.Room
 	opts   Options
-	sum    [sha256.Size]byte // of its bytes
+	sum    [sha256.Size]byte // of the file's bytes
 	units  int               // of all documents so far
-	left   error             // what of its bytes could not be read, as format.LeftOut
-	// runnerUp is the encoding that was nearly taken, where it was guessed.
+	left   error             // the bytes that could not be read, as article.LeftOut
+	// runnerUp is the second-best encoding of a guess.
 	runnerUp string
-	// several is true for a part of an export with several records, of which before
-	// were before the part.
+	// several is true for a part of an export with several records; before is the
+	// number of records before the part.
 	several bool
 	before  int
 }
 
-// decode is DecodeAs, and remembers the runner-up of a guess.
+// decode is coding.DecodeAs and records the runner-up of a guess.
 func (c *conversion) decode(raw []byte, encoding string) (text, name string, err error) {
 	if encoding != "" {
-		return DecodeAs(raw, encoding)
+		return coding.DecodeAs(raw, encoding)
 	}
-	text, name, c.runnerUp, err = decoded(raw)
+	text, name, c.runnerUp, err = coding.DecodeGuess(raw)
 	return text, name, err
 }
 
@@ -105,7 +108,7 @@ func (c *conversion) documents(raw []byte) ([]*model.Document, error) {
 	return c.converted(f, in, asked)
 }
 
-// plain makes the document of a plain text.
+// plain makes the documents of a plain text.
 func (c *conversion) plain(in article.Input) ([]*model.Document, error) {
 	if err := checkLines(in.Text); err != nil {
 		return nil, err
@@ -146,11 +149,11 @@ func (c *conversion) plain(in article.Input) ([]*model.Document, error) {
 		return nil, err
 	}
 	doc.Metadata.URL = cmp.Or(doc.Metadata.URL, value.URL.Fit(c.origin.URL))
-	doc.Metadata.Retrieved = cmp.Or(doc.Metadata.Retrieved, retrievalOf(c.origin.Saved))
+	doc.Metadata.Retrieved = cmp.Or(doc.Metadata.Retrieved, calendar.Retrieval(c.origin.Saved))
 	return []*model.Document{doc}, missing(export)
 }
 
-// converted makes the documents of a file of another format.
+// converted makes the documents of a file in another format.
 func (c *conversion) converted(f article.Format, in article.Input, asked article.Options) ([]*model.Document, error) {
 	if IsTable(f.Name()) {
 		c.opts.table(c.path, in.Text)
@@ -161,7 +164,7 @@ func (c *conversion) converted(f article.Format, in article.Input, asked article
 	}
 	at := NewOffsets(in.Text, in.Encoding)
 	if in.Text == "" {
-		at = NewOffsets(textOf(in.Raw), UTF8) // places are in the bytes
+		at = NewOffsets(coding.StringOf(in.Raw), coding.UTF8) // places are in bytes of the file
 	}
 	docs, err2 := c.made(texts, at, model.Source{Format: f.Name(), SHA256: hex.EncodeToString(c.sum[:]), Encoding: encoding})
 	if docs == nil {
@@ -171,8 +174,9 @@ func (c *conversion) converted(f article.Format, in article.Input, asked article
 	return docs, errors.Join(err, err2)
 }
 
-// made makes the documents of what a format read, and says where in the file they are.
-// With documents there is an error where articles of an export are missing.
+// made makes the documents of the texts that a format returned, with their places
+// in the file. The error may come with documents: it then names articles of an
+// export that are missing.
 func (c *conversion) made(texts []article.Text, at *Offsets, source model.Source) (docs []*model.Document, left error) {
 	lines := make([]string, 0, len(texts))
 	for _, t := range texts {
@@ -205,16 +209,17 @@ func (c *conversion) made(texts []article.Text, at *Offsets, source model.Source
 }
 
 const (
-	// maxText is how many bytes the text of a file may have, in UTF-8, and maxArticle
-	// that of one article: it is written into one page of the project's file, together
-	// with up to three others.
+	// maxText is the maximum size of the text of a file in UTF-8 bytes. maxArticle
+	// is that of one article: an article is written into one page of the project's
+	// file together with up to three others.
 	maxText    = 64 << 20
 	maxArticle = 32 << 20
-	// maxUnits is how many sentences, and stretches that are set aside, the articles
-	// in one file may have. Each takes some fifty bytes.
+	// maxUnits is the maximum number of sentences and asides in the articles of one
+	// file. Each takes some fifty bytes.
 	maxUnits  = 1 << 20
 	unitBytes = 48
-	// shortText is a text whose division takes no memory to speak of, in bytes.
+	// shortText is the size in bytes up to which dividing a text takes hardly any
+	// memory.
 	shortText = 8 << 10
 )
 
@@ -225,8 +230,8 @@ var (
 	errUnits = fmt.Errorf("%w: it has more than %d sentences; divide it first", model.ErrTooLarge, maxUnits)
 )
 
-// describe recognises and divides a document, of which some stretches are set aside
-// already.
+// describe recognises the surroundings of a document and divides it into units.
+// asides are already set aside.
 func (c *conversion) describe(doc *model.Document, asides []record.Aside) error {
 	if len(doc.Text) > maxArticle {
 		return errArticle
@@ -238,27 +243,27 @@ func (c *conversion) describe(doc *model.Document, asides []record.Aside) error 
 			return err
 		}
 	}
-	if c.units += describe(doc, known{asides: asides, headlinesAside: c.opts.HeadlinesAside}, c.opts.Language, most); c.units > maxUnits {
+	if c.units += describe(doc, recognise.Known{Asides: asides, HeadlinesAside: c.opts.HeadlinesAside}, c.opts.Language, most); c.units > maxUnits {
 		return errUnits
 	}
 	return nil
 }
 
-// decodedBytes returns what the text of a file takes beside its bytes, at most.
+// decodedBytes returns the maximum memory that the text of a file takes besides its
+// bytes.
 func decodedBytes(raw []byte, encoding string) int64 {
-	if len(raw) <= shortText || (encoding == "" || encoding == UTF8) && utf8.Valid(raw) {
+	if len(raw) <= shortText || (encoding == "" || encoding == coding.UTF8) && utf8.Valid(raw) {
 		return 0
 	}
-	return 2 * int64(len(raw)) // and as much again is reserved
+	return 2 * int64(len(raw)) // as much again is reserved
 }
 
-// IsTable reports whether a format has columns, or fields, that hold what is
-// said of each article.
+// IsTable reports whether a format has columns or fields.
 func IsTable(format string) bool {
 	return format == "csv" || format == "tsv" || format == "json" || format == "jsonl"
 }
 
-// table tells of a table, if anybody wants to know.
+// table reports a table to Options.Table, if set.
 func (o Options) table(path, text string) {
 	if o.Table == nil {
 		return
@@ -268,10 +273,10 @@ func (o Options) table(path, text string) {
 	}
 }
 
-// namedTable recognises a table in a file that is called one, where less is
-// proof enough: a column for the texts and none for anything else.
+// namedTable recognises a table in a file whose name says that it is one. Then a
+// column for the texts is enough.
 func namedTable(text string, asked article.Options) (article.Format, article.Options) {
-	if asked.Columns != (article.Columns{Dates: asked.Columns.Dates}) { // and one of them is not there
+	if asked.Columns != (article.Columns{Dates: asked.Columns.Dates}) { // a column that was asked for is missing
 		return nil, asked
 	}
 	if t, ok := format.TableIn(text, asked); ok && t.Columns.Text != "" {
@@ -281,8 +286,8 @@ func namedTable(text string, asked article.Options) (article.Format, article.Opt
 	return nil, asked
 }
 
-// proseNamed refuses a plain text that is called a table: its lines would be
-// taken for sentences.
+// proseNamed refuses a plain text whose name says that it is a table. Its lines
+// would become sentences.
 func proseNamed(path, text string) error {
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".csv", ".tsv":
@@ -296,15 +301,15 @@ func proseNamed(path, text string) error {
 	return nil
 }
 
-// converted makes a document of a text that was made from another format. It
-// goes by the hash of the text.
+// converted makes a document of a text from another format. Its id is the hash of
+// the text.
 func converted(t article.Text, path string, source model.Source, opts Options) *model.Document {
 	sum := sha256.Sum256(unsafe.Slice(unsafe.StringData(t.Text), len(t.Text)))
 	return &model.Document{
 		Article: model.Article{
 			ID:         model.ArticleIDOf(sum),
 			SHA256:     hex.EncodeToString(sum[:]),
-			Encoding:   UTF8,
+			Encoding:   coding.UTF8,
 			Source:     source,
 			Size:       len(t.Text),
 			ImportPath: path + t.Part,
@@ -315,12 +320,12 @@ func converted(t article.Text, path string, source model.Source, opts Options) *
 	}
 }
 
-// tidy brings what a file says of itself into the form that metadata have, and
-// drops what has none.
+// tidy normalises the metadata of a file and drops values that cannot be
+// normalised.
 func tidy(m model.Metadata) model.Metadata {
-	m.Published, m.PublishedAt = momentOf(m.Published)
-	m.Retrieved = retrievalOf(m.Retrieved)
-	m = unarchived(m)
+	m.Published, m.PublishedAt = calendar.Parse(m.Published)
+	m.Retrieved = calendar.Retrieval(m.Retrieved)
+	m = calendar.Unarchived(m)
 	if tag, err := language.Parse(m.Language); err == nil && m.Language != "" {
 		base, _ := tag.Base()
 		m.Language = base.String()
@@ -333,7 +338,7 @@ func tidy(m model.Metadata) model.Metadata {
 	return m
 }
 
-// prefer takes each field from the first that has it.
+// prefer takes each field from the first metadata that has it.
 func prefer(first, then model.Metadata) model.Metadata {
 	if first.Published == "" || first.Published == then.Published {
 		first.PublishedAt = cmp.Or(first.PublishedAt, then.PublishedAt)

@@ -7,6 +7,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/recognise/recognisetest"
 )
 
 // TestTheSharedCorpusIsRecognised reads articles that are beside the project
@@ -65,7 +66,7 @@ func TestTheSharedCorpusIsRecognised(t *testing.T) {
 				t.Errorf("%s: %d units of kind %v, want %d", name, n, kind, want.kinds[kind])
 			}
 		}
-		if err := checkStructure(doc.Text, doc.Structure); err != nil {
+		if err := recognisetest.CheckStructure(doc.Text, doc.Structure); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

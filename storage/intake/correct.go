@@ -8,19 +8,20 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/segment"
 	"assay.app/assay/model/value"
+	"assay.app/assay/storage/intake/language"
+	"assay.app/assay/storage/intake/recognise"
 )
 
-// Correction is what an analyst knows better of an article than what was
-// recognised.
+// Correction is an analyst's correction of an article as it was recognised.
 type Correction struct {
-	// Metadata takes the place of what was recognised. By another language the
-	// text is divided anew.
+	// Metadata replaces the recognised metadata. If the language differs, the text
+	// is divided again.
 	Metadata model.Metadata
-	// Restored are the spans of units that were set aside and are sentences.
+	// Restored are the spans of units that were set aside but are sentences.
 	Restored []model.Span
 }
 
-// Apply corrects an article that was read and is not in a project yet.
+// Apply corrects an article that has been read and is not yet in a project.
 func (c Correction) Apply(doc *model.Document) {
 	if c.Metadata.Language != doc.Metadata.Language {
 		divideAgain(doc, c.Metadata.Language)
@@ -34,15 +35,15 @@ func (c Correction) Apply(doc *model.Document) {
 	doc.Excerpt = excerpt(doc)
 }
 
-// divideAgain divides a document by another language. What was set aside stays so: it
-// does not depend on the language.
+// divideAgain divides a document by the rules of another language. Units set aside
+// stay, since they do not depend on the language.
 func divideAgain(doc *model.Document, lang string) {
-	var asides []Region
+	var asides []recognise.Region
 	for _, u := range doc.Units {
 		if u.Kind != model.UnitSentence {
-			asides = append(asides, Region{Span: u.Span, Kind: u.Kind})
+			asides = append(asides, recognise.Region{Span: u.Span, Kind: u.Kind})
 		}
 	}
-	lang = cmp.Or(lang, Language(doc.Text), "en")
-	doc.Structure = structure(doc.Text, segment.Paragraphs(doc.Text), asides, lang, math.MaxInt-1)
+	lang = cmp.Or(lang, language.Of(doc.Text), "en")
+	doc.Structure = recognise.Divide(doc.Text, segment.Paragraphs(doc.Text), asides, lang, math.MaxInt-1)
 }

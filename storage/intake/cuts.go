@@ -6,41 +6,43 @@ import (
 	"fmt"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/calendar"
+	"assay.app/assay/storage/intake/coding"
 	"assay.app/assay/storage/intake/format/article"
 	"assay.app/assay/storage/intake/record"
 	"assay.app/assay/storage/intake/window"
 )
 
-// cuts are where a large export is cut between two records.
+// cuts are the places where a large export is cut between two records.
 type cuts struct {
 	all      []cut
-	sections []*record.Section // one for each of the exports that were pasted together
+	sections []*record.Section // one for each export in the file
 	records  int
 }
 
 // cut is a part of an export.
 type cut struct {
 	start, end int64
-	line       int             // that it begins with, from 1
-	section    *record.Section // that it is in
+	line       int             // the line on which it begins, from 1
+	section    *record.Section // the section that it is in
 	as         record.Section  // the section as it was before the part was read
 	parts      []model.Span    // records, in bytes of the text
-	before     int             // records in the file before
+	before     int             // number of records in the file before
 }
 
-// export returns what is missing of all exports.
+// export returns what is missing from all exports.
 func (c *cuts) export() (x record.Export) {
 	for _, s := range c.sections {
 		for _, m := range s.Missing() {
-			m.Left = model.Span{} // it is not offered
+			m.Left = model.Span{} // not offered
 			x.Missing = append(x.Missing, m)
 		}
 	}
 	return x
 }
 
-// divide surveys an export, which begins with front. It is nil for a text that is
-// none, or has one record.
+// divide surveys an export that begins with front. It returns nil if the text is
+// not an export or has one record.
 func (l *large) divide(front window.Window, held article.Room) (*cuts, error) {
 	first, ok, err := l.begin(front, held)
 	if err == nil && !ok && !front.Last {
@@ -89,7 +91,7 @@ func (l *large) divide(front window.Window, held article.Room) (*cuts, error) {
 	return d.cuts, nil
 }
 
-// begin is record.Begin.
+// begin calls record.Begin with memory taken for it.
 func (l *large) begin(front window.Window, held article.Room) (record.Section, bool, error) {
 	if checkLines(front.Text) != nil || !record.Suspect(front.Text) {
 		return record.Section{}, false, nil
@@ -99,16 +101,16 @@ func (l *large) begin(front window.Window, held article.Room) (record.Section, b
 		return record.Section{}, false, err
 	}
 	defer held.Give(size)
-	s, ok := record.Begin(front.Text, front.Last, dayAt)
+	s, ok := record.Begin(front.Text, front.Last, calendar.LeadingDay)
 	return s, ok, nil
 }
 
-// dividing goes through the sections of an export.
+// dividing surveys the sections of an export.
 type dividing struct {
 	*large
 	*cuts
 	held    article.Room
-	at, end int64 // of the section, as far as it was not taken
+	at, end int64 // the rest of the section
 	line    int
 	next    *window.Window // the front of the next section
 }
@@ -118,7 +120,7 @@ var (
 	errSection  = errors.New("another export begins")
 )
 
-// section goes through a section.
+// section surveys a section.
 func (d *dividing) section(s *record.Section) error {
 	first, file := len(d.all), d.window
 	for {
@@ -137,10 +139,10 @@ func (d *dividing) section(s *record.Section) error {
 	}
 }
 
-// take takes a window.
+// take surveys a window.
 func (d *dividing) take(s *record.Section, w window.Window) (done int, err error) {
 	if w.Full && w.Text == "" {
-		return 0, errLine(w.Line)
+		return 0, coding.ErrLine(w.Line, maxArticle)
 	}
 	if err := checkLines(w.Text); err != nil {
 		return 0, err
@@ -176,8 +178,8 @@ func (d *dividing) take(s *record.Section, w window.Window) (done int, err error
 	return c.Done, nil
 }
 
-// cover looks whether an export begins at a cover page, at a byte of a window, and
-// ends the section there if one does.
+// cover ends the section at a byte of a window if another export begins there with
+// a cover page.
 func (d *dividing) cover(s *record.Section, w window.Window, at int) error {
 	bytes, err := d.window.Coding.Size(w.Text[:at])
 	if err != nil {
@@ -213,12 +215,12 @@ func (p piece) records(c *conversion, text string) ([]*model.Document, error) {
 		return nil, nil
 	}
 	c.several, c.before = true, cut.before
-	source := model.Source{Format: "text", SHA256: hex.EncodeToString(p.sum[:]), Encoding: p.written.encoding}
+	source := model.Source{Format: "text", SHA256: hex.EncodeToString(p.sum[:]), Encoding: p.written.Encoding}
 	docs, err := c.records(article.Text{Text: text}, e, model.Stretch{}, source)
 	if err != nil {
 		return nil, err
 	}
-	at := partOffsets(text, p.written.encoding, cut.start)
+	at := partOffsets(text, p.written.Encoding, cut.start)
 	for i, rec := range e.Records {
 		place(&docs[i].Source.Record, at, rec.Span)
 	}

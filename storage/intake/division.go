@@ -8,20 +8,20 @@ import (
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/calendar"
 	"assay.app/assay/storage/intake/format/article"
 	"assay.app/assay/storage/intake/record"
 )
 
-// How a text is divided into articles can be known better than it is recognised: an
-// analyst corrects it in the preview. What is divided is one text: a plain file, the
-// text that a format found in one, or the records of a page, one behind the other. It
-// is named by the path of its file and, where that holds several texts, the part:
-// "mail.eml/clips.docx".
+// Analysts may correct the division of a text into articles in the preview. The
+// divided text is a plain file, the text that a format found in a file, or the
+// records of a page, joined. Its name is the path of its file, followed by the part
+// if the file holds several texts: "mail.eml/clips.docx".
 
-// between is what stands between the records of a page when they are one text.
+// between separates the records of a page when they are joined to one text.
 const between = "\n\n"
 
-// known returns the spans of the articles in a text, where they are known.
+// known returns the spans of the articles in a text if an analyst has set them.
 func (c *conversion) known(text string) ([]model.Span, bool) {
 	if c.opts.Division == nil {
 		return nil, false
@@ -31,8 +31,8 @@ func (c *conversion) known(text string) ([]model.Span, bool) {
 
 func (c *conversion) allBlocks() bool { return c.opts.AllBlocks != nil && c.opts.AllBlocks(c.path) }
 
-// articles returns the articles of a text that was divided by its records, or as is
-// known of it. Asides are what its format sets aside, in bytes of the text.
+// articles returns the articles of a text divided by its records, or as an analyst
+// set them. asides are the spans that the format sets aside, in bytes of the text.
 func (c *conversion) articles(name, text string, asides []model.Span, export exported) (exported, error) {
 	if spans, ok := c.known(name); ok {
 		size := lineBytes(text)
@@ -40,7 +40,7 @@ func (c *conversion) articles(name, text string, asides []model.Span, export exp
 			return exported{}, err
 		}
 		defer c.room.Give(size)
-		export = exported{record.At(text, spans, dayAt)}
+		export = exported{record.At(text, spans, calendar.LeadingDay)}
 		export.setAside(asides)
 		return export, nil
 	}
@@ -50,7 +50,7 @@ func (c *conversion) articles(name, text string, asides []model.Span, export exp
 	return export, nil
 }
 
-// setAside sets stretches of the text aside in articles of which no head was read.
+// setAside sets spans of the text aside in articles whose head was not read.
 func (e *exported) setAside(asides []model.Span) {
 	for i := range e.Records {
 		rec := &e.Records[i]
@@ -65,7 +65,7 @@ func (e *exported) setAside(asides []model.Span) {
 	}
 }
 
-// takeLeft makes records of what was left out and may be an article.
+// takeLeft makes records of the texts left out that may be articles.
 func (e *exported) takeLeft() {
 	e.Missing = slices.DeleteFunc(e.Missing, func(m record.Missing) bool {
 		if m.Left == (model.Span{}) {
@@ -77,12 +77,13 @@ func (e *exported) takeLeft() {
 	slices.SortFunc(e.Records, func(a, b record.Record) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
 }
 
-// stretches returns the texts of a file, and which stretch of it each is. The records
-// of a page are divided as is known of them. Those of a table or book stay as they are.
+// stretches returns the texts of a file, and the stretch of the file that each
+// comes from. It divides the records of a page as an analyst set them. Those of a
+// table or book stay as they are.
 func (c *conversion) stretches(texts []article.Text, dividable bool) (out []article.Text, all []model.Stretch) {
 	for len(texts) > 0 {
 		n := 1
-		if strings.HasPrefix(texts[0].Record, "1 of ") { // blocks that were left begin with the second
+		if strings.HasPrefix(texts[0].Record, "1 of ") { // blocks left out begin with the second
 			for n < len(texts) && texts[n].Record != "" && base(texts[n].Part) == base(texts[0].Part) {
 				n++
 			}
@@ -105,9 +106,9 @@ func (c *conversion) stretches(texts []article.Text, dividable bool) (out []arti
 // base returns the part of a file without the number of a record in it.
 func base(part string) string { return part[:max(0, strings.LastIndexByte(part, '#'))] }
 
-// pageRecords returns the records of a page, at the spans that are known for the text
-// that they make one behind the other. A record keeps what the page says of it as long
-// as it begins where it did.
+// pageRecords returns the records of a page, at the spans that an analyst set in
+// the joined text. A record keeps the metadata of the page if it begins at the same
+// place as before.
 func (c *conversion) pageRecords(texts []article.Text) ([]article.Text, []model.Stretch) {
 	name := c.path + base(texts[0].Part)
 	spans, at := make([]model.Span, len(texts)), 0
@@ -142,9 +143,9 @@ func (c *conversion) pageRecords(texts []article.Text) ([]article.Text, []model.
 	return texts, all
 }
 
-// Left counts the blocks of a file that look like articles and were not taken, by the
-// error that came with those that were; see Options.AllBlocks. It returns what else the
-// error says, or nil.
+// Left returns the number of blocks that look like articles and were not taken,
+// from the error that came with the documents; see Options.AllBlocks. It also
+// returns the rest of the error, or nil.
 func Left(err error) (blocks int, rest error) {
 	var inner []error
 	switch e := err.(type) {

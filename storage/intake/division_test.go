@@ -8,6 +8,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/listing"
 )
 
 // records is an export of articles with these titles.
@@ -207,8 +208,8 @@ func TestBlocksThatWereLeftAreCountedAndCanBeTaken(t *testing.T) {
 		var docs []*model.Document
 		read := func(opts intake.Options) {
 			left, docs = 0, nil
-			files, _, _ := intake.Find(t.Context(), []string{dir})
-			for d := range intake.Documents(t.Context(), files, opts, func(r intake.Refusal) {
+			files, _, _ := listing.Find(t.Context(), []string{dir})
+			for d := range intake.Documents(t.Context(), files, opts, func(r listing.Refusal) {
 				blocks, rest := intake.Left(r.Err)
 				if left += blocks; rest != nil {
 					t.Errorf("%s: it says %q as well", name, rest)

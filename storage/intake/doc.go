@@ -1,4 +1,4 @@
-// Package intake turns files into articles: it finds them, decodes their
-// bytes, recognises what stands around the body (date, byline, dateline,
-// credit, page residue) and divides the text into units.
+// Package intake turns files into articles: it decodes them, reads their formats,
+// recognises what surrounds the body of each article, and divides its text into
+// units.
 package intake

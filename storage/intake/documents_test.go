@@ -12,22 +12,22 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
 	"assay.app/assay/model"
-	"assay.app/assay/model/draft"
 	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/coding"
+	"assay.app/assay/storage/intake/listing"
 )
 
 // documents reads the paths, and gives what was refused as "name: why".
 func documents(t *testing.T, opts intake.Options, paths ...string) (docs []*model.Document, refused []string) {
 	t.Helper()
-	refuse := func(r intake.Refusal) {
+	refuse := func(r listing.Refusal) {
 		refused = append(refused, filepath.Base(r.Path)+": "+r.Err.Error())
 	}
-	files, not, err := intake.Find(context.Background(), paths)
+	files, not, err := listing.Find(context.Background(), paths)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,7 +111,7 @@ func TestConvertedDocumentsSayWhatTheyWereMadeFrom(t *testing.T) {
 	if want := (model.Source{Format: "html", SHA256: hex.EncodeToString(ofPage[:]), Encoding: "windows-1252"}); d.Source != want {
 		t.Errorf("the source is %+v, want %+v", d.Source, want)
 	}
-	if d.ID != model.ArticleIDOf(ofText) || d.SHA256 != hex.EncodeToString(ofText[:]) || d.Encoding != intake.UTF8 || d.Size != len(d.Text) {
+	if d.ID != model.ArticleIDOf(ofText) || d.SHA256 != hex.EncodeToString(ofText[:]) || d.Encoding != coding.UTF8 || d.Size != len(d.Text) {
 		t.Errorf("%+v does not go by its text", d.Article)
 	}
 	if d.Metadata.Title != "Gate fails" || d.Metadata.Published != "2031-04-02" || d.Metadata.Language != "en" || !strings.Contains(d.Text, "café") {
@@ -194,14 +194,14 @@ func TestDocumentsStopWhenAskedTo(t *testing.T) {
 	for i := range 600 {
 		write(t, dir, fmt.Sprintf("%03d.txt", i), fmt.Sprint("Gate ", i, " failed."))
 	}
-	files, _, err := intake.Find(context.Background(), []string{dir})
+	files, _, err := listing.Find(context.Background(), []string{dir})
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	n := 0
-	for range intake.Documents(ctx, files, intake.Options{}, func(intake.Refusal) {}) {
+	for range intake.Documents(ctx, files, intake.Options{}, func(listing.Refusal) {}) {
 		if n++; n == 10 {
 			cancel()
 		}
@@ -210,7 +210,7 @@ func TestDocumentsStopWhenAskedTo(t *testing.T) {
 		t.Errorf("%d documents came though it was cancelled after 10", n)
 	}
 	n = 0
-	for range intake.Documents(context.Background(), files, intake.Options{}, func(intake.Refusal) {}) {
+	for range intake.Documents(context.Background(), files, intake.Options{}, func(listing.Refusal) {}) {
 		if n++; n == 10 {
 			break
 		}
@@ -231,50 +231,6 @@ func TestPagesSavedByABrowserComeWithoutTheirPictures(t *testing.T) {
 	}
 }
 
-func TestAlikesFindsNearlyTheSameText(t *testing.T) {
-	long := strings.Repeat(gate+" No one was hurt, said the master of the weir, who had warned of it. ", 1) +
-		"Eleven families had to leave their homes that night and were put up in the school by the church until the water fell."
-	var a intake.Alikes
-	add := func(id model.ArticleID, text string) []draft.Similar {
-		s := intake.SketchOf(text)
-		got := a.Find(id, s)
-		a.Add(model.Article{ID: id, ImportPath: "file " + string(id)}, id == "1", s)
-		return got
-	}
-	if got := add("1", long); got != nil {
-		t.Errorf("the first is like %v", got)
-	}
-	if got := add("2", strings.Replace(long, "Eleven families", "Twelve families", 1)); len(got) != 1 || got[0].Article.ID != "1" || !got[0].InProject || got[0].Alike < 0.7 || got[0].Alike >= 1 {
-		t.Errorf("with one word changed: %+v", got)
-	}
-	if got := add("3", "The ferry was late on Tuesday because of fog, and nobody on the quay had been told when the next one would come."); got != nil {
-		t.Errorf("another text is like %+v", got)
-	}
-	if got := add("4", strings.ToUpper(long)); len(got) != 2 || got[0].Article.ID != "1" || got[0].Alike != 1 {
-		t.Errorf("in capitals: %+v", got)
-	}
-	if got := add("1", long); len(got) != 2 || slices.ContainsFunc(got, func(s draft.Similar) bool { return s.Article.ID == "1" }) {
-		t.Errorf("the same bytes: %+v", got)
-	}
-	a.Forget(func(model.Article) bool { return true })
-	if got := add("5", long); len(got) != 2 || got[0].Article.ID != "1" {
-		t.Errorf("after forgetting what is not in the project: %+v", got)
-	}
-}
-
-func TestOfManyArticlesWithTheSameTextSomeAreFound(t *testing.T) {
-	text := strings.Repeat(gate+" ", 20)
-	var a intake.Alikes
-	s := intake.SketchOf(text)
-	for n := range 1000 {
-		id := model.ArticleID(strconv.Itoa(n))
-		if got := a.Find(id, s); len(got) > 64 || n > 0 && len(got) == 0 {
-			t.Fatalf("article %d is like %d others", n, len(got))
-		}
-		a.Add(model.Article{ID: id}, false, s)
-	}
-}
-
 func TestAFileThatIsCalledATableNeedsOnlyAColumnOfTexts(t *testing.T) {
 	const table = "nr,story\n1,The gate stood open.\n"
 	dir := t.TempDir()
@@ -284,4 +240,22 @@ func TestAFileThatIsCalledATableNeedsOnlyAColumnOfTexts(t *testing.T) {
 	if len(docs) != 2 || docs[0].Text != "The gate stood open." || docs[1].Text != table || refused != nil {
 		t.Errorf("%+v, %q", docs, refused)
 	}
+}
+
+// find runs Find and gives the paths found relative to dir.
+func find(t *testing.T, dir string, paths ...string) ([]string, []listing.Refusal) {
+	t.Helper()
+	files, refusals, err := listing.Find(t.Context(), paths)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, f := range files {
+		name, err := filepath.Rel(dir, f.Path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		names = append(names, filepath.ToSlash(name))
+	}
+	return names, refusals
 }

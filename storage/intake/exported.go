@@ -1,22 +1,22 @@
 package intake
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"strconv"
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/calendar"
 	"assay.app/assay/storage/intake/format/article"
 	"assay.app/assay/storage/intake/record"
 )
 
-// exported is a text that may be the export of a press database.
+// exported is a text that may be an export of a press database.
 type exported struct{ record.Export }
 
-// divide looks for the records of an export in a text. It has none where the text
-// is not one.
+// divide finds the records of an export in a text. There are none if the text is
+// not an export.
 func (c *conversion) divide(text string) (exported, error) {
 	if !record.Suspect(text) {
 		return exported{}, nil
@@ -26,17 +26,17 @@ func (c *conversion) divide(text string) (exported, error) {
 		return exported{}, err
 	}
 	defer c.room.Give(size)
-	e, _ := record.Divide(text, dayAt)
+	e, _ := record.Divide(text, calendar.LeadingDay)
 	if len(e.Records) > article.MaxArticles {
 		return exported{}, article.ErrTooMany
 	}
 	return exported{e}, nil
 }
 
-// lineBytes is what dividing a text takes, in bytes.
+// lineBytes returns the memory that dividing a text takes, in bytes.
 func lineBytes(text string) int64 { return record.LineBytes * int64(1+lineEnds(text)) }
 
-// lineEnds counts the ends of lines.
+// lineEnds counts the line ends.
 func lineEnds(text string) int {
 	if n := strings.Count(text, "\n"); n > 0 {
 		return n
@@ -44,11 +44,11 @@ func lineEnds(text string) int {
 	return strings.Count(text, "\r")
 }
 
-// exportIn is divide for an article of another format, which may be known to be a
-// record. Of a page that is an export, all of the text becomes that of t.
+// exportIn is divide for an article from another format, which may be a known
+// record. If a page is an export, t gets all of the page's text.
 func (c *conversion) exportIn(t *article.Text, name string) (exported, error) {
 	if t.Record != "" {
-		return exported{record.Export{Records: []record.Record{record.One(t.Text, dayAt, t.Metadata)}}}, nil
+		return exported{record.Export{Records: []record.Record{record.One(t.Text, calendar.LeadingDay, t.Metadata)}}}, nil
 	}
 	export, err := c.pageOrText(t)
 	if err != nil {
@@ -67,16 +67,8 @@ func (c *conversion) pageOrText(t *article.Text) (exported, error) {
 	return c.divide(t.Text)
 }
 
-// dayAt is a record.Date.
-func dayAt(s string) (day string, size int) {
-	if d, ok := leadingDate(s); ok {
-		return cmp.Or(d.at(), d.iso), d.size
-	}
-	return "", 0
-}
-
-// records makes a document of each record of an export, and one of a text that is no
-// export. The text is a stretch of the file.
+// records makes a document of each record of an export, or one document of a text
+// that is not an export. The text is a stretch of the file.
 func (c *conversion) records(t article.Text, export exported, within model.Stretch, source model.Source) (docs []*model.Document, err error) {
 	if len(export.Records) == 0 {
 		whole := record.Record{Span: model.Span{End: len(t.Text)}, Metadata: t.Metadata}
@@ -116,15 +108,16 @@ func (c *conversion) records(t article.Text, export exported, within model.Stret
 	return docs, nil
 }
 
-// around returns what is set aside of a text of size bytes that holds one record:
-// all that is around it, too.
+// around returns the spans to set aside in a text of size bytes that holds one
+// record, including everything around the record.
 func (e exported) around(size int) []record.Aside {
 	rec := e.Records[0]
 	asides := append([]record.Aside{{Span: model.Span{End: rec.Span.Start}}}, rec.Asides...)
 	return append(asides, record.Aside{Span: model.Span{Start: rec.Span.End, End: size}, Tail: true})
 }
 
-// missing returns what of an export could not be read, as format.LeftOut, or nil.
+// missing returns the parts of an export that could not be read as article.LeftOut,
+// or nil.
 func missing(e exported) (left error) {
 	for _, m := range e.Missing {
 		out := article.LeftOut{Part: "line " + strconv.Itoa(m.Line), Err: fmt.Errorf("%w: %s", model.ErrIncomplete, m.What)}

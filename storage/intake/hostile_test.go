@@ -12,13 +12,14 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/listing"
 )
 
 // refused reads a file and gives why it is refused, nil where it is not.
 func refused(t *testing.T, name, content string) (why error) {
 	t.Helper()
-	files := []intake.File{{Path: write(t, t.TempDir(), name, content), Size: int64(len(content))}}
-	for range intake.Documents(context.Background(), files, intake.Options{}, func(r intake.Refusal) { why = r.Err }) {
+	files := []listing.File{{Path: write(t, t.TempDir(), name, content), Size: int64(len(content))}}
+	for range intake.Documents(context.Background(), files, intake.Options{}, func(r listing.Refusal) { why = r.Err }) {
 		continue
 	}
 	return why

@@ -10,35 +10,36 @@ import (
 	"strings"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/coding"
 	"assay.app/assay/storage/intake/format"
 	"assay.app/assay/storage/intake/format/article"
 	"assay.app/assay/storage/intake/window"
 )
 
-// Files that are too large to be held
+// Files too large to be held in memory
 //
 // A table, a file of JSON lines, a mailbox or an export in plain text may have any
-// size. It is treated as an archive is: looked through whole, and then read part by
-// part, each part a job of its own.
+// size. It is treated like an archive: first the whole file is surveyed, then each
+// part is a separate job.
 //
-//	count    all bytes: the hash, and what tells the encoding
-//	check    all text: whether it is one
-//	survey   the file as a whole: what holds for all of it, what is left out, where to cut
+//	count    all bytes: the hash, and evidence of the encoding
+//	check    all text: whether it is text
+//	survey   the whole file: what holds for all of it, what is left out, where to cut
 //	emit     the parts between two cuts, to the workers
 //
-// Every part is converted by the code that converts small files, and so its articles
-// are the same as if the file had been read at once.
+// The code that converts small files converts each part, so the articles are the
+// same as if the file had been read at once.
 
 const (
-	// partBytes is how much is read at a time, in bytes of the file, and what a part
-	// has at least.
+	// partBytes is how much is read at a time and the minimum size of a part, in
+	// bytes of the file.
 	partBytes = 512 << 10
-	// frontBytes is what the format is told by.
+	// frontBytes is how much of a file its format is recognised by.
 	frontBytes = 4 << 20
-	// mostPasses is how often a file is gone through at most. It is thought so until
-	// more is known, as progress must not go back.
+	// mostPasses is the maximum number of passes over a file. Progress assumes it
+	// until the number is known, since progress must not go back.
 	mostPasses = 6
-	// maxLarge is how large a file may be that is read in parts.
+	// maxLarge is the maximum size of a file that is read in parts.
 	maxLarge = 4 << 30
 )
 
@@ -51,29 +52,28 @@ type large struct {
 	size    int64
 	front   []byte // the first bytes
 	step    int64
-	passes  int   // how often the file is gone through
-	done    int64 // bytes, in all passes
+	passes  int   // number of passes over the file
+	done    int64 // bytes read in all passes
 	window  window.File
-	written writing
+	written coding.Form
 	sum     [32]byte
-	strange bool // characters that do not exist show that it is no text
 
 	kind  string // the name of the format, "" for a plain text
 	asked article.Options
 	parts *article.Parts // of a format
-	// before is how many articles are before each part of a format, and in all.
+	// before is the number of articles before each part, and the total.
 	before []int
 	cuts   *cuts // of an export
 }
 
-// piece is a part of a large file, being converted.
+// piece is a part of a large file to convert.
 type piece struct {
 	*large
-	part int // which
+	part int // its index
 }
 
-// openLarge looks through a file that is too large to be read at once. An error
-// refuses it.
+// openLarge surveys a file that is too large to be read at once. An error refuses
+// the file.
 func openLarge(ctx context.Context, file *os.File, path string, held article.Room, opts Options) (*large, error) {
 	l := &large{ctx: ctx, path: path, opts: opts, file: file, step: partBytes, passes: mostPasses}
 	if opts.part > 0 {
@@ -88,14 +88,14 @@ func openLarge(ctx context.Context, file *os.File, path string, held article.Roo
 		return nil, checkSize(l.size, maxLarge)
 	}
 	tooLarge := checkSize(l.size, opts.maxSize())
-	if tooLarge == nil { // a test wants it read in parts
+	if tooLarge == nil { // a test reads small files in parts
 		tooLarge = model.ErrTooLarge
 	}
 	l.front = make([]byte, min(l.size, magicBytes))
 	if n, err := file.ReadAt(l.front, 0); n < len(l.front) {
 		return nil, err
 	}
-	if magic(l.front) != "" {
+	if coding.KindOf(l.front) != "" {
 		return nil, tooLarge
 	}
 	l.window = window.File{At: file, Size: l.size, Step: l.step, Most: maxArticle, Coding: window.Plain}
@@ -106,7 +106,7 @@ func openLarge(ctx context.Context, file *os.File, path string, held article.Roo
 	return l, l.ofText(tooLarge, held)
 }
 
-// magicBytes is how much of a file is looked at to tell what it is.
+// magicBytes is how much of a file is inspected to recognise its kind.
 const magicBytes = 64 << 10
 
 // ofBytes surveys a file whose format shows in its bytes.
@@ -114,29 +114,29 @@ func (l *large) ofBytes(f article.Format, tooLarge error, held article.Room) err
 	if !format.IsLines(f) {
 		return tooLarge
 	}
-	c, err := count(l.ctx, l.file, l.size, l.seen)
+	c, err := coding.Count(l.ctx, l.file, l.size, l.seen)
 	if err != nil {
 		return err
 	}
-	c.hash.Sum(l.sum[:0])
+	c.Hash.Sum(l.sum[:0])
 	l.kind, l.passes = f.Name(), 4
 	l.asked = l.options(nil)
 	l.parts, err = format.Survey(l.ctx, f, &l.window, "", l.asked)
 	if err != nil {
 		return err
 	}
-	l.written.encoding = l.parts.Encoding
+	l.written.Encoding = l.parts.Encoding
 	return l.number(held)
 }
 
-// seen notes that so many bytes were gone through.
+// seen adds n bytes to the progress.
 func (l *large) seen(n int64) {
 	if l.done += n; l.opts.Progress != nil {
 		l.opts.Progress(l.path, min(l.done/int64(l.passes), l.size), l.size)
 	}
 }
 
-// options are those for reading a part.
+// options returns the options for reading a part.
 func (l *large) options(room article.Room) article.Options {
 	c := l.conversion(room)
 	return article.Options{
@@ -145,24 +145,25 @@ func (l *large) options(room article.Room) article.Options {
 	}
 }
 
-// ofText surveys a file that is a text.
+// ofText surveys a text file.
 func (l *large) ofText(tooLarge error, held article.Room) error {
 	if f, text := l.glance(); !text || f != nil && !format.IsLines(f) {
 		return tooLarge
 	}
-	c, err := count(l.ctx, l.file, l.size, l.seen)
+	c, err := coding.Count(l.ctx, l.file, l.size, l.seen)
 	if err != nil {
 		return err
 	}
-	c.hash.Sum(l.sum[:0])
-	if l.written, err = l.encodingOf(c); err != nil {
+	c.Hash.Sum(l.sum[:0])
+	w := coding.Large{Ctx: l.ctx, Window: l.window, Front: l.front, Encoding: l.opts.Encoding}
+	if l.written, err = w.Find(c); err != nil {
 		return err
 	}
-	l.window.Start, l.window.Coding = l.written.start, l.written.coding
-	if look := l.front[:min(len(l.front), 8<<10)]; strings.IndexByte(textOf(look), '\n') < 0 && strings.IndexByte(textOf(look), '\r') >= 0 {
+	l.window.Start, l.window.Coding = l.written.Start, l.written.Coding
+	if look := l.front[:min(len(l.front), 8<<10)]; strings.IndexByte(coding.StringOf(look), '\n') < 0 && strings.IndexByte(coding.StringOf(look), '\r') >= 0 {
 		l.window.End = '\r'
 	}
-	front, err := l.window.Read(l.written.start, l.size, l.opts.frontBytes())
+	front, err := l.window.Read(l.written.Start, l.size, l.opts.frontBytes())
 	if err != nil {
 		return err
 	}
@@ -194,24 +195,25 @@ func (l *large) ofText(tooLarge error, held article.Room) error {
 	return l.number(held)
 }
 
-// glance looks at the first bytes before all others are counted. It reports false
-// where they are no text.
+// glance inspects the first bytes before all others are read. It reports false if
+// they are not text.
 func (l *large) glance() (f article.Format, isText bool) {
 	front := l.front[:bytes.LastIndexByte(l.front, '\n')+1]
 	if len(front) < len(l.front)/2 {
 		front = l.front
 	}
 	if bytes.IndexByte(front, 0) >= 0 {
-		front = front[:len(front)&^1] // whole units of UTF-16
+		front = front[:len(front)&^1] // whole UTF-16 units
 	}
-	text, _, err := DecodeAs(front, l.opts.Encoding)
+	text, _, err := coding.DecodeAs(front, l.opts.Encoding)
 	if err != nil {
 		return nil, !errors.Is(err, model.ErrBinary)
 	}
 	return format.OfText(text, l.options(nil)), true
 }
 
-// formatOf tells the format of a text by its front. It is nil for a plain text.
+// formatOf recognises the format of a text by its front. It returns nil for plain
+// text.
 func (l *large) formatOf(front string) (article.Format, article.Options, error) {
 	asked := l.options(nil)
 	f := format.OfText(front, asked)
@@ -227,28 +229,28 @@ func (l *large) formatOf(front string) (article.Format, article.Options, error) 
 	return f, asked, nil
 }
 
-// check goes through the text to see whether it is one.
+// check reads all of the text to make sure that it is text.
 func (l *large) check() error {
-	var legible legibility
+	var legible coding.Legibility
 	strange := false
-	err := l.window.Each(l.ctx, l.written.start, l.size, 1, func(w window.Window) (int, error) {
+	err := l.window.Each(l.ctx, l.written.Start, l.size, 1, func(w window.Window) (int, error) {
 		if w.Full && w.Text == "" {
-			return 0, errLine(w.Line)
+			return 0, coding.ErrLine(w.Line, maxArticle)
 		}
-		legible.add(w.Text)
-		strange = strange || l.strange && strings.ContainsFunc(w.Text, unassigned)
+		legible.Add(w.Text)
+		strange = strange || l.written.Strange && strings.ContainsFunc(w.Text, coding.Unassigned)
 		return len(w.Text), nil
 	})
 	switch {
 	case err != nil:
 		return err
 	case strange:
-		return notText(l.front)
+		return coding.NotText(l.front)
 	}
-	return legible.err(l.front)
+	return legible.Check(l.front)
 }
 
-// left is what of the file cannot be read, nil where nothing is.
+// left returns the parts of the file that cannot be read, or nil.
 func (l *large) left() error {
 	if l.parts != nil {
 		return l.parts.Left
@@ -278,7 +280,7 @@ func (l *large) each(emit func(raw []byte, p piece) error) error {
 	return nil
 }
 
-// place returns where a part is, in bytes of the file.
+// place returns the span of a part, in bytes of the file.
 func (l *large) place(i int) (start, end int64) {
 	if l.parts != nil {
 		return l.parts.All[i].Start, l.parts.All[i].End
@@ -296,7 +298,7 @@ func (p piece) documents(raw []byte, room article.Room) ([]*model.Document, erro
 			&m.Title, &m.Outlet, &m.Byline, &m.Dateline, &m.Published, &m.URL, &m.Language, &m.PublishedAt, &m.Retrieved, &m.Archive, &m.Section,
 			&doc.Excerpt, &doc.Source.Record.ID,
 		} {
-			*s = strings.Clone(*s) // a preview keeps them, and must not keep the whole part
+			*s = strings.Clone(*s) // a preview keeps these strings, and must not keep the whole part with them
 		}
 	}
 	return docs, named(p.path, err)
@@ -314,10 +316,10 @@ func (p piece) converted(c *conversion, raw []byte) ([]*model.Document, error) {
 		return p.records(c, text)
 	}
 	texts, left := p.texts(c, p.part, text)
-	source := model.Source{Format: p.kind, SHA256: hex.EncodeToString(p.sum[:]), Encoding: p.written.encoding}
-	encoding := p.written.encoding
+	source := model.Source{Format: p.kind, SHA256: hex.EncodeToString(p.sum[:]), Encoding: p.written.Encoding}
+	encoding := p.written.Encoding
 	if p.kind == "mbox" {
-		encoding = UTF8 // its text is its bytes
+		encoding = coding.UTF8 // its text is its bytes
 	}
 	start, _ := p.place(p.part)
 	docs, err := c.made(texts, partOffsets(text, encoding, start), source)
@@ -328,15 +330,15 @@ func (p piece) converted(c *conversion, raw []byte) ([]*model.Document, error) {
 	return docs, errors.Join(left, err, c.left)
 }
 
-// texts reads the articles in a part of a file of a format.
+// texts reads the articles in a part of a file in a format.
 func (l *large) texts(c *conversion, part int, text string) ([]article.Text, error) {
 	asked := l.asked
 	asked.Room, asked.Decode = c.room, c.mended
 	return l.parts.Read(l.parts.All[part], text, asked)
 }
 
-// number counts the articles in every part, so that each can say which of how many it
-// is.
+// number counts the articles in every part, so that each article gets its number
+// and the total.
 func (l *large) number(held article.Room) error {
 	l.before = append(l.before, 0)
 	for i := range l.parts.All {
@@ -377,6 +379,6 @@ func (l *large) articlesIn(part int, held article.Room) (n int, err error) {
 // conversion returns the conversion of a part.
 func (l *large) conversion(room article.Room) *conversion {
 	opts := l.opts
-	opts.Division = nil // what is read in parts is divided as it is recognised
-	return &conversion{path: l.path, room: room, opts: opts, sum: l.sum, runnerUp: l.written.runnerUp}
+	opts.Division = nil // files read in parts cannot be divided by hand
+	return &conversion{path: l.path, room: room, opts: opts, sum: l.sum, runnerUp: l.written.RunnerUp}
 }

@@ -10,6 +10,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"assay.app/assay/storage/intake/listing"
 )
 
 // writeParts writes a file from strings and how often each stands in it, in turn.
@@ -70,7 +72,7 @@ func TestLargeFilesAreRefusedByLine(t *testing.T) {
 		}
 		articles, most, said := 0, uint64(0), ""
 		var m runtime.MemStats
-		for range Documents(context.Background(), []File{{Path: c.path, Size: info.Size()}}, Options{}, func(r Refusal) { said += r.Err.Error() }) {
+		for range Documents(context.Background(), []listing.File{{Path: c.path, Size: info.Size()}}, Options{}, func(r listing.Refusal) { said += r.Err.Error() }) {
 			if articles++; articles%1000 == 0 {
 				runtime.ReadMemStats(&m)
 				most = max(most, m.HeapInuse)
@@ -101,7 +103,7 @@ func TestReadingInPartsEndsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	n := 0
-	for range Documents(ctx, []File{{Path: path, Size: 96_000}}, Options{part: 1000}, func(r Refusal) { t.Error(r.Err) }) {
+	for range Documents(ctx, []listing.File{{Path: path, Size: 96_000}}, Options{part: 1000}, func(r listing.Refusal) { t.Error(r.Err) }) {
 		if n++; n == 10 {
 			cancel()
 		}
@@ -116,13 +118,13 @@ func TestReadingInPartsTellsItsProgress(t *testing.T) {
 	last, size := int64(0), int64(0)
 	before := false
 	articles := 0
-	for range Documents(context.Background(), []File{{Path: path, Size: 96_000}}, Options{part: 1000, Progress: func(_ string, done, total int64) {
+	for range Documents(context.Background(), []listing.File{{Path: path, Size: 96_000}}, Options{part: 1000, Progress: func(_ string, done, total int64) {
 		if done < last || done > total {
 			t.Errorf("%d of %d bytes after %d", done, total, last)
 		}
 		last, size = done, total
 		before = before || done > 0 && articles == 0
-	}}, func(r Refusal) { t.Error(r.Err) }) {
+	}}, func(r listing.Refusal) { t.Error(r.Err) }) {
 		articles++
 	}
 	if !before || last < size*9/10 {

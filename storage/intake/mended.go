@@ -9,26 +9,27 @@ import (
 	"unicode/utf8"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/coding"
 	"assay.app/assay/storage/intake/format"
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// mended is decode for tables, JSON and pages, whose bytes need not be made again
-// from their text: where a few bytes are not UTF-8 as the others are, they become �,
-// and their lines are left out.
+// mended is decode for tables, JSON and pages, whose bytes need not be restored
+// from their text. If a few bytes are not UTF-8, they become �, and their lines are
+// left out.
 func (c *conversion) mended(raw []byte, encoding string) (text, name string, err error) {
 	text, name, err = c.decode(raw, encoding)
-	if encoding != "" || !errors.Is(err, model.ErrDamaged) || !partlyUTF8(raw) || bytes.IndexByte(raw, 0) >= 0 {
+	if encoding != "" || !errors.Is(err, model.ErrDamaged) || !coding.PartlyUTF8(raw) || bytes.IndexByte(raw, 0) >= 0 {
 		return text, name, err
 	}
 	if err := c.room.Take(int64(len(raw))); err != nil {
 		return "", "", err
 	}
 	c.left = article.LeftOut{Part: linesDamaged(raw), Err: fmt.Errorf("%w: some of its bytes are not UTF-8; \uFFFD stands in their place", model.ErrDamaged)}
-	return strings.ToValidUTF8(textOf(bytes.TrimPrefix(raw, []byte(bomUTF8))), "\uFFFD"), UTF8, nil
+	return strings.ToValidUTF8(coding.StringOf(bytes.TrimPrefix(raw, []byte(coding.BomUTF8))), "\uFFFD"), coding.UTF8, nil
 }
 
-// linesDamaged names the lines of a file in which something is not UTF-8.
+// linesDamaged names the lines of a file that are not UTF-8.
 func linesDamaged(raw []byte) string {
 	const most = 8
 	var names []string
@@ -53,8 +54,8 @@ func linesDamaged(raw []byte) string {
 	return "lines " + list
 }
 
-// mendedTable reads bytes that are no text of one encoding as a table or JSON, if
-// they are one but for some bytes.
+// mendedTable reads bytes that are not text in one encoding as a table or JSON, if
+// all but a few are.
 func (c *conversion) mendedTable(raw []byte, asked article.Options) (article.Format, article.Input) {
 	text, encoding, err := c.mended(raw, c.opts.Encoding)
 	if err == nil {

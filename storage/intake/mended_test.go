@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"assay.app/assay/storage/intake/listing"
 )
 
 // Of a table or a page with some bytes of another encoding the rest is taken.
@@ -32,7 +34,7 @@ func TestTablesAndPagesAreTakenWithoutTheirDamagedBytes(t *testing.T) {
 		}
 		var all strings.Builder
 		n, says := 0, ""
-		for doc := range Documents(t.Context(), []File{{Path: path}}, Options{}, func(r Refusal) { says += r.Err.Error() }) {
+		for doc := range Documents(t.Context(), []listing.File{{Path: path}}, Options{}, func(r listing.Refusal) { says += r.Err.Error() }) {
 			n++
 			all.WriteString(doc.Text)
 		}

@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/coding"
+	"assay.app/assay/storage/intake/listing"
 )
 
 // linesFile is a file of a line format.
@@ -132,8 +134,8 @@ func exportFiles(r *rand.Rand) (files []linesFile) {
 			}
 		}
 		files = append(files,
-			linesFile{name + " 16.txt", "\uFEFF" + text, UTF16LE},
-			linesFile{name + " 1252.txt", strings.ReplaceAll(text, "Weir", "Wéir"), Windows1252})
+			linesFile{name + " 16.txt", "\uFEFF" + text, coding.UTF16LE},
+			linesFile{name + " 1252.txt", strings.ReplaceAll(text, "Weir", "Wéir"), coding.Windows1252})
 	}
 	return files
 }
@@ -167,8 +169,8 @@ func tableFiles(r *rand.Rand) (files []linesFile) {
 			add("mark", "\uFEFF"+with(same), "")
 			add("sep", "sep="+comma+"\n"+with(same), "")
 			add("said before", "Search name:"+comma+"Weir\n\n"+with(same), "")
-			add("UTF-16", "\uFEFF"+with(same), UTF16BE)
-			add("UTF-16 without a mark", with(same), UTF16LE)
+			add("UTF-16", "\uFEFF"+with(same), coding.UTF16BE)
+			add("UTF-16 without a mark", with(same), coding.UTF16LE)
 			add("Cyrillic", strings.ReplaceAll(with(same), "The council met", "Рада зібралася в понеділок"), "windows-1251")
 			add("Polish", strings.ReplaceAll(with(same), "The council met", "Dlatego przełożyła w piątek żółtą łódź"), "iso-8859-2")
 			add("Japanese", strings.ReplaceAll(with(same), "The council met", "この日の会議では川の水位について話し合いが行われた"), "shift_jis")
@@ -208,7 +210,7 @@ func jsonFiles(r *rand.Rand) (files []linesFile) {
 	same := func(rows []string) []string { return rows }
 	add("objects", with(same), "")
 	add("objects CRLF", strings.ReplaceAll(with(same), "\n", "\r\n"), "")
-	add("objects 16", with(same), UTF16LE)
+	add("objects 16", with(same), coding.UTF16LE)
 	add("objects without an end", strings.TrimSpace(with(same)), "")
 	add("objects of two kinds", with(func(rows []string) []string {
 		for i := 3; i < len(rows); i += 7 {
@@ -270,7 +272,7 @@ func gather(t *testing.T, path string, opts Options) (docs []*model.Document, re
 	if err != nil {
 		t.Fatal(err)
 	}
-	for doc := range Documents(context.Background(), []File{{Path: path, Size: info.Size()}}, opts, func(r Refusal) {
+	for doc := range Documents(context.Background(), []listing.File{{Path: path, Size: info.Size()}}, opts, func(r listing.Refusal) {
 		for line := range strings.SplitSeq(strings.ReplaceAll(r.Err.Error(), "read "+path+": ", ""), "\n") {
 			refused = append(refused, line)
 		}
@@ -303,13 +305,13 @@ func TestPartsBringWhatTheWholeFileBrings(t *testing.T) {
 				encoding += "-bom"
 			}
 			text = strings.Map(func(r rune) rune { // what old encodings do not have
-				if strings.ContainsRune("“”", r) && !strings.HasPrefix(encoding, "utf") && encoding != Windows1252 {
+				if strings.ContainsRune("“”", r) && !strings.HasPrefix(encoding, "utf") && encoding != coding.Windows1252 {
 					return '\''
 				}
 				return r
 			}, text)
 			var err error
-			if raw, err = Encode(text, encoding); err != nil {
+			if raw, err = coding.Encode(text, encoding); err != nil {
 				t.Fatalf("%s: %v", f.name, err)
 			}
 		}

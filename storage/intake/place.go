@@ -6,7 +6,9 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/value"
+	"assay.app/assay/storage/intake/anchored"
 	"assay.app/assay/storage/intake/charset"
+	"assay.app/assay/storage/intake/coding"
 )
 
 // Offsets turns offsets in decoded text into offsets in the file that it came from.
@@ -14,7 +16,7 @@ import (
 // stands, so the bytes before a place are those of the characters before it.
 type Offsets struct {
 	text, encoding string
-	at             int // of text
+	Moment         int // of text
 	file           int64
 }
 
@@ -23,10 +25,10 @@ type Offsets struct {
 func NewOffsets(text, encoding string) *Offsets {
 	o := &Offsets{text: text, encoding: encoding}
 	switch encoding {
-	case UTF8BOM:
-		o.file = int64(len(bomUTF8))
-	case UTF16LEBOM, UTF16BEBOM:
-		o.file = int64(len(bomUTF16LE))
+	case coding.UTF8BOM:
+		o.file = int64(len(coding.BomUTF8))
+	case coding.UTF16LEBOM, coding.UTF16BEBOM:
+		o.file = int64(len(coding.BomUTF16LE))
 	}
 	return o
 }
@@ -40,18 +42,18 @@ func partOffsets(text, encoding string, start int64) *Offsets {
 // Of returns where byte at of the text is in the file, in bytes. Offsets must be asked
 // for in ascending order, so that the text is gone through once.
 func (o *Offsets) Of(at int) int64 {
-	at = min(max(at, o.at), len(o.text))
-	o.file += o.size(o.text[o.at:at])
-	o.at = at
+	at = min(max(at, o.Moment), len(o.text))
+	o.file += o.size(o.text[o.Moment:at])
+	o.Moment = at
 	return o.file
 }
 
 // size returns how many bytes of the file a part of its text takes.
 func (o *Offsets) size(part string) (n int64) {
 	switch o.encoding {
-	case UTF8, UTF8BOM:
+	case coding.UTF8, coding.UTF8BOM:
 		return int64(len(part))
-	case UTF16LE, UTF16BE, UTF16LEBOM, UTF16BEBOM:
+	case coding.UTF16LE, coding.UTF16BE, coding.UTF16LEBOM, coding.UTF16BEBOM:
 		for _, r := range part {
 			n += 2 * int64(utf16.RuneLen(r))
 		}
@@ -62,8 +64,8 @@ func (o *Offsets) size(part string) (n int64) {
 	}
 	const piece = 4 << 10
 	for part != "" {
-		front := head(part, piece)
-		raw, err := Encode(front, o.encoding)
+		front := anchored.Head(part, piece)
+		raw, err := coding.Encode(front, o.encoding)
 		if err != nil {
 			return 0 // the text was not decoded from this encoding
 		}

@@ -9,6 +9,7 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/coding"
 )
 
 // threeClippings is an export of three articles with letters that take several bytes.
@@ -25,8 +26,8 @@ func threeClippings() string {
 // encoding that can write them.
 func TestTheBytesOfARecordAreThoseOfItsText(t *testing.T) {
 	text, tried := threeClippings(), 0
-	for _, encoding := range append(intake.Encodings(), intake.UTF8BOM, intake.UTF16LEBOM, intake.UTF16BEBOM) {
-		raw, err := intake.Encode(text, encoding)
+	for _, encoding := range append(coding.Encodings(), coding.UTF8BOM, coding.UTF16LEBOM, coding.UTF16BEBOM) {
+		raw, err := coding.Encode(text, encoding)
 		if err != nil {
 			continue // it has no é
 		}
@@ -44,7 +45,7 @@ func TestTheBytesOfARecordAreThoseOfItsText(t *testing.T) {
 			if r.N != i+1 || r.Of != 3 || r.Start < 0 || r.End > int64(len(raw)) || r.Start >= r.End {
 				t.Fatalf("%s: article %d has the place %+v", encoding, i, r)
 			}
-			want, err := intake.Encode(doc.Text, strings.TrimSuffix(encoding, "-bom"))
+			want, err := coding.Encode(doc.Text, strings.TrimSuffix(encoding, "-bom"))
 			if err != nil || string(raw[r.Start:r.End]) != string(want) {
 				t.Errorf("%s: bytes %d to %d are %q and not %q (%v)", encoding, r.Start, r.End, raw[r.Start:r.End], want, err)
 			}

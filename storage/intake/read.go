@@ -4,19 +4,19 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/segment"
 	"assay.app/assay/model/value"
+	"assay.app/assay/storage/intake/anchored"
 	"assay.app/assay/storage/intake/archive"
 	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/language"
+	"assay.app/assay/storage/intake/recognise"
 )
 
 // DefaultMaxSize is the largest file that is imported, in bytes, unless
@@ -79,43 +79,6 @@ func (o Options) now() time.Time {
 	return time.Now().UTC()
 }
 
-// Read makes a document of the plain text at path; Documents reads files of all
-// formats. It reports model.ErrTooLarge,
-// model.ErrEmptyFile, model.ErrBinary, model.ErrDamaged, or the file system's
-// error.
-func Read(path string, opts Options) (*model.Document, error) {
-	raw, err := readFile(path, opts.maxSize())
-	if err != nil {
-		var onPath *os.PathError
-		if errors.As(err, &onPath) {
-			return nil, err // it names the operation and the path itself
-		}
-		return nil, fmt.Errorf("read %s: %w", path, err)
-	}
-	return Parse(raw, path, opts)
-}
-
-// readFile reads a plain file of at most maxSize bytes, and not more than
-// that of one that grows.
-func readFile(path string, maxSize int64) (raw []byte, err error) {
-	info, err := os.Stat(path) // before opening: opening a pipe waits for a writer
-	if err == nil {
-		err = regular(info)
-	}
-	if err == nil {
-		err = checkSize(info.Size(), maxSize)
-	}
-	if err != nil {
-		return nil, err
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, file.Close()) }()
-	return readOn(file, make([]byte, 0, info.Size()+1), maxSize)
-}
-
 // readOn appends the rest of a file to raw, which may have maxSize bytes then.
 func readOn(file io.Reader, raw []byte, maxSize int64) ([]byte, error) {
 	for {
@@ -161,31 +124,6 @@ func checkLines(texts ...string) error {
 	return fmt.Errorf("%w: it has more than %d lines; divide it first", model.ErrTooLarge, maxLines)
 }
 
-// Parse makes a document of the bytes of a file; path is only recorded. Its
-// errors are those of Read that don't concern the file system. The time it
-// takes is in proportion to the length of raw, which must not be altered
-// afterwards.
-func Parse(raw []byte, path string, opts Options) (*model.Document, error) {
-	if err := checkSize(int64(len(raw)), opts.maxSize()); err != nil {
-		return nil, fmt.Errorf("read %s: %w", path, err)
-	}
-	text, encoding, err := DecodeAs(raw, opts.Encoding)
-	if err == nil && len(text) > maxArticle {
-		err = errArticle
-	}
-	if err == nil {
-		err = checkLines(text)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", path, err)
-	}
-	doc := plainDocument(sha256.Sum256(raw), text, encoding, path, opts)
-	if describe(doc, known{headlinesAside: opts.HeadlinesAside}, opts.Language, maxUnits) > maxUnits {
-		return nil, fmt.Errorf("read %s: %w", path, errUnits)
-	}
-	return doc, nil
-}
-
 // plainDocument makes a document of a plain text, of which nothing is recognised
 // yet; sum is that of its bytes.
 func plainDocument(sum [sha256.Size]byte, text, encoding, path string, opts Options) *model.Document {
@@ -205,17 +143,17 @@ func plainDocument(sum [sha256.Size]byte, text, encoding, path string, opts Opti
 // describe recognises what surrounds the body of doc.Text and divides the
 // text. What its format said of it already stays. It returns how many units there
 // are, and stops when there are more than most.
-func describe(doc *model.Document, k known, lang string, most int) int {
+func describe(doc *model.Document, k recognise.Known, lang string, most int) int {
 	paragraphs := segment.Paragraphs(doc.Text)
-	k.title = doc.Metadata.Title
-	r := recognise(doc.Text, paragraphs, k)
+	k.Title = doc.Metadata.Title
+	r := recognise.Recognise(doc.Text, paragraphs, k)
 	doc.Metadata = prefer(doc.Metadata, r.Metadata)
-	lang = cmp.Or(lang, Language(doc.Text), doc.Metadata.Language)
+	lang = cmp.Or(lang, language.Of(doc.Text), doc.Metadata.Language)
 	doc.Metadata.Language = lang
 	if lang == "" {
 		lang = "en"
 	}
-	doc.Structure = structure(doc.Text, paragraphs, r.Regions, lang, most)
+	doc.Structure = recognise.Divide(doc.Text, paragraphs, r.Regions, lang, most)
 	doc.Metadata = value.FitMetadata(doc.Metadata)
 	doc.Excerpt = excerpt(doc)
 	return len(doc.Units)
@@ -233,7 +171,7 @@ func excerpt(doc *model.Document) string {
 			if u.Kind != model.UnitSentence {
 				continue
 			}
-			sentence := head(u.Span.Of(doc.Text), sentenceBytes)
+			sentence := anchored.Head(u.Span.Of(doc.Text), sentenceBytes)
 			if first && isPlain(sentence, doc.Metadata.Title) {
 				continue
 			}
@@ -254,15 +192,4 @@ func isPlain(s, want string) bool {
 		want, first = strings.TrimPrefix(want, " ")[len(word):], false
 	}
 	return want == ""
-}
-
-// head gives at most n bytes of s, in whole characters.
-func head(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	for n > 0 && !utf8.RuneStart(s[n]) {
-		n--
-	}
-	return s[:n]
 }

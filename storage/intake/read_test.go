@@ -14,6 +14,8 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/coding"
+	"assay.app/assay/storage/intake/recognise/recognisetest"
 )
 
 func fixedTime() time.Time {
@@ -44,7 +46,7 @@ func TestReadMakesADocument(t *testing.T) {
 	if doc.ID != model.ArticleIDOf(sum) || doc.SHA256 != hex.EncodeToString(sum[:]) {
 		t.Errorf("id %q, sum %q", doc.ID, doc.SHA256)
 	}
-	if doc.Text != raw || doc.Size != len(raw) || doc.Encoding != intake.UTF8 || doc.ImportPath != path {
+	if doc.Text != raw || doc.Size != len(raw) || doc.Encoding != coding.UTF8 || doc.ImportPath != path {
 		t.Errorf("text %q, size %d, encoding %q, path %q", doc.Text, doc.Size, doc.Encoding, doc.ImportPath)
 	}
 	if want := time.Date(2031, 4, 2, 13, 0, 0, 0, time.UTC); doc.ImportedAt != want {
@@ -134,7 +136,7 @@ func TestParseOfOneHugeLineIsQuick(t *testing.T) {
 		if took := time.Since(start); took > 10*time.Second {
 			t.Errorf("%s: 4 MiB took %v", name, took)
 		}
-		if err := checkStructure(doc.Text, doc.Structure); err != nil {
+		if err := recognisetest.CheckStructure(doc.Text, doc.Structure); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

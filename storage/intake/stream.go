@@ -14,6 +14,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/storage/budget"
 	"assay.app/assay/storage/intake/archive"
+	"assay.app/assay/storage/intake/listing"
 )
 
 // Reading on several processors
@@ -49,7 +50,7 @@ const (
 // Archives are looked through whole before their first article is given. What it
 // holds at a time is bounded by a budget, whatever the files hold; see
 // docs/formats.md. It ends early when ctx does.
-func Documents(ctx context.Context, files []File, opts Options, refuse func(Refusal)) iter.Seq[*model.Document] {
+func Documents(ctx context.Context, files []listing.File, opts Options, refuse func(listing.Refusal)) iter.Seq[*model.Document] {
 	return func(yield func(*model.Document) bool) {
 		defer budget.Tighten(0)()
 		s := stream{opts: opts, refuse: refuse, yield: yield}
@@ -71,7 +72,7 @@ type job struct {
 	raw    []byte // nil for a file that is still to be read
 	held   *budget.Share
 	origin archive.Origin
-	err    error // why it cannot be read
+	Check  error // why it cannot be read
 
 	piece *piece // of a file that is read in parts
 
@@ -84,7 +85,7 @@ type job struct {
 // stream gives documents to one consumer.
 type stream struct {
 	opts   Options
-	refuse func(Refusal)
+	refuse func(listing.Refusal)
 	yield  func(*model.Document) bool
 }
 
@@ -142,20 +143,20 @@ func (s *stream) run(parent context.Context, held *budget.Share, produce func(em
 
 // work reads and converts one file.
 func (s *stream) work(ctx context.Context, j *job) {
-	if j.err == nil && j.raw == nil {
-		j.raw, j.archive, j.err = readAny(j.path, s.opts.wholeSize())
-		if errors.Is(j.err, errParts) {
-			j.large, j.err = true, nil
+	if j.Check == nil && j.raw == nil {
+		j.raw, j.archive, j.Check = readAny(j.path, s.opts.wholeSize())
+		if errors.Is(j.Check, errParts) {
+			j.large, j.Check = true, nil
 		}
-		j.err = named(j.path, j.err)
+		j.Check = named(j.path, j.Check)
 	}
-	if j.err == nil && !j.archive && !j.large {
+	if j.Check == nil && !j.archive && !j.large {
 		raw, room := j.raw, room{ctx, j.held}
 		j.raw = nil // documents lets go of it as soon as it can
 		if j.piece != nil {
-			j.docs, j.err = j.piece.documents(raw, room)
+			j.docs, j.Check = j.piece.documents(raw, room)
 		} else {
-			j.docs, j.err = documents(raw, j.path, j.origin, room, s.opts)
+			j.docs, j.Check = documents(raw, j.path, j.origin, room, s.opts)
 		}
 		for _, doc := range j.docs {
 			if s.opts.Made != nil {
@@ -177,8 +178,8 @@ func named(path string, err error) error {
 
 // consume hands over what came of a job.
 func (s *stream) consume(ctx context.Context, j *job) bool {
-	if j.err != nil { // all of the file, or what of it is not in docs
-		s.refuse(Refusal{Path: j.path, Err: j.err})
+	if j.Check != nil { // all of the file, or what of it is not in docs
+		s.refuse(listing.Refusal{Path: j.path, Err: j.Check})
 	} else if j.archive {
 		return s.archive(ctx, j)
 	} else if j.large {
@@ -198,7 +199,7 @@ func (s *stream) archive(ctx context.Context, j *job) (more bool) {
 	path := j.path
 	file, err := os.Open(path)
 	if err != nil {
-		s.refuse(Refusal{Path: path, Err: err})
+		s.refuse(listing.Refusal{Path: path, Err: err})
 		return true
 	}
 	defer file.Close()
@@ -215,11 +216,11 @@ func (s *stream) archive(ctx context.Context, j *job) (more bool) {
 	if more = true; err == nil {
 		more, err = s.run(ctx, j.held, func(emit func(*job) bool) error {
 			return archive.Each(ctx, path, file, info.Size(), limits, func(f archive.File) error {
-				if !f.Only && !Importable(f.Path) {
+				if !f.Only && !listing.Importable(f.Path) {
 					return nil
 				}
 				found = true
-				j := &job{path: f.Path, size: int64(len(f.Data)), raw: f.Data, origin: f.Origin, err: named(f.Path, f.Err)}
+				j := &job{path: f.Path, size: int64(len(f.Data)), raw: f.Data, origin: f.Origin, Check: named(f.Path, f.Err)}
 				if j.raw == nil {
 					j.raw = []byte{}
 				}
@@ -234,7 +235,7 @@ func (s *stream) archive(ctx context.Context, j *job) (more bool) {
 		err = fmt.Errorf("%w: no files in this archive are of a kind that can be imported", model.ErrNoArticles)
 	}
 	if err != nil && ctx.Err() == nil && more {
-		s.refuse(Refusal{Path: path, Err: named(path, err)})
+		s.refuse(listing.Refusal{Path: path, Err: named(path, err)})
 	}
 	return more && ctx.Err() == nil
 }
@@ -244,7 +245,7 @@ func (s *stream) archive(ctx context.Context, j *job) (more bool) {
 func (s *stream) parts(ctx context.Context, j *job) (more bool) {
 	file, err := os.Open(j.path)
 	if err != nil {
-		s.refuse(Refusal{Path: j.path, Err: err})
+		s.refuse(listing.Refusal{Path: j.path, Err: err})
 		return true
 	}
 	defer file.Close()
@@ -252,7 +253,7 @@ func (s *stream) parts(ctx context.Context, j *job) (more bool) {
 	l, err := openLarge(ctx, file, j.path, room{ctx, j.held}, s.opts)
 	if more = true; err == nil {
 		if left := l.left(); left != nil {
-			s.refuse(Refusal{Path: j.path, Err: named(j.path, left)})
+			s.refuse(listing.Refusal{Path: j.path, Err: named(j.path, left)})
 		}
 		more, err = s.run(ctx, j.held, func(emit func(*job) bool) error {
 			return l.each(func(raw []byte, p piece) error {
@@ -264,7 +265,7 @@ func (s *stream) parts(ctx context.Context, j *job) (more bool) {
 		})
 	}
 	if err != nil && ctx.Err() == nil && more {
-		s.refuse(Refusal{Path: j.path, Err: named(j.path, err)})
+		s.refuse(listing.Refusal{Path: j.path, Err: named(j.path, err)})
 	}
 	return more && ctx.Err() == nil
 }
@@ -290,7 +291,7 @@ func (o Options) wholeSize() int64 {
 
 // held is what a file takes while it is read, in bytes: nothing if it is read in
 // parts.
-func (o Options) held(f File) int64 {
+func (o Options) held(f listing.File) int64 {
 	if f.Size <= o.wholeSize() {
 		return f.Size
 	}
@@ -321,7 +322,7 @@ const boundSize = 8
 func readAny(path string, maxSize int64) (raw []byte, isArchive bool, err error) {
 	info, err := os.Stat(path) // before opening: opening a pipe waits for a writer
 	if err == nil {
-		err = regular(info)
+		err = listing.Regular(info)
 	}
 	if err != nil {
 		return nil, false, err
@@ -365,8 +366,8 @@ type room struct {
 	held *budget.Share
 }
 
-// Take implements format.Room.
+// Take implements article.Room.
 func (r room) Take(n int64) error { return r.held.Take(r.ctx, n) }
 
-// Give implements format.Room.
+// Give implements article.Room.
 func (r room) Give(n int64) { r.held.Give(n) }

@@ -7,55 +7,10 @@ import (
 	"testing"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/listing"
 )
 
-func TestATimeCountsOnlyBesideItsDate(t *testing.T) {
-	for s, want := range map[string][2]string{
-		"13.10.2031, 14:05 Uhr":                   {"2031-10-13", "2031-10-13T14:05"},
-		"12.03.2031":                              {"2031-03-12", ""},
-		"14:05 GMT, 13 October 2031":              {"2031-10-13", "2031-10-13T14:05Z"},
-		"Oct 13, 2031 Monday 02:05 PM EST":        {"2031-10-13", "2031-10-13T14:05-05:00"},
-		"13 жовтня 2031, 14:05":                   {"2031-10-13", "2031-10-13T14:05"},
-		"2031年10月13日 下午2:05":                      {"2031-10-13", "2031-10-13T14:05"},
-		"20311013T140509Z":                        {"2031-10-13", "2031-10-13T14:05:09Z"},
-		"20311013140509":                          {"2031-10-13", "2031-10-13T14:05:09"},
-		"Mon Oct 13 14:05:09 +0000 2031":          {"2031-10-13", "2031-10-13T14:05:09Z"},
-		"Monday, 13-Oct-31 14:05:09 GMT":          {"2031-10-13", "2031-10-13T14:05:09Z"},
-		"13 October 2031, edited at 18:00":        {"2031-10-13", ""},
-		"13 October 2031 (read 14 October 08:00)": {"2031-10-13", ""},
-		"2031-10-13T14:05+25:00":                  {"2031-10-13", ""},
-		"2031-02-30T14:05":                        {"", ""},
-		"0001-01-01T00:00:00Z":                    {"", ""},
-		"9999-12-31T23:59:59Z":                    {"", ""},
-		"1970-01-01T00:00:00Z":                    {"", ""},
-	} {
-		if day, at := momentOf(s); day != want[0] || at != want[1] {
-			t.Errorf("%s: %q %q, want %q", s, day, at, want)
-		}
-	}
-}
-
 const quayside = "The gates of the weir at Ord were shut on Monday, and nobody could pass before noon.\n\nNo ship was damaged, said Ana Rill, who keeps the gates.\n"
-
-func TestHeadersOfTextsSayTheTime(t *testing.T) {
-	for head, want := range map[string]string{
-		"Published 14:05 GMT, 13 October 2031":                                "2031-10-13T14:05Z",
-		"13 oct. 2031 à 14h05":                                                "2031-10-13T14:05",
-		"By Ana Rill | 13 October 2031 | 14:05 BST":                           "2031-10-13T14:05+01:00",
-		"By Ana Rill\n\n13 October 2031, 2.05pm":                              "2031-10-13T14:05",
-		"Published: 14:05, 13 October 2031 | Updated: 18:30, 14 October 2031": "2031-10-13T14:05",
-		"Published 13 October 2031 | Updated 18:30":                           "",
-		"Updated: 13 October 2031 14:05":                                      "",
-		"13 October 2031 25:61":                                               "",
-		"13 October 2031 14:05 IST":                                           "2031-10-13T14:05",
-		"Veröffentlicht am 13. Oktober 2031 um 14.05 Uhr":                     "2031-10-13T14:05",
-	} {
-		got := Recognise("Gates shut at Ord\n\n" + head + "\n\n" + quayside).Metadata
-		if got.Published != "2031-10-13" || got.PublishedAt != want {
-			t.Errorf("%s: %q %q, want %q", head, got.Published, got.PublishedAt, want)
-		}
-	}
-}
 
 func TestRecordsOfExportsSayTheTime(t *testing.T) {
 	ended := func(date string) string {
@@ -115,7 +70,7 @@ func readAll(t *testing.T, name, text string) (docs []*model.Document) {
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for doc := range Documents(t.Context(), []File{{Path: path}}, Options{}, func(r Refusal) { t.Error(r.Err) }) {
+	for doc := range Documents(t.Context(), []listing.File{{Path: path}}, Options{}, func(r listing.Refusal) { t.Error(r.Err) }) {
 		docs = append(docs, doc)
 	}
 	return docs

@@ -3,6 +3,7 @@ package command
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,11 +12,13 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// The analyst can give commands other keys. The table then holds, for each
-// command, its usual keys and its present ones. What differs is kept as text
-// (Changed) and put back at the next start (Change).
+// Changed keys
+//
+// The analyst can give commands other keys. The table holds the usual keys and
+// the present keys of each command. Changed returns the differences as text, to
+// be saved, and Change applies them at the next start.
 
-// ErrKeyNotFree is in the error for a key that cannot be given to commands.
+// ErrKeyNotFree is wrapped by the error for a key that no command can have.
 var ErrKeyNotFree = errors.New("this key cannot be given to a command")
 
 // TakenError says that a key belongs to another command.
@@ -27,18 +30,22 @@ type TakenError struct {
 // Error implements error.
 func (e *TakenError) Error() string { return fmt.Sprintf("%s is the key of %s", e.Key, e.By.ID) }
 
-// Usual gives the keys that a command has when nobody changed them.
+// Usual returns the keys that a command has unless they are changed.
 func (t *Table) Usual(id ID) []Key { return t.usual[id] }
 
-// IsChanged reports whether a command has other keys than usual.
+// IsChanged reports whether the analyst gave a command other keys than usual.
 func (t *Table) IsChanged(id ID) bool {
 	c := t.byID[id]
-	return c != nil && !slices.Equal(c.Keys, t.usual[id])
+	if c == nil || slices.Equal(c.Keys, t.usual[id]) {
+		return false
+	}
+	less, lessened := t.lessened[id]
+	return !lessened || !slices.Equal(c.Keys, less)
 }
 
-// Bind gives a command these keys in place of those it has. A key of another
-// command gives a *TakenError, one that cannot be given to commands
-// ErrKeyNotFree, an unknown id nothing at all; then nothing is changed.
+// Bind replaces the keys of a command. It returns a *TakenError for a key of
+// another command and ErrKeyNotFree for one that no command can have; then it
+// changes nothing. It ignores an unknown id.
 func (t *Table) Bind(id ID, keys ...Key) error {
 	c := t.byID[id]
 	if c == nil {
@@ -59,10 +66,12 @@ func (t *Table) Bind(id ID, keys ...Key) error {
 	return nil
 }
 
-// bind is Bind without the questions.
+// bind is Bind without the checks.
 func (t *Table) bind(c *Command, keys []Key) {
 	for _, k := range c.Keys {
-		delete(t.byKey, k)
+		if t.byKey[k] == c {
+			delete(t.byKey, k)
+		}
 	}
 	c.Keys = slices.Clone(keys)
 	for _, k := range keys {
@@ -70,13 +79,15 @@ func (t *Table) bind(c *Command, keys []Key) {
 	}
 }
 
-// Reset gives a command its usual keys back. Where another command has one of
-// them by now it gives a *TakenError, and nothing is changed.
+// Reset restores the usual keys of a command. It returns a *TakenError, and
+// changes nothing, if another command has one of them.
 func (t *Table) Reset(id ID) error { return t.Bind(id, t.usual[id]...) }
 
-// ResetAll gives all commands their usual keys back.
+// ResetAll restores the usual keys of all commands, including those that are not
+// in the table now.
 func (t *Table) ResetAll() {
 	clear(t.byKey)
+	clear(t.absent)
 	for _, c := range t.commands {
 		c.Keys = nil
 		t.bind(c, t.usual[c.ID])
@@ -90,28 +101,40 @@ func (t *Table) changed() {
 	}
 }
 
-// Changed gives the keys of every command whose keys were changed, as text.
+// Changed returns the keys of every command whose keys were changed, as text.
 func (t *Table) Changed() map[ID][]string {
-	out := map[ID][]string{}
+	out := maps.Clone(t.absent)
 	for _, c := range t.commands {
-		if !t.IsChanged(c.ID) {
-			continue
-		}
-		out[c.ID] = []string{}
-		for _, k := range c.Keys {
-			out[c.ID] = append(out[c.ID], k.Text())
+		if t.IsChanged(c.ID) {
+			out[c.ID] = texts(c.Keys)
 		}
 	}
 	return out
 }
 
-// Change puts back what Changed gave. It takes no account of the order in
-// which keys were exchanged. What cannot be done is left out, and the
-// command has its usual keys: the ids of those are given, in the order of the
-// table, those that are no commands last.
+func texts(keys []Key) []string {
+	out := []string{}
+	for _, k := range keys {
+		out = append(out, k.Text())
+	}
+	return out
+}
+
+// Change applies what Changed returned. The order of the bindings does not
+// matter, so two commands can have exchanged their keys. A command whose keys
+// make no sense, or clash, keeps its usual keys. Change returns the ids of those
+// in the order of the table, followed by unknown ids.
 func (t *Table) Change(keys map[ID][]string) (refused []ID) {
-	wanted := map[ID][]Key{}
-	bad := map[ID]bool{}
+	wanted, bad := t.parse(keys)
+	t.settle(t.commands, wanted, bad)
+	t.changed()
+	return t.inOrder(bad)
+}
+
+// parse reads changed keys. Bad are the ids whose keys cannot be read or cannot
+// be given to a command, and unknown ids.
+func (t *Table) parse(keys map[ID][]string) (wanted map[ID][]Key, bad map[ID]bool) {
+	wanted, bad = map[ID][]Key{}, map[ID]bool{}
 	for id, texts := range keys {
 		if t.byID[id] == nil {
 			bad[id] = true
@@ -129,51 +152,66 @@ func (t *Table) Change(keys map[ID][]string) (refused []ID) {
 			wanted[id] = list
 		}
 	}
-	t.settle(wanted, bad)
-	t.changed()
-	return t.inOrder(bad)
+	return wanted, bad
 }
 
-// settle gives out keys: the usual ones, but those wanted to whom they are
-// wanted for. Where two commands would have one key, those that want it lose
-// what they want, until no two do; with all the usual keys none do.
-func (t *Table) settle(wanted map[ID][]Key, bad map[ID]bool) {
-	for {
+// settle binds some of the commands to the keys wanted for them, and the rest of
+// them to their usual keys. If two of them would have one key, those that do
+// not have their usual keys lose what is wanted for them, until no two clash;
+// usual keys never do. A usual key that a command outside the group has is
+// dropped.
+func (t *Table) settle(group []*Command, wanted map[ID][]Key, bad map[ID]bool) (dropped []Dropped) {
+	for _, c := range group {
+		t.bind(c, nil)
+	}
+	keysOf := func(c *Command) []Key {
+		if keys, changed := wanted[c.ID]; changed {
+			return keys
+		}
+		return t.usual[c.ID]
+	}
+	for clash := true; clash; {
+		clash = false
 		owner := map[Key]ID{}
-		var clash []ID
-		for _, c := range t.commands {
-			keys, changed := wanted[c.ID]
-			if !changed {
-				keys = t.usual[c.ID]
-			}
-			for _, k := range keys {
+		lose := map[ID]bool{}
+		for _, c := range group {
+			_, changed := wanted[c.ID]
+			for _, k := range keysOf(c) {
 				if other, taken := owner[k]; taken {
-					clash = append(clash, c.ID, other)
+					lose[c.ID], lose[other] = true, true
+				}
+				if changed && t.byKey[k] != nil {
+					lose[c.ID] = true
 				}
 				owner[k] = c.ID
 			}
 		}
-		for _, id := range clash {
+		for id := range lose {
 			if _, changed := wanted[id]; changed {
-				bad[id] = true
+				bad[id], clash = true, true
 				delete(wanted, id)
 			}
 		}
-		if len(clash) == 0 {
-			break
-		}
 	}
-	clear(t.byKey)
-	for _, c := range t.commands {
-		c.Keys = nil
-		keys, changed := wanted[c.ID]
-		if !changed {
-			keys = t.usual[c.ID]
+	for _, c := range group {
+		var keys []Key
+		for _, k := range keysOf(c) {
+			if other := t.byKey[k]; other != nil {
+				dropped = append(dropped, Dropped{Key: k, Of: c, By: other})
+				continue
+			}
+			keys = append(keys, k)
+		}
+		delete(t.lessened, c.ID)
+		if len(keys) < len(keysOf(c)) {
+			t.lessened[c.ID] = keys
 		}
 		t.bind(c, keys)
 	}
+	return dropped
 }
 
+// inOrder lists ids in the order of the table; unknown ones come last, sorted.
 func (t *Table) inOrder(ids map[ID]bool) (out []ID) {
 	for _, c := range t.commands {
 		if ids[c.ID] {
@@ -190,8 +228,7 @@ func (t *Table) inOrder(ids map[ID]bool) (out []ID) {
 	return append(out, unknown...)
 }
 
-// modNames are how modifiers are written in text that is kept, whatever the
-// system calls them.
+// modNames are the names of modifiers in saved text, the same on all systems.
 var modNames = []struct {
 	mod  fyne.KeyModifier
 	name string
@@ -202,8 +239,8 @@ var modNames = []struct {
 	{fyne.KeyModifierSuper, "Super+"},
 }
 
-// Text writes a key so that ParseKey reads it, the same on all systems: a
-// rune as it is typed, a named key in angle brackets, after its modifiers.
+// Text returns the key as ParseKey reads it, the same on all systems: the
+// modifiers, then the typed rune or, in angle brackets, the name of the key.
 func (k Key) Text() string {
 	text := ""
 	for _, m := range modNames {
@@ -217,7 +254,7 @@ func (k Key) Text() string {
 	return text + "<" + string(k.Name) + ">"
 }
 
-// ParseKey reads what Text writes, and reports whether it is that.
+// ParseKey parses what Text returns, and reports whether the text is valid.
 func ParseKey(text string) (Key, bool) {
 	var k Key
 	rest := text
@@ -239,9 +276,9 @@ func ParseKey(text string) (Key, bool) {
 	return k, k.Text() == text && k.whole()
 }
 
-// whole reports whether the window can be told of a key at all: a rune comes
-// with no modifier, a letter with Shift at most; a key that types nothing comes without its
-// Shift, unless something else is held too.
+// whole reports whether the driver can report the key at all. It reports a rune
+// without modifiers, and a letter also with Shift. It reports Shift with a key
+// that types nothing only if another modifier is held too.
 func (k Key) whole() bool {
 	if k.Rune != 0 {
 		shifted := k.Mod == fyne.KeyModifierShift && unicode.ToUpper(k.Rune) != k.Rune
@@ -253,12 +290,12 @@ func (k Key) whole() bool {
 	return k.Name != "" && k.Name != fyne.KeyUnknown
 }
 
-// free reports whether a key can be given to a command: Esc and Tab lead out
-// of everything, and stay as they are.
+// free reports whether the analyst can give the key to a command. Esc and Tab
+// lead out of dialogs and entries, so they cannot be given away.
 func (k Key) free() bool { return k.whole() && k.Name != fyne.KeyEscape && k.Name != fyne.KeyTab }
 
-// byName are the keys that are known by name when nothing is held with them.
-// All others type something, and are known by what they type.
+// byName are the keys that bindings without modifiers name. All other keys type
+// something, and bindings use the rune.
 var byName = map[fyne.KeyName]bool{
 	fyne.KeyUp: true, fyne.KeyDown: true, fyne.KeyLeft: true, fyne.KeyRight: true,
 	fyne.KeyPageUp: true, fyne.KeyPageDown: true, fyne.KeyHome: true, fyne.KeyEnd: true,
@@ -268,12 +305,12 @@ var byName = map[fyne.KeyName]bool{
 	fyne.KeyF7: true, fyne.KeyF8: true, fyne.KeyF9: true, fyne.KeyF10: true, fyne.KeyF11: true, fyne.KeyF12: true,
 }
 
-// ByName reports whether a key without modifiers is known by its name, and not
-// by what it types.
+// ByName reports whether bindings without modifiers use the name of the key, not
+// the rune that it types.
 func ByName(name fyne.KeyName) bool { return byName[name] }
 
-// OfShortcut gives the key that a shortcut stands for; some come as kinds of
-// Fyne's own.
+// OfShortcut returns the key of a shortcut, and reports whether it has one. Fyne
+// has types of its own for some shortcuts, such as undo.
 func OfShortcut(s fyne.Shortcut) (Key, bool) {
 	held, ok := s.(fyne.KeyboardShortcut)
 	if !ok {

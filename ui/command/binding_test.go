@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// three is a table of three commands.
+// three returns a table of three commands.
 func three(l *log) *Table {
 	return NewTable(
 		l.command("claim", Rune('1'), Rune('c')), l.command("quote", Rune('2'), Rune('q')),
@@ -18,8 +18,8 @@ func three(l *log) *Table {
 	)
 }
 
-// wantKeys fails the test unless pressing does what the commands' keys say,
-// and nothing else.
+// wantKeys fails the test unless the commands have exactly the keys wanted, and the
+// keys run them.
 func wantKeys(t *testing.T, table *Table, want map[ID][]Key) {
 	t.Helper()
 	for _, c := range table.commands {
@@ -53,7 +53,8 @@ func TestACommandIsGivenAnotherKey(t *testing.T) {
 	if !table.IsChanged("claim") || table.IsChanged("quote") || told != 1 {
 		t.Errorf("claim is changed: %v, quote: %v, told %d times", table.IsChanged("claim"), table.IsChanged("quote"), told)
 	}
-	// What it no longer has, another may have; then it cannot be reset.
+	// A key that a command no longer has is free for another; then the command
+	// cannot be reset.
 	if err := table.Bind("quote", Rune('c')); err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +71,7 @@ func TestACommandIsGivenAnotherKey(t *testing.T) {
 	if table.IsChanged("claim") || len(table.Changed()) != 0 {
 		t.Errorf("after resetting, %v are changed", table.Changed())
 	}
-	if err := table.Bind("quote"); err != nil { // no key at all
+	if err := table.Bind("quote"); err != nil { // without keys
 		t.Fatal(err)
 	}
 	table.ResetAll()
@@ -110,7 +111,8 @@ func TestAKeyThatIsTakenOrNotFreeIsRefused(t *testing.T) {
 func TestChangedKeysAreReadBack(t *testing.T) {
 	var l log
 	table := three(&l)
-	// The two exchange their keys, which goes one at a time only over a third.
+	// The two commands exchange their keys. Bind refuses a key that is taken, so
+	// this needs a third key.
 	for _, bind := range []struct {
 		id  ID
 		key Key

@@ -1,16 +1,17 @@
-// Package command is the one table of everything the analyst can do: what it
-// is called, which keys do it, why it cannot be done now. Menus, the key sheet
-// and the dispatcher of keys are drawn from it.
+// Package command holds the table of everything the analyst can do: the name of
+// each command, its keys, and the reason why it cannot run now. Menus, the key
+// sheet and the dispatch of keys all use it.
 package command
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2/lang"
 )
 
-// ID names a command, in code and in preferences: "tag.claim".
+// ID names a command, in code and in keys.json: "label.claim".
 type ID string
 
 // Command is one thing the analyst can do.
@@ -18,18 +19,20 @@ type Command struct {
 	ID    ID
 	Title string
 	Group Group
-	Keys  []Key // the first is the one shown in menus
-	// Disabled says in a sentence why the command cannot run now; "" when it
-	// can. Nil is always possible.
+	// Section places the command within its group: menus and the key sheet list
+	// sections in ascending order, and menus draw a line between two sections.
+	Section int
+	Keys    []Key // the first is the one shown in menus
+	// Disabled returns a sentence that says why the command cannot run now, or
+	// "" if it can. A command without Disabled can always run.
 	Disabled func() string
 	Run      func()
-	// Repeats says that a key that is held down runs the command again and
-	// again, as is right for moving about. What changes the work does not
-	// repeat.
+	// Repeats allows a key that is held down to run the command repeatedly.
+	// Commands that change the analyst's work do not repeat.
 	Repeats bool
 }
 
-// Group is where a command stands in the menus and on the key sheet.
+// Group is the menu and the part of the key sheet that a command stands in.
 type Group string
 
 // The groups, in the order of the menu bar.
@@ -42,7 +45,7 @@ const (
 	Help     Group = "Help"
 )
 
-// Title is what the group is called in the menu bar.
+// Title returns the name of the group in the menu bar.
 func (g Group) Title() string {
 	switch g {
 	case File:
@@ -61,10 +64,10 @@ func (g Group) Title() string {
 	return string(g)
 }
 
-// Groups gives all groups in the order of the menu bar.
+// Groups returns all groups in the order of the menu bar.
 func Groups() []Group { return []Group{File, Edit, Annotate, Go, View, Help} }
 
-// Why gives the reason why the command cannot run now, or "".
+// Why returns the reason why the command cannot run now, or "".
 func (c *Command) Why() string {
 	if c.Disabled == nil {
 		return ""
@@ -72,29 +75,30 @@ func (c *Command) Why() string {
 	return c.Disabled()
 }
 
-// Table holds the commands in the order in which they were added.
+// Table holds the commands by group and section; within a section they stand in
+// the order in which they were added.
 type Table struct {
 	commands []*Command
 	byID     map[ID]*Command
 	byKey    map[Key]*Command
 	usual    map[ID][]Key
-	// OnChanged is told when commands have other keys.
+	lessened map[ID][]Key    // the usual keys that are left, if others took some
+	absent   map[ID][]string // changed keys of commands that are not in the table
+	// OnChanged is called when the keys of commands have changed.
 	OnChanged func()
-	// Refused is told of a command that was asked for and cannot run, with
-	// the reason.
+	// Refused is called when a command cannot run, with the reason.
 	Refused func(c *Command, why string)
 }
 
-// NewTable makes a table of the commands. It panics when two commands share a
-// key or an id: that is a mistake in the program.
+// NewTable returns a table of the commands. It panics if two commands share a
+// key or an id, which is a mistake in the program.
 func NewTable(commands ...*Command) *Table {
-	t := &Table{byID: map[ID]*Command{}, byKey: map[Key]*Command{}, usual: map[ID][]Key{}}
+	t := &Table{
+		byID: map[ID]*Command{}, byKey: map[Key]*Command{},
+		usual: map[ID][]Key{}, lessened: map[ID][]Key{}, absent: map[ID][]string{},
+	}
 	for _, c := range commands {
-		if t.byID[c.ID] != nil {
-			panic("command: two commands called " + string(c.ID))
-		}
-		t.byID[c.ID] = c
-		t.commands = append(t.commands, c)
+		t.add(c)
 		t.usual[c.ID] = slices.Clone(c.Keys)
 		for _, k := range c.Keys {
 			if other := t.byKey[k]; other != nil {
@@ -103,10 +107,29 @@ func NewTable(commands ...*Command) *Table {
 			t.byKey[k] = c
 		}
 	}
+	t.commands = slices.Clone(commands)
+	t.sort()
 	return t
 }
 
-// All gives the commands of a group.
+func (t *Table) add(c *Command) {
+	if t.byID[c.ID] != nil {
+		panic("command: two commands called " + string(c.ID))
+	}
+	t.byID[c.ID] = c
+}
+
+func (t *Table) sort() {
+	groups := Groups()
+	slices.SortStableFunc(t.commands, func(a, b *Command) int {
+		return cmp.Or(
+			cmp.Compare(slices.Index(groups, a.Group), slices.Index(groups, b.Group)),
+			cmp.Compare(a.Section, b.Section),
+		)
+	})
+}
+
+// All returns the commands of a group in order.
 func (t *Table) All(g Group) []*Command {
 	var out []*Command
 	for _, c := range t.commands {
@@ -117,21 +140,21 @@ func (t *Table) All(g Group) []*Command {
 	return out
 }
 
-// Commands gives all commands, in the order in which they were added.
+// Commands returns all commands in order.
 func (t *Table) Commands() []*Command { return slices.Clone(t.commands) }
 
-// Find gives the command with the id, or nil.
+// Find returns the command with the id, or nil.
 func (t *Table) Find(id ID) *Command { return t.byID[id] }
 
-// Run does what the command called id does, if it can be done now.
+// Run runs the command with the id unless it is disabled.
 func (t *Table) Run(id ID) {
 	if c := t.byID[id]; c != nil {
 		t.run(c)
 	}
 }
 
-// Press does what the key stands for, and reports whether it stands for
-// anything.
+// Press runs the command that has the key unless it is disabled, and reports
+// whether a command has the key.
 func (t *Table) Press(k Key) bool {
 	c := t.byKey[k]
 	if c == nil {
@@ -141,11 +164,11 @@ func (t *Table) Press(k Key) bool {
 	return true
 }
 
-// Bound gives the command that a key stands for, or nil.
+// Bound returns the command that has the key, or nil.
 func (t *Table) Bound(k Key) *Command { return t.byKey[k] }
 
-// Shortcuts gives every key that is known by its name and held with others, for
-// the canvas to listen to.
+// Shortcuts returns the keys that have a name and a modifier. Fyne reports these
+// only to a canvas that has a shortcut for each.
 func (t *Table) Shortcuts() []Key {
 	var out []Key
 	for _, c := range t.commands {
@@ -168,11 +191,11 @@ func (t *Table) run(c *Command) {
 	c.Run()
 }
 
-// KeyText writes all keys of a command for the key sheet: "1, C".
+// KeyText returns all keys of a command as the key sheet shows them: "1, C".
 func (c *Command) KeyText() string {
 	var keys []string
 	for _, k := range c.Keys {
-		// The Enter of the number pad is a key of its own with the same name.
+		// Enter of the number pad is another key with the same name.
 		if name := k.String(); !slices.Contains(keys, name) {
 			keys = append(keys, name)
 		}

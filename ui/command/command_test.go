@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// log is what the commands of a table did.
+// log records which commands of a table ran.
 type log []string
 
 func (l *log) command(id ID, keys ...Key) *Command {
@@ -77,7 +77,7 @@ func TestACommandThatCannotRunSaysWhy(t *testing.T) {
 	c := l.command("claim", Rune('1'))
 	c.Disabled = func() string { return why }
 	table := NewTable(c)
-	if !table.Press(Rune('1')) || len(l) != 0 { // nobody listens
+	if !table.Press(Rune('1')) || len(l) != 0 { // Refused is not set
 		t.Errorf("it did %v", l)
 	}
 	table.Refused = func(c *Command, why string) { l = append(l, string(c.ID)+": "+why) }

@@ -9,38 +9,37 @@ import (
 	"fyne.io/fyne/v2/lang"
 )
 
-// Key is a key as commands are bound to it: either a rune that typing gives
-// (letters in lower case), or a named key, with modifiers. Bindings to
-// letters and signs without Ctrl are by rune, so that they follow the
-// keyboard's layout; what Ctrl is held with is by name.
+// Key is a key as commands are bound to it: either the rune that it types, a letter
+// in lower case, or the name of a key, with modifiers. Letters and signs without
+// Ctrl are bound by rune, so that they follow the layout of the keyboard; keys with
+// Ctrl are bound by name.
 type Key struct {
 	Rune rune
 	Name fyne.KeyName
 	Mod  fyne.KeyModifier
 }
 
-// Rune is the key that types r.
+// Rune returns the key that types r.
 func Rune(r rune) Key { return Key{Rune: unicode.ToLower(r)} }
 
-// Shifted is the letter r held with Shift.
+// Shifted returns the letter r with Shift.
 func Shifted(r rune) Key { return Key{Rune: unicode.ToLower(r), Mod: fyne.KeyModifierShift} }
 
-// Named is a key that types nothing, such as an arrow.
+// Named returns a key that types nothing, such as an arrow.
 func Named(name fyne.KeyName) Key { return Key{Name: name} }
 
-// Ctrl is a key held with Ctrl, or with ⌘ on macOS.
+// Ctrl returns a key with Ctrl, or with ⌘ on macOS.
 func Ctrl(name fyne.KeyName) Key {
 	return Key{Name: name, Mod: fyne.KeyModifierShortcutDefault}
 }
 
-// CtrlShift is a key held with Ctrl (⌘ on macOS) and Shift.
+// CtrlShift returns a key with Shift and Ctrl, or with Shift and ⌘ on macOS.
 func CtrlShift(name fyne.KeyName) Key {
 	return Key{Name: name, Mod: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
 }
 
-// Typed is the key that a typed rune stands for. An upper-case letter is the
-// letter with Shift. Letters typed on a keyboard of another script stand for
-// the Latin letter on the same key.
+// Typed returns the key that types a rune. An upper-case letter is the letter with
+// Shift. A letter of another script is the Latin letter on the same key.
 func Typed(r rune) Key {
 	lower := unicode.ToLower(r)
 	latin, other := latinOn[lower]
@@ -53,9 +52,8 @@ func Typed(r rune) Key {
 	return Rune(latin)
 }
 
-// latinOn gives the Latin letter or sign that shares a key with a letter of
-// another script, on the standard layouts: Ukrainian and Russian ЙЦУКЕН, Greek, and
-// Arabic 101.
+// latinOn maps letters of other scripts to the Latin letter or sign on the same key
+// of the standard layouts: Ukrainian and Russian ЙЦУКЕН, Greek, and Arabic 101.
 var latinOn = layouts(
 	"йцукенгшщзхїъфівапролдячсмитьы", "qwertyuiop[]]asdfghjklzxcvbnms",
 	"ςερτυθιοπασδφγηξκλζχψωβνμ", "wertyuiopasdfghjklzxcvbnm",
@@ -64,7 +62,8 @@ var latinOn = layouts(
 	"۰۱۲۳۴۵۶۷۸۹", "0123456789",
 )
 
-// layouts pairs the letters of each two strings.
+// layouts maps each letter of the 1st, 3rd, … string to the letter at the same
+// index of the string after it.
 func layouts(pairs ...string) map[rune]rune {
 	m := make(map[rune]rune)
 	for i := 0; i < len(pairs); i += 2 {
@@ -78,7 +77,7 @@ func layouts(pairs ...string) map[rune]rune {
 	return m
 }
 
-// keyName is what stands on a named key.
+// keyName returns the label of a named key.
 func keyName(name fyne.KeyName) string {
 	switch name {
 	case fyne.KeyUp:
@@ -119,7 +118,7 @@ func keyName(name fyne.KeyName) string {
 	return string(name)
 }
 
-// String writes the key as people read it: "Ctrl+Shift+Z", "⇧⌘Z" on macOS.
+// String returns the key as people read it: "Ctrl+Shift+Z", "⇧⌘Z" on macOS.
 func (k Key) String() string { return k.text(runtime.GOOS == "darwin") }
 
 func (k Key) text(mac bool) string {

@@ -80,7 +80,11 @@ func showTagFound(t TagFound, w fyne.Window) *tagView {
 	v := &tagView{TagFound: t, canvas: w.Canvas()}
 	found := widget.NewLabel(t.Found)
 	found.TextStyle.Bold = true
-	v.also = control.NewCheck(lang.L("Also those that have another label ( R )"), false, func(bool) { v.say() }, nil)
+	also := lang.L("Also those that have another label ( R )")
+	if _, v.taken = t.Pressed('r'); v.taken {
+		also = lang.L("Also those that have another label")
+	}
+	v.also = control.NewCheck(also, false, func(bool) { v.say() }, nil)
 	v.note = widget.NewLabel(lang.L("Counting what is labelled…"))
 	v.note.SizeName = theme.SizeNameCaptionText
 	rows := container.New(layout.NewFormLayout())
@@ -94,7 +98,13 @@ func showTagFound(t TagFound, w fyne.Window) *tagView {
 		b.Text = strings.TrimSpace(l.Key + "   " + l.Name)
 	}
 	v.buttons[0].Importance = widget.HighImportance
-	d := control.NewModal(lang.L("Tag all that was found"), container.NewVBox(found, rows, v.also, v.note), w)
+	var list fyne.CanvasObject = rows
+	if size, most := rows.MinSize(), w.Canvas().Size().Height-roomBesideLabels; size.Height > most {
+		v.scroll = container.NewVScroll(rows)
+		v.scroll.SetMinSize(fyne.NewSize(size.Width+theme.ScrollBarSize(), max(most, leastLabels)))
+		list = v.scroll
+	}
+	d := control.NewModal(lang.L("Tag all that was found"), container.NewVBox(found, list, v.also, v.note), w)
 	v.hide = d.Hide
 	v.also.OnEscape = d.Hide
 	d.SetButtons([]fyne.CanvasObject{control.NewButton(lang.L("Cancel"), d.Hide, d.Hide)})
@@ -113,6 +123,13 @@ func showTagFound(t TagFound, w fyne.Window) *tagView {
 	})
 	return v
 }
+
+// The list of labels scrolls in a low window, which must leave room for the rest
+// of the dialog.
+const (
+	roomBesideLabels = 240
+	leastLabels      = 80
+)
 
 // roomForCount keeps as much room as what becomes of a label may take to say:
 // the dialog is laid out before anything is counted.
@@ -136,6 +153,8 @@ type tagView struct {
 	also     *control.Check
 	note     *widget.Label
 	count    *TagCount
+	taken    bool              // R is the key of a label
+	scroll   *container.Scroll // around the labels; nil if all of them fit
 }
 
 // say says what would become of the sentences.
@@ -150,6 +169,21 @@ func (v *tagView) say() {
 		v.note.SetText(lang.L("Set aside, and never labelled: {{.Count}}.", map[string]any{"Count": words.Number(v.count.Aside)}))
 	} else {
 		v.note.SetText(lang.L("One undo takes all of it back."))
+	}
+}
+
+// focus puts the keyboard on a label, and scrolls to it.
+func (v *tagView) focus(at int) {
+	b := v.buttons[at]
+	v.canvas.Focus(b)
+	if v.scroll == nil {
+		return
+	}
+	top, height := b.Position().Y, v.scroll.Size().Height
+	if top < v.scroll.Offset.Y {
+		v.scroll.ScrollToOffset(fyne.NewPos(0, top))
+	} else if bottom := top + b.Size().Height; bottom > v.scroll.Offset.Y+height {
+		v.scroll.ScrollToOffset(fyne.NewPos(0, bottom-height))
 	}
 }
 
@@ -180,9 +214,9 @@ func (b *tagButton) TypedKey(k *fyne.KeyEvent) {
 	n := len(b.of.buttons)
 	switch k.Name {
 	case fyne.KeyDown:
-		b.of.canvas.Focus(b.of.buttons[(b.at+1)%n])
+		b.of.focus((b.at + 1) % n)
 	case fyne.KeyUp:
-		b.of.canvas.Focus(b.of.buttons[(b.at+n-1)%n])
+		b.of.focus((b.at + n - 1) % n)
 	default:
 		b.Button.TypedKey(k)
 	}
@@ -190,7 +224,7 @@ func (b *tagButton) TypedKey(k *fyne.KeyEvent) {
 
 // TypedRune implements fyne.Focusable.
 func (b *tagButton) TypedRune(r rune) {
-	if r == 'r' || r == 'R' {
+	if (r == 'r' || r == 'R') && !b.of.taken {
 		b.of.also.SetChecked(!b.of.also.Checked)
 	} else if label, ok := b.of.Pressed(r); ok {
 		b.of.take(label)

@@ -108,3 +108,28 @@ func TestANameIsAskedForAgainUntilItCanBeTaken(t *testing.T) {
 		t.Errorf("the names are %q; open: %v", names, s.Open())
 	}
 }
+
+func TestManyLabelsScrollInALowWindow(t *testing.T) {
+	s := uitest.NewScreen(t)
+	s.Resize(fyne.NewSize(900, 500))
+	var labels []TagLabel
+	for i := range 14 {
+		labels = append(labels, TagLabel{model.LabelKey(fmt.Sprint(i)), fmt.Sprintf("Label %d", i), ""})
+	}
+	v := showTagFound(TagFound{
+		Labels:  labels,
+		Pressed: func(rune) (model.LabelKey, bool) { return "", false },
+		Count:   func(context.Context) (TagCount, error) { return TagCount{}, nil },
+		Choose:  func(model.LabelKey, bool) {},
+		Life:    context.Background(), Go: func(work func()) { go work() }, Post: s.Post,
+	}, s.Window)
+	for i := range labels {
+		b := v.buttons[i]
+		top := fyne.CurrentApp().Driver().AbsolutePositionForObject(b).Y
+		if top < 0 || top+b.Size().Height > 500 {
+			t.Errorf("label %d stands at %v", i, top)
+		}
+		s.Press(fyne.KeyDown)
+	}
+	s.Press(fyne.KeyEscape)
+}

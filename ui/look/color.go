@@ -1,5 +1,5 @@
-// Package look is what Assay looks like: colours, sizes, faces and the theme,
-// light and dark, each also in high contrast.
+// Package look has the colours, sizes, fonts and theme of Assay: light and dark,
+// each also in high contrast.
 package look
 
 import (
@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// Hex reads "#RRGGBB". Anything else gives black.
+// Hex parses "#RRGGBB". It returns black for anything else.
 func Hex(s string) color.NRGBA {
 	c := color.NRGBA{A: 0xff}
 	if len(s) != 7 || s[0] != '#' {
@@ -33,20 +33,21 @@ func Hex(s string) color.NRGBA {
 	return c
 }
 
-// Mix gives share (0–1) of a over b.
+// Mix returns a mixture of two colours with a share of a from 0 to 1.
 func Mix(a, b color.Color, share float64) color.NRGBA {
 	x, y := nrgba(a), nrgba(b)
 	mix := func(p, q uint8) uint8 { return uint8(math.Round(float64(p)*share + float64(q)*(1-share))) }
 	return color.NRGBA{R: mix(x.R, y.R), G: mix(x.G, y.G), B: mix(x.B, y.B), A: 0xff}
 }
 
-// Contrast is the contrast ratio of two colours, 1–21, by WCAG 2.2.
+// Contrast returns the contrast ratio of two colours, from 1 to 21, as WCAG 2.2
+// defines it.
 func Contrast(a, b color.Color) float64 {
 	x, y := luminance(a), luminance(b)
 	return (math.Max(x, y) + 0.05) / (math.Min(x, y) + 0.05)
 }
 
-// luminance is the relative luminance of WCAG 2.2.
+// luminance returns the relative luminance as WCAG 2.2 defines it.
 func luminance(c color.Color) float64 {
 	channel := func(v uint8) float64 {
 		s := float64(v) / 255
@@ -61,7 +62,7 @@ func luminance(c color.Color) float64 {
 
 func nrgba(c color.Color) color.NRGBA { return color.NRGBAModel.Convert(c).(color.NRGBA) }
 
-// The colours that Fyne has no name for.
+// Colours that Fyne has no name for.
 const (
 	ColorPaper   fyne.ThemeColorName = "assayPaper"   // behind the article
 	ColorPane    fyne.ThemeColorName = "assayPane"    // behind the corpus list and the inspector
@@ -73,9 +74,8 @@ const (
 	ColorAlarm   fyne.ThemeColorName = "assayAlarm"   // behind what says that work is not saved
 )
 
-// How much of a label's colour lies behind its text, and on chips and bars.
-// The text takes precedence: a colour that would leave it too little contrast
-// gives way to the paper.
+// The shares of a label's colour in the colours behind its text, on chips and on
+// bars. A share is reduced if the text would lack contrast.
 const (
 	tintLight  = 0.30
 	tintDark   = 0.34
@@ -83,7 +83,7 @@ const (
 	solidDark  = 0.48
 )
 
-// Tint is what lies behind text that carries a label of the given colour.
+// Tint returns the colour behind text with a label.
 func Tint(label color.Color, variant fyne.ThemeVariant) color.NRGBA {
 	if IsDark(variant) {
 		return behindText(label, variant, tintDark)
@@ -91,8 +91,8 @@ func Tint(label color.Color, variant fyne.ThemeVariant) color.NRGBA {
 	return behindText(label, variant, tintLight)
 }
 
-// Solid is a label's colour on chips and in bars, where it must be told from
-// its neighbours and still carry a letter.
+// Solid returns a label's colour on chips and in bars, which must differ from its
+// neighbours and have a legible letter on it.
 func Solid(label color.Color, variant fyne.ThemeVariant) color.NRGBA {
 	if IsDark(variant) {
 		return behindText(label, variant, solidDark)
@@ -100,7 +100,7 @@ func Solid(label color.Color, variant fyne.ThemeVariant) color.NRGBA {
 	return behindText(label, variant, solidLight)
 }
 
-// Stripe is a label's colour in a bar that carries no letter, on ColorTrack.
+// Stripe returns a label's colour in a bar without letters, on ColorTrack.
 func Stripe(label color.Color, variant fyne.ThemeVariant) color.NRGBA {
 	if IsHigh(variant) {
 		return nrgba(label)
@@ -108,8 +108,8 @@ func Stripe(label color.Color, variant fyne.ThemeVariant) color.NRGBA {
 	return Solid(label, variant)
 }
 
-// behindText mixes a share of a colour, or less, into the paper, so that the
-// text on it has the contrast that the variant promises.
+// behindText mixes at most a share of a colour into the paper, less if the text on
+// it would lack the contrast of the variant.
 func behindText(label color.Color, variant fyne.ThemeVariant, share float64) color.NRGBA {
 	colors := paletteOf(variant)
 	paper, ink := colors[ColorPaper], colors[theme.ColorNameForeground]
@@ -121,8 +121,8 @@ func behindText(label color.Color, variant fyne.ThemeVariant, share float64) col
 	return mixed
 }
 
-// LeastContrast is the contrast that text has on everything it stands on: 4.5
-// (WCAG 2.2 AA), or 7 (AAA) in high contrast.
+// LeastContrast returns the least contrast of text on its background: 4.5 (WCAG 2.2
+// AA), or 7 (AAA) in high contrast.
 func LeastContrast(variant fyne.ThemeVariant) float64 {
 	if IsHigh(variant) {
 		return 7

@@ -12,7 +12,7 @@ import (
 	"assay.app/assay/model"
 )
 
-// looks are all that the window can look like.
+// looks are all appearances of the window.
 var looks = map[string]Theme{
 	"light":                {Mode: Light},
 	"dark":                 {Mode: Dark},
@@ -20,7 +20,7 @@ var looks = map[string]Theme{
 	"dark, high contrast":  {Mode: Dark, Contrast: true},
 }
 
-// forOutlines is the least contrast of what shows where something is (WCAG
+// forOutlines is the least contrast of parts that show where something is (WCAG
 // 2.2, 1.4.11). forText is that of text (1.4.3; 1.4.6 in high contrast).
 const forOutlines = 3
 
@@ -31,13 +31,13 @@ func forText(th Theme) float64 {
 	return 4.5
 }
 
-// shown is a look's colour as a system in any mode would have it drawn.
+// shown returns a colour of a look. The mode of the system does not matter.
 func shown(th Theme, n fyne.ThemeColorName) color.Color { return th.Color(n, theme.VariantLight) }
 
-// variantOf is the variant that a look has, whatever the system's.
+// variantOf returns the variant of a look. The mode of the system does not matter.
 func variantOf(th Theme) fyne.ThemeVariant { return th.Variant(theme.VariantLight) }
 
-// over gives what is seen where a colour lies on an opaque one.
+// over returns the colour that results from drawing a colour on an opaque one.
 func over(top, bottom color.Color) color.Color {
 	n := nrgba(top)
 	return Mix(color.NRGBA{R: n.R, G: n.G, B: n.B, A: 0xff}, bottom, float64(n.A)/0xff)
@@ -55,7 +55,7 @@ func hex(c color.Color) string {
 	return fmt.Sprintf("#%02X%02X%02X", n.R, n.G, n.B)
 }
 
-// onEachSurface is text, and what it stands on somewhere in the window.
+// onEachSurface lists the backgrounds of each text colour.
 var onEachSurface = map[fyne.ThemeColorName][]fyne.ThemeColorName{
 	theme.ColorNameForeground: {
 		ColorPaper, ColorPane, ColorHover, ColorAlarm, theme.ColorNameBackground, theme.ColorNameOverlayBackground,
@@ -112,7 +112,7 @@ func TestTextCanBeReadWhereThePointerOrTheFocusIs(t *testing.T) {
 func TestTextThatIsDisabledCanBeReadInHighContrast(t *testing.T) {
 	for name, th := range looks {
 		if !th.Contrast {
-			continue // WCAG asks for nothing, and it is to look disabled
+			continue // WCAG exempts disabled parts
 		}
 		for _, surface := range []fyne.ThemeColorName{ColorPane, theme.ColorNameMenuBackground} {
 			wantContrast(t, name+": disabled on "+string(surface), shown(th, theme.ColorNameDisabled), shown(th, surface), 7)
@@ -131,11 +131,11 @@ func TestTextCanBeReadOnEveryLabel(t *testing.T) {
 	}
 }
 
-// A codebook may have labels of any colour.
+// The labels of a codebook can have any colour.
 func TestTextCanBeReadOnALabelOfAnyColour(t *testing.T) {
 	for name, th := range looks {
 		ink, variant := shown(th, theme.ColorNameForeground), variantOf(th)
-		for v := 0; v < 1<<24; v += 0x0b0b07 { // some 23 of each channel's values
+		for v := 0; v < 1<<24; v += 0x0b0b07 { // 23 values of each channel
 			c := color.NRGBA{R: uint8(v >> 16), G: uint8(v >> 8), B: uint8(v), A: 0xff}
 			wantContrast(t, name+": text on the tint of "+hex(c), ink, Tint(c, variant), forText(th))
 			wantContrast(t, name+": a letter on "+hex(c), ink, Solid(c, variant), forText(th))
@@ -172,7 +172,7 @@ func TestPartsOfTheWindowAreSeen(t *testing.T) {
 func TestProgressIsSeenInHighContrast(t *testing.T) {
 	for name, th := range looks {
 		if !th.Contrast {
-			continue // the number beside the bar says the same
+			continue // the number beside the bar has the same information
 		}
 		for _, l := range model.DefaultCodebook() {
 			wantContrast(t, name+": the bar of "+l.Name, Stripe(Hex(l.Color), variantOf(th)), shown(th, ColorTrack), forOutlines)

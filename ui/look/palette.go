@@ -7,8 +7,8 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// The variants of high contrast, beside Fyne's light and dark. The theme alone
-// knows them: Fyne is never told.
+// Variants of high contrast, in addition to Fyne's light and dark. Only the theme
+// uses them: Fyne never sees them.
 const (
 	VariantHighLight fyne.ThemeVariant = 16 // black on white
 	VariantHighDark  fyne.ThemeVariant = 17 // light on black
@@ -17,10 +17,10 @@ const (
 // IsDark reports whether a variant has light text on dark.
 func IsDark(v fyne.ThemeVariant) bool { return v == theme.VariantDark || v == VariantHighDark }
 
-// IsHigh reports whether a variant is one of high contrast.
+// IsHigh reports whether a variant has high contrast.
 func IsHigh(v fyne.ThemeVariant) bool { return v == VariantHighLight || v == VariantHighDark }
 
-// high gives the variant of high contrast beside a plain one.
+// high returns the high-contrast variant for light or dark.
 func high(v fyne.ThemeVariant) fyne.ThemeVariant {
 	if IsDark(v) {
 		return VariantHighDark
@@ -28,7 +28,7 @@ func high(v fyne.ThemeVariant) fyne.ThemeVariant {
 	return VariantHighLight
 }
 
-// plain gives the variant, of those that Fyne knows, that a variant is made of.
+// plain returns the variant of Fyne's that a variant is based on.
 func plain(v fyne.ThemeVariant) fyne.ThemeVariant {
 	if IsDark(v) {
 		return theme.VariantDark
@@ -128,7 +128,7 @@ var dark = palette{
 	theme.ColorNameForegroundOnSuccess: Hex("#06311C"),
 }
 
-// highLight is for those who need black on white.
+// highLight is black on white.
 var highLight = palette{
 	ColorPaper:                         Hex("#FFFFFF"),
 	ColorPane:                          Hex("#FFFFFF"),
@@ -168,7 +168,7 @@ var highLight = palette{
 	theme.ColorNameForegroundOnSuccess: Hex("#FFFFFF"),
 }
 
-// highDark is for those who need light on black.
+// highDark is light on black.
 var highDark = palette{
 	ColorPaper:                         Hex("#000000"),
 	ColorPane:                          Hex("#000000"),

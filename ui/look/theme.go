@@ -9,34 +9,33 @@ import (
 	"assay.app/assay/assets"
 )
 
-// Mode says whether the window is light or dark.
+// Mode is light, dark, or that of the system.
 type Mode string
 
 // The modes.
 const (
-	System Mode = "" // as the system is
+	System Mode = "" // the mode of the system
 	Light  Mode = "light"
 	Dark   Mode = "dark"
 )
 
-// Theme is Assay's own. It is a value: a changed one is set anew.
+// Theme is the theme of Assay. To change it, set another value.
 type Theme struct {
 	Mode     Mode
 	Contrast bool    // black on white or light on black, with thicker outlines
-	Serif    bool    // the article is set in a serif face
-	Scale    float32 // of all text: 1 is normal
+	Serif    bool    // the article has a serif font
+	Scale    float32 // of all text; 1 is normal
 }
 
 var _ fyne.Theme = Theme{}
 
-// The scales that text can be shown at.
+// The least and the largest Scale.
 const (
 	MinScale = 0.8
 	MaxScale = 2.0
 )
 
-// Variant is the variant that the theme shows when the system asks for
-// wanted.
+// Variant returns the variant to use when Fyne asks for wanted.
 func (t Theme) Variant(wanted fyne.ThemeVariant) fyne.ThemeVariant {
 	switch t.Mode {
 	case Light:
@@ -59,12 +58,11 @@ func (t Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.
 	return theme.DefaultTheme().Color(name, plain(variant))
 }
 
-// Reading is the style of the article's text and headline, by which the theme
-// is asked for their face. Fyne knows faces by style alone and has no word for
-// this one, so the width of a tab tells it: the reader folds tabs, and the
-// width of none changes nothing. What the face lacks, Fyne still finds in the
-// others, as it would not with canvas.Text.FontSource. Without serifs it is the
-// style of all other text, as every style takes some megabytes of faces.
+// Reading returns the text style of the article's text and headline. Fyne selects
+// fonts by style alone and has no style for this one, so an unusual tab width marks
+// it; the reader shows no tabs. Unlike with canvas.Text.FontSource, Fyne still
+// finds missing glyphs in its other fonts. Without serifs Reading returns the usual
+// style, because each style costs some megabytes.
 func Reading(bold bool) fyne.TextStyle {
 	if Serif() {
 		return fyne.TextStyle{Bold: bold, TabWidth: readingTab}
@@ -74,8 +72,8 @@ func Reading(bold bool) fyne.TextStyle {
 
 const readingTab = 7
 
-// Font implements fyne.Theme. Regular and bold are Assay's own: Fyne's draw the
-// Cyrillic і and ј without their dots.
+// Font implements fyne.Theme. Regular and bold are Assay's own fonts, because
+// Fyne's draw the Cyrillic і and ј without dots.
 func (t Theme) Font(style fyne.TextStyle) fyne.Resource {
 	switch {
 	case style.Monospace || style.Italic || style.Symbol:
@@ -93,16 +91,16 @@ func (t Theme) Font(style fyne.TextStyle) fyne.Resource {
 // Icon implements fyne.Theme.
 func (t Theme) Icon(name fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(name) }
 
-// The sizes that Fyne has no name for, in device-independent pixels.
+// Sizes that Fyne has no name for, in device-independent pixels.
 const (
 	SizeReading fyne.ThemeSizeName = "assayReading" // the article's text
 	SizeTitle   fyne.ThemeSizeName = "assayTitle"   // the article's headline
 	SizeSmall   fyne.ThemeSizeName = "assaySmall"   // captions, chips, keys
-	SizeOutline fyne.ThemeSizeName = "assayOutline" // the pen that outlines what is current or chosen
-	SizeEdge    fyne.ThemeSizeName = "assayEdge"    // the pen around what can be pressed; 0 is none
+	SizeOutline fyne.ThemeSizeName = "assayOutline" // stroke width of the outline around what is current or chosen
+	SizeEdge    fyne.ThemeSizeName = "assayEdge"    // stroke width around buttons; 0 for no stroke
 )
 
-// Size implements fyne.Theme. Spacing keeps to a 4-pixel grid.
+// Size implements fyne.Theme. Spacing is a multiple of 4 pixels.
 func (t Theme) Size(name fyne.ThemeSizeName) float32 {
 	scale := t.Scale
 	if scale == 0 {
@@ -126,9 +124,9 @@ func (t Theme) Size(name fyne.ThemeSizeName) float32 {
 	case SizeEdge:
 		return 0
 	case theme.SizeNameModalBlurRadius:
-		// What is behind a dialog is darkened anyway. Blurring all of the window
-		// anew takes half of the time of a frame where the processor draws it, as
-		// in virtual machines and over remote desktops.
+		// The window behind a dialog is darkened, which is enough. Blurring it
+		// takes half the time of a frame without a graphics card, as in virtual
+		// machines and over remote desktops.
 		return 0
 	case theme.SizeNamePadding:
 		return 4
@@ -156,13 +154,13 @@ func (t Theme) Size(name fyne.ThemeSizeName) float32 {
 	return theme.DefaultTheme().Size(name)
 }
 
-// Current gives the colour called name as the app shows it now.
+// Current returns a colour of the present theme.
 func Current(name fyne.ThemeColorName) color.Color {
 	return theme.Color(name)
 }
 
-// OnWindow is Current for a surface that lies on the window itself: where the
-// window is of that colour already, nothing is drawn.
+// OnWindow returns the colour of a surface that lies on the window itself. It is
+// transparent if the window has the same colour, because drawing costs time.
 func OnWindow(name fyne.ThemeColorName) color.Color {
 	if c := Current(name); c != Current(theme.ColorNameBackground) {
 		return c
@@ -170,7 +168,7 @@ func OnWindow(name fyne.ThemeColorName) color.Color {
 	return color.Transparent
 }
 
-// Variant is the variant that the app shows now.
+// Variant returns the variant of the present theme.
 func Variant() fyne.ThemeVariant {
 	settings := fyne.CurrentApp().Settings()
 	if t, ok := settings.Theme().(Theme); ok {
@@ -179,7 +177,7 @@ func Variant() fyne.ThemeVariant {
 	return settings.ThemeVariant()
 }
 
-// Serif reports whether articles are set in the serif face now.
+// Serif reports whether articles have the serif font now.
 func Serif() bool {
 	t, ok := fyne.CurrentApp().Settings().Theme().(Theme)
 	return ok && t.Serif

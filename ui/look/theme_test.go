@@ -97,8 +97,8 @@ func TestOnlyArticlesAreSetInSerif(t *testing.T) {
 	}
 }
 
-// Where the processor draws, blurring the window behind a dialog took most of
-// the time of a frame: what is typed was seen half a second later.
+// Without a graphics card, blurring took most of the time of a frame, and typed
+// letters showed half a second late.
 func TestNothingIsBlurredBehindDialogs(t *testing.T) {
 	for _, contrast := range []bool{false, true} {
 		if r := (Theme{Contrast: contrast}).Size(theme.SizeNameModalBlurRadius); r != 0 {

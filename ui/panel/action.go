@@ -12,12 +12,12 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// action is a quiet button as wide as its pane. Its words wrap where a button
-// of Fyne's would push the pane wider, so that large text fits a narrow one.
+// action is a flat button as wide as its pane. Its text wraps, where a button of
+// Fyne's would widen the pane, so that large text fits a narrow pane.
 type action struct {
 	widget.BaseWidget
 	text    *widget.Label
-	icon    *widget.Icon // nil for none
+	icon    *widget.Icon // nil if it has none
 	back    *canvas.Rectangle
 	tapped  func()
 	hovered bool
@@ -42,12 +42,12 @@ func newAction(text string, icon fyne.Resource, tapped func()) *action {
 	return a
 }
 
-// SetText changes the words.
+// SetText sets the text.
 func (a *action) SetText(text string) { a.text.SetText(text) }
 
 // Tapped implements fyne.Tappable.
 func (a *action) Tapped(*fyne.PointEvent) {
-	leave(a) // a click takes the keyboard off a note, as with every button
+	leave(a) // a click takes the focus from a note, as with every button
 	a.tapped()
 }
 
@@ -103,7 +103,7 @@ type actionRenderer struct {
 func (r *actionRenderer) Destroy()                     {}
 func (r *actionRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
-// indent is where the words begin: behind the icon, if there is one.
+// indent returns the left edge of the text, which is to the right of the icon.
 func (r *actionRenderer) indent() float32 {
 	if r.a.icon == nil {
 		return 0

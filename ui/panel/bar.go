@@ -1,5 +1,5 @@
-// Package panel holds what stands around the article: the corpus list, the
-// inspector, the top bar and the status bar.
+// Package panel has the parts of the window around the article: the list of
+// articles, the inspector and the status bar.
 package panel
 
 import (
@@ -14,7 +14,7 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// progressBar shows what share of the sentences carries which label.
+// progressBar shows the share of the sentences that has each label.
 type progressBar struct {
 	widget.BaseWidget
 	codebook model.Codebook

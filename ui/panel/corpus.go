@@ -20,7 +20,7 @@ import (
 type Corpus struct {
 	Content fyne.CanvasObject
 
-	// OnOpen is called with the article that was chosen.
+	// OnOpen is called when an article is chosen.
 	OnOpen func(id model.ArticleID)
 	// OnLeave is called when the analyst leaves the filter box.
 	OnLeave func()
@@ -33,14 +33,14 @@ type Corpus struct {
 	whose    *widget.Label
 	empty    *widget.Label
 	counting *fyne.Container // the count and the order
-	quiet    bool            // the selection is being changed by us
+	quiet    bool            // the program changes the selection, not the analyst
 	keys     CorpusKeys
 }
 
-// CorpusKeys are the keys that the panel tells of; "" is none.
+// CorpusKeys are the keys shown in the list; "" if unbound.
 type CorpusKeys struct{ Filter, Add string }
 
-// orderNames are what the orders are called, by their numbers.
+// orderNames returns the names of the orders, indexed by session.Order.
 func orderNames() []string {
 	return []string{
 		session.ByImport: lang.L("Import order"), session.ByOutlet: lang.L("Outlet"), session.ByDate: lang.L("Date"),
@@ -48,7 +48,7 @@ func orderNames() []string {
 	}
 }
 
-// NewCorpus makes the panel for a session.
+// NewCorpus returns the list of a session's articles.
 func NewCorpus(s *session.Session, tips *Tips, shortcut Shortcut) *Corpus {
 	c := &Corpus{session: s}
 	c.list = newList(c.length, func() fyne.CanvasObject { return newRow(s.Codebook()) }, func(i int, o fyne.CanvasObject) {
@@ -136,14 +136,14 @@ func NewCorpus(s *session.Session, tips *Tips, shortcut Shortcut) *Corpus {
 	return c
 }
 
-// SetKeys says which keys do what the panel tells of.
+// SetKeys sets the keys shown in the list.
 func (c *Corpus) SetKeys(keys CorpusKeys) {
 	c.keys = keys
 	c.filter.SetPlaceHolder(withKey(lang.L("Filter articles"), keys.Filter))
 	c.Refresh()
 }
 
-// SetWhose says whose labels the list counts; "" says nothing.
+// SetWhose shows whose labels the list counts, or nothing for "".
 func (c *Corpus) SetWhose(text string) {
 	if text != c.whose.Text {
 		c.whose.SetText(text)
@@ -152,15 +152,15 @@ func (c *Corpus) SetWhose(text string) {
 	}
 }
 
-// NextOrder sorts the list in the next order, and after the last in the first.
+// NextOrder sorts the list in the next order; the first follows the last.
 func (c *Corpus) NextOrder() {
 	c.order.SetSelectedIndex((int(c.session.Order()) + 1) % len(c.order.Options))
 }
 
-// Filter is the filter box, for the focus.
+// Filter returns the entry that filters the list.
 func (c *Corpus) Filter() fyne.Focusable { return c.filter }
 
-// Unfilter shows all articles again. It reports whether some were left out.
+// Unfilter clears the filter, and reports whether it hid any articles.
 func (c *Corpus) Unfilter() bool {
 	if c.filter.Text == "" {
 		return false
@@ -169,7 +169,7 @@ func (c *Corpus) Unfilter() bool {
 	return true
 }
 
-// Refresh shows the list as it is now, and the open article in it.
+// Refresh updates the list and selects the open article.
 func (c *Corpus) Refresh() {
 	c.refreshCount()
 	c.empty.Hide()
@@ -181,7 +181,7 @@ func (c *Corpus) Refresh() {
 	c.ShowOpen()
 }
 
-// refreshCount says how many articles there are, and whether all are done.
+// refreshCount shows how many articles there are, and whether all are done.
 func (c *Corpus) refreshCount() {
 	shown, all := c.session.Shown(), c.session.Articles()
 	text := words.N("{{.Count}} articles", all)
@@ -193,11 +193,11 @@ func (c *Corpus) refreshCount() {
 	}
 	if text != c.count.Text {
 		c.count.SetText(text)
-		c.counting.Refresh() // it may need more room
+		c.counting.Refresh() // the text may need more lines
 	}
 }
 
-// whyEmpty says why the list shows nothing, and the way out.
+// whyEmpty returns the reason for an empty list, and the way out.
 func (c *Corpus) whyEmpty() string {
 	switch {
 	case c.session.Articles() > 0:
@@ -208,7 +208,7 @@ func (c *Corpus) whyEmpty() string {
 	return lang.L("There are no articles yet. Drop files here, or add them with {{.Key}}.", map[string]any{"Key": c.keys.Add})
 }
 
-// RefreshRow shows one article as it is now.
+// RefreshRow updates the row of one article.
 func (c *Corpus) RefreshRow(id model.ArticleID) {
 	c.refreshCount()
 	if row := c.session.RowOf(id); row >= 0 {
@@ -216,7 +216,7 @@ func (c *Corpus) RefreshRow(id model.ArticleID) {
 	}
 }
 
-// ShowOpen selects the open article's row and brings it into view.
+// ShowOpen selects the row of the open article and scrolls to it.
 func (c *Corpus) ShowOpen() {
 	c.quiet = true
 	defer func() { c.quiet = false }()
@@ -232,7 +232,7 @@ func (c *Corpus) ShowOpen() {
 	c.list.UnselectAll()
 }
 
-// row is one article in the list.
+// row shows one article, or the heading of a group.
 type row struct {
 	widget.BaseWidget
 	state *canvas.Circle
@@ -240,7 +240,7 @@ type row struct {
 	facts *widget.Label
 	tally *widget.Label
 	bar   *progressBar
-	group *widget.Label // a heading stands here, and no article
+	group *widget.Label // shown instead of an article
 }
 
 var _ fyne.Widget = (*row)(nil)
@@ -274,7 +274,7 @@ func (r *row) head(text string) {
 	r.show(true)
 }
 
-// show shows a heading, or an article.
+// show makes the parts for a heading or for an article visible.
 func (r *row) show(heading bool) {
 	r.group.Hidden = !heading
 	for _, o := range []fyne.CanvasObject{r.state, r.title, r.facts, r.tally, r.bar} {
@@ -309,7 +309,7 @@ func (r *row) set(sum model.Summary) {
 	r.state.Refresh()
 }
 
-// facts writes outlet and date, or what stands in for them.
+// facts returns outlet and date, or else the dateline.
 func facts(m model.Metadata, sep string) string {
 	out := ""
 	for _, part := range []string{m.Outlet, m.Published} {
@@ -344,8 +344,7 @@ func (r *rowRenderer) Objects() []fyne.CanvasObject { return r.objects }
 func (r *rowRenderer) Destroy()                     {}
 func (r *rowRenderer) Refresh()                     { canvas.Refresh(r.row) }
 
-// The row's measures: two lines of text that overlap their padding, and the
-// bar under them.
+// Sizes of a row: two lines of text with overlapping padding, and the bar below.
 const (
 	rowIndent  = 24
 	rowOverlap = 12
@@ -373,6 +372,6 @@ func (r *rowRenderer) Layout(size fyne.Size) {
 	w.tally.Resize(fyne.NewSize(tallyWidth, factsHeight))
 	w.bar.Move(fyne.NewPos(rowIndent+4, y+factsHeight-4))
 	w.bar.Resize(fyne.NewSize(size.Width-rowIndent-12, barHeight))
-	w.group.Move(fyne.NewPos(0, size.Height-titleHeight)) // at its articles
+	w.group.Move(fyne.NewPos(0, size.Height-titleHeight)) // close to its articles
 	w.group.Resize(fyne.NewSize(size.Width, titleHeight))
 }

@@ -5,15 +5,15 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// leavable is an entry that Esc leaves.
+// leavable is an entry that Esc takes the focus from.
 type leavable struct {
 	widget.Entry
 	leave    func()
 	shortcut Shortcut
 }
 
-// Shortcut is offered the shortcuts that are pressed in an entry, and reports
-// whether it took one. An entry would otherwise swallow them all.
+// Shortcut receives the shortcuts pressed in an entry, which would otherwise ignore
+// them, and reports whether it handled one.
 type Shortcut func(fyne.Shortcut) bool
 
 func newLeavable(leave func(), shortcut Shortcut) *leavable {

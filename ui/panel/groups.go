@@ -11,16 +11,18 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// The list shows a heading above each group of articles. Headings are rows of
-// their own, as high as the others: then the list need not add up the heights
-// of a hundred thousand rows at each turn of the wheel. Where which row stands
-// follows from the rows at which groups begin, by halving.
+// Groups of the list
+//
+// The list shows a heading above each group of articles. Headings are rows of the
+// same height as articles, so that the list need not add up the heights of a
+// hundred thousand rows whenever it scrolls. A binary search over the first rows of
+// the groups finds the article or heading of a row.
 
-// length is how many rows the list has, headings among them.
+// length returns the number of rows, with headings.
 func (c *Corpus) length() int { return c.session.Shown() + len(c.session.Groups()) }
 
-// rowAt gives what stands at index i of the list: an article's row in the
-// session, or the heading of a group, by its number.
+// rowAt returns what row i of the list shows: the index of an article in the
+// session's list, or the index of a group.
 func (c *Corpus) rowAt(i int) (at int, heading bool) {
 	groups := c.session.Groups()
 	g := sort.Search(len(groups), func(g int) bool { return groups[g].First+g > i }) - 1
@@ -30,13 +32,13 @@ func (c *Corpus) rowAt(i int) (at int, heading bool) {
 	return i - (g + 1), false
 }
 
-// indexOf gives where in the list an article's row stands.
+// indexOf returns the row of the list that shows an article of the session's list.
 func (c *Corpus) indexOf(row int) int {
 	groups := c.session.Groups()
 	return row + sort.Search(len(groups), func(g int) bool { return groups[g].First > row })
 }
 
-// headingOf names a group, and says how many articles are in it.
+// headingOf returns the name of a group with the number of its articles.
 func (c *Corpus) headingOf(group int) string {
 	groups := c.session.Groups()
 	end := c.session.Shown()

@@ -22,17 +22,17 @@ import (
 type Inspector struct {
 	Content fyne.CanvasObject
 
-	// OnTag is called with the label that was clicked, or "" for none.
+	// OnTag is called with the label that was clicked, or "" to clear the label.
 	OnTag func(model.LabelKey)
-	// OnToggleAside is called to set the current unit aside or restore it.
+	// OnToggleAside is called to set the current unit aside or to restore it.
 	OnToggleAside func()
-	// OnCorrect is called to correct what is known about the article.
+	// OnCorrect is called to edit the article's metadata.
 	OnCorrect func()
-	// OnLeave is called when the analyst is done in the inspector.
+	// OnLeave is called when the analyst leaves a note.
 	OnLeave func()
-	// OnHistory is called to show what was done before.
+	// OnHistory is called to show the history of the project.
 	OnHistory func()
-	// OnError is called with what went wrong in an edit.
+	// OnError is called when an edit fails.
 	OnError func(error)
 
 	session *session.Session
@@ -45,7 +45,7 @@ type Inspector struct {
 	suggests *suggested
 	aside    *action
 	history  *widget.Label
-	allOf    *action // the way to the whole history
+	allOf    *action // opens the history of the project
 	about    *widget.Label
 	outlet   *widget.Label
 	sections struct{ sentence, article, outlet *notes }
@@ -54,11 +54,11 @@ type Inspector struct {
 	scroll   *container.Scroll
 }
 
-// edge is the room left between a pane's side and what is in it.
+// edge is the padding of a pane, in device-independent pixels.
 const edge = 8
 
-// NewInspector makes the panel for a session. Focus puts the keyboard on a
-// widget; shortcut is offered what is pressed while a note is written.
+// NewInspector returns the inspector of a session. Focus focuses a widget; shortcut
+// receives the shortcuts pressed in a note.
 func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), shortcut Shortcut) *Inspector {
 	in := &Inspector{session: s, focus: focus}
 	in.heading = title("")
@@ -111,7 +111,7 @@ func NewInspector(s *session.Session, tips *Tips, focus func(fyne.Focusable), sh
 	return in
 }
 
-// InspectorKeys are the keys that the panel tells of; "" is none.
+// InspectorKeys are the keys shown in the inspector; "" if unbound.
 type InspectorKeys struct {
 	Labels                                []string // in the order of the codebook
 	History, Aside                        string
@@ -119,7 +119,7 @@ type InspectorKeys struct {
 	Accept, Why                           string // of suggestions
 }
 
-// SetKeys says which keys do what the panel tells of.
+// SetKeys sets the keys shown in the inspector.
 func (in *Inspector) SetKeys(keys InspectorKeys) {
 	in.keys = keys
 	in.allOf.SetText(withKey(lang.L("History…"), keys.History))
@@ -132,13 +132,13 @@ func (in *Inspector) SetKeys(keys InspectorKeys) {
 	in.RefreshSentence()
 }
 
-// withKey writes the key behind what it does.
+// withKey appends a key to a text.
 func withKey(text, key string) string {
 	if key == "" {
 		return text
 	}
 	if word := []rune(key); unicode.IsLetter(word[0]) && unicode.IsLetter(word[len(word)-1]) {
-		return text + "  (" + key + ")" // in one piece, where the pane is narrow
+		return text + "  (" + key + ")" // no space, so that it does not break in a narrow pane
 	}
 	return text + "  ( " + key + " )"
 }
@@ -163,8 +163,8 @@ func (in *Inspector) report(err error) {
 	}
 }
 
-// refused reports an edit that could not be made, and shows again what stands:
-// nothing may be on the screen that is nowhere else.
+// refused reports an edit that failed and shows the saved state: nothing unsaved
+// may stay on the screen.
 func (in *Inspector) refused(err error) {
 	if err != nil {
 		in.report(err)
@@ -173,7 +173,7 @@ func (in *Inspector) refused(err error) {
 	}
 }
 
-// Writes reports whether f is a part of a note, or the way to add one.
+// Writes reports whether f is part of a note or the button that adds one.
 func (in *Inspector) Writes(f fyne.Focusable) bool {
 	for _, n := range []*notes{in.sections.sentence, in.sections.article, in.sections.outlet} {
 		if f == fyne.Focusable(n.add) {
@@ -188,14 +188,14 @@ func (in *Inspector) Writes(f fyne.Focusable) bool {
 	return false
 }
 
-// forget drops what stands in notes that were never begun.
+// forget removes the text of notes that do not exist yet.
 func (in *Inspector) forget() {
 	for _, n := range []*notes{in.sections.sentence, in.sections.article, in.sections.outlet} {
 		n.show(0)
 	}
 }
 
-// Refresh shows the current sentence, article and outlet as they are now.
+// Refresh updates everything in the inspector.
 func (in *Inspector) Refresh() {
 	doc := in.session.Document()
 	if doc == nil {
@@ -217,7 +217,7 @@ func (in *Inspector) Refresh() {
 	in.body.Refresh()
 }
 
-// RefreshSentence shows the current sentence as it is now.
+// RefreshSentence updates everything about the current sentence.
 func (in *Inspector) RefreshSentence() {
 	doc := in.session.Document()
 	u, ok := in.session.Current()
@@ -244,7 +244,7 @@ func (in *Inspector) RefreshSentence() {
 	in.history.SetText(in.past())
 	in.history.Hidden = in.history.Text == ""
 	in.setNotes(in.sections.sentence, model.OnSentence(doc.ID, u.Span))
-	in.body.Refresh() // texts of another height move what is below them
+	in.body.Refresh() // texts of another height move what is below
 }
 
 func (in *Inspector) setNotes(n *notes, t model.NoteTarget) {
@@ -253,14 +253,14 @@ func (in *Inspector) setNotes(n *notes, t model.NoteTarget) {
 	n.set(t, list)
 }
 
-// WriteNote puts the keyboard into a note on the current sentence: the last
-// one, or a new one when another is wanted or there is none.
+// WriteNote focuses the last note on the current sentence, or a new note if another
+// is true or there is none.
 func (in *Inspector) WriteNote(another bool) { in.write(in.sections.sentence, another) }
 
-// WriteArticleNote puts the keyboard into a note on the article.
+// WriteArticleNote focuses a note on the article.
 func (in *Inspector) WriteArticleNote() { in.write(in.sections.article, false) }
 
-// WriteOutletNote puts the keyboard into a note on the outlet.
+// WriteOutletNote focuses a note on the outlet.
 func (in *Inspector) WriteOutletNote() { in.write(in.sections.outlet, false) }
 
 func (in *Inspector) write(n *notes, another bool) {
@@ -272,7 +272,8 @@ func (in *Inspector) write(n *notes, another bool) {
 	}
 }
 
-// annotators says who gave which label and when.
+// annotators returns a line for each label of the sentence: label, analyst and
+// time.
 func (in *Inspector) annotators(doc *model.Document, sentence model.Span) string {
 	var lines []string
 	for _, a := range doc.Annotations[sentence] {
@@ -281,7 +282,8 @@ func (in *Inspector) annotators(doc *model.Document, sentence model.Span) string
 	return strings.Join(lines, "\n")
 }
 
-// place gives a sentence's index among the sentences, and their number.
+// place returns the index of a unit among the sentences, and the number of
+// sentences.
 func place(doc *model.Document, unit int) (index, count int) {
 	for i, u := range doc.Units {
 		if u.Kind != model.UnitSentence {
@@ -295,7 +297,7 @@ func place(doc *model.Document, unit int) (index, count int) {
 	return index, count
 }
 
-// KindName is what a kind of unit is called.
+// KindName returns the name of a kind of unit.
 func KindName(k model.UnitKind) string {
 	if k == model.UnitSentence {
 		return lang.L("sentence")
@@ -315,7 +317,7 @@ func asideName(k model.UnitKind) string {
 	return lang.L("page residue")
 }
 
-// describe writes what is known about an article, a line a fact.
+// describe returns the metadata of an article, a line for each field.
 func describe(a model.Article) string {
 	var lines []string
 	for _, fact := range []struct{ name, value string }{
@@ -339,8 +341,8 @@ func describe(a model.Article) string {
 	return strings.Join(lines, "\n")
 }
 
-// fileOf returns the name of the file that an article came from, and which of the
-// articles in it it is.
+// fileOf returns the name of the file of an article, with the number of the article
+// if the file has several.
 func fileOf(a model.Article) string {
 	name, r := base(a.ImportPath), a.Source.Record
 	if r.Of < 2 {
@@ -352,10 +354,10 @@ func fileOf(a model.Article) string {
 	return lang.L("article {{.N}} of {{.Of}} in {{.File}}", map[string]any{"N": r.N, "Of": r.Of, "File": name})
 }
 
-// base gives the last part of a path, however its parts are separated.
+// base returns the last part of a path with either separator.
 func base(path string) string {
 	return path[strings.LastIndexAny(path, `/\`)+1:]
 }
 
-// Opening gives the first words of a sentence, on one line.
+// Opening returns the first words of a sentence on one line.
 func Opening(sentence string) string { return model.Excerpt(sentence) }

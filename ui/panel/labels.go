@@ -15,8 +15,8 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// labelButton puts one label on the current sentence. It shows the label's
-// colour, its name and its key, and whether the sentence has it.
+// labelButton tags the current sentence. It shows the label's colour, name and key,
+// and whether the sentence has the label.
 type labelButton struct {
 	widget.BaseWidget
 	label   model.Label
@@ -52,7 +52,7 @@ func newLabelButton(l model.Label, tips *Tips, tapped func(model.LabelKey)) *lab
 	return b
 }
 
-// setKey says which key gives the label.
+// setKey sets the key shown on the button.
 func (b *labelButton) setKey(key string) {
 	b.key.Text = key
 	b.Refresh()
@@ -133,8 +133,8 @@ func (r *labelButtonRenderer) Layout(size fyne.Size) {
 	b.mark.Resize(fyne.NewSize(side, side))
 	left := 10 + side + 8
 	w := b.key.MinSize().Width
-	// Where there is no room for both, the name takes precedence: the key also
-	// stands in the menu and on the key sheet.
+	// If there is no room for both, the name is shown: the key is also in the menu
+	// and on the key sheet.
 	name := fyne.MeasureText(b.label.Name, b.name.TextSize, b.name.TextStyle).Width
 	b.key.Hidden = left+name+8+w+12 > size.Width
 	b.name.Text = shortened(b.label.Name, size.Width-left-8, b.name.TextSize, b.name.TextStyle)
@@ -144,7 +144,7 @@ func (r *labelButtonRenderer) Layout(size fyne.Size) {
 	b.key.Resize(fyne.NewSize(w, size.Height))
 }
 
-// shortened gives text, or as much of its beginning as fits, with an ellipsis.
+// shortened returns text, or as much of its beginning as fits, with an ellipsis.
 func shortened(text string, room, size float32, style fyne.TextStyle) string {
 	runes := []rune(text)
 	fits := func(s string) bool { return fyne.MeasureText(s, size, style).Width <= room }
@@ -174,7 +174,7 @@ func (r *labelButtonRenderer) style() {
 	b.chip.FillColor = look.Solid(ink, variant)
 	b.mark.Color, b.name.Color, b.key.Color = fg, fg, look.Current(look.ColorDim)
 	if b.on {
-		b.key.Color = fg // the lesser ink would be too faint on the tint
+		b.key.Color = fg // the dim colour would lack contrast on the tint
 	}
 	if b.off {
 		b.name.Color, b.key.Color = look.Current(theme.ColorNameDisabled), look.Current(theme.ColorNameDisabled)

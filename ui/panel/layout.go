@@ -5,16 +5,15 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// sideBySide lays objects out beside one another where each has room for what
-// it would like to be, and below one another where the pane is too narrow or
-// the text too large for that. It never asks for more width than one object.
+// sideBySide places objects beside one another if each has the width that it
+// wishes, and below one another otherwise. Its minimum width is that of one object.
 type sideBySide struct {
-	first bool // the first object gets what it needs and the second the rest
+	first bool // the first object gets its wish and the second the rest
 }
 
 var _ fyne.Layout = sideBySide{}
 
-// wisher is an object that can say which width it would like to have.
+// wisher is an object with a preferred width.
 type wisher interface{ wish() float32 }
 
 func wishOf(o fyne.CanvasObject) float32 {
@@ -24,13 +23,13 @@ func wishOf(o fyne.CanvasObject) float32 {
 	return o.MinSize().Width
 }
 
-// wish is the width in which the chosen words show whole.
+// wish returns the width of the chosen text.
 func (c *choice) wish() float32 {
 	words := fyne.MeasureText(c.Selected, theme.TextSize(), fyne.TextStyle{}).Width
 	return words + theme.IconInlineSize() + 3*theme.InnerPadding() + 2*theme.Padding()
 }
 
-// widths gives what each object has of a width, and whether that is enough.
+// widths divides a width among the objects, and reports whether each gets its wish.
 func (l sideBySide) widths(objects []fyne.CanvasObject, width float32) (widths []float32, enough bool) {
 	n := float32(len(objects))
 	room := width - theme.Padding()*(n-1)
@@ -49,8 +48,9 @@ func (l sideBySide) widths(objects []fyne.CanvasObject, width float32) (widths [
 	return widths, enough
 }
 
-// MinSize implements fyne.Layout. A layout is not told the width that it will
-// have, so the height is that of the last one: see the objects' places.
+// MinSize implements fyne.Layout. Fyne does not say which width the layout will
+// have, so the height is that for the last width, as the positions of the objects
+// show.
 func (l sideBySide) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	var size fyne.Size
 	bottom := float32(0)

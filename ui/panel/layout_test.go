@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// wide stands in for a widget that needs some width and would like more.
+// wide stands in for a widget with a minimum and a preferred width.
 type wide struct {
 	*canvas.Rectangle
 	wished float32
@@ -31,7 +31,7 @@ func TestObjectsStandBesideOneAnotherWhereTheyFit(t *testing.T) {
 		layout       sideBySide
 		width        float32
 		below        bool
-		second, size float32 // where the second begins, and how wide it is
+		second, size float32 // x of the second object, and its width
 	}{
 		{"room for both", sideBySide{}, 304, false, 154, 150},
 		{"one wishes for more than its half", sideBySide{}, 204, true, 0, 204},

@@ -5,25 +5,25 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// The keyboard can be tabbed onto everything in the panels. Esc brings it back
-// to the article from each of them.
+// Tab can move the focus to every part of a panel. Esc returns the keys to the
+// article from each of them.
 
-// leave takes the keyboard off an object, so that it is the article's again.
+// leave takes the focus from an object, so that keys go to the article.
 func leave(o fyne.CanvasObject) {
 	if c := onCanvas(o); c != nil {
 		c.Unfocus()
 	}
 }
 
-// onCanvas gives the canvas that an object is shown on, or nil.
+// onCanvas returns the canvas that shows an object, or nil.
 func onCanvas(o fyne.CanvasObject) fyne.Canvas {
 	return fyne.CurrentApp().Driver().CanvasForObject(o)
 }
 
-// button is a button that Esc leaves and Enter presses.
+// button is a button that Enter presses and Esc takes the focus from.
 type button struct {
 	widget.Button
-	self fyne.CanvasObject // what stands on the canvas: this, or what is made of it
+	self fyne.CanvasObject // the object on the canvas: the button, or the widget that embeds it
 }
 
 // TypedKey implements fyne.Focusable.
@@ -38,7 +38,7 @@ func (b *button) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
-// choice is a select that Esc leaves.
+// choice is a select that Esc takes the focus from.
 type choice struct {
 	widget.Select
 }
@@ -46,7 +46,7 @@ type choice struct {
 func newChoice(options []string, changed func(string)) *choice {
 	c := &choice{}
 	c.Options, c.OnChanged = options, changed
-	c.PlaceHolder = "–" // the usual one would keep the pane from getting narrow
+	c.PlaceHolder = "–" // Fyne's placeholder is too wide for a narrow pane
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -60,7 +60,7 @@ func (c *choice) TypedKey(k *fyne.KeyEvent) {
 	c.Select.TypedKey(k)
 }
 
-// list is a list that Esc leaves.
+// list is a list that Esc takes the focus from.
 type list struct {
 	widget.List
 }

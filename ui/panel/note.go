@@ -22,11 +22,11 @@ type noteBox struct {
 	info    *choice
 	byline  *TipLabel
 	remove  *TipButton
-	foot    *fyne.Container // who wrote it, and the way to delete it
+	foot    *fyne.Container // author, and the button that deletes the note
 	quiet   bool
 }
 
-// noteActions is what a box asks of the inspector.
+// noteActions are the functions of the inspector that a box calls.
 type noteActions struct {
 	write  func(id string, target model.NoteTarget, text string)
 	grade  func(id string, target model.NoteTarget, g model.Grade)
@@ -36,7 +36,7 @@ type noteActions struct {
 	tips   *Tips
 }
 
-// The Admiralty grades, as the choices read.
+// The Admiralty grades as the selects show them.
 func sourceGrades() []string {
 	return []string{
 		lang.L("Source –"), "A  " + lang.L("completely reliable"), "B  " + lang.L("usually reliable"), "C  " + lang.L("fairly reliable"),
@@ -51,7 +51,7 @@ func informationGrades() []string {
 	}
 }
 
-// The letters and numbers of the grades, in the order of the choices.
+// The letters and numbers of the grades, in the order of the selects.
 const (
 	sources      = "ABCDEF"
 	informations = "123456"
@@ -81,7 +81,7 @@ func newNoteBox(a noteActions) *noteBox {
 	return b
 }
 
-// set shows a note; a zero note but for its id and target is a blank one.
+// set shows a note. A note with only an id and a target is blank.
 func (b *noteBox) set(n model.Note) {
 	b.quiet = true
 	defer func() { b.quiet = false }()
@@ -99,7 +99,7 @@ func (b *noteBox) set(n model.Note) {
 	b.byline.SetText(n.Analyst + " · " + words.Moment(n.Updated.Local()))
 }
 
-// orBlank gives something that is found nowhere for an empty half of a grade.
+// orBlank returns a text that no select has instead of an empty half of a grade.
 func orBlank(s string) string {
 	if s == "" {
 		return "-"

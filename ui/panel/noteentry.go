@@ -14,16 +14,15 @@ import (
 
 // noteEntry is a text box that grows with its text and that Esc leaves.
 //
-// Fyne's entry knows the caret by the row that is shown and the column in it,
-// in runes, and moves and deletes rune by rune. Here the caret is kept where it
-// is in the text when rows change, and it moves and deletes by what people see
-// as characters: grapheme clusters, such as an emoji of several runes or a
-// letter with its accents.
+// Fyne's entry stores the caret as a displayed row and a column in runes, and moves
+// and deletes by runes. This entry keeps the caret at its place in the text when
+// rows change, and moves and deletes by grapheme clusters, such as an emoji of
+// several runes or a letter with its accents.
 type noteEntry struct {
 	leavable
-	rows int  // that show
-	gone bool // from the screen, maybe with the keyboard: a dialog lay over it then
-	last bool // the caret was put behind the text, and has not been moved since
+	rows int  // displayed rows
+	gone bool // off the screen, perhaps with the focus: a dialog was open over it
+	last bool // the caret was put at the end of the text and has not moved since
 }
 
 var (
@@ -43,7 +42,8 @@ func newNoteEntry(leave func(), shortcut Shortcut) *noteEntry {
 	return e
 }
 
-// TypedRune implements fyne.Focusable: nothing is written where nobody sees it.
+// TypedRune implements fyne.Focusable. It ignores runes while the entry is off the
+// screen.
 func (e *noteEntry) TypedRune(r rune) {
 	if e.gone {
 		e.leave()
@@ -88,7 +88,7 @@ func (e *noteEntry) TypedShortcut(s fyne.Shortcut) {
 	switch custom.KeyName {
 	case fyne.KeyLeft, fyne.KeyRight:
 		e.leaveCharacter(custom.KeyName)
-	case fyne.KeyBackspace: // a word went; what is left of a character goes too
+	case fyne.KeyBackspace: // what remains of a character of the deleted word goes too
 		start, end := characterAt(before, e.CursorTextOffset())
 		if at := e.CursorTextOffset(); at < caret && start < at && at < end {
 			e.eraseRunes(at-start, 0)
@@ -110,10 +110,10 @@ func (e *noteEntry) MouseDown(m *desktop.MouseEvent) {
 	}
 }
 
-// erase deletes what is selected, or the character before or behind the caret.
+// erase deletes the selection, or the character before or after the caret.
 func (e *noteEntry) erase(k *fyne.KeyEvent) {
 	at := e.CursorTextOffset()
-	first := at // rune of the character that goes
+	first := at // first rune of the deleted character
 	if k.Name == fyne.KeyBackspace {
 		first--
 	}
@@ -125,8 +125,8 @@ func (e *noteEntry) erase(k *fyne.KeyEvent) {
 	e.eraseRunes(at-start, end-at)
 }
 
-// eraseRunes deletes so many runes before the caret and behind it, as one step
-// of the entry's own undo: Fyne does that with what is selected only.
+// eraseRunes deletes runes before and after the caret as one step of the entry's
+// undo. Fyne does so only for a selection, so this selects them first.
 func (e *noteEntry) eraseRunes(before, behind int) {
 	at := e.CursorTextOffset() - before
 	e.setCaret(at)
@@ -136,14 +136,14 @@ func (e *noteEntry) eraseRunes(before, behind int) {
 		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
 		was := at
 		if at = e.CursorTextOffset(); at == was && e.rowStart(e.CursorRow+1) == 0 {
-			break // it is the end; at the end of a row it may take two steps
+			break // the end of the text; at the end of a row the key may be needed twice
 		}
 	}
 	e.KeyUp(shift)
 	e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
 }
 
-// leaveCharacter moves the caret on by a key while it is within a character.
+// leaveCharacter types a key until the caret is no longer inside a character.
 func (e *noteEntry) leaveCharacter(key fyne.KeyName) {
 	start, end := e.character()
 	for at := e.CursorTextOffset(); start < at && at < end; {
@@ -155,19 +155,19 @@ func (e *noteEntry) leaveCharacter(key fyne.KeyName) {
 	}
 }
 
-// character returns the bounds of the character behind the caret, in runes.
+// character returns the bounds, in runes, of the character after the caret.
 func (e *noteEntry) character() (start, end int) {
 	return characterAt([]rune(e.Text), e.CursorTextOffset())
 }
 
-// characterAt returns the bounds, in runes, of the character (the grapheme
-// cluster of UAX #29) that the rune at an index of text is part of. Beyond the
-// text they are both at.
+// characterAt returns the bounds, in runes, of the grapheme cluster (UAX #29) that
+// contains the rune at an index of text. Past the end of the text both bounds are
+// that index.
 func characterAt(text []rune, at int) (start, end int) {
 	if at < 0 || at >= len(text) {
 		return at, at
 	}
-	first, last := at, at+1 // of the line: no character reaches beyond it
+	first, last := at, at+1 // of the line: no character reaches past it
 	for first > 0 && text[first-1] != '\n' {
 		first--
 	}
@@ -186,30 +186,28 @@ func characterAt(text []rune, at int) (start, end int) {
 	return start, end
 }
 
-// caretToEnd puts the caret behind the last character.
+// caretToEnd moves the caret to the end of the text.
 func (e *noteEntry) caretToEnd() {
 	e.last = true
 	e.keepLast()
 	e.Refresh()
 }
 
-// keepLast puts the caret behind the text if that is where it was put: Fyne
-// moves it to the end of what the last row shows, without the spaces that a row
-// is broken at.
+// keepLast moves the caret to the end of the text if it was put there. Fyne moves
+// it to the end of the last row, before the spaces at which the row breaks.
 func (e *noteEntry) keepLast() {
 	if e.last {
 		e.place(utf8.RuneCountInString(e.Text))
 	}
 }
 
-// setCaret puts the caret before the rune at an index of the text.
+// setCaret moves the caret before the rune at an index of the text.
 func (e *noteEntry) setCaret(at int) {
 	e.place(at)
 	e.Refresh()
 }
 
-// place is setCaret without showing it. It finds the row, however the text is
-// broken into rows.
+// place is setCaret without a refresh. It finds the row of the index.
 func (e *noteEntry) place(at int) {
 	row, start := 0, 0
 	for next := e.rowStart(1); next > 0 && next <= at; next = e.rowStart(row + 1) {
@@ -218,8 +216,8 @@ func (e *noteEntry) place(at int) {
 	e.CursorRow, e.CursorColumn = row, at-start
 }
 
-// rowStart returns the index of the first rune of a row that is shown, or 0 for
-// a row that is not there.
+// rowStart returns the index of the first rune of a displayed row, or 0 if there is
+// no such row.
 func (e *noteEntry) rowStart(row int) int {
 	wasRow, wasColumn := e.CursorRow, e.CursorColumn
 	defer func() { e.CursorRow, e.CursorColumn = wasRow, wasColumn }()
@@ -235,18 +233,18 @@ func (e *noteEntry) AccessibilityLabel() string {
 // AccessibilityRole implements fyne.Accessible.
 func (e *noteEntry) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
-// AcceptsTab implements fyne.Tabbable: Tab goes on to the grades.
+// AcceptsTab implements fyne.Tabbable: Tab moves the focus to the grades.
 func (e *noteEntry) AcceptsTab() bool { return false }
 
-// The rows a note may take up before it scrolls.
+// Rows of a note; a longer one scrolls.
 const (
 	minNoteRows = 2
 	maxNoteRows = 14
 	usualWidth  = 300
 )
 
-// Resize implements fyne.CanvasObject. At another width the text has other
-// rows; the caret stays where it is in the text.
+// Resize implements fyne.CanvasObject. At another width the text has other rows;
+// the caret stays at its place in the text.
 func (e *noteEntry) Resize(size fyne.Size) {
 	wider := size.Width != e.Size().Width
 	caret := e.CursorTextOffset()
@@ -259,11 +257,11 @@ func (e *noteEntry) Resize(size fyne.Size) {
 	}
 }
 
-// fit makes the box as high as its text, within bounds.
+// fit sets the height of the box to that of its text, within bounds.
 func (e *noteEntry) fit() {
 	width := e.Size().Width
 	if width == 0 {
-		width = usualWidth // not laid out yet
+		width = usualWidth // before the first layout
 	}
 	measure := func(s string) float32 { return fyne.MeasureText(s, theme.TextSize(), e.TextStyle).Width }
 	room, space := width-2*theme.InnerPadding()-2*theme.InputBorderSize(), measure(" ")
@@ -271,7 +269,7 @@ func (e *noteEntry) fit() {
 	for line := range strings.SplitSeq(e.Text, "\n") {
 		rows += rowsOf(line, room, space, measure)
 		if rows >= maxNoteRows {
-			break // as high as it gets; the rest need not be measured
+			break // at its greatest height; the other lines need no measuring
 		}
 	}
 	if rows = min(max(rows, minNoteRows), maxNoteRows); rows != e.rows {
@@ -280,8 +278,7 @@ func (e *noteEntry) fit() {
 	}
 }
 
-// rowsOf counts the rows that a line is broken into where it has that much
-// room.
+// rowsOf returns the number of rows that a line needs in a width.
 func rowsOf(line string, room, space float32, measure func(string) float32) int {
 	rows, x := 1, float32(0)
 	for word := range strings.FieldsSeq(line) {

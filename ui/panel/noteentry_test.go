@@ -10,14 +10,14 @@ import (
 	"fyne.io/fyne/v2/test"
 )
 
-// newWrittenNote returns an entry with a text in it.
+// newWrittenNote returns an entry with a text.
 func newWrittenNote(text string) *noteEntry {
 	e := newNoteEntry(func() {}, func(fyne.Shortcut) bool { return false })
 	e.SetText(text)
 	return e
 }
 
-// noteTexts are notes of all kinds.
+// noteTexts are notes of every kind.
 var noteTexts = map[string]string{
 	"empty":                    "",
 	"one word":                 "word",
@@ -52,7 +52,7 @@ func TestTheCaretIsPutBehindANoteOfAnyTextAtAnyWidth(t *testing.T) {
 					w.Resize(fyne.NewSize(width, 200))
 				}
 				e.caretToEnd()
-				if later > 0 { // it is laid out, or laid out again, after that
+				if later > 0 { // the entry is laid out after that, or laid out again
 					w.Resize(fyne.NewSize(later, 200))
 				}
 				e.TypedRune('!')
@@ -81,7 +81,7 @@ func TestTheCaretStaysInTheTextWhenRowsChange(t *testing.T) {
 	}
 }
 
-// characters are each what people see as one character.
+// characters are grapheme clusters.
 var characters = []string{
 	"x", "é", "e\u0301", "a\u0308\u0323", "🤦🏽\u200d♂\ufe0f", "👩‍👩‍👧‍👦", "🇺🇦", "👍🏿", "#\ufe0f\u20e3", "❤\ufe0f", "각", "\u1112\u1161\u11ab",
 	"நி", "กำ", "שָׁ", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "z\u0335\u0321\u031b",
@@ -130,7 +130,7 @@ func TestANoteIsEditedByCharacters(t *testing.T) {
 		press(e, fyne.KeyBackspace)
 		text(e, "a"+c, "Backspace on b")
 
-		// Selected by arrows, it is selected whole.
+		// A character selected by arrow keys is selected whole.
 		e.setCaret(1)
 		e.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
 		press(e, fyne.KeyRight)
@@ -141,7 +141,8 @@ func TestANoteIsEditedByCharacters(t *testing.T) {
 		press(e, fyne.KeyDelete)
 		text(e, "a", "deleting the selection")
 
-		// Where the caret has been put within one, by the mouse, all of it goes.
+		// If the mouse put the caret inside a character, all of the character is
+		// deleted.
 		for _, key := range []fyne.KeyName{fyne.KeyBackspace, fyne.KeyDelete} {
 			e.SetText("a" + c + "b")
 			e.setCaret(2)

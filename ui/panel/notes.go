@@ -8,7 +8,7 @@ import (
 	"assay.app/assay/model"
 )
 
-// notes is the list of notes on one target, with a way to add one.
+// notes is the list of notes on one target, with a button that adds one.
 type notes struct {
 	content *fyne.Container
 	actions noteActions
@@ -16,11 +16,11 @@ type notes struct {
 	focus   func(fyne.Focusable)
 
 	target model.NoteTarget
-	boxes  []*noteBox // the last one may be blank: a note about to be written
+	boxes  []*noteBox // the last one can be blank, for a new note
 	shown  int
 	list   *fyne.Container
 	add    *action
-	title  string // of add, without its key
+	title  string // text of add without its key
 }
 
 func newNotes(addTitle string, a noteActions, newID func() string, focus func(fyne.Focusable)) *notes {
@@ -30,10 +30,10 @@ func newNotes(addTitle string, a noteActions, newID func() string, focus func(fy
 	return n
 }
 
-// setKey says which key adds a note.
+// setKey sets the key shown on the button that adds a note.
 func (n *notes) setKey(key string) { n.add.SetText(withKey(n.title, key)) }
 
-// set shows the notes on a target. A note being written keeps its box.
+// set shows the notes on a target. A note that is being written keeps its box.
 func (n *notes) set(target model.NoteTarget, list []model.Note) {
 	if !n.target.Same(target) {
 		n.shown = 0
@@ -53,7 +53,7 @@ func (n *notes) set(target model.NoteTarget, list []model.Note) {
 	n.content.Refresh()
 }
 
-// show makes as many boxes visible as there are notes.
+// show makes a number of boxes visible.
 func (n *notes) show(count int) {
 	for len(n.boxes) < count {
 		n.boxes = append(n.boxes, newNoteBox(n.actions))
@@ -76,8 +76,8 @@ func (n *notes) blank() *noteBox {
 	return b
 }
 
-// write puts the focus on the last note, or on a blank one when there is none
-// or another is wanted.
+// write focuses the last note, or a blank one if there is none or another is
+// wanted.
 func (n *notes) write(another bool) {
 	var b *noteBox
 	switch {

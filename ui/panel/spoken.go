@@ -12,11 +12,10 @@ import (
 	"assay.app/assay/model/session"
 )
 
-// Spoken is the current sentence for those who hear the window: its text, its
-// label and its notes, in words. Fyne shows screen readers what lies in
-// containers, and does not look into scrollers and widgets, where all of that
-// is drawn; so it is said once more by this, which lies in the window's
-// outermost container and draws nothing.
+// Spoken tells screen readers the current sentence: its text, label and notes. Fyne
+// exposes containers to screen readers, but not the contents of scrollers and
+// widgets, which draw all of that. This object draws nothing and is in the
+// outermost container of the window.
 type Spoken struct {
 	widget.BaseWidget
 	session *session.Session
@@ -28,7 +27,7 @@ var (
 	_ fyne.Accessible = (*Spoken)(nil)
 )
 
-// NewSpoken makes it for a session.
+// NewSpoken returns the object for a session.
 func NewSpoken(s *session.Session) *Spoken {
 	sp := &Spoken{session: s}
 	sp.ExtendBaseWidget(sp)
@@ -47,7 +46,7 @@ func (sp *Spoken) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.NewWithoutLayout())
 }
 
-// Update says what is current now.
+// Update sets the text to the current sentence.
 func (sp *Spoken) Update() {
 	if text := sp.words(); text != sp.text {
 		sp.text = text

@@ -1,8 +1,10 @@
 package panel
 
 import (
+	"cmp"
 	"fmt"
 	"image/color"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,8 +22,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// Status is the bar at the bottom: progress, a word on what just happened,
-// the keys that work, and whether the work is saved.
+// Status is the bar at the bottom: progress, a notice of what just happened or the
+// keys to work with, and whether the work is saved.
 type Status struct {
 	Content fyne.CanvasObject
 
@@ -34,10 +36,10 @@ type Status struct {
 	saved   *widget.Label
 	dot     *canvas.Circle
 	after   func(time.Duration, func()) (cancel func())
-	later   func() // calls off the word on saving that is to come; nil for none
+	later   func() // cancels the word about saving that is due later; nil if none is
 }
 
-// NewStatus makes the bar for a session.
+// NewStatus returns the bar of a session.
 func NewStatus(s *session.Session, tips *Tips) *Status {
 	small := func() *widget.Label {
 		l := widget.NewLabel("")
@@ -66,7 +68,7 @@ func NewStatus(s *session.Session, tips *Tips) *Status {
 	return st
 }
 
-// Refresh shows the progress as it is now.
+// Refresh updates the progress.
 func (st *Status) Refresh() {
 	total := st.session.Total()
 	if doc := st.session.Document(); doc != nil {
@@ -80,20 +82,50 @@ func (st *Status) Refresh() {
 	st.corpus.SetText(lang.L("Corpus {{.Done}}/{{.Total}}", map[string]any{"Done": words.Number(total.Tagged()), "Total": words.Number(total.Sentences)}))
 }
 
-// tally writes how many sentences carry which label: "7/23 · C 3 · Q 2 · B 2".
+// mostCounted is how many labels a tally counts.
+const mostCounted = 4
+
+// tally returns how many sentences have which label: "7/23 · C 3 · Q 2 · B 2".
+// If the codebook is longer than that, it counts the most frequent labels.
 func (st *Status) tally(p model.Progress) string {
 	parts := []string{fmt.Sprintf("%d/%d", p.Tagged(), p.Sentences)}
-	for _, l := range st.session.Codebook() {
-		parts = append(parts, fmt.Sprintf("%s %d", l.Letter, p.Labelled[l.Key]))
+	counted, more := st.session.Codebook(), false
+	if len(counted) > mostCounted {
+		counted, more = mostFrequent(counted, p)
+	}
+	for _, l := range counted {
+		parts = append(parts, strings.TrimSpace(fmt.Sprintf("%s %d", shortName(l), p.Labelled[l.Key])))
+	}
+	if more {
+		parts = append(parts, "…")
 	}
 	return strings.Join(parts, " · ")
 }
 
-// SetNotice says what just happened, in place of the keys; with nothing to
-// say the keys show again.
+// mostFrequent returns the most frequent labels that sentences have, in the order
+// of the codebook, and whether there are more.
+func mostFrequent(book model.Codebook, p model.Progress) (out model.Codebook, more bool) {
+	order := slices.DeleteFunc(slices.Clone(book), func(l model.Label) bool { return p.Labelled[l.Key] == 0 })
+	slices.SortStableFunc(order, func(a, b model.Label) int { return p.Labelled[b.Key] - p.Labelled[a.Key] })
+	most := order[:min(mostCounted, len(order))]
+	for _, l := range book {
+		if _, among := most.Find(l.Key); among {
+			out = append(out, l)
+		}
+	}
+	return out, len(order) > len(most)
+}
+
+// shortName returns the letter of a label, or its name if it has no letter.
+func shortName(l model.Label) string {
+	return cmp.Or(l.Letter, l.Name, string(l.Key))
+}
+
+// SetNotice shows what just happened in place of the keys. With "" the bar shows
+// the keys again.
 func (st *Status) SetNotice(text string) {
 	if text == st.notice.Text && text == "" && !st.keys.Hidden {
-		return // as it is at most keys
+		return // true for most keys
 	}
 	st.notice.SetText(text)
 	st.notice.Hidden = text == ""
@@ -101,34 +133,34 @@ func (st *Status) SetNotice(text string) {
 	st.corpus.Show()
 	st.Content.Refresh()
 	if text != "" && st.notice.cut() {
-		st.corpus.Hide() // what just happened needs the room more
+		st.corpus.Hide() // the notice needs the room more
 		st.Content.Refresh()
 	}
 }
 
-// Notice is what just happened, in words, or "".
+// Notice returns the notice, or "".
 func (st *Status) Notice() string { return st.notice.Text }
 
-// SetKeys says which keys work now.
+// SetKeys sets the text about the keys to work with.
 func (st *Status) SetKeys(text string) {
 	if text != st.keys.Text {
 		st.keys.SetText(text)
 	}
 }
 
-// SavedText is what the bar says about saving.
+// SavedText returns what the bar says about saving.
 func (st *Status) SavedText() string { return st.saved.Text }
 
-// What is said about saving at each key would be two more frames for it: one
-// with “Saving…” and one with “Saved”. So the word goes with the change, in one
-// frame, comes back once there is time for it, and “Saving…” is said where the
-// disk is slow. What is not on the disk is never said to be.
+// Showing “Saving…” and then “Saved” would cost two more frames for each key. So
+// the frame that shows a change also removes the word, which returns after a pause.
+// “Saving…” appears only if the disk is slow. The bar never says “Saved” of unsaved
+// work.
 const (
-	calmBefore = 250 * time.Millisecond // “Saved” after the last change
-	slowAfter  = 150 * time.Millisecond // is how long a save takes that is told of
+	calmBefore = 250 * time.Millisecond // from the last change to “Saved”
+	slowAfter  = 150 * time.Millisecond // a save that takes longer shows “Saving…”
 )
 
-// RefreshSave shows whether the work is saved.
+// RefreshSave updates the word about saving.
 func (st *Status) RefreshSave() {
 	if st.later != nil {
 		st.later()
@@ -147,7 +179,7 @@ func (st *Status) RefreshSave() {
 	}
 }
 
-// say says that the work is in a state, which it is.
+// say shows the word for a state, which must be the present one.
 func (st *Status) say(state session.SaveState) {
 	ink := look.Current(theme.ColorNameSuccess)
 	switch state {
@@ -160,7 +192,7 @@ func (st *Status) say(state session.SaveState) {
 	st.show(savedWord(state), ink)
 }
 
-// unsay says nothing about saving, where it was not said to go on.
+// unsay removes the word.
 func (st *Status) unsay() { st.show("", look.Current(look.ColorDim)) }
 
 func (st *Status) show(word string, ink color.Color) {
@@ -179,9 +211,8 @@ func savedWord(state session.SaveState) string {
 	return lang.L("Saved")
 }
 
-// roomFor lays out a label in caption size, with room for each of the words
-// that it may say: another word then moves nothing, which would be one more
-// frame.
+// roomFor lays out a label in caption size with room for each of its possible
+// texts. Another text then moves nothing, which would cost one more frame.
 type roomFor []string
 
 // MinSize implements fyne.Layout.

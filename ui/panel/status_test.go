@@ -2,6 +2,7 @@ package panel
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -12,7 +13,7 @@ import (
 	"assay.app/assay/model/session"
 )
 
-// clock calls functions when the test lets time pass.
+// clock calls functions when the test advances the time.
 type clock struct {
 	now  time.Duration
 	due  time.Duration
@@ -32,7 +33,7 @@ func (c *clock) pass(d time.Duration) {
 	}
 }
 
-// slow is a store with one article that never says by itself what is durable.
+// slow is a store with one article that reports nothing durable by itself.
 type slow struct {
 	doc  *model.Document
 	last uint64
@@ -84,8 +85,8 @@ func TestSavedIsSaidOnlyOfWhatIsSaved(t *testing.T) {
 	}
 	c := &clock{}
 	st := NewStatus(s, NewTips(c.after))
-	s.Subscribe(func(e session.Event) {
-		if _, ok := e.(session.SaveChanged); ok {
+	s.Subscribe(func(events []session.Event) {
+		if slices.Contains(events, session.Event(session.SaveChanged{})) {
 			st.RefreshSave()
 		}
 	})
@@ -105,7 +106,7 @@ func TestSavedIsSaidOnlyOfWhatIsSaved(t *testing.T) {
 		{func() { c.pass(slowAfter / 2) }, ""},
 		{durable, ""},
 		{func() { c.pass(calmBefore / 2) }, ""},
-		{tag, ""}, // before “Saved” was said of the first
+		{tag, ""}, // before the bar says “Saved” about the first change
 		{func() { c.pass(slowAfter) }, "Saving…"},
 		{func() { c.pass(time.Minute) }, "Saving…"},
 		{durable, "Saving…"},

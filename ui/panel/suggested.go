@@ -11,8 +11,8 @@ import (
 	"assay.app/assay/model/suggest"
 )
 
-// suggested says what label is suggested for the current sentence, by which
-// key it is taken, and why; and who says what the sentence quotes.
+// suggested shows the label suggested for the current sentence, the key that
+// accepts it, the reason, and who is quoted.
 type suggested struct {
 	content *fyne.Container
 	label   *widget.Label
@@ -27,8 +27,8 @@ func newSuggested() *suggested {
 	return s
 }
 
-// show says what is so of the current sentence; accept and why are keys, ""
-// for none.
+// show updates the text for the current sentence. Accept and why are keys; "" if
+// unbound.
 func (s *suggested) show(of *session.Session, accept, why string) {
 	label, reason, speaker := "", "", ""
 	if found, ok := of.Suggestion(); ok {
@@ -51,8 +51,7 @@ func (s *suggested) show(of *session.Session, accept, why string) {
 	s.content.Hidden = label == "" && speaker == ""
 }
 
-// closeLines puts labels below one another with as little between them as
-// between the lines of one.
+// closeLines stacks labels as closely as the lines of one label.
 type closeLines struct{}
 
 // Layout implements fyne.Layout.
@@ -86,7 +85,7 @@ func (closeLines) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return size
 }
 
-// ReasonText explains in a sentence why a label is suggested.
+// ReasonText returns a sentence that explains a suggestion.
 func ReasonText(r suggest.Reason) string {
 	words := map[string]any{"Words": r.Words, "Speaker": r.Speaker}
 	switch r.Code {
@@ -116,7 +115,7 @@ func ReasonText(r suggest.Reason) string {
 	return ""
 }
 
-// ReasonBrief gives the reason for a suggestion in a few words.
+// ReasonBrief returns the reason for a suggestion in a few words.
 func ReasonBrief(r suggest.Reason) string {
 	words := map[string]any{"Words": r.Words}
 	switch r.Code {

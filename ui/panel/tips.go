@@ -13,9 +13,9 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// Tips shows a few words beside what the pointer rests on: the whole of a text
-// that is cut short, or what a button without words does. Its content lies
-// over the window and takes no clicks.
+// Tips shows a tip when the pointer rests on an object: the whole of a truncated
+// text, or what a button with only an icon does. Its content covers the window and
+// takes no clicks.
 type Tips struct {
 	Content *fyne.Container
 
@@ -25,14 +25,15 @@ type Tips struct {
 	text   *widget.Label
 }
 
-// tipDelay is how long the pointer rests before a tip shows.
+// Delays and sizes of tips.
 const (
 	tipDelay = 600 * time.Millisecond
 	tipStay  = 8 * time.Second
 	tipWidth = 420
 )
 
-// NewTips makes the layer. After calls a function on the GUI goroutine later.
+// NewTips returns the layer of tips. After calls a function on the GUI goroutine
+// after a delay.
 func NewTips(after func(time.Duration, func()) (cancel func())) *Tips {
 	t := &Tips{after: after, back: canvas.NewRectangle(color.Transparent), text: widget.NewLabel("")}
 	t.text.Wrapping = fyne.TextWrapWord
@@ -44,8 +45,8 @@ func NewTips(after func(time.Duration, func()) (cancel func())) *Tips {
 	return t
 }
 
-// Rest says that the pointer rests on something that the text tells of, which
-// ends at the given place on the canvas.
+// Rest is called when the pointer rests on an object. It shows the text after a
+// delay. At is the bottom of the object on the canvas.
 func (t *Tips) Rest(text string, at fyne.Position) {
 	t.Leave()
 	if text != "" {
@@ -53,13 +54,13 @@ func (t *Tips) Rest(text string, at fyne.Position) {
 	}
 }
 
-// Below is Rest on an object, with the tip under it.
+// Below calls Rest with a place below the object.
 func (t *Tips) Below(o fyne.CanvasObject, text string) {
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
 	t.Rest(text, at.AddXY(0, o.Size().Height+4))
 }
 
-// Leave says that the pointer has gone on.
+// Leave is called when the pointer leaves the object.
 func (t *Tips) Leave() {
 	if t.cancel != nil {
 		t.cancel()
@@ -80,7 +81,7 @@ func (t *Tips) show(text string, at fyne.Position) {
 	}
 	t.text.SetText(text)
 	w := min(tipWidth, fyne.MeasureText(text, theme.CaptionTextSize(), fyne.TextStyle{}).Width+2*theme.InnerPadding()+2)
-	t.text.Resize(fyne.NewSize(w, 0)) // so that it knows how high it is
+	t.text.Resize(fyne.NewSize(w, 0)) // the height depends on the width
 	size := fyne.NewSize(w, t.text.MinSize().Height)
 	at = at.Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(t.Content))
 	at.X = min(max(4, at.X), room.Width-size.Width-4)
@@ -98,10 +99,10 @@ func (t *Tips) show(text string, at fyne.Position) {
 	t.cancel = t.after(tipStay, t.Leave)
 }
 
-// always is a tip that says the same whatever keys there are.
+// always returns a function that returns a fixed text.
 func always(text string) func() string { return func() string { return text } }
 
-// TipButton is a button that says what it does when the pointer rests on it.
+// TipButton is a button with a tip.
 type TipButton struct {
 	button
 	tips *Tips
@@ -110,8 +111,8 @@ type TipButton struct {
 
 var _ desktop.Hoverable = (*TipButton)(nil)
 
-// NewTipButton makes a quiet button, with words if text is not empty. Tip
-// gives what it does, with the key that it has at the time.
+// NewTipButton returns a flat button, with an icon alone if text is empty. Tip
+// returns what the button does and its present key.
 func NewTipButton(tips *Tips, icon fyne.Resource, text string, tip func() string, tapped func()) *TipButton {
 	b := &TipButton{tips: tips, tip: tip}
 	b.Icon, b.Text, b.OnTapped = icon, text, tapped
@@ -121,8 +122,8 @@ func NewTipButton(tips *Tips, icon fyne.Resource, text string, tip func() string
 	return b
 }
 
-// AccessibilityLabel implements fyne.Accessible: a button without words is
-// called by what it does, not by the name of its icon's file.
+// AccessibilityLabel implements fyne.Accessible. The name of a button without text
+// is its tip, not the file name of its icon.
 func (b *TipButton) AccessibilityLabel() string { return b.tip() }
 
 // MouseIn implements desktop.Hoverable.
@@ -143,8 +144,8 @@ func (b *TipButton) Tapped(e *fyne.PointEvent) {
 	b.button.Tapped(e)
 }
 
-// TipLabel is a label that is cut short where there is no room, and then shows
-// the whole of its text when the pointer rests on it.
+// TipLabel is a label that is truncated if there is no room, and then shows its
+// whole text as a tip.
 type TipLabel struct {
 	widget.Label
 	tips *Tips
@@ -152,7 +153,7 @@ type TipLabel struct {
 
 var _ desktop.Hoverable = (*TipLabel)(nil)
 
-// NewTipLabel makes an empty one.
+// NewTipLabel returns an empty label.
 func NewTipLabel(tips *Tips) *TipLabel {
 	l := &TipLabel{tips: tips}
 	l.Truncation = fyne.TextTruncateEllipsis
@@ -160,7 +161,7 @@ func NewTipLabel(tips *Tips) *TipLabel {
 	return l
 }
 
-// cut reports whether the text does not show whole.
+// cut reports whether the text is truncated.
 func (l *TipLabel) cut() bool {
 	size := theme.TextSize()
 	if l.SizeName != "" {

@@ -6,7 +6,7 @@ import (
 	"assay.app/assay/model/edit"
 )
 
-// VerbName says what a change did, for “Undone: …”.
+// VerbName describes a change, for “Undone: …”.
 func VerbName(v edit.Verb) string {
 	switch v {
 	case edit.Tag:

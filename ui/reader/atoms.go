@@ -9,39 +9,39 @@ import (
 	"assay.app/assay/model"
 )
 
-// atom is what is measured at once: a word, an ideograph, the white space
-// between two of them.
+// atom is the smallest part that is measured: a word, an ideograph, or the white
+// space between two of them.
 type atom struct {
 	start, end int // bytes of the text
 	w          float32
-	unit       int32 // for white space: of what is before it
-	level      uint8 // even: runs to the right
-	kind       uint8 // differs where one text object must not draw both
+	unit       int32 // of white space: the unit before it
+	level      uint8 // bidi level: even levels run to the right
+	kind       uint8 // atoms of different kinds need text objects of their own
 	space      bool
-	apart      bool // of white space: nothing draws it, so what is around it is apart
+	apart      bool // of white space: no text object draws it, so the atoms around it are separate
 	may        bool // a line may begin here
 }
 
 // cutter cuts a block into atoms.
 type cutter struct {
-	text    string // the article's
+	text    string // text of the article
 	units   []model.Unit
 	metrics Metrics
 	measure func(string) float32
-	spaces  map[rune]float32 // by the rune before, what a space is wide after it
+	spaces  map[rune]float32 // width of a space, by the rune before it
 	seg     segmenter.Segmenter
 	atoms   []atom
 }
 
-// cut gives the atoms of the block's bytes. A byte between units belongs to
-// the white space.
+// cut returns the atoms of a block. A byte between units belongs to the white
+// space.
 func (c *cutter) cut(b block, left bool) []atom {
 	text := c.text[b.start:b.end]
 	breaks := opportunities(text, &c.seg)
 	levels := levels(text, left)
 	c.atoms = c.atoms[:0]
 	unit := b.unit
-	last := utf8.RuneError // the one before
+	last := utf8.RuneError // the previous rune
 	for at := 0; at < len(text); {
 		for len(levels) > 1 && levels[1].at <= at {
 			levels = levels[1:]
@@ -80,7 +80,7 @@ func (c *cutter) cut(b block, left bool) []atom {
 	return c.atoms
 }
 
-// space adds white space, after the rune last.
+// space adds white space that follows the rune last.
 func (c *cutter) space(at, size, unit int, level uint8, last rune) {
 	if n := len(c.atoms); n > 0 && c.atoms[n-1].space {
 		c.atoms[n-1].end = at + size
@@ -97,11 +97,11 @@ func (c *cutter) space(at, size, unit int, level uint8, last rune) {
 	c.atoms = append(c.atoms, a)
 }
 
-// after is how wide a space is drawn after a rune. Fyne draws white space with
-// the face of what is before it. What the article's own face lacks, such as a
-// symbol, comes from another one, whose space may be much wider. Between words
-// of another script that is as it should be; after a symbol it is a hole, and
-// what follows the symbol is drawn apart.
+// after returns the width of a space after a rune. Fyne draws white space with the
+// font of the text before it. A symbol that the article's font lacks comes from
+// another font, whose space may be much wider. Between words of another script that
+// width is right; after a symbol it would be a gap, so the text that follows a
+// symbol is drawn separately.
 func (c *cutter) after(last rune) float32 {
 	if last < utf8.RuneSelf || isPlain(last) {
 		return c.metrics.Space
@@ -117,11 +117,11 @@ func (c *cutter) after(last rune) float32 {
 	return w
 }
 
-// longWord is what is not measured as a whole, in bytes: the time that takes
+// longWord is the length in bytes from which a word is not measured whole: the time
 // grows faster than the word.
 const longWord = 256
 
-// width is how wide the text of an atom is.
+// width returns the width of the text of an atom.
 func (c *cutter) width(word string) (w float32) {
 	if len(word) > 3 && isSquares(word) {
 		for _, r := range word {
@@ -140,8 +140,8 @@ func (c *cutter) width(word string) (w float32) {
 	return w
 }
 
-// isSquares tells words that are as wide as their characters together, as they
-// are all drawn on squares.
+// isSquares reports whether a word is as wide as the sum of its characters, because
+// all of them are drawn on squares.
 func isSquares(word string) bool {
 	for _, r := range word {
 		if !isWide(r) {
@@ -151,14 +151,14 @@ func isSquares(word string) bool {
 	return true
 }
 
-// isWide tells ideographs, syllables and the punctuation between them, which
-// are drawn on squares.
+// isWide reports whether a rune is an ideograph, a syllable or a punctuation mark
+// that is drawn on a square.
 func isWide(r rune) bool {
 	return r >= 0x3000 && (r < 0x303f && (r < 0x302a || r > 0x302f) || 0x3041 <= r && r <= 0x3096 || 0x309b <= r && r < 0xa000 ||
 		0xac00 <= r && r <= 0xd7a3 || 0xf900 <= r && r <= 0xfaff || 0xff01 <= r && r <= 0xff60 || 0x20000 <= r && r <= 0x3ffff)
 }
 
-// The kinds of what runs to the left.
+// Kinds of text that runs to the left.
 const (
 	neutral = iota + 1
 	hebrew
@@ -166,10 +166,10 @@ const (
 	foreign // letters of another script
 )
 
-// kindOf tells apart, in text that runs to the left, what comes from different
-// faces or is shaped by different rules. Fyne shapes such pieces one by one and
-// draws them from left to right, whichever way they run. What belongs to the
-// letter before it is of its kind.
+// kindOf returns the kind of a rune in text that runs to the left. Kinds differ if
+// the runes come from different fonts or are shaped by different rules: Fyne shapes
+// such pieces separately and draws them from left to right. A mark has the kind of
+// the letter before it.
 func kindOf(r rune, before uint8) uint8 {
 	switch {
 	case unicode.IsMark(r) || isControl(r) || r == '\u200c' || r == '\u200d':

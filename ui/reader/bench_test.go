@@ -11,15 +11,15 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// What is asked of the reader, on a laptop, without drawing: an article ready
-// to paint within 30 ms, a step of resizing within 16, a step of scrolling
-// within 2, a tagging key within 1, at most 400 canvas objects; and the same,
-// within half as much again, however long the article is.
+// Aims for the reader on a laptop, without drawing: an article ready to paint
+// within 30 ms, a step of resizing within 16 ms, a step of scrolling within 2 ms, a
+// key that tags within 1 ms, at most 400 canvas objects; for articles of any length
+// at most half as much again.
 
-// desk is a window as large as a screen.
+// desk is the size of a window that fills a screen.
 var desk = fyne.NewSize(900, 800)
 
-// benched are the articles that the benchmarks open.
+// benched returns the articles that the benchmarks open.
 func benched() []struct {
 	name string
 	view View
@@ -37,12 +37,12 @@ func benched() []struct {
 	}
 }
 
-// oneParagraph is an article of one paragraph that is one sentence.
+// oneParagraph returns an article with one paragraph and one sentence.
 func oneParagraph(text string) View {
 	return View{Title: "A single paragraph", Facts: "Tide Post", Text: text, Structure: whole(text)}
 }
 
-// words makes up a text of so many bytes, in which new words go on coming.
+// words returns a text of a number of bytes that never runs out of new words.
 func words(bytes int) string {
 	rng := rand.New(rand.NewPCG(5, 1))
 	var b strings.Builder
@@ -52,7 +52,7 @@ func words(bytes int) string {
 	return b.String()
 }
 
-// ideographs makes up a text of so many bytes without white space.
+// ideographs returns a text of a number of bytes without white space.
 func ideographs(bytes int) string {
 	rng := rand.New(rand.NewPCG(6, 1))
 	var b strings.Builder
@@ -65,7 +65,7 @@ func ideographs(bytes int) string {
 	return b.String()
 }
 
-// labelled marks every third unit, and notes every fifth.
+// labelled labels every third unit and puts a note on every fifth.
 func labelled(unit int) Mark {
 	switch {
 	case unit%3 == 0:
@@ -76,7 +76,7 @@ func labelled(unit int) Mark {
 	return Mark{Ghost: "B"}
 }
 
-// each runs a benchmark on every article, open and current in the middle.
+// each runs a benchmark on every article, with the middle unit current.
 func each(b *testing.B, run func(b *testing.B, s *shown)) {
 	for _, a := range benched() {
 		b.Run(a.name, func(b *testing.B) {
@@ -100,14 +100,14 @@ func BenchmarkOpen(b *testing.B) {
 	})
 }
 
-// BenchmarkOpenFirst opens an article before any word has been measured, as
-// the first one after the start is.
+// BenchmarkOpenFirst opens an article before any word is measured, like the first
+// article after the start.
 func BenchmarkOpenFirst(b *testing.B) {
 	each(b, func(b *testing.B, s *shown) {
 		n := 0
 		for b.Loop() {
 			b.StopTimer()
-			// Another size, so that Fyne does not remember the words either.
+			// Another size, for which Fyne has not cached the words.
 			fyne.CurrentApp().Settings().SetTheme(look.Theme{Mode: look.Light, Scale: 1 + float32(n%5000)/50_000})
 			s.page.Refresh()
 			s.page.words, s.page.bold = widths{}, widths{}
@@ -154,7 +154,7 @@ func BenchmarkTag(b *testing.B) {
 	})
 }
 
-// BenchmarkSlice lays out what does not show.
+// BenchmarkSlice lays out text off the screen.
 func BenchmarkSlice(b *testing.B) {
 	each(b, func(b *testing.B, s *shown) {
 		bytes := 0

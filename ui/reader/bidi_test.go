@@ -7,7 +7,7 @@ import (
 	"golang.org/x/text/unicode/bidi"
 )
 
-// levelsOf writes the level of each rune.
+// levelsOf returns the level of each rune as a digit.
 func levelsOf(text string) string {
 	var b strings.Builder
 	runs := levels(text, runsLeft(text))
@@ -54,7 +54,7 @@ func TestAParagraphRunsAsItsFirstLetterDoes(t *testing.T) {
 	}
 }
 
-// FuzzLevels holds the levels against the directions that x/text finds for the
+// FuzzLevels compares the levels with the directions that x/text finds for the
 // paragraph.
 func FuzzLevels(f *testing.F) {
 	for _, text := range []string{"a אב 12 b", "א ab (12) ג", "12 א", "سنة ١٢% و", "\u202eab\u202c א", "a\u2067א1\u2069b"} {

@@ -10,25 +10,25 @@ import (
 
 // Where a line may end
 //
-// UAX #14 says where: at spaces, after hyphens, between most ideographs, but
-// not before 。 or after （. go-text/typesetting has the whole of it, at 0.3 µs a
-// character. Most words of most articles need none of it: between two words of
-// plain letters a line may end, and within one it may not. So a text is cut at
-// its white space, and only stretches with other words, each with the plain
-// words beside it, go to the segmenter. That the answer is the same is tested.
+// UAX #14 allows line breaks at spaces, after hyphens and between most ideographs,
+// but not before 。 or after （. go-text/typesetting implements all of it, at 0.3 µs
+// a character. Most words need none of it: a line may end between two words of
+// plain letters, and not within one. So a text is cut at its white space, and the
+// segmenter gets only the stretches with other words, each with the plain words
+// beside it. A test compares the results.
 
-// marksIn are where in a text something begins.
+// marksIn are the positions in a text where something begins.
 type marksIn struct {
 	text   string
 	breaks []bool // by byte: a line may begin here
 }
 
-// opportunities gives, by byte of the text, whether a line may begin there.
-// White space is what isSpace says.
+// opportunities returns for each byte of the text whether a line may begin there.
+// It uses isSpace for white space.
 func opportunities(text string, seg *segmenter.Segmenter) []bool {
 	m := marksIn{text: text, breaks: make([]bool, len(text)+1)}
-	before := -1 // the beginning of the last plain word, if no other came after
-	odd := -1    // where the stretch with other words begins
+	before := -1 // start of the previous plain word, if no other word came after it
+	odd := -1    // start of the stretch with other words
 	for at := 0; at < len(text); {
 		start := at
 		for start < len(text) {
@@ -58,11 +58,11 @@ func opportunities(text string, seg *segmenter.Segmenter) []bool {
 	return m.breaks
 }
 
-// wordAt gives the end of the word that begins at start, and whether it is
-// plain: made of letters that a line never ends between.
+// wordAt returns the end of the word that begins at start, and whether the word is
+// plain: made of letters that no line breaks between.
 func wordAt(text string, start int) (end int, plain bool) {
 	plain = true
-	closed := false // by a mark that only ends words
+	closed := false // by a mark that occurs only at the end of words
 	i := start
 	for i < len(text) {
 		r, size := rune(text[i]), 1
@@ -86,7 +86,8 @@ func wordAt(text string, start int) (end int, plain bool) {
 	return i, plain
 }
 
-// isPlain tells letters and digits of which UAX #14 asks nothing.
+// isPlain reports whether a rune is a letter or digit without special rules in UAX
+// #14.
 func isPlain(r rune) bool {
 	switch {
 	case r < utf8.RuneSelf:
@@ -99,7 +100,7 @@ func isPlain(r rune) bool {
 	return r < 0x530 && unicode.IsLetter(r)
 }
 
-// ask has the segmenter mark a stretch.
+// ask lets the segmenter mark a stretch.
 func (m *marksIn) ask(from, to int, seg *segmenter.Segmenter) {
 	runes := make([]rune, 0, to-from)
 	for _, r := range m.text[from:to] {
@@ -121,17 +122,17 @@ func (m *marksIn) ask(from, to int, seg *segmenter.Segmenter) {
 	}
 }
 
-// sizeAt gives the bytes of the rune at a byte offset.
+// sizeAt returns the length in bytes of the rune at a byte offset.
 func sizeAt(text string, at int) int {
 	_, size := utf8.DecodeRuneInString(text[at:])
 	return size
 }
 
-// boundaries gives the byte offsets at which graphemes of a text begin, and
-// its length.
+// boundaries returns the byte offsets at which the graphemes of a text begin, and
+// the length of the text.
 func boundaries(text string) []int {
 	ends := make([]int, 0, len(text)+1)
-	if isPrintableASCII(text) { // every byte is one
+	if isPrintableASCII(text) { // each byte is a grapheme
 		for at := range len(text) + 1 {
 			ends = append(ends, at)
 		}
@@ -158,8 +159,9 @@ func isPrintableASCII(text string) bool {
 	return true
 }
 
-// isSpace tells white space: where a line may end, and of which one space is
-// drawn. The kinds made to prevent that are none; NUL, which nothing draws, is.
+// isSpace reports whether a rune is white space, at which a line may end and which
+// is drawn as one space. Spaces that prevent a break do not count; NUL does,
+// because nothing draws it.
 func isSpace(r rune) bool {
 	if r < utf8.RuneSelf {
 		return r == ' ' || '\t' <= r && r <= '\r' || r == 0
@@ -167,8 +169,8 @@ func isSpace(r rune) bool {
 	return r != '\u00a0' && r != '\u202f' && unicode.IsSpace(r)
 }
 
-// folded is a text as it is drawn: white space as one space each, without the
-// marks that steer the direction.
+// folded returns a text as it is drawn: with each stretch of white space as one
+// space, and without marks that control the direction.
 func folded(text string) string {
 	space, clean := false, true
 	for _, r := range text {

@@ -9,8 +9,8 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// offsetAt gives the unit at a point of the page and the boundary between two
-// graphemes of it that is nearest.
+// offsetAt returns the unit at a point of the page and the byte offset of the
+// nearest grapheme boundary in it.
 func (p *page) offsetAt(at fyne.Position) (unit, offset int, ok bool) {
 	run, ok := p.runAt(at)
 	if !ok {
@@ -32,7 +32,7 @@ func (p *page) offsetAt(at fyne.Position) (unit, offset int, ok bool) {
 	return run.Unit, run.Start + ends[i], true
 }
 
-// ahead is how wide what is read of a run before the byte at offset is.
+// ahead returns the width of the part of a run before the byte at offset.
 func (p *page) ahead(run Run, offset int) float32 {
 	if offset >= run.End {
 		return run.W
@@ -40,11 +40,11 @@ func (p *page) ahead(run Run, offset int) float32 {
 	return fyne.MeasureText(folded(p.view.Text[run.Start:offset]), p.styled.text, look.Reading(false)).Width
 }
 
-// caretPen is how wide the caret is: more than the outline of the sentence it
-// stands in, which it covers at the beginning of a line.
+// caretPen is the width of the caret. It is wider than the outline of the sentence,
+// which the caret covers at the beginning of a line.
 const caretPen = 3.0
 
-// caret draws the line at the caret, if it shows, in the ink of the text.
+// caret draws the caret, if it is visible, in the colour of the text.
 func (r *renderer) caret(lines []placed) {
 	p := r.page
 	for _, l := range lines {

@@ -18,7 +18,7 @@ func TestARuneWiderThanTheColumnStandsAlone(t *testing.T) {
 }
 
 // A blob without white space, such as an embedded picture, must not be measured
-// over and over: 100,000 bytes froze the window for 49 seconds.
+// again and again: 100,000 bytes froze the window for 49 seconds.
 func TestAnEndlessWordIsNotMeasuredOverAndOver(t *testing.T) {
 	const long = 100_000
 	text, s := structured([]string{strings.Repeat("x", long)})

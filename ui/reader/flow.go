@@ -30,22 +30,21 @@ import (
 // linear in the text; what it takes is the measuring of words not seen before.
 // An article is laid out block by block: see galley.go.
 
-// Metrics are the sizes that lines are laid out with, in device-independent
-// pixels.
+// Metrics are the sizes of a layout, in device-independent pixels.
 type Metrics struct {
 	Width     float32 // of the text column
-	Line      float32 // from one line to the next
-	Paragraph float32 // between the last line of a paragraph and the next one
-	Space     float32 // a space's width
+	Line      float32 // distance between the tops of two lines
+	Paragraph float32 // distance between two paragraphs
+	Space     float32 // width of a space
 }
 
-// Run is a stretch of one unit on one line that is drawn at once.
+// Run is a stretch of one unit on one line that one text object draws.
 type Run struct {
 	Unit  int
-	Start int     // byte offset into the text of the first byte drawn
-	End   int     // and behind the last one
-	Text  string  // as it is read: white space folded, marks of direction left out
-	X, W  float32 // from the column's left edge
+	Start int     // byte offset into the text of the first byte
+	End   int     // byte offset after the last byte
+	Text  string  // in reading order, with white space folded and without marks of direction
+	X, W  float32 // X from the left edge of the column, and width
 	Left  bool    // it runs from right to left
 	Head  bool    // the unit begins here
 	Tail  bool    // the unit ends here
@@ -57,17 +56,17 @@ type Line struct {
 	Runs []Run   // from left to right
 }
 
-// Flow is an article, or a block of it, laid out for one width.
+// Flow is the layout of an article, or of a block of one, for one width.
 type Flow struct {
 	Lines  []Line
 	Height float32
 	unit   int   // the first unit
-	first  []int // by unit, from the first: the line it begins on
-	last   []int // the line it ends on
+	first  []int // the line on which each unit begins, from the first unit
+	last   []int // the line on which each unit ends
 }
 
-// LayOut breaks the units of a text into lines. Measure gives the width of a
-// word; it is called for every word, so it should remember.
+// LayOut breaks the units of a text into lines. It calls measure, which returns the
+// width of a word, for every word, so measure should cache.
 func LayOut(text string, s model.Structure, m Metrics, measure func(word string) float32) *Flow {
 	g := newGalley(text, s)
 	g.set(m, measure)
@@ -92,7 +91,7 @@ func LayOut(text string, s model.Structure, m Metrics, measure func(word string)
 	return whole
 }
 
-// LinesIn gives the range of lines, [from,to), that show between top and
+// LinesIn returns the range [from,to) of lines that are visible between top and
 // bottom.
 func (f *Flow) LinesIn(top, bottom, lineHeight float32) (from, to int) {
 	from = sort.Search(len(f.Lines), func(i int) bool { return f.Lines[i].Y+lineHeight > top })
@@ -100,11 +99,11 @@ func (f *Flow) LinesIn(top, bottom, lineHeight float32) (from, to int) {
 	return from, max(from, to)
 }
 
-// Extent gives the first and the last line of a unit.
+// Extent returns the first and the last line of a unit.
 func (f *Flow) Extent(unit int) (first, last int) { return f.first[unit-f.unit], f.last[unit-f.unit] }
 
-// At gives the unit at a point of the text column, or -1. Between two runs of
-// a line, and right of the last, the nearer one counts.
+// At returns the unit at a point of the text column, or -1. Between two runs of a
+// line, and right of the last run, it returns the nearest.
 func (f *Flow) At(x, y, lineHeight float32) int {
 	if run, ok := f.runAt(x, y, lineHeight); ok {
 		return run.Unit

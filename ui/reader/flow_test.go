@@ -12,15 +12,15 @@ import (
 	"assay.app/assay/model"
 )
 
-// tenths measures words as if every rune were ten pixels wide.
+// tenths measures every rune as ten pixels wide.
 func tenths(word string) float32 { return 10 * float32(utf8.RuneCountInString(word)) }
 
-// metrics is a column of so many of those runes.
+// metrics returns the metrics of a column of a number of such runes.
 func metrics(runes int) Metrics {
 	return Metrics{Width: float32(10 * runes), Line: 20, Paragraph: 8, Space: 10}
 }
 
-// structured makes a text of paragraphs, each of which is a list of units.
+// structured returns a text of paragraphs, each a list of units.
 func structured(paragraphs ...[]string) (string, model.Structure) {
 	var b strings.Builder
 	var s model.Structure
@@ -41,8 +41,8 @@ func structured(paragraphs ...[]string) (string, model.Structure) {
 	return b.String(), s
 }
 
-// adjacent makes a text of paragraphs of units that stand side by side; the
-// white space at a unit's end is not the unit's.
+// adjacent returns a text of paragraphs with adjacent units. White space at the end
+// of a unit is not part of it.
 func adjacent(paragraphs [][]string) (string, model.Structure) {
 	var b strings.Builder
 	var s model.Structure
@@ -59,8 +59,8 @@ func adjacent(paragraphs [][]string) (string, model.Structure) {
 	return b.String(), s
 }
 
-// drawn writes a flow as lines: the units' numbers before their runs, "[" where
-// a unit begins and "]" where it ends.
+// drawn returns the lines of a flow as text: before each run the number of its
+// unit, "[" where a unit begins and "]" where it ends.
 func drawn(f *Flow) (lines []string) {
 	for _, l := range f.Lines {
 		var b strings.Builder
@@ -119,9 +119,9 @@ func TestRunsStandWhereTheirWordsDo(t *testing.T) {
 		}
 	}
 	want := []string{
-		"0: y 0, x 0 to 50", "1: y 0, x 60 to 110", // a space between them
+		"0: y 0, x 0 to 50", "1: y 0, x 60 to 110", // with a space between them
 		"1: y 20, x 0 to 50",
-		"2: y 48, x 0 to 50", // a paragraph's gap
+		"2: y 48, x 0 to 50", // after the gap between paragraphs
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("the runs are\n%q, want\n%q", got, want)
@@ -196,8 +196,8 @@ func TestLinesInGivesWhatShows(t *testing.T) {
 	}
 }
 
-// checkFlow fails the test unless every word of every unit is there once and
-// in order, and every line and run is where it may be.
+// checkFlow fails the test unless every word of every unit occurs once and in
+// order, and every line and run has a valid position.
 func checkFlow(t *testing.T, text string, s model.Structure, m Metrics, f *Flow) {
 	t.Helper()
 	letters := make([]strings.Builder, len(s.Units))
@@ -262,14 +262,14 @@ func checkFlow(t *testing.T, text string, s model.Structure, m Metrics, f *Flow)
 	}
 }
 
-// asRead gives the runs of a line in the order in which they are read.
+// asRead returns the runs of a line in reading order.
 func asRead(l Line) []Run {
 	runs := slices.Clone(l.Runs)
 	slices.SortFunc(runs, func(a, b Run) int { return a.Start - b.Start })
 	return runs
 }
 
-// onlyLetters leaves out what a line break may swallow, and what draws nothing.
+// onlyLetters removes what a line break may remove, and what draws nothing.
 func onlyLetters(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || r == 0 || isControl(r) {
@@ -300,7 +300,7 @@ func TestEveryWordIsThereOnceAndInOrder(t *testing.T) {
 	}
 }
 
-// phrase makes up some words, some of them longer than a line.
+// phrase returns random words, some longer than a line.
 func phrase(rng *rand.Rand) string {
 	const runes = "aeinorstلمПвåé水 \u00a0\u0301"
 	letters := []rune(runes)
@@ -337,7 +337,7 @@ func FuzzLayOut(f *testing.F) {
 		m := metrics(1 + int(width)%200)
 		whole := LayOut(text, s, m, tenths)
 		checkFlow(t, text, s, m, whole)
-		// Laid out from the end, a block at a time, it is the same.
+		// A layout from the end, block by block, has the same result.
 		g := newGalley(text, s)
 		g.set(m, tenths)
 		lines := 0

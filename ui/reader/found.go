@@ -6,12 +6,11 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// foundPen is how thick the line under what was found is, in
-// device-independent pixels.
+// foundPen is the thickness of the line under a hit, in device-independent pixels.
 const foundPen = 2.5
 
-// found draws a line under what was found in the lines that show: under the
-// text, so that it stays as easy to read on every label.
+// found draws a line under the hits in the visible lines. A line leaves the text as
+// legible on every label as before.
 func (r *renderer) found(lines []placed, marks map[int]Mark) {
 	p := r.page
 	ink := look.Current(theme.ColorNamePrimary)

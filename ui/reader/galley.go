@@ -28,33 +28,33 @@ import (
 // costs log² of the blocks. Lines are kept for a bounded number of blocks,
 // heights for all.
 
-// The sizes of blocks, in bytes.
+// Sizes of blocks, in bytes.
 const (
-	longParagraph = 12 << 10 // a paragraph up to this is one block
-	partSize      = 8 << 10  // a part of a longer one
-	keptFlows     = 400      // blocks whose lines are kept
+	longParagraph = 12 << 10 // the longest paragraph that is a single block
+	partSize      = 8 << 10  // size of a part of a longer paragraph
+	keptFlows     = 400      // how many blocks keep their lines
 )
 
 // block is a stretch of the text that is laid out at once.
 type block struct {
 	start, end  int // bytes of the text
-	unit, units int // the first unit, and how many have bytes in it
-	paragraph   int // where the paragraph begins, a byte offset
+	unit, units int // the first unit, and the number of units with bytes in it
+	paragraph   int // byte offset of the beginning of the paragraph
 	gaps        int // gaps between paragraphs before it
 }
 
-// galley is an article, laid out as far as anybody has looked.
+// galley is an article of which the parts that were wanted are laid out.
 type galley struct {
 	text   string
 	units  []model.Unit
 	blocks []block
-	wide   float64 // characters of common width a byte
+	wide   float64 // characters of common width per byte
 
 	cutter      cutter
 	perByte     float64 // pixels
 	perBlock    float64
 	flows       map[int]*Flow
-	heights     []float32 // with the gap below; -1 where a block is not laid out
+	heights     []float32 // with the gap below; -1 for a block that is not laid out
 	unlaid      int
 	corrections fenwick
 }
@@ -77,7 +77,7 @@ func newGalley(text string, s model.Structure) *galley {
 	return g
 }
 
-// paragraph adds the blocks of the units [from,to).
+// paragraph adds the blocks of the units [from,to), which form a paragraph.
 func (g *galley) paragraph(from, to int) {
 	start, end := g.units[from].Span.Start, g.units[to-1].Span.End
 	b := block{start: start, end: end, unit: from, units: to - from, paragraph: start}
@@ -95,16 +95,16 @@ func (g *galley) paragraph(from, to int) {
 		b.start = at
 		b.unit += part.units
 		if g.units[b.unit-1].Span.End > at {
-			b.unit-- // it goes on in the next part
+			b.unit-- // the unit continues in the next part
 		}
 		b.units = to - b.unit
 	}
 	g.blocks = append(g.blocks, b)
 }
 
-// seam gives where to part a long paragraph, about partSize into b: before a
-// sentence if there is one in the second half, else at white space or between
-// two ideographs if there are any near, else between two graphemes.
+// seam returns where to divide a long paragraph, about partSize bytes into b:
+// before a sentence in the second half, or else at white space or between two
+// ideographs nearby, or else between two graphemes.
 func (g *galley) seam(b block) int {
 	most := b.start + partSize
 	next := sort.Search(b.units, func(i int) bool { return g.units[b.unit+i].Span.Start > most })
@@ -135,8 +135,8 @@ func (g *galley) seam(b block) int {
 	return most
 }
 
-// widthSample gives how many characters of common width a byte of the text
-// makes, from a sample.
+// widthSample returns, from a sample, how many characters of common width a byte of
+// the text makes.
 func widthSample(text string) float64 {
 	const samples, each = 64, 128
 	wide, bytes := 0.0, 0
@@ -144,7 +144,7 @@ func widthSample(text string) float64 {
 	for at := 0; at < len(text); at += step {
 		for i, r := range text[at:min(len(text), at+each)] {
 			switch {
-			case r == utf8.RuneError && (i < 3 || i > each-4): // cut by the sample
+			case r == utf8.RuneError && (i < 3 || i > each-4): // the sample cuts a character
 			case r < 0x300:
 				wide++
 			case unicode.Is(unicode.Mn, r):
@@ -162,7 +162,7 @@ func widthSample(text string) float64 {
 	return wide / float64(bytes)
 }
 
-// set makes the galley one of other metrics: nothing is laid out yet.
+// set changes the metrics and forgets the layout.
 func (g *galley) set(m Metrics, measure func(string) float32) {
 	g.cutter = cutter{text: g.text, units: g.units, metrics: m, measure: measure, spaces: map[rune]float32{}}
 	g.flows = map[int]*Flow{}
@@ -170,7 +170,7 @@ func (g *galley) set(m Metrics, measure func(string) float32) {
 	const alphabet = "abcdefghijklmnopqrstuvwxyz "
 	common := float64(measure(alphabet)) / float64(len(alphabet))
 	g.perByte = g.wide * common / float64(max(m.Width, 1)) * float64(m.Line)
-	g.perBlock = 0.55 * float64(m.Line) // the part of its last line that is empty
+	g.perBlock = 0.55 * float64(m.Line) // the empty part of the last line
 }
 
 // forget makes every height unknown.
@@ -182,7 +182,7 @@ func (g *galley) forget() {
 	clear(g.corrections)
 }
 
-// estimate is where block i begins if no block before it is laid out.
+// estimate returns the top of block i if no block before it is laid out.
 func (g *galley) estimate(i int) float64 {
 	if i == 0 {
 		return 0
@@ -194,26 +194,26 @@ func (g *galley) estimate(i int) float64 {
 	return float64(start-g.blocks[0].start)*g.perByte + float64(i)*g.perBlock + float64(gaps)*float64(g.cutter.metrics.Paragraph)
 }
 
-// top is where block i begins, as far as is known; for i = len(blocks), where
-// the text ends.
+// top returns the top of block i as far as is known; for i = len(blocks), the end
+// of the text.
 func (g *galley) top(i int) float32 {
 	return float32(math.Round(g.estimate(i) + g.corrections.before(i)))
 }
 
-// height is that of the text, as far as is known.
+// height returns the height of the text as far as is known.
 func (g *galley) height() float32 { return g.top(len(g.blocks)) }
 
-// at gives the block at a height of the text; the last one below it.
+// at returns the block at a height of the text, or the last block.
 func (g *galley) at(y float32) int {
 	return max(0, sort.Search(len(g.blocks), func(i int) bool { return g.top(i) > y })-1)
 }
 
-// blockOf gives the block in which a byte of the text is.
+// blockOf returns the block that contains a byte of the text.
 func (g *galley) blockOf(offset int) int {
 	return max(0, sort.Search(len(g.blocks), func(i int) bool { return g.blocks[i].start > offset })-1)
 }
 
-// flow gives the lines of a block, laying it out if it is not.
+// flow returns the lines of a block, and lays the block out if necessary.
 func (g *galley) flow(i int) *Flow {
 	if f, ok := g.flows[i]; ok {
 		return f
@@ -240,7 +240,7 @@ func (g *galley) flow(i int) *Flow {
 // laid reports whether the height of a block is known.
 func (g *galley) laid(i int) bool { return g.heights[i] >= 0 }
 
-// setHeight notes the height of a block without the gap below it.
+// setHeight records the height of a block without the gap below it.
 func (g *galley) setHeight(i int, height float32) {
 	if i+1 < len(g.blocks) {
 		height += float32(g.blocks[i+1].gaps-g.blocks[i].gaps) * g.cutter.metrics.Paragraph
@@ -258,9 +258,9 @@ func (g *galley) setHeight(i int, height float32) {
 	g.heights[i] = height
 }
 
-// inherit takes over the heights of the blocks of another galley of the same
-// text and metrics that have the same bytes. Their units may be others: where
-// that changes a height, laying the block out corrects it.
+// inherit takes over the heights of blocks with the same bytes from another galley
+// of the same text and metrics. Their units may differ: if that changes a height,
+// laying the block out corrects it.
 func (g *galley) inherit(old *galley) {
 	if old.text != g.text || old.cutter.metrics != g.cutter.metrics {
 		return
@@ -280,11 +280,11 @@ func (g *galley) inherit(old *galley) {
 	}
 }
 
-// has reports whether the lines of a block are there.
+// has reports whether the lines of a block are kept.
 func (g *galley) has(i int) bool { return g.flows[i] != nil }
 
-// finish marks where units begin and end, and finds a line for those of which
-// nothing is drawn.
+// finish records where units begin and end. A unit of which nothing is drawn gets a
+// line too.
 func (g *galley) finish(f *Flow, b block) {
 	type ends struct{ head, tail *Run }
 	units := make([]ends, b.units)
@@ -313,7 +313,7 @@ func (g *galley) finish(f *Flow, b block) {
 	}
 }
 
-// blank reports whether nothing is drawn of a text.
+// blank reports whether nothing of a text is drawn.
 func blank(text string) bool {
 	for _, r := range text {
 		if !isSpace(r) {
@@ -323,8 +323,8 @@ func blank(text string) bool {
 	return true
 }
 
-// fenwick is a list of numbers whose sums from the first are found, and changed,
-// in logarithmic time. The number i is in the sums of nodes above i.
+// fenwick is a list of numbers. Finding the sum of the first n, and changing a
+// number, take logarithmic time. Number i is part of the sums of the nodes above i.
 type fenwick []float64
 
 // add adds to number i.
@@ -334,7 +334,7 @@ func (f fenwick) add(i int, v float64) {
 	}
 }
 
-// before is the sum of the numbers before number i.
+// before returns the sum of the numbers before number i.
 func (f fenwick) before(i int) (sum float64) {
 	for ; i > 0; i -= i & -i {
 		sum += f[i]

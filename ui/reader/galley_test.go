@@ -13,7 +13,7 @@ import (
 	"assay.app/assay/model"
 )
 
-// mixed makes up an article in many scripts, some of its paragraphs long.
+// mixed returns an article in many scripts with some long paragraphs.
 func mixed(seed uint64) (string, model.Structure) {
 	rng := rand.New(rand.NewPCG(seed, 9))
 	words := strings.Fields("river → rose 水位。 高く 川、 שלום, עולם (ב־12) النهر! 3.75 wall. «Ні» e\u0301te\u0301 👩‍👩‍👧 https://assay.app/a/b")
@@ -86,7 +86,7 @@ func TestTheHeightOfAnArticleIsGuessedWell(t *testing.T) {
 	}
 }
 
-// clock collects what is to be done later.
+// clock collects functions that are due later.
 type clock struct{ due []func() }
 
 func (c *clock) after(_ time.Duration, f func()) func() {
@@ -95,7 +95,7 @@ func (c *clock) after(_ time.Duration, f func()) func() {
 	return func() { c.due[i] = nil }
 }
 
-// run does what is due until nothing is, and reports how much that was.
+// run calls functions until none is due, and returns how many it called.
 func (c *clock) run() (n int) {
 	for len(c.due) > 0 {
 		f := c.due[0]
@@ -108,7 +108,7 @@ func (c *clock) run() (n int) {
 	return n
 }
 
-// seen gives the text on the screen, and where it stands.
+// seen returns the visible texts with their positions.
 func (s *shown) seen() (out []string) {
 	for _, w := range s.words() {
 		y := w.Position().Y - s.scroll.Offset.Y

@@ -21,7 +21,7 @@ package reader
 // faces wants it, so a number beside Hebrew may stand a pixel or three lower than
 // it. The faces' heights are known to Fyne alone.
 
-// glyphs is what a text object is given to draw a run.
+// glyphs returns the text for the text object that draws a run.
 func glyphs(run Run) string {
 	if run.Left && !runsLeft(run.Text) {
 		return "\u200f" + run.Text

@@ -21,8 +21,8 @@ func pictured(text string, th look.Theme, style fyne.TextStyle) image.Image {
 	return software.Render(c, th)
 }
 
-// gapAbove reports whether a text, all of whose letters are as low as x, has
-// blank rows between inked ones, as there are below a dot.
+// gapAbove reports whether the image of a text whose letters are as low as x has
+// blank rows between rows with ink, as below a dot.
 func gapAbove(img image.Image) (gap bool) {
 	rows := make([]bool, img.Bounds().Dy())
 	for y := range rows {
@@ -52,7 +52,7 @@ func TestUkrainianLettersKeepTheirDots(t *testing.T) {
 		th := look.Theme{Mode: look.Light, Serif: serif}
 		settings.SetTheme(th)
 		for _, bold := range []bool{false, true} {
-			styles := []fyne.TextStyle{look.Reading(bold), {Bold: bold}} // articles, and all else
+			styles := []fyne.TextStyle{look.Reading(bold), {Bold: bold}} // articles, and the rest of the window
 			for _, style := range styles {
 				for _, text := range []string{"ніс", "і", "міна", "ја"} {
 					if !gapAbove(pictured(glyphs(Run{Text: text}), th, style)) {
@@ -80,7 +80,7 @@ func TestAnAccentStandsOnItsLetter(t *testing.T) {
 					t.Errorf("%q is drawn unlike %q in %+v, serif %v", decomposed, composed, style, serif)
 				}
 			}
-			// An accent for which there is no composed letter makes it no wider.
+			// An accent without a composed letter does not make the text wider.
 			for marked, plain := range map[string]string{"а\u0301": "а", "о\u0301": "о", "е\u0301": "е"} {
 				if got, want := fyne.MeasureText(marked, 60, style), fyne.MeasureText(plain, 60, style); got != want {
 					t.Errorf("%q is %v large, %q is %v", marked, got, plain, want)

@@ -5,13 +5,13 @@ import (
 	"strings"
 )
 
-// Stretch is a part of a line that runs one way.
-type Stretch struct{ Start, End int } // in bytes
+// Stretch is the byte range of a part of a line that runs in one direction.
+type Stretch struct{ Start, End int }
 
-// Arranged gives the parts of a line of text, divided also at the given places,
-// in bytes, in the order in which they are drawn from left to right, each by an
-// object of its own, and whether the line runs to the left as a whole. For text
-// that runs to the right all through it gives nil.
+// Arranged returns the parts of a line of text from left to right, each to be drawn
+// by an object of its own, and whether the line as a whole runs to the left. It
+// also divides the line at the given byte offsets. It returns no parts for text
+// that runs to the right throughout.
 func Arranged(text string, places []int) (parts []Stretch, left bool) {
 	if strings.IndexFunc(text, maybeLeft) < 0 {
 		return nil, false

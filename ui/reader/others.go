@@ -13,15 +13,15 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// The labels of others stand in the right margin, and in circles: one's own
-// stand at the left, in squares, with the text coloured behind them. Behind a
-// circle stands whose it is: the name where one label begins on the line,
-// initials where several do, and ≠ where it differs from one's own.
+// Labels of other analysts are in the right margin, in circles; the analyst's own
+// are at the left, in squares, with colour behind the text. To the right of a
+// circle is the analyst: the name if one label begins on the line, initials if
+// several do, and ≠ if the label differs from the analyst's own.
 
-// marginOthers is the right margin with room for the labels of others.
+// marginOthers is the width of the right margin with labels of others.
 const marginOthers = 128
 
-// othersAfter is how far from the text they begin: behind the note mark.
+// othersAfter is their distance from the text, to the right of the note mark.
 const othersAfter = 34
 
 // others draws the labels of others on the units that begin on a line.
@@ -58,8 +58,8 @@ func (r *renderer) others(heads []int, marks map[int]Mark, y float32) {
 	}
 }
 
-// circle draws the letter of another's label, and returns where what is behind
-// it begins.
+// circle draws the letter of another analyst's label, and returns the left edge of
+// the text beside it.
 func (r *renderer) circle(m OtherMark, x, y, size float32) float32 {
 	w := size * 1.5
 	pad := (r.page.metrics.Line - w) / 2
@@ -74,7 +74,7 @@ func (r *renderer) circle(m OtherMark, x, y, size float32) float32 {
 	return x + w + 4
 }
 
-// captionAt is the place of a small text in the margin of a line.
+// captionAt returns the box of a caption in the margin of a line.
 func (r *renderer) captionAt(x, y, width, size float32) box {
 	pad := (r.page.metrics.Line - size*1.5) / 2
 	return box{x, y + pad, x + width, y + pad + size*1.5}
@@ -96,8 +96,7 @@ func initials(name string) string {
 	return out.String()
 }
 
-// shortened returns text, or as much of its beginning as fits, with an
-// ellipsis.
+// shortened returns text, or as much of its beginning as fits, with an ellipsis.
 func shortened(text string, room, size float32) string {
 	fits := func(s string) bool { return fyne.MeasureText(s, size, fyne.TextStyle{}).Width <= room }
 	if fits(text) {

@@ -3,7 +3,7 @@ package reader
 // edge is one side of an outline, from one corner to another.
 type edge struct{ X1, Y1, X2, Y2 float32 }
 
-// box is one line's part of a sentence.
+// box is the part of a sentence on one line.
 type box struct{ Left, Top, Right, Bottom float32 }
 
 // outline gives the edges around boxes that lie on consecutive lines, each
@@ -21,7 +21,7 @@ func outline(boxes []box) []edge {
 			edges = append(edges, edge{from, y, to, y})
 		}
 	}
-	// shared draws the part of b's side at y that the neighbour does not cover.
+	// shared draws the part of b's side at y that neighbour does not cover.
 	shared := func(y float32, b box, neighbour box) {
 		left, right := max(b.Left, neighbour.Left), min(b.Right, neighbour.Right)
 		if left >= right {

@@ -10,18 +10,18 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// The page's measures, in device-independent pixels.
+// Sizes of the page, in device-independent pixels.
 const (
-	marginLeft  = 76 // for the letters
-	marginNotes = 40 // for the note marks
+	marginLeft  = 76 // has the letters
+	marginNotes = 40 // has the note marks
 	paddingTop  = 36
-	paddingEnd  = 120 // so that the last sentence can stand mid-screen
-	measureRune = 70  // a line holds about so many characters
-	lineHeight  = 1.6 // of the text size
+	paddingEnd  = 120 // lets the last sentence stand mid-screen
+	measureRune = 70  // approximate characters on a line
+	lineHeight  = 1.6 // multiple of the text size
 )
 
-// page is the article inside the scroller: as high as the whole article, with
-// objects only where it shows.
+// page is the article inside the scroller. It is as high as the whole article, and
+// has objects only for the visible part.
 type page struct {
 	widget.BaseWidget
 	reader *Reader
@@ -29,17 +29,17 @@ type page struct {
 	view    View
 	current int
 	hovered int
-	caret   int // byte offset into the text; -1 for none
+	caret   int // byte offset into the text; -1 if hidden
 
-	styled  style // that the flow was made with
+	styled  style // of the last layout
 	metrics Metrics
-	column  float32 // the text column's left edge
+	column  float32 // left edge of the text column
 	title   *Flow
 	titled  Metrics
 	facts   *Flow
 	textTop float32
 	galley  *galley
-	next    int // block to look at next when there is time
+	next    int // the next block to lay out when there is time
 	words   widths
 	bold    widths
 
@@ -54,7 +54,7 @@ var (
 	_ desktop.Cursorable     = (*page)(nil)
 )
 
-// style is what the layout depends on beside the text.
+// style is what the layout depends on besides the text.
 type style struct {
 	width, text, title float32
 	serif              bool
@@ -74,8 +74,8 @@ func (p *page) show(v View, current int) {
 	p.repaint()
 }
 
-// layOut makes the galley one for a width and a text size, if they have changed
-// since the last time. Only the headline is laid out at once.
+// layOut prepares the galley for a width and a text size, if they have changed. It
+// lays out only the headline at once.
 func (p *page) layOut(width float32) {
 	want := p.wanted(width)
 	if want == p.styled || width == 0 {
@@ -106,7 +106,7 @@ func (p *page) layOut(width float32) {
 	p.next = 0
 }
 
-// marginRight is the width of the right margin.
+// marginRight returns the width of the right margin.
 func (p *page) marginRight() float32 {
 	if p.view.Others {
 		return marginOthers
@@ -114,23 +114,23 @@ func (p *page) marginRight() float32 {
 	return marginNotes
 }
 
-// whole is a text that is one unit.
+// whole returns the structure of a text that is a single unit.
 func whole(text string) model.Structure {
 	return model.Structure{Units: []model.Unit{{Span: model.Span{End: len(text)}}}}
 }
 
-// grid rounds to whole pixels, so that lines look alike wherever they stand.
+// grid rounds to whole pixels, so that lines look the same at every position.
 func grid(v float32) float32 { return float32(int(v + 0.5)) }
 
-// wanted is what a layout of a width depends on now.
+// wanted returns the style for a width now.
 func (p *page) wanted(width float32) style {
 	return style{width: width, text: theme.Size(look.SizeReading), title: theme.Size(look.SizeTitle), serif: look.Serif()}
 }
 
-// blocks are the first and the last block that a unit is in.
+// blocks are the first and the last block of a unit.
 type blocks struct {
 	first, last int
-	ok          bool // there are any
+	ok          bool // the unit has a block
 }
 
 func (p *page) blocksOf(unit int) (b blocks) {
@@ -141,7 +141,7 @@ func (p *page) blocksOf(unit int) (b blocks) {
 	return blocks{p.galley.blockOf(span.Start), p.galley.blockOf(max(span.Start, span.End-1)), true}
 }
 
-// extent gives the top and bottom of a unit on the page. It lays out the blocks
+// extent returns the top and bottom of a unit on the page. It lays out the blocks
 // in which the unit begins and ends.
 func (p *page) extent(unit int) (top, bottom float32, ok bool) {
 	b := p.blocksOf(unit)
@@ -161,8 +161,7 @@ type placed struct {
 	top float32
 }
 
-// lines gives the lines that show between two heights of the page, which must
-// be laid out.
+// lines returns the lines between two heights of the page, which must be laid out.
 func (p *page) lines(top, bottom float32) (out []placed) {
 	for i := p.galley.at(top - p.textTop); i < len(p.galley.blocks); i++ {
 		y := p.textTop + p.galley.top(i)
@@ -181,7 +180,7 @@ func (p *page) lines(top, bottom float32) (out []placed) {
 	return out
 }
 
-// runAt gives the run at a point of the page.
+// runAt returns the run at a point of the page.
 func (p *page) runAt(at fyne.Position) (Run, bool) {
 	y := at.Y - p.textTop
 	if len(p.galley.blocks) == 0 || y < 0 {
@@ -208,7 +207,7 @@ func (p *page) Resize(size fyne.Size) {
 // Refresh implements fyne.CanvasObject. It is called when the theme changes.
 func (p *page) Refresh() {
 	if p.styled != (style{}) && p.styled != p.wanted(p.Size().Width) && !p.reader.settling {
-		// Another text size: the text keeps its place.
+		// The text size has changed: the text keeps its place.
 		s := p.spotAt(p.reader.scroll.Offset.Y)
 		p.layOut(p.Size().Width)
 		p.reader.hold(s)
@@ -218,7 +217,7 @@ func (p *page) Refresh() {
 	p.BaseWidget.Refresh()
 }
 
-// repaint makes the objects anew for what shows now.
+// repaint rebuilds the visible objects.
 func (p *page) repaint() { p.BaseWidget.Refresh() }
 
 func (p *page) unitAt(at fyne.Position) int {

@@ -8,21 +8,21 @@ import (
 
 // Keeping the place
 //
-// What is not laid out yet has a guessed height. Where blocks turn out to be
-// higher or lower, all below them moves, and the scroller with it, so that
-// nothing on the screen does: a spot of the text is held where it stands while
-// blocks are laid out. On the screen that is done before it is painted; the
-// rest is laid out a slice at a time while nothing else happens.
+// A block that is not laid out has an estimated height. If the block turns out to
+// be higher or lower, everything below it moves, and the scroller moves too, so
+// that nothing on the screen does: while blocks are laid out, a spot of the text
+// keeps its position. Blocks on the screen are laid out before they are painted,
+// the others in slices while the program is idle.
 
-// spot is a place in the article: so far below a byte of the text.
+// spot is a place in the article: a distance below a byte of the text.
 type spot struct {
 	offset int // byte offset into the text; -1 for the top of the page
 	below  float32
 }
 
-// spotAt gives the spot to hold while the page changes: the current unit if it
-// is on the screen and laid out, else the first block on it that is laid out,
-// else whatever is at the top of the screen. It lays nothing out.
+// spotAt returns the spot to hold while the page changes: the current unit if it is
+// on the screen and laid out, or else the first visible block that is laid out, or
+// else whatever is at the top of the screen. It lays out nothing.
 func (p *page) spotAt(top float32) spot {
 	bottom := top + p.reader.scroll.Size().Height
 	if b := p.blocksOf(p.current); b.ok && p.galley.laid(b.first) {
@@ -50,7 +50,7 @@ func (p *page) spotAt(top float32) spot {
 	return spot{p.galley.blocks[found].start, top - p.textTop - p.galley.top(found)}
 }
 
-// lineSpot is the spot of the first line on the screen, which is in a block.
+// lineSpot returns the spot of the first line on the screen, which is in the block.
 func (p *page) lineSpot(block int, top float32) spot {
 	within := top - p.textTop - p.galley.top(block)
 	f := p.galley.flow(block)
@@ -61,7 +61,7 @@ func (p *page) lineSpot(block int, top float32) spot {
 	return spot{asFirst(f.Lines[from]).Start, within - f.Lines[from].Y}
 }
 
-// asFirst gives the run of a line that is read first.
+// asFirst returns the first run of a line in reading order.
 func asFirst(l Line) Run {
 	first := l.Runs[0]
 	for _, r := range l.Runs {
@@ -72,7 +72,8 @@ func asFirst(l Line) Run {
 	return first
 }
 
-// topOf gives where on the page a spot is now. It lays out the spot's block.
+// topOf returns the present height of a spot on the page. It lays out the spot's
+// block.
 func (p *page) topOf(s spot) float32 {
 	if s.offset < 0 || len(p.galley.blocks) == 0 {
 		return s.below
@@ -89,12 +90,11 @@ func (p *page) topOf(s spot) float32 {
 	return p.textTop + p.galley.top(i) + y + s.below
 }
 
-// settle lays out what shows, and what is a little way above and below it,
-// holding a spot of the text where it is. It gives where the page is scrolled to
-// then.
+// settle lays out what is visible and a little around it while it holds a spot of
+// the text. It returns the new offset of the scroller.
 func (p *page) settle(s spot) (offset float32) {
 	height := p.reader.scroll.Size().Height
-	for range 4 { // what is laid out may bring in more, each time less
+	for range 4 { // each round may bring in more blocks, but ever fewer
 		offset = p.within(p.topOf(s))
 		if !p.ensure(offset-overscan, offset+height+overscan) {
 			break
@@ -103,8 +103,8 @@ func (p *page) settle(s spot) (offset float32) {
 	return offset
 }
 
-// ensure lays out the blocks between two heights of the page. It reports
-// whether there was anything to do.
+// ensure lays out the blocks between two heights of the page, and reports whether
+// any was not laid out.
 func (p *page) ensure(top, bottom float32) (did bool) {
 	if p.styled == (style{}) {
 		return false // there is no width yet
@@ -118,31 +118,30 @@ func (p *page) ensure(top, bottom float32) (did bool) {
 	return did
 }
 
-// within keeps an offset of the scroller to the page.
+// within limits an offset of the scroller to the page.
 func (p *page) within(offset float32) float32 {
 	return min(max(offset, 0), max(0, p.MinSize().Height-p.reader.scroll.Size().Height))
 }
 
-// hold scrolls so that a spot of the text is where it is said to be, and
-// paints.
+// hold scrolls so that a spot of the text has its position, and paints.
 func (r *Reader) hold(s spot) {
 	offset := r.page.settle(s)
 	r.settling = true
 	r.scroll.Offset.Y = offset
-	r.scroll.Base.Refresh() // gives the page its height, and moves it
+	r.scroll.Base.Refresh() // sets the height of the page, and moves it
 	r.settling = false
 	r.page.repaint()
 	r.layOutLater()
 }
 
-// scrolled is called when the wheel or the bar has moved the page.
+// scrolled is called when the wheel or the scroll bar has moved the page.
 func (r *Reader) scrolled(fyne.Position) {
 	if !r.settling {
 		r.settleHere()
 	}
 }
 
-// settleHere paints what shows at the present offset.
+// settleHere paints what is visible at the present offset.
 func (r *Reader) settleHere() {
 	p := r.page
 	top, height := r.scroll.Offset.Y, r.scroll.Size().Height
@@ -154,14 +153,14 @@ func (r *Reader) settleHere() {
 	p.repaint()
 }
 
-// How long the GUI goroutine lays out what does not show, and how long it
-// leaves alone in between.
+// The time that the GUI goroutine spends on a slice of the layout, and the pause
+// between two slices.
 const (
 	slice = 5 * time.Millisecond
 	pause = 20 * time.Millisecond
 )
 
-// layOutLater lays out the rest of the article, a slice at a time.
+// layOutLater lays out the rest of the article in slices.
 func (r *Reader) layOutLater() {
 	if r.After == nil || r.stop != nil || r.page.galley.unlaid == 0 {
 		return
@@ -173,7 +172,7 @@ func (r *Reader) layOutLater() {
 	})
 }
 
-// stopLater calls off what layOutLater has begun.
+// stopLater cancels layOutLater.
 func (r *Reader) stopLater() {
 	if r.stop != nil {
 		r.stop()
@@ -181,7 +180,7 @@ func (r *Reader) stopLater() {
 	}
 }
 
-// Stop has the reader do nothing more by itself: its article's project is closed.
+// Stop stops all work in the background. It is called when the project is closed.
 func (r *Reader) Stop() { r.stopLater() }
 
 // layOutSlice lays out blocks, those after the screen first, until time is up.
@@ -200,14 +199,14 @@ func (r *Reader) layOutSlice(enough time.Duration) {
 		}
 		p.galley.flow(p.next % n)
 	}
-	// What is on the screen stays as it is, so there is nothing to paint but a
-	// scroll bar, which can wait until the end.
+	// Nothing on the screen changes except the scroll bar, which can wait until the
+	// end.
 	if p.galley.unlaid == 0 || p.within(p.topOf(s)) != r.scroll.Offset.Y {
 		r.hold(s)
 	}
 }
 
-// outgrown reports whether the scroller does not know yet how high the page is.
+// outgrown reports whether the page has another height than the scroller knows.
 func (p *page) outgrown() bool {
 	return p.Size().Height != max(p.MinSize().Height, p.reader.scroll.Size().Height)
 }

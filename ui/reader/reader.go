@@ -1,6 +1,6 @@
-// Package reader shows an article as flowing text: paragraphs in a comfortable
-// measure, labels as colour behind the text and letters in the margin, the
-// current sentence outlined. Only the lines that show exist as canvas objects.
+// Package reader shows an article as flowing text: paragraphs in lines of
+// comfortable length, labels as colour behind the text and letters in the margin,
+// and the current sentence outlined. Only visible lines exist as canvas objects.
 package reader
 
 import (
@@ -14,64 +14,65 @@ import (
 	"assay.app/assay/model"
 )
 
-// View is an article as the reader shows it.
+// View is an article to show.
 type View struct {
 	Title     string
-	Facts     string // outlet, byline, date: one line under the title
+	Facts     string // outlet, byline and date, in a line under the title
 	Text      string
 	Structure model.Structure
 	Others    bool // the right margin has room for the labels of others
-	// Mark tells how a unit is marked. It is asked for visible units only, at
+	// Mark returns the marks of a unit. It is called for visible units only, at
 	// every repaint.
 	Mark func(unit int) Mark
 }
 
-// Mark is how one unit is marked.
+// Mark has the marks of a unit.
 type Mark struct {
-	Color  color.Color // the label's; nil for none
+	Color  color.Color // of the label; nil without one
 	Letter string      // in the margin
-	Ghost  string      // a letter that is only suggested: outlined in the margin when Letter is empty
-	Notes  bool        // it has reliability notes
+	Ghost  string      // letter of a suggestion, outlined in the margin if Letter is empty
+	Notes  bool        // has reliability notes
 	Others []OtherMark // labels of other analysts, in the right margin
 
-	Found []model.Span // what of it was found, in bytes of the article's text
+	Found []model.Span // hits of a search, in bytes of the article's text
 }
 
-// OtherMark is a label that another analyst gave a unit.
+// OtherMark is a label that another analyst gave to a unit.
 type OtherMark struct {
 	Letter  string
-	Color   color.Color // the label's
+	Color   color.Color // of the label
 	Who     string
-	Differs bool // from the label that the analyst gave
+	Differs bool // from the analyst's own label
 }
 
-// Reader is the widget. Its methods belong to the GUI goroutine.
+// Reader is a widget that shows an article. Its methods belong to the GUI
+// goroutine.
 type Reader struct {
 	widget.BaseWidget
 
-	// OnTapped is called with the unit that was clicked.
+	// OnTapped is called when a unit is clicked.
 	OnTapped func(unit int)
-	// OnMenu is called with the unit that was clicked with the secondary
-	// button, the byte offset into the text there, as OffsetAt gives it, and
-	// where on the canvas.
+	// OnMenu is called when a unit is clicked with the secondary button, with the
+	// byte offset into the text, as OffsetAt returns it, and the position on the
+	// canvas.
 	OnMenu func(unit, offset int, at fyne.Position)
-	// OnPointed is called, if set, with the unit under the pointer and the byte
-	// offset there whenever the pointer moves over a unit.
+	// OnPointed is called, if set, when the pointer moves over a unit, with the
+	// byte offset into the text.
 	OnPointed func(unit, offset int)
 
-	// After calls f on the GUI goroutine once d has passed, unless cancelled. It
-	// is how the rest of an article is laid out while nothing else happens; nil
-	// leaves it until it shows.
+	// After calls f on the GUI goroutine after d, unless cancelled. The reader uses
+	// it to lay out the rest of an article in the background; without After it lays
+	// out only what becomes visible.
 	After func(d time.Duration, f func()) (cancel func())
 
-	// OnEntered is called when the pointer comes onto the article.
+	// OnEntered is called when the pointer enters the article.
 	OnEntered func()
 
 	scroll *container.Scroll
 	page   *page
 
-	settling bool   // the page is being moved by hold
-	stop     func() // calls off what After will do; nil if it will do nothing
+	settling bool   // hold is moving the page
+	stop     func() // cancels what After will call; nil if nothing is due
 }
 
 var (
@@ -79,7 +80,7 @@ var (
 	_ fyne.Accessible = (*Reader)(nil)
 )
 
-// New makes an empty reader.
+// New returns an empty reader.
 func New() *Reader {
 	r := &Reader{}
 	r.page = newPage(r)
@@ -92,8 +93,8 @@ func New() *Reader {
 // CreateRenderer implements fyne.Widget.
 func (r *Reader) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.scroll) }
 
-// AccessibilityLabel implements fyne.Accessible: the current unit, or, without
-// one, the headline.
+// AccessibilityLabel implements fyne.Accessible. It returns the current unit, or
+// the headline if there is none.
 func (r *Reader) AccessibilityLabel() string {
 	if p := r.page; p.current >= 0 && p.current < len(p.view.Structure.Units) {
 		return folded(p.view.Structure.Units[p.current].Span.Of(p.view.Text))
@@ -104,8 +105,7 @@ func (r *Reader) AccessibilityLabel() string {
 // AccessibilityRole implements fyne.Accessible.
 func (r *Reader) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
-// SetArticle puts an article in place of the one before, at its top, with unit
-// current.
+// SetArticle shows another article from its top, with a current unit.
 func (r *Reader) SetArticle(v View, current int) {
 	r.stopLater()
 	r.page.show(v, current)
@@ -115,7 +115,7 @@ func (r *Reader) SetArticle(v View, current int) {
 	}
 }
 
-// Restructure shows the same article divided anew, keeping its place.
+// Restructure shows the same article with other units. The text keeps its place.
 func (r *Reader) Restructure(v View, current int) {
 	r.stopLater()
 	s, was := r.page.spotAt(r.scroll.Offset.Y), r.page.galley
@@ -125,8 +125,8 @@ func (r *Reader) Restructure(v View, current int) {
 	r.reveal(current)
 }
 
-// SetCurrent outlines another unit and scrolls as little as needed to show it
-// with some lines around it.
+// SetCurrent outlines another unit, and scrolls as little as needed to show it with
+// some lines around it.
 func (r *Reader) SetCurrent(unit int) {
 	r.page.current = unit
 	if !r.reveal(unit) {
@@ -134,10 +134,10 @@ func (r *Reader) SetCurrent(unit int) {
 	}
 }
 
-// RefreshMarks shows labels and notes as they are now. It lays nothing out.
+// RefreshMarks updates labels and notes. It lays out nothing.
 func (r *Reader) RefreshMarks() { r.page.repaint() }
 
-// ScrollPage scrolls by a share of what shows: 1 is a screenful down.
+// ScrollPage scrolls by a share of the screen: 1 is a screenful down.
 func (r *Reader) ScrollPage(share float32) {
 	height := r.scroll.Size().Height
 	y := r.scroll.Offset.Y + share*height*0.9
@@ -145,17 +145,17 @@ func (r *Reader) ScrollPage(share float32) {
 	r.hold(r.page.spotAt(r.scroll.Offset.Y))
 }
 
-// OffsetAt gives the unit at a point of the reader, counted from the reader's
-// upper left corner, and the place in the text that is nearest to it: a UTF-8
-// byte offset into the article's text, on the boundary of a grapheme, within
-// the unit or at one of its ends. It gives false where there is no unit.
+// OffsetAt returns the unit at a point of the reader, relative to its upper left
+// corner, and the nearest place in the text: a UTF-8 byte offset into the article's
+// text at a grapheme boundary, inside the unit or at one of its ends. It returns
+// false if there is no unit.
 func (r *Reader) OffsetAt(pos fyne.Position) (unit, offset int, ok bool) {
 	return r.page.offsetAt(pos.Add(r.scroll.Offset))
 }
 
-// SetCaret draws a thin line before the byte at offset of the article's text;
-// -1 draws none. An offset in white space between units, or outside of the
-// text, draws none either.
+// SetCaret draws a thin line before the byte at an offset into the article's text.
+// It draws none for -1, and for an offset outside the text or in white space
+// between units.
 func (r *Reader) SetCaret(offset int) {
 	if r.page.caret != offset {
 		r.page.caret = offset
@@ -163,15 +163,14 @@ func (r *Reader) SetCaret(offset int) {
 	}
 }
 
-// Objects is the number of canvas objects that the article is shown with.
+// Objects returns the number of canvas objects that show the article.
 func (r *Reader) Objects() int { return len(r.page.objects) }
 
-// context is how many lines are kept in view above and below the current
-// sentence.
+// context is the number of lines kept visible above and below the current sentence.
 const context = 3
 
 // reveal scrolls as little as needed to show a unit, and reports whether it
-// did.
+// scrolled.
 func (r *Reader) reveal(unit int) bool {
 	p := r.page
 	height := r.scroll.Size().Height
@@ -203,9 +202,8 @@ func (r *Reader) reveal(unit int) bool {
 	return true
 }
 
-// Resize implements fyne.CanvasObject. The current sentence keeps its place
-// on the screen when the width changes, or, if it is not there, the line at the
-// top does.
+// Resize implements fyne.CanvasObject. If the width changes, the current sentence
+// keeps its place on the screen, or the top line if the sentence is not visible.
 func (r *Reader) Resize(size fyne.Size) {
 	if size == r.Size() {
 		return
@@ -227,7 +225,7 @@ func (r *Reader) Resize(size fyne.Size) {
 	}
 }
 
-// sees reports whether any of a unit is on the screen.
+// sees reports whether any part of a unit is on the screen.
 func (r *Reader) sees(unit int) bool {
 	b := r.page.blocksOf(unit)
 	if !b.ok || !r.page.galley.laid(b.first) || !r.page.galley.laid(b.last) {

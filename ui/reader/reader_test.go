@@ -15,7 +15,7 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// shown is a reader in a window, as the app shows it.
+// shown is a reader in a window, as the program shows it.
 type shown struct {
 	*Reader
 	t      testing.TB
@@ -23,10 +23,10 @@ type shown struct {
 	view   View
 	marks  map[int]Mark
 	tapped []int
-	asked  []int // by the secondary button
+	asked  []int // clicked with the secondary button
 }
 
-// show opens an invented article in a window so large.
+// show opens an invented article in a window of a size.
 func show(t testing.TB, sentences int, size fyne.Size) *shown {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(look.Theme{Mode: look.Light})
@@ -42,7 +42,7 @@ func show(t testing.TB, sentences int, size fyne.Size) *shown {
 	return s
 }
 
-// invented makes up an article of that many sentences.
+// invented returns an invented article with a number of sentences.
 func invented(sentences int) View {
 	rng := rand.New(rand.NewPCG(3, 1))
 	words := strings.Fields("the river rose over harbour wall before dawn and nobody in Kesmere had been told that " +
@@ -64,7 +64,7 @@ func invented(sentences int) View {
 	return View{Title: "What the river left", Facts: "Tide Post  ·  14 March 2031", Text: text, Structure: structure}
 }
 
-// words gives the words of the article that are painted, with their colours.
+// words returns the painted words of the article.
 func (s *shown) words() (texts []*canvas.Text) {
 	for _, o := range s.page.objects {
 		if t, ok := o.(*canvas.Text); ok && t.Visible() {
@@ -74,7 +74,7 @@ func (s *shown) words() (texts []*canvas.Text) {
 	return texts
 }
 
-// filled gives the rectangles of a colour.
+// filled returns the rectangles that like accepts.
 func (s *shown) filled(like func(*canvas.Rectangle) bool) (rects []*canvas.Rectangle) {
 	for _, o := range s.page.objects {
 		if r, ok := o.(*canvas.Rectangle); ok && like(r) {
@@ -84,13 +84,13 @@ func (s *shown) filled(like func(*canvas.Rectangle) bool) (rects []*canvas.Recta
 	return rects
 }
 
-// outlines gives the strokes around the current sentence.
+// outlines returns the lines around the current sentence.
 func (s *shown) outlines() []*canvas.Rectangle {
 	ink := look.Current(look.ColorCurrent)
 	return s.filled(func(r *canvas.Rectangle) bool { return r.FillColor == ink })
 }
 
-// onScreen reports whether all of a unit shows.
+// onScreen reports whether all of a unit is visible.
 func (s *shown) onScreen(unit int) bool {
 	top, bottom, ok := s.page.extent(unit)
 	offset, height := s.scroll.Offset.Y, s.scroll.Size().Height
@@ -109,12 +109,12 @@ func (s *shown) wantOnScreen(unit int) {
 	s.wantFilled()
 }
 
-// wheel scrolls as the mouse does, by so many pixels down.
+// wheel scrolls down by a number of pixels, as the mouse wheel does.
 func (s *shown) wheel(pixels float32) {
 	s.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -pixels}})
 }
 
-// wantFilled fails the test unless text is painted on all of the screen that
+// wantFilled fails the test unless text is painted everywhere on the screen that
 // the article reaches.
 func (s *shown) wantFilled() {
 	s.t.Helper()
@@ -131,7 +131,7 @@ func (s *shown) wantFilled() {
 	}
 }
 
-// middleOf gives a point on a unit's first run, on the page.
+// middleOf returns a point on the first run of a unit, on the page.
 func (s *shown) middleOf(unit int) fyne.Position {
 	top, _, _ := s.page.extent(unit)
 	for _, l := range s.page.lines(top, top+1) {
@@ -240,7 +240,7 @@ func TestAClickReportsTheSentenceThere(t *testing.T) {
 		test.TapSecondaryAt(s.page, s.middleOf(unit))
 	}
 	s.SetCurrent(150)
-	// Through the canvas, as the driver does it, after scrolling.
+	// Click through the canvas, as the driver does, after scrolling.
 	test.TapCanvas(s.window.Canvas(), s.middleOf(150).Subtract(s.scroll.Offset))
 	if got := fmt.Sprint(s.tapped, s.asked); got != "[0 1 4 150] [0 1 4]" {
 		t.Errorf("the clicks report %s", got)

@@ -12,15 +12,15 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// renderer turns the lines that show into canvas objects, taken from pools so
-// that scrolling makes no new ones.
+// renderer turns the visible lines into canvas objects. It reuses objects from
+// pools, so that scrolling allocates none.
 type renderer struct {
 	page  *page
 	rects pool[*canvas.Rectangle]
 	texts pool[*canvas.Text]
 }
 
-// pool hands out objects again after each reset.
+// pool lends its objects again after each reset.
 type pool[T fyne.CanvasObject] struct {
 	all  []T
 	used int
@@ -61,12 +61,12 @@ func (r *renderer) Refresh() {
 	canvas.Refresh(r.page)
 }
 
-// overscan is how far beyond the screen lines are made, so that a short
-// scroll shows no gap before the next repaint.
+// overscan is how far beyond the screen lines have objects, so that a short scroll
+// shows no gap before the next repaint.
 const overscan = 200
 
-// build makes the objects for what shows: backgrounds first, then text, then
-// what lies over it.
+// build makes the visible objects: backgrounds first, then text, then what covers
+// it.
 func (r *renderer) build() {
 	p := r.page
 	r.rects.used, r.texts.used = 0, 0
@@ -89,7 +89,7 @@ func (r *renderer) build() {
 	r.caret(lines)
 }
 
-// marks asks once for each unit that shows.
+// marks returns the marks of each visible unit.
 func (r *renderer) marks(lines []placed) map[int]Mark {
 	marks := make(map[int]Mark)
 	if r.page.view.Mark == nil {
@@ -142,7 +142,7 @@ func (r *renderer) backgrounds(l placed, marks map[int]Mark) {
 	}
 }
 
-// stretch is where on a line runs of one unit stand side by side.
+// stretch is where adjacent runs of a unit stand on a line.
 type stretch struct {
 	unit        int
 	left, right float32
@@ -160,10 +160,10 @@ func stretches(runs []Run) []stretch {
 	return out
 }
 
-// boxOf is the place of a stretch on the page, with a little air left and right.
+// boxOf returns the place of a stretch on the page, slightly wider than its text.
 func (r *renderer) boxOf(l placed, s stretch) box {
 	p := r.page
-	const air = 1 // more would make neighbours with the same label look like one
+	const air = 1 // with more, neighbours with the same label would look like one
 	return box{p.column + s.left - air, l.top, p.column + s.right + air, l.top + p.metrics.Line}
 }
 
@@ -186,7 +186,7 @@ func (r *renderer) line(l placed, marks map[int]Mark) {
 			heads = append(heads, run.Unit)
 		}
 	}
-	// Letters stand right-aligned, in the order of their sentences.
+	// Letters are right-aligned, in the order of their sentences.
 	slices.Sort(heads)
 	for _, unit := range slices.Backward(heads) {
 		if m := marks[unit]; m.Letter != "" || m.Ghost != "" {
@@ -199,8 +199,8 @@ func (r *renderer) line(l placed, marks map[int]Mark) {
 	r.others(heads, marks, y)
 }
 
-// chip draws a letter in the margin, its right edge at right, and gives the
-// right edge for the next one.
+// chip draws a letter in the margin with its right edge at right, and returns the
+// right edge for the next letter.
 func (r *renderer) chip(m Mark, right, y float32) float32 {
 	p := r.page
 	size := theme.Size(look.SizeSmall)

@@ -6,16 +6,16 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// widths are those of words measured before, in one size and style.
+// widths has the widths of measured words in one size and style.
 type widths map[string]float32
 
-// The bounds of what is remembered.
+// Limits of what is cached.
 const (
 	mostWidths  = 100_000 // words
 	longestKept = 64      // bytes of a word
 )
 
-// measure gives the function that measures words, each once.
+// measure returns a function that measures words and caches the widths.
 func (w widths) measure(size float32, st fyne.TextStyle) func(string) float32 {
 	return func(word string) float32 {
 		key := likeness(word)
@@ -33,12 +33,11 @@ func (w widths) measure(size float32, st fyne.TextStyle) func(string) float32 {
 	}
 }
 
-// likeness gives what is measured in place of a word: of ideographs and the
-// syllables that are drawn on the same square, all are as wide as any one.
-// There are tens of thousands, and looking for the face of each takes a
-// millisecond.
+// likeness returns what is measured instead of a word. All ideographs, and the
+// syllables drawn on the same square, are equally wide. There are tens of thousands
+// of them, and finding the font of each takes a millisecond.
 func likeness(word string) string {
-	if len(word) != 3 || word[0] < 0xe3 { // in UTF-8, what is below U+3000
+	if len(word) != 3 || word[0] < 0xe3 { // in UTF-8, characters below U+3000
 		return word
 	}
 	r, size := utf8.DecodeRuneInString(word)

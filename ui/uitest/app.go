@@ -11,53 +11,19 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"assay.app/assay/ui/trace"
 )
 
-// State is what the screen says, as the program's trace tells it.
-type State struct {
-	Time      time.Time `json:"time"`
-	Project   string    `json:"project"`
-	Article   string    `json:"article"`
-	Unit      int       `json:"unit"`
-	Sentence  string    `json:"sentence"`
-	Label     string    `json:"label"`
-	Suggested string    `json:"suggested"` // label for the current sentence
-	Tagged    int       `json:"tagged"`
-	Sentences int       `json:"sentences"`
-	Total     int       `json:"total"`
-	Notes     int       `json:"notes"`
-	Articles  int       `json:"articles"`
-	Saved     string    `json:"saved"`
-	Writing   bool      `json:"writing"`
-	Dialog    bool      `json:"dialog"`
-	Focus     string    `json:"focus"` // what has the keyboard, as a screen reader calls it
-	Objects   int       `json:"objects"`
-	Places    int       `json:"places"` // how many readers there are
-	Active    int       `json:"active"` // which of them has the keys, from 0
-	Beside    string    `json:"beside"` // what is open in the other one
-	Caret     int       `json:"caret"`  // in bytes of the sentence being split, 0 while none is
-	Notice    string    `json:"notice"` // what the status bar says has happened
-	Found     string    `json:"found"`  // what the search says it found, while it is open
-	Hit       int       `json:"hit"`    // the number of the hit that one walked to, from 1; 0 while none is
-	Held      int       `json:"held"`   // how often the key that is held down has repeated
-	Width     float64   `json:"width"`  // of the window's canvas
-	Height    float64   `json:"height"`
-	Offered   *Offered  `json:"offered"` // nil while it is not asked what to add
-}
+// State is a line of the program's trace.
+type State = trace.State
 
-// Offered is what the dialog before an import says can be added.
-type Offered struct {
-	New     []string `json:"new"`     // headings of articles
-	Known   []string `json:"known"`   // of those that are there already
-	Refused []string `json:"refused"` // names of files, and why
-}
-
-// A scenario waits for states, however long a busy machine takes for them. It
-// gives up when the program has ended, and when the run of tests is about to
-// be ended, early enough to say what it was waiting for.
+// A scenario waits for a state as long as a busy machine needs. It gives up when
+// the program ends, or shortly before the test run times out, so that it can still
+// report what it waited for.
 const (
-	reportTime = 15 * time.Second // before the run of tests ends
-	noDeadline = time.Hour        // where the run of tests has no end, as in benchmarks
+	reportTime = 15 * time.Second // before the test run times out
+	noDeadline = time.Hour        // for benchmarks, which have no deadline
 )
 
 // deadline returns when a test gives up waiting.
@@ -70,7 +36,7 @@ func deadline(t testing.TB) time.Time {
 	return time.Now().Add(noDeadline)
 }
 
-// App is the program in its window.
+// App is a running program with its window.
 type App struct {
 	t       testing.TB
 	display *Display
@@ -85,8 +51,8 @@ type App struct {
 	presses int
 }
 
-// Start opens the program with the arguments, with home as the user's home
-// folder, and waits for its window.
+// Start runs the program with the arguments and waits for its window. Home is the
+// home folder of its user.
 func (d *Display) Start(t testing.TB, program, home string, args ...string) *App {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "trace.jsonl")
@@ -119,7 +85,7 @@ func (d *Display) Start(t testing.TB, program, home string, args ...string) *App
 		a.window, _, _ = strings.Cut(strings.TrimSpace(out), "\n")
 		return err == nil && a.window != ""
 	})
-	// There is no window manager to give the window the keyboard.
+	// Without a window manager nothing else focuses the window.
 	a.await("the keyboard", func() bool {
 		_, err := a.tool("windowfocus", "--sync", a.window)
 		return err == nil
@@ -135,7 +101,7 @@ func (a *App) tool(args ...string) (string, error) {
 	return string(out), err
 }
 
-// Press presses keys, by their X names: "1", "ctrl+z", "Return".
+// Press types keys by their X names: "1", "ctrl+z", "Return".
 func (a *App) Press(keys ...string) {
 	a.t.Helper()
 	a.presses += len(keys)
@@ -144,7 +110,7 @@ func (a *App) Press(keys ...string) {
 	}
 }
 
-// Hold keeps a key pressed until the screen says what ok accepts.
+// Hold holds a key down until ok accepts a state.
 func (a *App) Hold(key, what string, ok func(State) bool) State {
 	a.t.Helper()
 	a.presses++
@@ -158,7 +124,7 @@ func (a *App) Hold(key, what string, ok func(State) bool) State {
 	return s
 }
 
-// Type types text.
+// Type types a text.
 func (a *App) Type(text string) {
 	a.t.Helper()
 	if _, err := a.tool("type", "--delay", "8", text); err != nil {
@@ -166,10 +132,10 @@ func (a *App) Type(text string) {
 	}
 }
 
-// Presses is how many keys were pressed, what was typed not counted.
+// Presses returns how many keys Press typed. Keys that Type typed do not count.
 func (a *App) Presses() int { return a.presses }
 
-// See waits until the screen says what ok accepts.
+// See waits until ok accepts a state, and returns it.
 func (a *App) See(what string, ok func(State) bool) State {
 	a.t.Helper()
 	a.await(what, func() bool {
@@ -179,7 +145,7 @@ func (a *App) See(what string, ok func(State) bool) State {
 	return a.last
 }
 
-// read takes in what the trace says, up to the first state that ok accepts.
+// read reads the trace up to the first state that ok accepts.
 func (a *App) read(ok func(State) bool) {
 	for !ok(a.last) {
 		line, err := a.lines.ReadBytes('\n')
@@ -190,7 +156,7 @@ func (a *App) read(ok func(State) bool) {
 		if err != nil {
 			a.t.Fatal(err)
 		}
-		var now State // a new one: earlier ones may share its parts
+		var now State // a new state, because earlier ones may share its pointers
 		if err := json.Unmarshal(a.partial, &now); err != nil {
 			a.t.Fatalf("the trace has a bad line: %v: %s", err, a.partial)
 		}
@@ -198,24 +164,24 @@ func (a *App) read(ok func(State) bool) {
 	}
 }
 
-// Now takes in everything the trace says and gives what the screen says now.
+// Now reads the trace to its end and returns the last state.
 func (a *App) Now() State {
 	a.read(func(State) bool { return false })
 	return a.last
 }
 
-// Await waits until something beside the screen is as it should be.
+// Await waits until done returns true, for what is not in the trace.
 func (a *App) Await(what string, done func() bool) {
 	a.t.Helper()
 	a.await(what, done)
 }
 
-// await waits until done gives true.
+// await waits until done returns true.
 func (a *App) await(what string, done func() bool) {
 	a.t.Helper()
 	end := deadline(a.t)
 	for {
-		over := a.over() // before it is looked: the last it did counts
+		over := a.over() // before done is called: the program may do it and then end
 		switch {
 		case done():
 			return
@@ -238,7 +204,7 @@ func (a *App) over() bool {
 	}
 }
 
-// Shot saves a picture of the screen.
+// Shot saves a picture of the whole screen.
 func (a *App) Shot(path string) {
 	a.t.Helper()
 	cmd := exec.Command("import", "-window", "root", path)
@@ -248,7 +214,7 @@ func (a *App) Shot(path string) {
 	}
 }
 
-// Resize gives the window another size, in pixels.
+// Resize sets the size of the window in pixels.
 func (a *App) Resize(width, height string) {
 	a.t.Helper()
 	if _, err := a.tool("windowsize", "--sync", a.window, width, height); err != nil {
@@ -256,13 +222,13 @@ func (a *App) Resize(width, height string) {
 	}
 }
 
-// Kill ends the program at once, as a power cut would.
+// Kill kills the program, as a power cut would.
 func (a *App) Kill() {
 	_ = a.cmd.Process.Kill()
 	<-a.ended
 }
 
-// Exit waits for the program to end by itself and gives its exit code.
+// Exit waits until the program ends, and returns its exit code.
 func (a *App) Exit() int {
 	select {
 	case <-a.ended:
@@ -273,5 +239,5 @@ func (a *App) Exit() int {
 	}
 }
 
-// PID is the program's process id.
+// PID returns the process id of the program.
 func (a *App) PID() int { return a.cmd.Process.Pid }

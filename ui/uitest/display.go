@@ -1,7 +1,6 @@
-// Package uitest drives the real program in a real window, as a person would:
-// it opens it, presses keys, and sees what it says. It needs an X server; it
-// starts a virtual one of its own, so that nothing on the tester's screen is
-// touched.
+// Package uitest drives the program in a real window as a person would: it starts
+// the program, presses keys and reads what the window says. It needs an X server
+// and starts a virtual one, so that nothing happens on the tester's screen.
 package uitest
 
 import (
@@ -13,14 +12,14 @@ import (
 	"testing"
 )
 
-// Display is a virtual screen that ends with the test.
+// Display is a virtual screen that exists until the test ends.
 type Display struct {
 	name string // ":99"
 }
 
-// NewDisplay starts a virtual screen of the given size in pixels. Without
-// Xvfb, xdotool or ImageMagick the test is skipped, or fails where
-// ASSAY_NEED_DISPLAY is set, as it is when all tests are asked for.
+// NewDisplay starts a virtual screen of a size in pixels. Without Xvfb, xdotool or
+// ImageMagick the test is skipped, or fails if ASSAY_NEED_DISPLAY is set, as it is
+// when all tests run.
 func NewDisplay(t testing.TB, width, height int) *Display {
 	t.Helper()
 	for _, tool := range []string{"Xvfb", "xdotool", "import"} {
@@ -37,8 +36,8 @@ func NewDisplay(t testing.TB, width, height int) *Display {
 		t.Fatal(err)
 	}
 	defer read.Close()
-	// Without -noreset Xvfb begins anew when its last client leaves, and turns
-	// away who comes meanwhile: the program, while xdotool looks for its window.
+	// Without -noreset Xvfb resets when its last client disconnects, and refuses
+	// connections meanwhile. Xdotool would disconnect while the program starts.
 	cmd := exec.Command("Xvfb", "-displayfd", "3", "-noreset", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height), "-nolisten", "tcp")
 	cmd.ExtraFiles = []*os.File{write}
 	if err := cmd.Start(); err != nil {
@@ -56,7 +55,7 @@ func NewDisplay(t testing.TB, width, height int) *Display {
 	return &Display{name: ":" + strings.TrimSpace(line)}
 }
 
-// env is the environment for programs on the display.
+// env returns the environment for programs on the display.
 func (d *Display) env(more ...string) []string {
 	var out []string
 	for _, v := range os.Environ() {

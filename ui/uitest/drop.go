@@ -13,9 +13,9 @@ import (
 	"github.com/jezek/xgb/xtest"
 )
 
-// Drop drags files and folders onto the screen at a point and lets them go
-// there, with the mouse, as from a file manager. It returns once the window
-// below has taken what was dropped.
+// Drop drags files and folders to a point of the screen and drops them there with
+// the mouse, as a file manager does. It returns after the window has accepted the
+// drop.
 func (a *App) Drop(at image.Point, paths ...string) {
 	a.t.Helper()
 	links := make([]string, len(paths))
@@ -25,7 +25,7 @@ func (a *App) Drop(at image.Point, paths ...string) {
 	a.DropLinks(at, links...)
 }
 
-// DropLinks drops URLs of whatever kind, as from a browser.
+// DropLinks drops URLs of any kind, as a browser does.
 func (a *App) DropLinks(at image.Point, links ...string) {
 	a.t.Helper()
 	d := newDrag(a.t, a.display, strings.Join(links, "\r\n")+"\r\n")
@@ -35,8 +35,7 @@ func (a *App) DropLinks(at image.Point, links ...string) {
 	d.letGo()
 }
 
-// drag is the side of a drag and drop that has the data, by version 5 of the
-// XDND protocol:
+// drag is the source of a drag and drop, by version 5 of the XDND protocol:
 //
 //	source                                         window below
 //	  │ owns the selection XdndSelection                │
@@ -48,22 +47,22 @@ func (a *App) DropLinks(at image.Point, links ...string) {
 //	  ├── the data as a property, SelectionNotify ─────▶│
 //	  │◀───────────────────────────────── XdndFinished ─┤
 //
-// It has a small window of its own, where the mouse is pressed: from then on
-// all that the mouse does is told to that window.
+// The source has a small window. After the mouse is pressed on it, the X server
+// sends all events of the mouse to that window.
 type drag struct {
 	t      testing.TB
 	conn   *xgb.Conn
 	root   xproto.Window
 	source xproto.Window
-	target xproto.Window // that the mouse is over; 0 if it takes no drops
-	taken  bool          // the target would take a drop here
-	links  string        // what is dragged, as text/uri-list
+	target xproto.Window // window under the mouse; 0 if it accepts no drops
+	taken  bool          // the target would accept a drop here
+	links  string        // the dragged data, as text/uri-list
 	now    xproto.Timestamp
 	atoms  map[string]xproto.Atom
-	events chan xgb.Event // closed when the connection is
+	events chan xgb.Event // closed with the connection
 }
 
-// The words of the protocol.
+// Names of the protocol's messages.
 const (
 	xdndAware     = "XdndAware"
 	xdndSelection = "XdndSelection"
@@ -80,13 +79,13 @@ const (
 	xdndVersion = 5
 )
 
-// handle is where on the screen the source's window is, and its size.
+// handle is the position of the source's window on the screen, and its size.
 const handle = 4
 
-// newDrag makes ready to drag links.
+// newDrag prepares to drag links.
 func newDrag(t testing.TB, display *Display, links string) *drag {
 	t.Helper()
-	xgb.Logger.SetOutput(io.Discard) // it tells of every screen without a password
+	xgb.Logger.SetOutput(io.Discard) // xgb logs a message for every screen without a password
 	conn, err := xgb.NewConnDisplay(display.name)
 	if err != nil {
 		t.Fatalf("drag over the screen: %v", err)
@@ -96,7 +95,7 @@ func newDrag(t testing.TB, display *Display, links string) *drag {
 	return d
 }
 
-// take presses the mouse on a window of our own.
+// take presses the mouse on the source's window.
 func (d *drag) take() {
 	d.t.Helper()
 	d.must("move the mouse", xtest.Init(d.conn))
@@ -108,7 +107,7 @@ func (d *drag) take() {
 	d.must("make a window", xproto.CreateWindowChecked(d.conn, screen.RootDepth, d.source, d.root, 0, 0, handle, handle, 0,
 		xproto.WindowClassInputOutput, screen.RootVisual, xproto.CwOverrideRedirect|xproto.CwEventMask,
 		[]uint32{1, xproto.EventMaskButtonPress | xproto.EventMaskButtonRelease | xproto.EventMaskPointerMotion | xproto.EventMaskStructureNotify}).Check())
-	// File managers have more types than fit into XdndEnter.
+	// File managers offer more types than fit into XdndEnter.
 	types := []string{"text/plain;charset=utf-8", "UTF8_STRING", "text/plain", uriList}
 	list := make([]byte, 4*len(types))
 	for i, name := range types {
@@ -124,7 +123,7 @@ func (d *drag) take() {
 	d.must("own what is dragged", xproto.SetSelectionOwnerChecked(d.conn, d.source, d.atom(xdndSelection), d.now).Check())
 }
 
-// to moves the mouse to a point, in a few steps.
+// to moves the mouse to a point in a few steps.
 func (d *drag) to(at image.Point) {
 	d.t.Helper()
 	const steps = 4
@@ -139,7 +138,7 @@ func (d *drag) to(at image.Point) {
 	}
 }
 
-// over tells the window below the mouse where the mouse is.
+// over sends the position of the mouse to the window under it.
 func (d *drag) over(at image.Point) {
 	d.t.Helper()
 	if below := d.below(at); below != d.target {
@@ -154,11 +153,11 @@ func (d *drag) over(at image.Point) {
 		return
 	}
 	d.send(xdndPosition, 0, uint32(at.X)<<16|uint32(at.Y), uint32(d.now), uint32(d.atom(xdndCopy)))
-	const taken = 1 // the other bits are about positions
+	const taken = 1 // the other bits concern positions
 	d.taken = d.reply(xdndStatus)&taken != 0
 }
 
-// leave tells a window that the mouse went away.
+// leave tells the target that the mouse has left it.
 func (d *drag) leave() {
 	if d.target != 0 {
 		d.send(xdndLeave, 0, 0, 0, 0)
@@ -166,7 +165,7 @@ func (d *drag) leave() {
 	d.target, d.taken = 0, false
 }
 
-// letGo lets the mouse go, and sees to it that what was dragged is taken.
+// letGo releases the mouse and waits until the target has accepted the drop.
 func (d *drag) letGo() {
 	d.t.Helper()
 	d.mouse(xproto.ButtonRelease)
@@ -176,13 +175,14 @@ func (d *drag) letGo() {
 		d.t.Fatal("nothing can be dropped there")
 	}
 	d.send(xdndDrop, 0, uint32(d.now), 0, 0)
-	// The lowest bit says whether it was taken; GLFW puts a count of bytes there.
+	// The lowest bit says whether the drop was accepted; GLFW sends a number of
+	// bytes there.
 	if d.reply(xdndFinished) == 0 {
 		d.t.Fatal("what was dropped was not taken")
 	}
 }
 
-// below is the window at a point of the screen that takes drops, or 0.
+// below returns the window at a point of the screen that accepts drops, or 0.
 func (d *drag) below(at image.Point) xproto.Window {
 	d.t.Helper()
 	for in := d.root; ; {
@@ -203,8 +203,7 @@ func (d *drag) below(at image.Point) xproto.Window {
 	}
 }
 
-// send sends the target a word of the protocol. The first of its five numbers
-// is who sends it.
+// send sends the target a message. The first of its five numbers is the source.
 func (d *drag) send(word string, data ...uint32) {
 	d.t.Helper()
 	e := xproto.ClientMessageEvent{
@@ -214,7 +213,7 @@ func (d *drag) send(word string, data ...uint32) {
 	d.must("send "+word, xproto.SendEventChecked(d.conn, false, d.target, xproto.EventMaskNoEvent, string(e.Bytes())).Check())
 }
 
-// reply waits for a word of the target's, and gives its flags.
+// reply waits for a message from the target and returns its flags.
 func (d *drag) reply(word string) uint32 {
 	d.t.Helper()
 	e := await(d, word, func(e xproto.ClientMessageEvent) bool {
@@ -223,7 +222,7 @@ func (d *drag) reply(word string) uint32 {
 	return e.Data.Data32[1]
 }
 
-// serve gives what is dragged to who asks for it.
+// serve sends the dragged data to the window that requests it.
 func (d *drag) serve(r xproto.SelectionRequestEvent) {
 	d.t.Helper()
 	answer := xproto.SelectionNotifyEvent{Time: r.Time, Requestor: r.Requestor, Selection: r.Selection, Target: r.Target}
@@ -235,8 +234,8 @@ func (d *drag) serve(r xproto.SelectionRequestEvent) {
 	d.must("answer", xproto.SendEventChecked(d.conn, false, r.Requestor, xproto.EventMaskNoEvent, string(answer.Bytes())).Check())
 }
 
-// await waits for an event that ok accepts, nil being any of its kind, and
-// hands over what is dragged meanwhile.
+// await waits for an event that ok accepts; with a nil ok, for any event of the
+// type. Meanwhile it serves the dragged data.
 func await[E xgb.Event](d *drag, what string, ok func(E) bool) E {
 	d.t.Helper()
 	end := time.After(time.Until(deadline(d.t)))
@@ -258,8 +257,8 @@ func await[E xgb.Event](d *drag, what string, ok func(E) bool) E {
 	}
 }
 
-// listen passes events on until the connection is closed. Requests are all
-// checked, so that there are no errors among them.
+// listen receives events until the connection is closed. All requests are checked,
+// so that no errors are among them.
 func (d *drag) listen() {
 	defer close(d.events)
 	for {
@@ -273,7 +272,7 @@ func (d *drag) listen() {
 	}
 }
 
-// close ends the drag, and waits until nothing listens any more.
+// close ends the drag and waits until listen has returned.
 func (d *drag) close() {
 	d.conn.Close()
 	for range d.events {
@@ -281,7 +280,7 @@ func (d *drag) close() {
 	}
 }
 
-// atom is the number of a word on this screen.
+// atom returns the atom of a name on this screen.
 func (d *drag) atom(word string) xproto.Atom {
 	d.t.Helper()
 	if a, ok := d.atoms[word]; ok {
@@ -299,7 +298,7 @@ func (d *drag) point(at image.Point) {
 	d.must("move the mouse", xtest.FakeInputChecked(d.conn, xproto.MotionNotify, 0, 0, d.root, int16(at.X), int16(at.Y), 0).Check())
 }
 
-// mouse presses the left button, or lets it go.
+// mouse presses or releases the left button.
 func (d *drag) mouse(kind byte) {
 	d.t.Helper()
 	const left = 1

@@ -13,8 +13,8 @@ import (
 	"github.com/jezek/xgb/xtest"
 )
 
-// Eye looks at a virtual screen and presses its keys with no program in
-// between, so that it can tell when a frame came to within a millisecond.
+// Eye watches a virtual screen and presses keys without another program in between,
+// so that it can time a frame to a millisecond.
 type Eye struct {
 	t    testing.TB
 	conn *xgb.Conn
@@ -22,10 +22,10 @@ type Eye struct {
 	keys map[xproto.Keysym]xproto.Keycode
 }
 
-// Eye opens one, which ends with the test.
+// Eye returns an Eye that works until the test ends.
 func (d *Display) Eye(t testing.TB) *Eye {
 	t.Helper()
-	xgb.Logger.SetOutput(io.Discard) // it tells of every screen without a password
+	xgb.Logger.SetOutput(io.Discard) // xgb logs a message for every screen without a password
 	conn, err := xgb.NewConnDisplay(d.name)
 	if err != nil {
 		t.Fatalf("look at the screen: %v", err)
@@ -47,8 +47,8 @@ func (d *Display) Eye(t testing.TB) *Eye {
 	return e
 }
 
-// Press presses and lets go the key of a letter or digit. It returns once the
-// screen has both.
+// Press presses and releases the key of a letter or digit. It returns after the X
+// server has processed both.
 func (e *Eye) Press(key rune) {
 	e.t.Helper()
 	code, ok := e.keys[xproto.Keysym(key)]
@@ -60,14 +60,14 @@ func (e *Eye) Press(key rune) {
 	e.sync()
 }
 
-// Point puts the pointer somewhere.
+// Point moves the pointer.
 func (e *Eye) Point(at image.Point) {
 	e.t.Helper()
 	xtest.FakeInput(e.conn, xproto.MotionNotify, 0, 0, e.root, int16(at.X), int16(at.Y), 0)
 	e.sync()
 }
 
-// Wheel turns the wheel down by a notch, or up.
+// Wheel turns the wheel down or up by a notch.
 func (e *Eye) Wheel(down bool) {
 	button := byte(4)
 	if down {
@@ -85,7 +85,7 @@ func (e *Eye) sync() {
 	}
 }
 
-// Look gives the pixels of a part of the screen.
+// Look returns the pixels of a part of the screen.
 func (e *Eye) Look(at image.Rectangle) ([]byte, error) {
 	got, err := xproto.GetImage(e.conn, xproto.ImageFormatZPixmap, xproto.Drawable(e.root),
 		int16(at.Min.X), int16(at.Min.Y), uint16(at.Dx()), uint16(at.Dy()), ^uint32(0)).Reply()
@@ -95,11 +95,11 @@ func (e *Eye) Look(at image.Rectangle) ([]byte, error) {
 	return got.Data, nil
 }
 
-// glance is how long the eye rests between two looks.
+// glance is the pause between two looks.
 const glance = 300 * time.Microsecond
 
-// Change waits until a part of the screen is another than it was, and gives
-// how it is then. It gives nil when that takes too long.
+// Change waits until a part of the screen changes, and returns its new pixels, or
+// nil if it takes too long.
 func (e *Eye) Change(at image.Rectangle, was []byte, atMost time.Duration) []byte {
 	for end := time.Now().Add(atMost); time.Now().Before(end); time.Sleep(glance) {
 		now, err := e.Look(at)
@@ -113,8 +113,8 @@ func (e *Eye) Change(at image.Rectangle, was []byte, atMost time.Duration) []byt
 	return nil
 }
 
-// Frames counts how often a part of the screen changes in a time in which the
-// wheel is turned steadily, down and up again.
+// Frames counts how often a part of the screen changes while the wheel turns
+// steadily down and up.
 func (e *Eye) Frames(at image.Rectangle, lasting time.Duration) int {
 	e.t.Helper()
 	const notch = 8 * time.Millisecond
@@ -141,8 +141,8 @@ func (e *Eye) Frames(at image.Rectangle, lasting time.Duration) int {
 	}
 }
 
-// PutInCorner moves the window to the screen's top left corner and gives it a
-// size in pixels, so that the eye knows where to look.
+// PutInCorner moves the window to the top left corner of the screen and sets its
+// size in pixels, so that an Eye knows where to look.
 func (a *App) PutInCorner(width, height int) {
 	a.t.Helper()
 	if _, err := a.tool("windowmove", a.window, "0", "0"); err != nil {

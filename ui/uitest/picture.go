@@ -8,15 +8,15 @@ import (
 	"strconv"
 )
 
-// Picture gives the window a size in pixels and saves a picture of it once it
-// has come to rest: several captures are alike.
+// Picture sets the size of the window in pixels and saves a picture of it after
+// several captures in a row are alike.
 func (a *App) Picture(path string, width, height int) {
 	a.t.Helper()
 	a.Resize(strconv.Itoa(width), strconv.Itoa(height))
 	scale := 0.0
 	a.See("the window's new size", func(s State) bool {
-		scale = float64(width) / max(1, s.Width)
-		return math.Abs(scale*s.Height-float64(height)) < 2
+		scale = float64(width) / float64(max(1, s.Width))
+		return math.Abs(scale*float64(s.Height)-float64(height)) < 2
 	})
 	const alike = 3
 	var last []byte
@@ -33,7 +33,7 @@ func (a *App) Picture(path string, width, height int) {
 	}
 }
 
-// capture gives the window as a PNG that says nothing of when it was taken.
+// capture returns the window as a PNG without the time of the capture.
 func (a *App) capture() []byte {
 	a.t.Helper()
 	cmd := exec.Command("import", "-window", a.window, "-define", "png:exclude-chunks=date,time", "png:-")

@@ -2,7 +2,7 @@ package words
 
 import "testing"
 
-// A key has some twenty sentences said.
+// A key shows some twenty sentences.
 func BenchmarkASentenceIsSaid(b *testing.B) {
 	if err := Choose(English); err != nil {
 		b.Fatal(err)
@@ -12,7 +12,7 @@ func BenchmarkASentenceIsSaid(b *testing.B) {
 	}
 }
 
-// This comes before the window.
+// The program chooses its language before it opens the window.
 func BenchmarkALanguageIsChosen(b *testing.B) {
 	for b.Loop() {
 		if err := Choose("uk"); err != nil {

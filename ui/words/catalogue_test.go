@@ -21,10 +21,11 @@ import (
 
 var update = flag.Bool("update", false, "write what the code says into the English translation, and mark in the others what is new")
 
-// The folders whose code says something, seen from this one.
+// The folders whose code shows text, relative to this one.
 var speakers = []string{"..", "../../cmd/assay"}
 
-// fyneSays is what Fyne's own widgets say in the window: the menu of an entry.
+// fyneSays are the texts of Fyne's own widgets that the window uses: the menu of an
+// entry.
 var fyneSays = []string{"Copy", "Cut", "Paste", "Redo", "Select all", "Undo"}
 
 // said is a sentence in the code.
@@ -33,7 +34,7 @@ type said struct {
 	plural  bool
 }
 
-// speech gives every sentence in the code that is translated, by its key.
+// speech returns every sentence in the code that is translated, by its key.
 func speech(t *testing.T) map[string]said {
 	t.Helper()
 	out := map[string]said{}
@@ -85,7 +86,7 @@ func speech(t *testing.T) map[string]said {
 	return out
 }
 
-// eachFile calls f with all code of the speakers but tests.
+// eachFile calls f with every Go file of the speakers except tests.
 func eachFile(t *testing.T, f func(path string, files *token.FileSet, file *ast.File)) {
 	t.Helper()
 	files := token.NewFileSet()
@@ -109,7 +110,7 @@ func eachFile(t *testing.T, f func(path string, files *token.FileSet, file *ast.
 	}
 }
 
-// calledAs writes what is called: "lang.L".
+// calledAs returns the name of a called function: "lang.L".
 func calledAs(call *ast.CallExpr) string {
 	if plain, ok := call.Fun.(*ast.Ident); ok {
 		return plain.Name
@@ -125,7 +126,7 @@ func calledAs(call *ast.CallExpr) string {
 	return of.Name + "." + sel.Sel.Name
 }
 
-// literal gives the text of a string literal, or of several that are joined.
+// literal returns the text of a string literal or of joined string literals.
 func literal(e ast.Expr) (string, bool) {
 	switch e := e.(type) {
 	case *ast.BasicLit:
@@ -139,7 +140,7 @@ func literal(e ast.Expr) (string, bool) {
 	return "", false
 }
 
-// translation is a language's file: texts, or texts by plural form.
+// translation reads the file of a language: texts, or texts by plural form.
 func translation(t *testing.T, code string) map[string]any {
 	t.Helper()
 	data, err := assets.Translation(code)
@@ -153,7 +154,7 @@ func translation(t *testing.T, code string) map[string]any {
 	return out
 }
 
-// reserved are the words that go-i18n does not take for keys.
+// reserved are words that go-i18n does not accept as keys.
 var reserved = []string{"id", "description", "hash", "leftdelim", "rightdelim", "zero", "one", "two", "few", "many", "other", "translation"}
 
 func TestEverySentenceIsTranslatedIntoEveryLanguage(t *testing.T) {
@@ -223,7 +224,7 @@ func compare(t *testing.T, code, key string, want said, got any) {
 
 var placeholder = regexp.MustCompile(`{{.*?}}`)
 
-// placeholders gives the parameters of a sentence, in order of their names.
+// placeholders returns the names of the parameters of a sentence, sorted.
 func placeholders(text string) []string {
 	return slices.Compact(slices.Sorted(slices.Values(placeholder.FindAllString(text, -1))))
 }
@@ -232,8 +233,8 @@ func withoutCount(placeholders []string) []string {
 	return slices.DeleteFunc(placeholders, func(p string) bool { return p == "{{.Count}}" })
 }
 
-// rewrite brings the files up to date with the code. What is new to a language
-// is marked.
+// rewrite updates the translation files from the code and marks new sentences with
+// TODO.
 func rewrite(t *testing.T, want map[string]said) {
 	t.Helper()
 	for _, l := range Languages() {

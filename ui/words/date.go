@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 )
 
-// Date writes a day: "2 January 2006".
+// Date formats a day: "2 January 2006".
 func Date(t time.Time) string {
 	months := lang.X("months.in.dates", "January February March April May June July August September October November December")
 	return lang.X("date", "{{.Day}} {{.Month}} {{.Year}}", map[string]any{
@@ -15,14 +15,14 @@ func Date(t time.Time) string {
 	})
 }
 
-// Month writes a month: "January 2006".
+// Month formats a month: "January 2006".
 func Month(t time.Time) string {
 	months := lang.X("months", "January February March April May June July August September October November December")
 	return lang.X("date.month", "{{.Month}} {{.Year}}", map[string]any{"Month": month(months, t), "Year": t.Year()})
 }
 
-// month takes the month of t from the names of all twelve. A translation that
-// has fewer gives its number.
+// month returns the name of t's month from a list of all twelve names. It returns
+// the number of the month if the list is shorter.
 func month(names string, t time.Time) string {
 	if all := strings.Fields(names); len(all) == 12 {
 		return all[t.Month()-1]
@@ -30,8 +30,8 @@ func month(names string, t time.Time) string {
 	return t.Format("1")
 }
 
-// Moment writes a time of a day, shortly: "2 Jan 2006 15:04".
+// Moment formats a date and time: "2 Jan 2006 15:04".
 func Moment(t time.Time) string { return t.Format(lang.X("layout.moment", "2 Jan 2006 15:04")) }
 
-// Recent writes a time of a day of this year, or nearly: "2 Jan 15:04".
+// Recent formats a date and time without the year: "2 Jan 15:04".
 func Recent(t time.Time) string { return t.Format(lang.X("layout.recent", "2 Jan 15:04")) }

@@ -36,7 +36,7 @@ func TestTheNamesOfLanguagesAreThoseOfUnicode(t *testing.T) {
 		}
 		return
 	}
-	if b.String() != strings.ReplaceAll(tongues, "\r", "") { // as Windows may check it out
+	if b.String() != strings.ReplaceAll(tongues, "\r", "") { // Windows may check it out with CRLF
 		t.Error("they are not; run go test ./ui/words -update")
 	}
 }

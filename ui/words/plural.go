@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2/lang"
 )
 
-// N says a sentence about n things, {{.Count}} in it, in the form that n asks
-// for. The key is the English sentence about several; more are further
+// N returns a sentence about n things in the plural form for n, with {{.Count}} set
+// to n. The key is the English sentence for several things; more has further
 // parameters.
 func N(key string, n int, more ...map[string]any) string {
 	data := map[string]any{"Count": Number(n)}
@@ -17,10 +17,10 @@ func N(key string, n int, more ...map[string]any) string {
 	return lang.X(formKey(key, form(lang.X("language", English), n)), key, data)
 }
 
-// formKey is the key of a plural form of a sentence.
+// formKey returns the key of a plural form of a sentence.
 func formKey(key, form string) string { return key + "|" + form }
 
-// The plural forms of CLDR that the languages have.
+// The plural forms of CLDR that the languages of the window use.
 const (
 	one   = "one"
 	few   = "few"
@@ -28,7 +28,7 @@ const (
 	other = "other"
 )
 
-// forms gives the plural forms of a language, by CLDR.
+// forms returns the plural forms of a language, from CLDR.
 func forms(code string) []string {
 	switch code {
 	case "es", "fr":
@@ -39,7 +39,7 @@ func forms(code string) []string {
 	return []string{one, other}
 }
 
-// form gives the form that a whole number asks for in a language, by CLDR 44.
+// form returns the plural form for a whole number in a language, from CLDR 44.
 func form(code string, n int) string {
 	if n < 0 {
 		n = -n

@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// Size writes a number of bytes as people read it.
+// Size formats a number of bytes for people: "1.5 MB".
 func Size(bytes int64) string {
 	switch {
 	case bytes < 1000:
@@ -59,17 +59,17 @@ func Joined(between string, parts ...string) string {
 // can be typed. It returns the text.
 func Verbatim(text string) string { return text }
 
-// Articles writes a number of articles, such as "3 articles".
+// Articles returns a number of articles in words: "3 articles".
 func Articles(n int) string { return N("{{.Count}} articles", n) }
 
-// Labels writes a number of labels.
+// Labels returns a number of labels in words.
 func Labels(n int) string { return N("{{.Count}} labels", n) }
 
-// Notes writes a number of notes.
+// Notes returns a number of notes in words.
 func Notes(n int) string { return N("{{.Count}} notes", n) }
 
-// Changes writes a number of changes of the history.
+// Changes returns a number of changes in the history in words.
 func Changes(n int) string { return N("{{.Count}} changes", n) }
 
-// Edits writes a number of edits of a change.
+// Edits returns a number of edits of a change in words.
 func Edits(n int) string { return N("{{.Count}} edits", n) }

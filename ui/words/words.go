@@ -1,6 +1,6 @@
-// Package words has what the window says in the analyst's language as far as
-// Fyne's lang does not: which language that is, plural forms, and dates.
-// Sentences go through lang.L, with the English one as their key.
+// Package words adds to Fyne's lang package: the choice of the window's language,
+// plural forms, dates and numbers. Sentences go through lang.L with the English
+// sentence as their key.
 package words
 
 import (
@@ -18,28 +18,28 @@ import (
 
 // How a language is chosen
 //
-// Fyne takes the system's language, and plural forms by that language's rules,
-// and has no way to say otherwise. So the translations of the language wanted
-// are given to it as those of the system's language, and plural forms are
-// sentences of their own ("{{.Count}} articles|few"), chosen here by the rules
-// of the language wanted. What is given is complete: a sentence that is missing
-// would be looked for, and logged as missing, each time it is shown.
+// Fyne uses the language of the system and its plural rules, and offers no way to
+// choose another. So the translations of the chosen language are registered as
+// those of the system's language. Plural forms are sentences of their own
+// ("{{.Count}} articles|few"), and this package picks one by the rules of the
+// chosen language. The registered translations are complete, because Fyne looks for
+// a missing sentence, and logs it, each time it is shown.
 
-// A Language is one that the window speaks.
+// Language is a language that the window can use.
 type Language struct {
 	Code string // ISO 639-1: "uk"
-	Name string // what it calls itself
+	Name string // in the language itself
 }
 
-// English is the language of the keys, and of what is not translated.
+// English is the language of the keys, and the fallback for missing translations.
 const English = "en"
 
-// Languages gives all languages, in the order of their names.
+// Languages returns all languages of the window, sorted by name.
 func Languages() []Language {
 	return []Language{{"de", "Deutsch"}, {English, "English"}, {"es", "Español"}, {"fr", "Français"}, {"uk", "Українська"}}
 }
 
-// Known reports whether the window speaks a language.
+// Known reports whether the window has a language.
 func Known(code string) bool {
 	for _, l := range Languages() {
 		if l.Code == code {
@@ -49,10 +49,9 @@ func Known(code string) bool {
 	return false
 }
 
-// Choose has all that is said from now on be in a language: the system's if
-// code is "" or none of Languages, and English if the system's is none of them.
-// An error means that some or all of it stays English. It is to be called
-// before a window is made.
+// Choose sets the language of the window: the system's language if code is "" or
+// unknown, and English if the system's language is unknown. After an error, some or
+// all texts stay English. Call it before a window is made.
 func Choose(code string) error {
 	system := lang.SystemLocale()
 	if !Known(code) {
@@ -66,8 +65,7 @@ func Choose(code string) error {
 	if err != nil {
 		return fmt.Errorf("translate to %s: %w", code, err)
 	}
-	// English is what Fyne falls back to where it does not know the system's
-	// language, or there is none.
+	// Fyne falls back to English if it does not know the system's language.
 	err = lang.AddTranslationsForLocale(data, English)
 	if name := system.LanguageString(); name != English && name != "und" {
 		err = errors.Join(err, lang.AddTranslationsForLocale(data, fyne.Locale(name)))
@@ -75,8 +73,8 @@ func Choose(code string) error {
 	return err
 }
 
-// sentences gives what a language says for every key; what it lacks, and all
-// of an unknown language, in English.
+// sentences returns the text of every key in a language. Missing texts, and all
+// texts of an unknown language, are English.
 func sentences(code string) (map[string]string, error) {
 	out, err := read(English)
 	if err != nil || code == English || !Known(code) {
@@ -87,8 +85,8 @@ func sentences(code string) (map[string]string, error) {
 	return out, err
 }
 
-// read gives what stands in a language's file. Plural forms get the keys by
-// which N asks for them.
+// read returns the texts in the file of a language. Plural forms have the keys that
+// N uses.
 func read(code string) (map[string]string, error) {
 	data, err := assets.Translation(code)
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 )
 
-// in has the test speak a language, and English after it.
+// in sets the language of a test, and English after it.
 func in(t *testing.T, code string) {
 	t.Helper()
 	if err := Choose(code); err != nil {
@@ -20,8 +20,7 @@ func in(t *testing.T, code string) {
 	})
 }
 
-// system says which language the system speaks, on systems where programs are
-// told by the environment.
+// system sets the language of the system, where the environment determines it.
 func system(t *testing.T, locale string) {
 	t.Helper()
 	for _, name := range []string{"LC_MESSAGES", "LANGUAGE"} {
@@ -42,7 +41,7 @@ func TestTheChosenLanguageIsSpokenWhateverTheSystemSpeaks(t *testing.T) {
 		{"uk_UA.UTF-8", "en", "2 sentences", "Close", "Copy"},
 		{"uk", "fr", "2 phrases", "Fermer", "Copier"},
 		{"de_AT", "", "2 Sätze", "Schließen", "Kopieren"},
-		{"pt_BR.UTF-8", "", "2 sentences", "Close", "Copy"}, // Fyne speaks it, Assay does not
+		{"pt_BR.UTF-8", "", "2 sentences", "Close", "Copy"}, // a language of Fyne's that Assay lacks
 		{"pt_BR.UTF-8", "es", "2 oraciones", "Cerrar", "Copiar"},
 		{"zh_TW.UTF-8", "uk", "2 речення", "Закрити", "Копіювати"},
 		{"eo", "", "2 sentences", "Close", "Copy"},
@@ -58,7 +57,7 @@ func TestTheChosenLanguageIsSpokenWhateverTheSystemSpeaks(t *testing.T) {
 			if got := lang.L("Close"); got != c.close {
 				t.Errorf("it says %q, want %q", got, c.close)
 			}
-			if got := lang.L("Copy"); got != c.copy { // said by Fyne
+			if got := lang.L("Copy"); got != c.copy { // a text of Fyne's
 				t.Errorf("Fyne says %q, want %q", got, c.copy)
 			}
 		})

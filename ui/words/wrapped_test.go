@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// shows are the functions and fields by which text comes on the screen.
+// shows are the functions and fields that show text.
 var shows = []string{
 	"widget.NewLabel", "widget.NewButton", "widget.NewButtonWithIcon", "widget.NewCheck", "widget.NewFormItem",
 	"control.NewButton", "control.NewCheck", "newAction", "control.NewMarkedText", "title", "control.Prompt", "message",
@@ -21,10 +21,10 @@ var shows = []string{
 
 var showsIn = []string{"Title", "Text", "Accept", "HintText", "PlaceHolder"}
 
-// hides are those whose text is for logs, programmers and files.
+// hides are functions whose text is for logs, programmers and files.
 var hides = []string{"fmt.Errorf", "errors.New", "panic", "fyne.LogError", "lang.L", "lang.X", "words.N", "fmt.Fprint", "w.keyOf", "w.shownKey", "words.Verbatim"}
 
-// asItIs is what looks like words and is shown as it is, or not at all.
+// asItIs are texts that look like words and are shown untranslated, or not at all.
 var asItIs = []string{
 	"Assay", " — Assay", "Assay ", // the name of the product
 	"Sample corpus",      // the name of a file
@@ -40,8 +40,8 @@ var (
 	aWord      = regexp.MustCompile(`\pL{2,}`)
 )
 
-// A sentence that goes to the screen past the translations is found by its
-// look: several words, or one where text is shown.
+// A text that bypasses the translations is recognised by its look: several words,
+// or one word where text is shown.
 func TestWhatIsShownIsTranslated(t *testing.T) {
 	met := map[string]bool{}
 	eachFile(t, func(path string, files *token.FileSet, f *ast.File) {
@@ -91,14 +91,14 @@ func TestWhatIsShownIsTranslated(t *testing.T) {
 	}
 }
 
-// eachShown calls visit with the string literals in n that are not given to
-// what translates them or hides them, and stand in no function within n.
+// eachShown calls visit with the string literals in n, except those inside
+// functions in n and those passed to a function that translates or hides them.
 func eachShown(n ast.Node, visit func(*ast.BasicLit)) {
 	ast.Inspect(n, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.CallExpr:
 			return !slices.Contains(hides, calledAs(n))
-		case *ast.StructType: // its tags
+		case *ast.StructType: // struct tags
 			return false
 		case *ast.BasicLit:
 			if n.Kind == token.STRING {
@@ -106,7 +106,7 @@ func eachShown(n ast.Node, visit func(*ast.BasicLit)) {
 			}
 		case *ast.BinaryExpr: // a comparison shows nothing
 			return n.Op == token.ADD
-		case *ast.IndexExpr: // nor does a key
+		case *ast.IndexExpr: // neither does a key
 			return false
 		}
 		return true

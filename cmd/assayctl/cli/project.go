@@ -13,7 +13,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
-	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/coding"
 )
 
 // lockTimeout is how long a command waits for a project that another program has
@@ -52,7 +52,7 @@ func Named(path string) error {
 
 // Options returns how this program opens projects.
 func Options(readOnly bool) storage.Options {
-	return storage.Options{Timeout: lockTimeout, ReadOnly: readOnly, Generator: Generator, Encode: intake.Encode}
+	return storage.Options{Timeout: lockTimeout, ReadOnly: readOnly, Generator: Generator, Encode: coding.Encode}
 }
 
 // View calls work with the project at path, opened for reading.

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"assay.app/assay/cmd/assayctl/cli"
-	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/coding"
 	"assay.app/assay/storage/intake/format/article"
 )
 
@@ -52,8 +52,8 @@ func (f encodingFlag) Type() string   { return "name" }
 // Set takes the name of an encoding.
 func (f encodingFlag) Set(value string) error {
 	*f.name = strings.ToLower(value)
-	if !slices.Contains(intake.Encodings(), *f.name) {
-		return fmt.Errorf("must be one of %s", strings.Join(intake.Encodings(), ", "))
+	if !slices.Contains(coding.Encodings(), *f.name) {
+		return fmt.Errorf("must be one of %s", strings.Join(coding.Encodings(), ", "))
 	}
 	return nil
 }

@@ -15,6 +15,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/listing"
 )
 
 const help = `Add the articles in files and folders to a project, which is created if it does
@@ -80,7 +81,7 @@ func NewCommand() *cobra.Command {
 			r := newReading(cmd.Context(), cmd.ErrOrStderr(), opts)
 			r.headlines = headlines
 			if links {
-				r.find = intake.FindLinked
+				r.find = listing.FindLinked
 			}
 			var err error
 			if dry {
@@ -159,9 +160,9 @@ type reading struct {
 	ctx     context.Context
 	stderr  io.Writer
 	opts    intake.Options
-	find    func(context.Context, []string) ([]intake.File, []intake.Refusal, error)
-	read    int              // articles
-	refused []intake.Refusal // each has been reported on stderr
+	find    func(context.Context, []string) ([]listing.File, []listing.Refusal, error)
+	read    int               // articles
+	refused []listing.Refusal // each has been reported on stderr
 
 	headlines string // the value of --headlines; "" if it is not given
 }
@@ -173,7 +174,7 @@ const (
 )
 
 func newReading(ctx context.Context, stderr io.Writer, opts intake.Options) *reading {
-	return &reading{ctx: ctx, stderr: stderr, opts: opts, find: intake.Find}
+	return &reading{ctx: ctx, stderr: stderr, opts: opts, find: listing.Find}
 }
 
 // headlinesIn sets how headlines are read: by --headlines or else by the setting
@@ -204,7 +205,7 @@ func (r *reading) documents(paths []string) (iter.Seq[*model.Document], error) {
 	}, err
 }
 
-func (r *reading) refuse(refusal intake.Refusal) {
+func (r *reading) refuse(refusal listing.Refusal) {
 	r.refused = append(r.refused, refusal)
 	cli.SayRefused(r.stderr, refusal.Path, refusal.Err)
 }

@@ -12,8 +12,8 @@ import (
 	"assay.app/assay/cmd/assayctl/output"
 	"assay.app/assay/cmd/assayctl/record"
 	"assay.app/assay/storage"
-	"assay.app/assay/storage/intake"
 	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/listing"
 	"assay.app/assay/storage/intake/rehearse"
 )
 
@@ -46,7 +46,7 @@ func rehearseImport(r *reading, project string, paths []string, out io.Writer, a
 	return cli.View(project, work)
 }
 
-func rehearseJSON(rehearsal *rehearse.Rehearsal, r *reading, files []intake.File, out io.Writer) error {
+func rehearseJSON(rehearsal *rehearse.Rehearsal, r *reading, files []listing.File, out io.Writer) error {
 	tables := r.collectTables()
 	printed := output.NewObject(out)
 	printed.BeginList("articles")
@@ -65,7 +65,7 @@ func rehearseJSON(rehearsal *rehearse.Rehearsal, r *reading, files []intake.File
 	return printed.End()
 }
 
-func rehearseText(rehearsal *rehearse.Rehearsal, r *reading, files []intake.File, out io.Writer) error {
+func rehearseText(rehearsal *rehearse.Rehearsal, r *reading, files []listing.File, out io.Writer) error {
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	for article, err := range rehearsal.Each(r.ctx, files, r.opts, r.refuse) {
 		if err != nil {

@@ -12,7 +12,7 @@ import (
 	"assay.app/assay/cmd/assayctl/record"
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
-	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/listing"
 )
 
 // report prints what became of the articles during an import. It holds only the
@@ -137,7 +137,7 @@ func (r *report) printLine(a readArticle, added bool) {
 }
 
 // end prints the rest and, in JSON, the refused files.
-func (r *report) end(refused []intake.Refusal) error {
+func (r *report) end(refused []listing.Refusal) error {
 	r.settle()
 	if r.json == nil {
 		return r.err
@@ -148,7 +148,7 @@ func (r *report) end(refused []intake.Refusal) error {
 }
 
 // refusedOf returns the records of refused files.
-func refusedOf(refused []intake.Refusal) []record.Refused {
+func refusedOf(refused []listing.Refusal) []record.Refused {
 	files := make([]record.Refused, 0, len(refused))
 	for _, r := range refused {
 		files = append(files, record.Refused{File: r.Path, Reason: cli.Reason(r.Path, r.Err)})

@@ -11,8 +11,8 @@ import (
 	"assay.app/assay/model/search/token"
 )
 
-// sentences makes up sentences of 12 words, as frequent as words are, with the
-// length that words have.
+// sentences returns invented sentences of 12 words, with the frequencies and
+// lengths that words have.
 func sentences(n int) [][]byte {
 	rng := rand.New(rand.NewPCG(1, 2))
 	zipf := rand.NewZipf(rng, 1.07, 3, 59_999)
@@ -70,7 +70,7 @@ func BenchmarkBuilder(b *testing.B) {
 	})
 }
 
-// BenchmarkCandidates looks up what a key asks for in one segment.
+// BenchmarkCandidates looks up the terms of one key in one segment.
 func BenchmarkCandidates(b *testing.B) {
 	data := built(NewBuilder(), sentences(1<<16))
 	s, err := Open(bytes.NewReader(data), int64(len(data)))

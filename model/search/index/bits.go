@@ -8,23 +8,23 @@ import (
 // Bits is a set of the sentences of a segment.
 type Bits []uint64
 
-// NewBits makes an empty set of numbers below n.
+// NewBits returns an empty set of numbers below n.
 func NewBits(n int) Bits { return make(Bits, (n+63)/64) }
 
-// All makes the set of all numbers below n.
+// All returns the set of all numbers below n.
 func All(n int) Bits {
 	b := NewBits(n)
 	b.AddRange(0, n)
 	return b
 }
 
-// Add puts a number in, which must be below the set's bound.
+// Add adds a number, which must be below the set's bound.
 func (b Bits) Add(i int) { b[i>>6] |= 1 << (i & 63) }
 
 // Has reports whether a number is in the set.
 func (b Bits) Has(i int) bool { return b[i>>6]&(1<<(i&63)) != 0 }
 
-// AddRange puts the numbers [from,to) in.
+// AddRange adds the numbers [from,to).
 func (b Bits) AddRange(from, to int) {
 	for i := from; i < to; {
 		if i&63 == 0 && i+64 <= to {
@@ -37,28 +37,28 @@ func (b Bits) AddRange(from, to int) {
 	}
 }
 
-// RemoveRange takes the numbers [from,to) out.
+// RemoveRange removes the numbers [from,to).
 func (b Bits) RemoveRange(from, to int) {
 	for i := from; i < to; i++ {
 		b[i>>6] &^= 1 << (i & 63)
 	}
 }
 
-// And keeps what is in both sets.
+// And keeps the numbers that are in both sets.
 func (b Bits) And(other Bits) {
 	for i := range b {
 		b[i] &= other[i]
 	}
 }
 
-// AndNot takes out what is in the other set.
+// AndNot removes the numbers of the other set.
 func (b Bits) AndNot(other Bits) {
 	for i := range b {
 		b[i] &^= other[i]
 	}
 }
 
-// Or adds the sentences that are in the other set.
+// Or adds the numbers of the other set.
 func (b Bits) Or(other Bits) {
 	for i := range b {
 		b[i] |= other[i]
@@ -68,7 +68,7 @@ func (b Bits) Or(other Bits) {
 // Clear empties the set.
 func (b Bits) Clear() { clear(b) }
 
-// Count gives how many are in the set.
+// Count returns the number of sentences in the set.
 func (b Bits) Count() int {
 	n := 0
 	for _, w := range b {
@@ -80,8 +80,8 @@ func (b Bits) Count() int {
 // None reports whether the set is empty.
 func (b Bits) None() bool { return b.Next(0) < 0 }
 
-// Next gives the first number of the set that is not below from; -1 when
-// there is none.
+// Next returns the least number of the set that is at least from, or -1 if there is
+// none.
 func (b Bits) Next(from int) int {
 	i := from >> 6
 	if i >= len(b) {
@@ -97,8 +97,8 @@ func (b Bits) Next(from int) int {
 	return i<<6 + bits.TrailingZeros64(w)
 }
 
-// addBytes adds a set that lies in bytes, the lowest number first; it must
-// have no numbers that b has no room for.
+// addBytes adds a set stored as bytes, the lowest number first. It must have no
+// number beyond the bound of b.
 func (b Bits) addBytes(data []byte) {
 	i := 0
 	for ; len(data) >= 8; i++ {
@@ -110,7 +110,7 @@ func (b Bits) addBytes(data []byte) {
 	}
 }
 
-// appendBytes writes the set as addBytes reads it, for numbers below n.
+// appendBytes appends the numbers below n in the form that addBytes reads.
 func (b Bits) appendBytes(dst []byte, n int) []byte {
 	at := len(dst)
 	for _, w := range b {

@@ -13,20 +13,19 @@ import (
 
 // Making a segment
 //
-// Each word of each sentence is looked up in a hash table, which gives the
-// number of the term, and the number is noted if the sentence did not have it
-// yet. So what is noted is the sentences one after another, each as the
-// numbers of its terms; counting how often each term occurs tells where its
-// list begins, and one more pass puts each sentence into the lists of its
-// terms:
+// Each word of each sentence is looked up in a hash table for the number of its
+// term, and the number is noted unless the sentence already has it. The notes list
+// the sentences one after another, each as the numbers of its terms. The
+// frequencies of the terms determine where their lists begin, and one more pass
+// adds each sentence to the lists of its terms:
 //
 //	noted    0 1 2 │ 1 3 │ 0 1          by sentence
 //	lists    0 2   │ 0 1 2 │ 0 │ 1      by term
 //
-// A word of up to seven bytes, as most are, fits into a number together with
-// its length; then one look into the table settles it. Everything lies in a few
-// large slices without pointers, which the next segment uses again: the
-// collector has nothing to go through while articles are being imported.
+// A word of up to seven bytes, as most are, fits into a number together with its
+// length; then one look into the table is enough. Everything is in a few large
+// slices without pointers, which the next segment reuses, so that the garbage
+// collector has nothing to scan while articles are being imported.
 
 // Builder makes segments, one after another.
 type Builder struct {
@@ -41,20 +40,20 @@ type Builder struct {
 	unordered bool
 
 	all   []uint32 // the lists, one after another
-	from  []uint32 // by term, where its list begins in all; and the end
+	from  []uint32 // by term, where its list begins in all; then the end of the last
 	order []sortable
 
 	heads, lists, blocks, segment []byte
 }
 
-// slot is a place of the hash table.
+// slot is an entry of the hash table.
 type slot struct {
-	key  uint64 // the word itself with its length above, if it is short; otherwise a hash and 0xFF
+	key  uint64 // the word itself and its length, if it is short; otherwise a hash and 0xFF
 	term uint32 // counted from 1; 0 is an empty slot
 	last uint32 // the last sentence that has it, counted from 1
 }
 
-// term is where a term lies in bytes.
+// term is the place of a term in bytes.
 type term struct{ start, end uint32 }
 
 type article struct {
@@ -62,8 +61,8 @@ type article struct {
 	sentences uint32
 }
 
-// sortable is a term with its first eight bytes as a number, which decides
-// most comparisons.
+// sortable is a term with its first eight bytes as a number, which decides most
+// comparisons.
 type sortable struct {
 	first uint64
 	term  uint32
@@ -75,23 +74,23 @@ const (
 	longWord   = 0xFF << 56
 )
 
-// NewBuilder makes a builder without any sentences.
+// NewBuilder returns a builder without sentences.
 func NewBuilder() *Builder {
 	return &Builder{seed: [2]uint64{rand.Uint64() | 1, rand.Uint64() | 1}, table: make([]slot, 1<<12)}
 }
 
-// Sentences is how many sentences were added.
+// Sentences returns the number of sentences added.
 func (b *Builder) Sentences() int { return len(b.begins) }
 
-// Size is how much memory what was added takes, in bytes; to make it a segment
-// takes about as much again.
+// Size returns the memory that the added sentences take, in bytes. Making the
+// segment takes about as much again.
 func (b *Builder) Size() int {
 	const slot, term, number = 16, 8, 4
 	return slot*len(b.table) + term*len(b.terms) + len(b.bytes) + number*(len(b.noted)+len(b.begins))
 }
 
-// Article begins an article; what is added then is its sentences. Numbers must
-// grow from one article to the next.
+// Article begins an article; the sentences added next belong to it. Numbers must
+// increase from article to article.
 func (b *Builder) Article(number uint64) {
 	if n := len(b.articles); n > 0 && b.articles[n-1].number >= number {
 		b.unordered = true
@@ -99,14 +98,14 @@ func (b *Builder) Article(number uint64) {
 	b.articles = append(b.articles, article{number: number})
 }
 
-// Begin begins a sentence of the article; what is added then is its words.
+// Begin begins a sentence of the article; the words added next belong to it.
 func (b *Builder) Begin() {
 	b.articles[len(b.articles)-1].sentences++
 	b.begins = append(b.begins, uint32(len(b.noted)))
 }
 
-// Word adds a word, folded, to the sentence. It takes what token.Tokenizer
-// gives; where the word stands makes no difference.
+// Word adds a folded word to the sentence. It takes the arguments of the callback
+// of token.Tokenizer, and ignores the place.
 func (b *Builder) Word(word []byte, _ model.Span) {
 	key := b.keyOf(word)
 	mask := uint64(len(b.table) - 1)
@@ -128,7 +127,7 @@ func (b *Builder) Word(word []byte, _ model.Span) {
 	}
 }
 
-// keyOf gives the key of a word.
+// keyOf returns the key of a word.
 func (b *Builder) keyOf(word []byte) uint64 {
 	if n := len(word); n <= shortWord {
 		if cap(word) >= 8 {
@@ -142,12 +141,12 @@ func (b *Builder) keyOf(word []byte) uint64 {
 	for rest := word; len(rest) > 8; rest = rest[8:] {
 		hash = mix(hash^binary.LittleEndian.Uint64(rest), b.seed[1])
 	}
-	// The last eight, some of them a second time.
+	// The last eight bytes, some of them for a second time.
 	hash = mix(hash^binary.LittleEndian.Uint64(word[len(word)-8:]), b.seed[0])
 	return hash | longWord
 }
 
-// mix scatters what two numbers have in all bits.
+// mix spreads the bits of two numbers over one.
 func mix(a, b uint64) uint64 {
 	high, low := bits.Mul64(a, b)
 	return high ^ low
@@ -167,12 +166,12 @@ func (b *Builder) learn(word []byte, s *slot, key uint64) {
 	*s = slot{key: key, term: n, last: uint32(len(b.begins))}
 	b.noted = append(b.noted, n-1)
 	if 4*len(b.terms) > 3*len(b.table) {
-		b.widen()
+		b.grow()
 	}
 }
 
-// widen doubles the hash table.
-func (b *Builder) widen() {
+// grow doubles the hash table.
+func (b *Builder) grow() {
 	old := b.table
 	b.table = make([]slot, 2*len(old))
 	mask := uint64(len(b.table) - 1)
@@ -188,15 +187,15 @@ func (b *Builder) widen() {
 	}
 }
 
-// Reset forgets everything that was added.
+// Reset removes everything that was added.
 func (b *Builder) Reset() {
 	clear(b.table)
 	b.terms, b.bytes, b.noted, b.begins = b.terms[:0], b.bytes[:0], b.noted[:0], b.begins[:0]
 	b.articles, b.unordered = b.articles[:0], false
 }
 
-// Segment gives the segment of what was added, and forgets it. The bytes are
-// good until the next call.
+// Segment returns the segment of everything added, and resets the builder. The
+// bytes are valid until the next call.
 func (b *Builder) Segment() []byte {
 	if b.unordered {
 		panic("index: articles are not in the order of their numbers")
@@ -230,7 +229,7 @@ func (b *Builder) Segment() []byte {
 	return b.segment
 }
 
-// join puts the parts of a segment behind their sizes.
+// join writes the sizes and the parts of a segment.
 func (b *Builder) join(out, articles, heads, lists, blocks []byte) []byte {
 	for _, n := range []int{
 		len(b.begins), len(b.articles), len(b.terms), (len(b.terms) + blockTerms - 1) / blockTerms,
@@ -251,7 +250,7 @@ func (b *Builder) appendArticles(dst []byte) []byte {
 	return dst
 }
 
-// sort works out the order of the terms.
+// sort computes the order of the terms.
 func (b *Builder) sort() {
 	b.order = slices.Grow(b.order[:0], len(b.terms))
 	for i, t := range b.terms {
@@ -268,9 +267,9 @@ func (b *Builder) sort() {
 	})
 }
 
-// list works out by term the sentences that have it. While the lists are being
-// filled, from says where the next of a list goes, one place behind its term;
-// in the end that is where the list after it begins.
+// list computes, by term, the sentences that have it. While the lists are filled,
+// from has the next free place of each list, at the index after its term. In the
+// end that is where the next list begins.
 func (b *Builder) list() {
 	b.from = slices.Grow(b.from[:0], len(b.terms)+2)[:len(b.terms)+2]
 	b.all = slices.Grow(b.all[:0], len(b.noted))[:len(b.noted)]
@@ -293,7 +292,7 @@ func (b *Builder) list() {
 	}
 }
 
-// common gives how many bytes two words begin with alike.
+// common returns the length, in bytes, of the common beginning of two words.
 func common(a, b []byte) int {
 	n := 0
 	for n < len(a) && n < len(b) && a[n] == b[n] {

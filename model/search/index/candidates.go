@@ -12,20 +12,20 @@ import (
 	"assay.app/assay/model/search/token"
 )
 
-// Plan is what an index can tell of a query's terms. It is the same for every
+// Plan is what an index can check of a query's terms. It is the same for every
 // segment.
 type Plan struct {
 	terms []plannedTerm
 	exact bool
 }
 
-// plannedTerm is a term with what its regular expression needs.
+// plannedTerm is a term with the letters that its regular expression needs.
 type plannedTerm struct {
 	search.Term
 	needs [][]byte // letters that stand together in a word
 }
 
-// NewPlan makes the plan of a query.
+// NewPlan returns the plan of a query.
 func NewPlan(q search.Query) *Plan {
 	p := &Plan{exact: true}
 	for _, t := range q.Terms {
@@ -34,7 +34,7 @@ func NewPlan(q search.Query) *Plan {
 			for _, letters := range t.Needs() {
 				planned.needs = appendNeeds(planned.needs, letters)
 			}
-			planned.needs = telling(planned.needs)
+			planned.needs = longestNeeds(planned.needs)
 		}
 		if t.Regexp != nil || len(t.Words) > 1 || len(t.Others) > 0 {
 			p.exact = false
@@ -44,42 +44,43 @@ func NewPlan(q search.Query) *Plan {
 	return p
 }
 
-// Exact reports whether a segment tells just which sentences have what the
-// query's terms ask for. Otherwise it tells which can have it: where words
-// follow one another, and what a regular expression finds, is seen in the text.
+// Exact reports whether Candidates returns exactly the sentences that match the
+// query's terms. Otherwise it returns those that may match: the order of words, and
+// the matches of a regular expression, must be checked in the text.
 func (p *Plan) Exact() bool { return p.exact }
 
-// appendNeeds adds what letters stand together in a word of a sentence that
-// has a stretch of folded letters, which can begin and end inside words.
+// appendNeeds appends the stretches of letters that must stand together in a word
+// of a sentence with the given folded letters, which may begin and end inside
+// words.
 func appendNeeds(needs [][]byte, letters []byte) [][]byte {
 	token.NewTokenizer().Each(letters, func(word []byte, _ model.Span) {
-		if first, _ := utf8.DecodeRune(word); !unicode.IsMark(first) { // or it may belong to a letter before it
+		if first, _ := utf8.DecodeRune(word); !unicode.IsMark(first) { // a mark may belong to a letter before it
 			needs = append(needs, slices.Clone(word))
 		}
 	})
 	return needs
 }
 
-// mostNeeds is how many stretches of letters are looked for, for each of which
-// all words of a segment are gone through.
+// mostNeeds is the greatest number of stretches to look for; each one costs a walk
+// through all words of a segment.
 const mostNeeds = 8
 
-// telling gives the needs that tell most: the longest, each once. What else is
-// needed is seen in the text.
-func telling(needs [][]byte) [][]byte {
+// longestNeeds returns the longest needs, each once, because they are the most
+// selective. The others are checked in the text.
+func longestNeeds(needs [][]byte) [][]byte {
 	slices.SortFunc(needs, func(a, b []byte) int { return cmp.Or(cmp.Compare(len(b), len(a)), bytes.Compare(a, b)) })
 	needs = slices.CompactFunc(needs, bytes.Equal)
 	return needs[:min(len(needs), mostNeeds)]
 }
 
-// Candidates gives the sentences of a segment that have, or can have, what the
-// plan's terms ask for.
+// Candidates returns the sentences of a segment that match, or may match, the
+// plan's terms.
 func (l *Look) Candidates(p *Plan) (Bits, error) {
 	n := l.s.sentences
 	set, other, some := All(n), NewBits(n), NewBits(n)
 	for _, t := range p.terms {
 		if t.Not && (t.Regexp != nil || len(t.Words) != 1 || len(t.Others) > 0) {
-			continue // a sentence may have the words, but not in this order
+			continue // a sentence may have the words in another order
 		}
 		var err error
 		switch {
@@ -103,8 +104,8 @@ func (l *Look) Candidates(p *Plan) (Bits, error) {
 	return set, nil
 }
 
-// readings takes the sentences out of the set that lack a word of the term,
-// whichever way it is read.
+// readings removes the sentences from the set that lack a word of the term, in
+// every reading of it.
 func (l *Look) readings(t search.Term, set, other, some Bits) error {
 	if len(t.Others) == 0 {
 		return l.words(t, set, some)
@@ -121,7 +122,7 @@ func (l *Look) readings(t search.Term, set, other, some Bits) error {
 	return nil
 }
 
-// words takes the sentences out of the set that lack a word of the term.
+// words removes the sentences from the set that lack a word of the term.
 func (l *Look) words(t search.Term, set, some Bits) error {
 	for i := range t.Words {
 		some.Clear()
@@ -135,24 +136,24 @@ func (l *Look) words(t search.Term, set, some Bits) error {
 	return nil
 }
 
-// word adds the sentences that have a word of the term.
+// word adds the sentences that have the i-th word of the term.
 func (l *Look) word(t search.Term, i int, set Bits) error {
 	word, open, k := t.Words[i], t.Open(i), t.Edits(i)
 	switch {
 	case k > 0:
-		return l.Where(newNear(word, open, k).wants, set)
+		return l.Where(newNear(word, open, k).isNear, set)
 	case open:
 		return l.Prefix(word, set)
 	}
 	return l.Word(word, set)
 }
 
-// needed takes the sentences out of the set that lack letters which are needed.
+// needed removes the sentences from the set that lack one of the needs.
 func (l *Look) needed(needs [][]byte, set, some Bits) error {
 	for _, letters := range needs {
 		some.Clear()
 		err := l.Where(func(term []byte, _ int) bool {
-			// Of a word that was cut nobody knows how it went on.
+			// A word that was cut may have continued in any way.
 			return len(term) > token.MaxWord-utf8.UTFMax || bytes.Contains(term, letters)
 		}, some)
 		if err != nil {

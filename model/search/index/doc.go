@@ -1,11 +1,10 @@
-// Package index tells which sentences can hold what a query looks for,
-// without reading them.
+// Package index finds the sentences that may match a query without reading them.
 //
 // # A segment
 //
 // Sentences are indexed some ten thousand at a time, in segments that never
-// change. A segment numbers its sentences from 0, in the order of their
-// articles, and holds for each word the numbers of the sentences that have it:
+// change. A segment numbers its sentences from 0, in the order of their articles,
+// and has for each word the numbers of the sentences that contain it:
 //
 //	articles    12: 3 sentences   13: 2 sentences   17: 4 sentences
 //	            0  1  2           3  4              5  6  7  8
@@ -15,15 +14,15 @@
 //	            flooding ─▶ 8        } joined into one set
 //	            river  ─▶ 0 1 2 … 8    (in more than an eighth: as bits)
 //
-// Terms are sorted and front-coded, 32 in a block; the first of each block is
-// kept in memory. So a word costs one block and one list, the beginning of a
-// word two blocks and a stretch of lists, and words with typos a walk through
-// the blocks which passes over all terms that begin alike wrongly. Sets are
-// bits by sentence: a segment's are 8 KB, joined and intersected 64 at a time.
+// Terms are sorted and front-coded, 32 in a block; the first of each block is kept
+// in memory. So a word costs one block and one list, the beginning of a word two
+// blocks and a stretch of lists, and words with typos a walk through the blocks
+// that skips all terms with a wrong beginning. Sets are bits by sentence: those of
+// a segment take 8 KB, and are joined and intersected 64 bits at a time.
 //
-// A segment says which sentences have the words of a phrase or the letters
-// that a regular expression needs; whether they stand there as they should is
-// seen in the text. No more than that is in a segment: no text, no positions.
+// A segment has no text and no positions. It finds the sentences with the words of
+// a phrase, or with the letters that a regular expression needs; whether they stand
+// in the right order must be checked in the text.
 //
 // The bytes, little-endian, with uvarints as in encoding/binary:
 //

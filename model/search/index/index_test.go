@@ -13,7 +13,8 @@ import (
 	"assay.app/assay/model/search/token"
 )
 
-// made is a segment of articles, each some sentences, and the words of each.
+// made is a segment, and the articles it was made of: each some sentences, with the
+// words of each.
 type made struct {
 	*Segment
 	words [][]string // by sentence
@@ -53,7 +54,7 @@ func members(set Bits) (out []int) {
 	return out
 }
 
-// having gives the sentences with a word that wanted says yes to.
+// having returns the sentences with a word for which wanted returns true.
 func (m made) having(wanted func(string) bool) (out []int) {
 	for i, words := range m.words {
 		if slices.ContainsFunc(words, wanted) {
@@ -63,7 +64,7 @@ func (m made) having(wanted func(string) bool) (out []int) {
 	return out
 }
 
-// corpus makes up articles in several scripts, of few letters, so that words
+// corpus returns random articles in several scripts, of few letters, so that words
 // are alike and lists long.
 func corpus(rng *rand.Rand, articles int) (numbers []uint64, out [][]string) {
 	alphabets := []string{
@@ -161,7 +162,7 @@ func TestWordsNearOneAreThoseThatSearchSaysAreNear(t *testing.T) {
 		query = slices.Insert(query, rng.IntN(len(query)+1), []rune("abнд東")[rng.IntN(5)])
 		prefix, k := rng.IntN(2) == 0, 1+rng.IntN(2)
 		set := NewBits(m.Sentences())
-		if err := look.Where(newNear(string(query), prefix, k).wants, set); err != nil {
+		if err := look.Where(newNear(string(query), prefix, k).isNear, set); err != nil {
 			t.Fatal(err)
 		}
 		want := m.having(func(w string) bool { return token.Near(string(query), w, prefix, k) })
@@ -214,7 +215,7 @@ func TestCandidatesAreAllThatMatchAndNoOthersWhereThePlanIsExact(t *testing.T) {
 	}
 }
 
-// query makes up a query out of a sentence's words.
+// query returns a random query of a sentence's words.
 func query(rng *rand.Rand, sentence string) string {
 	words := append(strings.Fields(sentence), "a")
 	var out []string
@@ -271,7 +272,7 @@ func TestALongListIsShorterAsBits(t *testing.T) {
 	}
 }
 
-// Whatever the bytes are, looking things up ends, with an error or without.
+// Whatever the bytes are, a lookup ends, with or without an error.
 func FuzzSegment(f *testing.F) {
 	numbers, articles := corpus(rand.New(rand.NewPCG(1, 1)), 30)
 	b := NewBuilder()
@@ -304,7 +305,7 @@ func FuzzSegment(f *testing.F) {
 		for _, q := range []string{"", "a", "ab", "東京", "\xff"} {
 			_, _ = look.Word(q, set), look.Prefix(q, set)
 		}
-		_ = look.Where(newNear("abcd", true, 2).wants, set)
+		_ = look.Where(newNear("abcd", true, 2).isNear, set)
 		_ = look.Where(func([]byte, int) bool { return true }, set)
 		if last := set.Next(max(0, s.Sentences())); last >= 0 {
 			t.Fatalf("sentence %d of %d is found", last, s.Sentences())

@@ -8,24 +8,25 @@ import (
 	"sort"
 )
 
-// headerLen is how many bytes the sizes take at the beginning of a segment.
+// headerLen is the length of the sizes at the beginning of a segment, in bytes.
 const headerLen = 8 * 4
 
-// MaxSentences is the most that a segment may have: sets of them take 2 MB then.
+// MaxSentences is the greatest number of sentences in a segment. A set of that many
+// takes 2 MB.
 const MaxSentences = 1 << 24
 
-// maxWord is more bytes than any term has.
+// maxWord is greater than the length of any term, in bytes.
 const maxWord = 256
 
-// Segment is a segment that lies somewhere, in a file perhaps, of which little
-// is kept in memory: where each article and each block of terms begins. It
-// does not change, and may be used by several goroutines.
+// Segment is a stored segment, for example in a file. Only the places of its
+// articles and of its blocks of terms are in memory. It is immutable, and may be
+// used by several goroutines.
 type Segment struct {
 	r         io.ReaderAt
 	sentences int
 	terms     int
-	numbers   []uint64 // of the articles, growing
-	first     []uint32 // by article, its first sentence; and the end
+	numbers   []uint64 // of the articles, increasing
+	first     []uint32 // by article, its first sentence; then the end of the last
 	heads     []head   // by block
 	lists     section
 	blocks    section
@@ -34,16 +35,16 @@ type Segment struct {
 // section is a part of a segment.
 type section struct{ at, size int64 }
 
-// head is what is kept of a block.
+// head is the part of a block that is kept in memory.
 type head struct {
-	term  string // its first
+	term  string // its first term
 	block uint32 // where it begins in blocks
 	list  uint32 // where the first term's list begins in lists
 }
 
-// Open reads what is kept in memory of a segment of size bytes. Bytes that are
-// no segment give ErrDamaged, or are found later, by the methods; they never
-// make anything else go wrong.
+// Open reads the parts of a segment of size bytes that are kept in memory. For
+// bytes that are not a segment it returns ErrDamaged, or a method does so later;
+// nothing else goes wrong.
 func Open(r io.ReaderAt, size int64) (*Segment, error) {
 	var header [headerLen]byte
 	if size < headerLen {
@@ -61,12 +62,12 @@ func Open(r io.ReaderAt, size int64) (*Segment, error) {
 		}
 	}
 	sentences, articles, terms, blocks := n[0], n[1], n[2], n[3]
-	// Each article, term and block takes some bytes, so the sizes bound them.
+	// Each article, term and block takes some bytes, so size bounds them.
 	if sum != size || sentences > MaxSentences || 2*articles > n[4] || 3*blocks > n[5] || blocks != (terms+blockTerms-1)/blockTerms || 3*terms > n[7] {
 		return nil, damaged("the sizes of a segment do not fit one another")
 	}
 	s := &Segment{r: r, sentences: int(sentences), terms: int(terms)}
-	small := make([]byte, n[4]+n[5]) // no more than size
+	small := make([]byte, n[4]+n[5]) // at most size
 	if err := readAt(r, small, headerLen); err != nil {
 		return nil, err
 	}
@@ -78,7 +79,7 @@ func Open(r io.ReaderAt, size int64) (*Segment, error) {
 	return s, s.readHeads(small[n[4]:], int(blocks))
 }
 
-// readAt fills data from a place on.
+// readAt fills data from the offset at on.
 func readAt(r io.ReaderAt, data []byte, at int64) error {
 	if n, err := r.ReadAt(data, at); n < len(data) {
 		return fmt.Errorf("read a segment of the index: %w", err)
@@ -86,7 +87,7 @@ func readAt(r io.ReaderAt, data []byte, at int64) error {
 	return nil
 }
 
-// readArticles reads which articles have how many sentences.
+// readArticles reads the numbers of articles and of their sentences.
 func (s *Segment) readArticles(data []byte, count int) error {
 	d := decoder{data: data}
 	s.numbers, s.first = make([]uint64, count), make([]uint32, count+1)
@@ -111,7 +112,7 @@ func (s *Segment) readArticles(data []byte, count int) error {
 	return nil
 }
 
-// readHeads reads where the blocks begin.
+// readHeads reads the heads of the blocks.
 func (s *Segment) readHeads(data []byte, count int) error {
 	d := decoder{data: data}
 	s.heads = make([]head, count)
@@ -134,27 +135,27 @@ func (s *Segment) readHeads(data []byte, count int) error {
 	return nil
 }
 
-// Sentences is how many sentences the segment has.
+// Sentences returns the number of sentences in the segment.
 func (s *Segment) Sentences() int { return s.sentences }
 
-// Articles is how many articles the segment has.
+// Articles returns the number of articles in the segment.
 func (s *Segment) Articles() int { return len(s.numbers) }
 
-// Article gives the i-th article's number and its sentences, [from,to).
+// Article returns the number and the sentences, [from,to), of the i-th article.
 func (s *Segment) Article(i int) (number uint64, from, to int) {
 	return s.numbers[i], int(s.first[i]), int(s.first[i+1])
 }
 
-// Find gives which of the segment's articles has the number, or the first
-// with a larger one, and whether it has it.
+// Find returns the index of the article with the number, or of the first with a
+// larger one, and whether the segment has the article.
 func (s *Segment) Find(number uint64) (int, bool) { return slices.BinarySearch(s.numbers, number) }
 
-// Of gives which of the articles has a sentence.
+// Of returns the index of the article that has a sentence.
 func (s *Segment) Of(sentence int) int {
 	return sort.Search(len(s.numbers), func(i int) bool { return int(s.first[i+1]) > sentence })
 }
 
-// decoder takes bytes apart. When they end too early it is bad from then on.
+// decoder decodes bytes. If they end too early it is bad from then on.
 type decoder struct {
 	data []byte
 	bad  bool

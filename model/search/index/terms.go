@@ -5,7 +5,7 @@ import (
 	"sort"
 )
 
-// Look looks things up in one segment. It reuses its memory, so it is for one
+// Look looks words up in one segment. It reuses its memory, and is for one
 // goroutine.
 type Look struct {
 	s     *Segment
@@ -14,7 +14,7 @@ type Look struct {
 	term  []byte
 }
 
-// NewLook begins to look things up.
+// NewLook returns a Look for a segment.
 func NewLook(s *Segment) *Look { return &Look{s: s} }
 
 // Word adds the sentences that have a word to the set.
@@ -44,8 +44,8 @@ func (l *Look) Prefix(prefix string, set Bits) error {
 	return l.add(from, to, set)
 }
 
-// successor gives the least text that is greater than all that begin with
-// prefix; "" when there is none.
+// successor returns the least text that is greater than all texts that begin with
+// prefix, or "" if there is none.
 func successor(prefix string) string {
 	for i := len(prefix) - 1; i >= 0; i-- {
 		if prefix[i] < 0xFF {
@@ -55,8 +55,9 @@ func successor(prefix string) string {
 	return ""
 }
 
-// seek gives where in lists the list of the first term that is not less than
-// word begins, and, if it is word itself, how long its list is; otherwise 0.
+// seek returns the offset in lists of the list of the first term that is not less
+// than word, and the length of that list if the term is word itself; otherwise size
+// is 0.
 func (l *Look) seek(word string) (at, size int64, err error) {
 	heads := l.s.heads
 	i := sort.Search(len(heads), func(i int) bool { return heads[i].term > word }) - 1
@@ -102,9 +103,9 @@ func (l *Look) read(buffer *[]byte, part section, from, to int64) error {
 	return readAt(l.s.r, *buffer, part.at+from)
 }
 
-// eachIn calls visit with each term of the blocks [from,to), which have been
-// read: how many of its bytes are those of the one before, and where its list
-// is and how long, until visit returns false.
+// eachIn calls visit with each term of the blocks [from,to), which have been read,
+// until visit returns false. shared is the number of bytes in common with the term
+// before; list and size are the offset and the length of its list.
 func (l *Look) eachIn(from, to int, visit func(term []byte, shared int, list, size int64) bool) error {
 	d := decoder{data: l.block}
 	list := int64(l.s.heads[from].list)
@@ -131,7 +132,7 @@ func (l *Look) eachIn(from, to int, visit func(term []byte, shared int, list, si
 	return nil
 }
 
-// add adds the lists between two places to the set.
+// add adds the lists between two offsets to the set.
 func (l *Look) add(from, to int64, set Bits) error {
 	if from == to {
 		return nil
@@ -142,9 +143,9 @@ func (l *Look) add(from, to int64, set Bits) error {
 	return addLists(set, l.s.sentences, l.lists)
 }
 
-// Where adds the sentences that have a word which wanted says yes to. It goes
-// through all the words; shared is how many bytes each has in common with the
-// one before.
+// Where adds the sentences that have a word for which wanted returns true. It
+// visits all words; shared is the number of bytes that a word has in common with
+// the one before.
 func (l *Look) Where(wanted func(word []byte, shared int) bool, set Bits) error {
 	if len(l.s.heads) == 0 {
 		return nil
@@ -152,7 +153,7 @@ func (l *Look) Where(wanted func(word []byte, shared int) bool, set Bits) error 
 	if err := l.readBlocks(0, len(l.s.heads)); err != nil {
 		return err
 	}
-	var from, to int64 // lists that lie side by side are read at once
+	var from, to int64 // adjacent lists are read at once
 	var failed error
 	err := l.eachIn(0, len(l.s.heads), func(term []byte, shared int, list, size int64) bool {
 		if !wanted(term, shared) {

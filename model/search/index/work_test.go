@@ -12,7 +12,7 @@ import (
 	"assay.app/assay/model/search/token"
 )
 
-// counted counts how often it is read.
+// counted counts its reads.
 type counted struct {
 	io.ReaderAt
 	reads int
@@ -23,8 +23,8 @@ func (c *counted) ReadAt(p []byte, at int64) (int, error) {
 	return c.ReaderAt.ReadAt(p, at)
 }
 
-// What is pasted into the field is long, and every key after that looks for all
-// of it: the work must end where nothing is left to be found.
+// Pasted text may be long, and every key after it searches for all of it. The work
+// must end where nothing remains to be found.
 func TestALongQueryIsNotALongWalk(t *testing.T) {
 	numbers, articles := corpus(rand.New(rand.NewPCG(5, 6)), 300)
 	b, tokens := NewBuilder(), token.NewTokenizer()

@@ -8,9 +8,8 @@ import (
 	"assay.app/assay/model/search/token/tokentest"
 )
 
-// BenchmarkKeystroke measures how long a letter typed takes with 100,000
-// articles, the worst of the queries; the baseline matches every word of every
-// line.
+// BenchmarkKeystroke measures one letter typed with 100,000 articles, for the worst
+// queries. The baseline matches every word of every line.
 func BenchmarkKeystroke(b *testing.B) {
 	articles := tokentest.Titles(100_000)
 	x := IndexArticles(articles)

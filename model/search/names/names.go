@@ -17,42 +17,40 @@ import (
 
 // Finding a name among a hundred thousand
 //
-// Each word of a query is matched with single words: over a whole line,
-// letters in the right order occur almost anywhere, and fuzzy takes the first
-// that fit. A corpus has far fewer different words than words, so the lines
-// are kept as the numbers of their words:
+// Each word of a query is matched with single words, because in a whole line
+// letters in the right order occur almost anywhere, and fuzzy takes the first that
+// fit. A corpus has far fewer different words than words, so a line is stored as
+// the numbers of its words:
 //
 //	vocabulary   0 sluice  1 gate  2 fails  3 kesmere  4 floods
 //	lines        [0 1 2]  [3 4]  [4 0]
 //
-// A query's word is matched once with each word of the vocabulary, which
-// gives a table of points by word; then a line's points are its best word's,
-// one look into the table for each of its words. For the vocabulary, too,
-// there is a short cut: a word that lacks a letter of the query's cannot
-// match, and 64 bits say which letters a word has.
+// Each word of the query is matched once with each word of the vocabulary, which
+// makes a table of points by word. The points of a line are those of its best word,
+// one lookup for each of its words. A word of the vocabulary that lacks a letter of
+// the query cannot match, and 64 bits say which letters a word has.
 //
-// So a key costs time in proportion to the vocabulary for the matching and to
-// the lines for the looking up, and nothing is copied. The plain way, which
-// matches every word of every line, is kept in the tests, which hold this one
-// to it.
+// So a key costs time proportional to the vocabulary for matching and to the lines
+// for the lookups, and nothing is copied. The tests keep the plain way, which
+// matches every word of every line, and compare the results.
 
-// Index is a list of lines, each of some words, in which a few words are
-// found quickly. It does not change.
+// Index is a list of lines of some words each, in which a query is found quickly.
+// It is immutable.
 type Index struct {
 	vocabulary []string // folded, each word once
 	letters    []uint64 // by word
 	words      []int32  // of the lines, one line after another
-	from       []int32  // by line, where its words begin; and the end
+	from       []int32  // by line, where its words begin; then the end of the last
 }
 
 // Hit is a line that was found.
 type Hit struct {
 	Line   int // its place in the index
-	Points int // more is better
+	Points int // higher is better
 }
 
-// NewIndex makes an index of n lines; parts calls add with each part of line
-// i, such as title and outlet.
+// NewIndex returns an index of n lines. For each line i, parts must call add with
+// each part of it, such as title and outlet.
 func NewIndex(n int, parts func(i int, add func(string))) *Index {
 	x := &Index{from: make([]int32, 1, n+1)}
 	number := map[string]int32{}
@@ -78,8 +76,8 @@ func NewIndex(n int, parts func(i int, add func(string))) *Index {
 	return x
 }
 
-// IndexArticles makes an index of what is known about articles: title, outlet,
-// byline, date and time of day.
+// IndexArticles returns an index of the titles, outlets, bylines, dates and times
+// of day of articles.
 func IndexArticles(articles []model.Summary) *Index {
 	return NewIndex(len(articles), func(i int, add func(string)) {
 		m := articles[i].Metadata
@@ -92,8 +90,8 @@ func IndexArticles(articles []model.Summary) *Index {
 	})
 }
 
-// fields gives the words of folded text; fuzzy stops reading at a NUL, so that
-// stands between words like a space.
+// fields yields the words of folded text. NUL separates words like a space, because
+// fuzzy stops reading there.
 func fields(text []byte) func(func([]byte) bool) {
 	return func(yield func([]byte) bool) {
 		start := -1
@@ -112,7 +110,7 @@ func fields(text []byte) func(func([]byte) bool) {
 	}
 }
 
-// queryWords gives the words of a query, folded.
+// queryWords returns the words of a query, folded.
 func queryWords(query string) (out []string) {
 	for word := range fields([]byte(token.Fold(query))) {
 		out = append(out, timeWords(string(word))...)
@@ -120,8 +118,8 @@ func queryWords(query string) (out []string) {
 	return out
 }
 
-// timeWords divides a time as filters of searches have it, 2025-10-13T14:05, into
-// day and time of day.
+// timeWords splits a time in the form that filters use, 2025-10-13T14:05, into day
+// and time of day.
 func timeWords(word string) []string {
 	day, clock, found := strings.Cut(word, "t")
 	if _, err := time.Parse(time.DateOnly, day); !found || clock == "" || err != nil {
@@ -130,13 +128,13 @@ func timeWords(word string) []string {
 	return []string{day, clock}
 }
 
-// Len is the number of lines.
+// Len returns the number of lines.
 func (x *Index) Len() int { return len(x.from) - 1 }
 
-// Find gives the lines that match the query, best first, equals in the order
-// of the index; all of them, in order, for an empty query. Each word of the
-// query must match on its own, so "reuters bridge" finds a Reuters article
-// about a bridge whichever of the two stands first.
+// Find returns the lines that match the query, best first, equals in the order of
+// the index. For an empty query it returns all lines in order. Each word of the
+// query must match on its own, so "reuters bridge" finds a Reuters article about a
+// bridge, in whatever order the line has them.
 func (x *Index) Find(query string) []Hit {
 	words := queryWords(query)
 	points := make([]int32, x.Len())
@@ -160,9 +158,8 @@ func (x *Index) Find(query string) []Hit {
 	return ranked(points, len(words) == 0)
 }
 
-// ranked gives the lines that have points, or all, best first. Points and
-// place are sorted as one number: that is several times as quick as comparing
-// hits.
+// ranked returns the lines that have points, or all, best first. It sorts points
+// and line as one number, which is several times as fast as comparing hits.
 func ranked(points []int32, all bool) []Hit {
 	keys := make([]uint64, 0, len(points))
 	for i, p := range points {
@@ -180,18 +177,17 @@ func ranked(points []int32, all bool) []Hit {
 	return out
 }
 
-// What a match is worth. A word that stands there as it is counts for more
-// than any match with letters left out, and more at the beginning of a word
-// than inside one.
+// The points of a match. A whole word counts for more than any match with omitted
+// letters, and for more at the beginning of a word than inside one.
 const (
-	wholeWord = 30_000
-	beginning = 20_000
-	inside    = 10_000
-	lacking   = 5_000
+	wholeWord     = 30_000
+	beginning     = 20_000
+	inside        = 10_000
+	withOmissions = 5_000
 )
 
-// pointsOf says what it is worth that a query's word was found, as it is, in a
-// word; 0 is not at all. Of two words the shorter one is nearer.
+// pointsOf returns the points of a query's word that occurs unchanged in a word, or
+// 0 if it does not. The shorter of two words is nearer.
 func pointsOf(query, word string) int32 {
 	at := strings.Index(word, query)
 	switch {
@@ -205,7 +201,7 @@ func pointsOf(query, word string) int32 {
 	return inside - int32(min(len(word), 1000))
 }
 
-// match gives by word of the vocabulary what a query's word is worth there.
+// match returns the points of a query's word by word of the vocabulary.
 func (x *Index) match(query string) []int32 {
 	table := make([]int32, len(x.vocabulary))
 	need, letters := token.LetterSet(query), utf8.RuneCountInString(query)
@@ -220,17 +216,19 @@ func (x *Index) match(query string) []int32 {
 		}
 	}
 	for _, m := range fuzzy.FindFromNoSort(query, maybe) {
-		if !loose(m, query) {
-			table[maybe.id[m.Index]] = scored(m)
+		if !isLoose(m, query) {
+			table[maybe.id[m.Index]] = pointsOfMatch(m)
 		}
 	}
 	return table
 }
 
-// scored is what a match with letters left out is worth: always something.
-func scored(m fuzzy.Match) int32 { return int32(lacking + min(max(m.Score, 1-lacking), lacking-1)) }
+// pointsOfMatch returns the points of a match with omitted letters, at least 1.
+func pointsOfMatch(m fuzzy.Match) int32 {
+	return int32(withOmissions + min(max(m.Score, 1-withOmissions), withOmissions-1))
+}
 
-// candidates are words that may match with letters left out.
+// candidates are words that may match with omitted letters.
 type candidates struct {
 	text []string
 	id   []int32
@@ -244,15 +242,15 @@ func (c candidates) Len() int { return len(c.text) }
 // String implements fuzzy.Source.
 func (c candidates) String(i int) string { return c.text[i] }
 
-// loose reports whether a match is spread so thinly that nobody would see it
-// as one.
-func loose(m fuzzy.Match, word string) bool {
+// isLoose reports whether the letters of a match are so far apart that nobody would
+// see it as one.
+func isLoose(m fuzzy.Match, word string) bool {
 	first, last := m.MatchedIndexes[0], m.MatchedIndexes[len(m.MatchedIndexes)-1]
 	return last-first+1 > 2*len(word)+2
 }
 
-// Marks gives the stretches of text, in bytes, that match words of the query,
-// to be emphasised: in order, none touching another.
+// Marks returns the stretches of text, in bytes, that match words of the query, in
+// order and apart from each other.
 func Marks(query, text string) []model.Span {
 	folded, from := token.FoldMap(text)
 	var marks []model.Span
@@ -266,19 +264,19 @@ func Marks(query, text string) []model.Span {
 	return model.MergeSpans(marks)
 }
 
-// markWord marks where one word of a query matches best in folded text.
+// markWord marks the best match of one word of a query in folded text.
 func markWord(query, folded string, mark func(start, end int)) {
 	best, at := int32(0), 0
-	var letters []int // of a match with letters left out
+	var letters []int // of a match with omitted letters
 	start := 0
 	for _, word := range strings.FieldsFunc(folded, separates) {
 		start += strings.Index(folded[start:], word)
 		if p := pointsOf(query, word); p > best {
 			best, at, letters = p, start+strings.Index(word, query), nil
 		}
-		if best < lacking*2 {
+		if best < withOmissions*2 {
 			for _, m := range fuzzy.FindNoSort(query, []string{word}) {
-				if p := scored(m); p > best && !loose(m, query) {
+				if p := pointsOfMatch(m); p > best && !isLoose(m, query) {
 					best, at, letters = p, start, m.MatchedIndexes
 				}
 			}

@@ -12,7 +12,7 @@ import (
 	"assay.app/assay/model"
 )
 
-// shelf is a small corpus; its articles are named in the tests by their place.
+// shelf returns a small corpus; the tests name its articles by their places in it.
 func shelf() []model.Summary {
 	row := func(title, outlet, byline, published string) model.Summary {
 		return model.Summary{Article: model.Article{Metadata: model.Metadata{
@@ -28,7 +28,7 @@ func shelf() []model.Summary {
 	}
 }
 
-// lines gives the articles that a query finds, by their place, best first.
+// lines returns the places of the articles that a query finds, best first.
 func lines(query string, articles []model.Summary) []int {
 	out := []int{}
 	for _, hit := range IndexArticles(articles).Find(query) {
@@ -120,8 +120,8 @@ func TestEqualMatchesKeepTheOrderOfTheList(t *testing.T) {
 	}
 }
 
-// plainly is Index.Find the plain way: every word of the query with every word
-// of every line, one at a time.
+// plainly is Index.Find in the plain way: every word of the query with every word
+// of every line.
 func plainly(query string, parts [][]string) []Hit {
 	var out []Hit
 	for i, line := range parts {
@@ -133,8 +133,8 @@ func plainly(query string, parts [][]string) []Hit {
 					p := pointsOf(q, word)
 					if p == 0 && utf8.RuneCountInString(q) > 1 {
 						for _, m := range fuzzy.Find(q, []string{word}) {
-							if !loose(m, q) {
-								p = scored(m)
+							if !isLoose(m, q) {
+								p = pointsOfMatch(m)
 							}
 						}
 					}
@@ -210,7 +210,7 @@ func TestMarksShowWhatMatched(t *testing.T) {
 	}
 }
 
-// bracketed writes text with brackets around the stretches.
+// bracketed returns text with brackets around the marks.
 func bracketed(text string, marks []model.Span) string {
 	var b strings.Builder
 	at := 0
@@ -236,8 +236,8 @@ func FuzzMarks(f *testing.F) {
 	})
 }
 
-// A word that stands in the line as it is must be found, also where its first
-// letters occur earlier.
+// A word that occurs unchanged in the line is found, even if its first letters
+// occur earlier.
 func TestAWordIsFoundWhereverItsLettersOccurBefore(t *testing.T) {
 	for _, c := range []struct{ title, outlet, byline, query string }{
 		{"Bridge closed after the river rose", "Reuters", "", "reuters"},

@@ -2,22 +2,20 @@ package names
 
 import "slices"
 
-// Candidate is something that can be chosen by its name: an article, a
-// command.
+// Candidate is something that can be chosen by its name: an article, a command.
 type Candidate struct {
 	ID     string
-	Points int // how well its name matches
+	Points int // quality of the match; higher is better
 }
 
-// recency is what it adds to have been chosen lately: enough to come before
-// what matches as well or a little better, not before what matches in another
-// way, such as from its beginning.
+// recency are the points added for a recent choice: enough to precede matches that
+// are as good or a little better, but not those of a better kind, such as from the
+// beginning of a word.
 const recency = 500
 
-// Best gives up to limit candidates of several lists, best first. Of those
-// that match alike, what was chosen lately comes first, the newest at the top;
-// then the lists follow one another in their own order. Recent are ids, the
-// newest first.
+// Best returns up to limit candidates of several lists, best first. Of equal
+// matches, recent choices come first, the newest at the top; then the lists follow
+// one another in their own order. recent has ids, the newest first.
 func Best(limit int, recent []string, lists ...[]Candidate) []Candidate {
 	bonus := map[string]int{}
 	for i, id := range recent {
@@ -25,11 +23,11 @@ func Best(limit int, recent []string, lists ...[]Candidate) []Candidate {
 			bonus[id] = recency + 10*(len(recent)-i)
 		}
 	}
-	// A letter typed matches nearly all of a hundred thousand titles, of which
-	// few are wanted: those are kept sorted, and most others are never moved.
+	// One typed letter matches nearly all of a hundred thousand titles, of which
+	// few are wanted. The best are kept sorted, and most others are never moved.
 	limit = max(0, limit)
 	var out []Candidate
-	var points []int // of out, with the bonus
+	var points []int // of out, with recency
 	for _, list := range lists {
 		for _, c := range list {
 			p := c.Points + bonus[c.ID]

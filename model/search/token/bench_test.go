@@ -12,7 +12,7 @@ import (
 func BenchmarkSpeller(b *testing.B) {
 	var words []string
 	for _, a := range tokentest.Titles(2000) {
-		words = append(words, plainTextWords(a.Metadata.Title)...)
+		words = append(words, wordsOf(a.Metadata.Title)...)
 	}
 	for _, prefix := range []bool{false, true} {
 		b.Run(fmt.Sprint("prefix ", prefix), func(b *testing.B) {

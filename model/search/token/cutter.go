@@ -13,16 +13,16 @@ import (
 //	Hawaiʻi     hawai, i and hawaii
 //	20 000      20, 000 and 20000
 //	H₂O         h, 2, o and h2o
-//	3½  5¹      3, 1, 2 and 5, 1: digits behind digits make no number together
+//	3½  5¹      3, 1, 2 and 5, 1: digits after digits make no number together
 //
-// A piece ends where a joint begins: at a hyphen that a line ends with, at an
-// apostrophe that is a letter, at a space between the thousands of a number, and
-// beside a raised, lowered or composed sign such as ² or ㎏. Each piece is a word,
-// so it is found alone and phrases match through it. The joined word follows its
-// last piece, for readers who write it in one.
+// A piece ends at a joint: at a hyphen at the end of a line, at an apostrophe that
+// is a letter, at a space between the thousands of a number, and beside a raised,
+// lowered or composed sign such as ² or ㎏. Each piece is a word, so that it is
+// found alone and phrases match through it. The joined word follows its last piece,
+// for readers who write it in one.
 
-// joint is what joins the pieces of a word. It decides how a query that contains
-// such a word is read.
+// joint is the way in which the pieces of a word are joined. It decides how a query
+// that contains such a word is read.
 type joint uint8
 
 const (
@@ -35,32 +35,32 @@ const (
 type cutter struct {
 	t     *Tokenizer
 	visit func([]byte, model.Span)
-	state role // of what is being read: between, inWord or alone
+	state role // of the current word: between, inWord or alone
 	span  model.Span
-	last  rune  // the last letter of the word, folded; 0 for none
+	last  rune  // the last letter of the word, folded; 0 if there is none
 	apart apart // how the word's letters are set apart
-	next  joint // what joins the word to the letter that follows
-	// The pieces before the word that belong to it: what joins them, where they
+	next  joint // joins the word to the next letter
+	// The pieces before the word that belong to it: how they are joined, where they
 	// begin, and how many words were visited since.
-	chain joint
-	begun int
-	given int
-	// In an unspaced script two letters are being read; this is where the second
-	// begins, in the word and in the text; 0 in the word while there is one.
+	chain   joint
+	begun   int
+	emitted int
+	// In an unspaced script the word has two letters. These are where the second
+	// one begins, in the word and in the text; second is 0 while there is only one.
 	second   int
 	secondAt int
 }
 
 // cut reads the text from start up to a sign that ends a word, and returns the
-// place of that sign.
+// offset of that sign.
 func cut[S string | []byte](c *cutter, text S, start int) int {
 	i := start
 	c.begin()
 	for i < len(text) {
 		if b := text[i]; b < utf8.RuneSelf {
 			switch letter := plainLetters[b]; {
-			case b == '-' && goesOnAt(c, text, i+1) > 0:
-				i = goesOnAt(c, text, i+1)
+			case b == '-' && continuesAt(c, text, i+1) > 0:
+				i = continuesAt(c, text, i+1)
 				c.next = inPieces
 			case letter == 0:
 				c.flush()
@@ -86,8 +86,8 @@ func cut[S string | []byte](c *cutter, text S, start int) int {
 		case s.role() == inWord && c.state != inWord && s&signRune <= '9' && unicode.IsDigit(r):
 			i = number(c, text, i, i+size)
 			continue
-		case s&signHyphen != 0 && goesOnAt(c, text, i+size) > 0:
-			i = goesOnAt(c, text, i+size)
+		case s&signHyphen != 0 && continuesAt(c, text, i+size) > 0:
+			i = continuesAt(c, text, i+size)
 			c.next = inPieces
 			continue
 		}
@@ -98,9 +98,9 @@ func cut[S string | []byte](c *cutter, text S, start int) int {
 	return i
 }
 
-// goesOnAt returns where the word that is being read goes on if the hyphen before
-// at divides it, or 0.
-func goesOnAt[S string | []byte](c *cutter, text S, at int) int {
+// continuesAt returns where the current word continues if the hyphen before at
+// divides it, or 0.
+func continuesAt[S string | []byte](c *cutter, text S, at int) int {
 	if c.state != inWord || c.next != noJoint || unicode.IsNumber(c.last) {
 		return 0
 	}
@@ -108,7 +108,7 @@ func goesOnAt[S string | []byte](c *cutter, text S, at int) int {
 }
 
 // number reads the number in groups that begins with the digit text[at:end], or
-// else that digit alone, and returns where it ends.
+// only that digit if there is no such number, and returns where it ends.
 func number[S string | []byte](c *cutter, text S, at, end int) int {
 	last, blanks := 0, false
 	if !c.t.apart {
@@ -133,7 +133,7 @@ func number[S string | []byte](c *cutter, text S, at, end int) int {
 }
 
 // isLineHyphen reports whether a sign may divide a word at the end of a line: a
-// hyphen, one that is seen only there, or what old texts have in its place.
+// hyphen, one that shows only there, or a sign that old texts use instead.
 func isLineHyphen(r rune) bool {
 	switch r {
 	case '-', '\u00ad', '‐', '¬', '⸗', '֊':
@@ -142,9 +142,9 @@ func isLineHyphen(r rune) bool {
 	return false
 }
 
-// divided returns where a word goes on that a hyphen before at divides at the end
-// of a line: the letter behind one line end and any indentation. It is 0 if the
-// word does not go on there.
+// divided returns where a word continues if the hyphen before at divides it at the
+// end of a line: at the letter after one line end and any indentation. It returns 0
+// if the word does not continue.
 func divided[S string | []byte](text S, at int) int {
 	if at < len(text) && text[at] > ' ' {
 		return 0
@@ -168,7 +168,7 @@ func divided[S string | []byte](text S, at int) int {
 	return at
 }
 
-// blanks returns where the spaces and tabs end that stand from at on.
+// blanks returns the end of the spaces and tabs from at on.
 func blanks[S string | []byte](text S, at int) int {
 	for at < len(text) && (text[at] == ' ' || text[at] == '\t') {
 		at++
@@ -176,20 +176,19 @@ func blanks[S string | []byte](text S, at int) int {
 	return at
 }
 
-// begin forgets what was read.
+// begin clears the state for a new word.
 func (c *cutter) begin() {
 	c.t.word, c.t.joined = c.t.word[:0], c.t.joined[:0]
-	c.state, c.last, c.next, c.chain, c.given = between, 0, noJoint, noJoint, 0
+	c.state, c.last, c.next, c.chain, c.emitted = between, 0, noJoint, noJoint, 0
 }
 
-// rune reads a code point of the text that stands at [from,to), of which s is
-// known.
+// rune reads the code point r of the text at [from,to); s is what is known of it.
 func (c *cutter) rune(r rune, s sign, from, to int) {
 	if s&signSeveral == 0 {
 		c.letter(rune(s&signRune), s.role(), s.apart(), from, to)
 		return
 	}
-	// Reading takes no further sign, so spill stays as it is.
+	// Reading uses no other sign, so spill stays valid.
 	c.t.spill = FoldRune(c.t.spill[:0], r)
 	whole := isFraction(c.t.spill)
 	if whole {
@@ -200,7 +199,7 @@ func (c *cutter) rune(r rune, s sign, from, to int) {
 		r, size := utf8.DecodeRune(rest)
 		rest = rest[size:]
 		c.letter(r, roleOf(r), set, from, to)
-		if set == single { // only the first is set apart from what is before it
+		if set == single { // only the first is set apart from the letters before it
 			set, c.apart = flat, flat
 		}
 	}
@@ -212,7 +211,7 @@ func (c *cutter) rune(r rune, s sign, from, to int) {
 	}
 }
 
-// letter reads a folded sign that came from [from,to).
+// letter reads a folded sign of the text at [from,to).
 func (c *cutter) letter(r rune, does role, set apart, from, to int) {
 	switch {
 	case does == between:
@@ -237,14 +236,14 @@ func (c *cutter) letter(r rune, does role, set apart, from, to int) {
 	}
 }
 
-// amid reports whether a word is being read that a letter, which is not set
-// apart, surely goes on with.
+// amid reports whether the current word surely continues with a letter that is not
+// set apart.
 func (c *cutter) amid(r rune) bool {
 	return c.state == inWord && c.next == noJoint && c.apart == flat && (max(r, c.last) < firstHangul || IsHangul(r) == IsHangul(c.last))
 }
 
-// inWord makes ready for a letter, digit or mark at from that may begin a word,
-// or a piece.
+// inWord prepares for a letter, digit or mark at from that may begin a word or a
+// piece.
 func (c *cutter) inWord(r rune, does role, set apart, from int) {
 	switch {
 	case c.state != inWord:
@@ -256,7 +255,7 @@ func (c *cutter) inWord(r rune, does role, set apart, from int) {
 	case c.next != noJoint:
 		c.joint(c.next)
 	case IsHangul(r) != IsHangul(c.last) && !unicode.IsMark(c.last):
-		c.flush() // a particle behind a foreign name or a number
+		c.flush() // a particle after a foreign name or a number
 	case set == c.apart && set != single:
 		return
 	case unicode.IsDigit(r) && unicode.IsDigit(c.last):
@@ -267,21 +266,21 @@ func (c *cutter) inWord(r rune, does role, set apart, from int) {
 	c.state, c.span.Start, c.apart = inWord, from, set
 }
 
-// joint ends a piece, to which what is read next may be joined.
+// joint ends a piece; the next letters may be joined to it.
 func (c *cutter) joint(j joint) {
-	c.give()
+	c.emit()
 	if c.chain == noJoint {
 		c.begun, c.chain = c.span.Start, j
 	}
 	c.join()
-	if c.chain != j { // who does not mind the one may mind the other
-		c.giveJoined()
+	if c.chain != j { // a reader who ignores one kind of joint may heed the other
+		c.emitJoined()
 		c.chain = inPieces
 	}
 	c.t.word, c.last, c.next = c.t.word[:0], 0, noJoint
 }
 
-// join adds the word to the pieces before it. What is too long is not kept.
+// join adds the word to the pieces before it, up to a bound.
 func (c *cutter) join() {
 	if len(c.t.joined) <= MaxWord {
 		c.t.joined = append(c.t.joined, c.t.word...)
@@ -297,20 +296,20 @@ func (c *cutter) single(r rune, from, to int) {
 	case c.second == 0:
 		c.second, c.secondAt = len(c.t.word), from
 	default:
-		c.give()
+		c.emit()
 		c.shift()
 		c.second, c.secondAt = len(c.t.word), from
 	}
 	c.add(r, to)
 }
 
-// shift leaves the second of two letters as the first.
+// shift makes the second of two letters the first.
 func (c *cutter) shift() {
 	c.t.word = c.t.word[:copy(c.t.word, c.t.word[c.second:])]
 	c.span.Start, c.second = c.secondAt, 0
 }
 
-// add adds a sign to the word. What is too long is not kept.
+// add adds a sign to the word, up to a bound.
 func (c *cutter) add(r rune, to int) {
 	switch {
 	case len(c.t.word)-c.second > MaxWord:
@@ -322,21 +321,22 @@ func (c *cutter) add(r rune, to int) {
 	c.span.End, c.last = to, r
 }
 
-// give returns the word that was read.
-func (c *cutter) give() {
+// emit visits the current word.
+func (c *cutter) emit() {
 	c.visit(shortened(c.t.word), c.span)
-	c.given++
+	c.emitted++
 }
 
-// giveJoined returns what the pieces make together.
-func (c *cutter) giveJoined() {
-	c.t.join, c.t.pieces = c.chain, c.given
+// emitJoined visits the joined word of the pieces so far.
+func (c *cutter) emitJoined() {
+	c.t.join, c.t.pieces = c.chain, c.emitted
 	c.visit(shortened(c.t.joined), model.Span{Start: c.begun, End: c.span.End})
 	c.t.join, c.t.pieces = noJoint, 0
-	c.given++
+	c.emitted++
 }
 
-// shortened cuts a word to MaxWord.
+// shortened returns the first MaxWord bytes of a word, or fewer to keep letters
+// whole.
 func shortened(word []byte) []byte {
 	if len(word) <= MaxWord {
 		return word
@@ -348,19 +348,19 @@ func shortened(word []byte) []byte {
 	return word[:n]
 }
 
-// flush returns what is left.
+// flush visits the remaining words.
 func (c *cutter) flush() {
 	if c.state == between {
 		return
 	}
-	c.give()
+	c.emit()
 	switch {
 	case c.state == alone && c.second > 0:
 		c.shift()
-		c.give()
+		c.emit()
 	case c.chain != noJoint:
 		c.join()
-		c.giveJoined()
+		c.emitJoined()
 	}
 	c.begin()
 }

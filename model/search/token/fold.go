@@ -5,14 +5,13 @@ import (
 	"unicode/utf8"
 )
 
-// Fold returns the form in which words are compared: in lower case, without
-// accents and other marks on letters, with ASCII digits, plain quotes and plain
-// dashes. So “Après” is found by "apres", and a title typed with a straight
-// apostrophe by one with a curly one. What each letter is folded to is in
-// letters.go.
+// Fold returns the form in which words are compared: in lower case, without accents
+// and other marks on letters, with ASCII digits, plain quotes and plain dashes. So
+// "apres" finds “Après”, and a title typed with a straight apostrophe finds one
+// with a curly apostrophe. letters.go lists the folded letters.
 func Fold(s string) string { return string(AppendFold(make([]byte, 0, len(s)), s)) }
 
-// AppendFold adds the folded form of s to dst.
+// AppendFold appends the folded form of s to dst.
 func AppendFold[S string | []byte](dst []byte, s S) []byte {
 	for i := 0; i < len(s); {
 		if b := s[i]; b < utf8.RuneSelf {
@@ -27,8 +26,8 @@ func AppendFold[S string | []byte](dst []byte, s S) []byte {
 	return dst
 }
 
-// FoldMap is Fold, with the place in s where each byte of the folded form
-// comes from, and the end of s behind the last.
+// FoldMap returns the folded form of s and, for each of its bytes, the offset in s
+// that it comes from, followed by the length of s.
 func FoldMap(s string) (folded string, from []int) {
 	dst := make([]byte, 0, len(s))
 	for i, r := range s {
@@ -45,9 +44,9 @@ func FoldMap(s string) (folded string, from []int) {
 	return string(dst), append(from, len(s))
 }
 
-// Original gives the stretch [start,end) of s that became the stretch of its
-// folded form; from is foldMap's. A letter that was folded to several belongs
-// to it whole, and so do marks on a letter.
+// Original returns the stretch [start,end) of s for a stretch of its folded form;
+// from comes from FoldMap. A letter folded to several is included whole, and so are
+// marks on a letter.
 func Original(from []int, start, end int) (int, int) {
 	last := end
 	for last < len(from)-1 && from[last] == from[end-1] {
@@ -63,10 +62,10 @@ func lower(b byte) byte {
 	return b
 }
 
-// LettersEnd returns the end, in bytes, of the letters that a word begins with,
-// and of marks on the last of them, in the text where the word stands. It is the
-// end of that text if it does not begin with them, as with the second of several
-// words in one sign.
+// LettersEnd returns the end, in bytes, of some folded letters at the beginning of
+// a text, and of marks on the last of them. It returns the length of the text if
+// the text does not begin with them, as for the second of several words in one
+// sign.
 func LettersEnd(place string, letters []byte) int {
 	var buf [4 * utf8.UTFMax]byte
 	for i, r := range place {

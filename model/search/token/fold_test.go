@@ -45,9 +45,9 @@ func TestWordsAreComparedWithoutCaseAccentsAndCurls(t *testing.T) {
 	}
 }
 
-// Every Latin letter that Unicode calls a letter with something, and does not
-// decompose, is that letter,
-// and every decimal digit is one of ASCII.
+// Every Latin letter that Unicode names as a letter with something, and does not
+// decompose, is folded to that letter. Every decimal digit is folded to one of
+// ASCII.
 func TestLettersWithSignsAreThoseLetters(t *testing.T) {
 	named := regexp.MustCompile(`^LATIN (?:SMALL|CAPITAL) LETTER ([A-Z]) WITH `)
 	letters, digits := 0, 0

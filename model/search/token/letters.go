@@ -8,17 +8,17 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Letters that are one to their readers
+// Letters that readers take for one
 //
-// Unicode decomposes most of them: é is e and an accent, ﬁ is f and i, １ is 1.
-// The table below has those that it does not: letters with a stroke or a hook,
-// Arabic letters that are written either way, apostrophes that are letters. It
-// has only small letters, because capitals are made small first. The models are
-// Lucene's ASCIIFoldingFilter and ArabicNormalizer; the Urdu ے is kept, because
-// it makes other words than ی does.
+// Unicode decomposes most of them: é is e and an accent, ﬁ is f and i, １ is 1. The
+// table below has those that it does not: letters with a stroke or a hook, Arabic
+// letters with two spellings, apostrophes that are letters. It has only small
+// letters, because capitals are made small first. The models are Lucene's
+// ASCIIFoldingFilter and ArabicNormalizer; the Urdu ے is kept, because it makes
+// other words than ی does.
 
-// alike lists, by the folded form, the letters and signs that no decomposition
-// makes plain.
+// alike lists, by their folded form, the letters and signs that no decomposition
+// simplifies.
 var alike = map[string]string{
 	// Every Latin letter that Unicode calls “a with …”, and small capitals.
 	"a": "ᴀᶏⱥɑəɚᶐᶕ", "b": "ƀƃɓʙᵬᶀꞗᴃ", "c": "ƈȼɕᴄꞓꞔ\U0001df1d", "d": "đƌȡɖɗᴅᵭᶁᶑꟈðᴆꝺ\U0001df25",
@@ -33,7 +33,7 @@ var alike = map[string]string{
 	"σ": "ς", "г": "ґ",
 	"ا": "ٱٲٳ", "ي": "ىی", "ك": "کڪ", "ه": "ةہھۃە", // and أ إ آ ؤ ئ ۀ ۂ lose their hamza as an accent
 	"וו": "װ", "וי": "ױ", "יי": "ײ",
-	// One vowel to its readers, though Unicode decomposes it into two.
+	// Readers take these for one vowel, though Unicode decomposes them into two.
 	"\u0e33": "\u0e33", "\u0eb3": "\u0eb3",
 
 	"'": "’‘‚‛′‵‹›`´΄᾽᾿῾՚׳❛❜" + apostrophes,
@@ -43,16 +43,16 @@ var alike = map[string]string{
 	"": "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0640",
 }
 
-// apostrophes and doubleApostrophes are letters to Unicode and apostrophes to
-// those who type them: the ʻokina, the ʾalif and the ʿayn of transcriptions,
-// the saltillo, the prime of a soft sign.
+// apostrophes and doubleApostrophes are letters in Unicode that people type as
+// apostrophes: the ʻokina, the ʾalif and the ʿayn of transcriptions, the saltillo,
+// the prime of a soft sign.
 const (
 	apostrophes       = "ʹʻʼʽʾʿˀˁˈˊˋꞌꜣꜥߴߵՙ"
 	doubleApostrophes = "ʺˮ"
 )
 
-// plain is alike by letter.
-var plain = func() map[rune]string {
+// foldedLetters maps the letters of alike to their folded forms.
+var foldedLetters = func() map[rune]string {
 	table := map[rune]string{}
 	for to, letters := range alike {
 		for _, r := range letters {
@@ -68,10 +68,10 @@ func isApostropheLetter(r rune) bool {
 	return strings.ContainsRune(apostrophes, r) || strings.ContainsRune(doubleApostrophes, r)
 }
 
-// FoldRune adds the folded form of a letter or sign beyond ASCII. Folding what
-// is folded changes nothing.
+// FoldRune appends the folded form of a letter or sign beyond ASCII to dst. Folding
+// twice changes nothing.
 func FoldRune(dst []byte, r rune) []byte {
-	if p, ok := plain[r]; ok {
+	if p, ok := foldedLetters[r]; ok {
 		return append(dst, p...)
 	}
 	var letter [utf8.UTFMax]byte
@@ -84,7 +84,7 @@ func FoldRune(dst []byte, r rune) []byte {
 		p, size := utf8.DecodeRune(parts)
 		parts = parts[size:]
 		small := unicode.ToLower(p)
-		if s, ok := plain[small]; ok { // also what is left of “ǽ”
+		if s, ok := foldedLetters[small]; ok { // also the rest of “ǽ”
 			dst = append(dst, s...)
 			continue
 		}
@@ -100,7 +100,7 @@ func FoldRune(dst []byte, r rune) []byte {
 	return dst
 }
 
-// digitValue returns the value of a decimal digit of any script. Unicode has the
+// digitValue returns the value of a decimal digit of any script. Unicode lists the
 // ten digits of a script in order, so it is the distance from the first.
 func digitValue(r rune) byte {
 	n := 0
@@ -111,9 +111,9 @@ func digitValue(r rune) byte {
 	return byte(n % 10)
 }
 
-// accent reports whether r is a mark that words are compared without: accents,
-// and the vowel points of Arabic, Hebrew and Syriac. The voicing marks of
-// Japanese and the vowel signs of Indian scripts make other words, and stay.
+// accent reports whether r is a mark that comparisons ignore: accents, and the
+// vowel points of Arabic, Hebrew and Syriac. The voicing marks of Japanese and the
+// vowel signs of Indian scripts make other words, so they stay.
 func accent(r rune) bool {
 	return unicode.Is(unicode.Mn, r) && r != '\u3099' && r != '\u309a' &&
 		unicode.In(r, unicode.Inherited, unicode.Hebrew, unicode.Arabic, unicode.Syriac)

@@ -9,18 +9,17 @@ import (
 //
 //	1,200,000  1.200.000  1’200’000  12,00,000  1 200 000  ١٬٢٠٠٬٠٠٠
 //
-// A number is in groups where one to three digits, the first of them no zero,
-// are followed by groups of three, the same sign before each, and no digit
-// follows the last. With commas there may be groups of two before the last, as
-// in India. Whether 1.250 is a thousand and more or a decimal cannot be seen; it
-// counts as the former unless a percent sign follows. A number with fewer or
-// more digits behind its sign (3.14, 1,5) is not in groups, nor is one that goes
-// on differently, such as 192.168.1.200.
+// A number is in groups if one to three digits, the first not zero, are followed by
+// groups of three, with the same sign before each and no digit after the last. With
+// commas there may be groups of two before the last, as in India. Whether 1.250 is
+// more than a thousand or a decimal cannot be seen; it counts as the former unless
+// a percent sign follows. A number with fewer or more digits after its sign (3.14,
+// 1,5) is not in groups, nor is one that continues differently, such as
+// 192.168.1.200.
 //
-// Groups are separated by a comma, a point, an apostrophe or a no-break space:
-// there the number is one word. Behind an ordinary space another number may
-// begin (“on May 20 100 people”), so both are words, and so is the number they
-// make together.
+// A comma, a point, an apostrophe or a no-break space separates groups within one
+// word. After an ordinary space another number may begin (“on May 20 100 people”),
+// so each group is a word, and so is the number they make together.
 
 // thousands returns the kind of a thousands sign, named by one sign of that kind,
 // or 0 for any other sign.
@@ -40,8 +39,8 @@ func thousands(r rune) rune {
 	return 0
 }
 
-// NumberEnd returns where a number in groups ends that begins at a digit of text,
-// and whether ordinary spaces stand between its groups. The end is 0 if there is
+// NumberEnd returns the end of the number in groups that begins at the digit
+// text[at], and whether ordinary spaces separate its groups. end is 0 if there is
 // no such number.
 func NumberEnd[S string | []byte](text S, at int) (end int, blanks bool) {
 	end, first := digits(text, at)
@@ -57,7 +56,7 @@ func NumberEnd[S string | []byte](text S, at int) (end int, blanks bool) {
 	for thousands(sign) == kind {
 		next, n := digits(text, end+size)
 		if n == 0 || n != 3 && blank(kind) {
-			break // the sign is not of the number
+			break // the sign does not belong to the number
 		}
 		switch {
 		case n == 3:
@@ -79,11 +78,10 @@ func NumberEnd[S string | []byte](text S, at int) (end int, blanks bool) {
 	return end, kind == ' '
 }
 
-// blank reports whether a kind of thousands sign is blank.
+// blank reports whether a kind of thousands sign is a space.
 func blank(kind rune) bool { return kind == ' ' || kind == '\u00a0' }
 
-// digits returns where the decimal digits end that stand from at on, and how many
-// they are.
+// digits returns the end of the decimal digits from at on, and their number.
 func digits[S string | []byte](text S, at int) (end, n int) {
 	for ; at < len(text); n++ {
 		if b := text[at]; b < utf8.RuneSelf {
@@ -102,7 +100,7 @@ func digits[S string | []byte](text S, at int) (end, n int) {
 	return at, n
 }
 
-// digitAt returns what the digit at a place of text stands for.
+// digitAt returns the value of the digit at an offset of text.
 func digitAt[S string | []byte](text S, at int) byte {
 	r, _ := decode(text, at)
 	if r < utf8.RuneSelf {
@@ -111,8 +109,8 @@ func digitAt[S string | []byte](text S, at int) byte {
 	return digitValue(r)
 }
 
-// inNumber reports whether the digit at a place of text stands behind another
-// and a sign, and so within a number that began before.
+// inNumber reports whether the digit at an offset of text follows another digit and
+// a sign, and so belongs to a number that began before.
 func inNumber[S string | []byte](text S, at int) bool {
 	sign, at := RuneBefore(text, at)
 	kind := thousands(sign)
@@ -123,8 +121,8 @@ func inNumber[S string | []byte](text S, at int) bool {
 	return unicode.IsDigit(digit)
 }
 
-// RuneBefore returns the code point that ends at a place of text, and where it begins;
-// utf8.RuneError if there is none.
+// RuneBefore returns the code point that ends at an offset of text, and the offset
+// where it begins. It returns utf8.RuneError if there is none.
 func RuneBefore[S string | []byte](text S, end int) (r rune, at int) {
 	for at = end - 1; at > 0 && at > end-utf8.UTFMax && !utf8.RuneStart(text[at]); {
 		at--
@@ -136,8 +134,8 @@ func RuneBefore[S string | []byte](text S, end int) (r rune, at int) {
 	return r, at
 }
 
-// percent reports whether a percent sign stands at a place of text, or behind a
-// blank there.
+// percent reports whether a percent sign stands at an offset of text, or after a
+// space there.
 func percent[S string | []byte](text S, at int) bool {
 	r, size := decode(text, at)
 	if blank(thousands(r)) {
@@ -147,8 +145,8 @@ func percent[S string | []byte](text S, at int) bool {
 }
 
 // Undivided returns a part of a word that no thousands sign divides in any text
-// with that word: of a number the last three digits and what follows them, or
-// the first digit where more may follow.
+// with that word. Of a number it is the last three digits and the text after them,
+// or the first digit if open is set, because more digits may follow.
 func Undivided(word []byte, open bool) []byte {
 	n := 0
 	for n < len(word) && '0' <= word[n] && word[n] <= '9' {

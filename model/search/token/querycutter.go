@@ -2,8 +2,9 @@ package token
 
 import "assay.app/assay/model"
 
-// QueryCutter cuts texts into words as a query is read: of a joined word and its
-// pieces it has only one. It is for one goroutine; its memory is used again.
+// QueryCutter cuts texts into words as a query is read: instead of a joined word
+// and its pieces it returns one of the two. It reuses its memory, and is for one
+// goroutine.
 type QueryCutter struct {
 	tokenizer Tokenizer
 	sequence  Sequence
@@ -12,7 +13,7 @@ type QueryCutter struct {
 
 // Cut returns the words of a text, which are valid until the next call.
 func (c *QueryCutter) Cut(text string) [][]byte {
-	c.sequence.cutUsual(&c.tokenizer, text)
+	c.sequence.cutAsQuery(&c.tokenizer, text)
 	c.words = c.words[:0]
 	for i := range c.sequence.Ends {
 		c.words = append(c.words, c.sequence.Word(i))
@@ -20,7 +21,7 @@ func (c *QueryCutter) Cut(text string) [][]byte {
 	return c.words
 }
 
-// Spans returns where the words of the last text stand in it, in bytes. They are
+// Spans returns the places of the words of the last text, in bytes of it. They are
 // valid until the next call of Cut.
 func (c *QueryCutter) Spans() []model.Span { return c.sequence.Spans }
 

@@ -6,18 +6,18 @@ import (
 	"assay.app/assay/model"
 )
 
-// Sequence is the words of a text, one after another. Its memory is used again.
+// Sequence is the list of the words of a text. It reuses its memory.
 type Sequence struct {
-	Text  []byte       // the words
-	Ends  []int        // of each, in text
-	Spans []model.Span // of each, in what was cut
-	joins []jointWord  // which of them are joined words
+	Text  []byte       // the folded words, one after the other
+	Ends  []int        // the end of each word in Text
+	Spans []model.Span // the place of each word in the text that was cut
+	joins []jointWord  // the joined words
 }
 
-// jointWord is where a joined word is among the words, and the first of its pieces.
+// jointWord has the indices of a joined word and of the first of its pieces.
 type jointWord struct{ at, first int }
 
-// Cut cuts a text into words, joined ones behind their pieces.
+// Cut cuts a text into words, joined ones after their pieces.
 func (s *Sequence) Cut(t *Tokenizer, text string) {
 	s.keep(0)
 	s.joins = s.joins[:0]
@@ -29,9 +29,9 @@ func (s *Sequence) Cut(t *Tokenizer, text string) {
 	})
 }
 
-// cutUsual cuts a text into words as a query is read: instead of a joined word
-// and its pieces it has one of the two.
-func (s *Sequence) cutUsual(t *Tokenizer, text string) {
+// cutAsQuery cuts a text into words as a query is read: instead of a joined word
+// and its pieces it keeps one of the two.
+func (s *Sequence) cutAsQuery(t *Tokenizer, text string) {
 	s.keep(0)
 	s.joins = s.joins[:0]
 	t.EachIn(text, func(word []byte, span model.Span) {
@@ -50,13 +50,13 @@ func (s *Sequence) add(word []byte, span model.Span) {
 	s.Ends, s.Spans = append(s.Ends, len(s.Text)), append(s.Spans, span)
 }
 
-// keep forgets all but the first n words.
+// keep drops all but the first n words.
 func (s *Sequence) keep(n int) {
 	s.Ends, s.Spans = s.Ends[:n], s.Spans[:n]
 	s.Text = s.Text[:s.start(n)]
 }
 
-// start returns where a word begins in text.
+// start returns where word i begins in Text.
 func (s *Sequence) start(i int) int {
 	if i == 0 {
 		return 0
@@ -64,12 +64,12 @@ func (s *Sequence) start(i int) int {
 	return s.Ends[i-1]
 }
 
-// Word returns a word.
+// Word returns word i, which is valid until the next call of Cut.
 func (s *Sequence) Word(i int) []byte { return s.Text[s.start(i):s.Ends[i]] }
 
-// Following calls visit with each word that can follow word i: the next one that
-// is not joined, and the joined ones whose first piece that is. It stops when
-// visit returns true, and reports whether it did.
+// Following calls visit with each word that can follow word i: the next one that is
+// not joined, and the joined words that begin with it. It stops if visit returns
+// true, and reports whether visit did.
 func (s *Sequence) Following(i int, visit func(int) bool) bool {
 	next := i + 1
 	if len(s.joins) == 0 {

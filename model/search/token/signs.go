@@ -6,20 +6,20 @@ import (
 	"unicode/utf8"
 )
 
-// role is what a folded sign does.
+// role is the effect of a folded sign.
 type role uint8
 
 const (
 	between role = iota // ends words
-	nothing             // is left out, and belongs to what it stands behind
+	nothing             // is left out, and belongs to the letter before it
 	inWord              // is part of a word
-	mark                // is part of what stands before it
+	mark                // is part of the letter before it
 	alone               // is a letter of an unspaced script
 	lonely              // is a mark of an unspaced script
 	joiner              // ends a piece of a word, as an apostrophe that is a letter does
 )
 
-// roleOf returns the role of a code point that is folded.
+// roleOf returns the role of a folded code point.
 func roleOf(r rune) role {
 	isMark := unicode.IsMark(r)
 	switch {
@@ -35,17 +35,18 @@ func roleOf(r rune) role {
 	return inWord
 }
 
-// IsWordRune reports whether a sign is of those that words are made of.
+// IsWordRune reports whether a sign is a letter, a number or a mark, which words
+// are made of.
 func IsWordRune(r rune) bool { return unicode.In(r, unicode.L, unicode.N, unicode.M) }
 
-// IsUnspaced reports whether a letter is of a script that puts no spaces between
-// words. Some signs of Japanese belong to no script and are counted in.
+// IsUnspaced reports whether a letter belongs to a script without spaces between
+// words. That includes some signs of Japanese that belong to no script.
 func IsUnspaced(r rune) bool {
 	return r >= 0x0e00 && (unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) ||
 		r == 'ー' || r == '〆' || '〱' <= r && r <= '〵')
 }
 
-// firstHangul is the first letter of Korean.
+// firstHangul is the first Korean letter.
 const firstHangul = '\u1100'
 
 // IsHangul reports whether a folded letter is a Korean syllable, or part of one.
@@ -53,20 +54,19 @@ func IsHangul(r rune) bool {
 	return '가' <= r && r <= 0xd7ff || firstHangul <= r && r <= 0x11ff || 0xa960 <= r && r <= 0xa97f
 }
 
-// apart says whether a sign is a piece of its own within a word, together with
-// others of its kind or alone.
+// apart is the way in which a sign is a piece of its own within a word.
 type apart uint8
 
 const (
 	flat    apart = iota // it is no piece of its own
-	raised               // ¹ ² ³, with others
-	lowered              // ₁ ₂ ₃, with others
-	single               // ½ ① ㎏ ™, alone
+	raised               // ¹ ² ³, together with others
+	lowered              // ₁ ₂ ₃, together with others
+	single               // ½ ① ㎏ ™, each alone
 )
 
-// apartOf returns how a sign is set apart. Of these, digits and letters that are
-// written with one sign, most are numbers to Unicode (½, ①) or symbols (㎏, ™);
-// letters and digits of another script or style are not.
+// apartOf returns how a sign is set apart. Most signs for several digits or letters
+// are numbers (½, ①) or symbols (㎏, ™) in Unicode; letters and digits of another
+// script or style are not.
 func apartOf(r rune) apart {
 	switch {
 	case r == '¹' || r == '²' || r == '³' || r == '⁰' || '⁴' <= r && r <= '⁹':
@@ -83,23 +83,24 @@ func apartOf(r rune) apart {
 	return flat
 }
 
-// IsApart reports whether a sign is a piece of its own within a word, as ² or ㎏ is.
+// IsApart reports whether a sign is a piece of its own within a word, as ² and ㎏
+// are.
 func IsApart(r rune) bool { return apartOf(r) != flat }
 
-// fractionSlash is what ½ is decomposed with.
+// fractionSlash is part of the decomposition of ½.
 var fractionSlash = []byte("⁄")
 
-// isFraction reports whether what a sign is folded to is a fraction.
+// isFraction reports whether the folded form of a sign is a fraction.
 func isFraction(folded []byte) bool { return bytes.Contains(folded, fractionSlash) }
 
-// sign is what is known of a code point: what it is folded to, its role then,
-// how it is set apart, and whether it is known at all.
+// sign is the knowledge about a code point: its folded form, the role of that, how
+// it is set apart, and whether the code point was looked up at all.
 type sign uint32
 
 const (
 	signKnown   sign = 1 << 31
-	signSeveral sign = 1 << 30 // it is folded to several, each with its role
-	signHyphen  sign = 1 << 29 // it may divide a word at the end of a line
+	signSeveral sign = 1 << 30 // folded to several signs, each with its own role
+	signHyphen  sign = 1 << 29 // may divide a word at the end of a line
 	signApart        = 27      // bits below
 	signRole         = 24      // bits below
 	signRune    sign = 1<<21 - 1
@@ -108,7 +109,7 @@ const (
 func (s sign) role() role   { return role(s>>signRole) & 7 }
 func (s sign) apart() apart { return apart(s>>signApart) & 3 }
 
-// of returns what is known of a code point.
+// of returns the knowledge about a code point.
 func (t *Tokenizer) of(r rune) sign {
 	if r > 0xffff {
 		return t.find(r)
@@ -126,7 +127,7 @@ func (t *Tokenizer) of(r rune) sign {
 	return s
 }
 
-// find asks the tables of Unicode.
+// find looks a code point up in the tables of Unicode.
 func (t *Tokenizer) find(r rune) sign {
 	s := signKnown | sign(apartOf(r))<<signApart
 	if isLineHyphen(r) {

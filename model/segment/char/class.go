@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// Class says what part a character plays at the edge of a sentence.
+// Class is the part a character plays at the edge of a sentence.
 type Class uint8
 
 const (
@@ -28,17 +28,17 @@ const (
 	Bullet         // • and its like
 	Inner          // punctuation with which a sentence goes on: , ; : %
 	Picture        // an emoji or a part of one
-	Silent         // not seen: marks of direction, a byte order mark
+	Silent         // invisible: marks of direction, a byte order mark
 )
 
 // IsWord reports whether the class is of letters or digits.
 func (c Class) IsWord() bool { return Lower <= c && c <= Digit }
 
-// IsTerminator reports whether the class can end a sentence.
+// IsTerminator reports whether a character of the class can end a sentence.
 func (c Class) IsTerminator() bool { return Stop <= c && c <= Wide }
 
-// members lists the characters of each class that Unicode's own properties do
-// not give us.
+// members lists, by class, the characters that Unicode's properties do not classify
+// as we need.
 var members = []struct {
 	Class Class
 	chars string
@@ -67,13 +67,14 @@ func Listed(c Class) string {
 	return ""
 }
 
-// greekQuestion is the code point made for the Greek question mark. It looks
-// like a semicolon, which most Greek texts use in its place.
+// greekQuestion is the code point of the Greek question mark. It looks like a
+// semicolon, which most Greek texts use instead.
 const greekQuestion = '\u037E'
 
-// common holds the classes of all characters before U+3100: every alphabet,
-// the punctuation, kana. forms holds those from U+FE00 on, where the full-width
-// punctuation of Chinese and Japanese is. No member lies elsewhere.
+// common holds the classes of the characters before U+3100: every alphabet, the
+// punctuation, kana. forms holds those of the characters from U+FE00 on, with the
+// full-width punctuation of Chinese and Japanese. Every member is in one of the
+// two.
 var common, forms = func() (low [0x3100]Class, high [0x200]Class) {
 	for r := range low {
 		low[r] = property(rune(r))
@@ -96,7 +97,7 @@ var common, forms = func() (low [0x3100]Class, high [0x200]Class) {
 
 const firstForm = 0xFE00
 
-// property gives the class that Unicode's properties alone give a character.
+// property returns the class that follows from Unicode's properties alone.
 func property(r rune) Class {
 	switch {
 	case unicode.IsLower(r):
@@ -115,8 +116,8 @@ func property(r rune) Class {
 	return Other
 }
 
-// Of gives the class of any character. Bytes that are not UTF-8 arrive
-// here as U+FFFD and are other.
+// Of returns the class of any character. U+FFFD, which stands for bytes that are
+// not UTF-8, is Other.
 func Of(r rune) Class {
 	switch {
 	case int(r) < len(common):
@@ -130,14 +131,14 @@ func Of(r rune) Class {
 	return property(r)
 }
 
-// isPicture reports whether r is drawn as an emoji or joins or colours one.
+// isPicture reports whether r is an emoji, or joins or colours one.
 func isPicture(r rune) bool {
 	return 0x1F000 <= r && r <= 0x1FAFF || 0x2600 <= r && r <= 0x27BF ||
 		r == 0x200D || 0xFE00 <= r && r <= 0xFE0F || r == 0x20E3 || r == 0x2B50
 }
 
-// At gives the class of the character that begins at byte i of text, and its
-// width in bytes. Past the end it gives space and 0.
+// At returns the class and the width in bytes of the character that begins at byte
+// i of text. Past the end it returns Space and 0.
 func At(text string, i int) (Class, int) {
 	if i >= len(text) {
 		return Space, 0
@@ -150,8 +151,9 @@ func At(text string, i int) (Class, int) {
 }
 
 // RuneAt decodes the character of several bytes that begins at byte i. It is
-// utf8.DecodeRuneInString with a short way for what is most common: two bytes
-// (Greek, Cyrillic, Arabic), or three that are neither too few nor surrogates.
+// utf8.DecodeRuneInString with fast paths for the most common characters: those of
+// two bytes (Greek, Cyrillic, Arabic), and of three that are neither overlong nor
+// surrogates.
 func RuneAt(text string, i int) (rune, int) {
 	const two, three, more = 0xC2, 0xE1, 0xED
 	switch c := text[i]; {
@@ -163,11 +165,11 @@ func RuneAt(text string, i int) (rune, int) {
 	return utf8.DecodeRuneInString(text[i:])
 }
 
-// IsTrail reports whether c continues a character of several bytes.
+// IsTrail reports whether c is a continuation byte of UTF-8.
 func IsTrail(c byte) bool { return c&0xC0 == 0x80 }
 
-// Before gives the class of the character that ends at byte i of text, and its
-// width in bytes. At the start it gives space and 0.
+// Before returns the class and the width in bytes of the character that ends at
+// byte i of text. At the start it returns Space and 0.
 func Before(text string, i int) (Class, int) {
 	if i <= 0 {
 		return Space, 0
@@ -183,8 +185,8 @@ func Before(text string, i int) (Class, int) {
 	return Of(r), n
 }
 
-// SkipSpaceBack gives the end of the last character before byte i, and not
-// before from, that is not white space.
+// SkipSpaceBack returns the byte after the last character before byte i that is not
+// white space, but at least from.
 func SkipSpaceBack(text string, from, i int) int {
 	for i > from {
 		c, n := Before(text, i)
@@ -196,7 +198,7 @@ func SkipSpaceBack(text string, from, i int) int {
 	return i
 }
 
-// SkipSpace gives the first byte at or after i that is not white space.
+// SkipSpace returns the first byte at or after i that is not white space.
 func SkipSpace(text string, i int) int {
 	for {
 		c, n := At(text, i)

@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// TestShortWaysOfDecoding holds the short ways to what the library does, for
-// every character of the tables, some of the others, and bytes that are none.
+// TestShortWaysOfDecoding compares the fast paths with the standard library, for
+// every character of the tables, some of the others, and invalid bytes.
 func TestShortWaysOfDecoding(t *testing.T) {
 	var texts []string
 	const tables, step = 0x10000, 0x101

@@ -6,7 +6,7 @@ import "unicode/utf8"
 // spaces costs no more than any other. No word in any table is longer.
 const LongestWord = 48
 
-// WordAt gives the letters and digits at byte i.
+// WordAt returns the letters and digits from byte i on, up to LongestWord bytes.
 func WordAt(text string, i int) string {
 	j := i
 	for j < len(text) && j-i < LongestWord {
@@ -19,8 +19,8 @@ func WordAt(text string, i int) string {
 	return text[i:j]
 }
 
-// WordBefore gives the word that ends at byte i and begins no earlier than
-// from. Full stops inside belong to it: "U.S", "e.g".
+// WordBefore returns the word that ends at byte i and begins no earlier than from.
+// Full stops inside belong to it: "U.S", "e.g".
 func WordBefore(text string, from, i int) string {
 	j := i
 	for j > from && i-j < LongestWord {
@@ -42,7 +42,7 @@ func IsInitial(word string) bool {
 	return c == Upper && n == len(word)
 }
 
-// IsNumber reports whether the word has digits only.
+// IsNumber reports whether the word consists of digits.
 func IsNumber(word string) bool {
 	for i := 0; i < len(word); {
 		c, n := At(word, i)
@@ -64,7 +64,7 @@ func IsCount(word string) bool {
 	return word != "" && word[0] != '.'
 }
 
-// IsRoman reports whether the word is a Roman number in capitals.
+// IsRoman reports whether the word is a Roman numeral in capitals.
 func IsRoman(word string) bool {
 	for i := range len(word) {
 		switch word[i] {
@@ -76,13 +76,13 @@ func IsRoman(word string) bool {
 	return word != ""
 }
 
-// IsNumeral reports whether the word numbers something without digits: "II",
-// "B". The words A and I do not.
+// IsNumeral reports whether the word can number something without digits: "II",
+// "B", but not the words A and I.
 func IsNumeral(word string) bool {
 	return (IsRoman(word) || IsInitial(word)) && word != "A" && word != "I"
 }
 
-// IsShouted reports whether the word is two or more capitals and nothing else.
+// IsShouted reports whether the word is two or more capitals.
 func IsShouted(word string) bool {
 	letters := 0
 	for i := 0; i < len(word); letters++ {
@@ -95,8 +95,8 @@ func IsShouted(word string) bool {
 	return letters > 1
 }
 
-// IsVowel reports whether a lower-case letter can be the vowel of a word.
-// Letters of scripts other than Latin, Greek and Cyrillic all can.
+// IsVowel reports whether a lower-case letter can be the vowel of a word. Letters
+// of scripts other than Latin and Cyrillic all can.
 func IsVowel(r rune) bool {
 	switch {
 	case r < utf8.RuneSelf:
@@ -111,8 +111,8 @@ func IsVowel(r rune) bool {
 	return true
 }
 
-// IsDotted reports whether the word is letters with full stops between, one
-// or two at a time: "U.S", "a.m", "Ph.D", "EE.UU".
+// IsDotted reports whether the word consists of letters with full stops between,
+// one or two at a time: "U.S", "a.m", "Ph.D", "EE.UU".
 func IsDotted(word string) bool {
 	dots, run := 0, 0
 	for i := 0; i < len(word); {
@@ -140,14 +140,15 @@ func IsLetter(word string) bool {
 	return n == len(word) && (c == Lower || c == Upper)
 }
 
-// IsConsonant reports whether the word is one small consonant, which is a word
-// in no language with a full stop behind it.
+// IsConsonant reports whether the word is one small consonant. With a full stop
+// after it, that is a whole word in no language.
 func IsConsonant(word string) bool {
 	r, n := utf8.DecodeRuneInString(word)
 	return n == len(word) && Of(r) == Lower && !IsVowel(r)
 }
 
-// IsCapitalised reports whether only the first letter of the word is a capital.
+// IsCapitalised reports whether the first letter of the word, and no other, is a
+// capital.
 func IsCapitalised(word string) bool {
 	c, n := At(word, 0)
 	if c != Upper {
@@ -161,8 +162,8 @@ func IsCapitalised(word string) bool {
 	return true
 }
 
-// EndsFinal reports whether a line ends with a terminator, not counting the
-// closing marks after it.
+// EndsFinal reports whether a line ends with a terminator, not counting closing
+// marks after it.
 func EndsFinal(s string) bool {
 	for i := len(s); i > 0; {
 		c, n := Before(s, i)

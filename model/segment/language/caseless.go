@@ -1,7 +1,7 @@
 package language
 
-// arabic serves Arabic, Persian and Urdu, whose letters have no case: only
-// what never ends a sentence is worth listing.
+// arabic serves Arabic, Persian and Urdu. Their letters have no case, so only words
+// that never end a sentence are worth listing.
 var arabic = language{
 	titles:  `د أ م ا دكتور`,
 	numbers: `ص رقم هـ`,
@@ -13,8 +13,7 @@ var hindi = language{
 	numbers: `पृ सं`,
 }
 
-// eastern serves Chinese, Japanese and Korean, where only foreign words are
-// abbreviated.
+// eastern serves Chinese, Japanese and Korean, which abbreviate only foreign words.
 var eastern = language{
 	titles:   english.titles,
 	names:    english.names,

@@ -15,7 +15,7 @@ var english = language{
 	units: `Calif Fla Mass Tex Conn Ariz Ark Colo Del Ga Ill Ind Kan Ky La Md Mich Minn Mo Mont Neb Nev Okla Ore Pa Tenn
 		Va Vt Wash Wis Wyo Ala Ont Que in oz lb lbs yd yds gal hr hrs min mins tel mfg mgmt govt`,
 	clocks: `a.m p.m am pm`,
-	zones: `EST EDT ET PST PDT PT MST MDT MT CST CDT CT GMT UTC BST CET CEST Eastern Pacific Central Mountain Monday
+	afterTimes: `EST EDT ET PST PDT PT MST MDT MT CST CDT CT GMT UTC BST CET CEST Eastern Pacific Central Mountain Monday
 		Tuesday Wednesday Thursday Friday Saturday Sunday TO January February March April May June July August
 		September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu
 		Thur Thurs Fri Sat Sun`,
@@ -28,7 +28,7 @@ var english = language{
 		once now only just perhaps maybe indeed instead later last earlier soon today yesterday tomorrow finally
 		nobody nothing everyone everybody everything someone somebody something anyone anybody anything
 		first second please thanks thank lol actually recently currently previously according mr mrs ms`,
-	fronts: `at by around about before after from since until on between`,
+	timeOpeners: `at by around about before after from since until on between`,
 	offices: `chairman chairwoman chair president chief vice treasurer director executive ceo class series common
 		preferred group unit division`,
 	headings: `figure fig table chapter section part article step rule example exhibit note question appendix`,

@@ -1,7 +1,7 @@
 package language
 
-// german capitalises every noun, so an abbreviation before a capital goes on
-// unless a plain first word of a sentence follows.
+// german capitalises every noun, so after an abbreviation a capital continues the
+// sentence, unless the word is a typical first word of sentences.
 var german = language{
 	titles: `hr hrn frl fam dipl dipl.-ing dipl.-kfm ing mag abg lt hptm z.b z zb d.h dh bzw ca vgl evtl ggf inkl exkl
 		zzgl abzgl zuzügl sog geb gest verh verw Gebr bspw insb insbes lfd ev evang kath röm österr schweiz dt engl frz
@@ -42,15 +42,15 @@ var dutch = language{
 	headings: `figuur tabel hoofdstuk artikel`,
 }
 
-// swedish writes no full stop behind an ordinal number.
+// swedish differs from scandinavian in its ordinal numbers, which have no full
+// stop.
 var swedish = func() language {
 	l := scandinavian
 	l.ordinals = false
 	return l
 }()
 
-// scandinavian serves Danish, Norwegian and Icelandic, and Swedish but for its
-// numbers.
+// scandinavian serves Danish, Norwegian and Icelandic, and with one change Swedish.
 var scandinavian = language{
 	titles: `bl.a t.ex t.o.m fr.o.m d.v.s dvs f.d f.n s.k ev ca jfr jf f.eks fx hr fr frk dr prof sankt adj adv inkl ekskl
 		exkl pga p.g.a m.a.o i.st.f m.h.t ift iht mht vedr ang resp nuv tidl ung afd bem cand mag phil ing civ.ing dir
@@ -64,6 +64,6 @@ var scandinavian = language{
 		mange är er var har hade havde hadde blir bliver kan ska skal vad hva hvad vem hvem hur hvordan varför
 		hvorfor`, headings: `figur tabell tabel kapittel kapitel artikkel artikel`,
 	ordinals: true,
-	ordinalFronts: `den det d de i på til fra under ved før efter etter siden inden innen om hver hvert som sin sit hans
+	beforeOrdinals: `den det d de i på til fra under ved før efter etter siden inden innen om hver hvert som sin sit hans
 		hendes kong kejser keiser pave dronning`,
 }

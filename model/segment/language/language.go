@@ -8,58 +8,58 @@ import (
 	"assay.app/assay/model/segment/char"
 )
 
-// language is what one language adds to the general way of dividing, written
-// as lists of words separated by spaces, without the full stop that ends them.
-// A word with a capital here must have one in the text; others may.
+// language is what one language adds to the general rules, as lists of words
+// separated by spaces, without the full stop that ends them. A word with a capital
+// here must have one in the text; others may.
 type language struct {
-	titles    string // before a name, or anything else that goes on
-	numbers   string // before a number
-	names     string // after or inside a name
-	cites     string // in references to laws and courts
-	units     string // units, states and the like
-	clocks    string // times of day
-	zones     string // words that go on after a time of day: "EST", "Monday"
-	starters  string // words that begin a sentence when they have a capital
-	fronts    string // words that begin a phrase of time: "at", "on"
-	headings  string // words before the number of a heading: "figure"
-	offices   string // words that follow the name of a company with a capital: "Chairman"
-	exclaimed string // names that are written with an exclamation or question mark
-	semicolon bool   // ";" ends a question
-	nouns     bool   // all nouns have capitals
+	titles      string // before a name, or anything else that continues the sentence
+	numbers     string // before a number
+	names       string // after or inside a name
+	cites       string // in references to laws and courts
+	units       string // units, states and the like
+	clocks      string // times of day
+	afterTimes  string // words that continue a time of day: "EST", "Monday"
+	starters    string // words that begin a sentence when they have a capital
+	timeOpeners string // words that begin a phrase of time: "at", "on"
+	headings    string // words before the number of a heading: "figure"
+	offices     string // words with a capital after the name of a company: "Chairman"
+	exclaimed   string // names with an exclamation or question mark
+	semicolon   bool   // ";" ends a question
+	nouns       bool   // all nouns have capitals
 
 	speech        string // verbs of saying that also mean other things: "call"
 	speechOnly    string // verbs of nothing but saying
-	speechFollows string // words that go on after a verb of saying: "to", "with"
+	speechFollows string // words that continue a verb of saying: "to", "with"
 
-	ordinals      bool   // "3." is an ordinal number
-	ordinalFronts string // words before an ordinal number; none where any can be
+	ordinals       bool   // "3." is an ordinal number
+	beforeOrdinals string // words before an ordinal number; if empty, any word may precede one
 }
 
-// Rules is a language made ready for looking up.
+// Rules are the lists of one language as tables.
 type Rules struct {
-	Kinds, Zones, Starters, Fronts, Headings, Offices, Exclaimed table
-	Speech, SpeechOnly, SpeechFollows                            table
+	Kinds, AfterTimes, Starters, TimeOpeners, Headings, Offices, Exclaimed Table
+	Speech, SpeechOnly, SpeechFollows                                      Table
 
 	Ordinals, Semicolon, Nouns bool
-	OrdinalFronts              table
+	BeforeOrdinals             Table
 }
 
-// international abbreviations stand in the texts of every language.
+// international are abbreviations in the texts of every language.
 const international = `dr prof st mr mrs ms jr sr vs cf al ca ph.d`
 
 // etcetera ends a list, and often the sentence.
 const etcetera = `etc`
 
-// firms are the forms of companies, which stand in the texts of every language.
+// firms are the legal forms of companies, used in the texts of every language.
 const firms = `inc corp co cos ltd llc plc bros b.v n.v s.p.a s.r.l pty pte`
 
-// interjections have no vowel but are words.
+// interjections have no vowel but are not abbreviations.
 const interjections = `huh eh hm hmm mm mmm mhm shh sh pst psst grr brr tsk pfft zzz`
 
-// brands are single names that are no other words, in every language.
+// brands are names with a mark, in every language, that mean nothing without it.
 const brands = `Yahoo Yum Jeopardy Joomla Wham`
 
-// languages holds the rules by the first part of a language tag.
+// languages maps the first part of a language tag to its rules.
 var languages = func() map[string]*Rules {
 	all := map[string]*Rules{}
 	for tags, l := range map[string]language{
@@ -91,7 +91,8 @@ var languages = func() map[string]*Rules {
 	return all
 }()
 
-// For finds the rules of the language of a BCP 47 tag.
+// For returns the rules for a BCP 47 tag; those of English if its language has
+// none.
 func For(lang string) *Rules {
 	base, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(lang), "_", "-"), "-")
 	if r, ok := languages[base]; ok {
@@ -100,25 +101,25 @@ func For(lang string) *Rules {
 	return languages["en"]
 }
 
-// prepare makes the lists of a language into tables.
+// prepare makes tables of the lists.
 func (l language) prepare() *Rules {
 	r := &Rules{
-		Kinds:     table{},
-		Zones:     Set(l.zones),
-		Starters:  Set(l.starters),
-		Fronts:    Set(l.fronts),
-		Headings:  Set(l.headings),
-		Offices:   Set(l.offices),
-		Exclaimed: Set(l.exclaimed + " " + brands),
-		Semicolon: l.semicolon,
-		Nouns:     l.nouns,
+		Kinds:       Table{},
+		AfterTimes:  Set(l.afterTimes),
+		Starters:    Set(l.starters),
+		TimeOpeners: Set(l.timeOpeners),
+		Headings:    Set(l.headings),
+		Offices:     Set(l.offices),
+		Exclaimed:   Set(l.exclaimed + " " + brands),
+		Semicolon:   l.semicolon,
+		Nouns:       l.nouns,
 
 		Speech:        Set(l.speech),
 		SpeechOnly:    Set(l.speechOnly),
 		SpeechFollows: Set(l.speechFollows),
 
-		Ordinals:      l.ordinals,
-		OrdinalFronts: Set(l.ordinalFronts),
+		Ordinals:       l.ordinals,
+		BeforeOrdinals: Set(l.beforeOrdinals),
 	}
 	r.Kinds.add(international, Name)
 	r.Kinds.add(firms, Firm)

@@ -12,9 +12,9 @@ var ukrainian = language{
 		проте отже тільки лише навіть ще вже є був була було були його її їх їхній наш наша мій моя свій всі усі все
 		весь інші інший один одна два дві три сьогодні вчора завтра нині зараз раніше пізніше згодом потім далі щоб
 		бо хоча адже втім крім зокрема наприклад який яка яке які може можна треба саме мабуть`,
-	fronts:   `у в з до на від після близько`,
-	headings: `рисунок рис мал малюнок таблиця розділ стаття глава частина`,
-	speech:   `сказав сказала запитав запитала спитав спитала відповів відповіла вигукнув вигукнула`,
+	timeOpeners: `у в з до на від після близько`,
+	headings:    `рисунок рис мал малюнок таблиця розділ стаття глава частина`,
+	speech:      `сказав сказала запитав запитала спитав спитала відповів відповіла вигукнув вигукнула`,
 }
 
 // russian serves Russian and the languages written with its abbreviations.
@@ -28,9 +28,9 @@ var russian = language{
 		однако поэтому только лишь даже еще ещё уже есть был была было были его её ее их наш мой свой все всё весь
 		другие другой один одна два две три сегодня вчера завтра сейчас теперь раньше позже затем потом далее чтобы
 		хотя ведь впрочем кроме например который какой может можно надо именно`,
-	fronts:   `в с до на от после около к`,
-	headings: `рисунок рис таблица раздел статья глава часть`,
-	speech:   `сказал сказала спросил спросила ответил ответила воскликнул воскликнула`,
+	timeOpeners: `в с до на от после около к`,
+	headings:    `рисунок рис таблица раздел статья глава часть`,
+	speech:      `сказал сказала спросил спросила ответил ответила воскликнул воскликнула`,
 }
 
 var polish = language{
@@ -43,7 +43,7 @@ var polish = language{
 		dlatego tylko nawet już jeszcze jest był była było byli jego jej ich nasz mój swój wszyscy wszystko inne
 		jeden dwa trzy dziś wczoraj jutro teraz wcześniej później potem następnie aby żeby choć chociaż`, headings: `rysunek tabela rozdział artykuł część`,
 	ordinals: true,
-	ordinalFronts: `w we z ze na do od po o u za przez przed pod nad między dla przy dnia dzień ten ta to tego tej jego
+	beforeOrdinals: `w we z ze na do od po o u za przez przed pod nad między dla przy dnia dzień ten ta to tego tej jego
 		jej ich swój swoją swoje każdy każda`,
 }
 
@@ -57,6 +57,6 @@ var czech = language{
 		ti tak ne není také však jestli když kde jak co kdo proč protože proto jen ještě už je byl byla bylo byli
 		jeho její jejich náš můj svůj všichni vše jiné jeden dva tři dnes včera zítra teď dříve později potom aby i`, headings: `obrázek tabulka kapitola článek část`,
 	ordinals: true,
-	ordinalFronts: `v ve z ze na do od po o u za přes před pod nad mezi pro při dne den dni ten ta to toho této jeho její
+	beforeOrdinals: `v ve z ze na do od po o u za přes před pod nad mezi pro při dne den dni ten ta to toho této jeho její
 		jejich svůj svou své každý každá k ke`,
 }

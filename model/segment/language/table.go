@@ -24,16 +24,16 @@ const (
 	listed              // any word of a table that is only a set
 )
 
-// table maps words to kinds. An entry in lower case matches the word in any
+// Table maps words to kinds. An entry in lower case matches the word in any
 // case; an entry with a capital matches only itself and itself all in capitals.
-type table map[string]Kind
+type Table map[string]Kind
 
 // Has reports whether the table lists a word.
-func (t table) Has(word string) bool { return t.Get(word) != Plain }
+func (t Table) Has(word string) bool { return t.Get(word) != Plain }
 
 // Get returns the kind of a word, plain if the table does not list it. It
 // allocates nothing.
-func (t table) Get(word string) Kind {
+func (t Table) Get(word string) Kind {
 	if word == "" || len(word) > char.LongestWord {
 		return Plain
 	}
@@ -102,7 +102,7 @@ func Clipped(word string) Kind {
 }
 
 // add adds words separated by white space.
-func (t table) add(words string, k Kind) {
+func (t Table) add(words string, k Kind) {
 	for _, w := range strings.Fields(words) {
 		t[w] = k
 		if shout := strings.ToUpper(w); w != strings.ToLower(w) && utf8.RuneCountInString(w) > 1 {
@@ -112,8 +112,8 @@ func (t table) add(words string, k Kind) {
 }
 
 // Set returns a table of words separated by white space.
-func Set(words string) table {
-	t := table{}
+func Set(words string) Table {
+	t := Table{}
 	t.add(words, listed)
 	return t
 }

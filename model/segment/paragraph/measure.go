@@ -9,20 +9,20 @@ import (
 	"assay.app/assay/model/segment/char"
 )
 
-// measure is what the look of a line tells.
+// measure is the shape of a line.
 type measure struct {
 	indent int  // columns of white space before it
-	width  int  // columns with the indent; more than widest when it is longer
+	width  int  // columns with the indent; more than widest if the line is longer
 	word   int  // columns of its first word
-	small  bool // it begins with a small letter or a letter without case
-	final  bool // it ends like a sentence
-	table  bool // it has a gap in it, as between columns
+	small  bool // begins with a small letter or a letter without case
+	final  bool // ends like a sentence
+	table  bool // has a gap, as between the columns of a table
 
-	bullet, numbered bool // it begins like an item of a list
+	bullet, numbered bool // begins like a list item
 }
 
-// measureLine measures a trimmed line. It reads no more of a long one than
-// tells that it is long.
+// measureLine measures a trimmed line. Of a long line it reads only enough to know
+// that it is long.
 func measureLine(text string, line model.Span) measure {
 	m := measure{width: widest + 1}
 	for i := line.Start; i > 0 && (text[i-1] == ' ' || text[i-1] == '\t'); i-- {
@@ -47,7 +47,8 @@ func measureLine(text string, line model.Span) measure {
 	return m
 }
 
-// columns counts the characters of s. Bytes that are not UTF-8 may count as none.
+// columns returns the number of characters in s. It may not count bytes that are
+// not UTF-8.
 func columns(s string) int {
 	const step, first = 8, 0x0101010101010101
 	n, i := 0, 0
@@ -64,13 +65,13 @@ func columns(s string) int {
 }
 
 // isEnumerator reports whether the word is a short number with a full stop or
-// bracket behind it.
+// bracket after it.
 func isEnumerator(word string) bool {
 	n := len(word) - 1
 	return 1 <= n && n <= 3 && (word[n] == '.' || word[n] == ')') && char.IsNumber(word[:n])
 }
 
-// count gives 1 for true, to add up.
+// count returns 1 for true and 0 for false.
 func count(b bool) int {
 	if b {
 		return 1

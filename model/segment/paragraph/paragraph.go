@@ -9,9 +9,9 @@ import (
 	"assay.app/assay/model/segment/char"
 )
 
-// Split finds the paragraphs of text: byte spans in order, trimmed of
-// white space, none empty. Each line is a paragraph, except where a text was
-// broken into lines of even width; see wrapping.
+// Split returns the paragraphs of text: byte spans in order, trimmed of white
+// space, none empty. Each line is a paragraph, except in a text that was broken
+// into lines of even width; see wrapping.
 func Split(text string) []model.Span {
 	blocks := measureBlocks(text, readBlocks(text))
 	wrap := findWrapping(blocks)
@@ -22,15 +22,14 @@ func Split(text string) []model.Span {
 	return spans
 }
 
-// block is the lines between two blank lines, each trimmed of white space.
-// Line breaks that are meant as the end of a page or a paragraph, form feed
-// and U+2029, end a block too.
+// block is the lines between two blank lines, each trimmed of white space. Form
+// feed and U+2029, which end a page or a paragraph, end a block too.
 type block []model.Span
 
-// readBlocks cuts the text into lines and gathers them.
+// readBlocks divides the text into lines and gathers them in blocks.
 func readBlocks(text string) []block {
 	var blocks []block
-	var lines []model.Span // of all blocks, one behind the other
+	var lines []model.Span // of all blocks, one after the other
 	first := 0
 	flush := func() {
 		if first < len(lines) {
@@ -53,11 +52,12 @@ func readBlocks(text string) []block {
 	return blocks
 }
 
-// breaks has the bytes with which a line break begins.
+// breaks marks the bytes with which a line break begins.
 var breaks = [256]bool{'\n': true, '\f': true, '\r': true, 0xE2: true}
 
-// lineEnd gives where the line that begins at start ends, where the next one
-// begins, and whether the break is hard: the end of a page or a paragraph.
+// lineEnd returns the byte where the line that begins at start ends, the byte where
+// the next line begins, and whether the break is hard: the end of a page or a
+// paragraph.
 func lineEnd(text string, start int) (end, next int, hard bool) {
 	for i := start; i < len(text); i++ {
 		if !breaks[text[i]] {
@@ -86,8 +86,8 @@ func lineEnd(text string, start int) (end, next int, hard bool) {
 	return len(text), len(text), false
 }
 
-// trim gives the part of text[start:end] without white space around it, and
-// false when nothing is left.
+// trim returns text[start:end] without the white space around it, and false if
+// nothing is left.
 func trim(text string, start, end int) (model.Span, bool) {
 	start = char.SkipSpace(text[:end], start)
 	end = char.SkipSpaceBack(text, start, end)

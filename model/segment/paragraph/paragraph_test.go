@@ -69,7 +69,7 @@ func TestHeadlinesOnLinesStaySeparate(t *testing.T) {
 	checkStarts(t, strings.Join(lines, "\n"), lines)
 }
 
-// checkStarts compares how the paragraphs begin.
+// checkStarts compares the beginnings of the paragraphs of text with want.
 func checkStarts(t *testing.T, text string, want []string) {
 	t.Helper()
 	got := paragraphTexts(text)

@@ -2,31 +2,31 @@ package paragraph
 
 import "assay.app/assay/model"
 
-// wrapping is the width, in columns, at which a text was broken into lines by
-// a program; 0 when it was not.
+// wrapping is the width, in columns, at which a program broke a text into lines; 0
+// if no program did.
 //
-// Wire copy and e-mail come hard-wrapped: a break every 60 to 80 columns that
-// means nothing, and a blank line or an indent where a paragraph begins. Other
-// texts put one short paragraph on each line with no blank line between. The
-// two are told apart by how such a program works: it breaks a line only where
-// the next word no longer fits.
+// Wire copy and e-mail come hard-wrapped: a break every 60 to 80 columns that means
+// nothing, and a blank line or an indent where a paragraph begins. Other texts have
+// one short paragraph on each line and no blank lines. The two differ in where
+// lines end, because a program breaks a line only where the next word no longer
+// fits.
 //
 //	The river rose for a third day and the town council asked   57
 //	families near the old mill to leave their homes before      54 + before
 //	nightfall.
 //
-// A break is full when the first word of the next line would have gone past
-// the width: the longest line of the block, or that of all but a few, because
-// names between marks and the like make single lines longer. A block of at
-// least three lines counts as wrapped when nearly all its breaks are full, few
-// of its lines end a sentence and many of the lines after a break begin with a
-// small letter. Poems, lists of headlines, tables and paragraphs of a line each
-// fail at least one of these. Once a block has proved the width, shorter blocks
-// of the same text are held against it.
+// A break is full if the first word of the next line would have exceeded the width.
+// The width is that of the longest line of the block, or of the longest but for a
+// few, because escaped signs make some lines longer. A block of at least three
+// lines counts as wrapped if nearly all its breaks are full, few of its lines end a
+// sentence, and many lines after a break begin with a small letter. Poems, lists of
+// headlines, tables and paragraphs of one line each fail at least one of these.
+// Once a block has proved the width, shorter blocks of the same text are measured
+// against it.
 //
-// Wire copy marks its paragraphs by an indent, so a line that begins further
-// left than the one before goes on with it; and the first line below its
-// headline is often short, because a dateline was taken from it.
+// Wire copy marks paragraphs by an indent, so a line that begins further left than
+// the line before continues it. The first line below a headline is often short,
+// because a dateline was removed from it.
 //
 //	COUNCIL TO REBUILD SEA WALL
 //	  The council of Portholm                    the dateline is missing
@@ -41,17 +41,17 @@ const (
 	widest    = 100 // columns; longer lines are paragraphs
 )
 
-// lines are the lines of a block, measured.
+// lines are the measured lines of a block.
 type lines struct {
 	spans    []model.Span
 	measures []measure
-	base     int  // the indent of the lines that begin furthest left, the first not counted
-	indents  bool // an indent marks the paragraphs: some lines begin further left than the ones before
+	base     int  // the indent of the leftmost lines, the first line aside
+	indents  bool // an indent marks paragraphs: some line begins further left than the line before
 	proven   wrapping
 }
 
-// measureBlocks measures the lines of all blocks that have several, and finds
-// which of the blocks are surely wrapped.
+// measureBlocks measures the lines of the blocks with more than one, and finds the
+// blocks that are surely wrapped.
 func measureBlocks(text string, blocks []block) []lines {
 	all := make([]lines, len(blocks))
 	for i, b := range blocks {
@@ -76,7 +76,7 @@ func (l *lines) measure(text string) {
 	}
 }
 
-// findWrapping gives the width of the first block that is surely wrapped.
+// findWrapping returns the width of the first block that is surely wrapped.
 func findWrapping(blocks []lines) wrapping {
 	for i := range blocks {
 		if w := blocks[i].proven; w > 0 {
@@ -86,11 +86,11 @@ func findWrapping(blocks []lines) wrapping {
 	return 0
 }
 
-// wrapping gives the width at which the block was wrapped, or 0.
+// wrapping returns the width at which the block was wrapped, or 0.
 func (l *lines) wrapping() wrapping {
 	const (
 		fewest = 3
-		longer = 8 // one line in so many may be longer than the width, and always one
+		longer = 8 // one line in eight, and always one, may be longer than the width
 	)
 	if len(l.spans) < fewest {
 		return 0
@@ -121,8 +121,8 @@ func (l *lines) wrapping() wrapping {
 	return 0
 }
 
-// wrappedAt reports whether the breaks of the block are those of a program that
-// breaks lines at a width.
+// wrappedAt reports whether a program that breaks lines at width w could have made
+// the breaks of the block.
 func (l *lines) wrappedAt(w wrapping) bool {
 	breaks, full, finals, small := 0, 0, 0, 0
 	for i, next := range l.measures[1:] {
@@ -132,30 +132,32 @@ func (l *lines) wrappedAt(w wrapping) bool {
 		case next.indent > this.indent, next.bullet, next.numbered:
 			continue // a paragraph begins there whatever the width
 		case this.table || next.table:
-			continue // nor does a table wrap
-		case !isFull && l.isLead(i):
+			continue // tables are not wrapped
+		case !isFull && l.isFirstBelowHeadline(i):
 			small += count(next.small)
 			continue
 		case !isFull && (next.indent > l.base || !this.final && next.small):
-			continue // a paragraph of a line, or one cut short by hand, which prove nothing
+			continue // a paragraph of one line, or a line cut short by hand; neither proves anything
 		}
 		breaks++
 		full += count(isFull)
 		finals += count(isFull && this.final)
 		small += count(next.small)
 	}
-	share := 2 // of the full breaks, that a small letter follows
+	share := 2 // one in share full breaks must precede a small letter
 	if l.indents {
 		share = 4
 	}
 	return full >= 2 && full*4 >= breaks*3 && finals*2 < full && small*share >= full
 }
 
-// isLead reports whether line i is the first below a headline that stands
-// further left.
-func (l *lines) isLead(i int) bool { return i == 1 && l.measures[1].indent > l.measures[0].indent }
+// isFirstBelowHeadline reports whether line i is the first one below a headline
+// that begins further left.
+func (l *lines) isFirstBelowHeadline(i int) bool {
+	return i == 1 && l.measures[1].indent > l.measures[0].indent
+}
 
-// join appends the paragraphs of one block.
+// join appends the paragraphs of one block to dst.
 func (w wrapping) join(dst []model.Span, l *lines) []model.Span {
 	dst = append(dst, l.spans[0])
 	for i, line := range l.spans[1:] {
@@ -168,8 +170,8 @@ func (w wrapping) join(dst []model.Span, l *lines) []model.Span {
 	return dst
 }
 
-// continues reports whether the paragraph goes on from line i to the next. In a
-// block that has not proved itself wrapped it takes every sign at once.
+// continues reports whether the paragraph continues from line i to the next. In a
+// block that has not proved the width, every sign must be present.
 func (w wrapping) continues(l *lines, i int) bool {
 	this, next := l.measures[i], l.measures[i+1]
 	switch {
@@ -192,18 +194,17 @@ func (w wrapping) continues(l *lines, i int) bool {
 		return full && !this.final && next.small
 	case full:
 		return true
-	case l.isLead(i) && (l.indents || !this.final):
+	case l.isFirstBelowHeadline(i) && (l.indents || !this.final):
 		return next.width*5 >= int(w)*4
 	}
 	return !this.final && (next.small || near || next.indent < this.indent)
 }
 
-// goesOn reports whether the next line, given that line i breaks off in the
-// middle of a sentence, goes on with it without any other sign: where line i
-// begins a paragraph by its indent, or where both are in a text that begins
-// further right than its headline.
+// goesOn reports whether the next line continues line i, which ends in the middle
+// of a sentence, without any other sign: if line i begins a paragraph by its
+// indent, or if both belong to a text that begins further right than its headline.
 func (l *lines) goesOn(i int) bool {
-	const least = 45 // columns of one of them, without the indent; lines of verse are shorter
+	const least = 45 // columns of one of the lines, without the indent; lines of verse are shorter
 	this, next := l.measures[i], l.measures[i+1]
 	switch {
 	case this.indent > next.indent:
@@ -214,7 +215,7 @@ func (l *lines) goesOn(i int) bool {
 	return this.width-this.indent >= least || i == 1 && next.width-next.indent >= least
 }
 
-// isFull reports whether the first word of next would not have fitted.
+// isFull reports whether the first word of next would not have fitted on the line.
 func (m measure) isFull(next measure, w wrapping) bool {
 	return m.width+1+next.word > int(w)
 }

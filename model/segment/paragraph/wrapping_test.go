@@ -102,7 +102,7 @@ func TestReportsOfAWireServiceAreJoined(t *testing.T) {
 	}
 }
 
-// TestAReportStandsAmongOthers joins reports that the others prove nothing
+// TestAReportStandsAmongOthers joins reports that the other blocks prove nothing
 // about, with blank lines between them.
 func TestAReportStandsAmongOthers(t *testing.T) {
 	first, second := reports["a short first line"], reports["figures, and a note below them"]

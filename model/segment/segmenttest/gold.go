@@ -14,12 +14,12 @@ import (
 	"assay.app/assay/model"
 )
 
-// sharedData is where the gold data lies, beside a checkout: real texts that
-// may be measured but not shipped, so there may well be none.
+// sharedData is the folder of the gold data, beside a checkout. They are real texts
+// that may be measured but not shipped, so the folder may be absent.
 const sharedData = "shared/data"
 
-// find gives the path of a file of the gold data, looked for in every folder
-// above the test's.
+// find returns the path of a file of the gold data, which it looks for in every
+// folder above the test's. It skips the test if there is none.
 func find(t testing.TB, name string) string {
 	t.Helper()
 	dir, err := os.Getwd()
@@ -39,21 +39,22 @@ func find(t testing.TB, name string) string {
 	}
 }
 
-// Document is one line of a gold file: a text and its sentences in bytes.
+// Document is one line of a gold file: a text and its sentences, as byte offsets
+// into it.
 type Document struct {
 	Lang      string   `json:"lang"`
 	Text      string   `json:"text"`
 	Sentences [][2]int `json:"sentences_bytes"`
 }
 
-// Rule is one golden rule: a text and what its sentences read.
+// Rule is one golden rule: a text and the sentences it consists of.
 type Rule struct {
 	ID        string   `json:"id"`
 	Text      string   `json:"text"`
 	Sentences []string `json:"sentences"`
 }
 
-// Folded gives the sentences with every run of white space one space.
+// Folded returns the sentences with each run of white space replaced by one space.
 func (r Rule) Folded() []string {
 	all := make([]string, len(r.Sentences))
 	for i, s := range r.Sentences {
@@ -62,7 +63,8 @@ func (r Rule) Folded() []string {
 	return all
 }
 
-// Score counts boundaries: rightly found, found, and there to be found.
+// Score counts boundaries: those found that are right, all found, and those of the
+// gold data.
 type Score struct{ Right, Found, Gold int }
 
 func (s Score) Precision() float64 { return percent(s.Right, s.Found) }
@@ -76,8 +78,8 @@ func percent(part, whole int) float64 {
 	return 100 * float64(part) / float64(whole)
 }
 
-// Read reads a file of JSON lines of the gold data, and skips the test when the
-// data is not there.
+// Read reads a file of JSON lines of the gold data. It skips the test if the file
+// is absent.
 func Read[T any](t testing.TB, name string) []T {
 	t.Helper()
 	f, err := os.Open(find(t, name))
@@ -101,14 +103,14 @@ func Read[T any](t testing.TB, name string) []T {
 	return all
 }
 
-// Paragraph is a paragraph of a gold document with the ends of its
-// sentences, in bytes from its start; the last end is left out.
+// Paragraph is a paragraph of a gold document with the ends of its sentences but
+// the last, in bytes from its start.
 type Paragraph struct {
 	Lang, Text string
 	Ends       []int
 }
 
-// Paragraphs cuts a document at its blank lines.
+// Paragraphs divides a document at its blank lines.
 func Paragraphs(d Document) []Paragraph {
 	var all []Paragraph
 	start := 0
@@ -128,11 +130,11 @@ func Paragraphs(d Document) []Paragraph {
 	return all
 }
 
-// Reporter is told of each wrong or missed boundary, at a byte of a paragraph.
+// Reporter is called for each wrong or missed boundary, at a byte of a paragraph.
 type Reporter func(kind string, p Paragraph, at int)
 
 // Judge compares the boundaries found in a paragraph with the gold ones, both
-// counted in characters that are not white space.
+// counted in characters other than white space. The reporter may be nil.
 func Judge(p Paragraph, spans []model.Span, report Reporter) Score {
 	if report == nil {
 		report = func(string, Paragraph, int) {}
@@ -159,7 +161,7 @@ func Judge(p Paragraph, spans []model.Span, report Reporter) Score {
 	return got
 }
 
-// solid counts the characters of text[:end] that are not white space.
+// solid counts the characters of text[:end] other than white space.
 func solid(text string, end int) int {
 	n := 0
 	for _, r := range text[:end] {
@@ -170,5 +172,5 @@ func solid(text string, end int) int {
 	return n
 }
 
-// Fold makes every run of white space one space.
+// Fold replaces each run of white space by one space.
 func Fold(s string) string { return strings.Join(strings.Fields(s), " ") }

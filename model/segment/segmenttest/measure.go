@@ -6,12 +6,12 @@ import (
 	"assay.app/assay/model"
 )
 
-// Splitter divides a paragraph in a language into sentences: spans of its
-// bytes, in order.
+// Splitter divides a paragraph in a language into sentences: spans in order, in
+// bytes of the paragraph.
 type Splitter func(lang, paragraph string) []model.Span
 
-// Measure adds up the boundaries that a splitter finds in all documents, each
-// paragraph given to it by itself. The reporter may be nil.
+// Measure adds up the scores of a splitter on each paragraph of all documents. The
+// reporter may be nil.
 func Measure(docs []Document, split Splitter, report Reporter) Score {
 	var sum Score
 	for _, d := range docs {
@@ -25,7 +25,7 @@ func Measure(docs []Document, split Splitter, report Reporter) Score {
 	return sum
 }
 
-// Passed counts the golden rules that a splitter keeps.
+// Passed counts the golden rules that a splitter follows.
 func Passed(rules []Rule, split Splitter) int {
 	passed := 0
 	for _, rule := range rules {
@@ -36,7 +36,7 @@ func Passed(rules []Rule, split Splitter) int {
 	return passed
 }
 
-// Folded divides a paragraph into folded sentences.
+// Folded returns the sentences of a paragraph, folded.
 func Folded(split Splitter, lang, paragraph string) []string {
 	var all []string
 	for _, s := range split(lang, paragraph) {

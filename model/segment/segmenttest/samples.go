@@ -1,6 +1,6 @@
 package segmenttest
 
-// Wire is an invented report as a wire service sends it: a headline, lines of
+// Wire is an invented report in the form of a wire service: a headline, lines of
 // even width, an indent where a paragraph begins.
 const Wire = `PORTHOLM TO REBUILD ITS SEA WALL
   The council of Portholm voted on Monday to rebuild the wall

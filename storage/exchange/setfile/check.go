@@ -13,7 +13,7 @@ import (
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange/schema"
-	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/coding"
 )
 
 // checker converts records to values of the model, and refuses records that
@@ -187,8 +187,8 @@ func checkSource(s model.Source, encoding string) error {
 		return schema.Damagedf("its source has no format")
 	case !isSHA256(s.SHA256):
 		return schema.Damagedf("the sha256 %.80q of its source is not 64 hexadecimal digits in lower case", s.SHA256)
-	case encoding != intake.UTF8:
-		return schema.Damagedf("it was converted, so its encoding is %q and not %.80q", intake.UTF8, encoding)
+	case encoding != coding.UTF8:
+		return schema.Damagedf("it was converted, so its encoding is %q and not %.80q", coding.UTF8, encoding)
 	}
 	return nil
 }
@@ -204,7 +204,7 @@ func isLower(digits string) bool {
 
 // verifyHash checks that text in its encoding has the given SHA-256.
 func verifyHash(text, encoding, sum string) error {
-	raw, err := intake.Encode(text, encoding)
+	raw, err := coding.Encode(text, encoding)
 	if err != nil {
 		return fmt.Errorf("the text cannot be written as %q (%v): %w", encoding, err, model.ErrHashMismatch)
 	}

@@ -17,11 +17,11 @@ import (
 	"assay.app/assay/storage/intake/format/table"
 )
 
-// lockedPackage is the name, in UTF-16, of what a DOCX with a password holds.
+// lockedPackage is the name, in UTF-16, of the entry of a DOCX with a password.
 const lockedPackage = "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"
 
-// OfBytes recognises formats by bytes that plain text does not begin with.
-// It gives nil where it knows none.
+// OfBytes recognises formats by bytes that plain text does not begin with. It
+// returns nil if it recognises none.
 func OfBytes(raw []byte) article.Format {
 	front := raw[:min(len(raw), archive.FrontBytes)]
 	switch {
@@ -49,8 +49,8 @@ func OfBytes(raw []byte) article.Format {
 	return nil
 }
 
-// OfText recognises formats that are plain text underneath. It gives nil for
-// a text that is just that.
+// OfText recognises formats that are based on plain text. It returns nil for plain
+// text.
 func OfText(text string, opts article.Options) article.Format {
 	switch {
 	case chat.IsSubtitles(text):
@@ -84,7 +84,7 @@ func TableIn(text string, opts article.Options) (article.Table, bool) {
 	return table.Describe(text, opts)
 }
 
-// known implements mail.Formats for what is attached to mails.
+// known implements mail.Formats for attachments.
 type known struct{}
 
 // OfBytes implements mail.Formats.

@@ -26,9 +26,9 @@ var (
 	mdField   = regexp.MustCompile(`(?m)^([A-Za-z_]+):[ \t]*(.*?)[ \t\r]*$`)
 )
 
-// isMarkdown reports whether a text has marks of two kinds, or begins with the
-// fields that go before Markdown. One kind alone comes up in plain texts: a
-// line with a number sign, a row of asterisks.
+// isMarkdown reports whether a text has two kinds of Markdown marks, or begins with
+// front matter. Plain texts may have one kind alone: a line with a number sign, a
+// row of asterisks.
 func isMarkdown(s string) bool {
 	front := article.Head(s, 16<<10)
 	if strings.HasPrefix(front, "---") && mdFront.MatchString(front) {
@@ -36,7 +36,7 @@ func isMarkdown(s string) bool {
 	}
 	kinds := 0
 	for _, mark := range []struct {
-		needs string // what the form cannot do without; far quicker to look for
+		needs string // a string that each match contains; searching for it is much faster
 		form  *regexp.Regexp
 	}{{"# ", mdHeading}, {"](", mdLink}, {"**", mdStrong}, {"__", mdStrong}, {"\n> ", mdQuote}, {"```", mdFence}, {"--|", mdTable}, {"-- |", mdTable}} {
 		if (strings.Contains(front, mark.needs) || strings.HasPrefix(front, "> ")) && mark.form.MatchString(front) {
@@ -46,29 +46,29 @@ func isMarkdown(s string) bool {
 	return kinds > 1 && bearable(s)
 }
 
-// maxMarking bounds the squares of how many marks the paragraphs have, in all.
-// The parser's work grows with them: this is some seconds of it.
+// maxMarking is the maximum sum of the squares of the numbers of marks in
+// paragraphs. The parser's work grows with it; this is some seconds of work.
 const maxMarking = 4e7
 
-// maxTree is how much memory, in bytes, the tree of a text in Markdown may take.
+// maxTree is the maximum memory for the tree of a Markdown text, in bytes.
 const maxTree = 96 << 20
 
-// What a mark, a line and a cell of a table take in the tree, in bytes.
+// The memory that a mark, a line and a table cell take in the tree, in bytes.
 const (
 	markBytes = 150
 	lineBytes = 200
 	cellBytes = 350
 )
 
-// bearable reports whether a text can be read as Markdown in reasonable time and
+// bearable reports whether a text can be parsed as Markdown in reasonable time and
 // memory. A thousand links in a paragraph can; a hundred thousand brackets cannot.
 func bearable(s string) bool {
 	work, tree := marking(s)
 	return work <= maxMarking && tree <= maxTree
 }
 
-// marking returns the squares of how many marks the paragraphs have, in all, and
-// how many bytes the tree of the text takes.
+// marking returns the sum of the squares of the numbers of marks in paragraphs, and
+// the size of the text's tree in bytes.
 func marking(s string) (work float64, tree int) {
 	marks := 0
 	for i := range len(s) {
@@ -88,8 +88,8 @@ func marking(s string) (work float64, tree int) {
 	return work + float64(marks)*float64(marks), tree
 }
 
-// readMarkdown takes the marks off. Fields before the text are what it says of
-// itself, under the names that columns of tables have.
+// readMarkdown reads a Markdown text without its marks. Front matter is metadata,
+// under the same names as the columns of tables.
 func readMarkdown(in article.Input, opts article.Options) (texts []article.Text, encoding string, err error) {
 	_, tree := marking(in.Text)
 	err = opts.Within(int64(tree+len(in.Text)), func() error {
@@ -134,7 +134,7 @@ func frontMatter(front string) model.Metadata {
 type marked struct {
 	source []byte
 	out    article.Paragraphs
-	title  string // the first heading of the first level
+	title  string // the first heading of level 1
 }
 
 func (m *marked) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -176,7 +176,7 @@ func (m *marked) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	return ast.WalkContinue, nil
 }
 
-// code writes a block of code, which is a paragraph too.
+// code writes a code block as a paragraph.
 func (m *marked) code(n ast.Node) {
 	m.out.End()
 	for i := range n.Lines().Len() {

@@ -13,12 +13,12 @@ import (
 
 // Reading a file of lines in parts
 //
-// Tables, JSON lines and mailboxes may be larger than memory. They are gone through
-// twice. A survey looks at all of the file, a window at a time: it finds out what
-// holds for the file as a whole, such as the order of its dates, what of it cannot be
-// read, and where it can be cut between two articles. Then each part between two cuts
-// is read separately, in any order, and yields the same articles as if the whole file
-// were read at once.
+// Tables, JSON lines and mailboxes may be larger than memory, so they are read
+// twice. A survey looks at the whole file, a window at a time. It finds what holds
+// for the file as a whole, such as the order of its dates, what cannot be read, and
+// where the file can be cut between two articles. Then each part between two cuts
+// is read separately, in any order, and yields the same articles as if the whole
+// file were read at once.
 
 // IsLines reports whether files of a format can be read in parts.
 func IsLines(f article.Format) bool {
@@ -29,8 +29,8 @@ func IsLines(f article.Format) bool {
 	return false
 }
 
-// Survey goes through a file of a format that IsLines; front is what its text begins
-// with. An error refuses the file.
+// Survey surveys a file of a format that IsLines accepts; front is the beginning of
+// its text. An error refuses the file.
 func Survey(ctx context.Context, f article.Format, file *window.File, front string, opts article.Options) (*article.Parts, error) {
 	switch f.Name() {
 	case "csv", "tsv":

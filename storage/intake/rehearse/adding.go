@@ -10,6 +10,7 @@ import (
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/intake"
 	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/listing"
 )
 
 // Import adds the drafts of a preview that are wanted to a project, in the name of
@@ -56,7 +57,7 @@ type adder struct {
 // pass is a number of files that are read in one encoding.
 type pass struct {
 	encoding string
-	files    []intake.File
+	files    []listing.File
 }
 
 // passes returns the drafts' files, each once for every encoding that it is read in.
@@ -103,7 +104,7 @@ func (a *adder) documents(ctx context.Context) iter.Seq[*model.Document] {
 func (a *adder) pass(ctx context.Context, p pass, yield func(*model.Document) bool) bool {
 	how := a.manner
 	how.encoding = p.encoding
-	refuse := func(r intake.Refusal) { a.why[r.Path] = r.Err }
+	refuse := func(r listing.Refusal) { a.why[r.Path] = r.Err }
 	shown := progressOf{show: a.progress}
 	opts := how.options(a.columns)
 	opts.Progress = shown.bytes

@@ -10,7 +10,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
 	"assay.app/assay/storage"
-	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/sketch"
 )
 
 // Likeness finds articles with nearly the same text among those that it has
@@ -19,11 +19,11 @@ import (
 type Likeness struct {
 	Most int // how many articles are kept at most; 0 is any number
 
-	all  intake.Alikes
+	all  sketch.Alikes
 	kept map[model.ArticleID]bool
 
 	guard    sync.Mutex
-	sketches map[*model.Document]intake.Sketch // made and not asked for yet
+	sketches map[*model.Document]sketch.Sketch // made and not asked for yet
 }
 
 // Corpus is what Learn reads; *storage.Project is one.
@@ -62,11 +62,11 @@ func (l *Likeness) Learn(ctx context.Context, corpus Corpus, progress func(done,
 // Made takes note of an article that is read from a file. It is made for
 // intake.Options, and may be called on any goroutine.
 func (l *Likeness) Made(doc *model.Document) {
-	s := intake.SketchOfBody(doc.Text, doc.Units)
+	s := sketch.OfBody(doc.Text, doc.Units)
 	l.guard.Lock()
 	defer l.guard.Unlock()
 	if l.sketches == nil {
-		l.sketches = map[*model.Document]intake.Sketch{}
+		l.sketches = map[*model.Document]sketch.Sketch{}
 	}
 	l.sketches[doc] = s
 }
@@ -80,7 +80,7 @@ func (l *Likeness) To(doc *model.Document, keep bool) []draft.Similar {
 	delete(l.sketches, doc)
 	l.guard.Unlock()
 	if !made {
-		s = intake.SketchOfBody(doc.Text, doc.Units)
+		s = sketch.OfBody(doc.Text, doc.Units)
 	}
 	found := l.all.Find(doc.ID, s)
 	if keep {
@@ -89,7 +89,7 @@ func (l *Likeness) To(doc *model.Document, keep bool) []draft.Similar {
 	return found
 }
 
-func (l *Likeness) keep(a model.Article, inProject bool, s intake.Sketch) {
+func (l *Likeness) keep(a model.Article, inProject bool, s sketch.Sketch) {
 	if l.kept[a.ID] || l.full(len(l.kept)) {
 		return
 	}
@@ -122,7 +122,7 @@ func (l *Likeness) Forget(which func(model.Article) bool) {
 
 // sketched is the sketch of an article.
 type sketched struct {
-	intake.Sketch
+	sketch.Sketch
 	of model.ArticleID
 }
 
@@ -140,7 +140,7 @@ func (l *Likeness) sketchAll(ctx context.Context, corpus Corpus, progress func(d
 	for range runtime.GOMAXPROCS(0) {
 		running.Go(func() {
 			for w := range texts {
-				w.to.Sketch = intake.SketchOfBody(w.text, w.structure.Units)
+				w.to.Sketch = sketch.OfBody(w.text, w.structure.Units)
 			}
 		})
 	}

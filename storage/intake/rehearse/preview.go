@@ -14,7 +14,9 @@ import (
 	"assay.app/assay/model/draft"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/coding"
 	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/listing"
 )
 
 // Request is what a preview is asked for.
@@ -37,7 +39,7 @@ type Rereader struct {
 // error is the project's or that of ctx.
 func Preview(ctx context.Context, r Request, progress func(draft.Step)) (*draft.Preview, *Rereader, error) {
 	progress(draft.Step{Path: r.Paths[0]})
-	files, refused, err := intake.Find(ctx, r.Paths)
+	files, refused, err := listing.Find(ctx, r.Paths)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -65,7 +67,7 @@ func Preview(ctx context.Context, r Request, progress func(draft.Step)) (*draft.
 	}
 	preview.Refused = append(before, preview.Refused...)
 	preview.Mappings = r.Known
-	preview.Encodings = intake.Encodings()
+	preview.Encodings = coding.Encodings()
 	return preview, again, nil
 }
 
@@ -81,7 +83,7 @@ func (r *Rereader) Again(ctx context.Context, what draft.Rereading, progress fun
 	add := func(file, encoding, language string, wanted func(string) bool) error {
 		progress(draft.Step{Path: file})
 		some, err := next.read(ctx, reading{
-			files: []intake.File{fileAt(file)}, wanted: wanted, progress: progress,
+			files: []listing.File{fileAt(file)}, wanted: wanted, progress: progress,
 			manner: manner{encoding: encoding, language: language, divided: what.Divisions, allBlocks: what.AllBlocks},
 		})
 		if err == nil {
@@ -113,7 +115,7 @@ func (r *Rereader) Lines(ctx context.Context, what draft.Rereading, progress fun
 	d := what.Drafts[0]
 	progress(draft.Step{Path: d.File})
 	how := manner{encoding: d.Encoding, divided: what.Divisions, allBlocks: what.AllBlocks}
-	for doc := range intake.Documents(ctx, []intake.File{fileAt(d.File)}, how.options(r.columns), func(intake.Refusal) {}) {
+	for doc := range intake.Documents(ctx, []listing.File{fileAt(d.File)}, how.options(r.columns), func(listing.Refusal) {}) {
 		if doc.ImportPath == d.Path {
 			return linesOf(doc), nil
 		}
@@ -138,7 +140,7 @@ func linesOf(doc *model.Document) (lines []draft.Line) {
 
 // reading is one reading of files into a preview.
 type reading struct {
-	files    []intake.File
+	files    []listing.File
 	manner   manner
 	wanted   func(path string) bool // the import paths to take; nil takes all
 	progress func(draft.Step)
@@ -177,7 +179,7 @@ func (r *Rereader) read(ctx context.Context, what reading) (*draft.Preview, erro
 		}
 		return what.files[at].Path
 	}
-	refuse := func(refused intake.Refusal) {
+	refuse := func(refused listing.Refusal) {
 		if what.takes(refused.Path) {
 			preview.Refused = append(preview.Refused, refusedOf(refused, what.fileOf(refused.Path)))
 		}
@@ -223,7 +225,7 @@ func (r *Rereader) read(ctx context.Context, what reading) (*draft.Preview, erro
 const manyInOne = 20
 
 // refusedOf returns the preview's entry for a file that was not taken, or not whole.
-func refusedOf(r intake.Refusal, file string) draft.Refused {
+func refusedOf(r listing.Refusal, file string) draft.Refused {
 	blocks, rest := intake.Left(r.Err)
 	return draft.Refused{
 		Path: r.Path, File: file, Err: rest, Text: mayBeText(r),
@@ -233,15 +235,15 @@ func refusedOf(r intake.Refusal, file string) draft.Refused {
 
 // mayBeText reports whether a refused file has the extension of a text file and might be
 // read in another encoding.
-func mayBeText(r intake.Refusal) bool {
+func mayBeText(r listing.Refusal) bool {
 	names := []string{".txt", ".text", ".md", ".markdown", ".csv", ".tsv", ".json", ".jsonl", ".ndjson"}
 	return slices.Contains(names, strings.ToLower(filepath.Ext(r.Path))) &&
 		(errors.Is(r.Err, model.ErrDamaged) || errors.Is(r.Err, model.ErrBinary))
 }
 
 // fileAt returns a file to read again. If it is gone, reading it returns the error.
-func fileAt(path string) intake.File {
-	f := intake.File{Path: path}
+func fileAt(path string) listing.File {
+	f := listing.File{Path: path}
 	if info, err := os.Stat(path); err == nil {
 		f.Size = info.Size()
 	}

@@ -9,7 +9,7 @@ import (
 
 	"assay.app/assay/model/draft"
 	"assay.app/assay/storage"
-	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/coding"
 	"assay.app/assay/storage/intake/rehearse"
 )
 
@@ -23,7 +23,7 @@ func BenchmarkPreview(b *testing.B) {
 	if err != nil {
 		b.Skip(err)
 	}
-	p, err := storage.Create(filepath.Join(b.TempDir(), "news.assay"), storage.Options{Encode: intake.Encode, Index: true})
+	p, err := storage.Create(filepath.Join(b.TempDir(), "news.assay"), storage.Options{Encode: coding.Encode, Index: true})
 	if err != nil {
 		b.Fatal(err)
 	}

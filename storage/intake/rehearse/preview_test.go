@@ -11,7 +11,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
 	"assay.app/assay/storage"
-	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/coding"
 	"assay.app/assay/storage/intake/rehearse"
 )
 
@@ -31,7 +31,7 @@ The council will meet on Friday to decide whether the old ferry is to be brought
 // empty returns an empty project that can write imported bytes again.
 func empty(t *testing.T) *storage.Project {
 	t.Helper()
-	p, err := storage.Create(filepath.Join(t.TempDir(), "p.assay"), storage.Options{Encode: intake.Encode, Index: true})
+	p, err := storage.Create(filepath.Join(t.TempDir(), "p.assay"), storage.Options{Encode: coding.Encode, Index: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +58,7 @@ func folderOf(t *testing.T, contents map[string]string) string {
 // encoded returns a text in an encoding.
 func encoded(t *testing.T, text, encoding string) string {
 	t.Helper()
-	raw, err := intake.Encode(text, encoding)
+	raw, err := coding.Encode(text, encoding)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 	"assay.app/assay/model/draft"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/listing"
 )
 
 // Rehearsal is an import that has not been made. It remembers what it has been
@@ -46,7 +47,7 @@ func New(ctx context.Context, project *storage.Project, progress func(done, tota
 
 // Each reads files and gives the articles in them, as intake.Documents does.
 // The error is the project's or that of ctx; it is the last thing given.
-func (r *Rehearsal) Each(ctx context.Context, files []intake.File, opts intake.Options, refuse func(intake.Refusal)) iter.Seq2[Article, error] {
+func (r *Rehearsal) Each(ctx context.Context, files []listing.File, opts intake.Options, refuse func(listing.Refusal)) iter.Seq2[Article, error] {
 	return func(yield func(Article, error) bool) {
 		opts.Made = r.alike.Made
 		for doc := range intake.Documents(ctx, files, opts, refuse) {

@@ -13,6 +13,8 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/intaketest"
+	"assay.app/assay/storage/intake/listing"
 	"assay.app/assay/storage/intake/rehearse"
 	"assay.app/assay/storage/storagetest"
 )
@@ -22,7 +24,7 @@ const bridge = "The bridge over the weir failed again on Tuesday, the second tim
 	"The council meets on Friday.\n"
 
 // folder writes files, and gives them to be read.
-func folder(t *testing.T, texts map[string]string) []intake.File {
+func folder(t *testing.T, texts map[string]string) []listing.File {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range texts {
@@ -30,7 +32,7 @@ func folder(t *testing.T, texts map[string]string) []intake.File {
 			t.Fatal(err)
 		}
 	}
-	files, refused, err := intake.Find(t.Context(), []string{dir})
+	files, refused, err := listing.Find(t.Context(), []string{dir})
 	if err != nil || refused != nil {
 		t.Fatal(refused, err)
 	}
@@ -38,10 +40,10 @@ func folder(t *testing.T, texts map[string]string) []intake.File {
 }
 
 // each rehearses files and gives what came of each, by its name.
-func each(t *testing.T, r *rehearse.Rehearsal, files []intake.File) map[string]rehearse.Article {
+func each(t *testing.T, r *rehearse.Rehearsal, files []listing.File) map[string]rehearse.Article {
 	t.Helper()
 	out := map[string]rehearse.Article{}
-	for a, err := range r.Each(t.Context(), files, intake.Options{}, func(r intake.Refusal) { t.Error(r.Path, r.Err) }) {
+	for a, err := range r.Each(t.Context(), files, intake.Options{}, func(r listing.Refusal) { t.Error(r.Path, r.Err) }) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -56,10 +58,7 @@ func project(t *testing.T, texts ...string) *storage.Project {
 	p := storagetest.New(t)
 	docs := make([]*model.Document, len(texts))
 	for i, text := range texts {
-		var err error
-		if docs[i], err = intake.Parse([]byte(text), fmt.Sprint("old ", i), intake.Options{}); err != nil {
-			t.Fatal(err)
-		}
+		docs[i] = intaketest.Document(t, text, fmt.Sprint("old ", i), intake.Options{})
 	}
 	storagetest.Import(t, p, docs...)
 	return p
@@ -144,7 +143,7 @@ func TestARehearsalEndsWhenItIsTold(t *testing.T) {
 	}
 	var last error
 	n := 0
-	for _, err := range r.Each(ctx, folder(t, map[string]string{"a.txt": "One.", "b.txt": "Two."}), intake.Options{}, func(intake.Refusal) {}) {
+	for _, err := range r.Each(ctx, folder(t, map[string]string{"a.txt": "One.", "b.txt": "Two."}), intake.Options{}, func(listing.Refusal) {}) {
 		last = err
 		n++
 	}

@@ -1,5 +1,5 @@
-// Package libraries measures the segmenter beside two existing libraries, on
-// the same texts and in the same process:
+// Package libraries measures the segmenter and two other libraries on the same
+// texts, in the same process:
 //
 //	go test -v .
 package libraries
@@ -21,8 +21,8 @@ import (
 	"assay.app/assay/model/segment/segmenttest"
 )
 
-// goldFiles are the gold files, and whether they are in English, the one
-// language that neurosnap/sentences comes trained for.
+// goldFiles are the gold files, and whether they are in English, the only language
+// with a model for neurosnap/sentences.
 var goldFiles = []struct {
 	name    string
 	english bool
@@ -43,10 +43,10 @@ var goldFiles = []struct {
 type library struct {
 	name    string
 	split   segmenttest.Splitter
-	english bool // knows English only
+	english bool // it divides only English
 }
 
-// libraries are what is compared, the product's own segmenter first.
+// libraries are the segmenters to compare, the product's own first.
 func libraries(t *testing.T) []library {
 	t.Helper()
 	trained, err := english.NewSentenceTokenizer(nil)
@@ -60,8 +60,8 @@ func libraries(t *testing.T) []library {
 	}
 }
 
-// byUnicode divides at the boundaries of Unicode Standard Annex #29, which
-// takes line breaks for boundaries; within these paragraphs they are spaces.
+// byUnicode divides at the boundaries of Unicode Standard Annex #29. The standard
+// takes line breaks for boundaries, but within these paragraphs they are spaces.
 func byUnicode(_, text string) []model.Span {
 	text = strings.NewReplacer("\n", " ", "\r", " ").Replace(text)
 	var all []model.Span
@@ -71,8 +71,8 @@ func byUnicode(_, text string) []model.Span {
 	return all
 }
 
-// byPunkt divides with the trained model of Punkt. Its sentences are looked
-// for in the text, for the offsets that it gives are those of other spans.
+// byPunkt divides with the trained model of Punkt. It searches the text for each
+// sentence, because the offsets that Punkt returns do not match it.
 func byPunkt(trained *punkt.DefaultSentenceTokenizer, text string) []model.Span {
 	var all []model.Span
 	from := 0
@@ -111,8 +111,8 @@ func TestBesideLibraries(t *testing.T) {
 	}
 }
 
-// speedOf measures a splitter on the documents in MB/s, the best of a few
-// runs.
+// speedOf returns the speed of a splitter on the documents in MB/s, the best of
+// three runs.
 func speedOf(docs []segmenttest.Document, split segmenttest.Splitter) float64 {
 	var best float64
 	for range 3 {

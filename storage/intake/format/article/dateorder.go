@@ -2,21 +2,21 @@ package article
 
 import "strings"
 
-// DateOrder is how the dates of a column are written in numbers, as far as the
-// column as a whole tells: 31/12/2031 has the day first, 12/31/2031 the month.
+// DateOrder is the order of day, month and year in a column of numeric dates:
+// 31/12/2031 has the day first, 12/31/2031 the month.
 type DateOrder int
 
 const (
-	AnyOrder DateOrder = iota // nothing tells, or there are no such dates
+	AnyOrder DateOrder = iota // no date decides it, or there are no such dates
 	DayFirst
 	MonthFirst
-	YearFirst    // of two digits; with four of them nothing else is possible
-	MixedOrder   // some dates have the day first, and others the month
-	UnknownOrder // there are dates that can be read in two ways, and nothing tells which is right
+	YearFirst    // two-digit years; with four digits no other order is possible
+	MixedOrder   // some dates have the day first, others the month
+	UnknownOrder // some dates can be read in two ways, and no date decides
 )
 
-// orderNames are what orders are called in Table, and in Columns.Dates those that
-// can be asked for.
+// orderNames are the names of orders in Table.DateOrder. Columns.Dates accepts
+// those of the first three orders.
 var orderNames = [...]string{"", "day first", "month first", "year first", "mixed", "unknown"}
 
 // String returns the name of the order, as in Table.DateOrder; "" for no order.
@@ -25,8 +25,8 @@ func (o DateOrder) String() string { return orderNames[o] }
 // DateOrders returns the values that Columns.Dates accepts.
 func DateOrders() []string { return append([]string(nil), orderNames[DayFirst:MixedOrder]...) }
 
-// OrderCalled returns an order that was asked for, "day-first" or "day first", or
-// anyOrder.
+// OrderCalled returns the order with a name such as "day-first" or "day first", or
+// AnyOrder if there is none.
 func OrderCalled(name string) DateOrder {
 	for o := DayFirst; o < MixedOrder; o++ {
 		if strings.ReplaceAll(name, "-", " ") == o.String() {

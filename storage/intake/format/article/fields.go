@@ -1,19 +1,21 @@
 package article
 
-// Columns says which columns of a table, or which fields of JSON objects, hold
-// what; by the name in the first row, whatever its capitals, or by number from
-// 1 ("#2"). An empty one is guessed; NoColumn is none.
+// Columns names the columns of a table, or the fields of JSON objects, that hold
+// the fields of an article. A column is named as in the first row, ignoring case,
+// or by its number from 1 ("#2"). The reader guesses those that are empty; NoColumn
+// means none.
 type Columns struct {
 	Text, Title, Published, Outlet, Byline, Dateline, URL, Language string
 
-	Time  string // the time of day, where it has a column of its own
+	Time  string // the time of day, if it has its own column
 	Dates string // the order of dates in numbers, one of DateOrders; "" is guessed
 }
 
-// fields are the columns in the order in which they are looked for.
+// fields are the fields of an article, in the order in which guess looks for
+// columns.
 var fields = []string{"text", "title", "published", "time", "outlet", "byline", "dateline", "url", "language"}
 
-// Column gives the column that holds a field.
+// Column returns the column set for a field, or "".
 func (c Columns) Column(field string) string {
 	switch field {
 	case "text":
@@ -38,12 +40,12 @@ func (c Columns) Column(field string) string {
 	return ""
 }
 
-// NoColumn says in Columns that no column holds a field, even one that would be
-// guessed.
+// NoColumn is the value in Columns for a field that no column holds, not even one
+// that would be guessed.
 const NoColumn = "-"
 
-// Set says which column holds a field, or with "dates" one of DateOrders. It reports
-// whether there is such a field or order.
+// Set sets the column of a field, or the order of dates if the field is "dates". It
+// reports whether the field, or the order, exists.
 func (c *Columns) Set(field, column string) bool {
 	if field == "dates" {
 		if OrderCalled(column) == AnyOrder {
@@ -63,23 +65,24 @@ func (c *Columns) Set(field, column string) bool {
 	return true
 }
 
-// Fields are what columns can hold, by the names that Set and Column take.
+// Fields returns the names of the fields that Set and Column take.
 func Fields() []string { return append([]string(nil), fields...) }
 
-// Table is what a table is made of, or a file of JSON objects.
+// Table describes a table, or a file of JSON objects.
 type Table struct {
-	// Key is the same for all tables with these columns, in whatever order.
+	// Key is equal for all tables with the same columns in any order.
 	Key string
-	// Names are those of the columns, as Columns takes them: "#3" where the
-	// third has none or that of another. The fields of JSON objects are in
+	// Names are the columns as Columns takes them, or "#3" if the third column has
+	// no name or a name that came before. The fields of JSON objects are in
 	// alphabetical order.
 	Names []string
-	// First is the first row that is not all empty, a cell a column, cut short.
+	// First is the first row that is not empty, one cell per column, each cut
+	// short.
 	First []string
-	// Columns are those that hold each field; "" where none does.
+	// Columns are the columns of each field; "" if there is none.
 	Columns Columns
-	// DateOrder is that of dates in numbers, as it was asked for or as the column
-	// as a whole tells: one of DateOrders, "mixed" if it has several, "unknown" if
-	// nothing tells, and "" if there are no such dates.
+	// DateOrder is the order of numeric dates, as set or as the column shows: one
+	// of DateOrders, "mixed" if there are several, "unknown" if no date decides,
+	// and "" if there are no such dates.
 	DateOrder string
 }

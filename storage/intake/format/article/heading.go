@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// WithTitle puts a title before the text, unless the text begins with it: as in
-// a plain file, what the headline claims can be labelled too.
+// WithTitle puts a title before the text, unless the text begins with it: as in a
+// plain file, the claims of the headline can then be labelled too.
 func WithTitle(title, text string) string {
 	title = Plain(title)
 	if title == "" || text == "" {
@@ -25,10 +25,10 @@ func WithTitle(title, text string) string {
 
 func SameWords(a, b string) bool { return strings.EqualFold(Plain(a), Plain(b)) }
 
-// LongestHeading is how long the mark-up of a heading may be, in bytes.
+// LongestHeading is the maximum size of the markup of a heading, in bytes.
 const LongestHeading = 16 << 10
 
-// EndsSentence reports whether a line ends as a sentence does.
+// EndsSentence reports whether a line ends like a sentence.
 func EndsSentence(line string) bool {
 	line = strings.TrimRight(line, `"'”’»)]`)
 	r, _ := utf8.DecodeLastRuneInString(line)

@@ -1,29 +1,29 @@
 package article
 
-// Options says how files are read.
+// Options are the options for reading a file.
 type Options struct {
-	Columns Columns // which columns of tables hold what; guessed where empty
-	// Mapped, if set, gives what is known of tables with these columns, in
-	// place of Columns.
+	Columns Columns // columns of tables; guessed if empty
+	// Mapped, if set, returns the columns known for a table with these names. They
+	// replace Columns.
 	Mapped func(names []string) (Columns, bool)
-	// Encoding is that of web pages and tables, where it is known; "" means find
-	// it out.
+	// Encoding is the encoding of web pages and tables; "" means detect it.
 	Encoding string
-	// Decode, if set, decodes the bytes of a file in an encoding; "" means guess it.
+	// Decode, if set, decodes the bytes of a file from an encoding; "" means detect
+	// it.
 	Decode func(raw []byte, encoding string) (text, name string, err error)
-	// AllBlocks makes an article of each block of a page that looks like one, and not
-	// only of the one that the page is about.
+	// AllBlocks makes an article of every block of a page that looks like one, not
+	// only of the main one.
 	AllBlocks bool
-	// Room, if set, is asked for the memory that a file takes beside its own bytes
-	// and its text, before that is used.
+	// Room, if set, provides the memory that reading a file needs beyond its bytes
+	// and its text. Readers take it before they use it.
 	Room Room
 }
 
-// Guessing returns the options for a part of a file that is not in the encoding of
-// the whole.
+// Guessing returns the options for a part of a file whose encoding differs from
+// that of the file.
 func (o Options) Guessing() Options { return Options{Decode: o.Decode} }
 
-// Within calls work while n bytes are taken.
+// Within calls work while it holds n bytes of Room.
 func (o Options) Within(n int64, work func() error) error {
 	if o.Room == nil || n == 0 {
 		return work()
@@ -35,15 +35,16 @@ func (o Options) Within(n int64, work func() error) error {
 	return work()
 }
 
-// Room is the memory that a file may take, in bytes.
+// Room is the memory that reading a file may use, in bytes.
 type Room interface {
-	// Take takes n bytes, and waits for them if need be. An error refuses the file.
+	// Take takes n bytes and blocks until they are available. An error means that
+	// the file must be refused.
 	Take(n int64) error
-	// Give gives n of the bytes back.
+	// Give returns n of the bytes.
 	Give(n int64)
 }
 
-// ColumnsFor gives what is known of a table with these columns.
+// ColumnsFor returns the columns known for a table with these names.
 func (o Options) ColumnsFor(names []string) Columns {
 	if o.Mapped != nil {
 		if known, ok := o.Mapped(names); ok {

@@ -6,19 +6,19 @@ import (
 	"unsafe"
 )
 
-// Paragraphs gathers the paragraphs of a text. White space is collapsed as it is
-// written, so that no paragraph is held twice, however long it is.
+// Paragraphs collects the paragraphs of a text. It collapses white space on
+// writing, so no paragraph is held twice, however long it is.
 type Paragraphs struct {
 	B      []byte
-	before int  // where b ended before the paragraph that is open
-	from   int  // where that begins
-	open   bool // something of a paragraph has been written
-	space  bool // white space was written after it
-	broken bool // what was written last is no UTF-8
-	Many   int  // paragraphs that were written
+	before int  // the length of B before the open paragraph
+	from   int  // where the open paragraph begins in B
+	open   bool // a paragraph has been started
+	space  bool // white space was written after the last character
+	broken bool // the last byte written was not UTF-8
+	Many   int  // how many paragraphs were ended
 }
 
-// Write adds to the paragraph being written.
+// Write appends to the open paragraph, or starts one.
 func (p *Paragraphs) Write(s string) {
 	for s != "" {
 		n := 0
@@ -48,7 +48,7 @@ func (p *Paragraphs) Write(s string) {
 	}
 }
 
-// add adds a stretch without white space.
+// add appends a string without white space.
 func (p *Paragraphs) add(s string) {
 	switch {
 	case !p.open:
@@ -64,7 +64,7 @@ func (p *Paragraphs) add(s string) {
 	p.space, p.broken = false, false
 }
 
-// End ends the paragraph being written. An empty one leaves nothing.
+// End ends the open paragraph. An empty paragraph leaves nothing.
 func (p *Paragraphs) End() {
 	if p.open {
 		p.Many++
@@ -72,7 +72,7 @@ func (p *Paragraphs) End() {
 	p.open, p.space, p.broken = false, false, false
 }
 
-// Line returns the paragraph being written.
+// Line returns the open paragraph.
 func (p *Paragraphs) Line() string {
 	if !p.open {
 		return ""
@@ -80,7 +80,7 @@ func (p *Paragraphs) Line() string {
 	return string(p.B[p.from:])
 }
 
-// Drop takes back the paragraph being written.
+// Drop removes the open paragraph.
 func (p *Paragraphs) Drop() {
 	if p.open {
 		p.B = p.B[:p.before]
@@ -88,7 +88,7 @@ func (p *Paragraphs) Drop() {
 	p.open, p.space, p.broken = false, false, false
 }
 
-// Take takes over what was written to others, in paragraphs of its own.
+// Take moves all paragraphs of others behind those of p.
 func (p *Paragraphs) Take(others *Paragraphs) {
 	if others.Size() == 0 {
 		return
@@ -102,19 +102,19 @@ func (p *Paragraphs) Take(others *Paragraphs) {
 	others.B = others.B[:0]
 }
 
-// Size is how much was written, in bytes.
+// Size returns how many bytes were written.
 func (p *Paragraphs) Size() int { return len(p.B) }
 
-// Text ends the last paragraph and hands all of them over.
+// Text ends the open paragraph, returns all paragraphs and empties p.
 func (p *Paragraphs) Text() string {
 	p.End()
 	b := p.B
 	p.B = nil
-	return unsafe.String(unsafe.SliceData(b), len(b)) // nobody else has it
+	return unsafe.String(unsafe.SliceData(b), len(b)) // b has no other owner
 }
 
-// isUnwritten reports whether r is a character that is not seen: a soft hyphen, a
-// zero-width space or a control character.
+// isUnwritten reports whether r is invisible: a soft hyphen, a zero-width space or
+// a control character.
 func isUnwritten(r rune) bool {
 	switch {
 	case r == '\u00AD', r == '\u200B', r == '\uFEFF', r < ' ' && r != '\t' && r != '\n' && r != '\r', r == 0x7F:
@@ -123,7 +123,7 @@ func isUnwritten(r rune) bool {
 	return false
 }
 
-// Plain collapses the white space in s and takes out what is not written.
+// Plain collapses the white space in s and removes invisible characters.
 func Plain(s string) string {
 	if isPlain(s) {
 		return s
@@ -133,7 +133,7 @@ func Plain(s string) string {
 	return p.Text()
 }
 
-// isPlain reports whether plain has nothing to do, for texts in ASCII.
+// isPlain reports whether s is ASCII that Plain would return unchanged.
 func isPlain(s string) bool {
 	space := true
 	for i := range len(s) {

@@ -8,26 +8,26 @@ import (
 	"assay.app/assay/model"
 )
 
-// Input is a file to be read.
+// Input is a file to read.
 type Input struct {
 	Raw      []byte
-	Text     string // Raw decoded, for formats that are plain text underneath
-	Encoding string // of Raw, where that is known already
+	Text     string // Raw decoded, for formats that are based on plain text
+	Encoding string // of Raw, if known
 }
 
-// Format is a kind of file that articles are made of.
+// Format is a file format that articles can be read from.
 type Format interface {
-	// Name is what the format is called in projects: "html".
+	// Name returns the name of the format in projects, such as "html".
 	Name() string
-	// Read gives the articles in a file, at least one, or an error that says
-	// what to do: model.ErrDamaged, ErrBinary, ErrEncrypted, ErrEmptyFile,
-	// ErrNoArticles or ErrTooLarge. The encoding is that of the file, "" where it
-	// is not a text file. With texts there is an error where a part of the file was
-	// LeftOut.
+	// Read returns the articles in a file, at least one, or an error that names the
+	// remedy: model.ErrDamaged, ErrBinary, ErrEncrypted, ErrEmptyFile,
+	// ErrNoArticles or ErrTooLarge. The encoding is that of the file, or "" if it
+	// is not a text file. If a part of the file was LeftOut, Read returns both
+	// articles and an error.
 	Read(in Input, opts Options) (texts []Text, encoding string, err error)
 }
 
-// reader is a format made of a name and a function.
+// reader is a format defined by its name and a function.
 type reader struct {
 	name string
 	read func(Input, Options) ([]Text, string, error)
@@ -41,8 +41,8 @@ func NewFormat(name string, read func(Input, Options) ([]Text, string, error)) F
 // Name implements Format.
 func (r reader) Name() string { return r.name }
 
-// Read implements Format. The libraries beneath are given files that were
-// made to break them, so a panic in one is taken for damage in the file.
+// Read implements Format. Files made to break the libraries may cause a panic in
+// them; Read reports it as damage to the file.
 func (r reader) Read(in Input, opts Options) (texts []Text, encoding string, err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -73,22 +73,23 @@ func (r reader) Read(in Input, opts Options) (texts []Text, encoding string, err
 	return kept, encoding, err
 }
 
-// MaxText is how much text a file may hold, in bytes.
+// MaxText is the maximum size of the text in a file, in bytes.
 const MaxText = 64 << 20
 
 var ErrNoText = fmt.Errorf("%w: no text was found in it", model.ErrEmptyFile)
 
 var ErrTooLong = fmt.Errorf("%w: it holds more than %d MiB of text; divide it first", model.ErrTooLarge, MaxText>>20)
 
-// MaxArticles is how many articles one file may hold.
+// MaxArticles is the maximum number of articles in a file.
 const MaxArticles = 100_000
 
-// ErrTooMany refuses a file that holds more than MaxArticles.
+// ErrTooMany is the error for a file with more than MaxArticles articles.
 var ErrTooMany = fmt.Errorf("%w: it holds more than %d articles; divide it first", model.ErrTooLarge, MaxArticles)
 
 var ErrTooMuch = fmt.Errorf("%w: far too much text comes out of it; save the article alone", model.ErrTooLarge)
 
-// NewRefusal is a format that is known and cannot be read.
+// NewRefusal returns a format that is recognised but cannot be read: Read returns
+// err.
 func NewRefusal(name string, err error) Format {
 	return NewFormat(name, func(Input, Options) ([]Text, string, error) { return nil, "", err })
 }

@@ -13,8 +13,8 @@ import (
 
 // Subtitles
 //
-// SRT and WebVTT files hold what is said in cues of a line or two, each with the time
-// at which it is shown. The cues are joined to sentences, and the times left out:
+// SRT and WebVTT files hold speech in cues of a line or two, each with the time at
+// which it is shown. The reader joins cues to sentences and drops the times:
 //
 //	1
 //	00:00:01,000 --> 00:00:03,500
@@ -24,18 +24,18 @@ import (
 //	00:00:03,500 --> 00:00:05,000
 //	on Monday, said Ann.
 //
-// A paragraph ends with a sentence where the speaker changes or pauses, or where it is
-// long enough; where the text has no full stops, at a pause. Cues that repeat the line before them, as captions that roll do, add only
-// what is new.
+// A paragraph ends at the end of a sentence if the speaker changes or pauses, or if
+// the paragraph is long enough. In a text without full stops it ends at a pause.
+// Rolling captions repeat the line before; of those only new words are added.
 
-// cueTimes is the line with the times of a cue.
+// cueTimes matches the line with the times of a cue.
 var cueTimes = regexp.MustCompile(`^\s*(?:(\d{1,3}):)?(\d{1,2}):(\d\d)[,.](\d{1,3})\s*-->\s*(?:(\d{1,3}):)?(\d{1,2}):(\d\d)[,.](\d{1,3})(?:\s.*)?$`)
 
-// subtitleLook is how much of a text is looked at to recognise subtitles, in bytes.
+// subtitleLook is how much of a text is searched to recognise subtitles, in bytes.
 const subtitleLook = 4 << 10
 
-// IsSubtitles recognises WebVTT by its first line, and SRT by a number and a line with
-// times.
+// IsSubtitles recognises WebVTT by its first line, and SRT by a number and a line
+// with times.
 func IsSubtitles(text string) bool {
 	front := strings.TrimLeft(strings.TrimPrefix(article.Head(text, subtitleLook), "\uFEFF"), " \t\r\n")
 	if isWebVTT(front) {
@@ -72,22 +72,22 @@ func ReadSubtitles(in article.Input, _ article.Options) ([]article.Text, string,
 // subtitles joins cues to paragraphs.
 type subtitles struct {
 	out     *article.Paragraphs
-	runes   int    // of the paragraph that is open
-	ended   bool   // it ends as a sentence does
-	last    string // the line before, to leave out what is repeated
-	before  string // and the one before that
-	speaker string // as the file names who speaks
+	runes   int    // of the open paragraph
+	ended   bool   // it ends like a sentence
+	last    string // the line before, to skip repetitions
+	before  string // the line before last
+	speaker string // the name of the speaker in the file
 	shown   int    // when the last cue ended, in milliseconds
 }
 
-// pause is how long nobody speaks between two paragraphs, in milliseconds, and
-// longParagraph how long a paragraph is that ends with its sentence, in runes.
+// pause is the silence between two paragraphs in milliseconds. longParagraph is the
+// length in runes from which a paragraph ends with its sentence.
 const (
 	pause         = 2000
 	longParagraph = 600
 )
 
-// header reads what a WebVTT file says of itself before its first cue.
+// header reads the metadata of a WebVTT file, which stands before the first cue.
 func (s *subtitles) header(text string) (m model.Metadata) {
 	front, _, _ := strings.Cut(article.Head(text, subtitleLook), "-->")
 	front = strings.TrimPrefix(front, "\uFEFF")
@@ -109,10 +109,10 @@ func (s *subtitles) header(text string) (m model.Metadata) {
 	return m
 }
 
-// cues goes through the cues, which begin with the line that has the times.
+// cues reads the cues. Each begins with the line that has the times.
 func (s *subtitles) cues(text string) {
 	webVTT := isWebVTT(strings.TrimPrefix(article.Head(text, subtitleLook), "\uFEFF"))
-	in, number := false, "" // within a cue, and a line that may be the number of the next
+	in, number := false, "" // within a cue; a line that may be the number of the next cue
 	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, "\r\n")
 		if strings.Contains(line, "-->") {
@@ -125,11 +125,11 @@ func (s *subtitles) cues(text string) {
 		line = strings.TrimSpace(line)
 		switch {
 		case line == "":
-			if number != "" { // it was said
+			if number != "" { // the number was spoken
 				s.say(number)
 				number = ""
 			}
-			in = in && !webVTT // notes and names of cues may follow there
+			in = in && !webVTT // notes and names of cues may follow in WebVTT
 		case !in:
 		case isNumber(line) && number == "":
 			number = line
@@ -146,7 +146,7 @@ func (s *subtitles) cues(text string) {
 	}
 }
 
-// times begins a cue. Whoever pauses begins a paragraph.
+// times begins a cue, and a paragraph after a pause.
 func (s *subtitles) times(m []string) {
 	from, to := clockOf(m[1:5]), clockOf(m[5:9])
 	if from-s.shown > pause && (s.ended || s.runes > longParagraph) || s.runes > 4*longParagraph {
@@ -155,7 +155,8 @@ func (s *subtitles) times(m []string) {
 	s.shown = to
 }
 
-// clockOf returns a time of hours, minutes, seconds and a part of one, in milliseconds.
+// clockOf returns a time, given as hours, minutes, seconds and a fraction, in
+// milliseconds.
 func clockOf(parts []string) (ms int) {
 	for i, of := range []int{3600_000, 60_000, 1000, 1} {
 		n := 0
@@ -174,7 +175,7 @@ var (
 	shouted  = regexp.MustCompile(`^[\[(♪♫#][^\])]*[\])♪♫#]$|^[♪♫]`)
 )
 
-// say adds a line of a cue, without its marks. Sounds and music are not said.
+// say adds a line of a cue without its marks. It skips sounds and music.
 func (s *subtitles) say(line string) {
 	speaker := ""
 	if m := voice.FindStringSubmatch(line); m != nil {
@@ -185,7 +186,7 @@ func (s *subtitles) say(line string) {
 		return
 	}
 	s.before, s.last = s.last, line
-	if rest := dashed.ReplaceAllString(line, ""); rest != line && rest != "" { // another speaks
+	if rest := dashed.ReplaceAllString(line, ""); rest != line && rest != "" { // another speaker
 		s.paragraph()
 		line = rest
 	}
@@ -204,8 +205,8 @@ func (s *subtitles) say(line string) {
 	s.ended = article.EndsSentence(line)
 }
 
-// joinsWith reports whether white space goes between what was written and what follows:
-// it does not between ideographs.
+// joinsWith reports whether a space goes between the text written and what follows.
+// Between ideographs none does.
 func joinsWith(written []byte) bool {
 	r, _ := utf8.DecodeLastRune(written)
 	return !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) && !strings.ContainsRune("。、！？」』）", r)

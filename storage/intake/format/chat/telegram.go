@@ -1,3 +1,5 @@
+// Package chat reads transcripts of what people said: chats that Telegram exported,
+// and subtitles.
 package chat
 
 import (
@@ -17,15 +19,15 @@ import (
 
 // Chats exported by Telegram Desktop
 //
-// One chat is an object with its messages, a whole account one with lists of chats.
-// Each message with a text is an article. Its text is a string, or a list of strings and
-// of objects, for links, names and what is set in bold:
+// One chat is an object with messages; a whole account is an object with lists of
+// chats. Each message with a text is an article. The text is a string, or a list of
+// strings and of objects for links, names and bold text:
 //
 //	{"name": "Weir News", "type": "public_channel", "id": 1, "messages": [
 //	  {"id": 7, "type": "message", "date": "2031-04-02T10:00:00", "from": "Weir News",
 //	   "text": ["The gate ", {"type": "bold", "text": "failed"}, "."]}]}
 
-// telegramLook is how much of a file is looked at to recognise a chat, in bytes.
+// telegramLook is how much of a file is searched to recognise a chat, in bytes.
 const telegramLook = 64 << 10
 
 var (
@@ -39,11 +41,11 @@ func IsTelegram(text string) bool {
 	return strings.HasPrefix(strings.TrimSpace(article.Head(text, 64)), "{") && telegramText.MatchString(front) && telegramKind.MatchString(front)
 }
 
-// errCutChat is what is wrong with an export that ends too soon.
+// errCutChat is the reason for leaving out the rest of an export that is cut off.
 var errCutChat = fmt.Errorf("%w: the export ends in the middle of a message, or is damaged there; export the chat again", model.ErrDamaged)
 
-// ReadTelegram reads the messages of all chats in a file. Where the file is cut off,
-// those before are read, and the rest is LeftOut.
+// ReadTelegram reads the messages of all chats in a file. If the file is cut off,
+// it reads the messages before, and the rest is LeftOut.
 func ReadTelegram(in article.Input, _ article.Options) ([]article.Text, string, error) {
 	text := strings.TrimSpace(strings.TrimPrefix(in.Text, "\uFEFF"))
 	chats := []string{text}
@@ -122,7 +124,7 @@ func appendMessages(texts []article.Text, chat, part string) ([]article.Text, er
 	return texts, nil
 }
 
-// stringIn returns a field that is a string, or "".
+// stringIn returns a field if it is a string, or "".
 func stringIn(chat, name string) string {
 	if value := object.FieldOf(chat, name); object.KindOf(value) == '"' && len(value) > 1 {
 		return object.Unquoted(value)
@@ -130,7 +132,8 @@ func stringIn(chat, name string) string {
 	return ""
 }
 
-// runsOf joins a text that is a string or a list of strings and of objects with a text.
+// runsOf joins a text that is a string, or a list of strings and of objects with a
+// text.
 func runsOf(value string) string {
 	switch object.KindOf(value) {
 	case '"':

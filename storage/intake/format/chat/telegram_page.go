@@ -12,14 +12,14 @@ import (
 	"assay.app/assay/storage/intake/format/markup"
 )
 
-// IsTelegramPage reports whether a web page is a chat that Telegram Desktop exported.
+// IsTelegramPage reports whether a web page is a chat that Telegram Desktop
+// exported.
 func IsTelegramPage(raw []byte) bool {
 	front := raw[:min(len(raw), telegramLook)]
 	return bytes.Contains(front, []byte("chat_page")) && bytes.Contains(front, []byte(`class="history"`))
 }
 
-// ReadTelegramPage reads a page of a chat, in which each message with a text is an
-// article.
+// ReadTelegramPage reads a page of a chat. Each message with a text is an article.
 func ReadTelegramPage(in article.Input, opts article.Options) (texts []article.Text, encoding string, err error) {
 	page, encoding, err := markup.Decode(in.Raw, opts)
 	if err != nil {
@@ -36,10 +36,10 @@ func ReadTelegramPage(in article.Input, opts article.Options) (texts []article.T
 	return texts, encoding, err
 }
 
-// telegramPage gathers the messages of a page.
+// telegramPage collects the messages of a page.
 type telegramPage struct {
 	name  string // of the chat
-	from  string // who wrote the last message; the next may not say it again
+	from  string // who wrote the last message; the next one may omit it
 	texts []article.Text
 }
 
@@ -96,7 +96,7 @@ func (p *telegramPage) message(n *html.Node) {
 	p.texts = append(p.texts, article.Text{Text: out.Text(), Metadata: m, Part: "#" + strings.TrimPrefix(markup.Attr(n, "id"), "message")})
 }
 
-// ownText returns the text in an element without that of the elements in it.
+// ownText returns the text of an element without that of the elements in it.
 func ownText(n *html.Node) string {
 	var p article.Paragraphs
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
@@ -107,7 +107,8 @@ func ownText(n *html.Node) string {
 	return p.Text()
 }
 
-// liesIn reports whether an element lies in one of that class, in its message.
+// liesIn reports whether an element is inside one with this class, within its
+// message.
 func liesIn(n *html.Node, class string) bool {
 	for n = n.Parent; n != nil && !hasClass(markup.Attr(n, "class"), "message"); n = n.Parent {
 		if hasClass(markup.Attr(n, "class"), class) {
@@ -117,7 +118,7 @@ func liesIn(n *html.Node, class string) bool {
 	return false
 }
 
-// hasClass reports whether one of the words of a class is that one.
+// hasClass reports whether a class contains a name.
 func hasClass(class, name string) bool {
 	for one := range strings.FieldsSeq(class) {
 		if one == name {

@@ -16,16 +16,16 @@ import (
 	"assay.app/assay/storage/intake/format/table"
 )
 
-// attachment is a file in a mail.
+// attachment is a file attached to a mail.
 type attachment struct {
 	name    string // "" where it has none
-	kind    string // its media type
+	kind    string // media type
 	charset string
 	raw     []byte
-	refused error // why it is not read
+	refused error // why it cannot be read
 }
 
-// attachedName gives what a part of a mail is called, as the last part of a path.
+// attachedName returns the file name of a part of a mail, without folders.
 func attachedName(h textproto.MIMEHeader, params map[string]string) string {
 	name := params["name"]
 	if _, with, err := mime.ParseMediaType(h.Get("Content-Disposition")); err == nil && with["filename"] != "" {
@@ -44,8 +44,9 @@ func attachedName(h textproto.MIMEHeader, params map[string]string) string {
 	return name
 }
 
-// isDecoration reports whether what is attached is no text by its kind:
-// pictures, signatures, invitations. Nothing is said of those, as in folders.
+// isDecoration reports whether an attachment has no text by its kind: a picture,
+// signature or invitation. Such attachments are skipped without a report, as they
+// are in folders.
 func isDecoration(kind, name string) bool {
 	front, _, _ := strings.Cut(kind, "/")
 	switch front {
@@ -64,7 +65,7 @@ func isDecoration(kind, name string) bool {
 	return false
 }
 
-// attachments reads what is attached. What cannot be read is LeftOut.
+// attachments reads the attachments. Those that cannot be read are LeftOut.
 func (c *mailbag) attachments(opts article.Options, depth int) (all []article.Text, left error) {
 	used, size := map[string]int{}, 0
 	for i, a := range c.attached {
@@ -91,7 +92,7 @@ func (c *mailbag) attachments(opts article.Options, depth int) (all []article.Te
 	return all, left
 }
 
-// read reads one attachment by what it holds, as a file is.
+// read reads an attachment in the format of its content.
 func (a attachment) read(opts article.Options, known Formats, depth int) ([]article.Text, error) {
 	if a.refused != nil {
 		return nil, a.refused

@@ -18,13 +18,13 @@ import (
 	"assay.app/assay/storage/intake/format/markup"
 )
 
-// encodedWord is a word in other letters than ASCII in the header of a mail (RFC 2047).
-// Some programs leave spaces in it.
+// encodedWord matches an encoded word in the header of a mail (RFC 2047). Some
+// programs leave spaces in it.
 var encodedWord = regexp.MustCompile(`=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=`)
 
-// words decodes what is written in other letters than ASCII in a header. Words of one
-// charset that follow one another are decoded together: programs cut them
-// at a number of bytes, also within a character.
+// words decodes the encoded words in a header. It decodes consecutive words of one
+// charset together, because programs split them at a byte count, even within a
+// character.
 func words(s string) string {
 	found := encodedWord.FindAllStringSubmatchIndex(s, -1)
 	if found == nil {
@@ -34,7 +34,7 @@ func words(s string) string {
 		return s
 	}
 	var b strings.Builder
-	var open []byte // of the words that are decoded together
+	var open []byte // the words to decode together
 	label, at := "", 0
 	end := func() {
 		if len(open) > 0 {
@@ -49,7 +49,7 @@ func words(s string) string {
 		if apart || !strings.EqualFold(of, label) {
 			end()
 		}
-		if apart || at == 0 { // white space between two words is none
+		if apart || at == 0 { // white space between two encoded words does not count
 			b.WriteString(between)
 		}
 		label, at = of, m[1]
@@ -60,11 +60,11 @@ func words(s string) string {
 	return b.String()
 }
 
-// wordBytes undoes how the bytes of an encoded word are written.
+// wordBytes decodes the bytes of an encoded word.
 func wordBytes(how byte, word string) []byte {
 	if how|0x20 == 'b' {
 		word = strings.TrimRight(strings.ReplaceAll(word, " ", ""), "=")
-		raw, _ := base64.RawStdEncoding.DecodeString(word) // of a damaged one what comes before
+		raw, _ := base64.RawStdEncoding.DecodeString(word) // the part before any damage
 		return raw
 	}
 	raw := make([]byte, 0, len(word))
@@ -93,8 +93,8 @@ func unhex(c byte) byte {
 	return c&^0x20 - 'A' + 10
 }
 
-// decodeAs decodes text that says what it is written in. Where it says nothing, that is
-// guessed. It reports model.ErrTooLarge.
+// decodeAs decodes text from the encoding with a label; without a label it detects
+// the encoding. The error wraps model.ErrTooLarge.
 func decodeAs(raw []byte, label string, opts article.Options) (text, name string, err error) {
 	if e, name := shifting(raw); e != nil {
 		if text, err = markup.DecodeIn(raw, e); err == nil || errors.Is(err, model.ErrTooLarge) {
@@ -102,7 +102,7 @@ func decodeAs(raw []byte, label string, opts article.Options) (text, name string
 		}
 	}
 	if label == "" || strings.EqualFold(label, "us-ascii") {
-		if text, name, err = markup.Decode(raw, opts.Guessing()); err == nil || errors.Is(err, model.ErrTooLarge) { // the same guesses
+		if text, name, err = markup.Decode(raw, opts.Guessing()); err == nil || errors.Is(err, model.ErrTooLarge) { // detection as for pages
 			return text, name, err
 		}
 	}
@@ -116,16 +116,16 @@ func decodeAs(raw []byte, label string, opts article.Options) (text, name string
 
 const escape = 0x1B
 
-// The sequences that change the letters in text of seven bits (ISO 2022, RFC 1468,
-// 1557 and 1922).
+// The escape sequences that switch character sets in seven-bit text (ISO 2022, RFC
+// 1468, 1557 and 1922).
 var (
 	japaneseShifts = [][]byte{[]byte("\x1B$B"), []byte("\x1B$@"), []byte("\x1B(J"), []byte("\x1B(I"), []byte("\x1B$(D")}
 	koreanShift    = []byte("\x1B$)C")
 	chineseShift   = []byte("\x1B$)A")
 )
 
-// shifting recognises text of seven bits by the sequences that change its letters,
-// which no other text has. It returns nil for other text.
+// shifting recognises seven-bit text by its escape sequences, which no other text
+// has. It returns nil for other text.
 func shifting(raw []byte) (e encoding.Encoding, name string) {
 	if bytes.IndexByte(raw, escape) < 0 || bytes.ContainsFunc(raw, func(r rune) bool { return r >= 0x80 }) {
 		return nil, ""

@@ -5,8 +5,9 @@ import (
 	"golang.org/x/text/transform"
 )
 
-// shiftedOut is an encoding of seven bits: between SO and SI its bytes are those of
-// another one without their highest bit. A sequence at the beginning says which.
+// shiftedOut is a seven-bit encoding: its bytes between SO and SI are those of
+// another encoding without the highest bit. An escape sequence at the beginning
+// names that encoding.
 type shiftedOut struct {
 	of       encoding.Encoding
 	announce []byte
@@ -17,10 +18,11 @@ func (s shiftedOut) NewDecoder() *encoding.Decoder {
 	return &encoding.Decoder{Transformer: transform.Chain(&unshift{announce: s.announce}, s.of.NewDecoder().Transformer)}
 }
 
-// NewEncoder implements encoding.Encoding. Nothing is written in such encodings.
+// NewEncoder implements encoding.Encoding. Nothing is encoded this way, so it
+// returns the replacement encoder.
 func (s shiftedOut) NewEncoder() *encoding.Encoder { return encoding.Replacement.NewEncoder() }
 
-// unshift gives the bytes between SO and SI their highest bit back, and takes out what
+// unshift sets the highest bit of the bytes between SO and SI and removes the
 // shifts. Each line begins unshifted.
 type unshift struct {
 	announce []byte

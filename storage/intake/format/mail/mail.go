@@ -1,3 +1,5 @@
+// Package mail reads mails, mailboxes and pages saved as MHTML, which has the form of
+// a mail.
 package mail
 
 import (
@@ -20,12 +22,12 @@ import (
 	"assay.app/assay/storage/intake/format/page"
 )
 
-// mailFront is how much of a mail isMail looks at, in bytes.
+// mailFront is how much of a mail Is inspects, in bytes.
 const mailFront = 32 << 10
 
-// Is reports whether a file begins with the header of a mail: lines of
-// fields up to an empty one, of which one says who it is from, and either one
-// that only programs write or what else people see of a mail.
+// Is reports whether a file begins with the header of a mail: fields up to an empty
+// line, among them the sender, and either a field that only programs write or other
+// fields that readers see.
 func Is(front []byte) bool {
 	h, ok := mailFields(front)
 	if !ok || h["from"] == "" {
@@ -40,15 +42,16 @@ func Is(front []byte) bool {
 	return strings.Contains(h["from"], "@") && (err == nil || h["to"] != "" || h["subject"] != "")
 }
 
-// mailFields returns the fields of the header that a file begins with, by their names
-// in small letters, unless it begins otherwise. Only the first line of a field is kept.
+// mailFields returns the fields of the header at the beginning of a file, keyed by
+// their names in lower case. It reports false if the file begins otherwise. It
+// keeps only the first line of a field.
 func mailFields(front []byte) (h map[string]string, ok bool) {
 	front = front[:min(len(front), mailFront)]
-	const longest = 64 // bytes of a name; most plain texts are passed by here
+	const longest = 64 // bytes of a name; most plain texts end the check here
 	if at := bytes.IndexByte(front[:min(len(front), longest+1)], ':'); at < 0 || !isField(string(front[:at])) {
 		return nil, false
 	}
-	if len(front) == mailFront { // the last line goes on
+	if len(front) == mailFront { // the last line is incomplete
 		front = front[:bytes.LastIndexByte(front, '\n')+1]
 	}
 	last := ""
@@ -76,7 +79,7 @@ func mailFields(front []byte) (h map[string]string, ok bool) {
 	return h, h != nil
 }
 
-// isField reports whether a name is one of a field of a mail.
+// isField reports whether a name can be that of a mail field.
 func isField(name string) bool {
 	if name == "" || len(name) > 64 {
 		return false
@@ -89,33 +92,32 @@ func isField(name string) bool {
 	return true
 }
 
-// maxParts bounds how many parts a mail has, and how deep they lie.
+// The maximum number of parts of a mail, and how deep they nest.
 const (
 	maxParts     = 1000
 	maxPartDepth = 16
 )
 
-// Formats recognises the formats of what is attached to a mail. Its methods return
-// nil for a file in none of them.
+// Formats recognises the formats of attachments. Its methods return nil for a file
+// in none of them.
 type Formats interface {
 	OfBytes(raw []byte) article.Format
 	OfText(text string, opts article.Options) article.Format
 }
 
-// Reader reads mails, and attachments in the formats that it knows.
+// Reader reads mails, and their attachments in the formats it knows.
 type Reader struct{ Formats Formats }
 
-// Mail reads a mail: what is written in it, and what is attached to it, an
-// article each. Of a mail that has its text twice, the plain one is taken if it
-// is no stub.
+// Mail reads a mail: its text and each attachment are an article. If the mail has
+// its text in two versions, Mail takes the plain one unless it is a stub.
 func (r Reader) Mail(in article.Input, opts article.Options) ([]article.Text, string, error) {
 	return r.mailIn(in.Raw, opts, 0)
 }
 
-// maxMailHeader is how long the header of a mail may be, in bytes.
+// maxMailHeader is the maximum size of a mail's header, in bytes.
 const maxMailHeader = 1 << 20
 
-// headerBytes returns how long the header of a mail is.
+// headerBytes returns the size of a mail's header.
 func headerBytes(raw []byte) int {
 	for at := 0; at < len(raw); {
 		end := bytes.IndexByte(raw[at:], '\n')
@@ -130,8 +132,8 @@ func headerBytes(raw []byte) int {
 	return len(raw)
 }
 
-// mailIn reads a mail that lies so deep in others. While it does so the parts
-// are held as well as the mail.
+// mailIn reads a mail that is nested depth levels deep in others. It holds memory
+// for the parts besides the mail.
 func (r Reader) mailIn(raw []byte, opts article.Options, depth int) (texts []article.Text, encoding string, err error) {
 	err = opts.Within(int64(len(raw)), func() error {
 		texts, encoding, err = r.mailTexts(raw, opts, depth)
@@ -186,7 +188,7 @@ func (r Reader) mailTexts(raw []byte, opts article.Options, depth int) ([]articl
 	return append(texts, attached...), c.encoding, errors.Join(c.left, err)
 }
 
-// sender gives the name in a From field, or the address where there is none.
+// sender returns the name in a From field, or the address if it has no name.
 func sender(from string) string {
 	if at := strings.LastIndex(from, "<"); at > 0 {
 		return strings.Trim(from[:at], ` "'`)
@@ -194,7 +196,7 @@ func sender(from string) string {
 	return strings.Trim(from, "<> ")
 }
 
-// mailbag is what was found in a mail.
+// mailbag is the content of a mail.
 type mailbag struct {
 	formats   Formats // of attachments
 	opts      article.Options
@@ -205,10 +207,10 @@ type mailbag struct {
 	parts     int
 	attached  []attachment
 
-	blocks []article.Text // articles in it beside its text
-	left   error          // that such were left
+	blocks []article.Text // separate articles in its text
+	left   error          // names those not taken
 
-	forwarded, reply bool // as the header says
+	forwarded, reply bool // as the header states
 }
 
 // plainPart is a part in plain text.
@@ -274,7 +276,7 @@ func (c *mailbag) multipart(parts *multipart.Reader, depth int) error {
 		}
 		if err != nil {
 			if c.plainSize+c.html.Len() > 0 || len(c.attached) > 0 {
-				return nil // the end is missing, the text is not
+				return nil // the end is missing, but not the text
 			}
 			return fmt.Errorf("%w: its parts cannot be told apart (%v)", model.ErrDamaged, err)
 		}
@@ -284,7 +286,7 @@ func (c *mailbag) multipart(parts *multipart.Reader, depth int) error {
 	}
 }
 
-// transferred undoes how a part was made fit for the way.
+// transferred decodes the transfer encoding of a part.
 func transferred(how string, body io.Reader) io.Reader {
 	switch strings.ToLower(strings.TrimSpace(how)) {
 	case "quoted-printable":
@@ -295,8 +297,8 @@ func transferred(how string, body io.Reader) io.Reader {
 	return body
 }
 
-// stub is how short a plain text beside a page is that only says to look at
-// the page.
+// stub is the maximum length, in bytes, of a plain text that only refers to the
+// HTML version beside it.
 const stub = 200
 
 // hasText reports whether the mail has a text.
@@ -309,8 +311,8 @@ func (c *mailbag) choose(opts article.Options) (article.Text, error) {
 	var text strings.Builder
 	var asides []model.Span
 	for _, p := range c.plain {
-		err := opts.Within(letterBytes*int64(strings.Count(p.text, "\n"))+int64(len(p.text)), func() error {
-			l := newLetter(p.text, p.params)
+		err := opts.Within(lineBytes*int64(strings.Count(p.text, "\n"))+int64(len(p.text)), func() error {
+			l := newPlainText(p.text, p.params)
 			l.forwarded, l.reply = c.forwarded, c.reply
 			l.setAside()
 			part, spans := l.text()
@@ -347,7 +349,7 @@ func (c *mailbag) choose(opts article.Options) (article.Text, error) {
 	return texts[0], nil
 }
 
-// shifted returns spans by so many bytes further on.
+// shifted moves spans by this many bytes.
 func shifted(spans []model.Span, by int) []model.Span {
 	for i := range spans {
 		spans[i].Start = max(0, spans[i].Start+by)

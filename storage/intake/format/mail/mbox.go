@@ -11,20 +11,19 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// A mailbox is mails one after another, each after a line that begins with
-// "From " and follows an empty one. Such lines in the mails have a ">" before
-// them.
+// A mailbox is a sequence of mails. Each follows a line that begins with "From "
+// and comes after an empty line. Such lines within mails are marked with ">".
 
-// IsMailbox reports whether a file begins as a mailbox does.
+// IsMailbox reports whether a file begins like a mailbox.
 func IsMailbox(front []byte) bool {
 	line, rest, ok := bytes.Cut(front, []byte("\n"))
 	return ok && bytes.HasPrefix(line, []byte("From ")) && Is(rest)
 }
 
-// quotedFrom is a line that would begin a mail if it were not marked.
+// quotedFrom matches a line that would begin a mail without its mark.
 var quotedFrom = regexp.MustCompile(`(?m)^>(>*From )`)
 
-// Mailbox reads the mails in a mailbox. One that cannot be read is LeftOut.
+// Mailbox reads the mails in a mailbox. Mails that cannot be read are LeftOut.
 func (r Reader) Mailbox(in article.Input, opts article.Options) (texts []article.Text, encoding string, left error) {
 	texts, encoding, left = r.mailsIn(in.Raw, 0, opts)
 	size := 0
@@ -42,8 +41,8 @@ func (r Reader) Mailbox(in article.Input, opts article.Options) (texts []article
 	return texts, encoding, left
 }
 
-// mailsIn reads mails; n is how many were before them. It stops when there is too
-// much.
+// mailsIn reads mails; n is the number of mails before them. It stops if there are
+// too many.
 func (r Reader) mailsIn(raw []byte, n int, opts article.Options) (texts []article.Text, encoding string, left error) {
 	size, all := 0, len(raw)
 	for len(raw) > 0 && len(texts) <= article.MaxArticles && size <= article.MaxText {
@@ -72,7 +71,7 @@ func (r Reader) mailsIn(raw []byte, n int, opts article.Options) (texts []articl
 	return texts, encoding, left
 }
 
-// firstMail cuts the first mail off a mailbox, without its first line.
+// firstMail splits the first mail from a mailbox, without its first line.
 func firstMail(raw []byte) (mail, rest []byte) {
 	_, raw, _ = bytes.Cut(raw, []byte("\n"))
 	for at := 0; ; {
@@ -83,7 +82,7 @@ func firstMail(raw []byte) (mail, rest []byte) {
 		at += next + 1
 		before := bytes.TrimSuffix(raw[:at-1], []byte("\r"))
 		if at > 1 && !bytes.HasSuffix(before, []byte("\n")) {
-			continue // in the midst of a paragraph
+			continue // within a paragraph
 		}
 		if _, header, ok := bytes.Cut(raw[at:], []byte("\n")); ok && Is(header) {
 			return raw[:at], raw[at:]

@@ -12,7 +12,7 @@ import (
 	"assay.app/assay/storage/intake/window"
 )
 
-// Survey surveys a mailbox. A mail that is too long is LeftOut.
+// Survey surveys a mailbox. Mails that are too long are LeftOut.
 func (r Reader) Survey(ctx context.Context, f *window.File, opts article.Options) (*article.Parts, error) {
 	v := mailboxSurvey{reader: r, most: f.Most, opts: opts, Parts: &article.Parts{ReadPart: func(p article.Part, text string, opts article.Options) ([]article.Text, error) {
 		texts, _, left := r.mailsIn(article.BytesOf(text), p.N-1, opts)
@@ -27,29 +27,29 @@ func (r Reader) Survey(ctx context.Context, f *window.File, opts article.Options
 	return v.Parts, nil
 }
 
-// mailboxSurvey goes through the mails of a mailbox.
+// mailboxSurvey surveys the mails of a mailbox.
 type mailboxSurvey struct {
 	*article.Parts
 	reader Reader
 	most   int64
 	opts   article.Options
-	n      int   // mails so far
-	long   bool  // the file is within a mail that is too long
-	mails  int   // that were read to find the encoding
-	failed error // why mails could not be
+	n      int   // number of mails so far
+	long   bool  // the current mail is too long
+	mails  int   // number of mails read to find the encoding
+	failed error // why reading them failed
 }
 
-// window is called with the windows of the mailbox.
+// window surveys a window of the mailbox.
 func (v *mailboxSurvey) window(w window.Window) (done int, err error) {
 	from, first := 0, v.n
 	for done < len(w.Text) {
 		_, rest := firstMail(article.BytesOf(w.Text[done:]))
 		if !w.Last && len(rest) < 2*mailFront {
-			break // what seems to begin the next mail may go on otherwise
+			break // what looks like the next mail may turn out otherwise
 		}
 		begin := done
 		done = len(w.Text) - len(rest)
-		if v.long { // only the rest of a mail that is too long
+		if v.long { // the rest of a mail that is too long
 			v.long, from = false, done
 			continue
 		}
@@ -72,14 +72,14 @@ func (v *mailboxSurvey) window(w window.Window) (done int, err error) {
 	return done, nil
 }
 
-// skip passes over a window in which a mail goes on that is too long.
+// skip skips a window within a mail that is too long.
 func (v *mailboxSurvey) skip(w window.Window) (done int, err error) {
 	if !v.long {
 		v.n++
 		v.Left = errors.Join(v.Left, article.LeftOut{Part: "#" + strconv.Itoa(v.n), Err: article.TooLong(w.Line, "the mail that begins on", v.most)})
 		v.long = true
 	}
-	// Near the end of the window it cannot be seen whether a mail begins.
+	// Near the end of the window it is uncertain whether a mail begins.
 	done = 1 + strings.LastIndexByte(w.Text[:max(0, len(w.Text)-2*mailFront)], '\n')
 	if done == 0 {
 		return 0, article.TooLong(w.Line, "a line that begins on", v.most)

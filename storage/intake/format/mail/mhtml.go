@@ -18,12 +18,12 @@ import (
 	"assay.app/assay/storage/intake/format/page"
 )
 
-// Pages that a browser has saved in one file
+// Pages that a browser saved in one file
 //
-// MHTML (RFC 2557) has the form of a mail: the page is a part, and its frames,
-// pictures and styles are others. Nobody sent it, so what its header says of sender and
-// date is of the program and the day of saving. The address is that of the snapshot, or
-// of the part with the page.
+// MHTML (RFC 2557) has the form of a mail: one part is the page; others are its
+// frames, pictures and styles. The sender and date in the header are the program
+// and the day of saving. The address is that of the snapshot, or of the part with
+// the page.
 //
 //	From: <Saved by Blink>
 //	Snapshot-Content-Location: https://p.example/gate
@@ -32,9 +32,9 @@ import (
 //	Content-Type: text/html
 //	Content-Location: https://p.example/gate
 
-// IsWebArchive reports whether a file begins as a page saved as MHTML does: with the
-// header of a mail that a browser writes, or one of a page with its address
-// and without anybody who sent it.
+// IsWebArchive reports whether a file begins like a page saved as MHTML: with a
+// mail header that a browser writes, or with one that has the address of a page and
+// no sender.
 func IsWebArchive(front []byte) bool {
 	h, ok := mailFields(front)
 	if !ok || h["content-type"] == "" && h["snapshot-content-location"] == "" {
@@ -58,15 +58,15 @@ func IsWebArchive(front []byte) bool {
 	return false
 }
 
-// savedPage is a page in a web archive, or a frame of it.
+// savedPage is a page in a web archive, or one of its frames.
 type savedPage struct {
 	address, id string
 	charset     string
 	raw         []byte
 }
 
-// ReadWebArchive reads the page in a web archive. Where that is only a frame around
-// others, it is the one of those with the most text.
+// ReadWebArchive reads the page in a web archive. If the page only encloses frames,
+// it reads the frame with the most text.
 func ReadWebArchive(in article.Input, opts article.Options) (texts []article.Text, encoding string, err error) {
 	err = opts.Within(int64(len(in.Raw)), func() error {
 		texts, encoding, err = webArchiveTexts(in.Raw, opts)
@@ -97,7 +97,7 @@ func webArchiveTexts(raw []byte, opts article.Options) ([]article.Text, string, 
 	if len(texts) == 0 {
 		return nil, "", left
 	}
-	if len(texts) == 1 && len(texts[0].Text) < stub { // frames hold the text
+	if len(texts) == 1 && len(texts[0].Text) < stub { // the text is in the frames
 		said := texts[0].Metadata
 		for _, p := range a.pages {
 			if inner, _, err := p.read(opts); len(inner) > 0 && len(inner[0].Text) > len(texts[0].Text)+stub {
@@ -118,7 +118,7 @@ func webArchiveTexts(raw []byte, opts article.Options) ([]article.Text, string, 
 	return texts, encoding, left
 }
 
-// webArchive is what was found in a web archive.
+// webArchive is the content of a web archive.
 type webArchive struct {
 	pages []savedPage
 	parts int
@@ -134,7 +134,7 @@ func (a *webArchive) part(h textproto.MIMEHeader, body io.Reader, depth int) err
 		parts := multipart.NewReader(body, params["boundary"])
 		for {
 			p, err := parts.NextRawPart()
-			if err != nil { // also where the end is missing
+			if err != nil { // also if the end is missing
 				return nil
 			}
 			if err := a.part(p.Header, p, depth+1); err != nil {
@@ -151,11 +151,12 @@ func (a *webArchive) part(h textproto.MIMEHeader, body io.Reader, depth int) err
 	return nil
 }
 
-// maxArchiveParts is how many parts a web archive may have: each picture of a page is one.
+// maxArchiveParts is the maximum number of parts of a web archive. Each picture of
+// a page is a part.
 const maxArchiveParts = 1 << 16
 
-// root returns the page that the archive is of: the one with that id, or address, or
-// the first.
+// root returns the main page of the archive: the one with this id, or this address,
+// or the first.
 func (a *webArchive) root(id, address string) savedPage {
 	for _, p := range a.pages {
 		if id != "" && p.id == id {
@@ -170,11 +171,11 @@ func (a *webArchive) root(id, address string) savedPage {
 	return a.pages[0]
 }
 
-// read reads the articles in a page. With articles there is an error where others were
-// LeftOut.
+// read reads the articles in a page. The error may come with articles: it then
+// names others that were LeftOut.
 func (p savedPage) read(opts article.Options) ([]article.Text, string, error) {
 	text, encoding, err := markup.Decode(p.raw, opts.Guessing())
-	if p.charset != "" && encoding != "utf-8" { // the part says it where the page does not
+	if p.charset != "" && encoding != "utf-8" { // the part names an encoding that the page does not
 		text, encoding, err = decodeAs(p.raw, p.charset, opts)
 	}
 	if err != nil {

@@ -9,48 +9,48 @@ import (
 	"assay.app/assay/model"
 )
 
-// What is written in a mail
+// The sender's text in a mail
 //
-// The plain text of a mail is more than what its sender wrote: below it, or between
-// it, stand a signature and the mail that is answered.
+// The plain text of a mail holds more than its sender wrote: a signature, and the
+// mail that it answers, below the text or between its lines.
 //
-//	The gate failed on Monday.           what is written
+//	The gate failed on Monday.           the sender's text
 //	-- ↵ Ann Doe ↵ The Paper             the signature: set aside
-//	On Sunday, Bo wrote:                 who is quoted: set aside
-//	> Can you send us a line?            the reply's original: set aside
+//	On Sunday, Bo wrote:                 the attribution: set aside
+//	> Can you send us a line?            the quoted original: set aside
 //
-// Lines may be wrapped for the way (RFC 3676): one that ends in a space goes on in
-// the next of the same depth of quotation, with delsp without that space, and
-// a line that begins with a space has been given it. The marks of quotation are taken
-// off. What is quoted stays a part of the article where the mail forwards it, where
-// nothing else is written, and where nothing says that it is a reply's original.
+// Lines may be wrapped for transport (RFC 3676): a line that ends in a space
+// continues in the next line of the same quotation depth (with delsp, without that
+// space), and a space at the beginning of a line is stuffed. Quotation marks are
+// removed. Quoted text stays part of the article if the mail forwards it, if
+// nothing else is written, or if nothing shows that it is the original of a reply.
 
-// letterLine is a line of a mail.
-type letterLine struct {
+// mailLine is a line of a mail.
+type mailLine struct {
 	text  string
-	depth int32 // of quotation
+	depth int32 // quotation depth
 	aside bool
-	flows bool // it goes on in the next
+	flows bool // continues in the next line
 }
 
-// letter is the plain text of a mail.
-type letter struct {
-	lines     []letterLine
-	forwarded bool // what is quoted is what the mail is about
-	reply     bool // what is quoted is the mail that is answered
+// plainText is the plain text of a mail, divided into lines.
+type plainText struct {
+	lines     []mailLine
+	forwarded bool // the quoted text is what the mail is about
+	reply     bool // the quoted text is the mail that is answered
 }
 
-// letterBytes is what a line takes while a mail is read, in bytes.
-const letterBytes = 24
+// lineBytes is the memory for a line while a mail is read, in bytes.
+const lineBytes = 24
 
-// newLetter takes a text apart; params are those of its media type.
-func newLetter(text string, params map[string]string) *letter {
+// newPlainText divides a text into lines; params are those of its media type.
+func newPlainText(text string, params map[string]string) *plainText {
 	flowed, delsp := strings.EqualFold(params["format"], "flowed"), strings.EqualFold(params["delsp"], "yes")
-	l := &letter{lines: make([]letterLine, 0, strings.Count(text, "\n")+1)}
-	var flow strings.Builder // the last line, while others flow into it
+	l := &plainText{lines: make([]mailLine, 0, strings.Count(text, "\n")+1)}
+	var flow strings.Builder // the last line, while others are appended to it
 	for line := range strings.SplitSeq(text, "\n") {
 		line = strings.TrimSuffix(line, "\r")
-		var one letterLine
+		var one mailLine
 		if flowed {
 			rest := strings.TrimLeft(line, ">")
 			one.depth = int32(min(len(line)-len(rest), 1<<10))
@@ -82,15 +82,15 @@ func newLetter(text string, params map[string]string) *letter {
 }
 
 // flushed ends the last line.
-func (l *letter) flushed(flow *strings.Builder) {
+func (l *plainText) flushed(flow *strings.Builder) {
 	if flow.Len() > 0 {
 		l.lines[len(l.lines)-1].text = flow.String()
 		flow.Reset()
 	}
 }
 
-// unmarked takes the marks of quotation off a line, "> > " and ">>", and returns
-// how many there are.
+// unmarked removes the quotation marks "> > " or ">>" from a line and returns their
+// number.
 func unmarked(line string) (rest string, depth int32) {
 	if strings.HasPrefix(line, ">From ") { // as mailboxes mark it
 		return line, 0
@@ -111,9 +111,9 @@ func unmarked(line string) (rest string, depth int32) {
 }
 
 var (
-	// attribution is the line before what a reply quotes.
+	// attribution matches the line before the quotation in a reply.
 	attribution = regexp.MustCompile(`(?i)(?:\b(?:wrote|writes|said|schrieb|a écrit|écrit|escribió|escribio|escreveu|ha scritto|schreef|skrev)\b|(?:написав|написала|пише|пишет|написал|написала|napisał|napisała|napsal))(?:[^:]{0,60}| ?\(.*\)) ?:$`)
-	// dividing is the line before a mail that is added whole.
+	// dividing matches the line before a mail that is appended whole.
 	dividing   = regexp.MustCompile(`^(?i:-{2,} ?(?:original message|original appointment|ursprüngliche nachricht|originalnachricht|message d[’']origine|message original|mensaje original|исходное сообщение|оригінальне повідомлення|wiadomość oryginalna) ?-{2,})$`)
 	forwarding = regexp.MustCompile(`^(?i:-{2,} ?(?:forwarded (?:message|mail)(?: .*)?|weitergeleitete nachricht|message transféré|mensaje reenviado|пересылаемое сообщение|пересланное сообщение|переслане повідомлення) ?-{2,}|begin forwarded message:|anfang der weitergeleiteten nachricht:|début du message (?:transféré|réexpédié) ?:|inicio del mensaje reenviado:|початок переадресованого повідомлення:)$`)
 	// mailField matches a header line of such a mail.
@@ -125,26 +125,26 @@ var (
 	replies   = regexp.MustCompile(`^(?i:(?:re|aw|antw|rép|rif|sv|odp|від|отв|вс)(?:\[\d+\])?\s?:)`)
 )
 
-// longestSignature is how many lines a signature has at most.
+// longestSignature is the maximum number of lines of a signature.
 const longestSignature = 25
 
-// setAside marks the lines that are not what the mail says.
-func (l *letter) setAside() {
+// setAside marks the lines that are not the sender's text.
+func (l *plainText) setAside() {
 	l.divided()
 	l.quotes()
 	l.signatures()
-	if l.written() < leastWritten { // then the rest is what the mail is about
+	if l.written() < leastWritten { // the rest is then what the mail is about
 		for i := range l.lines {
 			l.lines[i].aside = false
 		}
 	}
 }
 
-// leastWritten is how many runes are written in a mail that has something to say.
+// leastWritten is the minimum length of a text worth keeping by itself, in runes.
 const leastWritten = 25
 
-// written counts the runes of what is not set aside.
-func (l *letter) written() (runes int) {
+// written counts the runes that are not set aside.
+func (l *plainText) written() (runes int) {
 	for _, line := range l.lines {
 		if !line.aside {
 			runes += utf8.RuneCountInString(strings.TrimSpace(line.text))
@@ -153,9 +153,9 @@ func (l *letter) written() (runes int) {
 	return runes
 }
 
-// divided sets aside the mail that is added whole below what is written, or, where
-// that is what is forwarded, only its header.
-func (l *letter) divided() {
+// divided sets aside the mail that is appended below the sender's text, or only its
+// header if it is forwarded.
+func (l *plainText) divided() {
 	for i, line := range l.lines {
 		text := strings.TrimSpace(line.text)
 		if line.depth > 0 || text == "" || line.aside {
@@ -187,9 +187,9 @@ func (l *letter) divided() {
 	}
 }
 
-// header returns where the fields of a mail end that begin at a line, or after empty
-// ones.
-func (l *letter) header(at int) int {
+// header returns the line after the mail fields that begin at a line, or after
+// empty lines from it.
+func (l *plainText) header(at int) int {
 	for at < len(l.lines) && strings.TrimSpace(l.lines[at].text) == "" {
 		at++
 	}
@@ -199,21 +199,21 @@ func (l *letter) header(at int) int {
 	return at
 }
 
-// before returns the last line before one that is not empty, or -1.
-func (l *letter) before(i int) int {
+// before returns the last line before i that is not empty, or -1.
+func (l *plainText) before(i int) int {
 	for i--; i >= 0 && strings.TrimSpace(l.lines[i].text) == ""; i-- {
 	}
 	return i
 }
 
-func (l *letter) mark(from, to int) {
+func (l *plainText) mark(from, to int) {
 	for i := from; i < to; i++ {
 		l.lines[i].aside = true
 	}
 }
 
-// quotes sets aside what a reply quotes, with the lines that say whom.
-func (l *letter) quotes() {
+// quotes sets aside the quotations of a reply with their attributions.
+func (l *plainText) quotes() {
 	for i := 0; i < len(l.lines); i++ {
 		if l.lines[i].depth == 0 || l.lines[i].aside {
 			continue
@@ -235,9 +235,9 @@ func (l *letter) quotes() {
 	}
 }
 
-// attributed returns where the lines begin that say who is quoted from a line on, and
-// whether there are any.
-func (l *letter) attributed(i int) (from int, ok bool) {
+// attributed returns the line where the attribution of the quotation at line i
+// begins, and whether there is one.
+func (l *plainText) attributed(i int) (from int, ok bool) {
 	const most = 4 // lines
 	last := l.before(i)
 	if last < 0 || !strings.HasSuffix(strings.TrimSpace(l.lines[last].text), ":") {
@@ -257,8 +257,8 @@ func (l *letter) attributed(i int) (from int, ok bool) {
 	return from + 1, true
 }
 
-// signatures sets aside signatures, and what programs add below a mail.
-func (l *letter) signatures() {
+// signatures sets aside signatures and the lines that programs append to a mail.
+func (l *plainText) signatures() {
 	for i, line := range l.lines {
 		text := strings.TrimRight(line.text, " ")
 		switch {
@@ -289,8 +289,8 @@ func (l *letter) signatures() {
 	}
 }
 
-// text returns the text, and where in it is what was set aside, in bytes.
-func (l *letter) text() (string, []model.Span) {
+// text returns the text and the spans set aside in it, in bytes.
+func (l *plainText) text() (string, []model.Span) {
 	var b strings.Builder
 	var asides []model.Span
 	for i, line := range l.lines {

@@ -10,11 +10,10 @@ import (
 	"assay.app/assay/storage/intake/format/page"
 )
 
-// mailPage finds the text of a mail that is written as a page. Signatures and the mail
-// that is answered, as mail programs mark them, are left out, unless nothing else is
-// written or the mail forwards that. Behind the text come the blocks that look like
-// articles of their own, as newsletters have them; or an error says that they were
-// LeftOut.
+// mailPage returns the text of a mail in HTML. It removes signatures and the quoted
+// original as mail programs mark them, unless nothing else is written or the mail
+// forwards the original. After the text come the blocks that look like separate
+// articles, as in newsletters, or an error that says that they were LeftOut.
 func mailPage(source string, forwarded bool, opts article.Options) (texts []article.Text, err error) {
 	var left error
 	err = markup.With(source, opts, func(root *html.Node) {
@@ -30,11 +29,11 @@ func mailPage(source string, forwarded bool, opts article.Options) (texts []arti
 var (
 	quotingNames   = article.WordSet("gmail_quote yahoo_quoted protonmail_quote moz-cite-prefix moz-forward-container zmail_extra tutanota_quote")
 	signatureNames = article.WordSet("gmail_signature moz-signature protonmail_signature_block signature-container tutanota_signature")
-	// restOf are the ids of the elements with which the mail that is answered begins.
+	// restOf are the ids of elements at which the quoted original begins.
 	restOf = article.WordSet("divRplyFwdMsg appendonsend mail-editor-reference-message-container OLK_SRC_BODY_SECTION")
 )
 
-// cutQuoted cuts what is quoted and signatures off the tree of a mail.
+// cutQuoted removes quotations and signatures from the tree of a mail.
 func cutQuoted(root *html.Node, forwarded bool) {
 	var cut []*html.Node
 	markup.Each(root, func(n *html.Node) bool {
@@ -76,7 +75,7 @@ func cutQuoted(root *html.Node, forwarded bool) {
 	}
 }
 
-// isCalledOne reports whether one of the words of a class is one of the names.
+// isCalledOne reports whether a class contains one of the names.
 func isCalledOne(class string, names map[string]bool) bool {
 	for name := range strings.FieldsSeq(class) {
 		if names[name] {

@@ -17,18 +17,18 @@ import (
 
 // Mails sent as Outlook rich text
 //
-// Outlook can send a mail in a file of its own, winmail.dat, in the format TNEF
-// ([MS-OXTNEF]): a signature, and then attributes one after another, each with a level
-// (the mail, or a file attached to it), an id, its length, its bytes and a sum. Some
-// attributes are lists of MAPI properties. The text of the mail is an attribute,
-// or a property in plain text, HTML or compressed RTF.
+// Outlook can send a mail as a file winmail.dat in the format TNEF ([MS-OXTNEF]): a
+// signature, then a sequence of attributes, each with a level (the mail or an
+// attached file), an id, its length, its bytes and a checksum. Some attributes are
+// lists of MAPI properties. The text of the mail is an attribute, or a property in
+// plain text, HTML or compressed RTF.
 
 var tnefSignature = []byte("\x78\x9F\x3E\x22")
 
 // IsTNEF reports whether a file is a mail in TNEF.
 func IsTNEF(raw []byte) bool { return bytes.HasPrefix(raw, tnefSignature) }
 
-// The attributes and properties that are read, by their ids.
+// The ids of the attributes and properties that are read.
 const (
 	tnefSubject     = 0x8004
 	tnefBody        = 0x800C
@@ -53,18 +53,18 @@ const (
 	mapiFileContent = 0x3701
 )
 
-// tnefMail is what was found in a mail in TNEF.
+// tnefMail is the content of a mail in TNEF.
 type tnefMail struct {
 	subject, plain string
 	html, rtf      []byte
-	codePage       string // of what is not Unicode
+	codePage       string // of text that is not Unicode
 	files          []attachment
 
-	blocks []article.Text // articles in the text beside it
-	left   error          // that such were left
+	blocks []article.Text // separate articles in the text
+	left   error          // names those not taken
 }
 
-// TNEF reads a mail in TNEF that was saved by itself.
+// TNEF reads a mail in TNEF that was saved as a file.
 func (r Reader) TNEF(in article.Input, opts article.Options) ([]article.Text, string, error) {
 	m := parseTNEF(in.Raw)
 	c := &mailbag{formats: r.Formats, attached: m.files}
@@ -90,11 +90,11 @@ func (r Reader) TNEF(in article.Input, opts article.Options) ([]article.Text, st
 // errRichText refuses a mail whose text cannot be read.
 var errRichText = fmt.Errorf("%w: the mail was sent as Outlook rich text (winmail.dat), and no text was found in that; have it sent again as HTML or plain text", model.ErrDamaged)
 
-// errTwice names a winmail.dat that came with a text.
+// errTwice is the reason for leaving out a winmail.dat that came beside a text.
 var errTwice = fmt.Errorf("%w: it is the mail once more, as Outlook rich text; only the text beside it was taken", model.ErrBinary)
 
-// openRichText takes the mail in a winmail.dat for the mail, where that has no text of
-// its own, and what is attached to it as attached to the mail.
+// openRichText returns the text of a winmail.dat if the mail has no text itself. It
+// adds the attachments of the winmail.dat to those of the mail.
 func (c *mailbag) openRichText(opts article.Options) (t article.Text, err error) {
 	var all []attachment
 	for _, a := range c.attached {
@@ -122,7 +122,7 @@ func (c *mailbag) openRichText(opts article.Options) (t article.Text, err error)
 	return t, nil
 }
 
-// text returns the text of a mail, "" where it has none that can be read.
+// text returns the text of a mail, or "" if none can be read.
 func (m *tnefMail) text(opts article.Options) (t article.Text, err error) {
 	if strings.TrimSpace(m.plain) != "" {
 		c := &mailbag{plain: []plainPart{{text: m.plain}}}
@@ -154,19 +154,19 @@ func (m *tnefMail) text(opts article.Options) (t article.Text, err error) {
 	return t, err
 }
 
-// parseTNEF reads the attributes of a mail, as far as it is whole.
+// parseTNEF reads the attributes of a mail up to the first that is damaged.
 func parseTNEF(raw []byte) *tnefMail {
 	m := &tnefMail{codePage: "windows-1252"}
 	r := tnefReader{raw[min(len(raw), len(tnefSignature)+2):]}
 	body := []byte(nil)
 	for len(r.rest) > 0 {
-		r.bytes(1) // the level: the ids say it too
+		r.bytes(1) // the level, which the ids imply
 		id := int(r.number() & 0xFFFF)
 		data, ok := r.bytes(int(r.number()))
 		if !ok {
 			break
 		}
-		r.bytes(2) // a sum
+		r.bytes(2) // a checksum
 		switch id {
 		case tnefSubject:
 			m.subject = cmp.Or(m.subject, m.decode(data))
@@ -199,7 +199,7 @@ func parseTNEF(raw []byte) *tnefMail {
 	return m
 }
 
-// file reads an attribute of a file that is attached.
+// file reads an attribute of an attached file.
 func (m *tnefMail) file(f *attachment, id int, data []byte) {
 	switch id {
 	case tnefFile:
@@ -221,7 +221,7 @@ func (m *tnefMail) decode(raw []byte) string {
 	return text
 }
 
-// properties reads MAPI properties: of the mail, or of a file attached to it.
+// properties reads MAPI properties of the mail, or of an attached file.
 func (m *tnefMail) properties(raw []byte, f *attachment) {
 	r := tnefReader{raw}
 	for n := min(r.number(), maxMAPIProps); n > 0 && len(r.rest) > 0; n-- {
@@ -243,7 +243,7 @@ func (m *tnefMail) properties(raw []byte, f *attachment) {
 	}
 }
 
-// property takes one property.
+// property stores one property.
 func (m *tnefMail) property(id, kind uint32, value []byte, f *attachment) {
 	text := func() string {
 		if kind&0xFFF == mapiUnicode {
@@ -277,7 +277,7 @@ func (m *tnefMail) property(id, kind uint32, value []byte, f *attachment) {
 	}
 }
 
-// codePageName returns what an encoding is called that Windows knows by a number.
+// codePageName returns the name of a Windows code page.
 func codePageName(n int) string {
 	switch {
 	case n == 65001:
@@ -293,8 +293,8 @@ func codePageName(n int) string {
 	}[n], "windows-1252")
 }
 
-// tnefReader reads numbers and bytes off the front of a stretch. Of what is cut off it
-// reads zeros.
+// tnefReader reads numbers and bytes from the front of a slice. Bytes past its end
+// read as zeros.
 type tnefReader struct{ rest []byte }
 
 func (r *tnefReader) bytes(n int) (b []byte, ok bool) {
@@ -306,7 +306,7 @@ func (r *tnefReader) bytes(n int) (b []byte, ok bool) {
 	return b, true
 }
 
-// padded reads bytes that are filled up to a multiple of four.
+// padded reads bytes that are padded to a multiple of four.
 func (r *tnefReader) padded(n int) (b []byte, ok bool) {
 	b, ok = r.bytes(n)
 	r.bytes(min(-n&3, len(r.rest)))
@@ -321,7 +321,7 @@ func (r *tnefReader) number() uint32 {
 	return binary.LittleEndian.Uint32(b)
 }
 
-// value reads the value of a property; of several the last.
+// value reads the value of a property, the last if there are several.
 func (r *tnefReader) value(kind uint32) (value []byte, ok bool) {
 	many, size := uint32(1), 4
 	switch kind &^ mapiMany {

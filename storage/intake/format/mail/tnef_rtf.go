@@ -6,20 +6,22 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// compressedDictionary is the text that compressed RTF refers to at its beginning.
+// compressedDictionary is the text that compressed RTF may refer to from its
+// beginning.
 const compressedDictionary = `{\rtf1\ansi\mac\deff0\deftab720{\fonttbl;}{\f0\fnil \froman \fswiss \fmodern \fscript \fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\colortbl\red0\green0\blue0` +
 	"\r\n" + `\par \pard\plain\f0\fs20\b\i\u\tab\tx`
 
-// rtfHeader is how many bytes stand before compressed RTF: its sizes, its kind and a
-// sum.
+// rtfHeader is the size of the header of compressed RTF: its sizes, its kind and a
+// checksum.
 const rtfHeader = 16
 
-// maxRTF returns how much comes of compressed RTF at most, in bytes: seventeen of two.
+// maxRTF returns the maximum size of uncompressed RTF in bytes: seventeen bytes
+// from two.
 func maxRTF(raw []byte) int64 { return 9 * int64(len(raw)) }
 
-// uncompressedRTF unpacks compressed RTF ([MS-OXRTFCP]): runs of eight bytes, or
-// of references to the last 4,096, each run with a byte whose bits tell them apart. Of
-// what is cut off it returns the beginning.
+// uncompressedRTF unpacks compressed RTF ([MS-OXRTFCP]): groups of eight tokens,
+// each a byte or a reference to the last 4,096 bytes, preceded by a byte whose bits
+// distinguish them. If the input is cut off, it returns the beginning.
 func uncompressedRTF(raw []byte) (out []byte) {
 	if len(raw) < rtfHeader {
 		return nil
@@ -55,7 +57,7 @@ func uncompressedRTF(raw []byte) (out []byte) {
 			ref := int(in[0])<<8 | int(in[1])
 			in = in[2:]
 			from, length := ref>>4, ref&15+2
-			if from == at%window { // the end
+			if from == at%window { // the end marker
 				return out
 			}
 			for i := range length {

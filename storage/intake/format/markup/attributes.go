@@ -7,15 +7,15 @@ import (
 	"assay.app/assay/model"
 )
 
-// maxAttributes is how many attributes a page may have: each takes some sixty bytes
-// of memory, and three of a file.
+// maxAttributes is the maximum number of attributes in a page. Each takes some
+// sixty bytes of memory for three bytes of the file.
 const maxAttributes = 1 << 20
 
-// attributes counts the attributes in mark-up that goes by, more or less: the
-// words in its tags, but for those in quotes. Scripts may look like tags.
+// attributes counts the attributes in markup, roughly: the words in tags that are
+// not in quotes. It takes comparisons in scripts for tags.
 type attributes struct {
 	count  int
-	in     byte // where it is: 0 in text, '<' after that, 't' in a tag, or the quote that is open
+	in     byte // the state: 0 in text, '<' after that character, 't' in a tag, or the open quote
 	inWord bool
 }
 
@@ -38,7 +38,7 @@ func (a *attributes) pass(p []byte) {
 	}
 }
 
-// tag takes a byte within a tag.
+// tag handles a byte within a tag.
 func (a *attributes) tag(c byte) {
 	switch c {
 	case '>':
@@ -55,7 +55,7 @@ func (a *attributes) tag(c byte) {
 	}
 }
 
-// Spare fails where an element has far too many attributes.
+// Spare is a reader that fails if an element has too many attributes.
 type Spare struct {
 	R    io.Reader
 	Most int

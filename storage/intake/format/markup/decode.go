@@ -15,7 +15,7 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// Is reports whether a file begins as a web page does.
+// Is reports whether a file begins like a web page.
 func Is(front []byte) bool {
 	if order := wide(front); order != "" {
 		front = bytes.ReplaceAll(bytes.TrimPrefix(front, []byte(order)), []byte{0}, nil)
@@ -52,8 +52,8 @@ func Is(front []byte) bool {
 	return false
 }
 
-// wide returns the byte order mark of a page in UTF-16 that begins with a tag,
-// whether or not it has that mark; "" for other bytes.
+// wide returns the byte order mark for a page in UTF-16 that begins with a tag,
+// whether or not the page has the mark. It returns "" for other bytes.
 func wide(front []byte) string {
 	for order, tag := range map[string]string{"\xFF\xFE": "<\x00", "\xFE\xFF": "\x00<"} {
 		if bytes.HasPrefix(bytes.TrimPrefix(front, []byte(order)), []byte(tag)) {
@@ -63,10 +63,10 @@ func wide(front []byte) string {
 	return ""
 }
 
-// Decode gives a page in UTF-8. Bytes that are valid UTF-8 are that,
-// whatever the page says: who saves a page may convert it and leave what it
-// says of itself. Else a byte order mark is believed, then the page, and if it
-// says nothing, or wrongly that it is UTF-8, the encoding is guessed.
+// Decode returns a page in UTF-8. It takes valid UTF-8 as such, whatever the page
+// states: a program that saves a page may convert it and keep the old statement.
+// Otherwise it trusts a byte order mark, then the page. If the page states nothing,
+// or wrongly states UTF-8, Decode detects the encoding.
 func Decode(raw []byte, opts article.Options) (text, encoding string, err error) {
 	if opts.Encoding != "" && opts.Decode != nil {
 		text, encoding, err = opts.Decode(raw, opts.Encoding)
@@ -91,8 +91,8 @@ func Decode(raw []byte, opts article.Options) (text, encoding string, err error)
 	return strings.TrimPrefix(text, "\uFEFF"), name, nil
 }
 
-// DecodeIn decodes bytes, as long as no more than maxText comes of them. It does so
-// twice, so that the text is held once and nothing else is.
+// DecodeIn decodes bytes if the text has at most article.MaxText bytes. It decodes
+// twice, the first time to measure, so that memory holds the text only once.
 func DecodeIn(raw []byte, e encoding.Encoding) (string, error) {
 	in := func() io.Reader { return e.NewDecoder().Reader(bytes.NewReader(raw)) }
 	size, err := io.Copy(io.Discard, io.LimitReader(in(), article.MaxText+1))

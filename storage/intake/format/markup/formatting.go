@@ -9,29 +9,29 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// Elements that are opened again
+// Formatting elements that the parser reopens
 //
-// Where a page leaves an element such as <b> open, its parser opens it again in
-// every paragraph that follows, as browsers do:
+// If a page leaves an element such as <b> open, the parser reopens it in every
+// paragraph that follows, as browsers do:
 //
 //	<p><b>One <p>Two <p>Three        <p><b>One</b></p><p><b>Two</b></p><p><b>Three</b></p>
 //
-// Four hundred of them before a million paragraphs make 400 million elements out
-// of five megabytes, so they are counted before a page is taken apart.
+// Four hundred of them before a million paragraphs turn five megabytes into 400
+// million elements. So they are counted before a page is parsed.
 
-// reopening are the elements that are opened again.
+// reopening are the elements that the parser reopens.
 var reopening = article.WordSet("a b big code em font i nobr s small strike strong tt u")
 
-// fewReopened is how many elements opened again are not worth a closer look.
+// fewReopened is the number of reopened elements below which an estimate is enough.
 const fewReopened = 1 << 17
 
-// reopened bounds how many elements the parser of a page opens again, given how
-// many tags it has.
+// reopened returns an upper bound of how many elements the parser reopens in a page
+// with this number of tags.
 func reopened(page string, tags int) int {
 	if most := mostOpen(page) * tags; most <= fewReopened {
 		return most
 	}
-	var open []string // tags as they are written
+	var open []string // tags as written
 	count, closed := 0, false
 	z := html.NewTokenizer(strings.NewReader(page))
 	for {
@@ -51,7 +51,7 @@ func reopened(page string, tags int) int {
 			if closed {
 				count, closed = count+len(open), false
 			}
-			if open = append(open, raw); alike(open, raw) > 3 { // the parser forgets the first then
+			if open = append(open, raw); alike(open, raw) > 3 { // the parser then forgets the first
 				at := slices.Index(open, raw)
 				open = slices.Delete(open, at, at+1)
 			}
@@ -74,7 +74,7 @@ func reopened(page string, tags int) int {
 	}
 }
 
-// alike counts the tags that are written as one is.
+// alike counts the open tags that are written like raw.
 func alike(open []string, raw string) (n int) {
 	for _, one := range open {
 		if one == raw {
@@ -84,8 +84,7 @@ func alike(open []string, raw string) (n int) {
 	return n
 }
 
-// mostOpen returns how many of the elements that are opened again are open at
-// once at the most.
+// mostOpen returns the largest number of reopening elements that are open at once.
 func mostOpen(page string) (most int) {
 	open := 0
 	for {
@@ -105,8 +104,8 @@ func mostOpen(page string) (most int) {
 	}
 }
 
-// nameOf returns the name that a tag begins with, in small letters; "" for one
-// that is too long to be opened again.
+// nameOf returns the name at the beginning of a tag in lower case, or "" if it is
+// too long for a reopening element.
 func nameOf(tag string) string {
 	var name [8]byte
 	for i := range min(len(tag), len(name)) {

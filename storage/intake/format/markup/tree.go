@@ -1,3 +1,5 @@
+// Package markup parses web pages into trees of bounded size and writes the text of
+// their elements.
 package markup
 
 import (
@@ -10,17 +12,18 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// maxTags is how many tags a page may have; each takes some memory.
+// maxTags is the maximum number of tags in a page. Each takes memory.
 const maxTags = 1 << 19
 
-// What the tree of a page takes, in bytes: an element or a text, and an attribute.
+// The memory that the tree of a page takes, in bytes: for each element or text, and
+// for each attribute.
 const (
 	nodeBytes      = 112
 	attributeBytes = 64
 )
 
-// With takes a page apart and calls use with its tree, unless that would take
-// far too much memory.
+// With parses a page and calls use with its tree. It returns an error if the tree
+// would take too much memory.
 func With(page string, opts article.Options, use func(root *html.Node)) error {
 	var seen attributes
 	if len(page) > 2*maxAttributes { // each has a letter and a space
@@ -37,7 +40,7 @@ func With(page string, opts article.Options, use func(root *html.Node)) error {
 	if again > 2*maxTags {
 		return fmt.Errorf("%w: the tags of the page are left open far too often; save its text as a .txt file", model.ErrTooLarge)
 	}
-	nodes := 2*tags + again // an element, and the text after it
+	nodes := 2*tags + again // an element and the text after it
 	return opts.Within(int64(nodeBytes*nodes+attributeBytes*(seen.count+again)+2*len(page)), func() error {
 		root, err := html.Parse(strings.NewReader(page))
 		if err != nil {
@@ -48,8 +51,8 @@ func With(page string, opts article.Options, use func(root *html.Node)) error {
 	})
 }
 
-// Each calls visit for every element under n, in the order of the page; what
-// lies in an element is left out when visit gives false.
+// Each calls visit for every element under n, in the order of the page. It skips
+// the content of an element if visit returns false.
 func Each(n *html.Node, visit func(*html.Node) bool) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type != html.ElementNode || visit(c) {
@@ -58,7 +61,7 @@ func Each(n *html.Node, visit func(*html.Node) bool) {
 	}
 }
 
-// Attr gives an attribute of an element, or "".
+// Attr returns an attribute of an element, or "".
 func Attr(n *html.Node, name string) string {
 	for _, a := range n.Attr {
 		if a.Key == name {
@@ -68,16 +71,16 @@ func Attr(n *html.Node, name string) string {
 	return ""
 }
 
-// TextOf gives all text under n, white space collapsed.
+// TextOf returns the text under n with white space collapsed.
 func TextOf(n *html.Node) string {
 	var p article.Paragraphs
 	gather(n, &p)
 	return p.Text()
 }
 
-// ShortText gives the text under n, white space collapsed, if that is short: at
-// most so many bytes, tags counted too. Elements lie in one another, so that
-// each of many could otherwise hold nearly all of a page.
+// ShortText returns the text under n with white space collapsed, if it has at most
+// most bytes, tag names included. Elements nest, so without a limit each of many
+// could return nearly the whole page.
 func ShortText(n *html.Node, most int) (text string, short bool) {
 	size := 0
 	var fits func(*html.Node) bool

@@ -1,3 +1,4 @@
+// Package object reads articles from JSON objects, whatever they are nested in.
 package object
 
 import (

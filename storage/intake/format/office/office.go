@@ -1,3 +1,4 @@
+// Package office reads the paragraphs of DOCX, ODT, EPUB and RTF documents.
 package office
 
 import (

@@ -13,8 +13,9 @@ import (
 
 // RTF is text with control words: \par ends a paragraph, braces hold groups
 // whose settings end with them, \'e9 is a byte in the encoding of the font,
-// \u8211 a UTF-16 unit with a stand-in after it. No Go library reads it; what
-// is needed here is which groups hold text, and the encodings.
+// \u8211 a UTF-16 unit with a substitute after it. The Go libraries that read
+// RTF are either young or unmaintained (lu4p/cat: last release in 2020). Only
+// the groups with text and the encodings are needed here.
 
 // rtfPassed are groups that hold no text of the document.
 var rtfPassed = article.WordSet(`fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf annotation listtable listoverridetable revtbl rsidtbl generator themedata colorschememapping latentstyles datastore xmlnstbl template bkmkstart bkmkend filetbl pgptbl nonshppict shprslt`)

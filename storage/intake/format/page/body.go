@@ -12,28 +12,26 @@ import (
 
 // Finding the article in a page
 //
-// A page is a tree, and the article is the branch that holds the long
-// paragraphs. First what is never part of it is taken out: scripts, menus,
-// forms, what calls itself navigation, sharing or advertisement. Then each
-// paragraph of some length gives points to the elements around it, most to the
-// nearest; commas count, for prose has them, and words in links count against
-// it. The element with the most points is the article, and with it the siblings
-// that have points too.
+// A page is a tree, and the article is the branch with the long paragraphs. The
+// finder first removes what is never part of it: scripts, menus, forms, and parts
+// named navigation, sharing or advertisement. Then each paragraph of some length
+// gives points to the elements around it, most to the nearest. Commas count for it,
+// because prose has them; words in links count against it. The article is the
+// element with the most points, together with the siblings that have points too.
 //
-//	body ─┬─ nav            taken out
+//	body ─┬─ nav            removed
 //	      ├─ main ─┬─ h1
-//	      │        ├─ div.share      taken out
+//	      │        ├─ div.share      removed
 //	      │        └─ div ─┬─ p ▲    ◀ the article
 //	      │                └─ p ▲
-//	      └─ aside          taken out
+//	      └─ aside          removed
 //
-// The idea is that of Arc90's Readability, which browsers' reading views come
-// from. The Go versions of that are either given up by their authors or bring
-// along some thirty modules, so the part that is needed here is written anew.
-// The cost is in proportion to the page.
+// The idea comes from Arc90's Readability, as do the reading views of browsers. A
+// port such as go-readability has some twenty times as many lines, so the needed
+// part is written here. The cost is proportional to the size of the page.
 
-// articleBody gives the paragraphs of the article in a page, which has a title.
-// Where that finds nothing, it is all text of the page.
+// articleBody returns the paragraphs of the article in a page with this title. If
+// it finds none, it returns all text of the page.
 func articleBody(root *html.Node, title string) string {
 	f := finder{points: map[*html.Node]float64{}}
 	f.look(root, false)
@@ -53,17 +51,17 @@ func articleBody(root *html.Node, title string) string {
 	return out.Text()
 }
 
-// finder counts points.
+// finder counts the points of elements.
 type finder struct {
 	points map[*html.Node]float64
-	order  []*html.Node // the elements with points, in the order of the page
-	marked *html.Node   // what the page itself marks as the article's body
+	order  []*html.Node // elements with points, in page order
+	marked *html.Node   // the element that the page marks as the article's body
 }
 
-// paragraphRunes is how long a paragraph must be to count.
+// paragraphRunes is the minimum length of a paragraph that counts.
 const paragraphRunes = 25
 
-// look goes through the tree and counts.
+// look walks the tree and counts points.
 func (f *finder) look(n *html.Node, within bool) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type != html.ElementNode || markup.PageBranch(c) {
@@ -111,7 +109,7 @@ func (f *finder) count(n *html.Node) {
 	points *= 1 - float64(linked)/float64(len(text))
 	from := n.Parent
 	if n.Data != "p" && n.Data != "blockquote" && n.Data != "li" {
-		from = n // text with line breaks and no paragraphs
+		from = n // text with line breaks instead of paragraphs
 	}
 	for level, share := 0, 1.0; level < 4 && from != nil && from.Type == html.ElementNode; level++ {
 		f.give(from, points*share)
@@ -132,8 +130,8 @@ func (f *finder) give(n *html.Node, points float64) {
 	f.points[n] += points
 }
 
-// best gives the element with the most points, and takes its parent where
-// siblings have points too: an article in several parts. Of equals the first wins.
+// best returns the element with the most points, the first among equals. It returns
+// the parent if siblings have points too: an article in several parts.
 func (f *finder) best() *html.Node {
 	if f.marked != nil && len(markup.TextOf(f.marked)) > 4*paragraphRunes {
 		return f.marked
@@ -159,7 +157,7 @@ func (f *finder) best() *html.Node {
 	return best
 }
 
-// linkBytes is how much of the text under n is in links.
+// linkBytes returns how many bytes of the text under n are in links.
 func linkBytes(n *html.Node) int {
 	size := 0
 	markup.Each(n, func(c *html.Node) bool {

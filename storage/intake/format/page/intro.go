@@ -11,21 +11,21 @@ import (
 	"assay.app/assay/storage/intake/format/markup"
 )
 
-// leader writes what leads into an article: many pages have its first paragraph
-// beside the headline, outside the branch that holds the others.
+// leader writes the introduction of an article: many pages have its first paragraph
+// beside the headline, outside the branch with the other paragraphs.
 type leader struct {
 	body  *html.Node
-	title string // its letters
+	title string // in letters
 	out   *article.Paragraphs
-	below bool // the headline was passed
+	below bool // the headline has been passed
 }
 
-// leadRunes is how long a paragraph between headline and article must be. Dates,
-// sections and the time it takes to read are shorter.
+// leadRunes is the minimum length of a paragraph between headline and article.
+// Dates, sections and reading times are shorter.
 const leadRunes = 60
 
-// look goes through the page up to the article, and reports whether it has not
-// come there yet.
+// look walks the page up to the article. It returns false when it reaches the
+// article.
 func (l *leader) look(n *html.Node) (goOn bool) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c == l.body {
@@ -59,7 +59,7 @@ func (l *leader) paragraph(n *html.Node) {
 	l.out.End()
 }
 
-// holds reports whether an element lies in n.
+// holds reports whether inner is n or lies in n.
 func holds(n, inner *html.Node) bool {
 	for ; inner != nil; inner = inner.Parent {
 		if inner == n {
@@ -69,8 +69,8 @@ func holds(n, inner *html.Node) bool {
 	return false
 }
 
-// letters gives the letters and digits of a text, in small letters: headlines
-// are said with one kind of quotation marks and shown with another.
+// letters returns the letters and digits of a text in lower case: metadata and page
+// often write one headline with different quotation marks.
 func letters(s string) string {
 	return strings.Map(func(r rune) rune {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {

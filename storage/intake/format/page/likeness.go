@@ -22,7 +22,7 @@ type likeness struct {
 	codes  int // names of fields, such as HD
 	labels int // and such as "Title:"
 
-	records int // elements that may be records, not within one another
+	records int // elements that may be records, not counting those inside another
 }
 
 func (l *likeness) add(o likeness) {
@@ -55,7 +55,7 @@ func (l likeness) isRecordBut() bool {
 	return l.isRecord()
 }
 
-// recordBytes is how much text an article has that is but one paragraph.
+// recordBytes is the minimum text of an article of one paragraph, in bytes.
 const recordBytes = 200
 
 func isTitle(n *html.Node) bool {
@@ -67,7 +67,7 @@ func isTitle(n *html.Node) bool {
 	return class != "" && n.Data != "body" && titleClass.MatchString(class)
 }
 
-// isLeaf reports whether no blocks lie in an element.
+// isLeaf reports whether an element contains no blocks.
 func isLeaf(n *html.Node) bool {
 	if n.Data == "table" {
 		return false
@@ -80,7 +80,7 @@ func isLeaf(n *html.Node) bool {
 	return true
 }
 
-// leaf counts what an element is itself.
+// leaf counts an element that contains no blocks.
 func (l *likeness) leaf(n *html.Node) {
 	if n.Data == "time" {
 		if l.dates == 0 && dayForm.MatchString(markup.Attr(n, "datetime")) {
@@ -130,8 +130,8 @@ func (l *likeness) leaf(n *html.Node) {
 	}
 }
 
-// names are the elements that hold the name of a field, without a colon.
+// names are the elements that hold the name of a field without a colon.
 var names = article.WordSet("th dt")
 
-// proseBytes is how long a paragraph must be to be one of an article.
+// proseBytes is the minimum length of a paragraph of an article, in bytes.
 const proseBytes = 60

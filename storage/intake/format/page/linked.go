@@ -16,27 +16,26 @@ import (
 // Which article a page is about
 //
 // The JSON-LD of a page often describes more than its article: the site, the page,
-// its authors as things of their own that the article only refers to, and other
-// stories.
+// other stories, and the authors, to which the article only refers.
 //
 //	{"@graph": [
 //	  {"@type": "NewsArticle", "headline": "Bridge fails", "author": {"@id": "#ann"}},
 //	  {"@type": "NewsArticle", "headline": "Rain expected", "author": {"name": "Bo"}},
 //	  {"@type": "Person", "@id": "#ann", "name": "Ann"}]}
 //
-// So all things of all scripts are gathered first. Then the articles are compared
-// with what else the page says of itself, its address and its headline, references
-// are resolved, and only the articles that agree are used. One that agrees in
-// neither is used only if nothing contradicts it.
+// So the objects of all scripts are collected first. Then the articles among them
+// are compared with the address and the headline that the page states elsewhere,
+// references are resolved, and only articles that agree are used. An article that
+// agrees in neither is used only if nothing contradicts it.
 
-// maxLinked is how long the JSON-LD scripts of a page may be in all, in bytes; what
-// they are made into is held together, and takes some fifty times as much.
+// maxLinked is the maximum size of all JSON-LD scripts of a page, in bytes. Parsed,
+// they are held together and take some fifty times as much.
 const maxLinked = 1 << 20
 
 // linkedData is what the JSON-LD scripts of a page describe.
 type linkedData struct {
 	size     int // of the scripts, in bytes
-	steps    int // values that were looked at for names
+	steps    int // values inspected for names
 	articles []linkedArticle
 	byID     map[string]map[string]any
 	site     string // the name of the WebSite
@@ -45,10 +44,10 @@ type linkedData struct {
 // linkedArticle is an article in JSON-LD.
 type linkedArticle struct {
 	fields map[string]any
-	listed bool // in a list, which is more often one of other stories
+	listed bool // in a list, which more often holds other stories
 }
 
-// read reads a script. One that cannot be read says nothing, nor does one too many.
+// read reads a script. It ignores a script that is invalid or exceeds maxLinked.
 func (l *linkedData) read(script string) {
 	if l.size+len(script) > maxLinked {
 		return
@@ -60,10 +59,10 @@ func (l *linkedData) read(script string) {
 	}
 }
 
-// maxLinkedDepth is how deep things and references are followed.
+// maxLinkedDepth is how deep objects and references are followed.
 const maxLinkedDepth = 8
 
-// gather gathers the things in a value.
+// gather collects the objects in a value.
 func (l *linkedData) gather(value any, listed bool, depth int) {
 	if depth > maxLinkedDepth {
 		return
@@ -90,7 +89,7 @@ func (l *linkedData) gather(value any, listed bool, depth int) {
 	}
 }
 
-// identify records a thing that others may refer to.
+// identify records an object that others may refer to.
 func (l *linkedData) identify(v map[string]any) {
 	id, _ := v["@id"].(string)
 	if id == "" || len(v) < 2 {
@@ -104,15 +103,15 @@ func (l *linkedData) identify(v map[string]any) {
 		l.byID[id] = v
 		return
 	}
-	for key, value := range v { // described in parts
+	for key, value := range v { // an object may be described in parts
 		if known[key] == nil {
 			known[key] = value
 		}
 	}
 }
 
-// about returns what is said of the article of the page: page is what is known of
-// that otherwise, and titles are what it may be called.
+// about returns what the scripts state about the article of the page. page is the
+// metadata from other sources, and titles are its possible titles.
 func (l *linkedData) about(page model.Metadata, titles []string) (meta model.Metadata, body string) {
 	type candidate struct {
 		linkedArticle
@@ -136,7 +135,7 @@ func (l *linkedData) about(page model.Metadata, titles []string) (meta model.Met
 }
 
 // agreement returns how well an article agrees with the address and the titles of
-// the page: above 0 it is the article of the page, below it is another.
+// the page: above 0 it is the article of the page, below 0 it is another one.
 func (l *linkedData) agreement(v map[string]any, address string, titles []string) (points int) {
 	switch title := letters(html.UnescapeString(cmp.Or(str(v["headline"]), str(v["name"])))); {
 	case title == "" || len(titles) == 0:
@@ -158,23 +157,23 @@ func (l *linkedData) agreement(v map[string]any, address string, titles []string
 			return points + 2
 		}
 		if key == "url" || key == "mainEntityOfPage" {
-			points-- // two such addresses weigh more than a headline
+			points-- // two such addresses outweigh a headline
 		}
 	}
 	return points
 }
 
-// sameTitle reports whether two titles, as letters, are the same, or one is the other
+// sameTitle reports whether two titles, in letters, are equal, or one is the other
 // with the name of the site.
 func sameTitle(a, b string) bool {
-	const least = 16 // bytes; shorter ones begin many others
+	const least = 16 // bytes; shorter titles begin many others
 	if len(a) > len(b) {
 		a, b = b, a
 	}
 	return a == b || len(a) >= least && strings.HasPrefix(b, a)
 }
 
-// address returns the address of a page that a value refers to.
+// address returns the page address that a value refers to.
 func (l *linkedData) address(value any) string {
 	s := str(value)
 	if v, ok := value.(map[string]any); ok && s == "" {
@@ -186,7 +185,7 @@ func (l *linkedData) address(value any) string {
 	return s
 }
 
-// addressKey returns what addresses of one page have in common.
+// addressKey returns the part that all addresses of one page share.
 func addressKey(address string) string {
 	address, _, _ = strings.Cut(address, "#")
 	address, _, _ = strings.Cut(address, "?")
@@ -196,7 +195,7 @@ func addressKey(address string) string {
 	return strings.ToLower(strings.TrimRight(address, "/"))
 }
 
-// lines makes paragraphs of the lines of a text.
+// lines makes a paragraph of each line of a text.
 func lines(text string) string {
 	p := &article.Paragraphs{}
 	for line := range strings.SplitSeq(text, "\n") {
@@ -206,7 +205,7 @@ func lines(text string) string {
 	return p.Text()
 }
 
-// isArticle reports whether a type of schema.org is one of articles.
+// isArticle reports whether a schema.org type is a kind of article.
 func isArticle(kind any) bool {
 	switch k := kind.(type) {
 	case string:
@@ -221,7 +220,7 @@ func isArticle(kind any) bool {
 	return false
 }
 
-// isType reports whether a type of schema.org is that one, or one of several.
+// isType reports whether a schema.org type, or one of several, is want.
 func isType(kind any, want string) bool {
 	if all, ok := kind.([]any); ok {
 		return slices.Contains(all, any(want))
@@ -251,7 +250,7 @@ func firstText(value any) string {
 	return str(value)
 }
 
-// str returns a text of JSON-LD, or the @id of a thing.
+// str returns a text of JSON-LD, or the @id of an object.
 func str(value any) string {
 	switch v := value.(type) {
 	case string:
@@ -272,12 +271,12 @@ func str(value any) string {
 	return ""
 }
 
-// maxSteps is how many values are looked at for names in a page: lists that refer to
-// lists could be of any number.
+// maxSteps is how many values of a page are inspected for names: lists that refer
+// to lists could multiply without limit.
 const maxSteps = 1 << 12
 
-// named returns the name of a person or organisation, or the names of several. Things
-// that are referred to are looked up.
+// named returns the name of a person or organisation, or the names of several. It
+// resolves references.
 func (l *linkedData) named(value any, depth int) string {
 	if l.steps++; l.steps > maxSteps || depth > maxLinkedDepth {
 		return ""
@@ -287,7 +286,7 @@ func (l *linkedData) named(value any, depth int) string {
 		if thing := l.byID[v]; thing != nil {
 			return l.named(thing, depth+1)
 		}
-		if strings.Contains(v, "://") { // an address, and not a name
+		if strings.Contains(v, "://") { // an address, not a name
 			return ""
 		}
 		return v

@@ -12,14 +12,14 @@ import (
 	"assay.app/assay/storage/intake/format/markup"
 )
 
-// Description is what a page says of itself.
+// Description is the metadata that a page states.
 type Description struct {
 	Meta model.Metadata
-	body string // the article's text in JSON-LD, which some pages bring along
+	body string // the article's text in JSON-LD, if any
 
-	office bool // an office has saved it, so that all of it is text
+	office bool // saved by an office program, so all of it is text
 
-	bylines, times []shown // in the order of the page
+	bylines, times []shown // in page order
 }
 
 // shown is a field of an article that the page shows.
@@ -28,9 +28,10 @@ type shown struct {
 	value string
 }
 
-// Describe reads what a page says of itself: JSON-LD first, for it is made for
-// machines, then Open Graph and other meta elements. What is shown to be the author
-// and the date may be those of a comment or of another story: see shownIn.
+// Describe reads the metadata of a page: first JSON-LD, which is made for machines,
+// then Open Graph and other meta elements. It collects shown authors and dates but
+// does not use them, since they may belong to a comment or another story: see
+// AddShown.
 func Describe(root *html.Node) Description {
 	var s Description
 	var data linkedData
@@ -46,7 +47,7 @@ func Describe(root *html.Node) Description {
 			}
 		case "meta":
 			name := strings.ToLower(cmp.Or(markup.Attr(n, "property"), markup.Attr(n, "name"), markup.Attr(n, "itemprop")))
-			if name == "datepublished" && markup.Attr(n, "itemprop") != "" { // of whatever it lies in
+			if name == "datepublished" && markup.Attr(n, "itemprop") != "" { // of the element around it
 				s.shows(&s.times, n, markup.Attr(n, "content"))
 				break
 			}
@@ -58,7 +59,7 @@ func Describe(root *html.Node) Description {
 				page.URL = markup.Attr(n, "href")
 			}
 		case "title":
-			// in a drawing it names a shape
+			// in a drawing, the title names a shape
 			if page.Title == "" && n.Namespace == "" {
 				page.Title = markup.TextOf(n)
 			}
@@ -88,7 +89,8 @@ func Describe(root *html.Node) Description {
 	return s
 }
 
-// shows notes a field that an element shows, by its text where it has no value.
+// shows records a field that an element shows: value, or the element's text if
+// value is empty.
 func (s *Description) shows(all *[]shown, n *html.Node, value string) {
 	const longest = 200 // bytes
 	if len(*all) == maxShown {
@@ -102,12 +104,12 @@ func (s *Description) shows(all *[]shown, n *html.Node, value string) {
 	}
 }
 
-// maxShown is how many bylines and dates of a page are looked at.
+// maxShown is how many bylines and dates of a page are considered.
 const maxShown = 1 << 10
 
-// AddShown adds the author and the date that the page shows, where it does not say
-// them otherwise. Those of comments and of other stories have been cut off the tree,
-// or stand in a part of the page that is about others.
+// AddShown adds the shown author and date if the page states none. The tree must no
+// longer hold comments and other stories; AddShown skips parts of the page about
+// other texts.
 func (s *Description) AddShown(root *html.Node) {
 	headline := headingOf(root, letters(s.Meta.Title))
 	first := func(all []shown) (value string) {
@@ -115,7 +117,7 @@ func (s *Description) AddShown(root *html.Node) {
 			if !isOwn(one.at, root, headline) {
 				continue
 			}
-			if markup.Attr(one.at, "itemprop") != "" { // it says what it is
+			if markup.Attr(one.at, "itemprop") != "" { // the attribute states the field
 				return one.value
 			}
 			value = cmp.Or(value, one.value)
@@ -130,12 +132,13 @@ func (s *Description) AddShown(root *html.Node) {
 	}
 }
 
-// others are names of parts of a page that show authors and dates of other texts.
+// others are the names of parts of a page that show authors and dates of other
+// texts.
 var others = article.WordSet(`comment comments discussion disqus respond responses replies reply related recommend recommended recommendations teaser teasers promo
 	trending most-read most-popular more-stories sidebar read-more latest ticker carousel newsletter outbrain taboola`)
 
-// isOwn reports whether an element belongs to the article of a page, which has that
-// headline, if any.
+// isOwn reports whether an element belongs to the article of the page. headline is
+// nil if the page has none.
 func isOwn(n, root, headline *html.Node) bool {
 	within := headline
 	for within != nil && within.Data != "article" {
@@ -158,8 +161,8 @@ func isOwn(n, root, headline *html.Node) bool {
 	return true
 }
 
-// headingOf returns the first heading of a page that says its title, which is in
-// letters; else the first of the first level, or nil.
+// headingOf returns the first heading that matches the title, which is in letters,
+// otherwise the first h1, or nil.
 func headingOf(root *html.Node, title string) (found *html.Node) {
 	var first *html.Node
 	markup.Each(root, func(n *html.Node) bool {
@@ -184,7 +187,7 @@ func isHeading(n *html.Node) bool {
 	return len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6'
 }
 
-// Join takes each field from the first that has it.
+// Join takes each field from the first metadata that has it.
 func Join(all ...model.Metadata) (m model.Metadata) {
 	for _, one := range all {
 		m.Title = cmp.Or(m.Title, one.Title)
@@ -199,7 +202,7 @@ func Join(all ...model.Metadata) (m model.Metadata) {
 	return m
 }
 
-// fromMeta reads the meta elements, by their names in small letters.
+// fromMeta reads the meta elements, keyed by their names in lower case.
 func fromMeta(meta map[string]string) model.Metadata {
 	first := func(names string) string {
 		for name := range strings.FieldsSeq(names) {
@@ -219,7 +222,7 @@ func fromMeta(meta map[string]string) model.Metadata {
 		Section:   first("article:section og:article:section parsely-section"),
 	}
 	m.Byline = WithoutBy(m.Byline)
-	if strings.Contains(m.Byline, "://") { // Open Graph wants an address there
+	if strings.Contains(m.Byline, "://") { // Open Graph requires an address there
 		m.Byline = ""
 	}
 	m.Language, _, _ = strings.Cut(m.Language, "_")
@@ -231,17 +234,17 @@ var (
 	byWord      = regexp.MustCompile(`^(?i:by|von|par|por|текст|автор:?)\s+`)
 )
 
-// officeMade are the programs that save documents as pages.
+// officeMade matches the programs that save documents as pages.
 var officeMade = regexp.MustCompile(`^(?i:LibreOffice|OpenOffice|NeoOffice|Microsoft Word|Abiword|Collabora)`)
 
-// isByline reports whether an element shows who wrote the article.
+// isByline reports whether an element shows the author of the article.
 func isByline(n *html.Node) bool {
 	return markup.Attr(n, "rel") == "author" || markup.Attr(n, "itemprop") == "author" || markup.IsCalled(markup.Attr(n, "class"), bylineNames)
 }
 
 func WithoutBy(by string) string { return byWord.ReplaceAllString(article.Plain(by), "") }
 
-// withoutSite takes the site's name off a title: "Bridge fails | The Paper".
+// withoutSite removes the site's name from a title: "Bridge fails | The Paper".
 func withoutSite(title, outlet, heading string) string {
 	if heading != "" && title != heading && strings.HasPrefix(title, heading) {
 		return heading

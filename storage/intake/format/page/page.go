@@ -1,3 +1,4 @@
+// Package page finds the articles in a web page and the metadata that the page states.
 package page
 
 import (
@@ -21,25 +22,25 @@ func Read(in article.Input, opts article.Options) ([]article.Text, string, error
 	return texts, encoding, err
 }
 
-// PageText finds the article in a page.
+// PageText returns the article in a page.
 func PageText(page string, opts article.Options) (t article.Text, err error) {
 	err = markup.With(page, opts, func(root *html.Node) { t = articleIn(root) })
 	return t, err
 }
 
-// articleIn finds the article in the tree of a page.
+// articleIn returns the article in the tree of a page.
 func articleIn(root *html.Node) article.Text {
 	said := Describe(root)
 	body := ""
 	if said.office {
 		body = officeBody(root)
-		said.Meta.Byline = "" // whoever the program belongs to
+		said.Meta.Byline = "" // the owner of the program
 	} else {
 		cutOthers(root, cmp.Or(said.Meta.Title, firstHeading(root)))
 		said.AddShown(root)
 		body = articleBody(root, cmp.Or(said.Meta.Title, firstHeading(root)))
 	}
-	if len(said.body) > 2*len(body) { // scripts would have filled the page in
+	if len(said.body) > 2*len(body) { // scripts would have filled in the page
 		body = said.body
 	}
 	if said.Meta.Title == "" {
@@ -48,8 +49,8 @@ func articleIn(root *html.Node) article.Text {
 	return article.Text{Text: article.WithTitle(said.Meta.Title, body), Metadata: said.Meta}
 }
 
-// officeBody gives the text of a page that an office has saved, which is all of
-// it but what stands on every page.
+// officeBody returns all text of a page that an office program saved, without
+// headers and footers.
 func officeBody(root *html.Node) string {
 	out := &article.Paragraphs{}
 	var marginal []*html.Node
@@ -66,7 +67,7 @@ func officeBody(root *html.Node) string {
 	return out.Text()
 }
 
-// firstHeading gives the first heading of the first level.
+// firstHeading returns the first h1.
 func firstHeading(root *html.Node) (heading string) {
 	markup.Each(root, func(n *html.Node) bool {
 		if n.Data == "h1" && heading == "" {

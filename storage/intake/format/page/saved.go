@@ -8,17 +8,17 @@ import (
 	"assay.app/assay/model"
 )
 
-// Pages that say from where they were saved
+// Pages that state where they were saved from
 //
 //	<!-- saved from url=(0031)https://paper.example/a -->           browsers
 //	<!-- Page saved with SingleFile url: … saved date: … -->        SingleFile
 //	<!-- Mirrored from paper.example/a by HTTrack …, Mon, 13 … -->  HTTrack
 //	Saved from <input value="https://paper.example/a"> 13 Oct 2031  archive.today
 //
-// What the page itself says of its address wins: browsers write where they were, and
-// that may be a copy in an archive.
+// The address in the page's own metadata takes precedence: a browser writes the
+// address it loaded, which may be a copy in an archive.
 
-// savedBytes is how much of a page is looked at.
+// savedBytes is how much of a page is searched.
 const savedBytes = 32 << 10
 
 var (
@@ -29,7 +29,7 @@ var (
 	archiveSite = regexp.MustCompile(`https?://archive\.(?:ph|today|is|li|vn|fo|md)/`)
 )
 
-// savedIn returns the address from which a page says that it was saved, and when.
+// savedIn returns the address from which a page states that it was saved, and when.
 // Either may be "".
 func savedIn(page string) (address, at string) {
 	page = page[:min(len(page), savedBytes)]
@@ -55,7 +55,7 @@ func savedIn(page string) (address, at string) {
 	return "", ""
 }
 
-// saved adds to what a page says of its article from where it was saved.
+// saved adds to the metadata of a page the address from which it was saved.
 func saved(page string, m model.Metadata) model.Metadata {
 	address, at := savedIn(page)
 	if address == "" {
@@ -65,7 +65,7 @@ func saved(page string, m model.Metadata) model.Metadata {
 		m.Archive, m.URL = m.URL, ""
 	}
 	if m.URL != "" && m.URL != address {
-		m.Archive = cmp.Or(m.Archive, address) // it is left out again if no archive has it
+		m.Archive = cmp.Or(m.Archive, address) // removed again later if it is not an archive's address
 	}
 	m.URL = cmp.Or(m.URL, address)
 	m.Retrieved = cmp.Or(m.Retrieved, at)

@@ -17,25 +17,26 @@ import (
 
 // A page of many articles
 //
-// Databases save what was found as elements of one form, one behind the other: an
-// element has a headline, a date with a year, and paragraphs, as have the others
-// that have its name and class. News pages have such elements too: the next story,
-// posts of a live blog, teasers. So they are records only where
+// Databases save search results as a sequence of elements of one form. Each element
+// has a headline, a date with a year and paragraphs, and shares its name and class
+// with the others. News pages have such elements too: the next story, posts of a
+// live blog, teasers. So elements are records only if
 //
 //	the page's own title is not that of one of them,
 //	there is hardly any other prose on the page, and
 //	they count their words, have a copyright line, or are lists of fields,
 //
-// or else, if no headline stands above them all and theirs differ,
+// or, if no headline stands above all of them and their headlines differ,
 //
 //	they name their source, or
-//	they have an author each, or different outlets beside the date, and are of
-//	different days.
+//	they have an author each, or different outlets beside the date, and different
+//	days.
 //
-// Sections of a report, reviews and profiles have at most a date. Where the title is that of one, the page is about that one, and the others are
+// Sections of a report, reviews and profiles have at most a date. If the page's
+// title is that of one element, the page is about that element, and the others are
 // LeftOut.
 
-// PageTexts finds the articles in a page.
+// PageTexts returns the articles in a page.
 func PageTexts(page string, opts article.Options) (texts []article.Text, err error) {
 	var left error
 	err = markup.With(page, opts, func(root *html.Node) {
@@ -65,17 +66,17 @@ type siblings struct {
 	marks int // texts that end or count records
 	forms map[string][]sibling
 	order []string
-	like  []sibling // the form that is most of the page
-	live  bool      // it is a live blog
+	like  []sibling // the form that makes up most of the page
+	live  bool      // the page is a live blog
 }
 
 type sibling struct {
 	node *html.Node
 	likeness
-	undated bool // it may be a record whose date is missing
+	undated bool // may be a record whose date is missing
 }
 
-// newSiblings finds the elements that are most of a page and like one another.
+// newSiblings returns the similar elements that make up most of the page.
 func newSiblings(root *html.Node) *siblings {
 	s := &siblings{root: root, forms: map[string][]sibling{}}
 	s.page = s.look(root)
@@ -93,8 +94,7 @@ func newSiblings(root *html.Node) *siblings {
 	return s
 }
 
-// withDates returns like elements without those that lack a date, unless they are a third
-// at most.
+// withDates removes elements that lack a date, unless they are at most a third.
 func withDates(all []sibling) []sibling {
 	undated := 0
 	for _, one := range all {
@@ -111,8 +111,8 @@ func withDates(all []sibling) []sibling {
 // holders are the elements that can hold an article.
 var holders = article.WordSet("article div section li table tbody dl")
 
-// look counts what is in an element, and takes those that may be records. What is
-// around several records is none.
+// look counts what is in an element, and collects elements that may be records. An
+// element around several records is not a record.
 func (s *siblings) look(n *html.Node) (l likeness) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {
@@ -153,8 +153,8 @@ func (s *siblings) look(n *html.Node) (l likeness) {
 	return l
 }
 
-// formOf returns what like elements have in common: name, class without figures,
-// and the element around them.
+// formOf returns what elements of one form share: name, class without digits, and
+// the element around them.
 func formOf(n *html.Node) string {
 	class := strings.Map(func(r rune) rune {
 		if r >= '0' && r <= '9' {
@@ -172,7 +172,7 @@ func formOf(n *html.Node) string {
 	return around + ">" + n.Data + "." + class
 }
 
-// longestTitle is how long a headline may be, in bytes.
+// longestTitle is the maximum length of a headline, in bytes.
 const longestTitle = 300
 
 var (
@@ -182,14 +182,14 @@ var (
 	dayForm     = regexp.MustCompile(`\b\d{1,2}(?:st|nd|rd|th|er)?\b.{1,16}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}`)
 	sourceForm  = regexp.MustCompile(`(?i)^(?:source|quelle|fuente|publication)\s?:`)
 	markForm    = regexp.MustCompile(`(?i)\b\d[\d,. ]* (?:words|mots|wörter|palabras)\b|©|^copyright\b`)
-	// exportTitle is in the titles of pages that hold what was found.
+	// exportTitle matches the titles of pages of search results.
 	exportTitle = regexp.MustCompile(`(?i)\b(?:search|results?|exports?|saved|press (?:review|clippings?)|media (?:review|monitoring)|clippings?|documents?|articles?|files|factiva|lexis\w*|nexis\w*|proquest|europresse|` +
 		`pressespiegel|suchergebnis\w*|treffer|ergebnisse|dokumente|revue de presse|résultats?|recherche|panorama de presse|resultados|búsqueda|revista de prensa|prensa)\b`)
 	liveForm = regexp.MustCompile(`(?i)\b(?:live ?blog|live updates|as it happened|liveticker|newsblog|en direct|en vivo|minuto a minuto)\b|\blive\b`)
 	isButton = article.WordSet("nav button form select textarea input dialog menu")
 )
 
-// isExport reports whether the like elements are records of an export.
+// isExport reports whether the similar elements are records of an export.
 func (s *siblings) isExport() bool {
 	if len(s.like) < 2 || s.live {
 		return false
@@ -224,7 +224,7 @@ func (s *siblings) isExport() bool {
 	return len(days) > 1 && prose >= 2*len(s.like) && (most(authors) || 2*len(outlets) > len(s.like))
 }
 
-// isHeaded reports whether a headline stands above the like elements, which is not
+// isHeaded reports whether a headline stands above the similar elements that is not
 // the name of a collection.
 func (s *siblings) isHeaded() (headed bool) {
 	markup.Each(s.root, func(n *html.Node) bool {
@@ -240,7 +240,8 @@ func (s *siblings) isHeaded() (headed bool) {
 	return headed
 }
 
-// about returns which of the like elements the page is about, by its title, or -1.
+// about returns the index of the element that the page is about, by its title, or
+// -1.
 func (s *siblings) about() int {
 	said := letters(Describe(s.root).Meta.Title)
 	for i, one := range s.like {
@@ -290,8 +291,8 @@ func dayIn(n *html.Node) (day string) {
 	return day
 }
 
-// texts returns records of the page, each with all that is in it, of which so many
-// come before.
+// texts returns records of the page with all their text. before is the number of
+// records before them.
 func (s *siblings) texts(records []sibling, before int) (texts []article.Text) {
 	for i, one := range records {
 		markup.Each(one.node, func(n *html.Node) bool {
@@ -321,12 +322,12 @@ func (s *siblings) texts(records []sibling, before int) (texts []article.Text) {
 	return texts
 }
 
-// isNoText reports whether an element of a record is no text of it.
+// isNoText reports whether an element of a record is not part of its text.
 func isNoText(n *html.Node) bool {
 	return isButton[n.Data] || markup.Hiding.MatchString(markup.Attr(n, "style"))
 }
 
-// left returns the articles of a page that were not taken, beside the one that was.
+// left returns the articles of a page besides t that were not taken.
 func (s *siblings) left(t article.Text) (others []sibling) {
 	if len(s.like) < 2 {
 		return nil
@@ -350,8 +351,8 @@ func WithBlocks(root *html.Node, opts article.Options) ([]article.Text, error) {
 	return s.withOthers([]article.Text{articleIn(root)}, opts)
 }
 
-// withOthers returns the text of a page and behind it its other articles, if they are to
-// be taken; or an error says that they were left.
+// withOthers appends the other articles of a page to texts if the options ask for
+// them. Otherwise it returns an error that names them.
 func (s *siblings) withOthers(texts []article.Text, opts article.Options) ([]article.Text, error) {
 	others := s.left(texts[0])
 	if opts.AllBlocks {
@@ -360,7 +361,8 @@ func (s *siblings) withOthers(texts []article.Text, opts article.Options) ([]art
 	return texts, leftBlocks(len(others))
 }
 
-// leftBlocks says that so many blocks of a page look like articles and were not taken.
+// leftBlocks returns the error for n blocks of a page that look like articles and
+// were not taken, or nil.
 func leftBlocks(n int) error {
 	if n == 0 {
 		return nil

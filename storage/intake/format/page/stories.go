@@ -10,11 +10,11 @@ import (
 	"assay.app/assay/storage/intake/format/markup"
 )
 
-// upNext is a line that announces another story.
+// upNext matches a line that announces another story.
 var upNext = regexp.MustCompile(`^(?i:(?:read |up )?next(?: (?:up|article|story|post|read))?|(?:read|see|watch) (?:also|more|next|this next)|also (?:in|read)(?: .{1,40})?|more (?:from|in|on|stories|news)(?: .{1,40})?|(?:you )?(?:may|might) also like|don[’']t miss|keep reading|continue with|related(?: (?:articles?|stor(?:y|ies)))?|recommended(?: for you)?|previous (?:article|story|post)|nächster (?:artikel|beitrag)|weitere (?:artikel|meldungen|themen|nachrichten)|lesen sie (?:auch|weiter)|mehr (?:aus|zum|von)(?: .{1,40})?|article suivant|(?:à )?lire (?:aussi|ensuite|également)|à suivre|siguiente (?:artículo|noticia)|lea (?:también|a continuación)|más noticias|читайте (?:також|далі|также|далее)|наступна (?:новина|стаття)|далі|следующая (?:новость|статья)|ещё по теме)\s*[:>»→….]*$`)
 
-// otherStories returns the parts of a page that are stories of their own, beside
-// the one with that title, in letters.
+// otherStories returns the parts of a page that are separate stories beside the one
+// with this title, which is in letters.
 func (p proseCount) otherStories(root *html.Node, title string) (found []*html.Node) {
 	if title == "" {
 		return nil
@@ -41,9 +41,9 @@ func (p proseCount) otherStories(root *html.Node, title string) (found []*html.N
 	return found
 }
 
-// isOtherStory reports whether s, which stands beside the element own, is a story of
-// its own: it has text below a headline of the level of the headline of the page, or
-// it is like own and has what only the head of a story has, or it is announced.
+// isOtherStory reports whether s, a sibling of the element own, is a separate
+// story. It is if it has text below a headline of the same level as the page's, if
+// it resembles own and has the head of a story, or if a line announces it.
 func (p proseCount) isOtherStory(s, own, headline *html.Node) bool {
 	if markup.PageBranch(s) {
 		return false
@@ -75,8 +75,8 @@ func isSame(text string, headline *html.Node) bool {
 	return article.SameWords(text, own)
 }
 
-// announced reports whether the line before an element, or its first, announces
-// another story.
+// announced reports whether the line before an element, or its first line,
+// announces another story.
 func announced(n *html.Node) bool {
 	for b := n.PrevSibling; b != nil; b = b.PrevSibling {
 		text := strings.TrimSpace(b.Data)
@@ -99,8 +99,8 @@ func announced(n *html.Node) bool {
 
 var storyData = regexp.MustCompile(`^data-.*(?:url|href|link|path|slug|permalink)$`)
 
-// hasHead reports whether an element has an address, an author or a date of its
-// own, as a story has and a section of one has not.
+// hasHead reports whether an element has its own address, author or date, as a
+// story has and a section of one has not.
 func hasHead(s, top *html.Node) (has bool) {
 	if markup.Attr(s, "itemtype") != "" {
 		return true
@@ -123,9 +123,9 @@ func hasHead(s, top *html.Node) (has bool) {
 	return false
 }
 
-// storiesAfter returns what follows the article with that headline where nothing
-// is around either of them: from an announcement on, or from the next headline of the
-// level of a page's with a byline below it.
+// storiesAfter returns the elements after the article with this headline if no
+// element encloses either story: from an announcement on, or from the next headline
+// of the same level with a byline below it.
 func (p proseCount) storiesAfter(headline *html.Node) (found []*html.Node) {
 	before, cutting := 0, false
 	for s := headline.NextSibling; s != nil; s = s.NextSibling {
@@ -154,8 +154,8 @@ func bylineBelow(n *html.Node) bool {
 	return short && len(text) < 120 && (byWord.MatchString(text) || isByline(next) || next.Data == "time")
 }
 
-// announcesHeading reports whether an element announces the headline that follows
-// it, of the first or second level.
+// announcesHeading reports whether an element announces the h1 or h2 that follows
+// it.
 func announcesHeading(n *html.Node) bool {
 	text, short := markup.ShortText(n, 512)
 	if !short || !upNext.MatchString(text) {

@@ -13,27 +13,27 @@ import (
 	"assay.app/assay/storage/intake/format/markup"
 )
 
-// What readers wrote, and the next story
+// Readers' comments, and the next story
 //
-// Comments and further stories can be longer than the article, and sites call the
-// parts of their pages whatever they like. So they are judged by their form:
+// Comments and further stories can be longer than the article, and sites name the
+// parts of their pages in any way. So they are recognised by form:
 //
 //	h3  4 responses              a heading that counts comments, or
-//	div Ann says: … Reply        like elements, each with a name and a way to answer
+//	div Ann says: … Reply        similar elements, each with a name and a way to answer
 //	div Bo · 2 hours ago …
 //
-//	div h1 Bridge fails  p p p   the headline of the page, with text below it, and
-//	div h1 Rain expected p p p   beside it an element that has a headline of its own
+//	div h1 Bridge fails  p p p   the headline of the page with text below it, and
+//	div h1 Rain expected p p p   beside it an element with a headline of its own
 //
-// What is found is cut off the tree of the page, unless hardly any text would be
-// left. A page on what happens as it happens has such parts and is one article.
+// They are cut off the tree of the page, unless hardly any text would remain. A
+// live page has such parts and is one article.
 
-// mostLooked is how many elements a page may have that is looked through for such
-// parts; pages of newspapers have a few thousand.
+// mostLooked is the maximum number of elements in a page that is searched for such
+// parts. Pages of newspapers have a few thousand.
 const mostLooked = 1 << 16
 
-// cutOthers cuts off the tree of a page what is not part of its article, which has
-// that title.
+// cutOthers cuts off the tree of a page what is not part of the article with this
+// title.
 func cutOthers(root *html.Node, title string) {
 	count := 0
 	markup.Each(root, func(*html.Node) bool { count++; return count <= mostLooked })
@@ -66,13 +66,13 @@ func cutOthers(root *html.Node, title string) {
 
 var liveWords = regexp.MustCompile(`(?i)\b(?:live|liveblog|live-blog|live updates?|as it happened|ticker|newsticker|en direct|en vivo|minuto a minuto)\b|онлайн|наживо|хроніка|хроника`)
 
-// isLive reports whether a title is one of a page on what happens as it happens.
+// isLive reports whether a title is that of a live page.
 func isLive(title string) bool { return liveWords.MatchString(title) }
 
-// leastProse is how much text in paragraphs an article has at the least, in runes.
+// leastProse is the minimum text in paragraphs that an article has, in runes.
 const leastProse = 120
 
-// proseCount is how many runes of text in paragraphs are under each element that has any.
+// proseCount is the number of runes in paragraphs under each element that has any.
 type proseCount map[*html.Node]int
 
 // proseOf counts the prose of a page.
@@ -101,23 +101,24 @@ func proseOf(root *html.Node) proseCount {
 	return p
 }
 
-// threads finds what readers wrote.
+// threads finds readers' comments.
 type threads struct {
 	prose    proseCount
-	controls map[*html.Node]int // elements that hold ways to answer, and how many
-	headings int                // that were looked at
+	controls map[*html.Node]int // elements with ways to answer, and how many
+	headings int                // headings inspected so far
 	found    []*html.Node
 }
 
-// mostHeadings is how many headings of comments are looked at in a page.
+// mostHeadings is how many headings of comments in a page are inspected.
 const mostHeadings = 64
 
-// answering is what links and buttons say below a comment, as letters.
+// answering are the texts of links and buttons below a comment, in letters.
 var answering = article.WordSet(`reply replytothis respond answer quote report reportcomment reportabuse flag permalink upvote downvote like likes recommendthis
 	antworten antwort melden zitieren gefälltmir répondre signaler citer jaime responder denunciar reportar citar megusta
 	відповісти поскаржитися цитувати ответить пожаловаться цитировать подобається нравится odpowiedz rispondi`)
 
-// control reports whether n is a link, a button or the like that answers a comment.
+// control reports whether n is a link, a button or the like for answering a
+// comment.
 func control(n *html.Node) bool {
 	switch n.Data {
 	case "a", "button", "span", "p", "div", "li", "small", "em", "i", "b":
@@ -148,13 +149,14 @@ func (t *threads) controlsIn(n *html.Node) {
 }
 
 var (
-	// counting is a heading of comments that counts them.
+	// counting matches a heading that counts comments.
 	counting = regexp.MustCompile(`^(?i:\(?\d[\d.,\x{A0} ]{0,8}\)? (?:(?:reader|user) )?(?:comments?|responses?|replies|reply|reactions?|thoughts?(?: on .*)?|kommentare?|antworten|reaktionen|leserkommentare?|beiträge|commentaires?|réponses?|réactions?|comentarios?|respuestas?|opiniones|коментар(?:і|ів|ь|я)?|відповід(?:і|ей|ь)|комментари(?:й|я|ев)|ответ(?:а|ов)?)|(?:(?:reader|user)s?[’']? )?(?:comments?|responses?|replies|kommentare|leserkommentare|commentaires|réactions|comentarios|коментарі|комментарии) ?[(:–-] ?\d+ ?\)?)$`)
-	// calling is a heading of comments that does not; a heading of an article may say so too.
+	// calling matches a heading of comments without a count; an article may have
+	// such a heading too.
 	calling = regexp.MustCompile(`^(?i:comments?|(?:reader|user)s?[’']? comments?|responses?|discussion|join the (?:conversation|discussion|debate)|leave a (?:comment|reply)|have your say|your (?:comments|views|say)|what (?:do you think|readers (?:say|said|think))\??|what our readers say|conversation|feedback|kommentare|leserkommentare|lesermeinungen|diskussion|diskutieren sie mit|ihre meinung|commentaires|vos (?:commentaires|réactions)|réactions|réagir|comentarios|opiniones de los lectores|deja un comentario|коментарі|обговорення|комментарии|обсуждение)[:!]?$`)
-	// speaking is a line with who wrote a comment.
+	// speaking matches a line that names the writer of a comment.
 	speaking = regexp.MustCompile(`^(?i:(?:posted|written|comment|kommentar|commentaire|comentario) (?:by|from|von|par|de) .{1,40}|.{1,40}?\b(?:says?|said|wrote|writes|commented|replied|responded|sagte?|schrieb|schreibt|meint|a (?:dit|écrit|répondu)|dit|écrit|dice|dijo|escribió|escribe)(?:\W.{0,40})?:|.{1,40} (?:каже|пише|написав|написала|говорит|пишет|написал|написала)(?:[ ,].{0,40})?:)$`)
-	// when is a time as comments have it.
+	// when matches the time of a comment.
 	when = regexp.MustCompile(`(?i)\b\d{1,2}:\d\d\b|\b\d{1,3} ?(?:s|m|min|h|hrs?|d|w|mo|y|seconds?|minutes?|mins|hours?|days?|weeks?|months?|years?)(?: ago)?\b|\b(?:just now|yesterday|gestern|hier|ayer)\b|\bvor \d+ \p{L}+|\bil y a \d+|\bhace \d+|\d+ (?:хв|год|хвилин|годин|дн|минут|час)|\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b`)
 )
 
@@ -171,8 +173,8 @@ func (t *threads) look(n *html.Node) {
 	}
 }
 
-// heads reports whether n is the heading of a thread, and finds what it heads: all that
-// follows it, with the element around it where that begins with it.
+// heads reports whether n is the heading of a thread, and collects the thread: all
+// elements that follow it, and the element around it if that begins with it.
 func (t *threads) heads(n *html.Node) bool {
 	if !isHeading(n) && !(markup.IsBlock[n.Data] && isParagraph(n)) && n.Data != "strong" && n.Data != "b" {
 		return false
@@ -221,7 +223,7 @@ func (t *threads) heads(n *html.Node) bool {
 	return true
 }
 
-// isFirst reports whether nothing that can be seen is before n in its parent.
+// isFirst reports whether nothing visible is before n in its parent.
 func isFirst(n *html.Node) bool {
 	for s := n.PrevSibling; s != nil; s = s.PrevSibling {
 		if s.Type == html.TextNode && strings.TrimSpace(s.Data) != "" {
@@ -236,7 +238,7 @@ func isFirst(n *html.Node) bool {
 	return true
 }
 
-// isThread reports whether the children of n are comments, and finds those.
+// isThread reports whether the children of n are comments, and collects them.
 func (t *threads) isThread(n *html.Node) bool {
 	if t.comments(n, 0) < 2 {
 		return false
@@ -245,8 +247,8 @@ func (t *threads) isThread(n *html.Node) bool {
 	return true
 }
 
-// comments returns how many of the children of n, or of its descendants that many
-// levels further down, are comments; 0 where most others are not.
+// comments returns how many of the children of n, or of its descendants deeper
+// levels down, are comments; 0 if most of them are not.
 func (t *threads) comments(n *html.Node, deeper int) (many int) {
 	names, others := map[string]bool{}, 0
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
@@ -259,7 +261,7 @@ func (t *threads) comments(n *html.Node, deeper int) (many int) {
 			others++
 		}
 	}
-	if others > many/2 || len(names) < (many+1)/2 { // a talk has two names
+	if others > many/2 || len(names) < (many+1)/2 { // a conversation has two names
 		many = 0
 	}
 	if many > 0 || deeper == 0 {
@@ -274,7 +276,7 @@ func (t *threads) comments(n *html.Node, deeper int) (many int) {
 }
 
 // isComment reports whether an element has the form of a comment: text below a line
-// with a name, and a way to answer it, a time or a picture of who wrote it.
+// with a name, and a way to answer, a time or a picture of the writer.
 func (t *threads) isComment(n *html.Node) bool {
 	switch n.Data {
 	case "div", "li", "article", "section", "dd", "tr", "td", "blockquote":
@@ -305,8 +307,8 @@ func (t *threads) isComment(n *html.Node) bool {
 	return signs >= 2 && !hasHeadline(n)
 }
 
-// hasHeadline reports whether an element begins with a heading that links or is long,
-// as stories and the posts of a running report do.
+// hasHeadline reports whether an element begins with a heading that links or is
+// long, as stories and the posts of a live page do.
 func hasHeadline(n *html.Node) (has bool) {
 	markup.Each(n, func(c *html.Node) bool {
 		if isHeading(c) {
@@ -329,7 +331,7 @@ func hasAvatar(n *html.Node) (has bool) {
 	return has
 }
 
-// nameAtop returns who wrote a comment, without the time.
+// nameAtop returns the name of the writer of a comment, without the time.
 func nameAtop(n *html.Node) string {
 	top := openingLines(n)
 	if len(top) == 0 {
@@ -339,8 +341,8 @@ func nameAtop(n *html.Node) string {
 	return article.Head(letters(name), 24)
 }
 
-// openingLines returns the first lines of an element, as far as a look goes: name and
-// time of a comment are a line also where they are no block.
+// openingLines returns the first lines of an element. The name and time of a
+// comment are a line even if they are not a block.
 func openingLines(n *html.Node) []string {
 	const most, longest, nodes = 3, 120, 64
 	var lines []string

@@ -1,3 +1,5 @@
+// Package table reads tables of articles, one article a row, and describes their
+// columns.
 package table
 
 import (

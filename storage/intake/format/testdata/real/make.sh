@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the fixtures anew from source/. Needs LibreOffice (Writer, its
+# Regenerates the fixtures from source/. Needs LibreOffice (Writer, its
 # hyphenation for English), Chromium, qpdf, zip and Python 3.
 set -eu
 cd "$(dirname "$0")"

@@ -1,7 +1,7 @@
-"""Writes the e-mail, the mailbox, the book and the tables; make.sh runs it.
+"""Writes the mails, the mailbox, the book and the tables; make.sh runs it.
 
-Standard library alone, so that the files are those that its email, mailbox,
-csv, json and zipfile packages write.
+It uses only the standard library, so that its email, mailbox, csv, json and
+zipfile packages determine what the files look like.
 """
 import csv, email.message, email.policy, json, mailbox, os, zipfile
 from xml.sax.saxutils import escape

@@ -1,0 +1,47 @@
+package session
+
+import (
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+)
+
+// pastReach is the number of changes that Past searches.
+const pastReach = 2000
+
+// Past returns the last changes to the current sentence, newest first, at most
+// limit of them. They have only their edits of the article.
+func (s *Session) Past(limit int) ([]edit.Change, error) {
+	u, ok := s.Current()
+	if !ok {
+		return nil, nil
+	}
+	id := s.doc.ID
+	past, err := s.history.Find(pastReach, limit, func(c edit.Change) bool {
+		for _, e := range c.About(id).Edits {
+			if concerns(e, u.Span) {
+				return true
+			}
+		}
+		return false
+	})
+	for i := range past {
+		past[i] = past[i].About(id)
+	}
+	return past, err
+}
+
+// concerns reports whether an edit is about the sentence, or about one that
+// contained it or was part of it, so that changes before a split or a merge are
+// included.
+func concerns(e edit.Edit, sentence model.Span) bool {
+	switch e := e.(type) {
+	case edit.Annotation:
+		return e.Sentence.Overlaps(sentence)
+	case edit.NoteText:
+		t := e.Target()
+		return t.Sentence != nil && t.Sentence.Overlaps(sentence)
+	case edit.Units:
+		return len(e.After) > 0 && e.After[0].Span.Start <= sentence.Start && sentence.End <= e.After[len(e.After)-1].Span.End
+	}
+	return false
+}

@@ -1,0 +1,180 @@
+package calendar
+
+import (
+	"cmp"
+	"regexp"
+	"strings"
+	"time"
+	"unicode"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/anchored"
+	"assay.app/assay/storage/intake/clock"
+)
+
+// Times of publication
+//
+// A file says when its article was published in one of many ways, for people or
+// for programs. The day is as the file has it, in the publisher's zone; the time
+// of day and the zone are kept as far as they stand there.
+//
+//	2031-03-12T15:21:41+01:00           2031-03-12T15:21:41+01:00
+//	Thu, 12 Mar 2031 15:21 GMT          2031-03-12T15:21Z
+//	15:21, 12 March 2031                2031-03-12T15:21
+//	12 March 2031                       (a date only)
+//
+// A time counts only where it stands right before or behind the date: another one
+// may be of another date. Midnight without a zone is what programs write that know
+// only the day.
+
+// Parse returns the day of a date in whatever form, and the day with its
+// time of day where there is one; see model.ParseMoment.
+func Parse(s string) (day, at string) {
+	if s == "" {
+		return "", ""
+	}
+	if d, ok := calendarDate(s); ok && d.Full && d.Size == len(s) { // as most articles have it
+		return withTime(d, "", "")
+	}
+	if t, ok := clock.SinceEpoch(s); ok {
+		return t.Format(time.DateOnly), t.Format("2006-01-02T15:04:05Z07:00")
+	}
+	s = plainDate(s)
+	for at := 0; at < len(s); at++ {
+		if at > 0 && s[at-1] != ' ' && s[at-1] != ',' && s[at-1] != '(' {
+			continue
+		}
+		d, ok := Leading(s[at:])
+		if !ok {
+			d, ok = calendarDate(anchored.Head(s[at:], DateBytes))
+			ok = ok && d.ISO != "" && !startsWithDigit(s[at+d.Size:]) // a time in a form of its own follows
+		}
+		if ok && (at == 0 || d.ISO != "") {
+			return withTime(d, s[:at], s[at+d.Size:])
+		}
+	}
+	return "", ""
+}
+
+// withTime returns the day and the time of a date. Its time may stand before or
+// behind it.
+func withTime(d Date, before, behind string) (day, at string) {
+	if d.ISO == "" || isUnset(d) {
+		return "", ""
+	}
+	if d.Time == "" {
+		c, _, ok := clock.Leading(behind)
+		if !ok {
+			c, ok = clock.Trailing(before)
+		}
+		if ok && !c.IsDefault() {
+			d.Time = c.String()
+		}
+	}
+	if _, _, ok := model.ParseMoment(d.Moment()); !ok {
+		return d.ISO, ""
+	}
+	return d.ISO, d.Moment()
+}
+
+// isUnset reports whether a date is the beginning of time, which programs write
+// when they know none.
+func isUnset(d Date) bool {
+	return d.ISO == "1970-01-01" && (d.Time == "00:00Z" || d.Time == "00:00:00Z")
+}
+
+// wordDate is a date whose month is a word, with signs between its parts.
+var wordDate = regexp.MustCompile(`^(\d{1,4})[-/. ]+(\p{L}{3,12})\.?[-/. ]+(\d{1,4})|^(\p{L}{3,12})\.?[-/ ](\d{1,2})[-/](\d{4})`)
+
+var (
+	// digitDate is a date of digits alone, with or without a time behind it.
+	digitDate = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})(\d{4}|\d{6})?(\D.*)?$`)
+
+	// yearLast is a date with the time before its year: Wed Mar 12 15:21:41 UTC 2031.
+	yearLast = regexp.MustCompile(`^(?:\p{L}{3},? )?(\p{L}{3}) (\d{1,2}),? (\d{1,2}:\d{2}(?::\d{2})?)((?: [+-]?[\w:]{1,6})?) (\d{4})$`)
+)
+
+// eastAsian are the signs behind year, month and day in Chinese, Japanese and
+// Korean dates.
+var eastAsian = strings.NewReplacer("年", "-", "월", "-", "月", "-", "년", "-", "日", " ", "일", " ")
+
+// plainDate brings forms of dates that only programs write into those that texts
+// have: 04-Mar-2031 into 04 Mar 2031.
+func plainDate(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if strings.ContainsAny(s, "年년") {
+		s = strings.ReplaceAll(strings.TrimSpace(eastAsian.Replace(s)), "- ", "-")
+	}
+	s = anchored.Head(s, 2*DateBytes)
+	if m := digitDate.FindStringSubmatch(s); m != nil {
+		if m[4] != "" {
+			m[4] = "T" + m[4]
+		}
+		return m[1] + "-" + m[2] + "-" + m[3] + m[4] + m[5]
+	}
+	if m := yearLast.FindStringSubmatch(s); m != nil {
+		return m[1] + " " + m[2] + " " + m[5] + " " + m[3] + m[4]
+	}
+	if day := weekday.FindString(s); wordDate.MatchString(anchored.Head(s[len(day):], DateBytes)) { // Wednesday, 12-Mar-31
+		s = s[len(day):]
+	}
+	m := wordDate.FindStringSubmatch(anchored.Head(s, DateBytes))
+	switch {
+	case m == nil:
+		return s
+	case m[4] != "": // Mar-04-2031
+		return m[4] + " " + m[5] + " " + m[6] + s[len(m[0]):]
+	case len(m[1]) == 4 && len(m[3]) <= 2: // 2031 March 4
+		return m[2] + " " + m[3] + " " + m[1] + s[len(m[0]):]
+	case len(m[1]) <= 2 && len(m[3]) == 4:
+		return m[1] + " " + m[2] + " " + m[3] + s[len(m[0]):]
+	case len(m[1]) <= 2 && len(m[3]) == 2:
+		if year, err := time.Parse("06", m[3]); err == nil {
+			return m[1] + " " + m[2] + year.Format(" 2006") + s[len(m[0]):]
+		}
+	}
+	return s
+}
+
+func startsWithDigit(s string) bool { return s != "" && unicode.IsDigit(rune(s[0])) }
+
+// Retrieval returns when a file was saved, as precisely as s says.
+func Retrieval(s string) string {
+	day, at := Parse(s)
+	return cmp.Or(at, day)
+}
+
+// archived matches the address of a copy in the Wayback Machine or an archive like
+// it: the time of the copy, and the address of the original.
+var archived = regexp.MustCompile(`^https?://[^/]+/(?:[\w.-]+/){0,3}(\d{4,14}|\d{4}\.\d{2}\.\d{2}-\d{6})(?:[a-z]{2}_|\*)?/(https?):/{1,2}(.+)$`)
+
+// stampLayouts are the forms of such a time, which is in UTC.
+var stampLayouts = []struct{ layout, kept string }{
+	{"20060102150405", "2006-01-02T15:04:05Z07:00"},
+	{"200601021504", "2006-01-02T15:04Z07:00"},
+	{"2006.01.02-150405", "2006-01-02T15:04:05Z07:00"},
+	{"20060102", time.DateOnly},
+}
+
+// Unarchived tells the address of an archive's copy from that of the article.
+func Unarchived(m model.Metadata) model.Metadata {
+	if found := archived.FindStringSubmatch(m.URL); found != nil {
+		m.Archive, m.URL = m.URL, found[2]+"://"+found[3]
+	}
+	found := archived.FindStringSubmatch(m.Archive)
+	if found == nil {
+		if !archiveToday.MatchString(m.Archive) {
+			m.Archive = ""
+		}
+		return m
+	}
+	for _, form := range stampLayouts {
+		if saved, err := time.Parse(form.layout, found[1]); err == nil && m.Retrieved == "" {
+			m.Retrieved = Retrieval(saved.Format(form.kept))
+		}
+	}
+	return m
+}
+
+// archiveToday matches the short address of a copy in archive.today.
+var archiveToday = regexp.MustCompile(`^https?://archive\.(?:ph|today|is|li|vn|fo|md)/\w+$`)

@@ -1,0 +1,158 @@
+package coding
+
+import (
+	"encoding/binary"
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"assay.app/assay/model"
+)
+
+// byteOrder is what UTF-16 needs of a byte order.
+type byteOrder interface {
+	binary.ByteOrder
+	binary.AppendByteOrder
+}
+
+var (
+	littleEndian byteOrder = binary.LittleEndian
+	bigEndian    byteOrder = binary.BigEndian
+)
+
+// unmarkedShare is how many of the code units must be ASCII, one in so many,
+// before bytes without a byte order mark are taken for UTF-16. Cyrillic prose
+// has spaces and full stops in one of six.
+const unmarkedShare = 24
+
+// decodeMarked decodes UTF-16 that begins with a byte order mark.
+func decodeMarked(raw []byte, order byteOrder, name string) (text, encoding string, err error) {
+	const bom = 2
+	text, bad := decodeUTF16(raw[bom:], order)
+	if bad >= 0 {
+		return "", "", damaged("UTF-16", bom+bad)
+	}
+	return text, name, nil
+}
+
+// decodeUnmarked decodes bytes with NULs among them: UTF-16 where ASCII
+// characters have left their zero half in the same place again and again, or where
+// all is East Asian, and everything decodes to characters that exist; else not text.
+func decodeUnmarked(raw []byte) (text, encoding string, err error) {
+	var nul [2]int
+	for i, b := range raw {
+		if b == 0 {
+			nul[i&1]++
+		}
+	}
+	order, name, most, least := littleEndian, UTF16LE, nul[1], nul[0]
+	if nul[0] > nul[1] {
+		order, name, most, least = bigEndian, UTF16BE, nul[0], nul[1]
+	}
+	if KindOf(raw) != "" || len(raw)%2 != 0 {
+		return "", "", NotText(raw)
+	}
+	if most >= len(raw)/2/unmarkedShare && least <= most/16 {
+		if text, ok := assigned(raw, order); ok {
+			return text, name, nil
+		}
+	}
+	if text, ok := assigned(raw, littleEndian); ok && isEastern(text) {
+		return text, UTF16LE, nil
+	}
+	if text, ok := assigned(raw, bigEndian); ok && isEastern(text) {
+		return text, UTF16BE, nil
+	}
+	return "", "", NotText(raw)
+}
+
+// assigned decodes UTF-16, and reports whether it is that and all of its characters
+// are such as a text holds.
+func assigned(raw []byte, order byteOrder) (text string, ok bool) {
+	text, bad := decodeUTF16(raw, order)
+	return text, bad < 0 && !strings.ContainsFunc(text, Unassigned)
+}
+
+// isEastern reports whether nearly every character of a text is one that Chinese,
+// Japanese or Korean is written with. Such text has few spaces and full stops of
+// ASCII, and other bytes hardly ever make it.
+func isEastern(text string) bool {
+	const share = 32 // one of so many may be another
+	eastern, other := 0, 0
+	for _, r := range text {
+		switch {
+		case r < utf8.RuneSelf, 0x3000 <= r && r < 0x3100, 0x4E00 <= r && r < 0xA000, 0xAC00 <= r && r < 0xD7A4, 0xFF00 <= r && r < 0xFFF0,
+			0x2010 <= r && r < 0x2030:
+			eastern++
+		default:
+			other++
+		}
+	}
+	return eastern >= share && other <= eastern/share
+}
+
+// Unassigned reports whether r is no character that a text would hold.
+func Unassigned(r rune) bool {
+	return !unicode.IsGraphic(r) && !unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
+}
+
+// decodeUTF16 decodes raw, giving -1, or the byte at which half a surrogate
+// pair or half a code unit stands.
+func decodeUTF16(raw []byte, order byteOrder) (text string, bad int) {
+	var b strings.Builder
+	b.Grow(sizeUTF16(raw, order))
+	for i := 0; i < len(raw); i += 2 {
+		if i+1 == len(raw) {
+			return "", i
+		}
+		r := rune(order.Uint16(raw[i:]))
+		if utf16.IsSurrogate(r) {
+			if i+3 >= len(raw) {
+				return "", i
+			}
+			if r = utf16.DecodeRune(r, rune(order.Uint16(raw[i+2:]))); r == utf8.RuneError {
+				return "", i
+			}
+			i += 2
+		}
+		b.WriteRune(r)
+	}
+	return b.String(), -1
+}
+
+// sizeUTF16 returns how many bytes raw has in UTF-8, at most.
+func sizeUTF16(raw []byte, order byteOrder) (size int) {
+	for i := 0; i+1 < len(raw); i += 2 {
+		switch unit := order.Uint16(raw[i:]); {
+		case unit < 0x80:
+			size++
+		case unit < 0x800, utf16.IsSurrogate(rune(unit)):
+			size += 2
+		default:
+			size += 3
+		}
+	}
+	return size
+}
+
+// encodeUTF16 appends text to dst.
+func encodeUTF16(dst []byte, text string, order byteOrder) []byte {
+	for _, r := range text {
+		if hi, lo := utf16.EncodeRune(r); hi != utf8.RuneError {
+			dst = order.AppendUint16(order.AppendUint16(dst, uint16(hi)), uint16(lo))
+			continue
+		}
+		dst = order.AppendUint16(dst, uint16(r))
+	}
+	return dst
+}
+
+// NotText is the error for raw bytes that are no text.
+func NotText(raw []byte) error {
+	if name := KindOf(raw); name != "" {
+		return fmt.Errorf("%w: this looks like %s", model.ErrBinary, name)
+	}
+	return fmt.Errorf("%w: it is full of bytes that no text has; if it is a document, save it as plain text first", model.ErrBinary)
+}

@@ -1,0 +1,133 @@
+// Package layout makes paragraphs of the letters on the pages of a PDF.
+package layout
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/intake/format/article"
+	"assay.app/assay/storage/intake/format/pdf"
+)
+
+// Read reads the text layer of a PDF as one article. A PDF says where each
+// letter stands and nothing of lines or paragraphs: those are found by how the
+// letters lie, in pdf_lines.go and pdf_blocks.go.
+func Read(in article.Input, opts article.Options) ([]article.Text, string, error) {
+	file, err := pdf.Open(in.Raw, opts.Room)
+	if err != nil {
+		return nil, "", notPDF(err)
+	}
+	defer file.Close()
+	pages, err := file.Pages()
+	if err != nil {
+		return nil, "", notPDF(err)
+	}
+	var sheets []sheet
+	var lines counted
+	defer func() { lines.release(opts) }()
+	known, unknown := 0, 0
+	for i, page := range pages {
+		letters, without, err := page.Letters()
+		if err != nil {
+			return nil, "", fmt.Errorf("page %d: %w", i+1, notPDF(err))
+		}
+		for _, turned := range byTurn(letters) {
+			var s sheet
+			if err := opts.Within(placedBytes(turned), func() error { s = sheetOf(turned); return nil }); err != nil {
+				return nil, "", err
+			}
+			known += s.letters
+			sheets = append(sheets, s)
+			if err := lines.add(len(s.chunks), opts); err != nil {
+				return nil, "", err
+			}
+		}
+		if unknown += without; known > article.MaxText {
+			return nil, "", article.ErrTooMuch
+		}
+	}
+	switch {
+	case unknown > known:
+		return nil, "", fmt.Errorf("%w: its letters are shapes that no characters are given for; run it through text recognition (OCR) first", model.ErrNoTextLayer)
+	case known == 0:
+		return nil, "", fmt.Errorf("%w; run it through text recognition (OCR) first", model.ErrNoTextLayer)
+	}
+	if isMostlyRight(sheets) {
+		mirrorPages(sheets)
+	}
+	text, meta := articleOf(sheets)
+	meta.Language = file.Language()
+	return []article.Text{{Text: text, Metadata: meta}}, "", nil
+}
+
+// Lines of PDFs: how many there may be, and for how many memory is taken at once,
+// each with its text and a copy of it.
+const (
+	maxChunks  = 1 << 19
+	chunkStep  = 1 << 14
+	chunkBytes = 176
+)
+
+// placedBytes returns the memory that sorting the letters of a page by place takes,
+// in bytes.
+func placedBytes(letters []pdf.Letter) int64 {
+	const each = 192 // a copy of the letter, and its text in pieces
+	if !anyRight(letters) {
+		return 0
+	}
+	return int64(len(letters)) * each
+}
+
+// counted counts lines, and takes memory for them.
+type counted struct {
+	lines int
+	held  int64
+}
+
+func (c *counted) add(lines int, opts article.Options) error {
+	before := c.lines / chunkStep
+	if c.lines += lines; c.lines > maxChunks {
+		return article.ErrTooMuch
+	}
+	n := int64(c.lines/chunkStep-before) * chunkStep * chunkBytes
+	if opts.Room == nil || n == 0 {
+		return nil
+	}
+	err := opts.Room.Take(n)
+	if err == nil {
+		c.held += n
+	}
+	return err
+}
+
+func (c *counted) release(opts article.Options) {
+	if opts.Room != nil {
+		opts.Room.Give(c.held)
+	}
+}
+
+// notPDF says why a PDF cannot be read.
+func notPDF(err error) error {
+	switch {
+	case errors.Is(err, pdf.ErrLocked):
+		return fmt.Errorf("%w; save it without one", model.ErrEncrypted)
+	case errors.Is(err, pdf.ErrTooMuch):
+		return fmt.Errorf("%w: it would take far too much time or memory; save the pages of the article alone", model.ErrTooLarge)
+	}
+	return fmt.Errorf("%w: its inner form is wrong (%v); open it in a viewer and save it anew, or save its text", model.ErrDamaged, err)
+}
+
+// byTurn divides the letters of a page by the direction of their lines, the
+// most of them first: what runs up the margin is no part of the lines it meets.
+func byTurn(letters []pdf.Letter) [][]pdf.Letter {
+	var turned [4][]pdf.Letter
+	for _, l := range letters {
+		turned[l.Turn] = append(turned[l.Turn], l)
+	}
+	all := turned[:]
+	slices.SortStableFunc(all, func(a, b []pdf.Letter) int { return cmp.Compare(len(b), len(a)) })
+	return slices.DeleteFunc(all, func(one []pdf.Letter) bool { return len(one) == 0 })
+}

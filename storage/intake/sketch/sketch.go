@@ -1,0 +1,327 @@
+// Package sketch finds articles whose texts are nearly the same by comparing MinHash
+// sketches.
+package sketch
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/draft"
+)
+
+// Texts that are nearly the same
+//
+// Two texts are alike as far as they share runs of four words: the share of the
+// runs that both have among those that either has (Jaccard). Comparing every
+// text with every other would be endless, so each is reduced to a signature of
+// 64 numbers: hashes of its runs fall into 64 bins, and number i is the least in
+// bin i (one permutation hashing, Li, Owen and Zhang 2012). A bin that none
+// falls into takes the number of the next one that is not empty (Shrivastava and
+// Li 2014). Two signatures agree at a place as often as the texts are alike.
+// Signatures are looked up by 16 bands of 4 numbers: texts that are 0.5 alike
+// share a band with a probability of 0.64, those that are 0.7 with 0.99. So a
+// text costs a few microseconds and 256 bytes.
+
+const (
+	shingle    = 4
+	hashes     = 64
+	bandRows   = 4
+	alikeShare = 0.5
+)
+
+// Alikes finds texts that are nearly the same among those that it was given.
+// The zero value has none.
+type Alikes struct {
+	all   []kin
+	bands [hashes / bandRows][]int32 // by the last bits of a band's hash: the last in all that has them, counted from 1
+	whole map[wholeKey]int32         // the same for short texts
+}
+
+// wholeKey is what texts too short for a sketch are looked up by: all of their
+// words.
+type wholeKey uint64
+
+type kin struct {
+	article   model.Article
+	inProject bool
+	gone      bool
+	sketch    Sketch
+	before    [hashes / bandRows]int32 // the one before in the same place of bands, counted from 1
+}
+
+// bandDepth is how many articles in one place of a band are looked at, the latest
+// first: a corpus of one text over and over would be endless otherwise.
+const bandDepth = 64
+
+// mostAlike is how many articles Find returns at most: of thirty thousand nearly
+// equal ones each would name a thousand others.
+const mostAlike = 64
+
+// Find returns the articles taken so far that are nearly the same but are not
+// called id, the most alike first, mostAlike at most.
+func (a *Alikes) Find(id model.ArticleID, s Sketch) []draft.Similar {
+	if !s.ok {
+		return a.findWhole(id, s)
+	}
+	if a.bands[0] == nil {
+		return nil
+	}
+	type match struct {
+		at    int32 // in all
+		alike float64
+	}
+	var seen []int32
+	var found []match
+	for b := range a.bands {
+		i := *a.place(b, &s)
+		for depth := 0; i > 0 && depth < bandDepth; depth++ {
+			k := &a.all[i-1]
+			at := i
+			i = k.before[b]
+			if k.sketch.rows(b) != s.rows(b) || k.gone || k.article.ID == id || slices.Contains(seen, at) {
+				continue
+			}
+			seen = append(seen, at)
+			if alike := s.alike(&k.sketch); alike >= alikeShare {
+				found = append(found, match{at - 1, alike})
+			}
+		}
+	}
+	slices.SortStableFunc(found, func(x, y match) int {
+		return cmp.Or(cmp.Compare(y.alike, x.alike), cmp.Compare(a.all[x.at].article.ImportPath, a.all[y.at].article.ImportPath))
+	})
+	var similar []draft.Similar
+	for _, m := range found[:min(len(found), mostAlike)] {
+		k := &a.all[m.at]
+		similar = append(similar, draft.Similar{Article: k.article, InProject: k.inProject, Alike: m.alike})
+	}
+	return similar
+}
+
+// findWhole is Find for a text that is too short to be nearly the same as
+// another: it finds the last one that has the same words.
+func (a *Alikes) findWhole(id model.ArticleID, s Sketch) []draft.Similar {
+	i := a.whole[s.whole]
+	if i == 0 || s.whole == 0 {
+		return nil
+	}
+	k := &a.all[i-1]
+	if k.gone || k.article.ID == id {
+		return nil
+	}
+	return []draft.Similar{{Article: k.article, InProject: k.inProject, Alike: 1}}
+}
+
+// Add takes an article, for others to be found nearly the same as it.
+func (a *Alikes) Add(article model.Article, inProject bool, s Sketch) {
+	if !s.ok && s.whole == 0 {
+		return
+	}
+	if !s.ok {
+		if a.whole == nil {
+			a.whole = map[wholeKey]int32{}
+		}
+		a.all = append(a.all, kin{article: article, inProject: inProject, sketch: s})
+		a.whole[s.whole] = int32(len(a.all))
+		return
+	}
+	a.all = append(a.all, kin{article: article, inProject: inProject, sketch: s})
+	if places := len(a.bands[0]); len(a.all) <= places {
+		a.link(len(a.all))
+		return
+	}
+	for b := range a.bands {
+		a.bands[b] = make([]int32, max(1<<10, 2*len(a.bands[b])))
+	}
+	for n := range a.all {
+		a.link(n + 1)
+	}
+}
+
+// link puts the article that is number n in all, counted from 1, into the bands.
+func (a *Alikes) link(n int) {
+	k := &a.all[n-1]
+	if !k.sketch.ok {
+		return
+	}
+	for b := range a.bands {
+		at := a.place(b, &k.sketch)
+		k.before[b], *at = *at, int32(n)
+	}
+}
+
+// place returns where in a band a sketch belongs.
+func (a *Alikes) place(b int, s *Sketch) *int32 {
+	return &a.bands[b][s.band(b)&uint64(len(a.bands[b])-1)]
+}
+
+// Forget forgets the articles that are not in the project and that which names.
+func (a *Alikes) Forget(which func(model.Article) bool) {
+	for i := range a.all {
+		if k := &a.all[i]; !k.inProject && which(k.article) {
+			k.gone = true
+		}
+	}
+}
+
+// Sketch is what of a text is compared with others. Making one is most of the
+// work, and needs nothing but the text.
+type Sketch struct {
+	least [hashes]uint32
+	ok    bool     // the text is long enough to say anything
+	whole wholeKey // of a text that is not; 0 if it has no words
+}
+
+// SketchOf returns the sketch of a text.
+func Of(text string) Sketch {
+	m := newSketcher()
+	m.read(text)
+	return m.sketch()
+}
+
+// SketchOfBody returns the sketch of the sentences of an article, so that what surrounds
+// them in an export or on a page does not make it another article. An article without
+// sentences is compared by all of its text.
+func OfBody(text string, units []model.Unit) Sketch {
+	m := newSketcher()
+	for _, u := range units {
+		if u.Kind == model.UnitSentence {
+			m.read(u.Span.Of(text))
+		}
+	}
+	if m.words == 0 {
+		m.read(text)
+	}
+	return m.sketch()
+}
+
+// sketcher makes a sketch of the words that it reads.
+type sketcher struct {
+	made  Sketch
+	run   [shingle]uint64 // the hashes of the last words
+	words int
+}
+
+func newSketcher() *sketcher {
+	m := &sketcher{}
+	for i := range m.made.least {
+		m.made.least[i] = emptyBin
+	}
+	return m
+}
+
+// read reads the words of a text that ends with a word.
+func (m *sketcher) read(text string) {
+	word, in := uint64(fnvBasis), false
+	for i := 0; i < len(text); {
+		c, size := rune(text[i]), 1
+		letter := true
+		switch {
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+		case c < utf8.RuneSelf:
+			letter = false
+		default:
+			c, size = utf8.DecodeRuneInString(text[i:])
+			letter = unicode.IsLetter(c) || unicode.IsDigit(c)
+			c = unicode.ToLower(c)
+		}
+		i += size
+		if letter {
+			word, in = (word^uint64(c))*fnvPrime, true
+		} else if in {
+			m.end(word)
+			word, in = fnvBasis, false
+		}
+	}
+	if in {
+		m.end(word)
+	}
+}
+
+// end counts a word in.
+func (m *sketcher) end(word uint64) {
+	copy(m.run[:], m.run[1:])
+	m.run[shingle-1] = word
+	if m.words++; m.words >= shingle {
+		m.made.take(m.run)
+	}
+	m.made.whole = (m.made.whole ^ wholeKey(word)) * fnvPrime
+}
+
+// sketch returns the sketch of what was read.
+func (m *sketcher) sketch() Sketch {
+	if m.made.ok = m.words >= 2*shingle; m.made.ok {
+		m.made.whole = 0
+		m.made.fill()
+	}
+	return m.made
+}
+
+// Words are hashed by FNV-1a, by characters.
+const (
+	fnvBasis = 14695981039346656037
+	fnvPrime = 1099511628211
+)
+
+// draws is into how many bins a run falls: those of a short text would leave most
+// bins empty.
+const draws = 3
+
+// emptyBin is greater than what is in any bin.
+const emptyBin = math.MaxUint32
+
+// take counts one run of words in.
+func (s *Sketch) take(run [shingle]uint64) {
+	x := uint64(0)
+	for _, word := range run {
+		x = (x ^ word) * 0x9E3779B97F4A7C15
+		x ^= x >> 29
+	}
+	for range draws {
+		x *= 0xBF58476D1CE4E5B9
+		x ^= x >> 31
+		bin := x >> 32 % hashes
+		s.least[bin] = min(s.least[bin], uint32(x>>38))
+	}
+}
+
+// fill gives every empty bin the number of the next one that is not, changed by
+// how far that is: else two texts with few runs would agree in too many places.
+func (s *Sketch) fill() {
+	bins := s.least
+	for i := range bins {
+		far := 0
+		for bins[(i+far)%hashes] == emptyBin {
+			far++
+		}
+		s.least[i] = bins[(i+far)%hashes] + uint32(far)<<26
+	}
+}
+
+// rows returns the numbers of a band.
+func (s *Sketch) rows(b int) [bandRows]uint32 { return [bandRows]uint32(s.least[b*bandRows:]) }
+
+// band returns a hash of a band.
+func (s *Sketch) band(b int) uint64 {
+	h := uint64(fnvBasis)
+	for _, n := range s.rows(b) {
+		h = (h ^ uint64(n)) * 0x9E3779B97F4A7C15
+	}
+	return h >> 32
+}
+
+func (s *Sketch) alike(other *Sketch) float64 {
+	same := 0
+	for i := range s.least {
+		if s.least[i] == other.least[i] {
+			same++
+		}
+	}
+	return float64(same) / hashes
+}

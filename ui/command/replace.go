@@ -1,0 +1,92 @@
+package command
+
+import "slices"
+
+// Dropped is a key that a command was to have and does not get.
+type Dropped struct {
+	Key Key
+	Of  *Command
+	By  *Command // the command that has the key; nil if no command can have it
+}
+
+// Replace removes the commands called old and adds others, first in their
+// section. The keys of these come from outside the program and may clash, so
+// Replace drops a key that another command has or that no command can have. A
+// key that the analyst gave to another command stays with that command.
+//
+// The table remembers changed keys of removed commands and restores them when a
+// command of the same id is added. Refused lists the added commands whose
+// changed keys cannot be restored; these have their usual keys. Replace panics
+// if the table has a command of the same id. It does not call OnChanged.
+func (t *Table) Replace(old []ID, with ...*Command) (dropped []Dropped, refused []ID) {
+	for _, id := range old {
+		t.remove(id)
+	}
+	for _, c := range with {
+		dropped = append(dropped, t.setUsual(c)...)
+		t.add(c)
+	}
+	t.commands = append(slices.Clone(with), t.commands...)
+	t.sort()
+	changed := map[ID][]string{}
+	for _, c := range with {
+		if texts, ok := t.absent[c.ID]; ok {
+			changed[c.ID] = texts
+			delete(t.absent, c.ID)
+		}
+	}
+	wanted, bad := t.parse(changed)
+	dropped = append(dropped, t.settle(with, wanted, bad)...)
+	return dropped, t.inOrder(bad)
+}
+
+// Keep remembers changed keys of commands that the table does not have now, for
+// Replace to restore.
+func (t *Table) Keep(keys map[ID][]string) {
+	for id, texts := range keys {
+		t.absent[id] = texts
+	}
+}
+
+// remove takes a command out of the table and remembers its changed keys.
+func (t *Table) remove(id ID) {
+	c := t.byID[id]
+	if c == nil {
+		return
+	}
+	if t.IsChanged(id) {
+		t.absent[id] = texts(c.Keys)
+	}
+	for _, k := range c.Keys {
+		delete(t.byKey, k)
+	}
+	delete(t.byID, id)
+	delete(t.usual, id)
+	delete(t.lessened, id)
+	t.commands = slices.DeleteFunc(t.commands, func(other *Command) bool { return other == c })
+}
+
+// setUsual records the keys of c that are usual for no other command, and
+// returns the rest.
+func (t *Table) setUsual(c *Command) (dropped []Dropped) {
+	owner := map[Key]*Command{}
+	for id, keys := range t.usual {
+		for _, k := range keys {
+			owner[k] = t.byID[id]
+		}
+	}
+	var usual []Key
+	for _, k := range c.Keys {
+		switch {
+		case slices.Contains(usual, k):
+		case !k.free():
+			dropped = append(dropped, Dropped{Key: k, Of: c})
+		case owner[k] != nil:
+			dropped = append(dropped, Dropped{Key: k, Of: c, By: owner[k]})
+		default:
+			usual = append(usual, k)
+		}
+	}
+	t.usual[c.ID] = usual
+	return dropped
+}

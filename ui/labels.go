@@ -1,0 +1,126 @@
+package ui
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/model"
+	"assay.app/assay/ui/command"
+)
+
+// The commands of labels
+//
+// Each label of the open project has a command; before a project is open, the
+// labels of new projects have. Their keys are the digits, for the first nine
+// labels, and the letters that the codebook names. Letters can clash with each
+// other and with the keys of other commands. A label does not get such a key,
+// and the analyst is told when the project opens.
+
+// clearLabelID is the command that takes labels off.
+const clearLabelID command.ID = "label.clear"
+
+const labelPrefix = "label."
+
+// labelCommand returns the id of the command that gives a label.
+func labelCommand(key model.LabelKey) command.ID {
+	id := command.ID(labelPrefix + string(key))
+	if id == clearLabelID {
+		return labelPrefix + " " + command.ID(key) // keys of labels begin with no space
+	}
+	return id
+}
+
+// givesLabel reports whether a command of that id, in whatever project, gives a
+// label.
+func givesLabel(id command.ID) bool {
+	return strings.HasPrefix(string(id), labelPrefix) && id != clearLabelID
+}
+
+// digits is how many labels have a digit for a key.
+const digits = 9
+
+// labelCommands returns a command for each label of a codebook.
+func (w *Window) labelCommands(book model.Codebook) []*command.Command {
+	var out []*command.Command
+	for i, l := range book {
+		var keys []command.Key
+		if i < digits {
+			keys = append(keys, command.Rune(rune('1'+i)))
+		}
+		for _, r := range strings.ToLower(l.Letter) {
+			keys = append(keys, command.Typed(r))
+		}
+		out = append(out, &command.Command{
+			ID: labelCommand(l.Key), Title: cmp.Or(l.Name, string(l.Key)), Group: command.Annotate, Section: labelSection,
+			Keys: keys, Disabled: w.needSentence, Run: func() { w.report(w.session.Tag(l.Key)) },
+		})
+	}
+	return out
+}
+
+// setLabels replaces the commands of labels by those of a codebook, and returns
+// the labels whose changed keys cannot be restored.
+func (w *Window) setLabels(book model.Codebook) (refused []command.ID) {
+	var old []command.ID
+	for _, l := range w.labels {
+		old = append(old, labelCommand(l.Key))
+	}
+	w.labels = book
+	w.droppedKeys, refused = w.table.Replace(old, w.labelCommands(book)...)
+	return refused
+}
+
+// useLabels has the window work with the codebook of a project that opens.
+func (w *Window) useLabels(book model.Codebook) {
+	same := slices.EqualFunc(book, w.labels, func(a, b model.Label) bool {
+		return a.Key == b.Key && a.Name == b.Name && a.Letter == b.Letter
+	})
+	if w.usualKeys = nil; same {
+		w.labels = book
+		return
+	}
+	w.usualKeys = w.setLabels(book)
+	w.listenToShortcuts()
+	w.win.SetMainMenu(w.menu())
+}
+
+// sayDroppedKeys tells the analyst which keys of labels do not work.
+func (w *Window) sayDroppedKeys() {
+	var keys, names, says []string
+	for _, d := range w.droppedKeys {
+		keys = append(keys, d.Key.String()+" ("+d.Of.Title+")")
+	}
+	for _, id := range w.usualKeys {
+		names = append(names, w.table.Find(id).Title)
+	}
+	if len(keys) > 0 {
+		says = append(says, lang.L("These keys of labels are taken or cannot be pressed: {{.Keys}}.", map[string]any{"Keys": strings.Join(keys, ", ")}))
+	}
+	if len(names) > 0 {
+		says = append(says, lang.L("The changed keys of these labels are taken: {{.Names}}.", map[string]any{"Names": strings.Join(names, ", ")}))
+	}
+	if len(says) > 0 {
+		w.status.SetNotice(strings.Join(says, " "))
+	}
+}
+
+// labelGiven returns the label that a command gives, and whether it gives one.
+func (w *Window) labelGiven(id command.ID) (model.Label, bool) {
+	i := slices.IndexFunc(w.labels, func(l model.Label) bool { return id == labelCommand(l.Key) })
+	if i < 0 {
+		return model.Label{}, false
+	}
+	return w.labels[i], true
+}
+
+// labelKeys returns the first key of each label, or "", in the order of the
+// codebook.
+func (w *Window) labelKeys() (out []string) {
+	for _, l := range w.session.Codebook() {
+		out = append(out, w.shownKey(labelCommand(l.Key)))
+	}
+	return out
+}

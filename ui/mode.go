@@ -1,0 +1,64 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"assay.app/assay/ui/command"
+)
+
+// mode is a state of the window in which keys have another meaning, such as
+// splitting a sentence. Esc ends every mode. The window asks the modes that are
+// on in the order of Window.modes, before its own table of commands.
+type mode struct {
+	on   func() bool
+	keys *command.Table // the meaning of keys in this mode
+	end  func()
+	// stays says that commands of the window leave the mode on. Otherwise they
+	// end it before they run, and keys that are held down repeat only what is in
+	// keys.
+	stays bool
+}
+
+// newModes returns all modes of the window.
+func (w *Window) newModes() []mode { return []mode{w.splitMode(), w.walkMode()} }
+
+// pressInMode offers a key to the modes that are on, and reports whether one of
+// them took it.
+func (w *Window) pressInMode(k command.Key) bool {
+	if w.session == nil {
+		return false
+	}
+	for _, m := range w.modes {
+		if !m.on() {
+			continue
+		}
+		if k == command.Named(fyne.KeyEscape) {
+			m.end()
+			return true
+		}
+		if m.keys.Press(k) {
+			return true
+		}
+		if !m.stays && w.table.Bound(k) != nil {
+			m.end()
+		}
+	}
+	return false
+}
+
+// mayRepeat reports whether a key that is held down runs its command repeatedly.
+func (w *Window) mayRepeat(k command.Key) bool {
+	c := w.table.Bound(k)
+	if w.session != nil {
+		for _, m := range w.modes {
+			if !m.on() {
+				continue
+			}
+			if own := m.keys.Bound(k); own != nil || !m.stays {
+				c = own
+				break
+			}
+		}
+	}
+	return c != nil && c.Repeats
+}

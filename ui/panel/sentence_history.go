@@ -1,0 +1,113 @@
+package panel
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/ui/words"
+)
+
+// pastShown is the number of changes shown for a sentence.
+const pastShown = 6
+
+// past returns the last changes to the current sentence, a line each.
+func (in *Inspector) past() string {
+	changes, err := in.session.Past(pastShown)
+	in.report(err)
+	if len(changes) < 2 {
+		return "" // a single change is visible as the label or the note
+	}
+	lines := []string{lang.L("History")}
+	batch := ""
+	for _, c := range changes {
+		if c.Batch != "" && c.Batch == batch {
+			continue // all changes of one sitting at a note share a line
+		}
+		batch = c.Batch
+		lines = append(lines, fmt.Sprintf("%s · %s · %s", in.what(c), c.Analyst, words.Recent(c.At.Local())))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// what describes a change in a few words.
+func (in *Inspector) what(c edit.Change) string {
+	deed := in.deed(c)
+	switch {
+	case len(c.Undoes) > 0:
+		return lang.L("Undo: {{.What}}", map[string]any{"What": deed})
+	case len(c.Redoes) > 0:
+		return lang.L("Redo: {{.What}}", map[string]any{"What": deed})
+	}
+	return deed
+}
+
+// deed describes what a change did or undid.
+func (in *Inspector) deed(c edit.Change) string {
+	switch c.Verb {
+	case edit.Split:
+		return lang.L("split a sentence")
+	case edit.Merge:
+		return lang.L("merged two sentences")
+	case edit.SetAside:
+		return lang.L("set aside")
+	case edit.Restore:
+		return lang.L("restored")
+	}
+	first := in.here(c)
+	if first != nil && len(c.Undoes) > 0 {
+		first = first.Inverse() // describe what was undone
+	}
+	switch e := first.(type) {
+	case edit.Annotation:
+		switch {
+		case e.Before == nil:
+			return in.labelName(e.After)
+		case e.After == nil:
+			return lang.L("{{.Label}} cleared", map[string]any{"Label": in.labelName(e.Before)})
+		}
+		return lang.L("{{.Before}} changed to {{.Label}}", map[string]any{"Before": in.labelName(e.Before), "Label": in.labelName(e.After)})
+	case edit.NoteText:
+		switch {
+		case e.Before == nil:
+			return lang.L("note written")
+		case e.After == nil:
+			return lang.L("note deleted")
+		}
+		return lang.L("note changed")
+	}
+	return VerbName(c.Verb)
+}
+
+// here returns the edit of a change that concerns the current sentence. Some
+// changes, such as loading a set, have edits of many sentences.
+func (in *Inspector) here(c edit.Change) edit.Edit {
+	doc := in.session.Document()
+	u, ok := in.session.Current()
+	for _, e := range c.Edits {
+		if !ok || edit.ArticleOf(e) != doc.ID {
+			continue
+		}
+		switch e := e.(type) {
+		case edit.Annotation:
+			if e.Sentence.Overlaps(u.Span) {
+				return e
+			}
+		case edit.NoteText:
+			if t := e.Target(); t.Sentence != nil && t.Sentence.Overlaps(u.Span) {
+				return e
+			}
+		}
+	}
+	return nil
+}
+
+func (in *Inspector) labelName(a *model.Annotation) string {
+	if l, ok := in.session.Codebook().Find(a.Label); ok {
+		return l.Name
+	}
+	return string(a.Label)
+}

@@ -1,0 +1,69 @@
+// Package trace writes what the screen says, for tests that drive the window from
+// outside and must know when it has answered.
+package trace
+
+import (
+	"encoding/json"
+	"io"
+	"time"
+)
+
+// State is one line of a trace.
+type State struct {
+	Time      time.Time `json:"time"` // in UTC
+	Project   string    `json:"project"`
+	Article   string    `json:"article"`
+	Unit      int       `json:"unit"`
+	Sentence  string    `json:"sentence"`
+	Label     string    `json:"label"`
+	Suggested string    `json:"suggested"` // label for the current sentence
+	Tagged    int       `json:"tagged"`
+	Sentences int       `json:"sentences"`
+	Total     int       `json:"total"`
+	Notes     int       `json:"notes"`
+	Articles  int       `json:"articles"`
+	Saved     string    `json:"saved"`
+	Writing   bool      `json:"writing"` // an entry has the focus
+	Dialog    bool      `json:"dialog"`
+	Focus     string    `json:"focus"` // accessible name of the focused object
+	Objects   int       `json:"objects"`
+	Places    int       `json:"places"` // number of readers
+	Active    int       `json:"active"` // the reader that gets the keys, from 0
+	Beside    string    `json:"beside"` // article in the other reader
+	Caret     int       `json:"caret"`  // bytes into the sentence being split; 0 if none is
+	Notice    string    `json:"notice"` // in the status bar
+	Found     string    `json:"found"`  // result in the search dialog, while it is open
+	Hit       int       `json:"hit"`    // current hit, from 1; 0 if hits are not walked
+	Held      int       `json:"held"`   // repetitions of the key that is held down
+	Width     float32   `json:"width"`  // of the canvas
+	Height    float32   `json:"height"`
+	Offered   *Offered  `json:"offered"` // nil unless the dialog before an import is open
+}
+
+// Offered is what the dialog before an import lists.
+type Offered struct {
+	New     []string `json:"new"`     // headings of articles that can be added
+	Known   []string `json:"known"`   // headings of articles that the project has
+	Refused []string `json:"refused"` // file name and reason
+}
+
+// Writer writes a trace, a JSON object on each line.
+type Writer struct {
+	to   *json.Encoder
+	last State
+}
+
+// NewWriter returns a Writer to an io.Writer.
+func NewWriter(to io.Writer) *Writer { return &Writer{to: json.NewEncoder(to)} }
+
+// Write writes a line with the present time if the state differs from that of
+// the last line. It ignores errors: they must not stop the program.
+func (w *Writer) Write(s State) {
+	s.Time = time.Time{}
+	if s == w.last {
+		return
+	}
+	w.last = s
+	s.Time = time.Now().UTC()
+	_ = w.to.Encode(s)
+}
