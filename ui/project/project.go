@@ -4,8 +4,6 @@ package project
 
 import (
 	"context"
-	"path/filepath"
-	"strings"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
@@ -26,8 +24,8 @@ type Project interface {
 	Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error)
 	// Import adds the drafts that are wanted, with the analyst's corrections.
 	Import(ctx context.Context, analyst string, p *draft.Preview, progress func(draft.Step)) (draft.Added, error)
-	// Export writes an annotation set: of one article, or of all when only is
-	// empty.
+	// Export writes one article, or all articles if only is empty, in the format
+	// that the ending of path asks for.
 	Export(ctx context.Context, path string, only model.ArticleID) (results.Export, error)
 	// TagsHeadlines reports whether headlines of articles that are added are
 	// sentences to tag. SetTagsHeadlines changes that.
@@ -88,6 +86,8 @@ type Desk interface {
 	Restore(ctx context.Context, backup, path string) error
 	// Recover saves what is readable of a damaged project into a new one.
 	Recover(ctx context.Context, damaged, fresh string) (results.Recovery, error)
+	// Formats returns the formats that projects are exported to and loaded from.
+	Formats() model.ExchangeFormats
 	// Importable reports whether a file of that name may hold articles.
 	Importable(name string) bool
 	// Sample gives the sample corpus as files.
@@ -104,12 +104,9 @@ type Desk interface {
 
 // FoundExport is what was found, and is to be exported.
 type FoundExport struct {
-	Path    string // ends in .csv for a table, or else for an annotation set
+	Path    string // its extension is that of one of Desk.Formats
 	Query   string // as search.Query writes it: the beginning of a word that was still being typed ends in a star
 	Analyst string // whose labels it was about
 	Relaxed bool   // typos were allowed
 	Hits    *search.Hits
 }
-
-// IsTable reports whether a table is wanted.
-func (f FoundExport) IsTable() bool { return strings.EqualFold(filepath.Ext(f.Path), ".csv") }
