@@ -13,8 +13,8 @@ func IsProject(path string) bool { return strings.EqualFold(filepath.Ext(path), 
 // IsSet reports whether a path has the extension of an annotation set.
 func IsSet(path string) bool { return strings.EqualFold(filepath.Ext(path), ".json") }
 
-// FileNamed returns the name of a file: what titled makes of the name of its content,
-// which is shortened if the file's name would be too long.
+// FileNamed returns titled(name) with an extension. It shortens name if the result
+// would be too long for a file name.
 func FileNamed(name, ext string, titled func(name string) string) string {
 	return titled(model.FileName(name, "", model.MaxFileName-len(titled("")+ext))) + ext
 }
