@@ -4,8 +4,6 @@ package project
 
 import (
 	"context"
-	"path/filepath"
-	"strings"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
@@ -26,8 +24,8 @@ type Project interface {
 	Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error)
 	// Import adds the wanted drafts, with the analyst's corrections.
 	Import(ctx context.Context, analyst string, p *draft.Preview, progress func(draft.Step)) (draft.Added, error)
-	// Export writes an annotation set, for one article or, if only is empty, for
-	// all.
+	// Export writes one article or, if only is empty, all articles, in the format of
+	// path's extension.
 	Export(ctx context.Context, path string, only model.ArticleID) (results.Export, error)
 	// TagsHeadlines reports whether the headlines of added articles are sentences
 	// to tag. SetTagsHeadlines changes that.
@@ -89,6 +87,8 @@ type Desk interface {
 	Restore(ctx context.Context, backup, path string) error
 	// Recover copies what is readable of a damaged project into a new one.
 	Recover(ctx context.Context, damaged, fresh string) (results.Recovery, error)
+	// Formats returns the formats that projects are exported to and loaded from.
+	Formats() model.ExchangeFormats
 	// Importable reports whether a file with this name may hold articles.
 	Importable(name string) bool
 	// Sample returns the paths of the sample corpus.
@@ -105,12 +105,9 @@ type Desk interface {
 
 // FoundExport describes an export of search hits.
 type FoundExport struct {
-	Path    string // ends in .csv for a table, otherwise for an annotation set
+	Path    string // its extension is that of one of Desk.Formats
 	Query   string // as search.Query writes it: a word that was still being typed ends in a star
 	Analyst string // the analyst whose labels the query is about
 	Relaxed bool   // typos were allowed
 	Hits    *search.Hits
 }
-
-// IsTable reports whether to write a table.
-func (f FoundExport) IsTable() bool { return strings.EqualFold(filepath.Ext(f.Path), ".csv") }

@@ -5,7 +5,7 @@ import "fmt"
 // mark is a line that counts a record.
 type mark struct {
 	n, of int32
-	line  int // of the text, from 1
+	line  int // in the text, from 1
 }
 
 func (e *export) marks(lines []int) []mark {
@@ -16,8 +16,8 @@ func (e *export) marks(lines []int) []mark {
 	return all
 }
 
-// missingCounts says which articles are not there, by the count of the export; end is
-// its last line.
+// missingCounts returns the articles that are missing according to the count of the
+// export. end is its last line.
 func missingCounts(marks []mark, end int) (missing []Missing) {
 	lack := func(line int, first, last, of int32) {
 		switch {

@@ -11,7 +11,7 @@ import (
 	"assay.app/assay/storage/intake/record"
 )
 
-// written finds dates such as "3 May 2031" and "May 3, 2031".
+// written matches dates such as "3 May 2031" and "May 3, 2031".
 var written = regexp.MustCompile(`^(?:\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})`)
 
 func day(s string) (string, int) {
@@ -39,7 +39,7 @@ const (
 	third  = "A report is to be handed over before the end of the month, the council said."
 )
 
-// export writes the articles, each by a layout with the verbs %[1]s title, outlet,
+// export formats the articles with a layout that has the verbs %[1]s title, outlet,
 // byline, day and text, and the number as %[6]d.
 func export(layout string) string {
 	var b strings.Builder
@@ -49,7 +49,7 @@ func export(layout string) string {
 	return b.String()
 }
 
-// kept returns what is left of a record when what the provider added is set aside.
+// kept returns a record without the parts that are set aside.
 func kept(text string, r record.Record) string {
 	var b strings.Builder
 	at := r.Span.Start
@@ -210,7 +210,7 @@ func TestTheOrderOfDayAndMonthIsThatOfTheExport(t *testing.T) {
 	for _, c := range []struct{ days, want []string }{
 		{[]string{"03/05/2031", "16/05/2031"}, []string{"2031-05-03", "2031-05-16"}},
 		{[]string{"05/03/2031", "05/16/2031"}, []string{"2031-05-03", "2031-05-16"}},
-		{[]string{"05/03/2031", "05/04/2031"}, []string{"05/03/2031", "05/04/2031"}}, // left to others
+		{[]string{"05/03/2031", "05/04/2031"}, []string{"05/03/2031", "05/04/2031"}}, // ambiguous, so unchanged
 		{[]string{"05/03/2031", "05/16/2031", "16/05/2031"}, []string{"05/03/2031", "2031-05-16", "2031-05-16"}},
 	} {
 		x, _ := record.Divide(export(c.days...), func(s string) (string, int) {
