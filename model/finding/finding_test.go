@@ -17,7 +17,7 @@ import (
 // library is a host whose articles have one sentence each.
 type library struct {
 	texts  []string
-	gated  bool      // readings wait at the gate from the beginning
+	gated  bool      // readings wait at the gate from the start
 	gate   chan bool // readings receive from it before each article; nil never waits
 	fails  error
 	posted chan func()
@@ -75,7 +75,7 @@ func (l *library) After(d time.Duration, f func()) (cancel func()) {
 	return func() { t.Stop() }
 }
 
-// settle runs what was posted until all goroutines wait for something.
+// settle runs posted functions until all goroutines are waiting.
 func (l *library) settle() {
 	for {
 		synctest.Wait()
@@ -94,7 +94,7 @@ func with(t *testing.T, l *library, test func(t *testing.T, f *finding.Finding))
 	synctest.Test(t, func(t *testing.T) {
 		l.posted = make(chan func(), 1000)
 		if l.gated {
-			l.gate = make(chan bool, 1) // a channel of the bubble, or Wait would not end
+			l.gate = make(chan bool, 1) // made inside the bubble, or Wait would not return
 		}
 		f := finding.New(l)
 		defer f.Close()

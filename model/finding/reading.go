@@ -63,7 +63,8 @@ func (f *Finding) read() {
 	f.changed()
 }
 
-// add adds a batch. The first batch of a reading replaces the hits of the query before.
+// add adds a batch. The first batch of a reading replaces the hits of the previous
+// query.
 func (f *Finding) add(b batch) {
 	f.looked, f.total = b.looked, b.all
 	if b.tally != (Tally{}) && f.earlier {

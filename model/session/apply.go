@@ -48,13 +48,13 @@ func (s *Session) applyAll(edits []edit.Edit) {
 	}
 }
 
-// mostTold is how many edits of one change have events of their own. With more
-// edits the events are condensed; see broker.condense.
+// mostTold is the greatest number of edits of one change that have events of their
+// own. With more edits the events are condensed; see broker.condense.
 const mostTold = 8
 
-// entangled returns the articles of which edits change the presence or the units
-// together with something else. Such an article is read, with the whole change in
-// it, to put it into the list, and the other edits then count twice.
+// entangled returns the articles whose presence or units the edits change together
+// with something else. Such an article is read, with the whole change in it, to put
+// it into the list, and the other edits would then count twice.
 func entangled(edits []edit.Edit) []model.ArticleID {
 	count, moved := map[model.ArticleID]int{}, []model.ArticleID(nil)
 	for _, e := range edits {
@@ -183,8 +183,8 @@ func (s *Session) apply(e edit.Edit) {
 	}
 }
 
-// applyTo updates a document after an edit that concerns it. Making the same edit
-// twice does no harm.
+// applyTo updates a document after an edit that concerns it. Applying the same edit
+// twice is harmless.
 func applyTo(doc *model.Document, e edit.Edit) {
 	switch e := e.(type) {
 	case edit.Annotation:

@@ -21,9 +21,9 @@ func (w *world) labelTime() time.Time {
 	return a.At
 }
 
-// A computer's clock was five years ahead when a label and a note were written.
-// Values that replace them are dated later; otherwise a colleague's project, which
-// also has the old ones, would keep those.
+// The computer's clock was five years ahead when a label and a note were written.
+// Values that replace them must be dated later: otherwise a colleague's project,
+// which also has the old values, would keep those.
 func TestWhatReplacesALabelOfTheFutureIsLaterThanIt(t *testing.T) {
 	for name, relabel := range map[string]func(w *world){
 		"tagging": func(w *world) { w.ok(w.Tag(model.Quote)) },

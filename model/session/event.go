@@ -40,7 +40,7 @@ type (
 		Place int
 		Event Event
 	}
-	// Noticed: something happened that is worth a word in the status bar.
+	// Noticed: something happened that the status bar should mention.
 	Noticed struct{ Notice Notice }
 )
 

@@ -136,8 +136,8 @@ func TestNothingIsGoneBackToWhileTheStoreCannotWrite(t *testing.T) {
 	w.wantLabels("CQ-")
 }
 
-// Changes that were read in advance, and changes made since, give the same result
-// as reading all of them at once.
+// Reading some changes in advance must give the same result as reading all of them
+// at once, even if further changes are made in between.
 func TestGoingBackWithWhatWasReadBeforehand(t *testing.T) {
 	w := given(t, flood()...)
 	w.open("one")
@@ -156,7 +156,7 @@ func TestGoingBackWithWhatWasReadBeforehand(t *testing.T) {
 	w.wantLabels("C--")
 }
 
-// Too many edits to be made one by one: the list is updated when they are saved.
+// Too many edits to apply one by one: the list is updated when they are saved.
 func TestGoingFarBackReadsEverythingAgain(t *testing.T) {
 	text := strings.TrimSpace(strings.Repeat("Rain. ", 150))
 	w := given(t, article("one", "Tide Post", text), article("two", "Tide Post", text))
@@ -286,7 +286,7 @@ func (w *world) randomly(rng *rand.Rand) {
 	}
 }
 
-// ignore fails the test unless err is nil or one that an analyst may meet.
+// ignore fails the test unless err is nil or an error that an analyst can cause.
 func (w *world) ignore(_ edit.Verb, err error) {
 	w.t.Helper()
 	for _, usual := range []error{

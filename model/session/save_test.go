@@ -115,7 +115,7 @@ func TestEventsComeInTheOrderInWhichThingsHappened(t *testing.T) {
 	w.open("one")
 	var first, second []session.Event
 	// The first subscriber answers a label with a move; the second must still
-	// hear of the label first.
+	// receive the event of the label first.
 	cancel := w.Subscribe(each(func(e session.Event) {
 		first = append(first, e)
 		if _, labelled := e.(session.UnitChanged); labelled {
@@ -144,7 +144,7 @@ func TestEventsComeInTheOrderInWhichThingsHappened(t *testing.T) {
 	}
 
 	cancel()
-	cancel() // a second call does no harm
+	cancel() // a second call has no effect
 	w.MoveTo(0)
 	if len(first) != len(want) {
 		t.Errorf("after its cancel the first subscriber hears %v", first[len(want):])
@@ -184,7 +184,7 @@ func TestAStoreThatCannotBeReadSaysSo(t *testing.T) {
 	}
 }
 
-// Each event paints, so what one key does is told at once.
+// Each event repaints the window, so one key causes one call.
 func TestSubscribersAreCalledOnceForEachStep(t *testing.T) {
 	w := given(t, flood()...)
 	w.open("one")

@@ -82,7 +82,7 @@ func TestTheListFollowsALargeChangeThatIsNotSaved(t *testing.T) {
 	w.listIsRight()
 }
 
-// Each event paints, so a change of many articles is one event.
+// Each event repaints the window, so a change of many articles is one event.
 func TestManyArticlesAreToldOfAtOnce(t *testing.T) {
 	for _, word := range []string{"Rain", "Fl"} {
 		w := given(t, weeks()...)

@@ -155,7 +155,7 @@ func TestWhatIsSetAsideIsNotLabelled(t *testing.T) {
 	w.wantLabels("-xC")
 }
 
-// Anything may be done between the search and the labelling, and between reading
+// The articles may change between the search and the labelling, and between reading
 // and labelling.
 func TestWhatIsNotAsItWasFoundIsLeftAlone(t *testing.T) {
 	for name, do := range map[string]struct {
@@ -304,8 +304,8 @@ func TestReadingWhatWasFoundStopsAndFails(t *testing.T) {
 	w.wantLabelled(n, edit.Labelled{Changed: 3, Articles: 2})
 }
 
-// Whatever else is done, labelling the hits gives the label to each sentence that
-// was found and still exists, and undo restores the state before.
+// Whatever happens in between, labelling the hits labels each sentence that was
+// found and still exists, and undo restores the state before.
 func TestLabellingAmongEverythingElse(t *testing.T) {
 	for seed := range seeds(60) { // a failure names its seed
 		rng := rand.New(rand.NewPCG(seed, 78))
