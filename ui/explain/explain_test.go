@@ -24,7 +24,7 @@ func speak(t *testing.T, code string) {
 	})
 }
 
-// why says shortly what stands in the way.
+// why returns the short explanation of an error.
 func why(err error) string { return Refusal(draft.Refused{Err: err}).Why }
 
 func TestAnErrorIsToldInTheLanguageOfTheWindow(t *testing.T) {

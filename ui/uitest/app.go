@@ -170,7 +170,7 @@ func (a *App) Now() State {
 	return a.last
 }
 
-// Await waits until done returns true, for what is not in the trace.
+// Await waits until done returns true, for conditions that the trace does not show.
 func (a *App) Await(what string, done func() bool) {
 	a.t.Helper()
 	a.await(what, done)

@@ -2,7 +2,7 @@ package words
 
 import "testing"
 
-// A key shows some twenty sentences.
+// A key press shows some twenty sentences.
 func BenchmarkASentenceIsSaid(b *testing.B) {
 	if err := Choose(English); err != nil {
 		b.Fatal(err)

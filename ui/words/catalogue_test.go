@@ -21,11 +21,11 @@ import (
 
 var update = flag.Bool("update", false, "write what the code says into the English translation, and mark in the others what is new")
 
-// The folders whose code shows text, relative to this one.
+// The folders whose code shows text, relative to this package.
 var speakers = []string{"..", "../../cmd/assay"}
 
-// fyneSays are the texts of Fyne's own widgets that the window uses: the menu of an
-// entry.
+// fyneSays are the texts of Fyne's own widgets that the window uses, in the menu of
+// an entry.
 var fyneSays = []string{"Copy", "Cut", "Paste", "Redo", "Select all", "Undo"}
 
 // said is a sentence in the code.

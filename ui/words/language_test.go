@@ -12,7 +12,7 @@ import (
 	"golang.org/x/text/language/display"
 )
 
-// offered are the languages that an article can be assigned.
+// offered are the languages that can be set for an article.
 const offered = "ar az be bg bn bs ca cs da de el en es et eu fa fi fr gl he hi hr hu hy id is it ja ka kk ko ky lt lv mk ms nb nl pl ps pt ro ru sk sl sq sr sv sw ta tg th tk tr uk ur uz vi zh"
 
 func TestTheNamesOfLanguagesAreThoseOfUnicode(t *testing.T) {

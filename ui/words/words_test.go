@@ -41,7 +41,7 @@ func TestTheChosenLanguageIsSpokenWhateverTheSystemSpeaks(t *testing.T) {
 		{"uk_UA.UTF-8", "en", "2 sentences", "Close", "Copy"},
 		{"uk", "fr", "2 phrases", "Fermer", "Copier"},
 		{"de_AT", "", "2 Sätze", "Schließen", "Kopieren"},
-		{"pt_BR.UTF-8", "", "2 sentences", "Close", "Copy"}, // a language of Fyne's that Assay lacks
+		{"pt_BR.UTF-8", "", "2 sentences", "Close", "Copy"}, // a language that Fyne has and Assay lacks
 		{"pt_BR.UTF-8", "es", "2 oraciones", "Cerrar", "Copiar"},
 		{"zh_TW.UTF-8", "uk", "2 речення", "Закрити", "Копіювати"},
 		{"eo", "", "2 sentences", "Close", "Copy"},
