@@ -69,25 +69,25 @@ type Finding struct {
 	all     *search.Hits // nil until a reading has found everything
 	round   int          // counts how often the hits were replaced
 
-	life    context.Context // ends with the finding
-	close   context.CancelFunc
-	stop    context.CancelFunc // ends the running reading
-	notSlow func()             // cancels the timer that sets slow
-	running bool
-	whole   bool // the reading came to its end
-	earlier bool // the hits are those of the previous query
-	slow    bool // the reading takes so long that its progress is shown
-	looked  int  // articles read so far,
-	total   int  // and in all
-	stale   bool // the project has changed since
-	shelf   shelf
-	then    func() // called once the reading has ended, if set
+	ctx        context.Context // ends with the finding
+	close      context.CancelFunc
+	stop       context.CancelFunc // ends the running reading
+	cancelSlow func()             // cancels the timer that sets slow
+	running    bool
+	whole      bool // the reading came to its end
+	earlier    bool // the hits are those of the previous query
+	slow       bool // the reading takes so long that its progress is shown
+	looked     int  // articles read so far,
+	total      int  // and in all
+	stale      bool // the project has changed since
+	shelf      shelf
+	then       func() // called once the reading has ended, if set
 }
 
 // New returns a finding without a query.
 func New(host Host) *Finding {
-	f := &Finding{host: host, stop: func() {}, notSlow: func() {}}
-	f.life, f.close = context.WithCancel(context.Background())
+	f := &Finding{host: host, stop: func() {}, cancelSlow: func() {}}
+	f.ctx, f.close = context.WithCancel(context.Background())
 	f.shelf.of = f
 	return f
 }
@@ -200,7 +200,7 @@ func (f *Finding) GoTo(at int) {
 // End ends the running reading.
 func (f *Finding) End() {
 	f.stop()
-	f.notSlow()
+	f.cancelSlow()
 	f.running, f.then = false, nil
 }
 
@@ -223,7 +223,7 @@ func (f *Finding) Then(do func()) bool {
 }
 
 // Context returns a context that ends when the finding is closed.
-func (f *Finding) Context() context.Context { return f.life }
+func (f *Finding) Context() context.Context { return f.ctx }
 
 // Close ends all readings for good.
 func (f *Finding) Close() {

@@ -9,14 +9,14 @@ import (
 
 // read starts a reading on a goroutine of its own.
 func (f *Finding) read() {
-	ctx, stop := context.WithCancel(f.life)
+	ctx, stop := context.WithCancel(f.ctx)
 	f.stop, f.running, f.whole, f.earlier = stop, true, false, true
 	f.slow, f.looked, f.total = false, 0, 0
 	if f.stale {
 		f.stale = false
 		f.shelf.clear()
 	}
-	f.notSlow = f.host.After(slowAfter, func() {
+	f.cancelSlow = f.host.After(slowAfter, func() {
 		f.slow = true
 		f.changed()
 	})

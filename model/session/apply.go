@@ -30,7 +30,7 @@ func (s *Session) commit(c edit.Change) error {
 		s.applyUnseen(c)
 		return nil
 	}
-	if len(c.Edits) > mostTold {
+	if len(c.Edits) > mostSeparate {
 		s.events.condense(func() { s.applyAll(c.Edits) })
 		return nil
 	}
@@ -48,9 +48,9 @@ func (s *Session) applyAll(edits []edit.Edit) {
 	}
 }
 
-// mostTold is the greatest number of edits of one change that have events of their
+// mostSeparate is the greatest number of edits of one change that have events of their
 // own. With more edits the events are condensed; see broker.condense.
-const mostTold = 8
+const mostSeparate = 8
 
 // entangled returns the articles whose presence or units the edits change together
 // with something else. Such an article is read, with the whole change in it, to put
@@ -163,7 +163,7 @@ func (s *Session) apply(e edit.Edit) {
 	case edit.Annotation:
 		s.countAnnotation(e, doc)
 		if doc != nil {
-			s.tell(id, UnitChanged{Unit: doc.UnitAt(e.Sentence.Start)})
+			s.emitFor(id, UnitChanged{Unit: doc.UnitAt(e.Sentence.Start)})
 		}
 	case edit.NoteText:
 		s.applyNote(e, doc)
@@ -171,7 +171,7 @@ func (s *Session) apply(e edit.Edit) {
 		s.updateSummary(id, func(sum *model.Summary) { sum.Metadata = e.After })
 		s.corpus.show()
 		s.emit(CorpusChanged{})
-		s.tell(id, StructureChanged{})
+		s.emitFor(id, StructureChanged{})
 	case edit.Units:
 		s.recount(id)
 		for i, p := range s.places {
@@ -179,7 +179,7 @@ func (s *Session) apply(e edit.Edit) {
 				p.show(doc, at[i].sentence)
 			}
 		}
-		s.tell(id, StructureChanged{})
+		s.emitFor(id, StructureChanged{})
 	}
 }
 
@@ -252,6 +252,6 @@ func (s *Session) applyNote(e edit.NoteText, doc *model.Document) {
 		s.emit(NotesChanged{Target: target})
 	}
 	if doc != nil && target.Sentence != nil {
-		s.tell(doc.ID, UnitChanged{Unit: doc.UnitAt(target.Sentence.Start)})
+		s.emitFor(doc.ID, UnitChanged{Unit: doc.UnitAt(target.Sentence.Start)})
 	}
 }

@@ -165,23 +165,23 @@ func TestThePastOfASentenceIsThatOfItsPartsToo(t *testing.T) {
 	w.ok(w.Merge(edit.First))
 	w.ok(w.Split(5))
 	verbs := func() string {
-		past, err := w.Past(9)
+		changes, err := w.SentenceHistory(9)
 		w.ok(err)
 		var out []string
-		for _, c := range past {
+		for _, c := range changes {
 			out = append(out, string(c.Verb))
 		}
 		return strings.Join(out, " ")
 	}
 	if got := verbs(); got != "split merge tag" { // the second sentence never had the label
-		t.Errorf("the past of the first half is %q", got)
+		t.Errorf("the history of the first half is %q", got)
 	}
 	w.MoveTo(1)
 	if got := verbs(); got != "split merge tag tag" {
-		t.Errorf("the past of the second half is %q", got)
+		t.Errorf("the history of the second half is %q", got)
 	}
 	w.MoveTo(2)
 	if got := verbs(); got != "" {
-		t.Errorf("the past of another sentence is %q", got)
+		t.Errorf("the history of another sentence is %q", got)
 	}
 }

@@ -124,7 +124,7 @@ func (b *broker) condense(f func()) {
 	}
 	seen := map[Event]bool{}
 	for _, e := range events {
-		if _, ok := e.(SummaryChanged); ok && len(rows) > mostTold {
+		if _, ok := e.(SummaryChanged); ok && len(rows) > mostSeparate {
 			e = CorpusChanged{}
 		}
 		if e = ofAllUnits(e); !seen[e] {

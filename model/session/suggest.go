@@ -159,7 +159,7 @@ func (s *Session) Dismiss() bool {
 		s.dismissed = map[stop]bool{}
 	}
 	s.dismissed[stop{s.doc.ID, s.doc.Units[s.cursor].Span}] = true
-	s.tell(s.doc.ID, SuggestionsChanged{})
+	s.emitFor(s.doc.ID, SuggestionsChanged{})
 	return true
 }
 
@@ -201,7 +201,7 @@ func (s *Session) propose(doc *model.Document) *proposals {
 	s.opts.Elsewhere(func() { at = bySentence(now, s.codebook) }, func() {
 		p.at = at
 		if s.proposals[doc] == p {
-			s.tell(doc.ID, SuggestionsChanged{})
+			s.emitFor(doc.ID, SuggestionsChanged{})
 		}
 	})
 	return p

@@ -3,7 +3,7 @@ package words
 import "testing"
 
 // A key press shows some twenty sentences.
-func BenchmarkASentenceIsSaid(b *testing.B) {
+func BenchmarkPlural(b *testing.B) {
 	if err := Choose(English); err != nil {
 		b.Fatal(err)
 	}
