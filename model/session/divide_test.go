@@ -78,7 +78,7 @@ func TestMergingSentencesWithDifferentLabelsAsks(t *testing.T) {
 	w.tag(model.Claim, model.Quote)
 	w.MoveTo(0)
 	if err := w.Merge(edit.NoSide); !errors.Is(err, model.ErrLabelsDiffer) {
-		t.Fatalf("merging gives %v", err)
+		t.Fatalf("merging returns %v", err)
 	}
 	if got, want := w.Differences(), []edit.Difference{{Analyst: "Ines", First: model.Claim, Second: model.Quote}}; !slices.Equal(got, want) {
 		t.Errorf("the differences are %v, want %v", got, want)
@@ -101,27 +101,27 @@ func TestWhatCannotBeDividedOrMergedSaysWhy(t *testing.T) {
 	w.open("one")
 	for _, at := range []int{0, 10, 12, 999, -1} {
 		if err := w.Split(at); !errors.Is(err, model.ErrNotDivided) {
-			t.Errorf("splitting at %d gives %v", at, err)
+			t.Errorf("splitting at %d returns %v", at, err)
 		}
 	}
 	w.MoveTo(1)
 	if err := w.Merge(edit.First); !errors.Is(err, model.ErrParagraphEnds) {
-		t.Errorf("merging over a paragraph gives %v", err)
+		t.Errorf("merging over a paragraph returns %v", err)
 	}
 	w.ok(w.ToggleAside())
 	w.MoveTo(0)
 	if err := w.Merge(edit.First); !errors.Is(err, model.ErrAsideBetween) {
-		t.Errorf("merging with what is set aside gives %v", err)
+		t.Errorf("merging with what is set aside returns %v", err)
 	}
 	w.MoveTo(2)
 	if err := w.Merge(edit.First); !errors.Is(err, model.ErrLastUnit) {
-		t.Errorf("merging the last sentence gives %v", err)
+		t.Errorf("merging the last sentence returns %v", err)
 	}
 	w.wantChanges(1)
 	w.fails()
 	w.MoveTo(0)
 	if err := w.Split(5); !errors.Is(err, model.ErrReadOnly) {
-		t.Errorf("splitting while nothing can be written gives %v", err)
+		t.Errorf("splitting while nothing can be written returns %v", err)
 	}
 }
 
@@ -130,7 +130,7 @@ func TestNoSplitTakesTheAccentOffALetter(t *testing.T) {
 	w := given(t, d)
 	w.open("one")
 	if err := w.Split(4); !errors.Is(err, model.ErrNotDivided) {
-		t.Errorf("splitting between letter and accent gives %v", err)
+		t.Errorf("splitting between letter and accent returns %v", err)
 	}
 	w.ok(w.Split(6))
 	w.wantSentences("Cafe\u0301|s.")

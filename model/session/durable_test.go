@@ -34,7 +34,7 @@ func TestAnEditThatTheStoreDoesNotTakeIsNotMade(t *testing.T) {
 	w.open("one")
 	w.store.closed = true // as while the window closes
 	if err := w.Tag(model.Claim); !errors.Is(err, model.ErrReadOnly) {
-		t.Errorf("tagging gives %v", err)
+		t.Errorf("tagging returns %v", err)
 	}
 	w.wantLabels("---")
 	w.wantAt("one", 0)

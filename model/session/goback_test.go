@@ -131,7 +131,7 @@ func TestNothingIsGoneBackToWhileTheStoreCannotWrite(t *testing.T) {
 	w.tag("claim", "quote")
 	w.fails()
 	if _, err := w.GoBack(1, "", nil); !errors.Is(err, model.ErrReadOnly) {
-		t.Errorf("it gives %v", err)
+		t.Errorf("it returns %v", err)
 	}
 	w.wantLabels("CQ-")
 }

@@ -31,7 +31,7 @@ func TestTypingANoteIsOneUndoHoweverOftenItWasSaved(t *testing.T) {
 	w.undo()
 	w.saved()
 	if _, err := w.Undo(); !errors.Is(err, model.ErrNothingToUndo) {
-		t.Errorf("a second undo gives %v", err)
+		t.Errorf("a second undo returns %v", err)
 	}
 }
 

@@ -58,7 +58,7 @@ func TestNothingCanBeEditedWhileTheStoreCannotWrite(t *testing.T) {
 		"removing":      w.Remove("one"),
 	} {
 		if !errors.Is(err, model.ErrReadOnly) || !errors.Is(err, errDisk) {
-			t.Errorf("%s gives %v", what, err)
+			t.Errorf("%s returns %v", what, err)
 		}
 	}
 	w.wantLabels("C--")
@@ -170,17 +170,17 @@ func TestAStoreThatCannotBeReadSaysSo(t *testing.T) {
 	w := given(t, flood()...)
 	w.store.reads = errDisk
 	if err := w.Open("one"); !errors.Is(err, errDisk) {
-		t.Errorf("opening gives %v", err)
+		t.Errorf("opening returns %v", err)
 	}
 	if w.Document() != nil {
 		t.Error("an article that could not be read is open")
 	}
 	if _, err := session.New(w.store, session.Options{}); !errors.Is(err, errDisk) {
-		t.Errorf("a new session gives %v", err)
+		t.Errorf("a new session returns %v", err)
 	}
 	w.store.reads = nil
 	if err := w.Open("four"); !errors.Is(err, model.ErrNoArticle) {
-		t.Errorf("an article that there is not gives %v", err)
+		t.Errorf("an article that there is not returns %v", err)
 	}
 }
 

@@ -105,7 +105,7 @@ func TestAcceptingStaysWhenAdvancingIsOff(t *testing.T) {
 	w.ok(w.Accept())
 	w.wantAt("ferry", 0)
 	if err := w.Accept(); !errors.Is(err, model.ErrNoSuggestion) {
-		t.Errorf("accepting where a label is gives %v", err)
+		t.Errorf("accepting where a label is returns %v", err)
 	}
 	w.wantChanges(1)
 }
@@ -232,7 +232,7 @@ func TestSuggestionsAreTurnedOff(t *testing.T) {
 	w.wantEvents("SuggestionsChanged{}")
 	w.wantSuggested("----")
 	if err := w.Accept(); !errors.Is(err, model.ErrNoSuggestion) {
-		t.Errorf("accepting gives %v", err)
+		t.Errorf("accepting returns %v", err)
 	}
 	if got := w.Speaker(); got != "the harbour master" { // that is a fact of the article
 		t.Errorf("the speaker is %q", got)
@@ -362,10 +362,10 @@ func TestNothingIsAcceptedWhileNothingCanBeWritten(t *testing.T) {
 	w.open("ferry")
 	w.fails()
 	if err := w.Accept(); !errors.Is(err, model.ErrReadOnly) {
-		t.Errorf("accepting gives %v", err)
+		t.Errorf("accepting returns %v", err)
 	}
 	if _, err := w.AcceptAll(); !errors.Is(err, model.ErrReadOnly) {
-		t.Errorf("accepting all gives %v", err)
+		t.Errorf("accepting all returns %v", err)
 	}
 	w.wantLabels("----")
 	w.wantChanges(0)

@@ -46,7 +46,7 @@ func TestARefusalSaysWhatHappenedAndWhatToDo(t *testing.T) {
 		{fmt.Errorf("the moon is full"), Explanation{Why: "The moon is full."}},
 	} {
 		if got := Refusal(draft.Refused{Path: path, File: "/home/ines", Err: c.err}); got != c.want {
-			t.Errorf("%v is told as %+v", c.err, got)
+			t.Errorf("%v is explained as %+v", c.err, got)
 		}
 	}
 }
@@ -56,6 +56,6 @@ func TestARefusalIsToldInTheLanguageOfTheWindow(t *testing.T) {
 	got := Refusal(draft.Refused{Path: "/a.pdf", File: "/a.pdf", Err: fmt.Errorf("read /a.pdf: %w: this looks like an ELF program", model.ErrBinary)})
 	want := Explanation{Why: "Die Datei ist kein Text.", Detail: "the file is not text: this looks like an ELF program"}
 	if got != want {
-		t.Errorf("it is told as %+v", got)
+		t.Errorf("the explanation is %+v", got)
 	}
 }

@@ -178,7 +178,7 @@ func TestWhatShowsIsTheArticleItself(t *testing.T) {
 		}
 		whole := strings.Join(strings.Fields(s.view.Structure.Units[unit].Span.Of(s.view.Text)), " ")
 		if !strings.Contains(painted, whole) {
-			t.Errorf("of %q there is only %q", whole, painted)
+			t.Errorf("want %q, painted only %q", whole, painted)
 		}
 	}
 }
@@ -218,7 +218,7 @@ func TestTheOutlineIsAroundTheCurrentSentenceAlone(t *testing.T) {
 	}
 	s.SetCurrent(-1)
 	if n := len(s.outlines()); n != 0 {
-		t.Errorf("with no current sentence %d strokes are painted", n)
+		t.Errorf("without a current sentence %d strokes are painted", n)
 	}
 }
 
@@ -281,7 +281,7 @@ func TestThePointerShowsWhatAClickWouldTake(t *testing.T) {
 		return s.filled(func(r *canvas.Rectangle) bool { return r.FillColor == ink })
 	}
 	if len(hover()) != 0 {
-		t.Error("something is marked before the pointer comes")
+		t.Error("a sentence is marked before the pointer enters")
 	}
 	at := s.middleOf(2)
 	test.MoveMouse(s.window.Canvas(), at)
@@ -318,7 +318,7 @@ func TestLabellingMovesNoText(t *testing.T) {
 	s.marks[100] = Mark{Color: orange, Letter: "C", Notes: true}
 	s.RefreshMarks()
 	if s.page.galley != galley || s.page.galley.unlaid != unlaid {
-		t.Error("the article was laid out anew")
+		t.Error("the article was laid out again")
 	}
 	if after := places(); fmt.Sprint(after) != fmt.Sprint(before) || s.scroll.Offset != offset {
 		t.Error("the text has moved")

@@ -52,13 +52,13 @@ func TestTheChosenLanguageIsSpokenWhateverTheSystemSpeaks(t *testing.T) {
 			system(t, c.system)
 			in(t, c.chosen)
 			if got := N("{{.Count}} sentences", 2); got != c.sentences {
-				t.Errorf("it says %q, want %q", got, c.sentences)
+				t.Errorf("the text is %q, want %q", got, c.sentences)
 			}
 			if got := lang.L("Close"); got != c.close {
-				t.Errorf("it says %q, want %q", got, c.close)
+				t.Errorf("the text is %q, want %q", got, c.close)
 			}
 			if got := lang.L("Copy"); got != c.copy { // a text of Fyne's
-				t.Errorf("Fyne says %q, want %q", got, c.copy)
+				t.Errorf("Fyne's text is %q, want %q", got, c.copy)
 			}
 		})
 	}
@@ -108,7 +108,7 @@ func TestThingsAreCountedAsEachLanguageCounts(t *testing.T) {
 	}
 	in(t, English)
 	if got := N("{{.Shown}} of {{.Count}} articles", 3, map[string]any{"Shown": 1}); got != "1 of 3 articles" {
-		t.Errorf("it says %q", got)
+		t.Errorf("the text is %q", got)
 	}
 }
 
