@@ -205,7 +205,7 @@ func TestAnAbandonedReadingKeepsNoEarlierHits(t *testing.T) {
 	})
 }
 
-func TestAgainSearchesOnlyWhatIsStaleAndKeepsTheCurrentHit(t *testing.T) {
+func TestAgainSearchesOnlyIfStaleAndKeepsTheCurrentHit(t *testing.T) {
 	l := &library{texts: []string{"A river.", "The river.", "River!"}}
 	with(t, l, func(t *testing.T, f *finding.Finding) {
 		f.Ask("river")

@@ -83,7 +83,7 @@ func TestSeveralRemovedArticlesComeBackInTheirPlaces(t *testing.T) {
 	w.saved()
 }
 
-func TestUndoGoesPastARemovalToWhatWasDoneInTheArticle(t *testing.T) {
+func TestUndoReversesARemovalAndThenTheEditsOfTheArticle(t *testing.T) {
 	w := given(t, minutesApart()...)
 	w.open("two")
 	w.tag(model.Claim)
@@ -113,7 +113,7 @@ func TestCorrectedFactsReachTheListAndTheArticle(t *testing.T) {
 	w.ok(w.CorrectMetadata("one", after)) // nothing to correct
 	w.wantChanges(1)
 	if err := w.CorrectMetadata("four", after); !errors.Is(err, model.ErrNoArticle) {
-		t.Errorf("correcting an article that there is not returns %v", err)
+		t.Errorf("correcting a missing article returns %v", err)
 	}
 	w.open("two")
 	w.undo()
@@ -280,7 +280,7 @@ func TestAnImportCanBeUndoneAtOnceAndLater(t *testing.T) {
 	verb, err := w.Undo()
 	w.ok(err)
 	if verb != edit.Import {
-		t.Errorf("undo takes back %q", verb)
+		t.Errorf("undo returns %q", verb)
 	}
 	w.wantRows("one", "two", "three")
 	w.wantLabels("C--")

@@ -91,11 +91,11 @@ func TestMergingSentencesWithDifferentLabelsAsks(t *testing.T) {
 	w.saved()
 }
 
-func TestWhatCannotBeDividedOrMergedSaysWhy(t *testing.T) {
+func TestARefusedSplitOrMergeReturnsWhy(t *testing.T) {
 	w := given(t, floods())
 	for _, err := range []error{w.Split(3), w.Merge(edit.First), w.CanMerge()} {
 		if !errors.Is(err, model.ErrNoSentence) {
-			t.Errorf("with no article open it says %v", err)
+			t.Errorf("with no article open the error is %v", err)
 		}
 	}
 	w.open("one")
@@ -157,7 +157,7 @@ func TestTheLabelsOfOthersAreSplitAndMergedToo(t *testing.T) {
 	w.listIsRight()
 }
 
-func TestThePastOfASentenceIsThatOfItsPartsToo(t *testing.T) {
+func TestTheHistoryOfASentenceIncludesThatOfItsParts(t *testing.T) {
 	w := given(t, floods())
 	w.open("one")
 	w.tag(model.Claim, model.Quote)

@@ -7,7 +7,7 @@ import (
 	"assay.app/assay/model"
 )
 
-func TestReloadingTheListKeepsWhatIsNotYetDurable(t *testing.T) {
+func TestReloadingTheListKeepsChangesThatAreNotYetDurable(t *testing.T) {
 	w := given(t, minutesApart()...)
 	w.open("one")
 	w.tag(model.Claim)

@@ -213,7 +213,7 @@ func TestDeletingANoteIsUndoneWithItsText(t *testing.T) {
 	w.saved()
 }
 
-func TestTypingANoteTellsOnlyThoseWhoDoNotTypeIt(t *testing.T) {
+func TestTypingANoteEmitsNoEventForThatNote(t *testing.T) {
 	w := given(t, flood()...)
 	w.open("one")
 	on := w.sentence()

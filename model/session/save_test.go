@@ -9,7 +9,7 @@ import (
 	"assay.app/assay/model/session"
 )
 
-func TestWorkIsSavedWhenTheStoreSaysSo(t *testing.T) {
+func TestWorkIsSavedWhenTheStoreReportsIt(t *testing.T) {
 	w := given(t, flood()...)
 	w.open("one")
 	w.wantSave(session.Saved)
@@ -83,7 +83,7 @@ func TestReadingGoesOnWhileTheStoreCannotWrite(t *testing.T) {
 	w.wantChanges(2)
 }
 
-func TestWhatWasTypedWhenTheStoreFailedIsKept(t *testing.T) {
+func TestTextTypedWhenTheStoreFailedIsKept(t *testing.T) {
 	w := given(t, flood()...)
 	w.open("one")
 	on := w.sentence()
@@ -162,11 +162,11 @@ func TestASubscriberThatCancelsAnotherMidwaySilencesItAtOnce(t *testing.T) {
 	cancel = w.Subscribe(each(func(session.Event) { heard++ }))
 	w.open("one")
 	if heard != 0 {
-		t.Errorf("it hears %d events", heard)
+		t.Errorf("the subscriber got %d events", heard)
 	}
 }
 
-func TestAStoreThatCannotBeReadSaysSo(t *testing.T) {
+func TestErrorsOfReadingTheStoreAreReturned(t *testing.T) {
 	w := given(t, flood()...)
 	w.store.reads = errDisk
 	if err := w.Open("one"); !errors.Is(err, errDisk) {
@@ -180,7 +180,7 @@ func TestAStoreThatCannotBeReadSaysSo(t *testing.T) {
 	}
 	w.store.reads = nil
 	if err := w.Open("four"); !errors.Is(err, model.ErrNoArticle) {
-		t.Errorf("an article that there is not returns %v", err)
+		t.Errorf("opening a missing article returns %v", err)
 	}
 }
 

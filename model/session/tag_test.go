@@ -23,7 +23,7 @@ func TestTaggingMovesToTheNextUntaggedSentence(t *testing.T) {
 	w.wantEvents("SummaryChanged{one}", "UnitChanged{2}", "Noticed{0}")
 }
 
-func TestTaggingSkipsWhatIsTaggedAndSaysWhatIsLeftAbove(t *testing.T) {
+func TestTaggingSkipsTaggedSentencesAndNotesThoseLeftAbove(t *testing.T) {
 	w := given(t, flood()...)
 	w.open("one")
 	w.MoveTo(1)
@@ -203,7 +203,7 @@ func TestUndoAndRedoGoOnAfterARestart(t *testing.T) {
 	w.saved()
 }
 
-func TestUndoSaysWhatItTookBackAndWho(t *testing.T) {
+func TestUndoReturnsTheVerbOfTheChange(t *testing.T) {
 	w := given(t, flood()...)
 	w.open("one")
 	w.tag(model.Claim)
@@ -212,7 +212,7 @@ func TestUndoSaysWhatItTookBackAndWho(t *testing.T) {
 	w.ok(err)
 	last := w.store.changes()[1]
 	if verb != edit.Tag || last.Verb != edit.Tag || last.Analyst != "Omar" || last.Undoes[0] != 1 {
-		t.Errorf("undo gives %q and writes %+v", verb, last)
+		t.Errorf("undo returns %q and writes %+v", verb, last)
 	}
 	w.ok(w.SetAnalyst("Ines"))
 	w.wantLabels("---")

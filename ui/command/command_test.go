@@ -44,7 +44,7 @@ func TestATableRefusesMistakesInTheProgram(t *testing.T) {
 	}
 }
 
-func TestPressDoesWhatTheKeyStandsFor(t *testing.T) {
+func TestPressRunsTheCommandOfTheKey(t *testing.T) {
 	var l log
 	table := NewTable(
 		l.command("claim", Rune('1'), Rune('c')), l.command("note", Rune('n'), Named(fyne.KeyReturn)),
@@ -71,7 +71,7 @@ func TestPressDoesWhatTheKeyStandsFor(t *testing.T) {
 	}
 }
 
-func TestACommandThatCannotRunSaysWhy(t *testing.T) {
+func TestACommandThatCannotRunReportsWhy(t *testing.T) {
 	var l log
 	why := "Open a project first."
 	c := l.command("claim", Rune('1'))

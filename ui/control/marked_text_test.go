@@ -75,7 +75,7 @@ func TestTheLineOfAPaletteIsCutWithAnEllipsis(t *testing.T) {
 	}
 }
 
-func TestALongSentenceShowsFromJustBeforeWhatWasFound(t *testing.T) {
+func TestALongSentenceShowsFromJustBeforeTheHit(t *testing.T) {
 	text := strings.Repeat("été ", 40) + "river rose and the river fell"
 	at := strings.Index(text, "river")
 	last := strings.LastIndex(text, "river")

@@ -27,7 +27,7 @@ func speak(t *testing.T, code string) {
 // why returns the short explanation of an error.
 func why(err error) string { return Refusal(draft.Refused{Err: err}).Why }
 
-func TestAnErrorIsToldInTheLanguageOfTheWindow(t *testing.T) {
+func TestAnErrorIsExplainedInTheLanguageOfTheWindow(t *testing.T) {
 	broken := fmt.Errorf("open /home/ines/flood.assay: %w", model.ErrNotProject)
 	if got, want := Error(broken), "Open /home/ines/flood.assay: the file is not an Assay project.\n\nChoose a file whose name ends in .assay."; got != want {
 		t.Errorf("in English: %q, want %q", got, want)
@@ -65,7 +65,7 @@ func TestEveryMeaningReadsAsItsErrorInEnglish(t *testing.T) {
 	}
 }
 
-func TestTheMoreExactMeaningIsTold(t *testing.T) {
+func TestTheMostSpecificMeaningIsUsed(t *testing.T) {
 	speak(t, "uk")
 	if got, want := why(fmt.Errorf("open it: %w", model.ErrWentBack)), "Файл пошкоджено: він такий, яким був кілька змін тому."; got != want {
 		t.Errorf("the explanation is %q, want %q", got, want)

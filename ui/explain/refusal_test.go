@@ -9,7 +9,7 @@ import (
 	"assay.app/assay/model/draft"
 )
 
-func TestARefusalSaysWhatHappenedAndWhatToDo(t *testing.T) {
+func TestARefusalExplainsWhatHappenedAndWhatToDo(t *testing.T) {
 	const path = "/home/ines/a.zip"
 	for _, c := range []struct {
 		err  error
@@ -51,7 +51,7 @@ func TestARefusalSaysWhatHappenedAndWhatToDo(t *testing.T) {
 	}
 }
 
-func TestARefusalIsToldInTheLanguageOfTheWindow(t *testing.T) {
+func TestARefusalIsExplainedInTheLanguageOfTheWindow(t *testing.T) {
 	speak(t, "de")
 	got := Refusal(draft.Refused{Path: "/a.pdf", File: "/a.pdf", Err: fmt.Errorf("read /a.pdf: %w: this looks like an ELF program", model.ErrBinary)})
 	want := Explanation{Why: "Die Datei ist kein Text.", Detail: "the file is not text: this looks like an ELF program"}

@@ -73,7 +73,7 @@ func (s *slow) Enqueue(edit.Change) uint64 {
 	return s.last
 }
 
-func TestSavedIsSaidOnlyOfWhatIsSaved(t *testing.T) {
+func TestTheBarShowsSavedOnlyForSavedWork(t *testing.T) {
 	test.NewTempApp(t)
 	store := newSlow()
 	s, err := session.New(store, session.Options{Analyst: "Ines", Advance: true})

@@ -6,7 +6,7 @@ import (
 	"assay.app/assay/model/suggest"
 )
 
-func TestEveryReasonIsToldInWords(t *testing.T) {
+func TestEveryReasonIsExplained(t *testing.T) {
 	brief := map[string]suggest.Code{}
 	for code := suggest.DirectSpeech; code <= suggest.CheckableAct; code++ {
 		for _, speaker := range []string{"", "Ana Ré"} {

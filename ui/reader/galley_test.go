@@ -157,7 +157,7 @@ func TestAnotherArticleCallsOffTheLayingOutOfTheFirst(t *testing.T) {
 	}
 }
 
-func TestScrollingUpThroughWhatIsNotLaidOutLosesNoLine(t *testing.T) {
+func TestScrollingUpThroughBlocksNotLaidOutLosesNoLine(t *testing.T) {
 	s := show(t, 400, laptop)
 	s.SetCurrent(399)
 	s.SetCurrent(-1)
@@ -235,7 +235,7 @@ func TestTextThatRunsToTheLeftTakesNotManyMoreObjects(t *testing.T) {
 	}
 }
 
-func TestTheReaderSaysTheCurrentSentenceToAssistants(t *testing.T) {
+func TestScreenReadersGetTheCurrentSentence(t *testing.T) {
 	s := show(t, 20, laptop)
 	s.SetCurrent(3)
 	u := s.view.Structure.Units[3].Span.Of(s.view.Text)

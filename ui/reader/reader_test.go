@@ -168,7 +168,7 @@ func TestALongArticleIsShownWithFewObjectsWhereverItIsScrolled(t *testing.T) {
 	t.Logf("up to %d objects on %v, everything labelled and noted", most, laptop)
 }
 
-func TestWhatShowsIsTheArticleItself(t *testing.T) {
+func TestThePaintedTextIsThatOfTheArticle(t *testing.T) {
 	s := show(t, 200, laptop)
 	for _, unit := range []int{0, 77, 199} {
 		s.SetCurrent(unit)
@@ -274,7 +274,7 @@ func TestAClickAtTheVeryEdgeOfASentenceIsItsOwn(t *testing.T) {
 	}
 }
 
-func TestThePointerShowsWhatAClickWouldTake(t *testing.T) {
+func TestThePointerMarksTheSentenceAClickWouldChoose(t *testing.T) {
 	s := show(t, 50, laptop)
 	hover := func() []*canvas.Rectangle {
 		ink := look.Current(look.ColorHover)
@@ -343,7 +343,7 @@ func TestLabellingMovesNoText(t *testing.T) {
 	}
 }
 
-func TestWhatIsSetAsideIsDimmed(t *testing.T) {
+func TestUnitsSetAsideAreDimmed(t *testing.T) {
 	s := show(t, 50, laptop)
 	s.view.Structure.Units[1].Kind = model.UnitResidue
 	s.Restructure(s.view, 0)

@@ -10,7 +10,7 @@ import (
 	"assay.app/assay/model/draft"
 )
 
-func TestWhatColumnsHoldIsRemembered(t *testing.T) {
+func TestColumnMappingsAreRemembered(t *testing.T) {
 	p := LoadPreferences(test.NewTempApp(t).Preferences(), "Ines")
 	if got := p.Mappings(); len(got) != 0 {
 		t.Fatalf("at first the mappings are %+v", got)

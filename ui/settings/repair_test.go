@@ -67,7 +67,7 @@ func TestPreferencesThatMakeNoSenseAreLeftOut(t *testing.T) {
 	}
 }
 
-func TestWhatIsNoFileOfPreferencesIsAnError(t *testing.T) {
+func TestAnythingButAFileOfPreferencesIsAnError(t *testing.T) {
 	for _, content := range []string{"", "{", `{"analyst":"Ines"`, "[]", "null", "7", `{} {}`, "\x00\x00", `{"analyst":"Ines"}}`} {
 		if _, _, err := Repair([]byte(content)); err == nil {
 			t.Errorf("%q is accepted as preferences", content)

@@ -30,7 +30,7 @@ func system(t *testing.T, locale string) {
 	t.Setenv("LANG", locale)
 }
 
-func TestTheChosenLanguageIsSpokenWhateverTheSystemSpeaks(t *testing.T) {
+func TestTheChosenLanguageIsUsedWhateverTheSystemLanguage(t *testing.T) {
 	for _, c := range []struct{ system, chosen, sentences, close, copy string }{
 		{"C", "", "2 sentences", "Close", "Copy"},
 		{"C.UTF-8", "uk", "2 речення", "Закрити", "Копіювати"},

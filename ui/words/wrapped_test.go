@@ -43,7 +43,7 @@ var (
 
 // A text that bypasses the translations is recognised by its form: several words,
 // or one word where text is shown.
-func TestWhatIsShownIsTranslated(t *testing.T) {
+func TestEveryTextShownIsTranslated(t *testing.T) {
 	met := map[string]bool{}
 	eachFile(t, func(path string, files *token.FileSet, f *ast.File) {
 		if strings.Contains(path, "/uitest/") || strings.Contains(path, "/words/") || strings.HasSuffix(path, "cmd/assay/main.go") {
