@@ -1,4 +1,4 @@
-package dialog
+package find
 
 import (
 	"image/color"
