@@ -145,7 +145,7 @@ var uiRooms = [][]string{
 	{"explain", "reader", "settings", "uitest"},
 	{"control", "panel"},
 	{"dialog"},
-	{"importing", "project"},
+	{"find", "importing", "project"},
 	{""},
 }
 

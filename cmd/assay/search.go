@@ -9,7 +9,6 @@ import (
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/index"
-	"assay.app/assay/ui/project"
 )
 
 // Search implements ui.Project. It first saves what is queued, so that labels given a
@@ -25,7 +24,7 @@ func (p openProject) Search(ctx context.Context, r finding.Request, found func(s
 }
 
 // ExportFound implements ui.Project.
-func (p openProject) ExportFound(ctx context.Context, f project.FoundExport) (results.Export, error) {
+func (p openProject) ExportFound(ctx context.Context, f finding.Export) (results.Export, error) {
 	if err := p.Project.Flush(ctx); err != nil {
 		return results.Export{}, err
 	}

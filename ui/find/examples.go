@@ -11,16 +11,16 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// searchExample is something that can be typed, and what it finds.
-type searchExample struct {
+// example is something that can be typed, and what it finds.
+type example struct {
 	text  string // the same in every language
 	says  string
 	early bool // it is shown before anything was asked for
 }
 
-// searchExamples is the one table of examples.
-func searchExamples() []searchExample {
-	return []searchExample{
+// examples is the one table of examples.
+func examples() []example {
+	return []example{
 		{words.Verbatim(`river flood`), lang.L("Sentences with both words, in any order. The last word may be a beginning."), true},
 		{words.Verbatim(`"rose by two metres"`), lang.L("These words one after another."), true},
 		{words.Verbatim(`flood*`), lang.L("Every word that begins so: flood, floods, flooded."), false},
@@ -42,11 +42,11 @@ func searchExamples() []searchExample {
 	}
 }
 
-// ShowSearchHelp shows what can be typed into the search.
-func ShowSearchHelp(w fyne.Window) {
+// showExamples shows what can be typed into the search.
+func showExamples(w fyne.Window) {
 	rows := container.NewVBox()
 	width := min(720, w.Canvas().Size().Width-96)
-	for _, e := range searchExamples() {
+	for _, e := range examples() {
 		text := widget.NewLabel(e.text)
 		text.TextStyle.Bold = true
 		text.Wrapping = fyne.TextWrapWord

@@ -6,46 +6,46 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
+	"assay.app/assay/model/finding"
 	"assay.app/assay/model/results"
 	"assay.app/assay/model/search"
 	"assay.app/assay/ui/dialog"
-	"assay.app/assay/ui/project"
 )
 
-// exportFound asks where to, and writes what was found there.
-func (w *Window) exportFound() {
-	if w.onceRead("search.export") {
+// exportFound asks for a file and writes all hits to it.
+func (c *Controller) exportFound() {
+	if c.onceRead("search.export") {
 		return
 	}
-	w.session.EndTyping()
-	p := w.projects.Current()
-	export := project.FoundExport{Query: w.finding.Query().String(), Analyst: w.session.Analyst(), Relaxed: w.finding.Relaxed()}
+	c.win.Session().EndTyping()
+	p := c.project
+	export := finding.Export{Query: c.finding.Query().String(), Analyst: c.win.Session().Analyst(), Relaxed: c.finding.Relaxed()}
 	start := filepath.Join(filepath.Dir(p.Path()), dialog.FileNamed(p.Info().Name, ".csv", func(name string) string {
 		return lang.L("{{.Name}} found", map[string]any{"Name": name})
 	}))
-	w.choose(dialog.Choice{
+	c.win.Choose(dialog.Choice{
 		Title: lang.L("Export what was found: .csv is a table, .json an annotation set"), Accept: lang.L("Export"),
-		Save: true, Ext: ".csv", Exts: []string{".json"}, Match: func(name string) bool { return dialog.IsSet(name) || project.FoundExport{Path: name}.IsTable() }, Start: start,
+		Save: true, Ext: ".csv", Exts: []string{".json"}, Match: func(name string) bool { return dialog.IsSet(name) || finding.Export{Path: name}.IsTable() }, Start: start,
 	}, func(path string) {
 		export.Path = path
-		w.withAllHits(func(hits *search.Hits) {
+		c.withAllHits(func(hits *search.Hits) {
 			export.Hits = hits
-			w.writeFound(p, export)
+			c.writeFound(p, export)
 		})
 	})
 }
 
-func (w *Window) writeFound(p project.Project, export project.FoundExport) {
+func (c *Controller) writeFound(p Project, export finding.Export) {
 	var report results.Export
-	w.run(lang.L("Exporting"), func(ctx context.Context, step func(dialog.Step)) error {
+	c.win.Run(lang.L("Exporting"), func(ctx context.Context, step func(dialog.Step)) error {
 		step(dialog.Step{What: filepath.Base(export.Path)})
 		got, err := p.ExportFound(ctx, export)
-		w.opts.Post(func() { report = got })
+		c.win.Post(func() { report = got })
 		return err
 	}, func(err error) {
-		if w.failed(err) {
+		if c.win.Failed(err) {
 			return
 		}
-		w.projects.Exported(report, export.Path)
+		c.win.Exported(report, export.Path)
 	})
 }

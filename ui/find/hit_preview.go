@@ -51,7 +51,7 @@ const (
 )
 
 // showPreview shows the hit that one is at.
-func (v *SearchView) showPreview() {
+func (v *searchView) showPreview() {
 	if len(v.Hits()) == 0 {
 		if v.preview.shown.hit >= 0 {
 			v.preview.shown = previewed{hit: -1}

@@ -23,7 +23,7 @@ type offers struct {
 	content *fyne.Container
 	back    *canvas.Rectangle
 	list    *control.List
-	all     []Completion
+	all     []completion
 	shut    bool // Esc closed it; typing opens it again
 }
 

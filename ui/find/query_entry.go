@@ -14,13 +14,13 @@ import (
 // something is, then to the list of what was found.
 type queryEntry struct {
 	control.Entry
-	view  *SearchView
+	view  *searchView
 	quiet bool // changes are not asked for
 }
 
 var _ fyne.Tabbable = (*queryEntry)(nil)
 
-func newQueryEntry(v *SearchView) *queryEntry {
+func newQueryEntry(v *searchView) *queryEntry {
 	e := &queryEntry{view: v}
 	e.ExtendBaseWidget(e)
 	e.SetPlaceHolder(lang.L("Words, a phrase in quotes, label:… outlet:… date:… untagged"))

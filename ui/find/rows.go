@@ -39,7 +39,7 @@ func (r searchRow) chosen() bool { return r.kind != rowArticle && r.kind != rowH
 
 // rowsNow gives the rows of what was found, or what else one may ask for when
 // nothing was asked for.
-func (v *SearchView) rowsNow() []searchRow {
+func (v *searchView) rowsNow() []searchRow {
 	if v.Query().Empty() && v.Mistake() == nil {
 		return v.rowsOfNothing()
 	}
@@ -57,7 +57,7 @@ func (v *SearchView) rowsNow() []searchRow {
 }
 
 // rowsOfNothing are the saved searches, and some of what can be typed.
-func (v *SearchView) rowsOfNothing() []searchRow {
+func (v *searchView) rowsOfNothing() []searchRow {
 	var rows []searchRow
 	if saved := v.Saved.List(); len(saved) > 0 {
 		rows = append(rows, searchRow{kind: rowHeading, title: lang.L("Saved searches"), detail: lang.L("F2 renames the chosen one, Delete removes it.")})
@@ -66,7 +66,7 @@ func (v *SearchView) rowsOfNothing() []searchRow {
 		}
 	}
 	rows = append(rows, searchRow{kind: rowHeading, title: lang.L("For example"), detail: lang.L("Enter tries one; F1 shows more.")})
-	for _, e := range searchExamples() {
+	for _, e := range examples() {
 		if e.early {
 			rows = append(rows, searchRow{kind: rowExample, title: e.text, detail: e.says})
 		}
@@ -75,7 +75,7 @@ func (v *SearchView) rowsOfNothing() []searchRow {
 }
 
 // rowOf gives the row of a hit, or without hits that of what to begin with.
-func (v *SearchView) rowOf(hit int) int {
+func (v *searchView) rowOf(hit int) int {
 	if len(v.Hits()) == 0 {
 		return min(1, max(0, len(v.rows)-1))
 	}
@@ -92,7 +92,7 @@ func (v *SearchView) rowOf(hit int) int {
 	return lo
 }
 
-func (v *SearchView) update(i int, o fyne.CanvasObject) {
+func (v *searchView) update(i int, o fyne.CanvasObject) {
 	if i >= len(v.rows) {
 		return
 	}
@@ -120,7 +120,7 @@ func (v *SearchView) update(i int, o fyne.CanvasObject) {
 	}
 }
 
-func (v *SearchView) updateHit(row *foundRow, h finding.Hit) {
+func (v *searchView) updateHit(row *foundRow, h finding.Hit) {
 	letter, ink := "", color.Color(nil)
 	if doc := v.Document(h.Article); doc != nil && h.Span != (model.Span{}) {
 		letter, ink = v.Label(doc, h.Span)

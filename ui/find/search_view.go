@@ -17,8 +17,8 @@ import (
 
 // ShowSearch shows a finding: a field for the query, and the hits. If begin is not empty,
 // it asks for that; otherwise it shows the last query with its current hit.
-func ShowSearch(f *finding.Finding, t TextSearch, begin string, w fyne.Window) *SearchView {
-	v := &SearchView{Finding: f, TextSearch: t, win: w, round: -1} // all rows are new to it
+func showSearch(f *finding.Finding, t callbacks, begin string, w fyne.Window) *searchView {
+	v := &searchView{Finding: f, callbacks: t, win: w, round: -1} // all rows are new to it
 	size := w.Canvas().Size()
 	size = fyne.NewSize(min(1000, size.Width-32), min(820, size.Height-32))
 	v.dialog = control.NewModal(lang.L("Search all text"), v.build(size), w)
@@ -40,10 +40,10 @@ func ShowSearch(f *finding.Finding, t TextSearch, begin string, w fyne.Window) *
 	return v
 }
 
-// SearchView is the dialog that shows a finding.
-type SearchView struct {
+// searchView is the dialog that shows a finding.
+type searchView struct {
 	*finding.Finding
-	TextSearch
+	callbacks
 	win    fyne.Window
 	dialog *fynedialog.CustomDialog
 	open   bool
@@ -62,7 +62,7 @@ type SearchView struct {
 	actions []*control.Button
 }
 
-func (v *SearchView) build(size fyne.Size) fyne.CanvasObject {
+func (v *searchView) build(size fyne.Size) fyne.CanvasObject {
 	v.list = control.NewList(func() int { return len(v.rows) }, func() fyne.CanvasObject { return newFoundRow() }, v.update)
 	v.list.HideSeparators = true
 	v.list.Skip = func(i int) bool { return !v.rows[i].chosen() }
@@ -96,7 +96,7 @@ func (v *SearchView) build(size fyne.Size) fyne.CanvasObject {
 
 // buttons are what can be done with all that was found, and the way out. Where
 // there is no room, they do not show their keys.
-func (v *SearchView) buttons(width float32) fyne.CanvasObject {
+func (v *searchView) buttons(width float32) fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	row := func(keys bool) fyne.CanvasObject {
 		out, v.actions = nil, nil
@@ -121,7 +121,7 @@ func (v *SearchView) buttons(width float32) fyne.CanvasObject {
 }
 
 // do does something with all that was found, or says why that cannot be done.
-func (v *SearchView) do(a SearchAction) {
+func (v *searchView) do(a action) {
 	if why := a.Why(); why != "" {
 		v.status.SetText(why)
 		return
@@ -131,7 +131,7 @@ func (v *SearchView) do(a SearchAction) {
 
 // filters are buttons for who has a mouse: they write into the field what one
 // may as well type.
-func (v *SearchView) filters() fyne.CanvasObject {
+func (v *searchView) filters() fyne.CanvasObject {
 	row := container.NewHBox()
 	for _, f := range []struct{ title, name string }{
 		{lang.L("Label"), "label:"},
@@ -152,7 +152,7 @@ func (v *SearchView) filters() fyne.CanvasObject {
 }
 
 // refresh shows the finding as it is now.
-func (v *SearchView) refresh() {
+func (v *searchView) refresh() {
 	v.rows = v.rowsNow()
 	again := v.round != v.Round()
 	v.round = v.Round()
@@ -179,7 +179,7 @@ func (v *SearchView) refresh() {
 }
 
 // chose notes which row was chosen.
-func (v *SearchView) chose(i int) {
+func (v *searchView) chose(i int) {
 	if i >= len(v.rows) {
 		return
 	}
@@ -191,7 +191,7 @@ func (v *SearchView) chose(i int) {
 
 // accept goes to the chosen hit, or asks for what was chosen. As long as what
 // shows is not yet what was asked for, it waits.
-func (v *SearchView) accept() {
+func (v *searchView) accept() {
 	if v.Running() && v.Earlier() && v.Then(v.accept) {
 		return
 	}
@@ -200,7 +200,7 @@ func (v *SearchView) accept() {
 	}
 	switch r := v.rows[v.list.At]; r.kind {
 	case rowHit:
-		v.Hide()
+		v.hide()
 		v.Open(r.hit)
 	case rowSaved:
 		v.Saved.Use(r.title)
@@ -210,10 +210,10 @@ func (v *SearchView) accept() {
 	}
 }
 
-func (v *SearchView) close() { v.dialog.Hide() }
+func (v *searchView) close() { v.dialog.Hide() }
 
 // Hide closes the dialog, if it is open. A running reading goes on. v may be nil.
-func (v *SearchView) Hide() {
+func (v *searchView) hide() {
 	if v != nil && v.open {
 		v.going = true
 		v.dialog.Hide()
@@ -221,7 +221,7 @@ func (v *SearchView) Hide() {
 }
 
 // Status returns what the dialog says was found, or "" if it is closed. v may be nil.
-func (v *SearchView) Status() string {
+func (v *searchView) summary() string {
 	if v == nil || !v.open {
 		return ""
 	}
@@ -229,7 +229,7 @@ func (v *SearchView) Status() string {
 }
 
 // closed ends the reading, unless the dialog was closed to go to a hit.
-func (v *SearchView) closed() {
+func (v *searchView) closed() {
 	if !v.open {
 		return
 	}
@@ -243,14 +243,14 @@ func (v *SearchView) closed() {
 }
 
 // typed is called with each change of the field.
-func (v *SearchView) typed(text string) {
+func (v *searchView) typed(text string) {
 	v.offers.offer()
 	v.Ask(text)
 }
 
 // key does what a key does in the search wherever the keyboard is in the field,
 // and reports whether it does anything.
-func (v *SearchView) key(k *fyne.KeyEvent) bool {
+func (v *searchView) key(k *fyne.KeyEvent) bool {
 	switch k.Name {
 	case fyne.KeyF1:
 		v.help()
@@ -269,7 +269,7 @@ func (v *SearchView) key(k *fyne.KeyEvent) bool {
 }
 
 // manage renames or removes the saved search that is chosen.
-func (v *SearchView) manage(key fyne.KeyName) bool {
+func (v *searchView) manage(key fyne.KeyName) bool {
 	if v.Text() != "" || v.list.At >= len(v.rows) || v.rows[v.list.At].kind != rowSaved {
 		return false
 	}
@@ -283,4 +283,4 @@ func (v *SearchView) manage(key fyne.KeyName) bool {
 	return true
 }
 
-func (v *SearchView) help() { ShowSearchHelp(v.win) }
+func (v *searchView) help() { showExamples(v.win) }

@@ -16,6 +16,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/finding"
 	"assay.app/assay/model/search"
+	"assay.app/assay/ui/settings"
 	"assay.app/assay/ui/uitest"
 )
 
@@ -32,7 +33,7 @@ type library struct {
 	scanned bool
 	note    error // on the index
 	post    func(func())
-	saved   []SavedSearch
+	saved   []settings.Search
 	opened  []int
 	did     []string
 	why     string // nothing can be done with what was found
@@ -108,9 +109,9 @@ func (l *library) After(_ time.Duration, f func()) func() {
 }
 
 // window returns what the dialog asks of the window.
-func (l *library) window() TextSearch {
+func (l *library) window() callbacks {
 	words := search.Vocabulary{Labels: []string{"Claim", "Quote"}, Outlets: []string{"The Brenholt Chronicle"}}
-	return TextSearch{
+	return callbacks{
 		Label: func(doc *model.Document, s model.Span) (string, color.Color) {
 			if at := doc.UnitAt(s.Start); at < len(l.labels) {
 				return strings.TrimSpace(l.labels[at : at+1]), color.NRGBA{R: 200, A: 255}
@@ -118,42 +119,42 @@ func (l *library) window() TextSearch {
 			return "", nil
 		},
 		Name: func(id model.ArticleID) (string, string) { return "Article " + string(id), "Tellwire" },
-		Complete: func(text string, cursor int) (out []Completion) {
+		Complete: func(text string, cursor int) (out []completion) {
 			for _, c := range search.Complete(text, cursor, words) {
 				value := c.At > 0 && text[c.At-1] == ':'
 				if value || cursor-c.At > 1 {
-					out = append(out, Completion{At: c.At, End: c.End, Text: c.Text, Title: c.Shown, Value: value})
+					out = append(out, completion{At: c.At, End: c.End, Text: c.Text, Title: c.Shown, Value: value})
 				}
 			}
 			return out
 		},
 		Unknown: func(q search.Query) []string { return q.UnknownLabels(model.DefaultCodebook()) },
-		Saved: SavedSearches{
-			List: func() []SavedSearch { return l.saved },
+		Saved: savedSearches{
+			List: func() []settings.Search { return l.saved },
 			Use:  func(name string) { l.did = append(l.did, "use "+name) },
 			Rename: func(name string, done func()) {
 				l.saved[0].Name = "renamed"
 				done()
 			},
 			Remove: func(name string) {
-				l.saved = slices.DeleteFunc(l.saved, func(s SavedSearch) bool { return s.Name == name })
+				l.saved = slices.DeleteFunc(l.saved, func(s settings.Search) bool { return s.Name == name })
 			},
 		},
-		Actions: []SearchAction{{Title: "Tag all…", Key: "Ctrl+T", Why: func() string { return l.why }, Do: func() { l.did = append(l.did, "tag") }}},
+		Actions: []action{{Title: "Tag all…", Key: "Ctrl+T", Why: func() string { return l.why }, Do: func() { l.did = append(l.did, "tag") }}},
 		Open:    func(at int) { l.opened = append(l.opened, at) },
 		Explain: error.Error, ExplainMistake: func(e *search.SyntaxError) string { return e.Error() },
 		Shortcut: func(fyne.Shortcut) (string, bool) { return "", false },
 	}
 }
 
-func openSearch(s *uitest.Screen, l *library) *SearchView {
+func openSearch(s *uitest.Screen, l *library) *searchView {
 	s.T.Helper()
 	l.ended, l.post = make(chan error, 1000), s.Post
-	return ShowSearch(finding.New(l), l.window(), "", s.Window)
+	return showSearch(finding.New(l), l.window(), "", s.Window)
 }
 
 // searched waits until all was looked through.
-func searched(s *uitest.Screen, v *SearchView) {
+func searched(s *uitest.Screen, v *searchView) {
 	s.T.Helper()
 	s.Until("the end of the search", func() bool { return !v.Running() })
 }
@@ -247,7 +248,7 @@ func TestClosedTooEarlyASearchHasNothing(t *testing.T) {
 		t.Errorf("it asks for %q and has %+v", f.Asked(), f.Hits())
 	}
 	close(l.gate)
-	v = ShowSearch(v.Finding, v.TextSearch, "", s.Window)
+	v = showSearch(v.Finding, v.callbacks, "", s.Window)
 	searched(s, v)
 	if len(v.Hits()) != 1 || v.Interrupted() {
 		t.Errorf("opened again it has %+v", v.Hits())
@@ -287,7 +288,7 @@ func TestLeavingEndsTheReadingAndGoingToAHitDoesNot(t *testing.T) {
 		t.Errorf("it ends with %v; open: %v", err, s.Open())
 	}
 
-	v = ShowSearch(v.Finding, v.TextSearch, "", s.Window) // it is asked again
+	v = showSearch(v.Finding, v.callbacks, "", s.Window) // it is asked again
 	l.gate <- true
 	s.Until("a hit", func() bool { return len(v.Hits()) == 1 })
 	s.Press(fyne.KeyReturn)
@@ -341,8 +342,8 @@ func TestOpenedAgainASearchIsWhereItWas(t *testing.T) {
 	searched(s, v)
 	s.Press(fyne.KeyDown, fyne.KeyEscape)
 	f, round := v.Finding, v.Round()
-	again := func() *SearchView {
-		v := ShowSearch(f, l.window(), "", s.Window)
+	again := func() *searchView {
+		v := showSearch(f, l.window(), "", s.Window)
 		searched(s, v)
 		return v
 	}
@@ -366,7 +367,7 @@ func TestOpenedAgainASearchIsWhereItWas(t *testing.T) {
 
 func TestASavedSearchIsUsedRenamedAndRemoved(t *testing.T) {
 	s := uitest.NewScreen(t)
-	l := &library{texts: []string{"A river."}, saved: []SavedSearch{{"Rivers", "river"}, {"Lakes", "lake"}}}
+	l := &library{texts: []string{"A river."}, saved: []settings.Search{{Name: "Rivers", Query: "river"}, {Name: "Lakes", Query: "lake"}}}
 	v := openSearch(s, l)
 	if v.list.At != 1 || !s.Reads("Saved searches") {
 		t.Fatalf("row %d is chosen", v.list.At)

@@ -15,7 +15,7 @@ import (
 
 // say says how far the search is, or what it found, or what is wrong with the
 // query.
-func (v *SearchView) say() {
+func (v *searchView) say() {
 	v.mistake.Hidden = v.Mistake() == nil || v.unfinished() || v.offers.open()
 	text := ""
 	looked, all, slow := v.Progress()
@@ -49,12 +49,12 @@ func (v *SearchView) say() {
 
 // unfinished reports whether nothing is wrong with the query but that it is
 // still being typed.
-func (v *SearchView) unfinished() bool {
+func (v *searchView) unfinished() bool {
 	return v.Mistake().End == len(v.Text()) && (v.Mistake().Reason == search.MissingValue || v.Mistake().Reason == search.RegexpUnclosed)
 }
 
 // result says what came of a search that has ended.
-func (v *SearchView) result() string {
+func (v *searchView) result() string {
 	var said []string
 	unknown := v.Unknown(v.Query())
 	switch {
@@ -66,7 +66,7 @@ func (v *SearchView) result() string {
 		said = append(said, lang.L("Nothing has {{.Words}} as written; like it: {{.Found}}.",
 			map[string]any{"Words": v.asked(), "Found": amount(v.Finding)}))
 	default:
-		said = append(said, FoundSentence(v.Finding))
+		said = append(said, foundSentence(v.Finding))
 	}
 	if !v.Result().Whole {
 		said = append(said, lang.L("The first {{.Count}} are listed.", map[string]any{"Count": words.Number(v.Tally().Sentences)}))
@@ -88,8 +88,8 @@ func whySlow(r search.Result) string {
 	return lang.L("Searching reads all texts while the index is being made; soon it will be quicker.")
 }
 
-// FoundSentence returns how much was found, as a sentence.
-func FoundSentence(f *finding.Finding) string {
+// foundSentence returns how much was found, as a sentence.
+func foundSentence(f *finding.Finding) string {
 	return lang.L("{{.Found}}.", map[string]any{"Found": amount(f)})
 }
 
@@ -105,9 +105,9 @@ func amount(f *finding.Finding) string {
 	return words.N("{{.Count}} sentences", r.Total)
 }
 
-// HitCount returns how many hits there are to walk through: "312", or "5,000+" if not all
+// hitCount returns how many hits there are to walk through: "312", or "5,000+" if not all
 // are listed.
-func HitCount(f *finding.Finding) string {
+func hitCount(f *finding.Finding) string {
 	n := words.Number(f.Tally().Sentences + f.Tally().Notes)
 	if f.Whole() && !f.Result().Whole {
 		n += "+"
@@ -131,7 +131,7 @@ func tallyText(t finding.Tally) string {
 }
 
 // asked writes the words that were asked for.
-func (v *SearchView) asked() string {
+func (v *searchView) asked() string {
 	var out []string
 	for _, t := range v.Query().Terms {
 		if t.Regexp == nil && !t.Not {

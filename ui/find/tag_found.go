@@ -9,57 +9,42 @@ import (
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/finding"
 	"assay.app/assay/model/search"
-	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/dialog"
-	"assay.app/assay/ui/project"
 	"assay.app/assay/ui/words"
 )
 
-// manyTagged is how many sentences at once are worth a question.
+// manyTagged is the greatest number of sentences that are tagged at once without asking.
 const manyTagged = 200
 
-// tagFound asks which label all that was found is to have, and gives it.
-func (w *Window) tagFound() {
-	if w.onceRead("search.tag") {
+// tagFound asks which label to give all hits, and gives it.
+func (c *Controller) tagFound() {
+	if c.onceRead("search.tag") {
 		return
 	}
-	w.session.EndTyping()
-	t := dialog.TagFound{
-		Found:   dialog.FoundSentence(w.finding),
-		Pressed: w.labelPressed,
-		Count:   w.countFound(),
-		Choose:  w.tagAllFound,
-		Context: w.finding.Context(),
-		Go:      func(work func()) { w.working.Go(work) },
-		Post:    w.opts.Post,
+	c.win.Session().EndTyping()
+	t := tagQuestion{
+		Found:   foundSentence(c.finding),
+		Pressed: c.win.LabelPressed,
+		Count:   c.countFound(),
+		Choose:  c.tagAllFound,
+		Context: c.finding.Context(),
+		Go:      c.win.Go,
+		Post:    c.win.Post,
 	}
-	for _, l := range w.session.Codebook() {
-		t.Labels = append(t.Labels, dialog.TagLabel{Label: l.Key, Name: l.Name, Key: w.shownKey(labelCommand(l.Key))})
+	for _, l := range c.win.Session().Codebook() {
+		t.Labels = append(t.Labels, tagLabel{Label: l.Key, Name: l.Name, Key: c.win.ShownKey(c.win.LabelCommand(l.Key))})
 	}
-	t.Labels = append(t.Labels, dialog.TagLabel{Name: w.table.Find(clearLabelID).Title, Key: w.shownKey(clearLabelID)})
-	dialog.ShowTagFound(t, w.win)
+	clear := c.win.LabelCommand("")
+	t.Labels = append(t.Labels, tagLabel{Name: c.win.Commands().Find(clear).Title, Key: c.win.ShownKey(clear)})
+	showTagFound(t, c.win.Window())
 }
 
-// labelPressed gives the label that a key stands for; none for the key that
-// takes labels off.
-func (w *Window) labelPressed(r rune) (model.LabelKey, bool) {
-	c := w.table.Bound(command.Typed(r))
-	if c == nil {
-		return "", false
-	}
-	if l, gives := w.labelGiven(c.ID); gives {
-		return l.Key, true
-	}
-	return "", c.ID == clearLabelID
-}
-
-// countFound gives what counts which labels there are on what was found. It may
-// take long.
-func (w *Window) countFound() func(context.Context) (dialog.TagCount, error) {
-	p, hits, analyst := w.projects.Current(), w.finding.All(), w.session.Analyst()
-	query := finding.Request{Query: w.finding.Query(), Analyst: analyst}
-	return func(ctx context.Context) (dialog.TagCount, error) {
-		n := dialog.TagCount{Labels: map[model.LabelKey]int{}}
+// countFound returns a function that counts the hits by label. It may take long.
+func (c *Controller) countFound() func(context.Context) (tagCount, error) {
+	p, hits, analyst := c.project, c.finding.All(), c.win.Session().Analyst()
+	query := finding.Request{Query: c.finding.Query(), Analyst: analyst}
+	return func(ctx context.Context) (tagCount, error) {
+		n := tagCount{Labels: map[model.LabelKey]int{}}
 		if hits == nil {
 			var err error
 			if hits, err = allHits(ctx, p, query, func(int, int) {}); err != nil {
@@ -70,7 +55,7 @@ func (w *Window) countFound() func(context.Context) (dialog.TagCount, error) {
 			if err := ctx.Err(); err != nil {
 				return n, err
 			}
-			if id == "" || len(hits.In(id)) == 0 { // but notes
+			if id == "" || len(hits.In(id)) == 0 { // it has hits in notes only
 				continue
 			}
 			doc, err := p.Document(id)
@@ -91,85 +76,85 @@ func (w *Window) countFound() func(context.Context) (dialog.TagCount, error) {
 	}
 }
 
-// allHits searches for all that there is.
-func allHits(ctx context.Context, p project.Project, query finding.Request, looked func(done, all int)) (*search.Hits, error) {
+// allHits searches without a limit.
+func allHits(ctx context.Context, p Project, query finding.Request, looked func(done, all int)) (*search.Hits, error) {
 	query.Limit = 0
 	hits := &search.Hits{}
 	_, err := p.Search(ctx, query, hits.Add, looked)
 	return hits, err
 }
 
-// withAllHits searches for all that there is, where that is not known, and goes
-// on to then.
-func (w *Window) withAllHits(then func(*search.Hits)) {
-	if hits := w.finding.All(); hits != nil {
+// withAllHits calls then with all hits. If they are not known yet, it searches for them
+// first, as a job.
+func (c *Controller) withAllHits(then func(*search.Hits)) {
+	if hits := c.finding.All(); hits != nil {
 		then(hits)
 		return
 	}
-	p, query := w.projects.Current(), finding.Request{Query: w.finding.Query(), Analyst: w.session.Analyst()}
+	p, query := c.project, finding.Request{Query: c.finding.Query(), Analyst: c.win.Session().Analyst()}
 	var hits *search.Hits
-	w.run(lang.L("Searching"), func(ctx context.Context, step func(dialog.Step)) error {
+	c.win.Run(lang.L("Searching"), func(ctx context.Context, step func(dialog.Step)) error {
 		got, err := allHits(ctx, p, query, func(done, all int) { step(dialog.Step{Done: done, Total: all}) })
-		w.opts.Post(func() { hits = got })
+		c.win.Post(func() { hits = got })
 		return err
 	}, func(err error) {
-		if !w.failed(err) {
+		if !c.win.Failed(err) {
 			then(hits)
 		}
 	})
 }
 
-// tagAllFound gives all that was found a label, after asking where that is
-// much.
-func (w *Window) tagAllFound(label model.LabelKey, replace bool) {
-	do := func() { w.withAllHits(func(hits *search.Hits) { w.tagHits(hits, label, replace) }) }
-	if w.finding.Tally().Sentences <= manyTagged {
+// tagAllFound gives all hits a label, or clears it if label is empty. It asks first if
+// there are many.
+func (c *Controller) tagAllFound(label model.LabelKey, replace bool) {
+	do := func() { c.withAllHits(func(hits *search.Hits) { c.tagHits(hits, label, replace) }) }
+	if c.finding.Tally().Sentences <= manyTagged {
 		do()
 		return
 	}
-	title := lang.L("Tag all of it as {{.Label}}?", map[string]any{"Label": w.labelName(label)})
+	title := lang.L("Tag all of it as {{.Label}}?", map[string]any{"Label": c.labelName(label)})
 	if label == "" {
 		title = lang.L("Clear all of these labels?")
 	}
-	dialog.Ask(title, dialog.FoundSentence(w.finding)+"\n\n"+lang.L("One undo takes all of it back."), lang.L("Go on"), lang.L("Cancel"), w.win, func(yes bool) {
+	dialog.Ask(title, foundSentence(c.finding)+"\n\n"+lang.L("One undo takes all of it back."), lang.L("Go on"), lang.L("Cancel"), c.win.Window(), func(yes bool) {
 		if yes {
 			do()
 		}
 	})
 }
 
-func (w *Window) labelName(key model.LabelKey) string {
-	l, _ := w.session.Codebook().Find(key)
+func (c *Controller) labelName(key model.LabelKey) string {
+	l, _ := c.win.Session().Codebook().Find(key)
 	return l.Name
 }
 
-// tagHits gives hits a label.
-func (w *Window) tagHits(hits *search.Hits, label model.LabelKey, replace bool) {
-	plan, err := w.session.PlanTagAll(hits, label, replace)
+// tagHits gives hits a label, as a job.
+func (c *Controller) tagHits(hits *search.Hits, label model.LabelKey, replace bool) {
+	plan, err := c.win.Session().PlanTagAll(hits, label, replace)
 	if err != nil {
-		w.report(err)
+		c.win.Report(err)
 		return
 	}
-	w.run(lang.L("Tagging"), func(ctx context.Context, step func(dialog.Step)) error {
+	c.win.Run(lang.L("Tagging"), func(ctx context.Context, step func(dialog.Step)) error {
 		return plan.Read(ctx, func(done, all int) { step(dialog.Step{Done: done, Total: all}) })
 	}, func(err error) {
-		if w.failed(err) {
+		if c.win.Failed(err) {
 			return
 		}
-		n, err := w.session.TagAll(plan)
-		w.report(err)
+		n, err := c.win.Session().TagAll(plan)
+		c.win.Report(err)
 		if err == nil {
-			w.searchView.Hide()
-			w.finding.Invalidate()
-			w.status.SetNotice(w.tagged(n, label))
+			c.view.hide()
+			c.finding.Invalidate()
+			c.win.Notice(c.tagged(n, label))
 		}
 	})
 }
 
-// tagged says what became of what was tagged.
-func (w *Window) tagged(n edit.Labelled, label model.LabelKey) string {
-	undo := map[string]any{"Key": w.keyOf("edit.undo")}
-	name := map[string]any{"Label": w.labelName(label)}
+// tagged returns a sentence about what was tagged.
+func (c *Controller) tagged(n edit.Labelled, label model.LabelKey) string {
+	undo := map[string]any{"Key": c.win.Key("edit.undo")}
+	name := map[string]any{"Label": c.labelName(label)}
 	var text string
 	switch {
 	case n.Changed == 0:

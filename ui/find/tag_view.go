@@ -18,14 +18,14 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// TagFound asks which label all that was found is to have.
-type TagFound struct {
+// tagQuestion asks which label all that was found is to have.
+type tagQuestion struct {
 	Found   string // how much that is
-	Labels  []TagLabel
+	Labels  []tagLabel
 	Pressed func(rune) (model.LabelKey, bool) // the label that a key stands for
 	// Count tells what labels there are now. It is called away from the GUI
 	// goroutine, and stops when ctx ends; then its error is told to nobody.
-	Count func(ctx context.Context) (TagCount, error)
+	Count func(ctx context.Context) (tagCount, error)
 	// Choose is told what was chosen.
 	Choose func(label model.LabelKey, replace bool)
 	// Context ends with the project; counting stops then.
@@ -34,21 +34,21 @@ type TagFound struct {
 	Post    func(func())
 }
 
-// TagLabel is one of the labels, or with no Label that there is to be none.
-type TagLabel struct {
+// tagLabel is one of the labels, or with no Label that there is to be none.
+type tagLabel struct {
 	Label model.LabelKey
 	Name  string
 	Key   string
 }
 
-// TagCount counts sentences by the label that they have now, "" for none.
-type TagCount struct {
+// tagCount counts sentences by the label that they have now, "" for none.
+type tagCount struct {
 	Labels map[model.LabelKey]int
 	Aside  int // are set aside, and get none
 }
 
 // of says what becomes of the sentences with a label.
-func (c TagCount) of(label model.LabelKey, replace bool) string {
+func (c tagCount) of(label model.LabelKey, replace bool) string {
 	same, other := c.Labels[label], 0
 	for l, n := range c.Labels {
 		if l != label && l != "" {
@@ -72,13 +72,11 @@ func (c TagCount) of(label model.LabelKey, replace bool) string {
 	return lang.L("Get it: {{.New}}. Have it: {{.Same}}. Keep another: {{.Other}}.", count)
 }
 
-// ShowTagFound asks which label all that was found is to have. Each has its
+// showTagFound asks which label all that was found is to have. Each has its
 // key; the arrows go from one to the next and Enter takes one. The question can
 // be answered before all is counted.
-func ShowTagFound(t TagFound, w fyne.Window) { showTagFound(t, w) }
-
-func showTagFound(t TagFound, w fyne.Window) *tagView {
-	v := &tagView{TagFound: t, canvas: w.Canvas()}
+func showTagFound(t tagQuestion, w fyne.Window) *tagView {
+	v := &tagView{tagQuestion: t, canvas: w.Canvas()}
 	found := widget.NewLabel(t.Found)
 	found.TextStyle.Bold = true
 	also := lang.L("Also those that have another label ( R )")
@@ -137,7 +135,7 @@ const (
 func roomForCount(label model.LabelKey) fyne.CanvasObject {
 	const many = 888888
 	other := model.LabelKey("?" + label) // no label's key
-	text := TagCount{Labels: map[model.LabelKey]int{"": many, label: many, other: many}}.of(label, false)
+	text := tagCount{Labels: map[model.LabelKey]int{"": many, label: many, other: many}}.of(label, false)
 	room := canvas.NewRectangle(color.Transparent)
 	size := fyne.MeasureText(text, theme.CaptionTextSize(), fyne.TextStyle{})
 	room.SetMinSize(fyne.NewSize(size.Width+2*theme.InnerPadding(), 0))
@@ -146,14 +144,14 @@ func roomForCount(label model.LabelKey) fyne.CanvasObject {
 
 // tagView is the question that is being asked.
 type tagView struct {
-	TagFound
+	tagQuestion
 	canvas   fyne.Canvas
 	hide     func()
 	buttons  []*tagButton
 	captions []*widget.Label
 	also     *control.Check
 	note     *widget.Label
-	count    *TagCount
+	count    *tagCount
 	taken    bool              // R is the key of a label
 	scroll   *container.Scroll // around the labels; nil if all of them fit
 }

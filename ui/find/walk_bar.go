@@ -12,45 +12,54 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/finding"
 	"assay.app/assay/ui/command"
-	"assay.app/assay/ui/dialog"
 	"assay.app/assay/ui/panel"
 	"assay.app/assay/ui/words"
 )
 
-// walk is the way from hit to hit in the reader. A bar under the reader tells
-// of it; Esc ends it.
+// walk shows hits in the reader one after another, with a bar below the reader. Esc ends
+// it.
 type walk struct {
 	on      bool
-	query   string // whose hits are walked, as it was typed
+	query   string // that produced the hits, as typed
 	content fyne.CanvasObject
 	text    *panel.TipLabel
 	marked  marked
 }
 
-// marked is what is marked in an article, by sentence, in bytes of its text.
+// marked holds the marks in an article by sentence, in byte offsets into its text.
 type marked struct {
 	article model.ArticleID
 	round   int // of the finding
-	hits    int // of that round, so far
+	hits    int // number of hits of that round so far
 	of      map[model.Span][]model.Span
 }
 
-// walkMode is the mode in which hits are walked.
-func (w *Window) walkMode() mode {
-	return mode{on: func() bool { return w.walk.on }, keys: command.NewTable(), end: w.endWalk, stays: true}
+// Walking reports whether hits are walked.
+func (c *Controller) Walking() bool { return c.walk.on }
+
+// Hit returns the number of the hit that is walked to, from 1, or 0 if hits are not
+// walked.
+func (c *Controller) Hit() int {
+	if !c.walk.on {
+		return 0
+	}
+	return c.finding.At() + 1
 }
 
-// newWalk makes the bar.
-func (w *Window) newWalk() *walk {
-	k := &walk{text: panel.NewTipLabel(w.tips)}
+// WalkBar returns the bar below the reader. It is hidden unless hits are walked.
+func (c *Controller) WalkBar() fyne.CanvasObject { return c.walk.content }
+
+// newWalk returns a walk with a hidden bar.
+func (c *Controller) newWalk(tips *panel.Tips) *walk {
+	k := &walk{text: panel.NewTipLabel(tips)}
 	k.text.SizeName = theme.SizeNameCaptionText
 	button := func(icon fyne.Resource, title string, id command.ID) fyne.CanvasObject {
-		return panel.NewTipButton(w.tips, icon, "", func() string { return w.withKey(title, id) }, func() {
-			w.unfocus()
-			w.table.Run(id)
+		return panel.NewTipButton(tips, icon, "", func() string { return c.win.WithKey(title, id) }, func() {
+			c.win.Unfocus()
+			c.win.Commands().Run(id)
 		})
 	}
-	end := panel.NewTipButton(w.tips, theme.CancelIcon(), "", func() string { return lang.L("End the walk") + "  ( " + command.Named(fyne.KeyEscape).String() + " )" }, w.endWalk)
+	end := panel.NewTipButton(tips, theme.CancelIcon(), "", func() string { return lang.L("End the walk") + "  ( " + command.Named(fyne.KeyEscape).String() + " )" }, c.EndWalk)
 	k.content = container.NewVBox(widget.NewSeparator(), container.NewBorder(nil, nil, nil, container.NewHBox(
 		button(theme.NavigateBackIcon(), lang.L("Previous hit"), "search.previous"),
 		button(theme.NavigateNextIcon(), lang.L("Next hit"), "search.next"),
@@ -61,29 +70,29 @@ func (w *Window) newWalk() *walk {
 	return k
 }
 
-// openHit goes to a hit, and begins the walk there.
-func (w *Window) openHit(at int) {
-	hits := w.finding.Hits()
+// openHit goes to a hit, and starts the walk there.
+func (c *Controller) openHit(at int) {
+	hits := c.finding.Hits()
 	if at >= len(hits) {
 		return
 	}
-	w.finding.GoTo(at)
-	w.walk.on, w.walk.query = true, w.finding.Asked()
+	c.finding.GoTo(at)
+	c.walk.on, c.walk.query = true, c.finding.Asked()
 	h := hits[at]
 	if h.Article == "" {
-		h.Article = w.firstOf(h.Outlet)
+		h.Article = c.firstOf(h.Outlet)
 	}
 	if h.Article == "" {
-		w.status.SetNotice(lang.L("The note is on an outlet that no article is of."))
+		c.win.Notice(lang.L("The note is on an outlet that no article is of."))
 	} else {
-		w.goTo(h.Article, h.Span)
+		c.goTo(h.Article, h.Span)
 	}
-	w.showWalk()
+	c.showWalk()
 }
 
-// firstOf gives the first article of an outlet, or "".
-func (w *Window) firstOf(outlet string) model.ArticleID {
-	for sum := range w.session.Summaries() {
+// firstOf returns the first article of an outlet, or "".
+func (c *Controller) firstOf(outlet string) model.ArticleID {
+	for sum := range c.win.Session().Summaries() {
 		if model.OutletIDOf(sum.Metadata.Outlet) == model.OutletIDOf(outlet) {
 			return sum.ID
 		}
@@ -91,39 +100,38 @@ func (w *Window) firstOf(outlet string) model.ArticleID {
 	return ""
 }
 
-// walkBy goes to the next hit, or to the one before: from where the cursor is,
-// if that is among the hits' articles, and otherwise from the hit one was at.
-// Behind the last comes the first.
-func (w *Window) walkBy(step int) {
+// walkBy goes to the next hit if step is 1, and to the previous one if it is -1. It starts
+// at the cursor if the current hit is in the open article, and at the current hit
+// otherwise. The hits wrap around.
+func (c *Controller) walkBy(step int) {
 	id := command.ID("search.next")
 	if step < 0 {
 		id = "search.previous"
 	}
-	if w.finding.Interrupted() && w.onceRead(id) { // the dialog was closed too early for it
+	if c.finding.Interrupted() && c.onceRead(id) { // the dialog was closed too early
 		return
 	}
-	hits := w.finding.Hits()
-	at, round := w.hitFrom(hits, step), false
+	hits := c.finding.Hits()
+	at, round := c.hitFrom(hits, step), false
 	if at < 0 || at >= len(hits) {
 		at, round = (at+len(hits))%len(hits), true
 	}
-	w.openHit(at)
+	c.openHit(at)
 	switch {
 	case round && step > 0:
-		w.status.SetNotice(lang.L("That was the last hit: here is the first."))
+		c.win.Notice(lang.L("That was the last hit: here is the first."))
 	case round:
-		w.status.SetNotice(lang.L("That was the first hit: here is the last."))
+		c.win.Notice(lang.L("That was the first hit: here is the last."))
 	}
 }
 
-// hitFrom gives the number of the hit after where one is, or before; it may be
-// one beyond them.
-func (w *Window) hitFrom(hits []finding.Hit, step int) int {
-	at := min(w.finding.At(), len(hits)-1)
-	doc := w.session.Document()
-	u, ok := w.session.Current()
+// hitFrom returns the index of the hit that walkBy goes to. It can be -1 or len(hits).
+func (c *Controller) hitFrom(hits []finding.Hit, step int) int {
+	at := min(c.finding.At(), len(hits)-1)
+	doc := c.win.Session().Document()
+	u, ok := c.win.Session().Current()
 	if doc == nil || !ok || hits[at].Article != doc.ID {
-		if !w.walk.on { // it begins
+		if !c.walk.on { // the walk starts here
 			return at
 		}
 		return at + step
@@ -145,59 +153,52 @@ func (w *Window) hitFrom(hits []finding.Hit, step int) int {
 	return next
 }
 
-// showWalk shows the bar as it is to be now.
-func (w *Window) showWalk() {
-	if !w.walk.on {
-		if w.walk.content.Visible() {
-			w.walk.content.Hide()
-			w.refreshMarks()
+// showWalk updates the bar and the marks in the readers.
+func (c *Controller) showWalk() {
+	if !c.walk.on {
+		if c.walk.content.Visible() {
+			c.walk.content.Hide()
+			c.win.RefreshMarks()
 		}
 		return
 	}
-	w.walk.text.SetText(lang.L("Hit {{.At}} of {{.All}}: {{.Query}}   ·   {{.Next}} next, {{.Previous}} back, {{.Results}} all, {{.End}} ends", map[string]any{
-		"At": words.Number(w.finding.At() + 1), "All": dialog.HitCount(w.finding), "Query": w.finding.Asked(),
-		"Next": w.keyOf("search.next"), "Previous": w.keyOf("search.previous"),
-		"Results": w.keyOf("search.show"), "End": command.Named(fyne.KeyEscape).String(),
+	c.walk.text.SetText(lang.L("Hit {{.At}} of {{.All}}: {{.Query}}   ·   {{.Next}} next, {{.Previous}} back, {{.Results}} all, {{.End}} ends", map[string]any{
+		"At": words.Number(c.finding.At() + 1), "All": hitCount(c.finding), "Query": c.finding.Asked(),
+		"Next": c.win.Key("search.next"), "Previous": c.win.Key("search.previous"),
+		"Results": c.win.Key("search.show"), "End": command.Named(fyne.KeyEscape).String(),
 	}))
-	w.walk.content.Show()
-	w.refreshMarks()
+	c.walk.content.Show()
+	c.win.RefreshMarks()
 }
 
-// refreshMarks shows what is marked in all readers that there are.
-func (w *Window) refreshMarks() {
-	for i := range w.session.Places() {
-		w.leaves[i].reader.RefreshMarks()
-	}
-}
-
-// searchClosed ends the walk if something else has been asked for since, whose
-// hits nobody has gone to: the bar would tell of what is not there any more.
-func (w *Window) searchClosed() {
+// searchClosed ends the walk if the query has changed: the bar would show hits that are
+// gone.
+func (c *Controller) searchClosed() {
 	switch {
-	case w.session == nil || !w.walk.on:
-	case w.walk.query != w.finding.Asked():
-		w.endWalk()
+	case c.win.Session() == nil || !c.walk.on:
+	case c.walk.query != c.finding.Asked():
+		c.EndWalk()
 	default:
-		w.showWalk() // it may have been asked again, and have found more or less
+		c.showWalk() // a repeated search may have found another number of hits
 	}
 }
 
-// endWalk takes the bar away. F3 goes on from where one was.
-func (w *Window) endWalk() {
-	w.walk.on = false
-	w.showWalk()
+// EndWalk hides the bar. F3 continues from the current hit.
+func (c *Controller) EndWalk() {
+	c.walk.on = false
+	c.showWalk()
 }
 
-// marksIn gives what is marked in a sentence, in bytes of the article's text,
-// while the hits are walked.
-func (w *Window) marksIn(id model.ArticleID, sentence model.Span) []model.Span {
-	if !w.walk.on {
+// MarksIn returns the marks in a sentence, in byte offsets into the article's text, or nil
+// if hits are not walked.
+func (c *Controller) MarksIn(id model.ArticleID, sentence model.Span) []model.Span {
+	if !c.walk.on {
 		return nil
 	}
-	round, hits := w.finding.Round(), len(w.finding.Hits())
-	if m := &w.walk.marked; m.article != id || m.round != round || m.hits != hits {
+	round, hits := c.finding.Round(), len(c.finding.Hits())
+	if m := &c.walk.marked; m.article != id || m.round != round || m.hits != hits {
 		*m = marked{article: id, round: round, hits: hits, of: map[model.Span][]model.Span{}}
-		for _, h := range w.finding.Hits() {
+		for _, h := range c.finding.Hits() {
 			if h.Article != id || h.Note {
 				continue
 			}
@@ -209,5 +210,16 @@ func (w *Window) marksIn(id model.ArticleID, sentence model.Span) []model.Span {
 			m.of[h.Span] = spans
 		}
 	}
-	return w.walk.marked.of[sentence]
+	return c.walk.marked.of[sentence]
+}
+
+// goTo opens an article at the sentence that begins where the span does.
+func (c *Controller) goTo(id model.ArticleID, span model.Span) {
+	if err := c.win.Session().Open(id); err != nil {
+		c.win.Report(err)
+		return
+	}
+	if at := c.win.Session().Document().UnitAt(span.Start); at >= 0 && span != (model.Span{}) {
+		c.win.Session().MoveTo(at)
+	}
 }

@@ -4,8 +4,6 @@ package project
 
 import (
 	"context"
-	"path/filepath"
-	"strings"
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
@@ -42,8 +40,8 @@ type Project interface {
 	// Analysts gives everyone who made a change or wrote an annotation or a note.
 	// It is quick.
 	Analysts() ([]string, error)
-	// ExportFound writes what was found.
-	ExportFound(ctx context.Context, f FoundExport) (results.Export, error)
+	// ExportFound writes hits to a file.
+	ExportFound(ctx context.Context, e finding.Export) (results.Export, error)
 	// BackUp makes a backup: because the analyst asks for it, or only when the
 	// project has changed and the last one is too old. Saving goes on
 	// meanwhile. It reports whether one was made.
@@ -101,15 +99,3 @@ type Desk interface {
 	// does, for a project that is not made yet.
 	Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error)
 }
-
-// FoundExport is what was found, and is to be exported.
-type FoundExport struct {
-	Path    string // ends in .csv for a table, or else for an annotation set
-	Query   string // as search.Query writes it: the beginning of a word that was still being typed ends in a star
-	Analyst string // whose labels it was about
-	Relaxed bool   // typos were allowed
-	Hits    *search.Hits
-}
-
-// IsTable reports whether a table is wanted.
-func (f FoundExport) IsTable() bool { return strings.EqualFold(filepath.Ext(f.Path), ".csv") }
