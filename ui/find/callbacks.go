@@ -16,44 +16,44 @@ import (
 	"assay.app/assay/ui/settings"
 )
 
-// callbacks is what the dialog of the search asks of the window.
+// callbacks are what the search dialog needs of the window.
 type callbacks struct {
 	// Label returns the letter and the colour of the analyst's label on a sentence, or
 	// "" if it has none.
 	Label func(doc *model.Document, sentence model.Span) (letter string, ink color.Color)
-	// Name returns the title of an article and what else is known of it.
+	// Name returns the title of an article, and its outlet and date.
 	Name func(model.ArticleID) (title, facts string)
 	// Complete returns completions for the word at a byte offset of a query.
 	Complete func(text string, cursor int) []completion
 	// Unknown returns the labels of a query that the project does not have.
 	Unknown func(search.Query) []string
-	// Saved are the searches that have a name.
+	// Saved gives access to the saved searches.
 	Saved savedSearches
-	// Actions are what can be done with all hits.
+	// Actions are the actions on all hits.
 	Actions []action
 	// Open goes to a hit.
 	Open func(at int)
 	// Closed, if set, is called when the dialog has been closed, before Open.
 	Closed func()
-	// Explain returns an error as an analyst reads it.
+	// Explain returns a sentence about an error.
 	Explain func(error) string
-	// ExplainMistake returns what is wrong with a query, and the way out.
+	// ExplainMistake returns what is wrong with a query and how to correct it.
 	ExplainMistake func(*search.SyntaxError) string
-	// Shortcut runs the command of a shortcut pressed in the dialog. It reports whether
-	// there is one, and why it cannot run.
+	// Shortcut runs the command of a shortcut pressed in the dialog. It reports
+	// whether the dialog has the shortcut, and why the command cannot run, or "".
 	Shortcut func(fyne.Shortcut) (why string, known bool)
 }
 
 // completion is a completion of a query.
 type completion struct {
-	At, End int    // the bytes of the query that it replaces
+	At, End int    // byte offsets of the text that it replaces
 	Text    string // the replacement
 	Title   string
 	Detail  string
-	Value   bool // it is the value of a filter, not the name of one
+	Value   bool // the value of a filter; otherwise the name of one
 }
 
-// action is something that can be done with all hits.
+// action is an action on all hits.
 type action struct {
 	Title string
 	Key   string        // "" if unbound
@@ -61,7 +61,7 @@ type action struct {
 	Do    func()
 }
 
-// savedSearches are the searches that have a name.
+// savedSearches gives access to the saved searches.
 type savedSearches struct {
 	List   func() []settings.Search
 	Use    func(name string)

@@ -27,13 +27,14 @@ func (c *Controller) vocabulary() *search.Vocabulary {
 	}
 	v.Outlets, v.Dates, v.Languages = outletsByCount(outlets), byCount(dates), byCount(languages)
 	var err error
-	if v.Analysts, err = c.project.Analysts(); err != nil { // a search says what is wrong
+	if v.Analysts, err = c.project.Analysts(); err != nil { // the search shows the error
 		v.Analysts = []string{c.win.Session().Analyst()}
 	}
 	return v
 }
 
-// byCount returns the keys, most frequent first, and equally frequent ones in order.
+// byCount returns the keys except "", most frequent first. Keys that are equally
+// frequent are sorted.
 func byCount(of map[string]int) []string {
 	delete(of, "")
 	keys := make([]string, 0, len(of))
@@ -66,11 +67,12 @@ func outletsByCount(of map[string]int) (out []string) {
 	return out
 }
 
-// leastName is the fewest letters of a word that is completed to the name of a filter.
+// leastName is the fewest bytes of a word that is completed to the name of a
+// filter.
 const leastName = 2
 
-// completions returns the completions at a byte offset of a query, without a word that is
-// complete.
+// completions returns the completions at a byte offset of a query. It leaves out a
+// word that is already complete.
 func completions(text string, cursor int, v search.Vocabulary) []completion {
 	var out []completion
 	all := search.Complete(text, cursor, v)

@@ -1,5 +1,5 @@
-// Package find shows what a search of the project found, goes from hit to hit, and tags or
-// exports all hits.
+// Package find has the search dialog, the way from hit to hit in the reader, and
+// the actions on all hits.
 package find
 
 import (
@@ -93,10 +93,10 @@ type Project interface {
 	ExportFound(context.Context, finding.Export) (results.Export, error)
 }
 
-// Controller searches the open project.
+// Controller shows what was searched for in the open project.
 type Controller struct {
 	win    Window
-	folder settings.Folder // of the saved searches
+	folder settings.Folder // holds the file of saved searches
 
 	// These belong to the project that was opened last.
 	project Project
@@ -176,7 +176,7 @@ func (c *Controller) Changed(events []session.Event) {
 		case session.CorpusChanged:
 			c.known = nil
 			c.finding.Invalidate()
-			if c.walk.on && c.win.Session().Articles() == 0 { // adding them was undone
+			if c.walk.on && c.win.Session().Articles() == 0 { // adding the articles was undone
 				c.EndWalk()
 			}
 		case session.SummaryChanged, session.UnitChanged, session.StructureChanged, session.NotesChanged:
@@ -203,7 +203,7 @@ func (h host) Post(f func()) { h.win.Post(f) }
 // After implements finding.Host.
 func (h host) After(d time.Duration, f func()) (cancel func()) { return h.win.After(d, f) }
 
-// The reasons why a command of the search cannot run.
+// These methods return why a command cannot run, or "".
 
 func (c *Controller) needQuery() string {
 	if why := c.win.NeedArticles(); why != "" {
@@ -241,8 +241,8 @@ func (c *Controller) needAllHits() string {
 	return c.needHits()
 }
 
-// onceRead runs a command once the running search has ended, and reports whether one is
-// running. It first repeats a search that was interrupted.
+// onceRead calls a command after the running search, and reports whether there is
+// one. It first repeats a search that was interrupted.
 func (c *Controller) onceRead(id command.ID) bool {
 	if c.finding.Interrupted() {
 		c.finding.Again()

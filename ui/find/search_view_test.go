@@ -20,23 +20,23 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// library is a few texts, each an article, searched when the test says so. A
-// text's sentences end with a stroke.
+// library is a finding.Host with a few articles. Sentences are separated by a
+// vertical bar.
 type library struct {
 	texts   []string
-	notes   map[int]string // on the first sentence of an article
-	labels  string         // letters that sentences have in all articles, by place; a space for none
-	gate    chan bool      // readings wait to receive from it before each article; nil never waits
-	ended   chan error     // the errors that readings returned
+	notes   map[int]string // note on the first sentence, by index of the article
+	labels  string         // letters of the labels in every article, by index of the sentence; a space for none
+	gate    chan bool      // readings receive from it before each article, unless it is nil
+	ended   chan error     // gets the error of every reading
 	fails   error
 	relaxed bool
 	scanned bool
-	note    error // on the index
+	note    error // problem with the index
 	post    func(func())
 	saved   []settings.Search
 	opened  []int
 	did     []string
-	why     string // nothing can be done with what was found
+	why     string // why the actions cannot run, or ""
 	timers  []func()
 }
 
@@ -102,13 +102,13 @@ func (l *library) Go(work func()) { go work() }
 // Post implements finding.Host.
 func (l *library) Post(f func()) { l.post(f) }
 
-// After implements finding.Host: the test calls f.
+// After implements finding.Host. The test calls f.
 func (l *library) After(_ time.Duration, f func()) func() {
 	l.timers = append(l.timers, f)
 	return func() {}
 }
 
-// window returns what the dialog asks of the window.
+// window returns the callbacks of the dialog.
 func (l *library) window() callbacks {
 	words := search.Vocabulary{Labels: []string{"Claim", "Quote"}, Outlets: []string{"The Brenholt Chronicle"}}
 	return callbacks{
@@ -153,13 +153,13 @@ func openSearch(s *uitest.Screen, l *library) *searchView {
 	return showSearch(finding.New(l), l.window(), "", s.Window)
 }
 
-// searched waits until all was looked through.
+// searched waits until the search has ended.
 func searched(s *uitest.Screen, v *searchView) {
 	s.T.Helper()
 	s.Until("the end of the search", func() bool { return !v.Running() })
 }
 
-// text is what the preview shows.
+// text returns the text of the preview.
 func (p *preview) text() (out string) {
 	for _, s := range p.Segments {
 		out += s.(*widget.TextSegment).Text
@@ -176,7 +176,7 @@ func TestTheSentencesThatHaveTheWordsAreShownAndGoneTo(t *testing.T) {
 	if v.Tally() != (finding.Tally{Sentences: 2, Articles: 2}) || len(v.rows) != 4 {
 		t.Fatalf("%+v in %d rows", v.Tally(), len(v.rows))
 	}
-	if v.list.At != 1 { // the name of the article is no sentence
+	if v.list.At != 1 { // the first row is the article
 		t.Errorf("row %d is chosen", v.list.At)
 	}
 	s.Until("what stands around it", func() bool { return v.preview.text() == "It rained. The river rose. Nobody left." })
@@ -216,8 +216,8 @@ func TestTheNextKeyEndsTheReadingBefore(t *testing.T) {
 	}
 }
 
-// What shows beside a query with a mistake is of the last one that had none, and
-// that is what is known of it.
+// While the query has a mistake, the dialog shows the hits of the last query
+// without one.
 func TestAMistakeLeavesTheReadingBefore(t *testing.T) {
 	s := uitest.NewScreen(t)
 	l := &library{texts: []string{"The river rose.", "A rift opened."}}
@@ -233,8 +233,8 @@ func TestAMistakeLeavesTheReadingBefore(t *testing.T) {
 	}
 }
 
-// Closed before anything was read, a search does not keep what the one before
-// had found: nobody must take it for its own.
+// A search that is closed before it has found anything must not keep the hits of
+// the search before.
 func TestClosedTooEarlyASearchHasNothing(t *testing.T) {
 	s := uitest.NewScreen(t)
 	l := &library{texts: []string{"The river rose.", "A rift opened."}}
@@ -262,7 +262,7 @@ func TestEnterWaitsForWhatWasAskedFor(t *testing.T) {
 	s.TypeIn("ri")
 	searched(s, v)
 	l.gate = make(chan bool)
-	s.TypeIn("v") // and at once:
+	s.TypeIn("v") // without waiting
 	s.Press(fyne.KeyReturn)
 	if len(l.opened) > 0 || !s.Open() {
 		t.Fatal("it goes to what was asked for before")
@@ -279,7 +279,7 @@ func TestLeavingEndsTheReadingAndGoingToAHitDoesNot(t *testing.T) {
 	l := &library{texts: []string{"The river rose.", "A river."}, gate: make(chan bool, 2)}
 	v := openSearch(s, l)
 	s.TypeIn("r")
-	l.timers[len(l.timers)-1]() // some time has passed
+	l.timers[len(l.timers)-1]() // the search has become slow
 	if !strings.Contains(v.status.Text, "Looking: 0 of") {
 		t.Errorf("a long search says %q", v.status.Text)
 	}
@@ -288,7 +288,7 @@ func TestLeavingEndsTheReadingAndGoingToAHitDoesNot(t *testing.T) {
 		t.Errorf("it ends with %v; open: %v", err, s.Open())
 	}
 
-	v = showSearch(v.Finding, v.callbacks, "", s.Window) // it is asked again
+	v = showSearch(v.Finding, v.callbacks, "", s.Window) // the search starts again
 	l.gate <- true
 	s.Until("a hit", func() bool { return len(v.Hits()) == 1 })
 	s.Press(fyne.KeyReturn)
@@ -359,7 +359,7 @@ func TestOpenedAgainASearchIsWhereItWas(t *testing.T) {
 	if v = again(); v.Tally().Sentences != 3 || v.At() != 0 {
 		t.Errorf("after a change it has %+v and is at %d", v.Tally(), v.At())
 	}
-	s.TypeIn("x") // takes the place of what is selected
+	s.TypeIn("x") // replaces the selected text
 	if v.field.Text != "x" {
 		t.Errorf("typing makes it %q", v.field.Text)
 	}
@@ -385,7 +385,7 @@ func TestASavedSearchIsUsedRenamedAndRemoved(t *testing.T) {
 	if v.field.Text != "river " || v.Tally().Sentences != 1 || len(l.did) != 1 || l.did[0] != "use renamed" {
 		t.Errorf("it searches for %q and did %v", v.field.Text, l.did)
 	}
-	s.Press(fyne.KeyDelete) // is the field's now
+	s.Press(fyne.KeyDelete) // now goes to the field
 	if len(l.saved) != 1 {
 		t.Error("Delete removes a search that does not show")
 	}

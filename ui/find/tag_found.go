@@ -13,7 +13,7 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// manyTagged is the greatest number of sentences that are tagged at once without asking.
+// manyTagged is the most sentences that are tagged at once without a question.
 const manyTagged = 200
 
 // tagFound asks which label to give all hits, and gives it.
@@ -55,7 +55,7 @@ func (c *Controller) countFound() func(context.Context) (tagCount, error) {
 			if err := ctx.Err(); err != nil {
 				return n, err
 			}
-			if id == "" || len(hits.In(id)) == 0 { // it has hits in notes only
+			if id == "" || len(hits.In(id)) == 0 { // only notes were found there
 				continue
 			}
 			doc, err := p.Document(id)

@@ -11,8 +11,7 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// asked shows the question which label all that was found is to have, and gives
-// what is chosen.
+// asked opens the dialog. Chosen points to the answer.
 func asked(s *uitest.Screen, count tagCount) (v *tagView, chosen *string) {
 	s.T.Helper()
 	chosen = new(string)

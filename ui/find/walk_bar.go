@@ -16,8 +16,8 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// walk shows hits in the reader one after another, with a bar below the reader. Esc ends
-// it.
+// walk is the way from hit to hit in the reader. It has a bar below the reader. Esc
+// ends it.
 type walk struct {
 	on      bool
 	query   string // that produced the hits, as typed
@@ -29,7 +29,7 @@ type walk struct {
 // marked holds the marks in an article by sentence, in byte offsets into its text.
 type marked struct {
 	article model.ArticleID
-	round   int // of the finding
+	round   int // the finding's round
 	hits    int // number of hits of that round so far
 	of      map[model.Span][]model.Span
 }
@@ -100,9 +100,9 @@ func (c *Controller) firstOf(outlet string) model.ArticleID {
 	return ""
 }
 
-// walkBy goes to the next hit if step is 1, and to the previous one if it is -1. It starts
-// at the cursor if the current hit is in the open article, and at the current hit
-// otherwise. The hits wrap around.
+// walkBy goes to the next hit if step is 1, and to the previous one if it is -1. It
+// starts at the cursor if the open article has the current hit, and at the current
+// hit otherwise. After the last hit comes the first.
 func (c *Controller) walkBy(step int) {
 	id := command.ID("search.next")
 	if step < 0 {
@@ -213,7 +213,7 @@ func (c *Controller) MarksIn(id model.ArticleID, sentence model.Span) []model.Sp
 	return c.walk.marked.of[sentence]
 }
 
-// goTo opens an article at the sentence that begins where the span does.
+// goTo opens an article, at the sentence that begins with the span.
 func (c *Controller) goTo(id model.ArticleID, span model.Span) {
 	if err := c.win.Session().Open(id); err != nil {
 		c.win.Report(err)
