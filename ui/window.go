@@ -102,7 +102,7 @@ func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	w.win = app.NewWindow("Assay")
 	w.projects = project.New(projectHost{host{w}}, desk, &w.prefs, w.loadNames())
 	w.importing = importing.New(importingHost{host{w}}, desk, &w.prefs)
-	w.find = find.New(findHost{host{w}}, opts.Settings)
+	w.find = find.New(findHost{host{w}}, desk, opts.Settings)
 	w.table = w.commands()
 	w.modes = w.newModes()
 	w.loadKeys()

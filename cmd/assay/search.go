@@ -11,7 +11,7 @@ import (
 	"assay.app/assay/storage/index"
 )
 
-// Search implements ui.Project. It first saves what is queued, so that labels given a
+// Search implements find.Project. It first saves what is queued, so that labels given a
 // moment ago are found; if that fails, it searches what the file holds.
 func (p openProject) Search(ctx context.Context, r finding.Request, found func(search.Found), looked func(done, all int)) (search.Result, error) {
 	if err := p.Project.Flush(ctx); err != nil && ctx.Err() != nil {
@@ -23,14 +23,11 @@ func (p openProject) Search(ctx context.Context, r finding.Request, found func(s
 	})
 }
 
-// ExportFound implements ui.Project.
+// ExportFound implements find.Project.
 func (p openProject) ExportFound(ctx context.Context, f finding.Export) (results.Export, error) {
 	if err := p.Project.Flush(ctx); err != nil {
 		return results.Export{}, err
 	}
 	found := &exchange.Selection{Query: f.Query, Analyst: f.Analyst, Relaxed: f.Relaxed, Hits: f.Hits}
-	if f.IsTable() {
-		return exchange.ExportTableFile(ctx, f.Path, p.Project, found)
-	}
 	return exchange.ExportFile(ctx, f.Path, p.Project, exchange.Options{Generator: "Assay " + model.Version, Selection: found})
 }

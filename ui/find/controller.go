@@ -93,9 +93,16 @@ type Project interface {
 	ExportFound(context.Context, finding.Export) (results.Export, error)
 }
 
+// Desk is what searching needs of the program around the window.
+type Desk interface {
+	// Formats returns the formats that can be exported to.
+	Formats() model.ExchangeFormats
+}
+
 // Controller shows what was searched for in the open project.
 type Controller struct {
 	win    Window
+	desk   Desk
 	folder settings.Folder // holds the file of saved searches
 
 	// These belong to the project that was opened last.
@@ -107,8 +114,8 @@ type Controller struct {
 }
 
 // New returns the controller of a window. Saved searches are kept in folder.
-func New(win Window, folder settings.Folder) *Controller {
-	return &Controller{win: win, folder: folder}
+func New(win Window, desk Desk, folder settings.Folder) *Controller {
+	return &Controller{win: win, desk: desk, folder: folder}
 }
 
 // Open begins with a project that is being opened.

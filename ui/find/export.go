@@ -20,13 +20,12 @@ func (c *Controller) exportFound() {
 	c.win.Session().EndTyping()
 	p := c.project
 	export := finding.Export{Query: c.finding.Query().String(), Analyst: c.win.Session().Analyst(), Relaxed: c.finding.Relaxed()}
-	start := filepath.Join(filepath.Dir(p.Path()), dialog.FileNamed(p.Info().Name, ".csv", func(name string) string {
+	formats := c.desk.Formats().ForHits()
+	choice := dialog.ExportChoice(lang.L("Export what was found: .csv is a table, .json an annotation set"), formats)
+	choice.Start = filepath.Join(filepath.Dir(p.Path()), dialog.FileNamed(p.Info().Name, choice.Ext, func(name string) string {
 		return lang.L("{{.Name}} found", map[string]any{"Name": name})
 	}))
-	c.win.Choose(dialog.Choice{
-		Title: lang.L("Export what was found: .csv is a table, .json an annotation set"), Accept: lang.L("Export"),
-		Save: true, Ext: ".csv", Exts: []string{".json"}, Match: func(name string) bool { return dialog.IsSet(name) || finding.Export{Path: name}.IsTable() }, Start: start,
-	}, func(path string) {
+	c.win.Choose(choice, func(path string) {
 		export.Path = path
 		c.withAllHits(func(hits *search.Hits) {
 			export.Hits = hits

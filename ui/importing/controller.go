@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
+	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
 	"assay.app/assay/model/results"
 	"assay.app/assay/model/session"
@@ -76,6 +77,8 @@ type Corpus interface {
 
 // Desk is what importing needs while no project is open.
 type Desk interface {
+	// Formats returns the formats that annotations are loaded from.
+	Formats() model.ExchangeFormats
 	Importable(name string) bool
 	Sample() ([]string, error)
 	ProjectFor(paths []string) (path string, there bool, err error)

@@ -56,7 +56,7 @@ func (c *Controller) take(uris []fyne.URI) {
 		dialog.Tell(lang.L("This cannot be added"), lang.L("Only files and folders can be dropped here. Save the page in your browser, and drop its file."), c.win.Window())
 	case len(paths) == 1 && dialog.IsProject(paths[0]):
 		c.win.OpenProject(paths[0])
-	case len(paths) == 1 && dialog.IsSet(paths[0]) && c.win.Session() != nil:
+	case len(paths) == 1 && c.win.Session() != nil && c.desk.Formats().ForLoading().Has(paths[0]):
 		c.loadOr(paths[0], func() { c.AddPaths(paths) })
 	default:
 		c.AddPaths(paths)

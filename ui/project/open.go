@@ -184,8 +184,8 @@ func (c *Controller) openProject() {
 	c.win.Choose(dialog.Choice{Title: lang.L("Open a project"), Accept: lang.L("Open"), Match: dialog.IsProject, Start: c.win.StartPath("")}, c.OpenProject)
 }
 
-// export asks for a path and writes an annotation set there: of one article, or of
-// all if only is empty.
+// export asks for a file and exports one article to it, or the whole project if only is
+// empty.
 func (c *Controller) export(only model.ArticleID) {
 	c.win.Session().EndTyping()
 	name := c.current.Info().Name
@@ -193,11 +193,12 @@ func (c *Controller) export(only model.ArticleID) {
 		name = words.FileName(c.win.Session().Document().ImportPath)
 		name = strings.TrimSuffix(name, filepath.Ext(name))
 	}
-	start := filepath.Join(filepath.Dir(c.current.Path()), dialog.FileNamed(name, ".json", func(name string) string {
+	choice := dialog.ExportChoice(lang.L("Export an annotation set"), c.desk.Formats().ForProjects())
+	choice.Start = filepath.Join(filepath.Dir(c.current.Path()), dialog.FileNamed(name, choice.Ext, func(name string) string {
 		return lang.L("{{.Name}} annotations", map[string]any{"Name": name})
 	}))
 	p := c.current
-	c.win.Choose(dialog.Choice{Title: lang.L("Export an annotation set"), Accept: lang.L("Export"), Save: true, Ext: ".json", Match: dialog.IsSet, Start: start}, func(path string) {
+	c.win.Choose(choice, func(path string) {
 		var report results.Export
 		c.win.Run(lang.L("Exporting"), func(ctx context.Context, step func(dialog.Step)) (err error) {
 			step(dialog.Step{What: words.FileName(path)})

@@ -24,8 +24,8 @@ type Project interface {
 	Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error)
 	// Import adds the drafts that are wanted, with the analyst's corrections.
 	Import(ctx context.Context, analyst string, p *draft.Preview, progress func(draft.Step)) (draft.Added, error)
-	// Export writes an annotation set: of one article, or of all when only is
-	// empty.
+	// Export writes one article, or all articles if only is empty, in the format
+	// that the ending of path asks for.
 	Export(ctx context.Context, path string, only model.ArticleID) (results.Export, error)
 	// TagsHeadlines reports whether headlines of articles that are added are
 	// sentences to tag. SetTagsHeadlines changes that.
@@ -86,6 +86,8 @@ type Desk interface {
 	Restore(ctx context.Context, backup, path string) error
 	// Recover saves what is readable of a damaged project into a new one.
 	Recover(ctx context.Context, damaged, fresh string) (results.Recovery, error)
+	// Formats returns the formats that projects are exported to and loaded from.
+	Formats() model.ExchangeFormats
 	// Importable reports whether a file of that name may hold articles.
 	Importable(name string) bool
 	// Sample gives the sample corpus as files.
