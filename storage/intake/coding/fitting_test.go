@@ -70,7 +70,7 @@ func TestBytesThatNoEncodingFitsAreRefusedByLine(t *testing.T) {
 	const line = "The café on the quay stayed open: “naïve”, said Renée.\n"
 	western := string(written(t, line, charmap.Windows1252))
 	for name, c := range map[string]struct{ raw, says string }{
-		"noise":              {"First line.\nSecond line.\n" + noise(4000, 0xA0), "text in no encoding (line 3)"},
+		"noise":              {"First line.\nSecond line.\n" + noise(4000, 0xA0), "not text in any known encoding (line 3)"},
 		"two encodings":      {strings.Repeat(line, 8) + strings.Repeat(western, 8), "(line 9)"},
 		"UTF-8 comes second": {strings.Repeat(western, 8) + strings.Repeat(line, 8), "(line 1)"},
 	} {
