@@ -24,7 +24,8 @@ func written(t *testing.T, text string, e encoding.Encoding) []byte {
 	return raw
 }
 
-// East Asian text has hardly a byte of ASCII, whose halves give UTF-16 away.
+// East Asian text in UTF-16 has hardly any ASCII characters, whose zero bytes
+// reveal UTF-16.
 func TestEastAsianTextInUTF16IsReadWithoutAMark(t *testing.T) {
 	for name, text := range map[string]string{
 		"Japanese": "港の水門は月曜日に閉じられ、誰も通れなかった。\n町の職員は、来週もう一度調べると話している。\n",

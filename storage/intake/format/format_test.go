@@ -19,7 +19,7 @@ import (
 	"assay.app/assay/storage/intake/format/article"
 )
 
-// read reads a file by what it holds, as UTF-8 where it is plain text underneath.
+// read reads a file by its content. Text without a format is decoded as UTF-8.
 func read(raw []byte, opts article.Options) (name string, texts []article.Text, encoding string, err error) {
 	f := format.OfBytes(raw)
 	if f == nil {
@@ -32,7 +32,7 @@ func read(raw []byte, opts article.Options) (name string, texts []article.Text, 
 	return f.Name(), texts, encoding, err
 }
 
-// only reads a file of that format that holds one article.
+// only reads a file with this format and a single article.
 func only(t *testing.T, name string, raw []byte) article.Text {
 	t.Helper()
 	got, texts, _, err := read(raw, article.Options{})
@@ -49,7 +49,8 @@ func same(t *testing.T, what, got, want string) {
 	}
 }
 
-// packed makes a ZIP of names and contents, in turn; the first is not compressed.
+// packed returns a ZIP of entries, which are names and contents in turn. The first
+// is not compressed.
 func packed(t testing.TB, entries ...string) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -80,7 +81,7 @@ const (
 	body  = one + "\n\n" + two + "\n\n" + three
 )
 
-// page is a web page as newspapers make them.
+// page is a typical web page of a newspaper.
 const page = `<!DOCTYPE html>
 <html lang="en-GB"><head><meta charset="utf-8"><title>Weir fails a second time | The Vask Echo</title>
 <meta property="og:title" content="Weir fails a second time"><meta property="og:site_name" content="The Vask Echo">
@@ -217,7 +218,7 @@ func TestMarkdownOfAbsurdlyManyLinesStaysPlain(t *testing.T) {
 
 func TestPlainTextStaysPlain(t *testing.T) {
 	for _, text := range []string{
-		"# A\n\n**b**\n\n" + strings.Repeat("[a](", 1<<15), // which would take minutes as Markdown
+		"# A\n\n**b**\n\n" + strings.Repeat("[a](", 1<<15), // would take minutes as Markdown
 		body, "# 1 in the list\n\nThe gate failed.", "Gates, weirs, and mills\n\nThe gate, which failed, is open.\n",
 		"From: the harbour\nSubject: none\n\nIt was late.", "{curly} words, to begin with.\n", "[Photo] The gate.\n",
 		"<3 is how it ended.", "- one\n- two\n", "Title,By\nThe gate, by me\n", "* * *\nThe end.", "a < b and c > d",
@@ -273,7 +274,7 @@ func TestDamagedFilesAreRefusedWithAWayOut(t *testing.T) {
 	}
 }
 
-// fuzz has every file give texts that can be stored, or an error with a name.
+// fuzz checks that every file yields texts that can be stored, or a named error.
 func fuzz(f *testing.F, seeds ...[]byte) {
 	for _, seed := range seeds {
 		f.Add(seed)
@@ -281,7 +282,7 @@ func fuzz(f *testing.F, seeds ...[]byte) {
 	f.Fuzz(func(t *testing.T, raw []byte) { sound(t, raw) })
 }
 
-// sound has a file give texts that can be stored, or an error with a name.
+// sound checks that a file yields texts that can be stored, or a named error.
 func sound(t *testing.T, raw []byte) {
 	if format.OfBytes(raw) == nil && !utf8.Valid(raw) {
 		return // never decoded to this
