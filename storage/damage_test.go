@@ -73,7 +73,7 @@ func damages() []damage {
 // is read of it without an error is what was written; whatever is found, the
 // process goes on, in time.
 func TestNoDamageIsReadAsSomethingElse(t *testing.T) {
-	path := worked(t, 8)
+	path := worked(t, 5)
 	whole, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -87,7 +87,7 @@ func TestNoDamageIsReadAsSomethingElse(t *testing.T) {
 	for _, d := range damages() {
 		rounds, slowest := d.rounds, time.Duration(0)
 		if testing.Short() {
-			rounds /= 5
+			rounds /= 10
 		}
 		noticed, unread := 0, 0
 		for range rounds {

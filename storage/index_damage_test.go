@@ -112,7 +112,11 @@ func TestAnIndexThatIsGivenUpDuringAnImportIsMadeAgain(t *testing.T) {
 	p := reopened(t, path, storage.Options{})
 	same(t, p)
 	rng := rand.New(rand.NewPCG(2, 3))
-	for range 20 {
+	rounds := 20
+	if testing.Short() {
+		rounds = 6
+	}
+	for range rounds {
 		var docs []*model.Document
 		for range 200 {
 			docs = append(docs, babble(rng))

@@ -46,10 +46,7 @@ func (p *Project) IndexShape() (parts []int, dirty int, next uint64, err error) 
 // IndexExt is put behind a project's name for the file of its index.
 const IndexExt = index.Ext
 
-// NoIndex has no index made.
-func (p *Project) NoIndex() { p.index.Stop() }
-
-// StopIndex does what closing begins with.
+// StopIndex ends the making of the index, as Close does first.
 func (p *Project) StopIndex() { p.index.Stop() }
 
 // LoseIndex gives up what is indexed, as a search does that cannot read it.

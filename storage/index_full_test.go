@@ -87,7 +87,7 @@ func TestAnIndexThatCannotGrowIsUsedOn(t *testing.T) {
 	}
 	path, _ := library(t, 60)
 	p := reopened(t, path, storage.Options{})
-	p.NoIndex()
+	p.StopIndex()
 	rng := rand.New(rand.NewPCG(9, 9))
 	for range 60 {
 		storagetest.Import(t, p, babble(rng))

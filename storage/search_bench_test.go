@@ -320,7 +320,7 @@ func benchIndexing(b *testing.B, docs iter.Seq[*model.Document]) {
 				b.Fatal(err)
 			}
 			if t == &without {
-				p.NoIndex()
+				p.StopIndex()
 			}
 			err = t.add(func() error {
 				_, err := p.Import(context.Background(), docs, storage.ImportOptions{Analyst: "Ines"})
