@@ -83,7 +83,7 @@ func TestAnIndexThatIsDamagedWhileItIsInUseIsGivenUp(t *testing.T) {
 	used(t, p)
 }
 
-// What is lost of the history the index cannot follow; it is made anew.
+// If a change of the history is lost, the index cannot follow; it is rebuilt.
 func TestTheIndexIsMadeAnewWhereAChangeIsLost(t *testing.T) {
 	path, docs := library(t, 60)
 	p := reopened(t, path, storage.Options{})
@@ -106,7 +106,7 @@ func TestTheIndexIsMadeAnewWhereAChangeIsLost(t *testing.T) {
 	used(t, p)
 }
 
-// What is given up while more is being indexed is indexed again.
+// Segments that are given up while more are being built are built again.
 func TestAnIndexThatIsGivenUpDuringAnImportIsMadeAgain(t *testing.T) {
 	path, _ := library(t, 60)
 	p := reopened(t, path, storage.Options{})
@@ -123,7 +123,7 @@ func TestAnIndexThatIsGivenUpDuringAnImportIsMadeAgain(t *testing.T) {
 		}
 		_, err := p.Import(t.Context(), slices.Values(docs), storage.ImportOptions{Landed: func(storage.Landing) {
 			for range rng.IntN(200) {
-				runtime.Gosched() // until more or less is indexed
+				runtime.Gosched() // until some articles are indexed
 			}
 			p.LoseIndex()
 		}})

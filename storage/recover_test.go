@@ -19,8 +19,7 @@ import (
 	"assay.app/assay/storage/storagetest"
 )
 
-// worked makes a closed project in which there is something of everything, and
-// gives its path.
+// worked makes a closed project with something of every kind, and returns its path.
 func worked(t testing.TB, articles int) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "worked.assay")
@@ -132,8 +131,8 @@ func TestWhatIsNotDamagedIsRecoveredAsItWas(t *testing.T) {
 	storagetest.Check(t, fresh)
 }
 
-// TestEverythingReadableIsSaved damages a project in many ways: what is left
-// of it is saved into a project without problems.
+// TestEverythingReadableIsSaved damages a project in many ways. The readable rest
+// must be saved to a project without problems.
 func TestEverythingReadableIsSaved(t *testing.T) {
 	const all = 10 // articles, with 10 annotations each
 	path := worked(t, all)

@@ -19,7 +19,7 @@ import (
 	"github.com/boltdb/bolt"
 )
 
-// manyLeaves returns the bytes of a project whose history and notes lie on
+// manyLeaves returns the bytes of a project whose history and notes each take
 // several leaves, with a branch above.
 func manyLeaves(t testing.TB) []byte {
 	t.Helper()
@@ -47,8 +47,9 @@ func manyLeaves(t testing.TB) []byte {
 	return whole
 }
 
-// guardedContent reads a file as a project is read of which no leaf was looked
-// at when it was opened: all entries, and whether keys between them are absent.
+// guardedContent reads all entries of a file as a project is read whose leaves were
+// not checked when it was opened. It also checks that keys between the entries are
+// absent. dir is a folder for a copy of the file.
 func guardedContent(t testing.TB, dir string, data []byte) (content string, err error) {
 	t.Helper()
 	f, err := boltfile.Inspect(bytes.NewReader(data), int64(len(data)))
@@ -103,9 +104,8 @@ func guardedContent(t testing.TB, dir string, data []byte) (content string, err 
 	return out.String(), err
 }
 
-// TestLeavesThatWereNotLookedAtAreVouchedFor turns random bits of a file.
-// Opening looks at 2,048 leaves; here it looks at none, as at the rest of a
-// large file.
+// TestLeavesThatWereNotLookedAtAreVouchedFor flips random bits of a file. Opening
+// checks 2,048 leaves; here it checks none, as for the rest of a large file.
 func TestLeavesThatWereNotLookedAtAreVouchedFor(t *testing.T) {
 	whole := manyLeaves(t)
 	dir := t.TempDir()
@@ -123,7 +123,7 @@ func TestLeavesThatWereNotLookedAtAreVouchedFor(t *testing.T) {
 	for range rounds {
 		data := bytes.Clone(whole)
 		bit := rng.IntN(8 * len(data))
-		if rng.IntN(2) == 0 { // the heads of pages, where the structure is
+		if rng.IntN(2) == 0 { // the headers of pages, which hold the structure
 			page := rng.IntN(len(data) / os.Getpagesize())
 			bit = 8*page*os.Getpagesize() + rng.IntN(8*600)
 		}
@@ -141,8 +141,8 @@ func TestLeavesThatWereNotLookedAtAreVouchedFor(t *testing.T) {
 	t.Logf("%d of %d refused", refused, rounds)
 }
 
-// TestDamagedStructureIsRefused has one damage of each kind that bolt follows
-// without a word.
+// TestDamagedStructureIsRefused has one damage of each kind that bolt silently
+// follows.
 func TestDamagedStructureIsRefused(t *testing.T) {
 	whole := manyLeaves(t)
 	f, err := boltfile.Inspect(bytes.NewReader(whole), int64(len(whole)))
@@ -191,7 +191,7 @@ func TestDamagedStructureIsRefused(t *testing.T) {
 			for i := range ids {
 				ids[i] = order.Uint64(p[boltfile.PageHeaderLen+8*i:])
 			}
-			for i, id := range ids { // one that keeps the list in order
+			for i, id := range ids { // a replacement that keeps the list in order
 				if used := id + 1; used < f.Pages && (i+1 == n || ids[i+1] > used) && used != f.Freelist {
 					order.PutUint64(p[boltfile.PageHeaderLen+8*i:], used)
 					return
@@ -220,8 +220,8 @@ func TestDamagedStructureIsRefused(t *testing.T) {
 	}
 }
 
-// TestWhatIsWrittenAgainIsVouchedFor deletes beside a leaf that has lost an
-// entry: bolt would join the two, and the loss would be final.
+// TestWhatIsWrittenAgainIsVouchedFor deletes an entry beside a leaf that has lost
+// one: bolt would merge the two leaves, and the loss would be final.
 func TestWhatIsWrittenAgainIsVouchedFor(t *testing.T) {
 	whole := manyLeaves(t)
 	path := filepath.Join(t.TempDir(), "joined.assay")
@@ -253,7 +253,7 @@ func TestWhatIsWrittenAgainIsVouchedFor(t *testing.T) {
 	}
 	defer guard.Close()
 	err = db.Update(func(tx *bolt.Tx) error {
-		return ledger.BucketOf(ledger.Tx{Tx: tx, Guard: guard}, ledger.BucketHistory).Delete(ledger.Key64(1)) // on the leaf before
+		return ledger.BucketOf(ledger.Tx{Tx: tx, Guard: guard}, ledger.BucketHistory).Delete(ledger.Key64(1)) // on the previous leaf
 	})
 	if !errors.Is(err, model.ErrDamaged) {
 		t.Errorf("deleted with %v", err)
