@@ -115,6 +115,19 @@ func (w *Window) labelGiven(id command.ID) (model.Label, bool) {
 	return w.labels[i], true
 }
 
+// labelPressed returns the label that a typed rune gives, or "" if it clears the label. It
+// reports whether the rune does either.
+func (w *Window) labelPressed(r rune) (model.LabelKey, bool) {
+	c := w.table.Bound(command.Typed(r))
+	if c == nil {
+		return "", false
+	}
+	if l, gives := w.labelGiven(c.ID); gives {
+		return l.Key, true
+	}
+	return "", c.ID == clearLabelID
+}
+
 // labelKeys returns the first key of each label, or "", in the order of the
 // codebook.
 func (w *Window) labelKeys() (out []string) {

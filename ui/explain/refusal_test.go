@@ -32,8 +32,8 @@ func TestARefusalExplainsWhatHappenedAndWhatToDo(t *testing.T) {
 			Explanation{Why: "The file is empty."},
 		},
 		{
-			fmt.Errorf("read %s: %w: the archive breaks off", path, model.ErrDamaged),
-			Explanation{Why: "The file is damaged: the archive breaks off.", Out: "Get it again from where it came, or save its text as a .txt file."},
+			fmt.Errorf("read %s: %w: the archive is cut off", path, model.ErrDamaged),
+			Explanation{Why: "The file is damaged: the archive is cut off.", Out: "Get it again from where it came, or save its text as a .txt file."},
 		},
 		{
 			fmt.Errorf("read %s: %w: row 3 cannot be read; nothing of the table was taken", path, model.ErrDamaged),

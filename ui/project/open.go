@@ -183,8 +183,8 @@ func (c *Controller) openProject() {
 	c.win.Choose(dialog.Choice{Title: lang.L("Open a project"), Accept: lang.L("Open"), Match: dialog.IsProject, Start: c.win.StartPath("")}, c.OpenProject)
 }
 
-// export asks for a path and exports one article to it or, if only is empty, the whole
-// project.
+// export asks for a file and exports one article to it, or the whole project if only is
+// empty.
 func (c *Controller) export(only model.ArticleID) {
 	c.win.Session().EndTyping()
 	name := c.current.Info().Name
@@ -221,9 +221,6 @@ func (c *Controller) Exported(report results.Export, path string) {
 	})+"\n\n"+path, c.win.Window())
 	c.win.Notice(lang.L("Exported to {{.Path}}", map[string]any{"Path": path}))
 }
-
-// Formats returns the formats that projects are exported to and loaded from.
-func (c *Controller) Formats() model.ExchangeFormats { return c.desk.Formats() }
 
 // Retry retries the writes that have failed.
 func (c *Controller) Retry() { c.current.Retry() }

@@ -24,8 +24,8 @@ type Project interface {
 	Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error)
 	// Import adds the wanted drafts, with the analyst's corrections.
 	Import(ctx context.Context, analyst string, p *draft.Preview, progress func(draft.Step)) (draft.Added, error)
-	// Export writes one article or, if only is empty, all articles, in the format of
-	// path's extension.
+	// Export writes one article, or all articles if only is empty, in the format
+	// that the ending of path asks for.
 	Export(ctx context.Context, path string, only model.ArticleID) (results.Export, error)
 	// TagsHeadlines reports whether the headlines of added articles are sentences
 	// to tag. SetTagsHeadlines changes that.
@@ -41,7 +41,7 @@ type Project interface {
 	// It is quick.
 	Analysts() ([]string, error)
 	// ExportFound writes the hits of a search.
-	ExportFound(ctx context.Context, f FoundExport) (results.Export, error)
+	ExportFound(ctx context.Context, e finding.Export) (results.Export, error)
 	// BackUp makes a backup: always if byHand, and otherwise only if the project
 	// has changed and its last backup is too old. Saving continues meanwhile. It
 	// reports whether a backup was made.
@@ -89,7 +89,7 @@ type Desk interface {
 	Recover(ctx context.Context, damaged, fresh string) (results.Recovery, error)
 	// Formats returns the formats that projects are exported to and loaded from.
 	Formats() model.ExchangeFormats
-	// Importable reports whether a file with this name may hold articles.
+	// Importable reports whether a file of that name may hold articles.
 	Importable(name string) bool
 	// Sample returns the paths of the sample corpus.
 	Sample() ([]string, error)
@@ -101,13 +101,4 @@ type Desk interface {
 	// Preview recognises the articles in files and folders as Project.Preview does,
 	// for a project that does not exist yet.
 	Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error)
-}
-
-// FoundExport describes an export of search hits.
-type FoundExport struct {
-	Path    string // its extension is that of one of Desk.Formats
-	Query   string // as search.Query writes it: a word that was still being typed ends in a star
-	Analyst string // the analyst whose labels the query is about
-	Relaxed bool   // typos were allowed
-	Hits    *search.Hits
 }

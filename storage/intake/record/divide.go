@@ -352,7 +352,7 @@ func (e *export) partsFrom(starts []int) []part {
 		if first := (part{0, parts[0].from}); e.evidence(first.from, first.to) >= 2 && e.hasText(first.from, first.to) && !e.isCover(first) {
 			parts = append([]part{first}, parts...)
 		} else if e.hasText(first.from, first.to) && !e.isCover(first) {
-			e.leave(first, "%d lines before the first article were left out, as they do not look like one", first.to)
+			e.leave(first, "%d lines before the first article were left out because they do not look like one", first.to)
 		}
 	}
 	return parts

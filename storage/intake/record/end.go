@@ -102,7 +102,7 @@ func (e *export) partsTo(ends []int) (parts []part) {
 		return nil
 	}
 	if headless.to > 0 {
-		e.lack(headless.from, "the first article has lost its head: title, outlet and date are missing; export it again")
+		e.lack(headless.from, "the first article has no head: title, outlet and date are missing; export it again")
 		parts = append([]part{headless}, parts...)
 	}
 	switch rest := len(e.lines); {

@@ -333,5 +333,5 @@ func (e *export) total() (line, n int) {
 }
 
 func missingTotal(line, all, have int) Missing {
-	return Missing{Line: line, What: fmt.Sprintf("the export says that it has %d articles, and only %d are in the file; export the others again", all, have)}
+	return Missing{Line: line, What: fmt.Sprintf("the export states %d articles, but the file has only %d; export the others again", all, have)}
 }

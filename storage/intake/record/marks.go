@@ -23,9 +23,9 @@ func missingCounts(marks []mark, end int) (missing []Missing) {
 		switch {
 		case first > last || of == 0 || len(missing) == maxMissing:
 		case first == last:
-			missing = append(missing, Missing{Line: line, What: fmt.Sprintf("the export counts %d articles, and number %d is not in the file; export it again", of, first)})
+			missing = append(missing, Missing{Line: line, What: fmt.Sprintf("the export counts %d articles, but number %d is missing; export it again", of, first)})
 		default:
-			missing = append(missing, Missing{Line: line, What: fmt.Sprintf("the export counts %d articles, and numbers %d to %d are not in the file; export them again", of, first, last)})
+			missing = append(missing, Missing{Line: line, What: fmt.Sprintf("the export counts %d articles, but numbers %d to %d are missing; export them again", of, first, last)})
 		}
 	}
 	for k := 0; k < len(marks); {

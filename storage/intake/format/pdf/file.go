@@ -216,7 +216,7 @@ func (f *File) Pages() (pages []Page, err error) {
 	case len(t.pages) > maxPages:
 		return nil, fmt.Errorf("%w: more than %d pages", ErrTooMuch, maxPages)
 	case len(t.pages) == 0:
-		return nil, fmt.Errorf("%w: no pages are found in it", ErrDamaged)
+		return nil, fmt.Errorf("%w: it has no pages", ErrDamaged)
 	}
 	return t.pages, nil
 }

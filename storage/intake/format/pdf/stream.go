@@ -31,7 +31,7 @@ func (f *File) unpacked(s *stream) ([]byte, error) {
 	list, _ := filters.(array)
 	each, _ := parms.(array)
 	if len(list) > 8 {
-		return nil, fmt.Errorf("%w: a stream is packed %d times", ErrDamaged, len(list))
+		return nil, fmt.Errorf("%w: a stream has %d filters", ErrDamaged, len(list))
 	}
 	for i, filter := range list {
 		var with dict
@@ -67,7 +67,7 @@ func (f *File) unpack(filter name, data []byte, with dict) ([]byte, error) {
 	case "Crypt":
 		return data, nil
 	}
-	return nil, fmt.Errorf("%w: a stream is packed by %q", ErrDamaged, filter)
+	return nil, fmt.Errorf("%w: a stream has the unknown filter %q", ErrDamaged, filter)
 }
 
 // read reads the output of a filter as far as the budget covers it.
@@ -88,7 +88,7 @@ func (f *File) read(r io.Reader) ([]byte, error) {
 		return nil, ErrTooMuch
 	}
 	if err != nil && len(data) == 0 {
-		return nil, fmt.Errorf("%w: a stream cannot be unpacked (%w)", ErrDamaged, err)
+		return nil, fmt.Errorf("%w: a stream cannot be decoded (%w)", ErrDamaged, err)
 	}
 	return data, nil
 }
@@ -118,7 +118,7 @@ func (f *File) readRows(r io.Reader, with dict) ([]byte, error) {
 	}
 	colors, bits, columns := or("Colors", 1), or("BitsPerComponent", 8), or("Columns", 1)
 	if colors < 1 || colors > 32 || bits < 1 || bits > 16 || columns < 1 || columns > 1<<20 {
-		return nil, fmt.Errorf("%w: a predictor of %d columns", ErrDamaged, columns)
+		return nil, fmt.Errorf("%w: a stream has a predictor for %d columns", ErrDamaged, columns)
 	}
 	apart, row := max(1, colors*bits/8), (colors*bits*columns+7)/8
 	if predictor == 2 {

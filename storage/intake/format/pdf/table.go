@@ -220,7 +220,7 @@ func (f *File) rebuild() error {
 		return err
 	}
 	if f.trailer["Root"] == nil {
-		return fmt.Errorf("%w: its table of objects is missing, and they make no document", ErrDamaged)
+		return fmt.Errorf("%w: its table of objects is missing, and the objects do not make a document", ErrDamaged)
 	}
 	return nil
 }

@@ -51,7 +51,7 @@ func Read(in article.Input, opts article.Options) ([]article.Text, string, error
 	}
 	switch {
 	case unknown > known:
-		return nil, "", fmt.Errorf("%w: its letters are shapes that no characters are given for; run it through text recognition (OCR) first", model.ErrNoTextLayer)
+		return nil, "", fmt.Errorf("%w: its letters are shapes without characters; run it through text recognition (OCR) first", model.ErrNoTextLayer)
 	case known == 0:
 		return nil, "", fmt.Errorf("%w; run it through text recognition (OCR) first", model.ErrNoTextLayer)
 	}
@@ -115,9 +115,9 @@ func notPDF(err error) error {
 	case errors.Is(err, pdf.ErrLocked):
 		return fmt.Errorf("%w; save it without one", model.ErrEncrypted)
 	case errors.Is(err, pdf.ErrTooMuch):
-		return fmt.Errorf("%w: it would take far too much time or memory; save the pages of the article alone", model.ErrTooLarge)
+		return fmt.Errorf("%w: it would take far too much time or memory; save only the pages of the article", model.ErrTooLarge)
 	}
-	return fmt.Errorf("%w: its inner form is wrong (%v); open it in a viewer and save it anew, or save its text", model.ErrDamaged, err)
+	return fmt.Errorf("%w: its structure is invalid (%v); open it in a viewer and save it again, or save its text", model.ErrDamaged, err)
 }
 
 // byTurn groups the letters of a page by the direction of their lines, the largest
