@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"assay.app/assay/assets"
+	"assay.app/assay/cmd/assay/places"
 	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
 	"assay.app/assay/storage"
@@ -21,7 +22,7 @@ import (
 )
 
 // desk opens projects for the window.
-type desk struct{ places places }
+type desk struct{ places places.Places }
 
 var _ project.Desk = desk{}
 
@@ -64,11 +65,11 @@ func options(notify project.Notify) storage.Options {
 // Sample implements project.Desk: it lays the sample corpus out in the user's cache
 // folder, where the importer reads it like anybody's files.
 func (desk) Sample() ([]string, error) {
-	cache, err := os.UserCacheDir()
+	cache, err := places.Cache()
 	if err != nil {
 		return nil, fmt.Errorf("find a place for the sample corpus: %w", err)
 	}
-	folder := filepath.Join(cache, "assay", sampleName)
+	folder := filepath.Join(cache, sampleName)
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return nil, fmt.Errorf("make a place for the sample corpus: %w", err)
 	}
@@ -100,7 +101,7 @@ func (d desk) ProjectFor(paths []string) (path string, there bool, err error) {
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
 		folder = filepath.Dir(folder)
 	}
-	home, err := d.places.projects()
+	home, err := d.places.Projects()
 	if err != nil {
 		return "", false, err
 	}

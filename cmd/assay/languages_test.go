@@ -16,6 +16,9 @@ import (
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/look"
 	"assay.app/assay/ui/words"
+
+	"assay.app/assay/storage/sidefile"
+	"assay.app/assay/ui/settings"
 )
 
 // speaking is a window in a language, with the sample corpus open, as small as
@@ -206,17 +209,17 @@ func TestTheProgramSpeaksWhatThePreferencesAskFor(t *testing.T) {
 	for content, want := range map[string]string{
 		`{"language":"uk"}`: "Закрити", `{"language":"fr"}`: "Fermer", `{"language":"en"}`: "Close",
 	} {
-		if err := os.WriteFile(filepath.Join(folder, preferencesFile), []byte(content), 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(folder, settings.PreferencesFile), []byte(content), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if err := speak(folder); err != nil {
+		if err := settings.ChooseLanguage(sidefile.Settings(folder)); err != nil {
 			t.Fatal(err)
 		}
 		if got := lang.L("Close"); got != want {
 			t.Errorf("with %s it says %q, want %q", content, got, want)
 		}
 	}
-	if err := speak(filepath.Join(folder, "nowhere")); err != nil {
+	if err := settings.ChooseLanguage(sidefile.Settings(filepath.Join(folder, "nowhere"))); err != nil {
 		t.Errorf("without preferences: %v", err)
 	}
 }

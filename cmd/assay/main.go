@@ -24,11 +24,13 @@ import (
 	"syscall"
 
 	"assay.app/assay/assets"
+	"assay.app/assay/cmd/assay/places"
 	"assay.app/assay/model"
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage/mend"
 	"assay.app/assay/storage/sidefile"
 	"assay.app/assay/ui"
+	"assay.app/assay/ui/settings"
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 	"github.com/go-text/typesetting/fontscan"
@@ -86,8 +88,8 @@ func run(args []string, out, errOut io.Writer) int {
 		fmt.Fprintln(errOut, "assay:", err)
 		return 1
 	}
-	where := programPlaces()
-	opts := ui.Options{Analyst: userName(), Version: model.Version, Home: where.home}
+	where := places.Find()
+	opts := ui.Options{Analyst: userName(), Version: model.Version, Home: where.Home}
 	if *trace != "" {
 		f, err := os.Create(*trace)
 		if err != nil {
@@ -115,22 +117,23 @@ const thrift = 50
 
 // show opens the window and returns when it is closed. Whatever is wrong with
 // the paths is said in it: who opens a file by double click sees nothing else.
-func show(paths []string, where places, opts ui.Options) error {
+func show(paths []string, where places.Places, opts ui.Options) error {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(thrift)
 	}
-	unusable := where.use()
+	unusable := where.Use()
 	opened := openedDocuments()
-	folder, err := configFolder(appID)
-	if speakErr := speak(folder); speakErr != nil {
-		fyne.LogError("assay", speakErr)
+	folder, err := places.Config(appID)
+	files := sidefile.Settings(folder)
+	if languageErr := settings.ChooseLanguage(files); languageErr != nil {
+		fyne.LogError("assay", languageErr)
 	}
 	if err == nil {
-		opts.Settings = sidefile.Settings(folder)
-		opts.Notices, err = mendPreferences(folder)
+		opts.Settings = files
+		opts.Notices, err = settings.RepairFile(files)
 	}
 	if err != nil {
-		fyne.LogError("assay", err) // it goes on with what is usual
+		fyne.LogError("assay", err) // the defaults apply
 	}
 	go warmFonts()
 	if len(paths) > 0 {

@@ -7,6 +7,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"assay.app/assay/cmd/assay/places"
+	"assay.app/assay/storage/sidefile"
+	"assay.app/assay/ui/settings"
 )
 
 // A file of preferences is looked through before Fyne reads it. Fyne itself
@@ -27,7 +31,7 @@ func TestBrokenPreferencesArePutAsideBeforeFyneReadsThem(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			home := atHome(t)
 			t.Setenv("XDG_CONFIG_HOME", filepath.Join(home, "conf"))
-			folder, err := configFolder(appID)
+			folder, err := places.Config(appID)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -38,7 +42,7 @@ func TestBrokenPreferencesArePutAsideBeforeFyneReadsThem(t *testing.T) {
 			if err := os.WriteFile(path, []byte(c.content), 0o644); err != nil {
 				t.Fatal(err)
 			}
-			notices, err := mendPreferences(folder)
+			notices, err := settings.RepairFile(sidefile.Settings(folder))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -58,7 +62,7 @@ func TestBrokenPreferencesArePutAsideBeforeFyneReadsThem(t *testing.T) {
 			if string(kept) != c.content {
 				t.Errorf("kept is %q, %v", kept, err)
 			}
-			if again, err := mendPreferences(folder); again != nil || err != nil {
+			if again, err := settings.RepairFile(sidefile.Settings(folder)); again != nil || err != nil {
 				t.Errorf("the next start says %q, %v", again, err)
 			}
 		})
@@ -82,7 +86,7 @@ func lastProject(t *testing.T, path string) string {
 }
 
 func TestWithoutPreferencesThereIsNothingToMend(t *testing.T) {
-	if notices, err := mendPreferences(t.TempDir()); notices != nil || err != nil {
+	if notices, err := settings.RepairFile(sidefile.Settings(t.TempDir())); notices != nil || err != nil {
 		t.Errorf("it says %q, %v", notices, err)
 	}
 }
