@@ -13,7 +13,7 @@ import (
 )
 
 // rename types another name into the preferences and leaves them.
-func (b *bench) rename(to string) {
+func (b *harness) rename(to string) {
 	b.t.Helper()
 	b.menu("Edit", "Preferences…")
 	name := b.Window.Window().Canvas().Focused().(interface {
@@ -26,16 +26,16 @@ func (b *bench) rename(to string) {
 }
 
 // samePerson and somebodyElse answer the question who this is.
-func (b *bench) samePerson() { b.key(fyne.KeyReturn) }
+func (b *harness) samePerson() { b.key(fyne.KeyReturn) }
 
-func (b *bench) somebodyElse() {
+func (b *harness) somebodyElse() {
 	b.Window.Window().Canvas().FocusNext()
 	b.key(fyne.KeyReturn)
 }
 
 // wantWork fails the test unless the work is that of an analyst with so many
 // labels.
-func (b *bench) wantWork(analyst string, labels int) {
+func (b *harness) wantWork(analyst string, labels int) {
 	b.t.Helper()
 	b.until("the trace", func() bool { return !b.screen.Dialog })
 	if got := b.Session().Analyst(); got != analyst || b.screen.Total != labels {
@@ -44,12 +44,12 @@ func (b *bench) wantWork(analyst string, labels int) {
 }
 
 // reopen closes the window and opens another, as at the next start.
-func (b *bench) reopen() *bench {
+func (b *harness) reopen() *harness {
 	b.t.Helper()
 	b.saved()
 	b.menu("File", "Quit")
 	b.until("the window to close", func() bool { return b.closed })
-	again := newBench(b.t, b.app)
+	again := newHarness(b.t, b.app)
 	again.Start(nil)
 	again.until("the project", func() bool { return again.screen.Article != "" })
 	return again
@@ -137,7 +137,7 @@ func TestANameChangedElsewhereIsAskedAboutWhenAProjectIsOpened(t *testing.T) {
 
 // withLabelsOf loads a set, with the labels of an analyst called Lea that keys
 // give, into an empty project of Ines.
-func withLabelsOf(t *testing.T, keys string) *bench {
+func withLabelsOf(t *testing.T, keys string) *harness {
 	t.Helper()
 	b := withSample(t)
 	path, fresh := filepath.Join(t.TempDir(), "lea.json"), filepath.Join(t.TempDir(), "fresh.assay")

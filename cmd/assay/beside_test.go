@@ -57,7 +57,7 @@ func TestTwoArticlesAreReadBesideEachOther(t *testing.T) {
 }
 
 // shortcutInEntry is a key held with Ctrl while an entry has the keyboard.
-func (b *bench) shortcutInEntry(s fyne.Shortcut) {
+func (b *harness) shortcutInEntry(s fyne.Shortcut) {
 	b.t.Helper()
 	entry, ok := b.Window.Window().Canvas().Focused().(fyne.Shortcutable)
 	if !ok {
@@ -67,7 +67,7 @@ func (b *bench) shortcutInEntry(s fyne.Shortcut) {
 }
 
 // headings gives what the readers are headed with, and which is in bold.
-func (b *bench) headings() (titles []string, active int) {
+func (b *harness) headings() (titles []string, active int) {
 	active = -1
 	b.each(func(o fyne.CanvasObject) {
 		w, ok := o.(interface {
@@ -91,7 +91,7 @@ func (b *bench) headings() (titles []string, active int) {
 	return titles, active
 }
 
-func (b *bench) wantHeadings(articles ...string) {
+func (b *harness) wantHeadings(articles ...string) {
 	b.t.Helper()
 	var want []string
 	for _, id := range articles {

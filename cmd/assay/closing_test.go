@@ -13,7 +13,7 @@ func TestAKeyPressedWhileTheWindowClosesIsNotShownAsSaved(t *testing.T) {
 	shown, saved := b.screen.Total, b.screen.Saved
 	b.until("the window to close", func() bool { return b.closed })
 
-	again := newBench(t, b.app)
+	again := newHarness(t, b.app)
 	again.OpenProject(path)
 	again.until("the project", func() bool { return again.screen.Article != "" })
 	if again.screen.Total != shown {

@@ -29,7 +29,7 @@ func TestKeysAreDeadBehindADialog(t *testing.T) {
 
 func TestCommandsSayWhyTheyCannotRun(t *testing.T) {
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	why := func(id command.ID, want string) {
 		t.Helper()
 		if got := b.Commands().Find(id).Why(); got != want {
@@ -75,7 +75,7 @@ func TestCommandsSayWhyTheyCannotRun(t *testing.T) {
 
 func TestEveryCommandStandsInTheMenuAndOnTheKeySheet(t *testing.T) {
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	titles := map[string]bool{}
 	for _, m := range b.Window.Window().MainMenu().Items {
 		for _, item := range m.Items {

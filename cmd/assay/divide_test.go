@@ -13,10 +13,10 @@ import (
 )
 
 // withText gives a window with one article of that text.
-func withText(t *testing.T, text string) *bench {
+func withText(t *testing.T, text string) *harness {
 	t.Helper()
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	b.AddPaths([]string{files(t, map[string]string{"one.txt": text})})
 	b.until("what was recognised", func() bool { return b.screen.Dialog })
 	b.key(fyne.KeyReturn)
@@ -28,7 +28,7 @@ func withText(t *testing.T, text string) *bench {
 const weather = "Rain fell all night, and the river rose; nobody slept. The mayor said so.\n\nSnow is to come."
 
 // divided gives the sentences of the open article.
-func (b *bench) divided() string {
+func (b *harness) divided() string {
 	var out []string
 	for _, u := range b.Session().Document().Units {
 		out = append(out, u.Span.Of(b.Session().Document().Text))
@@ -36,7 +36,7 @@ func (b *bench) divided() string {
 	return strings.Join(out, "|")
 }
 
-func (b *bench) wantDivided(want string) {
+func (b *harness) wantDivided(want string) {
 	b.t.Helper()
 	if got := b.divided(); got != want {
 		b.t.Errorf("the sentences are %q, want %q", got, want)
@@ -51,7 +51,7 @@ func ctrl(name fyne.KeyName) fyne.Shortcut {
 }
 
 // caret gives the sentence being split, with the caret as "|", or "".
-func (b *bench) caret() string {
+func (b *harness) caret() string {
 	at := b.screen.Caret
 	if at == 0 {
 		return ""
@@ -176,18 +176,18 @@ func TestSentencesAreMergedByKeyOrItSaysWhyNot(t *testing.T) {
 func TestMergingDifferentLabelsAsksWhichStands(t *testing.T) {
 	for _, c := range []struct {
 		name   string
-		answer func(b *bench)
+		answer func(b *harness)
 		label  model.LabelKey // "-" when nothing is merged
 	}{
-		{"1", func(b *bench) { b.keys("1") }, model.Claim},
-		{"2", func(b *bench) { b.keys("2") }, model.Quote},
-		{"3", func(b *bench) { b.keys("3") }, ""},
-		{"Enter", func(b *bench) { b.key(fyne.KeyReturn) }, model.Claim},
-		{"Down and Enter", func(b *bench) { b.key(fyne.KeyDown, fyne.KeyReturn) }, model.Quote},
-		{"Up, round to the last, and Enter", func(b *bench) { b.key(fyne.KeyUp, fyne.KeyEnter) }, ""},
-		{"a click", func(b *bench) { b.choose("2   Quote") }, model.Quote},
-		{"Esc", func(b *bench) { b.key(fyne.KeyEscape) }, "-"},
-		{"another key and Esc", func(b *bench) { b.keys("9x"); b.key(fyne.KeyEscape) }, "-"},
+		{"1", func(b *harness) { b.keys("1") }, model.Claim},
+		{"2", func(b *harness) { b.keys("2") }, model.Quote},
+		{"3", func(b *harness) { b.keys("3") }, ""},
+		{"Enter", func(b *harness) { b.key(fyne.KeyReturn) }, model.Claim},
+		{"Down and Enter", func(b *harness) { b.key(fyne.KeyDown, fyne.KeyReturn) }, model.Quote},
+		{"Up, round to the last, and Enter", func(b *harness) { b.key(fyne.KeyUp, fyne.KeyEnter) }, ""},
+		{"a click", func(b *harness) { b.choose("2   Quote") }, model.Quote},
+		{"Esc", func(b *harness) { b.key(fyne.KeyEscape) }, "-"},
+		{"another key and Esc", func(b *harness) { b.keys("9x"); b.key(fyne.KeyEscape) }, "-"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			b := withText(t, weather)
@@ -257,7 +257,7 @@ func TestASentenceIsSplitByMouse(t *testing.T) {
 }
 
 // choose clicks the button or the item of a menu with the text.
-func (b *bench) choose(title string) {
+func (b *harness) choose(title string) {
 	b.t.Helper()
 	var found fyne.Tappable
 	b.each(func(o fyne.CanvasObject) {

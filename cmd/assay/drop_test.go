@@ -11,7 +11,7 @@ import (
 )
 
 // drop drops files on the window, as the window system does.
-func (b *bench) drop(paths ...string) {
+func (b *harness) drop(paths ...string) {
 	b.t.Helper()
 	var uris []fyne.URI
 	for _, path := range paths {

@@ -55,7 +55,7 @@ func menuTexts(t *testing.T, l words.Language, out map[string]string) {
 	}()
 	out[l.Code+": its name"] = l.Name
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	for _, m := range b.Window.Window().MainMenu().Items {
 		for _, item := range m.Items {
 			out[l.Code+": menu "+m.Label+" "+item.Label] = m.Label + " " + item.Label

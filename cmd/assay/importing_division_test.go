@@ -21,7 +21,7 @@ func clippings(n int) string {
 
 func TestTheDivisionOfAnExportIsCorrectedInThePreview(t *testing.T) {
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	b.preview(files(t, map[string]string{"export.txt": clippings(4)}))
 	b.wantText("4 articles in export.txt")
 	b.tabTo("row ")

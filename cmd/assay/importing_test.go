@@ -28,7 +28,7 @@ The council will meet on Friday to decide whether the old ferry is to be brought
 `
 
 // preview has paths read, and waits for the dialog.
-func (b *bench) preview(paths ...string) {
+func (b *harness) preview(paths ...string) {
 	b.t.Helper()
 	b.AddPaths(paths)
 	b.until("the preview", func() bool {
@@ -39,7 +39,7 @@ func (b *bench) preview(paths ...string) {
 
 // tabTo goes on by Tab until what has the keyboard is called something, or
 // begins so.
-func (b *bench) tabTo(name string) fyne.Focusable {
+func (b *harness) tabTo(name string) fyne.Focusable {
 	b.t.Helper()
 	c := b.Window.Window().Canvas()
 	var passed []string
@@ -58,7 +58,7 @@ func (b *bench) tabTo(name string) fyne.Focusable {
 
 // toRow goes to a row of the list by the arrows: the first that reads so on the
 // right.
-func (b *bench) toRow(shows string) {
+func (b *harness) toRow(shows string) {
 	b.t.Helper()
 	b.tabTo("row ")
 	b.key(fyne.KeyHome)
@@ -72,7 +72,7 @@ func (b *bench) toRow(shows string) {
 }
 
 // accept has articles added, by key.
-func (b *bench) accept(count string) {
+func (b *harness) accept(count string) {
 	b.t.Helper()
 	before := b.screen.Articles
 	b.tabTo("Add " + count)
@@ -82,7 +82,7 @@ func (b *bench) accept(count string) {
 }
 
 // stored opens the article that came from a file, as it is in the project.
-func (b *bench) stored(name string) *model.Document {
+func (b *harness) stored(name string) *model.Document {
 	b.t.Helper()
 	for row := range b.Session().Shown() {
 		if a := b.Session().Row(row); strings.HasSuffix(a.ImportPath, name) {
@@ -116,7 +116,7 @@ func encoded(t *testing.T, text, encoding string) string {
 
 func TestALineIsRestoredInThePreviewByKeyAndByMouse(t *testing.T) {
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	b.preview(files(t, map[string]string{"weir.txt": weir}))
 	b.wantText("PORT TOWN, April 2 (Wire) –")
 	b.wantText("4 sentences to tag")
@@ -141,7 +141,7 @@ func TestALineIsRestoredInThePreviewByKeyAndByMouse(t *testing.T) {
 
 func TestTheEncodingIsCorrectedInThePreview(t *testing.T) {
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	const greek = "Η γέφυρα κατέρρευσε ξανά\n\nΗ γέφυρα κατέρρευσε για δεύτερη φορά, είπαν οι αρχές. Κανείς δεν τραυματίστηκε.\n"
 	b.preview(files(t, map[string]string{"greek.txt": encoded(t, greek, "windows-1253")}))
 	b.wantText("Η γέφυρα κατέρρευσε ξανά") // found out
@@ -165,7 +165,7 @@ func TestTheEncodingIsCorrectedInThePreview(t *testing.T) {
 
 func TestAFileThatCannotBeReadSoStaysAsItWas(t *testing.T) {
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	b.preview(files(t, map[string]string{"cafe.txt": "The caf\xe9 on the quay has closed.\n"}))
 	b.tabTo("Encoding")
 	b.keys("u") // UTF-8, which it is not
@@ -181,7 +181,7 @@ func TestAFileThatCannotBeReadSoStaysAsItWas(t *testing.T) {
 
 func TestTheLanguageChosenDividesTheText(t *testing.T) {
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	// In German “5. April” is no end of a sentence.
 	const german = "Halt am 5. April. Am 3. Mai kam Zug 7.\n" // too short to tell the language by
 	b.preview(files(t, map[string]string{"zug.txt": german}))
@@ -202,7 +202,7 @@ func TestTheLanguageChosenDividesTheText(t *testing.T) {
 
 func TestColumnsAreCorrectedInThePreviewAndRemembered(t *testing.T) {
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	const table = "Nr,Kopf,Meldung\n1,Deich hält,Der Deich hält dem Wasser stand. Niemand wurde verletzt.\n2,Schule zu,Die Schule bleibt zu. Das sagte die Leiterin.\n"
 	folder := files(t, map[string]string{"a.csv": table})
 	b.preview(filepath.Join(folder, "a.csv"))
@@ -235,7 +235,7 @@ func TestColumnsAreCorrectedInThePreviewAndRemembered(t *testing.T) {
 
 func TestNearDuplicatesAreShownAndLeftOutTogether(t *testing.T) {
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	b.preview(files(t, map[string]string{"weir.txt": weir}))
 	b.accept("1 article")
 	b.preview(files(t, map[string]string{
@@ -262,7 +262,7 @@ func TestNearDuplicatesAreShownAndLeftOutTogether(t *testing.T) {
 
 func TestSpaceInTheListLeavesAnArticleOutAndEscAddsNothing(t *testing.T) {
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	folder := files(t, map[string]string{"a.txt": "The gate stood open.", "b.txt": "The gate was shut."})
 	b.preview(folder)
 	b.tabTo("row ")

@@ -19,7 +19,7 @@ import (
 )
 
 // press presses a key as the driver does.
-func (b *bench) press(k command.Key) {
+func (b *harness) press(k command.Key) {
 	b.t.Helper()
 	switch {
 	case k.Rune != 0 && k.Mod == fyne.KeyModifierShift:
@@ -56,7 +56,7 @@ type effect struct {
 }
 
 // effects gives, by command, what each must be seen to do in the window.
-func (b *bench) effects() map[command.ID]effect {
+func (b *harness) effects() map[command.ID]effect {
 	s := b.Session()
 	at := func(unit int) func() bool { return func() bool { return b.screen.Unit == unit } }
 	asks := func(text string) effect {
@@ -160,18 +160,18 @@ func (b *bench) effects() map[command.ID]effect {
 }
 
 // open opens an article by its row in the list.
-func open(b *bench, row int) {
+func open(b *harness, row int) {
 	b.t.Helper()
 	if err := b.Session().Open(b.Session().Row(row).ID); err != nil {
 		b.t.Fatal(err)
 	}
 }
 
-func paragraph(b *bench) int             { return paragraphOf(b, b.screen.Unit) }
-func paragraphOf(b *bench, unit int) int { return b.Session().Document().Units[unit].Paragraph }
+func paragraph(b *harness) int             { return paragraphOf(b, b.screen.Unit) }
+func paragraphOf(b *harness, unit int) int { return b.Session().Document().Units[unit].Paragraph }
 
 // scrolled is how far the article is scrolled: it is what is longest.
-func (b *bench) scrolled() (offset float32) {
+func (b *harness) scrolled() (offset float32) {
 	longest := float32(0)
 	b.each(func(o fyne.CanvasObject) {
 		if s, ok := o.(*container.Scroll); ok && s.Content.MinSize().Height > longest {
@@ -181,7 +181,7 @@ func (b *bench) scrolled() (offset float32) {
 	return offset
 }
 
-func (b *bench) undo() {
+func (b *harness) undo() {
 	b.t.Helper()
 	if _, err := b.Session().Undo(); err != nil {
 		b.t.Error(err)
@@ -221,7 +221,7 @@ func boolInt(b bool) int {
 }
 
 // pressFor presses one key of a command, and sees that it does what it should.
-func (b *bench) pressFor(c *command.Command, k command.Key, e effect) {
+func (b *harness) pressFor(c *command.Command, k command.Key, e effect) {
 	b.t.Helper()
 	if err := b.Session().Open(b.Session().Row(1).ID); err != nil {
 		b.t.Fatal(err)
@@ -268,7 +268,7 @@ func TestAChangedKeyWorksAndShowsAtOnceAndAfterARestart(t *testing.T) {
 	if b.screen.Total != 1 {
 		t.Error("the new key does nothing")
 	}
-	menu := func(b *bench) string {
+	menu := func(b *harness) string {
 		for _, m := range b.Window.Window().MainMenu().Items {
 			for _, item := range m.Items {
 				if titleOf(item) == "Claim" {
@@ -287,7 +287,7 @@ func TestAChangedKeyWorksAndShowsAtOnceAndAfterARestart(t *testing.T) {
 	b.key(fyne.KeyEscape)
 	b.saved()
 
-	again := newBench(t, b.app)
+	again := newHarness(t, b.app)
 	if got := menu(again); !strings.Contains(got, "( W )") {
 		t.Errorf("after a restart the menu says %q", got)
 	}
@@ -337,7 +337,7 @@ func TestABrokenFileOfKeysIsPutAsideAndSaid(t *testing.T) {
 			if err := os.WriteFile(path, []byte(c.content), 0o644); err != nil {
 				t.Fatal(err)
 			}
-			b := newBench(t, nil)
+			b := newHarness(t, nil)
 			b.Start(nil)
 			if got := b.Commands().Find("label.claim").KeyText(); got != c.claim {
 				t.Errorf("Claim has the keys %s", got)
@@ -358,7 +358,7 @@ func TestABrokenFileOfKeysIsPutAsideAndSaid(t *testing.T) {
 				t.Errorf("the file itself: %v", err)
 			}
 			b.key(fyne.KeyEscape)
-			again := newBench(t, b.app) // it is said once
+			again := newHarness(t, b.app) // it is said once
 			again.Start(nil)
 			if again.Window.Window().Canvas().Overlays().Top() != nil {
 				t.Error("it is said again")

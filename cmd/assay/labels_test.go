@@ -39,17 +39,17 @@ func (l labelling) Create(path string, notify project.Notify) (project.Project, 
 
 // withLabels returns a window with the sample corpus and the first n labels of
 // storagetest.Codebook.
-func withLabels(t *testing.T, n int) *bench {
+func withLabels(t *testing.T, n int) *harness {
 	t.Helper()
 	atHome(t)
-	b := newBenchAt(t, nil, labelling{book: storagetest.Codebook(n)})
+	b := newHarnessAt(t, nil, labelling{book: storagetest.Codebook(n)})
 	b.button("Open the sample corpus")
 	b.until("the sample corpus", func() bool { return b.screen.Articles == 5 && b.screen.Article != "" })
 	return b
 }
 
 // eachBook runs a test with four and with twelve labels.
-func eachBook(t *testing.T, f func(t *testing.T, b *bench, book model.Codebook)) {
+func eachBook(t *testing.T, f func(t *testing.T, b *harness, book model.Codebook)) {
 	for _, n := range []int{4, 12} {
 		t.Run(fmt.Sprint(n), func(t *testing.T) {
 			b := withLabels(t, n)
@@ -62,7 +62,7 @@ func eachBook(t *testing.T, f func(t *testing.T, b *bench, book model.Codebook))
 // labelKeysWanted has the keys of the labels of storagetest.Codebook.
 var labelKeysWanted = []string{"1, C", "2, Q", "3, B", "4, R", "5", "6", "7, I", "8", "9, E", "W", "V", ""}
 
-func commandOf(b *bench, name string) *command.Command {
+func commandOf(b *harness, name string) *command.Command {
 	for _, c := range b.Commands().All(command.Annotate) {
 		if c.Title == name {
 			return c
@@ -73,7 +73,7 @@ func commandOf(b *bench, name string) *command.Command {
 }
 
 // labelBy returns the label that the current sentence has after do.
-func (b *bench) labelBy(do func()) model.LabelKey {
+func (b *harness) labelBy(do func()) model.LabelKey {
 	doc, at := b.Session().Document(), b.Session().Cursor()
 	do()
 	a, _ := doc.Annotation(doc.Units[at].Span, "Ines")
@@ -82,7 +82,7 @@ func (b *bench) labelBy(do func()) model.LabelKey {
 }
 
 func TestEveryLabelIsGivenByItsKeys(t *testing.T) {
-	eachBook(t, func(t *testing.T, b *bench, book model.Codebook) {
+	eachBook(t, func(t *testing.T, b *harness, book model.Codebook) {
 		for i, l := range book {
 			c := commandOf(b, l.Name)
 			if got := c.KeyText(); got != labelKeysWanted[i] {
@@ -113,7 +113,7 @@ func TestKeysOfLabelsThatClashAreSaidWhenTheProjectOpens(t *testing.T) {
 	says := "These keys of labels are taken or cannot be pressed: O (Opinion of the paper), Q (Quantity)."
 	b.until("the word", func() bool { return b.screen.Notice != "" })
 	b.saved()
-	again := newBench(t, b.app)
+	again := newHarness(t, b.app)
 	if err := b.Shutdown(); err != nil {
 		t.Fatal(err)
 	}
@@ -135,7 +135,7 @@ func TestKeysOfLabelsThatClashAreSaidWhenTheProjectOpens(t *testing.T) {
 }
 
 func TestEveryLabelIsShownAndChosenEverywhere(t *testing.T) {
-	eachBook(t, func(t *testing.T, b *bench, book model.Codebook) {
+	eachBook(t, func(t *testing.T, b *harness, book model.Codebook) {
 		var names []string
 		for _, l := range book {
 			names = append(names, l.Name)
@@ -213,7 +213,7 @@ func TestEveryLabelIsShownAndChosenEverywhere(t *testing.T) {
 }
 
 // sentenceMenu opens the menu on the sentence that the reader shows first.
-func (b *bench) sentenceMenu() {
+func (b *harness) sentenceMenu() {
 	b.t.Helper()
 	var page articlePage
 	b.each(func(o fyne.CanvasObject) {
@@ -225,7 +225,7 @@ func (b *bench) sentenceMenu() {
 }
 
 // labelled reports whether some sentence of the article has the label.
-func (b *bench) labelled(key model.LabelKey) bool {
+func (b *harness) labelled(key model.LabelKey) bool {
 	doc := b.Session().Document()
 	for _, u := range doc.Units {
 		if a, ok := doc.Annotation(u.Span, "Ines"); ok && a.Label == key {
@@ -236,7 +236,7 @@ func (b *bench) labelled(key model.LabelKey) bool {
 }
 
 func TestSearchesKnowEveryLabel(t *testing.T) {
-	eachBook(t, func(t *testing.T, b *bench, book model.Codebook) {
+	eachBook(t, func(t *testing.T, b *harness, book model.Codebook) {
 		for _, l := range book {
 			b.Commands().Run(commandOf(b, l.Name).ID)
 		}
@@ -259,7 +259,7 @@ func TestSearchesKnowEveryLabel(t *testing.T) {
 }
 
 // tagAll opens the dialog that labels all hits of a search.
-func (b *bench) tagAll() {
+func (b *harness) tagAll() {
 	b.t.Helper()
 	b.search(`"the river"`, "sentences in")
 	b.key(fyne.KeyReturn)
@@ -268,7 +268,7 @@ func (b *bench) tagAll() {
 }
 
 func TestAllThatWasFoundGetsAnyLabel(t *testing.T) {
-	eachBook(t, func(t *testing.T, b *bench, book model.Codebook) {
+	eachBook(t, func(t *testing.T, b *harness, book model.Codebook) {
 		for i, l := range book {
 			b.tagAll()
 			for j, other := range book {
@@ -366,7 +366,7 @@ func TestAnotherProjectBringsItsOwnLabels(t *testing.T) {
 		t.Errorf("it has the keys %q", got.KeyText())
 	}
 	b.until("the word", func() bool { return strings.Contains(b.screen.Notice, "5 (Opinion of the paper)") })
-	again := newBench(t, b.app)
+	again := newHarness(t, b.app)
 	if err := b.Shutdown(); err != nil {
 		t.Fatal(err)
 	}

@@ -23,7 +23,7 @@ import (
 
 // speaking is a window in a language, with the sample corpus open, as small as
 // a small laptop has it. Open is what the button for the sample says.
-func speaking(t *testing.T, code, open string) *bench {
+func speaking(t *testing.T, code, open string) *harness {
 	t.Helper()
 	if err := words.Choose(code); err != nil {
 		t.Fatal(err)
@@ -34,7 +34,7 @@ func speaking(t *testing.T, code, open string) *bench {
 		}
 	})
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	b.Window.Window().Resize(fyne.NewSize(1024, 700))
 	b.wantWhole()
 	b.button(open)
@@ -44,7 +44,7 @@ func speaking(t *testing.T, code, open string) *bench {
 
 // wantSearchWhole opens what there is to searching, and has the test fail where a
 // text is cut.
-func (b *bench) wantSearchWhole() {
+func (b *harness) wantSearchWhole() {
 	b.t.Helper()
 	b.keys("12") // so that all there is to say of labels is said
 	b.press(command.Ctrl(fyne.KeyF))
@@ -66,7 +66,7 @@ func (b *bench) wantSearchWhole() {
 }
 
 // wantWhole fails the test for every text that is cut without an ellipsis.
-func (b *bench) wantWhole() {
+func (b *harness) wantWhole() {
 	b.t.Helper()
 	size := b.Window.Window().Canvas().Size()
 	if size.Width > 1024 || size.Height > 700 {

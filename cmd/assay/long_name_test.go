@@ -23,7 +23,7 @@ func TestAFolderWithTheLongestNameIsAddedAndBackedUp(t *testing.T) {
 		if err := os.WriteFile(filepath.Join(folder, "a.txt"), []byte("The ferry sank at noon. Nobody was hurt."), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		b := newBench(t, nil)
+		b := newHarness(t, nil)
 		b.AddPaths([]string{folder})
 		b.until("what was recognised", func() bool { return b.screen.Dialog && b.reads("a.txt") })
 		b.key(fyne.KeyReturn)

@@ -14,7 +14,7 @@ import (
 
 // heard gives what a screen reader is told: Fyne looks for what is accessible
 // in containers, and into nothing else.
-func (b *bench) heard() string {
+func (b *harness) heard() string {
 	var said []string
 	var walk func(fyne.CanvasObject)
 	walk = func(o fyne.CanvasObject) {
@@ -34,7 +34,7 @@ func (b *bench) heard() string {
 	return strings.Join(said, "\n")
 }
 
-func (b *bench) wantHeard(words ...string) {
+func (b *harness) wantHeard(words ...string) {
 	b.t.Helper()
 	said := b.heard()
 	for _, w := range words {
@@ -68,7 +68,7 @@ func TestScreenReadersAreToldTheSentenceItsLabelAndItsNotes(t *testing.T) {
 }
 
 // check gives the box to be ticked that has the title.
-func (b *bench) check(title string) fyne.Tappable {
+func (b *harness) check(title string) fyne.Tappable {
 	b.t.Helper()
 	var found fyne.Tappable
 	b.each(func(o fyne.CanvasObject) {
@@ -89,7 +89,7 @@ func (b *bench) check(title string) fyne.Tappable {
 
 func TestContrastSerifsAndStillnessAreChosenAndRemembered(t *testing.T) {
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	if look.IsHigh(look.Variant()) || look.Serif() || !fyne.CurrentApp().Settings().ShowAnimations() {
 		t.Error("a new window is not as usual")
 	}
@@ -108,7 +108,7 @@ func TestContrastSerifsAndStillnessAreChosenAndRemembered(t *testing.T) {
 	b.key(fyne.KeyEscape)
 	b.menu("View", "Light or Dark")
 	chosen("in the other mode")
-	newBench(t, b.app)
+	newHarness(t, b.app)
 	chosen("in the next window")
 }
 
@@ -154,7 +154,7 @@ func TestLargeTextFitsASmallWindowWithoutScrollingSideways(t *testing.T) {
 func TestLargeTextAndABannerFitASmallWindow(t *testing.T) {
 	atHome(t)
 	full := &failing{}
-	b := newBenchAt(t, nil, full)
+	b := newHarnessAt(t, nil, full)
 	b.button("Open the sample corpus")
 	b.until("the sample corpus", func() bool { return b.screen.Articles == 5 && b.screen.Article != "" })
 	for range 10 {

@@ -12,7 +12,7 @@ import (
 // Fyne adds a Quit of its own to the first menu unless that ends with one.
 func TestTheFirstMenuEndsWithTheOnlyQuit(t *testing.T) {
 	atHome(t)
-	menus := newBench(t, nil).Window.Window().MainMenu().Items
+	menus := newHarness(t, nil).Window.Window().MainMenu().Items
 	quits := 0
 	for _, m := range menus {
 		for _, item := range m.Items {
@@ -30,7 +30,7 @@ func TestTheFirstMenuEndsWithTheOnlyQuit(t *testing.T) {
 // order.
 func TestMenusKeepTogetherWhatBelongsTogether(t *testing.T) {
 	atHome(t)
-	menus := newBench(t, nil).Window.Window().MainMenu().Items
+	menus := newHarness(t, nil).Window.Window().MainMenu().Items
 	for _, want := range [][]string{
 		{"Export Annotation Set…", "Export This Article…", "Export What Was Found…"},
 		{"Add Article…", "Add Folder of Articles…", "Load Annotation Set…"},
@@ -66,7 +66,7 @@ func sectionsOf(m *fyne.Menu) [][]string {
 // A command that is added must be given a place in the menus.
 func TestEveryCommandHasAPlaceInItsMenu(t *testing.T) {
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	for _, c := range b.Commands().Commands() {
 		if c.Section == 0 {
 			t.Errorf("%s stands in no section; see the sections in ui/menu.go", c.ID)
@@ -83,7 +83,7 @@ func TestOnlyMovingAboutRepeats(t *testing.T) {
 		"article.next", "article.previous", "scroll.down", "scroll.up", "trail.back", "trail.forward",
 		"search.next", "search.previous", "view.larger", "view.smaller",
 	}
-	for _, c := range newBench(t, nil).Commands().Commands() {
+	for _, c := range newHarness(t, nil).Commands().Commands() {
 		if c.Repeats != slices.Contains(may, c.ID) {
 			t.Errorf("%s repeats: %v", c.ID, c.Repeats)
 		}

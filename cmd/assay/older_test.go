@@ -17,7 +17,7 @@ const olderTitle = "This file is older than the one you worked on last"
 // and closes it. It gives the project's path and the file as it was before.
 func tagged(t *testing.T, app fyne.App) (path string, before []byte) {
 	t.Helper()
-	b := newBench(t, app)
+	b := newHarness(t, app)
 	b.button("Open the sample corpus")
 	b.until("the sample corpus", func() bool { return b.screen.Articles == 5 && b.screen.Article != "" })
 	path = b.screen.Project
@@ -28,7 +28,7 @@ func tagged(t *testing.T, app fyne.App) (path string, before []byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b = newBench(t, app)
+	b = newHarness(t, app)
 	b.OpenProject(path)
 	b.until("the project", func() bool { return b.screen.Article != "" })
 	b.keys("123")
@@ -47,14 +47,14 @@ func TestAnOlderFileIsNoticed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	open := func() *bench {
+	open := func() *harness {
 		t.Helper()
-		b := newBench(t, app)
+		b := newHarness(t, app)
 		b.OpenProject(path)
 		b.until("the project", func() bool { return b.screen.Article != "" })
 		return b
 	}
-	shut := func(b *bench) {
+	shut := func(b *harness) {
 		t.Helper()
 		if err := b.Shutdown(); err != nil {
 			t.Fatal(err)
@@ -117,7 +117,7 @@ func TestARestoredBackupIsNotTakenForAnOlderFile(t *testing.T) {
 	if err := errors.Join(os.MkdirAll(folder, 0o755), os.WriteFile(backup, before, 0o600)); err != nil {
 		t.Fatal(err)
 	}
-	b := newBench(t, app)
+	b := newHarness(t, app)
 	b.OpenProject(path)
 	b.until("the project", func() bool { return b.screen.Total == 3 })
 	b.menu("File", "Restore a Backup…")

@@ -12,7 +12,7 @@ import (
 )
 
 // search asks for a query and waits for what came of it.
-func (b *bench) search(query, says string) {
+func (b *harness) search(query, says string) {
 	b.t.Helper()
 	b.press(command.Ctrl(fyne.KeyF))
 	b.keys(query)
@@ -20,7 +20,7 @@ func (b *bench) search(query, says string) {
 }
 
 // searchEffects adds what the commands about searching must be seen to do.
-func (b *bench) searchEffects(out map[command.ID]effect) {
+func (b *harness) searchEffects(out map[command.ID]effect) {
 	unit := 0
 	given := func() { // one is at the first of two hits, in the third article
 		b.search(`"the river"`, "sentences in")
@@ -182,7 +182,7 @@ func TestAllThatWasFoundIsTaggedAndTakenBack(t *testing.T) {
 }
 
 // shortcutTyped is a key held with Ctrl while an entry has the keyboard.
-func (b *bench) shortcutTyped(k command.Key) {
+func (b *harness) shortcutTyped(k command.Key) {
 	b.t.Helper()
 	b.Window.Window().Canvas().Focused().(fyne.Shortcutable).TypedShortcut(held(k))
 }

@@ -55,7 +55,7 @@ func TestAnImportThatWasStoppedSaysSoAndIsCompletedByAddingAgain(t *testing.T) {
 	}
 	folder := files(t, map[string]string{"ferries.csv": table})
 	stalled := make(chan struct{})
-	b := newBenchAt(t, nil, stalling{after: stoppedAt, stalled: stalled})
+	b := newHarnessAt(t, nil, stalling{after: stoppedAt, stalled: stalled})
 	b.preview(folder)
 	b.key(fyne.KeyReturn)
 	b.until("the way to stop it", func() bool {

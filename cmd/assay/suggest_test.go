@@ -16,7 +16,7 @@ import (
 
 // suggestionEffects adds what the commands about suggestions must be seen to
 // do.
-func (b *bench) suggestionEffects(out map[command.ID]effect) {
+func (b *harness) suggestionEffects(out map[command.ID]effect) {
 	s := b.Session()
 	unit, many := 0, 0
 	given := func() {
@@ -45,7 +45,7 @@ const pier = "“We saw it coming,” the harbour master said. The ferry was bui
 
 // ghosts gives the letters that are outlined in the margin, from the top and
 // from the right.
-func (b *bench) ghosts() (letters string) {
+func (b *harness) ghosts() (letters string) {
 	b.t.Helper()
 	var box *canvas.Rectangle // drawn right before its letter
 	b.each(func(o fyne.CanvasObject) {
@@ -65,7 +65,7 @@ func (b *bench) ghosts() (letters string) {
 	return letters
 }
 
-func (b *bench) wantGhosts(want string) {
+func (b *harness) wantGhosts(want string) {
 	b.t.Helper()
 	if got := b.ghosts(); got != want {
 		b.t.Errorf("the margin has %q outlined, want %q", got, want)
@@ -162,9 +162,9 @@ func TestCtrlEnterInANoteTagsNothing(t *testing.T) {
 }
 
 func TestASuggestionIsDismissedAndCalledBack(t *testing.T) {
-	for name, key := range map[string]func(*bench){
-		"0":      func(b *bench) { b.keys("0") },
-		"Delete": func(b *bench) { b.key(fyne.KeyDelete) },
+	for name, key := range map[string]func(*harness){
+		"0":      func(b *harness) { b.keys("0") },
+		"Delete": func(b *harness) { b.key(fyne.KeyDelete) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := withText(t, pier)
@@ -236,7 +236,7 @@ func TestWithoutSuggestionsTheWindowIsAsBeforeAlsoAfterARestart(t *testing.T) {
 	b.menu("File", "Quit")
 	b.until("the window to close", func() bool { return b.closed })
 
-	again := newBench(t, b.app)
+	again := newHarness(t, b.app)
 	again.Start(nil)
 	again.until("the article", func() bool { return again.screen.Article != "" })
 	if again.screen.Suggested != "" || again.reads("Suggested: ") {
@@ -251,7 +251,7 @@ func TestWithoutSuggestionsTheWindowIsAsBeforeAlsoAfterARestart(t *testing.T) {
 // The window goes through a long article on another goroutine.
 func TestALongArticleGetsItsSuggestionsToo(t *testing.T) {
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	b.AddPaths([]string{files(t, map[string]string{"long.txt": pier + strings.Repeat(" Rain fell and nobody saw it.", 8000)})})
 	b.until("what was recognised", func() bool { return b.reads("Add 1 article") }) // reading it takes a moment
 	b.key(fyne.KeyReturn)

@@ -20,7 +20,7 @@ func TestLabelsUnderANameInAnotherFormAreStillOnesOwn(t *testing.T) {
 	const composed, decomposed = "Jos\u00e9", "Jose\u0301"
 	atHome(t)
 	app := test.NewTempApp(t)
-	b := newBench(t, app)
+	b := newHarness(t, app)
 	b.button("Open the sample corpus")
 	b.until("the sample corpus", func() bool { return b.screen.Articles == 5 && b.screen.Article != "" })
 	path, doc := b.screen.Project, b.Session().Document()
@@ -39,7 +39,7 @@ func TestLabelsUnderANameInAnotherFormAreStillOnesOwn(t *testing.T) {
 	}
 	for _, name := range []string{composed, decomposed, " " + composed + " "} {
 		app.Preferences().SetString("analyst", name)
-		b := newBench(t, app)
+		b := newHarness(t, app)
 		b.OpenProject(path)
 		b.until("the project", func() bool { return b.screen.Article != "" })
 		if total := b.Session().Total(); total.Tagged() != 1 || b.Session().Analyst() != decomposed {

@@ -85,7 +85,7 @@ func TestArrowsAndLettersMoveAndStopAtTheEnds(t *testing.T) {
 
 // sentenceEnds returns the units of the first and the last sentence of the open
 // article.
-func sentenceEnds(b *bench) (first, last int) {
+func sentenceEnds(b *harness) (first, last int) {
 	first = -1
 	for i, u := range b.Session().Document().Units {
 		if u.Kind != model.UnitSentence {
@@ -187,7 +187,7 @@ func TestWorkIsThereAfterClosingAndReopening(t *testing.T) {
 	b.until("the window to close", func() bool { return b.closed })
 	was := b.screen
 
-	again := newBench(t, b.app)
+	again := newHarness(t, b.app)
 	again.Start(nil)
 	again.until("the project", func() bool { return again.screen.Article != "" })
 	now := again.screen
@@ -208,7 +208,7 @@ func TestWorkIsThereAfterClosingAndReopening(t *testing.T) {
 
 func TestAFolderIsAddedAndWhatCannotBeIsNamed(t *testing.T) {
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	folder := files(t, map[string]string{
 		"rain.txt":  "Rain over Kesmere\n\nThe river rose on Tuesday. Nobody was hurt.\n",
 		"empty.txt": "",
@@ -302,11 +302,11 @@ func TestASetOfTheFutureIsLoadedWithAWarning(t *testing.T) {
 
 func TestPreferencesAreRemembered(t *testing.T) {
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	b.menu("View", "Dark")
 	b.menu("View", "Larger Text")
 	b.menu("View", "Larger Text")
-	again := newBench(t, b.app)
+	again := newHarness(t, b.app)
 	got := again.app.Settings().Theme().(look.Theme)
 	if got.Mode != look.Dark || got.Scale < 1.19 || got.Scale > 1.21 || look.Variant() != theme.VariantDark {
 		t.Errorf("the next window has %+v", got)
@@ -366,7 +366,7 @@ func TestTheFilterNarrowsTheListAndEscLeavesIt(t *testing.T) {
 func TestAProjectThatIsOpenElsewhereIsRefusedWithTheWayOut(t *testing.T) {
 	b := withSample(t)
 	b.saved()
-	other := newBench(t, b.app)
+	other := newHarness(t, b.app)
 	other.OpenProject(b.screen.Project)
 	other.until("a word about it", func() bool { return other.reads("close it there") })
 	if other.Session() != nil {
@@ -379,7 +379,7 @@ func TestAProjectThatIsOpenElsewhereIsRefusedWithTheWayOut(t *testing.T) {
 func TestAFullDiskStopsEditingAndSaysSoUntilItIsOver(t *testing.T) {
 	atHome(t)
 	full := &failing{}
-	b := newBenchAt(t, nil, full)
+	b := newHarnessAt(t, nil, full)
 	b.button("Open the sample corpus")
 	b.until("the sample corpus", func() bool { return b.screen.Articles == 5 && b.screen.Article != "" })
 	b.keys("1")

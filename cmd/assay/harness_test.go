@@ -28,7 +28,7 @@ import (
 // bench is the window over a real project in a temporary folder, worked with
 // the keys and clicks of the Fyne test driver. What happens elsewhere comes
 // through a queue that the test empties on its own goroutine.
-type bench struct {
+type harness struct {
 	*ui.Window
 	t      *testing.T
 	app    fyne.App
@@ -56,19 +56,19 @@ func atHome(t *testing.T) string {
 	return home
 }
 
-// newBench shows the window of an app that has been started before if app is
+// newHarness shows the window of an app that has been started before if app is
 // given.
-func newBench(t *testing.T, app fyne.App) *bench {
+func newHarness(t *testing.T, app fyne.App) *harness {
 	t.Helper()
-	return newBenchAt(t, app, desk{})
+	return newHarnessAt(t, app, desk{})
 }
 
-func newBenchAt(t *testing.T, app fyne.App, d project.Desk) *bench {
+func newHarnessAt(t *testing.T, app fyne.App, d project.Desk) *harness {
 	t.Helper()
 	if app == nil {
 		app = test.NewTempApp(t)
 	}
-	b := &bench{t: t, app: app, queue: make(chan func(), 1<<14)}
+	b := &harness{t: t, app: app, queue: make(chan func(), 1<<14)}
 	b.Window = ui.New(app, d, ui.Options{
 		Analyst: "Ines", Version: "test", Trace: &b.screen, Post: func(f func()) { b.queue <- f },
 		Settings: sidefile.Settings(filepath.Join(os.Getenv("HOME"), "config")), // see atHome
@@ -87,11 +87,11 @@ func newBenchAt(t *testing.T, app fyne.App, d project.Desk) *bench {
 	return b
 }
 
-// withSample is newBench with the sample corpus open, all of it untagged.
-func withSample(t *testing.T) *bench {
+// withSample is newHarness with the sample corpus open, all of it untagged.
+func withSample(t *testing.T) *harness {
 	t.Helper()
 	atHome(t)
-	b := newBench(t, nil)
+	b := newHarness(t, nil)
 	b.button("Open the sample corpus")
 	b.until("the sample corpus", func() bool { return b.screen.Articles == 5 && b.screen.Article != "" })
 	return b
@@ -132,8 +132,18 @@ func verify(t *testing.T, path string) {
 	}
 }
 
+// Shutdown shuts the window down and removes it from its app. A window that stays is
+// laid out again each time the app gets a theme.
+func (b *harness) Shutdown() error {
+	err := b.Window.Shutdown()
+	if !b.closed {
+		b.Window.Window().Close()
+	}
+	return err
+}
+
 // until does what comes through the queue until something is so.
-func (b *bench) until(what string, so func() bool) {
+func (b *harness) until(what string, so func() bool) {
 	b.t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
@@ -148,14 +158,14 @@ func (b *bench) until(what string, so func() bool) {
 }
 
 // saved waits until the work is on the disk.
-func (b *bench) saved() {
+func (b *harness) saved() {
 	b.t.Helper()
 	b.until("Saved", func() bool { return b.screen.Saved == "Saved" })
 }
 
 // keys types runes one by one, as the driver does: to what has the focus, or
 // else to the canvas.
-func (b *bench) keys(text string) {
+func (b *harness) keys(text string) {
 	c := b.Window.Window().Canvas()
 	for _, r := range text {
 		if f := c.Focused(); f != nil {
@@ -167,7 +177,7 @@ func (b *bench) keys(text string) {
 }
 
 // key presses keys that type nothing.
-func (b *bench) key(names ...fyne.KeyName) {
+func (b *harness) key(names ...fyne.KeyName) {
 	c := b.Window.Window().Canvas()
 	for _, name := range names {
 		if f := c.Focused(); f != nil {
@@ -180,14 +190,14 @@ func (b *bench) key(names ...fyne.KeyName) {
 
 // shortcut is a key held with Ctrl as the canvas reports it. The test canvas
 // hides that it takes shortcuts.
-func (b *bench) shortcut(s fyne.Shortcut) {
+func (b *harness) shortcut(s fyne.Shortcut) {
 	b.t.Helper()
 	c := reflect.ValueOf(b.Window.Window().Canvas()).Elem().FieldByName("WindowlessCanvas").Interface()
 	c.(fyne.Shortcutable).TypedShortcut(s)
 }
 
 // menu chooses an item of the menu bar.
-func (b *bench) menu(menu, title string) {
+func (b *harness) menu(menu, title string) {
 	b.t.Helper()
 	for _, m := range b.Window.Window().MainMenu().Items {
 		for _, item := range m.Items {
@@ -208,7 +218,7 @@ func titleOf(item *fyne.MenuItem) string {
 
 // each calls visit with every object that shows, the open dialog's if one is
 // open.
-func (b *bench) each(visit func(fyne.CanvasObject)) {
+func (b *harness) each(visit func(fyne.CanvasObject)) {
 	var walk func(fyne.CanvasObject)
 	walk = func(o fyne.CanvasObject) {
 		if o == nil || !o.Visible() {
@@ -237,7 +247,7 @@ func (b *bench) each(visit func(fyne.CanvasObject)) {
 }
 
 // texts gives all that can be read.
-func (b *bench) texts() (out []string) {
+func (b *harness) texts() (out []string) {
 	b.each(func(o fyne.CanvasObject) {
 		switch o := o.(type) {
 		case *widget.Label:
@@ -251,9 +261,9 @@ func (b *bench) texts() (out []string) {
 	return out
 }
 
-func (b *bench) reads(text string) bool { return strings.Contains(strings.Join(b.texts(), "\n"), text) }
+func (b *harness) reads(text string) bool { return strings.Contains(strings.Join(b.texts(), "\n"), text) }
 
-func (b *bench) wantText(text string) {
+func (b *harness) wantText(text string) {
 	b.t.Helper()
 	if !b.reads(text) {
 		b.t.Errorf("%q is nowhere in %q", text, b.texts())
@@ -261,7 +271,7 @@ func (b *bench) wantText(text string) {
 }
 
 // button clicks the button with the text.
-func (b *bench) button(text string) {
+func (b *harness) button(text string) {
 	b.t.Helper()
 	var found fyne.Tappable
 	b.each(func(o fyne.CanvasObject) {
@@ -276,7 +286,7 @@ func (b *bench) button(text string) {
 }
 
 // label clicks the inspector's button for a label.
-func (b *bench) label(name string) {
+func (b *harness) label(name string) {
 	b.t.Helper()
 	found := false
 	b.each(func(o fyne.CanvasObject) {
@@ -293,7 +303,7 @@ func (b *bench) label(name string) {
 }
 
 // answer puts a path into the dialog that asks for one.
-func (b *bench) answer(path string) {
+func (b *harness) answer(path string) {
 	b.t.Helper()
 	entry, ok := b.Window.Window().Canvas().Focused().(interface {
 		fyne.Focusable
