@@ -41,7 +41,7 @@ func TestCommandsSayWhyTheyCannotRun(t *testing.T) {
 		"article.next", "article.remove", "article.correct", "edit.undo", "edit.redo", "export.project", "export.article", "article.filter",
 	} {
 		why(id, "Open a project first.")
-		b.Commands().Run(id) // and does nothing
+		b.Commands().Run(id) // does nothing
 	}
 	for _, id := range []command.ID{"project.new", "project.open", "project.sample", "import.folder", "view.dark", "help.keys", "app.quit"} {
 		why(id, "")

@@ -25,9 +25,9 @@ import (
 	"assay.app/assay/ui/trace"
 )
 
-// bench is the window over a real project in a temporary folder, worked with
-// the keys and clicks of the Fyne test driver. What happens elsewhere comes
-// through a queue that the test empties on its own goroutine.
+// harness runs the window over a real project in a temporary folder. Tests work it
+// with the keys and clicks of the Fyne test driver. Functions that the window posts
+// wait in a queue, which the test empties on its own goroutine.
 type harness struct {
 	*ui.Window
 	t      *testing.T
@@ -37,16 +37,16 @@ type harness struct {
 	closed bool
 }
 
-// screen is the last line of the window's trace.
+// screen holds the last line of the window's trace.
 type screen struct{ trace.State }
 
-// Write implements io.Writer: it takes a line of the trace.
+// Write implements io.Writer. It decodes a line of the trace.
 func (s *screen) Write(line []byte) (int, error) { return len(line), json.Unmarshal(line, &s.State) }
 
-// patience is how long a test waits for what must happen.
+// patience is how long a test waits before it fails.
 const patience = 20 * time.Second
 
-// atHome gives the test a home folder of its own.
+// atHome sets a temporary home folder for the test and returns it.
 func atHome(t *testing.T) string {
 	t.Helper()
 	home := t.TempDir()
@@ -56,8 +56,7 @@ func atHome(t *testing.T) string {
 	return home
 }
 
-// newHarness shows the window of an app that has been started before if app is
-// given.
+// newHarness opens the window in app, or in a new app if app is nil.
 func newHarness(t *testing.T, app fyne.App) *harness {
 	t.Helper()
 	return newHarnessAt(t, app, desk{})
@@ -87,7 +86,7 @@ func newHarnessAt(t *testing.T, app fyne.App, d project.Desk) *harness {
 	return b
 }
 
-// withSample is newHarness with the sample corpus open, all of it untagged.
+// withSample returns a harness with the untagged sample corpus open.
 func withSample(t *testing.T) *harness {
 	t.Helper()
 	atHome(t)
@@ -97,15 +96,15 @@ func withSample(t *testing.T) *harness {
 	return b
 }
 
-// failing is a desk whose projects can be made to report that they cannot
-// write, as if the disk were full.
+// failing is a desk whose projects can report write errors, as if the disk were
+// full.
 type failing struct {
 	desk
 	notify  project.Notify
 	durable atomic.Uint64
 }
 
-// Create implements ui.Desk.
+// Create implements project.Desk.
 func (f *failing) Create(path string, notify project.Notify) (project.Project, error) {
 	f.notify = notify
 	return f.desk.Create(path, func(durable uint64, err error) {
@@ -114,10 +113,11 @@ func (f *failing) Create(path string, notify project.Notify) (project.Project, e
 	})
 }
 
-// report tells the window that the disk is full, or with nil that it is not.
+// report tells the window that the disk is full, or that it is writable again if
+// err is nil.
 func (f *failing) report(err error) { f.notify(f.durable.Load(), err) }
 
-// verify fails the test if a project that nobody has open has a problem.
+// verify fails the test if the closed project at path has a problem.
 func verify(t *testing.T, path string) {
 	t.Helper()
 	p, err := storage.Open(path, storage.Options{ReadOnly: true, Encode: coding.Encode})
@@ -142,7 +142,7 @@ func (b *harness) Shutdown() error {
 	return err
 }
 
-// until does what comes through the queue until something is so.
+// until runs queued functions until so returns true.
 func (b *harness) until(what string, so func() bool) {
 	b.t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
@@ -157,14 +157,14 @@ func (b *harness) until(what string, so func() bool) {
 	}
 }
 
-// saved waits until the work is on the disk.
+// saved waits until all changes are on the disk.
 func (b *harness) saved() {
 	b.t.Helper()
 	b.until("Saved", func() bool { return b.screen.Saved == "Saved" })
 }
 
-// keys types runes one by one, as the driver does: to what has the focus, or
-// else to the canvas.
+// keys types runes one by one into the focused object, or into the canvas if none
+// is focused.
 func (b *harness) keys(text string) {
 	c := b.Window.Window().Canvas()
 	for _, r := range text {
@@ -176,7 +176,7 @@ func (b *harness) keys(text string) {
 	}
 }
 
-// key presses keys that type nothing.
+// key presses keys that type no rune.
 func (b *harness) key(names ...fyne.KeyName) {
 	c := b.Window.Window().Canvas()
 	for _, name := range names {
@@ -188,8 +188,8 @@ func (b *harness) key(names ...fyne.KeyName) {
 	}
 }
 
-// shortcut is a key held with Ctrl as the canvas reports it. The test canvas
-// hides that it takes shortcuts.
+// shortcut sends a shortcut to the canvas. The canvas of the test driver does not
+// offer this itself, so it takes reflection.
 func (b *harness) shortcut(s fyne.Shortcut) {
 	b.t.Helper()
 	c := reflect.ValueOf(b.Window.Window().Canvas()).Elem().FieldByName("WindowlessCanvas").Interface()
@@ -210,14 +210,14 @@ func (b *harness) menu(menu, title string) {
 	b.t.Fatalf("the menu %s has no %q", menu, title)
 }
 
-// titleOf is what a menu item is called, without the key that may stand there.
+// titleOf returns the title of a menu item without its key.
 func titleOf(item *fyne.MenuItem) string {
 	title, _, _ := strings.Cut(item.Label, "  (")
 	return title
 }
 
-// each calls visit with every object that shows, the open dialog's if one is
-// open.
+// each calls visit with every visible object, or with those of the top dialog if
+// one is open.
 func (b *harness) each(visit func(fyne.CanvasObject)) {
 	var walk func(fyne.CanvasObject)
 	walk = func(o fyne.CanvasObject) {
@@ -246,7 +246,7 @@ func (b *harness) each(visit func(fyne.CanvasObject)) {
 	walk(c.Content())
 }
 
-// texts gives all that can be read.
+// texts returns every visible text.
 func (b *harness) texts() (out []string) {
 	b.each(func(o fyne.CanvasObject) {
 		switch o := o.(type) {
@@ -261,7 +261,9 @@ func (b *harness) texts() (out []string) {
 	return out
 }
 
-func (b *harness) reads(text string) bool { return strings.Contains(strings.Join(b.texts(), "\n"), text) }
+func (b *harness) reads(text string) bool {
+	return strings.Contains(strings.Join(b.texts(), "\n"), text)
+}
 
 func (b *harness) wantText(text string) {
 	b.t.Helper()
@@ -285,7 +287,7 @@ func (b *harness) button(text string) {
 	test.Tap(found)
 }
 
-// label clicks the inspector's button for a label.
+// label clicks the inspector's button of a label.
 func (b *harness) label(name string) {
 	b.t.Helper()
 	found := false
@@ -302,7 +304,7 @@ func (b *harness) label(name string) {
 	}
 }
 
-// answer puts a path into the dialog that asks for one.
+// answer types a path into the focused entry of a dialog and presses Enter.
 func (b *harness) answer(path string) {
 	b.t.Helper()
 	entry, ok := b.Window.Window().Canvas().Focused().(interface {
@@ -317,7 +319,7 @@ func (b *harness) answer(path string) {
 	entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 }
 
-// files writes files into a folder of their own, by name.
+// files writes files by name into a new folder and returns the folder.
 func files(t *testing.T, contents map[string]string) string {
 	t.Helper()
 	folder := filepath.Join(t.TempDir(), "Flood")

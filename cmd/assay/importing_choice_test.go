@@ -40,7 +40,7 @@ func TestATableInAFileOfAnotherNameIsReadAsOneWhenTheAnalystSaysSo(t *testing.T)
 	}
 	b.saved()
 
-	// Prose that is no table is offered as nothing else.
+	// Prose without a table is not offered as anything else.
 	b.preview(lay(t, t.TempDir(), "gate.txt", bulletin("The gate at Vask, the mill, and the quay")))
 	if b.reads("Columns of the table") {
 		t.Error("prose is offered as a table")

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// clippings is an export of n articles, as a press database writes it.
+// clippings returns an export of n articles in the form of a press database.
 func clippings(n int) string {
 	var b strings.Builder
 	for i := 1; i <= n; i++ {

@@ -17,13 +17,13 @@ import (
 	"assay.app/assay/ui/project"
 )
 
-// labelling is a desk whose new projects have a codebook of their own.
+// labelling is a desk that creates projects with its own codebook.
 type labelling struct {
 	desk
 	book model.Codebook
 }
 
-// Create implements ui.Desk.
+// Create implements project.Desk.
 func (l labelling) Create(path string, notify project.Notify) (project.Project, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return nil, err
@@ -48,7 +48,7 @@ func withLabels(t *testing.T, n int) *harness {
 	return b
 }
 
-// eachBook runs a test with four and with twelve labels.
+// eachBook runs a test with four labels and with twelve.
 func eachBook(t *testing.T, f func(t *testing.T, b *harness, book model.Codebook)) {
 	for _, n := range []int{4, 12} {
 		t.Run(fmt.Sprint(n), func(t *testing.T) {
@@ -59,7 +59,7 @@ func eachBook(t *testing.T, f func(t *testing.T, b *harness, book model.Codebook
 	}
 }
 
-// labelKeysWanted has the keys of the labels of storagetest.Codebook.
+// labelKeysWanted lists the keys of the labels of storagetest.Codebook.
 var labelKeysWanted = []string{"1, C", "2, Q", "3, B", "4, R", "5", "6", "7, I", "8", "9, E", "W", "V", ""}
 
 func commandOf(b *harness, name string) *command.Command {
@@ -72,7 +72,7 @@ func commandOf(b *harness, name string) *command.Command {
 	return nil
 }
 
-// labelBy returns the label that the current sentence has after do.
+// labelBy returns the label of the current sentence after do.
 func (b *harness) labelBy(do func()) model.LabelKey {
 	doc, at := b.Session().Document(), b.Session().Cursor()
 	do()
@@ -94,7 +94,7 @@ func TestEveryLabelIsGivenByItsKeys(t *testing.T) {
 					t.Errorf("%v gives %q, want %q", k, got, l.Key)
 				}
 			}
-			if letter := strings.ToLower(l.Letter); len(c.Keys) > 1 { // as a keyboard of its script types it
+			if letter := strings.ToLower(l.Letter); len(c.Keys) > 1 { // as a keyboard for its script types it
 				b.keys("0")
 				if got := b.labelBy(func() { b.keys(letter) }); got != l.Key {
 					t.Errorf("%s gives %q, want %q", letter, got, l.Key)
@@ -212,7 +212,7 @@ func TestEveryLabelIsShownAndChosenEverywhere(t *testing.T) {
 	})
 }
 
-// sentenceMenu opens the menu on the sentence that the reader shows first.
+// sentenceMenu opens the menu of the first visible sentence in the reader.
 func (b *harness) sentenceMenu() {
 	b.t.Helper()
 	var page articlePage
@@ -224,7 +224,7 @@ func (b *harness) sentenceMenu() {
 	page.TappedSecondary(&fyne.PointEvent{Position: fyne.NewPos(page.Size().Width/2, 200)})
 }
 
-// labelled reports whether some sentence of the article has the label.
+// labelled reports whether any sentence of the article has the label.
 func (b *harness) labelled(key model.LabelKey) bool {
 	doc := b.Session().Document()
 	for _, u := range doc.Units {
@@ -278,7 +278,7 @@ func TestAllThatWasFoundGetsAnyLabel(t *testing.T) {
 			if key, _, _ := strings.Cut(labelKeysWanted[i], ","); key != "" {
 				b.keys(strings.ToLower(key))
 			} else {
-				b.key(fyne.KeyUp, fyne.KeyUp, fyne.KeyReturn) // the last but Clear the Label
+				b.key(fyne.KeyUp, fyne.KeyUp, fyne.KeyReturn) // the item before Clear the Label
 			}
 			b.until("the labels", func() bool { return b.screen.Total > 1 && !b.screen.Dialog })
 			b.wantText("sentences tagged as " + l.Name)
@@ -289,7 +289,7 @@ func TestAllThatWasFoundGetsAnyLabel(t *testing.T) {
 	})
 }
 
-// The letter of a label goes before the key of a box to tick.
+// The key of a label takes precedence over the key of a check box.
 func TestTheKeyOfALabelTagsAllThatWasFound(t *testing.T) {
 	b := withLabels(t, 4)
 	b.tagAll()
@@ -304,8 +304,8 @@ func TestTheKeyOfALabelTagsAllThatWasFound(t *testing.T) {
 	b.saved()
 }
 
-// With many labels the bar counts the most frequent ones, so that the rest of it
-// stays legible.
+// With many labels, the bar counts only the most frequent ones, so that the rest of
+// it stays legible.
 func TestTheStatusBarHasRoomForManyLabels(t *testing.T) {
 	for n, want := range map[int]string{
 		4:  "Article 4/19 · C 1 · Q 1 · B 1 · R 1",
@@ -356,7 +356,8 @@ func TestAnotherProjectBringsItsOwnLabels(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	// The first one has its changed keys again, but for what was given away.
+	// The first project has its changed keys again, except those that were given
+	// away.
 	b.OpenProject(first)
 	b.until("the first project", func() bool { return b.screen.Project == first && b.screen.Article != "" })
 	if got := commandOf(b, "Risk").KeyText(); got != "Z" {

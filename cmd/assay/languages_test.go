@@ -21,8 +21,8 @@ import (
 	"assay.app/assay/ui/settings"
 )
 
-// speaking is a window in a language, with the sample corpus open, as small as
-// a small laptop has it. Open is what the button for the sample says.
+// speaking returns a window in a language with the sample corpus open, at the size
+// of a small laptop screen. open is the text of the sample corpus's button.
 func speaking(t *testing.T, code, open string) *harness {
 	t.Helper()
 	if err := words.Choose(code); err != nil {
@@ -42,11 +42,10 @@ func speaking(t *testing.T, code, open string) *harness {
 	return b
 }
 
-// wantSearchWhole opens what there is to searching, and has the test fail where a
-// text is cut.
+// wantSearchWhole opens all views of a search and fails the test if a text is cut.
 func (b *harness) wantSearchWhole() {
 	b.t.Helper()
-	b.keys("12") // so that all there is to say of labels is said
+	b.keys("12") // so that the status shows labels
 	b.press(command.Ctrl(fyne.KeyF))
 	b.wantWhole()
 	b.keys("the ")
@@ -65,7 +64,7 @@ func (b *harness) wantSearchWhole() {
 	b.key(fyne.KeyEscape)
 }
 
-// wantWhole fails the test for every text that is cut without an ellipsis.
+// wantWhole fails the test for each text that is cut without an ellipsis.
 func (b *harness) wantWhole() {
 	b.t.Helper()
 	size := b.Window.Window().Canvas().Size()
@@ -73,7 +72,7 @@ func (b *harness) wantWhole() {
 		b.t.Errorf("the window is %v large", size)
 	}
 	narrow := func(text string, o fyne.CanvasObject) {
-		// Fyne gives the title of a dialog no size, and it is drawn all the same.
+		// Fyne gives the title of a dialog no size but draws it.
 		if strings.ContainsFunc(text, unicode.IsLetter) && o.Size().Width > 0 && o.MinSize().Width > o.Size().Width+1 {
 			b.t.Errorf("%q needs %v and has %v", text, o.MinSize().Width, o.Size().Width)
 		}
@@ -100,9 +99,9 @@ func TestTheWindowSpeaksEveryLanguage(t *testing.T) {
 	for _, c := range []struct {
 		code, open string
 		menus      []string
-		says       []string // with nothing done
-		tagged     []string // once a sentence is tagged
-		undone     string   // and that is undone
+		says       []string // before any change
+		tagged     []string // with one tagged sentence
+		undone     string   // after undo
 		kept       string   // in the file
 	}{
 		{
@@ -191,7 +190,7 @@ func TestALanguageIsChosenForTheNextStart(t *testing.T) {
 	if got := b.app.Preferences().String("language"); got != "uk" {
 		t.Errorf("the preferences have %q", got)
 	}
-	b.wantText("Your name") // until then
+	b.wantText("Your name") // until the restart
 	languages.SetSelectedIndex(0)
 	if got := b.app.Preferences().String("language"); got != "" {
 		t.Errorf("the preferences have %q for the system's language", got)
@@ -204,7 +203,7 @@ func TestTheProgramSpeaksWhatThePreferencesAskFor(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	t.Setenv("LC_ALL", "de_DE.UTF-8") // heeded where programs are told by the environment
+	t.Setenv("LC_ALL", "de_DE.UTF-8") // used on systems with environment variables for the language
 	folder := t.TempDir()
 	for content, want := range map[string]string{
 		`{"language":"uk"}`: "Закрити", `{"language":"fr"}`: "Fermer", `{"language":"en"}`: "Close",

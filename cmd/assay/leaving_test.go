@@ -91,9 +91,9 @@ func TestClosingDuringAnImportStopsItAndLosesNothingThatIsIn(t *testing.T) {
 	b.AddPaths([]string{files(t, articles)})
 	b.until("what was recognised", func() bool { return b.screen.Dialog && b.reads("600") })
 	b.key(fyne.KeyReturn)
-	b.Close() // as the window manager asks, with the import under way
+	b.Close() // during the import, as from the window manager
 	b.until("the window to close", func() bool { return b.closed })
-	// That the project verifies is checked when the test ends.
+	// The cleanup of the test verifies the project.
 }
 
 var _ project.Desk = (*failing)(nil)

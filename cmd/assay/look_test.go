@@ -12,8 +12,8 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// heard gives what a screen reader is told: Fyne looks for what is accessible
-// in containers, and into nothing else.
+// heard returns what a screen reader announces. Fyne looks for accessible objects
+// in containers only.
 func (b *harness) heard() string {
 	var said []string
 	var walk func(fyne.CanvasObject)
@@ -63,11 +63,11 @@ func TestScreenReadersAreToldTheSentenceItsLabelAndItsNotes(t *testing.T) {
 	if b.wantHeard(sentence()); strings.Contains(b.heard(), first) {
 		t.Error("the sentence before is still told")
 	}
-	b.wantHeard("Preferences") // a tool button without words
+	b.wantHeard("Preferences") // an icon without text
 	b.saved()
 }
 
-// check gives the box to be ticked that has the title.
+// check returns the check box with the title.
 func (b *harness) check(title string) fyne.Tappable {
 	b.t.Helper()
 	var found fyne.Tappable
@@ -125,7 +125,7 @@ func TestLargeTextFitsASmallWindowWithoutScrollingSideways(t *testing.T) {
 	scrollers := 0
 	walk = func(o fyne.CanvasObject) {
 		if _, entry := o.(interface{ SelectedText() string }); entry || !o.Visible() {
-			return // what is typed may be longer than its place
+			return // entries scroll, so their text may be longer
 		}
 		switch o := o.(type) {
 		case *fyne.Container:
@@ -164,7 +164,7 @@ func TestLargeTextAndABannerFitASmallWindow(t *testing.T) {
 	b.saved()
 	full.report(fmt.Errorf("write %s: no space left on device", strings.Repeat("/a/long/way/down", 20)))
 	b.until("the banner", func() bool { return b.reads("could not be saved") })
-	b.Window.Window().Resize(fyne.NewSize(1020, 700)) // the test driver lays out anew only then
+	b.Window.Window().Resize(fyne.NewSize(1020, 700)) // the test driver repeats the layout only on a resize
 	if got := b.Window.Window().Canvas().Content().MinSize(); got.Width > 1024 || got.Height > 700 {
 		t.Errorf("the window needs %v", got)
 	}

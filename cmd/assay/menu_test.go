@@ -9,7 +9,7 @@ import (
 	"assay.app/assay/ui/command"
 )
 
-// Fyne adds a Quit of its own to the first menu unless that ends with one.
+// Fyne adds a Quit item of its own to the first menu unless the menu ends with one.
 func TestTheFirstMenuEndsWithTheOnlyQuit(t *testing.T) {
 	atHome(t)
 	menus := newHarness(t, nil).Window.Window().MainMenu().Items
@@ -26,8 +26,7 @@ func TestTheFirstMenuEndsWithTheOnlyQuit(t *testing.T) {
 	}
 }
 
-// What belongs together stands between the same two lines of a menu, in this
-// order.
+// Related items stand in one section of a menu, in this order.
 func TestMenusKeepTogetherWhatBelongsTogether(t *testing.T) {
 	atHome(t)
 	menus := newHarness(t, nil).Window.Window().MainMenu().Items
@@ -50,7 +49,7 @@ func TestMenusKeepTogetherWhatBelongsTogether(t *testing.T) {
 	}
 }
 
-// sectionsOf returns the titles of a menu's items, by the lines between them.
+// sectionsOf returns the titles of a menu's items, split at the separators.
 func sectionsOf(m *fyne.Menu) [][]string {
 	out := [][]string{nil}
 	for _, item := range m.Items {
@@ -63,7 +62,7 @@ func sectionsOf(m *fyne.Menu) [][]string {
 	return out
 }
 
-// A command that is added must be given a place in the menus.
+// Each new command needs a place in the menus.
 func TestEveryCommandHasAPlaceInItsMenu(t *testing.T) {
 	atHome(t)
 	b := newHarness(t, nil)
@@ -74,11 +73,11 @@ func TestEveryCommandHasAPlaceInItsMenu(t *testing.T) {
 	}
 }
 
-// What changes the work must not be done again and again by a key held down.
+// A key held down must not repeat a command that changes the work.
 func TestOnlyMovingAboutRepeats(t *testing.T) {
 	atHome(t)
 	may := []command.ID{
-		"edit.undo", "edit.redo", // one by one, as everywhere
+		"edit.undo", "edit.redo", // one at a time, as in other programs
 		"sentence.next", "sentence.previous", "paragraph.next", "paragraph.previous",
 		"article.next", "article.previous", "scroll.down", "scroll.up", "trail.back", "trail.forward",
 		"search.next", "search.previous", "view.larger", "view.smaller",

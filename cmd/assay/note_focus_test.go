@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// What is typed must go into a note that can be seen, or nowhere.
+// Typed text must go into a visible note or be ignored.
 func TestANoteWhoseArticleGoesAwayGivesTheKeyboardBack(t *testing.T) {
 	remove := &desktop.CustomShortcut{KeyName: fyne.KeyR, Modifier: fyne.KeyModifierControl}
 	for _, c := range []struct {

@@ -13,8 +13,9 @@ import (
 
 const olderTitle = "This file is older than the one you worked on last"
 
-// tagged makes a project of the sample, tags three sentences of it in a window
-// and closes it. It gives the project's path and the file as it was before.
+// tagged creates a project of the sample corpus and tags three of its sentences. It
+// returns the path of the closed project and the content of the file before
+// tagging.
 func tagged(t *testing.T, app fyne.App) (path string, before []byte) {
 	t.Helper()
 	b := newHarness(t, app)
@@ -70,7 +71,7 @@ func TestAnOlderFileIsNoticed(t *testing.T) {
 	if err := os.WriteFile(path, before, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for range 2 { // one who does not answer is asked again
+	for range 2 { // without an answer, the question is repeated
 		b = open()
 		b.until("the question", func() bool { return b.screen.Dialog && b.reads(olderTitle) && b.reads("3 changes that you saw") })
 		b.key(fyne.KeyEscape)
@@ -91,7 +92,7 @@ func TestAnOlderFileIsNoticed(t *testing.T) {
 	}
 	b = open()
 	b.until("the question", func() bool { return b.reads(olderTitle) })
-	b.key(fyne.KeyReturn) // continue
+	b.key(fyne.KeyReturn) // chooses to continue
 	b.keys("1")
 	b.saved()
 	shut(b)

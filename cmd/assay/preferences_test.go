@@ -13,12 +13,12 @@ import (
 	"assay.app/assay/ui/settings"
 )
 
-// A file of preferences is looked through before Fyne reads it. Fyne itself
-// takes a broken one for empty and writes over it, and panics at some lists.
+// The preferences are checked before Fyne reads them. Fyne takes a broken file for
+// an empty one and overwrites it, and it panics on some lists.
 func TestBrokenPreferencesArePutAsideBeforeFyneReadsThem(t *testing.T) {
 	for name, c := range map[string]struct {
 		content, says string
-		last          string // the project that Fyne then finds there
+		last          string // the project that Fyne then finds in the file
 	}{
 		"in order":         {`{"project.last":"/p.assay"}`, "", "/p.assay"},
 		"half written":     {`{"project.last":"/p.as`, "could not be read", ""},
@@ -69,8 +69,8 @@ func TestBrokenPreferencesArePutAsideBeforeFyneReadsThem(t *testing.T) {
 	}
 }
 
-// lastProject reads the last project out of a file of preferences, which need
-// not be there.
+// lastProject returns the last project in a file of preferences, or "" if there is
+// no file.
 func lastProject(t *testing.T, path string) string {
 	t.Helper()
 	data, err := os.ReadFile(path)

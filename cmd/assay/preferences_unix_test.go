@@ -14,7 +14,7 @@ import (
 	"assay.app/assay/ui/settings"
 )
 
-// Fyne would wait for a pipe for ever, and read a file of any size.
+// Fyne would block on a pipe, and read a file of any size.
 func TestWhatIsNoFileOfPreferencesIsPutAside(t *testing.T) {
 	for name, put := range map[string]func(path string) error{
 		"a pipe":   func(path string) error { return syscall.Mkfifo(path, 0o600) },
@@ -46,8 +46,7 @@ func TestWhatIsNoFileOfPreferencesIsPutAside(t *testing.T) {
 	}
 }
 
-// What is put aside, and what is mended, goes where it belongs and not where a
-// link leads.
+// Neither the copy put aside nor the repaired file is written through a link.
 func TestPreferencesAreNotWrittenThroughLinks(t *testing.T) {
 	folder := t.TempDir()
 	path, victim := filepath.Join(folder, settings.PreferencesFile), filepath.Join(t.TempDir(), "victim")

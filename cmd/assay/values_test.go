@@ -14,8 +14,8 @@ import (
 	"assay.app/assay/storage/intake/intaketest"
 )
 
-// An older version kept a name as the keyboard wrote it. Whose work it is must
-// not seem to be somebody else's now.
+// An older version stored a name as the keyboard wrote it. The labels under it must
+// still count as the analyst's own.
 func TestLabelsUnderANameInAnotherFormAreStillOnesOwn(t *testing.T) {
 	const composed, decomposed = "Jos\u00e9", "Jose\u0301"
 	atHome(t)
