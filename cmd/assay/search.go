@@ -9,11 +9,10 @@ import (
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/index"
-	"assay.app/assay/ui/project"
 )
 
-// Search implements project.Project. It first saves queued changes, so that it
-// finds the newest labels. If that fails, it searches the file as it is.
+// Search implements find.Project. It first saves queued changes, so that it finds
+// the newest labels. If that fails, it searches the file as it is.
 func (p openProject) Search(ctx context.Context, r finding.Request, found func(search.Found), looked func(done, all int)) (search.Result, error) {
 	if err := p.Project.Flush(ctx); err != nil && ctx.Err() != nil {
 		return search.Result{}, err
@@ -24,8 +23,8 @@ func (p openProject) Search(ctx context.Context, r finding.Request, found func(s
 	})
 }
 
-// ExportFound implements project.Project.
-func (p openProject) ExportFound(ctx context.Context, f project.FoundExport) (results.Export, error) {
+// ExportFound implements find.Project.
+func (p openProject) ExportFound(ctx context.Context, f finding.Export) (results.Export, error) {
 	if err := p.Project.Flush(ctx); err != nil {
 		return results.Export{}, err
 	}
