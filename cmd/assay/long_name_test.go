@@ -24,7 +24,7 @@ func TestAFolderWithTheLongestNameIsAddedAndBackedUp(t *testing.T) {
 			t.Fatal(err)
 		}
 		b := newHarness(t, nil)
-		b.AddPaths([]string{folder})
+		b.preview(folder)
 		b.until("what was recognised", func() bool { return b.screen.Dialog && b.reads("a.txt") })
 		b.key(fyne.KeyReturn)
 		b.until("the article", func() bool { return b.screen.Article != "" })
