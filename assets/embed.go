@@ -9,10 +9,9 @@ import (
 //go:embed sample/*.txt
 var files embed.FS
 
-// Sample gives the sample corpus: five articles by five outlets on one event,
-// in the root of the file system, in the order of their names. Place, people,
-// outlets and event are invented. The files differ in encoding and line ends
-// as imported files do.
+// Sample returns the sample corpus: five articles by five outlets on one event, as
+// files in the root of the file system. Place, people, outlets and event are
+// invented. The files differ in encoding and line ends as imported files do.
 func Sample() fs.FS {
 	sample, err := fs.Sub(files, "sample")
 	if err != nil {

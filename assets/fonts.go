@@ -34,7 +34,7 @@ var (
 	serifBold string
 )
 
-// Sans gives the face of the window, regular or bold, as TrueType.
+// Sans returns the typeface of the window, regular or bold, as TrueType.
 func Sans(bold bool) []byte {
 	if bold {
 		return []byte(sansBold)
@@ -42,7 +42,7 @@ func Sans(bold bool) []byte {
 	return []byte(sans)
 }
 
-// Serif gives the serif face for reading, regular or bold, as TrueType.
+// Serif returns the serif typeface for reading, regular or bold, as TrueType.
 func Serif(bold bool) []byte {
 	if bold {
 		return []byte(serifBold)

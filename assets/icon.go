@@ -8,9 +8,9 @@ var icon string
 //go:embed icon-window.png
 var windowIcon string
 
-// WindowIcon gives the app's icon as a small PNG, for the window's title bar:
-// an SVG would be drawn before the window can show.
+// WindowIcon returns the app's icon as a small PNG for the title bar of the window.
+// An SVG would have to be drawn before the window can appear.
 func WindowIcon() []byte { return []byte(windowIcon) }
 
-// Icon gives the app's icon as SVG.
+// Icon returns the app's icon as SVG.
 func Icon() []byte { return []byte(icon) }

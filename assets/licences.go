@@ -10,15 +10,14 @@ import (
 //go:embed licences.txt
 var licences string
 
-// Licence is what a work of others that the programs contain is licensed by.
+// Licence is the licence of a work by others that the programs contain.
 type Licence struct {
 	Work string // its name and version: "example.org/module v1.2.3"
 	IDs  string // identifiers of spdx.org: "MIT", "BSD-3-Clause AND OFL-1.1"
 	Text string
 }
 
-// Licences gives the licences of all works of others, in the order of their
-// names.
+// Licences returns the licences of all works by others, sorted by name.
 func Licences() []Licence {
 	const rule = "\n================================================================================\n"
 	parts := strings.Split(licences, rule)

@@ -28,6 +28,11 @@ func (s Span) Of(text string) string { return text[s.Start:s.End] }
 // String returns the span as "start-end", the form used in sentence ids.
 func (s Span) String() string { return fmt.Sprintf("%d-%d", s.Start, s.End) }
 
+// Compare orders spans by where they start and then by where they end.
+func (s Span) Compare(other Span) int {
+	return cmp.Or(cmp.Compare(s.Start, other.Start), cmp.Compare(s.End, other.End))
+}
+
 // MergeSpans returns the spans sorted by their start, with spans that overlap or
 // touch merged into one. It reorders the argument.
 func MergeSpans(spans []Span) []Span {

@@ -18,6 +18,8 @@ import (
 	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/merge"
+	"assay.app/assay/storage/exchange/setfile"
 	"assay.app/assay/storage/storagetest"
 )
 
@@ -180,12 +182,12 @@ func benchExport(b *testing.B, c corpus) {
 			b.Fatal(err)
 		}
 		err = loaded.add(func() error {
-			var s *exchange.Set
-			err := read.add(func() (err error) { s, err = exchange.Read(bytes.NewReader(set.Bytes())); return err })
+			var s *setfile.Set
+			err := read.add(func() (err error) { s, err = setfile.Read(bytes.NewReader(set.Bytes())); return err })
 			if err != nil {
 				return err
 			}
-			result, err := exchange.Load(context.Background(), to, s, "Ines")
+			result, err := merge.Load(context.Background(), to, s, "Ines")
 			if err == nil && (len(result.Added) != c.size || result.Annotations != count.Annotations) {
 				b.Errorf("%d articles and %d annotations were loaded", len(result.Added), result.Annotations)
 			}

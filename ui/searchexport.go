@@ -20,13 +20,12 @@ func (w *Window) exportFound() {
 	w.session.EndTyping()
 	p := w.projects.Current()
 	export := project.FoundExport{Query: w.finding.Query().String(), Analyst: w.session.Analyst(), Relaxed: w.finding.Relaxed()}
-	start := filepath.Join(filepath.Dir(p.Path()), dialog.FileNamed(p.Info().Name, ".csv", func(name string) string {
+	formats := w.projects.Formats().ForHits()
+	choice := dialog.ExportChoice(lang.L("Export what was found: .csv is a table, .json an annotation set"), formats)
+	choice.Start = filepath.Join(filepath.Dir(p.Path()), dialog.FileNamed(p.Info().Name, choice.Ext, func(name string) string {
 		return lang.L("{{.Name}} found", map[string]any{"Name": name})
 	}))
-	w.choose(dialog.Choice{
-		Title: lang.L("Export what was found: .csv is a table, .json an annotation set"), Accept: lang.L("Export"),
-		Save: true, Ext: ".csv", Exts: []string{".json"}, Match: func(name string) bool { return dialog.IsSet(name) || project.FoundExport{Path: name}.IsTable() }, Start: start,
-	}, func(path string) {
+	w.choose(choice, func(path string) {
 		export.Path = path
 		w.withAllHits(func(hits *search.Hits) {
 			export.Hits = hits

@@ -12,7 +12,7 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// view is the article in a place of the session as the reader shows it.
+// view returns the article at a place of the session as its reader shows it.
 func (w *Window) view(place int) reader.View {
 	doc := w.session.DocumentAt(place)
 	var facts []string

@@ -14,6 +14,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/intake/coding"
 	"assay.app/assay/storage/intake/listing"
 	"assay.app/assay/ui/project"
@@ -122,6 +123,9 @@ func (d desk) ProjectFor(paths []string) (path string, there bool, err error) {
 		}
 	}
 }
+
+// Formats implements project.Desk.
+func (desk) Formats() model.ExchangeFormats { return exchange.Described() }
 
 // Importable implements project.Desk.
 func (desk) Importable(name string) bool { return listing.Importable(name) }

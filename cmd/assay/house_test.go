@@ -77,26 +77,84 @@ func standard(name string) bool {
 	return !strings.Contains(first, ".")
 }
 
-// storeRooms are the rooms that keep a project in its file, the lowest first. Each
-// may import those before it.
-func storeRooms() []string {
-	return []string{
-		"storage/sidefile", "storage/boltfile", "storage/codec", "storage/ledger", "storage/lock",
-		"storage/backup", "storage/audit", "storage/index", "storage", "storage/mend",
+// floor is a folder with rooms inside, the lowest first. A room may import those of the
+// lines before its own; rooms of one line do not know each other. "" is the package of
+// the folder itself.
+type floor struct {
+	folder string
+	rooms  [][]string
+}
+
+// floors have an order of their own inside.
+var floors = []floor{
+	{"ui", [][]string{
+		{"command", "look", "trace", "words"},
+		{"explain", "reader", "settings", "uitest"},
+		{"control", "panel"},
+		{"dialog"},
+		{"importing", "project"}, // the subjects
+		{""},                     // the window
+	}},
+	{"storage", [][]string{
+		{"budget", "sidefile"},
+		{"boltfile"},
+		{"codec"},
+		{"ledger"},
+		{"lock"},
+		{"backup"},
+		{"audit"},
+		{"index"},
+		{""},
+		{"mend"},
+		{"storagetest"},
+	}},
+	{"storage/intake", [][]string{
+		{"anchored", "archive", "charset", "clock", "format/symbol", "window"},
+		{"calendar", "coding", "language", "listing", "sketch", "anchored/anchoredtest", "format/pdf"},
+		{"record", "format/article"},
+		{"recognise", "format/markup", "format/pdf/layout"},
+		{"recognise/recognisetest", "format/page"},
+		{"format/office", "format/table"},
+		{"format/object", "format/mail"},
+		{"format/chat"},
+		{"format"},
+		{""},
+		{"intaketest", "rehearse"},
+	}},
+	{"storage/exchange", [][]string{{"layout"}, {"schema"}, {"setfile"}, {"", "merge"}, {"exchangetest"}}},
+	{"cmd/assayctl", [][]string{{"output"}, {"record"}, {"cli"}, {"importing"}, {""}}},
+}
+
+// floorOf returns the innermost floor that a folder is on, or nil.
+func floorOf(folder string) (found *floor) {
+	for i, f := range floors {
+		if in(folder, f.folder) && (found == nil || in(f.folder, found.folder)) {
+			found = &floors[i]
+		}
 	}
+	return found
+}
+
+// level returns how high a room of the floor is, or -1 if the floor does not list it.
+func (f *floor) level(folder string) int {
+	room := strings.TrimPrefix(strings.TrimPrefix(folder, f.folder), "/")
+	return slices.IndexFunc(f.rooms, func(level []string) bool { return slices.Contains(level, room) })
+}
+
+// climbs reports whether an import leads to a room of the same floor that is not below.
+func climbs(from, to string) bool {
+	f := floorOf(from)
+	if f == nil || f != floorOf(to) {
+		return false
+	}
+	above := f.level(to)
+	return above < 0 || above >= f.level(from)
 }
 
 // knowsBolt reports whether a file may import bolt: the rooms that read and write
 // a project's entries, and the tests of storage.
 func knowsBolt(s source) bool {
 	return slices.Contains([]string{"storage/ledger", "storage/audit", "storage", "storage/mend", "storage/storagetest"}, s.folder)
-}
-
-// climbs reports whether a room that keeps a project imports one above it.
-func climbs(folder, name string) bool {
-	rooms := storeRooms()
-	from, to := slices.Index(rooms, folder), slices.Index(rooms, name)
-	return from >= 0 && to > from
 }
 
 // wrong says what is wrong with an import, or "".
@@ -109,8 +167,10 @@ func wrong(s source, name string, own bool) string {
 		fyne  = "fyne.io/fyne/v2"
 	)
 	switch {
-	case own && in(name, "cmd"):
+	case own && in(name, "cmd") && (!in(s.folder, "cmd/assayctl") || !strings.HasPrefix(name, "cmd/assayctl/")):
 		return "nobody imports a program"
+	case own && !s.test && climbs(s.folder, name):
+		return "a room imports only rooms below it"
 	case !own && in(name, bolt) && !knowsBolt(s):
 		return "bolt is known to storage alone"
 	case !own && in(name, fyne) && !in(s.folder, "ui") && s.folder != "cmd/assay":
@@ -124,58 +184,12 @@ func wrong(s source, name string, own bool) string {
 		return "model imports the standard library and text libraries only"
 	case in(s.folder, "storage") && own && !in(name, "storage") && !in(name, "model") && !(in(name, "assets") && s.folder == "storage/exchange/exchangetest"):
 		return "storage imports model only; exchangetest reads the schema in assets"
-	case own && !s.test && in(s.folder, "storage/intake") && in(name, "storage/intake") && (intakeLevel(name) < 0 || intakeLevel(name) >= intakeLevel(s.folder)):
-		return "rooms inside storage/intake import only rooms below them"
-	case own && !s.test && climbs(s.folder, name):
-		return "the rooms that keep a project import only those below them"
 	case in(s.folder, "ui") && own && !in(name, "ui") && !in(name, "model") && !in(name, "assets"):
 		return "ui imports model and assets only, and says which interfaces it needs"
-	case own && !s.test && in(s.folder, "ui") && in(name, "ui") && (uiLevel(name) < 0 || uiLevel(name) >= uiLevel(s.folder)):
-		return "rooms inside ui import only rooms below them; subjects do not know each other"
 	case in(s.folder, "assets") && own && !(s.test && (in(name, "assets") || in(name, "model") || in(name, "storage/intake"))):
 		return "assets import nothing of the house, but their tests may read them with storage/intake"
 	}
 	return ""
-}
-
-// uiRooms are the rooms inside ui, the lowest first. Rooms of one line do not know each
-// other: the line before the last has the subjects, and the last is the window.
-var uiRooms = [][]string{
-	{"command", "look", "trace", "words"},
-	{"explain", "reader", "settings", "uitest"},
-	{"control", "panel"},
-	{"dialog"},
-	{"importing", "project"},
-	{""},
-}
-
-// uiLevel returns how high a room inside ui is, or -1 if it is not in uiRooms.
-func uiLevel(folder string) int {
-	room := strings.TrimPrefix(strings.TrimPrefix(folder, "ui"), "/")
-	return slices.IndexFunc(uiRooms, func(level []string) bool { return slices.Contains(level, room) })
-}
-
-// intakeRooms are the rooms inside storage/intake, the lowest first. Rooms of one line
-// do not know each other.
-var intakeRooms = [][]string{
-	{"anchored", "archive", "charset", "clock", "format/symbol", "window"},
-	{"calendar", "coding", "language", "listing", "sketch", "anchored/anchoredtest", "format/pdf"},
-	{"record", "format/article"},
-	{"recognise", "format/markup", "format/pdf/layout"},
-	{"recognise/recognisetest", "format/page"},
-	{"format/office", "format/table"},
-	{"format/object", "format/mail"},
-	{"format/chat"},
-	{"format"},
-	{""},
-	{"intaketest", "rehearse"},
-}
-
-// intakeLevel returns how high a room inside storage/intake is, or -1 if it is not in
-// intakeRooms.
-func intakeLevel(folder string) int {
-	room := strings.TrimPrefix(strings.TrimPrefix(folder, "storage/intake"), "/")
-	return slices.IndexFunc(intakeRooms, func(level []string) bool { return slices.Contains(level, room) })
 }
 
 func TestNoArrowGoesTheWrongWay(t *testing.T) {
@@ -232,6 +246,9 @@ func TestWrongArrowsAreSeen(t *testing.T) {
 		{"storage/mend", "storage", true, true},
 		{"storage", "model/edit", true, true},
 		{"storage/exchange", "assets", true, false},
+		{"storage/exchange", "storage/exchange/setfile", true, true},
+		{"storage/exchange/setfile", "storage/exchange", true, false},
+		{"storage/exchange/setfile", "storage/exchange/merge", true, false},
 		{"ui", "storage", true, false},
 		{"ui/dialog", "storage/intake", true, false},
 		{"ui", "github.com/boltdb/bolt", false, false},
@@ -248,6 +265,11 @@ func TestWrongArrowsAreSeen(t *testing.T) {
 		{"cmd/assay", "fyne.io/fyne/v2/app", false, true},
 		{"cmd/assayctl", "fyne.io/fyne/v2", false, false},
 		{"cmd/assayctl", "cmd/assay", true, false},
+		{"cmd/assayctl", "cmd/assayctl/importing", true, true},
+		{"cmd/assayctl/importing", "cmd/assayctl/record", true, true},
+		{"cmd/assayctl/output", "cmd/assayctl/record", true, false},
+		{"cmd/assayctl/output", "cmd/assayctl", true, false},
+		{"cmd/assay", "cmd/assayctl/output", true, false},
 		{"cmd/assay", "github.com/boltdb/bolt", false, false},
 		{"cmd/assay", "storage", true, true},
 		{"assets", "storage/intake", true, false},

@@ -10,6 +10,7 @@ import (
 	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/merge"
 	"assay.app/assay/storage/intake/rehearse"
 	"assay.app/assay/ui/project"
 )
@@ -36,7 +37,7 @@ func (p openProject) Load(ctx context.Context, analyst, path string) (results.Lo
 		return results.Load{}, fmt.Errorf("load %s: %w", path, err)
 	}
 	defer file.Close()
-	set, err := exchange.Read(file)
+	set, err := exchange.ReadAs(path, file)
 	if err != nil {
 		return results.Load{}, fmt.Errorf("load %s: %w", path, err)
 	}
@@ -44,7 +45,7 @@ func (p openProject) Load(ctx context.Context, analyst, path string) (results.Lo
 	if err := p.Project.Flush(ctx); err != nil {
 		return results.Load{}, err
 	}
-	return exchange.Load(ctx, p.Project, set, analyst)
+	return merge.Load(ctx, p.Project, set, analyst)
 }
 
 // Export implements ui.Project.

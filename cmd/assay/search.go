@@ -30,8 +30,5 @@ func (p openProject) ExportFound(ctx context.Context, f project.FoundExport) (re
 		return results.Export{}, err
 	}
 	found := &exchange.Selection{Query: f.Query, Analyst: f.Analyst, Relaxed: f.Relaxed, Hits: f.Hits}
-	if f.IsTable() {
-		return exchange.ExportTableFile(ctx, f.Path, p.Project, found)
-	}
 	return exchange.ExportFile(ctx, f.Path, p.Project, exchange.Options{Generator: "Assay " + model.Version, Selection: found})
 }

@@ -3,6 +3,8 @@ package main
 import (
 	"strings"
 	"testing"
+
+	"assay.app/assay/cmd/assayctl/cli"
 )
 
 type importedJSON struct {
@@ -16,8 +18,8 @@ type importedJSON struct {
 	}
 }
 
-// Articles that are there already but for their line ends, their first line or
-// a word are added, and the import says what they are like.
+// Articles that differ from existing ones only in line ends, the first line or a
+// word are added, and the import names the article that they resemble.
 func TestImportSaysWhatIsNearlyThereAlready(t *testing.T) {
 	const short, shorter = "Rain fell.\nIt stopped.", "今天下雨了。\n明天也下。"
 	for _, c := range []struct {
@@ -40,19 +42,19 @@ func TestImportSaysWhatIsNearlyThereAlready(t *testing.T) {
 				write(t, "second.txt", c.second)
 				args := []string{"import", "-p", "P.assay", "--json", "first.txt", "second.txt"}
 				if !together {
-					want(t, exitDone, "import", "-p", "P.assay", "first.txt")
+					want(t, cli.ExitDone, "import", "-p", "P.assay", "first.txt")
 					args = append(args[:4], "second.txt")
 				}
-				added := unmarshal[importedJSON](t, want(t, exitDone, args...)).Added
+				added := unmarshal[importedJSON](t, want(t, cli.ExitDone, args...)).Added
 				last := added[len(added)-1]
 				if (len(last.Similar) == 1) != (c.alike != "") || len(last.Similar) > 0 && (last.Similar[0].File != "first.txt" || last.Similar[0].InProject == together) {
 					t.Errorf("it says %+v", last)
 				}
-				want(t, exitDone, "undo", "-p", "P.assay")
+				want(t, cli.ExitDone, "undo", "-p", "P.assay")
 				if together {
 					return
 				}
-				r := want(t, exitDone, "import", "-p", "P.assay", "second.txt")
+				r := want(t, cli.ExitDone, "import", "-p", "P.assay", "second.txt")
 				if strings.Contains(r.out, "like") {
 					t.Errorf("an article that is put back is like another: %s", r.out)
 				}
@@ -62,9 +64,9 @@ func TestImportSaysWhatIsNearlyThereAlready(t *testing.T) {
 			t.Chdir(t.TempDir())
 			write(t, "first.txt", c.first)
 			write(t, "second.txt", c.second)
-			want(t, exitDone, "import", "-p", "P.assay", "first.txt")
-			r := want(t, exitDone, "import", "-p", "P.assay", "second.txt")
-			dry := want(t, exitDone, "import", "-p", "Q.assay", "--dry-run", "first.txt", "second.txt")
+			want(t, cli.ExitDone, "import", "-p", "P.assay", "first.txt")
+			r := want(t, cli.ExitDone, "import", "-p", "P.assay", "second.txt")
+			dry := want(t, cli.ExitDone, "import", "-p", "Q.assay", "--dry-run", "first.txt", "second.txt")
 			for _, out := range []string{r.out, dry.out} {
 				if !strings.Contains(out, c.alike) || strings.Contains(out, "like") != (c.alike != "") {
 					t.Errorf("it says %s", out)

@@ -7,11 +7,14 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"github.com/spf13/cobra"
+
+	"assay.app/assay/cmd/assayctl/cli"
+	"assay.app/assay/cmd/assayctl/output"
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/backup"
-	"assay.app/assay/storage/exchange"
-	"github.com/spf13/cobra"
+	"assay.app/assay/storage/exchange/layout"
 )
 
 func newBackup() *cobra.Command {
@@ -19,40 +22,40 @@ func newBackup() *cobra.Command {
 	var list, asJSON bool
 	cmd := &cobra.Command{
 		Use:   "backup --project P.assay [--list]",
-		Short: "Make a backup of a project, or list those there are",
-		Long: `Copy a project into the folder P.assay.backups beside it, check the copy whole,
-and remove backups that are not kept any more, but never the newest good one. Of
-a damaged project no backup is made. Of those made by hand, by this
-command or in Assay, the newest twenty stay. Assay itself makes one when it
-opens a project that has changed since its last backup, if that is more than a
-day old; of these the newest of each of the last seven days and of each of the
-last four weeks stay.
+		Short: "Make a backup of a project, or list its backups",
+		Long: `Copy a project into the folder P.assay.backups beside it, check the copy, and
+remove backups that are no longer kept. The newest good backup is always kept. A
+damaged project is not backed up. Of the backups made by this command or on
+request in Assay, the newest twenty are kept. Assay also makes a backup when it
+opens a project that has changed since the last one, if that is more than a day
+old; of these, the newest of each of the last seven days and of each of the last
+four weeks are kept.
 
-With --list it makes none, and lists those there are, the newest first. With
---json it prints the backup made, or with --list one list; each has path, time,
-bytes, occasion (empty, "by hand", "before restore" or "before migration") and
-damaged, which is true for what a restore replaced although it was damaged.`,
-		Args: takes(),
+With --list the command makes no backup, but lists the backups, newest first. With
+--json it prints the new backup or, with --list, one list. Each backup has path,
+time, bytes, occasion (empty, "by hand", "before restore" or "before migration")
+and damaged, which is true for a damaged project that a restore replaced.`,
+		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if list {
 				return listBackups(cmd.OutOrStdout(), project, asJSON)
 			}
-			return view(project, func(p *storage.Project) error {
+			return cli.View(project, func(p *storage.Project) error {
 				b, err := p.BackupByHand(cmd.Context())
 				if b.Path == "" {
 					return err
 				}
 				if asJSON {
-					return errors.Join(err, exchange.WriteJSON(cmd.OutOrStdout(), backupRowOf(b)))
+					return errors.Join(err, layout.Write(cmd.OutOrStdout(), backupRowOf(b)))
 				}
-				_, printed := fmt.Fprintf(cmd.OutOrStdout(), "%s: %d bytes\n", oneLine(b.Path), b.Size)
+				_, printed := fmt.Fprintf(cmd.OutOrStdout(), "%s: %d bytes\n", output.OneLine(b.Path), b.Size)
 				return errors.Join(err, printed)
 			})
 		},
 	}
-	projectFlag(cmd, &project)
-	cmd.Flags().BoolVar(&list, "list", false, "list the backups there are and make none")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	cli.ProjectFlag(cmd, &project)
+	cmd.Flags().BoolVar(&list, "list", false, "list the backups and make none")
+	cli.JSONFlag(cmd, &asJSON)
 	return cmd
 }
 
@@ -69,8 +72,8 @@ func backupRowOf(b model.Backup) backupRow {
 	return backupRow{b.Path, b.At, b.Size, b.Occasion, b.Damaged}
 }
 
-// why says what a backup was made for.
-func (r backupRow) why() string {
+// reason returns what a backup was made for.
+func (r backupRow) reason() string {
 	if r.Damaged {
 		return string(r.Occasion) + ", damaged"
 	}
@@ -78,8 +81,8 @@ func (r backupRow) why() string {
 }
 
 func listBackups(w io.Writer, project string, asJSON bool) error {
-	if project == "" {
-		return usagef("--project needs the name of a file")
+	if err := cli.Named(project); err != nil {
+		return err
 	}
 	backups, err := backup.List(project)
 	if err != nil {
@@ -90,11 +93,11 @@ func listBackups(w io.Writer, project string, asJSON bool) error {
 		rows = append(rows, backupRowOf(b))
 	}
 	if asJSON {
-		return exchange.WriteJSON(w, rows)
+		return layout.Write(w, rows)
 	}
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	for _, r := range rows {
-		_, err := fmt.Fprintf(table, "%s\t%d bytes\t%s\t%s\n", r.Time.UTC().Format(time.RFC3339), r.Bytes, oneLine(r.Path), r.why())
+		_, err := fmt.Fprintf(table, "%s\t%d bytes\t%s\t%s\n", r.Time.UTC().Format(time.RFC3339), r.Bytes, output.OneLine(r.Path), r.reason())
 		if err != nil {
 			return err
 		}

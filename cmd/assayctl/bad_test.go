@@ -9,9 +9,11 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"assay.app/assay/cmd/assayctl/cli"
 )
 
-// badInputs puts what nobody should have to meet into the folder.
+// badInputs writes files that cannot be imported.
 func badInputs(t *testing.T) {
 	t.Helper()
 	noise := make([]byte, 5000)
@@ -37,17 +39,17 @@ func TestImportOfOnlyBadFilesLeavesNothingBehind(t *testing.T) {
 		"missing.txt":    "no such file",
 		"huge.txt":       "too large",
 	} {
-		r := want(t, exitFailed, "import", "--project", "new.assay", filepath.FromSlash(path))
+		r := want(t, cli.ExitFailed, "import", "--project", "new.assay", filepath.FromSlash(path))
 		contains(t, r.errOut, says, "nothing was imported into new.assay")
 		absent(t, "new.assay")
 	}
-	r := want(t, exitRefused, "import", "--project", "new.assay", "bad", "none", "missing.txt", "press")
+	r := want(t, cli.ExitPartial, "import", "--project", "new.assay", "bad", "none", "missing.txt", "press")
 	contains(t, r.errOut, "binary.txt", "empty.txt", "picture.txt", "none", "missing.txt", "5 inputs were refused")
 	if n := strings.Count(r.out, "added"); n != 3 {
 		t.Errorf("%d added", n)
 	}
-	contains(t, want(t, exitFailed, "import", "--project", "new.assay", "bad").errOut, "nothing was imported")
-	want(t, exitDone, "verify", "--project", "new.assay")
+	contains(t, want(t, cli.ExitFailed, "import", "--project", "new.assay", "bad").errOut, "nothing was imported")
+	want(t, cli.ExitDone, "verify", "--project", "new.assay")
 }
 
 func TestImportOfAnUnreadableFile(t *testing.T) {
@@ -60,7 +62,7 @@ func TestImportOfAnUnreadableFile(t *testing.T) {
 		_ = file.Close()
 		t.Skip("this user may read everything")
 	}
-	contains(t, want(t, exitFailed, "import", "--project", "new.assay", "locked.txt").errOut, "refused locked.txt: permission denied")
+	contains(t, want(t, cli.ExitFailed, "import", "--project", "new.assay", "locked.txt").errOut, "refused locked.txt: permission denied")
 	absent(t, "new.assay")
 }
 
@@ -68,7 +70,7 @@ func TestOneLineOfFiftyMegabytesIsRefusedAndCostsNothing(t *testing.T) {
 	inFolder(t)
 	line := "The queue at the ferry grew longer and nobody knew why, "
 	write(t, "long.txt", strings.Repeat(line, 50<<20/len(line)))
-	contains(t, want(t, exitFailed, "import", "--project", "P.assay", "long.txt").errOut, "refused long.txt: the file is too large")
+	contains(t, want(t, cli.ExitFailed, "import", "--project", "P.assay", "long.txt").errOut, "refused long.txt: the file is too large")
 	absent(t, "P.assay")
 }
 
@@ -79,11 +81,11 @@ func TestOneLineOfMegabytesIsImported(t *testing.T) {
 	inFolder(t)
 	line := "The queue at the ferry grew longer and nobody knew why, "
 	write(t, "long.txt", strings.Repeat(line, 20<<20/len(line)))
-	want(t, exitDone, "import", "--project", "P.assay", "long.txt")
+	want(t, cli.ExitDone, "import", "--project", "P.assay", "long.txt")
 	if rows := list(t); len(rows) != 1 || rows[0].Sentences == 0 {
 		t.Errorf("%+v", rows)
 	}
-	want(t, exitDone, "verify", "--project", "P.assay")
+	want(t, cli.ExitDone, "verify", "--project", "P.assay")
 }
 
 func TestBadProjectsAreLeftAsTheyAre(t *testing.T) {
@@ -92,9 +94,9 @@ func TestBadProjectsAreLeftAsTheyAre(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// The version lies behind the key "format" as a number of one byte.
+	// The version follows the key "format" as a number of one byte.
 	newer := bytes.ReplaceAll(good, []byte("format\x01"), []byte("format\x07"))
-	want(t, exitDone, "export", "--project", "P.assay", "-o", "set.json")
+	want(t, cli.ExitDone, "export", "--project", "P.assay", "-o", "set.json")
 	for name, c := range map[string]struct{ content, says string }{
 		"text":      {harbour + strings.Repeat(ferry, 900), "not an Assay project"},
 		"empty":     {"", "empty"},
@@ -110,7 +112,7 @@ func TestBadProjectsAreLeftAsTheyAre(t *testing.T) {
 				"undo --project bad.assay", "redo --project bad.assay", "stats --project bad.assay",
 				"export --project bad.assay -o out.json", "load --project bad.assay set.json", "verify --project bad.assay",
 			} {
-				contains(t, want(t, exitFailed, strings.Fields(line)...).errOut, "bad.assay", c.says)
+				contains(t, want(t, cli.ExitFailed, strings.Fields(line)...).errOut, "bad.assay", c.says)
 			}
 			absent(t, "out.json")
 			if now, err := os.ReadFile("bad.assay"); err != nil || string(now) != c.content {
@@ -122,8 +124,8 @@ func TestBadProjectsAreLeftAsTheyAre(t *testing.T) {
 
 func TestBadSetsLeaveNothingBehind(t *testing.T) {
 	inProject(t)
-	want(t, exitDone, "tag", "--project", "P.assay", "--analyst", "ana", "harbour", "1", "claim")
-	good := want(t, exitDone, "export", "--project", "P.assay").out
+	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "ana", "harbour", "1", "claim")
+	good := want(t, cli.ExitDone, "export", "--project", "P.assay").out
 	for name, c := range map[string]struct{ content, says string }{
 		"broken":        {strings.Replace(good, `"index": 1,`, `"index": 1;`, 1), "line "},
 		"cut":           {good[:len(good)/2], "ends in the middle"},
@@ -142,24 +144,24 @@ func TestBadSetsLeaveNothingBehind(t *testing.T) {
 				t.Fatal("the set was not made bad")
 			}
 			write(t, "bad.json", c.content)
-			contains(t, want(t, exitFailed, "load", "--project", "new.assay", "bad.json").errOut, "bad.json", c.says)
+			contains(t, want(t, cli.ExitFailed, "load", "--project", "new.assay", "bad.json").errOut, "bad.json", c.says)
 			absent(t, "new.assay")
-			want(t, exitFailed, "load", "--project", "P.assay", "bad.json")
-			if now := want(t, exitDone, "export", "--project", "P.assay").out; withoutTime(now) != withoutTime(good) {
+			want(t, cli.ExitFailed, "load", "--project", "P.assay", "bad.json")
+			if now := want(t, cli.ExitDone, "export", "--project", "P.assay").out; withoutTime(now) != withoutTime(good) {
 				t.Error("the project was changed")
 			}
 		})
 	}
 }
 
-// withoutTime cuts the time of the export out of a set.
+// withoutTime returns a set without the time of its export.
 func withoutTime(set string) string {
 	before, rest, _ := strings.Cut(set, `"exported"`)
 	_, after, _ := strings.Cut(rest, "\n")
 	return before + after
 }
 
-// fullPipe is a standard output that nobody reads any more.
+// fullPipe is a standard output whose reader has closed it.
 type fullPipe struct{}
 
 func (fullPipe) Write([]byte) (int, error) {
@@ -173,7 +175,7 @@ func TestAReaderThatHasHadEnoughIsNoNews(t *testing.T) {
 	} {
 		var errOut bytes.Buffer
 		code := run(context.Background(), strings.Fields(line), strings.NewReader(""), fullPipe{}, &errOut)
-		if code != exitFailed || errOut.Len() > 0 {
+		if code != cli.ExitFailed || errOut.Len() > 0 {
 			t.Errorf("%s: exits with %d and says %q", line, code, errOut.String())
 		}
 	}
@@ -204,7 +206,7 @@ func TestTheCorpusCanBeImportedAndCarriedOver(t *testing.T) {
 		t.Skipf("there is no corpus in %s", corpus)
 	}
 	inFolder(t)
-	want(t, exitDone, "import", "--project", "P.assay", corpus)
+	want(t, cli.ExitDone, "import", "--project", "P.assay", corpus)
 	rows := list(t)
 	if len(rows) != len(files) {
 		t.Fatalf("%d articles of %d files", len(rows), len(files))
@@ -214,16 +216,16 @@ func TestTheCorpusCanBeImportedAndCarriedOver(t *testing.T) {
 		if len(a.Sentences) != row.Sentences || row.Sentences == 0 || row.File != filepath.Base(files[i]) {
 			t.Errorf("%s: %d sentences of %d", row.File, len(a.Sentences), row.Sentences)
 		}
-		want(t, exitDone, "tag", "--project", "P.assay", "--analyst", "ana", row.ID, "0", "claim")
+		want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "ana", row.ID, "0", "claim")
 	}
-	want(t, exitDone, "export", "--project", "P.assay", "-o", "P.json")
-	want(t, exitDone, "load", "--project", "Q.assay", "P.json")
-	want(t, exitDone, "export", "--project", "Q.assay", "-o", "Q.json")
+	want(t, cli.ExitDone, "export", "--project", "P.assay", "-o", "P.json")
+	want(t, cli.ExitDone, "load", "--project", "Q.assay", "P.json")
+	want(t, cli.ExitDone, "export", "--project", "Q.assay", "-o", "Q.json")
 	first, second := setFile(t, "P.json"), setFile(t, "Q.json")
 	for field := range first {
 		if field != "exported" && !bytes.Equal(first[field], second[field]) {
 			t.Errorf("%s differs after the round trip:\n%.300s\n%.300s", field, first[field], second[field])
 		}
 	}
-	want(t, exitDone, "verify", "--project", "Q.assay")
+	want(t, cli.ExitDone, "verify", "--project", "Q.assay")
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"assay.app/assay/cmd/assayctl/cli"
 )
 
 func TestAllBlocksTakesWhatAPageHasBesideItsArticle(t *testing.T) {
@@ -15,7 +17,7 @@ func TestAllBlocksTakesWhatAPageHasBesideItsArticle(t *testing.T) {
 	}
 	page.WriteString("</body></html>")
 	write(t, "page.html", page.String())
-	set := unmarshal[rehearsedSet](t, want(t, exitRefused, "import", "--project", "P.assay", "--dry-run", "--json", "page.html"))
+	set := unmarshal[rehearsedSet](t, want(t, cli.ExitPartial, "import", "--project", "P.assay", "--dry-run", "--json", "page.html"))
 	if len(set.Articles) != 1 || len(set.Refused) != 1 || !strings.Contains(set.Refused[0].Reason, "2 more blocks look like articles") {
 		t.Errorf("%d articles, refused %+v", len(set.Articles), set.Refused)
 	}

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"assay.app/assay/cmd/assayctl/cli"
 )
 
 // harbour and ferry are invented articles; mill is in Windows-1252.
@@ -17,7 +19,7 @@ const (
 	mill    = "The mill caf\xe9 is open again. \x93At last,\x94 said its owner.\n"
 )
 
-// result is what came of one command line.
+// result is the outcome of one command line.
 type result struct {
 	code        int
 	out, errOut string
@@ -33,7 +35,7 @@ func assayctlWith(t *testing.T, ctx context.Context, args ...string) result {
 	t.Helper()
 	var out, errOut bytes.Buffer
 	code := run(ctx, args, strings.NewReader(""), &out, &errOut)
-	if code != exitDone && errOut.Len() == 0 {
+	if code != cli.ExitDone && errOut.Len() == 0 {
 		t.Errorf("assayctl %q exits with %d and says nothing", args, code)
 	}
 	for line := range strings.Lines(errOut.String()) {
@@ -54,7 +56,7 @@ func want(t *testing.T, code int, args ...string) result {
 	return r
 }
 
-// inFolder moves the test into a folder of its own with invented articles.
+// inFolder changes to a new folder with invented articles.
 func inFolder(t *testing.T) {
 	t.Helper()
 	t.Chdir(t.TempDir())
@@ -64,12 +66,12 @@ func inFolder(t *testing.T) {
 	write(t, "press/more/mill.txt", mill)
 }
 
-// inProject also imports them into P.assay.
+// inProject is inFolder, and imports the articles into P.assay.
 func inProject(t *testing.T) {
 	t.Helper()
 	inFolder(t)
-	want(t, exitDone, "import", "--project", "P.assay", "press")
-	t.Cleanup(func() { want(t, exitDone, "verify", "--project", "P.assay") })
+	want(t, cli.ExitDone, "import", "--project", "P.assay", "press")
+	t.Cleanup(func() { want(t, cli.ExitDone, "verify", "--project", "P.assay") })
 }
 
 func write(t *testing.T, path, content string) {
@@ -82,7 +84,7 @@ func write(t *testing.T, path, content string) {
 	}
 }
 
-// unmarshal reads the JSON that a command printed.
+// unmarshal decodes the JSON that a command printed.
 func unmarshal[T any](t *testing.T, r result) T {
 	t.Helper()
 	var v T
@@ -112,7 +114,7 @@ type listed struct {
 
 func list(t *testing.T, args ...string) []listed {
 	t.Helper()
-	return unmarshal[[]listed](t, want(t, exitDone, append([]string{"list", "--project", "P.assay", "--json"}, args...)...))
+	return unmarshal[[]listed](t, want(t, cli.ExitDone, append([]string{"list", "--project", "P.assay", "--json"}, args...)...))
 }
 
 type sentence struct {
@@ -135,10 +137,10 @@ type shownArticle struct {
 
 func show(t *testing.T, name string) shownArticle {
 	t.Helper()
-	return unmarshal[shownArticle](t, want(t, exitDone, "show", "--project", "P.assay", "--json", name))
+	return unmarshal[shownArticle](t, want(t, cli.ExitDone, "show", "--project", "P.assay", "--json", name))
 }
 
-// absent checks that there is nothing at path, nor anything half made.
+// absent checks that there is no file at path, and no temporary file for it.
 func absent(t *testing.T, path string) {
 	t.Helper()
 	entries, err := os.ReadDir(filepath.Dir(path))

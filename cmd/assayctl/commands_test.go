@@ -6,15 +6,16 @@ import (
 	"strings"
 	"testing"
 
+	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/storage"
 )
 
 func TestImportSaysWhatItFoundAndWhatWasThere(t *testing.T) {
 	inFolder(t)
-	r := want(t, exitDone, "import", "--project", "P.assay", "press/harbour.txt")
+	r := want(t, cli.ExitDone, "import", "--project", "P.assay", "press/harbour.txt")
 	contains(t, r.out, "added", "Harbour wall gives way")
 	write(t, "press/copy.txt", ferry)
-	r = want(t, exitDone, "import", "--project", "P.assay", "press", "press/harbour.txt")
+	r = want(t, cli.ExitDone, "import", "--project", "P.assay", "press", "press/harbour.txt")
 	if strings.Count(r.out, "added") != 2 || strings.Count(r.out, "already there") != 2 {
 		t.Errorf("it says\n%s", r.out)
 	}
@@ -25,7 +26,7 @@ func TestImportSaysWhatItFoundAndWhatWasThere(t *testing.T) {
 		Added, Known, Refused []struct{ ID, File, Reason string }
 	}
 	write(t, "press/empty.txt", "")
-	again := unmarshal[report](t, want(t, exitRefused, "import", "--project", "P.assay", "--json", "press"))
+	again := unmarshal[report](t, want(t, cli.ExitPartial, "import", "--project", "P.assay", "--json", "press"))
 	if len(again.Added) != 0 || len(again.Known) != 4 || len(again.Refused) != 1 || again.Refused[0].Reason != "the file is empty" {
 		t.Errorf("%+v", again)
 	}
@@ -35,9 +36,9 @@ func TestListCountsWhatAnyoneTagged(t *testing.T) {
 	inProject(t)
 	for _, line := range []string{"ana 0 claim", "ana 1 quote", "bo 1 claim", "bo 2 claim"} {
 		f := strings.Fields(line)
-		want(t, exitDone, "tag", "--project", "P.assay", "--analyst", f[0], "harbour", f[1], f[2])
+		want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", f[0], "harbour", f[1], f[2])
 	}
-	want(t, exitDone, "note", "--project", "P.assay", "--analyst", "ana", "ferry", "0", "Says who?")
+	want(t, cli.ExitDone, "note", "--project", "P.assay", "--analyst", "ana", "ferry", "0", "Says who?")
 	tagged, notes := 0, 0
 	for _, row := range list(t) {
 		tagged += row.Tagged
@@ -51,7 +52,7 @@ func TestListCountsWhatAnyoneTagged(t *testing.T) {
 			t.Errorf("bo tagged %d", row.Tagged)
 		}
 	}
-	contains(t, want(t, exitDone, "list", "--project", "P.assay").out, "3/", "1 note", "Harbour wall gives way")
+	contains(t, want(t, cli.ExitDone, "list", "--project", "P.assay").out, "3/", "1 note", "Harbour wall gives way")
 }
 
 func TestTagNoteUndoAndRedo(t *testing.T) {
@@ -73,41 +74,41 @@ func TestTagNoteUndoAndRedo(t *testing.T) {
 			t.Errorf("labels %q, not %q", got, want)
 		}
 	}
-	tag(exitDone, "harbour.txt", "1", "claim")
-	tag(exitDone, "harbour", "1", "quote")
-	contains(t, tag(exitDone, "harbour", "1", "quote").out, "already")
+	tag(cli.ExitDone, "harbour.txt", "1", "claim")
+	tag(cli.ExitDone, "harbour", "1", "quote")
+	contains(t, tag(cli.ExitDone, "harbour", "1", "quote").out, "already")
 	expect("ana quote")
-	want(t, exitDone, "undo", "--project", "P.assay")
+	want(t, cli.ExitDone, "undo", "--project", "P.assay")
 	expect("ana claim")
-	want(t, exitDone, "redo", "--project", "P.assay")
+	want(t, cli.ExitDone, "redo", "--project", "P.assay")
 	expect("ana quote")
-	tag(exitDone, "harbour", "1", "none")
+	tag(cli.ExitDone, "harbour", "1", "none")
 	expect("")
-	want(t, exitDone, "undo", "--project", "P.assay")
+	want(t, cli.ExitDone, "undo", "--project", "P.assay")
 	expect("ana quote")
 
-	want(t, exitDone, "note", "--project", "P.assay", "--analyst", "bo", "--grade", "b2", "harbour", "2", "Not checked.")
+	want(t, cli.ExitDone, "note", "--project", "P.assay", "--analyst", "bo", "--grade", "b2", "harbour", "2", "Not checked.")
 	notes := show(t, "harbour").Sentences[2].Notes
 	if len(notes) != 1 || notes[0].Analyst != "bo" || notes[0].Text != "Not checked." || notes[0].Grade.Source != "B" || notes[0].Grade.Information != "2" {
 		t.Errorf("%+v", notes)
 	}
-	contains(t, want(t, exitDone, "show", "--project", "P.assay", "harbour").out, "= quote (ana)", "[B2] Not checked. (bo)")
+	contains(t, want(t, cli.ExitDone, "show", "--project", "P.assay", "harbour").out, "= quote (ana)", "[B2] Not checked. (bo)")
 
 	for range 4 {
-		want(t, exitDone, "undo", "--project", "P.assay")
+		want(t, cli.ExitDone, "undo", "--project", "P.assay")
 	}
 	if rows := list(t); len(rows) != 0 {
 		t.Errorf("the import was not taken back: %+v", rows)
 	}
-	contains(t, want(t, exitFailed, "undo", "--project", "P.assay").errOut, "nothing to undo")
-	want(t, exitDone, "redo", "--project", "P.assay")
+	contains(t, want(t, cli.ExitFailed, "undo", "--project", "P.assay").errOut, "nothing to undo")
+	want(t, cli.ExitDone, "redo", "--project", "P.assay")
 	if rows := list(t); len(rows) != 3 {
 		t.Errorf("%d articles after redo", len(rows))
 	}
 	for range 3 {
-		want(t, exitDone, "redo", "--project", "P.assay")
+		want(t, cli.ExitDone, "redo", "--project", "P.assay")
 	}
-	contains(t, want(t, exitFailed, "redo", "--project", "P.assay").errOut, "nothing to redo")
+	contains(t, want(t, cli.ExitFailed, "redo", "--project", "P.assay").errOut, "nothing to redo")
 }
 
 func TestShowGivesSpansInBothUnits(t *testing.T) {
@@ -129,25 +130,25 @@ func TestAnArticleIsFoundByIDPrefixAndName(t *testing.T) {
 	inProject(t)
 	write(t, "other/ferry.txt", "Another ferry. It sails at nine.\n")
 	write(t, "other/ferry.text", "A third ferry. It never sails.\n")
-	want(t, exitDone, "import", "--project", "P.assay", "other")
+	want(t, cli.ExitDone, "import", "--project", "P.assay", "other")
 	id := show(t, "harbour.txt").ID
 	for _, name := range []string{id, id[:15], strings.ToUpper(id[:12]), "harbour", "harbour.txt", "ferry.text"} {
-		want(t, exitDone, "show", "--project", "P.assay", name)
+		want(t, cli.ExitDone, "show", "--project", "P.assay", name)
 	}
-	contains(t, want(t, exitFailed, "show", "--project", "P.assay", "ferry.txt").errOut, "more than one article matches", "(ferry.txt)")
-	r := want(t, exitFailed, "show", "--project", "P.assay", "ferry")
+	contains(t, want(t, cli.ExitFailed, "show", "--project", "P.assay", "ferry.txt").errOut, "more than one article matches", "(ferry.txt)")
+	r := want(t, cli.ExitFailed, "show", "--project", "P.assay", "ferry")
 	if strings.Count(r.errOut, "(ferry.t") != 3 {
 		t.Errorf("it says %s", r.errOut)
 	}
 	for _, name := range []string{"", "nothing", "zzzz", id + "0"} {
-		contains(t, want(t, exitFailed, "show", "--project", "P.assay", name).errOut, "no such article", "assayctl list")
+		contains(t, want(t, cli.ExitFailed, "show", "--project", "P.assay", name).errOut, "no such article", "assayctl list")
 	}
 }
 
 func TestStatsCountEverything(t *testing.T) {
 	inProject(t)
-	want(t, exitDone, "tag", "--project", "P.assay", "--analyst", "ana", "harbour", "0", "claim")
-	want(t, exitDone, "tag", "--project", "P.assay", "--analyst", "bo", "harbour", "0", "quote")
+	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "ana", "harbour", "0", "claim")
+	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "bo", "harbour", "0", "quote")
 	type counts struct {
 		Articles, Sentences, Tagged, Untagged, Notes int
 		Labels                                       map[string]int
@@ -156,11 +157,11 @@ func TestStatsCountEverything(t *testing.T) {
 			Tagged int
 		}
 	}
-	s := unmarshal[counts](t, want(t, exitDone, "stats", "--project", "P.assay", "--json"))
+	s := unmarshal[counts](t, want(t, cli.ExitDone, "stats", "--project", "P.assay", "--json"))
 	if s.Articles != 3 || s.Tagged != 1 || s.Untagged != s.Sentences-1 || s.Labels["claim"] != 1 || s.Labels["quote"] != 1 || s.Labels["background"] != 0 || len(s.Analysts) != 3 {
 		t.Errorf("%+v", s)
 	}
-	contains(t, want(t, exitDone, "stats", "--project", "P.assay").out, "articles   3", "by ana   1 claim")
+	contains(t, want(t, cli.ExitDone, "stats", "--project", "P.assay").out, "articles   3", "by ana   1 claim")
 }
 
 func TestUsageErrorsExitWithTwo(t *testing.T) {
@@ -177,14 +178,14 @@ func TestUsageErrorsExitWithTwo(t *testing.T) {
 		args := strings.Fields(line)
 		var out, errOut bytes.Buffer
 		code := run(context.Background(), args, strings.NewReader(""), &out, &errOut)
-		if code != exitUsage {
+		if code != cli.ExitUsage {
 			t.Errorf("assayctl %s exits with %d\n%s%s", line, code, out.String(), errOut.String())
 		}
-		if code == exitUsage && (out.Len() > 0 || strings.Count(errOut.String(), "\n") != 1 || !strings.Contains(errOut.String(), "--help")) {
+		if code == cli.ExitUsage && (out.Len() > 0 || strings.Count(errOut.String(), "\n") != 1 || !strings.Contains(errOut.String(), "--help")) {
 			t.Errorf("assayctl %s says %q and %q", line, out.String(), errOut.String())
 		}
 	}
-	want(t, exitUsage, "note", "--project", "P.assay", "--analyst", "ana", "harbour", "1", "  ")
+	want(t, cli.ExitUsage, "note", "--project", "P.assay", "--analyst", "ana", "harbour", "1", "  ")
 }
 
 func TestWhatIsNotThereExitsWithOne(t *testing.T) {
@@ -197,18 +198,18 @@ func TestWhatIsNotThereExitsWithOne(t *testing.T) {
 		{"load --project Q.assay missing.json", "missing.json"},
 		{"verify --project press", "folder"},
 	} {
-		contains(t, want(t, exitFailed, strings.Fields(c.line)...).errOut, c.says)
+		contains(t, want(t, cli.ExitFailed, strings.Fields(c.line)...).errOut, c.says)
 	}
 	absent(t, "Q.assay")
 	absent(t, "missing.assay")
 }
 
 func TestHelpAndVersionExitWithZero(t *testing.T) {
-	contains(t, want(t, exitDone, "--version").out, "assayctl ")
-	help := want(t, exitDone, "--help").out
+	contains(t, want(t, cli.ExitDone, "--version").out, "assayctl ")
+	help := want(t, cli.ExitDone, "--help").out
 	for _, cmd := range newRoot().Commands() {
 		contains(t, help, cmd.Name())
-		contains(t, want(t, exitDone, cmd.Name(), "--help").out, cmd.Long)
+		contains(t, want(t, cli.ExitDone, cmd.Name(), "--help").out, cmd.Long)
 	}
 }
 
@@ -218,7 +219,7 @@ func TestAProjectThatIsOpenElsewhereIsLeftAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := want(t, exitFailed, "tag", "--project", "P.assay", "--analyst", "ana", "harbour", "1", "claim")
+	r := want(t, cli.ExitFailed, "tag", "--project", "P.assay", "--analyst", "ana", "harbour", "1", "claim")
 	contains(t, r.errOut, "open in another window", "close it there")
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
@@ -233,7 +234,7 @@ func TestInterruptedWorkStopsCleanly(t *testing.T) {
 		"import --project Q.assay press", "export --project P.assay -o out.json", "segment press/ferry.txt",
 	} {
 		r := assayctlWith(t, ctx, strings.Fields(line)...)
-		if r.code != exitFailed || !strings.Contains(r.errOut, "stopped") {
+		if r.code != cli.ExitFailed || !strings.Contains(r.errOut, "stopped") {
 			t.Errorf("%s: exits with %d, says %s", line, r.code, r.errOut)
 		}
 	}

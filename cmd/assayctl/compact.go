@@ -5,31 +5,33 @@ import (
 
 	"assay.app/assay/storage/mend"
 	"github.com/spf13/cobra"
+
+	"assay.app/assay/cmd/assayctl/cli"
+	"assay.app/assay/cmd/assayctl/output"
 )
 
 func newCompact() *cobra.Command {
 	var project string
 	cmd := &cobra.Command{
 		Use:   "compact --project P.assay",
-		Short: "Write a project's file anew, without unused room",
-		Long: `Write the file of a project anew without the room that changes have left in it,
-check the new file whole, and put it in the place of the old one, which is kept
-until then. Everything in the project stays, and so does its history. Nobody
-may have the project open, and its file may have no other name (hard link): that
-would go on meaning the old file.`,
-		Args: takes(),
+		Short: "Rewrite a project's file without unused space",
+		Long: `Rewrite the file of a project without the space that changes have left unused,
+check the new file, and replace the old one by it. All contents and the history
+stay. The project must not be open elsewhere, and its file must have no other name
+(hard link), because that would still name the old file.`,
+		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if project == "" {
-				return usagef("--project needs the name of a file")
+			if err := cli.Named(project); err != nil {
+				return err
 			}
-			r, err := mend.Compact(cmd.Context(), project, options(false))
+			r, err := mend.Compact(cmd.Context(), project, cli.Options(false))
 			if err != nil {
 				return err
 			}
-			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: %d bytes before, %d after\n", oneLine(project), r.Before, r.After)
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: %d bytes before, %d after\n", output.OneLine(project), r.Before, r.After)
 			return err
 		},
 	}
-	projectFlag(cmd, &project)
+	cli.ProjectFlag(cmd, &project)
 	return cmd
 }

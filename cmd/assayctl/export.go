@@ -7,7 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"assay.app/assay/model"
+	"assay.app/assay/cmd/assayctl/cli"
+	"assay.app/assay/cmd/assayctl/output"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
 )
@@ -18,17 +19,17 @@ func newExport() *cobra.Command {
 	var noText bool
 	cmd := &cobra.Command{
 		Use:   "export --project P.assay [-o FILE]",
-		Short: "Write the project as an annotation set (JSON)",
+		Short: "Write a project as an annotation set (JSON)",
 		Long: `Write a project, or some of its articles, as an annotation set: JSON with the
-texts, sentences, labels and notes, which "load" reads back. The same project
-always gives the same set but for the time of the export. FILE is written
-whole or not at all.`,
-		Args: takes(),
+texts, sentences, labels and notes, which "load" reads back. Exports of the same
+project differ only in the time of the export. FILE is written completely or not
+at all.` + otherFormats(),
+		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return view(project, func(p *storage.Project) error {
-				opts := exchange.Options{NoText: noText, Generator: "assayctl " + model.Version}
+			return cli.View(project, func(p *storage.Project) error {
+				opts := exchange.Options{NoText: noText, Generator: cli.Generator}
 				for _, name := range articles {
-					a, err := findArticle(p, name)
+					a, err := cli.FindArticle(p, name)
 					if err != nil {
 						return err
 					}
@@ -45,16 +46,26 @@ whole or not at all.`,
 					return err
 				}
 				_, err = fmt.Fprintf(cmd.ErrOrStderr(), "%s: %d articles, %d sentences, %d annotations, %d notes\n",
-					printable(file), n.Articles, n.Sentences, n.Annotations, n.Notes)
+					output.Printable(file), n.Articles, n.Sentences, n.Annotations, n.Notes)
 				return err
 			})
 		},
 	}
-	projectFlag(cmd, &project)
-	cmd.Flags().StringArrayVar(&articles, "article", nil, "export only this article (may be given several times)")
+	cli.ProjectFlag(cmd, &project)
+	cmd.Flags().StringArrayVar(&articles, "article", nil, "export only this article (repeatable)")
 	cmd.Flags().BoolVar(&noText, "no-text", false, "leave out the texts: ids, spans, labels and notes only")
 	cmd.Flags().StringVarP(&file, "output", "o", "", "the file to write (default standard output)")
 	return cmd
+}
+
+// otherFormats describes the formats besides the default that a project can be
+// exported to.
+func otherFormats() string {
+	text := ""
+	for _, f := range exchange.Described().ForProjects()[1:] {
+		text += fmt.Sprintf("\n\nIf the name of FILE ends in %s, it is %s.", f.Ext, f.Name)
+	}
+	return text
 }
 
 func exportToStdout(cmd *cobra.Command, p *storage.Project, opts exchange.Options) error {
@@ -65,12 +76,12 @@ func exportToStdout(cmd *cobra.Command, p *storage.Project, opts exchange.Option
 	return w.Flush()
 }
 
-// notTheProject refuses to write a set over the project it comes from.
+// notTheProject returns a usage error if file is the project's own file.
 func notTheProject(file, project string) error {
 	a, errA := os.Stat(file)
 	b, errB := os.Stat(project)
 	if errA == nil && errB == nil && os.SameFile(a, b) {
-		return usagef("%s is the project itself; choose another name for the set", file)
+		return cli.Usagef("%s is the project itself; choose another name for the export", file)
 	}
 	return nil
 }

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"assay.app/assay/cmd/assayctl/cli"
 )
 
 // read returns the content of a file.
@@ -20,7 +22,7 @@ func read(t *testing.T, path string) []byte {
 
 func TestADamagedProjectIsNotBackedUpAndSaysWhatIsLeft(t *testing.T) {
 	inProject(t)
-	list := func() string { return want(t, exitDone, "backup", "--project", "P.assay", "--list").out }
+	list := func() string { return want(t, cli.ExitDone, "backup", "--project", "P.assay", "--list").out }
 	sound := read(t, "P.assay")
 	defer func() { write(t, "P.assay", string(sound)) }()
 	text := []byte("The ferry")
@@ -31,28 +33,28 @@ func TestADamagedProjectIsNotBackedUpAndSaysWhatIsLeft(t *testing.T) {
 	}
 	damaged[at+4] ^= 1
 	write(t, "P.assay", string(damaged))
-	contains(t, want(t, exitFailed, "backup", "--project", "P.assay").errOut, "damaged", "there is no backup of it", "recover")
+	contains(t, want(t, cli.ExitFailed, "backup", "--project", "P.assay").errOut, "damaged", "there is no backup of it", "recover")
 
 	write(t, "P.assay", string(sound))
-	want(t, exitDone, "backup", "--project", "P.assay")
+	want(t, cli.ExitDone, "backup", "--project", "P.assay")
 	before := list()
 	write(t, "P.assay", string(damaged))
 	for range 21 {
-		contains(t, want(t, exitFailed, "backup", "--project", "P.assay").errOut, "damaged", "newest good backup, of 1 in all", "restore")
+		contains(t, want(t, cli.ExitFailed, "backup", "--project", "P.assay").errOut, "damaged", "newest good backup, of 1 in all", "restore")
 	}
 	if after := list(); after != before {
 		t.Errorf("the backups were\n%s and are\n%s", before, after)
 	}
-	want(t, exitDone, "restore", "--project", "P.assay")
+	want(t, cli.ExitDone, "restore", "--project", "P.assay")
 	contains(t, list(), "before restore, damaged")
-	contains(t, want(t, exitDone, "backup", "--project", "P.assay", "--list", "--json").out, `"damaged": true`)
+	contains(t, want(t, cli.ExitDone, "backup", "--project", "P.assay", "--list", "--json").out, `"damaged": true`)
 }
 
-// A backup dated in the future is of a clock that was wrong: an older one of
-// this project may have such a date.
+// A backup dated in the future was made while the clock was wrong. An older backup
+// of the project may have such a date.
 func TestRestorePrefersABackupThatIsNotOfTheFuture(t *testing.T) {
 	inProject(t)
-	want(t, exitDone, "backup", "--project", "P.assay")
+	want(t, cli.ExitDone, "backup", "--project", "P.assay")
 	made, err := filepath.Glob("P.assay.backups/*")
 	if err != nil || len(made) != 1 {
 		t.Fatal(made, err)
@@ -60,12 +62,12 @@ func TestRestorePrefersABackupThatIsNotOfTheFuture(t *testing.T) {
 	if err := os.Rename(made[0], "P.assay.backups/P 2999-01-01 000000Z by hand.assay"); err != nil {
 		t.Fatal(err)
 	}
-	want(t, exitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", "claim")
-	want(t, exitDone, "backup", "--project", "P.assay")
-	if out := want(t, exitDone, "restore", "--project", "P.assay").out; strings.Contains(out, "2999") {
+	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", "claim")
+	want(t, cli.ExitDone, "backup", "--project", "P.assay")
+	if out := want(t, cli.ExitDone, "restore", "--project", "P.assay").out; strings.Contains(out, "2999") {
 		t.Errorf("it says %s", out)
 	}
-	contains(t, want(t, exitDone, "stats", "--project", "P.assay").out, "1 claim")
+	contains(t, want(t, cli.ExitDone, "stats", "--project", "P.assay").out, "1 claim")
 }
 
 func TestLinksOutOfAFolderAreFollowedWhenAsked(t *testing.T) {
@@ -77,13 +79,13 @@ func TestLinksOutOfAFolderAreFollowedWhenAsked(t *testing.T) {
 		}
 	}
 	for _, dry := range [][]string{{"--dry-run"}, nil} {
-		r := want(t, exitRefused, append([]string{"import", "--project", "P.assay", "press"}, dry...)...)
+		r := want(t, cli.ExitPartial, append([]string{"import", "--project", "P.assay", "press"}, dry...)...)
 		contains(t, r.errOut, "press/letter.txt", "press/more/private", "leads out of the folder", "--follow-links")
 		if strings.Contains(r.out, "A letter") {
 			t.Errorf("it was imported: %s", r.out)
 		}
 	}
-	if r := want(t, exitDone, "import", "--project", "Q.assay", "--follow-links", "press"); !strings.Contains(r.out, "A letter") {
+	if r := want(t, cli.ExitDone, "import", "--project", "Q.assay", "--follow-links", "press"); !strings.Contains(r.out, "A letter") {
 		t.Errorf("it was not imported: %s", r.out)
 	}
 }
@@ -106,9 +108,9 @@ func TestAProjectCalledByEightyChineseCharactersHasEverything(t *testing.T) {
 		{"search", "ferry", "--csv", strings.Repeat("ж", 125) + ".csv"},
 		{"verify"},
 	} {
-		want(t, exitDone, append([]string{args[0], "--project", project}, args[1:]...)...)
+		want(t, cli.ExitDone, append([]string{args[0], "--project", project}, args[1:]...)...)
 	}
-	want(t, exitDone, "recover", project, "-o", strings.Repeat("回", 83)+".assay")
+	want(t, cli.ExitDone, "recover", project, "-o", strings.Repeat("回", 83)+".assay")
 	if left, _ := filepath.Glob(".assay-*"); len(left) > 0 {
 		t.Errorf("left behind: %v", left)
 	}

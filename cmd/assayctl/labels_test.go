@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"testing"
 
+	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/storagetest"
 )
@@ -14,7 +15,7 @@ func TestEveryLabelOfTheProjectIsKnown(t *testing.T) {
 	for _, n := range []int{4, 12} {
 		t.Run(strconv.Itoa(n), func(t *testing.T) {
 			inFolder(t)
-			opts := options(false)
+			opts := cli.Options(false)
 			opts.Codebook = storagetest.Codebook(n)
 			p, err := storage.Create("P.assay", opts)
 			if err != nil {
@@ -23,22 +24,22 @@ func TestEveryLabelOfTheProjectIsKnown(t *testing.T) {
 			if err := p.Close(); err != nil {
 				t.Fatal(err)
 			}
-			want(t, exitDone, "import", "--project", "P.assay", "press")
+			want(t, cli.ExitDone, "import", "--project", "P.assay", "press")
 			id := list(t)[0].ID
 			for _, l := range opts.Codebook {
-				r := want(t, exitDone, "tag", "--project", "P.assay", "--analyst", "ana", id, "0", string(l.Key))
+				r := want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "ana", id, "0", string(l.Key))
 				contains(t, r.out, string(l.Key))
 				for _, by := range []string{string(l.Key), l.Name} {
-					r := want(t, exitDone, "search", "--project", "P.assay", fmt.Sprintf("label:%q", by))
+					r := want(t, cli.ExitDone, "search", "--project", "P.assay", fmt.Sprintf("label:%q", by))
 					contains(t, r.out, "= "+string(l.Key)+" (ana)")
 				}
 			}
-			refused := want(t, exitFailed, "tag", "--project", "P.assay", "--analyst", "ana", id, "0", "no such label")
+			refused := want(t, cli.ExitFailed, "tag", "--project", "P.assay", "--analyst", "ana", id, "0", "no such label")
 			contains(t, refused.errOut, string(opts.Codebook[n-1].Key))
-			contains(t, want(t, exitDone, "stats", "--project", "P.assay").out, string(opts.Codebook[n-1].Key))
-			contains(t, want(t, exitDone, "export", "--project", "P.assay", "-o", "-").out, `"key": "`+string(opts.Codebook[n-1].Key)+`"`)
-			want(t, exitDone, "suggest", "--project", "P.assay", id)
-			want(t, exitDone, "verify", "--project", "P.assay")
+			contains(t, want(t, cli.ExitDone, "stats", "--project", "P.assay").out, string(opts.Codebook[n-1].Key))
+			contains(t, want(t, cli.ExitDone, "export", "--project", "P.assay", "-o", "-").out, `"key": "`+string(opts.Codebook[n-1].Key)+`"`)
+			want(t, cli.ExitDone, "suggest", "--project", "P.assay", id)
+			want(t, cli.ExitDone, "verify", "--project", "P.assay")
 		})
 	}
 }

@@ -14,15 +14,15 @@ import (
 	"assay.app/assay/model"
 )
 
-// largeMemory is how many bytes the program may have in memory at once when it reads a
-// file of lines in parts; see docs/formats.md.
+// largeMemory is how many bytes of memory the program may use while it reads a file
+// of lines in parts; see docs/formats.md.
 const largeMemory = 200 << 20
 
-// largeArticles is how many articles the large files have, of 20 kB each.
+// largeArticles is the number of articles, of 20 kB each, in a large file.
 const largeArticles = 10_000
 
-// largeFiles are files of lines of 200 MB. write writes article i; its text has
-// paragraphs that end in gap.
+// largeFiles are files of lines of 200 MB. write writes article i; the paragraphs
+// of its text end in gap.
 var largeFiles = []struct {
 	name, front, gap string
 	write            func(w io.Writer, i int, title, text string)
@@ -71,8 +71,7 @@ func writeLarge(t testing.TB, path string, which, n int) {
 	}
 }
 
-// TestLargeFilesOfLinesTakeBoundedMemory imports files of 200 MB, and only looks at
-// them.
+// TestLargeFilesOfLinesTakeBoundedMemory rehearses and imports files of 200 MB.
 func TestLargeFilesOfLinesTakeBoundedMemory(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes minutes")

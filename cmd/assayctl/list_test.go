@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"testing"
 
-	"assay.app/assay/storage/exchange"
+	"assay.app/assay/cmd/assayctl/cli"
+	"assay.app/assay/cmd/assayctl/record"
+	"assay.app/assay/storage/exchange/layout"
 )
 
 func TestListCountsSentencesThatSeveralLabelledOnce(t *testing.T) {
@@ -16,7 +18,7 @@ func TestListCountsSentencesThatSeveralLabelledOnce(t *testing.T) {
 		{"bo", "harbour", "2", "quote"},
 		{"bo", "mill", "1", "quote"},
 	} {
-		want(t, exitDone, append([]string{"tag", "--project", "P.assay", "--analyst"}, tag...)...)
+		want(t, cli.ExitDone, append([]string{"tag", "--project", "P.assay", "--analyst"}, tag...)...)
 	}
 	for analyst, tagged := range map[string]map[string]int{
 		"":    {"harbour.txt": 3, "mill.txt": 1, "ferry.txt": 0},
@@ -35,10 +37,10 @@ func TestAListPrintedWhileReadingIsLaidOutAsOneValue(t *testing.T) {
 	inProject(t)
 	check := func(articles int) {
 		t.Helper()
-		out := want(t, exitDone, "list", "--project", "P.assay", "--json").out
-		rows := unmarshal[[]listRow](t, result{out: out})
+		out := want(t, cli.ExitDone, "list", "--project", "P.assay", "--json").out
+		rows := unmarshal[[]record.Listed](t, result{out: out})
 		var whole bytes.Buffer
-		if err := exchange.WriteJSON(&whole, rows); err != nil {
+		if err := layout.Write(&whole, rows); err != nil {
 			t.Fatal(err)
 		}
 		if len(rows) != articles || out != whole.String() {
@@ -46,6 +48,6 @@ func TestAListPrintedWhileReadingIsLaidOutAsOneValue(t *testing.T) {
 		}
 	}
 	check(3)
-	want(t, exitDone, "undo", "--project", "P.assay", "--analyst", "tester")
+	want(t, cli.ExitDone, "undo", "--project", "P.assay", "--analyst", "tester")
 	check(0)
 }

@@ -6,11 +6,21 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"assay.app/assay/cmd/assayctl/cli"
+	"assay.app/assay/cmd/assayctl/output"
+	"assay.app/assay/cmd/assayctl/record"
+	"assay.app/assay/model"
+	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/layout"
+	"assay.app/assay/storage/exchange/merge"
+	"assay.app/assay/storage/exchange/setfile"
 )
 
 func newLoad() *cobra.Command {
@@ -18,33 +28,33 @@ func newLoad() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "load --project P.assay SET.json",
-		Short: "Read an annotation set back into a project, making it if it is not there",
-		Long: `Read what "export" wrote back into a project. The whole set is checked before
-anything is written. Articles that the project does not have are imported;
-those it has get the set's labels and notes. Where both differ, the newer
-stands, and what was taken away in the project since does not come back. One
-"undo" takes the whole load back. SET.json may be "-" for standard input. It is
-in UTF-8 or UTF-16.
+		Short: "Load an annotation set into a project, creating it if necessary",
+		Long: `Load an annotation set that "export" wrote into a project. The whole set is
+checked before anything is written. Articles that the project does not have are
+imported; those it has get the set's labels and notes. Where the two differ, the
+newer one wins, and labels and notes that were removed from the project later do
+not come back. One "undo" undoes the whole load. SET.json may be "-" for standard
+input. It is in UTF-8 or UTF-16.
 
-Labels and notes that are dated in the future are taken over with a warning, and
-so are articles with nearly the same text as one that the project has.
+Labels and notes dated in the future, and articles with nearly the same text as
+one of the project, are loaded with a warning.
 
-An article is refused, and the rest loaded, when its sentences are not the
-project's and the project's have labels or notes, or when the set has no text
-for it and the project does not have it. It exits with 3 then; with 1 when
-there was no project and nothing to put into a new one.
+An article is refused, and the rest loaded, if its sentences differ from the
+project's and the project's carry labels or notes, or if neither the set nor the
+project has its text. The exit code is 3 then, or 1 if the project did not exist
+and nothing could be loaded into a new one.
 
-With --json it prints one object: added (each with id, file and similar, which
-is as "import --json" prints it), changed, unchanged (each with id and file),
-refused (with reason, too), annotations and notes (how many were written),
-conflicts, and future: how many annotations and notes are dated in the future,
-the latest time among them, and analysts, whose they are.`,
-		Args: takes("SET.json"),
+With --json the command prints one object: added (each with id, file and similar,
+as "import --json" prints it), changed, unchanged (each with id and file), refused
+(also with reason), annotations and notes (how many were written), conflicts, and
+future: how many annotations and notes are dated in the future, the latest time,
+and the analysts who wrote them.`,
+		Args: cli.Takes("SET.json"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if project == "" {
-				return usagef("--project needs the name of a file")
+			if err := cli.Named(project); err != nil {
+				return err
 			}
-			name, err := analystOr(analyst)
+			name, err := cli.AnalystOr(analyst)
 			if err != nil {
 				return err
 			}
@@ -52,36 +62,78 @@ the latest time among them, and analysts, whose they are.`,
 			if err != nil {
 				return fmt.Errorf("%s: %w", args[0], err)
 			}
-			p, created, err := openOrCreate(project, set.Project)
+			p, created, err := cli.OpenOrCreate(project, set.Project)
 			if err != nil {
 				return err
 			}
-			done, err := exchange.Load(cmd.Context(), p, set, name)
+			done, err := merge.Load(cmd.Context(), p, set, name)
 			nothing := len(done.Changes) == 0
 			failed := err != nil && (nothing || !errors.Is(err, context.Canceled))
 			discard := created && (failed || nothing && len(done.Refused) > 0)
-			if err := errors.Join(err, closeOrDiscard(p, discard)); err != nil {
+			if err := errors.Join(err, cli.CloseOrDiscard(p, discard)); err != nil {
 				return fmt.Errorf("%s: %w", args[0], err)
 			}
-			return sayLoad(cmd, set, done, asJSON, discard)
+			warnAboutLoad(cmd.ErrOrStderr(), done)
+			return printLoad(cmd, record.LoadedOf(set, done), asJSON, discard)
 		},
 	}
-	projectFlag(cmd, &project)
-	analystFlag(cmd, &analyst)
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	cli.ProjectFlag(cmd, &project)
+	cli.AnalystFlag(cmd, &analyst)
+	cli.JSONFlag(cmd, &asJSON)
 	return cmd
 }
 
-func readSet(stdin io.Reader, path string) (set *exchange.Set, err error) {
+func readSet(stdin io.Reader, path string) (set *setfile.Set, err error) {
 	if path == "-" {
-		return exchange.Read(stdin)
+		return setfile.Read(stdin)
 	}
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	return exchange.Read(file)
+	return exchange.ReadAs(path, file)
 }
 
-var _ exchange.Target = (*storage.Project)(nil)
+// warnAboutLoad prints what an analyst should know about a load.
+func warnAboutLoad(stderr io.Writer, done results.Load) {
+	for _, r := range done.Refused {
+		cli.Say(stderr, fmt.Sprintf("refused article %s (%s): %v", r.Article.ID, output.BaseName(r.Article.ImportPath), r.Err))
+	}
+	if f := done.Future; f.Any() {
+		cli.Say(stderr, fmt.Sprintf("warning: %s and %s are dated in the future, up to %s, by %s: a computer's clock was wrong; changes made here count as newer all the same",
+			output.Amount(f.Annotations, "annotation"), output.Amount(f.Notes, "note"), f.Latest.UTC().Format(time.RFC3339), strings.Join(f.Analysts, ", ")))
+	}
+	for _, s := range done.Similar {
+		like := record.SimilarOf(s.To, 1)[0]
+		cli.Say(stderr, fmt.Sprintf("article %s (%s) is %s (%s), which is in the project",
+			s.Article.ID, output.BaseName(s.Article.ImportPath), like.Remark(), like.ID))
+	}
+}
+
+// printLoad prints the outcome of a load. If the project that was created for it
+// is discarded, nothing was loaded.
+func printLoad(cmd *cobra.Command, done record.Loaded, asJSON, discarded bool) error {
+	if asJSON {
+		if err := layout.Write(cmd.OutOrStdout(), done); err != nil {
+			return err
+		}
+	}
+	if discarded {
+		return fmt.Errorf("nothing of the set could be loaded: %w", model.ErrNoArticles)
+	}
+	if !asJSON {
+		_, err := fmt.Fprintf(cmd.OutOrStdout(),
+			"articles: %d added, %d changed, %d unchanged, %d refused; %d annotations and %d notes written, %d conflicts settled by time\n",
+			len(done.Added), len(done.Changed), len(done.Unchanged), len(done.Refused), done.Annotations, done.Notes, done.Conflicts)
+		if err != nil {
+			return err
+		}
+	}
+	if n := len(done.Refused); n > 0 {
+		return cli.RefusedError(n)
+	}
+	return nil
+}
+
+var _ merge.Target = (*storage.Project)(nil)

@@ -9,13 +9,15 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"assay.app/assay/cmd/assayctl/cli"
+	"assay.app/assay/cmd/assayctl/output"
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
 )
 
-// logged is how many changes "log" shows unless it is told otherwise.
-const logged = 50
+// defaultLimit is how many changes "log" prints without --limit.
+const defaultLimit = 50
 
 func newLog() *cobra.Command {
 	var project, article string
@@ -25,26 +27,27 @@ func newLog() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "log --project P.assay",
 		Short: "Show who changed what, and when",
-		Long: `Show the changes of a project, the newest first: who made each and when, and
-what was before and after. A change that has been undone is marked so; it stays
-in the history, and so does the change that undid it.
+		Long: `Show the changes of a project, newest first: who made each and when, and what was
+before and after. Undone changes are marked. They stay in the history, as do the
+changes that undid them.
 
-With --article only what concerns that article is shown. --before N shows what
-was before change N: the next page, when N is the last one shown.
+With --article only the changes of that article are shown. --before N shows the
+changes before change N: the next page, if N is the last change shown.
 
-With --json it prints one list; each change has id, time, analyst, verb, batch,
-undone, undoes and redoes (lists of ids), and edits. Each edit has kind
-(annotation, note, metadata, units or presence), before and after, where null is
-nothing, and what it is about. Spans are in UTF-8 bytes of the article's text.`,
-		Args: takes(),
+With --json the command prints one list; each change has id, time, analyst, verb,
+batch, undone, undoes and redoes (lists of ids), and edits. Each edit has kind
+(annotation, note, metadata, units or presence), before and after (null if there
+is nothing), and what it applies to. Spans are in UTF-8 bytes of the article's
+text.`,
+		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if limit < 0 {
-				return usagef("--limit needs a number from 0, which is all")
+				return cli.Usagef("--limit needs a number; 0 means all")
 			}
-			return view(project, func(p *storage.Project) error {
+			return cli.View(project, func(p *storage.Project) error {
 				l := &history{project: p, limit: limit, before: before}
 				if article != "" {
-					a, err := findArticle(p, article)
+					a, err := cli.FindArticle(p, article)
 					if err != nil {
 						return err
 					}
@@ -64,27 +67,27 @@ nothing, and what it is about. Spans are in UTF-8 bytes of the article's text.`,
 			})
 		},
 	}
-	projectFlag(cmd, &project)
-	cmd.Flags().StringVar(&article, "article", "", "show only what concerns this article")
-	cmd.Flags().IntVar(&limit, "limit", logged, "how many changes to show; 0 is all")
+	cli.ProjectFlag(cmd, &project)
+	cmd.Flags().StringVar(&article, "article", "", "show only changes of this article")
+	cmd.Flags().IntVar(&limit, "limit", defaultLimit, "how many changes to show; 0 means all")
 	cmd.Flags().Uint64Var(&before, "before", 0, "show only changes before the one with this `id`")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	cli.JSONFlag(cmd, &asJSON)
 	return cmd
 }
 
-// history is the part of a project's history that was asked for.
+// history is the part of a project's history to print.
 type history struct {
 	project *storage.Project
-	article model.ArticleID // "" is all
-	limit   int             // 0 is all
-	before  uint64          // 0 is all
+	article model.ArticleID // "" for all
+	limit   int             // 0 for all
+	before  uint64          // 0 for all
 }
 
 // historyPage is how many changes are read at a time.
 const historyPage = 256
 
-// each visits the changes that were asked for, newest first. What was done
-// after them is read too: it says which of them are undone.
+// each calls visit with the changes to print, newest first. It also reads the
+// changes after them, because these decide which are undone.
 func (l *history) each(ctx context.Context, visit func(c edit.Change, undone bool) error) error {
 	var standing edit.Standing
 	shown := 0
@@ -127,7 +130,7 @@ func (l *history) wanted(c edit.Change) bool {
 	return false
 }
 
-// editsShown is how many edits of one change are written out as text.
+// editsShown is how many edits of one change are printed as text.
 const editsShown = 12
 
 func (l *history) text(ctx context.Context, w io.Writer) error {
@@ -137,10 +140,10 @@ func (l *history) text(ctx context.Context, w io.Writer) error {
 	}
 	files := make(map[model.ArticleID]string, len(all))
 	for _, a := range all {
-		files[a.ID] = oneLine(baseName(a.ImportPath))
+		files[a.ID] = output.OneLine(output.BaseName(a.ImportPath))
 	}
 	return l.each(ctx, func(c edit.Change, undone bool) error {
-		_, err := fmt.Fprintf(w, "%d  %s  %s  %s\n", c.ID, c.At.UTC().Format(time.RFC3339), orDash(c.Analyst), how(c, undone))
+		_, err := fmt.Fprintf(w, "%d  %s  %s  %s\n", c.ID, c.At.UTC().Format(time.RFC3339), output.OrDash(c.Analyst), describe(c, undone))
 		shown := 0
 		for _, e := range c.Edits {
 			if l.article != "" && edit.ArticleOf(e) != l.article {
@@ -157,9 +160,9 @@ func (l *history) text(ctx context.Context, w io.Writer) error {
 	})
 }
 
-// how says what kind of change it is and what became of it.
-func how(c edit.Change, undone bool) string {
-	text := deed(c.Verb)
+// describe returns what kind of change c is and whether it is undone.
+func describe(c edit.Change, undone bool) string {
+	text := verbText(c.Verb)
 	switch {
 	case len(c.Undoes) > 0:
 		text = fmt.Sprintf("undo of %s (%s)", text, ids(c.Undoes))
@@ -172,16 +175,15 @@ func how(c edit.Change, undone bool) string {
 	return text
 }
 
-// deed says in words what kind of change a verb stands for. Most verbs say it
-// themselves.
-func deed(verb edit.Verb) string {
+// verbText returns a verb in words. Most verbs can be printed as they are.
+func verbText(verb edit.Verb) string {
 	switch verb {
 	case edit.Accept:
 		return "suggested labels accepted"
 	case edit.TagFound:
 		return "labels on what a search found"
 	case edit.ClearFound:
-		return "labels off what a search found"
+		return "labels removed from what a search found"
 	case edit.Split:
 		return "split a sentence"
 	case edit.Merge:
@@ -189,7 +191,7 @@ func deed(verb edit.Verb) string {
 	case edit.Lost:
 		return "a change that could not be read in the damaged file"
 	case edit.Recover:
-		return "put right when the damaged file was recovered"
+		return "repaired when the damaged file was recovered"
 	case edit.GoBack:
 		return "went back to an earlier state"
 	case edit.Load:
@@ -197,10 +199,10 @@ func deed(verb edit.Verb) string {
 	case edit.Correct:
 		return "facts about the article corrected"
 	}
-	return oneLine(string(verb))
+	return output.OneLine(string(verb))
 }
 
-// ids writes ids, which often follow one another: "4–9, 2".
+// ids returns one id, or the number of ids and their range.
 func ids(list []uint64) string {
 	if len(list) == 1 {
 		return fmt.Sprint(list[0])

@@ -1,22 +1,96 @@
-// Command assayctl does Assay's work without a window: for scripts, servers
-// and pipelines.
+// Command assayctl works on Assay projects without a window: for scripts,
+// servers and pipelines.
 package main
 
 import (
 	"context"
+	"io"
 	"os"
 	"os/signal"
 	"syscall"
 
+	"github.com/spf13/cobra"
+
+	"assay.app/assay/cmd/assayctl/cli"
+	"assay.app/assay/cmd/assayctl/importing"
+	"assay.app/assay/model"
 	"assay.app/assay/storage/mend"
 )
 
 func main() {
 	if len(os.Args) > 1 && os.Args[1] == mend.CheckCommand {
-		os.Exit(mend.CheckMain(os.Args[2:], options(true)))
+		os.Exit(mend.CheckMain(os.Args[2:], cli.Options(true)))
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
+}
+
+// run executes one command line and returns its exit code.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	root := newRoot()
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	started := false
+	for _, cmd := range root.Commands() {
+		onStart(cmd, &started)
+	}
+	cmd, err := root.ExecuteContextC(ctx)
+	if err != nil && !started && !cli.IsUsage(err) {
+		err = cli.UsageError(err) // from cobra: an unknown flag, a missing flag
+	}
+	return cli.Report(stderr, cmd, err)
+}
+
+const help = `assayctl works on Assay projects without a window.
+
+Exit codes: 0 done; 1 failed; 2 wrong usage; 3 done, but some inputs were refused
+or something could not be recovered. Each such input is named on standard error
+with the reason.
+
+ARTICLE is an article's id, a unique beginning of it, or the name of the imported
+file, with or without its ending. SENTENCE is the index of a sentence, counted
+from 0, as "show" prints it.
+
+Offsets are half-open: [start,end). Annotation sets and "show --json" give them
+in UTF-8 bytes and in code points of the article's text.`
+
+// newRoot returns the command that holds all others.
+func newRoot() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "assayctl",
+		Short:         "Work on Assay projects without a window",
+		Long:          help,
+		Version:       model.Version,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return cli.Usagef("unknown command %q", args[0])
+			}
+			return cli.Usagef("no command given")
+		},
+	}
+	root.SetVersionTemplate("assayctl {{.Version}}\n")
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.AddCommand(
+		importing.NewCommand(), newList(), newShow(), newTag(), newNote(), newUndo(), newRedo(),
+		newStats(), newExport(), newLoad(), newVerify(), newSegment(),
+		newQuotes(), newSuggest(), newSearch(),
+		newLog(), newBackup(), newRestore(), newCompact(), newRecover(),
+	)
+	return root
+}
+
+// onStart sets started when the arguments of cmd are accepted and its work
+// begins.
+func onStart(cmd *cobra.Command, started *bool) {
+	work := cmd.RunE
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		*started = true
+		return work(cmd, args)
+	}
 }

@@ -9,18 +9,19 @@ import (
 	"strings"
 	"testing"
 
+	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/model"
 )
 
-// mostMemory is how many bytes the program may have in memory at once above the
-// size of the project, whatever it is given; see docs/formats.md.
+// mostMemory is how many bytes of memory the program may use beyond the size of the
+// project, for any input; see docs/formats.md.
 const mostMemory = 300 << 20
 
-// peak runs the program in a process of its own and returns how many bytes of
-// memory it had at most, and what it said.
+// peak runs the program in a process of its own and returns its peak memory in
+// bytes and its messages.
 func peak(t *testing.T, args ...string) (used int64, said string) {
 	t.Helper()
-	// The child says it itself: what the system says of children that have ended
+	// The child reports its own peak: what the system reports of ended children
 	// includes their parent.
 	status := filepath.Join(t.TempDir(), "status")
 	cmd := exec.Command(os.Args[0], args...)
@@ -32,7 +33,7 @@ func peak(t *testing.T, args ...string) (used int64, said string) {
 	if missing != nil {
 		t.Fatalf("assayctl %.200q: %v\n%.2000s", args, err, out.String())
 	}
-	if code := cmd.ProcessState.ExitCode(); code == exitUsage {
+	if code := cmd.ProcessState.ExitCode(); code == cli.ExitUsage {
 		t.Fatalf("assayctl %.200q: %.2000s", args, out.String())
 	}
 	_, most, _ := strings.Cut(string(content), "VmHWM:")
@@ -42,7 +43,7 @@ func peak(t *testing.T, args ...string) (used int64, said string) {
 	return used << 10, out.String()
 }
 
-// bounded has the test fail where the program took too much memory.
+// bounded fails the test if the program used too much memory.
 func bounded(t *testing.T, project string, used int64, said string) {
 	t.Helper()
 	size := int64(0)
@@ -56,8 +57,8 @@ func bounded(t *testing.T, project string, used int64, said string) {
 	}
 }
 
-// TestImportsTakeBoundedMemory imports the worst files of up to 32 MB that are
-// known, of every format, singly and four at once.
+// TestImportsTakeBoundedMemory imports the worst known files of up to 32 MB, of
+// every format, one at a time and four at once.
 func TestImportsTakeBoundedMemory(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes minutes")
@@ -86,7 +87,7 @@ func TestImportsTakeBoundedMemory(t *testing.T) {
 	}
 }
 
-// TestAPreviewTakesBoundedMemory does the same without writing anything.
+// TestAPreviewTakesBoundedMemory only rehearses the imports.
 func TestAPreviewTakesBoundedMemory(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes a minute")
@@ -107,8 +108,8 @@ func TestAPreviewTakesBoundedMemory(t *testing.T) {
 	}
 }
 
-// TestALargeSetTakesBoundedMemory loads a set of 690,000 labels and 144 MB, undoes
-// it, redoes it and undoes it again.
+// TestALargeSetTakesBoundedMemory loads a set of 690,000 labels and 144 MB, and
+// undoes, redoes and undoes it.
 func TestALargeSetTakesBoundedMemory(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes minutes")

@@ -8,9 +8,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
-	"assay.app/assay/model/value"
 	"assay.app/assay/storage"
 )
 
@@ -19,16 +19,16 @@ func newNote() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "note --project P.assay --analyst NAME ARTICLE SENTENCE TEXT",
 		Short: "Write a reliability note on a sentence",
-		Long: `Write a reliability note on one sentence, beside the notes it has already.
---grade adds an Admiralty rating: the source's reliability A to F, the
-information's credibility 1 to 6, or both, as in B2.`,
-		Args: takes("ARTICLE", "SENTENCE", "TEXT"),
+		Long: `Add a reliability note to one sentence. --grade adds an Admiralty rating: the
+reliability of the source from A to F, the credibility of the information from 1
+to 6, or both, as in B2.`,
+		Args: cli.Takes("ARTICLE", "SENTENCE", "TEXT"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			name, err := givenAnalyst(analyst)
+			name, err := cli.GivenAnalyst(analyst)
 			if err != nil {
 				return err
 			}
-			index, err := sentenceIndex(args[1])
+			index, err := cli.SentenceIndex(args[1])
 			if err != nil {
 				return err
 			}
@@ -36,23 +36,20 @@ information's credibility 1 to 6, or both, as in B2.`,
 			if err != nil {
 				return err
 			}
-			text, err := value.Note.Accept(args[2])
+			text, err := cli.NoteText(args[2])
 			if err != nil {
-				return usageError{err}
+				return err
 			}
-			if strings.TrimSpace(text) == "" {
-				return usagef("a note needs a text")
-			}
-			return change(project, func(p *storage.Project) error {
-				analyst, err := analystIn(p, name)
+			return cli.Change(project, func(p *storage.Project) error {
+				analyst, err := cli.AnalystIn(p, name)
 				if err != nil {
 					return err
 				}
-				doc, err := openArticle(p, args[0])
+				doc, err := cli.OpenArticle(p, args[0])
 				if err != nil {
 					return err
 				}
-				sentence, err := sentenceAt(doc, index)
+				sentence, err := cli.SentenceAt(doc, index)
 				if err != nil {
 					return err
 				}
@@ -61,30 +58,29 @@ information's credibility 1 to 6, or both, as in B2.`,
 					Text: text, Grade: rating,
 				}, nil)
 				c := edit.Change{Analyst: analyst, Verb: edit.Note, Edits: []edit.Edit{edit.NoteText{After: &note}}}
-				if err := commit(cmd.Context(), p, c); err != nil {
+				if err := cli.Commit(cmd.Context(), p, c); err != nil {
 					return err
 				}
-				_, err = fmt.Fprintf(cmd.OutOrStdout(), "article %s, sentence %d: noted\n", doc.ID, index)
+				_, err = fmt.Fprintf(cmd.OutOrStdout(), "article %s, sentence %d: note added\n", doc.ID, index)
 				return err
 			})
 		},
 	}
-	projectFlag(cmd, &project)
-	requiredAnalystFlag(cmd, &analyst)
+	cli.ProjectFlag(cmd, &project)
+	cli.RequiredAnalystFlag(cmd, &analyst)
 	cmd.Flags().StringVar(&grade, "grade", "", "Admiralty rating: B2, B or 2")
 	return cmd
 }
 
-// parseGrade reads a grade as analysts write it.
+// parseGrade parses a grade as analysts write it: B2, B, 2 or nothing.
 func parseGrade(s string) (model.Grade, error) {
-	var g model.Grade
 	source, information := s, ""
 	if at := strings.IndexAny(s, "123456"); at >= 0 {
 		source, information = s[:at], s[at:]
 	}
-	g = model.Grade{Source: strings.ToUpper(source), Information: information}
+	g := model.Grade{Source: strings.ToUpper(source), Information: information}
 	if !g.Valid() {
-		return g, usagef("%q is no grade: A to F for the source, 1 to 6 for the information, as in B2", s)
+		return g, cli.Usagef("%q is not a grade: A to F for the source, 1 to 6 for the information, as in B2", s)
 	}
 	return g, nil
 }

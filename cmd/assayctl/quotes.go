@@ -6,9 +6,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/model/quote"
 	"assay.app/assay/model/segment"
-	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/layout"
 	"assay.app/assay/storage/intake"
 )
 
@@ -18,15 +19,15 @@ func newQuotes() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "quotes [--lang en] [--all] FILE",
 		Short: "Find the direct speech in a text file, without a project",
-		Long: `Find the direct speech in a file and print one JSON object a line: start and
-end (byte offsets into the file, whatever its encoding, quotation marks
-included), speaker and cue (as the text puts them, empty where it does not
-say), open (no mark closes it) and text. Speech that goes on over several
-paragraphs is one object for each. The whole file is taken as body text.
+		Long: `Find the direct speech in a file and print one JSON object a line: start and end
+(byte offsets into the file in its own encoding, with the quotation marks), kind,
+speaker and cue (as in the text, or empty), open (true if there is no closing
+mark) and text. Speech of several paragraphs is one object for each. The whole
+file is read as body text.
 
-With --all it also prints titles and words in quotation marks that are nobody's
-speech; kind tells them apart: speech, title or scare.`,
-		Args: takes("FILE"),
+With --all the command also prints titles and words in quotation marks that are
+not speech; kind is speech, title or scare.`,
+		Args: cli.Takes("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			text, encoding, err := readText(args[0])
 			if err != nil {
@@ -40,7 +41,7 @@ speech; kind tells them apart: speech, title or scare.`,
 		},
 	}
 	cmd.Flags().StringVar(&lang, "lang", "en", "the language of the file, a BCP 47 tag")
-	cmd.Flags().BoolVar(&all, "all", false, "also print what is no speech")
+	cmd.Flags().BoolVar(&all, "all", false, "also print quotations that are not speech")
 	return cmd
 }
 
@@ -65,7 +66,7 @@ func writeQuotes(w io.Writer, text, encoding, lang string, all bool) error {
 			Start: at.Of(q.Span.Start), End: at.Of(q.Span.End), Kind: q.Kind.String(),
 			Speaker: q.Speaker.Of(text), Cue: q.Cue.Of(text), Open: q.Open, Text: q.Span.Of(text),
 		}
-		if err := exchange.WriteJSONLine(w, line); err != nil {
+		if err := layout.WriteLine(w, line); err != nil {
 			return err
 		}
 	}

@@ -11,28 +11,26 @@ import (
 	"assay.app/assay/storage/backup"
 	"assay.app/assay/storage/mend"
 	"github.com/spf13/cobra"
+
+	"assay.app/assay/cmd/assayctl/cli"
+	"assay.app/assay/cmd/assayctl/output"
 )
 
 func newRestore() *cobra.Command {
 	var project string
 	cmd := &cobra.Command{
 		Use:   "restore --project P.assay [BACKUP]",
-		Short: "Put a backup in the place of a project",
-		Long: `Put a backup in the place of the project P.assay: the newest in which a whole
-check finds nothing wrong, or the one named. BACKUP is a file, or the name of
-one in P.assay.backups, as "backup --list" shows them.
+		Short: "Replace a project by a backup",
+		Long: `Replace the project P.assay by a backup: the newest one that passes a full check,
+or the one named. BACKUP is a file, or the name of a file in P.assay.backups as
+"backup --list" prints it.
 
-The file that is there, damaged or not, is kept in P.assay.backups first, so
-that a restore can itself be taken back by restoring that.`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) > 1 {
-				return usagef("%q is one argument too many", args[1])
-			}
-			return nil
-		},
+The present file, damaged or not, is kept in P.assay.backups, so a restore can be
+undone by restoring that file.`,
+		Args: cli.TakesOptional("BACKUP"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if project == "" {
-				return usagef("--project needs the name of a file")
+			if err := cli.Named(project); err != nil {
+				return err
 			}
 			backup, err := chooseBackup(cmd.Context(), project, args)
 			if err != nil {
@@ -41,15 +39,16 @@ that a restore can itself be taken back by restoring that.`,
 			if err := mend.Restore(cmd.Context(), backup, project); err != nil {
 				return err
 			}
-			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: restored from %s\n", oneLine(project), oneLine(backup))
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: restored from %s\n", output.OneLine(project), output.OneLine(backup))
 			return err
 		},
 	}
-	projectFlag(cmd, &project)
+	cli.ProjectFlag(cmd, &project)
 	return cmd
 }
 
-// chooseBackup gives the path of the backup that was asked for, checked.
+// chooseBackup returns the path of the backup named in args, or of the newest good
+// one. The backup has been checked.
 func chooseBackup(ctx context.Context, project string, args []string) (string, error) {
 	if len(args) == 0 {
 		b, found, err := mend.NewestGood(ctx, project, mend.CheckOptions{})
@@ -63,7 +62,7 @@ func chooseBackup(ctx context.Context, project string, args []string) (string, e
 		path = filepath.Join(backup.Folder(project), path)
 	}
 	if _, err := os.Stat(path); err != nil {
-		return "", fmt.Errorf("%w; \"assayctl backup --list\" shows those there are", err)
+		return "", fmt.Errorf("%w; \"assayctl backup --list\" lists the backups", err)
 	}
 	return path, mend.CheckBackup(ctx, path, mend.CheckOptions{})
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
@@ -28,15 +29,15 @@ type loggedJSON struct {
 
 func logJSON(t *testing.T, args ...string) []loggedJSON {
 	t.Helper()
-	return unmarshal[[]loggedJSON](t, want(t, exitDone, append([]string{"log", "--project", "P.assay", "--json"}, args...)...))
+	return unmarshal[[]loggedJSON](t, want(t, cli.ExitDone, append([]string{"log", "--project", "P.assay", "--json"}, args...)...))
 }
 
 func TestLogSaysWhoChangedWhatAndWhen(t *testing.T) {
 	inProject(t)
-	want(t, exitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", "claim")
-	want(t, exitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", "quote")
-	want(t, exitDone, "note", "--project", "P.assay", "--analyst", "Ada", "ferry", "0", "Who says so?\nNobody.")
-	want(t, exitDone, "undo", "--project", "P.assay", "--analyst", "Ines")
+	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", "claim")
+	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", "quote")
+	want(t, cli.ExitDone, "note", "--project", "P.assay", "--analyst", "Ada", "ferry", "0", "Who says so?\nNobody.")
+	want(t, cli.ExitDone, "undo", "--project", "P.assay", "--analyst", "Ines")
 
 	all := logJSON(t)
 	if len(all) != 5 {
@@ -58,7 +59,7 @@ func TestLogSaysWhoChangedWhatAndWhen(t *testing.T) {
 		t.Errorf("the import is %+v", imported)
 	}
 
-	text := want(t, exitDone, "log", "--project", "P.assay").out
+	text := want(t, cli.ExitDone, "log", "--project", "P.assay").out
 	contains(t, text, "5  ", "Ines  undo of note (4)", "Ada  note, undone since", `note none → "Who says so? Nobody."`,
 		"(harbour.txt) [", "] claim → quote, as Ines", "none → claim", "import", "(mill.txt) is in the corpus")
 	if strings.Index(text, "5  ") > strings.Index(text, "1  ") {
@@ -71,11 +72,11 @@ func TestLogSaysWhatWasDividedInWords(t *testing.T) {
 		edit.Split: "split a sentence", edit.Merge: "merged two sentences", edit.SetAside: "set aside",
 		edit.Accept: "suggested labels accepted",
 	} {
-		if got := how(edit.Change{Verb: verb}, false); got != want {
+		if got := describe(edit.Change{Verb: verb}, false); got != want {
 			t.Errorf("%q is told as %q, want %q", verb, got, want)
 		}
 	}
-	if got, want := how(edit.Change{Verb: edit.Split, Undoes: []uint64{4}}, true), "undo of split a sentence (4), undone since"; got != want {
+	if got, want := describe(edit.Change{Verb: edit.Split, Undoes: []uint64{4}}, true), "undo of split a sentence (4), undone since"; got != want {
 		t.Errorf("an undo is told as %q, want %q", got, want)
 	}
 }
@@ -83,9 +84,9 @@ func TestLogSaysWhatWasDividedInWords(t *testing.T) {
 func TestLogIsLimitedAndPaged(t *testing.T) {
 	inProject(t)
 	for _, label := range []string{"claim", "quote", "background"} {
-		want(t, exitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", label)
+		want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", label)
 	}
-	want(t, exitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "ferry", "0", "claim")
+	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "ferry", "0", "claim")
 	for _, c := range []struct {
 		args string
 		want []uint64
@@ -112,39 +113,39 @@ func TestLogIsLimitedAndPaged(t *testing.T) {
 			}
 		}
 	}
-	want(t, exitUsage, "log", "--project", "P.assay", "--limit", "-1")
-	want(t, exitUsage, "log", "--project", "P.assay", "x")
-	want(t, exitFailed, "log", "--project", "P.assay", "--article", "nobody")
+	want(t, cli.ExitUsage, "log", "--project", "P.assay", "--limit", "-1")
+	want(t, cli.ExitUsage, "log", "--project", "P.assay", "x")
+	want(t, cli.ExitFailed, "log", "--project", "P.assay", "--article", "nobody")
 }
 
 func TestABackupIsMadeListedAndRestored(t *testing.T) {
 	inProject(t)
-	want(t, exitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", "claim")
+	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", "claim")
 	made := unmarshal[struct {
 		Path  string
 		Bytes int64
-	}](t, want(t, exitDone, "backup", "--project", "P.assay", "--json"))
+	}](t, want(t, cli.ExitDone, "backup", "--project", "P.assay", "--json"))
 	if info, err := os.Stat(made.Path); err != nil || info.Size() != made.Bytes {
 		t.Errorf("the backup is %+v (%v)", made, err)
 	}
-	want(t, exitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "1", "quote")
+	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "1", "quote")
 
-	r := want(t, exitDone, "restore", "--project", "P.assay")
+	r := want(t, cli.ExitDone, "restore", "--project", "P.assay")
 	contains(t, r.out, "P.assay: restored from "+made.Path)
 	if n := len(logJSON(t)); n != 2 {
 		t.Errorf("there are %d changes", n)
 	}
 
-	// And the restore is taken back, by the name of what it kept.
+	// The restore is undone by restoring the file that it kept.
 	type row struct{ Path, Occasion string }
-	rows := unmarshal[[]row](t, want(t, exitDone, "backup", "--project", "P.assay", "--list", "--json"))
+	rows := unmarshal[[]row](t, want(t, cli.ExitDone, "backup", "--project", "P.assay", "--list", "--json"))
 	if len(rows) != 2 || rows[0].Occasion+rows[1].Occasion != "before restoreby hand" && rows[0].Occasion+rows[1].Occasion != "by handbefore restore" {
 		t.Fatalf("the backups are %v", rows)
 	}
-	contains(t, want(t, exitDone, "backup", "--project", "P.assay", "--list").out, "before restore", "P.assay.backups")
+	contains(t, want(t, cli.ExitDone, "backup", "--project", "P.assay", "--list").out, "before restore", "P.assay.backups")
 	for _, b := range rows {
 		if b.Occasion == "before restore" {
-			want(t, exitDone, "restore", "--project", "P.assay", filepath.Base(b.Path))
+			want(t, cli.ExitDone, "restore", "--project", "P.assay", filepath.Base(b.Path))
 		}
 	}
 	if n := len(logJSON(t)); n != 3 {
@@ -154,7 +155,7 @@ func TestABackupIsMadeListedAndRestored(t *testing.T) {
 
 func TestADamagedBackupIsPassedOver(t *testing.T) {
 	inProject(t)
-	want(t, exitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", "claim")
+	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", "claim")
 	good := backupNow(t)
 	later := strings.Replace(good, ".assay.backups"+string(filepath.Separator)+"P 2", ".assay.backups"+string(filepath.Separator)+"P 3", 1)
 	data, err := os.ReadFile(good)
@@ -163,19 +164,19 @@ func TestADamagedBackupIsPassedOver(t *testing.T) {
 	}
 	write(t, later, spoiled(data))
 
-	contains(t, want(t, exitFailed, "restore", "--project", "P.assay", later).errOut, "damaged", "restore another")
-	contains(t, want(t, exitDone, "restore", "--project", "P.assay").out, good)
+	contains(t, want(t, cli.ExitFailed, "restore", "--project", "P.assay", later).errOut, "damaged", "restore another")
+	contains(t, want(t, cli.ExitDone, "restore", "--project", "P.assay").out, good)
 }
 
-// spoiled is a project's file with a letter changed in the text of harbour.
+// spoiled returns a project's file with one letter of the text of harbour changed.
 func spoiled(data []byte) string {
 	return string(bytes.ReplaceAll(data, []byte("harbour master"), []byte("harbour mister")))
 }
 
-// backupNow makes a backup and gives its path.
+// backupNow makes a backup and returns its path.
 func backupNow(t *testing.T) string {
 	t.Helper()
-	return unmarshal[struct{ Path string }](t, want(t, exitDone, "backup", "--project", "P.assay", "--json")).Path
+	return unmarshal[struct{ Path string }](t, want(t, cli.ExitDone, "backup", "--project", "P.assay", "--json")).Path
 }
 
 func TestADamagedProjectIsRestored(t *testing.T) {
@@ -184,8 +185,8 @@ func TestADamagedProjectIsRestored(t *testing.T) {
 	if err := os.Truncate("P.assay", 5000); err != nil {
 		t.Fatal(err)
 	}
-	want(t, exitFailed, "list", "--project", "P.assay")
-	want(t, exitDone, "restore", "--project", "P.assay")
+	want(t, cli.ExitFailed, "list", "--project", "P.assay")
+	want(t, cli.ExitDone, "restore", "--project", "P.assay")
 	if n := len(list(t)); n != 3 {
 		t.Errorf("%d articles", n)
 	}
@@ -193,22 +194,22 @@ func TestADamagedProjectIsRestored(t *testing.T) {
 
 func TestRestoreRefusesWithoutABackup(t *testing.T) {
 	inProject(t)
-	contains(t, want(t, exitFailed, "restore", "--project", "P.assay").errOut, "no good backup", "recover")
-	contains(t, want(t, exitFailed, "restore", "--project", "P.assay", "x.assay").errOut, "backup --list")
-	want(t, exitUsage, "restore", "--project", "P.assay", "a", "b")
-	want(t, exitUsage, "restore")
-	if out := want(t, exitDone, "backup", "--project", "P.assay", "--list", "--json").out; out != "[]\n" {
+	contains(t, want(t, cli.ExitFailed, "restore", "--project", "P.assay").errOut, "no good backup", "recover")
+	contains(t, want(t, cli.ExitFailed, "restore", "--project", "P.assay", "x.assay").errOut, "backup --list")
+	want(t, cli.ExitUsage, "restore", "--project", "P.assay", "a", "b")
+	want(t, cli.ExitUsage, "restore")
+	if out := want(t, cli.ExitDone, "backup", "--project", "P.assay", "--list", "--json").out; out != "[]\n" {
 		t.Errorf("no backups: %q", out)
 	}
 }
 
 func TestCompactSaysWhatItSaved(t *testing.T) {
 	inProject(t)
-	contains(t, want(t, exitDone, "compact", "--project", "P.assay").out, "P.assay: ", " bytes before, ", " after")
+	contains(t, want(t, cli.ExitDone, "compact", "--project", "P.assay").out, "P.assay: ", " bytes before, ", " after")
 	if n := len(list(t)); n != 3 {
 		t.Errorf("%d articles", n)
 	}
-	want(t, exitFailed, "compact", "--project", "none.assay")
+	want(t, cli.ExitFailed, "compact", "--project", "none.assay")
 	absent(t, "none.assay")
 }
 
@@ -222,7 +223,7 @@ func TestAnOpenProjectNamesItsHolder(t *testing.T) {
 	for _, args := range [][]string{{"list"}, {"verify"}, {"compact"}, {"backup"}, {"restore"}, {"log"}, {"undo"}} {
 		start := time.Now()
 		r := assayctl(t, append(args, "--project", "P.assay")...)
-		if r.code != exitFailed || time.Since(start) > 2*time.Second {
+		if r.code != cli.ExitFailed || time.Since(start) > 2*time.Second {
 			t.Errorf("%v exits with %d after %v", args, r.code, time.Since(start))
 		}
 		if args[0] != "restore" {
@@ -233,42 +234,42 @@ func TestAnOpenProjectNamesItsHolder(t *testing.T) {
 
 func TestRecoverSavesWhatIsReadable(t *testing.T) {
 	inProject(t)
-	want(t, exitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", "claim")
-	r := want(t, exitDone, "recover", "P.assay", "-o", "whole.assay")
+	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", "claim")
+	r := want(t, cli.ExitDone, "recover", "P.assay", "-o", "whole.assay")
 	contains(t, r.out, "whole.assay: 3 articles, 1 annotations, 0 notes, 2 changes")
-	want(t, exitDone, "verify", "--project", "whole.assay")
+	want(t, cli.ExitDone, "verify", "--project", "whole.assay")
 
 	data, err := os.ReadFile("P.assay")
 	if err != nil {
 		t.Fatal(err)
 	}
 	write(t, "D.assay", spoiled(data))
-	r = want(t, exitRefused, "recover", "D.assay", "-o", "R.assay", "--json")
+	r = want(t, cli.ExitPartial, "recover", "D.assay", "-o", "R.assay", "--json")
 	report := unmarshal[results.Recovery](t, r)
 	if report.Saved.Articles != 2 || len(report.Missing) == 0 {
 		t.Fatalf("recovered: %+v", report)
 	}
 	contains(t, r.errOut, report.Missing[0])
-	want(t, exitDone, "verify", "--project", "R.assay")
+	want(t, cli.ExitDone, "verify", "--project", "R.assay")
 
-	want(t, exitFailed, "recover", "D.assay", "-o", "R.assay")
-	want(t, exitUsage, "recover", "D.assay")
-	want(t, exitUsage, "recover", "-o", "x.assay")
+	want(t, cli.ExitFailed, "recover", "D.assay", "-o", "R.assay")
+	want(t, cli.ExitUsage, "recover", "D.assay")
+	want(t, cli.ExitUsage, "recover", "-o", "x.assay")
 }
 
-// A history that was saved from a damaged file says so in words.
+// A history recovered from a damaged file says so in words.
 func TestLogTellsOfARecovery(t *testing.T) {
 	inProject(t)
-	want(t, exitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", "claim")
-	want(t, exitDone, "note", "--project", "P.assay", "--analyst", "Ada", "ferry", "0", "Who says so?")
+	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "0", "claim")
+	want(t, cli.ExitDone, "note", "--project", "P.assay", "--analyst", "Ada", "ferry", "0", "Who says so?")
 	data, err := os.ReadFile("P.assay")
 	if err != nil {
 		t.Fatal(err)
 	}
 	write(t, "D.assay", string(bytes.ReplaceAll(data, []byte("Who says so?"), []byte("Who says no?"))))
-	want(t, exitRefused, "recover", "D.assay", "-o", "R.assay")
-	contains(t, want(t, exitDone, "log", "--project", "R.assay").out, "a change that could not be read in the damaged file")
-	last := unmarshal[[]loggedJSON](t, want(t, exitDone, "log", "--project", "R.assay", "--json"))
+	want(t, cli.ExitPartial, "recover", "D.assay", "-o", "R.assay")
+	contains(t, want(t, cli.ExitDone, "log", "--project", "R.assay").out, "a change that could not be read in the damaged file")
+	last := unmarshal[[]loggedJSON](t, want(t, cli.ExitDone, "log", "--project", "R.assay", "--json"))
 	if len(last) < 3 || last[len(last)-3].Verb != "lost" {
 		t.Errorf("as JSON the verb is %+v", last)
 	}

@@ -5,51 +5,33 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/spf13/cobra"
+
+	"assay.app/assay/cmd/assayctl/cli"
+	"assay.app/assay/cmd/assayctl/output"
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage"
+	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/index"
-	"github.com/spf13/cobra"
 )
 
 func newSearch() *cobra.Command {
 	var s searching
 	cmd := &cobra.Command{
 		Use:   "search --project P.assay QUERY",
-		Short: "Find sentences, and label or export all that were found",
-		Long: `Find the sentences that have what QUERY asks for: words, "phrases",
-/regular expressions/ and filters (label: outlet: analyst: date: note: lang:
-title: tagged untagged), a minus before what they must not have. A word stands
-for itself alone, and with a star for all that begin so. docs/search.md says
-more. Several arguments are one query. Put -- before a query that begins with a
-minus, and quotes inside the shell's: '"old harbour" -ferry'.
-
-Filters are about everyone's labels, or with --analyst about that analyst's.
-Where nothing is found as it was typed, words may differ by a letter or two,
-and standard error says so; such a search labels nothing.
-
-With --json it prints one object: query, typos, found and the counts sentences,
-articles and total. Each of found has id, heading, title, outlet, published,
-url and sentences, as they stand in an annotation set, with marks: what matched,
-in bytes of the sentence's text. What is set aside has a kind and no index.
-
---csv writes a table of what was found, --set an annotation set of it, to a
-file, which is written whole or not at all, or with "-" to standard output.
---tag labels all of it in the name of --analyst, as one change, which "undo"
-takes back. Sentences that have another label of the analyst are left, or with
---replace labelled anew; what is set aside never is. "none" for LABEL takes the
-analyst's labels away. With any of these the sentences are not printed, unless
---json asks for them.`,
-		Args: takesSome("QUERY"),
+		Short: "Find sentences, and label or export all of them",
+		Args:  cli.TakesSome("QUERY"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			s.typed = strings.Join(args, " ")
 			if err := s.check(cmd); err != nil {
 				return err
 			}
-			open := view
+			open := cli.View
 			if s.label != "" {
-				open = change
+				open = cli.Change
 			}
 			return open(s.path, func(p *storage.Project) error {
 				out := bufio.NewWriterSize(cmd.OutOrStdout(), 1<<16)
@@ -58,24 +40,63 @@ analyst's labels away. With any of these the sentences are not printed, unless
 			})
 		},
 	}
-	projectFlag(cmd, &s.path)
+	cli.ProjectFlag(cmd, &s.path)
+	cli.JSONFlag(cmd, &s.asJSON)
 	flags := cmd.Flags()
-	flags.StringVar(&s.analyst, "analyst", "", "whose labels the search is about, and who labels (default everyone's)")
-	flags.BoolVar(&s.asJSON, "json", false, "print JSON")
-	flags.IntVar(&s.limit, "limit", 0, "find at most so many sentences (default all)")
-	flags.StringVar(&s.table, "csv", "", "write what was found to `FILE`, as a table")
-	flags.StringVar(&s.set, "set", "", "write what was found to `FILE`, as an annotation set")
-	flags.StringVar(&s.label, "tag", "", "give all of it `LABEL`, or \"none\"")
-	flags.BoolVar(&s.replace, "replace", false, "with --tag: also where there is another label of the analyst")
+	flags.StringVar(&s.analyst, "analyst", "", "search this analyst's labels only, and label in this name (default everyone's)")
+	flags.IntVar(&s.limit, "limit", 0, "find at most this many sentences (default all)")
+	var exports []string
+	for _, f := range exchange.Formats() {
+		if f.Hits {
+			to := &hitsFile{format: f}
+			s.files = append(s.files, to)
+			flags.StringVar(&to.path, f.Flag, "", "write what was found to `FILE`, as "+f.Name)
+			exports = append(exports, "--"+f.Flag)
+		}
+	}
+	flags.StringVar(&s.label, "tag", "", "give every sentence found `LABEL`, or \"none\"")
+	flags.BoolVar(&s.replace, "replace", false, "with --tag: also replace other labels of the analyst")
+	cmd.Long = fmt.Sprintf(searchHelp, cli.OneOf(exports))
 	return cmd
 }
 
-// searching is one search as it was asked for.
+// searchHelp has a place for the flags that export.
+const searchHelp = `Find the sentences that match QUERY: words, "phrases", /regular expressions/ and
+filters (label: outlet: analyst: date: note: lang: title: tagged untagged), with a
+minus before what must not match. A word matches only itself, or with a star at
+its end every word that begins with it. See docs/search.md. Several arguments are
+one query. Put -- before a query that begins with a minus, and quote phrases inside
+the quotes of the shell: '"old harbour" -ferry'.
+
+Filters apply to everyone's labels, or with --analyst to that analyst's. If no
+sentence matches the query as typed, words may differ by a letter or two, and
+standard error says so; such a search labels nothing.
+
+With --json the command prints one object: query, typos, found and the counts
+sentences, articles and total. Each article in found has id, heading, title,
+outlet, published, publishedAt, section, url and sentences. These are as in an
+annotation set, with marks: the spans that matched, in bytes of the sentence's
+text. What is set aside has a kind and no index.
+
+%s writes what was found to a file, completely or not at all, or with "-"
+to standard output. --tag labels it in the name of --analyst, as one change that
+"undo" undoes. Sentences with another label of the analyst are skipped unless
+--replace is given; what is set aside is always skipped. The label "none" takes the
+analyst's labels away. With any of these flags the sentences are not printed
+unless --json is given.`
+
+// hitsFile is a file to which the hits are exported.
+type hitsFile struct {
+	format exchange.Format
+	path   string // "" if no such file is wanted; "-" for standard output
+}
+
+// searching is one run of the command.
 type searching struct {
 	path, typed, analyst string
 	asJSON               bool
-	limit                int
-	table, set           string // files; "-" is standard output
+	limit                int         // 0 for all
+	files                []*hitsFile // one for each format
 	label                string
 	replace              bool
 
@@ -85,10 +106,10 @@ type searching struct {
 	result search.Result
 }
 
-// check reads the query, and refuses what makes no sense together.
+// check parses the query and checks the flags.
 func (s *searching) check(cmd *cobra.Command) error {
-	s.say = func(message string) { say(cmd.ErrOrStderr(), message) }
-	// Nobody goes on typing here: the last word is whole.
+	s.say = func(message string) { cli.Say(cmd.ErrOrStderr(), message) }
+	// The space marks the last word as complete: nobody is still typing it.
 	query, err := search.Parse(s.typed + " ")
 	var wrong *search.SyntaxError
 	if errors.As(err, &wrong) {
@@ -96,7 +117,7 @@ func (s *searching) check(cmd *cobra.Command) error {
 			s.say("  " + line)
 		}
 		s.say(wrong.Error())
-		return usagef("QUERY has a mistake")
+		return cli.Usagef("QUERY has a mistake")
 	}
 	if err != nil {
 		return err
@@ -105,44 +126,63 @@ func (s *searching) check(cmd *cobra.Command) error {
 	flags := cmd.Flags()
 	switch {
 	case query.Empty():
-		return usagef("QUERY has nothing in it that could be looked for")
+		return cli.Usagef("QUERY has nothing to search for")
 	case s.limit < 0, s.limit == 0 && flags.Changed("limit"):
-		return usagef("--limit needs a number above 0")
+		return cli.Usagef("--limit needs a number above 0")
 	case flags.Changed("tag") && s.label == "":
-		return usagef("--tag needs a label")
+		return cli.Usagef("--tag needs a label")
 	case s.label != "" && !flags.Changed("analyst"):
-		return usagef("--tag needs --analyst, who says so")
+		return cli.Usagef("--tag needs --analyst")
 	case s.replace && s.label == "":
-		return usagef("--replace goes with --tag")
-	case flags.Changed("csv") && s.table == "", flags.Changed("set") && s.set == "":
-		return usagef("--csv and --set need the name of a file")
-	case s.table == "-" && s.set == "-", s.asJSON && (s.table == "-" || s.set == "-"):
-		return usagef("only one thing can go to standard output")
+		return cli.Usagef("--replace needs --tag")
 	}
 	if flags.Changed("analyst") {
-		if s.analyst, err = givenAnalyst(s.analyst); err != nil {
+		if s.analyst, err = cli.GivenAnalyst(s.analyst); err != nil {
 			return err
 		}
 	}
-	for _, file := range []string{s.table, s.set} {
-		if file == "" || file == "-" {
-			continue
+	return s.checkFiles(cmd)
+}
+
+// checkFiles checks the names of the files to export to.
+func (s *searching) checkFiles(cmd *cobra.Command) error {
+	toStdout := 0
+	if s.asJSON {
+		toStdout++
+	}
+	for _, to := range s.files {
+		switch to.path {
+		case "":
+			if cmd.Flags().Changed(to.format.Flag) {
+				return cli.Usagef("--%s needs a file name", to.format.Flag)
+			}
+		case "-":
+			toStdout++
+		default:
+			if err := notTheProject(to.path, s.path); err != nil {
+				return err
+			}
 		}
-		if err := notTheProject(file, s.path); err != nil {
-			return err
-		}
+	}
+	if toStdout > 1 {
+		return cli.Usagef("only one output can go to standard output")
 	}
 	return nil
 }
 
-// run searches, prints what it finds, and does with it what was asked for.
+// exports reports whether the hits are exported to a file.
+func (s *searching) exports() bool {
+	return slices.ContainsFunc(s.files, func(to *hitsFile) bool { return to.path != "" })
+}
+
+// run searches, prints the hits, and labels and exports them as the flags say.
 func (s *searching) run(ctx context.Context, p *storage.Project, out *bufio.Writer) error {
 	label, err := s.labelIn(p)
 	if err == nil {
-		s.analyst, err = analystIn(p, s.analyst)
+		s.analyst, err = cli.AnalystIn(p, s.analyst)
 	}
 	if err == nil {
-		err = s.writable()
+		err = s.checkFolders()
 	}
 	if err != nil {
 		return err
@@ -160,7 +200,7 @@ func (s *searching) run(ctx context.Context, p *storage.Project, out *bufio.Writ
 		return err
 	}
 	s.sayFound()
-	if err := s.sayUnknown(p); err != nil {
+	if err := s.sayUnknownLabels(p); err != nil {
 		return err
 	}
 	if s.label != "" {
@@ -175,9 +215,9 @@ func (s *searching) run(ctx context.Context, p *storage.Project, out *bufio.Writ
 func (s *searching) sayFound() {
 	r := s.result
 	if r.Relaxed {
-		s.say("nothing has it as it was typed; what was found has words that differ by a letter or two")
+		s.say("nothing matches the query as typed; words in what was found differ by a letter or two")
 	}
-	message := fmt.Sprintf("%s in %s", amount(r.Sentences, "sentence"), amount(r.Articles, "article"))
+	message := fmt.Sprintf("%s in %s", output.Amount(r.Sentences, "sentence"), output.Amount(r.Articles, "article"))
 	switch {
 	case r.Whole:
 	case r.AtLeast:
@@ -188,10 +228,14 @@ func (s *searching) sayFound() {
 	s.say(message)
 }
 
-// amount writes a number with what is counted.
-func amount(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
+// sayUnknownLabels names the labels of the query that the codebook does not have.
+func (s *searching) sayUnknownLabels(p *storage.Project) error {
+	book, err := p.Codebook()
+	if err != nil {
+		return err
 	}
-	return fmt.Sprintf("%d %ss", n, what)
+	for _, name := range s.query.UnknownLabels(book) {
+		s.say(fmt.Sprintf("the codebook has no label %q", name))
+	}
+	return nil
 }

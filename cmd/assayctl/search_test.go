@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/storage/exchange/exchangetest"
 )
 
@@ -27,10 +28,10 @@ type searched struct {
 	}
 }
 
-// search runs a search that prints JSON.
+// searchJSON runs a search and returns what it prints as JSON.
 func searchJSON(t *testing.T, args ...string) searched {
 	t.Helper()
-	r := unmarshal[searched](t, want(t, exitDone, append([]string{"search", "-p", "P.assay", "--json"}, args...)...))
+	r := unmarshal[searched](t, want(t, cli.ExitDone, append([]string{"search", "-p", "P.assay", "--json"}, args...)...))
 	n := 0
 	for _, a := range r.Found {
 		n += len(a.Sentences)
@@ -41,7 +42,7 @@ func searchJSON(t *testing.T, args ...string) searched {
 	return r
 }
 
-// texts gives the sentences that were found.
+// texts returns the sentences that were found.
 func (r searched) texts() (out []string) {
 	for _, a := range r.Found {
 		for _, s := range a.Sentences {
@@ -53,7 +54,7 @@ func (r searched) texts() (out []string) {
 
 func TestSearchFindsSentences(t *testing.T) {
 	inProject(t)
-	want(t, exitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "0", "claim")
+	want(t, cli.ExitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "0", "claim")
 	const wall, hours = "The wall of the old harbour gave way on Tuesday.", "Passengers waited for 9 hours."
 	for _, c := range []struct {
 		args  []string
@@ -61,7 +62,7 @@ func TestSearchFindsSentences(t *testing.T) {
 		typos bool
 	}{
 		{[]string{"hours"}, []string{hours}, false},
-		{[]string{"hour"}, []string{hours}, true}, // nobody goes on typing: words are whole
+		{[]string{"hour"}, []string{hours}, true}, // words are complete
 		{[]string{"hour*"}, []string{hours}, false},
 		{[]string{"wall", "harbour", "old"}, []string{wall}, false},
 		{[]string{"harbour -saw"}, []string{"Harbour wall gives way", wall}, false},
@@ -79,9 +80,9 @@ func TestSearchFindsSentences(t *testing.T) {
 
 func TestSearchPrintsWhatShowPrints(t *testing.T) {
 	inProject(t)
-	want(t, exitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "0", "claim")
-	want(t, exitDone, "note", "-p", "P.assay", "--analyst", "bo", "harbour", "0", "Who says so?")
-	r := want(t, exitDone, "search", "-p", "P.assay", "gave way")
+	want(t, cli.ExitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "0", "claim")
+	want(t, cli.ExitDone, "note", "-p", "P.assay", "--analyst", "bo", "harbour", "0", "Who says so?")
+	r := want(t, cli.ExitDone, "search", "-p", "P.assay", "gave way")
 	contains(t, r.out, "Harbour wall gives way\n", "    0  [24-72] The wall of the old harbour gave way on Tuesday.\n       = claim (ana)\n       * Who says so? (bo)\n")
 	contains(t, r.errOut, "1 sentence in 1 article")
 	if strings.Contains(r.out, "hurt") {
@@ -108,31 +109,31 @@ func TestSearchStopsAtTheLimit(t *testing.T) {
 	if got := searchJSON(t, "the"); got.Sentences < 4 {
 		t.Fatalf("%+v", got)
 	}
-	r := want(t, exitDone, "search", "-p", "P.assay", "the", "--limit", "2")
+	r := want(t, cli.ExitDone, "search", "-p", "P.assay", "the", "--limit", "2")
 	contains(t, r.errOut, "2 sentences in ", "; there are ")
 	if strings.Count(r.out, "  [") != 2 {
 		t.Errorf("it prints\n%s", r.out)
 	}
-	want(t, exitUsage, "search", "-p", "P.assay", "the", "--limit", "-1")
-	want(t, exitUsage, "search", "-p", "P.assay", "the", "--limit", "0")
+	want(t, cli.ExitUsage, "search", "-p", "P.assay", "the", "--limit", "-1")
+	want(t, cli.ExitUsage, "search", "-p", "P.assay", "the", "--limit", "0")
 }
 
 func TestSearchAllowsTyposWhenNothingIsFound(t *testing.T) {
 	inProject(t)
-	r := want(t, exitDone, "search", "-p", "P.assay", "pasengers")
+	r := want(t, cli.ExitDone, "search", "-p", "P.assay", "pasengers")
 	contains(t, r.out, "Passengers waited")
 	contains(t, r.errOut, "differ by a letter or two")
 	if got := searchJSON(t, "pasengers"); !got.Typos || len(got.texts()) != 1 {
 		t.Errorf("%+v", got)
 	}
-	refused := want(t, exitFailed, "search", "-p", "P.assay", "pasengers", "--tag", "claim", "--analyst", "ana")
+	refused := want(t, cli.ExitFailed, "search", "-p", "P.assay", "pasengers", "--tag", "claim", "--analyst", "ana")
 	contains(t, refused.errOut, "nothing was labelled")
 	if labels(t, "ana") != 0 {
 		t.Error("something was labelled")
 	}
 }
 
-// labels counts the sentences that an analyst has labelled.
+// labels returns the number of sentences that an analyst labelled.
 func labels(t *testing.T, analyst string) (n int) {
 	t.Helper()
 	for _, a := range list(t, "--analyst", analyst) {
@@ -145,12 +146,12 @@ func TestSearchShowsWhereAQueryIsWrong(t *testing.T) {
 	inProject(t)
 	for _, c := range []struct{ query, lines string }{
 		{"flood lable:claim x", "assayctl:   flood lable:claim x\nassayctl:         ^^^^^"},
-		{"港 /a(/", "assayctl:   港 /a(/\nassayctl:       ^"}, // two columns
+		{"港 /a(/", "assayctl:   港 /a(/\nassayctl:       ^"}, // the character takes two columns
 		{"date:x", "assayctl:   date:x\nassayctl:        ^"},
 		{"a\tb date:\x1b[2J", "assayctl:   a b date:\uFFFD[2J\nassayctl:            ^"},
 		{strings.Repeat("x", 3000) + " date:soon", "assayctl:   …" + strings.Repeat("x", 34) + " date:soon\nassayctl:   " + strings.Repeat(" ", 41) + "^^^^"},
 	} {
-		r := want(t, exitUsage, "search", "-p", "P.assay", c.query)
+		r := want(t, cli.ExitUsage, "search", "-p", "P.assay", c.query)
 		if !strings.HasPrefix(r.errOut, c.lines) || !strings.Contains(r.errOut, `QUERY has a mistake; see "assayctl search --help"`) {
 			t.Errorf("%q:\n%s", c.query, r.errOut)
 		}
@@ -169,17 +170,17 @@ func TestSearchShowsWhereAQueryIsWrong(t *testing.T) {
 		{"a", "--set", "P.assay"},
 		{"-a"},
 	} {
-		want(t, exitUsage, append([]string{"search", "-p", "P.assay"}, args...)...)
+		want(t, cli.ExitUsage, append([]string{"search", "-p", "P.assay"}, args...)...)
 	}
-	want(t, exitFailed, "search", "-p", "no.assay", "a")
-	want(t, exitFailed, "search", "-p", "P.assay", "the", "--tag", "opinion", "--analyst", "ana")
+	want(t, cli.ExitFailed, "search", "-p", "no.assay", "a")
+	want(t, cli.ExitFailed, "search", "-p", "P.assay", "the", "--tag", "opinion", "--analyst", "ana")
 }
 
 func TestSearchLabelsAllThatItFinds(t *testing.T) {
 	inProject(t)
-	want(t, exitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "1", "quote")
+	want(t, cli.ExitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "1", "quote")
 	all := searchJSON(t, "the").Sentences
-	r := want(t, exitDone, "search", "-p", "P.assay", "the", "--tag", "claim", "--analyst", "ana")
+	r := want(t, cli.ExitDone, "search", "-p", "P.assay", "the", "--tag", "claim", "--analyst", "ana")
 	contains(t, r.out, "claim: ", "1 left with another label")
 	if n := labels(t, "ana"); n != all || strings.Contains(r.out, "  [") {
 		t.Errorf("%d of %d sentences are labelled:\n%s", n, all, r.out)
@@ -187,16 +188,16 @@ func TestSearchLabelsAllThatItFinds(t *testing.T) {
 	if got := show(t, "harbour").Sentences[1].Annotations[0].Label; got != "quote" {
 		t.Errorf("the other label is %s", got)
 	}
-	contains(t, want(t, exitDone, "search", "-p", "P.assay", "the", "--tag", "claim", "--analyst", "ana", "--replace").out,
+	contains(t, want(t, cli.ExitDone, "search", "-p", "P.assay", "the", "--tag", "claim", "--analyst", "ana", "--replace").out,
 		"claim: 1 sentence in 1 article, 1 with another label before")
-	contains(t, want(t, exitDone, "log", "-p", "P.assay").out, "labels on what a search found")
-	want(t, exitDone, "undo", "-p", "P.assay")
-	want(t, exitDone, "undo", "-p", "P.assay")
+	contains(t, want(t, cli.ExitDone, "log", "-p", "P.assay").out, "labels on what a search found")
+	want(t, cli.ExitDone, "undo", "-p", "P.assay")
+	want(t, cli.ExitDone, "undo", "-p", "P.assay")
 	if n := labels(t, "ana"); n != 1 {
 		t.Errorf("undone, %d sentences are labelled", n)
 	}
-	want(t, exitDone, "redo", "-p", "P.assay")
-	contains(t, want(t, exitDone, "search", "-p", "P.assay", "label:claim", "--analyst", "ana", "--tag", "none").out, "none: ")
+	want(t, cli.ExitDone, "redo", "-p", "P.assay")
+	contains(t, want(t, cli.ExitDone, "search", "-p", "P.assay", "label:claim", "--analyst", "ana", "--tag", "none").out, "none: ")
 	if n := labels(t, "ana"); n != 1 {
 		t.Errorf("cleared, %d sentences are labelled", n)
 	}
@@ -207,7 +208,7 @@ func TestSearchLabelsAllThatItFinds(t *testing.T) {
 
 func TestSearchAsksAboutOneAnalystsLabels(t *testing.T) {
 	inProject(t)
-	want(t, exitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "0", "claim")
+	want(t, cli.ExitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "0", "claim")
 	for analyst, n := range map[string]int{"ana": 1, "bo": 0} {
 		if got := searchJSON(t, "label:claim", "--analyst", analyst); got.Sentences != n {
 			t.Errorf("%s has %d", analyst, got.Sentences)
@@ -217,7 +218,7 @@ func TestSearchAsksAboutOneAnalystsLabels(t *testing.T) {
 
 func TestSearchLabelsNothingForAFileThatCannotBeWritten(t *testing.T) {
 	inProject(t)
-	r := want(t, exitFailed, "search", "-p", "P.assay", "the", "--tag", "claim", "--analyst", "ana", "--csv", "no-folder/found.csv")
+	r := want(t, cli.ExitFailed, "search", "-p", "P.assay", "the", "--tag", "claim", "--analyst", "ana", "--csv", "no-folder/found.csv")
 	contains(t, r.errOut, "no-folder", "nothing was done")
 	if n := searchJSON(t, "label:claim").Sentences; n != 0 {
 		t.Errorf("%d sentences are labelled", n)
@@ -226,15 +227,15 @@ func TestSearchLabelsNothingForAFileThatCannotBeWritten(t *testing.T) {
 
 func TestSearchSaysWhatIsNoLabel(t *testing.T) {
 	inProject(t)
-	contains(t, want(t, exitDone, "search", "-p", "P.assay", "label:claim,cliam").errOut, `no label "cliam"`)
-	if r := want(t, exitDone, "search", "-p", "P.assay", "label:Quote"); strings.Contains(r.errOut, "no label") {
+	contains(t, want(t, cli.ExitDone, "search", "-p", "P.assay", "label:claim,cliam").errOut, `no label "cliam"`)
+	if r := want(t, cli.ExitDone, "search", "-p", "P.assay", "label:Quote"); strings.Contains(r.errOut, "no label") {
 		t.Errorf("it says %q", r.errOut)
 	}
 }
 
 func TestSearchExportsWhatItFinds(t *testing.T) {
 	inProject(t)
-	r := want(t, exitDone, "search", "-p", "P.assay", "old harbour", "--tag", "claim", "--analyst", "ana", "--csv", "found.csv", "--set", "found.json")
+	r := want(t, cli.ExitDone, "search", "-p", "P.assay", "old harbour", "--tag", "claim", "--analyst", "ana", "--csv", "found.csv", "--set", "found.json")
 	contains(t, r.errOut, "found.csv: 1 article, 1 sentence, 1 annotation, 0 notes", "found.json: 1 article,")
 	raw, err := os.ReadFile("found.csv")
 	if err != nil {
@@ -249,9 +250,9 @@ func TestSearchExportsWhatItFinds(t *testing.T) {
 	if err := json.Unmarshal(set["selection"], &selection); err != nil || selection.Query != "old harbour" || selection.Analyst != "ana" {
 		t.Errorf("%+v (%v)", selection, err)
 	}
-	exchangetest.Validate(t, []byte(want(t, exitDone, "search", "-p", "P.assay", "harbour", "--set", "-").out))
-	contains(t, want(t, exitDone, "search", "-p", "P.assay", "harbour", "--csv", "-").out, "\uFEFFarticle,title,")
-	contains(t, want(t, exitDone, "load", "-p", "Q.assay", "found.json").out, "1")
-	want(t, exitFailed, "search", "-p", "P.assay", "harbour", "--csv", "no/such/folder/found.csv")
+	exchangetest.Validate(t, []byte(want(t, cli.ExitDone, "search", "-p", "P.assay", "harbour", "--set", "-").out))
+	contains(t, want(t, cli.ExitDone, "search", "-p", "P.assay", "harbour", "--csv", "-").out, "\uFEFFarticle,title,")
+	contains(t, want(t, cli.ExitDone, "load", "-p", "Q.assay", "found.json").out, "1")
+	want(t, cli.ExitFailed, "search", "-p", "P.assay", "harbour", "--csv", "no/such/folder/found.csv")
 	absent(t, "no")
 }

@@ -9,9 +9,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/model"
 	"assay.app/assay/model/segment"
-	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/layout"
 	"assay.app/assay/storage/intake"
 	"assay.app/assay/storage/intake/coding"
 )
@@ -22,12 +23,11 @@ func newSegment() *cobra.Command {
 		Use:   "segment [--lang en] FILE...",
 		Short: "Divide text files into sentences, without a project",
 		Long: `Divide files into sentences and print one JSON object a line: file, index (of
-the sentence, from 0), paragraph (its index), start and end (byte offsets into
-the file, whatever its encoding) and text. The whole file is taken as body
-text.
+the sentence, counted from 0), paragraph (its index), start and end (byte offsets
+into the file in its own encoding) and text. The whole file is read as body text.
 
-It exits with 3 when some files were refused, and with 1 when all were.`,
-		Args: takesSome("FILE"),
+The exit code is 3 if some files were refused, and 1 if all were.`,
+		Args: cli.TakesSome("FILE"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			w := bufio.NewWriter(cmd.OutOrStdout())
 			refused := 0
@@ -37,7 +37,7 @@ It exits with 3 when some files were refused, and with 1 when all were.`,
 				}
 				text, encoding, err := readText(path)
 				if err != nil {
-					sayRefused(cmd.ErrOrStderr(), path, err)
+					cli.SayRefused(cmd.ErrOrStderr(), path, err)
 					refused++
 					continue
 				}
@@ -54,14 +54,14 @@ It exits with 3 when some files were refused, and with 1 when all were.`,
 			case len(args):
 				return fmt.Errorf("no file could be divided: %w", model.ErrNoArticles)
 			}
-			return refusedError{refused}
+			return cli.RefusedError(refused)
 		},
 	}
 	cmd.Flags().StringVar(&lang, "lang", "en", "the language of the files, a BCP 47 tag")
 	return cmd
 }
 
-// readText reads a whole file as text.
+// readText reads a whole file as text, and returns the name of its encoding.
 func readText(path string) (text, encoding string, err error) {
 	file, err := os.Open(path)
 	if err != nil {
@@ -95,7 +95,7 @@ func segmentFile(w io.Writer, path, lang, text, encoding string) error {
 			File: path, Index: i, Paragraph: s.Paragraph,
 			Start: at.Of(s.Span.Start), End: at.Of(s.Span.End), Text: s.Span.Of(text),
 		}
-		if err := exchange.WriteJSONLine(w, line); err != nil {
+		if err := layout.WriteLine(w, line); err != nil {
 			return err
 		}
 	}

@@ -8,19 +8,20 @@ import (
 	"strings"
 	"testing"
 
+	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/storage/exchange/exchangetest"
 	"assay.app/assay/storage/intake/coding"
 )
 
 func TestExportLoadExportLosesNothing(t *testing.T) {
 	inProject(t)
-	want(t, exitDone, "tag", "--project", "P.assay", "--analyst", "ana", "harbour", "1", "claim")
-	want(t, exitDone, "tag", "--project", "P.assay", "--analyst", "bo", "mill", "1", "quote")
-	want(t, exitDone, "note", "--project", "P.assay", "--analyst", "bo", "ferry", "0", "From <where>?")
-	contains(t, want(t, exitDone, "export", "--project", "P.assay", "-o", "P.json").errOut, "P.json: 3 articles")
-	want(t, exitDone, "load", "--project", "Q.assay", "P.json")
-	want(t, exitDone, "verify", "--project", "Q.assay")
-	want(t, exitDone, "export", "--project", "Q.assay", "-o", "Q.json")
+	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "ana", "harbour", "1", "claim")
+	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "bo", "mill", "1", "quote")
+	want(t, cli.ExitDone, "note", "--project", "P.assay", "--analyst", "bo", "ferry", "0", "From <where>?")
+	contains(t, want(t, cli.ExitDone, "export", "--project", "P.assay", "-o", "P.json").errOut, "P.json: 3 articles")
+	want(t, cli.ExitDone, "load", "--project", "Q.assay", "P.json")
+	want(t, cli.ExitDone, "verify", "--project", "Q.assay")
+	want(t, cli.ExitDone, "export", "--project", "Q.assay", "-o", "Q.json")
 	first, second := setFile(t, "P.json"), setFile(t, "Q.json")
 	for _, own := range []string{"project", "exported"} {
 		delete(first, own)
@@ -31,11 +32,11 @@ func TestExportLoadExportLosesNothing(t *testing.T) {
 			t.Errorf("%s differ:\n%s\n%s", name, first[name], second[name])
 		}
 	}
-	again := want(t, exitDone, "load", "--project", "P.assay", "P.json")
+	again := want(t, cli.ExitDone, "load", "--project", "P.assay", "P.json")
 	contains(t, again.out, "3 unchanged")
 }
 
-// setFile reads a set, checks it and gives its fields.
+// setFile reads a set, validates it and returns its fields.
 func setFile(t *testing.T, path string) map[string]json.RawMessage {
 	t.Helper()
 	raw, err := os.ReadFile(path)
@@ -52,34 +53,34 @@ func setFile(t *testing.T, path string) map[string]json.RawMessage {
 
 func TestExportOfOneArticleAndWithoutText(t *testing.T) {
 	inProject(t)
-	r := want(t, exitDone, "export", "--project", "P.assay", "--article", "mill", "--article", "mill.txt", "--no-text")
+	r := want(t, cli.ExitDone, "export", "--project", "P.assay", "--article", "mill", "--article", "mill.txt", "--no-text")
 	exchangetest.Validate(t, []byte(r.out))
 	if strings.Contains(r.out, "owner") || strings.Count(r.out, `"sha256"`) != 1 {
 		t.Errorf("it gives\n%s", r.out)
 	}
-	contains(t, want(t, exitUsage, "export", "--project", "P.assay", "-o", "P.assay").errOut, "the project itself")
-	want(t, exitFailed, "export", "--project", "P.assay", "-o", "no/such/folder/set.json")
+	contains(t, want(t, cli.ExitUsage, "export", "--project", "P.assay", "-o", "P.assay").errOut, "the project itself")
+	want(t, cli.ExitFailed, "export", "--project", "P.assay", "-o", "no/such/folder/set.json")
 }
 
 func TestLoadRefusesWhatDoesNotFitAndLoadsTheRest(t *testing.T) {
 	inProject(t)
-	want(t, exitDone, "export", "--project", "P.assay", "--no-text", "-o", "bare.json")
-	want(t, exitDone, "import", "--project", "Q.assay", "press/ferry.txt")
-	r := want(t, exitRefused, "load", "--project", "Q.assay", "bare.json")
+	want(t, cli.ExitDone, "export", "--project", "P.assay", "--no-text", "-o", "bare.json")
+	want(t, cli.ExitDone, "import", "--project", "Q.assay", "press/ferry.txt")
+	r := want(t, cli.ExitPartial, "load", "--project", "Q.assay", "bare.json")
 	contains(t, r.errOut, "refused article", "harbour.txt", "mill.txt", "import it first", "2 inputs were refused")
-	contains(t, want(t, exitFailed, "load", "--project", "R.assay", "bare.json").errOut, "nothing of the set")
+	contains(t, want(t, cli.ExitFailed, "load", "--project", "R.assay", "bare.json").errOut, "nothing of the set")
 	absent(t, "R.assay")
 }
 
 func TestVerifyFindsATextThatWasChanged(t *testing.T) {
 	inFolder(t)
-	want(t, exitDone, "import", "--project", "P.assay", "press/harbour.txt")
+	want(t, cli.ExitDone, "import", "--project", "P.assay", "press/harbour.txt")
 	raw, err := os.ReadFile("P.assay")
 	if err != nil {
 		t.Fatal(err)
 	}
 	write(t, "P.assay", string(bytes.ReplaceAll(raw, []byte("No one was hurt"), []byte("No 1ne was hurt"))))
-	r := want(t, exitFailed, "verify", "--project", "P.assay")
+	r := want(t, cli.ExitFailed, "verify", "--project", "P.assay")
 	contains(t, r.out, "article “Harbour wall gives way” (", "): its text was changed on the disk")
 	contains(t, r.errOut, "problems found")
 }
@@ -103,7 +104,7 @@ func TestSegmentGivesOffsetsIntoTheFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	write(t, "f.txt", string(raw))
-	r := want(t, exitDone, "segment", "a.txt", "b.txt", "c.txt", "d.txt", "e.txt", "f.txt")
+	r := want(t, cli.ExitDone, "segment", "a.txt", "b.txt", "c.txt", "d.txt", "e.txt", "f.txt")
 	lines := 0
 	for line := range strings.Lines(r.out) {
 		lines++
@@ -116,7 +117,7 @@ func TestSegmentGivesOffsetsIntoTheFile(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		// Without the mark the piece has the encoding that has none.
+		// A part of the file has no byte order mark.
 		want, err := coding.Encode(s.Text, strings.TrimSuffix(encoding, "-bom"))
 		if err != nil {
 			t.Fatal(err)
@@ -129,8 +130,8 @@ func TestSegmentGivesOffsetsIntoTheFile(t *testing.T) {
 		t.Errorf("%d lines", lines)
 	}
 	write(t, "empty.txt", "")
-	contains(t, want(t, exitRefused, "segment", "a.txt", "empty.txt", "missing.txt").errOut, "refused empty.txt: the file is empty", "refused missing.txt")
-	want(t, exitFailed, "segment", "empty.txt")
+	contains(t, want(t, cli.ExitPartial, "segment", "a.txt", "empty.txt", "missing.txt").errOut, "refused empty.txt: the file is empty", "refused missing.txt")
+	want(t, cli.ExitFailed, "segment", "empty.txt")
 }
 
 // loadedJSON is what "load --json" prints.
@@ -155,12 +156,12 @@ type loadedJSON struct {
 
 func TestLoadSaysAsJSONWhatBecameOfTheSet(t *testing.T) {
 	inProject(t)
-	want(t, exitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "1", "claim")
+	want(t, cli.ExitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "1", "claim")
 	write(t, "dos.txt", strings.ReplaceAll(harbour, "\n", "\r\n"))
-	want(t, exitDone, "import", "-p", "Q.assay", "dos.txt")
-	want(t, exitDone, "export", "-p", "P.assay", "-o", "P.json")
+	want(t, cli.ExitDone, "import", "-p", "Q.assay", "dos.txt")
+	want(t, cli.ExitDone, "export", "-p", "P.assay", "-o", "P.json")
 
-	got := unmarshal[loadedJSON](t, want(t, exitDone, "load", "-p", "Q.assay", "--json", "P.json"))
+	got := unmarshal[loadedJSON](t, want(t, cli.ExitDone, "load", "-p", "Q.assay", "--json", "P.json"))
 	if len(got.Added) != 3 || got.Annotations != 1 || got.Notes != 0 || got.Conflicts != 0 || got.Changed == nil || got.Refused == nil || got.Future.Analysts == nil {
 		t.Errorf("%+v", got)
 	}
@@ -173,14 +174,14 @@ func TestLoadSaysAsJSONWhatBecameOfTheSet(t *testing.T) {
 	if like != 1 {
 		t.Errorf("%d articles are like others", like)
 	}
-	want(t, exitDone, "undo", "-p", "Q.assay")
-	want(t, exitDone, "load", "-p", "Q.assay", "P.json")
-	got = unmarshal[loadedJSON](t, want(t, exitDone, "load", "-p", "Q.assay", "--json", "P.json"))
+	want(t, cli.ExitDone, "undo", "-p", "Q.assay")
+	want(t, cli.ExitDone, "load", "-p", "Q.assay", "P.json")
+	got = unmarshal[loadedJSON](t, want(t, cli.ExitDone, "load", "-p", "Q.assay", "--json", "P.json"))
 	if len(got.Unchanged) != 3 || len(got.Added)+len(got.Changed) != 0 {
 		t.Errorf("%+v", got)
 	}
-	want(t, exitDone, "export", "-p", "P.assay", "--no-text", "-o", "bare.json")
-	refused := unmarshal[loadedJSON](t, want(t, exitFailed, "load", "-p", "R.assay", "--json", "bare.json"))
+	want(t, cli.ExitDone, "export", "-p", "P.assay", "--no-text", "-o", "bare.json")
+	refused := unmarshal[loadedJSON](t, want(t, cli.ExitFailed, "load", "-p", "R.assay", "--json", "bare.json"))
 	if len(refused.Refused) != 3 || refused.Refused[0].Reason == "" || refused.Refused[0].File == "" {
 		t.Errorf("%+v", refused)
 	}
@@ -189,40 +190,40 @@ func TestLoadSaysAsJSONWhatBecameOfTheSet(t *testing.T) {
 
 func TestLoadSaysWhatIsNearlyThereAndWhatIsOfTheFuture(t *testing.T) {
 	inProject(t)
-	want(t, exitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "1", "claim")
+	want(t, cli.ExitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "1", "claim")
 	write(t, "dos.txt", strings.ReplaceAll(harbour, "\n", "\r\n"))
-	want(t, exitDone, "import", "-p", "Q.assay", "dos.txt")
-	raw := want(t, exitDone, "export", "-p", "P.assay").out
+	want(t, cli.ExitDone, "import", "-p", "Q.assay", "dos.txt")
+	raw := want(t, cli.ExitDone, "export", "-p", "P.assay").out
 	future := regexp.MustCompile(`"time": "[^"]*"`).ReplaceAllString(raw, `"time": "2931-01-02T03:04:05Z"`)
 	write(t, "future.json", future)
-	r := want(t, exitDone, "load", "-p", "Q.assay", "future.json")
+	r := want(t, cli.ExitDone, "load", "-p", "Q.assay", "future.json")
 	contains(t, r.out, "articles: 3 added, 0 changed, 0 unchanged, 0 refused; 1 annotations and 0 notes written, 0 conflicts settled by time\n")
 	contains(t, r.errOut, "(harbour.txt) is 100 % like dos.txt", "1 annotation and 0 notes are dated in the future, up to 2931-01-02T03:04:05Z, by ana")
-	got := unmarshal[loadedJSON](t, want(t, exitDone, "load", "-p", "Q.assay", "--json", "future.json")).Future
+	got := unmarshal[loadedJSON](t, want(t, cli.ExitDone, "load", "-p", "Q.assay", "--json", "future.json")).Future
 	if got.Annotations != 1 || got.Notes != 0 || got.Latest != "2931-01-02T03:04:05Z" || len(got.Analysts) != 1 {
 		t.Errorf("%+v", got)
 	}
 }
 
-// A label of the future is corrected, also after it was cleared, and the
-// correction stands in the project that the label comes from.
+// A label dated in the future can be corrected, even after it was cleared, and the
+// correction wins in the project that the label comes from.
 func TestALabelOfTheFutureIsCorrected(t *testing.T) {
 	for _, between := range []string{"", "none"} {
 		inProject(t)
-		want(t, exitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "1", "claim")
-		raw := want(t, exitDone, "export", "-p", "P.assay").out
+		want(t, cli.ExitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "1", "claim")
+		raw := want(t, cli.ExitDone, "export", "-p", "P.assay").out
 		write(t, "future.json", regexp.MustCompile(`"time": "[^"]*"`).ReplaceAllString(raw, `"time": "2931-01-02T03:04:05Z"`))
-		want(t, exitDone, "load", "-p", "P.assay", "future.json")
-		want(t, exitDone, "load", "-p", "theirs.assay", "future.json")
+		want(t, cli.ExitDone, "load", "-p", "P.assay", "future.json")
+		want(t, cli.ExitDone, "load", "-p", "theirs.assay", "future.json")
 		if between != "" {
-			want(t, exitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "1", between)
+			want(t, cli.ExitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "1", between)
 		}
-		want(t, exitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "1", "quote")
-		want(t, exitDone, "load", "-p", "P.assay", "future.json")
-		want(t, exitDone, "export", "-p", "P.assay", "-o", "P.json")
-		want(t, exitDone, "load", "-p", "theirs.assay", "P.json")
+		want(t, cli.ExitDone, "tag", "-p", "P.assay", "--analyst", "ana", "harbour", "1", "quote")
+		want(t, cli.ExitDone, "load", "-p", "P.assay", "future.json")
+		want(t, cli.ExitDone, "export", "-p", "P.assay", "-o", "P.json")
+		want(t, cli.ExitDone, "load", "-p", "theirs.assay", "P.json")
 		for _, p := range []string{"P.assay", "theirs.assay"} {
-			a := unmarshal[shownArticle](t, want(t, exitDone, "show", "-p", p, "--json", "harbour"))
+			a := unmarshal[shownArticle](t, want(t, cli.ExitDone, "show", "-p", p, "--json", "harbour"))
 			if got := a.Sentences[1].Annotations; len(got) != 1 || got[0].Label != "quote" {
 				t.Errorf("%s has %+v", p, got)
 			}

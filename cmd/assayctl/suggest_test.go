@@ -5,6 +5,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"assay.app/assay/cmd/assayctl/cli"
 )
 
 type quotedLine struct {
@@ -13,11 +15,11 @@ type quotedLine struct {
 	Open                     bool
 }
 
-// quotesIn reads what "quotes" prints of a file.
+// quotesIn returns what "quotes" prints for a file.
 func quotesIn(t *testing.T, args ...string) []quotedLine {
 	t.Helper()
 	var all []quotedLine
-	for line := range strings.Lines(want(t, exitDone, append([]string{"quotes"}, args...)...).out) {
+	for line := range strings.Lines(want(t, cli.ExitDone, append([]string{"quotes"}, args...)...).out) {
 		var q quotedLine
 		if err := json.Unmarshal([]byte(line), &q); err != nil {
 			t.Fatalf("%v in %s", err, line)
@@ -42,7 +44,7 @@ func TestQuotesPrintsOneObjectALine(t *testing.T) {
 	}
 }
 
-// The offsets are of the file, in which a character may be fewer bytes.
+// Offsets refer to the file, whose encoding may need fewer bytes.
 func TestQuotesGivesOffsetsIntoTheFile(t *testing.T) {
 	inFolder(t)
 	all := quotesIn(t, "press/more/mill.txt")
@@ -69,12 +71,12 @@ func TestQuotesOfBadInput(t *testing.T) {
 		"empty": "", "nul": "a\x00“b\x00c”", "broken": "\xff\xfe\"\xed\xa0\x80\"\xc3", "marks": strings.Repeat("“", 100_000), "one": strings.Repeat("'", 100_000),
 	} {
 		write(t, name, content)
-		if r := assayctl(t, "quotes", name); r.code != exitDone && r.code != exitFailed {
+		if r := assayctl(t, "quotes", name); r.code != cli.ExitDone && r.code != cli.ExitFailed {
 			t.Errorf("%s: exits with %d", name, r.code)
 		}
 	}
-	want(t, exitFailed, "quotes", "no such file")
-	want(t, exitUsage, "quotes")
+	want(t, cli.ExitFailed, "quotes", "no such file")
+	want(t, cli.ExitUsage, "quotes")
 }
 
 type suggestedJSON struct {
@@ -88,7 +90,7 @@ type suggestedJSON struct {
 
 func TestSuggestGivesReasons(t *testing.T) {
 	inProject(t)
-	got := unmarshal[suggestedJSON](t, want(t, exitDone, "suggest", "--project", "P.assay", "harbour.txt", "--json"))
+	got := unmarshal[suggestedJSON](t, want(t, cli.ExitDone, "suggest", "--project", "P.assay", "harbour.txt", "--json"))
 	sentences := show(t, "harbour.txt").Sentences
 	labels := map[string]string{}
 	for _, s := range got.Suggestions {
@@ -103,7 +105,7 @@ func TestSuggestGivesReasons(t *testing.T) {
 	if labels["“We saw it coming,” said Ana Ré, the harbour master."] != "quote" {
 		t.Errorf("%+v", got)
 	}
-	text := want(t, exitDone, "suggest", "--project", "P.assay", "harbour.txt")
+	text := want(t, cli.ExitDone, "suggest", "--project", "P.assay", "harbour.txt")
 	contains(t, text.out, "quote", "named as “Ana Ré”")
 }
 
@@ -113,8 +115,8 @@ func TestSuggestChangesNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	first := want(t, exitDone, "suggest", "-p", "P.assay", "ferry.txt", "--json")
-	again := want(t, exitDone, "suggest", "-p", "P.assay", "ferry.txt", "--json")
+	first := want(t, cli.ExitDone, "suggest", "-p", "P.assay", "ferry.txt", "--json")
+	again := want(t, cli.ExitDone, "suggest", "-p", "P.assay", "ferry.txt", "--json")
 	if first.out != again.out {
 		t.Error("two runs suggest different things")
 	}
@@ -122,6 +124,6 @@ func TestSuggestChangesNothing(t *testing.T) {
 	if err != nil || string(after) != string(before) {
 		t.Errorf("the project has changed (%v)", err)
 	}
-	want(t, exitFailed, "suggest", "-p", "P.assay", "nothing")
-	want(t, exitUsage, "suggest", "ferry.txt")
+	want(t, cli.ExitFailed, "suggest", "-p", "P.assay", "nothing")
+	want(t, cli.ExitUsage, "suggest", "ferry.txt")
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"assay.app/assay/cmd/assayctl/cli"
 	"assay.app/assay/model"
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage"
@@ -12,7 +13,7 @@ import (
 
 const composedName, decomposedName = "Jos\u00e9", "Jose\u0301"
 
-// analystsOf returns who labelled something in the project, in order.
+// analystsOf returns who labelled something in the project, sorted.
 func analystsOf(t *testing.T, project string) (names []string) {
 	t.Helper()
 	s := unmarshal[struct {
@@ -20,7 +21,7 @@ func analystsOf(t *testing.T, project string) (names []string) {
 			Name   string
 			Tagged int
 		}
-	}](t, want(t, exitDone, "stats", "--project", project, "--json"))
+	}](t, want(t, cli.ExitDone, "stats", "--project", project, "--json"))
 	for _, a := range s.Analysts {
 		if a.Tagged > 0 {
 			names = append(names, a.Name)
@@ -32,30 +33,30 @@ func analystsOf(t *testing.T, project string) (names []string) {
 func TestANameIsOneAnalystInEveryForm(t *testing.T) {
 	inProject(t)
 	for i, name := range []string{decomposedName, composedName, " " + composedName + "\t", "Jo\u200bs\u00e9", "\u2067" + decomposedName + "\u2069", "Jos\u00e9\u00a0"} {
-		want(t, exitDone, "tag", "--project", "P.assay", "--analyst", name, "harbour", "1", []string{"claim", "quote"}[i%2])
+		want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", name, "harbour", "1", []string{"claim", "quote"}[i%2])
 	}
-	want(t, exitDone, "search", "--project", "P.assay", "--analyst", decomposedName, "--tag", "background", "wall")
+	want(t, cli.ExitDone, "search", "--project", "P.assay", "--analyst", decomposedName, "--tag", "background", "wall")
 	if names := analystsOf(t, "P.assay"); len(names) != 1 || names[0] != composedName {
 		t.Errorf("the analysts are %q", names)
 	}
-	want(t, exitDone, "undo", "--project", "P.assay", "--analyst", " ana ")
-	contains(t, want(t, exitDone, "log", "--project", "P.assay", "--limit", "1").out, "  ana  ")
+	want(t, cli.ExitDone, "undo", "--project", "P.assay", "--analyst", " ana ")
+	contains(t, want(t, cli.ExitDone, "log", "--project", "P.assay", "--limit", "1").out, "  ana  ")
 	t.Setenv("ASSAY_ANALYST", decomposedName)
-	want(t, exitDone, "redo", "--project", "P.assay")
-	contains(t, want(t, exitDone, "log", "--project", "P.assay", "--limit", "1").out, "  "+composedName+"  ")
-	r := want(t, exitDone, "list", "--project", "P.assay", "--json", "--analyst", decomposedName)
+	want(t, cli.ExitDone, "redo", "--project", "P.assay")
+	contains(t, want(t, cli.ExitDone, "log", "--project", "P.assay", "--limit", "1").out, "  "+composedName+"  ")
+	r := want(t, cli.ExitDone, "list", "--project", "P.assay", "--json", "--analyst", decomposedName)
 	contains(t, r.out, `"tagged": 2`)
 }
 
-// A project in which an older version kept a name in another form goes on with
-// it: nobody's work seems to be somebody else's.
+// If an older version stored another form of a name, the project keeps it, so that
+// the analyst's earlier work is still the analyst's.
 func TestANameStaysAsTheProjectHasIt(t *testing.T) {
 	inProject(t)
-	p, err := storage.Open("P.assay", options(false))
+	p, err := storage.Open("P.assay", cli.Options(false))
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, err := openArticle(p, "harbour")
+	doc, err := cli.OpenArticle(p, "harbour")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,8 +67,8 @@ func TestANameStaysAsTheProjectHasIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, name := range []string{composedName, decomposedName} {
-		contains(t, want(t, exitDone, "tag", "--project", "P.assay", "--analyst", name, "harbour", "0", "claim").out, "claim already")
-		want(t, exitDone, "tag", "--project", "P.assay", "--analyst", name, "harbour", "1", "quote")
+		contains(t, want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", name, "harbour", "0", "claim").out, "claim already")
+		want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", name, "harbour", "1", "quote")
 	}
 	if names := analystsOf(t, "P.assay"); len(names) != 1 || names[0] != decomposedName {
 		t.Errorf("the analysts are %q", names)
@@ -94,24 +95,24 @@ func TestNamesThatNoSetMayHaveAreRefused(t *testing.T) {
 			{"load", "none.json"},
 		} {
 			args = append([]string{args[0], "--project", "P.assay", "--analyst", c.name}, args[1:]...)
-			contains(t, want(t, exitUsage, args...).errOut, "--analyst", "the analyst's name", c.says)
+			contains(t, want(t, cli.ExitUsage, args...).errOut, "--analyst", "the analyst's name", c.says)
 		}
 	}
 	t.Setenv("ASSAY_ANALYST", "K\x1b[31m")
-	contains(t, want(t, exitFailed, "undo", "--project", "P.assay").errOut, "$ASSAY_ANALYST", "control characters")
+	contains(t, want(t, cli.ExitFailed, "undo", "--project", "P.assay").errOut, "$ASSAY_ANALYST", "control characters")
 }
 
 func TestControlCharactersDoNotGetIntoNotes(t *testing.T) {
 	inProject(t)
-	want(t, exitDone, "note", "--project", "P.assay", "--analyst", "ana", "harbour", "0", "a\x1b[31mred\a\b\x7f\u009b \u202ertl\r\nnext\tone")
-	want(t, exitDone, "export", "--project", "P.assay", "-o", "set.json")
+	want(t, cli.ExitDone, "note", "--project", "P.assay", "--analyst", "ana", "harbour", "0", "a\x1b[31mred\a\b\x7f\u009b \u202ertl\r\nnext\tone")
+	want(t, cli.ExitDone, "export", "--project", "P.assay", "-o", "set.json")
 	data, err := os.ReadFile("set.json")
 	if err != nil {
 		t.Fatal(err)
 	}
 	contains(t, string(data), `"text": "a[31mred `+"\u202e"+`rtl\nnext\tone"`)
-	contains(t, want(t, exitUsage, "note", "--project", "P.assay", "--analyst", "ana", "harbour", "0", "\x1b\x07").errOut, "a note needs a text")
-	contains(t, want(t, exitUsage, "note", "--project", "P.assay", "--analyst", "ana", "harbour", "0", strings.Repeat("w", 1<<20+1)).errOut, "shorten it")
+	contains(t, want(t, cli.ExitUsage, "note", "--project", "P.assay", "--analyst", "ana", "harbour", "0", "\x1b\x07").errOut, "the text of the note is empty")
+	contains(t, want(t, cli.ExitUsage, "note", "--project", "P.assay", "--analyst", "ana", "harbour", "0", strings.Repeat("w", 1<<20+1)).errOut, "shorten it")
 }
 
 func TestArticlesAreFoundByEitherFormOfTheirNames(t *testing.T) {
@@ -120,25 +121,25 @@ func TestArticlesAreFoundByEitherFormOfTheirNames(t *testing.T) {
 	write(t, "a/"+decomposed+".txt", harbour)
 	write(t, "a/\u1112\u1161\u11ab.txt", ferry)
 	write(t, "a/na\u00efve.txt", "Naive prose. More of it.\n")
-	want(t, exitDone, "import", "--project", "P.assay", "a")
+	want(t, cli.ExitDone, "import", "--project", "P.assay", "a")
 	for _, name := range []string{composed, decomposed, composed + ".txt", decomposed + ".txt"} {
-		contains(t, want(t, exitDone, "show", "--project", "P.assay", name).out, "Harbour wall")
+		contains(t, want(t, cli.ExitDone, "show", "--project", "P.assay", name).out, "Harbour wall")
 	}
-	contains(t, want(t, exitDone, "show", "--project", "P.assay", "\ud55c").out, "ferry")
-	contains(t, want(t, exitDone, "show", "--project", "P.assay", "nai\u0308ve").out, "Naive prose")
+	contains(t, want(t, cli.ExitDone, "show", "--project", "P.assay", "\ud55c").out, "ferry")
+	contains(t, want(t, cli.ExitDone, "show", "--project", "P.assay", "nai\u0308ve").out, "Naive prose")
 
-	// Where both are there, a name means the file that is called just so.
+	// If both files exist, a name means the one of exactly that name.
 	write(t, "b/"+composed+".txt", "Another text. It is short.\n")
-	want(t, exitDone, "import", "--project", "P.assay", "b")
-	contains(t, want(t, exitDone, "show", "--project", "P.assay", composed).out, "Another text")
-	contains(t, want(t, exitDone, "show", "--project", "P.assay", decomposed).out, "Harbour wall")
+	want(t, cli.ExitDone, "import", "--project", "P.assay", "b")
+	contains(t, want(t, cli.ExitDone, "show", "--project", "P.assay", composed).out, "Another text")
+	contains(t, want(t, cli.ExitDone, "show", "--project", "P.assay", decomposed).out, "Harbour wall")
 }
 
-// What is refused leaves no file and changes none.
+// A refused set creates no project and changes none.
 func TestARefusedSetLeavesNothingBehind(t *testing.T) {
 	inProject(t)
-	want(t, exitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "1", "claim")
-	want(t, exitDone, "export", "--project", "P.assay", "-o", "good.json")
+	want(t, cli.ExitDone, "tag", "--project", "P.assay", "--analyst", "Ines", "harbour", "1", "claim")
+	want(t, cli.ExitDone, "export", "--project", "P.assay", "-o", "good.json")
 	good, err := os.ReadFile("good.json")
 	if err != nil {
 		t.Fatal(err)
@@ -164,7 +165,7 @@ func TestARefusedSetLeavesNothingBehind(t *testing.T) {
 		write(t, "bad.json", bad)
 		for _, project := range []string{"new.assay", "P.assay"} {
 			r := assayctl(t, "load", "--project", project, "bad.json")
-			if r.code != exitFailed || len(r.errOut) > 1000 {
+			if r.code != cli.ExitFailed || len(r.errOut) > 1000 {
 				t.Errorf("%s: exits with %d: %.300s", name, r.code, r.errOut)
 			}
 		}
@@ -177,18 +178,18 @@ func TestARefusedSetLeavesNothingBehind(t *testing.T) {
 
 func TestASetWithALongProjectNameMakesAProjectThatOpens(t *testing.T) {
 	inProject(t)
-	want(t, exitDone, "export", "--project", "P.assay", "-o", "good.json")
+	want(t, cli.ExitDone, "export", "--project", "P.assay", "-o", "good.json")
 	good, err := os.ReadFile("good.json")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, length := range []int{256, 3768, 100_000} {
 		write(t, "long.json", strings.Replace(string(good), `"name": "P"`, `"name": "`+strings.Repeat("日", length/3)+`"`, 1))
-		want(t, exitDone, "load", "--project", "long.assay", "long.json")
+		want(t, cli.ExitDone, "load", "--project", "long.assay", "long.json")
 		for _, command := range []string{"list", "stats", "verify", "compact", "export"} {
-			want(t, exitDone, command, "--project", "long.assay")
+			want(t, cli.ExitDone, command, "--project", "long.assay")
 		}
-		want(t, exitDone, "recover", "long.assay", "-o", "saved.assay")
+		want(t, cli.ExitDone, "recover", "long.assay", "-o", "saved.assay")
 		for _, file := range []string{"long.assay", "saved.assay"} {
 			if err := os.Remove(file); err != nil {
 				t.Fatal(err)

@@ -3,10 +3,13 @@ package main
 import (
 	"fmt"
 
-	"assay.app/assay/model"
-	"assay.app/assay/storage/exchange"
-	"assay.app/assay/storage/mend"
 	"github.com/spf13/cobra"
+
+	"assay.app/assay/cmd/assayctl/cli"
+	"assay.app/assay/cmd/assayctl/output"
+	"assay.app/assay/model"
+	"assay.app/assay/storage/exchange/layout"
+	"assay.app/assay/storage/mend"
 )
 
 func newVerify() *cobra.Command {
@@ -15,34 +18,33 @@ func newVerify() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "verify --project P.assay",
 		Short: "Check a project for damage",
-		Long: `Check a project: the file itself, that every value is as it was written, every
-text against the SHA-256 of the imported bytes, that sentences cover the texts
-and labels sit on sentences, the counts, and that the history leads to what
-there is. It changes nothing, prints a line for each problem, and exits with 1
-when there is one. It checks in a process of its own, so that no damage can
-keep it from ending.
+		Long: `Check a project: the file itself; that every value is as it was written; every
+text against the SHA-256 of the imported bytes; that sentences cover the texts and
+labels are on sentences; the counts; and that the history leads to the present
+state. The project is not changed. The command prints a line for each problem, and
+exits with 1 if there is one. The check runs in a process of its own, so that
+damage cannot stop it from reporting.
 
-With --json it prints one object: problems, a list of sentences (the first
-thousand), count, of all problems, and bytes, the size of the file.`,
-		Args: takes(),
+With --json the command prints one object: problems, a list of sentences (the
+first thousand), count, of all problems, and bytes, the size of the file.`,
+		Args: cli.Takes(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if project == "" {
-				return usagef("--project needs the name of a file")
+			if err := cli.Named(project); err != nil {
+				return err
 			}
 			report, err := mend.CheckFile(cmd.Context(), project, mend.CheckOptions{})
 			if err != nil {
-				return noProject(project, err)
+				return cli.OpenError(project, err)
 			}
-			return sayChecked(cmd, project, report, asJSON)
+			return printCheck(cmd, project, report, asJSON)
 		},
 	}
-	projectFlag(cmd, &project)
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	cli.ProjectFlag(cmd, &project)
+	cli.JSONFlag(cmd, &asJSON)
 	return cmd
 }
 
-// sayChecked says what a check has found.
-func sayChecked(cmd *cobra.Command, project string, report mend.CheckReport, asJSON bool) error {
+func printCheck(cmd *cobra.Command, project string, report mend.CheckReport, asJSON bool) error {
 	out := cmd.OutOrStdout()
 	var err error
 	switch {
@@ -50,12 +52,12 @@ func sayChecked(cmd *cobra.Command, project string, report mend.CheckReport, asJ
 		if report.Problems == nil {
 			report.Problems = []string{}
 		}
-		err = exchange.WriteJSON(out, verified(report))
+		err = layout.Write(out, verified(report))
 	case report.OK():
-		_, err = fmt.Fprintf(out, "%s: no problems found\n", printable(project))
+		_, err = fmt.Fprintf(out, "%s: no problems found\n", output.Printable(project))
 	default:
 		for _, problem := range report.Problems {
-			if _, err = fmt.Fprintln(out, oneLine(problem)); err != nil {
+			if _, err = fmt.Fprintln(out, output.OneLine(problem)); err != nil {
 				break
 			}
 		}
@@ -66,7 +68,8 @@ func sayChecked(cmd *cobra.Command, project string, report mend.CheckReport, asJ
 	return err
 }
 
-// verified is a report as "verify --json" prints it: with all its fields.
+// verified is a report as "verify --json" prints it. Unlike mend.CheckReport it
+// omits no field.
 type verified struct {
 	Problems []string `json:"problems"`
 	Count    int      `json:"count"`

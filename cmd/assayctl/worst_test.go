@@ -15,11 +15,11 @@ import (
 	"github.com/ulikunitz/xz"
 )
 
-// worstBytes is nearly the largest size that the worst files have.
+// worstBytes is the size of the largest worst files, a little below the limit.
 const worstBytes = 32<<20 - 4<<10
 
-// worst are files that were made, or could have been, to take as much memory as
-// there is. The content differs by its number; taken ones are imported.
+// worst are files designed to take as much memory as possible. The number makes
+// their contents differ. The files with taken set can be imported.
 var worst = []struct {
 	name, ext string
 	taken     bool
@@ -120,14 +120,14 @@ var worst = []struct {
 	}},
 }
 
-// prose is a sentence of an ordinary length.
+// prose is a sentence of ordinary length.
 const prose = "The keeper of the lower gate said on Monday that the water of the basin had risen in the night, and that nobody had asked. "
 
 const mailHead = "From: Ana <ana@a.example>\nTo: ben@a.example\nSubject: The gate\nDate: Mon, 1 Sep 2025 10:00:00 +0000\nMIME-Version: 1.0\n"
 
 func numbered(i int) string { return fmt.Sprintf("Number %d of the files begins like this. ", i) }
 
-// filled returns a text with as much of the same in it as fits.
+// filled returns a text in which again is repeated up to worstBytes.
 func filled(begin, again, end string) []byte {
 	out := make([]byte, 0, worstBytes)
 	out = append(out, begin...)
@@ -156,7 +156,8 @@ func wide(text []byte) []byte {
 	return out[:len(out)-4]
 }
 
-// zipped makes a ZIP of names and contents, in turn; stored one without packing.
+// zipped returns a ZIP of alternating names and contents; stored does so without
+// compression.
 func zipped(entries ...string) []byte { return zipOf(zip.Deflate, entries...) }
 func stored(entries ...string) []byte { return zipOf(zip.Store, entries...) }
 
@@ -180,7 +181,7 @@ func must(err error) {
 	}
 }
 
-// office makes a document out of XML that has as much of the same in it.
+// office returns a document whose XML repeats one part up to a size.
 func office(front []string, entry, begin, again, end string, size int) []byte {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
@@ -214,7 +215,7 @@ func openDocument(i int, begin, again, end string, size int) []byte {
 	return office([]string{"mimetype", "application/vnd.oasis.opendocument.text"}, "content.xml", spaces+"<text:p>"+numbered(i)+"</text:p>"+begin, again, end+"</office:document-content>", size)
 }
 
-// novel makes a document of paragraphs that do not pack well.
+// novel returns a document of paragraphs that compress badly.
 func novel(i, size int) []byte {
 	words := different(i)[:size]
 	var body strings.Builder
@@ -237,8 +238,8 @@ func book(chapters ...string) []byte {
 	return stored(entries...)
 }
 
-// document makes a PDF of one stream that draws the same again and again, on as
-// many pages as it may have.
+// document returns a PDF whose pages, as many as allowed, share a stream that
+// repeats one drawing.
 func document(first, again string, size int) []byte {
 	draw := []byte("BT /F 10 Tf 50 790 Td (" + first + ") Tj 0 -12 Td " + strings.Repeat(again, size/len(again)) + "ET")
 	var packed bytes.Buffer
@@ -258,7 +259,7 @@ func document(first, again string, size int) []byte {
 	for n, object := range objects {
 		out = fmt.Appendf(out, "%d 0 obj\n%s\nendobj\n", n+1, object)
 	}
-	return append(out, "trailer<</Root 1 0 R>>\n%%EOF"...) // the table is put together again
+	return append(out, "trailer<</Root 1 0 R>>\n%%EOF"...) // the reader rebuilds the missing table
 }
 
 func tarred(name string, content []byte) []byte {

@@ -8,15 +8,16 @@ import (
 	"unicode/utf8"
 
 	"assay.app/assay/model"
+	"assay.app/assay/storage/exchange/schema"
 )
 
-// MarshalArticle gives one article as compact JSON, as it stands in a set.
+// MarshalArticle returns an article as compact JSON, in the form it has in a set.
 func MarshalArticle(doc *model.Document) ([]byte, error) {
 	if err := sound(doc); err != nil {
 		return nil, fmt.Errorf("article %s: %w", doc.ID, err)
 	}
 	e := &exporter{analysts: map[string]bool{}, names: analystNames{}}
-	return e.encoder.compact(e.articleRecord(doc))
+	return e.encoder.Compact(e.articleRecord(doc))
 }
 
 // article writes one article.
@@ -39,17 +40,17 @@ func (e *exporter) article(id model.ArticleID, more bool) error {
 	return e.write(before, e.articleRecord(doc), 2, "")
 }
 
-// sound checks that the document can be written truly. In a damaged project
-// spans may lie outside the text; and for text that is not UTF-8,
-// encoding/json would put U+FFFD, so that it no longer matches its hash.
+// sound returns an error if the document cannot be exported faithfully. In a
+// damaged project spans may be outside the text, and encoding/json would replace
+// bytes that are not UTF-8 by U+FFFD, so the text would no longer match its hash.
 func sound(doc *model.Document) error {
 	if !utf8.ValidString(doc.Text) {
-		return wrongf("the text is not UTF-8")
+		return schema.Damagedf("the text is not UTF-8")
 	}
-	r := ruler{text: doc.Text}
+	o := schema.NewOffsets(doc.Text)
 	check := func(s model.Span) error {
-		if s.Start > s.End || !r.boundary(s.Start) || !r.boundary(s.End) {
-			return wrongf("bytes %s are not a stretch of a text of %d bytes", s, len(doc.Text))
+		if s.Start > s.End || !o.Boundary(s.Start) || !o.Boundary(s.End) {
+			return schema.Damagedf("bytes %s are not a stretch of a text of %d bytes", s, len(doc.Text))
 		}
 		return nil
 	}
@@ -79,21 +80,21 @@ func sound(doc *model.Document) error {
 	return nil
 }
 
-func (e *exporter) articleRecord(doc *model.Document) articleRecord {
-	r := &ruler{text: doc.Text}
-	file, fileBytes := fileName(doc.ImportPath)
-	record := articleRecord{
+func (e *exporter) articleRecord(doc *model.Document) schema.Article {
+	o := schema.NewOffsets(doc.Text)
+	file, fileBytes := schema.FileName(doc.ImportPath)
+	record := schema.Article{
 		ID: doc.ID, SHA256: doc.SHA256, Encoding: doc.Encoding,
-		File: file, FileBytes: fileBytes, ImportedAt: moment{doc.ImportedAt.UTC()}, Metadata: doc.Metadata,
-		Length:     lengthRecord{Bytes: len(doc.Text), CodePoints: utf8.RuneCountInString(doc.Text)},
+		File: file, FileBytes: fileBytes, ImportedAt: schema.At(doc.ImportedAt), Metadata: doc.Metadata,
+		Length:     schema.Length{Bytes: len(doc.Text), CodePoints: utf8.RuneCountInString(doc.Text)},
 		Text:       e.text(doc.Text),
-		Paragraphs: make([]spanRecord, 0, len(doc.Paragraphs)),
-		Sentences:  []sentenceRecord{},
-		Asides:     []asideRecord{},
-		Notes:      []noteRecord{},
+		Paragraphs: make([]schema.Span, 0, len(doc.Paragraphs)),
+		Sentences:  []schema.Sentence{},
+		Asides:     []schema.Aside{},
+		Notes:      []schema.Note{},
 	}
 	for _, p := range doc.Paragraphs {
-		record.Paragraphs = append(record.Paragraphs, r.record(p))
+		record.Paragraphs = append(record.Paragraphs, o.Span(p))
 	}
 	if doc.Source != (model.Source{}) {
 		record.Source = &doc.Source
@@ -101,17 +102,17 @@ func (e *exporter) articleRecord(doc *model.Document) articleRecord {
 	said := e.remarks(doc)
 	record.Notes = append(record.Notes, said.article...)
 	for _, u := range doc.Units {
-		span, text := r.record(u.Span), e.text(u.Span.Of(doc.Text))
+		span, text := o.Span(u.Span), e.text(u.Span.Of(doc.Text))
 		annotations, notes := said.take(u.Span)
 		if u.Kind != model.UnitSentence {
-			record.Asides = append(record.Asides, asideRecord{
+			record.Asides = append(record.Asides, schema.Aside{
 				Kind: u.Kind.String(), Paragraph: u.Paragraph, Span: span, Text: text,
 				Found: e.found(doc, u), Annotations: annotations, Notes: notes,
 			})
 			continue
 		}
-		record.Sentences = append(record.Sentences, sentenceRecord{
-			ID: sentenceID(doc.ID, u.Span), Index: len(record.Sentences), Paragraph: u.Paragraph,
+		record.Sentences = append(record.Sentences, schema.Sentence{
+			ID: schema.SentenceID(doc.ID, u.Span), Index: len(record.Sentences), Paragraph: u.Paragraph,
 			Span: span, Text: text, Found: e.found(doc, u),
 			Annotations: orEmpty(annotations), Notes: orEmpty(notes),
 		})
@@ -119,14 +120,14 @@ func (e *exporter) articleRecord(doc *model.Document) articleRecord {
 	e.count.Sentences += len(record.Sentences)
 	for _, span := range said.left() {
 		annotations, notes := said.take(span)
-		record.Detached = append(record.Detached, detachedRecord{
-			Span: r.record(span), Text: e.text(span.Of(doc.Text)), Annotations: annotations, Notes: notes,
+		record.Detached = append(record.Detached, schema.Detached{
+			Span: o.Span(span), Text: e.text(span.Of(doc.Text)), Annotations: annotations, Notes: notes,
 		})
 	}
 	return record
 }
 
-// text is what is written of a text: nothing in a set without texts.
+// text returns s, or nil in a set without texts.
 func (e *exporter) text(s string) *string {
 	if e.opts.NoText {
 		return nil
@@ -134,25 +135,25 @@ func (e *exporter) text(s string) *string {
 	return &s
 }
 
-// remarks are an article's annotations and notes by what they are about.
+// remarks holds an article's annotations and notes by the span they are on.
 type remarks struct {
-	article     []noteRecord
-	annotations map[model.Span][]annotationRecord
-	notes       map[model.Span][]noteRecord
+	article     []schema.Note
+	annotations map[model.Span][]schema.Annotation
+	notes       map[model.Span][]schema.Note
 }
 
-// remarks collects what analysts said about the document, and counts it.
+// remarks collects the annotations and notes of the document, and counts them.
 func (e *exporter) remarks(doc *model.Document) *remarks {
 	said := &remarks{
-		annotations: make(map[model.Span][]annotationRecord, len(doc.Annotations)),
-		notes:       map[model.Span][]noteRecord{},
+		annotations: make(map[model.Span][]schema.Annotation, len(doc.Annotations)),
+		notes:       map[model.Span][]schema.Note{},
 	}
 	for span, list := range doc.Annotations {
-		records := make([]annotationRecord, 0, len(list))
+		records := make([]schema.Annotation, 0, len(list))
 		for _, a := range list {
-			records = append(records, annotationRecord{Analyst: e.names.of(a.Analyst), Label: a.Label, Time: moment{a.At.UTC()}})
+			records = append(records, schema.Annotation{Analyst: e.names.of(a.Analyst), Label: a.Label, Time: schema.At(a.At)})
 		}
-		slices.SortStableFunc(records, func(a, b annotationRecord) int { return cmp.Compare(a.Analyst, b.Analyst) })
+		slices.SortStableFunc(records, func(a, b schema.Annotation) int { return cmp.Compare(a.Analyst, b.Analyst) })
 		records = newestOfEach(records)
 		for _, a := range records {
 			e.analysts[a.Analyst] = true
@@ -172,33 +173,33 @@ func (e *exporter) remarks(doc *model.Document) *remarks {
 	return said
 }
 
-// take gives what was said about the span, which is then no longer left.
-func (r *remarks) take(span model.Span) ([]annotationRecord, []noteRecord) {
+// take removes the annotations and notes on the span and returns them.
+func (r *remarks) take(span model.Span) ([]schema.Annotation, []schema.Note) {
 	annotations, notes := r.annotations[span], r.notes[span]
 	delete(r.annotations, span)
 	delete(r.notes, span)
 	return annotations, notes
 }
 
-// left gives the spans with something said about them that nobody took, in
-// text order.
+// left returns the spans whose annotations and notes have not been taken, in text
+// order.
 func (r *remarks) left() []model.Span {
 	spans := slices.AppendSeq(slices.Collect(maps.Keys(r.annotations)), maps.Keys(r.notes))
-	slices.SortFunc(spans, compareSpans)
+	slices.SortFunc(spans, model.Span.Compare)
 	return slices.Compact(spans)
 }
 
-func (e *exporter) note(n model.Note) noteRecord {
+func (e *exporter) note(n model.Note) schema.Note {
 	analyst := e.names.of(n.Analyst)
 	e.analysts[analyst] = true
 	e.count.Notes++
-	return noteRecord{
+	return schema.Note{
 		ID: n.ID, Analyst: analyst, Text: n.Text, Grade: n.Grade,
-		Created: moment{n.Created.UTC()}, Updated: moment{n.Updated.UTC()},
+		Created: schema.At(n.Created), Updated: schema.At(n.Updated),
 	}
 }
 
-// orEmpty makes an absent list an empty one, which JSON writes as [].
+// orEmpty returns an empty list for nil, which JSON writes as [].
 func orEmpty[T any](list []T) []T {
 	if list == nil {
 		return []T{}

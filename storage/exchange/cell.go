@@ -7,18 +7,17 @@ import (
 
 // The cells of a table
 //
-// A spreadsheet computes a cell that begins with = + - or @, and what was
-// written by others must not run on the analyst's machine. It also reads what
-// looks like a number as one, and shows another: the id 6108160486303236 as
-// 6.10816E+15, and 12e34 as 1.2E+35. Such a cell gets an apostrophe before it,
-// which makes it text. A cell that begins with apostrophes and then one of these
-// gets one more, so that taking one away always gives what was there.
+// Spreadsheets compute cells that begin with = + - or @, and text written by others
+// must not run on the analyst's machine. They also convert text that looks like a
+// number and show it in another form: the id 6108160486303236 as 6.10816E+15, 12e34
+// as 1.2E+35. An apostrophe before such text keeps it as text. A cell that begins
+// with apostrophes followed by such text gets one more, so that removing one
+// apostrophe always restores the text.
 //
-// Everything else is in the cell as it is in the text, but for line ends, which
-// are of one kind, and control characters, at which programs that read CSV stop
-// or take fright: U+FFFD stands for each.
+// All other text is unchanged except for line ends, which become LF, and control
+// characters, which some CSV readers reject: these become U+FFFD.
 
-// cell makes a text fit for a cell.
+// cell returns a text in the form it has in a cell.
 func cell(text string) string {
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	text = strings.Map(func(r rune) rune {
@@ -33,20 +32,20 @@ func cell(text string) string {
 	return text
 }
 
-// computed reports whether a spreadsheet computes a cell with this text, in
-// some country.
+// computed reports whether a spreadsheet computes a cell with this text, in any
+// locale.
 func computed(text string) bool {
 	first, _ := utf8.DecodeRuneInString(text)
 	return text != "" && strings.ContainsRune("=+-@\t\n＝＋－＠", first)
 }
 
-// shownDigits is how many digits of a whole number a spreadsheet shows before
-// it writes it with an exponent.
+// shownDigits is the length up to which spreadsheets show whole numbers without an
+// exponent.
 const shownDigits = 11
 
-// altered reports whether a spreadsheet takes a text for a number and shows it
-// otherwise than it is written: with a leading zero, an exponent, too many
-// digits or zeros at the end. A year or a small count is not.
+// altered reports whether a spreadsheet reads a text as a number and shows it
+// differently: because of a leading zero, an exponent, too many digits or zeros at
+// the end. Years and small counts stay as they are.
 func altered(text string) bool {
 	text = strings.TrimSpace(text)
 	whole, rest := digits(text)
@@ -61,7 +60,7 @@ func altered(text string) bool {
 		return false
 	}
 	if rest == "" {
-		return true // 1.50 is shown as 1.5, in some country 1,250 as 1250
+		return true // 1.50 is shown as 1.5, and in some locales 1,250 as 1250
 	}
 	if rest[0] != 'e' && rest[0] != 'E' {
 		return false
@@ -74,7 +73,7 @@ func altered(text string) bool {
 	return exponent != "" && rest == ""
 }
 
-// digits cuts the digits off the beginning of a text.
+// digits splits a text after its leading digits.
 func digits(text string) (before, after string) {
 	n := 0
 	for n < len(text) && '0' <= text[n] && text[n] <= '9' {

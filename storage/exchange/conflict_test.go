@@ -50,7 +50,7 @@ func said(t *testing.T, p *storage.Project) string {
 	return strings.Join(lines, "\n")
 }
 
-// takenAway returns the edit that takes a label or a note away.
+// takenAway returns the edit that removes a label or a note.
 func takenAway(e edit.Edit) edit.Edit { return e.Inverse() }
 
 func TestWhatWasTakenAwayDoesNotComeBackFromAnOlderSet(t *testing.T) {
@@ -137,9 +137,9 @@ func redo(t *testing.T, p *storage.Project) {
 	enqueue(t, p, edit.Redoing(changes))
 }
 
-// A colleague's clock says 2031. The colleague's label is loaded, or is the
-// one that is here already; it is corrected today, and the correction sent
-// back. It stands in both, also when the colleague's set is loaded again.
+// A colleague's clock is set to 2031. The colleague's label is loaded, or is
+// already here. It is corrected today, and the correction is sent back. It wins in
+// both projects, even if the colleague's set is loaded again.
 func TestACorrectionOfALabelOfTheFutureStands(t *testing.T) {
 	doc := parse(t, ferry, "ferry.txt")
 	now := time.Now().UTC()
@@ -219,8 +219,8 @@ func TestTwoProjectsWithEqualTimesAgree(t *testing.T) {
 	}
 }
 
-// Projects in which the same people label and note the same at times that are
-// often equal agree when each has loaded the sets of all others, in any order.
+// Projects in which the same people label and note the same sentences, often at
+// equal times, are equal after each has loaded the sets of all others in any order.
 func TestProjectsThatExchangeSetsAgree(t *testing.T) {
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
@@ -271,7 +271,7 @@ func TestLoadWarnsOfTimesInTheFuture(t *testing.T) {
 			apply(t, from, c.edits...)
 			raw := export(t, from, exchange.Options{})
 			p := newProject(t)
-			for range 2 { // also where nothing is written
+			for range 2 { // the second time nothing is written
 				got := load(t, p, read(t, raw)).Future
 				if got.Annotations != c.want.Annotations || got.Notes != c.want.Notes || !got.Latest.Equal(c.want.Latest) || !slices.Equal(got.Analysts, c.want.Analysts) {
 					t.Errorf("got %+v, want %+v", got, c.want)

@@ -1,5 +1,3 @@
-// Package exchange writes and reads annotation sets: one JSON file with the
-// articles, sentences, annotations, notes and codebook of a project. The
-// format is described by assets/annotation-set.schema.json and, for people,
-// by docs/export.md.
+// Package exchange exports projects to files and holds the table of the formats.
+// docs/export.md describes them.
 package exchange

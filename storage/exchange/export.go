@@ -12,38 +12,39 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/results"
 	"assay.app/assay/model/value"
+	"assay.app/assay/storage/exchange/layout"
+	"assay.app/assay/storage/exchange/schema"
 )
 
 // Source is what a set is exported from; *storage.Project is one.
 type Source interface {
 	Info() model.ProjectInfo
 	Codebook() (model.Codebook, error)
-	// Articles gives every article in corpus order, with those that were
-	// removed; an error is the last thing it gives. The source may be called
-	// while it is gone through, and gives the same articles again when asked
-	// again.
+	// Articles yields every article in corpus order, removed ones included. An
+	// error is the last item. The source may be called during the iteration, and
+	// yields the same articles each time.
 	Articles() iter.Seq2[model.Article, error]
 	Document(id model.ArticleID) (*model.Document, error)
 	OutletNotes() ([]model.Note, error)
 }
 
-// Options say what is exported.
+// Options select what is exported.
 type Options struct {
-	// Articles are the ones to export, always in corpus order; nil is the
-	// whole project without the removed ones.
+	// Articles are the articles to export. The export has them in corpus order. Nil
+	// means all articles that are not removed.
 	Articles []model.ArticleID
-	// Selection narrows the set to what a search found; nil does not. Articles
-	// must be nil then.
+	// Selection narrows the export to the hits of a search, if set. Articles must
+	// be nil then.
 	Selection *Selection
-	// NoText leaves out the articles' text and that of their sentences, for
-	// passing on annotations of texts that may not be passed on.
+	// NoText leaves out the texts of articles and sentences, for passing on
+	// annotations of texts that may not be passed on.
 	NoText    bool
-	Now       func() time.Time // nil is time.Now
+	Now       func() time.Time // nil means time.Now
 	Generator string           // the program that writes the set: "Assay 0.1.0"
 }
 
-// Export writes the annotation set of src to w. It holds one article at a
-// time. The same project gives the same bytes but for the time of the export.
+// Export writes the annotation set of src to w. It holds one article at a time.
+// Exports of the same project differ only in the time of the export.
 func Export(ctx context.Context, w io.Writer, src Source, opts Options) (results.Export, error) {
 	e := &exporter{w: w, src: src, opts: opts, analysts: map[string]bool{}, names: analystNames{}}
 	if err := e.export(ctx); err != nil {
@@ -58,16 +59,16 @@ type exporter struct {
 	src      Source
 	opts     Options
 	count    results.Export
-	analysts map[string]bool // who wrote something in the set
+	analysts map[string]bool // with annotations or notes in the set
 	names    analystNames
 
-	encoder encoder
-	laidOut []byte // a value as it is written
+	encoder layout.Encoder
+	laidOut []byte // a value in its layout; reused
 }
 
 func (e *exporter) export(ctx context.Context) error {
-	// The articles are gone through twice, so that no list of them is kept:
-	// their outlets stand before all of them.
+	// The articles are read twice, because the set has all outlets before the
+	// articles, and a list of the articles is not kept.
 	found, outlets, err := e.survey(ctx)
 	if err != nil {
 		return err
@@ -83,7 +84,7 @@ func (e *exporter) export(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if written == found { // what was added meanwhile
+		if written == found { // the rest was added during the export
 			break
 		}
 		if err := e.article(a.ID, written > 0); err != nil {
@@ -94,7 +95,7 @@ func (e *exporter) export(ctx context.Context) error {
 	return e.tail(written > 0)
 }
 
-// articles gives what is to be exported in corpus order.
+// articles yields the articles to export in corpus order.
 func (e *exporter) articles() iter.Seq2[model.Article, error] {
 	wanted := func(a model.Article) bool { return !a.Removed }
 	if e.opts.Articles != nil {
@@ -117,14 +118,14 @@ func (e *exporter) articles() iter.Seq2[model.Article, error] {
 	}
 }
 
-// survey counts what is to be exported and gathers its outlets. It gives
-// ErrNoArticle when an article that was asked for is not there.
-func (e *exporter) survey(ctx context.Context) (found int, outlets map[model.OutletID]*outletRecord, err error) {
+// survey counts the articles to export and collects their outlets. It returns
+// model.ErrNoArticle if a chosen article does not exist.
+func (e *exporter) survey(ctx context.Context) (found int, outlets map[model.OutletID]*schema.Outlet, err error) {
 	missing := make(map[model.ArticleID]bool, len(e.opts.Articles))
 	for _, id := range e.opts.Articles {
 		missing[id] = true
 	}
-	outlets = map[model.OutletID]*outletRecord{}
+	outlets = map[model.OutletID]*schema.Outlet{}
 	for a, err := range e.articles() {
 		if err == nil {
 			err = ctx.Err()
@@ -146,17 +147,17 @@ func (e *exporter) survey(ctx context.Context) (found int, outlets map[model.Out
 	return found, outlets, nil
 }
 
-// outletNamed gives the outlet of that name, which it adds when it is new.
-func outletNamed(outlets map[model.OutletID]*outletRecord, name string) *outletRecord {
+// outletNamed returns the outlet of that name, adding it if it is new.
+func outletNamed(outlets map[model.OutletID]*schema.Outlet, name string) *schema.Outlet {
 	id := model.OutletIDOf(name)
 	if outlets[id] == nil {
-		outlets[id] = &outletRecord{ID: id, Name: name, Notes: []noteRecord{}}
+		outlets[id] = &schema.Outlet{ID: id, Name: name, Notes: []schema.Note{}}
 	}
 	return outlets[id]
 }
 
 // head writes everything before the first article.
-func (e *exporter) head(named map[model.OutletID]*outletRecord) error {
+func (e *exporter) head(named map[model.OutletID]*schema.Outlet) error {
 	now := e.opts.Now
 	if now == nil {
 		now = time.Now
@@ -175,11 +176,11 @@ func (e *exporter) head(named map[model.OutletID]*outletRecord) error {
 		value any
 	}
 	fields := []field{
-		{"format", formatName},
-		{"version", formatVersion},
+		{"format", schema.Format},
+		{"version", schema.Version},
 		{"exported", now().UTC().Truncate(time.Second)},
 		{"generator", e.opts.Generator},
-		{"project", projectRecord{ID: value.ProjectID.Fit(info.ID), Name: info.Name, Created: moment{info.Created.UTC()}}},
+		{"project", schema.Project{ID: value.ProjectID.Fit(info.ID), Name: info.Name, Created: schema.At(info.Created)}},
 	}
 	if e.opts.Selection != nil {
 		fields = append(fields, field{"selection", e.opts.Selection.record()})
@@ -197,8 +198,8 @@ func (e *exporter) head(named map[model.OutletID]*outletRecord) error {
 	return e.raw(",\n" + `  "articles": [`)
 }
 
-// tail writes everything after the last article. The analysts stand here
-// because they are known only when all articles have been gone through.
+// tail writes everything after the last article. The analysts are written here
+// because they are known only after all articles.
 func (e *exporter) tail(any bool) error {
 	end := "]"
 	if any {
@@ -209,9 +210,9 @@ func (e *exporter) tail(any bool) error {
 	return e.write(end+",\n"+`  "analysts": `, names, 1, "\n}\n")
 }
 
-// outlets gives the outlets of the articles, and in a set of the whole
-// project also those that only have notes, by id.
-func (e *exporter) outlets(byID map[model.OutletID]*outletRecord) ([]outletRecord, error) {
+// outlets returns the outlets by id: those of the articles and, in a set of the
+// whole project, those that only have notes.
+func (e *exporter) outlets(byID map[model.OutletID]*schema.Outlet) ([]schema.Outlet, error) {
 	notes, err := e.src.OutletNotes()
 	if err != nil {
 		return nil, err
@@ -227,21 +228,21 @@ func (e *exporter) outlets(byID map[model.OutletID]*outletRecord) ([]outletRecor
 		outlet := outletNamed(byID, n.Target.Outlet)
 		outlet.Notes = append(outlet.Notes, e.note(n))
 	}
-	out := make([]outletRecord, 0, len(byID))
+	out := make([]schema.Outlet, 0, len(byID))
 	for _, id := range slices.Sorted(maps.Keys(byID)) {
 		out = append(out, *byID[id])
 	}
 	return out, nil
 }
 
-// write appends before, the value laid out depth levels deep, and after.
+// write writes before, the value laid out for depth levels of nesting, and after.
 func (e *exporter) write(before string, value any, depth int, after string) error {
-	compact, err := e.encoder.compact(value)
+	compact, err := e.encoder.Compact(value)
 	if err != nil {
 		return err
 	}
 	e.laidOut = append(e.laidOut[:0], before...)
-	e.laidOut = appendLaidOut(e.laidOut, compact, depth)
+	e.laidOut = layout.Append(e.laidOut, compact, depth)
 	e.laidOut = append(e.laidOut, after...)
 	n, err := e.w.Write(e.laidOut)
 	e.count.Bytes += int64(n)
@@ -254,10 +255,10 @@ func (e *exporter) raw(text string) error {
 	return err
 }
 
-func labelRecords(book model.Codebook) []labelRecord {
-	out := make([]labelRecord, 0, len(book))
+func labelRecords(book model.Codebook) []schema.Label {
+	out := make([]schema.Label, 0, len(book))
 	for _, l := range book {
-		r := labelRecord(l)
+		r := schema.Label(l)
 		if r.Examples == nil {
 			r.Examples = []string{}
 		}

@@ -14,6 +14,7 @@ import (
 	"assay.app/assay/model/edit"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/exchange/exchangetest"
+	"assay.app/assay/storage/exchange/setfile"
 )
 
 func TestExportFollowsItsSchema(t *testing.T) {
@@ -200,7 +201,7 @@ func TestExportOfADamagedArticleFails(t *testing.T) {
 			doc := *good.Articles[0].Document
 			doc.Units = append([]model.Unit(nil), doc.Units...)
 			damage(&doc)
-			src := shelf{&exchange.Set{Articles: []exchange.Article{{Document: &doc}}}}
+			src := shelf{&setfile.Set{Articles: []setfile.Article{{Document: &doc}}}}
 			if _, err := exchange.Export(context.Background(), new(bytes.Buffer), src, exchange.Options{}); !errors.Is(err, model.ErrDamaged) {
 				t.Errorf("got %v", err)
 			}

@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"bufio"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -10,24 +9,11 @@ import (
 	"path/filepath"
 	"runtime"
 
-	"assay.app/assay/model/results"
 	"assay.app/assay/storage/sidefile"
 )
 
-// ExportFile writes the annotation set of src to the file at path. The file
-// is there whole or, after an error, as it was before: the set is written
-// beside it and renamed when it is on disk. A path that is no plain file, such
-// as a pipe, is written to directly.
-func ExportFile(ctx context.Context, path string, src Source, opts Options) (count results.Export, err error) {
-	err = writeFile(path, func(w io.Writer) error {
-		count, err = Export(ctx, w, src, opts)
-		return err
-	})
-	return count, err
-}
-
-// writeFile has write fill the file at path, as ExportFile says. A file that is
-// replaced keeps its mode.
+// writeFile calls write to fill the file at path as described at Format.ExportFile.
+// A replaced file keeps its mode.
 func writeFile(path string, write func(io.Writer) error) error {
 	info, err := os.Stat(path)
 	if err == nil && !info.Mode().IsRegular() {
@@ -53,7 +39,7 @@ func writeFile(path string, write func(io.Writer) error) error {
 	return nil
 }
 
-// fill has write fill what is no regular file, such as a pipe.
+// fill calls write to fill what is not a regular file, such as a pipe.
 func fill(path string, write func(io.Writer) error) (err error) {
 	file, err := os.OpenFile(path, os.O_WRONLY, 0)
 	if err != nil {
@@ -67,7 +53,7 @@ func fill(path string, write func(io.Writer) error) (err error) {
 	return buffered(file, write)
 }
 
-// buffered has write fill a file in large pieces.
+// buffered calls write with a buffered writer to file.
 func buffered(file io.Writer, write func(io.Writer) error) error {
 	w := bufio.NewWriterSize(file, 1<<16)
 	if err := write(w); err != nil {
@@ -76,8 +62,8 @@ func buffered(file io.Writer, write func(io.Writer) error) error {
 	return w.Flush()
 }
 
-// syncFolder makes the names in a folder durable. Windows has no such call
-// and does it on rename.
+// syncFolder makes the names in a folder durable. Windows has no such call and does
+// this on rename.
 func syncFolder(path string) error {
 	if runtime.GOOS == "windows" {
 		return nil

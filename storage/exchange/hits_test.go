@@ -19,6 +19,7 @@ import (
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/exchange/exchangetest"
+	"assay.app/assay/storage/exchange/setfile"
 	"assay.app/assay/storage/index"
 )
 
@@ -40,7 +41,7 @@ func finds(t testing.TB, p *storage.Project, query string) *exchange.Selection {
 	return &exchange.Selection{Query: query, Hits: &hits}
 }
 
-// narrowed is a set of what was found, as it stands in the file.
+// narrowed is a set of hits as it is in the file.
 type narrowed struct {
 	Selection map[string]any
 	Outlets   []struct {
@@ -196,17 +197,17 @@ func TestASelectionWithoutAQueryIsRefused(t *testing.T) {
 	raw := export(t, p, exchange.Options{Selection: finds(t, p, "gave")})
 	for _, bad := range []string{`{"query": ""}`, `{}`, `"gave"`, `{"query": "gave", "more": 1}`} {
 		set := bytes.Replace(raw, []byte(`{"query": "gave"}`), []byte(bad), 1)
-		if _, err := exchange.Read(bytes.NewReader(set)); !errors.Is(err, model.ErrDamaged) {
+		if _, err := setfile.Read(bytes.NewReader(set)); !errors.Is(err, model.ErrDamaged) {
 			t.Errorf("%s: %v", bad, err)
 		}
 	}
 }
 
-// exportTable gives the table as a program reads it.
+// exportTable returns the rows of the table.
 func exportTable(t testing.TB, src exchange.Source, found *exchange.Selection) [][]string {
 	t.Helper()
 	var b bytes.Buffer
-	count, err := exchange.ExportTable(context.Background(), &b, src, found)
+	count, err := exchange.ExportTable(context.Background(), &b, src, exchange.Options{Selection: found})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -302,7 +303,7 @@ func TestATableHasARowForEachSentence(t *testing.T) {
 	}
 }
 
-// What others wrote must not be computed by a spreadsheet.
+// Spreadsheets must not compute text written by others.
 func TestNothingInATableIsAFormula(t *testing.T) {
 	p := newProject(t)
 	doc := parse(t, "=cmd|' /C calc'!A0 was found. Nothing else.\n\n+1 is more. -1 is less. @all of us.\n", "x.txt")
@@ -337,7 +338,7 @@ func TestATableFileIsWholeOrAsItWas(t *testing.T) {
 	folder := t.TempDir()
 	path := filepath.Join(folder, "found.csv")
 	found := finds(t, p, "gave")
-	if _, err := exchange.ExportTableFile(context.Background(), path, p, found); err != nil {
+	if _, err := exchange.ExportFile(context.Background(), path, p, exchange.Options{Selection: found}); err != nil {
 		t.Fatal(err)
 	}
 	before, err := os.ReadFile(path)
@@ -346,11 +347,11 @@ func TestATableFileIsWholeOrAsItWas(t *testing.T) {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	stop()
-	if _, err := exchange.ExportTableFile(ctx, path, p, found); !errors.Is(err, context.Canceled) {
+	if _, err := exchange.ExportFile(ctx, path, p, exchange.Options{Selection: found}); !errors.Is(err, context.Canceled) {
 		t.Errorf("stopped: %v", err)
 	}
 	found.Hits.Add(search.Found{Article: "0123456789abcdef", Sentences: []search.Sentence{{Span: model.Span{End: 3}}}})
-	if _, err := exchange.ExportTableFile(context.Background(), path, p, found); !errors.Is(err, model.ErrNoArticle) {
+	if _, err := exchange.ExportFile(context.Background(), path, p, exchange.Options{Selection: found}); !errors.Is(err, model.ErrNoArticle) {
 		t.Errorf("an article that is not there: %v", err)
 	}
 	if now, err := os.ReadFile(path); err != nil || !bytes.Equal(before, now) {

@@ -15,9 +15,11 @@ import (
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/exchange/exchangetest"
+	"assay.app/assay/storage/exchange/merge"
+	"assay.app/assay/storage/exchange/setfile"
 )
 
-// sameBut compares two sets in everything but the project they come from.
+// sameBut checks that two sets are equal except for their project.
 func sameBut(t *testing.T, first, second []byte) {
 	t.Helper()
 	cut := func(set []byte) []byte {
@@ -130,7 +132,7 @@ func TestLoadLetsTheNewerLabelAndNoteStand(t *testing.T) {
 	}
 }
 
-// resplit makes one sentence of a document's first two.
+// resplit merges the first two sentences of a document.
 func resplit(doc *model.Document) edit.Units {
 	joined := model.Unit{Span: model.Span{Start: doc.Units[0].Span.Start, End: doc.Units[1].Span.End}}
 	return edit.Units{Article: doc.ID, Before: slices.Clone(doc.Units[:2]), After: []model.Unit{joined}}
@@ -212,7 +214,7 @@ func TestLoadRefusesALabelThatTheProjectLacks(t *testing.T) {
 	set := read(t, export(t, workedOn(t), exchange.Options{}))
 	set.Codebook = append(set.Codebook, model.Label{Key: "rumour"})
 	p := newProject(t)
-	_, err := exchange.Load(context.Background(), p, set, "loader")
+	_, err := merge.Load(context.Background(), p, set, "loader")
 	if !errors.Is(err, model.ErrNoLabel) || !strings.Contains(err.Error(), "rumour") {
 		t.Errorf("got %v", err)
 	}
@@ -226,7 +228,7 @@ func TestLoadThatIsCancelledBeforeItBeginsWritesNothing(t *testing.T) {
 	p := newProject(t)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := exchange.Load(ctx, p, set, "loader"); !errors.Is(err, context.Canceled) {
+	if _, err := merge.Load(ctx, p, set, "loader"); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 	if all, _ := p.All(); len(all) != 0 {
@@ -234,8 +236,8 @@ func TestLoadThatIsCancelledBeforeItBeginsWritesNothing(t *testing.T) {
 	}
 }
 
-// TestRoundTripOfRandomProjects labels, notes, splits and merges at random,
-// and checks that a set always brings everything over.
+// TestRoundTripOfRandomProjects labels, notes, splits and merges at random, and
+// checks that a set carries everything over.
 func TestRoundTripOfRandomProjects(t *testing.T) {
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
@@ -282,7 +284,7 @@ func TestRoundTripOfRandomProjects(t *testing.T) {
 	}
 }
 
-// unlabel takes all labels from a unit, as splitting and merging do.
+// unlabel removes all labels from a unit, as splitting and merging do.
 func unlabel(doc *model.Document, unit int) []edit.Edit {
 	span := doc.Units[unit].Span
 	var edits []edit.Edit
@@ -319,13 +321,13 @@ func BenchmarkRead1k(b *testing.B) {
 	b.SetBytes(int64(len(raw)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := exchange.Read(bytes.NewReader(raw)); err != nil {
+		if _, err := setfile.Read(bytes.NewReader(raw)); err != nil {
 			b.Fatal(err)
 		}
 	}
 }
 
-// labelled1k makes a project of 1,000 articles with a label on each sentence.
+// labelled1k returns a project of 1,000 articles with a label on each sentence.
 func labelled1k(b *testing.B) *storage.Project {
 	p := newProject(b)
 	docs := invented(b, 1000)
@@ -343,7 +345,7 @@ func labelled1k(b *testing.B) *storage.Project {
 	return p
 }
 
-// counter counts what is written to it.
+// counter counts the bytes written to it.
 type counter int64
 
 func (c *counter) Write(p []byte) (int, error) {

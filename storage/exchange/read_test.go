@@ -14,6 +14,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/setfile"
 )
 
 func TestReadGivesWhatWasExported(t *testing.T) {
@@ -22,7 +23,7 @@ func TestReadGivesWhatWasExported(t *testing.T) {
 		raw := export(t, p, opts)
 		set := read(t, raw)
 		if opts.NoText {
-			continue // without the text it cannot be exported again
+			continue // without its text it cannot be exported
 		}
 		if again := export(t, shelf{set}, opts); !bytes.Equal(raw, again) {
 			t.Errorf("reading and exporting again gives another set:\n%s", firstDifference(raw, again))
@@ -30,7 +31,7 @@ func TestReadGivesWhatWasExported(t *testing.T) {
 	}
 }
 
-// firstDifference shows the first line in which two texts differ.
+// firstDifference returns the first line in which two texts differ.
 func firstDifference(a, b []byte) string {
 	as, bs := strings.Split(string(a), "\n"), strings.Split(string(b), "\n")
 	for i := range min(len(as), len(bs)) {
@@ -92,7 +93,7 @@ func TestReadRefusesWhatIsNoSet(t *testing.T) {
 		{"a deep nest", head + `"stars":` + strings.Repeat("[", 20000), model.ErrDamaged, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := exchange.Read(strings.NewReader(c.raw))
+			_, err := setfile.Read(strings.NewReader(c.raw))
 			if !errors.Is(err, c.want) || !strings.Contains(fmt.Sprint(err), c.says) {
 				t.Errorf("got %v\nwant %v saying %q", err, c.want, c.says)
 			}
@@ -109,14 +110,14 @@ func TestReadNamesTheLineOfBrokenJSON(t *testing.T) {
 		if cut[broken] == lines[broken] {
 			cut[broken] += " what?"
 		}
-		_, err := exchange.Read(strings.NewReader(strings.Join(cut, "\n")))
+		_, err := setfile.Read(strings.NewReader(strings.Join(cut, "\n")))
 		if want := fmt.Sprintf("line %d ", broken+1); !strings.Contains(fmt.Sprint(err), want) {
 			t.Errorf("%q: got %v, want it to say %q", cut[broken], err, want)
 		}
 	}
 }
 
-// tree is a set as loose JSON, for making it wrong.
+// tree is a set as untyped JSON, for making it invalid.
 type tree = map[string]any
 
 func TestReadRefusesASetThatContradictsItself(t *testing.T) {
@@ -208,7 +209,7 @@ func TestReadRefusesASetThatContradictsItself(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			_, err = exchange.Read(bytes.NewReader(raw))
+			_, err = setfile.Read(bytes.NewReader(raw))
 			if !errors.Is(err, c.want) || !strings.Contains(fmt.Sprint(err), c.says) {
 				t.Errorf("got %v\nwant %v saying %q", err, c.want, c.says)
 			}
@@ -229,7 +230,7 @@ func TestReadRefusesASetThatContradictsItself(t *testing.T) {
 			}
 			wrong(set)
 			raw, _ := json.Marshal(set)
-			if _, err := exchange.Read(bytes.NewReader(raw)); !errors.Is(err, model.ErrDamaged) {
+			if _, err := setfile.Read(bytes.NewReader(raw)); !errors.Is(err, model.ErrDamaged) {
 				t.Errorf("got %v", err)
 			}
 		})
@@ -239,12 +240,12 @@ func TestReadRefusesASetThatContradictsItself(t *testing.T) {
 func TestReadPassesOnWhatTheFileSystemSays(t *testing.T) {
 	broken := errors.New("the disk is on fire")
 	r := &failing{data: export(t, workedOn(t), exchange.Options{})[:700], err: broken}
-	if _, err := exchange.Read(r); !errors.Is(err, broken) || errors.Is(err, model.ErrDamaged) {
+	if _, err := setfile.Read(r); !errors.Is(err, broken) || errors.Is(err, model.ErrDamaged) {
 		t.Errorf("got %v", err)
 	}
 }
 
-// failing gives its data and then its error.
+// failing returns its data and then its error.
 type failing struct {
 	data []byte
 	err  error
@@ -259,8 +260,8 @@ func (f *failing) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// noted makes a project of one short article, for seeds that a fuzzer can get
-// through.
+// noted returns a project of one short article, whose sets are good seeds for a
+// fuzzer.
 func noted(t testing.TB) *storage.Project {
 	p := newProject(t)
 	doc := parse(t, "Rain — 9 mm. “Wet,” he said.", "rain.txt")
@@ -287,7 +288,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(`{"articles":[{"id":"0"}]}`))
 	f.Add([]byte(`[{"`))
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		set, err := exchange.Read(bytes.NewReader(raw))
+		set, err := setfile.Read(bytes.NewReader(raw))
 		if err != nil {
 			return
 		}
@@ -301,7 +302,7 @@ func FuzzRead(f *testing.F) {
 		if _, err := exchange.Export(context.Background(), &once, shelf{set}, opts); err != nil {
 			t.Fatalf("what was read cannot be exported: %v", err)
 		}
-		again, err := exchange.Read(bytes.NewReader(once.Bytes()))
+		again, err := setfile.Read(bytes.NewReader(once.Bytes()))
 		if err != nil {
 			t.Fatalf("what was exported cannot be read: %v", err)
 		}

@@ -17,9 +17,10 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/exchange/exchangetest"
+	"assay.app/assay/storage/exchange/setfile"
 )
 
-// asUTF16 writes a text as UTF-16.
+// asUTF16 encodes a text as UTF-16.
 func asUTF16(text string, order binary.AppendByteOrder, mark bool) []byte {
 	var out []byte
 	if mark {
@@ -31,10 +32,10 @@ func asUTF16(text string, order binary.AppendByteOrder, mark bool) []byte {
 	return out
 }
 
-// floats writes every number of a set in a random way that JSON has for it.
+// floats rewrites every number of a set in a random form that JSON allows.
 func floats(r *rand.Rand, set string) string {
 	number := regexp.MustCompile(`([:\[ ])(\d+)([,\]}\n])`)
-	for range 2 { // numbers beside each other share a sign
+	for range 2 { // twice, because adjacent numbers share a separator
 		set = number.ReplaceAllStringFunc(set, func(s string) string {
 			m := number.FindStringSubmatch(s)
 			forms := []string{m[2] + ".0", m[2] + "e0", m[2] + ".000E+00", m[2]}
@@ -82,14 +83,14 @@ func TestASetRewrittenByAnotherProgramIsRead(t *testing.T) {
 		})),
 	} {
 		t.Run(name, func(t *testing.T) {
-			set, err := exchange.Read(bytes.NewReader(raw))
+			set, err := setfile.Read(bytes.NewReader(raw))
 			if err != nil {
 				t.Fatal(err)
 			}
 			if again := export(t, shelf{set}, exchange.Options{}); string(again) != good {
 				t.Error(firstDifference([]byte(good), again))
 			}
-			if set, err = exchange.Read(iotest.OneByteReader(bytes.NewReader(raw))); err != nil || len(set.Articles) != 2 {
+			if set, err = setfile.Read(iotest.OneByteReader(bytes.NewReader(raw))); err != nil || len(set.Articles) != 2 {
 				t.Error("a byte at a time:", err)
 			}
 		})
@@ -114,7 +115,7 @@ func TestALeapSecondIsATime(t *testing.T) {
 		{"2016-02-30T10:00:00Z", ""},
 	} {
 		raw := number.ReplaceAllLiteralString(good, fmt.Sprintf(`"time": %q`, c.time))
-		set, err := exchange.Read(strings.NewReader(raw))
+		set, err := setfile.Read(strings.NewReader(raw))
 		if c.want == "" {
 			if !errors.Is(err, model.ErrDamaged) || !strings.Contains(err.Error(), fmt.Sprintf("%q is not a time", c.time)) {
 				t.Errorf("%s: %v", c.time, err)
@@ -131,8 +132,7 @@ func TestALeapSecondIsATime(t *testing.T) {
 	}
 }
 
-// What is wrong in a set is said as it is, with its place, also in a file of
-// one line.
+// Errors in a set name the value and its place, even in a file of one line.
 func TestReadNamesThePlaceOfWhatDoesNotFit(t *testing.T) {
 	good := string(export(t, workedOn(t), exchange.Options{}))
 	var compact bytes.Buffer
@@ -178,7 +178,7 @@ func TestReadNamesThePlaceOfWhatDoesNotFit(t *testing.T) {
 		{"bytes of another name", swap(good, `"file": "harbour.txt"`, `"file": "harbour.txt", "fileBytes": "ff"`), model.ErrDamaged, []string{"fileBytes"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := exchange.Read(strings.NewReader(c.raw))
+			_, err := setfile.Read(strings.NewReader(c.raw))
 			if !errors.Is(err, c.want) {
 				t.Fatalf("got %v, want %v", err, c.want)
 			}
@@ -195,7 +195,7 @@ func TestTheByteOfBrokenJSONIsThatInTheFile(t *testing.T) {
 	good := string(export(t, workedOn(t), exchange.Options{}))
 	for _, mark := range []string{"", "\uFEFF"} {
 		raw := mark + strings.Replace(good, `"generator"`, `!generator"`, 1)
-		_, err := exchange.Read(strings.NewReader(raw))
+		_, err := setfile.Read(strings.NewReader(raw))
 		if want := fmt.Sprintf("(byte %d)", strings.Index(raw, "!")+1); !strings.Contains(fmt.Sprint(err), want) {
 			t.Errorf("%v does not say %s", err, want)
 		}

@@ -16,6 +16,8 @@ import (
 	"assay.app/assay/model/results"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/merge"
+	"assay.app/assay/storage/exchange/setfile"
 	"assay.app/assay/storage/intake"
 	"assay.app/assay/storage/intake/coding"
 	"assay.app/assay/storage/intake/intaketest"
@@ -23,10 +25,10 @@ import (
 
 var epoch = time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC)
 
-// clock is a clock that stands still.
+// clock is a clock that always shows the epoch.
 func clock() time.Time { return epoch }
 
-// after gives a moment some minutes after the epoch.
+// after returns the time some minutes after the epoch.
 func after(minutes int) time.Time { return epoch.Add(time.Duration(minutes) * time.Minute) }
 
 const (
@@ -34,13 +36,14 @@ const (
 	ferry   = "The ferry to Ölland was cancelled. Passengers waited — some for 9 hours. 🚢 came at last.\r\n\r\nThe company had no comment.\r\n"
 )
 
-// parse makes a document of an invented article.
+// parse returns the document of an invented article.
 func parse(t testing.TB, text, path string) *model.Document {
 	t.Helper()
 	return intaketest.Document(t, text, path, intake.Options{Now: clock})
 }
 
-// newProject makes an empty project that is closed and checked at the end.
+// newProject returns an empty project that is closed and verified when the test
+// ends.
 func newProject(t testing.TB) *storage.Project {
 	t.Helper()
 	p, err := storage.Create(filepath.Join(t.TempDir(), "project.assay"), storage.Options{Now: clock, Generator: "test", Encode: coding.Encode})
@@ -65,7 +68,7 @@ func importDocs(t testing.TB, p *storage.Project, docs ...*model.Document) {
 	}
 }
 
-// apply makes edits in the project and waits for the disk.
+// apply makes edits in the project and waits until they are on the disk.
 func apply(t testing.TB, p *storage.Project, edits ...edit.Edit) {
 	t.Helper()
 	p.Enqueue(edit.Change{At: epoch, Analyst: "ana", Verb: edit.Tag, Edits: edits})
@@ -74,8 +77,8 @@ func apply(t testing.TB, p *storage.Project, edits ...edit.Edit) {
 	}
 }
 
-// applyAsBefore makes edits with values that older versions accepted: going
-// back may bring what a project once held.
+// applyAsBefore makes edits with values that only older versions accepted. Going
+// back may restore such values.
 func applyAsBefore(t testing.TB, p *storage.Project, edits ...edit.Edit) {
 	t.Helper()
 	p.Enqueue(edit.Change{At: epoch, Verb: edit.GoBack, Edits: edits})
@@ -97,9 +100,9 @@ func note(target model.NoteTarget, id, analyst, text string, at time.Time) edit.
 	}}
 }
 
-// workedOn makes a project of two articles with everything a project can
-// have: labels and notes of several analysts, on sentences, on what is set
-// aside, on articles and outlets, and on a stretch that was split since.
+// workedOn returns a project of two articles with everything a project can have:
+// labels and notes of several analysts on sentences, asides, articles and outlets,
+// and on a span that was split later.
 func workedOn(t testing.TB) *storage.Project {
 	t.Helper()
 	p := newProject(t)
@@ -137,7 +140,7 @@ func workedOn(t testing.TB) *storage.Project {
 	return p
 }
 
-// export gives the set of a source.
+// export returns the set of a source.
 func export(t testing.TB, src exchange.Source, opts exchange.Options) []byte {
 	t.Helper()
 	if opts.Now == nil {
@@ -155,25 +158,25 @@ func export(t testing.TB, src exchange.Source, opts exchange.Options) []byte {
 	return b.Bytes()
 }
 
-func read(t testing.TB, raw []byte) *exchange.Set {
+func read(t testing.TB, raw []byte) *setfile.Set {
 	t.Helper()
-	set, err := exchange.Read(bytes.NewReader(raw))
+	set, err := setfile.Read(bytes.NewReader(raw))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return set
 }
 
-func load(t testing.TB, p *storage.Project, set *exchange.Set) results.Load {
+func load(t testing.TB, p *storage.Project, set *setfile.Set) results.Load {
 	t.Helper()
-	done, err := exchange.Load(context.Background(), p, set, "loader")
+	done, err := merge.Load(context.Background(), p, set, "loader")
 	if err != nil {
 		t.Fatal(err)
 	}
 	return done
 }
 
-// invented makes n articles that differ.
+// invented returns n different articles.
 func invented(t testing.TB, n int) []*model.Document {
 	t.Helper()
 	docs := make([]*model.Document, 0, n)
@@ -191,8 +194,8 @@ func invented(t testing.TB, n int) []*model.Document {
 	return docs
 }
 
-// shelf is a source in memory: a set that has been read.
-type shelf struct{ set *exchange.Set }
+// shelf is a source in memory: a set that was read.
+type shelf struct{ set *setfile.Set }
 
 var _ exchange.Source = shelf{}
 

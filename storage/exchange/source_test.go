@@ -9,10 +9,11 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/exchange/exchangetest"
+	"assay.app/assay/storage/exchange/setfile"
 	"assay.app/assay/storage/storagetest"
 )
 
-// converted is an article whose text was made from a web page.
+// converted returns an article whose text was converted from a web page.
 func converted() *model.Document {
 	d := storagetest.Document("The ferry left late. Nobody was told.")
 	d.Source = model.Source{Format: "html", SHA256: strings.Repeat("0f", 32), Encoding: "koi8-r", Record: model.Record{N: 3, Of: 40, Start: 91, End: 5_000_000_000, ID: "TIDE 12·b"}}
@@ -59,7 +60,7 @@ func TestReadRefusesASourceThatCannotBe(t *testing.T) {
 		if bytes.Equal(bad, set) {
 			t.Fatalf("%s: %s is not in the set", name, swap[0])
 		}
-		if _, err := exchange.Read(bytes.NewReader(bad)); !errors.Is(err, model.ErrDamaged) {
+		if _, err := setfile.Read(bytes.NewReader(bad)); !errors.Is(err, model.ErrDamaged) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -16,9 +16,10 @@ import (
 	"assay.app/assay/model/edit"
 	"assay.app/assay/model/value"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/setfile"
 )
 
-// altered returns a set with something in it changed.
+// altered returns a set with one change.
 func altered(t *testing.T, set []byte, change func(set tree)) []byte {
 	t.Helper()
 	var loose tree
@@ -95,7 +96,7 @@ func TestReadRefusesValuesThatNoProjectMayHave(t *testing.T) {
 		{"an export of the year 0", func(s tree) { s["exported"] = "0000-01-01T00:00:00Z" }, "exported"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := exchange.Read(bytes.NewReader(altered(t, good, c.wrong)))
+			_, err := setfile.Read(bytes.NewReader(altered(t, good, c.wrong)))
 			if !errors.Is(err, model.ErrValue) || !errors.Is(err, model.ErrDamaged) || !strings.Contains(err.Error(), c.says) {
 				t.Errorf("got %.300v\nwant it to say %q", err, c.says)
 			}
@@ -163,8 +164,7 @@ func TestTwoFormsOfANameInASetAreOneAnalyst(t *testing.T) {
 	}
 }
 
-// A project that holds a name in another form than sets keeps it, and what is
-// loaded joins it.
+// A project that stores another form of a name keeps it, and loaded labels join it.
 func TestASetIsLoadedInTheNamesOfTheProject(t *testing.T) {
 	const composed, decomposed, odd = "Jos\u00e9", "Jose\u0301", "K\x1b[31m"
 	p := newProject(t)
@@ -199,7 +199,7 @@ func TestASetIsLoadedInTheNamesOfTheProject(t *testing.T) {
 	}
 }
 
-// Of two old names that are exported as one, the newer label is.
+// If two old names are exported as one, the newer label is kept.
 func TestNamesThatNoSetMayHaveAreExportedWithoutWhatIsWrong(t *testing.T) {
 	p := newProject(t)
 	doc := parse(t, harbour, "harbour.txt")
@@ -216,7 +216,7 @@ func TestNamesThatNoSetMayHaveAreExportedWithoutWhatIsWrong(t *testing.T) {
 	}
 }
 
-// alphabet is what values are made of that programs have trouble with.
+// alphabet has characters and strings that programs often get wrong.
 var alphabet = []string{
 	"a", "Z", "9", " ", "  ", "\t", "\n", "\r\n", "é", "e\u0301", "ß", "ё", "Ж", "語", "葛\U000e0100", "ی\u200cہ", "क\u094d\u200dष", "한", "\u1112\u1161\u11ab",
 	"👩🏽\u200d🔬", "🇺🇦", "\u202e", "\u2066", "\u200b", "\ufeff", "\u00ad", "\u0301\u0301\u0301", "\x00", "\x1b", "\x7f", "\u0085", "\u2028", "\uFFFD", "\"", "\\", "<", "&",
@@ -234,8 +234,8 @@ func invent(rng *rand.Rand) string {
 	return b.String()
 }
 
-// Whatever the rules accept survives: it is tagged and noted with, exported,
-// read, loaded elsewhere and verified, and nothing of it has changed.
+// Every value that the rules accept survives tagging, export, reading, loading into
+// another project and verification without a change.
 func TestWhatTheRulesAcceptSurvivesEveryWay(t *testing.T) {
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)

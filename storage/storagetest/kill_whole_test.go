@@ -14,7 +14,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/backup"
-	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/setfile"
 	"assay.app/assay/storage/mend"
 	"assay.app/assay/storage/storagetest"
 )
@@ -56,7 +56,7 @@ func TestAnExportIsWholeOrAsItWasWhenItsMakerIsKilled(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		set, err := exchange.Read(file)
+		set, err := setfile.Read(file)
 		file.Close()
 		if err != nil || len(set.Articles) != len(docs) {
 			t.Fatalf("the set is not whole: %v", err)

@@ -18,6 +18,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/storage"
 	"assay.app/assay/storage/exchange"
+	"assay.app/assay/storage/exchange/setfile"
 	"assay.app/assay/storage/mend"
 )
 
@@ -135,7 +136,7 @@ func wholeSet(t *testing.T, path string, docs []*model.Document) {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	if set, err := exchange.Read(file); err != nil || len(set.Articles) != len(docs) {
+	if set, err := setfile.Read(file); err != nil || len(set.Articles) != len(docs) {
 		t.Errorf("the set is not whole: %v", err)
 	}
 }

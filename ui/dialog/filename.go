@@ -4,17 +4,29 @@ import (
 	"path/filepath"
 	"strings"
 
+	"fyne.io/fyne/v2/lang"
+
 	"assay.app/assay/model"
 )
 
 // IsProject reports whether a path has the extension of a project.
 func IsProject(path string) bool { return strings.EqualFold(filepath.Ext(path), model.ProjectExt) }
 
-// IsSet reports whether a path has the extension of an annotation set.
-func IsSet(path string) bool { return strings.EqualFold(filepath.Ext(path), ".json") }
+// ExportChoice returns the choice of a file to export to in one of the formats: the
+// first, unless the file's name asks for another. title names the first format; the
+// formats whose extensions it does not mention are appended to it.
+func ExportChoice(title string, formats model.ExchangeFormats) Choice {
+	for _, f := range formats[1:] {
+		if !strings.Contains(title, f.Ext) {
+			title += ", " + f.Ext + ": " + f.Name
+		}
+	}
+	exts := formats.Exts()
+	return Choice{Title: title, Accept: lang.L("Export"), Save: true, Ext: exts[0], Exts: exts[1:], Match: formats.Has}
+}
 
-// FileNamed returns the name of a file: what titled makes of the name of its content,
-// which is shortened if the file's name would be too long.
+// FileNamed returns titled(name) with an extension. It shortens name if the result
+// would be too long for a file name.
 func FileNamed(name, ext string, titled func(name string) string) string {
 	return titled(model.FileName(name, "", model.MaxFileName-len(titled("")+ext))) + ext
 }

@@ -17,7 +17,7 @@ import (
 type Meaning struct {
 	is   error
 	What string // what happened, as a translated sentence
-	out  string // the way out, or ""
+	out  string // the remedy, or ""
 }
 
 // meanings returns what is known about errors, more specific ones first.

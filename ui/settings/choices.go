@@ -14,7 +14,7 @@ type Choices struct {
 	Serif    bool // articles in a serif face
 	Still    bool // no animations
 
-	Language string // of words.Languages; "" is the system's. It holds from the next start on
+	Language string // a code of words.Languages; "" is the system language. Takes effect at the next start
 }
 
 // Theme is the look that was chosen.

@@ -10,8 +10,8 @@ import (
 	"assay.app/assay/assets"
 )
 
-// Validate fails the test when set does not follow the JSON Schema of
-// annotation sets.
+// Validate fails the test if set does not follow the JSON Schema of annotation
+// sets.
 func Validate(t testing.TB, set []byte) {
 	t.Helper()
 	const where = "urn:assay:annotation-set:1"

@@ -1,0 +1,69 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"os/user"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"assay.app/assay/model/value"
+	"assay.app/assay/storage"
+)
+
+// analystVariable is the environment variable that names the analyst if
+// --analyst is not given.
+const analystVariable = "ASSAY_ANALYST"
+
+// AnalystFlag adds the optional flag --analyst to a command.
+func AnalystFlag(cmd *cobra.Command, name *string) {
+	cmd.Flags().StringVar(name, "analyst", "", "the analyst (default $ASSAY_ANALYST, or your login name)")
+}
+
+// RequiredAnalystFlag adds the required flag --analyst to a command.
+func RequiredAnalystFlag(cmd *cobra.Command, name *string) {
+	cmd.Flags().StringVar(name, "analyst", "", "the analyst (required)")
+	require(cmd, "analyst")
+}
+
+// GivenAnalyst returns the name given with --analyst as it is stored.
+func GivenAnalyst(name string) (string, error) {
+	name, err := value.Analyst.Accept(name)
+	if err != nil {
+		return "", Usagef("--analyst: %w", err)
+	}
+	return name, nil
+}
+
+// AnalystOr returns the name given with --analyst as it is stored or, if it is
+// empty, that of the environment or the user.
+func AnalystOr(name string) (string, error) {
+	if name != "" {
+		return GivenAnalyst(name)
+	}
+	if name = os.Getenv(analystVariable); name != "" {
+		name, err := value.Analyst.Accept(name)
+		if err != nil {
+			return "", fmt.Errorf("$%s: %w", analystVariable, err)
+		}
+		return name, nil
+	}
+	if u, err := user.Current(); err == nil {
+		name = value.Analyst.Fit(u.Username[strings.LastIndexByte(u.Username, '\\')+1:]) // DOMAIN\name on Windows
+	}
+	if name == "" {
+		return "analyst", nil
+	}
+	return name, nil
+}
+
+// AnalystIn returns the name under which the project knows an analyst: an older
+// version may have stored another form of it.
+func AnalystIn(p *storage.Project, name string) (string, error) {
+	names, err := p.Analysts()
+	if err != nil {
+		return "", err
+	}
+	return value.AnalystsOf(names).Known(name), nil
+}

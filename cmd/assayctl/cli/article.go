@@ -1,0 +1,103 @@
+package cli
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"assay.app/assay/cmd/assayctl/output"
+	"assay.app/assay/model"
+	"assay.app/assay/storage"
+)
+
+// FindArticle returns the article that a user means by name. It tries the id and
+// the name of the imported file first, then the beginning of an id and the name
+// without its ending. Systems store accented letters in composed or decomposed
+// form, so after the exact name it also tries the other form.
+func FindArticle(p *storage.Project, name string) (model.Article, error) {
+	all, err := p.All()
+	if err != nil {
+		return model.Article{}, err
+	}
+	all = slices.DeleteFunc(all, func(a model.Article) bool { return a.Removed })
+	digits, composed := strings.ToLower(name), norm.NFC.String(name)
+	for _, matches := range []func(model.Article) bool{
+		func(a model.Article) bool { return string(a.ID) == digits },
+		func(a model.Article) bool { return output.BaseName(a.ImportPath) == name },
+		func(a model.Article) bool { return norm.NFC.String(output.BaseName(a.ImportPath)) == composed },
+		func(a model.Article) bool { return strings.HasPrefix(string(a.ID), digits) || stem(a) == name },
+		func(a model.Article) bool { return norm.NFC.String(stem(a)) == composed },
+	} {
+		found := slices.DeleteFunc(slices.Clone(all), func(a model.Article) bool { return !matches(a) })
+		switch {
+		case name == "" || len(found) == 0:
+		case len(found) == 1:
+			return found[0], nil
+		default:
+			return model.Article{}, ambiguous(name, found)
+		}
+	}
+	return model.Article{}, fmt.Errorf("article %q: %w", name, model.ErrNoArticle)
+}
+
+// stem returns the name of an article's file without its ending.
+func stem(a model.Article) string {
+	file := output.BaseName(a.ImportPath)
+	return strings.TrimSuffix(file, filepath.Ext(file))
+}
+
+// ambiguous returns an error that names the articles that match a name.
+func ambiguous(name string, found []model.Article) error {
+	const most = 8
+	var names []string
+	for _, a := range found[:min(len(found), most)] {
+		names = append(names, fmt.Sprintf("%s (%s)", a.ID, output.OneLine(output.BaseName(a.ImportPath))))
+	}
+	if len(found) > most {
+		names = append(names, fmt.Sprintf("%d more", len(found)-most))
+	}
+	return fmt.Errorf("article %q: %w: %s", name, model.ErrAmbiguous, strings.Join(names, ", "))
+}
+
+// OpenArticle returns the document of the article that a user means by name.
+func OpenArticle(p *storage.Project, name string) (*model.Document, error) {
+	a, err := FindArticle(p, name)
+	if err != nil {
+		return nil, err
+	}
+	return p.Document(a.ID)
+}
+
+// SentenceAt returns the sentence with the index.
+func SentenceAt(doc *model.Document, index int) (model.Unit, error) {
+	sentences := doc.Sentences()
+	if index >= len(sentences) {
+		return model.Unit{}, fmt.Errorf("article %s, sentence %d: %w: it has %d, counted from 0",
+			doc.ID, index, model.ErrNoSentence, len(sentences))
+	}
+	return sentences[index], nil
+}
+
+// NoLabel is given in place of a label to take a label away.
+const NoLabel = "none"
+
+// FindLabel returns the key of the label that a user means by name. The error
+// lists the project's labels.
+func FindLabel(p *storage.Project, name string) (model.LabelKey, error) {
+	book, err := p.Codebook()
+	if err != nil {
+		return "", err
+	}
+	if label, ok := book.Find(model.LabelKey(name)); ok {
+		return label.Key, nil
+	}
+	var keys []string
+	for _, l := range book {
+		keys = append(keys, string(l.Key))
+	}
+	return "", fmt.Errorf("label %q: %w: it has %s, and %q takes a label away",
+		name, model.ErrNoLabel, strings.Join(keys, ", "), NoLabel)
+}

@@ -1,0 +1,127 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/intake/coding"
+)
+
+// lockTimeout is how long a command waits for a project that another program has
+// open. Who has it must be known within two seconds.
+const lockTimeout = time.Second
+
+// Generator names this program in the files it writes.
+const Generator = "assayctl " + model.Version
+
+// ProjectFlag adds the required flag --project to a command.
+func ProjectFlag(cmd *cobra.Command, path *string) {
+	cmd.Flags().StringVarP(path, "project", "p", "", "the project's file, NAME.assay (required)")
+	require(cmd, "project")
+}
+
+// require marks a flag that has been added as required.
+func require(cmd *cobra.Command, flag string) {
+	if err := cmd.MarkFlagRequired(flag); err != nil {
+		panic(err) // the flag does not exist
+	}
+}
+
+// OutputFlag adds the required flag --output to a command.
+func OutputFlag(cmd *cobra.Command, path *string, usage string) {
+	cmd.Flags().StringVarP(path, "output", "o", "", usage+" (required)")
+	require(cmd, "output")
+}
+
+// Named returns a usage error if the path given with --project is empty.
+func Named(path string) error {
+	if path == "" {
+		return Usagef("--project needs a file name")
+	}
+	return nil
+}
+
+// Options returns how this program opens projects.
+func Options(readOnly bool) storage.Options {
+	return storage.Options{Timeout: lockTimeout, ReadOnly: readOnly, Generator: Generator, Encode: coding.Encode}
+}
+
+// View calls work with the project at path, opened for reading.
+func View(path string, work func(*storage.Project) error) error {
+	return withProject(path, true, work)
+}
+
+// Change calls work with the project at path, opened for writing.
+func Change(path string, work func(*storage.Project) error) error {
+	return withProject(path, false, work)
+}
+
+func withProject(path string, readOnly bool, work func(*storage.Project) error) error {
+	if err := Named(path); err != nil {
+		return err
+	}
+	p, err := storage.Open(path, Options(readOnly))
+	if err != nil {
+		return OpenError(path, err)
+	}
+	return errors.Join(work(p), p.Close())
+}
+
+// OpenError returns err with advice if the project at path does not exist.
+func OpenError(path string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("there is no project %s; \"assayctl import\" creates one", path)
+	}
+	return err
+}
+
+// Commit adds a change to the project and waits until it is on the disk.
+func Commit(ctx context.Context, p *storage.Project, c edit.Change) error {
+	c.At = time.Now().UTC()
+	p.Enqueue(c)
+	return p.Flush(ctx)
+}
+
+// ClockOf returns the clock that dates new labels in the project.
+func ClockOf(p *storage.Project) (edit.Clock, error) {
+	recent, err := p.Recent()
+	return edit.At(time.Now().UTC(), recent...), err
+}
+
+// OpenOrCreate opens the project at path for writing, or creates it. A new
+// project takes over the identity if that has an id.
+func OpenOrCreate(path string, identity model.ProjectInfo) (p *storage.Project, created bool, err error) {
+	p, err = storage.Open(path, Options(false))
+	if !errors.Is(err, fs.ErrNotExist) {
+		return p, false, err
+	}
+	opts := Options(false)
+	opts.Identity = identity
+	p, err = storage.Create(path, opts)
+	return p, err == nil, err
+}
+
+// Exists reports whether there is a file, folder or link at path.
+func Exists(path string) bool {
+	_, err := os.Lstat(path)
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
+// CloseOrDiscard closes the project, and deletes its file if discard is set:
+// it was created for work that failed.
+func CloseOrDiscard(p *storage.Project, discard bool) error {
+	err := p.Close()
+	if discard {
+		err = errors.Join(err, os.Remove(p.Path()))
+	}
+	return err
+}

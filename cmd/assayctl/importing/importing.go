@@ -1,0 +1,227 @@
+// Package importing is the import command of assayctl.
+package importing
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+
+	"github.com/spf13/cobra"
+
+	"assay.app/assay/cmd/assayctl/cli"
+	"assay.app/assay/model"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/intake"
+	"assay.app/assay/storage/intake/listing"
+)
+
+const help = `Add the articles in files and folders to a project, which is created if it does
+not exist. If no file can be imported, no project is created.
+
+A link inside a folder that leads out of it is refused unless --follow-links is
+given.
+
+Files may be plain text, Markdown, web pages, Word (.docx), OpenDocument (.odt),
+RTF, EPUB, PDF with a text layer, emails (.eml), mailboxes (.mbox), tables (.csv,
+.tsv), JSON, JSON lines, and ZIP, tar and WARC archives of these, compressed or
+not. Formats are recognised by content. The columns of tables and the fields of
+JSON are guessed from their names unless --column names them: --column text=Story
+--column outlet="#3". With --column byline=- no column holds the byline. Numeric
+dates such as 03/04/2031 are read in the order that the other dates of the column
+show, or that --dates gives: day-first, month-first or year-first. The encoding of
+plain texts, tables and web pages is detected unless --encoding names it.
+
+If a page, email or export holds more blocks that look like articles than were
+imported, the number of these is reported; --all-blocks imports each as an
+article.
+
+A headline that is a line of its article becomes the article's title and is set
+aside as a header. With --headlines sentences it stays a sentence to label, in
+this and later imports into the project; --headlines header undoes that. Projects
+of an older version that label headlines continue to do so.
+
+The command prints a line for each article with its id, date, outlet and title
+or opening words. Articles that the project already has are left alone. If an
+article has nearly the same text as another one, it is added, and its line ends
+with the similarity and the other file.
+
+The exit code is 3 if some files were refused, and 1 if all were.
+
+With --json the command prints one object with the lists added, known (each with
+id and file) and refused (each with file and reason). Articles in added also have
+similar, the articles with nearly the same text: each with id, file, title,
+outlet, inProject and alike, a number from 0 to 1.
+
+With --dry-run nothing is written, and the project need not exist. The command
+prints what would be imported. With --json it prints for each article id, file,
+format, encoding, encodingRunnerUp (the second likeliest encoding, if it was
+guessed), title, outlet, byline, dateline, published, publishedAt, retrieved,
+archive, section, language, url, sentences, opening, asides (kind and text of
+what is set aside), known (the project or an earlier file of this import has the
+article), similar (as above) and record (its place in a file of several
+articles), and for each table file, names, columns (which column holds which
+field) and dateOrder (of numeric dates: day first, month first, year first, mixed
+or unknown).`
+
+// NewCommand returns the import command.
+func NewCommand() *cobra.Command {
+	var project, analyst, headlines string
+	var asJSON, dry, links, all bool
+	var opts intake.Options
+	cmd := &cobra.Command{
+		Use:   "import --project P.assay PATH...",
+		Short: "Add articles to a project, creating it if necessary",
+		Long:  help,
+		Args:  cli.TakesSome("PATH"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			opts.AllBlocks = func(string) bool { return all }
+			r := newReading(cmd.Context(), cmd.ErrOrStderr(), opts)
+			r.headlines = headlines
+			if links {
+				r.find = listing.FindLinked
+			}
+			var err error
+			if dry {
+				err = rehearseImport(r, project, args, cmd.OutOrStdout(), asJSON)
+			} else {
+				if analyst, err = cli.AnalystOr(analyst); err != nil {
+					return err
+				}
+				out := newReport(cmd.OutOrStdout(), asJSON, newComparison(cmd.Context()))
+				err = importFiles(r, project, analyst, args, out)
+				err = errors.Join(err, out.compared.err, out.end(r.refused))
+				out.compared.sayIfFull(r.stderr)
+			}
+			return r.outcome(err, project, dry)
+		},
+	}
+	cli.ProjectFlag(cmd, &project)
+	cli.AnalystFlag(cmd, &analyst)
+	cli.JSONFlag(cmd, &asJSON)
+	flags := cmd.Flags()
+	flags.BoolVar(&dry, "dry-run", false, "print what would be imported, and write nothing")
+	flags.BoolVar(&links, "follow-links", false, "follow links in folders wherever they lead")
+	flags.BoolVar(&all, "all-blocks", false, "import every block of a page that looks like an article")
+	flags.Var(encodingFlag{&opts.Encoding}, "encoding", "the encoding of plain texts, tables and web pages, such as windows-1251")
+	flags.Var(cli.Choice{Value: &headlines, Of: []string{headlineHeader, headlineSentences}}, "headlines", "treat headlines in a text as headers or as sentences, now and in later imports")
+	flags.Var(columnFlag{&opts.Columns}, "column", "the column of tables, or field of JSON, that holds a field: text=Story (repeatable)")
+	flags.Var(dateFlag{&opts.Columns}, "dates", "the order of numeric dates in tables and JSON: day-first, month-first or year-first")
+	return cmd
+}
+
+// importFiles imports the files at paths into the project.
+func importFiles(r *reading, project, analyst string, paths []string, out *report) error {
+	if err := cli.Named(project); err != nil {
+		return err
+	}
+	var p *storage.Project
+	var err error
+	created := false
+	if cli.Exists(project) { // report a bad project before reading any file
+		if p, err = storage.Open(project, cli.Options(false)); err != nil {
+			return err
+		}
+	}
+	if err := r.headlinesIn(p); err != nil {
+		return errors.Join(err, p.Close())
+	}
+	r.opts.Made = out.compared.like.Made
+	docs, err := r.documents(paths)
+	next, stop := iter.Pull(docs)
+	defer stop()
+	first, any := next()
+	if err == nil && any && p == nil {
+		p, created, err = cli.OpenOrCreate(project, model.ProjectInfo{})
+	}
+	if p == nil {
+		return err
+	}
+	out.compared.project = p
+	if err == nil && any && r.headlines != "" {
+		err = p.SetTagsHeadlines(r.headlines == headlineSentences)
+	}
+	var done storage.ImportResult
+	if err == nil && any {
+		analyst, err = cli.AnalystIn(p, analyst)
+	}
+	if err == nil && any {
+		done, err = p.Import(r.ctx, out.reading(first, next), storage.ImportOptions{
+			Analyst: analyst, Batch: rand.Text(), Landed: out.landed,
+		})
+	}
+	return errors.Join(err, cli.CloseOrDiscard(p, created && done.Added == 0))
+}
+
+// reading reads files and collects the refused ones.
+type reading struct {
+	ctx     context.Context
+	stderr  io.Writer
+	opts    intake.Options
+	find    func(context.Context, []string) ([]listing.File, []listing.Refusal, error)
+	read    int               // articles
+	refused []listing.Refusal // each has been reported on stderr
+
+	headlines string // the value of --headlines; "" if it is not given
+}
+
+// The values of --headlines.
+const (
+	headlineHeader    = "header"
+	headlineSentences = "sentences"
+)
+
+func newReading(ctx context.Context, stderr io.Writer, opts intake.Options) *reading {
+	return &reading{ctx: ctx, stderr: stderr, opts: opts, find: listing.Find}
+}
+
+// headlinesIn sets how headlines are read: by --headlines or else by the setting
+// of the project, which is nil if it is new.
+func (r *reading) headlinesIn(p *storage.Project) (err error) {
+	tagged := r.headlines == headlineSentences
+	if r.headlines == "" && p != nil {
+		tagged, err = p.TagsHeadlines()
+	}
+	r.opts.HeadlinesAside = !tagged
+	return err
+}
+
+// documents returns the articles in the files at paths, and the error of the
+// context.
+func (r *reading) documents(paths []string) (iter.Seq[*model.Document], error) {
+	files, refused, err := r.find(r.ctx, paths)
+	for _, refusal := range refused {
+		r.refuse(refusal)
+	}
+	return func(yield func(*model.Document) bool) {
+		for doc := range intake.Documents(r.ctx, files, r.opts, r.refuse) {
+			r.read++
+			if !yield(doc) {
+				return
+			}
+		}
+	}, err
+}
+
+func (r *reading) refuse(refusal listing.Refusal) {
+	r.refused = append(r.refused, refusal)
+	cli.SayRefused(r.stderr, refusal.Path, refusal.Err)
+}
+
+// outcome returns the error with which the command ends, if its work ended with
+// err.
+func (r *reading) outcome(err error, project string, dry bool) error {
+	switch {
+	case err != nil:
+		return err
+	case len(r.refused) == 0:
+		return nil
+	case r.read == 0 && dry:
+		return fmt.Errorf("nothing could be imported: %w", model.ErrNoArticles)
+	case r.read == 0:
+		return fmt.Errorf("nothing was imported into %s: %w", project, model.ErrNoArticles)
+	}
+	return cli.RefusedError(len(r.refused))
+}

@@ -1,0 +1,157 @@
+package importing
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"iter"
+	"text/tabwriter"
+
+	"assay.app/assay/cmd/assayctl/cli"
+	"assay.app/assay/cmd/assayctl/output"
+	"assay.app/assay/cmd/assayctl/record"
+	"assay.app/assay/model"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/intake/listing"
+)
+
+// report prints what became of the articles during an import. It holds only the
+// articles that are not on the disk yet. JSON has its lists one after the other,
+// so for JSON it also holds the files of known articles.
+type report struct {
+	lines *tabwriter.Writer // nil for JSON
+	json  *output.JSON      // nil for text
+	err   error             // the first error of writing text
+
+	compared     *comparison
+	waiting      []readArticle // in order; not known to have landed
+	added, known map[model.ArticleID]bool
+	knownFiles   []record.ArticleFile
+}
+
+// readArticle is an article that was read, with those that nearly have its text.
+type readArticle struct {
+	model.Article
+	similar []record.Similar
+}
+
+func newReport(out io.Writer, asJSON bool, compared *comparison) *report {
+	r := &report{
+		compared: compared, added: map[model.ArticleID]bool{}, known: map[model.ArticleID]bool{},
+		knownFiles: []record.ArticleFile{},
+	}
+	if asJSON {
+		r.json = output.NewObject(out)
+		r.json.BeginList("added")
+	} else {
+		r.lines = tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	}
+	return r
+}
+
+// reading yields first and all that next returns, and waits for each to land. It
+// ends early if the search for similar articles fails.
+func (r *report) reading(first *model.Document, next func() (*model.Document, bool)) iter.Seq[*model.Document] {
+	return func(yield func(*model.Document) bool) {
+		for doc, ok := first, true; ok; doc, ok = next() {
+			similar, ok := r.compared.similarTo(doc)
+			if !ok {
+				return
+			}
+			r.waiting = append(r.waiting, readArticle{doc.Article, similar})
+			if !yield(doc) {
+				return
+			}
+		}
+	}
+}
+
+// landed takes what is on the disk now. A transaction reports its known articles
+// first and its added ones last, so a landing without added articles means that
+// the transaction before is complete.
+func (r *report) landed(l storage.Landing) {
+	if len(l.Added) == 0 {
+		r.settle()
+	}
+	for _, id := range l.Known {
+		r.known[id] = true
+	}
+	for _, id := range l.Added {
+		r.added[id] = true
+	}
+	if len(l.Added) > 0 {
+		r.settle()
+	}
+}
+
+// settle prints the articles whose outcome is known. Of files with the same bytes
+// the first counts as added.
+func (r *report) settle() {
+	rest := r.waiting[:0]
+	for _, a := range r.waiting {
+		switch {
+		case r.added[a.ID]:
+			delete(r.added, a.ID)
+			r.known[a.ID] = true
+			r.print(a, true)
+		case r.known[a.ID]:
+			r.print(a, false)
+		default:
+			rest = append(rest, a)
+		}
+	}
+	clear(r.waiting[len(rest):])
+	r.waiting = rest
+	clear(r.added)
+	clear(r.known)
+	if r.lines != nil {
+		r.err = cmp.Or(r.err, r.lines.Flush())
+	}
+}
+
+// print prints the outcome of one article.
+func (r *report) print(a readArticle, added bool) {
+	switch {
+	case r.json == nil:
+		r.printLine(a, added)
+	case added:
+		r.json.Item(record.Added{ArticleFile: record.ArticleFileOf(a.Article), Similar: a.similar})
+	default:
+		r.knownFiles = append(r.knownFiles, record.ArticleFileOf(a.Article))
+	}
+}
+
+func (r *report) printLine(a readArticle, added bool) {
+	if r.err != nil {
+		return
+	}
+	what, remark := "already there", ""
+	if added {
+		what = "added"
+		if len(a.similar) > 0 {
+			remark = "\t" + a.similar[0].Remark()
+		}
+	}
+	_, r.err = fmt.Fprintf(r.lines, "%s\t%s\t%s\t%s\t%s%s\n", what, a.ID,
+		output.OrDash(a.Metadata.Published), output.OrDash(a.Metadata.Outlet), output.Heading(a.Article), remark)
+}
+
+// end prints the rest and, in JSON, the refused files.
+func (r *report) end(refused []listing.Refusal) error {
+	r.settle()
+	if r.json == nil {
+		return r.err
+	}
+	r.json.Field("known", r.knownFiles)
+	r.json.Field("refused", refusedOf(refused))
+	return r.json.End()
+}
+
+// refusedOf returns the records of refused files.
+func refusedOf(refused []listing.Refusal) []record.Refused {
+	files := make([]record.Refused, 0, len(refused))
+	for _, r := range refused {
+		files = append(files, record.Refused{File: r.Path, Reason: cli.Reason(r.Path, r.Err)})
+	}
+	return files
+}

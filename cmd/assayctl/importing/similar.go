@@ -1,0 +1,58 @@
+package importing
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"assay.app/assay/cmd/assayctl/cli"
+	"assay.app/assay/cmd/assayctl/record"
+	"assay.app/assay/model"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/intake/rehearse"
+)
+
+// mostCompared is how many articles an import compares each new article with. It
+// bounds the memory to some 100 MB.
+const mostCompared = 1 << 16
+
+// comparison finds articles with nearly the same text during an import: among
+// those of the project and those read before. The project's articles are read
+// when the first new article comes.
+type comparison struct {
+	ctx     context.Context
+	project *storage.Project
+	like    rehearse.Likeness
+	learned bool  // the project's articles have been read
+	err     error // what ended the import
+}
+
+func newComparison(ctx context.Context) *comparison {
+	return &comparison{ctx: ctx, like: rehearse.Likeness{Most: mostCompared}}
+}
+
+// similarTo returns the articles that nearly have the text of doc, and whether
+// the import can continue.
+func (c *comparison) similarTo(doc *model.Document) ([]record.Similar, bool) {
+	known, err := c.project.Has(doc.ID)
+	if err == nil && !known && !c.learned {
+		c.learned = true
+		err = c.like.Learn(c.ctx, c.project, func(int, int) {})
+	}
+	if err != nil {
+		c.err = err
+		return nil, false
+	}
+	similar := c.like.To(doc, !known)
+	if known {
+		return nil, true
+	}
+	return record.SimilarOf(similar, record.MostSimilar), true
+}
+
+// sayIfFull says that not all articles were compared, if so.
+func (c *comparison) sayIfFull(stderr io.Writer) {
+	if c.like.Full() {
+		cli.Say(stderr, fmt.Sprintf("the project is large: new articles were compared with the first %d only", mostCompared))
+	}
+}

@@ -1,0 +1,53 @@
+package output
+
+import (
+	"fmt"
+	"iter"
+	"strings"
+
+	"assay.app/assay/model"
+)
+
+// Units yields the units of a document with their names: the index of a
+// sentence, counted from 0, or the kind of another unit in parentheses.
+func Units(doc *model.Document) iter.Seq2[string, model.Unit] {
+	return func(yield func(string, model.Unit) bool) {
+		index := 0
+		for _, u := range doc.Units {
+			name := "(" + u.Kind.String() + ")"
+			if u.Kind == model.UnitSentence {
+				name = fmt.Sprint(index)
+				index++
+			}
+			if !yield(name, u) {
+				return
+			}
+		}
+	}
+}
+
+// WriteUnit writes a unit with its labels and notes, and returns the notes.
+func WriteUnit(b *strings.Builder, doc *model.Document, name string, u model.Unit) []model.Note {
+	fmt.Fprintf(b, "%5s  [%s] %s\n", name, u.Span, OneLine(u.Span.Of(doc.Text)))
+	for _, a := range doc.Annotations[u.Span] {
+		fmt.Fprintf(b, "       = %s (%s)\n", OneLine(string(a.Label)), OneLine(a.Analyst))
+	}
+	notes := doc.NotesOn(model.OnSentence(doc.ID, u.Span))
+	WriteNotes(b, notes)
+	return notes
+}
+
+// WriteNotes writes notes with their grades and analysts, one a line.
+func WriteNotes(b *strings.Builder, notes []model.Note) {
+	for _, n := range notes {
+		fmt.Fprintf(b, "       *%s %s (%s)\n", Grade(n), OneLine(n.Text), OneLine(n.Analyst))
+	}
+}
+
+// Grade returns a note's grade in brackets after a space, or "".
+func Grade(n model.Note) string {
+	if n.Grade.IsZero() {
+		return ""
+	}
+	return " [" + n.Grade.String() + "]"
+}

@@ -1,0 +1,59 @@
+package model
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// ExchangeFormat describes a kind of file that projects are exported to or
+// loaded from, for the programs that offer it and for the documents.
+type ExchangeFormat struct {
+	Name    string // what such a file is, with its article: "an annotation set"
+	Ext     string // the ending of its name, in lower case, with the dot
+	Flag    string // the flag of "assayctl search" that exports hits to it, without dashes
+	Project bool   // whole projects and single articles can be exported to it
+	Hits    bool   // the hits of a search can be exported to it
+	Loads   bool   // such a file can be loaded into a project
+	Loses   string // what of the exported project it does not hold
+}
+
+// Is reports whether the name of a file has the format's ending, ignoring
+// case.
+func (f ExchangeFormat) Is(name string) bool { return strings.EqualFold(filepath.Ext(name), f.Ext) }
+
+// ExchangeFormats lists formats. The first of those that fit is the default.
+type ExchangeFormats []ExchangeFormat
+
+// ForProjects returns the formats that projects can be exported to.
+func (l ExchangeFormats) ForProjects() ExchangeFormats {
+	return l.only(func(f ExchangeFormat) bool { return f.Project })
+}
+
+// ForHits returns the formats that the hits of a search can be exported to.
+func (l ExchangeFormats) ForHits() ExchangeFormats {
+	return l.only(func(f ExchangeFormat) bool { return f.Hits })
+}
+
+// ForLoading returns the formats that can be loaded.
+func (l ExchangeFormats) ForLoading() ExchangeFormats {
+	return l.only(func(f ExchangeFormat) bool { return f.Loads })
+}
+
+func (l ExchangeFormats) only(fits func(ExchangeFormat) bool) ExchangeFormats {
+	return slices.DeleteFunc(slices.Clone(l), func(f ExchangeFormat) bool { return !fits(f) })
+}
+
+// Has reports whether the name of a file has the ending of one of the formats.
+func (l ExchangeFormats) Has(name string) bool {
+	return slices.ContainsFunc(l, func(f ExchangeFormat) bool { return f.Is(name) })
+}
+
+// Exts returns the endings of the formats in their order.
+func (l ExchangeFormats) Exts() []string {
+	exts := make([]string, 0, len(l))
+	for _, f := range l {
+		exts = append(exts, f.Ext)
+	}
+	return exts
+}

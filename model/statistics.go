@@ -1,0 +1,65 @@
+package model
+
+// Statistics counts the contents of a project. The fields have JSON names
+// because "assayctl stats --json" prints them.
+type Statistics struct {
+	Articles  int                 `json:"articles"`
+	Outlets   int                 `json:"outlets"` // of the articles
+	Sentences int                 `json:"sentences"`
+	Tagged    int                 `json:"tagged"` // sentences with a label by anyone
+	Untagged  int                 `json:"untagged"`
+	Notes     int                 `json:"notes"`    // on articles, sentences and outlets
+	Labels    map[LabelKey]int    `json:"labels"`   // annotations, by label
+	Analysts  []AnalystStatistics `json:"analysts"` // in the order they were added
+
+	Codebook Codebook `json:"-"`
+	outlets  map[OutletID]bool
+}
+
+// AnalystStatistics counts the sentences that one analyst labelled.
+type AnalystStatistics struct {
+	Name   string           `json:"name"`
+	Tagged int              `json:"tagged"`
+	Labels map[LabelKey]int `json:"labels"`
+}
+
+// NewStatistics returns the statistics of an empty project with the codebook.
+// Every label of the codebook is counted, even if it occurs nowhere.
+func NewStatistics(book Codebook) *Statistics {
+	return &Statistics{Labels: zeroes(book), Analysts: []AnalystStatistics{}, Codebook: book, outlets: map[OutletID]bool{}}
+}
+
+// AddArticle adds an article of which tagged sentences are labelled by anyone.
+func (s *Statistics) AddArticle(a Summary, tagged int) {
+	s.Articles++
+	s.Sentences += a.Progress.Sentences
+	s.Tagged += tagged
+	s.Untagged = s.Sentences - s.Tagged
+	s.Notes += a.Progress.Notes
+	if id := OutletIDOf(a.Metadata.Outlet); id != "" && !s.outlets[id] {
+		s.outlets[id] = true
+		s.Outlets++
+	}
+}
+
+// AddAnalyst adds an analyst with that analyst's progress in every article.
+func (s *Statistics) AddAnalyst(name string, progress []Summary) {
+	one := AnalystStatistics{Name: name, Labels: zeroes(s.Codebook)}
+	for _, a := range progress {
+		for key, n := range a.Progress.Labelled {
+			one.Tagged += n
+			one.Labels[key] += n
+			s.Labels[key] += n
+		}
+	}
+	s.Analysts = append(s.Analysts, one)
+}
+
+// zeroes returns a count of 0 for every label of the codebook.
+func zeroes(book Codebook) map[LabelKey]int {
+	counts := make(map[LabelKey]int, len(book))
+	for _, l := range book {
+		counts[l.Key] = 0
+	}
+	return counts
+}

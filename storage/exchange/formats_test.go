@@ -1,0 +1,109 @@
+package exchange_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"assay.app/assay/storage/exchange"
+)
+
+func TestTheDocumentsListEveryFormat(t *testing.T) {
+	page, err := os.ReadFile("../../docs/export.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, table, _ := strings.Cut(string(page), "| format | ending |")
+	table, _, _ = strings.Cut(table, "\n\n")
+	rows := strings.Split(table, "\n")[2:]
+	var want []string
+	for _, f := range exchange.Formats() {
+		var exports []string
+		if f.Project {
+			exports = append(exports, "projects")
+		}
+		flag := ""
+		if f.Hits {
+			exports = append(exports, "hits")
+			flag = "`--" + f.Flag + "`"
+		}
+		loads := "no"
+		if f.Loads {
+			loads = "yes"
+		}
+		want = append(want, fmt.Sprintf("| %s | `%s` | %s | %s | %s | %s |", f.Name, f.Ext, strings.Join(exports, ", "), flag, loads, f.Loses))
+	}
+	if !slices.Equal(rows, want) {
+		t.Errorf("docs/export.md lists\n%s\nnot\n%s", strings.Join(rows, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func TestNoTwoFormatsShareAnEndingOrAFlag(t *testing.T) {
+	seen := map[string]bool{}
+	for _, f := range exchange.Formats() {
+		if f.Name == "" || f.Loses == "" || f.Ext != strings.ToLower(f.Ext) || !strings.HasPrefix(f.Ext, ".") || seen[f.Ext] {
+			t.Errorf("%+v", f.ExchangeFormat)
+		}
+		seen[f.Ext] = true
+		if !f.Hits {
+			continue
+		}
+		if f.Flag == "" || seen[f.Flag] {
+			t.Errorf("%s has the flag %q", f.Name, f.Flag)
+		}
+		seen[f.Flag] = true
+	}
+}
+
+func TestEveryFormatIsWrittenAndReadAsItSays(t *testing.T) {
+	p := workedOn(t)
+	for _, f := range exchange.Formats() {
+		path := filepath.Join(t.TempDir(), "out"+strings.ToUpper(f.Ext))
+		for _, c := range []struct {
+			takes bool
+			opts  exchange.Options
+		}{{f.Project, exchange.Options{Now: clock}}, {f.Hits, exchange.Options{Now: clock, Selection: finds(t, p, "gave")}}} {
+			if !c.takes {
+				continue
+			}
+			var out bytes.Buffer
+			count, err := f.Export(t.Context(), &out, p, c.opts)
+			if err != nil || count.Articles == 0 || count.Sentences == 0 || count.Bytes != int64(out.Len()) {
+				t.Errorf("%s: %+v of %d bytes, %v", f.Name, count, out.Len(), err)
+			}
+			if _, err := exchange.ExportFile(t.Context(), path, p, c.opts); err != nil {
+				t.Errorf("%s: %v", f.Name, err)
+			}
+			if file, err := os.ReadFile(path); err != nil || !bytes.Equal(file, out.Bytes()) {
+				t.Errorf("%s: the file of that ending holds something else (%v)", f.Name, err)
+			}
+			if !f.Loads {
+				continue
+			}
+			if set, err := exchange.ReadAs(path, &out); err != nil || len(set.Articles) != count.Articles {
+				t.Errorf("%s: read back: %v", f.Name, err)
+			}
+		}
+	}
+}
+
+func TestAFileWithAnotherEndingHasTheDefaultFormat(t *testing.T) {
+	p := workedOn(t)
+	set := export(t, p, exchange.Options{Now: clock})
+	for _, name := range []string{"out", "out.csv", "out.txt"} { // a table cannot hold a project
+		path := filepath.Join(t.TempDir(), name)
+		if _, err := exchange.ExportFile(t.Context(), path, p, exchange.Options{Now: clock, Generator: "test"}); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := exchange.ReadAs(path, bytes.NewReader(set)); err != nil || len(got.Articles) == 0 {
+			t.Errorf("%s: %v", name, err)
+		}
+		if file, err := os.ReadFile(path); err != nil || !bytes.Equal(file, set) {
+			t.Errorf("%s is not an annotation set (%v)", name, err)
+		}
+	}
+}

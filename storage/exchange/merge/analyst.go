@@ -1,0 +1,56 @@
+package merge
+
+import (
+	"cmp"
+	"slices"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/value"
+	"assay.app/assay/storage/exchange/setfile"
+)
+
+// A set is loaded under the names of analysts that the project has. An older
+// version may have stored them in another form: if the project has "José" with a
+// combining accent, that is the analyst whom "José" in the set means.
+
+// inNamesOf returns the article with the project's names for its analysts.
+func inNamesOf(held value.Analysts, a setfile.Article) setfile.Article {
+	if allNamed(held, a) {
+		return a // do not copy it
+	}
+	doc := *a.Document
+	doc.Annotations = make(map[model.Span][]model.Annotation, len(a.Annotations))
+	for span, list := range a.Annotations {
+		list = slices.Clone(list)
+		for i := range list {
+			list[i].Analyst = held.Known(list[i].Analyst)
+		}
+		slices.SortFunc(list, func(a, b model.Annotation) int { return cmp.Compare(a.Analyst, b.Analyst) })
+		doc.Annotations[span] = list
+	}
+	doc.Notes = notesInNamesOf(held, a.Notes)
+	a.Document = &doc
+	return a
+}
+
+// allNamed reports whether the article has the project's names for all its
+// analysts.
+func allNamed(held value.Analysts, a setfile.Article) bool {
+	for _, list := range a.Annotations {
+		for _, said := range list {
+			if held.Known(said.Analyst) != said.Analyst {
+				return false
+			}
+		}
+	}
+	return !slices.ContainsFunc(a.Notes, func(n model.Note) bool { return held.Known(n.Analyst) != n.Analyst })
+}
+
+// notesInNamesOf returns notes with the project's names for their analysts.
+func notesInNamesOf(held value.Analysts, notes []model.Note) []model.Note {
+	notes = slices.Clone(notes)
+	for i := range notes {
+		notes[i].Analyst = held.Known(notes[i].Analyst)
+	}
+	return notes
+}

@@ -1,0 +1,237 @@
+package merge
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/model/value"
+	"assay.app/assay/storage/exchange/schema"
+	"assay.app/assay/storage/exchange/setfile"
+)
+
+// errDivided is why an article is refused if its sentences differ from the
+// project's.
+var errDivided = errors.New("it is divided into other sentences than in the project, where it already has annotations or notes")
+
+// merge plans what the set adds to an article of the project.
+func (p *plan) merge(dst Target, mine model.Article, theirs setfile.Article) error {
+	if mine.SHA256 != theirs.SHA256 {
+		p.refuse(theirs, fmt.Errorf("the project's article has the SHA-256 %s: %w", mine.SHA256, model.ErrHashMismatch))
+		return nil
+	}
+	doc, err := dst.Document(mine.ID)
+	if err != nil {
+		return err
+	}
+	if theirs.Size != len(doc.Text) || theirs.HasText && theirs.Text != doc.Text {
+		p.refuse(theirs, fmt.Errorf("the set reads its bytes as %s, the project as %s: %w",
+			theirs.Encoding, mine.Encoding, model.ErrHashMismatch))
+		return nil
+	}
+	var edits []edit.Edit
+	if mine.Removed {
+		edits = append(edits, edit.Presence{Article: mine.ID, Before: false, After: true})
+	}
+	divided, err := divide(doc, theirs)
+	if err != nil {
+		p.refuse(theirs, err)
+		return nil
+	}
+	edits = append(edits, divided...)
+	labels, err := p.annotations(doc, theirs)
+	if err != nil {
+		return err
+	}
+	notes, err := p.notes(doc.Notes, theirs.Notes)
+	if err != nil {
+		return err
+	}
+	edits = slices.Concat(edits, labels, notes)
+	p.change(edits)
+	switch {
+	case mine.Removed:
+		p.result.Added = append(p.result.Added, mine.ID)
+	case len(edits) > 0:
+		p.result.Merged = append(p.result.Merged, mine.ID)
+	default:
+		p.result.Unchanged = append(p.result.Unchanged, mine.ID)
+	}
+	return nil
+}
+
+// divide returns the edit that divides doc as the set does, or nothing if it is so
+// divided already. It returns an error if doc has annotations or notes that the
+// edit would detach.
+func divide(doc *model.Document, theirs setfile.Article) ([]edit.Edit, error) {
+	r := schema.NewOffsets(doc.Text)
+	for _, span := range slices.SortedFunc(maps.Keys(theirs.Annotations), model.Span.Compare) {
+		if !r.Boundary(span.Start) || !r.Boundary(span.End) {
+			return nil, schema.Damagedf("bytes %s cut a character in two", span)
+		}
+	}
+	if sameUnits(doc.Units, theirs.Units) {
+		return nil, nil
+	}
+	if len(doc.Annotations)+len(doc.Notes) > 0 {
+		return nil, errDivided
+	}
+	units, err := placed(theirs.Units, doc)
+	if err != nil {
+		return nil, err
+	}
+	return []edit.Edit{edit.Units{Article: doc.ID, Before: slices.Clone(doc.Units), After: units}}, nil
+}
+
+// sameUnits reports whether two divisions have the same sentences and asides,
+// whatever their paragraphs.
+func sameUnits(a, b []model.Unit) bool {
+	return slices.EqualFunc(a, b, func(a, b model.Unit) bool { return a.Span == b.Span && a.Kind == b.Kind })
+}
+
+// placed assigns the units of a set to the paragraphs of doc, which are not
+// changed, and checks them against its text.
+func placed(units []model.Unit, doc *model.Document) ([]model.Unit, error) {
+	r := schema.NewOffsets(doc.Text)
+	out := slices.Clone(units)
+	paragraph := 0
+	for i, u := range out {
+		if !r.Boundary(u.Span.Start) || !r.Boundary(u.Span.End) {
+			return nil, schema.Damagedf("bytes %s cut a character in two", u.Span)
+		}
+		for paragraph < len(doc.Paragraphs)-1 && doc.Paragraphs[paragraph].End <= u.Span.Start {
+			paragraph++
+		}
+		out[i].Paragraph = paragraph
+	}
+	if err := setfile.CheckUnits(doc.Text, model.Structure{Paragraphs: doc.Paragraphs, Units: out}); err != nil {
+		return nil, fmt.Errorf("its sentences do not fit the paragraphs that the project has: %w", err)
+	}
+	if len(doc.Units) == 0 {
+		return nil, schema.Damagedf("the project's article has no sentences")
+	}
+	return out, nil
+}
+
+// annotations plans the set's annotations that the project lacks or has in an older
+// version.
+func (p *plan) annotations(doc *model.Document, theirs setfile.Article) ([]edit.Edit, error) {
+	var edits []edit.Edit
+	for _, span := range slices.SortedFunc(maps.Keys(theirs.Annotations), model.Span.Compare) {
+		for _, a := range theirs.Annotations[span] {
+			e := edit.Annotation{Article: doc.ID, Sentence: span, Analyst: a.Analyst, After: &a}
+			old, ok := doc.Annotation(span, a.Analyst)
+			if !ok {
+				cleared, err := p.labelCleared(labelPlace{doc.ID, span, a.Analyst})
+				if err != nil {
+					return nil, err
+				}
+				if !p.comesBack(a.At, cleared) {
+					continue
+				}
+				p.result.Annotations++
+				edits = append(edits, e)
+				continue
+			}
+			differ := old.Label != a.Label
+			if differ {
+				p.result.Conflicts++
+			}
+			if setfile.CompareAnnotations(a, old) <= 0 {
+				continue
+			}
+			if differ {
+				p.result.Annotations++
+			}
+			e.Before = &old
+			edits = append(edits, e)
+		}
+	}
+	return edits, nil
+}
+
+// notes plans the notes of theirs that are missing in mine or older there.
+func (p *plan) notes(mine, theirs []model.Note) ([]edit.Edit, error) {
+	places := make(map[string]int, len(mine))
+	for i, old := range mine {
+		places[old.ID] = i
+	}
+	var edits []edit.Edit
+	for _, n := range theirs {
+		at, there := places[n.ID]
+		if !there {
+			cleared, err := p.noteCleared(n.ID)
+			if err != nil {
+				return nil, err
+			}
+			if !p.comesBack(n.Updated, cleared) {
+				continue
+			}
+			p.result.Notes++
+			edits = append(edits, edit.NoteText{After: &n})
+			continue
+		}
+		old := mine[at]
+		as := asInSets(old)
+		differ := !sameNote(as, n)
+		if differ {
+			p.result.Conflicts++
+		}
+		if compareNotes(n, as) <= 0 {
+			continue
+		}
+		if differ {
+			p.result.Notes++
+		}
+		if old.Target.Same(n.Target) {
+			n.Target = old.Target
+			edits = append(edits, edit.NoteText{Before: &old, After: &n})
+			continue
+		}
+		edits = append(edits, edit.NoteText{Before: &old}, edit.NoteText{After: &n})
+	}
+	return edits, nil
+}
+
+// asInSets returns a note of the project in the form that sets have: an older Assay
+// may have stored characters that are not valid now.
+func asInSets(n model.Note) model.Note {
+	if text, err := value.Note.Accept(n.Text); err == nil {
+		n.Text = text
+	}
+	return n
+}
+
+// labelCleared returns when a label was removed from the project, or zero if it
+// never had one.
+func (p *plan) labelCleared(at labelPlace) (time.Time, error) {
+	c, err := p.clearings()
+	return c.labels[at], err
+}
+
+// noteCleared returns when a note was removed from the project, or zero if it never
+// had it.
+func (p *plan) noteCleared(id string) (time.Time, error) {
+	c, err := p.clearings()
+	return c.notes[id], err
+}
+
+// comesBack reports whether a label or note that the project does not have is
+// added, given its time and when it was removed. If it was removed, comesBack
+// counts a conflict.
+func (p *plan) comesBack(at, cleared time.Time) bool {
+	if cleared.IsZero() {
+		return true
+	}
+	p.result.Conflicts++
+	return at.After(cleared)
+}
+
+// sameNote reports whether two notes with one id have the same contents and target.
+func sameNote(a, b model.Note) bool {
+	return a.Analyst == b.Analyst && a.Text == b.Text && a.Grade == b.Grade && a.Target.Same(b.Target)
+}

@@ -1,0 +1,282 @@
+package merge
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+	"sync"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/model/results"
+	"assay.app/assay/model/value"
+	"assay.app/assay/storage"
+	"assay.app/assay/storage/budget"
+	"assay.app/assay/storage/exchange/setfile"
+	"assay.app/assay/storage/intake/rehearse"
+)
+
+// How a set is loaded
+//
+// First everything is planned: each article of the set is compared with the project
+// and becomes a new article, a change to an existing one, or a refusal. Only then
+// is anything written: new articles by an import, changes through the queue, all in
+// one batch, so that one undo undoes the whole load. Nobody else may change the
+// project in between, because the planned edits hold the values before them.
+
+// Target is a project that a set is loaded into, such as *storage.Project.
+type Target interface {
+	Codebook() (model.Codebook, error)
+	All() ([]model.Article, error)
+	rehearse.Corpus
+	Analysts() ([]string, error)
+	Document(id model.ArticleID) (*model.Document, error)
+	OutletNotes() ([]model.Note, error)
+	History(before uint64, limit int) ([]edit.Change, error)
+	Import(ctx context.Context, docs iter.Seq[*model.Document], opts storage.ImportOptions) (storage.ImportResult, error)
+	Enqueue(c edit.Change) uint64
+	Flush(ctx context.Context) error
+}
+
+// Load loads the set into dst in the name of analyst. Missing articles are
+// imported, and existing ones get the set's annotations and notes. Where the two
+// differ the newer one is kept, and labels and notes that were removed from dst
+// later do not come back. Articles that do not fit are refused with a reason, and
+// the rest is loaded. After an error before the first write dst is unchanged. If
+// ctx ends the load, the result says what was written.
+func Load(ctx context.Context, dst Target, from *setfile.Set, analyst string) (results.Load, error) {
+	defer budget.Tighten(0)()
+	p := &plan{batch: rand.Text(), analyst: analyst, at: time.Now().UTC()}
+	p.clearings = sync.OnceValues(func() (*clearings, error) { return clearingsOf(dst) })
+	if err := p.make(ctx, dst, from); err != nil {
+		return results.Load{}, fmt.Errorf("load: %w", err)
+	}
+	p.result.Future = from.Future(p.at)
+	if err := p.compare(ctx, dst); err != nil {
+		return results.Load{}, fmt.Errorf("load: %w", err)
+	}
+	if err := p.write(ctx, dst); err != nil {
+		return p.result, fmt.Errorf("load: %w", err)
+	}
+	return p.result, nil
+}
+
+// plan is what a load will do.
+type plan struct {
+	batch, analyst string
+	at             time.Time
+
+	// clearings reads the project's history when something is first found missing
+	// in the project.
+	clearings func() (*clearings, error)
+
+	held    value.Analysts    // the project's names of its analysts
+	odd     bool              // some of them have a form that sets do not have
+	fresh   []setfile.Article // to be imported
+	changes []edit.Change     // to existing articles and to outlets
+	result  results.Load
+}
+
+func (p *plan) make(ctx context.Context, dst Target, from *setfile.Set) error {
+	if err := p.codebook(dst, from); err != nil {
+		return err
+	}
+	if err := p.names(dst); err != nil {
+		return err
+	}
+	all, err := dst.All()
+	if err != nil {
+		return err
+	}
+	there := make(map[model.ArticleID]model.Article, len(all))
+	for _, a := range all {
+		there[a.ID] = a
+	}
+	for _, a := range from.Articles {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if p.odd {
+			a = inNamesOf(p.held, a)
+		}
+		mine, known := there[a.ID]
+		switch {
+		case strays(a.Document):
+			p.refuse(a, errStray)
+		case known:
+			if err := p.merge(dst, mine, a); err != nil {
+				return fmt.Errorf("article %s: %w", a.ID, err)
+			}
+		case !a.HasText:
+			p.refuse(a, fmt.Errorf("the set comes without the text, and the project does not have the article; import it first: %w", model.ErrNoArticle))
+		default:
+			p.fresh = append(p.fresh, a)
+		}
+	}
+	return p.outlets(dst, from)
+}
+
+// compare looks for new articles that have nearly the text of an article in the
+// project, for example with other line ends.
+func (p *plan) compare(ctx context.Context, dst Target) error {
+	if len(p.fresh) == 0 {
+		return nil
+	}
+	like := rehearse.Likeness{Most: mostCompared}
+	if err := like.Learn(ctx, dst, func(int, int) {}); err != nil || like.Empty() {
+		return err
+	}
+	for _, a := range p.fresh {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if to := like.To(a.Document, false); len(to) > 0 {
+			p.result.Similar = append(p.result.Similar, results.Similarity{Article: a.Article, To: to})
+		}
+	}
+	return nil
+}
+
+// mostCompared is how many articles of the project each new one is compared with.
+// It bounds the memory to some 100 MB.
+const mostCompared = 1 << 16
+
+// errStray is why an article is refused that no valid project can hold.
+var errStray = fmt.Errorf("it has labels on stretches that are no sentences; verify the project that it comes from: %w", model.ErrDamaged)
+
+// strays reports whether the document has annotations on spans that are not units.
+func strays(doc *model.Document) bool {
+	onUnits := 0
+	for _, u := range doc.Units {
+		if len(doc.Annotations[u.Span]) > 0 {
+			onUnits++
+		}
+	}
+	return onUnits < len(doc.Annotations)
+}
+
+// names reads the project's names of its analysts.
+func (p *plan) names(dst Target) error {
+	names, err := dst.Analysts()
+	if err != nil {
+		return err
+	}
+	p.held = value.AnalystsOf(names)
+	for form, name := range p.held {
+		p.odd = p.odd || form != name
+	}
+	p.analyst = p.held.Known(p.analyst)
+	return nil
+}
+
+// codebook checks that the project has all labels of the set.
+func (p *plan) codebook(dst Target, from *setfile.Set) error {
+	book, err := dst.Codebook()
+	if err != nil {
+		return err
+	}
+	for _, l := range from.Codebook {
+		if _, ok := book.Find(l.Key); !ok {
+			return fmt.Errorf("label %q of the set: %w", l.Key, model.ErrNoLabel)
+		}
+	}
+	return nil
+}
+
+// outlets plans the notes on outlets.
+func (p *plan) outlets(dst Target, from *setfile.Set) error {
+	mine, err := dst.OutletNotes()
+	if err != nil {
+		return err
+	}
+	var edits []edit.Edit
+	for _, outlet := range from.Outlets {
+		more, err := p.notes(mine, notesInNamesOf(p.held, outlet.Notes))
+		if err != nil {
+			return err
+		}
+		edits = append(edits, more...)
+	}
+	p.change(edits)
+	return nil
+}
+
+// change adds edits to the plan as one change.
+func (p *plan) change(edits []edit.Edit) {
+	if len(edits) > 0 {
+		p.changes = append(p.changes, edit.Change{
+			At: p.at, Analyst: p.analyst, Verb: edit.Load, Batch: p.batch, Edits: edits,
+		})
+	}
+}
+
+func (p *plan) refuse(a setfile.Article, err error) {
+	p.result.Refused = append(p.result.Refused, results.Refusal{Article: a.Article, Err: err})
+}
+
+// write carries out the plan.
+func (p *plan) write(ctx context.Context, dst Target) error {
+	if len(p.fresh) > 0 {
+		if err := p.importFresh(ctx, dst); err != nil {
+			return err
+		}
+	}
+	for _, c := range p.changes {
+		c.ID = dst.Enqueue(c)
+		p.result.Changes = append(p.result.Changes, c.Packed())
+	}
+	return dst.Flush(ctx)
+}
+
+// importFresh imports the new articles, each with its annotations and notes.
+func (p *plan) importFresh(ctx context.Context, dst Target) error {
+	said := make(map[model.ArticleID]*model.Document, len(p.fresh))
+	for _, a := range p.fresh {
+		said[a.ID] = a.Document
+	}
+	docs := func(yield func(*model.Document) bool) {
+		for _, a := range p.fresh {
+			bare := *a.Document
+			bare.Annotations, bare.Notes = nil, nil
+			if !yield(&bare) {
+				return
+			}
+		}
+	}
+	_, err := dst.Import(ctx, docs, storage.ImportOptions{
+		Analyst: p.analyst, Batch: p.batch, Verb: edit.Load,
+		Extra: func(doc *model.Document) []edit.Edit { return everythingSaid(said[doc.ID]) },
+		Landed: func(l storage.Landing) {
+			if l.Change.ID != 0 {
+				p.result.Changes = append(p.result.Changes, l.Change.Packed())
+			}
+			p.result.Added = append(p.result.Added, l.Added...)
+			for _, id := range l.Added {
+				for _, list := range said[id].Annotations {
+					p.result.Annotations += len(list)
+				}
+				p.result.Notes += len(said[id].Notes)
+			}
+		},
+	})
+	return err
+}
+
+// everythingSaid returns the edits that add the document's annotations and notes to
+// an article without any.
+func everythingSaid(doc *model.Document) []edit.Edit {
+	var edits []edit.Edit
+	for _, span := range slices.SortedFunc(maps.Keys(doc.Annotations), model.Span.Compare) {
+		for _, a := range doc.Annotations[span] {
+			edits = append(edits, edit.Annotation{Article: doc.ID, Sentence: span, Analyst: a.Analyst, After: &a})
+		}
+	}
+	for _, n := range doc.Notes {
+		edits = append(edits, edit.NoteText{After: &n})
+	}
+	return edits
+}

@@ -1,0 +1,205 @@
+// Package schema declares the records of an annotation set as they are in the
+// JSON file. assets/annotation-set.schema.json describes each field.
+package schema
+
+import (
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"assay.app/assay/model"
+)
+
+// The values of the fields "format" and "version".
+const (
+	Format  = "assay.annotation-set"
+	Version = 1
+)
+
+// Project is the project that a set was exported from.
+type Project struct {
+	ID      string `json:"id"`
+	Name    string `json:"name"`
+	Created Moment `json:"created"`
+}
+
+// Selection is the search whose hits a set holds.
+type Selection struct {
+	Query   string `json:"query"`
+	Analyst string `json:"analyst,omitempty"`
+	Typos   bool   `json:"typos,omitempty"`
+}
+
+// Label is an entry of the codebook.
+type Label struct {
+	Key        model.LabelKey `json:"key"`
+	Name       string         `json:"name"`
+	Letter     string         `json:"letter"`
+	Color      string         `json:"color"`
+	Definition string         `json:"definition"`
+	Examples   []string       `json:"examples"`
+}
+
+// Outlet is an outlet with the notes on it.
+type Outlet struct {
+	ID    model.OutletID `json:"id"`
+	Name  string         `json:"name"`
+	Notes []Note         `json:"notes"`
+}
+
+// Article is an article. Text is nil in a set without texts.
+type Article struct {
+	ID         model.ArticleID `json:"id"`
+	SHA256     string          `json:"sha256"`
+	Encoding   string          `json:"encoding"`
+	Source     *model.Source   `json:"source,omitempty"`
+	File       string          `json:"file,omitempty"`
+	FileBytes  string          `json:"fileBytes,omitempty"`
+	ImportedAt Moment          `json:"importedAt"`
+	Metadata   model.Metadata  `json:"metadata"`
+	Length     Length          `json:"length"`
+	Text       *string         `json:"text,omitempty"`
+	Paragraphs []Span          `json:"paragraphs"`
+	Sentences  []Sentence      `json:"sentences"`
+	Asides     []Aside         `json:"asides"`
+	Detached   []Detached      `json:"detached,omitempty"`
+	Notes      []Note          `json:"notes"`
+}
+
+// Length is the length of a text.
+type Length struct {
+	Bytes      int `json:"bytes"`
+	CodePoints int `json:"codePoints"`
+}
+
+// Sentence is a unit that is a sentence.
+type Sentence struct {
+	ID          string       `json:"id"`
+	Index       int          `json:"index"`
+	Paragraph   int          `json:"paragraph"`
+	Span        Span         `json:"span"`
+	Text        *string      `json:"text,omitempty"`
+	Found       bool         `json:"found,omitempty"`
+	Annotations []Annotation `json:"annotations"`
+	Notes       []Note       `json:"notes"`
+}
+
+// Aside is a unit that is not a sentence.
+type Aside struct {
+	Kind        string       `json:"kind"`
+	Paragraph   int          `json:"paragraph"`
+	Span        Span         `json:"span"`
+	Text        *string      `json:"text,omitempty"`
+	Found       bool         `json:"found,omitempty"`
+	Annotations []Annotation `json:"annotations,omitempty"`
+	Notes       []Note       `json:"notes,omitempty"`
+}
+
+// Detached is a stretch with annotations or notes that is not a unit of the text,
+// for example because sentences were split or merged later.
+type Detached struct {
+	Span        Span         `json:"span"`
+	Text        *string      `json:"text,omitempty"`
+	Annotations []Annotation `json:"annotations,omitempty"`
+	Notes       []Note       `json:"notes,omitempty"`
+}
+
+// Annotation is an analyst's label.
+type Annotation struct {
+	Analyst string         `json:"analyst"`
+	Label   model.LabelKey `json:"label"`
+	Time    Moment         `json:"time"`
+}
+
+// Note is a reliability note.
+type Note struct {
+	ID      string      `json:"id"`
+	Analyst string      `json:"analyst"`
+	Text    string      `json:"text"`
+	Grade   model.Grade `json:"grade,omitzero"`
+	Created Moment      `json:"created"`
+	Updated Moment      `json:"updated"`
+}
+
+// Span is a stretch of an article's text, half-open, in two units.
+type Span struct {
+	Bytes      Pair `json:"bytes"`
+	CodePoints Pair `json:"codePoints"`
+}
+
+// InBytes returns the span in bytes.
+func (s Span) InBytes() model.Span { return model.Span{Start: s.Bytes[0], End: s.Bytes[1]} }
+
+// Pair is a half-open range [start,end). Unlike an array it is read only from
+// exactly two numbers.
+type Pair [2]int
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (p *Pair) UnmarshalJSON(raw []byte) error {
+	var numbers []int
+	if err := json.Unmarshal(raw, &numbers); err != nil || len(numbers) != len(p) {
+		return valueError(raw, "is not a range, which is two whole numbers, [start,end]")
+	}
+	*p = Pair(numbers)
+	return nil
+}
+
+// SentenceID returns the id of a sentence in a set, "<article id>:<start>-<end>",
+// in bytes of the article's text.
+func SentenceID(article model.ArticleID, span model.Span) string {
+	return string(article) + ":" + strconv.Itoa(span.Start) + "-" + strconv.Itoa(span.End)
+}
+
+// FileName returns the name of the file at an import path: as text, with U+FFFD
+// for each byte that is not UTF-8, and if there is one also as bytes in
+// hexadecimal.
+func FileName(path string) (text, inHex string) {
+	name := BaseName(path)
+	if utf8.ValidString(name) {
+		return name, ""
+	}
+	return validText(name), hex.EncodeToString([]byte(name))
+}
+
+// validText replaces each byte that is not UTF-8 by U+FFFD, as encoding/json does.
+func validText(name string) string { return string([]rune(name)) }
+
+// FileNameOf returns the name that FileName returned as text and in hexadecimal.
+func FileNameOf(text, inHex string) (string, error) {
+	if inHex == "" {
+		return BaseName(text), nil
+	}
+	raw, err := hex.DecodeString(inHex)
+	if err != nil {
+		return "", Damagedf("fileBytes %.80q are not bytes in hexadecimal", inHex)
+	}
+	if name := string(raw); validText(name) == text {
+		return BaseName(name), nil
+	}
+	return "", Damagedf("fileBytes %.80q are not the name %.80q", inHex, text)
+}
+
+// BaseName returns an import path without its folders, whichever system it comes
+// from. The folders say more about the analyst's machine than about the article.
+func BaseName(path string) string {
+	return path[strings.LastIndexAny(path, `/\`)+1:]
+}
+
+// Damagedf returns an error about the contents of a set. It wraps
+// model.ErrDamaged.
+func Damagedf(format string, args ...any) error {
+	return fmt.Errorf("%s: %w", fmt.Sprintf(format, args...), model.ErrDamaged)
+}
+
+// ValueError reports a value of another form than its field needs.
+type ValueError struct {
+	Text string // as it is in the file
+	why  string
+}
+
+func (e ValueError) Error() string { return fmt.Sprintf("%.60s %s", e.Text, e.why) }
+
+func valueError(raw []byte, why string) error { return ValueError{string(raw), why} }

@@ -1,0 +1,159 @@
+package setfile
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/exchange/schema"
+)
+
+// measure checks the spans of an article against its text, or against its length in
+// a set without texts.
+type measure struct {
+	text    string
+	offsets *schema.Offsets // of text
+	article model.ArticleID
+	length  schema.Length
+	hasText bool
+}
+
+func newMeasure(r schema.Article) (*measure, error) {
+	m := &measure{article: r.ID, length: r.Length, hasText: r.Text != nil}
+	if m.hasText {
+		m.text, m.offsets = *r.Text, schema.NewOffsets(*r.Text)
+		if want := (schema.Length{Bytes: len(m.text), CodePoints: utf8.RuneCountInString(m.text)}); m.length != want {
+			return nil, schema.Damagedf("its length is given as %+v, and the text has %+v", m.length, want)
+		}
+		return m, nil
+	}
+	if !plausible(m.length.Bytes, m.length.CodePoints) {
+		return nil, schema.Damagedf("no text has %d bytes and %d code points", m.length.Bytes, m.length.CodePoints)
+	}
+	return m, nil
+}
+
+// plausible reports whether a UTF-8 text can have these numbers of bytes and code
+// points.
+func plausible(bytes, codePoints int) bool {
+	return codePoints >= 0 && bytes >= codePoints && (bytes+utf8.UTFMax-1)/utf8.UTFMax <= codePoints
+}
+
+// span checks one span and its text.
+func (m *measure) span(s schema.Span, text *string) error {
+	span := s.InBytes()
+	if span.Start < 0 || span.Start >= span.End || span.End > m.length.Bytes {
+		return schema.Damagedf("bytes %s are not a stretch of a text of %d bytes", span, m.length.Bytes)
+	}
+	if (text != nil) != m.hasText {
+		return schema.Damagedf("either the article and all of its sentences have their text, or none")
+	}
+	points := model.Span{Start: s.CodePoints[0], End: s.CodePoints[1]}
+	if !m.hasText {
+		if !plausible(span.Start, points.Start) || !plausible(span.Len(), points.Len()) ||
+			!plausible(m.length.Bytes-span.End, m.length.CodePoints-points.End) {
+			return schema.Damagedf("bytes %s cannot be code points %s", span, points)
+		}
+		return nil
+	}
+	if !m.offsets.Boundary(span.Start) || !m.offsets.Boundary(span.End) {
+		return schema.Damagedf("bytes %s cut a character in two", span)
+	}
+	if want := m.offsets.Span(span); s != want {
+		return schema.Damagedf("bytes %s are code points %d-%d, not %s", span, want.CodePoints[0], want.CodePoints[1], points)
+	}
+	if *text != span.Of(m.text) {
+		return schema.Damagedf("its text is not that of bytes %s", span)
+	}
+	return nil
+}
+
+// structure checks the division of the article and returns it.
+func (m *measure) structure(r schema.Article) (model.Structure, error) {
+	var s model.Structure
+	for i, p := range r.Paragraphs {
+		text := r.Text
+		if m.hasText && within(p.InBytes(), m.length.Bytes) {
+			own := p.InBytes().Of(m.text)
+			text = &own
+		}
+		if err := m.span(p, text); err != nil {
+			return s, fmt.Errorf("paragraph %d: %w", i, err)
+		}
+		if i > 0 && s.Paragraphs[i-1].End > p.InBytes().Start {
+			return s, schema.Damagedf("paragraph %d overlaps the one before", i)
+		}
+		s.Paragraphs = append(s.Paragraphs, p.InBytes())
+	}
+	for i, sentence := range r.Sentences {
+		if err := m.sentence(i, sentence); err != nil {
+			return s, fmt.Errorf("sentence %d: %w", i, err)
+		}
+		s.Units = append(s.Units, model.Unit{Span: sentence.Span.InBytes(), Paragraph: sentence.Paragraph})
+	}
+	if !slices.IsSortedFunc(s.Units, compareUnits) {
+		return s, schema.Damagedf("the sentences are not in the order of the text")
+	}
+	for i, aside := range r.Asides {
+		kind, ok := model.ParseUnitKind(aside.Kind)
+		if !ok || kind == model.UnitSentence {
+			return s, schema.Damagedf("aside %d: there is no kind %.40q", i, aside.Kind)
+		}
+		if err := m.span(aside.Span, aside.Text); err != nil {
+			return s, fmt.Errorf("aside %d: %w", i, err)
+		}
+		s.Units = append(s.Units, model.Unit{Span: aside.Span.InBytes(), Paragraph: aside.Paragraph, Kind: kind})
+	}
+	slices.SortFunc(s.Units, compareUnits)
+	return s, CheckUnits(m.text, s)
+}
+
+func (m *measure) sentence(i int, s schema.Sentence) error {
+	if err := m.span(s.Span, s.Text); err != nil {
+		return err
+	}
+	if s.Index != i {
+		return schema.Damagedf("its index is given as %d", s.Index)
+	}
+	if want := schema.SentenceID(m.article, s.Span.InBytes()); s.ID != want {
+		return schema.Damagedf("its id should be %q", want)
+	}
+	return nil
+}
+
+func within(s model.Span, length int) bool {
+	return 0 <= s.Start && s.Start < s.End && s.End <= length
+}
+
+func compareUnits(a, b model.Unit) int { return a.Span.Compare(b.Span) }
+
+// CheckUnits checks what model.Unit promises: the units do not overlap, lie
+// each in its paragraph, and leave out nothing but white space. The last is
+// not checked when text is empty.
+func CheckUnits(text string, s model.Structure) error {
+	end := 0
+	for _, u := range s.Units {
+		if u.Span.Start < end {
+			return schema.Damagedf("the units of the text overlap at byte %d", u.Span.Start)
+		}
+		if u.Paragraph < 0 || u.Paragraph >= len(s.Paragraphs) {
+			return schema.Damagedf("there is no paragraph %d", u.Paragraph)
+		}
+		if p := s.Paragraphs[u.Paragraph]; u.Span.Start < p.Start || u.Span.End > p.End {
+			return schema.Damagedf("bytes %s are not in paragraph %d", u.Span, u.Paragraph)
+		}
+		if text != "" && !blank(text[end:u.Span.Start]) {
+			return schema.Damagedf("bytes %d-%d belong to no sentence", end, u.Span.Start)
+		}
+		end = u.Span.End
+	}
+	if text != "" && !blank(text[end:]) {
+		return schema.Damagedf("bytes %d-%d belong to no sentence", end, len(text))
+	}
+	return nil
+}
+
+func blank(s string) bool { return strings.TrimFunc(s, unicode.IsSpace) == "" }

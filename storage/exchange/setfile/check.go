@@ -1,0 +1,383 @@
+package setfile
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/value"
+	"assay.app/assay/storage/codec"
+	"assay.app/assay/storage/exchange/schema"
+	"assay.app/assay/storage/intake/coding"
+)
+
+// checker converts records to values of the model, and refuses records that
+// contradict themselves or one another.
+type checker struct {
+	articles map[model.ArticleID]bool
+	notes    map[string]bool
+	names    codec.Interned
+}
+
+func newChecker() *checker {
+	return &checker{articles: map[model.ArticleID]bool{}, notes: map[string]bool{}, names: codec.Interned{}}
+}
+
+// unfit wraps an error of model/value as an error about the set. Its message says
+// only what is wrong with the value.
+type unfit struct{ error }
+
+// Is reports whether target is model.ErrDamaged, which all errors about the
+// contents of a set wrap.
+func (e unfit) Is(target error) bool { return target == model.ErrDamaged }
+
+// Unwrap implements errors.Unwrap.
+func (e unfit) Unwrap() error { return e.error }
+
+// accepted returns v, and err as an error about the set.
+func accepted[T any](v T, err error) (T, error) {
+	if err != nil {
+		err = unfit{err}
+	}
+	return v, err
+}
+
+func (c *checker) codebook(records []schema.Label) (model.Codebook, error) {
+	if len(records) > value.MostLabels {
+		return nil, unfit{&value.Error{Kind: value.Labels, Problem: value.TooMany, Most: value.MostLabels}}
+	}
+	book := make(model.Codebook, 0, len(records))
+	seen := make(map[model.LabelKey]bool, len(records))
+	for i, r := range records {
+		label, err := accepted(value.AcceptLabel(model.Label(r)))
+		if err != nil {
+			return nil, fmt.Errorf("label %d: %w", i, err)
+		}
+		if seen[label.Key] {
+			return nil, schema.Damagedf("label %q is there twice", r.Key)
+		}
+		seen[label.Key] = true
+		book = append(book, label)
+	}
+	return book, nil
+}
+
+// analysts returns the names in their stored form, sorted, without duplicates.
+func (c *checker) analysts(names []string) ([]string, error) {
+	for i, name := range names {
+		formed, err := accepted(value.Analyst.Accept(name))
+		if err != nil {
+			return nil, err
+		}
+		names[i] = formed
+	}
+	slices.Sort(names)
+	return slices.Compact(names), nil
+}
+
+func (c *checker) outlets(records []schema.Outlet) ([]Outlet, error) {
+	seen := map[model.OutletID]bool{}
+	out := make([]Outlet, 0, len(records))
+	for _, r := range records {
+		if r.ID == "" || r.ID != model.OutletIDOf(r.Name) {
+			return nil, schema.Damagedf("outlet %.80q: the id does not belong to the name %.80q", r.ID, r.Name)
+		}
+		if seen[r.ID] {
+			return nil, schema.Damagedf("outlet %.80q is there twice", r.ID)
+		}
+		seen[r.ID] = true
+		name, err := accepted(value.Outlet.Accept(r.Name))
+		if err == nil && name == "" {
+			err = unfit{&value.Error{Kind: value.Outlet, Problem: value.Missing}}
+		}
+		if err != nil {
+			return nil, fmt.Errorf("outlet %.80q: %w", r.ID, err)
+		}
+		notes, err := c.noteList(r.Notes, model.OnOutlet(name))
+		if err != nil {
+			return nil, fmt.Errorf("outlet %.80q: %w", r.ID, err)
+		}
+		out = append(out, Outlet{Name: name, Notes: notes})
+	}
+	return out, nil
+}
+
+func (c *checker) article(r schema.Article) (Article, error) {
+	if err := c.identity(r); err != nil {
+		return Article{}, err
+	}
+	file, err := schema.FileNameOf(r.File, r.FileBytes)
+	if err != nil {
+		return Article{}, err
+	}
+	a := Article{HasText: r.Text != nil, Document: &model.Document{Article: model.Article{
+		ID: r.ID, SHA256: r.SHA256, Encoding: r.Encoding, Size: r.Length.Bytes,
+	}}}
+	if a.Metadata, err = accepted(value.AcceptMetadata(r.Metadata)); err != nil {
+		return Article{}, err
+	}
+	if a.ImportPath, err = accepted(value.Path.Accept(file)); err != nil {
+		return Article{}, err
+	}
+	if a.ImportedAt, err = timeOf("importedAt", r.ImportedAt); err != nil {
+		return Article{}, err
+	}
+	if r.Source != nil {
+		a.Source = *r.Source
+	}
+	if a.HasText {
+		a.Text = *r.Text
+		if err := verifyHash(a.Text, a.Encoding, a.SHA256); err != nil {
+			return Article{}, err
+		}
+	}
+	m, err := newMeasure(r)
+	if err != nil {
+		return Article{}, err
+	}
+	if a.Structure, err = m.structure(r); err != nil {
+		return Article{}, err
+	}
+	a.Excerpt = excerpt(a.Document)
+	if err := c.remarks(a.Document, m, r); err != nil {
+		return Article{}, err
+	}
+	return a, nil
+}
+
+// identity checks the fields that identify the article.
+func (c *checker) identity(r schema.Article) error {
+	if !isSHA256(r.SHA256) {
+		return schema.Damagedf("sha256 %.80q is not 64 hexadecimal digits in lower case", r.SHA256)
+	}
+	if string(r.ID) != r.SHA256[:model.ArticleIDLen] {
+		return fmt.Errorf("the id is not the first %d digits of sha256 %s: %w",
+			model.ArticleIDLen, r.SHA256, model.ErrHashMismatch)
+	}
+	if c.articles[r.ID] {
+		return schema.Damagedf("the article is there twice")
+	}
+	c.articles[r.ID] = true
+	if r.Encoding == "" {
+		return schema.Damagedf("it has no encoding")
+	}
+	if _, err := accepted(value.Encoding.Accept(r.Encoding)); err != nil {
+		return err
+	}
+	if r.Source != nil {
+		if err := checkSource(*r.Source, r.Encoding); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkSource checks the source that a text was converted from.
+func checkSource(s model.Source, encoding string) error {
+	_, err := accepted(value.AcceptSource(s))
+	switch {
+	case err != nil:
+		return fmt.Errorf("its source: %w", err)
+	case s.Format == "":
+		return schema.Damagedf("its source has no format")
+	case !isSHA256(s.SHA256):
+		return schema.Damagedf("the sha256 %.80q of its source is not 64 hexadecimal digits in lower case", s.SHA256)
+	case encoding != coding.UTF8:
+		return schema.Damagedf("it was converted, so its encoding is %q and not %.80q", coding.UTF8, encoding)
+	}
+	return nil
+}
+
+func isSHA256(digits string) bool {
+	sum, err := hex.DecodeString(digits)
+	return err == nil && len(sum) == sha256.Size && isLower(digits)
+}
+
+func isLower(digits string) bool {
+	return !slices.ContainsFunc([]byte(digits), func(c byte) bool { return 'A' <= c && c <= 'F' })
+}
+
+// verifyHash checks that text in its encoding has the given SHA-256.
+func verifyHash(text, encoding, sum string) error {
+	raw, err := coding.Encode(text, encoding)
+	if err != nil {
+		return fmt.Errorf("the text cannot be written as %q (%v): %w", encoding, err, model.ErrHashMismatch)
+	}
+	if got := sha256.Sum256(raw); hex.EncodeToString(got[:]) != sum {
+		return fmt.Errorf("the text has the SHA-256 %x, the set says %s: %w", got, sum, model.ErrHashMismatch)
+	}
+	return nil
+}
+
+// excerpt returns the opening words of the body, after the headline.
+func excerpt(doc *model.Document) string {
+	for _, u := range doc.Units {
+		if u.Kind == model.UnitSentence && doc.Text != "" && u.Span.Of(doc.Text) != doc.Metadata.Title {
+			return model.Excerpt(doc.Text[u.Span.Start:])
+		}
+	}
+	return ""
+}
+
+// timeOf returns a time of the set in UTC.
+func timeOf(what string, at schema.Moment) (time.Time, error) {
+	t, err := accepted(value.Time(at.Time))
+	if err != nil {
+		return t, fmt.Errorf("%s: %w", what, err)
+	}
+	return t, nil
+}
+
+// remarks adds the annotations and notes of the record to the document.
+func (c *checker) remarks(doc *model.Document, m *measure, r schema.Article) error {
+	notes, err := c.noteList(r.Notes, model.OnArticle(doc.ID))
+	if err != nil {
+		return err
+	}
+	doc.Notes = notes
+	for i, s := range r.Sentences {
+		if err := c.onSpan(doc, s.Span, s.Annotations, s.Notes); err != nil {
+			return fmt.Errorf("sentence %d: %w", i, err)
+		}
+	}
+	for i, s := range r.Asides {
+		if err := c.onSpan(doc, s.Span, s.Annotations, s.Notes); err != nil {
+			return fmt.Errorf("aside %d: %w", i, err)
+		}
+	}
+	seen := map[model.Span]bool{}
+	for i, s := range r.Detached {
+		span := s.Span.InBytes()
+		if err := m.span(s.Span, s.Text); err != nil {
+			return fmt.Errorf("detached %d: %w", i, err)
+		}
+		if at := doc.UnitAt(span.Start); seen[span] || at >= 0 && doc.Units[at].Span == span {
+			return schema.Damagedf("detached %d: the stretch %s is there twice", i, span)
+		}
+		seen[span] = true
+		if err := c.onSpan(doc, s.Span, s.Annotations, s.Notes); err != nil {
+			return fmt.Errorf("detached %d: %w", i, err)
+		}
+	}
+	model.SortNotes(doc.Notes)
+	return nil
+}
+
+// onSpan adds the annotations and notes on one span to the document.
+func (c *checker) onSpan(doc *model.Document, at schema.Span, annotations []schema.Annotation, notes []schema.Note) error {
+	span := at.InBytes()
+	said, err := c.annotationList(annotations)
+	if err != nil {
+		return err
+	}
+	if len(said) > 0 {
+		if doc.Annotations == nil {
+			doc.Annotations = map[model.Span][]model.Annotation{}
+		}
+		doc.Annotations[span] = said
+	}
+	list, err := c.noteList(notes, model.OnSentence(doc.ID, span))
+	doc.Notes = append(doc.Notes, list...)
+	return err
+}
+
+// annotationList converts the annotations on one span, sorted by analyst. Two names
+// with one stored form are the same analyst. Older versions could keep a label for
+// each; the newer one is kept.
+func (c *checker) annotationList(records []schema.Annotation) ([]model.Annotation, error) {
+	type given struct {
+		name string // as it is in the file
+		model.Annotation
+	}
+	list := make([]given, 0, len(records))
+	for _, r := range records {
+		a, err := accepted(value.AcceptAnnotation(model.Annotation{Analyst: r.Analyst, Label: r.Label, At: r.Time.Time}))
+		if err != nil {
+			return nil, fmt.Errorf("the annotation of %.80q: %w", r.Analyst, err)
+		}
+		a.Analyst, a.Label = c.names.Of(a.Analyst), model.LabelKey(c.names.Of(string(a.Label)))
+		list = append(list, given{r.Analyst, a})
+	}
+	slices.SortFunc(list, func(a, b given) int {
+		return cmp.Or(cmp.Compare(a.Analyst, b.Analyst), cmp.Compare(a.name, b.name))
+	})
+	out := make([]model.Annotation, 0, len(list))
+	for i, a := range list {
+		switch last := len(out) - 1; {
+		case i > 0 && list[i-1].name == a.name:
+			return nil, schema.Damagedf("analyst %.80q gives two labels", a.name)
+		case last < 0 || out[last].Analyst != a.Analyst:
+			out = append(out, a.Annotation)
+		case CompareAnnotations(a.Annotation, out[last]) > 0:
+			out[last] = a.Annotation
+		}
+	}
+	return out, nil
+}
+
+// noteList converts the notes on target.
+func (c *checker) noteList(records []schema.Note, target model.NoteTarget) ([]model.Note, error) {
+	var out []model.Note
+	for i, r := range records {
+		if c.notes[r.ID] {
+			return nil, schema.Damagedf("note %.80q is there twice", r.ID)
+		}
+		c.notes[r.ID] = true
+		n, err := accepted(value.AcceptNote(model.Note{
+			ID: r.ID, Target: target, Analyst: r.Analyst, Text: r.Text, Grade: r.Grade, Created: r.Created.Time, Updated: r.Updated.Time,
+		}))
+		if err != nil {
+			return nil, fmt.Errorf("note %d (%.80q): %w", i, r.ID, err)
+		}
+		out = append(out, n)
+	}
+	model.SortNotes(out)
+	return out, nil
+}
+
+// labels checks that the set's codebook has every label that occurs.
+func (c *checker) labels(set *Set) error {
+	known := make(map[model.LabelKey]bool, len(set.Codebook))
+	for _, l := range set.Codebook {
+		known[l.Key] = true
+	}
+	for _, a := range set.Articles {
+		sentence := 0
+		check := func(span model.Span, place string) error {
+			for _, said := range a.Annotations[span] {
+				if !known[said.Label] {
+					return fmt.Errorf("article %s, %s: label %q: %w", a.ID, place, said.Label, model.ErrNoLabel)
+				}
+			}
+			return nil
+		}
+		for _, u := range a.Units {
+			place := "aside " + u.Span.String()
+			if u.Kind == model.UnitSentence {
+				place = fmt.Sprintf("sentence %d", sentence)
+				sentence++
+			}
+			if err := check(u.Span, place); err != nil {
+				return err
+			}
+		}
+		for _, span := range slices.SortedFunc(maps.Keys(a.Annotations), model.Span.Compare) {
+			if err := check(span, "stretch "+span.String()); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// CompareAnnotations compares two labels of one analyst on one sentence. The
+// greater one is kept: the newer, or of two with one time the one with the greater
+// key.
+func CompareAnnotations(a, b model.Annotation) int {
+	return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Label, b.Label))
+}

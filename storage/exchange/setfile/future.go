@@ -1,0 +1,66 @@
+package setfile
+
+import (
+	"iter"
+	"maps"
+	"slices"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/results"
+)
+
+// clockSkew is how much two correct clocks may differ.
+const clockSkew = time.Minute
+
+// Future returns what in the set is dated after now.
+func (s *Set) Future(now time.Time) results.Future {
+	var f results.Future
+	analysts := map[string]bool{}
+	take := func(count *int, analyst string, at time.Time) {
+		if !at.After(now.Add(clockSkew)) {
+			return
+		}
+		*count++
+		analysts[analyst] = true
+		if at.After(f.Latest) {
+			f.Latest = at
+		}
+	}
+	for _, a := range s.Articles {
+		for _, list := range a.Annotations {
+			for _, said := range list {
+				take(&f.Annotations, said.Analyst, said.At)
+			}
+		}
+	}
+	for n := range s.notes() {
+		at := n.Updated
+		if n.Created.After(at) {
+			at = n.Created
+		}
+		take(&f.Notes, n.Analyst, at)
+	}
+	f.Analysts = slices.Sorted(maps.Keys(analysts))
+	return f
+}
+
+// notes returns all notes of the set.
+func (s *Set) notes() iter.Seq[model.Note] {
+	return func(yield func(model.Note) bool) {
+		for _, a := range s.Articles {
+			for _, n := range a.Notes {
+				if !yield(n) {
+					return
+				}
+			}
+		}
+		for _, o := range s.Outlets {
+			for _, n := range o.Notes {
+				if !yield(n) {
+					return
+				}
+			}
+		}
+	}
+}

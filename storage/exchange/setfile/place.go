@@ -1,0 +1,158 @@
+package setfile
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"assay.app/assay/model"
+	"assay.app/assay/storage/exchange/schema"
+)
+
+// Naming the place of an error
+//
+// A set written by another program may be one line of many megabytes, so a line
+// number does not help. A value of the wrong form is therefore also named by its
+// path in the article, as programmers write it: sentences[3].span.bytes.
+
+// place returns the offset in bytes of a decoding error in the value raw, or 0 if
+// it is unknown, and a message.
+func place(raw []byte, err error) (at int, says string) {
+	var kind *json.UnmarshalTypeError
+	if errors.As(err, &kind) {
+		field := kind.Field
+		if field == "" {
+			field = "this"
+		}
+		return int(kind.Offset), fmt.Sprintf("%s is a JSON %s where %s belongs", field, kind.Value, kindWord(kind.Type))
+	}
+	var wrong schema.ValueError
+	if errors.As(err, &wrong) {
+		if i := bytes.Index(raw, []byte(wrong.Text)); i >= 0 {
+			return i + len(wrong.Text), wrong.Error()
+		}
+	}
+	return 0, err.Error()
+}
+
+// kindWord names the kind of JSON value that a type is decoded from.
+func kindWord(t reflect.Type) string {
+	switch t.Kind() {
+	case reflect.Int:
+		return "a whole number"
+	case reflect.String:
+		return "a text"
+	case reflect.Bool:
+		return "true or false"
+	case reflect.Slice, reflect.Array:
+		return "a list"
+	}
+	return "an object"
+}
+
+// pathTo returns the path of the value that ends at the byte offset end of the JSON
+// value raw, or "" for raw itself.
+func pathTo(raw []byte, end int) string {
+	type level struct {
+		list bool
+		n    int    // tokens read: elements, or keys and values
+		key  string // in an object
+	}
+	var open []level
+	dec := json.NewDecoder(bytes.NewReader(raw))
+	for {
+		token, err := dec.Token()
+		if err != nil {
+			return ""
+		}
+		closes := token == json.Delim('}') || token == json.Delim(']')
+		if closes {
+			open = open[:len(open)-1]
+		} else if len(open) > 0 {
+			in := &open[len(open)-1]
+			if !in.list && in.n%2 == 0 {
+				in.key, _ = token.(string)
+			}
+			in.n++
+		}
+		if dec.InputOffset() >= int64(end) {
+			break
+		}
+		if token == json.Delim('{') || token == json.Delim('[') {
+			open = append(open, level{list: token == json.Delim('[')})
+		}
+	}
+	var path strings.Builder
+	for i, l := range open {
+		switch {
+		case l.list:
+			path.WriteString("[" + strconv.Itoa(l.n-1) + "]")
+		case i > 0:
+			path.WriteString("." + l.key)
+		default:
+			path.WriteString(l.key)
+		}
+	}
+	return path.String()
+}
+
+// halfCharacter returns the offset of an escape that is half of a UTF-16 surrogate
+// pair without the other half, or -1. Decoding would silently replace it by U+FFFD.
+func halfCharacter(raw []byte) int {
+	for i := 0; i < len(raw); {
+		n := bytes.IndexByte(raw[i:], '\\')
+		if n < 0 {
+			break
+		}
+		i += n
+		switch unit := escaped(raw[i:]); {
+		case 0xD800 <= unit && unit < 0xDC00 && i+6 <= len(raw):
+			if low := escaped(raw[i+6:]); low < 0xDC00 || low >= 0xE000 {
+				return i
+			}
+			i += 12
+		case 0xDC00 <= unit && unit < 0xE000:
+			return i
+		default:
+			i += 2
+		}
+	}
+	return -1
+}
+
+// escaped returns the code unit of the \u escape at the beginning of raw, or -1.
+func escaped(raw []byte) int {
+	if len(raw) < 6 || raw[0] != '\\' || raw[1] != 'u' {
+		return -1
+	}
+	unit, err := strconv.ParseUint(string(raw[2:6]), 16, 16)
+	if err != nil {
+		return -1
+	}
+	return int(unit)
+}
+
+// notUTF8 returns the offset of the first byte that is not UTF-8, or -1.
+func notUTF8(raw []byte) int {
+	if utf8.Valid(raw) {
+		return -1
+	}
+	at := 0
+	for {
+		r, n := utf8.DecodeRune(raw[at:])
+		if r == utf8.RuneError && n <= 1 {
+			return at
+		}
+		at += n
+	}
+}
+
+// damagedAt returns an error about a line of the file. It wraps model.ErrDamaged.
+func damagedAt(line int, format string, args ...any) error {
+	return fmt.Errorf("line %d: %s: %w", line, fmt.Sprintf(format, args...), model.ErrDamaged)
+}

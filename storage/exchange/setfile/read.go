@@ -1,0 +1,383 @@
+package setfile
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"time"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/value"
+	"assay.app/assay/storage/budget"
+	"assay.app/assay/storage/exchange/schema"
+)
+
+// How a set is read
+//
+// The file is decoded one article at a time. Each becomes a Document, which holds
+// its text once, and its JSON is released. JSON objects have no order, so the
+// fields may come in any order. Checks that need two fields, such as that of labels
+// against the codebook, are made at the end.
+//
+// Nothing in the file is trusted: whatever the program relies on later is checked
+// here, so that a set that has been read can be loaded.
+
+// maxRecord is the largest size, in bytes of the file, of one field of a set or one
+// article. It bounds the memory that a hostile or broken file can take. The largest
+// article that can be imported has 64 MiB; with very short sentences and their
+// spans it takes some 900 MB in a set.
+const maxRecord = 1 << 30
+
+// Read reads and checks an annotation set. Errors name the place: the line of
+// broken JSON, otherwise the article and sentence. They wrap model.ErrUnknownSet,
+// ErrNewerVersion, ErrHashMismatch, ErrNoLabel, ErrEmptyFile, ErrTooLarge or, for
+// any other error in the contents, ErrDamaged.
+func Read(r io.Reader) (*Set, error) { return read(r, maxRecord) }
+
+func read(r io.Reader, limit int64) (*Set, error) {
+	defer budget.Tighten(0)()
+	text, skipped, recoded, err := inUTF8(r)
+	if err != nil {
+		return nil, fmt.Errorf("read the set: %w", err)
+	}
+	skim := &skimmer{r: text, field: setShape()}
+	in := &input{r: skim, skim: skim, skipped: skipped, recoded: recoded, limit: limit}
+	s := &setReader{
+		in: in, dec: json.NewDecoder(in), set: &Set{}, check: newChecker(),
+		seen: map[string]bool{},
+	}
+	if err := s.read(); err != nil {
+		return nil, fmt.Errorf("read the set: %w", err)
+	}
+	return s.set, nil
+}
+
+// input counts the lines read through it, and limits the size of a record.
+type input struct {
+	r        io.Reader
+	skim     *skimmer // the same reader as r
+	read     int64    // bytes
+	skipped  int      // bytes before the text
+	recoded  bool     // the text was converted, so its bytes are not those of the file
+	limit    int64
+	left     int64 // bytes that the current record may still have
+	newlines int
+	any      bool
+}
+
+func (in *input) Read(p []byte) (int, error) {
+	if in.left <= 0 {
+		return 0, fmt.Errorf("one record is longer than %d MB: %w", in.limit>>20, model.ErrTooLarge)
+	}
+	n, err := in.r.Read(p[:min(int64(len(p)), in.left)])
+	in.left -= int64(n)
+	in.read += int64(n)
+	in.newlines += bytes.Count(p[:n], []byte{'\n'})
+	in.any = in.any || n > 0
+	return n, err
+}
+
+// setReader reads one set.
+type setReader struct {
+	in    *input
+	dec   *json.Decoder
+	set   *Set
+	check *checker
+
+	seen    map[string]bool // the fields read so far
+	format  string
+	version int
+	said    string // the version as it is in the file
+	known   bool   // the file is a set of a version that can be read
+	pending error  // the first error found before known was set
+}
+
+func (s *setReader) read() error {
+	s.in.left = s.in.limit
+	start, err := s.dec.Token()
+	switch {
+	case errors.Is(err, io.EOF) && !s.in.any:
+		return model.ErrEmptyFile
+	case s.ioError(err):
+		return err
+	case err != nil || start != json.Delim('{'):
+		return fmt.Errorf("it does not begin with { as JSON objects do: %w", model.ErrUnknownSet)
+	}
+	for s.dec.More() {
+		if err := s.field(); err != nil {
+			return err
+		}
+	}
+	if _, err := s.dec.Token(); err != nil {
+		return s.broken(err)
+	}
+	if _, err := s.dec.Token(); !errors.Is(err, io.EOF) {
+		if s.ioError(err) {
+			return err
+		}
+		return fmt.Errorf("line %d: something follows the end of the set: %w", s.line(0), model.ErrDamaged)
+	}
+	return s.finish()
+}
+
+// field reads one field of the set.
+func (s *setReader) field() error {
+	s.in.left = s.in.limit
+	token, err := s.dec.Token()
+	if err != nil {
+		return s.broken(err)
+	}
+	name, _ := token.(string)
+	if s.seen[name] {
+		return fmt.Errorf("line %d: %q is there twice: %w", s.line(0), name, model.ErrDamaged)
+	}
+	s.seen[name] = true
+	if name == "articles" {
+		return s.articles()
+	}
+	raw, err := s.raw()
+	if err != nil {
+		return err
+	}
+	if err := s.decode(name, raw); err != nil {
+		if err := s.wrong(fmt.Errorf("%.40s: %w", name, err)); err != nil {
+			return err
+		}
+	}
+	return s.identify()
+}
+
+// identify returns an error as soon as it is clear that the file is not a set that
+// this program can read, or that it is one with an error.
+func (s *setReader) identify() error {
+	if s.seen["format"] && s.format != schema.Format {
+		return fmt.Errorf("its format is %.40q: %w", s.format, model.ErrUnknownSet)
+	}
+	if s.known || !s.seen["format"] || !s.seen["version"] {
+		return nil
+	}
+	switch {
+	case s.version > schema.Version:
+		return fmt.Errorf("it is an annotation set of version %d, and this program knows version %d: %w",
+			s.version, schema.Version, model.ErrNewerVersion)
+	case s.version < 1:
+		return fmt.Errorf("there is no version %.40s of annotation sets: %w", s.said, model.ErrUnknownSet)
+	}
+	s.known = true
+	return s.pending
+}
+
+// wrong takes an error in the file. Until the file is known to be a set, it keeps
+// the first error and returns nil: if the file turns out not to be a set, that is
+// the error to report.
+func (s *setReader) wrong(err error) error {
+	if s.known {
+		return err
+	}
+	if s.pending == nil {
+		s.pending = err
+	}
+	return nil
+}
+
+// articles reads the list of articles.
+func (s *setReader) articles() error {
+	token, err := s.dec.Token()
+	if err != nil {
+		return s.broken(err)
+	}
+	if token != json.Delim('[') {
+		err := fmt.Errorf("line %d: \"articles\" is not a list: %w", s.line(0), model.ErrDamaged)
+		if !s.known {
+			err = fmt.Errorf("line %d: \"articles\" is not a list: %w", s.line(0), model.ErrUnknownSet)
+		}
+		return err
+	}
+	for n := 0; s.dec.More(); n++ {
+		s.in.left = s.in.limit
+		raw, err := s.raw()
+		if err != nil {
+			return err
+		}
+		if s.pending != nil {
+			continue // the only question left is whether the file is a set
+		}
+		if err := s.article(raw, n); err != nil {
+			if err := s.wrong(err); err != nil {
+				return err
+			}
+		}
+	}
+	if _, err := s.dec.Token(); err != nil {
+		return s.broken(err)
+	}
+	return nil
+}
+
+// article reads article n, counted from 0.
+func (s *setReader) article(raw json.RawMessage, n int) error {
+	var record schema.Article
+	if err := s.strict(raw, &record); err != nil {
+		return fmt.Errorf("article %d: %w", n, err)
+	}
+	a, err := s.check.article(record)
+	if err != nil {
+		return fmt.Errorf("article %d (%.16q): %w", n, record.ID, err)
+	}
+	s.set.Articles = append(s.set.Articles, a)
+	return nil
+}
+
+// decode reads one field other than the articles.
+func (s *setReader) decode(name string, raw json.RawMessage) error {
+	var err error
+	switch name {
+	case "format":
+		if json.Unmarshal(raw, &s.format) != nil {
+			s.format = string(raw)
+		}
+	case "version":
+		s.said = string(raw)
+		err = s.strict(raw, &s.version)
+	case "exported":
+		var at schema.Moment
+		if err = s.strict(raw, &at); err == nil {
+			s.set.Exported, err = accepted(value.Time(at.Time))
+		}
+	case "generator":
+		if err = s.strict(raw, &s.set.Generator); err == nil {
+			s.set.Generator, err = accepted(value.Program.Accept(s.set.Generator))
+		}
+	case "project":
+		var p schema.Project
+		if err = s.strict(raw, &p); err == nil {
+			s.set.Project, err = accepted(value.AcceptIdentity(model.ProjectInfo{ID: p.ID, Name: p.Name, Created: p.Created.UTC()}))
+		}
+	case "selection":
+		var r schema.Selection
+		if err = s.strict(raw, &r); err == nil && r.Query == "" {
+			err = schema.Damagedf("it has no query")
+		}
+		if err == nil {
+			s.set.Query, err = accepted(value.Query.Accept(r.Query))
+		}
+	case "codebook":
+		var records []schema.Label
+		if err = s.strict(raw, &records); err == nil {
+			s.set.Codebook, err = s.check.codebook(records)
+		}
+	case "outlets":
+		var records []schema.Outlet
+		if err = s.strict(raw, &records); err == nil {
+			s.set.Outlets, err = s.check.outlets(records)
+		}
+	case "analysts":
+		if err = s.strict(raw, &s.set.Analysts); err == nil {
+			s.set.Analysts, err = s.check.analysts(s.set.Analysts)
+		}
+	default:
+		err = schema.Damagedf("this is no field of an annotation set")
+	}
+	return err
+}
+
+// finish makes the checks that need the whole set.
+func (s *setReader) finish() error {
+	if !s.seen["format"] {
+		return fmt.Errorf("it has no \"format\": %w", model.ErrUnknownSet)
+	}
+	for _, name := range []string{"version", "exported", "codebook", "articles"} {
+		if !s.seen[name] {
+			return fmt.Errorf("it has no %q: %w", name, model.ErrDamaged)
+		}
+	}
+	s.set.Exported = s.set.Exported.UTC().Truncate(time.Second)
+	return s.check.labels(s.set)
+}
+
+// raw reads one value without decoding it, except that it rewrites whole numbers.
+func (s *setReader) raw() (json.RawMessage, error) {
+	var raw json.RawMessage
+	if err := s.dec.Decode(&raw); err != nil {
+		return nil, s.broken(err)
+	}
+	if at := notUTF8(raw); at >= 0 {
+		return nil, damagedAt(s.lineIn(raw, at), "the file is not UTF-8")
+	}
+	if at := halfCharacter(raw); at >= 0 {
+		return nil, damagedAt(s.lineIn(raw, at), "%s is half a character without the other half", raw[at:at+6])
+	}
+	return wholeNumbers(raw), nil
+}
+
+// strict decodes a value into v, and refuses unknown fields.
+func (s *setReader) strict(raw json.RawMessage, v any) error {
+	dec := json.NewDecoder(bytes.NewReader(raw))
+	dec.DisallowUnknownFields()
+	err := dec.Decode(v)
+	if err == nil {
+		return nil
+	}
+	at, says := place(raw, err)
+	if at == 0 {
+		return fmt.Errorf("from line %d: %s: %w", s.lineIn(raw, 0), says, model.ErrDamaged)
+	}
+	if path := pathTo(raw, at); path != "" {
+		says = path + ": " + says
+	}
+	return damagedAt(s.lineIn(raw, at), "%s", says)
+}
+
+// lineIn returns the line of the byte at offset in the value that was read last.
+func (s *setReader) lineIn(raw []byte, offset int) int {
+	after := raw[min(offset, len(raw)):]
+	rest, _ := io.ReadAll(s.dec.Buffered())
+	at := s.in.read - int64(len(rest)+len(after))
+	lines, _ := s.in.skim.left(at)
+	return 1 + s.in.newlines + lines - bytes.Count(rest, []byte{'\n'}) - bytes.Count(after, []byte{'\n'})
+}
+
+// broken returns an error that names the place of broken JSON.
+func (s *setReader) broken(err error) error {
+	if s.ioError(err) {
+		return err
+	}
+	var syntax *json.SyntaxError
+	if !errors.As(err, &syntax) {
+		lines, _ := s.in.skim.left(math.MaxInt64)
+		return fmt.Errorf("line %d: the file ends in the middle of the set: %w", s.in.newlines+lines+1, model.ErrDamaged)
+	}
+	// The decoder counts the offset of a syntax error from an unknown place in the
+	// value. Decoding the value again gives the offset from its beginning.
+	rest, _ := io.ReadAll(s.dec.Buffered())
+	ahead := 0
+	var again *json.SyntaxError
+	if errors.As(json.Unmarshal(rest, new(json.RawMessage)), &again) {
+		ahead = int(again.Offset)
+	}
+	where := ""
+	if !s.in.recoded {
+		at := s.dec.InputOffset() + int64(ahead)
+		_, left := s.in.skim.left(at)
+		where = fmt.Sprintf(" (byte %d)", int64(s.in.skipped)+at+left)
+	}
+	return fmt.Errorf("line %d%s: broken JSON, %w: %w", s.line(ahead), where, syntax, model.ErrDamaged)
+}
+
+// ioError reports whether err comes from reading the file rather than from its
+// contents.
+func (s *setReader) ioError(err error) bool {
+	var syntax *json.SyntaxError
+	return err != nil && !errors.As(err, &syntax) && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF)
+}
+
+// line returns the line of the byte that is ahead bytes after the last token.
+func (s *setReader) line(ahead int) int {
+	rest, _ := io.ReadAll(s.dec.Buffered())
+	after := rest[min(ahead, len(rest)):]
+	lines, _ := s.in.skim.left(s.in.read - int64(len(after)))
+	return 1 + s.in.newlines + lines - bytes.Count(after, []byte{'\n'})
+}

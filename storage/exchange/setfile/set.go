@@ -1,0 +1,31 @@
+package setfile
+
+import (
+	"time"
+
+	"assay.app/assay/model"
+)
+
+// Set is an annotation set that has been read and checked.
+type Set struct {
+	Exported  time.Time
+	Generator string
+	Project   model.ProjectInfo // the project that was exported: ID, Name and Created
+	Query     string            // the search whose finds the set is; "" where it holds whole articles
+	Codebook  model.Codebook
+	Outlets   []Outlet
+	Articles  []Article
+	Analysts  []string
+}
+
+// Outlet is an outlet with the notes on it.
+type Outlet struct {
+	Name  string
+	Notes []model.Note // with the outlet as Target
+}
+
+// Article is one article of a set with its annotations and notes.
+type Article struct {
+	*model.Document
+	HasText bool // if false, Text is empty, and the spans refer to a text of Size bytes
+}

@@ -1,0 +1,209 @@
+package exchange
+
+import (
+	"context"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/results"
+	"assay.app/assay/storage/exchange/schema"
+)
+
+// A table of hits
+//
+// The table is CSV by RFC 4180, for spreadsheets and scripts: a row for each
+// sentence, commas, CR LF, and a line of headings. It begins with a byte order
+// mark, because Excel otherwise reads UTF-8 in the code page of the machine.
+//
+// Some texts are changed so that spreadsheets show them as they are: see cell.go.
+
+// columns are the first headings. A column of labels follows for each analyst who
+// labelled a hit. New columns are added at the end, because scripts count columns.
+var columns = [...]string{
+	"article", "title", "outlet", "published", "url", "file", "kind", "sentence",
+	"byte_start", "byte_end", "codepoint_start", "codepoint_end", "text", "notes", "grades",
+	"number", "sentence_id",
+}
+
+// ExportTable writes the hits of opts.Selection, which must not be nil, to w as
+// CSV, one article at a time. It reads each article twice, because the headings
+// name the analysts. It skips hits that are no longer units of their article,
+// because that was removed or divided differently since the search.
+func ExportTable(ctx context.Context, w io.Writer, src Source, opts Options) (results.Export, error) {
+	t := &table{src: src, out: &counter{w: w}}
+	err := t.export(ctx, opts.Selection)
+	t.count.Bytes = t.out.n
+	if err != nil {
+		return t.count, fmt.Errorf("export: %w", err)
+	}
+	return t.count, nil
+}
+
+// table writes one table.
+type table struct {
+	src      Source
+	out      *counter
+	csv      *csv.Writer
+	analysts []string
+	count    results.Export
+}
+
+func (t *table) export(ctx context.Context, found *Selection) error {
+	if err := t.survey(ctx, found); err != nil {
+		return err
+	}
+	if _, err := io.WriteString(t.out, "\uFEFF"); err != nil {
+		return err
+	}
+	t.csv = csv.NewWriter(t.out)
+	t.csv.UseCRLF = true
+	head := slices.Clone(columns[:])
+	for _, name := range t.analysts {
+		head = append(head, cell("label: "+name))
+	}
+	if err := t.csv.Write(head); err != nil {
+		return err
+	}
+	if err := t.each(ctx, found, t.article); err != nil {
+		return err
+	}
+	t.csv.Flush()
+	return t.csv.Error()
+}
+
+// each calls visit with every article that has hits.
+func (t *table) each(ctx context.Context, found *Selection, visit func(*model.Document, *Selection) error) error {
+	for _, id := range found.Hits.Articles() {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if len(found.Hits.In(id)) == 0 { // only notes were found
+			continue
+		}
+		doc, err := t.src.Document(id)
+		if err == nil && !doc.Removed {
+			err = visit(doc, found)
+		}
+		if err != nil {
+			return fmt.Errorf("article %s: %w", id, err)
+		}
+	}
+	return nil
+}
+
+// survey collects the analysts who labelled hits.
+func (t *table) survey(ctx context.Context, found *Selection) error {
+	names := map[string]bool{}
+	err := t.each(ctx, found, func(doc *model.Document, found *Selection) error {
+		for _, u := range doc.Units {
+			if list := doc.Annotations[u.Span]; len(list) > 0 && found.Hits.Has(doc.ID, u.Span) {
+				for _, a := range list {
+					names[a.Analyst] = true
+				}
+			}
+		}
+		return nil
+	})
+	t.analysts = slices.Sorted(maps.Keys(names))
+	return err
+}
+
+// article writes the hits in one article.
+func (t *table) article(doc *model.Document, found *Selection) error {
+	if err := sound(doc); err != nil {
+		return err
+	}
+	rows, sentence, at := 0, 0, schema.NewOffsets(doc.Text)
+	for _, u := range doc.Units {
+		index := -1
+		if u.Kind == model.UnitSentence {
+			index = sentence
+			sentence++
+		}
+		if !found.Hits.Has(doc.ID, u.Span) {
+			continue
+		}
+		rows++
+		if err := t.csv.Write(t.row(doc, u, index, at.Span(u.Span))); err != nil {
+			return err
+		}
+	}
+	t.count.Sentences += rows
+	t.count.Articles += min(rows, 1)
+	return nil
+}
+
+// row returns the cells of one unit. The index is that of the sentence, or -1.
+func (t *table) row(doc *model.Document, u model.Unit, index int, at schema.Span) []string {
+	sentence, number, id := "", "", ""
+	if index >= 0 {
+		sentence, number, id = strconv.Itoa(index), strconv.Itoa(index+1), schema.SentenceID(doc.ID, u.Span)
+	}
+	file, _ := schema.FileName(doc.ImportPath)
+	notes := doc.NotesOn(model.OnSentence(doc.ID, u.Span))
+	t.count.Notes += len(notes)
+	m := doc.Metadata
+	row := []string{
+		cell(string(doc.ID)), cell(m.Title), cell(m.Outlet), cell(m.Published), cell(m.URL), cell(file), u.Kind.String(), sentence,
+		strconv.Itoa(at.Bytes[0]), strconv.Itoa(at.Bytes[1]), strconv.Itoa(at.CodePoints[0]), strconv.Itoa(at.CodePoints[1]),
+		cell(u.Span.Of(doc.Text)), cell(said(notes)), cell(grades(notes)),
+		number, cell(id),
+	}
+	for _, name := range t.analysts {
+		a, labelled := doc.Annotation(u.Span, name)
+		if labelled {
+			t.count.Annotations++
+		}
+		row = append(row, cell(string(a.Label)))
+	}
+	return row
+}
+
+// said returns notes as one cell, a line for each note, after its analyst.
+func said(notes []model.Note) string {
+	var lines []string
+	for _, n := range notes {
+		lines = append(lines, n.Analyst+": "+n.Text)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// grades returns the grades of notes as one cell, in the order of the notes, with a
+// dash for a note without a grade; "" if no note has one.
+func grades(notes []model.Note) string {
+	var all []string
+	graded := false
+	for _, n := range notes {
+		graded = graded || !n.Grade.IsZero()
+		all = append(all, orDash(n.Grade.String()))
+	}
+	if !graded {
+		return ""
+	}
+	return strings.Join(all, "; ")
+}
+
+func orDash(grade string) string {
+	if grade == "" {
+		return "–"
+	}
+	return grade
+}
+
+// counter counts the bytes written through it.
+type counter struct {
+	w io.Writer
+	n int64
+}
+
+func (c *counter) Write(p []byte) (int, error) {
+	n, err := c.w.Write(p)
+	c.n += int64(n)
+	return n, err
+}

@@ -1,0 +1,34 @@
+package storage
+
+import "assay.app/assay/model"
+
+// Statistics counts what is in the project. It reads no texts, but the progress
+// of each analyst in turn.
+func (p *Project) Statistics() (*model.Statistics, error) {
+	book, err := p.Codebook()
+	if err != nil {
+		return nil, err
+	}
+	s := model.NewStatistics(book)
+	err = p.EachSummary("", func(a model.Summary, tagged int) error {
+		s.AddArticle(a, tagged)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	names, err := p.Analysts()
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		progress, err := p.Summaries(name)
+		if err != nil {
+			return nil, err
+		}
+		s.AddAnalyst(name, progress)
+	}
+	notes, err := p.OutletNotes()
+	s.Notes += len(notes)
+	return s, err
+}
