@@ -6,10 +6,13 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
+	"assay.app/assay/model/results"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/find"
 	"assay.app/assay/ui/importing"
 	"assay.app/assay/ui/project"
 )
@@ -96,7 +99,35 @@ func (w *Window) AddPaths(paths []string) { w.importing.AddPaths(paths) }
 // Dropped handles files that were dropped on the window.
 func (w *Window) Dropped(at fyne.Position, uris []fyne.URI) { w.importing.Dropped(at, uris) }
 
-// projectHost is what package project may call on the window.
+// findHost is what searching may ask of the window.
+type findHost struct{ host }
+
+var _ find.Window = findHost{}
+
+func (h findHost) Go(work func()) { h.w.working.Go(work) }
+
+func (h findHost) Commands() *command.Table { return h.w.table }
+
+func (h findHost) WithKey(text string, id command.ID) string { return h.w.withKey(text, id) }
+
+func (h findHost) LabelCommand(key model.LabelKey) command.ID {
+	if key == "" {
+		return clearLabelID
+	}
+	return labelCommand(key)
+}
+
+func (h findHost) LabelPressed(r rune) (model.LabelKey, bool) { return h.w.labelPressed(r) }
+
+func (h findHost) Exported(report results.Export, path string) { h.w.projects.Exported(report, path) }
+
+func (h findHost) RefreshMarks() {
+	for i := range h.w.session.Places() {
+		h.w.leaves[i].reader.RefreshMarks()
+	}
+}
+
+// projectHost is what projects may ask of the window.
 type projectHost struct{ host }
 
 var _ project.Window = projectHost{}
@@ -109,7 +140,7 @@ func (h projectHost) Clear() {
 }
 
 func (h projectHost) EndWork() (wait func()) {
-	h.w.finding.Close()
+	h.w.find.Close()
 	return h.w.working.Wait
 }
 

@@ -22,8 +22,13 @@ type mode struct {
 // newModes returns all modes of the window.
 func (w *Window) newModes() []mode { return []mode{w.splitMode(), w.walkMode()} }
 
-// pressInMode offers a key to the active modes, and reports whether one of them
-// took it.
+// walkMode is the mode in which hits of a search are walked.
+func (w *Window) walkMode() mode {
+	return mode{on: w.find.Walking, keys: command.NewTable(), end: w.find.EndWalk, stays: true}
+}
+
+// pressInMode offers a key to the modes that are on, and reports whether one of
+// them took it.
 func (w *Window) pressInMode(k command.Key) bool {
 	if w.session == nil {
 		return false

@@ -86,18 +86,12 @@ func (w *Window) paletteOffers() (out []paletteOffer) {
 		filter := search.Query{Filters: []search.Filter{{Kind: search.Label, Values: []string{l.Name}}}}.String()
 		add(findPrefix+string(l.Key), control.Offered{
 			Title: lang.L("Find label: {{.Label}}", map[string]any{"Label": l.Name}), Detail: filter,
-		}, func() { w.showSearch(filter + " ") })
+		}, func() { w.find.Show(filter + " ") })
 	}
-	for _, s := range w.loadSearches() {
+	for _, s := range w.find.Saved() {
 		add(savedPrefix+s.Name, control.Offered{
 			Title: lang.L("Search: {{.Name}}", map[string]any{"Name": s.Name}), Detail: s.Query,
-		}, func() {
-			if _, err := w.searches().Use(s.Name); err != nil {
-				w.report(err)
-				return
-			}
-			w.showSearch(s.Query + " ")
-		})
+		}, func() { w.find.ShowSaved(s) })
 	}
 	return out
 }

@@ -102,10 +102,7 @@ func (w *Window) traceSession(s *trace.State) {
 		s.Caret = w.split.at
 	}
 	s.Notice = w.status.Notice()
-	s.Found = w.searchView.Status()
-	if w.walk.on {
-		s.Hit = w.finding.At() + 1
-	}
+	s.Found, s.Hit = w.find.Status(), w.find.Hit()
 	if doc := w.session.Document(); doc != nil {
 		s.Article = string(doc.ID)
 		if u, ok := w.session.Current(); ok {

@@ -48,7 +48,7 @@ func (w *Window) mark(doc *model.Document, unit int) reader.Mark {
 	}
 	m.Ghost = w.suggestedLetter(doc, unit)
 	m.Others = w.othersOn(doc, span)
-	m.Found = w.marksIn(doc.ID, span)
+	m.Found = w.find.MarksIn(doc.ID, span)
 	m.Notes = len(doc.NotesOn(model.OnSentence(doc.ID, span))) > 0
 	return m
 }

@@ -14,11 +14,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
-	"assay.app/assay/model/finding"
-	"assay.app/assay/model/search"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
-	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/find"
 	"assay.app/assay/ui/importing"
 	"assay.app/assay/ui/panel"
 	"assay.app/assay/ui/project"
@@ -68,6 +66,7 @@ type Window struct {
 	trace       *tracer
 	projects    *project.Controller
 	importing   *importing.Controller
+	find        *find.Controller
 	session     *session.Session
 
 	corpus     *panel.Corpus
@@ -79,10 +78,6 @@ type Window struct {
 	modes      []mode
 	inspector  *panel.Inspector
 	spoken     *panel.Spoken
-	finding    *finding.Finding   // the last search and its hits
-	searchView *dialog.SearchView // shows the finding; nil if it was never opened
-	walk       *walk
-	known      *search.Vocabulary // completions of queries; nil until needed
 	status     *panel.Status
 	banner     *banner
 	tips       *panel.Tips
@@ -108,6 +103,7 @@ func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	w.win = app.NewWindow("Assay")
 	w.projects = project.New(projectHost{host{w}}, desk, &w.prefs, w.loadNames())
 	w.importing = importing.New(importingHost{host{w}}, desk, &w.prefs)
+	w.find = find.New(findHost{host{w}}, desk, opts.Settings)
 	w.table = w.commands()
 	w.modes = w.newModes()
 	w.loadKeys()
@@ -151,7 +147,7 @@ func (w *Window) show(p project.Project) error {
 	w.inspector = panel.NewInspector(s, w.tips, w.focus, w.shortcut)
 	w.status = panel.NewStatus(s, w.tips)
 	w.spoken = panel.NewSpoken(s)
-	w.finding, w.walk = w.newFinding(), w.newWalk()
+	w.find.Open(p, w.tips)
 	w.banner = newBanner(w.projects.Retry, w.projects.SaveElsewhere)
 	w.wire()
 	unsubscribe := s.Subscribe(w.changed)
@@ -164,7 +160,7 @@ func (w *Window) show(p project.Project) error {
 	w.table.Refused = func(_ *command.Command, why string) { w.status.SetNotice(why) }
 
 	w.nothing = container.NewStack()
-	centre := container.NewBorder(nil, w.walk.content, nil, nil, container.NewStack(w.nothing, w.readers))
+	centre := container.NewBorder(nil, w.find.WalkBar(), nil, nil, container.NewStack(w.nothing, w.readers))
 	w.panes = newPanes(w.corpus.Content, centre, w.inspector.Content, w.prefs.Left, w.prefs.Right, w.prefs.SetPanes)
 	top := container.NewVBox(w.toolbar(), widget.NewSeparator(), w.banner.content)
 	bottom := container.NewVBox(widget.NewSeparator(), w.status.Content)
@@ -215,7 +211,7 @@ func (w *Window) wire() {
 
 // changed updates the window after a step changed the session.
 func (w *Window) changed(events []session.Event) {
-	w.searchChanged(events)
+	w.find.Changed(events)
 	var due refreshes
 	for _, e := range events {
 		w.showEvent(e, &due)

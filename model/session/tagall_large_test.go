@@ -11,7 +11,8 @@ import (
 	"assay.app/assay/model/search"
 )
 
-// weeks returns 500 articles of ten sentences, of which every second has the word.
+// weeks returns 500 articles, each with ten sentences without the word "Flood" and
+// then ten with it.
 func weeks() []*model.Document {
 	var docs []*model.Document
 	for i := range 500 {
@@ -36,7 +37,7 @@ func TestThousandsOfSentencesAreOneStep(t *testing.T) {
 	check := func(a007, others string, tagged int) {
 		t.Helper()
 		if got := w.Total().Tagged(); got != tagged {
-			t.Errorf("the list counts %d labels, and there are %d", got, tagged)
+			t.Errorf("the list counts %d labels, want %d", got, tagged)
 		}
 		w.wantLabelsOf("a007", a007)
 		w.wantLabelsOf("a400", others)
@@ -82,8 +83,8 @@ func TestTheListFollowsALargeChangeThatIsNotSaved(t *testing.T) {
 	w.listIsRight()
 }
 
-// Each event paints, so a change of many articles is one event.
-func TestManyArticlesAreToldOfAtOnce(t *testing.T) {
+// Each event repaints the window, so a change of many articles is one event.
+func TestAChangeOfManyArticlesIsOneEvent(t *testing.T) {
 	for _, word := range []string{"Rain", "Fl"} {
 		w := given(t, weeks()...)
 		w.open("a001")

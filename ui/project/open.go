@@ -222,9 +222,6 @@ func (c *Controller) Exported(report results.Export, path string) {
 	c.win.Notice(lang.L("Exported to {{.Path}}", map[string]any{"Path": path}))
 }
 
-// Formats returns the formats that projects are exported to and loaded from.
-func (c *Controller) Formats() model.ExchangeFormats { return c.desk.Formats() }
-
 // Retry retries the writes that have failed.
 func (c *Controller) Retry() { c.current.Retry() }
 

@@ -41,7 +41,7 @@ type Project interface {
 	// It is quick.
 	Analysts() ([]string, error)
 	// ExportFound writes the hits of a search.
-	ExportFound(ctx context.Context, f FoundExport) (results.Export, error)
+	ExportFound(ctx context.Context, e finding.Export) (results.Export, error)
 	// BackUp makes a backup: always if byHand, and otherwise only if the project
 	// has changed and its last backup is too old. Saving continues meanwhile. It
 	// reports whether a backup was made.
@@ -101,13 +101,4 @@ type Desk interface {
 	// Preview recognises the articles in files and folders as Project.Preview does,
 	// for a project that does not exist yet.
 	Preview(ctx context.Context, paths []string, known []draft.Mapping, progress func(draft.Step)) (*draft.Preview, draft.Rereader, error)
-}
-
-// FoundExport describes an export of search hits.
-type FoundExport struct {
-	Path    string // its extension is that of one of Desk.Formats
-	Query   string // as search.Query writes it: a word that was still being typed ends in a star
-	Analyst string // the analyst whose labels the query is about
-	Relaxed bool   // typos were allowed
-	Hits    *search.Hits
 }
