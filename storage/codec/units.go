@@ -31,6 +31,8 @@ const MaxOffset = 1<<31 - 1
 // unit takes at least three bytes, a paragraph two.
 func maxUnits(data []byte, least int) uint64 { return uint64(len(data) / least) }
 
+// EncodeStructure encodes the paragraphs and units of an article. It returns an error
+// if they are not in order.
 func EncodeStructure(s model.Structure) ([]byte, error) {
 	out := binary.AppendUvarint(make([]byte, 0, 8+4*len(s.Paragraphs)+5*len(s.Units)), uint64(len(s.Paragraphs)))
 	end := 0
@@ -68,6 +70,8 @@ func appendUnits(out []byte, units []model.Unit) ([]byte, error) {
 	return out, nil
 }
 
+// DecodeStructure decodes the paragraphs and units of an article. The error wraps
+// ErrDamaged.
 func DecodeStructure(data []byte) (model.Structure, error) {
 	r := varints{data: data}
 	n := r.count(maxUnits(data, 2))

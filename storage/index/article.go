@@ -18,8 +18,8 @@ type looker struct {
 	*searching
 	tx          ledger.Tx
 	ended       func() error // returns the reason to end the search; called for each matched sentence, because an article can be long
-	annotations *beside
-	remarks     *beside // notes
+	annotations *ledger.SpanWalk
+	remarks     *ledger.SpanWalk // notes
 	memory      said
 }
 
@@ -209,9 +209,9 @@ func (l *looker) said(number uint64) (s said, any bool, err error) {
 	s = said{l.memory.annotations[:0], l.memory.notes[:0]}
 	if l.asks.Annotations {
 		if l.annotations == nil {
-			l.annotations = walkBeside(l.tx, ledger.BucketAnnotations)
+			l.annotations = ledger.WalkSpans(l.tx, ledger.BucketAnnotations)
 		}
-		err = l.annotations.at(number, func(span model.Span, rest string, value []byte) error {
+		err = l.annotations.At(number, func(span model.Span, rest string, value []byte) error {
 			a, err := codec.DecodeAnnotation(value, rest)
 			s.annotations = addSaid(s.annotations, span, a)
 			return err
@@ -223,9 +223,9 @@ func (l *looker) said(number uint64) (s said, any bool, err error) {
 	}
 	if l.asks.Notes {
 		if l.remarks == nil {
-			l.remarks = walkBeside(l.tx, ledger.BucketNotes)
+			l.remarks = ledger.WalkSpans(l.tx, ledger.BucketNotes)
 		}
-		err = l.remarks.at(number, func(span model.Span, _ string, value []byte) error {
+		err = l.remarks.At(number, func(span model.Span, _ string, value []byte) error {
 			n, err := codec.DecodeNote(value)
 			s.notes = addSaid(s.notes, span, n)
 			return err
@@ -282,42 +282,4 @@ func (l *looker) asked(u model.Unit, annotations []model.Annotation, notes []mod
 	return l.q.WantsSentence(search.Asked{
 		Unit: u, Annotations: annotations, Notes: notes, Analyst: l.opts.Analyst, Codebook: l.book,
 	})
-}
-
-// beside walks through the annotations or notes on articles, in step with a walk
-// through the articles: both are ordered by article number.
-type beside struct {
-	bucket      ledger.Bucket
-	cursor      *ledger.Cursor
-	key, stored []byte
-	begun       bool
-	seals       ledger.Sealer
-}
-
-func walkBeside(tx ledger.Tx, name string) *beside {
-	b := ledger.BucketOf(tx, name)
-	return &beside{bucket: b, cursor: b.Cursor()}
-}
-
-// at visits the entries of an article. The numbers it is called with must ascend.
-func (w *beside) at(number uint64, visit func(span model.Span, rest string, value []byte) error) (err error) {
-	if !w.begun || len(w.key) >= 8 && binary.BigEndian.Uint64(w.key) < number {
-		w.begun = true
-		w.key, w.stored, err = w.cursor.Seek(ledger.Key64(number))
-	}
-	for err == nil && len(w.key) >= 8 && binary.BigEndian.Uint64(w.key) == number {
-		_, span, rest, ok := ledger.ParseSpan(w.key)
-		if !ok {
-			return model.Damaged("%s has the key %x", w.bucket.Name, w.key)
-		}
-		value, damage := w.seals.Unseal(w.bucket.Name, w.key, w.stored)
-		if damage != nil {
-			return damage
-		}
-		if err := visit(span, rest, value); err != nil {
-			return err
-		}
-		w.key, w.stored, err = w.cursor.Next()
-	}
-	return err
 }

@@ -39,6 +39,7 @@ func SentenceIn(units []model.Unit, span model.Span) bool {
 	return at < len(units) && units[at].Span == span && units[at].Kind == model.UnitSentence
 }
 
+// CountSentences returns how many of the units are sentences.
 func CountSentences(units []model.Unit) int {
 	n := 0
 	for _, u := range units {
