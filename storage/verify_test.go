@@ -37,7 +37,7 @@ func TestVerifyFindsWhatIsWrong(t *testing.T) {
 		}, "40 bytes", model.ErrDamaged},
 		"a lost text":    {storage.BucketTexts, func(b *bolt.Bucket) error { return b.Delete(one) }, "missing", model.ErrDamaged},
 		"lost units":     {storage.BucketUnits, func(b *bolt.Bucket) error { return b.Delete(one) }, "division", model.ErrDamaged},
-		"lost sentences": {storage.BucketUnits, func(b *bolt.Bucket) error { return put(storage.BucketUnits, b, one, []byte{1, 0, 92, 0}) }, "is in no unit", model.ErrDamaged},
+		"lost sentences": {storage.BucketUnits, func(b *bolt.Bucket) error { return put(storage.BucketUnits, b, one, []byte{1, 0, 92, 0}) }, "is not in a unit", model.ErrDamaged},
 		"lost progress":  {storage.BucketProgress, deleteFirst, "not kept but counted as claim 1", model.ErrDamaged},
 		"wrong progress": {storage.BucketProgress, func(b *bolt.Bucket) error {
 			key, _ := b.Cursor().First()
@@ -51,7 +51,7 @@ func TestVerifyFindsWhatIsWrong(t *testing.T) {
 			_, value := b.Cursor().First()
 			key := binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(storage.Key64(1), 1), 5)
 			return put("annotations", b, append(key, "Ines"...), storage.Unseal(value))
-		}, "on no unit", model.ErrDamaged},
+		}, "is not on a unit", model.ErrDamaged},
 		"a character of a text, by the disk": {storage.BucketTexts, func(b *bolt.Bucket) error {
 			stored := append([]byte(nil), b.Get(one)...)
 			stored[5] ^= 4
@@ -70,11 +70,11 @@ func TestVerifyFindsWhatIsWrong(t *testing.T) {
 			key, value := b.Cursor().First()
 			return put("annotations", b, append(key[:16:16], "Oskar"...), storage.Unseal(value))
 		}, `annotation of "Oskar" on 0-20 is not in the history`, model.ErrDamaged},
-		"a lost note": {"notes", deleteFirst, "what change 2 of the history has made is missing", model.ErrDamaged},
+		"a lost note": {"notes", deleteFirst, "what change 2 of the history made is missing", model.ErrDamaged},
 		"an altered annotation": {"annotations", func(b *bolt.Bucket) error {
 			key, value := b.Cursor().First()
 			return put("annotations", b, key, bytes.Replace(storage.Unseal(value), []byte("claim"), []byte("quote"), 1))
-		}, "is not as change 2 of the history has made it", model.ErrDamaged},
+		}, "differs from change 2 of the history", model.ErrDamaged},
 		"a forgotten analyst": {"analysts", deleteFirst, "list of analysts", model.ErrDamaged},
 		"a misplaced note": {"outletnotes", func(b *bolt.Bucket) error {
 			key, value := b.Cursor().First()

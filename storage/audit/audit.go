@@ -178,7 +178,7 @@ func (v *verifier) outletNotes() error {
 			v.report("", fmt.Errorf("%s: %w", ledger.NameEntry(ledger.BucketOutletNotes, key), err))
 			return
 		case n.Target.Article != "" || string(key) != string(append(ledger.KeyOutlet(n.Target.Outlet), n.ID...)):
-			v.report("", model.Damaged("the outlet's note %s lies in the wrong place", n.ID))
+			v.report("", model.Damaged("the outlet's note %s is in the wrong place", n.ID))
 		}
 		v.analysts[n.Analyst] = true
 		v.history.note(n)

@@ -70,7 +70,7 @@ func nameWithin(at boltfile.Place) string {
 	_, span, rest, _ := ledger.ParseSpan([]byte(at.Key))
 	switch at.Bucket {
 	case ledger.BucketArticles:
-		return "what is known about it"
+		return "its record"
 	case ledger.BucketTexts:
 		return "its text"
 	case ledger.BucketUnits:

@@ -87,7 +87,7 @@ func (v *verifier) untold(r *recount) {
 	}
 	slices.Sort(changes)
 	for _, id := range slices.Compact(changes) {
-		v.report("", model.Damaged("what change %d of the history has made is missing", id))
+		v.report("", model.Damaged("what change %d of the history made is missing", id))
 	}
 }
 
@@ -125,7 +125,7 @@ func (r *recount) take(what string, at, value uint64) error {
 	case !known:
 		return model.Damaged("%s is not in the history", what)
 	case o.value != value:
-		return model.Damaged("%s is not as change %d of the history has made it", what, o.change)
+		return model.Damaged("%s differs from change %d of the history", what, o.change)
 	}
 	return nil
 }

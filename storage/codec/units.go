@@ -38,7 +38,7 @@ func EncodeStructure(s model.Structure) ([]byte, error) {
 	end := 0
 	for i, p := range s.Paragraphs {
 		if p.Start < end || p.End < p.Start || p.End > MaxOffset {
-			return nil, fmt.Errorf("paragraph %d (%v) is not behind the one before it", i, p)
+			return nil, fmt.Errorf("paragraph %d (%v) does not follow the one before it", i, p)
 		}
 		out = binary.AppendUvarint(out, uint64(p.Start-end))
 		out = binary.AppendUvarint(out, uint64(p.Len()))
@@ -56,11 +56,11 @@ func appendUnits(out []byte, units []model.Unit) ([]byte, error) {
 	for _, u := range units {
 		switch {
 		case u.Span.Start < end || u.Span.End < u.Span.Start || u.Span.End > MaxOffset:
-			return nil, fmt.Errorf("unit %v is not behind the one before it", u.Span)
+			return nil, fmt.Errorf("unit %v does not follow the one before it", u.Span)
 		case u.Paragraph < paragraph:
 			return nil, fmt.Errorf("unit %v is in an earlier paragraph than the one before it", u.Span)
 		case u.Kind > model.UnitResidue:
-			return nil, fmt.Errorf("unit %v is of no known kind (%d)", u.Span, u.Kind)
+			return nil, fmt.Errorf("unit %v has the unknown kind %d", u.Span, u.Kind)
 		}
 		out = binary.AppendUvarint(out, uint64(u.Span.Start-end))
 		out = binary.AppendUvarint(out, uint64(u.Span.Len())<<3|uint64(u.Kind))
@@ -135,7 +135,7 @@ func (r *varints) count(limit uint64) int { return int(r.next(limit)) }
 func (r *varints) span(end int, gap, length uint64) model.Span {
 	start := uint64(end) + gap
 	if r.err == nil && start+length > MaxOffset {
-		r.err = fmt.Errorf("a stretch of %d bytes from %d", length, start)
+		r.err = fmt.Errorf("a span of %d bytes from %d", length, start)
 	}
 	if r.err != nil {
 		return model.Span{}

@@ -158,7 +158,7 @@ func (l *looker) matching(t turn, text []byte, units []model.Unit, said said) (o
 // match reports whether a span of a text matches, and where.
 func (l *looker) match(text []byte, span model.Span) (s search.Sentence, ok bool, err error) {
 	if span.Start < 0 || span.End < span.Start || span.End > len(text) {
-		return s, false, model.Damaged("unit %v leaves the text", span)
+		return s, false, model.Damaged("unit %v is outside the text", span)
 	}
 	s.Span, s.Text = span, string(text[span.Start:span.End])
 	s.Marks, ok = l.matcher.Match(s.Text)

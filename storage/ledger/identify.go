@@ -87,7 +87,7 @@ func Identity(f *boltfile.File) error {
 	var app string
 	if err := codec.UnmarshalFirst(values[keyApplication], &app); err != nil || app != application {
 		if resemblesProject(f, values) {
-			return model.Damaged("it does not say which program it is of")
+			return model.Damaged("it does not say which program made it")
 		}
 		return fmt.Errorf("%w but a database of another program", model.ErrNotProject)
 	}

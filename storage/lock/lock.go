@@ -14,7 +14,7 @@ import (
 )
 
 // errLockTaken is returned if another process has locked the file.
-var errLockTaken = errors.New("somebody else has locked it")
+var errLockTaken = errors.New("another process has locked it")
 
 // Terms says how a lock is taken and what its note says.
 type Terms struct {

@@ -92,7 +92,7 @@ func sameContent(ctx context.Context, p, other *storage.Project) error {
 		return err
 	}
 	if len(problems) > 0 {
-		return fmt.Errorf("the new file is not good: %w", problems[0].Err)
+		return fmt.Errorf("the check of the new file failed: %w", problems[0].Err)
 	}
 	mine, err := counts(p)
 	if err != nil {
