@@ -19,8 +19,8 @@ func TestVerifyFindsWhatIsWrong(t *testing.T) {
 	// Each defect makes one problem, except those that contradict the file in
 	// several independent ways.
 	contradictions := map[string]int{
-		"an altered annotation": 2, "a stray annotation": 2, "an annotation that nobody made": 3,
-		"a change in the place of another": 2, "a lost note": 2, "a misplaced note": 2,
+		"an altered annotation": 2, "a stray annotation": 2, "an annotation without a change": 3,
+		"a change in place of another": 2, "a lost note": 2, "a misplaced note": 2,
 	}
 	one := storage.Key64(1)
 	for name, c := range map[string]struct {
@@ -57,16 +57,16 @@ func TestVerifyFindsWhatIsWrong(t *testing.T) {
 			stored[5] ^= 4
 			return b.Put(one, stored)
 		}, "its text was changed on the disk", model.ErrDamaged},
-		"a text in the place of units": {storage.BucketUnits, func(b *bolt.Bucket) error {
+		"a text in place of units": {storage.BucketUnits, func(b *bolt.Bucket) error {
 			return b.Put(one, storage.Seal(storage.BucketTexts, one, []byte(letter)))
 		}, "its division into sentences was changed", model.ErrDamaged},
 		"an altered change": {storage.BucketHistory, func(b *bolt.Bucket) error {
 			return put(storage.BucketHistory, b, storage.Key64(2), bytes.Replace(storage.Unseal(b.Get(storage.Key64(2))), []byte("Seen."), []byte("Held."), 1))
 		}, "change 3 of the history does not follow", model.ErrDamaged},
-		"a change in the place of another": {storage.BucketHistory, func(b *bolt.Bucket) error {
+		"a change in place of another": {storage.BucketHistory, func(b *bolt.Bucket) error {
 			return put(storage.BucketHistory, b, storage.Key64(2), storage.Unseal(b.Get(storage.Key64(3))))
 		}, "does not follow", model.ErrDamaged},
-		"an annotation that nobody made": {"annotations", func(b *bolt.Bucket) error {
+		"an annotation without a change": {"annotations", func(b *bolt.Bucket) error {
 			key, value := b.Cursor().First()
 			return put("annotations", b, append(key[:16:16], "Oskar"...), storage.Unseal(value))
 		}, `annotation of "Oskar" on 0-20 is not in the history`, model.ErrDamaged},

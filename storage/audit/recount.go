@@ -54,7 +54,7 @@ func (v *verifier) recount() error {
 	if err != nil {
 		return err
 	}
-	v.untold(r)
+	v.reportUnfound(r)
 	return nil
 }
 
@@ -76,9 +76,9 @@ func (v *verifier) passSpoiled(r *recount) {
 	}
 }
 
-// untold reports entries of the history that the file does not have, except those
+// reportUnfound reports entries of the history that the file does not have, except those
 // of articles that are missing themselves.
-func (v *verifier) untold(r *recount) {
+func (v *verifier) reportUnfound(r *recount) {
 	var changes []uint64
 	for _, o := range r.said {
 		if number := v.number(o.article); o.article == "" || number != 0 && !v.gone[number] {

@@ -93,7 +93,7 @@ func (x *Index) once(ctx context.Context, q search.Query, opts Options, found fu
 	defer context.AfterFunc(x.work.ctx, cancel)() // closing the project waits for this search
 	s := &searching{
 		x: x, q: q, opts: opts, found: found,
-		matcher: search.NewMatcher(q), plan: index.NewPlan(q), asks: q.Asks(), answers: map[sameSaid]bool{},
+		matcher: search.NewMatcher(q), plan: index.NewPlan(q), asks: q.Asks(), answers: map[labelling]bool{},
 	}
 	if q.Empty() {
 		s.result.Whole = true
@@ -128,7 +128,7 @@ type searching struct {
 	must    search.Needs // labels, notes or analysts of which a sentence must have some
 	kind    bool         // filters depend on the kind of unit
 	book    model.Codebook
-	answers map[sameSaid]bool
+	answers map[labelling]bool
 
 	last    uint64 // number of the last article
 	parts   []candidates

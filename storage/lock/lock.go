@@ -75,7 +75,7 @@ func Taken(path string) error {
 // Holding is a lock of this process on a file.
 type Holding struct {
 	file fs.FileInfo // identifies the file even after it is renamed
-	note string      // the note's path; "" when there is none
+	note string      // the note's path; "" if there is none
 }
 
 // Hold writes the note beside a project whose lock has just been taken.

@@ -16,7 +16,7 @@ func (s *salvage) carve(number uint64, from origin, bucket string) {
 	data := make([]byte, s.PageSize)
 	n, _ := s.Reader.ReadAt(data, int64(base)) // shorter at the end of a truncated file
 	if data = data[:n]; n < boltfile.PageHeaderLen {
-		s.injureLive(from, bucket)
+		s.markLiveUnreadable(from, bucket)
 		return
 	}
 	c := carving{salvage: s, base: int64(base), data: data, limit: s.Size - int64(base), from: from, bucket: bucket}
@@ -66,7 +66,7 @@ func (c *carving) elements(from int64, count int) {
 	for i := range count {
 		at := from + boltfile.ElementLen*int64(i)
 		if at+boltfile.ElementLen > int64(len(c.data)) {
-			c.injureLive(c.from, c.bucket)
+			c.markLiveUnreadable(c.from, c.bucket)
 			return
 		}
 		b := c.data[at:]
@@ -76,7 +76,7 @@ func (c *carving) elements(from int64, count int) {
 		}
 		e.Value = e.Key + e.KeySize
 		if e.KeySize == 0 || e.KeySize > bolt.MaxKeySize || e.ValueSize < codec.SealLen || e.Value+e.ValueSize > c.limit {
-			c.injureLive(c.from, c.bucket)
+			c.markLiveUnreadable(c.from, c.bucket)
 			continue
 		}
 		c.element(e)
@@ -87,7 +87,7 @@ func (c *carving) elements(from int64, count int) {
 func (c *carving) element(e boltfile.Leaf) {
 	pair := c.beyond(e.Key, e.KeySize+e.ValueSize)
 	if pair == nil {
-		c.injureLive(c.from, c.bucket)
+		c.markLiveUnreadable(c.from, c.bucket)
 		return
 	}
 	key, stored := pair[:e.KeySize], pair[e.KeySize:]
@@ -100,7 +100,7 @@ func (c *carving) element(e boltfile.Leaf) {
 		return
 	}
 	if c.from == live && c.bucket != "" {
-		c.injure(c.bucket)
+		c.markUnreadable(c.bucket)
 		if c.bad[c.bucket] == nil {
 			c.bad[c.bucket] = map[string]bool{}
 		}
@@ -124,7 +124,7 @@ func (c *carving) inner(e boltfile.Leaf, name string, stored []byte) {
 	if n := int(binary.NativeEndian.Uint16(in.data[10:])); n <= count {
 		count = n
 	} else {
-		c.injureLive(c.from, name)
+		c.markLiveUnreadable(c.from, name)
 	}
 	in.elements(boltfile.PageHeaderLen, count)
 }

@@ -51,19 +51,19 @@ type ref struct {
 type salvage struct {
 	ctx context.Context
 	boltfile.File
-	found map[string]map[string][]ref // by bucket and key, live ones first
-	bad   map[string]map[string]bool  // keys on live pages whose entry has no valid seal
-	hurt  map[string]bool             // buckets with unreadable live pages or entries
-	names []string                    // of all buckets
-	roots map[string]bool             // buckets named by the root
-	seen  []uint64                    // bit set of visited pages
-	extra int64                       // bytes that may still be read beyond pages
+	found      map[string]map[string][]ref // by bucket and key, live ones first
+	bad        map[string]map[string]bool  // keys on live pages whose entry has no valid seal
+	unreadable map[string]bool             // buckets with unreadable live pages or entries
+	names      []string                    // of all buckets
+	roots      map[string]bool             // buckets named by the root
+	seen       []uint64                    // bit set of visited pages
+	extra      int64                       // bytes that may still be read beyond pages
 }
 
 // newSalvage reads all of a file.
 func newSalvage(ctx context.Context, file io.ReaderAt, size int64) (*salvage, error) {
 	s := &salvage{
-		ctx: ctx, found: map[string]map[string][]ref{}, bad: map[string]map[string]bool{}, hurt: map[string]bool{},
+		ctx: ctx, found: map[string]map[string][]ref{}, bad: map[string]map[string]bool{}, unreadable: map[string]bool{},
 		names: ledger.AllBuckets(), roots: map[string]bool{}, extra: 8*size + 1<<20,
 	}
 	s.Reader, s.Size = file, size
@@ -77,7 +77,7 @@ func newSalvage(ctx context.Context, file io.ReaderAt, size int64) (*salvage, er
 	}
 	for _, name := range s.names {
 		if !s.roots[name] {
-			s.injure(name)
+			s.markUnreadable(name)
 		}
 	}
 	free := map[uint64]bool{}
@@ -133,14 +133,14 @@ func (s *salvage) headers() (rooted bool) {
 func (s *salvage) visit(number uint64)       { s.seen[number/64] |= 1 << (number % 64) }
 func (s *salvage) isSeen(number uint64) bool { return s.seen[number/64]&(1<<(number%64)) != 0 }
 
-// injure records that a part of a bucket cannot be read; "" means all buckets.
-func (s *salvage) injure(bucket string) {
+// markUnreadable records that a part of a bucket cannot be read; "" means all buckets.
+func (s *salvage) markUnreadable(bucket string) {
 	if bucket != "" {
-		s.hurt[bucket] = true
+		s.unreadable[bucket] = true
 		return
 	}
 	for _, name := range s.names {
-		s.hurt[name] = true
+		s.unreadable[name] = true
 	}
 }
 
@@ -150,13 +150,13 @@ func (s *salvage) tree(number uint64, bucket string, depth int) {
 		return
 	}
 	if number < 2 || number >= s.Pages || s.isSeen(number) || depth > boltfile.MaxDepth {
-		s.injure(bucket)
+		s.markUnreadable(bucket)
 		return
 	}
 	s.visit(number)
 	p, err := s.Read(number)
 	if err != nil || p.Flags != boltfile.FlagBranch && p.Flags != boltfile.FlagLeaf {
-		s.injure(bucket)
+		s.markUnreadable(bucket)
 		s.carve(number, live, bucket)
 		return
 	}
@@ -172,7 +172,7 @@ func (s *salvage) tree(number uint64, bucket string, depth int) {
 	}
 	children, err := p.Branches()
 	if err != nil {
-		s.injure(bucket)
+		s.markUnreadable(bucket)
 	}
 	for _, child := range children {
 		s.tree(child, bucket, depth+1)
@@ -183,13 +183,13 @@ func (s *salvage) tree(number uint64, bucket string, depth int) {
 func (s *salvage) buckets(p boltfile.Page, depth int) {
 	err := s.Leaves(p, func(e boltfile.Leaf) error {
 		if !e.Bucket || e.KeySize > bolt.MaxKeySize || e.ValueSize < boltfile.BucketHeadLen {
-			s.injure("")
+			s.markUnreadable("")
 			return nil
 		}
 		name, errName := s.Bytes(p, e.Key, e.KeySize)
 		head, errHead := s.Bytes(p, e.Value, boltfile.BucketHeadLen)
 		if errName != nil || errHead != nil {
-			s.injure("")
+			s.markUnreadable("")
 			return nil
 		}
 		if !slices.Contains(s.names, string(name)) {
@@ -202,13 +202,13 @@ func (s *salvage) buckets(p boltfile.Page, depth int) {
 		return nil
 	})
 	if err != nil {
-		s.injure("")
+		s.markUnreadable("")
 	}
 }
 
-func (s *salvage) injureLive(from origin, bucket string) {
+func (s *salvage) markLiveUnreadable(from origin, bucket string) {
 	if from == live {
-		s.injure(bucket)
+		s.markUnreadable(bucket)
 	}
 }
 
