@@ -38,14 +38,14 @@ func TestVerifyFindsWhatIsWrong(t *testing.T) {
 		"a lost text":    {storage.BucketTexts, func(b *bolt.Bucket) error { return b.Delete(one) }, "missing", model.ErrDamaged},
 		"lost units":     {storage.BucketUnits, func(b *bolt.Bucket) error { return b.Delete(one) }, "division", model.ErrDamaged},
 		"lost sentences": {storage.BucketUnits, func(b *bolt.Bucket) error { return put(storage.BucketUnits, b, one, []byte{1, 0, 92, 0}) }, "is not in a unit", model.ErrDamaged},
-		"lost progress":  {storage.BucketProgress, deleteFirst, "not kept but counted as claim 1", model.ErrDamaged},
+		"lost progress":  {storage.BucketProgress, deleteFirst, "not stored but counted as claim 1", model.ErrDamaged},
 		"wrong progress": {storage.BucketProgress, func(b *bolt.Bucket) error {
 			key, _ := b.Cursor().First()
 			value, err := storage.Marshal(map[string]int{"claim": 3})
 			return errors.Join(err, put(storage.BucketProgress, b, key, value))
-		}, "kept as claim 3 but counted as claim 1", model.ErrDamaged},
+		}, "stored as claim 3 but counted as claim 1", model.ErrDamaged},
 		"a gap in the history": {storage.BucketHistory, func(b *bolt.Bucket) error { return b.Delete(storage.Key64(2)) }, "in place of change 2", model.ErrDamaged},
-		"a lost article":       {storage.BucketArticles, func(b *bolt.Bucket) error { return b.Delete(one) }, "leads nowhere", model.ErrDamaged},
+		"a lost article":       {storage.BucketArticles, func(b *bolt.Bucket) error { return b.Delete(one) }, "leads to no article", model.ErrDamaged},
 		"an unknown label":     {"labels", func(b *bolt.Bucket) error { return b.Delete([]byte{0, 0}) }, "claim", model.ErrNoLabel},
 		"a stray annotation": {"annotations", func(b *bolt.Bucket) error {
 			_, value := b.Cursor().First()

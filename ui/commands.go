@@ -19,7 +19,7 @@ func (w *Window) commands() *command.Table {
 	return command.NewTable(slices.Concat(
 		w.projects.Commands(), w.importing.Commands(), w.fileCommands(), w.editCommands(), w.projects.HistoryCommands(), w.annotateCommands(), w.suggestCommands(), w.divideCommands(),
 		w.goCommands(), w.trailCommands(), []*command.Command{w.suggestToggle(), w.othersToggle()}, w.besideCommands(),
-		w.viewCommands(), w.searchCommands(),
+		w.viewCommands(), w.find.Commands(),
 	)...)
 }
 
@@ -248,7 +248,7 @@ func (w *Window) viewCommands() []*command.Command {
 	}
 }
 
-// The reasons why a command cannot run now.
+// The reasons why a command cannot run, or "".
 
 func (w *Window) needProject() string {
 	if w.session == nil {

@@ -6,15 +6,18 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"assay.app/assay/model"
 	"assay.app/assay/model/draft"
+	"assay.app/assay/model/results"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/find"
 	"assay.app/assay/ui/importing"
 	"assay.app/assay/ui/project"
 )
 
-// host is what all rooms may ask of the window.
+// host is what all rooms may call on the window.
 type host struct{ w *Window }
 
 func (h host) Window() fyne.Window { return h.w.win }
@@ -65,7 +68,7 @@ func (h host) Key(id command.ID) string { return h.w.keyOf(id) }
 
 func (h host) ShownKey(id command.ID) string { return h.w.shownKey(id) }
 
-// importingHost is what importing may ask of the window.
+// importingHost is what package importing may call on the window.
 type importingHost struct{ host }
 
 var _ importing.Window = importingHost{}
@@ -93,8 +96,36 @@ func (h importingHost) PreviewShown(p *draft.Preview) { h.w.trace.offer(h.w, p) 
 // agrees.
 func (w *Window) AddPaths(paths []string) { w.importing.AddPaths(paths) }
 
-// Dropped takes what was dropped on the window.
+// Dropped handles files that were dropped on the window.
 func (w *Window) Dropped(at fyne.Position, uris []fyne.URI) { w.importing.Dropped(at, uris) }
+
+// findHost is what searching may ask of the window.
+type findHost struct{ host }
+
+var _ find.Window = findHost{}
+
+func (h findHost) Go(work func()) { h.w.working.Go(work) }
+
+func (h findHost) Commands() *command.Table { return h.w.table }
+
+func (h findHost) WithKey(text string, id command.ID) string { return h.w.withKey(text, id) }
+
+func (h findHost) LabelCommand(key model.LabelKey) command.ID {
+	if key == "" {
+		return clearLabelID
+	}
+	return labelCommand(key)
+}
+
+func (h findHost) LabelPressed(r rune) (model.LabelKey, bool) { return h.w.labelPressed(r) }
+
+func (h findHost) Exported(report results.Export, path string) { h.w.projects.Exported(report, path) }
+
+func (h findHost) RefreshMarks() {
+	for i := range h.w.session.Places() {
+		h.w.leaves[i].reader.RefreshMarks()
+	}
+}
 
 // projectHost is what projects may ask of the window.
 type projectHost struct{ host }
@@ -109,7 +140,7 @@ func (h projectHost) Clear() {
 }
 
 func (h projectHost) EndWork() (wait func()) {
-	h.w.finding.Close()
+	h.w.find.Close()
 	return h.w.working.Wait
 }
 
@@ -117,9 +148,9 @@ func (h projectHost) ShowAnalyst() {
 	h.w.sayWhose()
 }
 
-// OpenProject opens a project in place of the open one.
+// OpenProject replaces the open project with another.
 func (w *Window) OpenProject(path string) { w.projects.OpenProject(path) }
 
-// Shutdown saves what was typed and closes the project when the program is ended from
-// outside.
+// Shutdown saves pending text and closes the project when the program is terminated
+// from outside.
 func (w *Window) Shutdown() error { return w.projects.Shutdown() }

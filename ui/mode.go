@@ -7,20 +7,25 @@ import (
 )
 
 // mode is a state of the window in which keys have another meaning, such as
-// splitting a sentence. Esc ends every mode. The window asks the modes that are
-// on in the order of Window.modes, before its own table of commands.
+// splitting a sentence. Esc ends every mode. The window asks the active modes, in
+// the order of Window.modes, before its own table of commands.
 type mode struct {
 	on   func() bool
 	keys *command.Table // the meaning of keys in this mode
 	end  func()
-	// stays says that commands of the window leave the mode on. Otherwise they
-	// end it before they run, and keys that are held down repeat only what is in
+	// stays means that commands of the window leave the mode on. Otherwise they end
+	// it before they run, and a key that is held down repeats only commands in
 	// keys.
 	stays bool
 }
 
 // newModes returns all modes of the window.
 func (w *Window) newModes() []mode { return []mode{w.splitMode(), w.walkMode()} }
+
+// walkMode is the mode in which hits of a search are walked.
+func (w *Window) walkMode() mode {
+	return mode{on: w.find.Walking, keys: command.NewTable(), end: w.find.EndWalk, stays: true}
+}
 
 // pressInMode offers a key to the modes that are on, and reports whether one of
 // them took it.

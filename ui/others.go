@@ -13,11 +13,11 @@ import (
 
 // The labels of other analysts
 //
-// List, status bar and colours show the labels of one analyst. That there are
-// others, and how many labels they have, is said above the list; a command
-// shows them in the right margin of the readers.
+// The list, the status bar and the colours show the labels of one analyst. A line
+// above the list says how many labels others have, and a command shows them in the
+// right margin of the readers.
 
-// othersToggle shows the labels of others, and hides them.
+// othersToggle returns the command that shows and hides the labels of others.
 func (w *Window) othersToggle() *command.Command {
 	return &command.Command{
 		ID: "view.others", Title: lang.L("Labels by Other Analysts"), Group: command.View, Section: command.MarginSection,
@@ -63,8 +63,8 @@ func (w *Window) othersOn(doc *model.Document, sentence model.Span) []reader.Oth
 	return out
 }
 
-// others returns the other analysts with labels, or none where that cannot be
-// read: what is damaged is said when an article is opened.
+// others returns the other analysts with labels, or none if they cannot be read:
+// damage is reported when an article is opened.
 func (w *Window) others() []session.Annotator {
 	list, err := w.session.Others()
 	if err != nil {
@@ -80,8 +80,8 @@ func (w *Window) othersCount() (labels int) {
 	return labels
 }
 
-// othersText says how many labels others have, and how to see them; "" where
-// there are none.
+// othersText says how many labels others have, and how to see them. It returns ""
+// if there are none.
 func (w *Window) othersText() string {
 	list := w.others()
 	if len(list) == 0 {
@@ -98,9 +98,8 @@ func (w *Window) othersText() string {
 	return text + " " + lang.L("Press {{.Key}} to show them in the margin.", map[string]any{"Key": w.keyOf("view.others")})
 }
 
-// sayWhose says above the list whose labels are shown, if that is in question:
-// where others have some, or the labels stand under a name that was changed
-// since.
+// sayWhose shows above the list whose labels are shown, if others have labels as
+// well or the analyst's name has changed.
 func (w *Window) sayWhose() {
 	text, others := "", w.othersText()
 	if name := w.session.Analyst(); others != "" || name != w.prefs.Analyst {

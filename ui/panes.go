@@ -12,30 +12,28 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// panes lays out three panes with dividers between them. The side panes keep
-// their width in pixels when the window changes size, so that the text column
-// gets and gives the room.
+// panes lays out three panes with dividers between them. The side panes keep their
+// width when the window changes size, and the text column takes up the difference.
 type panes struct {
 	widget.BaseWidget
 	left, centre, right   fyne.CanvasObject
 	leftWidth, rightWidth float32
 	leftBack, rightBack   *canvas.Rectangle
-	centreBack            *canvas.Line // a thick one: see paper
+	centreBack            *canvas.Line // a thick line; see paper
 	dividers              [2]*divider
 	moved                 func(left, right float32)
 	wide                  bool // the centre holds two readers
-	peek                  bool // the left pane is asked for, however narrow the window
+	peek                  bool // show the left pane, however narrow the window
 }
 
-// The widths of the side panes: at the start, and the least that each pane is
-// left with.
+// The widths of the panes, in device-independent pixels.
 const (
 	sideMin       = 200
 	centreMin     = 320
-	centreWish    = 540  // the side panes give way before the text gets narrower
+	centreWish    = 540  // the side panes shrink before the text gets narrower than this
 	centreWide    = 840  // the same with two readers
-	wideWindow    = 1320 // a window narrower than that shows two readers and no list
-	inspectorWish = 250  // the inspector without a list beside it
+	wideWindow    = 1320 // with two readers, a narrower window hides the list
+	inspectorWish = 250  // the width of the inspector if the list is hidden
 	dividerHandle = 7
 )
 
@@ -69,8 +67,8 @@ func (p *panes) drag(left, right float32) {
 	}
 }
 
-// widths gives the side panes' widths in a window so wide: what was chosen,
-// less where the centre would get too narrow.
+// widths returns the widths of the side panes in a window of the given width: the
+// chosen ones, less if the centre would get too narrow.
 func (p *panes) widths(total float32) (left, right float32) {
 	left, right = p.leftWidth, p.rightWidth
 	wish := float32(centreWish)
@@ -88,7 +86,7 @@ func (p *panes) widths(total float32) (left, right float32) {
 	return max(sideMin, left-share), max(sideMin, right-(over-share))
 }
 
-// setWide says whether the centre holds two readers.
+// setWide sets whether the centre holds two readers.
 func (p *panes) setWide(wide bool) {
 	if wide != p.wide {
 		p.wide, p.peek = wide, false
@@ -96,7 +94,7 @@ func (p *panes) setWide(wide bool) {
 	}
 }
 
-// setPeek shows the left pane also where two readers leave it no room.
+// setPeek shows the left pane even if two readers leave no room for it.
 func (p *panes) setPeek(peek bool) {
 	if peek != p.peek {
 		p.peek = peek
@@ -140,10 +138,9 @@ func (r *panesRenderer) Layout(size fyne.Size) {
 	put(p.dividers[1], size.Width-right-dividerHandle/2, dividerHandle)
 }
 
-// paper puts the paper under the text. Without a graphics card a line costs a
-// third of what a rectangle costs to draw, a pixel for a pixel, and no other
-// surface of the window is as large. Its sides, which are soft, lie under the
-// dividers.
+// paper places the background of the text. Without a graphics card, a line costs a
+// third as much to draw per pixel as a rectangle, and this is the largest surface
+// of the window. The blurred edges of the line are hidden by the dividers.
 func (p *panes) paper(x, width, height float32) {
 	p.centreBack.StrokeWidth = width
 	p.centreBack.Position1 = fyne.NewPos(x+width/2, 0)

@@ -49,7 +49,7 @@ func (w *Window) divideCommands() []*command.Command {
 	}
 }
 
-// splitMode is the mode in which a sentence is split.
+// splitMode returns the mode in which a sentence is split.
 func (w *Window) splitMode() mode {
 	move := func(stops func() []int, n int) func() { return func() { w.moveCaret(stops(), n) } }
 	words := func() []int { return w.split.words }
@@ -68,7 +68,8 @@ func (w *Window) splitMode() mode {
 	return mode{on: func() bool { return w.split != nil }, keys: keys, end: w.endSplit}
 }
 
-// beginSplit puts the caret where a division of the current sentence is likeliest.
+// beginSplit puts the caret where the current sentence is most likely to be
+// divided.
 func (w *Window) beginSplit() {
 	u, _ := w.session.Current()
 	s := &splitting{text: u.Span.Of(w.session.Document().Text), start: u.Span.Start}

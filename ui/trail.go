@@ -7,9 +7,9 @@ import (
 	"assay.app/assay/ui/command"
 )
 
-// trailCommands lead back to where the analyst has been, and forward again, as
-// in a browser. Fyne does not tell the fourth and fifth buttons of a mouse
-// apart, so there are only keys.
+// trailCommands returns the commands that go back and forward through the places
+// visited, as in a browser. Fyne does not distinguish the fourth and fifth buttons
+// of a mouse, so there are only keys.
 func (w *Window) trailCommands() []*command.Command {
 	alt := func(name fyne.KeyName) command.Key { return command.Key{Name: name, Mod: fyne.KeyModifierAlt} }
 	return []*command.Command{
@@ -32,7 +32,7 @@ func (w *Window) trailCommands() []*command.Command {
 	}
 }
 
-// needWay gives a reason against going where no way leads.
+// needWay returns a function that returns a reason if there is nowhere to go.
 func (w *Window) needWay(is func() bool, why func() string) func() string {
 	return func() string {
 		if why := w.needProject(); why != "" {

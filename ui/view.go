@@ -12,7 +12,7 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// view is the article in a place of the session as the reader shows it.
+// view returns the article at a place of the session as its reader shows it.
 func (w *Window) view(place int) reader.View {
 	doc := w.session.DocumentAt(place)
 	var facts []string
@@ -48,7 +48,7 @@ func (w *Window) mark(doc *model.Document, unit int) reader.Mark {
 	}
 	m.Ghost = w.suggestedLetter(doc, unit)
 	m.Others = w.othersOn(doc, span)
-	m.Found = w.marksIn(doc.ID, span)
+	m.Found = w.find.MarksIn(doc.ID, span)
 	m.Notes = len(doc.NotesOn(model.OnSentence(doc.ID, span))) > 0
 	return m
 }

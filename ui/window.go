@@ -1,5 +1,6 @@
-// Package ui is the window: it shows the reader and the panels of a session, turns keys and
-// clicks into commands, and brings what happens on other goroutines to the GUI goroutine.
+// Package ui is the window: it shows the reader and the panels of a session, turns
+// keys and clicks into commands, and brings events of other goroutines to the GUI
+// goroutine.
 package ui
 
 import (
@@ -13,11 +14,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"assay.app/assay/model"
-	"assay.app/assay/model/finding"
-	"assay.app/assay/model/search"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
-	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/find"
 	"assay.app/assay/ui/importing"
 	"assay.app/assay/ui/panel"
 	"assay.app/assay/ui/project"
@@ -29,7 +28,7 @@ import (
 type Options struct {
 	// Post calls a function on the GUI goroutine; fyne.Do if nil.
 	Post func(func())
-	// Analyst is who annotates if the preferences have no name.
+	// Analyst is the analyst's name if the preferences have none.
 	Analyst string
 	// Version is shown in the About box.
 	Version string
@@ -39,11 +38,11 @@ type Options struct {
 	// First names what Start will open, so that the first frame can show it; if it
 	// is empty, the project that was open last.
 	First string
-	// Notices are sentences that the analyst is shown first.
+	// Notices are sentences to show the analyst first.
 	Notices []string
 	// Home is the user's home folder, which choosers offer; the system's if empty.
 	Home string
-	// Trace, if set, gets the lines of a trace; see package trace.
+	// Trace, if set, receives the lines of a trace; see package trace.
 	Trace io.Writer
 }
 
@@ -67,6 +66,7 @@ type Window struct {
 	trace       *tracer
 	projects    *project.Controller
 	importing   *importing.Controller
+	find        *find.Controller
 	session     *session.Session
 
 	corpus     *panel.Corpus
@@ -78,10 +78,6 @@ type Window struct {
 	modes      []mode
 	inspector  *panel.Inspector
 	spoken     *panel.Spoken
-	finding    *finding.Finding   // the last search and its hits
-	searchView *dialog.SearchView // shows the finding; nil if it was never opened
-	walk       *walk
-	known      *search.Vocabulary // completions of queries; nil until needed
 	status     *panel.Status
 	banner     *banner
 	tips       *panel.Tips
@@ -89,12 +85,12 @@ type Window struct {
 	undo       func()          // cancels the subscriptions of the open project
 	jobs       int             // running jobs
 	stopJob    func()          // stops the newest job
-	closeAfter bool            // when the job ends
+	closeAfter bool            // close the window when the job ends
 	closing    bool
 	working    sync.WaitGroup // short background work; see suggest.go
 }
 
-// New returns a window with the page for when no project is open.
+// New returns a window that shows the page for no open project.
 func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	if opts.Post == nil {
 		opts.Post = fyne.Do
@@ -107,6 +103,7 @@ func New(app fyne.App, desk project.Desk, opts Options) *Window {
 	w.win = app.NewWindow("Assay")
 	w.projects = project.New(projectHost{host{w}}, desk, &w.prefs, w.loadNames())
 	w.importing = importing.New(importingHost{host{w}}, desk, &w.prefs)
+	w.find = find.New(findHost{host{w}}, desk, opts.Settings)
 	w.table = w.commands()
 	w.modes = w.newModes()
 	w.loadKeys()
@@ -150,7 +147,7 @@ func (w *Window) show(p project.Project) error {
 	w.inspector = panel.NewInspector(s, w.tips, w.focus, w.shortcut)
 	w.status = panel.NewStatus(s, w.tips)
 	w.spoken = panel.NewSpoken(s)
-	w.finding, w.walk = w.newFinding(), w.newWalk()
+	w.find.Open(p, w.tips)
 	w.banner = newBanner(w.projects.Retry, w.projects.SaveElsewhere)
 	w.wire()
 	unsubscribe := s.Subscribe(w.changed)
@@ -163,7 +160,7 @@ func (w *Window) show(p project.Project) error {
 	w.table.Refused = func(_ *command.Command, why string) { w.status.SetNotice(why) }
 
 	w.nothing = container.NewStack()
-	centre := container.NewBorder(nil, w.walk.content, nil, nil, container.NewStack(w.nothing, w.readers))
+	centre := container.NewBorder(nil, w.find.WalkBar(), nil, nil, container.NewStack(w.nothing, w.readers))
 	w.panes = newPanes(w.corpus.Content, centre, w.inspector.Content, w.prefs.Left, w.prefs.Right, w.prefs.SetPanes)
 	top := container.NewVBox(w.toolbar(), widget.NewSeparator(), w.banner.content)
 	bottom := container.NewVBox(widget.NewSeparator(), w.status.Content)
@@ -214,7 +211,7 @@ func (w *Window) wire() {
 
 // changed updates the window after a step changed the session.
 func (w *Window) changed(events []session.Event) {
-	w.searchChanged(events)
+	w.find.Changed(events)
 	var due refreshes
 	for _, e := range events {
 		w.showEvent(e, &due)
@@ -287,7 +284,7 @@ func (w *Window) showEvent(e session.Event, due *refreshes) {
 	case session.SaveChanged:
 		w.status.RefreshSave()
 		if w.banner.show(s.Save()) {
-			// An import may have waited for what could not be written.
+			// An import may have been waiting for earlier writes that failed.
 			w.report(s.Reload())
 		}
 	case session.Noticed:
@@ -353,7 +350,7 @@ func (w *Window) after(d time.Duration, f func()) (cancel func()) {
 func (w *Window) focus(f fyne.Focusable) { w.win.Canvas().Focus(f) }
 func (w *Window) unfocus()               { w.win.Canvas().Unfocus() }
 
-// leaveNote returns the keys from a note to the article.
+// leaveNote moves the focus from a note to the article.
 func (w *Window) leaveNote() {
 	w.unfocus()
 	w.session.EndTyping()

@@ -9,10 +9,9 @@ import (
 	"assay.app/assay/model/search"
 	"assay.app/assay/storage/exchange"
 	"assay.app/assay/storage/index"
-	"assay.app/assay/ui/project"
 )
 
-// Search implements ui.Project. It first saves what is queued, so that labels given a
+// Search implements find.Project. It first saves what is queued, so that labels given a
 // moment ago are found; if that fails, it searches what the file holds.
 func (p openProject) Search(ctx context.Context, r finding.Request, found func(search.Found), looked func(done, all int)) (search.Result, error) {
 	if err := p.Project.Flush(ctx); err != nil && ctx.Err() != nil {
@@ -24,8 +23,8 @@ func (p openProject) Search(ctx context.Context, r finding.Request, found func(s
 	})
 }
 
-// ExportFound implements ui.Project.
-func (p openProject) ExportFound(ctx context.Context, f project.FoundExport) (results.Export, error) {
+// ExportFound implements find.Project.
+func (p openProject) ExportFound(ctx context.Context, f finding.Export) (results.Export, error) {
 	if err := p.Project.Flush(ctx); err != nil {
 		return results.Export{}, err
 	}

@@ -1,4 +1,4 @@
-package ui
+package find
 
 import (
 	"context"
@@ -11,8 +11,8 @@ import (
 	"assay.app/assay/model/search"
 )
 
-// oneSentence is a finding.Host with one sentence, in which every search finds the word
-// asked.
+// oneSentence is a finding.Host with one sentence. Every search finds the word
+// asked in it.
 type oneSentence struct {
 	article model.ArticleID
 	span    model.Span
@@ -36,8 +36,8 @@ func (*oneSentence) Go(work func())                              { work() }
 func (*oneSentence) Post(do func())                              { do() }
 func (*oneSentence) After(time.Duration, func()) (cancel func()) { return func() {} }
 
-// What is underlined in the reader is what the last search asked for, also where
-// the one before had found as many hits in the same article.
+// The reader marks the words of the last search, even if the search before had the
+// same number of hits in the article.
 func TestTheReaderMarksTheWordsOfTheLastSearch(t *testing.T) {
 	const article, text = model.ArticleID("one"), "The gate was closed by the authority."
 	words := map[string]model.Span{"gate": {Start: 4, End: 8}, "authority": {Start: 27, End: 36}}
@@ -45,13 +45,13 @@ func TestTheReaderMarksTheWordsOfTheLastSearch(t *testing.T) {
 	host := &oneSentence{article: article, span: sentence, text: text, words: words}
 	f := finding.New(host)
 	defer f.Close()
-	w := &Window{finding: f, walk: &walk{on: true}}
+	c := &Controller{finding: f, walk: &walk{on: true}}
 	for _, asked := range []string{"gate", "authority", "gate"} {
 		host.asked = asked
 		f.Ask(asked + " ")
 		span := words[asked]
 		want := []model.Span{{Start: sentence.Start + span.Start, End: sentence.Start + span.End}}
-		if got := w.marksIn(article, sentence); !slices.Equal(got, want) {
+		if got := c.MarksIn(article, sentence); !slices.Equal(got, want) {
 			t.Errorf("%q is marked at %v, not at %v", asked, got, want)
 		}
 	}

@@ -1,4 +1,4 @@
-package dialog
+package find
 
 import (
 	"context"
@@ -16,26 +16,27 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/finding"
 	"assay.app/assay/model/search"
+	"assay.app/assay/ui/settings"
 	"assay.app/assay/ui/uitest"
 )
 
-// library is a few texts, each an article, searched when the test says so. A
-// text's sentences end with a stroke.
+// library is a finding.Host with a few articles. Sentences are separated by a
+// vertical bar.
 type library struct {
 	texts   []string
-	notes   map[int]string // on the first sentence of an article
-	labels  string         // letters that sentences have in all articles, by place; a space for none
-	gate    chan bool      // readings wait to receive from it before each article; nil never waits
-	ended   chan error     // the errors that readings returned
+	notes   map[int]string // note on the first sentence, by index of the article
+	labels  string         // letters of the labels in every article, by index of the sentence; a space for none
+	gate    chan bool      // readings receive from it before each article, unless it is nil
+	ended   chan error     // gets the error of every reading
 	fails   error
 	relaxed bool
 	scanned bool
-	note    error // on the index
+	note    error // problem with the index
 	post    func(func())
-	saved   []SavedSearch
+	saved   []settings.Search
 	opened  []int
 	did     []string
-	why     string // nothing can be done with what was found
+	why     string // why the actions cannot run, or ""
 	timers  []func()
 }
 
@@ -101,16 +102,16 @@ func (l *library) Go(work func()) { go work() }
 // Post implements finding.Host.
 func (l *library) Post(f func()) { l.post(f) }
 
-// After implements finding.Host: the test calls f.
+// After implements finding.Host. The test calls f.
 func (l *library) After(_ time.Duration, f func()) func() {
 	l.timers = append(l.timers, f)
 	return func() {}
 }
 
-// window returns what the dialog asks of the window.
-func (l *library) window() TextSearch {
+// window returns the callbacks of the dialog.
+func (l *library) window() callbacks {
 	words := search.Vocabulary{Labels: []string{"Claim", "Quote"}, Outlets: []string{"The Brenholt Chronicle"}}
-	return TextSearch{
+	return callbacks{
 		Label: func(doc *model.Document, s model.Span) (string, color.Color) {
 			if at := doc.UnitAt(s.Start); at < len(l.labels) {
 				return strings.TrimSpace(l.labels[at : at+1]), color.NRGBA{R: 200, A: 255}
@@ -118,47 +119,47 @@ func (l *library) window() TextSearch {
 			return "", nil
 		},
 		Name: func(id model.ArticleID) (string, string) { return "Article " + string(id), "Tellwire" },
-		Complete: func(text string, cursor int) (out []Completion) {
+		Complete: func(text string, cursor int) (out []completion) {
 			for _, c := range search.Complete(text, cursor, words) {
 				value := c.At > 0 && text[c.At-1] == ':'
 				if value || cursor-c.At > 1 {
-					out = append(out, Completion{At: c.At, End: c.End, Text: c.Text, Title: c.Shown, Value: value})
+					out = append(out, completion{At: c.At, End: c.End, Text: c.Text, Title: c.Shown, Value: value})
 				}
 			}
 			return out
 		},
 		Unknown: func(q search.Query) []string { return q.UnknownLabels(model.DefaultCodebook()) },
-		Saved: SavedSearches{
-			List: func() []SavedSearch { return l.saved },
+		Saved: savedSearches{
+			List: func() []settings.Search { return l.saved },
 			Use:  func(name string) { l.did = append(l.did, "use "+name) },
 			Rename: func(name string, done func()) {
 				l.saved[0].Name = "renamed"
 				done()
 			},
 			Remove: func(name string) {
-				l.saved = slices.DeleteFunc(l.saved, func(s SavedSearch) bool { return s.Name == name })
+				l.saved = slices.DeleteFunc(l.saved, func(s settings.Search) bool { return s.Name == name })
 			},
 		},
-		Actions: []SearchAction{{Title: "Tag all…", Key: "Ctrl+T", Why: func() string { return l.why }, Do: func() { l.did = append(l.did, "tag") }}},
+		Actions: []action{{Title: "Tag all…", Key: "Ctrl+T", Why: func() string { return l.why }, Do: func() { l.did = append(l.did, "tag") }}},
 		Open:    func(at int) { l.opened = append(l.opened, at) },
 		Explain: error.Error, ExplainMistake: func(e *search.SyntaxError) string { return e.Error() },
 		Shortcut: func(fyne.Shortcut) (string, bool) { return "", false },
 	}
 }
 
-func openSearch(s *uitest.Screen, l *library) *SearchView {
+func openSearch(s *uitest.Screen, l *library) *searchView {
 	s.T.Helper()
 	l.ended, l.post = make(chan error, 1000), s.Post
-	return ShowSearch(finding.New(l), l.window(), "", s.Window)
+	return showSearch(finding.New(l), l.window(), "", s.Window)
 }
 
-// searched waits until all was looked through.
-func searched(s *uitest.Screen, v *SearchView) {
+// searched waits until the search has ended.
+func searched(s *uitest.Screen, v *searchView) {
 	s.T.Helper()
 	s.Until("the end of the search", func() bool { return !v.Running() })
 }
 
-// text is what the preview shows.
+// text returns the text of the preview.
 func (p *preview) text() (out string) {
 	for _, s := range p.Segments {
 		out += s.(*widget.TextSegment).Text
@@ -175,7 +176,7 @@ func TestTheSentencesThatHaveTheWordsAreShownAndGoneTo(t *testing.T) {
 	if v.Tally() != (finding.Tally{Sentences: 2, Articles: 2}) || len(v.rows) != 4 {
 		t.Fatalf("%+v in %d rows", v.Tally(), len(v.rows))
 	}
-	if v.list.At != 1 { // the name of the article is no sentence
+	if v.list.At != 1 { // the first row is the article
 		t.Errorf("row %d is chosen", v.list.At)
 	}
 	s.Until("what stands around it", func() bool { return v.preview.text() == "It rained. The river rose. Nobody left." })
@@ -215,8 +216,8 @@ func TestTheNextKeyEndsTheReadingBefore(t *testing.T) {
 	}
 }
 
-// What shows beside a query with a mistake is of the last one that had none, and
-// that is what is known of it.
+// While the query has a mistake, the dialog shows the hits of the last query
+// without one.
 func TestAMistakeLeavesTheReadingBefore(t *testing.T) {
 	s := uitest.NewScreen(t)
 	l := &library{texts: []string{"The river rose.", "A rift opened."}}
@@ -232,8 +233,8 @@ func TestAMistakeLeavesTheReadingBefore(t *testing.T) {
 	}
 }
 
-// Closed before anything was read, a search does not keep what the one before
-// had found: nobody must take it for its own.
+// A search that is closed before it has found anything must not keep the hits of
+// the search before.
 func TestClosedTooEarlyASearchHasNothing(t *testing.T) {
 	s := uitest.NewScreen(t)
 	l := &library{texts: []string{"The river rose.", "A rift opened."}}
@@ -247,7 +248,7 @@ func TestClosedTooEarlyASearchHasNothing(t *testing.T) {
 		t.Errorf("it asks for %q and has %+v", f.Asked(), f.Hits())
 	}
 	close(l.gate)
-	v = ShowSearch(v.Finding, v.TextSearch, "", s.Window)
+	v = showSearch(v.Finding, v.callbacks, "", s.Window)
 	searched(s, v)
 	if len(v.Hits()) != 1 || v.Interrupted() {
 		t.Errorf("opened again it has %+v", v.Hits())
@@ -261,7 +262,7 @@ func TestEnterWaitsForWhatWasAskedFor(t *testing.T) {
 	s.TypeIn("ri")
 	searched(s, v)
 	l.gate = make(chan bool)
-	s.TypeIn("v") // and at once:
+	s.TypeIn("v") // without waiting
 	s.Press(fyne.KeyReturn)
 	if len(l.opened) > 0 || !s.Open() {
 		t.Fatal("it goes to what was asked for before")
@@ -278,7 +279,7 @@ func TestLeavingEndsTheReadingAndGoingToAHitDoesNot(t *testing.T) {
 	l := &library{texts: []string{"The river rose.", "A river."}, gate: make(chan bool, 2)}
 	v := openSearch(s, l)
 	s.TypeIn("r")
-	l.timers[len(l.timers)-1]() // some time has passed
+	l.timers[len(l.timers)-1]() // the search has become slow
 	if !strings.Contains(v.status.Text, "Looking: 0 of") {
 		t.Errorf("a long search says %q", v.status.Text)
 	}
@@ -287,7 +288,7 @@ func TestLeavingEndsTheReadingAndGoingToAHitDoesNot(t *testing.T) {
 		t.Errorf("it ends with %v; open: %v", err, s.Open())
 	}
 
-	v = ShowSearch(v.Finding, v.TextSearch, "", s.Window) // it is asked again
+	v = showSearch(v.Finding, v.callbacks, "", s.Window) // the search starts again
 	l.gate <- true
 	s.Until("a hit", func() bool { return len(v.Hits()) == 1 })
 	s.Press(fyne.KeyReturn)
@@ -341,8 +342,8 @@ func TestOpenedAgainASearchIsWhereItWas(t *testing.T) {
 	searched(s, v)
 	s.Press(fyne.KeyDown, fyne.KeyEscape)
 	f, round := v.Finding, v.Round()
-	again := func() *SearchView {
-		v := ShowSearch(f, l.window(), "", s.Window)
+	again := func() *searchView {
+		v := showSearch(f, l.window(), "", s.Window)
 		searched(s, v)
 		return v
 	}
@@ -358,7 +359,7 @@ func TestOpenedAgainASearchIsWhereItWas(t *testing.T) {
 	if v = again(); v.Tally().Sentences != 3 || v.At() != 0 {
 		t.Errorf("after a change it has %+v and is at %d", v.Tally(), v.At())
 	}
-	s.TypeIn("x") // takes the place of what is selected
+	s.TypeIn("x") // replaces the selected text
 	if v.field.Text != "x" {
 		t.Errorf("typing makes it %q", v.field.Text)
 	}
@@ -366,7 +367,7 @@ func TestOpenedAgainASearchIsWhereItWas(t *testing.T) {
 
 func TestASavedSearchIsUsedRenamedAndRemoved(t *testing.T) {
 	s := uitest.NewScreen(t)
-	l := &library{texts: []string{"A river."}, saved: []SavedSearch{{"Rivers", "river"}, {"Lakes", "lake"}}}
+	l := &library{texts: []string{"A river."}, saved: []settings.Search{{Name: "Rivers", Query: "river"}, {Name: "Lakes", Query: "lake"}}}
 	v := openSearch(s, l)
 	if v.list.At != 1 || !s.Reads("Saved searches") {
 		t.Fatalf("row %d is chosen", v.list.At)
@@ -384,7 +385,7 @@ func TestASavedSearchIsUsedRenamedAndRemoved(t *testing.T) {
 	if v.field.Text != "river " || v.Tally().Sentences != 1 || len(l.did) != 1 || l.did[0] != "use renamed" {
 		t.Errorf("it searches for %q and did %v", v.field.Text, l.did)
 	}
-	s.Press(fyne.KeyDelete) // is the field's now
+	s.Press(fyne.KeyDelete) // now goes to the field
 	if len(l.saved) != 1 {
 		t.Error("Delete removes a search that does not show")
 	}

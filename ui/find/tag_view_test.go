@@ -1,4 +1,4 @@
-package dialog
+package find
 
 import (
 	"context"
@@ -11,19 +11,18 @@ import (
 	"assay.app/assay/ui/uitest"
 )
 
-// asked shows the question which label all that was found is to have, and gives
-// what is chosen.
-func asked(s *uitest.Screen, count TagCount) (v *tagView, chosen *string) {
+// asked opens the dialog. Chosen points to the answer.
+func asked(s *uitest.Screen, count tagCount) (v *tagView, chosen *string) {
 	s.T.Helper()
 	chosen = new(string)
-	v = showTagFound(TagFound{
+	v = showTagFound(tagQuestion{
 		Found:  "12 sentences in 3 articles.",
-		Labels: []TagLabel{{model.Claim, "Claim", "1"}, {model.Quote, "Quote", "2"}, {"", "Clear the Label", "0"}},
+		Labels: []tagLabel{{model.Claim, "Claim", "1"}, {model.Quote, "Quote", "2"}, {"", "Clear the Label", "0"}},
 		Pressed: func(r rune) (model.LabelKey, bool) {
 			key, ok := map[rune]model.LabelKey{'1': model.Claim, 'q': model.Quote, '0': ""}[r]
 			return key, ok
 		},
-		Count:   func(context.Context) (TagCount, error) { return count, nil },
+		Count:   func(context.Context) (tagCount, error) { return count, nil },
 		Choose:  func(l model.LabelKey, replace bool) { *chosen = fmt.Sprintf("%q %v", l, replace) },
 		Context: context.Background(), Go: func(work func()) { go work() }, Post: s.Post,
 	}, s.Window)
@@ -50,7 +49,7 @@ func TestALabelForAllIsChosenByKey(t *testing.T) {
 	} {
 		t.Run(fmt.Sprint(c.typed, c.keys), func(t *testing.T) {
 			s := uitest.NewScreen(t)
-			_, chosen := asked(s, TagCount{})
+			_, chosen := asked(s, tagCount{})
 			s.TypeIn(c.typed)
 			s.Press(c.keys...)
 			if *chosen != c.want || s.Open() != c.open {
@@ -74,12 +73,12 @@ func TestWhatALabelForAllWouldDoIsSaid(t *testing.T) {
 		{map[model.LabelKey]int{"": 5}, model.Quote, false, "Get it: 5."},
 		{map[model.LabelKey]int{"": 5, model.Quote: 1}, model.Quote, true, "Get it: 5. Have it: 1."},
 	} {
-		if got := (TagCount{Labels: c.labels}).of(c.label, c.replace); got != c.want {
+		if got := (tagCount{Labels: c.labels}).of(c.label, c.replace); got != c.want {
 			t.Errorf("%v as %q, replacing %v: %q, want %q", c.labels, c.label, c.replace, got, c.want)
 		}
 	}
 	s := uitest.NewScreen(t)
-	v, _ := asked(s, TagCount{Labels: some, Aside: 2})
+	v, _ := asked(s, tagCount{Labels: some, Aside: 2})
 	s.Until("the counts", func() bool { return v.captions[0].Text == "Get it: 5. Have it: 3. Keep another: 4." })
 	if v.note.Text != "Set aside, and never labelled: 2." {
 		t.Errorf("it says %q", v.note.Text)
@@ -90,36 +89,17 @@ func TestWhatALabelForAllWouldDoIsSaid(t *testing.T) {
 	}
 }
 
-func TestANameIsAskedForAgainUntilItCanBeTaken(t *testing.T) {
-	s, names := uitest.NewScreen(t), []string{}
-	AskName("Save", "river", "Save", s.Window, func(name string) string {
-		if names = append(names, name); len(names) == 1 {
-			return "Another search is called so."
-		}
-		return ""
-	})
-	s.Press(fyne.KeyReturn)
-	if !s.Open() || !s.Reads("Another search is called so.") {
-		t.Fatal("it does not say why the name is not taken")
-	}
-	s.TypeIn("s") // what is there is selected
-	s.Press(fyne.KeyReturn)
-	if s.Open() || len(names) != 2 || names[0] != "river" || names[1] != "s" {
-		t.Errorf("the names are %q; open: %v", names, s.Open())
-	}
-}
-
 func TestManyLabelsScrollInALowWindow(t *testing.T) {
 	s := uitest.NewScreen(t)
 	s.Resize(fyne.NewSize(900, 500))
-	var labels []TagLabel
+	var labels []tagLabel
 	for i := range 14 {
-		labels = append(labels, TagLabel{model.LabelKey(fmt.Sprint(i)), fmt.Sprintf("Label %d", i), ""})
+		labels = append(labels, tagLabel{model.LabelKey(fmt.Sprint(i)), fmt.Sprintf("Label %d", i), ""})
 	}
-	v := showTagFound(TagFound{
+	v := showTagFound(tagQuestion{
 		Labels:  labels,
 		Pressed: func(rune) (model.LabelKey, bool) { return "", false },
-		Count:   func(context.Context) (TagCount, error) { return TagCount{}, nil },
+		Count:   func(context.Context) (tagCount, error) { return tagCount{}, nil },
 		Choose:  func(model.LabelKey, bool) {},
 		Context: context.Background(), Go: func(work func()) { go work() }, Post: s.Post,
 	}, s.Window)

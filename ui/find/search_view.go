@@ -1,4 +1,4 @@
-package dialog
+package find
 
 import (
 	"slices"
@@ -15,17 +15,18 @@ import (
 	"assay.app/assay/ui/control"
 )
 
-// ShowSearch shows a finding: a field for the query, and the hits. If begin is not empty,
-// it asks for that; otherwise it shows the last query with its current hit.
-func ShowSearch(f *finding.Finding, t TextSearch, begin string, w fyne.Window) *SearchView {
-	v := &SearchView{Finding: f, TextSearch: t, win: w, round: -1} // all rows are new to it
+// showSearch opens the dialog for a finding, with a field for the query and the
+// hits. If begin is not empty, it searches for that; otherwise it shows the last
+// query and its current hit.
+func showSearch(f *finding.Finding, t callbacks, begin string, w fyne.Window) *searchView {
+	v := &searchView{Finding: f, callbacks: t, win: w, round: -1} // so all rows are new
 	size := w.Canvas().Size()
 	size = fyne.NewSize(min(1000, size.Width-32), min(820, size.Height-32))
 	v.dialog = control.NewModal(lang.L("Search all text"), v.build(size), w)
 	v.dialog.Resize(size)
 	f.Changed = v.refresh
 	v.open = true
-	v.dialog.SetOnClosed(v.closed) // also when it is closed from outside
+	v.dialog.SetOnClosed(v.closed) // also if it is closed from outside
 	v.dialog.Show()
 	w.Canvas().Focus(v.field)
 	switch {
@@ -40,15 +41,15 @@ func ShowSearch(f *finding.Finding, t TextSearch, begin string, w fyne.Window) *
 	return v
 }
 
-// SearchView is the dialog that shows a finding.
-type SearchView struct {
+// searchView is the dialog for a finding.
+type searchView struct {
 	*finding.Finding
-	TextSearch
+	callbacks
 	win    fyne.Window
 	dialog *fynedialog.CustomDialog
 	open   bool
-	going  bool // to a hit: the reading goes on after the dialog is closed
-	round  int  // of the finding, as it shows
+	going  bool // to a hit: the search continues after the dialog is closed
+	round  int  // the finding's round that is shown
 	rows   []searchRow
 
 	body    *fyne.Container
@@ -56,13 +57,13 @@ type SearchView struct {
 	offers  *offers
 	list    *control.List
 	status  *widget.Label
-	where   *control.MarkedText // what of the query is wrong
-	mistake *fyne.Container     // holds where
+	where   *control.MarkedText // shows the query with the mistake marked
+	mistake *fyne.Container     // contains where
 	preview *preview
 	actions []*control.Button
 }
 
-func (v *SearchView) build(size fyne.Size) fyne.CanvasObject {
+func (v *searchView) build(size fyne.Size) fyne.CanvasObject {
 	v.list = control.NewList(func() int { return len(v.rows) }, func() fyne.CanvasObject { return newFoundRow() }, v.update)
 	v.list.HideSeparators = true
 	v.list.Skip = func(i int) bool { return !v.rows[i].chosen() }
@@ -94,9 +95,9 @@ func (v *SearchView) build(size fyne.Size) fyne.CanvasObject {
 	return v.body
 }
 
-// buttons are what can be done with all that was found, and the way out. Where
-// there is no room, they do not show their keys.
-func (v *SearchView) buttons(width float32) fyne.CanvasObject {
+// buttons returns a row with the actions and Close. It leaves out keys if there is
+// not enough room.
+func (v *searchView) buttons(width float32) fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	row := func(keys bool) fyne.CanvasObject {
 		out, v.actions = nil, nil
@@ -120,8 +121,8 @@ func (v *SearchView) buttons(width float32) fyne.CanvasObject {
 	return control.InRows(width, out...)
 }
 
-// do does something with all that was found, or says why that cannot be done.
-func (v *SearchView) do(a SearchAction) {
+// do runs an action, or shows why it cannot run.
+func (v *searchView) do(a action) {
 	if why := a.Why(); why != "" {
 		v.status.SetText(why)
 		return
@@ -129,9 +130,8 @@ func (v *SearchView) do(a SearchAction) {
 	a.Do()
 }
 
-// filters are buttons for who has a mouse: they write into the field what one
-// may as well type.
-func (v *SearchView) filters() fyne.CanvasObject {
+// filters returns buttons that put filters into the query, for use with a mouse.
+func (v *searchView) filters() fyne.CanvasObject {
 	row := container.NewHBox()
 	for _, f := range []struct{ title, name string }{
 		{lang.L("Label"), "label:"},
@@ -151,8 +151,8 @@ func (v *SearchView) filters() fyne.CanvasObject {
 	return row
 }
 
-// refresh shows the finding as it is now.
-func (v *SearchView) refresh() {
+// refresh shows the present state of the finding.
+func (v *searchView) refresh() {
 	v.rows = v.rowsNow()
 	again := v.round != v.Round()
 	v.round = v.Round()
@@ -178,8 +178,8 @@ func (v *SearchView) refresh() {
 	v.showPreview()
 }
 
-// chose notes which row was chosen.
-func (v *SearchView) chose(i int) {
+// chose is called when a row has been chosen.
+func (v *searchView) chose(i int) {
 	if i >= len(v.rows) {
 		return
 	}
@@ -189,9 +189,9 @@ func (v *SearchView) chose(i int) {
 	v.showPreview()
 }
 
-// accept goes to the chosen hit, or asks for what was chosen. As long as what
-// shows is not yet what was asked for, it waits.
-func (v *SearchView) accept() {
+// accept goes to the chosen hit, or searches for the chosen saved search or
+// example. If the hits are those of an earlier query, it waits for the search.
+func (v *searchView) accept() {
 	if v.Running() && v.Earlier() && v.Then(v.accept) {
 		return
 	}
@@ -200,7 +200,7 @@ func (v *SearchView) accept() {
 	}
 	switch r := v.rows[v.list.At]; r.kind {
 	case rowHit:
-		v.Hide()
+		v.hide()
 		v.Open(r.hit)
 	case rowSaved:
 		v.Saved.Use(r.title)
@@ -210,32 +210,34 @@ func (v *SearchView) accept() {
 	}
 }
 
-func (v *SearchView) close() { v.dialog.Hide() }
+func (v *searchView) close() { v.dialog.Hide() }
 
-// Hide closes the dialog, if it is open. A running reading goes on. v may be nil.
-func (v *SearchView) Hide() {
+// hide closes the dialog if it is open. A running search continues. The receiver
+// may be nil.
+func (v *searchView) hide() {
 	if v != nil && v.open {
 		v.going = true
 		v.dialog.Hide()
 	}
 }
 
-// Status returns what the dialog says was found, or "" if it is closed. v may be nil.
-func (v *SearchView) Status() string {
+// summary returns the summary shown in the dialog, or "" if it is closed. The
+// receiver may be nil.
+func (v *searchView) summary() string {
 	if v == nil || !v.open {
 		return ""
 	}
 	return v.status.Text
 }
 
-// closed ends the reading, unless the dialog was closed to go to a hit.
-func (v *SearchView) closed() {
+// closed ends the search, unless the dialog was closed to go to a hit.
+func (v *searchView) closed() {
 	if !v.open {
 		return
 	}
 	v.open, v.Changed = false, nil
 	if !v.going {
-		v.Abandon() // F3 must not go through the hits of an earlier query
+		v.Abandon() // F3 must not use the hits of an earlier query
 	}
 	if v.Closed != nil {
 		v.Closed()
@@ -243,14 +245,13 @@ func (v *SearchView) closed() {
 }
 
 // typed is called with each change of the field.
-func (v *SearchView) typed(text string) {
+func (v *searchView) typed(text string) {
 	v.offers.offer()
 	v.Ask(text)
 }
 
-// key does what a key does in the search wherever the keyboard is in the field,
-// and reports whether it does anything.
-func (v *SearchView) key(k *fyne.KeyEvent) bool {
+// key handles a key that the field does not use, and reports whether it did.
+func (v *searchView) key(k *fyne.KeyEvent) bool {
 	switch k.Name {
 	case fyne.KeyF1:
 		v.help()
@@ -268,8 +269,9 @@ func (v *SearchView) key(k *fyne.KeyEvent) bool {
 	return true
 }
 
-// manage renames or removes the saved search that is chosen.
-func (v *SearchView) manage(key fyne.KeyName) bool {
+// manage renames or removes the chosen saved search, and reports whether one is
+// chosen.
+func (v *searchView) manage(key fyne.KeyName) bool {
 	if v.Text() != "" || v.list.At >= len(v.rows) || v.rows[v.list.At].kind != rowSaved {
 		return false
 	}
@@ -283,4 +285,4 @@ func (v *SearchView) manage(key fyne.KeyName) bool {
 	return true
 }
 
-func (v *SearchView) help() { ShowSearchHelp(v.win) }
+func (v *searchView) help() { showExamples(v.win) }

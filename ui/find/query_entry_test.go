@@ -1,4 +1,4 @@
-package dialog
+package find
 
 import (
 	"fmt"
@@ -98,7 +98,7 @@ func TestButtonsWriteFiltersIntoTheField(t *testing.T) {
 }
 
 func TestEveryExampleIsAQuery(t *testing.T) {
-	for _, e := range searchExamples() {
+	for _, e := range examples() {
 		if q, err := search.Parse(e.text + " "); err != nil || q.Empty() || e.says == "" {
 			t.Errorf("%q: %v", e.text, err)
 		}

@@ -1,4 +1,4 @@
-package dialog
+package find
 
 import (
 	"image/color"
@@ -12,22 +12,21 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// offers are ways in which the query can go on, in a list under the field.
+// offers lists completions of the query under the field.
 //
-// The values of a filter are chosen from: the arrows go through them, Enter and
-// Tab take one. The name of a filter is only guessed from a word that may as
-// well be meant as one; so Tab completes it and all other keys do what they
-// always do.
+// The arrows choose among the values of a filter, and Enter and Tab take one. The
+// name of a filter is only a guess, because the word may be meant as a word. So
+// only Tab completes it, and the other keys do what they always do.
 type offers struct {
 	field   *queryEntry
 	content *fyne.Container
 	back    *canvas.Rectangle
 	list    *control.List
-	all     []Completion
+	all     []completion
 	shut    bool // Esc closed it; typing opens it again
 }
 
-// offersShown is how many offers show at a time.
+// offersShown is the number of offers that are visible at once.
 const offersShown = 8
 
 func newOffers(field *queryEntry) *offers {
@@ -53,14 +52,14 @@ func newOffers(field *queryEntry) *offers {
 
 func (o *offers) open() bool { return o.content.Visible() }
 
-// offer offers what the query can go on with where the cursor is.
+// offer shows the completions at the cursor.
 func (o *offers) offer() {
 	o.shut = false
 	o.all = o.field.view.Complete(o.field.Text, o.field.cursor())
 	o.show()
 }
 
-// moved is called when the cursor went elsewhere.
+// moved is called when the cursor has moved.
 func (o *offers) moved() {
 	if o.open() {
 		o.offer()
@@ -88,15 +87,14 @@ func (o *offers) show() {
 	}
 }
 
-// size is that of as many rows as show.
+// size returns the size for the offers that are visible.
 func (o *offers) size() fyne.Size {
 	row := control.NewOfferedRow().MinSize().Height + theme.Padding()
 	room := o.field.Size().Width
 	return fyne.NewSize(min(room, 34*theme.TextSize()), float32(min(len(o.all), offersShown))*row+2*theme.Padding())
 }
 
-// key does what a key does while something is offered, and reports whether it
-// does anything.
+// key handles a key while something is offered, and reports whether it did.
 func (o *offers) key(k *fyne.KeyEvent) bool {
 	if !o.open() {
 		return false
@@ -122,7 +120,7 @@ func (o *offers) key(k *fyne.KeyEvent) bool {
 	return true
 }
 
-// take writes what is offered into the query.
+// take puts an offer into the query.
 func (o *offers) take(i int) {
 	if i >= len(o.all) {
 		return
@@ -135,7 +133,8 @@ func (o *offers) take(i int) {
 // offersLayout puts the offers over the upper left corner of the results.
 type offersLayout struct{ of *offers }
 
-// MinSize implements fyne.Layout: they lie over what is there.
+// MinSize implements fyne.Layout. The offers need no room, because they cover the
+// results.
 func (offersLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
 // Layout implements fyne.Layout.

@@ -1,4 +1,4 @@
-package dialog
+package find
 
 import (
 	"context"
@@ -18,37 +18,37 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// TagFound asks which label all that was found is to have.
-type TagFound struct {
-	Found   string // how much that is
-	Labels  []TagLabel
-	Pressed func(rune) (model.LabelKey, bool) // the label that a key stands for
-	// Count tells what labels there are now. It is called away from the GUI
-	// goroutine, and stops when ctx ends; then its error is told to nobody.
-	Count func(ctx context.Context) (TagCount, error)
-	// Choose is told what was chosen.
+// tagQuestion is the question which label to give all hits.
+type tagQuestion struct {
+	Found   string // how many hits there are
+	Labels  []tagLabel
+	Pressed func(rune) (model.LabelKey, bool) // the label that a typed rune gives
+	// Count counts the hits by label. It is called on another goroutine, and stops
+	// when ctx ends; its error is then ignored.
+	Count func(ctx context.Context) (tagCount, error)
+	// Choose is called with the answer.
 	Choose func(label model.LabelKey, replace bool)
-	// Context ends with the project; counting stops then.
+	// Context ends with the project. Counting stops then.
 	Context context.Context
 	Go      func(work func())
 	Post    func(func())
 }
 
-// TagLabel is one of the labels, or with no Label that there is to be none.
-type TagLabel struct {
+// tagLabel is one of the answers. An empty Label clears labels.
+type tagLabel struct {
 	Label model.LabelKey
 	Name  string
 	Key   string
 }
 
-// TagCount counts sentences by the label that they have now, "" for none.
-type TagCount struct {
+// tagCount counts sentences by their present label, "" for none.
+type tagCount struct {
 	Labels map[model.LabelKey]int
-	Aside  int // are set aside, and get none
+	Aside  int // set aside, so they cannot be labelled
 }
 
-// of says what becomes of the sentences with a label.
-func (c TagCount) of(label model.LabelKey, replace bool) string {
+// of returns what a label would change.
+func (c tagCount) of(label model.LabelKey, replace bool) string {
 	same, other := c.Labels[label], 0
 	for l, n := range c.Labels {
 		if l != label && l != "" {
@@ -72,13 +72,11 @@ func (c TagCount) of(label model.LabelKey, replace bool) string {
 	return lang.L("Get it: {{.New}}. Have it: {{.Same}}. Keep another: {{.Other}}.", count)
 }
 
-// ShowTagFound asks which label all that was found is to have. Each has its
-// key; the arrows go from one to the next and Enter takes one. The question can
-// be answered before all is counted.
-func ShowTagFound(t TagFound, w fyne.Window) { showTagFound(t, w) }
-
-func showTagFound(t TagFound, w fyne.Window) *tagView {
-	v := &tagView{TagFound: t, canvas: w.Canvas()}
+// showTagFound asks which label to give all hits. Each label has its key; the
+// arrows move between labels and Enter takes one. The analyst can answer before
+// counting has ended.
+func showTagFound(t tagQuestion, w fyne.Window) *tagView {
+	v := &tagView{tagQuestion: t, canvas: w.Canvas()}
 	found := widget.NewLabel(t.Found)
 	found.TextStyle.Bold = true
 	also := lang.L("Also those that have another label ( R )")
@@ -116,7 +114,7 @@ func showTagFound(t TagFound, w fyne.Window) *tagView {
 	t.Go(func() {
 		n, err := t.Count(ctx)
 		t.Post(func() {
-			if ctx.Err() == nil && err == nil { // choosing says what went wrong
+			if ctx.Err() == nil && err == nil { // the action itself reports errors
 				v.count = &n
 				v.say()
 			}
@@ -125,40 +123,40 @@ func showTagFound(t TagFound, w fyne.Window) *tagView {
 	return v
 }
 
-// The list of labels scrolls in a low window, which must leave room for the rest
-// of the dialog.
+// In a low window the list of labels scrolls. It must leave room for the rest of
+// the dialog.
 const (
 	roomBesideLabels = 240
 	leastLabels      = 80
 )
 
-// roomForCount keeps as much room as what becomes of a label may take to say:
-// the dialog is laid out before anything is counted.
+// roomForCount returns an object as wide as the longest text of a label: the dialog
+// is laid out before counting has ended.
 func roomForCount(label model.LabelKey) fyne.CanvasObject {
 	const many = 888888
-	other := model.LabelKey("?" + label) // no label's key
-	text := TagCount{Labels: map[model.LabelKey]int{"": many, label: many, other: many}}.of(label, false)
+	other := model.LabelKey("?" + label) // the key of no label
+	text := tagCount{Labels: map[model.LabelKey]int{"": many, label: many, other: many}}.of(label, false)
 	room := canvas.NewRectangle(color.Transparent)
 	size := fyne.MeasureText(text, theme.CaptionTextSize(), fyne.TextStyle{})
 	room.SetMinSize(fyne.NewSize(size.Width+2*theme.InnerPadding(), 0))
 	return room
 }
 
-// tagView is the question that is being asked.
+// tagView is the dialog with the question.
 type tagView struct {
-	TagFound
+	tagQuestion
 	canvas   fyne.Canvas
 	hide     func()
 	buttons  []*tagButton
 	captions []*widget.Label
 	also     *control.Check
 	note     *widget.Label
-	count    *TagCount
+	count    *tagCount
 	taken    bool              // R is the key of a label
 	scroll   *container.Scroll // around the labels; nil if all of them fit
 }
 
-// say says what would become of the sentences.
+// say shows what each label would change.
 func (v *tagView) say() {
 	if v.count == nil {
 		return
@@ -173,7 +171,7 @@ func (v *tagView) say() {
 	}
 }
 
-// focus puts the keyboard on a label, and scrolls to it.
+// focus gives a label the focus, and scrolls to it.
 func (v *tagView) focus(at int) {
 	b := v.buttons[at]
 	v.canvas.Focus(b)
@@ -193,7 +191,7 @@ func (v *tagView) take(label model.LabelKey) {
 	v.Choose(label, v.also.Checked)
 }
 
-// tagButton is one of the labels.
+// tagButton is the button of a label.
 type tagButton struct {
 	control.Button
 	of *tagView

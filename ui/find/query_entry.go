@@ -1,4 +1,4 @@
-package dialog
+package find
 
 import (
 	"strings"
@@ -10,17 +10,17 @@ import (
 	"assay.app/assay/ui/control"
 )
 
-// queryEntry is where a query is typed. Keys go to what is offered there while
-// something is, then to the list of what was found.
+// queryEntry is the field for the query. Keys go to the offers while there are any,
+// then to the list of hits.
 type queryEntry struct {
 	control.Entry
-	view  *SearchView
-	quiet bool // changes are not asked for
+	view  *searchView
+	quiet bool // changes start no search
 }
 
 var _ fyne.Tabbable = (*queryEntry)(nil)
 
-func newQueryEntry(v *SearchView) *queryEntry {
+func newQueryEntry(v *searchView) *queryEntry {
 	e := &queryEntry{view: v}
 	e.ExtendBaseWidget(e)
 	e.SetPlaceHolder(lang.L("Words, a phrase in quotes, label:… outlet:… date:… untagged"))
@@ -37,8 +37,8 @@ func newQueryEntry(v *SearchView) *queryEntry {
 	return e
 }
 
-// AcceptsTab implements fyne.Tabbable: Tab takes what is offered, and otherwise
-// goes on.
+// AcceptsTab implements fyne.Tabbable. Tab takes an offer if there is one, and
+// moves the focus otherwise.
 func (e *queryEntry) AcceptsTab() bool { return e.view.offers.open() }
 
 // TypedKey implements fyne.Focusable.
@@ -59,20 +59,20 @@ func (e *queryEntry) TypedShortcut(s fyne.Shortcut) {
 	}
 }
 
-// put writes a text in place of the one that is there, and asks for it.
+// put replaces the text, and searches for it.
 func (e *queryEntry) put(text string) { e.set(text, len(text)) }
 
-// quietly writes a text without asking for it.
+// quietly replaces the text without searching for it.
 func (e *queryEntry) quietly(text string) {
 	e.quiet = true
 	e.set(text, len(text))
 	e.quiet = false
 }
 
-// set writes a text, with the cursor at a byte of it.
+// set replaces the text and puts the cursor at a byte offset into it.
 func (e *queryEntry) set(text string, cursor int) {
 	quiet := e.quiet
-	e.quiet = true // the cursor is not there yet
+	e.quiet = true // the cursor is not in place yet
 	e.SetText(text)
 	e.CursorColumn = utf8.RuneCountInString(text[:cursor])
 	e.quiet = quiet
@@ -82,7 +82,7 @@ func (e *queryEntry) set(text string, cursor int) {
 	}
 }
 
-// cursor is where the cursor is, in bytes.
+// cursor returns the byte offset of the cursor.
 func (e *queryEntry) cursor() int {
 	n := 0
 	for i := range e.Text {
@@ -94,8 +94,8 @@ func (e *queryEntry) cursor() int {
 	return len(e.Text)
 }
 
-// filter writes the name of a filter behind the query, for its values to be
-// chosen from; “untagged” has none, and is taken away when it is there.
+// filter appends the name of a filter, so that its values are offered. “untagged”
+// has no values; it is removed if the query has it.
 func (e *queryEntry) filter(name string) {
 	e.view.win.Canvas().Focus(e)
 	text := strings.TrimSpace(e.Text)

@@ -1,4 +1,4 @@
-package dialog
+package find
 
 import (
 	"errors"
@@ -13,15 +13,15 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// say says how far the search is, or what it found, or what is wrong with the
+// say shows the progress of the search, its result, or what is wrong with the
 // query.
-func (v *SearchView) say() {
+func (v *searchView) say() {
 	v.mistake.Hidden = v.Mistake() == nil || v.unfinished() || v.offers.open()
 	text := ""
 	looked, all, slow := v.Progress()
 	switch {
 	case v.Mistake() != nil && v.offers.open():
-		return // it goes on with one of these
+		return // one of the offers will correct it
 	case v.Mistake() != nil:
 		text = v.ExplainMistake(v.Mistake())
 		v.where.Set(v.Text(), []model.Span{{Start: v.Mistake().At, End: v.Mistake().End}}, look.ColorDim)
@@ -33,7 +33,7 @@ func (v *SearchView) say() {
 		text = lang.L("Looking: {{.Looked}} of {{.All}} articles. So far: {{.Found}}.",
 			map[string]any{"Looked": words.Number(looked), "All": words.Number(all), "Found": amount(v.Finding)})
 	case v.Running() && v.Earlier():
-		return // what is said of the query before goes with what shows
+		return // the hits and the text are still those of the query before
 	case v.Running():
 		text = lang.L("So far: {{.Found}}.", map[string]any{"Found": amount(v.Finding)})
 	default:
@@ -42,19 +42,19 @@ func (v *SearchView) say() {
 	if before := v.status.MinSize().Height; text != v.status.Text {
 		v.status.SetText(text)
 		if v.status.MinSize().Height != before && v.body != nil {
-			v.body.Refresh() // the results get the room, or give it
+			v.body.Refresh() // the results change their height
 		}
 	}
 }
 
-// unfinished reports whether nothing is wrong with the query but that it is
-// still being typed.
-func (v *SearchView) unfinished() bool {
+// unfinished reports whether the mistake is only that the query is still being
+// typed.
+func (v *searchView) unfinished() bool {
 	return v.Mistake().End == len(v.Text()) && (v.Mistake().Reason == search.MissingValue || v.Mistake().Reason == search.RegexpUnclosed)
 }
 
-// result says what came of a search that has ended.
-func (v *SearchView) result() string {
+// result returns a summary of a search that has ended.
+func (v *searchView) result() string {
 	var said []string
 	unknown := v.Unknown(v.Query())
 	switch {
@@ -66,7 +66,7 @@ func (v *SearchView) result() string {
 		said = append(said, lang.L("Nothing has {{.Words}} as written; like it: {{.Found}}.",
 			map[string]any{"Words": v.asked(), "Found": amount(v.Finding)}))
 	default:
-		said = append(said, FoundSentence(v.Finding))
+		said = append(said, foundSentence(v.Finding))
 	}
 	if !v.Result().Whole {
 		said = append(said, lang.L("The first {{.Count}} are listed.", map[string]any{"Count": words.Number(v.Tally().Sentences)}))
@@ -77,7 +77,7 @@ func (v *SearchView) result() string {
 	return strings.Join(said, " ")
 }
 
-// whySlow returns why a search read texts that the index should have spared it, or "".
+// whySlow returns why a search read all texts without the index, or "".
 func whySlow(r search.Result) string {
 	switch {
 	case !r.Scanned:
@@ -88,8 +88,8 @@ func whySlow(r search.Result) string {
 	return lang.L("Searching reads all texts while the index is being made; soon it will be quicker.")
 }
 
-// FoundSentence returns how much was found, as a sentence.
-func FoundSentence(f *finding.Finding) string {
+// foundSentence returns how much was found, as a sentence.
+func foundSentence(f *finding.Finding) string {
 	return lang.L("{{.Found}}.", map[string]any{"Found": amount(f)})
 }
 
@@ -105,9 +105,8 @@ func amount(f *finding.Finding) string {
 	return words.N("{{.Count}} sentences", r.Total)
 }
 
-// HitCount returns how many hits there are to walk through: "312", or "5,000+" if not all
-// are listed.
-func HitCount(f *finding.Finding) string {
+// hitCount returns the number of hits: "312", or "5,000+" if not all are listed.
+func hitCount(f *finding.Finding) string {
 	n := words.Number(f.Tally().Sentences + f.Tally().Notes)
 	if f.Whole() && !f.Result().Whole {
 		n += "+"
@@ -115,7 +114,7 @@ func HitCount(f *finding.Finding) string {
 	return n
 }
 
-// tallyText returns a tally as an analyst reads it.
+// tallyText returns a tally as text.
 func tallyText(t finding.Tally) string {
 	sentences, notes := words.N("{{.Count}} sentences", t.Sentences), words.N("{{.Count}} notes", t.Notes)
 	in := map[string]any{"Sentences": sentences, "Notes": notes, "Articles": words.N("{{.Count}} articles", t.Articles)}
@@ -130,8 +129,8 @@ func tallyText(t finding.Tally) string {
 	return lang.L("{{.Sentences}} and {{.Notes}} in {{.Articles}}", in)
 }
 
-// asked writes the words that were asked for.
-func (v *SearchView) asked() string {
+// asked returns the words of the query in quotes.
+func (v *searchView) asked() string {
 	var out []string
 	for _, t := range v.Query().Terms {
 		if t.Regexp == nil && !t.Not {

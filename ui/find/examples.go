@@ -1,4 +1,4 @@
-package dialog
+package find
 
 import (
 	"fyne.io/fyne/v2"
@@ -11,16 +11,16 @@ import (
 	"assay.app/assay/ui/words"
 )
 
-// searchExample is something that can be typed, and what it finds.
-type searchExample struct {
+// example is an example of a query.
+type example struct {
 	text  string // the same in every language
 	says  string
-	early bool // it is shown before anything was asked for
+	early bool // shown before a query is typed
 }
 
-// searchExamples is the one table of examples.
-func searchExamples() []searchExample {
-	return []searchExample{
+// examples returns all examples, in the order of the help.
+func examples() []example {
+	return []example{
 		{words.Verbatim(`river flood`), lang.L("Sentences with both words, in any order. The last word may be a beginning."), true},
 		{words.Verbatim(`"rose by two metres"`), lang.L("These words one after another."), true},
 		{words.Verbatim(`flood*`), lang.L("Every word that begins so: flood, floods, flooded."), false},
@@ -42,17 +42,17 @@ func searchExamples() []searchExample {
 	}
 }
 
-// ShowSearchHelp shows what can be typed into the search.
-func ShowSearchHelp(w fyne.Window) {
+// showExamples shows the help on queries.
+func showExamples(w fyne.Window) {
 	rows := container.NewVBox()
 	width := min(720, w.Canvas().Size().Width-96)
-	for _, e := range searchExamples() {
+	for _, e := range examples() {
 		text := widget.NewLabel(e.text)
 		text.TextStyle.Bold = true
 		text.Wrapping = fyne.TextWrapWord
 		says := widget.NewLabel(e.says)
 		says.Wrapping = fyne.TextWrapWord
-		text.Resize(fyne.NewSize(width*helpShare, 0)) // so that they know how high they are
+		text.Resize(fyne.NewSize(width*helpShare, 0)) // labels that wrap know their height only once they know their width
 		says.Resize(fyne.NewSize(width*(1-helpShare), 0))
 		rows.Add(container.New(helpLayout{}, text, says))
 	}
@@ -71,14 +71,14 @@ func ShowSearchHelp(w fyne.Window) {
 	control.Prompt(lang.L("How to search"), "", lang.L("Close"), body, w, func(bool) {})
 }
 
-// helpLayout sets what is typed beside what it finds.
+// helpLayout puts a query beside its explanation.
 type helpLayout struct{}
 
-// helpShare is how much of the width what is typed has.
+// helpShare is the share of the width that the query gets.
 const helpShare = 0.42
 
-// MinSize implements fyne.Layout: labels that wrap know how high they are once
-// they know how wide.
+// MinSize implements fyne.Layout. The height is right only after Layout has set the
+// width, because the labels wrap.
 func (helpLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(200, max(objects[0].MinSize().Height, objects[1].MinSize().Height))
 }

@@ -1,4 +1,4 @@
-package dialog
+package find
 
 import (
 	"strings"
@@ -17,18 +17,18 @@ import (
 	"assay.app/assay/ui/reader"
 )
 
-// preview shows a hit whole, between the sentence before and the one after. Fyne
-// wraps text whose parts look different, but sets the parts from left to right
-// whichever way they run: text of which some runs to the left is set in lines of
-// our own.
+// preview shows the whole hit between the previous and the next sentence. Fyne
+// wraps text in several styles, but always puts the parts from left to right. So
+// text that is partly written from right to left is broken into lines here.
 type preview struct {
 	widget.RichText
-	content *fyne.Container // the text, or the lines
+	content *fyne.Container // the text or the lines
 	lines   *fyne.Container
 	shown   previewed
 }
 
-// previewed is what a preview shows, so that it is not set twice.
+// previewed identifies what a preview shows, so that the same hit is not shown
+// twice.
 type previewed struct {
 	hit, round int
 	doc        *model.Document
@@ -37,21 +37,21 @@ type previewed struct {
 func newPreview() *preview {
 	p := &preview{shown: previewed{hit: -1}}
 	p.Wrapping = fyne.TextWrapWord
-	p.Scroll = container.ScrollNone // one of its own would keep its first text
+	p.Scroll = container.ScrollNone // a scroll of its own would keep the first text
 	p.ExtendBaseWidget(p)
 	p.lines = container.New(layout.NewCustomPaddedVBoxLayout(2))
 	p.content = container.NewStack(p, container.New(layout.NewCustomPaddedLayout(0, 0, theme.InnerPadding(), theme.InnerPadding()), p.lines))
 	return p
 }
 
-// The most bytes that show of a hit, and of its neighbours.
+// The most bytes that are shown of a hit and of each neighbour.
 const (
 	previewHit   = 1500
 	previewAside = 300
 )
 
-// showPreview shows the hit that one is at.
-func (v *SearchView) showPreview() {
+// showPreview shows the current hit.
+func (v *searchView) showPreview() {
 	if len(v.Hits()) == 0 {
 		if v.preview.shown.hit >= 0 {
 			v.preview.shown = previewed{hit: -1}
@@ -71,7 +71,7 @@ func (v *SearchView) showPreview() {
 	v.preview.set(h, now.doc)
 }
 
-// set shows a hit; doc is nil while it is not there yet.
+// set shows a hit. Doc is nil until the article has been read.
 func (p *preview) set(h finding.Hit, doc *model.Document) {
 	p.Segments, p.lines.Objects = nil, nil
 	earlier, later := neighbours(h, doc)
@@ -105,7 +105,7 @@ func (p *preview) set(h finding.Hit, doc *model.Document) {
 	p.content.Refresh()
 }
 
-// inLines sets text in lines that are as wide as there is room.
+// inLines adds text in lines that fit the width.
 func (p *preview) inLines(text string, marks []model.Span, ink fyne.ThemeColorName) {
 	room := p.content.Size().Width - 2*theme.InnerPadding()
 	measure := control.NewMarkedText(theme.SizeNameText).Measure
@@ -145,8 +145,8 @@ func (p *preview) add(text string, ink fyne.ThemeColorName, strong bool) {
 	}})
 }
 
-// neighbours gives what stands before and after a hit, with the space between:
-// the sentences around a sentence, or the one that a note is on.
+// neighbours returns the text before and after a hit, with the space between: the
+// sentences around a sentence, or the sentence that a note is on.
 func neighbours(h finding.Hit, doc *model.Document) (earlier, later string) {
 	if doc == nil || h.Span == (model.Span{}) {
 		return "", ""
@@ -167,7 +167,8 @@ func neighbours(h finding.Hit, doc *model.Document) (earlier, later string) {
 	return earlier, later
 }
 
-// head gives the beginning of a text, of at most so many bytes.
+// head returns the beginning of a text, at most most bytes, with an ellipsis if it
+// is shortened.
 func head(s string, most int) string {
 	if len(s) <= most {
 		return s
@@ -178,7 +179,8 @@ func head(s string, most int) string {
 	return s[:most] + "…"
 }
 
-// tail gives the end of a text, of at most so many bytes.
+// tail returns the end of a text, at most most bytes, with an ellipsis if it is
+// shortened.
 func tail(s string, most int) string {
 	if len(s) <= most {
 		return s

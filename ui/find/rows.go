@@ -1,4 +1,4 @@
-package dialog
+package find
 
 import (
 	"image/color"
@@ -16,30 +16,30 @@ import (
 	"assay.app/assay/ui/look"
 )
 
-// searchRow is a row of the search's list.
+// searchRow is a row of the list.
 type searchRow struct {
 	kind          rowKind
-	hit           int    // number of the hit, or of the first one of the article
-	count         int    // of the article's hits
-	title, detail string // of all rows but hits and articles
+	hit           int    // index of the hit, or of the first hit in the article
+	count         int    // number of hits in the article
+	title, detail string // not used for hits and articles
 }
 
 type rowKind uint8
 
 const (
-	rowArticle rowKind = iota // the name of an article
-	rowHit                    // a sentence or a note of it
-	rowHeading                // of what follows
-	rowSaved                  // a search that has a name
-	rowExample                // of what can be typed
+	rowArticle rowKind = iota // an article, above its hits
+	rowHit                    // a sentence or a note
+	rowHeading                // a heading above saved searches or examples
+	rowSaved                  // a saved search
+	rowExample                // an example of a query
 )
 
 // chosen reports whether a row can be chosen.
 func (r searchRow) chosen() bool { return r.kind != rowArticle && r.kind != rowHeading }
 
-// rowsNow gives the rows of what was found, or what else one may ask for when
-// nothing was asked for.
-func (v *SearchView) rowsNow() []searchRow {
+// rowsNow returns the rows for the hits, or for an empty query saved searches and
+// examples.
+func (v *searchView) rowsNow() []searchRow {
 	if v.Query().Empty() && v.Mistake() == nil {
 		return v.rowsOfNothing()
 	}
@@ -56,8 +56,8 @@ func (v *SearchView) rowsNow() []searchRow {
 	return rows
 }
 
-// rowsOfNothing are the saved searches, and some of what can be typed.
-func (v *SearchView) rowsOfNothing() []searchRow {
+// rowsOfNothing returns the saved searches and some examples.
+func (v *searchView) rowsOfNothing() []searchRow {
 	var rows []searchRow
 	if saved := v.Saved.List(); len(saved) > 0 {
 		rows = append(rows, searchRow{kind: rowHeading, title: lang.L("Saved searches"), detail: lang.L("F2 renames the chosen one, Delete removes it.")})
@@ -66,7 +66,7 @@ func (v *SearchView) rowsOfNothing() []searchRow {
 		}
 	}
 	rows = append(rows, searchRow{kind: rowHeading, title: lang.L("For example"), detail: lang.L("Enter tries one; F1 shows more.")})
-	for _, e := range searchExamples() {
+	for _, e := range examples() {
 		if e.early {
 			rows = append(rows, searchRow{kind: rowExample, title: e.text, detail: e.says})
 		}
@@ -74,13 +74,13 @@ func (v *SearchView) rowsOfNothing() []searchRow {
 	return rows
 }
 
-// rowOf gives the row of a hit, or without hits that of what to begin with.
-func (v *SearchView) rowOf(hit int) int {
+// rowOf returns the row of a hit. If there are no hits, it returns the first row
+// that can be chosen.
+func (v *searchView) rowOf(hit int) int {
 	if len(v.Hits()) == 0 {
 		return min(1, max(0, len(v.rows)-1))
 	}
-	// Rows follow hits: a hit's row is as many further as there are articles up
-	// to it.
+	// The row of a hit is its index plus the number of articles up to it.
 	lo, hi := 0, len(v.rows)
 	for lo < hi {
 		if mid := (lo + hi) / 2; v.rows[mid].hit < hit || v.rows[mid].hit == hit && v.rows[mid].kind == rowArticle {
@@ -92,7 +92,7 @@ func (v *SearchView) rowOf(hit int) int {
 	return lo
 }
 
-func (v *SearchView) update(i int, o fyne.CanvasObject) {
+func (v *searchView) update(i int, o fyne.CanvasObject) {
 	if i >= len(v.rows) {
 		return
 	}
@@ -120,7 +120,7 @@ func (v *SearchView) update(i int, o fyne.CanvasObject) {
 	}
 }
 
-func (v *SearchView) updateHit(row *foundRow, h finding.Hit) {
+func (v *searchView) updateHit(row *foundRow, h finding.Hit) {
 	letter, ink := "", color.Color(nil)
 	if doc := v.Document(h.Article); doc != nil && h.Span != (model.Span{}) {
 		letter, ink = v.Label(doc, h.Span)
@@ -128,13 +128,13 @@ func (v *SearchView) updateHit(row *foundRow, h finding.Hit) {
 	row.hit(h, letter, ink)
 }
 
-// foundRow is a row of what was found.
+// foundRow shows a row of the list.
 type foundRow struct {
 	widget.BaseWidget
 	kind               rowKind
 	back, chip         *canvas.Rectangle
 	letter             *canvas.Text
-	sheet              *widget.Icon // of a note
+	sheet              *widget.Icon // marks a note
 	text, facts, count *control.MarkedText
 	tapped             func()
 }
@@ -156,17 +156,17 @@ func newFoundRow() *foundRow {
 	return r
 }
 
-// before is how many bytes of a sentence show before what was found.
+// before is the most bytes of a sentence that are shown before the first mark.
 const before = 48
 
-// name shows the name of an article.
+// name shows an article or a heading.
 func (r *foundRow) name(title, facts, count string) {
 	r.set(rowArticle, title, nil, facts, "")
 	r.count.Set(count, nil, look.ColorDim)
 	r.Refresh()
 }
 
-// hit shows a sentence, or the part of a long one that was found.
+// hit shows a sentence, or the part of a long one around the first mark.
 func (r *foundRow) hit(h finding.Hit, letter string, ink color.Color) {
 	text, marks := control.AroundMark(h.Text, h.Marks, before)
 	r.set(rowHit, text, marks, "", letter)
@@ -178,7 +178,7 @@ func (r *foundRow) hit(h finding.Hit, letter string, ink color.Color) {
 	r.Refresh()
 }
 
-// offer shows something to ask for.
+// offer shows a saved search or an example.
 func (r *foundRow) offer(title, detail string) {
 	r.set(rowSaved, title, nil, detail, "")
 	r.Refresh()
@@ -196,7 +196,7 @@ func (r *foundRow) set(kind rowKind, text string, marks []model.Span, facts, let
 	}
 }
 
-// Tapped implements fyne.Tappable: a click does what Enter does.
+// Tapped implements fyne.Tappable. A click does what Enter does.
 func (r *foundRow) Tapped(*fyne.PointEvent) { r.tapped() }
 
 // AccessibilityLabel implements fyne.Accessible.
@@ -212,8 +212,8 @@ func (r *foundRow) CreateRenderer() fyne.WidgetRenderer {
 	}})
 }
 
-// foundLayout gives names the whole row; what was found in an article stands
-// behind its letter, further in.
+// foundLayout gives the text of articles and headings the whole row. Hits are
+// indented and have the letter of their label in front.
 type foundLayout struct{ row *foundRow }
 
 // MinSize implements fyne.Layout.
@@ -226,7 +226,7 @@ func (l foundLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	r := l.row
 	height, small := r.text.MinSize().Height, r.facts.MinSize().Height
 	y := (size.Height - height) / 2
-	below := y + (height-small)*0.75 // on one base line
+	below := y + (height-small)*0.75 // on one baseline
 	r.back.Resize(size)
 	left := float32(control.OfferedPad)
 	if r.kind == rowHit {
@@ -249,7 +249,7 @@ func (l foundLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		right -= w + control.OfferedPad
 	}
 	room := max(0, right-left)
-	text := room // so that what runs to the left begins at the right
+	text := room // the whole width, so that text from right to left starts at the right
 	if r.kind != rowHit {
 		text = min(r.text.Width()+1, room)
 	}

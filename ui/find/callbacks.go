@@ -1,0 +1,130 @@
+package find
+
+import (
+	"image/color"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/search"
+	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/explain"
+	"assay.app/assay/ui/look"
+	"assay.app/assay/ui/settings"
+)
+
+// callbacks are what the search dialog needs of the window.
+type callbacks struct {
+	// Label returns the letter and the colour of the analyst's label on a sentence, or
+	// "" if it has none.
+	Label func(doc *model.Document, sentence model.Span) (letter string, ink color.Color)
+	// Name returns the title of an article, and its outlet and date.
+	Name func(model.ArticleID) (title, facts string)
+	// Complete returns completions for the word at a byte offset of a query.
+	Complete func(text string, cursor int) []completion
+	// Unknown returns the labels of a query that the project does not have.
+	Unknown func(search.Query) []string
+	// Saved gives access to the saved searches.
+	Saved savedSearches
+	// Actions are the actions on all hits.
+	Actions []action
+	// Open goes to a hit.
+	Open func(at int)
+	// Closed, if set, is called when the dialog has been closed, before Open.
+	Closed func()
+	// Explain returns a sentence about an error.
+	Explain func(error) string
+	// ExplainMistake returns what is wrong with a query and how to correct it.
+	ExplainMistake func(*search.SyntaxError) string
+	// Shortcut runs the command of a shortcut pressed in the dialog. It reports
+	// whether the dialog has the shortcut, and why the command cannot run, or "".
+	Shortcut func(fyne.Shortcut) (why string, known bool)
+}
+
+// completion is a completion of a query.
+type completion struct {
+	At, End int    // byte offsets of the text that it replaces
+	Text    string // the replacement
+	Title   string
+	Detail  string
+	Value   bool // the value of a filter; otherwise the name of one
+}
+
+// action is an action on all hits.
+type action struct {
+	Title string
+	Key   string        // "" if unbound
+	Why   func() string // why it cannot be done now; "" if it can
+	Do    func()
+}
+
+// savedSearches gives access to the saved searches.
+type savedSearches struct {
+	List   func() []settings.Search
+	Use    func(name string)
+	Rename func(name string, done func()) // asks for the new name
+	Remove func(name string)
+}
+
+// callbacks returns the callbacks of the search dialog.
+func (c *Controller) callbacks() callbacks {
+	return callbacks{
+		Label: c.labelOf,
+		Name:  c.nameOf,
+		Complete: func(text string, cursor int) []completion {
+			if c.known == nil {
+				c.known = c.vocabulary()
+			}
+			return completions(text, cursor, *c.known)
+		},
+		Unknown: func(q search.Query) []string { return q.UnknownLabels(c.win.Session().Codebook()) },
+		Saved:   c.savedSearches(),
+		Actions: c.actions(),
+		Open:    c.openHit,
+		Closed:  c.searchClosed,
+		Explain: explain.Error, ExplainMistake: explainMistake,
+		Shortcut: c.shortcut,
+	}
+}
+
+// labelOf implements callbacks.Label.
+func (c *Controller) labelOf(doc *model.Document, sentence model.Span) (string, color.Color) {
+	a, ok := doc.Annotation(sentence, c.win.Session().Analyst())
+	if !ok {
+		return "", nil
+	}
+	l, ok := c.win.Session().Codebook().Find(a.Label)
+	if !ok {
+		return "", nil
+	}
+	return l.Letter, look.Hex(l.Color)
+}
+
+// nameOf implements callbacks.Name.
+func (c *Controller) nameOf(id model.ArticleID) (title, facts string) {
+	sum, ok := c.win.Session().Summary(id)
+	if !ok {
+		return string(id), ""
+	}
+	m := sum.Metadata
+	return sum.Heading(), strings.Join(slices.DeleteFunc([]string{m.Outlet, m.Published}, func(s string) bool { return s == "" }), " · ")
+}
+
+// shortcut implements callbacks.Shortcut.
+func (c *Controller) shortcut(s fyne.Shortcut) (why string, known bool) {
+	custom, ok := s.(*desktop.CustomShortcut)
+	if !ok {
+		return "", false
+	}
+	cmd := c.win.Commands().Bound(command.Key{Name: custom.KeyName, Mod: custom.Modifier})
+	if cmd == nil || cmd.ID != "search.tag" && cmd.ID != "search.export" && cmd.ID != "search.save" {
+		return "", false
+	}
+	if why = cmd.Why(); why == "" {
+		cmd.Run()
+	}
+	return why, true
+}

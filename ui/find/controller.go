@@ -1,0 +1,274 @@
+// Package find has the search dialog, the way from hit to hit in the reader, and
+// the actions on all hits.
+package find
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/finding"
+	"assay.app/assay/model/results"
+	"assay.app/assay/model/search"
+	"assay.app/assay/model/session"
+	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/panel"
+	"assay.app/assay/ui/settings"
+)
+
+// How hits are used
+//
+// The open project has one finding (model/finding): the last query, its hits, and the
+// current hit. The dialog shows it, and can be closed and opened again. F3 goes from hit
+// to hit in the reader (walk_bar.go). The actions on all hits (tag_found.go, export.go)
+// can be run from either. A change that can affect a query makes the finding stale: the
+// dialog searches again when it is opened, and until then F3 uses the old hits.
+
+// Window is what searching needs of the window.
+type Window interface {
+	// Window returns the Fyne window.
+	Window() fyne.Window
+	// Post calls a function on the GUI goroutine.
+	Post(func())
+	// After calls a function on the GUI goroutine after a delay, unless cancel is
+	// called before.
+	After(time.Duration, func()) (cancel func())
+	// Go runs short work on a goroutine of its own. Closing the project waits for it.
+	Go(work func())
+	// Run does work as a job, away from the GUI goroutine, and then calls done on it.
+	Run(title string, work func(context.Context, func(dialog.Step)) error, done func(error))
+	// Report shows an error, if there is one.
+	Report(error)
+	// Failed shows an error unless the analyst stopped the job, and reports whether
+	// there is one.
+	Failed(error) bool
+	// Notice shows a text in the status bar.
+	Notice(string)
+	// Unfocus takes the focus from what has it.
+	Unfocus()
+	// Choose asks for a path.
+	Choose(c dialog.Choice, accept func(path string))
+	// Exported shows how much was exported, and where to.
+	Exported(report results.Export, path string)
+	// RefreshMarks redraws the marks in all readers.
+	RefreshMarks()
+	// Session returns the session of the open project, or nil.
+	Session() *session.Session
+
+	// Commands returns the table of the window's commands.
+	Commands() *command.Table
+	// Key returns the key of a command, or its name if it has no key.
+	Key(command.ID) string
+	// ShownKey returns the key of a command, or "".
+	ShownKey(command.ID) string
+	// WithKey appends the key of a command to a text.
+	WithKey(text string, id command.ID) string
+	// LabelCommand returns the command that gives a label, or, for "", the command
+	// that clears it.
+	LabelCommand(model.LabelKey) command.ID
+	// LabelPressed returns the label that a typed rune gives, or "" if it clears the
+	// label. It reports whether the rune does either.
+	LabelPressed(rune) (model.LabelKey, bool)
+	// NeedArticles returns why a command that needs articles cannot run, or "".
+	NeedArticles() string
+}
+
+// Project is what searching needs of the open project.
+type Project interface {
+	// Path returns the path of the project's file.
+	Path() string
+	// Info returns the project's name and id.
+	Info() model.ProjectInfo
+	// Document reads an article.
+	Document(model.ArticleID) (*model.Document, error)
+	// Analysts returns everyone who made a change or wrote an annotation or a note.
+	Analysts() ([]string, error)
+	// Search searches all texts; see finding.Host.
+	Search(ctx context.Context, r finding.Request, found func(search.Found), looked func(done, all int)) (search.Result, error)
+	// ExportFound writes hits to a file.
+	ExportFound(context.Context, finding.Export) (results.Export, error)
+}
+
+// Desk is what searching needs of the program around the window.
+type Desk interface {
+	// Formats returns the formats that can be exported to.
+	Formats() model.ExchangeFormats
+}
+
+// Controller shows what was searched for in the open project.
+type Controller struct {
+	win    Window
+	desk   Desk
+	folder settings.Folder // holds the file of saved searches
+
+	// These belong to the project that was opened last.
+	project Project
+	finding *finding.Finding
+	view    *searchView // shows the finding; nil if it was never opened
+	walk    *walk
+	known   *search.Vocabulary // completions of queries; nil until needed
+}
+
+// New returns the controller of a window. Saved searches are kept in folder.
+func New(win Window, desk Desk, folder settings.Folder) *Controller {
+	return &Controller{win: win, desk: desk, folder: folder}
+}
+
+// Open begins with a project that is being opened.
+func (c *Controller) Open(p Project, tips *panel.Tips) {
+	c.project, c.view, c.known = p, nil, nil
+	c.finding, c.walk = finding.New(host{c.win, p}), c.newWalk(tips)
+}
+
+// Close ends the running search. Its goroutine may still be running; see Window.Go.
+func (c *Controller) Close() { c.finding.Close() }
+
+// Commands returns the commands of searching.
+func (c *Controller) Commands() []*command.Command {
+	return []*command.Command{
+		{
+			ID: "search.show", Title: lang.L("Search All Text…"), Group: command.Go, Section: command.SearchSection,
+			Keys:     []command.Key{command.Ctrl(fyne.KeyF)},
+			Disabled: c.win.NeedArticles, Run: func() { c.Show("") },
+		},
+		{
+			ID: "search.next", Title: lang.L("Next Hit"), Group: command.Go, Section: command.SearchSection, Repeats: true,
+			Keys:     []command.Key{command.Named(fyne.KeyF3)},
+			Disabled: c.needHits, Run: func() { c.walkBy(1) },
+		},
+		{
+			ID: "search.previous", Title: lang.L("Previous Hit"), Group: command.Go, Section: command.SearchSection, Repeats: true,
+			Keys:     []command.Key{{Name: fyne.KeyF3, Mod: fyne.KeyModifierShift}},
+			Disabled: c.needHits, Run: func() { c.walkBy(-1) },
+		},
+		{
+			ID: "search.tag", Title: lang.L("Tag All Found…"), Group: command.Annotate, Section: command.TagAllSection,
+			Keys:     []command.Key{command.Ctrl(fyne.KeyT)},
+			Disabled: c.needTaggable, Run: c.tagFound,
+		},
+		{
+			ID: "search.export", Title: lang.L("Export What Was Found…"), Group: command.File, Section: command.ExportSection,
+			Keys:     []command.Key{command.CtrlShift(fyne.KeyX)},
+			Disabled: c.needAllHits, Run: c.exportFound,
+		},
+		{
+			ID: "search.save", Title: lang.L("Save This Search…"), Group: command.Go, Section: command.SearchSection,
+			Keys:     []command.Key{command.CtrlShift(fyne.KeyK)},
+			Disabled: c.needQuery, Run: c.saveSearch,
+		},
+		{
+			ID: "search.help", Title: lang.L("How to Search"), Group: command.Help, Section: command.HelpSection,
+			Run: func() { showExamples(c.win.Window()) },
+		},
+	}
+}
+
+// Show opens the search with a query, or, if it is empty, with the last one.
+func (c *Controller) Show(query string) {
+	c.win.Session().EndTyping()
+	c.view = showSearch(c.finding, c.callbacks(), query, c.win.Window())
+}
+
+// Status returns the summary in the dialog, or "" if it is closed.
+func (c *Controller) Status() string { return c.view.summary() }
+
+// Changed makes the finding stale if one of the events can affect a query.
+func (c *Controller) Changed(events []session.Event) {
+	for _, e := range events {
+		switch e.(type) {
+		case session.CorpusChanged:
+			c.known = nil
+			c.finding.Invalidate()
+			if c.walk.on && c.win.Session().Articles() == 0 { // adding the articles was undone
+				c.EndWalk()
+			}
+		case session.SummaryChanged, session.UnitChanged, session.StructureChanged, session.NotesChanged:
+			c.finding.Invalidate()
+		}
+	}
+}
+
+// host implements finding.Host for an open project.
+type host struct {
+	win Window
+	Project
+}
+
+// Analyst implements finding.Host.
+func (h host) Analyst() string { return h.win.Session().Analyst() }
+
+// Go implements finding.Host.
+func (h host) Go(work func()) { h.win.Go(work) }
+
+// Post implements finding.Host.
+func (h host) Post(f func()) { h.win.Post(f) }
+
+// After implements finding.Host.
+func (h host) After(d time.Duration, f func()) (cancel func()) { return h.win.After(d, f) }
+
+// These methods return why a command cannot run, or "".
+
+func (c *Controller) needQuery() string {
+	if why := c.win.NeedArticles(); why != "" {
+		return why
+	}
+	if c.finding.Query().Empty() || c.finding.Mistake() != nil {
+		return lang.L("Nothing was searched for. {{.Key}} searches.", map[string]any{"Key": c.win.Key("search.show")})
+	}
+	return ""
+}
+
+func (c *Controller) needHits() string {
+	if why := c.win.NeedArticles(); why != "" {
+		return why
+	}
+	if len(c.finding.Hits()) == 0 && !c.finding.Interrupted() {
+		if why := c.needQuery(); why != "" {
+			return why
+		}
+		return lang.L("Nothing was found.")
+	}
+	return ""
+}
+
+// needAllHits allows a search that is running: the command waits for its end. It refuses a
+// query with a mistake, because the hits shown are those of another query.
+func (c *Controller) needAllHits() string {
+	switch {
+	case c.win.Session() == nil:
+	case c.finding.Mistake() != nil:
+		return lang.L("There is a mistake in the search. Correct it first.")
+	case c.finding.Running(), c.finding.Interrupted():
+		return ""
+	}
+	return c.needHits()
+}
+
+// onceRead calls a command after the running search, and reports whether there is
+// one. It first repeats a search that was interrupted.
+func (c *Controller) onceRead(id command.ID) bool {
+	if c.finding.Interrupted() {
+		c.finding.Again()
+	}
+	return c.finding.Then(func() { c.win.Commands().Run(id) })
+}
+
+func (c *Controller) needTaggable() string {
+	if why := c.needAllHits(); why != "" {
+		return why
+	}
+	switch {
+	case c.finding.Running(), c.finding.Interrupted():
+	case c.finding.Relaxed():
+		return lang.L("Nothing has these words as written. Correct them to tag what was found.")
+	case c.finding.Tally().Sentences == 0:
+		return lang.L("Only notes were found, and no sentence to tag.")
+	case c.win.Session().Save().State == session.Failed:
+		return lang.L("Nothing can be changed until the work is saved again.")
+	}
+	return ""
+}

@@ -1,0 +1,50 @@
+package find
+
+import (
+	"context"
+	"path/filepath"
+
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/model/finding"
+	"assay.app/assay/model/results"
+	"assay.app/assay/model/search"
+	"assay.app/assay/ui/dialog"
+)
+
+// exportFound asks for a file and writes all hits to it.
+func (c *Controller) exportFound() {
+	if c.onceRead("search.export") {
+		return
+	}
+	c.win.Session().EndTyping()
+	p := c.project
+	export := finding.Export{Query: c.finding.Query().String(), Analyst: c.win.Session().Analyst(), Relaxed: c.finding.Relaxed()}
+	formats := c.desk.Formats().ForHits()
+	choice := dialog.ExportChoice(lang.L("Export what was found: .csv is a table, .json an annotation set"), formats)
+	choice.Start = filepath.Join(filepath.Dir(p.Path()), dialog.FileNamed(p.Info().Name, choice.Ext, func(name string) string {
+		return lang.L("{{.Name}} found", map[string]any{"Name": name})
+	}))
+	c.win.Choose(choice, func(path string) {
+		export.Path = path
+		c.withAllHits(func(hits *search.Hits) {
+			export.Hits = hits
+			c.writeFound(p, export)
+		})
+	})
+}
+
+func (c *Controller) writeFound(p Project, export finding.Export) {
+	var report results.Export
+	c.win.Run(lang.L("Exporting"), func(ctx context.Context, step func(dialog.Step)) error {
+		step(dialog.Step{What: filepath.Base(export.Path)})
+		got, err := p.ExportFound(ctx, export)
+		c.win.Post(func() { report = got })
+		return err
+	}, func(err error) {
+		if c.win.Failed(err) {
+			return
+		}
+		c.win.Exported(report, export.Path)
+	})
+}

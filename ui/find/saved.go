@@ -1,0 +1,101 @@
+package find
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/explain"
+	"assay.app/assay/ui/settings"
+)
+
+// actions returns what the search dialog offers to do with all hits.
+func (c *Controller) actions() []action {
+	run := func(title string, id command.ID) action {
+		return action{
+			Title: title, Key: c.win.ShownKey(id),
+			Why: c.win.Commands().Find(id).Why, Do: func() { c.win.Commands().Run(id) },
+		}
+	}
+	return []action{
+		run(lang.L("Tag all…"), "search.tag"),
+		run(lang.L("Export…"), "search.export"),
+		run(lang.L("Save this search…"), "search.save"),
+	}
+}
+
+// searches returns the file of saved searches.
+func (c *Controller) searches() settings.Searches { return settings.NewSearches(c.folder) }
+
+// Saved returns the saved searches, last used first. If they cannot be read, it shows a
+// notice.
+func (c *Controller) Saved() []settings.Search {
+	list, aside, err := c.searches().Load()
+	switch {
+	case err != nil:
+		fyne.LogError("assay", err)
+		c.win.Notice(lang.L("Your saved searches could not be read."))
+	case aside != "":
+		c.win.Notice(lang.L("The file of your saved searches is damaged. It was kept as {{.Path}}.", map[string]any{"Path": aside}))
+	}
+	return list
+}
+
+// ShowSaved opens the search with a saved search, which becomes the last used.
+func (c *Controller) ShowSaved(s settings.Search) {
+	if _, err := c.searches().Use(s.Name); err != nil {
+		c.win.Report(err)
+		return
+	}
+	c.Show(s.Query + " ")
+}
+
+// savedSearches returns the search dialog's access to the saved searches.
+func (c *Controller) savedSearches() savedSearches {
+	report := func(_ []settings.Search, err error) { c.win.Report(err) }
+	return savedSearches{
+		List:   c.Saved,
+		Use:    func(name string) { report(c.searches().Use(name)) },
+		Remove: func(name string) { report(c.searches().Remove(name)) },
+		Rename: func(name string, renamed func()) {
+			dialog.AskName(lang.L("Rename the search"), name, lang.L("Rename"), c.win.Window(), func(to string) string {
+				_, err := c.searches().Rename(name, to)
+				if err == nil {
+					renamed()
+				}
+				return whyNotSaved(err)
+			})
+		},
+	}
+}
+
+// saveSearch asks for a name for the query, and saves it.
+func (c *Controller) saveSearch() {
+	// A saved query must not depend on whether typing goes on: an unfinished “river” is
+	// saved as river*.
+	query := c.finding.Query().String()
+	dialog.AskName(lang.L("Save this search"), strings.TrimSpace(c.finding.Text()), lang.L("Save"), c.win.Window(), func(name string) string {
+		_, err := c.searches().Add(name, query)
+		if err == nil {
+			c.win.Notice(lang.L("Saved as “{{.Name}}”. {{.Palette}} finds it, and so does an empty search.",
+				map[string]any{"Name": strings.TrimSpace(name), "Palette": c.win.Key("palette.show")}))
+		}
+		return whyNotSaved(err)
+	})
+}
+
+// whyNotSaved returns why a search was not saved or renamed, or "" if err is nil.
+func whyNotSaved(err error) string {
+	switch err {
+	case nil:
+		return ""
+	case settings.ErrSearchEmpty:
+		return lang.L("A name is needed.")
+	case settings.ErrSearchTaken:
+		return lang.L("Another search is called so.")
+	}
+	return explain.Error(err)
+}

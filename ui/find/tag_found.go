@@ -1,0 +1,174 @@
+package find
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2/lang"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/edit"
+	"assay.app/assay/model/finding"
+	"assay.app/assay/model/search"
+	"assay.app/assay/ui/dialog"
+	"assay.app/assay/ui/words"
+)
+
+// manyTagged is the most sentences that are tagged at once without a question.
+const manyTagged = 200
+
+// tagFound asks which label to give all hits, and gives it.
+func (c *Controller) tagFound() {
+	if c.onceRead("search.tag") {
+		return
+	}
+	c.win.Session().EndTyping()
+	t := tagQuestion{
+		Found:   foundSentence(c.finding),
+		Pressed: c.win.LabelPressed,
+		Count:   c.countFound(),
+		Choose:  c.tagAllFound,
+		Context: c.finding.Context(),
+		Go:      c.win.Go,
+		Post:    c.win.Post,
+	}
+	for _, l := range c.win.Session().Codebook() {
+		t.Labels = append(t.Labels, tagLabel{Label: l.Key, Name: l.Name, Key: c.win.ShownKey(c.win.LabelCommand(l.Key))})
+	}
+	clear := c.win.LabelCommand("")
+	t.Labels = append(t.Labels, tagLabel{Name: c.win.Commands().Find(clear).Title, Key: c.win.ShownKey(clear)})
+	showTagFound(t, c.win.Window())
+}
+
+// countFound returns a function that counts the hits by label. It may take long.
+func (c *Controller) countFound() func(context.Context) (tagCount, error) {
+	p, hits, analyst := c.project, c.finding.All(), c.win.Session().Analyst()
+	query := finding.Request{Query: c.finding.Query(), Analyst: analyst}
+	return func(ctx context.Context) (tagCount, error) {
+		n := tagCount{Labels: map[model.LabelKey]int{}}
+		if hits == nil {
+			var err error
+			if hits, err = allHits(ctx, p, query, func(int, int) {}); err != nil {
+				return n, err
+			}
+		}
+		for _, id := range hits.Articles() {
+			if err := ctx.Err(); err != nil {
+				return n, err
+			}
+			if id == "" || len(hits.In(id)) == 0 { // only notes were found there
+				continue
+			}
+			doc, err := p.Document(id)
+			if err != nil {
+				return n, err
+			}
+			for _, span := range hits.In(id) {
+				at := doc.UnitAt(span.Start)
+				if at >= 0 && doc.Units[at].Kind != model.UnitSentence {
+					n.Aside++
+					continue
+				}
+				a, _ := doc.Annotation(span, analyst)
+				n.Labels[a.Label]++
+			}
+		}
+		return n, nil
+	}
+}
+
+// allHits searches without a limit.
+func allHits(ctx context.Context, p Project, query finding.Request, looked func(done, all int)) (*search.Hits, error) {
+	query.Limit = 0
+	hits := &search.Hits{}
+	_, err := p.Search(ctx, query, hits.Add, looked)
+	return hits, err
+}
+
+// withAllHits calls then with all hits. If they are not known yet, it searches for them
+// first, as a job.
+func (c *Controller) withAllHits(then func(*search.Hits)) {
+	if hits := c.finding.All(); hits != nil {
+		then(hits)
+		return
+	}
+	p, query := c.project, finding.Request{Query: c.finding.Query(), Analyst: c.win.Session().Analyst()}
+	var hits *search.Hits
+	c.win.Run(lang.L("Searching"), func(ctx context.Context, step func(dialog.Step)) error {
+		got, err := allHits(ctx, p, query, func(done, all int) { step(dialog.Step{Done: done, Total: all}) })
+		c.win.Post(func() { hits = got })
+		return err
+	}, func(err error) {
+		if !c.win.Failed(err) {
+			then(hits)
+		}
+	})
+}
+
+// tagAllFound gives all hits a label, or clears it if label is empty. It asks first if
+// there are many.
+func (c *Controller) tagAllFound(label model.LabelKey, replace bool) {
+	do := func() { c.withAllHits(func(hits *search.Hits) { c.tagHits(hits, label, replace) }) }
+	if c.finding.Tally().Sentences <= manyTagged {
+		do()
+		return
+	}
+	title := lang.L("Tag all of it as {{.Label}}?", map[string]any{"Label": c.labelName(label)})
+	if label == "" {
+		title = lang.L("Clear all of these labels?")
+	}
+	dialog.Ask(title, foundSentence(c.finding)+"\n\n"+lang.L("One undo takes all of it back."), lang.L("Go on"), lang.L("Cancel"), c.win.Window(), func(yes bool) {
+		if yes {
+			do()
+		}
+	})
+}
+
+func (c *Controller) labelName(key model.LabelKey) string {
+	l, _ := c.win.Session().Codebook().Find(key)
+	return l.Name
+}
+
+// tagHits gives hits a label, as a job.
+func (c *Controller) tagHits(hits *search.Hits, label model.LabelKey, replace bool) {
+	plan, err := c.win.Session().PlanTagAll(hits, label, replace)
+	if err != nil {
+		c.win.Report(err)
+		return
+	}
+	c.win.Run(lang.L("Tagging"), func(ctx context.Context, step func(dialog.Step)) error {
+		return plan.Read(ctx, func(done, all int) { step(dialog.Step{Done: done, Total: all}) })
+	}, func(err error) {
+		if c.win.Failed(err) {
+			return
+		}
+		n, err := c.win.Session().TagAll(plan)
+		c.win.Report(err)
+		if err == nil {
+			c.view.hide()
+			c.finding.Invalidate()
+			c.win.Notice(c.tagged(n, label))
+		}
+	})
+}
+
+// tagged returns a sentence about what was tagged.
+func (c *Controller) tagged(n edit.Labelled, label model.LabelKey) string {
+	undo := map[string]any{"Key": c.win.Key("edit.undo")}
+	name := map[string]any{"Label": c.labelName(label)}
+	var text string
+	switch {
+	case n.Changed == 0:
+		return lang.L("Nothing was to be changed.")
+	case label == "":
+		text = words.N("{{.Count}} labels cleared.", n.Changed)
+	default:
+		text = words.N("{{.Count}} sentences tagged as {{.Label}}.", n.Changed, name)
+	}
+	if n.Kept > 0 {
+		text += " " + words.N("{{.Count}} sentences keep another label.", n.Kept)
+	}
+	if n.Gone > 0 {
+		text += " " + words.N("{{.Count}} sentences have changed since, and were left.", n.Gone)
+	}
+	return text + " " + lang.L("{{.Key}} takes it back.", undo)
+}

@@ -1,0 +1,225 @@
+package find
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"assay.app/assay/model"
+	"assay.app/assay/model/finding"
+	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/panel"
+	"assay.app/assay/ui/words"
+)
+
+// walk is the way from hit to hit in the reader. It has a bar below the reader. Esc
+// ends it.
+type walk struct {
+	on      bool
+	query   string // that produced the hits, as typed
+	content fyne.CanvasObject
+	text    *panel.TipLabel
+	marked  marked
+}
+
+// marked holds the marks in an article by sentence, in byte offsets into its text.
+type marked struct {
+	article model.ArticleID
+	round   int // the finding's round
+	hits    int // number of hits of that round so far
+	of      map[model.Span][]model.Span
+}
+
+// Walking reports whether hits are walked.
+func (c *Controller) Walking() bool { return c.walk.on }
+
+// Hit returns the number of the hit that is walked to, from 1, or 0 if hits are not
+// walked.
+func (c *Controller) Hit() int {
+	if !c.walk.on {
+		return 0
+	}
+	return c.finding.At() + 1
+}
+
+// WalkBar returns the bar below the reader. It is hidden unless hits are walked.
+func (c *Controller) WalkBar() fyne.CanvasObject { return c.walk.content }
+
+// newWalk returns a walk with a hidden bar.
+func (c *Controller) newWalk(tips *panel.Tips) *walk {
+	k := &walk{text: panel.NewTipLabel(tips)}
+	k.text.SizeName = theme.SizeNameCaptionText
+	button := func(icon fyne.Resource, title string, id command.ID) fyne.CanvasObject {
+		return panel.NewTipButton(tips, icon, "", func() string { return c.win.WithKey(title, id) }, func() {
+			c.win.Unfocus()
+			c.win.Commands().Run(id)
+		})
+	}
+	end := panel.NewTipButton(tips, theme.CancelIcon(), "", func() string { return lang.L("End the walk") + "  ( " + command.Named(fyne.KeyEscape).String() + " )" }, c.EndWalk)
+	k.content = container.NewVBox(widget.NewSeparator(), container.NewBorder(nil, nil, nil, container.NewHBox(
+		button(theme.NavigateBackIcon(), lang.L("Previous hit"), "search.previous"),
+		button(theme.NavigateNextIcon(), lang.L("Next hit"), "search.next"),
+		button(theme.ListIcon(), lang.L("All that was found"), "search.show"),
+		end,
+	), k.text))
+	k.content.Hide()
+	return k
+}
+
+// openHit goes to a hit, and starts the walk there.
+func (c *Controller) openHit(at int) {
+	hits := c.finding.Hits()
+	if at >= len(hits) {
+		return
+	}
+	c.finding.GoTo(at)
+	c.walk.on, c.walk.query = true, c.finding.Asked()
+	h := hits[at]
+	if h.Article == "" {
+		h.Article = c.firstOf(h.Outlet)
+	}
+	if h.Article == "" {
+		c.win.Notice(lang.L("The note is on an outlet that no article is of."))
+	} else {
+		c.goTo(h.Article, h.Span)
+	}
+	c.showWalk()
+}
+
+// firstOf returns the first article of an outlet, or "".
+func (c *Controller) firstOf(outlet string) model.ArticleID {
+	for sum := range c.win.Session().Summaries() {
+		if model.OutletIDOf(sum.Metadata.Outlet) == model.OutletIDOf(outlet) {
+			return sum.ID
+		}
+	}
+	return ""
+}
+
+// walkBy goes to the next hit if step is 1, and to the previous one if it is -1. It
+// starts at the cursor if the open article has the current hit, and at the current
+// hit otherwise. After the last hit comes the first.
+func (c *Controller) walkBy(step int) {
+	id := command.ID("search.next")
+	if step < 0 {
+		id = "search.previous"
+	}
+	if c.finding.Interrupted() && c.onceRead(id) { // the dialog was closed too early
+		return
+	}
+	hits := c.finding.Hits()
+	at, round := c.hitFrom(hits, step), false
+	if at < 0 || at >= len(hits) {
+		at, round = (at+len(hits))%len(hits), true
+	}
+	c.openHit(at)
+	switch {
+	case round && step > 0:
+		c.win.Notice(lang.L("That was the last hit: here is the first."))
+	case round:
+		c.win.Notice(lang.L("That was the first hit: here is the last."))
+	}
+}
+
+// hitFrom returns the index of the hit that walkBy goes to. It can be -1 or len(hits).
+func (c *Controller) hitFrom(hits []finding.Hit, step int) int {
+	at := min(c.finding.At(), len(hits)-1)
+	doc := c.win.Session().Document()
+	u, ok := c.win.Session().Current()
+	if doc == nil || !ok || hits[at].Article != doc.ID {
+		if !c.walk.on { // the walk starts here
+			return at
+		}
+		return at + step
+	}
+	if hits[at].Span == u.Span || hits[at].Span == (model.Span{}) {
+		return at + step
+	}
+	first := at
+	for first > 0 && hits[first-1].Article == doc.ID {
+		first--
+	}
+	next := first
+	for next < len(hits) && hits[next].Article == doc.ID && (hits[next].Span.Start < u.Span.Start || step > 0 && hits[next].Span.Start == u.Span.Start) {
+		next++
+	}
+	if step < 0 {
+		return next - 1
+	}
+	return next
+}
+
+// showWalk updates the bar and the marks in the readers.
+func (c *Controller) showWalk() {
+	if !c.walk.on {
+		if c.walk.content.Visible() {
+			c.walk.content.Hide()
+			c.win.RefreshMarks()
+		}
+		return
+	}
+	c.walk.text.SetText(lang.L("Hit {{.At}} of {{.All}}: {{.Query}}   ·   {{.Next}} next, {{.Previous}} back, {{.Results}} all, {{.End}} ends", map[string]any{
+		"At": words.Number(c.finding.At() + 1), "All": hitCount(c.finding), "Query": c.finding.Asked(),
+		"Next": c.win.Key("search.next"), "Previous": c.win.Key("search.previous"),
+		"Results": c.win.Key("search.show"), "End": command.Named(fyne.KeyEscape).String(),
+	}))
+	c.walk.content.Show()
+	c.win.RefreshMarks()
+}
+
+// searchClosed ends the walk if the query has changed: the bar would show hits that are
+// gone.
+func (c *Controller) searchClosed() {
+	switch {
+	case c.win.Session() == nil || !c.walk.on:
+	case c.walk.query != c.finding.Asked():
+		c.EndWalk()
+	default:
+		c.showWalk() // a repeated search may have found another number of hits
+	}
+}
+
+// EndWalk hides the bar. F3 continues from the current hit.
+func (c *Controller) EndWalk() {
+	c.walk.on = false
+	c.showWalk()
+}
+
+// MarksIn returns the marks in a sentence, in byte offsets into the article's text, or nil
+// if hits are not walked.
+func (c *Controller) MarksIn(id model.ArticleID, sentence model.Span) []model.Span {
+	if !c.walk.on {
+		return nil
+	}
+	round, hits := c.finding.Round(), len(c.finding.Hits())
+	if m := &c.walk.marked; m.article != id || m.round != round || m.hits != hits {
+		*m = marked{article: id, round: round, hits: hits, of: map[model.Span][]model.Span{}}
+		for _, h := range c.finding.Hits() {
+			if h.Article != id || h.Note {
+				continue
+			}
+			spans := slices.Clone(h.Marks)
+			for i := range spans {
+				spans[i].Start += h.Span.Start
+				spans[i].End += h.Span.Start
+			}
+			m.of[h.Span] = spans
+		}
+	}
+	return c.walk.marked.of[sentence]
+}
+
+// goTo opens an article, at the sentence that begins with the span.
+func (c *Controller) goTo(id model.ArticleID, span model.Span) {
+	if err := c.win.Session().Open(id); err != nil {
+		c.win.Report(err)
+		return
+	}
+	if at := c.win.Session().Document().UnitAt(span.Start); at >= 0 && span != (model.Span{}) {
+		c.win.Session().MoveTo(at)
+	}
+}
