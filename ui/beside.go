@@ -108,7 +108,7 @@ func (w *Window) placesChanged() {
 	if !two {
 		w.leaves[1].shown = nil
 	}
-	w.panes.setWide(two)
+	w.panes.SetWide(two)
 	w.readers.Refresh()
 	w.articleShown()
 }
@@ -155,8 +155,10 @@ type sideBySide struct{}
 func (sideBySide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	first, line, second := objects[0], objects[1], objects[2]
 	width := size.Width
-	setVisible(second.Visible(), line)
-	if second.Visible() {
+	if !second.Visible() {
+		line.Hide()
+	} else {
+		line.Show()
 		width = float32(int(size.Width / 2))
 		second.Move(fyne.NewPos(width+1, 0))
 		second.Resize(fyne.NewSize(size.Width-width-1, size.Height))

@@ -175,7 +175,7 @@ func (w *Window) goCommands() []*command.Command {
 			ID: "article.filter", Title: lang.L("Filter the Articles"), Group: command.Go, Section: command.ListSection,
 			Keys:     []command.Key{command.Rune('/'), command.Ctrl(fyne.KeyL)},
 			Disabled: w.needProject, Run: func() {
-				w.panes.setPeek(true)
+				w.panes.SetPeek(true)
 				w.focus(w.corpus.Filter())
 			},
 		},

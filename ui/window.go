@@ -15,6 +15,7 @@ import (
 	"assay.app/assay/model"
 	"assay.app/assay/model/session"
 	"assay.app/assay/ui/command"
+	"assay.app/assay/ui/control"
 	"assay.app/assay/ui/find"
 	"assay.app/assay/ui/importing"
 	"assay.app/assay/ui/panel"
@@ -69,7 +70,7 @@ type Window struct {
 	session     *session.Session
 
 	corpus     *panel.Corpus
-	panes      *panes
+	panes      *control.Panes
 	readers    fyne.CanvasObject
 	leaves     [2]*leaf       // a reader for each place of the session
 	reader     *reader.Reader // the reader that has the keys
@@ -160,7 +161,7 @@ func (w *Window) show(p project.Project) error {
 
 	w.nothing = container.NewStack()
 	centre := container.NewBorder(nil, w.find.WalkBar(), nil, nil, container.NewStack(w.nothing, w.readers))
-	w.panes = newPanes(w.corpus.Content, centre, w.inspector.Content, w.prefs.Left, w.prefs.Right, w.prefs.SetPanes)
+	w.panes = control.NewPanes(w.corpus.Content, centre, w.inspector.Content, w.prefs.Left, w.prefs.Right, w.prefs.SetPanes)
 	top := container.NewVBox(w.toolbar(), widget.NewSeparator(), w.banner.content)
 	bottom := container.NewVBox(widget.NewSeparator(), w.status.Content)
 	w.win.SetContent(container.NewStack(container.NewBorder(top, bottom, nil, nil, w.panes), w.spoken, w.tips.Content))
@@ -191,7 +192,7 @@ func (w *Window) openFirst() error {
 func (w *Window) wire() {
 	w.corpus.OnOpen = func(id model.ArticleID) { w.report(w.session.Open(id)) }
 	w.corpus.OnLeave = func() {
-		w.panes.setPeek(false)
+		w.panes.SetPeek(false)
 		w.unfocus()
 	}
 	w.inspector.OnTag = func(key model.LabelKey) {
@@ -292,7 +293,7 @@ func (w *Window) showEvent(e session.Event, due *refreshes) {
 }
 
 func (w *Window) articleOpened() {
-	w.panes.setPeek(false)
+	w.panes.SetPeek(false)
 	w.leaves[w.session.Active()].shown = nil
 	w.refreshLeaf(w.session.Active())
 	w.articleShown()
