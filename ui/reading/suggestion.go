@@ -1,4 +1,4 @@
-package ui
+package reading
 
 import (
 	"fyne.io/fyne/v2"
