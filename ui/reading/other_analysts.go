@@ -5,7 +5,6 @@ import (
 
 	"assay.app/assay/model"
 	"assay.app/assay/model/session"
-	"assay.app/assay/ui/command"
 	"assay.app/assay/ui/look"
 	"assay.app/assay/ui/reader"
 	"assay.app/assay/ui/words"
@@ -13,47 +12,38 @@ import (
 
 // The labels of other analysts
 //
-// List, status bar and colours show the labels of one analyst. That there are
-// others, and how many labels they have, is said above the list; a command
-// shows them in the right margin of the readers.
+// The list, the status bar and the colours show the labels of one analyst. A line above
+// the list says how many labels other analysts have. A command shows these in the right
+// margin of the readers.
 
-// othersToggle shows the labels of others, and hides them.
-func (w *Window) othersToggle() *command.Command {
-	return &command.Command{
-		ID: "view.others", Title: lang.L("Labels by Other Analysts"), Group: command.View, Section: command.MarginSection,
-		Keys:     []command.Key{command.Rune('l')},
-		Disabled: w.needProject, Run: w.toggleOthers,
-	}
-}
-
-func (w *Window) toggleOthers() {
-	w.prefs.SetOthers(!w.prefs.Others)
-	for i := range w.session.Places() {
-		if w.session.DocumentAt(i) != nil {
-			w.leaves[i].reader.Restructure(w.view(i), w.session.CursorAt(i))
+func (c *Controller) toggleOthers() {
+	c.prefs.SetOthers(!c.prefs.Others)
+	for i := range c.win.Session().Places() {
+		if c.win.Session().DocumentAt(i) != nil {
+			c.leaves[i].reader.Restructure(c.view(i), c.win.Session().CursorAt(i))
 		}
 	}
-	w.sayWhose()
-	key := map[string]any{"Key": w.keyOf("view.others")}
+	c.SayWhose()
+	key := map[string]any{"Key": c.win.Key("view.others")}
 	switch {
-	case w.othersCount() == 0:
-		w.status.SetNotice(lang.L("There are no labels by other analysts."))
-	case w.prefs.Others:
-		w.status.SetNotice(lang.L("Labels by other analysts are shown in the right margin. Press {{.Key}} to hide them.", key))
+	case c.othersCount() == 0:
+		c.win.Notice(lang.L("There are no labels by other analysts."))
+	case c.prefs.Others:
+		c.win.Notice(lang.L("Labels by other analysts are shown in the right margin. Press {{.Key}} to hide them.", key))
 	default:
-		w.status.SetNotice(lang.L("Labels by other analysts are hidden. Press {{.Key}} to show them.", key))
+		c.win.Notice(lang.L("Labels by other analysts are hidden. Press {{.Key}} to show them.", key))
 	}
 }
 
 // othersOn returns the labels of others on a sentence for the reader's margin.
-func (w *Window) othersOn(doc *model.Document, sentence model.Span) []reader.OtherMark {
-	if !w.prefs.Others {
+func (c *Controller) othersOn(doc *model.Document, sentence model.Span) []reader.OtherMark {
+	if !c.prefs.Others {
 		return nil
 	}
-	own, labelled := doc.Annotation(sentence, w.session.Analyst())
+	own, labelled := doc.Annotation(sentence, c.win.Session().Analyst())
 	var out []reader.OtherMark
-	for _, a := range w.session.OthersOn(doc, sentence) {
-		if l, ok := w.session.Codebook().Find(a.Label); ok {
+	for _, a := range c.win.Session().OthersOn(doc, sentence) {
+		if l, ok := c.win.Session().Codebook().Find(a.Label); ok {
 			out = append(out, reader.OtherMark{
 				Letter: l.Letter, Color: look.Hex(l.Color), Who: a.Analyst,
 				Differs: labelled && own.Label != a.Label,
@@ -63,27 +53,27 @@ func (w *Window) othersOn(doc *model.Document, sentence model.Span) []reader.Oth
 	return out
 }
 
-// others returns the other analysts with labels, or none where that cannot be
-// read: what is damaged is said when an article is opened.
-func (w *Window) others() []session.Annotator {
-	list, err := w.session.Others()
+// others returns the other analysts with labels, or nil if they cannot be read: damage is
+// reported when an article is opened.
+func (c *Controller) others() []session.Annotator {
+	list, err := c.win.Session().Others()
 	if err != nil {
 		return nil
 	}
 	return list
 }
 
-func (w *Window) othersCount() (labels int) {
-	for _, a := range w.others() {
+func (c *Controller) othersCount() (labels int) {
+	for _, a := range c.others() {
 		labels += a.Labels
 	}
 	return labels
 }
 
-// othersText says how many labels others have, and how to see them; "" where
-// there are none.
-func (w *Window) othersText() string {
-	list := w.others()
+// Others returns how many labels other analysts have and how to see them, or "" if there
+// are none.
+func (c *Controller) Others() string {
+	list := c.others()
 	if len(list) == 0 {
 		return ""
 	}
@@ -91,23 +81,22 @@ func (w *Window) othersText() string {
 	if len(list) > 1 {
 		who = words.N("{{.Count}} other analysts", len(list))
 	}
-	text := words.N("There are {{.Count}} labels by {{.Who}}.", w.othersCount(), map[string]any{"Who": who})
-	if w.prefs.Others {
+	text := words.N("There are {{.Count}} labels by {{.Who}}.", c.othersCount(), map[string]any{"Who": who})
+	if c.prefs.Others {
 		return text
 	}
-	return text + " " + lang.L("Press {{.Key}} to show them in the margin.", map[string]any{"Key": w.keyOf("view.others")})
+	return text + " " + lang.L("Press {{.Key}} to show them in the margin.", map[string]any{"Key": c.win.Key("view.others")})
 }
 
-// sayWhose says above the list whose labels are shown, if that is in question:
-// where others have some, or the labels stand under a name that was changed
-// since.
-func (w *Window) sayWhose() {
-	text, others := "", w.othersText()
-	if name := w.session.Analyst(); others != "" || name != w.prefs.Analyst {
+// SayWhose shows above the list whose labels are shown, if that may be unclear: other
+// analysts have labels, or the analyst's name has changed since.
+func (c *Controller) SayWhose() {
+	text, others := "", c.Others()
+	if name := c.win.Session().Analyst(); others != "" || name != c.prefs.Analyst {
 		text = lang.L("Labels shown: {{.Analyst}}.", map[string]any{"Analyst": name})
 	}
 	if others != "" {
 		text += " " + others
 	}
-	w.corpus.SetWhose(text)
+	c.win.SetWhose(text)
 }
